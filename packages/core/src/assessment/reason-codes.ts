@@ -1,0 +1,32 @@
+/**
+ * Why a decision came out as it did: the closed list. A decision may carry several; the first governs.
+ * Each is documented in docs/reference/reason-codes.md, and a test holds the two together.
+ */
+export const REASON_CODES = {
+  THREAT: "The probability reached the stage's threshold: people are warned.",
+  OUT_OF_COVERAGE: "No sensor's range, sector or elevation limits hold the place.",
+  BELOW_HORIZON: "The place is in range and below the radio horizon of the sensor.",
+  SENSOR_DOWN: "A sensor that covers the place was down or stale.",
+  NO_DETECTION: "Nothing was detected there, though a sensor could have detected it.",
+  NO_OBJECT: "Nothing was detected although an object would almost surely have been: the record speaks against one.",
+  NOT_CONFIRMED: "Detections were too few to tell an object from clutter.",
+  TRACK_BROKEN: "The track was lost before a decision could be reached or held.",
+  PREDICTED_MISS: "The object was projected to come down or pass outside the area.",
+  BELOW_THRESHOLD: "The probability stayed below the threshold.",
+  TOO_FAR_OFF: "The object would arrive later than the policy's horizon: watched.",
+  HARMLESS_CLASS: "The object was classified as one that does not threaten by itself.",
+  OVERFLIGHT: "The object passes over, higher than the policy's overflight height, and does not descend.",
+  NOT_A_PROTECTED_AREA: "Nobody has asked this site to warn the people there.",
+  MASKED: "The object followed an announced friendly flight.",
+  AUTOMATION_OFF: "Automatic warning was switched off.",
+  NOT_LIVE: "The system ran in a mode that sends nothing to people.",
+  DEFENCE_DOWN: "The site's defence reported itself down.",
+  DEFENCE_INHIBITED: "The site's defence was inhibited.",
+  DEFENCE_STATE_UNKNOWN: "The state of the site's defence was not known.",
+  DEFENCE_OUT_OF_REACH: "The object stayed outside the defence's reach.",
+  SENT_NOT_DELIVERED: "The warning was sent and no receipt came.",
+  NOT_SENT: "The warning was decided and did not leave.",
+  LOOK_TOO_LATE: "The look arrived after the lag within which it could be applied.",
+} as const satisfies Record<string, string>;
+
+export type ReasonCode = keyof typeof REASON_CODES;

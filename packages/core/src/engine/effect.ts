@@ -1,0 +1,57 @@
+import type { Decision } from "../assessment/decision.ts";
+import type { AreaProtection } from "../coverage/protection.ts";
+import type { SensorHealth } from "../coverage/sensor.ts";
+import type { EvidenceRef } from "../measurement/look.ts";
+import type { LaunchAnswer, Projection } from "../projection/projection.ts";
+import type { ObjectClass, TrackEndCause } from "../tracking/track.ts";
+import type { TrackId } from "../units/ids.ts";
+import type { TimeUs } from "../units/time.ts";
+import type { Warning } from "../warning/warning.ts";
+
+/** What a step asks the outside to do. Each is recorded before it is acted on. JSON-safe. */
+export type EngineEffect =
+  | { readonly type: "decision"; readonly decision: Decision }
+  | { readonly type: "warning"; readonly warning: Warning }
+  | { readonly type: "track"; readonly track: TrackRecord }
+  | { readonly type: "protection"; readonly timeUs: TimeUs; readonly areas: readonly AreaProtection[] }
+  | { readonly type: "sensor"; readonly timeUs: TimeUs; readonly health: SensorHealth }
+  | { readonly type: "fault"; readonly fault: EngineFault };
+
+/** A track at its confirmation and at its end. */
+export interface TrackRecord {
+  readonly timeUs: TimeUs;
+  readonly trackId: TrackId;
+  readonly change: "confirmed" | "ended";
+  readonly cause: TrackEndCause | null;
+  readonly firstSensedUs: TimeUs;
+  readonly lastSensedUs: TimeUs;
+  readonly confirmedUs: TimeUs | null;
+  readonly detectionCount: number;
+  readonly existence: number;
+  readonly class: ObjectClass;
+  readonly classProbability: number;
+  readonly ballisticProbability: number;
+  /** Site ENU position m and velocity m/s at `stateUs`. */
+  readonly stateUs: TimeUs;
+  readonly state: readonly number[];
+  readonly projection: Projection | null;
+  readonly launch: LaunchAnswer | null;
+  readonly evidence: readonly EvidenceRef[];
+  readonly identity: string | null;
+}
+
+/** Something that was not taken in, or not in its order, and is said so. */
+export interface EngineFault {
+  readonly timeUs: TimeUs;
+  readonly code: EngineFaultCode;
+  readonly subject: string;
+  readonly detail: string;
+}
+export type EngineFaultCode =
+  | "LOOK_TOO_LATE"
+  | "LOOK_DUPLICATE"
+  | "LOOK_UNKNOWN_SENSOR"
+  | "CLOCK_OFFSET"
+  | "TRACK_LIMIT"
+  | "EVENT_BEFORE_CONFIGURATION"
+  | "UNKNOWN_SUBJECT";

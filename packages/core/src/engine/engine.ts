@@ -1,0 +1,25 @@
+import type { Track } from "../tracking/track.ts";
+import type { TimeUs } from "../units/time.ts";
+import type { EngineEffect } from "./effect.ts";
+import type { EngineEvent } from "./event.ts";
+
+export interface StepResult {
+  readonly effects: readonly EngineEffect[];
+  /** When a tick is next due, though nothing arrives; null when nothing waits. */
+  readonly wakeAtUs: TimeUs | null;
+}
+
+/** The deterministic reducer: the same events give the same effects, live or replayed. No clock, no randomness, no I/O. */
+export interface Engine {
+  step(event: EngineEvent): StepResult;
+  /** The live picture, for a screen. */
+  tracks(): readonly Track[];
+  /** The whole state as JSON-safe data, valid for one engine version. */
+  snapshot(): EngineSnapshot;
+  restore(snapshot: EngineSnapshot): void;
+}
+
+export interface EngineSnapshot {
+  readonly engineVersion: string;
+  readonly state: unknown;
+}

@@ -1,0 +1,74 @@
+import type { SensorStatus } from "../coverage/sensor.ts";
+import type { Look } from "../measurement/look.ts";
+import type { DefenceState, SiteModel } from "../policy/site-model.ts";
+import type { ChannelId, DefenceId, SensorId } from "../units/ids.ts";
+import type { TimeUs } from "../units/time.ts";
+
+/** Everything that can reach the engine. Each is a journal record before it is stepped. */
+export type EngineEvent =
+  | ConfigurationEvent
+  | LookEvent
+  | TickEvent
+  | HealthEvent
+  | CommandEvent
+  | ReceiptEvent
+  | DefenceEvent
+  | EngagementEvent;
+
+interface EventBase {
+  /** When it reached this post, on the post's clock. Never decreases in the journal: the engine takes the greatest so far. */
+  readonly receivedUs: TimeUs;
+}
+export interface ConfigurationEvent extends EventBase {
+  readonly type: "configuration";
+  readonly site: SiteModel;
+}
+export interface LookEvent extends EventBase {
+  readonly type: "look";
+  readonly look: Look;
+}
+/** Time passes though nothing arrives. */
+export interface TickEvent extends EventBase {
+  readonly type: "tick";
+}
+export interface HealthEvent extends EventBase {
+  readonly type: "health";
+  readonly sensorId: SensorId;
+  readonly status: SensorStatus;
+  readonly reason: string;
+}
+export interface CommandEvent extends EventBase {
+  readonly type: "command";
+  readonly command: OperatorCommand;
+  readonly by: string;
+  readonly reason: string;
+}
+export type OperatorCommand =
+  | { readonly kind: "automation"; readonly on: boolean }
+  | { readonly kind: "retract"; readonly areaId: string };
+
+/** A channel says what became of a warning. */
+export interface ReceiptEvent extends EventBase {
+  readonly type: "receipt";
+  readonly warningKey: string;
+  readonly version: number;
+  readonly channelId: ChannelId;
+  readonly outcome: "sent" | "delivered" | "failed" | "not-live";
+  readonly detail: string;
+}
+export interface DefenceEvent extends EventBase {
+  readonly type: "defence";
+  readonly defenceId: DefenceId;
+  readonly state: DefenceState;
+  readonly by: string;
+}
+/** An engagement by somebody's defence, imported afterwards or as it is reported. Read-only, like all about defences. */
+export interface EngagementEvent extends EventBase {
+  readonly type: "engagement";
+  readonly atUs: TimeUs;
+  readonly defence: string;
+  readonly outcome: "intercepted" | "missed" | "unknown";
+  /** Where it is said to have happened, site frame; null when not reported. */
+  readonly place: { readonly eastM: number; readonly northM: number; readonly upM: number } | null;
+  readonly source: string;
+}

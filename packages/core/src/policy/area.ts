@@ -1,0 +1,22 @@
+import type { AreaId } from "../units/ids.ts";
+
+/**
+ * `protected`: its people are warned by this site. `subscribed`: a neighbour that asked to be warned.
+ * `none`: a known place that nobody asked this site to protect; decisions about it are recorded all the same.
+ */
+export type AreaProtectionKind = "protected" | "subscribed" | "none";
+
+export interface Area {
+  readonly id: AreaId;
+  readonly name: string;
+  readonly owner: string;
+  readonly protection: AreaProtectionKind;
+  /** Outer ring, then holes; each closed implicitly: flat x0, y0, x1, y1, … in site east-north metres. */
+  readonly rings: readonly Float64Array[];
+  readonly groundHeightM: number;
+  readonly people: number;
+  /** Seconds that people there need to reach shelter. */
+  readonly shelterS: number;
+  /** The ring is widened by this much for course threats (blast, fragments, steering). */
+  readonly bufferM: number;
+}

@@ -1,0 +1,24 @@
+/** When to warn, as data: the only place that holds thresholds. */
+export interface Policy {
+  readonly version: string;
+  /** Existence below which a track warns of nothing. */
+  readonly existenceMin: number;
+  /** Probability that the area is hit (ballistic) or reached (powered) at which each stage starts. */
+  readonly preAlertProbability: number;
+  readonly takeCoverProbability: number;
+  /** A stage that has started holds until the probability falls below this share of its threshold. */
+  readonly releaseRatio: number;
+  /** Powered objects that would arrive later than this are watched and not yet warned of. */
+  readonly preAlertHorizonS: number;
+  readonly takeCoverHorizonS: number;
+  /** A powered object higher than this above the area is passing over, unless it descends. */
+  readonly overflightHeightM: number;
+  /** Stay under cover for this long after the last threat's latest arrival. */
+  readonly allClearDelayS: number;
+  /** A message lives this long past the end of its arrival window. */
+  readonly expiryMarginS: number;
+  /** Classes that do not threaten by themselves (bird, aircraft …) need this much class probability to be let pass. */
+  readonly harmlessClassProbability: number;
+  /** For how long late looks are still applied in their order. */
+  readonly lateLookLagS: number;
+}

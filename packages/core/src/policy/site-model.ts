@@ -1,0 +1,53 @@
+import type { SensorSpec } from "../coverage/sensor.ts";
+import type { Geodetic } from "../geodesy/geodetic.ts";
+import type { DefenceId, SiteId } from "../units/ids.ts";
+import type { TimeUs } from "../units/time.ts";
+import type { TrackerConfig } from "../tracking/tracker.ts";
+import type { Area } from "./area.ts";
+import type { Policy } from "./policy.ts";
+
+/** Real inputs and live warnings; real inputs and nothing sent; a recording; an exercise; made-up inputs. */
+export const MODES = ["live", "shadow", "replay", "drill", "simulation"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** A site as the engine needs it: the configuration, compiled. JSON-safe but for the typed arrays of its areas. */
+export interface SiteModel {
+  readonly id: SiteId;
+  readonly name: string;
+  readonly mode: Mode;
+  /** Origin of the site frame. */
+  readonly origin: Geodetic;
+  readonly groundHeightM: number;
+  readonly sensors: readonly SensorSpec[];
+  readonly areas: readonly Area[];
+  readonly defences: readonly DefenceSpec[];
+  readonly masks: readonly FlightMask[];
+  readonly policy: Policy;
+  readonly tracker: Omit<TrackerConfig, "origin" | "sensors">;
+  readonly automation: boolean;
+}
+
+/** A defence of the site, as read-only input: what it protects and reaches. Nothing is ever sent to it. */
+export interface DefenceSpec {
+  readonly id: DefenceId;
+  readonly name: string;
+  readonly owner: string;
+  readonly position: Geodetic;
+  readonly reachM: number;
+  readonly protectsAreas: readonly string[];
+  /** A defence that exists only in a simulation or a replay; its answers are marked notional. */
+  readonly notional: boolean;
+}
+
+export type DefenceState = "ready" | "down" | "inhibited" | "unknown";
+
+/** A friendly flight that was announced: it hides its own flight only, one object at a time, and expires. */
+export interface FlightMask {
+  readonly id: string;
+  readonly reason: string;
+  readonly fromUs: TimeUs;
+  readonly expiresUs: TimeUs;
+  /** The announced track: way points in site ENU metres with times; the object must be within `radiusM` of it. */
+  readonly waypoints: readonly { readonly timeUs: TimeUs; readonly eastM: number; readonly northM: number; readonly upM: number }[];
+  readonly radiusM: number;
+}

@@ -1,0 +1,65 @@
+import type { EvidenceRef, Identity } from "../measurement/look.ts";
+import type { TrackId } from "../units/ids.ts";
+import type { TimeUs } from "../units/time.ts";
+
+/** What an object may be. `unknown` is a class of its own: nothing told it apart. */
+export const OBJECT_CLASSES = [
+  "rocket",
+  "mortar",
+  "fixed-wing-drone",
+  "multirotor",
+  "aircraft",
+  "bird",
+  "clutter",
+  "unknown",
+] as const;
+export type ObjectClass = (typeof OBJECT_CLASSES)[number];
+
+/** `tentative` may be clutter; `confirmed` is decided on; `coasting` is confirmed and was not seen lately. */
+export type TrackStatus = "tentative" | "confirmed" | "coasting";
+
+/** One object over time, as known at `timeUs`. Plain data: the tracker never changes a track it has given out. */
+export interface Track {
+  /** Names the founding detection, so that re-applying late looks gives the same object the same id. */
+  readonly id: TrackId;
+  readonly status: TrackStatus;
+  /** Probability that there is an object, 0…1. */
+  readonly existence: number;
+  /** When the estimates hold. */
+  readonly timeUs: TimeUs;
+  /** Mixture over laws of motion, probabilities summing to one, never empty, most probable first. */
+  readonly estimates: readonly MotionEstimate[];
+  readonly classProbabilities: Readonly<Record<ObjectClass, number>>;
+  readonly firstSensedUs: TimeUs;
+  readonly lastSensedUs: TimeUs;
+  readonly confirmedUs: TimeUs | null;
+  readonly detectionCount: number;
+  /** Consecutive expected looks without a detection. */
+  readonly missCount: number;
+  /** The first and the latest detections, oldest first; bounded, so a long track drops its middle. */
+  readonly evidence: readonly EvidenceRef[];
+  readonly identity: Identity | null;
+}
+
+/**
+ * A Gaussian under one law of motion, in the site's east-north-up frame.
+ * `powered`: mean is 6×1 (position m, velocity m/s), covariance 6×6.
+ * `ballistic`: mean is 7×1 (position m, velocity m/s, natural logarithm of the drag parameter k in m²/kg,
+ * where drag acceleration is −½·ρ·k·|v|·v and k = Cd·A/m), covariance 7×7. Row-major, symmetric.
+ */
+export interface MotionEstimate {
+  readonly model: MotionModel;
+  readonly probability: number;
+  readonly mean: Float64Array;
+  readonly covariance: Float64Array;
+}
+
+export type MotionModel = "powered" | "ballistic";
+
+/** Why a track ended, recorded once. */
+export interface TrackEnd {
+  readonly track: Track;
+  readonly cause: TrackEndCause;
+}
+/** `not-confirmed`: too few detections in time. `lost`: a confirmed track went unseen too long. `landed`: its impact time has passed. */
+export type TrackEndCause = "not-confirmed" | "lost" | "landed";

@@ -1,0 +1,47 @@
+import type { SensorHealth, SensorSpec } from "../coverage/sensor.ts";
+import type { Geodetic } from "../geodesy/geodetic.ts";
+import type { Look } from "../measurement/look.ts";
+import type { TimeUs } from "../units/time.ts";
+import type { Track, TrackEnd } from "./track.ts";
+
+/**
+ * Looks in, tracks out. The engine knows no more of tracking than this.
+ * A tracker is deterministic: the same configuration and the same looks in the same order give the same bits.
+ */
+export interface Tracker {
+  /**
+   * Applies one look. Looks come in canonical order ({@link compareLooks}); the engine sees to that by
+   * restoring a snapshot and applying again. Detections inside a look may stand in any order: it changes nothing.
+   */
+  processLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void;
+  /** Lets time pass though nothing arrives: coasting, ending. Never goes back. */
+  advance(timeUs: TimeUs): void;
+  /** Every live track, estimates at their own `timeUs` (the last time it was updated), ordered by id. */
+  tracks(): readonly Track[];
+  /** Ends since the last call, in order. */
+  takeEnded(): readonly TrackEnd[];
+  /** `track` predicted to `timeUs` ≥ its own time; a new track. */
+  predict(track: Track, timeUs: TimeUs): Track;
+  /** The whole state, out and in. `restore(snapshot())` changes no later bit. Opaque, structured-cloneable JSON. */
+  snapshot(): TrackerSnapshot;
+  restore(snapshot: TrackerSnapshot): void;
+}
+
+/** JSON-safe (numbers, strings, arrays, plain objects; no NaN), so that it can stand in a journal record. */
+export type TrackerSnapshot = unknown;
+
+export interface TrackerConfig {
+  /** Origin of the site's east-north-up frame, in which every estimate stands. */
+  readonly origin: Geodetic;
+  readonly sensors: readonly SensorSpec[];
+  /** Confirm at M detections within N expected looks. */
+  readonly confirmDetections: number;
+  readonly confirmWindow: number;
+  /** End a confirmed track after this many consecutive expected looks without detection … */
+  readonly endAfterMisses: number;
+  /** … or unseen for this long, whichever comes first. */
+  readonly endAfterUs: number;
+  readonly tracksMax: number;
+}
+
+export type CreateTracker = (config: TrackerConfig) => Tracker;
