@@ -11,8 +11,8 @@ export interface Area {
   readonly name: string;
   readonly owner: string;
   readonly protection: AreaProtectionKind;
-  /** Outer ring, then holes; each closed implicitly: flat x0, y0, x1, y1, … in site east-north metres. */
-  readonly rings: readonly Float64Array[];
+  /** Outer ring, then holes; each closed implicitly: flat east0, north0, east1, north1, … in site-frame metres. */
+  readonly rings: readonly (readonly number[])[];
   readonly groundHeightM: number;
   readonly people: number;
   /** Seconds that people there need to reach shelter. */

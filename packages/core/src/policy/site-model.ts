@@ -10,7 +10,7 @@ import type { Policy } from "./policy.ts";
 export const MODES = ["live", "shadow", "replay", "drill", "simulation"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** A site as the engine needs it: the configuration, compiled. JSON-safe but for the typed arrays of its areas. */
+/** A site as the engine needs it: the configuration, compiled. JSON-safe. */
 export interface SiteModel {
   readonly id: SiteId;
   readonly name: string;

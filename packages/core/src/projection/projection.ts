@@ -35,8 +35,8 @@ export interface ImpactComponent extends ComponentBase {
 export interface CourseComponent extends ComponentBase {
   readonly kind: "course";
   /** 6×1 position m and velocity m/s, site ENU; 6×6 covariance, row-major. */
-  readonly mean: Float64Array;
-  readonly covariance: Float64Array;
+  readonly mean: readonly number[];
+  readonly covariance: readonly number[];
 }
 
 /** How a course passes one place. */
