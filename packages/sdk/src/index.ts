@@ -1,1 +1,5 @@
-export {};
+export type { Adapter, AdapterSink } from "./adapter.ts";
+export type { Channel, ChannelReceipt, OutgoingWarning } from "./channel.ts";
+export { ERRORS, EXIT, type ErrorCode, type ErrorEntry } from "./errors/registry.ts";
+export { TocsinError } from "./errors/tocsin-error.ts";
+export type { Clock } from "./ports/clock.ts";

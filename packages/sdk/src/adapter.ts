@@ -1,0 +1,18 @@
+import type { Look, SensorId, SensorStatus, TimeUs } from "@tocsin/core";
+
+/** Turns what a sensor sends into looks. One instance serves one configured source. */
+export interface Adapter {
+  /** As in the site file. */
+  readonly id: string;
+  /** Runs until the source ends or `signal` aborts. A rejection is a fault: the supervisor restarts the adapter. */
+  run(sink: AdapterSink, signal: AbortSignal): Promise<void>;
+}
+
+/** Where an adapter puts what it read. Calls never throw and never block; the sink bounds its own queues. */
+export interface AdapterSink {
+  /** `receivedUs`: when its last byte arrived; in a replay, when the recording says it did. */
+  look(look: Look, receivedUs: TimeUs): void;
+  health(sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs): void;
+  /** Input that was not used, by reason; counted and shown, never silent. */
+  rejected(reason: string, count: number, detail: string, receivedUs: TimeUs): void;
+}

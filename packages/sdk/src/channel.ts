@@ -1,0 +1,30 @@
+import type { ChannelId, Mode, Warning } from "@tocsin/core";
+
+/** Carries warnings to people. */
+export interface Channel {
+  readonly id: ChannelId;
+  /** The modes whose warnings it carries. `live` never stands beside another: a drill cannot reach a live channel. */
+  readonly modes: readonly Mode[];
+  /** Resolves with what became of it; a rejection counts as `failed`. */
+  send(message: OutgoingWarning): Promise<ChannelReceipt>;
+  close(): Promise<void>;
+}
+
+export interface OutgoingWarning {
+  readonly warning: Warning;
+  readonly siteName: string;
+  readonly areaName: string;
+  readonly areaOwner: string;
+  /** Outer ring then holes, flat latitude0, longitude0, … in degrees. Never empty. */
+  readonly areaRingsDeg: readonly (readonly number[])[];
+  /** False when the disk did not confirm the record in time. */
+  readonly recorded: boolean;
+  /** Headline and instruction, in plain words. */
+  readonly headline: string;
+  readonly instruction: string;
+}
+
+export interface ChannelReceipt {
+  readonly outcome: "sent" | "delivered" | "failed";
+  readonly detail: string;
+}

@@ -1,0 +1,80 @@
+/** What an error says, how a command exits on it, and what to do about it. One home for all error codes. */
+export interface ErrorEntry {
+  /** `{name}` is filled from the error's fields. */
+  readonly message: string;
+  readonly remedy: string;
+  readonly exitCode: number;
+}
+
+/** Exit codes of the command line: documented in docs/reference/cli.md. */
+export const EXIT = {
+  ok: 0,
+  failure: 1,
+  usage: 2,
+  configuration: 3,
+  input: 4,
+  journal: 5,
+  notFound: 6,
+  interrupted: 130,
+} as const;
+
+export const ERRORS = {
+  CONFIG_NOT_FOUND: {
+    message: "There is no site file at {path}.",
+    remedy: "Name one with --config FILE.",
+    exitCode: EXIT.configuration,
+  },
+  CONFIG_INVALID: {
+    message: "The site file {path} has {count} problem(s):\n{problems}",
+    remedy: "Mend them, then run: tocsin config check --config {path}",
+    exitCode: EXIT.configuration,
+  },
+  SCENARIO_NOT_FOUND: {
+    message: "There is no scenario called {name}.",
+    remedy: "The scenarios are: {known}. A path to a YAML file works too.",
+    exitCode: EXIT.notFound,
+  },
+  SCENARIO_INVALID: {
+    message: "The scenario {name} has {count} problem(s):\n{problems}",
+    remedy: "Mend them; docs/reference/scenario.md has every key.",
+    exitCode: EXIT.configuration,
+  },
+  INPUT_NOT_FOUND: {
+    message: "There is no recording at {path}.",
+    remedy: "Check the path. Formats: pcap, pcapng, raw ASTERIX blocks; each may be gzipped.",
+    exitCode: EXIT.input,
+  },
+  INPUT_EMPTY: {
+    message: "The recording {path} holds nothing that could be decoded: {detail}",
+    remedy: "Check that it is ASTERIX over UDP, or raw ASTERIX blocks.",
+    exitCode: EXIT.input,
+  },
+  JOURNAL_NOT_FOUND: {
+    message: "There is no journal in {path}.",
+    remedy: "Name the folder that holds it with --data-dir DIR, or record one first.",
+    exitCode: EXIT.journal,
+  },
+  JOURNAL_CORRUPT: {
+    message: "The journal in {path} does not verify: {detail}",
+    remedy: "Keep the folder as it is; records before the named place are sound.",
+    exitCode: EXIT.journal,
+  },
+  JOURNAL_LOCKED: {
+    message: "The journal in {path} is in use by process {pid}.",
+    remedy: "Stop that process, or name another folder with --data-dir DIR.",
+    exitCode: EXIT.journal,
+  },
+  REPLAY_DIFFERS: {
+    message: "The replay differs from the record: {detail}",
+    remedy: "The journal was written by engine {recorded}; this is engine {current}.",
+    exitCode: EXIT.journal,
+  },
+  SUBJECT_NOT_FOUND: {
+    message: "The journal holds no {kind} {name}.",
+    remedy: "{hint}",
+    exitCode: EXIT.notFound,
+  },
+  USAGE: { message: "{detail}", remedy: "Run: tocsin {command} --help", exitCode: EXIT.usage },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
