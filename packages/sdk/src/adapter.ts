@@ -1,11 +1,12 @@
 import type { Look, SensorId, SensorStatus, TimeUs } from "@tocsin/core";
+import type { Cancellation } from "./ports/cancellation.ts";
 
 /** Turns what a sensor sends into looks. One instance serves one configured source. */
 export interface Adapter {
   /** As in the site file. */
   readonly id: string;
   /** Runs until the source ends or `signal` aborts. A rejection is a fault: the supervisor restarts the adapter. */
-  run(sink: AdapterSink, signal: AbortSignal): Promise<void>;
+  run(sink: AdapterSink, signal: Cancellation): Promise<void>;
 }
 
 /** Where an adapter puts what it read. Calls never throw and never block; the sink bounds its own queues. */

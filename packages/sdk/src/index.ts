@@ -3,3 +3,4 @@ export type { Channel, ChannelReceipt, OutgoingWarning } from "./channel.ts";
 export { ERRORS, EXIT, type ErrorCode, type ErrorEntry } from "./errors/registry.ts";
 export { TocsinError } from "./errors/tocsin-error.ts";
 export type { Clock } from "./ports/clock.ts";
+export type { Cancellation } from "./ports/cancellation.ts";
