@@ -1,8 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+/**
+ * Three projects. `unit` runs in seconds and is part of `npm run check`; `slow` holds the campaigns (long property
+ * runs, child processes, sockets) and runs only in `npm test`; `tidy` checks the source itself.
+ */
 export default defineConfig({
   test: {
-    include: ["packages/*/{src,test}/**/*.test.ts", "tools/**/*.test.ts"],
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/*.slow.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "slow",
+          include: ["packages/*/src/**/*.slow.test.ts", "packages/*/test/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "tidy",
+          include: ["tools/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 });
