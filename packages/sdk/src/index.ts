@@ -4,3 +4,4 @@ export { ERRORS, EXIT, type ErrorCode, type ErrorEntry } from "./errors/registry
 export { TocsinError } from "./errors/tocsin-error.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { Cancellation } from "./ports/cancellation.ts";
+export type { Disk, DiskFile, DiskLock, DiskReader } from "./ports/disk.ts";
