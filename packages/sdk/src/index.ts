@@ -5,3 +5,4 @@ export { TocsinError } from "./errors/tocsin-error.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { Cancellation } from "./ports/cancellation.ts";
 export type { Disk, DiskFile, DiskLock, DiskReader } from "./ports/disk.ts";
+export { checkLook, LOOK_DETECTIONS_MAX, type LookCheck } from "./records/check-look.ts";

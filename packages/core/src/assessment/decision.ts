@@ -1,5 +1,6 @@
 import type { EvidenceRef } from "../measurement/look.ts";
 import type { Mode } from "../policy/site-model.ts";
+import type { ImpactComponent } from "../projection/projection.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { ObjectClass } from "../tracking/track.ts";
@@ -27,6 +28,11 @@ export interface Decision {
   readonly policyVersion: string;
   readonly numbers: DecisionNumbers;
   readonly class: ObjectClass;
+  /** The most probable state that was projected: site-frame position m and velocity m/s at `stateUs`. */
+  readonly stateUs: TimeUs;
+  readonly state: readonly number[];
+  /** Where it was projected to come down, if it was held to be falling at all. */
+  readonly impact: ImpactComponent | null;
   readonly evidence: readonly EvidenceRef[];
   /** The last decision of its track: `greatest…` and `least…` are over the whole of it. */
   readonly final: boolean;

@@ -61,5 +61,7 @@ export interface TrackEnd {
   readonly track: Track;
   readonly cause: TrackEndCause;
 }
-/** `not-confirmed`: too few detections in time. `lost`: a confirmed track went unseen too long. `landed`: its impact time has passed. */
-export type TrackEndCause = "not-confirmed" | "lost" | "landed";
+/**
+ * `not-confirmed`: too few detections in time. `lost`: a confirmed track went unseen too long. `landed`: its impact time has passed.
+ * `revised`: a late look showed that there never was such a track. */
+export type TrackEndCause = "not-confirmed" | "lost" | "landed" | "revised";

@@ -1,0 +1,99 @@
+import type { Area } from "../policy/area.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Track } from "../tracking/track.ts";
+import { secondsBetween, type TimeUs } from "../units/time.ts";
+import type { AreaAssessment } from "./assess.ts";
+import type { DecisionStage } from "./decision.ts";
+import type { ReasonCode } from "./reason-codes.ts";
+
+export interface DecisionContext {
+  readonly track: Track;
+  readonly area: Area;
+  readonly assessment: AreaAssessment;
+  readonly policy: Policy;
+  readonly nowUs: TimeUs;
+  /** The object follows an announced friendly flight. */
+  readonly masked: boolean;
+  readonly automation: boolean;
+  /** What was decided of this track and area before: a stage that started is held a little longer. */
+  readonly before: DecisionStage;
+}
+
+export interface Verdict {
+  readonly stage: DecisionStage;
+  /** Every reason that alone would have kept the stage at `none`; `THREAT` when there is none. */
+  readonly reasons: readonly ReasonCode[];
+  readonly rule: "impact-probability" | "reach-probability";
+  readonly probability: number;
+  readonly threshold: number;
+}
+
+/** A height counts as an overflight only when it is above the limit by this many standard deviations. */
+const OVERFLIGHT_SIGMAS = 2;
+
+/**
+ * Puts an assessment under the policy. Each link is judged on its own, so that a negative decision names every
+ * one that would have prevented action by itself, in the order of the chain; the first governs.
+ *
+ * The probability is existence × (P(impact in the area) + P(reach the area)); the second term does not count
+ * for what passes over or is of a harmless class, since those say nothing against a falling body.
+ */
+export function decide(context: DecisionContext): Verdict {
+  const { track, area, assessment, policy, nowUs } = context;
+  const harmless = harmlessProbability(track) >= policy.harmlessClassProbability;
+  const overflight = passesOver(context);
+  const reach = assessment.reachProbability;
+  const all = track.existence * (assessment.impactProbability + reach);
+  const threatening =
+    track.existence * (assessment.impactProbability + (harmless || overflight ? 0 : reach));
+  const rule =
+    assessment.impactProbability >= reach ? "impact-probability" : "reach-probability";
+
+  const hold = (stage: DecisionStage): number => (context.before === stage ? policy.releaseRatio : 1);
+  const takeCoverAt = policy.takeCoverProbability * hold("take-cover");
+  const preAlertAt =
+    policy.preAlertProbability * Math.min(hold("pre-alert"), hold("take-cover"));
+  const leadS = assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);
+  const inTime = (horizonS: number): boolean => rule === "impact-probability" || leadS <= horizonS;
+
+  const reasons: ReasonCode[] = [];
+  if (track.existence < policy.existenceMin || track.confirmedUs === null)
+    reasons.push("NOT_CONFIRMED");
+  if (context.masked) reasons.push("MASKED");
+  if (all >= preAlertAt && threatening < preAlertAt) {
+    if (harmless) reasons.push("HARMLESS_CLASS");
+    if (overflight) reasons.push("OVERFLIGHT");
+  }
+  if (all < preAlertAt)
+    reasons.push(assessment.missDistanceM > 0 ? "PREDICTED_MISS" : "BELOW_THRESHOLD");
+  else if (!inTime(policy.preAlertHorizonS)) reasons.push("TOO_FAR_OFF");
+  if (area.protection === "none") reasons.push("NOT_A_PROTECTED_AREA");
+  if (!context.automation) reasons.push("AUTOMATION_OFF");
+
+  if (reasons.length > 0)
+    return { stage: "none", reasons, rule, probability: all, threshold: preAlertAt };
+  const cover = threatening >= takeCoverAt && inTime(policy.takeCoverHorizonS);
+  return {
+    stage: cover ? "take-cover" : "pre-alert",
+    reasons: ["THREAT"],
+    rule,
+    probability: threatening,
+    threshold: cover ? takeCoverAt : preAlertAt,
+  };
+}
+
+/** Probability that the object is of a class that does not threaten by itself. */
+export function harmlessProbability(track: Track): number {
+  const p = track.classProbabilities;
+  return p.bird + p.aircraft + p.clutter;
+}
+
+/** Surely higher over the area than the policy's limit: the height must be known to say so. */
+function passesOver({ track, area, assessment, policy }: DecisionContext): boolean {
+  if (assessment.heightM === null) return false;
+  const powered = track.estimates.find((estimate) => estimate.model === "powered");
+  if (powered === undefined) return false;
+  const heightSigmaM = Math.sqrt(powered.covariance[2 * 6 + 2]);
+  const aboveM = assessment.heightM - area.groundHeightM;
+  return aboveM - OVERFLIGHT_SIGMAS * heightSigmaM > policy.overflightHeightM;
+}

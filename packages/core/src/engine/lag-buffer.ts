@@ -1,0 +1,145 @@
+import type { SensorHealth } from "../coverage/sensor.ts";
+import { compareLooks, type Look } from "../measurement/look.ts";
+import type { Tracker, TrackerSnapshot } from "../tracking/tracker.ts";
+import type { TimeUs } from "../units/time.ts";
+
+/** A checkpoint is taken after this much sensed time or this many looks, whichever comes first. */
+const CHECKPOINT_EVERY_US = 500_000;
+const CHECKPOINT_EVERY_LOOKS = 32;
+
+export type InsertOutcome = "applied" | "rewound" | "late" | "duplicate";
+export type HealthMap = ReadonlyMap<string, SensorHealth>;
+
+interface Entry {
+  readonly look: Look;
+  /** Sensor health when the look arrived: applying it again must see the same. */
+  readonly health: readonly SensorHealth[];
+}
+interface Checkpoint {
+  /** Index of the first entry that is applied after it. */
+  next: number;
+  readonly atUs: TimeUs;
+  readonly snapshot: TrackerSnapshot;
+}
+export interface LagBufferState {
+  readonly base: TrackerSnapshot;
+  readonly entries: readonly Entry[];
+  readonly advancedUs: TimeUs;
+}
+
+const healthMap = (health: readonly SensorHealth[]): HealthMap =>
+  new Map(health.map((h) => [h.sensorId, h]));
+
+/** Same sensor, same interval, same content: a datagram that came twice, whatever number its adapter gave it. */
+const sameLook = (a: Look, b: Look): boolean =>
+  a.sensorId === b.sensorId &&
+  a.toUs === b.toUs &&
+  a.fromUs === b.fromUs &&
+  a.detections.length === b.detections.length &&
+  JSON.stringify([a.sweep, a.detections]) === JSON.stringify([b.sweep, b.detections]);
+
+/**
+ * Gives a tracker its looks in canonical order though they arrive in another. Nothing waits: a look that is
+ * late, yet inside the lag, rewinds the tracker to a checkpoint and everything after it is applied again,
+ * so the final state equals the in-order one bit for bit.
+ */
+export class LagBuffer {
+  readonly #tracker: Tracker;
+  readonly #lagUs: number;
+  #entries: Entry[] = [];
+  #checkpoints: Checkpoint[];
+  #advancedUs: TimeUs = 0;
+
+  constructor(tracker: Tracker, lagUs: number) {
+    this.#tracker = tracker;
+    this.#lagUs = lagUs;
+    this.#checkpoints = [{ next: 0, atUs: 0, snapshot: tracker.snapshot() }];
+  }
+
+  insert(look: Look, health: readonly SensorHealth[], nowUs: TimeUs): InsertOutcome {
+    if (look.toUs < nowUs - this.#lagUs) return "late";
+    const place = this.#placeOf(look);
+    if (this.#isDuplicate(look, place)) return "duplicate";
+    const entry = { look, health };
+    const inOrder = place === this.#entries.length;
+    this.#entries.splice(place, 0, entry);
+    if (inOrder) this.#apply(place);
+    else this.#rewindTo(place);
+    this.#prune(nowUs - this.#lagUs);
+    return inOrder ? "applied" : "rewound";
+  }
+
+  /** Lets the tracker's time pass up to the end of the lag; no later look can still fall before that. */
+  advance(nowUs: TimeUs): void {
+    this.#advancedUs = Math.max(this.#advancedUs, nowUs - this.#lagUs);
+    this.#tracker.advance(this.#advancedUs);
+    this.#prune(this.#advancedUs);
+  }
+
+  snapshot(): LagBufferState {
+    const base = this.#checkpoints[0];
+    return {
+      base: base.snapshot,
+      entries: this.#entries.slice(base.next),
+      advancedUs: this.#advancedUs,
+    };
+  }
+
+  restore(state: LagBufferState): void {
+    this.#tracker.restore(state.base);
+    this.#checkpoints = [{ next: 0, atUs: 0, snapshot: state.base }];
+    this.#entries = [...state.entries];
+    this.#advancedUs = state.advancedUs;
+    for (let index = 0; index < this.#entries.length; index++) this.#apply(index);
+    this.#tracker.advance(this.#advancedUs);
+  }
+
+  #placeOf(look: Look): number {
+    let place = this.#entries.length;
+    while (place > 0 && compareLooks(this.#entries[place - 1].look, look) > 0) place--;
+    return place;
+  }
+
+  #isDuplicate(look: Look, place: number): boolean {
+    for (let i = place - 1; i >= 0 && this.#entries[i].look.toUs === look.toUs; i--)
+      if (sameLook(this.#entries[i].look, look)) return true;
+    for (let i = place; i < this.#entries.length && this.#entries[i].look.toUs === look.toUs; i++)
+      if (sameLook(this.#entries[i].look, look)) return true;
+    return false;
+  }
+
+  #apply(index: number): void {
+    const { look, health } = this.#entries[index];
+    const last = this.#checkpoints[this.#checkpoints.length - 1];
+    if (
+      index - last.next >= CHECKPOINT_EVERY_LOOKS ||
+      (index > last.next && look.toUs - last.atUs >= CHECKPOINT_EVERY_US)
+    )
+      this.#checkpoints.push({ next: index, atUs: look.toUs, snapshot: this.#tracker.snapshot() });
+    this.#tracker.processLook(look, healthMap(health));
+  }
+
+  #rewindTo(place: number): void {
+    while (this.#checkpoints.length > 1 && this.#checkpoints[this.#checkpoints.length - 1].next > place)
+      this.#checkpoints.pop();
+    const from = this.#checkpoints[this.#checkpoints.length - 1];
+    this.#tracker.restore(from.snapshot);
+    for (let index = from.next; index < this.#entries.length; index++) this.#apply(index);
+    this.#tracker.advance(this.#advancedUs);
+  }
+
+  /** Forgets what no accepted look can fall before: all checkpoints but the last one before `horizonUs`. */
+  #prune(horizonUs: TimeUs): void {
+    let keep = 0;
+    while (
+      keep + 1 < this.#checkpoints.length &&
+      this.#entries[this.#checkpoints[keep + 1].next - 1].look.toUs < horizonUs
+    )
+      keep++;
+    if (keep === 0) return;
+    const dropped = this.#checkpoints[keep].next;
+    this.#checkpoints.splice(0, keep);
+    this.#entries.splice(0, dropped);
+    for (const checkpoint of this.#checkpoints) checkpoint.next -= dropped;
+  }
+}

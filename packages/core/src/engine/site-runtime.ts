@@ -1,0 +1,58 @@
+import { assessProtection } from "../coverage/assess-protection.ts";
+import type { AreaProtection } from "../coverage/protection.ts";
+import type { SensorHealth } from "../coverage/sensor.ts";
+import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
+import { createEnvironment, type Environment } from "../motion/environment.ts";
+import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
+import { FlightMasks } from "../policy/flight-masks.ts";
+import type { SiteModel } from "../policy/site-model.ts";
+import { DecisionBook } from "../assessment/decision-book.ts";
+import { createTracker } from "../tracking/create-tracker.ts";
+import type { Tracker } from "../tracking/tracker.ts";
+import { MICROS_PER_SECOND } from "../units/time.ts";
+import { AreaStates } from "../warning/area-states.ts";
+import { ClockWatch } from "./clock-watch.ts";
+import { LagBuffer } from "./lag-buffer.ts";
+
+/** Everything that is built from one site model: the parts of the engine that a new configuration replaces. */
+export interface SiteRuntime {
+  readonly site: SiteModel;
+  readonly frame: LocalFrame;
+  readonly environment: Environment;
+  readonly tracker: Tracker;
+  readonly lagBuffer: LagBuffer;
+  readonly clockWatch: ClockWatch;
+  readonly masks: FlightMasks;
+  readonly book: DecisionBook;
+  readonly areaStates: AreaStates;
+}
+
+export function createSiteRuntime(site: SiteModel): SiteRuntime {
+  const frame = createLocalFrame(site.origin);
+  const lagUs = site.policy.lateLookLagS * MICROS_PER_SECOND;
+  const tracker = createTracker({ ...site.tracker, origin: site.origin, sensors: site.sensors });
+  return {
+    site,
+    frame,
+    environment: createEnvironment(site.origin, standardAtmosphereWithWind()),
+    tracker,
+    lagBuffer: new LagBuffer(tracker, lagUs),
+    clockWatch: new ClockWatch(lagUs),
+    masks: new FlightMasks(site.masks),
+    book: new DecisionBook({
+      mode: site.mode,
+      policyVersion: site.policy.version,
+      areaCount: site.areas.length,
+    }),
+    areaStates: new AreaStates({ siteId: site.id, mode: site.mode, policy: site.policy }),
+  };
+}
+
+/** The protection status of every area that people are warned in, for the given health of the sensors. */
+export function protectionOf(
+  runtime: SiteRuntime,
+  health: readonly SensorHealth[],
+): readonly AreaProtection[] {
+  const places = runtime.site.areas.filter((area) => area.protection !== "none");
+  return assessProtection(runtime.frame, places, runtime.site.sensors, health);
+}

@@ -1,0 +1,238 @@
+import type { DecisionStage } from "../assessment/decision.ts";
+import type { Mode } from "../policy/site-model.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { AreaId, SiteId, TrackId } from "../units/ids.ts";
+import { addSeconds, type TimeUs } from "../units/time.ts";
+import type { Warning, WarningAction, WarningStage } from "./warning.ts";
+
+/** An update is sent when the window moved by this much … */
+const MATERIAL_EARLIER_US = 3_000_000;
+const MATERIAL_LATER_US = 10_000_000;
+/** … and not more often than this; a start, a raise and an end never wait. */
+const UPDATE_EVERY_US = 2_000_000;
+/** A message about to expire while people are still under threat is renewed this long before. */
+const RENEW_BEFORE_EXPIRY_US = 20_000_000;
+
+interface Threat {
+  stage: Exclude<DecisionStage, "none">;
+  arrivalFromUs: TimeUs;
+  arrivalToUs: TimeUs;
+  decision: number;
+  /** The track no longer threatens; people still wait out the delay. */
+  released: boolean;
+  /** From then on it keeps nobody under cover. */
+  clearUs: TimeUs;
+}
+interface AreaState {
+  episode: number;
+  /** The last message of the running episode; null between episodes. */
+  last: Warning | null;
+  threats: Map<TrackId, Threat>;
+}
+export type AreaStatesState = readonly (readonly [
+  AreaId,
+  {
+    readonly episode: number;
+    readonly last: Warning | null;
+    readonly threats: readonly (readonly [TrackId, Threat])[];
+  },
+])[];
+
+/** A positive decision, as far as the state of its area is concerned. */
+export interface ThreatReport {
+  readonly trackId: TrackId;
+  readonly stage: Exclude<DecisionStage, "none">;
+  readonly arrivalFromUs: TimeUs | null;
+  readonly arrivalToUs: TimeUs | null;
+  readonly decision: number;
+}
+
+const RANK: Record<WarningStage, number> = {
+  "pre-alert": 1,
+  "take-cover": 2,
+  "all-clear": 0,
+  retraction: 0,
+};
+
+/**
+ * A warning is the state of an area. This holds the state of each: who threatens it, the episode, the message
+ * that receivers show. A stage is never lowered inside an episode; it ends by an all-clear, once every threat
+ * has arrived or gone elsewhere and the delay has passed, or by a retraction.
+ */
+export class AreaStates {
+  readonly #siteId: SiteId;
+  readonly #mode: Mode;
+  readonly #policy: Policy;
+  #areas = new Map<AreaId, AreaState>();
+
+  constructor(options: { siteId: SiteId; mode: Mode; policy: Policy }) {
+    this.#siteId = options.siteId;
+    this.#mode = options.mode;
+    this.#policy = options.policy;
+  }
+
+  threaten(areaId: AreaId, report: ThreatReport, nowUs: TimeUs): void {
+    const fromUs = report.arrivalFromUs ?? nowUs;
+    const toUs = Math.max(report.arrivalToUs ?? nowUs, fromUs);
+    this.#stateOf(areaId).threats.set(report.trackId, {
+      stage: report.stage,
+      arrivalFromUs: fromUs,
+      arrivalToUs: toUs,
+      decision: report.decision,
+      released: false,
+      clearUs: addSeconds(Math.max(toUs, nowUs), this.#policy.allClearDelayS),
+    });
+  }
+
+  /** The track was decided to threaten the area no more. */
+  release(areaId: AreaId, trackId: TrackId, nowUs: TimeUs): void {
+    const threat = this.#areas.get(areaId)?.threats.get(trackId);
+    if (threat === undefined || threat.released) return;
+    threat.released = true;
+    threat.clearUs = addSeconds(nowUs, this.#policy.allClearDelayS);
+  }
+
+  /** Messages that are due at `nowUs`, in the order of the areas' first alarms. */
+  due(nowUs: TimeUs): readonly Warning[] {
+    const warnings: Warning[] = [];
+    for (const [areaId, state] of this.#areas) {
+      const warning = this.#dueOf(areaId, state, nowUs);
+      if (warning !== null) {
+        state.last = warning.action === "end" ? null : warning;
+        warnings.push(warning);
+      }
+    }
+    return warnings;
+  }
+
+  /** Ends the running episode because it was wrong; null when there is none. */
+  retract(areaId: AreaId, nowUs: TimeUs): Warning | null {
+    const state = this.#areas.get(areaId);
+    if (state === undefined || state.last === null) return null;
+    const warning = this.#message(areaId, state, { stage: "retraction", action: "end", nowUs });
+    state.last = null;
+    state.threats.clear();
+    return warning;
+  }
+
+  /** The next time at which {@link due} may have something to say though nothing happens. */
+  nextDueUs(): TimeUs | null {
+    let next: TimeUs | null = null;
+    for (const state of this.#areas.values()) {
+      if (state.last === null) continue;
+      const clearUs = lastClearUs(state);
+      const renewUs = state.last.expiresUs - RENEW_BEFORE_EXPIRY_US;
+      const dueUs = clearUs > renewUs && renewUs > state.last.issuedUs ? renewUs : clearUs;
+      if (next === null || dueUs < next) next = dueUs;
+    }
+    return next;
+  }
+
+  /** What receivers should be showing: the last message of every running episode. */
+  open(): readonly Warning[] {
+    return [...this.#areas.values()].flatMap((state) => (state.last === null ? [] : [state.last]));
+  }
+
+  snapshot(): AreaStatesState {
+    return [...this.#areas].map(([id, s]) => [
+      id,
+      { episode: s.episode, last: s.last, threats: [...s.threats].map(([t, v]) => [t, { ...v }]) },
+    ]);
+  }
+  restore(state: AreaStatesState): void {
+    this.#areas = new Map(
+      state.map(([id, s]) => [
+        id,
+        {
+          episode: s.episode,
+          last: s.last,
+          threats: new Map(s.threats.map(([t, v]) => [t, { ...v }])),
+        },
+      ]),
+    );
+  }
+
+  #stateOf(areaId: AreaId): AreaState {
+    let state = this.#areas.get(areaId);
+    if (state === undefined) {
+      state = { episode: 0, last: null, threats: new Map() };
+      this.#areas.set(areaId, state);
+    }
+    return state;
+  }
+
+  #dueOf(areaId: AreaId, state: AreaState, nowUs: TimeUs): Warning | null {
+    for (const [trackId, threat] of state.threats)
+      if (threat.clearUs <= nowUs) state.threats.delete(trackId);
+    const active = [...state.threats.values()].filter((threat) => !threat.released);
+    const wanted: WarningStage | null =
+      active.length === 0
+        ? null
+        : active.some((threat) => threat.stage === "take-cover")
+          ? "take-cover"
+          : "pre-alert";
+    const { last } = state;
+    if (last === null) {
+      if (wanted === null) {
+        state.threats.clear();
+        return null;
+      }
+      state.episode++;
+      return this.#message(areaId, state, { stage: wanted, action: "start", nowUs });
+    }
+    if (state.threats.size === 0)
+      return this.#message(areaId, state, { stage: "all-clear", action: "end", nowUs });
+    if (wanted !== null && RANK[wanted] > RANK[last.stage])
+      return this.#message(areaId, state, { stage: wanted, action: "raise", nowUs });
+    const update = this.#message(areaId, state, { stage: last.stage, action: "update", nowUs });
+    return isMaterial(last, update, nowUs) ? update : null;
+  }
+
+  #message(
+    areaId: AreaId,
+    state: AreaState,
+    what: { stage: WarningStage; action: WarningAction; nowUs: TimeUs },
+  ): Warning {
+    const active = [...state.threats].filter(([, threat]) => !threat.released);
+    const ended = what.action === "end";
+    const threats = ended ? [] : active;
+    const lastsUntilUs = ended ? what.nowUs : Math.max(what.nowUs, lastClearUs(state));
+    return {
+      siteId: this.#siteId,
+      areaId,
+      mode: this.#mode,
+      episode: state.episode,
+      version: (state.last?.version ?? 0) + 1,
+      stage: what.stage,
+      action: what.action,
+      issuedUs: what.nowUs,
+      expiresUs: addSeconds(lastsUntilUs, this.#policy.expiryMarginS),
+      arrivalFromUs:
+        threats.length === 0 ? null : Math.min(...threats.map(([, t]) => t.arrivalFromUs)),
+      arrivalToUs: threats.length === 0 ? null : Math.max(...threats.map(([, t]) => t.arrivalToUs)),
+      threats: threats.map(([trackId]) => trackId),
+      decisions: threats.map(([, t]) => t.decision),
+      replaces: state.last?.version ?? null,
+    };
+  }
+}
+
+function lastClearUs(state: AreaState): TimeUs {
+  let clearUs = 0;
+  for (const threat of state.threats.values()) clearUs = Math.max(clearUs, threat.clearUs);
+  return clearUs;
+}
+
+/** Whether receivers need to hear of it: another threat, another window, or an expiry that comes too soon. */
+function isMaterial(last: Warning, update: Warning, nowUs: TimeUs): boolean {
+  if (nowUs - last.issuedUs < UPDATE_EVERY_US) return false;
+  if (update.threats.length > last.threats.length) return true;
+  if (last.expiresUs - nowUs < RENEW_BEFORE_EXPIRY_US && update.expiresUs > last.expiresUs)
+    return true;
+  return moved(last.arrivalFromUs, update.arrivalFromUs) || moved(last.arrivalToUs, update.arrivalToUs);
+}
+
+function moved(beforeUs: TimeUs | null, afterUs: TimeUs | null): boolean {
+  if (beforeUs === null || afterUs === null) return afterUs !== null;
+  return beforeUs - afterUs > MATERIAL_EARLIER_US || afterUs - beforeUs > MATERIAL_LATER_US;
+}
