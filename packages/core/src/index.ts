@@ -1,5 +1,21 @@
 export type { Decision, DecisionNumbers, DecisionStage } from "./assessment/decision.ts";
 export { REASON_CODES, type ReasonCode } from "./assessment/reason-codes.ts";
+export {
+  type Atmosphere,
+  standardAtmosphereWithWind,
+  type Wind,
+  WIND_LEVELS_MAX,
+  type WindLevel,
+} from "./atmosphere/atmosphere.ts";
+export {
+  airDensity,
+  airDensityLogGradient,
+  type AirState,
+  geometricHeight,
+  geopotentialHeight,
+  soundSpeed,
+  standardAtmosphere,
+} from "./atmosphere/standard-atmosphere.ts";
 export type { Approach, ApproachKind, AreaProtection } from "./coverage/protection.ts";
 export type {
   CoverageVolume,
@@ -27,7 +43,56 @@ export type {
   ReceiptEvent,
   TickEvent,
 } from "./engine/event.ts";
+export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
+export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
 export type { Geodetic } from "./geodesy/geodetic.ts";
+export {
+  createLocalFrame,
+  ecefToEnu,
+  enuToEcef,
+  enuToGeodetic,
+  type FrameTransform,
+  frameTransform,
+  geodeticToEnu,
+  heightOfEnu,
+  type LocalFrame,
+} from "./geodesy/local-frame.ts";
+export {
+  circleRing,
+  distanceToBoundary,
+  distanceToRings,
+  pointInRings,
+  ringArea,
+  type Rings,
+  signedDistanceToRings,
+} from "./geodesy/polygon.ts";
+export { AREA_VERTICES_MAX, ringsAreSimple, validateRings } from "./geodesy/validate-rings.ts";
+export {
+  meridianRadius,
+  primeVerticalRadius,
+  WGS84_A_M,
+  WGS84_B_M,
+  WGS84_E2,
+  WGS84_F,
+} from "./geodesy/wgs84.ts";
+export {
+  cholesky,
+  choleskySolve,
+  inverseFromCholesky,
+  logDeterminantFromCholesky,
+  mahalanobisSquared,
+  solveLower,
+} from "./linalg/cholesky.ts";
+export { type EigenSymmetric2, eigenSymmetric2 } from "./linalg/eigen-symmetric2.ts";
+export {
+  identity,
+  multiply,
+  multiplyTransposed,
+  quadraticForm,
+  symmetrize,
+  transpose,
+} from "./linalg/matrix.ts";
+export { joseph, sandwich } from "./linalg/sandwich.ts";
 export {
   type BearingDetection,
   compareLooks,
@@ -39,6 +104,18 @@ export {
   type PositionDetection,
   type Sweep,
 } from "./measurement/look.ts";
+export { ballisticTransition, ballisticTransitionOver } from "./motion/ballistic-transition.ts";
+export {
+  BALLISTIC_STATE,
+  BALLISTIC_STEPS_MAX,
+  ballisticAcceleration,
+  ballisticSteps,
+  integrateBallistic,
+  stepBallistic,
+} from "./motion/ballistic.ts";
+export { type AccelerationDensity, predictConstantVelocity } from "./motion/constant-velocity.ts";
+export { coordinatedTurn } from "./motion/coordinated-turn.ts";
+export { createEnvironment, type Environment } from "./motion/environment.ts";
 export type { Area, AreaProtectionKind } from "./policy/area.ts";
 export type { Policy } from "./policy/policy.ts";
 export {
@@ -58,6 +135,7 @@ export type {
   Projection,
   ProjectionComponent,
 } from "./projection/projection.ts";
+export { flatTerrain, type Terrain } from "./terrain/terrain.ts";
 export {
   type MotionEstimate,
   type MotionModel,
@@ -74,8 +152,22 @@ export type {
   TrackerConfig,
   TrackerSnapshot,
 } from "./tracking/tracker.ts";
+export { clamp, cube, hypot2, hypot3, square } from "./units/algebra.ts";
+export {
+  angleDifference,
+  degrees,
+  radians,
+  TWO_PI,
+  wrapPi,
+  wrapTwoPi,
+} from "./units/angle.ts";
 export { assert, AssertionError } from "./units/assert.ts";
 export type { Brand } from "./units/brand.ts";
+export {
+  EARTH_MEAN_RADIUS_M,
+  EARTH_ROTATION_RADPS,
+  STANDARD_GRAVITY_MPS2,
+} from "./units/constants.ts";
 export {
   type AreaId,
   areaId,
