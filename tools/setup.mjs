@@ -7,6 +7,7 @@ import {
   noNodeMessage,
   runsTypeScript,
 } from "../packages/server/bin/pinned-node.mjs";
+import { npmCommand } from "./npm-command.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 
 /** Oldest Node that can run this set-up; everything after it runs under the pinned one. */
@@ -50,10 +51,8 @@ export function isInstalled(root) {
 }
 
 async function install() {
-  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  const npm = process.env.npm_execpath;
-  const [command, first] = npm ? [process.execPath, [npm]] : ["npm", []];
-  const args = [...first, "ci", ...flags, "--include=dev", "--include=optional"];
+  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const [command, args] = npmCommand(["ci", ...quiet, "--include=dev", "--include=optional"]);
   const result = await runQuietly("Installing dependencies", () =>
     spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] }),
   );

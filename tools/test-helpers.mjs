@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { runQuietly } from "./run-quietly.mjs";
+
+/** Programs that some tests compare with. Without them those tests skip and say so; all others run. */
+const HELPERS = [
+  { program: "tshark", debian: "tshark", use: "the second opinion on decoded ASTERIX" },
+  { program: "g++", debian: "g++", use: "the native baseline of the benchmarks" },
+];
+/** `TOCSIN_TEST_HELPERS=skip` keeps the tests from installing anything. */
+const OPT_OUT = "TOCSIN_TEST_HELPERS";
+/** A package server that does not answer must not hold the tests up. */
+const APT_OPTIONS = ["-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"];
+
+/** Installs what is missing where that is ours to do (Debian or Ubuntu, as root); elsewhere names it. */
+export async function installTestHelpers() {
+  const missing = HELPERS.filter((helper) => !isOnPath(helper.program));
+  if (missing.length === 0) return;
+  const mayInstall =
+    existsSync("/etc/debian_version") &&
+    process.getuid?.() === 0 &&
+    process.env[OPT_OUT] !== "skip";
+  if (mayInstall) await installByApt(missing.map((helper) => helper.debian));
+  for (const helper of missing) {
+    if (isOnPath(helper.program)) continue;
+    console.log(
+      `${helper.program} is not installed: tests that need it (${helper.use}) will skip.`,
+    );
+  }
+}
+
+async function installByApt(packages) {
+  const title = `Installing test helpers (${packages.join(", ")})`;
+  const install = () => apt("install", "-y", "--no-install-recommends", ...packages);
+  if ((await runQuietly(title, install)).code === 0) return;
+  await runQuietly("Reading the package lists", () => apt("update"));
+  const { code, output } = await runQuietly(title, install);
+  if (code !== 0) console.log(output.trimEnd().split("\n").slice(-3).join("\n"));
+}
+
+function apt(...args) {
+  return spawn("apt-get", [...APT_OPTIONS, ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+function isOnPath(program) {
+  return (process.env.PATH ?? "")
+    .split(delimiter)
+    .some((folder) => existsSync(join(folder, program)));
+}

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseSource, type SourceFile } from "./source-file.ts";
+import type { TextFile } from "./words.ts";
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Folders that hold nothing of ours: what git leaves out, and git itself. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "node_modules",
+  ".git",
+  "dist",
+  "coverage",
+  "data",
+  ".tocsin",
+  "bench-results",
+]);
+
+/** Where source lives. */
+const SOURCE = /^(packages\/[^/]+\/(src|bin|test|bench)|tools)\/.*\.(ts|tsx|mts|mjs|js)$/;
+
+/** Every text file of the checkout, source or not; files with a zero byte are no text. */
+export function readTextFiles(): TextFile[] {
+  return readdirSync(ROOT, { withFileTypes: true }).flatMap((entry) => {
+    if (LEFT_OUT.has(entry.name)) return [];
+    return entry.isDirectory() ? readFolder(entry.name) : readText(entry.name);
+  });
+}
+
+/** Every source file among them, parsed. */
+export function parseSources(files: readonly TextFile[]): SourceFile[] {
+  return files
+    .filter(({ path }) => SOURCE.test(path))
+    .map(({ path, text }) => parseSource(path, text));
+}
+
+function readFolder(folder: string): TextFile[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : readFolder(path);
+    return entry.isFile() ? readText(path) : [];
+  });
+}
+
+function readText(path: string): TextFile[] {
+  const text = readFileSync(join(ROOT, path), "utf8");
+  return text.includes("\0") ? [] : [{ path, text }];
+}
