@@ -1,0 +1,48 @@
+import { MODES } from "@tocsin/core";
+import { z } from "zod";
+import { idField, textField } from "./fields.ts";
+
+const channelId = idField("What receipts and faults call this channel.");
+
+const modesField = z.array(z.enum(MODES)).min(1).max(MODES.length).meta({
+  description:
+    "Whose warnings it carries. `live` stands alone: nothing from a drill, a replay or a simulation may reach people as real.",
+});
+
+const logSchema = z
+  .strictObject({
+    type: z
+      .literal("log")
+      .meta({ description: "One line of text for each warning, on standard output." }),
+    id: channelId,
+    modes: modesField,
+  })
+  .meta({ description: "For trying out, and for a terminal that somebody watches." });
+
+const capFileSchema = z
+  .strictObject({
+    type: z.literal("cap-file").meta({ description: "CAP 1.2 messages, one file each." }),
+    id: channelId,
+    modes: modesField,
+    directory: textField(
+      "Folder that the files are written to, relative to this file. It is made when absent.",
+    ),
+    sender: z
+      .string()
+      .regex(/^[^\s,<&]+$/, "use no spaces, commas, < or &")
+      .max(200)
+      .meta({ description: "Who sends, unique in the world, such as warning@example.org." }),
+    sender_name: textField("Who sends, for people. Left out: the name of the site.").optional(),
+    scope: z
+      .enum(["Public", "Restricted", "Private"])
+      .meta({
+        description: "Who may read it, as CAP has it. `Restricted` and `Private` need `audience`.",
+      })
+      .default("Public"),
+    audience: textField("The rule for `Restricted`, or the addresses for `Private`.").optional(),
+  })
+  .meta({ description: "For any system that takes CAP from a folder." });
+
+export const channelSchema = z.discriminatedUnion("type", [logSchema, capFileSchema]);
+
+export type ChannelConfig = z.output<typeof channelSchema>;

@@ -1,0 +1,87 @@
+import { type ConfigParts, ID_LISTS, type IdList } from "./config-parts.ts";
+import type { ConfigPath, ConfigProblem } from "./config-problem.ts";
+import { suggest } from "./suggest.ts";
+
+/** Ids that stand twice, and names of sensors and areas that do not exist. */
+export function checkReferences(parts: ConfigParts): readonly ConfigProblem[] {
+  return [
+    ...ID_LISTS.flatMap((list) => duplicateIds(parts, list)),
+    ...parts.defences.flatMap((defence, i) =>
+      (defence?.protects_areas ?? []).flatMap((id, j) =>
+        missing(parts, "areas", id, ["defences", i, "protects_areas", j]),
+      ),
+    ),
+    ...parts.inputs.flatMap((input, i) => inputReferences(parts, input, i)),
+  ];
+}
+
+function inputReferences(
+  parts: ConfigParts,
+  input: ConfigParts["inputs"][number],
+  index: number,
+): readonly ConfigProblem[] {
+  if (input === undefined || input.type === "simulation") return [];
+  const seen = new Map<string, number>();
+  return input.sensors.flatMap((source, j) => {
+    const path = ["inputs", index, "sensors", j];
+    const problems = [...missing(parts, "sensors", source.sensor, [...path, "sensor"])];
+    const codes = `${source.sac}/${source.sic}`;
+    const earlier = seen.get(codes);
+    if (earlier !== undefined) {
+      problems.push({
+        path,
+        at: "value",
+        message: `SAC/SIC ${codes} stands twice in this input: also in entry ${earlier}`,
+        remedy: "Each code belongs to one sensor: remove or correct one of them.",
+      });
+    }
+    seen.set(codes, j);
+    return problems;
+  });
+}
+
+function missing(
+  parts: ConfigParts,
+  list: "sensors" | "areas",
+  id: string,
+  path: ConfigPath,
+): readonly ConfigProblem[] {
+  const known = parts.ids[list].filter((each) => each !== undefined);
+  if (known.includes(id)) return [];
+  const near = suggest(id, known);
+  const kind = list === "sensors" ? "sensor" : "area";
+  return [
+    {
+      path,
+      at: "value",
+      message: `there is no ${kind} \`${id}\`${near === undefined ? "" : `; did you mean \`${near}\`?`}`,
+      remedy:
+        known.length === 0
+          ? `Add it to \`${list}\`.`
+          : `Name one of: ${known.slice(0, SHOWN_IDS_MAX).join(", ")}; or add it to \`${list}\`.`,
+    },
+  ];
+}
+
+/** So many ids stand in a remedy; more would hide the message. */
+const SHOWN_IDS_MAX = 12;
+
+function duplicateIds(parts: ConfigParts, list: IdList): readonly ConfigProblem[] {
+  const seen = new Map<string, number>();
+  return parts.ids[list].flatMap((id, i) => {
+    if (id === undefined) return [];
+    const earlier = seen.get(id);
+    if (earlier === undefined) {
+      seen.set(id, i);
+      return [];
+    }
+    return [
+      {
+        path: [list, i, "id"],
+        at: "value" as const,
+        message: `the id \`${id}\` stands twice: ${list}[${earlier}] has it too`,
+        remedy: "Give each its own id.",
+      },
+    ];
+  });
+}

@@ -1,0 +1,192 @@
+import type { LocalFrame } from "@tocsin/core";
+import { siteFrame } from "./area-rings.ts";
+import {
+  AREA_DISTANCE_MAX_M,
+  checkDistance,
+  checkOutline,
+  EQUIPMENT_DISTANCE_MAX_M,
+} from "./check-outlines.ts";
+import { checkReferences } from "./check-references.ts";
+import type { ConfigParts } from "./config-parts.ts";
+import type { ConfigPath, ConfigProblem } from "./config-problem.ts";
+import type { MaskConfig } from "./mask-schema.ts";
+
+/** A mask holds no longer than this: a flight announced for ever would hide for ever. */
+export const MASK_DURATION_MAX_S = 86_400;
+
+/** Everything that a schema cannot say: what must hold between keys. */
+export function checkRules(parts: ConfigParts): readonly ConfigProblem[] {
+  const frame = parts.site === undefined ? undefined : siteFrame(parts.site);
+  return [
+    ...checkReferences(parts),
+    ...checkTimeZone(parts),
+    ...(frame === undefined ? [] : checkPlaces(parts, frame)),
+    ...checkSensors(parts),
+    ...checkThresholds(parts),
+    ...parts.masks.flatMap((mask, i) => (mask === undefined ? [] : checkMask(mask, ["masks", i]))),
+    ...checkModes(parts),
+  ];
+}
+
+function checkPlaces(parts: ConfigParts, frame: LocalFrame): readonly ConfigProblem[] {
+  const equipment = (["sensors", "defences"] as const).flatMap((list) =>
+    parts[list].flatMap((item, i) =>
+      item === undefined ? [] : checkDistance(item, frame, [list, i], EQUIPMENT_DISTANCE_MAX_M),
+    ),
+  );
+  const areas = parts.areas.flatMap((area, i) =>
+    area === undefined ? [] : checkOutline(area, frame, ["areas", i]),
+  );
+  const masks = parts.masks.flatMap((mask, i) =>
+    (mask?.waypoints ?? []).flatMap((point, j) =>
+      checkDistance(point, frame, ["masks", i, "waypoints", j], 2 * AREA_DISTANCE_MAX_M),
+    ),
+  );
+  return [...equipment, ...areas, ...masks];
+}
+
+function checkTimeZone(parts: ConfigParts): readonly ConfigProblem[] {
+  const zone = parts.site?.time_zone;
+  if (zone === undefined) return [];
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return [];
+  } catch {
+    return [
+      problem(
+        ["site", "time_zone"],
+        `there is no time zone \`${zone}\``,
+        "Use an IANA name, such as Asia/Baghdad or UTC.",
+      ),
+    ];
+  }
+}
+
+function checkSensors(parts: ConfigParts): readonly ConfigProblem[] {
+  return parts.sensors.flatMap((sensor, i) => {
+    if (sensor === undefined) return [];
+    const { coverage } = sensor;
+    const problems: ConfigProblem[] = [];
+    if (coverage.range_min_m >= coverage.range_max_m) {
+      problems.push(
+        problem(
+          ["sensors", i, "coverage", "range_max_m"],
+          "range_max_m is not greater than range_min_m: it would see nothing",
+          "Correct one of them.",
+        ),
+      );
+    }
+    if (coverage.elevation_min_deg >= coverage.elevation_max_deg) {
+      problems.push(
+        problem(
+          ["sensors", i, "coverage", "elevation_max_deg"],
+          "elevation_max_deg is not greater than elevation_min_deg: it would see nothing",
+          "Correct one of them.",
+        ),
+      );
+    }
+    if (sensor.stale_after_s !== undefined && sensor.stale_after_s < sensor.period_s) {
+      problems.push(
+        problem(
+          ["sensors", i, "stale_after_s"],
+          "stale_after_s is shorter than period_s: it would count as down between two looks",
+          "Leave it out, or make it three periods.",
+        ),
+      );
+    }
+    return problems;
+  });
+}
+
+function checkThresholds(parts: ConfigParts): readonly ConfigProblem[] {
+  const { policy, tracker } = parts;
+  const problems: ConfigProblem[] = [];
+  if (policy !== undefined && policy.take_cover_probability < policy.pre_alert_probability) {
+    problems.push(
+      problem(
+        ["policy", "take_cover_probability"],
+        "take_cover_probability is below pre_alert_probability: people would take cover before they are told to get ready",
+        "Make it at least as large.",
+      ),
+    );
+  }
+  if (policy !== undefined && policy.take_cover_horizon_s > policy.pre_alert_horizon_s) {
+    problems.push(
+      problem(
+        ["policy", "take_cover_horizon_s"],
+        "take_cover_horizon_s is longer than pre_alert_horizon_s",
+        "Make it at most as long.",
+      ),
+    );
+  }
+  if (tracker !== undefined && tracker.confirm_detections > tracker.confirm_window) {
+    problems.push(
+      problem(
+        ["tracker", "confirm_window"],
+        `no object could ever be confirmed: ${tracker.confirm_detections} detections do not fit into ${tracker.confirm_window} looks`,
+        "Make confirm_window at least as large as confirm_detections.",
+      ),
+    );
+  }
+  return problems;
+}
+
+function checkMask(mask: MaskConfig, path: ConfigPath): readonly ConfigProblem[] {
+  const from = Date.parse(mask.from);
+  const expires = Date.parse(mask.expires);
+  const problems: ConfigProblem[] = [];
+  if (!(expires > from)) {
+    problems.push(problem([...path, "expires"], "the mask ends before it begins", "Correct it."));
+  } else if (expires - from > MASK_DURATION_MAX_S * 1000) {
+    problems.push(
+      problem(
+        [...path, "expires"],
+        "the mask holds for more than a day",
+        "Announce each flight on its own.",
+      ),
+    );
+  }
+  let last = Number.NEGATIVE_INFINITY;
+  for (const [i, point] of mask.waypoints.entries()) {
+    const time = Date.parse(point.time);
+    if (time <= last) {
+      const where = [...path, "waypoints", i, "time"];
+      problems.push(problem(where, "way points are not in order of time", "Sort them."));
+    }
+    last = time;
+  }
+  return problems;
+}
+
+function checkModes(parts: ConfigParts): readonly ConfigProblem[] {
+  const mixed = parts.channels.flatMap((channel, i) =>
+    channel !== undefined && channel.modes.includes("live") && channel.modes.length > 1
+      ? [
+          problem(
+            ["channels", i, "modes"],
+            `the channel \`${channel.id}\` has live beside ${channel.modes.filter((mode) => mode !== "live").join(", ")}: a drill or a test could reach people as real`,
+            "Give live a channel of its own.",
+          ),
+        ]
+      : [],
+  );
+  const simulated = parts.inputs.flatMap((input, i) =>
+    parts.mode === "live" && input !== undefined && input.type !== "asterix-udp"
+      ? [
+          problem(
+            ["inputs", i, "type"],
+            `mode live takes no ${input.type}: what is not happening must warn nobody as real`,
+            "Set mode to replay, drill or simulation, or remove this input.",
+          ),
+        ]
+      : [],
+  );
+  return [...mixed, ...simulated];
+}
+
+const problem = (path: ConfigPath, message: string, remedy: string): ConfigProblem => ({
+  path,
+  at: "value",
+  message,
+  remedy,
+});

@@ -1,0 +1,136 @@
+import {
+  areaId,
+  defenceId,
+  type FlightMask,
+  geodeticToEnu,
+  type LocalFrame,
+  MICROS_PER_SECOND,
+  type Mode,
+  type Policy,
+  sensorId,
+  type SensorSpec,
+  siteId,
+  type SiteModel,
+} from "@tocsin/core";
+import { areaRingsM, siteFrame, toGeodetic, toRadians } from "./area-rings.ts";
+import type { MaskConfig } from "./mask-schema.ts";
+import type { PolicyConfig } from "./policy-schema.ts";
+import { policyVersion } from "./policy-version.ts";
+import type { SiteConfig } from "./site-config.ts";
+
+export interface CompileOptions {
+  /** Instead of the file's: a replay runs in `replay`, whatever the file says. */
+  readonly mode?: Mode;
+}
+
+const microseconds = (seconds: number): number => Math.round(seconds * MICROS_PER_SECOND);
+
+/** The site as the engine needs it: SI units, radians, and outlines in metres of the site's frame. */
+export function compileSite(config: SiteConfig, options: CompileOptions = {}): SiteModel {
+  const { site, tracker } = config;
+  const frame = siteFrame(site);
+  return {
+    id: siteId(site.id),
+    name: site.name,
+    mode: options.mode ?? config.mode,
+    origin: frame.origin,
+    groundHeightM: site.ground_height_m,
+    sensors: config.sensors.map(compileSensor),
+    areas: config.areas.map((area) => ({
+      id: areaId(area.id),
+      name: area.name,
+      owner: area.owner,
+      protection: area.protection,
+      rings: areaRingsM(area, frame),
+      groundHeightM: area.ground_height_m,
+      people: area.people,
+      shelterS: area.shelter_s,
+      bufferM: area.buffer_m,
+    })),
+    defences: config.defences.map((defence) => ({
+      id: defenceId(defence.id),
+      name: defence.name,
+      owner: defence.owner,
+      position: toGeodetic(defence.latitude_deg, defence.longitude_deg, defence.height_m),
+      reachM: defence.reach_m,
+      protectsAreas: defence.protects_areas,
+      notional: defence.notional,
+    })),
+    masks: config.masks.map((mask) => compileMask(mask, frame)),
+    policy: compilePolicy(config.policy),
+    tracker: {
+      confirmDetections: tracker.confirm_detections,
+      confirmWindow: tracker.confirm_window,
+      endAfterMisses: tracker.end_after_misses,
+      endAfterUs: microseconds(tracker.end_after_s),
+      tracksMax: tracker.tracks_max,
+    },
+    automation: config.automation,
+  };
+}
+
+function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec {
+  const { coverage } = sensor;
+  return {
+    id: sensorId(sensor.id),
+    name: sensor.name,
+    kind: sensor.kind,
+    position: toGeodetic(sensor.latitude_deg, sensor.longitude_deg, sensor.height_m),
+    azimuthOffsetRad: toRadians(sensor.azimuth_offset_deg),
+    rangeOffsetM: sensor.range_offset_m,
+    coverage: {
+      rangeMinM: coverage.range_min_m,
+      rangeMaxM: coverage.range_max_m,
+      azimuthFromRad: toRadians((coverage.azimuth_from_deg + 360) % 360),
+      azimuthWidthRad: toRadians(coverage.azimuth_width_deg),
+      elevationMinRad: toRadians(coverage.elevation_min_deg),
+      elevationMaxRad: toRadians(coverage.elevation_max_deg),
+      horizon: coverage.horizon,
+    },
+    detectionProbability: sensor.detection_probability,
+    falseDetectionsPerSweep: sensor.false_detections_per_sweep,
+    periodUs: microseconds(sensor.period_s),
+    staleAfterUs: microseconds(sensor.stale_after_s),
+    commonCauseGroup: sensor.common_cause_group,
+    authenticated: sensor.authenticated,
+  };
+}
+
+function compilePolicy(policy: PolicyConfig): Policy {
+  return {
+    version: policyVersion(policy),
+    existenceMin: policy.existence_min,
+    preAlertProbability: policy.pre_alert_probability,
+    takeCoverProbability: policy.take_cover_probability,
+    releaseRatio: policy.release_ratio,
+    preAlertHorizonS: policy.pre_alert_horizon_s,
+    takeCoverHorizonS: policy.take_cover_horizon_s,
+    overflightHeightM: policy.overflight_height_m,
+    allClearDelayS: policy.all_clear_delay_s,
+    expiryMarginS: policy.expiry_margin_s,
+    harmlessClassProbability: policy.harmless_class_probability,
+    lateLookLagS: policy.late_look_lag_s,
+  };
+}
+
+function compileMask(mask: MaskConfig, frame: LocalFrame): FlightMask {
+  return {
+    id: mask.id,
+    reason: mask.reason,
+    fromUs: Date.parse(mask.from) * 1000,
+    expiresUs: Date.parse(mask.expires) * 1000,
+    waypoints: mask.waypoints.map((point) => {
+      const place = geodeticToEnu(
+        frame,
+        toGeodetic(point.latitude_deg, point.longitude_deg, point.height_m),
+      );
+      return {
+        timeUs: Date.parse(point.time) * 1000,
+        eastM: place[0] ?? 0,
+        northM: place[1] ?? 0,
+        upM: place[2] ?? 0,
+      };
+    }),
+    radiusM: mask.radius_m,
+  };
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { countField, idField, numberField, textField } from "./fields.ts";
+
+/** Most multicast groups of one input, and most sensors behind it. */
+export const INPUT_GROUPS_MAX = 64;
+export const INPUT_SENSORS_MAX = 256;
+
+const inputId = idField("What faults and counters call this input.");
+
+const asterixSources = z
+  .array(
+    z.strictObject({
+      sac: countField({ min: 0, max: 255, description: "System area code of the sensor." }),
+      sic: countField({
+        min: 0,
+        max: 255,
+        description: "System identification code of the sensor.",
+      }),
+      sensor: idField("Id of the sensor in this file that sends under these codes."),
+      range_sigma_m: numberField({
+        min: 0.1,
+        max: 10_000,
+        unit: "m",
+        description: "Standard deviation of its range, one plot.",
+      }).default(50),
+      azimuth_sigma_deg: numberField({
+        min: 0.001,
+        max: 30,
+        unit: "deg",
+        description: "Standard deviation of its azimuth, one plot.",
+      }).default(0.15),
+    }),
+  )
+  .min(1)
+  .max(INPUT_SENSORS_MAX)
+  .meta({
+    description: "Which codes (SAC/SIC) belong to which sensor. Others are counted and refused.",
+  });
+
+const asterixUdpSchema = z
+  .strictObject({
+    type: z
+      .literal("asterix-udp")
+      .meta({ description: "ASTERIX blocks over UDP, multicast or unicast." }),
+    id: inputId,
+    groups: z
+      .array(
+        z.strictObject({
+          address: z.union([z.ipv4(), z.ipv6()]).meta({
+            description: "Multicast group to join, or this machine's own address for unicast.",
+          }),
+          port: countField({ min: 1, max: 65_535, description: "UDP port." }),
+        }),
+      )
+      .min(1)
+      .max(INPUT_GROUPS_MAX)
+      .meta({ description: "What to listen to." }),
+    interface: z
+      .union([z.ipv4(), z.ipv6()])
+      .meta({
+        description:
+          "Address of the network interface to listen on; 0.0.0.0 leaves it to the system.",
+      })
+      .default("0.0.0.0"),
+    sensors: asterixSources,
+  })
+  .meta({ description: "A radar network that sends ASTERIX." });
+
+const asterixFileSchema = z
+  .strictObject({
+    type: z
+      .literal("asterix-file")
+      .meta({ description: "A recording: pcap, pcapng or raw blocks, gzipped or not." }),
+    id: inputId,
+    path: textField("The recording, relative to this file."),
+    speed: numberField({
+      min: 0,
+      max: 1_000,
+      unit: "×",
+      description:
+        "1 plays as fast as it was recorded, 10 ten times as fast, 0 as fast as it goes.",
+    }).default(1),
+    sensors: asterixSources,
+  })
+  .meta({ description: "A recording of ASTERIX." });
+
+const simulationSchema = z
+  .strictObject({
+    type: z.literal("simulation").meta({ description: "A seeded scenario." }),
+    id: inputId,
+    scenario: textField(
+      "Name of a scenario of Tocsin, or path of a scenario file relative to this file.",
+    ),
+  })
+  .meta({ description: "Made-up looks from a scenario. Never in mode live." });
+
+export const inputSchema = z.discriminatedUnion("type", [
+  asterixUdpSchema,
+  asterixFileSchema,
+  simulationSchema,
+]);
+
+export type InputConfig = z.output<typeof inputSchema>;

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { countField, numberField, probabilityField } from "./fields.ts";
+
+const seconds = (max: number, description: string) =>
+  numberField({ min: 0, max, unit: "s", description });
+
+export const policySchema = z.strictObject({
+  existence_min: probabilityField(
+    "A track that is less probably a real object than this warns of nothing.",
+  ).default(0.5),
+  pre_alert_probability: probabilityField(
+    "Probability that the area is hit or reached at which people are told to get ready. Low, because getting ready costs little.",
+  ).default(0.05),
+  take_cover_probability: probabilityField(
+    "Probability at which people are told to take cover. Low, because a needless minute under cover costs little and a missing one costs lives; raise it only when a scorecard of this site shows that people have stopped responding.",
+  ).default(0.15),
+  release_ratio: probabilityField(
+    "A stage holds until the probability falls below this share of its threshold, so that it does not flicker.",
+  ).default(0.5),
+  pre_alert_horizon_s: seconds(
+    3_600,
+    "A powered object (drone, missile) that would arrive later than this is watched, not yet warned of.",
+  ).default(300),
+  take_cover_horizon_s: seconds(
+    3_600,
+    "A powered object that arrives within this time makes people take cover.",
+  ).default(90),
+  overflight_height_m: numberField({
+    min: 0,
+    max: 30_000,
+    unit: "m",
+    description:
+      "A powered object higher than this above the area is passing over, unless it descends.",
+  }).default(1500),
+  all_clear_delay_s: seconds(
+    3_600,
+    "People stay under cover for this long after the latest arrival of the last threat.",
+  ).default(60),
+  expiry_margin_s: seconds(
+    3_600,
+    "A message lives this long past the end of its arrival window.",
+  ).default(120),
+  harmless_class_probability: probabilityField(
+    "An object classed as harmless (bird, aircraft) needs this much class probability to be let pass.",
+  ).default(0.9),
+  late_look_lag_s: seconds(
+    60,
+    "For how long a late report is still applied in its order; later ones are recorded and dropped.",
+  ).default(5),
+});
+
+export const trackerSchema = z.strictObject({
+  confirm_detections: countField({
+    min: 1,
+    max: 20,
+    description: "An object counts as confirmed after this many detections …",
+  }).default(3),
+  confirm_window: countField({
+    min: 1,
+    max: 40,
+    description: "… within this many looks that should have seen it.",
+  }).default(5),
+  end_after_misses: countField({
+    min: 1,
+    max: 100,
+    description:
+      "A track ends after this many looks in a row that should have seen it and did not …",
+  }).default(6),
+  end_after_s: numberField({
+    min: 1,
+    max: 600,
+    unit: "s",
+    description: "… or when it was not seen for this long, whichever comes first.",
+  }).default(20),
+  tracks_max: countField({
+    min: 10,
+    max: 100_000,
+    description: "Most tracks held at once; what goes beyond is a recorded fault.",
+  }).default(5000),
+});
+
+export type PolicyConfig = z.output<typeof policySchema>;
+export type TrackerSettings = z.output<typeof trackerSchema>;
