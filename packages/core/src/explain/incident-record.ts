@@ -1,0 +1,64 @@
+import type { Decision } from "../assessment/decision.ts";
+import type { SensorHealth } from "../coverage/sensor.ts";
+import type { TrackRecord } from "../engine/effect.ts";
+import type {
+  CommandEvent,
+  DefenceEvent,
+  EngagementEvent,
+  LookEvent,
+  ReceiptEvent,
+} from "../engine/event.ts";
+import type { SiteModel } from "../policy/site-model.ts";
+import type { TimeUs } from "../units/time.ts";
+import type { Warning } from "../warning/warning.ts";
+
+/** Something from the journal with its sequence number, by which anybody can look it up. */
+export interface Recorded<T> {
+  readonly sequence: number;
+  readonly value: T;
+}
+
+/**
+ * What the journal holds about one stretch of time: all that an explanation reads. It is recorded evidence
+ * only, so it can be read from a journal of any engine version.
+ */
+export interface IncidentRecord {
+  readonly site: Recorded<SiteModel>;
+  /** The stretch within which `looks` are complete. */
+  readonly fromUs: TimeUs;
+  readonly toUs: TimeUs;
+  readonly looks: readonly Recorded<LookEvent>[];
+  /** From the beginning up to `toUs`, oldest first, as all that follow. */
+  readonly health: readonly Recorded<SensorHealth>[];
+  readonly commands: readonly Recorded<CommandEvent>[];
+  readonly defences: readonly Recorded<DefenceEvent>[];
+  readonly engagements: readonly Recorded<EngagementEvent>[];
+  readonly receipts: readonly Recorded<ReceiptEvent>[];
+  readonly tracks: readonly Recorded<TrackRecord>[];
+  readonly decisions: readonly Recorded<Decision>[];
+  readonly warnings: readonly Recorded<Warning>[];
+}
+
+/** The health of a sensor at `atUs`, with the record that says so; `undefined` before the first one. */
+export function healthAt(
+  record: IncidentRecord,
+  sensorId: string,
+  atUs: TimeUs,
+): Recorded<SensorHealth> | undefined {
+  return record.health.findLast(
+    ({ value }) => value.sensorId === sensorId && value.sinceUs <= atUs,
+  );
+}
+
+/** Whether automatic warning was on at `atUs`, and the command that says so, if any. */
+export function automationAt(
+  record: IncidentRecord,
+  atUs: TimeUs,
+): { readonly on: boolean; readonly sequence: number } {
+  const last = record.commands.findLast(
+    ({ value }) => value.command.kind === "automation" && value.receivedUs <= atUs,
+  );
+  if (last !== undefined && last.value.command.kind === "automation")
+    return { on: last.value.command.on, sequence: last.sequence };
+  return { on: record.site.value.automation, sequence: record.site.sequence };
+}
