@@ -48,17 +48,21 @@ function checkPlaces(parts: ConfigParts, frame: LocalFrame): readonly ConfigProb
 function checkTimeZone(parts: ConfigParts): readonly ConfigProblem[] {
   const zone = parts.site?.time_zone;
   if (zone === undefined) return [];
+  if (isTimeZone(zone)) return [];
+  return [
+    problem(
+      ["site", "time_zone"],
+      `there is no time zone \`${zone}\``,
+      "Use an IANA name, such as Asia/Baghdad or UTC.",
+    ),
+  ];
+}
+
+function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return [];
+    return Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
-    return [
-      problem(
-        ["site", "time_zone"],
-        `there is no time zone \`${zone}\``,
-        "Use an IANA name, such as Asia/Baghdad or UTC.",
-      ),
-    ];
+    return false;
   }
 }
 

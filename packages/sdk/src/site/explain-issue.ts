@@ -63,7 +63,11 @@ function explainValue(issue: z.core.$ZodIssue, path: ConfigPath, value: unknown)
         message: `${name} is ${shown}: ${formatWords(issue)}`,
         remedy: REFERENCE,
       };
-    default:
+    case "custom":
+    case "invalid_element":
+    case "invalid_key":
+    case "not_multiple_of":
+    case "unrecognized_keys":
       return { message: `${name}: ${issue.message}`, remedy: REFERENCE };
   }
 }
@@ -95,7 +99,7 @@ function explainChoice(choices: readonly string[], name: string, value: unknown)
 
 function explainUnion(issue: z.core.$ZodIssueInvalidUnion, name: string, value: unknown): Words {
   if (issue.discriminator !== undefined) {
-    const choices = Array.isArray(issue.options) ? issue.options.map(String) : [];
+    const choices = "options" in issue ? (issue.options ?? []).map(String) : [];
     if (value === undefined) {
       return { message: `${name} is missing`, remedy: `Choose one of: ${choices.join(", ")}.` };
     }
@@ -134,7 +138,7 @@ function showValue(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "a group of keys";
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value) ?? typeof value;
   return text.length > SHOWN_LENGTH_MAX ? `${text.slice(0, SHOWN_LENGTH_MAX)}…` : text;
 }
 

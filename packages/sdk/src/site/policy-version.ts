@@ -16,6 +16,6 @@ export function fnv1a64(text: string): string {
 
 /** Names a policy by what it says: two sites with the same thresholds have the same version. */
 export function policyVersion(policy: Readonly<Record<string, number>>): string {
-  const entries = Object.entries(policy).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(policy).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return fnv1a64(JSON.stringify(entries));
 }

@@ -19,8 +19,14 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
 export function memberOf(union: z.ZodDiscriminatedUnion, value: unknown): z.ZodObject | undefined {
   const discriminator = union.def.discriminator;
   const wanted = isRecord(value) ? value[discriminator] : undefined;
-  return objectMembers(union).find((member) => literalOf(member.shape[discriminator]) === wanted);
+  return objectMembers(union).find(
+    (member) => literalOf(shapeOf(member)[discriminator]) === wanted,
+  );
 }
+
+/** Keys and their schemas; zod leaves the type of an unknown object's keys open. */
+export const shapeOf = (schema: z.ZodObject): Readonly<Record<string, z.core.$ZodType>> =>
+  schema.shape;
 
 export const objectMembers = (union: z.ZodDiscriminatedUnion): readonly z.ZodObject[] =>
   union.options.filter((option) => option instanceof z.ZodObject);
@@ -39,7 +45,7 @@ export function keysAt(
   let here = value;
   for (const part of path) {
     if (at instanceof z.ZodDiscriminatedUnion) at = memberOf(at, here) ?? at;
-    if (at instanceof z.ZodObject) at = at.shape[part] ?? at;
+    if (at instanceof z.ZodObject) at = shapeOf(at)[part] ?? at;
     else if (at instanceof z.ZodArray) at = at.element;
     else return undefined;
     at = unwrap(at);
