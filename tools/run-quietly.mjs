@@ -2,12 +2,12 @@
 const PATIENCE_MS = 2_000;
 /** Where output is not a terminal, a progress line comes this often. */
 const PLAIN_PERIOD_MS = 15_000;
-/** Output kept for the case that it fails; older text is dropped. */
-const OUTPUT_MAX_CHARS = 64 * 1024;
+/** Output kept for the case that it fails; what comes after is dropped. */
+const OUTPUT_MAX_CHARS = 1024 * 1024;
 
 /**
  * Runs a child process whose output matters only if it fails. While it runs, a line counts its seconds; on a terminal
- * the line rewrites itself. Resolves to the exit code (127 where it could not be started) and the end of its output.
+ * the line rewrites itself. Resolves to the exit code (127 where it could not be started) and what it wrote.
  */
 export function runQuietly(title, start) {
   const startMs = Date.now();
@@ -17,7 +17,7 @@ export function runQuietly(title, start) {
   let output = "";
   let shown = false;
   const keep = (chunk) => {
-    output = (output + chunk).slice(-OUTPUT_MAX_CHARS);
+    output = (output + chunk).slice(0, OUTPUT_MAX_CHARS);
   };
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);

@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { npmCommand } from "./npm-command.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 import { ROOT } from "./setup.mjs";
 
 /** The checks that need no running of the code: a script of package.json each, with what mends it. */
 const STATIC_STAGES = [
-  { title: "Format", script: "format:check", mend: "npm run format" },
-  { title: "Types", script: "types", mend: "npm run types shows them all" },
-  { title: "Lint", script: "lint", mend: "npm run lint shows them all" },
-  { title: "Dead code", script: "dead-code", mend: "remove it, or use it" },
+  { title: "Format", script: "format:check", mend: "npm run format mends it" },
+  { title: "Types", script: "types", mend: "npm run types shows all of it" },
+  { title: "Lint", script: "lint", mend: "npm run lint shows all of it" },
+  { title: "Dead code", script: "dead-code", mend: "remove what nothing uses" },
 ];
 /** Lines of a failed stage's output that are shown. */
 const SHOWN_LINES_MAX = 60;
@@ -26,19 +26,17 @@ export async function runStaticStages(node) {
     report(stage.title, code === 0, Date.now() - startMs);
     if (code === 0) continue;
     failed.push(stage);
-    console.log(lastLines(output, SHOWN_LINES_MAX));
+    console.log(firstLines(output, SHOWN_LINES_MAX));
   }
   return failed;
 }
 
-/** Tools start `node` by name: they must find the pinned one. */
+/** Tools start `node` by name and must find the pinned one; they write colours only where a terminal shows them. */
 export function stageEnv(node) {
-  const path = [join(node, ".."), join(ROOT, "node_modules", ".bin"), process.env.PATH ?? ""];
-  return {
-    ...process.env,
-    PATH: path.join(delimiter),
-    FORCE_COLOR: process.stdout.isTTY ? "1" : "0",
-  };
+  const path = [dirname(node), join(ROOT, "node_modules", ".bin"), process.env.PATH ?? ""];
+  const { FORCE_COLOR: _force, NO_COLOR: _no, ...rest } = process.env;
+  const color = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
+  return { ...rest, ...color, PATH: path.join(delimiter) };
 }
 
 /** One line for a stage: its name, how it went, its seconds. */
@@ -48,8 +46,9 @@ export function report(title, ok, elapsedMs) {
   );
 }
 
-function lastLines(text, max) {
+/** The first complaint is the one to read; what follows often follows from it. */
+function firstLines(text, max) {
   const lines = text.trimEnd().split("\n");
   const dropped = lines.length - max;
-  return (dropped > 0 ? [`… ${dropped} lines before`, ...lines.slice(dropped)] : lines).join("\n");
+  return (dropped > 0 ? [...lines.slice(0, max), `… and ${dropped} more lines`] : lines).join("\n");
 }
