@@ -17,3 +17,8 @@ export { policySchema, trackerSchema } from "./site/policy-schema.ts";
 export { sensorSchema } from "./site/sensor-schema.ts";
 export { type SiteConfig, type SiteConfigInput, siteConfigSchema } from "./site/site-config.ts";
 export { suggest } from "./site/suggest.ts";
+export {
+  type JsonSchema,
+  siteConfigEditorSchema,
+  siteConfigJsonSchema,
+} from "./site/json-schema.ts";

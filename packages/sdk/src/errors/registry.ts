@@ -29,6 +29,16 @@ export const ERRORS = {
     remedy: "Mend them, then run: tocsin config check --config {path}",
     exitCode: EXIT.configuration,
   },
+  CONFIG_TOO_LARGE: {
+    message: "The site file {path} is larger than {limitMib} MiB.",
+    remedy: "Check that it is a site file, and not a recording.",
+    exitCode: EXIT.configuration,
+  },
+  CONFIG_UNREADABLE: {
+    message: "The site file {path} cannot be read: {detail}",
+    remedy: "Check its permissions.",
+    exitCode: EXIT.configuration,
+  },
   SCENARIO_NOT_FOUND: {
     message: "There is no scenario called {name}.",
     remedy: "The scenarios are: {known}. A path to a YAML file works too.",

@@ -68,6 +68,7 @@ function explainValue(issue: z.core.$ZodIssue, path: ConfigPath, value: unknown)
     case "invalid_key":
     case "not_multiple_of":
     case "unrecognized_keys":
+    default:
       return { message: `${name}: ${issue.message}`, remedy: REFERENCE };
   }
 }
@@ -105,11 +106,7 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, name: string, value: 
     }
     return explainChoice(choices, name, value);
   }
-  const wants = issue.errors.flat().map((error) => error.message);
-  return {
-    message: `${name} is ${showValue(value)}, which is none of what it may be`,
-    remedy: wants.length === 0 ? REFERENCE : `It may be: ${[...new Set(wants)].join("; or ")}.`,
-  };
+  return { message: `${name} is ${showValue(value)}: ${issue.message}`, remedy: REFERENCE };
 }
 
 function formatWords(issue: z.core.$ZodIssueInvalidStringFormat): string {

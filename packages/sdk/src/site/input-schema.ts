@@ -5,6 +5,9 @@ import { countField, idField, numberField, textField } from "./fields.ts";
 export const INPUT_GROUPS_MAX = 64;
 export const INPUT_SENSORS_MAX = 256;
 
+const addressSchema = () =>
+  z.union([z.ipv4(), z.ipv6()], { error: "write an IPv4 or IPv6 address" });
+
 const inputId = idField("What faults and counters call this input.");
 
 const asterixSources = z
@@ -46,7 +49,7 @@ const asterixUdpSchema = z
     groups: z
       .array(
         z.strictObject({
-          address: z.union([z.ipv4(), z.ipv6()]).meta({
+          address: addressSchema().meta({
             description: "Multicast group to join, or this machine's own address for unicast.",
           }),
           port: countField({ min: 1, max: 65_535, description: "UDP port." }),

@@ -1,0 +1,107 @@
+import { readFile, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { parseSiteConfig, type SiteConfig, TocsinError } from "@tocsin/sdk";
+import { LineCounter, parseDocument } from "yaml";
+import { type LocatedProblem, locateProblem } from "./locate-problem.ts";
+import { resolvePaths } from "./resolve-paths.ts";
+
+/** A site file is written by people: more than this is something else. */
+export const SITE_FILE_BYTES_MAX = 8 * 1024 * 1024;
+/** A YAML file may repeat itself by aliases this often, so that a small file cannot grow huge. */
+const ALIASES_MAX = 100;
+
+export interface SiteFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly config: SiteConfig;
+  /** As written, before defaults were filled in. */
+  readonly written: unknown;
+}
+
+export type SiteFileResult =
+  | { readonly ok: true; readonly file: SiteFile }
+  | { readonly ok: false; readonly path: string; readonly problems: readonly LocatedProblem[] };
+
+/** Reads and checks a site file; throws only when there is none. Paths in it become absolute. */
+export async function readSiteFile(path: string): Promise<SiteFileResult> {
+  const absolute = resolve(path);
+  const text = await readText(absolute, path);
+  const parsed = parseSiteText(text);
+  if (!parsed.ok) return { ok: false, path, problems: parsed.problems };
+  const config = resolvePaths(parsed.config, dirname(absolute));
+  return { ok: true, file: { path: absolute, config, written: parsed.written } };
+}
+
+/** The site of a file, or a {@link TocsinError} that names each problem with its line and column. */
+export async function loadSiteFile(path: string): Promise<SiteFile> {
+  const result = await readSiteFile(path);
+  if (result.ok) return result.file;
+  throw new TocsinError("CONFIG_INVALID", {
+    path,
+    count: result.problems.length,
+    problems: result.problems.map((problem) => problemText(problem, path)).join("\n"),
+  });
+}
+
+/** `site.yaml:12:5: unknown key … — Write …`: a form in which editors and terminals make the place a link. */
+export const problemText = (problem: LocatedProblem, path: string): string =>
+  `  ${path}:${problem.line}:${problem.column}: ${problem.message}\n      ${problem.remedy}`;
+
+type Parsed =
+  | { readonly ok: true; readonly config: SiteConfig; readonly written: unknown }
+  | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
+
+/** Parses and checks the text of a site file. Never throws on its content. */
+export function parseSiteText(text: string): Parsed {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      problems: document.errors.map((error) => {
+        const { line, col } = lineCounter.linePos(error.pos[0]);
+        return {
+          line: Math.max(1, line),
+          column: Math.max(1, col),
+          path: "site file",
+          message: `this is not YAML: ${error.message}`,
+          remedy: "Check indentation, colons and quotes there and in the line before.",
+        };
+      }),
+    };
+  }
+  let written: unknown;
+  try {
+    written = document.toJS({ maxAliasCount: ALIASES_MAX });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const remedy = `Write repeated parts out; at most ${ALIASES_MAX} aliases are read.`;
+    return { ok: false, problems: [{ line: 1, column: 1, path: "site file", message, remedy }] };
+  }
+  const result = parseSiteConfig(written);
+  if (result.ok) return { ok: true, config: result.config, written };
+  const problems = result.problems.map((problem) =>
+    locateProblem(problem, document.contents, lineCounter),
+  );
+  return {
+    ok: false,
+    problems: problems.toSorted((a, b) => a.line - b.line || a.column - b.column),
+  };
+}
+
+async function readText(absolute: string, shown: string): Promise<string> {
+  const info = await stat(absolute).catch(() => null);
+  if (info === null || !info.isFile()) throw new TocsinError("CONFIG_NOT_FOUND", { path: shown });
+  if (info.size > SITE_FILE_BYTES_MAX) {
+    throw new TocsinError("CONFIG_TOO_LARGE", {
+      path: shown,
+      limitMib: SITE_FILE_BYTES_MAX / 1024 / 1024,
+    });
+  }
+  try {
+    return await readFile(absolute, "utf8");
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new TocsinError("CONFIG_UNREADABLE", { path: shown, detail });
+  }
+}

@@ -1,0 +1,19 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { configurationReference } from "./configuration-reference.ts";
+import { errorsReference } from "./errors-reference.ts";
+
+/** Pages that are made from code, by their place in docs/. Run this file to write them. */
+export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
+  "reference/configuration.md": configurationReference,
+  "reference/errors.md": errorsReference,
+};
+
+export const DOCS_FOLDER = fileURLToPath(new URL("../../../../docs/", import.meta.url));
+
+if (import.meta.main) {
+  await mkdir(`${DOCS_FOLDER}reference`, { recursive: true });
+  for (const [page, make] of Object.entries(REFERENCE_PAGES)) {
+    await writeFile(`${DOCS_FOLDER}${page}`, make());
+  }
+}
