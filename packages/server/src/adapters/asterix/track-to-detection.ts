@@ -1,0 +1,188 @@
+import type { PositionDetection, TimeUs } from "@tocsin/core";
+import { category062 } from "./categories/category-062.ts";
+import { quantityReader, rawReader } from "./codec/interpret.ts";
+import type { AsterixRecord } from "./codec/value.ts";
+import { identityFrom } from "./identity.ts";
+import type { RejectReason } from "./reject-reason.ts";
+import type { AsterixAccuracy, AsterixSensorConfig } from "./sensor-config.ts";
+import { stereographicInverse } from "./stereographic.ts";
+
+const FOOT_M = 0.3048;
+const FLIGHT_LEVEL_M = 100 * FOOT_M;
+const DEGREE_RAD = Math.PI / 180;
+/** Mean radius, good to 0.4 %: enough to turn a small sigma from degrees to metres. */
+const EARTH_RADIUS_M = 6_371_000;
+/** No tracker is better than this, whatever it states: a sigma of zero would outweigh everything else. */
+const POSITION_SIGMA_MIN_M = 1;
+const SPEED_SIGMA_MIN_MPS = 0.25;
+/** Keeps the horizontal covariance positive definite. */
+const CORRELATION_MAX = 0.99;
+
+const raw = (item: string, ...path: readonly string[]) => rawReader(category062, item, ...path);
+const quantity = (item: string, ...path: readonly string[]) =>
+  quantityReader(category062, item, ...path);
+
+const read = {
+  simulated: raw("080", "SIM"),
+  trackEnd: raw("080", "TSE"),
+  coasted: raw("080", "CST"),
+  latitudeDeg: quantity("105", "LAT"),
+  longitudeDeg: quantity("105", "LON"),
+  xM: quantity("100", "X"),
+  yM: quantity("100", "Y"),
+  eastMps: quantity("185", "VX"),
+  northMps: quantity("185", "VY"),
+  climbFtPerMin: quantity("220"),
+  geometricFt: quantity("130"),
+  barometricLevel: quantity("135", "CTB"),
+  correctedForPressure: raw("135", "QNH"),
+  measuredLevel: quantity("136"),
+  sigmaXM: quantity("500", "APC", "X"),
+  sigmaYM: quantity("500", "APC", "Y"),
+  covarianceRootM: quantity("500", "COV"),
+  sigmaLatitudeDeg: quantity("500", "APW", "LAT"),
+  sigmaLongitudeDeg: quantity("500", "APW", "LON"),
+  sigmaGeometricFt: quantity("500", "AGA"),
+  sigmaLevel: quantity("500", "ABA"),
+  sigmaEastMps: quantity("500", "ATV", "X"),
+  sigmaNorthMps: quantity("500", "ATV", "Y"),
+  sigmaClimbFtPerMin: quantity("500", "ARC"),
+  track: raw("040"),
+  address: raw("380", "ADR"),
+  downlinkedCallsign: raw("380", "ID"),
+  callsign: raw("245", "CHR"),
+  codeInvalid: raw("060", "V"),
+  codeGarbled: raw("060", "G"),
+  code: raw("060", "MODE3A"),
+};
+
+export interface TrackContext {
+  readonly sensedUs: TimeUs;
+  readonly sensor: AsterixSensorConfig;
+  readonly accuracy: AsterixAccuracy;
+}
+
+/**
+ * The position detection of a CAT062 system track, or the reason why it is none.
+ *
+ * The place is I062/105 (WGS-84), else I062/100 about the configured reference point. Height is I062/130 (above
+ * the WGS-84 ellipsoid), else the barometric altitude I062/135 or level I062/136, with a sigma that covers the
+ * weather unless 135 says that it was corrected for QNH: that is a height above mean sea level. Errors are those of
+ * I062/500. They belong to a filtered track: successive ones are not independent, which the engine cannot
+ * know; give the sensor errors that are wide enough.
+ */
+export function trackToDetection(
+  record: AsterixRecord,
+  context: TrackContext,
+): PositionDetection | RejectReason {
+  const { sensor, accuracy } = context;
+  if (read.simulated(record) === 1) return "simulated";
+  if (read.trackEnd(record) === 1) return "track-end";
+  if (read.coasted(record) === 1) return "coasted";
+  const place = placeOf(record, sensor);
+  if (typeof place === "string") return place;
+  return {
+    kind: "position",
+    sensedUs: context.sensedUs,
+    ...place,
+    ...covarianceOf(record, place.latitudeRad, accuracy.positionSigmaM),
+    ...heightOf(record, sensor.geoidHeightM ?? 0, accuracy),
+    velocity: velocityOf(record, accuracy),
+    rcsDbsm: null,
+    identity: identityFrom({
+      track: read.track(record),
+      address: read.address(record),
+      callsign: read.downlinkedCallsign(record) ?? read.callsign(record),
+      mode3A:
+        read.codeInvalid(record) === 1 || read.codeGarbled(record) === 1 ? null : read.code(record),
+    }),
+  };
+}
+
+type Place = { readonly latitudeRad: number; readonly longitudeRad: number };
+
+function placeOf(record: AsterixRecord, sensor: AsterixSensorConfig): Place | RejectReason {
+  const latitudeDeg = read.latitudeDeg(record);
+  const longitudeDeg = read.longitudeDeg(record);
+  if (latitudeDeg !== null && longitudeDeg !== null) {
+    if (Math.abs(latitudeDeg) > 90 || Math.abs(longitudeDeg) > 180) return "position-invalid";
+    return { latitudeRad: latitudeDeg * DEGREE_RAD, longitudeRad: longitudeDeg * DEGREE_RAD };
+  }
+  const eastM = read.xM(record);
+  const northM = read.yM(record);
+  if (eastM === null || northM === null) return "no-position";
+  if (sensor.cartesianReference === undefined) return "cartesian-position-only";
+  return stereographicInverse({ eastM, northM }, sensor.cartesianReference);
+}
+
+function covarianceOf(record: AsterixRecord, latitudeRad: number, defaultSigmaM: number) {
+  const latitudeSigmaDeg = read.sigmaLatitudeDeg(record);
+  const longitudeSigmaDeg = read.sigmaLongitudeDeg(record);
+  const metresPerDegree = DEGREE_RAD * EARTH_RADIUS_M;
+  const eastM =
+    longitudeSigmaDeg === null
+      ? (read.sigmaXM(record) ?? defaultSigmaM)
+      : longitudeSigmaDeg * metresPerDegree * Math.cos(latitudeRad);
+  const northM =
+    latitudeSigmaDeg === null
+      ? (read.sigmaYM(record) ?? defaultSigmaM)
+      : latitudeSigmaDeg * metresPerDegree;
+  const eastSigmaM = Math.max(eastM, POSITION_SIGMA_MIN_M);
+  const northSigmaM = Math.max(northM, POSITION_SIGMA_MIN_M);
+  const root = read.covarianceRootM(record) ?? 0;
+  const limit = CORRELATION_MAX * eastSigmaM * northSigmaM;
+  return {
+    covarianceEeM2: eastSigmaM * eastSigmaM,
+    covarianceEnM2: Math.max(-limit, Math.min(limit, root * Math.abs(root))) + 0,
+    covarianceNnM2: northSigmaM * northSigmaM,
+  };
+}
+
+function heightOf(record: AsterixRecord, geoidHeightM: number, accuracy: AsterixAccuracy) {
+  const geometricFt = read.geometricFt(record);
+  if (geometricFt !== null) {
+    const sigmaFt = read.sigmaGeometricFt(record);
+    return {
+      heightM: geometricFt * FOOT_M,
+      heightSigmaM:
+        sigmaFt === null ? accuracy.geometricHeightSigmaM : Math.max(sigmaFt * FOOT_M, 1),
+    };
+  }
+  const trackedM = (read.sigmaLevel(record) ?? 0) * FLIGHT_LEVEL_M;
+  const level = read.barometricLevel(record) ?? read.measuredLevel(record);
+  if (level !== null && read.correctedForPressure(record) === 1) {
+    const sigmaM = Math.hypot(trackedM, accuracy.geometricHeightSigmaM);
+    return { heightM: level * FLIGHT_LEVEL_M + geoidHeightM, heightSigmaM: sigmaM };
+  }
+  return {
+    heightM: level === null ? null : level * FLIGHT_LEVEL_M,
+    heightSigmaM: Math.hypot(trackedM, accuracy.pressureHeightSigmaM),
+  };
+}
+
+function velocityOf(
+  record: AsterixRecord,
+  accuracy: AsterixAccuracy,
+): PositionDetection["velocity"] {
+  const eastMps = read.eastMps(record);
+  const northMps = read.northMps(record);
+  if (eastMps === null || northMps === null) return null;
+  const sigmaEastMps = read.sigmaEastMps(record);
+  const sigmaNorthMps = read.sigmaNorthMps(record);
+  const stated =
+    sigmaEastMps === null || sigmaNorthMps === null
+      ? accuracy.velocitySigmaMps
+      : Math.max(sigmaEastMps, sigmaNorthMps);
+  const climb = read.climbFtPerMin(record);
+  const sigmaClimb = read.sigmaClimbFtPerMin(record);
+  return {
+    eastMps,
+    northMps,
+    upMps: climb === null ? null : (climb * FOOT_M) / 60,
+    horizontalSigmaMps: Math.max(stated, SPEED_SIGMA_MIN_MPS),
+    upSigmaMps: Math.max(
+      sigmaClimb === null ? accuracy.climbSigmaMps : (sigmaClimb * FOOT_M) / 60,
+      SPEED_SIGMA_MIN_MPS,
+    ),
+  };
+}
