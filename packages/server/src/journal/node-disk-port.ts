@@ -1,0 +1,61 @@
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { Disk, DiskFile, DiskReader } from "@tocsin/sdk";
+import { lockDirectory } from "./directory-lock.ts";
+
+const OWNER_ONLY = 0o600;
+
+/** The real disk: one directory, made when it is not there. */
+export function openNodeDisk(directory: string): Disk {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const path = (name: string): string => join(directory, name);
+  return {
+    list: () => readdirSync(directory),
+    createAppend: (name) => appendFile(openSync(path(name), "ax", OWNER_ONLY)),
+    openAppend: (name) => appendFile(openSync(path(name), "a", OWNER_ONLY)),
+    openRead: (name) => fileReader(openSync(path(name), "r")),
+    truncate: (name, sizeBytes) =>
+      withDescriptor(path(name), "r+", (descriptor) => {
+        ftruncateSync(descriptor, sizeBytes);
+        fsyncSync(descriptor);
+      }),
+    rename: (from, to) => renameSync(path(from), path(to)),
+    remove: (name) => unlinkSync(path(name)),
+    syncDirectory: () => withDescriptor(directory, "r", fsyncSync),
+    lock: () => lockDirectory(directory),
+  };
+}
+
+const appendFile = (descriptor: number): DiskFile => ({
+  write: (bytes) => writeSync(descriptor, bytes),
+  sync: () => fdatasyncSync(descriptor),
+  close: () => closeSync(descriptor),
+});
+
+const fileReader = (descriptor: number): DiskReader => ({
+  sizeBytes: () => fstatSync(descriptor).size,
+  readAt: (offsetBytes, into) => readSync(descriptor, into, 0, into.length, offsetBytes),
+  close: () => closeSync(descriptor),
+});
+
+function withDescriptor(path: string, flags: string, use: (descriptor: number) => void): void {
+  const descriptor = openSync(path, flags);
+  try {
+    use(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

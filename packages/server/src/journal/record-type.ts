@@ -1,0 +1,37 @@
+/**
+ * Every kind of record, with the number it has on disk. A number is never given a second meaning; the gaps are for
+ * what comes later. What came in is below 32, what was decided from 32, the journal's own from 64.
+ */
+export const RECORD_TYPES = {
+  session: 1,
+  configuration: 2,
+  look: 3,
+  tick: 4,
+  health: 5,
+  command: 6,
+  receipt: 7,
+  defence: 8,
+  engagement: 9,
+  decision: 32,
+  warning: 33,
+  track: 34,
+  protection: 35,
+  sensor: 36,
+  fault: 37,
+  snapshot: 48,
+  checkpoint: 64,
+  /** The journal's own account of what happened to it: a torn tail, a quarantine, records refused. */
+  journal: 65,
+  /** Who had which payloads erased, and why. */
+  erasure: 66,
+} as const;
+
+export type RecordTypeName = keyof typeof RECORD_TYPES;
+export type RecordType = (typeof RECORD_TYPES)[RecordTypeName];
+
+const NAMES: ReadonlyMap<number, RecordTypeName> = new Map(
+  (Object.keys(RECORD_TYPES) as RecordTypeName[]).map((name) => [RECORD_TYPES[name], name]),
+);
+
+/** The name of a type number; null for one that a newer version wrote. */
+export const recordTypeName = (type: number): RecordTypeName | null => NAMES.get(type) ?? null;

@@ -1,0 +1,164 @@
+import type { Disk } from "@tocsin/sdk";
+import { CHAIN_START, nextChain } from "./chain.ts";
+import { FRAME_OVERHEAD_BYTES } from "./frame.ts";
+import { withSegment, type OpenSegment } from "./open-segment.ts";
+import { scanFrames } from "./scan-frames.ts";
+import { SEGMENT_HEADER_BYTES, type SequenceRange } from "./segment-header.ts";
+import { listSegments, quarantineName, type SegmentName } from "./segment-name.ts";
+
+/** What was found when a journal was opened, in a form to be shown and recorded. */
+export interface RecoveryReport {
+  /** The last record there was; 0 for a new journal. */
+  readonly lastSequence: number;
+  readonly tornTail: {
+    readonly segment: string;
+    readonly offset: number;
+    readonly bytes: number;
+  } | null;
+  /** The segment set aside under this name because of damage in its middle. */
+  readonly quarantined: { readonly segment: string; readonly reason: string } | null;
+  readonly lost: SequenceRange | null;
+}
+
+/** Where writing goes on. */
+export interface RecoveredJournal {
+  readonly report: RecoveryReport;
+  readonly nextSequence: number;
+  /** The chain after the last record. */
+  readonly chain: Uint8Array;
+  /** The segment to append to; null to begin one. */
+  readonly active: {
+    readonly name: string;
+    readonly sizeBytes: number;
+    readonly records: number;
+  } | null;
+}
+
+/**
+ * Finds the end of a journal and makes it whole: cuts a torn tail, removes a segment that a crash left without a
+ * header, sets aside one that is damaged in the middle. Only the last segment is read; earlier ones were synced before
+ * they were closed, and are `verifyJournal`'s business.
+ */
+export function recoverJournal(disk: Disk): RecoveredJournal {
+  const segments = listSegments(disk.list());
+  let torn: RecoveryReport["tornTail"] = null;
+  for (let last = segments.pop(); last !== undefined; last = segments.pop()) {
+    const end = withSegment(disk, last.name, findEnd);
+    if (!end.headerWhole && end.records === 0 && end.sizeBytes <= SEGMENT_HEADER_BYTES) {
+      torn = { segment: last.name, offset: 0, bytes: end.sizeBytes };
+      disk.remove(last.name);
+      disk.syncDirectory();
+      continue;
+    }
+    if (last.quarantined || end.damage !== null) return setAside(disk, last, segments, end);
+    if (end.tailBytes > 0) {
+      torn = { segment: last.name, offset: end.wholeBytes, bytes: end.tailBytes };
+      disk.truncate(last.name, end.wholeBytes);
+    }
+    const lastSequence = end.lastSequence ?? last.firstSequence - 1;
+    return {
+      report: { lastSequence, tornTail: torn, quarantined: null, lost: null },
+      nextSequence: lastSequence + 1,
+      chain: end.chain,
+      active: { name: last.name, sizeBytes: end.wholeBytes, records: end.records },
+    };
+  }
+  const report = { lastSequence: 0, tornTail: torn, quarantined: null, lost: null };
+  return { report, nextSequence: 1, chain: CHAIN_START, active: null };
+}
+
+interface SegmentEnd {
+  readonly headerWhole: boolean;
+  readonly records: number;
+  readonly lastSequence: number | null;
+  readonly chain: Buffer;
+  readonly wholeBytes: number;
+  readonly tailBytes: number;
+  readonly sizeBytes: number;
+  readonly damage: string | null;
+  readonly lost: SequenceRange | null;
+}
+
+function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
+  let damage = header === null ? headerProblem : null;
+  let lost: SequenceRange | null = null;
+  let expected = header?.firstSequence ?? null;
+  let chain: Buffer = Buffer.from(header?.previousChain ?? CHAIN_START);
+  let chainKnown = header !== null;
+  let [records, wholeBytes, tailBytes] = [0, SEGMENT_HEADER_BYTES, 0];
+  for (const step of scanFrames(window, SEGMENT_HEADER_BYTES)) {
+    if (step.kind === "tail") {
+      tailBytes = step.bytes;
+      continue;
+    }
+    if (step.kind === "damage") {
+      damage ??= `${step.reason} at byte ${step.offset}`;
+      chainKnown = false;
+      continue;
+    }
+    const { frame } = step;
+    if (expected !== null && frame.sequence !== expected) {
+      damage ??= `record ${expected} is missing`;
+      lost = { from: lost?.from ?? expected, through: frame.sequence - 1 };
+      chainKnown = false;
+    }
+    if (chainKnown && Buffer.compare(nextChain(chain, frame), frame.chain) !== 0) {
+      damage ??= `the chain breaks at record ${frame.sequence}`;
+    }
+    chain = Buffer.from(frame.chain);
+    chainKnown = true;
+    expected = frame.sequence + 1;
+    records += 1;
+    wholeBytes = step.offset + step.frameBytes;
+  }
+  const lastSequence = records === 0 || expected === null ? null : expected - 1;
+  const headerWhole = header !== null;
+  const sizeBytes = window.endOffset;
+  return {
+    headerWhole,
+    records,
+    lastSequence,
+    chain,
+    wholeBytes,
+    tailBytes,
+    sizeBytes,
+    damage,
+    lost,
+  };
+}
+
+/** Writing goes on behind a damaged segment, under sequences that none of its lost records can have had. */
+function setAside(
+  disk: Disk,
+  damaged: SegmentName,
+  earlier: readonly SegmentName[],
+  end: SegmentEnd,
+): RecoveredJournal {
+  const segment = damaged.quarantined ? damaged.name : quarantineName(damaged.name, disk.list());
+  if (!damaged.quarantined) {
+    disk.rename(damaged.name, segment);
+    disk.syncDirectory();
+  }
+  const reason = end.damage ?? "set aside earlier";
+  const readable = end.lastSequence !== null || end.headerWhole;
+  const before = readable ? null : findChainBefore(disk, earlier);
+  const known = end.lastSequence ?? damaged.firstSequence - 1;
+  const mostLost = Math.floor(end.tailBytes / FRAME_OVERHEAD_BYTES);
+  const last = known + mostLost;
+  const lost = mostLost > 0 ? { from: end.lost?.from ?? known + 1, through: last } : end.lost;
+  return {
+    report: { lastSequence: last, tornTail: null, quarantined: { segment, reason }, lost },
+    nextSequence: last + 1,
+    chain: before ?? end.chain,
+    active: null,
+  };
+}
+
+/** The chain after the last readable record before a segment of which nothing can be read. */
+function findChainBefore(disk: Disk, earlier: readonly SegmentName[]): Buffer {
+  for (const segment of [...earlier].reverse()) {
+    const end = withSegment(disk, segment.name, findEnd);
+    if (end.records > 0 || end.headerWhole) return end.chain;
+  }
+  return CHAIN_START;
+}
