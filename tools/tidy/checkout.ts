@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseSource, type SourceFile } from "./source-file.ts";
+import { parseSource, type Problem, type SourceFile } from "./source-file.ts";
 import type { TextFile } from "./words.ts";
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -28,11 +28,20 @@ export function readTextFiles(): TextFile[] {
   });
 }
 
-/** Every source file among them, parsed. */
-export function parseSources(files: readonly TextFile[]): SourceFile[] {
-  return files
-    .filter(({ path }) => SOURCE.test(path))
-    .map(({ path, text }) => parseSource(path, text));
+/** Every source file among them, parsed; one that does not parse is a problem, and hides nothing about the others. */
+export function parseSources(files: readonly TextFile[]): {
+  sources: SourceFile[];
+  unread: Problem[];
+} {
+  const sources: SourceFile[] = [];
+  const unread: Problem[] = [];
+  for (const { path, text } of files) {
+    if (!SOURCE.test(path)) continue;
+    const parsed = parseSource(path, text);
+    if ("rule" in parsed) unread.push(parsed);
+    else sources.push(parsed);
+  }
+  return { sources, unread };
 }
 
 function readFolder(folder: string): TextFile[] {

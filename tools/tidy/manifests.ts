@@ -1,3 +1,4 @@
+import { type LockFile, missingFromLock } from "./lock-file.ts";
 import type { Problem } from "./source-file.ts";
 import type { TextFile } from "./words.ts";
 
@@ -58,6 +59,10 @@ export function checkManifests(
   }
   if (/"resolved":\s*"https?:/.test(lockFile.text)) {
     report(lockFile.path, "lock-file", "names the server that a package came from");
+  }
+  const lock = JSON.parse(lockFile.text) as LockFile;
+  for (const { name } of missingFromLock(lock)) {
+    report(lockFile.path, "lock-file", `lacks ${name}: "npm run lock" adds it`);
   }
   return problems;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkCoreOrder } from "./core-order.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { checkFileShape } from "./file-shape.ts";
+import { completeLock, missingFromLock } from "./lock-file.ts";
 import { checkManifests } from "./manifests.ts";
 import { checkPackageImports } from "./package-imports.ts";
 import { checkPluginImports } from "./plugin-imports.ts";
@@ -14,11 +15,17 @@ type Sample = readonly [path: string, text: string];
 /** A checker that can't fail is no checker: each rule is shown what it must report, and what it must let pass. */
 function proves(check: Check, bad: readonly Sample[], good: readonly Sample[]): void {
   test.each(bad)("reports %s: %s", (path, text) => {
-    expect(check(parseSource(path, text))).not.toEqual([]);
+    expect(check(parsed(path, text))).not.toEqual([]);
   });
   test.each(good)("lets pass %s: %s", (path, text) => {
-    expect(check(parseSource(path, text))).toEqual([]);
+    expect(check(parsed(path, text))).toEqual([]);
   });
+}
+
+function parsed(path: string, text: string): SourceFile {
+  const file = parseSource(path, text);
+  if ("rule" in file) throw new Error(`${path}:${file.line} ${file.message}`);
+  return file;
 }
 
 describe("package imports", () => {
@@ -194,7 +201,10 @@ describe("words", () => {
 
 describe("manifests", () => {
   const core = { path: "packages/core/package.json", text: `{}` };
-  const lock = { path: "package-lock.json", text: `{ "resolved": "packages/core" }` };
+  const lock = {
+    path: "package-lock.json",
+    text: `{ "packages": { "a": { "resolved": "packages/core" } } }`,
+  };
   const reasons = { path: "docs/internals/dependencies.md", text: "| `zod` | reads records |" };
   const sdk = (dependencies: Record<string, string>) => ({
     path: "packages/sdk/package.json",
@@ -229,11 +239,53 @@ describe("manifests", () => {
   });
 
   test("reports a lock file that names a server", () => {
-    const named = { ...lock, text: `{ "resolved": "https://example.org/zod.tgz" }` };
+    const named = {
+      ...lock,
+      text: `{ "packages": { "a": { "resolved": "https://example.org/zod.tgz" } } }`,
+    };
     expect(rules([sdk({ zod: "4.6.7" })], named, reasons)).toEqual(["lock-file"]);
+  });
+
+  test("reports a lock file that lacks a platform, and completes it", () => {
+    const parent = {
+      version: "1.0.0",
+      dev: true,
+      optionalDependencies: { "@x/cli-linux-arm64-musl": "1.0.0" },
+    };
+    const incomplete = { lockfileVersion: 3, packages: { "": {}, "node_modules/x": parent } };
+    const text = JSON.stringify(incomplete);
+    expect(rules([sdk({ zod: "4.6.7" })], { ...lock, text }, reasons)).toEqual(["lock-file"]);
+    const complete = completeLock(incomplete);
+    expect(missingFromLock(complete)).toEqual([]);
+    expect(complete).toEqual({
+      lockfileVersion: 3,
+      packages: {
+        "": {},
+        "node_modules/@x/cli-linux-arm64-musl": {
+          version: "1.0.0",
+          cpu: ["arm64"],
+          libc: ["musl"],
+          os: ["linux"],
+          dev: true,
+          optional: true,
+        },
+        "node_modules/x": parent,
+      },
+    });
+  });
+
+  test("finds a package beside the one that asks, or above it", () => {
+    const asks = { optionalDependencies: { "y-linux-x64": "1.0.0" } };
+    const beside = { "node_modules/x": asks, "node_modules/x/node_modules/y-linux-x64": {} };
+    const above = { "node_modules/z/node_modules/x": asks, "node_modules/y-linux-x64": {} };
+    const elsewhere = { "node_modules/x": asks, "node_modules/z/node_modules/y-linux-x64": {} };
+    expect(
+      [beside, above, elsewhere].map((packages) => missingFromLock({ packages }).length),
+    ).toEqual([0, 0, 1]);
   });
 });
 
-test("a file that does not parse is an error, not a pass", () => {
-  expect(() => parseSource("packages/core/src/units/a.ts", "const = ;")).toThrow("does not parse");
+test("reports a file that does not parse, and where", () => {
+  const file = parseSource("packages/core/src/units/a.ts", "const a = 1;\nconst = ;\n");
+  expect(file).toMatchObject({ rule: "syntax", line: 2 });
 });

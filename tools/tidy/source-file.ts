@@ -45,11 +45,14 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Parses a source file. A file that does not parse throws: the checker must not pass what it could not read. */
-export function parseSource(path: string, text: string): SourceFile {
+/** Parses a source file. One that does not parse is itself a problem: the checker can't pass what it could not read. */
+export function parseSource(path: string, text: string): SourceFile | Problem {
   const parsed = parseSync(path, text, { sourceType: "module" });
-  const firstError = parsed.errors[0];
-  if (firstError !== undefined) throw new Error(`${path} does not parse: ${firstError.message}`);
+  const error = parsed.errors[0];
+  if (error !== undefined) {
+    const line = lineAt(text, error.labels[0]?.start ?? 0);
+    return { path, line, rule: "syntax", message: error.message };
+  }
   const program = parsed.program as unknown as SyntaxNode;
   return { path, text, program, imports: importsOf(program, text) };
 }

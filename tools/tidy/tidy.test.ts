@@ -13,7 +13,7 @@ import { checkWords, type TextFile } from "./words.ts";
 const FEWEST: Readonly<Record<string, number>> = { core: 15, sdk: 5, sim: 1, server: 4, tools: 15 };
 
 const texts = readTextFiles();
-const sources = parseSources(texts);
+const { sources, unread } = parseSources(texts);
 const textAt = (path: string): TextFile => {
   const found = texts.find((file) => file.path === path);
   if (found === undefined) throw new Error(`${path} was not read`);
@@ -32,6 +32,10 @@ describe("the checkout is tidy", () => {
       const seen = sources.filter(({ path }) => packageOf(path) === name).length;
       expect(seen, `source files of ${name}`).toBeGreaterThanOrEqual(fewest);
     }
+  });
+
+  test("every source file parses", () => {
+    expect(say(unread)).toEqual([]);
   });
 
   test.each([
