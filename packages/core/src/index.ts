@@ -16,7 +16,29 @@ export {
   soundSpeed,
   standardAtmosphere,
 } from "./atmosphere/standard-atmosphere.ts";
+export {
+  COVERAGE_LINKS,
+  type CoverageLink,
+  type CoverageLinkName,
+  type CoverageReason,
+  type ElevationLink,
+  type HealthLink,
+  type HorizonLink,
+  type PlaceCoverage,
+  type RangeLink,
+  type SectorLink,
+} from "./coverage/coverage-link.ts";
+export {
+  detectionProbability,
+  detectionProbabilityAt,
+  healthFactor,
+} from "./coverage/detection-probability.ts";
 export type { Approach, ApproachKind, AreaProtection } from "./coverage/protection.ts";
+export {
+  EFFECTIVE_EARTH_FACTOR,
+  groundDistance,
+  radioHorizon,
+} from "./coverage/radio-horizon.ts";
 export type {
   CoverageVolume,
   SensorHealth,
@@ -26,8 +48,8 @@ export type {
 } from "./coverage/sensor.ts";
 export type {
   EngineEffect,
-  EngineFault,
-  EngineFaultCode,
+  Fault,
+  FaultCode,
   TrackRecord,
 } from "./engine/effect.ts";
 export type { Engine, EngineSnapshot, StepResult } from "./engine/engine.ts";
@@ -94,6 +116,17 @@ export {
 } from "./linalg/matrix.ts";
 export { joseph, sandwich } from "./linalg/sandwich.ts";
 export {
+  detectionToPosition,
+  elevationOfHeight,
+  type MeasuredPosition,
+} from "./measurement/detection-to-position.ts";
+export {
+  DEFAULT_HEIGHT_PRIOR,
+  type HeightEstimate,
+  type HeightPrior,
+  heightPriorAtRange,
+} from "./measurement/height-prior.ts";
+export {
   type BearingDetection,
   compareLooks,
   type Detection,
@@ -104,6 +137,18 @@ export {
   type PositionDetection,
   type Sweep,
 } from "./measurement/look.ts";
+export {
+  POLAR_AZIMUTH,
+  POLAR_ELEVATION,
+  POLAR_HEIGHT,
+  POLAR_RANGE,
+  POLAR_RANGE_RATE,
+  POLAR_SIZE,
+  polarResidual,
+  predictPolar,
+  predictPolarJacobian,
+} from "./measurement/predict-polar.ts";
+export { createSensorGeometry, type SensorGeometry } from "./measurement/sensor-geometry.ts";
 export { ballisticTransition, ballisticTransitionOver } from "./motion/ballistic-transition.ts";
 export {
   BALLISTIC_STATE,

@@ -9,7 +9,7 @@ import type { Track, TrackEndCause } from "../tracking/track.ts";
 import { assert } from "../units/assert.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
-import type { EngineEffect, EngineFaultCode } from "./effect.ts";
+import type { EngineEffect, FaultCode } from "./effect.ts";
 import type { Engine, EngineSnapshot, StepResult } from "./engine.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import type { CommandEvent, EngineEvent, HealthEvent, LookEvent } from "./event.ts";
@@ -332,7 +332,7 @@ class DeterministicEngine implements Engine {
     }
   }
 
-  #fault(code: EngineFaultCode, subject: string, detail: string): void {
+  #fault(code: FaultCode, subject: string, detail: string): void {
     this.#effects.push({
       type: "fault",
       fault: { timeUs: this.#nowUs, code, subject, detail },

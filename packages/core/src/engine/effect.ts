@@ -15,7 +15,7 @@ export type EngineEffect =
   | { readonly type: "track"; readonly track: TrackRecord }
   | { readonly type: "protection"; readonly timeUs: TimeUs; readonly areas: readonly AreaProtection[] }
   | { readonly type: "sensor"; readonly timeUs: TimeUs; readonly health: SensorHealth }
-  | { readonly type: "fault"; readonly fault: EngineFault };
+  | { readonly type: "fault"; readonly fault: Fault };
 
 /** A track at its confirmation and at its end. */
 export interface TrackRecord {
@@ -41,17 +41,25 @@ export interface TrackRecord {
 }
 
 /** Something that was not taken in, or not in its order, and is said so. */
-export interface EngineFault {
+export interface Fault {
   readonly timeUs: TimeUs;
-  readonly code: EngineFaultCode;
+  readonly code: FaultCode;
   readonly subject: string;
   readonly detail: string;
 }
-export type EngineFaultCode =
+/** Every fault that is recorded: the engine's, then those of the parts around it. */
+export type FaultCode =
   | "LOOK_TOO_LATE"
   | "LOOK_DUPLICATE"
   | "LOOK_UNKNOWN_SENSOR"
   | "CLOCK_OFFSET"
   | "TRACK_LIMIT"
   | "EVENT_BEFORE_CONFIGURATION"
-  | "UNKNOWN_SUBJECT";
+  | "UNKNOWN_SUBJECT"
+  | "ENGINE_DEFECT"
+  | "INPUT_REJECTED"
+  | "INPUT_FAILED"
+  | "CHANNEL_FAILED"
+  | "JOURNAL_FAULT"
+  | "WARNING_UNRECORDED"
+  | "CLOCK_STEP";

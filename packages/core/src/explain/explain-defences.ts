@@ -1,0 +1,101 @@
+import type { ReasonCode } from "../assessment/reason-codes.ts";
+import { createLocalFrame, geodeticToEnu } from "../geodesy/local-frame.ts";
+import type { DefenceSpec } from "../policy/site-model.ts";
+import { hypot3 } from "../units/algebra.ts";
+import type { TimeUs } from "../units/time.ts";
+import { clockText } from "../units/utc-text.ts";
+import type { IncidentRecord } from "./incident-record.ts";
+import { distanceText, listText } from "./plain-words.ts";
+import type { DefenceAnswer } from "./why-report.ts";
+
+/** An object as far as a defence's rule is concerned. */
+export interface DefenceQuestion {
+  /** Places that it passed, site ENU metres, with times, oldest first. */
+  readonly path: readonly { readonly timeUs: TimeUs; readonly enuM: readonly number[] }[];
+  /** Areas held to be threatened. */
+  readonly threatenedAreas: readonly string[];
+  /** Whether any sensor's record would have shown it to anybody. */
+  readonly tracked: boolean;
+  readonly untrackedReasons: readonly ReasonCode[];
+}
+
+/**
+ * What each defence of the site file would have done by its stated rule: it activates when it is ready and a
+ * tracked object threatens an area that it protects, within its reach. Read from the record, afterwards; the
+ * answer goes to the inquiry and to nobody else. Its own imported engagement records speak for themselves.
+ */
+export function explainDefences(
+  record: IncidentRecord,
+  question: DefenceQuestion,
+): readonly DefenceAnswer[] {
+  return record.site.value.defences.map((defence) => answer(record, defence, question));
+}
+
+function answer(
+  record: IncidentRecord,
+  defence: DefenceSpec,
+  question: DefenceQuestion,
+): DefenceAnswer {
+  const reasons: ReasonCode[] = [];
+  const sentences: string[] = [];
+  const records: number[] = [];
+  const last = question.path[question.path.length - 1];
+  if (!question.tracked) {
+    reasons.push(...question.untrackedReasons);
+    sentences.push("nothing was tracked that it could have acted on");
+  }
+  const guarded = question.threatenedAreas.filter((area) => defence.protectsAreas.includes(area));
+  if (guarded.length === 0) {
+    reasons.push("NOT_A_PROTECTED_AREA");
+    sentences.push("no area that it protects was threatened");
+  }
+  const nearestM = nearest(record, defence, question);
+  if (nearestM > defence.reachM) {
+    reasons.push("DEFENCE_OUT_OF_REACH");
+    sentences.push(
+      `the object came no nearer than ${distanceText(nearestM)} and its reach is ${distanceText(defence.reachM)}`,
+    );
+  }
+  const state = record.defences.findLast(
+    ({ value }) => value.defenceId === defence.id && value.receivedUs <= last.timeUs,
+  );
+  if (state !== undefined) records.push(state.sequence);
+  const since = state === undefined ? "" : ` since ${clockText(state.value.receivedUs)}`;
+  const code = stateCode(state?.value.state ?? "unknown");
+  if (code !== null) {
+    reasons.push(code);
+    sentences.push(
+      state === undefined
+        ? "its state was never reported"
+        : `it was ${state.value.state}${since}, as reported by ${state.value.by}`,
+    );
+  }
+  const would = reasons.length === 0;
+  const notional = defence.notional ? "Notional: by its stated rule, " : "By its stated rule, ";
+  const statement = would
+    ? `${notional}${defence.name} would have activated: it was ready${since} and ${listText(guarded)} was threatened within its reach.`
+    : `${notional}${defence.name} would not have activated: ${listText(sentences)}.`;
+  return {
+    defence: defence.id,
+    owner: defence.owner,
+    notional: defence.notional,
+    wouldHaveActivated: would,
+    reasons,
+    statement,
+    records,
+  };
+}
+
+function stateCode(state: string): ReasonCode | null {
+  if (state === "ready") return null;
+  if (state === "down") return "DEFENCE_DOWN";
+  return state === "inhibited" ? "DEFENCE_INHIBITED" : "DEFENCE_STATE_UNKNOWN";
+}
+
+function nearest(record: IncidentRecord, defence: DefenceSpec, question: DefenceQuestion): number {
+  const [e, n, u] = geodeticToEnu(createLocalFrame(record.site.value.origin), defence.position);
+  let nearestM = Infinity;
+  for (const { enuM } of question.path)
+    nearestM = Math.min(nearestM, hypot3(enuM[0] - e, enuM[1] - n, enuM[2] - u));
+  return nearestM;
+}

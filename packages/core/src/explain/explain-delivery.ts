@@ -1,0 +1,84 @@
+import type { Area } from "../policy/area.ts";
+import type { ReceiptEvent } from "../engine/event.ts";
+import { clockText } from "../units/utc-text.ts";
+import type { TrackId } from "../units/ids.ts";
+import { type Warning, warningKey } from "../warning/warning.ts";
+import type { IncidentRecord, Recorded } from "./incident-record.ts";
+import { broken, held } from "./link.ts";
+import { areaText } from "./plain-words.ts";
+import type { WhyLink } from "./why-report.ts";
+
+/** The warnings to one area that a track caused. */
+export const warningsFor = (
+  record: IncidentRecord,
+  areaId: string,
+  trackId: TrackId,
+): readonly Recorded<Warning>[] =>
+  record.warnings.filter(({ value }) => value.areaId === areaId && value.threats.includes(trackId));
+
+/** The last two links: was a warning issued, and did it reach anybody. */
+export function explainDelivery(
+  record: IncidentRecord,
+  area: Area,
+  trackId: TrackId,
+): readonly WhyLink[] {
+  const warnings = warningsFor(record, area.id, trackId);
+  if (warnings.length === 0) return [];
+  const first = warnings[0];
+  const highest = warnings.some(({ value }) => value.stage === "take-cover")
+    ? "take-cover"
+    : "pre-alert";
+  const issued = held("warning", area.id, {
+    statement: `${areaText(area)} was put on ${highest}: the first message was issued at ${clockText(first.value.issuedUs)}.`,
+    records: warnings.map(({ sequence }) => sequence),
+  });
+  return [issued, ...explainChannels(record, warnings)];
+}
+
+function explainChannels(
+  record: IncidentRecord,
+  warnings: readonly Recorded<Warning>[],
+): readonly WhyLink[] {
+  const keys = new Set(warnings.map(({ value }) => `${warningKey(value)} ${value.version}`));
+  const byChannel = new Map<string, Recorded<ReceiptEvent>[]>();
+  for (const receipt of record.receipts) {
+    if (!keys.has(`${receipt.value.warningKey} ${receipt.value.version}`)) continue;
+    const list = byChannel.get(receipt.value.channelId) ?? [];
+    list.push(receipt);
+    byChannel.set(receipt.value.channelId, list);
+  }
+  if (byChannel.size === 0)
+    return [
+      broken("channel", "all channels", "NOT_SENT", {
+        prevented: true,
+        statement: "No channel reported that it had taken the warning.",
+        records: warnings.map(({ sequence }) => sequence),
+      }),
+    ];
+  const arrived = [...byChannel.values()].some((list) => list.some(({ value }) => reached(value)));
+  return [...byChannel].map(([channel, list]) => channelLink(channel, list, arrived));
+}
+
+const reached = (receipt: ReceiptEvent): boolean =>
+  receipt.outcome === "sent" || receipt.outcome === "delivered";
+
+function channelLink(
+  channel: string,
+  receipts: readonly Recorded<ReceiptEvent>[],
+  arrivedElsewhere: boolean,
+): WhyLink {
+  const records = receipts.map(({ sequence }) => sequence);
+  const good = receipts.find(({ value }) => reached(value));
+  if (good !== undefined)
+    return held("channel", channel, {
+      statement: `Channel ${channel} took it at ${clockText(good.value.receivedUs)} (${good.value.outcome}).`,
+      records,
+    });
+  const last = receipts[receipts.length - 1].value;
+  const code = last.outcome === "not-live" ? "NOT_LIVE" : "SENT_NOT_DELIVERED";
+  const what =
+    last.outcome === "not-live"
+      ? `Channel ${channel} was not given the warning: it ${last.detail}.`
+      : `Channel ${channel} did not deliver the warning: ${last.detail}.`;
+  return broken("channel", channel, code, { prevented: !arrivedElsewhere, statement: what, records });
+}

@@ -1,0 +1,102 @@
+import type { Engine, EngineEffect, EngineEvent, Mode, TimeUs, Warning } from "@tocsin/core";
+import type { Journal } from "../journal/journal.ts";
+import { DecisionDigest } from "./decision-digest.ts";
+import {
+  encodeEffect,
+  encodeEvent,
+  encodeSession,
+  encodeSnapshot,
+  type SessionRecord,
+} from "./encode-record.ts";
+
+/** A warning waits at most this long for the disk; then it leaves, marked unrecorded. */
+export const WARNING_DISK_WAIT_MS = 50;
+/** So much engine time or so many events may have to be run again after a restart. */
+const SNAPSHOT_EVERY_US = 120_000_000;
+const SNAPSHOT_EVERY_EVENTS = 20_000;
+
+export interface PipelineOptions {
+  readonly engine: Engine;
+  readonly journal: Journal;
+  readonly mode: Mode;
+  /** Takes a warning on its way to people. `recorded` is false when the disk did not confirm it in time. */
+  readonly send: (warning: Warning, recorded: boolean) => void;
+  /** Sees every step after it was recorded: the screen, the log, the metrics. */
+  readonly observe?: (step: PipelineStep) => void;
+}
+export interface PipelineStep {
+  readonly event: EngineEvent;
+  readonly effects: readonly EngineEffect[];
+}
+
+/**
+ * The one way through the house: what comes in is recorded, stepped, what follows is recorded, and warnings
+ * leave. The journal sees an event before the engine does, and an effect before anybody acts on it.
+ */
+export class Pipeline {
+  readonly #options: PipelineOptions;
+  readonly digest = new DecisionDigest();
+  #wakeAtUs: TimeUs | null = null;
+  #snapshotUs: TimeUs | null = null;
+  #eventsSinceSnapshot = 0;
+
+  constructor(options: PipelineOptions) {
+    this.#options = options;
+  }
+
+  /** When the engine wants a tick though nothing arrives; null when nothing waits. */
+  get wakeAtUs(): TimeUs | null {
+    return this.#wakeAtUs;
+  }
+
+  begin(session: SessionRecord): void {
+    const record = encodeSession(session, this.#options.mode);
+    this.#options.journal.append(record.type, record.payload);
+  }
+
+  ingest(event: EngineEvent): PipelineStep {
+    const { engine, journal, mode } = this.#options;
+    const incoming = encodeEvent(event, mode);
+    journal.append(incoming.type, incoming.payload);
+    const { effects, wakeAtUs } = engine.step(event);
+    this.#wakeAtUs = wakeAtUs;
+    this.#record(effects);
+    const step = { event, effects };
+    this.#options.observe?.(step);
+    this.#snapshotWhenDue(event.receivedUs);
+    return step;
+  }
+
+  /** Records effects that a crash kept from being recorded, and sends their warnings. */
+  recoverEffects(effects: readonly EngineEffect[], wakeAtUs: TimeUs | null): void {
+    this.#wakeAtUs = wakeAtUs;
+    this.#record(effects);
+  }
+
+  #record(effects: readonly EngineEffect[]): void {
+    const { journal, mode, send } = this.#options;
+    const warnings: { readonly warning: Warning; readonly sequence: number }[] = [];
+    for (const effect of effects) {
+      const record = encodeEffect(effect, mode);
+      const sequence = journal.append(record.type, record.payload);
+      this.digest.add(record);
+      if (effect.type === "warning") warnings.push({ warning: effect.warning, sequence });
+    }
+    for (const { warning, sequence } of warnings)
+      send(warning, journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
+  }
+
+  #snapshotWhenDue(nowUs: TimeUs): void {
+    this.#snapshotUs ??= nowUs;
+    this.#eventsSinceSnapshot++;
+    if (
+      nowUs - this.#snapshotUs < SNAPSHOT_EVERY_US &&
+      this.#eventsSinceSnapshot < SNAPSHOT_EVERY_EVENTS
+    )
+      return;
+    this.#snapshotUs = nowUs;
+    this.#eventsSinceSnapshot = 0;
+    const record = encodeSnapshot(this.#options.engine.snapshot(), this.#options.mode);
+    this.#options.journal.append(record.type, record.payload);
+  }
+}

@@ -1,0 +1,16 @@
+import type { ReceiptEvent, TimeUs } from "@tocsin/core";
+
+/** What became of one warning on one channel, before it is known when the engine hears of it. */
+export type Receipt = Omit<ReceiptEvent, "receivedUs">;
+
+export const receiptEvent = (receipt: Receipt, receivedUs: TimeUs): ReceiptEvent => ({
+  ...receipt,
+  receivedUs,
+});
+
+/** A fixed order for receipts that came in while nobody could say in which. */
+export function compareReceipts(a: Receipt, b: Receipt): number {
+  if (a.warningKey !== b.warningKey) return a.warningKey < b.warningKey ? -1 : 1;
+  if (a.version !== b.version) return a.version - b.version;
+  return a.channelId < b.channelId ? -1 : a.channelId > b.channelId ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+import { MICROS_PER_SECOND } from "@tocsin/core";
+import type { Adapter, AdapterSink, Clock } from "@tocsin/sdk";
+
+const FIRST_PAUSE_S = 1;
+const LONGEST_PAUSE_S = 30;
+
+/** Runs an adapter until `signal` aborts; when it fails, says so and starts it again after a growing pause. */
+export async function supervise(options: {
+  readonly adapter: Adapter;
+  readonly sink: AdapterSink;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly failed: (detail: string) => void;
+}): Promise<void> {
+  const { adapter, sink, signal, clock } = options;
+  let pauseS = FIRST_PAUSE_S;
+  while (!signal.aborted) {
+    try {
+      await adapter.run(sink, signal);
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      const message = error instanceof Error ? error.message : String(error);
+      options.failed(`${message}; starting it again in ${pauseS} s`);
+    }
+    await clock.waitUntil(clock.nowUs() + pauseS * MICROS_PER_SECOND, signal);
+    pauseS = Math.min(2 * pauseS, LONGEST_PAUSE_S);
+  }
+}
