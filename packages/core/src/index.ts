@@ -1,4 +1,8 @@
+export { type AreaAssessment, type AssessOptions, assessArea } from "./assessment/assess.ts";
 export type { Decision, DecisionNumbers, DecisionStage } from "./assessment/decision.ts";
+export { hitProbability } from "./assessment/hit-probability.ts";
+export { polygonProbability } from "./assessment/polygon-probability.ts";
+export { reachProbability, type ReachOptions } from "./assessment/reach-probability.ts";
 export { REASON_CODES, type ReasonCode } from "./assessment/reason-codes.ts";
 export {
   type Atmosphere,
@@ -171,6 +175,21 @@ export {
   MODES,
   type SiteModel,
 } from "./policy/site-model.ts";
+export {
+  type ApproachOptions,
+  closestApproach,
+  type CourseApproach,
+} from "./projection/closest-approach.ts";
+export { MANOEUVRE_DENSITY_M2PS3 } from "./projection/course-spread.ts";
+export { AIR_UNCERTAINTY, type AirUncertainty } from "./projection/ground-distribution.ts";
+export { estimateLaunch } from "./projection/launch-region.ts";
+export { prepareArea, type PreparedArea } from "./projection/prepared-area.ts";
+export {
+  type ImpactAnswer,
+  type ImpactOptions,
+  projectImpact,
+} from "./projection/project-impact.ts";
+export { projectTrack } from "./projection/project-track.ts";
 export type {
   ClosestApproach,
   CourseComponent,

@@ -64,4 +64,7 @@ export interface LaunchRegion {
 /** `null` region: it cannot be known, and why. */
 export type LaunchAnswer =
   | { readonly known: true; readonly region: LaunchRegion }
-  | { readonly known: false; readonly why: "not-ballistic" | "first-seen-too-late" | "thrust-unknown" };
+  | {
+      readonly known: false;
+      readonly why: "not-ballistic" | "first-seen-too-late" | "thrust-unknown";
+    };

@@ -1,0 +1,229 @@
+import { heightOfEnu } from "../geodesy/local-frame.ts";
+import type { Environment } from "../motion/environment.ts";
+import type { Area } from "../policy/area.ts";
+import { type CourseApproach, closestApproach } from "../projection/closest-approach.ts";
+import {
+  courseSpread,
+  greatestSigma,
+  MANOEUVRE_DENSITY_M2PS3,
+  sigmaAlong,
+} from "../projection/course-spread.ts";
+import { nearestEdge } from "../projection/nearest-edge.ts";
+import { type PreparedArea, preparedArea } from "../projection/prepared-area.ts";
+import type { CourseComponent, ImpactComponent, Projection } from "../projection/projection.ts";
+import type { MotionModel } from "../tracking/track.ts";
+import { clamp, hypot2 } from "../units/algebra.ts";
+import { addSeconds, secondsBetween, type TimeUs } from "../units/time.ts";
+import { HIT_SKIP_SIGMAS, hitProbability } from "./hit-probability.ts";
+import { outOfReach, reachProbability } from "./reach-probability.ts";
+
+/** What a projection means for one area, given that there is an object: the caller applies its existence. */
+export interface AreaAssessment {
+  /** That the area is hit or reached: the sum of the two below, each weighted by its law of motion. */
+  readonly probability: number;
+  readonly impactProbability: number;
+  readonly reachProbability: number;
+  /**
+   * From the area's edge to the mean impact point or closest approach, negative inside; of the law of motion that
+   * contributes most. Where nothing comes near, a lower bound taken from the area's bounding circle.
+   */
+  readonly missDistanceM: number;
+  /** `missDistanceM` in standard deviations of the projection towards that edge; the same lower bound. */
+  readonly missSigmas: number;
+  /** 90 % window over all laws that contribute at least a twentieth; null where nothing comes near. */
+  readonly arrivalFromUs: TimeUs | null;
+  readonly arrivalToUs: TimeUs | null;
+  /** Height of a course at its closest approach, above the ellipsoid as the areas' grounds are; null for an impact. */
+  readonly heightM: number | null;
+  /** The law of motion that the miss distance, height and least window are of. */
+  readonly model: MotionModel;
+}
+
+export interface AssessOptions {
+  readonly nowUs: TimeUs;
+  /** A course must reach the area within this time of now; an impact counts whenever it comes. */
+  readonly horizonS: number;
+  /** For heights above the ellipsoid; without it `heightM` is null. */
+  readonly environment?: Environment;
+  readonly manoeuvreDensityM2Ps3?: number;
+}
+
+/** The part of one law of motion. */
+interface Part {
+  readonly model: MotionModel;
+  readonly kind: "impact" | "course";
+  readonly weight: number;
+  readonly probability: number;
+  readonly missDistanceM: number;
+  readonly missSigmas: number;
+  readonly arrivalFromUs: TimeUs | null;
+  readonly arrivalToUs: TimeUs | null;
+  readonly heightM: number | null;
+}
+
+/** Two-sided 90 % of a normal distribution. */
+const SIGMAS_90 = 1.644853626951;
+/** A law of motion that brings less than this share of the probability does not widen the window. */
+const WINDOW_SHARE_MIN = 0.05;
+/** Below this, no law of motion governs by its probability, and the likeliest one does. */
+const GOVERNING_MIN = 1e-9;
+/** A spread is at least this much, so that a distance in sigmas stays finite. */
+const SIGMA_MIN_M = 1e-3;
+
+/**
+ * Assesses one area under a projection: Σ weight × P(hit) over impacts and Σ weight × P(reached) over courses.
+ *
+ * Areas out of reach of every component cost one comparison each, and get probability 0 where the truth is below
+ * {@link HIT_SKIP_BOUND} or {@link REACH_SKIP_BOUND}. An area's envelope is worked out at its first use
+ * and kept as long as the area object lives.
+ */
+export function assessArea(
+  projection: Projection,
+  area: Area,
+  options: AssessOptions,
+): AreaAssessment {
+  const prepared = preparedArea(area);
+  let impactProbability = 0;
+  let reached = 0;
+  let governing: Part | null = null;
+  const parts: Part[] = [];
+  for (const component of projection.components) {
+    const part =
+      component.kind === "impact"
+        ? impactPart(component, prepared)
+        : coursePart(component, projection.fromUs, prepared, options);
+    if (part.kind === "impact") impactProbability += part.weight * part.probability;
+    else reached += part.weight * part.probability;
+    if (governing === null || governs(part, governing)) governing = part;
+    parts.push(part);
+  }
+  if (governing === null) return NOTHING;
+  const total = impactProbability + reached;
+  let from = governing.arrivalFromUs;
+  let to = governing.arrivalToUs;
+  for (const part of parts) {
+    if (part.weight * part.probability < WINDOW_SHARE_MIN * total) continue;
+    if (part.arrivalFromUs !== null && (from === null || part.arrivalFromUs < from)) {
+      from = part.arrivalFromUs;
+    }
+    if (part.arrivalToUs !== null && (to === null || part.arrivalToUs > to)) to = part.arrivalToUs;
+  }
+  return {
+    probability: Math.min(1, total),
+    impactProbability,
+    reachProbability: reached,
+    missDistanceM: governing.missDistanceM,
+    missSigmas: governing.missSigmas,
+    arrivalFromUs: from,
+    arrivalToUs: to,
+    heightM: governing.heightM,
+    model: governing.model,
+  };
+}
+
+/** No law of motion, no threat. */
+const NOTHING: AreaAssessment = {
+  probability: 0,
+  impactProbability: 0,
+  reachProbability: 0,
+  missDistanceM: Number.MAX_VALUE,
+  missSigmas: Number.MAX_VALUE,
+  arrivalFromUs: null,
+  arrivalToUs: null,
+  heightM: null,
+  model: "powered",
+};
+
+function governs(part: Part, before: Part): boolean {
+  const share = part.weight * part.probability;
+  const shareBefore = before.weight * before.probability;
+  if (Math.max(share, shareBefore) >= GOVERNING_MIN) return share > shareBefore;
+  return part.weight > before.weight;
+}
+
+function impactPart(impact: ImpactComponent, prepared: PreparedArea): Part {
+  const spread = {
+    ee: impact.covarianceEeM2,
+    en: impact.covarianceEnM2,
+    nn: impact.covarianceNnM2,
+  };
+  const greatest = Math.max(greatestSigma(spread), SIGMA_MIN_M);
+  const half = SIGMAS_90 * impact.impactSigmaS;
+  const common = {
+    kind: impact.kind,
+    model: impact.model,
+    weight: impact.weight,
+    arrivalFromUs: addSeconds(impact.impactUs, -half),
+    arrivalToUs: addSeconds(impact.impactUs, half),
+    heightM: null,
+  };
+  const gap =
+    hypot2(impact.eastM - prepared.centreEastM, impact.northM - prepared.centreNorthM) -
+    prepared.radiusM;
+  if (gap > HIT_SKIP_SIGMAS * greatest) {
+    return { ...common, probability: 0, missDistanceM: gap, missSigmas: gap / greatest };
+  }
+  const edge = nearestEdge(prepared.area.rings, impact.eastM, impact.northM);
+  const sigma = Math.max(sigmaAlong(spread, edge.outwardEast, edge.outwardNorth), SIGMA_MIN_M);
+  return {
+    ...common,
+    probability: hitProbability(impact, prepared),
+    missDistanceM: edge.signedDistanceM,
+    missSigmas: edge.signedDistanceM / sigma,
+  };
+}
+
+function coursePart(
+  course: CourseComponent,
+  fromUs: TimeUs,
+  prepared: PreparedArea,
+  options: AssessOptions,
+): Part {
+  const q = options.manoeuvreDensityM2Ps3 ?? MANOEUVRE_DENSITY_M2PS3;
+  const untilUs = addSeconds(Math.max(options.nowUs, fromUs), options.horizonS);
+  const horizonS = secondsBetween(fromUs, untilUs);
+  const common = { kind: course.kind, model: course.model, weight: course.weight };
+  if (outOfReach(course, prepared, horizonS, q)) {
+    return {
+      ...common,
+      ...distantPass(course, prepared, horizonS, q),
+      probability: 0,
+      arrivalFromUs: null,
+      arrivalToUs: null,
+      heightM: null,
+    };
+  }
+  const { environment } = options;
+  const approach: CourseApproach = closestApproach(course, prepared, {
+    fromUs,
+    untilUs,
+    manoeuvreDensityM2Ps3: q,
+    heightOf: (e, n, u) =>
+      environment === undefined ? u : heightOfEnu(environment.frame, e, n, u),
+  });
+  return {
+    ...common,
+    probability: reachProbability(course, prepared, { horizonS, manoeuvreDensityM2Ps3: q }),
+    missDistanceM: approach.signedDistanceM,
+    missSigmas: approach.signedDistanceM / Math.max(approach.sigmaM, SIGMA_MIN_M),
+    arrivalFromUs: approach.arrivalFromUs,
+    arrivalToUs: approach.arrivalToUs,
+    heightM: environment === undefined ? null : approach.heightM,
+  };
+}
+
+/** Closest approach of the mean course to the area's bounding circle: a lower bound, in metres and in sigmas. */
+function distantPass(
+  course: CourseComponent,
+  prepared: PreparedArea,
+  horizonS: number,
+  q: number,
+): { missDistanceM: number; missSigmas: number } {
+  const [e = 0, n = 0, , ve = 0, vn = 0] = course.mean;
+  const ce = prepared.centreEastM - e;
+  const cn = prepared.centreNorthM - n;
+  const t = clamp((ce * ve + cn * vn) / Math.max(ve * ve + vn * vn, 1e-12), 0, horizonS);
+  const missDistanceM = hypot2(ce - ve * t, cn - vn * t) - prepared.radiusM;
+  const sigma = Math.max(greatestSigma(courseSpread(course, t, q)), SIGMA_MIN_M);
+  return { missDistanceM, missSigmas: missDistanceM / sigma };
+}

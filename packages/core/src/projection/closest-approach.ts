@@ -1,0 +1,189 @@
+import { type Rings, signedDistanceToRings } from "../geodesy/polygon.ts";
+import { clamp, hypot2 } from "../units/algebra.ts";
+import { addSeconds, secondsBetween, type TimeUs } from "../units/time.ts";
+import { courseSpread, greatestSigma, sigmaAlong } from "./course-spread.ts";
+import { nearestEdge } from "./nearest-edge.ts";
+import type { PreparedArea } from "./prepared-area.ts";
+import type { ClosestApproach, CourseComponent } from "./projection.ts";
+
+/** Slower than this, horizontally, an object hovers: where it goes next is not told by its velocity. */
+export const HOVER_SPEED_MPS = 1;
+/** Two-sided 90 % of a normal distribution. */
+const SIGMAS_90 = 1.644853626951;
+/** Places along the way through an area at which its depth is taken. */
+const DEPTH_SAMPLES = 16;
+
+/** {@link ClosestApproach} with what an assessment needs beside it. */
+export interface CourseApproach extends ClosestApproach {
+  /** To the area's own edge, without its buffer, at the closest approach; the greatest depth, negative, when crossed. */
+  readonly signedDistanceM: number;
+  /** Standard deviation of the position then, in the direction of that edge. */
+  readonly sigmaM: number;
+}
+
+export interface ApproachOptions {
+  /** State time of the course. */
+  readonly fromUs: TimeUs;
+  /** How far to look ahead of `fromUs`. */
+  readonly untilUs: TimeUs;
+  readonly manoeuvreDensityM2Ps3: number;
+  /** Height of a place in the site frame, in the datum of the areas' ground heights. */
+  readonly heightOf: (e: number, n: number, u: number) => number;
+}
+
+/**
+ * How the mean course p + v·t of a powered object passes an area, in the horizontal.
+ *
+ * `timeUs` is when it enters the area, or else comes closest, or `fromUs` if it is inside, hovers or recedes.
+ * The arrival window is 90 % of the time at which the widened area (or the closest point) is reached: t ± 1.645·σ/|v|
+ * with σ the position's spread along the course. An object that hovers or recedes has no such time: its window
+ * opens when it could be there had it turned to the area at its speed plus 1.645 σ, and closes at `untilUs`.
+ */
+export function closestApproach(
+  course: CourseComponent,
+  prepared: PreparedArea,
+  options: ApproachOptions,
+): CourseApproach {
+  const { fromUs, untilUs, manoeuvreDensityM2Ps3: q } = options;
+  const [e = 0, n = 0, u = 0, ve = 0, vn = 0, vu = 0] = course.mean;
+  const horizonS = Math.max(0, secondsBetween(fromUs, untilUs));
+  const { rings } = prepared.area;
+  const speed = hypot2(ve, vn);
+  const moving = speed >= HOVER_SPEED_MPS;
+  const passage = passBy(rings, { e, n, ve: moving ? ve : 0, vn: moving ? vn : 0 }, horizonS);
+  const t = passage.entryS ?? passage.closestS;
+  const edge = nearestEdge(rings, e + ve * passage.deepestS, n + vn * passage.deepestS);
+  const spread = courseSpread(course, passage.deepestS, q);
+  const window =
+    moving && (t > 0 || passage.entryS !== null)
+      ? arrivalWindow(course, prepared, { t, horizonS, speed, q })
+      : turningWindow(course, Math.max(0, edge.signedDistanceM), horizonS, q);
+  return {
+    timeUs: addSeconds(fromUs, t),
+    distanceM: Math.max(0, passage.entryS === null ? edge.signedDistanceM : 0),
+    heightM: options.heightOf(e + ve * t, n + vn * t, u + vu * t),
+    arrivalFromUs: addSeconds(fromUs, window[0]),
+    arrivalToUs: addSeconds(fromUs, window[1]),
+    signedDistanceM: edge.signedDistanceM,
+    sigmaM: sigmaAlong(spread, edge.outwardEast, edge.outwardNorth),
+  };
+}
+
+function arrivalWindow(
+  course: CourseComponent,
+  prepared: PreparedArea,
+  at: { t: number; horizonS: number; speed: number; q: number },
+): [number, number] {
+  const [e = 0, n = 0, , ve = 0, vn = 0] = course.mean;
+  // The widened area is reached a little before the area itself.
+  const widened = passBy([prepared.envelope], { e, n, ve, vn }, at.horizonS);
+  const t = widened.entryS ?? at.t;
+  const spread = courseSpread(course, t, at.q);
+  const half = (SIGMAS_90 * sigmaAlong(spread, ve / at.speed, vn / at.speed)) / at.speed;
+  return [Math.max(0, t - half), t + half];
+}
+
+function turningWindow(
+  course: CourseComponent,
+  distanceM: number,
+  horizonS: number,
+  q: number,
+): [number, number] {
+  if (distanceM === 0) return [0, 0];
+  const speed = hypot2(course.mean[3]!, course.mean[4]!);
+  const sigma = greatestSigma({
+    ee: course.covariance[21]! + q * horizonS,
+    en: course.covariance[22]!,
+    nn: course.covariance[28]! + q * horizonS,
+  });
+  const soonest = distanceM / Math.max(speed + SIGMAS_90 * sigma, 1e-9);
+  return [Math.min(soonest, horizonS), horizonS];
+}
+
+interface Passage {
+  /** First time inside, s; null when the course never is. */
+  readonly entryS: number | null;
+  readonly closestS: number;
+  /** Where the signed distance is least: the closest approach outside, the greatest depth sampled inside. */
+  readonly deepestS: number;
+}
+
+/** How the straight way p + v·t, 0 ≤ t ≤ horizon, passes a region: exact but for the depth inside, which is sampled. */
+function passBy(
+  rings: Rings,
+  { e, n, ve, vn }: { e: number; n: number; ve: number; vn: number },
+  horizonS: number,
+): Passage {
+  let entry = signedDistanceToRings(rings, e, n) < 0 ? 0 : Number.POSITIVE_INFINITY;
+  let exit = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let closest = 0;
+  const speedSquared = ve * ve + vn * vn;
+  const consider = (t: number, re: number, rn: number) => {
+    const squared = re * re + rn * rn;
+    // Ties go to the earlier time.
+    if (squared < least || (squared === least && t < closest)) {
+      least = squared;
+      closest = t;
+    }
+  };
+  for (const ring of rings) {
+    let e0 = ring[ring.length - 2]!;
+    let n0 = ring[ring.length - 1]!;
+    for (let i = 0; i < ring.length; i += 2) {
+      const e1 = ring[i]!;
+      const n1 = ring[i + 1]!;
+      const de = e1 - e0;
+      const dn = n1 - n0;
+      const cross = ve * dn - vn * de;
+      if (cross !== 0) {
+        const t = ((e0 - e) * dn - (n0 - n) * de) / cross;
+        const s = ((e0 - e) * vn - (n0 - n) * ve) / cross;
+        if (t >= 0 && t <= horizonS && s >= 0 && s <= 1) {
+          entry = Math.min(entry, t);
+          exit = Math.max(exit, t);
+        }
+      }
+      const lengthSquared = de * de + dn * dn;
+      for (const t of [0, horizonS]) {
+        const pe = e + ve * t - e0;
+        const pn = n + vn * t - n0;
+        const s = lengthSquared > 0 ? clamp((pe * de + pn * dn) / lengthSquared, 0, 1) : 0;
+        consider(t, pe - s * de, pn - s * dn);
+      }
+      if (speedSquared > 0) {
+        const t = clamp(((e1 - e) * ve + (n1 - n) * vn) / speedSquared, 0, horizonS);
+        consider(t, e + ve * t - e1, n + vn * t - n1);
+      }
+      e0 = e1;
+      n0 = n1;
+    }
+  }
+  if (entry > horizonS) return { entryS: null, closestS: closest, deepestS: closest };
+  // A way that ends inside goes deepest at its end, perhaps: the horizon counts as its exit.
+  if (signedDistanceToRings(rings, e + ve * horizonS, n + vn * horizonS) < 0) exit = horizonS;
+  return {
+    entryS: entry,
+    closestS: entry,
+    deepestS: deepest(rings, { e, n, ve, vn }, entry, exit),
+  };
+}
+
+function deepest(
+  rings: Rings,
+  { e, n, ve, vn }: { e: number; n: number; ve: number; vn: number },
+  entry: number,
+  exit: number,
+): number {
+  let best = entry;
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k <= DEPTH_SAMPLES; k++) {
+    const t = entry + ((exit - entry) * k) / DEPTH_SAMPLES;
+    const distance = signedDistanceToRings(rings, e + ve * t, n + vn * t);
+    if (distance < least) {
+      least = distance;
+      best = t;
+    }
+  }
+  return best;
+}

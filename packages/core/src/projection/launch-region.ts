@@ -1,0 +1,94 @@
+import { eigenSymmetric2 } from "../linalg/eigen-symmetric2.ts";
+import type { Environment } from "../motion/environment.ts";
+import type { MotionEstimate, Track } from "../tracking/track.ts";
+import { hypot2, hypot3, square } from "../units/algebra.ts";
+import { addSeconds } from "../units/time.ts";
+import {
+  AIR_UNCERTAINTY,
+  type GroundDistribution,
+  groundDistribution,
+} from "./ground-distribution.ts";
+import type { ImpactOptions } from "./project-impact.ts";
+import type { LaunchAnswer } from "./projection.ts";
+
+/** A track is run back only when it is ballistic with at least this probability. */
+export const LAUNCH_BALLISTIC_MIN = 0.5;
+/** Semi-major axis of the 90 % region beyond which a launch place is not stated. */
+export const LAUNCH_REGION_MAX_M = 1500;
+/** A tube-launched class needs this probability for the thrust phase to be left out. */
+const TUBE_LAUNCHED_MIN = 0.9;
+/** Time a rocket motor may burn after leaving the ground: small artillery rockets burn for 0.5 to 2 s. An allowance. */
+export const BURN_S = 1.5;
+/**
+ * While the motor burns, the way is the one run back without thrust to within this share of the burn's length
+ * v·t/2, along it and across. An allowance: the slower body falls and drifts more than the fast one run back.
+ */
+const BURN_ALONG_SHARE = 0.25;
+const BURN_ACROSS_SHARE = 0.1;
+/** √χ²(2, 0.9): semi-axis of a 90 % ellipse in standard deviations. */
+const ELLIPSE_90 = 2.145966026;
+
+/**
+ * Where a ballistic track came from: its ballistic estimate run back to the ground, with its uncertainty.
+ *
+ * A rocket is faster at the end of its motor's burn than before; run back without thrust it reaches the ground
+ * along nearly the same way but too soon. So unless the object is surely a mortar, half a burn is taken off the
+ * launch time with as much uncertainty, and the region is stretched by shares of the burn's length.
+ *
+ * Unknown when not ballistic; when the flight cannot be run back to the ground, or its region's 90 % ellipse
+ * has a semi-axis over {@link LAUNCH_REGION_MAX_M} (`first-seen-too-late`); when only the burn makes it so large
+ * (`thrust-unknown`).
+ */
+export function estimateLaunch(
+  track: Track,
+  env: Environment,
+  options: ImpactOptions = {},
+): LaunchAnswer {
+  const estimate = track.estimates.find(({ model }) => model === "ballistic");
+  if (estimate === undefined || estimate.probability < LAUNCH_BALLISTIC_MIN) {
+    return { known: false, why: "not-ballistic" };
+  }
+  const ground = backToGround(estimate, env, options);
+  if (ground === null) return { known: false, why: "first-seen-too-late" };
+  const { covarianceEeM2: ee, covarianceEnM2: en, covarianceNnM2: nn } = ground;
+  if (semiMajor(ee, en, nn) > LAUNCH_REGION_MAX_M) {
+    return { known: false, why: "first-seen-too-late" };
+  }
+  const burn = track.classProbabilities.mortar >= TUBE_LAUNCHED_MIN ? 0 : BURN_S;
+  const [, , , ve = 0, vn = 0, vu = 0] = ground.state;
+  const horizontal = Math.max(hypot2(ve, vn), 1e-9);
+  const length = 0.5 * burn * hypot3(ve, vn, vu);
+  const along = square((BURN_ALONG_SHARE * length * horizontal) / hypot3(ve, vn, vu));
+  const across = square(BURN_ACROSS_SHARE * length);
+  const de = ve / horizontal;
+  const dn = vn / horizontal;
+  const region = {
+    eastM: ground.eastM,
+    northM: ground.northM,
+    covarianceEeM2: ee + along * de * de + across * dn * dn,
+    covarianceEnM2: en + (along - across) * de * dn,
+    covarianceNnM2: nn + along * dn * dn + across * de * de,
+    launchUs: addSeconds(track.timeUs, ground.timeS - 0.5 * burn),
+    launchSigmaS: Math.sqrt(ground.timeVarianceS2 + square(0.5 * burn)),
+  };
+  const { covarianceEeM2, covarianceEnM2, covarianceNnM2 } = region;
+  if (semiMajor(covarianceEeM2, covarianceEnM2, covarianceNnM2) > LAUNCH_REGION_MAX_M) {
+    return { known: false, why: "thrust-unknown" };
+  }
+  return { known: true, region };
+}
+
+const backToGround = (
+  estimate: MotionEstimate,
+  env: Environment,
+  options: ImpactOptions,
+): GroundDistribution | null =>
+  groundDistribution(estimate.mean, estimate.covariance, {
+    env,
+    groundHeightM: options.groundHeightM ?? env.groundHeightM,
+    direction: -1,
+    air: options.air ?? AIR_UNCERTAINTY,
+  });
+
+const semiMajor = (ee: number, en: number, nn: number): number =>
+  ELLIPSE_90 * Math.sqrt(Math.max(0, eigenSymmetric2(ee, en, nn).major));
