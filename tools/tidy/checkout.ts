@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,6 +43,17 @@ export function parseSources(files: readonly TextFile[]): {
     else sources.push(parsed);
   }
   return { sources, unread };
+}
+
+/**
+ * Those paths that git is told to leave out: a pattern meant for output can swallow source, which then exists on one
+ * computer only. Null where this is no git checkout.
+ */
+export function ignoredByGit(paths: readonly string[]): string[] | null {
+  const options = { cwd: ROOT, input: paths.join("\n"), encoding: "utf8" } as const;
+  const { status, stdout } = spawnSync("git", ["check-ignore", "--no-index", "--stdin"], options);
+  if (status !== 0 && status !== 1) return null;
+  return stdout.split("\n").filter((path) => path !== "");
 }
 
 function readFolder(folder: string): TextFile[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseSources, readTextFiles } from "./checkout.ts";
+import { ignoredByGit, parseSources, readTextFiles } from "./checkout.ts";
 import { checkCoreOrder } from "./core-order.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { checkFileShape } from "./file-shape.ts";
@@ -32,6 +32,13 @@ describe("the checkout is tidy", () => {
       const seen = sources.filter(({ path }) => packageOf(path) === name).length;
       expect(seen, `source files of ${name}`).toBeGreaterThanOrEqual(fewest);
     }
+  });
+
+  test("git leaves out no source", (context) => {
+    const ignored = ignoredByGit(sources.map(({ path }) => path));
+    if (ignored === null) context.skip("not a git checkout");
+    expect(ignored).toEqual([]);
+    expect(ignoredByGit(["tools/node_modules/a.ts"]), "the check can fail").toHaveLength(1);
   });
 
   test("every source file parses", () => {
