@@ -1,3 +1,5 @@
+export type { ChannelFailure } from "./events/scheduled-events.ts";
+export type { Origin } from "./events/origin-book.ts";
 export {
   type CrashChoice,
   type DiskOperation,
@@ -6,3 +8,14 @@ export {
   type MemoryDiskOptions,
 } from "./faults/memory-disk.ts";
 export type { WriteFate } from "./faults/memory-file.ts";
+export { type RandomStream, stream } from "./random/stream.ts";
+export { listScenarioIds, parseScenario, parseScenarioText } from "./scenario/parse-scenario.ts";
+export type { Scenario, ScenarioResult } from "./scenario/scenario.ts";
+export {
+  type ScenarioDefinition,
+  scenarioSchema,
+  variantSchema,
+} from "./scenario/scenario-schema.ts";
+export { simulate, type SimulateOptions, type Simulation, type Truth } from "./simulate.ts";
+export type { TruthState } from "./truth/flight.ts";
+export type { TruthEnd, TruthImpact, TruthObject } from "./truth/truth-object.ts";

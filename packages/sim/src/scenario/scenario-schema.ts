@@ -1,0 +1,130 @@
+import { REASON_CODES } from "@tocsin/core";
+import { z } from "zod";
+import { eventSchema } from "./event-schema.ts";
+import {
+  bearingField,
+  DURATION_S_MAX,
+  heightField,
+  idField,
+  numberField,
+  textField,
+} from "./fields.ts";
+import { objectSchema } from "./object-schema.ts";
+import { sensorModelSchema } from "./sensor-model-schema.ts";
+
+/** Most entries of each list in a scenario. */
+export const SCENARIO_LIMITS = {
+  objects: 500,
+  events: 500,
+  sensorModels: 256,
+  facts: 100,
+  variants: 32,
+  windLayers: 50,
+} as const;
+
+const factSchema = z.strictObject({
+  statement: textField("What is reported, in our words."),
+  source: textField("Who reports it: document, and whom it cites. A report, not a finding."),
+});
+
+const windSchema = z.strictObject({
+  height_m: heightField("Above the ground of the site."),
+  from_deg: bearingField("Where it blows from."),
+  speed_mps: numberField({ min: 0, max: 150, unit: "m/s", description: "How fast." }),
+});
+
+const expectedSchema = z.strictObject({
+  warned: z
+    .array(idField("An area."))
+    .meta({ description: "Areas whose people must be told to take cover." })
+    .default([]),
+  reasons: z
+    .array(z.enum(Object.keys(REASON_CODES) as [keyof typeof REASON_CODES]))
+    .meta({ description: "Reason codes that the answers must contain." })
+    .default([]),
+});
+
+/** Everything one scenario can say, after its variant has been applied. */
+export const scenarioSchema = z.strictObject({
+  name: idField("What the scenario is called; its file has the same name."),
+  title: textField("One line."),
+  summary: textField("What happens, and what it shows."),
+  notional: z.literal(true).meta({
+    description: "Always true: places, tracks and figures are made up, whatever the facts.",
+  }),
+  facts: z
+    .array(factSchema)
+    .max(SCENARIO_LIMITS.facts)
+    .meta({ description: "What is reported of the real event." })
+    .default([]),
+  seed: z
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .meta({ description: "Starts every random stream." })
+    .default(1),
+  start: z.iso
+    .datetime()
+    .meta({ description: "UTC, with Z: 2021-11-06T23:00:00Z.", unit: "ISO 8601" }),
+  duration_s: numberField({
+    min: 1,
+    max: DURATION_S_MAX,
+    unit: "s",
+    description: "How long it runs.",
+  }),
+  site_file: z
+    .record(z.string(), z.unknown())
+    .meta({ description: "The site, in the words of a site file (docs/reference/site-file.md)." }),
+  sensor_models: z
+    .array(sensorModelSchema)
+    .max(SCENARIO_LIMITS.sensorModels)
+    .meta({
+      description: "How the sensors really behave. One that is left out behaves by the defaults.",
+    })
+    .default([]),
+  wind: z
+    .array(windSchema)
+    .max(SCENARIO_LIMITS.windLayers)
+    .meta({
+      description: "By rising height; linear between, constant outside. No filter knows it.",
+    })
+    .default([]),
+  density_factor: numberField({
+    min: 0.5,
+    max: 1.5,
+    unit: "1",
+    description: "True air density as a multiple of the standard atmosphere's. No filter knows it.",
+  }).default(1),
+  objects: z
+    .array(objectSchema)
+    .max(SCENARIO_LIMITS.objects)
+    .meta({ description: "What flies." })
+    .default([]),
+  events: z
+    .array(eventSchema)
+    .max(SCENARIO_LIMITS.events)
+    .meta({ description: "What else happens." })
+    .default([]),
+  expected: expectedSchema.meta({ description: "The right answer, for tests." }).prefault({}),
+});
+
+/** A variant: its own title and summary, and what it changes. */
+export const variantSchema = z.strictObject({
+  name: idField("Follows the scenario's name after a stroke: baghdad-2021-11/out-of-range."),
+  title: textField("One line."),
+  summary: textField("What this variant assumes, and what it shows."),
+  changes: z
+    .record(z.string(), z.unknown())
+    .meta({
+      description:
+        "Merged over the scenario: keys merge; lists whose entries all have an `id` merge by id; anything else replaces; null removes.",
+    })
+    .default({}),
+});
+
+export const variantsSchema = z.array(variantSchema).max(SCENARIO_LIMITS.variants).meta({
+  description:
+    "Several scenarios that differ in a few things. With variants, only they can be run.",
+});
+
+export type ScenarioDefinition = z.output<typeof scenarioSchema>;

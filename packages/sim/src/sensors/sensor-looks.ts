@@ -1,0 +1,157 @@
+import { assert, type Detection, type Look, type SensorSpec, type TimeUs } from "@tocsin/core";
+import { type RandomStream, stream } from "../random/stream.ts";
+import type { TruthObject } from "../truth/truth-object.ts";
+import { clutterOf } from "./clutter.ts";
+import type { EffectiveModel } from "./effective-model.ts";
+import { type LookPlan, lookTimes } from "./look-times.ts";
+import { drawErrors, measure, type Subject } from "./measure.ts";
+import { seeProbability } from "./see-probability.ts";
+import { type SensorPlace, sensorPlace } from "./sensor-truth.ts";
+import { heardSight, staringSight, sweptSight } from "./sweep-time.ts";
+import type { LocalFrame } from "@tocsin/core";
+
+/** Most detections of one look; a scenario that makes more is a mistake. */
+export const DETECTIONS_PER_LOOK_MAX = 5_000;
+
+/** What a sensor is able to do at a time: 0 while it is out, below 1 while it is degraded. */
+export type Ability = (timeUs: TimeUs) => number;
+
+/** A look with what really caused each detection: an object's id, or null for clutter. */
+export interface TruthfulLook {
+  /** End of the look by the true clock; the look itself stands on the sensor's. */
+  readonly toUs: TimeUs;
+  /** Null while the sensor is out: time passes and there is no look. */
+  readonly look: Look | null;
+  readonly origins: readonly (string | null)[];
+}
+
+export interface SensorSetup {
+  readonly spec: SensorSpec;
+  readonly model: EffectiveModel;
+  readonly siteFrame: LocalFrame;
+  readonly objects: readonly TruthObject[];
+  readonly ability: Ability;
+  readonly startUs: TimeUs;
+  readonly seed: number;
+}
+
+interface Found {
+  readonly detection: Detection;
+  readonly origin: string | null;
+}
+
+/**
+ * The looks of one sensor, in order of time, without end. Each object has its own random stream with this sensor,
+ * from which every look draws as many numbers: another object, another probability or an outage shifts none of them.
+ */
+export function* sensorLooks(setup: SensorSetup): Generator<TruthfulLook, void> {
+  const { spec, model, seed } = setup;
+  const place = sensorPlace(spec, setup.siteFrame);
+  const phase = stream(seed, spec.id, "phase").unit();
+  const clutter = stream(seed, spec.id, "clutter");
+  const streams = new Map(
+    setup.objects.map((object) => [object.id, stream(seed, spec.id, "object", object.id)]),
+  );
+  const offsetUs = Math.round(model.config.clock_offset_s * 1e6);
+  for (const plan of lookTimes(spec, model.config.look_sectors, setup.startUs, phase)) {
+    const found: Found[] = [];
+    const ability = setup.ability(plan.toUs);
+    for (const object of setup.objects) {
+      const detection = detectObject(object, plan, setup, place, streams.get(object.id)!, ability);
+      if (detection !== null) found.push({ detection, origin: object.id });
+    }
+    found.push(...clutterFound(plan, setup, place, clutter));
+    assert(found.length <= DETECTIONS_PER_LOOK_MAX, "too many detections in one simulated look");
+    found.sort(byTimeThenPlace);
+    yield {
+      toUs: plan.toUs,
+      look: ability === 0 ? null : lookOf(plan, setup, found, offsetUs),
+      origins: found.map((one) => one.origin),
+    };
+  }
+}
+
+function detectObject(
+  object: TruthObject,
+  plan: LookPlan,
+  setup: SensorSetup,
+  place: SensorPlace,
+  random: RandomStream,
+  ability: number,
+): Detection | null {
+  if (object.endUs < plan.fromUs - 60e6 || object.startUs > plan.toUs) return null;
+  const { spec, model } = setup;
+  const chance = random.unit();
+  const errors = drawErrors(random);
+  if (object.seenBy !== null && !object.seenBy.has(spec.id)) return null;
+  if (model.cooperative && object.identity === null) return null;
+  const find = model.sound ? heardSight : model.scan === "rotating" ? sweptSight : staringSight;
+  const timed = find(object, plan, place);
+  if (timed === null) return null;
+  const probability = ability * seeProbability(spec, model, object, timed.sight, place);
+  if (chance >= probability) return null;
+  const identity =
+    model.cooperative && object.identity
+      ? {
+          sensorTrack: null,
+          aircraftAddress: object.identity.aircraft_address,
+          callsign: object.identity.callsign,
+          mode3A: object.identity.mode_3a,
+        }
+      : null;
+  const subject: Subject = { ...timed, rcsDbsm: object.rcsDbsm, identity };
+  return measure(subject, spec, model, place, errors);
+}
+
+function clutterFound(
+  plan: LookPlan,
+  { spec, model }: SensorSetup,
+  place: SensorPlace,
+  random: RandomStream,
+): readonly Found[] {
+  if (model.measures === "position") return [];
+  const options = {
+    meanPerSweep: spec.falseDetectionsPerSweep * model.config.clutter_factor,
+    rotating: model.scan === "rotating",
+  };
+  const none = { range: 0, azimuth: 0, elevation: 0, rangeRate: 0, rcs: 0, velocity: 0 };
+  return clutterOf(plan, spec, options, random).map((subject) => ({
+    detection: measure(subject, spec, model, place, none),
+    origin: null,
+  }));
+}
+
+const TURN = 2 * Math.PI;
+
+function lookOf(
+  plan: LookPlan,
+  { spec, model }: SensorSetup,
+  found: readonly Found[],
+  offsetUs: number,
+): Look {
+  const reported = (plan.azimuthFromRad - spec.azimuthOffsetRad) % TURN;
+  return {
+    sensorId: spec.id,
+    sequence: plan.sequence,
+    fromUs: plan.fromUs + offsetUs,
+    toUs: plan.toUs + offsetUs,
+    sweep: model.cooperative
+      ? null
+      : {
+          azimuthFromRad: reported < 0 ? reported + TURN : reported,
+          azimuthWidthRad: plan.azimuthWidthRad,
+        },
+    detections: found.map(({ detection }) => ({
+      ...detection,
+      sensedUs: detection.sensedUs + offsetUs,
+    })),
+  };
+}
+
+/** An order that tells nothing of what is true: by time, then by azimuth or latitude. */
+function byTimeThenPlace(a: Found, b: Found): number {
+  const [x, y] = [a.detection, b.detection];
+  return x.sensedUs - y.sensedUs || placeKey(x) - placeKey(y);
+}
+const placeKey = (detection: Detection): number =>
+  detection.kind === "position" ? detection.latitudeRad : detection.azimuthRad;
