@@ -273,6 +273,7 @@ class DeterministicEngine implements Engine {
       const assessment = assessArea(projection, area, {
         nowUs: this.#nowUs,
         horizonS: site.policy.preAlertHorizonS,
+        environment: runtime.environment,
       });
       const verdict = decide({
         track,

@@ -1,0 +1,345 @@
+import { signedDistanceToRings } from "../geodesy/polygon.ts";
+import { aerToEnu } from "../geodesy/aer.ts";
+import { createLocalFrame, geodeticToEnu, type LocalFrame } from "../geodesy/local-frame.ts";
+import type { Geodetic } from "../geodesy/geodetic.ts";
+import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
+import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
+import { detectionToPosition } from "../measurement/detection-to-position.ts";
+import type { Area } from "../policy/area.ts";
+import { hypot3 } from "../units/algebra.ts";
+import { addSeconds, MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
+import type { AreaId, TrackId } from "../units/ids.ts";
+import { clockText } from "../units/utc-text.ts";
+import { explainDefences } from "./explain-defences.ts";
+import { failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
+import { areaLink, explainTrack } from "./explain-track.ts";
+import { automationAt, healthAt, type IncidentRecord } from "./incident-record.ts";
+import { broken, held } from "./link.ts";
+import { areaText, compassText, distanceText, listText, probabilityText } from "./plain-words.ts";
+import { preventedCodes, type WhyLink, type WhyReport } from "./why-report.ts";
+
+/** An object that somebody says was there. */
+export interface HypothesisedObject {
+  readonly place: Geodetic;
+  readonly atUs: TimeUs;
+  /** Above the ground of the site. */
+  readonly heightM: number;
+  readonly speedMps: number;
+  /** Where it came from, clockwise from north; null when nobody says: then it is looked for at the place itself. */
+  readonly fromBearingRad: number | null;
+}
+
+/** The hypothesised flight is followed back for so long. */
+const FLOWN_S = 120;
+/** A detection this near to the hypothesised flight, in place and time, counts as of it. */
+const NEAR_M = 500;
+/** Fewer near detections than this, or than this share of the expected ones, may as well be clutter. */
+const NEAR_LEAST = 2;
+const NEAR_SHARE = 0.3;
+/** Seen in at least so many looks, with this probability, an object would have become a track. */
+const DEPENDABLE_DETECTIONS = 3;
+const DEPENDABLE_PROBABILITY = 0.9;
+
+interface Station {
+  readonly timeUs: TimeUs;
+  readonly enuM: readonly number[];
+}
+interface SensorTally {
+  readonly view: SensorView;
+  /** Looks that the flight was exposed to, and the sum of their detection probabilities. */
+  readonly looks: number;
+  readonly expected: number;
+  /** Probability of at least {@link DEPENDABLE_DETECTIONS} detections. */
+  readonly dependable: number;
+  /** Probability of none at all. */
+  readonly unseen: number;
+  /** Journal sequences of looks with a detection near the flight. */
+  readonly near: readonly number[];
+}
+
+/**
+ * Why nothing was done about an object that somebody says was at a place at a time. If a recorded track passed
+ * there, that track is explained. Otherwise the hypothesised flight is held against the recorded state of each
+ * sensor: which could have seen it, how probably, and what kept the others from it. An absent track speaks
+ * against an object only as loudly as the detection probability there.
+ */
+export function explainPlace(record: IncidentRecord, object: HypothesisedObject): WhyReport {
+  const frame = createLocalFrame(record.site.value.origin);
+  const flight = flightOf(record, frame, object);
+  const area = areaAt(record, flight[flight.length - 1]);
+  const found = trackNear(record, flight, area);
+  const question = questionText(object, area);
+  if (found !== null) {
+    const report = explainTrack(record, found, area?.id);
+    if (report !== null) return { ...report, question };
+  }
+  const tallies = viewsOf(record, flight[flight.length - 1].enuM, object.atUs).map((view) =>
+    tally(record, frame, flight, view),
+  );
+  const dependable = 1 - tallies.reduce((none, t) => none * (1 - t.dependable), 1);
+  const unseen = tallies.reduce((all, t) => all * t.unseen, 1);
+  const near = tallies.flatMap((t) => t.near);
+  const expected = tallies.reduce((sum, t) => sum + t.expected, 0);
+  const links: WhyLink[] = [
+    ...tallies.map((t) => sensorLink(t, dependable)),
+    detectionLink({ dependable, unseen, near, expected }),
+    area === null ? noAreaLink(record) : areaLink(record, area),
+    automationLink(record, object.atUs),
+  ];
+  const prevented = preventedCodes(links);
+  return {
+    question,
+    mode: record.site.value.mode,
+    outcome: "not-warned",
+    answer: answerText(links),
+    links,
+    prevented,
+    defences: explainDefences(record, {
+      path: flight,
+      threatenedAreas: area === null ? [] : [area.id],
+      tracked: false,
+      untrackedReasons: prevented.filter((code) => SEEING.has(code)),
+    }),
+  };
+}
+
+const SEEING: ReadonlySet<string> = new Set([
+  "OUT_OF_COVERAGE",
+  "BELOW_HORIZON",
+  "SENSOR_DOWN",
+  "NO_DETECTION",
+  "NO_OBJECT",
+]);
+
+/** The flight, oldest first, one station a second, ending at the place and time asked about. */
+function flightOf(
+  record: IncidentRecord,
+  frame: LocalFrame,
+  object: HypothesisedObject,
+): readonly Station[] {
+  const heightM = record.site.value.groundHeightM + object.heightM;
+  const [e, n] = geodeticToEnu(frame, { ...object.place, heightM });
+  const stations: Station[] = [];
+  for (let backS = FLOWN_S; backS >= 0; backS--) {
+    const out =
+      object.fromBearingRad === null
+        ? [0, 0]
+        : aerToEnu(object.fromBearingRad, 0, backS * object.speedMps);
+    const [east, north] = [e + out[0], n + out[1]];
+    stations.push({
+      timeUs: addSeconds(object.atUs, -backS),
+      enuM: [east, north, upAtHeight(frame, east, north, heightM)],
+    });
+  }
+  return stations;
+}
+
+/** Up coordinate, in the tangent plane, of a height above the ellipsoid: the plane leaves the Earth by d²/2R. */
+function upAtHeight(frame: LocalFrame, east: number, north: number, heightM: number): number {
+  const drop = (east * east + north * north) / (2 * 6_371_000);
+  return heightM - frame.origin.heightM - drop;
+}
+
+function areaAt(record: IncidentRecord, station: Station): Area | null {
+  const [e, n] = station.enuM;
+  let best: { area: Area; distanceM: number } | null = null;
+  for (const area of record.site.value.areas) {
+    const distanceM = signedDistanceToRings(area.rings, e, n);
+    if (distanceM <= 0 && (best === null || area.protection !== "none"))
+      best = { area, distanceM };
+  }
+  return best?.area ?? null;
+}
+
+/** The recorded track that was nearest to the flight, if any came near it at the same time. */
+function trackNear(
+  record: IncidentRecord,
+  flight: readonly Station[],
+  area: Area | null,
+): TrackId | null {
+  let best: { id: TrackId; distanceM: number } | null = null;
+  for (const { value } of record.tracks) {
+    const own = record.decisions.filter((d) => d.value.trackId === value.trackId);
+    const states = [value, ...own.map((d) => d.value)];
+    for (const { stateUs, state } of states) {
+      for (const { timeUs, enuM } of flight) {
+        const dtS = secondsBetween(stateUs, timeUs);
+        if (Math.abs(dtS) > 10) continue;
+        const distanceM = hypot3(
+          state[0] + dtS * state[3] - enuM[0],
+          state[1] + dtS * state[4] - enuM[1],
+          state[2] + dtS * state[5] - enuM[2],
+        );
+        if (distanceM <= NEAR_M && (best === null || distanceM < best.distanceM))
+          best = { id: value.trackId, distanceM };
+      }
+    }
+  }
+  return best?.id ?? trackInto(record, flight, area?.id ?? null);
+}
+
+/** Else a track that was projected to come down in the area at the time asked about. */
+function trackInto(
+  record: IncidentRecord,
+  flight: readonly Station[],
+  areaId: AreaId | null,
+): TrackId | null {
+  const atUs = flight[flight.length - 1].timeUs;
+  const decision = record.decisions.find(
+    ({ value: { numbers, areaId: id } }) =>
+      areaId !== null &&
+      id === areaId &&
+      numbers.missDistanceM <= 0 &&
+      numbers.arrivalFromUs !== null &&
+      numbers.arrivalToUs !== null &&
+      numbers.arrivalFromUs <= atUs + 30 * MICROS_PER_SECOND &&
+      numbers.arrivalToUs >= atUs - 30 * MICROS_PER_SECOND,
+  );
+  return decision?.value.trackId ?? null;
+}
+
+/** Holds the flight against every recorded look of one sensor. */
+function tally(
+  record: IncidentRecord,
+  frame: LocalFrame,
+  flight: readonly Station[],
+  view: SensorView,
+): SensorTally {
+  const { spec } = view;
+  const geometry = createSensorGeometry(frame, spec, record.site.value.groundHeightM);
+  const counts = [1, ...Array.from({ length: DEPENDABLE_DETECTIONS - 1 }, () => 0)];
+  let [looks, expected, unseen] = [0, 0, 1];
+  const near: number[] = [];
+  let lastExposedUs = -Infinity;
+  for (const { sequence, value } of record.looks) {
+    const { look } = value;
+    if (look.sensorId !== spec.id) continue;
+    const station = stationAt(flight, look.toUs);
+    if (station === null) continue;
+    for (const detection of look.detections) {
+      const position = detectionToPosition(geometry, detection);
+      if (position === null) continue;
+      const [e, n, u] = position.position;
+      const distance = hypot3(e - station.enuM[0], n - station.enuM[1], u - station.enuM[2]);
+      if (distance <= NEAR_M) near.push(sequence);
+    }
+    if (look.toUs - lastExposedUs < spec.periodUs / 2) continue;
+    const [e, n, u] = station.enuM;
+    const health = healthAt(record, spec.id, look.toUs)?.value;
+    const probability = detectionProbabilityAt(geometry, health, e, n, u);
+    lastExposedUs = look.toUs;
+    looks++;
+    expected += probability;
+    unseen *= 1 - probability;
+    for (let k = counts.length - 1; k >= 0; k--)
+      counts[k] = counts[k] * (1 - probability) + (k > 0 ? counts[k - 1] * probability : 0);
+  }
+  const dependable = Math.max(0, 1 - counts.reduce((sum, c) => sum + c, 0));
+  return { view, looks, expected, dependable, unseen, near };
+}
+
+function stationAt(flight: readonly Station[], timeUs: TimeUs): Station | null {
+  const first = flight[0];
+  const index = Math.round(secondsBetween(first.timeUs, timeUs));
+  return index >= 0 && index < flight.length ? flight[index] : null;
+}
+
+function sensorLink(t: SensorTally, dependable: number): WhyLink {
+  const { view } = t;
+  const [failed] = view.failed;
+  const prevents = dependable < 0.5;
+  if (failed !== undefined && t.expected < DEPENDABLE_DETECTIONS)
+    return failedLink(view, failed, prevents);
+  if (t.looks === 0)
+    return broken("sensor", view.spec.id, "SENSOR_DOWN", {
+      prevented: prevents,
+      statement: `${view.spec.name} delivered no look while the object is said to have flown.`,
+      records: view.records,
+    });
+  return held("sensor", view.spec.id, {
+    statement: `${view.spec.name} looked ${t.looks} times along the flight and would have detected it ${t.expected.toFixed(1)} times on average.`,
+    margin: { value: t.expected, unit: "count", meaning: "expected detections" },
+    records: view.records,
+  });
+}
+
+function detectionLink(what: {
+  readonly dependable: number;
+  readonly unseen: number;
+  readonly near: readonly number[];
+  readonly expected: number;
+}): WhyLink {
+  const { dependable, unseen, near, expected } = what;
+  if (near.length >= NEAR_LEAST && near.length >= NEAR_SHARE * expected)
+    return broken("track", "hypothesised object", "NOT_CONFIRMED", {
+      prevented: true,
+      statement: `${near.length} detections lie near the flight and were too few to become a track.`,
+      records: near,
+    });
+  const margin = {
+    value: 1 - unseen,
+    unit: "probability",
+    meaning: "that such an object would have been detected at least once",
+  } as const;
+  if (dependable >= DEPENDABLE_PROBABILITY)
+    return broken("detection", "hypothesised object", "NO_OBJECT", {
+      prevented: true,
+      statement: `Nothing was detected along that flight, though such an object would have been tracked with ${probabilityText(dependable)}: the record speaks against one.`,
+      margin,
+    });
+  const could = dependable < 0.01 ? "and nothing could have been" : `though with ${probabilityText(dependable)} it would have been tracked`;
+  return broken("detection", "hypothesised object", "NO_DETECTION", {
+    prevented: dependable >= 0.5,
+    statement: `Nothing was detected along that flight, ${could}.`,
+    margin,
+  });
+}
+
+function noAreaLink(record: IncidentRecord): WhyLink {
+  return broken("area", "no area", "NOT_A_PROTECTED_AREA", {
+    prevented: true,
+    statement: "The place lies in no area of this site.",
+    records: [record.site.sequence],
+  });
+}
+
+function automationLink(record: IncidentRecord, atUs: TimeUs): WhyLink {
+  const { on, sequence } = automationAt(record, atUs);
+  const subject = record.site.value.id;
+  return on
+    ? held("automation", subject, {
+        statement: "Automatic warning was on.",
+        records: [sequence],
+      })
+    : broken("automation", subject, "AUTOMATION_OFF", {
+        prevented: true,
+        statement: "Automatic warning was switched off.",
+        records: [sequence],
+      });
+}
+
+function questionText(object: HypothesisedObject, area: Area | null): string {
+  const where = area === null ? "that place" : areaText(area);
+  const from =
+    object.fromBearingRad === null ? "" : `, coming from the ${compassText(object.fromBearingRad)}`;
+  return `Why was nobody at ${where} warned of an object said to be there at ${clockText(object.atUs)} UTC, ${distanceText(object.heightM)} above the ground${from}?`;
+}
+
+function answerText(links: readonly WhyLink[]): string {
+  const preventing = links.filter((link) => link.prevented);
+  const seeing = preventing.filter((link) => link.stage === "sensor");
+  const others = preventing.filter((link) => link.stage !== "sensor");
+  const parts: string[] = [];
+  if (seeing.length > 0)
+    parts.push(
+      `The system could not have known of it. ${seeing.map((link) => link.statement).join(" ")}`,
+    );
+  for (const link of others) parts.push(link.statement);
+  if (parts.length === 0)
+    parts.push(
+      "Nothing was detected along that flight, and the record does not decide whether there was an object.",
+    );
+  if (preventing.length > 1 && others.length > 0)
+    parts.push(`${listText(preventedCodes(preventing))}: each alone would have been enough.`);
+  return parts.join(" ");
+}

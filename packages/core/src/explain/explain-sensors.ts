@@ -1,0 +1,125 @@
+import type { CoverageLink } from "../coverage/coverage-link.ts";
+import { detectionProbability } from "../coverage/detection-probability.ts";
+import type { SensorSpec } from "../coverage/sensor.ts";
+import type { TrackRecord } from "../engine/effect.ts";
+import { createLocalFrame } from "../geodesy/local-frame.ts";
+import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
+import { degrees } from "../units/angle.ts";
+import type { TimeUs } from "../units/time.ts";
+import { healthAt, type IncidentRecord } from "./incident-record.ts";
+import { broken, held } from "./link.ts";
+import { compassText, distanceText, probabilityText } from "./plain-words.ts";
+import type { WhyLink, WhyMargin } from "./why-report.ts";
+
+/** What one sensor could have seen of a place at a time, by the recorded state of the sensor. */
+export interface SensorView {
+  readonly spec: SensorSpec;
+  /** Detection probability of one look. */
+  readonly probability: number;
+  readonly failed: readonly CoverageLink[];
+  /** Journal records about its health at that time. */
+  readonly records: readonly number[];
+  readonly healthReason: string;
+}
+
+/** Every sensor's view of a place (site ENU, m) at `atUs`. */
+export function viewsOf(
+  record: IncidentRecord,
+  enuM: ArrayLike<number>,
+  atUs: TimeUs,
+): readonly SensorView[] {
+  const site = record.site.value;
+  const frame = createLocalFrame(site.origin);
+  return site.sensors.map((spec) => {
+    const health = healthAt(record, spec.id, atUs);
+    const geometry = createSensorGeometry(frame, spec, site.groundHeightM);
+    const coverage = detectionProbability(geometry, health?.value, enuM);
+    return {
+      spec,
+      probability: coverage.probability,
+      failed: coverage.links.filter((link) => !link.ok),
+      records: health === undefined ? [record.site.sequence] : [health.sequence],
+      healthReason: health?.value.reason ?? "nothing recorded of its health",
+    };
+  });
+}
+
+/** The sensor links of a recorded track: who saw it, and why the others did not. None of them prevented anything. */
+export function explainTrackSensors(record: IncidentRecord, track: TrackRecord): readonly WhyLink[] {
+  const counts = new Map<string, number>();
+  for (const { sensorId } of track.evidence) counts.set(sensorId, (counts.get(sensorId) ?? 0) + 1);
+  return viewsOf(record, track.state, track.stateUs).map((view) => {
+    const { spec } = view;
+    if (counts.has(spec.id))
+      return held("sensor", spec.id, {
+        statement: `${spec.name} saw it.`,
+        records: evidenceRecords(record, track, spec.id),
+      });
+    const [first] = view.failed;
+    if (first === undefined)
+      return broken("sensor", spec.id, "NO_DETECTION", {
+        prevented: false,
+        statement: `${spec.name} did not contribute, though it could have seen it with ${probabilityText(view.probability)} a look.`,
+        records: view.records,
+      });
+    return failedLink(view, first, false);
+  });
+}
+
+/** The link of the chain for a coverage link that did not hold. */
+export function failedLink(view: SensorView, link: CoverageLink, prevented: boolean): WhyLink {
+  const code = link.reason ?? "OUT_OF_COVERAGE";
+  const margin = marginOf(link);
+  const statement = `${view.spec.name} could not have seen it: ${failureText(link, view)}.`;
+  const parts = { prevented, statement, records: view.records };
+  return broken("sensor", view.spec.id, code, margin === null ? parts : { ...parts, margin });
+}
+
+/** Why a coverage link failed, in words that follow a colon. */
+export function failureText(link: CoverageLink, view: SensorView): string {
+  switch (link.link) {
+    case "range":
+      return link.rangeM > link.greatestM
+        ? `it was ${distanceText(link.rangeM)} away and the range is ${distanceText(link.greatestM)}`
+        : `it was only ${distanceText(link.rangeM)} away and the range begins at ${distanceText(link.leastM)}`;
+    case "sector":
+      return `it was in the ${compassText(link.azimuthRad)}, ${degrees(-link.marginRad).toFixed(0)}° outside the sector that it watches`;
+    case "elevation":
+      return `it was ${degrees(link.elevationRad).toFixed(1)}° above the antenna's horizontal and the beam spans ${degrees(link.leastRad).toFixed(1)}° to ${degrees(link.greatestRad).toFixed(1)}°`;
+    case "horizon":
+      return `at ${distanceText(link.targetHeightM)} above the ground it was below the radar's horizon, which at that height ends ${distanceText(link.horizonM ?? 0)} away, ${distanceText(-(link.marginM ?? 0))} short of it`;
+    case "health":
+      return `it was ${link.status ?? "unknown"} (${view.healthReason})`;
+  }
+}
+
+function marginOf(link: CoverageLink): WhyMargin | null {
+  switch (link.link) {
+    case "range":
+      return { value: link.marginM, unit: "m", meaning: "inside the range limits" };
+    case "horizon":
+      return link.marginM === null
+        ? null
+        : { value: link.marginM, unit: "m", meaning: "inside the radio horizon" };
+    case "sector":
+      return { value: link.marginRad, unit: "rad", meaning: "inside the watched sector" };
+    case "elevation":
+      return { value: link.marginRad, unit: "rad", meaning: "inside the beam's elevation limits" };
+    case "health":
+      return null;
+  }
+}
+
+function evidenceRecords(
+  record: IncidentRecord,
+  track: TrackRecord,
+  sensorId: string,
+): readonly number[] {
+  const wanted = new Set(
+    track.evidence.filter((e) => e.sensorId === sensorId).map((e) => e.lookSequence),
+  );
+  return record.looks
+    .filter(({ value: { look } }) => look.sensorId === sensorId && wanted.has(look.sequence))
+    .map(({ sequence }) => sequence);
+}
+
