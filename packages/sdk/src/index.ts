@@ -22,3 +22,4 @@ export {
   siteConfigEditorSchema,
   siteConfigJsonSchema,
 } from "./site/json-schema.ts";
+export { plainLine } from "./text/plain-line.ts";

@@ -25,6 +25,7 @@ export function checkRules(parts: ConfigParts): readonly ConfigProblem[] {
     ...checkThresholds(parts),
     ...parts.masks.flatMap((mask, i) => (mask === undefined ? [] : checkMask(mask, ["masks", i]))),
     ...checkModes(parts),
+    ...checkAudience(parts),
   ];
 }
 
@@ -186,6 +187,20 @@ function checkModes(parts: ConfigParts): readonly ConfigProblem[] {
       : [],
   );
   return [...mixed, ...simulated];
+}
+
+function checkAudience(parts: ConfigParts): readonly ConfigProblem[] {
+  return parts.channels.flatMap((channel, i) =>
+    channel?.type === "cap-file" && channel.scope !== "Public" && channel.audience === undefined
+      ? [
+          problem(
+            ["channels", i, "scope"],
+            `CAP wants to know for whom a ${channel.scope} message is`,
+            "Add `audience`: the rule for Restricted, the addresses for Private.",
+          ),
+        ]
+      : [],
+  );
 }
 
 const problem = (path: ConfigPath, message: string, remedy: string): ConfigProblem => ({

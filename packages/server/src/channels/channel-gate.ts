@@ -1,0 +1,28 @@
+import type { Warning } from "@tocsin/core";
+import type { Channel } from "@tocsin/sdk";
+
+/**
+ * Whether a channel may carry a warning: it names the warning's mode, and does not name `live` beside another.
+ * So no drill, replay or simulation can reach people as real, whatever the site file or an operator says.
+ */
+export function mayCarry(channel: Pick<Channel, "modes">, warning: Pick<Warning, "mode">): boolean {
+  const mixed = channel.modes.includes("live") && channel.modes.some((mode) => mode !== "live");
+  return !mixed && channel.modes.includes(warning.mode);
+}
+
+/**
+ * A channel that keeps to {@link mayCarry} by itself, whoever calls it. Every channel is made behind the gate, so
+ * that a defect in what hands warnings out cannot get past it either.
+ */
+export const behindGate = (channel: Channel): Channel => ({
+  id: channel.id,
+  modes: channel.modes,
+  send: (message) =>
+    mayCarry(channel, message.warning)
+      ? channel.send(message)
+      : Promise.resolve({
+          outcome: "failed",
+          detail: `kept back: it carries ${channel.modes.join(", ")}, not ${message.warning.mode}`,
+        }),
+  close: () => channel.close(),
+});
