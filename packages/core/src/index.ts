@@ -20,6 +20,7 @@ export {
   soundSpeed,
   standardAtmosphere,
 } from "./atmosphere/standard-atmosphere.ts";
+export { assessProtection } from "./coverage/assess-protection.ts";
 export {
   COVERAGE_LINKS,
   type CoverageLink,
@@ -37,6 +38,14 @@ export {
   detectionProbabilityAt,
   healthFactor,
 } from "./coverage/detection-probability.ts";
+export {
+  type ApproachModel,
+  DEFAULT_PROTECTION_PARAMETERS,
+  PROTECTION_BEARINGS_MAX,
+  PROTECTION_WINDOW_MAX,
+  type ProtectedPlace,
+  type ProtectionParameters,
+} from "./coverage/protection-parameters.ts";
 export type { Approach, ApproachKind, AreaProtection } from "./coverage/protection.ts";
 export {
   EFFECTIVE_EARTH_FACTOR,
@@ -56,7 +65,9 @@ export type {
   FaultCode,
   TrackRecord,
 } from "./engine/effect.ts";
+export { createEngine } from "./engine/create-engine.ts";
 export type { Engine, EngineSnapshot, StepResult } from "./engine/engine.ts";
+export { ENGINE_VERSION } from "./engine/engine-version.ts";
 export type {
   CommandEvent,
   ConfigurationEvent,
@@ -71,6 +82,23 @@ export type {
 } from "./engine/event.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
 export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
+export { explainPlace, type HypothesisedObject } from "./explain/explain-place.ts";
+export { explainTrack } from "./explain/explain-track.ts";
+export {
+  automationAt,
+  healthAt,
+  type IncidentRecord,
+  type Recorded,
+} from "./explain/incident-record.ts";
+export {
+  type DefenceAnswer,
+  LINK_STAGES,
+  type LinkStage,
+  type WhyLink,
+  type WhyMargin,
+  type WhyOutcome,
+  type WhyReport,
+} from "./explain/why-report.ts";
 export type { Geodetic } from "./geodesy/geodetic.ts";
 export {
   createLocalFrame,
@@ -253,3 +281,4 @@ export {
   type WarningStage,
   warningKey,
 } from "./warning/warning.ts";
+export { clockText, utcText } from "./units/utc-text.ts";

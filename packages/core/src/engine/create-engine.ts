@@ -17,6 +17,7 @@ import type { ClockWatchState } from "./clock-watch.ts";
 import type { DecisionBookState } from "../assessment/decision-book.ts";
 import type { FlightMasksState } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
+import type { Warning } from "../warning/warning.ts";
 import type { AreaStatesState } from "../warning/area-states.ts";
 import type { LagBufferState } from "./lag-buffer.ts";
 import { SensorWatch, type SensorWatchState } from "./sensor-watch.ts";
@@ -71,6 +72,10 @@ class DeterministicEngine implements Engine {
 
   tracks(): readonly Track[] {
     return this.#runtime?.tracker.tracks() ?? [];
+  }
+
+  openWarnings(): readonly Warning[] {
+    return this.#runtime?.areaStates.open() ?? [];
   }
 
   snapshot(): EngineSnapshot {

@@ -1,5 +1,6 @@
 import type { Track } from "../tracking/track.ts";
 import type { TimeUs } from "../units/time.ts";
+import type { Warning } from "../warning/warning.ts";
 import type { EngineEffect } from "./effect.ts";
 import type { EngineEvent } from "./event.ts";
 
@@ -14,6 +15,8 @@ export interface Engine {
   step(event: EngineEvent): StepResult;
   /** The live picture, for a screen. */
   tracks(): readonly Track[];
+  /** What receivers should be showing: the last message of every running episode. */
+  openWarnings(): readonly Warning[];
   /** The whole state as JSON-safe data, valid for one engine version. */
   snapshot(): EngineSnapshot;
   restore(snapshot: EngineSnapshot): void;

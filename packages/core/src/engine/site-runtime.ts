@@ -54,5 +54,10 @@ export function protectionOf(
   health: readonly SensorHealth[],
 ): readonly AreaProtection[] {
   const places = runtime.site.areas.filter((area) => area.protection !== "none");
-  return assessProtection(runtime.frame, places, runtime.site.sensors, health);
+  return assessProtection(
+    runtime.frame,
+    places,
+    runtime.site.sensors,
+    new Map(health.map((one) => [one.sensorId, one])),
+  );
 }

@@ -1,4 +1,13 @@
-import type { Engine, EngineEffect, EngineEvent, Mode, TimeUs, Warning } from "@tocsin/core";
+import type {
+  Engine,
+  EngineEffect,
+  EngineEvent,
+  Fault,
+  Mode,
+  StepResult,
+  TimeUs,
+  Warning,
+} from "@tocsin/core";
 import type { Journal } from "../journal/journal.ts";
 import { DecisionDigest } from "./decision-digest.ts";
 import {
@@ -14,6 +23,8 @@ export const WARNING_DISK_WAIT_MS = 50;
 /** So much engine time or so many events may have to be run again after a restart. */
 const SNAPSHOT_EVERY_US = 120_000_000;
 const SNAPSHOT_EVERY_EVENTS = 20_000;
+/** After a defect the engine is woken again so soon. */
+const DEFECT_PAUSE_US = 1_000_000;
 
 export interface PipelineOptions {
   readonly engine: Engine;
@@ -25,7 +36,8 @@ export interface PipelineOptions {
   readonly observe?: (step: PipelineStep) => void;
 }
 export interface PipelineStep {
-  readonly event: EngineEvent;
+  /** null: a fault was recorded that came from no event. */
+  readonly event: EngineEvent | null;
   readonly effects: readonly EngineEffect[];
 }
 
@@ -58,13 +70,19 @@ export class Pipeline {
     const { engine, journal, mode } = this.#options;
     const incoming = encodeEvent(event, mode);
     journal.append(incoming.type, incoming.payload);
-    const { effects, wakeAtUs } = engine.step(event);
+    const { effects, wakeAtUs } = stepOrFault(engine, event);
     this.#wakeAtUs = wakeAtUs;
     this.#record(effects);
     const step = { event, effects };
     this.#options.observe?.(step);
     this.#snapshotWhenDue(event.receivedUs);
     return step;
+  }
+
+  /** Records a fault that something around the engine found. */
+  fault(fault: Fault): void {
+    this.#record([{ type: "fault", fault }]);
+    this.#options.observe?.({ event: null, effects: [{ type: "fault", fault }] });
   }
 
   /** Records effects that a crash kept from being recorded, and sends their warnings. */
@@ -75,7 +93,7 @@ export class Pipeline {
 
   #record(effects: readonly EngineEffect[]): void {
     const { journal, mode, send } = this.#options;
-    const warnings: { readonly warning: Warning; readonly sequence: number }[] = [];
+    const warnings: { readonly warning: Warning; readonly sequence: number | null }[] = [];
     for (const effect of effects) {
       const record = encodeEffect(effect, mode);
       const sequence = journal.append(record.type, record.payload);
@@ -83,7 +101,7 @@ export class Pipeline {
       if (effect.type === "warning") warnings.push({ warning: effect.warning, sequence });
     }
     for (const { warning, sequence } of warnings)
-      send(warning, journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
+      send(warning, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
   }
 
   #snapshotWhenDue(nowUs: TimeUs): void {
@@ -98,5 +116,24 @@ export class Pipeline {
     this.#eventsSinceSnapshot = 0;
     const record = encodeSnapshot(this.#options.engine.snapshot(), this.#options.mode);
     this.#options.journal.append(record.type, record.payload);
+  }
+}
+
+/**
+ * A defect in the engine must not end protection: the event is given up, and said so. The same event gives the
+ * same fault in a replay.
+ */
+export function stepOrFault(engine: Engine, event: EngineEvent): StepResult {
+  try {
+    return engine.step(event);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const fault: Fault = {
+      timeUs: event.receivedUs,
+      code: "ENGINE_DEFECT",
+      subject: event.type,
+      detail,
+    };
+    return { effects: [{ type: "fault", fault }], wakeAtUs: event.receivedUs + DEFECT_PAUSE_US };
   }
 }

@@ -1,0 +1,71 @@
+import { createEngine, ENGINE_VERSION } from "@tocsin/core";
+import { readJournal } from "../journal/read-journal.ts";
+import { DecisionDigest } from "./decision-digest.ts";
+import { decodeRecord, encodeEffect } from "./encode-record.ts";
+import { stepOrFault } from "./pipeline.ts";
+
+export interface ReplayReport {
+  readonly events: number;
+  readonly recordedEngineVersion: string;
+  readonly currentEngineVersion: string;
+  readonly recorded: { readonly decisions: number; readonly warnings: number; readonly sha256: string };
+  readonly replayed: { readonly decisions: number; readonly warnings: number; readonly sha256: string };
+  readonly identical: boolean;
+  /** Sequence of the first recorded decision or warning that the replay did not reproduce. */
+  readonly firstDifference: number | null;
+}
+
+/** Runs a journal's events through a fresh engine and holds the decisions and warnings against the recorded ones. */
+export function replayJournal(
+  directory: string,
+  progress?: (events: number) => void,
+): ReplayReport {
+  const engine = createEngine();
+  const recorded = new DecisionDigest();
+  const replayed = new DecisionDigest();
+  let recordedEngineVersion = "unknown";
+  let events = 0;
+  let firstDifference: number | null = null;
+  /** Replayed and not yet met in the record, oldest first; bounded by what one event leads to. */
+  let expected: Uint8Array[] = [];
+  for (const record of readJournal(directory)) {
+    const decoded = decodeRecord(record.type, record.payload);
+    if (decoded.kind === "session") recordedEngineVersion = decoded.session.engineVersion;
+    if (
+      decoded.kind === "effect" &&
+      (decoded.effect.type === "decision" || decoded.effect.type === "warning")
+    ) {
+      recorded.add({ type: record.type as never, payload: record.payload });
+      const next = expected.shift();
+      if (firstDifference === null && (next === undefined || !equal(next, record.payload)))
+        firstDifference = record.sequence;
+    }
+    if (decoded.kind !== "event") continue;
+    if (expected.length > 0) firstDifference ??= record.sequence;
+    expected = [];
+    for (const effect of stepOrFault(engine, decoded.event).effects) {
+      if (effect.type !== "decision" && effect.type !== "warning") continue;
+      const encoded = encodeEffect(effect, decoded.mode);
+      replayed.add(encoded);
+      expected.push(encoded.payload);
+    }
+    events++;
+    progress?.(events);
+  }
+  const summary = (digest: DecisionDigest): ReplayReport["recorded"] => ({
+    decisions: digest.decisions,
+    warnings: digest.warnings,
+    sha256: digest.hex(),
+  });
+  return {
+    events,
+    recordedEngineVersion,
+    currentEngineVersion: ENGINE_VERSION,
+    recorded: summary(recorded),
+    replayed: summary(replayed),
+    identical: recorded.hex() === replayed.hex(),
+    firstDifference,
+  };
+}
+
+const equal = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
