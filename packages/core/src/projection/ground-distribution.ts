@@ -1,5 +1,7 @@
 import { cholesky } from "../linalg/cholesky.ts";
+import { integrateBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
+import { square } from "../units/algebra.ts";
 import { flyToGround, type GroundCrossing, groundCrossing } from "./fly-to-ground.ts";
 
 /** Where and when a ballistic Gaussian meets the ground: mean and covariance of (east m, north m, time s). */
@@ -22,8 +24,8 @@ export interface AirUncertainty {
   /** Relative standard deviation of the air's density. */
   readonly densitySigma: number;
   /**
-   * Growth of the variance of ln k along the flight, 1/s: drag changes with Mach number and attitude, as a random
-   * walk whose mean over a flight of T seconds has variance q·T/3.
+   * Growth of the variance of ln k along the flight, 1/s: drag changes with Mach number and attitude, taken as a
+   * random walk.
    */
   readonly dragDriftPerS: number;
 }
@@ -56,6 +58,10 @@ const minus = groundCrossing();
 /** Central slopes and bends of (east, north, time) along each column of the factor. */
 const slopes = new Float64Array(3 * 7);
 const bends = new Float64Array(3 * BENT);
+const gradients = new Float64Array(3 * BENT);
+const LOG_DRAG_STEP = 0.05;
+const HALF_WAY_STEP_S = 0.5;
+const EXPONENT_MAX = 20;
 
 /**
  * The second-order divided-difference transform of a ballistic Gaussian (mean 7×1, covariance 7×7, row-major)
@@ -67,7 +73,9 @@ const bends = new Float64Array(3 * BENT);
  * come last in the factor, where they only shift the crossing, so eleven flights do for seven states.
  *
  * A steady wind error w moves the crossing by (T·I − ∂f/∂v)·w, since the flight in moving air is the flight of
- * v − w in still air, carried along by w. Errors of density and drag are added to the variance of ln k.
+ * v − w in still air, carried along by w. An error of density is one of ln k. A drag that wanders adds
+ * q·∫ S(t)·S(t)ᵀ dt, S(t) being the change of the crossing with ln k from time t on, which falls to nothing at the
+ * crossing: with |S|² ∝ (1 − t/T)^p through its values at the start and half way, q·T·S(0)·S(0)ᵀ / (p + 1).
  *
  * `direction` −1 runs the flight back to where it rose. Null when the mean never meets the ground (see
  * {@link flyToGround}), or a column has both its points without one.
@@ -84,7 +92,7 @@ export function groundDistribution(
 ): GroundDistribution | null {
   const { env, groundHeightM, direction, air } = options;
   if (!flyToGround(mean, env, groundHeightM, direction, centre)) return null;
-  factorise(covariance, air, Math.abs(centre.timeS));
+  factorise(covariance, air);
   for (let column = 0; column < 7; column++) {
     if (column >= BENT) {
       slopes[column] = factor[5 * 7 + column]!;
@@ -107,10 +115,34 @@ export function groundDistribution(
       bends[row * BENT + column] = (high + low - 2 * component(centre, row)) / (SPAN * SPAN);
     }
   }
-  return gather(air);
+  solveGradients();
+  return gather(air, air.dragDriftPerS > 0 ? driftTime(mean, options) : 0);
 }
 
-function gather(air: AirUncertainty): GroundDistribution {
+/** T/(p + 1), s: the time for which a drag that wanders counts as if it had done so from the start. */
+function driftTime(
+  mean: Float64Array,
+  options: {
+    readonly env: Environment;
+    readonly groundHeightM: number;
+    readonly direction: 1 | -1;
+  },
+): number {
+  const { env, groundHeightM, direction } = options;
+  const flightS = Math.abs(centre.timeS);
+  integrateBallistic(mean, 0.5 * centre.timeS, HALF_WAY_STEP_S, env, point);
+  point[6] = mean[6]! + LOG_DRAG_STEP;
+  const met = flyToGround(point, env, groundHeightM, direction, plus);
+  const early = square(logDragSlope(0)) + square(logDragSlope(1));
+  const late =
+    (square(component(plus, 0) - component(centre, 0)) +
+      square(component(plus, 1) - component(centre, 1))) /
+    square(LOG_DRAG_STEP);
+  if (!met || !(late < early)) return flightS;
+  return flightS / (1 + Math.min(Math.log(early / late) / Math.LN2, EXPONENT_MAX));
+}
+
+function gather(air: AirUncertainty, driftS: number): GroundDistribution {
   const covariance = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   const mean = [0, 0, 0];
   for (let row = 0; row < 3; row++) {
@@ -118,15 +150,16 @@ function gather(air: AirUncertainty): GroundDistribution {
     for (let column = 0; column < BENT; column++) bend += bends[row * BENT + column]!;
     mean[row] = component(centre, row) + 0.5 * bend;
   }
-  const wind = windSlopes();
   const windVariance = air.windSigmaMps * air.windSigmaMps;
+  const driftVariance = air.dragDriftPerS * driftS;
   const share = (SPAN * SPAN - 1) / 4;
   for (let a = 0; a < 3; a++) {
     for (let b = 0; b <= a; b++) {
       let sum = 0;
       for (let i = 0; i < 7; i++) sum += slopes[a * 7 + i]! * slopes[b * 7 + i]!;
       for (let i = 0; i < BENT; i++) sum += share * bends[a * BENT + i]! * bends[b * BENT + i]!;
-      sum += windVariance * (wind[2 * a]! * wind[2 * b]! + wind[2 * a + 1]! * wind[2 * b + 1]!);
+      sum += windVariance * (windSlope(a, 0) * windSlope(b, 0) + windSlope(a, 1) * windSlope(b, 1));
+      sum += driftVariance * logDragSlope(a) * logDragSlope(b);
       covariance[a * 3 + b] = sum;
     }
   }
@@ -142,32 +175,35 @@ function gather(air: AirUncertainty): GroundDistribution {
   };
 }
 
-/** ∂(east, north, time)/∂(wind east, wind north), 3×2: T·I − ∂f/∂v, the velocity slopes solved out of slopes = G·L. */
-function windSlopes(): number[] {
-  const slope = [0, 0, 0, 0, 0, 0];
-  const gradient = [0, 0, 0, 0, 0];
+/** ∂(east, north, time)/∂(up, velocity, ln k), 3×5, the place's own shift left out: solved out of slopes = G·L. */
+function solveGradients(): void {
   for (let row = 0; row < 3; row++) {
     for (let column = BENT - 1; column >= 0; column--) {
       let sum = slopes[row * 7 + column]!;
       // East and north shift the crossing one for one: their part of the column is no slope of the rest.
       if (row < 2) sum -= factor[(5 + row) * 7 + column]!;
-      for (let k = column + 1; k < BENT; k++) sum -= gradient[k]! * factor[k * 7 + column]!;
-      gradient[column] = sum / factor[column * 7 + column]!;
+      for (let k = column + 1; k < BENT; k++) {
+        sum -= gradients[row * BENT + k]! * factor[k * 7 + column]!;
+      }
+      gradients[row * BENT + column] = sum / factor[column * 7 + column]!;
     }
-    slope[2 * row] = (row === 0 ? centre.timeS : 0) - gradient[1]!;
-    slope[2 * row + 1] = (row === 1 ? centre.timeS : 0) - gradient[2]!;
   }
-  return slope;
 }
 
+/** ∂f/∂w = T·I − ∂f/∂v, for the wind's `axis` east (0) or north (1). */
+const windSlope = (row: number, axis: 0 | 1): number =>
+  (row === axis ? centre.timeS : 0) - gradients[row * BENT + 1 + axis]!;
+
+const logDragSlope = (row: number): number => gradients[row * BENT + 4]!;
+
 /** L of the reordered covariance with the air's part in ln k; a singular one is given a floor that no answer shows. */
-function factorise(covariance: Float64Array, air: AirUncertainty, flightS: number): void {
+function factorise(covariance: Float64Array, air: AirUncertainty): void {
   for (let row = 0; row < 7; row++) {
     for (let column = 0; column < 7; column++) {
       ordered[row * 7 + column] = covariance[ORDER[row]! * 7 + ORDER[column]!]!;
     }
   }
-  ordered[4 * 7 + 4]! += air.densitySigma * air.densitySigma + (air.dragDriftPerS * flightS) / 3;
+  ordered[4 * 7 + 4]! += air.densitySigma * air.densitySigma;
   if (cholesky(ordered, 7, factor)) return;
   for (let i = 0; i < 7; i++) ordered[i * 8] = ordered[i * 8]! * (1 + 1e-9) + 1e-8;
   if (cholesky(ordered, 7, factor)) return;
