@@ -18,12 +18,14 @@ export const radioHorizon = (firstHeightM: number, secondHeightM: number): numbe
  * Distance along a sphere's surface, m, between the feet of two points, from their slant range and heights above it:
  * the chord c² = (s² − (h₂ − h₁)²)/((1 + h₁/R)(1 + h₂/R)), and the arc c·(1 + c²/24R²), right to 1e-6 up to 1,000 km.
  */
-export function groundDistance(slantM: number, firstHeightM: number, secondHeightM: number): number {
+export function groundDistance(
+  slantM: number,
+  firstHeightM: number,
+  secondHeightM: number,
+): number {
   const rise = secondHeightM - firstHeightM;
   const chord2 =
     Math.max(slantM * slantM - rise * rise, 0) /
     ((1 + firstHeightM / EARTH_MEAN_RADIUS_M) * (1 + secondHeightM / EARTH_MEAN_RADIUS_M));
-  return (
-    Math.sqrt(chord2) * (1 + chord2 / (24 * EARTH_MEAN_RADIUS_M * EARTH_MEAN_RADIUS_M))
-  );
+  return Math.sqrt(chord2) * (1 + chord2 / (24 * EARTH_MEAN_RADIUS_M * EARTH_MEAN_RADIUS_M));
 }

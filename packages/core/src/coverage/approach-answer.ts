@@ -1,0 +1,275 @@
+import type { SensorId } from "../units/ids.ts";
+import { MICROS_PER_SECOND } from "../units/time.ts";
+import type { CoverageAnnulus, CoverageLimit } from "./coverage-annulus.ts";
+import { type RunZone, seenFrom } from "./detection-run.ts";
+import type { ApproachModel, ProtectionParameters } from "./protection-parameters.ts";
+import {
+  type ApproachRay,
+  collectRayIntervals,
+  type RayInterval,
+  type SensorSector,
+} from "./ray-intervals.ts";
+import type { SensorSpec } from "./sensor.ts";
+
+/** A sensor that counts for one kind of approach. */
+export interface WatchingSensor {
+  readonly spec: SensorSpec;
+  /** What its health leaves of its detection probability. */
+  readonly factor: number;
+  readonly periodS: number;
+  /** Rate, 1/s, at which the probability that it missed everything decays: −ln(1 − p)/T, now and in full health. */
+  readonly missRate: number;
+  readonly healthyMissRate: number;
+  readonly sector: SensorSector;
+  /** Its ring for each stretch of the path, from the area outwards. */
+  readonly annuli: readonly CoverageAnnulus[];
+}
+
+/** One direction's answer, before neighbours are joined. */
+export interface ApproachAnswer {
+  readonly seenFromM: number | null;
+  readonly warningS: number;
+  readonly seenBy: readonly SensorId[];
+  readonly limitedBy: CoverageLimit;
+}
+
+/** The probability of missing every look is never taken below this, so that its logarithm stays finite. */
+const LEAST_MISS = 1e-9;
+
+/** Looks closer together than this, s, are taken as one. */
+const LEAST_PERIOD_S = 0.05;
+
+/** From how far along `ray` the approach is seen, by which sensors, and what keeps it from being seen earlier. */
+export function answerApproach(
+  ray: ApproachRay,
+  model: ApproachModel,
+  watching: readonly WatchingSensor[],
+  parameters: ProtectionParameters,
+): ApproachAnswer {
+  if (watching.length === 0) {
+    return { seenFromM: null, warningS: 0, seenBy: [], limitedBy: "no-sensor" };
+  }
+  const intervals: RayInterval[] = [];
+  for (const sensor of watching) collectSensor(ray, sensor, model.reachM, intervals);
+  const seenFromM = bestSeenFrom(intervals, model, watching, parameters, false);
+  const seenBy: SensorId[] = [];
+  if (seenFromM !== null) {
+    for (const sensor of watching) {
+      if (sensor.factor > 0 && covers(intervals, sensor.sector.index, seenFromM)) {
+        seenBy.push(sensor.spec.id);
+      }
+    }
+  }
+  return {
+    seenFromM,
+    warningS: seenFromM === null ? 0 : seenFromM / model.speedMps,
+    seenBy,
+    limitedBy: limitOf(ray, intervals, seenFromM, model, watching, parameters),
+  };
+}
+
+/** Two stretches join where their ends differ by no more than this, m. */
+const JOINT_M = 1e-6;
+
+/**
+ * Adds one sensor's intervals on the ray, those of neighbouring stretches joined into one. Where the
+ * coverage stops with a stretch, the change of height is to blame, through the ring that it leads out of.
+ */
+function collectSensor(
+  ray: ApproachRay,
+  sensor: WatchingSensor,
+  reachM: number,
+  out: RayInterval[],
+): void {
+  const stretches = sensor.annuli.length;
+  const lengthM = reachM / stretches;
+  const firstIndex = out.length;
+  for (let i = 0; i < stretches; i++) {
+    const fromM = i * lengthM;
+    const before = out.length;
+    const annulus = sensor.annuli[i]!;
+    collectRayIntervals(ray, fromM, fromM + lengthM, sensor.sector, annulus, out);
+    const last = before > firstIndex ? out[before - 1] : undefined;
+    if (last === undefined || Math.abs(last.toM - fromM) > JOINT_M) continue;
+    const next = out[before];
+    if (next !== undefined && Math.abs(next.fromM - fromM) <= JOINT_M) {
+      out.splice(before - 1, 2, { ...next, fromM: last.fromM });
+    } else {
+      const inside = distanceAlong(ray, sensor, fromM) < annulus.innerM;
+      const limit = inside ? annulus.innerLimit : annulus.outerLimit;
+      out[before - 1] = { ...last, limit };
+    }
+  }
+}
+
+/** Distance, m, from the sensor to the place on the ray. */
+function distanceAlong(ray: ApproachRay, sensor: WatchingSensor, atM: number): number {
+  const e = ray.eastM + atM * ray.directionEast - sensor.sector.eastM;
+  const n = ray.northM + atM * ray.directionNorth - sensor.sector.northM;
+  return Math.sqrt(e * e + n * n);
+}
+
+/** Whether the sensor covers a distance, ends included. */
+const covers = (intervals: readonly RayInterval[], sensor: number, atM: number): boolean =>
+  intervals.some((it) => it.sensor === sensor && it.fromM <= atM && atM <= it.toM);
+
+/**
+ * Which limit keeps the approach from being seen earlier: health where healthy sensors would do better; else what
+ * ends the coverage, on the far side, of the sensor that covers furthest out without a gap; else, unseen,
+ * what keeps the ray out of the nearest sensor's coverage.
+ */
+function limitOf(
+  ray: ApproachRay,
+  intervals: readonly RayInterval[],
+  seenFromM: number | null,
+  model: ApproachModel,
+  watching: readonly WatchingSensor[],
+  parameters: ProtectionParameters,
+): CoverageLimit {
+  if (watching.some((sensor) => sensor.factor < 1)) {
+    const healthyM = bestSeenFrom(intervals, model, watching, parameters, true);
+    if (healthyM !== null && healthyM > (seenFromM ?? -1) + 1) return "health";
+  }
+  let furthest: RayInterval | null = null;
+  for (const interval of intervals) {
+    if (watching[interval.sensor]!.factor === 0) continue;
+    if (seenFromM !== null && interval.fromM > seenFromM) continue;
+    if (furthest === null || interval.toM > furthest.toM) furthest = interval;
+  }
+  if (furthest !== null) return furthest.limit;
+  let nearest = watching[0]!;
+  for (const sensor of watching) {
+    if (distanceAlong(ray, sensor, 0) < distanceAlong(ray, nearest, 0)) nearest = sensor;
+  }
+  const annulus = nearest.annuli[0]!;
+  if (nearest.factor === 0) return "health";
+  const withinReach = annulus.outerM > annulus.innerM && rayMeets(ray, nearest, annulus.outerM);
+  return withinReach && nearest.sector.edges !== null ? "sector" : annulus.outerLimit;
+}
+
+function rayMeets(ray: ApproachRay, sensor: WatchingSensor, radiusM: number): boolean {
+  const e = ray.eastM - sensor.sector.eastM;
+  const n = ray.northM - sensor.sector.northM;
+  const along = Math.max(-(e * ray.directionEast + n * ray.directionNorth), 0);
+  const ce = e + along * ray.directionEast;
+  const cn = n + along * ray.directionNorth;
+  return ce * ce + cn * cn <= radiusM * radiusM;
+}
+
+/**
+ * The greatest distance over the choice of what counts as one look: each distinct period of the sensors on the ray is
+ * tried, others counting by the share of their looks that falls into it, so a fast poor sensor doesn't
+ * hide a slow good one.
+ */
+function bestSeenFrom(
+  intervals: readonly RayInterval[],
+  model: ApproachModel,
+  watching: readonly WatchingSensor[],
+  parameters: ProtectionParameters,
+  asHealthy: boolean,
+): number | null {
+  if (intervals.length === 0) return null;
+  const zones = zonesOf(intervals, watching, asHealthy);
+  const tried: number[] = [];
+  let best: number | null = null;
+  for (const interval of intervals) {
+    const periodS = watching[interval.sensor]!.periodS;
+    if (tried.includes(periodS)) continue;
+    tried.push(periodS);
+    const looks = zones.map((zone) => ({
+      fromM: zone.fromM,
+      toM: zone.toM,
+      lookProbability: zone.missRate === 0 ? 0 : 1 - Math.exp(-zone.missRate * periodS),
+    }));
+    const found = seenFrom(looks, model.speedMps * periodS, parameters);
+    if (found !== null && (best === null || found > best)) best = found;
+  }
+  return best;
+}
+
+/** A spec with what the answers need of it, worked out once. */
+export function watchingSensor(
+  spec: SensorSpec,
+  factor: number,
+  sector: SensorSector,
+  annuli: readonly CoverageAnnulus[],
+): WatchingSensor {
+  const periodS = Math.max(spec.periodUs / MICROS_PER_SECOND, LEAST_PERIOD_S);
+  const rate = (p: number): number => -Math.log(Math.max(1 - p, LEAST_MISS)) / periodS;
+  return {
+    spec,
+    factor,
+    periodS,
+    missRate: rate(spec.detectionProbability * factor),
+    healthyMissRate: rate(spec.detectionProbability),
+    sector,
+    annuli,
+  };
+}
+
+type RateZone = Omit<RunZone, "lookProbability"> & { readonly missRate: number };
+
+/** Cuts the ray where any coverage begins or ends; outermost zone first. */
+function zonesOf(
+  intervals: readonly RayInterval[],
+  watching: readonly WatchingSensor[],
+  asHealthy: boolean,
+): RateZone[] {
+  const cuts: number[] = [0];
+  for (const interval of intervals) cuts.push(interval.fromM, interval.toM);
+  cuts.sort((a, b) => b - a);
+  const zones: RateZone[] = [];
+  for (let i = 1; i < cuts.length; i++) {
+    const toM = cuts[i - 1]!;
+    const fromM = cuts[i]!;
+    if (toM - fromM < 1e-6) continue;
+    zones.push({
+      fromM,
+      toM,
+      missRate: missRateAt(intervals, watching, 0.5 * (fromM + toM), asHealthy),
+    });
+  }
+  return zones;
+}
+
+/** Sum of the miss rates of the sensors that cover the distance, of a common-cause group only the greatest. */
+function missRateAt(
+  intervals: readonly RayInterval[],
+  watching: readonly WatchingSensor[],
+  atM: number,
+  asHealthy: boolean,
+): number {
+  let total = 0;
+  for (let i = 0; i < intervals.length; i++) {
+    const { sensor, fromM, toM } = intervals[i]!;
+    if (atM < fromM || atM > toM) continue;
+    const { spec, missRate, healthyMissRate } = watching[sensor]!;
+    const rate = asHealthy ? healthyMissRate : missRate;
+    const group = spec.commonCauseGroup;
+    if (group === null || isGreatestOfGroup(i, group, rate, intervals, watching, atM, asHealthy)) {
+      total += rate;
+    }
+  }
+  return total;
+}
+
+/** Whether no other sensor of the group that covers the distance has a greater rate; the first of equals counts. */
+function isGreatestOfGroup(
+  self: number,
+  group: string,
+  rate: number,
+  intervals: readonly RayInterval[],
+  watching: readonly WatchingSensor[],
+  atM: number,
+  asHealthy: boolean,
+): boolean {
+  for (let i = 0; i < intervals.length; i++) {
+    const other = intervals[i]!;
+    if (i === self || atM < other.fromM || atM > other.toM) continue;
+    const { spec, missRate, healthyMissRate } = watching[other.sensor]!;
+    if (spec.commonCauseGroup !== group) continue;
+    const otherRate = asHealthy ? healthyMissRate : missRate;
+    if (otherRate > rate || (otherRate === rate && i < self)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,70 @@
+/**
+ * Probability of at least `wanted` successes among independent trials with the given probabilities, the first
+ * `count` of `trials`: the upper tail of the Poisson-binomial distribution, by its recurrence
+ * (Wang, 1993, On the number of successes in independent trials, Statistica Sinica 3, 295–312).
+ */
+export function atLeastProbability(
+  trials: Float64Array,
+  count: number,
+  wanted: number,
+  scratch: Float64Array,
+): number {
+  // scratch[j] is the probability of exactly j successes so far, j < wanted; the rest has succeeded.
+  scratch.fill(0, 0, wanted);
+  scratch[0] = 1;
+  let reached = wanted === 0 ? 1 : 0;
+  for (let i = 0; i < count; i++) {
+    const p = trials[i]!;
+    if (wanted > 0) reached += p * scratch[wanted - 1]!;
+    for (let j = wanted - 1; j > 0; j--) {
+      scratch[j] = scratch[j]! * (1 - p) + scratch[j - 1]! * p;
+    }
+    scratch[0]! *= 1 - p;
+  }
+  return reached;
+}
+
+/** A stretch of an approach, outermost first, on which one look detects with one probability. */
+export interface RunZone {
+  readonly fromM: number;
+  readonly toM: number;
+  readonly lookProbability: number;
+}
+
+export interface DetectionRunRule {
+  readonly detectionsWanted: number;
+  readonly window: number;
+  readonly probabilityWanted: number;
+}
+
+const trials = new Float64Array(64);
+const counts = new Float64Array(64);
+
+/**
+ * The greatest distance at which an object that flies inwards through `zones` (adjoining, outermost first),
+ * looked at every `stepM` of its way, has been detected often enough; null when never. The first look comes
+ * a whole step inside the first zone: the unlucky phase. A zone longer than the window needs no more
+ * looks than the window, since nothing changes after it.
+ */
+export function seenFrom(
+  zones: readonly RunZone[],
+  stepM: number,
+  rule: DetectionRunRule,
+): number | null {
+  const window = rule.window;
+  trials.fill(0, 0, window);
+  let next = 0;
+  let atM = zones.length === 0 ? 0 : zones[0]!.toM - stepM;
+  for (const zone of zones) {
+    const looks = Math.floor((atM - zone.fromM) / stepM) + 1;
+    for (let look = 0; look < Math.min(looks, window); look++) {
+      trials[next] = zone.lookProbability;
+      next = (next + 1) % window;
+      if (zone.lookProbability === 0) continue;
+      const p = atLeastProbability(trials, window, rule.detectionsWanted, counts);
+      if (p >= rule.probabilityWanted) return Math.max(atM - look * stepM, zone.fromM);
+    }
+    if (looks > 0) atM -= looks * stepM;
+  }
+  return null;
+}

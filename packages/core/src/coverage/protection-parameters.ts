@@ -1,0 +1,85 @@
+import type { AreaId } from "../units/ids.ts";
+import type { ApproachKind } from "./protection.ts";
+import type { SensorKind } from "./sensor.ts";
+
+/** As much of an area as its protection depends on. */
+export interface ProtectedPlace {
+  readonly id: AreaId;
+  /** Outer ring, then holes, flat, site-frame metres. */
+  readonly rings: readonly (readonly number[])[];
+  readonly groundHeightM: number;
+  readonly shelterS: number;
+}
+
+/** One kind of approach that the protection status asks about. */
+export interface ApproachModel {
+  readonly kind: ApproachKind;
+  /** Above the area's ground: of level flight, or of the apex of an arc. */
+  readonly heightM: number;
+  /** Over the ground, constant. */
+  readonly speedMps: number;
+  /**
+   * `level` flies at `heightM` from `reachM` away. `arc` rises and falls along the parabola 4·h·(d/L)(1 − d/L) with L =
+   * `reachM`, the fall of a shot that was fired from `reachM` away.
+   */
+  readonly path: "level" | "arc";
+  readonly reachM: number;
+  /** Kinds of sensor that see it whether it wants or not. */
+  readonly sensorKinds: readonly SensorKind[];
+}
+
+export interface ProtectionParameters {
+  /** Seen means: detected in at least this many … */
+  readonly detectionsWanted: number;
+  /** … of the last this many looks … */
+  readonly window: number;
+  /** … with at least this probability. */
+  readonly probabilityWanted: number;
+  /** Directions asked about, evenly spread from north. */
+  readonly bearings: number;
+  readonly approaches: readonly ApproachModel[];
+}
+
+/** Named limits of {@link ProtectionParameters}. */
+export const PROTECTION_WINDOW_MAX = 16;
+export const PROTECTION_BEARINGS_MAX = 720;
+
+/** Neither cooperative reports nor observers count: an attacker doesn't report itself, and people sleep. */
+const WATCHING: readonly SensorKind[] = ["radar", "tracker", "acoustic", "radio"];
+
+/**
+ * Three of five looks with 90 %. Drones fly at 40 m/s (the common one-way types cruise at 40 to 55), low ones at 50 m;
+ * the ballistic arc is that of an artillery rocket of 12 km range that climbs to 4 km.
+ */
+export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
+  detectionsWanted: 3,
+  window: 5,
+  probabilityWanted: 0.9,
+  bearings: 72,
+  approaches: [
+    {
+      kind: "low-drone",
+      heightM: 50,
+      speedMps: 40,
+      path: "level",
+      reachM: 60_000,
+      sensorKinds: WATCHING,
+    },
+    {
+      kind: "drone",
+      heightM: 300,
+      speedMps: 40,
+      path: "level",
+      reachM: 60_000,
+      sensorKinds: WATCHING,
+    },
+    {
+      kind: "ballistic",
+      heightM: 4_000,
+      speedMps: 300,
+      path: "arc",
+      reachM: 12_000,
+      sensorKinds: ["radar", "tracker"],
+    },
+  ],
+};
