@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: "tidy",
-          include: ["tools/**/*.test.ts"],
+          include: ["tools/**/*.test.{ts,mjs}"],
           exclude: ["**/node_modules/**"],
           testTimeout: 60_000,
         },

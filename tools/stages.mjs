@@ -8,7 +8,11 @@ import { ROOT } from "./setup.mjs";
 const STATIC_STAGES = [
   { title: "Format", script: "format:check", mend: "npm run format mends it" },
   { title: "Types", script: "types", mend: "npm run types shows all of it" },
-  { title: "Lint", script: "lint", mend: "npm run lint shows all of it" },
+  {
+    title: "Lint",
+    script: "lint",
+    mend: "npm run lint shows all of it, npm run lint:fix mends a part",
+  },
   { title: "Dead code", script: "dead-code", mend: "remove what nothing uses" },
 ];
 /** Lines of a failed stage's output that are shown. */

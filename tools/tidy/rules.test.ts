@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkCoreOrder } from "./core-order.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { checkFileShape } from "./file-shape.ts";
+import { checkLinks } from "./links.ts";
 import { completeLock, missingFromLock } from "./lock-file.ts";
 import { checkManifests } from "./manifests.ts";
 import { checkPackageImports } from "./package-imports.ts";
@@ -195,6 +196,27 @@ describe("words", () => {
   test("lets ordinary words pass", () => {
     expect(
       found("a network/work/life balance, it.todo, the error registry, https://nodejs.org"),
+    ).toEqual([]);
+  });
+});
+
+describe("links", () => {
+  const other = { path: "docs/b/c.md", text: "# Title\n\n## Why, and *how*?\n" };
+  const dead = (text: string): string[] => {
+    const page = { path: "docs/a.md", text };
+    return checkLinks(page, [page, other]).map(({ line, message }) => `${line} ${message}`);
+  };
+
+  test("reports a page, a heading or a folder that is not there", () => {
+    const text = "[a](b/d.md)\n[b](b/c.md#what)\n[c](../b/c.md)\n[d](e/)\n[e](#none)";
+    const links = ["(b/d.md)", "(b/c.md#what)", "(../b/c.md)", "(e/)", "(#none)"];
+    expect(dead(text)).toEqual(links.map((link, index) => `${index + 1} ${link}`));
+  });
+
+  test("lets pass what is there, what is elsewhere, and what is code", () => {
+    expect(dead("# Here\n[a](b/c.md) [b](b/c.md#why-and-how) [c](b/) [d](#here)")).toEqual([]);
+    expect(
+      dead("[a](https://example.org/x) [b](mailto:a@example.org)\n```\nlist[0](x)\n```\n"),
     ).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { ignoredByGit, parseSources, readTextFiles } from "./checkout.ts";
 import { checkCoreOrder } from "./core-order.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { checkFileShape } from "./file-shape.ts";
+import { checkLinks } from "./links.ts";
 import { checkManifests } from "./manifests.ts";
 import { checkPackageImports, packageOf } from "./package-imports.ts";
 import { checkPluginImports } from "./plugin-imports.ts";
@@ -11,6 +12,8 @@ import { checkWords, type TextFile } from "./words.ts";
 
 /** Fewest source files that a walk must have seen, or it went past them. Raise them as the packages grow. */
 const FEWEST: Readonly<Record<string, number>> = { core: 15, sdk: 5, sim: 1, server: 4, tools: 15 };
+
+const FEWEST_PAGES = 12;
 
 const texts = readTextFiles();
 const { sources, unread } = parseSources(texts);
@@ -57,6 +60,12 @@ describe("the checkout is tidy", () => {
 
   test("no local paths, registry addresses or notes to ourselves", () => {
     expect(say(texts.flatMap(checkWords))).toEqual([]);
+  });
+
+  test("links in the documents lead somewhere", () => {
+    const pages = texts.filter(({ path }) => path.endsWith(".md"));
+    expect(pages.length, "pages that were read").toBeGreaterThanOrEqual(FEWEST_PAGES);
+    expect(say(pages.flatMap((page) => checkLinks(page, texts)))).toEqual([]);
   });
 
   test("dependencies are few, exact and explained", () => {
