@@ -61,7 +61,7 @@ export class FragmentTable {
 
   /** At the end of a recording: what never became whole is counted. */
   finish(): void {
-    for (const key of [...this.packets.keys()]) this.drop(key, "fragment-incomplete");
+    for (const key of this.packets.keys()) this.drop(key, "fragment-incomplete");
   }
 
   private open(key: string, firstUs: TimeUs): Packet {

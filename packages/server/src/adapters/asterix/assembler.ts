@@ -12,7 +12,9 @@ import { RejectTally } from "./reject-tally.ts";
 import type { AsterixReject, RejectCount } from "./reject-tally.ts";
 import type { AsterixAccuracy, AsterixSensorConfig } from "./sensor-config.ts";
 import { defaultAccuracy } from "./sensor-config.ts";
+import type { SweptSector } from "./sweep-clock.ts";
 import { SweepClock } from "./sweep-clock.ts";
+import { timeOfDayTicks } from "./record-time.ts";
 import { resolveTimeOfDay } from "./time-of-day.ts";
 import { trackToDetection } from "./track-to-detection.ts";
 
@@ -41,7 +43,6 @@ interface SensorState {
   nextSequence: number;
 }
 
-const TIME_ITEMS: Readonly<Record<number, string>> = { 34: "030", 48: "140", 62: "070" };
 const NORTH_MARKER = 1;
 const SECTOR_CROSSING = 2;
 const readMessageType = rawReader(category034, "000");
@@ -119,8 +120,8 @@ export class AsterixAssembler {
     },
   ): RejectReason | null {
     const { sensor, receivedUs, outputs } = context;
-    const ticks = record.items.get(TIME_ITEMS[record.category]);
-    if (typeof ticks !== "number") return "no-time-of-day";
+    const ticks = timeOfDayTicks(record);
+    if (ticks === null) return "no-time-of-day";
     const sensedUs = resolveTimeOfDay(ticks, receivedUs);
     if (sensedUs === null) return "time-of-day-invalid";
     if (sensor.duplicates.isRepeat(context.datagram, record, receivedUs)) return "duplicate";
@@ -153,17 +154,19 @@ function takeService(
     sensor.sweeps.forget();
     return "no-go";
   }
-  const swept = sensor.sweeps.cross({ azimuth, timeUs });
-  if (swept === null || typeof swept === "string") return swept;
   flush(sensor, outputs);
+  let refused: RejectReason | null = null;
+  for (const swept of sensor.sweeps.cross({ azimuth, timeUs })) {
+    if (typeof swept === "string") refused = swept;
+    else pushSweep(sensor, outputs, swept);
+  }
+  return refused;
+}
+
+function pushSweep(sensor: SensorState, outputs: AsterixOutput[], swept: SweptSector): void {
   const { fromUs, toUs, azimuthFromRad, azimuthWidthRad } = swept;
-  pushLook(sensor, outputs, {
-    fromUs,
-    toUs,
-    sweep: { azimuthFromRad, azimuthWidthRad },
-    detections: [],
-  });
-  return null;
+  const sweep = { azimuthFromRad, azimuthWidthRad };
+  pushLook(sensor, outputs, { fromUs, toUs, sweep, detections: [] });
 }
 
 function crossedAzimuth(record: AsterixRecord): number | null {

@@ -27,7 +27,7 @@ export class RejectTally {
     string,
     { reason: RejectReason; sensorId: SensorId | null; count: number }
   >();
-  private readonly current = new Map<string, AsterixReject & { count: number }>();
+  private readonly current = new Map<string, Omit<AsterixReject, "count"> & { count: number }>();
   private readonly unknown = new Set<number>();
 
   add(
@@ -47,7 +47,7 @@ export class RejectTally {
         detail: about.detail ?? "",
       });
     } else {
-      (entry as { count: number }).count++;
+      entry.count++;
     }
   }
 

@@ -1,5 +1,5 @@
 import { fromHex } from "./bits.ts";
-import type { CategorySpec, ElementSpec, LayoutSpec, Quantity } from "./item-spec.ts";
+import type { CategorySpec, ElementSpec, FieldSpec, LayoutSpec, Quantity } from "./item-spec.ts";
 import type { AsterixFields, AsterixRecord, AsterixValue } from "./value.ts";
 import { isFields } from "./value.ts";
 
@@ -114,20 +114,12 @@ function elementAt(spec: CategorySpec, itemId: string, path: readonly string[]):
 }
 
 function childOf(layout: LayoutSpec, name: string): LayoutSpec | undefined {
-  switch (layout.kind) {
-    case "group":
-      return layout.fields.find((field) => field.kind === "element" && field.name === name) as
-        | ElementSpec
-        | undefined;
-    case "extended":
-      return layout.extents
-        .flat()
-        .find((field) => field.kind === "element" && field.name === name) as
-        | ElementSpec
-        | undefined;
-    case "compound":
-      return layout.subitems.find((subitem) => subitem?.name === name)?.layout;
-    default:
-      return undefined;
+  if (layout.kind === "compound") {
+    return layout.subitems.find((subitem) => subitem?.name === name)?.layout;
   }
+  if (layout.kind === "group") return fieldNamed(layout.fields, name);
+  return layout.kind === "extended" ? fieldNamed(layout.extents.flat(), name) : undefined;
 }
+
+const fieldNamed = (fields: readonly FieldSpec[], name: string): ElementSpec | undefined =>
+  fields.find((field): field is ElementSpec => field.kind === "element" && field.name === name);

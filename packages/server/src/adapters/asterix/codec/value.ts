@@ -28,3 +28,8 @@ export interface AsterixRecord {
 export function isFields(value: AsterixValue | undefined): value is AsterixFields {
   return typeof value === "object" && !Array.isArray(value);
 }
+
+/** Whether a value is the parts of a repetitive item. */
+export function isParts(value: AsterixValue): value is readonly AsterixValue[] {
+  return Array.isArray(value);
+}

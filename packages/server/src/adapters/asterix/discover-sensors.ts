@@ -1,0 +1,142 @@
+import type { TimeUs } from "@tocsin/core";
+import type { ReceivedDatagram } from "../../sources/received-datagram.ts";
+import { category034 } from "./categories/category-034.ts";
+import { decodeDatagram } from "./codec/decode-datagram.ts";
+import { quantityReader, rawReader } from "./codec/interpret.ts";
+import type { AsterixRecord } from "./codec/value.ts";
+import { isFields } from "./codec/value.ts";
+import { DuplicateFilter } from "./duplicate-filter.ts";
+import { timeOfDayTicks } from "./record-time.ts";
+import { SweepClock } from "./sweep-clock.ts";
+import { resolveTimeOfDay } from "./time-of-day.ts";
+
+/** What a recording shows of one source: enough to write its configuration. */
+export interface DiscoveredSensor {
+  readonly sac: number;
+  readonly sic: number;
+  /** Number of records by category, repeats from a second line not counted. */
+  readonly records: Readonly<Record<number, number>>;
+  readonly repeatedRecords: number;
+  readonly firstUs: TimeUs;
+  readonly lastUs: TimeUs;
+  /** As the source states it (I034/120), height above mean sea level; null where it does not. */
+  readonly position: {
+    readonly latitudeRad: number;
+    readonly longitudeRad: number;
+    readonly heightM: number;
+  } | null;
+  /** Time of one turn: as stated (I034/041), else from north to north. */
+  readonly rotationPeriodUs: number | null;
+  /** Where its datagrams went: "232.1.1.12:21112". */
+  readonly destinations: readonly string[];
+}
+
+/** Sources and destinations beyond these are not listed. */
+const SOURCES_MAX = 1_024;
+const DESTINATIONS_MAX = 16;
+const PERIOD_TICK_US = 7_812.5;
+const NORTH_MARKER = 1;
+
+const readMessageType = rawReader(category034, "000");
+const readSector = rawReader(category034, "020");
+const readPeriodTicks = rawReader(category034, "041");
+const readHeightM = quantityReader(category034, "120", "HGT");
+const readLatitudeDeg = quantityReader(category034, "120", "LAT");
+const readLongitudeDeg = quantityReader(category034, "120", "LON");
+
+interface Found {
+  readonly sac: number;
+  readonly sic: number;
+  readonly records: Record<number, number>;
+  readonly duplicates: DuplicateFilter;
+  readonly sweeps: SweepClock;
+  readonly destinations: Set<string>;
+  repeatedRecords: number;
+  firstUs: TimeUs;
+  lastUs: TimeUs;
+  position: DiscoveredSensor["position"];
+}
+
+/** Lists the sources of a recording, by SAC and SIC, with what the recording tells of each. */
+export async function discoverAsterixSensors(
+  datagrams: AsyncIterable<ReceivedDatagram>,
+): Promise<readonly DiscoveredSensor[]> {
+  const found = new Map<number, Found>();
+  for await (const datagram of datagrams) {
+    for (const record of decodeDatagram(datagram.payload).records) note(found, record, datagram);
+  }
+  return [...found.values()].sort((a, b) => a.sac - b.sac || a.sic - b.sic).map(summary);
+}
+
+const summary = (found: Found): DiscoveredSensor => ({
+  sac: found.sac,
+  sic: found.sic,
+  records: found.records,
+  repeatedRecords: found.repeatedRecords,
+  firstUs: found.firstUs,
+  lastUs: found.lastUs,
+  position: found.position,
+  rotationPeriodUs: found.sweeps.periodUs,
+  destinations: [...found.destinations].sort(),
+});
+
+function note(found: Map<number, Found>, record: AsterixRecord, datagram: ReceivedDatagram): void {
+  const source = record.items.get("010");
+  if (!isFields(source)) return;
+  const sac = Number(source["SAC"]);
+  const sic = Number(source["SIC"]);
+  const sensor = found.get(sac * 256 + sic) ?? open(found, sac, sic, datagram.receivedUs);
+  if (sensor === null) return;
+  const { destination, receivedUs } = datagram;
+  if (destination !== null && sensor.destinations.size < DESTINATIONS_MAX) {
+    sensor.destinations.add(`${destination.address}:${destination.port}`);
+  }
+  sensor.firstUs = Math.min(sensor.firstUs, receivedUs);
+  sensor.lastUs = Math.max(sensor.lastUs, receivedUs);
+  if (sensor.duplicates.isRepeat(datagram.payload, record, receivedUs)) {
+    sensor.repeatedRecords++;
+    return;
+  }
+  sensor.records[record.category] = (sensor.records[record.category] ?? 0) + 1;
+  if (record.category === category034.category) noteService(sensor, record, receivedUs);
+}
+
+function open(
+  found: Map<number, Found>,
+  sac: number,
+  sic: number,
+  receivedUs: TimeUs,
+): Found | null {
+  if (found.size >= SOURCES_MAX) return null;
+  const sensor: Found = {
+    sac,
+    sic,
+    records: {},
+    duplicates: new DuplicateFilter(),
+    sweeps: new SweepClock(),
+    destinations: new Set(),
+    repeatedRecords: 0,
+    firstUs: receivedUs,
+    lastUs: receivedUs,
+    position: null,
+  };
+  found.set(sac * 256 + sic, sensor);
+  return sensor;
+}
+
+function noteService(sensor: Found, record: AsterixRecord, receivedUs: TimeUs): void {
+  const periodTicks = readPeriodTicks(record);
+  if (periodTicks !== null) sensor.sweeps.setPeriod(periodTicks * PERIOD_TICK_US);
+  const ticks = timeOfDayTicks(record);
+  const timeUs = ticks === null ? null : resolveTimeOfDay(ticks, receivedUs);
+  const azimuth = readMessageType(record) === NORTH_MARKER ? 0 : readSector(record);
+  if (timeUs !== null && azimuth !== null) sensor.sweeps.cross({ azimuth, timeUs });
+  const latitudeDeg = readLatitudeDeg(record);
+  const longitudeDeg = readLongitudeDeg(record);
+  if (latitudeDeg === null || longitudeDeg === null) return;
+  sensor.position = {
+    latitudeRad: (latitudeDeg * Math.PI) / 180,
+    longitudeRad: (longitudeDeg * Math.PI) / 180,
+    heightM: readHeightM(record) ?? 0,
+  };
+}
