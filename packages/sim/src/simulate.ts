@@ -71,7 +71,16 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
       const ability = abilityOf(spec.id, scenario);
       const { startUs } = scenario;
       return {
-        looks: sensorLooks({ spec, model, siteFrame, objects, ability, startUs, seed }),
+        looks: sensorLooks({
+          spec,
+          model,
+          siteFrame,
+          groundHeightM: site.groundHeightM,
+          objects,
+          ability,
+          startUs,
+          seed,
+        }),
         transport: createTransport(model.config.transport, stream(seed, spec.id, "transport")),
         onLook: origins.note,
       };

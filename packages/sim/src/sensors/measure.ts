@@ -4,13 +4,13 @@ import {
   enuToGeodetic,
   frameTransform,
   type Identity,
-  type SensorSpec,
+  type SensorGeometry,
   type TimeUs,
 } from "@tocsin/core";
 import type { RandomStream } from "../random/stream.ts";
 import type { TruthState } from "../truth/flight.ts";
 import type { EffectiveModel } from "./effective-model.ts";
-import type { SensorPlace, Sight } from "./sensor-truth.ts";
+import type { Sight } from "./sight.ts";
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 const HALF_TURN = Math.PI / 2;
@@ -54,13 +54,13 @@ export const drawErrors = (random: RandomStream): Errors => ({
  */
 export function measure(
   subject: Subject,
-  spec: SensorSpec,
+  geometry: SensorGeometry,
   model: EffectiveModel,
-  place: SensorPlace,
   errors: Errors,
 ): Detection {
-  if (model.measures === "position") return position(subject, model, place, errors);
+  if (model.measures === "position") return position(subject, model, geometry, errors);
   const { config } = model;
+  const { spec } = geometry;
   const azimuthSigmaRad = radians(config.azimuth_sigma_deg);
   const elevationSigmaRad = radians(config.elevation_sigma_deg);
   const azimuthRad = wrap(
@@ -109,19 +109,19 @@ export function measure(
 function position(
   subject: Subject,
   { config }: EffectiveModel,
-  place: SensorPlace,
+  geometry: SensorGeometry,
   errors: Errors,
 ): Detection {
   const { state } = subject.sight;
   const at = enuToGeodetic(
-    place.siteFrame,
+    geometry.siteFrame,
     state.eastM + config.position_sigma_m * errors.range,
     state.northM + config.position_sigma_m * errors.azimuth,
     state.upM,
   );
   const variance = config.position_sigma_m * config.position_sigma_m;
   const sigma = config.velocity_sigma_mps;
-  const [east, north, up] = velocityAt(at, state, place);
+  const [east, north, up] = velocityAt(at, state, geometry);
   return {
     kind: "position",
     sensedUs: subject.sensedUs,
@@ -151,9 +151,9 @@ function position(
 function velocityAt(
   at: Parameters<typeof createLocalFrame>[0],
   state: TruthState,
-  place: SensorPlace,
+  geometry: SensorGeometry,
 ): readonly [number, number, number] {
-  const r = frameTransform(place.siteFrame, createLocalFrame(at)).rotation;
+  const r = frameTransform(geometry.siteFrame, createLocalFrame(at)).rotation;
   const row = (i: number): number =>
     r[i]! * state.eastMps + r[i + 1]! * state.northMps + r[i + 2]! * state.upMps;
   return [row(0), row(3), row(6)];

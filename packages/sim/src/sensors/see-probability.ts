@@ -1,20 +1,23 @@
-import type { SensorSpec } from "@tocsin/core";
-import type { TruthObject } from "../truth/truth-object.ts";
+import { detectionProbabilityAt, type SensorGeometry } from "@tocsin/core";
 import type { EffectiveModel } from "./effective-model.ts";
-import type { SensorPlace, Sight } from "./sensor-truth.ts";
+import type { Sight } from "./sight.ts";
 
+/**
+ * Probability that one look of a healthy sensor detects what it has in sight: the same coverage model as the
+ * engine's (range, sector, elevation, horizon), times the share of its claim that the sensor truly reaches. With a
+ * reference cross-section σ₀, something smaller is seen only to rangeMax·(σ/σ₀)^¼: the radar equation (M. I.
+ * Skolnik, "Introduction to Radar Systems", third edition, 2001, equation 1.8).
+ */
 export function seeProbability(
-  spec: SensorSpec,
+  geometry: SensorGeometry,
   model: EffectiveModel,
-  object: TruthObject,
+  rcsDbsm: number,
   sight: Sight,
-  _place: SensorPlace,
 ): number {
-  const c = spec.coverage;
-  const az =
-    (((sight.azimuthRad - c.azimuthFromRad) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);
-  if (sight.rangeM < c.rangeMinM || sight.rangeM > c.rangeMaxM || az > c.azimuthWidthRad) return 0;
-  if (sight.elevationRad < c.elevationMinRad || sight.elevationRad > c.elevationMaxRad) return 0;
-  void object;
-  return spec.detectionProbability * model.config.detection_factor;
+  const { reference_rcs_dbsm: reference, detection_factor: share } = model.config;
+  const lackDb = reference === null ? 0 : Math.max(0, reference - rcsDbsm);
+  const reach = Math.exp((-lackDb / 40) * Math.LN10);
+  if (sight.rangeM > geometry.spec.coverage.rangeMaxM * reach) return 0;
+  const { eastM, northM, upM } = sight.state;
+  return share * detectionProbabilityAt(geometry, undefined, eastM, northM, upM);
 }

@@ -1,4 +1,14 @@
-import { assert, type Detection, type Look, type SensorSpec, type TimeUs } from "@tocsin/core";
+import {
+  assert,
+  createSensorGeometry,
+  type Detection,
+  type LocalFrame,
+  type Look,
+  MICROS_PER_SECOND,
+  type SensorGeometry,
+  type SensorSpec,
+  type TimeUs,
+} from "@tocsin/core";
 import { type RandomStream, stream } from "../random/stream.ts";
 import type { TruthObject } from "../truth/truth-object.ts";
 import { clutterOf } from "./clutter.ts";
@@ -6,12 +16,13 @@ import type { EffectiveModel } from "./effective-model.ts";
 import { type LookPlan, lookTimes } from "./look-times.ts";
 import { drawErrors, measure, type Subject } from "./measure.ts";
 import { seeProbability } from "./see-probability.ts";
-import { type SensorPlace, sensorPlace } from "./sensor-truth.ts";
 import { heardSight, staringSight, sweptSight } from "./sweep-time.ts";
-import type { LocalFrame } from "@tocsin/core";
 
 /** Most detections of one look; a scenario that makes more is a mistake. */
 export const DETECTIONS_PER_LOOK_MAX = 5_000;
+
+/** Sound is heard for this long after its object is gone, from 20 km away at most. */
+const SOUND_TRAVEL_US_MAX = 60 * MICROS_PER_SECOND;
 
 /** What a sensor is able to do at a time: 0 while it is out, below 1 while it is degraded. */
 export type Ability = (timeUs: TimeUs) => number;
@@ -29,6 +40,7 @@ export interface SensorSetup {
   readonly spec: SensorSpec;
   readonly model: EffectiveModel;
   readonly siteFrame: LocalFrame;
+  readonly groundHeightM: number;
   readonly objects: readonly TruthObject[];
   readonly ability: Ability;
   readonly startUs: TimeUs;
@@ -46,7 +58,7 @@ interface Found {
  */
 export function* sensorLooks(setup: SensorSetup): Generator<TruthfulLook, void> {
   const { spec, model, seed } = setup;
-  const place = sensorPlace(spec, setup.siteFrame);
+  const geometry = createSensorGeometry(setup.siteFrame, spec, setup.groundHeightM);
   const phase = stream(seed, spec.id, "phase").unit();
   const clutter = stream(seed, spec.id, "clutter");
   const streams = new Map(
@@ -57,10 +69,17 @@ export function* sensorLooks(setup: SensorSetup): Generator<TruthfulLook, void> 
     const found: Found[] = [];
     const ability = setup.ability(plan.toUs);
     for (const object of setup.objects) {
-      const detection = detectObject(object, plan, setup, place, streams.get(object.id)!, ability);
+      const detection = detectObject(
+        object,
+        plan,
+        setup,
+        geometry,
+        streams.get(object.id)!,
+        ability,
+      );
       if (detection !== null) found.push({ detection, origin: object.id });
     }
-    found.push(...clutterFound(plan, setup, place, clutter));
+    found.push(...clutterFound(plan, setup, geometry, clutter));
     assert(found.length <= DETECTIONS_PER_LOOK_MAX, "too many detections in one simulated look");
     found.sort(byTimeThenPlace);
     yield {
@@ -75,20 +94,20 @@ function detectObject(
   object: TruthObject,
   plan: LookPlan,
   setup: SensorSetup,
-  place: SensorPlace,
+  geometry: SensorGeometry,
   random: RandomStream,
   ability: number,
 ): Detection | null {
-  if (object.endUs < plan.fromUs - 60e6 || object.startUs > plan.toUs) return null;
+  if (object.endUs < plan.fromUs - SOUND_TRAVEL_US_MAX || object.startUs > plan.toUs) return null;
   const { spec, model } = setup;
   const chance = random.unit();
   const errors = drawErrors(random);
   if (object.seenBy !== null && !object.seenBy.has(spec.id)) return null;
   if (model.cooperative && object.identity === null) return null;
   const find = model.sound ? heardSight : model.scan === "rotating" ? sweptSight : staringSight;
-  const timed = find(object, plan, place);
+  const timed = find(object, plan, geometry);
   if (timed === null) return null;
-  const probability = ability * seeProbability(spec, model, object, timed.sight, place);
+  const probability = ability * seeProbability(geometry, model, object.rcsDbsm, timed.sight);
   if (chance >= probability) return null;
   const identity =
     model.cooperative && object.identity
@@ -100,13 +119,13 @@ function detectObject(
         }
       : null;
   const subject: Subject = { ...timed, rcsDbsm: object.rcsDbsm, identity };
-  return measure(subject, spec, model, place, errors);
+  return measure(subject, geometry, model, errors);
 }
 
 function clutterFound(
   plan: LookPlan,
   { spec, model }: SensorSetup,
-  place: SensorPlace,
+  geometry: SensorGeometry,
   random: RandomStream,
 ): readonly Found[] {
   if (model.measures === "position") return [];
@@ -116,7 +135,7 @@ function clutterFound(
   };
   const none = { range: 0, azimuth: 0, elevation: 0, rangeRate: 0, rcs: 0, velocity: 0 };
   return clutterOf(plan, spec, options, random).map((subject) => ({
-    detection: measure(subject, spec, model, place, none),
+    detection: measure(subject, geometry, model, none),
     origin: null,
   }));
 }

@@ -1,7 +1,7 @@
-import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
+import { MICROS_PER_SECOND, type SensorGeometry, type TimeUs } from "@tocsin/core";
 import type { TruthObject } from "../truth/truth-object.ts";
 import type { LookPlan } from "./look-times.ts";
-import { type SensorPlace, type Sight, sightOf } from "./sensor-truth.ts";
+import { type Sight, sightOf } from "./sight.ts";
 
 /** Sound in air of 15 °C, m/s (ISO 9613-1:1993, clause 3). The true air of a scenario does not bend it. */
 const SOUND_MPS = 340.3;
@@ -23,44 +23,49 @@ const wrap = (angleRad: number): number => {
 export function sweptSight(
   object: TruthObject,
   plan: LookPlan,
-  place: SensorPlace,
+  geometry: SensorGeometry,
 ): TimedSight | null {
   const spanUs = plan.toUs - plan.fromUs;
   let sensedUs = plan.fromUs + Math.round(spanUs / 2);
   for (let step = 0; step < FIXED_POINT_STEPS; step++) {
     const state = object.stateAt(Math.min(object.endUs, Math.max(object.startUs, sensedUs)));
     if (state === null) return null;
-    const turned = wrap(sightOf(place, state).azimuthRad - plan.azimuthFromRad);
+    const turned = wrap(sightOf(geometry, state).azimuthRad - plan.azimuthFromRad);
     if (turned > plan.azimuthWidthRad) return null;
     sensedUs = plan.fromUs + Math.round((spanUs * turned) / plan.azimuthWidthRad);
   }
   const state = object.stateAt(sensedUs);
-  return state === null ? null : { sensedUs, sight: sightOf(place, state) };
+  return state === null ? null : { sensedUs, sight: sightOf(geometry, state) };
 }
 
 /** What a staring sensor has at the end of its look. */
 export function staringSight(
   object: TruthObject,
   plan: LookPlan,
-  place: SensorPlace,
+  geometry: SensorGeometry,
 ): TimedSight | null {
   const state = object.stateAt(plan.toUs);
-  return state === null ? null : { sensedUs: plan.toUs, sight: sightOf(place, state) };
+  return state === null ? null : inSector(plan, sightOf(geometry, state));
 }
 
 /** What is heard at the end of a look: the object as it was when the sound left it. */
 export function heardSight(
   object: TruthObject,
   plan: LookPlan,
-  place: SensorPlace,
+  geometry: SensorGeometry,
 ): TimedSight | null {
   let leftUs = plan.toUs;
   for (let step = 0; step < FIXED_POINT_STEPS; step++) {
     const state = object.stateAt(Math.min(object.endUs, Math.max(object.startUs, leftUs)));
     if (state === null) return null;
-    const travelS = sightOf(place, state).rangeM / SOUND_MPS;
+    const travelS = sightOf(geometry, state).rangeM / SOUND_MPS;
     leftUs = plan.toUs - Math.round(travelS * MICROS_PER_SECOND);
   }
   const state = object.stateAt(leftUs);
-  return state === null ? null : { sensedUs: plan.toUs, sight: sightOf(place, state) };
+  return state === null ? null : inSector(plan, sightOf(geometry, state));
 }
+
+const inSector = (plan: LookPlan, sight: Sight): TimedSight | null =>
+  wrap(sight.azimuthRad - plan.azimuthFromRad) > plan.azimuthWidthRad
+    ? null
+    : { sensedUs: plan.toUs, sight };

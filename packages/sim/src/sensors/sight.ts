@@ -1,14 +1,7 @@
-import {
-  createLocalFrame,
-  enuToAer,
-  type FrameTransform,
-  frameTransform,
-  type LocalFrame,
-  type SensorSpec,
-} from "@tocsin/core";
+import { enuToAer, type SensorGeometry } from "@tocsin/core";
 import type { TruthState } from "../truth/flight.ts";
 
-/** An object as it truly stands to a sensor. */
+/** An object as it truly stands to a sensor, azimuths from the sensor's own north. */
 export interface Sight {
   readonly rangeM: number;
   readonly azimuthRad: number;
@@ -18,20 +11,9 @@ export interface Sight {
   readonly state: TruthState;
 }
 
-/** Where a sensor stands in the site, made once for it. */
-export interface SensorPlace {
-  readonly siteFrame: LocalFrame;
-  readonly fromSite: FrameTransform;
-}
-
-export function sensorPlace(spec: SensorSpec, siteFrame: LocalFrame): SensorPlace {
-  return { siteFrame, fromSite: frameTransform(siteFrame, createLocalFrame(spec.position)) };
-}
-
-/** Range, azimuth, elevation and range rate of a true state, about the sensor and its own north. */
-export function sightOf(place: SensorPlace, state: TruthState): Sight {
-  const r = place.fromSite.rotation;
-  const t = place.fromSite.translation;
+/** Range, azimuth, elevation and range rate of a true state about a sensor. */
+export function sightOf(geometry: SensorGeometry, state: TruthState): Sight {
+  const { rotation: r, translation: t } = geometry;
   const turn = (row: number, e: number, n: number, u: number): number =>
     r[row]! * e + r[row + 1]! * n + r[row + 2]! * u;
   const east = turn(0, state.eastM, state.northM, state.upM) + t[0]!;
