@@ -229,6 +229,12 @@ export type {
 } from "./projection/projection.ts";
 export { flatTerrain, type Terrain } from "./terrain/terrain.ts";
 export {
+  type Assignment,
+  type AssignmentProblem,
+  assignSparse,
+} from "./association/assignment.ts";
+export { type CountingTracker, createTracker } from "./tracking/create-tracker.ts";
+export {
   type MotionEstimate,
   type MotionModel,
   OBJECT_CLASSES,
@@ -244,6 +250,7 @@ export type {
   TrackerConfig,
   TrackerSnapshot,
 } from "./tracking/tracker.ts";
+export type { TrackerCounters } from "./tracking/tracker-counters.ts";
 export { clamp, cube, hypot2, hypot3, square } from "./units/algebra.ts";
 export {
   angleDifference,

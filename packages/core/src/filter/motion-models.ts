@@ -1,0 +1,53 @@
+/**
+ * How the members of the bank move, and what is believed of an object before it was measured twice.
+ * Densities of white acceleration in m²/s³, sigmas in m/s.
+ */
+
+/** Straight flight: what wind and an autopilot leave over. */
+export const STEADY_DENSITY = { horizontal: 0.3, vertical: 0.1 } as const;
+/** Turns and climbs: 3°/s at 60 m/s, or at 200 m/s, are 3 and 10 m/s², held for seconds. */
+export const AGILE_DENSITY = { horizontal: 40, vertical: 10 } as const;
+/** A free body: gusts, lift and the change of drag over Mach that one coefficient does not follow. */
+export const BALLISTIC_DENSITY = 0.1;
+/** Random walk of ln k, 1/s: a doubling of drag through the sound barrier within a few seconds is 3 sigmas. */
+export const LOG_DRAG_DENSITY = 1.6e-3;
+
+/** Mean times between changes of the way of flying, s. */
+export const STEADY_SOJOURN_S = 30;
+export const AGILE_SOJOURN_S = 10;
+export const BALLISTIC_SOJOURN_S = 300;
+export const POWERED_SOJOURN_S = 300;
+export const STEADY_SHARE_PRIOR = 0.5;
+
+/** Drones do 15–60 m/s and airliners up to 250, both nearly level. */
+export const POWERED_SPEED_SIGMA = { horizontal: 100, vertical: 12 } as const;
+/** Mortar bombs leave at 70–320 m/s and rockets at 300–700, steeply. */
+export const BALLISTIC_SPEED_SIGMA = { horizontal: 200, vertical: 150 } as const;
+
+/**
+ * Prior of ln k, k = Cd·A/m in m²/kg, from published masses and calibres (Cd assumed 0.15–0.2 for finned mortar bombs, 0.3–0.5 for
+ * rockets): 122 mm rocket, 46 kg after burn-out: 0.8e-4–1.3e-4; 107 mm, 16 kg: 1.7e-4–2.8e-4; 120 mm bomb, 13–16 kg: 1.1e-4–1.7e-4;
+ * 82 mm, 3.1 kg: 2.6e-4–3.4e-4; 60 mm, 1.7 kg: 2.5e-4–3.3e-4. Median 1.8e-4; the sigma puts 95 % within 4.6e-5 … 7.1e-4, since
+ * home-made rockets are blunt.
+ */
+export const LOG_DRAG_MEAN = Math.log(1.8e-4);
+export const LOG_DRAG_SIGMA = 0.7;
+/** Bounds on ln k in the filter: 1e-5 is a long dart, 1e-2 a falling sheet; beyond it a step of 1 s is no longer stable. */
+export const LOG_DRAG_LEAST = Math.log(1e-5);
+export const LOG_DRAG_GREATEST = Math.log(1e-2);
+/** Longest Runge-Kutta step, s. */
+export const BALLISTIC_STEP_MAX_S = 1;
+
+/** Probability that a new object is a free body. */
+export const BALLISTIC_PRIOR = 0.2;
+/** Below this the ballistic member has lost the object: it is started afresh from the powered one, or put to sleep. */
+export const BALLISTIC_RESTART_BELOW = 0.004;
+/** Slower than this, a powered object is not taken for a body that starts to fall freely. */
+export const BALLISTIC_SPEED_MIN_MPS = 60;
+/** Probability that it is one when its speed says nothing, and the most that its speed can say. */
+export const BALLISTIC_RESTART_PROBABILITY = 0.005;
+export const BALLISTIC_RESTART_PROBABILITY_MAX = 0.3;
+
+/** Heights above the ground that are believed of an object whose height nobody measured: even between 0 and 12 km. */
+export const HEIGHT_PRIOR_TOP_M = 12_000;
+export const HEIGHT_PRIOR_SIGMA_M = 3_500;

@@ -1,0 +1,25 @@
+import { predictMotionBank, shiftMotionBank } from "../filter/motion-bank.ts";
+import { AGILE_DENSITY } from "../filter/motion-models.ts";
+import { NO_SLACK, type Slack } from "../filter/update-detection.ts";
+import type { Environment } from "../motion/environment.ts";
+import { secondsBetween, type TimeUs } from "../units/time.ts";
+import type { LiveTrack } from "./live-track.ts";
+
+/** A detection that is older than the track by more than this is not used for it, s. */
+export const LATE_MAX_S = 10;
+
+/**
+ * Makes `track.ahead` hold at `timeUs`, predicting forwards, or running back without noise where the track is already later; gives
+ * the uncertainty that running back leaves out: q|dt|³/3 in place and q|dt| in velocity, q that of agile flight.
+ */
+export function bringTo(track: LiveTrack, timeUs: TimeUs, env: Environment): Slack {
+  const dt = secondsBetween(track.timeUs, timeUs);
+  if (track.aheadUs !== timeUs) {
+    if (dt >= 0) predictMotionBank(track.bank, dt, env, track.ahead);
+    else shiftMotionBank(track.bank, dt, env, track.ahead);
+    track.aheadUs = timeUs;
+  }
+  if (dt >= 0) return NO_SLACK;
+  const density = AGILE_DENSITY.horizontal;
+  return { positionVariance: (density * -dt * dt * dt) / 3, velocityVariance: density * -dt };
+}

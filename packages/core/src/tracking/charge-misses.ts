@@ -1,0 +1,85 @@
+import type { SensorHealth } from "../coverage/sensor.ts";
+import type { Look, Sweep } from "../measurement/look.ts";
+import { TWO_PI, wrapTwoPi } from "../units/angle.ts";
+import { secondsBetween } from "../units/time.ts";
+import { existenceAfterMiss, surviveExistence } from "./existence.ts";
+import { type LiveTrack, recordExpectedLook, touch } from "./live-track.ts";
+import { chanceToDetect, type SensorContext } from "./sensor-context.ts";
+
+/** A look that would show the object with less than this probability is not counted among the expected ones. */
+const EXPECTED_PROBABILITY = 0.2;
+/** A sweep narrower than this is a sector: its neighbours may have taken a detection near the border. */
+const SECTOR_WIDTH_MAX_RAD = 0.9 * TWO_PI;
+/** Near in time, in sensor periods, for a detection that a neighbouring sector took. */
+const NEIGHBOUR_PERIODS = 0.25;
+
+/**
+ * Charges a look's sweep, once, to every track that it should have shown and that no detection of this sensor updated in the look's
+ * interval: existence by (1 − P_D), and one miss. Where the sensor cannot see, P_D is 0 and nothing is charged.
+ */
+export function chargeMisses(
+  tracks: readonly LiveTrack[],
+  look: Look,
+  sweep: Sweep,
+  sensor: SensorContext,
+  health: SensorHealth | undefined,
+): void {
+  const middleUs = look.fromUs + Math.floor((look.toUs - look.fromUs) / 2);
+  for (const track of tracks) {
+    if (track.firstSensedUs >= look.fromUs || wasSeen(track, look, sweep, sensor)) continue;
+    const dt = secondsBetween(track.timeUs, middleUs);
+    const inside = chanceInSector(track, dt, sweep, sensor);
+    if (inside === 0) continue;
+    const probability = inside * chanceToDetect(track, dt, sensor, health);
+    if (probability === 0) continue;
+    const quiet = Math.max(0, secondsBetween(track.existenceUs, look.toUs));
+    const prior = surviveExistence(track.existence, quiet);
+    track.existence = existenceAfterMiss(prior, probability);
+    track.existenceUs = Math.max(track.existenceUs, look.toUs);
+    if (probability >= EXPECTED_PROBABILITY && inside >= 0.5) recordExpectedLook(track, false);
+    const { aheadUs } = track;
+    touch(track);
+    // Only existence and counts changed: the predicted state still holds.
+    track.aheadUs = aheadUs;
+  }
+}
+
+function wasSeen(track: LiveTrack, look: Look, sweep: Sweep, sensor: SensorContext): boolean {
+  const { periodUs } = sensor.geometry.spec;
+  const isSector =
+    sweep.azimuthWidthRad < SECTOR_WIDTH_MAX_RAD && look.toUs - look.fromUs < 0.5 * periodUs;
+  const fromUs = isSector ? look.fromUs - NEIGHBOUR_PERIODS * periodUs : look.fromUs;
+  const own = track.contributions.find((entry) => entry.sensor === sensor.index);
+  return own !== undefined && own.lastUs >= fromUs;
+}
+
+/** Probability that the object's azimuth, as the sensor measures it, lies in the swept sector. */
+function chanceInSector(track: LiveTrack, dt: number, sweep: Sweep, sensor: SensorContext): number {
+  if (sweep.azimuthWidthRad >= TWO_PI) return 1;
+  const { rotation, positionM, spec } = sensor.geometry;
+  const state = track.bank.ballisticProbability > 0.5 ? track.bank.ballistic : track.bank.agile;
+  const { mean, covariance } = state;
+  const n = mean.length;
+  const de = mean[0] + dt * mean[3] - positionM[0];
+  const dn = mean[1] + dt * mean[4] - positionM[1];
+  const du = mean[2] + dt * mean[5] - positionM[2];
+  const x = rotation[0] * de + rotation[1] * dn + rotation[2] * du;
+  const y = rotation[3] * de + rotation[4] * dn + rotation[5] * du;
+  const azimuth = Math.atan2(x, y) - spec.azimuthOffsetRad;
+  const variance =
+    0.5 * (covariance[0] + covariance[n + 1]) +
+    0.5 * dt * dt * (covariance[3 * n + 3] + covariance[4 * n + 4]);
+  const sigma = Math.sqrt(variance / Math.max(x * x + y * y, 1)) + 1e-6;
+  // Degrees past the sector's start; below zero where the start is nearer than the end.
+  const past = wrapTwoPi(azimuth - sweep.azimuthFromRad);
+  const width = sweep.azimuthWidthRad;
+  const offset = past - width > (TWO_PI - width) / 2 ? past - TWO_PI : past;
+  return Math.max(0, normalShare((width - offset) / sigma) - normalShare(-offset / sigma));
+}
+
+/** The normal distribution function, by a logistic curve: within 0.01, which is all that a sector's border needs. */
+function normalShare(x: number): number {
+  if (x > 8) return 1;
+  if (x < -8) return 0;
+  return 1 / (1 + Math.exp(-1.702 * x));
+}

@@ -1,0 +1,89 @@
+import { integrateBallistic } from "../motion/ballistic.ts";
+import { heightOfEnu } from "../geodesy/local-frame.ts";
+import type { Environment } from "../motion/environment.ts";
+import { secondsBetween, type TimeUs } from "../units/time.ts";
+import { type LiveTrack, seenWithin } from "./live-track.ts";
+import type { SensorContext } from "./sensor-context.ts";
+import type { TrackEndCause } from "./track.ts";
+import type { TrackerConfig } from "./tracker.ts";
+import { COASTING_MISSES } from "./track-view.ts";
+
+/** A track is confirmed no sooner than its existence is this probable, however many detections it has. */
+export const CONFIRM_EXISTENCE = 0.95;
+/** Unseen for this many periods of the sensors that saw it, a track coasts, though no look said so. */
+const COASTING_PERIODS = 2.5;
+/** Unseen for this many periods, a ballistic track that has reached the ground has landed. */
+const LANDED_PERIODS = 1.5;
+const LANDED_STEP_S = 1;
+
+const impact = new Float64Array(7);
+
+/** Confirms on M detections within the latest N expected looks, when its existence agrees. */
+export function confirmIfDue(track: LiveTrack, config: TrackerConfig): void {
+  if (track.confirmedUs !== null || track.existence < CONFIRM_EXISTENCE) return;
+  if (seenWithin(track, config.confirmWindow) < config.confirmDetections) return;
+  track.confirmedUs = track.timeUs;
+}
+
+export function isCoasting(
+  track: LiveTrack,
+  nowUs: TimeUs,
+  sensors: readonly SensorContext[],
+): boolean {
+  if (track.missCount >= COASTING_MISSES) return true;
+  return nowUs - track.lastSensedUs > COASTING_PERIODS * longestPeriodUs(track, sensors);
+}
+
+/** Why a track ends at `nowUs`, or null while it lives. */
+export function endCause(
+  track: LiveTrack,
+  nowUs: TimeUs,
+  config: TrackerConfig,
+  sensors: readonly SensorContext[],
+  env: Environment,
+): TrackEndCause | null {
+  const unseenUs = nowUs - track.lastSensedUs;
+  if (unseenUs > 0 && hasLanded(track, nowUs, unseenUs, sensors, env)) {
+    return track.confirmedUs === null ? "not-confirmed" : "landed";
+  }
+  if (track.confirmedUs !== null) {
+    return track.missCount >= config.endAfterMisses || unseenUs >= config.endAfterUs
+      ? "lost"
+      : null;
+  }
+  const considered = Math.min(track.expectedCount, config.confirmWindow);
+  const misses = considered - seenWithin(track, considered);
+  const patienceUs = config.confirmWindow * longestPeriodUs(track, sensors);
+  const hopeless = misses > config.confirmWindow - config.confirmDetections;
+  return hopeless || unseenUs >= Math.min(patienceUs, config.endAfterUs) ? "not-confirmed" : null;
+}
+
+function hasLanded(
+  track: LiveTrack,
+  nowUs: TimeUs,
+  unseenUs: number,
+  sensors: readonly SensorContext[],
+  env: Environment,
+): boolean {
+  if (track.bank.ballisticProbability <= 0.5) return false;
+  let periodUs = Infinity;
+  for (const { sensor } of track.contributions) {
+    periodUs = Math.min(periodUs, sensors[sensor].geometry.spec.periodUs);
+  }
+  if (unseenUs < LANDED_PERIODS * periodUs) return false;
+  const dt = secondsBetween(track.timeUs, nowUs);
+  // Past its time anyway: flying it on would only cost steps.
+  if (dt > MAX_FLIGHT_S) return true;
+  integrateBallistic(track.bank.ballistic.mean, dt, LANDED_STEP_S, env, impact);
+  return heightOfEnu(env.frame, impact[0], impact[1], impact[2]) < env.groundHeightM;
+}
+/** Longer than any rocket in scope flies, s. */
+const MAX_FLIGHT_S = 600;
+
+function longestPeriodUs(track: LiveTrack, sensors: readonly SensorContext[]): number {
+  let periodUs = 0;
+  for (const { sensor } of track.contributions) {
+    periodUs = Math.max(periodUs, sensors[sensor].geometry.spec.periodUs);
+  }
+  return periodUs;
+}
