@@ -2,14 +2,17 @@
 const PATIENCE_MS = 2_000;
 /** Where output is not a terminal, a progress line comes this often. */
 const PLAIN_PERIOD_MS = 15_000;
+/** Back to the start of a terminal's line, and wipe it. */
+const CLEAR_LINE = "\r\u001b[K";
 /** Output kept for the case that it fails; what comes after is dropped. */
 const OUTPUT_MAX_CHARS = 1024 * 1024;
 
 /**
  * Runs a child process whose output matters only if it fails. While it runs, a line counts its seconds; on a terminal
- * the line rewrites itself. Resolves to the exit code (127 where it could not be started) and what it wrote.
+ * the line rewrites itself. Resolves to the exit code (127 where it could not be started) and what it wrote. Callers
+ * that say themselves how it went turn `sayEnd` off.
  */
-export function runQuietly(title, start) {
+export function runQuietly(title, start, { sayEnd = true } = {}) {
   const startMs = Date.now();
   const seconds = () => ((Date.now() - startMs) / 1000).toFixed(0);
   const terminal = process.stdout.isTTY;
@@ -33,9 +36,9 @@ export function runQuietly(title, start) {
     const finish = (code) => {
       clearTimeout(timer);
       clearInterval(timer);
-      const word = code === 0 ? "done" : "failed";
-      if (shown)
-        process.stdout.write(`${terminal ? "\r" : ""}${title}: ${word} in ${seconds()} s\n`);
+      if (shown && terminal) process.stdout.write(CLEAR_LINE);
+      if (shown && sayEnd)
+        console.log(`${title}: ${code === 0 ? "done" : "failed"} in ${seconds()} s`);
       resolve({ code, output });
     };
     child.once("error", (error) => {

@@ -24,9 +24,9 @@ export async function runStaticStages(node) {
   for (const stage of STATIC_STAGES) {
     const startMs = Date.now();
     const [command, args] = npmCommand(["run", "--silent", stage.script]);
-    const { code, output } = await runQuietly(stage.title, () =>
-      spawn(command, args, { cwd: ROOT, env: stageEnv(node), stdio: ["ignore", "pipe", "pipe"] }),
-    );
+    const options = { cwd: ROOT, env: stageEnv(node), stdio: ["ignore", "pipe", "pipe"] };
+    const start = () => spawn(command, args, options);
+    const { code, output } = await runQuietly(stage.title, start, { sayEnd: false });
     report(stage.title, code === 0, Date.now() - startMs);
     if (code === 0) continue;
     failed.push(stage);
