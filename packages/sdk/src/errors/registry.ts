@@ -74,6 +74,11 @@ export const ERRORS = {
     remedy: "Stop that process, or name another folder with --data-dir DIR.",
     exitCode: EXIT.journal,
   },
+  DATA_DIR_IN_USE: {
+    message: "{path} already holds a journal.",
+    remedy: "Name an empty folder with --data-dir DIR: a run never adds to another's journal.",
+    exitCode: EXIT.journal,
+  },
   REPLAY_DIFFERS: {
     message: "The replay differs from the record: {detail}",
     remedy: "The journal was written by engine {recorded}; this is engine {current}.",
@@ -84,7 +89,7 @@ export const ERRORS = {
     remedy: "{hint}",
     exitCode: EXIT.notFound,
   },
-  USAGE: { message: "{detail}", remedy: "Run: tocsin {command} --help", exitCode: EXIT.usage },
+  USAGE: { message: "{detail}", remedy: "Run: tocsin {command}--help", exitCode: EXIT.usage },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

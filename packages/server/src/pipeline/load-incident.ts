@@ -57,7 +57,12 @@ export function loadIncident(directory: string, window: IncidentWindow): Inciden
 type DecodedEvent = Extract<ReturnType<typeof decodeRecord>, { kind: "event" }>["event"];
 type DecodedEffect = Extract<ReturnType<typeof decodeRecord>, { kind: "effect" }>["effect"];
 
-function addEvent(draft: Draft, sequence: number, event: DecodedEvent, window: IncidentWindow): void {
+function addEvent(
+  draft: Draft,
+  sequence: number,
+  event: DecodedEvent,
+  window: IncidentWindow,
+): void {
   if (event.type === "configuration") {
     if (draft.site === null || event.receivedUs <= window.toUs)
       draft.site = { sequence, value: event.site };

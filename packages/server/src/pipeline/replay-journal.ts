@@ -8,8 +8,16 @@ export interface ReplayReport {
   readonly events: number;
   readonly recordedEngineVersion: string;
   readonly currentEngineVersion: string;
-  readonly recorded: { readonly decisions: number; readonly warnings: number; readonly sha256: string };
-  readonly replayed: { readonly decisions: number; readonly warnings: number; readonly sha256: string };
+  readonly recorded: {
+    readonly decisions: number;
+    readonly warnings: number;
+    readonly sha256: string;
+  };
+  readonly replayed: {
+    readonly decisions: number;
+    readonly warnings: number;
+    readonly sha256: string;
+  };
   readonly identical: boolean;
   /** Sequence of the first recorded decision or warning that the replay did not reproduce. */
   readonly firstDifference: number | null;

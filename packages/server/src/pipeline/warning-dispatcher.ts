@@ -27,7 +27,9 @@ export class WarningDispatcher {
     this.#channels = options.channels;
     this.#site = options.site;
     this.#receipt = options.receipt;
-    this.#rings = new Map(options.site.areas.map((area) => [area.id, ringsDeg(options.site, area)]));
+    this.#rings = new Map(
+      options.site.areas.map((area) => [area.id, ringsDeg(options.site, area)]),
+    );
   }
 
   dispatch(warning: Warning, recorded: boolean): void {
@@ -87,7 +89,8 @@ export class WarningDispatcher {
   }
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const describe = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

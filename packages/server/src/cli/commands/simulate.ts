@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import { EXIT, TocsinError } from "@tocsin/sdk";
+import { simulate } from "@tocsin/sim";
+import { openChannels } from "../../run/open-channels.ts";
+import { runDirectory } from "../../run/data-directory.ts";
+import { recordRun } from "../../run/record-run.ts";
+import { builtInScenarios, loadScenario } from "../../run/scenario-files.ts";
+import { simulationSigner } from "../../run/simulation-signer.ts";
+import { createPace } from "../../run/pace.ts";
+import type { CliContext } from "../cli-context.ts";
+import { positiveOption, wholeOption } from "../options.ts";
+import { duration, whole } from "../text/numbers.ts";
+import { stepLines } from "../text/step-lines.ts";
+import type { Verb } from "../verb.ts";
+
+interface SimulateOptions {
+  readonly seed?: string;
+  readonly speed?: string;
+  readonly quiet?: boolean;
+}
+
+/** `tocsin simulate SCENARIO`: a scenario through the whole way, into a journal of its own. */
+export const simulateVerb: Verb = {
+  name: "simulate",
+  summary: "run a scenario through the whole system, into a journal",
+  examples: [
+    { command: "tocsin simulate salvo", does: "as fast as it goes" },
+    { command: "tocsin simulate salvo --speed 1", does: "at the speed of life" },
+    { command: "tocsin simulate --list", does: "name the scenarios that come with Tocsin" },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    command
+      .argument("[scenario]", "name of a scenario, or a YAML file")
+      .option("--list", "name the scenarios that come with Tocsin")
+      .option("--seed <number>", "another seed than the scenario's")
+      .option("--speed <factor>", "times the speed of life (default: as fast as it goes)")
+      .option("--quiet", "print the summary only")
+      .action(
+        run(
+          (context, scenario: string | undefined, options: SimulateOptions & { list?: boolean }) =>
+            options.list === true ? list(context) : runScenario(context, scenario, options),
+        ),
+      );
+  },
+};
+
+function list(context: CliContext): Promise<number> {
+  const scenarios = builtInScenarios().map((id) => ({ id, title: loadScenario(id).title }));
+  if (context.json) context.printJson(scenarios);
+  else {
+    const width = Math.max(...scenarios.map(({ id }) => id.length));
+    for (const { id, title } of scenarios) context.print(`${id.padEnd(width)}   ${title}`);
+  }
+  return Promise.resolve(EXIT.ok);
+}
+
+async function runScenario(
+  context: CliContext,
+  name: string | undefined,
+  options: SimulateOptions,
+): Promise<number> {
+  if (name === undefined)
+    throw new TocsinError("USAGE", {
+      detail: `name a scenario: ${builtInScenarios().join(", ")}`,
+      command: "simulate ",
+    });
+  const scenario = loadScenario(name);
+  const seed =
+    options.seed === undefined ? undefined : wholeOption("--seed", options.seed, "simulate ");
+  const simulation = simulate(scenario, seed === undefined ? {} : { seed });
+  const dataDir = runDirectory(context.dataDir ?? undefined, "simulate", scenario.id);
+  const signal = context.signal();
+  const progress = context.progress(`simulating ${scenario.id}`);
+  const quiet = options.quiet === true || context.json;
+  const startMs = performance.now();
+  const channels = openChannels(scenario.siteConfig, dataDir, context.stderr, simulation);
+  const report = await recordRun({
+    site: simulation.site,
+    events: simulation.events(),
+    startUs: simulation.startUs,
+    dataDir,
+    channels,
+    source: `scenario ${scenario.id}, seed ${simulation.seed}`,
+    signer: simulationSigner(scenario.id, simulation.seed),
+    observe: (step) => {
+      if (!quiet) for (const line of stepLines(step, simulation.site)) context.print(line);
+    },
+    ...(options.speed === undefined
+      ? {}
+      : { pace: createPace(positiveOption("--speed", options.speed, "simulate "), signal) }),
+    progress: ({ events }) => progress.update(`${whole(events)} events`),
+    cancelled: () => signal.aborted,
+  });
+  progress.stop();
+  const tookS = (performance.now() - startMs) / 1000;
+  if (context.json) context.printJson({ scenario: scenario.id, seed: simulation.seed, ...report });
+  else {
+    context.print("");
+    context.print(
+      `${scenario.title}: ${whole(report.events)} events, ${whole(report.decisions)} decisions, ${whole(report.warnings)} warnings, in ${duration(tookS)}`,
+    );
+    context.print(`  decisions SHA-256 ${report.sha256}`);
+    context.print(`  journal           ${resolve(report.journal)}`);
+    context.print("");
+    context.print(`Next: tocsin why --data-dir ${dataDir}`);
+  }
+  return signal.aborted ? EXIT.interrupted : EXIT.ok;
+}

@@ -1,0 +1,48 @@
+import { EXIT } from "@tocsin/sdk";
+import type { CliContext } from "./cli-context.ts";
+import { createProgress } from "./progress.ts";
+
+/** The global options, as commander hands them over. */
+export interface GlobalOptions {
+  readonly config?: string;
+  readonly dataDir?: string;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** The site file where none is named: in the current folder. */
+export const DEFAULT_CONFIG_PATH = "site.yaml";
+
+export function createContext(options: GlobalOptions): CliContext {
+  const { stdout, stderr } = process;
+  const line = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
+  return {
+    json: options.json ?? false,
+    verbose: options.verbose ?? false,
+    configPath: options.config ?? DEFAULT_CONFIG_PATH,
+    configGiven: options.config !== undefined,
+    dataDir: options.dataDir ?? null,
+    stdout,
+    stderr,
+    signal: takeSignals,
+    print: (text) => void stdout.write(line(text)),
+    printJson: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    note: (text) => void stderr.write(line(text)),
+    progress: (title) => createProgress({ title, stream: stderr, terminal: stderr.isTTY }),
+  };
+}
+
+let taken: AbortController | null = null;
+
+function takeSignals(): AbortSignal {
+  if (taken !== null) return taken.signal;
+  const controller = new AbortController();
+  taken = controller;
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return controller.signal;
+}

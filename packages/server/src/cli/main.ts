@@ -1,0 +1,50 @@
+import { EXIT, TocsinError } from "@tocsin/sdk";
+import { CommanderError } from "commander";
+import { buildProgram, type Outcome } from "./build-program.ts";
+import { type ErrorReporting, reportError } from "./report-error.ts";
+import { VERBS } from "./verbs.ts";
+
+/** Runs the command line and resolves to its exit code. Never rejects. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const outcome: Outcome = { exitCode: EXIT.ok, verb: null };
+  const reporting: ErrorReporting = {
+    stderr: process.stderr,
+    json: argv.includes("--json"),
+    verbose: argv.includes("--verbose") || (process.env["TOCSIN_DEBUG"] ?? "") !== "",
+  };
+  watchOutput(outcome);
+  // A defect outside any promise ends the process as it would anyway, in words that say whose fault it is.
+  process.once("uncaughtException", (error) => process.exit(reportError(error, reporting)));
+  try {
+    const program = buildProgram(VERBS, outcome);
+    await program.parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
+    return outcome.exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return reportError(error, reporting);
+    if (error.exitCode === 0) return EXIT.ok;
+    // A verb without its sub-verb: commander has printed the help.
+    if (error.code === "commander.help") return EXIT.usage;
+    return reportError(usageError(error, argv), reporting);
+  }
+}
+
+/** `error: unknown command 'confg'` and `(Did you mean config?)` become one sentence and a way to the help. */
+function usageError(error: CommanderError, argv: readonly string[]): TocsinError {
+  const detail = error.message
+    .replace(/^error: /, "")
+    .replace(/\.?\n\(Did you mean (.+)\?\)$/, "; did you mean $1?");
+  const verb = VERBS.find(({ name }) => argv.includes(name));
+  return new TocsinError("USAGE", {
+    detail,
+    command: verb === undefined ? "" : `${verb.name} `,
+  });
+}
+
+/** A reader that went away (`| head`) is no error. What need not outlive its output ends quietly; the rest goes on. */
+function watchOutput(outcome: Outcome): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (outcome.verb?.outlivesOutput === true) return;
+    process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failure);
+  });
+  process.stderr.on("error", () => undefined);
+}

@@ -1,0 +1,112 @@
+import {
+  type Area,
+  clockText,
+  type Decision,
+  type EngineEffect,
+  type Fault,
+  secondsBetween,
+  type SiteModel,
+  type TimeUs,
+  type TrackRecord,
+  type Warning,
+} from "@tocsin/core";
+import type { PipelineStep } from "../../pipeline/pipeline.ts";
+import { meters, percent } from "./numbers.ts";
+
+/** What a step did, for somebody who watches a terminal: one line for each thing worth a look. */
+export function stepLines(step: PipelineStep, site: SiteModel): readonly string[] {
+  const lines: string[] = [];
+  for (const effect of step.effects) {
+    const line = effectLine(effect, site);
+    if (line !== null) lines.push(`${clockText(line.timeUs)} [${site.mode}] ${line.text}`);
+  }
+  const { event } = step;
+  if (event?.type === "defence")
+    lines.push(
+      `${clockText(event.receivedUs)} [${site.mode}] defence  ${event.defenceId} is ${event.state}, as reported by ${event.by}`,
+    );
+  if (event?.type === "engagement")
+    lines.push(
+      `${clockText(event.receivedUs)} [${site.mode}] defence  ${event.source}: ${event.defence} ${event.outcome} an object at ${clockText(event.atUs)}`,
+    );
+  if (event?.type === "receipt" && event.outcome === "failed")
+    lines.push(
+      `${clockText(event.receivedUs)} [${site.mode}] channel  ${event.channelId} FAILED: ${event.detail}`,
+    );
+  return lines;
+}
+
+interface Line {
+  readonly timeUs: TimeUs;
+  readonly text: string;
+}
+
+function effectLine(effect: EngineEffect, site: SiteModel): Line | null {
+  switch (effect.type) {
+    case "warning":
+      return { timeUs: effect.warning.issuedUs, text: warningLine(effect.warning, site) };
+    case "decision":
+      return decisionLine(effect.decision, site);
+    case "track":
+      return trackLine(effect.track);
+    case "sensor": {
+      const { health } = effect;
+      return {
+        timeUs: effect.timeUs,
+        text: `sensor   ${health.sensorId} is ${health.status}: ${health.reason}`,
+      };
+    }
+    case "fault":
+      return { timeUs: effect.fault.timeUs, text: faultLine(effect.fault) };
+    case "protection":
+      return null;
+  }
+}
+
+const areaName = (site: SiteModel, id: string | null): string =>
+  site.areas.find((area: Area) => area.id === id)?.name ?? "all other areas";
+
+function warningLine(warning: Warning, site: SiteModel): string {
+  const when =
+    warning.arrivalFromUs === null
+      ? ""
+      : `, arrival in ${Math.max(0, secondsBetween(warning.issuedUs, warning.arrivalFromUs)).toFixed(0)} to ${Math.max(0, secondsBetween(warning.issuedUs, warning.arrivalToUs ?? warning.arrivalFromUs)).toFixed(0)} s`;
+  const threats =
+    warning.threats.length === 0
+      ? ""
+      : `, ${warning.threats.length} threat${warning.threats.length === 1 ? "" : "s"}`;
+  return `WARNING  ${warning.stage.toUpperCase()} ${areaName(site, warning.areaId)} (${warning.action} ${warning.episode}.${warning.version}${threats}${when})`;
+}
+
+/** Negative decisions are worth a line when the track came near something; the rest is in the journal. */
+function decisionLine(decision: Decision, site: SiteModel): Line | null {
+  if (decision.final || decision.stage !== "none") return null;
+  const { numbers } = decision;
+  if (numbers.probability < 0.001 && numbers.missDistanceM > 2000) return null;
+  const why = decision.reasons.join(", ");
+  const miss =
+    numbers.missDistanceM > 0
+      ? `${meters(numbers.missDistanceM)} outside`
+      : `${meters(-numbers.missDistanceM)} inside`;
+  return {
+    timeUs: decision.decidedUs,
+    text: `decision not warned: ${areaName(site, decision.areaId)}, P ${percent(numbers.probability)} against ${percent(numbers.threshold)}, ${miss}: ${why}`,
+  };
+}
+
+function trackLine(track: TrackRecord): Line | null {
+  if (track.confirmedUs === null) return null;
+  const [east, north, up] = track.state;
+  if (track.change === "confirmed")
+    return {
+      timeUs: track.timeUs,
+      text: `track    ${track.trackId} confirmed: ${track.class} ${percent(track.classProbability)}, ${meters(Math.hypot(east, north))} off, ${meters(up)} up${track.identity === null ? "" : `, says it is ${track.identity}`}`,
+    };
+  return {
+    timeUs: track.timeUs,
+    text: `track    ${track.trackId} ended (${track.cause ?? "lost"}) after ${track.detectionCount} detections`,
+  };
+}
+
+const faultLine = (fault: Fault): string =>
+  `FAULT    ${fault.code} ${fault.subject}: ${fault.detail}`;

@@ -1,0 +1,7 @@
+import { configVerb } from "./commands/config.ts";
+import { simulateVerb } from "./commands/simulate.ts";
+import { whyVerb } from "./commands/why.ts";
+import type { Verb } from "./verb.ts";
+
+/** Every verb, in the order of the help. */
+export const VERBS: readonly Verb[] = [simulateVerb, whyVerb, configVerb];

@@ -1,0 +1,47 @@
+import { resolve } from "node:path";
+import type { Writable } from "node:stream";
+import type { Channel, SiteConfig } from "@tocsin/sdk";
+import type { Simulation } from "@tocsin/sim";
+import { createChannel } from "../channels/create-channel.ts";
+
+/**
+ * The channels of a site file, each behind its gate. A run that is not the site's own writes below its data
+ * directory, never where the site file points; what a scenario says of failing channels holds.
+ */
+export function openChannels(
+  config: SiteConfig,
+  dataDir: string,
+  stdout: Writable,
+  simulation?: Simulation,
+): readonly Channel[] {
+  return config.channels.map((channel) => {
+    const own =
+      channel.type === "cap-file"
+        ? { ...channel, directory: resolve(dataDir, "cap", channel.id) }
+        : channel;
+    const open = createChannel(own, { stdout });
+    return simulation === undefined ? open : failing(open, simulation);
+  });
+}
+
+/** In a run on its own time a channel that never answers is the same as one that answered too late. */
+const FAILURE_TEXT = {
+  failed: "the channel reported a failure",
+  silent: "the channel gave no answer in time",
+} as const;
+
+/** The channel with the failures that the scenario wants: what is sent in between them fails. */
+function failing(channel: Channel, simulation: Simulation): Channel {
+  const failures = simulation.channelFailures.filter((failure) => failure.channelId === channel.id);
+  if (failures.length === 0) return channel;
+  return {
+    ...channel,
+    send: (message) => {
+      const { issuedUs } = message.warning;
+      const failure = failures.find((f) => f.fromUs <= issuedUs && issuedUs < f.toUs);
+      return failure === undefined
+        ? channel.send(message)
+        : Promise.resolve({ outcome: "failed", detail: FAILURE_TEXT[failure.outcome] });
+    },
+  };
+}
