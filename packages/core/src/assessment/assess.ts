@@ -14,7 +14,7 @@ import type { CourseComponent, ImpactComponent, Projection } from "../projection
 import type { MotionModel } from "../tracking/track.ts";
 import { clamp, hypot2 } from "../units/algebra.ts";
 import { addSeconds, secondsBetween, type TimeUs } from "../units/time.ts";
-import { HIT_SKIP_SIGMAS, hitProbability } from "./hit-probability.ts";
+import { HIT_SKIP_SIGMAS, hitProbability, hitSigmas } from "./hit-probability.ts";
 import { outOfReach, reachProbability } from "./reach-probability.ts";
 
 /** What a projection means for one area, given that there is an object: the caller applies its existence. */
@@ -147,7 +147,6 @@ function impactPart(impact: ImpactComponent, prepared: PreparedArea): Part {
     en: impact.covarianceEnM2,
     nn: impact.covarianceNnM2,
   };
-  const greatest = Math.max(greatestSigma(spread), SIGMA_MIN_M);
   const half = SIGMAS_90 * impact.impactSigmaS;
   const common = {
     kind: impact.kind,
@@ -157,11 +156,14 @@ function impactPart(impact: ImpactComponent, prepared: PreparedArea): Part {
     arrivalToUs: addSeconds(impact.impactUs, half),
     heightM: null,
   };
-  const gap =
-    hypot2(impact.eastM - prepared.centreEastM, impact.northM - prepared.centreNorthM) -
-    prepared.radiusM;
-  if (gap > HIT_SKIP_SIGMAS * greatest) {
-    return { ...common, probability: 0, missDistanceM: gap, missSigmas: gap / greatest };
+  const sigmas = hitSigmas(impact, prepared);
+  if (sigmas > HIT_SKIP_SIGMAS) {
+    const centreM = hypot2(
+      impact.eastM - prepared.centreEastM,
+      impact.northM - prepared.centreNorthM,
+    );
+    const missDistanceM = Math.max(0, centreM - prepared.radiusM);
+    return { ...common, probability: 0, missDistanceM, missSigmas: sigmas };
   }
   const edge = nearestEdge(prepared.area.rings, impact.eastM, impact.northM);
   const sigma = Math.max(sigmaAlong(spread, edge.outwardEast, edge.outwardNorth), SIGMA_MIN_M);

@@ -11,13 +11,15 @@ export const SIGMA_FLOOR_M = 1e-6;
 /** Below this ratio of standard deviations a covariance's rounding error decides, so it is a line of this relative width. */
 export const SIGMA_RATIO_FLOOR = 1e-7;
 
-/** Beyond this radius the density's share is exp(−r²/2) < 3e-14, and an edge contributes its bare angle. */
-const RADIUS_MAX = 7.9;
-/** Longest half panel for which the sixteen-node rule errs below 1e-15, from the growth exp(y²/2) off the real axis. */
-const PANEL_HALF_MAX = 2;
-const SHORT_EDGE_HALF_MAX = 0.3;
-const LONG_RULE = gaussLegendre(16);
-const SHORT_RULE = gaussLegendre(6);
+/** Beyond this radius the density's share is exp(−r²/2) < 1e-12, and an edge contributes its bare angle. */
+const RADIUS_MAX = 7.5;
+
+/** Gauss–Legendre rules with the longest half panel for which each errs below 1e-11: the integrand grows as exp(y²/2) off the real axis. */
+const RULES = [
+  { halfMax: 0.3, ...gaussLegendre(5) },
+  { halfMax: 1, ...gaussLegendre(8) },
+  { halfMax: 2, ...gaussLegendre(12) },
+] as const;
 
 /**
  * Probability that a Gaussian point lies inside a polygon with holes.
@@ -31,7 +33,7 @@ const SHORT_RULE = gaussLegendre(6);
  *
  * `rings`: outer ring, then holes, each simple, closed implicitly, flat east0, north0, … in metres; either
  * orientation. Holes lie inside the outer ring. A singular covariance is treated as a line or a point of mass
- * of the width of {@link SIGMA_FLOOR_M}. Absolute error below 1e-12 (polygons with up to 1,000 vertices);
+ * of the width of {@link SIGMA_FLOOR_M}. Absolute error below 1e-10 (polygons with up to 1,000 vertices);
  * tails keep no relative accuracy. Throws AssertionError if mean or covariance is not finite.
  * Source: Owen (1956), Tables for computing bivariate normal probabilities, Ann. Math. Statist. 27(4), section 2;
  * DiDonato & Hageman (1982), A method for computing the integral of the bivariate normal distribution over an
@@ -132,9 +134,11 @@ function angleBetween(px: number, py: number, qx: number, qy: number): number {
 /** ∫ (1 − exp(−(h² + t²)/2)) / (h² + t²) dt from `from` to `to`. */
 function chordIntegral(heightSquared: number, from: number, to: number): number {
   const length = to - from;
-  const short = length <= 2 * SHORT_EDGE_HALF_MAX;
-  const { nodes, weights } = short ? SHORT_RULE : LONG_RULE;
-  const panels = short ? 1 : Math.ceil(length / (2 * PANEL_HALF_MAX));
+  const wanted = 0.5 * length;
+  const rule =
+    wanted <= RULES[0].halfMax ? RULES[0] : wanted <= RULES[1].halfMax ? RULES[1] : RULES[2];
+  const { nodes, weights } = rule;
+  const panels = Math.ceil(wanted / rule.halfMax);
   const half = length / (2 * panels);
   let sum = 0;
   for (let panel = 0; panel < panels; panel++) {

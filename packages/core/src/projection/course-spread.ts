@@ -2,10 +2,11 @@ import type { CourseComponent } from "./projection.ts";
 
 /**
  * Spectral density of the horizontal acceleration that a powered object's course is allowed, m²/s³: the spread
- * of one minute ahead is then √(q·t³/3) = 268 m, the change of heading of a 50 m/s drone in it about 9°.
- * An allowance, not a measurement; an option of every function that uses it.
+ * of one minute ahead is then √(q·t³/3) = 120 m, the change of heading of a 50 m/s drone in it about 4°.
+ * An allowance for a vehicle that keeps to its way, not a measurement; larger values see turns coming and
+ * spread the probability of one that flies straight in. An option of every function that uses it.
  */
-export const MANOEUVRE_DENSITY_M2PS3 = 1;
+export const MANOEUVRE_DENSITY_M2PS3 = 0.2;
 
 /** Horizontal 2×2: east-east, east-north, north-north. */
 export interface Spread {
