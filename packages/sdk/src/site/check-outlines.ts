@@ -36,8 +36,7 @@ export function checkOutline(
   if (far.length > 0) return far;
   const rings = areaRingsM(area, frame);
   const faults = validateRings(rings);
-  if (faults.length > 0)
-    return faults.map((fault) => problem([...path, key], lowerFirst(fault), WALK));
+  if (faults.length > 0) return faults.map((fault) => problem([...path, key], clause(fault), WALK));
   const surfaceKm2 = Math.abs(ringArea(rings[0] ?? [])) / 1e6;
   return surfaceKm2 > AREA_SURFACE_MAX_KM2 ? [tooLarge([...path, key], surfaceKm2)] : [];
 }
@@ -116,7 +115,9 @@ const tooLarge = (path: ConfigPath, surfaceKm2: number): ConfigProblem =>
     `At most ${AREA_SURFACE_MAX_KM2} km² are allowed, lest a mistyped corner warn a whole country. Split it.`,
   );
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** A sentence as a part of another. */
+const clause = (text: string): string =>
+  text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, "");
 
 const problem = (path: ConfigPath, message: string, remedy: string): ConfigProblem => ({
   path,

@@ -25,13 +25,20 @@ const asterixSources = z
         max: 10_000,
         unit: "m",
         description: "Standard deviation of its range, one plot.",
-      }).default(50),
+      }).default(60),
       azimuth_sigma_deg: numberField({
         min: 0.001,
         max: 30,
         unit: "deg",
         description: "Standard deviation of its azimuth, one plot.",
-      }).default(0.15),
+      }).default(0.08),
+      geoid_height_m: numberField({
+        min: -110,
+        max: 90,
+        unit: "m",
+        description:
+          "Height of the geoid above the ellipsoid there; added to heights that are reported above mean sea level.",
+      }).default(0),
     }),
   )
   .min(1)

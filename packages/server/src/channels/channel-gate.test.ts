@@ -1,0 +1,82 @@
+import { areaId, channelId, type Mode, MODES, siteId, type Warning } from "@tocsin/core";
+import type { Channel, OutgoingWarning } from "@tocsin/sdk";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { behindGate, mayCarry } from "./channel-gate.ts";
+
+const warningOf = (mode: Mode): Warning => ({
+  siteId: siteId("s"),
+  areaId: areaId("a"),
+  mode,
+  episode: 1,
+  version: 1,
+  stage: "take-cover",
+  action: "start",
+  issuedUs: 1_000_000,
+  expiresUs: 2_000_000,
+  arrivalFromUs: null,
+  arrivalToUs: null,
+  threats: [],
+  decisions: [],
+  replaces: null,
+});
+
+const messageOf = (mode: Mode): OutgoingWarning => ({
+  warning: warningOf(mode),
+  siteName: "S",
+  areaName: "A",
+  areaOwner: "O",
+  areaRingsDeg: [[0, 0, 0, 1, 1, 1]],
+  probability: null,
+  recorded: true,
+  headline: "",
+  instruction: "",
+});
+
+/** A channel that remembers which modes reached it. */
+function recordingChannel(modes: readonly Mode[]): { channel: Channel; reached: Mode[] } {
+  const reached: Mode[] = [];
+  const channel: Channel = {
+    id: channelId("c"),
+    modes,
+    send: (message) => {
+      reached.push(message.warning.mode);
+      return Promise.resolve({ outcome: "delivered", detail: "" });
+    },
+    close: () => Promise.resolve(),
+  };
+  return { channel, reached };
+}
+
+const anyModes = fc.array(fc.constantFrom(...MODES), { maxLength: 8 });
+const anyMode = fc.constantFrom(...MODES);
+
+test("no mode but live ever reaches a channel that has live", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyModes, fc.array(anyMode), async (modes, sent) => {
+      const { channel, reached } = recordingChannel(["live", ...modes]);
+      const gated = behindGate(channel);
+      for (const mode of sent) await gated.send(messageOf(mode));
+      expect(reached.filter((mode) => mode !== "live")).toEqual([]);
+    }),
+    { seed: 61, numRuns: 500 },
+  );
+});
+
+test("no warning reaches a channel that does not carry its mode, and each answer says so", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyModes, anyMode, async (modes, mode) => {
+      const { channel, reached } = recordingChannel(modes);
+      const receipt = await behindGate(channel).send(messageOf(mode));
+      const carried = mayCarry(channel, warningOf(mode));
+      expect(reached).toEqual(carried ? [mode] : []);
+      expect(receipt.outcome).toBe(carried ? "delivered" : "failed");
+      if (!modes.includes(mode)) expect(carried).toBe(false);
+    }),
+    { seed: 62, numRuns: 500 },
+  );
+});
+
+test.each(MODES)("a channel for %s alone carries it", (mode) => {
+  expect(mayCarry({ modes: [mode] }, { mode })).toBe(true);
+});
