@@ -1,3 +1,4 @@
+export { drive, type DrivenStep } from "./drive.ts";
 export type { ChannelFailure } from "./events/scheduled-events.ts";
 export type { Origin } from "./events/origin-book.ts";
 export {
@@ -16,6 +17,14 @@ export {
   scenarioSchema,
   variantSchema,
 } from "./scenario/scenario-schema.ts";
+export { createScorer, type Scorer } from "./score/create-scorer.ts";
+export type {
+  FalseAlarm,
+  ObjectScore,
+  Scorecard,
+  ScoreTotals,
+  ThreatScore,
+} from "./score/scorecard.ts";
 export { simulate, type SimulateOptions, type Simulation, type Truth } from "./simulate.ts";
 export type { TruthState } from "./truth/flight.ts";
 export type { TruthEnd, TruthImpact, TruthObject } from "./truth/truth-object.ts";

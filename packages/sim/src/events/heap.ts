@@ -20,7 +20,7 @@ export class Heap<T> {
     let at = entries.push(entry) - 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!this.#before(entries[at]!, entries[parent]!)) return;
+      if (!this.#before(entries[at], entries[parent])) return;
       this.#swap(at, parent);
       at = parent;
     }
@@ -36,7 +36,7 @@ export class Heap<T> {
     for (;;) {
       let least = at;
       for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < entries.length && this.#before(entries[child]!, entries[least]!)) least = child;
+        if (child < entries.length && this.#before(entries[child], entries[least])) least = child;
       }
       if (least === at) return first;
       this.#swap(at, least);
@@ -46,6 +46,6 @@ export class Heap<T> {
 
   #swap(a: number, b: number): void {
     const entries = this.#entries;
-    [entries[a], entries[b]] = [entries[b]!, entries[a]!];
+    [entries[a], entries[b]] = [entries[b], entries[a]];
   }
 }

@@ -34,6 +34,7 @@ const common = {
   phantom: flagField(
     "Nothing is there: an echo, a spoofed report, a broken link. Sensors report it and it endangers nobody.",
   ).default(false),
+  friendly: flagField("An own or announced flight: it endangers nobody.").default(false),
   intercepted: z
     .strictObject({
       at_s: secondsField("When, seconds after the scenario's start."),

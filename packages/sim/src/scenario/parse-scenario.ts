@@ -114,7 +114,7 @@ function chooseVariant(value: Readonly<Record<string, unknown>>, variant?: strin
   }
   const parsed = variantsSchema.safeParse(variants);
   if (!parsed.success) {
-    const first = parsed.error.issues[0]!;
+    const first = parsed.error.issues[0];
     return { ok: false, problem: problemAt(["variants", ...pathOf(first)], first.message) };
   }
   const chosen = parsed.data.find((entry) => entry.name === variant);

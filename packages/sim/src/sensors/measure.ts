@@ -155,6 +155,6 @@ function velocityAt(
 ): readonly [number, number, number] {
   const r = frameTransform(geometry.siteFrame, createLocalFrame(at)).rotation;
   const row = (i: number): number =>
-    r[i]! * state.eastMps + r[i + 1]! * state.northMps + r[i + 2]! * state.upMps;
+    r[i] * state.eastMps + r[i + 1] * state.northMps + r[i + 2] * state.upMps;
   return [row(0), row(3), row(6)];
 }

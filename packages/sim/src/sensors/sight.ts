@@ -15,10 +15,10 @@ export interface Sight {
 export function sightOf(geometry: SensorGeometry, state: TruthState): Sight {
   const { rotation: r, translation: t } = geometry;
   const turn = (row: number, e: number, n: number, u: number): number =>
-    r[row]! * e + r[row + 1]! * n + r[row + 2]! * u;
-  const east = turn(0, state.eastM, state.northM, state.upM) + t[0]!;
-  const north = turn(3, state.eastM, state.northM, state.upM) + t[1]!;
-  const up = turn(6, state.eastM, state.northM, state.upM) + t[2]!;
+    r[row] * e + r[row + 1] * n + r[row + 2] * u;
+  const east = turn(0, state.eastM, state.northM, state.upM) + t[0];
+  const north = turn(3, state.eastM, state.northM, state.upM) + t[1];
+  const up = turn(6, state.eastM, state.northM, state.upM) + t[2];
   const ve = turn(0, state.eastMps, state.northMps, state.upMps);
   const vn = turn(3, state.eastMps, state.northMps, state.upMps);
   const vu = turn(6, state.eastMps, state.northMps, state.upMps);

@@ -78,7 +78,7 @@ function fly(start: AimedStart, air: BallisticAir, effort: number, turnRad: numb
     speedMps * Math.sin(start.elevationRad),
   ] as const;
   const row = (i: number): number =>
-    toSite[i]! * local[0] + toSite[i + 1]! * local[1] + toSite[i + 2]! * local[2];
+    toSite[i] * local[0] + toSite[i + 1] * local[1] + toSite[i + 2] * local[2];
   return ballisticFlight(
     {
       timeS: start.timeS,
@@ -94,8 +94,8 @@ function fly(start: AimedStart, air: BallisticAir, effort: number, turnRad: numb
 
 /** The way from launch to aim in the launch's own east and north: the site's axes turned back. */
 function localAim(start: AimedStart, toSite: Float64Array): readonly [number, number] {
-  const way = [0, 1, 2].map((i) => start.aim[i]! - start.launch[i]!);
+  const way = [0, 1, 2].map((i) => start.aim[i] - start.launch[i]);
   const column = (i: number): number =>
-    toSite[i]! * way[0]! + toSite[i + 3]! * way[1]! + toSite[i + 6]! * way[2]!;
+    toSite[i] * way[0] + toSite[i + 3] * way[1] + toSite[i + 6] * way[2];
   return [column(0), column(1)];
 }

@@ -52,7 +52,7 @@ export function ballisticFlight(start: BallisticStart, air: BallisticAir): Fligh
   const acceleration = accelerationIn(air, start.drag);
   for (let step = 0; step < FLIGHT_S_MAX / STEP_S; step++) {
     const boosting = step < boostSteps;
-    const last = samples[samples.length - 1]!;
+    const last = samples[samples.length - 1];
     const stepS = boosting ? start.boostS / boostSteps : STEP_S;
     const next = rungeKutta(last, stepS, boosting ? start.boostMps2 : 0, acceleration);
     samples.push(next);
@@ -67,19 +67,19 @@ export function ballisticFlight(start: BallisticStart, air: BallisticAir): Fligh
 type Acceleration = (s: Float64Array, boostMps2: number, out: Float64Array) => void;
 
 const heightOf = (s: Float64Array, air: BallisticAir): number =>
-  heightOfEnu(air.frame, s[1]!, s[2]!, s[3]!);
+  heightOfEnu(air.frame, s[1], s[2], s[3]);
 
 /** Writes the acceleration of the state (t, e, n, u, ve, vn, vu) into the last three of `out`, the velocity before it. */
 function accelerationIn(air: BallisticAir, drag: DragLaw): Acceleration {
   const ecef = new Float64Array(3);
   const { rotation } = air.frame;
-  const turnNorth = EARTH_RATE_RADPS * rotation[5]!;
-  const turnUp = EARTH_RATE_RADPS * rotation[8]!;
-  const turnEast = EARTH_RATE_RADPS * rotation[2]!;
+  const turnNorth = EARTH_RATE_RADPS * rotation[5];
+  const turnUp = EARTH_RATE_RADPS * rotation[8];
+  const turnEast = EARTH_RATE_RADPS * rotation[2];
   const wind = { eastMps: 0, northMps: 0, eastShearPs: 0, northShearPs: 0 };
   return (s, boostMps2, out) => {
-    const [ve, vn, vu] = [s[4]!, s[5]!, s[6]!];
-    const pull = apparentGravity(enuToEcef(air.frame, s[1]!, s[2]!, s[3]!, ecef));
+    const [ve, vn, vu] = [s[4], s[5], s[6]];
+    const pull = apparentGravity(enuToEcef(air.frame, s[1], s[2], s[3], ecef));
     const heightM = heightOf(s, air);
     air.atmosphere.wind(heightM, wind);
     const [re, rn] = [ve - wind.eastMps, vn - wind.northMps];
@@ -99,11 +99,11 @@ function accelerationIn(air: BallisticAir, drag: DragLaw): Acceleration {
 }
 
 const dot = (rows: Float64Array, from: number, v: readonly [number, number, number]): number =>
-  rows[from]! * v[0] + rows[from + 1]! * v[1] + rows[from + 2]! * v[2];
+  rows[from] * v[0] + rows[from + 1] * v[1] + rows[from + 2] * v[2];
 
 /** Gravity with the J2 term plus the centrifugal acceleration, ECEF, m/s². */
 function apparentGravity(ecef: Float64Array): [number, number, number] {
-  const [x, y, z] = [ecef[0]!, ecef[1]!, ecef[2]!];
+  const [x, y, z] = [ecef[0], ecef[1], ecef[2]];
   const squared = x * x + y * y + z * z;
   const newton = -GM_M3PS2 / (squared * Math.sqrt(squared));
   const flat = (1.5 * J2 * EARTH_RADIUS_M * EARTH_RADIUS_M) / squared;
@@ -121,17 +121,17 @@ function rungeKutta(
   const slopes = [0, 1, 2, 3].map(() => new Float64Array(7));
   const probe = new Float64Array(7);
   const at = (slope: Float64Array, share: number): Float64Array => {
-    for (let i = 1; i < 7; i++) probe[i] = s[i]! + share * stepS * slope[i]!;
+    for (let i = 1; i < 7; i++) probe[i] = s[i] + share * stepS * slope[i];
     return probe;
   };
-  acceleration(s, boostMps2, slopes[0]!);
-  acceleration(at(slopes[0]!, 0.5), boostMps2, slopes[1]!);
-  acceleration(at(slopes[1]!, 0.5), boostMps2, slopes[2]!);
-  acceleration(at(slopes[2]!, 1), boostMps2, slopes[3]!);
-  const next = Float64Array.of(s[0]! + stepS, 0, 0, 0, 0, 0, 0);
+  acceleration(s, boostMps2, slopes[0]);
+  acceleration(at(slopes[0], 0.5), boostMps2, slopes[1]);
+  acceleration(at(slopes[1], 0.5), boostMps2, slopes[2]);
+  acceleration(at(slopes[2], 1), boostMps2, slopes[3]);
+  const next = Float64Array.of(s[0] + stepS, 0, 0, 0, 0, 0, 0);
   for (let i = 1; i < 7; i++) {
-    const sum = slopes[0]![i]! + 2 * slopes[1]![i]! + 2 * slopes[2]![i]! + slopes[3]![i]!;
-    next[i] = s[i]! + (stepS / 6) * sum;
+    const sum = slopes[0][i] + 2 * slopes[1][i] + 2 * slopes[2][i] + slopes[3][i];
+    next[i] = s[i] + (stepS / 6) * sum;
   }
   return next;
 }
@@ -148,11 +148,11 @@ function atGround(above: Float64Array, below: Float64Array, air: BallisticAir): 
 
 /** Cubic Hermite interpolation of two samples at `share` of the time between them. */
 function between(a: Float64Array, b: Float64Array, share: number): Float64Array {
-  const spanS = b[0]! - a[0]!;
+  const spanS = b[0] - a[0];
   const rest = 1 - share;
-  const out = Float64Array.of(a[0]! + share * spanS, 0, 0, 0, 0, 0, 0);
+  const out = Float64Array.of(a[0] + share * spanS, 0, 0, 0, 0, 0, 0);
   for (let i = 1; i < 4; i++) {
-    const [p, q, v, w] = [a[i]!, b[i]!, a[i + 3]! * spanS, b[i + 3]! * spanS];
+    const [p, q, v, w] = [a[i], b[i], a[i + 3] * spanS, b[i + 3] * spanS];
     out[i] =
       rest * rest * ((1 + 2 * share) * p + share * v) +
       share * share * ((1 + 2 * rest) * q - rest * w);
@@ -165,20 +165,20 @@ function between(a: Float64Array, b: Float64Array, share: number): Float64Array 
 
 function sampledFlight(samples: readonly Float64Array[]): Flight {
   assert(samples.length >= 2, "a flight has at least two samples");
-  const startS = samples[0]![0]!;
-  const endS = samples[samples.length - 1]![0]!;
+  const startS = samples[0][0];
+  const endS = samples[samples.length - 1][0];
   const stateAt = (timeS: number): TruthState => {
     let [low, high] = [0, samples.length - 1];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (samples[middle]![0]! <= timeS) low = middle;
+      if (samples[middle][0] <= timeS) low = middle;
       else high = middle;
     }
-    const [a, b] = [samples[low]!, samples[high]!];
-    const spanS = b[0]! - a[0]!;
-    const share = spanS > 0 ? Math.min(1, Math.max(0, (timeS - a[0]!) / spanS)) : 1;
+    const [a, b] = [samples[low], samples[high]];
+    const spanS = b[0] - a[0];
+    const share = spanS > 0 ? Math.min(1, Math.max(0, (timeS - a[0]) / spanS)) : 1;
     const s = spanS > 0 ? between(a, b, share) : b;
-    return truthState([s[1]!, s[2]!, s[3]!], [s[4]!, s[5]!, s[6]!]);
+    return truthState([s[1], s[2], s[3]], [s[4], s[5], s[6]]);
   };
   return { startS, endS, stateAt };
 }

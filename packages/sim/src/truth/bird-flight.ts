@@ -45,9 +45,9 @@ export function birdFlight(options: BirdOptions, random: RandomStream): Flight {
     stateAt: (timeS) => {
       const sinceS = timeS - options.startS;
       const at = (axis: 0 | 1 | 2): [number, number] => {
-        let positionM = options.position[axis] + drift[axis]! * sinceS;
-        let velocityMps = drift[axis]!;
-        for (const term of axes[axis]!) {
+        let positionM = options.position[axis] + drift[axis] * sinceS;
+        let velocityMps = drift[axis];
+        for (const term of axes[axis]) {
           const angle = term.radPerS * sinceS + term.phaseRad;
           positionM += term.amplitudeM * Math.sin(angle);
           velocityMps += term.amplitudeM * term.radPerS * Math.cos(angle);

@@ -11,8 +11,8 @@ export function dragCurve(
 ): DragLaw {
   return (mach) => {
     const above = curve.findIndex(([at]) => at >= mach);
-    const high = curve[above === -1 ? curve.length - 1 : above]!;
-    const low = curve[above === -1 ? curve.length - 1 : Math.max(0, above - 1)]!;
+    const high = curve[above === -1 ? curve.length - 1 : above];
+    const low = curve[above === -1 ? curve.length - 1 : Math.max(0, above - 1)];
     const share = high[0] > low[0] ? (mach - low[0]) / (high[0] - low[0]) : 0;
     return areaPerMassM2PerKg * (low[1] + Math.max(0, share) * (high[1] - low[1]));
   };

@@ -34,7 +34,7 @@ export function createPlaces(site: SiteModel): Places {
       const ground = groundOf(place, named);
       if (ground === null) return null;
       const at = geodeticToEnu(frame, { ...ground, heightM: site.groundHeightM + heightM });
-      return [at[0]!, at[1]!, at[2]!];
+      return [at[0], at[1], at[2]];
     },
   };
 }
@@ -50,15 +50,15 @@ function groundOf(place: Place, named: ReadonlyMap<string, Geodetic>): Geodetic 
   const from = named.get(place.of);
   if (from === undefined) return null;
   const step = aerToEnu(radians(place.bearing_deg), 0, place.distance_m);
-  return enuToGeodetic(createLocalFrame(from), step[0]!, step[1]!, step[2]!);
+  return enuToGeodetic(createLocalFrame(from), step[0], step[1], step[2]);
 }
 
 function middleOf(ring: readonly number[]): readonly [number, number] {
   const corners = ring.length / 2;
   let [east, north] = [0, 0];
   for (let i = 0; i + 1 < ring.length; i += 2) {
-    east += ring[i]! / corners;
-    north += ring[i + 1]! / corners;
+    east += ring[i] / corners;
+    north += ring[i + 1] / corners;
   }
   return [east, north];
 }

@@ -12,6 +12,8 @@ export interface TruthObject {
   readonly class: ObjectClass;
   /** Nothing is there: sensors report it all the same, and it endangers nobody. */
   readonly phantom: boolean;
+  /** It endangers nobody: a phantom, a friendly flight, a bird, an aircraft that flies on. */
+  readonly harmless: boolean;
   readonly startUs: TimeUs;
   readonly endUs: TimeUs;
   readonly end: TruthEnd;
@@ -67,6 +69,11 @@ export function truthObject(
     kind: config.kind,
     class: classOf(config),
     phantom: config.phantom,
+    harmless:
+      config.phantom ||
+      config.friendly ||
+      config.kind === "bird" ||
+      (config.kind === "aircraft" && config.end === "leaves"),
     startUs: at(flight.startS),
     endUs: at(endS),
     end,

@@ -56,32 +56,32 @@ function roundCorners(
   const times = [startS];
   const velocities: Triple[] = [];
   for (let i = 0; i + 1 < points.length; i++) {
-    const [here, there] = [points[i]!, points[i + 1]!];
+    const [here, there] = [points[i], points[i + 1]];
     const leg = add(there.position, here.position, -1);
     const durationS = length(leg) / here.speedMps;
     assert(durationS > 0, "two way points in a row are the same place");
-    times.push(times[i]! + durationS);
+    times.push(times[i] + durationS);
     velocities.push([leg[0] / durationS, leg[1] / durationS, leg[2] / durationS]);
   }
   return points.map((point, i) => {
-    const before = velocities[i - 1] ?? velocities[i]!;
-    const after = velocities[i] ?? velocities[i - 1]!;
+    const before = velocities[i - 1] ?? velocities[i];
+    const after = velocities[i] ?? velocities[i - 1];
     const inner = i > 0 && i + 1 < points.length;
     const halfS = inner
       ? Math.min(
           length(add(after, before, -1)) / (2 * accelerationMps2),
-          (times[i]! - times[i - 1]!) / 2,
-          (times[i + 1]! - times[i]!) / 2,
+          (times[i] - times[i - 1]) / 2,
+          (times[i + 1] - times[i]) / 2,
         )
       : 0;
-    return { timeS: times[i]!, position: point.position, before, after, halfS };
+    return { timeS: times[i], position: point.position, before, after, halfS };
   });
 }
 
 function stateOn(corners: readonly Corner[], timeS: number): TruthState {
   let i = 0;
-  while (i + 2 < corners.length && corners[i + 1]!.timeS <= timeS) i++;
-  const [here, next] = [corners[i]!, corners[i + 1]!];
+  while (i + 2 < corners.length && corners[i + 1].timeS <= timeS) i++;
+  const [here, next] = [corners[i], corners[i + 1]];
   if (timeS - here.timeS < here.halfS) return blend(here, timeS);
   if (next.timeS - timeS < next.halfS) return blend(next, timeS);
   return truthState(add(here.position, here.after, timeS - here.timeS), here.after);
