@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  asterixCategories,
+  categorySpec,
+} from "../../src/adapters/asterix/categories/category-registry.ts";
+import { category048 } from "../../src/adapters/asterix/categories/category-048.ts";
+import { expansion048 } from "../../src/adapters/asterix/categories/expansion-048.ts";
+import { ByteWriter } from "../../src/adapters/asterix/codec/byte-writer.ts";
+import { decodeDatagram } from "../../src/adapters/asterix/codec/decode-datagram.ts";
+import { decodeExpansion } from "../../src/adapters/asterix/codec/decode-expansion.ts";
+import { encodeBlock, encodeRecord } from "../../src/adapters/asterix/codec/encode-block.ts";
+import { encodeLayout } from "../../src/adapters/asterix/codec/encode-item.ts";
+import type { FieldSpec, LayoutSpec } from "../../src/adapters/asterix/codec/item-spec.ts";
+import type { GeneratedRecord } from "./arbitrary-record.ts";
+import { arbitraryRecord, singleItemRecords, valueOf } from "./arbitrary-record.ts";
+import { absent, datagramsOf, RADARS, realPath, TRACKER } from "./real-data.ts";
+
+describe("decoding what was encoded", () => {
+  test.each(singleItemRecords)("gives $path back", ({ record }) => {
+    fc.assert(fc.property(record, expectRoundTrip), { seed: 48, numRuns: 60 });
+  });
+
+  test("gives whole records back", () => {
+    fc.assert(fc.property(arbitraryRecord, expectRoundTrip), { seed: 62, numRuns: 300 });
+  });
+
+  test("gives blocks of several records back, one after another in one datagram", () => {
+    const blocks = fc.array(fc.array(arbitraryRecord, { minLength: 1, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(blocks, (generated) => {
+        const datagram = generated.map((records) => {
+          const { spec } = records[0];
+          const same = records.filter((record) => record.spec === spec);
+          return { category: spec.category, items: same.map(({ items }) => items) };
+        });
+        const octets = datagram.map(({ category, items }) => bytesOf(encodeBlock(category, items)));
+        const { records, errors } = decodeDatagram(Buffer.concat(octets));
+        expect(errors).toEqual([]);
+        expect(records.map(({ items }) => items)).toEqual(datagram.flatMap(({ items }) => items));
+      }),
+      { seed: 34, numRuns: 50 },
+    );
+  });
+
+  test("gives the reserved expansion field of category 048 back", () => {
+    fc.assert(
+      fc.property(valueOf(expansion048), (value) => {
+        const writer = new ByteWriter();
+        expect(encodeLayout(writer, expansion048, value)).toBeNull();
+        const hex = Buffer.from(writer.finish()).toString("hex");
+        expect(decodeExpansion(category048, hex)).toEqual(value);
+        expect(decodeExpansion(category048, `${hex}00`)).toBeNull();
+      }),
+      { seed: 113, numRuns: 200 },
+    );
+  });
+
+  test.each([RADARS, TRACKER])("gives every record of %s back, octet for octet", async (name) => {
+    if (absent(name)) return;
+    let records = 0;
+    for (const { payload } of await datagramsOf(realPath(name))) {
+      for (const record of decodeDatagram(payload).records) {
+        const spec = categorySpec(record.category);
+        if (spec === null) throw new Error("decoded without a table");
+        const octets = payload.subarray(record.offset, record.offset + record.length);
+        expect(bytesOf(encodeRecord(spec, record.items))).toEqual(Uint8Array.from(octets));
+        records++;
+      }
+    }
+    expect(records).toBeGreaterThan(40);
+  });
+});
+
+describe("the encoder refuses", () => {
+  const cases = [
+    [
+      "an unknown category",
+      encodeBlock(7, [new Map([["010", { SAC: 1, SIC: 2 }]])]),
+      "unknown-category",
+    ],
+    ["an unknown item", encodeBlock(48, [new Map([["999", 1]])]), "unknown-item"],
+    ["a record without items", encodeBlock(48, [new Map()]), "no-items"],
+    ["a block without records", encodeBlock(48, []), "no-items"],
+    [
+      "a value that does not fit",
+      encodeBlock(48, [new Map([["140", 1 << 24]])]),
+      "not-an-integer-of-its-bits",
+    ],
+    ["a fraction", encodeBlock(48, [new Map([["140", 0.5]])]), "not-an-integer-of-its-bits"],
+    ["NaN", encodeBlock(48, [new Map([["140", Number.NaN]])]), "not-an-integer-of-its-bits"],
+    [
+      "a name that the item lacks",
+      encodeBlock(48, [new Map([["010", { SAC: 1, SOC: 2 }]])]),
+      "unknown-name",
+    ],
+    ["a number for a group", encodeBlock(48, [new Map([["010", 5]])]), "wrong-form"],
+    ["text that is not hexadecimal", encodeBlock(48, [new Map([["SP", "xy"]])]), "wrong-form"],
+    [
+      "256 repetitions",
+      encodeBlock(34, [new Map([["070", new Array(256).fill({ TYP: 1, COUNT: 1 })]])]),
+      "too-many-repetitions",
+    ],
+    [
+      "an explicit item of 255 octets",
+      encodeBlock(34, [new Map([["SP", "00".repeat(255)]])]),
+      "too-long",
+    ],
+  ] as const;
+
+  test.each(cases)("%s", (_, result, reason) => {
+    expect(result).toMatchObject({ ok: false, reason });
+  });
+});
+
+test("every group of the tables fills whole octets, and wide elements begin at an octet", () => {
+  let groups = 0;
+  const visit = (layout: LayoutSpec): void => {
+    if (layout.kind === "group") expect([layout, layout.bits % 8]).toEqual([layout, 0]);
+    if (layout.kind === "element") expect([layout, layout.bits % 8]).toEqual([layout, 0]);
+    if (layout.kind === "group") expectWideAligned(layout.fields);
+    if (layout.kind === "group") groups++;
+    if (layout.kind === "extended") {
+      for (const extent of layout.extents) expect(bitsOf(extent)).toBe(7);
+    }
+    if (layout.kind === "repetitive") {
+      expect((layout.part.bits + (layout.by === "fx" ? 1 : 0)) % 8).toBe(0);
+      if (layout.part.kind === "group") expectWideAligned(layout.part.fields);
+    }
+    if (layout.kind === "compound") {
+      for (const subitem of layout.subitems) if (subitem !== null) visit(subitem.layout);
+    }
+  };
+  for (const { profile, expansion } of asterixCategories) {
+    for (const item of profile) if (item !== null) visit(item.layout);
+    if (expansion !== null) visit(expansion);
+  }
+  expect(groups).toBeGreaterThan(60);
+});
+
+const bitsOf = (fields: readonly FieldSpec[]): number =>
+  fields.reduce((sum, { bits }) => sum + bits, 0);
+
+function expectWideAligned(fields: readonly FieldSpec[]): void {
+  for (const [index, field] of fields.entries()) {
+    if (field.bits > 48) expect(bitsOf(fields.slice(0, index)) % 8).toBe(0);
+  }
+}
+
+function expectRoundTrip({ spec, items }: GeneratedRecord): void {
+  const block = bytesOf(encodeBlock(spec.category, [items]));
+  const { records, errors } = decodeDatagram(block);
+  expect(errors).toEqual([]);
+  expect(records).toHaveLength(1);
+  expect(records[0].items).toEqual(items);
+  expect(bytesOf(encodeBlock(spec.category, [records[0].items]))).toEqual(block);
+}
+
+function bytesOf(result: ReturnType<typeof encodeBlock>): Uint8Array {
+  if (!result.ok) throw new Error(`${result.item}: ${result.reason}`);
+  return result.bytes;
+}
