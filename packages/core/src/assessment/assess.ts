@@ -10,7 +10,12 @@ import {
 } from "../projection/course-spread.ts";
 import { nearestEdge } from "../projection/nearest-edge.ts";
 import { type PreparedArea, preparedArea } from "../projection/prepared-area.ts";
-import type { CourseComponent, ImpactComponent, Projection } from "../projection/projection.ts";
+import type {
+  CourseComponent,
+  ImpactComponent,
+  Projection,
+  ProjectionComponent,
+} from "../projection/projection.ts";
 import type { MotionModel } from "../tracking/track.ts";
 import { clamp, hypot2 } from "../units/algebra.ts";
 import { addSeconds, secondsBetween, type TimeUs } from "../units/time.ts";
@@ -50,9 +55,7 @@ export interface AssessOptions {
 
 /** The part of one law of motion. */
 interface Part {
-  readonly model: MotionModel;
-  readonly kind: "impact" | "course";
-  readonly weight: number;
+  readonly component: ProjectionComponent;
   readonly probability: number;
   readonly missDistanceM: number;
   readonly missSigmas: number;
@@ -92,8 +95,9 @@ export function assessArea(
       component.kind === "impact"
         ? impactPart(component, prepared)
         : coursePart(component, projection.fromUs, prepared, options);
-    if (part.kind === "impact") impactProbability += part.weight * part.probability;
-    else reached += part.weight * part.probability;
+    const share = component.weight * part.probability;
+    if (component.kind === "impact") impactProbability += share;
+    else reached += share;
     if (governing === null || governs(part, governing)) governing = part;
     parts.push(part);
   }
@@ -102,7 +106,7 @@ export function assessArea(
   let from = governing.arrivalFromUs;
   let to = governing.arrivalToUs;
   for (const part of parts) {
-    if (part.weight * part.probability < WINDOW_SHARE_MIN * total) continue;
+    if (part.component.weight * part.probability < WINDOW_SHARE_MIN * total) continue;
     if (part.arrivalFromUs !== null && (from === null || part.arrivalFromUs < from)) {
       from = part.arrivalFromUs;
     }
@@ -117,7 +121,7 @@ export function assessArea(
     arrivalFromUs: from,
     arrivalToUs: to,
     heightM: governing.heightM,
-    model: governing.model,
+    model: governing.component.model,
   };
 }
 
@@ -135,43 +139,41 @@ const NOTHING: AreaAssessment = {
 };
 
 function governs(part: Part, before: Part): boolean {
-  const share = part.weight * part.probability;
-  const shareBefore = before.weight * before.probability;
+  const share = part.component.weight * part.probability;
+  const shareBefore = before.component.weight * before.probability;
   if (Math.max(share, shareBefore) >= GOVERNING_MIN) return share > shareBefore;
-  return part.weight > before.weight;
+  return part.component.weight > before.component.weight;
 }
 
 function impactPart(impact: ImpactComponent, prepared: PreparedArea): Part {
-  const spread = {
-    ee: impact.covarianceEeM2,
-    en: impact.covarianceEnM2,
-    nn: impact.covarianceNnM2,
-  };
   const half = SIGMAS_90 * impact.impactSigmaS;
-  const common = {
-    kind: impact.kind,
-    model: impact.model,
-    weight: impact.weight,
+  const sigmas = hitSigmas(impact, prepared);
+  const out = sigmas > HIT_SKIP_SIGMAS;
+  let missDistanceM: number;
+  let missSigmas = sigmas;
+  if (out) {
+    const ce = prepared.centreEastM - impact.eastM;
+    const cn = prepared.centreNorthM - impact.northM;
+    missDistanceM = Math.max(0, hypot2(ce, cn) - prepared.radiusM);
+  } else {
+    const edge = nearestEdge(prepared.area.rings, impact.eastM, impact.northM);
+    const spread = {
+      ee: impact.covarianceEeM2,
+      en: impact.covarianceEnM2,
+      nn: impact.covarianceNnM2,
+    };
+    const sigma = sigmaAlong(spread, edge.outwardEast, edge.outwardNorth);
+    missDistanceM = edge.signedDistanceM;
+    missSigmas = missDistanceM / Math.max(sigma, SIGMA_MIN_M);
+  }
+  return {
+    component: impact,
+    probability: out ? 0 : hitProbability(impact, prepared),
+    missDistanceM,
+    missSigmas,
     arrivalFromUs: addSeconds(impact.impactUs, -half),
     arrivalToUs: addSeconds(impact.impactUs, half),
     heightM: null,
-  };
-  const sigmas = hitSigmas(impact, prepared);
-  if (sigmas > HIT_SKIP_SIGMAS) {
-    const centreM = hypot2(
-      impact.eastM - prepared.centreEastM,
-      impact.northM - prepared.centreNorthM,
-    );
-    const missDistanceM = Math.max(0, centreM - prepared.radiusM);
-    return { ...common, probability: 0, missDistanceM, missSigmas: sigmas };
-  }
-  const edge = nearestEdge(prepared.area.rings, impact.eastM, impact.northM);
-  const sigma = Math.max(sigmaAlong(spread, edge.outwardEast, edge.outwardNorth), SIGMA_MIN_M);
-  return {
-    ...common,
-    probability: hitProbability(impact, prepared),
-    missDistanceM: edge.signedDistanceM,
-    missSigmas: edge.signedDistanceM / sigma,
   };
 }
 
@@ -184,17 +186,7 @@ function coursePart(
   const q = options.manoeuvreDensityM2Ps3 ?? MANOEUVRE_DENSITY_M2PS3;
   const untilUs = addSeconds(Math.max(options.nowUs, fromUs), options.horizonS);
   const horizonS = secondsBetween(fromUs, untilUs);
-  const common = { kind: course.kind, model: course.model, weight: course.weight };
-  if (outOfReach(course, prepared, horizonS, q)) {
-    return {
-      ...common,
-      ...distantPass(course, prepared, horizonS, q),
-      probability: 0,
-      arrivalFromUs: null,
-      arrivalToUs: null,
-      heightM: null,
-    };
-  }
+  if (outOfReach(course, prepared, horizonS, q)) return distantPass(course, prepared, horizonS, q);
   const { environment } = options;
   const approach: CourseApproach = closestApproach(course, prepared, {
     fromUs,
@@ -204,7 +196,7 @@ function coursePart(
       environment === undefined ? u : heightOfEnu(environment.frame, e, n, u),
   });
   return {
-    ...common,
+    component: course,
     probability: reachProbability(course, prepared, { horizonS, manoeuvreDensityM2Ps3: q }),
     missDistanceM: approach.signedDistanceM,
     missSigmas: approach.signedDistanceM / Math.max(approach.sigmaM, SIGMA_MIN_M),
@@ -220,12 +212,22 @@ function distantPass(
   prepared: PreparedArea,
   horizonS: number,
   q: number,
-): { missDistanceM: number; missSigmas: number } {
-  const [e = 0, n = 0, , ve = 0, vn = 0] = course.mean;
-  const ce = prepared.centreEastM - e;
-  const cn = prepared.centreNorthM - n;
+): Part {
+  const m = course.mean;
+  const ve = m[3]!;
+  const vn = m[4]!;
+  const ce = prepared.centreEastM - m[0]!;
+  const cn = prepared.centreNorthM - m[1]!;
   const t = clamp((ce * ve + cn * vn) / Math.max(ve * ve + vn * vn, 1e-12), 0, horizonS);
   const missDistanceM = hypot2(ce - ve * t, cn - vn * t) - prepared.radiusM;
   const sigma = Math.max(greatestSigma(courseSpread(course, t, q)), SIGMA_MIN_M);
-  return { missDistanceM, missSigmas: missDistanceM / sigma };
+  return {
+    component: course,
+    probability: 0,
+    missDistanceM,
+    missSigmas: missDistanceM / sigma,
+    arrivalFromUs: null,
+    arrivalToUs: null,
+    heightM: null,
+  };
 }

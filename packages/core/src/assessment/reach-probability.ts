@@ -42,7 +42,11 @@ export function reachProbability(
 ): number {
   if (!(horizonS > 0)) return presentProbability(course, prepared);
   if (outOfReach(course, prepared, horizonS, q)) return 0;
-  const [e = 0, n = 0, , ve = 0, vn = 0] = course.mean;
+  const m = course.mean;
+  const e = m[0]!;
+  const n = m[1]!;
+  const ve = m[3]!;
+  const vn = m[4]!;
   const inside = presentProbability(course, prepared);
   const edge = nearestEdge([prepared.envelope], e, n);
   const place = courseSpread(course, 0, q);
@@ -66,7 +70,8 @@ export function reachProbability(
 
 /** Probability that the object is over the widened area now. */
 function presentProbability(course: CourseComponent, prepared: PreparedArea): number {
-  const [e = 0, n = 0] = course.mean;
+  const e = course.mean[0]!;
+  const n = course.mean[1]!;
   const p = course.covariance;
   const place = { ee: p[0]!, en: p[1]!, nn: p[7]! };
   const distance = hypot2(e - prepared.centreEastM, n - prepared.centreNorthM);
@@ -75,7 +80,8 @@ function presentProbability(course: CourseComponent, prepared: PreparedArea): nu
 }
 
 function averagingTime(course: CourseComponent, distanceM: number, horizonS: number): number {
-  const [, , , ve = 0, vn = 0] = course.mean;
+  const ve = course.mean[3]!;
+  const vn = course.mean[4]!;
   const p = course.covariance;
   const speed = Math.sqrt(ve * ve + vn * vn + p[21]! + p[28]!);
   return clamp(distanceM / Math.max(speed, 1e-9), Math.min(AVERAGE_MIN_S, horizonS), horizonS);
@@ -88,7 +94,11 @@ export function outOfReach(
   horizonS: number,
   q: number,
 ): boolean {
-  const [e = 0, n = 0, , ve = 0, vn = 0] = course.mean;
+  const m = course.mean;
+  const e = m[0]!;
+  const n = m[1]!;
+  const ve = m[3]!;
+  const vn = m[4]!;
   const p = course.covariance;
   const ce = prepared.centreEastM - e;
   const cn = prepared.centreNorthM - n;

@@ -74,7 +74,11 @@ function arrivalWindow(
   prepared: PreparedArea,
   at: { t: number; horizonS: number; speed: number; q: number },
 ): [number, number] {
-  const [e = 0, n = 0, , ve = 0, vn = 0] = course.mean;
+  const m = course.mean;
+  const e = m[0]!;
+  const n = m[1]!;
+  const ve = m[3]!;
+  const vn = m[4]!;
   // The widened area is reached a little before the area itself.
   const widened = passBy([prepared.envelope], { e, n, ve, vn }, at.horizonS);
   const t = widened.entryS ?? at.t;
