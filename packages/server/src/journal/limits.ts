@@ -24,3 +24,6 @@ export const CHECKPOINT_INTERVAL_US = 10_000_000;
 
 /** Times a dead writer thread is started again before the journal is given up. */
 export const MAX_WORKER_RESTARTS = 5;
+
+/** A record that waits longer than this for the disk is a fault. */
+export const SLOW_DISK_US = 1_000_000;

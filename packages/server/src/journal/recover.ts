@@ -81,7 +81,7 @@ interface SegmentEnd {
 
 function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
   let damage = header === null ? headerProblem : null;
-  let lost: SequenceRange | null = null;
+  const missing: SequenceRange[] = [];
   let expected = header?.firstSequence ?? null;
   let chain: Buffer = Buffer.from(header?.previousChain ?? CHAIN_START);
   let chainKnown = header !== null;
@@ -99,7 +99,7 @@ function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
     const { frame } = step;
     if (expected !== null && frame.sequence !== expected) {
       damage ??= `record ${expected} is missing`;
-      lost = { from: lost?.from ?? expected, through: frame.sequence - 1 };
+      missing[0] = { from: missing[0]?.from ?? expected, through: frame.sequence - 1 };
       chainKnown = false;
     }
     if (chainKnown && Buffer.compare(nextChain(chain, frame), frame.chain) !== 0) {
@@ -123,7 +123,7 @@ function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
     tailBytes,
     sizeBytes,
     damage,
-    lost,
+    lost: missing[0] ?? null,
   };
 }
 

@@ -1,0 +1,43 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { assert } from "@tocsin/core";
+import type { Disk } from "@tocsin/sdk";
+import { JournalWriter } from "./journal-writer.ts";
+import { openNodeDisk } from "./node-disk-port.ts";
+import { RingWriter } from "./ring-writer.ts";
+import { SharedRing } from "./shared-ring.ts";
+import { openSigningKey } from "./signing-key.ts";
+import type { WorkerInput, WorkerMessage } from "./worker-messages.ts";
+
+/** The journal's writer thread: everything that may have to wait for a disk happens here. */
+async function runWorker(input: WorkerInput): Promise<void> {
+  const ring = new SharedRing(input.ring);
+  const writer = JournalWriter.open({
+    disk: await openDisk(input),
+    signer: openSigningKey(input.directory),
+    segmentBytes: input.segmentBytes,
+    newSegment: input.restarted,
+    onFault: (code, detail) => send({ kind: "fault", code, detail }),
+    onCheckpoint: (checkpoint) => send({ kind: "checkpoint", checkpoint }),
+  });
+  if (input.restarted) {
+    const { durableSequence } = ring;
+    const whole = writer.recovery.quarantined === null && writer.lastSequence >= durableSequence;
+    assert(whole, "the journal lost durable records while it was open");
+  }
+  send({ kind: "opened", recovery: writer.recovery });
+  const { groupCommitMs } = input;
+  const onDiskWorks = (): void => send({ kind: "disk-works" });
+  const nowMs = (): number => performance.now();
+  const complete = new RingWriter(ring, writer, { groupCommitMs, nowMs, onDiskWorks }).run();
+  if (!complete) throw new Error("the last records could not be made durable");
+}
+
+async function openDisk(input: WorkerInput): Promise<Disk> {
+  if (input.diskModule === null) return openNodeDisk(input.directory);
+  const module: { openDisk: (directory: string) => Disk } = await import(input.diskModule);
+  return module.openDisk(input.directory);
+}
+
+const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
+
+await runWorker(workerData as WorkerInput);

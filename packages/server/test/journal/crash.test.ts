@@ -1,0 +1,160 @@
+import {
+  type CrashChoice,
+  diskError,
+  type DiskOperation,
+  MemoryDisk,
+  type WriteFate,
+} from "@tocsin/sim";
+import { describe, expect, it } from "vitest";
+import { readJournal } from "../../src/journal/read-journal.ts";
+import { RECORD_TYPES } from "../../src/journal/record-type.ts";
+import { verifyJournal } from "../../src/journal/verify-journal.ts";
+import { LOOK, numbered, openOn } from "./fixtures.ts";
+
+const SEGMENT_BYTES = 1_200;
+
+/** Every way this test loses power at one moment: all prefixes of directory changes × fates of the unsynced writes. */
+function* crashChoices(disk: MemoryDisk, tearStep: number): Generator<CrashChoice> {
+  const sizes = disk.unsyncedWrites;
+  const fates: ((index: number) => WriteFate)[] = [() => "keep", () => "drop"];
+  sizes.forEach((size, torn) => {
+    fates.push((index) => (index === torn ? "drop" : "keep"));
+    fates.push((index) => (index === torn ? "keep" : "drop"));
+    for (let keepBytes = 1; keepBytes < size; keepBytes += tearStep) {
+      fates.push((index) => (index === torn ? { keepBytes } : index < torn ? "keep" : "drop"));
+      fates.push((index) => (index === torn ? { keepBytes } : "keep"));
+    }
+  });
+  for (let changes = 0; changes <= disk.unsyncedDirectoryChanges; changes += 1) {
+    for (const write of fates) yield { directoryChanges: changes, write };
+  }
+}
+
+/** Writes records with commits of varying size, and calls `atEach` before every operation of the disk. */
+function writeWatched(
+  disk: MemoryDisk,
+  records: number,
+  note: (acknowledged: Map<number, string>) => void,
+): void {
+  const journal = openOn(disk, { segmentBytes: SEGMENT_BYTES });
+  const appended = new Map<number, string>();
+  const acknowledged = new Map<number, string>();
+  for (let number = 1; number <= records; number += 1) {
+    const sequence = journal.append(LOOK, numbered(number)) ?? 0;
+    appended.set(sequence, text(numbered(number)));
+    if (number % 5 !== 0 && number % 7 !== 0) continue;
+    if (!journal.awaitDurable(sequence, 0)) continue;
+    for (const [known, payload] of appended) acknowledged.set(known, payload);
+    note(acknowledged);
+  }
+}
+
+const text = (payload: Uint8Array): string => Buffer.from(payload).toString("utf8");
+
+interface CrashTally {
+  states: number;
+  torn: number;
+  quarantined: number;
+}
+
+/** Opens what a crash left, and checks that all that was acknowledged is there, and that writing goes on. */
+function checkSurvivor(
+  found: MemoryDisk,
+  acknowledged: ReadonlyMap<number, string>,
+  tally: CrashTally,
+): void {
+  const before = verifyJournal(found);
+  const journal = openOn(found, { segmentBytes: SEGMENT_BYTES });
+  const { recovery } = journal;
+  if (before.tornTail !== null && before.tornTail.bytes > 0) {
+    if (recovery.tornTail === null && recovery.quarantined === null)
+      throw new Error("torn tail missed");
+    tally.torn += 1;
+  }
+  if (recovery.quarantined !== null) tally.quarantined += 1;
+  const sequence = journal.append(RECORD_TYPES.tick, numbered(0)) ?? 0;
+  if (!journal.awaitDurable(sequence, 0)) throw new Error("writing does not go on");
+  const read = new Map<number, string>();
+  for (const record of readJournal(found)) read.set(record.sequence, text(record.payload));
+  for (const [known, payload] of acknowledged) {
+    if (read.get(known) !== payload) throw new Error(`acknowledged record ${known} is lost`);
+  }
+  const report = verifyJournal(found);
+  if (!report.chainOk) throw new Error(`the chain breaks: ${JSON.stringify(report.firstBad)}`);
+  if (report.tornTail !== null) throw new Error("a torn tail was left in place");
+  if (report.gaps.some(({ wasDurable }) => wasDurable)) throw new Error("a gap is called damage");
+  tally.states += 1;
+}
+
+/** Cuts the power before every operation of a run, in every way, and checks what is found; `fail` may break the disk. */
+function cutEverywhere(run: {
+  readonly records: number;
+  readonly tearStep: number;
+  readonly fail: (operation: DiskOperation, number: number) => void;
+}): CrashTally {
+  const tally: CrashTally = { states: 0, torn: 0, quarantined: 0 };
+  let acknowledged: ReadonlyMap<number, string> = new Map();
+  const disk = new MemoryDisk({
+    maxWriteBytes: 400,
+    before: (operation, number) => {
+      for (const choice of crashChoices(disk, run.tearStep)) {
+        checkSurvivor(disk.crash(choice), acknowledged, tally);
+        if (tally.states % 200 === 0) cutDuringRecovery(disk.crash(choice), acknowledged, tally);
+      }
+      run.fail(operation, number);
+    },
+  });
+  writeWatched(disk, run.records, (known) => (acknowledged = new Map(known)));
+  return tally;
+}
+
+/** Loses power a second time, before each operation of the recovery from the first. */
+function cutDuringRecovery(
+  found: MemoryDisk,
+  acknowledged: ReadonlyMap<number, string>,
+  tally: CrashTally,
+): void {
+  let recovering = true;
+  const again: MemoryDisk = found.crash(
+    { write: () => "keep" },
+    {
+      before: () => {
+        if (!recovering) return;
+        for (let changes = 0; changes <= again.unsyncedDirectoryChanges; changes += 1) {
+          for (const fate of ["keep", "drop"] as const) {
+            const choice = { directoryChanges: changes, write: () => fate };
+            checkSurvivor(again.crash(choice), acknowledged, tally);
+          }
+        }
+      },
+    },
+  );
+  openOn(again, { segmentBytes: SEGMENT_BYTES });
+  recovering = false;
+}
+
+describe("a power cut", () => {
+  it("at any moment loses no acknowledged record, in at least 10,000 states of the disk", () => {
+    const tally = cutEverywhere({ records: 60, tearStep: 2, fail: () => undefined });
+    console.info(`power cuts: ${JSON.stringify(tally)}`);
+    expect(tally.states).toBeGreaterThanOrEqual(10_000);
+    expect(tally.torn).toBeGreaterThan(1_000);
+    expect(tally.quarantined).toBeGreaterThan(100);
+  }, 60_000);
+
+  it("loses none either when syncs and writes had failed before", () => {
+    let failures = 0;
+    const tally = cutEverywhere({
+      records: 30,
+      tearStep: 60,
+      fail: (operation, number) => {
+        if ((operation !== "sync" && operation !== "write") || number % 9 !== 0) return;
+        failures += 1;
+        throw diskError(operation === "sync" ? "EIO" : "ENOSPC");
+      },
+    });
+    console.info(`power cuts after ${failures} disk faults: ${JSON.stringify(tally)}`);
+    expect(failures).toBeGreaterThan(3);
+    expect(tally.states).toBeGreaterThan(1_000);
+  }, 60_000);
+});
