@@ -35,50 +35,68 @@ const OVERFLIGHT_SIGMAS = 2;
  * Puts an assessment under the policy. Each link is judged on its own, so that a negative decision names every
  * one that would have prevented action by itself, in the order of the chain; the first governs.
  *
- * The probability is existence × (P(impact in the area) + P(reach the area)); the second term does not count
- * for what passes over or is of a harmless class, since those say nothing against a falling body.
+ * There are two rules, each existence × probability against its own thresholds: that it comes down in the area,
+ * and that it flies there. The one nearer to its threshold decides. The second does not count for what passes
+ * over or is of a harmless class; those say nothing against a falling body.
  */
 export function decide(context: DecisionContext): Verdict {
   const { track, area, assessment, policy, nowUs } = context;
+  const { existence } = track;
   const harmless = harmlessProbability(track) >= policy.harmlessClassProbability;
   const overflight = passesOver(context);
-  const reach = assessment.reachProbability;
-  const all = track.existence * (assessment.impactProbability + reach);
-  const threatening =
-    track.existence * (assessment.impactProbability + (harmless || overflight ? 0 : reach));
-  const rule =
-    assessment.impactProbability >= reach ? "impact-probability" : "reach-probability";
+  const hold = holdRatios(context);
+  const falls = {
+    rule: "impact-probability" as const,
+    probability: existence * assessment.impactProbability,
+    preAlertAt: policy.preAlertProbability * hold.preAlert,
+    takeCoverAt: policy.takeCoverProbability * hold.takeCover,
+  };
+  const flies = {
+    rule: "reach-probability" as const,
+    probability: existence * assessment.reachProbability,
+    preAlertAt: policy.preAlertReachProbability * hold.preAlert,
+    takeCoverAt: policy.takeCoverReachProbability * hold.takeCover,
+  };
+  const fliesNearer =
+    flies.probability / flies.preAlertAt > falls.probability / falls.preAlertAt ||
+    (falls.probability === 0 && assessment.model === "powered");
+  const governing = fliesNearer ? flies : falls;
+  const passed = governing === flies && (harmless || overflight);
 
-  const hold = (stage: DecisionStage): number => (context.before === stage ? policy.releaseRatio : 1);
-  const takeCoverAt = policy.takeCoverProbability * hold("take-cover");
-  const preAlertAt =
-    policy.preAlertProbability * Math.min(hold("pre-alert"), hold("take-cover"));
   const leadS = assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);
-  const inTime = (horizonS: number): boolean => rule === "impact-probability" || leadS <= horizonS;
+  const inTime = (horizonS: number): boolean => governing === falls || leadS <= horizonS;
 
   const reasons: ReasonCode[] = [];
-  if (track.existence < policy.existenceMin || track.confirmedUs === null)
-    reasons.push("NOT_CONFIRMED");
+  if (existence < policy.existenceMin || track.confirmedUs === null) reasons.push("NOT_CONFIRMED");
   if (context.masked) reasons.push("MASKED");
-  if (all >= preAlertAt && threatening < preAlertAt) {
+  if (passed && governing.probability >= governing.preAlertAt) {
     if (harmless) reasons.push("HARMLESS_CLASS");
     if (overflight) reasons.push("OVERFLIGHT");
   }
-  if (all < preAlertAt)
+  if (governing.probability < governing.preAlertAt)
     reasons.push(assessment.missDistanceM > 0 ? "PREDICTED_MISS" : "BELOW_THRESHOLD");
   else if (!inTime(policy.preAlertHorizonS)) reasons.push("TOO_FAR_OFF");
   if (area.protection === "none") reasons.push("NOT_A_PROTECTED_AREA");
   if (!context.automation) reasons.push("AUTOMATION_OFF");
 
+  const { rule, probability } = governing;
   if (reasons.length > 0)
-    return { stage: "none", reasons, rule, probability: all, threshold: preAlertAt };
-  const cover = threatening >= takeCoverAt && inTime(policy.takeCoverHorizonS);
+    return { stage: "none", reasons, rule, probability, threshold: governing.preAlertAt };
+  const cover = probability >= governing.takeCoverAt && inTime(policy.takeCoverHorizonS);
   return {
     stage: cover ? "take-cover" : "pre-alert",
     reasons: ["THREAT"],
     rule,
-    probability: threatening,
-    threshold: cover ? takeCoverAt : preAlertAt,
+    probability,
+    threshold: cover ? governing.takeCoverAt : governing.preAlertAt,
+  };
+}
+
+/** By how much the thresholds are lowered for a stage that has started. */
+function holdRatios({ before, policy }: DecisionContext): { preAlert: number; takeCover: number } {
+  return {
+    preAlert: before === "none" ? 1 : policy.releaseRatio,
+    takeCover: before === "take-cover" ? policy.releaseRatio : 1,
   };
 }
 

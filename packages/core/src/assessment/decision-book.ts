@@ -191,7 +191,8 @@ function turn(
   nowUs: TimeUs,
 ): { page: Page; record: boolean } {
   const stageChanged = before === undefined || before.stage !== verdict.stage;
-  const reasonChanged = before !== undefined && before.reasons[0] !== verdict.reasons[0];
+  const reasonChanged =
+    before !== undefined && familyOf(before.reasons[0]) !== familyOf(verdict.reasons[0]);
   const record =
     stageChanged ||
     (reasonChanged && nowUs - (before?.recordedUs ?? 0) >= REASON_CHANGE_EVERY_US);
@@ -215,7 +216,7 @@ function turn(
   return {
     page: {
       stage: verdict.stage,
-      reasons: record || before === undefined ? verdict.reasons : before.reasons,
+      reasons: record || !reasonChanged ? verdict.reasons : before.reasons,
       verdict,
       numbers,
       recordedUs: record ? nowUs : (before?.recordedUs ?? nowUs),
@@ -226,6 +227,10 @@ function turn(
     record,
   };
 }
+
+/** Whether the mean lies just inside or just outside makes no other reason: the probability was too low either way. */
+const familyOf = (code: ReasonCode): ReasonCode =>
+  code === "BELOW_THRESHOLD" ? "PREDICTED_MISS" : code;
 
 function heaviestImpact(projection: Projection): ImpactComponent | null {
   let heaviest: ImpactComponent | null = null;

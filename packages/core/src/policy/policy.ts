@@ -3,9 +3,15 @@ export interface Policy {
   readonly version: string;
   /** Existence below which a track warns of nothing. */
   readonly existenceMin: number;
-  /** Probability that the area is hit (ballistic) or reached (powered) at which each stage starts. */
+  /** Probability that something falling hits the area, at which each stage starts. */
   readonly preAlertProbability: number;
   readonly takeCoverProbability: number;
+  /**
+   * Probability that a powered object reaches the area, at which each stage starts. Higher than for what falls:
+   * it can still turn, and everything that flies near would cross a low threshold all the time.
+   */
+  readonly preAlertReachProbability: number;
+  readonly takeCoverReachProbability: number;
   /** A stage that has started holds until the probability falls below this share of its threshold. */
   readonly releaseRatio: number;
   /** Powered objects that would arrive later than this are watched and not yet warned of. */

@@ -5,11 +5,12 @@ import type { AreaId, SiteId, TrackId } from "../units/ids.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
 import type { Warning, WarningAction, WarningStage } from "./warning.ts";
 
-/** An update is sent when the window moved by this much … */
-const MATERIAL_EARLIER_US = 3_000_000;
-const MATERIAL_LATER_US = 10_000_000;
+/** An update is sent when the window moved by this much, or by this share of the time that was left … */
+const MATERIAL_EARLIER_US = 5_000_000;
+const MATERIAL_LATER_US = 15_000_000;
+const MATERIAL_SHARE = 0.25;
 /** … and not more often than this; a start, a raise and an end never wait. */
-const UPDATE_EVERY_US = 2_000_000;
+const UPDATE_EVERY_US = 5_000_000;
 /** A message about to expire while people are still under threat is renewed this long before. */
 const RENEW_BEFORE_EXPIRY_US = 20_000_000;
 
@@ -229,10 +230,18 @@ function isMaterial(last: Warning, update: Warning, nowUs: TimeUs): boolean {
   if (update.threats.length > last.threats.length) return true;
   if (last.expiresUs - nowUs < RENEW_BEFORE_EXPIRY_US && update.expiresUs > last.expiresUs)
     return true;
-  return moved(last.arrivalFromUs, update.arrivalFromUs) || moved(last.arrivalToUs, update.arrivalToUs);
+  return (
+    moved(last.arrivalFromUs, update.arrivalFromUs, last.issuedUs) ||
+    moved(last.arrivalToUs, update.arrivalToUs, last.issuedUs)
+  );
 }
 
-function moved(beforeUs: TimeUs | null, afterUs: TimeUs | null): boolean {
+/** Earlier matters more than later, and both the more the nearer it is. */
+function moved(beforeUs: TimeUs | null, afterUs: TimeUs | null, saidUs: TimeUs): boolean {
   if (beforeUs === null || afterUs === null) return afterUs !== null;
-  return beforeUs - afterUs > MATERIAL_EARLIER_US || afterUs - beforeUs > MATERIAL_LATER_US;
+  const shareUs = MATERIAL_SHARE * Math.max(0, beforeUs - saidUs);
+  return (
+    beforeUs - afterUs > Math.max(MATERIAL_EARLIER_US, shareUs) ||
+    afterUs - beforeUs > Math.max(MATERIAL_LATER_US, shareUs)
+  );
 }

@@ -102,6 +102,8 @@ function compilePolicy(policy: PolicyConfig): Policy {
     existenceMin: policy.existence_min,
     preAlertProbability: policy.pre_alert_probability,
     takeCoverProbability: policy.take_cover_probability,
+    preAlertReachProbability: policy.pre_alert_reach_probability,
+    takeCoverReachProbability: policy.take_cover_reach_probability,
     releaseRatio: policy.release_ratio,
     preAlertHorizonS: policy.pre_alert_horizon_s,
     takeCoverHorizonS: policy.take_cover_horizon_s,

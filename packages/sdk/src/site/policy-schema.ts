@@ -9,11 +9,17 @@ export const policySchema = z.strictObject({
     "A track that is less probably a real object than this warns of nothing.",
   ).default(0.5),
   pre_alert_probability: probabilityField(
-    "Probability that the area is hit or reached at which people are told to get ready. Low, because getting ready costs little.",
+    "Probability that something falling hits the area, at which people are told to get ready. Low, because getting ready costs little.",
   ).default(0.05),
   take_cover_probability: probabilityField(
-    "Probability at which people are told to take cover. Low, because a needless minute under cover costs little and a missing one costs lives; raise it only when a scorecard of this site shows that people have stopped responding.",
+    "Probability that something falling hits the area, at which people are told to take cover. Low, because a needless minute under cover costs little and a missing one costs lives; raise it only when a scorecard of this site shows that people have stopped responding.",
   ).default(0.15),
+  pre_alert_reach_probability: probabilityField(
+    "Probability that a powered object (drone, missile) reaches the area, at which people are told to get ready. Higher than for what falls: it can still turn, and everything that flies near would cross a low threshold all the time.",
+  ).default(0.3),
+  take_cover_reach_probability: probabilityField(
+    "Probability that a powered object reaches the area, at which people are told to take cover.",
+  ).default(0.5),
   release_ratio: probabilityField(
     "A stage holds until the probability falls below this share of its threshold, so that it does not flicker.",
   ).default(0.5),
