@@ -1,18 +1,15 @@
-import { type Rings, signedDistanceToRings } from "../geodesy/polygon.ts";
-import { clamp, hypot2 } from "../units/algebra.ts";
+import { hypot2 } from "../units/algebra.ts";
 import { addSeconds, secondsBetween, type TimeUs } from "../units/time.ts";
 import { courseSpread, greatestSigma, sigmaAlong } from "./course-spread.ts";
 import { nearestEdge } from "./nearest-edge.ts";
 import type { PreparedArea } from "./prepared-area.ts";
 import type { ClosestApproach, CourseComponent } from "./projection.ts";
+import { straightPass } from "./straight-pass.ts";
 
 /** Slower than this, horizontally, an object hovers: where it goes next is not told by its velocity. */
 export const HOVER_SPEED_MPS = 1;
 /** Two-sided 90 % of a normal distribution. */
 const SIGMAS_90 = 1.644853626951;
-/** Places along the way through an area at which its depth is taken. */
-const DEPTH_SAMPLES = 16;
-
 /** {@link ClosestApproach} with what an assessment needs beside it. */
 export interface CourseApproach extends ClosestApproach {
   /** To the area's own edge, without its buffer, at the closest approach; the greatest depth, negative, when crossed. */
@@ -50,10 +47,10 @@ export function closestApproach(
   const { rings } = prepared.area;
   const speed = hypot2(ve, vn);
   const moving = speed >= HOVER_SPEED_MPS;
-  const passage = passBy(rings, { e, n, ve: moving ? ve : 0, vn: moving ? vn : 0 }, horizonS);
-  const t = passage.entryS ?? passage.closestS;
-  const edge = nearestEdge(rings, e + ve * passage.deepestS, n + vn * passage.deepestS);
-  const spread = courseSpread(course, passage.deepestS, q);
+  const passage = straightPass(rings, { e, n, ve: moving ? ve : 0, vn: moving ? vn : 0 }, horizonS);
+  const t = passage.entryS ?? passage.nearestS;
+  const edge = nearestEdge(rings, e + ve * passage.nearestS, n + vn * passage.nearestS);
+  const spread = courseSpread(course, passage.nearestS, q);
   const window =
     moving && (t > 0 || passage.entryS !== null)
       ? arrivalWindow(course, prepared, { t, horizonS, speed, q })
@@ -80,7 +77,7 @@ function arrivalWindow(
   const ve = m[3]!;
   const vn = m[4]!;
   // The widened area is reached a little before the area itself.
-  const widened = passBy([prepared.envelope], { e, n, ve, vn }, at.horizonS);
+  const widened = straightPass([prepared.envelope], { e, n, ve, vn }, at.horizonS);
   const t = widened.entryS ?? at.t;
   const spread = courseSpread(course, t, at.q);
   const half = (SIGMAS_90 * sigmaAlong(spread, ve / at.speed, vn / at.speed)) / at.speed;
@@ -102,92 +99,4 @@ function turningWindow(
   });
   const soonest = distanceM / Math.max(speed + SIGMAS_90 * sigma, 1e-9);
   return [Math.min(soonest, horizonS), horizonS];
-}
-
-interface Passage {
-  /** First time inside, s; null when the course never is. */
-  readonly entryS: number | null;
-  readonly closestS: number;
-  /** Where the signed distance is least: the closest approach outside, the greatest depth sampled inside. */
-  readonly deepestS: number;
-}
-
-/** How the straight way p + v·t, 0 ≤ t ≤ horizon, passes a region: exact but for the depth inside, which is sampled. */
-function passBy(
-  rings: Rings,
-  { e, n, ve, vn }: { e: number; n: number; ve: number; vn: number },
-  horizonS: number,
-): Passage {
-  let entry = signedDistanceToRings(rings, e, n) < 0 ? 0 : Number.POSITIVE_INFINITY;
-  let exit = 0;
-  let least = Number.POSITIVE_INFINITY;
-  let closest = 0;
-  const speedSquared = ve * ve + vn * vn;
-  const consider = (t: number, re: number, rn: number) => {
-    const squared = re * re + rn * rn;
-    // Ties go to the earlier time.
-    if (squared < least || (squared === least && t < closest)) {
-      least = squared;
-      closest = t;
-    }
-  };
-  for (const ring of rings) {
-    let e0 = ring[ring.length - 2]!;
-    let n0 = ring[ring.length - 1]!;
-    for (let i = 0; i < ring.length; i += 2) {
-      const e1 = ring[i]!;
-      const n1 = ring[i + 1]!;
-      const de = e1 - e0;
-      const dn = n1 - n0;
-      const cross = ve * dn - vn * de;
-      if (cross !== 0) {
-        const t = ((e0 - e) * dn - (n0 - n) * de) / cross;
-        const s = ((e0 - e) * vn - (n0 - n) * ve) / cross;
-        if (t >= 0 && t <= horizonS && s >= 0 && s <= 1) {
-          entry = Math.min(entry, t);
-          exit = Math.max(exit, t);
-        }
-      }
-      const lengthSquared = de * de + dn * dn;
-      for (const t of [0, horizonS]) {
-        const pe = e + ve * t - e0;
-        const pn = n + vn * t - n0;
-        const s = lengthSquared > 0 ? clamp((pe * de + pn * dn) / lengthSquared, 0, 1) : 0;
-        consider(t, pe - s * de, pn - s * dn);
-      }
-      if (speedSquared > 0) {
-        const t = clamp(((e1 - e) * ve + (n1 - n) * vn) / speedSquared, 0, horizonS);
-        consider(t, e + ve * t - e1, n + vn * t - n1);
-      }
-      e0 = e1;
-      n0 = n1;
-    }
-  }
-  if (entry > horizonS) return { entryS: null, closestS: closest, deepestS: closest };
-  // A way that ends inside goes deepest at its end, perhaps: the horizon counts as its exit.
-  if (signedDistanceToRings(rings, e + ve * horizonS, n + vn * horizonS) < 0) exit = horizonS;
-  return {
-    entryS: entry,
-    closestS: entry,
-    deepestS: deepest(rings, { e, n, ve, vn }, entry, exit),
-  };
-}
-
-function deepest(
-  rings: Rings,
-  { e, n, ve, vn }: { e: number; n: number; ve: number; vn: number },
-  entry: number,
-  exit: number,
-): number {
-  let best = entry;
-  let least = Number.POSITIVE_INFINITY;
-  for (let k = 0; k <= DEPTH_SAMPLES; k++) {
-    const t = entry + ((exit - entry) * k) / DEPTH_SAMPLES;
-    const distance = signedDistanceToRings(rings, e + ve * t, n + vn * t);
-    if (distance < least) {
-      least = distance;
-      best = t;
-    }
-  }
-  return best;
 }
