@@ -52,7 +52,8 @@ export function straightPass(rings: Rings, way: StraightWay, horizonS: number): 
         const re = e + ve * t - e1;
         const rn = n + vn * t - n1;
         const squared = re * re + rn * rn;
-        if (squared < least) {
+        // A way along an edge is there from the earlier vertex on.
+        if (squared < least || (squared === least && t < nearest)) {
           least = squared;
           nearest = t;
         }
