@@ -176,12 +176,7 @@ function bestSeenFrom(
     const periodS = watching[interval.sensor]!.periodS;
     if (tried.includes(periodS)) continue;
     tried.push(periodS);
-    const looks = zones.map((zone) => ({
-      fromM: zone.fromM,
-      toM: zone.toM,
-      lookProbability: zone.missRate === 0 ? 0 : 1 - Math.exp(-zone.missRate * periodS),
-    }));
-    const found = seenFrom(looks, model.speedMps * periodS, parameters);
+    const found = seenFrom(zones, periodS, model.speedMps, parameters);
     if (found !== null && (best === null || found > best)) best = found;
   }
   return best;
@@ -207,18 +202,16 @@ export function watchingSensor(
   };
 }
 
-type RateZone = Omit<RunZone, "lookProbability"> & { readonly missRate: number };
-
 /** Cuts the ray where any coverage begins or ends; outermost zone first. */
 function zonesOf(
   intervals: readonly RayInterval[],
   watching: readonly WatchingSensor[],
   asHealthy: boolean,
-): RateZone[] {
+): RunZone[] {
   const cuts: number[] = [0];
   for (const interval of intervals) cuts.push(interval.fromM, interval.toM);
   cuts.sort((a, b) => b - a);
-  const zones: RateZone[] = [];
+  const zones: RunZone[] = [];
   for (let i = 1; i < cuts.length; i++) {
     const toM = cuts[i - 1]!;
     const fromM = cuts[i]!;

@@ -113,7 +113,7 @@ function sectorOf(geometry: SensorGeometry, index: number): SensorSector {
   const to = from + azimuthWidthRad;
   return {
     ...place,
-    edges: [Math.sin(from), Math.cos(from), Math.sin(to), Math.cos(to)],
+    edges: Float64Array.of(Math.sin(from), Math.cos(from), Math.sin(to), Math.cos(to)),
     wide: azimuthWidthRad > Math.PI,
   };
 }

@@ -24,11 +24,12 @@ export function atLeastProbability(
   return reached;
 }
 
-/** A stretch of an approach, outermost first, on which one look detects with one probability. */
+/** A stretch of an approach on which detection goes on at one rate. */
 export interface RunZone {
   readonly fromM: number;
   readonly toM: number;
-  readonly lookProbability: number;
+  /** Rate, 1/s, at which the probability of having missed everything decays. */
+  readonly missRate: number;
 }
 
 export interface DetectionRunRule {
@@ -41,28 +42,32 @@ const trials = new Float64Array(64);
 const counts = new Float64Array(64);
 
 /**
- * The greatest distance at which an object that flies inwards through `zones` (adjoining, outermost first),
- * looked at every `stepM` of its way, has been detected often enough; null when never. The first look comes
- * a whole step inside the first zone: the unlucky phase. A zone longer than the window needs no more
- * looks than the window, since nothing changes after it.
+ * The greatest distance at which an object that flies inwards at `speedMps` through `zones` (adjoining, outermost
+ * first), looked at every `periodS`, has been detected often enough; null when never. A look detects with
+ * 1 − e^{−rate·period}. The first look comes a whole period inside the first zone: the unlucky phase. A zone
+ * longer than the window needs no more looks than the window, since nothing changes after it.
  */
 export function seenFrom(
   zones: readonly RunZone[],
-  stepM: number,
+  periodS: number,
+  speedMps: number,
   rule: DetectionRunRule,
 ): number | null {
-  const window = rule.window;
+  const { window, detectionsWanted, probabilityWanted } = rule;
+  const stepM = speedMps * periodS;
   trials.fill(0, 0, window);
   let next = 0;
   let atM = zones.length === 0 ? 0 : zones[0]!.toM - stepM;
   for (const zone of zones) {
     const looks = Math.floor((atM - zone.fromM) / stepM) + 1;
-    for (let look = 0; look < Math.min(looks, window); look++) {
-      trials[next] = zone.lookProbability;
+    const detects = zone.missRate > 0 ? 1 - Math.exp(-zone.missRate * periodS) : 0;
+    for (let look = 0; look < looks && look < window; look++) {
+      trials[next] = detects;
       next = (next + 1) % window;
-      if (zone.lookProbability === 0) continue;
-      const p = atLeastProbability(trials, window, rule.detectionsWanted, counts);
-      if (p >= rule.probabilityWanted) return Math.max(atM - look * stepM, zone.fromM);
+      if (detects === 0) continue;
+      if (atLeastProbability(trials, window, detectionsWanted, counts) >= probabilityWanted) {
+        return Math.max(atM - look * stepM, zone.fromM);
+      }
     }
     if (looks > 0) atM -= looks * stepM;
   }

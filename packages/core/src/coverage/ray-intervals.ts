@@ -14,8 +14,8 @@ export interface SensorSector {
   readonly index: number;
   readonly eastM: number;
   readonly northM: number;
-  /** Unit vectors (east, north) along its two edges, clockwise from the first; null for all round. */
-  readonly edges: readonly [number, number, number, number] | null;
+  /** Unit vectors (east, north) along its two edges, clockwise from the first: 4×1; null for all round. */
+  readonly edges: Float64Array | null;
   /** Whether the sector is wider than half a turn. */
   readonly wide: boolean;
 }
@@ -89,7 +89,11 @@ function cutSector(
     out.push({ sensor: sector.index, fromM: low, toM: high, limit });
     return;
   }
-  const [ae, an, be, bn] = sector.wide ? [edges[2], edges[3], edges[0], edges[1]] : edges;
+  const first = sector.wide ? 2 : 0;
+  const ae = edges[first]!;
+  const an = edges[first + 1]!;
+  const be = edges[2 - first]!;
+  const bn = edges[3 - first]!;
   const de = ray.directionEast;
   const dn = ray.directionNorth;
   let wedgeLow = Number.NEGATIVE_INFINITY;

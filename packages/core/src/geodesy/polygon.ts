@@ -17,13 +17,22 @@ export function pointInRings(rings: Rings, e: number, n: number): boolean {
     for (let i = 0; i < length; i += 2) {
       const e1 = ring[i]!;
       const n1 = ring[i + 1]!;
-      if (n0 > n !== n1 > n && e < e0 + ((n - n0) / (n1 - n0)) * (e1 - e0)) inside = !inside;
+      if (n0 > n !== n1 > n && isWestOf(e, n, e0, n0, e1, n1)) inside = !inside;
       e0 = e1;
       n0 = n1;
     }
   }
   return inside;
 }
+
+/**
+ * Whether the point lies strictly west of the edge's line. Always reckoned from the edge's lower end: two areas
+ * that share an edge run along it in opposite senses and must round alike.
+ */
+const isWestOf = (e: number, n: number, e0: number, n0: number, e1: number, n1: number): boolean =>
+  n0 < n1
+    ? (e - e0) * (n1 - n0) < (n - n0) * (e1 - e0)
+    : (e - e1) * (n0 - n1) < (n - n1) * (e0 - e1);
 
 /** Distance from a point to the nearest edge, m; infinite when there is no vertex. */
 export function distanceToBoundary(rings: Rings, e: number, n: number): number {

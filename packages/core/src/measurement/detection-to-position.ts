@@ -78,10 +78,11 @@ function fromPolar(
     plane = planeFromHeight(range, elevation, detection.rangeSigmaM, height.sigmaM);
   }
   const horizontal = range * Math.cos(elevation);
-  const across = horizontal * detection.azimuthSigmaRad;
-  const bulge = across * detection.azimuthSigmaRad;
+  const azimuthVariance = detection.azimuthSigmaRad * detection.azimuthSigmaRad;
+  const bulge = horizontal * azimuthVariance;
   const hh = plane.hh + 0.5 * bulge * bulge;
-  const cc = across * across;
+  // Overhead the horizontal distance is all error: its variance keeps the cross-range one from vanishing.
+  const cc = (horizontal * horizontal + plane.hh) * azimuthVariance;
   const sine = Math.sin(azimuth);
   const cosine = Math.cos(azimuth);
   const local = Float64Array.of(
@@ -146,13 +147,16 @@ function planeFromHeight(
   const nh = lean * nv;
   const sigma = rangeSigma + heightSigma;
   const least = range > 0 ? Math.min(Math.sqrt(sigma / (2 * range)), 1) : 1;
-  const determinant = Math.max(cosine * nv - sine * nh, least);
+  const exact = cosine * nv - sine * nh;
+  const determinant = Math.max(exact, least);
   const rr = (rangeSigma * rangeSigma) / (determinant * determinant);
   const ss = (heightSigma * heightSigma) / (determinant * determinant);
+  const vv = nh * nh * rr + cosine * cosine * ss;
   return {
     hh: nv * nv * rr + sine * sine * ss,
     hv: -(nv * nh * rr + sine * cosine * ss),
-    vv: nh * nh * rr + cosine * cosine * ss,
+    // Held so, the inverse has lost the height's own sigma.
+    vv: exact < least ? Math.max(vv, heightSigma * heightSigma) : vv,
   };
 }
 
