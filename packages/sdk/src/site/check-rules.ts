@@ -106,11 +106,13 @@ function checkSensors(parts: ConfigParts): readonly ConfigProblem[] {
 function checkThresholds(parts: ConfigParts): readonly ConfigProblem[] {
   const { policy, tracker } = parts;
   const problems: ConfigProblem[] = [];
-  if (policy !== undefined && policy.take_cover_probability < policy.pre_alert_probability) {
+  for (const kind of ["probability", "reach_probability"] as const) {
+    if (policy === undefined) break;
+    if (policy[`take_cover_${kind}`] >= policy[`pre_alert_${kind}`]) continue;
     problems.push(
       problem(
-        ["policy", "take_cover_probability"],
-        "take_cover_probability is below pre_alert_probability: people would take cover before they are told to get ready",
+        ["policy", `take_cover_${kind}`],
+        `take_cover_${kind} is below pre_alert_${kind}: people would take cover before they are told to get ready`,
         "Make it at least as large.",
       ),
     );

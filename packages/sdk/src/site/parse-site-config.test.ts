@@ -63,6 +63,8 @@ describe("a sound site file", () => {
       existence_min: 0.5,
       pre_alert_probability: 0.05,
       take_cover_probability: 0.15,
+      pre_alert_reach_probability: 0.3,
+      take_cover_reach_probability: 0.5,
       release_ratio: 0.5,
       pre_alert_horizon_s: 300,
       take_cover_horizon_s: 90,
@@ -286,6 +288,7 @@ describe("what must hold between keys", () => {
       "inputs[0].type | mode live takes no simulation",
     ],
     [{ policy: { take_cover_probability: 0.01 } }, "take cover before they are told to get ready"],
+    [{ policy: { take_cover_reach_probability: 0.01 } }, "below pre_alert_reach_probability"],
     [{ tracker: { confirm_detections: 6 } }, "no object could ever be confirmed"],
     [{ site: { ...site().site, time_zone: "Mars/Olympus" } }, "there is no time zone"],
     [
