@@ -6,7 +6,7 @@ const CHUNK_BYTES = 256 * 1024;
 export class FileWindow {
   readonly #reader: DiskReader;
   readonly endOffset: number;
-  #buffer: Buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  #buffer: Buffer;
   #start = 0;
   #length = 0;
 
@@ -14,6 +14,7 @@ export class FileWindow {
   constructor(reader: DiskReader) {
     this.#reader = reader;
     this.endOffset = reader.sizeBytes();
+    this.#buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, this.endOffset));
   }
 
   /** The bytes from `offset` on: at least `minBytes` of them, or all to the end. Valid until the next call. */

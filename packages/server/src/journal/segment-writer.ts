@@ -65,12 +65,13 @@ export class SegmentWriter {
   /** Adds a record; it is handed to the disk at the latest by {@link flush}. */
   add(frame: Frame): void {
     const bytes = frameBytes(frame.payload.length);
-    if (this.#batchBytes + bytes > this.#batch.length) this.flush();
-    if (bytes > this.#batch.length) {
+    if (this.#batchBytes + bytes > WRITE_BATCH_BYTES) this.flush();
+    if (bytes > WRITE_BATCH_BYTES) {
       const single = Buffer.allocUnsafe(bytes);
       encodeFrame(single, 0, frame);
       writeAll(this.#file, single);
     } else {
+      this.#reserve(this.#batchBytes + bytes);
       this.#batchBytes = encodeFrame(this.#batch, this.#batchBytes, frame);
     }
     this.#sizeBytes += bytes;
@@ -91,9 +92,16 @@ export class SegmentWriter {
   close(): void {
     this.#file.close();
   }
+
+  #reserve(bytes: number): void {
+    if (bytes <= this.#batch.length) return;
+    const larger = Buffer.allocUnsafe(Math.min(WRITE_BATCH_BYTES, bytes * 2));
+    larger.set(this.#batch.subarray(0, this.#batchBytes));
+    this.#batch = larger;
+  }
 }
 
-const newBatch = (): Buffer => Buffer.allocUnsafe(WRITE_BATCH_BYTES);
+const newBatch = (): Buffer => Buffer.allocUnsafe(0);
 
 function writeAll(file: DiskFile, bytes: Uint8Array): void {
   let written = 0;

@@ -140,7 +140,7 @@ describe("a power cut", () => {
     expect(tally.states).toBeGreaterThanOrEqual(10_000);
     expect(tally.torn).toBeGreaterThan(1_000);
     expect(tally.quarantined).toBeGreaterThan(100);
-  }, 60_000);
+  }, 120_000);
 
   it("loses none either when syncs and writes had failed before", () => {
     let failures = 0;
@@ -156,5 +156,5 @@ describe("a power cut", () => {
     console.info(`power cuts after ${failures} disk faults: ${JSON.stringify(tally)}`);
     expect(failures).toBeGreaterThan(3);
     expect(tally.states).toBeGreaterThan(1_000);
-  }, 60_000);
+  }, 120_000);
 });
