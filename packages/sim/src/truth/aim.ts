@@ -6,9 +6,8 @@ import type { Flight } from "./flight.ts";
 /** Truth comes down within this of where the scenario says, m. */
 const MISS_M = 0.5;
 const STEPS_MAX = 80;
-/** Greatest starting speed and boost that are tried. */
-const SPEED_MPS_MAX = 3_000;
-const BOOST_MPS2_MAX = 3_000;
+/** Greatest starting speed, m/s, and boost, m/s², that are tried. */
+const EFFORT_MAX = 4_000;
 
 export interface AimedStart {
   readonly timeS: number;
@@ -23,29 +22,58 @@ export interface AimedStart {
 
 /**
  * The true flight from one stated place on the ground to another, so that a scenario can say where something comes
- * down. It corrects the direction by the miss to the side, and finds by bisection the one thing left open (the
- * starting speed, or the boost), in which the distance flown grows steadily. Only the flight leaves this module,
- * never how it was started. Null when nothing within the limits gets there.
+ * down. It corrects the direction by the miss to the side, and finds the one thing left open (the starting speed, or
+ * the boost), in which the distance flown grows steadily, by false position with the Illinois rule. Only the flight
+ * leaves this module, never how it was started. Null when nothing within the limits gets there.
+ * Source: M. Dowell and P. Jarratt, "A Modified Regula Falsi Method for Computing the Root of an Equation" (1971),
+ * BIT 11, 168–174.
  */
 export function flightTo(start: AimedStart, air: BallisticAir): Flight | null {
   const level = Math.hypot(start.aim[0] - start.launch[0], start.aim[1] - start.launch[1]);
   if (level < MISS_M) return null;
-  let turnRad = 0;
-  let [low, high] = [0, start.boostS > 0 ? BOOST_MPS2_MAX : SPEED_MPS_MAX];
   const along = enuDirection(start, level);
+  let turnRad = 0;
+  let low: Trial = { effort: 0, missM: -level };
+  let high: Trial | null = null;
+  let lastMissM = 0;
   for (let step = 0; step < STEPS_MAX; step++) {
-    const middle = 0.5 * (low + high);
-    const flight = fly(start, air, middle, turnRad);
+    const effort: number = nextEffort(low, high, firstEffort(start, level));
+    if (effort > EFFORT_MAX) return null;
+    const flight = fly(start, air, effort, turnRad);
     const miss = flight === null ? null : missOf(flight, start, along);
     if (flight !== null && miss !== null) {
       if (Math.hypot(miss.alongM, miss.acrossM) < MISS_M) return flight;
-      turnRad -= 0.8 * Math.atan2(miss.acrossM, Math.max(level, level + miss.alongM));
+      turnRad -= Math.atan2(miss.acrossM, Math.max(level, level + miss.alongM));
     }
-    if (miss === null || miss.alongM > 0) high = middle;
-    else low = middle;
-    if (high - low < 1e-6 * high) [low, high] = [0.999 * middle, 1.001 * middle];
+    const missM = miss?.alongM ?? Number.POSITIVE_INFINITY;
+    if (missM > 0) {
+      high = { effort, missM };
+      if (lastMissM > 0) low = { ...low, missM: low.missM / 2 };
+    } else {
+      low = { effort, missM };
+      if (lastMissM < 0 && high) high = { effort: high.effort, missM: high.missM / 2 };
+    }
+    lastMissM = missM;
   }
   return null;
+}
+
+interface Trial {
+  readonly effort: number;
+  readonly missM: number;
+}
+
+/** Doubled until it is too much; then by false position, or by halves where too much flew out of bounds. */
+function nextEffort(low: Trial, high: Trial | null, first: number): number {
+  if (high === null) return low.effort === 0 ? first : 2 * low.effort;
+  const share = Number.isFinite(high.missM) ? low.missM / (low.missM - high.missM) : 0.5;
+  return low.effort + share * (high.effort - low.effort);
+}
+
+/** What would do without air: speed √(g·d / sin 2θ), or the boost that gives it. */
+function firstEffort(start: AimedStart, level: number): number {
+  const speedMps = Math.sqrt((9.8 * level) / Math.sin(2 * start.elevationRad));
+  return start.boostS > 0 ? speedMps / start.boostS : speedMps;
 }
 
 const enuDirection = (start: AimedStart, level: number): readonly [number, number] => [
