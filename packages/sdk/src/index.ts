@@ -6,16 +6,13 @@ export type { Clock } from "./ports/clock.ts";
 export type { Cancellation } from "./ports/cancellation.ts";
 export type { Disk, DiskFile, DiskLock, DiskReader } from "./ports/disk.ts";
 export { checkLook, LOOK_DETECTIONS_MAX, type LookCheck } from "./records/check-look.ts";
-export { areaRingsDeg, areaRingsM, siteFrame } from "./site/area-rings.ts";
 export type { AreaConfig, DefenceConfig } from "./site/area-schema.ts";
 export type { ChannelConfig } from "./site/channel-schema.ts";
 export { type CompileOptions, compileSite } from "./site/compile-site.ts";
 export { type ConfigPath, type ConfigProblem, pathText } from "./site/config-problem.ts";
 export type { InputConfig } from "./site/input-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";
-export { policySchema, trackerSchema } from "./site/policy-schema.ts";
-export { sensorSchema } from "./site/sensor-schema.ts";
-export { type SiteConfig, type SiteConfigInput, siteConfigSchema } from "./site/site-config.ts";
+export type { SiteConfig, SiteConfigInput } from "./site/site-config.ts";
 export { suggest } from "./site/suggest.ts";
 export {
   type JsonSchema,

@@ -1,7 +1,6 @@
 import {
   circleRing,
   createLocalFrame,
-  enuToGeodetic,
   type Geodetic,
   geodeticToEnu,
   type LocalFrame,
@@ -47,23 +46,6 @@ export function areaRingsM(area: AreaConfig, frame: LocalFrame): number[][] {
       return [place[0] ?? 0, place[1] ?? 0];
     }),
   );
-}
-
-/** Rings of an area as a channel sends them: flat latitude0, longitude0, … in degrees, outer first. */
-export function areaRingsDeg(area: AreaConfig, frame: LocalFrame): number[][] {
-  if (area.circle === undefined) {
-    return [area.polygon ?? [], ...area.holes].map((corners) =>
-      withoutClosingCorner(corners).flat(),
-    );
-  }
-  return areaRingsM(area, frame).map((ring) => {
-    const degrees: number[] = [];
-    for (let i = 0; i + 1 < ring.length; i += 2) {
-      const place = enuToGeodetic(frame, ring[i] ?? 0, ring[i + 1] ?? 0, 0);
-      degrees.push(place.latitudeRad / RADIANS_PER_DEGREE, place.longitudeRad / RADIANS_PER_DEGREE);
-    }
-    return degrees;
-  });
 }
 
 type Corner = readonly [number, number];

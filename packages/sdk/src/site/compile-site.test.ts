@@ -1,7 +1,6 @@
 import { createLocalFrame, geodeticToEnu, pointInRings } from "@tocsin/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { areaRingsDeg, siteFrame } from "./area-rings.ts";
 import { compileSite } from "./compile-site.ts";
 import { parseSiteConfig } from "./parse-site-config.ts";
 import type { SiteConfig } from "./site-config.ts";
@@ -131,16 +130,4 @@ test("the polygon of a circle holds every place in the circle", () => {
     }),
     { seed: 21, numRuns: 500 },
   );
-});
-
-test("outlines for channels are the corners of the file, and a circle's polygon in degrees", () => {
-  const { areas, site } = configOf();
-  const frame = siteFrame(site);
-  const [hospital, school] = areas;
-  if (hospital === undefined || school === undefined) throw new Error("no areas");
-  expect(areaRingsDeg(hospital, frame)).toEqual([[33.3, 44.4, 33.31, 44.4, 33.31, 44.41]]);
-  const [circle] = areaRingsDeg(school, frame);
-  expect(circle).toHaveLength(128);
-  expect(circle?.[0]).toBeCloseTo(33.32, 4);
-  expect(circle?.[1]).toBeCloseTo(44.42 + 500 / (111_320 * Math.cos((33.32 * Math.PI) / 180)), 4);
 });

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { areaId, channelId, siteId } from "@tocsin/core";
 import type { OutgoingWarning } from "@tocsin/sdk";
 import { expect, test } from "vitest";
-import { createLogChannel } from "./log-channel.ts";
+import { createLogChannel, UNREAD_BYTES_MAX } from "./log-channel.ts";
 
 const message: OutgoingWarning = {
   warning: {
@@ -55,4 +55,15 @@ test("an output that fails or is closed is a failed receipt", async () => {
   failing.on("error", () => undefined);
   expect(await channelOn(failing).send(message)).toEqual({ outcome: "failed", detail: "no space" });
   expect(await channelOn(failing).send(message)).toMatchObject({ outcome: "failed" });
+});
+
+test("an output that nobody reads fills no memory: beyond the limit each warning has failed", async () => {
+  const stuck = new Writable({ write: () => undefined });
+  const channel = channelOn(stuck);
+  const long = { ...message, headline: "x".repeat(UNREAD_BYTES_MAX) };
+  void channel.send(long);
+  expect(await channel.send(message)).toEqual({
+    outcome: "failed",
+    detail: "nobody reads the output",
+  });
 });

@@ -9,6 +9,9 @@ export interface LogChannelOptions {
   readonly stream: Writable;
 }
 
+/** Text that nobody has read yet; beyond, a reader has stopped, and what is added would only fill memory. */
+export const UNREAD_BYTES_MAX = 1024 * 1024;
+
 /** One line of text for each warning: for trying out, and for a terminal that somebody watches. */
 export function createLogChannel({ id, modes, stream }: LogChannelOptions): Channel {
   return {
@@ -33,6 +36,10 @@ const writeLine = (stream: Writable, line: string): Promise<ChannelReceipt> =>
   new Promise((resolve) => {
     if (stream.destroyed || stream.writableEnded) {
       resolve({ outcome: "failed", detail: "the output is closed" });
+      return;
+    }
+    if (stream.writableLength > UNREAD_BYTES_MAX) {
+      resolve({ outcome: "failed", detail: "nobody reads the output" });
       return;
     }
     stream.write(`${line}\n`, (error) => {
