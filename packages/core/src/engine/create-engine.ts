@@ -26,7 +26,10 @@ import { trackRecord } from "./track-record.ts";
 
 /** While anything is tracked, time is let pass at least this often. */
 const TRACKING_TICK_US = MICROS_PER_SECOND;
-/** Tentative tracks with fewer detections than this end without a record: they are clutter by the thousand. */
+/**
+ * Tentative tracks with fewer detections than this end without a record: they are clutter by the thousand.
+ * What says who it is was an object, and is recorded after one.
+ */
 const RECORDED_TENTATIVE_DETECTIONS = 2;
 
 /** What the engine remembers of a confirmed track between steps, to notice that it changed. */
@@ -239,7 +242,7 @@ class DeterministicEngine implements Engine {
       if (
         !this.#known.has(track.id) &&
         !this.#endedIds.has(track.id) &&
-        track.detectionCount >= RECORDED_TENTATIVE_DETECTIONS
+        (track.detectionCount >= RECORDED_TENTATIVE_DETECTIONS || track.identity !== null)
       ) {
         this.#endedIds.set(track.id, this.#nowUs);
         this.#trackChanged(runtime, track, null, cause);

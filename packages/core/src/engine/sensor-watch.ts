@@ -49,6 +49,7 @@ export class SensorWatch {
     const watched = this.#watched.get(id);
     if (watched === undefined) return null;
     watched.lastLookUs = nowUs;
+    if (watched.reported === null && watched.health.status === "up") return null;
     const { status, reason } = watched.reported ?? { status: "up" as const, reason: "reporting" };
     return this.#set(watched, status, reason, nowUs);
   }

@@ -1,0 +1,146 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { clockText, utcText } from "@tocsin/core";
+import { EXIT, TocsinError } from "@tocsin/sdk";
+import { loadSiteFile } from "../../config/load-site-file.ts";
+import { listSegments } from "../../journal/segment-name.ts";
+import { replayJournal } from "../../pipeline/replay-journal.ts";
+import { journalDirectory, runDirectory } from "../../run/data-directory.ts";
+import { openChannels } from "../../run/open-channels.ts";
+import { createPace } from "../../run/pace.ts";
+import { type RecordingReport, replayRecording } from "../../run/replay-recording.ts";
+import type { CliContext } from "../cli-context.ts";
+import { positiveOption, timeOption } from "../options.ts";
+import { duration, whole } from "../text/numbers.ts";
+import { stepLines } from "../text/step-lines.ts";
+import type { Verb } from "../verb.ts";
+
+interface ReplayOptions {
+  readonly speed?: string;
+  readonly day?: string;
+  readonly quiet?: boolean;
+}
+
+/** `tocsin replay PATH`: a recording through the whole way, or a journal run again and compared. */
+export const replayVerb: Verb = {
+  name: "replay",
+  summary: "run a recording through the whole system, or a journal again and compare its decisions",
+  examples: [
+    { command: "tocsin replay radar.pcap", does: "a recording, as fast as it goes" },
+    { command: "tocsin replay radar.pcap --config site.yaml", does: "with a site's radars and areas" },
+    { command: "tocsin replay DIR", does: "a journal: are its decisions reproduced?" },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    command
+      .argument("<path>", "a recording (pcap, pcapng, raw ASTERIX; .gz too) or a data directory")
+      .option("--speed <factor>", "times the speed of life (default: as fast as it goes)")
+      .option("--day <date>", "for raw blocks, which carry no date: the day they begin, such as 2024-05-01")
+      .option("--quiet", "print the summary only")
+      .action(
+        run((context, path: string, options: ReplayOptions) => {
+          const journal = journalIn(path);
+          return journal === null ? recording(context, path, options) : again(context, journal);
+        }),
+      );
+  },
+};
+
+function journalIn(path: string): string | null {
+  if (!existsSync(path) || !statSync(path).isDirectory()) return null;
+  for (const directory of [join(path, "journal"), path])
+    if (existsSync(directory) && listSegments(readdirSync(directory)).length > 0) return directory;
+  throw new TocsinError("JOURNAL_NOT_FOUND", { path });
+}
+
+function again(context: CliContext, directory: string): Promise<number> {
+  const progress = context.progress("replaying the journal");
+  const report = replayJournal(directory, (events) => {
+    if (events % 10_000 === 0) progress.update(`${whole(events)} events`);
+  });
+  progress.stop();
+  if (context.json) context.printJson(report);
+  else {
+    context.print(
+      `${whole(report.events)} events, ${whole(report.recorded.decisions)} decisions and ${whole(report.recorded.warnings)} warnings recorded`,
+    );
+    context.print(`  recorded  SHA-256 ${report.recorded.sha256}`);
+    context.print(`  replayed  SHA-256 ${report.replayed.sha256}`);
+  }
+  if (report.identical) {
+    if (!context.json) context.print("The replay reproduces every decision and warning byte for byte.");
+    return Promise.resolve(EXIT.ok);
+  }
+  throw new TocsinError("REPLAY_DIFFERS", {
+    detail: `the first difference is at record ${report.firstDifference ?? "unknown"}`,
+    recorded: report.recordedEngineVersion,
+    current: report.currentEngineVersion,
+  });
+}
+
+async function recording(
+  context: CliContext,
+  path: string,
+  options: ReplayOptions,
+): Promise<number> {
+  const config = context.configGiven ? (await loadSiteFile(context.configPath)).config : null;
+  const dataDir = runDirectory(context.dataDir ?? undefined, "replay", basename(path));
+  const signal = context.signal();
+  const quiet = options.quiet === true || context.json;
+  const progress = context.progress(`replaying ${basename(path)}`);
+  const startMs = performance.now();
+  const report = await replayRecording({
+    path,
+    config,
+    open:
+      options.day === undefined
+        ? {}
+        : { startDayUs: timeOption("--day", `${options.day}T00:00:00Z`, "replay ") },
+    dataDir,
+    channels: (site) => openChannels(site, dataDir, context.stderr),
+    observe: (step, site) => {
+      if (!quiet) for (const line of stepLines(step, site)) context.print(line);
+    },
+    ...(options.speed === undefined
+      ? {}
+      : { pace: createPace(positiveOption("--speed", options.speed, "replay "), signal) }),
+    progress: ({ events, timeUs }) => progress.update(`${whole(events)} events, at ${clockText(timeUs)} UTC`),
+    cancelled: () => signal.aborted,
+  });
+  progress.stop();
+  const tookS = (performance.now() - startMs) / 1000;
+  if (context.json) context.printJson(report);
+  else for (const line of reportLines(report, { path, tookS, dataDir })) context.print(line);
+  return signal.aborted ? EXIT.interrupted : EXIT.ok;
+}
+
+function reportLines(
+  report: RecordingReport,
+  run: { readonly path: string; readonly tookS: number; readonly dataDir: string },
+): readonly string[] {
+  const spanS = (report.lastUs - report.firstUs) / 1e6;
+  const lines = ["", `${basename(run.path)}: ${report.format}, from ${utcText(report.firstUs)}`, ""];
+  for (const source of report.sources) {
+    const records = Object.entries(source.records)
+      .map(([category, count]) => `${whole(count)} × CAT${category.padStart(3, "0")}`)
+      .join(", ");
+    const period =
+      source.rotationPeriodUs === null ? "" : `, turns in ${(source.rotationPeriodUs / 1e6).toFixed(1)} s`;
+    lines.push(`  source ${source.sac}/${source.sic}: ${records}${period}`);
+  }
+  for (const { reason, count } of report.rejected) lines.push(`  not used: ${whole(count)} × ${reason}`);
+  if (report.damage !== null) lines.push(`  the recording is damaged: ${report.damage}; all before that was used`);
+  if (report.unplaced.length > 0)
+    lines.push(
+      `  the recording does not say where ${report.unplaced.join(", ")} stand${report.unplaced.length === 1 ? "s" : ""}: put on the equator, apart; --config gives places`,
+    );
+  lines.push(
+    "",
+    `${whole(report.events)} events, ${whole(report.decisions)} decisions, ${whole(report.warnings)} warnings: ${duration(spanS)} of recording in ${duration(run.tookS)} (${(spanS / run.tookS).toFixed(0)} × real time)`,
+    `  decisions SHA-256 ${report.sha256}`,
+    `  journal           ${resolve(journalDirectory(run.dataDir))}`,
+    "",
+    `Next: tocsin why --data-dir ${run.dataDir}`,
+  );
+  return lines;
+}

@@ -1,0 +1,108 @@
+import { type EngineEffect, type EngineEvent, utcText } from "@tocsin/core";
+import type { JournalRecord } from "../../journal/read-journal.ts";
+import { recordTypeName } from "../../journal/record-type.ts";
+import { decodeRecord } from "../../pipeline/encode-record.ts";
+import { percent } from "./numbers.ts";
+
+/** One record for `tocsin journal ls`: a line for people, a value for programs. */
+export function recordSummary(record: JournalRecord): { readonly line: string; readonly value: object } {
+  const type = recordTypeName(record.type) ?? `type ${record.type}`;
+  const head = `${String(record.sequence).padStart(8)}  ${type.padEnd(13)}`;
+  if (record.erased)
+    return {
+      line: `${head}  (erased)`,
+      value: { sequence: record.sequence, type, erased: true },
+    };
+  const decoded = decodeRecord(record.type, record.payload);
+  const value = { sequence: record.sequence, type, record: decoded };
+  switch (decoded.kind) {
+    case "event":
+      return {
+        line: `${head}  ${utcText(decoded.event.receivedUs)} [${decoded.mode}] ${eventText(decoded.event)}`,
+        value,
+      };
+    case "effect": {
+      const { timeUs, text } = effectText(decoded.effect);
+      return { line: `${head}  ${utcText(timeUs)} [${decoded.mode}] ${text}`, value };
+    }
+    case "session":
+      return {
+        line: `${head}  ${utcText(decoded.session.startedUs)} [${decoded.mode}] ${decoded.session.source}, engine ${decoded.session.engineVersion}`,
+        value,
+      };
+    case "snapshot":
+      return {
+        line: `${head}  [${decoded.mode}] ${record.payload.length} bytes`,
+        value: { sequence: record.sequence, type, bytes: record.payload.length },
+      };
+    case "other":
+      return {
+        line: `${head}  ${record.payload.length} bytes`,
+        value: { sequence: record.sequence, type, bytes: record.payload.length },
+      };
+  }
+}
+
+function eventText(event: EngineEvent): string {
+  switch (event.type) {
+    case "configuration":
+      return `${event.site.name}: ${event.site.sensors.length} sensors, ${event.site.areas.length} areas, policy ${event.site.policy.version}`;
+    case "look": {
+      const { look } = event;
+      const swept = look.sweep === null ? "" : ", a swept sector";
+      return `${look.sensorId} #${look.sequence}: ${look.detections.length} detections${swept}`;
+    }
+    case "tick":
+      return "";
+    case "health":
+      return `${event.sensorId} says it is ${event.status}: ${event.reason}`;
+    case "command":
+      return `${event.by}: ${JSON.stringify(event.command)} (${event.reason})`;
+    case "receipt":
+      return `${event.channelId}: ${event.warningKey} version ${event.version} ${event.outcome}: ${event.detail}`;
+    case "defence":
+      return `${event.defenceId} is ${event.state}, as reported by ${event.by}`;
+    case "engagement":
+      return `${event.defence}: ${event.outcome} at ${utcText(event.atUs)}, by ${event.source}`;
+  }
+}
+
+function effectText(effect: EngineEffect): { readonly timeUs: number; readonly text: string } {
+  switch (effect.type) {
+    case "decision": {
+      const { decision } = effect;
+      const final = decision.final ? " (last)" : "";
+      return {
+        timeUs: decision.decidedUs,
+        text: `#${decision.number} ${decision.stage} for ${decision.areaId ?? "all other areas"}: ${decision.reasons.join(", ")}, P ${percent(decision.numbers.probability)}, track ${decision.trackId}${final}`,
+      };
+    }
+    case "warning": {
+      const { warning } = effect;
+      return {
+        timeUs: warning.issuedUs,
+        text: `${warning.stage} for ${warning.areaId} (${warning.action}, episode ${warning.episode}, version ${warning.version})`,
+      };
+    }
+    case "track":
+      return {
+        timeUs: effect.track.timeUs,
+        text: `${effect.track.trackId} ${effect.track.change}${effect.track.cause === null ? "" : `: ${effect.track.cause}`}`,
+      };
+    case "protection":
+      return {
+        timeUs: effect.timeUs,
+        text: effect.areas.map((area) => `${area.areaId} ${area.status}`).join(", "),
+      };
+    case "sensor":
+      return {
+        timeUs: effect.timeUs,
+        text: `${effect.health.sensorId} is ${effect.health.status}: ${effect.health.reason}`,
+      };
+    case "fault":
+      return {
+        timeUs: effect.fault.timeUs,
+        text: `${effect.fault.code} ${effect.fault.subject}: ${effect.fault.detail}`,
+      };
+  }
+}

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import type { EngineEvent, SiteModel, TimeUs } from "@tocsin/core";
+import { type Channel, compileSite, type SiteConfig, TocsinError } from "@tocsin/sdk";
+import type { AsterixConfig } from "../adapters/asterix/assembler.ts";
+import { asterixConfigOf } from "../adapters/asterix/config-of-input.ts";
+import { discoverAsterixSensors, type DiscoveredSensor } from "../adapters/asterix/discover-sensors.ts";
+import { openAsterixRecording, type OpenOptions } from "../adapters/asterix/open-recording.ts";
+import { signerFromSeed } from "../journal/signing-key.ts";
+import type { DriveProgress } from "../pipeline/drive-recorded.ts";
+import type { PipelineStep } from "../pipeline/pipeline.ts";
+import type { Recording } from "../sources/recording.ts";
+import { asterixEvents, RejectionCounts } from "./asterix-events.ts";
+import { recordRun, type RunReport } from "./record-run.ts";
+import { recordingSite } from "./recording-site.ts";
+
+export interface ReplayOptions {
+  readonly path: string;
+  /** Without a site file every source of the recording becomes a sensor. */
+  readonly config: SiteConfig | null;
+  readonly open: OpenOptions;
+  readonly dataDir: string;
+  readonly channels: (config: SiteConfig) => readonly Channel[];
+  readonly observe?: (step: PipelineStep, site: SiteModel) => void;
+  readonly pace?: (timeUs: TimeUs) => Promise<void>;
+  readonly progress?: (progress: DriveProgress) => void;
+  readonly cancelled?: () => boolean;
+}
+export interface RecordingReport extends RunReport {
+  readonly format: string;
+  readonly sources: readonly DiscoveredSensor[];
+  readonly unplaced: readonly string[];
+  readonly firstUs: TimeUs;
+  readonly damage: string | null;
+  readonly rejected: readonly { readonly reason: string; readonly count: number }[];
+}
+
+/** Runs a recording of ASTERIX through the whole way, in mode `replay`, into a journal of its own. */
+export async function replayRecording(options: ReplayOptions): Promise<RecordingReport> {
+  const { path, config } = options;
+  const survey = await open(path, options.open);
+  const sources = await discoverAsterixSensors(survey.datagrams);
+  const surveyed = survey.report();
+  await survey.close();
+  if (sources.length === 0)
+    throw new TocsinError("INPUT_EMPTY", {
+      path,
+      detail: surveyed.damage ?? "no ASTERIX record of category 034, 048 or 062",
+    });
+  const { site, asterix, unplaced } =
+    config === null ? recordingSite(sources) : configuredSite(config);
+  const recording = await open(path, options.open);
+  const rejections = new RejectionCounts();
+  const firstUs = Math.min(...sources.map((source) => source.firstUs));
+  const observe = options.observe;
+  const report = await recordRun({
+    site,
+    events: asterixEvents(recording, site, asterix, rejections) as AsyncIterable<EngineEvent>,
+    startUs: firstUs,
+    dataDir: options.dataDir,
+    channels: config === null ? [] : options.channels(config),
+    source: `recording ${basename(path)}`,
+    signer: signerFromSeed(createHash("sha256").update(`tocsin replay ${basename(path)}`).digest()),
+    ...(observe === undefined ? {} : { observe: (step) => observe(step, site) }),
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
+    ...(options.progress === undefined ? {} : { progress: options.progress }),
+    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
+  });
+  const { damage, dropped } = recording.report();
+  await recording.close();
+  for (const [reason, count] of Object.entries(dropped)) rejections.add(reason, count);
+  return {
+    ...report,
+    format: recording.format,
+    sources,
+    unplaced,
+    firstUs,
+    damage,
+    rejected: rejections.list(),
+  };
+}
+
+function configuredSite(config: SiteConfig): {
+  site: SiteModel;
+  asterix: AsterixConfig;
+  unplaced: readonly string[];
+} {
+  const sensors = config.inputs.flatMap((input) =>
+    input.type === "simulation" ? [] : asterixConfigOf(input).sensors,
+  );
+  return { site: compileSite(config, { mode: "replay" }), asterix: { sensors }, unplaced: [] };
+}
+
+async function open(path: string, options: OpenOptions): Promise<Recording> {
+  if (!existsSync(path)) throw new TocsinError("INPUT_NOT_FOUND", { path });
+  const result = await openAsterixRecording(path, options);
+  if (result.ok) return result.recording;
+  throw new TocsinError("INPUT_EMPTY", { path, detail: result.reason });
+}
