@@ -1,0 +1,37 @@
+import { PassThrough } from "node:stream";
+import { TocsinError } from "@tocsin/sdk";
+import { describe, expect, test } from "vitest";
+import { reportError } from "./report-error.ts";
+
+function report(error: unknown, options: { json?: boolean; verbose?: boolean } = {}) {
+  const stderr = new PassThrough();
+  const code = reportError(error, { stderr, json: false, verbose: false, ...options });
+  return { code, text: String(stderr.read() ?? "") };
+}
+
+describe("reportError", () => {
+  test("tells what people can mend, and how, with its own exit code", () => {
+    expect(report(new TocsinError("CONFIG_NOT_FOUND", { path: "x.yaml" }))).toEqual({
+      code: 3,
+      text: "error: There is no site file at x.yaml.\nName one with --config FILE.\n",
+    });
+  });
+
+  test("calls anything else a defect of Tocsin; its stack shows only when asked for", () => {
+    const defect = new TypeError("no such thing");
+    const { code, text } = report(defect);
+    expect(code).toBe(1);
+    expect(text).toContain("error: this is a defect of Tocsin: no such thing\n");
+    expect(text).not.toContain("report-error.test.ts");
+    expect(report(defect, { verbose: true }).text).toContain("report-error.test.ts");
+  });
+
+  test("says the same in JSON", () => {
+    const { text } = report("thrown text", { json: true });
+    expect(JSON.parse(text)).toMatchObject({ error: { code: "DEFECT", message: "thrown text" } });
+  });
+
+  test("says nothing of what the user stopped", () => {
+    expect(report(new DOMException("stopped", "AbortError"))).toEqual({ code: 130, text: "" });
+  });
+});
