@@ -7,6 +7,7 @@ import type { DecodeError } from "../../src/adapters/asterix/codec/decode-error.
 import { RECORDS_PER_BLOCK_MAX } from "../../src/adapters/asterix/codec/decode-error.ts";
 import { describeRecord } from "../../src/adapters/asterix/codec/describe-record.ts";
 import { encodeBlock } from "../../src/adapters/asterix/codec/encode-block.ts";
+import type { AsterixValue } from "../../src/adapters/asterix/codec/value.ts";
 import { arbitraryRecord } from "./arbitrary-record.ts";
 import { randomFrom, randomOctets } from "./random.ts";
 import { absent, datagramsOf, RADARS, realPath, TRACKER } from "./real-data.ts";
@@ -87,7 +88,8 @@ describe("bytes that are no ASTERIX, or not quite", () => {
       for (const payload of golden.values()) {
         for (let length = 0; length < payload.length; length++) {
           const errors = exercise(payload.subarray(0, length));
-          if (errors.length === 0) expect(blockBounds(payload)).toContain(length);
+          const isWhole = blockBounds(payload).includes(length);
+          expect([length, errors.length === 0]).toEqual([length, isWhole]);
           cases++;
         }
         for (let bit = 0; bit < payload.length * 8; bit++) {
@@ -107,6 +109,8 @@ describe("bytes that are no ASTERIX, or not quite", () => {
         const encoded = encodeBlock(spec.category, [items]);
         if (!encoded.ok) throw new Error(encoded.reason);
         const { bytes } = encoded;
+        const whole = exercise(bytes);
+        expect(whole).toEqual([]);
         exercise(bytes.subarray(0, cut % bytes.length));
         bytes[(bit >>> 3) % bytes.length] ^= 1 << (bit & 7);
         exercise(bytes);
@@ -119,7 +123,7 @@ describe("bytes that are no ASTERIX, or not quite", () => {
 describe("a bad part costs its data block", () => {
   const good = blockOf(
     34,
-    new Map([
+    new Map<string, AsterixValue>([
       ["010", { SAC: 25, SIC: 13 }],
       ["030", 3_501_562],
     ]),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openAsterixRecording } from "../../src/adapters/asterix/open-recording.ts";
 import type { ReceivedDatagram } from "../../src/sources/received-datagram.ts";
+import { collect } from "./collect.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 
@@ -24,5 +25,5 @@ export const TRACKER = "asterix.pcap";
 export async function datagramsOf(path: string): Promise<readonly ReceivedDatagram[]> {
   const opened = await openAsterixRecording(path);
   if (!opened.ok) throw new Error(opened.reason);
-  return await Array.fromAsync(opened.recording.datagrams);
+  return collect(opened.recording.datagrams);
 }

@@ -1,0 +1,305 @@
+import type { Look } from "@tocsin/core";
+import { sensorId } from "@tocsin/core";
+import { describe, expect, test } from "vitest";
+import type { AsterixOutput } from "../../src/adapters/asterix/assembler.ts";
+import { AsterixAssembler } from "../../src/adapters/asterix/assembler.ts";
+import type { AsterixSensorConfig } from "../../src/adapters/asterix/sensor-config.ts";
+import type { Items } from "./block-builder.ts";
+import {
+  blockOf,
+  north,
+  plot,
+  RECEIVED_US,
+  SECONDS,
+  sector,
+  SENSED_US,
+  SOURCE,
+  ticksOf,
+} from "./block-builder.ts";
+import { times } from "./collect.ts";
+import { absent, datagramsOf, RADARS, realPath } from "./real-data.ts";
+
+const radar: AsterixSensorConfig = {
+  sensorId: sensorId("radar"),
+  sac: SOURCE.SAC,
+  sic: SOURCE.SIC,
+};
+const assemblerOf = (config: Partial<AsterixSensorConfig> = {}) =>
+  new AsterixAssembler({ sensors: [{ ...radar, ...config }] });
+const turn = 2 * Math.PI;
+
+/** Pushes service messages one by one, each received as it is stamped; gives all outputs. */
+function service(
+  messages: readonly Items[],
+  assembler: AsterixAssembler = assemblerOf(),
+): readonly AsterixOutput[] {
+  return messages.flatMap((message) => {
+    const sinceUs = ((message["030"] as number) / 128 - SECONDS) * 1_000_000;
+    return assembler.push(blockOf(34, message), SENSED_US + sinceUs);
+  });
+}
+const sweepsOf = (outputs: readonly AsterixOutput[]): Look[] =>
+  outputs.flatMap((output) =>
+    output.type === "look" && output.look.sweep !== null ? [output.look] : [],
+  );
+const rejectsOf = (outputs: readonly AsterixOutput[]): string[] =>
+  outputs.flatMap((output) => (output.type === "reject" ? [output.reason] : []));
+
+describe("detections", () => {
+  test("go out at once, one look for each sensor and datagram, numbered", () => {
+    const other = { sensorId: sensorId("other"), sac: 25, sic: 14 };
+    const assembler = new AsterixAssembler({ sensors: [radar, other] });
+    const later = plot({ "140": ticksOf(SECONDS + 0.5), "161": { TRN: 2 } });
+    const elsewhere = plot({ "010": { SAC: 25, SIC: 14 } });
+    const datagram = Buffer.concat([blockOf(48, later, elsewhere), blockOf(48, plot())]);
+    const outputs = assembler.push(datagram, RECEIVED_US);
+    expect(outputs).toMatchObject([
+      { look: { sensorId: "radar", sequence: 0, fromUs: SENSED_US, toUs: SENSED_US + 500_000 } },
+      { look: { sensorId: "other", sequence: 0 } },
+    ]);
+    const next = assembler.push(blockOf(48, plot({ "161": { TRN: 9 } })), RECEIVED_US);
+    expect(next).toMatchObject([{ look: { sensorId: "radar", sequence: 1 } }]);
+  });
+
+  test("that come again on the second line are dropped, and counted", () => {
+    const assembler = assemblerOf();
+    const datagram = blockOf(48, plot(), plot({ "161": { TRN: 2 } }));
+    assembler.push(datagram, RECEIVED_US);
+    const again = assembler.push(datagram, RECEIVED_US + 40_000);
+    expect(again).toMatchObject([{ type: "reject", reason: "duplicate", count: 2 }]);
+    const nextDay = assembler.push(datagram, RECEIVED_US + 86_400_000_000);
+    expect(nextDay).toMatchObject([{ type: "look" }]);
+    expect(assembler.rejects()).toEqual([{ reason: "duplicate", sensorId: "radar", count: 2 }]);
+  });
+
+  test("of a source that is not configured are reported once, and counted ever after", () => {
+    const assembler = assemblerOf();
+    const unknown = (track: number) =>
+      blockOf(48, plot({ "010": { SAC: 3, SIC: 4 }, "161": { TRN: track } }));
+    expect(assembler.push(unknown(1), RECEIVED_US)).toMatchObject([
+      { type: "reject", reason: "unknown-sensor", sensorId: null, detail: "SAC 3 SIC 4" },
+    ]);
+    expect(assembler.push(unknown(2), RECEIVED_US)).toEqual([]);
+    expect(assembler.rejects()).toEqual([{ reason: "unknown-sensor", sensorId: null, count: 2 }]);
+  });
+
+  test("are given though another block of the datagram is bad", () => {
+    const datagram = Buffer.concat([Uint8Array.of(48, 0, 5, 0x80, 25), blockOf(48, plot())]);
+    expect(assemblerOf().push(datagram, RECEIVED_US)).toMatchObject([
+      { type: "look" },
+      { reason: "decode-truncated", detail: "category 48, item 048/010, octet 4" },
+    ]);
+  });
+});
+
+describe("time of day", () => {
+  const midnightUs = 1_462_406_400_000_000;
+  const sensedAt = (seconds: number, receivedUs: number): number => {
+    const [output] = assemblerOf().push(blockOf(48, plot({ "140": ticksOf(seconds) })), receivedUs);
+    return output.type === "look" ? output.look.toUs : Number.NaN;
+  };
+
+  test.each([
+    [
+      "of just before midnight, received just after, is of the day before",
+      86_399.5,
+      200_000,
+      -500_000,
+    ],
+    ["ahead of us across midnight is of the next day", 0.25, -300_000, 250_000],
+    ["of the day is of the day", 43_000, 43_001_000_000, 43_000_000_000],
+    ["at midnight is the midnight near", 0, 100, 0],
+    ["eleven hours behind is still of the day", 3_600, 43_200_000_000, 3_600_000_000],
+  ])("%s", (_, seconds, receivedAfterUs, sensedAfterUs) => {
+    expect(sensedAt(seconds, midnightUs + receivedAfterUs)).toBe(midnightUs + sensedAfterUs);
+  });
+});
+
+describe("sweeps", () => {
+  const sectorsOf = (turns: number, periodS = 4): Items[] =>
+    Array.from({ length: 32 * turns + 1 }, (_, index) =>
+      sector((index * 8) % 256, SECONDS + (index * periodS) / 32),
+    );
+
+  test("a sector is told when it is crossed, from the crossing before", () => {
+    const [first, second] = sweepsOf(service(sectorsOf(1).slice(0, 3)));
+    expect(first).toEqual({
+      sensorId: "radar",
+      sequence: 0,
+      fromUs: SENSED_US,
+      toUs: SENSED_US + 125_000,
+      sweep: { azimuthFromRad: 0, azimuthWidthRad: turn / 32 },
+      detections: [],
+    });
+    expect(second.sweep?.azimuthFromRad).toBeCloseTo(turn / 32, 12);
+  });
+
+  test("the sectors of three turns cover three turns, with no gap and no overlap", () => {
+    const sweeps = sweepsOf(service(sectorsOf(3)));
+    expect(sweeps).toHaveLength(96);
+    const begins = sweeps.slice(1).map(({ fromUs }) => fromUs);
+    expect(begins).toEqual(sweeps.slice(0, -1).map(({ toUs }) => toUs));
+  });
+
+  test("north markers alone give whole turns", () => {
+    const markers = [0, 4, 8].map((after) => north(SECONDS + after));
+    const sweeps = sweepsOf(service(markers));
+    expect(sweeps.map(({ sweep }) => sweep?.azimuthWidthRad)).toEqual([turn, turn]);
+  });
+
+  test("a north marker beside sector zero counts once", () => {
+    const messages = sectorsOf(1);
+    messages.push(north(SECONDS + 4), sector(8, SECONDS + 4.125));
+    const outputs = service(messages);
+    expect(sweepsOf(outputs)).toHaveLength(33);
+    expect(rejectsOf(outputs)).toEqual([]);
+  });
+
+  test("a north marker that overtakes sectors waits for them", () => {
+    const messages = sectorsOf(1).slice(0, 30);
+    messages.push(north(SECONDS + 4), sector(240, SECONDS + 3.75), sector(248, SECONDS + 3.875));
+    messages.push(sector(0, SECONDS + 4), sector(8, SECONDS + 4.125));
+    const outputs = service(messages);
+    expect(rejectsOf(outputs)).toEqual([]);
+    const widths = sweepsOf(outputs).map(({ sweep }) => sweep?.azimuthWidthRad);
+    expect(widths).toEqual(times(33, turn / 32));
+  });
+
+  test("one lost message joins two sectors; more, or an outage, claims nothing", () => {
+    const all = sectorsOf(3);
+    const without = (from: number, count: number) =>
+      service([...all.slice(0, from), ...all.slice(from + count)]);
+    const joined = without(40, 1);
+    expect(rejectsOf(joined)).toEqual([]);
+    expect(sweepsOf(joined)).toHaveLength(95);
+    expect(sweepsOf(joined)[39].sweep?.azimuthWidthRad).toBeCloseTo(turn / 16, 12);
+    expect(rejectsOf(without(40, 5))).toEqual(["sweep-gap"]);
+    expect(rejectsOf(without(35, 32))).toEqual(["sweep-gap"]);
+    expect(sweepsOf(without(35, 32))).toHaveLength(63);
+  });
+
+  test("a late sector message is refused, and disturbs nothing", () => {
+    const messages = sectorsOf(2);
+    messages.splice(20, 0, sector(12, SECONDS + 0.1875));
+    const outputs = service(messages);
+    expect(rejectsOf(outputs)).toEqual(["sweep-order"]);
+    expect(sweepsOf(outputs)).toHaveLength(64);
+  });
+
+  test("after a clock that jumped back by a minute sweeping goes on", () => {
+    const assembler = assemblerOf();
+    service(sectorsOf(1), assembler);
+    const after = sectorsOf(1).map((message) => ({
+      ...message,
+      "030": (message["030"] as number) - 60 * 128,
+    }));
+    expect(sweepsOf(service(after, assembler)).length).toBeGreaterThan(30);
+  });
+});
+
+describe("health", () => {
+  const status = (COM: Items, rest: Items = {}) => north(SECONDS, { "050": { COM, ...rest } });
+  const states = (outputs: readonly AsterixOutput[]) =>
+    outputs.flatMap((output) =>
+      output.type === "health" ? [`${output.status}: ${output.reason}`] : [],
+    );
+
+  test.each([
+    ["up: the radar reports no fault", {}, {}],
+    ["down: the radar says that its data must not be used", { NOGO: 1 }, {}],
+    ["degraded: its time source is invalid", { TSV: 1 }, {}],
+    [
+      "degraded: its data processor is overloaded; its transmission is overloaded",
+      { OVLRDP: 1, OVLXMT: 1 },
+      {},
+    ],
+    [
+      "degraded: no primary channel is on: it sees only what carries a transponder",
+      {},
+      { PSR: { CHAB: 0 } },
+    ],
+    ["up: the radar reports no fault", { MSC: 1 }, { PSR: { CHAB: 3, MSC: 1 } }],
+  ])("%s", (expected, com, rest) => {
+    expect(states(service([status(com, rest)]))).toEqual([expected]);
+  });
+
+  test("is told when it changes, and not again", () => {
+    const at = (seconds: number, items: Items) => north(SECONDS + seconds, items);
+    const outputs = service([
+      at(0, { "050": { COM: {} } }),
+      at(4, { "050": { COM: {} } }),
+      at(8, { "050": { COM: { TSV: 1 } } }),
+      at(12, { "060": { COM: { REDRDP: 2 } } }),
+      at(16, { "050": { COM: {} } }),
+      at(20, { "060": { COM: {} } }),
+    ]);
+    expect(states(outputs)).toEqual([
+      "up: the radar reports no fault",
+      "degraded: its time source is invalid",
+      "degraded: its time source is invalid; its data processor sheds load",
+      "degraded: its data processor sheds load",
+      "up: the radar reports no fault",
+    ]);
+  });
+
+  test("NOGO stops detections and sweeps until it is lifted, unless configured otherwise", () => {
+    const noGo = status({ NOGO: 1 });
+    const assembler = assemblerOf();
+    service([noGo], assembler);
+    expect(assembler.push(blockOf(48, plot()), RECEIVED_US)).toMatchObject([{ reason: "no-go" }]);
+    service([north(SECONDS + 4, { "050": { COM: {} } })], assembler);
+    const after = plot({ "161": { TRN: 2 } });
+    expect(assembler.push(blockOf(48, after), RECEIVED_US)).toMatchObject([{ type: "look" }]);
+    const accepting = assemblerOf({ acceptWhenNoGo: true });
+    service([noGo], accepting);
+    expect(accepting.push(blockOf(48, plot()), RECEIVED_US)).toMatchObject([{ type: "look" }]);
+  });
+
+  test("a radar that turns or stands otherwise than configured is degraded", () => {
+    const degree = Math.PI / 180;
+    const expected = {
+      expectedPeriodUs: 4_000_000,
+      expectedPosition: { latitudeRad: 45 * degree, longitudeRad: 179.999 * degree },
+    };
+    const position = (lon: number) => ({
+      HGT: 100,
+      LAT: 2_097_152,
+      LON: Math.round((lon * 8_388_608) / 180),
+    });
+    const reports = (items: Items) =>
+      states(service([north(SECONDS, items)], assemblerOf(expected))).join();
+    expect(reports({ "041": 512 })).toMatch(/^up/);
+    expect(reports({ "041": 768 })).toBe(
+      "degraded: its antenna turns once in 6.0 s, configured are 4.0 s",
+    );
+    expect(reports({ "120": position(-179.999) })).toMatch(/^up/);
+    expect(reports({ "120": position(179) })).toMatch(/^degraded: it says it stands 78\.\d km/);
+  });
+});
+
+test.skipIf(absent(RADARS))(
+  "a real recording: each report counts once, and nothing is out of order",
+  async () => {
+    const sics = [11, 12, 13, 14, 201, 204, 205];
+    const assembler = new AsterixAssembler({
+      sensors: sics.map((sic) => ({ sensorId: sensorId(`25/${sic}`), sac: 25, sic })),
+    });
+    const outputs = (await datagramsOf(realPath(RADARS))).flatMap(({ payload, receivedUs }) =>
+      assembler.push(payload, receivedUs),
+    );
+    const looks = outputs.flatMap((output) => (output.type === "look" ? [output.look] : []));
+    const detections = looks.flatMap((look) => look.detections);
+    const widths = sweepsOf(outputs).map(({ sweep }) =>
+      Math.round(((sweep?.azimuthWidthRad ?? 0) / turn) * 256),
+    );
+    expect(detections).toHaveLength(63);
+    expect(widths).toEqual(times(widths.length, 8));
+    expect(widths.length).toBeGreaterThan(8);
+    expect(assembler.rejects().map(({ reason }) => reason)).not.toContain("sweep-order");
+    const dropped = new Map<string, number>();
+    for (const { reason, count } of assembler.rejects()) {
+      dropped.set(reason, (dropped.get(reason) ?? 0) + count);
+    }
+    expect(Object.fromEntries(dropped)).toEqual({ duplicate: 81, "track-end": 1 });
+  },
+);
