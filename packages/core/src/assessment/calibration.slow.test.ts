@@ -69,7 +69,7 @@ test("of the areas given p, a share p is hit", () => {
   for (let shot = 0; shot < SHOTS; shot++) {
     const { mean, covariance } = knownShot(uniform);
     const answer = projectImpact({ model: "ballistic", probability: 1, mean, covariance }, 0, env, {
-      air: { windSigmaMps: 0, densitySigma: 0, dragDriftPerS: 0 },
+      air: { windSigmaMps: 0, densitySigma: 0, dragDriftPerS: 0, dragShare: 0, dragShareSigma: 0 },
     });
     if (!answer.known) continue;
     cholesky(covariance, 7, factor);

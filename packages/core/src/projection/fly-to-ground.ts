@@ -1,6 +1,7 @@
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import { stepBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
+import { isTransonic, logDragRise } from "./drag-shape.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 
@@ -11,6 +12,7 @@ export const UNDERGROUND_LIMIT_S = 5;
 
 /** Longest step; with the drag bound below it, impacts err by less than 1 cm against half the step. */
 const STEP_MAX_S = 1.5;
+const STEP_TRANSONIC_S = 0.4;
 const STEP_MIN_S = 0.01;
 /** Greatest share of its speed that a body loses to drag in one step. */
 const DRAG_PER_STEP = 0.05;
@@ -29,6 +31,9 @@ export interface GroundCrossing {
 
 export const groundCrossing = (): GroundCrossing => ({ timeS: 0, state: new Float64Array(7) });
 
+/** ln k well below the speed of sound, and the share of the rise above it, of the flight at hand. */
+let logDragBase = 0;
+let share = 0;
 const from = new Float64Array(7);
 const to = new Float64Array(7);
 
@@ -40,6 +45,9 @@ const to = new Float64Array(7);
  * A state below the ground and moving into it is taken back to its crossing for up to
  * {@link UNDERGROUND_LIMIT_S}, which keeps impact a smooth function of the state; a deeper one has
  * landed where it is. One that never gets above the ground lands at its highest.
+ *
+ * `dragShare` 1 lets the drag follow {@link logDragRise} from the state's own Mach number on, as ln k is what
+ * the drag is now; 0 keeps it. ln k is held over each step at its value half way.
  */
 export function flyToGround(
   state: Float64Array,
@@ -47,8 +55,11 @@ export function flyToGround(
   groundHeightM: number,
   direction: 1 | -1,
   out: GroundCrossing,
+  dragShare = 0,
 ): boolean {
   from.set(state);
+  share = dragShare;
+  logDragBase = state[6]! - (share === 0 ? 0 : share * logDragRise(machOf(from, 0, env)));
   const height = heightOver(from, env, groundHeightM);
   if (height < 0 && direction * from[5]! < 0) {
     if (!search(env, groundHeightM, -direction as 1 | -1, UNDERGROUND_LIMIT_S, out)) {
@@ -72,10 +83,15 @@ function search(
   let height = heightOver(from, env, groundHeightM);
   const startsBelow = height < 0;
   let time = 0;
-  let step = stepFor(dragRate(from, env));
+  let rate = dragRate(from, env);
   let under = rising;
   while (time < limitS) {
-    const dt = direction * step;
+    let dt = direction * stepFor(rate);
+    if (share !== 0) {
+      if (isTransonic(machOf(from, 0, env)))
+        dt = direction * Math.min(Math.abs(dt), STEP_TRANSONIC_S);
+      from[6] = logDragBase + share * logDragRise(machOf(from, 0.5 * rate * dt, env));
+    }
     stepBallistic(from, dt, env, to);
     const next = heightOver(to, env, groundHeightM);
     if (!Number.isFinite(next) || hypot3(to[3]!, to[4]!, to[5]!) > SPEED_LIMIT_MPS) return false;
@@ -90,7 +106,7 @@ function search(
       out.timeS = direction * time + solveCrossing(env, groundHeightM, dt, height, next, out.state);
       return true;
     }
-    step = stepFor(measuredDragRate(dt));
+    rate = measuredDragRate(dt);
     time += Math.abs(dt);
     height = next;
     from.set(to);
@@ -125,6 +141,13 @@ function solveCrossing(
 
 const heightOver = (state: Float64Array, env: Environment, groundHeightM: number): number =>
   heightOfEnu(env.frame, state[0]!, state[1]!, state[2]!) - groundHeightM;
+
+/** Mach number of a state, `ahead` the share of its speed lost by then; the wind is left out. */
+function machOf(state: Float64Array, ahead: number, env: Environment): number {
+  const height = heightOfEnu(env.frame, state[0]!, state[1]!, state[2]!);
+  const speed = hypot3(state[3]!, state[4]!, state[5]!) * (1 - ahead);
+  return speed / env.atmosphere.soundSpeed(height);
+}
 
 const stepFor = (rate: number): number => clamp(DRAG_PER_STEP / rate, STEP_MIN_S, STEP_MAX_S);
 

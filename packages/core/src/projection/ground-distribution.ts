@@ -1,7 +1,8 @@
 import { cholesky } from "../linalg/cholesky.ts";
 import { integrateBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
-import { square } from "../units/algebra.ts";
+import { hypot3, square } from "../units/algebra.ts";
+import { SHAPE_MACH_MIN } from "./drag-shape.ts";
 import { flyToGround, type GroundCrossing, groundCrossing } from "./fly-to-ground.ts";
 
 /** Where and when a ballistic Gaussian meets the ground: mean and covariance of (east m, north m, time s). */
@@ -28,6 +29,9 @@ export interface AirUncertainty {
    * random walk.
    */
   readonly dragDriftPerS: number;
+  /** Share, mean and standard deviation, of {@link logDragRise} that the body's drag follows; 0 and 0: a constant drag. */
+  readonly dragShare: number;
+  readonly dragShareSigma: number;
 }
 
 /** A wind profile is hours old or forecast: 3 m/s in each direction is usual for either. An allowance. */
@@ -37,10 +41,16 @@ export const DENSITY_SIGMA = 0.03;
 /** 20 % over a flight of 20 s. An allowance. */
 export const DRAG_DRIFT_PER_S = 0.002;
 
+/** The reference projectiles stand a standard deviation above the mean shape; a constant drag stands three below. */
+export const DRAG_SHARE = 1;
+export const DRAG_SHARE_SIGMA = 0.33;
+
 export const AIR_UNCERTAINTY: AirUncertainty = {
   windSigmaMps: WIND_SIGMA_MPS,
   densitySigma: DENSITY_SIGMA,
   dragDriftPerS: DRAG_DRIFT_PER_S,
+  dragShare: DRAG_SHARE,
+  dragShareSigma: DRAG_SHARE_SIGMA,
 };
 
 /** The places that move the crossing in a bent way come first; east and north only shift it. */
@@ -59,6 +69,10 @@ const minus = groundCrossing();
 const slopes = new Float64Array(3 * 7);
 const bends = new Float64Array(3 * BENT);
 const gradients = new Float64Array(3 * BENT);
+/** Move of the crossing with another shape of drag over Mach number. */
+const shape = new Float64Array(3);
+/** Slowest sound of the standard atmosphere below 20 km. */
+const SOUND_MIN_MPS = 295;
 const LOG_DRAG_STEP = 0.05;
 const HALF_WAY_STEP_S = 0.5;
 const EXPONENT_MAX = 20;
@@ -73,7 +87,8 @@ const EXPONENT_MAX = 20;
  * come last in the factor, where they only shift the crossing, so eleven flights do for seven states.
  *
  * A steady wind error w moves the crossing by (T·I − ∂f/∂v)·w, since the flight in moving air is the flight of
- * v − w in still air, carried along by w. An error of density is one of ln k. A drag that wanders adds
+ * v − w in still air, carried along by w. An error of density is one of ln k. The drag
+ * follows a rise with Mach number whose share is uncertain: one flight with one σ more adds that difference. A drag that wanders adds
  * q·∫ S(t)·S(t)ᵀ dt, S(t) being the change of the crossing with ln k from time t on, which falls to nothing at the
  * crossing: with |S|² ∝ (1 − t/T)^p through its values at the start and half way, q·T·S(0)·S(0)ᵀ / (p + 1).
  *
@@ -91,7 +106,8 @@ export function groundDistribution(
   },
 ): GroundDistribution | null {
   const { env, groundHeightM, direction, air } = options;
-  if (!flyToGround(mean, env, groundHeightM, direction, centre)) return null;
+  const { dragShare } = air;
+  if (!flyToGround(mean, env, groundHeightM, direction, centre, dragShare)) return null;
   factorise(covariance, air);
   for (let column = 0; column < 7; column++) {
     if (column >= BENT) {
@@ -101,9 +117,9 @@ export function groundDistribution(
       continue;
     }
     shifted(mean, column, SPAN);
-    const above = flyToGround(point, env, groundHeightM, direction, plus);
+    const above = flyToGround(point, env, groundHeightM, direction, plus, dragShare);
     shifted(mean, column, -SPAN);
-    const below = flyToGround(point, env, groundHeightM, direction, minus);
+    const below = flyToGround(point, env, groundHeightM, direction, minus, dragShare);
     if (!above && !below) return null;
     // The one that never comes down is replaced by the mirror of the other: no bend, and the slope of that side.
     if (!above) mirror(minus, plus);
@@ -116,7 +132,23 @@ export function groundDistribution(
     }
   }
   solveGradients();
+  flyOtherShape(mean, options);
   return gather(air, air.dragDriftPerS > 0 ? driftTime(mean, options) : 0);
+}
+
+/** How far the crossing moves when the drag follows one standard deviation more of its rise. */
+function flyOtherShape(
+  mean: Float64Array,
+  { env, groundHeightM, direction, air }: Parameters<typeof groundDistribution>[2],
+): void {
+  shape.fill(0);
+  if (!(air.dragShareSigma > 0)) return;
+  const fast = (state: Float64Array) =>
+    hypot3(state[3]!, state[4]!, state[5]!) > SHAPE_MACH_MIN * SOUND_MIN_MPS;
+  if (!fast(mean) && !fast(centre.state)) return;
+  const share = air.dragShare + air.dragShareSigma;
+  if (!flyToGround(mean, env, groundHeightM, direction, plus, share)) return;
+  for (let row = 0; row < 3; row++) shape[row] = component(plus, row) - component(centre, row);
 }
 
 /** T/(p + 1), s: the time for which a drag that wanders counts as if it had done so from the start. */
@@ -131,14 +163,15 @@ function driftTime(
   const { env, groundHeightM, direction } = options;
   const flightS = Math.abs(centre.timeS);
   integrateBallistic(mean, 0.5 * centre.timeS, HALF_WAY_STEP_S, env, point);
+  const met = flyToGround(point, env, groundHeightM, direction, minus);
   point[6] = mean[6]! + LOG_DRAG_STEP;
-  const met = flyToGround(point, env, groundHeightM, direction, plus);
+  if (!met || !flyToGround(point, env, groundHeightM, direction, plus)) return flightS;
   const early = square(logDragSlope(0)) + square(logDragSlope(1));
   const late =
-    (square(component(plus, 0) - component(centre, 0)) +
-      square(component(plus, 1) - component(centre, 1))) /
+    (square(component(plus, 0) - component(minus, 0)) +
+      square(component(plus, 1) - component(minus, 1))) /
     square(LOG_DRAG_STEP);
-  if (!met || !(late < early)) return flightS;
+  if (!(late < early)) return flightS;
   return flightS / (1 + Math.min(Math.log(early / late) / Math.LN2, EXPONENT_MAX));
 }
 
@@ -159,6 +192,7 @@ function gather(air: AirUncertainty, driftS: number): GroundDistribution {
       for (let i = 0; i < 7; i++) sum += slopes[a * 7 + i]! * slopes[b * 7 + i]!;
       for (let i = 0; i < BENT; i++) sum += share * bends[a * BENT + i]! * bends[b * BENT + i]!;
       sum += windVariance * (windSlope(a, 0) * windSlope(b, 0) + windSlope(a, 1) * windSlope(b, 1));
+      sum += shape[a]! * shape[b]!;
       sum += driftVariance * logDragSlope(a) * logDragSlope(b);
       covariance[a * 3 + b] = sum;
     }

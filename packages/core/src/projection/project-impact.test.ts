@@ -8,7 +8,13 @@ import type { MotionEstimate } from "../tracking/track.ts";
 import type { AirUncertainty } from "./ground-distribution.ts";
 import { projectImpact } from "./project-impact.ts";
 
-const STILL: AirUncertainty = { windSigmaMps: 0, densitySigma: 0, dragDriftPerS: 0 };
+const STILL: AirUncertainty = {
+  windSigmaMps: 0,
+  densitySigma: 0,
+  dragDriftPerS: 0,
+  dragShare: 0,
+  dragShareSigma: 0,
+};
 const origin = { latitudeRad: 0.58, longitudeRad: 0.77, heightM: 40 };
 const air = standardAtmosphereWithWind([
   { heightM: 0, eastMps: 3, northMps: 1 },
@@ -176,7 +182,7 @@ describe("against thousands of flights", () => {
   });
 
   test("wind and density that nobody measured are in the covariance", () => {
-    const errors = { windSigmaMps: 4, densitySigma: 0.05, dragDriftPerS: 0 };
+    const errors = { ...STILL, windSigmaMps: 4, densitySigma: 0.05 };
     const ratios = expectMoments(estimateOf(mortar, covarianceOf(3, 0.5, 0.02)), errors, COUNT);
     for (const ratio of [ratios.ee, ratios.nn, ratios.tt]) {
       expect(ratio).toBeGreaterThan(0.88);
@@ -188,7 +194,7 @@ describe("against thousands of flights", () => {
     ["going up", rocket],
     ["coming down", [0, 0, 3000, 250, 0, -180, Math.log(3e-4)]],
   ])("drag that wanders on the way is allowed for, %s", (_, mean) => {
-    const errors = { windSigmaMps: 0, densitySigma: 0, dragDriftPerS: 0.004 };
+    const errors = { ...STILL, dragDriftPerS: 0.004 };
     const ratios = expectMoments(estimateOf(mean, covarianceOf(3, 0.5, 0.02)), errors, COUNT, 0.1);
     expect(ratios.ee).toBeGreaterThan(0.88);
     expect(ratios.ee).toBeLessThan(1.5);

@@ -1,0 +1,26 @@
+import { clamp } from "../units/algebra.ts";
+
+/**
+ * How drag goes with Mach number for the bodies that fall on people: natural logarithm of the drag coefficient
+ * over its value well below the speed of sound. Flat up to Mach 0.8, more than twice as much just above the
+ * speed of sound, falling slowly beyond. Between the reference projectiles G1 and G7, whose rise is
+ * threefold (Army Ordnance drag tables; McCoy, 1999, Modern Exterior Ballistics, chapter 4), and finned rockets,
+ * whose rise is about twofold; rounded, since no curve fits them all.
+ */
+const MACH = [0.8, 0.9, 1, 1.1, 1.2, 1.5, 2, 2.5, 3, 4] as const;
+const LOG_RISE = [0, 0.18, 0.62, 0.85, 0.88, 0.82, 0.68, 0.57, 0.48, 0.35] as const;
+
+/** Linear between the points, constant outside them. */
+export function logDragRise(mach: number): number {
+  const held = clamp(mach, MACH[0], MACH[MACH.length - 1]!);
+  let above = 1;
+  while (above < MACH.length - 1 && MACH[above]! < held) above++;
+  const low = MACH[above - 1]!;
+  const share = (held - low) / (MACH[above]! - low);
+  return LOG_RISE[above - 1]! + share * (LOG_RISE[above]! - LOG_RISE[above - 1]!);
+}
+
+/** Between these the drag changes so fast that an integration takes short steps. */
+export const isTransonic = (mach: number): boolean => mach > 0.75 && mach < 1.25;
+/** Slower than this, no shape has an effect. */
+export const SHAPE_MACH_MIN = MACH[0];
