@@ -109,6 +109,8 @@ describe("detectionProbability", () => {
     expect(link(inside.links, "sector").marginRad).toBeCloseTo(radians(50), 6);
     const outside = detectionProbability(geometry, health("up"), from(65, 10_000, 500));
     expect(link(outside.links, "sector").marginRad).toBeCloseTo(radians(-5), 6);
+    const before = detectionProbability(geometry, health("up"), from(290, 10_000, 500));
+    expect(link(before.links, "sector").marginRad).toBeCloseTo(radians(-10), 6);
     expect(link(outside.links, "sector").reason).toBe("OUT_OF_COVERAGE");
     const far = detectionProbability(geometry, health("up"), from(10, 31_000, 2_000));
     expect(link(far.links, "range").marginM).toBeLessThan(-900);

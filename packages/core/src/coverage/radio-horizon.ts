@@ -1,13 +1,13 @@
 import { EARTH_MEAN_RADIUS_M } from "../units/constants.ts";
 
-/** Ratio of the effective to the true radius of the Earth for standard refraction (ITU-R P.834, section 3). */
+/** Ratio of the effective to the true radius of the Earth for standard refraction (ITU-R P.310). */
 export const EFFECTIVE_EARTH_FACTOR = 4 / 3;
 
 const TWO_EFFECTIVE_RADII_M = 2 * EFFECTIVE_EARTH_FACTOR * EARTH_MEAN_RADIUS_M;
 
 /**
  * Greatest ground distance, m, at which two points at heights h₁, h₂ ≥ 0 above smooth ground see each other by
- * radio: √(2·k·R·h₁) + √(2·k·R·h₂), k = 4/3 (Skolnik, 2008, Radar Handbook, 3rd ed., chapter 26). Heights below the
+ * radio: √(2·k·R·h₁) + √(2·k·R·h₂), k = 4/3 (Skolnik, 2001, Introduction to Radar Systems, 3rd ed., chapter 8). Heights below the
  * ground count as on it.
  */
 export const radioHorizon = (firstHeightM: number, secondHeightM: number): number =>

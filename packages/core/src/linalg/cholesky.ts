@@ -1,7 +1,7 @@
 /**
  * Writes the lower triangular L with A = L·Lᵀ, `n`×`n`, zeros above the diagonal. Reads only the lower
  * triangle of `a`; `out` may be `a`. False, with `out` half written, when A is not positive definite
- * or holds a NaN. (Golub and Van Loan, 2013, Matrix Computations, 4th ed., algorithm 4.2.1.)
+ * or holds a NaN. (Golub and Van Loan, 2013, Matrix Computations, 4th ed., section 4.2.)
  */
 export function cholesky(a: Float64Array, n: number, out: Float64Array): boolean {
   for (let row = 0; row < n; row++) {

@@ -27,7 +27,7 @@ export function sandwich(
 /**
  * Joseph's form of the covariance update, `out = (I − K·H)·P·(I − K·H)ᵀ + K·R·Kᵀ`, symmetric and positive
  * semi-definite whatever the gain (Bucy and Joseph, 1968, Filtering for Stochastic Processes with
- * Applications to Guidance, chapter 16).
+ * Applications to Guidance).
  *
  * Symbols: P `n`×`n` prior covariance, K `n`×`m` gain, H `m`×`n` measurement matrix, R `m`×`m` noise.
  * `scratch` holds at least 2·n² numbers; `out` may be P.

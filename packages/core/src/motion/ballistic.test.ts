@@ -184,6 +184,28 @@ describe("the Earth", () => {
     expect(at(90)).toBeCloseTo(9.8321849, 6);
   });
 
+  it("pulls less with height, as a mass with its bulge and spin does", () => {
+    for (const deg of [0, 30, 60, 90]) {
+      const origin = { latitudeRad: radians(deg), longitudeRad: 0, heightM: 0 };
+      const env = createEnvironment(origin, VACUUM);
+      const strength = (heightM: number): number => {
+        const p = enuToEcef(env.frame, 0, 0, heightM);
+        const g = gravitation(p);
+        const spin = EARTH_ROTATION_RADPS * EARTH_ROTATION_RADPS;
+        const x = g[0]! + spin * p[0]!;
+        return Math.sqrt(x * x + g[2]! * g[2]!);
+      };
+      const at = (heightM: number): number =>
+        -ballisticAcceleration(
+          Float64Array.of(0, 0, heightM, 0, 0, 0, LN_K),
+          env,
+          new Float64Array(3),
+        )[2]!;
+      const decline = at(0) - at(10_000);
+      expect(Math.abs(decline - (strength(0) - strength(10_000)))).toBeLessThan(2e-5);
+    }
+  });
+
   it("turns: a minute's flight at 300 m/s is deflected as an inertial observer says", () => {
     const env = createEnvironment(BAGHDAD, VACUUM);
     const start = Float64Array.of(0, 0, 2_000, 300, 0, 250, LN_K);
@@ -200,39 +222,41 @@ describe("the Earth", () => {
   });
 });
 
-/**
- * The same flight in the frame of the stars: gravitation of a point mass with the J₂ term, leapfrog steps, then turned
- * back to the Earth. Shares nothing with the code under test but the frame.
- */
-function flyInertially(env: Environment, start: Float64Array, t: number): Float64Array {
+/** Gravitation, m/s², of the Earth as a point mass with its J₂ term, at an ECEF place. */
+function gravitation(p: ArrayLike<number>): number[] {
   const GM = 3.986004418e14;
   const J2 = 1.08262982e-3;
   const A = 6_378_137;
+  const r2 = p[0]! * p[0]! + p[1]! * p[1]! + p[2]! * p[2]!;
+  const scale = -GM / (r2 * Math.sqrt(r2));
+  const j = (1.5 * J2 * A * A) / r2;
+  const z2 = (5 * p[2]! * p[2]!) / r2;
+  return [
+    scale * p[0]! * (1 + j * (1 - z2)),
+    scale * p[1]! * (1 + j * (1 - z2)),
+    scale * p[2]! * (1 + j * (3 - z2)),
+  ];
+}
+
+/**
+ * The same flight in the frame of the stars: leapfrog steps under {@link gravitation}, then turned back to the
+ * Earth. Shares nothing with the code under test but the frame.
+ */
+function flyInertially(env: Environment, start: Float64Array, t: number): Float64Array {
   const r = env.frame.rotation;
   const p = enuToEcef(env.frame, start[0]!, start[1]!, start[2]!);
   const v = [0, 1, 2].map((i) => r[i]! * start[3]! + r[3 + i]! * start[4]! + r[6 + i]! * start[5]!);
   v[0]! -= EARTH_ROTATION_RADPS * p[1]!;
   v[1]! += EARTH_ROTATION_RADPS * p[0]!;
-  const pull = (): number[] => {
-    const r2 = p[0]! * p[0]! + p[1]! * p[1]! + p[2]! * p[2]!;
-    const scale = -GM / (r2 * Math.sqrt(r2));
-    const j = ((1.5 * J2 * A * A) / r2) * 1;
-    const z2 = (5 * p[2]! * p[2]!) / r2;
-    return [
-      scale * p[0]! * (1 + j * (1 - z2)),
-      scale * p[1]! * (1 + j * (1 - z2)),
-      scale * p[2]! * (1 + j * (3 - z2)),
-    ];
-  };
   const steps = 4_000;
   const dt = t / steps;
-  let a = pull();
+  let a = gravitation(p);
   for (let s = 0; s < steps; s++) {
     for (let i = 0; i < 3; i++) {
       v[i]! += 0.5 * dt * a[i]!;
       p[i]! += dt * v[i]!;
     }
-    a = pull();
+    a = gravitation(p);
     for (let i = 0; i < 3; i++) v[i]! += 0.5 * dt * a[i]!;
   }
   const angle = EARTH_ROTATION_RADPS * t;

@@ -19,7 +19,8 @@ const acceleration = new Float64Array(3);
  * û is the vertical at the body's place, (e/(N + u), n/(M + u), 1) normalised, with M and N the radii of
  * curvature at the site; h = h₀ + u + (e·mₑ + n·mₙ)/(1 + |m|) is its height, m being that vector. On a
  * sphere both are exact; on the ellipsoid, up to 50 km from the site, û errs by less than 2e-6 rad
- * and h by less than 2 cm. Drag law and Coriolis term: McCoy (1999), Modern Exterior Ballistics, chapter 9.
+ * and h by less than 2 cm. This is the point-mass trajectory of McCoy (1999), Modern
+ * Exterior Ballistics.
  */
 export function ballisticAcceleration(
   state: Float64Array,
