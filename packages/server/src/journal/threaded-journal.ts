@@ -72,6 +72,7 @@ class ThreadedJournal implements Journal {
   #restarts = 0;
   #state: "running" | "closing" | "stopped" = "running";
   #ended: () => void = () => undefined;
+  #closed: Promise<void> | null = null;
   /** The record whose wait for the disk is being timed, and since when. */
   #watched = { sequence: 0, sinceUs: 0 };
 
@@ -133,7 +134,12 @@ class ThreadedJournal implements Journal {
     return this.#front.faults.listen(listener);
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     if (this.#state === "running") {
       this.#front.checkpoint();
       this.#state = "closing";
@@ -141,8 +147,8 @@ class ThreadedJournal implements Journal {
       this.#ring.requestClose();
       await ended;
       this.#state = "stopped";
-      this.#start.lock.release();
     }
+    this.#start.lock.release();
     const missing = this.#lastSequence - this.#ring.durableSequence;
     if (missing > 0) throw new Error(`the last ${missing} records could not be made durable`);
   }
