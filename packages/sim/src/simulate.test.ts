@@ -114,7 +114,11 @@ test("there are scenarios, and each parses and runs within two seconds", () => {
   for (const id of ids) {
     const begin = performance.now();
     const { events } = run(scenarioOf(id));
-    expect(performance.now() - begin, id).toBeLessThan(2_000);
-    expect(events.length, id).toBeGreaterThan(10);
+    const durationMs = performance.now() - begin;
+    expect({ id, inTime: durationMs < 2_000, some: events.length > 10 }).toEqual({
+      id,
+      inTime: true,
+      some: true,
+    });
   }
 });

@@ -36,6 +36,8 @@ describe("createTransport", () => {
   test("more loss shifts nothing of what arrives", () => {
     const all = received({ reorder: 0.3 });
     const some = received({ reorder: 0.3, loss: 0.4, delay_sigma_s: 0.01 });
-    for (const [i, times] of some.entries()) if (times.length > 0) expect(times).toEqual(all[i]);
+    const arrived = some.filter((times) => times.length > 0);
+    expect(arrived.length).toBeGreaterThan(2_000);
+    expect(arrived).toEqual(all.filter((_, i) => some[i]?.length !== 0));
   });
 });

@@ -10,10 +10,11 @@ import {
   textField,
 } from "./fields.ts";
 
-/** Most way points of one flight, birds of one flock, and points of one drag curve. */
+/** Most way points of one flight, birds of one flock, points of one drag curve, and sensors that see one object. */
 export const WAYPOINTS_MAX = 200;
 export const FLOCK_MAX = 200;
 export const DRAG_POINTS_MAX = 200;
+export const SEEN_BY_MAX = 256;
 
 const rcsField = (dbsm: number) =>
   numberField({
@@ -28,7 +29,7 @@ const common = {
   from_s: secondsField("When it appears, seconds after the scenario's start.").default(0),
   seen_by: z
     .array(idField("A sensor."))
-    .max(256)
+    .max(SEEN_BY_MAX)
     .meta({ description: "Only these sensors can see it. Left out: every sensor." })
     .optional(),
   phantom: flagField(

@@ -74,7 +74,9 @@ export const scenarioSchema = z.strictObject({
   }),
   site_file: z
     .record(z.string(), z.unknown())
-    .meta({ description: "The site, in the words of a site file (docs/reference/site-file.md)." }),
+    .meta({
+      description: "The site, in the words of a site file (docs/reference/configuration.md).",
+    }),
   sensor_models: z
     .array(sensorModelSchema)
     .max(SCENARIO_LIMITS.sensorModels)
