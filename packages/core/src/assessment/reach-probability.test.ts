@@ -95,6 +95,52 @@ describe("sense", () => {
   });
 });
 
+describe("where the answer is known", () => {
+  // From 3,000 m west and 100 m south of the middle: the near side is 2,800 m ahead, from 100 m right to 300 m left.
+  test("a known place: the velocities between two rays", () => {
+    const got = reach([-3000, -100, 40, 0], {
+      positionM: 1e-6,
+      velocityMps: 2,
+      q: 0,
+      horizonS: 1e4,
+    });
+    const left = 300 / 2800;
+    const right = 100 / 2800;
+    const beyond = (slope: number) => upperTail((slope * 40) / (2 * Math.sqrt(1 + slope * slope)));
+    expect(got).toBeCloseTo(1 - beyond(left) - beyond(right), 6);
+  });
+  test("a known velocity: the places between two sides", () => {
+    const got = reach([-3000, -100, 40, 0], {
+      positionM: 50,
+      velocityMps: 1e-6,
+      q: 0,
+      horizonS: 1e3,
+    });
+    expect(got).toBeCloseTo(1 - upperTail(300 / 50) - upperTail(100 / 50), 3);
+  });
+  test("manoeuvre alone: σ = √(q·t³/3) on the way of 70 s", () => {
+    const got = reach([-3000, -100, 40, 0], {
+      positionM: 1e-6,
+      velocityMps: 1e-6,
+      q: 0.05,
+      horizonS: 1e3,
+    });
+    const sigma = Math.sqrt((0.05 * 70 * 70 * 70) / 3);
+    expect(got).toBeCloseTo(1 - upperTail(300 / sigma) - upperTail(100 / sigma), 2);
+  });
+});
+
+/** 1 − Φ(x) for x > 0, by the series of Φ. */
+function upperTail(x: number): number {
+  let term = x;
+  let sum = x;
+  for (let k = 1; k < 300; k++) {
+    term *= (x * x) / (2 * k + 1);
+    sum += term;
+  }
+  return 0.5 - (sum * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI);
+}
+
 function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
