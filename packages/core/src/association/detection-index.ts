@@ -1,56 +1,66 @@
 import type { PreparedDetection } from "../filter/prepared-detection.ts";
-import type { GateWindow } from "./gate-window.ts";
+import { GATE_SIGMAS, type GateWindow, type LargestErrors } from "./gate-window.ts";
 
 /**
  * The detections of one look of one sensor, sorted so that a track finds those near it without visiting all: directions by azimuth,
  * reported places by their east. Answers are places in the canonical order that was given.
  */
 export class DetectionIndex {
-  readonly #prepared: readonly PreparedDetection[];
-  readonly #byAzimuth: Int32Array;
+  /** The largest errors among the directions. */
+  readonly errors: LargestErrors;
+  readonly #byAzimuth: readonly number[];
   readonly #azimuths: Float64Array;
-  readonly #byEast: Int32Array;
-  readonly #easts: Float64Array;
   readonly #ranges: Float64Array;
-  readonly #rangeSigmas: Float64Array;
-  readonly #azimuthSigmaMax: number;
-  readonly #eastSigmaMax: number;
+  readonly #rangeSlacks: Float64Array;
+  readonly #azimuthSlack: number;
+  readonly #byEast: readonly number[];
+  readonly #easts: Float64Array;
+  readonly #eastSlack: number;
 
   constructor(prepared: readonly PreparedDetection[]) {
-    this.#prepared = prepared;
-    const places: number[] = [];
-    const directions: number[] = [];
+    const directions = prepared.flatMap((entry, position) =>
+      entry.detection.kind === "position" ? [] : [position],
+    );
+    const places = prepared.flatMap((entry, position) =>
+      entry.detection.kind === "position" ? [position] : [],
+    );
+    directions.sort((a, b) => prepared[a].azimuthRad - prepared[b].azimuthRad || a - b);
+    places.sort((a, b) => prepared[a].eastM - prepared[b].eastM || a - b);
+    this.#byAzimuth = directions;
+    this.#byEast = places;
+    this.#azimuths = new Float64Array(directions.length);
+    this.#ranges = new Float64Array(directions.length);
+    this.#rangeSlacks = new Float64Array(directions.length);
+    this.#easts = new Float64Array(places.length);
+    let rangeVariance = 0;
     let azimuthVariance = 0;
-    let eastVariance = 0;
-    prepared.forEach((entry, position) => {
-      if (entry.detection.kind === "position") {
-        places.push(position);
-        eastVariance = Math.max(eastVariance, entry.detection.covarianceEeM2);
-      } else {
-        directions.push(position);
-        azimuthVariance = Math.max(azimuthVariance, entry.azimuthVariance);
-      }
+    let elevationVariance = 0;
+    directions.forEach((position, i) => {
+      const entry = prepared[position];
+      this.#azimuths[i] = entry.azimuthRad;
+      this.#ranges[i] = entry.rangeM;
+      this.#rangeSlacks[i] = GATE_SIGMAS * entry.rangeSigmaM;
+      // A comparison with NaN is false, which leaves out what was not measured.
+      if (entry.rangeVariance > rangeVariance) rangeVariance = entry.rangeVariance;
+      if (entry.azimuthVariance > azimuthVariance) azimuthVariance = entry.azimuthVariance;
+      if (entry.elevationVariance > elevationVariance) elevationVariance = entry.elevationVariance;
     });
-    const azimuthOf = (position: number): number => this.#entry(position).azimuthRad;
-    const eastOf = (position: number): number => this.#entry(position).eastM;
-    this.#byAzimuth = Int32Array.from(directions).sort(
-      (a, b) => azimuthOf(a) - azimuthOf(b) || a - b,
-    );
-    this.#byEast = Int32Array.from(places).sort((a, b) => eastOf(a) - eastOf(b) || a - b);
-    this.#azimuths = Float64Array.from(this.#byAzimuth, azimuthOf);
-    this.#easts = Float64Array.from(this.#byEast, eastOf);
-    this.#ranges = Float64Array.from(this.#byAzimuth, (position) => this.#entry(position).rangeM);
-    this.#rangeSigmas = Float64Array.from(this.#byAzimuth, (position) =>
-      Math.sqrt(this.#entry(position).rangeVariance),
-    );
-    this.#azimuthSigmaMax = Math.sqrt(azimuthVariance);
-    this.#eastSigmaMax = Math.sqrt(eastVariance);
+    this.errors = { rangeVariance, azimuthVariance, elevationVariance };
+    let eastVariance = 0;
+    places.forEach((position, i) => {
+      const { detection, eastM } = prepared[position];
+      this.#easts[i] = eastM;
+      if (detection.kind !== "position") return;
+      eastVariance = Math.max(eastVariance, detection.covarianceEeM2);
+    });
+    this.#azimuthSlack = GATE_SIGMAS * Math.sqrt(azimuthVariance);
+    this.#eastSlack = GATE_SIGMAS * Math.sqrt(eastVariance);
   }
 
   /** Writes the candidates inside a window to `out`, emptied first, in canonical order. */
   candidates(window: GateWindow, out: number[]): void {
     out.length = 0;
-    const half = window.azimuthHalfWidthRad + window.sigmas * this.#azimuthSigmaMax;
+    const half = window.azimuthHalfWidthRad + this.#azimuthSlack;
     if (this.#azimuths.length > 0) {
       if (half >= Math.PI) {
         this.#between(-Math.PI, Math.PI, window, out);
@@ -63,7 +73,7 @@ export class DetectionIndex {
       }
     }
     if (this.#easts.length > 0) {
-      const reach = window.eastHalfWidthM + window.sigmas * this.#eastSigmaMax;
+      const reach = window.eastHalfWidthM + this.#eastSlack;
       const end = window.eastM + reach;
       for (let i = lowerBound(this.#easts, window.eastM - reach); i < this.#easts.length; i++) {
         if (this.#easts[i] > end) break;
@@ -77,15 +87,11 @@ export class DetectionIndex {
     const azimuths = this.#azimuths;
     for (let i = lowerBound(azimuths, low); i < azimuths.length && azimuths[i] <= high; i++) {
       const range = this.#ranges[i];
-      const slack = window.sigmas * this.#rangeSigmas[i];
+      const slack = this.#rangeSlacks[i];
       // Written so that a bearing, whose range is NaN, passes.
       if (range < window.rangeFromM - slack || range > window.rangeToM + slack) continue;
       out.push(this.#byAzimuth[i]);
     }
-  }
-
-  #entry(position: number): PreparedDetection {
-    return this.#prepared[position];
   }
 }
 

@@ -3,9 +3,15 @@ import { ballisticTransitionOver } from "../motion/ballistic-transition.ts";
 import { predictConstantVelocity } from "../motion/constant-velocity.ts";
 import type { Environment } from "../motion/environment.ts";
 import { clamp } from "../units/algebra.ts";
-import { copyGaussian, createGaussian, type Gaussian, mixGaussians } from "./gaussian.ts";
+import {
+  copyGaussian,
+  createGaussian,
+  type Gaussian,
+  gaussianBytes,
+  interactGaussians,
+} from "./gaussian.ts";
 import * as models from "./motion-models.ts";
-import { updateScalar } from "./scalar-update.ts";
+import { createInnovation, resetInnovation, updateScalar } from "./scalar-update.ts";
 
 /**
  * The laws of motion that an object may follow, side by side: two powered ones (nearly constant velocity, quiet and agile),
@@ -24,13 +30,17 @@ export interface MotionBank {
   ballisticProbability: number;
 }
 
-export const createMotionBank = (): MotionBank => ({
-  steady: createGaussian(6),
-  agile: createGaussian(6),
-  ballistic: createGaussian(7),
-  steadyShare: models.STEADY_SHARE_PRIOR,
-  ballisticProbability: 0,
-});
+export function createMotionBank(): MotionBank {
+  const bytes = gaussianBytes(6);
+  const buffer = new ArrayBuffer(2 * bytes + gaussianBytes(7));
+  return {
+    steady: createGaussian(6, buffer, 0),
+    agile: createGaussian(6, buffer, bytes),
+    ballistic: createGaussian(7, buffer, 2 * bytes),
+    steadyShare: models.STEADY_SHARE_PRIOR,
+    ballisticProbability: 0,
+  };
+}
 
 export function copyMotionBank(source: MotionBank, target: MotionBank): void {
   copyGaussian(source.steady, target.steady);
@@ -44,6 +54,7 @@ const NO_DENSITY = { horizontal: 0, vertical: 0 } as const;
 const jacobian = new Float64Array(49);
 const flown = new Float64Array(49);
 const upRow = Float64Array.of(0, 0, 1, 0, 0, 0);
+const free = createInnovation(Infinity);
 const climbRow = Float64Array.of(0, 0, 0, 0, 0, 1);
 
 /** `target` = `source` after `dt` ≥ 0 seconds, s; `target` is another bank. */
@@ -58,9 +69,10 @@ export function predictMotionBank(
   const share = source.steadyShare;
   const steadyStays = share * (1 - steadyEnds);
   const nextShare = steadyStays + (1 - share) * agileEnds;
-  mixGaussians(source.steady, source.agile, steadyStays / nextShare, target.steady);
-  const steadyTurns = (share * steadyEnds) / (1 - nextShare);
-  mixGaussians(source.steady, source.agile, steadyTurns, target.agile);
+  const steadyTurns = share * steadyEnds;
+  const inSteady = steadyStays / nextShare;
+  const inAgile = steadyTurns / (1 - nextShare);
+  interactGaussians(source.steady, source.agile, inSteady, inAgile, target.steady, target.agile);
   target.steadyShare = nextShare;
   fly(target.steady, dt, models.STEADY_DENSITY);
   fly(target.agile, dt, models.AGILE_DENSITY);
@@ -110,7 +122,7 @@ function holdUnmeasuredHeight(state: Gaussian): void {
   const heightVariance = models.HEIGHT_PRIOR_SIGMA_M * models.HEIGHT_PRIOR_SIGMA_M;
   const climbVariance =
     9 * models.POWERED_SPEED_SIGMA.vertical * models.POWERED_SPEED_SIGMA.vertical;
-  const free = { logLikelihood: 0, distanceSquared: 0, gate: Infinity };
+  resetInnovation(free, Infinity);
   if (covariance[14] > heightVariance) {
     const residual = 0.5 * models.HEIGHT_PRIOR_TOP_M - mean[2];
     updateScalar(state, upRow, 3, residual, heightVariance, free);

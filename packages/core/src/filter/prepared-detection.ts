@@ -19,10 +19,13 @@ export interface PreparedDetection {
   readonly dimension: number;
   readonly gate: number;
   readonly rangeM: number;
+  readonly rangeSigmaM: number;
   readonly rangeVariance: number;
   readonly azimuthRad: number;
+  readonly azimuthSigmaRad: number;
   readonly azimuthVariance: number;
   readonly elevationRad: number;
+  readonly elevationSigmaRad: number;
   readonly elevationVariance: number;
   readonly rangeRateMps: number;
   readonly rangeRateVariance: number;
@@ -70,10 +73,13 @@ export function prepareDetection(
     dimension,
     gate: gateOf(dimension),
     rangeM: polar === null ? NaN : polar.rangeM + geometry.spec.rangeOffsetM,
+    rangeSigmaM: polar === null ? NaN : polar.rangeSigmaM,
     rangeVariance: polar === null ? NaN : square(polar.rangeSigmaM),
     azimuthRad: wrapPi(detection.azimuthRad + geometry.spec.azimuthOffsetRad),
+    azimuthSigmaRad: detection.azimuthSigmaRad,
     azimuthVariance: square(detection.azimuthSigmaRad),
     elevationRad,
+    elevationSigmaRad: detection.elevationSigmaRad,
     elevationVariance: square(detection.elevationSigmaRad),
     rangeRateMps,
     rangeRateVariance: polar === null ? NaN : square(polar.rangeRateSigmaMps),
@@ -176,10 +182,13 @@ const known = (value: number): number => (Number.isNaN(value) ? 0 : 1);
 
 const UNMEASURED = {
   rangeM: NaN,
+  rangeSigmaM: NaN,
   rangeVariance: NaN,
   azimuthRad: NaN,
+  azimuthSigmaRad: NaN,
   azimuthVariance: NaN,
   elevationRad: NaN,
+  elevationSigmaRad: NaN,
   elevationVariance: NaN,
   rangeRateMps: NaN,
   rangeRateVariance: NaN,

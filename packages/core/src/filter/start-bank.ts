@@ -1,7 +1,7 @@
 import { detectionToPosition } from "../measurement/detection-to-position.ts";
 import { assert } from "../units/assert.ts";
 import type { Gaussian } from "./gaussian.ts";
-import { createMotionBank, extendToBallistic, type MotionBank } from "./motion-bank.ts";
+import { extendToBallistic, type MotionBank } from "./motion-bank.ts";
 import * as models from "./motion-models.ts";
 import type { PreparedDetection } from "./prepared-detection.ts";
 import { NO_SLACK } from "./update-detection.ts";
@@ -17,23 +17,22 @@ const HEIGHT_PRIOR = {
 } as const;
 
 /**
- * A bank from one detection: its place with the measurement's errors, velocities from the priors of powered and free flight,
+ * Fills a bank from one detection: its place with the measurement's errors, velocities from the priors of powered and free flight,
  * narrowed by the Doppler or the reported velocity where there is one, which also tells the two kinds of flight apart.
  * Without elevation and height, the place is spread over the heights of the prior inside the sensor's beam.
  */
-export function startMotionBank(prepared: PreparedDetection): MotionBank {
+export function startMotionBank(prepared: PreparedDetection, bank: MotionBank): void {
   const measured = detectionToPosition(prepared.geometry, prepared.detection, HEIGHT_PRIOR);
   assert(measured !== null, "a track starts from a place");
-  const bank = createMotionBank();
   believe(bank.steady, measured, models.POWERED_SPEED_SIGMA);
   believe(bank.agile, measured, models.BALLISTIC_SPEED_SIGMA);
   extendToBallistic(bank.agile.mean, bank.agile.covariance, bank.ballistic);
   believe(bank.agile, measured, models.POWERED_SPEED_SIGMA);
+  bank.steadyShare = models.STEADY_SHARE_PRIOR;
   bank.ballisticProbability = models.BALLISTIC_PRIOR;
   const velocityOnly = onlyVelocity(prepared);
   if (velocityOnly === null) settle(bank);
   else updateMotionBank(bank, velocityOnly, NO_SLACK);
-  return bank;
 }
 
 /** Added to a first place, m²: straight overhead a radar without elevation says nothing of one direction, and seems to say all. */

@@ -37,14 +37,7 @@ export function updateWithDetection(
   slack: Slack,
   innovation: Innovation,
 ): boolean {
-  for (const { row: linearRow, length, value, variance } of prepared.linear) {
-    const { mean } = state;
-    let predicted = 0;
-    for (let i = 0; i < length; i++) predicted += linearRow[i] * mean[i];
-    const noise = variance + (length === 3 ? slack.positionVariance : slack.velocityVariance);
-    if (!updateScalar(state, linearRow, length, value - predicted, noise, innovation)) return false;
-  }
-  if (prepared.linear.length > 0) return true;
+  if (prepared.linear.length > 0) return updateLinear(state, prepared, slack, innovation);
   if (!Number.isNaN(prepared.rangeM) && !updateRange(state, prepared, slack, innovation)) {
     return false;
   }
@@ -61,6 +54,22 @@ export function updateWithDetection(
     return false;
   }
   return Number.isNaN(prepared.rangeRateMps) || updateRangeRate(state, prepared, slack, innovation);
+}
+
+function updateLinear(
+  state: Gaussian,
+  prepared: PreparedDetection,
+  slack: Slack,
+  innovation: Innovation,
+): boolean {
+  const { mean } = state;
+  for (const { row: linearRow, length, value, variance } of prepared.linear) {
+    let predicted = 0;
+    for (let i = 0; i < length; i++) predicted += linearRow[i] * mean[i];
+    const noise = variance + (length === 3 ? slack.positionVariance : slack.velocityVariance);
+    if (!updateScalar(state, linearRow, length, value - predicted, noise, innovation)) return false;
+  }
+  return true;
 }
 
 /**

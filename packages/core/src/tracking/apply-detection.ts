@@ -75,9 +75,9 @@ function updateState(track: LiveTrack, prepared: PreparedDetection, env: Environ
   if (lateS <= 0) {
     copyMotionBank(track.ahead, track.bank);
     track.timeUs = prepared.sensedUs;
-    return updateMotionBank(track.bank, prepared, slack).repairs;
+    return updateMotionBank(track.bank, prepared, slack);
   }
-  const { repairs } = updateMotionBank(track.ahead, prepared, slack);
+  const repairs = updateMotionBank(track.ahead, prepared, slack);
   shiftMotionBank(track.ahead, lateS, env, track.bank);
   return repairs + settle(track.bank);
 }

@@ -1,9 +1,9 @@
 import { assignSparse } from "../association/assignment.ts";
 import { DetectionIndex } from "../association/detection-index.ts";
 import { logExtraneousDensity } from "../association/extraneous-density.ts";
-import { aimGateWindow, createGateWindow } from "../association/gate-window.ts";
+import { aimGateWindow, createGateWindow, membersNear } from "../association/gate-window.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
-import { copyMotionBank, createMotionBank } from "../filter/motion-bank.ts";
+import { createMotionBank } from "../filter/motion-bank.ts";
 import type { PreparedDetection } from "../filter/prepared-detection.ts";
 import { scoreMotionBank } from "../filter/update-bank.ts";
 import type { Environment } from "../motion/environment.ts";
@@ -107,7 +107,7 @@ function gateAndScore(
   for (const track of tracks) {
     const dt = secondsBetween(track.timeUs, middleUs);
     bringTo(track, middleUs, env);
-    aimGateWindow(track.ahead, sensor.geometry, spanS, window);
+    aimGateWindow(track.ahead, sensor.geometry, spanS, index.errors, window);
     index.candidates(window, near);
     const chance = near.length === 0 ? 0 : chanceToDetect(track, dt, sensor, health);
     const probability = Math.max(chance, DETECTION_PROBABILITY_LEAST);
@@ -116,7 +116,9 @@ function gateAndScore(
     const candidates: Candidate[] = [];
     for (const position of near) {
       const entry = prepared[position];
-      const logRatio = scorePair(track, entry, env) - logDensities[position];
+      const members = membersNear(window, entry);
+      if (members === 0) continue;
+      const logRatio = scorePair(track, entry, members, env) - logDensities[position];
       const cost = -(logClaim + logRatio + identityWeight(track, entry, sensor));
       if (cost < 0) candidates.push({ position, cost, logRatio });
     }
@@ -138,11 +140,15 @@ function keepCheapest(candidates: Candidate[]): void {
   candidates.sort((a, b) => a.position - b.position);
 }
 
-function scorePair(track: LiveTrack, entry: PreparedDetection, env: Environment): number {
+function scorePair(
+  track: LiveTrack,
+  entry: PreparedDetection,
+  members: number,
+  env: Environment,
+): number {
   if (secondsBetween(entry.sensedUs, track.timeUs) > LATE_MAX_S) return -Infinity;
   const slack = bringTo(track, entry.sensedUs, env);
-  copyMotionBank(track.ahead, scratch);
-  return scoreMotionBank(scratch, entry, slack);
+  return scoreMotionBank(track.ahead, entry, slack, members, scratch);
 }
 
 function identityWeight(track: LiveTrack, entry: PreparedDetection, sensor: SensorContext): number {

@@ -1,3 +1,4 @@
+import { square } from "../units/algebra.ts";
 import { OBJECT_CLASSES, type ObjectClass } from "./track.ts";
 
 /** What is known of an object's kind, from its track alone. */
@@ -135,26 +136,24 @@ export function classify(features: ClassFeatures): Record<ObjectClass, number> {
   return result;
 }
 
+/** The sum of the features' ln densities, up to a constant; one logarithm for all their variances. */
 function logLikelihood(features: ClassFeatures, belief: ClassBelief): number {
-  const { ballisticProbability } = features;
-  let sum =
-    logDensity(features.speedMps, features.speedSigmaMps, belief.speedMps) +
-    logDensity(features.climbMps, features.climbSigmaMps, belief.climbMps) +
-    logDensity(features.heightM, features.heightSigmaM, belief.heightM) +
-    2 *
-      Math.log(
-        ballisticProbability * belief.ballistic +
-          (1 - ballisticProbability) * (1 - belief.ballistic),
-      );
+  const { ballisticProbability: falling } = features;
+  const speed = spreadOf(features.speedSigmaMps, belief.speedMps);
+  const climb = spreadOf(features.climbSigmaMps, belief.climbMps);
+  const height = spreadOf(features.heightSigmaM, belief.heightM);
+  let distance =
+    square(features.speedMps - belief.speedMps[0]) / speed +
+    square(features.climbMps - belief.climbMps[0]) / climb +
+    square(features.heightM - belief.heightM[0]) / height;
+  let spread = speed * climb * height;
   if (features.rcsDbsm !== null) {
-    const sigma = RCS_SCINTILLATION_DB / Math.sqrt(features.rcsCount);
-    sum += logDensity(features.rcsDbsm, sigma, belief.rcsDbsm);
+    const rcs = spreadOf(RCS_SCINTILLATION_DB / Math.sqrt(features.rcsCount), belief.rcsDbsm);
+    distance += square(features.rcsDbsm - belief.rcsDbsm[0]) / rcs;
+    spread *= rcs;
   }
-  return sum;
+  const motion = falling * belief.ballistic + (1 - falling) * (1 - belief.ballistic);
+  return 2 * Math.log(motion) - 0.5 * (distance + Math.log(spread));
 }
 
-function logDensity(value: number, sigma: number, [middle, spread]: Belief): number {
-  const variance = spread * spread + sigma * sigma;
-  const difference = value - middle;
-  return -0.5 * ((difference * difference) / variance + Math.log(variance));
-}
+const spreadOf = (sigma: number, belief: Belief): number => square(belief[1]) + square(sigma);

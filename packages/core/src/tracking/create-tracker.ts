@@ -2,7 +2,7 @@ import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import { newObjectProbability } from "../association/extraneous-density.ts";
 import { canonicalDetections } from "../association/canonical-order.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
-import { createMotionBank } from "../filter/motion-bank.ts";
+import { createMotionBank, type MotionBank } from "../filter/motion-bank.ts";
 import {
   isUsable,
   prepareDetection,
@@ -73,6 +73,8 @@ class ClassicalTracker implements CountingTracker {
   #ends: TrackEnd[] = [];
   #nowUs: TimeUs = Number.MIN_SAFE_INTEGER;
   #counters = noCounts();
+  /** Banks of ended tracks, for new ones: most tracks are clutter and short-lived, and memory is what they cost. Not state. */
+  readonly #spareBanks: MotionBank[] = [];
 
   constructor(config: TrackerConfig) {
     assert(config.tracksMax >= 1, "a tracker has room for a track");
@@ -192,7 +194,7 @@ class ClassicalTracker implements CountingTracker {
       const existence = newObjectProbability(entry);
       if (!this.#makeRoom(existence)) continue;
       const id = this.#uniqueId(`${look.sensorId}/${entry.sensedUs}/${position}`);
-      const track = beginTrack(id, existence, entry, look, sensor);
+      const track = this.#beginTrack(id, existence, entry, look, sensor);
       confirmIfDue(track, this.#config);
       this.#live.splice(this.#placeOf(id), 0, track);
     }
@@ -253,6 +255,7 @@ class ClassicalTracker implements CountingTracker {
 
   #end(track: LiveTrack, cause: TrackEndCause): void {
     this.#ends.push({ track: this.#view(track), cause });
+    this.#spareBanks.push(track.bank, track.ahead);
     if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
   }
 
@@ -263,44 +266,46 @@ class ClassicalTracker implements CountingTracker {
     }
     return track.view;
   }
-}
 
-function beginTrack(
-  id: TrackId,
-  existence: number,
-  entry: PreparedDetection,
-  look: Look,
-  sensor: SensorContext,
-): LiveTrack {
-  const { sensedUs, detection } = entry;
-  return {
-    id,
-    bank: startMotionBank(entry),
-    timeUs: sensedUs,
-    existence,
-    existenceUs: sensedUs,
-    firstSensedUs: sensedUs,
-    lastSensedUs: sensedUs,
-    confirmedUs: null,
-    detectionCount: 1,
-    missCount: 0,
-    expectedLooks: 1,
-    expectedCount: 1,
-    rcsSumDb: detection.rcsDbsm === null ? 0 : detection.rcsDbsm + 0,
-    rcsCount: detection.rcsDbsm === null ? 0 : 1,
-    evidence: [evidenceOf(entry, look)],
-    identity: detection.identity,
-    contributions: [
-      {
-        sensor: sensor.index,
-        lastUs: sensedUs,
-        countedUs: sensedUs,
-        sensorTrack: detection.identity?.sensorTrack ?? null,
-      },
-    ],
-    ahead: createMotionBank(),
-    aheadUs: NaN,
-    view: null,
-    piece: null,
-  };
+  #beginTrack(
+    id: TrackId,
+    existence: number,
+    entry: PreparedDetection,
+    look: Look,
+    sensor: SensorContext,
+  ): LiveTrack {
+    const { sensedUs, detection } = entry;
+    const bank = this.#spareBanks.pop() ?? createMotionBank();
+    startMotionBank(entry, bank);
+    return {
+      id,
+      bank,
+      timeUs: sensedUs,
+      existence,
+      existenceUs: sensedUs,
+      firstSensedUs: sensedUs,
+      lastSensedUs: sensedUs,
+      confirmedUs: null,
+      detectionCount: 1,
+      missCount: 0,
+      expectedLooks: 1,
+      expectedCount: 1,
+      rcsSumDb: detection.rcsDbsm === null ? 0 : detection.rcsDbsm + 0,
+      rcsCount: detection.rcsDbsm === null ? 0 : 1,
+      evidence: [evidenceOf(entry, look)],
+      identity: detection.identity,
+      contributions: [
+        {
+          sensor: sensor.index,
+          lastUs: sensedUs,
+          countedUs: sensedUs,
+          sensorTrack: detection.identity?.sensorTrack ?? null,
+        },
+      ],
+      ahead: this.#spareBanks.pop() ?? createMotionBank(),
+      aheadUs: NaN,
+      view: null,
+      piece: null,
+    };
+  }
 }
