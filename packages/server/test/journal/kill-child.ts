@@ -13,7 +13,7 @@ const journal = await openJournalThreaded(process.argv[2] ?? "", {
   groupCommitMs: 3,
 });
 
-let printed = 0;
+let printed = journal.durableSequence();
 function writeSome(): void {
   let last = 0;
   const count = 1 + (journal.lastSequence() % 23);
