@@ -22,5 +22,5 @@ export function logDragRise(mach: number): number {
 
 /** Between these the drag changes so fast that an integration takes short steps. */
 export const isTransonic = (mach: number): boolean => mach > 0.75 && mach < 1.25;
-/** Slower than this, no shape has an effect. */
-export const SHAPE_MACH_MIN = MACH[0];
+/** Slower than this, no shape has an effect: below Mach 0.75 at the slowest sound of the air under 86 km. */
+export const SPEED_SHAPELESS_MPS = 205;

@@ -1,7 +1,7 @@
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import { stepBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
-import { isTransonic, logDragRise } from "./drag-shape.ts";
+import { isTransonic, logDragRise, SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 
@@ -58,9 +58,12 @@ export function flyToGround(
   dragShare = 0,
 ): boolean {
   from.set(state);
-  share = dragShare;
-  logDragBase = state[6]! - (share === 0 ? 0 : share * logDragRise(machOf(from, 0, env)));
   const height = heightOver(from, env, groundHeightM);
+  share = dragShare;
+  logDragBase = state[6]!;
+  if (share !== 0) {
+    logDragBase -= share * logDragRise(machOf(from, height + groundHeightM, env));
+  }
   if (height < 0 && direction * from[5]! < 0) {
     if (!search(env, groundHeightM, -direction as 1 | -1, UNDERGROUND_LIMIT_S, out)) {
       out.state.set(state);
@@ -88,9 +91,9 @@ function search(
   while (time < limitS) {
     let dt = direction * stepFor(rate);
     if (share !== 0) {
-      if (isTransonic(machOf(from, 0, env)))
-        dt = direction * Math.min(Math.abs(dt), STEP_TRANSONIC_S);
-      from[6] = logDragBase + share * logDragRise(machOf(from, 0.5 * rate * dt, env));
+      const mach = machOf(from, height + groundHeightM, env);
+      if (isTransonic(mach)) dt = direction * Math.min(Math.abs(dt), STEP_TRANSONIC_S);
+      from[6] = logDragBase + share * logDragRise(mach * (1 - 0.5 * rate * dt));
     }
     stepBallistic(from, dt, env, to);
     const next = heightOver(to, env, groundHeightM);
@@ -142,11 +145,10 @@ function solveCrossing(
 const heightOver = (state: Float64Array, env: Environment, groundHeightM: number): number =>
   heightOfEnu(env.frame, state[0]!, state[1]!, state[2]!) - groundHeightM;
 
-/** Mach number of a state, `ahead` the share of its speed lost by then; the wind is left out. */
-function machOf(state: Float64Array, ahead: number, env: Environment): number {
-  const height = heightOfEnu(env.frame, state[0]!, state[1]!, state[2]!);
-  const speed = hypot3(state[3]!, state[4]!, state[5]!) * (1 - ahead);
-  return speed / env.atmosphere.soundSpeed(height);
+/** Mach number of a state at a height above the ellipsoid; the wind is left out. Zero where no shape has an effect. */
+function machOf(state: Float64Array, heightM: number, env: Environment): number {
+  const speed = hypot3(state[3]!, state[4]!, state[5]!);
+  return speed < SPEED_SHAPELESS_MPS ? 0 : speed / env.atmosphere.soundSpeed(heightM);
 }
 
 const stepFor = (rate: number): number => clamp(DRAG_PER_STEP / rate, STEP_MIN_S, STEP_MAX_S);

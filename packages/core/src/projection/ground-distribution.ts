@@ -2,7 +2,7 @@ import { cholesky } from "../linalg/cholesky.ts";
 import { integrateBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
 import { hypot3, square } from "../units/algebra.ts";
-import { SHAPE_MACH_MIN } from "./drag-shape.ts";
+import { SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
 import { flyToGround, type GroundCrossing, groundCrossing } from "./fly-to-ground.ts";
 
 /** Where and when a ballistic Gaussian meets the ground: mean and covariance of (east m, north m, time s). */
@@ -71,8 +71,6 @@ const bends = new Float64Array(3 * BENT);
 const gradients = new Float64Array(3 * BENT);
 /** Move of the crossing with another shape of drag over Mach number. */
 const shape = new Float64Array(3);
-/** Slowest sound of the standard atmosphere below 20 km. */
-const SOUND_MIN_MPS = 295;
 const LOG_DRAG_STEP = 0.05;
 const HALF_WAY_STEP_S = 0.5;
 const EXPONENT_MAX = 20;
@@ -144,7 +142,7 @@ function flyOtherShape(
   shape.fill(0);
   if (!(air.dragShareSigma > 0)) return;
   const fast = (state: Float64Array) =>
-    hypot3(state[3]!, state[4]!, state[5]!) > SHAPE_MACH_MIN * SOUND_MIN_MPS;
+    hypot3(state[3]!, state[4]!, state[5]!) > SPEED_SHAPELESS_MPS;
   if (!fast(mean) && !fast(centre.state)) return;
   const share = air.dragShare + air.dragShareSigma;
   if (!flyToGround(mean, env, groundHeightM, direction, plus, share)) return;
