@@ -307,6 +307,7 @@ class DeterministicEngine implements Engine {
             stage: verdict.stage,
             arrivalFromUs: assessment.arrivalFromUs,
             arrivalToUs: assessment.arrivalToUs,
+            probability: verdict.probability,
             decision: book.lastNumberOf(track.id, areaId),
           },
           this.#nowUs,

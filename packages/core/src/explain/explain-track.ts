@@ -111,17 +111,19 @@ function detectionLink(histories: readonly Recorded<TrackRecord>[]): WhyLink {
   const { value } = histories[histories.length - 1];
   const spanS = secondsBetween(value.firstSensedUs, value.lastSensedUs);
   return held("detection", value.trackId, {
-    statement: `It was detected ${value.detectionCount} times in ${spanS.toFixed(1)} s, from ${clockText(value.firstSensedUs)} to ${clockText(value.lastSensedUs)} UTC.`,
+    statement: `It was detected ${timesText(value.detectionCount)} in ${spanS.toFixed(1)} s, from ${clockText(value.firstSensedUs)} to ${clockText(value.lastSensedUs)} UTC.${value.identity === null ? "" : ` It says that it is ${value.identity}.`}`,
     records: histories.map(({ sequence }) => sequence),
   });
 }
+
+const timesText = (n: number): string => (n === 1 ? "once" : `${n} times`);
 
 function trackLink(histories: readonly Recorded<TrackRecord>[]): WhyLink {
   const { value, sequence } = histories[histories.length - 1];
   if (value.confirmedUs === null)
     return broken("track", value.trackId, "NOT_CONFIRMED", {
       prevented: true,
-      statement: `${value.detectionCount} detections were too few to tell an object from clutter (existence ${probabilityText(value.existence)}).`,
+      statement: `Detected ${timesText(value.detectionCount)}, it could not be told from clutter (existence ${probabilityText(value.existence)}).`,
       records: [sequence],
     });
   const delayS = secondsBetween(value.firstSensedUs, value.confirmedUs);

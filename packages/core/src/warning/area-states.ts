@@ -18,6 +18,7 @@ interface Threat {
   stage: Exclude<DecisionStage, "none">;
   arrivalFromUs: TimeUs;
   arrivalToUs: TimeUs;
+  probability: number;
   decision: number;
   /** The track no longer threatens; people still wait out the delay. */
   released: boolean;
@@ -45,6 +46,7 @@ export interface ThreatReport {
   readonly stage: Exclude<DecisionStage, "none">;
   readonly arrivalFromUs: TimeUs | null;
   readonly arrivalToUs: TimeUs | null;
+  readonly probability: number;
   readonly decision: number;
 }
 
@@ -79,6 +81,7 @@ export class AreaStates {
       stage: report.stage,
       arrivalFromUs: fromUs,
       arrivalToUs: toUs,
+      probability: report.probability,
       decision: report.decision,
       released: false,
       clearUs: addSeconds(Math.max(toUs, nowUs), this.#policy.allClearDelayS),
@@ -211,6 +214,7 @@ export class AreaStates {
       arrivalFromUs:
         threats.length === 0 ? null : Math.min(...threats.map(([, t]) => t.arrivalFromUs)),
       arrivalToUs: threats.length === 0 ? null : Math.max(...threats.map(([, t]) => t.arrivalToUs)),
+      probability: threats.length === 0 ? null : Math.max(...threats.map(([, t]) => t.probability)),
       threats: threats.map(([trackId]) => trackId),
       decisions: threats.map(([, t]) => t.decision),
       replaces: state.last?.version ?? null,

@@ -24,6 +24,8 @@ export interface Warning {
   /** When the first threat arrives at the earliest, and the last at the latest; null when nothing is coming. */
   readonly arrivalFromUs: TimeUs | null;
   readonly arrivalToUs: TimeUs | null;
+  /** The greatest probability of the threats' latest positive decisions; null when nothing is coming. */
+  readonly probability: number | null;
   readonly threats: readonly TrackId[];
   /** Numbers of the decisions that it follows from. */
   readonly decisions: readonly number[];

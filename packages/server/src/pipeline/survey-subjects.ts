@@ -1,4 +1,4 @@
-import type { DecisionStage, ReasonCode, TimeUs } from "@tocsin/core";
+import type { DecisionStage, ReasonCode, TimeUs, TrackRecord } from "@tocsin/core";
 import { readJournal } from "../journal/read-journal.ts";
 import { decodeRecord } from "./encode-record.ts";
 
@@ -17,6 +17,8 @@ export interface Subject {
   readonly greatestProbability: number;
   readonly reasons: readonly ReasonCode[];
   readonly class: string;
+  /** What it says it is. */
+  readonly identity: string | null;
 }
 
 interface Draft extends Subject {
@@ -31,9 +33,10 @@ interface Draft extends Subject {
 
 const RANK = { none: 0, "pre-alert": 1, "take-cover": 2 } as const;
 
-/** Every track of a journal, once for each area that it was decided on, the most threatening first. */
+/** Every recorded track of a journal, once for each area that it was decided on, the most threatening first. */
 export function surveySubjects(directory: string): readonly Subject[] {
   const drafts = new Map<string, Draft>();
+  const decided = new Set<string>();
   const lives = new Map<string, { fromUs: TimeUs; toUs: TimeUs }>();
   for (const record of readJournal(directory)) {
     const decoded = decodeRecord(record.type, record.payload);
@@ -43,16 +46,16 @@ export function surveySubjects(directory: string): readonly Subject[] {
       const { trackId, firstSensedUs, lastSensedUs } = effect.track;
       lives.set(trackId, { fromUs: firstSensedUs, toUs: lastSensedUs });
       const key = `${trackId} `;
-      if (effect.track.confirmedUs !== null && ![...drafts.keys()].some((k) => k.startsWith(key)))
-        drafts.set(key, blank(trackId, null, effect.track.class));
+      if (!decided.has(trackId)) drafts.set(key, blank(effect.track));
     }
     if (effect.type !== "decision") continue;
     const { decision } = effect;
     const key = `${decision.trackId} ${decision.areaId ?? ""}`;
+    decided.add(decision.trackId);
     if (decision.areaId !== null) drafts.delete(`${decision.trackId} `);
     let draft = drafts.get(key);
     if (draft === undefined) {
-      draft = blank(decision.trackId, decision.areaId, decision.class);
+      draft = { ...EMPTY, trackId: decision.trackId, areaId: decision.areaId, decisions: [] };
       drafts.set(key, draft);
     }
     draft.decisions.push(decision.number);
@@ -78,14 +81,25 @@ export function surveySubjects(directory: string): readonly Subject[] {
   return subjects.slice(0, SUBJECTS_MAX);
 }
 
-const blank = (trackId: string, areaId: string | null, className: string): Draft => ({
-  trackId,
-  areaId,
+const EMPTY = {
   fromUs: Infinity,
   toUs: 0,
-  decisions: [],
   highestStage: "none",
   greatestProbability: 0,
   reasons: [],
-  class: className,
+  class: "unknown",
+  identity: null,
+} as const;
+
+/** A track that nothing was decided of: never confirmed, or there is no area. */
+const blank = (track: TrackRecord): Draft => ({
+  ...EMPTY,
+  trackId: track.trackId,
+  areaId: null,
+  fromUs: track.firstSensedUs,
+  toUs: track.lastSensedUs,
+  decisions: [],
+  reasons: track.confirmedUs === null ? ["NOT_CONFIRMED"] : [],
+  class: track.class,
+  identity: track.identity,
 });

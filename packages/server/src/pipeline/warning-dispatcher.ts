@@ -15,6 +15,7 @@ const SEND_TIMEOUT_MS = 10_000;
 export class WarningDispatcher {
   readonly #channels: readonly Channel[];
   readonly #site: SiteModel;
+  readonly #timeZone: string | undefined;
   readonly #receipt: (receipt: Receipt) => void;
   readonly #rings: ReadonlyMap<string, readonly (readonly number[])[]>;
   readonly #pending = new Set<Promise<void>>();
@@ -22,10 +23,13 @@ export class WarningDispatcher {
   constructor(options: {
     readonly channels: readonly Channel[];
     readonly site: SiteModel;
+    /** IANA name, for the times in the texts; without it they are in UTC. */
+    readonly timeZone?: string | undefined;
     readonly receipt: (receipt: Receipt) => void;
   }) {
     this.#channels = options.channels;
     this.#site = options.site;
+    this.#timeZone = options.timeZone;
     this.#receipt = options.receipt;
     this.#rings = new Map(
       options.site.areas.map((area) => [area.id, ringsDeg(options.site, area)]),
@@ -36,7 +40,11 @@ export class WarningDispatcher {
     const area = this.#site.areas.find((candidate) => candidate.id === warning.areaId);
     const areaRingsDeg = this.#rings.get(warning.areaId);
     if (area === undefined || areaRingsDeg === undefined) return;
-    const text = warningText(warning, { siteName: this.#site.name, area });
+    const text = warningText(warning, {
+      siteName: this.#site.name,
+      area,
+      ...(this.#timeZone === undefined ? {} : { timeZone: this.#timeZone }),
+    });
     const message: OutgoingWarning = {
       warning,
       siteName: this.#site.name,
@@ -44,6 +52,7 @@ export class WarningDispatcher {
       areaOwner: area.owner,
       areaRingsDeg,
       recorded,
+      probability: warning.probability,
       headline: text.headline,
       instruction: text.instruction,
     };

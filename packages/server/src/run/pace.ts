@@ -1,23 +1,19 @@
-import type { TimeUs } from "@tocsin/core";
+import { secondsBetween, type TimeUs } from "@tocsin/core";
+import type { Cancellation, Clock } from "@tocsin/sdk";
+
+const MICROS_PER_SECOND = 1_000_000;
 
 /** Holds a recording back to `speed` times the speed of life, counted from its first event. */
-export function createPace(speed: number, signal: AbortSignal): (timeUs: TimeUs) => Promise<void> {
-  let start: { readonly timeUs: TimeUs; readonly ms: number } | null = null;
+export function createPace(
+  speed: number,
+  clock: Clock,
+  signal: Cancellation,
+): (timeUs: TimeUs) => Promise<void> {
+  let start: { readonly recordedUs: TimeUs; readonly playedUs: TimeUs } | null = null;
   return (timeUs) => {
-    start ??= { timeUs, ms: performance.now() };
-    const dueMs = start.ms + (timeUs - start.timeUs) / 1000 / speed;
-    const waitMs = dueMs - performance.now();
-    return waitMs <= 1 || signal.aborted ? Promise.resolve() : wait(waitMs, signal);
+    start ??= { recordedUs: timeUs, playedUs: clock.nowUs() };
+    const playedS = secondsBetween(start.recordedUs, timeUs) / speed;
+    const dueUs = start.playedUs + Math.round(playedS * MICROS_PER_SECOND);
+    return dueUs <= clock.nowUs() ? Promise.resolve() : clock.waitUntil(dueUs, signal);
   };
 }
-
-const wait = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done, { once: true });
-  });

@@ -27,6 +27,7 @@ export interface RecordRunOptions {
   /** Where the journal goes; it must hold none yet. */
   readonly dataDir: string;
   readonly channels: readonly Channel[];
+  readonly timeZone?: string | undefined;
   /** In words, for the session record. */
   readonly source: string;
   readonly signer: CheckpointSigner;
@@ -61,6 +62,7 @@ export async function recordRun(options: RecordRunOptions): Promise<RunReport> {
   const dispatcher = new WarningDispatcher({
     channels: options.channels,
     site,
+    timeZone: options.timeZone,
     receipt: (receipt) => receipts.push(receipt),
   });
   const pipeline = new Pipeline({

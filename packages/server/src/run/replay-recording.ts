@@ -22,7 +22,8 @@ export interface ReplayOptions {
   readonly open: OpenOptions;
   readonly dataDir: string;
   readonly channels: (config: SiteConfig) => readonly Channel[];
-  readonly observe?: (step: PipelineStep, site: SiteModel) => void;
+  /** Asked for once the site is known. */
+  readonly observer?: (site: SiteModel) => (step: PipelineStep) => void;
   readonly pace?: (timeUs: TimeUs) => Promise<void>;
   readonly progress?: (progress: DriveProgress) => void;
   readonly cancelled?: () => boolean;
@@ -53,16 +54,16 @@ export async function replayRecording(options: ReplayOptions): Promise<Recording
   const recording = await open(path, options.open);
   const rejections = new RejectionCounts();
   const firstUs = Math.min(...sources.map((source) => source.firstUs));
-  const observe = options.observe;
   const report = await recordRun({
     site,
     events: asterixEvents(recording, site, asterix, rejections) as AsyncIterable<EngineEvent>,
     startUs: firstUs,
     dataDir: options.dataDir,
     channels: config === null ? [] : options.channels(config),
+    timeZone: config?.site.time_zone,
     source: `recording ${basename(path)}`,
     signer: signerFromSeed(createHash("sha256").update(`tocsin replay ${basename(path)}`).digest()),
-    ...(observe === undefined ? {} : { observe: (step) => observe(step, site) }),
+    ...(options.observer === undefined ? {} : { observe: options.observer(site) }),
     ...(options.pace === undefined ? {} : { pace: options.pace }),
     ...(options.progress === undefined ? {} : { progress: options.progress }),
     ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),

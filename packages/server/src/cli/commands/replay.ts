@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { clockText, utcText } from "@tocsin/core";
+import { clockText, secondsBetween, utcText } from "@tocsin/core";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import { loadSiteFile } from "../../config/load-site-file.ts";
 import { listSegments } from "../../journal/segment-name.ts";
@@ -9,10 +9,11 @@ import { journalDirectory, runDirectory } from "../../run/data-directory.ts";
 import { openChannels } from "../../run/open-channels.ts";
 import { createPace } from "../../run/pace.ts";
 import { type RecordingReport, replayRecording } from "../../run/replay-recording.ts";
+import { SystemClock } from "../../pipeline/system-clock.ts";
 import type { CliContext } from "../cli-context.ts";
 import { positiveOption, timeOption } from "../options.ts";
 import { duration, whole } from "../text/numbers.ts";
-import { stepLines } from "../text/step-lines.ts";
+import { createStepPrinter } from "../text/step-lines.ts";
 import type { Verb } from "../verb.ts";
 
 interface ReplayOptions {
@@ -88,7 +89,8 @@ async function recording(
   const signal = context.signal();
   const quiet = options.quiet === true || context.json;
   const progress = context.progress(`replaying ${basename(path)}`);
-  const startMs = performance.now();
+  const clock = new SystemClock();
+  const startUs = clock.nowUs();
   const report = await replayRecording({
     path,
     config,
@@ -98,17 +100,20 @@ async function recording(
         : { startDayUs: timeOption("--day", `${options.day}T00:00:00Z`, "replay ") },
     dataDir,
     channels: (site) => openChannels(site, dataDir, context.stderr),
-    observe: (step, site) => {
-      if (!quiet) for (const line of stepLines(step, site)) context.print(line);
+    observer: (site) => {
+      const linesOf = createStepPrinter(site);
+      return (step) => {
+        if (!quiet) for (const line of linesOf(step)) context.print(line);
+      };
     },
     ...(options.speed === undefined
       ? {}
-      : { pace: createPace(positiveOption("--speed", options.speed, "replay "), signal) }),
+      : { pace: createPace(positiveOption("--speed", options.speed, "replay "), clock, signal) }),
     progress: ({ events, timeUs }) => progress.update(`${whole(events)} events, at ${clockText(timeUs)} UTC`),
     cancelled: () => signal.aborted,
   });
   progress.stop();
-  const tookS = (performance.now() - startMs) / 1000;
+  const tookS = secondsBetween(startUs, clock.nowUs());
   if (context.json) context.printJson(report);
   else for (const line of reportLines(report, { path, tookS, dataDir })) context.print(line);
   return signal.aborted ? EXIT.interrupted : EXIT.ok;

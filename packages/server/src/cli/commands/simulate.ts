@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { secondsBetween } from "@tocsin/core";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import { simulate } from "@tocsin/sim";
 import { openChannels } from "../../run/open-channels.ts";
@@ -7,10 +8,11 @@ import { recordRun } from "../../run/record-run.ts";
 import { builtInScenarios, loadScenario } from "../../run/scenario-files.ts";
 import { simulationSigner } from "../../run/simulation-signer.ts";
 import { createPace } from "../../run/pace.ts";
+import { SystemClock } from "../../pipeline/system-clock.ts";
 import type { CliContext } from "../cli-context.ts";
 import { positiveOption, wholeOption } from "../options.ts";
 import { duration, whole } from "../text/numbers.ts";
-import { stepLines } from "../text/step-lines.ts";
+import { createStepPrinter } from "../text/step-lines.ts";
 import type { Verb } from "../verb.ts";
 
 interface SimulateOptions {
@@ -73,7 +75,9 @@ async function runScenario(
   const signal = context.signal();
   const progress = context.progress(`simulating ${scenario.id}`);
   const quiet = options.quiet === true || context.json;
-  const startMs = performance.now();
+  const linesOf = createStepPrinter(simulation.site);
+  const clock = new SystemClock();
+  const startUs = clock.nowUs();
   const channels = openChannels(scenario.siteConfig, dataDir, context.stderr, simulation);
   const report = await recordRun({
     site: simulation.site,
@@ -81,19 +85,20 @@ async function runScenario(
     startUs: simulation.startUs,
     dataDir,
     channels,
+    timeZone: scenario.siteConfig.site.time_zone,
     source: `scenario ${scenario.id}, seed ${simulation.seed}`,
     signer: simulationSigner(scenario.id, simulation.seed),
     observe: (step) => {
-      if (!quiet) for (const line of stepLines(step, simulation.site)) context.print(line);
+      if (!quiet) for (const line of linesOf(step)) context.print(line);
     },
     ...(options.speed === undefined
       ? {}
-      : { pace: createPace(positiveOption("--speed", options.speed, "simulate "), signal) }),
+      : { pace: createPace(positiveOption("--speed", options.speed, "simulate "), clock, signal) }),
     progress: ({ events }) => progress.update(`${whole(events)} events`),
     cancelled: () => signal.aborted,
   });
   progress.stop();
-  const tookS = (performance.now() - startMs) / 1000;
+  const tookS = secondsBetween(startUs, clock.nowUs());
   if (context.json) context.printJson({ scenario: scenario.id, seed: simulation.seed, ...report });
   else {
     context.print("");

@@ -1,5 +1,6 @@
 import {
   type Area,
+  type AreaProtection,
   clockText,
   type Decision,
   type EngineEffect,
@@ -13,8 +14,54 @@ import {
 import type { PipelineStep } from "../../pipeline/pipeline.ts";
 import { meters, percent } from "./numbers.ts";
 
-/** What a step did, for somebody who watches a terminal: one line for each thing worth a look. */
-export function stepLines(step: PipelineStep, site: SiteModel): readonly string[] {
+/** Turns steps into lines for somebody who watches a terminal: one for each thing worth a look. */
+export function createStepPrinter(site: SiteModel): (step: PipelineStep) => readonly string[] {
+  const statuses = new Map<string, string>();
+  return (step) => {
+    const lines = stepLines(step, site);
+    const changed = step.effects.flatMap((effect) =>
+      effect.type === "protection" ? protectionLines(effect, site, statuses) : [],
+    );
+    return [...lines, ...changed];
+  };
+}
+
+function protectionLines(
+  effect: Extract<EngineEffect, { type: "protection" }>,
+  site: SiteModel,
+  statuses: Map<string, string>,
+): readonly string[] {
+  const lines: string[] = [];
+  for (const area of effect.areas) {
+    if (statuses.get(area.areaId) === area.status) continue;
+    statuses.set(area.areaId, area.status);
+    lines.push(
+      `${clockText(effect.timeUs)} [${site.mode}] area     ${areaName(site, area.areaId)}: ${STATUS_TEXT[area.status]}${blindText(area)}`,
+    );
+  }
+  return lines;
+}
+
+const STATUS_TEXT = {
+  protecting: "protecting",
+  degraded: "protecting in part",
+  "not-protecting": "NOT PROTECTING",
+} as const;
+
+/** The directions from which something could come unseen, or seen too late. */
+function blindText(area: AreaProtection): string {
+  const late = area.approaches.filter((approach) => approach.seenFromM === null);
+  if (late.length === 0 || area.status === "not-protecting") return "";
+  const parts = late.slice(0, 3).map((approach) => {
+    const from = Math.round((approach.bearingFromRad * 180) / Math.PI);
+    const to = Math.round((approach.bearingToRad * 180) / Math.PI);
+    return `${approach.kind} at ${meters(approach.heightM)} from ${from}° to ${to}° (${approach.limitedBy})`;
+  });
+  const more = late.length > 3 ? ` and ${late.length - 3} more` : "";
+  return `; unseen: ${parts.join(", ")}${more}`;
+}
+
+function stepLines(step: PipelineStep, site: SiteModel): string[] {
   const lines: string[] = [];
   for (const effect of step.effects) {
     const line = effectLine(effect, site);

@@ -57,7 +57,7 @@ export function subjectLines(
 ): readonly string[] {
   if (subjects.length === 0)
     return [
-      "No track was confirmed in this journal.",
+      "No track was recorded in this journal.",
       "",
       "Ask about a place and time: tocsin why --at AREA --time 2021-11-06T23:31:00Z --from 135 --height 100",
     ];
@@ -69,7 +69,7 @@ export function subjectLines(
     const number = subject.decisions[0] === undefined ? "-" : String(subject.decisions[0]);
     const stage = subject.highestStage === "none" ? "not warned" : subject.highestStage;
     lines.push(
-      `${number.padStart(8)}  ${stage.padEnd(10)}  ${percent(subject.greatestProbability).padStart(11)}  ${clockText(subject.fromUs)}  ${(subject.areaId ?? "-").padEnd(16)}  ${subject.class.padEnd(16)}  ${subject.trackId}`,
+      `${number.padStart(8)}  ${stage.padEnd(10)}  ${percent(subject.greatestProbability).padStart(11)}  ${clockText(subject.fromUs)}  ${(subject.areaId ?? "-").padEnd(16)}  ${subject.class.padEnd(16)}  ${subject.trackId}${subject.identity === null ? "" : ` (${subject.identity})`}`,
     );
     if (subject.highestStage === "none" && subject.reasons.length > 0)
       lines.push(`${" ".repeat(10)}because: ${subject.reasons.join(", ")}`);

@@ -1,0 +1,20 @@
+import type { Adapter, Clock, SiteConfig } from "@tocsin/sdk";
+import {
+  createAsterixFileAdapter,
+  createAsterixUdpAdapter,
+} from "../adapters/asterix/live-adapters.ts";
+import { createSimulationAdapter } from "../adapters/simulation/simulation-adapter.ts";
+import { loadScenario } from "./scenario-files.ts";
+
+/** One adapter for each input of the site file. A new kind of input is added here, and to the schema. */
+export const openInputs = (config: SiteConfig, clock: Clock): readonly Adapter[] =>
+  config.inputs.map((input) => {
+    switch (input.type) {
+      case "asterix-udp":
+        return createAsterixUdpAdapter(input, clock);
+      case "asterix-file":
+        return createAsterixFileAdapter(input, clock);
+      case "simulation":
+        return createSimulationAdapter(input.id, loadScenario(input.scenario), clock);
+    }
+  });
