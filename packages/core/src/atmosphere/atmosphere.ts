@@ -40,7 +40,7 @@ const calm = (): Wind => ({ eastMps: 0, northMps: 0, eastShearPs: 0, northShearP
 export function standardAtmosphereWithWind(profile: readonly WindLevel[] = []): Atmosphere {
   assert(profile.length <= WIND_LEVELS_MAX, "wind profile has too many levels");
   for (let i = 1; i < profile.length; i++) {
-    assert(profile[i]!.heightM > profile[i - 1]!.heightM, "wind profile must ascend in height");
+    assert(profile[i].heightM > profile[i - 1].heightM, "wind profile must ascend in height");
   }
   return {
     density: airDensity,
@@ -53,7 +53,7 @@ export function standardAtmosphereWithWind(profile: readonly WindLevel[] = []): 
 function interpolateWind(profile: readonly WindLevel[], heightM: number, out: Wind): Wind {
   const count = profile.length;
   let above = 0;
-  while (above < count && profile[above]!.heightM <= heightM) above++;
+  while (above < count && profile[above].heightM <= heightM) above++;
   const low = profile[above - 1];
   const high = profile[above];
   if (low !== undefined && high !== undefined) {

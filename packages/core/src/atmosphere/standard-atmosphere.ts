@@ -33,23 +33,23 @@ const BASE_LOG_PA = new Float64Array(COUNT);
 BASE_K[0] = 288.15;
 BASE_LOG_PA[0] = Math.log(101_325);
 for (let layer = 1; layer < COUNT; layer++) {
-  const thickness = BASE_M[layer]! - BASE_M[layer - 1]!;
-  BASE_K[layer] = BASE_K[layer - 1]! + LAPSE[layer - 1]! * thickness;
+  const thickness = BASE_M[layer] - BASE_M[layer - 1];
+  BASE_K[layer] = BASE_K[layer - 1] + LAPSE[layer - 1] * thickness;
   BASE_LOG_PA[layer] = logPressure(layer - 1, thickness);
 }
 
 /** ln p, `above` metres over the base: barometric formula (USSA 1976, equations 33a and 33b). */
 function logPressure(layer: number, above: number): number {
-  const lapse = LAPSE[layer]!;
-  const base = BASE_K[layer]!;
+  const lapse = LAPSE[layer];
+  const base = BASE_K[layer];
   return lapse === 0
-    ? BASE_LOG_PA[layer]! - (GRAVITY_OVER_GAS * above) / base
-    : BASE_LOG_PA[layer]! - (GRAVITY_OVER_GAS / lapse) * Math.log(1 + (lapse * above) / base);
+    ? BASE_LOG_PA[layer] - (GRAVITY_OVER_GAS * above) / base
+    : BASE_LOG_PA[layer] - (GRAVITY_OVER_GAS / lapse) * Math.log(1 + (lapse * above) / base);
 }
 
 function layerOf(geopotentialM: number): number {
   let layer = 0;
-  while (layer < COUNT - 1 && geopotentialM >= BASE_M[layer + 1]!) layer++;
+  while (layer < COUNT - 1 && geopotentialM >= BASE_M[layer + 1]) layer++;
   return layer;
 }
 
@@ -75,8 +75,8 @@ export interface AirState {
 export function standardAtmosphere(heightM: number): AirState {
   const geopotentialM = geopotentialHeight(heightM);
   const layer = layerOf(geopotentialM);
-  const above = geopotentialM - BASE_M[layer]!;
-  const temperatureK = BASE_K[layer]! + LAPSE[layer]! * above;
+  const above = geopotentialM - BASE_M[layer];
+  const temperatureK = BASE_K[layer] + LAPSE[layer] * above;
   const pressurePa = Math.exp(logPressure(layer, above));
   return {
     temperatureK,
@@ -90,8 +90,8 @@ export function standardAtmosphere(heightM: number): AirState {
 export function airDensity(heightM: number): number {
   const geopotentialM = geopotentialHeight(heightM);
   const layer = layerOf(geopotentialM);
-  const above = geopotentialM - BASE_M[layer]!;
-  const temperature = BASE_K[layer]! + LAPSE[layer]! * above;
+  const above = geopotentialM - BASE_M[layer];
+  const temperature = BASE_K[layer] + LAPSE[layer] * above;
   return Math.exp(logPressure(layer, above)) / (AIR_GAS_CONSTANT * temperature);
 }
 
@@ -99,15 +99,15 @@ export function airDensity(heightM: number): number {
 export function airDensityLogGradient(heightM: number): number {
   const geopotentialM = geopotentialHeight(heightM);
   const layer = layerOf(geopotentialM);
-  const temperature = BASE_K[layer]! + LAPSE[layer]! * (geopotentialM - BASE_M[layer]!);
+  const temperature = BASE_K[layer] + LAPSE[layer] * (geopotentialM - BASE_M[layer]);
   const stretch = GEOPOTENTIAL_RADIUS_M / (GEOPOTENTIAL_RADIUS_M + heightM);
-  return (-(GRAVITY_OVER_GAS + LAPSE[layer]!) / temperature) * stretch * stretch;
+  return (-(GRAVITY_OVER_GAS + LAPSE[layer]) / temperature) * stretch * stretch;
 }
 
 /** Speed of sound, m/s, of {@link standardAtmosphere} without allocation. */
 export function soundSpeed(heightM: number): number {
   const geopotentialM = geopotentialHeight(heightM);
   const layer = layerOf(geopotentialM);
-  const temperature = BASE_K[layer]! + LAPSE[layer]! * (geopotentialM - BASE_M[layer]!);
+  const temperature = BASE_K[layer] + LAPSE[layer] * (geopotentialM - BASE_M[layer]);
   return Math.sqrt(HEAT_RATIO * AIR_GAS_CONSTANT * temperature);
 }

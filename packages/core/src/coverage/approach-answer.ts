@@ -87,7 +87,7 @@ function collectSensor(
   for (let i = 0; i < stretches; i++) {
     const fromM = i * lengthM;
     const before = out.length;
-    const annulus = sensor.annuli[i]!;
+    const annulus = sensor.annuli[i];
     collectRayIntervals(ray, fromM, fromM + lengthM, sensor.sector, annulus, out);
     const last = before > firstIndex ? out[before - 1] : undefined;
     if (last === undefined || Math.abs(last.toM - fromM) > JOINT_M) continue;
@@ -132,16 +132,16 @@ function limitOf(
   }
   let furthest: RayInterval | null = null;
   for (const interval of intervals) {
-    if (watching[interval.sensor]!.factor === 0) continue;
+    if (watching[interval.sensor].factor === 0) continue;
     if (seenFromM !== null && interval.fromM > seenFromM) continue;
     if (furthest === null || interval.toM > furthest.toM) furthest = interval;
   }
   if (furthest !== null) return furthest.limit;
-  let nearest = watching[0]!;
+  let nearest = watching[0];
   for (const sensor of watching) {
     if (distanceAlong(ray, sensor, 0) < distanceAlong(ray, nearest, 0)) nearest = sensor;
   }
-  const annulus = nearest.annuli[0]!;
+  const annulus = nearest.annuli[0];
   if (nearest.factor === 0) return "health";
   const withinReach = annulus.outerM > annulus.innerM && rayMeets(ray, nearest, annulus.outerM);
   return withinReach && nearest.sector.edges !== null ? "sector" : annulus.outerLimit;
@@ -173,7 +173,7 @@ function bestSeenFrom(
   const tried: number[] = [];
   let best: number | null = null;
   for (const interval of intervals) {
-    const periodS = watching[interval.sensor]!.periodS;
+    const periodS = watching[interval.sensor].periodS;
     if (tried.includes(periodS)) continue;
     tried.push(periodS);
     const found = seenFrom(zones, periodS, model.speedMps, parameters);
@@ -213,8 +213,8 @@ function zonesOf(
   cuts.sort((a, b) => b - a);
   const zones: RunZone[] = [];
   for (let i = 1; i < cuts.length; i++) {
-    const toM = cuts[i - 1]!;
-    const fromM = cuts[i]!;
+    const toM = cuts[i - 1];
+    const fromM = cuts[i];
     if (toM - fromM < 1e-6) continue;
     zones.push({
       fromM,
@@ -234,9 +234,9 @@ function missRateAt(
 ): number {
   let total = 0;
   for (let i = 0; i < intervals.length; i++) {
-    const { sensor, fromM, toM } = intervals[i]!;
+    const { sensor, fromM, toM } = intervals[i];
     if (atM < fromM || atM > toM) continue;
-    const { spec, missRate, healthyMissRate } = watching[sensor]!;
+    const { spec, missRate, healthyMissRate } = watching[sensor];
     const rate = asHealthy ? healthyMissRate : missRate;
     const group = spec.commonCauseGroup;
     if (group === null || isGreatestOfGroup(i, group, rate, intervals, watching, atM, asHealthy)) {
@@ -257,9 +257,9 @@ function isGreatestOfGroup(
   asHealthy: boolean,
 ): boolean {
   for (let i = 0; i < intervals.length; i++) {
-    const other = intervals[i]!;
+    const other = intervals[i];
     if (i === self || atM < other.fromM || atM > other.toM) continue;
-    const { spec, missRate, healthyMissRate } = watching[other.sensor]!;
+    const { spec, missRate, healthyMissRate } = watching[other.sensor];
     if (spec.commonCauseGroup !== group) continue;
     const otherRate = asHealthy ? healthyMissRate : missRate;
     if (otherRate > rate || (otherRate === rate && i < self)) return false;

@@ -61,13 +61,13 @@ const down = (id: string): ReadonlyMap<string, SensorHealth> =>
 const assess = (
   sensors: readonly SensorSpec[],
   health: ReadonlyMap<string, SensorHealth> = new Map(),
-): AreaProtection => assessProtection(SITE, [PLACE], sensors, health)[0]!;
+): AreaProtection => assessProtection(SITE, [PLACE], sensors, health)[0];
 
 const at = (area: AreaProtection, kind: string, bearingDeg: number): Approach =>
-  area.approaches.find((it) => {
-    const width = it.bearingToRad - it.bearingFromRad;
-    const turn = (radians(bearingDeg) - it.bearingFromRad + 4 * Math.PI) % (2 * Math.PI);
-    return it.kind === kind && turn < width;
+  area.approaches.find((each) => {
+    const width = each.bearingToRad - each.bearingFromRad;
+    const turn = (radians(bearingDeg) - each.bearingFromRad + 4 * Math.PI) % (2 * Math.PI);
+    return each.kind === kind && turn < width;
   })!;
 
 describe("assessProtection", () => {
@@ -111,7 +111,7 @@ describe("assessProtection", () => {
     const both = [sensor("a", [0, 0]), sensor("b", [0, 0], { rangeMaxM: 4_000 })];
     const hurt = assess(both, down("a"));
     expect(at(hurt, "drone", 0)).toMatchObject({ seenBy: ["b"], limitedBy: "health" });
-    const blind = assess([both[0]!], down("a"));
+    const blind = assess([both[0]], down("a"));
     expect(blind.status).toBe("not-protecting");
     expect(at(blind, "drone", 0)).toMatchObject({ seenFromM: null, limitedBy: "health" });
   });
@@ -119,7 +119,7 @@ describe("assessProtection", () => {
   it("has nothing to say without a sensor that watches", () => {
     const area = assess([sensor("a", [0, 0], {}, { kind: "cooperative" })]);
     expect(area.status).toBe("not-protecting");
-    expect(area.approaches.every((it) => it.limitedBy === "no-sensor")).toBe(true);
+    expect(area.approaches.every((each) => each.limitedBy === "no-sensor")).toBe(true);
     expect(assess([]).status).toBe("not-protecting");
   });
 
@@ -151,11 +151,14 @@ describe("assessProtection", () => {
       fc.property(networks, (sensors) => {
         const area = assess(sensors);
         for (const { kind } of DEFAULT_PROTECTION_PARAMETERS.approaches) {
-          const pieces = area.approaches.filter((it) => it.kind === kind);
-          const width = pieces.reduce((sum, it) => sum + it.bearingToRad - it.bearingFromRad, 0);
+          const pieces = area.approaches.filter((each) => each.kind === kind);
+          const width = pieces.reduce(
+            (sum, each) => sum + each.bearingToRad - each.bearingFromRad,
+            0,
+          );
           expect(width).toBeCloseTo(2 * Math.PI, 9);
           pieces.forEach((piece, i) => {
-            const next = pieces[(i + 1) % pieces.length]!;
+            const next = pieces[(i + 1) % pieces.length];
             const turn = (piece.bearingToRad - next.bearingFromRad + 2e-9) % (2 * Math.PI);
             expect(turn).toBeLessThan(4e-9);
           });
@@ -171,7 +174,7 @@ describe("assessProtection", () => {
       fc.property(networks, fc.integer({ min: 0, max: 71 }), (sensors, step) => {
         const bearingDeg = step * 5;
         const one = { ...DEFAULT_PROTECTION_PARAMETERS, bearings: 72 };
-        const area = assessProtection(SITE, [PLACE], sensors, new Map(), one)[0]!;
+        const area = assessProtection(SITE, [PLACE], sensors, new Map(), one)[0];
         for (const model of one.approaches.slice(0, 2)) {
           const claimed = at(area, model.kind, bearingDeg);
           // A ray along a sector's edge may fall to either side: ask on both, a little apart.
@@ -244,8 +247,7 @@ function walkIn(
     );
     const p = geodeticToEnu(SITE, { ...far, heightM: 40 + heightM });
     let miss = 1;
-    for (const g of geometries)
-      miss *= 1 - detectionProbabilityAt(g, undefined, p[0]!, p[1]!, p[2]!);
+    for (const g of geometries) miss *= 1 - detectionProbabilityAt(g, undefined, p[0], p[1], p[2]);
     window.shift();
     window.push(1 - miss);
     const seen = atLeastProbability(Float64Array.from(window), 5, 3, new Float64Array(8));

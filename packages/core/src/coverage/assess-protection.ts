@@ -105,10 +105,10 @@ function stretchHeights(model: ApproachModel): number[] {
 
 function sectorOf(geometry: SensorGeometry, index: number): SensorSector {
   const { azimuthFromRad, azimuthWidthRad } = geometry.spec.coverage;
-  const place = { index, eastM: geometry.positionM[0]!, northM: geometry.positionM[1]! };
+  const place = { index, eastM: geometry.positionM[0], northM: geometry.positionM[1] };
   if (azimuthWidthRad >= TWO_PI) return { ...place, edges: null, wide: true };
   // North at the sensor, seen in the site frame: meridians converge.
-  const turn = Math.atan2(geometry.rotation[3]!, geometry.rotation[4]!);
+  const turn = Math.atan2(geometry.rotation[3], geometry.rotation[4]);
   const from = azimuthFromRad + turn;
   const to = from + azimuthWidthRad;
   return {
@@ -139,18 +139,18 @@ function rayOf(place: ProtectedPlace, bearingRad: number): ApproachRay {
   let centreE = 0;
   let centreN = 0;
   for (let i = 0; i < ring.length; i += 2) {
-    centreE += ring[i]! / count;
-    centreN += ring[i + 1]! / count;
+    centreE += ring[i] / count;
+    centreN += ring[i + 1] / count;
   }
   const directionEast = Math.sin(bearingRad);
   const directionNorth = Math.cos(bearingRad);
   let edge = 0;
   for (let i = 0; i < ring.length; i += 2) {
     const j = (i + 2) % ring.length;
-    const ae = ring[i]! - centreE;
-    const an = ring[i + 1]! - centreN;
-    const be = ring[j]! - centreE;
-    const bn = ring[j + 1]! - centreN;
+    const ae = ring[i] - centreE;
+    const an = ring[i + 1] - centreN;
+    const be = ring[j] - centreE;
+    const bn = ring[j + 1] - centreN;
     const sideA = ae * directionNorth - an * directionEast;
     const sideB = be * directionNorth - bn * directionEast;
     if (sideA < 0 === sideB < 0) continue;
@@ -182,16 +182,16 @@ function joinAnswers(
     a.seenBy.every((id, i) => id === b.seenBy[i]);
   // Start where the answer changes, so that a run across north stays one.
   let start = 0;
-  while (start < count && alike(answers[start]!, answers[(start + count - 1) % count]!)) start++;
+  while (start < count && alike(answers[start], answers[(start + count - 1) % count])) start++;
   const turn = start % count;
   const joined: Approach[] = [];
   for (let done = 0; done < count; ) {
-    const first = answers[(turn + done) % count]!;
+    const first = answers[(turn + done) % count];
     let least = first.seenFromM;
     let greatest = first.seenFromM;
     let size = 1;
     for (; done + size < count; size++) {
-      const next = answers[(turn + done + size) % count]!;
+      const next = answers[(turn + done + size) % count];
       if (!alike(first, next)) break;
       if (least !== null && greatest !== null && next.seenFromM !== null) {
         const low = Math.min(least, next.seenFromM);

@@ -62,7 +62,7 @@ const link = <N extends CoverageLinkName>(
   links: readonly CoverageLink[],
   name: N,
 ): Extract<CoverageLink, { link: N }> =>
-  links.find((it) => it.link === name) as Extract<CoverageLink, { link: N }>;
+  links.find((each) => each.link === name) as Extract<CoverageLink, { link: N }>;
 
 describe("the radio horizon", () => {
   it("is √(2·k·R·h): 4.12 km per root metre", () => {
@@ -80,7 +80,7 @@ describe("the radio horizon", () => {
     const geometry = createSensorGeometry(SITE, spec({ rangeMaxM: 60_000 }));
     const low = detectionProbability(geometry, undefined, from(350, 45_000, 30));
     expect(low.probability).toBe(0);
-    expect(low.links.filter((it) => !it.ok).map((it) => it.link)).toEqual(["horizon"]);
+    expect(low.links.filter((each) => !each.ok).map((each) => each.link)).toEqual(["horizon"]);
     const horizon = link(low.links, "horizon");
     expect(horizon.reason).toBe("BELOW_HORIZON");
     expect(horizon.sensorHeightM).toBeCloseTo(20, 6);
@@ -104,7 +104,7 @@ describe("detectionProbability", () => {
   it("has signed margins at every limit", () => {
     const inside = detectionProbability(geometry, health("up"), from(10, 10_000, 500));
     expect(inside.probability).toBe(0.85);
-    expect(inside.links.every((it) => it.ok && it.reason === null)).toBe(true);
+    expect(inside.links.every((each) => each.ok && each.reason === null)).toBe(true);
     expect(link(inside.links, "range").marginM).toBeCloseTo(9_850, -2);
     expect(link(inside.links, "sector").marginRad).toBeCloseTo(radians(50), 6);
     const outside = detectionProbability(geometry, health("up"), from(65, 10_000, 500));
@@ -120,7 +120,7 @@ describe("detectionProbability", () => {
 
   it("evaluates every link though several fail", () => {
     const lost = detectionProbability(geometry, health("down"), from(180, 50_000, 10));
-    expect(lost.links.filter((it) => !it.ok).map((it) => it.link)).toEqual([
+    expect(lost.links.filter((each) => !each.ok).map((each) => each.link)).toEqual([
       "range",
       "sector",
       "horizon",
@@ -160,7 +160,7 @@ describe("detectionProbability", () => {
           const slow = detectionProbability(g, h, [e, n, u]);
           const fast = detectionProbabilityAt(g, h, e, n, u);
           expect(Object.is(fast, slow.probability)).toBe(true);
-          expect(slow.links.every((it) => it.ok)).toBe(fast > 0);
+          expect(slow.links.every((each) => each.ok)).toBe(fast > 0);
           if (fast > 0) seen++;
         },
       ),

@@ -54,9 +54,9 @@ export function detectionProbabilityAt(
   if (factor === 0) return 0;
   const { rotation: r, translation: t, spec } = geometry;
   const volume = spec.coverage;
-  const se = r[0]! * e + r[1]! * n + r[2]! * u + t[0]!;
-  const sn = r[3]! * e + r[4]! * n + r[5]! * u + t[1]!;
-  const su = r[6]! * e + r[7]! * n + r[8]! * u + t[2]!;
+  const se = r[0] * e + r[1] * n + r[2] * u + t[0];
+  const sn = r[3] * e + r[4] * n + r[5] * u + t[1];
+  const su = r[6] * e + r[7] * n + r[8] * u + t[2];
   const horizontal = Math.sqrt(se * se + sn * sn);
   const range = Math.sqrt(horizontal * horizontal + su * su);
   if (!(rangeMargin(volume, range) >= 0)) return 0;
@@ -83,13 +83,13 @@ export function detectionProbability(
   health: SensorHealth | undefined,
   position: ArrayLike<number>,
 ): PlaceCoverage {
-  const e = position[0]!;
-  const n = position[1]!;
-  const u = position[2]!;
+  const e = position[0];
+  const n = position[1];
+  const u = position[2];
   const { rotation: r, translation: t, spec } = geometry;
-  const se = r[0]! * e + r[1]! * n + r[2]! * u + t[0]!;
-  const sn = r[3]! * e + r[4]! * n + r[5]! * u + t[1]!;
-  const su = r[6]! * e + r[7]! * n + r[8]! * u + t[2]!;
+  const se = r[0] * e + r[1] * n + r[2] * u + t[0];
+  const sn = r[3] * e + r[4] * n + r[5] * u + t[1];
+  const su = r[6] * e + r[7] * n + r[8] * u + t[2];
   const horizontal = Math.sqrt(se * se + sn * sn);
   const range = Math.sqrt(horizontal * horizontal + su * su);
   const above = targetHeight(geometry, e, n, u);

@@ -14,12 +14,12 @@ export function atLeastProbability(
   scratch[0] = 1;
   let reached = wanted === 0 ? 1 : 0;
   for (let i = 0; i < count; i++) {
-    const p = trials[i]!;
-    if (wanted > 0) reached += p * scratch[wanted - 1]!;
+    const p = trials[i];
+    if (wanted > 0) reached += p * scratch[wanted - 1];
     for (let j = wanted - 1; j > 0; j--) {
-      scratch[j] = scratch[j]! * (1 - p) + scratch[j - 1]! * p;
+      scratch[j] = scratch[j] * (1 - p) + scratch[j - 1] * p;
     }
-    scratch[0]! *= 1 - p;
+    scratch[0] *= 1 - p;
   }
   return reached;
 }
@@ -57,7 +57,7 @@ export function seenFrom(
   const stepM = speedMps * periodS;
   trials.fill(0, 0, window);
   let next = 0;
-  let atM = zones.length === 0 ? 0 : zones[0]!.toM - stepM;
+  let atM = zones.length === 0 ? 0 : zones[0].toM - stepM;
   for (const zone of zones) {
     const looks = Math.floor((atM - zone.fromM) / stepM) + 1;
     const detects = zone.missRate > 0 ? 1 - Math.exp(-zone.missRate * periodS) : 0;

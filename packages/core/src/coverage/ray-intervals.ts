@@ -90,10 +90,10 @@ function cutSector(
     return;
   }
   const first = sector.wide ? 2 : 0;
-  const ae = edges[first]!;
-  const an = edges[first + 1]!;
-  const be = edges[2 - first]!;
-  const bn = edges[3 - first]!;
+  const ae = edges[first];
+  const an = edges[first + 1];
+  const be = edges[2 - first];
+  const bn = edges[3 - first];
   const de = ray.directionEast;
   const dn = ray.directionNorth;
   let wedgeLow = Number.NEGATIVE_INFINITY;

@@ -42,7 +42,7 @@ describe("east-north-up frames", () => {
           degrees(g.latitudeRad),
           g.heightM,
         ]);
-        for (let i = 0; i < 3; i++) expect(Math.abs(p[i]! - theirs[i]!)).toBeLessThan(ONE_MM);
+        for (let i = 0; i < 3; i++) expect(Math.abs(p[i] - theirs[i])).toBeLessThan(ONE_MM);
       }),
       SEED,
     );
@@ -54,10 +54,10 @@ describe("east-north-up frames", () => {
         const frame = createLocalFrame(o);
         const p = enuToEcef(frame, e, n, u);
         const g = enuToGeodetic(frame, e, n, u);
-        for (const v of [ecefToEnu(frame, p[0]!, p[1]!, p[2]!), geodeticToEnu(frame, g)]) {
-          expect(Math.abs(v[0]! - e)).toBeLessThan(1e-6);
-          expect(Math.abs(v[1]! - n)).toBeLessThan(1e-6);
-          expect(Math.abs(v[2]! - u)).toBeLessThan(1e-6);
+        for (const v of [ecefToEnu(frame, p[0], p[1], p[2]), geodeticToEnu(frame, g)]) {
+          expect(Math.abs(v[0] - e)).toBeLessThan(1e-6);
+          expect(Math.abs(v[1] - n)).toBeLessThan(1e-6);
+          expect(Math.abs(v[2] - u)).toBeLessThan(1e-6);
         }
         expect(Math.abs(heightOfEnu(frame, e, n, u) - g.heightM)).toBeLessThan(1e-6);
       }),
@@ -84,7 +84,7 @@ describe("east-north-up frames", () => {
             longitudeRad: radians(end.lon2!),
             heightM: 0,
           });
-          const aer = enuToAer(v[0]!, v[1]!, v[2]!);
+          const aer = enuToAer(v[0], v[1], v[2]);
           // Chord and geodesic differ by s³/24R²: 1 µm at 1 km.
           expect(Math.abs(aer.rangeM - distanceM)).toBeLessThan(1e-5);
           expect(Math.abs(wrapPi(aer.azimuthRad - azimuthRad)) * distanceM).toBeLessThan(1e-4);
@@ -115,9 +115,9 @@ describe("frameTransform", () => {
         const { rotation, translation } = frameTransform(from, to);
         const moved = multiply(rotation, Float64Array.of(e, n, u), new Float64Array(3), 3, 3, 1);
         const p = enuToEcef(from, e, n, u);
-        const wanted = ecefToEnu(to, p[0]!, p[1]!, p[2]!);
+        const wanted = ecefToEnu(to, p[0], p[1], p[2]);
         for (let i = 0; i < 3; i++) {
-          expect(Math.abs(moved[i]! + translation[i]! - wanted[i]!)).toBeLessThan(1e-5);
+          expect(Math.abs(moved[i] + translation[i] - wanted[i])).toBeLessThan(1e-5);
         }
       }),
       SEED,
@@ -139,9 +139,9 @@ describe("azimuth, elevation, range", () => {
       fc.property(offset, ([e, n, u]) => {
         const { azimuthRad, elevationRad, rangeM } = enuToAer(e, n, u);
         const v = aerToEnu(azimuthRad, elevationRad, rangeM);
-        expect(Math.abs(v[0]! - e)).toBeLessThan(1e-9 * (1 + rangeM));
-        expect(Math.abs(v[1]! - n)).toBeLessThan(1e-9 * (1 + rangeM));
-        expect(Math.abs(v[2]! - u)).toBeLessThan(1e-9 * (1 + rangeM));
+        expect(Math.abs(v[0] - e)).toBeLessThan(1e-9 * (1 + rangeM));
+        expect(Math.abs(v[1] - n)).toBeLessThan(1e-9 * (1 + rangeM));
+        expect(Math.abs(v[2] - u)).toBeLessThan(1e-9 * (1 + rangeM));
       }),
       SEED,
     );

@@ -43,9 +43,9 @@ export function enuToEcef(
 ): Float64Array {
   const r = frame.rotation;
   const o = frame.originEcef;
-  out[0] = o[0]! + r[0]! * e + r[3]! * n + r[6]! * u;
-  out[1] = o[1]! + r[1]! * e + r[4]! * n + r[7]! * u;
-  out[2] = o[2]! + r[2]! * e + r[5]! * n + r[8]! * u;
+  out[0] = o[0] + r[0] * e + r[3] * n + r[6] * u;
+  out[1] = o[1] + r[1] * e + r[4] * n + r[7] * u;
+  out[2] = o[2] + r[2] * e + r[5] * n + r[8] * u;
   return out;
 }
 
@@ -58,12 +58,12 @@ export function ecefToEnu(
   out: Float64Array = new Float64Array(3),
 ): Float64Array {
   const r = frame.rotation;
-  const dx = x - frame.originEcef[0]!;
-  const dy = y - frame.originEcef[1]!;
-  const dz = z - frame.originEcef[2]!;
-  out[0] = r[0]! * dx + r[1]! * dy + r[2]! * dz;
-  out[1] = r[3]! * dx + r[4]! * dy + r[5]! * dz;
-  out[2] = r[6]! * dx + r[7]! * dy + r[8]! * dz;
+  const dx = x - frame.originEcef[0];
+  const dy = y - frame.originEcef[1];
+  const dz = z - frame.originEcef[2];
+  out[0] = r[0] * dx + r[1] * dy + r[2] * dz;
+  out[1] = r[3] * dx + r[4] * dy + r[5] * dz;
+  out[2] = r[6] * dx + r[7] * dy + r[8] * dz;
   return out;
 }
 
@@ -74,7 +74,7 @@ export function geodeticToEnu(
   out: Float64Array = new Float64Array(3),
 ): Float64Array {
   geodeticToEcef(g, out);
-  return ecefToEnu(frame, out[0]!, out[1]!, out[2]!, out);
+  return ecefToEnu(frame, out[0], out[1], out[2], out);
 }
 
 /** Geodetic position of a point in the frame. */
@@ -82,9 +82,9 @@ export function enuToGeodetic(frame: LocalFrame, e: number, n: number, u: number
   const r = frame.rotation;
   const o = frame.originEcef;
   return ecefToGeodetic(
-    o[0]! + r[0]! * e + r[3]! * n + r[6]! * u,
-    o[1]! + r[1]! * e + r[4]! * n + r[7]! * u,
-    o[2]! + r[2]! * e + r[5]! * n + r[8]! * u,
+    o[0] + r[0] * e + r[3] * n + r[6] * u,
+    o[1] + r[1] * e + r[4] * n + r[7] * u,
+    o[2] + r[2] * e + r[5] * n + r[8] * u,
   );
 }
 
@@ -93,9 +93,9 @@ export function heightOfEnu(frame: LocalFrame, e: number, n: number, u: number):
   const r = frame.rotation;
   const o = frame.originEcef;
   return ecefHeight(
-    o[0]! + r[0]! * e + r[3]! * n + r[6]! * u,
-    o[1]! + r[1]! * e + r[4]! * n + r[7]! * u,
-    o[2]! + r[2]! * e + r[5]! * n + r[8]! * u,
+    o[0] + r[0] * e + r[3] * n + r[6] * u,
+    o[1] + r[1] * e + r[4] * n + r[7] * u,
+    o[2] + r[2] * e + r[5] * n + r[8] * u,
   );
 }
 
@@ -113,10 +113,10 @@ export function frameTransform(from: LocalFrame, to: LocalFrame): FrameTransform
   for (let row = 0; row < 3; row++) {
     for (let col = 0; col < 3; col++) {
       let sum = 0;
-      for (let k = 0; k < 3; k++) sum += to.rotation[row * 3 + k]! * from.rotation[col * 3 + k]!;
+      for (let k = 0; k < 3; k++) sum += to.rotation[row * 3 + k] * from.rotation[col * 3 + k];
       rotation[row * 3 + col] = sum;
     }
   }
   const o = from.originEcef;
-  return { rotation, translation: ecefToEnu(to, o[0]!, o[1]!, o[2]!) };
+  return { rotation, translation: ecefToEnu(to, o[0], o[1], o[2]) };
 }

@@ -12,11 +12,11 @@ export function pointInRings(rings: Rings, e: number, n: number): boolean {
   let inside = false;
   for (const ring of rings) {
     const length = ring.length;
-    let e0 = ring[length - 2]!;
-    let n0 = ring[length - 1]!;
+    let e0 = ring[length - 2];
+    let n0 = ring[length - 1];
     for (let i = 0; i < length; i += 2) {
-      const e1 = ring[i]!;
-      const n1 = ring[i + 1]!;
+      const e1 = ring[i];
+      const n1 = ring[i + 1];
       if (n0 > n !== n1 > n && isWestOf(e, n, e0, n0, e1, n1)) inside = !inside;
       e0 = e1;
       n0 = n1;
@@ -39,11 +39,11 @@ export function distanceToBoundary(rings: Rings, e: number, n: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (const ring of rings) {
     const length = ring.length;
-    let e0 = ring[length - 2]!;
-    let n0 = ring[length - 1]!;
+    let e0 = ring[length - 2];
+    let n0 = ring[length - 1];
     for (let i = 0; i < length; i += 2) {
-      const e1 = ring[i]!;
-      const n1 = ring[i + 1]!;
+      const e1 = ring[i];
+      const n1 = ring[i + 1];
       const de = e1 - e0;
       const dn = n1 - n0;
       const lengthSquared = de * de + dn * dn;
@@ -79,7 +79,7 @@ export function ringArea(ring: readonly number[]): number {
   const n0 = ring[1] ?? 0;
   let twice = 0;
   for (let i = 2; i + 3 < ring.length; i += 2) {
-    twice += (ring[i]! - e0) * (ring[i + 3]! - n0) - (ring[i + 2]! - e0) * (ring[i + 1]! - n0);
+    twice += (ring[i] - e0) * (ring[i + 3] - n0) - (ring[i + 2] - e0) * (ring[i + 1] - n0);
   }
   return 0.5 * twice;
 }

@@ -54,19 +54,19 @@ function problemsOfRing(ring: readonly number[], name: string): string[] {
 function problemsBetween(rings: Rings): string[] {
   const problems: string[] = [];
   for (let i = 1; i < rings.length; i++) {
-    const hole = rings[i]!;
-    if (ringsCross(hole, rings[0]!)) {
+    const hole = rings[i];
+    if (ringsCross(hole, rings[0])) {
       problems.push(`Hole ${i} crosses or touches the outer ring.`);
-    } else if (!pointInRings([rings[0]!], hole[0]!, hole[1]!)) {
+    } else if (!pointInRings([rings[0]], hole[0], hole[1])) {
       problems.push(`Hole ${i} lies outside the outer ring.`);
     }
     for (let j = 1; j < i; j++) {
-      const other = rings[j]!;
+      const other = rings[j];
       if (ringsCross(hole, other)) {
         problems.push(`Hole ${i} crosses or touches hole ${j}.`);
       } else if (
-        pointInRings([other], hole[0]!, hole[1]!) ||
-        pointInRings([hole], other[0]!, other[1]!)
+        pointInRings([other], hole[0], hole[1]) ||
+        pointInRings([hole], other[0], other[1])
       ) {
         problems.push(`Holes ${j} and ${i} lie one inside the other.`);
       }
@@ -92,10 +92,10 @@ function foldsBack(ring: readonly number[], i: number, j: number): boolean {
   const middle = j === i + 2 ? j : i;
   const before = (middle - 2 + length) % length;
   const after = (middle + 2) % length;
-  const ae = ring[before]! - ring[middle]!;
-  const an = ring[before + 1]! - ring[middle + 1]!;
-  const be = ring[after]! - ring[middle]!;
-  const bn = ring[after + 1]! - ring[middle + 1]!;
+  const ae = ring[before] - ring[middle];
+  const an = ring[before + 1] - ring[middle + 1];
+  const be = ring[after] - ring[middle];
+  const bn = ring[after + 1] - ring[middle + 1];
   return ae * bn - an * be === 0 && ae * be + an * bn > 0;
 }
 
@@ -112,14 +112,14 @@ function ringsCross(a: readonly number[], b: readonly number[]): boolean {
 function edgesMeet(a: readonly number[], i: number, b: readonly number[], j: number): boolean {
   const iNext = (i + 2) % a.length;
   const jNext = (j + 2) % b.length;
-  const pe = a[i]!;
-  const pn = a[i + 1]!;
-  const qe = a[iNext]!;
-  const qn = a[iNext + 1]!;
-  const re = b[j]!;
-  const rn = b[j + 1]!;
-  const se = b[jNext]!;
-  const sn = b[jNext + 1]!;
+  const pe = a[i];
+  const pn = a[i + 1];
+  const qe = a[iNext];
+  const qn = a[iNext + 1];
+  const re = b[j];
+  const rn = b[j + 1];
+  const se = b[jNext];
+  const sn = b[jNext + 1];
   const d1 = side(re, rn, se, sn, pe, pn);
   const d2 = side(re, rn, se, sn, qe, qn);
   const d3 = side(pe, pn, qe, qn, re, rn);

@@ -6,14 +6,14 @@
 export function cholesky(a: Float64Array, n: number, out: Float64Array): boolean {
   for (let row = 0; row < n; row++) {
     for (let col = 0; col <= row; col++) {
-      let sum = a[row * n + col]!;
-      for (let k = 0; k < col; k++) sum -= out[row * n + k]! * out[col * n + k]!;
+      let sum = a[row * n + col];
+      for (let k = 0; k < col; k++) sum -= out[row * n + k] * out[col * n + k];
       if (row === col) {
         // The negated form also refuses NaN.
         if (!(sum > 0) || sum === Number.POSITIVE_INFINITY) return false;
         out[row * n + row] = Math.sqrt(sum);
       } else {
-        out[row * n + col] = sum / out[col * n + col]!;
+        out[row * n + col] = sum / out[col * n + col];
       }
     }
   }
@@ -31,9 +31,9 @@ export function solveLower(
   out: Float64Array,
 ): Float64Array {
   for (let row = 0; row < n; row++) {
-    let sum = x[row]!;
-    for (let k = 0; k < row; k++) sum -= factor[row * n + k]! * out[k]!;
-    out[row] = sum / factor[row * n + row]!;
+    let sum = x[row];
+    for (let k = 0; k < row; k++) sum -= factor[row * n + k] * out[k];
+    out[row] = sum / factor[row * n + row];
   }
   return out;
 }
@@ -47,9 +47,9 @@ export function choleskySolve(
 ): Float64Array {
   solveLower(factor, b, n, out);
   for (let row = n - 1; row >= 0; row--) {
-    let sum = out[row]!;
-    for (let k = row + 1; k < n; k++) sum -= factor[k * n + row]! * out[k]!;
-    out[row] = sum / factor[row * n + row]!;
+    let sum = out[row];
+    for (let k = row + 1; k < n; k++) sum -= factor[k * n + row] * out[k];
+    out[row] = sum / factor[row * n + row];
   }
   return out;
 }
@@ -63,14 +63,14 @@ export function mahalanobisSquared(
 ): number {
   solveLower(factor, x, n, scratch);
   let sum = 0;
-  for (let row = 0; row < n; row++) sum += scratch[row]! * scratch[row]!;
+  for (let row = 0; row < n; row++) sum += scratch[row] * scratch[row];
   return sum;
 }
 
 /** `ln det A` given the factor of A: twice the sum of the logarithms of its diagonal. */
 export function logDeterminantFromCholesky(factor: Float64Array, n: number): number {
   let sum = 0;
-  for (let row = 0; row < n; row++) sum += Math.log(factor[row * n + row]!);
+  for (let row = 0; row < n; row++) sum += Math.log(factor[row * n + row]);
   return 2 * sum;
 }
 

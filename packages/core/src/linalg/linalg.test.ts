@@ -27,13 +27,13 @@ const matrix = (size: number) =>
 /** B·Bᵀ + I: positive definite whatever B. */
 function definite(b: Float64Array, n: number): Float64Array {
   const out = multiplyTransposed(b, b, new Float64Array(n * n), n, n, n);
-  for (let i = 0; i < n; i++) out[i * n + i]! += 1;
+  for (let i = 0; i < n; i++) out[i * n + i] += 1;
   return out;
 }
 
 const expectClose = (actual: Float64Array, wanted: Float64Array, digits = 9): void => {
   expect(actual.length).toBe(wanted.length);
-  actual.forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, digits));
+  actual.forEach((value, i) => expect(value).toBeCloseTo(wanted[i], digits));
 };
 
 describe("Cholesky", () => {
@@ -106,7 +106,7 @@ describe("products", () => {
     const out = joseph(p, gain, h, r, new Float64Array(4), 2, 1, new Float64Array(8));
     expectClose(out, Float64Array.of(4 - 16 / 6, 1 - 4 / 6, 1 - 4 / 6, 3 - 1 / 6), 14);
     joseph(p, gain, h, r, p, 2, 1, new Float64Array(8));
-    expectClose(p, out, 14);
+    expect(p).toEqual(out);
   });
 
   it("symmetrizes and transposes", () => {

@@ -23,7 +23,7 @@ export function multiply(
   for (let row = 0; row < rows; row++) {
     for (let col = 0; col < cols; col++) {
       let sum = 0;
-      for (let k = 0; k < inner; k++) sum += a[row * inner + k]! * b[k * cols + col]!;
+      for (let k = 0; k < inner; k++) sum += a[row * inner + k] * b[k * cols + col];
       out[row * cols + col] = sum;
     }
   }
@@ -42,7 +42,7 @@ export function multiplyTransposed(
   for (let row = 0; row < rows; row++) {
     for (let col = 0; col < cols; col++) {
       let sum = 0;
-      for (let k = 0; k < inner; k++) sum += a[row * inner + k]! * b[col * inner + k]!;
+      for (let k = 0; k < inner; k++) sum += a[row * inner + k] * b[col * inner + k];
       out[row * cols + col] = sum;
     }
   }
@@ -66,7 +66,7 @@ export function transpose(
 export function symmetrize(a: Float64Array, n: number): Float64Array {
   for (let row = 1; row < n; row++) {
     for (let col = 0; col < row; col++) {
-      const mean = 0.5 * (a[row * n + col]! + a[col * n + row]!);
+      const mean = 0.5 * (a[row * n + col] + a[col * n + row]);
       a[row * n + col] = mean;
       a[col * n + row] = mean;
     }
@@ -79,8 +79,8 @@ export function quadraticForm(a: Float64Array, x: Float64Array, n: number): numb
   let sum = 0;
   for (let row = 0; row < n; row++) {
     let dot = 0;
-    for (let col = 0; col < n; col++) dot += a[row * n + col]! * x[col]!;
-    sum += x[row]! * dot;
+    for (let col = 0; col < n; col++) dot += a[row * n + col] * x[col];
+    sum += x[row] * dot;
   }
   return sum;
 }

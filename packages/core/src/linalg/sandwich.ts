@@ -13,9 +13,9 @@ export function sandwich(
     for (let col = 0; col < m; col++) out[row * m + col] = 0;
     for (let k = 0; k < n; k++) {
       let product = 0;
-      for (let l = 0; l < n; l++) product += j[row * n + l]! * p[l * n + k]!;
+      for (let l = 0; l < n; l++) product += j[row * n + l] * p[l * n + k];
       if (product === 0) continue;
-      for (let col = 0; col <= row; col++) out[row * m + col]! += product * j[col * n + k]!;
+      for (let col = 0; col <= row; col++) out[row * m + col] += product * j[col * n + k];
     }
   }
   for (let row = 1; row < m; row++) {
@@ -47,17 +47,17 @@ export function joseph(
   for (let row = 0; row < n; row++) {
     for (let col = 0; col < n; col++) {
       let sum = row === col ? 1 : 0;
-      for (let k = 0; k < m; k++) sum -= gain[row * m + k]! * h[k * n + col]!;
+      for (let k = 0; k < m; k++) sum -= gain[row * m + k] * h[k * n + col];
       left[row * n + col] = sum;
     }
   }
   sandwich(left, p, product, n, n);
   for (let row = 0; row < n; row++) {
     for (let col = 0; col <= row; col++) {
-      let sum = product[row * n + col]!;
+      let sum = product[row * n + col];
       for (let k = 0; k < m; k++) {
         for (let l = 0; l < m; l++) {
-          sum += gain[row * m + k]! * r[k * m + l]! * gain[col * m + l]!;
+          sum += gain[row * m + k] * r[k * m + l] * gain[col * m + l];
         }
       }
       out[row * n + col] = sum;

@@ -240,8 +240,8 @@ function velocityInSite(
 /** `R·p + t`. */
 function move(r: Float64Array, t: Float64Array, p: Float64Array): Float64Array {
   return Float64Array.of(
-    r[0]! * p[0]! + r[1]! * p[1]! + r[2]! * p[2]! + t[0]!,
-    r[3]! * p[0]! + r[4]! * p[1]! + r[5]! * p[2]! + t[1]!,
-    r[6]! * p[0]! + r[7]! * p[1]! + r[8]! * p[2]! + t[2]!,
+    r[0] * p[0] + r[1] * p[1] + r[2] * p[2] + t[0],
+    r[3] * p[0] + r[4] * p[1] + r[5] * p[2] + t[1],
+    r[6] * p[0] + r[7] * p[1] + r[8] * p[2] + t[2],
   );
 }

@@ -76,8 +76,8 @@ const polar = (z: Float64Array, change: Partial<PolarDetection>): PolarDetection
   sensedUs: 0,
   rcsDbsm: null,
   identity: null,
-  rangeM: z[POLAR_RANGE]!,
-  azimuthRad: z[POLAR_AZIMUTH]!,
+  rangeM: z[POLAR_RANGE],
+  azimuthRad: z[POLAR_AZIMUTH],
   elevationRad: null,
   rangeRateMps: null,
   heightM: null,
@@ -94,18 +94,18 @@ describe("predictPolar", () => {
     fc.assert(
       fc.property(flight, (x) => {
         const z = predicted(x);
-        const p = enuToEcef(SITE, x[0]!, x[1]!, x[2]!);
-        const local = ecefToEnu(GEOMETRY.sensorFrame, p[0]!, p[1]!, p[2]!);
+        const p = enuToEcef(SITE, x[0], x[1], x[2]);
+        const local = ecefToEnu(GEOMETRY.sensorFrame, p[0], p[1], p[2]);
         const back = aerToEnu(
-          z[POLAR_AZIMUTH]! + SPEC.azimuthOffsetRad,
-          z[POLAR_ELEVATION]!,
-          z[POLAR_RANGE]! + SPEC.rangeOffsetM,
+          z[POLAR_AZIMUTH] + SPEC.azimuthOffsetRad,
+          z[POLAR_ELEVATION],
+          z[POLAR_RANGE] + SPEC.rangeOffsetM,
         );
-        for (let i = 0; i < 3; i++) expect(Math.abs(back[i]! - local[i]!)).toBeLessThan(1e-6);
-        const later = x.map((value, i) => (i < 3 ? value + 1e-3 * x[i + 3]! : value));
-        const rate = (predicted(later)[POLAR_RANGE]! - z[POLAR_RANGE]!) / 1e-3;
-        expect(Math.abs(rate - z[POLAR_RANGE_RATE]!)).toBeLessThan(0.05);
-        expect(z[POLAR_HEIGHT]).toBeCloseTo(enuToGeodetic(SITE, x[0]!, x[1]!, x[2]!).heightM, 5);
+        for (let i = 0; i < 3; i++) expect(Math.abs(back[i] - local[i])).toBeLessThan(1e-6);
+        const later = x.map((value, i) => (i < 3 ? value + 1e-3 * x[i + 3] : value));
+        const rate = (predicted(later)[POLAR_RANGE] - z[POLAR_RANGE]) / 1e-3;
+        expect(Math.abs(rate - z[POLAR_RANGE_RATE])).toBeLessThan(0.05);
+        expect(z[POLAR_HEIGHT]).toBeCloseTo(enuToGeodetic(SITE, x[0], x[1], x[2]).heightM, 5);
       }),
       { seed: 1, numRuns: 300 },
     );
@@ -116,20 +116,20 @@ describe("predictPolar", () => {
       fc.property(flight, (x) => {
         const j = new Float64Array(30);
         predictPolarJacobian(GEOMETRY, x, new Float64Array(5), j);
-        const level = predicted(x)[POLAR_RANGE]! * Math.cos(predicted(x)[POLAR_ELEVATION]!);
+        const level = predicted(x)[POLAR_RANGE] * Math.cos(predicted(x)[POLAR_ELEVATION]);
         fc.pre(level > 1_000);
         for (let col = 0; col < 6; col++) {
           const up = x.slice();
           const down = x.slice();
-          up[col]! += 0.5;
-          down[col]! -= 0.5;
+          up[col] += 0.5;
+          down[col] -= 0.5;
           const high = predicted(up);
           const low = predicted(down);
           for (let row = 0; row < 5; row++) {
-            const change = high[row]! - low[row]!;
+            const change = high[row] - low[row];
             const slope = row === POLAR_AZIMUTH ? wrapPi(change) : change;
             // The height's row is a sphere's: it leans wrong by up to 0.3 % of 5 mrad.
-            expect(Math.abs(j[row * 6 + col]! - slope)).toBeLessThan(2e-5);
+            expect(Math.abs(j[row * 6 + col] - slope)).toBeLessThan(2e-5);
           }
         }
       }),
@@ -148,8 +148,8 @@ describe("predictPolar", () => {
       const j = new Float64Array(30);
       const out = new Float64Array(5);
       const above = enuToEcef(GEOMETRY.sensorFrame, 0, 0, up);
-      const p = up === 0 ? s : ecefToEnu(SITE, above[0]!, above[1]!, above[2]!);
-      const x = Float64Array.of(p[0]!, p[1]!, p[2]!, 10, 20, 30);
+      const p = up === 0 ? s : ecefToEnu(SITE, above[0], above[1], above[2]);
+      const x = Float64Array.of(p[0], p[1], p[2], 10, 20, 30);
       predictPolarJacobian(GEOMETRY, x, out, j);
       expect([...out, ...j].every(Number.isFinite)).toBe(true);
     }
@@ -161,15 +161,15 @@ describe("detectionToPosition", () => {
     fc.assert(
       fc.property(flight, (x) => {
         const z = predicted(x);
-        const level = z[POLAR_RANGE]! * Math.cos(z[POLAR_ELEVATION]!);
+        const level = z[POLAR_RANGE] * Math.cos(z[POLAR_ELEVATION]);
         fc.pre(level > 3_000);
         for (const d of [
-          polar(z, { elevationRad: z[POLAR_ELEVATION]! }),
-          polar(z, { heightM: z[POLAR_HEIGHT]! }),
+          polar(z, { elevationRad: z[POLAR_ELEVATION] }),
+          polar(z, { heightM: z[POLAR_HEIGHT] }),
         ]) {
           const m = detectionToPosition(GEOMETRY, d)!;
           expect(m.vertical).toBe("measured");
-          for (let i = 0; i < 3; i++) expect(Math.abs(m.position[i]! - x[i]!)).toBeLessThan(1e-3);
+          for (let i = 0; i < 3; i++) expect(Math.abs(m.position[i] - x[i])).toBeLessThan(1e-3);
         }
       }),
       { seed: 3, numRuns: 300 },
@@ -186,16 +186,16 @@ describe("detectionToPosition", () => {
       for (let run = 0; run < runs; run++) {
         const base = polar(z, {});
         const noisy = polar(z, {
-          rangeM: z[POLAR_RANGE]! + base.rangeSigmaM * noise(),
-          azimuthRad: z[POLAR_AZIMUTH]! + base.azimuthSigmaRad * noise(),
+          rangeM: z[POLAR_RANGE] + base.rangeSigmaM * noise(),
+          azimuthRad: z[POLAR_AZIMUTH] + base.azimuthSigmaRad * noise(),
           elevationRad:
-            by === "elevation" ? z[POLAR_ELEVATION]! + base.elevationSigmaRad * noise() : null,
-          heightM: by === "height" ? z[POLAR_HEIGHT]! + base.heightSigmaM * noise() : null,
+            by === "elevation" ? z[POLAR_ELEVATION] + base.elevationSigmaRad * noise() : null,
+          heightM: by === "height" ? z[POLAR_HEIGHT] + base.heightSigmaM * noise() : null,
         });
         const m = detectionToPosition(GEOMETRY, noisy)!;
         const l = new Float64Array(9);
         expect(cholesky(m.covariance, 3, l)).toBe(true);
-        const error = m.position.map((value, i) => value - x[i]!);
+        const error = m.position.map((value, i) => value - x[i]);
         sum += mahalanobisSquared(l, error, 3, new Float64Array(3));
       }
       // The mean of 4,000 χ²₃ has a standard error of 0.039.
@@ -208,11 +208,11 @@ describe("detectionToPosition", () => {
     const z = predicted(far);
     const m = detectionToPosition(GEOMETRY, polar(z, {}))!;
     expect(m.vertical).toBe("assumed");
-    expect(Math.sqrt(m.covariance[8]!)).toBeGreaterThan(500);
-    const error = Math.abs(m.position[2]! - 800);
-    expect(error).toBeLessThan(3 * Math.sqrt(m.covariance[8]!));
+    expect(Math.sqrt(m.covariance[8])).toBeGreaterThan(500);
+    const error = Math.abs(m.position[2] - 800);
+    expect(error).toBeLessThan(3 * Math.sqrt(m.covariance[8]));
     const near = detectionToPosition(GEOMETRY, polar(Float64Array.of(400, 1, 0, 0, 0), {}))!;
-    const height = heightOfEnu(SITE, near.position[0]!, near.position[1]!, near.position[2]!);
+    const height = heightOfEnu(SITE, near.position[0], near.position[1], near.position[2]);
     expect(height - SPEC.position.heightM).toBeLessThan(400);
     expect(height).toBeGreaterThan(40);
     expect(cholesky(near.covariance, 3, new Float64Array(9))).toBe(true);
@@ -252,9 +252,9 @@ describe("detectionToPosition", () => {
     const m = detectionToPosition(GEOMETRY, report)!;
     expect(m.position[0]).toBeCloseTo(30_000, 5);
     expect(m.position[2]).toBeCloseTo(1_000, 5);
-    expect(m.covariance[0]! + m.covariance[4]! + m.covariance[8]!).toBeCloseTo(375, 9);
+    expect(m.covariance[0] + m.covariance[4] + m.covariance[8]).toBeCloseTo(375, 9);
     // Meridians converge: 30 km further east, its north leans to the west by about 30 km/R·tan φ.
-    expect(m.velocity!.mean[0]! / 50).toBeCloseTo((-30_000 / 6.38e6) * Math.tan(radians(33.3)), 4);
+    expect(m.velocity!.mean[0] / 50).toBeCloseTo((-30_000 / 6.38e6) * Math.tan(radians(33.3)), 4);
     expect(m.velocity!.covariance[8]).toBeGreaterThan(800);
     expect(detectionToPosition(GEOMETRY, { ...report, heightM: null })!.vertical).toBe("assumed");
   });

@@ -32,18 +32,18 @@ export function predictPolar(
 ): Float64Array {
   const r = geometry.rotation;
   const t = geometry.translation;
-  const p0 = state[0]!;
-  const p1 = state[1]!;
-  const p2 = state[2]!;
-  const e = r[0]! * p0 + r[1]! * p1 + r[2]! * p2 + t[0]!;
-  const n = r[3]! * p0 + r[4]! * p1 + r[5]! * p2 + t[1]!;
-  const u = r[6]! * p0 + r[7]! * p1 + r[8]! * p2 + t[2]!;
-  const v0 = state[3]!;
-  const v1 = state[4]!;
-  const v2 = state[5]!;
-  const ve = r[0]! * v0 + r[1]! * v1 + r[2]! * v2;
-  const vn = r[3]! * v0 + r[4]! * v1 + r[5]! * v2;
-  const vu = r[6]! * v0 + r[7]! * v1 + r[8]! * v2;
+  const p0 = state[0];
+  const p1 = state[1];
+  const p2 = state[2];
+  const e = r[0] * p0 + r[1] * p1 + r[2] * p2 + t[0];
+  const n = r[3] * p0 + r[4] * p1 + r[5] * p2 + t[1];
+  const u = r[6] * p0 + r[7] * p1 + r[8] * p2 + t[2];
+  const v0 = state[3];
+  const v1 = state[4];
+  const v2 = state[5];
+  const ve = r[0] * v0 + r[1] * v1 + r[2] * v2;
+  const vn = r[3] * v0 + r[4] * v1 + r[5] * v2;
+  const vu = r[6] * v0 + r[7] * v1 + r[8] * v2;
   const horizontal = Math.sqrt(e * e + n * n);
   const range = Math.sqrt(horizontal * horizontal + u * u);
   out[POLAR_RANGE] = range - geometry.spec.rangeOffsetM;
@@ -67,15 +67,15 @@ export function predictPolarJacobian(
   predictPolar(geometry, state, out);
   const r = geometry.rotation;
   const t = geometry.translation;
-  const p0 = state[0]!;
-  const p1 = state[1]!;
-  const p2 = state[2]!;
-  const e = r[0]! * p0 + r[1]! * p1 + r[2]! * p2 + t[0]!;
-  const n = r[3]! * p0 + r[4]! * p1 + r[5]! * p2 + t[1]!;
-  const u = r[6]! * p0 + r[7]! * p1 + r[8]! * p2 + t[2]!;
+  const p0 = state[0];
+  const p1 = state[1];
+  const p2 = state[2];
+  const e = r[0] * p0 + r[1] * p1 + r[2] * p2 + t[0];
+  const n = r[3] * p0 + r[4] * p1 + r[5] * p2 + t[1];
+  const u = r[6] * p0 + r[7] * p1 + r[8] * p2 + t[2];
   const horizontal = Math.max(Math.sqrt(e * e + n * n), NEAREST_M);
   const range = Math.max(Math.sqrt(e * e + n * n + u * u), NEAREST_M);
-  const rate = out[POLAR_RANGE_RATE]!;
+  const rate = out[POLAR_RANGE_RATE];
   const ce = e / range;
   const cn = n / range;
   const cu = u / range;
@@ -87,8 +87,8 @@ export function predictPolarJacobian(
   // ∂ṙ/∂p = (v − ṙ·û)/r and ∂ṙ/∂v = û; the velocity stands in site axes already.
   writeRow(r, ce, cn, cu, outJacobian, 21);
   for (let i = 0; i < 3; i++) {
-    const unit = outJacobian[i]!;
-    outJacobian[18 + i] = (state[3 + i]! - rate * unit) / range;
+    const unit = outJacobian[i];
+    outJacobian[18 + i] = (state[3 + i] - rate * unit) / range;
     outJacobian[3 + i] = 0;
     outJacobian[9 + i] = 0;
     outJacobian[15 + i] = 0;
@@ -110,9 +110,9 @@ function writeRow(
   out: Float64Array,
   at: number,
 ): void {
-  out[at] = a * r[0]! + b * r[3]! + c * r[6]!;
-  out[at + 1] = a * r[1]! + b * r[4]! + c * r[7]!;
-  out[at + 2] = a * r[2]! + b * r[5]! + c * r[8]!;
+  out[at] = a * r[0] + b * r[3] + c * r[6];
+  out[at + 1] = a * r[1] + b * r[4] + c * r[7];
+  out[at + 2] = a * r[2] + b * r[5] + c * r[8];
 }
 
 /** `measured − predicted` of one quantity of a polar measurement, the azimuth the short way round. */

@@ -32,14 +32,14 @@ function differences(x: Float64Array, dt: number): Float64Array {
   const j = new Float64Array(49);
   const at = (col: number, h: number): Float64Array => {
     const moved = x.slice();
-    moved[col]! += h;
+    moved[col] += h;
     return stepBallistic(moved, dt, ENV, new Float64Array(7));
   };
   for (let col = 0; col < 7; col++) {
     const h = col < 3 ? 4 : col < 6 ? 0.2 : 0.003;
     const [a, b, c, d] = [at(col, -2 * h), at(col, -h), at(col, h), at(col, 2 * h)];
     for (let row = 0; row < 7; row++) {
-      j[row * 7 + col] = (a[row]! - 8 * b[row]! + 8 * c[row]! - d[row]!) / (12 * h);
+      j[row * 7 + col] = (a[row] - 8 * b[row] + 8 * c[row] - d[row]) / (12 * h);
     }
   }
   return j;
@@ -52,7 +52,7 @@ describe("ballisticTransition", () => {
         const moved = new Float64Array(7);
         ballisticTransition(x, dt, ENV, moved, new Float64Array(49));
         const wanted = stepBallistic(x, dt, ENV, new Float64Array(7));
-        for (let i = 0; i < 7; i++) expect(Math.abs(moved[i]! - wanted[i]!)).toBeLessThan(1e-9);
+        for (let i = 0; i < 7; i++) expect(Math.abs(moved[i] - wanted[i])).toBeLessThan(1e-9);
       }),
       { seed: 49, numRuns: 200 },
     );
@@ -66,7 +66,7 @@ describe("ballisticTransition", () => {
         const wanted = differences(x, dt);
         for (let row = 0; row < 7; row++) {
           for (let col = 0; col < 7; col++) {
-            const error = Math.abs(j[row * 7 + col]! - wanted[row * 7 + col]!);
+            const error = Math.abs(j[row * 7 + col] - wanted[row * 7 + col]);
             // Column 6 is metres per unit of ln k: up to hundreds.
             expect(error).toBeLessThan(col === 6 ? 2e-5 : 1e-7);
           }
@@ -82,18 +82,18 @@ describe("ballisticTransition", () => {
     const j = new Float64Array(49);
     ballisticTransitionOver(x, 10, 1, ENV, moved, j);
     const wanted = integrateBallistic(x, 10, 1, ENV, new Float64Array(7));
-    for (let i = 0; i < 7; i++) expect(Math.abs(moved[i]! - wanted[i]!)).toBeLessThan(1e-8);
+    for (let i = 0; i < 7; i++) expect(Math.abs(moved[i] - wanted[i])).toBeLessThan(1e-8);
     for (let col = 0; col < 7; col++) {
       const h = col < 3 ? 1 : col < 6 ? 0.05 : 1e-3;
       const up = x.slice();
       const down = x.slice();
-      up[col]! += h;
-      down[col]! -= h;
+      up[col] += h;
+      down[col] -= h;
       integrateBallistic(up, 10, 1, ENV, up);
       integrateBallistic(down, 10, 1, ENV, down);
       for (let row = 0; row < 7; row++) {
-        const slope = (up[row]! - down[row]!) / (2 * h);
-        expect(Math.abs(j[row * 7 + col]! - slope)).toBeLessThan(1e-3);
+        const slope = (up[row] - down[row]) / (2 * h);
+        expect(Math.abs(j[row * 7 + col] - slope)).toBeLessThan(1e-3);
       }
     }
     ballisticTransitionOver(x, 0, 1, ENV, x, j);

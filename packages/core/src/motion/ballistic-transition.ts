@@ -27,28 +27,28 @@ export function ballisticTransition(
   outState: Float64Array,
   outJacobian: Float64Array,
 ): void {
-  const k = Math.exp(state[6]!);
-  const e = state[0]!;
-  const n = state[1]!;
-  const u = state[2]!;
-  const ve = state[3]!;
-  const vn = state[4]!;
-  const vu = state[5]!;
+  const k = Math.exp(state[6]);
+  const e = state[0];
+  const n = state[1];
+  const u = state[2];
+  const ve = state[3];
+  const vn = state[4];
+  const vu = state[5];
   const s = stages;
   const half = 0.5 * dt;
 
   linearise(0, e, n, u, ve, vn, vu, k, env);
-  const be = ve + half * s[0]!;
-  const bn = vn + half * s[1]!;
-  const bu = vu + half * s[2]!;
+  const be = ve + half * s[0];
+  const bn = vn + half * s[1];
+  const bu = vu + half * s[2];
   linearise(STAGE, e + half * ve, n + half * vn, u + half * vu, be, bn, bu, k, env);
-  const ce = ve + half * s[STAGE]!;
-  const cn = vn + half * s[STAGE + 1]!;
-  const cu = vu + half * s[STAGE + 2]!;
+  const ce = ve + half * s[STAGE];
+  const cn = vn + half * s[STAGE + 1];
+  const cu = vu + half * s[STAGE + 2];
   linearise(2 * STAGE, e + half * be, n + half * bn, u + half * bu, ce, cn, cu, k, env);
-  const de = ve + dt * s[2 * STAGE]!;
-  const dn = vn + dt * s[2 * STAGE + 1]!;
-  const du = vu + dt * s[2 * STAGE + 2]!;
+  const de = ve + dt * s[2 * STAGE];
+  const dn = vn + dt * s[2 * STAGE + 1];
+  const du = vu + dt * s[2 * STAGE + 2];
   linearise(3 * STAGE, e + dt * ce, n + dt * cn, u + dt * cu, de, dn, du, k, env);
 
   const sixth = dt / 6;
@@ -64,10 +64,7 @@ export function ballisticTransition(
 
 /** The four stages' accelerations along one axis, with the weights 1, 2, 2, 1. */
 const weighted = (axis: number): number =>
-  stages[axis]! +
-  2 * stages[STAGE + axis]! +
-  2 * stages[2 * STAGE + axis]! +
-  stages[3 * STAGE + axis]!;
+  stages[axis] + 2 * stages[STAGE + axis] + 2 * stages[2 * STAGE + axis] + stages[3 * STAGE + axis];
 
 /**
  * {@link ballisticTransition} over a longer time, in equal steps no longer than `maxStep`; the Jacobian is the
@@ -119,16 +116,14 @@ function linearise(
   const mn = n * inn;
   const m = Math.sqrt(1 + me * me + mn * mn);
   const height = env.frame.origin.heightM + u + (e * me + n * mn) / (1 + m);
-  const surface = env.gravityMps2 + env.gravityNorthPs2 * n;
   const decay = 1 - height * (env.gravityDecay1 - height * env.gravityDecay2);
-  const gravity = surface * decay;
-  const gravityUp = surface * (2 * height * env.gravityDecay2 - env.gravityDecay1);
+  const gravity = (env.gravityMps2 + env.gravityNorthPs2 * n) * decay;
+  const gravityUp = (gravity / decay) * (2 * height * env.gravityDecay2 - env.gravityDecay1);
   env.atmosphere.wind(height, wind);
   const we = ve - wind.eastMps;
   const wn = vn - wind.northMps;
   const speed = Math.sqrt(we * we + wn * wn + vu * vu);
-  const pressure = 0.5 * k * env.atmosphere.density(height);
-  const drag = pressure * speed;
+  const drag = 0.5 * k * env.atmosphere.density(height) * speed;
   const rn = env.rotationNorthRadps;
   const ru = env.rotationUpRadps;
   const ue = me / m;
@@ -139,7 +134,7 @@ function linearise(
   s[at + 1] = -gravity * un - drag * wn - 2 * ru * ve;
   s[at + 2] = -gravity * uu - drag * vu + 2 * rn * ve;
 
-  const q = speed > 0 ? pressure / speed : 0;
+  const q = speed > 0 ? drag / (speed * speed) : 0;
   const dee = -drag - q * we * we;
   const dnn = -drag - q * wn * wn;
   const duu = -drag - q * vu * vu;
@@ -203,30 +198,12 @@ function propagateColumn(col: number, dt: number, out: Float64Array): void {
   let sumW2 = 0;
   for (let stage = 0; stage < 4; stage++) {
     const o = stage * STAGE;
-    const a0 =
-      s[o + 3]! * q0 +
-      s[o + 4]! * q1 +
-      s[o + 5]! * q2 +
-      s[o + 21]! * kappa +
-      s[o + 12]! * w0 +
-      s[o + 13]! * w1 +
-      s[o + 14]! * w2;
-    const a1 =
-      s[o + 6]! * q0 +
-      s[o + 7]! * q1 +
-      s[o + 8]! * q2 +
-      s[o + 22]! * kappa +
-      s[o + 15]! * w0 +
-      s[o + 16]! * w1 +
-      s[o + 17]! * w2;
-    const a2 =
-      s[o + 9]! * q0 +
-      s[o + 10]! * q1 +
-      s[o + 11]! * q2 +
-      s[o + 23]! * kappa +
-      s[o + 18]! * w0 +
-      s[o + 19]! * w1 +
-      s[o + 20]! * w2;
+    const g0 = s[o + 3] * q0 + s[o + 4] * q1 + s[o + 5] * q2;
+    const a0 = g0 + s[o + 12] * w0 + s[o + 13] * w1 + s[o + 14] * w2 + s[o + 21] * kappa;
+    const g1 = s[o + 6] * q0 + s[o + 7] * q1 + s[o + 8] * q2;
+    const a1 = g1 + s[o + 15] * w0 + s[o + 16] * w1 + s[o + 17] * w2 + s[o + 22] * kappa;
+    const g2 = s[o + 9] * q0 + s[o + 10] * q1 + s[o + 11] * q2;
+    const a2 = g2 + s[o + 18] * w0 + s[o + 19] * w1 + s[o + 20] * w2 + s[o + 23] * kappa;
     const weight = stage === 0 || stage === 3 ? 1 : 2;
     sumQ0 += weight * w0;
     sumQ1 += weight * w1;

@@ -46,7 +46,7 @@ const fly = (state: Float64Array, dt: number, step: number, env: Environment): F
   integrateBallistic(state, dt, step, env, new Float64Array(7));
 
 const apart = (a: Float64Array, b: Float64Array): number =>
-  Math.sqrt([0, 1, 2].reduce((sum, i) => sum + (a[i]! - b[i]!) * (a[i]! - b[i]!), 0));
+  Math.sqrt([0, 1, 2].reduce((sum, i) => sum + (a[i] - b[i]) * (a[i] - b[i]), 0));
 
 describe("free flight", () => {
   it("in a vacuum over flat, still ground is the parabola, whatever the step", () => {
@@ -56,7 +56,7 @@ describe("free flight", () => {
     const g = env.gravityMps2;
     for (let i = 0; i < 3; i++) {
       const drop = i === 2 ? 0.5 * g * 3600 : 0;
-      expect(end[i]).toBeCloseTo(start[i + 3]! * 60 - drop, 6);
+      expect(end[i]).toBeCloseTo(start[i + 3] * 60 - drop, 6);
     }
     expect(end[6]).toBe(LN_K);
   });
@@ -79,8 +79,8 @@ describe("free flight", () => {
     // γ's potential with height, by its own coefficients; the change with latitude is left out of the start.
     const still: Environment = { ...env, gravityNorthPs2: 0 };
     const energy = (s: Float64Array): number => {
-      const h = heightOfEnu(still.frame, s[0]!, s[1]!, s[2]!);
-      const speed2 = s[3]! * s[3]! + s[4]! * s[4]! + s[5]! * s[5]!;
+      const h = heightOfEnu(still.frame, s[0], s[1], s[2]);
+      const speed2 = s[3] * s[3] + s[4] * s[4] + s[5] * s[5];
       const potential =
         h - (still.gravityDecay1 * h * h) / 2 + (still.gravityDecay2 * h * h * h) / 3;
       return 0.5 * speed2 + still.gravityMps2 * potential;
@@ -95,8 +95,8 @@ describe("free flight", () => {
     let state = launch(400, 50);
     let before = Number.POSITIVE_INFINITY;
     for (let t = 0; t < 40; t++) {
-      const speed2 = state[3]! * state[3]! + state[4]! * state[4]! + state[5]! * state[5]!;
-      const energy = 0.5 * speed2 + 9.8 * state[2]!;
+      const speed2 = state[3] * state[3] + state[4] * state[4] + state[5] * state[5];
+      const energy = 0.5 * speed2 + 9.8 * state[2];
       expect(energy).toBeLessThan(before);
       before = energy;
       state = stepBallistic(state, 1, env, new Float64Array(7));
@@ -109,8 +109,8 @@ describe("free flight", () => {
     const exact = fly(start, 32, 0.03125, env);
     const errors = [4, 2, 1, 0.5].map((step) => apart(fly(start, 32, step, env), exact));
     for (let i = 1; i < errors.length; i++) {
-      expect(errors[i - 1]! / errors[i]!).toBeGreaterThan(12);
-      expect(errors[i - 1]! / errors[i]!).toBeLessThan(22);
+      expect(errors[i - 1] / errors[i]).toBeGreaterThan(12);
+      expect(errors[i - 1] / errors[i]).toBeLessThan(22);
     }
     expect(errors[2]).toBeLessThan(0.005);
   });
@@ -154,17 +154,14 @@ describe("the Earth", () => {
     const env: Environment = { ...createEnvironment(BAGHDAD, VACUUM) };
     const state = Float64Array.of(-40_000, 30_000, 3_000, 0, 0, 0, LN_K);
     const a = ballisticAcceleration(state, env, new Float64Array(3));
-    const g = enuToGeodetic(env.frame, state[0]!, state[1]!, state[2]!);
+    const g = enuToGeodetic(env.frame, state[0], state[1], state[2]);
     const there = createLocalFrame(g);
     // The vertical there, as a vector of the site frame.
     const up = [0, 1, 2].map((i) =>
-      [0, 1, 2].reduce(
-        (sum, k) => sum + env.frame.rotation[i * 3 + k]! * there.rotation[6 + k]!,
-        0,
-      ),
+      [0, 1, 2].reduce((sum, k) => sum + env.frame.rotation[i * 3 + k] * there.rotation[6 + k], 0),
     );
-    const size = Math.sqrt(a[0]! * a[0]! + a[1]! * a[1]! + a[2]! * a[2]!);
-    for (let i = 0; i < 3; i++) expect(Math.abs(-a[i]! / size - up[i]!)).toBeLessThan(2e-6);
+    const size = Math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2]);
+    for (let i = 0; i < 3; i++) expect(Math.abs(-a[i] / size - up[i])).toBeLessThan(2e-6);
     // And its strength is that of an environment founded there, but for the linear change with latitude.
     const founded = createEnvironment({ ...g, heightM: 0 }, VACUUM);
     const atPlace = ballisticAcceleration(
@@ -172,7 +169,7 @@ describe("the Earth", () => {
       founded,
       new Float64Array(3),
     );
-    expect(Math.abs(size + atPlace[2]!)).toBeLessThan(2e-6);
+    expect(Math.abs(size + atPlace[2])).toBeLessThan(2e-6);
   });
 
   it("has the normal gravity of the equator, 45° and the pole", () => {
@@ -192,15 +189,15 @@ describe("the Earth", () => {
         const p = enuToEcef(env.frame, 0, 0, heightM);
         const g = gravitation(p);
         const spin = EARTH_ROTATION_RADPS * EARTH_ROTATION_RADPS;
-        const x = g[0]! + spin * p[0]!;
-        return Math.sqrt(x * x + g[2]! * g[2]!);
+        const x = g[0] + spin * p[0];
+        return Math.sqrt(x * x + g[2] * g[2]);
       };
       const at = (heightM: number): number =>
         -ballisticAcceleration(
           Float64Array.of(0, 0, heightM, 0, 0, 0, LN_K),
           env,
           new Float64Array(3),
-        )[2]!;
+        )[2];
       const decline = at(0) - at(10_000);
       expect(Math.abs(decline - (strength(0) - strength(10_000)))).toBeLessThan(2e-5);
     }
@@ -227,14 +224,14 @@ function gravitation(p: ArrayLike<number>): number[] {
   const GM = 3.986004418e14;
   const J2 = 1.08262982e-3;
   const A = 6_378_137;
-  const r2 = p[0]! * p[0]! + p[1]! * p[1]! + p[2]! * p[2]!;
+  const r2 = p[0] * p[0] + p[1] * p[1] + p[2] * p[2];
   const scale = -GM / (r2 * Math.sqrt(r2));
   const j = (1.5 * J2 * A * A) / r2;
-  const z2 = (5 * p[2]! * p[2]!) / r2;
+  const z2 = (5 * p[2] * p[2]) / r2;
   return [
-    scale * p[0]! * (1 + j * (1 - z2)),
-    scale * p[1]! * (1 + j * (1 - z2)),
-    scale * p[2]! * (1 + j * (3 - z2)),
+    scale * p[0] * (1 + j * (1 - z2)),
+    scale * p[1] * (1 + j * (1 - z2)),
+    scale * p[2] * (1 + j * (3 - z2)),
   ];
 }
 
@@ -244,31 +241,31 @@ function gravitation(p: ArrayLike<number>): number[] {
  */
 function flyInertially(env: Environment, start: Float64Array, t: number): Float64Array {
   const r = env.frame.rotation;
-  const p = enuToEcef(env.frame, start[0]!, start[1]!, start[2]!);
-  const v = [0, 1, 2].map((i) => r[i]! * start[3]! + r[3 + i]! * start[4]! + r[6 + i]! * start[5]!);
-  v[0]! -= EARTH_ROTATION_RADPS * p[1]!;
-  v[1]! += EARTH_ROTATION_RADPS * p[0]!;
+  const p = enuToEcef(env.frame, start[0], start[1], start[2]);
+  const v = [0, 1, 2].map((i) => r[i] * start[3] + r[3 + i] * start[4] + r[6 + i] * start[5]);
+  v[0] -= EARTH_ROTATION_RADPS * p[1];
+  v[1] += EARTH_ROTATION_RADPS * p[0];
   const steps = 4_000;
   const dt = t / steps;
   let a = gravitation(p);
   for (let s = 0; s < steps; s++) {
     for (let i = 0; i < 3; i++) {
-      v[i]! += 0.5 * dt * a[i]!;
-      p[i]! += dt * v[i]!;
+      v[i] += 0.5 * dt * a[i];
+      p[i] += dt * v[i];
     }
     a = gravitation(p);
-    for (let i = 0; i < 3; i++) v[i]! += 0.5 * dt * a[i]!;
+    for (let i = 0; i < 3; i++) v[i] += 0.5 * dt * a[i];
   }
   const angle = EARTH_ROTATION_RADPS * t;
-  const x = Math.cos(angle) * p[0]! + Math.sin(angle) * p[1]!;
-  const y = -Math.sin(angle) * p[0]! + Math.cos(angle) * p[1]!;
+  const x = Math.cos(angle) * p[0] + Math.sin(angle) * p[1];
+  const y = -Math.sin(angle) * p[0] + Math.cos(angle) * p[1];
   const d = [
-    x - env.frame.originEcef[0]!,
-    y - env.frame.originEcef[1]!,
-    p[2]! - env.frame.originEcef[2]!,
+    x - env.frame.originEcef[0],
+    y - env.frame.originEcef[1],
+    p[2] - env.frame.originEcef[2],
   ];
   return Float64Array.from(
     [0, 1, 2],
-    (i) => r[i * 3]! * d[0]! + r[i * 3 + 1]! * d[1]! + r[i * 3 + 2]! * d[2]!,
+    (i) => r[i * 3] * d[0] + r[i * 3 + 1] * d[1] + r[i * 3 + 2] * d[2],
   );
 }

@@ -28,13 +28,13 @@ export function ballisticAcceleration(
   out: Float64Array,
 ): Float64Array {
   accelerate(
-    state[0]!,
-    state[1]!,
-    state[2]!,
-    state[3]!,
-    state[4]!,
-    state[5]!,
-    Math.exp(state[6]!),
+    state[0],
+    state[1],
+    state[2],
+    state[3],
+    state[4],
+    state[5],
+    Math.exp(state[6]),
     env,
     out,
   );
@@ -83,7 +83,7 @@ export function stepBallistic(
   env: Environment,
   out: Float64Array,
 ): Float64Array {
-  const k = Math.exp(state[6]!);
+  const k = Math.exp(state[6]);
   out[6] = state[6]!;
   step(state, dt, k, env, out);
   return out;
@@ -96,19 +96,19 @@ function step(
   env: Environment,
   out: Float64Array,
 ): void {
-  const e = state[0]!;
-  const n = state[1]!;
-  const u = state[2]!;
-  const ve = state[3]!;
-  const vn = state[4]!;
-  const vu = state[5]!;
+  const e = state[0];
+  const n = state[1];
+  const u = state[2];
+  const ve = state[3];
+  const vn = state[4];
+  const vu = state[5];
   const a = acceleration;
   const half = 0.5 * dt;
 
   accelerate(e, n, u, ve, vn, vu, k, env, a);
-  let ae = a[0]!;
-  let an = a[1]!;
-  let au = a[2]!;
+  let ae = a[0];
+  let an = a[1];
+  let au = a[2];
   let sumAe = ae;
   let sumAn = an;
   let sumAu = au;
@@ -152,9 +152,9 @@ function step(
   out[0] = e + sixth * sumVe;
   out[1] = n + sixth * sumVn;
   out[2] = u + sixth * sumVu;
-  out[3] = ve + sixth * (sumAe + a[0]!);
-  out[4] = vn + sixth * (sumAn + a[1]!);
-  out[5] = vu + sixth * (sumAu + a[2]!);
+  out[3] = ve + sixth * (sumAe + a[0]);
+  out[4] = vn + sixth * (sumAn + a[1]);
+  out[5] = vu + sixth * (sumAu + a[2]);
 }
 
 /**
@@ -169,7 +169,7 @@ export function integrateBallistic(
   out: Float64Array,
 ): Float64Array {
   const steps = ballisticSteps(dtTotal, maxStep);
-  const k = Math.exp(state[6]!);
+  const k = Math.exp(state[6]);
   if (out !== state) out.set(state);
   for (let i = 0; i < steps; i++) step(out, dtTotal / steps, k, env, out);
   return out;

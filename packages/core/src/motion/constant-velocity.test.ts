@@ -27,14 +27,14 @@ describe("predictConstantVelocity", () => {
           const span = Math.abs(dt);
           for (let i = 0; i < 3; i++) {
             const q = i === 2 ? DENSITY.vertical : DENSITY.horizontal;
-            wanted[i * 7]! += (q * span * span * span) / 3;
-            wanted[i * 6 + i + 3]! += (q * dt * span) / 2;
-            wanted[(i + 3) * 6 + i]! += (q * dt * span) / 2;
-            wanted[(i + 3) * 7]! += q * span;
+            wanted[i * 7] += (q * span * span * span) / 3;
+            wanted[i * 6 + i + 3] += (q * dt * span) / 2;
+            wanted[(i + 3) * 6 + i] += (q * dt * span) / 2;
+            wanted[(i + 3) * 7] += q * span;
           }
           predictConstantVelocity(x, p, dt, DENSITY, x, p);
-          for (let i = 0; i < 6; i++) expect(x[i]).toBeCloseTo(wantedMean[i]!, 9);
-          for (let i = 0; i < 36; i++) expect(p[i]).toBeCloseTo(wanted[i]!, 8);
+          for (let i = 0; i < 6; i++) expect(x[i]).toBeCloseTo(wantedMean[i], 9);
+          for (let i = 0; i < 36; i++) expect(p[i]).toBeCloseTo(wanted[i], 8);
           for (let i = 0; i < 6; i++) {
             for (let j = 0; j < i; j++) expect(p[i * 6 + j]).toBe(p[j * 6 + i]);
           }

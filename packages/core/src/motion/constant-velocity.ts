@@ -19,7 +19,7 @@ export function predictConstantVelocity(
   outCovariance: Float64Array,
 ): void {
   for (let i = 0; i < 3; i++) {
-    outMean[i] = mean[i]! + dt * mean[i + 3]!;
+    outMean[i] = mean[i] + dt * mean[i + 3];
     outMean[i + 3] = mean[i + 3]!;
   }
   const p = covariance;
@@ -32,9 +32,9 @@ export function predictConstantVelocity(
     for (let j = 0; j <= i; j++) {
       const noise = i === j ? (i === 2 ? density.vertical : density.horizontal) : 0;
       const value =
-        p[i * 6 + j]! +
-        dt * (p[i * 6 + j + 3]! + p[j * 6 + i + 3]!) +
-        dt * dt * p[(i + 3) * 6 + j + 3]! +
+        p[i * 6 + j] +
+        dt * (p[i * 6 + j + 3] + p[j * 6 + i + 3]) +
+        dt * dt * p[(i + 3) * 6 + j + 3] +
         noise * positionNoise;
       out[i * 6 + j] = value;
       out[j * 6 + i] = value;
@@ -43,7 +43,7 @@ export function predictConstantVelocity(
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       const noise = i === j ? (i === 2 ? density.vertical : density.horizontal) : 0;
-      const value = p[i * 6 + j + 3]! + dt * p[(i + 3) * 6 + j + 3]! + noise * crossNoise;
+      const value = p[i * 6 + j + 3] + dt * p[(i + 3) * 6 + j + 3] + noise * crossNoise;
       out[i * 6 + j + 3] = value;
       out[(j + 3) * 6 + i] = value;
     }
@@ -51,7 +51,7 @@ export function predictConstantVelocity(
   for (let i = 3; i < 6; i++) {
     for (let j = 3; j <= i; j++) {
       const noise = i === j ? (i === 5 ? density.vertical : density.horizontal) : 0;
-      const value = p[i * 6 + j]! + noise * span;
+      const value = p[i * 6 + j] + noise * span;
       out[i * 6 + j] = value;
       out[j * 6 + i] = value;
     }

@@ -58,18 +58,18 @@ describe("coordinatedTurn", () => {
         const out = new Float64Array(7);
         const j = new Float64Array(49);
         coordinatedTurn(x, dt, out, j);
-        turned(out, -dt).forEach((value, i) => expect(value).toBeCloseTo(x[i]!, 9));
+        turned(out, -dt).forEach((value, i) => expect(value).toBeCloseTo(x[i], 9));
         for (let col = 0; col < 7; col++) {
           const h = col === 6 ? 1e-5 : 1e-2;
           const up = x.slice();
           const down = x.slice();
-          up[col]! += h;
-          down[col]! -= h;
+          up[col] += h;
+          down[col] -= h;
           const high = turned(up, dt);
           const low = turned(down, dt);
           for (let row = 0; row < 7; row++) {
-            const slope = (high[row]! - low[row]!) / (2 * h);
-            expect(Math.abs(j[row * 7 + col]! - slope)).toBeLessThan(2e-5);
+            const slope = (high[row] - low[row]) / (2 * h);
+            expect(Math.abs(j[row * 7 + col] - slope)).toBeLessThan(2e-5);
           }
         }
       }),

@@ -18,10 +18,10 @@ export function coordinatedTurn(
   outState: Float64Array,
   outJacobian: Float64Array,
 ): void {
-  const ve = state[3]!;
-  const vn = state[4]!;
-  const vu = state[5]!;
-  const theta = state[6]! * dt;
+  const ve = state[3];
+  const vn = state[4];
+  const vu = state[5];
+  const theta = state[6] * dt;
   const cosine = Math.cos(theta);
   const sine = Math.sin(theta);
   let a: number;
@@ -42,9 +42,9 @@ export function coordinatedTurn(
     aByRate = (dt * dt * (theta * cosine - sine)) / (theta * theta);
     bByRate = (dt * dt * (theta * sine - versine)) / (theta * theta);
   }
-  outState[0] = state[0]! + a * ve - b * vn;
-  outState[1] = state[1]! + b * ve + a * vn;
-  outState[2] = state[2]! + dt * vu;
+  outState[0] = state[0] + a * ve - b * vn;
+  outState[1] = state[1] + b * ve + a * vn;
+  outState[2] = state[2] + dt * vu;
   outState[3] = cosine * ve - sine * vn;
   outState[4] = sine * ve + cosine * vn;
   outState[5] = vu;
