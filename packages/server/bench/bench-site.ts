@@ -1,0 +1,92 @@
+import type { SiteModel } from "@tocsin/core";
+import { compileSite, parseSiteConfig, type SiteConfigInput } from "@tocsin/sdk";
+import { clutterPerScan, RADAR } from "./scenario.ts";
+
+const ORIGIN = { latitude_deg: 33.3, longitude_deg: 44.4 };
+/** Of latitude; good enough to place an area. */
+const METRES_PER_DEGREE = 111_000;
+const AREA_RADIUS_M = 300;
+/** East and north of the origin, m: all inside the circle in which bodies come down. */
+const AREA_PLACES = [
+  [0, 0],
+  [1500, 0],
+  [-1500, 0],
+  [0, 1500],
+  [0, -1500],
+] as const;
+
+const degrees = (radians: number): number => (radians * 180) / Math.PI;
+
+const areas = (): SiteConfigInput["areas"] =>
+  AREA_PLACES.map(([eastM, northM], index) => ({
+    id: `area-${index + 1}`,
+    name: `Area ${index + 1}`,
+    owner: "Bench",
+    protection: "protected",
+    circle: {
+      latitude_deg: ORIGIN.latitude_deg + northM / METRES_PER_DEGREE,
+      longitude_deg:
+        ORIGIN.longitude_deg +
+        eastM / (METRES_PER_DEGREE * Math.cos((ORIGIN.latitude_deg * Math.PI) / 180)),
+      radius_m: AREA_RADIUS_M,
+    },
+  }));
+
+const site = { id: "bench", name: "Bench", ...ORIGIN, ground_height_m: 0 };
+
+/** The radar of the scenario in the middle of five areas; policy and tracker as by default, but that a track ends after 5 misses. */
+export function scenarioSite(objects: number): SiteModel {
+  return compile({
+    site,
+    mode: "simulation",
+    areas: areas(),
+    tracker: { end_after_misses: 5 },
+    sensors: [
+      {
+        id: RADAR.id,
+        name: "Bench radar",
+        kind: "radar",
+        ...ORIGIN,
+        height_m: 0,
+        period_s: RADAR.periodUs / 1e6,
+        detection_probability: RADAR.detectionProbability,
+        false_detections_per_sweep: clutterPerScan(objects),
+        coverage: {
+          range_min_m: RADAR.rangeMinM,
+          range_max_m: RADAR.rangeMaxM,
+          elevation_min_deg: degrees(RADAR.elevationMinRad),
+          elevation_max_deg: degrees(RADAR.elevationMaxRad),
+          horizon: false,
+        },
+      },
+    ],
+  });
+}
+
+/** An airport with one two-dimensional surveillance radar that turns once in 4 s, and the same five areas. */
+export function airportSite(falseDetectionsPerTurn: number): SiteModel {
+  return compile({
+    site,
+    mode: "replay",
+    areas: areas(),
+    sensors: [
+      {
+        id: "airport-radar",
+        name: "Airport radar",
+        kind: "radar",
+        ...ORIGIN,
+        height_m: 20,
+        period_s: 4,
+        detection_probability: 0.9,
+        false_detections_per_sweep: falseDetectionsPerTurn,
+        coverage: { range_max_m: 110_000, elevation_min_deg: 0, elevation_max_deg: 45 },
+      },
+    ],
+  });
+}
+
+function compile(config: SiteConfigInput): SiteModel {
+  const result = parseSiteConfig(config);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return compileSite(result.config);
+}

@@ -1,0 +1,207 @@
+import { type Detection, type Look, sensorId, type TimeUs } from "@tocsin/core";
+import { type RandomStream, stream } from "@tocsin/sim";
+import { ballisticPath, type PathPoint, windOf } from "./ballistic-path.ts";
+
+/** What the one radar of the scenario is like: the filter is told the same. */
+export const RADAR = {
+  id: sensorId("bench-radar"),
+  rangeSigmaM: 10,
+  azimuthSigmaRad: 2e-3,
+  elevationSigmaRad: 2e-3,
+  rangeRateSigmaMps: 1,
+  detectionProbability: 0.9,
+  periodUs: 1_000_000,
+  rangeMinM: 500,
+  rangeMaxM: 15_000,
+  elevationMinRad: (0.3 * Math.PI) / 180,
+  elevationMaxRad: (75 * Math.PI) / 180,
+  /** False detections lie below this. */
+  clutterElevationMaxRad: (40 * Math.PI) / 180,
+} as const;
+
+export const SCENARIO_START_US = 1_767_225_600_000_000;
+export const SCENARIO_SCANS = 60;
+const DRONE_SHARE = 0.6;
+const DRONE_STEP_S = 0.05;
+
+/** An object at the time of a scan: position and velocity east, north, up, m and m/s. */
+export interface TruthState {
+  readonly object: number;
+  readonly kind: "drone" | "ballistic";
+  readonly state: PathPoint;
+  /** Inside the radar's volume. */
+  readonly visible: boolean;
+}
+
+export interface BenchScan {
+  readonly timeUs: TimeUs;
+  readonly look: Look;
+  readonly truth: readonly TruthState[];
+}
+
+export interface BenchScenario {
+  readonly objects: number;
+  readonly seed: number;
+  readonly clutterPerScan: number;
+  readonly detections: number;
+  readonly scans: readonly BenchScan[];
+}
+
+export interface ScenarioOptions {
+  readonly objects: number;
+  readonly seed: number;
+  readonly scans?: number;
+}
+
+export const clutterPerScan = (objects: number): number => Math.max(20, 0.1 * objects);
+
+/**
+ * One radar at the origin that sees all round once in a second: three fifths of the objects are drones that fly
+ * straight and sometimes turn, the rest bodies in free flight that come down within 3 km of the radar. Their drag
+ * follows a curve over Mach, and a wind blows; no filter is told of either. All detections of a scan hold at its time.
+ */
+export function generateScenario(options: ScenarioOptions): BenchScenario {
+  const { objects, seed } = options;
+  const count = options.scans ?? SCENARIO_SCANS;
+  const drones = Math.round(DRONE_SHARE * objects);
+  const wind = windOf(stream(seed, "wind"));
+  const courses = Array.from({ length: objects }, (_, object) => {
+    const random = stream(seed, "object", String(object));
+    return object < drones ? droneCourse(random, count) : ballisticPath(random, count, wind);
+  });
+  const radar = Array.from({ length: objects }, (_, object) =>
+    stream(seed, "radar", String(object)),
+  );
+  const clutter = stream(seed, "clutter");
+  const shuffle = stream(seed, "order");
+  const scans = Array.from({ length: count }, (_, scan): BenchScan => {
+    const timeUs = SCENARIO_START_US + scan * RADAR.periodUs;
+    const truth: TruthState[] = [];
+    const detections: Detection[] = [];
+    for (let object = 0; object < objects; object++) {
+      const state = courses[object].get(scan);
+      if (state === undefined) continue;
+      const visible = isVisible(state);
+      truth.push({ object, kind: object < drones ? "drone" : "ballistic", state, visible });
+      if (visible && radar[object].chance(RADAR.detectionProbability))
+        detections.push(measured(state, timeUs, radar[object]));
+    }
+    for (let left = clutter.poisson(clutterPerScan(objects)); left > 0; left--)
+      detections.push(falseDetection(timeUs, clutter));
+    return { timeUs, look: lookOf(scan, timeUs, shuffled(detections, shuffle)), truth };
+  });
+  return {
+    objects,
+    seed,
+    clutterPerScan: clutterPerScan(objects),
+    detections: scans.reduce((sum, { look }) => sum + look.detections.length, 0),
+    scans,
+  };
+}
+
+const lookOf = (scan: number, timeUs: TimeUs, detections: readonly Detection[]): Look => ({
+  sensorId: RADAR.id,
+  sequence: scan,
+  fromUs: timeUs,
+  toUs: timeUs,
+  sweep: { azimuthFromRad: 0, azimuthWidthRad: 2 * Math.PI },
+  detections,
+});
+
+/** Constant velocity, with one coordinated turn in three flights of five; present from a time in the first 10 s on. */
+function droneCourse(random: RandomStream, scans: number): ReadonlyMap<number, PathPoint> {
+  const startS = random.uniform(0, 10);
+  const distanceM = Math.sqrt(random.uniform(1e6, 81e6));
+  const bearing = random.uniform(-Math.PI, Math.PI);
+  let east = distanceM * Math.sin(bearing);
+  let north = distanceM * Math.cos(bearing);
+  let up = random.uniform(150, 900);
+  const speedMps = random.uniform(15, 50);
+  let heading = random.uniform(-Math.PI, Math.PI);
+  const turns = random.chance(0.6);
+  const turnFromS = random.uniform(5, 35);
+  const turnToS = turnFromS + random.uniform(8, 20);
+  const side = random.chance(0.5) ? 1 : -1;
+  const turnRadps = (side * random.uniform(2, 10) * Math.PI) / 180;
+  const climbMps = random.uniform(-2, 3);
+  const course = new Map<number, PathPoint>();
+  const stepsPerScan = Math.round(RADAR.periodUs / 1e6 / DRONE_STEP_S);
+  for (let step = 0; step <= (scans - 1) * stepsPerScan; step++) {
+    const timeS = step * DRONE_STEP_S;
+    const climb = up > 100 && up < 1200 ? climbMps : 0;
+    const ve = speedMps * Math.sin(heading);
+    const vn = speedMps * Math.cos(heading);
+    if (timeS < startS) continue;
+    if (step % stepsPerScan === 0)
+      course.set(step / stepsPerScan, [east, north, up, ve, vn, climb]);
+    if (turns && timeS >= turnFromS && timeS < turnToS) heading += turnRadps * DRONE_STEP_S;
+    east += ve * DRONE_STEP_S;
+    north += vn * DRONE_STEP_S;
+    up += climb * DRONE_STEP_S;
+  }
+  return course;
+}
+
+function polarOf([east, north, up, ve, vn, vu]: PathPoint) {
+  const rangeM = Math.sqrt(east * east + north * north + up * up);
+  return {
+    rangeM,
+    azimuthRad: Math.atan2(east, north),
+    elevationRad: Math.asin(up / rangeM),
+    rangeRateMps: (east * ve + north * vn + up * vu) / rangeM,
+  };
+}
+
+function isVisible(state: PathPoint): boolean {
+  const { rangeM, elevationRad } = polarOf(state);
+  return (
+    rangeM >= RADAR.rangeMinM &&
+    rangeM <= RADAR.rangeMaxM &&
+    elevationRad >= RADAR.elevationMinRad &&
+    elevationRad <= RADAR.elevationMaxRad
+  );
+}
+
+function measured(state: PathPoint, timeUs: TimeUs, random: RandomStream): Detection {
+  const polar = polarOf(state);
+  return detection(timeUs, {
+    rangeM: polar.rangeM + RADAR.rangeSigmaM * random.normal(),
+    azimuthRad: polar.azimuthRad + RADAR.azimuthSigmaRad * random.normal(),
+    elevationRad: polar.elevationRad + RADAR.elevationSigmaRad * random.normal(),
+    rangeRateMps: polar.rangeRateMps + RADAR.rangeRateSigmaMps * random.normal(),
+  });
+}
+
+const falseDetection = (timeUs: TimeUs, random: RandomStream): Detection =>
+  detection(timeUs, {
+    rangeM: random.uniform(RADAR.rangeMinM, RADAR.rangeMaxM),
+    azimuthRad: random.uniform(0, 2 * Math.PI),
+    elevationRad: random.uniform(RADAR.elevationMinRad, RADAR.clutterElevationMaxRad),
+    rangeRateMps: random.uniform(-60, 60),
+  });
+
+function detection(timeUs: TimeUs, polar: ReturnType<typeof polarOf>): Detection {
+  const turn = 2 * Math.PI;
+  return {
+    kind: "polar",
+    sensedUs: timeUs,
+    rcsDbsm: null,
+    identity: null,
+    ...polar,
+    azimuthRad: ((polar.azimuthRad % turn) + turn) % turn,
+    heightM: null,
+    rangeSigmaM: RADAR.rangeSigmaM,
+    azimuthSigmaRad: RADAR.azimuthSigmaRad,
+    elevationSigmaRad: RADAR.elevationSigmaRad,
+    rangeRateSigmaMps: RADAR.rangeRateSigmaMps,
+    heightSigmaM: 0,
+  };
+}
+
+function shuffled<T>(items: T[], random: RandomStream): T[] {
+  for (let last = items.length - 1; last > 0; last--) {
+    const other = Math.floor(random.uniform(0, last + 1));
+    [items[last], items[other]] = [items[other], items[last]];
+  }
+  return items;
+}

@@ -1,0 +1,158 @@
+import { assignSparse } from "@tocsin/core";
+import type { TruthState } from "./scenario.ts";
+
+/** A confirmed track at the time of a scan: position and velocity east, north, up, m and m/s. */
+export interface ScoredTrack {
+  readonly id: string;
+  readonly state: readonly number[];
+}
+
+/** One contender's tracks in one scenario, against the truth. Errors are root mean squares over matched pairs. */
+export interface TrackScore {
+  /** GOSPA of order 2, cut-off 200 m, over the root of the number of objects, mean over scans, m. */
+  readonly gospaM: number;
+  readonly dronePositionM: number;
+  readonly ballisticPositionM: number;
+  readonly droneVelocityMps: number;
+  readonly ballisticVelocityMps: number;
+  /** Share of visible objects that no track was near, over all scans. */
+  readonly missedShare: number;
+  readonly falsePerScan: number;
+  /** Times that an object was followed by another track than before. */
+  readonly switches: number;
+  /** Scans from an object's first visible one to the first with a track near it; 0 is at once. Of those that got one. */
+  readonly confirmationScans: number;
+  readonly neverConfirmed: number;
+}
+
+/** Farther than this a track is not near an object, m. */
+export const CUTOFF_M = 200;
+/** Scans at the start that count for confirmation, switches and errors only: nobody can have confirmed yet. */
+export const SETTLING_SCANS = 5;
+
+/**
+ * Matches the confirmed tracks of each scan with the visible objects so that Σd² + c²/2 · (missed + false) is least, and counts.
+ * Source: A. S. Rahmathullah, Á. F. García-Fernández and L. Svensson, "Generalized optimal sub-pattern
+ * assignment metric", 20th International Conference on Information Fusion (2017), proposition 1 (α = 2, p = 2).
+ */
+export function scoreTracks(
+  truth: readonly (readonly TruthState[])[],
+  tracks: readonly (readonly ScoredTrack[])[],
+): TrackScore {
+  const tally = new Tally();
+  truth.forEach((states, scan) => {
+    tally.addScan(
+      scan,
+      states.filter(({ visible }) => visible),
+      tracks[scan] ?? [],
+    );
+  });
+  return tally.result();
+}
+
+class RootMeanSquare {
+  #sum = 0;
+  #count = 0;
+  add(squared: number): void {
+    this.#sum += squared;
+    this.#count++;
+  }
+  /** Zero where nothing was added. */
+  get value(): number {
+    return this.#count === 0 ? 0 : Math.sqrt(this.#sum / this.#count);
+  }
+}
+
+class Tally {
+  readonly #position = { drone: new RootMeanSquare(), ballistic: new RootMeanSquare() };
+  readonly #velocity = { drone: new RootMeanSquare(), ballistic: new RootMeanSquare() };
+  readonly #firstVisible = new Map<number, number>();
+  readonly #firstTracked = new Map<number, number>();
+  readonly #lastTrack = new Map<number, string>();
+  #switches = 0;
+  #settledScans = 0;
+  #gospaSum = 0;
+  #missed = 0;
+  #false = 0;
+  #expected = 0;
+
+  addScan(scan: number, objects: readonly TruthState[], tracks: readonly ScoredTrack[]): void {
+    for (const { object } of objects)
+      if (!this.#firstVisible.has(object)) this.#firstVisible.set(object, scan);
+    const match = nearest(objects, tracks);
+    let squaredSum = 0;
+    let matched = 0;
+    objects.forEach(({ object, kind, state }, row) => {
+      const column = match[row];
+      if (column === -1) return;
+      const track = tracks[column];
+      const squared = squaredDistance(state, track.state, 0);
+      squaredSum += squared;
+      matched++;
+      this.#position[kind].add(squared);
+      this.#velocity[kind].add(squaredDistance(state, track.state, 3));
+      if (!this.#firstTracked.has(object)) this.#firstTracked.set(object, scan);
+      const before = this.#lastTrack.get(object);
+      if (before !== undefined && before !== track.id) this.#switches++;
+      this.#lastTrack.set(object, track.id);
+    });
+    if (scan < SETTLING_SCANS) return;
+    const missed = objects.length - matched;
+    const extra = tracks.length - matched;
+    this.#settledScans++;
+    this.#missed += missed;
+    this.#false += extra;
+    this.#expected += objects.length;
+    const gospa = Math.sqrt(squaredSum + 0.5 * CUTOFF_M * CUTOFF_M * (missed + extra));
+    this.#gospaSum += gospa / Math.sqrt(Math.max(1, objects.length));
+  }
+
+  result(): TrackScore {
+    let delay = 0;
+    for (const [object, scan] of this.#firstTracked)
+      delay += scan - (this.#firstVisible.get(object) ?? scan);
+    const scans = Math.max(1, this.#settledScans);
+    return {
+      gospaM: this.#gospaSum / scans,
+      dronePositionM: this.#position.drone.value,
+      ballisticPositionM: this.#position.ballistic.value,
+      droneVelocityMps: this.#velocity.drone.value,
+      ballisticVelocityMps: this.#velocity.ballistic.value,
+      missedShare: this.#missed / Math.max(1, this.#expected),
+      falsePerScan: this.#false / scans,
+      switches: this.#switches,
+      confirmationScans: delay / Math.max(1, this.#firstTracked.size),
+      neverConfirmed: this.#firstVisible.size - this.#firstTracked.size,
+    };
+  }
+}
+
+/** Track of each object, −1 where none is near: the cheapest assignment under the cut-off. */
+function nearest(objects: readonly TruthState[], tracks: readonly ScoredTrack[]): Int32Array {
+  const rowStart = [0];
+  const columns: number[] = [];
+  const costs: number[] = [];
+  for (const { state } of objects) {
+    tracks.forEach((track, column) => {
+      const squared = squaredDistance(state, track.state, 0);
+      if (squared >= CUTOFF_M * CUTOFF_M) return;
+      columns.push(column);
+      costs.push(squared - CUTOFF_M * CUTOFF_M);
+    });
+    rowStart.push(columns.length);
+  }
+  return assignSparse({
+    rowCount: objects.length,
+    columnCount: tracks.length,
+    rowStart,
+    columns,
+    costs,
+  }).columnOfRow;
+}
+
+function squaredDistance(a: readonly number[], b: readonly number[], from: 0 | 3): number {
+  const x = a[from] - b[from];
+  const y = a[from + 1] - b[from + 1];
+  const z = a[from + 2] - b[from + 2];
+  return x * x + y * y + z * z;
+}
