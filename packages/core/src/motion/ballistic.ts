@@ -18,8 +18,8 @@ const acceleration = new Float64Array(3);
  *
  * û is the vertical at the body's place, (e/(N + u), n/(M + u), 1) normalised, with M and N the radii of
  * curvature at the site; h = h₀ + u + (e·mₑ + n·mₙ)/(1 + |m|) is its height, m being that vector. On a
- * sphere both are exact; on the ellipsoid, up to 50 km from the site, û errs by less than 2e-6 rad
- * and h by less than 2 cm. This is the point-mass trajectory of McCoy (1999), Modern
+ * sphere both are exact; on the ellipsoid, up to 50 km from the site, û errs by less than 4e-7 rad
+ * and h by less than 6 mm. This is the point-mass trajectory of McCoy (1999), Modern
  * Exterior Ballistics.
  */
 export function ballisticAcceleration(
