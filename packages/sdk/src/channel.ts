@@ -17,8 +17,6 @@ export interface OutgoingWarning {
   readonly areaOwner: string;
   /** Outer ring then holes, flat latitude0, longitude0, … in degrees. Never empty. */
   readonly areaRingsDeg: readonly (readonly number[])[];
-  /** Greatest of the decisions that it follows from: that the area is hit or reached, 0…1; null when not known. */
-  readonly probability: number | null;
   /** False when the disk did not confirm the record in time. */
   readonly recorded: boolean;
   /** Headline and instruction, in plain words. */

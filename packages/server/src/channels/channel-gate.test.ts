@@ -18,6 +18,7 @@ const warningOf = (mode: Mode): Warning => ({
   arrivalToUs: null,
   threats: [],
   decisions: [],
+  probability: null,
   replaces: null,
 });
 
@@ -27,7 +28,6 @@ const messageOf = (mode: Mode): OutgoingWarning => ({
   areaName: "A",
   areaOwner: "O",
   areaRingsDeg: [[0, 0, 0, 1, 1, 1]],
-  probability: null,
   recorded: true,
   headline: "",
   instruction: "",

@@ -52,7 +52,6 @@ export class WarningDispatcher {
       areaOwner: area.owner,
       areaRingsDeg,
       recorded,
-      probability: warning.probability,
       headline: text.headline,
       instruction: text.instruction,
     };

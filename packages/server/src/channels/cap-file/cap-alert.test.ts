@@ -39,6 +39,7 @@ function messageOf(
       arrivalToUs: ISSUED_US + 50_000_000,
       threats: [],
       decisions: [],
+      probability: 0.4,
       replaces: null,
       ...warning,
     },
@@ -46,7 +47,6 @@ function messageOf(
     areaName: "Hospital",
     areaOwner: "Trust",
     areaRingsDeg: [[33.3, 44.4, 33.31, 44.4, 33.31, 44.41]],
-    probability: 0.4,
     recorded: true,
     headline: "TAKE COVER NOW",
     instruction: "Everybody: go inside.",
@@ -85,8 +85,8 @@ const anyMessage = fc
     stage: fc.constantFrom<WarningStage>("pre-alert", "take-cover", "all-clear", "retraction"),
     id: anyText,
   })
-  .map(({ mode, stage, id, ...changes }) =>
-    messageOf(changes, { mode, stage, areaId: areaId(id) }),
+  .map(({ mode, stage, id, probability, ...changes }) =>
+    messageOf(changes, { mode, stage, probability, areaId: areaId(id) }),
   );
 
 describe("a CAP alert", () => {
@@ -121,7 +121,7 @@ describe("a CAP alert", () => {
     ["all-clear", null, "AllClear Past Minor Unlikely"],
     ["retraction", null, "None Past Minor Unlikely"],
   ])("%s at probability %s is %s", (stage, probability, words) => {
-    const xml = xmlOf(messageOf({ probability }, { stage }));
+    const xml = xmlOf(messageOf({}, { stage, probability }));
     const elements = ["responseType", "urgency", "severity", "certainty"];
     expect(elements.map((element) => textOf(xml, element)).join(" ")).toBe(words);
   });

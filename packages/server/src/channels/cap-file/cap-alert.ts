@@ -76,7 +76,7 @@ function infoOf(
   polygon: string,
 ): readonly XmlElement[] {
   const { warning } = message;
-  const terms = capTerms(warning.stage, message.probability);
+  const terms = capTerms(warning.stage, warning.probability);
   return [
     leaf("language", "en"),
     leaf("category", "Safety"),
@@ -111,7 +111,8 @@ const parameter = (name: string, value: string): XmlElement => ({
 const onsetOf = (warning: OutgoingWarning["warning"]): string | null =>
   warning.arrivalFromUs === null ? null : capTime(warning.arrivalFromUs);
 
-function descriptionOf({ warning, areaName, areaOwner, probability }: OutgoingWarning): string {
+function descriptionOf({ warning, areaName, areaOwner }: OutgoingWarning): string {
+  const { probability } = warning;
   const threats = warning.threats.length;
   const objects = `${threats} ${threats === 1 ? "object" : "objects"}`;
   const chance =
