@@ -113,11 +113,11 @@ function timed(name: string, per: number, unit: string, round: () => void): void
     round();
     return performance.now() - start;
   }).sort((a, b) => a - b);
-  const median = took[ROUNDS >> 1]!;
-  const each = (1000 * took[0]!) / per;
+  const median = took[ROUNDS >> 1];
+  const each = (1000 * took[0]) / per;
   process.stdout.write(
     `${name}: ${each.toFixed(2)} µs each, ${Math.round(1e6 / each)} ${unit}/s at best; rounds of ` +
-      `${took[0]!.toFixed(1)} to ${took[ROUNDS - 1]!.toFixed(1)} ms, median ${median.toFixed(1)}\n`,
+      `${took[0].toFixed(1)} to ${took[ROUNDS - 1].toFixed(1)} ms, median ${median.toFixed(1)}\n`,
   );
 }
 

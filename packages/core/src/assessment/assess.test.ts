@@ -50,7 +50,7 @@ const impact = (eastM: number, northM: number, sigmaM: number, weight = 1): Impa
   speedMps: 200,
 });
 const course = (mean: number[], weight = 1): CourseComponent => {
-  const covariance = new Array<number>(36).fill(0);
+  const covariance = Array.from({ length: 36 }, () => 0);
   for (let i = 0; i < 3; i++) covariance[i * 7] = 100;
   for (let i = 3; i < 6; i++) covariance[i * 7] = 1;
   return { kind: "course", model: "powered", weight, mean, covariance };
@@ -166,10 +166,10 @@ test("skipped areas are those of no probability", () => {
       skipped++;
       // A slightly worse known velocity is not skipped so soon: what it finds bounds what was left out.
       const looser = { ...one, components: [{ ...course([-500, 300, 200, 30, 12, 0]) }] };
-      const covariance = [...looser.components[0]!.covariance];
+      const covariance = [...looser.components[0].covariance];
       covariance[21] = 1.5;
       covariance[28] = 1.5;
-      const loose = assessArea(projection({ ...looser.components[0]!, covariance }), area, options);
+      const loose = assessArea(projection({ ...looser.components[0], covariance }), area, options);
       expect(loose.probability).toBeLessThan(1e-6);
     }
   }

@@ -35,7 +35,7 @@ export interface AreaAssessment {
   readonly missDistanceM: number;
   /** `missDistanceM` in standard deviations of the projection towards that edge; the same lower bound. */
   readonly missSigmas: number;
-  /** 90 % window over all laws that contribute at least a twentieth; null where nothing comes near. */
+  /** 90 % window over all laws that contribute more than a twentieth; null for a course that nowhere comes near. */
   readonly arrivalFromUs: TimeUs | null;
   readonly arrivalToUs: TimeUs | null;
   /** Height of a course at its closest approach, above the ellipsoid as the areas' grounds are; null for an impact. */
@@ -106,7 +106,7 @@ export function assessArea(
   let from = governing.arrivalFromUs;
   let to = governing.arrivalToUs;
   for (const part of parts) {
-    if (part.component.weight * part.probability < WINDOW_SHARE_MIN * total) continue;
+    if (part.component.weight * part.probability <= WINDOW_SHARE_MIN * total) continue;
     if (part.arrivalFromUs !== null && (from === null || part.arrivalFromUs < from)) {
       from = part.arrivalFromUs;
     }
@@ -214,10 +214,10 @@ function distantPass(
   q: number,
 ): Part {
   const m = course.mean;
-  const ve = m[3]!;
-  const vn = m[4]!;
-  const ce = prepared.centreEastM - m[0]!;
-  const cn = prepared.centreNorthM - m[1]!;
+  const ve = m[3];
+  const vn = m[4];
+  const ce = prepared.centreEastM - m[0];
+  const cn = prepared.centreNorthM - m[1];
   const t = clamp((ce * ve + cn * vn) / Math.max(ve * ve + vn * vn, 1e-12), 0, horizonS);
   const missDistanceM = hypot2(ce - ve * t, cn - vn * t) - prepared.radiusM;
   const sigma = Math.max(greatestSigma(courseSpread(course, t, q)), SIGMA_MIN_M);

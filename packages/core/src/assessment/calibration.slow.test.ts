@@ -76,7 +76,7 @@ test("of the areas given p, a share p is hit", () => {
     const z = Array.from({ length: 7 }, normal);
     const state = mean.map((value, row) => {
       let sum = value;
-      for (let column = 0; column <= row; column++) sum += factor[row * 7 + column]! * z[column]!;
+      for (let column = 0; column <= row; column++) sum += factor[row * 7 + column] * z[column];
       return sum;
     });
     if (!flyToGround(state, env, 40, 1, out)) continue;
@@ -102,7 +102,7 @@ test("of the areas given p, a share p is hit", () => {
     };
     const p = hitProbability(impact, prepareArea(area));
     if (p <= 0.02 || p >= 0.98) continue;
-    scored.push({ p, hit: pointInRings(area.rings, out.state[0]!, out.state[1]!) ? 1 : 0 });
+    scored.push({ p, hit: pointInRings(area.rings, out.state[0], out.state[1]) ? 1 : 0 });
   }
   expect(scored.length).toBeGreaterThan(5000);
   scored.sort((a, b) => a.p - b.p);
@@ -119,6 +119,6 @@ test("of the areas given p, a share p is hit", () => {
       4 * Math.sqrt((said * (1 - said)) / some.length) + 0.005,
     );
   }
-  console.info(`calibration error over ${scored.length} scored: ${error.toFixed(4)}`);
+  process.stdout.write(`calibration error over ${scored.length} scored: ${error.toFixed(4)}\n`);
   expect(error).toBeLessThan(0.015);
 });

@@ -39,7 +39,7 @@ const covarianceOf = (major: number, minor: number, angle: number): Covariance2 
 
 const mapped = (ring: readonly number[], map: (e: number, n: number) => Point2) => {
   const out: number[] = [];
-  for (let i = 0; i < ring.length; i += 2) out.push(...map(ring[i]!, ring[i + 1]!));
+  for (let i = 0; i < ring.length; i += 2) out.push(...map(ring[i], ring[i + 1]));
   return out;
 };
 
@@ -172,7 +172,7 @@ describe("properties", () => {
         const whole = rectangle(-250, -100, 250, 100);
         expect(Math.abs(mass(left) + mass(right) - mass(whole))).toBeLessThan(TOLERANCE);
         const turned: number[] = [];
-        for (let i = outer.length - 2; i >= 0; i -= 2) turned.push(outer[i]!, outer[i + 1]!);
+        for (let i = outer.length - 2; i >= 0; i -= 2) turned.push(outer[i], outer[i + 1]);
         expect(Math.abs(mass(turned) - mass(outer))).toBeLessThan(TOLERANCE);
         expect(
           Math.abs(mass([...outer.slice(8), ...outer.slice(0, 8)]) - mass(outer)),
@@ -237,18 +237,18 @@ function bySlices(mean: Point2, [ee, en, nn]: Covariance2, rings: readonly numbe
     const crossings: number[] = [];
     for (const ring of rings) {
       for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        const xi = (ring[i]! - mean[0]) / l11;
-        const xj = (ring[j]! - mean[0]) / l11;
+        const xi = (ring[i] - mean[0]) / l11;
+        const xj = (ring[j] - mean[0]) / l11;
         if (xi > x === xj > x) continue;
-        const yi = (ring[i + 1]! - mean[1] - l21 * xi) / l22;
-        const yj = (ring[j + 1]! - mean[1] - l21 * xj) / l22;
+        const yi = (ring[i + 1] - mean[1] - l21 * xi) / l22;
+        const yj = (ring[j + 1] - mean[1] - l21 * xj) / l22;
         crossings.push(yi + ((yj - yi) * (x - xi)) / (xj - xi));
       }
     }
     crossings.sort((a, b) => a - b);
     let inside = 0;
     for (let k = 0; k + 1 < crossings.length; k += 2) {
-      inside += normalCdf(crossings[k + 1]!) - normalCdf(crossings[k]!);
+      inside += normalCdf(crossings[k + 1]) - normalCdf(crossings[k]);
     }
     mass += (width * inside * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI);
   }

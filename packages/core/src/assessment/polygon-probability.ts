@@ -64,7 +64,7 @@ export function polygonProbability(
   const a22 = cosine / minorSigma;
   let mass = 0;
   for (let i = 0; i < rings.length; i++) {
-    const ringMass = whitenedRingMass(rings[i]!, east, north, a11, a12, a21, a22);
+    const ringMass = whitenedRingMass(rings[i], east, north, a11, a12, a21, a22);
     mass += i === 0 ? ringMass : -ringMass;
   }
   return mass < 0 ? 0 : mass > 1 ? 1 : mass;
@@ -81,14 +81,14 @@ function whitenedRingMass(
 ): number {
   const length = ring.length;
   if (length < 6) return 0;
-  let de = ring[length - 2]! - east;
-  let dn = ring[length - 1]! - north;
+  let de = ring[length - 2] - east;
+  let dn = ring[length - 1] - north;
   let px = a11 * de + a12 * dn;
   let py = a21 * de + a22 * dn;
   let sum = 0;
   for (let i = 0; i + 1 < length; i += 2) {
-    de = ring[i]! - east;
-    dn = ring[i + 1]! - north;
+    de = ring[i] - east;
+    dn = ring[i + 1] - north;
     const qx = a11 * de + a12 * dn;
     const qy = a21 * de + a22 * dn;
     sum += edgeIntegral(px, py, qx, qy);
@@ -144,8 +144,8 @@ function chordIntegral(heightSquared: number, from: number, to: number): number 
   for (let panel = 0; panel < panels; panel++) {
     const middle = from + (2 * panel + 1) * half;
     for (let k = 0; k < nodes.length; k++) {
-      const t = middle + half * nodes[k]!;
-      sum += weights[k]! * halfOneMinusExp(0.5 * (heightSquared + t * t));
+      const t = middle + half * nodes[k];
+      sum += weights[k] * halfOneMinusExp(0.5 * (heightSquared + t * t));
     }
   }
   return sum * half;

@@ -27,7 +27,7 @@ const course = (
   positionM: number,
   velocityMps: number,
 ): CourseComponent => {
-  const covariance = new Array<number>(36).fill(0);
+  const covariance = Array.from({ length: 36 }, () => 0);
   for (let i = 0; i < 3; i++) {
     covariance[i * 7] = positionM * positionM;
     covariance[(i + 3) * 7] = velocityMps * velocityMps;
@@ -155,28 +155,28 @@ function random(seed: number): () => number {
 function sampledReach(one: CourseComponent, horizonS: number, q: number, count: number): number {
   const uniform = random(7);
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  const positionM = Math.sqrt(one.covariance[0]!);
-  const velocityMps = Math.sqrt(one.covariance[21]!);
+  const positionM = Math.sqrt(one.covariance[0]);
+  const velocityMps = Math.sqrt(one.covariance[21]);
   const dt = 0.25;
   const kick = Math.sqrt(q * dt);
   let entered = 0;
   for (let i = 0; i < count; i++) {
-    const place = [one.mean[0]!, one.mean[1]!];
-    const speed = [one.mean[3]!, one.mean[4]!];
+    const place = [one.mean[0], one.mean[1]];
+    const speed = [one.mean[3], one.mean[4]];
     for (const axis of [0, 1]) {
       const z = normal();
-      place[axis] = place[axis]! + positionM * z;
-      speed[axis] = speed[axis]! + velocityMps * (0.5 * z + Math.sqrt(0.75) * normal());
+      place[axis] = place[axis] + positionM * z;
+      speed[axis] = speed[axis] + velocityMps * (0.5 * z + Math.sqrt(0.75) * normal());
     }
     for (let t = 0; t <= horizonS; t += dt) {
-      if (pointInRings(site.area.rings, place[0]!, place[1]!)) {
+      if (pointInRings(site.area.rings, place[0], place[1])) {
         entered++;
         break;
       }
       for (const axis of [0, 1]) {
         const change = kick * normal();
-        place[axis] = place[axis]! + dt * (speed[axis]! + 0.5 * change);
-        speed[axis] = speed[axis]! + change;
+        place[axis] = place[axis] + dt * (speed[axis] + 0.5 * change);
+        speed[axis] = speed[axis] + change;
       }
     }
   }

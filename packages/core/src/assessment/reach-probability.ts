@@ -43,10 +43,10 @@ export function reachProbability(
   if (!(horizonS > 0)) return presentProbability(course, prepared);
   if (outOfReach(course, prepared, horizonS, q)) return 0;
   const m = course.mean;
-  const e = m[0]!;
-  const n = m[1]!;
-  const ve = m[3]!;
-  const vn = m[4]!;
+  const e = m[0];
+  const n = m[1];
+  const ve = m[3];
+  const vn = m[4];
   const inside = presentProbability(course, prepared);
   const edge = nearestEdge([prepared.envelope], e, n);
   const place = courseSpread(course, 0, q);
@@ -70,20 +70,20 @@ export function reachProbability(
 
 /** Probability that the object is over the widened area now. */
 function presentProbability(course: CourseComponent, prepared: PreparedArea): number {
-  const e = course.mean[0]!;
-  const n = course.mean[1]!;
+  const e = course.mean[0];
+  const n = course.mean[1];
   const p = course.covariance;
-  const place = { ee: p[0]!, en: p[1]!, nn: p[7]! };
+  const place = { ee: p[0], en: p[1], nn: p[7] };
   const distance = hypot2(e - prepared.centreEastM, n - prepared.centreNorthM);
   if (distance > prepared.envelopeRadiusM + POSITION_SIGMAS * greatestSigma(place)) return 0;
   return polygonProbability([e, n], [place.ee, place.en, place.nn], [prepared.envelope]);
 }
 
 function averagingTime(course: CourseComponent, distanceM: number, horizonS: number): number {
-  const ve = course.mean[3]!;
-  const vn = course.mean[4]!;
+  const ve = course.mean[3];
+  const vn = course.mean[4];
   const p = course.covariance;
-  const speed = Math.sqrt(ve * ve + vn * vn + p[21]! + p[28]!);
+  const speed = Math.sqrt(ve * ve + vn * vn + p[21] + p[28]);
   return clamp(distanceM / Math.max(speed, 1e-9), Math.min(AVERAGE_MIN_S, horizonS), horizonS);
 }
 
@@ -95,16 +95,16 @@ export function outOfReach(
   q: number,
 ): boolean {
   const m = course.mean;
-  const e = m[0]!;
-  const n = m[1]!;
-  const ve = m[3]!;
-  const vn = m[4]!;
+  const e = m[0];
+  const n = m[1];
+  const ve = m[3];
+  const vn = m[4];
   const p = course.covariance;
   const ce = prepared.centreEastM - e;
   const cn = prepared.centreNorthM - n;
   const distance = hypot2(ce, cn);
   const radius = prepared.envelopeRadiusM;
-  const placeSigma = Math.sqrt(p[0]! + p[7]!);
+  const placeSigma = Math.sqrt(p[0] + p[7]);
   const gap = distance - radius;
   if (gap <= REACH_SKIP_SIGMAS * placeSigma) return false;
   const time = averagingTime(course, gap, horizonS);
@@ -135,7 +135,7 @@ function velocityCone(
   const count = envelope.length / 2;
   const at = (i: number): [number, number] => {
     const k = 2 * (((i % count) + count) % count);
-    return [envelope[k]! - from.e, envelope[k + 1]! - from.n];
+    return [envelope[k] - from.e, envelope[k + 1] - from.n];
   };
   // Seen from outside, edges that turn clockwise about the place face it: they are the near side.
   let left = 0;
@@ -165,7 +165,7 @@ function velocityCone(
   const chord = hypot2(chordE, chordN);
   const middle = chord > 0 ? [chordN / chord, -chordE / chord] : [le, ln];
   ring.push(re * reach, rn * reach);
-  ring.push(middle[0]! * reach, middle[1]! * reach);
+  ring.push(middle[0] * reach, middle[1] * reach);
   ring.push(le * reach, ln * reach);
   return ring;
 }

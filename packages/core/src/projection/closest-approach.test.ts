@@ -21,7 +21,7 @@ const square = [-200, -200, 200, -200, 200, 200, -200, 200];
 const site = prepareArea(areaOf([square]));
 
 const course = (mean: number[], positionM = 10, velocityMps = 1): CourseComponent => {
-  const covariance = new Array<number>(36).fill(0);
+  const covariance = Array.from({ length: 36 }, () => 0);
   for (let i = 0; i < 3; i++) covariance[i * 7] = positionM * positionM;
   for (let i = 3; i < 6; i++) covariance[i * 7] = velocityMps * velocityMps;
   return { kind: "course", model: "powered", weight: 1, mean, covariance };

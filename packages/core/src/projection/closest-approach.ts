@@ -72,10 +72,10 @@ function arrivalWindow(
   at: { t: number; horizonS: number; speed: number; q: number },
 ): [number, number] {
   const m = course.mean;
-  const e = m[0]!;
-  const n = m[1]!;
-  const ve = m[3]!;
-  const vn = m[4]!;
+  const e = m[0];
+  const n = m[1];
+  const ve = m[3];
+  const vn = m[4];
   // The widened area is reached a little before the area itself.
   const widened = straightPass([prepared.envelope], { e, n, ve, vn }, at.horizonS);
   const t = widened.entryS ?? at.t;
@@ -91,11 +91,11 @@ function turningWindow(
   q: number,
 ): [number, number] {
   if (distanceM === 0) return [0, 0];
-  const speed = hypot2(course.mean[3]!, course.mean[4]!);
+  const speed = hypot2(course.mean[3], course.mean[4]);
   const sigma = greatestSigma({
-    ee: course.covariance[21]! + q * horizonS,
-    en: course.covariance[22]!,
-    nn: course.covariance[28]! + q * horizonS,
+    ee: course.covariance[21] + q * horizonS,
+    en: course.covariance[22],
+    nn: course.covariance[28] + q * horizonS,
   });
   const soonest = distanceM / Math.max(speed + SIGMAS_90 * sigma, 1e-9);
   return [Math.min(soonest, horizonS), horizonS];

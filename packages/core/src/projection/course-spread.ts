@@ -25,9 +25,9 @@ export function courseSpread(course: CourseComponent, t: number, q: number): Spr
   const p = course.covariance;
   const noise = (q * t * t * t) / 3;
   return {
-    ee: p[0]! + 2 * t * p[3]! + t * t * p[21]! + noise,
-    en: p[1]! + t * (p[4]! + p[9]!) + t * t * p[22]!,
-    nn: p[7]! + 2 * t * p[10]! + t * t * p[28]! + noise,
+    ee: p[0] + 2 * t * p[3] + t * t * p[21] + noise,
+    en: p[1] + t * (p[4] + p[9]) + t * t * p[22],
+    nn: p[7] + 2 * t * p[10] + t * t * p[28] + noise,
   };
 }
 

@@ -15,7 +15,7 @@ const env = createEnvironment(
   ]),
 );
 
-const heightOver = (s: Float64Array) => heightOfEnu(env.frame, s[0]!, s[1]!, s[2]!) - GROUND_M;
+const heightOver = (s: Float64Array) => heightOfEnu(env.frame, s[0], s[1], s[2]) - GROUND_M;
 
 /** The same flight in steps of 2 ms, its last one cut by a straight line. */
 function slowly(state: Float64Array): { eastM: number; northM: number; timeS: number } {
@@ -25,11 +25,11 @@ function slowly(state: Float64Array): { eastM: number; northM: number; timeS: nu
     integrateBallistic(from, 0.002, 0.002, env, to);
     const high = heightOver(from);
     const low = heightOver(to);
-    if (low < 0 && to[5]! < 0) {
+    if (low < 0 && to[5] < 0) {
       const share = high / (high - low);
       return {
-        eastM: from[0]! + share * (to[0]! - from[0]!),
-        northM: from[1]! + share * (to[1]! - from[1]!),
+        eastM: from[0] + share * (to[0] - from[0]),
+        northM: from[1] + share * (to[1] - from[1]),
         timeS: time + 0.002 * share,
       };
     }
@@ -53,8 +53,8 @@ describe("down to the ground", () => {
     const out = groundCrossing();
     expect(flyToGround(state, env, GROUND_M, 1, out)).toBe(true);
     const truth = slowly(state);
-    expect(Math.abs(out.state[0]! - truth.eastM)).toBeLessThan(0.01);
-    expect(Math.abs(out.state[1]! - truth.northM)).toBeLessThan(0.01);
+    expect(Math.abs(out.state[0] - truth.eastM)).toBeLessThan(0.01);
+    expect(Math.abs(out.state[1] - truth.northM)).toBeLessThan(0.01);
     expect(Math.abs(out.timeS - truth.timeS)).toBeLessThan(2e-4);
     expect(Math.abs(heightOver(out.state))).toBeLessThan(2e-4);
   });
@@ -64,10 +64,10 @@ describe("down to the ground", () => {
     flyToGround(Float64Array.of(0, 0, 0.001, 30, 40, 200, -40), env, GROUND_M, 1, out);
     const gravity = env.gravityMps2 * (1 - env.gravityDecay1 * 1000);
     expect(out.timeS).toBeCloseTo((2 * 200) / gravity, 1);
-    expect(out.state[0]!).toBeGreaterThan(30 * 40.7);
+    expect(out.state[0]).toBeGreaterThan(30 * 40.7);
     // East-west and north-south turn through the Earth's rotation by metres, no more.
-    expect(Math.abs(out.state[0]! - 30 * out.timeS)).toBeLessThan(8);
-    expect(Math.abs(out.state[1]! - 40 * out.timeS)).toBeLessThan(8);
+    expect(Math.abs(out.state[0] - 30 * out.timeS)).toBeLessThan(8);
+    expect(Math.abs(out.state[1] - 40 * out.timeS)).toBeLessThan(8);
   });
 
   test("back to where it rose, and forth again to the same place", () => {
@@ -75,10 +75,10 @@ describe("down to the ground", () => {
     const up = Float64Array.of(300, -200, 900, 200, 80, 150, Math.log(3e-4));
     expect(flyToGround(up, env, GROUND_M, -1, out)).toBe(true);
     expect(out.timeS).toBeLessThan(-3);
-    expect(out.state[5]!).toBeGreaterThan(150);
+    expect(out.state[5]).toBeGreaterThan(150);
     const again = new Float64Array(7);
     integrateBallistic(out.state, -out.timeS, 0.01, env, again);
-    for (let i = 0; i < 6; i++) expect(Math.abs(again[i]! - up[i]!)).toBeLessThan(0.01);
+    for (let i = 0; i < 6; i++) expect(Math.abs(again[i] - up[i])).toBeLessThan(0.01);
   });
 });
 
@@ -90,7 +90,7 @@ describe("at the ground", () => {
     expect(flyToGround(low, env, GROUND_M, 1, out)).toBe(true);
     expect(out.timeS).toBeGreaterThan(-0.21);
     expect(out.timeS).toBeLessThan(-0.19);
-    expect(out.state[0]!).toBeCloseTo(-20, 0);
+    expect(out.state[0]).toBeCloseTo(-20, 0);
   });
 
   test("deep below and falling: it has landed where it is", () => {

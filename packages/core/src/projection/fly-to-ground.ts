@@ -1,9 +1,9 @@
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import { stepBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
-import { isTransonic, logDragRise, SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
+import { isTransonic, logDragRise, SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
 
 /** A flight that has not met the ground after this long has no projection: a rocket of 60 km reach takes 250 s. */
 export const FLIGHT_LIMIT_S = 400;
@@ -64,7 +64,7 @@ export function flyToGround(
   if (share !== 0) {
     logDragBase -= share * logDragRise(machOf(from, height + groundHeightM, env));
   }
-  if (height < 0 && direction * from[5]! < 0) {
+  if (height < 0 && direction * from[5] < 0) {
     if (!search(env, groundHeightM, -direction as 1 | -1, UNDERGROUND_LIMIT_S, out)) {
       out.state.set(state);
       out.timeS = 0;
@@ -97,7 +97,7 @@ function search(
     }
     stepBallistic(from, dt, env, to);
     const next = heightOver(to, env, groundHeightM);
-    if (!Number.isFinite(next) || hypot3(to[3]!, to[4]!, to[5]!) > SPEED_LIMIT_MPS) return false;
+    if (!Number.isFinite(next) || hypot3(to[3], to[4], to[5]) > SPEED_LIMIT_MPS) return false;
     if (under) {
       if (next > 0) under = false;
       else if (next < height) {
@@ -135,7 +135,7 @@ function solveCrossing(
     if (Math.abs(height) < CROSSING_TOLERANCE_M) break;
     if (height < 0 === startHeight < 0) low = guess;
     else high = guess;
-    const newton = guess - height / out[5]!;
+    const newton = guess - height / out[5];
     const inside = newton > Math.min(low, high) && newton < Math.max(low, high);
     guess = inside ? newton : 0.5 * (low + high);
   }
@@ -143,11 +143,11 @@ function solveCrossing(
 }
 
 const heightOver = (state: Float64Array, env: Environment, groundHeightM: number): number =>
-  heightOfEnu(env.frame, state[0]!, state[1]!, state[2]!) - groundHeightM;
+  heightOfEnu(env.frame, state[0], state[1], state[2]) - groundHeightM;
 
 /** Mach number of a state at a height above the ellipsoid; the wind is left out. Zero where no shape has an effect. */
 function machOf(state: Float64Array, heightM: number, env: Environment): number {
-  const speed = hypot3(state[3]!, state[4]!, state[5]!);
+  const speed = hypot3(state[3], state[4], state[5]);
   return speed < SPEED_SHAPELESS_MPS ? 0 : speed / env.atmosphere.soundSpeed(heightM);
 }
 
@@ -155,19 +155,19 @@ const stepFor = (rate: number): number => clamp(DRAG_PER_STEP / rate, STEP_MIN_S
 
 /** Share of the speed lost to drag, 1/s: ½·ρ·k·|v|. */
 function dragRate(state: Float64Array, env: Environment): number {
-  const height = heightOfEnu(env.frame, state[0]!, state[1]!, state[2]!);
-  const speed = hypot3(state[3]!, state[4]!, state[5]!);
-  return 0.5 * env.atmosphere.density(height) * Math.exp(state[6]!) * speed;
+  const height = heightOfEnu(env.frame, state[0], state[1], state[2]);
+  const speed = hypot3(state[3], state[4], state[5]);
+  return 0.5 * env.atmosphere.density(height) * Math.exp(state[6]) * speed;
 }
 
 /** The same out of the step from → to, without another look at the air: |Δv/Δt + g| / |v|. */
 function measuredDragRate(dt: number): number {
   const perSecond = 1 / dt;
-  const speed = hypot3(to[3]!, to[4]!, to[5]!);
+  const speed = hypot3(to[3], to[4], to[5]);
   const drag = hypot3(
-    (to[3]! - from[3]!) * perSecond,
-    (to[4]! - from[4]!) * perSecond,
-    (to[5]! - from[5]!) * perSecond + STANDARD_GRAVITY_MPS2,
+    (to[3] - from[3]) * perSecond,
+    (to[4] - from[4]) * perSecond,
+    (to[5] - from[5]) * perSecond + STANDARD_GRAVITY_MPS2,
   );
   return drag / Math.max(speed, 1);
 }

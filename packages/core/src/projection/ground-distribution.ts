@@ -141,8 +141,7 @@ function flyOtherShape(
 ): void {
   shape.fill(0);
   if (!(air.dragShareSigma > 0)) return;
-  const fast = (state: Float64Array) =>
-    hypot3(state[3]!, state[4]!, state[5]!) > SPEED_SHAPELESS_MPS;
+  const fast = (state: Float64Array) => hypot3(state[3], state[4], state[5]) > SPEED_SHAPELESS_MPS;
   if (!fast(mean) && !fast(centre.state)) return;
   const share = air.dragShare + air.dragShareSigma;
   if (!flyToGround(mean, env, groundHeightM, direction, plus, share)) return;
@@ -162,7 +161,7 @@ function driftTime(
   const flightS = Math.abs(centre.timeS);
   integrateBallistic(mean, 0.5 * centre.timeS, HALF_WAY_STEP_S, env, point);
   const met = flyToGround(point, env, groundHeightM, direction, minus);
-  point[6] = mean[6]! + LOG_DRAG_STEP;
+  point[6] = mean[6] + LOG_DRAG_STEP;
   if (!met || !flyToGround(point, env, groundHeightM, direction, plus)) return flightS;
   const early = square(logDragSlope(0)) + square(logDragSlope(1));
   const late =
@@ -178,7 +177,7 @@ function gather(air: AirUncertainty, driftS: number): GroundDistribution {
   const mean = [0, 0, 0];
   for (let row = 0; row < 3; row++) {
     let bend = 0;
-    for (let column = 0; column < BENT; column++) bend += bends[row * BENT + column]!;
+    for (let column = 0; column < BENT; column++) bend += bends[row * BENT + column];
     mean[row] = component(centre, row) + 0.5 * bend;
   }
   const windVariance = air.windSigmaMps * air.windSigmaMps;
@@ -187,22 +186,22 @@ function gather(air: AirUncertainty, driftS: number): GroundDistribution {
   for (let a = 0; a < 3; a++) {
     for (let b = 0; b <= a; b++) {
       let sum = 0;
-      for (let i = 0; i < 7; i++) sum += slopes[a * 7 + i]! * slopes[b * 7 + i]!;
-      for (let i = 0; i < BENT; i++) sum += share * bends[a * BENT + i]! * bends[b * BENT + i]!;
+      for (let i = 0; i < 7; i++) sum += slopes[a * 7 + i] * slopes[b * 7 + i];
+      for (let i = 0; i < BENT; i++) sum += share * bends[a * BENT + i] * bends[b * BENT + i];
       sum += windVariance * (windSlope(a, 0) * windSlope(b, 0) + windSlope(a, 1) * windSlope(b, 1));
-      sum += shape[a]! * shape[b]!;
+      sum += shape[a] * shape[b];
       sum += driftVariance * logDragSlope(a) * logDragSlope(b);
       covariance[a * 3 + b] = sum;
     }
   }
   return {
-    eastM: mean[0]!,
-    northM: mean[1]!,
-    timeS: mean[2]!,
-    covarianceEeM2: covariance[0]!,
-    covarianceEnM2: covariance[3]!,
-    covarianceNnM2: covariance[4]!,
-    timeVarianceS2: covariance[8]!,
+    eastM: mean[0],
+    northM: mean[1],
+    timeS: mean[2],
+    covarianceEeM2: covariance[0],
+    covarianceEnM2: covariance[3],
+    covarianceNnM2: covariance[4],
+    timeVarianceS2: covariance[8],
     state: Float64Array.from(centre.state),
   };
 }
@@ -211,48 +210,48 @@ function gather(air: AirUncertainty, driftS: number): GroundDistribution {
 function solveGradients(): void {
   for (let row = 0; row < 3; row++) {
     for (let column = BENT - 1; column >= 0; column--) {
-      let sum = slopes[row * 7 + column]!;
+      let sum = slopes[row * 7 + column];
       // East and north shift the crossing one for one: their part of the column is no slope of the rest.
-      if (row < 2) sum -= factor[(5 + row) * 7 + column]!;
+      if (row < 2) sum -= factor[(5 + row) * 7 + column];
       for (let k = column + 1; k < BENT; k++) {
-        sum -= gradients[row * BENT + k]! * factor[k * 7 + column]!;
+        sum -= gradients[row * BENT + k] * factor[k * 7 + column];
       }
-      gradients[row * BENT + column] = sum / factor[column * 7 + column]!;
+      gradients[row * BENT + column] = sum / factor[column * 7 + column];
     }
   }
 }
 
 /** ∂f/∂w = T·I − ∂f/∂v, for the wind's `axis` east (0) or north (1). */
 const windSlope = (row: number, axis: 0 | 1): number =>
-  (row === axis ? centre.timeS : 0) - gradients[row * BENT + 1 + axis]!;
+  (row === axis ? centre.timeS : 0) - gradients[row * BENT + 1 + axis];
 
-const logDragSlope = (row: number): number => gradients[row * BENT + 4]!;
+const logDragSlope = (row: number): number => gradients[row * BENT + 4];
 
 /** L of the reordered covariance with the air's part in ln k; a singular one is given a floor that no answer shows. */
 function factorise(covariance: Float64Array, air: AirUncertainty): void {
   for (let row = 0; row < 7; row++) {
     for (let column = 0; column < 7; column++) {
-      ordered[row * 7 + column] = covariance[ORDER[row]! * 7 + ORDER[column]!]!;
+      ordered[row * 7 + column] = covariance[ORDER[row] * 7 + ORDER[column]]!;
     }
   }
-  ordered[4 * 7 + 4]! += air.densitySigma * air.densitySigma;
+  ordered[4 * 7 + 4] += air.densitySigma * air.densitySigma;
   if (cholesky(ordered, 7, factor)) return;
-  for (let i = 0; i < 7; i++) ordered[i * 8] = ordered[i * 8]! * (1 + 1e-9) + 1e-8;
+  for (let i = 0; i < 7; i++) ordered[i * 8] = ordered[i * 8] * (1 + 1e-9) + 1e-8;
   if (cholesky(ordered, 7, factor)) return;
   factor.fill(0);
-  for (let i = 0; i < 7; i++) factor[i * 8] = Math.sqrt(Math.max(ordered[i * 8]!, 1e-8));
+  for (let i = 0; i < 7; i++) factor[i * 8] = Math.sqrt(Math.max(ordered[i * 8], 1e-8));
 }
 
 function shifted(mean: Float64Array, column: number, by: number): void {
   for (let row = 0; row < 7; row++) {
-    point[ORDER[row]!] = mean[ORDER[row]!]! + by * factor[row * 7 + column]!;
+    point[ORDER[row]] = mean[ORDER[row]] + by * factor[row * 7 + column];
   }
 }
 
 function mirror(known: GroundCrossing, out: GroundCrossing): void {
-  for (let i = 0; i < 7; i++) out.state[i] = 2 * centre.state[i]! - known.state[i]!;
+  for (let i = 0; i < 7; i++) out.state[i] = 2 * centre.state[i] - known.state[i];
   out.timeS = 2 * centre.timeS - known.timeS;
 }
 
 const component = (crossing: GroundCrossing, row: number): number =>
-  row === 2 ? crossing.timeS : crossing.state[row]!;
+  row === 2 ? crossing.timeS : crossing.state[row];

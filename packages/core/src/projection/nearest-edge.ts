@@ -19,11 +19,11 @@ export function nearestEdge(rings: Rings, e: number, n: number): NearestEdge {
   let edgeNorth = 0;
   for (const ring of rings) {
     const length = ring.length;
-    let e0 = ring[length - 2]!;
-    let n0 = ring[length - 1]!;
+    let e0 = ring[length - 2];
+    let n0 = ring[length - 1];
     for (let i = 0; i < length; i += 2) {
-      const e1 = ring[i]!;
-      const n1 = ring[i + 1]!;
+      const e1 = ring[i];
+      const n1 = ring[i + 1];
       const de = e1 - e0;
       const dn = n1 - n0;
       const lengthSquared = de * de + dn * dn;

@@ -37,13 +37,13 @@ describe("the envelope", () => {
             areaOf([ring], bufferM),
           );
           for (let i = 0; i < ring.length; i += 2) {
-            const e = ring[i]! + 0.999 * bufferM * Math.cos(angle);
-            const n = ring[i + 1]! + 0.999 * bufferM * Math.sin(angle);
+            const e = ring[i] + 0.999 * bufferM * Math.cos(angle);
+            const n = ring[i + 1] + 0.999 * bufferM * Math.sin(angle);
             expect(pointInRings([envelope], e, n)).toBe(true);
           }
           for (let i = 0; i < envelope.length; i += 2) {
-            const e = envelope[i]! - centreEastM;
-            const n = envelope[i + 1]! - centreNorthM;
+            const e = envelope[i] - centreEastM;
+            const n = envelope[i + 1] - centreNorthM;
             expect(Math.sqrt(e * e + n * n)).toBeLessThanOrEqual(envelopeRadiusM);
           }
           expect(ringArea(envelope)).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ describe("the envelope", () => {
     const { envelope } = prepareArea(areaOf([circleRing(0, 0, 100, 64)], 200));
     for (let i = 0; i < envelope.length; i += 2) {
       expect(
-        signedDistanceToRings([circleRing(0, 0, 100, 64)], envelope[i]!, envelope[i + 1]!),
+        signedDistanceToRings([circleRing(0, 0, 100, 64)], envelope[i], envelope[i + 1]),
       ).toBeLessThan(217);
     }
   });

@@ -58,15 +58,15 @@ export function prepareArea(area: Area): PreparedArea {
 }
 
 function boundsCentre(ring: readonly number[]): [number, number] {
-  let west = ring[0]!;
+  let west = ring[0];
   let east = west;
-  let south = ring[1]!;
+  let south = ring[1];
   let north = south;
   for (let i = 2; i < ring.length; i += 2) {
-    west = Math.min(west, ring[i]!);
-    east = Math.max(east, ring[i]!);
-    south = Math.min(south, ring[i + 1]!);
-    north = Math.max(north, ring[i + 1]!);
+    west = Math.min(west, ring[i]);
+    east = Math.max(east, ring[i]);
+    south = Math.min(south, ring[i + 1]);
+    north = Math.max(north, ring[i + 1]);
   }
   return [0.5 * (west + east), 0.5 * (south + north)];
 }
@@ -74,7 +74,7 @@ function boundsCentre(ring: readonly number[]): [number, number] {
 function greatestDistance(ring: readonly number[], e: number, n: number): number {
   let greatest = 0;
   for (let i = 0; i < ring.length; i += 2) {
-    greatest = Math.max(greatest, hypot2(ring[i]! - e, ring[i + 1]! - n));
+    greatest = Math.max(greatest, hypot2(ring[i] - e, ring[i + 1] - n));
   }
   return greatest;
 }
@@ -88,7 +88,7 @@ function widened(ring: readonly number[], bufferM: number): readonly number[] {
     const angle = (2 * Math.PI * (side + 0.5)) / BUFFER_SIDES;
     const e = radius * Math.cos(angle);
     const n = radius * Math.sin(angle);
-    for (let i = 0; i < ring.length; i += 2) points.push(ring[i]! + e, ring[i + 1]! + n);
+    for (let i = 0; i < ring.length; i += 2) points.push(ring[i] + e, ring[i + 1] + n);
   }
   return points;
 }
@@ -100,13 +100,13 @@ function widened(ring: readonly number[], bufferM: number): readonly number[] {
 export function convexHull(points: readonly number[]): number[] {
   const order: number[] = [];
   for (let i = 0; i < points.length; i += 2) order.push(i);
-  order.sort((a, b) => points[a]! - points[b]! || points[a + 1]! - points[b + 1]!);
+  order.sort((a, b) => points[a] - points[b] || points[a + 1] - points[b + 1]);
   const lower = halfHull(points, order);
   const upper = halfHull(points, order.reverse());
   // Each half ends where the other starts.
   const hull: number[] = [];
   for (const half of [lower, upper]) {
-    for (let k = 0; k + 1 < half.length; k++) hull.push(points[half[k]!]!, points[half[k]! + 1]!);
+    for (let k = 0; k + 1 < half.length; k++) hull.push(points[half[k]], points[half[k] + 1]);
   }
   return hull;
 }
@@ -115,11 +115,11 @@ function halfHull(points: readonly number[], order: readonly number[]): number[]
   const half: number[] = [];
   for (const next of order) {
     while (half.length >= 2) {
-      const last = half[half.length - 1]!;
-      const before = half[half.length - 2]!;
+      const last = half[half.length - 1];
+      const before = half[half.length - 2];
       const cross =
-        (points[last]! - points[before]!) * (points[next + 1]! - points[before + 1]!) -
-        (points[last + 1]! - points[before + 1]!) * (points[next]! - points[before]!);
+        (points[last] - points[before]) * (points[next + 1] - points[before + 1]) -
+        (points[last + 1] - points[before + 1]) * (points[next] - points[before]);
       if (cross > 0) break;
       half.pop();
     }

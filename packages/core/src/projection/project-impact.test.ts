@@ -67,20 +67,20 @@ interface Draw {
 function fly({ state, where, drift }: Draw, normal: () => number): [number, number, number] {
   const from = Float64Array.from(state);
   const to = new Float64Array(7);
-  let high = heightOfEnu(env.frame, from[0]!, from[1]!, from[2]!) - 40;
+  let high = heightOfEnu(env.frame, from[0], from[1], from[2]) - 40;
   for (let time = 0; ; time += 0.1) {
     stepBallistic(from, 0.1, where, to);
-    const low = heightOfEnu(env.frame, to[0]!, to[1]!, to[2]!) - 40;
-    if (low <= 0 && to[5]! < 0) {
+    const low = heightOfEnu(env.frame, to[0], to[1], to[2]) - 40;
+    if (low <= 0 && to[5] < 0) {
       const share = high / (high - low);
       return [
-        from[0]! + share * (to[0]! - from[0]!),
-        from[1]! + share * (to[1]! - from[1]!),
+        from[0] + share * (to[0] - from[0]),
+        from[1] + share * (to[1] - from[1]),
         time + 0.1 * share,
       ];
     }
     from.set(to);
-    if (drift > 0) from[6] = from[6]! + drift * normal();
+    if (drift > 0) from[6] = from[6] + drift * normal();
     high = low;
   }
 }
@@ -100,7 +100,7 @@ function sample(estimate: MotionEstimate, errors: AirUncertainty, count: number)
     const z = Array.from({ length: 7 }, normal);
     const state = estimate.mean.map((value, row) => {
       let sum = value;
-      for (let column = 0; column <= row; column++) sum += factor[row * 7 + column]! * z[column]!;
+      for (let column = 0; column <= row; column++) sum += factor[row * 7 + column] * z[column];
       return sum;
     });
     const gustE = errors.windSigmaMps * normal();
@@ -119,11 +119,11 @@ function sample(estimate: MotionEstimate, errors: AirUncertainty, count: number)
     const where = { ...env, atmosphere };
     landings.push(fly({ state, where, drift: Math.sqrt(0.1 * errors.dragDriftPerS) }, normal));
   }
-  const mean = [0, 1, 2].map((k) => landings.reduce((sum, l) => sum + l[k]!, 0) / count);
+  const mean = [0, 1, 2].map((k) => landings.reduce((sum, l) => sum + l[k], 0) / count);
   const covariance = [0, 1, 2].map((a) =>
     [0, 1, 2].map(
       (b) =>
-        landings.reduce((sum, l) => sum + (l[a]! - mean[a]!) * (l[b]! - mean[b]!), 0) / (count - 1),
+        landings.reduce((sum, l) => sum + (l[a] - mean[a]) * (l[b] - mean[b]), 0) / (count - 1),
     ),
   );
   return { mean, covariance, count };
@@ -139,17 +139,17 @@ function expectMoments(
   if (!answer.known) throw new Error(answer.why);
   const { impact } = answer;
   const truth = sample(estimate, errors, count);
-  const sigma = (k: number) => Math.sqrt(truth.covariance[k]![k]!);
+  const sigma = (k: number) => Math.sqrt(truth.covariance[k][k]);
   // Five standard errors of the samples' mean, and a share of a sigma for what the transform leaves out.
   const within = (k: number) => sigma(k) * (5 / Math.sqrt(count) + leftOut);
-  expect(Math.abs(impact.eastM - truth.mean[0]!)).toBeLessThan(within(0));
-  expect(Math.abs(impact.northM - truth.mean[1]!)).toBeLessThan(within(1));
-  expect(Math.abs(impact.impactUs / 1e6 - truth.mean[2]!)).toBeLessThan(within(2));
+  expect(Math.abs(impact.eastM - truth.mean[0])).toBeLessThan(within(0));
+  expect(Math.abs(impact.northM - truth.mean[1])).toBeLessThan(within(1));
+  expect(Math.abs(impact.impactUs / 1e6 - truth.mean[2])).toBeLessThan(within(2));
   const ratios = {
-    ee: impact.covarianceEeM2 / truth.covariance[0]![0]!,
-    nn: impact.covarianceNnM2 / truth.covariance[1]![1]!,
-    tt: (impact.impactSigmaS * impact.impactSigmaS) / truth.covariance[2]![2]!,
-    correlation: (impact.covarianceEnM2 - truth.covariance[0]![1]!) / (sigma(0) * sigma(1)),
+    ee: impact.covarianceEeM2 / truth.covariance[0][0],
+    nn: impact.covarianceNnM2 / truth.covariance[1][1],
+    tt: (impact.impactSigmaS * impact.impactSigmaS) / truth.covariance[2][2],
+    correlation: (impact.covarianceEnM2 - truth.covariance[0][1]) / (sigma(0) * sigma(1)),
   };
   return ratios;
 }

@@ -49,7 +49,7 @@ export function projectImpact(
       covarianceNnM2: ground.covarianceNnM2,
       impactUs: addSeconds(fromUs, ground.timeS),
       impactSigmaS: Math.sqrt(ground.timeVarianceS2),
-      speedMps: hypot3(ground.state[3]!, ground.state[4]!, ground.state[5]!),
+      speedMps: hypot3(ground.state[3], ground.state[4], ground.state[5]),
     },
   };
 }

@@ -51,7 +51,7 @@ function course(estimate: MotionEstimate, weight: number): CourseComponent {
   const covariance: number[] = [];
   for (let row = 0; row < 6; row++) {
     for (let column = 0; column < 6; column++) {
-      covariance.push(estimate.covariance[row * size + column]!);
+      covariance.push(estimate.covariance[row * size + column]);
     }
   }
   return {

@@ -14,11 +14,11 @@ const WIND = join(DATA, "impact/murrili_wind_profile.csv");
 const ROCKET = join(DATA, "rockets/prometheus_telemega.csv");
 const RADIANS = Math.PI / 180;
 
-/** A test over a recording, skipped with a word where it is absent. */
-const over = (path: string) => {
+/** Whether a recording is there; says so where it is not. */
+function present(path: string): boolean {
   if (!existsSync(path)) process.stderr.write(`skipped: ${path} is absent (set TOCSIN_DATA)\n`);
-  return test.skipIf(!existsSync(path));
-};
+  return existsSync(path);
+}
 
 function settings(path: string): Record<string, number> {
   const entries = readFileSync(path, "utf8")
@@ -46,131 +46,137 @@ function windLevels(path: string): WindLevel[] {
 }
 
 describe("the Murrili meteorite, from the end of its light at 18 km", () => {
-  over(METEORITE)("falls kilometres on, and the measured wind carries it as it should", () => {
-    const cfg = settings(METEORITE);
-    const origin = {
-      latitudeRad: cfg["lat0"]! * RADIANS,
-      longitudeRad: cfg["lon0"]! * RADIANS,
-      heightM: 0,
-    };
-    const horizontal = cfg["vtot0"]! * Math.sin(cfg["zenangle"]! * RADIANS);
-    // A sphere of the given mass and density with a drag coefficient of one.
-    const volume = cfg["mass0"]! / cfg["rdens0"]!;
-    const radius = Math.cbrt((3 * volume) / (4 * Math.PI));
-    const drag = (Math.PI * radius * radius) / cfg["mass0"]!;
-    const mean = Float64Array.of(
-      0,
-      0,
-      cfg["z0"]!,
-      horizontal * Math.sin(cfg["azimuth0"]! * RADIANS),
-      horizontal * Math.cos(cfg["azimuth0"]! * RADIANS),
-      -cfg["vtot0"]! * Math.cos(cfg["zenangle"]! * RADIANS),
-      Math.log(drag),
-    );
-    const covariance = new Float64Array(49);
-    const sigmas = [80, 90, cfg["dz"]!, 100, 20, cfg["dvtot"]!, 0.3];
-    for (const [i, sigma] of sigmas.entries()) covariance[i * 8] = sigma * sigma;
-    const levels = windLevels(WIND);
-    const fall = (profile: readonly WindLevel[]) => {
-      const env = createEnvironment(origin, standardAtmosphereWithWind(profile), 0);
-      const answer = projectImpact(
-        { model: "ballistic", probability: 1, mean, covariance },
+  test.skipIf(!present(METEORITE))(
+    "falls kilometres on, and the measured wind carries it as it should",
+    () => {
+      const cfg = settings(METEORITE);
+      const origin = {
+        latitudeRad: cfg["lat0"] * RADIANS,
+        longitudeRad: cfg["lon0"] * RADIANS,
+        heightM: 0,
+      };
+      const horizontal = cfg["vtot0"] * Math.sin(cfg["zenangle"] * RADIANS);
+      // A sphere of the given mass and density with a drag coefficient of one.
+      const volume = cfg["mass0"] / cfg["rdens0"];
+      const radius = Math.cbrt((3 * volume) / (4 * Math.PI));
+      const drag = (Math.PI * radius * radius) / cfg["mass0"];
+      const mean = Float64Array.of(
         0,
-        env,
+        0,
+        cfg["z0"],
+        horizontal * Math.sin(cfg["azimuth0"] * RADIANS),
+        horizontal * Math.cos(cfg["azimuth0"] * RADIANS),
+        -cfg["vtot0"] * Math.cos(cfg["zenangle"] * RADIANS),
+        Math.log(drag),
       );
-      if (!answer.known) throw new Error(answer.why);
-      const { impact } = answer;
-      const place = enuToGeodetic(env.frame, impact.eastM, impact.northM, 0);
-      const sigmaM = Math.sqrt(impact.covarianceEeM2 + impact.covarianceNnM2);
-      console.info(
-        `${profile.length} levels: ${(place.latitudeRad / RADIANS).toFixed(4)}, ` +
-          `${(place.longitudeRad / RADIANS).toFixed(4)}, ${impact.eastM.toFixed(0)} m east, ` +
-          `${impact.northM.toFixed(0)} m north, ±${sigmaM.toFixed(0)} m, after ` +
-          `${(impact.impactUs / 1e6).toFixed(1)} s at ${impact.speedMps.toFixed(0)} m/s`,
-      );
-      return impact;
-    };
-    const calm = fall([]);
-    const windy = fall(levels);
-    // Onward along its own way, less than a straight line's 7.2 km.
-    expect(calm.eastM).toBeGreaterThan(2000);
-    expect(calm.eastM).toBeLessThan(7300);
-    expect(calm.speedMps).toBeGreaterThan(40);
-    expect(calm.speedMps).toBeLessThan(90);
-    // Carried about as far as the mean wind below 18 km goes in the fall's time, and that way.
-    const below = levels.filter(({ heightM }) => heightM < cfg["z0"]!);
-    const meanEast = below.reduce((sum, { eastMps }) => sum + eastMps, 0) / below.length;
-    const meanNorth = below.reduce((sum, { northMps }) => sum + northMps, 0) / below.length;
-    const seconds = windy.impactUs / 1e6;
-    const shiftE = windy.eastM - calm.eastM;
-    const shiftN = windy.northM - calm.northM;
-    const shift = Math.hypot(shiftE, shiftN);
-    const carried = Math.hypot(meanEast, meanNorth) * seconds;
-    expect(shift / carried).toBeGreaterThan(0.3);
-    expect(shift / carried).toBeLessThan(1.5);
-    const cosine = (shiftE * meanEast + shiftN * meanNorth) / ((shift * carried) / seconds);
-    expect(cosine).toBeGreaterThan(0.85);
-  });
+      const covariance = new Float64Array(49);
+      const sigmas = [80, 90, cfg["dz"], 100, 20, cfg["dvtot"], 0.3];
+      for (const [i, sigma] of sigmas.entries()) covariance[i * 8] = sigma * sigma;
+      const levels = windLevels(WIND);
+      const fall = (profile: readonly WindLevel[]) => {
+        const env = createEnvironment(origin, standardAtmosphereWithWind(profile), 0);
+        const answer = projectImpact(
+          { model: "ballistic", probability: 1, mean, covariance },
+          0,
+          env,
+        );
+        if (!answer.known) throw new Error(answer.why);
+        const { impact } = answer;
+        const place = enuToGeodetic(env.frame, impact.eastM, impact.northM, 0);
+        const sigmaM = Math.sqrt(impact.covarianceEeM2 + impact.covarianceNnM2);
+        process.stdout.write(
+          `${profile.length} levels: ${(place.latitudeRad / RADIANS).toFixed(4)}, ` +
+            `${(place.longitudeRad / RADIANS).toFixed(4)}, ${impact.eastM.toFixed(0)} m east, ` +
+            `${impact.northM.toFixed(0)} m north, ±${sigmaM.toFixed(0)} m, after ` +
+            `${(impact.impactUs / 1e6).toFixed(1)} s at ${impact.speedMps.toFixed(0)} m/s\n`,
+        );
+        return impact;
+      };
+      const calm = fall([]);
+      const windy = fall(levels);
+      // Onward along its own way, less than a straight line's 7.2 km.
+      expect(calm.eastM).toBeGreaterThan(2000);
+      expect(calm.eastM).toBeLessThan(7300);
+      expect(calm.speedMps).toBeGreaterThan(40);
+      expect(calm.speedMps).toBeLessThan(90);
+      // Carried about as far as the mean wind below 18 km goes in the fall's time, and that way.
+      const below = levels.filter(({ heightM }) => heightM < cfg["z0"]);
+      const meanEast = below.reduce((sum, { eastMps }) => sum + eastMps, 0) / below.length;
+      const meanNorth = below.reduce((sum, { northMps }) => sum + northMps, 0) / below.length;
+      const seconds = windy.impactUs / 1e6;
+      const shiftE = windy.eastM - calm.eastM;
+      const shiftN = windy.northM - calm.northM;
+      const shift = Math.hypot(shiftE, shiftN);
+      const carried = Math.hypot(meanEast, meanNorth) * seconds;
+      expect(shift / carried).toBeGreaterThan(0.3);
+      expect(shift / carried).toBeLessThan(1.5);
+      const cosine = (shiftE * meanEast + shiftN * meanNorth) / ((shift * carried) / seconds);
+      expect(cosine).toBeGreaterThan(0.85);
+    },
+  );
 });
 
 describe("a sounding rocket's coast", () => {
-  over(ROCKET)("from eight seconds of height, its apogee 14 s later to within 2 %", () => {
-    const heights = readFileSync(ROCKET, "utf8")
-      .split("\n")
-      .slice(1)
-      .map((line) => line.split(","))
-      .map((cells) => ({ t: Number(cells[4]), state: cells[6]?.trim(), u: Number(cells[10]) }))
-      .filter(({ t, state, u }) => state === "coast" && Number.isFinite(t + u));
-    const apogee = heights.reduce((most, { u }) => Math.max(most, u), 0);
-    const start = 6.5;
-    const used = heights.filter(({ t }, i) => t >= start && t <= start + 8 && i % 10 === 0);
-    expect(used.length).toBeGreaterThan(50);
-    const env = createEnvironment(
-      { latitudeRad: 32.94 * RADIANS, longitudeRad: -106.91 * RADIANS, heightM: 1330 },
-      standardAtmosphereWithWind(),
-    );
-    const flown = (theta: readonly number[], times: readonly number[]) => {
-      // A lean of a few degrees is not seen by a barometer: all speed is upwards.
-      const state = Float64Array.of(0, 0, theta[0]!, 0, 0, theta[1]!, theta[2]!);
-      let at = start;
-      return times.map((t) => {
-        stepBallistic(state, t - at, env, state);
-        at = t;
-        return state[2]!;
-      });
-    };
-    const times = used.map(({ t }) => t);
-    const theta = [used[0]!.u, 300, Math.log(5e-4)];
-    for (let round = 0; round < 12; round++) {
-      const base = flown(theta, times);
-      const normal = new Float64Array(9);
-      const right = new Float64Array(3);
-      const columns = [1, 1, 1e-3].map((step, k) =>
-        flown(
-          theta.map((value, i) => (i === k ? value + step : value)),
-          times,
-        ).map((value, i) => (value - base[i]!) / step),
+  test.skipIf(!present(ROCKET))(
+    "from eight seconds of height, its apogee 14 s later to within 2 %",
+    () => {
+      const heights = readFileSync(ROCKET, "utf8")
+        .split("\n")
+        .slice(1)
+        .map((line) => line.split(","))
+        .map((cells) => ({ t: Number(cells[4]), state: cells[6]?.trim(), u: Number(cells[10]) }))
+        .filter(({ t, state, u }) => state === "coast" && Number.isFinite(t + u));
+      const apogee = heights.reduce((most, { u }) => Math.max(most, u), 0);
+      const start = 6.5;
+      const used = heights.filter(({ t }, i) => t >= start && t <= start + 8 && i % 10 === 0);
+      expect(used.length).toBeGreaterThan(50);
+      const env = createEnvironment(
+        { latitudeRad: 32.94 * RADIANS, longitudeRad: -106.91 * RADIANS, heightM: 1330 },
+        standardAtmosphereWithWind(),
       );
-      for (let a = 0; a < 3; a++) {
-        for (const [i, { u }] of used.entries())
-          right[a] = right[a]! + columns[a]![i]! * (u - base[i]!);
-        for (let b = 0; b < 3; b++) {
-          for (const i of used.keys()) {
-            normal[a * 3 + b] = normal[a * 3 + b]! + columns[a]![i]! * columns[b]![i]!;
+      const flown = (theta: readonly number[], times: readonly number[]) => {
+        // A lean of a few degrees is not seen by a barometer: all speed is upwards.
+        const state = Float64Array.of(0, 0, theta[0], 0, 0, theta[1], theta[2]);
+        let at = start;
+        return times.map((t) => {
+          stepBallistic(state, t - at, env, state);
+          at = t;
+          return state[2];
+        });
+      };
+      const times = used.map(({ t }) => t);
+      const theta = [used[0].u, 300, Math.log(5e-4)];
+      for (let round = 0; round < 12; round++) {
+        const base = flown(theta, times);
+        const normal = new Float64Array(9);
+        const right = new Float64Array(3);
+        const columns = [1, 1, 1e-3].map((step, k) =>
+          flown(
+            theta.map((value, i) => (i === k ? value + step : value)),
+            times,
+          ).map((value, i) => (value - base[i]) / step),
+        );
+        for (let a = 0; a < 3; a++) {
+          for (const [i, { u }] of used.entries())
+            right[a] = right[a] + columns[a][i] * (u - base[i]);
+          for (let b = 0; b < 3; b++) {
+            for (const i of used.keys()) {
+              normal[a * 3 + b] = normal[a * 3 + b] + columns[a][i] * columns[b][i];
+            }
           }
         }
+        const factor = new Float64Array(9);
+        expect(cholesky(normal, 3, factor)).toBe(true);
+        const step = choleskySolve(factor, right, 3, new Float64Array(3));
+        for (let k = 0; k < 3; k++) theta[k] = theta[k] + step[k];
       }
-      const factor = new Float64Array(9);
-      expect(cholesky(normal, 3, factor)).toBe(true);
-      const step = choleskySolve(factor, right, 3, new Float64Array(3));
-      for (let k = 0; k < 3; k++) theta[k] = theta[k]! + step[k]!;
-    }
-    const later = Array.from({ length: 300 }, (_, i) => start + 0.1 * (i + 1));
-    const predicted = Math.max(...flown(theta, later));
-    console.info(
-      `apogee ${apogee.toFixed(0)} m, predicted ${predicted.toFixed(0)} m from ${used.length} heights, ` +
-        `speed ${theta[1]!.toFixed(0)} m/s, k ${Math.exp(theta[2]!).toExponential(2)} m²/kg`,
-    );
-    expect(Math.abs(predicted / apogee - 1)).toBeLessThan(0.02);
-  });
+      const later = Array.from({ length: 300 }, (_, i) => start + 0.1 * (i + 1));
+      const predicted = Math.max(...flown(theta, later));
+      process.stdout.write(
+        `apogee ${apogee.toFixed(0)} m, predicted ${predicted.toFixed(0)} m from ${used.length} heights, ` +
+          `speed ${theta[1].toFixed(0)} m/s, k ${Math.exp(theta[2]).toExponential(2)} m²/kg\n`,
+      );
+      expect(Math.abs(predicted / apogee - 1)).toBeLessThan(0.02);
+    },
+  );
 });

@@ -30,11 +30,11 @@ export function straightPass(rings: Rings, way: StraightWay, horizonS: number): 
   let least = nearest === 0 ? startM * startM : endM * endM;
   const perSpeedSquared = 1 / Math.max(ve * ve + vn * vn, Number.MIN_VALUE);
   for (const ring of rings) {
-    let e0 = ring[ring.length - 2]!;
-    let n0 = ring[ring.length - 1]!;
+    let e0 = ring[ring.length - 2];
+    let n0 = ring[ring.length - 1];
     for (let i = 0; i < ring.length; i += 2) {
-      const e1 = ring[i]!;
-      const n1 = ring[i + 1]!;
+      const e1 = ring[i];
+      const n1 = ring[i + 1];
       const de = e1 - e0;
       const dn = n1 - n0;
       const cross = ve * dn - vn * de;
