@@ -72,11 +72,9 @@ export const scenarioSchema = z.strictObject({
     unit: "s",
     description: "How long it runs.",
   }),
-  site_file: z
-    .record(z.string(), z.unknown())
-    .meta({
-      description: "The site, in the words of a site file (docs/reference/configuration.md).",
-    }),
+  site_file: z.record(z.string(), z.unknown()).meta({
+    description: "The site, in the words of a site file (docs/reference/configuration.md).",
+  }),
   sensor_models: z
     .array(sensorModelSchema)
     .max(SCENARIO_LIMITS.sensorModels)

@@ -61,6 +61,7 @@ function warning(
     arrivalToUs: null,
     threats: (options.threats ?? []).map(trackId),
     decisions: [],
+    probability: null,
     replaces: null,
   };
   return { type: "warning", warning: message };

@@ -85,6 +85,7 @@ function scoreObject(object: TruthObject, tracks: TrackBook): ObjectScore {
   return {
     objectId: object.id,
     class: object.class,
+    phantom: object.phantom,
     end: object.end,
     interceptedBy: object.interceptedBy,
     outcome: object.end === "impact" ? landed : object.end,

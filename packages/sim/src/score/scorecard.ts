@@ -15,6 +15,8 @@ export interface Scorecard {
 export interface ObjectScore {
   readonly objectId: string;
   readonly class: ObjectClass;
+  /** Nothing was there: a track of it is a false one. */
+  readonly phantom: boolean;
   readonly end: TruthEnd;
   readonly interceptedBy: string | null;
   /** `hit`: it came down in an area. `outside`: it came down in none. `intercepted`, `left`, `scenario-end`: it did not come down. */

@@ -7,8 +7,10 @@ export interface EffectiveModel {
   readonly measures: NonNullable<SensorModelConfig["measures"]>;
   readonly scan: NonNullable<SensorModelConfig["scan"]>;
   readonly sound: boolean;
-  /** Only objects that report themselves, and nothing is said of what was not reported. */
-  readonly cooperative: boolean;
+  /** Its looks hold detections only and say nothing of what was not seen: reports of objects, people, other systems. */
+  readonly reportsOnly: boolean;
+  /** It says nothing at all when it has seen nothing: a person. */
+  readonly silentWhenEmpty: boolean;
 }
 
 const MEASURES: Readonly<Record<SensorKind, EffectiveModel["measures"]>> = {
@@ -32,6 +34,7 @@ export function effectiveModel(
     measures: config.measures ?? MEASURES[spec.kind],
     scan: config.scan ?? (spec.kind === "radar" ? "rotating" : "staring"),
     sound: config.sound ?? spec.kind === "acoustic",
-    cooperative: spec.kind === "cooperative",
+    reportsOnly: ["cooperative", "tracker", "observer"].includes(spec.kind),
+    silentWhenEmpty: spec.kind === "observer",
   };
 }

@@ -174,6 +174,29 @@ test("a cooperative receiver hears those that report themselves, and says nothin
   }
 });
 
+test("people report what they see, and say nothing when they see nothing", () => {
+  const site_file = siteWithSensor({ kind: "observer", coverage: { range_max_m: 3_000 } });
+  const sensor_models = [{ id: "radar", azimuth_sigma_deg: 8 }];
+  const flock = { id: "birds", kind: "bird", place: { of: "site" }, count: 20 };
+  const near = passingDrone({ eastM: 1_000, speedMps: 50, lengthM: 20_000, heightM: 100 });
+  const scenario = { duration_s: 400, objects: [flock, near], site_file, sensor_models };
+  const { looks, detections } = run(smallScenario(scenario));
+  expect(looks.length).toBeGreaterThan(50);
+  expect(looks.length).toBeLessThan(130);
+  expect(looks.every(({ look }) => look.sweep === null && look.detections.length > 0)).toBe(true);
+  expect(
+    detections.every(({ cause, detection }) => cause === "drone" && detection.kind === "bearing"),
+  ).toBe(true);
+});
+
+test("another tracking system gives positions under its own number", () => {
+  const site_file = siteWithSensor({ kind: "tracker" });
+  const { looks, detections } = run(smallScenario({ objects: [DRONE], site_file }));
+  expect(looks.every(({ look }) => look.sweep === null)).toBe(true);
+  const names = detections.map(({ detection }) => detection.identity?.sensorTrack);
+  expect(new Set(names)).toEqual(new Set(["1"]));
+});
+
 test("only the sensors named see an object that is for them alone", () => {
   const phantom = { ...DRONE, seen_by: [] };
   expect(run(smallScenario({ objects: [phantom] })).detections).toHaveLength(0);

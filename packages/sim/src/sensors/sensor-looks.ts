@@ -2,6 +2,7 @@ import {
   assert,
   createSensorGeometry,
   type Detection,
+  type Identity,
   type LocalFrame,
   type Look,
   MICROS_PER_SECOND,
@@ -14,6 +15,7 @@ import type { TruthObject } from "../truth/truth-object.ts";
 import { clutterOf } from "./clutter.ts";
 import type { EffectiveModel } from "./effective-model.ts";
 import { type LookPlan, lookTimes } from "./look-times.ts";
+import { isPerceptible } from "./perceptible.ts";
 import { drawErrors, measure, type Subject } from "./measure.ts";
 import { seeProbability } from "./see-probability.ts";
 import { heardSight, staringSight, sweptSight } from "./sweep-time.ts";
@@ -31,7 +33,7 @@ export type Ability = (timeUs: TimeUs) => number;
 export interface TruthfulLook {
   /** End of the look by the true clock; the look itself stands on the sensor's. */
   readonly toUs: TimeUs;
-  /** Null while the sensor is out: time passes and there is no look. */
+  /** Null while the sensor is out, or a person has nothing to report: time passes and there is no look. */
   readonly look: Look | null;
   readonly origins: readonly (string | null)[];
 }
@@ -84,7 +86,10 @@ export function* sensorLooks(setup: SensorSetup): Generator<TruthfulLook, void> 
     found.sort(byTimeThenPlace);
     yield {
       toUs: plan.toUs,
-      look: ability === 0 ? null : lookOf(plan, setup, found, offsetUs),
+      look:
+        ability === 0 || (model.silentWhenEmpty && found.length === 0)
+          ? null
+          : lookOf(plan, setup, found, offsetUs),
       origins: found.map((one) => one.origin),
     };
   }
@@ -103,23 +108,28 @@ function detectObject(
   const chance = random.unit();
   const errors = drawErrors(random);
   if (object.seenBy !== null && !object.seenBy.has(spec.id)) return null;
-  if (model.cooperative && object.identity === null) return null;
+  if (!isPerceptible(spec.kind, object)) return null;
   const find = model.sound ? heardSight : model.scan === "rotating" ? sweptSight : staringSight;
   const timed = find(object, plan, geometry);
   if (timed === null) return null;
   const probability = ability * seeProbability(geometry, model, object.rcsDbsm, timed.sight);
   if (chance >= probability) return null;
-  const identity =
-    model.cooperative && object.identity
-      ? {
-          sensorTrack: null,
-          aircraftAddress: object.identity.aircraft_address,
-          callsign: object.identity.callsign,
-          mode3A: object.identity.mode_3a,
-        }
-      : null;
+  const identity = identityOf(setup, object);
   const subject: Subject = { ...timed, rcsDbsm: object.rcsDbsm, identity };
   return measure(subject, geometry, model, errors);
+}
+
+/** What the object says it is, or the number that another tracking system gave it. */
+function identityOf({ spec, objects }: SensorSetup, object: TruthObject): Identity | null {
+  const none = { sensorTrack: null, aircraftAddress: null, callsign: null, mode3A: null };
+  if (spec.kind === "tracker") return { ...none, sensorTrack: String(objects.indexOf(object) + 1) };
+  if (spec.kind !== "cooperative" || !object.identity) return null;
+  return {
+    ...none,
+    aircraftAddress: object.identity.aircraft_address,
+    callsign: object.identity.callsign,
+    mode3A: object.identity.mode_3a,
+  };
 }
 
 function clutterFound(
@@ -154,7 +164,7 @@ function lookOf(
     sequence: plan.sequence,
     fromUs: plan.fromUs + offsetUs,
     toUs: plan.toUs + offsetUs,
-    sweep: model.cooperative
+    sweep: model.reportsOnly
       ? null
       : {
           azimuthFromRad: reported < 0 ? reported + TURN : reported,

@@ -18,7 +18,7 @@ export interface TruthObject {
   readonly endUs: TimeUs;
   readonly end: TruthEnd;
   readonly interceptedBy: string | null;
-  /** Where it comes down, or would have, had nobody stopped it; null when it does not come down. */
+  /** Where it comes down, or would have, had nobody stopped it; null when it does not come down, or nothing is there. */
   readonly impact: TruthImpact | null;
   readonly rcsDbsm: number;
   /** Sensors that can see it at all; null: every one. */
@@ -52,7 +52,8 @@ export function truthObject(
   context: TruthContext,
 ): TruthObject {
   const comesDown =
-    config.kind === "ballistic" || (config.kind !== "bird" && config.end === "impact");
+    !config.phantom &&
+    (config.kind === "ballistic" || (config.kind !== "bird" && config.end === "impact"));
   const stopS = config.intercepted?.at_s ?? Number.POSITIVE_INFINITY;
   const endS = Math.min(flight.endS, stopS, context.durationS);
   const end: TruthEnd =
