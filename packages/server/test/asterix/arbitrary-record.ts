@@ -1,5 +1,8 @@
 import fc from "fast-check";
-import { asterixCategories } from "../../src/adapters/asterix/categories/category-registry.ts";
+import {
+  asterixCategories,
+  formerEditions,
+} from "../../src/adapters/asterix/categories/category-registry.ts";
 import type {
   CategorySpec,
   CompoundSpec,
@@ -16,8 +19,15 @@ export interface GeneratedRecord {
   readonly items: ReadonlyMap<string, AsterixValue>;
 }
 
-/** Records of all three categories with any items that the tables allow, and any values in them. */
+const tables = [...asterixCategories, ...formerEditions];
+
+/** Records of every table with any items that the tables allow, and any values in them. */
 export const arbitraryRecord: fc.Arbitrary<GeneratedRecord> = fc
+  .constantFrom(...tables)
+  .chain((spec) => recordOf(spec));
+
+/** As {@link arbitraryRecord}, of the current editions only. */
+export const arbitraryCurrentRecord: fc.Arbitrary<GeneratedRecord> = fc
   .constantFrom(...asterixCategories)
   .chain((spec) => recordOf(spec));
 
@@ -25,13 +35,13 @@ export const arbitraryRecord: fc.Arbitrary<GeneratedRecord> = fc
 export const singleItemRecords: readonly {
   readonly path: string;
   readonly record: fc.Arbitrary<GeneratedRecord>;
-}[] = asterixCategories.flatMap((spec) =>
+}[] = tables.flatMap((spec) =>
   spec.profile.flatMap((item) =>
     item === null
       ? []
       : [
           {
-            path: `${spec.category}/${item.id}`,
+            path: `${spec.category}/${item.id} (${spec.edition})`,
             record: valueOf(item.layout).map((value) => ({
               spec,
               items: new Map([[item.id, value]]),

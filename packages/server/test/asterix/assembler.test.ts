@@ -17,7 +17,7 @@ import {
   ticksOf,
 } from "./block-builder.ts";
 import { times } from "./collect.ts";
-import { absent, datagramsOf, RADARS, realPath } from "./real-data.ts";
+import { absent, datagramsOf, RADARS, realPath, TRACKER } from "./real-data.ts";
 
 const radar: AsterixSensorConfig = {
   sensorId: sensorId("radar"),
@@ -303,3 +303,36 @@ test.skipIf(absent(RADARS))(
     expect(Object.fromEntries(dropped)).toEqual({ duplicate: 81, "track-end": 1 });
   },
 );
+
+test.skipIf(absent(TRACKER))(
+  "a real tracker of a former edition: aircraft over the Adriatic and the Balkans",
+  async () => {
+    const assembler = new AsterixAssembler({
+      sensors: [{ sensorId: sensorId("tracker"), sac: 25, sic: 100 }],
+      editions: { 62: "0.17" },
+    });
+    const datagrams = await datagramsOf(realPath(TRACKER));
+    const detections = datagrams.flatMap(({ payload, receivedUs }) =>
+      assembler.push(payload, receivedUs).flatMap((output) => {
+        if (output.type !== "look") throw new Error(JSON.stringify(output));
+        expect(Math.abs(output.look.toUs - receivedUs)).toBeLessThan(1_000_000);
+        return output.look.detections;
+      }),
+    );
+    expect(detections).toHaveLength(100);
+    expect(assembler.rejects()).toEqual([]);
+    for (const detection of detections) {
+      if (detection.kind !== "position") throw new Error(detection.kind);
+      expect(detection.latitudeRad * (180 / Math.PI)).toBeGreaterThan(42);
+      expect(detection.latitudeRad * (180 / Math.PI)).toBeLessThan(47);
+      expect(detection.longitudeRad * (180 / Math.PI)).toBeGreaterThan(12);
+      expect(detection.longitudeRad * (180 / Math.PI)).toBeLessThan(20);
+      const { eastMps = 0, northMps = 0 } = detection.velocity ?? {};
+      expect(Math.hypot(eastMps, northMps)).toBeLessThan(320);
+    }
+  },
+);
+
+test("an edition that there is no table for is refused", () => {
+  expect(() => new AsterixAssembler({ sensors: [], editions: { 62: "9.99" } })).toThrow(RangeError);
+});

@@ -12,7 +12,7 @@ import { collect } from "./collect.ts";
 import { blockOf, north, plot, SECONDS, sector, ticksOf, track } from "./block-builder.ts";
 import { concat, ethernet, ipv4, pcap, udp } from "./capture-builder.ts";
 import { randomFrom, randomOctets } from "./random.ts";
-import { absent, RADARS, realPath } from "./real-data.ts";
+import { absent, RADARS, realPath, TRACKER } from "./real-data.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-asterix-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -207,5 +207,14 @@ describe("discovery", () => {
     expect(found[1].position?.latitudeRad).toBeCloseTo((43.5710263 * Math.PI) / 180, 8);
     expect(found[1].rotationPeriodUs).toBe(4_945_312.5);
     expect(found[1].destinations).toEqual(["232.1.1.12:21112", "232.2.1.12:22112"]);
+    expect(found.map(({ editions }) => editions)).toEqual(found.map(() => ({})));
+  });
+
+  test.skipIf(absent(TRACKER))("finds the former edition that a real tracker sent", async () => {
+    const opened = await openAsterixRecording(realPath(TRACKER));
+    if (!opened.ok) throw new Error(opened.reason);
+    expect(await discoverAsterixSensors(opened.recording.datagrams)).toMatchObject([
+      { sac: 25, sic: 100, records: { 62: 100 }, repeatedRecords: 0, editions: { 62: "0.17" } },
+    ]);
   });
 });

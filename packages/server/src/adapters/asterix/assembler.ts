@@ -4,6 +4,8 @@ import type { DecodeError } from "./codec/decode-error.ts";
 import { rawReader } from "./codec/interpret.ts";
 import type { AsterixFields, AsterixRecord } from "./codec/value.ts";
 import { category034 } from "./categories/category-034.ts";
+import type { CategoryTables } from "./categories/category-registry.ts";
+import { tablesWith } from "./categories/category-registry.ts";
 import { DuplicateFilter } from "./duplicate-filter.ts";
 import { plotToDetection } from "./plot-to-detection.ts";
 import { RadarStatus } from "./radar-status.ts";
@@ -30,6 +32,8 @@ export type AsterixOutput =
 
 export interface AsterixConfig {
   readonly sensors: readonly AsterixSensorConfig[];
+  /** Categories that arrive in another edition than the current: `{ 62: "0.17" }`. */
+  readonly editions?: Readonly<Record<number, string>>;
 }
 
 interface SensorState {
@@ -58,8 +62,13 @@ const PERIOD_TICK_US = 7_812.5;
 export class AsterixAssembler {
   private readonly sensors = new Map<number, SensorState>();
   private readonly tally = new RejectTally();
+  private readonly tables: CategoryTables;
 
+  /** Throws where the configuration names an edition that there is no table for. */
   constructor(config: AsterixConfig) {
+    const tables = tablesWith(config.editions ?? {});
+    if (tables === null) throw new RangeError("no table for a configured edition of a category");
+    this.tables = tables;
     for (const sensor of config.sensors) {
       this.sensors.set(sensor.sac * 256 + sensor.sic, {
         config: sensor,
@@ -75,7 +84,7 @@ export class AsterixAssembler {
 
   /** What one datagram, received at `receivedUs`, says. Never throws on what it holds. */
   push(datagram: Uint8Array, receivedUs: TimeUs): readonly AsterixOutput[] {
-    const { records, errors } = decodeDatagram(datagram);
+    const { records, errors } = decodeDatagram(datagram, this.tables);
     const outputs: AsterixOutput[] = [];
     const touched = new Set<SensorState>();
     for (const record of records) {

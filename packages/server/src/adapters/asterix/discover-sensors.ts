@@ -1,6 +1,7 @@
 import type { TimeUs } from "@tocsin/core";
 import type { ReceivedDatagram } from "../../sources/received-datagram.ts";
 import { category034 } from "./categories/category-034.ts";
+import { currentTables, formerEditions, tablesWith } from "./categories/category-registry.ts";
 import { decodeDatagram } from "./codec/decode-datagram.ts";
 import { quantityReader, rawReader } from "./codec/interpret.ts";
 import type { AsterixRecord } from "./codec/value.ts";
@@ -19,7 +20,7 @@ export interface DiscoveredSensor {
   readonly repeatedRecords: number;
   readonly firstUs: TimeUs;
   readonly lastUs: TimeUs;
-  /** As the source states it (I034/120), height above mean sea level; null where it does not. */
+  /** As the source states it (I034/120), height above the WGS-84 ellipsoid; null where it does not. */
   readonly position: {
     readonly latitudeRad: number;
     readonly longitudeRad: number;
@@ -29,6 +30,8 @@ export interface DiscoveredSensor {
   readonly rotationPeriodUs: number | null;
   /** Where its datagrams went: "232.1.1.12:21112". */
   readonly destinations: readonly string[];
+  /** Categories that it sends in another edition than the current, as the assembler's configuration has them. */
+  readonly editions: Readonly<Record<number, string>>;
 }
 
 /** Sources and destinations beyond these are not listed. */
@@ -57,18 +60,41 @@ interface Found {
   position: DiscoveredSensor["position"];
 }
 
-/** Lists the sources of a recording, by SAC and SIC, with what the recording tells of each. */
+/**
+ * Lists the sources of a recording, by SAC and SIC, with what the recording tells of each. Where the current edition of a
+ * category cannot read it and a former one can, the former one is used, and named.
+ */
 export async function discoverAsterixSensors(
   datagrams: AsyncIterable<ReceivedDatagram>,
 ): Promise<readonly DiscoveredSensor[]> {
-  const found = new Map<number, Found>();
+  const readings = [
+    {},
+    ...formerEditions.map(({ category, edition }) => ({ [category]: edition })),
+  ].map((editions) => ({
+    editions,
+    tables: tablesWith(editions) ?? currentTables,
+    found: new Map<number, Found>(),
+    faults: 0,
+  }));
   for await (const datagram of datagrams) {
-    for (const record of decodeDatagram(datagram.payload).records) note(found, record, datagram);
+    for (const reading of readings) {
+      const { records, errors } = decodeDatagram(datagram.payload, reading.tables);
+      reading.faults += errors.length;
+      for (const record of records) {
+        const ticks = timeOfDayTicks(record);
+        const hasTime = ticks !== null && resolveTimeOfDay(ticks, 0) !== null;
+        if (!hasTime) reading.faults++;
+        note(reading.found, record, datagram);
+      }
+    }
   }
-  return [...found.values()].sort((a, b) => a.sac - b.sac || a.sic - b.sic).map(summary);
+  const best = readings.reduce((least, next) => (next.faults < least.faults ? next : least));
+  return [...best.found.values()]
+    .sort((a, b) => a.sac - b.sac || a.sic - b.sic)
+    .map((found) => summary(found, best.editions));
 }
 
-const summary = (found: Found): DiscoveredSensor => ({
+const summary = (found: Found, editions: Readonly<Record<number, string>>): DiscoveredSensor => ({
   sac: found.sac,
   sic: found.sic,
   records: found.records,
@@ -78,6 +104,9 @@ const summary = (found: Found): DiscoveredSensor => ({
   position: found.position,
   rotationPeriodUs: found.sweeps.periodUs,
   destinations: [...found.destinations].sort(),
+  editions: Object.fromEntries(
+    Object.entries(editions).filter(([category]) => Number(category) in found.records),
+  ),
 });
 
 function note(found: Map<number, Found>, record: AsterixRecord, datagram: ReceivedDatagram): void {

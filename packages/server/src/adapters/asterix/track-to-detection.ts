@@ -1,11 +1,11 @@
 import type { PositionDetection, TimeUs } from "@tocsin/core";
-import { category062 } from "./categories/category-062.ts";
-import { quantityReader, rawReader } from "./codec/interpret.ts";
 import type { AsterixRecord } from "./codec/value.ts";
 import { identityFrom } from "./identity.ts";
 import type { RejectReason } from "./reject-reason.ts";
 import type { AsterixAccuracy, AsterixSensorConfig } from "./sensor-config.ts";
 import { stereographicInverse } from "./stereographic.ts";
+import type { TrackReaders } from "./track-readers.ts";
+import { trackReaders } from "./track-readers.ts";
 
 const FOOT_M = 0.3048;
 const FLIGHT_LEVEL_M = 100 * FOOT_M;
@@ -17,44 +17,6 @@ const POSITION_SIGMA_MIN_M = 1;
 const SPEED_SIGMA_MIN_MPS = 0.25;
 /** Keeps the horizontal covariance positive definite. */
 const CORRELATION_MAX = 0.99;
-
-const raw = (item: string, ...path: readonly string[]) => rawReader(category062, item, ...path);
-const quantity = (item: string, ...path: readonly string[]) =>
-  quantityReader(category062, item, ...path);
-
-const read = {
-  simulated: raw("080", "SIM"),
-  trackEnd: raw("080", "TSE"),
-  coasted: raw("080", "CST"),
-  latitudeDeg: quantity("105", "LAT"),
-  longitudeDeg: quantity("105", "LON"),
-  xM: quantity("100", "X"),
-  yM: quantity("100", "Y"),
-  eastMps: quantity("185", "VX"),
-  northMps: quantity("185", "VY"),
-  climbFtPerMin: quantity("220"),
-  geometricFt: quantity("130"),
-  barometricLevel: quantity("135", "CTB"),
-  correctedForPressure: raw("135", "QNH"),
-  measuredLevel: quantity("136"),
-  sigmaXM: quantity("500", "APC", "X"),
-  sigmaYM: quantity("500", "APC", "Y"),
-  covarianceRootM: quantity("500", "COV"),
-  sigmaLatitudeDeg: quantity("500", "APW", "LAT"),
-  sigmaLongitudeDeg: quantity("500", "APW", "LON"),
-  sigmaGeometricFt: quantity("500", "AGA"),
-  sigmaLevel: quantity("500", "ABA"),
-  sigmaEastMps: quantity("500", "ATV", "X"),
-  sigmaNorthMps: quantity("500", "ATV", "Y"),
-  sigmaClimbFtPerMin: quantity("500", "ARC"),
-  track: raw("040"),
-  address: raw("380", "ADR"),
-  downlinkedCallsign: raw("380", "ID"),
-  callsign: raw("245", "CHR"),
-  codeInvalid: raw("060", "V"),
-  codeGarbled: raw("060", "G"),
-  code: raw("060", "MODE3A"),
-};
 
 export interface TrackContext {
   readonly sensedUs: TimeUs;
@@ -76,18 +38,19 @@ export function trackToDetection(
   context: TrackContext,
 ): PositionDetection | RejectReason {
   const { sensor, accuracy } = context;
+  const read = trackReaders(record.edition);
   if (read.simulated(record) === 1) return "simulated";
   if (read.trackEnd(record) === 1) return "track-end";
   if (read.coasted(record) === 1) return "coasted";
-  const place = placeOf(record, sensor);
+  const place = placeOf(read, record, sensor);
   if (typeof place === "string") return place;
   return {
     kind: "position",
     sensedUs: context.sensedUs,
     ...place,
-    ...covarianceOf(record, place.latitudeRad, accuracy.positionSigmaM),
-    ...heightOf(record, sensor.geoidHeightM ?? 0, accuracy),
-    velocity: velocityOf(record, accuracy),
+    ...covarianceOf(read, record, place.latitudeRad, accuracy.positionSigmaM),
+    ...heightOf(read, record, sensor.geoidHeightM ?? 0, accuracy),
+    velocity: velocityOf(read, record, accuracy),
     rcsDbsm: null,
     identity: identityFrom({
       track: read.track(record),
@@ -101,7 +64,11 @@ export function trackToDetection(
 
 type Place = { readonly latitudeRad: number; readonly longitudeRad: number };
 
-function placeOf(record: AsterixRecord, sensor: AsterixSensorConfig): Place | RejectReason {
+function placeOf(
+  read: TrackReaders,
+  record: AsterixRecord,
+  sensor: AsterixSensorConfig,
+): Place | RejectReason {
   const latitudeDeg = read.latitudeDeg(record);
   const longitudeDeg = read.longitudeDeg(record);
   if (latitudeDeg !== null && longitudeDeg !== null) {
@@ -115,7 +82,12 @@ function placeOf(record: AsterixRecord, sensor: AsterixSensorConfig): Place | Re
   return stereographicInverse({ eastM, northM }, sensor.cartesianReference);
 }
 
-function covarianceOf(record: AsterixRecord, latitudeRad: number, defaultSigmaM: number) {
+function covarianceOf(
+  read: TrackReaders,
+  record: AsterixRecord,
+  latitudeRad: number,
+  defaultSigmaM: number,
+) {
   const latitudeSigmaDeg = read.sigmaLatitudeDeg(record);
   const longitudeSigmaDeg = read.sigmaLongitudeDeg(record);
   const metresPerDegree = DEGREE_RAD * EARTH_RADIUS_M;
@@ -138,12 +110,17 @@ function covarianceOf(record: AsterixRecord, latitudeRad: number, defaultSigmaM:
   };
 }
 
-function heightOf(record: AsterixRecord, geoidHeightM: number, accuracy: AsterixAccuracy) {
+function heightOf(
+  read: TrackReaders,
+  record: AsterixRecord,
+  geoidHeightM: number,
+  accuracy: AsterixAccuracy,
+) {
   const geometricFt = read.geometricFt(record);
   if (geometricFt !== null) {
     const sigmaFt = read.sigmaGeometricFt(record);
     return {
-      heightM: geometricFt * FOOT_M,
+      heightM: geometricFt * FOOT_M + (read.isGeometricAboveSeaLevel ? geoidHeightM : 0),
       heightSigmaM:
         sigmaFt === null ? accuracy.geometricHeightSigmaM : Math.max(sigmaFt * FOOT_M, 1),
     };
@@ -161,6 +138,7 @@ function heightOf(record: AsterixRecord, geoidHeightM: number, accuracy: Asterix
 }
 
 function velocityOf(
+  read: TrackReaders,
   record: AsterixRecord,
   accuracy: AsterixAccuracy,
 ): PositionDetection["velocity"] {

@@ -1,4 +1,5 @@
-import { categorySpec } from "../categories/category-registry.ts";
+import type { CategoryTables } from "../categories/category-registry.ts";
+import { currentTables } from "../categories/category-registry.ts";
 import type { DecodeError } from "./decode-error.ts";
 import { RECORDS_PER_BLOCK_MAX } from "./decode-error.ts";
 import type { Cursor } from "./decode-item.ts";
@@ -20,9 +21,12 @@ export interface DecodeResult {
 /**
  * Decodes the data blocks of one datagram. A bad record ends its block only: what was decoded before it in
  * the block stays, and the next block is found by the bad one's length. Never throws, and allocates in
- * proportion to the bytes given.
+ * proportion to the bytes given. `tables` are those of the current editions if not given.
  */
-export function decodeDatagram(bytes: Uint8Array): DecodeResult {
+export function decodeDatagram(
+  bytes: Uint8Array,
+  tables: CategoryTables = currentTables,
+): DecodeResult {
   const records: AsterixRecord[] = [];
   const errors: DecodeError[] = [];
   let offset = 0;
@@ -34,7 +38,7 @@ export function decodeDatagram(bytes: Uint8Array): DecodeResult {
       errors.push({ offset, category, item: null, reason });
       break;
     }
-    decodeBlock(bytes, offset, length, records, errors);
+    decodeBlock(bytes, offset, length, { tables, records, errors });
     offset += length;
   }
   return { records, errors };
@@ -54,12 +58,16 @@ function decodeBlock(
   bytes: Uint8Array,
   offset: number,
   length: number,
-  records: AsterixRecord[],
-  errors: DecodeError[],
+  into: {
+    readonly tables: CategoryTables;
+    readonly records: AsterixRecord[];
+    readonly errors: DecodeError[];
+  },
 ): void {
+  const { tables, records, errors } = into;
   const category = bytes[offset];
-  const spec = categorySpec(category);
-  if (spec === null) {
+  const spec = tables[category];
+  if (spec === undefined) {
     errors.push({ offset, category, item: null, reason: "unknown-category" });
     return;
   }
@@ -97,7 +105,13 @@ export function decodeRecord(cursor: Cursor, spec: CategorySpec): AsterixRecord 
     items.set(item.id, value);
   }
   if (items.size === 0) return fail(cursor, "empty-record");
-  return { category: spec.category, offset, length: cursor.offset - offset, items };
+  return {
+    category: spec.category,
+    edition: spec.edition,
+    offset,
+    length: cursor.offset - offset,
+    items,
+  };
 }
 
 function errorOf(cursor: Cursor, category: number): DecodeError {

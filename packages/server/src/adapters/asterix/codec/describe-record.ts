@@ -16,7 +16,7 @@ export interface DescribedElement {
 /** Every element of a record in the order of its octets, raw and scaled. Expansion and special purpose fields are one element each. */
 export function describeRecord(record: AsterixRecord): readonly DescribedElement[] {
   const into: DescribedElement[] = [];
-  const spec = categorySpec(record.category);
+  const spec = categorySpec(record.category, record.edition);
   const prefix = String(record.category).padStart(3, "0");
   for (const item of spec?.profile ?? []) {
     const value = item === null ? undefined : record.items.get(item.id);

@@ -40,9 +40,13 @@ export function encodeRecord(spec: CategorySpec, items: AsterixItems): EncodeRes
   return { ok: true, bytes: writer.finish() };
 }
 
-/** A data block of records of one category, ready to send as a datagram or as a part of one. */
-export function encodeBlock(category: number, records: readonly AsterixItems[]): EncodeResult {
-  const spec = categorySpec(category);
+/** A data block of records of one category, in its current edition unless another is named, ready to send. */
+export function encodeBlock(
+  category: number,
+  records: readonly AsterixItems[],
+  edition?: string,
+): EncodeResult {
+  const spec = categorySpec(category, edition);
   if (spec === null) return { ok: false, item: null, reason: "unknown-category" };
   const writer = new ByteWriter();
   writer.append(new Uint8Array(BLOCK_HEADER_OCTETS));

@@ -17,6 +17,8 @@ export type AsterixFields = { readonly [name: string]: AsterixValue };
 
 export interface AsterixRecord {
   readonly category: number;
+  /** Of the table that it was decoded by. */
+  readonly edition: string;
   /** Where the record began, and how long it was, in the bytes it was decoded from. */
   readonly offset: number;
   readonly length: number;
