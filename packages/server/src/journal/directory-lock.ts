@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type DiskLock, TocsinError } from "@tocsin/sdk";
@@ -7,11 +7,12 @@ const LOCK_FILE = "journal.lock";
 const HOLDER_FILE = "journal.lock.holder";
 
 /**
- * Takes a directory for this process alone. The lock is the operating system's, by way of SQLite's exclusive lock on
+ * Makes a directory if need be, and takes it for this process alone. The lock is the operating system's, by way of SQLite's exclusive lock on
  * an empty file: it ends with the process however that dies, so there is no stale lock to judge and no reused process
  * number to be fooled by. The holder file is only for the message to a person.
  */
 export function lockDirectory(directory: string): DiskLock {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const holderPath = join(directory, HOLDER_FILE);
   const database = new DatabaseSync(join(directory, LOCK_FILE), { timeout: 0 });
   try {

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { Disk } from "@tocsin/sdk";
 import { JournalWriter } from "./journal-writer.ts";
+import { monotonicMs } from "./monotonic-port.ts";
 import { openNodeDisk } from "./node-disk-port.ts";
 import { RingWriter } from "./ring-writer.ts";
 import { SharedRing } from "./shared-ring.ts";
@@ -27,17 +28,31 @@ async function runWorker(input: WorkerInput): Promise<void> {
   send({ kind: "opened", recovery: writer.recovery });
   const { groupCommitMs } = input;
   const onDiskWorks = (): void => send({ kind: "disk-works" });
-  const nowMs = (): number => performance.now();
-  const complete = new RingWriter(ring, writer, { groupCommitMs, nowMs, onDiskWorks }).run();
+  const complete = new RingWriter(ring, writer, {
+    groupCommitMs,
+    nowMs: monotonicMs,
+    onDiskWorks,
+  }).run();
   if (!complete) throw new Error("the last records could not be made durable");
 }
 
 async function openDisk(input: WorkerInput): Promise<Disk> {
   if (input.diskModule === null) return openNodeDisk(input.directory);
-  const module: { openDisk: (directory: string) => Disk } = await import(input.diskModule);
+  const module: unknown = await import(input.diskModule);
+  assert(isDiskModule(module), "a disk module exports openDisk");
   return module.openDisk(input.directory);
 }
 
-const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
+interface DiskModule {
+  readonly openDisk: (directory: string) => Disk;
+}
+
+const isDiskModule = (value: unknown): value is DiskModule =>
+  typeof value === "object" &&
+  value !== null &&
+  "openDisk" in value &&
+  typeof value.openDisk === "function";
+
+const send = (message: WorkerMessage): void => parentPort?.postMessage(message, []);
 
 await runWorker(workerData as WorkerInput);

@@ -13,7 +13,10 @@ export interface Journal {
    * by one that says how many are missing.
    */
   append(type: RecordType, payload: Uint8Array): number | null;
-  /** True once the record `sequence` is on stable storage; false when it is not within `timeoutMs`. */
+  /**
+   * True once the record `sequence` is on stable storage; false when it is not within `timeoutMs`. While the disk is
+   * already late for an earlier record the time counts from then, so that many waits in a row are no longer than one.
+   */
   awaitDurable(sequence: number, timeoutMs: number): boolean;
   /** Every record up to this one is on stable storage. */
   durableSequence(): number;

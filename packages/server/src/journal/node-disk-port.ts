@@ -4,7 +4,6 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -18,9 +17,8 @@ import { lockDirectory } from "./directory-lock.ts";
 
 const OWNER_ONLY = 0o600;
 
-/** The real disk: one directory, made when it is not there. */
+/** The real disk: one directory, made when it is first locked. */
 export function openNodeDisk(directory: string): Disk {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = (name: string): string => join(directory, name);
   return {
     list: () => readdirSync(directory),

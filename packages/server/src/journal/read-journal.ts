@@ -1,5 +1,5 @@
 import type { Disk } from "@tocsin/sdk";
-import { openNodeDisk } from "./node-disk-port.ts";
+import { openSource } from "./open-source.ts";
 import { walkJournal } from "./walk-journal.ts";
 
 /** One record of a journal. */
@@ -28,7 +28,7 @@ export function* readJournal(
   options: ReadOptions = {},
 ): Generator<JournalRecord, void, void> {
   const from = options.from ?? 1;
-  const disk = typeof source === "string" ? openNodeDisk(source) : source;
+  const disk = openSource(source);
   for (const step of walkJournal(disk, from)) {
     if (step.kind !== "record" || step.frame.sequence < from) continue;
     const { sequence, type, erased } = step.frame;

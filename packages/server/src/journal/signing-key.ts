@@ -25,7 +25,7 @@ export function openSigningKey(directory: string): CheckpointSigner {
   const pem = privateKey.export({ type: "pkcs8", format: "pem" });
   const descriptor = openSync(`${path}.tmp`, "w", 0o600);
   try {
-    writeSync(descriptor, pem.toString());
+    writeSync(descriptor, pem);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -12,6 +12,7 @@ import {
   MAX_WORKER_RESTARTS,
   SLOW_DISK_US,
 } from "./limits.ts";
+import { monotonicMs } from "./monotonic-port.ts";
 import { openNodeDisk } from "./node-disk-port.ts";
 import type { RecordType } from "./record-type.ts";
 import type { RecoveryReport } from "./recover.ts";
@@ -73,6 +74,11 @@ class ThreadedJournal implements Journal {
   #state: "running" | "closing" | "stopped" = "running";
   #ended: () => void = () => undefined;
   #closed: Promise<void> | null = null;
+  /**
+   * The first record that was waited for in vain, and since when. Until it is durable others wait only for what is left
+   * of their time since then: a hung disk delays a salvo of warnings once, not once for each.
+   */
+  #late: { readonly sequence: number; readonly sinceMs: number } | null = null;
   /** The record whose wait for the disk is being timed, and since when. */
   #watched = { sequence: 0, sinceUs: 0 };
 
@@ -109,9 +115,12 @@ class ThreadedJournal implements Journal {
   awaitDurable(sequence: number, timeoutMs: number): boolean {
     if (this.#ring.durableSequence >= sequence) return true;
     if (this.#state === "stopped") return false;
-    const endMs = performance.now() + timeoutMs;
+    const late = this.#late;
+    const stillLate = late !== null && this.#ring.durableSequence < late.sequence;
+    const startMs = stillLate ? late.sinceMs : monotonicMs();
     this.#ring.requestSync(sequence);
-    if (this.#ring.waitDurable(sequence, () => endMs - performance.now())) return true;
+    if (this.#ring.waitDurable(sequence, () => startMs + timeoutMs - monotonicMs())) return true;
+    this.#late = stillLate ? late : { sequence, sinceMs: startMs };
     const detail = `record ${sequence} is not on the disk after ${timeoutMs} ms`;
     this.#front.raise("JOURNAL_SLOW", detail, true);
     return false;

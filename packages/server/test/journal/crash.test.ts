@@ -136,7 +136,7 @@ function cutDuringRecovery(
 describe("a power cut", () => {
   it("at any moment loses no acknowledged record, in at least 10,000 states of the disk", () => {
     const tally = cutEverywhere({ records: 60, tearStep: 2, fail: () => undefined });
-    console.info(`power cuts: ${JSON.stringify(tally)}`);
+    process.stdout.write(`power cuts: ${JSON.stringify(tally)}\n`);
     expect(tally.states).toBeGreaterThanOrEqual(10_000);
     expect(tally.torn).toBeGreaterThan(1_000);
     expect(tally.quarantined).toBeGreaterThan(100);
@@ -153,7 +153,7 @@ describe("a power cut", () => {
         throw diskError(operation === "sync" ? "EIO" : "ENOSPC");
       },
     });
-    console.info(`power cuts after ${failures} disk faults: ${JSON.stringify(tally)}`);
+    process.stdout.write(`power cuts after ${failures} disk faults: ${JSON.stringify(tally)}\n`);
     expect(failures).toBeGreaterThan(3);
     expect(tally.states).toBeGreaterThan(1_000);
   }, 120_000);

@@ -1,4 +1,4 @@
-import { type CrashChoice, MemoryDisk } from "@tocsin/sim";
+import { MemoryDisk } from "@tocsin/sim";
 import { openJournalInline, type InlineJournalOptions } from "../../src/journal/inline-journal.ts";
 import type { Journal } from "../../src/journal/journal.ts";
 import { RECORD_TYPES, type RecordType } from "../../src/journal/record-type.ts";
@@ -40,5 +40,3 @@ export async function smallJournal(count: number, segmentBytes?: number): Promis
   await journal.close();
   return disk;
 }
-
-export const keepAll: CrashChoice = { write: () => "keep" };

@@ -10,32 +10,35 @@ import { json, LOOK } from "./fixtures.ts";
 
 const DISK_BYTES = 2 * 1024 * 1024;
 
+const shell = (command: string): void => {
+  execFileSync("sh", ["-c", command], { stdio: "ignore" });
+};
+
 /** Mounts a small disk in memory; null where that is not allowed. */
 function mountSmallDisk(): { directory: string; fill: string; unmount: () => void } | null {
   const directory = mkdtempSync(join(tmpdir(), "tocsin-full-"));
   try {
-    const type = ["-t", "tmpfs", "-o", `size=${DISK_BYTES}`];
-    execFileSync("mount", [...type, "tmpfs", directory], { stdio: "ignore" });
+    shell(`mount -t tmpfs -o size=${DISK_BYTES} tmpfs '${directory}'`);
   } catch {
     rmSync(directory, { recursive: true });
     return null;
   }
   const unmount = (): void => {
-    execFileSync("umount", [directory]);
+    shell(`umount '${directory}'`);
     rmSync(directory, { recursive: true });
   };
   return { directory, fill: join(directory, "fill"), unmount };
 }
 
 const disk = mountSmallDisk();
-if (disk === null) console.info("full disk: skipped, a tmpfs cannot be mounted here");
+if (disk === null) process.stdout.write("full disk: skipped, a tmpfs cannot be mounted here\n");
 
 describe.skipIf(disk === null)("a real disk that is full", () => {
   it("keeps what was acknowledged, says so, and goes on when there is room again", async () => {
     if (disk === null) return;
     const nowUs = (): number => Math.round((performance.timeOrigin + performance.now()) * 1000);
     const journal = await openJournalThreaded(disk.directory, { nowUs, segmentBytes: 300_000 });
-    execFileSync("sh", ["-c", `head -c 1000000 /dev/zero > '${disk.fill}'`]);
+    shell(`head -c 1000000 /dev/zero > '${disk.fill}'`);
     const payload = json({ text: "z".repeat(20_000) });
     let acknowledged = 0;
     const failed = new Promise<void>((resolve) => {
@@ -51,7 +54,7 @@ describe.skipIf(disk === null)("a real disk that is full", () => {
     expect(journal.faults().find(({ code }) => code === "JOURNAL_DISK_FAILED")?.active).toBe(true);
     expect([...readJournal(disk.directory)].length).toBeGreaterThanOrEqual(acknowledged);
     rmSync(disk.fill);
-    execFileSync("mount", ["-o", `remount,size=${4 * DISK_BYTES}`, disk.directory]);
+    shell(`mount -o remount,size=${4 * DISK_BYTES} '${disk.directory}'`);
     expect(journal.awaitDurable(120, 10_000)).toBe(true);
     await journal.close();
     expect(verifyJournal(disk.directory)).toMatchObject({ ok: true, records: 121, gaps: [] });

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { MemoryDisk } from "@tocsin/sim";
 import { describe, expect, it } from "vitest";
@@ -13,6 +16,13 @@ const recordArbitrary = fc.record({
 });
 
 describe("a journal", () => {
+  it("that is not there is said so, and not made by looking", () => {
+    const path = join(tmpdir(), "tocsin-no-journal-here");
+    expect(() => [...readJournal(path)]).toThrow("There is no journal in");
+    expect(() => verifyJournal(path)).toThrow("There is no journal in");
+    expect(existsSync(path)).toBe(false);
+  });
+
   it("gives back what was appended, over any segment size and any restarts", async () => {
     await fc.assert(
       fc.asyncProperty(

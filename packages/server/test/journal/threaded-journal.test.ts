@@ -74,8 +74,8 @@ describe("the threaded journal", () => {
       const startMs = performance.now();
       expect(journal.awaitDurable(sequence, 50)).toBe(false);
       const waitedMs = performance.now() - startMs;
-      expect(waitedMs).toBeGreaterThanOrEqual(49);
-      expect(waitedMs).toBeLessThan(200);
+      expect(waitedMs).toBeGreaterThanOrEqual(number === 1 ? 49 : 0);
+      expect(waitedMs).toBeLessThan(number === 1 ? 200 : 40);
     }
     const isActive = (): boolean => journal.faults().some(({ active }) => active);
     expect(journal.faults()).toMatchObject([{ code: "JOURNAL_SLOW", active: true }]);
@@ -136,6 +136,6 @@ describe("the threaded journal", () => {
 
   it("does not open where it cannot write", async () => {
     writeFileSync(join(directory, "file"), "");
-    await expect(openJournalThreaded(join(directory, "file"), { nowUs })).rejects.toThrow();
+    await expect(openJournalThreaded(join(directory, "file"), { nowUs })).rejects.toThrow("EEXIST");
   });
 });
