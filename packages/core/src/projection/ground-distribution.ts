@@ -4,6 +4,7 @@ import type { Environment } from "../motion/environment.ts";
 import { hypot3, square } from "../units/algebra.ts";
 import { SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
 import { flyToGround, type GroundCrossing, groundCrossing } from "./fly-to-ground.ts";
+import { withTabulatedAir } from "./tabulated-air.ts";
 
 /** Where and when a ballistic Gaussian meets the ground: mean and covariance of (east m, north m, time s). */
 export interface GroundDistribution {
@@ -32,6 +33,14 @@ export interface AirUncertainty {
   /** Share, mean and standard deviation, of {@link logDragRise} that the body's drag follows; 0 and 0: a constant drag. */
   readonly dragShare: number;
   readonly dragShareSigma: number;
+}
+
+export interface GroundOptions {
+  readonly env: Environment;
+  readonly groundHeightM: number;
+  /** 1: to where it comes down; −1: back to where it rose. */
+  readonly direction: 1 | -1;
+  readonly air: AirUncertainty;
 }
 
 /** A wind profile is hours old or forecast: 3 m/s in each direction is usual for either. An allowance. */
@@ -96,13 +105,9 @@ const EXPONENT_MAX = 20;
 export function groundDistribution(
   mean: Float64Array,
   covariance: Float64Array,
-  options: {
-    readonly env: Environment;
-    readonly groundHeightM: number;
-    readonly direction: 1 | -1;
-    readonly air: AirUncertainty;
-  },
+  given: GroundOptions,
 ): GroundDistribution | null {
+  const options = { ...given, env: withTabulatedAir(given.env) };
   const { env, groundHeightM, direction, air } = options;
   const { dragShare } = air;
   if (!flyToGround(mean, env, groundHeightM, direction, centre, dragShare)) return null;
@@ -137,7 +142,7 @@ export function groundDistribution(
 /** How far the crossing moves when the drag follows one standard deviation more of its rise. */
 function flyOtherShape(
   mean: Float64Array,
-  { env, groundHeightM, direction, air }: Parameters<typeof groundDistribution>[2],
+  { env, groundHeightM, direction, air }: GroundOptions,
 ): void {
   shape.fill(0);
   if (!(air.dragShareSigma > 0)) return;
@@ -149,14 +154,7 @@ function flyOtherShape(
 }
 
 /** T/(p + 1), s: the time for which a drag that wanders counts as if it had done so from the start. */
-function driftTime(
-  mean: Float64Array,
-  options: {
-    readonly env: Environment;
-    readonly groundHeightM: number;
-    readonly direction: 1 | -1;
-  },
-): number {
+function driftTime(mean: Float64Array, options: GroundOptions): number {
   const { env, groundHeightM, direction } = options;
   const flightS = Math.abs(centre.timeS);
   integrateBallistic(mean, 0.5 * centre.timeS, HALF_WAY_STEP_S, env, point);
