@@ -103,7 +103,8 @@ export class SegmentWriter {
 
 const newBatch = (): Buffer => Buffer.allocUnsafe(0);
 
-function writeAll(file: DiskFile, bytes: Uint8Array): void {
+/** Writes all of `bytes`, in as many steps as the disk likes. */
+export function writeAll(file: DiskFile, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) {
     const count = file.write(bytes.subarray(written));
