@@ -77,7 +77,7 @@ const SIGMA_MIN_M = 1e-3;
  * Assesses one area under a projection: Σ weight × P(hit) over impacts and Σ weight × P(reached) over courses.
  *
  * Areas out of reach of every component cost one comparison each, and get probability 0 where the truth is below
- * {@link HIT_SKIP_BOUND} or {@link REACH_SKIP_BOUND}. An area's envelope is worked out at its first use
+ * 7e-16 (impacts) or 1.6e-8 (courses). An area's envelope is worked out at its first use
  * and kept as long as the area object lives.
  */
 export function assessArea(

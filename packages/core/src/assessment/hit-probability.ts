@@ -4,10 +4,11 @@ import type { ImpactComponent } from "../projection/projection.ts";
 import { hypot2 } from "../units/algebra.ts";
 import { polygonProbability } from "./polygon-probability.ts";
 
-/** An area that lies this many standard deviations beyond the mean impact, by {@link hitSigmas}, is not hit. */
+/**
+ * An area that lies this many standard deviations beyond the mean impact, by {@link hitSigmas}, is not hit. That leaves
+ * out Φ(−8) = 7e-16 at most, less than {@link polygonProbability} itself errs by.
+ */
 export const HIT_SKIP_SIGMAS = 8;
-/** The mass that skip leaves out at most: Φ(−8), less than {@link polygonProbability} itself errs by. */
-export const HIT_SKIP_BOUND = 7e-16;
 
 /**
  * Probability that an impact falls into the area, without its buffer: the mass of the impact's Gaussian over the

@@ -5,10 +5,11 @@ import type { CourseComponent } from "../projection/projection.ts";
 import { clamp, hypot2 } from "../units/algebra.ts";
 import { polygonProbability } from "./polygon-probability.ts";
 
-/** A course whose velocity would have to be this many standard deviations off to reach the area does not reach it. */
-export const REACH_SKIP_SIGMAS = 6;
-/** The mass that skip leaves out at most: exp(−6²/2). */
-export const REACH_SKIP_BOUND = 1.6e-8;
+/**
+ * A course whose velocity would have to be this many standard deviations off to reach the area does not reach it. That
+ * leaves out exp(−6²/2) = 1.6e-8 at most.
+ */
+const REACH_SKIP_SIGMAS = 6;
 /** Shortest time over which a velocity is averaged; nearer, the position's own uncertainty decides. */
 const AVERAGE_MIN_S = 1;
 const FAR_SIGMAS = 12;
@@ -33,7 +34,7 @@ export interface ReachOptions {
  * from one standard deviation outside, so that P is continuous across the edge.
  *
  * Units: site ENU, m, m/s, s; q is an acceleration's spectral density, m²/s³. Returns 0 where
- * the velocity is {@link REACH_SKIP_SIGMAS} from V, leaving out at most {@link REACH_SKIP_BOUND}.
+ * the velocity is {@link REACH_SKIP_SIGMAS} from V, leaving out at most 1.6e-8.
  */
 export function reachProbability(
   course: CourseComponent,
