@@ -68,6 +68,7 @@ class UdpReceiver implements UdpSource {
   private readonly errors: string[] = [];
   private queue: ReceivedDatagram[] = [];
   private head = 0;
+  private receiveBufferOctets = Infinity;
   private received = 0;
   private dropped = 0;
   private closed = false;
@@ -87,6 +88,7 @@ class UdpReceiver implements UdpSource {
     await bound(socket, binding);
     if (group !== undefined) join(socket, group, binding);
     socket.setRecvBufferSize(this.options.receiveBufferOctets ?? UDP_RECEIVE_BUFFER_OCTETS);
+    this.receiveBufferOctets = Math.min(this.receiveBufferOctets, socket.getRecvBufferSize());
     const local = { address: group ?? socket.address().address, port: socket.address().port };
     this.ports.push(local.port);
     socket.on("error", (error) => {
@@ -99,12 +101,11 @@ class UdpReceiver implements UdpSource {
   }
 
   counts(): UdpCounts {
-    const granted = this.closed ? [] : this.sockets.map((socket) => socket.getRecvBufferSize());
     return {
       received: this.received,
       dropped: this.dropped,
       waiting: this.queue.length - this.head,
-      receiveBufferOctets: granted.length === 0 ? 0 : Math.min(...granted),
+      receiveBufferOctets: this.receiveBufferOctets,
       errors: [...this.errors],
     };
   }
