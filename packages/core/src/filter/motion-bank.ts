@@ -79,7 +79,7 @@ export function predictMotionBank(
   const probability = source.ballisticProbability;
   target.ballisticProbability = probability;
   if (probability === 0) return;
-  const lands = 1 - Math.exp(-dt / models.BALLISTIC_SOJOURN_S);
+  const lands = (1 - Math.exp(-dt / models.BALLISTIC_SOJOURN_S)) * chanceOfPower(source.ballistic);
   const falls = 1 - Math.exp(-dt / models.POWERED_SOJOURN_S);
   target.ballisticProbability = probability * (1 - lands) + (1 - probability) * falls;
   fall(source.ballistic, dt, env, target.ballistic, true);
@@ -180,10 +180,11 @@ export function restartBallistic(bank: MotionBank): void {
 /** ln of how much better a velocity fits a free body than a powered object, both priors widened by its own uncertainty. */
 function logVelocityRatio(state: Gaussian): number {
   const { mean, covariance } = state;
+  const size = mean.length;
   let ratio = 0;
   for (let axis = 0; axis < 3; axis++) {
     const name = axis === 2 ? "vertical" : "horizontal";
-    const variance = covariance[(axis + 3) * 6 + axis + 3];
+    const variance = covariance[(axis + 3) * (size + 1)];
     const powered = models.POWERED_SPEED_SIGMA[name] * models.POWERED_SPEED_SIGMA[name] + variance;
     const ballistic =
       models.BALLISTIC_SPEED_SIGMA[name] * models.BALLISTIC_SPEED_SIGMA[name] + variance;
@@ -192,6 +193,10 @@ function logVelocityRatio(state: Gaussian): number {
   }
   return Math.min(ratio, 50);
 }
+
+/** What is left of a body's chance to take up powered flight, since nothing powered climbs or dives as steeply as a bomb. */
+const chanceOfPower = (state: Gaussian): number =>
+  clamp(Math.exp(-logVelocityRatio(state)), models.POWER_CHANCE_LEAST, 1);
 
 /** A 7-state from a 6-state, its drag from the prior. */
 export function extendToBallistic(

@@ -17,6 +17,8 @@ export const STEADY_SOJOURN_S = 30;
 export const AGILE_SOJOURN_S = 10;
 export const BALLISTIC_SOJOURN_S = 300;
 export const POWERED_SOJOURN_S = 300;
+/** The least that its velocity leaves of a body's chance to take up powered flight. */
+export const POWER_CHANCE_LEAST = 0.01;
 export const STEADY_SHARE_PRIOR = 0.5;
 
 /** Drones do 15–60 m/s and airliners up to 250, both nearly level. */

@@ -114,12 +114,13 @@ const SAYS_AIRCRAFT_FACTOR = 1.5;
 const RCS_SCINTILLATION_DB = 6;
 
 /**
- * Class probabilities by naive Bayes on the track's features, tempered by w = n/(n + 4), n the number of detections: ln p ∝ ln prior +
+ * Class probabilities by naive Bayes on the track's features, tempered by w = n²/(n² + 4²), n the number of detections: ln p ∝ ln prior +
  * w·Σ ln likelihood. Each feature's sigma is widened by that of its estimate, so that an unmeasured one says nothing. `unknown` is a
  * class that fits everything loosely and starts as the most probable. A tentative track's doubt goes to `clutter`.
  */
 export function classify(features: ClassFeatures): Record<ObjectClass, number> {
-  const trust = features.detectionCount / (features.detectionCount + HALF_TRUST_DETECTIONS);
+  const seen = square(features.detectionCount);
+  const trust = seen / (seen + square(HALF_TRUST_DETECTIONS));
   const scores = OBJECT_CLASSES.map((name) => {
     const belief = BELIEFS[name];
     const hint = name === "aircraft" && features.saysAircraft ? Math.log(SAYS_AIRCRAFT_FACTOR) : 0;

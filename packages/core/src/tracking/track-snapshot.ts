@@ -101,30 +101,30 @@ function unpack(numbers: readonly number[], state: Gaussian): void {
 /** An end that was not yet taken, as plain JSON. */
 export interface EndPiece {
   readonly cause: TrackEndCause;
-  readonly track: Omit<Track, "estimates">;
-  readonly estimates: readonly {
-    readonly model: MotionModel;
-    readonly probability: number;
-    readonly mean: readonly number[];
-    readonly covariance: readonly number[];
-  }[];
+  readonly track: Omit<Track, "estimates"> & { readonly estimates: readonly EstimatePiece[] };
 }
 
-export function endPieceOf(end: TrackEnd): EndPiece {
-  const { estimates, ...track } = end.track;
-  const plain = estimates.map((estimate) => ({
+interface EstimatePiece {
+  readonly model: MotionModel;
+  readonly probability: number;
+  readonly mean: readonly number[];
+  readonly covariance: readonly number[];
+}
+
+export function endPieceOf({ track, cause }: TrackEnd): EndPiece {
+  const estimates = track.estimates.map((estimate) => ({
     ...estimate,
     mean: Array.from(estimate.mean),
     covariance: Array.from(estimate.covariance),
   }));
-  return { cause: end.cause, track, estimates: plain };
+  return { track: { ...track, estimates }, cause };
 }
 
-export function endOf(piece: EndPiece): TrackEnd {
-  const estimates = piece.estimates.map((estimate) => ({
+export function endOf({ track, cause }: EndPiece): TrackEnd {
+  const estimates = track.estimates.map((estimate) => ({
     ...estimate,
     mean: Float64Array.from(estimate.mean),
     covariance: Float64Array.from(estimate.covariance),
   }));
-  return { cause: piece.cause, track: { ...piece.track, estimates } };
+  return { track: { ...track, estimates }, cause };
 }

@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Detection, PositionDetection } from "../measurement/look.ts";
+import { radar, see, seeded, START_US } from "../tracking/tracker-world.test-support.ts";
+import { canonicalDetections, compareDetections } from "./canonical-order.ts";
+
+const random = seeded(5);
+const polar = (): Detection =>
+  see(radar(), [3000, 1000, 400, 0, 0, 0], START_US, random, {
+    rcsDbsm: random() < 0.5 ? null : -12,
+    elevationRad: random() < 0.3 ? null : 0.1,
+  });
+const report = (latitudeRad: number, callsign: string | null): PositionDetection => ({
+  kind: "position",
+  sensedUs: START_US,
+  rcsDbsm: null,
+  identity: { sensorTrack: null, aircraftAddress: "3c6444", callsign, mode3A: null },
+  latitudeRad,
+  longitudeRad: 0.77,
+  heightM: null,
+  covarianceEeM2: 25,
+  covarianceEnM2: 0,
+  covarianceNnM2: 25,
+  heightSigmaM: 10,
+  velocity: null,
+});
+const bearing: Detection = {
+  kind: "bearing",
+  sensedUs: START_US,
+  rcsDbsm: null,
+  identity: null,
+  azimuthRad: 1,
+  elevationRad: null,
+  azimuthSigmaRad: 0.05,
+  elevationSigmaRad: 0.05,
+};
+const detections: readonly Detection[] = [
+  ...Array.from({ length: 12 }, polar),
+  bearing,
+  report(0.58, "ABC"),
+  report(0.58, null),
+  report(0.581, "ABC"),
+];
+
+test("order comes from content, whatever the order of arrival", () => {
+  const expected = canonicalDetections(detections).map((entry) => entry.detection);
+  expect(expected).toHaveLength(detections.length);
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...detections], { minLength: detections.length }), (mixed) => {
+      const ordered = canonicalDetections(mixed);
+      expect(ordered.map((entry) => entry.detection)).toEqual(expected);
+      for (const { detection, index } of ordered) expect(mixed[index]).toBe(detection);
+    }),
+    { seed: 7, numRuns: 50 },
+  );
+});
+
+test("a repeated report is kept once, under its first place", () => {
+  const [first, second] = detections;
+  const ordered = canonicalDetections([second, first, { ...second }, first]);
+  expect(ordered.map((entry) => entry.index).sort()).toEqual([0, 1]);
+});
+
+test("the comparison is antisymmetric and tells all different ones apart", () => {
+  for (const a of detections) {
+    for (const b of detections) {
+      const order = Math.sign(compareDetections(a, b));
+      expect(order).toBe(0 - Math.sign(compareDetections(b, a)));
+      if (a !== b) expect(order).not.toBe(0);
+    }
+  }
+});
