@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { Disk } from "@tocsin/sdk";
 import { JournalWriter } from "./journal-writer.ts";
+import { DISK_RETRY_MS } from "./limits.ts";
 import { monotonicMs } from "./monotonic-port.ts";
 import { openNodeDisk } from "./node-disk-port.ts";
 import { RingWriter } from "./ring-writer.ts";
@@ -26,13 +27,13 @@ async function runWorker(input: WorkerInput): Promise<void> {
     assert(whole, "the journal lost durable records while it was open");
   }
   send({ kind: "opened", recovery: writer.recovery });
-  const { groupCommitMs } = input;
-  const onDiskWorks = (): void => send({ kind: "disk-works" });
-  const complete = new RingWriter(ring, writer, {
-    groupCommitMs,
+  const options = {
+    groupCommitMs: input.groupCommitMs,
+    retryMs: DISK_RETRY_MS,
     nowMs: monotonicMs,
-    onDiskWorks,
-  }).run();
+    onDiskWorks: () => send({ kind: "disk-works" }),
+  };
+  const complete = new RingWriter(ring, writer, options).run();
   if (!complete) throw new Error("the last records could not be made durable");
 }
 

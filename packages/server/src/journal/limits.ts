@@ -27,3 +27,6 @@ export const MAX_WORKER_RESTARTS = 5;
 
 /** A record that waits longer than this for the disk is a fault. */
 export const SLOW_DISK_US = 1_000_000;
+
+/** Pause between attempts while the disk refuses. */
+export const DISK_RETRY_MS = 250;

@@ -4,13 +4,13 @@ import type { SharedRing } from "./shared-ring.ts";
 
 /** Bytes taken from the ring before they are handed to the disk. */
 const TAKE_BYTES = 4 * 1024 * 1024;
-/** Pause between attempts while the disk refuses. */
-const RETRY_MS = 250;
 /** Attempts made for the last records when the journal is closed. */
 const CLOSE_ATTEMPTS = 8;
 
 export interface RingWriterOptions {
   readonly groupCommitMs: number;
+  /** Pause between attempts while the disk refuses. */
+  readonly retryMs: number;
   readonly nowMs: () => number;
   /** The disk works again after it had refused. */
   readonly onDiskWorks: () => void;
@@ -41,7 +41,8 @@ export class RingWriter {
       const closing = ring.closeRequested;
       const more = this.#take();
       if (more && !this.#refused) this.#note(this.#writer.write());
-      if (this.#syncIsDue(closing) && !this.#note(this.#writer.commit())) ring.sleep(RETRY_MS);
+      if (this.#syncIsDue(closing) && !this.#note(this.#writer.commit()))
+        ring.sleep(this.#options.retryMs);
       this.#release();
       if (closing && !more) return this.#finish();
       if (!more) ring.waitForWork(mark, this.#waitMs());
@@ -100,7 +101,7 @@ export class RingWriter {
         this.#writer.close();
         return true;
       }
-      this.#ring.sleep(RETRY_MS);
+      this.#ring.sleep(this.#options.retryMs);
     }
     return false;
   }

@@ -81,6 +81,8 @@ function checkSurvivor(
   }
   const report = verifyJournal(found);
   if (!report.chainOk) throw new Error(`the chain breaks: ${JSON.stringify(report.firstBad)}`);
+  if (!report.ok && report.quarantined.length === 0)
+    throw new Error(JSON.stringify(report.firstBad));
   if (report.tornTail !== null) throw new Error("a torn tail was left in place");
   if (report.gaps.some(({ wasDurable }) => wasDurable)) throw new Error("a gap is called damage");
   tally.states += 1;

@@ -42,7 +42,7 @@ function expectOnMedium(disk: MemoryDisk, acknowledged: ReadonlyMap<number, stri
     read.set(sequence, Buffer.from(payload).toString());
   }
   for (const [sequence, text] of acknowledged) expect(read.get(sequence)).toBe(text);
-  expect(verifyJournal(found)).toMatchObject({ chainOk: true, gaps: [] });
+  expect(verifyJournal(found)).toMatchObject({ ok: true, chainOk: true, gaps: [] });
 }
 
 describe.each(["EIO", "ENOSPC"] as const)("%s", (code) => {

@@ -1,4 +1,4 @@
-import { MemoryDisk } from "@tocsin/sim";
+import type { MemoryDisk } from "@tocsin/sim";
 import { describe, expect, it } from "vitest";
 import { hashPayload, nextChain } from "../../src/journal/chain.ts";
 import { encodeFrame, type Frame, frameBytes } from "../../src/journal/frame.ts";
