@@ -399,6 +399,9 @@ describe("identity", () => {
     const names = confirmed(tracker).map((track) => track.identity?.aircraftAddress);
     expect([...names].sort()).toEqual(["aaaaaa", "bbbbbb"]);
     expect(confirmed(tracker).map((track) => track.detectionCount)).toEqual([12, 12]);
+    for (const { evidence } of confirmed(tracker)) {
+      expect(new Set(evidence.map(({ index }) => index)).size).toBe(1);
+    }
     const far = report(9000, 12, "aaaaaa");
     tracker.processLook({ ...sweepLook(12, [far], cooperative), sweep: null }, NO_HEALTH);
     expect(tracker.tracks()).toHaveLength(3);
