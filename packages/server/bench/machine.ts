@@ -1,5 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { processorClockErrorMs } from "./processor-time.ts";
+
+/** More processes than this that want to run before the start: wall times will be too long. */
+export const SHARED_LOAD = 0.5;
 
 /** Where and when figures were measured; no absolute figure is shown without it. */
 export interface Machine {
@@ -14,6 +18,7 @@ export interface Machine {
   readonly changedFiles: number;
   /** Processes that wanted to run, mean over the minute before the start. */
   readonly loadBefore: number;
+  readonly processorClockErrorMs: number;
 }
 
 export function describeMachine(): Machine {
@@ -25,8 +30,10 @@ export function describeMachine(): Machine {
     platform: `${process.platform} ${process.arch}`,
     date: new Date().toISOString().slice(0, 10),
     commit: git("rev-parse", "--short=12", "HEAD").trim() || "unknown",
-    changedFiles: git("status", "--porcelain", "--", ":/packages").split("\n").filter(Boolean).length,
+    changedFiles: git("status", "--porcelain", "--", ":/packages").split("\n").filter(Boolean)
+      .length,
     loadBefore: loadavg()[0],
+    processorClockErrorMs: processorClockErrorMs(),
   };
 }
 

@@ -36,6 +36,8 @@ export interface Contender {
   readonly detectionsPerSecond: Spread;
   /** Wall time in milliseconds of a scan; null where the contender does not say. */
   readonly scanMs: Quantiles | null;
+  /** Processor time in milliseconds of a scan; null where it was not measured. */
+  readonly scanProcessorMs: Quantiles | null;
   /** Speed of our tracker over this one's, round by round. */
   readonly ratio: Spread | null;
 }
@@ -78,10 +80,12 @@ function oneSize(objects: number, program: string | null, options: TrackOptions)
   for (let run = 0; run < WARM_UP_RUNS; run++) timeTracker(scenario, site);
   const speeds = { ours: [] as number[], native: [] as number[], yardstick: [] as number[] };
   const scanMs = { ours: [] as number[], native: [] as number[] };
+  const scanProcessorMs: number[] = [];
   for (let round = 0; round < rounds; round++) {
     progress(`tracker, ${objects} objects, round ${round + 1} of ${rounds}`);
     const ours = Array.from({ length: RUNS_PER_ROUND }, () => timeTracker(scenario, site));
     scanMs.ours.push(...ours.flatMap((run) => run.scanMs));
+    scanProcessorMs.push(...ours.flatMap((run) => run.scanProcessorMs));
     const totals = ours.map((run) => run.processorS);
     speeds.ours.push(scenario.detections / quantile(totals, 0.5));
     if (program === null) continue;
@@ -99,6 +103,7 @@ function oneSize(objects: number, program: string | null, options: TrackOptions)
     name,
     detectionsPerSecond: spread(own),
     scanMs: ms === null ? null : quantiles(ms),
+    scanProcessorMs: own === speeds.ours ? quantiles(scanProcessorMs) : null,
     ratio: own === speeds.ours ? null : spread(own.map((speed, i) => speeds.ours[i] / speed)),
   });
   const contenders = [contender("Tocsin tracker", speeds.ours, scanMs.ours)];
@@ -115,20 +120,25 @@ function oneSize(objects: number, program: string | null, options: TrackOptions)
 interface TimedRun {
   readonly processorS: number;
   readonly scanMs: readonly number[];
+  readonly scanProcessorMs: readonly number[];
 }
 
 /** Takes each look in and the tracks out. */
 function timeTracker(scenario: BenchScenario, site: SiteModel): TimedRun {
   const tracker = newTracker(site);
-  const before = process.threadCpuUsage();
-  const scanMs = scenario.scans.map(({ look }) => {
+  const scanMs: number[] = [];
+  const scanProcessorMs: number[] = [];
+  for (const { look } of scenario.scans) {
+    const before = processorSeconds();
     const begun = performance.now();
     tracker.processLook(look, HEALTH);
     tracker.tracks();
     tracker.takeEnded();
-    return performance.now() - begun;
-  });
-  return { processorS: processorSeconds(before), scanMs };
+    scanMs.push(performance.now() - begun);
+    scanProcessorMs.push(1000 * (processorSeconds() - before));
+  }
+  const processorS = scanProcessorMs.reduce((sum, ms) => sum + ms, 0) / 1000;
+  return { processorS, scanMs, scanProcessorMs };
 }
 
 const newTracker = (site: SiteModel): Tracker =>
