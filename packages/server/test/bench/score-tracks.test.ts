@@ -89,6 +89,14 @@ describe("scoreTracks", () => {
     expect(far).toMatchObject({ missedShare: 1, falsePerScan: 1, neverConfirmed: 1 });
   });
 
+  it("prefers the nearer pairs where every object could have either track", () => {
+    const score = scoreTracks(
+      repeat(() => [at(0, 0), at(1, 100)]),
+      repeat(() => [track("b", 110), track("a", 10)]),
+    );
+    expect(score.dronePositionM).toBeCloseTo(10, 9);
+  });
+
   it("matches the whole, not each object with its nearest track", () => {
     const score = scoreTracks(
       repeat(() => [at(0, 0), at(1, 100)]),
