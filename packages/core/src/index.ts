@@ -84,6 +84,7 @@ export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
 export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
 export { explainPlace, type HypothesisedObject } from "./explain/explain-place.ts";
 export { explainTrack } from "./explain/explain-track.ts";
+export { IncidentCollector, type IncidentWindow } from "./explain/incident-collector.ts";
 export {
   automationAt,
   healthAt,

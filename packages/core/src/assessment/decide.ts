@@ -1,5 +1,6 @@
 import type { Area } from "../policy/area.ts";
 import type { Policy } from "../policy/policy.ts";
+import { classGivenExistence } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AreaAssessment } from "./assess.ts";
@@ -67,7 +68,8 @@ export function decide(context: DecisionContext): Verdict {
   const inTime = (horizonS: number): boolean => governing === falls || leadS <= horizonS;
 
   const reasons: ReasonCode[] = [];
-  if (existence < policy.existenceMin || track.confirmedUs === null) reasons.push("NOT_CONFIRMED");
+  if (track.confirmedUs === null) reasons.push("NOT_CONFIRMED");
+  else if (existence < policy.existenceMin) reasons.push("TRACK_BROKEN");
   if (context.masked) reasons.push("MASKED");
   if (passed && governing.probability >= governing.preAlertAt) {
     if (harmless) reasons.push("HARMLESS_CLASS");
@@ -100,9 +102,9 @@ function holdRatios({ before, policy }: DecisionContext): { preAlert: number; ta
   };
 }
 
-/** Probability that the object is of a class that does not threaten by itself. */
+/** Probability that the object, if there is one, is of a class that does not threaten by itself. */
 export function harmlessProbability(track: Track): number {
-  const p = track.classProbabilities;
+  const p = classGivenExistence(track);
   return p.bird + p.aircraft + p.clutter;
 }
 

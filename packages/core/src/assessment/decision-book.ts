@@ -1,12 +1,13 @@
 import type { Mode } from "../policy/site-model.ts";
 import type { ImpactComponent, Projection } from "../projection/projection.ts";
-import type { Track } from "../tracking/track.ts";
+import type { EvidenceRef } from "../measurement/look.ts";
+import type { ObjectClass, Track } from "../tracking/track.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import { mostProbableClass } from "../tracking/most-probable-class.ts";
 import type { AreaAssessment } from "./assess.ts";
 import type { Verdict } from "./decide.ts";
-import type { Decision, DecisionNumbers, DecisionStage } from "./decision.ts";
+import type { Decision, DecisionStage } from "./decision.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
 /** Sites with at most this many areas have every one decided by itself. */
@@ -16,17 +17,34 @@ const IN_PLAY_PROBABILITY = 1e-4;
 const IN_PLAY_DISTANCE_M = 500;
 /** A negative reason that only changes into another is recorded at most this often. */
 const REASON_CHANGE_EVERY_US = 2_000_000;
+/** An object lost within this time of its arrival has arrived … */
+const ARRIVED_WITHIN_US = 10_000_000;
+/** … and one that was projected to pass further off than this was not coming. */
+const COMING_SIGMAS = 3;
 
+/** What was found at one moment: enough to write a decision of it later. */
+interface Entry {
+  readonly verdict: Verdict;
+  readonly assessment: AreaAssessment;
+  readonly existence: number;
+  readonly class: ObjectClass;
+  readonly stateUs: TimeUs;
+  readonly state: readonly number[];
+  readonly impact: ImpactComponent | null;
+  readonly evidence: readonly EvidenceRef[];
+}
 interface Page {
+  /** As recorded last. */
   stage: DecisionStage;
-  reasons: readonly ReasonCode[];
-  verdict: Verdict;
-  numbers: DecisionNumbers;
+  governing: ReasonCode;
   recordedUs: TimeUs;
   everStaged: boolean;
   /** Number of the last decision recorded from this page. */
   number: number;
-  impact: ImpactComponent | null;
+  latest: Entry;
+  /** When the area was nearest to being hit or reached: what the last decision speaks of. */
+  peak: Entry;
+  leastMissDistanceM: number;
 }
 interface Chapter {
   readonly pages: Map<AreaId, Page>;
@@ -91,32 +109,36 @@ export class DecisionBook {
         if (rest === null || finding.verdict.probability > rest.verdict.probability) rest = finding;
         continue;
       }
-      const next = turn(page, finding, track, nowUs);
-      chapter.pages.set(finding.areaId, next.page);
-      if (next.record) decisions.push(this.#decision(track, finding.areaId, next.page, nowUs, false));
+      const { next, record } = turn(page ?? null, entryOf(track, finding), nowUs);
+      chapter.pages.set(finding.areaId, next);
+      if (record) decisions.push(this.#decision(track, finding.areaId, next, next.latest, nowUs));
     }
     if (rest !== null) {
-      const next = turn(chapter.rest ?? undefined, rest, track, nowUs);
-      const first = chapter.rest === null;
-      chapter.rest = next.page;
-      if (first) decisions.push(this.#decision(track, null, next.page, nowUs, false));
+      const { next } = turn(chapter.rest, entryOf(track, rest), nowUs);
+      if (chapter.rest === null)
+        decisions.push(this.#decision(track, null, next, next.latest, nowUs));
+      chapter.rest = next;
     }
     return decisions;
   }
 
-  /** The track is over: its last decision for every area it was decided on. `broken`: it was lost while it mattered. */
-  close(track: Track, broken: boolean, nowUs: TimeUs): readonly Decision[] {
+  /**
+   * The track is over: its last decision for every area that it was decided on, about the moment when that area
+   * was nearest to being hit or reached. `lost`: it was not seen to come down.
+   */
+  close(track: Track, lost: boolean, nowUs: TimeUs): readonly Decision[] {
     const chapter = this.#chapters.get(track.id);
     this.#chapters.delete(track.id);
     if (chapter === undefined) return [];
     const decisions: Decision[] = [];
     for (const [areaId, page] of chapter.pages) {
-      if (broken && !page.everStaged && page.numbers.greatestProbability >= IN_PLAY_PROBABILITY)
-        page.reasons = ["TRACK_BROKEN", ...page.reasons];
-      decisions.push(this.#decision(track, areaId, page, nowUs, true));
+      const broken = lost && !page.everStaged && stillComing(page.latest, track.lastSensedUs);
+      decisions.push(this.#decision(track, areaId, page, page.peak, nowUs, { broken }));
     }
     if (chapter.rest !== null)
-      decisions.push(this.#decision(track, null, chapter.rest, nowUs, true));
+      decisions.push(
+        this.#decision(track, null, chapter.rest, chapter.rest.peak, nowUs, { broken: false }),
+      );
     return decisions;
   }
 
@@ -157,75 +179,104 @@ export class DecisionBook {
     track: Track,
     areaId: AreaId | null,
     page: Page,
+    entry: Entry,
     decidedUs: TimeUs,
-    final: boolean,
+    last?: { readonly broken: boolean },
   ): Decision {
     this.#number++;
     page.number = this.#number;
+    const { verdict, assessment } = entry;
     return {
       number: this.#number,
       decidedUs,
       mode: this.#mode,
       trackId: track.id,
       areaId,
-      stage: page.stage,
-      reasons: page.reasons,
-      rule: page.verdict.rule,
+      stage: verdict.stage,
+      reasons: last?.broken === true ? ["TRACK_BROKEN", ...verdict.reasons] : verdict.reasons,
+      rule: verdict.rule,
       policyVersion: this.#policyVersion,
-      numbers: page.numbers,
-      class: mostProbableClass(track.classProbabilities).class,
-      stateUs: track.timeUs,
-      state: [...track.estimates[0].mean.subarray(0, 6)],
-      impact: page.impact,
-      evidence: track.evidence,
-      final,
+      numbers: {
+        probability: verdict.probability,
+        threshold: verdict.threshold,
+        existence: entry.existence,
+        missDistanceM: assessment.missDistanceM,
+        missSigmas: assessment.missSigmas,
+        arrivalFromUs: assessment.arrivalFromUs,
+        arrivalToUs: assessment.arrivalToUs,
+        greatestProbability: page.peak.verdict.probability,
+        leastMissDistanceM: page.leastMissDistanceM,
+      },
+      class: entry.class,
+      stateUs: entry.stateUs,
+      state: entry.state,
+      impact: entry.impact,
+      evidence: entry.evidence,
+      final: last !== undefined,
     };
   }
 }
 
-/** The page after one more finding, and whether that is worth a record. */
-function turn(
-  before: Page | undefined,
-  { verdict, assessment, projection }: Finding,
-  track: Track,
-  nowUs: TimeUs,
-): { page: Page; record: boolean } {
-  const stageChanged = before === undefined || before.stage !== verdict.stage;
-  const reasonChanged =
-    before !== undefined && familyOf(before.reasons[0]) !== familyOf(verdict.reasons[0]);
-  const record =
-    stageChanged ||
-    (reasonChanged && nowUs - (before?.recordedUs ?? 0) >= REASON_CHANGE_EVERY_US);
-  const numbers: DecisionNumbers = {
-    probability: verdict.probability,
-    threshold: verdict.threshold,
-    existence: track.existence,
-    missDistanceM: assessment.missDistanceM,
-    missSigmas: assessment.missSigmas,
-    arrivalFromUs: assessment.arrivalFromUs,
-    arrivalToUs: assessment.arrivalToUs,
-    greatestProbability: Math.max(
-      verdict.probability,
-      before?.numbers.greatestProbability ?? 0,
-    ),
-    leastMissDistanceM: Math.min(
-      assessment.missDistanceM,
-      before?.numbers.leastMissDistanceM ?? assessment.missDistanceM,
-    ),
-  };
+function entryOf(track: Track, { verdict, assessment, projection }: Finding): Entry {
   return {
-    page: {
-      stage: verdict.stage,
-      reasons: record || !reasonChanged ? verdict.reasons : before.reasons,
-      verdict,
-      numbers,
-      recordedUs: record ? nowUs : (before?.recordedUs ?? nowUs),
-      everStaged: (before?.everStaged ?? false) || verdict.stage !== "none",
-      number: before?.number ?? 0,
-      impact: heaviestImpact(projection),
-    },
-    record,
+    verdict,
+    assessment,
+    existence: track.existence,
+    class: mostProbableClass(track).class,
+    stateUs: track.timeUs,
+    state: [...track.estimates[0].mean.subarray(0, 6)],
+    impact: heaviestImpact(projection),
+    evidence: track.evidence,
   };
+}
+
+/** The page after one more entry, and whether that is worth a record. */
+function turn(
+  before: Page | null,
+  entry: Entry,
+  nowUs: TimeUs,
+): { readonly next: Page; readonly record: boolean } {
+  const { stage, probability } = entry.verdict;
+  const [governing] = entry.verdict.reasons;
+  if (before === null) {
+    const next: Page = {
+      stage,
+      governing,
+      recordedUs: nowUs,
+      everStaged: stage !== "none",
+      number: 0,
+      latest: entry,
+      peak: entry,
+      leastMissDistanceM: entry.assessment.missDistanceM,
+    };
+    return { next, record: true };
+  }
+  const reasonChanged =
+    familyOf(before.governing) !== familyOf(governing) &&
+    governing !== "TRACK_BROKEN" &&
+    nowUs - before.recordedUs >= REASON_CHANGE_EVERY_US;
+  const record = before.stage !== stage || reasonChanged;
+  const next: Page = {
+    stage,
+    governing: record ? governing : before.governing,
+    recordedUs: record ? nowUs : before.recordedUs,
+    everStaged: before.everStaged || stage !== "none",
+    number: before.number,
+    latest: entry,
+    peak: probability > before.peak.verdict.probability ? entry : before.peak,
+    leastMissDistanceM: Math.min(entry.assessment.missDistanceM, before.leastMissDistanceM),
+  };
+  return { next, record };
+}
+
+/** Whether an object that was last seen at `lastSensedUs` had not yet arrived, and could still have. */
+function stillComing({ assessment, verdict }: Entry, lastSensedUs: TimeUs): boolean {
+  return (
+    assessment.arrivalFromUs !== null &&
+    assessment.arrivalFromUs - lastSensedUs > ARRIVED_WITHIN_US &&
+    assessment.missSigmas < COMING_SIGMAS &&
+    verdict.probability >= IN_PLAY_PROBABILITY
+  );
 }
 
 /** Whether the mean lies just inside or just outside makes no other reason: the probability was too low either way. */

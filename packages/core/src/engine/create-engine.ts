@@ -298,6 +298,8 @@ class DeterministicEngine implements Engine {
     const decisions = book.enter(track, findings, this.#nowUs);
     for (const decision of decisions) this.#effects.push({ type: "decision", decision });
     for (const { areaId, verdict, assessment } of findings) {
+      // A threat that is no longer seen still threatens: people stay warned until it would have arrived.
+      if (verdict.reasons.includes("TRACK_BROKEN")) continue;
       if (verdict.stage === "none") areaStates.release(areaId, track.id, this.#nowUs);
       else
         areaStates.threaten(

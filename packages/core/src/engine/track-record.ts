@@ -14,7 +14,7 @@ export function trackRecord(
     readonly launch: LaunchAnswer | null;
   },
 ): TrackRecord {
-  const best = mostProbableClass(track.classProbabilities);
+  const best = mostProbableClass(track);
   const ballistic = track.estimates.find((estimate) => estimate.model === "ballistic");
   return {
     timeUs: what.timeUs,

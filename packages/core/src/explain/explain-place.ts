@@ -6,9 +6,9 @@ import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { detectionToPosition } from "../measurement/detection-to-position.ts";
 import type { Area } from "../policy/area.ts";
-import { hypot3 } from "../units/algebra.ts";
+import { clamp, hypot3 } from "../units/algebra.ts";
 import { addSeconds, MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
-import type { AreaId, TrackId } from "../units/ids.ts";
+import type { TrackId } from "../units/ids.ts";
 import { clockText } from "../units/utc-text.ts";
 import { explainDefences } from "./explain-defences.ts";
 import { failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
@@ -25,13 +25,15 @@ export interface HypothesisedObject {
   /** Above the ground of the site. */
   readonly heightM: number;
   readonly speedMps: number;
+  /** How far off the time may be: people's reports are seldom exact. */
+  readonly withinS: number;
   /** Where it came from, clockwise from north; null when nobody says: then it is looked for at the place itself. */
   readonly fromBearingRad: number | null;
 }
 
 /** The hypothesised flight is followed back for so long. */
 const FLOWN_S = 120;
-/** A detection this near to the hypothesised flight, in place and time, counts as of it. */
+/** A track or detection this near to the place, at about the time, may have been the object. */
 const NEAR_M = 500;
 /** Fewer near detections than this, or than this share of the expected ones, may as well be clutter. */
 const NEAR_LEAST = 2;
@@ -67,14 +69,14 @@ export function explainPlace(record: IncidentRecord, object: HypothesisedObject)
   const frame = createLocalFrame(record.site.value.origin);
   const flight = flightOf(record, frame, object);
   const area = areaAt(record, flight[flight.length - 1]);
-  const found = trackNear(record, flight, area);
+  const found = trackNear(record, object, flight[flight.length - 1], area);
   const question = questionText(object, area);
   if (found !== null) {
     const report = explainTrack(record, found, area?.id);
     if (report !== null) return { ...report, question };
   }
   const tallies = viewsOf(record, flight[flight.length - 1].enuM, object.atUs).map((view) =>
-    tally(record, frame, flight, view),
+    tally({ record, frame, object, flight, view }),
   );
   const dependable = 1 - tallies.reduce((none, t) => none * (1 - t.dependable), 1);
   const unseen = tallies.reduce((all, t) => all * t.unseen, 1);
@@ -151,61 +153,58 @@ function areaAt(record: IncidentRecord, station: Station): Area | null {
   return best?.area ?? null;
 }
 
-/** The recorded track that was nearest to the flight, if any came near it at the same time. */
+/** The recorded track that came nearest to the place, of those that came near it at about the time. */
 function trackNear(
   record: IncidentRecord,
-  flight: readonly Station[],
+  object: HypothesisedObject,
+  station: Station,
   area: Area | null,
 ): TrackId | null {
+  const [fromUs, toUs] = [-1, 1].map((sign) => addSeconds(object.atUs, sign * object.withinS));
   let best: { id: TrackId; distanceM: number } | null = null;
-  for (const { value } of record.tracks) {
-    const own = record.decisions.filter((d) => d.value.trackId === value.trackId);
-    const states = [value, ...own.map((d) => d.value)];
-    for (const { stateUs, state } of states) {
-      for (const { timeUs, enuM } of flight) {
-        const dtS = secondsBetween(stateUs, timeUs);
-        if (Math.abs(dtS) > 10) continue;
-        const distanceM = hypot3(
-          state[0] + dtS * state[3] - enuM[0],
-          state[1] + dtS * state[4] - enuM[1],
-          state[2] + dtS * state[5] - enuM[2],
-        );
-        if (distanceM <= NEAR_M && (best === null || distanceM < best.distanceM))
-          best = { id: value.trackId, distanceM };
-      }
-    }
-  }
-  return best?.id ?? trackInto(record, flight, area?.id ?? null);
-}
-
-/** Else a track that was projected to come down in the area at the time asked about. */
-function trackInto(
-  record: IncidentRecord,
-  flight: readonly Station[],
-  areaId: AreaId | null,
-): TrackId | null {
-  const atUs = flight[flight.length - 1].timeUs;
-  const decision = record.decisions.find(
-    ({ value: { numbers, areaId: id } }) =>
-      areaId !== null &&
-      id === areaId &&
-      numbers.missDistanceM <= 0 &&
+  const consider = (id: TrackId, distanceM: number): void => {
+    if (distanceM <= NEAR_M && (best === null || distanceM < best.distanceM))
+      best = { id, distanceM };
+  };
+  for (const { value } of record.tracks)
+    if (value.stateUs >= fromUs && value.stateUs <= toUs)
+      consider(value.trackId, passDistance(value.state, station.enuM));
+  for (const { value } of record.decisions) {
+    const { numbers } = value;
+    if (value.stateUs >= fromUs && value.stateUs <= toUs)
+      consider(value.trackId, passDistance(value.state, station.enuM));
+    const arrives =
       numbers.arrivalFromUs !== null &&
       numbers.arrivalToUs !== null &&
-      numbers.arrivalFromUs <= atUs + 30 * MICROS_PER_SECOND &&
-      numbers.arrivalToUs >= atUs - 30 * MICROS_PER_SECOND,
-  );
-  return decision?.value.trackId ?? null;
+      numbers.arrivalFromUs <= toUs &&
+      numbers.arrivalToUs >= fromUs;
+    if (arrives && area !== null && value.areaId === area.id)
+      consider(value.trackId, Math.max(0, numbers.missDistanceM));
+  }
+  return (best as { id: TrackId } | null)?.id ?? null;
+}
+
+/** How near an object with a state passes to a place within the next or last ten seconds, flying straight, m. */
+function passDistance(state: readonly number[], enuM: readonly number[]): number {
+  const [e, n, u] = [state[0] - enuM[0], state[1] - enuM[1], state[2] - enuM[2]];
+  const speed2 = state[3] * state[3] + state[4] * state[4] + state[5] * state[5];
+  const nearestS =
+    speed2 === 0 ? 0 : clamp(-(e * state[3] + n * state[4] + u * state[5]) / speed2, -10, 10);
+  return hypot3(e + nearestS * state[3], n + nearestS * state[4], u + nearestS * state[5]);
 }
 
 /** Holds the flight against every recorded look of one sensor. */
-function tally(
-  record: IncidentRecord,
-  frame: LocalFrame,
-  flight: readonly Station[],
-  view: SensorView,
-): SensorTally {
+function tally(of: {
+  readonly record: IncidentRecord;
+  readonly frame: LocalFrame;
+  readonly object: HypothesisedObject;
+  readonly flight: readonly Station[];
+  readonly view: SensorView;
+}): SensorTally {
+  const { record, frame, flight, view } = of;
   const { spec } = view;
+  const place = flight[flight.length - 1];
+  const withinUs = of.object.withinS * MICROS_PER_SECOND;
   const geometry = createSensorGeometry(frame, spec, record.site.value.groundHeightM);
   const counts = [1, ...Array.from({ length: DEPENDABLE_DETECTIONS - 1 }, () => 0)];
   let [looks, expected, unseen] = [0, 0, 1];
@@ -214,15 +213,16 @@ function tally(
   for (const { sequence, value } of record.looks) {
     const { look } = value;
     if (look.sensorId !== spec.id) continue;
+    if (Math.abs(look.toUs - of.object.atUs) <= withinUs)
+      for (const detection of look.detections) {
+        const position = detectionToPosition(geometry, detection);
+        if (position === null) continue;
+        const [e, n, u] = position.position;
+        const distance = hypot3(e - place.enuM[0], n - place.enuM[1], u - place.enuM[2]);
+        if (distance <= NEAR_M) near.push(sequence);
+      }
     const station = stationAt(flight, look.toUs);
     if (station === null) continue;
-    for (const detection of look.detections) {
-      const position = detectionToPosition(geometry, detection);
-      if (position === null) continue;
-      const [e, n, u] = position.position;
-      const distance = hypot3(e - station.enuM[0], n - station.enuM[1], u - station.enuM[2]);
-      if (distance <= NEAR_M) near.push(sequence);
-    }
     if (look.toUs - lastExposedUs < spec.periodUs / 2) continue;
     const [e, n, u] = station.enuM;
     const health = healthAt(record, spec.id, look.toUs)?.value;
@@ -273,7 +273,7 @@ function detectionLink(what: {
   if (near.length >= NEAR_LEAST && near.length >= NEAR_SHARE * expected)
     return broken("track", "hypothesised object", "NOT_CONFIRMED", {
       prevented: true,
-      statement: `${near.length} detections lie near the flight and were too few to become a track.`,
+      statement: `${near.length} detections lie near the place at about that time, and were too few to become a track.`,
       records: near,
     });
   const margin = {

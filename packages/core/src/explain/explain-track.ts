@@ -74,30 +74,17 @@ function pickArea(record: IncidentRecord, trackId: TrackId, wanted?: AreaId): Ar
   return areas.find((area) => area.id === best?.id) ?? null;
 }
 
-/** The decision to explain: the first that warned, else the one with the greatest probability, the earliest on a tie. */
+/** The decision to explain: the first that warned, else the track's last, which speaks of when it came nearest. */
 function governingDecision(
   record: IncidentRecord,
   trackId: TrackId,
   areaId: AreaId,
 ): Recorded<Decision> | null {
-  const own = record.decisions.filter(
-    ({ value }) => value.trackId === trackId && value.areaId === areaId,
-  );
-  const shared = record.decisions.filter(
-    ({ value }) => value.trackId === trackId && value.areaId === null,
-  );
-  const candidates = own.length > 0 ? own : shared;
-  const warned = candidates.find(({ value }) => value.stage !== "none");
-  if (warned !== undefined) return warned;
-  let best: Recorded<Decision> | null = null;
-  for (const candidate of candidates)
-    if (
-      best === null ||
-      candidate.value.numbers.probability > best.value.numbers.probability ||
-      (candidate.value.final && candidate.value.reasons[0] === "TRACK_BROKEN")
-    )
-      best = candidate;
-  return best;
+  const ofTrack = record.decisions.filter(({ value }) => value.trackId === trackId);
+  const own = ofTrack.filter(({ value }) => value.areaId === areaId);
+  const candidates = own.length > 0 ? own : ofTrack.filter(({ value }) => value.areaId === null);
+  const warned = candidates.find(({ value }) => value.stage !== "none" && !value.final);
+  return warned ?? candidates[candidates.length - 1] ?? null;
 }
 
 function question(trackId: TrackId, area: Area | null, warned: boolean): string {
@@ -268,7 +255,7 @@ function answerText(
     return track.confirmedUs === null
       ? "It was seen too few times to be told from clutter, so nothing was decided of it."
       : "It was tracked, and the site has no area near which anything had to be decided.";
-  const what = decision.class === "unknown" ? "An object" : `A ${decision.class.replaceAll("-", " ")}`;
+  const what = subjectText(decision.class);
   const preventing = links.filter((link) => link.prevented);
   if (warned) {
     const undelivered = preventing.map((link) => link.statement).join(" ");
@@ -281,6 +268,10 @@ function answerText(
   return `${what} was tracked and projected to ${missText(decision)}. ${areaText(area)} was not warned because ${listText(because.map(withoutStop))}.${alone}`;
 }
 
+const subjectText = (name: Decision["class"]): string =>
+  name === "unknown" || name === "clutter"
+    ? "An object"
+    : `${name === "aircraft" ? "An" : "A"} ${name.replaceAll("-", " ")}`;
 const lowerFirst = (text: string): string =>
   /^(The|It|Automatic|No|Nobody) /.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
 const withoutStop = (text: string): string => (text.endsWith(".") ? text.slice(0, -1) : text);

@@ -1,4 +1,5 @@
 import { configVerb } from "./commands/config.ts";
+import { demoVerb } from "./commands/demo.ts";
 import { journalVerb } from "./commands/journal.ts";
 import { replayVerb } from "./commands/replay.ts";
 import { simulateVerb } from "./commands/simulate.ts";
@@ -7,4 +8,12 @@ import { whyVerb } from "./commands/why.ts";
 import type { Verb } from "./verb.ts";
 
 /** Every verb, in the order of the help. */
-export const VERBS: readonly Verb[] = [startVerb, replayVerb, simulateVerb, whyVerb, journalVerb, configVerb];
+export const VERBS: readonly Verb[] = [
+  demoVerb,
+  startVerb,
+  replayVerb,
+  simulateVerb,
+  whyVerb,
+  journalVerb,
+  configVerb,
+];

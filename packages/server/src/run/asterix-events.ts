@@ -11,7 +11,9 @@ export class RejectionCounts {
     this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + count);
   }
   list(): readonly { readonly reason: string; readonly count: number }[] {
-    return [...this.#counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+    return [...this.#counts]
+      .map(([reason, count]) => ({ reason, count }))
+      .sort((a, b) => b.count - a.count);
   }
 }
 
@@ -34,8 +36,7 @@ export async function* asterixEvents(
         const check = checkLook(output.look);
         if (check.ok) yield { type: "look", receivedUs: nowUs, look: check.look };
         else rejections.add(`invalid look: ${check.problem}`, 1);
-      } else if (output.type === "health")
-        yield { ...output, receivedUs: nowUs };
+      } else if (output.type === "health") yield { ...output, receivedUs: nowUs };
       else rejections.add(output.reason, output.count);
     }
   }

@@ -51,7 +51,7 @@ export interface RunReport {
 export async function recordRun(options: RecordRunOptions): Promise<RunReport> {
   const { site, dataDir } = options;
   const directory = journalDirectory(dataDir);
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   refuseExistingJournal(directory, dataDir);
   let nowUs = options.startUs;
   const journal = openJournalInline(openNodeDisk(directory), {

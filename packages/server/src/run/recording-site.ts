@@ -35,16 +35,19 @@ const nameOf = ({ sac, sic }: DiscoveredSensor): string => `source-${sac}-${sic}
 export function recordingSite(discovered: readonly DiscoveredSensor[]): RecordingSite {
   const placed = discovered.find((source) => source.position !== null)?.position ?? null;
   const origin: Geodetic =
-    placed === null
-      ? { latitudeRad: 0, longitudeRad: 0, heightM: 0 }
-      : { ...placed, heightM: 0 };
+    placed === null ? { latitudeRad: 0, longitudeRad: 0, heightM: 0 } : { ...placed, heightM: 0 };
   const unplaced = discovered.filter((source) => source.position === null && isRadar(source));
   const parsed = parseSiteConfig(blankSite());
   assert(parsed.ok, "the blank site is sound");
   const site = compileSite(parsed.config);
   const places = placesOf(discovered, origin);
   return {
-    site: { ...site, areas: [], origin, sensors: discovered.map((source, i) => specOf(source, places[i])) },
+    site: {
+      ...site,
+      areas: [],
+      origin,
+      sensors: discovered.map((source, i) => specOf(source, places[i])),
+    },
     asterix: {
       sensors: discovered.map((source) => ({
         sensorId: sensorId(nameOf(source)),

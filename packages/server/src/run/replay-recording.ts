@@ -5,7 +5,10 @@ import type { EngineEvent, SiteModel, TimeUs } from "@tocsin/core";
 import { type Channel, compileSite, type SiteConfig, TocsinError } from "@tocsin/sdk";
 import type { AsterixConfig } from "../adapters/asterix/assembler.ts";
 import { asterixConfigOf } from "../adapters/asterix/config-of-input.ts";
-import { discoverAsterixSensors, type DiscoveredSensor } from "../adapters/asterix/discover-sensors.ts";
+import {
+  discoverAsterixSensors,
+  type DiscoveredSensor,
+} from "../adapters/asterix/discover-sensors.ts";
 import { openAsterixRecording, type OpenOptions } from "../adapters/asterix/open-recording.ts";
 import { signerFromSeed } from "../journal/signing-key.ts";
 import type { DriveProgress } from "../pipeline/drive-recorded.ts";
@@ -62,7 +65,11 @@ export async function replayRecording(options: ReplayOptions): Promise<Recording
     channels: config === null ? [] : options.channels(config),
     timeZone: config?.site.time_zone,
     source: `recording ${basename(path)}`,
-    signer: signerFromSeed(createHash("sha256").update(`tocsin replay ${basename(path)}`).digest()),
+    signer: signerFromSeed(
+      createHash("sha256")
+        .update(`tocsin replay ${basename(path)}`)
+        .digest(),
+    ),
     ...(options.observer === undefined ? {} : { observe: options.observer(site) }),
     ...(options.pace === undefined ? {} : { pace: options.pace }),
     ...(options.progress === undefined ? {} : { progress: options.progress }),

@@ -14,6 +14,7 @@ import { sensorModelSchema } from "./sensor-model-schema.ts";
 
 /** Most entries of each list in a scenario. */
 export const SCENARIO_LIMITS = {
+  questions: 20,
   objects: 500,
   events: 500,
   sensorModels: 256,
@@ -42,6 +43,38 @@ const expectedSchema = z.strictObject({
     .array(z.enum(Object.keys(REASON_CODES) as [keyof typeof REASON_CODES]))
     .meta({ description: "Reason codes that the answers must contain." })
     .default([]),
+});
+
+const questionSchema = z.strictObject({
+  ask: textField("The question, as a person would ask it."),
+  area: idField("The area at which an object is said to have been."),
+  at_s: numberField({
+    min: 0,
+    max: DURATION_S_MAX,
+    unit: "s",
+    description: "When it is said to have been there, from the start.",
+  }),
+  from_deg: bearingField("Where it is said to have come from. Left out: nobody says.").optional(),
+  height_m: numberField({
+    min: 0,
+    max: 30_000,
+    unit: "m",
+    description: "Height above the ground that is said.",
+  }).default(100),
+  speed_mps: numberField({
+    min: 0,
+    max: 3_000,
+    unit: "m/s",
+    description: "Speed that is said.",
+  }).default(25),
+  answer: z
+    .array(z.enum(Object.keys(REASON_CODES) as [keyof typeof REASON_CODES]))
+    .meta({ description: "Codes of the links that alone prevented a warning; none: it was given." })
+    .default([]),
+  defence: z
+    .array(z.enum(Object.keys(REASON_CODES) as [keyof typeof REASON_CODES]))
+    .meta({ description: "Why the site's modelled defence would not have acted; none: it would have." })
+    .optional(),
 });
 
 /** Everything one scenario can say, after its variant has been applied. */
@@ -104,6 +137,11 @@ export const scenarioSchema = z.strictObject({
     .array(eventSchema)
     .max(SCENARIO_LIMITS.events)
     .meta({ description: "What else happens." })
+    .default([]),
+  questions: z
+    .array(questionSchema)
+    .max(SCENARIO_LIMITS.questions)
+    .meta({ description: "What people would ask afterwards, with the right answers." })
     .default([]),
   expected: expectedSchema.meta({ description: "The right answer, for tests." }).prefault({}),
 });

@@ -23,8 +23,14 @@ export const journalVerb: Verb = {
   summary: "list, verify and export what was recorded",
   examples: [
     { command: "tocsin journal ls --type decision --data-dir DIR", does: "list records" },
-    { command: "tocsin journal verify --data-dir DIR", does: "check every byte, link and signature" },
-    { command: "tocsin journal export --format mcap --out run.mcap", does: "for Foxglove or Lichtblick" },
+    {
+      command: "tocsin journal verify --data-dir DIR",
+      does: "check every byte, link and signature",
+    },
+    {
+      command: "tocsin journal export --format mcap --out run.mcap",
+      does: "for Foxglove or Lichtblick",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
@@ -111,11 +117,12 @@ function verifyLines(report: VerifyReport, directory: string): readonly string[]
   ];
   for (const key of report.publicKeys) lines.push(`  public key  ${key}`);
   if (report.tornTail !== null)
-    lines.push(`  torn tail   ${whole(report.tornTail.bytes)} bytes that a crash cut short; nothing whole is lost`);
+    lines.push(
+      `  torn tail   ${whole(report.tornTail.bytes)} bytes that a crash cut short; nothing whole is lost`,
+    );
   for (const gap of report.gaps) lines.push(`  missing     records ${gap.from} to ${gap.through}`);
   for (const name of report.quarantined) lines.push(`  set aside   ${name}`);
   if (report.erased > 0) lines.push(`  erased      ${whole(report.erased)} payloads`);
   lines.push(report.ok ? "Nothing is missing, changed or wrongly signed." : "IT DOES NOT VERIFY.");
   return lines;
 }
-

@@ -28,7 +28,10 @@ export const replayVerb: Verb = {
   summary: "run a recording through the whole system, or a journal again and compare its decisions",
   examples: [
     { command: "tocsin replay radar.pcap", does: "a recording, as fast as it goes" },
-    { command: "tocsin replay radar.pcap --config site.yaml", does: "with a site's radars and areas" },
+    {
+      command: "tocsin replay radar.pcap --config site.yaml",
+      does: "with a site's radars and areas",
+    },
     { command: "tocsin replay DIR", does: "a journal: are its decisions reproduced?" },
   ],
   outlivesOutput: false,
@@ -36,7 +39,10 @@ export const replayVerb: Verb = {
     command
       .argument("<path>", "a recording (pcap, pcapng, raw ASTERIX; .gz too) or a data directory")
       .option("--speed <factor>", "times the speed of life (default: as fast as it goes)")
-      .option("--day <date>", "for raw blocks, which carry no date: the day they begin, such as 2024-05-01")
+      .option(
+        "--day <date>",
+        "for raw blocks, which carry no date: the day they begin, such as 2024-05-01",
+      )
       .option("--quiet", "print the summary only")
       .action(
         run((context, path: string, options: ReplayOptions) => {
@@ -69,7 +75,8 @@ function again(context: CliContext, directory: string): Promise<number> {
     context.print(`  replayed  SHA-256 ${report.replayed.sha256}`);
   }
   if (report.identical) {
-    if (!context.json) context.print("The replay reproduces every decision and warning byte for byte.");
+    if (!context.json)
+      context.print("The replay reproduces every decision and warning byte for byte.");
     return Promise.resolve(EXIT.ok);
   }
   throw new TocsinError("REPLAY_DIFFERS", {
@@ -109,7 +116,8 @@ async function recording(
     ...(options.speed === undefined
       ? {}
       : { pace: createPace(positiveOption("--speed", options.speed, "replay "), clock, signal) }),
-    progress: ({ events, timeUs }) => progress.update(`${whole(events)} events, at ${clockText(timeUs)} UTC`),
+    progress: ({ events, timeUs }) =>
+      progress.update(`${whole(events)} events, at ${clockText(timeUs)} UTC`),
     cancelled: () => signal.aborted,
   });
   progress.stop();
@@ -124,17 +132,25 @@ function reportLines(
   run: { readonly path: string; readonly tookS: number; readonly dataDir: string },
 ): readonly string[] {
   const spanS = (report.lastUs - report.firstUs) / 1e6;
-  const lines = ["", `${basename(run.path)}: ${report.format}, from ${utcText(report.firstUs)}`, ""];
+  const lines = [
+    "",
+    `${basename(run.path)}: ${report.format}, from ${utcText(report.firstUs)}`,
+    "",
+  ];
   for (const source of report.sources) {
     const records = Object.entries(source.records)
       .map(([category, count]) => `${whole(count)} × CAT${category.padStart(3, "0")}`)
       .join(", ");
     const period =
-      source.rotationPeriodUs === null ? "" : `, turns in ${(source.rotationPeriodUs / 1e6).toFixed(1)} s`;
+      source.rotationPeriodUs === null
+        ? ""
+        : `, turns in ${(source.rotationPeriodUs / 1e6).toFixed(1)} s`;
     lines.push(`  source ${source.sac}/${source.sic}: ${records}${period}`);
   }
-  for (const { reason, count } of report.rejected) lines.push(`  not used: ${whole(count)} × ${reason}`);
-  if (report.damage !== null) lines.push(`  the recording is damaged: ${report.damage}; all before that was used`);
+  for (const { reason, count } of report.rejected)
+    lines.push(`  not used: ${whole(count)} × ${reason}`);
+  if (report.damage !== null)
+    lines.push(`  the recording is damaged: ${report.damage}; all before that was used`);
   if (report.unplaced.length > 0)
     lines.push(
       `  the recording does not say where ${report.unplaced.join(", ")} stand${report.unplaced.length === 1 ? "s" : ""}: put on the equator, apart; --config gives places`,

@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
 import { secondsBetween } from "@tocsin/core";
 import { EXIT, TocsinError } from "@tocsin/sdk";
-import { simulate } from "@tocsin/sim";
+import type { Scorecard } from "@tocsin/sim";
 import { openChannels } from "../../run/open-channels.ts";
 import { runDirectory } from "../../run/data-directory.ts";
-import { recordRun } from "../../run/record-run.ts";
+import { runScenario } from "../../run/run-scenario.ts";
 import { builtInScenarios, loadScenario } from "../../run/scenario-files.ts";
-import { simulationSigner } from "../../run/simulation-signer.ts";
 import { createPace } from "../../run/pace.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
 import type { CliContext } from "../cli-context.ts";
@@ -41,7 +40,7 @@ export const simulateVerb: Verb = {
       .action(
         run(
           (context, scenario: string | undefined, options: SimulateOptions & { list?: boolean }) =>
-            options.list === true ? list(context) : runScenario(context, scenario, options),
+            options.list === true ? list(context) : runNamed(context, scenario, options),
         ),
       );
   },
@@ -57,7 +56,7 @@ function list(context: CliContext): Promise<number> {
   return Promise.resolve(EXIT.ok);
 }
 
-async function runScenario(
+async function runNamed(
   context: CliContext,
   name: string | undefined,
   options: SimulateOptions,
@@ -70,45 +69,52 @@ async function runScenario(
   const scenario = loadScenario(name);
   const seed =
     options.seed === undefined ? undefined : wholeOption("--seed", options.seed, "simulate ");
-  const simulation = simulate(scenario, seed === undefined ? {} : { seed });
   const dataDir = runDirectory(context.dataDir ?? undefined, "simulate", scenario.id);
   const signal = context.signal();
   const progress = context.progress(`simulating ${scenario.id}`);
   const quiet = options.quiet === true || context.json;
-  const linesOf = createStepPrinter(simulation.site);
+  const linesOf = createStepPrinter(scenario.site);
   const clock = new SystemClock();
   const startUs = clock.nowUs();
-  const channels = openChannels(scenario.siteConfig, dataDir, context.stderr, simulation);
-  const report = await recordRun({
-    site: simulation.site,
-    events: simulation.events(),
-    startUs: simulation.startUs,
+  const { simulation, report, score } = await runScenario({
+    scenario,
+    seed,
     dataDir,
-    channels,
-    timeZone: scenario.siteConfig.site.time_zone,
-    source: `scenario ${scenario.id}, seed ${simulation.seed}`,
-    signer: simulationSigner(scenario.id, simulation.seed),
+    channels: (made) => openChannels(scenario.siteConfig, dataDir, context.stderr, made),
     observe: (step) => {
       if (!quiet) for (const line of linesOf(step)) context.print(line);
     },
-    ...(options.speed === undefined
-      ? {}
-      : { pace: createPace(positiveOption("--speed", options.speed, "simulate "), clock, signal) }),
+    pace:
+      options.speed === undefined
+        ? undefined
+        : createPace(positiveOption("--speed", options.speed, "simulate "), clock, signal),
     progress: ({ events }) => progress.update(`${whole(events)} events`),
     cancelled: () => signal.aborted,
   });
   progress.stop();
   const tookS = secondsBetween(startUs, clock.nowUs());
-  if (context.json) context.printJson({ scenario: scenario.id, seed: simulation.seed, ...report });
+  if (context.json) context.printJson({ scenario: scenario.id, seed: simulation.seed, ...report, score });
   else {
     context.print("");
     context.print(
       `${scenario.title}: ${whole(report.events)} events, ${whole(report.decisions)} decisions, ${whole(report.warnings)} warnings, in ${duration(tookS)}`,
     );
+    for (const line of scoreLines(score)) context.print(line);
     context.print(`  decisions SHA-256 ${report.sha256}`);
     context.print(`  journal           ${resolve(report.journal)}`);
     context.print("");
     context.print(`Next: tocsin why --data-dir ${dataDir}`);
   }
   return signal.aborted ? EXIT.interrupted : EXIT.ok;
+}
+
+/** What came of it, held against the truth that only the scenario knows. */
+function scoreLines(score: Scorecard): readonly string[] {
+  const lines = score.threats.map((threat) => {
+    const lead = threat.leadS === null ? "" : `, ${threat.leadS.toFixed(0)} s before`;
+    return `  truth: ${threat.objectId} at ${threat.areaId}: ${threat.outcome}${lead}`;
+  });
+  for (const alarm of score.falseAlarms)
+    lines.push(`  truth: ${alarm.areaId} was warned and nothing came (${whole(alarm.people)} people)`);
+  return lines;
 }

@@ -37,9 +37,12 @@ async function start(context: CliContext): Promise<number> {
     },
     ready: ({ site, recovered, journal, journalNotes }) => {
       context.print(`Tocsin runs ${site.name} in mode ${site.mode} (${path})`);
-      if (site.mode !== "live") context.print("  Nothing is sent to people: only mode live does that.");
+      if (site.mode !== "live")
+        context.print("  Nothing is sent to people: only mode live does that.");
       if (recovered.events > 0)
-        context.print(`  went on from the journal: ${whole(recovered.events)} events were run again`);
+        context.print(
+          `  went on from the journal: ${whole(recovered.events)} events were run again`,
+        );
       for (const note of journalNotes) context.print(`  journal: ${note}`);
       context.print(`  journal in ${resolve(journal)}; Ctrl-C stops`);
     },

@@ -4,6 +4,7 @@ import {
   explainPlace,
   explainTrack,
   type IncidentRecord,
+  MICROS_PER_SECOND,
   radians,
   type TimeUs,
   trackId,
@@ -15,7 +16,7 @@ import { findJournal } from "../../run/find-journal.ts";
 import { loadIncident } from "../../pipeline/load-incident.ts";
 import { type Subject, surveySubjects } from "../../pipeline/survey-subjects.ts";
 import type { CliContext } from "../cli-context.ts";
-import { numberOption, timeOption } from "../options.ts";
+import { numberOption, positiveOption, timeOption } from "../options.ts";
 import { subjectLines, whyLines } from "../text/why-lines.ts";
 import type { Verb } from "../verb.ts";
 
@@ -26,9 +27,10 @@ interface WhyOptions {
   readonly from?: string;
   readonly height?: string;
   readonly speed?: string;
+  readonly within?: string;
 }
 
-/** Looks this long before and after the subject's own time are read with it. */
+/** Looks this long before and after the subject's own time are read with it: the flight that is held against them. */
 const MARGIN_US = 130_000_000;
 
 /** `tocsin why …`: the chain behind a decision, a track, or something that others say was there. */
@@ -59,6 +61,7 @@ export const whyVerb: Verb = {
       .option("--from <bearing>", "where it came from, degrees clockwise from north")
       .option("--height <m>", "metres above the ground", "100")
       .option("--speed <mps>", "metres a second", "25")
+      .option("--within <s>", "how far off the time may be, seconds", "120")
       .action(run(why));
   },
 };
@@ -95,10 +98,13 @@ function atPlace(directory: string, options: WhyOptions): WhyReport {
   if (options.time === undefined)
     throw new TocsinError("USAGE", { detail: "--at needs --time", command: "why " });
   const atUs = timeOption("--time", options.time, "why ");
-  const record = incident(directory, atUs - MARGIN_US, atUs + MARGIN_US);
+  const withinS = positiveOption("--within", options.within ?? "120", "why ");
+  const marginUs = MARGIN_US + withinS * MICROS_PER_SECOND;
+  const record = incident(directory, atUs - marginUs, atUs + marginUs);
   return explainPlace(record, {
     place: placeOf(record, options.at ?? ""),
     atUs,
+    withinS,
     heightM: numberOption("--height", options.height ?? "100", "why "),
     speedMps: numberOption("--speed", options.speed ?? "25", "why "),
     fromBearingRad:

@@ -5,7 +5,10 @@ import { decodeRecord } from "../../pipeline/encode-record.ts";
 import { percent } from "./numbers.ts";
 
 /** One record for `tocsin journal ls`: a line for people, a value for programs. */
-export function recordSummary(record: JournalRecord): { readonly line: string; readonly value: object } {
+export function recordSummary(record: JournalRecord): {
+  readonly line: string;
+  readonly value: object;
+} {
   const type = recordTypeName(record.type) ?? `type ${record.type}`;
   const head = `${String(record.sequence).padStart(8)}  ${type.padEnd(13)}`;
   if (record.erased)

@@ -1,6 +1,7 @@
 import { clockText, type WhyLink, type WhyMargin, type WhyReport } from "@tocsin/core";
 import type { Subject } from "../../pipeline/survey-subjects.ts";
 import { meters, percent } from "./numbers.ts";
+import { wrap } from "./wrap.ts";
 
 /** Subjects shown on a terminal; `--json` gives all of them. */
 const SUBJECTS_SHOWN = 40;
@@ -81,19 +82,5 @@ export function subjectLines(
   const next =
     first.decisions[0] === undefined ? `track ${first.trackId}` : `decision ${first.decisions[0]}`;
   lines.push("", `Next: tocsin why ${next}${dir}`);
-  return lines;
-}
-
-/** Words wrapped to lines of at most `width` characters. */
-function wrap(text: string, width = 98): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  lines.push(line);
   return lines;
 }

@@ -1,0 +1,84 @@
+import type { EngineEffect } from "../engine/effect.ts";
+import type { EngineEvent } from "../engine/event.ts";
+import type { SiteModel } from "../policy/site-model.ts";
+import type { TimeUs } from "../units/time.ts";
+import type { IncidentRecord, Recorded } from "./incident-record.ts";
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+type Lists = Mutable<Omit<IncidentRecord, "site" | "fromUs" | "toUs">>;
+
+/** Which stretch of time an explanation is about. */
+export interface IncidentWindow {
+  /** Looks received, and tracks that lived, within this stretch are kept. */
+  readonly fromUs: TimeUs;
+  readonly toUs: TimeUs;
+}
+
+/** Gathers from a journal's records, in their order, what an explanation of one stretch of time needs. */
+export class IncidentCollector {
+  readonly #window: IncidentWindow;
+  #site: Recorded<SiteModel> | null = null;
+  readonly #lists: Lists = {
+    looks: [],
+    health: [],
+    commands: [],
+    defences: [],
+    engagements: [],
+    receipts: [],
+    tracks: [],
+    decisions: [],
+    warnings: [],
+  };
+
+  constructor(window: IncidentWindow) {
+    this.#window = window;
+  }
+
+  /** null when nothing was configured. */
+  record(): IncidentRecord | null {
+    return this.#site === null ? null : { ...this.#lists, site: this.#site, ...this.#window };
+  }
+
+  addEvent(sequence: number, event: EngineEvent): void {
+    const { fromUs, toUs } = this.#window;
+    const lists = this.#lists;
+    if (event.type === "configuration") {
+      if (this.#site === null || event.receivedUs <= toUs)
+        this.#site = { sequence, value: event.site };
+      return;
+    }
+    // What is said of the past may be said later: engagements are reported, receipts come in.
+    if (event.type === "receipt") lists.receipts.push({ sequence, value: event });
+    if (event.type === "engagement") lists.engagements.push({ sequence, value: event });
+    if (event.receivedUs > toUs) return;
+    if (event.type === "look" && event.receivedUs >= fromUs)
+      lists.looks.push({ sequence, value: event });
+    if (event.type === "command") lists.commands.push({ sequence, value: event });
+    if (event.type === "defence") lists.defences.push({ sequence, value: event });
+  }
+
+  addEffect(sequence: number, effect: EngineEffect): void {
+    const { fromUs, toUs } = this.#window;
+    const lists = this.#lists;
+    switch (effect.type) {
+      case "sensor":
+        if (effect.timeUs <= toUs) lists.health.push({ sequence, value: effect.health });
+        break;
+      case "track":
+        if (effect.track.lastSensedUs >= fromUs && effect.track.firstSensedUs <= toUs)
+          lists.tracks.push({ sequence, value: effect.track });
+        break;
+      case "decision":
+        if (effect.decision.decidedUs >= fromUs)
+          lists.decisions.push({ sequence, value: effect.decision });
+        break;
+      case "warning":
+        if (effect.warning.issuedUs >= fromUs)
+          lists.warnings.push({ sequence, value: effect.warning });
+        break;
+      case "protection":
+      case "fault":
+        break;
+    }
+  }
+}

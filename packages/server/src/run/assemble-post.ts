@@ -1,0 +1,93 @@
+import { type Engine, ENGINE_VERSION, type Fault, type SiteModel } from "@tocsin/core";
+import type { Channel } from "@tocsin/sdk";
+import { readVersion } from "../cli/version.ts";
+import type { Journal } from "../journal/journal.ts";
+import { type LiveClock, LiveRunner } from "../pipeline/live-runner.ts";
+import { Pipeline, type PipelineStep } from "../pipeline/pipeline.ts";
+import type { RecoveredEngine } from "../pipeline/recover-engine.ts";
+import { WarningDispatcher } from "../pipeline/warning-dispatcher.ts";
+
+/** Everything that a post is made of, each behind its port: the fault simulator puts others in their place. */
+export interface PostParts {
+  readonly site: SiteModel;
+  readonly timeZone?: string | undefined;
+  readonly clock: LiveClock;
+  readonly journal: Journal;
+  /** As {@link RecoveredEngine} left it. */
+  readonly engine: Engine;
+  readonly recovered: RecoveredEngine;
+  readonly channels: readonly Channel[];
+  readonly observe: (step: PipelineStep) => void;
+}
+
+export interface Post {
+  readonly runner: LiveRunner;
+  /** Begins protection: takes up what a crash left undone, then the configuration. */
+  begin(this: void): void;
+  /** Waits for the channels, takes in their last answers and closes the journal. Rejects when that failed. */
+  end(this: void): Promise<void>;
+}
+
+/** Puts a post together; nothing runs until `begin`. */
+export function assemblePost(parts: PostParts): Post {
+  const { site, clock, journal, recovered } = parts;
+  const fault = (code: Fault["code"], subject: string, detail: string): void =>
+    pipeline.fault({ timeUs: clock.nowUs(), code, subject, detail });
+  const dispatcher = new WarningDispatcher({
+    channels: parts.channels,
+    site,
+    clock,
+    timeZone: parts.timeZone,
+    receipt: (receipt) => runner.receipt(receipt),
+  });
+  const pipeline: Pipeline = new Pipeline({
+    engine: parts.engine,
+    journal,
+    mode: site.mode,
+    send: (warning, recorded) => {
+      dispatcher.dispatch(warning, recorded);
+      if (!recorded)
+        fault("WARNING_UNRECORDED", warning.areaId, "the disk did not confirm the record in time");
+    },
+    observe: parts.observe,
+  });
+  const runner: LiveRunner = new LiveRunner({
+    pipeline,
+    clock,
+    fault: (found) => pipeline.fault(found),
+  });
+  const stopListening = journal.onFault((found) =>
+    fault("JOURNAL_FAULT", found.code, `${found.active ? "" : "over: "}${found.detail}`),
+  );
+  return {
+    runner,
+    begin: () => {
+      pipeline.begin({
+        startedUs: clock.nowUs(),
+        tocsinVersion: readVersion(),
+        engineVersion: ENGINE_VERSION,
+        nodeVersion: process.version,
+        source: "live inputs",
+      });
+      pipeline.resume({ ...recovered, nowUs: clock.nowUs() });
+      runner.ingest({ type: "configuration", receivedUs: clock.nowUs(), site });
+      for (const { warning, answered } of owed(recovered))
+        if (warning.expiresUs > clock.nowUs()) dispatcher.dispatch(warning, true, answered);
+    },
+    end: async () => {
+      await dispatcher.close();
+      runner.finish();
+      stopListening();
+      await journal.close();
+    },
+  };
+}
+
+/** Messages that not every channel answered, but those that something newer for the area takes the place of. */
+const owed = ({ deliveries, unrecorded }: RecoveredEngine): RecoveredEngine["deliveries"] =>
+  deliveries.filter(
+    ({ warning }) =>
+      !unrecorded.some(
+        (effect) => effect.type === "warning" && effect.warning.areaId === warning.areaId,
+      ),
+  );

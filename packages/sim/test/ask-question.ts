@@ -1,0 +1,39 @@
+import {
+  createEngine,
+  createLocalFrame,
+  enuToGeodetic,
+  explainPlace,
+  IncidentCollector,
+  radians,
+  type WhyReport,
+} from "@tocsin/core";
+import { drive, type Scenario, simulate } from "../src/index.ts";
+
+type Question = Scenario["definition"]["questions"][number];
+
+/** Runs a scenario in memory and asks one of its questions of the record. */
+export function askQuestion(scenario: Scenario, question: Question): WhyReport {
+  const simulation = simulate(scenario);
+  const atUs = simulation.startUs + question.at_s * 1_000_000;
+  const collector = new IncidentCollector({ fromUs: atUs - 250e6, toUs: atUs + 250e6 });
+  let sequence = 0;
+  for (const { event, effects } of drive(createEngine(), simulation.events())) {
+    collector.addEvent(++sequence, event);
+    for (const effect of effects) collector.addEffect(++sequence, effect);
+  }
+  const record = collector.record();
+  const area = simulation.site.areas.find((candidate) => candidate.id === question.area);
+  if (record === null || area === undefined) throw new Error("the question names no area");
+  const [ring] = area.rings;
+  const n = ring.length / 2;
+  const mean = (offset: number): number =>
+    ring.reduce((sum, value, i) => (i % 2 === offset ? sum + value / n : sum), 0);
+  return explainPlace(record, {
+    place: enuToGeodetic(createLocalFrame(simulation.site.origin), mean(0), mean(1), 0),
+    atUs,
+    withinS: 120,
+    heightM: question.height_m,
+    speedMps: question.speed_mps,
+    fromBearingRad: question.from_deg === undefined ? null : radians(question.from_deg),
+  });
+}

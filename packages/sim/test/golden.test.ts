@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { createEngine } from "@tocsin/core";
+import { createScorer, drive, simulate } from "../src/index.ts";
+import { allScenarioIds, scenarioOf } from "../src/testing/scenario-files.ts";
+import { askQuestion } from "./ask-question.ts";
+import { decisionStream } from "./decision-stream.ts";
+
+const DIRECTORY = fileURLToPath(new URL("./golden/", import.meta.url));
+/** Set by `npm run golden`, which shows what changed; the reason belongs into the commit message. */
+const UPDATE = process.env["TOCSIN_GOLDEN"] === "update";
+
+const fileOf = (id: string): string => `${DIRECTORY}${id.replaceAll("/", "-")}.txt`;
+
+describe.each(allScenarioIds())("scenario %s", (id) => {
+  const scenario = scenarioOf(id);
+
+  test("decides as it always did", () => {
+    const stream = decisionStream(scenario);
+    if (UPDATE) {
+      mkdirSync(DIRECTORY, { recursive: true });
+      writeFileSync(fileOf(id), stream);
+    }
+    expect(existsSync(fileOf(id)), "run npm run golden").toBe(true);
+    expect(stream).toBe(readFileSync(fileOf(id), "utf8"));
+  });
+
+  test("warns the areas that it must, in time, and no other", () => {
+    const simulation = simulate(scenario);
+    const scorer = createScorer(simulation);
+    for (const { effects } of drive(createEngine(), simulation.events()))
+      for (const effect of effects) scorer.add(effect);
+    const { threats, falseAlarms } = scorer.result();
+    const inTime = threats.filter((threat) => threat.inTime).map((threat) => threat.areaId);
+    expect([...new Set(inTime)].sort()).toEqual(scenario.definition.expected.warned.toSorted());
+    expect(falseAlarms).toEqual([]);
+  });
+
+  test.each(scenario.definition.questions.map((question) => [question.ask, question] as const))(
+    "answers: %s",
+    (_, question) => {
+      const report = askQuestion(scenario, question);
+      expect(report.prevented).toEqual(question.answer);
+      if (question.defence !== undefined)
+        expect(report.defences[0].reasons).toEqual(question.defence);
+      expect(report.answer.length).toBeGreaterThan(40);
+    },
+  );
+});
