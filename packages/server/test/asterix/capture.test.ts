@@ -90,6 +90,12 @@ describe("a pcap file", () => {
     expect(datagrams.map(octets)).toEqual([[...payload]]);
   });
 
+  test("gives the octets that UDP counts, though IP carries more", async () => {
+    const body = concat(udp(payload), [9, 9, 9]);
+    const { datagrams } = await read(pcap([{ ...at, bytes: ethernet(ipv4(body)) }]));
+    expect(datagrams.map(octets)).toEqual([[...payload]]);
+  });
+
   test("writes IPv6 addresses as people do", async () => {
     const { datagrams } = await read(
       pcap([{ ...at, bytes: ipv6(udp(payload)) }], { linkType: 101 }),
