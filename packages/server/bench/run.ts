@@ -60,6 +60,17 @@ const progress = (text: string): void => {
   process.stderr.write(`  ${text}\n`);
 };
 
+/** What would measure the same again; where the figures go does not matter. */
+function commandOf({ quick, only, seed }: Options): string {
+  const options = [
+    ...(quick ? ["--quick"] : []),
+    ...(only.length < SECTIONS.length ? ["--only", only.join(",")] : []),
+    "--seed",
+    String(seed),
+  ];
+  return ["npm run bench --", ...options].join(" ");
+}
+
 async function measure(options: Options, folder: string): Promise<BenchReport> {
   const { quick, seed, only } = options;
   const machine = describeMachine();
@@ -67,7 +78,7 @@ async function measure(options: Options, folder: string): Promise<BenchReport> {
   const common = { objects, seed, folder, progress };
   const wants = (section: Section): boolean => only.includes(section);
   return {
-    command: ["npm run bench --", ...process.argv.slice(2)].join(" "),
+    command: commandOf(options),
     machine,
     track: wants("tracker")
       ? trackSection({ ...common, rounds: quick ? 2 : 5, accuracySeeds: quick ? 2 : 20 })
