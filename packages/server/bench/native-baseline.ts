@@ -6,6 +6,7 @@ import { type BenchScenario, RADAR, SCENARIO_START_US } from "./scenario.ts";
 import type { ScoredTrack } from "./score-tracks.ts";
 
 const SOURCE = fileURLToPath(new URL("native/gnn-ekf.cpp", import.meta.url));
+const COMPILER = "g++";
 const COMPILE_FLAGS = ["-O3", "-march=native", "-std=c++17"];
 
 export interface NativeRun {
@@ -18,12 +19,12 @@ export function compileNative(
   folder: string,
 ): { readonly program: string } | { readonly missing: string } {
   try {
-    execFileSync("g++", ["--version"], { stdio: "ignore" });
+    execFileSync(COMPILER, ["--version"], { stdio: "ignore" });
   } catch {
     return { missing: "g++ is not installed: the native baseline is left out" };
   }
   const program = join(folder, "gnn-ekf");
-  execFileSync("g++", [...COMPILE_FLAGS, "-o", program, SOURCE], { stdio: "inherit" });
+  execFileSync(COMPILER, [...COMPILE_FLAGS, "-o", program, SOURCE], { stdio: "inherit" });
   return { program };
 }
 
@@ -75,7 +76,7 @@ export function compileYardstick(folder: string): Yardstick | null {
   const source = fileURLToPath(new URL("../../../../shared/yardsticks/ref.cpp", import.meta.url));
   if (!existsSync(source)) return null;
   const program = join(folder, "yardstick");
-  execFileSync("g++", ["-O3", "-march=native", "-o", program, source], { stdio: "ignore" });
+  execFileSync(COMPILER, ["-O3", "-march=native", "-o", program, source], { stdio: "ignore" });
   return { program };
 }
 
