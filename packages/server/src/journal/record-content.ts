@@ -11,7 +11,7 @@ export function recordContent(record: JournalRecord): unknown {
   }
 }
 
-const TIME_KEYS = ["receivedUs", "timeUs", "decidedUs"] as const;
+const TIME_KEYS = ["receivedUs", "timeUs", "decidedUs", "startedUs"] as const;
 
 /** The time a record carries, at its top or one level below, as an effect wraps its content; null when there is none. */
 export function recordTimeUs(content: unknown): number | null {
