@@ -57,7 +57,7 @@ export class DetectionIndex {
     this.#eastSlack = GATE_SIGMAS * Math.sqrt(eastVariance);
   }
 
-  /** Writes the candidates inside a window to `out`, emptied first, in canonical order. */
+  /** Writes the candidates inside a window to `out`, emptied first, each once. */
   candidates(window: GateWindow, out: number[]): void {
     out.length = 0;
     const half = window.azimuthHalfWidthRad + this.#azimuthSlack;
@@ -80,7 +80,6 @@ export class DetectionIndex {
         out.push(this.#byEast[i]);
       }
     }
-    if (out.length > 1) out.sort(ascending);
   }
 
   #between(low: number, high: number, window: GateWindow, out: number[]): void {
@@ -94,8 +93,6 @@ export class DetectionIndex {
     }
   }
 }
-
-const ascending = (a: number, b: number): number => a - b;
 
 function lowerBound(sorted: Float64Array, value: number): number {
   let low = 0;

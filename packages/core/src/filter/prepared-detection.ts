@@ -53,29 +53,26 @@ export function prepareDetection(
   index: number,
   geometry: SensorGeometry,
 ): PreparedDetection {
-  const base = { detection, index, sensedUs: detection.sensedUs, geometry, ...UNMEASURED };
-  if (detection.kind === "position") {
-    const linear = linearMeasurements(detection, geometry);
-    const eastM = geodeticToEnu(geometry.siteFrame, {
-      ...detection,
-      heightM: detection.heightM ?? 0,
-    })[0];
-    return { ...base, eastM, linear, dimension: linear.length, gate: gateOf(linear.length) };
-  }
+  if (detection.kind === "position") return preparePosition(detection, index, geometry);
+  const { spec } = geometry;
   const polar = detection.kind === "polar" ? detection : null;
   const rangeRateMps = polar?.rangeRateMps ?? NaN;
   const heightM = polar?.heightM ?? NaN;
   const elevationRad = detection.elevationRad ?? NaN;
   const dimension =
     (polar === null ? 1 : 2) + known(elevationRad) + known(rangeRateMps) + known(heightM);
+  // One literal with every field, since spreading a common part costs more than the rest together.
   return {
-    ...base,
+    detection,
+    index,
+    sensedUs: detection.sensedUs,
+    geometry,
     dimension,
     gate: gateOf(dimension),
-    rangeM: polar === null ? NaN : polar.rangeM + geometry.spec.rangeOffsetM,
+    rangeM: polar === null ? NaN : polar.rangeM + spec.rangeOffsetM,
     rangeSigmaM: polar === null ? NaN : polar.rangeSigmaM,
     rangeVariance: polar === null ? NaN : square(polar.rangeSigmaM),
-    azimuthRad: wrapPi(detection.azimuthRad + geometry.spec.azimuthOffsetRad),
+    azimuthRad: wrapPi(detection.azimuthRad + spec.azimuthOffsetRad),
     azimuthSigmaRad: detection.azimuthSigmaRad,
     azimuthVariance: square(detection.azimuthSigmaRad),
     elevationRad,
@@ -85,12 +82,39 @@ export function prepareDetection(
     rangeRateVariance: polar === null ? NaN : square(polar.rangeRateSigmaMps),
     heightM,
     heightVariance: polar === null ? NaN : square(polar.heightSigmaM),
+    eastM: NaN,
+    linear: NOTHING_LINEAR,
   };
 }
 
-/** Whether every number that the detection states is finite and every sigma it relies on is positive. */
+const NOTHING_LINEAR: readonly LinearMeasurement[] = [];
+
+function preparePosition(
+  detection: PositionDetection,
+  index: number,
+  geometry: SensorGeometry,
+): PreparedDetection {
+  const linear = linearMeasurements(detection, geometry);
+  return {
+    detection,
+    index,
+    sensedUs: detection.sensedUs,
+    geometry,
+    dimension: linear.length,
+    gate: gateOf(linear.length),
+    ...UNMEASURED,
+    eastM: geodeticToEnu(geometry.siteFrame, { ...detection, heightM: detection.heightM ?? 0 })[0],
+    linear,
+  };
+}
+
+/** No length, speed or direction in scope is greater, in its own unit; past it a square would swamp everything else. */
+const VALUE_MAX = 1e7;
+const SIGMA_LEAST = 1e-9;
+
+/** Whether every number that the detection states is in bounds and every sigma it relies on is positive. */
 export function isUsable(detection: Detection): boolean {
-  if (!Number.isFinite(detection.sensedUs)) return false;
+  if (!Number.isSafeInteger(detection.sensedUs) || !fits(detection.rcsDbsm, 1)) return false;
   if (detection.kind === "position") return isUsablePosition(detection);
   const elevationFits = fits(detection.elevationRad, detection.elevationSigmaRad);
   if (!fits(detection.azimuthRad, detection.azimuthSigmaRad) || !elevationFits) return false;
@@ -109,21 +133,21 @@ function isUsablePosition(detection: PositionDetection): boolean {
   const velocityFits =
     velocity === null ||
     (fits(velocity.eastMps, velocity.horizontalSigmaMps) &&
-      Number.isFinite(velocity.northMps) &&
+      fits(velocity.northMps, velocity.horizontalSigmaMps) &&
       fits(velocity.upMps, velocity.upSigmaMps));
   return (
-    Number.isFinite(detection.latitudeRad) &&
-    Number.isFinite(detection.longitudeRad) &&
+    fits(detection.latitudeRad, 1) &&
+    fits(detection.longitudeRad, 1) &&
     fits(detection.heightM, detection.heightSigmaM) &&
-    Number.isFinite(determinant) &&
-    covarianceEeM2 > 0 &&
-    determinant > 0 &&
+    fits(0, Math.sqrt(covarianceEeM2)) &&
+    fits(0, Math.sqrt(determinant / covarianceEeM2)) &&
     velocityFits
   );
 }
 
+/** Null, or a number in bounds with a sigma in bounds. A comparison with NaN is false. */
 const fits = (value: number | null, sigma: number): boolean =>
-  value === null || (Number.isFinite(value) && Number.isFinite(sigma) && sigma > 0);
+  value === null || (Math.abs(value) <= VALUE_MAX && sigma >= SIGMA_LEAST && sigma <= VALUE_MAX);
 
 /**
  * The report's place as measurements along the east, north and up axes of that place, which are straight lines in the site
@@ -194,6 +218,4 @@ const UNMEASURED = {
   rangeRateVariance: NaN,
   heightM: NaN,
   heightVariance: NaN,
-  eastM: NaN,
-  linear: [],
 } as const;

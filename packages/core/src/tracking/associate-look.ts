@@ -9,7 +9,7 @@ import { scoreMotionBank } from "../filter/update-bank.ts";
 import type { Environment } from "../motion/environment.ts";
 import { clamp } from "../units/algebra.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
-import { bringTo, LATE_MAX_S } from "./bring-to.ts";
+import { bringTo, isWithinReach } from "./bring-to.ts";
 import type { LiveTrack } from "./live-track.ts";
 import { chanceToDetect, type SensorContext } from "./sensor-context.ts";
 
@@ -106,9 +106,12 @@ function gateAndScore(
   };
   for (const track of tracks) {
     const dt = secondsBetween(track.timeUs, middleUs);
-    bringTo(track, middleUs, env);
-    aimGateWindow(track.ahead, sensor.geometry, spanS, index.errors, window);
-    index.candidates(window, near);
+    near.length = 0;
+    if (isWithinReach(track, middleUs)) {
+      bringTo(track, middleUs, env);
+      aimGateWindow(track.ahead, sensor.geometry, spanS, index.errors, window);
+      index.candidates(window, near);
+    }
     const chance = near.length === 0 ? 0 : chanceToDetect(track, dt, sensor, health);
     const probability = Math.max(chance, DETECTION_PROBABILITY_LEAST);
     const claim = clamp(track.existence, CLAIM_LEAST, CLAIM_GREATEST) * probability;
@@ -137,7 +140,6 @@ function gateAndScore(
 function keepCheapest(candidates: Candidate[]): void {
   candidates.sort((a, b) => a.cost - b.cost || a.position - b.position);
   candidates.length = CANDIDATES_MAX;
-  candidates.sort((a, b) => a.position - b.position);
 }
 
 function scorePair(
@@ -146,7 +148,7 @@ function scorePair(
   members: number,
   env: Environment,
 ): number {
-  if (secondsBetween(entry.sensedUs, track.timeUs) > LATE_MAX_S) return -Infinity;
+  if (!isWithinReach(track, entry.sensedUs)) return -Infinity;
   const slack = bringTo(track, entry.sensedUs, env);
   return scoreMotionBank(track.ahead, entry, slack, members, scratch);
 }

@@ -6,7 +6,15 @@ import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { LiveTrack } from "./live-track.ts";
 
 /** A detection that is older than the track by more than this is not used for it, s. */
-export const LATE_MAX_S = 10;
+const LATE_MAX_S = 10;
+/** Nor one that is newer by more than this: nothing is known of an object after ten minutes. */
+const AHEAD_MAX_S = 600;
+
+/** Whether a track can be brought to a time at all. */
+export function isWithinReach(track: LiveTrack, timeUs: TimeUs): boolean {
+  const dt = secondsBetween(track.timeUs, timeUs);
+  return dt >= -LATE_MAX_S && dt <= AHEAD_MAX_S;
+}
 
 /**
  * Makes `track.ahead` hold at `timeUs`, predicting forwards, or running back without noise where the track is already later; gives

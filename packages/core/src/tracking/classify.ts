@@ -121,21 +121,36 @@ const RCS_SCINTILLATION_DB = 6;
 export function classify(features: ClassFeatures): Record<ObjectClass, number> {
   const seen = square(features.detectionCount);
   const trust = seen / (seen + square(HALF_TRUST_DETECTIONS));
-  const scores = OBJECT_CLASSES.map((name) => {
+  let greatest = -Infinity;
+  for (let i = 0; i < OBJECT_CLASSES.length; i++) {
+    const name = OBJECT_CLASSES[i];
     const belief = BELIEFS[name];
-    const hint = name === "aircraft" && features.saysAircraft ? Math.log(SAYS_AIRCRAFT_FACTOR) : 0;
-    return Math.log(belief.prior) + hint + trust * logLikelihood(features, belief);
-  });
-  const greatest = Math.max(...scores);
-  const weights = scores.map((score) => Math.exp(score - greatest));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const result = {} as Record<ObjectClass, number>;
-  OBJECT_CLASSES.forEach((name, i) => {
-    const doubt = name === "clutter" ? 1 - features.existence : 0;
-    result[name] = features.existence * (weights[i] / sum) + doubt;
-  });
-  return result;
+    const hint = name === "aircraft" && features.saysAircraft ? LOG_SAYS_AIRCRAFT : 0;
+    scores[i] = LOG_PRIORS[i] + hint + trust * logLikelihood(features, belief);
+    if (scores[i] > greatest) greatest = scores[i];
+  }
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) {
+    scores[i] = Math.exp(scores[i] - greatest);
+    sum += scores[i];
+  }
+  const scale = features.existence / sum;
+  return {
+    rocket: scale * scores[0],
+    mortar: scale * scores[1],
+    "fixed-wing-drone": scale * scores[2],
+    multirotor: scale * scores[3],
+    aircraft: scale * scores[4],
+    bird: scale * scores[5],
+    clutter: scale * scores[6] + (1 - features.existence),
+    unknown: scale * scores[7],
+  };
 }
+
+/** In the order of {@link OBJECT_CLASSES}, as the literal above. */
+const LOG_PRIORS = Float64Array.from(OBJECT_CLASSES, (name) => Math.log(BELIEFS[name].prior));
+const LOG_SAYS_AIRCRAFT = Math.log(SAYS_AIRCRAFT_FACTOR);
+const scores = new Float64Array(OBJECT_CLASSES.length);
 
 /** The sum of the features' ln densities, up to a constant; one logarithm for all their variances. */
 function logLikelihood(features: ClassFeatures, belief: ClassBelief): number {

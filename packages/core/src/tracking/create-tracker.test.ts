@@ -343,6 +343,59 @@ describe("limits and bad input", () => {
     expect(tracker.counters().unknownSensorLooks).toBe(1);
   });
 
+  test("numbers from anywhere make no tracker fail", () => {
+    const wild = fc.oneof(
+      fc.double(),
+      fc.double({ min: -1e7, max: 1e7, noNaN: true }),
+      fc.double({ min: -4, max: 4, noNaN: true }),
+    );
+    const sigma = fc.oneof(wild, fc.double({ min: 1e-9, max: 1e3, noNaN: true }));
+    const optional = fc.option(wild);
+    const detection = fc.record({
+      kind: fc.constantFrom("polar", "bearing", "position"),
+      sensedUs: fc.integer({ min: START_US, max: START_US + 900_000 }),
+      rcsDbsm: optional,
+      identity: fc.constant(null),
+      rangeM: wild,
+      azimuthRad: wild,
+      elevationRad: optional,
+      rangeRateMps: optional,
+      heightM: optional,
+      rangeSigmaM: sigma,
+      azimuthSigmaRad: sigma,
+      elevationSigmaRad: sigma,
+      rangeRateSigmaMps: sigma,
+      heightSigmaM: sigma,
+      latitudeRad: wild,
+      longitudeRad: wild,
+      covarianceEeM2: sigma,
+      covarianceEnM2: wild,
+      covarianceNnM2: sigma,
+      velocity: fc.option(
+        fc.record({
+          eastMps: wild,
+          northMps: wild,
+          upMps: optional,
+          horizontalSigmaMps: sigma,
+          upSigmaMps: sigma,
+        }),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(detection, { maxLength: 6 }), fc.nat({ max: 3 }), (some, repeats) => {
+        const tracker = createTracker(config());
+        for (let i = 0; i <= repeats; i++) {
+          const moved = some.map((one) => ({ ...one, sensedUs: one.sensedUs + i * 1_000_000 }));
+          tracker.processLook(sweepLook(i + 0.95, moved as readonly Detection[]), NO_HEALTH);
+        }
+        const text = JSON.stringify(tracker.snapshot());
+        expect(JSON.stringify(JSON.parse(text)) === text).toBe(true);
+        expect(text).not.toContain("null,null");
+      }),
+      { seed: 5, numRuns: 400 },
+    );
+  });
+
   test("a direction alone starts no track, and helps one", () => {
     const bearing: Detection = {
       kind: "bearing",

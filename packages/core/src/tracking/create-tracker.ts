@@ -188,11 +188,12 @@ class ClassicalTracker implements CountingTracker {
     prepared: readonly PreparedDetection[],
     taken: Uint8Array,
   ): void {
+    const victims = { sorted: null };
     for (let position = 0; position < prepared.length; position++) {
       const entry = prepared[position];
       if (taken[position] === 1 || !canStartFrom(entry)) continue;
       const existence = newObjectProbability(entry);
-      if (!this.#makeRoom(existence)) continue;
+      if (!this.#makeRoom(existence, victims)) continue;
       const id = this.#uniqueId(`${look.sensorId}/${entry.sensedUs}/${position}`);
       const track = this.#beginTrack(id, existence, entry, look, sensor);
       confirmIfDue(track, this.#config);
@@ -200,24 +201,21 @@ class ClassicalTracker implements CountingTracker {
     }
   }
 
-  /** In a full table the least probable tentative track, of these the longest unseen, makes room, unless it is surer than the new one. */
-  #makeRoom(existence: number): boolean {
+  /**
+   * Room for one more track of this existence. In a full table the least probable tentative track gives way, of these the longest unseen,
+   * unless it is surer than the new one. `victims` are found once for a look, surest first, since a flood asks thousands of times.
+   */
+  #makeRoom(existence: number, victims: { sorted: LiveTrack[] | null }): boolean {
     if (this.#live.length < this.#config.tracksMax) return true;
     this.#counters.tracksOverLimit++;
-    let least: LiveTrack | null = null;
-    for (const track of this.#live) {
-      if (track.confirmedUs !== null || track.existence > existence) continue;
-      if (
-        least === null ||
-        track.existence < least.existence ||
-        (track.existence === least.existence && track.lastSensedUs < least.lastSensedUs)
-      ) {
-        least = track;
-      }
-    }
-    if (least === null) return false;
+    victims.sorted ??= this.#live
+      .filter((track) => track.confirmedUs === null)
+      .sort((a, b) => b.existence - a.existence || b.lastSensedUs - a.lastSensedUs);
+    const least = victims.sorted.at(-1);
+    if (least === undefined || least.existence > existence) return false;
+    victims.sorted.pop();
     this.#end(least, "not-confirmed");
-    this.#live.splice(this.#live.indexOf(least), 1);
+    this.#live.splice(this.#placeOf(least.id), 1);
     return true;
   }
 

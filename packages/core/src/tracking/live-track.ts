@@ -88,6 +88,7 @@ export function withContribution(
   contributions: readonly Contribution[],
   next: Contribution,
 ): readonly Contribution[] {
+  if (contributions.length === 1 && contributions[0].sensor === next.sensor) return [next];
   const others = contributions.filter((entry) => entry.sensor !== next.sensor);
   const at = others.findIndex((entry) => entry.sensor > next.sensor);
   return at === -1 ? [...others, next] : others.toSpliced(at, 0, next);

@@ -1,7 +1,7 @@
 import { integrateBallistic } from "../motion/ballistic.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
-import { secondsBetween, type TimeUs } from "../units/time.ts";
+import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
 import { type LiveTrack, seenWithin } from "./live-track.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import type { TrackEndCause } from "./track.ts";
@@ -80,8 +80,11 @@ function hasLanded(
 /** Longer than any rocket in scope flies, s. */
 const MAX_FLIGHT_S = 600;
 
+/** Sensors that report whenever they like state no period, or a tiny one: patience is not below this. */
+const PERIOD_LEAST_US = MICROS_PER_SECOND;
+
 function longestPeriodUs(track: LiveTrack, sensors: readonly SensorContext[]): number {
-  let periodUs = 0;
+  let periodUs = PERIOD_LEAST_US;
   for (const { sensor } of track.contributions) {
     periodUs = Math.max(periodUs, sensors[sensor].geometry.spec.periodUs);
   }

@@ -1,4 +1,4 @@
-import { createGaussian, mixGaussians } from "../filter/gaussian.ts";
+import { copyGaussian, createGaussian, gaussianBytes, mixGaussians } from "../filter/gaussian.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
 import { classify } from "./classify.ts";
@@ -32,9 +32,11 @@ export function viewTrack(track: LiveTrack, coasting: boolean, env: Environment)
 
 function estimatesOf(track: LiveTrack): readonly MotionEstimate[] {
   const { bank } = track;
-  const powered = createGaussian(6);
-  mixGaussians(bank.steady, bank.agile, bank.steadyShare, powered);
   const probability = bank.ballisticProbability;
+  const bytes = gaussianBytes(6);
+  const buffer = new ArrayBuffer(probability === 0 ? bytes : bytes + gaussianBytes(7));
+  const powered = createGaussian(6, buffer, 0);
+  mixGaussians(bank.steady, bank.agile, bank.steadyShare, powered);
   const poweredEstimate: MotionEstimate = {
     model: "powered",
     probability: 1 - probability,
@@ -42,11 +44,13 @@ function estimatesOf(track: LiveTrack): readonly MotionEstimate[] {
     covariance: powered.covariance,
   };
   if (probability === 0) return [poweredEstimate];
+  const ballistic = createGaussian(7, buffer, bytes);
+  copyGaussian(bank.ballistic, ballistic);
   const ballisticEstimate: MotionEstimate = {
     model: "ballistic",
     probability,
-    mean: bank.ballistic.mean.slice(),
-    covariance: bank.ballistic.covariance.slice(),
+    mean: ballistic.mean,
+    covariance: ballistic.covariance,
   };
   return probability > 0.5
     ? [ballisticEstimate, poweredEstimate]
