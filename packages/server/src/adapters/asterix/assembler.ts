@@ -17,6 +17,7 @@ import { defaultAccuracy } from "./sensor-config.ts";
 import type { SweptSector } from "./sweep-clock.ts";
 import { SweepClock } from "./sweep-clock.ts";
 import { timeOfDayTicks } from "./record-time.ts";
+import { SweepHold } from "./sweep-hold.ts";
 import { resolveTimeOfDay } from "./time-of-day.ts";
 import { trackToDetection } from "./track-to-detection.ts";
 
@@ -41,6 +42,7 @@ interface SensorState {
   readonly accuracy: AsterixAccuracy;
   readonly duplicates: DuplicateFilter;
   readonly sweeps: SweepClock;
+  readonly held: SweepHold;
   readonly status: RadarStatus;
   /** Detections of the datagram in hand, not yet given out. */
   pending: Detection[];
@@ -57,7 +59,7 @@ const PERIOD_TICK_US = 7_812.5;
 /**
  * Turns ASTERIX datagrams, in the order received, into looks and sensor health. Detections go out at once, one
  * look for each sensor and datagram, without a sweep; each sector that a radar reports as crossed goes out as a look
- * without detections. Deterministic: time is what `push` is given.
+ * without detections, when the plots from there will have come. Deterministic: time is what `push` is given.
  */
 export class AsterixAssembler {
   private readonly sensors = new Map<number, SensorState>();
@@ -75,6 +77,7 @@ export class AsterixAssembler {
         accuracy: { ...defaultAccuracy, ...sensor.accuracy },
         duplicates: new DuplicateFilter(),
         sweeps: new SweepClock(),
+        held: new SweepHold(),
         status: new RadarStatus(sensor),
         pending: [],
         nextSequence: 0,
@@ -94,7 +97,10 @@ export class AsterixAssembler {
       const refused = this.take(record, { sensor, datagram, receivedUs, outputs });
       if (refused !== null) this.tally.add(refused, { sensorId: sensor.config.sensorId });
     }
-    for (const sensor of touched) flush(sensor, outputs);
+    for (const sensor of touched) {
+      flush(sensor, outputs);
+      for (const swept of sensor.held.release(receivedUs)) pushSweep(sensor, outputs, swept);
+    }
     for (const error of errors)
       this.tally.add(`decode-${error.reason}`, { detail: describe(error) });
     outputs.push(...this.tally.drain());
@@ -141,6 +147,7 @@ export class AsterixAssembler {
     const detection = toDetection(record, { sensedUs, sensor: config, accuracy });
     if (typeof detection === "string") return detection;
     sensor.pending.push(detection);
+    if (record.category === 48) sensor.held.notePlot(sensedUs, receivedUs);
     return null;
   }
 }
@@ -161,13 +168,13 @@ function takeService(
   if (azimuth === null) return "service-message";
   if (sensor.status.noGo && sensor.config.acceptWhenNoGo !== true) {
     sensor.sweeps.forget();
+    sensor.held.clear();
     return "no-go";
   }
-  flush(sensor, outputs);
   let refused: RejectReason | null = null;
   for (const swept of sensor.sweeps.cross({ azimuth, timeUs })) {
     if (typeof swept === "string") refused = swept;
-    else pushSweep(sensor, outputs, swept);
+    else sensor.held.add(swept);
   }
   return refused;
 }

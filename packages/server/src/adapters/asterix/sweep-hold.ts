@@ -1,0 +1,48 @@
+import type { TimeUs } from "@tocsin/core";
+import type { SweptSector } from "./sweep-clock.ts";
+
+/** The longest delay of plots seen in this span, and in the one before, counts. */
+const WINDOW_US = 10_000_000;
+/** A sweep is not held longer, however late the plots. */
+const DELAY_MAX_US = 5_000_000;
+/** Two turns of the usual thirty-two sectors; beyond it the oldest goes out. */
+const WAITING_MAX = 64;
+
+/**
+ * Holds what was swept until the plots from there will have come. Some radars report a sector at once and its plots
+ * two seconds later (a real recording has three such); told at once, the sweep would say that nothing was there, and the
+ * plots would then contradict it. How late plots come is learnt from the plots; without any, nothing is held.
+ */
+export class SweepHold {
+  private readonly waiting: SweptSector[] = [];
+  private windowStartUs: TimeUs = 0;
+  private currentUs = 0;
+  private previousUs = 0;
+
+  /** A plot that was sensed at one time and received at another, both clocks as they are. */
+  notePlot(sensedUs: TimeUs, receivedUs: TimeUs): void {
+    if (Math.abs(receivedUs - this.windowStartUs) >= WINDOW_US) {
+      this.previousUs = this.currentUs;
+      this.currentUs = 0;
+      this.windowStartUs = receivedUs;
+    }
+    this.currentUs = Math.max(this.currentUs, receivedUs - sensedUs);
+  }
+
+  add(swept: SweptSector): void {
+    this.waiting.push(swept);
+  }
+
+  /** What need not be held any longer, in order of time. */
+  release(receivedUs: TimeUs): readonly SweptSector[] {
+    const delayUs = Math.min(Math.max(this.currentUs, this.previousUs), DELAY_MAX_US);
+    let due = Math.max(0, this.waiting.length - WAITING_MAX);
+    while (due < this.waiting.length && this.waiting[due].toUs + delayUs <= receivedUs) due++;
+    return this.waiting.splice(0, due);
+  }
+
+  /** Forgets what is held: it is not to be relied on. */
+  clear(): void {
+    this.waiting.length = 0;
+  }
+}
