@@ -26,14 +26,16 @@ async function runWorker(input: WorkerInput): Promise<void> {
     const whole = writer.recovery.quarantined === null && writer.lastSequence >= durableSequence;
     assert(whole, "the journal lost durable records while it was open");
   }
-  send({ kind: "opened", recovery: writer.recovery });
   const options = {
     groupCommitMs: input.groupCommitMs,
     retryMs: DISK_RETRY_MS,
     nowMs: monotonicMs,
     onDiskWorks: () => send({ kind: "disk-works" }),
   };
-  const complete = new RingWriter(ring, writer, options).run();
+  const ringWriter = new RingWriter(ring, writer, options);
+  // What was recovered counts as durable from the moment the journal is open.
+  send({ kind: "opened", recovery: writer.recovery });
+  const complete = ringWriter.run();
   if (!complete) throw new Error("the last records could not be made durable");
 }
 

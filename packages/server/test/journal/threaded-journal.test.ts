@@ -42,6 +42,7 @@ describe("the threaded journal", () => {
   it("records, rotates, signs, and goes on where it stopped", async () => {
     for (const run of [0, 1]) {
       const journal = await open({ segmentBytes: 50_000 });
+      expect(journal.durableSequence()).toBe(run * 2_503);
       for (let number = 1; number <= 2_500; number += 1) {
         expect(journal.append(LOOK, numbered(number))).toBe(
           journal.lastSequence() - (number % 1_000 === 0 ? 1 : 0),
