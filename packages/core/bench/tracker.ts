@@ -174,7 +174,7 @@ function accuracy(scenario: Scenario, looks: readonly Look[]): object {
   };
 
   function stateAt(track: Track, timeUs: number): number[] {
-    const mean = new Array<number>(6).fill(0);
+    const mean = [0, 0, 0, 0, 0, 0];
     for (const estimate of tracker.predict(track, timeUs).estimates) {
       for (let i = 0; i < 6; i++) mean[i] += estimate.probability * estimate.mean[i];
     }
