@@ -140,7 +140,10 @@ elevation): decoded, stepped through the pipeline, recorded in the inline journa
           [replay.datagrams, replay.plots, replay.rejected].join(" / "),
         ],
         ["records in the journal", String(replay.records)],
-        ["tracks confirmed (60 aircraft fly)", String(replay.tracksConfirmed)],
+        [
+          "tracks confirmed (of 60 aircraft, each new when it comes back in)",
+          String(replay.tracksConfirmed),
+        ],
         ["warnings / faults", `${replay.warnings} / ${replay.faults}`],
         ["resident memory at the start, MiB", String(rssMib[0])],
         ["resident memory after each minute, MiB", settled.join(", ")],
