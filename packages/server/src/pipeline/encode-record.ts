@@ -60,9 +60,12 @@ const EFFECT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.fault,
 ]);
 
+/** Whether records of a type are what came in, and are run again in a replay. */
+export const isEventType = (type: number): boolean => EVENT_TYPES.has(type);
+
 /** Reads a record back. The journal has checked its bytes; what this version does not know is `other`. */
 export function decodeRecord(type: number, payload: Uint8Array): DecodedRecord {
-  const isEvent = EVENT_TYPES.has(type);
+  const isEvent = isEventType(type);
   const isEffect = EFFECT_TYPES.has(type);
   if (!isEvent && !isEffect && type !== RECORD_TYPES.session && type !== RECORD_TYPES.snapshot)
     return { kind: "other" };

@@ -1,15 +1,34 @@
-import type { EngineEvent, Fault, FaultCode, SensorId, SensorStatus, TimeUs } from "@tocsin/core";
-import { type Adapter, type AdapterSink, checkLook } from "@tocsin/sdk";
-import type { Look } from "@tocsin/core";
+import {
+  type EngineEvent,
+  type Fault,
+  type FaultCode,
+  type Look,
+  MICROS_PER_SECOND,
+  type SensorId,
+  type SensorStatus,
+  type TimeUs,
+} from "@tocsin/core";
+import { type Adapter, type AdapterSink, checkLook, type Clock } from "@tocsin/sdk";
 import type { Pipeline } from "./pipeline.ts";
 import { type Receipt, receiptEvent } from "./receipt.ts";
 import { supervise } from "./supervise.ts";
-import type { SystemClock } from "./system-clock.ts";
 
-/** The wall clock is compared with the steady one this often. */
-const CLOCK_CHECK_EVERY_MS = 2_000;
+/** The wall clock is compared with the steady one, and rejections are looked through, this often. */
+const CHECK_EVERY_US = 2 * MICROS_PER_SECOND;
 /** Rejections of one reason are gathered for so long before they are reported with their number. */
-const REJECTIONS_GATHERED_US = 5_000_000;
+const REJECTIONS_GATHERED_US = 5 * MICROS_PER_SECOND;
+
+/** The post's clock, which knows when the wall clock was stepped. */
+export interface LiveClock extends Clock {
+  steppedByS(): number;
+}
+
+interface Rejections {
+  count: number;
+  reported: number;
+  detail: string;
+  reportedUs: TimeUs;
+}
 
 /**
  * Runs the pipeline against the world: adapters feed it, the clock wakes it, receipts come back to it. Every
@@ -17,17 +36,18 @@ const REJECTIONS_GATHERED_US = 5_000_000;
  */
 export class LiveRunner {
   readonly #pipeline: Pipeline;
-  readonly #clock: SystemClock;
+  readonly #clock: LiveClock;
   readonly #fault: (fault: Fault) => void;
-  #timer: NodeJS.Timeout | undefined;
+  #wake: { readonly atUs: TimeUs; readonly cancel: AbortController } | null = null;
+  #state: "running" | "stopping" | "finished" = "running";
   #receipts: Receipt[] = [];
   #stepping = false;
-  #rejections = new Map<string, { count: number; detail: string; reportedUs: TimeUs }>();
+  readonly #rejections = new Map<string, Rejections>();
   #clockStepped = false;
 
   constructor(options: {
     readonly pipeline: Pipeline;
-    readonly clock: SystemClock;
+    readonly clock: LiveClock;
     readonly fault: (fault: Fault) => void;
   }) {
     this.#pipeline = options.pipeline;
@@ -37,11 +57,7 @@ export class LiveRunner {
 
   /** Runs until `signal` aborts. An adapter that fails is a fault, and is started again. */
   async run(adapters: readonly Adapter[], signal: AbortSignal): Promise<void> {
-    const check = setInterval(() => this.#checkClock(), CLOCK_CHECK_EVERY_MS);
     this.#schedule();
-    const stopped = new Promise<void>((resolve) => {
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
     const running = adapters.map((adapter) =>
       supervise({
         adapter,
@@ -51,10 +67,18 @@ export class LiveRunner {
         failed: (detail) => this.#report("INPUT_FAILED", adapter.id, detail),
       }),
     );
-    await stopped;
+    await this.#check(signal);
+    this.#state = "stopping";
+    this.#schedule();
     await Promise.all(running);
-    clearInterval(check);
-    clearTimeout(this.#timer);
+  }
+
+  /** Takes in the receipts that came while channels were closed; after this nothing reaches the pipeline. */
+  finish(): void {
+    this.#state = "stopping";
+    this.#flushReceipts();
+    this.#state = "finished";
+    this.#schedule();
   }
 
   sink(): AdapterSink {
@@ -73,6 +97,7 @@ export class LiveRunner {
   }
 
   ingest(event: EngineEvent): void {
+    if (this.#state === "finished") return;
     this.#stepping = true;
     try {
       this.#pipeline.ingest(event);
@@ -90,6 +115,7 @@ export class LiveRunner {
   }
 
   #flushReceipts(): void {
+    if (this.#state === "finished") return;
     const receipts = this.#receipts;
     this.#receipts = [];
     for (const receipt of receipts) {
@@ -100,14 +126,36 @@ export class LiveRunner {
   }
 
   #rejected(reason: string, count: number, detail: string): void {
-    const nowUs = this.#clock.nowUs();
-    const entry = this.#rejections.get(reason) ?? { count: 0, detail, reportedUs: 0 };
+    const entry = this.#rejections.get(reason) ?? {
+      count: 0,
+      reported: 0,
+      detail,
+      reportedUs: 0,
+    };
     entry.count += count;
     entry.detail = detail;
     this.#rejections.set(reason, entry);
-    if (nowUs - entry.reportedUs < REJECTIONS_GATHERED_US) return;
-    this.#report("INPUT_REJECTED", reason, `${entry.count} times by now, last: ${detail}`);
-    entry.reportedUs = nowUs;
+    this.#reportRejections();
+  }
+
+  /** Each reason at once when it is new, and from then on its number whenever that has grown for a while. */
+  #reportRejections(): void {
+    const nowUs = this.#clock.nowUs();
+    for (const [reason, entry] of this.#rejections) {
+      if (entry.count === entry.reported) continue;
+      if (nowUs - entry.reportedUs < REJECTIONS_GATHERED_US) continue;
+      this.#report("INPUT_REJECTED", reason, `${entry.count} times by now, last: ${entry.detail}`);
+      entry.reported = entry.count;
+      entry.reportedUs = nowUs;
+    }
+  }
+
+  async #check(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#clock.waitUntil(this.#clock.nowUs() + CHECK_EVERY_US, signal);
+      this.#checkClock();
+      this.#reportRejections();
+    }
   }
 
   #checkClock(): void {
@@ -121,15 +169,29 @@ export class LiveRunner {
     this.#clockStepped = stepS !== 0;
   }
 
+  /** Sees to it that somebody wakes the pipeline in time. What is set for earlier looks again when it is due. */
   #schedule(): void {
-    clearTimeout(this.#timer);
-    const wakeAtUs = this.#pipeline.wakeAtUs;
+    const wakeAtUs = this.#state === "running" ? this.#pipeline.wakeAtUs : null;
+    if (this.#wake !== null) {
+      if (wakeAtUs !== null && this.#wake.atUs <= wakeAtUs) return;
+      this.#wake.cancel.abort();
+      this.#wake = null;
+    }
     if (wakeAtUs === null) return;
-    const waitMs = Math.max(0, Math.ceil((wakeAtUs - this.#clock.nowUs()) / 1000));
-    this.#timer = setTimeout(
-      () => this.ingest({ type: "tick", receivedUs: Math.max(wakeAtUs, this.#clock.nowUs()) }),
-      waitMs,
-    );
+    const cancel = new AbortController();
+    this.#wake = { atUs: wakeAtUs, cancel };
+    void this.#clock.waitUntil(wakeAtUs, cancel.signal).then(() => {
+      if (cancel.signal.aborted) return;
+      this.#wake = null;
+      this.#tickWhenDue();
+    });
+  }
+
+  #tickWhenDue(): void {
+    const nowUs = this.#clock.nowUs();
+    const { wakeAtUs } = this.#pipeline;
+    if (wakeAtUs !== null && wakeAtUs <= nowUs) this.ingest({ type: "tick", receivedUs: nowUs });
+    else this.#schedule();
   }
 
   #report(code: FaultCode, subject: string, detail: string): void {

@@ -2,6 +2,7 @@ import type {
   Engine,
   EngineEffect,
   EngineEvent,
+  EngineSnapshot,
   Fault,
   Mode,
   StepResult,
@@ -9,7 +10,9 @@ import type {
   Warning,
 } from "@tocsin/core";
 import type { Journal } from "../journal/journal.ts";
+import { MAX_PAYLOAD_BYTES } from "../journal/limits.ts";
 import { DecisionDigest } from "./decision-digest.ts";
+import { type Delivery, DeliveryBook } from "./delivery-book.ts";
 import {
   encodeEffect,
   encodeEvent,
@@ -35,6 +38,20 @@ export interface PipelineOptions {
   /** Sees every step after it was recorded: the screen, the log, the metrics. */
   readonly observe?: (step: PipelineStep) => void;
 }
+/** A snapshot as it is recorded: the engine's, and what the pipeline itself has to go on from. */
+export interface PipelineSnapshot extends EngineSnapshot {
+  readonly deliveries?: readonly Delivery[];
+  readonly wakeAtUs?: TimeUs | null;
+}
+/** Where a pipeline goes on after a restart. */
+export interface PipelineStart {
+  readonly nowUs: TimeUs;
+  /** Events that had to be run again: they count towards the next snapshot. */
+  readonly events: number;
+  readonly wakeAtUs: TimeUs | null;
+  readonly unrecorded: readonly EngineEffect[];
+  readonly deliveries: readonly Delivery[];
+}
 export interface PipelineStep {
   /** null: a fault was recorded that came from no event. */
   readonly event: EngineEvent | null;
@@ -48,6 +65,7 @@ export interface PipelineStep {
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly digest = new DecisionDigest();
+  readonly #deliveries = new DeliveryBook();
   #wakeAtUs: TimeUs | null = null;
   #snapshotUs: TimeUs | null = null;
   #eventsSinceSnapshot = 0;
@@ -68,6 +86,7 @@ export class Pipeline {
 
   ingest(event: EngineEvent): PipelineStep {
     const { engine, journal, mode } = this.#options;
+    if (event.type === "receipt") this.#deliveries.answered(event);
     const incoming = encodeEvent(event, mode);
     journal.append(incoming.type, incoming.payload);
     const { effects, wakeAtUs } = stepOrFault(engine, event);
@@ -85,20 +104,30 @@ export class Pipeline {
     this.#options.observe?.({ event: null, effects: [{ type: "fault", fault }] });
   }
 
-  /** Records effects that a crash kept from being recorded, and sends their warnings. */
-  recoverEffects(effects: readonly EngineEffect[], wakeAtUs: TimeUs | null): void {
-    this.#wakeAtUs = wakeAtUs;
-    this.#record(effects);
+  /**
+   * Takes up what a journal ended with. Effects that a crash kept from being recorded are recorded now, and their
+   * warnings sent, unless they have expired meanwhile: nobody may be sent under cover by an alarm of yesterday.
+   */
+  resume(start: PipelineStart): void {
+    this.#wakeAtUs = start.wakeAtUs;
+    this.#eventsSinceSnapshot = start.events;
+    this.#deliveries.restore(start.deliveries);
+    this.#record(start.unrecorded, (warning) => warning.expiresUs > start.nowUs);
   }
 
-  #record(effects: readonly EngineEffect[]): void {
+  #record(
+    effects: readonly EngineEffect[],
+    mayLeave: (warning: Warning) => boolean = () => true,
+  ): void {
     const { journal, mode, send } = this.#options;
     const warnings: { readonly warning: Warning; readonly sequence: number | null }[] = [];
     for (const effect of effects) {
       const record = encodeEffect(effect, mode);
       const sequence = journal.append(record.type, record.payload);
       this.digest.add(record);
-      if (effect.type === "warning") warnings.push({ warning: effect.warning, sequence });
+      if (effect.type !== "warning") continue;
+      this.#deliveries.recorded(effect.warning);
+      if (mayLeave(effect.warning)) warnings.push({ warning: effect.warning, sequence });
     }
     for (const { warning, sequence } of warnings)
       send(warning, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
@@ -114,8 +143,18 @@ export class Pipeline {
       return;
     this.#snapshotUs = nowUs;
     this.#eventsSinceSnapshot = 0;
-    const record = encodeSnapshot(this.#options.engine.snapshot(), this.#options.mode);
-    this.#options.journal.append(record.type, record.payload);
+    const snapshot: PipelineSnapshot = {
+      ...this.#options.engine.snapshot(),
+      deliveries: this.#deliveries.list(),
+      wakeAtUs: this.#wakeAtUs,
+    };
+    const record = encodeSnapshot(snapshot, this.#options.mode);
+    const bytes = record.payload.length;
+    if (bytes <= MAX_PAYLOAD_BYTES) this.#options.journal.append(record.type, record.payload);
+    else {
+      const detail = `a snapshot of ${bytes} bytes is too large to record: a restart will take longer`;
+      this.fault({ timeUs: nowUs, code: "JOURNAL_FAULT", subject: "snapshot", detail });
+    }
   }
 }
 

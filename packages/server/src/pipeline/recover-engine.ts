@@ -4,46 +4,62 @@ import {
   type EngineSnapshot,
   ENGINE_VERSION,
   type TimeUs,
-  type Warning,
-  warningKey,
 } from "@tocsin/core";
-import { openNodeDisk } from "../journal/node-disk-port.ts";
+import type { Disk } from "@tocsin/sdk";
+import { openSource } from "../journal/open-source.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import { RECORD_TYPES } from "../journal/record-type.ts";
 import { listSegments } from "../journal/segment-name.ts";
-import { decodeRecord, type DecodedRecord } from "./encode-record.ts";
-import { stepOrFault } from "./pipeline.ts";
+import { type Delivery, DeliveryBook } from "./delivery-book.ts";
+import { type DecodedRecord, decodeRecord, encodeEffect, isEventType } from "./encode-record.ts";
+import { type PipelineSnapshot, stepOrFault } from "./pipeline.ts";
 
 export interface RecoveredEngine {
   /** Events that were run again. */
   readonly events: number;
+  /** When the journal's last event was received; 0 for a new journal. */
   readonly lastUs: TimeUs;
   readonly wakeAtUs: TimeUs | null;
-  /** Effects of the last event that a crash kept from being recorded, or sent. */
+  /** Effects of the last event that a crash kept from being recorded, and their warnings from being sent. */
   readonly unrecorded: readonly EngineEffect[];
-  /** Running warnings that no channel is recorded to have taken. */
-  readonly unsent: readonly Warning[];
+  /** The latest message of each area as recorded, and who has answered it. */
+  readonly deliveries: readonly Delivery[];
 }
+
+/** What a post starts with that has no journal yet. */
+export const NOTHING_RECOVERED: RecoveredEngine = {
+  events: 0,
+  lastUs: 0,
+  wakeAtUs: null,
+  unrecorded: [],
+  deliveries: [],
+};
 
 /**
  * Brings an engine to where the journal ends: from the last snapshot of this engine version, or else from the
  * beginning, by running the recorded events again with their effects off.
  */
-export function recoverEngine(directory: string, engine: Engine): RecoveredEngine {
-  const start = findStart(directory);
-  if (start.snapshot !== null) engine.restore(start.snapshot);
-  const taken = new Set<string>();
-  let [events, lastUs]: [number, TimeUs] = [0, 0];
-  let wakeAtUs: TimeUs | null = null;
+export function recoverEngine(source: Disk | string, engine: Engine): RecoveredEngine {
+  const disk = typeof source === "string" ? openSource(source) : source;
+  const start = findStart(disk);
+  const book = new DeliveryBook();
+  if (start.snapshot !== null) {
+    engine.restore(start.snapshot);
+    book.restore(start.snapshot.deliveries ?? []);
+  }
+  let [events, lastUs]: [number, TimeUs] = [0, start.lastUs];
+  let wakeAtUs: TimeUs | null = start.snapshot?.wakeAtUs ?? null;
   let produced: readonly EngineEffect[] = [];
   let recorded = 0;
-  for (const record of readJournal(directory, { from: start.sequence + 1 })) {
+  for (const record of readJournal(disk, { from: start.sequence + 1 })) {
     const decoded = decodeRecord(record.type, record.payload);
-    if (decoded.kind === "effect") recorded++;
+    if (decoded.kind === "effect") {
+      if (isNext(decoded, record.payload, produced[recorded])) recorded++;
+      if (decoded.effect.type === "warning") book.recorded(decoded.effect.warning);
+    }
     if (decoded.kind !== "event") continue;
     const { event } = decoded;
-    if (event.type === "receipt" && event.outcome !== "failed")
-      taken.add(`${event.warningKey} ${event.version}`);
+    if (event.type === "receipt") book.answered(event);
     const step = stepOrFault(engine, event);
     events++;
     lastUs = Math.max(lastUs, event.receivedUs);
@@ -51,43 +67,63 @@ export function recoverEngine(directory: string, engine: Engine): RecoveredEngin
     produced = step.effects;
     recorded = 0;
   }
-  const unrecorded = produced.slice(recorded);
-  const pending = new Set(
-    unrecorded.flatMap((e) => (e.type === "warning" ? [messageKey(e.warning)] : [])),
-  );
-  const unsent = engine
-    .openWarnings()
-    .filter((w) => !taken.has(messageKey(w)) && !pending.has(messageKey(w)));
-  return { events, lastUs, wakeAtUs, unrecorded, unsent };
+  return {
+    events,
+    lastUs,
+    wakeAtUs,
+    unrecorded: produced.slice(recorded),
+    deliveries: book.list(),
+  };
 }
 
-const messageKey = (warning: Warning): string => `${warningKey(warning)} ${warning.version}`;
+/**
+ * Whether a recorded effect is the one that the engine gave next. The parts around the engine record faults of
+ * their own between its effects; these must not be counted for it, or an effect that was never recorded is missed.
+ */
+function isNext(
+  decoded: Extract<DecodedRecord, { kind: "effect" }>,
+  payload: Uint8Array,
+  next: EngineEffect | undefined,
+): boolean {
+  if (decoded.effect.type !== "fault") return true;
+  if (next?.type !== "fault") return false;
+  return Buffer.compare(encodeEffect(next, decoded.mode).payload, payload) === 0;
+}
 
 interface Start {
   /** Records up to this one are in the snapshot. */
   readonly sequence: number;
-  readonly snapshot: EngineSnapshot | null;
+  readonly snapshot: PipelineSnapshot | null;
+  readonly lastUs: TimeUs;
 }
 
 /** The last usable snapshot, looked for from the last segment backwards. */
-function findStart(directory: string): Start {
-  const segments = listSegments(openNodeDisk(directory).list());
+function findStart(disk: Disk): Start {
+  const segments = listSegments(disk.list());
   for (let i = segments.length - 1; i >= 0; i--) {
     let found: Start | null = null;
+    let event: { readonly type: number; readonly payload: Uint8Array } | null = null;
     const until = segments[i + 1]?.firstSequence ?? Infinity;
-    for (const record of readJournal(directory, { from: segments[i].firstSequence })) {
+    for (const record of readJournal(disk, { from: segments[i].firstSequence })) {
       if (record.sequence >= until) break;
+      if (isEventType(record.type)) event = record;
       if (record.type !== RECORD_TYPES.snapshot) continue;
       const snapshot = usable(decodeRecord(record.type, record.payload));
-      if (snapshot !== null) found = { sequence: record.sequence, snapshot };
+      if (snapshot === null) continue;
+      found = { sequence: record.sequence, snapshot, lastUs: event === null ? 0 : timeOf(event) };
     }
     if (found !== null) return found;
   }
-  return { sequence: 0, snapshot: null };
+  return { sequence: 0, snapshot: null, lastUs: 0 };
 }
 
-function usable(decoded: DecodedRecord): EngineSnapshot | null {
+function timeOf(record: { readonly type: number; readonly payload: Uint8Array }): TimeUs {
+  const decoded = decodeRecord(record.type, record.payload);
+  return decoded.kind === "event" ? decoded.event.receivedUs : 0;
+}
+
+function usable(decoded: DecodedRecord): PipelineSnapshot | null {
   if (decoded.kind !== "snapshot") return null;
-  const snapshot = decoded.snapshot as EngineSnapshot;
+  const snapshot = decoded.snapshot as EngineSnapshot & PipelineSnapshot;
   return snapshot.engineVersion === ENGINE_VERSION ? snapshot : null;
 }

@@ -1,7 +1,8 @@
 import { createEngine, ENGINE_VERSION } from "@tocsin/core";
+import type { Disk } from "@tocsin/sdk";
 import { readJournal } from "../journal/read-journal.ts";
 import { DecisionDigest } from "./decision-digest.ts";
-import { decodeRecord, encodeEffect } from "./encode-record.ts";
+import { decodeRecord, type EncodedRecord, encodeEffect } from "./encode-record.ts";
 import { stepOrFault } from "./pipeline.ts";
 
 export interface ReplayReport {
@@ -19,13 +20,15 @@ export interface ReplayReport {
     readonly sha256: string;
   };
   readonly identical: boolean;
+  /** What the last event leads to and a crash kept from being recorded. It is no difference: a start records it. */
+  readonly unfinished: number;
   /** Sequence of the first recorded decision or warning that the replay did not reproduce. */
   readonly firstDifference: number | null;
 }
 
 /** Runs a journal's events through a fresh engine and holds the decisions and warnings against the recorded ones. */
 export function replayJournal(
-  directory: string,
+  source: Disk | string,
   progress?: (events: number) => void,
 ): ReplayReport {
   const engine = createEngine();
@@ -35,8 +38,8 @@ export function replayJournal(
   let events = 0;
   let firstDifference: number | null = null;
   /** Replayed and not yet met in the record, oldest first; bounded by what one event leads to. */
-  let expected: Uint8Array[] = [];
-  for (const record of readJournal(directory)) {
+  let expected: EncodedRecord[] = [];
+  for (const record of readJournal(source)) {
     const decoded = decodeRecord(record.type, record.payload);
     if (decoded.kind === "session") recordedEngineVersion = decoded.session.engineVersion;
     if (
@@ -45,17 +48,17 @@ export function replayJournal(
     ) {
       recorded.add({ type: record.type as never, payload: record.payload });
       const next = expected.shift();
-      if (firstDifference === null && (next === undefined || !equal(next, record.payload)))
+      if (next !== undefined) replayed.add(next);
+      if (firstDifference === null && (next === undefined || !equal(next.payload, record.payload)))
         firstDifference = record.sequence;
     }
     if (decoded.kind !== "event") continue;
     if (expected.length > 0) firstDifference ??= record.sequence;
+    for (const missing of expected) replayed.add(missing);
     expected = [];
     for (const effect of stepOrFault(engine, decoded.event).effects) {
       if (effect.type !== "decision" && effect.type !== "warning") continue;
-      const encoded = encodeEffect(effect, decoded.mode);
-      replayed.add(encoded);
-      expected.push(encoded.payload);
+      expected.push(encodeEffect(effect, decoded.mode));
     }
     events++;
     progress?.(events);
@@ -72,6 +75,7 @@ export function replayJournal(
     recorded: summary(recorded),
     replayed: summary(replayed),
     identical: recorded.hex() === replayed.hex(),
+    unfinished: expected.length,
     firstDifference,
   };
 }

@@ -1,20 +1,29 @@
-import { enuToGeodetic, createLocalFrame, degrees, warningKey } from "@tocsin/core";
+import {
+  createLocalFrame,
+  degrees,
+  enuToGeodetic,
+  MICROS_PER_SECOND,
+  warningKey,
+} from "@tocsin/core";
 import type { Area, ReceiptEvent, SiteModel, Warning } from "@tocsin/core";
-import type { Channel, OutgoingWarning } from "@tocsin/sdk";
+import type { Channel, Clock, OutgoingWarning } from "@tocsin/sdk";
 import { mayCarry } from "../channels/channel-gate.ts";
 import { warningText } from "../channels/warning-text.ts";
 import type { Receipt } from "./receipt.ts";
+import { SystemClock } from "./system-clock.ts";
 
 /** A channel that has not answered by then counts as failed for that message. */
-const SEND_TIMEOUT_MS = 10_000;
+const SEND_TIMEOUT_S = 10;
 
 /**
- * Hands every warning to all channels at once and turns what becomes of it into receipts, which events
- * again. The caller must not step the engine from inside `receipt`: it is called while a step is being sent. A channel that fails or hangs holds up no other.
+ * Hands every warning to all channels at once and turns what becomes of it into receipts, which are events
+ * again. The caller must not step the engine from inside `receipt`: it is called while a step is being sent.
+ * A channel that fails or hangs holds up no other.
  */
 export class WarningDispatcher {
   readonly #channels: readonly Channel[];
   readonly #site: SiteModel;
+  readonly #clock: Clock;
   readonly #timeZone: string | undefined;
   readonly #receipt: (receipt: Receipt) => void;
   readonly #rings: ReadonlyMap<string, readonly (readonly number[])[]>;
@@ -23,12 +32,15 @@ export class WarningDispatcher {
   constructor(options: {
     readonly channels: readonly Channel[];
     readonly site: SiteModel;
+    /** Of the channels, the system's by default: they answer in real time though they may carry a recording. */
+    readonly clock?: Clock;
     /** IANA name, for the times in the texts; without it they are in UTC. */
     readonly timeZone?: string | undefined;
     readonly receipt: (receipt: Receipt) => void;
   }) {
     this.#channels = options.channels;
     this.#site = options.site;
+    this.#clock = options.clock ?? new SystemClock();
     this.#timeZone = options.timeZone;
     this.#receipt = options.receipt;
     this.#rings = new Map(
@@ -36,7 +48,8 @@ export class WarningDispatcher {
     );
   }
 
-  dispatch(warning: Warning, recorded: boolean): void {
+  /** `answered`: channels that have dealt with this message before, and are left out. */
+  dispatch(warning: Warning, recorded: boolean, answered: readonly string[] = []): void {
     const area = this.#site.areas.find((candidate) => candidate.id === warning.areaId);
     const areaRingsDeg = this.#rings.get(warning.areaId);
     if (area === undefined || areaRingsDeg === undefined) return;
@@ -56,6 +69,7 @@ export class WarningDispatcher {
       instruction: text.instruction,
     };
     for (const channel of this.#channels) {
+      if (answered.includes(channel.id)) continue;
       if (mayCarry(channel, warning)) this.#send(channel, message);
       else this.#answer(channel, warning, "not-live", `carries ${channel.modes.join(", ")} only`);
     }
@@ -66,18 +80,35 @@ export class WarningDispatcher {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 
+  /** Never rejects: a channel that cannot be closed must not keep the journal from being closed. */
   async close(): Promise<void> {
     await this.settled();
-    await Promise.all(this.#channels.map((channel) => channel.close()));
+    await Promise.allSettled(
+      this.#channels.map((channel) => this.#inTime(async () => channel.close())),
+    );
   }
 
   #send(channel: Channel, message: OutgoingWarning): void {
-    const sending = withTimeout(channel.send(message), SEND_TIMEOUT_MS).then(
+    const sending = this.#inTime(async () => channel.send(message)).then(
       (receipt) => this.#answer(channel, message.warning, receipt.outcome, receipt.detail),
       (error: unknown) => this.#answer(channel, message.warning, "failed", describe(error)),
     );
     this.#pending.add(sending);
     void sending.finally(() => this.#pending.delete(sending));
+  }
+
+  /** Rejects when `work` throws, rejects, or takes too long. */
+  async #inTime<T>(work: () => Promise<T>): Promise<T> {
+    const answered = new AbortController();
+    const dueUs = this.#clock.nowUs() + SEND_TIMEOUT_S * MICROS_PER_SECOND;
+    const timeout = this.#clock.waitUntil(dueUs, answered.signal).then((): never => {
+      throw new Error(`no answer within ${SEND_TIMEOUT_S} s`);
+    });
+    try {
+      return await Promise.race([work(), timeout]);
+    } finally {
+      answered.abort();
+    }
   }
 
   #answer(
@@ -99,18 +130,6 @@ export class WarningDispatcher {
 
 const describe = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
-
-async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 function ringsDeg(site: SiteModel, area: Area): readonly (readonly number[])[] {
   const frame = createLocalFrame(site.origin);
