@@ -1,6 +1,7 @@
 export { drive, type DrivenStep } from "./drive.ts";
 export type { ChannelFailure } from "./events/scheduled-events.ts";
 export type { Origin } from "./events/origin-book.ts";
+export { type LossyTransportConfig, lossyTransport } from "./faults/lossy-transport.ts";
 export {
   type CrashChoice,
   type DiskOperation,

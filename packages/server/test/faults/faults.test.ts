@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { addToTally, emptyTally, reproduce, runSeed } from "./campaign.ts";
+import { simulateFaults } from "./simulate-faults.ts";
+
+const SEEDS = 60;
+const FROM = 1;
+
+describe("the post in a world of faults", () => {
+  test("one seed is one run, byte for byte", async () => {
+    const [first, second, other] = await Promise.all([3, 3, 4].map((seed) => simulateFaults(seed)));
+    expect(second.sha256).toBe(first.sha256);
+    expect(other.sha256).not.toBe(first.sha256);
+  });
+
+  test(`keeps its promises in ${SEEDS} runs from seed ${FROM}`, async () => {
+    const tally = emptyTally();
+    const broken: string[] = [];
+    for (let seed = FROM; seed < FROM + SEEDS; seed++) {
+      const { run, violations } = await runSeed(seed);
+      addToTally(tally, run);
+      for (const { invariant, what } of violations)
+        broken.push(`${invariant}: ${what.join("; ")}\n  again: ${reproduce(seed)}`);
+    }
+    process.stdout.write(`faults met, seeds ${FROM}…: ${JSON.stringify(tally)}\n`);
+    expect(broken).toEqual([]);
+    // The faults have happened, or nothing was shown.
+    expect(tally.crashes).toBeGreaterThan(SEEDS / 4);
+    expect(tally.takeCovers).toBeGreaterThan(SEEDS / 2);
+    for (const count of [tally.unrecorded, tally.channelFailures, tally.lateLooks, tally.tornTails])
+      expect(count).toBeGreaterThan(0);
+  });
+});
