@@ -4,7 +4,11 @@ import { isTestPath, type Problem, type SourceFile } from "./source-file.ts";
 /** A file of one adapter or one channel; the first group is its folder. */
 const PLUGIN_FILE = /^(packages\/server\/src\/(?:adapters|channels)\/[^/]+\/)/;
 
-/** An adapter or channel could leave for a package of its own: it knows the contracts, and nothing of the server. */
+/**
+ * An adapter or channel could leave for a package of its own: it knows the contracts, and nothing of the server but
+ * `sources/`, which is the plain reading of files and sockets and would go along. The simulation adapter also
+ * knows the simulator, which it is the adapter of.
+ */
 export function checkPluginImports(file: SourceFile): Problem[] {
   const folder = PLUGIN_FILE.exec(file.path)?.[1];
   if (folder === undefined || isTestPath(file.path)) return [];
@@ -19,7 +23,11 @@ export function checkPluginImports(file: SourceFile): Problem[] {
 }
 
 function mayImport(path: string, folder: string, specifier: string): boolean {
-  if (specifier.startsWith(".")) return targetOf(path, specifier).startsWith(folder);
+  if (specifier.startsWith(".")) {
+    const target = targetOf(path, specifier);
+    return target.startsWith(folder) || target.startsWith("packages/server/src/sources/");
+  }
+  if (specifier === "@tocsin/sim") return folder.endsWith("/adapters/simulation/");
   if (/^(@tocsin\/|tocsin($|\/))/.test(specifier)) {
     return specifier === "@tocsin/sdk" || specifier === "@tocsin/core";
   }

@@ -82,6 +82,7 @@ export type {
 } from "./engine/event.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
 export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
+export { type AreaQuestion, explainArea } from "./explain/explain-area.ts";
 export { explainPlace, type HypothesisedObject } from "./explain/explain-place.ts";
 export { explainTrack } from "./explain/explain-track.ts";
 export { IncidentCollector, type IncidentWindow } from "./explain/incident-collector.ts";

@@ -1,10 +1,13 @@
 import {
+  channelId,
   createEngine,
   createLocalFrame,
   enuToGeodetic,
+  explainArea,
   explainPlace,
   IncidentCollector,
   radians,
+  warningKey,
   type WhyReport,
 } from "@tocsin/core";
 import { drive, type Scenario, simulate } from "../src/index.ts";
@@ -19,11 +22,28 @@ export function askQuestion(scenario: Scenario, question: Question): WhyReport {
   let sequence = 0;
   for (const { event, effects } of drive(createEngine(), simulation.events())) {
     collector.addEvent(++sequence, event);
-    for (const effect of effects) collector.addEffect(++sequence, effect);
+    for (const effect of effects) {
+      collector.addEffect(++sequence, effect);
+      if (effect.type === "warning")
+        collector.addEvent(++sequence, {
+          type: "receipt",
+          receivedUs: event.receivedUs,
+          warningKey: warningKey(effect.warning),
+          version: effect.warning.version,
+          channelId: channelId("screen"),
+          outcome: "delivered",
+          detail: "shown",
+        });
+    }
   }
   const record = collector.record();
   const area = simulation.site.areas.find((candidate) => candidate.id === question.area);
   if (record === null || area === undefined) throw new Error("the question names no area");
+  if (question.about === "area") {
+    const report = explainArea(record, { areaId: area.id, atUs, withinS: 30 });
+    if (report === null) throw new Error("the question names no area");
+    return report;
+  }
   const [ring] = area.rings;
   const n = ring.length / 2;
   const mean = (offset: number): number =>

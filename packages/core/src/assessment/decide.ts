@@ -2,6 +2,7 @@ import type { Area } from "../policy/area.ts";
 import type { Policy } from "../policy/policy.ts";
 import { classGivenExistence } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
+import { hypot3 } from "../units/algebra.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AreaAssessment } from "./assess.ts";
 import type { DecisionStage } from "./decision.ts";
@@ -18,6 +19,8 @@ export interface DecisionContext {
   readonly automation: boolean;
   /** What was decided of this track and area before: a stage that started is held a little longer. */
   readonly before: DecisionStage;
+  /** Since when the object has been above its threshold without a break; null when it was not. */
+  readonly aboveSinceUs: TimeUs | null;
 }
 
 export interface Verdict {
@@ -27,6 +30,8 @@ export interface Verdict {
   readonly rule: "impact-probability" | "reach-probability";
   readonly probability: number;
   readonly threshold: number;
+  /** Whether the probability reached the threshold of the lowest stage, whatever else stood against it. */
+  readonly above: boolean;
 }
 
 /** A height counts as an overflight only when it is above the limit by this many standard deviations. */
@@ -78,12 +83,20 @@ export function decide(context: DecisionContext): Verdict {
   if (governing.probability < governing.preAlertAt)
     reasons.push(assessment.missDistanceM > 0 ? "PREDICTED_MISS" : "BELOW_THRESHOLD");
   else if (!inTime(policy.preAlertHorizonS)) reasons.push("TOO_FAR_OFF");
+  else if (governing === flies && !isSustained(context)) reasons.push("NOT_SUSTAINED");
   if (area.protection === "none") reasons.push("NOT_A_PROTECTED_AREA");
   if (!context.automation) reasons.push("AUTOMATION_OFF");
 
   const { rule, probability } = governing;
   if (reasons.length > 0)
-    return { stage: "none", reasons, rule, probability, threshold: governing.preAlertAt };
+    return {
+      stage: "none",
+      reasons,
+      rule,
+      probability,
+      threshold: governing.preAlertAt,
+      above: probability >= governing.preAlertAt && !passed,
+    };
   const cover = probability >= governing.takeCoverAt && inTime(policy.takeCoverHorizonS);
   return {
     stage: cover ? "take-cover" : "pre-alert",
@@ -91,7 +104,15 @@ export function decide(context: DecisionContext): Verdict {
     rule,
     probability,
     threshold: cover ? governing.takeCoverAt : governing.preAlertAt,
+    above: true,
   };
+}
+
+/** A stage that has started need not be sustained anew; what is fast does not wander, and is not waited for. */
+function isSustained({ track, before, policy, aboveSinceUs, nowUs }: DecisionContext): boolean {
+  const { mean } = track.estimates[0];
+  if (before !== "none" || hypot3(mean[3], mean[4], mean[5]) > policy.sustainedBelowMps) return true;
+  return aboveSinceUs !== null && secondsBetween(aboveSinceUs, nowUs) >= policy.sustainedS;
 }
 
 /** By how much the thresholds are lowered for a stage that has started. */

@@ -39,6 +39,7 @@ interface Page {
   governing: ReasonCode;
   recordedUs: TimeUs;
   everStaged: boolean;
+  aboveSinceUs: TimeUs | null;
   /** Number of the last decision recorded from this page. */
   number: number;
   latest: Entry;
@@ -87,6 +88,11 @@ export class DecisionBook {
 
   stageOf(trackId: TrackId, areaId: AreaId): DecisionStage {
     return this.#chapters.get(trackId)?.pages.get(areaId)?.stage ?? "none";
+  }
+
+  /** Since when the track has been above its threshold for the area without a break. */
+  aboveSinceUs(trackId: TrackId, areaId: AreaId): TimeUs | null {
+    return this.#chapters.get(trackId)?.pages.get(areaId)?.aboveSinceUs ?? null;
   }
 
   /** Number of the last recorded decision on this track and area; 0 when there is none. */
@@ -244,6 +250,7 @@ function turn(
       governing,
       recordedUs: nowUs,
       everStaged: stage !== "none",
+      aboveSinceUs: entry.verdict.above ? nowUs : null,
       number: 0,
       latest: entry,
       peak: entry,
@@ -261,6 +268,7 @@ function turn(
     governing: record ? governing : before.governing,
     recordedUs: record ? nowUs : before.recordedUs,
     everStaged: before.everStaged || stage !== "none",
+    aboveSinceUs: entry.verdict.above ? (before.aboveSinceUs ?? nowUs) : null,
     number: before.number,
     latest: entry,
     peak: probability > before.peak.verdict.probability ? entry : before.peak,

@@ -13,6 +13,7 @@ export const REASON_CODES = {
   TRACK_BROKEN: "The track was lost before a decision could be reached or held.",
   PREDICTED_MISS: "The object was projected to come down or pass outside the area.",
   BELOW_THRESHOLD: "The probability stayed below the threshold.",
+  NOT_SUSTAINED: "The probability had only just reached the threshold; it has to hold for a moment.",
   TOO_FAR_OFF: "The object would arrive later than the policy's horizon: watched.",
   HARMLESS_CLASS: "The object was classified as one that does not threaten by itself.",
   OVERFLIGHT: "The object passes over, higher than the policy's overflight height, and does not descend.",

@@ -292,6 +292,7 @@ class DeterministicEngine implements Engine {
         masked: mask !== null,
         automation: this.#automation,
         before: book.stageOf(track.id, area.id),
+        aboveSinceUs: book.aboveSinceUs(track.id, area.id),
       });
       return { areaId: area.id, verdict, assessment, projection };
     });

@@ -19,13 +19,15 @@ export const POLICY: Policy = {
   takeCoverProbability: 0.15,
   preAlertReachProbability: 0.3,
   takeCoverReachProbability: 0.5,
+  sustainedS: 3,
+  sustainedBelowMps: 60,
   releaseRatio: 0.5,
   preAlertHorizonS: 300,
   takeCoverHorizonS: 90,
   overflightHeightM: 1500,
   allClearDelayS: 60,
   expiryMarginS: 120,
-  harmlessClassProbability: 0.9,
+  harmlessClassProbability: 0.8,
   lateLookLagS: 5,
 };
 

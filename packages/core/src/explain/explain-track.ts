@@ -55,7 +55,7 @@ function threatenedAreas(record: IncidentRecord, trackId: TrackId): readonly str
     if (
       value.trackId === trackId &&
       value.areaId !== null &&
-      value.numbers.greatestProbability >= record.site.value.policy.preAlertProbability
+      value.numbers.greatestProbability >= value.numbers.threshold
     )
       areas.add(value.areaId);
   return [...areas];
@@ -74,7 +74,7 @@ function pickArea(record: IncidentRecord, trackId: TrackId, wanted?: AreaId): Ar
   return areas.find((area) => area.id === best?.id) ?? null;
 }
 
-/** The decision to explain: the first that warned, else the track's last, which speaks of when it came nearest. */
+/** The decision to explain: the first of the highest stage, else the track's last, which speaks of when it came nearest. */
 function governingDecision(
   record: IncidentRecord,
   trackId: TrackId,
@@ -83,8 +83,9 @@ function governingDecision(
   const ofTrack = record.decisions.filter(({ value }) => value.trackId === trackId);
   const own = ofTrack.filter(({ value }) => value.areaId === areaId);
   const candidates = own.length > 0 ? own : ofTrack.filter(({ value }) => value.areaId === null);
-  const warned = candidates.find(({ value }) => value.stage !== "none" && !value.final);
-  return warned ?? candidates[candidates.length - 1] ?? null;
+  const staged = candidates.filter(({ value }) => !value.final && value.stage !== "none");
+  const cover = staged.find(({ value }) => value.stage === "take-cover");
+  return cover ?? staged[0] ?? candidates[candidates.length - 1] ?? null;
 }
 
 function question(trackId: TrackId, area: Area | null, warned: boolean): string {
@@ -189,6 +190,14 @@ function decisionLinks(
         records,
       }),
     );
+  if (has("NOT_SUSTAINED"))
+    links.push(
+      broken("policy", area.id, "NOT_SUSTAINED", {
+        prevented: true,
+        statement: `It was above the threshold for less than the ${record.site.value.policy.sustainedS} s that the policy asks of what flies.`,
+        records,
+      }),
+    );
   if (has("TOO_FAR_OFF"))
     links.push(
       broken("policy", area.id, "TOO_FAR_OFF", {
@@ -265,7 +274,7 @@ function answerText(
     preventing.length === 0 ? ["no link of the chain is recorded as broken"] : preventing.map((link) => lowerFirst(link.statement));
   const alone =
     preventing.length > 1 ? " Each of these alone would have been enough." : "";
-  return `${what} was tracked and projected to ${missText(decision)}. ${areaText(area)} was not warned because ${listText(because.map(withoutStop))}.${alone}`;
+  return `${what} was tracked and projected to ${missText(decision)}. ${areaText(area)} was not warned because ${listText(because.map((text) => withoutStop(text).replaceAll(areaText(area), "it")))}.${alone}`;
 }
 
 const subjectText = (name: Decision["class"]): string =>

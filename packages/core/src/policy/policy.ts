@@ -12,6 +12,12 @@ export interface Policy {
    */
   readonly preAlertReachProbability: number;
   readonly takeCoverReachProbability: number;
+  /**
+   * A powered object must stay above its threshold for this long before people are warned: the course of what
+   * wanders points at everything in turn. Not asked of what is faster than {@link sustainedBelowMps}.
+   */
+  readonly sustainedS: number;
+  readonly sustainedBelowMps: number;
   /** A stage that has started holds until the probability falls below this share of its threshold. */
   readonly releaseRatio: number;
   /** Powered objects that would arrive later than this are watched and not yet warned of. */

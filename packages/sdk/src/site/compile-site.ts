@@ -104,6 +104,8 @@ function compilePolicy(policy: PolicyConfig): Policy {
     takeCoverProbability: policy.take_cover_probability,
     preAlertReachProbability: policy.pre_alert_reach_probability,
     takeCoverReachProbability: policy.take_cover_reach_probability,
+    sustainedS: policy.sustained_s,
+    sustainedBelowMps: policy.sustained_below_mps,
     releaseRatio: policy.release_ratio,
     preAlertHorizonS: policy.pre_alert_horizon_s,
     takeCoverHorizonS: policy.take_cover_horizon_s,

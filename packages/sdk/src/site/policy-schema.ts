@@ -20,6 +20,16 @@ export const policySchema = z.strictObject({
   take_cover_reach_probability: probabilityField(
     "Probability that a powered object reaches the area, at which people are told to take cover.",
   ).default(0.5),
+  sustained_s: seconds(
+    60,
+    "A powered object must stay above its threshold for this long before people are warned: what wanders points at everything in turn.",
+  ).default(3),
+  sustained_below_mps: numberField({
+    min: 0,
+    max: 3_000,
+    unit: "m/s",
+    description: "A powered object faster than this does not wander, and is warned of at once.",
+  }).default(60),
   release_ratio: probabilityField(
     "A stage holds until the probability falls below this share of its threshold, so that it does not flicker.",
   ).default(0.5),
@@ -48,7 +58,7 @@ export const policySchema = z.strictObject({
   ).default(120),
   harmless_class_probability: probabilityField(
     "An object classed as harmless (bird, aircraft) needs this much class probability to be let pass.",
-  ).default(0.9),
+  ).default(0.8),
   late_look_lag_s: seconds(
     60,
     "For how long a late report is still applied in its order; later ones are recorded and dropped.",

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { channelId, MODES } from "@tocsin/core";
 import type { Channel, SiteConfig } from "@tocsin/sdk";
 import type { Simulation } from "@tocsin/sim";
 import { createChannel } from "../channels/create-channel.ts";
@@ -14,7 +15,7 @@ export function openChannels(
   stdout: Writable,
   simulation?: Simulation,
 ): readonly Channel[] {
-  return config.channels.map((channel) => {
+  const configured = config.channels.map((channel) => {
     const own =
       channel.type === "cap-file"
         ? { ...channel, directory: resolve(dataDir, "cap", channel.id) }
@@ -22,7 +23,16 @@ export function openChannels(
     const open = createChannel(own, { stdout });
     return simulation === undefined ? open : failing(open, simulation);
   });
+  return [screenChannel(), ...configured];
 }
+
+/** Whoever runs it sees every warning: the terminal is a channel, and the only one that never reaches people. */
+const screenChannel = (): Channel => ({
+  id: channelId("screen"),
+  modes: MODES.filter((mode) => mode !== "live"),
+  send: () => Promise.resolve({ outcome: "delivered", detail: "shown on the terminal" }),
+  close: () => Promise.resolve(),
+});
 
 /** In a run on its own time a channel that never answers is the same as one that answered too late. */
 const FAILURE_TEXT = {

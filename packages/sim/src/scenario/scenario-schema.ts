@@ -47,12 +47,19 @@ const expectedSchema = z.strictObject({
 
 const questionSchema = z.strictObject({
   ask: textField("The question, as a person would ask it."),
-  area: idField("The area at which an object is said to have been."),
+  about: z
+    .enum(["object", "area"])
+    .meta({
+      description:
+        "`object`: something that people say was at the area. `area`: what threatened the area most at about that time.",
+    })
+    .default("object"),
+  area: idField("The area that the question is about."),
   at_s: numberField({
     min: 0,
     max: DURATION_S_MAX,
     unit: "s",
-    description: "When it is said to have been there, from the start.",
+    description: "The time asked about, from the start.",
   }),
   from_deg: bearingField("Where it is said to have come from. Left out: nobody says.").optional(),
   height_m: numberField({

@@ -1,6 +1,8 @@
 import {
   type Area,
   areaId,
+  assert,
+  explainArea,
   explainPlace,
   explainTrack,
   type IncidentRecord,
@@ -42,6 +44,10 @@ export const whyVerb: Verb = {
     { command: "tocsin why decision 12 --data-dir DIR", does: "one decision, by its number" },
     { command: "tocsin why track radar-1/1636244000000000/0 --data-dir DIR", does: "one track" },
     {
+      command: "tocsin why --area compound --time 2021-02-15T18:01:22Z --data-dir DIR",
+      does: "what threatened an area most",
+    },
+    {
       command:
         "tocsin why --at residence --time 2021-11-06T23:31:00Z --from 135 --height 100 --data-dir DIR",
       does: "an object that others say was there",
@@ -52,7 +58,7 @@ export const whyVerb: Verb = {
     command
       .argument("[kind]", "`decision` or `track`")
       .argument("[name]", "a decision's number or a track's id (its first letters will do)")
-      .option("--area <id>", "for a track: the area to explain it for")
+      .option("--area <id>", "the area to explain it for; without a track, what threatened it most at --time")
       .option("--at <place>", "an area's id, or `latitude,longitude` in degrees")
       .option(
         "--time <time>",
@@ -73,6 +79,8 @@ async function why(
   options: WhyOptions,
 ): Promise<number> {
   const directory = await findJournal(context);
+  if (kind === undefined && options.area !== undefined)
+    return answer(context, atArea(directory, options.area, options));
   if (options.at !== undefined) return answer(context, atPlace(directory, options));
   const subjects = surveySubjects(directory);
   if (kind === undefined) return list(context, subjects);
@@ -110,6 +118,19 @@ function atPlace(directory: string, options: WhyOptions): WhyReport {
     fromBearingRad:
       options.from === undefined ? null : radians(numberOption("--from", options.from, "why ")),
   });
+}
+
+function atArea(directory: string, area: string, options: WhyOptions): WhyReport {
+  if (options.time === undefined)
+    throw new TocsinError("USAGE", { detail: "--area needs --time, or a track", command: "why " });
+  const atUs = timeOption("--time", options.time, "why ");
+  const withinS = positiveOption("--within", options.within ?? "120", "why ");
+  const marginUs = MARGIN_US + withinS * MICROS_PER_SECOND;
+  const record = incident(directory, atUs - marginUs, atUs + marginUs);
+  requireArea(record, area);
+  const report = explainArea(record, { areaId: areaId(area), atUs, withinS });
+  assert(report !== null, "the area was looked up");
+  return report;
 }
 
 function placeOf(record: IncidentRecord, text: string): ReturnType<typeof areaCentre> {
