@@ -20,3 +20,31 @@ export {
   siteConfigJsonSchema,
 } from "./site/json-schema.ts";
 export { plainLine } from "./text/plain-line.ts";
+export type {
+  AccountRow,
+  LiveMessage,
+  SourceDetail,
+  SourceOutcome,
+  SourceQuestion,
+  SourceSummary,
+  StatusReport,
+  Story,
+  Timeline,
+} from "./picture/api.ts";
+export {
+  type BlindSector,
+  type EllipseM,
+  type LatLonDeg,
+  type Picture,
+  PICTURE_LIMITS,
+  type PictureArea,
+  type PictureDecision,
+  type PictureDefence,
+  type PictureFault,
+  type PictureImpact,
+  type PictureSensor,
+  type PictureSite,
+  type PictureTrack,
+  type PictureWarning,
+  type ProtectionSummary,
+} from "./picture/picture.ts";

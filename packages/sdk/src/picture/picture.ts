@@ -1,0 +1,209 @@
+import type {
+  DecisionStage,
+  DefenceState,
+  Mode,
+  ObjectClass,
+  ReasonCode,
+  SensorKind,
+  SensorStatus,
+  TimeUs,
+  TrackStatus,
+  WarningStage,
+} from "@tocsin/core";
+
+/** Degrees at the edge: latitude, then longitude, as everywhere outside core. */
+export type LatLonDeg = readonly [latitudeDeg: number, longitudeDeg: number];
+
+/**
+ * Everything a screen shows of one moment, whether it is now or was recorded: a live stream sends the latest, a
+ * recording is a row of them. Plain JSON. What is long (trails, lists) is bounded by {@link PICTURE_LIMITS}.
+ */
+export interface Picture {
+  readonly timeUs: TimeUs;
+  readonly mode: Mode;
+  readonly protection: ProtectionSummary;
+  readonly tracks: readonly PictureTrack[];
+  readonly areas: readonly PictureArea[];
+  readonly sensors: readonly PictureSensor[];
+  readonly defences: readonly PictureDefence[];
+  /** The latest first. */
+  readonly decisions: readonly PictureDecision[];
+  readonly warnings: readonly PictureWarning[];
+  readonly faults: readonly PictureFault[];
+  readonly automation: boolean;
+}
+
+export const PICTURE_LIMITS = {
+  tracks: 2_000,
+  trailPoints: 40,
+  decisions: 100,
+  warnings: 50,
+  faults: 50,
+} as const;
+
+/** The one element that says whether it is protecting. */
+export interface ProtectionSummary {
+  readonly status: "protecting" | "degraded" | "not-protecting";
+  readonly sinceUs: TimeUs;
+  /** What is wrong, in plain words, the worst first; empty when nothing is. */
+  readonly because: readonly string[];
+}
+
+export interface PictureTrack {
+  readonly id: string;
+  /** Short name for people: T1, T2 … in the order of confirmation. */
+  readonly label: string;
+  readonly status: TrackStatus;
+  readonly place: LatLonDeg;
+  readonly heightM: number;
+  /** 90 % ellipse of the position: semi-axes, and the bearing of the longer one clockwise from north. */
+  readonly ellipse: EllipseM;
+  readonly speedMps: number;
+  readonly courseDeg: number;
+  readonly climbMps: number;
+  readonly existence: number;
+  readonly class: ObjectClass;
+  readonly classProbability: number;
+  readonly identity: string | null;
+  readonly lastSensedUs: TimeUs;
+  /** Older places, oldest first. */
+  readonly trail: readonly LatLonDeg[];
+  /** Where it would come down; null for what flies. */
+  readonly impact: PictureImpact | null;
+  /** Areas that it is warned for. */
+  readonly threatens: readonly string[];
+}
+
+export interface EllipseM {
+  readonly majorM: number;
+  readonly minorM: number;
+  readonly bearingDeg: number;
+}
+
+export interface PictureImpact {
+  readonly place: LatLonDeg;
+  readonly ellipse: EllipseM;
+  /** 90 % window. */
+  readonly fromUs: TimeUs;
+  readonly toUs: TimeUs;
+  /** Probability that it falls at all rather than flies. */
+  readonly weight: number;
+}
+
+export interface PictureArea {
+  readonly id: string;
+  /** null: nothing is said to its people now. */
+  readonly stage: Extract<WarningStage, "pre-alert" | "take-cover"> | null;
+  readonly sinceUs: TimeUs | null;
+  readonly arrivalFromUs: TimeUs | null;
+  readonly arrivalToUs: TimeUs | null;
+  readonly expiresUs: TimeUs | null;
+  readonly threats: readonly string[];
+  readonly protection: "protecting" | "degraded" | "not-protecting" | "not-asked";
+  /** Directions from which something would not be seen in time. */
+  readonly blind: readonly BlindSector[];
+}
+
+export interface BlindSector {
+  readonly kind: string;
+  readonly heightM: number;
+  readonly fromDeg: number;
+  readonly toDeg: number;
+  readonly because: string;
+  /** Seconds of warning there would be; null when it would never be seen. */
+  readonly warningS: number | null;
+}
+
+export interface PictureSensor {
+  readonly id: string;
+  readonly status: SensorStatus;
+  readonly sinceUs: TimeUs;
+  readonly reason: string;
+  readonly lastLookUs: TimeUs | null;
+}
+
+export interface PictureDefence {
+  readonly id: string;
+  readonly state: DefenceState;
+  readonly sinceUs: TimeUs | null;
+  readonly by: string | null;
+}
+
+export interface PictureDecision {
+  readonly number: number;
+  readonly timeUs: TimeUs;
+  readonly trackId: string;
+  readonly trackLabel: string;
+  readonly areaId: string | null;
+  readonly stage: DecisionStage;
+  readonly reasons: readonly ReasonCode[];
+  readonly probability: number;
+  readonly threshold: number;
+  readonly missDistanceM: number;
+  readonly final: boolean;
+  /** One sentence. */
+  readonly text: string;
+}
+
+export interface PictureWarning {
+  readonly timeUs: TimeUs;
+  readonly areaId: string;
+  readonly stage: WarningStage;
+  readonly action: string;
+  readonly episode: number;
+  readonly version: number;
+  readonly headline: string;
+  readonly instruction: string;
+  /** What each channel said of it so far. */
+  readonly receipts: readonly {
+    readonly channelId: string;
+    readonly outcome: string;
+    readonly detail: string;
+  }[];
+}
+
+export interface PictureFault {
+  readonly timeUs: TimeUs;
+  readonly code: string;
+  readonly subject: string;
+  readonly detail: string;
+}
+
+/** What does not change from moment to moment: the site, for a map. */
+export interface PictureSite {
+  readonly id: string;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly origin: LatLonDeg;
+  readonly timeZone: string | null;
+  readonly areas: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly owner: string;
+    readonly protection: "protected" | "subscribed" | "none";
+    readonly people: number;
+    readonly shelterS: number;
+    /** Outer ring, then holes, not closed. */
+    readonly rings: readonly (readonly LatLonDeg[])[];
+  }[];
+  readonly sensors: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: SensorKind;
+    readonly place: LatLonDeg;
+    readonly rangeMinM: number;
+    readonly rangeMaxM: number;
+    readonly azimuthFromDeg: number;
+    readonly azimuthWidthDeg: number;
+    readonly periodS: number;
+  }[];
+  readonly defences: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly owner: string;
+    readonly place: LatLonDeg;
+    readonly reachM: number;
+    readonly protectsAreas: readonly string[];
+    readonly notional: boolean;
+  }[];
+}
