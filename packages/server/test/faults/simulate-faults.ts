@@ -280,7 +280,7 @@ class FaultSimulation {
   #commitUs(timeUs: TimeUs): number {
     const second = (timeUs - this.#simulation.startUs) / 1e6;
     const slow = this.#plan.slow.find(({ fromS, toS }) => second >= fromS && second < toS);
-    return slow === undefined ? GOOD_COMMIT_US : slow.commitMs * 1000;
+    return slow === undefined ? GOOD_COMMIT_US : Math.round(slow.commitMs * 1000);
   }
 
   /** The disk as it is found, from now on with the faults of the plan; they count in the first life only. */
