@@ -11,7 +11,7 @@ import { addSeconds, MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../u
 import type { TrackId } from "../units/ids.ts";
 import { clockText } from "../units/utc-text.ts";
 import { explainDefences } from "./explain-defences.ts";
-import { failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
+import { cooperativeLink, failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
 import { areaLink, explainTrack } from "./explain-track.ts";
 import { automationAt, healthAt, type IncidentRecord } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
@@ -226,7 +226,8 @@ function tally(of: {
     if (look.toUs - lastExposedUs < spec.periodUs / 2) continue;
     const [e, n, u] = station.enuM;
     const health = healthAt(record, spec.id, look.toUs)?.value;
-    const probability = detectionProbabilityAt(geometry, health, e, n, u);
+    const probability =
+      spec.kind === "cooperative" ? 0 : detectionProbabilityAt(geometry, health, e, n, u);
     lastExposedUs = look.toUs;
     looks++;
     expected += probability;
@@ -246,6 +247,7 @@ function stationAt(flight: readonly Station[], timeUs: TimeUs): Station | null {
 
 function sensorLink(t: SensorTally, dependable: number): WhyLink {
   const { view } = t;
+  if (view.spec.kind === "cooperative") return cooperativeLink(view);
   const [failed] = view.failed;
   const prevents = dependable < 0.5;
   if (failed !== undefined && t.expected < DEPENDABLE_DETECTIONS)

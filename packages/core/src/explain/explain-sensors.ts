@@ -36,7 +36,8 @@ export function viewsOf(
     const coverage = detectionProbability(geometry, health?.value, enuM);
     return {
       spec,
-      probability: coverage.probability,
+      // A receiver of position reports sees what reports itself, and nobody expects that of a threat.
+      probability: spec.kind === "cooperative" ? 0 : coverage.probability,
       failed: coverage.links.filter((link) => !link.ok),
       records: health === undefined ? [record.site.sequence] : [health.sequence],
       healthReason: health?.value.reason ?? "nothing recorded of its health",
@@ -56,6 +57,7 @@ export function explainTrackSensors(record: IncidentRecord, track: TrackRecord):
         records: evidenceRecords(record, track, spec.id),
       });
     const [first] = view.failed;
+    if (spec.kind === "cooperative") return cooperativeLink(view);
     if (first === undefined)
       return broken("sensor", spec.id, "NO_DETECTION", {
         prevented: false,
@@ -65,6 +67,14 @@ export function explainTrackSensors(record: IncidentRecord, track: TrackRecord):
     return failedLink(view, first, false);
   });
 }
+
+/** A receiver of position reports that heard nothing of it: neither a failure nor a surprise. */
+export const cooperativeLink = (view: SensorView): WhyLink =>
+  broken("sensor", view.spec.id, "NO_DETECTION", {
+    prevented: false,
+    statement: `${view.spec.name} hears only what reports itself, and heard nothing of it.`,
+    records: view.records,
+  });
 
 /** The link of the chain for a coverage link that did not hold. */
 export function failedLink(view: SensorView, link: CoverageLink, prevented: boolean): WhyLink {
