@@ -69,7 +69,8 @@ export function decide(context: DecisionContext): Verdict {
   const governing = fliesNearer ? flies : falls;
   const passed = governing === flies && (harmless || overflight);
 
-  const leadS = assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);
+  const leadS =
+    assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);
   const inTime = (horizonS: number): boolean => governing === falls || leadS <= horizonS;
 
   const reasons: ReasonCode[] = [];
@@ -111,7 +112,8 @@ export function decide(context: DecisionContext): Verdict {
 /** A stage that has started need not be sustained anew; what is fast does not wander, and is not waited for. */
 function isSustained({ track, before, policy, aboveSinceUs, nowUs }: DecisionContext): boolean {
   const { mean } = track.estimates[0];
-  if (before !== "none" || hypot3(mean[3], mean[4], mean[5]) > policy.sustainedBelowMps) return true;
+  if (before !== "none" || hypot3(mean[3], mean[4], mean[5]) > policy.sustainedBelowMps)
+    return true;
   return aboveSinceUs !== null && secondsBetween(aboveSinceUs, nowUs) >= policy.sustainedS;
 }
 

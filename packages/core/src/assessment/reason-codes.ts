@@ -8,15 +8,18 @@ export const REASON_CODES = {
   BELOW_HORIZON: "The place is in range and below the radio horizon of the sensor.",
   SENSOR_DOWN: "A sensor that covers the place was down or stale.",
   NO_DETECTION: "Nothing was detected there, though a sensor could have detected it.",
-  NO_OBJECT: "Nothing was detected although an object would almost surely have been: the record speaks against one.",
+  NO_OBJECT:
+    "Nothing was detected although an object would almost surely have been: the record speaks against one.",
   NOT_CONFIRMED: "Detections were too few to tell an object from clutter.",
   TRACK_BROKEN: "The track was lost before a decision could be reached or held.",
   PREDICTED_MISS: "The object was projected to come down or pass outside the area.",
   BELOW_THRESHOLD: "The probability stayed below the threshold.",
-  NOT_SUSTAINED: "The probability had only just reached the threshold; it has to hold for a moment.",
+  NOT_SUSTAINED:
+    "The probability had only just reached the threshold; it has to hold for a moment.",
   TOO_FAR_OFF: "The object would arrive later than the policy's horizon: watched.",
   HARMLESS_CLASS: "The object was classified as one that does not threaten by itself.",
-  OVERFLIGHT: "The object passes over, higher than the policy's overflight height, and does not descend.",
+  OVERFLIGHT:
+    "The object passes over, higher than the policy's overflight height, and does not descend.",
   NOT_A_PROTECTED_AREA: "Nobody has asked this site to warn the people there.",
   MASKED: "The object followed an announced friendly flight.",
   AUTOMATION_OFF: "Automatic warning was switched off.",

@@ -172,7 +172,11 @@ class DeterministicEngine implements Engine {
 
   #look(event: LookEvent, runtime: SiteRuntime): void {
     if (!this.#sensors.knows(event.look.sensorId)) {
-      this.#fault("LOOK_UNKNOWN_SENSOR", event.look.sensorId, "not in the site file: look not used");
+      this.#fault(
+        "LOOK_UNKNOWN_SENSOR",
+        event.look.sensorId,
+        "not in the site file: look not used",
+      );
       return;
     }
     const { look, changedOffsetUs } = runtime.clockWatch.examine(event.look, event.receivedUs);
@@ -185,7 +189,8 @@ class DeterministicEngine implements Engine {
     if (outcome === "late" || outcome === "duplicate") {
       const delayS = ((event.receivedUs - look.toUs) / MICROS_PER_SECOND).toFixed(3);
       const subject = `${look.sensorId}#${look.sequence}`;
-      if (outcome === "late") this.#fault("LOOK_TOO_LATE", subject, `arrived ${delayS} s after it ended`);
+      if (outcome === "late")
+        this.#fault("LOOK_TOO_LATE", subject, `arrived ${delayS} s after it ended`);
       else this.#fault("LOOK_DUPLICATE", subject, "the same look was received before");
       return;
     }

@@ -13,7 +13,11 @@ export type EngineEffect =
   | { readonly type: "decision"; readonly decision: Decision }
   | { readonly type: "warning"; readonly warning: Warning }
   | { readonly type: "track"; readonly track: TrackRecord }
-  | { readonly type: "protection"; readonly timeUs: TimeUs; readonly areas: readonly AreaProtection[] }
+  | {
+      readonly type: "protection";
+      readonly timeUs: TimeUs;
+      readonly areas: readonly AreaProtection[];
+    }
   | { readonly type: "sensor"; readonly timeUs: TimeUs; readonly health: SensorHealth }
   | { readonly type: "fault"; readonly fault: Fault };
 

@@ -7,7 +7,16 @@ import { createEngine } from "./create-engine.ts";
 import type { EngineEffect } from "./effect.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineEvent } from "./event.ts";
-import { atS, circle, lookAt, POLICY, radar, siteOf, START_US, straight } from "./engine.test-support.ts";
+import {
+  atS,
+  circle,
+  lookAt,
+  POLICY,
+  radar,
+  siteOf,
+  START_US,
+  straight,
+} from "./engine.test-support.ts";
 
 const INBOUND = straight([3000, 2000, 150], [-25, -16.7, 0]);
 const PASSING = straight([-4000, 6000, 300], [30, 0, 0]);
@@ -124,10 +133,7 @@ describe("the engine", () => {
           const late = inOrder
             .map((event, i) => ({ ...event, receivedUs: event.receivedUs + delays[i] }))
             .sort((a, b) => a.receivedUs - b.receivedUs);
-          const events: EngineEvent[] = [
-            ...late,
-            { type: "tick", receivedUs: last + 4_000_000 },
-          ];
+          const events: EngineEvent[] = [...late, { type: "tick", receivedUs: last + 4_000_000 }];
           expect(finalTracks(events) === expected).toBe(true);
         },
       ),
@@ -206,9 +212,7 @@ describe("the engine", () => {
       ...looks(60),
     ]);
     expect(warningsOf(effects)).toEqual([]);
-    const inbound = effects.flatMap((e) =>
-      e.type === "decision" ? [e.decision.reasons] : [],
-    );
+    const inbound = effects.flatMap((e) => (e.type === "decision" ? [e.decision.reasons] : []));
     expect(inbound).toContainEqual(["AUTOMATION_OFF"]);
   });
 
@@ -232,7 +236,9 @@ describe("the engine", () => {
     expect(warningsOf(effects)).toEqual([]);
     const decisions = effects.flatMap((e) => (e.type === "decision" ? [e.decision] : []));
     expect(
-      decisions.some((d) => d.areaId === areaId("house") && d.reasons[0] === "NOT_A_PROTECTED_AREA"),
+      decisions.some(
+        (d) => d.areaId === areaId("house") && d.reasons[0] === "NOT_A_PROTECTED_AREA",
+      ),
     ).toBe(true);
   });
 

@@ -120,7 +120,10 @@ export class LagBuffer {
   }
 
   #rewindTo(place: number): void {
-    while (this.#checkpoints.length > 1 && this.#checkpoints[this.#checkpoints.length - 1].next > place)
+    while (
+      this.#checkpoints.length > 1 &&
+      this.#checkpoints[this.#checkpoints.length - 1].next > place
+    )
       this.#checkpoints.pop();
     const from = this.#checkpoints[this.#checkpoints.length - 1];
     this.#tracker.restore(from.snapshot);

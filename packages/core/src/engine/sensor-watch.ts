@@ -68,7 +68,8 @@ export class SensorWatch {
     const changed: SensorHealth[] = [];
     for (const spec of this.#specs) {
       const watched = this.#watched.get(spec.id);
-      if (watched === undefined || watched.health.status === "down" || spec.staleAfterUs === 0) continue;
+      if (watched === undefined || watched.health.status === "down" || spec.staleAfterUs === 0)
+        continue;
       if (nowUs - watched.lastLookUs <= spec.staleAfterUs) continue;
       const seconds = Math.round(spec.staleAfterUs / MICROS_PER_SECOND);
       const health = this.#set(watched, "down", `silent for more than ${seconds} s`, nowUs);
@@ -82,7 +83,8 @@ export class SensorWatch {
     let next: TimeUs | null = null;
     for (const spec of this.#specs) {
       const watched = this.#watched.get(spec.id);
-      if (watched === undefined || watched.health.status === "down" || spec.staleAfterUs === 0) continue;
+      if (watched === undefined || watched.health.status === "down" || spec.staleAfterUs === 0)
+        continue;
       const due = watched.lastLookUs + spec.staleAfterUs + 1;
       if (next === null || due < next) next = due;
     }

@@ -80,5 +80,9 @@ function channelLink(
     last.outcome === "not-live"
       ? `Channel ${channel} was not given the warning: it ${last.detail}.`
       : `Channel ${channel} did not deliver the warning: ${last.detail}.`;
-  return broken("channel", channel, code, { prevented: !arrivedElsewhere, statement: what, records });
+  return broken("channel", channel, code, {
+    prevented: !arrivedElsewhere,
+    statement: what,
+    records,
+  });
 }

@@ -147,8 +147,7 @@ function areaAt(record: IncidentRecord, station: Station): Area | null {
   let best: { area: Area; distanceM: number } | null = null;
   for (const area of record.site.value.areas) {
     const distanceM = signedDistanceToRings(area.rings, e, n);
-    if (distanceM <= 0 && (best === null || area.protection !== "none"))
-      best = { area, distanceM };
+    if (distanceM <= 0 && (best === null || area.protection !== "none")) best = { area, distanceM };
   }
   return best?.area ?? null;
 }
@@ -289,7 +288,10 @@ function detectionLink(what: {
       statement: `Nothing was detected along that flight, though such an object would have been tracked with ${probabilityText(dependable)}: the record speaks against one.`,
       margin,
     });
-  const could = dependable < 0.01 ? "and nothing could have been" : `though with ${probabilityText(dependable)} it would have been tracked`;
+  const could =
+    dependable < 0.01
+      ? "and nothing could have been"
+      : `though with ${probabilityText(dependable)} it would have been tracked`;
   return broken("detection", "hypothesised object", "NO_DETECTION", {
     prevented: dependable >= 0.5,
     statement: `Nothing was detected along that flight, ${could}.`,

@@ -46,7 +46,10 @@ export function viewsOf(
 }
 
 /** The sensor links of a recorded track: who saw it, and why the others did not. None of them prevented anything. */
-export function explainTrackSensors(record: IncidentRecord, track: TrackRecord): readonly WhyLink[] {
+export function explainTrackSensors(
+  record: IncidentRecord,
+  track: TrackRecord,
+): readonly WhyLink[] {
   const counts = new Map<string, number>();
   for (const { sensorId } of track.evidence) counts.set(sensorId, (counts.get(sensorId) ?? 0) + 1);
   return viewsOf(record, track.state, track.stateUs).map((view) => {
@@ -132,4 +135,3 @@ function evidenceRecords(
     .filter(({ value: { look } }) => look.sensorId === sensorId && wanted.has(look.sequence))
     .map(({ sequence }) => sequence);
 }
-

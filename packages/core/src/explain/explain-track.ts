@@ -174,12 +174,17 @@ function decisionLinks(
   const below = has("PREDICTED_MISS") || has("BELOW_THRESHOLD");
   links.push(
     below
-      ? broken("assessment", area.id, has("PREDICTED_MISS") ? "PREDICTED_MISS" : "BELOW_THRESHOLD", {
-          prevented: true,
-          statement: compared,
-          margin,
-          records,
-        })
+      ? broken(
+          "assessment",
+          area.id,
+          has("PREDICTED_MISS") ? "PREDICTED_MISS" : "BELOW_THRESHOLD",
+          {
+            prevented: true,
+            statement: compared,
+            margin,
+            records,
+          },
+        )
       : held("assessment", area.id, { statement: compared, margin, records }),
   );
   if (has("OVERFLIGHT"))
@@ -271,9 +276,10 @@ function answerText(
     return `${what} was tracked and projected to ${missText(decision)}; with ${probabilityText(decision.numbers.probability)} that was above the threshold, so ${areaText(area)} was put on ${decision.stage}. ${undelivered}`.trimEnd();
   }
   const because =
-    preventing.length === 0 ? ["no link of the chain is recorded as broken"] : preventing.map((link) => lowerFirst(link.statement));
-  const alone =
-    preventing.length > 1 ? " Each of these alone would have been enough." : "";
+    preventing.length === 0
+      ? ["no link of the chain is recorded as broken"]
+      : preventing.map((link) => lowerFirst(link.statement));
+  const alone = preventing.length > 1 ? " Each of these alone would have been enough." : "";
   return `${what} was tracked and projected to ${missText(decision)}. ${areaText(area)} was not warned because ${listText(because.map((text) => withoutStop(text).replaceAll(areaText(area), "it")))}.${alone}`;
 }
 

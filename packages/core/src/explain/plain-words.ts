@@ -16,7 +16,16 @@ export function probabilityText(p: number): string {
   return percent === 0 ? "0 %" : "less than 0.01 %";
 }
 
-const POINTS = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
+const POINTS = [
+  "north",
+  "north-east",
+  "east",
+  "south-east",
+  "south",
+  "south-west",
+  "west",
+  "north-west",
+];
 /** The nearest of eight compass points. */
 export const compassText = (bearingRad: number): string =>
   POINTS[Math.round(degrees(wrapTwoPi(bearingRad)) / 45) % 8];

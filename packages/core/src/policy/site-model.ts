@@ -48,6 +48,11 @@ export interface FlightMask {
   readonly fromUs: TimeUs;
   readonly expiresUs: TimeUs;
   /** The announced track: way points in site ENU metres with times; the object must be within `radiusM` of it. */
-  readonly waypoints: readonly { readonly timeUs: TimeUs; readonly eastM: number; readonly northM: number; readonly upM: number }[];
+  readonly waypoints: readonly {
+    readonly timeUs: TimeUs;
+    readonly eastM: number;
+    readonly northM: number;
+    readonly upM: number;
+  }[];
   readonly radiusM: number;
 }

@@ -30,10 +30,7 @@ function civilDate(daysSince1970: number): { year: number; month: number; day: n
   const era = Math.floor(z / 146_097);
   const ofEra = z - era * 146_097;
   const yearOfEra = Math.floor(
-    (ofEra -
-      Math.floor(ofEra / 1460) +
-      Math.floor(ofEra / 36_524) -
-      Math.floor(ofEra / 146_096)) /
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) /
       365,
   );
   const ofYear =

@@ -1,6 +1,12 @@
 import type { TimeUs, Warning } from "@tocsin/core";
 import type { Channel } from "@tocsin/sdk";
-import { createScorer, type Scenario, type Scorecard, simulate, type Simulation } from "@tocsin/sim";
+import {
+  createScorer,
+  type Scenario,
+  type Scorecard,
+  simulate,
+  type Simulation,
+} from "@tocsin/sim";
 import type { DriveProgress } from "../pipeline/drive-recorded.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import { recordRun, type RunReport } from "./record-run.ts";

@@ -80,7 +80,9 @@ const questionSchema = z.strictObject({
     .default([]),
   defence: z
     .array(z.enum(Object.keys(REASON_CODES) as [keyof typeof REASON_CODES]))
-    .meta({ description: "Why the site's modelled defence would not have acted; none: it would have." })
+    .meta({
+      description: "Why the site's modelled defence would not have acted; none: it would have.",
+    })
     .optional(),
 });
 

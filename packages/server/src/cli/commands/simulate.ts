@@ -93,7 +93,8 @@ async function runNamed(
   });
   progress.stop();
   const tookS = secondsBetween(startUs, clock.nowUs());
-  if (context.json) context.printJson({ scenario: scenario.id, seed: simulation.seed, ...report, score });
+  if (context.json)
+    context.printJson({ scenario: scenario.id, seed: simulation.seed, ...report, score });
   else {
     context.print("");
     context.print(
@@ -115,6 +116,8 @@ function scoreLines(score: Scorecard): readonly string[] {
     return `  truth: ${threat.objectId} at ${threat.areaId}: ${threat.outcome}${lead}`;
   });
   for (const alarm of score.falseAlarms)
-    lines.push(`  truth: ${alarm.areaId} was warned and nothing came (${whole(alarm.people)} people)`);
+    lines.push(
+      `  truth: ${alarm.areaId} was warned and nothing came (${whole(alarm.people)} people)`,
+    );
   return lines;
 }

@@ -58,7 +58,10 @@ export const whyVerb: Verb = {
     command
       .argument("[kind]", "`decision` or `track`")
       .argument("[name]", "a decision's number or a track's id (its first letters will do)")
-      .option("--area <id>", "the area to explain it for; without a track, what threatened it most at --time")
+      .option(
+        "--area <id>",
+        "the area to explain it for; without a track, what threatened it most at --time",
+      )
       .option("--at <place>", "an area's id, or `latitude,longitude` in degrees")
       .option(
         "--time <time>",
