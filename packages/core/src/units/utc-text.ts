@@ -1,4 +1,4 @@
-import { MICROS_PER_SECOND, type TimeUs } from "./time.ts";
+import type { TimeUs } from "./time.ts";
 
 const SECONDS_PER_DAY = 86_400;
 const pad = (value: number, width: number): string => String(value).padStart(width, "0");
@@ -21,9 +21,6 @@ export function utcText(timeUs: TimeUs): string {
 
 /** `23:31:05`, UTC, rounded down to the second. */
 export const clockText = (timeUs: TimeUs): string => utcText(timeUs).slice(11, 19);
-
-/** Seconds with one decimal, for people. */
-export const secondsText = (us: number): string => `${(us / MICROS_PER_SECOND).toFixed(1)} s`;
 
 function civilDate(daysSince1970: number): { year: number; month: number; day: number } {
   const z = daysSince1970 + 719_468;

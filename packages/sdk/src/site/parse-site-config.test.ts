@@ -65,13 +65,15 @@ describe("a sound site file", () => {
       take_cover_probability: 0.15,
       pre_alert_reach_probability: 0.3,
       take_cover_reach_probability: 0.5,
+      sustained_s: 3,
+      sustained_below_mps: 60,
       release_ratio: 0.5,
       pre_alert_horizon_s: 300,
       take_cover_horizon_s: 90,
       overflight_height_m: 1500,
       all_clear_delay_s: 60,
       expiry_margin_s: 120,
-      harmless_class_probability: 0.9,
+      harmless_class_probability: 0.8,
       late_look_lag_s: 5,
     });
     expect(config.tracker).toEqual({

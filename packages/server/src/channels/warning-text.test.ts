@@ -18,6 +18,7 @@ const warningOf = (changes: Partial<Warning>): Warning => ({
   expiresUs: seconds(180),
   arrivalFromUs: seconds(43),
   arrivalToUs: seconds(52),
+  probability: 0.4,
   threats: [],
   decisions: [],
   replaces: null,

@@ -71,6 +71,7 @@ export class LiveRunner {
     this.#state = "stopping";
     this.#schedule();
     await Promise.all(running);
+    this.#reportRejections(0);
   }
 
   /** Takes in the receipts that came while channels were closed; after this nothing reaches the pipeline. */
@@ -139,11 +140,11 @@ export class LiveRunner {
   }
 
   /** Each reason at once when it is new, and from then on its number whenever that has grown for a while. */
-  #reportRejections(): void {
+  #reportRejections(gatheredUs: number = REJECTIONS_GATHERED_US): void {
     const nowUs = this.#clock.nowUs();
     for (const [reason, entry] of this.#rejections) {
       if (entry.count === entry.reported) continue;
-      if (nowUs - entry.reportedUs < REJECTIONS_GATHERED_US) continue;
+      if (nowUs - entry.reportedUs < gatheredUs) continue;
       this.#report("INPUT_REJECTED", reason, `${entry.count} times by now, last: ${entry.detail}`);
       entry.reported = entry.count;
       entry.reportedUs = nowUs;
@@ -180,11 +181,14 @@ export class LiveRunner {
     if (wakeAtUs === null) return;
     const cancel = new AbortController();
     this.#wake = { atUs: wakeAtUs, cancel };
-    void this.#clock.waitUntil(wakeAtUs, cancel.signal).then(() => {
-      if (cancel.signal.aborted) return;
-      this.#wake = null;
-      this.#tickWhenDue();
-    });
+    void this.#wakeAt(wakeAtUs, cancel.signal);
+  }
+
+  async #wakeAt(wakeAtUs: TimeUs, cancelled: AbortSignal): Promise<void> {
+    await this.#clock.waitUntil(wakeAtUs, cancelled);
+    if (cancelled.aborted) return;
+    this.#wake = null;
+    this.#tickWhenDue();
   }
 
   #tickWhenDue(): void {

@@ -70,7 +70,7 @@ export function surveySubjects(directory: string): readonly Subject[] {
   }
   const subjects = [...drafts.values()].map((draft) => ({
     ...draft,
-    ...(lives.get(draft.trackId) ?? {}),
+    ...lives.get(draft.trackId),
   }));
   subjects.sort(
     (a, b) =>

@@ -49,7 +49,7 @@ export function recordingSite(discovered: readonly DiscoveredSensor[]): Recordin
       sensors: discovered.map((source, i) => specOf(source, places[i])),
     },
     asterix: {
-      editions: Object.assign({}, ...discovered.map((source) => source.editions)),
+      editions: Object.fromEntries(discovered.flatMap((source) => Object.entries(source.editions))),
       sensors: discovered.map((source) => ({
         sensorId: sensorId(nameOf(source)),
         sac: source.sac,

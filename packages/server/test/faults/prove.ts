@@ -31,7 +31,7 @@ for (let seed = from; seed < from + seeds; seed++) {
 
 /** With 0 failures in n independent runs, the true rate is below 3/n at 95 % (1 − 0.05^(1/n) < 3/n). */
 const shows = (failures: number): string =>
-  failures === 0 ? `< ${((300 / seeds) as number).toPrecision(2)} % at 95 %` : "broken";
+  failures === 0 ? `< ${(300 / seeds).toPrecision(2)} % at 95 %` : "broken";
 
 const width = Math.max(...INVARIANTS.map(({ name }) => name.length));
 const lines = [

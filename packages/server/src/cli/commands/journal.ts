@@ -110,7 +110,7 @@ async function verify(context: CliContext, options: { publicKey?: string }): Pro
 
 function verifyLines(report: VerifyReport, directory: string): readonly string[] {
   const lines = [
-    `${directory}`,
+    directory,
     `  ${whole(report.records)} records in ${whole(report.segments)} segment${report.segments === 1 ? "" : "s"}, ${whole(report.bytes)} bytes`,
     `  chain       ${report.chainOk ? "whole" : "BROKEN"}${report.chain === null ? "" : `, ends in ${report.chain.slice(0, 16)}…`}`,
     `  signatures  ${whole(report.checkpoints)} checkpoints, good through record ${whole(report.signedThrough)}`,
