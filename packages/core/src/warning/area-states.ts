@@ -125,8 +125,13 @@ export class AreaStates {
     for (const state of this.#areas.values()) {
       if (state.last === null) continue;
       const clearUs = lastClearUs(state);
-      const renewUs = state.last.expiresUs - RENEW_BEFORE_EXPIRY_US;
-      const dueUs = clearUs > renewUs && renewUs > state.last.issuedUs ? renewUs : clearUs;
+      // What would not be said when it is due must not be waited for: time would stand still there.
+      const renewUs = Math.max(
+        state.last.expiresUs - RENEW_BEFORE_EXPIRY_US,
+        state.last.issuedUs + UPDATE_EVERY_US,
+      );
+      const lastsLonger = addSeconds(clearUs, this.#policy.expiryMarginS) > state.last.expiresUs;
+      const dueUs = lastsLonger && renewUs < clearUs ? renewUs : clearUs;
       if (next === null || dueUs < next) next = dueUs;
     }
     return next;
@@ -232,7 +237,7 @@ function lastClearUs(state: AreaState): TimeUs {
 function isMaterial(last: Warning, update: Warning, nowUs: TimeUs): boolean {
   if (nowUs - last.issuedUs < UPDATE_EVERY_US) return false;
   if (update.threats.length > last.threats.length) return true;
-  if (last.expiresUs - nowUs < RENEW_BEFORE_EXPIRY_US && update.expiresUs > last.expiresUs)
+  if (last.expiresUs - nowUs <= RENEW_BEFORE_EXPIRY_US && update.expiresUs > last.expiresUs)
     return true;
   return (
     moved(last.arrivalFromUs, update.arrivalFromUs, last.issuedUs) ||
