@@ -1,13 +1,7 @@
-import { assessArea } from "../assessment/assess.ts";
-import { decide } from "../assessment/decide.ts";
-import type { Finding } from "../assessment/decision-book.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
-import { estimateLaunch } from "../projection/launch-region.ts";
-import { projectTrack } from "../projection/project-track.ts";
-import type { Projection } from "../projection/projection.ts";
-import type { Track, TrackEndCause } from "../tracking/track.ts";
+import type { Track } from "../tracking/track.ts";
 import { assert } from "../units/assert.ts";
-import type { AreaId, TrackId } from "../units/ids.ts";
+import type { AreaId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import type { EngineEffect, FaultCode } from "./effect.ts";
 import type { Engine, EngineSnapshot, StepResult } from "./engine.ts";
@@ -22,22 +16,11 @@ import type { AreaStatesState } from "../warning/area-states.ts";
 import type { LagBufferState } from "./lag-buffer.ts";
 import { SensorWatch, type SensorWatchState } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
-import { trackRecord } from "./track-record.ts";
+import type { TrackFollowerState } from "./track-follower.ts";
 
 /** While anything is tracked, time is let pass at least this often. */
 const TRACKING_TICK_US = MICROS_PER_SECOND;
-/**
- * Tentative tracks with fewer detections than this end without a record: they are clutter by the thousand.
- * What says who it is was an object, and is recorded after one.
- */
-const RECORDED_TENTATIVE_DETECTIONS = 2;
-
-/** What the engine remembers of a confirmed track between steps, to notice that it changed. */
-interface Known {
-  track: Track;
-  projection: Projection;
-}
-interface EngineState {
+interface EngineState extends TrackFollowerState {
   readonly nowUs: TimeUs;
   readonly automation: boolean;
   readonly sensors: SensorWatchState;
@@ -47,8 +30,6 @@ interface EngineState {
   readonly masks: FlightMasksState;
   readonly book: DecisionBookState | null;
   readonly areas: AreaStatesState;
-  readonly known: readonly TrackId[];
-  readonly endedIds: readonly (readonly [TrackId, TimeUs])[];
 }
 
 class DeterministicEngine implements Engine {
@@ -56,9 +37,6 @@ class DeterministicEngine implements Engine {
   #automation = true;
   #runtime: SiteRuntime | null = null;
   readonly #sensors = new SensorWatch();
-  #known = new Map<TrackId, Known>();
-  /** Ends already recorded, for as long as a rewind could bring them up again. */
-  #endedIds = new Map<TrackId, TimeUs>();
   #effects: EngineEffect[] = [];
 
   step(event: EngineEvent): StepResult {
@@ -93,8 +71,7 @@ class DeterministicEngine implements Engine {
       masks: runtime?.masks.snapshot() ?? [],
       book: runtime?.book.snapshot() ?? null,
       areas: runtime?.areaStates.snapshot() ?? [],
-      known: [...this.#known.keys()],
-      endedIds: [...this.#endedIds],
+      ...(runtime?.follower.snapshot() ?? { known: [], endedIds: [] }),
     };
     return { engineVersion: ENGINE_VERSION, state };
   }
@@ -105,8 +82,6 @@ class DeterministicEngine implements Engine {
     this.#nowUs = state.nowUs;
     this.#automation = state.automation;
     this.#runtime = null;
-    this.#known = new Map();
-    this.#endedIds = new Map(state.endedIds);
     if (state.site === null || state.lag === null || state.book === null) return;
     const runtime = createSiteRuntime(state.site);
     this.#runtime = runtime;
@@ -116,13 +91,7 @@ class DeterministicEngine implements Engine {
     runtime.masks.restore(state.masks);
     runtime.book.restore(state.book);
     runtime.areaStates.restore(state.areas);
-    runtime.tracker.takeEnded();
-    const live = new Map(runtime.tracker.tracks().map((track) => [track.id, track]));
-    for (const id of state.known) {
-      const track = live.get(id);
-      if (track !== undefined)
-        this.#known.set(id, { track, projection: projectTrack(track, runtime.environment) });
-    }
+    runtime.follower.restore(state);
   }
 
   #dispatch(event: Exclude<EngineEvent, { type: "configuration" }>, runtime: SiteRuntime): void {
@@ -162,7 +131,6 @@ class DeterministicEngine implements Engine {
         runtime.book.restore({ ...before.book.snapshot(), chapters: [] });
       }
       this.#runtime = runtime;
-      this.#known = new Map();
       this.#automation = site.automation;
       this.#sensors.configure(site.sensors, this.#nowUs);
     }
@@ -226,101 +194,9 @@ class DeterministicEngine implements Engine {
     else this.#effects.push({ type: "warning", warning });
   }
 
-  /** Compares the tracker's picture with the last one: confirmations, changes, ends. */
   #followTracks(runtime: SiteRuntime, reassessAll: boolean): void {
-    const seen = new Set<TrackId>();
-    for (const track of runtime.tracker.tracks()) {
-      if (track.confirmedUs === null) continue;
-      seen.add(track.id);
-      const known = this.#known.get(track.id);
-      if (known === undefined || hasChanged(known.track, track)) {
-        const projection = projectTrack(track, runtime.environment);
-        this.#known.set(track.id, { track, projection });
-        this.#endedIds.delete(track.id);
-        if (known === undefined) this.#trackChanged(runtime, track, projection, null);
-        this.#assess(runtime, track, projection);
-      } else if (reassessAll) this.#assess(runtime, track, known.projection);
-    }
-    const causes = new Map<TrackId, TrackEndCause>();
-    for (const { track, cause } of runtime.tracker.takeEnded()) {
-      causes.set(track.id, cause);
-      if (
-        !this.#known.has(track.id) &&
-        !this.#endedIds.has(track.id) &&
-        (track.detectionCount >= RECORDED_TENTATIVE_DETECTIONS || track.identity !== null)
-      ) {
-        this.#endedIds.set(track.id, this.#nowUs);
-        this.#trackChanged(runtime, track, null, cause);
-      }
-    }
-    for (const [id, { track, projection }] of this.#known)
-      if (!seen.has(id)) this.#end(runtime, track, projection, causes.get(id) ?? "revised");
-    this.#forgetEnded(runtime);
-  }
-
-  #end(runtime: SiteRuntime, track: Track, projection: Projection, cause: TrackEndCause): void {
-    this.#known.delete(track.id);
-    this.#endedIds.set(track.id, this.#nowUs);
-    runtime.masks.ended(track.id);
-    for (const decision of runtime.book.close(track, cause === "lost", this.#nowUs))
-      this.#effects.push({ type: "decision", decision });
-    this.#trackChanged(runtime, track, projection, cause);
-  }
-
-  #trackChanged(
-    runtime: SiteRuntime,
-    track: Track,
-    projection: Projection | null,
-    cause: TrackEndCause | null,
-  ): void {
-    const launch = track.confirmedUs === null ? null : estimateLaunch(track, runtime.environment);
-    const record = trackRecord(track, { timeUs: this.#nowUs, cause, projection, launch });
-    this.#effects.push({ type: "track", track: record });
-  }
-
-  #assess(runtime: SiteRuntime, track: Track, projection: Projection): void {
-    const { site, book, areaStates } = runtime;
-    const [eastM, northM, upM] = track.estimates[0].mean;
-    const mask = runtime.masks.covering(track.id, track.timeUs, { eastM, northM, upM });
-    const findings: Finding[] = site.areas.map((area) => {
-      const assessment = assessArea(projection, area, {
-        nowUs: this.#nowUs,
-        horizonS: site.policy.preAlertHorizonS,
-        environment: runtime.environment,
-      });
-      const verdict = decide({
-        track,
-        area,
-        assessment,
-        policy: site.policy,
-        nowUs: this.#nowUs,
-        masked: mask !== null,
-        automation: this.#automation,
-        before: book.stageOf(track.id, area.id),
-        aboveSinceUs: book.aboveSinceUs(track.id, area.id),
-      });
-      return { areaId: area.id, verdict, assessment, projection };
-    });
-    const decisions = book.enter(track, findings, this.#nowUs);
-    for (const decision of decisions) this.#effects.push({ type: "decision", decision });
-    for (const { areaId, verdict, assessment } of findings) {
-      // A threat that is no longer seen still threatens: people stay warned until it would have arrived.
-      if (verdict.reasons.includes("TRACK_BROKEN")) continue;
-      if (verdict.stage === "none") areaStates.release(areaId, track.id, this.#nowUs);
-      else
-        areaStates.threaten(
-          areaId,
-          {
-            trackId: track.id,
-            stage: verdict.stage,
-            arrivalFromUs: assessment.arrivalFromUs,
-            arrivalToUs: assessment.arrivalToUs,
-            probability: verdict.probability,
-            decision: book.lastNumberOf(track.id, areaId),
-          },
-          this.#nowUs,
-        );
-    }
+    const moment = { nowUs: this.#nowUs, automation: this.#automation };
+    this.#effects.push(...runtime.follower.follow(moment, reassessAll));
   }
 
   #sayDue(runtime: SiteRuntime): void {
@@ -342,14 +218,6 @@ class DeterministicEngine implements Engine {
     });
   }
 
-  #forgetEnded(runtime: SiteRuntime): void {
-    const horizonUs = this.#nowUs - 2 * runtime.site.policy.lateLookLagS * MICROS_PER_SECOND;
-    for (const [id, endedUs] of this.#endedIds) {
-      if (endedUs >= horizonUs) break;
-      this.#endedIds.delete(id);
-    }
-  }
-
   #fault(code: FaultCode, subject: string, detail: string): void {
     this.#effects.push({
       type: "fault",
@@ -368,12 +236,6 @@ class DeterministicEngine implements Engine {
     return wakeAtUs === null ? null : Math.max(wakeAtUs, this.#nowUs + 1);
   }
 }
-
-const hasChanged = (before: Track, after: Track): boolean =>
-  before !== after &&
-  (before.timeUs !== after.timeUs ||
-    before.detectionCount !== after.detectionCount ||
-    before.existence !== after.existence);
 
 export function createEngine(): Engine {
   return new DeterministicEngine();

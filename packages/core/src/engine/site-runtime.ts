@@ -2,42 +2,34 @@ import { assessProtection } from "../coverage/assess-protection.ts";
 import type { AreaProtection } from "../coverage/protection.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
-import { createEnvironment, type Environment } from "../motion/environment.ts";
+import { createEnvironment } from "../motion/environment.ts";
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import { FlightMasks } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import { DecisionBook } from "../assessment/decision-book.ts";
 import { createTracker } from "../tracking/create-tracker.ts";
-import type { Tracker } from "../tracking/tracker.ts";
 import { MICROS_PER_SECOND } from "../units/time.ts";
 import { AreaStates } from "../warning/area-states.ts";
 import { ClockWatch } from "./clock-watch.ts";
 import { LagBuffer } from "./lag-buffer.ts";
+import { type FollowerParts, TrackFollower } from "./track-follower.ts";
 
 /** Everything that is built from one site model: the parts of the engine that a new configuration replaces. */
-export interface SiteRuntime {
-  readonly site: SiteModel;
+export interface SiteRuntime extends FollowerParts {
   readonly frame: LocalFrame;
-  readonly environment: Environment;
-  readonly tracker: Tracker;
   readonly lagBuffer: LagBuffer;
   readonly clockWatch: ClockWatch;
-  readonly masks: FlightMasks;
-  readonly book: DecisionBook;
-  readonly areaStates: AreaStates;
+  readonly follower: TrackFollower;
 }
 
 export function createSiteRuntime(site: SiteModel): SiteRuntime {
   const frame = createLocalFrame(site.origin);
   const lagUs = site.policy.lateLookLagS * MICROS_PER_SECOND;
   const tracker = createTracker({ ...site.tracker, origin: site.origin, sensors: site.sensors });
-  return {
+  const parts: FollowerParts = {
     site,
-    frame,
     environment: createEnvironment(site.origin, standardAtmosphereWithWind()),
     tracker,
-    lagBuffer: new LagBuffer(tracker, lagUs),
-    clockWatch: new ClockWatch(lagUs),
     masks: new FlightMasks(site.masks),
     book: new DecisionBook({
       mode: site.mode,
@@ -45,6 +37,13 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       areaCount: site.areas.length,
     }),
     areaStates: new AreaStates({ siteId: site.id, mode: site.mode, policy: site.policy }),
+  };
+  return {
+    ...parts,
+    frame,
+    lagBuffer: new LagBuffer(tracker, lagUs),
+    clockWatch: new ClockWatch(lagUs),
+    follower: new TrackFollower(parts),
   };
 }
 
