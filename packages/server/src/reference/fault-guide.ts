@@ -1,0 +1,114 @@
+import type { FaultCode } from "@tocsin/core";
+import type { JournalFaultCode } from "../journal/journal-fault.ts";
+
+export interface FaultGuide {
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** One entry for each fault of the engine and of the parts around it. */
+export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
+  LOOK_TOO_LATE: {
+    meaning: "A look came later than `late_look_lag_s` after it ended, and was not used.",
+    remedy:
+      "Find what delays that sensor's reports. If it is always so, raise `late_look_lag_s`; a restart of the line explains a few.",
+  },
+  LOOK_DUPLICATE: {
+    meaning: "The same look came twice; the second was not used.",
+    remedy:
+      "Harmless. Many mean that one sensor comes in by two inputs, which one input with two groups does better.",
+  },
+  LOOK_UNKNOWN_SENSOR: {
+    meaning: "A look names a sensor that the site file does not have; it was not used.",
+    remedy: "Correct the sensor's id in the input, or add the sensor.",
+  },
+  CLOCK_OFFSET: {
+    meaning:
+      "A sensor's times differ from this post's by more than transport explains; its looks are moved to when they arrived.",
+    remedy:
+      "Set both clocks by the same source. Until then the sensor is used, with times that are off by the transport.",
+  },
+  TRACK_LIMIT: {
+    meaning: "More tracks than `tracks_max` would have been needed. Kept for a later version.",
+    remedy:
+      "Today the least probable unconfirmed track gives way, a confirmed one never does, and no fault is recorded of it yet.",
+  },
+  EVENT_BEFORE_CONFIGURATION: {
+    meaning: "Something arrived before there was any configuration, and was not used.",
+    remedy:
+      "It cannot happen with `tocsin start`. A program that feeds the engine itself has to give the configuration first.",
+  },
+  UNKNOWN_SUBJECT: {
+    meaning:
+      "A report or a command names a sensor, a defence or a running warning that does not exist.",
+    remedy: "Correct the name. A retraction of a warning that is over needs nothing.",
+  },
+  ENGINE_DEFECT: {
+    meaning: "The engine failed on one event. The event was given up; protection goes on.",
+    remedy: "A defect of Tocsin: please report it, with the journal if you may share it.",
+  },
+  INPUT_REJECTED: {
+    meaning:
+      "Something received was not used; the subject is the reason, with the number so far and the last case.",
+    remedy:
+      "For radars see the reasons under [ASTERIX](../guides/asterix.md#what-is-rejected). A few are normal.",
+  },
+  INPUT_FAILED: {
+    meaning: "An input stopped with an error. It is started again after a growing pause.",
+    remedy: "Look at its words: an address that is not there, a file that cannot be read.",
+  },
+  CHANNEL_FAILED: {
+    meaning: "A channel did not deliver a warning.",
+    remedy: "Mend the channel at once, and check whether the warning arrived on another.",
+  },
+  JOURNAL_FAULT: {
+    meaning:
+      "Something is wrong with the journal. The subject is one of the codes below; `over:` says that it has ended.",
+    remedy: "See the code. Warnings go out all the same.",
+  },
+  WARNING_UNRECORDED: {
+    meaning:
+      "A warning left before the disk had confirmed its record. It was sent; the record may be missing after a crash.",
+    remedy: "Look at the disk: it was slower than a warning may wait.",
+  },
+  CLOCK_STEP: {
+    meaning:
+      "This machine's clock was stepped while the post ran. The post keeps its own steady time until it is restarted.",
+    remedy: "Find out who stepped it. Restart when nothing is going on.",
+  },
+};
+
+/** One entry for each fault of the journal. */
+export const JOURNAL_FAULT_GUIDE: Readonly<Record<JournalFaultCode, FaultGuide>> = {
+  JOURNAL_TORN_TAIL: {
+    meaning: "A crash had cut the last write short; what was whole before it is kept.",
+    remedy: "Nothing. It tells that the process or the machine did not stop in order.",
+  },
+  JOURNAL_QUARANTINED: {
+    meaning:
+      "A segment was damaged in its middle and set aside; what is whole in it is still read.",
+    remedy:
+      "Keep the folder, run `tocsin journal verify`, and mistrust the disk: this is not what a crash does.",
+  },
+  JOURNAL_DISK_FAILED: {
+    meaning: "A write or a sync failed. Writing goes on in a new segment.",
+    remedy: "Make room, or replace the disk. Until then records wait in memory.",
+  },
+  JOURNAL_SLOW: {
+    meaning: "Records wait for the disk longer than they should.",
+    remedy: "Take other loads off this disk, or use another one.",
+  },
+  JOURNAL_FULL: {
+    meaning:
+      "Too many records waited for the disk, and some were refused. Their number is recorded.",
+    remedy: "As for a failed disk. The record has a gap, and says so.",
+  },
+  JOURNAL_WRITER_DIED: {
+    meaning: "The writing thread died and was started again, with all that was not yet on disk.",
+    remedy: "A defect of Tocsin or a want of memory: please report it.",
+  },
+  JOURNAL_STOPPED: {
+    meaning: "Nothing is recorded any more. Warnings go on, unrecorded.",
+    remedy: "Restart the post as soon as that is safe, and keep the folder.",
+  },
+};

@@ -1,0 +1,134 @@
+import type { LinkStage, ReasonCode } from "@tocsin/core";
+
+/** What the reference says of a reason code beside its own sentence. */
+export interface ReasonGuide {
+  /** The links of the chain that can carry it. */
+  readonly links: readonly LinkStage[];
+  /** What to do about it, or where to look. */
+  readonly remedy: string;
+}
+
+/** One entry for each code; the compiler refuses one too many or too few. */
+export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
+  THREAT: {
+    links: ["assessment"],
+    remedy: "Nothing: this is a positive decision. It stands alone, never beside another code.",
+  },
+  OUT_OF_COVERAGE: {
+    links: ["sensor"],
+    remedy:
+      "Look at the margin: it says by how much range, sector or elevation fell short. Move a sensor, add one, or correct its `coverage` if it can see more than the site file says.",
+  },
+  BELOW_HORIZON: {
+    links: ["sensor"],
+    remedy:
+      "Raise the antenna, or put a sensor nearer: low objects come out from behind the Earth's curve late. Terrain is not taken into account yet, so hills hide more than this code tells.",
+  },
+  SENSOR_DOWN: {
+    links: ["sensor"],
+    remedy:
+      "Find out why it was silent (power, line, the sensor itself): the `sensor` records say since when. If it reports less often than `stale_after_s`, correct that.",
+  },
+  NO_DETECTION: {
+    links: ["sensor", "detection"],
+    remedy:
+      "The record does not decide whether something was there: a miss had a fair chance. Compare with what others saw, and check that the stated detection probability is honest.",
+  },
+  NO_OBJECT: {
+    links: ["detection"],
+    remedy:
+      "The record speaks against an object at that place and time. Ask again with another time, height or direction before you rule it out, and check that the sensor's coverage is not overstated.",
+  },
+  NOT_CONFIRMED: {
+    links: ["track"],
+    remedy:
+      "Too few detections, too far apart. If that was a real object, the sensor saw it for too short a time; if it happens often, see `confirm_detections` in the tracker's settings.",
+  },
+  TRACK_BROKEN: {
+    links: ["track"],
+    remedy:
+      "Look for the gap: a sector that nobody covers, a sensor that was down, a manoeuvre. A warning already given stays in force until the object would have arrived.",
+  },
+  PREDICTED_MISS: {
+    links: ["assessment"],
+    remedy:
+      "Look at the margin in metres and in standard deviations. A miss of few standard deviations was a near thing; better sensors narrow it, a lower threshold warns of it.",
+  },
+  BELOW_THRESHOLD: {
+    links: ["assessment"],
+    remedy:
+      "The object was headed for the area, and too uncertainly. Compare probability and threshold; many of these with a hit afterwards mean a threshold that is too high.",
+  },
+  NOT_SUSTAINED: {
+    links: ["policy"],
+    remedy:
+      "It governs for `sustained_s` at most if the course holds. If an object hit within that time, lower `sustained_s` or `sustained_below_mps`.",
+  },
+  TOO_FAR_OFF: {
+    links: ["policy"],
+    remedy:
+      "It is watched and warned of once it is within `pre_alert_horizon_s`. If people need longer to reach shelter, raise that.",
+  },
+  HARMLESS_CLASS: {
+    links: ["class"],
+    remedy:
+      "It was held to be a bird, an aircraft or clutter. If it was not, raise `harmless_class_probability`: more is then warned of, right and wrong.",
+  },
+  OVERFLIGHT: {
+    links: ["policy"],
+    remedy:
+      "Its height was known, above `overflight_height_m`, and it did not descend. Lower that height only if you accept warnings of airliners.",
+  },
+  NOT_A_PROTECTED_AREA: {
+    links: ["area"],
+    remedy:
+      "Its `protection` is `none`. If people there should be warned, agree it with them and set `protected` or `subscribed`.",
+  },
+  MASKED: {
+    links: ["mask"],
+    remedy:
+      "It flew where and when a friendly flight was announced. Check the announcement: who gave it, and whether the flight really was this one.",
+  },
+  AUTOMATION_OFF: {
+    links: ["automation"],
+    remedy:
+      "The site file or an operator switched it off; the `command` record says who and why. While it is off, nobody is warned.",
+  },
+  NOT_LIVE: {
+    links: ["channel"],
+    remedy:
+      "The channel does not carry this mode. Intended in shadow, replay, drill and simulation; in mode live, name `live` in the channel's `modes`.",
+  },
+  DEFENCE_DOWN: {
+    links: ["defence"],
+    remedy: "A matter for the defence's owner. It changes nothing in who is warned.",
+  },
+  DEFENCE_INHIBITED: {
+    links: ["defence"],
+    remedy:
+      "The `defence` record says who reported it. Ask the defence's owner why. It changes nothing in who is warned.",
+  },
+  DEFENCE_STATE_UNKNOWN: {
+    links: ["defence"],
+    remedy: "Nobody reported its state by then. Have it reported if the inquiry needs to know.",
+  },
+  DEFENCE_OUT_OF_REACH: {
+    links: ["defence"],
+    remedy: "The margin is how far outside its stated reach the object stayed.",
+  },
+  SENT_NOT_DELIVERED: {
+    links: ["channel"],
+    remedy:
+      "Look at the receipt's own words and test that channel. A second channel over another path keeps this from mattering.",
+  },
+  NOT_SENT: {
+    links: ["channel"],
+    remedy:
+      "No channel answered at all. See whether any is configured, and whether the process ended between deciding and sending.",
+  },
+  LOOK_TOO_LATE: {
+    links: ["detection"],
+    remedy:
+      "Kept for a later version: today a late look is shown by the fault of the same name, and no decision carries this code.",
+  },
+};

@@ -1,0 +1,28 @@
+import type { RecordTypeName } from "../journal/record-type.ts";
+
+/** What a record of each type holds, for the reference. */
+export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
+  session:
+    "Somebody began to write: when, with which versions of Tocsin, engine and Node, from which source.",
+  configuration: "The site as the engine had it: sensors, areas, policy, tracker, mode.",
+  look: "One look of one sensor: its interval, what it swept, its detections, and when it arrived.",
+  tick: "Time passed though nothing arrived.",
+  health: "What a sensor, or somebody for it, said of its state.",
+  command: "An operator's act, with name and reason: automation on or off, a retraction.",
+  receipt: "What a channel said became of a message: sent, delivered, failed, not for this mode.",
+  defence: "The state of a defence, as reported, and by whom.",
+  engagement: "What somebody's defence is reported to have done.",
+  decision:
+    "A decision, positive or negative: its stage, [reasons](reason-codes.md), numbers, and the detections that it rests on.",
+  warning: "A message: the state of an area, its episode and version, when it expires, and why.",
+  track:
+    "A track at its confirmation and at its end: its state, class, projection, and launch region once that can be known.",
+  protection:
+    "Of each area: is it protected, and from which directions, heights and kinds of approach it is blind.",
+  sensor: "The health of a sensor, as it changed.",
+  fault: "Something that did not work: a [fault](faults.md).",
+  snapshot: "The whole state of the engine and the pipeline: where a restart goes on from.",
+  checkpoint: "The chain so far, signed.",
+  journal: "What happened to the journal itself: a torn tail, a quarantine, records refused.",
+  erasure: "Who had which payloads erased, and why.",
+};
