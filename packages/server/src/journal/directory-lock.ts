@@ -16,7 +16,8 @@ export function lockDirectory(directory: string): DiskLock {
   const holderPath = join(directory, HOLDER_FILE);
   const database = new DatabaseSync(join(directory, LOCK_FILE), { timeout: 0 });
   try {
-    database.exec("BEGIN EXCLUSIVE");
+    // Without this SQLite wants a file of its own beside ours, and nothing could be locked on a full disk.
+    database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
     if (!isBusy(error)) throw error;
