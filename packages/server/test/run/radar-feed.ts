@@ -1,0 +1,61 @@
+import { createSocket, type Socket } from "node:dgram";
+import { once } from "node:events";
+import { blockOf, SOURCE } from "../asterix/block-builder.ts";
+
+const NAUTICAL_MILE_M = 1_852;
+const FOOT_M = 0.3048;
+const START_M = 2_500;
+const SPEED_MPS = 80;
+
+/** A UDP port of this machine that nobody listened at a moment ago. */
+export async function freePort(): Promise<number> {
+  const socket = await boundSocket(0);
+  const { port } = socket.address();
+  await closed(socket);
+  return port;
+}
+
+export async function boundSocket(port: number): Promise<Socket> {
+  const socket = createSocket("udp4");
+  socket.bind(port, "127.0.0.1");
+  await once(socket, "listening");
+  return socket;
+}
+
+export const closed = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => socket.close(() => resolve()));
+
+/** Seconds since midnight, UTC. */
+const secondOfDay = (): number => (Date.now() / 1000) % 86_400;
+
+/** A radar that sees one object come straight in from the north-east, as CAT048 plots over UDP. */
+export class RadarFeed {
+  readonly #socket: Socket;
+  readonly #port: number;
+  readonly #startS = secondOfDay();
+
+  constructor(socket: Socket, port: number) {
+    this.#socket = socket;
+    this.#port = port;
+  }
+
+  plot(): Uint8Array {
+    const seconds = secondOfDay();
+    const rangeM = START_M - SPEED_MPS * (seconds - this.#startS);
+    return blockOf(48, {
+      "010": SOURCE,
+      "140": Math.round(seconds * 128),
+      "020": { TYP: 1 },
+      "040": { RHO: Math.round((rangeM / NAUTICAL_MILE_M) * 256), THETA: 8_192 },
+      "110": { "3DH": Math.round(120 / FOOT_M / 25) },
+    });
+  }
+
+  send(bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#socket.send(bytes, this.#port, "127.0.0.1", (error) =>
+        error === null ? resolve() : reject(error),
+      );
+    });
+  }
+}
