@@ -89,7 +89,11 @@ test("a post whose disk hangs warns within its time, says so, and loses nothing"
   const scenario = join(folder, "play.yaml");
   writeSite(folder, { scenario: { objects: [bomb("a", 1, 20)] } });
   const post = new RunningPost({
-    config: { ...SITE, inputs: [{ type: "simulation", id: "play", scenario: resolve(scenario) }] },
+    config: {
+      ...SITE,
+      channels: [SITE.channels[0]],
+      inputs: [{ type: "simulation", id: "play", scenario: resolve(scenario) }],
+    },
     dataDir: join(folder, "data"),
     diskModule: new URL("../journal/faulty-disk.ts", import.meta.url).href,
   });
