@@ -119,20 +119,16 @@ export class AreaStates {
     return warning;
   }
 
-  /** The next time at which {@link due} may have something to say though nothing happens. */
+  /** The next time at which {@link due} has something to say though nothing happens; later than the last `due`. */
   nextDueUs(): TimeUs | null {
     let next: TimeUs | null = null;
-    for (const state of this.#areas.values()) {
-      if (state.last === null) continue;
-      const clearUs = lastClearUs(state);
-      // What would not be said when it is due must not be waited for: time would stand still there.
-      const renewUs = Math.max(
-        state.last.expiresUs - RENEW_BEFORE_EXPIRY_US,
-        state.last.issuedUs + UPDATE_EVERY_US,
-      );
-      const lastsLonger = addSeconds(clearUs, this.#policy.expiryMarginS) > state.last.expiresUs;
-      const dueUs = lastsLonger && renewUs < clearUs ? renewUs : clearUs;
-      if (next === null || dueUs < next) next = dueUs;
+    for (const [areaId, state] of this.#areas) {
+      const { last } = state;
+      if (last === null) continue;
+      let dueUs = updateDueUs(last, this.#update(areaId, state, last, last.issuedUs));
+      for (const { clearUs } of state.threats.values())
+        if (dueUs === null || clearUs < dueUs) dueUs = clearUs;
+      if (dueUs !== null && (next === null || dueUs < next)) next = dueUs;
     }
     return next;
   }
@@ -193,8 +189,13 @@ export class AreaStates {
       return this.#message(areaId, state, { stage: "all-clear", action: "end", nowUs });
     if (wanted !== null && RANK[wanted] > RANK[last.stage])
       return this.#message(areaId, state, { stage: wanted, action: "raise", nowUs });
-    const update = this.#message(areaId, state, { stage: last.stage, action: "update", nowUs });
-    return isMaterial(last, update, nowUs) ? update : null;
+    const update = this.#update(areaId, state, last, nowUs);
+    const dueUs = updateDueUs(last, update);
+    return dueUs !== null && dueUs <= nowUs ? update : null;
+  }
+
+  #update(areaId: AreaId, state: AreaState, last: Warning, nowUs: TimeUs): Warning {
+    return this.#message(areaId, state, { stage: last.stage, action: "update", nowUs });
   }
 
   #message(
@@ -233,13 +234,22 @@ function lastClearUs(state: AreaState): TimeUs {
   return clearUs;
 }
 
-/** Whether receivers need to hear of it: another threat, another window, or an expiry that comes too soon. */
-function isMaterial(last: Warning, update: Warning, nowUs: TimeUs): boolean {
-  if (nowUs - last.issuedUs < UPDATE_EVERY_US) return false;
-  if (update.threats.length > last.threats.length) return true;
-  if (last.expiresUs - nowUs <= RENEW_BEFORE_EXPIRY_US && update.expiresUs > last.expiresUs)
-    return true;
+/**
+ * From when on receivers need to hear of it: at once when it names another threat or another window, but not soon
+ * after the last message; shortly before that one expires when people are threatened for longer. Null: never.
+ */
+function updateDueUs(last: Warning, update: Warning): TimeUs | null {
+  const waitedUs = last.issuedUs + UPDATE_EVERY_US;
+  if (tellsMore(last, update)) return Math.min(waitedUs, last.expiresUs);
+  if (update.expiresUs <= last.expiresUs) return null;
+  // A message must not run out before its successor is there, however short its life.
+  return Math.max(last.expiresUs - RENEW_BEFORE_EXPIRY_US, Math.min(waitedUs, last.expiresUs));
+}
+
+function tellsMore(last: Warning, update: Warning): boolean {
+  const named = new Set(last.threats);
   return (
+    update.threats.some((trackId) => !named.has(trackId)) ||
     moved(last.arrivalFromUs, update.arrivalFromUs, last.issuedUs) ||
     moved(last.arrivalToUs, update.arrivalToUs, last.issuedUs)
   );
