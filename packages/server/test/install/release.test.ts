@@ -1,0 +1,157 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type CommandResult, runCommand } from "./run-command.ts";
+
+const ROOT = resolve(import.meta.dirname, "../../../..");
+/** Somebody else's Node, older than what a release needs; most distributions come with one. */
+const OLD_NODE = "/usr/bin/node";
+
+let folder = "";
+let installed = "";
+let summary = "";
+/** No cache, no registry that answers, no configuration of whoever runs the test. */
+const offline = (): NodeJS.ProcessEnv => ({
+  HOME: folder,
+  PATH: [dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter),
+  npm_config_cache: join(folder, "cache"),
+  npm_config_registry: "http://127.0.0.1:9/",
+  npm_config_userconfig: join(folder, "npmrc"),
+});
+const tocsin = (...args: readonly string[]): Promise<CommandResult> =>
+  runCommand(join(folder, "prefix/bin/tocsin"), args, { cwd: folder, env: offline() });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tocsin-release-"));
+  const built = await runCommand(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", "tools/release/build.mjs", `--out=${folder}/dist`],
+    { cwd: ROOT },
+  );
+  expect(built.code, built.stderr).toBe(0);
+  summary = built.stdout;
+  const [tarball] = (await readdir(join(folder, "dist"))).filter((name) => name.endsWith(".tgz"));
+  const installing = await runCommand(
+    "npm",
+    [
+      "i",
+      "-g",
+      "--offline",
+      "--no-audit",
+      "--no-fund",
+      "--prefix",
+      join(folder, "prefix"),
+      join(folder, "dist", tarball),
+    ],
+    { cwd: folder, env: offline() },
+  );
+  expect(installing.code, installing.stderr).toBe(0);
+  installed = join(folder, "prefix/lib/node_modules/tocsin");
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("a release, installed without network, cache or clone", () => {
+  test("says what was built", () => {
+    expect(summary).toMatch(/\d+ modules of ours, \d+ packages of others/);
+  });
+
+  test("gives its version", async () => {
+    const manifest = JSON.parse(
+      await readFile(join(ROOT, "packages/server/package.json"), "utf8"),
+    ) as { version: string };
+    const { code, stdout } = await tocsin("--version");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${manifest.version}\n` });
+  });
+
+  test("simulates, verifies and explains, with the decisions of the source", async () => {
+    const simulated = await tocsin(
+      "simulate",
+      "salvo",
+      "--json",
+      "--data-dir",
+      join(folder, "salvo"),
+    );
+    expect(simulated.code, simulated.stderr).toBe(0);
+    const source = await runCommand(
+      process.execPath,
+      [
+        join(ROOT, "packages/server/bin/tocsin.mjs"),
+        "simulate",
+        "salvo",
+        "--json",
+        "--data-dir",
+        join(folder, "salvo-source"),
+      ],
+      { cwd: folder },
+    );
+    expect(shaOf(simulated)).toBe(shaOf(source));
+    const verified = await tocsin("journal", "verify", "--data-dir", join(folder, "salvo"));
+    expect(verified.code, verified.stderr).toBe(0);
+    expect(verified.stdout).toContain("Nothing is missing, changed or wrongly signed.");
+    const why = await tocsin("why", "--data-dir", join(folder, "salvo"));
+    expect(why.code, why.stderr).toBe(0);
+  });
+
+  test("runs a site, with the journal in its own thread", async () => {
+    const made = await tocsin(
+      "init",
+      "--yes",
+      "--name",
+      "Release Test",
+      "--at",
+      "35,33",
+      "--out",
+      "post.yaml",
+    );
+    expect(made.code, made.stderr).toBe(0);
+    const proven = await tocsin("doctor", "--config", "post.yaml", "--json");
+    expect([0, 7], proven.stderr).toContain(proven.code);
+    expect(JSON.parse(proven.stdout)).toMatchObject({ areas: [{ warned: true }] });
+  });
+
+  test("holds nothing made for tests, nothing built for one processor, and every licence", async () => {
+    const files = await readdir(installed, { recursive: true });
+    expect(files.length).toBeGreaterThan(500);
+    expect(
+      files.filter((name) =>
+        /\.(test|bench)\.|\.(node|so|dylib|dll|exe)$|(^|\/)(test|testing|bench)\//.test(name),
+      ),
+    ).toEqual([]);
+    expect(files.filter((name) => name.endsWith(".ts"))).toEqual([]);
+    const page = await readFile(join(installed, "THIRD-PARTY.md"), "utf8");
+    const bundled = files.filter(
+      (name) =>
+        /(^|\/)node_modules\/(@[^/]+\/)?[^@/]+\/package\.json$/.test(name) &&
+        !name.includes("@tocsin/"),
+    );
+    expect(bundled.length).toBeGreaterThan(20);
+    for (const file of bundled) {
+      const { name, version } = JSON.parse(await readFile(join(installed, file), "utf8")) as {
+        name: string;
+        version: string;
+      };
+      expect(page).toContain(`## ${name} ${version}\n`);
+    }
+    expect(page).not.toContain("| not stated |");
+  });
+
+  test.skipIf(!existsSync(OLD_NODE))("says in words when the Node is too old", async (context) => {
+    const old = await runCommand(OLD_NODE, ["--version"], { cwd: folder });
+    if (Number(/\d+/.exec(old.stdout)?.[0]) >= 24) context.skip("the system's Node is new enough");
+    const { code, stderr } = await runCommand(
+      OLD_NODE,
+      [join(installed, "bin/tocsin.mjs"), "--version"],
+      { cwd: folder },
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain("Tocsin runs on Node 24 or newer");
+  });
+});
+
+function shaOf(result: CommandResult): string {
+  const { sha256 } = JSON.parse(result.stdout) as { sha256: string };
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  return sha256;
+}

@@ -1,0 +1,60 @@
+import { stripTypeScriptTypes } from "node:module";
+import { parseSync } from "oxc-parser";
+
+/** A module as it is released: plain JavaScript, and what it needs. */
+export interface CompiledModule {
+  readonly code: string;
+  /** Module specifiers as written in the source, `.ts` included. */
+  readonly imports: readonly string[];
+  /** Relative files named by `new URL("…", import.meta.url)`: workers and assets. */
+  readonly files: readonly string[];
+}
+
+const FILE_URL = /new URL\(\s*"(\.[^"]+)",\s*import\.meta\.url/g;
+const SOURCE_NAME = /\.ts$/;
+
+/**
+ * Blanks the types out and lets relative imports end in `.js`. Every other character keeps its line and column, so a
+ * stack trace of a release names the place in the source, with no source map.
+ */
+export function compileModule(path: string, source: string): CompiledModule {
+  const stripped = stripTypeScriptTypes(source, { mode: "strip" });
+  const specifiers = findSpecifiers(path, stripped);
+  const files: string[] = [];
+  let code = stripped;
+  for (const { value, end } of specifiers)
+    if (isRelativeSource(value)) code = `${code.slice(0, end - 3)}js"${code.slice(end)}`;
+  code = code.replaceAll(FILE_URL, (whole: string, file: string) => {
+    files.push(file);
+    return isRelativeSource(file)
+      ? whole.replace(`${file}"`, `${file.replace(SOURCE_NAME, ".js")}"`)
+      : whole;
+  });
+  return { code, imports: specifiers.map(({ value }) => value), files };
+}
+
+interface Specifier {
+  readonly value: string;
+  /** Offset behind its closing quote. */
+  readonly end: number;
+}
+
+function findSpecifiers(path: string, code: string): readonly Specifier[] {
+  const { module, errors } = parseSync(path.replace(SOURCE_NAME, ".js"), code);
+  if (errors.length > 0) throw new Error(`${path} is not JavaScript once its types are gone`);
+  const found: Specifier[] = [];
+  for (const { moduleRequest } of module.staticImports)
+    found.push({ value: moduleRequest.value, end: moduleRequest.end });
+  for (const { entries } of module.staticExports)
+    for (const { moduleRequest } of entries)
+      if (moduleRequest !== null)
+        found.push({ value: moduleRequest.value, end: moduleRequest.end });
+  for (const { moduleRequest } of module.dynamicImports) {
+    const text = code.slice(moduleRequest.start, moduleRequest.end);
+    if (/^"[^"]+"$/.test(text)) found.push({ value: text.slice(1, -1), end: moduleRequest.end });
+  }
+  return [...new Map(found.map((one) => [one.end, one])).values()];
+}
+
+const isRelativeSource = (specifier: string): boolean =>
+  specifier.startsWith(".") && SOURCE_NAME.test(specifier);
