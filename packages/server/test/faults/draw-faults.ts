@@ -11,6 +11,8 @@ export interface CrashPlan {
 }
 
 export interface DiskFaultPlan {
+  /** Which life of the process it meets, from 0. */
+  readonly life: number;
   readonly code: "EIO" | "ENOSPC";
   /** From this changing operation of the process's disk, for so many. */
   readonly operation: number;
@@ -68,11 +70,15 @@ const transport = (random: RandomStream): LossyTransportConfig => ({
     : [],
 });
 
-const diskFault = (random: RandomStream): DiskFaultPlan => ({
-  code: random.chance(0.5) ? "EIO" : "ENOSPC",
-  operation: 1 + Math.floor(random.unit() * 300),
-  count: random.chance(0.3) ? 1_000_000 : 1 + Math.floor(random.unit() * 8),
-});
+/** Past its first life a process may meet the fault while it starts, so that it has to be started again. */
+const diskFault = (random: RandomStream): DiskFaultPlan => {
+  const life = Math.floor(random.unit() * 3);
+  const code = random.chance(0.5) ? "EIO" : "ENOSPC";
+  const operation = 1 + Math.floor(random.unit() * (life === 0 ? 300 : 30));
+  const lasting = random.chance(0.3);
+  const some = 1 + Math.floor(random.unit() * 8);
+  return { life, code, operation, count: lasting && life === 0 ? 1_000_000 : some };
+};
 
 const slowness = (random: RandomStream): FaultPlan["slow"][number] => {
   const fromS = random.uniform(0, 60);

@@ -282,11 +282,24 @@ const plain = (value: unknown): string =>
     inner instanceof Float64Array ? [...inner] : inner,
   );
 
+/** Steps of a run of two minutes with two radars of one look a second: ticks of a second, receipts, renewals, and room. */
+const STEPS_MAX = 2_000;
+
+/** The engine has no defect, and time passes: nobody is woken again and again at one moment. */
+export function engineIsSound(run: FaultRun): Violations {
+  const wrong = run.faults
+    .filter(({ code }) => code === "ENGINE_DEFECT")
+    .map(({ detail, timeUs }) => `a defect at ${atS(run, timeUs)}: ${detail}`);
+  if (run.steps > STEPS_MAX) wrong.push(`${run.steps} steps: time does not pass`);
+  return wrong;
+}
+
 /** Every promise that a run is held to. */
 export const INVARIANTS: readonly {
   readonly name: string;
   readonly holds: (run: FaultRun, oracle: FaultRun) => Violations;
 }[] = [
+  { name: "the engine is sound", holds: engineIsSound },
   { name: "recorded survives", holds: recordedSurvives },
   { name: "journal verifies", holds: journalVerifies },
   { name: "replay is identical", holds: replayIsIdentical },

@@ -68,6 +68,8 @@ export interface FaultRun {
   readonly faults: readonly Fault[];
   readonly warnings: readonly Warning[];
   readonly receipts: readonly ReceiptEvent[];
+  /** Events that reached the engine. */
+  readonly steps: number;
   /** The disk as it is found at the end. */
   readonly disk: MemoryDisk;
   /** Of all that left, arrived and was recorded. */
@@ -99,6 +101,7 @@ class FaultSimulation {
   readonly #receipts: ReceiptEvent[] = [];
   readonly #random: RandomStream;
   #failedStarts = 0;
+  #steps = 0;
   #disk = new MemoryDisk();
 
   constructor(seed: number, plan: FaultPlan, simulation: Simulation) {
@@ -130,6 +133,7 @@ class FaultSimulation {
       faults: this.#faults,
       warnings: this.#warnings,
       receipts: this.#receipts,
+      steps: this.#steps,
       disk,
       sha256: digestOf(disk, this.#log),
     };
@@ -153,7 +157,7 @@ class FaultSimulation {
       clock.die();
       journal?.die();
     };
-    this.#disk = this.#withFaults(crash, die, this.#lives.length === 0);
+    this.#disk = this.#withFaults(crash, die, this.#lives.length);
     journal = await this.#open(clock);
     const engine = createEngine();
     const recovered =
@@ -227,6 +231,7 @@ class FaultSimulation {
       ),
       observe: ({ event, effects }) => {
         if (!clock.alive) return;
+        if (event !== null) this.#steps++;
         if (event?.type === "receipt") this.#receipts.push(event);
         for (const effect of effects) {
           if (effect.type === "fault") this.#faults.push(effect.fault);
@@ -283,15 +288,15 @@ class FaultSimulation {
     return slow === undefined ? GOOD_COMMIT_US : Math.round(slow.commitMs * 1000);
   }
 
-  /** The disk as it is found, from now on with the faults of the plan; they count in the first life only. */
-  #withFaults(crash: CrashPlan | null, die: () => void, first: boolean): MemoryDisk {
+  /** The disk as it is found, from now on with the faults that the plan has for this life. */
+  #withFaults(crash: CrashPlan | null, die: () => void, life: number): MemoryDisk {
+    const faults = this.#plan.disk.filter((fault) => fault.life === life);
     return this.#disk.crash(
       { write: () => "keep" },
       {
         before: (_operation, number) => {
           if (crash !== null && "operation" in crash.at && number === crash.at.operation) die();
-          if (!first) return;
-          for (const { code, operation, count } of this.#plan.disk)
+          for (const { code, operation, count } of faults)
             if (number >= operation && number < operation + count) throw diskError(code);
         },
       },
