@@ -1,4 +1,3 @@
-import { createWriteStream } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { once } from "node:events";
 import { EXIT, TocsinError } from "@tocsin/sdk";
@@ -32,7 +31,8 @@ async function exportLines(
   directory: string,
   out: string | undefined,
 ): Promise<number> {
-  const target: Writable = out === undefined ? context.stdout : createWriteStream(out);
+  const target: Writable =
+    out === undefined ? context.stdout : (await openOutput(out)).createWriteStream();
   const progress = context.progress("exporting");
   let count = 0;
   for (const line of exportJsonLines(directory)) {
@@ -59,12 +59,25 @@ async function exportToMcap(
       command: "journal export ",
     });
   const progress = context.progress("exporting");
-  const file = await open(out, "w");
+  const file = await openOutput(out);
   const count = await exportMcap(directory, fileWritable(file));
   await file.close();
   progress.stop();
   context.note(`${whole(count)} records written to ${out}; Foxglove and Lichtblick open it`);
   return EXIT.ok;
+}
+
+/** Where the user wants it written; a folder that is not there is theirs to mend, not a defect. */
+async function openOutput(out: string): Promise<FileHandle> {
+  try {
+    return await open(out, "w");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TocsinError("USAGE", {
+      detail: `--out ${out} cannot be written: ${reason}`,
+      command: "journal export ",
+    });
+  }
 }
 
 function fileWritable(file: FileHandle): {

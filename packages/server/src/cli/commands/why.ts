@@ -92,6 +92,11 @@ async function why(
       detail: "say `decision NUMBER`, `track ID`, or --at PLACE --time TIME",
       command: "why ",
     });
+  if (kind === "decision" && options.area !== undefined)
+    throw new TocsinError("USAGE", {
+      detail: "a decision is about one area already: leave out --area, or ask about its track",
+      command: "why ",
+    });
   const subject = kind === "decision" ? findDecision(subjects, name) : findTrack(subjects, name);
   const record = incident(directory, subject.fromUs - MARGIN_US, subject.toUs + MARGIN_US);
   const area = kind === "decision" ? subject.areaId : (options.area ?? null);

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder of its own in which `tocsin` is run as people run it: in a process of its own. */
+export class CliFolder {
+  readonly path = mkdtempSync(join(tmpdir(), "tocsin-cli-"));
+
+  file(...parts: readonly string[]): string {
+    return join(this.path, ...parts);
+  }
+
+  async run(...args: readonly string[]): Promise<CliResult> {
+    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+      cwd: this.path,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const [code, stdout, stderr] = await Promise.all([
+      exitOf(child),
+      text(child.stdout),
+      text(child.stderr),
+    ]);
+    return { code, stdout, stderr };
+  }
+
+  /** Runs what must succeed, and gives what it printed. */
+  async ok(...args: readonly string[]): Promise<string> {
+    const result = await this.run(...args);
+    if (result.code === 0) return result.stdout;
+    throw new Error(`tocsin ${args.join(" ")}: exit code ${result.code}\n${result.stderr}`);
+  }
+
+  async json(...args: readonly string[]): Promise<unknown> {
+    return JSON.parse(await this.ok(...args, "--json"));
+  }
+
+  /** The bytes of every segment of a run's journal, by file name. */
+  segments(dataDir: string): ReadonlyMap<string, Buffer> {
+    const directory = this.file(dataDir, "journal");
+    const names = readdirSync(directory).filter((name) => name.endsWith(".tjl"));
+    return new Map(names.sort().map((name) => [name, readFileSync(join(directory, name))]));
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+const exitOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => {
+    child.once("exit", (code) => resolve(code));
+  });

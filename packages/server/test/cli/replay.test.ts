@@ -1,0 +1,94 @@
+import { copyFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { absent, RADARS, realPath, TRACKER } from "../asterix/real-data.ts";
+import { CliFolder } from "./cli-folder.ts";
+import { radarRecording } from "./radar-recording.ts";
+
+const TRACKS = z.array(z.object({ trackId: z.string() })).min(1);
+
+let folder: CliFolder;
+beforeAll(() => {
+  folder = new CliFolder();
+  writeFileSync(folder.file("radar.pcap"), radarRecording());
+});
+afterAll(() => folder.remove());
+
+/** Replays a recording and asks of it what anybody may ask. */
+async function replayAndAsk(file: string, dataDir: string): Promise<string> {
+  const text = await folder.ok("replay", file, "--quiet", "--data-dir", dataDir);
+  expect(await folder.ok("journal", "verify", "--data-dir", dataDir)).toContain(
+    "Nothing is missing",
+  );
+  expect(await folder.ok("replay", dataDir)).toContain("byte for byte");
+  const [{ trackId }] = TRACKS.parse(await folder.json("why", "--data-dir", dataDir));
+  expect(await folder.ok("why", "track", trackId, "--data-dir", dataDir)).toContain(
+    "Chain [replay]",
+  );
+  return text;
+}
+
+describe("tocsin replay of a recording", () => {
+  test("lists its sources, verifies, and answers why of a track", async () => {
+    const text = await replayAndAsk("radar.pcap", "radar");
+    expect(text).toContain("radar.pcap: pcap, from 2016-05-05T07:35:56");
+    expect(text).toContain("source 25/13: 15 × CAT048");
+    expect(text).toContain("the recording does not say where source-25-13 stands");
+  });
+
+  test.skipIf(absent(RADARS))("of real radars, likewise", async () => {
+    copyFileSync(realPath(RADARS), folder.file(RADARS));
+    const text = await replayAndAsk(RADARS, "radars");
+    expect(text).toContain("source 25/12: 5 × CAT034, 19 × CAT048");
+    expect(text).toContain("not used: 81 × duplicate");
+  });
+
+  test.skipIf(absent(TRACKER))("of a real tracker, likewise", async () => {
+    copyFileSync(realPath(TRACKER), folder.file(TRACKER));
+    expect(await replayAndAsk(TRACKER, "tracker")).toContain("source 25/100: 100 × CAT062");
+  });
+
+  test("that is cut off uses what is whole, says where it is cut, and ends with 0", async () => {
+    writeFileSync(folder.file("cut.pcap"), radarRecording().subarray(0, -20));
+    const text = await replayAndAsk("cut.pcap", "cut");
+    expect(text).toContain("source 25/13: 14 × CAT048");
+    expect(text).toMatch(/the recording is damaged: cut off .*; all before that was used/);
+  });
+
+  test.each([
+    ["empty.pcap", new Uint8Array(0), "the file is empty"],
+    [
+      "photo.png",
+      Buffer.from("89504e470d0a1a0a0000000d49484452000000100000001008060000001ff3ff61", "hex"),
+      "no recording that we know",
+    ],
+    ["head.pcap", radarRecording().subarray(0, 24), "no ASTERIX record"],
+  ])("%s holds none: exit code 4, in words", async (name, bytes, words) => {
+    writeFileSync(folder.file(name), bytes);
+    const { code, stdout, stderr } = await folder.run("replay", name);
+    expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+    expect(stderr).toContain(`error: The recording ${name} holds nothing that could be decoded: `);
+    expect(stderr).toContain(words);
+  });
+
+  test("that is not there: exit code 4", async () => {
+    const { code, stderr } = await folder.run("replay", "none.pcap");
+    expect(code).toBe(4);
+    expect(stderr).toContain("There is no recording at none.pcap.");
+  });
+});
+
+describe("tocsin replay of a journal", () => {
+  test("reproduces every decision, and says so in JSON too", async () => {
+    await folder.ok("simulate", "green-zone-2021-02", "--quiet", "--data-dir", "volley");
+    const report = await folder.json("replay", "volley");
+    expect(report).toMatchObject({ identical: true, firstDifference: null });
+    expect(await folder.ok("replay", "volley/journal")).toContain("byte for byte");
+  });
+
+  test("in a folder without one: exit code 5", async () => {
+    const { code, stderr } = await folder.run("replay", ".");
+    expect(code).toBe(5);
+    expect(stderr).toContain("There is no journal in");
+  });
+});
