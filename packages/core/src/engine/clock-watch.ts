@@ -35,7 +35,8 @@ const shifted = (look: Look, offsetUs: number): Look =>
 /**
  * Notices sensors whose clock is off by more than transport can explain, and moves their looks to when they
  * arrived: a wrong clock must not mute a sensor. A sensor that was right before has to be wrong three times
- * running, for one look may simply be late; one never yet right is corrected at once.
+ * running, for one look may simply be late; one never yet right is corrected at once. A look of the future is
+ * moved in any case: the tracker would follow it there, and lose everything that it tracks.
  */
 export class ClockWatch {
   readonly #lagUs: number;
@@ -61,8 +62,11 @@ export class ClockWatch {
       clock.strays = [];
       clock.plausibleLooks = 1;
     }
+    // One that would end after it came is of no use as it stands, whether or not its clock is to blame.
+    const arrivedUs = receivedUs - look.toUs;
+    const ahead = clock.offsetUs - arrivedUs > FUTURE_TOLERANCE_US;
     return {
-      look: shifted(look, clock.offsetUs),
+      look: shifted(look, ahead ? arrivedUs : clock.offsetUs),
       changedOffsetUs: clock.offsetUs === before ? null : clock.offsetUs,
     };
   }

@@ -181,6 +181,20 @@ describe("the engine", () => {
     expect(engine.tracks().filter((t) => t.confirmedUs !== null)).toHaveLength(2);
   });
 
+  it("keeps its tracks when the clock of a radar steps an hour ahead", () => {
+    const hour = 3600 * MICROS_PER_SECOND;
+    const stepped = looks(20).map((event, i): EngineEvent => {
+      if (event.type !== "look" || i < 20 || event.look.sensorId !== "radar-a") return event;
+      const { look } = event;
+      return { ...event, look: { ...look, fromUs: look.fromUs + hour, toUs: look.toUs + hour } };
+    });
+    const engine = createEngine();
+    const effects = run(engine, [configure(), ...stepped]);
+    expect(effects.filter((e) => e.type === "track" && e.track.change === "ended")).toEqual([]);
+    expect(engine.tracks().filter((t) => t.confirmedUs !== null)).toHaveLength(2);
+    for (const { timeUs } of engine.tracks()) expect(timeUs).toBeLessThan(atS(21));
+  });
+
   it("says when a sensor falls silent, loses protection, and clears on time though nothing arrives", () => {
     const engine = createEngine();
     const events = [configure(), ...looks(60)];

@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { SensorHealth } from "../coverage/sensor.ts";
+import { compareLooks, type Look } from "../measurement/look.ts";
+import type { Tracker } from "../tracking/tracker.ts";
+import { assert } from "../units/assert.ts";
+import { sensorId } from "../units/ids.ts";
+import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
+import { atS, lookAt, straight } from "./engine.test-support.ts";
+import { LagBuffer } from "./lag-buffer.ts";
+
+const LAG_US = 5 * MICROS_PER_SECOND;
+
+/** A tracker whose whole state is what it was given, in order. Time that passes leaves no mark in `log`. */
+class Ledger implements Tracker {
+  log: string[] = [];
+  timeUs: TimeUs = 0;
+  applied = 0;
+
+  processLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void {
+    this.applied++;
+    this.log.push(`${nameOf(look)} ${[...health.values()].map((h) => h.status).join()}`);
+  }
+  advance(timeUs: TimeUs): void {
+    this.timeUs = Math.max(this.timeUs, timeUs);
+  }
+  tracks(): [] {
+    return [];
+  }
+  takeEnded(): [] {
+    return [];
+  }
+  predict(): never {
+    throw new Error("nothing to predict");
+  }
+  snapshot(): unknown {
+    return { log: [...this.log], timeUs: this.timeUs };
+  }
+  restore(snapshot: unknown): void {
+    const { log, timeUs } = snapshot as { log: string[]; timeUs: TimeUs };
+    this.log = [...log];
+    this.timeUs = timeUs;
+  }
+}
+const nameOf = (look: Look): string => `${look.sensorId}@${(look.toUs - atS(0)) / 1000}`;
+const PLACE = straight([1000, 0, 100], [1, 0, 0]);
+const lookOf = (s: number, sensor = "a"): Look => lookAt(sensor, s, [PLACE], 1);
+const health = (status: SensorHealth["status"]): SensorHealth[] => [
+  { sensorId: sensorId("a"), status, sinceUs: 0, reason: "" },
+];
+const UP = health("up");
+
+function bufferOf() {
+  const tracker = new Ledger();
+  return { tracker, buffer: new LagBuffer(tracker, LAG_US) };
+}
+
+describe("the lag buffer", () => {
+  test("applies looks as they come when they come in order", () => {
+    const { tracker, buffer } = bufferOf();
+    for (let s = 1; s <= 3; s++) expect(buffer.insert(lookOf(s), UP, atS(s))).toBe("applied");
+    expect(tracker.log).toEqual(["a@1000 up", "a@2000 up", "a@3000 up"]);
+    expect(tracker.applied).toBe(3);
+  });
+
+  test("puts a late look where it belongs, and applies what follows again with the health of then", () => {
+    const { tracker, buffer } = bufferOf();
+    buffer.insert(lookOf(1), UP, atS(1));
+    buffer.insert(lookOf(3), health("degraded"), atS(3));
+    expect(buffer.insert(lookOf(2), UP, atS(4))).toBe("rewound");
+    expect(tracker.log).toEqual(["a@1000 up", "a@2000 up", "a@3000 degraded"]);
+  });
+
+  test("refuses a look from before the lag, and takes one from its very edge", () => {
+    const { tracker, buffer } = bufferOf();
+    expect(buffer.insert(lookOf(1), UP, atS(6) + 1)).toBe("late");
+    expect(buffer.insert(lookOf(1), UP, atS(6))).toBe("applied");
+    expect(tracker.log).toHaveLength(1);
+  });
+
+  test("takes the same look once, whatever number it carries, and two that differ in anything else twice", () => {
+    const { tracker, buffer } = bufferOf();
+    const look = lookOf(2);
+    buffer.insert(look, UP, atS(2));
+    expect(buffer.insert({ ...look, sequence: 1 }, UP, atS(2))).toBe("duplicate");
+    expect(buffer.insert({ ...look, sequence: 999 }, UP, atS(3))).toBe("duplicate");
+    for (const other of [
+      { ...look, detections: [] },
+      { ...look, sweep: null },
+      { ...look, fromUs: look.fromUs + 1 },
+      lookOf(2, "b"),
+    ])
+      expect(["applied", "rewound"]).toContain(buffer.insert(other, UP, atS(3)));
+    expect(tracker.log).toHaveLength(5);
+  });
+
+  test("lets the tracker's time pass to the end of the lag and no further, also after a rewind", () => {
+    const { tracker, buffer } = bufferOf();
+    buffer.insert(lookOf(7), UP, atS(7));
+    buffer.advance(atS(10));
+    expect(tracker.timeUs).toBe(atS(5));
+    buffer.insert(lookOf(6), UP, atS(10));
+    expect(tracker.timeUs).toBe(atS(5));
+    buffer.advance(atS(9));
+    expect(tracker.timeUs).toBe(atS(5));
+  });
+
+  test("a rewind goes back by a checkpoint's distance, not to the beginning", () => {
+    const { tracker, buffer } = bufferOf();
+    for (let i = 1; i <= 400; i++) buffer.insert(lookOf(i / 100), UP, atS(i / 100));
+    tracker.applied = 0;
+    buffer.insert(lookOf(3.995, "b"), UP, atS(4));
+    expect(tracker.log).toHaveLength(401);
+    expect(tracker.applied).toBeLessThanOrEqual(33);
+  });
+
+  test("forgets what lies before the lag", () => {
+    const { buffer } = bufferOf();
+    for (let s = 1; s <= 500; s++) buffer.insert(lookOf(s), UP, atS(s));
+    expect(buffer.snapshot().entries.length).toBeLessThanOrEqual(8);
+    for (let i = 0; i < 2000; i++) buffer.insert(lookOf(501 + i / 100), UP, atS(501 + i / 100));
+    // Five seconds of looks, and no more than a checkpoint's distance on top.
+    expect(buffer.snapshot().entries.length).toBeLessThanOrEqual(500 + 64);
+  });
+});
+
+test("however looks are delayed inside the lag, doubled and interrupted by restarts, the order is canonical", () => {
+  const arrival = fc.record({
+    s: fc.integer({ min: 0, max: 200 }).map((n) => n / 10),
+    delayS: fc.integer({ min: 0, max: 49 }).map((n) => n / 10),
+    sensor: fc.constantFrom("a", "b", "c"),
+    restart: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+    advance: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(arrival, { maxLength: 120 }), (arrivals) => {
+      let { tracker, buffer } = bufferOf();
+      const looks = new Map<string, Look>();
+      const inOrder = arrivals.toSorted((x, y) => x.s + x.delayS - (y.s + y.delayS));
+      for (const { s, delayS, sensor, restart, advance } of inOrder) {
+        if (restart) {
+          const saved = JSON.parse(JSON.stringify(buffer.snapshot()));
+          const before = tracker;
+          ({ tracker, buffer } = bufferOf());
+          buffer.restore(saved);
+          assert(tracker.log.join() === before.log.join(), "a restart changes nothing");
+        }
+        const look = lookOf(s, sensor);
+        const known = looks.has(nameOf(look));
+        const outcome = buffer.insert(look, UP, atS(s + delayS));
+        expect(outcome === "duplicate").toBe(known);
+        if (advance) buffer.advance(atS(s + delayS));
+        looks.set(nameOf(look), look);
+      }
+      const expected = [...looks.values()]
+        .toSorted(compareLooks)
+        .map((look) => `${nameOf(look)} up`);
+      expect(tracker.log).toEqual(expected);
+    }),
+    { seed: 21, numRuns: 200 },
+  );
+});
