@@ -19,7 +19,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 ]);
 
 /** Where source lives. */
-const SOURCE = /^(packages\/[^/]+\/(src|bin|test|bench)|tools)\/.*\.(ts|tsx|mts|mjs|js)$/;
+const SOURCE = /^(packages\/[^/]+\/(src|bin|test|bench|dev|e2e)|tools)\/.*\.(ts|tsx|mts|mjs|js)$/;
 
 /** Every text file of the checkout, source or not; files with a zero byte are no text. */
 export function readTextFiles(): TextFile[] {

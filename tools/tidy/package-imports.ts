@@ -64,7 +64,7 @@ function wrongImport(path: string, { specifier }: ImportOf): string | null {
 
 function wrongRelativeImport(path: string, specifier: string): string | null {
   const target = targetOf(path, specifier);
-  if (!/\.(ts|tsx|mjs|json)$/.test(specifier))
+  if (!/\.(ts|tsx|mjs|json|css|svg)$/.test(specifier))
     return `relative import ${specifier} must end in .ts`;
   const [from, to] = [packageOf(path), packageOf(target)];
   if (from === to) return null;

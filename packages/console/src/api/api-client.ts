@@ -1,0 +1,61 @@
+import type { WhyReport } from "@tocsin/core";
+import type { SourceDetail, SourceSummary, StatusReport, Story, Timeline } from "@tocsin/sdk";
+import { type WhyQuery, whyParameters } from "./why-query.ts";
+
+/** Something went wrong between here and the server, in words for people. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  /** Null where no answer came. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export const getStatus = (signal: AbortSignal): Promise<StatusReport> =>
+  getJson<StatusReport>("/api/status", signal);
+
+export const getSources = (signal: AbortSignal): Promise<readonly SourceSummary[]> =>
+  getJson<readonly SourceSummary[]>("/api/sources", signal);
+
+export const getSource = (id: string, signal: AbortSignal): Promise<SourceDetail> =>
+  getJson<SourceDetail>(sourceAddress(id), signal);
+
+export const getTimeline = (id: string, signal: AbortSignal): Promise<Timeline> =>
+  getJson<Timeline>(`${sourceAddress(id)}/timeline`, signal);
+
+export const getWhy = (id: string, query: WhyQuery, signal: AbortSignal): Promise<WhyReport> =>
+  getJson<WhyReport>(`${sourceAddress(id)}/why?${whyParameters(query).toString()}`, signal);
+
+export const getStories = (signal: AbortSignal): Promise<readonly Story[]> =>
+  getJson<readonly Story[]>("/api/stories", signal);
+
+export const getStory = (id: string, signal: AbortSignal): Promise<Story> =>
+  getJson<Story>(`/api/stories/${encodeURIComponent(id)}`, signal);
+
+const sourceAddress = (id: string): string => `/api/sources/${encodeURIComponent(id)}`;
+
+/** The server and the console are one product of one version: what it sends has the shape that the contract names. */
+async function getJson<T>(address: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(address, { signal, headers: { accept: "application/json" } }).catch(
+    (error: unknown) => {
+      if (signal.aborted) throw error;
+      throw new ApiError("The server does not answer.", null);
+    },
+  );
+  if (!response.ok) throw new ApiError(await refusal(response), response.status);
+  return (await response.json()) as T;
+}
+
+/** What the server says of its refusal, or what the status means. */
+async function refusal(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body === "object" && body !== null && "message" in body) {
+    if (typeof body.message === "string" && body.message !== "") return body.message;
+  }
+  return response.status === 404
+    ? "There is no such thing on this server."
+    : `The server refused (status ${response.status}).`;
+}

@@ -1,0 +1,52 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+/** Where `tocsin demo` and `tocsin start` serve. */
+const SERVER = "http://127.0.0.1:4600";
+
+/**
+ * What the built console may do: run its own files and talk to its own server, nothing else. The development server
+ * puts a script into the page and so goes without.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: "content-security-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_SECURITY_POLICY },
+        injectTo: "head-prepend",
+      },
+    ],
+  };
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), contentSecurityPolicy()],
+  build: {
+    target: "es2023",
+    /** The map is one library of a megabyte; the rest is small. */
+    chunkSizeWarningLimit: 1_600,
+    assetsInlineLimit: 0,
+  },
+  server: {
+    port: 4601,
+    proxy: { "/api": { target: SERVER, ws: true } },
+  },
+  worker: { format: "es" },
+});
