@@ -43,7 +43,7 @@ const OVERFLIGHT_SIGMAS = 2;
  *
  * There are two rules, each existence × probability against its own thresholds: that it comes down in the area,
  * and that it flies there. The one nearer to its threshold decides. The second does not count for what passes
- * over or is of a harmless class; those say nothing against a falling body.
+ * over or is of a harmless class; those say nothing against a falling body, however surely it also flies there.
  */
 export function decide(context: DecisionContext): Verdict {
   const { track, area, assessment, policy, nowUs } = context;
@@ -66,8 +66,10 @@ export function decide(context: DecisionContext): Verdict {
   const fliesNearer =
     flies.probability / flies.preAlertAt > falls.probability / falls.preAlertAt ||
     (falls.probability === 0 && assessment.model === "powered");
-  const governing = fliesNearer ? flies : falls;
-  const passed = governing === flies && (harmless || overflight);
+  const letPass = harmless || overflight;
+  const fallsIn = falls.probability >= falls.preAlertAt;
+  const governing = fliesNearer && !(letPass && fallsIn) ? flies : falls;
+  const passed = governing === flies && letPass;
 
   const leadS =
     assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);

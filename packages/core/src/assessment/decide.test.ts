@@ -1,0 +1,327 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { atS, circle, POLICY } from "../engine/engine.test-support.ts";
+import { type DecisionContext, decide } from "./decide.ts";
+import { assessmentOf, contextOf, trackOf } from "./decision.test-support.ts";
+import type { DecisionStage } from "./decision.ts";
+import type { ReasonCode } from "./reason-codes.ts";
+
+const falling = {
+  impactProbability: 1,
+  reachProbability: 0,
+  model: "ballistic" as const,
+  heightM: null,
+};
+const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly ReasonCode[]][] = [
+  ["what flies straight in", {}, "take-cover", ["THREAT"]],
+  ["what falls in", { assessment: assessmentOf(falling) }, "take-cover", ["THREAT"]],
+  [
+    "reached with less than take-cover asks",
+    { assessment: assessmentOf({ reachProbability: 0.4 }) },
+    "pre-alert",
+    ["THREAT"],
+  ],
+  [
+    "hit with less than take-cover asks",
+    { assessment: assessmentOf({ ...falling, impactProbability: 0.1 }) },
+    "pre-alert",
+    ["THREAT"],
+  ],
+  ["not confirmed", { track: trackOf({ confirmedUs: null }) }, "none", ["NOT_CONFIRMED"]],
+  [
+    "not confirmed and hardly there: the first says it",
+    { track: trackOf({ confirmedUs: null, existence: 0.45 }) },
+    "none",
+    ["NOT_CONFIRMED"],
+  ],
+  ["fading", { track: trackOf({ existence: 0.45 }) }, "none", ["TRACK_BROKEN"]],
+  ["an announced flight", { masked: true }, "none", ["MASKED"]],
+  ["a bird", { track: trackOf({ classes: { bird: 0.9 } }) }, "none", ["HARMLESS_CLASS"]],
+  [
+    "a bird or an aircraft or nothing, each alone too few",
+    { track: trackOf({ classes: { bird: 0.3, aircraft: 0.3, clutter: 0.3 } }) },
+    "none",
+    ["HARMLESS_CLASS"],
+  ],
+  ["a bird perhaps", { track: trackOf({ classes: { bird: 0.75 } }) }, "take-cover", ["THREAT"]],
+  [
+    "a fading drone is no clutter",
+    { track: trackOf({ existence: 0.55, classes: { multirotor: 0.9 } }) },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
+    "an aircraft that falls",
+    { track: trackOf({ classes: { aircraft: 0.9 } }), assessment: assessmentOf(falling) },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
+    "an aircraft that may fall, and surely flies there",
+    {
+      track: trackOf({ classes: { aircraft: 0.9 } }),
+      assessment: assessmentOf({ impactProbability: 0.1, heightM: 1600 }),
+    },
+    "pre-alert",
+    ["THREAT"],
+  ],
+  ["high above", { assessment: assessmentOf({ heightM: 1600 }) }, "none", ["OVERFLIGHT"]],
+  [
+    "perhaps high above: the height is not known well",
+    { assessment: assessmentOf({ heightM: 1600 }), track: trackOf({ heightSigmaM: 60 }) },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
+    "high above the sea and not above a mountain",
+    {
+      assessment: assessmentOf({ heightM: 1600 }),
+      area: { ...circle("camp", 0, 0, 300), groundHeightM: 400 },
+    },
+    "take-cover",
+    ["THREAT"],
+  ],
+  ["height unknown", { assessment: assessmentOf({ heightM: null }) }, "take-cover", ["THREAT"]],
+  [
+    "passing outside",
+    { assessment: assessmentOf({ reachProbability: 0.2, missDistanceM: 40 }) },
+    "none",
+    ["PREDICTED_MISS"],
+  ],
+  [
+    "passing inside, and too doubtful",
+    { assessment: assessmentOf({ reachProbability: 0.2 }) },
+    "none",
+    ["BELOW_THRESHOLD"],
+  ],
+  [
+    "later than the horizon",
+    { assessment: assessmentOf({ arrivalFromUs: atS(10 + POLICY.preAlertHorizonS + 1) }) },
+    "none",
+    ["TOO_FAR_OFF"],
+  ],
+  [
+    "at the horizon",
+    { assessment: assessmentOf({ arrivalFromUs: atS(10 + POLICY.preAlertHorizonS) }) },
+    "pre-alert",
+    ["THREAT"],
+  ],
+  [
+    "later than the horizon for cover",
+    { assessment: assessmentOf({ arrivalFromUs: atS(10 + POLICY.takeCoverHorizonS + 1) }) },
+    "pre-alert",
+    ["THREAT"],
+  ],
+  [
+    "what falls has no horizon",
+    { assessment: assessmentOf({ ...falling, arrivalFromUs: atS(1000) }) },
+    "take-cover",
+    ["THREAT"],
+  ],
+  ["above for a moment", { aboveSinceUs: atS(7.5) }, "none", ["NOT_SUSTAINED"]],
+  ["above for the first time", { aboveSinceUs: null }, "none", ["NOT_SUSTAINED"]],
+  ["above for just long enough", { aboveSinceUs: atS(7) }, "take-cover", ["THREAT"]],
+  [
+    "above for a moment and fast",
+    { aboveSinceUs: null, track: trackOf({ speedMps: 61 }) },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
+    "above for a moment and falling",
+    { aboveSinceUs: null, assessment: assessmentOf(falling) },
+    "take-cover",
+    ["THREAT"],
+  ],
+  ["warned of already", { aboveSinceUs: null, before: "pre-alert" }, "take-cover", ["THREAT"]],
+  [
+    "nobody's area",
+    { area: { ...circle("camp", 0, 0, 300), protection: "none" } },
+    "none",
+    ["NOT_A_PROTECTED_AREA"],
+  ],
+  [
+    "a neighbour that asked",
+    { area: { ...circle("camp", 0, 0, 300), protection: "subscribed" } },
+    "take-cover",
+    ["THREAT"],
+  ],
+  ["switched off", { automation: false }, "none", ["AUTOMATION_OFF"]],
+  [
+    "everything at once, in the order of the chain",
+    {
+      track: trackOf({ existence: 0.45, classes: { bird: 0.9 } }),
+      masked: true,
+      assessment: assessmentOf({ heightM: 1600, arrivalFromUs: atS(5000) }),
+      area: { ...circle("camp", 0, 0, 300), protection: "none" },
+      automation: false,
+    },
+    "none",
+    [
+      "TRACK_BROKEN",
+      "MASKED",
+      "HARMLESS_CLASS",
+      "OVERFLIGHT",
+      "TOO_FAR_OFF",
+      "NOT_A_PROTECTED_AREA",
+      "AUTOMATION_OFF",
+    ],
+  ],
+  [
+    "a miss is not blamed on class or height",
+    {
+      track: trackOf({ classes: { bird: 0.9 } }),
+      assessment: assessmentOf({ heightM: 1600, reachProbability: 0.01, missDistanceM: 900 }),
+    },
+    "none",
+    ["PREDICTED_MISS"],
+  ],
+];
+
+describe("decide", () => {
+  test.each(CASES)("%s", (_, changes, stage, reasons) => {
+    const verdict = decide(contextOf(changes));
+    expect(verdict.reasons).toEqual(reasons);
+    expect(verdict.stage).toBe(stage);
+  });
+
+  test("the rule nearer to its threshold decides, and brings its own numbers", () => {
+    const both = { impactProbability: 0.1, reachProbability: 0.4 };
+    expect(decide(contextOf({ assessment: assessmentOf(both) }))).toMatchObject({
+      rule: "impact-probability",
+      threshold: POLICY.preAlertProbability,
+    });
+    const flown = { impactProbability: 0.01, reachProbability: 0.4 };
+    const verdict = decide(contextOf({ assessment: assessmentOf(flown) }));
+    expect(verdict).toMatchObject({
+      rule: "reach-probability",
+      threshold: POLICY.preAlertReachProbability,
+    });
+    expect(verdict.probability).toBeCloseTo(0.4 * 0.99, 12);
+  });
+
+  test("of what can do neither, the law of motion says which rule it is", () => {
+    const neither = { impactProbability: 0, reachProbability: 0, missDistanceM: 5000 };
+    expect(decide(contextOf({ assessment: assessmentOf(neither) })).rule).toBe("reach-probability");
+    const ballistic = assessmentOf({ ...neither, model: "ballistic" });
+    expect(decide(contextOf({ assessment: ballistic })).rule).toBe("impact-probability");
+  });
+
+  test("a stage that started is held down to its share of the threshold, and no other stage is", () => {
+    const held = (before: DecisionStage, reachProbability: number): DecisionStage =>
+      decide(
+        contextOf({
+          before,
+          assessment: assessmentOf({ reachProbability }),
+          track: trackOf({ existence: 1 }),
+        }),
+      ).stage;
+    expect(held("pre-alert", 0.16)).toBe("pre-alert");
+    expect(held("pre-alert", 0.14)).toBe("none");
+    expect(held("none", 0.16)).toBe("none");
+    expect(held("take-cover", 0.26)).toBe("take-cover");
+    expect(held("take-cover", 0.24)).toBe("pre-alert");
+    expect(held("pre-alert", 0.26)).toBe("pre-alert");
+  });
+
+  test("says that it was above though something else stood against it, unless that speaks of its flight", () => {
+    expect(decide(contextOf({ automation: false })).above).toBe(true);
+    expect(decide(contextOf({ aboveSinceUs: null })).above).toBe(true);
+    expect(decide(contextOf({ assessment: assessmentOf({ heightM: 1600 }) })).above).toBe(false);
+    expect(decide(contextOf({ assessment: assessmentOf({ reachProbability: 0.1 }) })).above).toBe(
+      false,
+    );
+  });
+
+  const unit = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
+  const often = fc.integer({ min: 0, max: 9 }).map((n) => n > 0);
+  const context = fc
+    .record({
+      existence: unit,
+      confirmed: often,
+      bird: unit,
+      speedMps: fc.constantFrom(10, 200),
+      heightM: fc.constantFrom(null, 100, 3000),
+      missDistanceM: fc.constantFrom(-10, 0, 500),
+      impact: unit,
+      reach: unit,
+      leadS: fc.constantFrom(null, -5, 50, 200, 500),
+      masked: often.map((on) => !on),
+      automation: often,
+      before: fc.constantFrom<DecisionStage>("none", "pre-alert", "take-cover"),
+      aboveSinceUs: fc.constantFrom(null, atS(0), atS(9)),
+      protection: fc.constantFrom("protected" as const, "subscribed" as const, "none" as const),
+    })
+    .map((c) =>
+      contextOf({
+        track: trackOf({
+          existence: c.existence,
+          confirmedUs: c.confirmed ? atS(3) : null,
+          classes: { bird: c.bird },
+          speedMps: c.speedMps,
+        }),
+        area: { ...circle("camp", 0, 0, 300), protection: c.protection },
+        assessment: assessmentOf({
+          impactProbability: c.impact,
+          reachProbability: c.reach,
+          heightM: c.heightM,
+          missDistanceM: c.missDistanceM,
+          arrivalFromUs: c.leadS === null ? null : atS(10 + c.leadS),
+        }),
+        masked: c.masked,
+        automation: c.automation,
+        before: c.before,
+        aboveSinceUs: c.aboveSinceUs,
+      }),
+    );
+
+  test("decides for nothing exactly when something other than a threat is named", () => {
+    fc.assert(
+      fc.property(context, (c) => {
+        const { stage, reasons, probability, threshold } = decide(c);
+        expect(stage === "none").toBe(!reasons.includes("THREAT"));
+        expect(reasons.length).toBeGreaterThan(0);
+        expect(new Set(reasons).size).toBe(reasons.length);
+        expect(!reasons.includes("THREAT") || reasons.length === 1).toBe(true);
+        expect(stage === "none" || probability >= threshold).toBe(true);
+      }),
+      { seed: 5, numRuns: 3000 },
+    );
+  });
+
+  const RANK: Record<DecisionStage, number> = { none: 0, "pre-alert": 1, "take-cover": 2 };
+  const more = fc.integer({ min: 0, max: 90 }).map((percent) => percent / 100);
+  test.each(["impactProbability", "reachProbability"] as const)(
+    "more %s, all else equal, never lowers the stage of what threatens by falling or by flying alone",
+    (which) => {
+      const other = which === "impactProbability" ? "reachProbability" : "impactProbability";
+      fc.assert(
+        fc.property(context, more, (c, extra) => {
+          const alone = { ...c.assessment, [other]: 0 };
+          const probability = Math.min(1, alone[which] + extra);
+          const before = decide({ ...c, assessment: alone });
+          const after = decide({ ...c, assessment: { ...alone, [which]: probability } });
+          expect(RANK[after.stage]).toBeGreaterThanOrEqual(RANK[before.stage]);
+        }),
+        { seed: 6, numRuns: 3000 },
+      );
+    },
+  );
+
+  test("more of either, whatever its class and height, never lowers the stage", () => {
+    fc.assert(
+      fc.property(context, more, more, (c, impact, reach) => {
+        const { impactProbability, reachProbability } = c.assessment;
+        const assessment = {
+          ...c.assessment,
+          impactProbability: Math.min(1, impactProbability + impact),
+          reachProbability: Math.min(1, reachProbability + reach),
+        };
+        const before = decide(c);
+        const after = decide({ ...c, assessment });
+        expect(RANK[after.stage]).toBeGreaterThanOrEqual(RANK[before.stage]);
+      }),
+      { seed: 7, numRuns: 3000 },
+    );
+  });
+});
