@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PostProcess } from "../run/post-process.ts";
+import { radarRecording } from "../cli/radar-recording.ts";
+import { commandsOf, readPage, rootPath, runCommand, writeFilesOf } from "./page-commands.ts";
+
+/** Pages whose commands are run, each in a folder of its own. */
+const PAGES = [
+  "README.md",
+  "docs/start/first-steps.md",
+  "docs/guides/first-site.md",
+  "docs/guides/replay-a-recording.md",
+  "docs/guides/read-a-why.md",
+];
+
+describe.each(PAGES)("%s", (path) => {
+  const page = readPage(path);
+  const commands = commandsOf(page);
+  let folder = "";
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
+    writeFilesOf(page, folder);
+    writeFileSync(join(folder, "radar.pcap"), radarRecording());
+    const examples = "packages/server/examples";
+    cpSync(rootPath(examples), join(folder, examples), { recursive: true });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("has commands to run, each with what it prints", () => {
+    expect(commands.length).toBeGreaterThan(0);
+    expect(commands.filter(({ expected }) => expected.length === 0)).toEqual([]);
+  });
+
+  // One after the other: a page's later commands build on its earlier ones.
+  test.each(commands)("$line", async ({ line, expected }) => {
+    const { code, output } = await runCommand(line, folder);
+    expect(code, output).toBe(0);
+    for (const piece of expected) expect(output).toContain(piece);
+  });
+});
+
+test("the first site runs in shadow until it is stopped", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
+  writeFilesOf(readPage("docs/guides/first-site.md"), folder);
+  const post = new PostProcess(["start"], folder);
+  await post.ready();
+  await post.line(/\[shadow\] area {5}Harbour Hospital: protecting$/);
+  expect(await post.kill("SIGINT"), post.said).toEqual({ code: 0, signal: null });
+  expect(post.lines.at(-1)).toBe("Stopped: the journal is closed and complete.");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("the picture of the way is what its script draws", () => {
+  const drawn = execFileSync(process.execPath, [rootPath("docs/assets/draw-way.mjs")]);
+  // When this fails: node docs/assets/draw-way.mjs > docs/assets/way.svg
+  expect(readPage("docs/assets/way.svg")).toBe(drawn.toString("utf8"));
+});
