@@ -39,6 +39,11 @@ export const ERRORS = {
     remedy: "Check its permissions.",
     exitCode: EXIT.configuration,
   },
+  SITE_FILE_EXISTS: {
+    message: "There is a file at {path} already.",
+    remedy: "Name another with --config FILE, or move that one away: nothing is written over.",
+    exitCode: EXIT.configuration,
+  },
   SCENARIO_NOT_FOUND: {
     message: "There is no scenario called {name}.",
     remedy: "The scenarios are: {known}. A path to a YAML file works too.",

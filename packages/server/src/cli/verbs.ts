@@ -1,5 +1,7 @@
+import { completionVerb } from "./commands/completion.ts";
 import { configVerb } from "./commands/config.ts";
 import { demoVerb } from "./commands/demo.ts";
+import { initVerb } from "./commands/init.ts";
 import { journalVerb } from "./commands/journal.ts";
 import { replayVerb } from "./commands/replay.ts";
 import { simulateVerb } from "./commands/simulate.ts";
@@ -10,10 +12,12 @@ import type { Verb } from "./verb.ts";
 /** Every verb, in the order of the help. */
 export const VERBS: readonly Verb[] = [
   demoVerb,
+  initVerb,
   startVerb,
   replayVerb,
   simulateVerb,
   whyVerb,
   journalVerb,
   configVerb,
+  completionVerb,
 ];

@@ -15,6 +15,8 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   why: ["configuration", "journal", "notFound"],
   journal: ["configuration", "journal"],
   config: ["configuration"],
+  init: ["configuration"],
+  completion: [],
 };
 const EVERY_VERB: readonly ExitName[] = ["ok", "failure", "usage"];
 

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
@@ -18,6 +20,8 @@ export async function runCommand(
     env: options.env ?? process.env,
     stdio: ["pipe", "pipe", "pipe"],
   });
+  // A program that reads nothing may be gone before its input is.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(options.input ?? "");
   const exit = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
@@ -26,3 +30,7 @@ export async function runCommand(
   const [code, stdout, stderr] = await Promise.all([exit, text(child.stdout), text(child.stderr)]);
   return { code, stdout, stderr };
 }
+
+/** Whether a program is on the path; a test that needs one is skipped, by name, where it is not. */
+export const hasProgram = (name: string): boolean =>
+  (process.env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, name)));

@@ -1,0 +1,54 @@
+import { EXIT, TocsinError } from "@tocsin/sdk";
+import type { Command } from "commander";
+import { builtInScenarios } from "../../run/scenario-files.ts";
+import type { CliContext } from "../cli-context.ts";
+import { bashCompletion } from "../completion/bash-completion.ts";
+import { completionPlaces, type KnownValues } from "../completion/completion-tree.ts";
+import { fishCompletion } from "../completion/fish-completion.ts";
+import { zshCompletion } from "../completion/zsh-completion.ts";
+import type { Verb } from "../verb.ts";
+
+const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
+const isShell = (name: string): name is keyof typeof SHELLS => Object.hasOwn(SHELLS, name);
+
+/** `tocsin completion SHELL`: what lets a shell complete verbs, options and scenario names. */
+export const completionVerb: Verb = {
+  name: "completion",
+  summary: "print what lets a shell complete verbs, options and scenario names",
+  examples: [
+    {
+      command: "source <(tocsin completion bash)",
+      does: "for this bash; add the line to ~/.bashrc",
+    },
+    { command: "tocsin completion zsh > ~/.zfunc/_tocsin", does: "a folder of zsh's fpath" },
+    {
+      command: "tocsin completion fish > ~/.config/fish/completions/tocsin.fish",
+      does: "for fish",
+    },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    command
+      .argument("<shell>", "`bash`, `zsh` or `fish`")
+      .action(
+        run((context, shell: string, _options: object, self: Command) =>
+          print(context, shell, self.parent ?? self),
+        ),
+      );
+  },
+};
+
+function print(context: CliContext, shell: string, program: Command): Promise<number> {
+  if (!isShell(shell))
+    throw new TocsinError("USAGE", {
+      detail: `there is no completion for ${shell}: name one of ${Object.keys(SHELLS).join(", ")}`,
+      command: "completion ",
+    });
+  context.print(SHELLS[shell](completionPlaces(program, knownValues)));
+  return Promise.resolve(EXIT.ok);
+}
+
+const knownValues: KnownValues = (argument) => {
+  if (argument === "scenario") return builtInScenarios();
+  return argument === "shell" ? Object.keys(SHELLS) : [];
+};
