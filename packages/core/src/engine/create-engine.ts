@@ -23,6 +23,7 @@ const TRACKING_TICK_US = MICROS_PER_SECOND;
 interface EngineState extends TrackFollowerState {
   readonly nowUs: TimeUs;
   readonly automation: boolean;
+  readonly overLimitSaid: number;
   readonly sensors: SensorWatchState;
   readonly site: SiteModel | null;
   readonly lag: LagBufferState | null;
@@ -35,6 +36,8 @@ interface EngineState extends TrackFollowerState {
 class DeterministicEngine implements Engine {
   #nowUs: TimeUs = 0;
   #automation = true;
+  /** Tracks over the limit when that was last said. */
+  #overLimitSaid = 0;
   #runtime: SiteRuntime | null = null;
   readonly #sensors = new SensorWatch();
   #effects: EngineEffect[] = [];
@@ -64,6 +67,7 @@ class DeterministicEngine implements Engine {
     const state: EngineState = {
       nowUs: this.#nowUs,
       automation: this.#automation,
+      overLimitSaid: this.#overLimitSaid,
       sensors: this.#sensors.snapshot(),
       site: runtime?.site ?? null,
       lag: runtime?.lagBuffer.snapshot() ?? null,
@@ -81,6 +85,7 @@ class DeterministicEngine implements Engine {
     const state = snapshot.state as EngineState;
     this.#nowUs = state.nowUs;
     this.#automation = state.automation;
+    this.#overLimitSaid = state.overLimitSaid;
     this.#runtime = null;
     if (state.site === null || state.lag === null || state.book === null) return;
     const runtime = createSiteRuntime(state.site);
@@ -197,6 +202,20 @@ class DeterministicEngine implements Engine {
   #followTracks(runtime: SiteRuntime, reassessAll: boolean): void {
     const moment = { nowUs: this.#nowUs, automation: this.#automation };
     this.#effects.push(...runtime.follower.follow(moment, reassessAll));
+    this.#sayTrackLimit(runtime);
+  }
+
+  /** A full table of tracks is said at the first and then at each doubling, however long a flood lasts. */
+  #sayTrackLimit(runtime: SiteRuntime): void {
+    const over = runtime.tracker.counters().tracksOverLimit;
+    if (over === 0 || over < 2 * this.#overLimitSaid) return;
+    this.#overLimitSaid = over;
+    const limit = runtime.site.tracker.tracksMax;
+    this.#fault(
+      "TRACK_LIMIT",
+      runtime.site.id,
+      `${over} tracks beyond the limit of ${limit} were not kept`,
+    );
   }
 
   #sayDue(runtime: SiteRuntime): void {

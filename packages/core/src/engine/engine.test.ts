@@ -271,6 +271,18 @@ describe("the engine", () => {
     expect(unknown).toMatchObject([{ fault: { code: "LOOK_UNKNOWN_SENSOR" } }]);
   });
 
+  it("says that its table of tracks is full, and not at every look", () => {
+    const crowd = Array.from({ length: 30 }, (_, i) =>
+      straight([1000 + 300 * i, 2000, 150], [0, -20, 0]),
+    );
+    const tracker = { ...siteOf().tracker, tracksMax: 5 };
+    const effects = run(createEngine(), [configure(siteOf({ tracker })), ...looks(20, crowd)]);
+    const faults = effects.flatMap((e) => (e.type === "fault" ? [e.fault] : []));
+    expect(faults.length).toBeGreaterThan(1);
+    expect(faults.length).toBeLessThan(15);
+    expect(new Set(faults.map((fault) => fault.code))).toEqual(new Set(["TRACK_LIMIT"]));
+  });
+
   it("keeps open warnings through a change of configuration", () => {
     const engine = createEngine();
     run(engine, [configure(), ...looks(60)]);

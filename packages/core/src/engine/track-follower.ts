@@ -2,7 +2,7 @@ import { estimateLaunch } from "../projection/launch-region.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Track, TrackEndCause } from "../tracking/track.ts";
-import type { Tracker } from "../tracking/tracker.ts";
+import type { CountingTracker } from "../tracking/create-tracker.ts";
 import type { TrackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import { type AssessmentMoment, type AssessmentParts, assessTrack } from "./assess-track.ts";
@@ -21,7 +21,7 @@ interface Known {
   readonly projection: Projection;
 }
 export interface FollowerParts extends AssessmentParts {
-  readonly tracker: Tracker;
+  readonly tracker: CountingTracker;
 }
 export interface TrackFollowerState {
   readonly known: readonly TrackId[];
