@@ -2,20 +2,30 @@ import { INVARIANTS, type Violations } from "./invariants.ts";
 import { type FaultRun, simulateFaults, simulateOracle } from "./simulate-faults.ts";
 
 export interface SeedResult {
-  readonly seed: number;
-  readonly run: FaultRun;
+  /** Null when the run did not come to its end. */
+  readonly run: FaultRun | null;
   readonly violations: readonly { readonly invariant: string; readonly what: Violations }[];
 }
 
+const COMES_TO_AN_END = "the run comes to an end";
+export const PROMISES: readonly string[] = [COMES_TO_AN_END, ...INVARIANTS.map(({ name }) => name)];
+
 /** One seed through its faults, held to every invariant. */
 export async function runSeed(seed: number): Promise<SeedResult> {
-  const oracle = await simulateOracle(seed);
-  const run = await simulateFaults(seed);
-  const violations = INVARIANTS.flatMap(({ name, holds }) => {
-    const what = holds(run, oracle);
-    return what.length === 0 ? [] : [{ invariant: name, what }];
-  });
-  return { seed, run, violations };
+  let run: FaultRun | null = null;
+  try {
+    const oracle = await simulateOracle(seed);
+    const faulty = await simulateFaults(seed);
+    run = faulty;
+    const violations = INVARIANTS.flatMap(({ name, holds }) => {
+      const what = holds(faulty, oracle);
+      return what.length === 0 ? [] : [{ invariant: name, what }];
+    });
+    return { run, violations };
+  } catch (error) {
+    const what = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+    return { run, violations: [{ invariant: COMES_TO_AN_END, what }] };
+  }
 }
 
 export const reproduce = (seed: number): string => `npm run prove -- --seeds 1 --from ${seed}`;

@@ -3,8 +3,11 @@ import { type ChannelFaults, NO_CHANNEL_FAULTS } from "./lossy-channel.ts";
 
 /** One death of the process. */
 export interface CrashPlan {
-  /** Seconds after the scenario's start, or at this changing operation of the process's disk. */
-  readonly at: { readonly second: number } | { readonly operation: number };
+  /** Seconds after the scenario's start, at this changing operation of its disk, or as this message would leave. */
+  readonly at:
+    | { readonly second: number }
+    | { readonly operation: number }
+    | { readonly message: number };
   /** Power is lost, and with it what was not synced; otherwise the process alone is killed. */
   readonly power: boolean;
   readonly downS: number;
@@ -22,6 +25,8 @@ export interface DiskFaultPlan {
 export interface FaultPlan {
   readonly transport: LossyTransportConfig;
   readonly disk: readonly DiskFaultPlan[];
+  /** The disk takes no more than this of a write, so that crashes and faults fall inside a record. */
+  readonly writeBytesMax: number;
   /** Commits that begin within take `commitMs`. */
   readonly slow: readonly {
     readonly fromS: number;
@@ -32,9 +37,12 @@ export interface FaultPlan {
   readonly channels: Readonly<Record<string, ChannelFaults>>;
 }
 
+const WHOLE_WRITES = 1_000_000_000;
+
 export const NO_FAULTS: FaultPlan = {
   transport: { loss: 0, duplicate: 0, delayS: 0, jitterS: 0, held: 0, heldS: 0, cuts: [] },
   disk: [],
+  writeBytesMax: WHOLE_WRITES,
   slow: [],
   crashes: [],
   channels: { siren: NO_CHANNEL_FAULTS, pager: NO_CHANNEL_FAULTS },
@@ -43,11 +51,14 @@ export const NO_FAULTS: FaultPlan = {
 /** What goes wrong in the run of a seed. Each kind of fault is there in about half of the runs. */
 export function drawFaults(seed: number): FaultPlan {
   const random = stream(seed, "fault plan");
+  const split = random.chance(0.5);
+  const operations = split ? 600 : 150;
   return {
     transport: random.chance(0.6) ? transport(random) : NO_FAULTS.transport,
-    disk: random.chance(0.5) ? several(random, 3, diskFault) : [],
+    disk: random.chance(0.5) ? several(random, 3, (one) => diskFault(one, operations)) : [],
+    writeBytesMax: split ? Math.round(random.uniform(80, 800)) : WHOLE_WRITES,
     slow: random.chance(0.5) ? several(random, 2, slowness) : [],
-    crashes: random.chance(0.6) ? several(random, 3, crash) : [],
+    crashes: random.chance(0.6) ? several(random, 3, (one) => crash(one, operations)) : [],
     channels: {
       siren: random.chance(0.5) ? channel(random) : NO_CHANNEL_FAULTS,
       pager: random.chance(0.5) ? channel(random) : NO_CHANNEL_FAULTS,
@@ -65,16 +76,20 @@ const transport = (random: RandomStream): LossyTransportConfig => ({
   jitterS: random.uniform(0, 2.5),
   held: random.uniform(0, 0.05),
   heldS: random.uniform(1, 9),
-  cuts: random.chance(0.3)
-    ? [{ fromS: random.uniform(5, 40), toS: random.uniform(5, 40) + 4 }]
-    : [],
+  cuts: random.chance(0.3) ? [cut(random.uniform(5, 40), random.uniform(1, 5))] : [],
+});
+
+/** Short enough that no flight passes unseen. */
+const cut = (fromS: number, lengthS: number): LossyTransportConfig["cuts"][number] => ({
+  fromS,
+  toS: fromS + lengthS,
 });
 
 /** Past its first life a process may meet the fault while it starts, so that it has to be started again. */
-const diskFault = (random: RandomStream): DiskFaultPlan => {
+const diskFault = (random: RandomStream, operations: number): DiskFaultPlan => {
   const life = Math.floor(random.unit() * 3);
   const code = random.chance(0.5) ? "EIO" : "ENOSPC";
-  const operation = 1 + Math.floor(random.unit() * (life === 0 ? 300 : 30));
+  const operation = 1 + Math.floor(random.unit() * (life === 0 ? operations : 30));
   const lasting = random.chance(0.3);
   const some = 1 + Math.floor(random.unit() * 8);
   return { life, code, operation, count: lasting && life === 0 ? 1_000_000 : some };
@@ -86,13 +101,19 @@ const slowness = (random: RandomStream): FaultPlan["slow"][number] => {
   return { fromS, toS, commitMs: random.chance(0.5) ? random.uniform(20, 200) : 30_000 };
 };
 
-const crash = (random: RandomStream): CrashPlan => ({
-  at: random.chance(0.5)
-    ? { second: random.uniform(1, 70) }
-    : { operation: 1 + Math.floor(random.unit() * 250) },
+const crash = (random: RandomStream, operations: number): CrashPlan => ({
+  at: crashPoint(random, operations),
   power: random.chance(0.6),
   downS: random.uniform(0.5, 3),
 });
+
+function crashPoint(random: RandomStream, operations: number): CrashPlan["at"] {
+  const kind = random.unit();
+  const place = random.unit();
+  if (kind < 0.35) return { second: 1 + 69 * place };
+  if (kind < 0.65) return { operation: 1 + Math.floor(place * operations) };
+  return { message: 1 + Math.floor(place * 8) };
+}
 
 const channel = (random: RandomStream): ChannelFaults => ({
   fails: random.uniform(0, 0.3),

@@ -24,6 +24,10 @@ export type Violations = readonly string[];
 const SUPERVISION_US = 20_000_000;
 /** A fault is shown within this long. */
 const FAULT_SHOWN_US = 2_000_000;
+/** Of this much the undisturbed run has to have been sure: twice what orders cover at first, and more. */
+const SURE_PROBABILITY = 0.35;
+/** After a restart, what is still owed leaves within this long. */
+const SENT_AGAIN_US = 1_000_000;
 /** A warning may come so much later than the oracle's, beyond what the faults delayed the looks it follows from. */
 const GRACE_S = 5;
 /** Where single looks are lost, a probability near its threshold takes some more of them. */
@@ -122,8 +126,8 @@ const isBefore = (a: Warning, b: Warning): boolean =>
 
 /**
  * Each area that the undisturbed run puts under cover is put under cover, on every channel. Where looks were lost or
- * late this is asked for areas that something truly comes down in: a passing alarm for another one hangs on single
- * looks.
+ * late this is asked for areas that something truly comes down in, and of which the undisturbed run was sure: what
+ * passes, or stays near its threshold, hangs on single looks.
  */
 export function coverIsOrdered(run: FaultRun, oracle: FaultRun): Violations {
   const wrong: string[] = [];
@@ -133,8 +137,8 @@ export function coverIsOrdered(run: FaultRun, oracle: FaultRun): Violations {
     ),
   );
   const ours = firstCover(run);
-  for (const [key, { areaId, timeUs: oracleUs }] of firstCover(oracle)) {
-    if (looksWereLost(run) && !hit.has(areaId)) continue;
+  for (const [key, { areaId, timeUs: oracleUs, probability }] of firstCover(oracle)) {
+    if (looksWereLost(run) && (!hit.has(areaId) || probability < SURE_PROBABILITY)) continue;
     const ourUs = ours.get(key)?.timeUs;
     const latestUs = oracleUs + allowedDelayUs(run, oracleUs);
     if (ourUs === undefined) wrong.push(`${key} was never put under cover`);
@@ -149,6 +153,8 @@ export function coverIsOrdered(run: FaultRun, oracle: FaultRun): Violations {
 interface Cover {
   readonly areaId: string;
   readonly timeUs: TimeUs;
+  /** The greatest that was said. */
+  readonly probability: number;
 }
 
 /** When each channel was first given "take cover" for each area. */
@@ -156,8 +162,10 @@ function firstCover(run: FaultRun): ReadonlyMap<string, Cover> {
   const first = new Map<string, Cover>();
   for (const { channelId, timeUs, warning } of run.log.sent) {
     const key = `${warning.areaId} on ${channelId}`;
-    if (warning.stage === "take-cover" && !first.has(key))
-      first.set(key, { areaId: warning.areaId, timeUs });
+    if (warning.stage !== "take-cover") continue;
+    const before = first.get(key) ?? { areaId: warning.areaId, timeUs, probability: 0 };
+    const probability = Math.max(before.probability, warning.probability ?? 0);
+    first.set(key, { ...before, probability });
   }
   return first;
 }
@@ -219,10 +227,11 @@ function owedAfterRestart(run: FaultRun): Violations {
           (sent) =>
             sent.channelId === channelId &&
             sent.timeUs >= life.startedUs &&
+            sent.timeUs <= life.startedUs + SENT_AGAIN_US &&
             sent.warning.areaId === warning.areaId &&
             !isBefore(sent.warning, warning),
         );
-        if (!again && !diedBetween(run, life.startedUs, life.startedUs))
+        if (!again && !diedBetween(run, life.startedUs, life.startedUs + SENT_AGAIN_US))
           wrong.push(`${nameOf(warning)} is still owed to ${channelId} after a restart`);
       }
     }

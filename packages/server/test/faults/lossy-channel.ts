@@ -52,6 +52,8 @@ export function lossyChannel(options: {
   readonly world: VirtualWorld;
   readonly faults: ChannelFaults;
   readonly log: ChannelLog;
+  /** Called as a message is about to leave; the process may die here. */
+  readonly leaving: () => void;
   readonly alive: () => boolean;
   readonly stepStartUs: () => TimeUs;
 }): Channel {
@@ -66,6 +68,7 @@ export function lossyChannel(options: {
     id,
     modes: ["simulation"],
     send: ({ warning, recorded }) => {
+      options.leaving();
       if (!options.alive()) return new Promise(() => undefined);
       const timeUs = world.nowUs;
       log.sent.push({

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   createEngine,
+  type Engine,
   type EngineEvent,
   type Fault,
   type ReceiptEvent,
@@ -39,6 +40,7 @@ const AFTERMATH_S = 45;
 const RESTART_PAUSE_S = 1;
 const STARTS_MAX = 100;
 const GOOD_COMMIT_US = 400;
+const UNREACHED_CRASH_US = 25_000_000;
 
 /** One life of the process: what it found and what it left. */
 export interface Life {
@@ -176,12 +178,16 @@ class FaultSimulation {
     const stop = new AbortController();
     let post: Post | null = null;
     if (clock.alive) {
-      post = this.#assemble(clock, journal, engine, recovered);
+      let messages = 0;
+      const leaving = (): void => {
+        messages++;
+        if (crash !== null && "message" in crash.at && crash.at.message === messages) die();
+      };
+      post = this.#assemble({ clock, journal, engine, recovered, leaving });
       post.begin();
       void post.runner.run([this.#adapter(post, clock)], stop.signal);
     }
-    if (crash !== null && "second" in crash.at)
-      this.#world.at(this.#simulation.startUs + Math.round(crash.at.second * 1e6), die);
+    if (crash !== null) this.#world.at(this.#deathUs(crash), die);
     await this.#world.run(this.#endUs, () => !clock.alive);
     if (clock.alive && post !== null) life.end = await this.#stop(post, stop);
     life.durableSequence = clock.alive ? journal.durableSequence() : durableAtDeath;
@@ -192,6 +198,12 @@ class FaultSimulation {
     }
     this.#disk = image ?? this.#disk;
     await this.#world.run(this.#world.nowUs + Math.round((crash?.downS ?? 0) * 1e6));
+  }
+
+  /** A crash at a point that is not reached comes after a while all the same. */
+  #deathUs({ at }: CrashPlan): TimeUs {
+    if ("second" in at) return this.#simulation.startUs + Math.round(at.second * 1e6);
+    return this.#world.nowUs + UNREACHED_CRASH_US;
   }
 
   async #stop(post: Post, stop: AbortController): Promise<"stop" | "failed"> {
@@ -206,12 +218,14 @@ class FaultSimulation {
     return end;
   }
 
-  #assemble(
-    clock: ProcessClock,
-    journal: VirtualThreadJournal,
-    engine: ReturnType<typeof createEngine>,
-    recovered: RecoveredEngine,
-  ): Post {
+  #assemble(life: {
+    readonly clock: ProcessClock;
+    readonly journal: VirtualThreadJournal;
+    readonly engine: Engine;
+    readonly recovered: RecoveredEngine;
+    readonly leaving: () => void;
+  }): Post {
+    const { clock, journal, engine, recovered, leaving } = life;
     return assemblePost({
       site: this.#simulation.site,
       clock,
@@ -225,6 +239,7 @@ class FaultSimulation {
           world: this.#world,
           faults,
           log: this.#log,
+          leaving,
           alive: () => clock.alive,
           stepStartUs: () => journal.stepStartUs,
         }),
@@ -294,6 +309,7 @@ class FaultSimulation {
     return this.#disk.crash(
       { write: () => "keep" },
       {
+        maxWriteBytes: this.#plan.writeBytesMax,
         before: (_operation, number) => {
           if (crash !== null && "operation" in crash.at && number === crash.at.operation) die();
           for (const { code, operation, count } of faults)
@@ -309,13 +325,15 @@ class FaultSimulation {
     const sizes = this.#disk.unsyncedWrites;
     const random = this.#random;
     const directoryChanges = Math.floor(random.unit() * (this.#disk.unsyncedDirectoryChanges + 1));
+    const inOrder = random.chance(0.6);
+    const tornAt = Math.floor(random.unit() * sizes.length);
     return this.#disk.crash({
       directoryChanges,
       write: (index) => {
         const fate = random.unit();
-        if (fate < 0.4) return "keep";
-        if (fate < 0.7) return "drop";
-        return { keepBytes: Math.floor(random.unit() * sizes[index]) };
+        const torn = { keepBytes: Math.floor(random.unit() * sizes[index]) };
+        if (inOrder) return index < tornAt ? "keep" : index === tornAt ? torn : "drop";
+        return fate < 0.4 ? "keep" : fate < 0.7 ? "drop" : torn;
       },
     });
   }

@@ -119,12 +119,12 @@ describe("the pipeline", () => {
       "fault",
       "tick",
     ]);
-    expect(
-      stepOrFault(
-        fakeEngine(() => JSON.parse("{")),
-        tick(),
-      ).effects,
-    ).toHaveLength(1);
+    const thrower = fakeEngine(() => {
+      throw new RangeError("out of range");
+    });
+    expect(stepOrFault(thrower, tick()).effects).toMatchObject([
+      { fault: { detail: "out of range" } },
+    ]);
   });
 
   test("takes a snapshot now and then, and says so instead of ending when one is too large", () => {

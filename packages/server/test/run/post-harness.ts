@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import type { EngineEffect, Fault, FaultCode, TimeUs } from "@tocsin/core";
+import type { EngineEffect, Fault, FaultCode } from "@tocsin/core";
 import { parseSiteConfig } from "@tocsin/sdk";
 import type { PipelineStep } from "../../src/pipeline/pipeline.ts";
 import { type PostReady, runPost } from "../../src/run/run-post.ts";
@@ -77,6 +77,3 @@ export class RunningPost {
     return this.ended;
   }
 }
-
-export const nowUs = (): TimeUs =>
-  Math.round(performance.timeOrigin * 1000 + performance.now() * 1000);
