@@ -1,5 +1,9 @@
 import type { PreparedDetection } from "../filter/prepared-detection.ts";
-import { GATE_SIGMAS, type GateWindow, type LargestErrors } from "./gate-window.ts";
+import { wrapPi } from "../units/angle.ts";
+import { GATE_SIGMAS, type LargestErrors, type SearchWindow } from "./gate-window.ts";
+
+/** Added where azimuths that were wrapped are compared. */
+const AZIMUTH_ROUNDING_RAD = 1e-9;
 
 /**
  * The detections of one look of one sensor, sorted so that a track finds those near it without visiting all: directions by azimuth,
@@ -16,6 +20,12 @@ export class DetectionIndex {
   readonly #byEast: readonly number[];
   readonly #easts: Float64Array;
   readonly #eastSlack: number;
+  /** The directions lie within this of the middle azimuth, and reach from range to range, slacks included; no reported place. */
+  readonly azimuthRad: number;
+  readonly azimuthHalfWidthRad: number;
+  readonly rangeFromM: number;
+  readonly rangeToM: number;
+  readonly hasPlaces: boolean;
 
   constructor(prepared: readonly PreparedDetection[]) {
     const directions = prepared.flatMap((entry, position) =>
@@ -46,6 +56,22 @@ export class DetectionIndex {
       if (entry.elevationVariance > elevationVariance) elevationVariance = entry.elevationVariance;
     });
     this.errors = { rangeVariance, azimuthVariance, elevationVariance };
+    this.hasPlaces = places.length > 0;
+    this.azimuthRad = directions.length === 0 ? 0 : prepared[directions[0]].azimuthRad;
+    let halfWidth = 0;
+    let from = Infinity;
+    let to = -Infinity;
+    for (let i = 0; i < directions.length; i++) {
+      halfWidth = Math.max(halfWidth, Math.abs(wrapPi(this.#azimuths[i] - this.azimuthRad)));
+      // What has no range, a NaN, opens it.
+      const nearest = this.#ranges[i] - this.#rangeSlacks[i];
+      const farthest = this.#ranges[i] + this.#rangeSlacks[i];
+      from = Number.isNaN(nearest) ? -Infinity : Math.min(from, nearest);
+      to = Number.isNaN(farthest) ? Infinity : Math.max(to, farthest);
+    }
+    this.azimuthHalfWidthRad = halfWidth;
+    this.rangeFromM = from;
+    this.rangeToM = to;
     let eastVariance = 0;
     places.forEach((position, i) => {
       const { detection, eastM } = prepared[position];
@@ -55,10 +81,19 @@ export class DetectionIndex {
     });
     this.#azimuthSlack = GATE_SIGMAS * Math.sqrt(azimuthVariance);
     this.#eastSlack = GATE_SIGMAS * Math.sqrt(eastVariance);
+    this.azimuthHalfWidthRad += this.#azimuthSlack + AZIMUTH_ROUNDING_RAD;
+  }
+
+  /** Whether a window may hold a direction at all, or a place is among the detections, which this does not rule out. */
+  mayHold(window: SearchWindow): boolean {
+    if (this.hasPlaces) return true;
+    if (window.rangeToM < this.rangeFromM || window.rangeFromM > this.rangeToM) return false;
+    const half = window.azimuthHalfWidthRad + this.azimuthHalfWidthRad;
+    return half >= Math.PI || Math.abs(wrapPi(window.azimuthRad - this.azimuthRad)) <= half;
   }
 
   /** Writes the candidates inside a window to `out`, emptied first, each once. */
-  candidates(window: GateWindow, out: number[]): void {
+  candidates(window: SearchWindow, out: number[]): void {
     out.length = 0;
     const half = window.azimuthHalfWidthRad + this.#azimuthSlack;
     if (this.#azimuths.length > 0) {
@@ -82,7 +117,7 @@ export class DetectionIndex {
     }
   }
 
-  #between(low: number, high: number, window: GateWindow, out: number[]): void {
+  #between(low: number, high: number, window: SearchWindow, out: number[]): void {
     const azimuths = this.#azimuths;
     for (let i = lowerBound(azimuths, low); i < azimuths.length && azimuths[i] <= high; i++) {
       const range = this.#ranges[i];

@@ -6,17 +6,21 @@ import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { wrapPi } from "../units/angle.ts";
 import { EARTH_MEAN_RADIUS_M } from "../units/constants.ts";
 
-/**
- * Boxes in a sensor's coordinates, one around each member of a track's bank, outside which no detection can pass that member's gate, and
- * one around them all. Cheap and generous: the exact gate follows.
- */
-export interface GateWindow {
+/** Where to search for detections: in azimuth and range about a sensor, and reported places by their east. */
+export interface SearchWindow {
   azimuthRad: number;
   azimuthHalfWidthRad: number;
   rangeFromM: number;
   rangeToM: number;
   eastM: number;
   eastHalfWidthM: number;
+}
+
+/**
+ * Boxes in a sensor's coordinates, one around each member of a track's bank, outside which no detection can pass that member's gate, and
+ * one around them all. Cheap and generous: the exact gate follows.
+ */
+export interface GateWindow extends SearchWindow {
   /** For each member: range, azimuth and elevation, each with its reach, and the ellipsoid inside; see the places below. */
   readonly boxes: Float64Array;
   /** Bits of the members that have a box. */
@@ -36,7 +40,7 @@ const ELLIPSOID_MARGIN = 2;
 /** √ of the widest gate that a prepared detection has, 22.458. */
 export const GATE_SIGMAS = 4.74;
 /** A reported place without a height may lie anywhere up to here, which on a curved Earth moves it sideways. */
-const HEIGHT_UNKNOWN_M = 12_000;
+export const HEIGHT_UNKNOWN_M = 12_000;
 
 /** The largest variances of range, m², azimuth and elevation, rad², among the detections of a look. */
 export interface LargestErrors {

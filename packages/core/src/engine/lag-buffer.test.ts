@@ -41,6 +41,15 @@ class Ledger implements Tracker {
     this.log = [...log];
     this.timeUs = timeUs;
   }
+  mark(): unknown {
+    return this.snapshot();
+  }
+  rewind(mark: unknown): void {
+    this.restore(mark);
+  }
+  snapshotOf(mark: unknown): unknown {
+    return mark;
+  }
 }
 const nameOf = (look: Look): string => `${look.sensorId}@${(look.toUs - atS(0)) / 1000}`;
 const PLACE = straight([1000, 0, 100], [1, 0, 0]);

@@ -1,11 +1,13 @@
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { compareLooks, type Look } from "../measurement/look.ts";
-import type { Tracker, TrackerSnapshot } from "../tracking/tracker.ts";
+import type { Tracker, TrackerMark, TrackerSnapshot } from "../tracking/tracker.ts";
 import type { TimeUs } from "../units/time.ts";
 
-/** A checkpoint is taken after this much sensed time or this many looks, whichever comes first. */
-const CHECKPOINT_EVERY_US = 500_000;
-const CHECKPOINT_EVERY_LOOKS = 32;
+/**
+ * A checkpoint is made before each look; when there are this many, the older ones are thinned out, since most late looks
+ * are not very late.
+ */
+const CHECKPOINTS_MAX = 256;
 
 export type InsertOutcome = "applied" | "rewound" | "late" | "duplicate";
 export type HealthMap = ReadonlyMap<string, SensorHealth>;
@@ -18,8 +20,7 @@ interface Entry {
 interface Checkpoint {
   /** Index of the first entry that is applied after it. */
   next: number;
-  readonly atUs: TimeUs;
-  readonly snapshot: TrackerSnapshot;
+  readonly mark: TrackerMark;
 }
 export interface LagBufferState {
   readonly base: TrackerSnapshot;
@@ -53,7 +54,7 @@ export class LagBuffer {
   constructor(tracker: Tracker, lagUs: number) {
     this.#tracker = tracker;
     this.#lagUs = lagUs;
-    this.#checkpoints = [{ next: 0, atUs: 0, snapshot: tracker.snapshot() }];
+    this.#checkpoints = [{ next: 0, mark: tracker.mark() }];
   }
 
   insert(look: Look, health: readonly SensorHealth[], nowUs: TimeUs): InsertOutcome {
@@ -79,7 +80,7 @@ export class LagBuffer {
   snapshot(): LagBufferState {
     const base = this.#checkpoints[0];
     return {
-      base: base.snapshot,
+      base: this.#tracker.snapshotOf(base.mark),
       entries: this.#entries.slice(base.next),
       advancedUs: this.#advancedUs,
     };
@@ -87,7 +88,7 @@ export class LagBuffer {
 
   restore(state: LagBufferState): void {
     this.#tracker.restore(state.base);
-    this.#checkpoints = [{ next: 0, atUs: 0, snapshot: state.base }];
+    this.#checkpoints = [{ next: 0, mark: this.#tracker.mark() }];
     this.#entries = [...state.entries];
     this.#advancedUs = state.advancedUs;
     for (let index = 0; index < this.#entries.length; index++) this.#apply(index);
@@ -111,12 +112,17 @@ export class LagBuffer {
   #apply(index: number): void {
     const { look, health } = this.#entries[index];
     const last = this.#checkpoints[this.#checkpoints.length - 1];
-    if (
-      index - last.next >= CHECKPOINT_EVERY_LOOKS ||
-      (index > last.next && look.toUs - last.atUs >= CHECKPOINT_EVERY_US)
-    )
-      this.#checkpoints.push({ next: index, atUs: look.toUs, snapshot: this.#tracker.snapshot() });
+    if (index > last.next) {
+      if (this.#checkpoints.length >= CHECKPOINTS_MAX) this.#thinOut();
+      this.#checkpoints.push({ next: index, mark: this.#tracker.mark() });
+    }
     this.#tracker.processLook(look, healthMap(health));
+  }
+
+  /** Drops every other checkpoint of the older half, but the first. */
+  #thinOut(): void {
+    const half = this.#checkpoints.length >> 1;
+    this.#checkpoints = this.#checkpoints.filter((_, i) => i >= half || i % 2 === 0);
   }
 
   #rewindTo(place: number): void {
@@ -126,7 +132,7 @@ export class LagBuffer {
     )
       this.#checkpoints.pop();
     const from = this.#checkpoints[this.#checkpoints.length - 1];
-    this.#tracker.restore(from.snapshot);
+    this.#tracker.rewind(from.mark);
     for (let index = from.next; index < this.#entries.length; index++) this.#apply(index);
     this.#tracker.advance(this.#advancedUs);
   }

@@ -1,4 +1,4 @@
-import { copyMotionBank, shiftMotionBank } from "../filter/motion-bank.ts";
+import { createMotionBank, type MotionBank, shiftMotionBank } from "../filter/motion-bank.ts";
 import type { PreparedDetection } from "../filter/prepared-detection.ts";
 import { settle, updateMotionBank } from "../filter/update-bank.ts";
 import type { EvidenceRef, Look } from "../measurement/look.ts";
@@ -10,54 +10,62 @@ import { existenceAfterHit, surviveExistence } from "./existence.ts";
 import {
   type LiveTrack,
   mergeIdentity,
-  recordExpectedLook,
-  touch,
+  type TrackState,
   withContribution,
   withEvidence,
+  withExpectedLook,
 } from "./live-track.ts";
-import type { SensorContext } from "./sensor-context.ts";
+import type { PreparedLook } from "./prepared-look.ts";
 
 /** Two detections of one sensor nearer in time than this part of its period are one look at the object. */
 const SAME_LOOK_PERIODS = 0.4;
 
-/** Updates a track by the detection it was given: state, existence, counts, evidence. Returns the number of variance repairs. */
+/** A track after the detection it was given: state, existence, counts, evidence; and how many variances were repaired. */
 export function applyDetection(
-  pairing: Pairing,
-  prepared: PreparedDetection,
-  look: Look,
-  sensor: SensorContext,
+  { track, position, logRatio, detectionProbability }: Pairing,
+  { look, sensor, detections }: PreparedLook,
   env: Environment,
-): number {
-  const { track } = pairing;
-  const repairs = updateState(track, prepared, env);
+): { readonly state: TrackState; readonly repairs: number } {
+  const prepared = detections[position];
+  const { bank, repairs, isNewer } = updatedBank(track, prepared, env);
   const { sensedUs, detection } = prepared;
   const before = track.contributions.find((entry) => entry.sensor === sensor.index);
   const sameLookUs = SAME_LOOK_PERIODS * sensor.geometry.spec.periodUs;
   const counts = before === undefined || sensedUs - before.countedUs >= sameLookUs;
+  let { existence, existenceUs } = track;
   if (counts) {
-    const quiet = Math.max(0, secondsBetween(track.existenceUs, sensedUs));
-    const prior = surviveExistence(track.existence, quiet);
-    const { detectionProbability, logRatio } = pairing;
-    track.existence = existenceAfterHit(prior, detectionProbability, logRatio);
-    track.existenceUs = Math.max(track.existenceUs, sensedUs);
-    recordExpectedLook(track, true);
+    const quiet = Math.max(0, secondsBetween(existenceUs, sensedUs));
+    const prior = surviveExistence(existence, quiet);
+    existence = existenceAfterHit(prior, detectionProbability, logRatio);
+    existenceUs = Math.max(existenceUs, sensedUs);
   }
-  track.contributions = withContribution(track.contributions, {
-    sensor: sensor.index,
-    lastUs: Math.max(sensedUs, before?.lastUs ?? sensedUs),
-    countedUs: counts ? sensedUs : before.countedUs,
-    sensorTrack: detection.identity?.sensorTrack ?? before?.sensorTrack ?? null,
-  });
-  track.lastSensedUs = Math.max(track.lastSensedUs, sensedUs);
-  track.detectionCount++;
-  if (detection.rcsDbsm !== null) {
-    track.rcsSumDb += detection.rcsDbsm;
-    track.rcsCount++;
-  }
-  track.identity = mergeIdentity(track.identity, detection.identity);
-  track.evidence = withEvidence(track.evidence, evidenceOf(prepared, look));
-  touch(track);
-  return repairs;
+  const { rcsDbsm, identity } = detection;
+  const looks = counts ? withExpectedLook(track, true) : track;
+  const state: TrackState = {
+    id: track.id,
+    bank,
+    timeUs: isNewer ? sensedUs : track.timeUs,
+    existence,
+    existenceUs,
+    firstSensedUs: track.firstSensedUs,
+    lastSensedUs: Math.max(track.lastSensedUs, sensedUs),
+    confirmedUs: track.confirmedUs,
+    detectionCount: track.detectionCount + 1,
+    missCount: looks.missCount,
+    expectedLooks: looks.expectedLooks,
+    expectedCount: looks.expectedCount,
+    rcsSumDb: track.rcsSumDb + (rcsDbsm ?? 0),
+    rcsCount: track.rcsCount + (rcsDbsm === null ? 0 : 1),
+    evidence: withEvidence(track.evidence, evidenceOf(prepared, look)),
+    identity: mergeIdentity(track.identity, identity),
+    contributions: withContribution(track.contributions, {
+      sensor: sensor.index,
+      lastUs: Math.max(sensedUs, before?.lastUs ?? sensedUs),
+      countedUs: counts ? sensedUs : before.countedUs,
+      sensorTrack: identity?.sensorTrack ?? before?.sensorTrack ?? null,
+    }),
+  };
+  return { state, repairs };
 }
 
 export const evidenceOf = (prepared: PreparedDetection, look: Look): EvidenceRef => ({
@@ -69,15 +77,17 @@ export const evidenceOf = (prepared: PreparedDetection, look: Look): EvidenceRef
 });
 
 /** An older detection meets the state run back to its time, which then runs forward again. */
-function updateState(track: LiveTrack, prepared: PreparedDetection, env: Environment): number {
-  const slack = bringTo(track, prepared.sensedUs, env);
+function updatedBank(
+  track: LiveTrack,
+  prepared: PreparedDetection,
+  env: Environment,
+): { readonly bank: MotionBank; readonly repairs: number; readonly isNewer: boolean } {
+  const ahead = { bank: createMotionBank(), timeUs: NaN };
+  const slack = bringTo(track, prepared.sensedUs, env, ahead);
   const lateS = secondsBetween(prepared.sensedUs, track.timeUs);
-  if (lateS <= 0) {
-    copyMotionBank(track.ahead, track.bank);
-    track.timeUs = prepared.sensedUs;
-    return updateMotionBank(track.bank, prepared, slack);
-  }
-  const repairs = updateMotionBank(track.ahead, prepared, slack);
-  shiftMotionBank(track.ahead, lateS, env, track.bank);
-  return repairs + settle(track.bank);
+  const repairs = updateMotionBank(ahead.bank, prepared, slack);
+  if (lateS <= 0) return { bank: ahead.bank, repairs, isNewer: true };
+  const bank = createMotionBank();
+  shiftMotionBank(ahead.bank, lateS, env, bank);
+  return { bank, repairs: repairs + settle(bank), isNewer: false };
 }

@@ -1,9 +1,10 @@
-import type { SensorHealth } from "../coverage/sensor.ts";
 import type { Look, Sweep } from "../measurement/look.ts";
-import { TWO_PI, wrapTwoPi } from "../units/angle.ts";
+import { TWO_PI, wrapPi, wrapTwoPi } from "../units/angle.ts";
 import { secondsBetween } from "../units/time.ts";
 import { existenceAfterMiss, surviveExistence } from "./existence.ts";
-import { type LiveTrack, recordExpectedLook, touch } from "./live-track.ts";
+import { type LiveTrack, liveTrackOf, type TrackState, withExpectedLook } from "./live-track.ts";
+import type { PreparedLook } from "./prepared-look.ts";
+import { reachOf } from "./reach-of.ts";
 import { chanceToDetect, type SensorContext } from "./sensor-context.ts";
 
 /** A look that would show the object with less than this probability is not counted among the expected ones. */
@@ -17,34 +18,55 @@ const NEIGHBOUR_PERIODS = 0.25;
  * Charges a look's sweep, once, to every track that it should have shown and that no detection of this sensor updated in the look's
  * interval: existence by (1 − P_D), and one miss. Where the sensor cannot see, P_D is 0 and nothing is charged.
  */
-export function chargeMisses(
-  tracks: readonly LiveTrack[],
-  look: Look,
-  sweep: Sweep,
-  sensor: SensorContext,
-  health: SensorHealth | undefined,
-): void {
-  const middleUs = look.fromUs + Math.floor((look.toUs - look.fromUs) / 2);
-  for (const track of tracks) {
-    if (track.firstSensedUs >= look.fromUs || wasSeen(track, look, sweep, sensor)) continue;
+export function chargeMisses(tracks: LiveTrack[], look: PreparedLook, sweep: Sweep): void {
+  const { fromUs, toUs } = look.look;
+  const middleUs = fromUs + Math.floor((toUs - fromUs) / 2);
+  const half = 0.5 * sweep.azimuthWidthRad;
+  const sweepMiddleRad = sweep.azimuthFromRad + half + look.sensor.geometry.spec.azimuthOffsetRad;
+  for (let place = 0; place < tracks.length; place++) {
+    const track = tracks[place];
+    if (track.firstSensedUs >= fromUs) continue;
     const dt = secondsBetween(track.timeUs, middleUs);
-    const inside = chanceInSector(track, dt, sweep, sensor);
-    if (inside === 0) continue;
-    const probability = inside * chanceToDetect(track, dt, sensor, health);
-    if (probability === 0) continue;
-    const quiet = Math.max(0, secondsBetween(track.existenceUs, look.toUs));
-    const prior = surviveExistence(track.existence, quiet);
-    track.existence = existenceAfterMiss(prior, probability);
-    track.existenceUs = Math.max(track.existenceUs, look.toUs);
-    if (probability >= EXPECTED_PROBABILITY && inside >= 0.5) recordExpectedLook(track, false);
-    const { aheadUs } = track;
-    touch(track);
-    // Only existence and counts changed: the predicted state still holds.
-    track.aheadUs = aheadUs;
+    const reach = reachOf(track, look.sensor, Math.abs(dt), 0);
+    if (reach !== null) {
+      const wide = half + reach.sweepHalfWidthRad;
+      const aside = wrapPi(reach.azimuthRad - sweepMiddleRad);
+      if (wide < Math.PI && Math.abs(aside) > wide) continue;
+    }
+    let after = look.misses.get(track);
+    if (after === undefined) {
+      after = missed(track, dt, look, sweep);
+      look.misses.set(track, after);
+    }
+    tracks[place] = after;
   }
 }
 
-function wasSeen(track: LiveTrack, look: Look, sweep: Sweep, sensor: SensorContext): boolean {
+/** The track after the sweep missed it; the same where the sweep says nothing of it. */
+function missed(
+  track: LiveTrack,
+  dt: number,
+  { look, sensor, health }: PreparedLook,
+  sweep: Sweep,
+): LiveTrack {
+  if (wasSeen(track, look, sweep, sensor)) return track;
+  const inside = chanceInSector(track, dt, sweep, sensor);
+  if (inside === 0) return track;
+  const probability = inside * chanceToDetect(track, dt, sensor, health);
+  if (probability === 0) return track;
+  const quiet = Math.max(0, secondsBetween(track.existenceUs, look.toUs));
+  const prior = surviveExistence(track.existence, quiet);
+  const counted = probability >= EXPECTED_PROBABILITY && inside >= 0.5;
+  const state: TrackState = {
+    ...track,
+    ...(counted ? withExpectedLook(track, false) : null),
+    existence: existenceAfterMiss(prior, probability),
+    existenceUs: Math.max(track.existenceUs, look.toUs),
+  };
+  return liveTrackOf(state, track.reaches);
+}
+
+function wasSeen(track: TrackState, look: Look, sweep: Sweep, sensor: SensorContext): boolean {
   const { periodUs } = sensor.geometry.spec;
   const isSector =
     sweep.azimuthWidthRad < SECTOR_WIDTH_MAX_RAD && look.toUs - look.fromUs < 0.5 * periodUs;

@@ -2,37 +2,34 @@ import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import { newObjectProbability } from "../association/extraneous-density.ts";
 import { canonicalDetections } from "../association/canonical-order.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
-import { createMotionBank, type MotionBank } from "../filter/motion-bank.ts";
-import {
-  isUsable,
-  prepareDetection,
-  type PreparedDetection,
-} from "../filter/prepared-detection.ts";
-import { canStartFrom, startMotionBank } from "../filter/start-bank.ts";
+import { isUsable, prepareDetection } from "../filter/prepared-detection.ts";
+import { canStartFrom } from "../filter/start-bank.ts";
 import type { Look } from "../measurement/look.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment, type Environment } from "../motion/environment.ts";
 import { assert } from "../units/assert.ts";
 import { type TrackId, trackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
-import { applyDetection, evidenceOf } from "./apply-detection.ts";
-import { associateLook } from "./associate-look.ts";
+import { applyDetection } from "./apply-detection.ts";
+import { associateLook, type Pairing } from "./associate-look.ts";
+import { beginTrack } from "./begin-track.ts";
 import { chargeMisses } from "./charge-misses.ts";
-import type { LiveTrack } from "./live-track.ts";
+import { type LiveTrack, liveTrackOf, type TrackState } from "./live-track.ts";
 import { predictTrack } from "./predict-track.ts";
+import { type Hit, preparedLook, type PreparedLook } from "./prepared-look.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
-import { confirmIfDue, endCause, isCoasting } from "./track-life.ts";
+import { confirmedUsOf, endCause, endsFromUs, isCoasting } from "./track-life.ts";
 import {
   type EndPiece,
   endOf,
   endPieceOf,
-  liveTrackOf,
   pieceOf,
   type TrackPiece,
+  unpackTrack,
 } from "./track-snapshot.ts";
 import { viewTrack } from "./track-view.ts";
-import type { Tracker, TrackerConfig, TrackerSnapshot } from "./tracker.ts";
+import type { Tracker, TrackerConfig, TrackerMark, TrackerSnapshot } from "./tracker.ts";
 import { noCounts, type TrackerCounters } from "./tracker-counters.ts";
 
 /** Detections of one look that are taken in, the first in canonical order. A flood past it is counted. */
@@ -63,6 +60,14 @@ interface Snapshot {
   readonly ends: readonly EndPiece[];
 }
 
+/** States are never changed, so a mark is the list of them. */
+interface Mark {
+  readonly nowUs: TimeUs;
+  readonly counters: TrackerCounters;
+  readonly live: readonly LiveTrack[];
+  readonly ends: readonly TrackEnd[];
+}
+
 class ClassicalTracker implements CountingTracker {
   readonly #config: TrackerConfig;
   readonly #env: Environment;
@@ -73,8 +78,10 @@ class ClassicalTracker implements CountingTracker {
   #ends: TrackEnd[] = [];
   #nowUs: TimeUs = Number.MIN_SAFE_INTEGER;
   #counters = noCounts();
-  /** Banks of ended tracks, for new ones: most tracks are clutter and short-lived, and memory is what they cost. Not state. */
-  readonly #spareBanks: MotionBank[] = [];
+  /** Looks that may be applied again, ready to be; forgotten with the look. Not state. */
+  readonly #preparedLooks = new WeakMap<Look, PreparedLook>();
+  /** What {@link tracks} gave out, until something changes; null then. Not state. */
+  #views: readonly Track[] | null = null;
 
   constructor(config: TrackerConfig) {
     assert(config.tracksMax >= 1, "a tracker has room for a track");
@@ -99,30 +106,37 @@ class ClassicalTracker implements CountingTracker {
       this.#counters.unknownSensorLooks++;
       return;
     }
+    this.#views = null;
     this.#endDue(look.fromUs);
-    const prepared = this.#prepare(look, sensor);
-    const state = health.get(look.sensorId);
-    const pairings = associateLook(this.#live, prepared, sensor, state, this.#env);
-    const taken = new Uint8Array(prepared.length);
-    for (const pairing of pairings) {
-      const entry = prepared[pairing.position];
-      taken[pairing.position] = 1;
-      const repairs = applyDetection(pairing, entry, look, sensor, this.#env);
-      this.#counters.varianceRepairs += repairs;
-      confirmIfDue(pairing.track, this.#config);
+    const prepared = this.#prepare(look, sensor, health.get(look.sensorId));
+    this.#counters.unusableDetections += prepared.unusable;
+    this.#counters.detectionsOverLimit += prepared.excess;
+    if (prepared.detections.length > 0) {
+      const pairings = associateLook(this.#live, prepared, this.#env);
+      const taken = new Uint8Array(prepared.detections.length);
+      for (const pairing of pairings) {
+        const hit = this.#hit(pairing, prepared);
+        taken[pairing.position] = 1;
+        this.#counters.varianceRepairs += hit.repairs;
+        this.#live[pairing.place] = hit.after;
+      }
+      this.#begin(prepared, taken);
     }
-    this.#begin(look, sensor, prepared, taken);
-    if (look.sweep !== null) chargeMisses(this.#live, look, look.sweep, sensor, state);
+    if (look.sweep !== null) chargeMisses(this.#live, prepared, look.sweep);
     this.advance(look.toUs);
   }
 
   advance(timeUs: TimeUs): void {
-    if (timeUs > this.#nowUs) this.#nowUs = timeUs;
+    if (timeUs > this.#nowUs) {
+      this.#nowUs = timeUs;
+      this.#views = null;
+    }
     this.#endDue(this.#nowUs);
   }
 
   tracks(): readonly Track[] {
-    return this.#live.map((track) => this.#view(track));
+    this.#views ??= this.#live.map((track) => this.#view(track));
+    return this.#views;
   }
 
   takeEnded(): readonly TrackEnd[] {
@@ -140,13 +154,37 @@ class ClassicalTracker implements CountingTracker {
   }
 
   snapshot(): TrackerSnapshot {
+    return this.snapshotOf(this.mark());
+  }
+
+  mark(): TrackerMark {
+    const mark: Mark = {
+      nowUs: this.#nowUs,
+      counters: { ...this.#counters },
+      live: this.#live.slice(),
+      ends: this.#ends.slice(),
+    };
+    return mark;
+  }
+
+  rewind(mark: TrackerMark): void {
+    const state = mark as Mark;
+    this.#views = null;
+    this.#nowUs = state.nowUs;
+    this.#counters = { ...state.counters };
+    this.#live = state.live.slice();
+    this.#ends = state.ends.slice();
+  }
+
+  snapshotOf(mark: TrackerMark): TrackerSnapshot {
+    const { nowUs, counters, live, ends } = mark as Mark;
     const snapshot: Snapshot = {
       version: 1,
-      nowUs: this.#nowUs,
+      nowUs,
       sensors: this.#sensors.map((sensor) => sensor.geometry.spec.id),
-      counters: { ...this.#counters },
-      tracks: this.#live.map(pieceOf),
-      ends: this.#ends.map(endPieceOf),
+      counters,
+      tracks: live.map(pieceOf),
+      ends: ends.map(endPieceOf),
     };
     return snapshot;
   }
@@ -159,13 +197,16 @@ class ClassicalTracker implements CountingTracker {
         this.#sensors.every(({ geometry }, i) => geometry.spec.id === state.sensors[i]),
       "a snapshot of this configuration",
     );
+    this.#views = null;
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
-    this.#live = state.tracks.map(liveTrackOf);
+    this.#live = state.tracks.map(unpackTrack);
     this.#ends = state.ends.map(endOf);
   }
 
-  #prepare(look: Look, sensor: SensorContext): readonly PreparedDetection[] {
+  #prepare(look: Look, sensor: SensorContext, health: SensorHealth | undefined): PreparedLook {
+    const known = this.#preparedLooks.get(look);
+    if (known !== undefined && known.health === health) return known;
     const canonical = canonicalDetections(look.detections);
     const usable = canonical.filter(
       ({ detection }) =>
@@ -173,30 +214,49 @@ class ClassicalTracker implements CountingTracker {
         detection.sensedUs >= look.fromUs - LOOK_MARGIN_US &&
         detection.sensedUs <= look.toUs + LOOK_MARGIN_US,
     );
-    this.#counters.unusableDetections += look.detections.length - usable.length;
-    const excess = Math.max(0, usable.length - DETECTIONS_PER_LOOK_MAX);
-    this.#counters.detectionsOverLimit += excess;
-    return usable
+    const detections = usable
       .slice(0, DETECTIONS_PER_LOOK_MAX)
       .map(({ detection, index }) => prepareDetection(detection, index, sensor.geometry));
+    const prepared = preparedLook(look, sensor, health, {
+      detections,
+      unusable: look.detections.length - usable.length,
+      excess: Math.max(0, usable.length - DETECTIONS_PER_LOOK_MAX),
+    });
+    this.#preparedLooks.set(look, prepared);
+    return prepared;
+  }
+
+  /** The track with the detection that it was given. */
+  #hit(pairing: Pairing, look: PreparedLook): Hit {
+    const { track, position, logRatio } = pairing;
+    const known = look.hits.get(track);
+    if (known !== undefined && known.position === position) return known;
+    const { state, repairs } = applyDetection(pairing, look, this.#env);
+    const hit = { position, logRatio, after: this.#followed(state), repairs };
+    look.hits.set(track, hit);
+    return hit;
+  }
+
+  #followed(state: TrackState): LiveTrack {
+    const confirmedUs = confirmedUsOf(state, this.#config);
+    return liveTrackOf(confirmedUs === state.confirmedUs ? state : { ...state, confirmedUs });
   }
 
   /** A tentative track for every detection that no track took and that says where it was. */
-  #begin(
-    look: Look,
-    sensor: SensorContext,
-    prepared: readonly PreparedDetection[],
-    taken: Uint8Array,
-  ): void {
+  #begin(look: PreparedLook, taken: Uint8Array): void {
     const victims = { sorted: null };
-    for (let position = 0; position < prepared.length; position++) {
-      const entry = prepared[position];
+    const { detections } = look;
+    for (let position = 0; position < detections.length; position++) {
+      const entry = detections[position];
       if (taken[position] === 1 || !canStartFrom(entry)) continue;
       const existence = newObjectProbability(entry);
       if (!this.#makeRoom(existence, victims)) continue;
-      const id = this.#uniqueId(`${look.sensorId}/${entry.sensedUs}/${position}`);
-      const track = this.#beginTrack(id, existence, entry, look, sensor);
-      confirmIfDue(track, this.#config);
+      const id = this.#uniqueId(`${look.look.sensorId}/${entry.sensedUs}/${position}`);
+      let track = look.begun.get(position);
+      if (track === undefined || track.id !== id) {
+        track = this.#followed(beginTrack(id, existence, entry, look));
+        look.begun.set(position, track);
+      }
       this.#live.splice(this.#placeOf(id), 0, track);
     }
   }
@@ -242,18 +302,36 @@ class ClassicalTracker implements CountingTracker {
   }
 
   #endDue(nowUs: TimeUs): void {
+    const live = this.#live;
     let kept = 0;
-    for (const track of this.#live) {
-      const cause = endCause(track, nowUs, this.#config, this.#sensors, this.#env);
-      if (cause === null) this.#live[kept++] = track;
-      else this.#end(track, cause);
+    for (let i = 0; i < live.length; i++) {
+      const track = live[i];
+      const cause = nowUs < this.#endsFromUs(track) ? null : this.#endCause(track, nowUs);
+      if (cause !== null) {
+        this.#end(track, cause);
+        continue;
+      }
+      if (kept !== i) live[kept] = track;
+      kept++;
     }
-    this.#live.length = kept;
+    if (kept === live.length) return;
+    live.length = kept;
+    this.#views = null;
+  }
+
+  #endsFromUs(track: LiveTrack): number {
+    if (Number.isNaN(track.endsFromUs)) {
+      track.endsFromUs = endsFromUs(track, this.#config, this.#sensors);
+    }
+    return track.endsFromUs;
+  }
+
+  #endCause(track: LiveTrack, nowUs: TimeUs): TrackEndCause | null {
+    return endCause(track, nowUs, this.#config, this.#sensors, this.#env);
   }
 
   #end(track: LiveTrack, cause: TrackEndCause): void {
     this.#ends.push({ track: this.#view(track), cause });
-    this.#spareBanks.push(track.bank, track.ahead);
     if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
   }
 
@@ -263,47 +341,5 @@ class ClassicalTracker implements CountingTracker {
       track.view = viewTrack(track, coasting, this.#env);
     }
     return track.view;
-  }
-
-  #beginTrack(
-    id: TrackId,
-    existence: number,
-    entry: PreparedDetection,
-    look: Look,
-    sensor: SensorContext,
-  ): LiveTrack {
-    const { sensedUs, detection } = entry;
-    const bank = this.#spareBanks.pop() ?? createMotionBank();
-    startMotionBank(entry, bank);
-    return {
-      id,
-      bank,
-      timeUs: sensedUs,
-      existence,
-      existenceUs: sensedUs,
-      firstSensedUs: sensedUs,
-      lastSensedUs: sensedUs,
-      confirmedUs: null,
-      detectionCount: 1,
-      missCount: 0,
-      expectedLooks: 1,
-      expectedCount: 1,
-      rcsSumDb: detection.rcsDbsm === null ? 0 : detection.rcsDbsm + 0,
-      rcsCount: detection.rcsDbsm === null ? 0 : 1,
-      evidence: [evidenceOf(entry, look)],
-      identity: detection.identity,
-      contributions: [
-        {
-          sensor: sensor.index,
-          lastUs: sensedUs,
-          countedUs: sensedUs,
-          sensorTrack: detection.identity?.sensorTrack ?? null,
-        },
-      ],
-      ahead: this.#spareBanks.pop() ?? createMotionBank(),
-      aheadUs: NaN,
-      view: null,
-      piece: null,
-    };
   }
 }

@@ -1,40 +1,78 @@
+import type { TrackReach } from "../association/track-reach.ts";
 import type { MotionBank } from "../filter/motion-bank.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { Track } from "./track.ts";
 
-/** A track as the tracker works on it. Everything that later bits depend on is in here, and goes into a snapshot. */
-export interface LiveTrack {
+/**
+ * What is known of a track after one look. It is never changed: the next look makes another state of it. So a rewind is the
+ * putting back of states, and what was worked out from one holds whenever it comes up again. Everything that later bits depend
+ * on is in here, and goes into a snapshot.
+ */
+export interface TrackState {
   readonly id: TrackId;
+  /** Not written to once it stands here. */
   readonly bank: MotionBank;
   /** When the bank holds. */
-  timeUs: TimeUs;
-  existence: number;
+  readonly timeUs: TimeUs;
+  readonly existence: number;
   /** Up to when survival was charged. */
-  existenceUs: TimeUs;
+  readonly existenceUs: TimeUs;
   readonly firstSensedUs: TimeUs;
-  lastSensedUs: TimeUs;
-  confirmedUs: TimeUs | null;
-  detectionCount: number;
-  missCount: number;
+  readonly lastSensedUs: TimeUs;
+  readonly confirmedUs: TimeUs | null;
+  readonly detectionCount: number;
+  readonly missCount: number;
   /** The latest expected looks, newest in the lowest bit, 1 where it was seen; at most 30 are kept. */
-  expectedLooks: number;
-  expectedCount: number;
-  rcsSumDb: number;
-  rcsCount: number;
-  /** Replaced, never changed, so that tracks and snapshots given out can share it. */
-  evidence: readonly EvidenceRef[];
-  identity: Identity | null;
-  /** The sensors that saw it, by their index in the configuration, ascending. Replaced, never changed. */
-  contributions: readonly Contribution[];
-  /** The bank predicted to `aheadUs`, kept from gating for the update; NaN when there is none. Worked out, not state. */
-  readonly ahead: MotionBank;
-  aheadUs: number;
-  /** What was given out since the last change; null when it must be made again. Worked out, not state. */
+  readonly expectedLooks: number;
+  readonly expectedCount: number;
+  readonly rcsSumDb: number;
+  readonly rcsCount: number;
+  readonly evidence: readonly EvidenceRef[];
+  readonly identity: Identity | null;
+  /** The sensors that saw it, by their index in the configuration, ascending. */
+  readonly contributions: readonly Contribution[];
+}
+
+/** A state with what was worked out from it, which is no state and stands in no snapshot. */
+export interface LiveTrack extends TrackState {
+  /** What was given out; null until then. */
   view: Track | null;
   piece: unknown;
+  /** Before this the track cannot end; NaN until it is worked out. */
+  endsFromUs: number;
+  /** Where each sensor may see it for a while, by the sensor's index; shared by states with the same bank. */
+  readonly reaches: (TrackReach | undefined)[];
 }
+
+/** A state with nothing worked out yet but, where the bank is another's too, its reaches. Every field is named: copies are frequent. */
+export const liveTrackOf = (
+  state: TrackState,
+  reaches: (TrackReach | undefined)[] = [],
+): LiveTrack => ({
+  id: state.id,
+  bank: state.bank,
+  timeUs: state.timeUs,
+  existence: state.existence,
+  existenceUs: state.existenceUs,
+  firstSensedUs: state.firstSensedUs,
+  lastSensedUs: state.lastSensedUs,
+  confirmedUs: state.confirmedUs,
+  detectionCount: state.detectionCount,
+  missCount: state.missCount,
+  expectedLooks: state.expectedLooks,
+  expectedCount: state.expectedCount,
+  rcsSumDb: state.rcsSumDb,
+  rcsCount: state.rcsCount,
+  evidence: state.evidence,
+  identity: state.identity,
+  contributions: state.contributions,
+  view: null,
+  piece: null,
+  endsFromUs: NaN,
+  reaches,
+});
 
 /** What one sensor did for a track. */
 export interface Contribution {
@@ -49,15 +87,9 @@ export interface Contribution {
 /** The first detections tell where an object came from, the latest what it did last; the middle is dropped. */
 export const EVIDENCE_FIRST = 8;
 export const EVIDENCE_LATEST = 24;
-/** Bits of {@link LiveTrack.expectedLooks}. */
+/** Bits of {@link TrackState.expectedLooks}. */
 export const EXPECTED_LOOKS_MAX = 30;
-
-/** Forgets what was worked out from a state that has changed. */
-export function touch(track: LiveTrack): void {
-  track.aheadUs = NaN;
-  track.view = null;
-  track.piece = null;
-}
+const EXPECTED_LOOKS_MASK = (1 << EXPECTED_LOOKS_MAX) - 1;
 
 export function withEvidence(
   evidence: readonly EvidenceRef[],
@@ -67,16 +99,17 @@ export function withEvidence(
   return [...evidence.slice(0, EVIDENCE_FIRST), ...evidence.slice(EVIDENCE_FIRST + 1), next];
 }
 
-/** Records that an expected look did or did not show the object. */
-export function recordExpectedLook(track: LiveTrack, seen: boolean): void {
-  const mask = (1 << EXPECTED_LOOKS_MAX) - 1;
-  track.expectedLooks = ((track.expectedLooks << 1) | (seen ? 1 : 0)) & mask;
-  track.expectedCount = Math.min(track.expectedCount + 1, EXPECTED_LOOKS_MAX);
-  track.missCount = seen ? 0 : track.missCount + 1;
-}
+type LookCounts = Pick<TrackState, "expectedLooks" | "expectedCount" | "missCount">;
+
+/** The counts after an expected look that did or did not show the object. */
+export const withExpectedLook = (before: LookCounts, seen: boolean): LookCounts => ({
+  expectedLooks: ((before.expectedLooks << 1) | (seen ? 1 : 0)) & EXPECTED_LOOKS_MASK,
+  expectedCount: Math.min(before.expectedCount + 1, EXPECTED_LOOKS_MAX),
+  missCount: seen ? 0 : before.missCount + 1,
+});
 
 /** How many of the latest `window` expected looks showed the object. */
-export function seenWithin(track: LiveTrack, window: number): number {
+export function seenWithin(track: TrackState, window: number): number {
   let bits = track.expectedLooks & (window >= EXPECTED_LOOKS_MAX ? -1 : (1 << window) - 1);
   let seen = 0;
   for (; bits !== 0; bits &= bits - 1) seen++;

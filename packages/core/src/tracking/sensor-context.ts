@@ -1,7 +1,7 @@
 import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
-import type { LiveTrack } from "./live-track.ts";
+import type { TrackState } from "./live-track.ts";
 
 /** A sensor as the tracker knows it: its place in the configuration and in space. */
 export interface SensorContext {
@@ -14,7 +14,7 @@ export const DETECTION_PROBABILITY_MAX = 0.98;
 
 /** Probability that a healthy look of the sensor detects the object where its track now puts it, 0 outside the cover. */
 export function chanceToDetect(
-  track: LiveTrack,
+  track: TrackState,
   dt: number,
   sensor: SensorContext,
   health: SensorHealth | undefined,

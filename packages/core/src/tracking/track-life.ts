@@ -2,7 +2,7 @@ import { integrateBallistic } from "../motion/ballistic.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
-import { type LiveTrack, seenWithin } from "./live-track.ts";
+import { seenWithin, type TrackState } from "./live-track.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import type { TrackEndCause } from "./track.ts";
 import type { TrackerConfig } from "./tracker.ts";
@@ -18,15 +18,15 @@ const LANDED_STEP_S = 1;
 
 const impact = new Float64Array(7);
 
-/** Confirms on M detections within the latest N expected looks, when its existence agrees. */
-export function confirmIfDue(track: LiveTrack, config: TrackerConfig): void {
-  if (track.confirmedUs !== null || track.existence < CONFIRM_EXISTENCE) return;
-  if (seenWithin(track, config.confirmWindow) < config.confirmDetections) return;
-  track.confirmedUs = track.timeUs;
+/** When a track was confirmed, which is now on M detections within the latest N expected looks, when its existence agrees. */
+export function confirmedUsOf(track: TrackState, config: TrackerConfig): TimeUs | null {
+  if (track.confirmedUs !== null || track.existence < CONFIRM_EXISTENCE) return track.confirmedUs;
+  const isDue = seenWithin(track, config.confirmWindow) >= config.confirmDetections;
+  return isDue ? track.timeUs : null;
 }
 
 export function isCoasting(
-  track: LiveTrack,
+  track: TrackState,
   nowUs: TimeUs,
   sensors: readonly SensorContext[],
 ): boolean {
@@ -36,7 +36,7 @@ export function isCoasting(
 
 /** Why a track ends at `nowUs`, or null while it lives. */
 export function endCause(
-  track: LiveTrack,
+  track: TrackState,
   nowUs: TimeUs,
   config: TrackerConfig,
   sensors: readonly SensorContext[],
@@ -51,26 +51,47 @@ export function endCause(
       ? "lost"
       : null;
   }
+  const patienceUs = config.confirmWindow * longestPeriodUs(track, sensors);
+  return isHopeless(track, config) || unseenUs >= Math.min(patienceUs, config.endAfterUs) ? "not-confirmed" : null;
+}
+
+/**
+ * The first time at which {@link endCause} may say that the track ends, as nothing but the passing of time brings that about;
+ * −∞ where its counts have already decided.
+ */
+export function endsFromUs(
+  track: TrackState,
+  config: TrackerConfig,
+  sensors: readonly SensorContext[],
+): number {
+  const { lastSensedUs } = track;
+  const mayLand = track.bank.ballisticProbability > 0.5;
+  const landsUs = mayLand ? LANDED_PERIODS * shortestPeriodUs(track, sensors) : Infinity;
+  if (track.confirmedUs !== null) {
+    if (track.missCount >= config.endAfterMisses) return -Infinity;
+    return lastSensedUs + Math.min(config.endAfterUs, landsUs);
+  }
+  if (isHopeless(track, config)) return -Infinity;
+  const patienceUs = config.confirmWindow * longestPeriodUs(track, sensors);
+  return lastSensedUs + Math.min(patienceUs, config.endAfterUs, landsUs);
+}
+
+/** Too many of the looks that should confirm it have missed it. */
+function isHopeless(track: TrackState, config: TrackerConfig): boolean {
   const considered = Math.min(track.expectedCount, config.confirmWindow);
   const misses = considered - seenWithin(track, considered);
-  const patienceUs = config.confirmWindow * longestPeriodUs(track, sensors);
-  const hopeless = misses > config.confirmWindow - config.confirmDetections;
-  return hopeless || unseenUs >= Math.min(patienceUs, config.endAfterUs) ? "not-confirmed" : null;
+  return misses > config.confirmWindow - config.confirmDetections;
 }
 
 function hasLanded(
-  track: LiveTrack,
+  track: TrackState,
   nowUs: TimeUs,
   unseenUs: number,
   sensors: readonly SensorContext[],
   env: Environment,
 ): boolean {
   if (track.bank.ballisticProbability <= 0.5) return false;
-  let periodUs = Infinity;
-  for (const { sensor } of track.contributions) {
-    periodUs = Math.min(periodUs, sensors[sensor].geometry.spec.periodUs);
-  }
-  if (unseenUs < LANDED_PERIODS * periodUs) return false;
+  if (unseenUs < LANDED_PERIODS * shortestPeriodUs(track, sensors)) return false;
   const dt = secondsBetween(track.timeUs, nowUs);
   // Past its time anyway: flying it on would only cost steps.
   if (dt > MAX_FLIGHT_S) return true;
@@ -83,10 +104,18 @@ const MAX_FLIGHT_S = 600;
 /** Sensors that report whenever they like state no period, or a tiny one: patience is not below this. */
 const PERIOD_LEAST_US = MICROS_PER_SECOND;
 
-function longestPeriodUs(track: LiveTrack, sensors: readonly SensorContext[]): number {
+function longestPeriodUs(track: TrackState, sensors: readonly SensorContext[]): number {
   let periodUs = PERIOD_LEAST_US;
   for (const { sensor } of track.contributions) {
     periodUs = Math.max(periodUs, sensors[sensor].geometry.spec.periodUs);
+  }
+  return periodUs;
+}
+
+function shortestPeriodUs(track: TrackState, sensors: readonly SensorContext[]): number {
+  let periodUs = Infinity;
+  for (const { sensor } of track.contributions) {
+    periodUs = Math.min(periodUs, sensors[sensor].geometry.spec.periodUs);
   }
   return periodUs;
 }

@@ -3,7 +3,7 @@ import { createMotionBank } from "../filter/motion-bank.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
-import type { Contribution, LiveTrack } from "./live-track.ts";
+import { type Contribution, type LiveTrack, liveTrackOf } from "./live-track.ts";
 import type { MotionModel, Track, TrackEnd, TrackEndCause } from "./track.ts";
 
 /** A live track as plain JSON: means, then the upper triangles of the covariances. */
@@ -63,7 +63,7 @@ export function pieceOf(track: LiveTrack): TrackPiece {
   return piece;
 }
 
-export function liveTrackOf(piece: TrackPiece): LiveTrack {
+export function unpackTrack(piece: TrackPiece): LiveTrack {
   const { steadyShare, ballisticProbability, steady, agile, ballistic, ...rest } = piece;
   const bank = createMotionBank();
   bank.steadyShare = steadyShare;
@@ -71,7 +71,9 @@ export function liveTrackOf(piece: TrackPiece): LiveTrack {
   unpack(steady, bank.steady);
   unpack(agile, bank.agile);
   if (ballistic !== null) unpack(ballistic, bank.ballistic);
-  return { ...rest, bank, ahead: createMotionBank(), aheadUs: NaN, view: null, piece };
+  const track = liveTrackOf({ ...rest, bank });
+  track.piece = piece;
+  return track;
 }
 
 function pack(state: Gaussian): readonly number[] {

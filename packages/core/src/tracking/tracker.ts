@@ -25,7 +25,15 @@ export interface Tracker {
   /** The whole state, out and in. `restore(snapshot())` changes no later bit. Opaque, structured-cloneable JSON. */
   snapshot(): TrackerSnapshot;
   restore(snapshot: TrackerSnapshot): void;
+  /** The same within the life of this tracker, cheaply: `rewind(mark())` changes no later bit. A mark may be used again. */
+  mark(): TrackerMark;
+  rewind(mark: TrackerMark): void;
+  /** What {@link snapshot} gave when the mark was made. */
+  snapshotOf(mark: TrackerMark): TrackerSnapshot;
 }
+
+/** A state to come back to. Of use to the tracker that gave it only. */
+export type TrackerMark = unknown;
 
 /** JSON-safe (numbers, strings, arrays, plain objects; no NaN), so that it can stand in a journal record. */
 export type TrackerSnapshot = unknown;
