@@ -3,6 +3,8 @@ import type { Adapter, AdapterSink, Clock } from "@tocsin/sdk";
 
 const FIRST_PAUSE_S = 1;
 const LONGEST_PAUSE_S = 30;
+/** An adapter that ran for so long had recovered: its next failure is a new one. */
+const RECOVERED_AFTER_S = 60;
 
 /** Runs an adapter until `signal` aborts; when it fails, says so and starts it again after a growing pause. */
 export async function supervise(options: {
@@ -15,11 +17,13 @@ export async function supervise(options: {
   const { adapter, sink, signal, clock } = options;
   let pauseS = FIRST_PAUSE_S;
   while (!signal.aborted) {
+    const startedUs = clock.nowUs();
     try {
       await adapter.run(sink, signal);
       return;
     } catch (error) {
       if (signal.aborted) return;
+      if (clock.nowUs() - startedUs > RECOVERED_AFTER_S * MICROS_PER_SECOND) pauseS = FIRST_PAUSE_S;
       const message = error instanceof Error ? error.message : String(error);
       options.failed(`${message}; starting it again in ${pauseS} s`);
     }
