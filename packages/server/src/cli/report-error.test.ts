@@ -26,6 +26,22 @@ describe("reportError", () => {
     expect(report(defect, { verbose: true }).text).toContain("report-error.test.ts");
   });
 
+  test("calls what the system refuses no defect, where it says of which path", () => {
+    const refused = Object.assign(new Error("ENOTDIR: not a directory, mkdir 'a/journal'"), {
+      code: "ENOTDIR",
+      path: "a/journal",
+    });
+    expect(report(refused)).toEqual({
+      code: 1,
+      text: "error: not a directory, mkdir 'a/journal'\nCheck that path, its permissions and the room on its disk.\n",
+    });
+    expect(JSON.parse(report(refused, { json: true }).text)).toMatchObject({
+      error: { code: "ENOTDIR", message: "not a directory, mkdir 'a/journal'" },
+    });
+    const pathless = Object.assign(new Error("EPERM: operation not permitted"), { code: "EPERM" });
+    expect(report(pathless).text).toContain("this is a defect of Tocsin");
+  });
+
   test("says the same in JSON", () => {
     const { text } = report("thrown text", { json: true });
     expect(JSON.parse(text)).toMatchObject({ error: { code: "DEFECT", message: "thrown text" } });

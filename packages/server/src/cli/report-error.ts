@@ -17,6 +17,13 @@ export function reportError(error: unknown, to: ErrorReporting): number {
     return exitCode;
   }
   if (error instanceof Error && error.name === "AbortError") return EXIT.interrupted;
+  const refusal = systemRefusal(error);
+  if (refusal !== null) {
+    const { code, message } = refusal;
+    if (to.json) writeJson(to.stderr, { code, message, remedy: SYSTEM_REMEDY });
+    else to.stderr.write(`error: ${message}\n${SYSTEM_REMEDY}\n`);
+    return EXIT.failure;
+  }
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? message) : message;
   const remedy = to.verbose
@@ -29,6 +36,26 @@ export function reportError(error: unknown, to: ErrorReporting): number {
     to.stderr.write(`error: this is a defect of Tocsin: ${message}\n${detail}${remedy}\n`);
   }
   return EXIT.failure;
+}
+
+/** What the system refuses for reasons outside Tocsin: rights, a full or read-only disk, a file where a folder is meant. */
+const SYSTEM_CODES: ReadonlySet<string> = new Set([
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOSPC",
+  "EDQUOT",
+  "ENOTDIR",
+  "EISDIR",
+]);
+const SYSTEM_REMEDY = "Check that path, its permissions and the room on its disk.";
+
+/** `permission denied, open 'site.yaml'` of an error that the system gave about a path; null for any other. */
+function systemRefusal(error: unknown): { readonly code: string; readonly message: string } | null {
+  if (!(error instanceof Error)) return null;
+  const { code, path }: NodeJS.ErrnoException = error;
+  if (code === undefined || path === undefined || !SYSTEM_CODES.has(code)) return null;
+  return { code, message: error.message.replace(/^[A-Z]+: /, "") };
 }
 
 const writeJson = (stream: Writable, error: Readonly<Record<string, unknown>>): void => {

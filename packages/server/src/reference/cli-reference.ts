@@ -16,6 +16,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   journal: ["configuration", "journal"],
   config: ["configuration"],
   init: ["configuration"],
+  doctor: ["configuration"],
   completion: [],
 };
 const EVERY_VERB: readonly ExitName[] = ["ok", "failure", "usage"];

@@ -29,9 +29,10 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
       "Set both clocks by the same source. Until then the sensor is used, with times that are off by the transport.",
   },
   TRACK_LIMIT: {
-    meaning: "More tracks than `tracks_max` would have been needed. Kept for a later version.",
+    meaning:
+      "More tracks than `tracks_max` would have been needed. The least probable unconfirmed ones gave way; said again each time their number has doubled.",
     remedy:
-      "Today the least probable unconfirmed track gives way, a confirmed one never does, and no fault is recorded of it yet.",
+      "A flood of false detections: find the sensor that sends it. Raise `tracks_max` only if that many objects are real.",
   },
   EVENT_BEFORE_CONFIGURATION: {
     meaning: "Something arrived before there was any configuration, and was not used.",

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CliFolder } from "./cli-folder.ts";
 
@@ -44,6 +45,18 @@ describe("tocsin simulate", () => {
       "error: one already holds a journal.\n" +
         "Name an empty folder with --data-dir DIR: a run never adds to another's journal.\n",
     );
+  });
+
+  test("a data directory that is a file is said so, and is no defect", async () => {
+    writeFileSync(folder.file("a-file"), "");
+    for (const args of [
+      ["simulate", SCENARIO],
+      ["journal", "ls"],
+    ]) {
+      const { code, stderr } = await folder.run(...args, "--data-dir", "a-file");
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^error: not a directory, \w+ 'a-file.*'\nCheck that path/);
+    }
   });
 
   test("an unknown scenario: exit code 6, and the list", async () => {

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { builtInScenarios } from "../../src/run/scenario-files.ts";
 import { PostProcess } from "../run/post-process.ts";
 import { radarRecording } from "../cli/radar-recording.ts";
 import { commandsOf, readPage, rootPath, runCommand, writeFilesOf } from "./page-commands.ts";
@@ -51,6 +52,26 @@ test("the first site runs in shadow until it is stopped", async () => {
   expect(await post.kill("SIGINT"), post.said).toEqual({ code: 0, signal: null });
   expect(post.lines.at(-1)).toBe("Stopped: the journal is closed and complete.");
   rmSync(folder, { recursive: true, force: true });
+});
+
+test.each([
+  ["docs", ["start", "guides", "concepts", "operating", "reference"]],
+  ["docs/internals", ["."]],
+  ["docs/adr", ["."]],
+])("%s/README.md leads to every page of %j", (index, folders) => {
+  const page = readPage(`${index}/README.md`);
+  const pages = folders.flatMap((folder) =>
+    readdirSync(rootPath(`${index}/${folder}`))
+      .filter((name) => name.endsWith(".md") && name !== "README.md")
+      .map((name) => (folder === "." ? name : `${folder}/${name}`)),
+  );
+  expect(pages.length).toBeGreaterThan(3);
+  expect(pages.filter((name) => !page.includes(`](${name})`))).toEqual([]);
+});
+
+test("the README counts the scenarios right", () => {
+  expect(builtInScenarios()).toHaveLength(16);
+  expect(readPage("README.md")).toContain("sixteen [scenarios]");
 });
 
 test("the picture of the way is what its script draws", () => {
