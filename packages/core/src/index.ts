@@ -236,6 +236,7 @@ export {
   assignSparse,
 } from "./association/assignment.ts";
 export { type CountingTracker, createTracker } from "./tracking/create-tracker.ts";
+export { mostProbableClass } from "./tracking/most-probable-class.ts";
 export {
   type MotionEstimate,
   type MotionModel,

@@ -1,0 +1,298 @@
+import {
+  createEnvironment,
+  type EngineEffect,
+  type EngineEvent,
+  type Environment,
+  type ReceiptEvent,
+  type SiteModel,
+  standardAtmosphereWithWind,
+  type TimeUs,
+  type Track,
+  type Warning,
+  warningKey,
+} from "@tocsin/core";
+import {
+  type Picture,
+  PICTURE_LIMITS,
+  type PictureDecision,
+  type PictureDefence,
+  type PictureFault,
+  type PictureSensor,
+  type PictureTrack,
+  type PictureWarning,
+  type ProtectionSummary,
+} from "@tocsin/sdk";
+import { warningText } from "../channels/warning-text.ts";
+import type { PipelineStep } from "../pipeline/pipeline.ts";
+import { AreaBoard } from "./area-board.ts";
+import { decisionText } from "./decision-text.ts";
+import { PictureFrame, round } from "./picture-frame.ts";
+import { pictureTrack } from "./picture-track.ts";
+import { protectionSummary } from "./protection-summary.ts";
+import { Recent } from "./recent.ts";
+import { TrackLabels } from "./track-labels.ts";
+import { TrackTrails } from "./track-trails.ts";
+
+export interface PictureOptions {
+  /** IANA name, for the times in warnings' texts; null: UTC. */
+  readonly timeZone: string | null;
+  /** How many of the latest are shown, where fewer than {@link PICTURE_LIMITS} allows. */
+  readonly limits?: Partial<Record<keyof typeof PICTURE_LIMITS, number>>;
+}
+
+/** Most channels whose receipts are shown of one warning. */
+const RECEIPTS_MAX = 64;
+
+interface WarningEntry {
+  readonly key: string;
+  readonly shown: PictureWarning;
+}
+
+/**
+ * Follows a site through its pipeline steps, live or from a journal, and gives what a screen shows of any moment.
+ * Bounded by {@link PICTURE_LIMITS}. It decides nothing: every statement in it was recorded, or is a track.
+ */
+export class PictureBuilder {
+  readonly #options: PictureOptions;
+  readonly #limits: Readonly<Record<keyof typeof PICTURE_LIMITS, number>>;
+  #site: SiteModel;
+  #frame: PictureFrame;
+  #environment: Environment;
+  readonly #areas = new AreaBoard();
+  readonly #labels = new TrackLabels();
+  readonly #trails = new TrackTrails();
+  #sensors = new Map<string, PictureSensor>();
+  #defences = new Map<string, PictureDefence>();
+  readonly #decisions: Recent<PictureDecision>;
+  readonly #warnings: Recent<WarningEntry>;
+  readonly #faults: Recent<PictureFault>;
+  #automation: boolean;
+  #summary: ProtectionSummary | null = null;
+
+  constructor(site: SiteModel, options: PictureOptions) {
+    this.#options = options;
+    const limit = (key: keyof typeof PICTURE_LIMITS): number =>
+      Math.min(PICTURE_LIMITS[key], options.limits?.[key] ?? PICTURE_LIMITS[key]);
+    this.#limits = {
+      tracks: limit("tracks"),
+      trailPoints: limit("trailPoints"),
+      decisions: limit("decisions"),
+      warnings: limit("warnings"),
+      faults: limit("faults"),
+    };
+    this.#decisions = new Recent(this.#limits.decisions);
+    this.#warnings = new Recent(this.#limits.warnings);
+    this.#faults = new Recent(this.#limits.faults);
+    this.#site = site;
+    this.#frame = new PictureFrame(site);
+    this.#environment = createEnvironment(site.origin, standardAtmosphereWithWind());
+    this.#automation = site.automation;
+  }
+
+  /** Takes up what runs already when it begins to watch: a post that was started again. */
+  adopt(openWarnings: readonly Warning[]): void {
+    for (const warning of openWarnings) this.#warned(warning);
+  }
+
+  observe(step: PipelineStep): void {
+    if (step.event !== null) this.#event(step.event);
+    for (const effect of step.effects) this.#effect(effect);
+  }
+
+  /** The moment `nowUs`, with the engine's tracks of then. */
+  picture(nowUs: TimeUs, tracks: readonly Track[]): Picture {
+    const site = this.#site;
+    const areas = this.#areas.list(site, nowUs);
+    const sensors = [...this.#sensors.values()];
+    const faults = this.#faults.list();
+    const automation = this.#automation;
+    const summary = protectionSummary({ site, nowUs, automation, areas, sensors, faults });
+    if (this.#summary?.status !== summary.status) this.#summary = { ...summary, sinceUs: nowUs };
+    return {
+      timeUs: nowUs,
+      mode: site.mode,
+      protection: { ...summary, sinceUs: this.#summary.sinceUs },
+      tracks: this.#tracks(tracks, nowUs),
+      areas,
+      sensors,
+      defences: [...this.#defences.values()],
+      decisions: this.#decisions.list(),
+      warnings: this.#warnings.list().map(({ shown }) => shown),
+      faults,
+      automation,
+    };
+  }
+
+  /** Confirmed ones; where there are too many, those that people are warned of, then the latest sensed. */
+  #tracks(tracks: readonly Track[], nowUs: TimeUs): readonly PictureTrack[] {
+    const confirmed = tracks.filter(({ status }) => status !== "tentative");
+    this.#labels.adopt(confirmed);
+    const threats = new Map(
+      confirmed.map(({ id }) => [id as string, this.#areas.threatenedBy(id, nowUs)]),
+    );
+    const threatening = (id: string): number => ((threats.get(id)?.length ?? 0) > 0 ? 1 : 0);
+    const shown =
+      confirmed.length <= this.#limits.tracks
+        ? confirmed
+        : confirmed
+            .sort(
+              (a, b) => threatening(b.id) - threatening(a.id) || b.lastSensedUs - a.lastSensedUs,
+            )
+            .slice(0, this.#limits.tracks);
+    const list = shown.map((track) => {
+      const [east, north, up] = track.estimates[0].mean;
+      return pictureTrack(track, {
+        frame: this.#frame,
+        environment: this.#environment,
+        label: this.#labels.of(track.id),
+        trail: this.#trails
+          .note(track, this.#frame.place(east, north, up))
+          .slice(-this.#limits.trailPoints),
+        threatens: threats.get(track.id) ?? [],
+      });
+    });
+    this.#trails.keepOnly(new Set(confirmed.map(({ id }) => id)));
+    return list;
+  }
+
+  #event(event: EngineEvent): void {
+    switch (event.type) {
+      case "configuration":
+        this.#configure(event.site, event.receivedUs);
+        break;
+      case "look": {
+        const sensor = this.#sensors.get(event.look.sensorId);
+        if (sensor !== undefined)
+          this.#sensors.set(sensor.id, { ...sensor, lastLookUs: event.receivedUs });
+        break;
+      }
+      case "command":
+        if (event.command.kind === "automation") this.#automation = event.command.on;
+        break;
+      case "defence":
+        this.#defences.set(event.defenceId, {
+          id: event.defenceId,
+          state: event.state,
+          sinceUs: event.receivedUs,
+          by: event.by,
+        });
+        break;
+      case "receipt":
+        this.#receipt(event);
+        break;
+      case "tick":
+      case "health":
+      case "engagement":
+        break;
+    }
+  }
+
+  #configure(site: SiteModel, nowUs: TimeUs): void {
+    this.#site = site;
+    this.#frame = new PictureFrame(site);
+    this.#environment = createEnvironment(site.origin, standardAtmosphereWithWind());
+    this.#automation = site.automation;
+    const [sensors, defences] = [this.#sensors, this.#defences];
+    this.#sensors = new Map(
+      site.sensors.map(({ id }) => [
+        id,
+        sensors.get(id) ?? {
+          id,
+          status: "unknown",
+          sinceUs: nowUs,
+          reason: "nothing received yet",
+          lastLookUs: null,
+        },
+      ]),
+    );
+    this.#defences = new Map(
+      site.defences.map(({ id }) => [
+        id,
+        defences.get(id) ?? { id, state: "unknown", sinceUs: null, by: null },
+      ]),
+    );
+  }
+
+  #effect(effect: EngineEffect): void {
+    switch (effect.type) {
+      case "decision":
+        this.#decided(effect.decision);
+        break;
+      case "warning":
+        this.#warned(effect.warning);
+        break;
+      case "track":
+        this.#labels.note(effect.track);
+        break;
+      case "protection":
+        this.#areas.protection(effect.areas);
+        break;
+      case "sensor": {
+        const { sensorId, status, sinceUs, reason } = effect.health;
+        const lastLookUs = this.#sensors.get(sensorId)?.lastLookUs ?? null;
+        this.#sensors.set(sensorId, { id: sensorId, status, sinceUs, reason, lastLookUs });
+        break;
+      }
+      case "fault":
+        this.#faults.add(effect.fault);
+        break;
+    }
+  }
+
+  #decided(decision: Extract<EngineEffect, { type: "decision" }>["decision"]): void {
+    const { numbers } = decision;
+    const area = this.#site.areas.find(({ id }) => id === decision.areaId);
+    const trackLabel = this.#labels.seek(decision.trackId);
+    this.#decisions.add({
+      number: decision.number,
+      timeUs: decision.decidedUs,
+      trackId: decision.trackId,
+      trackLabel,
+      areaId: decision.areaId,
+      stage: decision.stage,
+      reasons: decision.reasons,
+      probability: round(numbers.probability, 6),
+      threshold: numbers.threshold,
+      missDistanceM: round(numbers.missDistanceM, 1),
+      final: decision.final,
+      text: decisionText(decision, trackLabel, area?.name ?? null),
+    });
+  }
+
+  #warned(warning: Warning): void {
+    this.#areas.warned(warning);
+    const area = this.#site.areas.find(({ id }) => id === warning.areaId);
+    if (area === undefined) return;
+    const { timeZone } = this.#options;
+    const text = warningText(warning, {
+      siteName: this.#site.name,
+      area,
+      ...(timeZone === null ? {} : { timeZone }),
+    });
+    this.#warnings.add({
+      key: `${warningKey(warning)} ${warning.version}`,
+      shown: {
+        timeUs: warning.issuedUs,
+        areaId: warning.areaId,
+        stage: warning.stage,
+        action: warning.action,
+        episode: warning.episode,
+        version: warning.version,
+        headline: text.headline,
+        instruction: text.instruction,
+        receipts: [],
+      },
+    });
+  }
+
+  #receipt({ warningKey: key, version, channelId, outcome, detail }: ReceiptEvent): void {
+    this.#warnings.update(
+      (entry) => entry.key === `${key} ${version}`,
+      ({ shown, ...entry }) => {
+        const others = shown.receipts.filter((receipt) => receipt.channelId !== channelId);
+        const receipts = [...others, { channelId, outcome, detail }].slice(-RECEIPTS_MAX);
+        return { ...entry, shown: { ...shown, receipts } };
+      },
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import type { Area, SiteModel, TimeUs } from "@tocsin/core";
+import type { PictureArea, PictureFault, PictureSensor, ProtectionSummary } from "@tocsin/sdk";
+import { blindText } from "./blind-sectors.ts";
+
+/** What the summary is made from. */
+export interface ProtectionParts {
+  readonly site: SiteModel;
+  readonly nowUs: TimeUs;
+  readonly automation: boolean;
+  readonly areas: readonly PictureArea[];
+  readonly sensors: readonly PictureSensor[];
+  /** The latest first. */
+  readonly faults: readonly PictureFault[];
+}
+
+/** A fault of a part that protection rests on counts for so long after it was last reported. */
+const FAULT_COUNTS_US = 60_000_000;
+const FAULT_TEXT: Readonly<Record<string, string>> = {
+  INPUT_FAILED: "an input fails",
+  CHANNEL_FAILED: "a channel could not carry a warning",
+  JOURNAL_FAULT: "the record cannot be kept as it should be",
+  WARNING_UNRECORDED: "a warning left before it was recorded",
+  ENGINE_DEFECT: "the engine could not take in an event",
+  CLOCK_STEP: "the clock was stepped",
+  CLOCK_OFFSET: "the clock of a sensor is wrong",
+  TRACK_LIMIT: "there are more objects than can be followed",
+  HTTP_FAULT: "the screen's server had to be started again",
+};
+/** Most reasons that are told; the worst come first. */
+const REASONS_MAX = 20;
+
+/**
+ * Whether people would be warned now, over all areas, sensors and parts. Not protecting: automatic warning is
+ * off, or no area that asked for it would be warned in time from anywhere. Degraded: something of it is missing.
+ */
+export function protectionSummary(parts: ProtectionParts): Omit<ProtectionSummary, "sinceUs"> {
+  const asked = parts.areas.filter(({ protection }) => protection !== "not-asked");
+  const bare = asked.filter(({ protection }) => protection === "not-protecting");
+  const reasons: string[] = [];
+  if (!parts.automation)
+    reasons.push("Automatic warning is switched off: nobody is warned without an operator's word.");
+  if (asked.length === 0) reasons.push("No area has asked this site for warnings.");
+  for (const area of bare)
+    reasons.push(`${nameOf(parts.site, area.id)} is not protected: ${worstText(area)}.`);
+  const none = !parts.automation || bare.length === asked.length;
+  for (const sensor of sensorsWorstFirst(parts.sensors))
+    reasons.push(
+      `${sensorName(parts.site, sensor.id)} ${STATUS_TEXT[sensor.status]}: ${sensor.reason}.`,
+    );
+  for (const area of asked)
+    if (area.protection === "degraded")
+      reasons.push(
+        `${nameOf(parts.site, area.id)} is protected only in part. Not seen in time: ${worstText(area)}.`,
+      );
+  reasons.push(...faultTexts(parts));
+  return {
+    status: none ? "not-protecting" : reasons.length > 0 ? "degraded" : "protecting",
+    because: reasons.slice(0, REASONS_MAX),
+  };
+}
+
+const STATUS_TEXT = {
+  up: "works",
+  degraded: "works only in part",
+  down: "is down",
+  unknown: "has not reported yet",
+} as const;
+const RANK = { down: 0, degraded: 1, unknown: 2, up: 3 } as const;
+
+const sensorsWorstFirst = (sensors: readonly PictureSensor[]): readonly PictureSensor[] =>
+  sensors.filter(({ status }) => status !== "up").sort((a, b) => RANK[a.status] - RANK[b.status]);
+
+/** The widest blind sector stands for all. */
+function worstText({ blind }: PictureArea): string {
+  let widest = blind[0];
+  if (widest === undefined) return "nothing that comes would be seen in time";
+  for (const sector of blind)
+    if (sector.toDeg - sector.fromDeg > widest.toDeg - widest.fromDeg) widest = sector;
+  const more = blind.length - 1;
+  return `${blindText(widest)}${more === 0 ? "" : ` (and ${more} more)`}`;
+}
+
+function faultTexts({ faults, nowUs }: ProtectionParts): readonly string[] {
+  const told = new Set<string>();
+  const texts: string[] = [];
+  for (const { code, subject, detail, timeUs } of faults) {
+    const text = FAULT_TEXT[code];
+    const key = `${code} ${subject}`;
+    if (text === undefined || told.has(key) || nowUs - timeUs > FAULT_COUNTS_US) continue;
+    told.add(key);
+    // The journal says of what has ended that it is over.
+    if (!detail.startsWith("over: ")) texts.push(`${subject}: ${text} (${detail}).`);
+  }
+  return texts;
+}
+
+const nameOf = (site: SiteModel, id: string): string =>
+  site.areas.find((area: Area) => area.id === id)?.name ?? id;
+const sensorName = (site: SiteModel, id: string): string =>
+  site.sensors.find((sensor) => sensor.id === id)?.name ?? id;

@@ -1,0 +1,92 @@
+import { clockText, type EngineEffect, type SiteModel } from "@tocsin/core";
+import type { Timeline } from "@tocsin/sdk";
+import type { PipelineStep } from "../pipeline/pipeline.ts";
+
+export type Mark = Timeline["marks"][number];
+
+/** Most marks of one recording; of each kind, so that a flood of faults leaves room for the warnings. */
+const MARKS_PER_KIND_MAX = 100;
+
+/** Gathers what is worth a mark on the scrub bar of a recording. */
+export class MarkBook {
+  readonly #site: SiteModel;
+  readonly #marks: Mark[] = [];
+  readonly #counts = new Map<string, number>();
+  readonly #told = new Set<string>();
+  readonly #seen = new Set<string>();
+
+  constructor(site: SiteModel) {
+    this.#site = site;
+  }
+
+  observe({ event, effects }: PipelineStep): void {
+    if (event?.type === "engagement")
+      this.#add({
+        timeUs: event.atUs,
+        kind: "engagement",
+        text: `${event.defence}: ${event.outcome}, reported at ${clockText(event.receivedUs)} UTC`,
+      });
+    if (event?.type === "defence")
+      this.#add({
+        timeUs: event.receivedUs,
+        kind: "engagement",
+        text: `${event.defenceId} is ${event.state}, as reported by ${event.by}`,
+      });
+    for (const effect of effects) this.#effect(effect);
+  }
+
+  /** In order of time, with others that the journal does not hold. */
+  list(more: readonly Mark[]): readonly Mark[] {
+    return [...this.#marks, ...more].sort((a, b) => a.timeUs - b.timeUs);
+  }
+
+  #effect(effect: EngineEffect): void {
+    switch (effect.type) {
+      case "warning": {
+        const { warning } = effect;
+        if (warning.action === "update") return;
+        const name = this.#site.areas.find(({ id }) => id === warning.areaId)?.name;
+        const text = `${STAGE_TEXT[warning.stage]}: ${name ?? warning.areaId}`;
+        this.#add({ timeUs: warning.issuedUs, kind: "warning", text });
+        return;
+      }
+      case "fault": {
+        const { timeUs, code, subject, detail } = effect.fault;
+        const key = `${code} ${subject}`;
+        if (this.#told.has(key)) return;
+        if (this.#told.size < MARKS_PER_KIND_MAX) this.#told.add(key);
+        this.#add({ timeUs, kind: "fault", text: `${code} ${subject}: ${detail}` });
+        return;
+      }
+      case "sensor": {
+        const { sensorId, status, reason } = effect.health;
+        // That a sensor begins to report is no news.
+        const first = !this.#seen.has(sensorId);
+        this.#seen.add(sensorId);
+        if (first && (status === "up" || status === "unknown")) return;
+        const name = this.#site.sensors.find(({ id }) => id === sensorId)?.name;
+        const text = `${name ?? sensorId} is ${status}: ${reason}`;
+        this.#add({ timeUs: effect.timeUs, kind: "sensor", text });
+        return;
+      }
+      case "decision":
+      case "track":
+      case "protection":
+        return;
+    }
+  }
+
+  #add(mark: Mark): void {
+    const count = this.#counts.get(mark.kind) ?? 0;
+    if (count >= MARKS_PER_KIND_MAX) return;
+    this.#counts.set(mark.kind, count + 1);
+    this.#marks.push(mark);
+  }
+}
+
+const STAGE_TEXT = {
+  "pre-alert": "Get ready",
+  "take-cover": "Take cover",
+  "all-clear": "All clear",
+  retraction: "False alarm withdrawn",
+} as const;
