@@ -104,7 +104,10 @@ export function membersNear(window: GateWindow, prepared: PreparedDetection): nu
     if (Math.abs(righter) > boxes[at + AZIMUTH + 1] + azimuthSlack) continue;
     const range = boxes[at + RANGE];
     const ground = range * Math.cos(boxes[at + ELEVATION]);
-    const distance = ellipsoidDistance(boxes, at, farther, ground * righter, range * higher);
+    const aside = ground * righter;
+    const distance = Number.isNaN(higher)
+      ? ellipseDistance(boxes, at, farther, aside)
+      : ellipsoidDistance(boxes, at, farther, aside, range * higher);
     if (distance > ELLIPSOID_FACTOR * prepared.gate + ELLIPSOID_MARGIN) continue;
     near |= 1 << member;
   }
@@ -124,6 +127,14 @@ function ellipsoidDistance(
     b * (boxes[at + 3] * b + 2 * boxes[at + 4] * c) +
     boxes[at + 5] * c * c
   );
+}
+
+/** The least {@link ellipsoidDistance} over what was not measured, the height above the line of sight. */
+function ellipseDistance(boxes: Float64Array, box: number, a: number, b: number): number {
+  const at = box + INVERSE;
+  const own = boxes[at] * a * a + 2 * boxes[at + 1] * a * b + boxes[at + 3] * b * b;
+  const upward = boxes[at + 2] * a + boxes[at + 4] * b;
+  return boxes[at + 5] > 0 ? own - (upward * upward) / boxes[at + 5] : own;
 }
 
 const across = new Float64Array(3);

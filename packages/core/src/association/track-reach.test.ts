@@ -53,7 +53,10 @@ const detectionOf = (at: Seen): PolarDetection => ({
 });
 
 /** A bank after a few detections that jump about, as clutter does, or go on, as objects do. */
-function bankOf(first: Seen, steps: readonly { dt: number; rangeM: number; azimuthM: number; elevationRad: number }[]): MotionBank {
+function bankOf(
+  first: Seen,
+  steps: readonly { dt: number; rangeM: number; azimuthM: number; elevationRad: number }[],
+): MotionBank {
   let bank = createMotionBank();
   startMotionBank(prepareDetection(detectionOf(first), 0, geometry), bank);
   let at = first;
@@ -122,8 +125,22 @@ describe("the reach of a track", () => {
   test("of an object that is well known is little more than what it flies", () => {
     const reach = createTrackReach();
     const still = { dt: 1, rangeM: 0, azimuthM: 0, elevationRad: 0 };
-    const first = { rangeM: 5000, azimuthRad: 0, elevationRad: 0.1, heightM: null, rangeRateMps: null };
-    aimTrackReach(bankOf(first, Array.from({ length: 8 }, () => still)), geometry, 2, reach);
+    const first = {
+      rangeM: 5000,
+      azimuthRad: 0,
+      elevationRad: 0.1,
+      heightM: null,
+      rangeRateMps: null,
+    };
+    aimTrackReach(
+      bankOf(
+        first,
+        Array.from({ length: 8 }, () => still),
+      ),
+      geometry,
+      2,
+      reach,
+    );
     expect(reach.rangeToM - reach.rangeFromM).toBeLessThan(1000);
     expect(reach.azimuthHalfWidthRad).toBeLessThan(0.1);
   });

@@ -149,8 +149,7 @@ function flyOn({ mean, covariance: P }: Gaussian, other: Gaussian, untilS: numbe
   const heightHeld = height > models.HEIGHT_PRIOR_SIGMA_M;
   const climbHeld = climbVariance > CLIMB_HELD_VARIANCE;
   if (!heightHeld && !climbHeld) return;
-  const off =
-    Math.abs(0.5 * models.HEIGHT_PRIOR_TOP_M - mean[2]) + apartUp + untilS * climb;
+  const off = Math.abs(0.5 * models.HEIGHT_PRIOR_TOP_M - mean[2]) + apartUp + untilS * climb;
   const pull =
     (heightHeld ? off / (2 * models.HEIGHT_PRIOR_SIGMA_M) : 0) +
     (climbHeld ? climb / (2 * Math.sqrt(CLIMB_HELD_VARIANCE)) : 0);
@@ -196,12 +195,7 @@ const along = new Float64Array(3);
 const across = new Float64Array(3);
 
 /** Widens the reach to hold what {@link aimGateWindow} would make of the member anywhere in its {@link Excursion}. */
-function include(
-  state: Gaussian,
-  geometry: SensorGeometry,
-  untilS: number,
-  out: TrackReach,
-): void {
+function include(state: Gaussian, geometry: SensorGeometry, untilS: number, out: TrackReach): void {
   const x = excursion;
   const P = state.covariance;
   const size = state.mean.length;
@@ -221,7 +215,8 @@ function include(
   const rangeLeast = range - movedFully;
   const eastHalf = x.horizontalM + Math.abs(x.e - out.eastM) + eastReach(x, P, size, untilS);
   if (eastHalf > out.eastHalfWidthM) out.eastHalfWidthM = eastHalf;
-  const total = x.growth * (spread(P, size, 0) + untilS * spread(P, size, 3)) + x.addedM + x.addedUpM;
+  const total =
+    x.growth * (spread(P, size, 0) + untilS * spread(P, size, 3)) + x.addedM + x.addedUpM;
   // The negated form also opens it where rounding has left a variance below zero.
   if (!(groundLeast > NEAR_M && rangeLeast > NEAR_M && total < Infinity)) {
     openPolar(out);
@@ -254,8 +249,7 @@ function include(
         travel / groundLeast +
         turnedAside) +
     MARGIN_RAD;
-  const sweepReach =
-    MARGIN * (SWEEP_SIGMAS * (total / groundLeast) + turnedAside) + MARGIN_RAD;
+  const sweepReach = MARGIN * (SWEEP_SIGMAS * (total / groundLeast) + turnedAside) + MARGIN_RAD;
   const azimuth = Math.atan2(sx, sy);
   if (out.azimuthHalfWidthRad < 0) out.azimuthRad = azimuth;
   const aside = Math.abs(wrapPi(azimuth - out.azimuthRad));
@@ -272,12 +266,12 @@ function openPolar(out: TrackReach): void {
   out.rangeToM = Infinity;
 }
 
-const widest = (before: number, reach: number): number => Math.min(Math.PI, Math.max(before, reach));
+const widest = (before: number, reach: number): number =>
+  Math.min(Math.PI, Math.max(before, reach));
 
 /** What the east window takes from the spread and the curve of the Earth, and the moves of the window's own middle. */
 function eastReach(x: Excursion, P: Float64Array, size: number, untilS: number): number {
-  const sigma =
-    x.growth * (Math.sqrt(P[0]) + untilS * Math.sqrt(P[3 * size + 3])) + x.addedM;
+  const sigma = x.growth * (Math.sqrt(P[0]) + untilS * Math.sqrt(P[3 * size + 3])) + x.addedM;
   const curve = (HEIGHT_UNKNOWN_M * (Math.abs(x.e) + x.horizontalM)) / EARTH_MEAN_RADIUS_M;
   const travel = REACH_SPAN_SHARE * untilS * (x.speedMps + GATE_SIGMAS * x.velocitySigmaMps);
   return MARGIN * (GATE_SIGMAS * sigma + curve + travel) + x.horizontalM + MARGIN_M;
@@ -285,9 +279,7 @@ function eastReach(x: Excursion, P: Float64Array, size: number, untilS: number):
 
 /** √ of the trace of the 3×3 block at `from`. */
 const spread = (P: Float64Array, size: number, from: number): number =>
-  Math.sqrt(
-    P[from * (size + 1)] + P[(from + 1) * (size + 1)] + P[(from + 2) * (size + 1)],
-  );
+  Math.sqrt(P[from * (size + 1)] + P[(from + 1) * (size + 1)] + P[(from + 2) * (size + 1)]);
 
 /** √(aᵀP_pp a) + t·√(aᵀP_vv a): no less than the sigma along a after t seconds, whatever place and velocity have in common. */
 function sigmaAlong(P: Float64Array, size: number, a: Float64Array, untilS: number): number {

@@ -63,7 +63,7 @@ function missed(
     existence: existenceAfterMiss(prior, probability),
     existenceUs: Math.max(track.existenceUs, look.toUs),
   };
-  return liveTrackOf(state, track.reaches);
+  return liveTrackOf(state, track.ofBank);
 }
 
 function wasSeen(track: TrackState, look: Look, sweep: Sweep, sensor: SensorContext): boolean {

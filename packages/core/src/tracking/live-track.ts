@@ -3,7 +3,7 @@ import type { MotionBank } from "../filter/motion-bank.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
-import type { Track } from "./track.ts";
+import type { MotionEstimate, Track } from "./track.ts";
 
 /**
  * What is known of a track after one look. It is never changed: the next look makes another state of it. So a rewind is the
@@ -42,14 +42,21 @@ export interface LiveTrack extends TrackState {
   piece: unknown;
   /** Before this the track cannot end; NaN until it is worked out. */
   endsFromUs: number;
-  /** Where each sensor may see it for a while, by the sensor's index; shared by states with the same bank. */
-  readonly reaches: (TrackReach | undefined)[];
+  /** Shared by states with the same bank. */
+  readonly ofBank: OfBank;
 }
 
-/** A state with nothing worked out yet but, where the bank is another's too, its reaches. Every field is named: copies are frequent. */
+/** What was worked out from the bank alone. */
+export interface OfBank {
+  /** Where each sensor may see it for a while, by the sensor's index. */
+  readonly reaches: (TrackReach | undefined)[];
+  estimates: readonly MotionEstimate[] | null;
+}
+
+/** A state with nothing worked out yet but, where the bank is another's too, what was worked out from that. Every field is named: copies are frequent. */
 export const liveTrackOf = (
   state: TrackState,
-  reaches: (TrackReach | undefined)[] = [],
+  ofBank: OfBank = { reaches: [], estimates: null },
 ): LiveTrack => ({
   id: state.id,
   bank: state.bank,
@@ -71,7 +78,7 @@ export const liveTrackOf = (
   view: null,
   piece: null,
   endsFromUs: NaN,
-  reaches,
+  ofBank,
 });
 
 /** What one sensor did for a track. */

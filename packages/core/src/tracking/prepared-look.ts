@@ -74,7 +74,9 @@ export function preparedLook(
   };
 }
 
-function timeSpan(prepared: readonly PreparedDetection[]): Pick<PreparedLook, "middleUs" | "spanS"> {
+function timeSpan(
+  prepared: readonly PreparedDetection[],
+): Pick<PreparedLook, "middleUs" | "spanS"> {
   if (prepared.length === 0) return { middleUs: 0, spanS: 0 };
   let firstUs = Infinity;
   let lastUs = -Infinity;

@@ -29,13 +29,13 @@ export function reachOf(
 ): TrackReach | null {
   const neededS = reachTimeS(dt, spanS);
   if (neededS > REACH_MAX_S) return null;
-  const known = track.reaches[sensor.index];
+  const known = track.ofBank.reaches[sensor.index];
   if (known !== undefined && known.untilS >= neededS) return known;
   const periodS = secondsBetween(0, sensor.geometry.spec.periodUs);
   const leastS = Math.max(REACH_LEAST_S, REACH_PERIODS * periodS);
   const untilS = Math.min(known === undefined ? leastS : 2 * known.untilS, REACH_MAX_S);
   const reach = createTrackReach();
   aimTrackReach(track.bank, sensor.geometry, Math.max(untilS, neededS), reach);
-  track.reaches[sensor.index] = reach;
+  track.ofBank.reaches[sensor.index] = reach;
   return reach;
 }

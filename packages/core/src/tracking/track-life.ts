@@ -52,7 +52,9 @@ export function endCause(
       : null;
   }
   const patienceUs = config.confirmWindow * longestPeriodUs(track, sensors);
-  return isHopeless(track, config) || unseenUs >= Math.min(patienceUs, config.endAfterUs) ? "not-confirmed" : null;
+  return isHopeless(track, config) || unseenUs >= Math.min(patienceUs, config.endAfterUs)
+    ? "not-confirmed"
+    : null;
 }
 
 /**
@@ -95,9 +97,20 @@ function hasLanded(
   const dt = secondsBetween(track.timeUs, nowUs);
   // Past its time anyway: flying it on would only cost steps.
   if (dt > MAX_FLIGHT_S) return true;
+  if (isAloft(track.bank.ballistic.mean, dt, env)) return false;
   integrateBallistic(track.bank.ballistic.mean, dt, LANDED_STEP_S, env, impact);
   return heightOfEnu(env.frame, impact[0], impact[1], impact[2]) < env.groundHeightM;
 }
+/** Whether a body cannot have come down in this time: drag slows what falls, and at worst has ended every climb at once. */
+function isAloft(mean: Float64Array, dt: number, env: Environment): boolean {
+  const height = heightOfEnu(env.frame, mean[0], mean[1], mean[2]) - env.groundHeightM;
+  const fallen = dt * Math.max(0, -mean[5]) + 0.5 * ALOFT_FALL_MPS2 * dt * dt;
+  return height > fallen + ALOFT_SLOPE * dt * (Math.abs(mean[3]) + Math.abs(mean[4]));
+}
+/** More than gravity and what the Earth's rotation adds to it; and how far the level leans within the frame. */
+const ALOFT_FALL_MPS2 = 10.5;
+const ALOFT_SLOPE = 0.05;
+
 /** Longer than any rocket in scope flies, s. */
 const MAX_FLIGHT_S = 600;
 

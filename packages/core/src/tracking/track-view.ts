@@ -10,7 +10,9 @@ export const COASTING_MISSES = 2;
 
 /** The track as the rest of the engine sees it: plain data that never changes. */
 export function viewTrack(track: LiveTrack, coasting: boolean, env: Environment): Track {
-  const estimates = estimatesOf(track);
+  const { ofBank } = track;
+  ofBank.estimates ??= estimatesOf(track);
+  const { estimates } = ofBank;
   const status: TrackStatus =
     track.confirmedUs === null ? "tentative" : coasting ? "coasting" : "confirmed";
   return {
