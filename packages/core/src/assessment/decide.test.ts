@@ -168,6 +168,12 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
     ],
   ],
   [
+    "let pass for its height: time above the threshold is not counted, so its lack is no reason",
+    { assessment: assessmentOf({ heightM: 1600 }), aboveSinceUs: null },
+    "none",
+    ["OVERFLIGHT"],
+  ],
+  [
     "a miss is not blamed on class or height",
     {
       track: trackOf({ classes: { bird: 0.9 } }),

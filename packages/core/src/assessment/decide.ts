@@ -86,7 +86,7 @@ export function decide(context: DecisionContext): Verdict {
   if (governing.probability < governing.preAlertAt)
     reasons.push(assessment.missDistanceM > 0 ? "PREDICTED_MISS" : "BELOW_THRESHOLD");
   else if (!inTime(policy.preAlertHorizonS)) reasons.push("TOO_FAR_OFF");
-  else if (governing === flies && !isSustained(context)) reasons.push("NOT_SUSTAINED");
+  else if (governing === flies && !passed && !isSustained(context)) reasons.push("NOT_SUSTAINED");
   if (area.protection === "none") reasons.push("NOT_A_PROTECTED_AREA");
   if (!context.automation) reasons.push("AUTOMATION_OFF");
 
