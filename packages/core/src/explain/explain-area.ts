@@ -1,7 +1,8 @@
 import type { AreaId, TrackId } from "../units/ids.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
 import { clockText } from "../units/utc-text.ts";
-import { areaLink, explainTrack } from "./explain-track.ts";
+import { areaLink } from "./explain-site.ts";
+import { explainTrack } from "./explain-track.ts";
 import type { IncidentRecord } from "./incident-record.ts";
 import { held } from "./link.ts";
 import { areaText } from "./plain-words.ts";
@@ -33,7 +34,7 @@ export function explainArea(record: IncidentRecord, question: AreaQuestion): Why
     areaLink(record, area),
   ];
   return {
-    question: `Was ${areaText(area)} threatened at about ${clockText(question.atUs)} UTC?`,
+    question: `Were the people of ${areaText(area)} threatened at about ${clockText(question.atUs)} UTC?`,
     mode: record.site.value.mode,
     outcome: "not-warned",
     answer: `Nothing that was tracked then came near ${areaText(area)}. Ask about an object that others say was there with a place, a time and where it came from.`,

@@ -1,7 +1,7 @@
 import type { ReasonCode } from "../assessment/reason-codes.ts";
 import { createLocalFrame, geodeticToEnu } from "../geodesy/local-frame.ts";
 import type { DefenceSpec } from "../policy/site-model.ts";
-import { hypot3 } from "../units/algebra.ts";
+import { clamp, hypot3 } from "../units/algebra.ts";
 import type { TimeUs } from "../units/time.ts";
 import { clockText } from "../units/utc-text.ts";
 import type { IncidentRecord } from "./incident-record.ts";
@@ -53,14 +53,14 @@ function answer(
   if (nearestM > defence.reachM) {
     reasons.push("DEFENCE_OUT_OF_REACH");
     sentences.push(
-      `the object came no nearer than ${distanceText(nearestM)} and its reach is ${distanceText(defence.reachM)}`,
+      `the object came no nearer than ${distanceText(nearestM)}, beyond its reach of ${distanceText(defence.reachM)}`,
     );
   }
   const state = record.defences.findLast(
     ({ value }) => value.defenceId === defence.id && value.receivedUs <= last.timeUs,
   );
   if (state !== undefined) records.push(state.sequence);
-  const since = state === undefined ? "" : ` since ${clockText(state.value.receivedUs)}`;
+  const since = state === undefined ? "" : ` since ${clockText(state.value.receivedUs)} UTC`;
   const code = stateCode(state?.value.state ?? "unknown");
   if (code !== null) {
     reasons.push(code);
@@ -95,7 +95,24 @@ function stateCode(state: string): ReasonCode | null {
 function nearest(record: IncidentRecord, defence: DefenceSpec, question: DefenceQuestion): number {
   const [e, n, u] = geodeticToEnu(createLocalFrame(record.site.value.origin), defence.position);
   let nearestM = Infinity;
-  for (const { enuM } of question.path)
-    nearestM = Math.min(nearestM, hypot3(enuM[0] - e, enuM[1] - n, enuM[2] - u));
+  let before = question.path[0].enuM;
+  for (const { enuM } of question.path) {
+    nearestM = Math.min(nearestM, distanceToLeg([e, n, u], before, enuM));
+    before = enuM;
+  }
   return nearestM;
+}
+
+/** From a place to the straight way between two others, m: what passed between two records of it. */
+function distanceToLeg(
+  place: readonly number[],
+  from: readonly number[],
+  to: readonly number[],
+): number {
+  const way = [0, 1, 2].map((i) => to[i] - from[i]);
+  const away = [0, 1, 2].map((i) => place[i] - from[i]);
+  const length2 = way[0] * way[0] + way[1] * way[1] + way[2] * way[2];
+  const along = way[0] * away[0] + way[1] * away[1] + way[2] * away[2];
+  const share = length2 === 0 ? 0 : clamp(along / length2, 0, 1);
+  return hypot3(away[0] - share * way[0], away[1] - share * way[1], away[2] - share * way[2]);
 }

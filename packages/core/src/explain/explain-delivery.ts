@@ -5,7 +5,7 @@ import type { TrackId } from "../units/ids.ts";
 import { type Warning, warningKey } from "../warning/warning.ts";
 import type { IncidentRecord, Recorded } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
-import { areaText } from "./plain-words.ts";
+import { areaText, listText } from "./plain-words.ts";
 import type { WhyLink } from "./why-report.ts";
 
 /** The warnings to one area that a track caused. */
@@ -24,12 +24,13 @@ export function explainDelivery(
 ): readonly WhyLink[] {
   const warnings = warningsFor(record, area.id, trackId);
   if (warnings.length === 0) return [];
-  const first = warnings[0];
-  const highest = warnings.some(({ value }) => value.stage === "take-cover")
-    ? "take-cover"
-    : "pre-alert";
+  const at = (stage: Warning["stage"]): string | null => {
+    const first = warnings.find(({ value }) => value.stage === stage);
+    return first === undefined ? null : `on ${stage} at ${clockText(first.value.issuedUs)} UTC`;
+  };
+  const stages = [at("pre-alert"), at("take-cover")].filter((text) => text !== null);
   const issued = held("warning", area.id, {
-    statement: `${areaText(area)} was put on ${highest}: the first message was issued at ${clockText(first.value.issuedUs)}.`,
+    statement: `The people of ${areaText(area)} were put ${listText(stages)}.`,
     records: warnings.map(({ sequence }) => sequence),
   });
   return [issued, ...explainChannels(record, warnings)];
@@ -71,7 +72,7 @@ function channelLink(
   const good = receipts.find(({ value }) => reached(value));
   if (good !== undefined)
     return held("channel", channel, {
-      statement: `Channel ${channel} took it at ${clockText(good.value.receivedUs)} (${good.value.outcome}).`,
+      statement: `Channel ${channel} took the warning at ${clockText(good.value.receivedUs)} UTC (${good.value.outcome}).`,
       records,
     });
   const last = receipts[receipts.length - 1].value;

@@ -12,10 +12,11 @@ import type { TrackId } from "../units/ids.ts";
 import { clockText } from "../units/utc-text.ts";
 import { explainDefences } from "./explain-defences.ts";
 import { cooperativeLink, failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
-import { areaLink, explainTrack } from "./explain-track.ts";
+import { areaLink, automationLink } from "./explain-site.ts";
+import { explainTrack } from "./explain-track.ts";
 import { automationAt, healthAt, type IncidentRecord } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
-import { areaText, compassText, distanceText, listText, probabilityText } from "./plain-words.ts";
+import { areaText, compassText, distanceText, probabilityText, timesText } from "./plain-words.ts";
 import { preventedCodes, type WhyLink, type WhyReport } from "./why-report.ts";
 
 /** An object that somebody says was there. */
@@ -70,10 +71,10 @@ export function explainPlace(record: IncidentRecord, object: HypothesisedObject)
   const flight = flightOf(record, frame, object);
   const area = areaAt(record, flight[flight.length - 1]);
   const found = trackNear(record, object, flight[flight.length - 1], area);
-  const question = questionText(object, area);
   if (found !== null) {
     const report = explainTrack(record, found, area?.id);
-    if (report !== null) return { ...report, question };
+    if (report !== null)
+      return { ...report, question: questionText(object, area, report.outcome === "warned") };
   }
   const tallies = viewsOf(record, flight[flight.length - 1].enuM, object.atUs).map((view) =>
     tally({ record, frame, object, flight, view }),
@@ -83,14 +84,14 @@ export function explainPlace(record: IncidentRecord, object: HypothesisedObject)
   const near = tallies.flatMap((t) => t.near);
   const expected = tallies.reduce((sum, t) => sum + t.expected, 0);
   const links: WhyLink[] = [
-    ...tallies.map((t) => sensorLink(t, dependable)),
+    ...tallies.flatMap((t) => sensorLinks(t, dependable)),
     detectionLink({ dependable, unseen, near, expected }),
     area === null ? noAreaLink(record) : areaLink(record, area),
-    automationLink(record, object.atUs),
+    automationLink(record, automationAt(record, object.atUs)),
   ];
   const prevented = preventedCodes(links);
   return {
-    question,
+    question: questionText(object, area, false),
     mode: record.site.value.mode,
     outcome: "not-warned",
     answer: answerText(links),
@@ -244,24 +245,26 @@ function stationAt(flight: readonly Station[], timeUs: TimeUs): Station | null {
   return index >= 0 && index < flight.length ? flight[index] : null;
 }
 
-function sensorLink(t: SensorTally, dependable: number): WhyLink {
+function sensorLinks(t: SensorTally, dependable: number): readonly WhyLink[] {
   const { view } = t;
-  if (view.spec.kind === "cooperative") return cooperativeLink(view);
-  const [failed] = view.failed;
+  if (view.spec.kind === "cooperative") return [cooperativeLink(view)];
   const prevents = dependable < 0.5;
-  if (failed !== undefined && t.expected < DEPENDABLE_DETECTIONS)
-    return failedLink(view, failed, prevents);
+  if (view.failed.length > 0 && t.expected < DEPENDABLE_DETECTIONS)
+    return view.failed.map((failed) => failedLink(view, failed, prevents));
   if (t.looks === 0)
-    return broken("sensor", view.spec.id, "SENSOR_DOWN", {
-      prevented: prevents,
-      statement: `${view.spec.name} delivered no look while the object is said to have flown.`,
-      records: view.records,
-    });
-  return held("sensor", view.spec.id, {
-    statement: `${view.spec.name} looked ${t.looks} times along the flight and would have detected it ${t.expected.toFixed(1)} times on average.`,
+    return [
+      broken("sensor", view.spec.id, "SENSOR_DOWN", {
+        prevented: prevents,
+        statement: `${view.spec.name} delivered no look while the object is said to have flown.`,
+        records: view.records,
+      }),
+    ];
+  const link = held("sensor", view.spec.id, {
+    statement: `${view.spec.name} looked along the flight ${timesText(t.looks)} and would have detected it about ${timesText(Math.round(t.expected))}.`,
     margin: { value: t.expected, unit: "count", meaning: "expected detections" },
     records: view.records,
   });
+  return [link];
 }
 
 function detectionLink(what: {
@@ -285,13 +288,13 @@ function detectionLink(what: {
   if (dependable >= DEPENDABLE_PROBABILITY)
     return broken("detection", "hypothesised object", "NO_OBJECT", {
       prevented: true,
-      statement: `Nothing was detected along that flight, though such an object would have been tracked with ${probabilityText(dependable)}: the record speaks against one.`,
+      statement: `Nothing was detected along that flight, though such an object would have been tracked with a probability of ${probabilityText(dependable)}: the record speaks against one.`,
       margin,
     });
   const could =
     dependable < 0.01
       ? "and nothing could have been"
-      : `though with ${probabilityText(dependable)} it would have been tracked`;
+      : `though it would have been tracked with a probability of ${probabilityText(dependable)}`;
   return broken("detection", "hypothesised object", "NO_DETECTION", {
     prevented: dependable >= 0.5,
     statement: `Nothing was detected along that flight, ${could}.`,
@@ -307,26 +310,14 @@ function noAreaLink(record: IncidentRecord): WhyLink {
   });
 }
 
-function automationLink(record: IncidentRecord, atUs: TimeUs): WhyLink {
-  const { on, sequence } = automationAt(record, atUs);
-  const subject = record.site.value.id;
-  return on
-    ? held("automation", subject, {
-        statement: "Automatic warning was on.",
-        records: [sequence],
-      })
-    : broken("automation", subject, "AUTOMATION_OFF", {
-        prevented: true,
-        statement: "Automatic warning was switched off.",
-        records: [sequence],
-      });
-}
-
-function questionText(object: HypothesisedObject, area: Area | null): string {
-  const where = area === null ? "that place" : areaText(area);
+function questionText(object: HypothesisedObject, area: Area | null, warned: boolean): string {
+  const where = area === null ? "at that place" : `of ${areaText(area)}`;
   const from =
     object.fromBearingRad === null ? "" : `, coming from the ${compassText(object.fromBearingRad)}`;
-  return `Why was nobody at ${where} warned of an object said to be there at ${clockText(object.atUs)} UTC, ${distanceText(object.heightM)} above the ground${from}?`;
+  const what = `an object said to be there at ${clockText(object.atUs)} UTC, ${distanceText(object.heightM)} above the ground${from}`;
+  return warned
+    ? `Were the people ${where} warned of ${what}?`
+    : `Why were the people ${where} not warned of ${what}?`;
 }
 
 function answerText(links: readonly WhyLink[]): string {
@@ -344,6 +335,6 @@ function answerText(links: readonly WhyLink[]): string {
       "Nothing was detected along that flight, and the record does not decide whether there was an object.",
     );
   if (preventing.length > 1 && others.length > 0)
-    parts.push(`${listText(preventedCodes(preventing))}: each alone would have been enough.`);
+    parts.push("Each of these alone would have been enough.");
   return parts.join(" ");
 }

@@ -64,7 +64,7 @@ export function explainTrackSensors(
     if (first === undefined)
       return broken("sensor", spec.id, "NO_DETECTION", {
         prevented: false,
-        statement: `${spec.name} did not contribute, though it could have seen it with ${probabilityText(view.probability)} a look.`,
+        statement: `${spec.name} did not contribute, though each of its looks could have seen it with a probability of ${probabilityText(view.probability)}.`,
         records: view.records,
       });
     return failedLink(view, first, false);

@@ -1,0 +1,140 @@
+import type { Decision } from "../assessment/decision.ts";
+import type { ReasonCode } from "../assessment/reason-codes.ts";
+import type { Area } from "../policy/area.ts";
+import type { Policy } from "../policy/policy.ts";
+import { clockText } from "../units/utc-text.ts";
+import { areaLink, automationLink } from "./explain-site.ts";
+import { automationAt, type IncidentRecord, type Recorded } from "./incident-record.ts";
+import { broken, held } from "./link.ts";
+import { areaText, classText, distanceText, missText, probabilityText } from "./plain-words.ts";
+import type { LinkStage, WhyLink } from "./why-report.ts";
+
+/** The links of one decision about one area, in the order of the chain. */
+export function explainDecision(
+  record: IncidentRecord,
+  area: Area,
+  recorded: Recorded<Decision>,
+): readonly WhyLink[] {
+  const { value: decision, sequence } = recorded;
+  const records = [sequence];
+  const { policy } = record.site.value;
+  const automation = automationAt(record, decision.stateUs);
+  const on = !decision.reasons.includes("AUTOMATION_OFF");
+  return [
+    classLink(decision, records),
+    ...objections(decision, OF_TRACK, policy, records),
+    projectionLink(decision, records),
+    assessmentLink(decision, area, records),
+    ...objections(decision, OF_POLICY, policy, records),
+    areaLink(record, area),
+    automationLink(record, { on, sequence: automation.sequence }),
+  ];
+}
+
+/** Reasons that stand in the chain only when they were given. */
+interface Objection {
+  readonly code: ReasonCode;
+  readonly stage: LinkStage;
+  readonly statement: (policy: Policy) => string;
+}
+const OF_TRACK: readonly Objection[] = [
+  {
+    code: "MASKED",
+    stage: "mask",
+    statement: () => "The object followed an announced friendly flight.",
+  },
+  {
+    code: "TRACK_BROKEN",
+    stage: "track",
+    statement: () => "The track was lost before a decision to warn could be reached.",
+  },
+];
+const OF_POLICY: readonly Objection[] = [
+  {
+    code: "OVERFLIGHT",
+    stage: "policy",
+    statement: (policy) =>
+      `The object would pass more than ${distanceText(policy.overflightHeightM)} above the area, which the policy takes for an overflight.`,
+  },
+  {
+    code: "NOT_SUSTAINED",
+    stage: "policy",
+    statement: (policy) =>
+      `The probability was above the threshold for less than the ${policy.sustainedS} s that the policy asks of what flies.`,
+  },
+  {
+    code: "TOO_FAR_OFF",
+    stage: "policy",
+    statement: (policy) =>
+      `The object would have arrived later than the ${policy.preAlertHorizonS} s that the policy looks ahead, and was watched.`,
+  },
+];
+
+function objections(
+  decision: Decision,
+  possible: readonly Objection[],
+  policy: Policy,
+  records: readonly number[],
+): readonly WhyLink[] {
+  return possible
+    .filter(({ code }) => decision.reasons.includes(code))
+    .map(({ code, stage, statement }) => {
+      const subject = stage === "policy" ? policy.version : decision.trackId;
+      return broken(stage, subject, code, {
+        prevented: true,
+        statement: statement(policy),
+        records,
+      });
+    });
+}
+
+function classLink(decision: Decision, records: readonly number[]): WhyLink {
+  const name = classText(decision.class);
+  if (decision.reasons.includes("HARMLESS_CLASS"))
+    return broken("class", decision.trackId, "HARMLESS_CLASS", {
+      prevented: true,
+      statement: `The object was held to be ${name}, which does not threaten by itself.`,
+      records,
+    });
+  const statement =
+    decision.class === "unknown"
+      ? "Nothing told what kind of object it was."
+      : `It was held to be ${name}.`;
+  return held("class", decision.trackId, { statement, records });
+}
+
+function projectionLink(decision: Decision, records: readonly number[]): WhyLink {
+  const { numbers } = decision;
+  const statement = `At ${clockText(decision.stateUs)} UTC it was projected to ${missText(decision)}${windowText(decision)}.`;
+  const margin = {
+    value: -numbers.missDistanceM,
+    unit: "m",
+    meaning: "distance inside the area's edge; negative outside",
+  } as const;
+  return held("projection", decision.trackId, { statement, margin, records });
+}
+
+function windowText({ numbers }: Decision): string {
+  if (numbers.arrivalFromUs === null || numbers.arrivalToUs === null) return "";
+  const [from, to] = [clockText(numbers.arrivalFromUs), clockText(numbers.arrivalToUs)];
+  return from === to ? `, at about ${from}` : `, between ${from} and ${to}`;
+}
+
+function assessmentLink(decision: Decision, area: Area, records: readonly number[]): WhyLink {
+  const { probability, threshold } = decision.numbers;
+  const margin = {
+    value: probability - threshold,
+    unit: "probability",
+    meaning: "probability above the policy's threshold",
+  } as const;
+  const what = decision.rule === "impact-probability" ? "hit" : "reached";
+  const code = decision.reasons.find(
+    (reason) => reason === "PREDICTED_MISS" || reason === "BELOW_THRESHOLD",
+  );
+  const compared = code === undefined ? "no less than" : "below";
+  const statement = `The probability that ${areaText(area)} is ${what} was ${probabilityText(probability)}, ${compared} the ${probabilityText(threshold)} at which the policy acts.`;
+  const parts = { statement, margin, records };
+  return code === undefined
+    ? held("assessment", area.id, parts)
+    : broken("assessment", area.id, code, { ...parts, prevented: true });
+}

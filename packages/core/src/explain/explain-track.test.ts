@@ -1,0 +1,264 @@
+import { describe, expect, test } from "vitest";
+import { atS, circle, POLICY, radar, straight } from "../engine/engine.test-support.ts";
+import { radians } from "../units/angle.ts";
+import { areaId, defenceId, trackId } from "../units/ids.ts";
+import type { EngineEvent } from "../engine/event.ts";
+import {
+  automation,
+  during,
+  expectSound,
+  mostThreatened,
+  type Story,
+  tell,
+} from "./explain.test-support.ts";
+import { explainArea } from "./explain-area.ts";
+import { explainTrack } from "./explain-track.ts";
+import type { WhyReport } from "./why-report.ts";
+
+/** 30 m/s straight at the camp, seen until it is almost over the middle; over after 90 s. */
+const inboundOf = (eastM: number, northM: number, upM: number) =>
+  during(0, 85, straight([eastM, northM, upM], [-30, 0, 0]));
+const INBOUND = inboundOf(2700, 0, 150);
+const SITE = { sensors: [radar("radar-a")] };
+
+function why(story: Story, area?: string): WhyReport {
+  const told = tell({ site: SITE, flights: [INBOUND], seconds: 120, ...story });
+  const { trackId: id } = mostThreatened(told.record);
+  const asked = area === undefined ? undefined : areaId(area);
+  return expectSound(explainTrack(told.record, id, asked), told);
+}
+const linkOf = (report: WhyReport, stage: string) =>
+  report.links.find((link) => link.stage === stage);
+
+/** Bird or aircraft says nothing here: an object that names itself is still one of unknown class. */
+const withSite = (site: Story["site"]): Story => ({ site: { ...SITE, ...site } });
+const friendly = {
+  id: "ambulance",
+  reason: "announced",
+  fromUs: atS(0),
+  expiresUs: atS(500),
+  waypoints: [
+    { timeUs: atS(0), eastM: 2700, northM: 0, upM: 150 },
+    { timeUs: atS(90), eastM: 0, northM: 0, upM: 150 },
+  ],
+  radiusM: 400,
+};
+
+describe("why the people of an area were, or were not, warned of a track", () => {
+  test("a warning that came about has no broken link, and says when each stage was", () => {
+    const report = why(withSite({ policy: { ...POLICY, takeCoverHorizonS: 50 } }));
+    expect(report.outcome).toBe("warned");
+    expect(report.prevented).toEqual([]);
+    expect(report.question).toContain("Why were the people of Camp (owner) warned");
+    expect(report.answer).toContain("were put on take-cover");
+    expect(linkOf(report, "warning")?.statement).toMatch(
+      /on pre-alert at .* and on take-cover at /,
+    );
+    expect(linkOf(report, "assessment")?.margin?.value).toBeGreaterThanOrEqual(0);
+    expect(linkOf(report, "channel")?.held).toBe(true);
+  });
+
+  test.each<[string, Story, readonly string[]]>([
+    ["MASKED", withSite({ masks: [friendly] }), ["MASKED"]],
+    ["AUTOMATION_OFF", withSite({ automation: false }), ["AUTOMATION_OFF"]],
+    ["AUTOMATION_OFF by command", { events: [automation(1, false)] }, ["AUTOMATION_OFF"]],
+    [
+      "NOT_A_PROTECTED_AREA",
+      withSite({ areas: [{ ...circle("camp", 0, 0, 300), protection: "none" }] }),
+      ["NOT_A_PROTECTED_AREA"],
+    ],
+    ["PREDICTED_MISS", { flights: [inboundOf(2700, 2500, 150)] }, ["PREDICTED_MISS"]],
+    [
+      "BELOW_THRESHOLD",
+      withSite({
+        policy: { ...POLICY, preAlertReachProbability: 1, takeCoverReachProbability: 1 },
+      }),
+      ["BELOW_THRESHOLD"],
+    ],
+    ["OVERFLIGHT", { flights: [inboundOf(2700, 0, 4000)] }, ["OVERFLIGHT"]],
+    ["NOT_SUSTAINED", withSite({ policy: { ...POLICY, sustainedS: 1000 } }), ["NOT_SUSTAINED"]],
+    [
+      "HARMLESS_CLASS",
+      withSite({ policy: { ...POLICY, harmlessClassProbability: 0 } }),
+      ["HARMLESS_CLASS"],
+    ],
+    [
+      "NOT_CONFIRMED",
+      { flights: [during(20, 21, straight([2700, 0, 150], [-30, 0, 0]))] },
+      ["NOT_CONFIRMED"],
+    ],
+    [
+      "MASKED and AUTOMATION_OFF, each",
+      withSite({ masks: [friendly], automation: false }),
+      ["MASKED", "AUTOMATION_OFF"],
+    ],
+    [
+      "four at once, each",
+      withSite({
+        masks: [friendly],
+        automation: false,
+        areas: [{ ...circle("camp", 0, 0, 300), protection: "none" }],
+        policy: { ...POLICY, sustainedS: 1000 },
+      }),
+      ["MASKED", "NOT_SUSTAINED", "NOT_A_PROTECTED_AREA", "AUTOMATION_OFF"],
+    ],
+  ])("names exactly what prevented it: %s", (_, story, prevented) => {
+    const report = why(story);
+    expect(report.outcome).toBe("not-warned");
+    expect(report.prevented).toEqual(prevented);
+    expect(report.answer.includes("Each of these alone")).toBe(prevented.length > 1);
+  });
+
+  test("a track that was lost before a decision to warn is broken", () => {
+    const policy = { ...POLICY, preAlertHorizonS: 200, sustainedS: 1000 };
+    const slow = straight([2700, 0, 150], [-20, 0, 0]);
+    const report = why({
+      site: { ...SITE, policy },
+      flights: [during(0, 30, slow)],
+      seconds: 70,
+    });
+    expect(report.prevented).toContain("TRACK_BROKEN");
+    expect(linkOf(report, "track")?.statement).toContain("It ended: it was no longer seen.");
+  });
+
+  test("what the policy does not yet look ahead to is too far off", () => {
+    const told = tell({ site: SITE, flights: [INBOUND], seconds: 120, receipt: null });
+    const decisions = told.record.decisions.map(({ sequence, value }) => ({
+      sequence,
+      value: { ...value, stage: "none" as const, reasons: ["TOO_FAR_OFF" as const] },
+    }));
+    const record = { ...told.record, decisions, warnings: [] };
+    const report = expectSound(explainTrack(record, mostThreatened(record).trackId), told);
+    expect(report.prevented).toEqual(["TOO_FAR_OFF"]);
+    expect(report.answer).toContain("later than the 300 s that the policy looks ahead");
+  });
+
+  test("margins point the right way and have the size of what they measure", () => {
+    const report = why({ flights: [inboundOf(2700, 2500, 150)] });
+    const missM = linkOf(report, "projection")?.margin;
+    expect(missM?.unit).toBe("m");
+    expect(missM?.value).toBeLessThan(-1500);
+    expect(missM?.value).toBeGreaterThan(-3000);
+    const short = linkOf(report, "assessment")?.margin;
+    expect(short?.unit).toBe("probability");
+    expect(short?.value).toBeLessThan(0);
+    expect(short?.value).toBeGreaterThanOrEqual(-POLICY.preAlertReachProbability);
+  });
+
+  test("automation that was switched off after the object came nearest prevented nothing", () => {
+    const report = why({
+      ...withSite({ areas: [{ ...circle("camp", 0, 0, 300), protection: "none" }] }),
+      events: [automation(88, false)],
+    });
+    expect(report.prevented).toEqual(["NOT_A_PROTECTED_AREA"]);
+  });
+
+  test("an area never came near is not warned, and an unknown track has no answer", () => {
+    const told = tell({ site: SITE, flights: [INBOUND], seconds: 40 });
+    expect(explainTrack(told.record, trackId("no such"))).toBeNull();
+  });
+
+  test("sensors that did not see it say why, and prevented nothing", () => {
+    const far = radar("far", {
+      position: { latitudeRad: radians(36), longitudeRad: radians(33), heightM: 10 },
+    });
+    const report = why({ site: { sensors: [radar("radar-a"), far, radar("idle")] } });
+    const sensors = report.links.filter((link) => link.stage === "sensor");
+    expect(sensors.map((link) => [link.subject, link.code, link.prevented])).toEqual([
+      ["radar-a", null, false],
+      ["far", "OUT_OF_COVERAGE", false],
+      ["idle", "SENSOR_DOWN", false],
+    ]);
+    expect(sensors[1].margin?.value).toBeLessThan(-80_000);
+    expect(sensors[0].records.length).toBeGreaterThan(3);
+  });
+});
+
+describe("whether a warning reached anybody", () => {
+  test.each([
+    ["NOT_SENT", null],
+    ["NOT_LIVE", () => ({ outcome: "not-live" as const, detail: "takes no drills" })],
+    ["SENT_NOT_DELIVERED", () => ({ outcome: "failed" as const, detail: "the line is dead" })],
+  ])("%s", (code, receipt) => {
+    const report = why({ receipt });
+    expect(report.outcome).toBe("warned");
+    expect(report.prevented).toEqual([code]);
+    expect(report.answer).toContain(linkOf(report, "channel")?.statement);
+  });
+
+  test("one channel that fails first and delivers then has delivered", () => {
+    const report = why({
+      receipt: (w) =>
+        w.version === 1
+          ? { outcome: "failed", detail: "busy" }
+          : { outcome: "sent", detail: "on air" },
+    });
+    expect(report.prevented).toEqual([]);
+  });
+});
+
+describe("what the site's defence would have done by its stated rule", () => {
+  const defence = {
+    id: defenceId("d"),
+    name: "The post's defence",
+    owner: "Army",
+    position: radar("x").position,
+    reachM: 2500,
+    protectsAreas: ["camp"],
+    notional: true,
+  };
+  const state = (s: number, to: "ready" | "down" | "inhibited"): EngineEvent => ({
+    type: "defence",
+    receivedUs: atS(s),
+    defenceId: defenceId("d"),
+    state: to,
+    by: "the post",
+  });
+  const answer = (events: readonly EngineEvent[], changes: Partial<typeof defence> = {}) =>
+    why({ site: { ...SITE, defences: [{ ...defence, ...changes }] }, events, seconds: 100 })
+      .defences[0];
+
+  test("ready, within reach, an area of its own threatened: it would have activated", () => {
+    const would = answer([state(1, "ready")]);
+    expect(would).toMatchObject({ wouldHaveActivated: true, reasons: [], notional: true });
+    expect(would.statement).toContain(
+      "Notional: by its stated rule, The post's defence would have",
+    );
+    expect(would.records).toHaveLength(1);
+  });
+  test.each([
+    ["DEFENCE_STATE_UNKNOWN", [], {}],
+    ["DEFENCE_DOWN", [state(1, "ready"), state(2, "down")], {}],
+    ["DEFENCE_INHIBITED", [state(1, "inhibited")], {}],
+    ["DEFENCE_OUT_OF_REACH", [state(1, "ready")], { reachM: 50 }],
+    ["NOT_A_PROTECTED_AREA", [state(1, "ready")], { protectsAreas: ["elsewhere"] }],
+  ])("%s", (code, events, changes) => {
+    const not = answer(events, changes);
+    expect(not).toMatchObject({ wouldHaveActivated: false, reasons: [code] });
+  });
+  test("inhibited and out of reach: both", () => {
+    expect(answer([state(1, "inhibited")], { reachM: 50 }).reasons).toEqual([
+      "DEFENCE_OUT_OF_REACH",
+      "DEFENCE_INHIBITED",
+    ]);
+  });
+});
+
+describe("why an area was, or was not, warned at about a time", () => {
+  const told = tell({ site: SITE, flights: [INBOUND], seconds: 85 });
+  const ask = (area: string, s: number) =>
+    explainArea(told.record, { areaId: areaId(area), atUs: atS(s), withinS: 20 });
+
+  test("is told by the track that threatened it most", () => {
+    expect(expectSound(ask("camp", 60), told).outcome).toBe("warned");
+  });
+  test("when nothing came near, says so", () => {
+    const report = expectSound(ask("camp", 400), told);
+    expect(report.outcome).toBe("not-warned");
+    expect(report.prevented).toEqual([]);
+    expect(report.answer).toContain("Nothing that was tracked then came near Camp (owner).");
+  });
+  test("has no answer for an area that the site does not know", () => {
+    expect(ask("moon", 60)).toBeNull();
+  });
+});
