@@ -13,7 +13,9 @@ export interface ThirdParty {
 const PACKAGES_MAX = 150;
 /** Folders at the top of a package that its users never load. */
 const LEFT_OUT_FOLDERS =
-  /^(\.github|\.vscode|__tests__|bench|benchmark|benchmarks|docs|example|examples|integration|scripts|test|test-d|tests|types)$/;
+  /^(\.github|\.vscode|docs|example|examples|integration|scripts|test-d|types)$/;
+/** Folders that are never loaded, wherever they lie. */
+const NEVER_LOADED = /^(__tests__|bench|benchmark|benchmarks|test|tests)$/;
 /** Types, source maps and prose; licences and notices are kept. */
 const LEFT_OUT_FILES =
   /\.(d\.[cm]?ts|[cm]?ts|map|md|markdown|flow|yml)$|^\.|^tsconfig|\.test\.[cm]?js$|^test(-?utils?)?\.js$/i;
@@ -59,6 +61,7 @@ export function copyThirdParty(root: string, stage: string, { folder }: ThirdPar
       const name = basename(path);
       if (name === "node_modules") return false;
       if (LEGAL.test(name)) return true;
+      if (NEVER_LOADED.test(name)) return false;
       if (!inside.includes("/") && LEFT_OUT_FOLDERS.test(name)) return false;
       return !LEFT_OUT_FILES.test(name);
     },

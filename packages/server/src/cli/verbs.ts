@@ -1,6 +1,7 @@
 import { completionVerb } from "./commands/completion.ts";
 import { configVerb } from "./commands/config.ts";
 import { demoVerb } from "./commands/demo.ts";
+import { doctorVerb } from "./commands/doctor.ts";
 import { initVerb } from "./commands/init.ts";
 import { journalVerb } from "./commands/journal.ts";
 import { replayVerb } from "./commands/replay.ts";
@@ -13,6 +14,7 @@ import type { Verb } from "./verb.ts";
 export const VERBS: readonly Verb[] = [
   demoVerb,
   initVerb,
+  doctorVerb,
   startVerb,
   replayVerb,
   simulateVerb,

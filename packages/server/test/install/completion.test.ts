@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { VERBS } from "../../src/cli/verbs.ts";
-import { hasProgram, runCommand } from "./run-command.ts";
+import { hasProgram, prepare, runCommand } from "./run-command.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
 
@@ -12,12 +12,9 @@ let cwd = "";
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), "tocsin-completion-"));
   for (const shell of ["bash", "zsh", "fish"]) {
-    const { code, stdout, stderr } = await runCommand(
-      process.execPath,
-      [LAUNCHER, "completion", shell],
-      { cwd },
+    const stdout = await prepare(
+      runCommand(process.execPath, [LAUNCHER, "completion", shell], { cwd }),
     );
-    expect(code, stderr).toBe(0);
     await writeFile(join(cwd, `completion.${shell}`), stdout);
   }
 });

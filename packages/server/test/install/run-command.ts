@@ -34,3 +34,10 @@ export async function runCommand(
 /** Whether a program is on the path; a test that needs one is skipped, by name, where it is not. */
 export const hasProgram = (name: string): boolean =>
   (process.env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, name)));
+
+/** What a step of preparation printed; a step that fails ends the test with what it said. */
+export async function prepare(running: Promise<CommandResult>): Promise<string> {
+  const { code, stdout, stderr } = await running;
+  if (code !== 0) throw new Error(`the preparation failed with ${code}: ${stderr}`);
+  return stdout;
+}
