@@ -1,26 +1,44 @@
+import type { SourceSummary, Story } from "@tocsin/sdk";
 import type { ReactElement } from "react";
-import { getSources } from "../api/api-client.ts";
+import { getSources, getStories } from "../api/api-client.ts";
 import { useRemote } from "../api/use-remote.ts";
-import { Page } from "../app/page.tsx";
-import { sourcePath } from "../app/route.ts";
+import { SourceCards } from "./source-cards.tsx";
+import { StoryView } from "./story-view.tsx";
+import { Wide } from "./wide.tsx";
 
-/** What there is to look at. */
+/** The first screen: the event that Tocsin was built for, then what else there is to look at. */
 export function StoriesHome(): ReactElement {
-  const sources = useRemote("sources", getSources);
+  const home = useRemote("home", async (signal) => {
+    const [sources, stories] = await Promise.all([getSources(signal), getStories(signal)]);
+    return { sources, story: stories.find(({ variants }) => variants.length > 1) ?? null };
+  });
   return (
-    <Page title="Recordings">
-      {sources.state === "loading" && <p>Loading…</p>}
-      {sources.state === "failed" && <p role="alert">{sources.message}</p>}
-      {sources.state === "ready" && (
-        <ul>
-          {sources.value.map(({ id, kind, title, summary }) => (
-            <li key={id}>
-              <a href={kind === "live" ? "#/live" : sourcePath(id)}>{title}</a>
-              <p>{summary}</p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Page>
+    <Wide>
+      {home.state === "loading" && <p className="soft">Loading…</p>}
+      {home.state === "failed" && <p role="alert">{home.message}</p>}
+      {home.state === "ready" && <Home {...home.value} />}
+    </Wide>
+  );
+}
+
+function Home(properties: {
+  readonly sources: readonly SourceSummary[];
+  readonly story: Story | null;
+}): ReactElement {
+  const { sources, story } = properties;
+  const told = new Set(story?.variants.map(({ id }) => id));
+  const rest = sources.filter(({ id }) => !told.has(id));
+  return (
+    <>
+      {story === null ? <h1>Recordings</h1> : <StoryView story={story} />}
+      <section className="next" aria-labelledby="next-title">
+        <h2 id="next-title">{story === null ? "What there is to look at" : "Then"}</h2>
+        {rest.length === 0 ? (
+          <p className="soft">There is nothing to look at on this server yet.</p>
+        ) : (
+          <SourceCards sources={rest} />
+        )}
+      </section>
+    </>
   );
 }

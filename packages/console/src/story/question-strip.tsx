@@ -1,0 +1,90 @@
+import type { Story, Timeline } from "@tocsin/sdk";
+import { type ReactElement, useEffect, useRef, useState } from "react";
+import { STORY_QUESTIONS, type StoryQuestion } from "./questions.ts";
+import { variantAnswers } from "./variant-answers.ts";
+import { VariantBadge } from "./variant-badge.tsx";
+import type { Variant } from "./variant.ts";
+
+interface Material {
+  readonly variants: readonly Variant[];
+  readonly accounts: Story["accounts"];
+  readonly timelines: ReadonlyMap<string, Timeline>;
+}
+
+/** The five questions of whoever has read the reports; each opens its answer in place. */
+export function QuestionStrip(material: Material): ReactElement {
+  const [open, setOpen] = useState<StoryQuestion | null>(null);
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open !== null) answer.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
+  return (
+    <section className="questions" aria-label="Five questions">
+      <div className="questions-strip">
+        {STORY_QUESTIONS.map((question) => (
+          <button
+            key={question.id}
+            type="button"
+            className="question"
+            aria-expanded={open === question}
+            aria-controls="question-answer"
+            onClick={() => setOpen(open === question ? null : question)}
+          >
+            {question.ask}
+          </button>
+        ))}
+      </div>
+      <div ref={answer} id="question-answer" className="question-answer" hidden={open === null}>
+        {open !== null && <Answer question={open} {...material} />}
+      </div>
+    </section>
+  );
+}
+
+function Answer({
+  question,
+  variants,
+  accounts,
+  timelines,
+}: Material & { readonly question: StoryQuestion }): ReactElement {
+  const { topic } = question;
+  const rows = topic === null ? [] : accounts.filter((row) => topic.test(row.topic));
+  return (
+    <>
+      <div className="answer-reports">
+        <h3>What was reported</h3>
+        {rows.length === 0 ? (
+          <p className="soft">No report speaks of it.</p>
+        ) : (
+          <ul>
+            {rows.flatMap(({ statements }) =>
+              statements.map(({ says, speaker, source }) => (
+                <li key={`${says} ${source}`}>
+                  <span>{says}</span> <cite>{`${speaker}. ${source}`}</cite>
+                </li>
+              )),
+            )}
+          </ul>
+        )}
+      </div>
+      <div className="answer-variants">
+        <h3>What the record would say, in each case</h3>
+        <ul>
+          {variants.map((variant) => (
+            <li key={variant.id}>
+              <VariantBadge letter={variant.letter} />
+              <div>
+                <b>{variant.name}</b>
+                {variantAnswers(question.id, variant, timelines.get(variant.id) ?? null).map(
+                  (sentence) => (
+                    <p key={sentence}>{sentence}</p>
+                  ),
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}

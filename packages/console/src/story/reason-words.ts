@@ -1,0 +1,42 @@
+import type { ReasonCode } from "@tocsin/core";
+
+/** Each reason in words that need no explanation; the code itself stands small beside them. */
+export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
+  THREAT: "in danger",
+  OUT_OF_COVERAGE: "beyond the range of every sensor",
+  BELOW_HORIZON: "too low for the radar at that distance",
+  SENSOR_DOWN: "the sensor that covers it was not working",
+  NO_DETECTION: "not noticed, though a sensor could have noticed it",
+  NO_OBJECT: "nothing was there to be seen",
+  NOT_CONFIRMED: "seen too seldom to be told from noise",
+  TRACK_BROKEN: "lost from sight before anything was decided",
+  PREDICTED_MISS: "expected to miss it",
+  BELOW_THRESHOLD: "the danger was too small",
+  NOT_SUSTAINED: "in danger only for an instant",
+  TOO_FAR_OFF: "still too far away",
+  HARMLESS_CLASS: "taken for something harmless",
+  OVERFLIGHT: "passing over, high above",
+  NOT_A_PROTECTED_AREA: "nobody had asked to protect it",
+  MASKED: "taken for an announced friendly flight",
+  AUTOMATION_OFF: "automatic warning was switched off",
+  NOT_LIVE: "an exercise, which is not sent to people",
+  DEFENCE_DOWN: "the defence was out of order",
+  DEFENCE_INHIBITED: "the defence was held back by its owner",
+  DEFENCE_STATE_UNKNOWN: "nobody knew the state of the defence",
+  DEFENCE_OUT_OF_REACH: "beyond the reach of the defence",
+  SENT_NOT_DELIVERED: "sent, but never confirmed as received",
+  NOT_SENT: "decided, but never sent",
+  LOOK_TOO_LATE: "the sensor's report came too late",
+};
+
+export const isReasonCode = (text: string): text is ReasonCode => Object.hasOwn(REASON_WORDS, text);
+
+/** A text with its codes put into words. */
+export const withoutCodes = (text: string): string =>
+  text.replaceAll(/[A-Z]+(?:_[A-Z]+)+/g, (code) =>
+    isReasonCode(code) ? REASON_WORDS[code] : code,
+  );
+
+/** Words for codes as they come from the server; a code of a newer server stands for itself. */
+export const reasonText = (codes: readonly string[]): string =>
+  codes.map((code) => (isReasonCode(code) ? REASON_WORDS[code] : code)).join("; ");

@@ -1,0 +1,221 @@
+import type { LatLonDeg, Timeline } from "@tocsin/sdk";
+import type { ReactElement } from "react";
+import { compassText, distanceText } from "../format/quantity.ts";
+import { pathsOf, type SceneFrame, toScene } from "./scene.ts";
+import type { Variant } from "./variant.ts";
+
+/** Units of the drawing; a sketch scales to whatever room it gets. */
+const WIDTH = 400;
+const HEIGHT = 280;
+
+/**
+ * A variant as a drawing: what the sensors covered, the areas and whether they were warned, what was followed. A sketch
+ * and no map: all variants side by side at one scale, without five maps in one page.
+ */
+export function SceneSketch(properties: {
+  readonly variant: Variant;
+  readonly frame: SceneFrame;
+  readonly timeline: Timeline | null;
+  /** Without words, for the small picture in a list. */
+  readonly bare?: boolean;
+}): ReactElement {
+  const { variant, frame, timeline, bare = false } = properties;
+  const place = placer(frame);
+  return (
+    <svg
+      className={bare ? "sketch sketch-bare" : "sketch"}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      {...(bare ? { "aria-hidden": true } : { role: "img", "aria-label": sketchWords(variant) })}
+    >
+      <rect className="sketch-ground" width={WIDTH} height={HEIGHT} />
+      <Coverage variant={variant} place={place} />
+      <Claim variant={variant} place={place} bare={bare} />
+      {timeline !== null &&
+        pathsOf(timeline).map((path) => (
+          <polyline
+            key={path.label}
+            className="sketch-path"
+            points={path.places.map((at) => place.point(at).join(",")).join(" ")}
+          />
+        ))}
+      <Areas variant={variant} place={place} bare={bare} />
+      {!bare && <Words variant={variant} place={place} />}
+    </svg>
+  );
+}
+
+interface Placer {
+  readonly point: (place: LatLonDeg) => readonly [x: number, y: number];
+  readonly length: (metres: number) => number;
+}
+
+function placer(frame: SceneFrame): Placer {
+  const scale = HEIGHT / 2 / frame.halfHeightM;
+  return {
+    point(place) {
+      const { eastM, northM } = toScene(frame.middle, place);
+      return [round(WIDTH / 2 + eastM * scale), round(HEIGHT / 2 - northM * scale)];
+    },
+    length: (metres) => round(metres * scale),
+  };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+interface PartProperties {
+  readonly variant: Variant;
+  readonly place: Placer;
+}
+
+/** Sensors that could have seen the place, or whose range ends in the sketch, so that one sees where it ends. */
+function Coverage({ variant: { detail, report }, place }: PartProperties): ReactElement {
+  return (
+    <>
+      {detail.site.sensors.map((sensor) => {
+        const link = report?.links.find(
+          ({ stage, subject }) => stage === "sensor" && subject === sensor.id,
+        );
+        if (link?.code === "BELOW_HORIZON" || link?.code === "SENSOR_DOWN") return null;
+        const [x, y] = place.point(sensor.place);
+        return (
+          <g key={sensor.id}>
+            <circle className="sketch-coverage" cx={x} cy={y} r={place.length(sensor.rangeMaxM)} />
+            <circle className="sketch-sensor" cx={x} cy={y} r={4} />
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function Areas({
+  variant,
+  place,
+  bare,
+}: PartProperties & { readonly bare: boolean }): ReactElement {
+  const warned = new Set(variant.detail.outcome?.warned.map(({ areaId }) => areaId));
+  return (
+    <>
+      {variant.detail.site.areas.map((area) => {
+        const ring = area.rings[0] ?? [];
+        const points = ring.map((at) => place.point(at));
+        const left = Math.min(...points.map(([x]) => x));
+        const [, middleY] = middlePoint(points);
+        const state = warned.has(area.id)
+          ? "warned"
+          : area.protection === "none"
+            ? "open"
+            : "still";
+        return (
+          <g key={area.id} className={`sketch-area sketch-area-${state}`}>
+            <polygon points={points.map((point) => point.join(",")).join(" ")} />
+            {!bare && (
+              <text x={left - 8} y={middleY + 4} textAnchor="end">
+                {area.name}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+/** Where it was said to have come from, where nothing was seen: a broken line to the area that was asked for. */
+function Claim({
+  variant,
+  place,
+  bare,
+}: PartProperties & { readonly bare: boolean }): ReactElement | null {
+  const { detail, report, askedAreaId } = variant;
+  const tracked = report?.links.some(({ stage, held }) => stage === "track" && held) ?? false;
+  const ring = detail.site.areas.find(({ id }) => id === askedAreaId)?.rings[0];
+  const fromDeg = saidDirectionDeg(report?.question ?? "");
+  if (tracked || ring === undefined || fromDeg === null) return null;
+  const [x, y] = middlePoint(ring.map((at) => place.point(at)));
+  const angle = (fromDeg * Math.PI) / 180;
+  const [dx, dy] = [Math.sin(angle), -Math.cos(angle)];
+  const far = 400;
+  return (
+    <g className="sketch-claim">
+      <line
+        x1={round(x + dx * far)}
+        y1={round(y + dy * far)}
+        x2={round(x + dx * 14)}
+        y2={round(y + dy * 14)}
+      />
+      {!bare && (
+        <text x={round(x + dx * 70 + 10)} y={round(y + dy * 70)}>
+          {report?.prevented.includes("NO_OBJECT") ? "nothing there" : "not seen"}
+        </text>
+      )}
+    </g>
+  );
+}
+
+const POINTS_DEG: Readonly<Record<string, number>> = {
+  north: 0,
+  "north-east": 45,
+  east: 90,
+  "south-east": 135,
+  south: 180,
+  "south-west": 225,
+  west: 270,
+  "north-west": 315,
+};
+
+/** The question about an object that was never seen names the direction that it is said to have come from. */
+export function saidDirectionDeg(question: string): number | null {
+  const point = /coming from the ([a-z-]+)/.exec(question)?.[1];
+  return point === undefined ? null : (POINTS_DEG[point] ?? null);
+}
+
+/** Names of sensors in the sketch; of one outside, where it stands. */
+function Words({ variant: { detail, report }, place }: PartProperties): ReactElement {
+  return (
+    <>
+      {detail.site.sensors.map((sensor) => {
+        const [x, y] = place.point(sensor.place);
+        if (x > 0 && x < WIDTH && y > 0 && y < HEIGHT) {
+          const reach = place.length(sensor.rangeMaxM);
+          const inside = y - reach > -HEIGHT / 8;
+          return (
+            <text
+              key={sensor.id}
+              className="sketch-word"
+              x={inside ? x : 12}
+              y={inside ? Math.max(22, y - reach + 20) : 22}
+              textAnchor={inside ? "middle" : "start"}
+            >
+              {`radar sees ${distanceText(sensor.rangeMaxM)} far`}
+            </text>
+          );
+        }
+        const { eastM, northM } = toScene(detail.site.origin, sensor.place);
+        const away = distanceText(Math.hypot(eastM, northM));
+        const bearing = compassText((Math.atan2(eastM, northM) * 180) / Math.PI);
+        const low = report?.prevented.includes("BELOW_HORIZON") ? "; sees nothing this low" : "";
+        return (
+          <text key={sensor.id} className="sketch-word" x={12} y={22}>
+            ↖ radar {away} {bearing}
+            {low}
+          </text>
+        );
+      })}
+    </>
+  );
+}
+
+function middlePoint(points: readonly (readonly [number, number])[]): readonly [number, number] {
+  const mean = (index: 0 | 1): number =>
+    round(points.reduce((sum, point) => sum + point[index], 0) / Math.max(1, points.length));
+  return [mean(0), mean(1)];
+}
+
+function sketchWords({ detail, name }: Variant): string {
+  const warned = new Set(detail.outcome?.warned.map(({ areaId }) => areaId));
+  const areas = detail.site.areas.map(
+    ({ id, name: area }) => `${area}: ${warned.has(id) ? "warned" : "not warned"}`,
+  );
+  return `Sketch, ${name}. ${areas.join(". ")}.`;
+}

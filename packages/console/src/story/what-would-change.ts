@@ -1,0 +1,74 @@
+import type { DefenceAnswer, WhyLink } from "@tocsin/core";
+import type { SourceDetail } from "@tocsin/sdk";
+import { distanceText } from "../format/quantity.ts";
+import { REASON_WORDS } from "./reason-words.ts";
+import { areaName, type Variant } from "./variant.ts";
+
+/** What alone would have led to another answer: a sentence for each link that prevented it, then for the defence. */
+export function whatWouldChange({ detail, report }: Variant): readonly string[] {
+  if (report === null) return [];
+  const links = report.links.filter(({ prevented }) => prevented);
+  const people = links.map((link) => linkChange(detail, link));
+  return [
+    ...(people.length === 0 && report.outcome === "warned"
+      ? ["For the people nothing had to change: they were warned."]
+      : people),
+    ...report.defences.flatMap((defence) => defenceChange(detail, defence, report.prevented)),
+  ];
+}
+
+function linkChange(detail: SourceDetail, link: WhyLink): string {
+  switch (link.code) {
+    case "OUT_OF_COVERAGE":
+      return moreRange(detail, link);
+    case "BELOW_HORIZON":
+      return `A radar nearer by or higher up${shortfall(link, ": this one's view ended ", " short")}.`;
+    case "NOT_A_PROTECTED_AREA":
+      return `Somebody asking to have ${areaName(detail, link.subject)} protected. It was seen, followed and projected: nothing else was missing.`;
+    case "NO_OBJECT":
+      return "Nothing in the system: it was looking, and there was nothing to warn of. The record does not say what exploded.";
+    case "PREDICTED_MISS":
+      return `Another flight${shortfall(link, ": it was expected ", " outside the area")}.`;
+    case "AUTOMATION_OFF":
+      return "Automatic warning switched on.";
+    case null:
+      return link.statement;
+    default:
+      return `Without this: ${REASON_WORDS[link.code]}.`;
+  }
+}
+
+function moreRange({ site }: SourceDetail, link: WhyLink): string {
+  const sensor = site.sensors.find(({ id }) => id === link.subject);
+  const margin = link.margin;
+  if (sensor === undefined || margin === null || margin.unit !== "m" || margin.value >= 0) {
+    return `A sensor that covers the place. ${link.statement}`;
+  }
+  const reach = sensor.rangeMaxM;
+  return `${distanceText(roundUp(-margin.value))} more range: the radar reached ${distanceText(reach)} and ${distanceText(reach - margin.value)} was needed.`;
+}
+
+function defenceChange(
+  detail: SourceDetail,
+  { defence, reasons, statement }: DefenceAnswer,
+  prevented: readonly string[],
+): readonly string[] {
+  const own = reasons.filter(
+    (code) => !prevented.includes(code) || code === "NOT_A_PROTECTED_AREA",
+  );
+  return own.map((code) => {
+    if (code === "DEFENCE_INHIBITED") return "For the defence: its owner releasing it.";
+    if (code !== "NOT_A_PROTECTED_AREA") return statement;
+    const guarded = detail.site.defences.find(({ id }) => id === defence)?.protectsAreas ?? [];
+    const names = guarded.map((id) => areaName(detail, id)).join(", ");
+    return `The defence would still have been silent: it guards only ${names === "" ? "other places" : names}.`;
+  });
+}
+
+/** To the next hundred metres: nobody orders a radar by the metre. */
+const roundUp = (m: number): number => Math.ceil(m / 100 - 0.1) * 100;
+
+const shortfall = ({ margin }: WhyLink, before: string, after: string): string =>
+  margin === null || margin.unit !== "m" || margin.value >= 0
+    ? ""
+    : `${before}${distanceText(-margin.value)}${after}`;
