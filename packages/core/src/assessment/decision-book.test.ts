@@ -228,6 +228,17 @@ describe("at a site of many areas", () => {
     expect(book.close(TRACK, false, atS(3)).map((d) => d.areaId)).toEqual(["b", "a", null]);
   });
 
+  test("and stay decided as one after a restart", () => {
+    const book = bookOf(9);
+    book.enter(TRACK, [far("a", 5e-5)], atS(1));
+    const restored = bookOf(9);
+    restored.restore(JSON.parse(JSON.stringify(book.snapshot())));
+    expect(restored.enter(TRACK, [far("a")], atS(9))).toEqual([]);
+    expect(restored.close(TRACK, true, atS(20))).toMatchObject([
+      { number: 2, areaId: null, numbers: { greatestProbability: 5e-5 } },
+    ]);
+  });
+
   test("up to eight, each is decided by itself", () => {
     expect(bookOf(8).enter(TRACK, [far("a"), far("b")], atS(1))).toHaveLength(2);
   });

@@ -12,6 +12,7 @@ import {
   tell,
 } from "./explain.test-support.ts";
 import { explainArea } from "./explain-area.ts";
+import { explainDefences } from "./explain-defences.ts";
 import { explainTrack } from "./explain-track.ts";
 import type { WhyReport } from "./why-report.ts";
 
@@ -236,6 +237,25 @@ describe("what the site's defence would have done by its stated rule", () => {
     const not = answer(events, changes);
     expect(not).toMatchObject({ wouldHaveActivated: false, reasons: [code] });
   });
+  test("the way between two records counts: what passed by was within reach", () => {
+    const told = tell({
+      site: { ...SITE, defences: [defence] },
+      seconds: 5,
+      events: [state(1, "ready")],
+    });
+    const passing = (upM: number) =>
+      explainDefences(told.record, {
+        path: [
+          { timeUs: atS(2), enuM: [-9000, 0, upM] },
+          { timeUs: atS(4), enuM: [9000, 0, upM] },
+        ],
+        threatenedAreas: ["camp"],
+        tracked: true,
+        untrackedReasons: [],
+      })[0].reasons;
+    expect(passing(2400)).toEqual([]);
+    expect(passing(2600)).toEqual(["DEFENCE_OUT_OF_REACH"]);
+  });
   test("inhibited and out of reach: both", () => {
     expect(answer([state(1, "inhibited")], { reachM: 50 }).reasons).toEqual([
       "DEFENCE_OUT_OF_REACH",
@@ -251,6 +271,11 @@ describe("why an area was, or was not, warned at about a time", () => {
 
   test("is told by the track that threatened it most", () => {
     expect(expectSound(ask("camp", 60), told).outcome).toBe("warned");
+  });
+  test("of two, by the one that came nearer to its threshold", () => {
+    const two = tell({ site: SITE, flights: [inboundOf(2700, 1500, 150), INBOUND], seconds: 120 });
+    const question = { areaId: areaId("camp"), atUs: atS(60), withinS: 40 };
+    expect(expectSound(explainArea(two.record, question), two).outcome).toBe("warned");
   });
   test("when nothing came near, says so", () => {
     const report = expectSound(ask("camp", 400), told);

@@ -202,6 +202,18 @@ describe("an update", () => {
     expect(renewals).toEqual([atS(expiresS - 20)]);
   });
 
+  test("renews a message of a short life before it runs out, though it was issued a moment ago", () => {
+    const states = statesOf({ ...POLICY, allClearDelayS: 1, expiryMarginS: 1 });
+    const arriving = (s: number): ThreatReport =>
+      threat("a", { arrivalFromUs: atS(s), arrivalToUs: atS(s) });
+    states.threaten(CAMP, arriving(0), atS(0));
+    states.due(atS(0));
+    states.threaten(CAMP, arriving(2), atS(1));
+    expect(states.due(atS(1))).toEqual([]);
+    expect(states.nextDueUs()).toBe(atS(2));
+    expect(states.due(atS(2))).toMatchObject([{ action: "update", expiresUs: atS(4) }]);
+  });
+
   test("a short margin makes nobody ask again and again", () => {
     for (const expiryMarginS of [1, 5, 10, 19, 20, 21, 24]) {
       const states = statesOf({ ...POLICY, allClearDelayS: 30, expiryMarginS });
