@@ -42,7 +42,7 @@ const report = async (...args: readonly string[]) =>
 const subjects = async () => SUBJECTS.parse(await folder.json("why", "--data-dir", "volley"));
 
 const AT_RESIDENCE = ["--at", "residence", "--from", "135", "--data-dir", "range"];
-const IN_TIME = ["--time", "2021-11-06T23:31:00Z"];
+const IN_TIME = ["--time", "2021-11-06T23:11:33Z"];
 
 describe("tocsin why", () => {
   test("without a subject lists what can be asked about, the most threatening first", async () => {

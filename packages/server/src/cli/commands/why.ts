@@ -1,22 +1,8 @@
-import {
-  type Area,
-  areaId,
-  assert,
-  explainArea,
-  explainPlace,
-  explainTrack,
-  type IncidentRecord,
-  MICROS_PER_SECOND,
-  radians,
-  type TimeUs,
-  trackId,
-  type WhyReport,
-} from "@tocsin/core";
 import { EXIT, TocsinError } from "@tocsin/sdk";
-import { areaCentre } from "../../run/area-centre.ts";
-import { findJournal } from "../../run/find-journal.ts";
-import { loadIncident } from "../../pipeline/load-incident.ts";
+import type { WhyReport } from "@tocsin/core";
 import { type Subject, surveySubjects } from "../../pipeline/survey-subjects.ts";
+import { answerWhy, coordinatesOf, WHY_DEFAULTS, type WhyQuery } from "../../run/answer-why.ts";
+import { findJournal } from "../../run/find-journal.ts";
 import type { CliContext } from "../cli-context.ts";
 import { numberOption, positiveOption, timeOption } from "../options.ts";
 import { subjectLines, whyLines } from "../text/why-lines.ts";
@@ -32,9 +18,6 @@ interface WhyOptions {
   readonly within?: string;
 }
 
-/** Looks this long before and after the subject's own time are read with it: the flight that is held against them. */
-const MARGIN_US = 130_000_000;
-
 /** `tocsin why …`: the chain behind a decision, a track, or something that others say was there. */
 export const whyVerb: Verb = {
   name: "why",
@@ -49,7 +32,7 @@ export const whyVerb: Verb = {
     },
     {
       command:
-        "tocsin why --at residence --time 2021-11-06T23:31:00Z --from 135 --height 100 --data-dir DIR",
+        "tocsin why --at residence --time 2021-11-06T23:11:33Z --from 135 --height 100 --data-dir DIR",
       does: "an object that others say was there",
     },
   ],
@@ -82,122 +65,57 @@ async function why(
   options: WhyOptions,
 ): Promise<number> {
   const directory = await findJournal(context);
-  if (kind === undefined && options.area !== undefined)
-    return answer(context, atArea(directory, options.area, options));
-  if (options.at !== undefined) return answer(context, atPlace(directory, options));
-  const subjects = surveySubjects(directory);
-  if (kind === undefined) return list(context, subjects);
+  const query = queryOf(kind, name, options);
+  return query === null
+    ? list(context, surveySubjects(directory))
+    : answer(context, answerWhy(directory, query));
+}
+
+/** null: nothing was asked, and the list of what can be asked is meant. */
+function queryOf(
+  kind: string | undefined,
+  name: string | undefined,
+  options: WhyOptions,
+): WhyQuery | null {
+  if (kind === undefined && options.area !== undefined) return atArea(options.area, options);
+  if (options.at !== undefined) return atPlace(options.at, options);
+  if (kind === undefined) return null;
   if (name === undefined || (kind !== "decision" && kind !== "track"))
-    throw new TocsinError("USAGE", {
-      detail: "say `decision NUMBER`, `track ID`, or --at PLACE --time TIME",
-      command: "why ",
-    });
-  if (kind === "decision" && options.area !== undefined)
-    throw new TocsinError("USAGE", {
-      detail: "a decision is about one area already: leave out --area, or ask about its track",
-      command: "why ",
-    });
-  const subject = kind === "decision" ? findDecision(subjects, name) : findTrack(subjects, name);
-  const record = incident(directory, subject.fromUs - MARGIN_US, subject.toUs + MARGIN_US);
-  const area = kind === "decision" ? subject.areaId : (options.area ?? null);
-  if (area !== null) requireArea(record, area);
-  const report = explainTrack(
-    record,
-    trackId(subject.trackId),
-    area === null ? undefined : areaId(area),
-  );
-  if (report === null) throw notFound(kind, name, "Run tocsin why without a subject for the list.");
-  return answer(context, report);
+    throw usage("say `decision NUMBER`, `track ID`, or --at PLACE --time TIME");
+  if (kind === "track") return { of: "track", name, areaId: options.area ?? null };
+  if (options.area !== undefined)
+    throw usage("a decision is about one area already: leave out --area, or ask about its track");
+  return { of: "decision", number: name };
 }
 
-function atPlace(directory: string, options: WhyOptions): WhyReport {
-  if (options.time === undefined)
-    throw new TocsinError("USAGE", { detail: "--at needs --time", command: "why " });
+function atPlace(at: string, options: WhyOptions): WhyQuery {
+  if (options.time === undefined) throw usage("--at needs --time");
+  const coordinates = coordinatesOf(at);
   const atUs = timeOption("--time", options.time, "why ");
-  const withinS = positiveOption("--within", options.within ?? "120", "why ");
-  const marginUs = MARGIN_US + withinS * MICROS_PER_SECOND;
-  const record = incident(directory, atUs - marginUs, atUs + marginUs);
-  return explainPlace(record, {
-    place: placeOf(record, options.at ?? ""),
+  if (coordinates === "not-on-earth")
+    throw usage(`--at ${at} is not a place on Earth: latitude comes first`);
+  return {
+    of: "place",
+    place: coordinates ?? at,
     atUs,
-    withinS,
-    heightM: numberOption("--height", options.height ?? "100", "why "),
-    speedMps: numberOption("--speed", options.speed ?? "25", "why "),
-    fromBearingRad:
-      options.from === undefined ? null : radians(numberOption("--from", options.from, "why ")),
-  });
+    withinS: withinOf(options),
+    heightM: numberOption("--height", options.height ?? String(WHY_DEFAULTS.heightM), "why "),
+    speedMps: numberOption("--speed", options.speed ?? String(WHY_DEFAULTS.speedMps), "why "),
+    fromDeg: options.from === undefined ? null : numberOption("--from", options.from, "why "),
+  };
 }
 
-function atArea(directory: string, area: string, options: WhyOptions): WhyReport {
-  if (options.time === undefined)
-    throw new TocsinError("USAGE", { detail: "--area needs --time, or a track", command: "why " });
+function atArea(areaId: string, options: WhyOptions): WhyQuery {
+  if (options.time === undefined) throw usage("--area needs --time, or a track");
   const atUs = timeOption("--time", options.time, "why ");
-  const withinS = positiveOption("--within", options.within ?? "120", "why ");
-  const marginUs = MARGIN_US + withinS * MICROS_PER_SECOND;
-  const record = incident(directory, atUs - marginUs, atUs + marginUs);
-  requireArea(record, area);
-  const report = explainArea(record, { areaId: areaId(area), atUs, withinS });
-  assert(report !== null, "the area was looked up");
-  return report;
+  return { of: "area", areaId, atUs, withinS: withinOf(options) };
 }
 
-function placeOf(record: IncidentRecord, text: string): ReturnType<typeof areaCentre> {
-  const coordinates = /^(-?\d+(?:\.\d+)?),\s*(-?\d+(?:\.\d+)?)$/.exec(text);
-  if (coordinates !== null) {
-    const [latitude, longitude] = [Number(coordinates[1]), Number(coordinates[2])];
-    if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180)
-      throw new TocsinError("USAGE", {
-        detail: `--at ${text} is not a place on Earth: latitude comes first`,
-        command: "why ",
-      });
-    return {
-      latitudeRad: radians(latitude),
-      longitudeRad: radians(longitude),
-      heightM: record.site.value.groundHeightM,
-    };
-  }
-  return areaCentre(record.site.value, requireArea(record, text));
-}
+const withinOf = ({ within }: WhyOptions): number =>
+  positiveOption("--within", within ?? String(WHY_DEFAULTS.withinS), "why ");
 
-function requireArea(record: IncidentRecord, id: string): Area {
-  const { areas } = record.site.value;
-  const area = areas.find((candidate) => candidate.id === id);
-  if (area !== undefined) return area;
-  throw notFound("area", id, `The areas are: ${areas.map((one) => one.id).join(", ")}.`);
-}
-
-function incident(directory: string, fromUs: TimeUs, toUs: TimeUs): IncidentRecord {
-  const record = loadIncident(directory, { fromUs, toUs });
-  if (record === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: directory });
-  return record;
-}
-
-function findDecision(subjects: readonly Subject[], name: string): Subject {
-  const found = subjects.find((subject) => subject.decisions.includes(Number(name)));
-  if (found === undefined)
-    throw notFound("decision", name, "Run tocsin why without a subject for the list.");
-  return found;
-}
-
-function findTrack(subjects: readonly Subject[], name: string): Subject {
-  const found = subjects.filter(
-    (subject) => subject.trackId === name || subject.trackId.startsWith(name),
-  );
-  const [exact] = found.filter((subject) => subject.trackId === name);
-  if (exact !== undefined) return exact;
-  if (new Set(found.map((subject) => subject.trackId)).size > 1)
-    throw notFound(
-      "track",
-      name,
-      `Several begin so: ${[...new Set(found.map((s) => s.trackId))].slice(0, 5).join(", ")}.`,
-    );
-  if (found[0] === undefined)
-    throw notFound("track", name, "Run tocsin why without a subject for the list.");
-  return found[0];
-}
-
-const notFound = (kind: string, name: string, hint: string): TocsinError =>
-  new TocsinError("SUBJECT_NOT_FOUND", { kind, name, hint });
+const usage = (detail: string): TocsinError =>
+  new TocsinError("USAGE", { detail, command: "why " });
 
 function list(context: CliContext, subjects: readonly Subject[]): Promise<number> {
   if (context.json) context.printJson(subjects);
