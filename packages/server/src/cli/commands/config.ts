@@ -1,6 +1,7 @@
 import { EXIT, siteConfigEditorSchema } from "@tocsin/sdk";
 import { loadSiteFile, readSiteFile } from "../../config/load-site-file.ts";
 import { effectiveYaml } from "../../config/effective-yaml.ts";
+import { originLines, valueOrigins } from "../../config/value-origins.ts";
 import { siteNotes } from "../../config/site-notes.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { Verb } from "../verb.ts";
@@ -12,6 +13,7 @@ export const configVerb: Verb = {
   examples: [
     { command: "tocsin config check --config site.yaml", does: "check a site file" },
     { command: "tocsin config show --config site.yaml", does: "print it with every default" },
+    { command: "tocsin config show --origin", does: "where each value comes from" },
     { command: "tocsin config schema > site.schema.json", does: "JSON Schema for an editor" },
   ],
   outlivesOutput: false,
@@ -23,6 +25,7 @@ export const configVerb: Verb = {
     command
       .command("show")
       .description("print the configuration in effect, with every default")
+      .option("--origin", "say of each value where it comes from: file and line, default, option")
       .action(run(show));
     command
       .command("schema")
@@ -52,8 +55,17 @@ async function check(context: CliContext): Promise<number> {
   return EXIT.ok;
 }
 
-async function show(context: CliContext): Promise<number> {
-  const { config, written } = await loadSiteFile(context.configPath);
+async function show(context: CliContext, options: { origin?: boolean }): Promise<number> {
+  const { config, written, path } = await loadSiteFile(context.configPath);
+  if (options.origin === true) {
+    const { dataDir } = context;
+    const given =
+      dataDir === null ? [] : ([["data_dir", { option: "--data-dir", value: dataDir }]] as const);
+    const origins = await valueOrigins(path, config, new Map(given));
+    if (context.json) context.printJson(origins);
+    else for (const line of originLines(origins, context.configPath)) context.print(line);
+    return EXIT.ok;
+  }
   if (context.json) context.printJson(config);
   else context.print(effectiveYaml(config, written));
   return EXIT.ok;
