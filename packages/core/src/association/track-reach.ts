@@ -31,7 +31,6 @@ const CARRIED_MPS = 15;
 const DRAG_RATE_MAX = 0.1;
 /** What density and gravity add to the growth of a free body's spread within the time and the drag above. */
 const FALL_GROWTH = 1.1;
-const AIR_DENSITY_MAX_KGPM3 = 1.35;
 /** On top of every bound, for rounding. */
 const MARGIN = 1.01;
 const MARGIN_M = 1;
@@ -169,7 +168,7 @@ function fallOn({ mean, covariance: P }: Gaussian, untilS: number): boolean {
   const x = excursion;
   const speed = length(mean[3], mean[4]);
   const fastest = length(speed, mean[5]) + GRAVITY_MPS2 * untilS + CARRIED_MPS;
-  const rate = 0.5 * AIR_DENSITY_MAX_KGPM3 * Math.exp(mean[6]) * fastest;
+  const rate = 0.5 * models.AIR_DENSITY_GREATEST_KGPM3 * Math.exp(mean[6]) * fastest;
   if (!(rate <= DRAG_RATE_MAX)) return false;
   const half = 0.5 * untilS * untilS;
   const noise = (models.BALLISTIC_DENSITY * untilS * untilS * untilS) / 3;

@@ -1,5 +1,5 @@
-import { sandwich } from "../linalg/sandwich.ts";
 import { ballisticTransitionOver } from "../motion/ballistic-transition.ts";
+import { propagateCovariance } from "../motion/propagate-covariance.ts";
 import { predictConstantVelocity } from "../motion/constant-velocity.ts";
 import type { Environment } from "../motion/environment.ts";
 import { clamp } from "../units/algebra.ts";
@@ -52,10 +52,12 @@ export function copyMotionBank(source: MotionBank, target: MotionBank): void {
 
 const NO_DENSITY = { horizontal: 0, vertical: 0 } as const;
 const jacobian = new Float64Array(49);
-const flown = new Float64Array(49);
 const upRow = Float64Array.of(0, 0, 1, 0, 0, 0);
 const free = createInnovation(Infinity);
 const climbRow = Float64Array.of(0, 0, 0, 0, 0, 1);
+
+/** How a free body is flown: finely for a state that is kept, coarsely, to millimetres, for a comparison only. */
+export type FlightSteps = "fine" | "coarse";
 
 /** `target` = `source` after `dt` ≥ 0 seconds, s; `target` is another bank. */
 export function predictMotionBank(
@@ -63,6 +65,7 @@ export function predictMotionBank(
   dt: number,
   env: Environment,
   target: MotionBank,
+  steps: FlightSteps = "fine",
 ): void {
   const steadyEnds = 1 - Math.exp(-dt / models.STEADY_SOJOURN_S);
   const agileEnds = 1 - Math.exp(-dt / models.AGILE_SOJOURN_S);
@@ -82,7 +85,7 @@ export function predictMotionBank(
   const lands = (1 - Math.exp(-dt / models.BALLISTIC_SOJOURN_S)) * chanceOfPower(source.ballistic);
   const falls = 1 - Math.exp(-dt / models.POWERED_SOJOURN_S);
   target.ballisticProbability = probability * (1 - lands) + (1 - probability) * falls;
-  fall(source.ballistic, dt, env, target.ballistic, true);
+  fall(source.ballistic, dt, env, target.ballistic, true, steps);
 }
 
 /**
@@ -138,12 +141,23 @@ function fall(
   env: Environment,
   target: Gaussian,
   isNoisy: boolean,
+  steps: FlightSteps = "fine",
 ): void {
-  const step = models.BALLISTIC_STEP_MAX_S;
+  const step = steps === "fine" ? models.BALLISTIC_STEP_MAX_S : stepFor(source.mean);
   ballisticTransitionOver(source.mean, dt, step, env, target.mean, jacobian);
-  sandwich(jacobian, source.covariance, flown, 7, 7);
-  target.covariance.set(flown);
+  propagateCovariance(jacobian, source.covariance, target.covariance);
   if (isNoisy) addBallisticNoise(target.covariance, dt);
+}
+
+/**
+ * The longest coarse step for a body of this speed and drag. Where air takes little of the speed in it, a Runge-Kutta step of seconds errs by
+ * millimetres: its error goes with the fifth power of that share.
+ */
+function stepFor(mean: Float64Array): number {
+  const speed = Math.sqrt(mean[3] * mean[3] + mean[4] * mean[4] + mean[5] * mean[5]);
+  const rate = 0.5 * models.AIR_DENSITY_GREATEST_KGPM3 * Math.exp(mean[6]) * speed;
+  const step = models.BALLISTIC_DRAG_PER_STEP / rate;
+  return clamp(step, models.BALLISTIC_STEP_MAX_S, models.BALLISTIC_STEP_THIN_MAX_S);
 }
 
 /** Adds to a 7×7 covariance what `dt` ≥ 0 seconds of white acceleration and of wandering drag bring. */

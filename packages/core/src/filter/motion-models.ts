@@ -37,8 +37,12 @@ export const LOG_DRAG_SIGMA = 0.7;
 /** Bounds on ln k in the filter: 1e-5 is a long dart, 1e-2 a falling sheet; beyond it a step of 1 s is no longer stable. */
 export const LOG_DRAG_LEAST = Math.log(1e-5);
 export const LOG_DRAG_GREATEST = Math.log(1e-2);
-/** Longest Runge-Kutta step, s. */
+/** Longest Runge-Kutta step, s, whatever the drag; and where drag takes no more than this share of the speed in a step. */
 export const BALLISTIC_STEP_MAX_S = 1;
+export const BALLISTIC_STEP_THIN_MAX_S = 6;
+export const BALLISTIC_DRAG_PER_STEP = 0.1;
+/** Denser than air is where anything flies. */
+export const AIR_DENSITY_GREATEST_KGPM3 = 1.35;
 
 /** Probability that a new object is a free body. */
 export const BALLISTIC_PRIOR = 0.2;

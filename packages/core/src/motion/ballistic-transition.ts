@@ -1,7 +1,7 @@
 import type { Wind } from "../atmosphere/atmosphere.ts";
-import { multiply } from "../linalg/matrix.ts";
 import { ballisticSteps } from "./ballistic.ts";
 import type { Environment } from "./environment.ts";
+import { chainTransition } from "./propagate-covariance.ts";
 
 /**
  * For each Runge-Kutta stage: acceleration (3), its derivatives by position (9) and by velocity (9), row-major,
@@ -12,7 +12,6 @@ const stages = new Float64Array(4 * STAGE);
 const wind: Wind = { eastMps: 0, northMps: 0, eastShearPs: 0, northShearPs: 0 };
 const stepState = new Float64Array(7);
 const stepJacobian = new Float64Array(49);
-const product = new Float64Array(49);
 
 /**
  * One Runge-Kutta step as {@link stepBallistic} takes it, with its Jacobian ∂out/∂state (7×7 row-major): the
@@ -87,8 +86,7 @@ export function ballisticTransitionOver(
   for (let i = 0; i < 49; i++) outJacobian[i] = i % 8 === 0 ? 1 : 0;
   for (let i = 0; i < steps; i++) {
     ballisticTransition(stepState, dtTotal / steps, env, stepState, stepJacobian);
-    multiply(stepJacobian, outJacobian, product, 7, 7, 7);
-    outJacobian.set(product);
+    chainTransition(stepJacobian, outJacobian);
   }
   outState.set(stepState);
 }

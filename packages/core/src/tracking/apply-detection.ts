@@ -83,7 +83,7 @@ function updatedBank(
   env: Environment,
 ): { readonly bank: MotionBank; readonly repairs: number; readonly isNewer: boolean } {
   const ahead = { bank: createMotionBank(), timeUs: NaN };
-  const slack = bringTo(track, prepared.sensedUs, env, ahead);
+  const slack = bringTo(track, prepared.sensedUs, env, ahead, "fine");
   const lateS = secondsBetween(prepared.sensedUs, track.timeUs);
   const repairs = updateMotionBank(ahead.bank, prepared, slack);
   if (lateS <= 0) return { bank: ahead.bank, repairs, isNewer: true };

@@ -121,7 +121,7 @@ function gateAndScore(track: LiveTrack, look: PreparedLook, env: Environment): R
     if (near.length === 0) return NO_ROW;
   }
   ahead.timeUs = NaN;
-  bringTo(track, middleUs, env, ahead);
+  bringTo(track, middleUs, env, ahead, "coarse");
   aimGateWindow(ahead.bank, sensor.geometry, spanS, index.errors, window);
   index.candidates(window, near);
   if (near.length === 0) return NO_ROW;
@@ -166,7 +166,7 @@ function scorePair(
   env: Environment,
 ): number {
   if (!isWithinReach(track, entry.sensedUs)) return -Infinity;
-  const slack = bringTo(track, entry.sensedUs, env, ahead);
+  const slack = bringTo(track, entry.sensedUs, env, ahead, "coarse");
   return scoreMotionBank(ahead.bank, entry, slack, members, scratch);
 }
 

@@ -1,4 +1,9 @@
-import { type MotionBank, predictMotionBank, shiftMotionBank } from "../filter/motion-bank.ts";
+import {
+  type FlightSteps,
+  type MotionBank,
+  predictMotionBank,
+  shiftMotionBank,
+} from "../filter/motion-bank.ts";
 import { AGILE_DENSITY } from "../filter/motion-models.ts";
 import { NO_SLACK, type Slack } from "../filter/update-detection.ts";
 import type { Environment } from "../motion/environment.ts";
@@ -27,10 +32,16 @@ export function isWithinReach(track: TrackState, timeUs: TimeUs): boolean {
  * Makes `ahead` hold the track at `timeUs`, predicting forwards, or running back without noise where the track is already later; gives
  * the uncertainty that running back leaves out: q|dt|³/3 in place and q|dt| in velocity, q that of agile flight.
  */
-export function bringTo(track: TrackState, timeUs: TimeUs, env: Environment, ahead: Ahead): Slack {
+export function bringTo(
+  track: TrackState,
+  timeUs: TimeUs,
+  env: Environment,
+  ahead: Ahead,
+  steps: FlightSteps,
+): Slack {
   const dt = secondsBetween(track.timeUs, timeUs);
   if (ahead.timeUs !== timeUs) {
-    if (dt >= 0) predictMotionBank(track.bank, dt, env, ahead.bank);
+    if (dt >= 0) predictMotionBank(track.bank, dt, env, ahead.bank, steps);
     else shiftMotionBank(track.bank, dt, env, ahead.bank);
     ahead.timeUs = timeUs;
   }
