@@ -94,6 +94,41 @@ export const ERRORS = {
     remedy: "{hint}",
     exitCode: EXIT.notFound,
   },
+  PORT_IN_USE: {
+    message: "Port {port} on {host} is in use by another program.",
+    remedy: "Stop that program, or name another port with --port N.",
+    exitCode: EXIT.failure,
+  },
+  ADDRESS_UNUSABLE: {
+    message: "The web server cannot listen on {host}, port {port}: {detail}",
+    remedy: "Name an address of this machine with --host and a free port above 1023 with --port.",
+    exitCode: EXIT.failure,
+  },
+  SOURCE_NOT_FOUND: {
+    message: "There is no recording called {name}.",
+    remedy: "GET /api/sources lists those that there are.",
+    exitCode: EXIT.notFound,
+  },
+  STORY_NOT_FOUND: {
+    message: "There is no story called {name}.",
+    remedy: "GET /api/stories lists those that there are.",
+    exitCode: EXIT.notFound,
+  },
+  ROUTE_NOT_FOUND: {
+    message: "There is nothing at {path}.",
+    remedy: "GET /api/openapi.json lists what there is.",
+    exitCode: EXIT.notFound,
+  },
+  REQUEST_INVALID: {
+    message: "{detail}",
+    remedy: "docs/reference/http.md has every route and parameter.",
+    exitCode: EXIT.usage,
+  },
+  SERVER_BUSY: {
+    message: "{detail}",
+    remedy: "Ask again in a few seconds.",
+    exitCode: EXIT.failure,
+  },
   USAGE: { message: "{detail}", remedy: "Run: tocsin {command}--help", exitCode: EXIT.usage },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -35,3 +35,13 @@ export function timeOption(option: string, text: string, command: string): TimeU
     command,
   });
 }
+
+/** A port to listen on; 0 lets the system choose. */
+export function portOption(text: string, command: string): number {
+  const port = wholeOption("--port", text, command);
+  if (port <= 65_535) return port;
+  throw new TocsinError("USAGE", {
+    detail: `--port takes a number up to 65535, not "${text}"`,
+    command,
+  });
+}

@@ -23,6 +23,8 @@ export interface TimelineOptions {
   readonly timeZone: string | null;
   /** Wanted; it grows where a recording would have too many pictures. */
   readonly stepS?: number;
+  /** Where it ends, if before the journal does. */
+  readonly untilUs?: TimeUs;
   /** Marks beyond those that the journal gives: what is known of the truth in a scenario. */
   readonly marks?: readonly Mark[];
 }
@@ -32,7 +34,7 @@ export interface TimelineOptions {
  * their beginning and end, come from a fresh engine that is stepped alongside. null when nothing was configured.
  */
 export function buildTimeline(journal: string, options: TimelineOptions): Timeline | null {
-  const extent = extentOf(journal);
+  const extent = extentOf(journal, options.untilUs ?? Number.POSITIVE_INFINITY);
   if (extent === null) return null;
   const { site, startUs, endUs } = extent;
   const leastS = secondsBetween(startUs, endUs) / (TIMELINE_PICTURES_MAX - 1);
@@ -54,6 +56,7 @@ export function buildTimeline(journal: string, options: TimelineOptions): Timeli
     if (decoded.kind !== "event") continue;
     const { event } = decoded;
     settle();
+    if (event.receivedUs > endUs) break;
     while (timeOf(pictures.length) < event.receivedUs && pictures.length < TIMELINE_PICTURES_MAX)
       pictures.push(builder.picture(timeOf(pictures.length), engine.tracks()));
     stepOrFault(engine, event);
@@ -73,7 +76,7 @@ interface Extent {
 }
 
 /** From the first configuration to the last event. */
-function extentOf(journal: string): Extent | null {
+function extentOf(journal: string, untilUs: TimeUs): Extent | null {
   let first: Extract<EngineEvent, { type: "configuration" }> | null = null;
   let endUs = 0;
   for (const { type, payload } of readJournal(journal)) {
@@ -83,5 +86,7 @@ function extentOf(journal: string): Extent | null {
     if (decoded.event.type === "configuration") first ??= decoded.event;
     endUs = Math.max(endUs, decoded.event.receivedUs);
   }
-  return first === null ? null : { site: first.site, startUs: first.receivedUs, endUs };
+  return first === null
+    ? null
+    : { site: first.site, startUs: first.receivedUs, endUs: Math.min(endUs, untilUs) };
 }

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listScenarioIds, parseScenarioText, type Scenario } from "@tocsin/sim";
 import { TocsinError } from "@tocsin/sdk";
+import { parse } from "yaml";
 
 const directory = dirname(fileURLToPath(import.meta.resolve("@tocsin/sim/scenarios/salvo.yaml")));
 
@@ -24,6 +25,26 @@ export function loadScenario(name: string): Scenario {
     count: result.problems.length,
     problems: result.problems.map((problem) => `  ${describe(problem)}`).join("\n"),
   });
+}
+
+/** What a story is called and about, and the reports of it; a scenario with variants is one story. */
+export interface StoryFile {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly accounts: Scenario["definition"]["accounts"];
+}
+
+/** The story of a scenario, in the words of its file; a variant has a title and a summary of its own. */
+export function loadStory(scenario: Scenario): StoryFile {
+  const [id] = scenario.id.split("/", 1);
+  const root: unknown = parse(readFileSync(locate(scenario.id).path, "utf8"));
+  const text = (key: "title" | "summary"): string => {
+    const value: unknown = typeof root === "object" && root !== null ? Reflect.get(root, key) : "";
+    return typeof value === "string" ? value : scenario[key];
+  };
+  const { accounts } = scenario.definition;
+  return { id, title: text("title"), summary: text("summary"), accounts };
 }
 
 const describe = (problem: unknown): string =>

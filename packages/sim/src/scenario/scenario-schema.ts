@@ -19,6 +19,8 @@ export const SCENARIO_LIMITS = {
   events: 500,
   sensorModels: 256,
   facts: 100,
+  accounts: 50,
+  statements: 30,
   variants: 32,
   windLayers: 50,
 } as const;
@@ -26,6 +28,28 @@ export const SCENARIO_LIMITS = {
 const factSchema = z.strictObject({
   statement: textField("What is reported, in our words."),
   source: textField("Who reports it: document, and whom it cites. A report, not a finding."),
+});
+
+const statementSchema = z.strictObject({
+  says: textField("What is said, in our words."),
+  speaker: textField(
+    "Who says it: named, an office, people who are not named, or `unresolved` where the text does not tell.",
+  ),
+  source: textField("The report that carries it, as in `facts`."),
+  fits: z
+    .array(idField("A variant."))
+    .max(SCENARIO_LIMITS.variants)
+    .meta({ description: "Names of the variants that it is compatible with; it proves none." })
+    .default([]),
+});
+
+const accountSchema = z.strictObject({
+  topic: textField("A point that the reports tell, each in its way."),
+  statements: z
+    .array(statementSchema)
+    .min(1)
+    .max(SCENARIO_LIMITS.statements)
+    .meta({ description: "What is said of it." }),
 });
 
 const windSchema = z.strictObject({
@@ -98,6 +122,11 @@ export const scenarioSchema = z.strictObject({
     .array(factSchema)
     .max(SCENARIO_LIMITS.facts)
     .meta({ description: "What is reported of the real event." })
+    .default([]),
+  accounts: z
+    .array(accountSchema)
+    .max(SCENARIO_LIMITS.accounts)
+    .meta({ description: "The reports of the real event side by side, point by point." })
     .default([]),
   seed: z
     .int()

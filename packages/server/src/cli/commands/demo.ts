@@ -1,40 +1,107 @@
 import { join } from "node:path";
 import { clockText } from "@tocsin/core";
 import { EXIT } from "@tocsin/sdk";
-import { askQuestion } from "../../run/ask-question.ts";
+import { HttpFront } from "../../http/http-front.ts";
+import { storyOf } from "../../picture/scenario-recording.ts";
 import { runDirectory } from "../../run/data-directory.ts";
-import { openChannels } from "../../run/open-channels.ts";
-import { runScenario, type ScenarioRun } from "../../run/run-scenario.ts";
-import { loadScenario } from "../../run/scenario-files.ts";
+import { DEMO, demoStories, recordDemo } from "../../run/demo-recordings.ts";
+import type { ScenarioRun } from "../../run/run-scenario.ts";
 import type { CliContext } from "../cli-context.ts";
+import { portOption } from "../options.ts";
 import { whole } from "../text/numbers.ts";
 import { wrap } from "../text/wrap.ts";
 import type { Verb } from "../verb.ts";
 
-/** What the demo shows, in its order: the case that Tocsin was built for first. */
-const DEMO = [
-  "baghdad-2021-11/out-of-range",
-  "baghdad-2021-11/below-horizon",
-  "baghdad-2021-11/not-protected",
-  "baghdad-2021-11/inhibited",
-  "baghdad-2021-11/nothing-airborne",
-  "green-zone-2021-02",
-  "salvo",
-] as const;
 const FACTS_SHOWN = 4;
+
+/** How long the address may be kept back until the first story is complete. */
+const FIRST_STORY_MS = 8_000;
+/** Where it serves: this port or one of the next, unless a port is named. */
+const DEFAULT_PORT = 4600;
+const MORE_PORTS = 20;
+
+interface DemoOptions {
+  readonly text?: boolean;
+  readonly port?: string;
+  readonly host: string;
+}
 
 /** `tocsin demo`: the cases that Tocsin was built for, each run, decided and explained. */
 export const demoVerb: Verb = {
   name: "demo",
-  summary: "run the cases that Tocsin was built for, and explain what was decided in each",
-  examples: [{ command: "tocsin demo", does: "all of it, in about ten seconds" }],
+  summary: "run the cases that Tocsin was built for, and show them in the browser",
+  examples: [
+    { command: "tocsin demo", does: "serve them at http://127.0.0.1:4600; Ctrl-C stops" },
+    { command: "tocsin demo --text", does: "print them, with what was decided and why" },
+  ],
   outlivesOutput: false,
   declare(command, run) {
-    command.action(run(demo));
+    command
+      .option("--text", "print them on the terminal, and serve nothing")
+      .option(
+        "--port <port>",
+        `where to serve (default: ${DEFAULT_PORT}, or the next that is free)`,
+      )
+      .option("--host <address>", "which address to serve at", "127.0.0.1")
+      .action(
+        run((context, options: DemoOptions) =>
+          options.text === true || context.json ? printDemo(context) : serveDemo(context, options),
+        ),
+      );
   },
 };
 
-async function demo(context: CliContext): Promise<number> {
+async function serveDemo(context: CliContext, options: DemoOptions): Promise<number> {
+  const signal = context.signal();
+  const { front, address } = await HttpFront.start({
+    host: options.host,
+    port: options.port === undefined ? DEFAULT_PORT : portOption(options.port, "demo "),
+    morePorts: options.port === undefined ? MORE_PORTS : 0,
+    startedUs: Date.now() * 1000,
+    failed: (detail) => context.note(`web server: ${detail}`),
+  });
+  let announced = false;
+  const announce = (): void => {
+    if (announced || signal.aborted) return;
+    announced = true;
+    context.print(`Open ${address}`);
+    context.print("  Every place, track and figure is notional; nothing is sent to anybody.");
+    context.print("  Ctrl-C stops.");
+  };
+  const patience = setTimeout(announce, FIRST_STORY_MS);
+  try {
+    for (const story of demoStories()) front.addStory(story);
+    const root = runDirectory(context.dataDir ?? undefined, "demo", "all");
+    for (const [index, id] of DEMO.entries()) {
+      const progress = context.progress(`Preparing ${index + 1} of ${DEMO.length}`);
+      const recording = await recordDemo({
+        id,
+        root,
+        stderr: context.stderr,
+        progress: ({ events }) => progress.update(`${id}, ${whole(events)} events`),
+        cancelled: () => signal.aborted,
+      });
+      progress.stop();
+      if (recording === null) break;
+      front.addRecording(recording.source);
+      if (storyOf(DEMO[index + 1] ?? "") !== storyOf(DEMO[0])) announce();
+    }
+    await untilAborted(signal);
+  } finally {
+    clearTimeout(patience);
+    await front.close();
+  }
+  context.print("Stopped.");
+  return EXIT.ok;
+}
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
+async function printDemo(context: CliContext): Promise<number> {
   const signal = context.signal();
   const results: object[] = [];
   const root = runDirectory(context.dataDir ?? undefined, "demo", "all");
@@ -46,22 +113,21 @@ async function demo(context: CliContext): Promise<number> {
   let shownFacts = "";
   for (const [index, id] of DEMO.entries()) {
     if (signal.aborted) break;
-    const scenario = loadScenario(id);
-    const progress = context.progress(`${index + 1} of ${DEMO.length}: ${scenario.title}`);
-    const dataDir = join(root, id.replaceAll("/", "-"));
-    const run = await runScenario({
-      scenario,
-      dataDir,
-      channels: (simulation) =>
-        openChannels(scenario.siteConfig, dataDir, context.stderr, simulation),
+    const progress = context.progress(`${index + 1} of ${DEMO.length}: ${id}`);
+    const recording = await recordDemo({
+      id,
+      root,
+      stderr: context.stderr,
       progress: ({ events }) => progress.update(`${whole(events)} events`),
       cancelled: () => signal.aborted,
     });
     progress.stop();
-    if (signal.aborted) break;
-    const answers = scenario.definition.questions.map((question) => ({
-      question: question.ask,
-      report: askQuestion(run.report.journal, run.simulation, question),
+    if (recording === null) break;
+    const { run, source } = recording;
+    const { scenario } = run.simulation;
+    const answers = source.detail.questions.map(({ ask, answer }) => ({
+      question: ask,
+      report: answer,
     }));
     results.push({ scenario: id, ...run.report, answers });
     if (context.json) continue;

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { HttpState } from "./http-state.ts";
+import type { JournalQueries } from "./journal-queries.ts";
+import { readWhyQuery } from "./read-why-query.ts";
+
+/** The routes that answer once: what there is, what was recorded, and why. */
+export function addApiRoutes(
+  app: FastifyInstance,
+  { state, queries }: { readonly state: HttpState; readonly queries: JournalQueries },
+): void {
+  app.get("/api/status", () => state.status());
+  app.get("/api/sources", () => state.sources());
+  app.get("/api/sources/:id", (request) => state.detail(idOf(request)));
+  app.get("/api/sources/:id/timeline", async (request, reply) => {
+    const { journal, detail, timelineFile } = state.recording(idOf(request));
+    const packed =
+      timelineFile === null
+        ? await queries.timeline(journal, detail.site.timeZone)
+        : await readFile(timelineFile);
+    return sendPacked(request, reply, packed);
+  });
+  app.get("/api/sources/:id/why", (request) =>
+    queries.why(state.journal(idOf(request)), readWhyQuery(request.query)),
+  );
+  app.get("/api/stories", () => state.stories());
+  app.get("/api/stories/:id", (request) => state.story(idOf(request)));
+}
+
+const idOf = ({ params }: FastifyRequest): string => (params as { readonly id: string }).id;
+
+/** A timeline is kept packed: it is fifty times smaller, and nearly everybody takes it so. */
+function sendPacked(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  packed: Uint8Array,
+): FastifyReply {
+  void reply.type("application/json; charset=utf-8").header("vary", "accept-encoding");
+  const takesGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  if (takesGzip) return reply.header("content-encoding", "gzip").send(packed);
+  return reply.send(gunzipSync(packed));
+}

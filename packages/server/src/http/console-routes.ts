@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fastifyStatic from "@fastify/static";
+import { TocsinError } from "@tocsin/sdk";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { answerOf } from "./error-answer.ts";
+
+/** Where `npm run build:console` puts the console. */
+export const CONSOLE_FOLDER = fileURLToPath(new URL("../../../console/dist", import.meta.url));
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Tocsin</title></head>
+<body>
+<h1>Tocsin is running; its console is not built</h1>
+<p>Run <code>npm run build:console</code> in the checkout, then load this page again.</p>
+<p>Without it there is the interface for programs: <a href="/api/sources">/api/sources</a>,
+<a href="/api/openapi.json">/api/openapi.json</a>.</p>
+</body>
+</html>
+`;
+
+/** The console's files. Its pages are views of one document: what is no file and no route of ours is that document. */
+export async function addConsoleRoutes(app: FastifyInstance, folder: string): Promise<void> {
+  const index = join(folder, "index.html");
+  await app.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    setHeaders: (response, path) => {
+      // Vite names files in assets by their content.
+      const lasting = path.includes("/assets/");
+      void response.header(
+        "cache-control",
+        lasting ? "public, max-age=31536000, immutable" : "no-cache",
+      );
+    },
+  });
+  app.get("/*", (request, reply) => {
+    const path = request.url.split("?", 1)[0] ?? "/";
+    if (path.startsWith("/api/")) return refuse(request, reply);
+    if (!existsSync(index)) return reply.type("text/html; charset=utf-8").send(NOT_BUILT);
+    const name = decoded(path);
+    const isFile = /\.\w+$/.test(name);
+    return reply.sendFile(isFile ? name.slice(1) : "index.html");
+  });
+}
+
+export function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split("?", 1)[0] ?? "";
+  return reply.status(404).send(answerOf(new TocsinError("ROUTE_NOT_FOUND", { path })));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,52 @@
+import { type ErrorCode, TocsinError } from "@tocsin/sdk";
+
+/** What a refused request is answered with: the same words as on the command line. */
+export interface ErrorAnswer {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Status of each error that a request can meet; any other is the server's own failure. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  REQUEST_INVALID: 400,
+  SOURCE_NOT_FOUND: 404,
+  STORY_NOT_FOUND: 404,
+  ROUTE_NOT_FOUND: 404,
+  SUBJECT_NOT_FOUND: 404,
+  JOURNAL_NOT_FOUND: 404,
+  SERVER_BUSY: 503,
+};
+
+export function errorAnswer(error: unknown): {
+  readonly status: number;
+  readonly body: ErrorAnswer;
+} {
+  if (error instanceof TocsinError)
+    return { status: STATUS[error.code] ?? 500, body: answerOf(error) };
+  const status = statusOf(error);
+  // What Fastify refuses by itself: a body that is too large, a method without a route.
+  if (status !== null && status < 500) {
+    const detail = error instanceof Error ? error.message : "The request is not understood.";
+    return { status, body: answerOf(new TocsinError("REQUEST_INVALID", { detail })) };
+  }
+  return {
+    status: 500,
+    body: {
+      code: "DEFECT",
+      message: "This is a defect of Tocsin.",
+      remedy: "Please report it with the server's log.",
+    },
+  };
+}
+
+export const answerOf = ({ code, message, remedy }: TocsinError): ErrorAnswer => ({
+  code,
+  message,
+  remedy,
+});
+
+function statusOf(error: unknown): number | null {
+  if (typeof error !== "object" || error === null || !("statusCode" in error)) return null;
+  return typeof error.statusCode === "number" ? error.statusCode : null;
+}

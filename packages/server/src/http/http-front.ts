@@ -1,0 +1,182 @@
+import { Worker } from "node:worker_threads";
+import { type Picture, TocsinError } from "@tocsin/sdk";
+import { readVersion } from "../cli/version.ts";
+import { CONSOLE_FOLDER } from "./console-routes.ts";
+import type { LivePost } from "./http-state.ts";
+import type { RecordingSource, StoryText } from "./recording-source.ts";
+import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worker-messages.ts";
+
+export interface HttpFrontOptions {
+  readonly host: string;
+  readonly port: number;
+  /** So many further ports are tried when it is in use. */
+  readonly morePorts: number;
+  readonly startedUs: number;
+  readonly live?: LivePost;
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Where the console was built to, if not where it usually is. */
+  readonly consoleFolder?: string;
+  /** Called when the server's thread ended by itself, or does not answer any more; it is being started again. */
+  readonly failed?: (detail: string) => void;
+}
+
+/** A thread that does not come back is tried again after a growing pause. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 30_000;
+/** A thread that has not taken a picture for so long hangs. */
+export const HUNG_AFTER_MS = 10_000;
+
+/**
+ * The HTTP server as the thread that protects sees it: never waited for, and bounded. A picture is handed over only
+ * when the last one was taken, and one that was not is replaced by the next. A server that dies is started again.
+ */
+export class HttpFront {
+  readonly #options: HttpFrontOptions;
+  #worker: Worker | null = null;
+  #port: number;
+  #morePorts: number;
+  readonly #recordings = new Map<string, RecordingSource>();
+  readonly #stories = new Map<string, StoryText>();
+  #picture: Picture | null = null;
+  #offered: Picture | null = null;
+  #handedOverMs: number | null = null;
+  #pauseMs = FIRST_PAUSE_MS;
+  #restart: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  /** Resolves with the front and its address once it listens; rejects when it cannot. */
+  static async start(
+    options: HttpFrontOptions,
+  ): Promise<{ readonly front: HttpFront; readonly address: string }> {
+    const front = new HttpFront(options);
+    try {
+      return { front, address: await front.#startWorker() };
+    } catch (error) {
+      await front.close();
+      throw error;
+    }
+  }
+
+  private constructor(options: HttpFrontOptions) {
+    this.#options = options;
+    this.#port = options.port;
+    this.#morePorts = options.morePorts;
+  }
+
+  addRecording(source: RecordingSource): void {
+    this.#recordings.set(source.detail.id, source);
+    this.#send({ kind: "recording", source });
+  }
+
+  addStory(story: StoryText): void {
+    this.#stories.set(story.id, story);
+    this.#send({ kind: "story", story });
+  }
+
+  /** Whether a picture that is made now could be handed over. */
+  get ready(): boolean {
+    return this.#worker !== null && this.#handedOverMs === null;
+  }
+
+  offer(picture: Picture): void {
+    this.#picture = picture;
+    this.#offered = picture;
+    this.#handOver();
+  }
+
+  /** To be called now and then: ends a server that hangs, so that it is started again. */
+  watch(): void {
+    const since = this.#handedOverMs;
+    if (since === null || performance.now() - since < HUNG_AFTER_MS) return;
+    this.#handedOverMs = null;
+    void this.#worker?.terminate();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#restart !== null) clearTimeout(this.#restart);
+    const worker = this.#worker;
+    if (worker === null) return;
+    const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    this.#send({ kind: "close" });
+    const patience = setTimeout(() => void worker.terminate(), 2_000);
+    await ended;
+    clearTimeout(patience);
+  }
+
+  #startWorker(): Promise<string> {
+    const { host, startedUs, live, tls, consoleFolder } = this.#options;
+    const workerData: HttpWorkerInput = {
+      host,
+      port: this.#port,
+      morePorts: this.#morePorts,
+      startedUs,
+      consoleFolder: consoleFolder ?? CONSOLE_FOLDER,
+      version: readVersion(),
+      live: live ?? null,
+      tls: tls ?? null,
+    };
+    const worker = new Worker(new URL("./http-worker.ts", import.meta.url), {
+      workerData,
+      name: "http",
+    });
+    this.#worker = worker;
+    this.#handedOverMs = null;
+    for (const source of this.#recordings.values()) this.#send({ kind: "recording", source });
+    for (const story of this.#stories.values()) this.#send({ kind: "story", story });
+    this.#offered = this.#picture;
+    this.#handOver();
+    return new Promise((resolve, reject) => {
+      let failure = "its thread ended";
+      worker.on("message", (report: HttpWorkerReport) => {
+        if (report.kind === "listening") {
+          // Started again, it is to be found where it was.
+          [this.#port, this.#morePorts, this.#pauseMs] = [report.port, 0, FIRST_PAUSE_MS];
+          resolve(report.address);
+        } else if (report.kind === "refused") {
+          failure = report.detail;
+          reject(this.#refusal(report));
+          void worker.terminate();
+        } else if (report.kind === "taken") {
+          this.#handedOverMs = null;
+          this.#handOver();
+        } else this.#options.failed?.(report.detail);
+      });
+      worker.on("error", (error) => {
+        failure = error instanceof Error ? error.message : String(error);
+      });
+      worker.on("exit", () => {
+        reject(new Error(`The web server did not start: ${failure}`));
+        if (this.#worker === worker) this.#ended(failure);
+      });
+    });
+  }
+
+  #refusal({ reason, detail }: Extract<HttpWorkerReport, { kind: "refused" }>): TocsinError {
+    const { host } = this.#options;
+    return reason === "port-in-use"
+      ? new TocsinError("PORT_IN_USE", { host, port: this.#port })
+      : new TocsinError("ADDRESS_UNUSABLE", { host, port: this.#port, detail });
+  }
+
+  #ended(detail: string): void {
+    this.#worker = null;
+    if (this.#closed) return;
+    this.#options.failed?.(`${detail}; starting it again in ${this.#pauseMs} ms`);
+    this.#restart = setTimeout(() => {
+      this.#startWorker().catch(() => undefined);
+    }, this.#pauseMs);
+    this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
+  }
+
+  #handOver(): void {
+    if (this.#offered === null || !this.ready) return;
+    this.#handedOverMs = performance.now();
+    this.#send({ kind: "picture", picture: this.#offered });
+    this.#offered = null;
+  }
+
+  #send(order: HttpWorkerOrder): void {
+    this.#worker?.postMessage(order);
+  }
+}

@@ -1,0 +1,79 @@
+import { isIP } from "node:net";
+import { parentPort, workerData } from "node:worker_threads";
+import { assert } from "@tocsin/core";
+import type { FastifyInstance } from "fastify";
+import { buildServer } from "./build-server.ts";
+import { HttpState } from "./http-state.ts";
+import { ThreadedQueries } from "./threaded-queries.ts";
+import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worker-messages.ts";
+
+/** The thread of the HTTP server: whatever clients do, the thread that protects goes on without it. */
+async function serve(input: HttpWorkerInput): Promise<void> {
+  const port = parentPort;
+  assert(port !== null, "the server runs in a thread");
+  const report = (message: HttpWorkerReport): void => port.postMessage(message);
+  const state = new HttpState({
+    version: input.version,
+    startedUs: input.startedUs,
+    nowUs: () => Date.now() * 1000,
+  });
+  state.live = input.live;
+  const queries = new ThreadedQueries();
+  const app = await buildServer({
+    state,
+    queries,
+    consoleFolder: input.consoleFolder,
+    ...(input.tls === null ? {} : { tls: input.tls }),
+    failed: (error) => report({ kind: "failed", detail: describe(error) }),
+  });
+  port.on("message", (order: HttpWorkerOrder) => {
+    switch (order.kind) {
+      case "recording":
+        state.addRecording(order.source);
+        break;
+      case "story":
+        state.addStory(order.story);
+        break;
+      case "picture":
+        state.picture = order.picture;
+        report({ kind: "taken" });
+        break;
+      case "close":
+        void Promise.allSettled([app.close(), queries.close()]).then(() => port.close());
+        break;
+    }
+  });
+  await listen(app, input, report);
+}
+
+async function listen(
+  app: FastifyInstance,
+  input: HttpWorkerInput,
+  report: (message: HttpWorkerReport) => void,
+): Promise<void> {
+  for (let port = input.port; ; port++) {
+    try {
+      await app.listen({ host: input.host, port });
+      const bound = app.server.address();
+      const used = typeof bound === "object" && bound !== null ? bound.port : port;
+      const host = isIP(input.host) === 6 ? `[${input.host}]` : input.host;
+      const scheme = input.tls === null ? "http" : "https";
+      report({ kind: "listening", address: `${scheme}://${host}:${used}`, port: used });
+      return;
+    } catch (error) {
+      const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+      if (inUse && port < input.port + input.morePorts) continue;
+      report({
+        kind: "refused",
+        reason: inUse ? "port-in-use" : "other",
+        detail: describe(error),
+      });
+      return;
+    }
+  }
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+await serve(workerData as HttpWorkerInput);

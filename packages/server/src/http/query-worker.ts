@@ -1,0 +1,36 @@
+import { parentPort } from "node:worker_threads";
+import { gzipSync } from "node:zlib";
+import { assert } from "@tocsin/core";
+import { TocsinError } from "@tocsin/sdk";
+import { buildTimeline } from "../picture/build-timeline.ts";
+import { answerWhy } from "../run/answer-why.ts";
+import type { QueryOrder, QueryReport } from "./worker-messages.ts";
+
+/** Reads journals for people who ask, one question after the other, in a thread that nothing waits for. */
+function answer(order: QueryOrder): unknown {
+  if (order.kind === "why") return answerWhy(order.journal, order.query);
+  const timeline = buildTimeline(order.journal, { timeZone: order.timeZone });
+  if (timeline === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: order.journal });
+  return gzipSync(JSON.stringify(timeline));
+}
+
+const port = parentPort;
+assert(port !== null, "the query worker runs in a thread");
+port.on("message", (order: QueryOrder) => {
+  let report: QueryReport;
+  try {
+    report = { id: order.id, ok: true, value: answer(order) };
+  } catch (error) {
+    const known = error instanceof TocsinError;
+    report = {
+      id: order.id,
+      ok: false,
+      error: {
+        code: known ? error.code : null,
+        message: error instanceof Error ? error.message : String(error),
+        remedy: known ? error.remedy : "",
+      },
+    };
+  }
+  port.postMessage(report);
+});

@@ -1,0 +1,63 @@
+import type { Picture } from "@tocsin/sdk";
+import type { WhyQuery } from "../run/answer-why.ts";
+import type { LivePost } from "./http-state.ts";
+import type { RecordingSource, StoryText } from "./recording-source.ts";
+
+/** What the server's thread is started with. */
+export interface HttpWorkerInput {
+  readonly host: string;
+  readonly port: number;
+  /** So many further ports are tried when it is in use. */
+  readonly morePorts: number;
+  readonly consoleFolder: string;
+  readonly version: string;
+  readonly startedUs: number;
+  readonly live: LivePost | null;
+  readonly tls: { readonly key: string; readonly cert: string } | null;
+}
+
+/** To the server's thread. */
+export type HttpWorkerOrder =
+  | { readonly kind: "recording"; readonly source: RecordingSource }
+  | { readonly kind: "story"; readonly story: StoryText }
+  | { readonly kind: "picture"; readonly picture: Picture }
+  | { readonly kind: "close" };
+
+/** From the server's thread. */
+export type HttpWorkerReport =
+  | { readonly kind: "listening"; readonly address: string; readonly port: number }
+  | {
+      readonly kind: "refused";
+      readonly reason: "port-in-use" | "other";
+      readonly detail: string;
+    }
+  /** The last picture has been taken in: the next may come. */
+  | { readonly kind: "taken" }
+  | { readonly kind: "failed"; readonly detail: string };
+
+/** To the thread that reads journals. */
+export type QueryOrder =
+  | {
+      readonly kind: "why";
+      readonly id: number;
+      readonly journal: string;
+      readonly query: WhyQuery;
+    }
+  | {
+      readonly kind: "timeline";
+      readonly id: number;
+      readonly journal: string;
+      readonly timeZone: string | null;
+    };
+/** From it. An error of the registry travels as its code and fields' text; any other as its message. */
+export type QueryReport =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | {
+      readonly id: number;
+      readonly ok: false;
+      readonly error: {
+        readonly code: string | null;
+        readonly message: string;
+        readonly remedy: string;
+      };
+    };
