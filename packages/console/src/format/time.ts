@@ -1,0 +1,69 @@
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** `23:03:44` in a time zone. */
+export const clockText = (timeUs: number, timeZone: string): string =>
+  formatter(timeZone).format(timeUs / 1000);
+
+/** `6 Nov 2021` in a time zone. */
+export function dateText(timeUs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  }).format(timeUs / 1000);
+}
+
+/** `Baghdad` of `Asia/Baghdad`. */
+export const zoneName = (timeZone: string): string =>
+  (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
+
+/** `0:07`, `12:30`, `1:02:03`. */
+export function elapsedText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const minutes = Math.floor(whole / 60);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  if (minutes < 60) return `${minutes}:${two(whole % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
+
+/** `45 s`, `3 min`, `2 h`, `4 days`: how long ago, as people say it. */
+export function agoText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 90) return `${whole} s`;
+  if (whole < 90 * 60) return `${Math.round(whole / 60)} min`;
+  if (whole < 48 * 3600) return `${Math.round(whole / 3600)} h`;
+  return `${Math.round(whole / 86_400)} days`;
+}
+
+/**
+ * When something arrives, always as a window: `14–22 s`, `1:10–1:40`, `now`, `now–12 s`; null once the window is past.
+ * A number alone would promise more than is known, so a window without width says `about`.
+ */
+export function windowText(fromUs: number, toUs: number, nowUs: number): string | null {
+  const toS = Math.ceil((toUs - nowUs) / 1e6);
+  if (toS < 0) return null;
+  const fromS = Math.max(0, Math.floor((fromUs - nowUs) / 1e6));
+  if (toS === 0) return "now";
+  if (fromS === 0) return `now–${countText(toS)}`;
+  if (fromS === toS) return `about ${countText(toS)}`;
+  return toS < 60 ? `${fromS}–${toS} s` : `${elapsedText(fromS)}–${elapsedText(toS)}`;
+}
+
+const countText = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : elapsedText(seconds);
+
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  let found = formatters.get(timeZone);
+  if (found === undefined) {
+    found = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+    });
+    formatters.set(timeZone, found);
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+import type { PictureTrack } from "@tocsin/sdk";
+import type { ObjectClass } from "@tocsin/core";
+
+export type Affiliation = "hostile" | "unknown" | "neutral";
+
+/** Below this, what an object is counts as not told. */
+const CLASS_TOLD = 0.5;
+
+/**
+ * What a symbol may say of whose an object is. A rocket or a mortar bomb in the air is hostile. Anything else stays
+ * unknown, except that one which names itself and threatens nobody is shown as neutral: a name is a claim, and never
+ * makes a friend.
+ */
+export function affiliationOf(
+  track: Pick<PictureTrack, "class" | "classProbability" | "identity" | "threatens">,
+): Affiliation {
+  const told = track.classProbability >= CLASS_TOLD;
+  if (told && (track.class === "rocket" || track.class === "mortar")) return "hostile";
+  if (told && track.class === "bird") return "neutral";
+  if (track.identity !== null && track.threatens.length === 0) return "neutral";
+  return "unknown";
+}
+
+const AFFILIATION_DIGIT: Readonly<Record<Affiliation, string>> = {
+  hostile: "6",
+  unknown: "1",
+  neutral: "4",
+};
+
+/** Symbol set and entity of MIL-STD-2525E: 01 is air, 02 air missiles; zeros are the frame alone. */
+const ENTITY: Readonly<Record<ObjectClass, readonly [set: string, entity: string]>> = {
+  rocket: ["02", "110000"],
+  mortar: ["01", "130100"],
+  "fixed-wing-drone": ["01", "110300"],
+  multirotor: ["01", "110400"],
+  aircraft: ["01", "120100"],
+  bird: ["01", "000000"],
+  clutter: ["01", "000000"],
+  unknown: ["01", "000000"],
+};
+
+/**
+ * Number code of the symbol (MIL-STD-2525E, also APP-6E): version 10, reality, affiliation, symbol set, present or
+ * anticipated, no headquarters, no size, entity, no modifiers. Anticipated draws a dashed frame: it may be nothing.
+ */
+export function symbolCode(
+  track: Pick<PictureTrack, "class" | "classProbability" | "identity" | "threatens" | "status">,
+): string {
+  const [set, entity] = ENTITY[track.classProbability >= CLASS_TOLD ? track.class : "unknown"];
+  const status = track.status === "tentative" ? "1" : "0";
+  return `100${AFFILIATION_DIGIT[affiliationOf(track)]}${set}${status}000${entity}0000`;
+}

@@ -1,0 +1,3 @@
+/** Names under which the map keeps the patterns of lines. */
+export const HATCH_IMAGE = "hatch";
+export const BLIND_IMAGE = "blind";

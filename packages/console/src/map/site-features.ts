@@ -1,0 +1,168 @@
+import type { LatLonDeg, Picture, PictureSite } from "@tocsin/sdk";
+import type { Feature, FeatureCollection, Position } from "geojson";
+import { windowText } from "../format/time.ts";
+import { directionsText } from "../format/quantity.ts";
+import { STAGE_WORDS } from "../format/words.ts";
+import { joinDirections } from "./blind-directions.ts";
+import { circleRing, middleOf, placeAt, positionOf, sectorRings } from "./geometry.ts";
+
+/** Radii of the rings around the site, in metres; the smaller ones are for looking closely. */
+export const RING_RADII_M = [
+  500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000,
+] as const;
+
+export const collection = (features: readonly Feature[]): FeatureCollection => ({
+  type: "FeatureCollection",
+  features: [...features],
+});
+
+const closed = (ring: readonly LatLonDeg[]): Position[] => {
+  const positions = ring.map(positionOf);
+  const first = positions[0];
+  return first === undefined ? positions : [...positions, first];
+};
+
+/** Areas with what is said to their people now, and a point in each for its name. */
+export function areaFeatures(site: PictureSite, picture: Picture | null): FeatureCollection {
+  const states = new Map(picture?.areas.map((area) => [area.id, area]));
+  const features: Feature[] = [];
+  for (const area of site.areas) {
+    const state = states.get(area.id);
+    const stage = state?.stage ?? "none";
+    const properties = { id: area.id, protection: area.protection, stage, owner: area.owner };
+    features.push({
+      type: "Feature",
+      geometry: { type: "Polygon", coordinates: area.rings.map(closed) },
+      properties,
+    });
+    const outer = area.rings[0] ?? [];
+    const arrival =
+      picture === null || state === undefined || state.arrivalFromUs === null || state.arrivalToUs === null
+        ? null
+        : windowText(state.arrivalFromUs, state.arrivalToUs, picture.timeUs);
+    const said = stage === "none" ? "" : STAGE_WORDS[stage];
+    const lowest: LatLonDeg = [
+      Math.min(...outer.map(([latitude]) => latitude)),
+      middleOf(outer)[1],
+    ];
+    features.push({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: positionOf(lowest) },
+      properties: {
+        ...properties,
+        name: area.name,
+        said: arrival === null || said === "" ? said : `${said}, ${arrival}`,
+      },
+    });
+  }
+  return collection(features);
+}
+
+/** What each sensor covers, and where it stands. */
+export function sensorFeatures(site: PictureSite, picture: Picture | null): FeatureCollection {
+  const states = new Map(picture?.sensors.map((sensor) => [sensor.id, sensor]));
+  const features: Feature[] = [];
+  for (const sensor of site.sensors) {
+    const status = states.get(sensor.id)?.status ?? "unknown";
+    const properties = { id: sensor.id, status, name: sensor.name };
+    const rings = sectorRings(sensor.place, {
+      fromDeg: sensor.azimuthFromDeg,
+      widthDeg: sensor.azimuthWidthDeg,
+      innerM: 0,
+      outerM: sensor.rangeMaxM,
+    });
+    features.push(
+      { type: "Feature", geometry: { type: "Polygon", coordinates: rings }, properties },
+      {
+        type: "Feature",
+        geometry: { type: "Point", coordinates: positionOf(sensor.place) },
+        properties,
+      },
+    );
+  }
+  return collection(features);
+}
+
+/** How far reaches each defence that the site knows of, and where it stands. */
+export function defenceFeatures(site: PictureSite): FeatureCollection {
+  return collection(
+    site.defences.flatMap((defence): Feature[] => [
+      {
+        type: "Feature",
+        geometry: { type: "Polygon", coordinates: [circleRing(defence.place, defence.reachM)] },
+        properties: { id: defence.id },
+      },
+      {
+        type: "Feature",
+        geometry: {
+          type: "Point",
+          coordinates: positionOf(placeAt(defence.place, 0, defence.reachM)),
+        },
+        properties: {
+          id: defence.id,
+          name: `${defence.name}${defence.notional ? ", notional" : ""}: reach`,
+        },
+      },
+    ]),
+  );
+}
+
+/**
+ * Wedges towards where something would come unseen, or be seen too late. A wedge shows directions, not distances: all
+ * begin and end at the same distance from their area.
+ */
+export function blindFeatures(
+  site: PictureSite,
+  picture: Picture | null,
+  areaId: string | null,
+): FeatureCollection {
+  const reachM = Math.max(1_500, ...site.sensors.map(({ rangeMaxM }) => rangeMaxM)) * 0.3;
+  const features: Feature[] = [];
+  for (const area of picture?.areas ?? []) {
+    const place = site.areas.find(({ id }) => id === area.id)?.rings[0];
+    if (place === undefined || (areaId !== null && areaId !== area.id)) continue;
+    const center = middleOf(place);
+    for (const { fromDeg, widthDeg } of joinDirections(area.blind)) {
+      const properties = {
+        id: area.id,
+        text: `Not seen in time from ${directionsText(fromDeg, widthDeg)}`,
+      };
+      const sector = { fromDeg, widthDeg, innerM: reachM * 0.86, outerM: reachM };
+      features.push({
+        type: "Feature",
+        geometry: { type: "Polygon", coordinates: sectorRings(center, sector) },
+        properties,
+      });
+    }
+  }
+  return collection(features);
+}
+
+/** Rings around the site with their radius, and spokes every thirty degrees. */
+export function gridFeatures(origin: LatLonDeg): FeatureCollection {
+  const features: Feature[] = [];
+  for (const radiusM of RING_RADII_M) {
+    const text = radiusM < 1000 ? `${radiusM} m` : `${radiusM / 1000} km`;
+    features.push({
+      type: "Feature",
+      geometry: { type: "LineString", coordinates: circleRing(origin, radiusM, 144) },
+      properties: { kind: "ring", radiusM },
+    });
+    for (const bearing of [45, 225]) {
+      features.push({
+        type: "Feature",
+        geometry: { type: "Point", coordinates: positionOf(placeAt(origin, bearing, radiusM)) },
+        properties: { kind: "ring", radiusM, text },
+      });
+    }
+  }
+  for (let bearing = 0; bearing < 360; bearing += 30) {
+    const ends = [500, 200_000].map((m) => positionOf(placeAt(origin, bearing, m)));
+    features.push({
+      type: "Feature",
+      geometry: { type: "LineString", coordinates: ends },
+      properties: { kind: "spoke", radiusM: 0 },
+    });
+  }
+  return collection(features);
+}

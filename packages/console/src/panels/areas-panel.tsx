@@ -1,0 +1,92 @@
+import type { PictureArea, PictureSite } from "@tocsin/sdk";
+import type { ReactElement } from "react";
+import { countText } from "../format/quantity.ts";
+import { clockText, windowText } from "../format/time.ts";
+import { PROTECTION_WORDS } from "../format/words.ts";
+import { isSelected } from "../map/selection.ts";
+import { useScreen } from "../screen/screen-model.ts";
+import { areasByUrgency } from "./area-order.ts";
+import { Nothing, Panel } from "./panel.tsx";
+import { StageChip, toneOf } from "./stage-chip.tsx";
+
+export function AreasPanel(): ReactElement {
+  const { detail, picture } = useScreen();
+  const rows = areasByUrgency(detail.site.areas, picture.areas);
+  return (
+    <Panel title="Areas">
+      {rows.length === 0 && <Nothing>The site names no areas.</Nothing>}
+      <ul className="rows">
+        {rows.map(({ area, state }) => (
+          <AreaRow key={area.id} area={area} state={state} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function AreaRow(properties: {
+  readonly area: PictureSite["areas"][number];
+  readonly state: PictureArea | null;
+}): ReactElement {
+  const { area, state } = properties;
+  const { picture, selection, select, askWhy } = useScreen();
+  const stage = state?.stage ?? "none";
+  const selected = isSelected(selection, "area", area.id);
+  const tone = toneOf(stage);
+  return (
+    <li className="row area-row" data-tone={tone} data-selected={selected}>
+      <button
+        type="button"
+        className="row-main"
+        aria-pressed={selected}
+        onClick={() => select(selected ? null : { kind: "area", id: area.id })}
+      >
+        <span className="row-title">{area.name}</span>
+        <StageChip stage={stage} />
+        <span className="row-note">
+          {area.owner}, {countText(area.people)} people
+        </span>
+        <AreaNote area={area} state={state} />
+      </button>
+      <button
+        type="button"
+        className="why-button"
+        onClick={() => askWhy({ of: "area", areaId: area.id, timeUs: picture.timeUs })}
+      >
+        {stage === "none" ? "Why no warning?" : "Why this warning?"}
+      </button>
+    </li>
+  );
+}
+
+/** The time left where a warning stands; otherwise how the area is protected. */
+function AreaNote(properties: {
+  readonly area: PictureSite["areas"][number];
+  readonly state: PictureArea | null;
+}): ReactElement {
+  const { picture, timeZone } = useScreen();
+  const { area, state } = properties;
+  if (state !== null && state.stage !== null) {
+    const window =
+      state.arrivalFromUs === null || state.arrivalToUs === null
+        ? null
+        : windowText(state.arrivalFromUs, state.arrivalToUs, picture.timeUs);
+    return (
+      <span className="area-arrival">
+        {window === null ? (
+          <>since {clockText(state.sinceUs ?? picture.timeUs, timeZone)}</>
+        ) : (
+          <>
+            Arrives in <strong>{window}</strong>
+          </>
+        )}
+      </span>
+    );
+  }
+  const protection = area.protection === "none" ? "not-asked" : (state?.protection ?? "not-asked");
+  return (
+    <span className="row-note area-protection" data-status={protection}>
+      {PROTECTION_WORDS[protection]}
+    </span>
+  );
+}

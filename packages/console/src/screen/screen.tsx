@@ -1,0 +1,136 @@
+import type { LatLonDeg, SourceDetail } from "@tocsin/sdk";
+import { type ReactElement, type ReactNode, useCallback, useMemo, useState } from "react";
+import { TopBar } from "../app/top-bar.tsx";
+import { clockText } from "../format/time.ts";
+import type { Bounds } from "../map/bounds.ts";
+import type { Selection } from "../map/selection.ts";
+import { SiteMapView } from "../map/site-map-view.tsx";
+import { ProtectionPanel } from "../panels/protection-panel.tsx";
+import type { SourceState } from "../source/picture-source.ts";
+import { PlaceQuestion } from "../why/place-question.tsx";
+import { type WhyAsked, WhyDrawer } from "../why/why-drawer.tsx";
+import { Clock } from "./clock.tsx";
+import { ModeBanner } from "./mode-banner.tsx";
+import { type ScreenModel, ScreenProvider } from "./screen-model.ts";
+import { MediumSide, PhoneSheet, WideLeft, WideRight } from "./screen-panels.tsx";
+import type { Tab } from "./tabs.tsx";
+import { type Layout, useLayout } from "./use-layout.ts";
+import "../styles/screen.css";
+import "../styles/panels.css";
+import "../styles/map.css";
+import "../styles/why.css";
+
+interface Properties {
+  readonly detail: SourceDetail;
+  readonly state: SourceState;
+  readonly bounds: Bounds;
+  readonly seek: ((timeUs: number) => void) | null;
+  /** The answer that the drawer is open with at the start. */
+  readonly asked: WhyAsked | null;
+  /** A tab more, made of what the screen knows. */
+  readonly more: (open: (asked: WhyAsked) => void) => readonly Tab[];
+  /** Below everything: the controls of a recording. */
+  readonly foot: ReactNode;
+}
+
+/** The operator's screen, the same for the present and for a recording. */
+export function Screen(properties: Properties): ReactElement {
+  const { detail, state, seek } = properties;
+  const { picture, connection } = state;
+  const [selection, select] = useState<Selection | null>(null);
+  const [asked, setAsked] = useState(properties.asked);
+  const [place, setPlace] = useState<LatLonDeg | null>(null);
+  const close = useCallback(() => setAsked(null), []);
+  const closePlace = useCallback(() => setPlace(null), []);
+  const timeZone = detail.site.timeZone ?? "UTC";
+  const model = useMemo<ScreenModel | null>(
+    () =>
+      picture === null
+        ? null
+        : {
+            detail,
+            picture,
+            timeZone,
+            selection,
+            select,
+            askWhy: (query) => setAsked({ kind: "query", query }),
+            seek,
+          },
+    [detail, picture, timeZone, selection, seek],
+  );
+  const layout = useLayout();
+  if (model === null) return <Waiting detail={detail} />;
+  const map = (
+    <SiteMapView
+      site={detail.site}
+      picture={picture}
+      selection={selection}
+      bounds={properties.bounds}
+      onSelect={select}
+      onPlace={setPlace}
+    />
+  );
+  return (
+    <ScreenProvider value={model}>
+      <div className="screen" data-layout={layout} data-connection={connection}>
+        <ModeBanner mode={model.picture.mode} notional={detail.notional} />
+        <TopBar>
+          <p className="screen-title">{detail.kind === "live" ? detail.site.name : detail.title}</p>
+          <Clock timeUs={model.picture.timeUs} timeZone={timeZone} />
+        </TopBar>
+        {connection === "lost" && <Lost timeUs={model.picture.timeUs} timeZone={timeZone} />}
+        <main className="screen-body">
+          <Body layout={layout} map={map} more={properties.more(setAsked)} />
+          {place !== null && asked === null && (
+            <PlaceQuestion key={place.join()} place={place} onClose={closePlace} />
+          )}
+          {asked !== null && <WhyDrawer sourceId={detail.id} asked={asked} onClose={close} />}
+        </main>
+        {properties.foot}
+      </div>
+    </ScreenProvider>
+  );
+}
+
+function Body(properties: {
+  readonly layout: Layout;
+  readonly map: ReactElement;
+  readonly more: readonly Tab[];
+}): ReactElement {
+  const { layout, map, more } = properties;
+  return (
+    <>
+      {layout === "wide" && <WideLeft />}
+      {layout === "phone" && <ProtectionPanel />}
+      {map}
+      {layout === "wide" && <WideRight more={more} />}
+      {layout === "medium" && <MediumSide more={more} />}
+      {layout === "phone" && <PhoneSheet more={more} />}
+    </>
+  );
+}
+
+/** Everything else fades; this does not. */
+function Lost(properties: { readonly timeUs: number; readonly timeZone: string }): ReactElement {
+  return (
+    <div className="lost" role="alert">
+      <strong>Connection lost</strong>
+      <span>
+        Everything here is as of {clockText(properties.timeUs, properties.timeZone)}. Trying again…
+      </span>
+    </div>
+  );
+}
+
+function Waiting({ detail }: { readonly detail: SourceDetail }): ReactElement {
+  return (
+    <div className="screen">
+      <TopBar>
+        <p className="screen-title">{detail.title}</p>
+      </TopBar>
+      <main className="screen-waiting">
+        <p>Waiting for the first picture…</p>
+      </main>
+    </div>
+  );
+}
