@@ -27,6 +27,15 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
     "pre-alert",
     ["THREAT"],
   ],
+  [
+    "what may fall in is not held back by what is asked of flying",
+    {
+      aboveSinceUs: null,
+      assessment: assessmentOf({ impactProbability: 0.1, reachProbability: 0.8 }),
+    },
+    "pre-alert",
+    ["THREAT"],
+  ],
   ["not confirmed", { track: trackOf({ confirmedUs: null }) }, "none", ["NOT_CONFIRMED"]],
   [
     "not confirmed and hardly there: the first says it",

@@ -37,79 +37,102 @@ export interface Verdict {
 /** A height counts as an overflight only when it is above the limit by this many standard deviations. */
 const OVERFLIGHT_SIGMAS = 2;
 
+/** What one rule of the policy finds, before what holds whatever the rule is. */
+interface Finding {
+  readonly rule: Verdict["rule"];
+  readonly probability: number;
+  /** Thresholds, lowered while a stage is held. */
+  readonly preAlertAt: number;
+  readonly takeCoverAt: number;
+  /** Reasons of this rule alone that keep it from a stage. */
+  readonly reasons: readonly ReasonCode[];
+  /** The stage that it would give. */
+  readonly stage: DecisionStage;
+}
+
+const RANK: Readonly<Record<DecisionStage, number>> = { none: 0, "pre-alert": 1, "take-cover": 2 };
+
 /**
  * Puts an assessment under the policy. Each link is judged on its own, so that a negative decision names every
  * one that would have prevented action by itself, in the order of the chain; the first governs.
  *
  * There are two rules, each existence × probability against its own thresholds: that it comes down in the area,
- * and that it flies there. The one nearer to its threshold decides. The second does not count for what passes
- * over or is of a harmless class; those say nothing against a falling body, however surely it also flies there.
+ * and that it flies there. What lets a flying object pass (class, height, a moment's doubt, time) says nothing
+ * against a falling body, so each rule is judged by itself; the one that gives the higher stage decides, or,
+ * where both give the same, the one nearer to its threshold.
  */
 export function decide(context: DecisionContext): Verdict {
-  const { track, area, assessment, policy, nowUs } = context;
-  const { existence } = track;
-  const harmless = harmlessProbability(track) >= policy.harmlessClassProbability;
-  const overflight = passesOver(context);
-  const hold = holdRatios(context);
-  const falls = {
-    rule: "impact-probability" as const,
-    probability: existence * assessment.impactProbability,
-    preAlertAt: policy.preAlertProbability * hold.preAlert,
-    takeCoverAt: policy.takeCoverProbability * hold.takeCover,
-  };
-  const flies = {
-    rule: "reach-probability" as const,
-    probability: existence * assessment.reachProbability,
-    preAlertAt: policy.preAlertReachProbability * hold.preAlert,
-    takeCoverAt: policy.takeCoverReachProbability * hold.takeCover,
-  };
-  const fliesNearer =
+  const { track, area, assessment, policy } = context;
+  const falls = judgeFalling(context);
+  const flies = judgeFlying(context);
+  const nearer =
     flies.probability / flies.preAlertAt > falls.probability / falls.preAlertAt ||
     (falls.probability === 0 && assessment.model === "powered");
-  const letPass = harmless || overflight;
-  const fallsIn = falls.probability >= falls.preAlertAt;
-  const governing = fliesNearer && !(letPass && fallsIn) ? flies : falls;
-  const passed = governing === flies && letPass;
-
-  const leadS =
-    assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);
-  const inTime = (horizonS: number): boolean => governing === falls || leadS <= horizonS;
+  const higher = RANK[flies.stage] - RANK[falls.stage];
+  const governing = higher > 0 || (higher === 0 && nearer) ? flies : falls;
 
   const reasons: ReasonCode[] = [];
   if (track.confirmedUs === null) reasons.push("NOT_CONFIRMED");
-  else if (existence < policy.existenceMin) reasons.push("TRACK_BROKEN");
+  else if (track.existence < policy.existenceMin) reasons.push("TRACK_BROKEN");
   if (context.masked) reasons.push("MASKED");
-  if (passed && governing.probability >= governing.preAlertAt) {
-    if (harmless) reasons.push("HARMLESS_CLASS");
-    if (overflight) reasons.push("OVERFLIGHT");
-  }
-  if (governing.probability < governing.preAlertAt)
-    reasons.push(assessment.missDistanceM > 0 ? "PREDICTED_MISS" : "BELOW_THRESHOLD");
-  else if (!inTime(policy.preAlertHorizonS)) reasons.push("TOO_FAR_OFF");
-  else if (governing === flies && !passed && !isSustained(context)) reasons.push("NOT_SUSTAINED");
+  reasons.push(...governing.reasons);
   if (area.protection === "none") reasons.push("NOT_A_PROTECTED_AREA");
   if (!context.automation) reasons.push("AUTOMATION_OFF");
 
-  const { rule, probability } = governing;
-  if (reasons.length > 0)
-    return {
-      stage: "none",
-      reasons,
-      rule,
-      probability,
-      threshold: governing.preAlertAt,
-      above: probability >= governing.preAlertAt && !passed,
-    };
-  const cover = probability >= governing.takeCoverAt && inTime(policy.takeCoverHorizonS);
+  const none = reasons.length > 0;
+  const stage = none ? "none" : governing.stage;
   return {
-    stage: cover ? "take-cover" : "pre-alert",
-    reasons: ["THREAT"],
-    rule,
-    probability,
-    threshold: cover ? governing.takeCoverAt : governing.preAlertAt,
-    above: true,
+    stage,
+    reasons: none ? reasons : ["THREAT"],
+    rule: governing.rule,
+    probability: governing.probability,
+    threshold: stage === "take-cover" ? governing.takeCoverAt : governing.preAlertAt,
+    above: flies.probability >= flies.preAlertAt && !isLetPass(context),
   };
 }
+
+function judgeFalling(context: DecisionContext): Finding {
+  const { track, assessment, policy } = context;
+  const hold = holdRatios(context);
+  const probability = track.existence * assessment.impactProbability;
+  const preAlertAt = policy.preAlertProbability * hold.preAlert;
+  const takeCoverAt = policy.takeCoverProbability * hold.takeCover;
+  const reasons = probability < preAlertAt ? [tooLow(context)] : [];
+  const stage =
+    reasons.length > 0 ? "none" : probability >= takeCoverAt ? "take-cover" : "pre-alert";
+  return { rule: "impact-probability", probability, preAlertAt, takeCoverAt, reasons, stage };
+}
+
+function judgeFlying(context: DecisionContext): Finding {
+  const { track, assessment, policy, nowUs } = context;
+  const hold = holdRatios(context);
+  const probability = track.existence * assessment.reachProbability;
+  const preAlertAt = policy.preAlertReachProbability * hold.preAlert;
+  const takeCoverAt = policy.takeCoverReachProbability * hold.takeCover;
+  const leadS =
+    assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);
+  const reasons: ReasonCode[] = [];
+  if (probability < preAlertAt) reasons.push(tooLow(context));
+  else {
+    if (isHarmless(context)) reasons.push("HARMLESS_CLASS");
+    if (passesOver(context)) reasons.push("OVERFLIGHT");
+    if (leadS > policy.preAlertHorizonS) reasons.push("TOO_FAR_OFF");
+    else if (reasons.length === 0 && !isSustained(context)) reasons.push("NOT_SUSTAINED");
+  }
+  const cover = probability >= takeCoverAt && leadS <= policy.takeCoverHorizonS;
+  const stage = reasons.length > 0 ? "none" : cover ? "take-cover" : "pre-alert";
+  return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, stage };
+}
+
+/** Why a probability is too low: it would come down or pass outside, or inside with too little certainty. */
+const tooLow = ({ assessment }: DecisionContext): ReasonCode =>
+  assessment.missDistanceM > 0 ? "PREDICTED_MISS" : "BELOW_THRESHOLD";
+
+const isHarmless = ({ track, policy }: DecisionContext): boolean =>
+  harmlessProbability(track) >= policy.harmlessClassProbability;
+
+/** A flying object that threatens nobody by what it is or how high it passes. */
+const isLetPass = (context: DecisionContext): boolean => isHarmless(context) || passesOver(context);
 
 /** A stage that has started need not be sustained anew; what is fast does not wander, and is not waited for. */
 function isSustained({ track, before, policy, aboveSinceUs, nowUs }: DecisionContext): boolean {

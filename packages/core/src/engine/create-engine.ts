@@ -138,6 +138,10 @@ class DeterministicEngine implements Engine {
       this.#runtime = runtime;
       this.#automation = site.automation;
       this.#sensors.configure(site.sensors, this.#nowUs);
+      // That nothing was heard yet is a fact of the record too: until then a sensor covers nothing.
+      for (const health of this.#sensors.health())
+        if (health.status === "unknown")
+          this.#effects.push({ type: "sensor", timeUs: this.#nowUs, health });
     }
     assert(this.#runtime !== null, "configured");
     this.#protectionChanged(this.#runtime);
