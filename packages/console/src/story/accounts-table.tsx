@@ -92,7 +92,7 @@ function StatementRow({
         <cite>{statement.source}</cite>
       </td>
       <td role="cell" className="statement-fits-cell">
-        <span className="chips">
+        <span className="fit-chips">
           {variants.map((variant) => (
             <Chip
               key={variant.id}
@@ -122,12 +122,12 @@ function Chip(properties: {
 }): ReactElement {
   const { variant, fits, selected, select, pointAt } = properties;
   const words = `${fits ? "Fits" : "Does not fit"} ${variant.letter}: ${variant.name.toLowerCase()}`;
-  const state = fits ? "chip-fits" : "chip-against";
+  const state = fits ? "fit-chip-fits" : "fit-chip-against";
   return (
     <button
       type="button"
       tabIndex={-1}
-      className={`chip ${state}${selected ? " chip-selected" : ""}`}
+      className={`fit-chip ${state}${selected ? " fit-chip-selected" : ""}`}
       aria-label={words}
       title={words}
       onClick={() => select(variant)}

@@ -1,6 +1,6 @@
 import type { Story, Timeline } from "@tocsin/sdk";
 import { type ReactElement, useEffect, useRef, useState } from "react";
-import { STORY_QUESTIONS, type StoryQuestion } from "./questions.ts";
+import { STORY_QUESTIONS, statementsAbout, type StoryQuestion } from "./questions.ts";
 import { variantAnswers } from "./variant-answers.ts";
 import { VariantBadge } from "./variant-badge.tsx";
 import type { Variant } from "./variant.ts";
@@ -47,23 +47,20 @@ function Answer({
   accounts,
   timelines,
 }: Material & { readonly question: StoryQuestion }): ReactElement {
-  const { topic } = question;
-  const rows = topic === null ? [] : accounts.filter((row) => topic.test(row.topic));
+  const statements = statementsAbout(question, accounts);
   return (
     <>
       <div className="answer-reports">
         <h3>What was reported</h3>
-        {rows.length === 0 ? (
+        {statements.length === 0 ? (
           <p className="soft">No report speaks of it.</p>
         ) : (
           <ul>
-            {rows.flatMap(({ statements }) =>
-              statements.map(({ says, speaker, source }) => (
-                <li key={`${says} ${source}`}>
-                  <span>{says}</span> <cite>{`${speaker}. ${source}`}</cite>
-                </li>
-              )),
-            )}
+            {statements.map(({ says, speaker, source }) => (
+              <li key={`${says} ${source}`}>
+                <span>{says}</span> <cite>{`${speaker}. ${source}`}</cite>
+              </li>
+            ))}
           </ul>
         )}
       </div>

@@ -109,15 +109,38 @@ function Areas({
         return (
           <g key={area.id} className={`sketch-area sketch-area-${state}`}>
             <polygon points={points.map((point) => point.join(",")).join(" ")} />
-            {!bare && (
-              <text x={left - 8} y={middleY + 4} textAnchor="end">
-                {area.name}
-              </text>
-            )}
+            {!bare && <Label text={area.name} x={left - 8} y={middleY + 4} />}
           </g>
         );
       })}
     </>
+  );
+}
+
+/** Units of the drawing in one line of text. */
+const LINE = 16;
+const LABEL_MAX = 16;
+
+/** To the left of an area; what is long in two lines. */
+function Label({
+  text,
+  x,
+  y,
+}: {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}): ReactElement {
+  const cut = text.length > LABEL_MAX ? text.lastIndexOf(" ") : -1;
+  const lines = cut < 0 ? [text] : [text.slice(0, cut), text.slice(cut + 1)];
+  return (
+    <text textAnchor="end">
+      {lines.map((line, index) => (
+        <tspan key={line} x={x} y={y + (index - (lines.length - 1) / 2) * LINE}>
+          {line}
+        </tspan>
+      ))}
+    </text>
   );
 }
 
@@ -184,10 +207,10 @@ function Words({ variant: { detail, report }, place }: PartProperties): ReactEle
               key={sensor.id}
               className="sketch-word"
               x={inside ? x : 12}
-              y={inside ? Math.max(22, y - reach + 20) : 22}
+              y={inside ? Math.max(26, y - reach + 28) : 22}
               textAnchor={inside ? "middle" : "start"}
             >
-              {`radar sees ${distanceText(sensor.rangeMaxM)} far`}
+              {`radar sees ${distanceText(sensor.rangeMaxM)}`}
             </text>
           );
         }

@@ -16,7 +16,7 @@ const METRES_PER_DEGREE = 111_195;
 /** Of width to height. */
 const ASPECT = 10 / 7;
 /** The half height of a sketch, in the distance of the outermost area from the middle. */
-const ROOM = 2;
+const ROOM = 2.3;
 const HALF_HEIGHT_MIN_M = 600;
 
 /** Around the areas of all variants, so that their sketches have one scale, with room for what comes towards them. */

@@ -32,7 +32,7 @@ function Home(properties: {
     <>
       {story === null ? <h1>Recordings</h1> : <StoryView story={story} />}
       <section className="next" aria-labelledby="next-title">
-        <h2 id="next-title">{story === null ? "What there is to look at" : "Then"}</h2>
+        <h2 id="next-title">{story === null ? "What there is to look at" : "More to watch"}</h2>
         {rest.length === 0 ? (
           <p className="soft">There is nothing to look at on this server yet.</p>
         ) : (

@@ -9,7 +9,10 @@ export function VariantBadge({
   readonly selected?: boolean;
 }): ReactElement {
   return (
-    <span className={selected ? "badge badge-selected" : "badge"} aria-hidden="true">
+    <span
+      className={selected ? "variant-badge variant-badge-selected" : "variant-badge"}
+      aria-hidden="true"
+    >
       {letter}
     </span>
   );

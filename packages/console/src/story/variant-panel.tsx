@@ -1,8 +1,8 @@
 import type { Timeline } from "@tocsin/sdk";
 import type { ReactElement } from "react";
-import { sourcePath } from "../app/route.ts";
 import { activationsOf } from "./activation.ts";
 import { SceneSketch } from "./scene-sketch.tsx";
+import { playPath } from "./play-path.ts";
 import type { SceneFrame } from "./scene.ts";
 import { VARIANT_PANEL_ID, variantTabId } from "./variant-tabs.tsx";
 import type { Variant } from "./variant.ts";
@@ -26,7 +26,12 @@ export function VariantPanel(properties: {
     >
       <figure className="variant-figure">
         {frame !== null && <SceneSketch variant={variant} frame={frame} timeline={timeline} />}
-        <a className="button button-act variant-play" href={sourcePath(variant.id)}>
+        <figcaption className="soft small">{legendOf(variant)}</figcaption>
+        <a
+          className="button button-act"
+          href={playPath(variant.id, timeline)}
+          aria-label={`Play it: ${variant.name}`}
+        >
           Play it
         </a>
       </figure>
@@ -43,6 +48,13 @@ export function VariantPanel(properties: {
       </div>
     </section>
   );
+}
+
+/** What the lines of the sketch mean, for what is in it. */
+function legendOf({ report }: Variant): string {
+  const followed = report?.links.some(({ stage, held }) => stage === "track" && held) ?? false;
+  const line = followed ? "Red: what was followed." : "Dotted: the approach that was claimed.";
+  return `Shaded: what the radar could see. ${line} Every place is notional.`;
 }
 
 function Activations({ variant }: { readonly variant: Variant }): ReactElement {

@@ -1,4 +1,4 @@
-import type { DefenceAnswer, WhyLink } from "@tocsin/core";
+import type { DefenceAnswer, ReasonCode, WhyLink } from "@tocsin/core";
 import type { SourceDetail } from "@tocsin/sdk";
 import { distanceText } from "../format/quantity.ts";
 import { REASON_WORDS } from "./reason-words.ts";
@@ -17,25 +17,24 @@ export function whatWouldChange({ detail, report }: Variant): readonly string[] 
   ];
 }
 
+/** The other answer, for the reasons that have a better one than "without this". */
+const CHANGES: Partial<Record<ReasonCode, (detail: SourceDetail, link: WhyLink) => string>> = {
+  OUT_OF_COVERAGE: moreRange,
+  BELOW_HORIZON: (_, link) =>
+    `A radar nearer by or higher up${shortfall(link, ": this one's view ended ", " short")}.`,
+  NOT_A_PROTECTED_AREA: (detail, { subject }) =>
+    `Somebody asking to have ${areaName(detail, subject)} protected. It was seen, followed and projected: nothing else was missing.`,
+  NO_OBJECT: () =>
+    "Nothing in the system: it was looking, and there was nothing to warn of. The record does not say what exploded.",
+  PREDICTED_MISS: (_, link) =>
+    `Another flight${shortfall(link, ": it was expected ", " outside the area")}.`,
+  AUTOMATION_OFF: () => "Automatic warning switched on.",
+};
+
 function linkChange(detail: SourceDetail, link: WhyLink): string {
-  switch (link.code) {
-    case "OUT_OF_COVERAGE":
-      return moreRange(detail, link);
-    case "BELOW_HORIZON":
-      return `A radar nearer by or higher up${shortfall(link, ": this one's view ended ", " short")}.`;
-    case "NOT_A_PROTECTED_AREA":
-      return `Somebody asking to have ${areaName(detail, link.subject)} protected. It was seen, followed and projected: nothing else was missing.`;
-    case "NO_OBJECT":
-      return "Nothing in the system: it was looking, and there was nothing to warn of. The record does not say what exploded.";
-    case "PREDICTED_MISS":
-      return `Another flight${shortfall(link, ": it was expected ", " outside the area")}.`;
-    case "AUTOMATION_OFF":
-      return "Automatic warning switched on.";
-    case null:
-      return link.statement;
-    default:
-      return `Without this: ${REASON_WORDS[link.code]}.`;
-  }
+  if (link.code === null) return link.statement;
+  const change = CHANGES[link.code];
+  return change?.(detail, link) ?? `Without this: ${REASON_WORDS[link.code]}.`;
 }
 
 function moreRange({ site }: SourceDetail, link: WhyLink): string {
