@@ -15,7 +15,7 @@ const transitionOf = (values: readonly number[]): Float64Array =>
 const symmetricOf = (values: readonly number[]): Float64Array =>
   Float64Array.from(values, (_, i) => {
     const [row, col] = [Math.floor(i / 7), i % 7];
-    return values[Math.max(row, col) * 7 + Math.min(row, col)] as number;
+    return values[Math.max(row, col) * 7 + Math.min(row, col)];
   });
 
 test("agrees with the general products to the bit, in place as well", () => {

@@ -80,6 +80,8 @@ class ClassicalTracker implements CountingTracker {
   #counters = noCounts();
   /** Looks that may be applied again, ready to be; forgotten with the look. Not state. */
   readonly #preparedLooks = new WeakMap<Look, PreparedLook>();
+  /** Whether anyone may come back to a mark, and so apply a look again. Not state. */
+  #isMarked = false;
   /** What {@link tracks} gave out, until something changes; null then. Not state. */
   #views: readonly Track[] | null = null;
 
@@ -154,10 +156,15 @@ class ClassicalTracker implements CountingTracker {
   }
 
   snapshot(): TrackerSnapshot {
-    return this.snapshotOf(this.mark());
+    return this.snapshotOf(this.#mark());
   }
 
   mark(): TrackerMark {
+    this.#isMarked = true;
+    return this.#mark();
+  }
+
+  #mark(): Mark {
     const mark: Mark = {
       nowUs: this.#nowUs,
       counters: { ...this.#counters },
@@ -222,7 +229,7 @@ class ClassicalTracker implements CountingTracker {
       unusable: look.detections.length - usable.length,
       excess: Math.max(0, usable.length - DETECTIONS_PER_LOOK_MAX),
     });
-    this.#preparedLooks.set(look, prepared);
+    if (this.#isMarked) this.#preparedLooks.set(look, prepared);
     return prepared;
   }
 
