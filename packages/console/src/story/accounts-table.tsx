@@ -1,7 +1,13 @@
 import type { AccountRow, Story } from "@tocsin/sdk";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
+import { type MergedStatement, mergeStatements } from "./merge-statements.ts";
+import { sentenceCase, type Variant } from "./variant.ts";
 import { VariantBadge } from "./variant-badge.tsx";
-import type { Variant } from "./variant.ts";
+
+/** Topics that stand in the table from the start; the server has the most disputed first. */
+const TOPICS_FIRST = 5;
+
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 interface Choice {
   readonly variants: readonly Variant[];
@@ -18,7 +24,9 @@ export function AccountsTable({
   accounts,
   ...choice
 }: Choice & { readonly accounts: Story["accounts"] }): ReactElement {
+  const [all, setAll] = useState(false);
   const statements = accounts.flatMap((row) => row.statements);
+  const rest = accounts.slice(TOPICS_FIRST);
   const fitting = statements.filter(({ fits }) => fits.includes(choice.selected.id)).length;
   return (
     <section className="accounts" aria-labelledby="accounts-title">
@@ -44,10 +52,22 @@ export function AccountsTable({
             </th>
           </tr>
         </thead>
-        {accounts.map((row) => (
+        {(all ? accounts : accounts.slice(0, TOPICS_FIRST)).map((row) => (
           <Topic key={row.topic} row={row} {...choice} />
         ))}
       </table>
+      {rest.length > 0 && (
+        <button
+          type="button"
+          className="button accounts-more"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all
+            ? "Show less"
+            : `Show more: ${rest.map(({ topic }) => lowerFirst(topic)).join("; ")}`}
+        </button>
+      )}
     </section>
   );
 }
@@ -60,9 +80,9 @@ function Topic({ row, ...choice }: Choice & { readonly row: AccountRow }): React
           {row.topic}
         </th>
       </tr>
-      {row.statements.map((statement) => (
+      {mergeStatements(row.statements).map((statement) => (
         <StatementRow
-          key={`${statement.says} ${statement.source}`}
+          key={`${statement.says} ${statement.fits.join(" ")}`}
           statement={statement}
           {...choice}
         />
@@ -77,7 +97,7 @@ function StatementRow({
   selected,
   select,
   pointAt,
-}: Choice & { readonly statement: AccountRow["statements"][number] }): ReactElement {
+}: Choice & { readonly statement: MergedStatement }): ReactElement {
   const fits = statement.fits.includes(selected.id);
   return (
     <tr role="row" className={fits ? "statement statement-fits" : "statement statement-against"}>
@@ -88,8 +108,7 @@ function StatementRow({
         </span>
       </td>
       <td role="cell" className="statement-who">
-        <span>{statement.speaker}</span>
-        <cite>{statement.source}</cite>
+        <Voices voices={statement.voices} />
       </td>
       <td role="cell" className="statement-fits-cell">
         <span className="fit-chips">
@@ -106,6 +125,19 @@ function StatementRow({
         </span>
       </td>
     </tr>
+  );
+}
+
+function Voices({ voices }: Pick<MergedStatement, "voices">): ReactElement {
+  return (
+    <>
+      {voices.map(({ speaker, source }) => (
+        <p key={`${speaker} ${source}`}>
+          {sentenceCase(speaker)}
+          <cite>{source}</cite>
+        </p>
+      ))}
+    </>
   );
 }
 

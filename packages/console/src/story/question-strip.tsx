@@ -1,14 +1,16 @@
-import type { Story, Timeline } from "@tocsin/sdk";
+import type { Story } from "@tocsin/sdk";
 import { type ReactElement, useEffect, useRef, useState } from "react";
+import { mergeStatements } from "./merge-statements.ts";
 import { STORY_QUESTIONS, statementsAbout, type StoryQuestion } from "./questions.ts";
 import { variantAnswers } from "./variant-answers.ts";
+import type { Trace } from "./trace.ts";
 import { VariantBadge } from "./variant-badge.tsx";
-import type { Variant } from "./variant.ts";
+import { sentenceCase, type Variant } from "./variant.ts";
 
 interface Material {
   readonly variants: readonly Variant[];
   readonly accounts: Story["accounts"];
-  readonly timelines: ReadonlyMap<string, Timeline>;
+  readonly traces: ReadonlyMap<string, Trace>;
 }
 
 /** The five questions of whoever has read the reports; each opens its answer in place. */
@@ -45,7 +47,7 @@ function Answer({
   question,
   variants,
   accounts,
-  timelines,
+  traces,
 }: Material & { readonly question: StoryQuestion }): ReactElement {
   const statements = statementsAbout(question, accounts);
   return (
@@ -56,9 +58,12 @@ function Answer({
           <p className="soft">No report speaks of it.</p>
         ) : (
           <ul>
-            {statements.map(({ says, speaker, source }) => (
-              <li key={`${says} ${source}`}>
-                <span>{says}</span> <cite>{`${speaker}. ${source}`}</cite>
+            {mergeStatements(statements).map(({ says, fits, voices }) => (
+              <li key={`${says} ${fits.join(" ")}`}>
+                <b>{says}</b>
+                {voices.map(({ speaker, source }) => (
+                  <cite key={`${speaker} ${source}`}>{`${sentenceCase(speaker)}; ${source}`}</cite>
+                ))}
               </li>
             ))}
           </ul>
@@ -72,7 +77,7 @@ function Answer({
               <VariantBadge letter={variant.letter} />
               <div>
                 <b>{variant.name}</b>
-                {variantAnswers(question.id, variant, timelines.get(variant.id) ?? null).map(
+                {variantAnswers(question.id, variant, traces.get(variant.id) ?? null).map(
                   (sentence) => (
                     <p key={sentence}>{sentence}</p>
                   ),

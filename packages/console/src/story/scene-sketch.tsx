@@ -1,7 +1,8 @@
-import type { LatLonDeg, Timeline } from "@tocsin/sdk";
+import type { LatLonDeg } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { compassText, distanceText } from "../format/quantity.ts";
-import { pathsOf, type SceneFrame, toScene } from "./scene.ts";
+import { type SceneFrame, toScene } from "./scene.ts";
+import type { Trace } from "./trace.ts";
 import type { Variant } from "./variant.ts";
 
 /** Units of the drawing; a sketch scales to whatever room it gets. */
@@ -15,11 +16,11 @@ const HEIGHT = 280;
 export function SceneSketch(properties: {
   readonly variant: Variant;
   readonly frame: SceneFrame;
-  readonly timeline: Timeline | null;
+  readonly trace: Trace | null;
   /** Without words, for the small picture in a list. */
   readonly bare?: boolean;
 }): ReactElement {
-  const { variant, frame, timeline, bare = false } = properties;
+  const { variant, frame, trace, bare = false } = properties;
   const place = placer(frame);
   return (
     <svg
@@ -30,14 +31,13 @@ export function SceneSketch(properties: {
       <rect className="sketch-ground" width={WIDTH} height={HEIGHT} />
       <Coverage variant={variant} place={place} />
       <Claim variant={variant} place={place} bare={bare} />
-      {timeline !== null &&
-        pathsOf(timeline).map((path) => (
-          <polyline
-            key={path.label}
-            className="sketch-path"
-            points={path.places.map((at) => place.point(at).join(",")).join(" ")}
-          />
-        ))}
+      {trace?.paths.map((path) => (
+        <polyline
+          key={path.id}
+          className="sketch-path"
+          points={path.places.map((at) => place.point(at).join(",")).join(" ")}
+        />
+      ))}
       <Areas variant={variant} place={place} bare={bare} />
       {!bare && <Words variant={variant} place={place} />}
     </svg>

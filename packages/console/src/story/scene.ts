@@ -1,4 +1,4 @@
-import type { LatLonDeg, SourceDetail, Timeline } from "@tocsin/sdk";
+import type { LatLonDeg, SourceDetail } from "@tocsin/sdk";
 
 /** Metres on the ground to the east and north of the scene's middle. */
 export interface ScenePoint {
@@ -49,37 +49,3 @@ export function bearingDeg(from: LatLonDeg, to: LatLonDeg): number {
   const { eastM, northM } = toScene(from, to);
   return ((Math.atan2(eastM, northM) * 180) / Math.PI + 360) % 360;
 }
-
-/** One followed object over the whole recording. */
-export interface ScenePath {
-  readonly label: string;
-  readonly places: readonly LatLonDeg[];
-}
-
-/** Pictures with a track below which it is taken for clutter that was confirmed for a moment. */
-const PICTURES_MIN = 10;
-
-/** The way of every object that was followed for a while and did not turn out to be harmless. */
-export function pathsOf({ pictures }: Timeline): readonly ScenePath[] {
-  const paths = new Map<string, { label: string; places: LatLonDeg[]; threatening: boolean }>();
-  for (const { tracks } of pictures) {
-    for (const track of tracks) {
-      if (track.status === "tentative") continue;
-      const path = paths.get(track.id) ?? { label: track.label, places: [], threatening: false };
-      path.places.push(track.place);
-      path.threatening = HOSTILE.has(track.class);
-      paths.set(track.id, path);
-    }
-  }
-  return [...paths.values()].filter(
-    ({ places, threatening }) => threatening && places.length >= PICTURES_MIN,
-  );
-}
-
-const HOSTILE: ReadonlySet<string> = new Set([
-  "rocket",
-  "mortar",
-  "fixed-wing-drone",
-  "multirotor",
-  "unknown",
-]);

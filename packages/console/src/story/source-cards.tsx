@@ -1,17 +1,16 @@
-import type { SourceSummary } from "@tocsin/sdk";
+import type { SourceSummary, Story } from "@tocsin/sdk";
 import type { ReactElement } from "react";
-import { withoutCodes } from "./reason-words.ts";
 import { routePath, sourcePath } from "../app/route.ts";
+import { withoutCodes } from "./reason-words.ts";
 
-/** Other things to look at, each with what it shows. */
-export function SourceCards({
-  sources,
-}: {
+/** Other things to look at, each with what it shows; what the server still prepares has no button yet. */
+export function SourceCards(properties: {
   readonly sources: readonly SourceSummary[];
+  readonly coming: readonly Story[];
 }): ReactElement {
   return (
     <ul className="cards">
-      {sources.map(({ id, kind, title, summary, notional }) => (
+      {properties.sources.map(({ id, kind, title, summary, notional }) => (
         <li key={id} className="card">
           <h3>{title}</h3>
           <p>{withoutCodes(summary)}</p>
@@ -19,12 +18,19 @@ export function SourceCards({
             <a
               className="button button-act"
               href={kind === "live" ? routePath({ page: "live" }) : sourcePath(id)}
-              aria-label={`${kind === "live" ? "Watch" : "Play"}: ${title}`}
+              aria-label={`${kind === "live" ? "Watch" : "Play"} it: ${title}`}
             >
               {kind === "live" ? "Watch it" : "Play it"}
             </a>
             {notional && <span className="soft small">Notional</span>}
           </p>
+        </li>
+      ))}
+      {properties.coming.map(({ id, title, summary }) => (
+        <li key={id} className="card">
+          <h3>{title}</h3>
+          <p>{withoutCodes(summary)}</p>
+          <p className="card-foot soft">Being prepared…</p>
         </li>
       ))}
     </ul>

@@ -1,17 +1,13 @@
 import type { SourceSummary, Story } from "@tocsin/sdk";
 import type { ReactElement } from "react";
-import { getSources, getStories } from "../api/api-client.ts";
-import { useRemote } from "../api/use-remote.ts";
 import { SourceCards } from "./source-cards.tsx";
 import { StoryView } from "./story-view.tsx";
+import { useHome } from "./use-home.ts";
 import { Wide } from "./wide.tsx";
 
 /** The first screen: the event that Tocsin was built for, then what else there is to look at. */
 export function StoriesHome(): ReactElement {
-  const home = useRemote("home", async (signal) => {
-    const [sources, stories] = await Promise.all([getSources(signal), getStories(signal)]);
-    return { sources, story: stories.find(({ variants }) => variants.length > 1) ?? null };
-  });
+  const home = useHome();
   return (
     <Wide>
       {home.state === "loading" && <p className="soft">Loading…</p>}
@@ -23,20 +19,22 @@ export function StoriesHome(): ReactElement {
 
 function Home(properties: {
   readonly sources: readonly SourceSummary[];
-  readonly story: Story | null;
+  readonly stories: readonly Story[];
 }): ReactElement {
-  const { sources, story } = properties;
+  const { sources, stories } = properties;
+  const story = stories.find(({ variants }) => variants.length > 1) ?? null;
   const told = new Set(story?.variants.map(({ id }) => id));
   const rest = sources.filter(({ id }) => !told.has(id));
+  const coming = stories.filter(({ variants }) => variants.length === 0);
   return (
     <>
       {story === null ? <h1>Recordings</h1> : <StoryView story={story} />}
       <section className="next" aria-labelledby="next-title">
         <h2 id="next-title">{story === null ? "What there is to look at" : "More to watch"}</h2>
-        {rest.length === 0 ? (
+        {rest.length + coming.length === 0 ? (
           <p className="soft">There is nothing to look at on this server yet.</p>
         ) : (
-          <SourceCards sources={rest} />
+          <SourceCards sources={rest} coming={coming} />
         )}
       </section>
     </>

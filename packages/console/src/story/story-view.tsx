@@ -1,18 +1,19 @@
-import type { SourceDetail, Story, Timeline } from "@tocsin/sdk";
-import { type ReactElement, useMemo, useState } from "react";
+import type { SourceDetail, Story } from "@tocsin/sdk";
+import { type ReactElement, useEffect, useMemo, useState } from "react";
 import { getSource, getTimeline } from "../api/api-client.ts";
 import { useRemote } from "../api/use-remote.ts";
 import { AccountsTable } from "./accounts-table.tsx";
 import { DecidingRecords } from "./deciding-records.tsx";
 import { QuestionStrip } from "./question-strip.tsx";
 import { frameOf } from "./scene.ts";
+import { type Trace, traceOf } from "./trace.ts";
 import { VariantPanel } from "./variant-panel.tsx";
 import { VariantTabs } from "./variant-tabs.tsx";
 import { makeVariants, type Variant } from "./variant.ts";
 import "./story.css";
 import "./story-table.css";
 
-const NO_TIMELINES: ReadonlyMap<string, Timeline> = new Map();
+const NO_TRACES: ReadonlyMap<string, Trace> = new Map();
 
 /** An event that nobody has explained yet: on the left what may have happened, on the right what was said. */
 export function StoryView({ story }: { readonly story: Story }): ReactElement {
@@ -45,7 +46,7 @@ function StoryBody(properties: {
   const { story, details } = properties;
   const variants = useMemo(() => makeVariants(details), [details]);
   const frame = useMemo(() => frameOf(details), [details]);
-  const timelines = useTimelines(variants);
+  const traces = useTraces(variants);
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const selected = variants.find(({ id }) => id === selectedId) ?? variants[0];
@@ -53,23 +54,19 @@ function StoryBody(properties: {
   const select = ({ id }: Variant): void => setSelectedId(id);
   return (
     <>
-      <QuestionStrip variants={variants} accounts={story.accounts} timelines={timelines} />
+      <QuestionStrip variants={variants} accounts={story.accounts} traces={traces} />
       <div className="story-columns">
         <section className="variants" aria-labelledby="variants-title">
           <h2 id="variants-title">What may have happened</h2>
           <VariantTabs
             variants={variants}
-            timelines={timelines}
+            traces={traces}
             frame={frame}
             selected={selected}
             pointedAt={pointedAt}
             select={select}
           />
-          <VariantPanel
-            variant={selected}
-            frame={frame}
-            timeline={timelines.get(selected.id) ?? null}
-          />
+          <VariantPanel variant={selected} frame={frame} trace={traces.get(selected.id) ?? null} />
           <DecidingRecords variants={variants} />
         </section>
         <AccountsTable
@@ -84,12 +81,23 @@ function StoryBody(properties: {
   );
 }
 
-/** The recordings arrive after the page stands; until then the sketches are without paths. */
-function useTimelines(variants: readonly Variant[]): ReadonlyMap<string, Timeline> {
-  const ids = variants.map(({ id }) => id);
-  const remote = useRemote(`timelines ${ids.join(" ")}`, async (signal) => {
-    const pairs = ids.map(async (id) => [id, await getTimeline(id, signal)] as const);
-    return new Map(await Promise.all(pairs));
-  });
-  return remote.state === "ready" ? remote.value : NO_TIMELINES;
+/** The recordings are long and come one after the other once the page stands; until then sketches lack their paths. */
+function useTraces(variants: readonly Variant[]): ReadonlyMap<string, Trace> {
+  const [traces, setTraces] = useState(NO_TRACES);
+  const ids = variants.map(({ id }) => id).join(" ");
+  useEffect(() => {
+    const abort = new AbortController();
+    const load = async (): Promise<void> => {
+      for (const { id } of variants) {
+        const trace = traceOf(await getTimeline(id, abort.signal));
+        if (abort.signal.aborted) return;
+        setTraces((known) => new Map([...known, [id, trace]]));
+      }
+    };
+    // Without its recording a variant still has its answer, which came with the page.
+    load().catch(() => undefined);
+    return () => abort.abort();
+    // The ids stand for the variants.
+  }, [ids]);
+  return traces;
 }

@@ -1,26 +1,27 @@
-import type { Timeline } from "@tocsin/sdk";
+import type { BlindSector } from "@tocsin/sdk";
 import { compassText, directionsText } from "../format/quantity.ts";
 import { activationsOf } from "./activation.ts";
 import type { StoryQuestion } from "./questions.ts";
-import { bearingDeg, pathsOf } from "./scene.ts";
+import { bearingDeg } from "./scene.ts";
+import type { Trace } from "./trace.ts";
 import { areaName, type Variant } from "./variant.ts";
 import { whatWouldChange } from "./what-would-change.ts";
 
-/** What a variant's record says to one of the questions, in sentences. `timeline` is null while it is fetched. */
+/** What a variant's record says to one of the questions, in sentences. `trace` is null while it is fetched. */
 export function variantAnswers(
   question: StoryQuestion["id"],
   variant: Variant,
-  timeline: Timeline | null,
+  trace: Trace | null,
 ): readonly string[] {
   switch (question) {
     case "why":
       return whyAnswers(variant);
     case "how-many":
-      return [howManyAnswer(variant, timeline)];
+      return [howManyAnswer(variant, trace)];
     case "protected":
-      return protectedAnswers(variant, timeline);
+      return protectedAnswers(variant, trace);
     case "where-from":
-      return [whereFromAnswer(variant, timeline)];
+      return [whereFromAnswer(variant, trace)];
     case "what-if":
       return whatWouldChange(variant);
   }
@@ -34,15 +35,15 @@ function whyAnswers(variant: Variant): readonly string[] {
 }
 
 /** Seen at all, could have been seen, or there was nothing: the three things a record can say. */
-function howManyAnswer({ report }: Variant, timeline: Timeline | null): string {
+function howManyAnswer({ report }: Variant, trace: Trace | null): string {
   if (report?.prevented.includes("NO_OBJECT")) {
     return "None, and its record can say so: anything of that size would have been seen.";
   }
   if (report === null || !isTracked(report.links)) {
     return "Its record cannot say: nothing could be seen there, so nothing was counted.";
   }
-  if (timeline === null) return "Reading the recording…";
-  const count = pathsOf(timeline).length;
+  if (trace === null) return "Reading the recording…";
+  const count = trace.paths.length;
   return `${count === 1 ? "One object" : `${countWord(count)} objects`} followed, each on its own, each with its own end.`;
 }
 
@@ -52,7 +53,7 @@ const isTracked = (links: NonNullable<Variant["report"]>["links"]): boolean =>
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 const countWord = (count: number): string => NUMBERS[count] ?? String(count);
 
-function protectedAnswers({ detail, askedAreaId }: Variant, timeline: Timeline | null): string[] {
+function protectedAnswers({ detail, askedAreaId }: Variant, trace: Trace | null): string[] {
   const area = detail.site.areas.find(({ id }) => id === askedAreaId);
   if (area === undefined) return ["The recording does not know the place."];
   const guards = detail.site.defences.some(({ protectsAreas }) => protectsAreas.includes(area.id));
@@ -69,30 +70,28 @@ function protectedAnswers({ detail, askedAreaId }: Variant, timeline: Timeline |
             .flatMap(({ protectsAreas }) => protectsAreas)
             .map((id) => areaName(detail, id))
             .join(", ")}.`;
-  const blind = timeline?.pictures[0]?.areas.find(({ id }) => id === area.id)?.blind[0];
-  const status =
-    blind === undefined || area.protection === "none"
-      ? ""
-      : `Before the attack its status already said: blind towards ${directionsText(blind.fromDeg, widthDeg(blind.fromDeg, blind.toDeg))}.`;
+  const status = area.protection === "none" ? "" : statusBefore(trace?.blindBefore.get(area.id));
   return [asked, defended, status].filter((text) => text !== "");
 }
 
-const widthDeg = (from: number, to: number): number => {
-  const width = (((to - from) % 360) + 360) % 360;
-  return width === 0 ? 360 : width;
-};
+/** What its status said of drones before anything came. */
+function statusBefore(blind: readonly BlindSector[] | undefined): string {
+  if (blind === undefined) return "";
+  const gap = blind.find(({ kind }) => kind.includes("drone"));
+  if (gap === undefined) return "Before the attack its status showed no gap for drones.";
+  const { fromDeg, toDeg, heightM } = gap;
+  const width = (((toDeg - fromDeg) % 360) + 360) % 360;
+  return `Before the attack its status already showed the gap: drones ${Math.round(heightM)} m up would not be seen in time from ${directionsText(fromDeg, width === 0 ? 360 : width)}.`;
+}
 
-function whereFromAnswer(
-  { detail, report, askedAreaId }: Variant,
-  timeline: Timeline | null,
-): string {
+function whereFromAnswer({ detail, report, askedAreaId }: Variant, trace: Trace | null): string {
   if (report?.prevented.includes("NO_OBJECT")) return "From nowhere: nothing flew.";
   if (report === null || !isTracked(report.links)) {
     return "Its record cannot say: whatever came was never seen.";
   }
-  if (timeline === null) return "Reading the recording…";
+  if (trace === null) return "Reading the recording…";
   const area = detail.site.areas.find(({ id }) => id === askedAreaId);
-  const [path] = pathsOf(timeline);
+  const [path] = trace.paths;
   const first = path?.places[0];
   const ring = area?.rings[0];
   if (first === undefined || ring === undefined || ring[0] === undefined) {

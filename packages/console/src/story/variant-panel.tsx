@@ -1,9 +1,9 @@
-import type { Timeline } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { activationsOf } from "./activation.ts";
 import { SceneSketch } from "./scene-sketch.tsx";
 import { playPath } from "./play-path.ts";
 import type { SceneFrame } from "./scene.ts";
+import type { Trace } from "./trace.ts";
 import { VARIANT_PANEL_ID, variantTabId } from "./variant-tabs.tsx";
 import type { Variant } from "./variant.ts";
 import { whatWouldChange } from "./what-would-change.ts";
@@ -12,9 +12,9 @@ import { whatWouldChange } from "./what-would-change.ts";
 export function VariantPanel(properties: {
   readonly variant: Variant;
   readonly frame: SceneFrame | null;
-  readonly timeline: Timeline | null;
+  readonly trace: Trace | null;
 }): ReactElement {
-  const { variant, frame, timeline } = properties;
+  const { variant, frame, trace } = properties;
   const changes = whatWouldChange(variant);
   return (
     <section
@@ -25,11 +25,11 @@ export function VariantPanel(properties: {
       tabIndex={0}
     >
       <figure className="variant-figure">
-        {frame !== null && <SceneSketch variant={variant} frame={frame} timeline={timeline} />}
+        {frame !== null && <SceneSketch variant={variant} frame={frame} trace={trace} />}
         <figcaption className="soft small">{legendOf(variant)}</figcaption>
         <a
           className="button button-act"
-          href={playPath(variant.id, timeline)}
+          href={playPath(variant.id, trace)}
           aria-label={`Play it: ${variant.name}`}
         >
           Play it

@@ -1,8 +1,8 @@
-import type { Timeline } from "@tocsin/sdk";
 import type { KeyboardEvent, ReactElement } from "react";
 import { activationsOf } from "./activation.ts";
 import { SceneSketch } from "./scene-sketch.tsx";
 import type { SceneFrame } from "./scene.ts";
+import type { Trace } from "./trace.ts";
 import { VariantBadge } from "./variant-badge.tsx";
 import type { Variant } from "./variant.ts";
 
@@ -12,14 +12,14 @@ export const VARIANT_PANEL_ID = "variant-panel";
 /** The variants to choose from: arrow keys move among them, as in every list of tabs. */
 export function VariantTabs(properties: {
   readonly variants: readonly Variant[];
-  readonly timelines: ReadonlyMap<string, Timeline>;
+  readonly traces: ReadonlyMap<string, Trace>;
   readonly frame: SceneFrame | null;
   readonly selected: Variant;
   /** The one that a chip in the table points at. */
   readonly pointedAt: string | null;
   readonly select: (variant: Variant) => void;
 }): ReactElement {
-  const { variants, timelines, frame, selected, pointedAt, select } = properties;
+  const { variants, traces, frame, selected, pointedAt, select } = properties;
   const move = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
     if (step === undefined) return;
@@ -48,7 +48,7 @@ export function VariantTabs(properties: {
             <SceneSketch
               variant={variant}
               frame={frame}
-              timeline={timelines.get(variant.id) ?? null}
+              trace={traces.get(variant.id) ?? null}
               bare
             />
           )}
