@@ -15,9 +15,14 @@ const SOURCE_NAME = /\.ts$/;
 
 /**
  * Blanks the types out and lets relative imports end in `.js`. Every other character keeps its line and column, so a
- * stack trace of a release names the place in the source, with no source map.
+ * stack trace of a release names the place in the source, with no source map. `relocate` says where a file that is named
+ * by its URL lies in the release; only one of another package lies elsewhere than in the checkout.
  */
-export function compileModule(path: string, source: string): CompiledModule {
+export function compileModule(
+  path: string,
+  source: string,
+  relocate: (file: string) => string,
+): CompiledModule {
   const stripped = stripTypeScriptTypes(source, { mode: "strip" });
   const specifiers = findSpecifiers(path, stripped);
   const files: string[] = [];
@@ -26,9 +31,7 @@ export function compileModule(path: string, source: string): CompiledModule {
     if (isRelativeSource(value)) code = `${code.slice(0, end - 3)}js"${code.slice(end)}`;
   code = code.replaceAll(FILE_URL, (whole: string, file: string) => {
     files.push(file);
-    return isRelativeSource(file)
-      ? whole.replace(`${file}"`, `${file.replace(SOURCE_NAME, ".js")}"`)
-      : whole;
+    return whole.replace(`"${file}"`, `"${relocate(file).replace(SOURCE_NAME, ".js")}"`);
   });
   return { code, imports: specifiers.map(({ value }) => value), files };
 }

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { type CompiledModule, compileModule } from "./compile-module.ts";
-import { readManifest } from "./workspace-packages.ts";
+import { readManifest, releasedPlace } from "./workspace-packages.ts";
 
 export interface ModuleGraph {
   /** By absolute path of the source. */
@@ -23,7 +23,7 @@ export function walkModules(root: string, entries: readonly string[]): ModuleGra
   const waiting = [...entries];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (modules.has(path)) continue;
-    const compiled = compileModule(path, readFileSync(path, "utf8"));
+    const compiled = compileModule(path, readFileSync(path, "utf8"), relocator(root, path));
     modules.set(path, compiled);
     for (const specifier of compiled.imports) {
       const found = locate(root, path, specifier);
@@ -33,11 +33,22 @@ export function walkModules(root: string, entries: readonly string[]): ModuleGra
     for (const file of compiled.files) {
       const named = resolve(dirname(path), file);
       if (named.endsWith(".ts")) waiting.push(named);
-      else if (existsSync(named)) assets.add(named);
+      else if (existsSync(named) && statSync(named).isFile()) assets.add(named);
     }
   }
   return { modules, assets, outside };
 }
+
+/** Rewrites the way to a file of another package; inside one, files lie as in the checkout. */
+const relocator =
+  (root: string, path: string) =>
+  (file: string): string => {
+    const named = resolve(dirname(path), file);
+    const place = relative(join(root, "packages"), named);
+    const [ownPackage] = relative(join(root, "packages"), path).split("/");
+    if (place.startsWith(`${ownPackage}/`) || place.startsWith("..")) return file;
+    return relative(dirname(releasedPlace(root, path)), releasedPlace(root, named));
+  };
 
 function locate(root: string, from: string, specifier: string): string | null {
   if (specifier.startsWith(".")) return resolve(dirname(from), specifier);

@@ -1,5 +1,5 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { walkModules } from "./module-graph.ts";
 import {
   collectThirdParties,
@@ -11,6 +11,7 @@ import {
   CONSOLE_TARGET,
   type Manifest,
   readManifest,
+  releasedPlace,
   RELEASED_PACKAGES,
 } from "./workspace-packages.ts";
 
@@ -44,7 +45,8 @@ export function stageRelease(root: string, stage: string): StagedRelease {
   mkdirSync(join(stage, "bin"));
   copyFileSync(join(import.meta.dirname, "launcher.mjs"), join(stage, "bin/tocsin.mjs"));
   writeManifests(root, stage, { server, parties, hasConsole });
-  writeFileSync(join(stage, "THIRD-PARTY.md"), thirdPartyPage(root, parties));
+  const shown = hasConsole ? collectThirdParties(root, consoleNames(root)) : [];
+  writeFileSync(join(stage, "THIRD-PARTY.md"), thirdPartyPage(root, parties, shown));
   return { version: server.version, modules, thirdParties: parties, hasConsole };
 }
 
@@ -70,14 +72,11 @@ function stageModules(root: string, stage: string): number {
   return graph.modules.size;
 }
 
-/** Where a file of a package goes. */
 function targetOf(root: string, path: string): string {
-  const inside = relative(join(root, "packages"), path);
-  const owner = RELEASED_PACKAGES.find(({ folder }) => inside.startsWith(`${folder}/`));
-  if (owner === undefined) throw new Error(`${inside} belongs to no released package`);
-  if (FORBIDDEN.test(inside))
-    throw new Error(`${inside} is made for tests, and the product imports it`);
-  return join(owner.target, inside.slice(owner.folder.length + 1));
+  const place = releasedPlace(root, path);
+  if (FORBIDDEN.test(place))
+    throw new Error(`${place} is made for tests, and the product imports it`);
+  return place;
 }
 
 function write(target: string, text: string | null, copyOf = ""): void {
@@ -112,6 +111,12 @@ const outsideNames = (root: string): readonly string[] =>
   RELEASED_PACKAGES.flatMap(({ folder }) =>
     Object.keys(readManifest(join(root, "packages", folder)).dependencies ?? {}),
   ).filter((name) => !name.startsWith("@tocsin/"));
+
+/** What the console's built files are made of: all that it is built from, but the types and the builder. */
+const consoleNames = (root: string): readonly string[] =>
+  Object.keys(readManifest(join(root, "packages/console")).devDependencies ?? {}).filter(
+    (name) => !/^(@types\/|@vitejs\/|vite$)/.test(name),
+  );
 
 interface ManifestParts {
   readonly server: Manifest;

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { missingAfterPruning } from "./check-pruned.ts";
 import { type Manifest, readManifest } from "./workspace-packages.ts";
 
 /** A package from outside that is released with ours. */
@@ -12,13 +13,12 @@ export interface ThirdParty {
 /** Most packages that a release may carry: past this, somebody looks why. */
 const PACKAGES_MAX = 150;
 /** Folders at the top of a package that its users never load. */
-const LEFT_OUT_FOLDERS =
-  /^(\.github|\.vscode|docs|example|examples|integration|scripts|test-d|types)$/;
-/** Folders that are never loaded, wherever they lie. */
-const NEVER_LOADED = /^(__tests__|bench|benchmark|benchmarks|test|tests)$/;
+const LEFT_OUT_FOLDERS = /^(\.github|\.vscode|docs|example|examples|test-d)$/;
+/** Folders of tests and benchmarks, wherever they lie. */
+const TEST_FOLDERS = /^(__tests__|bench|benchmark|benchmarks|test|tests)$/;
 /** Types, source maps and prose; licences and notices are kept. */
 const LEFT_OUT_FILES =
-  /\.(d\.[cm]?ts|[cm]?ts|map|md|markdown|flow|yml)$|^\.|^tsconfig|\.test\.[cm]?js$|^test(-?utils?)?\.js$/i;
+  /\.(d\.[cm]?ts|[cm]?ts|map|md|markdown|flow|yml)$|^\.|^tsconfig|\.test\.[cm]?js$|^(test(-?utils?)?|bench)\.js$|\.sh$/i;
 const LEGAL = /^(licen[cs]e|notice|copying|copyright|authors)/i;
 
 /** The packages that `names` need, with everything that those need, where npm has put each. */
@@ -50,7 +50,7 @@ function find(root: string, from: string, name: string): string {
   }
 }
 
-/** Copies what a package needs to run, with its licence. */
+/** Copies what a package needs to run, with its licence; throws when something it needs would stay behind. */
 export function copyThirdParty(root: string, stage: string, { folder }: ThirdParty): void {
   const source = join(root, folder);
   cpSync(source, join(stage, folder), {
@@ -61,35 +61,48 @@ export function copyThirdParty(root: string, stage: string, { folder }: ThirdPar
       const name = basename(path);
       if (name === "node_modules") return false;
       if (LEGAL.test(name)) return true;
-      if (NEVER_LOADED.test(name)) return false;
+      if (TEST_FOLDERS.test(name)) return false;
       if (!inside.includes("/") && LEFT_OUT_FOLDERS.test(name)) return false;
       return !LEFT_OUT_FILES.test(name);
     },
   });
+  const missing = missingAfterPruning(source, join(stage, folder));
+  if (missing.length > 0) throw new Error(`${folder} was pruned too far: ${missing.join("; ")}`);
 }
 
-/** What each bundled package is licensed under, with the text it came with. */
-export function thirdPartyPage(root: string, parties: readonly ThirdParty[]): string {
-  const rows = parties.map(
-    ({ manifest }) => `| ${manifest.name} | ${manifest.version} | ${licenceOf(manifest)} |`,
-  );
-  const texts = parties.map(({ folder, manifest }) => {
-    const files = readdirSync(join(root, folder)).filter((name) => LEGAL.test(name));
-    const text = files.map((name) => readFileSync(join(root, folder, name), "utf8").trim());
-    const body = text.length > 0 ? text.join("\n\n") : noText(manifest);
-    return `## ${manifest.name} ${manifest.version}\n\n\`\`\`\`text\n${body}\n\`\`\`\`\n`;
-  });
+/** What each bundled package, and each that the console's files are made of, is licensed under, with its text. */
+export function thirdPartyPage(
+  root: string,
+  bundled: readonly ThirdParty[],
+  inConsole: readonly ThirdParty[],
+): string {
+  const table = (parties: readonly ThirdParty[]): readonly string[] => [
+    "| package | version | licence |",
+    "|---|---|---|",
+    ...parties.map(
+      ({ manifest }) => `| ${manifest.name} | ${manifest.version} | ${licenceOf(manifest)} |`,
+    ),
+    "",
+  ];
+  const all = new Map([...bundled, ...inConsole].map((party) => [party.folder, party]));
   return [
     "# Third-party packages",
     "",
-    `This release carries ${parties.length} packages that others wrote, each under its own licence.`,
+    "Others wrote these, each under its own licence. The release carries:",
     "",
-    "| package | version | licence |",
-    "|---|---|---|",
-    ...rows,
-    "",
-    ...texts,
+    ...table(bundled),
+    ...(inConsole.length === 0
+      ? []
+      : ["The web console's files are made of:", "", ...table(inConsole)]),
+    ...[...all.values()].map((party) => licenceText(root, party)),
   ].join("\n");
+}
+
+function licenceText(root: string, { folder, manifest }: ThirdParty): string {
+  const files = readdirSync(join(root, folder)).filter((name) => LEGAL.test(name));
+  const text = files.map((name) => readFileSync(join(root, folder, name), "utf8").trim());
+  const body = text.length > 0 ? text.join("\n\n") : noText(manifest);
+  return `## ${manifest.name} ${manifest.version}\n\n\`\`\`\`text\n${body}\n\`\`\`\`\n`;
 }
 
 export function licenceOf({ license }: Manifest): string {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 /** What a release takes from the manifest of a package. */
 export interface Manifest {
@@ -9,6 +9,7 @@ export interface Manifest {
   readonly license?: string | { readonly type?: string };
   readonly author?: string | { readonly name?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, string>>;
 }
 
@@ -22,6 +23,15 @@ export const RELEASED_PACKAGES = [
 
 /** Where the console's built files go: a package of their own, as in the checkout. */
 export const CONSOLE_TARGET = "node_modules/@tocsin/console";
+
+/** Where a file below `packages` goes, relative to the top of the release. */
+export function releasedPlace(root: string, path: string): string {
+  const inside = relative(join(root, "packages"), path);
+  const places = [...RELEASED_PACKAGES, { folder: "console", target: CONSOLE_TARGET }];
+  const owner = places.find(({ folder }) => inside.startsWith(`${folder}/`));
+  if (owner === undefined) throw new Error(`${inside} belongs to no released package`);
+  return join(owner.target, inside.slice(owner.folder.length + 1));
+}
 
 export const readManifest = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
