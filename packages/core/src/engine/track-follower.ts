@@ -86,7 +86,11 @@ export class TrackFollower {
     const before = this.#known.get(track.id);
     const changed = before === undefined || hasChanged(before.track, track);
     if (!changed && !reassessAll) return [];
-    const projection = changed ? projectTrack(track, this.#parts.environment) : before.projection;
+    // A miss changes what is believed of its existence, not where it is.
+    const projection =
+      before !== undefined && hasSameState(before.track, track)
+        ? before.projection
+        : projectTrack(track, this.#parts.environment);
     const effects: EngineEffect[] = [];
     if (changed) {
       this.#known.set(track.id, { track, projection });
@@ -140,6 +144,9 @@ export class TrackFollower {
     }
   }
 }
+
+const hasSameState = (before: Track, after: Track): boolean =>
+  before.estimates === after.estimates && before.timeUs === after.timeUs;
 
 const hasChanged = (before: Track, after: Track): boolean =>
   before !== after &&

@@ -181,7 +181,7 @@ export function restartBallistic(bank: MotionBank): void {
   if (bank.ballisticProbability >= models.BALLISTIC_RESTART_BELOW) return;
   const { mean, covariance } = bank.agile;
   const speed = Math.sqrt(mean[3] * mean[3] + mean[4] * mean[4] + mean[5] * mean[5]);
-  if (speed < models.BALLISTIC_SPEED_MIN_MPS) {
+  if (speed < models.BALLISTIC_SPEED_MIN_MPS || !isHeightKnown(bank.agile)) {
     bank.ballisticProbability = 0;
     return;
   }
@@ -190,6 +190,11 @@ export function restartBallistic(bank: MotionBank): void {
   bank.ballisticProbability = clamp(odds, models.BALLISTIC_RESTART_PROBABILITY, greatest);
   extendToBallistic(mean, covariance, bank.ballistic);
 }
+
+/** Whether the height is known well enough to tell a fall. */
+export const isHeightKnown = (state: Gaussian): boolean =>
+  state.covariance[2 * (state.mean.length + 1)] <=
+  models.HEIGHT_KNOWN_SIGMA_M * models.HEIGHT_KNOWN_SIGMA_M;
 
 /** ln of how much better a velocity fits a free body than a powered object, both priors widened by its own uncertainty. */
 function logVelocityRatio(state: Gaussian): number {

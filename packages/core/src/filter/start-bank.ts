@@ -1,7 +1,7 @@
 import { detectionToPosition } from "../measurement/detection-to-position.ts";
 import { assert } from "../units/assert.ts";
 import type { Gaussian } from "./gaussian.ts";
-import { extendToBallistic, type MotionBank } from "./motion-bank.ts";
+import { extendToBallistic, isHeightKnown, type MotionBank } from "./motion-bank.ts";
 import * as models from "./motion-models.ts";
 import type { PreparedDetection } from "./prepared-detection.ts";
 import { NO_SLACK } from "./update-detection.ts";
@@ -29,7 +29,7 @@ export function startMotionBank(prepared: PreparedDetection, bank: MotionBank): 
   extendToBallistic(bank.agile.mean, bank.agile.covariance, bank.ballistic);
   believe(bank.agile, measured, models.POWERED_SPEED_SIGMA);
   bank.steadyShare = models.STEADY_SHARE_PRIOR;
-  bank.ballisticProbability = models.BALLISTIC_PRIOR;
+  bank.ballisticProbability = isHeightKnown(bank.agile) ? models.BALLISTIC_PRIOR : 0;
   const velocityOnly = onlyVelocity(prepared);
   if (velocityOnly === null) settle(bank);
   else updateMotionBank(bank, velocityOnly, NO_SLACK);
