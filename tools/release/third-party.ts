@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { missingAfterPruning } from "./check-pruned.ts";
 import { type Manifest, readManifest } from "./workspace-packages.ts";
@@ -52,7 +52,7 @@ function find(root: string, from: string, name: string): string {
 
 /** Copies what a package needs to run, with its licence; throws when something it needs would stay behind. */
 export function copyThirdParty(root: string, stage: string, { folder }: ThirdParty): void {
-  const source = join(root, folder);
+  const source = realpathSync(join(root, folder));
   cpSync(source, join(stage, folder), {
     recursive: true,
     filter: (path) => {

@@ -5,7 +5,7 @@ import type { Clock } from "@tocsin/sdk";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadSiteFile } from "../config/load-site-file.ts";
 import { lastGoodSite, rememberGoodSite } from "./last-good-site.ts";
-import { openSiteSafely, type SafeStart } from "./safe-mode.ts";
+import { openSiteSafely, repeatNotice, type SafeStart } from "./safe-mode.ts";
 
 const site = (mode: string, extra = ""): string => `site:
   { id: dock, name: Dock, latitude_deg: 35, longitude_deg: 33, ground_height_m: 0 }
@@ -144,4 +144,20 @@ describe("with a site file that protected before", () => {
       written: { mode: "live" },
     });
   });
+});
+
+test("the notice is said again each minute until the post stops", async () => {
+  const stop = new AbortController();
+  let nowUs = 0;
+  const clock: Clock = {
+    nowUs: () => nowUs,
+    waitUntil: (timeUs) => {
+      nowUs = timeUs;
+      if (nowUs > 300_000_000) stop.abort();
+      return Promise.resolve();
+    },
+  };
+  const notice = ["PROTECTING WITH AN OLDER SITE FILE", "details"];
+  await repeatNotice(notice, { clock, signal: stop.signal, say: (line) => said.push(line) });
+  expect(said).toEqual(Array.from({ length: 5 }, () => notice[0]));
 });

@@ -27,6 +27,7 @@ export type SafeStart =
 
 /** Nobody may look at a screen for longer than this and believe that it protects. */
 const SAID_EVERY_US = 5 * MICROS_PER_SECOND;
+const REPEATED_EVERY_US = 60 * MICROS_PER_SECOND;
 /** The same problems are told again in full after so many times. */
 const FULL_EVERY = 12;
 
@@ -57,6 +58,17 @@ export async function openSiteSafely(options: SafeModeOptions): Promise<SafeStar
     problems = again.problems;
   }
   return { kind: "stopped" };
+}
+
+/** Says the heart of a notice again each minute until it is stopped: nobody may come to take the older file for the new. */
+export async function repeatNotice(
+  notice: readonly string[],
+  { clock, signal, say: print }: Pick<SafeModeOptions, "clock" | "signal" | "say">,
+): Promise<void> {
+  while (!signal.aborted) {
+    await clock.waitUntil(clock.nowUs() + REPEATED_EVERY_US, signal);
+    if (!signal.aborted) print(notice[0] ?? "");
+  }
 }
 
 type ReadResult =
