@@ -66,4 +66,5 @@ export type FaultCode =
   | "CHANNEL_FAILED"
   | "JOURNAL_FAULT"
   | "WARNING_UNRECORDED"
-  | "CLOCK_STEP";
+  | "CLOCK_STEP"
+  | "HTTP_FAULT";

@@ -3,8 +3,13 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { addApiRoutes } from "./api-routes.ts";
 import { addConsoleRoutes, refuse } from "./console-routes.ts";
 import { errorAnswer } from "./error-answer.ts";
+import { addHealthRoutes } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
 import type { JournalQueries } from "./journal-queries.ts";
+import type { LiveHub } from "./live-hub.ts";
+import { addLiveRoute } from "./live-route.ts";
+import type { HttpMetrics } from "./metrics.ts";
+import { isOwnHost } from "./request-origin.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** Bounds on what a client may send, and for how long it may take. */
@@ -23,6 +28,10 @@ export const HTTP_LIMITS = {
 export interface ServerParts {
   readonly state: HttpState;
   readonly queries: JournalQueries;
+  readonly hub: LiveHub;
+  readonly metrics: HttpMetrics;
+  /** The address that it is bound to, as it was named. */
+  readonly host: string;
   readonly consoleFolder: string;
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Called with every failure that is ours. */
@@ -45,7 +54,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     void reply.headers(SECURITY_HEADERS);
     if (request.url.length > HTTP_LIMITS.urlCharacters)
       throw Object.assign(new Error("The address is too long."), { statusCode: 414 });
-    if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store");
+    if (!isOwnHost(request.headers.host, parts.host))
+      throw new TocsinError("REQUEST_INVALID", {
+        detail: "This server does not answer to that name: use its address.",
+      });
+    if (!request.url.startsWith("/assets/")) void reply.header("cache-control", "no-store");
   });
   app.setErrorHandler((error, _request, reply) => {
     const { status, body } = errorAnswer(error);
@@ -53,7 +66,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     return reply.status(status).send(body);
   });
   app.setNotFoundHandler(refuse);
+  await addLiveRoute(app, parts);
   addApiRoutes(app, parts);
+  addHealthRoutes(app, parts.state);
+  app.get("/metrics", async (_request, reply) =>
+    reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
+  );
   await addConsoleRoutes(app, parts.consoleFolder);
   return app;
 }

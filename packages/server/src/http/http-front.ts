@@ -4,7 +4,12 @@ import { readVersion } from "../cli/version.ts";
 import { CONSOLE_FOLDER } from "./console-routes.ts";
 import type { LivePost } from "./http-state.ts";
 import type { RecordingSource, StoryText } from "./recording-source.ts";
-import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worker-messages.ts";
+import type {
+  HttpWorkerInput,
+  HttpWorkerOrder,
+  HttpWorkerReport,
+  Pulse,
+} from "./worker-messages.ts";
 
 export interface HttpFrontOptions {
   readonly host: string;
@@ -27,8 +32,8 @@ const LONGEST_PAUSE_MS = 30_000;
 export const HUNG_AFTER_MS = 10_000;
 
 /**
- * The HTTP server as the thread that protects sees it: never waited for, and bounded. A picture is handed over only
- * when the last one was taken, and one that was not is replaced by the next. A server that dies is started again.
+ * The HTTP server as the thread that protects sees it: never waited for, and bounded. A pulse is handed over only
+ * when the last one was taken. A server that dies or hangs is started again, and finds the port and picture it had.
  */
 export class HttpFront {
   readonly #options: HttpFrontOptions;
@@ -38,7 +43,7 @@ export class HttpFront {
   readonly #recordings = new Map<string, RecordingSource>();
   readonly #stories = new Map<string, StoryText>();
   #picture: Picture | null = null;
-  #offered: Picture | null = null;
+  #fresh = true;
   #handedOverMs: number | null = null;
   #pauseMs = FIRST_PAUSE_MS;
   #restart: NodeJS.Timeout | null = null;
@@ -73,15 +78,19 @@ export class HttpFront {
     this.#send({ kind: "story", story });
   }
 
-  /** Whether a picture that is made now could be handed over. */
+  /** Whether a pulse could be handed over now: there is a server, and it has taken the last one. */
   get ready(): boolean {
     return this.#worker !== null && this.#handedOverMs === null;
   }
 
-  offer(picture: Picture): void {
-    this.#picture = picture;
-    this.#offered = picture;
-    this.#handOver();
+  /** To be called only when {@link ready}, and then at least every second. */
+  pulse(pulse: Pulse): void {
+    this.#picture = pulse.picture ?? this.#picture;
+    // A server that was started again has no picture yet.
+    const picture = this.#fresh ? this.#picture : pulse.picture;
+    this.#fresh = false;
+    this.#handedOverMs = performance.now();
+    this.#send({ kind: "pulse", ...pulse, picture });
   }
 
   /** To be called now and then: ends a server that hangs, so that it is started again. */
@@ -124,8 +133,7 @@ export class HttpFront {
     this.#handedOverMs = null;
     for (const source of this.#recordings.values()) this.#send({ kind: "recording", source });
     for (const story of this.#stories.values()) this.#send({ kind: "story", story });
-    this.#offered = this.#picture;
-    this.#handOver();
+    this.#fresh = true;
     return new Promise((resolve, reject) => {
       let failure = "its thread ended";
       worker.on("message", (report: HttpWorkerReport) => {
@@ -139,7 +147,6 @@ export class HttpFront {
           void worker.terminate();
         } else if (report.kind === "taken") {
           this.#handedOverMs = null;
-          this.#handOver();
         } else this.#options.failed?.(report.detail);
       });
       worker.on("error", (error) => {
@@ -167,13 +174,6 @@ export class HttpFront {
       this.#startWorker().catch(() => undefined);
     }, this.#pauseMs);
     this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
-  }
-
-  #handOver(): void {
-    if (this.#offered === null || !this.ready) return;
-    this.#handedOverMs = performance.now();
-    this.#send({ kind: "picture", picture: this.#offered });
-    this.#offered = null;
   }
 
   #send(order: HttpWorkerOrder): void {

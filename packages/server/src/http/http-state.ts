@@ -21,7 +21,8 @@ export class HttpState {
   readonly #status: Pick<StatusReport, "version" | "startedUs">;
   readonly #nowUs: () => number;
   live: LivePost | null = null;
-  picture: Picture | null = null;
+  #picture: Picture | null = null;
+  #pulseMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: {
     readonly version: string;
@@ -32,8 +33,20 @@ export class HttpState {
     this.#nowUs = options.nowUs;
   }
 
-  nowUs(): number {
-    return this.#nowUs();
+  /** The latest picture of the post; null before the first. */
+  get picture(): Picture | null {
+    return this.#picture;
+  }
+
+  /** The post lives; `picture` where something changed. */
+  pulse(picture: Picture | null): void {
+    this.#pulseMs = performance.now();
+    if (picture !== null) this.#picture = picture;
+  }
+
+  /** For how long the post has said nothing. */
+  silentMs(): number {
+    return performance.now() - this.#pulseMs;
   }
 
   addRecording(source: RecordingSource): void {

@@ -4,6 +4,8 @@ import { assert } from "@tocsin/core";
 import type { FastifyInstance } from "fastify";
 import { buildServer } from "./build-server.ts";
 import { HttpState } from "./http-state.ts";
+import { LiveHub } from "./live-hub.ts";
+import { HttpMetrics } from "./metrics.ts";
 import { ThreadedQueries } from "./threaded-queries.ts";
 import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worker-messages.ts";
 
@@ -19,9 +21,14 @@ async function serve(input: HttpWorkerInput): Promise<void> {
   });
   state.live = input.live;
   const queries = new ThreadedQueries();
+  const hub = new LiveHub();
+  const metrics = new HttpMetrics(state, hub);
   const app = await buildServer({
     state,
     queries,
+    hub,
+    metrics,
+    host: input.host,
     consoleFolder: input.consoleFolder,
     ...(input.tls === null ? {} : { tls: input.tls }),
     failed: (error) => report({ kind: "failed", detail: describe(error) }),
@@ -34,11 +41,14 @@ async function serve(input: HttpWorkerInput): Promise<void> {
       case "story":
         state.addStory(order.story);
         break;
-      case "picture":
-        state.picture = order.picture;
+      case "pulse":
+        state.pulse(order.picture);
+        hub.pulse(order.timeUs, order.picture);
+        metrics.take(order.metrics);
         report({ kind: "taken" });
         break;
       case "close":
+        hub.close();
         void Promise.allSettled([app.close(), queries.close()]).then(() => port.close());
         break;
     }

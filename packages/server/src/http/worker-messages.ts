@@ -1,6 +1,7 @@
 import type { Picture } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 import type { LivePost } from "./http-state.ts";
+import type { PostMetrics } from "./post-metrics.ts";
 import type { RecordingSource, StoryText } from "./recording-source.ts";
 
 /** What the server's thread is started with. */
@@ -16,11 +17,20 @@ export interface HttpWorkerInput {
   readonly tls: { readonly key: string; readonly cert: string } | null;
 }
 
+/** What the thread that protects says at least every second. */
+export interface Pulse {
+  readonly timeUs: number;
+  /** null: nothing has changed. */
+  readonly picture: Picture | null;
+  readonly metrics: PostMetrics;
+}
+
 /** To the server's thread. */
 export type HttpWorkerOrder =
   | { readonly kind: "recording"; readonly source: RecordingSource }
   | { readonly kind: "story"; readonly story: StoryText }
-  | { readonly kind: "picture"; readonly picture: Picture }
+  /** The post lives, and what has changed since it last said so. */
+  | ({ readonly kind: "pulse" } & Pulse)
   | { readonly kind: "close" };
 
 /** From the server's thread. */
@@ -31,7 +41,7 @@ export type HttpWorkerReport =
       readonly reason: "port-in-use" | "other";
       readonly detail: string;
     }
-  /** The last picture has been taken in: the next may come. */
+  /** The last pulse has been taken in: the next may come. */
   | { readonly kind: "taken" }
   | { readonly kind: "failed"; readonly detail: string };
 

@@ -77,6 +77,12 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
       "This machine's clock was stepped while the post ran. The post keeps its own steady time until it is restarted.",
     remedy: "Find out who stepped it. Restart when nothing is going on.",
   },
+  HTTP_FAULT: {
+    meaning:
+      "The server of the screens could not listen, failed, or hung, and is started again. Warnings do not depend on it; screens are blind until it is back.",
+    remedy:
+      "If its port is in use, end the program that uses it, or start with `--port`. Anything else is a defect: please report it.",
+  },
 };
 
 /** One entry for each fault of the journal. */

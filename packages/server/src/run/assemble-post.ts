@@ -24,6 +24,8 @@ export interface Post {
   readonly runner: LiveRunner;
   /** Begins protection: takes up what a crash left undone, then the configuration. */
   begin(this: void): void;
+  /** Records a fault of something around the post. */
+  fault(this: void, code: Fault["code"], subject: string, detail: string): void;
   /** Waits for the channels, takes in their last answers and closes the journal. Rejects when that failed. */
   end(this: void): Promise<void>;
 }
@@ -61,6 +63,7 @@ export function assemblePost(parts: PostParts): Post {
   );
   return {
     runner,
+    fault,
     begin: () => {
       pipeline.begin({
         startedUs: clock.nowUs(),

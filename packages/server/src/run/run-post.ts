@@ -2,6 +2,7 @@ import { createEngine, type SiteModel } from "@tocsin/core";
 import { compileSite, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
 import { createChannel } from "../channels/create-channel.ts";
+import { LiveView } from "../http/live-view.ts";
 import { openJournalThreaded } from "../journal/threaded-journal.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import {
@@ -13,6 +14,7 @@ import { SystemClock } from "../pipeline/system-clock.ts";
 import { assemblePost } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { openInputs } from "./open-inputs.ts";
+import { showPost, type WebOptions } from "./show-post.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -26,6 +28,8 @@ export interface PostOptions {
   readonly ready: (post: PostReady) => void;
   /** URL of a module that opens the journal's disk: for a disk that fails on purpose. */
   readonly diskModule?: string;
+  /** Where its screens are served; absent: nowhere. */
+  readonly web?: WebOptions;
 }
 export interface PostReady {
   readonly site: SiteModel;
@@ -51,15 +55,29 @@ export async function runPost(options: PostOptions): Promise<void> {
   const recovered =
     journal.lastSequence() === 0 ? NOTHING_RECOVERED : recoverEngine(directory, engine);
   clock.notBefore(recovered.lastUs);
+  const startedUs = clock.nowUs();
+  const timeZone = config.site.time_zone;
+  const view = new LiveView({
+    site,
+    timeZone,
+    engine,
+    journal,
+    openWarnings: engine.openWarnings(),
+    nowUs: () => clock.nowUs(),
+  });
+  const observe = options.observe(site);
   const post = assemblePost({
     site,
-    timeZone: config.site.time_zone,
+    timeZone,
     clock,
     journal,
     engine,
     recovered,
     channels: config.channels.map((channel) => createChannel(channel, { stdout: options.stdout })),
-    observe: options.observe(site),
+    observe: (step) => {
+      if (options.web !== undefined) view.observe(step);
+      observe(step);
+    },
   });
   post.begin();
   options.ready({
@@ -68,6 +86,18 @@ export async function runPost(options: PostOptions): Promise<void> {
     journal: directory,
     journalNotes: journal.faults().map(({ code, detail }) => `${code}: ${detail}`),
   });
+  const stopShowing =
+    options.web === undefined
+      ? null
+      : showPost(options.web, {
+          site,
+          timeZone,
+          journal: directory,
+          startedUs,
+          view,
+          fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
+        });
   await post.runner.run(adapters, signal);
+  await stopShowing?.();
   await post.end();
 }

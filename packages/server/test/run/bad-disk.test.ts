@@ -18,7 +18,7 @@ const shell = (command: string): void => {
 let folder = "";
 const posts: PostProcess[] = [];
 const start = (): PostProcess => {
-  const post = new PostProcess(["start"], folder);
+  const post = new PostProcess(["start", "--no-http"], folder);
   posts.push(post);
   return post;
 };

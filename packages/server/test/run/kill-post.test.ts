@@ -51,7 +51,7 @@ function warningsIn(journal: string): readonly Warning[] {
 async function startAndKill(folder: string, moment: number, attack: boolean): Promise<void> {
   const objects = [0.1, 0.4].map((fromS, i) => bomb(`bomb-${i}`, fromS, i * 70));
   writeSite(folder, { scenario: { objects: attack ? objects : [] } });
-  const post = new PostProcess(["start"], folder);
+  const post = new PostProcess(["start", "--no-http"], folder);
   await post.ready();
   if (attack && moment < 0.3) await Promise.race([post.line(/take-cover start/), delay(1_500)]);
   else await delay(moment * WITHIN_MS);
@@ -66,7 +66,7 @@ test(`${KILLS} kills of a post lose no warning and begin no episode twice`, asyn
     for (let kill = 0; kill < KILLS; kill++)
       await startAndKill(folder, random.unit(), kill % ROUND < ROUND / 2);
     writeSite(folder, { scenario: { objects: [bomb("last", 0.1, 30)] } });
-    const last = new PostProcess(["start"], folder);
+    const last = new PostProcess(["start", "--no-http"], folder);
     await last.ready();
     await last.line(/take-cover/);
     expect(await last.kill("SIGINT"), last.said).toEqual({ code: 0, signal: null });

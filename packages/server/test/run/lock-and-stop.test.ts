@@ -16,9 +16,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test("a second post on the same folder is refused, with words and exit code 5; the first goes on", async () => {
   writeSite(folder);
-  const first = new PostProcess(["start"], folder);
+  const first = new PostProcess(["start", "--no-http"], folder);
   await first.ready();
-  const second = new PostProcess(["start"], folder);
+  const second = new PostProcess(["start", "--no-http"], folder);
   expect((await second.exited).code, second.said).toBe(5);
   expect(second.errors.join("\n")).toMatch(/^error: The journal in .* is in use by process \d+\./);
   expect(second.errors.join("\n")).not.toMatch(/^\s+at /m);
@@ -29,7 +29,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   "%s in the middle of an alarm ends the post in order: every receipt recorded, no torn tail",
   async (signal) => {
     writeSite(folder, { scenario: { objects: [bomb("a", 0.1, 20), bomb("b", 0.3, 200)] } });
-    const post = new PostProcess(["start"], folder);
+    const post = new PostProcess(["start", "--no-http"], folder);
     await post.ready();
     await post.line(/take-cover start/);
     expect(await post.kill(signal), post.said).toEqual({ code: 0, signal: null });

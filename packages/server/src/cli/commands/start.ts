@@ -1,10 +1,13 @@
 import { resolve } from "node:path";
-import { EXIT } from "@tocsin/sdk";
+import { EXIT, TocsinError } from "@tocsin/sdk";
 import { loadSiteFile } from "../../config/load-site-file.ts";
+import { localCertificate, trustText } from "../../http/local-certificate.ts";
 import { runPost } from "../../run/run-post.ts";
 import type { CliContext } from "../cli-context.ts";
+import { portOption } from "../options.ts";
 import { whole } from "../text/numbers.ts";
 import { createStepPrinter } from "../text/step-lines.ts";
+import { createLog, createStepLogger } from "../text/step-log.ts";
 import type { Verb } from "../verb.ts";
 
 /** `tocsin start`: one post, with the inputs and channels of a site file, until it is stopped. */
@@ -17,36 +20,74 @@ export const startVerb: Verb = {
   ],
   outlivesOutput: true,
   declare(command, run) {
-    command.action(run(start));
+    command
+      .option("--port <port>", "where its screens are served", String(DEFAULT_PORT))
+      .option("--host <address>", "at which address; 127.0.0.1 is this machine only", "127.0.0.1")
+      .option("--https", "serve them encrypted, with a certificate authority made on first use")
+      .option("--no-http", "serve no screens")
+      .option("--log <form>", "`text` for people, or `json`: one object a line", "text")
+      .action(run(start));
   },
 };
 
-async function start(context: CliContext): Promise<number> {
+/** Where a post's screens are served, unless a port is named. */
+const DEFAULT_PORT = 4600;
+
+interface StartOptions {
+  readonly port: string;
+  readonly host: string;
+  readonly https?: boolean;
+  readonly http: boolean;
+  readonly log: string;
+}
+
+async function start(context: CliContext, options: StartOptions): Promise<number> {
+  if (options.log !== "text" && options.log !== "json")
+    throw new TocsinError("USAGE", {
+      detail: `--log takes text or json, not "${options.log}"`,
+      command: "start ",
+    });
+  const port = portOption(options.port, "start ");
+  const log = options.log === "json" ? createLog(context.stdout) : null;
+  const say = (line: string): void => (log === null ? context.print(line) : log.info(line));
   const { config, path } = await loadSiteFile(context.configPath);
   const signal = context.signal();
+  const dataDir = context.dataDir ?? config.data_dir;
+  const tls = options.https === true ? await localCertificate(dataDir, options.host) : null;
   await runPost({
     config,
-    dataDir: context.dataDir ?? config.data_dir,
+    dataDir,
+    ...(options.http
+      ? {
+          web: {
+            host: options.host,
+            port,
+            ...(tls === null ? {} : { tls }),
+            announce: (address: string) => {
+              say(`Open ${address}`);
+              if (tls?.made === true) say(`  ${trustText(tls.authorityFile)}`);
+            },
+          },
+        }
+      : {}),
     signal,
     stdout: context.stdout,
     observe: (site) => {
+      if (log !== null) return createStepLogger(site, log);
       const linesOf = createStepPrinter(site);
       return (step) => {
         for (const line of linesOf(step)) context.print(line);
       };
     },
     ready: ({ site, recovered, journal, journalNotes }) => {
-      context.print(`Tocsin runs ${site.name} in mode ${site.mode} (${path})`);
-      if (site.mode !== "live")
-        context.print("  Nothing is sent to people: only mode live does that.");
+      say(`Tocsin runs ${site.name} in mode ${site.mode} (${path})`);
+      if (site.mode !== "live") say("  Nothing is sent to people: only mode live does that.");
       if (recovered.events > 0)
-        context.print(
-          `  went on from the journal: ${whole(recovered.events)} events were run again`,
-        );
-      for (const note of journalNotes) context.print(`  journal: ${note}`);
-      context.print(`  journal in ${resolve(journal)}; Ctrl-C stops`);
+        say(`  went on from the journal: ${whole(recovered.events)} events were run again`);
+      for (const note of journalNotes) say(`  journal: ${note}`);
+      say(`  journal in ${resolve(journal)}; Ctrl-C stops`);
     },
   });
-  context.print("Stopped: the journal is closed and complete.");
+  say("Stopped: the journal is closed and complete.");
   return EXIT.ok;
 }

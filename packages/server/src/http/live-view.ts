@@ -1,0 +1,79 @@
+import type { Engine, SiteModel, TimeUs, Warning } from "@tocsin/core";
+import type { Journal } from "../journal/journal.ts";
+import { PictureBuilder } from "../picture/picture-builder.ts";
+import type { PipelineStep } from "../pipeline/pipeline.ts";
+import type { HttpFront } from "./http-front.ts";
+import { PostCounters } from "./post-metrics.ts";
+
+/** Pictures go out at most this often. */
+const PICTURE_PERIOD_MS = 250;
+const PULSE_PERIOD_MS = 1_000;
+/** Though nothing arrived: what the passing of time alone changes. */
+const REFRESH_MS = 5_000;
+/** Making pictures may take this share of the thread that protects, and no more. */
+const SHARE_MAX = 0.05;
+
+/**
+ * Watches a post from inside its thread and shows it to the server's: what it costs the post is bounded, by rate and by
+ * share of time. While the server does not take what it was given, nothing more is made.
+ */
+export class LiveView {
+  readonly #builder: PictureBuilder;
+  readonly #counters = new PostCounters();
+  readonly #engine: Engine;
+  readonly #journal: Pick<Journal, "lastSequence" | "durableSequence">;
+  readonly #nowUs: () => TimeUs;
+  #changed = true;
+  #pictureMs = Number.NEGATIVE_INFINITY;
+  #pulseMs = Number.NEGATIVE_INFINITY;
+  #costMs = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: {
+    readonly site: SiteModel;
+    readonly timeZone: string | null;
+    readonly engine: Engine;
+    readonly journal: Pick<Journal, "lastSequence" | "durableSequence">;
+    readonly openWarnings: readonly Warning[];
+    readonly nowUs: () => TimeUs;
+  }) {
+    this.#builder = new PictureBuilder(options.site, { timeZone: options.timeZone });
+    this.#builder.adopt(options.openWarnings);
+    this.#engine = options.engine;
+    this.#journal = options.journal;
+    this.#nowUs = options.nowUs;
+  }
+
+  observe(step: PipelineStep): void {
+    this.#builder.observe(step);
+    this.#counters.observe(step, this.#nowUs());
+    this.#changed = true;
+  }
+
+  /** Shows from now on what happens, until {@link stop}. */
+  show(front: HttpFront): void {
+    this.#timer = setInterval(() => this.#look(front), PICTURE_PERIOD_MS);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+  }
+
+  #look(front: HttpFront): void {
+    front.watch();
+    if (!front.ready) return;
+    const nowMs = performance.now();
+    const sinceMs = nowMs - this.#pictureMs;
+    const due = (this.#changed && sinceMs >= this.#costMs / SHARE_MAX) || sinceMs >= REFRESH_MS;
+    if (!due && nowMs - this.#pulseMs < PULSE_PERIOD_MS - PICTURE_PERIOD_MS / 2) return;
+    const timeUs = this.#nowUs();
+    const picture = due ? this.#builder.picture(timeUs, this.#engine.tracks()) : null;
+    const lag = this.#journal.lastSequence() - this.#journal.durableSequence();
+    front.pulse({ timeUs, picture, metrics: this.#counters.report(lag) });
+    this.#pulseMs = nowMs;
+    if (!due) return;
+    this.#changed = false;
+    this.#pictureMs = nowMs;
+    this.#costMs = performance.now() - nowMs;
+  }
+}

@@ -1,0 +1,138 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { readinessOf } from "./health-routes.ts";
+import type { HttpState } from "./http-state.ts";
+import type { LiveHub } from "./live-hub.ts";
+import type { PostMetrics } from "./post-metrics.ts";
+
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+/** The metrics of a post, in the form that Prometheus reads: docs/reference/metrics.md has each. */
+export class HttpMetrics {
+  readonly registry = new Registry();
+  readonly #state: HttpState;
+  readonly #hub: LiveHub;
+  #post: PostMetrics | null = null;
+  readonly #events = this.#histogram(
+    "tocsin_event_seconds",
+    "From the reception of an event until it was recorded and acted on.",
+  );
+  readonly #warnings = this.#histogram(
+    "tocsin_detection_to_warning_seconds",
+    "From the reception of a look until the warning that it led to was handed to the channels.",
+  );
+
+  constructor(state: HttpState, hub: LiveHub) {
+    this.#state = state;
+    this.#hub = hub;
+    this.#counter("tocsin_looks_total", "Looks taken in.", "sensor", (p) => p.looks);
+    this.#counter("tocsin_detections_total", "Detections in them.", "sensor", (p) => p.detections);
+    this.#counter("tocsin_faults_total", "Faults recorded.", "code", (p) => p.faults);
+    this.#counter("tocsin_decisions_total", "Decisions recorded.", "stage", (p) => p.decisions);
+    this.#counter("tocsin_warnings_total", "Messages to people.", "stage", (p) => p.warnings);
+    this.#receipts();
+    this.#protection();
+    this.#gauge("tocsin_journal_lag_records", "Records that wait for the disk.", () =>
+      this.#post === null ? null : this.#post.journalLag,
+    );
+    this.#gauge("tocsin_ready", "1 while /readyz says ready.", () =>
+      readinessOf(state).ready ? 1 : 0,
+    );
+    this.#gauge("tocsin_tracks", "Confirmed objects in the picture.", () =>
+      this.#state.picture === null ? null : this.#state.picture.tracks.length,
+    );
+    this.#gauge("tocsin_live_clients", "Screens that watch.", () => this.#hub.clients);
+    this.#gauge("tocsin_live_dropped", "Screens dropped as too slow.", () => this.#hub.dropped);
+  }
+
+  /** Takes in what the thread that protects has counted. */
+  take(post: PostMetrics): void {
+    this.#post = post;
+    for (const seconds of post.eventSeconds) this.#events.observe(seconds);
+    for (const seconds of post.warningSeconds) this.#warnings.observe(seconds);
+  }
+
+  #histogram(name: string, help: string): Histogram {
+    return new Histogram({ name, help, buckets: SECONDS, registers: [this.registry] });
+  }
+
+  /** The post counts; here its counts are only shown. */
+  #counter(
+    name: string,
+    help: string,
+    label: string,
+    of: (post: PostMetrics) => Readonly<Record<string, number>>,
+  ): void {
+    const postOf = (): PostMetrics | null => this.#post;
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      collect() {
+        const post = postOf();
+        this.reset();
+        if (post === null) return;
+        for (const [value, count] of Object.entries(of(post))) this.inc({ [label]: value }, count);
+      },
+    });
+  }
+
+  #receipts(): void {
+    const postOf = (): PostMetrics | null => this.#post;
+    new Counter({
+      name: "tocsin_receipts_total",
+      help: "Answers of channels.",
+      labelNames: ["channel", "outcome"],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [key, count] of Object.entries(postOf()?.receipts ?? {})) {
+          const space = key.lastIndexOf(" ");
+          this.inc({ channel: key.slice(0, space), outcome: key.slice(space + 1) }, count);
+        }
+      },
+    });
+  }
+
+  #protection(): void {
+    const { registry } = this;
+    const pictureOf = (): HttpState["picture"] => this.#state.picture;
+    new Gauge({
+      name: "tocsin_protecting",
+      help: "1 while an area is protected from every approach, 0.5 in part, 0 not at all.",
+      labelNames: ["area"],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const { id, protection } of pictureOf()?.areas ?? [])
+          if (protection !== "not-asked") this.set({ area: id }, PROTECTION_VALUE[protection]);
+      },
+    });
+    new Gauge({
+      name: "tocsin_sensor_up",
+      help: "1 while a sensor works, 0.5 in part, 0 not at all.",
+      labelNames: ["sensor"],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const { id, status } of pictureOf()?.sensors ?? [])
+          this.set({ sensor: id }, status === "up" ? 1 : status === "degraded" ? 0.5 : 0);
+      },
+    });
+  }
+
+  #gauge(name: string, help: string, value: () => number | null): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        const now = value();
+        if (now === null) this.reset();
+        else this.set(now);
+      },
+    });
+  }
+}
+
+const PROTECTION_VALUE = { protecting: 1, degraded: 0.5, "not-protecting": 0 } as const;

@@ -1,0 +1,87 @@
+import { TocsinError } from "@tocsin/sdk";
+import type { SourceDetail } from "@tocsin/sdk";
+import type { SiteModel } from "@tocsin/core";
+import { HttpFront } from "../http/http-front.ts";
+import type { LiveView } from "../http/live-view.ts";
+import { pictureSite } from "../picture/picture-site.ts";
+
+/** Where the screens of a post are served. */
+export interface WebOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Called with the address once it listens. */
+  readonly announce: (address: string) => void;
+}
+
+export interface ShownPost {
+  readonly site: SiteModel;
+  readonly timeZone: string;
+  readonly journal: string;
+  readonly startedUs: number;
+  readonly view: LiveView;
+  /** Records that the server is not as it should be. */
+  readonly fault: (subject: string, detail: string) => void;
+}
+
+/** While its port is in use it is tried again so often. */
+const RETRY_MS = 10_000;
+
+/**
+ * Serves a post's screens from a thread of their own. A post protects with or without them: a server that cannot listen
+ * is a fault that is shown and tried again, and never a reason to stop. Returns what ends it.
+ */
+export function showPost(web: WebOptions, post: ShownPost): () => Promise<void> {
+  let [front, closed]: [HttpFront | null, boolean] = [null, false];
+  let retry: NodeJS.Timeout | undefined;
+  const subject = `${web.host}:${web.port}`;
+  const attempt = async (): Promise<void> => {
+    try {
+      const started = await HttpFront.start({
+        host: web.host,
+        port: web.port,
+        morePorts: 0,
+        startedUs: post.startedUs,
+        live: { detail: liveDetail(post), journal: post.journal },
+        ...(web.tls === undefined ? {} : { tls: web.tls }),
+        failed: (detail) => post.fault(subject, detail),
+      });
+      if (closed) return await started.front.close();
+      front = started.front;
+      post.view.show(front);
+      web.announce(started.address);
+    } catch (error) {
+      if (closed) return;
+      post.fault(subject, textOf(error));
+      retry = setTimeout(() => void attempt(), RETRY_MS);
+    }
+  };
+  void attempt();
+  return async () => {
+    closed = true;
+    clearTimeout(retry);
+    post.view.stop();
+    await front?.close();
+  };
+}
+
+const textOf = (error: unknown): string =>
+  error instanceof TocsinError
+    ? `${error.message} ${error.remedy}`
+    : error instanceof Error
+      ? error.message
+      : String(error);
+
+const liveDetail = ({ site, timeZone }: ShownPost): SourceDetail => ({
+  id: "live",
+  kind: "live",
+  story: null,
+  title: site.name,
+  summary: `What happens at ${site.name} now, in mode ${site.mode}.`,
+  mode: site.mode,
+  notional: site.mode === "simulation" || site.mode === "drill",
+  site: pictureSite(site, timeZone),
+  facts: [],
+  questions: [],
+  outcome: null,
+});
