@@ -58,7 +58,7 @@ export const BALLISTIC_RESTART_PROBABILITY_MAX = 0.3;
  * A height less known than this, m, tells nothing of falling: the member sleeps. A radar without elevation can neither see a fall nor
  * say where it ends; what comes in fast is then warned of by its course.
  */
-export const HEIGHT_KNOWN_SIGMA_M = 1_500;
+export const HEIGHT_KNOWN_SIGMA_M = 800;
 
 /** Heights above the ground that are believed of an object whose height nobody measured: even between 0 and 12 km. */
 export const HEIGHT_PRIOR_TOP_M = 12_000;
