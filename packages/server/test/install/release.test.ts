@@ -121,6 +121,40 @@ describe("a release, installed without network, cache or clone", () => {
     expect(verified.code, verified.stderr).toBe(0);
   });
 
+  test("tells the demo on the terminal", async () => {
+    const { code, stdout, stderr } = await tocsin(
+      "demo",
+      "--text",
+      "--data-dir",
+      join(folder, "demo"),
+    );
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain("What to do next:");
+  });
+
+  test("serves the demo, with the console where the release holds it", async (context) => {
+    if (!existsSync(join(installed, "node_modules/@tocsin/console/dist/index.html")))
+      context.skip("no console was built: npm run build -w packages/console");
+    const child = spawn(join(folder, "prefix/bin/tocsin"), ["demo", "--port", "0"], {
+      cwd: folder,
+      env: offline(),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const exited = once(child, "exit");
+    let said = "";
+    let page = "";
+    for await (const chunk of child.stdout) {
+      said += String(chunk);
+      const address = /Open (\S+)/.exec(said)?.[1];
+      if (address === undefined || page !== "") continue;
+      page = await (await fetch(new URL("/", address))).text();
+      child.kill("SIGTERM");
+    }
+    await exited;
+    expect(page).toContain('<div id="');
+    expect(page).toMatch(/src="[^"]*assets\/index-/);
+  });
+
   test("holds nothing made for tests, nothing built for one processor, and every licence", async () => {
     const files = await readdir(installed, { recursive: true });
     expect(files.length).toBeGreaterThan(500);
