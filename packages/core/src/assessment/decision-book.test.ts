@@ -293,8 +293,10 @@ test("records are bounded by changes of stage and by time, extremes are kept, re
         expect(own.map((d) => d.stage).filter((s, i, all) => s !== all[i - 1])).toEqual(
           stages.filter((s, i) => s !== stages[i - 1]),
         );
-        expect(last.numbers.greatestProbability).toBe(
+        // Equal but for a millionth: of those, the book keeps the one further inside.
+        expect(last.numbers.greatestProbability).toBeCloseTo(
           Math.max(...found.map((f) => f.verdict.probability)),
+          5,
         );
         expect(last.numbers.probability).toBe(last.numbers.greatestProbability);
         expect(last.numbers.leastMissDistanceM).toBe(

@@ -17,6 +17,8 @@ const IN_PLAY_PROBABILITY = 1e-4;
 const IN_PLAY_DISTANCE_M = 500;
 /** A negative reason that only changes into another is recorded at most this often. */
 const REASON_CHANGE_EVERY_US = 2_000_000;
+/** Probabilities that differ by less are the same. */
+const SAME_PROBABILITY = 1e-6;
 /** An object lost within this time of its arrival has arrived … */
 const ARRIVED_WITHIN_US = 10_000_000;
 /** … and one that was projected to pass further off than this was not coming. */
@@ -242,7 +244,7 @@ function turn(
   entry: Entry,
   nowUs: TimeUs,
 ): { readonly next: Page; readonly record: boolean } {
-  const { stage, probability } = entry.verdict;
+  const { stage } = entry.verdict;
   const [governing] = entry.verdict.reasons;
   if (before === null) {
     const next: Page = {
@@ -271,10 +273,20 @@ function turn(
     aboveSinceUs: entry.verdict.above ? (before.aboveSinceUs ?? nowUs) : null,
     number: before.number,
     latest: entry,
-    peak: probability > before.peak.verdict.probability ? entry : before.peak,
+    peak: isNearer(entry, before.peak) ? entry : before.peak,
     leastMissDistanceM: Math.min(entry.assessment.missDistanceM, before.leastMissDistanceM),
   };
   return { next, record };
+}
+
+/**
+ * Whether the area was nearer to being hit or reached than before. Probabilities that differ by rounding only are
+ * equal, and then the one further inside counts: else the last bit would choose the moment that is spoken of.
+ */
+function isNearer(entry: Entry, peak: Entry): boolean {
+  const gain = entry.verdict.probability - peak.verdict.probability;
+  if (Math.abs(gain) > SAME_PROBABILITY) return gain > 0;
+  return entry.assessment.missDistanceM < peak.assessment.missDistanceM;
 }
 
 /** Whether an object that was last seen at `lastSensedUs` had not yet arrived, and could still have. */
