@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { configurationReference } from "./configuration-reference.ts";
 import { cliReference } from "../reference/cli-reference.ts";
 import { faultsReference } from "../reference/faults-reference.ts";
+import { httpReference } from "../reference/http-reference.ts";
+import { metricsReference } from "../reference/metrics-reference.ts";
 import { reasonCodesReference } from "../reference/reason-codes-reference.ts";
 import { recordsReference } from "../reference/records-reference.ts";
 import { errorsReference } from "./errors-reference.ts";
@@ -13,6 +15,8 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   "reference/configuration.md": configurationReference,
   "reference/errors.md": errorsReference,
   "reference/faults.md": faultsReference,
+  "reference/http.md": httpReference,
+  "reference/metrics.md": metricsReference,
   "reference/reason-codes.md": reasonCodesReference,
   "reference/records.md": recordsReference,
 };

@@ -9,6 +9,7 @@ import type { JournalQueries } from "./journal-queries.ts";
 import type { LiveHub } from "./live-hub.ts";
 import { addLiveRoute } from "./live-route.ts";
 import type { HttpMetrics } from "./metrics.ts";
+import { openApiDocument } from "./openapi-document.ts";
 import { isOwnHost } from "./request-origin.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
@@ -69,6 +70,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await addLiveRoute(app, parts);
   addApiRoutes(app, parts);
   addHealthRoutes(app, parts.state);
+  const document = openApiDocument(parts.state.status().version);
+  app.get("/api/openapi.json", () => document);
   app.get("/metrics", async (_request, reply) =>
     reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
   );

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import {
+  detailSchema,
+  errorSchema,
+  healthSchema,
+  liveMessageSchema,
+  pictureSchema,
+  readinessSchema,
+  siteSchema,
+  statusSchema,
+  storySchema,
+  summarySchema,
+  timelineSchema,
+  whySchema,
+} from "./api-schemas.ts";
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query";
+  readonly description: string;
+}
+/** One route as programs see it. */
+export interface RouteDescription {
+  /** As in OpenAPI: `/api/sources/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly parameters: readonly Parameter[];
+  /** Schema of the answer; null: it is not JSON. */
+  readonly answer: z.ZodType | null;
+  /** Refusals, by status. */
+  readonly refusals: Readonly<Record<number, string>>;
+  /** What an answer that is not JSON is. */
+  readonly media?: string;
+}
+
+const sourceId: Parameter = {
+  name: "id",
+  in: "path",
+  description: "Of a source, percent-encoded: `salvo`, `baghdad-2021-11%2Fout-of-range`, `live`.",
+};
+const query = (name: string, description: string): Parameter => ({
+  name,
+  in: "query",
+  description,
+});
+const UNKNOWN = "There is no such thing.";
+
+/** Every route, in the order of the documentation. A test holds this list and the server together, both ways. */
+export const ROUTES: readonly RouteDescription[] = [
+  {
+    path: "/api/status",
+    summary: "What runs here, and since when.",
+    parameters: [],
+    answer: statusSchema,
+    refusals: {},
+  },
+  {
+    path: "/api/sources",
+    summary: "What can be shown: the live post, and recordings.",
+    parameters: [],
+    answer: z.array(summarySchema),
+    refusals: {},
+  },
+  {
+    path: "/api/sources/{id}",
+    summary: "One source: its site for a map, what is reported of it, its questions with answers.",
+    parameters: [sourceId],
+    answer: detailSchema,
+    refusals: { 404: UNKNOWN },
+  },
+  {
+    path: "/api/sources/{id}/timeline",
+    summary: "A recording as a row of pictures, a fixed step apart. Gzipped for whoever takes it.",
+    parameters: [sourceId],
+    answer: timelineSchema,
+    refusals: { 404: UNKNOWN, 503: "Too many questions are being answered." },
+  },
+  {
+    path: "/api/sources/{id}/why",
+    summary:
+      "Why it did, or did not, warn: the same answer as `tocsin why`. Ask with `decision`; `track` and perhaps `area`; `area` and `time`; or `at` and `time`.",
+    parameters: [
+      sourceId,
+      query("decision", "A decision's number."),
+      query("track", "A track's id; its first letters will do."),
+      query("area", "The area to explain it for; without a track, what threatened it most."),
+      query("at", "`latitude,longitude` in degrees, or an area's id: something said to be there."),
+      query("time", "ISO 8601 with its zone: `2021-11-06T23:31:00Z`."),
+      query("from", "Where it came from, degrees clockwise from north. Left out: nobody says."),
+      query("height", "Metres above the ground; 100 where left out."),
+      query("speed", "Metres a second; 25 where left out."),
+      query("within", "How far off the time may be, seconds; 120 where left out."),
+    ],
+    answer: whySchema,
+    refusals: {
+      400: "The question is not understood.",
+      404: UNKNOWN,
+      503: "Too many questions are being answered.",
+    },
+  },
+  {
+    path: "/api/stories",
+    summary: "Recordings that belong together, with the outside accounts of the event.",
+    parameters: [],
+    answer: z.array(storySchema),
+    refusals: {},
+  },
+  {
+    path: "/api/stories/{id}",
+    summary: "One story.",
+    parameters: [{ name: "id", in: "path", description: "Of a story: `baghdad-2021-11`." }],
+    answer: storySchema,
+    refusals: { 404: UNKNOWN },
+  },
+  {
+    path: "/api/live",
+    summary:
+      "A WebSocket. The first message is a picture; then one at most every 250 ms when something changed, and a heartbeat every second. Whoever misses two has lost the post.",
+    parameters: [],
+    answer: null,
+    media: "a WebSocket; each message is a LiveMessage",
+    refusals: {
+      400: "It is no WebSocket, or a page of another site asks.",
+      404: "There is no live post here.",
+      503: "Too many screens watch.",
+    },
+  },
+  {
+    path: "/api/openapi.json",
+    summary: "This description, as OpenAPI 3.1.",
+    parameters: [],
+    answer: z.looseObject({ openapi: z.string() }),
+    refusals: {},
+  },
+  {
+    path: "/healthz",
+    summary: "Whether the post answers.",
+    parameters: [],
+    answer: healthSchema,
+    refusals: { 503: "It does not." },
+  },
+  {
+    path: "/readyz",
+    summary: "Whether it protects, and if not, why. Protecting in part is ready.",
+    parameters: [],
+    answer: readinessSchema,
+    refusals: { 503: "It does not protect; the reasons are in the answer." },
+  },
+  {
+    path: "/metrics",
+    summary: "Metrics for Prometheus: docs/reference/metrics.md.",
+    parameters: [],
+    answer: null,
+    media: "text/plain",
+    refusals: {},
+  },
+];
+
+/** Schemas that carry a name in the document. */
+export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  StatusReport: statusSchema,
+  SourceSummary: summarySchema,
+  PictureSite: siteSchema,
+  SourceDetail: detailSchema,
+  Picture: pictureSchema,
+  Timeline: timelineSchema,
+  WhyReport: whySchema,
+  Story: storySchema,
+  LiveMessage: liveMessageSchema,
+  Readiness: readinessSchema,
+  Health: healthSchema,
+  Error: errorSchema,
+};

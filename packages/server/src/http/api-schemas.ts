@@ -1,0 +1,307 @@
+import {
+  LINK_STAGES,
+  MODES,
+  OBJECT_CLASSES,
+  REASON_CODES,
+  type ReasonCode,
+  type WhyReport,
+} from "@tocsin/core";
+import type {
+  Picture,
+  PictureSite,
+  SourceDetail,
+  SourceSummary,
+  StatusReport,
+  Story,
+  Timeline,
+} from "@tocsin/sdk";
+import { z } from "zod";
+import type { ErrorAnswer } from "./error-answer.ts";
+import type { Readiness } from "./health-routes.ts";
+
+/**
+ * What the routes answer, as schemas: the OpenAPI document is made from them, the compiler holds them to the contract
+ * with the console, and tests hold real answers to them.
+ */
+const timeUs = z.number().meta({ description: "Microseconds since 1970, UTC." });
+const mode = z.enum(MODES);
+const place = z
+  .tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])
+  .meta({ description: "Latitude, then longitude, degrees, WGS-84." });
+const reasons = z.array(z.enum(Object.keys(REASON_CODES) as ReasonCode[] as [ReasonCode]));
+const decisionStage = z.enum(["none", "pre-alert", "take-cover"]);
+const warningStage = z.enum(["pre-alert", "take-cover", "all-clear", "retraction"]);
+const ellipse = z
+  .strictObject({ majorM: z.number(), minorM: z.number(), bearingDeg: z.number() })
+  .meta({ description: "Semi-axes of the 90 % ellipse; bearing of the longer one." });
+
+const protectionSummary = z.strictObject({
+  status: z.enum(["protecting", "degraded", "not-protecting"]),
+  sinceUs: timeUs,
+  because: z.array(z.string()),
+});
+const track = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  status: z.enum(["tentative", "confirmed", "coasting"]),
+  place,
+  heightM: z.number().meta({ description: "Above the site's ground." }),
+  ellipse,
+  speedMps: z.number(),
+  courseDeg: z.number(),
+  climbMps: z.number(),
+  existence: z.number(),
+  class: z.enum(OBJECT_CLASSES),
+  classProbability: z.number(),
+  identity: z.string().nullable(),
+  lastSensedUs: timeUs,
+  trail: z.array(place),
+  impact: z
+    .strictObject({ place, ellipse, fromUs: timeUs, toUs: timeUs, weight: z.number() })
+    .nullable(),
+  threatens: z.array(z.string()),
+});
+const blindSector = z.strictObject({
+  kind: z.string(),
+  heightM: z.number(),
+  fromDeg: z.number(),
+  toDeg: z.number(),
+  because: z.string(),
+  warningS: z.number().nullable(),
+});
+const area = z.strictObject({
+  id: z.string(),
+  stage: z.enum(["pre-alert", "take-cover"]).nullable(),
+  sinceUs: timeUs.nullable(),
+  arrivalFromUs: timeUs.nullable(),
+  arrivalToUs: timeUs.nullable(),
+  expiresUs: timeUs.nullable(),
+  threats: z.array(z.string()),
+  protection: z.enum(["protecting", "degraded", "not-protecting", "not-asked"]),
+  blind: z.array(blindSector),
+});
+const decision = z.strictObject({
+  number: z.number(),
+  timeUs,
+  trackId: z.string(),
+  trackLabel: z.string(),
+  areaId: z.string().nullable(),
+  stage: decisionStage,
+  reasons,
+  probability: z.number(),
+  threshold: z.number(),
+  missDistanceM: z.number(),
+  final: z.boolean(),
+  text: z.string(),
+});
+const warning = z.strictObject({
+  timeUs,
+  areaId: z.string(),
+  stage: warningStage,
+  action: z.string(),
+  episode: z.number(),
+  version: z.number(),
+  headline: z.string(),
+  instruction: z.string(),
+  receipts: z.array(
+    z.strictObject({ channelId: z.string(), outcome: z.string(), detail: z.string() }),
+  ),
+});
+
+export const pictureSchema: z.ZodType<Picture> = z.strictObject({
+  timeUs,
+  mode,
+  protection: protectionSummary,
+  tracks: z.array(track),
+  areas: z.array(area),
+  sensors: z.array(
+    z.strictObject({
+      id: z.string(),
+      status: z.enum(["up", "degraded", "down", "unknown"]),
+      sinceUs: timeUs,
+      reason: z.string(),
+      lastLookUs: timeUs.nullable(),
+    }),
+  ),
+  defences: z.array(
+    z.strictObject({
+      id: z.string(),
+      state: z.enum(["ready", "down", "inhibited", "unknown"]),
+      sinceUs: timeUs.nullable(),
+      by: z.string().nullable(),
+    }),
+  ),
+  decisions: z.array(decision),
+  warnings: z.array(warning),
+  faults: z.array(
+    z.strictObject({ timeUs, code: z.string(), subject: z.string(), detail: z.string() }),
+  ),
+  automation: z.boolean(),
+});
+
+export const siteSchema: z.ZodType<PictureSite> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  mode,
+  origin: place,
+  timeZone: z.string().nullable(),
+  areas: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      owner: z.string(),
+      protection: z.enum(["protected", "subscribed", "none"]),
+      people: z.number(),
+      shelterS: z.number(),
+      rings: z.array(z.array(place)),
+    }),
+  ),
+  sensors: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(["radar", "tracker", "acoustic", "radio", "cooperative", "observer"]),
+      place,
+      rangeMinM: z.number(),
+      rangeMaxM: z.number(),
+      azimuthFromDeg: z.number(),
+      azimuthWidthDeg: z.number(),
+      periodS: z.number(),
+    }),
+  ),
+  defences: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      owner: z.string(),
+      place,
+      reachM: z.number(),
+      protectsAreas: z.array(z.string()),
+      notional: z.boolean(),
+    }),
+  ),
+});
+
+export const whySchema: z.ZodType<WhyReport> = z.strictObject({
+  question: z.string(),
+  mode,
+  outcome: z.enum(["warned", "not-warned"]),
+  answer: z.string(),
+  links: z.array(
+    z.strictObject({
+      stage: z.enum(LINK_STAGES),
+      subject: z.string(),
+      held: z.boolean(),
+      prevented: z.boolean(),
+      code: z.enum(Object.keys(REASON_CODES) as ReasonCode[] as [ReasonCode]).nullable(),
+      statement: z.string(),
+      margin: z
+        .strictObject({
+          value: z.number(),
+          unit: z.enum(["m", "rad", "s", "sigma", "probability", "count"]),
+          meaning: z.string(),
+        })
+        .nullable(),
+      records: z.array(z.number()),
+    }),
+  ),
+  prevented: reasons,
+  defences: z.array(
+    z.strictObject({
+      defence: z.string(),
+      owner: z.string(),
+      notional: z.boolean(),
+      wouldHaveActivated: z.boolean(),
+      reasons,
+      statement: z.string(),
+      records: z.array(z.number()),
+    }),
+  ),
+});
+
+const summaryFields = {
+  id: z.string(),
+  kind: z.enum(["live", "recording"]),
+  story: z.string().nullable(),
+  title: z.string(),
+  summary: z.string(),
+  mode,
+  notional: z.boolean(),
+};
+export const summarySchema: z.ZodType<SourceSummary> = z.strictObject(summaryFields);
+export const detailSchema: z.ZodType<SourceDetail> = z.strictObject({
+  ...summaryFields,
+  site: siteSchema,
+  facts: z.array(z.strictObject({ statement: z.string(), source: z.string() })),
+  questions: z.array(z.strictObject({ ask: z.string(), answer: whySchema.nullable() })),
+  outcome: z
+    .strictObject({
+      decisionsSha256: z.string(),
+      decisions: z.number(),
+      warned: z.array(
+        z.strictObject({
+          areaId: z.string(),
+          stage: z.string(),
+          atUs: timeUs,
+          leadS: z.number().nullable(),
+        }),
+      ),
+      notWarned: z.array(z.strictObject({ areaId: z.string(), reasons: z.array(z.string()) })),
+    })
+    .nullable(),
+});
+export const storySchema: z.ZodType<Story> = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  variants: z.array(summarySchema),
+  accounts: z.array(
+    z.strictObject({
+      topic: z.string(),
+      statements: z.array(
+        z.strictObject({
+          says: z.string(),
+          speaker: z.string(),
+          source: z.string(),
+          fits: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+export const timelineSchema: z.ZodType<Timeline> = z.strictObject({
+  stepS: z.number(),
+  startUs: timeUs,
+  endUs: timeUs,
+  pictures: z.array(pictureSchema),
+  marks: z.array(
+    z.strictObject({
+      timeUs,
+      kind: z.enum(["warning", "impact", "fault", "engagement", "sensor"]),
+      text: z.string(),
+    }),
+  ),
+});
+export const statusSchema: z.ZodType<StatusReport> = z.strictObject({
+  version: z.string(),
+  mode: mode.nullable(),
+  siteName: z.string().nullable(),
+  live: z.boolean(),
+  startedUs: timeUs,
+  nowUs: timeUs,
+});
+export const readinessSchema: z.ZodType<Readiness> = z.strictObject({
+  ready: z.boolean(),
+  status: z.enum(["protecting", "degraded", "not-protecting"]),
+  because: z.array(z.string()),
+});
+export const healthSchema = z.strictObject({ alive: z.boolean() });
+export const errorSchema: z.ZodType<ErrorAnswer> = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+});
+export const liveMessageSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("picture"), picture: pictureSchema }),
+  z.strictObject({ type: z.literal("heartbeat"), timeUs, sequence: z.number() }),
+]);

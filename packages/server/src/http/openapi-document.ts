@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { NAMED_SCHEMAS, type RouteDescription, ROUTES } from "./api-description.ts";
+
+const reference = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+
+/** The OpenAPI 3.1 document of all routes. */
+export function openApiDocument(version: string): object {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(NAMED_SCHEMAS)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` });
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Tocsin",
+      version,
+      description: "Early warning: pictures of a site, live and recorded, and why. Read-only.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    paths: Object.fromEntries(ROUTES.map((route) => [route.path, { get: operation(route) }])),
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [
+          id,
+          schema,
+        ]),
+      ),
+    },
+  };
+}
+
+function operation(route: RouteDescription): object {
+  const refusals = Object.entries(route.refusals).map(([status, description]) => [
+    status,
+    { description, content: { "application/json": { schema: refusalSchema(route, status) } } },
+  ]);
+  return {
+    summary: route.summary,
+    parameters: route.parameters.map((parameter) => ({
+      ...parameter,
+      required: parameter.in === "path",
+      schema: { type: "string" },
+    })),
+    responses: { 200: answer(route), ...Object.fromEntries(refusals) },
+  };
+}
+
+/** Health and readiness say the same in either case. */
+const refusalSchema = ({ path, answer: schema }: RouteDescription, status: string): object =>
+  status === "503" && (path === "/healthz" || path === "/readyz") && schema !== null
+    ? schemaOf(schema)
+    : reference("Error");
+
+const answer = ({ answer: schema, media, path }: RouteDescription): object => {
+  if (schema === null)
+    return path === "/api/live"
+      ? {
+          description: media,
+          content: { "application/json": { schema: reference("LiveMessage") } },
+        }
+      : { description: media, content: { "text/plain": { schema: { type: "string" } } } };
+  return {
+    description: "As asked.",
+    content: { "application/json": { schema: schemaOf(schema) } },
+  };
+};
+
+function schemaOf(schema: z.ZodType): object {
+  const named = nameOf(schema);
+  if (named !== null) return reference(named);
+  if (schema instanceof z.ZodArray) {
+    const element = nameOf(schema.element as z.ZodType);
+    if (element !== null) return { type: "array", items: reference(element) };
+  }
+  return { type: "object" };
+}
+
+const nameOf = (schema: z.ZodType): string | null =>
+  Object.entries(NAMED_SCHEMAS).find(([, candidate]) => candidate === schema)?.[0] ?? null;
