@@ -35,6 +35,8 @@ export interface ServerParts {
   readonly host: string;
   readonly consoleFolder: string;
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Called with the path of every route. */
+  readonly onRoute?: (path: string) => void;
   /** Called with every failure that is ours. */
   readonly failed?: (error: unknown) => void;
 }
@@ -51,6 +53,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   } as object) as FastifyInstance;
   app.server.maxConnections = HTTP_LIMITS.connections;
   app.server.headersTimeout = HTTP_LIMITS.headersMs;
+  app.addHook("onRoute", ({ url }) => parts.onRoute?.(url));
   app.addHook("onRequest", async (request, reply) => {
     void reply.headers(SECURITY_HEADERS);
     if (request.url.length > HTTP_LIMITS.urlCharacters)
