@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { FastifyInstance } from "fastify";
 import { buildServer } from "./build-server.ts";
+import { giveWay } from "./give-way.ts";
 import { HttpState } from "./http-state.ts";
 import { LiveHub } from "./live-hub.ts";
 import { HttpMetrics } from "./metrics.ts";
@@ -86,4 +87,5 @@ async function listen(
 const describe = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
+giveWay();
 await serve(workerData as HttpWorkerInput);

@@ -4,6 +4,7 @@ import { assert } from "@tocsin/core";
 import { TocsinError } from "@tocsin/sdk";
 import { buildTimeline } from "../picture/build-timeline.ts";
 import { answerWhy } from "../run/answer-why.ts";
+import { giveWay } from "./give-way.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 
 /** Reads journals for people who ask, one question after the other, in a thread that nothing waits for. */
@@ -14,6 +15,7 @@ function answer(order: QueryOrder): unknown {
   return gzipSync(JSON.stringify(timeline));
 }
 
+giveWay();
 const port = parentPort;
 assert(port !== null, "the query worker runs in a thread");
 port.on("message", (order: QueryOrder) => {
