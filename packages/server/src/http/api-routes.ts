@@ -37,7 +37,7 @@ function sendPacked(
   packed: Uint8Array,
 ): FastifyReply {
   void reply.type("application/json; charset=utf-8").header("vary", "accept-encoding");
-  const takesGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const takesGzip = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   if (takesGzip) return reply.header("content-encoding", "gzip").send(packed);
   return reply.send(gunzipSync(packed));
 }

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { type Picture, TocsinError } from "@tocsin/sdk";
 import { readVersion } from "../cli/version.ts";
+import { monotonicMs } from "../journal/monotonic-port.ts";
 import { CONSOLE_FOLDER } from "./console-routes.ts";
 import type { LivePost } from "./http-state.ts";
 import type { RecordingSource, StoryText } from "./recording-source.ts";
@@ -89,14 +90,14 @@ export class HttpFront {
     // A server that was started again has no picture yet.
     const picture = this.#fresh ? this.#picture : pulse.picture;
     this.#fresh = false;
-    this.#handedOverMs = performance.now();
+    this.#handedOverMs = monotonicMs();
     this.#send({ kind: "pulse", ...pulse, picture });
   }
 
   /** To be called now and then: ends a server that hangs, so that it is started again. */
   watch(): void {
     const since = this.#handedOverMs;
-    if (since === null || performance.now() - since < HUNG_AFTER_MS) return;
+    if (since === null || monotonicMs() - since < HUNG_AFTER_MS) return;
     this.#handedOverMs = null;
     void this.#worker?.terminate();
   }

@@ -6,6 +6,7 @@ import {
   type Story,
   TocsinError,
 } from "@tocsin/sdk";
+import { monotonicMs } from "../journal/monotonic-port.ts";
 import { type RecordingSource, SOURCES_MAX, type StoryText } from "./recording-source.ts";
 
 /** The post that this server belongs to. */
@@ -40,13 +41,13 @@ export class HttpState {
 
   /** The post lives; `picture` where something changed. */
   pulse(picture: Picture | null): void {
-    this.#pulseMs = performance.now();
+    this.#pulseMs = monotonicMs();
     if (picture !== null) this.#picture = picture;
   }
 
   /** For how long the post has said nothing. */
   silentMs(): number {
-    return performance.now() - this.#pulseMs;
+    return monotonicMs() - this.#pulseMs;
   }
 
   addRecording(source: RecordingSource): void {

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { FastifyInstance } from "fastify";
+import { SystemClock } from "../pipeline/system-clock.ts";
 import { buildServer } from "./build-server.ts";
 import { giveWay } from "./give-way.ts";
 import { HttpState } from "./http-state.ts";
@@ -15,10 +16,11 @@ async function serve(input: HttpWorkerInput): Promise<void> {
   const port = parentPort;
   assert(port !== null, "the server runs in a thread");
   const report = (message: HttpWorkerReport): void => port.postMessage(message);
+  const clock = new SystemClock();
   const state = new HttpState({
     version: input.version,
     startedUs: input.startedUs,
-    nowUs: () => Date.now() * 1000,
+    nowUs: () => clock.nowUs(),
   });
   state.live = input.live;
   const queries = new ThreadedQueries();

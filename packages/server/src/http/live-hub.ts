@@ -1,4 +1,5 @@
 import type { LiveMessage, Picture } from "@tocsin/sdk";
+import { monotonicMs } from "../journal/monotonic-port.ts";
 
 /** The part of a WebSocket that is used: `ws` gives more. */
 export interface LiveSocket {
@@ -36,7 +37,7 @@ export class LiveHub {
   #sequence = 0;
   dropped = 0;
 
-  constructor(nowMs: () => number = () => performance.now()) {
+  constructor(nowMs: () => number = monotonicMs) {
     this.#nowMs = nowMs;
   }
 

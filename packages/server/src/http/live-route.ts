@@ -20,7 +20,6 @@ export async function addLiveRoute(
     "/api/live",
     {
       websocket: true,
-      // eslint-disable-next-line @typescript-eslint/require-await -- Fastify takes a promise
       preValidation: async (request) => {
         if (state.live === null) throw new TocsinError("SOURCE_NOT_FOUND", { name: "live" });
         if (!request.ws)

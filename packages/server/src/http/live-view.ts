@@ -1,5 +1,6 @@
 import type { Engine, SiteModel, TimeUs, Warning } from "@tocsin/core";
 import type { Journal } from "../journal/journal.ts";
+import { monotonicMs } from "../journal/monotonic-port.ts";
 import { PictureBuilder } from "../picture/picture-builder.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import type { HttpFront } from "./http-front.ts";
@@ -62,7 +63,7 @@ export class LiveView {
   #look(front: HttpFront): void {
     front.watch();
     if (!front.ready) return;
-    const nowMs = performance.now();
+    const nowMs = monotonicMs();
     const sinceMs = nowMs - this.#pictureMs;
     const due = (this.#changed && sinceMs >= this.#costMs / SHARE_MAX) || sinceMs >= REFRESH_MS;
     if (!due && nowMs - this.#pulseMs < PULSE_PERIOD_MS - PICTURE_PERIOD_MS / 2) return;
@@ -74,6 +75,6 @@ export class LiveView {
     if (!due) return;
     this.#changed = false;
     this.#pictureMs = nowMs;
-    this.#costMs = performance.now() - nowMs;
+    this.#costMs = monotonicMs() - nowMs;
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
+// oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 asks for it, and it exports nothing
 import "reflect-metadata";
 import {
   AuthorityKeyIdentifierExtension,
@@ -16,6 +17,7 @@ import {
   X509Certificate as Certificate,
   X509CertificateGenerator,
 } from "@peculiar/x509";
+import { SystemClock } from "../pipeline/system-clock.ts";
 
 /** What the server speaks TLS with, and the authority that browsers have to trust for it. */
 export interface LocalCertificate {
@@ -80,10 +82,10 @@ async function makeAuthority(certFile: string, keyFile: string): Promise<Authori
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
         new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto as never),
+        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
       ],
     },
-    webcrypto as never,
+    webcrypto,
   );
   await writeKey(keyFile, keys.privateKey);
   writeFileSync(certFile, certificate.toString("pem"));
@@ -114,19 +116,15 @@ async function makeServer(
       extensions: [
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-        await AuthorityKeyIdentifierExtension.create(
-          authority.certificate,
-          false,
-          webcrypto as never,
-        ),
-        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto as never),
+        await AuthorityKeyIdentifierExtension.create(authority.certificate, false, webcrypto),
+        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
         new ExtendedKeyUsageExtension([SERVER_AUTHENTICATION]),
         new SubjectAlternativeNameExtension(
           names.map((value) => ({ type: isIP(value) === 0 ? "dns" : "ip", value })),
         ),
       ],
     },
-    webcrypto as never,
+    webcrypto,
   );
   await writeKey(files.key, keys.privateKey);
   writeFileSync(files.cert, certificate.toString("pem"));
@@ -135,7 +133,7 @@ async function makeServer(
 function isUsable(certFile: string, keyFile: string, names: readonly string[]): boolean {
   if (!existsSync(certFile) || !existsSync(keyFile)) return false;
   const certificate = new X509Certificate(readFileSync(certFile));
-  const lasting = Date.parse(certificate.validTo) - Date.now() > RENEW_MS;
+  const lasting = Date.parse(certificate.validTo) - nowMs() > RENEW_MS;
   const covers = (name: string): boolean =>
     (isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name)) !== undefined;
   return lasting && names.every(covers);
@@ -148,12 +146,14 @@ function namesOf(host: string): readonly string[] {
   return [...names];
 }
 
+const nowMs = (): number => new SystemClock().nowUs() / 1000;
+
 const plainName = (name: string): string => name.replaceAll(/[^\w.-]/g, "-").toLowerCase();
 
 const validity = (days: number): { readonly notBefore: Date; readonly notAfter: Date } => ({
   // A browser's clock may be a little behind.
-  notBefore: new Date(Date.now() - DAY_MS),
-  notAfter: new Date(Date.now() + (days - 1) * DAY_MS),
+  notBefore: new Date(nowMs() - DAY_MS),
+  notAfter: new Date(nowMs() + (days - 1) * DAY_MS),
 });
 
 /** Positive and not guessable, 16 octets (RFC 5280, section 4.1.2.2). */

@@ -9,6 +9,7 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 /** The metrics of a post, in the form that Prometheus reads: docs/reference/metrics.md has each. */
 export class HttpMetrics {
   readonly registry = new Registry();
+  readonly #metrics: (Counter | Gauge)[] = [];
   readonly #state: HttpState;
   readonly #hub: LiveHub;
   #post: PostMetrics | null = null;
@@ -63,75 +64,86 @@ export class HttpMetrics {
     of: (post: PostMetrics) => Readonly<Record<string, number>>,
   ): void {
     const postOf = (): PostMetrics | null => this.#post;
-    new Counter({
-      name,
-      help,
-      labelNames: [label],
-      registers: [this.registry],
-      collect() {
-        const post = postOf();
-        this.reset();
-        if (post === null) return;
-        for (const [value, count] of Object.entries(of(post))) this.inc({ [label]: value }, count);
-      },
-    });
+    this.#metrics.push(
+      new Counter({
+        name,
+        help,
+        labelNames: [label],
+        registers: [this.registry],
+        collect() {
+          const post = postOf();
+          this.reset();
+          if (post === null) return;
+          for (const [value, count] of Object.entries(of(post)))
+            this.inc({ [label]: value }, count);
+        },
+      }),
+    );
   }
 
   #receipts(): void {
     const postOf = (): PostMetrics | null => this.#post;
-    new Counter({
-      name: "tocsin_receipts_total",
-      help: "Answers of channels.",
-      labelNames: ["channel", "outcome"],
-      registers: [this.registry],
-      collect() {
-        this.reset();
-        for (const [key, count] of Object.entries(postOf()?.receipts ?? {})) {
-          const space = key.lastIndexOf(" ");
-          this.inc({ channel: key.slice(0, space), outcome: key.slice(space + 1) }, count);
-        }
-      },
-    });
+    this.#metrics.push(
+      new Counter({
+        name: "tocsin_receipts_total",
+        help: "Answers of channels.",
+        labelNames: ["channel", "outcome"],
+        registers: [this.registry],
+        collect() {
+          this.reset();
+          for (const [key, count] of Object.entries(postOf()?.receipts ?? {})) {
+            const space = key.lastIndexOf(" ");
+            this.inc({ channel: key.slice(0, space), outcome: key.slice(space + 1) }, count);
+          }
+        },
+      }),
+    );
   }
 
   #protection(): void {
     const { registry } = this;
     const pictureOf = (): HttpState["picture"] => this.#state.picture;
-    new Gauge({
-      name: "tocsin_protecting",
-      help: "1 while an area is protected from every approach, 0.5 in part, 0 not at all.",
-      labelNames: ["area"],
-      registers: [registry],
-      collect() {
-        this.reset();
-        for (const { id, protection } of pictureOf()?.areas ?? [])
-          if (protection !== "not-asked") this.set({ area: id }, PROTECTION_VALUE[protection]);
-      },
-    });
-    new Gauge({
-      name: "tocsin_sensor_up",
-      help: "1 while a sensor works, 0.5 in part, 0 not at all.",
-      labelNames: ["sensor"],
-      registers: [registry],
-      collect() {
-        this.reset();
-        for (const { id, status } of pictureOf()?.sensors ?? [])
-          this.set({ sensor: id }, status === "up" ? 1 : status === "degraded" ? 0.5 : 0);
-      },
-    });
+    this.#metrics.push(
+      new Gauge({
+        name: "tocsin_protecting",
+        help: "1 while an area is protected from every approach, 0.5 in part, 0 not at all.",
+        labelNames: ["area"],
+        registers: [registry],
+        collect() {
+          this.reset();
+          for (const { id, protection } of pictureOf()?.areas ?? [])
+            if (protection !== "not-asked") this.set({ area: id }, PROTECTION_VALUE[protection]);
+        },
+      }),
+    );
+    this.#metrics.push(
+      new Gauge({
+        name: "tocsin_sensor_up",
+        help: "1 while a sensor works, 0.5 in part, 0 not at all.",
+        labelNames: ["sensor"],
+        registers: [registry],
+        collect() {
+          this.reset();
+          for (const { id, status } of pictureOf()?.sensors ?? [])
+            this.set({ sensor: id }, status === "up" ? 1 : status === "degraded" ? 0.5 : 0);
+        },
+      }),
+    );
   }
 
   #gauge(name: string, help: string, value: () => number | null): void {
-    new Gauge({
-      name,
-      help,
-      registers: [this.registry],
-      collect() {
-        const now = value();
-        if (now === null) this.reset();
-        else this.set(now);
-      },
-    });
+    this.#metrics.push(
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        collect() {
+          const now = value();
+          if (now === null) this.reset();
+          else this.set(now);
+        },
+      }),
+    );
   }
 }
 

@@ -29,10 +29,12 @@ export function openApiDocument(version: string): object {
 }
 
 function operation(route: RouteDescription): object {
-  const refusals = Object.entries(route.refusals).map(([status, description]) => [
-    status,
-    { description, content: { "application/json": { schema: refusalSchema(route, status) } } },
-  ]);
+  const refusals: readonly (readonly [string, object])[] = Object.entries(route.refusals).map(
+    ([status, description]) => [
+      status,
+      { description, content: { "application/json": { schema: refusalSchema(route, status) } } },
+    ],
+  );
   return {
     summary: route.summary,
     parameters: route.parameters.map((parameter) => ({

@@ -58,7 +58,7 @@ export class ThreadedQueries implements JournalQueries {
     const timer = setTimeout(() => this.#giveUp(), QUERY_TIMEOUT_MS);
     this.#running = { order, timer };
     const { resolve: _resolve, reject: _reject, ...plain } = order;
-    this.#thread().postMessage(plain);
+    this.#thread().postMessage(plain, []);
   }
 
   #thread(): Worker {

@@ -59,14 +59,9 @@ test("why is the same over HTTP as on the command line", async () => {
 
 test("metrics tell of looks, protection and the way to the warning", async () => {
   await post.effect((effect) => effect.type === "warning");
-  await new Promise<void>((resolve) => {
-    const screen = Screen.open(post.address);
-    void screen.then(async (opened) => {
-      await opened.message((m) => m.type === "heartbeat");
-      opened.close();
-      resolve();
-    });
-  });
+  const screen = await Screen.open(post.address);
+  await screen.message((message) => message.type === "heartbeat");
+  screen.close();
   const text = await (await fetch(`${post.address}/metrics`)).text();
   expect(text).toMatch(/tocsin_looks_total\{sensor="radar"\} [1-9]/);
   expect(text).toMatch(/tocsin_protecting\{area="area"\} (1|0\.5)/);

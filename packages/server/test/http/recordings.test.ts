@@ -166,11 +166,11 @@ test("a story's accounts name variants that there are, and nobody whom its text 
   const known = builtInScenarios();
   const baghdad = stories.find(({ id }) => id === "baghdad-2021-11");
   expect(baghdad?.accounts.length).toBeGreaterThan(6);
-  for (const { statements } of stories.flatMap(({ accounts }) => accounts))
-    for (const { fits, speaker, says } of statements) {
-      expect(known).toEqual(expect.arrayContaining([...fits]));
-      if (says.includes("fictitious")) expect(speaker).toMatch(/^unresolved/);
-    }
+  const statements = stories.flatMap((story) => story.accounts.flatMap((row) => row.statements));
+  for (const { fits } of statements) expect(known).toEqual(expect.arrayContaining([...fits]));
+  const unnamed = statements.filter(({ says }) => says.includes("fictitious"));
+  expect(unnamed.length).toBeGreaterThan(0);
+  for (const { speaker } of unnamed) expect(speaker).toMatch(/^unresolved/);
 });
 
 test("without its files the console says how to build them", async () => {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { clockText } from "@tocsin/core";
 import { EXIT } from "@tocsin/sdk";
 import { HttpFront } from "../../http/http-front.ts";
+import { SystemClock } from "../../pipeline/system-clock.ts";
 import { storyOf } from "../../picture/scenario-recording.ts";
 import { runDirectory } from "../../run/data-directory.ts";
 import { DEMO, demoStories, recordDemo } from "../../run/demo-recordings.ts";
@@ -57,7 +58,7 @@ async function serveDemo(context: CliContext, options: DemoOptions): Promise<num
     host: options.host,
     port: options.port === undefined ? DEFAULT_PORT : portOption(options.port, "demo "),
     morePorts: options.port === undefined ? MORE_PORTS : 0,
-    startedUs: Date.now() * 1000,
+    startedUs: new SystemClock().nowUs(),
     failed: (detail) => context.note(`web server: ${detail}`),
   });
   let announced = false;
