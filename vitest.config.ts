@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Three projects. `unit` runs in seconds and is part of `npm run check`; `slow` holds the campaigns (long property
- * runs, child processes, sockets) and runs only in `npm test`; `tidy` checks the source itself.
+ * Four projects. `unit` runs in seconds and is part of `npm run check`; `slow` holds the campaigns (long property
+ * runs, child processes, sockets) and runs only in `npm test`, as does `e2e`, which looks at the console in a browser; `tidy`
+ * checks the source itself.
  */
 export default defineConfig({
   test: {
@@ -23,6 +24,16 @@ export default defineConfig({
           exclude: ["**/node_modules/**"],
           testTimeout: 300_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["packages/console/e2e/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          globalSetup: ["packages/console/e2e/harness/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -7,6 +7,12 @@ import { runQuietly } from "./run-quietly.mjs";
 const HELPERS = [
   { program: "tshark", debian: "tshark", use: "the second opinion on decoded ASTERIX" },
   { program: "g++", debian: "g++", use: "the native baseline of the benchmarks" },
+  {
+    program: "chromium",
+    otherwise: ["chromium-browser", "google-chrome"],
+    debian: "chromium",
+    use: "the console in a browser",
+  },
 ];
 /** `TOCSIN_TEST_HELPERS=skip` keeps the tests from installing anything. */
 const OPT_OUT = "TOCSIN_TEST_HELPERS";
@@ -15,7 +21,7 @@ const APT_OPTIONS = ["-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Ti
 
 /** Installs what is missing where that is ours to do (Debian or Ubuntu, as root); elsewhere names it. */
 export async function installTestHelpers() {
-  const missing = HELPERS.filter((helper) => !isOnPath(helper.program));
+  const missing = HELPERS.filter((helper) => !isInstalled(helper));
   if (missing.length === 0) return;
   const mayInstall =
     existsSync("/etc/debian_version") &&
@@ -23,20 +29,27 @@ export async function installTestHelpers() {
     process.env[OPT_OUT] !== "skip";
   if (mayInstall) await installByApt(missing.map((helper) => helper.debian));
   for (const helper of missing) {
-    if (isOnPath(helper.program)) continue;
+    if (isInstalled(helper)) continue;
     console.log(
       `${helper.program} is not installed: tests that need it (${helper.use}) will skip.`,
     );
   }
 }
 
+/** One by one: what this release of the system does not have must not keep the others out. */
 async function installByApt(packages) {
-  const title = `Installing test helpers (${packages.join(", ")})`;
-  const install = () => apt("install", "-y", "--no-install-recommends", ...packages);
-  if ((await runQuietly(title, install)).code === 0) return;
-  await runQuietly("Reading the package lists", () => apt("update"));
-  const { code, output } = await runQuietly(title, install);
-  if (code !== 0) console.log(output.trimEnd().split("\n").slice(-3).join("\n"));
+  let listsAreRead = false;
+  for (const name of packages) {
+    const title = `Installing a test helper (${name})`;
+    const install = () => apt("install", "-y", "--no-install-recommends", name);
+    let result = await runQuietly(title, install);
+    if (result.code !== 0 && !listsAreRead) {
+      await runQuietly("Reading the package lists", () => apt("update"));
+      listsAreRead = true;
+      result = await runQuietly(title, install);
+    }
+    if (result.code !== 0) console.log(result.output.trimEnd().split("\n").slice(-3).join("\n"));
+  }
 }
 
 function apt(...args) {
@@ -45,6 +58,8 @@ function apt(...args) {
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
+
+const isInstalled = ({ program, otherwise = [] }) => [program, ...otherwise].some(isOnPath);
 
 function isOnPath(program) {
   return (process.env.PATH ?? "")

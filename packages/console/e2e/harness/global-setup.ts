@@ -1,6 +1,8 @@
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { buildConsole } from "./build-console.ts";
 import { findChromium } from "./find-chromium.ts";
 import { TocsinProcess } from "./tocsin-process.ts";
 
@@ -11,16 +13,19 @@ declare module "vitest" {
   }
 }
 
-const CONSOLE = fileURLToPath(new URL("../..", import.meta.url));
-
 /** Builds the console once and serves the demo once, for all test files. */
 export async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (findChromium() === null) {
     provide("demoUrl", null);
     return undefined;
   }
-  await build({ root: CONSOLE, configFile: `${CONSOLE}/vite.config.ts`, logLevel: "warn" });
-  const demo = await TocsinProcess.start(["demo"]);
+  await buildConsole();
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-e2e-"));
+  const demo = await TocsinProcess.start(["demo", "--data-dir", join(folder, "demo")]);
+  await demo.untilSource("salvo");
   provide("demoUrl", demo.url);
-  return () => demo.stop();
+  return async () => {
+    await demo.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
 }

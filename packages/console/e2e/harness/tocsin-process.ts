@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const BIN = fileURLToPath(new URL("../../../server/bin/tocsin.mjs", import.meta.url));
 const ADDRESS = /https?:\/\/127\.0\.0\.1:\d+/;
 /** The demo runs its scenarios before it is worth looking at. */
 const START_MAX_MS = 120_000;
+const ASK_AGAIN_MS = 100;
 
 /** `tocsin …` as a process of its own, as people run it. */
 export class TocsinProcess {
@@ -23,6 +25,16 @@ export class TocsinProcess {
   private constructor(child: ChildProcess, url: string) {
     this.#child = child;
     this.url = url;
+  }
+
+  /** Resolves once it has a source, such as the last recording of the demo. */
+  async untilSource(id: string): Promise<void> {
+    const address = `${this.url}/api/sources/${encodeURIComponent(id)}`;
+    const giveUpMs = Date.now() + START_MAX_MS;
+    while (!(await fetch(address).then(({ ok }) => ok))) {
+      if (Date.now() > giveUpMs) throw new Error(`tocsin has no source ${id}`);
+      await setTimeout(ASK_AGAIN_MS);
+    }
   }
 
   /** Ends it as a power cut would. */
@@ -45,7 +57,7 @@ export class TocsinProcess {
 async function addressOf(child: ChildProcess): Promise<string> {
   let output = "";
   return new Promise((resolve, reject) => {
-    const patience = setTimeout(() => {
+    const patience = globalThis.setTimeout(() => {
       child.kill("SIGKILL");
       reject(new Error(`tocsin did not say where it serves:\n${output}`));
     }, START_MAX_MS);

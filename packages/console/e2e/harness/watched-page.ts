@@ -5,8 +5,8 @@ export interface WatchedPage {
   readonly page: Page;
   readonly problems: readonly string[];
   /** Leaves out what a test brings about itself, such as a server that is gone. */
-  problemsBut(expected: RegExp): readonly string[];
-  close(): Promise<void>;
+  readonly problemsBut: (expected: RegExp) => readonly string[];
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -53,7 +53,7 @@ function Answer({
   return (
     <>
       <div className="answer-reports">
-        <h3>What was reported</h3>
+        <h2>What was reported</h2>
         {statements.length === 0 ? (
           <p className="soft">No report speaks of it.</p>
         ) : (
@@ -70,7 +70,7 @@ function Answer({
         )}
       </div>
       <div className="answer-variants">
-        <h3>What the record would say, in each case</h3>
+        <h2>What the record would say, in each case</h2>
         <ul>
           {variants.map((variant) => (
             <li key={variant.id}>

@@ -1,0 +1,86 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const SITE = {
+  id: "weir",
+  name: "Weir (made up)",
+  latitude_deg: 48,
+  longitude_deg: 31,
+  ground_height_m: 150,
+};
+const SENSORS = [
+  {
+    id: "radar",
+    name: "Radar",
+    kind: "radar",
+    latitude_deg: 48.006,
+    longitude_deg: 31,
+    height_m: 170,
+    coverage: {
+      range_min_m: 100,
+      range_max_m: 15_000,
+      elevation_min_deg: -2,
+      elevation_max_deg: 80,
+    },
+    detection_probability: 0.95,
+    false_detections_per_sweep: 1,
+    period_s: 1,
+  },
+];
+const AREAS = [
+  {
+    id: "lock",
+    name: "Lock",
+    owner: "Canal company",
+    protection: "protected",
+    circle: { latitude_deg: 48, longitude_deg: 31, radius_m: 500 },
+    people: 40,
+  },
+];
+/** Seconds after which the bomb starts: late enough for a page to be open by then. */
+const FROM_S = 8;
+
+/** A post of its own in a temporary folder: one radar, one area, and a mortar bomb on its way soon after the start. */
+export function makeLiveSite(): { readonly folder: string; readonly configPath: string } {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-live-"));
+  const scenario = {
+    name: "weir",
+    title: "A mortar bomb",
+    summary: "One mortar bomb into the lock.",
+    notional: true,
+    seed: 3,
+    start: "2026-03-01T04:00:00Z",
+    duration_s: 180,
+    site_file: { site: SITE, sensors: SENSORS, areas: AREAS },
+    objects: [
+      {
+        id: "mortar",
+        kind: "ballistic",
+        class: "mortar",
+        rcs_dbsm: -15,
+        from_s: FROM_S,
+        launch: { of: "lock", bearing_deg: 80, distance_m: 5_200 },
+        aim: { of: "lock", bearing_deg: 200, distance_m: 50 },
+        elevation_deg: 60,
+        drag: { k_m2_per_kg: 0.0003 },
+      },
+    ],
+    expected: { warned: ["lock"], reasons: ["THREAT"] },
+  };
+  // JSON is YAML.
+  const scenarioPath = join(folder, "weir.yaml");
+  writeFileSync(scenarioPath, JSON.stringify(scenario, null, 2));
+  const config = {
+    site: SITE,
+    mode: "simulation",
+    data_dir: join(folder, "data"),
+    sensors: SENSORS,
+    areas: AREAS,
+    inputs: [{ type: "simulation", id: "mortar", scenario: scenarioPath }],
+    channels: [{ type: "log", id: "screen", modes: ["simulation"] }],
+  };
+  const configPath = join(folder, "site.yaml");
+  writeFileSync(configPath, JSON.stringify(config, null, 2));
+  return { folder, configPath };
+}
