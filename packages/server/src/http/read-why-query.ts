@@ -25,6 +25,8 @@ export function readWhyQuery(parameters: unknown): WhyQuery {
   }
   if (given.track !== undefined)
     return { of: "track", name: given.track, areaId: given.area ?? null };
+  if (given.at === undefined && given.area === undefined)
+    throw invalid("Say what is asked about: `decision`, `track`, `area` or `at`.");
   const atUs = timeOf(given.time);
   const withinS = numberOf("within", given.within) ?? WHY_DEFAULTS.withinS;
   if (withinS <= 0) throw invalid("`within` takes a positive number of seconds.");
@@ -42,8 +44,7 @@ export function readWhyQuery(parameters: unknown): WhyQuery {
       fromDeg: numberOf("from", given.from),
     };
   }
-  if (given.area !== undefined) return { of: "area", areaId: given.area, atUs, withinS };
-  throw invalid("Say what is asked about: `decision`, `track`, `area` or `at`.");
+  return { of: "area", areaId: given.area ?? "", atUs, withinS };
 }
 
 function textsOf(parameters: unknown): Partial<Record<Name, string>> {

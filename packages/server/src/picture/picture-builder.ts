@@ -26,6 +26,7 @@ import { warningText } from "../channels/warning-text.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import { AreaBoard } from "./area-board.ts";
 import { decisionText } from "./decision-text.ts";
+import { ImpactBook } from "./impact-book.ts";
 import { PictureFrame, round } from "./picture-frame.ts";
 import { pictureTrack } from "./picture-track.ts";
 import { protectionSummary } from "./protection-summary.ts";
@@ -60,6 +61,7 @@ export class PictureBuilder {
   #environment: Environment;
   readonly #areas = new AreaBoard();
   readonly #labels = new TrackLabels();
+  readonly #impacts = new ImpactBook();
   readonly #trails = new TrackTrails();
   #sensors = new Map<string, PictureSensor>();
   #defences = new Map<string, PictureDefence>();
@@ -139,11 +141,15 @@ export class PictureBuilder {
               (a, b) => threatening(b.id) - threatening(a.id) || b.lastSensedUs - a.lastSensedUs,
             )
             .slice(0, this.#limits.tracks);
+    const impacts = this.#impacts.update(shown, {
+      frame: this.#frame,
+      environment: this.#environment,
+    });
     const list = shown.map((track) => {
       const [east, north, up] = track.estimates[0].mean;
       return pictureTrack(track, {
         frame: this.#frame,
-        environment: this.#environment,
+        impact: impacts.get(track.id) ?? null,
         label: this.#labels.of(track.id),
         trail: this.#trails
           .note(track, this.#frame.place(east, north, up))

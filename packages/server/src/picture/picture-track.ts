@@ -1,25 +1,12 @@
-import {
-  addSeconds,
-  degrees,
-  type Environment,
-  type ImpactComponent,
-  mostProbableClass,
-  projectTrack,
-  type Track,
-  wrapTwoPi,
-} from "@tocsin/core";
+import { degrees, mostProbableClass, type Track, wrapTwoPi } from "@tocsin/core";
 import type { LatLonDeg, PictureImpact, PictureTrack } from "@tocsin/sdk";
 import { ellipse90, type PictureFrame, round } from "./picture-frame.ts";
 
-/** An object that falls with less probability than this is drawn as one that flies. */
-export const IMPACT_SHOWN_WEIGHT = 0.25;
-/** Standard deviations of the two-sided 90 % window. */
-const SIGMAS_WINDOW = 1.645;
-
 export interface TrackSurroundings {
   readonly frame: PictureFrame;
-  readonly environment: Environment;
   readonly label: string;
+  /** Where it would come down; null for what flies. */
+  readonly impact: PictureImpact | null;
   readonly trail: readonly LatLonDeg[];
   readonly threatens: readonly string[];
 }
@@ -47,7 +34,7 @@ export function pictureTrack(track: Track, around: TrackSurroundings): PictureTr
     identity: identityText(track),
     lastSensedUs: track.lastSensedUs,
     trail: around.trail,
-    impact: impactOf(track, around),
+    impact: around.impact,
     threatens: around.threatens,
   };
 }
@@ -57,27 +44,4 @@ function identityText({ identity }: Track): string | null {
   return (
     identity.callsign ?? identity.aircraftAddress ?? identity.mode3A ?? identity.sensorTrack ?? null
   );
-}
-
-function impactOf(track: Track, { environment, frame }: TrackSurroundings): PictureImpact | null {
-  const falling = track.estimates.some(
-    ({ model, probability }) => model === "ballistic" && probability >= IMPACT_SHOWN_WEIGHT,
-  );
-  if (!falling) return null;
-  const impact = projectTrack(track, environment).components.find(
-    (component): component is ImpactComponent => component.kind === "impact",
-  );
-  if (impact === undefined || impact.weight < IMPACT_SHOWN_WEIGHT) return null;
-  const halfS = SIGMAS_WINDOW * impact.impactSigmaS;
-  return {
-    place: frame.place(impact.eastM, impact.northM, 0),
-    ellipse: ellipse90({
-      eeM2: impact.covarianceEeM2,
-      enM2: impact.covarianceEnM2,
-      nnM2: impact.covarianceNnM2,
-    }),
-    fromUs: addSeconds(impact.impactUs, -halfS),
-    toUs: addSeconds(impact.impactUs, halfS),
-    weight: round(impact.weight, 4),
-  };
 }
