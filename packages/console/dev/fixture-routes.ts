@@ -57,7 +57,10 @@ export async function routeLiveFixture(
   second: number,
   silentAfterMs: number,
 ): Promise<void> {
+  let connections = 0;
   await page.routeWebSocket("**/api/live", (socket) => {
+    connections += 1;
+    if (connections > 1) return;
     let sent = 0;
     const send = (): void => {
       const picture = { ...pictureAt(second + sent), mode: "shadow" as const };

@@ -36,8 +36,11 @@ export function agoText(seconds: number): string {
   return `${Math.round(whole / 86_400)} days`;
 }
 
+/** Up to here seconds are counted out; beyond, minutes are easier to grasp. */
+const SECONDS_TEXT_MAX = 100;
+
 /**
- * When something arrives, always as a window: `14–22 s`, `1:10–1:40`, `now`, `now–12 s`; null once the window is past.
+ * When something arrives, always as a window: `14–22 s`, `1:10–1:55 min`, `now–12 s`; null once the window is past.
  * A number alone would promise more than is known, so a window without width says `about`.
  */
 export function windowText(fromUs: number, toUs: number, nowUs: number): string | null {
@@ -47,11 +50,13 @@ export function windowText(fromUs: number, toUs: number, nowUs: number): string 
   if (toS === 0) return "now";
   if (fromS === 0) return `now–${countText(toS)}`;
   if (fromS === toS) return `about ${countText(toS)}`;
-  return toS < 60 ? `${fromS}–${toS} s` : `${elapsedText(fromS)}–${elapsedText(toS)}`;
+  return toS < SECONDS_TEXT_MAX
+    ? `${fromS}–${toS} s`
+    : `${elapsedText(fromS)}–${elapsedText(toS)} min`;
 }
 
 const countText = (seconds: number): string =>
-  seconds < 60 ? `${seconds} s` : elapsedText(seconds);
+  seconds < SECONDS_TEXT_MAX ? `${seconds} s` : `${elapsedText(seconds)} min`;
 
 function formatter(timeZone: string): Intl.DateTimeFormat {
   let found = formatters.get(timeZone);

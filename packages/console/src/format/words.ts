@@ -4,10 +4,10 @@ import type { Mode, ObjectClass, SensorKind, SensorStatus, TrackStatus } from "@
 export const MODE_WORDS: Readonly<Record<Mode, { readonly name: string; readonly says: string }>> =
   {
     live: { name: "Live", says: "Real sensors, real warnings" },
-    shadow: { name: "Shadow", says: "Real sensors; nothing is sent to anyone" },
-    replay: { name: "Replay", says: "A recording; this is not happening now" },
+    shadow: { name: "Shadow", says: "Real sensors; nothing is sent" },
+    replay: { name: "Replay", says: "A recording; not happening now" },
     drill: { name: "Drill", says: "An exercise; there is no danger" },
-    simulation: { name: "Simulation", says: "Made-up inputs; none of this is happening" },
+    simulation: { name: "Simulation", says: "Made-up inputs; this is not happening" },
   };
 
 export const CLASS_WORDS: Readonly<Record<ObjectClass, string>> = {

@@ -74,7 +74,15 @@ export function areaLabelLayers(palette: MapPalette): LayerSpecification[] {
           ["get", "name"],
           {},
           ["case", ["==", ["get", "said"], ""], "", ["concat", "\n", ["get", "said"]]],
-          { "text-color": palette.alarmText },
+          {
+            "text-color": [
+              "match",
+              ["get", "stage"],
+              "pre-alert",
+              palette.cautionText,
+              palette.alarmText,
+            ],
+          },
         ],
         "text-font": FONT,
         "text-size": 13,

@@ -1,5 +1,6 @@
 import type { LatLonDeg, Picture, PictureSite } from "@tocsin/sdk";
 import { distanceBetweenM, placeAt } from "./geometry.ts";
+import { blindBand } from "./site-features.ts";
 
 export interface Bounds {
   readonly southWest: LatLonDeg;
@@ -9,27 +10,51 @@ export interface Bounds {
 /** The view never comes closer than this around a lone small area. */
 const RADIUS_MIN_M = 1_200;
 /** Objects farther from the site than this don't widen the view: they would shrink what matters. */
-const RADIUS_MAX_M = 60_000;
+const RADIUS_MAX_M = 40_000;
+
+/** How much farther than the site itself its view reaches: what comes is to be seen before it is there. */
+const MARGIN = 1.6;
 
 /** Around the areas and sensors' places of a site. */
 export function siteBounds(site: PictureSite): Bounds {
-  const places = site.areas.flatMap(({ rings }) => rings.flat());
-  return boundsAround(site.origin, [...places, ...site.sensors.map(({ place }) => place)]);
+  const areas = site.areas.flatMap(({ rings }) => rings.flat());
+  const farM = Math.max(
+    RADIUS_MIN_M,
+    ...areas.map((place) => distanceBetweenM(site.origin, place)),
+    ...site.sensors.map(({ place }) => distanceBetweenM(site.origin, place)),
+  );
+  const around = [0, 90, 180, 270].map((bearing) => placeAt(site.origin, bearing, farM * MARGIN));
+  return boundsAround(site.origin, [...areas, ...around]);
 }
 
-/** Around the areas and everything that was followed and mattered in some pictures: that threatened, or was decided on. */
+/**
+ * Around the areas and what mattered in some pictures: the objects that threatened; where none did, those that were
+ * decided on; and where there were none either, some of what the sensors cover.
+ */
 export function eventBounds(site: PictureSite, pictures: readonly Picture[]): Bounds {
-  const places: LatLonDeg[] = site.areas.flatMap(({ rings }) => rings.flat());
+  const areas = site.areas.flatMap(({ rings }) => rings.flat());
   const decided = new Set(pictures.at(-1)?.decisions.map(({ trackId }) => trackId));
-  for (const { tracks } of pictures) {
-    for (const track of tracks) {
-      if (track.status === "tentative") continue;
-      if (track.threatens.length === 0 && !decided.has(track.id)) continue;
-      places.push(track.place);
-      if (track.threatens.length > 0 && track.impact !== null) places.push(track.impact.place);
+  const threats: LatLonDeg[] = [];
+  const watched: LatLonDeg[] = [];
+  for (const track of pictures.flatMap(({ tracks }) => tracks)) {
+    if (track.status === "tentative") continue;
+    if (track.threatens.length > 0) {
+      threats.push(track.place, ...track.trail);
+      if (track.impact !== null) threats.push(track.impact.place);
+    } else if (decided.has(track.id)) {
+      watched.push(track.place);
+      if (track.impact !== null) watched.push(track.impact.place);
     }
   }
-  return boundsAround(site.origin, places);
+  const mattered = [threats, watched].find((places) => places.length > 0);
+  return boundsAround(site.origin, [...areas, ...(mattered ?? coveredPlaces(site))]);
+}
+
+/** The edge of the view where nothing happened: a part of the widest sensor's range, and all blind directions. */
+function coveredPlaces(site: PictureSite): LatLonDeg[] {
+  const rangeM = Math.max(RADIUS_MIN_M, ...site.sensors.map(({ rangeMaxM }) => rangeMaxM));
+  const radiusM = Math.max(rangeM * 0.45, blindBand(site, null).outerM);
+  return [0, 90, 180, 270].map((bearing) => placeAt(site.origin, bearing, radiusM));
 }
 
 function boundsAround(origin: LatLonDeg, places: readonly LatLonDeg[]): Bounds {

@@ -22,7 +22,7 @@ export function coverageLayers(palette: MapPalette): LayerSpecification[] {
       type: "line",
       source: "sensors",
       filter: all(polygon, is("status", "up")),
-      paint: { "line-color": palette.sensor, "line-width": 1.25, "line-opacity": 0.7 },
+      paint: { "line-color": palette.sensor, "line-width": 1, "line-opacity": 0.6 },
     },
     {
       id: "coverage-edge-gone",
@@ -47,12 +47,14 @@ export function coverageLayers(palette: MapPalette): LayerSpecification[] {
       id: "blind",
       type: "fill",
       source: "blind",
-      paint: { "fill-pattern": BLIND_IMAGE, "fill-opacity": 0.75 },
+      filter: polygon,
+      paint: { "fill-pattern": BLIND_IMAGE, "fill-opacity": 0.4 },
     },
     {
       id: "blind-edge",
       type: "line",
       source: "blind",
+      filter: polygon,
       paint: { "line-color": palette.blind, "line-width": 1, "line-opacity": 0.6 },
     },
   ];
@@ -86,6 +88,20 @@ export function sensorLabelLayers(palette: MapPalette): LayerSpecification[] {
           palette.blind,
         ],
       },
+    },
+    {
+      id: "blind-labels",
+      type: "symbol",
+      source: "blind",
+      filter: point,
+      minzoom: 11.5,
+      layout: {
+        "text-field": ["get", "text"],
+        "text-font": FONT,
+        "text-size": 11,
+        "text-max-width": 20,
+      },
+      paint: { ...halo, "text-color": palette.labelSoft },
     },
     {
       id: "sensor-labels",

@@ -15,6 +15,7 @@ const NAMES = {
   caution: "--caution-solid",
   alarm: "--alarm-solid",
   alarmText: "--alarm",
+  cautionText: "--caution",
   act: "--act",
 } as const;
 

@@ -29,6 +29,7 @@ export function mapStyle(palette: MapPalette): StyleSpecification {
   return {
     version: 8,
     sources: Object.fromEntries(SOURCE_IDS.map((id) => [id, source()])),
+    /** Names nearer to the end are placed first and win their place. */
     layers: [
       ...groundLayers(palette),
       ...coverageLayers(palette),
@@ -37,8 +38,8 @@ export function mapStyle(palette: MapPalette): StyleSpecification {
       ...ellipseLayers(palette),
       ...gridLabelLayers(palette),
       ...sensorLabelLayers(palette),
-      ...areaLabelLayers(palette),
       ...trackLayers(palette),
+      ...areaLabelLayers(palette),
     ],
   };
 }

@@ -4,7 +4,14 @@ import { windowText } from "../format/time.ts";
 import { directionsText } from "../format/quantity.ts";
 import { STAGE_WORDS } from "../format/words.ts";
 import { joinDirections } from "./blind-directions.ts";
-import { circleRing, middleOf, placeAt, positionOf, sectorRings } from "./geometry.ts";
+import {
+  circleRing,
+  distanceBetweenM,
+  middleOf,
+  placeAt,
+  positionOf,
+  sectorRings,
+} from "./geometry.ts";
 
 /** Radii of the rings around the site, in metres; the smaller ones are for looking closely. */
 export const RING_RADII_M = [
@@ -37,7 +44,10 @@ export function areaFeatures(site: PictureSite, picture: Picture | null): Featur
     });
     const outer = area.rings[0] ?? [];
     const arrival =
-      picture === null || state === undefined || state.arrivalFromUs === null || state.arrivalToUs === null
+      picture === null ||
+      state === undefined ||
+      state.arrivalFromUs === null ||
+      state.arrivalToUs === null
         ? null
         : windowText(state.arrivalFromUs, state.arrivalToUs, picture.timeUs);
     const said = stage === "none" ? "" : STAGE_WORDS[stage];
@@ -108,34 +118,51 @@ export function defenceFeatures(site: PictureSite): FeatureCollection {
 }
 
 /**
- * Wedges towards where something would come unseen, or be seen too late. A wedge shows directions, not distances: all
- * begin and end at the same distance from their area.
+ * Wedges towards where something would come unseen, or be seen too late: of one area, or of all together around the
+ * site. A wedge shows directions, not distances: all begin and end at the same distance.
  */
 export function blindFeatures(
   site: PictureSite,
   picture: Picture | null,
   areaId: string | null,
 ): FeatureCollection {
-  const reachM = Math.max(1_500, ...site.sensors.map(({ rangeMaxM }) => rangeMaxM)) * 0.3;
+  const ring = site.areas.find(({ id }) => id === areaId)?.rings[0];
+  const center = ring === undefined ? site.origin : middleOf(ring);
+  const { innerM, outerM } = blindBand(site, ring ?? null);
+  const areas = picture?.areas.filter(({ id }) => ring === undefined || id === areaId) ?? [];
   const features: Feature[] = [];
-  for (const area of picture?.areas ?? []) {
-    const place = site.areas.find(({ id }) => id === area.id)?.rings[0];
-    if (place === undefined || (areaId !== null && areaId !== area.id)) continue;
-    const center = middleOf(place);
-    for (const { fromDeg, widthDeg } of joinDirections(area.blind)) {
-      const properties = {
-        id: area.id,
-        text: `Not seen in time from ${directionsText(fromDeg, widthDeg)}`,
-      };
-      const sector = { fromDeg, widthDeg, innerM: reachM * 0.86, outerM: reachM };
-      features.push({
+  for (const { fromDeg, widthDeg } of joinDirections(areas.flatMap(({ blind }) => blind))) {
+    const sector = { fromDeg, widthDeg, innerM, outerM };
+    features.push(
+      {
         type: "Feature",
         geometry: { type: "Polygon", coordinates: sectorRings(center, sector) },
-        properties,
-      });
-    }
+        properties: {},
+      },
+      {
+        type: "Feature",
+        geometry: {
+          type: "Point",
+          coordinates: positionOf(
+            placeAt(center, fromDeg + widthDeg / 2, innerM * 0.3 + outerM * 0.7),
+          ),
+        },
+        properties: { text: `Not seen in time\nfrom ${directionsText(fromDeg, widthDeg)}` },
+      },
+    );
   }
   return collection(features);
+}
+
+/** Where wedges begin and end: outside what they are about, which is the site or one area's outer ring. */
+export function blindBand(
+  site: PictureSite,
+  ring: readonly LatLonDeg[] | null,
+): { readonly innerM: number; readonly outerM: number } {
+  const center = ring === null ? site.origin : middleOf(ring);
+  const corners = ring ?? site.areas.flatMap(({ rings }) => rings.flat());
+  const radiusM = Math.max(300, ...corners.map((corner) => distanceBetweenM(center, corner)));
+  return { innerM: radiusM * 1.15, outerM: radiusM * 1.15 + Math.max(600, radiusM * 0.6) };
 }
 
 /** Rings around the site with their radius, and spokes every thirty degrees. */

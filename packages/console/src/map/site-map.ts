@@ -39,8 +39,8 @@ export interface MapEvents {
   readonly place: (place: LatLonDeg) => void;
 }
 
-/** Of a frame's 16 ms, what the preparing of features may take; what is left over waits for the next frame. */
-const PREPARE_MAX_MS = 3;
+/** With more objects than this, each source is renewed in a frame of its own, so that no frame takes long. */
+const TOGETHER_MAX = 60;
 /** A finger is not a needle. */
 const TOUCH_PX = 8;
 
@@ -49,8 +49,8 @@ type Order = { readonly id: SourceId; readonly make: () => FeatureCollection };
 setWorkerUrl(workerUrl);
 
 /**
- * The map of a site. Pictures come faster than they can be drawn, so each source is renewed in a frame of its own and a
- * newer picture replaces orders that still wait: the map may skip a picture and never falls behind.
+ * The map of a site. Of a large picture each source is renewed in a frame of its own, and a newer picture
+ * replaces orders that still wait: the map may skip a picture and never falls behind.
  */
 export class SiteMap {
   readonly #map: MapLibreMap;
@@ -80,7 +80,7 @@ export class SiteMap {
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(new ScaleControl({ maxWidth: 120 }), "bottom-left");
-    this.#map.on("styleimagemissing", ({ id }) => addSymbolImage(this.#map, id));
+    this.#map.setMissingStyleImageResolver((id) => addSymbolImage(this.#map, id));
     this.#map.on("style.load", () => this.#styleLoaded());
     this.#listen(events);
     void this.#loadLand();
@@ -186,16 +186,15 @@ export class SiteMap {
     if (this.#styled) this.#frame ??= requestAnimationFrame(this.#work);
   }
 
-  /** At least one order in each frame, and more while there is time. */
-  readonly #work = (startMs: number): void => {
+  readonly #work = (): void => {
     this.#frame = null;
-    const beganMs = Math.max(startMs, performance.now());
+    const together = (this.#view.picture?.tracks.length ?? 0) <= TOGETHER_MAX;
     for (const [id, make] of this.#orders) {
       this.#orders.delete(id);
       const source = this.#map.getSource<GeoJSONSource>(id);
       // What the map's worker says after a source is gone concerns nobody.
       void source?.setData(make())?.catch(() => undefined);
-      if (performance.now() - beganMs > PREPARE_MAX_MS) break;
+      if (!together) break;
     }
     if (this.#orders.size > 0) this.#frame = requestAnimationFrame(this.#work);
   };

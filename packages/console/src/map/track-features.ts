@@ -58,9 +58,18 @@ function labelOrder(track: PictureTrack, selectedId: string | null): number {
   return track.status === "tentative" ? 3 : 2;
 }
 
+/** Points of all trails together; with more objects each trail keeps fewer of its points, never one in between. */
+const TRAIL_POINTS_MAX = 4_000;
+
+export function thinTrail(trail: PictureTrack["trail"], step: number): PictureTrack["trail"] {
+  return step <= 1 ? trail : trail.filter((_, index) => (trail.length - index) % step === 0);
+}
+
 /** Where each was, up to where it is. */
-export const trailFeatures = (tracks: readonly PictureTrack[]): FeatureCollection =>
-  collection(
+export function trailFeatures(tracks: readonly PictureTrack[]): FeatureCollection {
+  const points = tracks.reduce((sum, { trail }) => sum + trail.length, 0);
+  const step = Math.ceil(points / TRAIL_POINTS_MAX);
+  return collection(
     tracks.flatMap((track): Feature[] =>
       track.trail.length === 0
         ? []
@@ -69,13 +78,14 @@ export const trailFeatures = (tracks: readonly PictureTrack[]): FeatureCollectio
               type: "Feature",
               geometry: {
                 type: "LineString",
-                coordinates: [...track.trail, track.place].map(positionOf),
+                coordinates: [...thinTrail(track.trail, step), track.place].map(positionOf),
               },
               properties: { id: track.id, danger: danger(track) },
             },
           ],
     ),
   );
+}
 
 /** Velocity for all; for what flies and threatens, or is selected, its course ahead. */
 export function vectorFeatures(
@@ -110,6 +120,7 @@ export function ellipseFeatures(
   nowUs: number,
 ): FeatureCollection {
   const features: Feature[] = [];
+  const labelled = tracks.length <= IMPACT_LABELS_ALL_MAX;
   for (const track of tracks) {
     const shown = track.threatens.length > 0 || track.id === selectedId;
     if (shown && track.ellipse.majorM >= ELLIPSE_MIN_M) {
@@ -119,23 +130,28 @@ export function ellipseFeatures(
         properties: { id: track.id, kind: "place", danger: danger(track) },
       });
     }
-    features.push(...impactFeatures(track, nowUs));
+    features.push(...impactFeatures(track, nowUs, labelled || shown));
   }
   return collection(features);
 }
 
-function impactFeatures(track: PictureTrack, nowUs: number): Feature[] {
+/** With more objects than this, only threats and the selected one have their time of impact written on the map. */
+const IMPACT_LABELS_ALL_MAX = 40;
+
+function impactFeatures(track: PictureTrack, nowUs: number, labelled: boolean): Feature[] {
   const { impact } = track;
   if (impact === null || impact.weight < IMPACT_WEIGHT_MIN) return [];
   const window = windowText(impact.fromUs, impact.toUs, nowUs);
   if (window === null) return [];
   const properties = { id: track.id, kind: "impact", danger: danger(track) };
+  const ellipse: Feature = {
+    type: "Feature",
+    geometry: { type: "Polygon", coordinates: [ellipseRing(impact.place, impact.ellipse, 32)] },
+    properties,
+  };
+  if (!labelled) return [ellipse];
   return [
-    {
-      type: "Feature",
-      geometry: { type: "Polygon", coordinates: [ellipseRing(impact.place, impact.ellipse, 40)] },
-      properties,
-    },
+    ellipse,
     {
       type: "Feature",
       geometry: { type: "Point", coordinates: positionOf(impact.place) },

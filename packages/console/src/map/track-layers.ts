@@ -1,4 +1,4 @@
-import type { LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { MapPalette } from "./map-palette.ts";
 import { all, dangerColor, FONT, is, point, polygon, textHalo } from "./style-parts.ts";
 
@@ -62,6 +62,14 @@ export function ellipseLayers(palette: MapPalette): LayerSpecification[] {
   ];
 }
 
+const dangerText = (palette: MapPalette): ExpressionSpecification => [
+  "match",
+  ["get", "danger"],
+  "threat",
+  palette.alarmText,
+  palette.label,
+];
+
 /** The objects themselves, on top of everything. */
 export function trackLayers(palette: MapPalette): LayerSpecification[] {
   const halo = textHalo(palette);
@@ -75,10 +83,11 @@ export function trackLayers(palette: MapPalette): LayerSpecification[] {
         "text-field": ["get", "text"],
         "text-font": FONT,
         "text-size": 12,
-        "text-anchor": "top",
-        "text-offset": [0, 0.2],
+        "text-variable-anchor": ["left", "right", "top", "bottom"],
+        "text-radial-offset": 0.9,
+        "text-justify": "auto",
       },
-      paint: { ...halo, "text-color": palette.alarmText },
+      paint: { ...halo, "text-color": dangerText(palette) },
     },
     {
       id: "track-selected",
@@ -111,7 +120,7 @@ export function trackLayers(palette: MapPalette): LayerSpecification[] {
       paint: {
         ...halo,
         "icon-opacity": ["match", ["get", "status"], "coasting", 0.55, "tentative", 0.6, 1],
-        "text-color": ["match", ["get", "danger"], "threat", palette.alarmText, palette.label],
+        "text-color": dangerText(palette),
       },
     },
   ];

@@ -51,9 +51,10 @@ function AreaRow(properties: {
       <button
         type="button"
         className="why-button"
+        aria-label={`${stage === "none" ? "Why no warning" : "Why this warning"}, ${area.name}?`}
         onClick={() => askWhy({ of: "area", areaId: area.id, timeUs: picture.timeUs })}
       >
-        {stage === "none" ? "Why no warning?" : "Why this warning?"}
+        {stage === "none" ? "Why no warning?" : "Why?"}
       </button>
     </li>
   );

@@ -1,6 +1,5 @@
 import type { PictureDecision } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
-import { percentText } from "../format/quantity.ts";
 import { clockText } from "../format/time.ts";
 import { areaName } from "../screen/names.ts";
 import { useScreen } from "../screen/screen-model.ts";
@@ -80,9 +79,6 @@ function DecisionRow({ decision }: { readonly decision: PictureDecision }): Reac
         </span>
         <p className="decision-text">{decision.text}</p>
         <p className="row-note decision-code">
-          <span className="number">
-            {percentText(decision.probability)} of {percentText(decision.threshold)} needed
-          </span>
           <code>{decision.reasons[0]}</code>
         </p>
       </div>

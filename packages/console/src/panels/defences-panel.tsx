@@ -30,7 +30,7 @@ export function DefencesPanel(): ReactElement {
                 <span className="row-title">{defence.name}</span>
                 <span className="dot-word" data-tone={tone}>
                   {word}
-                  {state === undefined || state.by === null ? "" : ` by ${state.by}`}
+                  {state?.state === "inhibited" && state.by !== null ? ` by ${state.by}` : ""}
                 </span>
                 <span className="row-note row-whole">
                   {defence.notional ? "Notional. " : ""}Guards {areas}; reaches{" "}

@@ -22,9 +22,7 @@ export function ProtectionPanel(): ReactElement {
       </p>
       <p className="protection-since">since {clockText(sinceUs, timeZone)}</p>
       {because.length > 0 && <Reasons reasons={because} />}
-      {!picture.automation && (
-        <p className="protection-note">Automatic warning is switched off.</p>
-      )}
+      {!picture.automation && <p className="protection-note">Automatic warning is switched off.</p>}
       {status !== "not-protecting" && <BlindDirections areas={picture.areas} />}
     </section>
   );

@@ -84,8 +84,8 @@ function TrackRow({ track }: { readonly track: PictureTrack }): ReactElement {
         </span>
         <span className="row-note row-end">{TRACK_STATUS_WORDS[track.status]}</span>
         <span className="row-note number">
-          {speedText(track.speedMps)} to {compassText(track.courseDeg)}, {distanceText(track.heightM)}{" "}
-          up{verticalText(track.climbMps)}
+          {speedText(track.speedMps)} to {compassText(track.courseDeg)},{" "}
+          {distanceText(track.heightM)} up{verticalText(track.climbMps)}
         </span>
         <TrackThreat track={track} />
       </button>
@@ -121,7 +121,9 @@ function TrackDetail({ track }: { readonly track: PictureTrack }): ReactElement 
   return (
     <div className="track-detail">
       <p className="small soft">
-        {track.identity === null ? "It names itself nowhere." : `It names itself ${track.identity}.`}{" "}
+        {track.identity === null
+          ? "It names itself nowhere."
+          : `It names itself ${track.identity}.`}{" "}
         Place known to {distanceText(track.ellipse.majorM)} (9 times in 10).
       </p>
       <p className="small">Why was it, or was it not, warned of?</p>

@@ -18,7 +18,7 @@ export function ModeBanner(properties: {
         <strong>{name}</strong>
         <span>
           {says}
-          {properties.notional ? ". Places and equipment are notional" : ""}
+          {properties.notional ? ", notional equipment" : ""}
         </span>
       </p>
     </>

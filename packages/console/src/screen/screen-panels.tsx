@@ -3,6 +3,7 @@ import { AreasPanel } from "../panels/areas-panel.tsx";
 import { DecisionsPanel } from "../panels/decisions-panel.tsx";
 import { DefencesPanel } from "../panels/defences-panel.tsx";
 import { FaultsPanel } from "../panels/faults-panel.tsx";
+import { Panel } from "../panels/panel.tsx";
 import { ProtectionPanel } from "../panels/protection-panel.tsx";
 import { SensorsPanel } from "../panels/sensors-panel.tsx";
 import { TracksPanel } from "../panels/tracks-panel.tsx";
@@ -23,6 +24,9 @@ export function WideLeft(): ReactElement {
       <AreasPanel />
       <SensorsPanel />
       <DefencesPanel />
+      <Panel title="Faults">
+        <FaultsPanel />
+      </Panel>
     </div>
   );
 }
@@ -38,19 +42,21 @@ export function WideRight({ more }: Properties): ReactElement {
 
 /** One column for a screen of middling width. */
 export function MediumSide({ more }: Properties): ReactElement {
+  const tabs = [areasTab, ...useEventTabs(), sensorsTab, useFaultsTab(), ...more];
   return (
     <div className="side side-right">
       <ProtectionPanel />
-      <Tabs label="What happens" tabs={[areasTab, ...useEventTabs(), sensorsTab, ...more]} />
+      <Tabs label="What happens" tabs={tabs} />
     </div>
   );
 }
 
 /** A sheet below the map. */
 export function PhoneSheet({ more }: Properties): ReactElement {
+  const tabs = [areasTab, ...useEventTabs(), sensorsTab, useFaultsTab(), ...more];
   return (
     <div className="sheet">
-      <Tabs label="What happens" tabs={[areasTab, ...useEventTabs(), sensorsTab, ...more]} />
+      <Tabs label="What happens" tabs={tabs} />
     </div>
   );
 }
@@ -70,12 +76,7 @@ const sensorsTab: Tab = {
 function useEventTabs(): Tab[] {
   const { picture } = useScreen();
   return [
-    {
-      id: "decisions",
-      title: "Decisions",
-      count: picture.decisions.length,
-      content: <DecisionsPanel />,
-    },
+    { id: "decisions", title: "Decisions", content: <DecisionsPanel /> },
     { id: "tracks", title: "Objects", count: picture.tracks.length, content: <TracksPanel /> },
     {
       id: "warnings",
@@ -83,6 +84,10 @@ function useEventTabs(): Tab[] {
       count: picture.warnings.length,
       content: <WarningsPanel />,
     },
-    { id: "faults", title: "Faults", count: picture.faults.length, content: <FaultsPanel /> },
   ];
+}
+
+function useFaultsTab(): Tab {
+  const { picture } = useScreen();
+  return { id: "faults", title: "Faults", count: picture.faults.length, content: <FaultsPanel /> };
 }
