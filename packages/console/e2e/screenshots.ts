@@ -55,6 +55,7 @@ async function drawViews(browser: Browser, url: string, folder: string): Promise
         await page.goto(`${url}${view.path}`);
         await view.ready(page);
         const name = `${view.name}-${viewport.width}-${colorScheme}`;
+        await page.evaluate(() => scrollTo(0, 0));
         await page.screenshot({ path: join(folder, `${name}.png`) });
         if (view.name.startsWith("home")) {
           await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });

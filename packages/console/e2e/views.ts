@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { stillMap } from "./harness/still-map.ts";
 
 /** A view of the console that the demo has, and how to know that it stands. */
 export interface View {
@@ -9,7 +10,7 @@ export interface View {
 
 const player = async (page: Page): Promise<void> => {
   await page.getByRole("slider", { name: "Moment of the recording" }).waitFor();
-  await page.locator("canvas").first().waitFor();
+  await stillMap(page);
 };
 
 const story = async (page: Page): Promise<void> => {

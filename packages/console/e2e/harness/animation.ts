@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { stillMap } from "./still-map.ts";
 import { openPage } from "./watched-page.ts";
 
 /** Seconds of the salvo that are shown, and the seconds between two frames. */
@@ -26,11 +27,11 @@ export async function drawAnimation(browser: Browser, url: string, folder: strin
     await page.goto(`${url}/#/source/salvo`);
     const slider = page.getByRole("slider", { name: "Moment of the recording" });
     await slider.waitFor();
-    await page.locator("canvas").first().waitFor();
     let number = 0;
     for (let second = FROM_S; second <= TO_S; second += STEP_S) {
       await slider.fill(String(second));
-      await drawn(page);
+      await slider.blur();
+      await stillMap(page);
       const name = `${String(number).padStart(3, "0")}.png`;
       await page.screenshot({ path: join(frames, name) });
       number += 1;
@@ -42,24 +43,9 @@ export async function drawAnimation(browser: Browser, url: string, folder: strin
   }
 }
 
-/** The map draws in frames of its own, after the page's. */
-const drawn = (page: Page): Promise<void> =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        let frames = 12;
-        const next = (): void => {
-          frames -= 1;
-          if (frames === 0) resolve();
-          else requestAnimationFrame(next);
-        };
-        requestAnimationFrame(next);
-      }),
-  );
-
 function encode(frames: string, target: string): void {
   const palette =
-    "scale=960:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=64:stats_mode=diff[p];[b][p]paletteuse=dither=none:diff_mode=rectangle";
+    "scale=960:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=96:stats_mode=full[p];[b][p]paletteuse=dither=none:diff_mode=rectangle";
   const { status, stderr, error } = spawnSync(
     "ffmpeg",
     [

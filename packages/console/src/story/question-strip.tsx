@@ -52,7 +52,7 @@ function Answer({
   const statements = statementsAbout(question, accounts);
   return (
     <>
-      <div className="answer-reports">
+      <div className={statements.length === 0 ? "answer-reports answer-none" : "answer-reports"}>
         <h2>What was reported</h2>
         {statements.length === 0 ? (
           <p className="soft">No report speaks of it.</p>

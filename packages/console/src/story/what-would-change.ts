@@ -9,6 +9,8 @@ export function whatWouldChange({ detail, report }: Variant): readonly string[] 
   if (report === null) return [];
   const links = report.links.filter(({ prevented }) => prevented);
   const people = links.map((link) => linkChange(detail, link));
+  // Where nothing flew, no defence had anything to act on either.
+  if (report.prevented.includes("NO_OBJECT")) return people;
   return [
     ...(people.length === 0 && report.outcome === "warned"
       ? ["For the people nothing had to change: they were warned."]
