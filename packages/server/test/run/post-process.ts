@@ -22,9 +22,10 @@ export class PostProcess {
   readonly #waiting = new Set<() => void>();
   #over = false;
 
-  constructor(args: readonly string[], folder: string) {
+  constructor(args: readonly string[], folder: string, env: Readonly<Record<string, string>> = {}) {
     const child = spawn(process.execPath, [LAUNCHER, ...args], {
       cwd: folder,
+      env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;

@@ -2,7 +2,11 @@ import { resolve } from "node:path";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import { loadSiteFile } from "../../config/load-site-file.ts";
 import { localCertificate, trustText } from "../../http/local-certificate.ts";
+import { SystemClock } from "../../pipeline/system-clock.ts";
+import { rememberGoodSite } from "../../run/last-good-site.ts";
 import { runPost } from "../../run/run-post.ts";
+import { openSiteSafely, repeatNotice, type SafeStart } from "../../run/safe-mode.ts";
+import { openServiceNotifier, type ServiceNotifier } from "../../run/service-notifier.ts";
 import type { CliContext } from "../cli-context.ts";
 import { portOption } from "../options.ts";
 import { whole } from "../text/numbers.ts";
@@ -50,8 +54,20 @@ async function start(context: CliContext, options: StartOptions): Promise<number
   const port = portOption(options.port, "start ");
   const log = options.log === "json" ? createLog(context.stdout) : null;
   const say = (line: string): void => (log === null ? context.print(line) : log.info(line));
-  const { config, path } = await loadSiteFile(context.configPath);
   const signal = context.signal();
+  const clock = new SystemClock();
+  const notifier = openServiceNotifier({
+    env: process.env,
+    // The heartbeat leaves from this very event loop: that it leaves is the sign of life.
+    alive: () => true,
+    failed: (reason) => say(`The service manager can't be told anything: ${reason}`),
+  });
+  const opened = await openSite(context, { clock, signal, say, notifier });
+  if (opened.kind === "stopped") {
+    await notifier.close();
+    return EXIT.interrupted;
+  }
+  const { config, path } = opened.file;
   const dataDir = context.dataDir ?? config.data_dir;
   const tls = options.https === true ? await localCertificate(dataDir, options.host) : null;
   await runPost({
@@ -86,8 +102,46 @@ async function start(context: CliContext, options: StartOptions): Promise<number
         say(`  went on from the journal: ${whole(recovered.events)} events were run again`);
       for (const note of journalNotes) say(`  journal: ${note}`);
       say(`  journal in ${resolve(journal)}; Ctrl-C stops`);
+      notifier.ready(`${site.name}, mode ${site.mode}`);
+      if (opened.kind === "asked") rememberGoodSite(dataDir, opened.file);
     },
   });
+  notifier.stopping();
+  await notifier.close();
   say("Stopped: the journal is closed and complete.");
   return EXIT.ok;
+}
+
+/** Without a person at a terminal a post must not end over a bad site file: see ADR 0012. */
+const isUnattended = (notifier: ServiceNotifier): boolean =>
+  notifier.listens || process.env["TOCSIN_UNATTENDED"] === "1";
+
+async function openSite(
+  context: CliContext,
+  parts: {
+    readonly clock: SystemClock;
+    readonly signal: AbortSignal;
+    readonly say: (line: string) => void;
+    readonly notifier: ServiceNotifier;
+  },
+): Promise<SafeStart> {
+  const { notifier, say } = parts;
+  if (!isUnattended(notifier))
+    return { kind: "asked", file: await loadSiteFile(context.configPath) };
+  const waiting = (line: string): void => {
+    say(line);
+    if (line.includes("NOT PROTECTING")) notifier.ready(line);
+  };
+  const opened = await openSiteSafely({
+    path: context.configPath,
+    dataDir: context.dataDir,
+    clock: parts.clock,
+    signal: parts.signal,
+    say: waiting,
+  });
+  if (opened.kind === "older") {
+    for (const line of opened.notice) say(line);
+    void repeatNotice(opened.notice, { ...parts, say });
+  }
+  return opened;
 }
