@@ -74,7 +74,7 @@ export class SiteMap {
       pitchWithRotate: false,
       dragRotate: false,
       attributionControl: false,
-      fadeDuration: 0,
+      fadeDuration: 200,
       renderWorldCopies: false,
     });
     this.#map.touchZoomRotate.disableRotation();

@@ -47,7 +47,8 @@ export function AboutRecording(properties: {
       )}
       {detail.outcome !== null && (
         <p className="small soft">
-          {detail.outcome.decisions} decisions, SHA-256 <code>{detail.outcome.decisionsSha256}</code>
+          {detail.outcome.decisions} decisions, SHA-256{" "}
+          <code>{detail.outcome.decisionsSha256}</code>
         </p>
       )}
     </div>

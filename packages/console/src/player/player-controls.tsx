@@ -68,7 +68,13 @@ function Buttons(properties: {
         onClick={() => (playback.playing ? source.pause() : source.play())}
       >
         <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-          <path d={playback.playing ? "M5 4h3.500v12H5zM11.500 4H15v12h-3.500z" : "M6 3.500 16.500 10 6 16.500z"} />
+          <path
+            d={
+              playback.playing
+                ? "M5 4h3.500v12H5zM11.500 4H15v12h-3.500z"
+                : "M6 3.500 16.500 10 6 16.500z"
+            }
+          />
         </svg>
       </button>
       <IconButton name="Step on (→)" path="M7 4l8 6-8 6z" onPress={() => source.step(1)} />

@@ -73,7 +73,9 @@ function Player(properties: {
       state={state}
       bounds={bounds}
       seek={seek}
-      asked={decision === null ? null : { kind: "query", query: { of: "decision", number: decision } }}
+      asked={
+        decision === null ? null : { kind: "query", query: { of: "decision", number: decision } }
+      }
       more={more}
       foot={<PlayerControls source={source} />}
     />

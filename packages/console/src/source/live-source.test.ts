@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import {
+  type LivePorts,
+  LiveSource,
+  type LiveSocketEvents,
+  RETRY_FIRST_MS,
+  RETRY_LAST_MS,
+  SILENCE_MAX_MS,
+} from "./live-source.ts";
+
+/** Time and sockets that move when the test says so. */
+function world() {
+  const sockets: (LiveSocketEvents & { closed: boolean })[] = [];
+  let nowMs = 0;
+  let alarms: { atMs: number; wake: () => void }[] = [];
+  const ports: LivePorts = {
+    open: (events) => {
+      const socket = { ...events, closed: false };
+      sockets.push(socket);
+      return {
+        close: () => {
+          socket.closed = true;
+        },
+      };
+    },
+    wakeAfter: (ms, wake) => {
+      const alarm = { atMs: nowMs + ms, wake };
+      alarms.push(alarm);
+      return () => {
+        alarms = alarms.filter((other) => other !== alarm);
+      };
+    },
+    chance: () => 1,
+  };
+  const pass = (ms: number): void => {
+    const endMs = nowMs + ms;
+    for (;;) {
+      const next = alarms.toSorted((a, b) => a.atMs - b.atMs)[0];
+      if (next === undefined || next.atMs > endMs) break;
+      nowMs = next.atMs;
+      alarms = alarms.filter((other) => other !== next);
+      next.wake();
+    }
+    nowMs = endMs;
+  };
+  return { sockets, ports, pass };
+}
+
+const picture = (timeUs: number): string =>
+  JSON.stringify({ type: "picture", picture: { timeUs } });
+const heartbeat = JSON.stringify({ type: "heartbeat", timeUs: 1, sequence: 1 });
+
+test("is current with the first picture, and stays so by heartbeats", () => {
+  const { sockets, ports, pass } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  expect(source.state().connection).toBe("connecting");
+  sockets[0]?.message(heartbeat);
+  expect(source.state().connection, "no picture yet").toBe("connecting");
+  sockets[0]?.message(picture(5));
+  for (let i = 0; i < 5; i += 1) {
+    pass(SILENCE_MAX_MS - 1);
+    sockets[0]?.message(heartbeat);
+  }
+  expect(source.state()).toMatchObject({ connection: "current", picture: { timeUs: 5 } });
+});
+
+test("two silent seconds, and the connection is lost; the last picture stays", () => {
+  const { sockets, ports, pass } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  sockets[0]?.message(picture(5));
+  pass(SILENCE_MAX_MS);
+  expect(source.state()).toMatchObject({ connection: "lost", picture: { timeUs: 5 } });
+  expect(sockets[0]?.closed).toBe(true);
+});
+
+test("after a loss only a new picture makes it current", () => {
+  const { sockets, ports, pass } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  sockets[0]?.message(picture(5));
+  sockets[0]?.end();
+  pass(RETRY_FIRST_MS);
+  sockets[1]?.message(heartbeat);
+  expect(source.state().connection).toBe("lost");
+  sockets[0]?.message(picture(6));
+  expect(source.state().picture?.timeUs, "the old connection is heard no more").toBe(5);
+  sockets[1]?.message(picture(7));
+  expect(source.state()).toMatchObject({ connection: "current", picture: { timeUs: 7 } });
+});
+
+test("tries again ever more slowly, up to a limit, and from the first wait after a success", () => {
+  const { sockets, ports, pass } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  for (const waitMs of [500, 1_000, 2_000, 4_000, 8_000, RETRY_LAST_MS, RETRY_LAST_MS]) {
+    const before = sockets.length;
+    sockets.at(-1)?.end();
+    pass(waitMs - 1);
+    expect(sockets.length).toBe(before);
+    pass(1);
+    expect(sockets.length).toBe(before + 1);
+  }
+  sockets.at(-1)?.message(picture(1));
+  sockets.at(-1)?.end();
+  const before = sockets.length;
+  pass(RETRY_FIRST_MS);
+  expect(sockets.length).toBe(before + 1);
+});
+
+test("noise is no sign of life", () => {
+  const { sockets, ports, pass } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  sockets[0]?.message(picture(5));
+  pass(SILENCE_MAX_MS - 1);
+  for (const noise of ["", "{", "null", "[]", '{"type":"other"}']) sockets[0]?.message(noise);
+  pass(1);
+  expect(source.state().connection).toBe("lost");
+});
+
+test("stopped, it tries no more", () => {
+  const { sockets, ports, pass } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  source.stop();
+  pass(60_000);
+  expect(sockets).toHaveLength(1);
+});
