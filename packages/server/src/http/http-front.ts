@@ -30,7 +30,7 @@ export interface HttpFrontOptions {
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 /** A thread that has not taken a picture for so long hangs. */
-export const HUNG_AFTER_MS = 10_000;
+export const HUNG_AFTER_MS = 20_000;
 
 /**
  * The HTTP server as the thread that protects sees it: never waited for, and bounded. A pulse is handed over only

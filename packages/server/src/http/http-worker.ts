@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { FastifyInstance } from "fastify";
+import { monotonicMs } from "../journal/monotonic-port.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 import { buildServer } from "./build-server.ts";
 import { giveWay } from "./give-way.ts";
@@ -10,6 +11,9 @@ import { LiveHub } from "./live-hub.ts";
 import { HttpMetrics } from "./metrics.ts";
 import { ThreadedQueries } from "./threaded-queries.ts";
 import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worker-messages.ts";
+
+/** A request that fails by a defect of ours is told, and further ones are not for so long: clients could repeat it. */
+const FAILURES_APART_MS = 10_000;
 
 /** The thread of the HTTP server: whatever clients do, the thread that protects goes on without it. */
 async function serve(input: HttpWorkerInput): Promise<void> {
@@ -23,6 +27,7 @@ async function serve(input: HttpWorkerInput): Promise<void> {
     nowUs: () => clock.nowUs(),
   });
   state.live = input.live;
+  let failedMs = Number.NEGATIVE_INFINITY;
   const queries = new ThreadedQueries();
   const hub = new LiveHub();
   const metrics = new HttpMetrics(state, hub);
@@ -34,7 +39,12 @@ async function serve(input: HttpWorkerInput): Promise<void> {
     host: input.host,
     consoleFolder: input.consoleFolder,
     ...(input.tls === null ? {} : { tls: input.tls }),
-    failed: (error) => report({ kind: "failed", detail: describe(error) }),
+    failed: (error) => {
+      const nowMs = monotonicMs();
+      if (nowMs - failedMs < FAILURES_APART_MS) return;
+      failedMs = nowMs;
+      report({ kind: "failed", detail: describe(error) });
+    },
   });
   port.on("message", (order: HttpWorkerOrder) => {
     switch (order.kind) {

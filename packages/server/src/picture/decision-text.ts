@@ -5,19 +5,24 @@ import { meters, percent } from "../cli/text/numbers.ts";
 export function decisionText(decision: Decision, label: string, areaName: string | null): string {
   const { numbers, stage, reasons } = decision;
   const place = areaName ?? "all areas that it never came near";
+  const both = `${label} and ${place}${decision.final ? ", looking back" : ""}`;
   const odds = `${percent(numbers.probability)} against ${percent(numbers.threshold)}`;
-  if (stage !== "none") {
-    const what =
-      stage === "take-cover" ? "people are told to take cover" : "people are told to get ready";
-    return `${label} and ${place}: ${what}, since it would ${verb(decision)} there (${odds}).`;
-  }
+  if (stage !== "none")
+    return `${both}: ${toldText(decision)}, since it would ${verb(decision)} there (${odds}).`;
   const [reason] = reasons;
   const why = reason === undefined ? "" : `, since ${clause(reason)}`;
+  // People who are warned of what is lost from sight stay warned until it would have arrived.
+  const what = reason === "TRACK_BROKEN" ? "nothing new is said" : "not warned";
   const miss =
     areaName !== null && numbers.missDistanceM > 0 && Number.isFinite(numbers.missDistanceM)
       ? `, ${meters(numbers.missDistanceM)} outside`
       : "";
-  return `${label} and ${place}: not warned${why} (${odds}${miss}).`;
+  return `${both}: ${what}${why} (${odds}${miss}).`;
+}
+
+function toldText({ stage, final }: Decision): string {
+  const what = stage === "take-cover" ? "to take cover" : "to get ready";
+  return `people ${final ? "were" : "are"} told ${what}`;
 }
 
 const verb = ({ rule }: Decision): string =>

@@ -97,7 +97,10 @@ export async function runPost(options: PostOptions): Promise<void> {
           view,
           fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
         });
-  await post.runner.run(adapters, signal);
-  await stopShowing?.();
-  await post.end();
+  try {
+    await post.runner.run(adapters, signal);
+    await post.end();
+  } finally {
+    await stopShowing?.();
+  }
 }
