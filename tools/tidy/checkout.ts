@@ -18,6 +18,9 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "bench-results",
 ]);
 
+/** Of these, the ones that packages have of their own; a folder named for coverage or data may be source there. */
+const BELOW_LEFT_OUT: ReadonlySet<string> = new Set(["node_modules", "dist"]);
+
 /** Where source lives. */
 const SOURCE = /^(packages\/[^/]+\/(src|bin|test|bench|dev|e2e)|tools)\/.*\.(ts|tsx|mts|mjs|js)$/;
 
@@ -59,7 +62,7 @@ export function ignoredByGit(paths: readonly string[]): string[] | null {
 function readFolder(folder: string): TextFile[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : readFolder(path);
+    if (entry.isDirectory()) return BELOW_LEFT_OUT.has(entry.name) ? [] : readFolder(path);
     return entry.isFile() ? readText(path) : [];
   });
 }

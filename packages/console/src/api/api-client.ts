@@ -1,5 +1,5 @@
 import type { WhyReport } from "@tocsin/core";
-import type { SourceDetail, SourceSummary, StatusReport, Story, Timeline } from "@tocsin/sdk";
+import type { SourceDetail, SourceSummary, Story, Timeline } from "@tocsin/sdk";
 import { type WhyQuery, whyParameters } from "./why-query.ts";
 
 /** Something went wrong between here and the server, in words for people. */
@@ -13,9 +13,6 @@ export class ApiError extends Error {
     this.status = status;
   }
 }
-
-export const getStatus = (signal: AbortSignal): Promise<StatusReport> =>
-  getJson<StatusReport>("/api/status", signal);
 
 export const getSources = (signal: AbortSignal): Promise<readonly SourceSummary[]> =>
   getJson<readonly SourceSummary[]>("/api/sources", signal);

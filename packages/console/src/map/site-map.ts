@@ -74,7 +74,7 @@ export class SiteMap {
       pitchWithRotate: false,
       dragRotate: false,
       attributionControl: false,
-      fadeDuration: 200,
+      fadeDuration: 0,
       renderWorldCopies: false,
     });
     this.#map.touchZoomRotate.disableRotation();
