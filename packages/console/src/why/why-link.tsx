@@ -31,9 +31,7 @@ export function WhyLinkItem({ link }: { readonly link: WhyLink }): ReactElement 
         <p className="why-link-codes">
           {link.code !== null && <code title={reasonText(link.code)}>{link.code}</code>}
           <span>{link.subject}</span>
-          {link.records.length > 0 && (
-            <span className="number">{recordsText(link.records)}</span>
-          )}
+          {link.records.length > 0 && <span className="number">{recordsText(link.records)}</span>}
         </p>
       </div>
     </li>
