@@ -7,7 +7,7 @@ const LOOKS_MAX = 60;
 /** Resolves once the map is drawn and two looks at it show the same: it draws in a thread of its own. */
 export async function stillMap(page: Page): Promise<void> {
   const canvas = page.locator("canvas").first();
-  let before = Buffer.alloc(0);
+  let before: Buffer = Buffer.alloc(0);
   for (let look = 0; look < LOOKS_MAX; look += 1) {
     const now = await canvas.screenshot({ animations: "disabled" });
     if (now.length > DRAWN_BYTES && before.equals(now)) return;

@@ -13,8 +13,7 @@ export function createSimulationAdapter(id: string, scenario: Scenario, clock: C
         const dueUs: TimeUs = event.receivedUs + offsetUs;
         if (dueUs > clock.nowUs()) await clock.waitUntil(dueUs, signal);
         if (signal.aborted) return;
-        if (event.type === "health")
-          sink.health(event.sensorId, event.status, event.reason, dueUs);
+        if (event.type === "health") sink.health(event.sensorId, event.status, event.reason, dueUs);
         if (event.type !== "look") continue;
         const { look } = event;
         sink.look(

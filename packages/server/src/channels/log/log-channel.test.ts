@@ -20,7 +20,7 @@ const message: OutgoingWarning = {
     arrivalToUs: null,
     threats: [],
     decisions: [],
-  probability: 0.4,
+    probability: 0.4,
     replaces: 2,
   },
   siteName: "Harbour",
