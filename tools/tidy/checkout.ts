@@ -32,6 +32,14 @@ export function readTextFiles(): TextFile[] {
   });
 }
 
+/** Pictures of the documents, which are no text and which pages link to all the same. */
+export function readPictures(): TextFile[] {
+  const folder = "docs/assets";
+  return readdirSync(join(ROOT, folder))
+    .filter((name) => /\.(png|gif)$/.test(name))
+    .map((name) => ({ path: `${folder}/${name}`, text: "" }));
+}
+
 /** Every source file among them, parsed; one that does not parse is a problem, and hides nothing about the others. */
 export function parseSources(files: readonly TextFile[]): {
   sources: SourceFile[];

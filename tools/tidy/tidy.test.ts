@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ignoredByGit, parseSources, readTextFiles } from "./checkout.ts";
+import { ignoredByGit, parseSources, readTextFiles, readPictures } from "./checkout.ts";
 import { checkCoreOrder } from "./core-order.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { checkFileShape } from "./file-shape.ts";
@@ -73,7 +73,8 @@ describe("the checkout is tidy", () => {
   test("links in the documents lead somewhere", () => {
     const pages = texts.filter(({ path }) => path.endsWith(".md"));
     expect(pages.length, "pages that were read").toBeGreaterThanOrEqual(FEWEST_PAGES);
-    expect(say(pages.flatMap((page) => checkLinks(page, texts)))).toEqual([]);
+    const files = [...texts, ...readPictures()];
+    expect(say(pages.flatMap((page) => checkLinks(page, files)))).toEqual([]);
   });
 
   test("dependencies are few, exact and explained", () => {
