@@ -14,13 +14,13 @@ export function ModeBanner(properties: {
   return (
     <>
       <div className="mode-frame" data-mode={properties.mode} aria-hidden="true" />
-      <p className="mode-banner" data-mode={properties.mode}>
+      <aside className="mode-banner" data-mode={properties.mode} aria-label="Mode">
         <strong>{name}</strong>
         <span>
           {says}
           {properties.notional ? ", notional equipment" : ""}
         </span>
-      </p>
+      </aside>
     </>
   );
 }

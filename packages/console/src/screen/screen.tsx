@@ -75,7 +75,9 @@ export function Screen(properties: Properties): ReactElement {
       <div className="screen" data-layout={layout} data-connection={connection}>
         <ModeBanner mode={model.picture.mode} notional={detail.notional} />
         <TopBar>
-          <p className="screen-title">{detail.kind === "live" ? detail.site.name : detail.title}</p>
+          <h1 className="screen-title">
+            {detail.kind === "live" ? detail.site.name : detail.title}
+          </h1>
           <Clock timeUs={model.picture.timeUs} timeZone={timeZone} />
         </TopBar>
         {connection === "lost" && <Lost timeUs={model.picture.timeUs} timeZone={timeZone} />}
@@ -126,7 +128,7 @@ function Waiting({ detail }: { readonly detail: SourceDetail }): ReactElement {
   return (
     <div className="screen">
       <TopBar>
-        <p className="screen-title">{detail.title}</p>
+        <h1 className="screen-title">{detail.title}</h1>
       </TopBar>
       <main className="screen-waiting">
         <p>Waiting for the first picture…</p>

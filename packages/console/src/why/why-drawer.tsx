@@ -66,7 +66,7 @@ function Drawer(properties: {
     return () => removeEventListener("keydown", close);
   }, [onClose]);
   return (
-    <aside className="drawer" role="dialog" aria-label={title}>
+    <div className="drawer" role="dialog" aria-label={title}>
       <header className="drawer-head">
         <h2 ref={heading} tabIndex={-1}>
           {title}
@@ -77,7 +77,9 @@ function Drawer(properties: {
           </svg>
         </button>
       </header>
-      <div className="drawer-body">{properties.children}</div>
-    </aside>
+      <div className="drawer-body" tabIndex={0}>
+        {properties.children}
+      </div>
+    </div>
   );
 }
