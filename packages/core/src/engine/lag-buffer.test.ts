@@ -27,6 +27,12 @@ class Ledger implements Tracker {
   tracks(): [] {
     return [];
   }
+  confirmed(): [] {
+    return [];
+  }
+  liveCount(): number {
+    return 0;
+  }
   takeEnded(): [] {
     return [];
   }
@@ -47,6 +53,7 @@ class Ledger implements Tracker {
   rewind(mark: unknown): void {
     this.restore(mark);
   }
+  forget(): void {}
   snapshotOf(mark: unknown): unknown {
     return mark;
   }

@@ -183,6 +183,23 @@ describe("determinism", () => {
     expect(resumed.counters()).toEqual(straightOn.counters());
   });
 
+  test("gives the confirmed tracks by themselves, each the same object until it changes", () => {
+    const tracker = createTracker(config());
+    let kept = 0;
+    for (const look of runOfLooks(MOVERS, 30, 7, { clutter: 20 })) {
+      tracker.processLook(look, NO_HEALTH);
+      const now = tracker.confirmed();
+      expect(tracker.liveCount()).toBe(tracker.tracks().length);
+      expect(bits(now)).toBe(bits(tracker.tracks().filter((t) => t.confirmedUs !== null)));
+      tracker.advance(look.toUs + 1);
+      for (const track of tracker.confirmed()) {
+        expect(now).toContain(track);
+        kept++;
+      }
+    }
+    expect(kept).toBeGreaterThan(0);
+  });
+
   test("restoring twice from one snapshot gives the same run twice", () => {
     const looks = runOfLooks(MOVERS, 24, 6, { clutter: 10 });
     const tracker = feed(createTracker(config()), looks.slice(0, 12));

@@ -84,6 +84,8 @@ class ClassicalTracker implements CountingTracker {
   #isMarked = false;
   /** What {@link tracks} gave out, until something changes; null then. Not state. */
   #views: readonly Track[] | null = null;
+  /** The same for {@link confirmed}. */
+  #confirmed: readonly Track[] | null = null;
 
   constructor(config: TrackerConfig) {
     assert(config.tracksMax >= 1, "a tracker has room for a track");
@@ -108,7 +110,7 @@ class ClassicalTracker implements CountingTracker {
       this.#counters.unknownSensorLooks++;
       return;
     }
-    this.#views = null;
+    this.#changed();
     this.#endDue(look.fromUs);
     const prepared = this.#prepare(look, sensor, health.get(look.sensorId));
     this.#counters.unusableDetections += prepared.unusable;
@@ -131,7 +133,7 @@ class ClassicalTracker implements CountingTracker {
   advance(timeUs: TimeUs): void {
     if (timeUs > this.#nowUs) {
       this.#nowUs = timeUs;
-      this.#views = null;
+      this.#changed();
     }
     this.#endDue(this.#nowUs);
   }
@@ -139,6 +141,17 @@ class ClassicalTracker implements CountingTracker {
   tracks(): readonly Track[] {
     this.#views ??= this.#live.map((track) => this.#view(track));
     return this.#views;
+  }
+
+  confirmed(): readonly Track[] {
+    this.#confirmed ??= this.#live
+      .filter((track) => track.confirmedUs !== null)
+      .map((track) => this.#view(track));
+    return this.#confirmed;
+  }
+
+  liveCount(): number {
+    return this.#live.length;
   }
 
   takeEnded(): readonly TrackEnd[] {
@@ -176,12 +189,15 @@ class ClassicalTracker implements CountingTracker {
 
   rewind(mark: TrackerMark): void {
     const state = mark as Mark;
-    this.#views = null;
+    this.#changed();
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
     this.#live = state.live.slice();
     this.#ends = state.ends.slice();
   }
+
+  /** A mark is held by whoever has it, and goes with him. */
+  forget(): void {}
 
   snapshotOf(mark: TrackerMark): TrackerSnapshot {
     const { nowUs, counters, live, ends } = mark as Mark;
@@ -204,7 +220,7 @@ class ClassicalTracker implements CountingTracker {
         this.#sensors.every(({ geometry }, i) => geometry.spec.id === state.sensors[i]),
       "a snapshot of this configuration",
     );
-    this.#views = null;
+    this.#changed();
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
     this.#live = state.tracks.map(unpackTrack);
@@ -323,7 +339,12 @@ class ClassicalTracker implements CountingTracker {
     }
     if (kept === live.length) return;
     live.length = kept;
+    this.#changed();
+  }
+
+  #changed(): void {
     this.#views = null;
+    this.#confirmed = null;
   }
 
   #endsFromUs(track: LiveTrack): number {

@@ -18,6 +18,10 @@ export interface Tracker {
   advance(timeUs: TimeUs): void;
   /** Every live track, estimates at their own `timeUs` (the last time it was updated), ordered by id. */
   tracks(): readonly Track[];
+  /** Of {@link tracks} those that are not tentative. A track that has not changed is the same object as before. */
+  confirmed(): readonly Track[];
+  /** How many {@link tracks} there are, without making them. */
+  liveCount(): number;
   /** Ends since the last call, in order. */
   takeEnded(): readonly TrackEnd[];
   /** `track` predicted to `timeUs` ≥ its own time; a new track. */
@@ -25,9 +29,14 @@ export interface Tracker {
   /** The whole state, out and in. `restore(snapshot())` changes no later bit. Opaque, structured-cloneable JSON. */
   snapshot(): TrackerSnapshot;
   restore(snapshot: TrackerSnapshot): void;
-  /** The same within the life of this tracker, cheaply: `rewind(mark())` changes no later bit. A mark may be used again. */
+  /**
+   * The same within the life of this tracker, cheaply: `rewind(mark())` changes no later bit. A mark may be used again, until an earlier
+   * one is: a rewind ends the marks made after the one it goes to.
+   */
   mark(): TrackerMark;
   rewind(mark: TrackerMark): void;
+  /** This mark and those made before it will not be used again: what they held may be given back. */
+  forget(mark: TrackerMark): void;
   /** What {@link snapshot} gave when the mark was made. */
   snapshotOf(mark: TrackerMark): TrackerSnapshot;
 }
