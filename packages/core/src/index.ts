@@ -194,7 +194,7 @@ export {
 } from "./motion/ballistic.ts";
 export { type AccelerationDensity, predictConstantVelocity } from "./motion/constant-velocity.ts";
 export { coordinatedTurn } from "./motion/coordinated-turn.ts";
-export { createEnvironment, type Environment } from "./motion/environment.ts";
+export { createEnvironment, type Environment, groundHeightAt } from "./motion/environment.ts";
 export type { Area, AreaProtectionKind } from "./policy/area.ts";
 export type { Policy } from "./policy/policy.ts";
 export {
@@ -229,6 +229,8 @@ export type {
   Projection,
   ProjectionComponent,
 } from "./projection/projection.ts";
+export { type GridLayout, HeightGrid, TERRAIN_POSTS_MAX } from "./terrain/height-grid.ts";
+export { packTerrain, type TerrainModel, unpackTerrain } from "./terrain/terrain-model.ts";
 export { flatTerrain, type Terrain } from "./terrain/terrain.ts";
 export {
   type Assignment,

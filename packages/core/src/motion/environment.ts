@@ -11,6 +11,7 @@ import {
   WGS84_GRAVITY_RATIO,
   WGS84_SOMIGLIANA,
 } from "../geodesy/wgs84.ts";
+import type { Terrain } from "../terrain/terrain.ts";
 import { EARTH_ROTATION_RADPS } from "../units/constants.ts";
 
 /** What acts on a free body near a site, in the site's east-north-up frame. */
@@ -19,6 +20,8 @@ export interface Environment {
   readonly atmosphere: Atmosphere;
   /** Height of the ground above the ellipsoid, m, where no terrain says better. */
   readonly groundHeightM: number;
+  /** The ground itself; null where nothing is known of it. Ask {@link groundHeightAt}. */
+  readonly terrain: Terrain | null;
   /** Radii of curvature at the origin, its height included, m. */
   readonly northRadiusM: number;
   readonly eastRadiusM: number;
@@ -34,7 +37,7 @@ export interface Environment {
 }
 
 /**
- * The environment of the site frame at `origin`; the ground is at the origin's height unless stated.
+ * The environment of the site frame at `origin`; the ground is at the origin's height unless stated, or as `terrain` says.
  *
  * Normal gravity is Somigliana's, γ₀ = γe(1 + k sin²φ)/√(1 − e² sin²φ), continued upwards by
  * γ₀(1 − 2(1 + f + m − 2f sin²φ)h/a + 3h²/a²) (NIMA TR8350.2, 2000, equations 4-1 and 4-3).
@@ -44,6 +47,7 @@ export function createEnvironment(
   origin: Geodetic,
   atmosphere: Atmosphere,
   groundHeightM: number = origin.heightM,
+  terrain: Terrain | null = null,
 ): Environment {
   const sine = Math.sin(origin.latitudeRad);
   const cosine = Math.cos(origin.latitudeRad);
@@ -62,6 +66,7 @@ export function createEnvironment(
     frame: createLocalFrame(origin),
     atmosphere,
     groundHeightM,
+    terrain,
     northRadiusM: northRadius + origin.heightM,
     eastRadiusM: primeVerticalRadius(origin.latitudeRad) + origin.heightM,
     gravityMps2,
@@ -72,3 +77,9 @@ export function createEnvironment(
     rotationUpRadps: EARTH_ROTATION_RADPS * sine,
   };
 }
+
+/** Height of the ground above the ellipsoid, m, at a place of the site frame, m: the terrain's where it is known. */
+export const groundHeightAt = (environment: Environment, eastM: number, northM: number): number =>
+  environment.terrain === null
+    ? environment.groundHeightM
+    : environment.terrain.heightAt(eastM, northM);

@@ -1,6 +1,7 @@
 import type { SensorSpec } from "../coverage/sensor.ts";
 import type { Geodetic } from "../geodesy/geodetic.ts";
 import type { DefenceId, SiteId } from "../units/ids.ts";
+import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { TrackerConfig } from "../tracking/tracker.ts";
 import type { Area } from "./area.ts";
@@ -18,6 +19,8 @@ export interface SiteModel {
   /** Origin of the site frame. */
   readonly origin: Geodetic;
   readonly groundHeightM: number;
+  /** The ground around it; absent where the site file names none, and everything is as flat as `groundHeightM`. */
+  readonly terrain?: TerrainModel;
   readonly sensors: readonly SensorSpec[];
   readonly areas: readonly Area[];
   readonly defences: readonly DefenceSpec[];
