@@ -251,7 +251,7 @@ class DeterministicEngine implements Engine {
   #wakeAtUs(): TimeUs | null {
     const runtime = this.#runtime;
     if (runtime === null) return null;
-    const tracking = runtime.tracker.tracks().length > 0 ? this.#nowUs + TRACKING_TICK_US : null;
+    const tracking = runtime.tracker.liveCount() > 0 ? this.#nowUs + TRACKING_TICK_US : null;
     const candidates = [tracking, this.#sensors.nextStaleUs(), runtime.areaStates.nextDueUs()];
     let wakeAtUs: TimeUs | null = null;
     for (const candidate of candidates)

@@ -11,11 +11,16 @@ import { LagBuffer } from "./lag-buffer.ts";
 
 const LAG_US = 5 * MICROS_PER_SECOND;
 
-/** A tracker whose whole state is what it was given, in order. Time that passes leaves no mark in `log`. */
+/**
+ * A tracker whose whole state is what it was given, in order. Time that passes leaves no mark in `log`. It holds whoever
+ * uses it to what is promised of marks: none is used that was forgotten, or that a rewind ended.
+ */
 class Ledger implements Tracker {
   log: string[] = [];
   timeUs: TimeUs = 0;
   applied = 0;
+  tracksSaid = 0;
+  marks: { readonly state: unknown }[] = [];
 
   processLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void {
     this.applied++;
@@ -31,7 +36,7 @@ class Ledger implements Tracker {
     return [];
   }
   liveCount(): number {
-    return 0;
+    return this.tracksSaid;
   }
   takeEnded(): [] {
     return [];
@@ -48,14 +53,24 @@ class Ledger implements Tracker {
     this.timeUs = timeUs;
   }
   mark(): unknown {
-    return this.snapshot();
+    const mark = { state: this.snapshot() };
+    this.marks.push(mark);
+    return mark;
   }
   rewind(mark: unknown): void {
-    this.restore(mark);
+    this.marks.length = this.#placeOf(mark) + 1;
+    this.restore(this.snapshotOf(mark));
   }
-  forget(): void {}
+  forget(mark: unknown): void {
+    this.marks.splice(0, this.#placeOf(mark) + 1);
+  }
   snapshotOf(mark: unknown): unknown {
-    return mark;
+    return this.marks[this.#placeOf(mark)].state;
+  }
+  #placeOf(mark: unknown): number {
+    const place = this.marks.findIndex((own) => own === mark);
+    assert(place >= 0, "the mark is still good");
+    return place;
   }
 }
 const nameOf = (look: Look): string => `${look.sensorId}@${(look.toUs - atS(0)) / 1000}`;
@@ -130,10 +145,49 @@ describe("the lag buffer", () => {
     expect(tracker.applied).toBeLessThanOrEqual(33);
   });
 
+  test("makes marks far apart while looks come in order, and close ones once they come late", () => {
+    const { tracker, buffer } = bufferOf();
+    tracker.tracksSaid = 400;
+    const run = (fromS: number, delayS: number): number => {
+      for (let i = 1; i <= 2000; i++) {
+        const s = fromS + i / 100;
+        buffer.insert(lookOf(s), UP, atS(s));
+        if (i % 4 === 0 && delayS > 0)
+          buffer.insert(lookOf(s - delayS - 0.005, "b"), UP, atS(s));
+      }
+      return buffer.snapshot().entries.length / tracker.marks.length;
+    };
+    expect(run(0, 0)).toBeGreaterThan(15);
+    expect(run(20, 0.1)).toBeLessThan(9);
+    tracker.applied = 0;
+    run(40, 0.1);
+    // Of each four looks in order one is late by ten or twelve: the least to apply is 5 + 13, and little is on top.
+    expect(tracker.applied / 2000).toBeLessThan(18 / 4 + 2);
+    expect(run(60, 0)).toBeGreaterThan(12);
+  });
+
+  test("keeps a bounded number of marks, however many looks the lag holds", () => {
+    const { tracker, buffer } = bufferOf();
+    for (let i = 1; i <= 20_000; i++) buffer.insert(lookOf(i / 2000), UP, atS(i / 2000));
+    expect(buffer.snapshot().entries.length).toBeGreaterThan(10_000);
+    expect(tracker.marks.length).toBeLessThan(400);
+  });
+
+  test("goes on after a restart with marks where they were", () => {
+    const { tracker, buffer } = bufferOf();
+    tracker.tracksSaid = 100;
+    for (let i = 1; i <= 300; i++) buffer.insert(lookOf(i / 100), UP, atS(i / 100));
+    const saved = JSON.stringify(buffer.snapshot());
+    const reborn = bufferOf();
+    reborn.tracker.tracksSaid = 100;
+    reborn.buffer.restore(JSON.parse(saved));
+    expect(JSON.stringify(reborn.buffer.snapshot())).toBe(saved);
+  });
+
   test("forgets what lies before the lag", () => {
     const { buffer } = bufferOf();
     for (let s = 1; s <= 500; s++) buffer.insert(lookOf(s), UP, atS(s));
-    expect(buffer.snapshot().entries.length).toBeLessThanOrEqual(8);
+    expect(buffer.snapshot().entries.length).toBeLessThanOrEqual(40);
     for (let i = 0; i < 2000; i++) buffer.insert(lookOf(501 + i / 100), UP, atS(501 + i / 100));
     // Five seconds of looks, and no more than a checkpoint's distance on top.
     expect(buffer.snapshot().entries.length).toBeLessThanOrEqual(500 + 64);

@@ -1,13 +1,9 @@
+import { compareDetections } from "../association/canonical-order.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { compareLooks, type Look } from "../measurement/look.ts";
 import type { Tracker, TrackerMark, TrackerSnapshot } from "../tracking/tracker.ts";
 import type { TimeUs } from "../units/time.ts";
-
-/**
- * A checkpoint is made before each look; when there are this many, the older ones are thinned out, since most late looks
- * are not very late.
- */
-const CHECKPOINTS_MAX = 256;
+import { CheckpointSpacing, type CheckpointSpacingState, lookWork } from "./checkpoint-spacing.ts";
 
 export type InsertOutcome = "applied" | "rewound" | "late" | "duplicate";
 export type HealthMap = ReadonlyMap<string, SensorHealth>;
@@ -26,18 +22,32 @@ export interface LagBufferState {
   readonly base: TrackerSnapshot;
   readonly entries: readonly Entry[];
   readonly advancedUs: TimeUs;
+  /** Entries before which checkpoints stand, the base apart, and what the next depend on. */
+  readonly marks: readonly number[];
+  readonly spacing: CheckpointSpacingState;
 }
 
-const healthMap = (health: readonly SensorHealth[]): HealthMap =>
-  new Map(health.map((h) => [h.sensorId, h]));
+/** Made once for each list of health, which is the same list until something changes. */
+const healthMaps = new WeakMap<readonly SensorHealth[], HealthMap>();
+
+function healthMap(health: readonly SensorHealth[]): HealthMap {
+  let map = healthMaps.get(health);
+  if (map === undefined) {
+    map = new Map(health.map((h) => [h.sensorId, h]));
+    healthMaps.set(health, map);
+  }
+  return map;
+}
 
 /** Same sensor, same interval, same content: a datagram that came twice, whatever number its adapter gave it. */
 const sameLook = (a: Look, b: Look): boolean =>
   a.sensorId === b.sensorId &&
   a.toUs === b.toUs &&
   a.fromUs === b.fromUs &&
+  a.sweep?.azimuthFromRad === b.sweep?.azimuthFromRad &&
+  a.sweep?.azimuthWidthRad === b.sweep?.azimuthWidthRad &&
   a.detections.length === b.detections.length &&
-  JSON.stringify([a.sweep, a.detections]) === JSON.stringify([b.sweep, b.detections]);
+  a.detections.every((detection, i) => compareDetections(detection, b.detections[i]) === 0);
 
 /**
  * Gives a tracker its looks in canonical order though they arrive in another. Nothing waits: a look that is
@@ -49,6 +59,9 @@ export class LagBuffer {
   readonly #lagUs: number;
   #entries: Entry[] = [];
   #checkpoints: Checkpoint[];
+  #spacing = new CheckpointSpacing();
+  /** Work applied since the last checkpoint. */
+  #work = 0;
   #advancedUs: TimeUs = 0;
 
   constructor(tracker: Tracker, lagUs: number) {
@@ -63,9 +76,14 @@ export class LagBuffer {
     if (this.#isDuplicate(look, place)) return "duplicate";
     const entry = { look, health };
     const inOrder = place === this.#entries.length;
-    this.#entries.splice(place, 0, entry);
-    if (inOrder) this.#apply(place);
-    else this.#rewindTo(place);
+    this.#spacing.arrived(!inOrder);
+    if (inOrder) {
+      this.#entries.push(entry);
+      this.#apply(place);
+    } else {
+      this.#entries.splice(place, 0, entry);
+      this.#rewindTo(place);
+    }
     this.#prune(nowUs - this.#lagUs);
     return inOrder ? "applied" : "rewound";
   }
@@ -78,11 +96,13 @@ export class LagBuffer {
   }
 
   snapshot(): LagBufferState {
-    const base = this.#checkpoints[0];
+    const [base, ...later] = this.#checkpoints;
     return {
       base: this.#tracker.snapshotOf(base.mark),
-      entries: this.#entries.slice(base.next),
+      entries: [...this.#entries],
       advancedUs: this.#advancedUs,
+      marks: later.map(({ next }) => next),
+      spacing: this.#spacing.snapshot(),
     };
   }
 
@@ -91,7 +111,16 @@ export class LagBuffer {
     this.#checkpoints = [{ next: 0, mark: this.#tracker.mark() }];
     this.#entries = [...state.entries];
     this.#advancedUs = state.advancedUs;
-    for (let index = 0; index < this.#entries.length; index++) this.#apply(index);
+    this.#spacing.restore(state.spacing);
+    this.#work = 0;
+    let at = 0;
+    for (let index = 0; index < this.#entries.length; index++) {
+      if (state.marks[at] === index) {
+        this.#mark(index);
+        at++;
+      }
+      this.#process(index);
+    }
     this.#tracker.advance(this.#advancedUs);
   }
 
@@ -110,29 +139,38 @@ export class LagBuffer {
   }
 
   #apply(index: number): void {
+    const since = {
+      looks: index - this.#lastCheckpoint().next,
+      work: this.#work,
+      nextWork: lookWork(this.#entries[index].look.detections.length),
+      tracks: this.#tracker.liveCount(),
+      looksKept: this.#entries.length,
+    };
+    if (since.looks > 0 && this.#spacing.isDue(since)) this.#mark(index);
+    this.#process(index);
+  }
+
+  #mark(index: number): void {
+    this.#checkpoints.push({ next: index, mark: this.#tracker.mark() });
+    this.#work = 0;
+  }
+
+  #process(index: number): void {
     const { look, health } = this.#entries[index];
-    const last = this.#checkpoints[this.#checkpoints.length - 1];
-    if (index > last.next) {
-      if (this.#checkpoints.length >= CHECKPOINTS_MAX) this.#thinOut();
-      this.#checkpoints.push({ next: index, mark: this.#tracker.mark() });
-    }
+    this.#work += lookWork(look.detections.length);
     this.#tracker.processLook(look, healthMap(health));
   }
 
-  /** Drops every other checkpoint of the older half, but the first. */
-  #thinOut(): void {
-    const half = this.#checkpoints.length >> 1;
-    this.#checkpoints = this.#checkpoints.filter((_, i) => i >= half || i % 2 === 0);
+  #lastCheckpoint(): Checkpoint {
+    return this.#checkpoints[this.#checkpoints.length - 1];
   }
 
   #rewindTo(place: number): void {
-    while (
-      this.#checkpoints.length > 1 &&
-      this.#checkpoints[this.#checkpoints.length - 1].next > place
-    )
+    while (this.#checkpoints.length > 1 && this.#lastCheckpoint().next > place)
       this.#checkpoints.pop();
-    const from = this.#checkpoints[this.#checkpoints.length - 1];
+    const from = this.#lastCheckpoint();
     this.#tracker.rewind(from.mark);
+    this.#work = 0;
     for (let index = from.next; index < this.#entries.length; index++) this.#apply(index);
     this.#tracker.advance(this.#advancedUs);
   }
@@ -147,6 +185,7 @@ export class LagBuffer {
       keep++;
     if (keep === 0) return;
     const dropped = this.#checkpoints[keep].next;
+    this.#tracker.forget(this.#checkpoints[keep - 1].mark);
     this.#checkpoints.splice(0, keep);
     this.#entries.splice(0, dropped);
     for (const checkpoint of this.#checkpoints) checkpoint.next -= dropped;

@@ -155,6 +155,25 @@ describe("sweeps", () => {
     expect(Math.max(...told)).toBeLessThan(lateUs + 125_000);
   });
 
+  test("a sweep whose plots come with its end stands right behind them, however wide it is", () => {
+    const assembler = assemblerOf();
+    service(sectorsOf(1), assembler);
+    const order: string[] = [];
+    for (let index = 33; index < 200; index++) {
+      const endS = SECONDS + index / 8;
+      // The first of the sector's plots is older by the whole sector than its last.
+      const plots = [endS - 0.125, endS - 0.0625].map((s) => plot({ "140": ticksOf(s) }));
+      for (const block of [
+        blockOf(48, ...plots),
+        blockOf(34, sector((index * 8) % 256, endS)),
+      ])
+        for (const output of assembler.push(block, SENSED_US + (endS - SECONDS) * 1e6 + 300_000))
+          if (output.type === "look") order.push(`${output.look.toUs} ${output.look.sequence}`);
+    }
+    expect(order).toHaveLength(2 * (200 - 33));
+    expect(order).toEqual(order.toSorted());
+  });
+
   test("no more than two turns of sectors wait, and none longer than five seconds", () => {
     const waiting = (lateUs: number, turns: number, periodS: number): number => {
       const assembler = assemblerOf();

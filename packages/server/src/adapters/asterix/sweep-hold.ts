@@ -8,13 +8,19 @@ const DELAY_MAX_US = 5_000_000;
 /** Two turns of the usual thirty-two sectors; beyond it the oldest goes out. */
 const WAITING_MAX = 64;
 
+/** Ends of sectors remembered, so that a plot's own can be found: of two turns. */
+const ENDS_MAX = 64;
+
 /**
  * Holds what was swept until the plots from there will have come. Some radars report a sector at once and its plots
  * two seconds later (a real recording has three such); told at once, the sweep would say that nothing was there, and the
- * plots would then contradict it. How late plots come is learnt from the plots; without any, nothing is held.
+ * plots would then contradict it. How long after its sector's end a plot comes is learnt from the plots; without any, nothing is
+ * held. Held no longer than that, a sweep stands in order with its plots, and the engine need not go back for it.
  */
 export class SweepHold {
   private readonly waiting: SweptSector[] = [];
+  /** Ascending, but for clocks that jump. */
+  private readonly ends: TimeUs[] = [];
   private windowStartUs: TimeUs = 0;
   private currentUs = 0;
   private previousUs = 0;
@@ -26,11 +32,13 @@ export class SweepHold {
       this.currentUs = 0;
       this.windowStartUs = receivedUs;
     }
-    this.currentUs = Math.max(this.currentUs, receivedUs - sensedUs);
+    this.currentUs = Math.max(this.currentUs, receivedUs - this.endOfSector(sensedUs, receivedUs));
   }
 
   add(swept: SweptSector): void {
     this.waiting.push(swept);
+    this.ends.push(swept.toUs);
+    if (this.ends.length > ENDS_MAX) this.ends.shift();
   }
 
   /** What need not be held any longer, in order of time. */
@@ -44,5 +52,13 @@ export class SweepHold {
   /** Forgets what is held: it is not to be relied on. */
   clear(): void {
     this.waiting.length = 0;
+  }
+
+  /** The end of the sector that a plot is from; when it came, where that is not yet crossed; its own time before any is known. */
+  private endOfSector(sensedUs: TimeUs, receivedUs: TimeUs): TimeUs {
+    if (this.ends.length === 0) return sensedUs;
+    let endUs = receivedUs;
+    for (let i = this.ends.length - 1; i >= 0 && this.ends[i] > sensedUs; i--) endUs = this.ends[i];
+    return endUs;
   }
 }
