@@ -24,10 +24,13 @@ const ARRIVED_WITHIN_US = 10_000_000;
 /** … and one that was projected to pass further off than this was not coming. */
 const COMING_SIGMAS = 3;
 
-/** What was found at one moment: enough to write a decision of it later. */
-interface Entry {
+/** What was found of one area at one moment: enough to write a decision of it later. */
+interface Entry extends Sight {
   readonly verdict: Verdict;
   readonly assessment: AreaAssessment;
+}
+/** The part of it that is the same for all areas. */
+interface Sight {
   readonly existence: number;
   readonly class: ObjectClass;
   readonly stateUs: TimeUs;
@@ -102,31 +105,36 @@ export class DecisionBook {
     return this.#chapters.get(trackId)?.pages.get(areaId)?.number ?? 0;
   }
 
-  /** Enters the findings of one assessment of a track; returns the decisions to record. */
+  /** Enters the findings of one assessment of a track, all under one projection; returns the decisions to record. */
   enter(track: Track, findings: readonly Finding[], nowUs: TimeUs): readonly Decision[] {
     let chapter = this.#chapters.get(track.id);
     if (chapter === undefined) {
       chapter = { pages: new Map(), rest: null };
       this.#chapters.set(track.id, chapter);
     }
+    if (findings.length === 0) return [];
     const decisions: Decision[] = [];
+    const sight = sightOf(track, findings[0].projection);
     let rest: Finding | null = null;
     for (const finding of findings) {
-      const page = chapter.pages.get(finding.areaId);
-      if (page === undefined && !this.#inPlay(finding)) {
-        if (rest === null || finding.verdict.probability > rest.verdict.probability) rest = finding;
-        continue;
-      }
-      const { next, record } = turn(page ?? null, entryOf(track, finding), nowUs);
-      chapter.pages.set(finding.areaId, next);
-      if (record) decisions.push(this.#decision(track, finding.areaId, next, next.latest, nowUs));
+      const { areaId } = finding;
+      let page = chapter.pages.get(areaId);
+      if (page === undefined) {
+        if (!this.#inPlay(finding)) {
+          const { probability } = finding.verdict;
+          if (rest === null || probability > rest.verdict.probability) rest = finding;
+          continue;
+        }
+        page = firstPage(entryOf(sight, finding), nowUs);
+        chapter.pages.set(areaId, page);
+      } else if (!turn(page, entryOf(sight, finding), nowUs)) continue;
+      decisions.push(this.#decision(track, areaId, page, page.latest, nowUs));
     }
-    if (rest !== null) {
-      const { next } = turn(chapter.rest, entryOf(track, rest), nowUs);
-      if (chapter.rest === null)
-        decisions.push(this.#decision(track, null, next, next.latest, nowUs));
-      chapter.rest = next;
-    }
+    if (rest === null) return decisions;
+    if (chapter.rest === null) {
+      chapter.rest = firstPage(entryOf(sight, rest), nowUs);
+      decisions.push(this.#decision(track, null, chapter.rest, chapter.rest.latest, nowUs));
+    } else turn(chapter.rest, entryOf(sight, rest), nowUs);
     return decisions;
   }
 
@@ -225,58 +233,63 @@ export class DecisionBook {
   }
 }
 
-function entryOf(track: Track, { verdict, assessment, projection }: Finding): Entry {
+function sightOf(track: Track, projection: Projection): Sight {
   return {
-    verdict,
-    assessment,
     existence: track.existence,
     class: mostProbableClass(track).class,
     stateUs: track.timeUs,
-    state: [...track.estimates[0].mean.subarray(0, 6)],
+    state: Array.from(track.estimates[0].mean.subarray(0, 6)),
     impact: heaviestImpact(projection),
     evidence: track.evidence,
   };
 }
 
-/** The page after one more entry, and whether that is worth a record. */
-function turn(
-  before: Page | null,
-  entry: Entry,
-  nowUs: TimeUs,
-): { readonly next: Page; readonly record: boolean } {
-  const { stage } = entry.verdict;
-  const [governing] = entry.verdict.reasons;
-  if (before === null) {
-    const next: Page = {
-      stage,
-      governing,
-      recordedUs: nowUs,
-      everStaged: stage !== "none",
-      aboveSinceUs: entry.verdict.above ? nowUs : null,
-      number: 0,
-      latest: entry,
-      peak: entry,
-      leastMissDistanceM: entry.assessment.missDistanceM,
-    };
-    return { next, record: true };
-  }
-  const reasonChanged =
-    familyOf(before.governing) !== familyOf(governing) &&
-    governing !== "TRACK_BROKEN" &&
-    nowUs - before.recordedUs >= REASON_CHANGE_EVERY_US;
-  const record = before.stage !== stage || reasonChanged;
-  const next: Page = {
+const entryOf = (sight: Sight, { verdict, assessment }: Finding): Entry => ({
+  verdict,
+  assessment,
+  existence: sight.existence,
+  class: sight.class,
+  stateUs: sight.stateUs,
+  state: sight.state,
+  impact: sight.impact,
+  evidence: sight.evidence,
+});
+
+function firstPage(entry: Entry, nowUs: TimeUs): Page {
+  const { stage, reasons, above } = entry.verdict;
+  return {
     stage,
-    governing: record ? governing : before.governing,
-    recordedUs: record ? nowUs : before.recordedUs,
-    everStaged: before.everStaged || stage !== "none",
-    aboveSinceUs: entry.verdict.above ? (before.aboveSinceUs ?? nowUs) : null,
-    number: before.number,
+    governing: reasons[0],
+    recordedUs: nowUs,
+    everStaged: stage !== "none",
+    aboveSinceUs: above ? nowUs : null,
+    number: 0,
     latest: entry,
-    peak: isNearer(entry, before.peak) ? entry : before.peak,
-    leastMissDistanceM: Math.min(entry.assessment.missDistanceM, before.leastMissDistanceM),
+    peak: entry,
+    leastMissDistanceM: entry.assessment.missDistanceM,
   };
-  return { next, record };
+}
+
+/** Takes one more entry into a page, and says whether that is worth a record. */
+function turn(page: Page, entry: Entry, nowUs: TimeUs): boolean {
+  const { stage, reasons, above } = entry.verdict;
+  const [governing] = reasons;
+  const reasonChanged =
+    familyOf(page.governing) !== familyOf(governing) &&
+    governing !== "TRACK_BROKEN" &&
+    nowUs - page.recordedUs >= REASON_CHANGE_EVERY_US;
+  const record = page.stage !== stage || reasonChanged;
+  page.stage = stage;
+  if (record) {
+    page.governing = governing;
+    page.recordedUs = nowUs;
+  }
+  page.everStaged ||= stage !== "none";
+  page.aboveSinceUs = above ? (page.aboveSinceUs ?? nowUs) : null;
+  page.latest = entry;
+  if (isNearer(entry, page.peak)) page.peak = entry;
+  page.leastMissDistanceM = Math.min(entry.assessment.missDistanceM, page.leastMissDistanceM);
+  return record;
 }
 
 /**

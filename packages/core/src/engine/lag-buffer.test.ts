@@ -152,8 +152,7 @@ describe("the lag buffer", () => {
       for (let i = 1; i <= 2000; i++) {
         const s = fromS + i / 100;
         buffer.insert(lookOf(s), UP, atS(s));
-        if (i % 4 === 0 && delayS > 0)
-          buffer.insert(lookOf(s - delayS - 0.005, "b"), UP, atS(s));
+        if (i % 4 === 0 && delayS > 0) buffer.insert(lookOf(s - delayS - 0.005, "b"), UP, atS(s));
       }
       return buffer.snapshot().entries.length / tracker.marks.length;
     };

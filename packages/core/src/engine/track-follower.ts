@@ -17,8 +17,10 @@ const RECORDED_TENTATIVE_DETECTIONS = 2;
 
 /** What is remembered of a confirmed track between steps, to notice that it changed. */
 interface Known {
-  readonly track: Track;
-  readonly projection: Projection;
+  track: Track;
+  projection: Projection;
+  /** Ends are recorded in the order of confirmation. */
+  readonly place: number;
 }
 export interface FollowerParts extends AssessmentParts {
   readonly tracker: CountingTracker;
@@ -32,6 +34,9 @@ export interface TrackFollowerState {
 export class TrackFollower {
   readonly #parts: FollowerParts;
   #known = new Map<TrackId, Known>();
+  #places = 0;
+  /** The confirmed tracks as they were followed last, by id: those that are the same objects have not changed. */
+  #followed: readonly Track[] = [];
   /** Ends already recorded, for as long as a rewind could bring them up again. */
   #endedIds = new Map<TrackId, TimeUs>();
 
@@ -42,21 +47,17 @@ export class TrackFollower {
   /** What the tracker's picture means now. `reassessAll`: also of the tracks that have not changed. */
   follow(moment: AssessmentMoment, reassessAll: boolean): readonly EngineEffect[] {
     const effects: EngineEffect[] = [];
-    const seen = new Set<TrackId>();
-    for (const track of this.#parts.tracker.tracks()) {
-      if (track.confirmedUs === null) continue;
-      seen.add(track.id);
-      effects.push(...this.#followOne(track, moment, reassessAll));
-    }
+    const gone = this.#followConfirmed(moment, reassessAll, effects);
     const causes = new Map<TrackId, TrackEndCause>();
     for (const { track, cause } of this.#parts.tracker.takeEnded()) {
-      causes.set(track.id, cause);
-      if (!this.#isRecordedTentative(track)) continue;
-      this.#endedIds.set(track.id, moment.nowUs);
-      effects.push(this.#recordOf(track, null, cause, moment.nowUs));
+      if (this.#known.has(track.id)) causes.set(track.id, cause);
+      else if (this.#isRecordedTentative(track)) {
+        this.#endedIds.set(track.id, moment.nowUs);
+        effects.push(this.#recordOf(track, null, cause, moment.nowUs));
+      }
     }
-    for (const [id, known] of this.#known)
-      if (!seen.has(id)) effects.push(...this.#end(known, causes.get(id) ?? "revised", moment));
+    for (const known of gone)
+      this.#end(known, causes.get(known.track.id) ?? "revised", moment, effects);
     this.#forgetEnded(moment.nowUs);
     return effects;
   }
@@ -66,62 +67,96 @@ export class TrackFollower {
   }
   /** The tracker must have been restored before. */
   restore(state: TrackFollowerState): void {
-    const { tracker, environment } = this.#parts;
+    const { tracker } = this.#parts;
     tracker.takeEnded();
-    const live = new Map(tracker.tracks().map((track) => [track.id, track]));
+    const live = new Map(tracker.confirmed().map((track) => [track.id, track]));
     this.#known = new Map();
     for (const id of state.known) {
       const track = live.get(id);
-      if (track !== undefined)
-        this.#known.set(id, { track, projection: projectTrack(track, environment) });
+      if (track !== undefined) this.#remember(track, this.#project(track));
     }
+    this.#followed = tracker.confirmed().filter(({ id }) => this.#known.has(id));
     this.#endedIds = new Map(state.endedIds);
+  }
+
+  /** Walks the confirmed tracks beside those of the last time, both by id. Gives those that are no more. */
+  #followConfirmed(
+    moment: AssessmentMoment,
+    reassessAll: boolean,
+    effects: EngineEffect[],
+  ): readonly Known[] {
+    const before = this.#followed;
+    const now = this.#parts.tracker.confirmed();
+    this.#followed = now;
+    const gone: Known[] = [];
+    let at = 0;
+    for (const track of now) {
+      while (at < before.length && before[at].id < track.id) this.#gone(before[at++], gone);
+      const same = at < before.length && before[at] === track;
+      if (at < before.length && before[at].id === track.id) at++;
+      if (!same || reassessAll) this.#followOne(track, moment, reassessAll, effects);
+    }
+    while (at < before.length) this.#gone(before[at++], gone);
+    return gone.length < 2 ? gone : gone.sort((a, b) => a.place - b.place);
+  }
+
+  #gone(track: Track, gone: Known[]): void {
+    const known = this.#known.get(track.id);
+    if (known !== undefined) gone.push(known);
   }
 
   #followOne(
     track: Track,
     moment: AssessmentMoment,
     reassessAll: boolean,
-  ): readonly EngineEffect[] {
-    const before = this.#known.get(track.id);
-    const changed = before === undefined || hasChanged(before.track, track);
-    if (!changed && !reassessAll) return [];
+    effects: EngineEffect[],
+  ): void {
+    const known = this.#known.get(track.id);
+    const changed = known === undefined || hasChanged(known.track, track);
+    if (!changed && !reassessAll) return;
     // A miss changes what is believed of its existence, not where it is.
     const projection =
-      before !== undefined && hasSameState(before.track, track)
-        ? before.projection
-        : projectTrack(track, this.#parts.environment);
-    const effects: EngineEffect[] = [];
-    if (changed) {
-      this.#known.set(track.id, { track, projection });
-      this.#endedIds.delete(track.id);
+      known !== undefined && hasSameState(known.track, track)
+        ? known.projection
+        : this.#project(track);
+    if (known === undefined) {
+      this.#remember(track, projection);
+      effects.push(this.#recordOf(track, projection, null, moment.nowUs));
+    } else if (changed) {
+      known.track = track;
+      known.projection = projection;
     }
-    if (before === undefined) effects.push(this.#recordOf(track, projection, null, moment.nowUs));
+    if (changed) this.#endedIds.delete(track.id);
     for (const decision of assessTrack(this.#parts, track, projection, moment))
       effects.push({ type: "decision", decision });
-    return effects;
+  }
+
+  #remember(track: Track, projection: Projection): void {
+    this.#known.set(track.id, { track, projection, place: this.#places++ });
+  }
+
+  #project(track: Track): Projection {
+    return projectTrack(track, this.#parts.environment);
   }
 
   #end(
     { track, projection }: Known,
     cause: TrackEndCause,
     { nowUs }: AssessmentMoment,
-  ): readonly EngineEffect[] {
+    effects: EngineEffect[],
+  ): void {
     this.#known.delete(track.id);
     this.#endedIds.set(track.id, nowUs);
     this.#parts.masks.ended(track.id);
-    const decisions = this.#parts.book.close(track, cause === "lost", nowUs);
-    return [
-      ...decisions.map((decision): EngineEffect => ({ type: "decision", decision })),
-      this.#recordOf(track, projection, cause, nowUs),
-    ];
+    for (const decision of this.#parts.book.close(track, cause === "lost", nowUs))
+      effects.push({ type: "decision", decision });
+    effects.push(this.#recordOf(track, projection, cause, nowUs));
   }
 
   #isRecordedTentative(track: Track): boolean {
     return (
-      !this.#known.has(track.id) &&
-      !this.#endedIds.has(track.id) &&
-      (track.detectionCount >= RECORDED_TENTATIVE_DETECTIONS || track.identity !== null)
+      (track.detectionCount >= RECORDED_TENTATIVE_DETECTIONS || track.identity !== null) &&
+      !this.#endedIds.has(track.id)
     );
   }
 

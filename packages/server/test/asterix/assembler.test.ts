@@ -163,10 +163,7 @@ describe("sweeps", () => {
       const endS = SECONDS + index / 8;
       // The first of the sector's plots is older by the whole sector than its last.
       const plots = [endS - 0.125, endS - 0.0625].map((s) => plot({ "140": ticksOf(s) }));
-      for (const block of [
-        blockOf(48, ...plots),
-        blockOf(34, sector((index * 8) % 256, endS)),
-      ])
+      for (const block of [blockOf(48, ...plots), blockOf(34, sector((index * 8) % 256, endS))])
         for (const output of assembler.push(block, SENSED_US + (endS - SECONDS) * 1e6 + 300_000))
           if (output.type === "look") order.push(`${output.look.toUs} ${output.look.sequence}`);
     }
