@@ -26,7 +26,7 @@ describe("reportError", () => {
     expect(report(defect, { verbose: true }).text).toContain("report-error.test.ts");
   });
 
-  test("calls what the system refuses no defect, where it says of which path", () => {
+  test("calls what the system refuses no defect, where it says of which path, or that it is the disk", () => {
     const refused = Object.assign(new Error("ENOTDIR: not a directory, mkdir 'a/journal'"), {
       code: "ENOTDIR",
       path: "a/journal",
@@ -38,6 +38,10 @@ describe("reportError", () => {
     expect(JSON.parse(report(refused, { json: true }).text)).toMatchObject({
       error: { code: "ENOTDIR", message: "not a directory, mkdir 'a/journal'" },
     });
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+      code: "ENOSPC",
+    });
+    expect(report(full).text).toMatch(/^error: no space left on device, write\nCheck that path/);
     const pathless = Object.assign(new Error("EPERM: operation not permitted"), { code: "EPERM" });
     expect(report(pathless).text).toContain("this is a defect of Tocsin");
   });

@@ -47,14 +47,22 @@ const SYSTEM_CODES: ReadonlySet<string> = new Set([
   "EDQUOT",
   "ENOTDIR",
   "EISDIR",
+  "EIO",
 ]);
 const SYSTEM_REMEDY = "Check that path, its permissions and the room on its disk.";
 
-/** `permission denied, open 'site.yaml'` of an error that the system gave about a path; null for any other. */
-function systemRefusal(error: unknown): { readonly code: string; readonly message: string } | null {
+/** A disk refuses a write to a file that is open, and then names no path. */
+const PATHLESS_CODES: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO"]);
+
+/** `permission denied, open 'site.yaml'` of an error that the system gave about a path or a disk; null for any other. */
+export function systemRefusal(
+  error: unknown,
+): { readonly code: string; readonly message: string } | null {
   if (!(error instanceof Error)) return null;
   const { code, path }: NodeJS.ErrnoException = error;
-  if (code === undefined || path === undefined || !SYSTEM_CODES.has(code)) return null;
+  if (code === undefined) return null;
+  const known = path === undefined ? PATHLESS_CODES : SYSTEM_CODES;
+  if (!known.has(code)) return null;
   return { code, message: error.message.replace(/^[A-Z]+: /, "") };
 }
 

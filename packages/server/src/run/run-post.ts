@@ -3,6 +3,7 @@ import { compileSite, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
 import { createChannel } from "../channels/create-channel.ts";
 import { LiveView } from "../http/live-view.ts";
+import type { Journal } from "../journal/journal.ts";
 import { openJournalThreaded } from "../journal/threaded-journal.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import {
@@ -41,7 +42,7 @@ export interface PostReady {
 
 /** Runs one post: real inputs, its own journal, until it is told to stop. */
 export async function runPost(options: PostOptions): Promise<void> {
-  const { config, signal } = options;
+  const { config } = options;
   const site = compileSite(config);
   const clock = new SystemClock();
   const adapters = openInputs(config, clock);
@@ -51,6 +52,25 @@ export async function runPost(options: PostOptions): Promise<void> {
     segmentBytes: config.journal.segment_max_mib * MEBIBYTE,
     ...(options.diskModule === undefined ? {} : { diskModule: options.diskModule }),
   });
+  try {
+    await protect(options, { site, clock, adapters, directory, journal });
+  } finally {
+    // What went wrong is told and not what then also failed; and a writer left behind would keep a dead post alive.
+    await Promise.allSettled([journal.close()]);
+  }
+}
+
+interface PostParts {
+  readonly site: SiteModel;
+  readonly clock: SystemClock;
+  readonly adapters: ReturnType<typeof openInputs>;
+  readonly directory: string;
+  readonly journal: Journal;
+}
+
+async function protect(options: PostOptions, parts: PostParts): Promise<void> {
+  const { config, signal } = options;
+  const { site, clock, adapters, directory, journal } = parts;
   const engine = createEngine();
   const recovered =
     journal.lastSequence() === 0 ? NOTHING_RECOVERED : recoverEngine(directory, engine);

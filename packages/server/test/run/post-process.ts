@@ -8,6 +8,9 @@ const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url))
 /** What `tocsin start` prints last before it protects. */
 const READY = /Ctrl-C stops$/;
 
+/** Nothing that a post says takes this long on any machine; a test then tells what it said instead of nothing. */
+const LINE_WAIT_MS = 90_000;
+
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -44,12 +47,18 @@ export class PostProcess {
     });
   }
 
-  /** The first line, of those to come or those there are, that matches; rejects when the process ends before. */
+  /** The first line, of those to come or those there are, that matches; rejects when the process ends before, or hangs. */
   line(pattern: RegExp, from: number = 0): Promise<string> {
     return new Promise((resolve, reject) => {
+      let late = false;
+      const waited = setTimeout(() => {
+        late = true;
+        look();
+      }, LINE_WAIT_MS);
       const look = (): void => {
         const found = this.lines.slice(from).find((line) => pattern.test(line));
-        if (found === undefined && !this.#over) return;
+        if (found === undefined && !this.#over && !late) return;
+        clearTimeout(waited);
         this.#waiting.delete(look);
         if (found !== undefined) resolve(found);
         else reject(new Error(`no line ${pattern}; it said:\n${this.said}`));

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { EXIT, TocsinError } from "@tocsin/sdk";
-import { loadSiteFile } from "../../config/load-site-file.ts";
+import { loadSiteFile, type SiteFile } from "../../config/load-site-file.ts";
 import { localCertificate, trustText } from "../../http/local-certificate.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
 import { rememberGoodSite } from "../../run/last-good-site.ts";
@@ -10,6 +10,7 @@ import { openServiceNotifier, type ServiceNotifier } from "../../run/service-not
 import type { CliContext } from "../cli-context.ts";
 import { portOption } from "../options.ts";
 import { whole } from "../text/numbers.ts";
+import { systemRefusal } from "../report-error.ts";
 import { createStepPrinter } from "../text/step-lines.ts";
 import { createLog, createStepLogger } from "../text/step-log.ts";
 import type { Verb } from "../verb.ts";
@@ -103,13 +104,26 @@ async function start(context: CliContext, options: StartOptions): Promise<number
       for (const note of journalNotes) say(`  journal: ${note}`);
       say(`  journal in ${resolve(journal)}; Ctrl-C stops`);
       notifier.ready(`${site.name}, mode ${site.mode}`);
-      if (opened.kind === "asked") rememberGoodSite(dataDir, opened.file);
+      if (opened.kind === "asked") keepGoodSite(dataDir, opened.file, say);
     },
   });
   notifier.stopping();
   await notifier.close();
   say("Stopped: the journal is closed and complete.");
   return EXIT.ok;
+}
+
+/** A disk that does not take the copy is no reason not to protect: it is told, and the post goes on without one. */
+function keepGoodSite(dataDir: string, file: SiteFile, say: (line: string) => void): void {
+  try {
+    rememberGoodSite(dataDir, file);
+  } catch (error) {
+    const reason = systemRefusal(error);
+    if (reason === null) throw error;
+    say(
+      `  This site file could not be kept (${reason.message}): make room, or a start with a bad one has no good one to go on with.`,
+    );
+  }
 }
 
 /** Without a person at a terminal a post must not end over a bad site file: see ADR 0012. */
