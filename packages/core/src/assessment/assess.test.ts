@@ -175,3 +175,22 @@ test("skipped areas are those of no probability", () => {
   }
   expect(skipped).toBeGreaterThan(300);
 });
+
+describe("what comes after the horizon", () => {
+  const later = (mean: number[]): boolean =>
+    assessArea(projection(course(mean)), areaOf(0, 0, 100), options).comesLater;
+
+  test.each<[string, number[], boolean]>([
+    ["straight in, 160 s away", [8000, 0, 100, -50, 0, 0], true],
+    ["straight in, 100 s away: it counts by its probability", [5000, 0, 100, -50, 0, 0], false],
+    ["straight away from it", [8000, 0, 100, 50, 0, 0], false],
+    ["hovering far off", [8000, 0, 100, -0.5, 0, 0], false],
+    ["aside by less than its course is uncertain by then", [8000, 900, 100, -50, 0, 0], true],
+    ["aside by far more", [8000, 7000, 100, -50, 0, 0], false],
+  ])("%s", (_, mean, expected) => expect(later(mean)).toBe(expected));
+
+  test("is never an impact", () => {
+    const got = assessArea(projection(impact(9000, 0, 50)), areaOf(0, 0, 100), options);
+    expect(got.comesLater).toBe(false);
+  });
+});

@@ -1,7 +1,11 @@
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { Area } from "../policy/area.ts";
-import { type CourseApproach, closestApproach } from "../projection/closest-approach.ts";
+import {
+  type CourseApproach,
+  closestApproach,
+  HOVER_SPEED_MPS,
+} from "../projection/closest-approach.ts";
 import {
   courseSpread,
   greatestSigma,
@@ -40,6 +44,11 @@ export interface AreaAssessment {
   readonly arrivalToUs: TimeUs | null;
   /** Height of a course at its closest approach, above the ellipsoid as the areas' grounds are; null for an impact. */
   readonly heightM: number | null;
+  /**
+   * Whether the course leads to the area, but after the horizon: what misses it until then has not passed it by.
+   * Never of an impact, which counts whenever it comes.
+   */
+  readonly comesLater: boolean;
   /** The law of motion that the miss distance, height and least window are of. */
   readonly model: MotionModel;
 }
@@ -62,6 +71,7 @@ interface Part {
   readonly arrivalFromUs: TimeUs | null;
   readonly arrivalToUs: TimeUs | null;
   readonly heightM: number | null;
+  readonly comesLater: boolean;
 }
 
 /** Two-sided 90 % of a normal distribution. */
@@ -70,6 +80,8 @@ const SIGMAS_90 = 1.644853626951;
 const WINDOW_SHARE_MIN = 0.05;
 /** Below this, no law of motion governs by its probability, and the likeliest one does. */
 const GOVERNING_MIN = 1e-9;
+/** A course that passes within this many standard deviations of an area may yet lead into it. */
+const LATER_SIGMAS = 2;
 /** A spread is at least this much, so that a distance in sigmas stays finite. */
 const SIGMA_MIN_M = 1e-3;
 
@@ -121,6 +133,7 @@ export function assessArea(
     arrivalFromUs: from,
     arrivalToUs: to,
     heightM: governing.heightM,
+    comesLater: governing.comesLater,
     model: governing.component.model,
   };
 }
@@ -135,6 +148,7 @@ const NOTHING: AreaAssessment = {
   arrivalFromUs: null,
   arrivalToUs: null,
   heightM: null,
+  comesLater: false,
   model: "powered",
 };
 
@@ -174,6 +188,7 @@ function impactPart(impact: ImpactComponent, prepared: PreparedArea): Part {
     arrivalFromUs: addSeconds(impact.impactUs, -half),
     arrivalToUs: addSeconds(impact.impactUs, half),
     heightM: null,
+    comesLater: false,
   };
 }
 
@@ -203,7 +218,31 @@ function coursePart(
     arrivalFromUs: approach.arrivalFromUs,
     arrivalToUs: approach.arrivalToUs,
     heightM: environment === undefined ? null : approach.heightM,
+    comesLater: comesAfter(course, prepared, horizonS, q),
   };
+}
+
+/**
+ * Whether the course comes to the widened area's bounding circle after `horizonS`: the mean passes it within
+ * {@link LATER_SIGMAS} of the position's spread across the course by then. What surely passes by is not on its way there.
+ */
+function comesAfter(
+  course: CourseComponent,
+  prepared: PreparedArea,
+  horizonS: number,
+  q: number,
+): boolean {
+  const [e = 0, n = 0, , ve = 0, vn = 0] = course.mean;
+  const ce = prepared.centreEastM - e;
+  const cn = prepared.centreNorthM - n;
+  const speed = hypot2(ve, vn);
+  if (speed < HOVER_SPEED_MPS) return false;
+  const alongM = (ce * ve + cn * vn) / speed;
+  if (alongM - prepared.envelopeRadiusM <= horizonS * speed) return false;
+  const asideM = Math.abs(ce * vn - cn * ve) / speed - prepared.envelopeRadiusM;
+  if (asideM <= 0) return true;
+  const spread = courseSpread(course, alongM / speed, q);
+  return asideM <= LATER_SIGMAS * sigmaAlong(spread, -vn / speed, ve / speed);
 }
 
 /** Closest approach of the mean course to the area's bounding circle: a lower bound, in metres and in sigmas. */
@@ -229,5 +268,6 @@ function distantPass(
     arrivalFromUs: null,
     arrivalToUs: null,
     heightM: null,
+    comesLater: comesAfter(course, prepared, horizonS, q),
   };
 }

@@ -104,15 +104,15 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
     ["BELOW_THRESHOLD"],
   ],
   [
-    "later than the horizon",
-    { assessment: assessmentOf({ arrivalFromUs: atS(10 + POLICY.preAlertHorizonS + 1) }) },
+    "coming straight, and later than the horizon",
+    { assessment: assessmentOf({ reachProbability: 0, missDistanceM: 900, comesLater: true }) },
     "none",
     ["TOO_FAR_OFF"],
   ],
   [
-    "at the horizon",
-    { assessment: assessmentOf({ arrivalFromUs: atS(10 + POLICY.preAlertHorizonS) }) },
-    "pre-alert",
+    "coming straight and later, and near enough already by all that is uncertain of it",
+    { assessment: assessmentOf({ missDistanceM: 900, comesLater: true }) },
+    "take-cover",
     ["THREAT"],
   ],
   [
@@ -156,14 +156,16 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
     ["THREAT"],
   ],
   ["switched off", { automation: false }, "none", ["AUTOMATION_OFF"]],
+  ["taken back", { retracted: true }, "none", ["RETRACTED"]],
   [
     "everything at once, in the order of the chain",
     {
       track: trackOf({ existence: 0.45, classes: { bird: 0.9 } }),
       masked: true,
-      assessment: assessmentOf({ heightM: 1600, arrivalFromUs: atS(5000) }),
+      assessment: assessmentOf({ heightM: 1600 }),
       area: { ...circle("camp", 0, 0, 300), protection: "none" },
       automation: false,
+      retracted: true,
     },
     "none",
     [
@@ -171,9 +173,9 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
       "MASKED",
       "HARMLESS_CLASS",
       "OVERFLIGHT",
-      "TOO_FAR_OFF",
       "NOT_A_PROTECTED_AREA",
       "AUTOMATION_OFF",
+      "RETRACTED",
     ],
   ],
   [

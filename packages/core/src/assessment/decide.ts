@@ -17,6 +17,8 @@ export interface DecisionContext {
   /** The object follows an announced friendly flight. */
   readonly masked: boolean;
   readonly automation: boolean;
+  /** An operator took its warning back, and nothing new speaks for it since. */
+  readonly retracted: boolean;
   /** What was decided of this track and area before: a stage that started is held a little longer. */
   readonly before: DecisionStage;
   /** Since when the object has been above its threshold without a break; null when it was not. */
@@ -78,6 +80,7 @@ export function decide(context: DecisionContext): Verdict {
   reasons.push(...governing.reasons);
   if (area.protection === "none") reasons.push("NOT_A_PROTECTED_AREA");
   if (!context.automation) reasons.push("AUTOMATION_OFF");
+  if (context.retracted) reasons.push("RETRACTED");
 
   const none = reasons.length > 0;
   const stage = none ? "none" : governing.stage;
@@ -112,12 +115,13 @@ function judgeFlying(context: DecisionContext): Finding {
   const leadS =
     assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);
   const reasons: ReasonCode[] = [];
-  if (probability < preAlertAt) reasons.push(tooLow(context));
+  // The probability is that of arriving within the horizon: it is low, too, for what comes straight and later.
+  if (probability < preAlertAt)
+    reasons.push(assessment.comesLater ? "TOO_FAR_OFF" : tooLow(context));
   else {
     if (isHarmless(context)) reasons.push("HARMLESS_CLASS");
     if (passesOver(context)) reasons.push("OVERFLIGHT");
-    if (leadS > policy.preAlertHorizonS) reasons.push("TOO_FAR_OFF");
-    else if (reasons.length === 0 && !isSustained(context)) reasons.push("NOT_SUSTAINED");
+    if (reasons.length === 0 && !isSustained(context)) reasons.push("NOT_SUSTAINED");
   }
   const cover = probability >= takeCoverAt && leadS <= policy.takeCoverHorizonS;
   const stage = reasons.length > 0 ? "none" : cover ? "take-cover" : "pre-alert";

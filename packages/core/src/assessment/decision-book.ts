@@ -312,9 +312,12 @@ function stillComing({ assessment, verdict }: Entry, lastSensedUs: TimeUs): bool
   );
 }
 
-/** Whether the mean lies just inside or just outside makes no other reason: the probability was too low either way. */
+/**
+ * Whether the mean leads just inside or just outside, now or later, makes no other reason: the probability was too low
+ * either way, and what wanders far off would change it for hours.
+ */
 const familyOf = (code: ReasonCode): ReasonCode =>
-  code === "BELOW_THRESHOLD" ? "PREDICTED_MISS" : code;
+  code === "BELOW_THRESHOLD" || code === "TOO_FAR_OFF" ? "PREDICTED_MISS" : code;
 
 function heaviestImpact(projection: Projection): ImpactComponent | null {
   let heaviest: ImpactComponent | null = null;

@@ -55,6 +55,7 @@ export const assessmentOf = (changes: Partial<AreaAssessment> = {}): AreaAssessm
   arrivalFromUs: atS(30),
   arrivalToUs: atS(40),
   heightM: 100,
+  comesLater: false,
   model: "powered",
   ...changes,
 });
@@ -68,6 +69,7 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   nowUs: atS(10),
   masked: false,
   automation: true,
+  retracted: false,
   before: "none",
   aboveSinceUs: atS(0),
   ...changes,

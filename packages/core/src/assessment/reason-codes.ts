@@ -16,13 +16,16 @@ export const REASON_CODES = {
   BELOW_THRESHOLD: "The probability stayed below the threshold.",
   NOT_SUSTAINED:
     "The probability had only just reached the threshold; it has to hold for a moment.",
-  TOO_FAR_OFF: "The object would arrive later than the policy's horizon: watched.",
+  TOO_FAR_OFF:
+    "The object is on its way there and would arrive after the policy's horizon: watched.",
   HARMLESS_CLASS: "The object was classified as one that does not threaten by itself.",
   OVERFLIGHT:
     "The object passes over, higher than the policy's overflight height, and does not descend.",
   NOT_A_PROTECTED_AREA: "Nobody has asked this site to warn the people there.",
   MASKED: "The object followed an announced friendly flight.",
   AUTOMATION_OFF: "Automatic warning was switched off.",
+  RETRACTED:
+    "An operator took the warning of this object back, and nothing new has spoken for it since.",
   NOT_LIVE: "The system ran in a mode that sends nothing to people.",
   DEFENCE_DOWN: "The site's defence reported itself down.",
   DEFENCE_INHIBITED: "The site's defence was inhibited.",

@@ -1,5 +1,5 @@
 import { assessArea } from "../assessment/assess.ts";
-import { decide } from "../assessment/decide.ts";
+import { type DecisionContext, decide, type Verdict } from "../assessment/decide.ts";
 import type { DecisionBook, Finding } from "../assessment/decision-book.ts";
 import type { Decision } from "../assessment/decision.ts";
 import type { Environment } from "../motion/environment.ts";
@@ -7,9 +7,9 @@ import type { FlightMasks } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Track } from "../tracking/track.ts";
-import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { AreaStates } from "../warning/area-states.ts";
+import type { ThreatEvidence } from "../warning/retraction-book.ts";
 
 /** The parts of a site's runtime that a track passes on its way to a warning. */
 export interface AssessmentParts {
@@ -35,22 +35,23 @@ export function assessTrack(
 ): readonly Decision[] {
   const findings = findingsOf(parts, track, projection, moment);
   const decisions = parts.book.enter(track, findings, moment.nowUs);
-  for (const finding of findings) tellArea(parts, track.id, finding, moment.nowUs);
+  for (const finding of findings) tellArea(parts, track, finding, moment.nowUs);
   return decisions;
 }
 
 function findingsOf(
-  { site, environment, masks, book }: AssessmentParts,
+  parts: AssessmentParts,
   track: Track,
   projection: Projection,
   { nowUs, automation }: AssessmentMoment,
 ): readonly Finding[] {
+  const { site, environment, masks, book } = parts;
   const [eastM, northM, upM] = track.estimates[0].mean;
   const mask = masks.covering(track.id, track.timeUs, { eastM, northM, upM });
   return site.areas.map((area) => {
     const horizonS = site.policy.preAlertHorizonS;
     const assessment = assessArea(projection, area, { nowUs, horizonS, environment });
-    const verdict = decide({
+    const verdict = judge(parts, {
       track,
       area,
       assessment,
@@ -58,6 +59,7 @@ function findingsOf(
       nowUs,
       masked: mask !== null,
       automation,
+      retracted: false,
       before: book.stageOf(track.id, area.id),
       aboveSinceUs: book.aboveSinceUs(track.id, area.id),
     });
@@ -65,21 +67,46 @@ function findingsOf(
   });
 }
 
+/** The verdict, with what an operator has declared false held back as long as nothing new speaks for it. */
+function judge(parts: AssessmentParts, context: DecisionContext): Verdict {
+  const { area, track, nowUs } = context;
+  const verdict = decide(context);
+  const evidence = evidenceOf(parts.site, track, verdict);
+  const retracted = parts.areaStates.isRetracted(area.id, track.id, evidence, nowUs);
+  return retracted && evidence !== null ? decide({ ...context, retracted }) : verdict;
+}
+
+function evidenceOf(
+  { sensors }: SiteModel,
+  track: Track,
+  { stage, rule }: Verdict,
+): ThreatEvidence | null {
+  if (stage === "none") return null;
+  const sources = new Set<string>();
+  for (const { sensorId } of track.evidence) {
+    const sensor = sensors.find(({ id }) => id === sensorId);
+    sources.add(sensor?.commonCauseGroup ?? sensorId);
+  }
+  return { stage, rule, sources: [...sources] };
+}
+
 function tellArea(
-  { areaStates, book }: AssessmentParts,
-  trackId: TrackId,
+  { site, areaStates, book }: AssessmentParts,
+  track: Track,
   { areaId, verdict, assessment }: Finding,
   nowUs: TimeUs,
 ): void {
   // A threat that is no longer seen still threatens: people stay warned until it would have arrived.
   if (verdict.reasons.includes("TRACK_BROKEN")) return;
-  if (verdict.stage === "none") {
+  const evidence = evidenceOf(site, track, verdict);
+  const trackId = track.id;
+  if (evidence === null) {
     areaStates.release(areaId, trackId, nowUs);
     return;
   }
   const { arrivalFromUs, arrivalToUs } = assessment;
-  const { stage, probability } = verdict;
+  const { probability } = verdict;
   const decision = book.lastNumberOf(trackId, areaId);
-  const report = { trackId, stage, arrivalFromUs, arrivalToUs, probability, decision };
+  const report = { trackId, evidence, arrivalFromUs, arrivalToUs, probability, decision };
   areaStates.threaten(areaId, report, nowUs);
 }

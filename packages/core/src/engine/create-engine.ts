@@ -1,7 +1,7 @@
 import type { SensorHealth } from "../coverage/sensor.ts";
 import type { Track } from "../tracking/track.ts";
 import { assert } from "../units/assert.ts";
-import type { AreaId } from "../units/ids.ts";
+import type { AreaId, TrackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import type { EngineEffect, FaultCode } from "./effect.ts";
 import type { Engine, EngineSnapshot, StepResult } from "./engine.ts";
@@ -197,10 +197,15 @@ class DeterministicEngine implements Engine {
       this.#followTracks(runtime, true);
       return;
     }
-    const warning = runtime.areaStates.retract(command.areaId as AreaId, this.#nowUs);
-    if (warning === null)
-      this.#fault("UNKNOWN_SUBJECT", command.areaId, "no running warning to retract");
-    else this.#effects.push({ type: "warning", warning });
+    const { areaId, threats } = command;
+    const trackIds = threats?.map((id) => id as TrackId);
+    const warning = runtime.areaStates.retract(areaId as AreaId, this.#nowUs, trackIds);
+    if (warning === null) {
+      this.#fault("UNKNOWN_SUBJECT", areaId, "no running warning to retract");
+      return;
+    }
+    this.#effects.push({ type: "warning", warning });
+    this.#followTracks(runtime, true);
   }
 
   #followTracks(runtime: SiteRuntime, reassessAll: boolean): void {

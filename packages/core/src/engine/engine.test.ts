@@ -90,6 +90,19 @@ describe("the engine", () => {
     }
   });
 
+  it("watches what comes straight and is too far off yet, and warns of it when it is near", () => {
+    const distant = straight([3300, 0, 150], [-30, 0, 0]);
+    const policy = { ...POLICY, preAlertHorizonS: 60 };
+    const site = siteOf({ policy });
+    const effects = run(createEngine(), [configure(site), ...looks(80, [distant])]);
+    const decisions = effects.flatMap((e) => (e.type === "decision" ? [e.decision] : []));
+    expect(decisions[0].reasons).toEqual(["TOO_FAR_OFF"]);
+    expect(decisions.map(({ reasons }) => reasons[0])).not.toContain("PREDICTED_MISS");
+
+    expect(decisions[0].numbers.missDistanceM).toBeGreaterThan(0);
+    expect(warningsOf(effects)[0]).toMatchObject({ action: "start" });
+  });
+
   it("gives the same effects for the same events", () => {
     const events = [configure(), ...looks(40)];
     expect(JSON.stringify(run(createEngine(), events))).toBe(
@@ -229,20 +242,6 @@ describe("the engine", () => {
     expect(warningsOf(effects)).toEqual([]);
     const inbound = effects.flatMap((e) => (e.type === "decision" ? [e.decision.reasons] : []));
     expect(inbound).toContainEqual(["AUTOMATION_OFF"]);
-  });
-
-  it("retracts a running warning on command", () => {
-    const engine = createEngine();
-    const events = [configure(), ...looks(60)];
-    run(engine, events);
-    const { effects } = engine.step({
-      type: "command",
-      receivedUs: atS(61),
-      command: { kind: "retract", areaId: "camp" },
-      by: "operator",
-      reason: "it was a drill balloon",
-    });
-    expect(warningsOf(effects)[0]).toMatchObject({ stage: "retraction", action: "end" });
   });
 
   it("decides negatively for a place that nobody asked it to protect", () => {

@@ -45,7 +45,8 @@ export interface CommandEvent extends EventBase {
 }
 export type OperatorCommand =
   | { readonly kind: "automation"; readonly on: boolean }
-  | { readonly kind: "retract"; readonly areaId: string };
+  /** `threats`: the tracks that were a mistake; absent: all that the area's last message names. */
+  | { readonly kind: "retract"; readonly areaId: string; readonly threats?: readonly string[] };
 
 /** A channel says what became of a warning. */
 export interface ReceiptEvent extends EventBase {

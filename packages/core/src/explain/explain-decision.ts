@@ -4,7 +4,12 @@ import type { Area } from "../policy/area.ts";
 import type { Policy } from "../policy/policy.ts";
 import { clockText } from "../units/utc-text.ts";
 import { areaLink, automationLink } from "./explain-site.ts";
-import { automationAt, type IncidentRecord, type Recorded } from "./incident-record.ts";
+import {
+  automationAt,
+  type IncidentRecord,
+  type Recorded,
+  retractionsOf,
+} from "./incident-record.ts";
 import { broken, held } from "./link.ts";
 import { areaText, classText, distanceText, missText, probabilityText } from "./plain-words.ts";
 import type { LinkStage, WhyLink } from "./why-report.ts";
@@ -24,10 +29,11 @@ export function explainDecision(
     classLink(decision, records),
     ...objections(decision, OF_TRACK, policy, records),
     projectionLink(decision, records),
-    assessmentLink(decision, area, records),
+    assessmentLink(decision, area, policy, records),
     ...objections(decision, OF_POLICY, policy, records),
     areaLink(record, area),
     automationLink(record, { on, sequence: automation.sequence }),
+    ...retractedLinks(record, decision, records),
   ];
 }
 
@@ -61,12 +67,6 @@ const OF_POLICY: readonly Objection[] = [
     stage: "policy",
     statement: (policy) =>
       `The probability was above the threshold for less than the ${policy.sustainedS} s that the policy asks of what flies.`,
-  },
-  {
-    code: "TOO_FAR_OFF",
-    stage: "policy",
-    statement: (policy) =>
-      `The object would have arrived later than the ${policy.preAlertHorizonS} s that the policy looks ahead, and was watched.`,
   },
 ];
 
@@ -120,21 +120,48 @@ function windowText({ numbers }: Decision): string {
   return from === to ? `, at about ${from}` : `, between ${from} and ${to}`;
 }
 
-function assessmentLink(decision: Decision, area: Area, records: readonly number[]): WhyLink {
+/** The codes of a probability that was too low. */
+const TOO_LOW: readonly ReasonCode[] = ["PREDICTED_MISS", "BELOW_THRESHOLD", "TOO_FAR_OFF"];
+
+function assessmentLink(
+  decision: Decision,
+  area: Area,
+  policy: Policy,
+  records: readonly number[],
+): WhyLink {
   const { probability, threshold } = decision.numbers;
   const margin = {
     value: probability - threshold,
     unit: "probability",
     meaning: "probability above the policy's threshold",
   } as const;
-  const what = decision.rule === "impact-probability" ? "hit" : "reached";
-  const code = decision.reasons.find(
-    (reason) => reason === "PREDICTED_MISS" || reason === "BELOW_THRESHOLD",
-  );
+  const code = decision.reasons.find((reason) => TOO_LOW.includes(reason));
+  const hit = decision.rule === "impact-probability" ? "hit" : "reached";
+  const later = code === "TOO_FAR_OFF";
+  const what = later ? `reached within the policy's ${policy.preAlertHorizonS} s` : hit;
   const compared = code === undefined ? "no less than" : "below";
-  const statement = `The probability that ${areaText(area)} is ${what} was ${probabilityText(probability)}, ${compared} the ${probabilityText(threshold)} at which the policy acts.`;
+  const watched = later ? "; on its course it would have come later, and was watched" : "";
+  const statement = `The probability that ${areaText(area)} is ${what} was ${probabilityText(probability)}, ${compared} the ${probabilityText(threshold)} at which the policy acts${watched}.`;
   const parts = { statement, margin, records };
   return code === undefined
     ? held("assessment", area.id, parts)
     : broken("assessment", area.id, code, { ...parts, prevented: true });
+}
+
+function retractedLinks(
+  record: IncidentRecord,
+  decision: Decision,
+  records: readonly number[],
+): readonly WhyLink[] {
+  if (decision.areaId === null || !decision.reasons.includes("RETRACTED")) return [];
+  return [
+    broken("warning", decision.areaId, "RETRACTED", {
+      prevented: true,
+      statement: "The warning of this object had been taken back, and nothing new spoke for it.",
+      records: [
+        ...retractionsOf(record, decision.areaId).map(({ sequence }) => sequence),
+        ...records,
+      ],
+    }),
+  ];
 }

@@ -122,16 +122,39 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     expect(linkOf(report, "track")?.statement).toContain("It ended: it was no longer seen.");
   });
 
-  test("what the policy does not yet look ahead to is too far off", () => {
-    const told = tell({ site: SITE, flights: [INBOUND], seconds: 120, receipt: null });
-    const decisions = told.record.decisions.map(({ sequence, value }) => ({
-      sequence,
-      value: { ...value, stage: "none" as const, reasons: ["TOO_FAR_OFF" as const] },
-    }));
-    const record = { ...told.record, decisions, warnings: [] };
-    const report = expectSound(explainTrack(record, mostThreatened(record).trackId), told);
+  test("what comes straight and later than the policy looks ahead is too far off, no miss", () => {
+    const site = { ...SITE, policy: { ...POLICY, preAlertHorizonS: 60, takeCoverHorizonS: 60 } };
+    const far = during(0, 40, straight([4000, 0, 150], [-30, 0, 0]));
+    const report = why({ site, flights: [far], seconds: 70 });
     expect(report.prevented).toEqual(["TOO_FAR_OFF"]);
-    expect(report.answer).toContain("later than the 300 s that the policy looks ahead");
+    expect(report.answer).toMatch(/be still 1\.7 km short of the area's edge/);
+    expect(linkOf(report, "assessment")?.statement).toMatch(
+      /reached within the policy's 60 s was .*, below the 30 % .* would have come later/,
+    );
+  });
+
+  test("what was taken back says when, by whom and why", () => {
+    const events: EngineEvent[] = [
+      {
+        type: "command",
+        receivedUs: atS(30),
+        command: { kind: "retract", areaId: "camp" },
+        by: "the duty officer",
+        reason: "it is our own balloon",
+      },
+    ];
+    const told = tell({ site: SITE, flights: [INBOUND], seconds: 120, events });
+    const { trackId: id } = mostThreatened(told.record);
+    const report = expectSound(explainTrack(told.record, id), told);
+    expect(report.outcome).toBe("warned");
+    const statements = report.links.map(({ statement }) => statement);
+    expect(statements).toContainEqual(
+      expect.stringMatching(/taken back .* by the duty officer: it is our own balloon\.$/),
+    );
+    const after = told.record.decisions.filter(({ value }) => value.decidedUs >= atS(30));
+    expect(after[0].value).toMatchObject({ stage: "none", reasons: ["RETRACTED"] });
+    const record = { ...told.record, decisions: [after[0]], warnings: [] };
+    expect(explainTrack(record, id)?.prevented).toEqual(["RETRACTED"]);
   });
 
   test("margins point the right way and have the size of what they measure", () => {

@@ -62,3 +62,12 @@ export function automationAt(
     return { on: last.value.command.on, sequence: last.sequence };
   return { on: record.site.value.automation, sequence: record.site.sequence };
 }
+
+/** The commands by which warnings of an area were taken back. */
+export const retractionsOf = (
+  record: IncidentRecord,
+  areaId: string,
+): readonly Recorded<CommandEvent>[] =>
+  record.commands.filter(
+    ({ value: { command } }) => command.kind === "retract" && command.areaId === areaId,
+  );

@@ -65,6 +65,8 @@ export function missText(decision: Decision): string {
   const { missDistanceM, missSigmas } = decision.numbers;
   const verb = decision.rule === "impact-probability" ? "come down" : "pass";
   if (missDistanceM <= 0) return `${verb} ${distanceText(-missDistanceM)} inside the area's edge`;
+  if (decision.reasons.includes("TOO_FAR_OFF"))
+    return `be still ${distanceText(missDistanceM)} short of the area's edge when the policy's look ahead ends`;
   const sigmas = `${missSigmas.toFixed(1)} standard deviations`;
   return `${verb} ${distanceText(missDistanceM)} outside the area's edge (${sigmas})`;
 }

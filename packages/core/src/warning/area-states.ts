@@ -1,8 +1,13 @@
-import type { DecisionStage } from "../assessment/decision.ts";
 import type { Mode } from "../policy/site-model.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { AreaId, SiteId, TrackId } from "../units/ids.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
+import {
+  joinEvidence,
+  RetractionBook,
+  type RetractionBookState,
+  type ThreatEvidence,
+} from "./retraction-book.ts";
 import type { Warning, WarningAction, WarningStage } from "./warning.ts";
 
 /** An update is sent when the window moved by this much, or by this share of the time that was left … */
@@ -15,7 +20,7 @@ const UPDATE_EVERY_US = 5_000_000;
 const RENEW_BEFORE_EXPIRY_US = 20_000_000;
 
 interface Threat {
-  stage: Exclude<DecisionStage, "none">;
+  stage: ThreatEvidence["stage"];
   arrivalFromUs: TimeUs;
   arrivalToUs: TimeUs;
   probability: number;
@@ -24,12 +29,15 @@ interface Threat {
   released: boolean;
   /** From then on it keeps nobody under cover. */
   clearUs: TimeUs;
+  /** All that spoke for it in this episode. */
+  evidence: ThreatEvidence;
 }
 interface AreaState {
   episode: number;
   /** The last message of the running episode; null between episodes. */
   last: Warning | null;
   threats: Map<TrackId, Threat>;
+  retracted: RetractionBook;
 }
 export type AreaStatesState = readonly (readonly [
   AreaId,
@@ -37,13 +45,14 @@ export type AreaStatesState = readonly (readonly [
     readonly episode: number;
     readonly last: Warning | null;
     readonly threats: readonly (readonly [TrackId, Threat])[];
+    readonly retracted: RetractionBookState;
   },
 ])[];
 
 /** A positive decision, as far as the state of its area is concerned. */
 export interface ThreatReport {
   readonly trackId: TrackId;
-  readonly stage: Exclude<DecisionStage, "none">;
+  readonly evidence: ThreatEvidence;
   readonly arrivalFromUs: TimeUs | null;
   readonly arrivalToUs: TimeUs | null;
   readonly probability: number;
@@ -77,15 +86,32 @@ export class AreaStates {
   threaten(areaId: AreaId, report: ThreatReport, nowUs: TimeUs): void {
     const fromUs = report.arrivalFromUs ?? nowUs;
     const toUs = Math.max(report.arrivalToUs ?? nowUs, fromUs);
-    this.#stateOf(areaId).threats.set(report.trackId, {
-      stage: report.stage,
+    const { threats } = this.#stateOf(areaId);
+    const { evidence } = report;
+    const before = threats.get(report.trackId)?.evidence;
+    threats.set(report.trackId, {
+      stage: evidence.stage,
       arrivalFromUs: fromUs,
       arrivalToUs: toUs,
       probability: report.probability,
       decision: report.decision,
       released: false,
       clearUs: addSeconds(Math.max(toUs, nowUs), this.#policy.allClearDelayS),
+      evidence: before === undefined ? evidence : joinEvidence(before, evidence),
     });
+  }
+
+  /**
+   * Whether people of the area stay unwarned of a track because its warning was retracted. `evidence`: what speaks for
+   * it now; null when it was decided not to threaten.
+   */
+  isRetracted(
+    areaId: AreaId,
+    trackId: TrackId,
+    evidence: ThreatEvidence | null,
+    nowUs: TimeUs,
+  ): boolean {
+    return this.#areas.get(areaId)?.retracted.holds(trackId, evidence, nowUs) ?? false;
   }
 
   /** The track was decided to threaten the area no more. */
@@ -109,13 +135,29 @@ export class AreaStates {
     return warnings;
   }
 
-  /** Ends the running episode because it was wrong; null when there is none. */
-  retract(areaId: AreaId, nowUs: TimeUs): Warning | null {
+  /**
+   * Takes back what was wrong: the warning of the named tracks, or of all that the last message names. Ends the episode
+   * when nothing else keeps people under cover, and else says what still does; an object that nobody had been told of
+   * is not taken back with the others. Null when there was nothing to take back.
+   */
+  retract(areaId: AreaId, nowUs: TimeUs, trackIds?: readonly TrackId[]): Warning | null {
     const state = this.#areas.get(areaId);
     if (state === undefined || state.last === null) return null;
-    const warning = this.#message(areaId, state, { stage: "retraction", action: "end", nowUs });
-    state.last = null;
-    state.threats.clear();
+    const told = new Set(trackIds ?? state.last.threats);
+    let found = trackIds === undefined;
+    for (const [trackId, threat] of state.threats) {
+      // Whoever takes the whole warning back also means what has passed since.
+      if (!told.has(trackId) && !(trackIds === undefined && threat.released)) continue;
+      found = true;
+      state.threats.delete(trackId);
+      state.retracted.retract(trackId, threat.evidence);
+    }
+    if (!found) return null;
+    const over = state.threats.size === 0;
+    const warning = over
+      ? this.#message(areaId, state, { stage: "retraction", action: "end", nowUs })
+      : this.#update(areaId, state, state.last, nowUs);
+    state.last = over ? null : warning;
     return warning;
   }
 
@@ -141,7 +183,12 @@ export class AreaStates {
   snapshot(): AreaStatesState {
     return [...this.#areas].map(([id, s]) => [
       id,
-      { episode: s.episode, last: s.last, threats: [...s.threats].map(([t, v]) => [t, { ...v }]) },
+      {
+        episode: s.episode,
+        last: s.last,
+        threats: [...s.threats].map(([t, v]) => [t, { ...v }]),
+        retracted: s.retracted.snapshot(),
+      },
     ]);
   }
   restore(state: AreaStatesState): void {
@@ -152,6 +199,7 @@ export class AreaStates {
           episode: s.episode,
           last: s.last,
           threats: new Map(s.threats.map(([t, v]) => [t, { ...v }])),
+          retracted: new RetractionBook(this.#policy.allClearDelayS, s.retracted),
         },
       ]),
     );
@@ -160,7 +208,8 @@ export class AreaStates {
   #stateOf(areaId: AreaId): AreaState {
     let state = this.#areas.get(areaId);
     if (state === undefined) {
-      state = { episode: 0, last: null, threats: new Map() };
+      const retracted = new RetractionBook(this.#policy.allClearDelayS);
+      state = { episode: 0, last: null, threats: new Map(), retracted };
       this.#areas.set(areaId, state);
     }
     return state;

@@ -65,9 +65,9 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
       "It governs for `sustained_s` at most if the course holds. If an object hit within that time, lower `sustained_s` or `sustained_below_mps`.",
   },
   TOO_FAR_OFF: {
-    links: ["policy"],
+    links: ["assessment"],
     remedy:
-      "It is watched and warned of once it is within `pre_alert_horizon_s`. If people need longer to reach shelter, raise that.",
+      "Its course leads to the area, or cannot be told from one that does, and it would come after `pre_alert_horizon_s`. It is watched, and warned of once it is near enough. If people need longer to reach shelter, raise that.",
   },
   HARMLESS_CLASS: {
     links: ["class"],
@@ -93,6 +93,11 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
     links: ["automation"],
     remedy:
       "The site file or an operator switched it off; the `command` record says who and why. While it is off, nobody is warned.",
+  },
+  RETRACTED: {
+    links: ["warning"],
+    remedy:
+      "The `command` record says who took it back and why. It is warned of again when more speaks for it: a higher stage, a fall where it flew, an independent sensor that had not seen it, or a new approach. No other object is held back.",
   },
   NOT_LIVE: {
     links: ["channel"],
