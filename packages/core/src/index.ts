@@ -32,12 +32,23 @@ export {
   type PlaceCoverage,
   type RangeLink,
   type SectorLink,
+  type SignalLink,
+  type SpeedLink,
+  type TerrainLink,
 } from "./coverage/coverage-link.ts";
+export { type CoverageTarget, UNKNOWN_TARGET } from "./coverage/coverage-target.ts";
 export {
-  detectionProbability,
+  crossSectionOf,
+  crossSectionsOf,
+  MEAN_CROSS_SECTION_M2,
+} from "./coverage/cross-section.ts";
+export {
+  detectionProbabilities,
   detectionProbabilityAt,
-  healthFactor,
+  detectionProbabilityOf,
+  type StateInArray,
 } from "./coverage/detection-probability.ts";
+export { detectionProbability } from "./coverage/explain-coverage.ts";
 export {
   type ApproachModel,
   DEFAULT_PROTECTION_PARAMETERS,
@@ -48,10 +59,13 @@ export {
 } from "./coverage/protection-parameters.ts";
 export type { Approach, ApproachKind, AreaProtection } from "./coverage/protection.ts";
 export {
-  EFFECTIVE_EARTH_FACTOR,
-  groundDistance,
-  radioHorizon,
-} from "./coverage/radio-horizon.ts";
+  elevationGain,
+  groundCrossSection,
+  swerlingOneProbability,
+  swerlingOneSignalToNoise,
+} from "./coverage/radar-equation.ts";
+export type { ElevationBeam, GroundClutter, RadarModel } from "./coverage/radar-model.ts";
+export { groundDistance, radioHorizon } from "./coverage/radio-horizon.ts";
 export type {
   CoverageVolume,
   SensorHealth,
@@ -59,6 +73,7 @@ export type {
   SensorSpec,
   SensorStatus,
 } from "./coverage/sensor.ts";
+export { healthFactor } from "./coverage/sensor-margins.ts";
 export type {
   EngineEffect,
   Fault,
@@ -230,7 +245,15 @@ export type {
   ProjectionComponent,
 } from "./projection/projection.ts";
 export { type GridLayout, HeightGrid, TERRAIN_POSTS_MAX } from "./terrain/height-grid.ts";
-export { packTerrain, type TerrainModel, unpackTerrain } from "./terrain/terrain-model.ts";
+export { findObstacle, type Obstacle, type SightPoint } from "./terrain/find-obstacle.ts";
+export { type SightEye, SightMask } from "./terrain/sight-mask.ts";
+export {
+  packTerrain,
+  type TerrainModel,
+  terrainOf,
+  unpackTerrain,
+  withoutHeights,
+} from "./terrain/terrain-model.ts";
 export { flatTerrain, type Terrain } from "./terrain/terrain.ts";
 export {
   type Assignment,

@@ -9,10 +9,12 @@ export { checkLook, LOOK_DETECTIONS_MAX, type LookCheck } from "./records/check-
 export type { AreaConfig, DefenceConfig } from "./site/area-schema.ts";
 export type { ChannelConfig } from "./site/channel-schema.ts";
 export { type CompileOptions, compileSite } from "./site/compile-site.ts";
+export { terrainLayout } from "./site/compile-terrain.ts";
 export { type ConfigPath, type ConfigProblem, pathText } from "./site/config-problem.ts";
 export type { InputConfig } from "./site/input-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";
 export type { SiteConfig, SiteConfigInput } from "./site/site-config.ts";
+export type { TerrainConfig } from "./site/terrain-schema.ts";
 export { suggest } from "./site/suggest.ts";
 export {
   type JsonSchema,

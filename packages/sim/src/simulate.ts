@@ -5,6 +5,7 @@ import {
   type Mode,
   pointInRings,
   type SiteModel,
+  terrainOf,
   type TimeUs,
 } from "@tocsin/core";
 import { compileSite } from "@tocsin/sdk";
@@ -76,6 +77,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
           model,
           siteFrame,
           groundHeightM: site.groundHeightM,
+          terrain: terrainOf(site.terrain),
           objects,
           ability,
           startUs,

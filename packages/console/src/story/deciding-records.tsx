@@ -8,7 +8,7 @@ const RECORDS = [
   {
     name: "The radar's coverage and health record",
     says: "what it could have seen there, and whether it was working",
-    codes: ["OUT_OF_COVERAGE", "BELOW_HORIZON", "SENSOR_DOWN"],
+    codes: ["OUT_OF_COVERAGE", "BELOW_HORIZON", "TERRAIN", "SENSOR_DOWN"],
   },
   {
     name: "The journal of tracks",

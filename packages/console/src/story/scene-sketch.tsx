@@ -67,6 +67,9 @@ interface PartProperties {
   readonly place: Placer;
 }
 
+/** Reasons for which a sensor's range says nothing of what it saw. */
+const UNSEEING: ReadonlySet<string> = new Set(["BELOW_HORIZON", "TERRAIN", "SENSOR_DOWN"]);
+
 /** Sensors that could have seen the place, or whose range ends in the sketch, so that one sees where it ends. */
 function Coverage({ variant: { detail, report }, place }: PartProperties): ReactElement {
   return (
@@ -75,7 +78,7 @@ function Coverage({ variant: { detail, report }, place }: PartProperties): React
         const link = report?.links.find(
           ({ stage, subject }) => stage === "sensor" && subject === sensor.id,
         );
-        if (link?.code === "BELOW_HORIZON" || link?.code === "SENSOR_DOWN") return null;
+        if (link !== undefined && link.code !== null && UNSEEING.has(link.code)) return null;
         const [x, y] = place.point(sensor.place);
         return (
           <g key={sensor.id}>
@@ -217,7 +220,10 @@ function Words({ variant: { detail, report }, place }: PartProperties): ReactEle
         const { eastM, northM } = toScene(detail.site.origin, sensor.place);
         const away = distanceText(Math.hypot(eastM, northM));
         const bearing = compassText((Math.atan2(eastM, northM) * 180) / Math.PI);
-        const low = report?.prevented.includes("BELOW_HORIZON") ? "; sees nothing this low" : "";
+        const hidden = report?.prevented.some(
+          (code) => code === "BELOW_HORIZON" || code === "TERRAIN",
+        );
+        const low = hidden === true ? "; sees nothing this low" : "";
         return (
           <text key={sensor.id} className="sketch-word" x={12} y={22}>
             ↖ radar {away} {bearing}

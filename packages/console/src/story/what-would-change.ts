@@ -24,6 +24,8 @@ const CHANGES: Partial<Record<ReasonCode, (detail: SourceDetail, link: WhyLink) 
   OUT_OF_COVERAGE: moreRange,
   BELOW_HORIZON: (_, link) =>
     `A radar nearer by or higher up${shortfall(link, ": this one's view ended ", " short")}.`,
+  TERRAIN: (_, link) =>
+    `A radar with a free view of the approach${shortfall(link, ": this one would have seen it ", " higher up")}.`,
   NOT_A_PROTECTED_AREA: (detail, { subject }) =>
     `Somebody asking to have ${areaName(detail, subject)} protected. It was seen, followed and projected: nothing else was missing.`,
   NO_OBJECT: () =>

@@ -33,6 +33,8 @@ function sizeText(size: number, unit: WhyMargin["unit"]): string {
       return distanceText(size);
     case "rad":
       return `${((size * 180) / Math.PI).toFixed(1)}°`;
+    case "m/s":
+      return `${size.toFixed(1)} m/s`;
     case "s":
       return `${size < 10 ? size.toFixed(1) : Math.round(size)} s`;
     case "sigma":

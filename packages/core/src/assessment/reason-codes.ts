@@ -4,8 +4,10 @@
  */
 export const REASON_CODES = {
   THREAT: "The probability reached the stage's threshold: people are warned.",
-  OUT_OF_COVERAGE: "No sensor's range, sector or elevation limits hold the place.",
+  OUT_OF_COVERAGE:
+    "The place lies outside a sensor's range, sector or elevation limits, or its echo or speed is too small for it.",
   BELOW_HORIZON: "The place is in range and below the radio horizon of the sensor.",
+  TERRAIN: "The place is in range and the ground hides it from the sensor.",
   SENSOR_DOWN: "A sensor that covers the place was down or stale.",
   NO_DETECTION: "Nothing was detected there, though a sensor could have detected it.",
   NO_OBJECT:

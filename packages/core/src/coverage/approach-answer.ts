@@ -34,10 +34,14 @@ export interface ApproachAnswer {
 }
 
 /** The probability of missing every look is never taken below this, so that its logarithm stays finite. */
-const LEAST_MISS = 1e-9;
+export const LEAST_MISS = 1e-9;
 
 /** Looks closer together than this, s, are taken as one. */
 const LEAST_PERIOD_S = 0.05;
+
+/** Time between two looks of a sensor, s, that count as two. */
+export const leastPeriodS = (spec: SensorSpec): number =>
+  Math.max(spec.periodUs / MICROS_PER_SECOND, LEAST_PERIOD_S);
 
 /** From how far along `ray` the approach is seen, by which sensors, and what keeps it from being seen earlier. */
 export function answerApproach(
@@ -189,7 +193,7 @@ export function watchingSensor(
   sector: SensorSector,
   annuli: readonly CoverageAnnulus[],
 ): WatchingSensor {
-  const periodS = Math.max(spec.periodUs / MICROS_PER_SECOND, LEAST_PERIOD_S);
+  const periodS = leastPeriodS(spec);
   const rate = (p: number): number => -Math.log(Math.max(1 - p, LEAST_MISS)) / periodS;
   return {
     spec,

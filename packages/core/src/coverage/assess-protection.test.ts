@@ -174,7 +174,7 @@ describe("assessProtection", () => {
       fc.property(networks, fc.integer({ min: 0, max: 71 }), (sensors, step) => {
         const bearingDeg = step * 5;
         const one = { ...DEFAULT_PROTECTION_PARAMETERS, bearings: 72 };
-        const area = assessProtection(SITE, [PLACE], sensors, new Map(), one)[0];
+        const area = assessProtection(SITE, [PLACE], sensors, new Map(), { parameters: one })[0];
         for (const model of one.approaches.slice(0, 2)) {
           const claimed = at(area, model.kind, bearingDeg);
           // A ray along a sector's edge may fall to either side: ask on both, a little apart.

@@ -1,13 +1,23 @@
 import type { ReasonCode } from "../assessment/reason-codes.ts";
+import type { Obstacle } from "../terrain/find-obstacle.ts";
 import type { SensorStatus } from "./sensor.ts";
 
 /** The links that must all hold for a sensor to have a chance of seeing a place. */
-export const COVERAGE_LINKS = ["range", "sector", "elevation", "horizon", "health"] as const;
+export const COVERAGE_LINKS = [
+  "range",
+  "sector",
+  "elevation",
+  "horizon",
+  "terrain",
+  "signal",
+  "speed",
+  "health",
+] as const;
 export type CoverageLinkName = (typeof COVERAGE_LINKS)[number];
 
 export type CoverageReason = Extract<
   ReasonCode,
-  "OUT_OF_COVERAGE" | "BELOW_HORIZON" | "SENSOR_DOWN"
+  "OUT_OF_COVERAGE" | "BELOW_HORIZON" | "TERRAIN" | "SENSOR_DOWN"
 >;
 
 interface LinkBase {
@@ -52,6 +62,34 @@ export interface HorizonLink extends LinkBase {
   readonly targetHeightM: number;
 }
 
+/** Line of sight over the hills; margin null where no terrain is known. */
+export interface TerrainLink extends LinkBase {
+  readonly link: "terrain";
+  /** How far, at the place itself, it lies above the lowest line that passes over the ground. */
+  readonly marginM: number | null;
+  /** The ground that stands highest into the line of sight. */
+  readonly obstacle: Obstacle | null;
+}
+
+/** The echo of a target, by the radar equation; only of sensors with a radar model. */
+export interface SignalLink extends LinkBase {
+  readonly link: "signal";
+  /** From the echo alone, of one look. */
+  readonly probability: number;
+  /** Mean power ratio, to noise and echoes of the ground together. */
+  readonly signalToNoise: number;
+  readonly crossSectionM2: number;
+}
+
+/** Speed towards or away from the sensor; null where it isn't known. Only of sensors with a radar model. */
+export interface SpeedLink extends LinkBase {
+  readonly link: "speed";
+  readonly marginMps: number | null;
+  /** Positive when it recedes. */
+  readonly rangeRateMps: number | null;
+  readonly leastMps: number;
+}
+
 export interface HealthLink extends LinkBase {
   readonly link: "health";
   /** null: nothing was said of its health, and it is taken as specified. */
@@ -60,12 +98,20 @@ export interface HealthLink extends LinkBase {
   readonly factor: number;
 }
 
-export type CoverageLink = RangeLink | SectorLink | ElevationLink | HorizonLink | HealthLink;
+export type CoverageLink =
+  | RangeLink
+  | SectorLink
+  | ElevationLink
+  | HorizonLink
+  | TerrainLink
+  | SignalLink
+  | SpeedLink
+  | HealthLink;
 
 /** Whether and why a sensor could have seen a place: every link, also those after the first that fails. */
 export interface PlaceCoverage {
   /** Detection probability of one look, 0…1. */
   readonly probability: number;
-  /** In the order of {@link COVERAGE_LINKS}. */
+  /** In the order of {@link COVERAGE_LINKS}; those of a radar's model only where there is one. */
   readonly links: readonly CoverageLink[];
 }

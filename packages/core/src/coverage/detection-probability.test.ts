@@ -5,7 +5,8 @@ import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { radians } from "../units/angle.ts";
 import { sensorId } from "../units/ids.ts";
 import type { CoverageLink, CoverageLinkName } from "./coverage-link.ts";
-import { detectionProbability, detectionProbabilityAt } from "./detection-probability.ts";
+import { detectionProbabilityAt } from "./detection-probability.ts";
+import { detectionProbability } from "./explain-coverage.ts";
 import { groundDistance, radioHorizon } from "./radio-horizon.ts";
 import type { CoverageVolume, SensorHealth, SensorSpec, SensorStatus } from "./sensor.ts";
 

@@ -1,4 +1,5 @@
 import type { AreaId } from "../units/ids.ts";
+import type { ObjectClass } from "../tracking/track.ts";
 import type { ApproachKind } from "./protection.ts";
 import type { SensorKind } from "./sensor.ts";
 
@@ -14,7 +15,7 @@ export interface ProtectedPlace {
 /** One kind of approach that the protection status asks about. */
 export interface ApproachModel {
   readonly kind: ApproachKind;
-  /** Above the area's ground: of level flight, or of the apex of an arc. */
+  /** Of level flight, above the area's ground, or where terrain is known above the ground below; of an arc's apex. */
   readonly heightM: number;
   /** Over the ground, constant. */
   readonly speedMps: number;
@@ -24,6 +25,8 @@ export interface ApproachModel {
    */
   readonly path: "level" | "arc";
   readonly reachM: number;
+  /** What flies: its mean cross-section is what radars with a model see of it. */
+  readonly objectClass: ObjectClass;
   /** Kinds of sensor that see it whether it wants or not. */
   readonly sensorKinds: readonly SensorKind[];
 }
@@ -59,6 +62,7 @@ export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
   approaches: [
     {
       kind: "low-drone",
+      objectClass: "fixed-wing-drone",
       heightM: 50,
       speedMps: 40,
       path: "level",
@@ -67,6 +71,7 @@ export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
     },
     {
       kind: "drone",
+      objectClass: "fixed-wing-drone",
       heightM: 300,
       speedMps: 40,
       path: "level",
@@ -75,6 +80,7 @@ export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
     },
     {
       kind: "ballistic",
+      objectClass: "rocket",
       heightM: 4_000,
       speedMps: 300,
       path: "arc",

@@ -16,7 +16,15 @@ export interface Approach {
   readonly warningS: number;
   readonly seenBy: readonly SensorId[];
   /** What keeps it from being seen earlier. */
-  readonly limitedBy: "range" | "sector" | "elevation" | "horizon" | "health" | "no-sensor";
+  readonly limitedBy:
+    | "range"
+    | "sector"
+    | "elevation"
+    | "horizon"
+    | "terrain"
+    | "signal"
+    | "health"
+    | "no-sensor";
 }
 
 export interface AreaProtection {

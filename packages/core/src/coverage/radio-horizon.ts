@@ -1,9 +1,6 @@
-import { EARTH_MEAN_RADIUS_M } from "../units/constants.ts";
+import { EARTH_MEAN_RADIUS_M, EFFECTIVE_EARTH_RADIUS_M } from "../units/constants.ts";
 
-/** Ratio of the effective to the true radius of the Earth for standard refraction (ITU-R P.310). */
-export const EFFECTIVE_EARTH_FACTOR = 4 / 3;
-
-const TWO_EFFECTIVE_RADII_M = 2 * EFFECTIVE_EARTH_FACTOR * EARTH_MEAN_RADIUS_M;
+const TWO_EFFECTIVE_RADII_M = 2 * EFFECTIVE_EARTH_RADIUS_M;
 
 /**
  * Greatest ground distance, m, at which two points at heights h₁, h₂ ≥ 0 above smooth ground see each other by

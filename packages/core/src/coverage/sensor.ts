@@ -1,4 +1,5 @@
 import type { Geodetic } from "../geodesy/geodetic.ts";
+import type { RadarModel } from "./radar-model.ts";
 import type { SensorId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 
@@ -15,7 +16,9 @@ export interface SensorSpec {
   readonly azimuthOffsetRad: number;
   readonly rangeOffsetM: number;
   readonly coverage: CoverageVolume;
-  /** Of a target inside the volume, per look, sensor healthy. */
+  /** How well it sees what inside the volume; absent where nothing but {@link detectionProbability} is stated. */
+  readonly radar?: RadarModel;
+  /** Of a target inside the volume, per look, sensor healthy; with a radar model, what it never exceeds. */
   readonly detectionProbability: number;
   /** Mean number of false detections in one whole sweep of the coverage volume. */
   readonly falseDetectionsPerSweep: number;

@@ -13,6 +13,8 @@ import type { FlightMasksState } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { Warning } from "../warning/warning.ts";
 import type { AreaStatesState } from "../warning/area-states.ts";
+import { restoredSite, snapshotSite } from "./snapshot-site.ts";
+import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { LagBufferState } from "./lag-buffer.ts";
 import { SensorWatch, type SensorWatchState } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
@@ -69,7 +71,7 @@ class DeterministicEngine implements Engine {
       automation: this.#automation,
       overLimitSaid: this.#overLimitSaid,
       sensors: this.#sensors.snapshot(),
-      site: runtime?.site ?? null,
+      site: runtime === null ? null : snapshotSite(runtime.site),
       lag: runtime?.lagBuffer.snapshot() ?? null,
       clocks: runtime?.clockWatch.snapshot() ?? [],
       masks: runtime?.masks.snapshot() ?? [],
@@ -80,7 +82,7 @@ class DeterministicEngine implements Engine {
     return { engineVersion: ENGINE_VERSION, state };
   }
 
-  restore(snapshot: EngineSnapshot): void {
+  restore(snapshot: EngineSnapshot, terrain?: TerrainModel): void {
     assert(snapshot.engineVersion === ENGINE_VERSION, "a snapshot fits one engine version");
     const state = snapshot.state as EngineState;
     this.#nowUs = state.nowUs;
@@ -88,7 +90,7 @@ class DeterministicEngine implements Engine {
     this.#overLimitSaid = state.overLimitSaid;
     this.#runtime = null;
     if (state.site === null || state.lag === null || state.book === null) return;
-    const runtime = createSiteRuntime(state.site);
+    const runtime = createSiteRuntime(restoredSite(state.site, terrain));
     this.#runtime = runtime;
     this.#sensors.restore(state.sensors, state.site.sensors);
     runtime.lagBuffer.restore(state.lag);

@@ -1,4 +1,5 @@
 import type { Track } from "../tracking/track.ts";
+import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { Warning } from "../warning/warning.ts";
 import type { EngineEffect } from "./effect.ts";
@@ -19,7 +20,8 @@ export interface Engine {
   openWarnings(): readonly Warning[];
   /** The whole state as JSON-safe data, valid for one engine version. */
   snapshot(): EngineSnapshot;
-  restore(snapshot: EngineSnapshot): void;
+  /** A snapshot names a large terrain by its digest only: then `terrain` has to bring the heights. */
+  restore(snapshot: EngineSnapshot, terrain?: TerrainModel): void;
 }
 
 export interface EngineSnapshot {

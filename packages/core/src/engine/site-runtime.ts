@@ -1,4 +1,4 @@
-import { assessProtection } from "../coverage/assess-protection.ts";
+import { ProtectionSurvey } from "../coverage/assess-protection.ts";
 import type { AreaProtection } from "../coverage/protection.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
@@ -7,6 +7,7 @@ import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import { FlightMasks } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import { DecisionBook } from "../assessment/decision-book.ts";
+import { terrainOf } from "../terrain/terrain-model.ts";
 import { createTracker } from "../tracking/create-tracker.ts";
 import { MICROS_PER_SECOND } from "../units/time.ts";
 import { AreaStates } from "../warning/area-states.ts";
@@ -17,6 +18,7 @@ import { type FollowerParts, TrackFollower } from "./track-follower.ts";
 /** Everything that is built from one site model: the parts of the engine that a new configuration replaces. */
 export interface SiteRuntime extends FollowerParts {
   readonly frame: LocalFrame;
+  readonly survey: ProtectionSurvey;
   readonly lagBuffer: LagBuffer;
   readonly clockWatch: ClockWatch;
   readonly follower: TrackFollower;
@@ -25,10 +27,21 @@ export interface SiteRuntime extends FollowerParts {
 export function createSiteRuntime(site: SiteModel): SiteRuntime {
   const frame = createLocalFrame(site.origin);
   const lagUs = site.policy.lateLookLagS * MICROS_PER_SECOND;
-  const tracker = createTracker({ ...site.tracker, origin: site.origin, sensors: site.sensors });
+  const terrain = terrainOf(site.terrain);
+  const tracker = createTracker({
+    ...site.tracker,
+    origin: site.origin,
+    sensors: site.sensors,
+    terrain,
+  });
   const parts: FollowerParts = {
     site,
-    environment: createEnvironment(site.origin, standardAtmosphereWithWind()),
+    environment: createEnvironment(
+      site.origin,
+      standardAtmosphereWithWind(),
+      site.origin.heightM,
+      terrain,
+    ),
     tracker,
     masks: new FlightMasks(site.masks),
     book: new DecisionBook({
@@ -41,6 +54,12 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
   return {
     ...parts,
     frame,
+    survey: new ProtectionSurvey(
+      frame,
+      site.areas.filter((area) => area.protection !== "none"),
+      site.sensors,
+      { terrain },
+    ),
     lagBuffer: new LagBuffer(tracker, lagUs),
     clockWatch: new ClockWatch(lagUs),
     follower: new TrackFollower(parts),
@@ -52,11 +71,5 @@ export function protectionOf(
   runtime: SiteRuntime,
   health: readonly SensorHealth[],
 ): readonly AreaProtection[] {
-  const places = runtime.site.areas.filter((area) => area.protection !== "none");
-  return assessProtection(
-    runtime.frame,
-    places,
-    runtime.site.sensors,
-    new Map(health.map((one) => [one.sensorId, one])),
-  );
+  return runtime.survey.assess(new Map(health.map((one) => [one.sensorId, one])));
 }

@@ -6,6 +6,7 @@ import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { detectionToPosition } from "../measurement/detection-to-position.ts";
 import type { Area } from "../policy/area.ts";
+import { terrainOf } from "../terrain/terrain-model.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
 import { addSeconds, MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
 import type { TrackId } from "../units/ids.ts";
@@ -109,6 +110,7 @@ export function explainPlace(record: IncidentRecord, object: HypothesisedObject)
 const SEEING: ReadonlySet<string> = new Set([
   "OUT_OF_COVERAGE",
   "BELOW_HORIZON",
+  "TERRAIN",
   "SENSOR_DOWN",
   "NO_DETECTION",
   "NO_OBJECT",
@@ -205,7 +207,8 @@ function tally(of: {
   const { spec } = view;
   const place = flight[flight.length - 1];
   const withinUs = of.object.withinS * MICROS_PER_SECOND;
-  const geometry = createSensorGeometry(frame, spec, record.site.value.groundHeightM);
+  const { groundHeightM, terrain } = record.site.value;
+  const geometry = createSensorGeometry(frame, spec, groundHeightM, terrainOf(terrain));
   const counts = [1, ...Array.from({ length: DEPENDABLE_DETECTIONS - 1 }, () => 0)];
   let [looks, expected, unseen] = [0, 0, 1];
   const near: number[] = [];

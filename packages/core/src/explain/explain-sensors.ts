@@ -1,10 +1,11 @@
 import type { CoverageLink } from "../coverage/coverage-link.ts";
-import { detectionProbability } from "../coverage/detection-probability.ts";
+import { detectionProbability } from "../coverage/explain-coverage.ts";
 import type { SensorSpec } from "../coverage/sensor.ts";
 import type { TrackRecord } from "../engine/effect.ts";
 import { createLocalFrame } from "../geodesy/local-frame.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { degrees } from "../units/angle.ts";
+import { terrainOf } from "../terrain/terrain-model.ts";
 import type { TimeUs } from "../units/time.ts";
 import { healthAt, type IncidentRecord } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
@@ -32,7 +33,7 @@ export function viewsOf(
   const frame = createLocalFrame(site.origin);
   return site.sensors.map((spec) => {
     const health = healthAt(record, spec.id, atUs);
-    const geometry = createSensorGeometry(frame, spec, site.groundHeightM);
+    const geometry = createSensorGeometry(frame, spec, site.groundHeightM, terrainOf(site.terrain));
     const coverage = detectionProbability(geometry, health?.value, enuM);
     return {
       spec,
@@ -101,6 +102,14 @@ export function failureText(link: CoverageLink, view: SensorView): string {
       return `it was ${degrees(link.elevationRad).toFixed(1)}° above the antenna's horizontal and the beam spans ${degrees(link.leastRad).toFixed(1)}° to ${degrees(link.greatestRad).toFixed(1)}°`;
     case "horizon":
       return `at ${distanceText(link.targetHeightM)} above the ground it was below the radar's horizon, which at that height ends ${distanceText(link.horizonM ?? 0)} away, ${distanceText(-(link.marginM ?? 0))} short of it`;
+    case "terrain":
+      return link.obstacle === null
+        ? "the ground hid it"
+        : `the ground ${distanceText(link.obstacle.distanceM)} from the antenna stands ${distanceText(Math.max(link.obstacle.riseM, 0))} above the line of sight; the object would have been seen ${distanceText(-(link.marginM ?? 0))} higher`;
+    case "signal":
+      return `an object of its size returns too weak an echo from there, detected in ${probabilityText(link.probability)} of its looks`;
+    case "speed":
+      return `it moved at ${Math.abs(link.rangeRateMps ?? 0).toFixed(0)} m/s towards or away from the antenna, and below ${link.leastMps.toFixed(0)} m/s everything is taken for clutter`;
     case "health":
       return `it was ${link.status ?? "unknown"} (${view.healthReason})`;
   }
@@ -118,6 +127,16 @@ function marginOf(link: CoverageLink): WhyMargin | null {
       return { value: link.marginRad, unit: "rad", meaning: "inside the watched sector" };
     case "elevation":
       return { value: link.marginRad, unit: "rad", meaning: "inside the beam's elevation limits" };
+    case "terrain":
+      return link.marginM === null
+        ? null
+        : { value: link.marginM, unit: "m", meaning: "above the ground's shadow" };
+    case "signal":
+      return { value: link.probability, unit: "probability", meaning: "of one look, by the echo" };
+    case "speed":
+      return link.marginMps === null
+        ? null
+        : { value: link.marginMps, unit: "m/s", meaning: "above the least speed that it sees" };
     case "health":
       return null;
   }

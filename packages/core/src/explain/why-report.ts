@@ -39,7 +39,7 @@ export interface WhyLink {
 /** How far a link was from the other answer; positive on the side of action. */
 export interface WhyMargin {
   readonly value: number;
-  readonly unit: "m" | "rad" | "s" | "sigma" | "probability" | "count";
+  readonly unit: "m" | "m/s" | "rad" | "s" | "sigma" | "probability" | "count";
   readonly meaning: string;
 }
 

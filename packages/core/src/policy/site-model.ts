@@ -26,7 +26,7 @@ export interface SiteModel {
   readonly defences: readonly DefenceSpec[];
   readonly masks: readonly FlightMask[];
   readonly policy: Policy;
-  readonly tracker: Omit<TrackerConfig, "origin" | "sensors">;
+  readonly tracker: Omit<TrackerConfig, "origin" | "sensors" | "terrain">;
   readonly automation: boolean;
 }
 

@@ -70,6 +70,21 @@ export function unpackTerrain(model: TerrainModel): HeightGrid {
   );
 }
 
+const grids = new WeakMap<TerrainModel, HeightGrid>();
+
+/** {@link unpackTerrain}, once for each model; null where a site has none. */
+export function terrainOf(model: TerrainModel | undefined): HeightGrid | null {
+  if (model === undefined) return null;
+  const known = grids.get(model);
+  if (known !== undefined) return known;
+  const grid = unpackTerrain(model);
+  grids.set(model, grid);
+  return grid;
+}
+
+/** A model that names its grid and leaves the heights out: for what is recorded often. */
+export const withoutHeights = (model: TerrainModel): TerrainModel => ({ ...model, heights: null });
+
 function predicted(steps: Int32Array, at: number, columns: number): number {
   const first = at % columns === 0;
   if (at < columns) return first ? 0 : steps[at - 1];

@@ -97,7 +97,12 @@ class ClassicalTracker implements CountingTracker {
     this.#env = createEnvironment(config.origin, standardAtmosphereWithWind());
     this.#sensors = config.sensors.map((spec, index) => ({
       index,
-      geometry: createSensorGeometry(this.#env.frame, spec),
+      geometry: createSensorGeometry(
+        this.#env.frame,
+        spec,
+        config.origin.heightM,
+        config.terrain ?? null,
+      ),
     }));
     this.#sensorById = new Map(
       this.#sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]),

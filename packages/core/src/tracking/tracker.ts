@@ -1,3 +1,4 @@
+import type { HeightGrid } from "../terrain/height-grid.ts";
 import type { SensorHealth, SensorSpec } from "../coverage/sensor.ts";
 import type { Geodetic } from "../geodesy/geodetic.ts";
 import type { Look } from "../measurement/look.ts";
@@ -51,6 +52,8 @@ export interface TrackerConfig {
   /** Origin of the site's east-north-up frame, in which every estimate stands. */
   readonly origin: Geodetic;
   readonly sensors: readonly SensorSpec[];
+  /** The ground around, which may hide objects from sensors; absent or null where none is known. */
+  readonly terrain?: HeightGrid | null;
   /** Confirm at M detections within N expected looks. */
   readonly confirmDetections: number;
   readonly confirmWindow: number;

@@ -9,6 +9,7 @@ import {
 import { checkReferences } from "./check-references.ts";
 import type { ConfigParts } from "./config-parts.ts";
 import type { ConfigPath, ConfigProblem } from "./config-problem.ts";
+import { checkTerrain } from "./check-terrain.ts";
 import type { MaskConfig } from "./mask-schema.ts";
 
 /** A mask holds no longer than this: a flight announced for ever would hide for ever. */
@@ -22,6 +23,7 @@ export function checkRules(parts: ConfigParts): readonly ConfigProblem[] {
     ...checkTimeZone(parts),
     ...(frame === undefined ? [] : checkPlaces(parts, frame)),
     ...checkSensors(parts),
+    ...checkTerrain(parts.terrain),
     ...checkThresholds(parts),
     ...parts.masks.flatMap((mask, i) => (mask === undefined ? [] : checkMask(mask, ["masks", i]))),
     ...checkModes(parts),
@@ -96,6 +98,15 @@ function checkSensors(parts: ConfigParts): readonly ConfigProblem[] {
           ["sensors", i, "stale_after_s"],
           "stale_after_s is shorter than period_s: it would count as down between two looks",
           "Leave it out, or make it three periods.",
+        ),
+      );
+    }
+    if (sensor.radar !== undefined && sensor.kind !== "radar" && sensor.kind !== "tracker") {
+      problems.push(
+        problem(
+          ["sensors", i, "radar"],
+          `a sensor of kind ${sensor.kind} has no radar`,
+          "Leave `radar` out, or correct `kind`.",
         ),
       );
     }

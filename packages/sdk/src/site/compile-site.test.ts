@@ -1,4 +1,10 @@
-import { createLocalFrame, geodeticToEnu, pointInRings } from "@tocsin/core";
+import {
+  createLocalFrame,
+  geodeticToEnu,
+  packTerrain,
+  pointInRings,
+  terrainOf,
+} from "@tocsin/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileSite } from "./compile-site.ts";
@@ -130,4 +136,101 @@ test("the polygon of a circle holds every place in the circle", () => {
     }),
     { seed: 21, numRuns: 500 },
   );
+});
+
+describe("a radar's model", () => {
+  const radar = {
+    reference_range_m: 20_000,
+    reference_rcs_dbsm: -10,
+    beam_shape: "cosecant-squared",
+    beam_tilt_deg: 3,
+    beam_width_deg: 6,
+    rcs_dbsm: { multirotor: -20 },
+    ground_clutter: {
+      azimuth_beam_width_deg: 2,
+      range_resolution_m: 50,
+      improvement_db: 40,
+    },
+  };
+  const sensor = configOf().sensors[0];
+  const written = { ...sensor, radar } as Record<string, unknown>;
+
+  test("comes out in ratios and radians, with its defaults", () => {
+    const model = compileSite(configOf({ sensors: [written] })).sensors[0]?.radar;
+    expect(model?.referenceCrossSectionM2).toBeCloseTo(0.1, 12);
+    expect(model?.referenceDetectionProbability).toBe(0.9);
+    expect(model?.beam.tiltRad).toBeCloseTo(Math.PI / 60, 12);
+    expect(model?.crossSectionsM2).toEqual({ multirotor: expect.closeTo(0.01, 12) as number });
+    expect(model?.groundClutter?.improvement).toBeCloseTo(1e4, 6);
+    expect(model?.groundClutter?.gamma).toBeCloseTo(0.0316, 4);
+  });
+
+  test("is absent where the file has none, so that today's records stay as they are", () => {
+    const site = compileSite(configOf());
+    expect("radar" in (site.sensors[0] ?? {})).toBe(false);
+    expect("terrain" in site).toBe(false);
+  });
+
+  test("belongs to a radar", () => {
+    const result = parseSiteConfig({
+      ...configOf(),
+      sensors: [{ ...written, kind: "acoustic" }],
+    });
+    expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual([
+      ["sensors", 0, "radar"],
+    ]);
+  });
+});
+
+describe("a terrain in the site file", () => {
+  const grid = {
+    west_m: -500,
+    south_m: -500,
+    spacing_m: 1_000,
+    heights_m: [
+      [90, 60],
+      [40, 50],
+    ],
+  };
+
+  test("is written from the north and kept from the south", () => {
+    const site = compileSite(configOf({ terrain: { grid } }));
+    const terrain = terrainOf(site.terrain);
+    expect(terrain?.heightAt(-500, 500)).toBe(90);
+    expect(terrain?.heightAt(500, -500)).toBe(50);
+    expect(terrain?.heightAt(0, 0)).toBe(60);
+  });
+
+  test("gives way to what was read from files", () => {
+    const read = packTerrain(
+      { westM: 0, southM: 0, spacingM: 10, columns: 2, rows: 2 },
+      [1, 2, 3, 4],
+      "files",
+    );
+    expect(compileSite(configOf({ terrain: { grid } }), { terrain: read }).terrain).toBe(read);
+  });
+
+  test("has to hold together", () => {
+    const problemsOf = (terrain: unknown): readonly string[] => {
+      const result = parseSiteConfig({ ...configOf(), terrain });
+      return result.ok ? [] : result.problems.map(({ path }) => path.join("."));
+    };
+    expect(problemsOf({})).toEqual(["terrain"]);
+    expect(problemsOf({ grid, files: ["N33E044.hgt"] })).toEqual(["terrain.grid"]);
+    expect(
+      problemsOf({
+        grid: {
+          ...grid,
+          heights_m: [
+            [1, 2, 3],
+            [4, 5],
+          ],
+        },
+      }),
+    ).toEqual(["terrain.grid.heights_m.1"]);
+    expect(problemsOf({ files: ["a.tif"], reach_m: 100_000, spacing_m: 30 })).toEqual([
+      "terrain.spacing_m",
+    ]);
+    expect(problemsOf({ files: ["a.tif"], reach_m: 30_000, spacing_m: 30 })).toEqual([]);
+  });
 });

@@ -7,12 +7,13 @@ import {
   MICROS_PER_SECOND,
   type Mode,
   type Policy,
-  sensorId,
-  type SensorSpec,
   siteId,
   type SiteModel,
+  type TerrainModel,
 } from "@tocsin/core";
-import { areaRingsM, siteFrame, toGeodetic, toRadians } from "./area-rings.ts";
+import { areaRingsM, siteFrame, toGeodetic } from "./area-rings.ts";
+import { compileSensor } from "./compile-sensor.ts";
+import { inlineTerrain } from "./compile-terrain.ts";
 import type { MaskConfig } from "./mask-schema.ts";
 import type { PolicyConfig } from "./policy-schema.ts";
 import { policyVersion } from "./policy-version.ts";
@@ -21,6 +22,8 @@ import type { SiteConfig } from "./site-config.ts";
 export interface CompileOptions {
   /** Instead of the file's: a replay runs in `replay`, whatever the file says. */
   readonly mode?: Mode;
+  /** The ground that was read from the files that the site file names; without it, the ground is as flat as the site. */
+  readonly terrain?: TerrainModel | null;
 }
 
 const microseconds = (seconds: number): number => Math.round(seconds * MICROS_PER_SECOND);
@@ -29,12 +32,14 @@ const microseconds = (seconds: number): number => Math.round(seconds * MICROS_PE
 export function compileSite(config: SiteConfig, options: CompileOptions = {}): SiteModel {
   const { site, tracker } = config;
   const frame = siteFrame(site);
+  const terrain = options.terrain ?? inlineTerrain(config.terrain);
   return {
     id: siteId(site.id),
     name: site.name,
     mode: options.mode ?? config.mode,
     origin: frame.origin,
     groundHeightM: site.ground_height_m,
+    ...(terrain === null ? {} : { terrain }),
     sensors: config.sensors.map(compileSensor),
     areas: config.areas.map((area) => ({
       id: areaId(area.id),
@@ -66,33 +71,6 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
       tracksMax: tracker.tracks_max,
     },
     automation: config.automation,
-  };
-}
-
-function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec {
-  const { coverage } = sensor;
-  return {
-    id: sensorId(sensor.id),
-    name: sensor.name,
-    kind: sensor.kind,
-    position: toGeodetic(sensor.latitude_deg, sensor.longitude_deg, sensor.height_m),
-    azimuthOffsetRad: toRadians(sensor.azimuth_offset_deg),
-    rangeOffsetM: sensor.range_offset_m,
-    coverage: {
-      rangeMinM: coverage.range_min_m,
-      rangeMaxM: coverage.range_max_m,
-      azimuthFromRad: toRadians((coverage.azimuth_from_deg + 360) % 360),
-      azimuthWidthRad: toRadians(coverage.azimuth_width_deg),
-      elevationMinRad: toRadians(coverage.elevation_min_deg),
-      elevationMaxRad: toRadians(coverage.elevation_max_deg),
-      horizon: coverage.horizon,
-    },
-    detectionProbability: sensor.detection_probability,
-    falseDetectionsPerSweep: sensor.false_detections_per_sweep,
-    periodUs: microseconds(sensor.period_s),
-    staleAfterUs: microseconds(sensor.stale_after_s),
-    commonCauseGroup: sensor.common_cause_group,
-    authenticated: sensor.authenticated,
   };
 }
 

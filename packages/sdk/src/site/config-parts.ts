@@ -12,6 +12,7 @@ import {
 import { isRecord } from "./schema-walk.ts";
 import { type SensorConfig, sensorSchema } from "./sensor-schema.ts";
 import { siteConfigSchema } from "./site-config.ts";
+import { type TerrainConfig, terrainSchema } from "./terrain-schema.ts";
 
 /** Those parts of a site file that can be read, each on its own; what cannot is undefined, in its place. */
 export interface ConfigParts {
@@ -25,6 +26,7 @@ export interface ConfigParts {
   readonly channels: readonly (ChannelConfig | undefined)[];
   readonly policy: PolicyConfig | undefined;
   readonly tracker: TrackerSettings | undefined;
+  readonly terrain: TerrainConfig | undefined;
   /** Ids as written, also of entries that are otherwise wrong, so that a reference to them is not called missing. */
   readonly ids: Readonly<Record<IdList, readonly (string | undefined)[]>>;
 }
@@ -57,6 +59,7 @@ export function configParts(input: unknown): ConfigParts {
     channels: each("channels", channelSchema),
     policy: policySchema.safeParse(file["policy"] ?? {}).data,
     tracker: trackerSchema.safeParse(file["tracker"] ?? {}).data,
+    terrain: terrainSchema.safeParse(file["terrain"]).data,
     ids: {
       sensors: ids("sensors"),
       areas: ids("areas"),

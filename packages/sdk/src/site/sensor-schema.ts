@@ -9,6 +9,7 @@ import {
   probabilityField,
   textField,
 } from "./fields.ts";
+import { radarSchema } from "./radar-schema.ts";
 
 const coverageSchema = z.strictObject({
   range_min_m: numberField({
@@ -79,8 +80,14 @@ export const sensorSchema = z.strictObject({
   coverage: coverageSchema.meta({
     description: "What it can see. Be honest: what is claimed here counts as watched.",
   }),
+  radar: radarSchema
+    .meta({
+      description:
+        "How well a radar sees inside its coverage, by the radar equation. Left out: `detection_probability` everywhere inside.",
+    })
+    .optional(),
   detection_probability: probabilityField(
-    "Of detecting a target inside its coverage in one look, when healthy.",
+    "Of detecting a target inside its coverage in one look, when healthy. With `radar`, what it never exceeds.",
   ).default(0.9),
   false_detections_per_sweep: numberField({
     min: 0,

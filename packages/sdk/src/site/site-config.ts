@@ -15,6 +15,7 @@ import { inputSchema } from "./input-schema.ts";
 import { maskSchema } from "./mask-schema.ts";
 import { policySchema, trackerSchema } from "./policy-schema.ts";
 import { sensorSchema } from "./sensor-schema.ts";
+import { terrainSchema } from "./terrain-schema.ts";
 
 /** Most entries of each list in a site file. */
 export const SITE_LIMITS = {
@@ -64,6 +65,12 @@ export const siteConfigSchema = z.strictObject({
   data_dir: textField(
     "Folder of the journal, relative to this file. --data-dir goes before it.",
   ).default("tocsin-data"),
+  terrain: terrainSchema
+    .meta({
+      description:
+        "The ground around the site: it hides what flies low behind it. Left out: flat ground of the site's height.",
+    })
+    .optional(),
   sensors: z
     .array(sensorSchema)
     .max(SITE_LIMITS.sensors)

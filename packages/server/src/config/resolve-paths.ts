@@ -9,6 +9,14 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
   return {
     ...config,
     data_dir: resolve(folder, config.data_dir),
+    ...(config.terrain === undefined
+      ? {}
+      : {
+          terrain: {
+            ...config.terrain,
+            files: config.terrain.files.map((file) => resolve(folder, file)),
+          },
+        }),
     inputs: config.inputs.map((input) => {
       if (input.type === "asterix-file") return { ...input, path: resolve(folder, input.path) };
       if (input.type === "simulation" && isPath(input.scenario)) {

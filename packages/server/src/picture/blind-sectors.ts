@@ -7,6 +7,8 @@ const BECAUSE: Readonly<Record<Approach["limitedBy"], string>> = {
   sector: "no sensor looks that way",
   elevation: "it would be above or below what the sensors look at",
   horizon: "it would be below the radio horizon of the sensors",
+  terrain: "the ground would hide it from the sensors",
+  signal: "its echo would be too weak, or it too slow, for the sensors",
   health: "a sensor that should see it does not work",
   "no-sensor": "there is no sensor that could see it",
 };

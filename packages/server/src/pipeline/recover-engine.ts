@@ -3,6 +3,8 @@ import {
   type EngineEffect,
   type EngineSnapshot,
   ENGINE_VERSION,
+  type SiteModel,
+  type TerrainModel,
   type TimeUs,
 } from "@tocsin/core";
 import type { Disk } from "@tocsin/sdk";
@@ -37,14 +39,19 @@ export const NOTHING_RECOVERED: RecoveredEngine = {
 
 /**
  * Brings an engine to where the journal ends: from the last snapshot of this engine version, or else from the
- * beginning, by running the recorded events again with their effects off.
+ * beginning, by running the recorded events again with their effects off. `terrain` is what the site has now: a snapshot
+ * that was taken with it need not look for the heights in the journal.
  */
-export function recoverEngine(source: Disk | string, engine: Engine): RecoveredEngine {
+export function recoverEngine(
+  source: Disk | string,
+  engine: Engine,
+  terrain?: TerrainModel,
+): RecoveredEngine {
   const disk = typeof source === "string" ? openSource(source) : source;
-  const start = findStart(disk);
+  const start = findStart(disk, terrain);
   const book = new DeliveryBook();
   if (start.snapshot !== null) {
-    engine.restore(start.snapshot);
+    engine.restore(start.snapshot, start.terrain);
     book.restore(start.snapshot.deliveries ?? []);
   }
   let [events, lastUs]: [number, TimeUs] = [0, start.lastUs];
@@ -94,11 +101,13 @@ interface Start {
   /** Records up to this one are in the snapshot. */
   readonly sequence: number;
   readonly snapshot: PipelineSnapshot | null;
+  /** The terrain that the snapshot names and does not hold. */
+  readonly terrain: TerrainModel | undefined;
   readonly lastUs: TimeUs;
 }
 
 /** The last usable snapshot, looked for from the last segment backwards. */
-function findStart(disk: Disk): Start {
+function findStart(disk: Disk, current: TerrainModel | undefined): Start {
   const segments = listSegments(disk.list());
   for (let i = segments.length - 1; i >= 0; i--) {
     let found: Start | null = null;
@@ -110,11 +119,43 @@ function findStart(disk: Disk): Start {
       if (record.type !== RECORD_TYPES.snapshot) continue;
       const snapshot = usable(decodeRecord(record.type, record.payload));
       if (snapshot === null) continue;
-      found = { sequence: record.sequence, snapshot, lastUs: event === null ? 0 : timeOf(event) };
+      const lastUs = event === null ? 0 : timeOf(event);
+      found = { sequence: record.sequence, snapshot, terrain: undefined, lastUs };
     }
-    if (found !== null) return found;
+    const digest = found === null ? null : missingTerrain(found.snapshot);
+    if (found !== null && digest === null) return found;
+    if (found === null || digest === null) continue;
+    const terrain = current?.digest === digest ? current : findTerrain(disk, segments, i, digest);
+    if (terrain !== undefined) return { ...found, terrain };
   }
-  return { sequence: 0, snapshot: null, lastUs: 0 };
+  return { sequence: 0, snapshot: null, terrain: undefined, lastUs: 0 };
+}
+
+/** Digest of the terrain whose heights a snapshot leaves out; null where it holds all it needs. */
+function missingTerrain(snapshot: PipelineSnapshot | null): string | null {
+  const state = snapshot?.state as { readonly site: SiteModel | null } | undefined;
+  const terrain = state?.site?.terrain;
+  return terrain !== undefined && terrain.heights === null ? terrain.digest : null;
+}
+
+/** The heights as a configuration recorded them, looked for from segment `last` backwards. */
+function findTerrain(
+  disk: Disk,
+  segments: ReturnType<typeof listSegments>,
+  last: number,
+  digest: string,
+): TerrainModel | undefined {
+  for (let i = last; i >= 0; i--) {
+    const until = segments[i + 1]?.firstSequence ?? Infinity;
+    for (const record of readJournal(disk, { from: segments[i].firstSequence })) {
+      if (record.sequence >= until) break;
+      if (record.type !== RECORD_TYPES.configuration) continue;
+      const decoded = decodeRecord(record.type, record.payload);
+      if (decoded.kind !== "event" || decoded.event.type !== "configuration") continue;
+      if (decoded.event.site.terrain?.digest === digest) return decoded.event.site.terrain;
+    }
+  }
+  return undefined;
 }
 
 function timeOf(record: { readonly type: number; readonly payload: Uint8Array }): TimeUs {

@@ -17,12 +17,17 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   OUT_OF_COVERAGE: {
     links: ["sensor"],
     remedy:
-      "Look at the margin: it says by how much range, sector or elevation fell short. Move a sensor, add one, or correct its `coverage` if it can see more than the site file says.",
+      "Look at the margin: it says by how much range, sector, elevation, echo or speed fell short. Move a sensor, add one, or correct its `coverage` if it can see more than the site file says.",
   },
   BELOW_HORIZON: {
     links: ["sensor"],
     remedy:
-      "Raise the antenna, or put a sensor nearer: low objects come out from behind the Earth's curve late. Terrain is not taken into account yet, so hills hide more than this code tells.",
+      "Raise the antenna, or put a sensor nearer: low objects come out from behind the Earth's curve late. Hills are not meant: what they hide has a code of its own.",
+  },
+  TERRAIN: {
+    links: ["sensor"],
+    remedy:
+      "Move or raise the antenna, or put a sensor on the other side of the hill: the answer says which ground stands in the way and by how much. `tocsin coverage` shows what a place for a sensor sees.",
   },
   SENSOR_DOWN: {
     links: ["sensor"],

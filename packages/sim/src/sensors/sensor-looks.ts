@@ -2,6 +2,7 @@ import {
   assert,
   createSensorGeometry,
   type Detection,
+  type HeightGrid,
   type Identity,
   type LocalFrame,
   type Look,
@@ -43,6 +44,8 @@ export interface SensorSetup {
   readonly model: EffectiveModel;
   readonly siteFrame: LocalFrame;
   readonly groundHeightM: number;
+  /** What hides objects from the sensor; absent where the site is flat. */
+  readonly terrain?: HeightGrid | null;
   readonly objects: readonly TruthObject[];
   readonly ability: Ability;
   readonly startUs: TimeUs;
@@ -60,7 +63,12 @@ interface Found {
  */
 export function* sensorLooks(setup: SensorSetup): Generator<TruthfulLook, void> {
   const { spec, model, seed } = setup;
-  const geometry = createSensorGeometry(setup.siteFrame, spec, setup.groundHeightM);
+  const geometry = createSensorGeometry(
+    setup.siteFrame,
+    spec,
+    setup.groundHeightM,
+    setup.terrain ?? null,
+  );
   const phase = stream(seed, spec.id, "phase").unit();
   const clutter = stream(seed, spec.id, "clutter");
   const streams = new Map(

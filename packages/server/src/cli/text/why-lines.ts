@@ -43,6 +43,8 @@ function marginText(margin: WhyMargin): string {
       return `margin ${((margin.value * 180) / Math.PI).toFixed(1)}° ${margin.meaning}`;
     case "probability":
       return `margin ${percent(margin.value)} ${margin.meaning}`;
+    case "m/s":
+      return `margin ${margin.value.toFixed(1)} m/s ${margin.meaning}`;
     case "s":
       return `margin ${margin.value.toFixed(1)} s ${margin.meaning}`;
     case "sigma":

@@ -113,6 +113,8 @@ const LIMITS: Readonly<Record<string, string>> = {
   sector: "outside every sector",
   elevation: "too low or too high",
   horizon: "below the horizon",
+  terrain: "hidden by the ground",
+  signal: "too small or too slow",
   health: "no sensor is healthy",
   "no-sensor": "the site has no sensor for it",
 };
