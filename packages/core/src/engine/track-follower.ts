@@ -7,6 +7,7 @@ import type { TrackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import { type AssessmentMoment, type AssessmentParts, assessTrack } from "./assess-track.ts";
 import type { EngineEffect } from "./effect.ts";
+import { projectWhatMatters } from "./project-what-matters.ts";
 import { trackRecord } from "./track-record.ts";
 
 /**
@@ -53,7 +54,7 @@ export class TrackFollower {
       if (this.#known.has(track.id)) causes.set(track.id, cause);
       else if (this.#isRecordedTentative(track)) {
         this.#endedIds.set(track.id, moment.nowUs);
-        effects.push(this.#recordOf(track, null, cause, moment.nowUs));
+        effects.push(this.#recordOf(track, cause, moment.nowUs));
       }
     }
     for (const known of gone)
@@ -121,7 +122,7 @@ export class TrackFollower {
         : this.#project(track);
     if (known === undefined) {
       this.#remember(track, projection);
-      effects.push(this.#recordOf(track, projection, null, moment.nowUs));
+      effects.push(this.#recordOf(track, null, moment.nowUs));
     } else if (changed) {
       known.track = track;
       known.projection = projection;
@@ -136,11 +137,12 @@ export class TrackFollower {
   }
 
   #project(track: Track): Projection {
-    return projectTrack(track, this.#parts.environment);
+    const { site, environment } = this.#parts;
+    return projectWhatMatters(track, site.policy, environment);
   }
 
   #end(
-    { track, projection }: Known,
+    { track }: Known,
     cause: TrackEndCause,
     { nowUs }: AssessmentMoment,
     effects: EngineEffect[],
@@ -150,7 +152,7 @@ export class TrackFollower {
     this.#parts.masks.ended(track.id);
     for (const decision of this.#parts.book.close(track, cause === "lost", nowUs))
       effects.push({ type: "decision", decision });
-    effects.push(this.#recordOf(track, projection, cause, nowUs));
+    effects.push(this.#recordOf(track, cause, nowUs));
   }
 
   #isRecordedTentative(track: Track): boolean {
@@ -160,14 +162,11 @@ export class TrackFollower {
     );
   }
 
-  #recordOf(
-    track: Track,
-    projection: Projection | null,
-    cause: TrackEndCause | null,
-    timeUs: TimeUs,
-  ): EngineEffect {
+  #recordOf(track: Track, cause: TrackEndCause | null, timeUs: TimeUs): EngineEffect {
     const { environment } = this.#parts;
-    const launch = track.confirmedUs === null ? null : estimateLaunch(track, environment);
+    const known = track.confirmedUs !== null;
+    const projection = known ? projectTrack(track, environment) : null;
+    const launch = known ? estimateLaunch(track, environment) : null;
     return { type: "track", track: trackRecord(track, { timeUs, cause, projection, launch }) };
   }
 

@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
+import { assessArea } from "../assessment/assess.ts";
+import { decide } from "../assessment/decide.ts";
+import { contextOf, trackOf } from "../assessment/decision.test-support.ts";
+import { createEnvironment } from "../motion/environment.ts";
+import { projectTrack } from "../projection/project-track.ts";
+import type { Projection } from "../projection/projection.ts";
+import type { MotionEstimate, Track } from "../tracking/track.ts";
+import { circle, POLICY, siteOf } from "./engine.test-support.ts";
+import { fallThatMatters, projectWhatMatters } from "./project-what-matters.ts";
+
+const ENV = createEnvironment(siteOf().origin, standardAtmosphereWithWind());
+
+/** Flies north at 1000 m, or falls freely to the west with probability `falling`. */
+function perhapsFalling(falling: number, speedMps = 120): Track {
+  const estimate = (model: MotionEstimate["model"], probability: number): MotionEstimate => {
+    const size = model === "powered" ? 6 : 7;
+    const covariance = new Float64Array(size * size);
+    for (let i = 0; i < 6; i++) covariance[i * (size + 1)] = i < 3 ? 100 : 9;
+    if (size === 7) covariance[48] = 0.1;
+    const velocity = model === "powered" ? [0, speedMps, 0] : [-speedMps, 0, 0];
+    const mean = Float64Array.of(2000, 0, 1000, ...velocity, Math.log(2e-4));
+    return { model, probability, mean: mean.slice(0, size), covariance };
+  };
+  return trackOf({
+    estimates: [estimate("powered", 1 - falling), estimate("ballistic", falling)],
+  });
+}
+const kinds = ({ components }: Projection): string =>
+  components.map((component) => component.kind).join();
+
+test("what hardly falls is projected as flying, with the weight that flying has", () => {
+  const projection = projectWhatMatters(perhapsFalling(0.02), POLICY, ENV);
+  expect(kinds(projection)).toBe("course");
+  expect(projection.components[0].weight).toBeCloseTo(0.98, 12);
+  const [whole] = projectTrack(perhapsFalling(0.02), ENV).components;
+  expect(projection.components[0]).toEqual({ ...whole, weight: expect.closeTo(0.98, 12) });
+});
+
+test("what falls with a probability that could warn somebody is projected in full", () => {
+  for (const falling of [fallThatMatters(POLICY), 0.3, 1]) {
+    const track = perhapsFalling(falling);
+    expect(projectWhatMatters(track, POLICY, ENV)).toEqual(projectTrack(track, ENV));
+  }
+});
+
+test("under a policy that hardly ever warns, falls of a twentieth and more are projected all the same", () => {
+  const deaf = { ...POLICY, preAlertProbability: 1, releaseRatio: 1 };
+  expect(kinds(projectWhatMatters(perhapsFalling(0.05), deaf, ENV))).toContain("impact");
+  expect(kinds(projectWhatMatters(perhapsFalling(0.04), deaf, ENV))).toBe("course");
+});
+
+test("leaving a fall out changes nobody's stage, wherever the area lies and whatever was decided before", () => {
+  let left = 0;
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.001, max: 0.1, noNaN: true }),
+      fc.double({ min: 40, max: 250, noNaN: true }),
+      fc.integer({ min: -600, max: 600 }),
+      fc.constantFrom("none" as const, "pre-alert" as const, "take-cover" as const),
+      (falling, speedMps, besideM, before) => {
+        const track = perhapsFalling(falling, speedMps);
+        const whole = projectTrack(track, ENV);
+        const impact = whole.components.find(({ kind }) => kind === "impact");
+        const eastM = impact?.kind === "impact" ? impact.eastM : 0;
+        const area = circle("camp", eastM + besideM, 0, 500);
+        const stage = (projection: Projection): string => {
+          const context = contextOf({ track, area, before });
+          const { nowUs } = context;
+          const options = { nowUs, horizonS: POLICY.preAlertHorizonS, environment: ENV };
+          return decide({ ...context, assessment: assessArea(projection, area, options) }).stage;
+        };
+        const short = projectWhatMatters(track, POLICY, ENV);
+        if (kinds(short) === "course") left++;
+        expect(stage(short)).toBe(stage(whole));
+      },
+    ),
+    { seed: 16, numRuns: 300 },
+  );
+  expect(left).toBeGreaterThan(50);
+});
