@@ -261,6 +261,7 @@ export {
   assignSparse,
 } from "./association/assignment.ts";
 export { type CountingTracker, createTracker } from "./tracking/create-tracker.ts";
+export { selectTracker } from "./tracking/select-tracker.ts";
 export { mostProbableClass } from "./tracking/most-probable-class.ts";
 export {
   type MotionEstimate,
@@ -276,6 +277,7 @@ export type {
   CreateTracker,
   Tracker,
   TrackerConfig,
+  TrackerMethod,
   TrackerSnapshot,
 } from "./tracking/tracker.ts";
 export type { TrackerCounters } from "./tracking/tracker-counters.ts";

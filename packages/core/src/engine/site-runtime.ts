@@ -8,7 +8,7 @@ import { FlightMasks } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import { DecisionBook } from "../assessment/decision-book.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
-import { createTracker } from "../tracking/create-tracker.ts";
+import { selectTracker } from "../tracking/select-tracker.ts";
 import { MICROS_PER_SECOND } from "../units/time.ts";
 import { AreaStates } from "../warning/area-states.ts";
 import { ClockWatch } from "./clock-watch.ts";
@@ -28,7 +28,7 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
   const frame = createLocalFrame(site.origin);
   const lagUs = site.policy.lateLookLagS * MICROS_PER_SECOND;
   const terrain = terrainOf(site.terrain);
-  const tracker = createTracker({
+  const tracker = selectTracker({
     ...site.tracker,
     origin: site.origin,
     sensors: site.sensors,

@@ -62,6 +62,10 @@ export interface TrackerConfig {
   /** … or unseen for this long, whichever comes first. */
   readonly endAfterUs: number;
   readonly tracksMax: number;
+  /** `classical` is the textbook baseline, to compare with; left out, it is the main tracker. */
+  readonly method?: TrackerMethod;
 }
+
+export type TrackerMethod = "main" | "classical";
 
 export type CreateTracker = (config: TrackerConfig) => Tracker;

@@ -69,6 +69,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
       endAfterMisses: tracker.end_after_misses,
       endAfterUs: microseconds(tracker.end_after_s),
       tracksMax: tracker.tracks_max,
+      ...(tracker.method === "main" ? {} : { method: tracker.method }),
     },
     automation: config.automation,
   };

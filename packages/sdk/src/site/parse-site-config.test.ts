@@ -77,6 +77,7 @@ describe("a sound site file", () => {
       late_look_lag_s: 5,
     });
     expect(config.tracker).toEqual({
+      method: "main",
       confirm_detections: 3,
       confirm_window: 5,
       end_after_misses: 6,

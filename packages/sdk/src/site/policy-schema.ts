@@ -66,6 +66,13 @@ export const policySchema = z.strictObject({
 });
 
 export const trackerSchema = z.strictObject({
+  method: z
+    .enum(["main", "classical"])
+    .meta({
+      description:
+        "`classical` is the textbook tracker that benchmarks compare with: one motion model, range, azimuth and elevation only, no classes, no impact points. Not for protecting people.",
+    })
+    .default("main"),
   confirm_detections: countField({
     min: 1,
     max: 20,

@@ -56,7 +56,7 @@ export class ClassicalKernel {
   }
 
   /**
-   * Takes the detections that stand in {@link plots} as seen `dt` ≥ 0 seconds after the last look. Tracks in the sector that got none are
+   * Takes the detections that stand, sorted, in {@link plots} as seen `dt` ≥ 0 seconds after the last look. Tracks in the sector that got none are
    * charged with a miss; null charges nobody.
    */
   process(sensor: PlotSensor, dt: number, sector: ExpectedSector | null): void {
@@ -68,7 +68,6 @@ export class ClassicalKernel {
     }
     this.#used.fill(0, 0, count);
     this.serialOfPlot.fill(-1, 0, count);
-    plots.index();
     this.#associate(this.confirmed, sensor, dt, sector);
     this.#associate(this.tentative, sensor, dt, sector);
     this.#settle();

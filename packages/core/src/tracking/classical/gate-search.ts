@@ -42,8 +42,8 @@ export class GateSearch {
   readonly pairs = new PairList();
   readonly #plots: Plots;
   readonly #gate: number;
-  #measured = new Float64Array(0);
-  #used = new Uint8Array(0);
+  #measured: Float64Array = new Float64Array(0);
+  #used: Uint8Array = new Uint8Array(0);
 
   constructor(plots: Plots, gateSigmas: number) {
     this.#plots = plots;
