@@ -197,6 +197,15 @@ export {
   predictPolar,
   predictPolarJacobian,
 } from "./measurement/predict-polar.ts";
+export {
+  HISTORY_ROWS_FIRST,
+  HISTORY_ROWS_MAX,
+  type MeasurementHistory,
+  ROW_SIZE,
+  SENSOR_FRAME_SIZE,
+  withHistoryRow,
+  writeSensorFrame,
+} from "./measurement/measurement-history.ts";
 export { createSensorGeometry, type SensorGeometry } from "./measurement/sensor-geometry.ts";
 export { ballisticTransition, ballisticTransitionOver } from "./motion/ballistic-transition.ts";
 export {
@@ -254,6 +263,7 @@ export {
   unpackTerrain,
   withoutHeights,
 } from "./terrain/terrain-model.ts";
+export { TRAJECTORY_PRIOR, type TrajectoryPrior } from "./projection/trajectory-prior.ts";
 export { flatTerrain, type Terrain } from "./terrain/terrain.ts";
 export {
   type Assignment,

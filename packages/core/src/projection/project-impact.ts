@@ -5,11 +5,14 @@ import { assert } from "../units/assert.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
 import { AIR_UNCERTAINTY, type AirUncertainty, groundDistribution } from "./ground-distribution.ts";
 import type { ImpactComponent } from "./projection.ts";
+import type { TrajectoryPrior } from "./trajectory-prior.ts";
 
 export interface ImpactOptions {
   /** Height of the ground above the ellipsoid; the environment's where left out. */
   readonly groundHeightM?: number;
   readonly air?: AirUncertainty;
+  /** What is believed of body and air where a track's history is fitted. */
+  readonly prior?: TrajectoryPrior;
 }
 
 /** `never-lands`: not within the flight limit, or it diverges: no impact can be stated. */

@@ -1,11 +1,23 @@
 import type { Environment } from "../motion/environment.ts";
 import type { MotionEstimate, Track } from "../tracking/track.ts";
+import { ROW_SIZE } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
+import { addSeconds, secondsBetween } from "../units/time.ts";
 import { type ImpactOptions, projectImpact } from "./project-impact.ts";
-import type { CourseComponent, Projection, ProjectionComponent } from "./projection.ts";
+import type {
+  CourseComponent,
+  ImpactComponent,
+  Projection,
+  ProjectionComponent,
+} from "./projection.ts";
+import { refineTrajectory } from "./refine-trajectory.ts";
+import { trajectoryImpact } from "./trajectory-impact.ts";
+import { TRAJECTORY_PRIOR } from "./trajectory-prior.ts";
 
 /** A law of motion less probable than this is left out, and the weights of the others grow by as much. */
 export const COMPONENT_WEIGHT_MIN = 1e-3;
+/** A ballistic estimate less probable than this is continued as it is: a fit of its trajectory would cost more than it tells. */
+const REFINE_PROBABILITY_MIN = 0.02;
 
 /**
  * Where a track will come down or go: one component for each law of motion that is still possible, their
@@ -27,7 +39,7 @@ export function projectTrack(
   let total = 0;
   for (const estimate of kept) total += estimate.probability;
   assert(total > 0, "a track's estimates have a probability");
-  const components = kept.map((estimate) =>
+  const components = kept.flatMap((estimate) =>
     projectEstimate(estimate, track, env, options, estimate.probability / total),
   );
   return { trackId: track.id, fromUs: track.timeUs, components };
@@ -39,10 +51,52 @@ function projectEstimate(
   env: Environment,
   options: ImpactOptions,
   weight: number,
-): ProjectionComponent {
-  if (estimate.model === "powered") return course(estimate, weight);
+): readonly ProjectionComponent[] {
+  if (estimate.model === "powered") return [course(estimate, weight)];
+  const refined = refinedImpacts(estimate, track, env, options, weight);
+  if (refined.length > 0) return refined;
   const answer = projectImpact(estimate, track.timeUs, env, options);
-  return answer.known ? { ...answer.impact, weight } : course(estimate, weight);
+  return [answer.known ? { ...answer.impact, weight } : course(estimate, weight)];
+}
+
+/** The impacts of the trajectories fitted to the track's history; none where it has no history, or it fits nothing. */
+function refinedImpacts(
+  estimate: MotionEstimate,
+  track: Track,
+  env: Environment,
+  options: ImpactOptions,
+  weight: number,
+): readonly ImpactComponent[] {
+  const { history } = track;
+  if (history === undefined || history === null || estimate.probability < REFINE_PROBABILITY_MIN) {
+    return [];
+  }
+  const prior = options.prior ?? TRAJECTORY_PRIOR;
+  const groundHeightM = options.groundHeightM ?? env.groundHeightM;
+  const from = { mean: estimate.mean, timeS: secondsBetween(history.startUs, track.timeUs) };
+  const lastS = history.rows[(history.count - 1) * ROW_SIZE];
+  const leg = { env, prior, ground: () => groundHeightM, lastS };
+  const impacts: ImpactComponent[] = [];
+  let total = 0;
+  for (const hypothesis of refineTrajectory(history, from, env, prior)) {
+    const impact = trajectoryImpact(hypothesis.fit, leg);
+    if (impact === null) continue;
+    total += hypothesis.weight;
+    impacts.push({
+      kind: "impact",
+      model: "ballistic",
+      weight: hypothesis.weight,
+      eastM: impact.eastM,
+      northM: impact.northM,
+      covarianceEeM2: impact.covarianceEeM2,
+      covarianceEnM2: impact.covarianceEnM2,
+      covarianceNnM2: impact.covarianceNnM2,
+      impactUs: addSeconds(history.startUs, impact.timeS),
+      impactSigmaS: Math.sqrt(impact.timeVarianceS2),
+      speedMps: impact.speedMps,
+    });
+  }
+  return impacts.map((impact) => ({ ...impact, weight: (impact.weight / total) * weight }));
 }
 
 /** Position and velocity of an estimate, its further states left out. */

@@ -1,4 +1,5 @@
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
+import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 
@@ -39,6 +40,11 @@ export interface Track {
   /** The first and the latest detections, oldest first; bounded, so a long track drops its middle. */
   readonly evidence: readonly EvidenceRef[];
   readonly identity: Identity | null;
+  /**
+   * What was measured of it, where it may be ballistic: the projection then fits the whole trajectory to it
+   * instead of continuing the estimate. Null or left out: there is only the estimate.
+   */
+  readonly history?: MeasurementHistory | null;
 }
 
 /**

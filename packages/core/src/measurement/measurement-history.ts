@@ -1,0 +1,75 @@
+import type { TimeUs } from "../units/time.ts";
+import type { SensorGeometry } from "./sensor-geometry.ts";
+
+/**
+ * What was measured of one object, as far as a projection needs it: plain numbers, so that a track can carry them,
+ * copy them and write them to a snapshot (every number is finite).
+ *
+ * Rows stand in order of time, and, at the same time, in the canonical order of looks. A tracker fills this for a
+ * track that may be ballistic, from the detection that founded it on, and leaves it null for any other. It holds at
+ * most {@link HISTORY_ROWS_MAX} rows: the first {@link HISTORY_ROWS_FIRST} and the latest; a row that is dropped
+ * between them is lost. The first `count` rows never change; a later state of the track may share the buffer and
+ * add rows behind them.
+ */
+export interface MeasurementHistory {
+  /** What the rows' times count from. */
+  readonly startUs: TimeUs;
+  readonly count: number;
+  /** At least `count` × {@link ROW_SIZE}. */
+  readonly rows: Float64Array;
+  /** For each sensor that has rows, its {@link SENSOR_FRAME_SIZE} numbers: rotation 3×3 row-major, translation 3×1. */
+  readonly frames: Float64Array;
+}
+
+/** Numbers of one sensor in {@link MeasurementHistory.frames}: p_sensor = rotation·p_site + translation. */
+export const SENSOR_FRAME_SIZE = 12;
+
+/**
+ * A row of numbers. A reported direction or distance: time s, place of the sensor's frame, then pairs of value and
+ * variance: range m, azimuth rad (clockwise from the sensor's north), elevation rad, range rate m/s, height above
+ * the ellipsoid m. The variance 0 says that there is no such value. The sensor's registration offsets are added.
+ *
+ * A linear one: time s, −1, value, variance, then six coefficients on site-frame position and velocity.
+ */
+export const ROW_SIZE = 12;
+export const ROW_TIME = 0;
+export const ROW_SENSOR = 1;
+export const ROW_RANGE = 2;
+export const ROW_AZIMUTH = 4;
+export const ROW_ELEVATION = 6;
+export const ROW_RANGE_RATE = 8;
+export const ROW_HEIGHT = 10;
+/** Of a linear row. */
+export const ROW_VALUE = 2;
+export const ROW_COEFFICIENTS = 4;
+
+/** 96 rows are a minute and a half of a surveillance radar, or 24 s of one that looks four times a second. */
+export const HISTORY_ROWS_MAX = 96;
+/** The opening is what tells a motor, a launch and, by its leverage, the velocity. */
+export const HISTORY_ROWS_FIRST = 32;
+
+/** Writes the frame of a sensor into `frames` at its place. */
+export function writeSensorFrame(
+  geometry: SensorGeometry,
+  frames: Float64Array,
+  place: number,
+): void {
+  frames.set(geometry.rotation, place * SENSOR_FRAME_SIZE);
+  frames.set(geometry.translation, place * SENSOR_FRAME_SIZE + 9);
+}
+
+/** The history with one more row, the last of its time: behind the others, or, when full, in place of the oldest after the opening. */
+export function withHistoryRow(history: MeasurementHistory, row: Float64Array): MeasurementHistory {
+  const { count, rows } = history;
+  if (count < HISTORY_ROWS_MAX) {
+    const grown = new Float64Array((count + 1) * ROW_SIZE);
+    grown.set(rows.subarray(0, count * ROW_SIZE));
+    grown.set(row, count * ROW_SIZE);
+    return { ...history, count: count + 1, rows: grown };
+  }
+  const shifted = rows.slice(0, HISTORY_ROWS_MAX * ROW_SIZE);
+  const first = HISTORY_ROWS_FIRST * ROW_SIZE;
+  shifted.copyWithin(first, first + ROW_SIZE);
+  shifted.set(row, (HISTORY_ROWS_MAX - 1) * ROW_SIZE);
+  return { ...history, rows: shifted };
+}

@@ -1,0 +1,232 @@
+import { cholesky, choleskySolve } from "../linalg/cholesky.ts";
+import type { MeasurementHistory } from "../measurement/measurement-history.ts";
+import type { Environment } from "../motion/environment.ts";
+import {
+  AT_BOOST,
+  AT_BURN_END,
+  AT_CURVE,
+  AT_LOG_DRAG,
+  AT_TAPER,
+  COAST_PARAMETERS,
+  FLIGHT_PARAMETERS,
+  startFlight,
+} from "../motion/uncertain-flight.ts";
+import { hypot3, square } from "../units/algebra.ts";
+import { gradient, information, measureFlight } from "./trajectory-likelihood.ts";
+import type { TrajectoryPrior } from "./trajectory-prior.ts";
+
+/** Nothing that falls on people is as fast as a few of these; it only keeps the first two detections from being too few. */
+const SPEED_SIGMA_MPS = 500;
+/** Motors of artillery rockets push with 100 to 400 m/s² for 0.5 to 3 s, in part before they are seen. */
+const LOG_BOOST_MEAN = Math.log(180);
+const LOG_BOOST_SIGMA = 0.7;
+const TAPER_SIGMA = 0.2;
+const BURN_END_MEAN_S = 0.8;
+const BURN_END_SIGMA_S = 0.9;
+
+const SPEED_MOST_MPS = 6000;
+const LOG_DRAG_LEAST = Math.log(3e-6);
+const LOG_DRAG_MOST = Math.log(3e-2);
+/** Of a drag curve's share or the wind's. */
+const SIGMAS_MOST = 12;
+const BURN_MOST_S = 20;
+
+const LINEARISATIONS_MAX = 7;
+const CHORDS_MAX = 6;
+/** Tried in turn where a Gauss–Newton step leads to nothing better. */
+const DAMPINGS = [0.03, 0.3, 3, 30] as const;
+/** Squared standard deviations: a step shorter than this changes no answer; within that, one linearisation holds. */
+const CONVERGED = 4e-3;
+const NEAR = 25;
+/** A step that shrinks by less than this, squared, is no longer worth taking without a new linearisation. */
+const SLOW = 0.3;
+
+/** The most probable trajectory and the Gaussian about it. */
+export interface FittedTrajectory {
+  /** {@link FLIGHT_PARAMETERS}×1; see `uncertain-flight.ts` for their order. */
+  readonly parameters: Float64Array;
+  /** How many of them were free: {@link COAST_PARAMETERS} without a motor. */
+  readonly size: number;
+  /** Lower triangular factor of the information matrix, size×size: the covariance is its inverse. */
+  readonly factor: Float64Array;
+  /** −ln of the joint density of measurements and parameters at the fit, but for constants. */
+  readonly cost: number;
+  /** ln of the measurements' probability under this kind of flight (Laplace's approximation), but for constants. */
+  readonly logEvidence: number;
+}
+
+const N = FLIGHT_PARAMETERS;
+const trial = new Float64Array(N);
+const base = new Float64Array(N);
+const step = new Float64Array(N);
+const pull = new Float64Array(N);
+const packed = new Float64Array(N * N);
+const factor = new Float64Array(N * N);
+
+/**
+ * The most probable parameters of a flight under a history of measurements and a prior: Gauss–Newton steps, damped
+ * where they do not help, from `start` on, several to a linearisation. With r the residuals and Λ = Σ Jᵀ·J/σ² + Λ₀, each step is
+ * Λ⁻¹·(Σ Jᵀ·r/σ² − Λ₀·(θ − θ₀)); the trajectory has no process noise, so that all measurements bear on all of it.
+ * Null when the information stays singular or the cost infinite. (Bard, 1974, Nonlinear Parameter Estimation,
+ * sections 5.8 and 7.5; MacKay, 2003, Information Theory, Inference, and Learning Algorithms, chapter 27, for
+ * the evidence.)
+ */
+export function fitTrajectory(
+  history: MeasurementHistory,
+  start: Float64Array,
+  burns: boolean,
+  env: Environment,
+  prior: TrajectoryPrior,
+): FittedTrajectory | null {
+  const size = burns ? FLIGHT_PARAMETERS : COAST_PARAMETERS;
+  trial.set(start);
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < LINEARISATIONS_MAX; i++) {
+    const cost = costAt(history, size, env, prior, true);
+    if (!Number.isFinite(cost) || !factorise(size, 0)) return null;
+    best = cost;
+    base.set(trial);
+    const progress = descend(history, size, env, prior, best);
+    best = progress.cost;
+    if (progress.done) break;
+    trial.set(base);
+  }
+  return factorise(size, 0) ? fitted(size, best, prior) : null;
+}
+
+/** The factor of {@link information} without the columns of what is not free, its diagonal grown by `damping`. */
+function factorise(size: number, damping: number): boolean {
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column <= row; column++) {
+      packed[row * size + column] = information[row * N + column]!;
+    }
+    packed[row * (size + 1)] = (1 + damping) * packed[row * (size + 1)];
+  }
+  return cholesky(packed, size, factor);
+}
+
+/**
+ * Steps from {@link base}, where everything was linearised: the first by Gauss and Newton, or damped as Levenberg and
+ * Marquardt do where that does not help; then more with the same matrix, as long as they converge fast. Leaves the
+ * best parameters in {@link base}. Done when the next step would be short and the linearisation was near; a far one
+ * has to be repeated.
+ */
+function descend(
+  history: MeasurementHistory,
+  size: number,
+  env: Environment,
+  prior: TrajectoryPrior,
+  from: number,
+): { readonly cost: number; readonly done: boolean } {
+  let best = from;
+  let before = Number.POSITIVE_INFINITY;
+  let near = false;
+  for (let i = 0; i < CHORDS_MAX; i++) {
+    let decrement = stepFrom(size);
+    if (i === 0) near = decrement < NEAR;
+    if (decrement < CONVERGED) return { cost: best, done: near };
+    if (decrement > SLOW * before) return { cost: best, done: false };
+    before = decrement;
+    pull.set(gradient);
+    let cost = costAt(history, size, env, prior, false);
+    // Chords are not damped: where one leads nowhere, the matrix is too old.
+    const tries = i === 0 ? DAMPINGS.length : 0;
+    for (let d = 0; d < tries && !(cost < best); d++) {
+      if (!factorise(size, DAMPINGS[d])) break;
+      gradient.set(pull);
+      decrement = stepFrom(size);
+      near = false;
+      cost = costAt(history, size, env, prior, false);
+    }
+    if (!(cost < best)) return { cost: best, done: i === 0 || near };
+    best = cost;
+    base.set(trial);
+    // After a long step the old matrix points the wrong way.
+    if (!near) return { cost: best, done: false };
+  }
+  return { cost: best, done: near };
+}
+
+/** {@link trial} one step by {@link factor} from {@link base}; returns the step's squared length in standard deviations. */
+function stepFrom(size: number): number {
+  choleskySolve(factor, gradient, size, step);
+  let decrement = 0;
+  for (let k = 0; k < size; k++) {
+    decrement += gradient[k] * step[k];
+    trial[k] = base[k] + step[k];
+  }
+  return decrement;
+}
+
+/** −ln of the joint density of a history and the parameters of a flight with a motor, but for constants. */
+export function trajectoryCost(
+  history: MeasurementHistory,
+  parameters: Float64Array,
+  env: Environment,
+  prior: TrajectoryPrior,
+): number {
+  trial.set(parameters);
+  return costAt(history, N, env, prior, false);
+}
+
+function fitted(size: number, cost: number, prior: TrajectoryPrior): FittedTrajectory {
+  let logEvidence = -cost - Math.log(prior.logDragSigma);
+  for (let k = 0; k < size; k++) logEvidence -= Math.log(factor[k * size + k]);
+  if (size > COAST_PARAMETERS)
+    logEvidence -= Math.log(LOG_BOOST_SIGMA * TAPER_SIGMA * BURN_END_SIGMA_S);
+  return {
+    parameters: base.slice(),
+    size,
+    factor: factor.slice(0, size * size),
+    cost,
+    logEvidence,
+  };
+}
+
+/** −ln posterior of {@link trial}, with {@link gradient} and, where everything is linearised `anew`, {@link information}. */
+function costAt(
+  history: MeasurementHistory,
+  size: number,
+  env: Environment,
+  prior: TrajectoryPrior,
+  anew: boolean,
+): number {
+  if (anew) information.fill(0);
+  gradient.fill(0);
+  let cost = 0;
+  for (let k = 3; k < AT_LOG_DRAG; k++) cost += believe(k, 0, SPEED_SIGMA_MPS, anew);
+  cost += believe(AT_LOG_DRAG, prior.logDragMean, prior.logDragSigma, anew);
+  for (let k = AT_CURVE; k < COAST_PARAMETERS; k++) cost += believe(k, 0, 1, anew);
+  if (size > COAST_PARAMETERS) {
+    cost += believe(AT_BOOST, LOG_BOOST_MEAN, LOG_BOOST_SIGMA, anew);
+    cost += believe(AT_TAPER, 0, TAPER_SIGMA, anew);
+    cost += believe(AT_BURN_END, BURN_END_MEAN_S, BURN_END_SIGMA_S, anew);
+  }
+  if (!isPlausible(size)) return Number.POSITIVE_INFINITY;
+  startFlight(env, prior, trial, anew);
+  return cost + measureFlight(history, size, env.frame, anew);
+}
+
+/** A step may lead to where no flight can be worked out in a bounded number of steps. */
+function isPlausible(size: number): boolean {
+  const drag = trial[AT_LOG_DRAG];
+  const speed = hypot3(trial[3], trial[4], trial[5]);
+  if (!(speed < SPEED_MOST_MPS && drag > LOG_DRAG_LEAST && drag < LOG_DRAG_MOST)) return false;
+  for (let k = AT_CURVE; k < COAST_PARAMETERS; k++) {
+    if (!(Math.abs(trial[k]) < SIGMAS_MOST)) return false;
+  }
+  if (size === COAST_PARAMETERS) return true;
+  return (
+    Math.abs(trial[AT_TAPER]) < 1 &&
+    Math.abs(trial[AT_BOOST] - LOG_BOOST_MEAN) < 3 &&
+    trial[AT_BURN_END] > 0 &&
+    trial[AT_BURN_END] < BURN_MOST_S
+  );
+}
+
+function believe(k: number, mean: number, sigma: number, anew: boolean): number {
+  const weight = 1 / square(sigma);
+  if (anew) information[k * (N + 1)] = information[k * (N + 1)] + weight;
+  gradient[k] = gradient[k] + weight * (mean - trial[k]);
+  return 0.5 * weight * square(trial[k] - mean);
+}

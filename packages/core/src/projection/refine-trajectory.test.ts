@@ -1,0 +1,197 @@
+import { describe, expect, test } from "vitest";
+import { cholesky } from "../linalg/cholesky.ts";
+import { createEnvironment, type Environment } from "../motion/environment.ts";
+import {
+  AT_BOOST,
+  AT_BURN_END,
+  FLIGHT_PARAMETERS,
+  startFlight,
+} from "../motion/uncertain-flight.ts";
+import { refineTrajectory } from "./refine-trajectory.ts";
+import { type ImpactLeg, trajectoryImpact } from "./trajectory-impact.ts";
+import { gradient, information, measureFlight } from "./trajectory-likelihood.ts";
+import { TRAJECTORY_PRIOR, type TrajectoryPrior } from "./trajectory-prior.ts";
+import {
+  BOMB,
+  env,
+  KNOWN_LAW,
+  observe,
+  RADAR,
+  seeded,
+  stateAt,
+} from "./trajectory-world.test-support.ts";
+
+const leg = (prior: TrajectoryPrior, lastS: number, where: Environment = env): ImpactLeg => ({
+  env: where,
+  prior,
+  ground: () => where.groundHeightM,
+  lastS,
+});
+/** A start about as far off as a recursive estimate. */
+const startOf = (parameters: Float64Array, timeS: number) => ({
+  mean: stateAt(parameters, timeS).map((value, i) => value + [8, -6, 9, 4, 3, -5, 0.4][i]),
+  timeS,
+});
+
+test("the gradient is the cost's derivative", () => {
+  const { normal } = seeded(4);
+  const history = observe(BOMB, 8, { normal, radar: { ...RADAR, rateSigmaMps: 1 } });
+  const costAt = (parameters: Float64Array) => {
+    startFlight(env, TRAJECTORY_PRIOR, parameters, true);
+    return measureFlight(history, FLIGHT_PARAMETERS, env.frame, true);
+  };
+  information.fill(0);
+  gradient.fill(0);
+  costAt(BOMB);
+  const found = gradient.slice();
+  for (let j = 0; j < 16; j++) {
+    const interval = j < 6 ? 0.1 : 0.01;
+    const [high, low] = [interval, -interval].map((by) => {
+      const moved = BOMB.slice();
+      moved[j] = moved[j] + by;
+      return costAt(moved);
+    });
+    const slope = (low - high) / (2 * interval);
+    expect(Math.abs(found[j] - slope), `parameter ${j}`).toBeLessThan(
+      0.03 * Math.abs(slope) + 0.02,
+    );
+  }
+});
+
+test("without errors, and with the law known, the impact is the true one", () => {
+  const history = observe(BOMB, 8);
+  const [only] = refineTrajectory(history, startOf(BOMB, 8), env, KNOWN_LAW);
+  const impact = trajectoryImpact(only.fit, leg(KNOWN_LAW, 8));
+  const truth = trajectoryImpact({ ...only.fit, parameters: BOMB }, leg(KNOWN_LAW, 8));
+  expect(only.weight).toBe(1);
+  // The prior of ln k pulls a little.
+  expect(Math.abs((impact?.eastM ?? 0) - (truth?.eastM ?? 0))).toBeLessThan(35);
+  expect(Math.abs((impact?.northM ?? 0) - (truth?.northM ?? 0))).toBeLessThan(5);
+  expect(Math.abs((impact?.timeS ?? 0) - (truth?.timeS ?? 0))).toBeLessThan(0.3);
+});
+
+test("errors of many draws are as the covariance says", () => {
+  const { normal } = seeded(11);
+  let sum = 0;
+  const draws = 150;
+  for (let i = 0; i < draws; i++) {
+    const bomb = BOMB.slice();
+    bomb[6] = KNOWN_LAW.logDragMean + KNOWN_LAW.logDragSigma * normal();
+    const history = observe(bomb, 6, { normal });
+    const [only] = refineTrajectory(history, startOf(bomb, 6), env, KNOWN_LAW);
+    const impact = trajectoryImpact(only.fit, leg(KNOWN_LAW, 6));
+    const truth = trajectoryImpact({ ...only.fit, parameters: bomb }, leg(KNOWN_LAW, 6));
+    if (impact === null || truth === null) throw new Error("a bomb comes down");
+    const { covarianceEeM2: ee, covarianceEnM2: en, covarianceNnM2: nn } = impact;
+    const de = impact.eastM - truth.eastM;
+    const dn = impact.northM - truth.northM;
+    expect(cholesky(Float64Array.of(ee, en, en, nn), 2, new Float64Array(4))).toBe(true);
+    sum += (nn * de * de - 2 * en * de * dn + ee * dn * dn) / (ee * nn - en * en);
+  }
+  // A χ² of two degrees of freedom each: 2 ± 3·2/√150.
+  expect(sum / draws).toBeGreaterThan(1.5);
+  expect(sum / draws).toBeLessThan(2.5);
+});
+
+describe("a motor that burns on after the first detection", () => {
+  const rocket = BOMB.slice();
+  rocket.set([-6000, 200, 70, 110, 5, 120], 0);
+  rocket[AT_BOOST] = Math.log(260);
+  rocket[AT_BURN_END] = 0.9;
+  const radar = { ...RADAR, periodS: 0.25 };
+
+  test("is recognised, and the impact is that of the whole flight", () => {
+    const { normal } = seeded(5);
+    const history = observe(rocket, 8, { normal, radar, prior: KNOWN_LAW });
+    const found = refineTrajectory(history, startOf(rocket, 8), env, TRAJECTORY_PRIOR);
+    const [best] = [...found].sort((a, b) => b.weight - a.weight);
+    expect(best.weight).toBeGreaterThan(0.9);
+    expect(best.fit.parameters[AT_BURN_END]).toBeGreaterThan(0.6);
+    expect(best.fit.parameters[AT_BURN_END]).toBeLessThan(2);
+  });
+  test("weights sum to one, whatever is believed", () => {
+    const { normal } = seeded(6);
+    for (const [flight, untilS] of [
+      [rocket, 3],
+      [rocket, 6],
+      [BOMB, 3],
+      [BOMB, 6],
+    ] as const) {
+      const history = observe(flight, untilS, { normal, radar });
+      const found = refineTrajectory(history, startOf(flight, untilS), env, TRAJECTORY_PRIOR);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.reduce((total, { weight }) => total + weight, 0)).toBeCloseTo(1, 12);
+    }
+  });
+});
+
+test("too few rows are not fitted", () => {
+  const history = observe(BOMB, 1);
+  expect(refineTrajectory(history, startOf(BOMB, 1), env, TRAJECTORY_PRIOR)).toEqual([]);
+});
+
+test("one detection of something else does not lead", () => {
+  const { normal } = seeded(8);
+  const clean = observe(BOMB, 10, { normal });
+  const spoilt = { ...clean, rows: clean.rows.slice() };
+  spoilt.rows[5 * 12 + 2] = spoilt.rows[5 * 12 + 2] + 400;
+  const [a, b] = [clean, spoilt].map((history) => {
+    const [only] = refineTrajectory(history, startOf(BOMB, 10), env, KNOWN_LAW);
+    return trajectoryImpact(only.fit, leg(KNOWN_LAW, 10));
+  });
+  if (a === null || b === null) throw new Error("a bomb comes down");
+  const sigma = Math.sqrt(a.covarianceEeM2 + a.covarianceNnM2);
+  expect(Math.hypot(a.eastM - b.eastM, a.northM - b.northM)).toBeLessThan(1.5 * sigma);
+});
+
+describe("the world", () => {
+  const { normal } = seeded(21);
+  const noise = Array.from({ length: 100 }, normal);
+  const replay = () => {
+    let at = 0;
+    return () => noise[at++];
+  };
+  const fitted = (history: ReturnType<typeof observe>, mean: Float64Array, where: Environment) => {
+    const [only] = refineTrajectory(history, { mean, timeS: 7 }, where, KNOWN_LAW);
+    const impact = trajectoryImpact(only.fit, leg(KNOWN_LAW, 7, where));
+    if (impact === null) throw new Error("a bomb comes down");
+    return impact;
+  };
+
+  test("turned about its axis gives the same answer", () => {
+    const elsewhere = createEnvironment(
+      { ...env.frame.origin, longitudeRad: -1.9 },
+      env.atmosphere,
+    );
+    const mean = startOf(BOMB, 7).mean;
+    const here = fitted(observe(BOMB, 7, { normal: replay() }), mean, env);
+    const there = fitted(observe(BOMB, 7, { normal: replay(), env: elsewhere }), mean, elsewhere);
+    expect(there.eastM).toBeCloseTo(here.eastM, 5);
+    expect(there.northM).toBeCloseTo(here.northM, 5);
+    expect(there.covarianceEnM2).toBeCloseTo(here.covarianceEnM2, 3);
+  });
+
+  test("that stands still, turned about the site, turns the answer", () => {
+    const still = { ...env, rotationNorthRadps: 0, rotationUpRadps: 0, gravityNorthPs2: 0 };
+    const turn = 0.7;
+    const turned = (v: Float64Array) => {
+      const out = v.slice();
+      for (const k of [0, 3]) {
+        out[k] = Math.cos(turn) * v[k] - Math.sin(turn) * v[k + 1];
+        out[k + 1] = Math.sin(turn) * v[k] + Math.cos(turn) * v[k + 1];
+      }
+      return out;
+    };
+    const mean = startOf(BOMB, 7).mean;
+    const here = fitted(observe(BOMB, 7, { normal: replay(), env: still }), mean, still);
+    const there = fitted(
+      observe(turned(BOMB), 7, { normal: replay(), env: still }),
+      turned(mean),
+      still,
+    );
+    const [e, n] = turned(Float64Array.of(here.eastM, here.northM, 0, 0, 0, 0));
+    expect(Math.hypot(there.eastM - e, there.northM - n)).toBeLessThan(1);
+    const trace = here.covarianceEeM2 + here.covarianceNnM2;
+    expect((there.covarianceEeM2 + there.covarianceNnM2) / trace).toBeCloseTo(1, 1);
+  });
+});

@@ -1,0 +1,184 @@
+import {
+  type MeasurementHistory,
+  ROW_AZIMUTH,
+  ROW_ELEVATION,
+  ROW_RANGE,
+  ROW_SENSOR,
+  ROW_SIZE,
+  ROW_TIME,
+  SENSOR_FRAME_SIZE,
+} from "../measurement/measurement-history.ts";
+import { meanDragCurve } from "../motion/drag-curve.ts";
+import type { Environment } from "../motion/environment.ts";
+import {
+  advance,
+  AT_BOOST,
+  AT_BURN_END,
+  AT_LOG_DRAG,
+  FLIGHT_PARAMETERS,
+  flightState,
+  startFlight,
+} from "../motion/uncertain-flight.ts";
+import { clamp, hypot3 } from "../units/algebra.ts";
+import { type FittedTrajectory, fitTrajectory, trajectoryCost } from "./fit-trajectory.ts";
+import type { TrajectoryPrior } from "./trajectory-prior.ts";
+
+/** One kind of flight that the measurements may come from, and how probable it is among the others. */
+export interface TrajectoryHypothesis {
+  readonly weight: number;
+  readonly fit: FittedTrajectory;
+}
+
+/** A ballistic state (7×1, ln k its drag now) and when it holds, in seconds from the history's start. */
+export interface RefineStart {
+  readonly mean: Float64Array;
+  readonly timeS: number;
+}
+
+/** Least rows of which a trajectory is fitted: fewer leave the start to do the work. */
+export const REFINE_ROWS_MIN = 3;
+const WEIGHT_MIN = 0.01;
+/** A body that rose from the ground longer ago than this before it was first seen has burnt out by then. */
+const BURN_GREATEST_S = 4;
+/** ln of the chance that an object seen right after its launch still burns, and how fast that falls with its age, s. */
+const LOG_BURNING = Math.log(0.4);
+const BURN_AGE_S = 1.2;
+const BURN_ENDS_S = [0.4, 1, 2] as const;
+const BOOST_USUAL_MPS2 = 180;
+const SPEED_LEAST_SHARE = 0.1;
+const AIM_TRIES = 3;
+const BURN_LEAST_S = 0.02;
+
+const N = FLIGHT_PARAMETERS;
+const start = new Float64Array(N);
+const bestStart = new Float64Array(N);
+
+/**
+ * The trajectories that a history of measurements may come from, with weights that sum to one: coasting from the
+ * first row on, or with a motor that burns for a while. Weights by each one's evidence. Empty when nothing can be
+ * fitted.
+ */
+export function refineTrajectory(
+  history: MeasurementHistory,
+  from: RefineStart,
+  env: Environment,
+  prior: TrajectoryPrior,
+): readonly TrajectoryHypothesis[] {
+  if (history.count < REFINE_ROWS_MIN) return [];
+  const fits: { fit: FittedTrajectory; logWeight: number }[] = [];
+  coastingStart(history, from, env, prior);
+  const coast = fitTrajectory(history, start, false, env, prior);
+  if (coast !== null) fits.push({ fit: coast, logWeight: coast.logEvidence });
+  const age = coast === null ? 0 : secondsSinceGround(coast, env);
+  if (coast !== null && prior.mayBurn && age < BURN_GREATEST_S) {
+    const burning = fitBurning(history, from, env, prior);
+    if (burning !== null) {
+      fits.push({
+        fit: burning,
+        logWeight: burning.logEvidence + LOG_BURNING - age / BURN_AGE_S,
+      });
+    }
+  }
+  if (fits.length === 0) return [];
+  const greatest = Math.max(...fits.map(({ logWeight }) => logWeight));
+  const kept = fits.filter(({ logWeight }) => logWeight > greatest + Math.log(WEIGHT_MIN));
+  const total = kept.reduce((sum, { logWeight }) => sum + Math.exp(logWeight - greatest), 0);
+  return kept.map(({ fit, logWeight }) => ({
+    fit,
+    weight: Math.exp(logWeight - greatest) / total,
+  }));
+}
+
+/** How long ago a straight way at the fitted first velocity left the ground. */
+function secondsSinceGround({ parameters }: FittedTrajectory, env: Environment): number {
+  const [, , u, , , vu] = parameters;
+  const height = env.frame.origin.heightM + u - env.groundHeightM;
+  return vu > 1 ? Math.max(0, height) / vu : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * {@link start} = a coasting flight from the first row's place to that of the given state; or, where that row holds
+ * no place, the given state flown back.
+ */
+function coastingStart(
+  history: MeasurementHistory,
+  from: RefineStart,
+  env: Environment,
+  prior: TrajectoryPrior,
+): void {
+  const { mean, timeS } = from;
+  start.fill(0);
+  for (let i = 0; i < 6; i++) start[i] = mean[i]!;
+  const mach = hypot3(mean[3], mean[4], mean[5]) / env.atmosphere.soundSpeed(mean[2]);
+  start[AT_LOG_DRAG] = clamp(
+    mean[6] - prior.dragShare * meanDragCurve(mach),
+    prior.logDragMean - 2 * prior.logDragSigma,
+    prior.logDragMean + 2 * prior.logDragSigma,
+  );
+  startFlight(env, prior, start, false);
+  advance(-timeS);
+  for (let i = 0; i < 6; i++) start[i] = flightState[i]!;
+  if (!placeOf(history, 0, firstPlace)) return;
+  for (let i = 0; i < 3; i++) start[i] = firstPlace[i]!;
+  aim(from, env, prior);
+}
+
+const firstPlace = new Float64Array(3);
+
+/** Turns the velocity of {@link start} so that its flight meets the given place at its time, by a few tries. */
+function aim({ mean, timeS }: RefineStart, env: Environment, prior: TrajectoryPrior): void {
+  if (!(timeS > 0)) return;
+  for (let k = 0; k < AIM_TRIES; k++) {
+    startFlight(env, prior, start, false);
+    advance(timeS);
+    for (let i = 0; i < 3; i++) start[3 + i] = start[3 + i] + (mean[i] - flightState[i]) / timeS;
+  }
+}
+
+/** Site-frame place of a row that holds range, azimuth and elevation; false for any other. */
+function placeOf(history: MeasurementHistory, index: number, out: Float64Array): boolean {
+  const { rows, frames } = history;
+  const at = index * ROW_SIZE;
+  if (rows[at + ROW_SENSOR] < 0) return false;
+  if (!(rows[at + ROW_RANGE + 1] > 0 && rows[at + ROW_AZIMUTH + 1] > 0)) return false;
+  if (!(rows[at + ROW_ELEVATION + 1] > 0)) return false;
+  const range = rows[at + ROW_RANGE];
+  const level = range * Math.cos(rows[at + ROW_ELEVATION]);
+  const f = rows[at + ROW_SENSOR] * SENSOR_FRAME_SIZE;
+  const e = level * Math.sin(rows[at + ROW_AZIMUTH]) - frames[f + 9];
+  const n = level * Math.cos(rows[at + ROW_AZIMUTH]) - frames[f + 10];
+  const u = range * Math.sin(rows[at + ROW_ELEVATION]) - frames[f + 11];
+  for (let i = 0; i < 3; i++) {
+    out[i] = frames[f + i] * e + frames[f + 3 + i] * n + frames[f + 6 + i] * u;
+  }
+  return true;
+}
+
+/** The fit with a motor, from the likeliest of several ends of its burn; null where none holds. */
+function fitBurning(
+  history: MeasurementHistory,
+  from: RefineStart,
+  env: Environment,
+  prior: TrajectoryPrior,
+): FittedTrajectory | null {
+  const lastS = history.rows[(history.count - 1) * ROW_SIZE + ROW_TIME];
+  coastingStart(history, from, env, prior);
+  const speed = hypot3(start[3], start[4], start[5]);
+  const coastV = start.slice(3, 6);
+  let least = Number.POSITIVE_INFINITY;
+  for (const endS of BURN_ENDS_S) {
+    if (endS >= lastS) break;
+    const share = Math.max(1 - (BOOST_USUAL_MPS2 * endS) / speed, SPEED_LEAST_SHARE);
+    for (let i = 0; i < 3; i++) start[3 + i] = share * coastV[i];
+    start[AT_BOOST] = Math.log(((1 - share) * speed) / endS);
+    start[AT_BURN_END] = endS;
+    aim(from, env, prior);
+    const cost = trajectoryCost(history, start, env, prior);
+    if (!(cost < least)) continue;
+    least = cost;
+    bestStart.set(start);
+  }
+  if (least === Number.POSITIVE_INFINITY) return null;
+  const fit = fitTrajectory(history, bestStart, true, env, prior);
+  return fit !== null && fit.parameters[AT_BURN_END] > BURN_LEAST_S ? fit : null;
+}
