@@ -39,16 +39,22 @@ export function fromBase64(text: string): Uint8Array {
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
   let at = 0;
+  const whole = text.length - padding;
   for (let i = 0; i < text.length; i += 4) {
-    let group = 0;
-    for (let j = 0; j < 4; j++) {
-      const code = text.charCodeAt(i + j);
-      const value = code < 128 ? VALUES[code] : -1;
-      assert(value >= 0 || i + j >= text.length - padding, "a letter of base64");
-      group = (group << 6) | Math.max(value, 0);
-    }
-    for (let shift = 16; shift >= 0 && at < bytes.length; shift -= 8)
-      bytes[at++] = (group >> shift) & 255;
+    const a = valueAt(text, i);
+    const b = valueAt(text, i + 1);
+    const c = i + 2 < whole ? valueAt(text, i + 2) : 0;
+    const d = i + 3 < whole ? valueAt(text, i + 3) : 0;
+    assert((a | b | c | d) >= 0, "a letter of base64");
+    bytes[at++] = (a << 2) | (b >> 4);
+    if (at < bytes.length) bytes[at++] = (b << 4) | (c >> 2);
+    if (at < bytes.length) bytes[at++] = (c << 6) | d;
   }
   return bytes;
+}
+
+/** The six bits of a letter; negative where it is none. */
+function valueAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? VALUES[code] : -1;
 }

@@ -46,13 +46,7 @@ export class HeightGrid implements Terrain, GridLayout {
     this.rows = rows;
     this.heightsM = heightsM;
     this.#perSpacing = 1 / spacingM;
-    let lowest = Infinity;
-    let highest = -Infinity;
-    for (const height of heightsM) {
-      assert(Number.isFinite(height), "every post has a height");
-      if (height < lowest) lowest = height;
-      if (height > highest) highest = height;
-    }
+    const [lowest, highest] = extremesOf(heightsM);
     this.lowestM = lowest;
     this.highestM = highest;
   }
@@ -75,3 +69,18 @@ export class HeightGrid implements Terrain, GridLayout {
 
 const within = (value: number, greatest: number): number =>
   value > 0 ? (value < greatest ? value : greatest) : 0;
+
+/** Least and greatest height; every post has to have one. */
+function extremesOf(heightsM: Float32Array): readonly [number, number] {
+  let lowest = Infinity;
+  let highest = -Infinity;
+  let sum = 0;
+  for (let at = 0; at < heightsM.length; at++) {
+    const height = heightsM[at];
+    sum += height;
+    if (height < lowest) lowest = height;
+    if (height > highest) highest = height;
+  }
+  assert(Number.isFinite(sum), "every post has a height");
+  return [lowest, highest];
+}

@@ -15,6 +15,9 @@ export interface TerrainModel extends GridLayout {
 /** Heights are recorded in steps of this, m: far below the error of any grid of the world's terrain. */
 export const TERRAIN_STEP_M = 0.25;
 
+/** Grids whose model is still held by somebody. Not state: a grid follows from its model. */
+const grids = new WeakMap<TerrainModel, HeightGrid>();
+
 /** A varint of the largest residual, 4·(highest − lowest possible height)/step, takes no more bytes. */
 const BYTES_PER_POST_MAX = 4;
 
@@ -31,18 +34,13 @@ export function packTerrain(
   const { westM, southM, spacingM, columns, rows } = layout;
   assert(columns * rows <= TERRAIN_POSTS_MAX, "a grid within the limit of posts");
   assert(heightsM.length === columns * rows, "one height for each post");
-  const steps = Int32Array.from(heightsM, (height) => Math.round(height / TERRAIN_STEP_M));
-  const bytes = new Uint8Array(BYTES_PER_POST_MAX * steps.length);
-  let size = 0;
-  for (let at = 0; at < steps.length; at++) {
-    const residual = steps[at] - predicted(steps, at, columns);
-    let code = (residual << 1) ^ (residual >> 31);
-    for (; code > 127; code >>>= 7) bytes[size++] = (code & 127) | 128;
-    bytes[size++] = code;
-  }
-  const heights = toBase64(bytes.subarray(0, size));
+  const steps = new Int32Array(heightsM.length);
+  for (let at = 0; at < steps.length; at++) steps[at] = Math.round(heightsM[at] / TERRAIN_STEP_M);
+  const heights = toBase64(residualBytes(steps, columns));
   const place = { westM, southM, spacingM, columns, rows };
-  return { ...place, digest: digestOf(place, heights), heights, source };
+  const model = { ...place, digest: digestOf(place, heights), heights, source };
+  grids.set(model, gridOf(model, steps));
+  return model;
 }
 
 /** The grid of a recorded model. Fails an assertion where the model does not hold it whole. */
@@ -64,13 +62,26 @@ export function unpackTerrain(model: TerrainModel): HeightGrid {
     steps[at] = predicted(steps, at, columns) + ((code >>> 1) ^ -(code & 1));
   }
   assert(next === bytes.length, "no heights are left over");
-  return new HeightGrid(
-    model,
-    Float32Array.from(steps, (count) => count * TERRAIN_STEP_M),
-  );
+  return gridOf(model, steps);
 }
 
-const grids = new WeakMap<TerrainModel, HeightGrid>();
+function residualBytes(steps: Int32Array, columns: number): Uint8Array {
+  const bytes = new Uint8Array(BYTES_PER_POST_MAX * steps.length);
+  let size = 0;
+  for (let at = 0; at < steps.length; at++) {
+    const residual = steps[at] - predicted(steps, at, columns);
+    let code = (residual << 1) ^ (residual >> 31);
+    for (; code > 127; code >>>= 7) bytes[size++] = (code & 127) | 128;
+    bytes[size++] = code;
+  }
+  return bytes.subarray(0, size);
+}
+
+function gridOf(layout: GridLayout, steps: Int32Array): HeightGrid {
+  const heightsM = new Float32Array(steps.length);
+  for (let at = 0; at < steps.length; at++) heightsM[at] = steps[at] * TERRAIN_STEP_M;
+  return new HeightGrid(layout, heightsM);
+}
 
 /** {@link unpackTerrain}, once for each model; null where a site has none. */
 export function terrainOf(model: TerrainModel | undefined): HeightGrid | null {

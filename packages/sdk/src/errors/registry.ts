@@ -39,6 +39,17 @@ export const ERRORS = {
     remedy: "Check its permissions.",
     exitCode: EXIT.configuration,
   },
+  TERRAIN_UNREADABLE: {
+    message: "The elevation model {path} cannot be used: {detail}.",
+    remedy:
+      "Name an SRTM tile (N33E044.hgt) or a GeoTIFF in degrees under `terrain.files`, or leave `terrain` out.",
+    exitCode: EXIT.configuration,
+  },
+  TERRAIN_INCOMPLETE: {
+    message: "The elevation models leave out {share} % of the site's ground.",
+    remedy: "Add the tiles beside those under `terrain.files`, or shorten `terrain.reach_m`.",
+    exitCode: EXIT.configuration,
+  },
   SITE_FILE_EXISTS: {
     message: "There is a file at {path} already.",
     remedy: "Name another with --config FILE, or move that one away: nothing is written over.",

@@ -17,6 +17,7 @@ import type { Recording } from "../sources/recording.ts";
 import { asterixEvents, RejectionCounts } from "./asterix-events.ts";
 import { recordRun, type RunReport } from "./record-run.ts";
 import { recordingSite } from "./recording-site.ts";
+import { loadTerrain } from "../terrain/load-terrain.ts";
 
 export interface ReplayOptions {
   readonly path: string;
@@ -53,7 +54,7 @@ export async function replayRecording(options: ReplayOptions): Promise<Recording
       detail: surveyed.damage ?? "no ASTERIX record of category 034, 048 or 062",
     });
   const { site, asterix, unplaced } =
-    config === null ? recordingSite(sources) : configuredSite(config);
+    config === null ? recordingSite(sources) : await configuredSite(config);
   const recording = await open(path, options.open);
   const rejections = new RejectionCounts();
   const firstUs = Math.min(...sources.map((source) => source.firstUs));
@@ -89,15 +90,20 @@ export async function replayRecording(options: ReplayOptions): Promise<Recording
   };
 }
 
-function configuredSite(config: SiteConfig): {
+async function configuredSite(config: SiteConfig): Promise<{
   site: SiteModel;
   asterix: AsterixConfig;
   unplaced: readonly string[];
-} {
+}> {
+  const terrain = await loadTerrain(config);
   const sensors = config.inputs.flatMap((input) =>
     input.type === "simulation" ? [] : asterixConfigOf(input).sensors,
   );
-  return { site: compileSite(config, { mode: "replay" }), asterix: { sensors }, unplaced: [] };
+  return {
+    site: compileSite(config, { mode: "replay", terrain }),
+    asterix: { sensors },
+    unplaced: [],
+  };
 }
 
 async function open(path: string, options: OpenOptions): Promise<Recording> {

@@ -1,4 +1,4 @@
-import { createEngine, type SiteModel } from "@tocsin/core";
+import { createEngine, type SiteModel, type TerrainModel } from "@tocsin/core";
 import { compileSite, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
 import { createChannel } from "../channels/create-channel.ts";
@@ -21,6 +21,8 @@ const MEBIBYTE = 1024 * 1024;
 
 export interface PostOptions {
   readonly config: SiteConfig;
+  /** What was read of the ground; absent or null: what the site file itself says of it. */
+  readonly terrain?: TerrainModel | null;
   readonly dataDir: string;
   readonly signal: AbortSignal;
   readonly stdout: Writable;
@@ -43,7 +45,7 @@ export interface PostReady {
 /** Runs one post: real inputs, its own journal, until it is told to stop. */
 export async function runPost(options: PostOptions): Promise<void> {
   const { config } = options;
-  const site = compileSite(config);
+  const site = compileSite(config, { terrain: options.terrain ?? null });
   const clock = new SystemClock();
   const adapters = openInputs(config, clock);
   const directory = journalDirectory(options.dataDir);
@@ -73,7 +75,9 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { site, clock, adapters, directory, journal } = parts;
   const engine = createEngine();
   const recovered =
-    journal.lastSequence() === 0 ? NOTHING_RECOVERED : recoverEngine(directory, engine);
+    journal.lastSequence() === 0
+      ? NOTHING_RECOVERED
+      : recoverEngine(directory, engine, site.terrain);
   clock.notBefore(recovered.lastUs);
   const startedUs = clock.nowUs();
   const timeZone = config.site.time_zone;

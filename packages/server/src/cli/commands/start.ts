@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { EXIT, TocsinError } from "@tocsin/sdk";
+import type { TerrainModel } from "@tocsin/core";
+import { EXIT, type SiteConfig, TocsinError } from "@tocsin/sdk";
 import { loadSiteFile, type SiteFile } from "../../config/load-site-file.ts";
 import { localCertificate, trustText } from "../../http/local-certificate.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
@@ -8,6 +9,7 @@ import { runPost } from "../../run/run-post.ts";
 import { openSiteSafely, repeatNotice, type SafeStart } from "../../run/safe-mode.ts";
 import { openServiceNotifier, type ServiceNotifier } from "../../run/service-notifier.ts";
 import type { CliContext } from "../cli-context.ts";
+import { loadTerrain } from "../../terrain/load-terrain.ts";
 import { portOption } from "../options.ts";
 import { whole } from "../text/numbers.ts";
 import { systemRefusal } from "../report-error.ts";
@@ -69,10 +71,12 @@ async function start(context: CliContext, options: StartOptions): Promise<number
     return EXIT.interrupted;
   }
   const { config, path } = opened.file;
+  const terrain = await readTerrain(config, isUnattended(notifier), say);
   const dataDir = context.dataDir ?? config.data_dir;
   const tls = options.https === true ? await localCertificate(dataDir, options.host) : null;
   await runPost({
     config,
+    terrain,
     dataDir,
     ...(options.http
       ? {
@@ -123,6 +127,24 @@ function keepGoodSite(dataDir: string, file: SiteFile, say: (line: string) => vo
     say(
       `  This site file could not be kept (${reason.message}): make room, or a start with a bad one has no good one to go on with.`,
     );
+  }
+}
+
+/**
+ * The ground of the site. A person at a terminal is told of a model that cannot be used; where nobody watches, a site
+ * protects over flat ground rather than not at all, and says so.
+ */
+async function readTerrain(
+  config: SiteConfig,
+  unattended: boolean,
+  say: (line: string) => void,
+): Promise<TerrainModel | null> {
+  try {
+    return await loadTerrain(config);
+  } catch (error) {
+    if (!unattended || !(error instanceof TocsinError)) throw error;
+    say(`The ground is taken as flat, and hills hide nothing: ${error.message} ${error.remedy}`);
+    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { loadTerrain } from "../../terrain/load-terrain.ts";
 import { compileSite, type Clock, type SiteConfig } from "@tocsin/sdk";
 import { type Finding, findingsOf } from "./finding.ts";
 import type { FlightProof } from "./flight-watch.ts";
@@ -36,7 +37,7 @@ export async function proveAreas(
   clock: Clock,
   options: { readonly all: boolean; readonly progress: (detail: string) => void },
 ): Promise<AreaProofs> {
-  const site = compileSite(config, { mode: "drill" });
+  const site = compileSite(config, { mode: "drill", terrain: await loadTerrain(config) });
   const own = config.areas.filter(({ protection }) => protection !== "none");
   const chosen = options.all ? own : own.slice(0, AREAS_FLOWN);
   const areas: AreaProof[] = [];
