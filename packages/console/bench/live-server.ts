@@ -5,14 +5,14 @@ import type { Duplex } from "node:stream";
 /** The constant of RFC 6455, section 1.3. */
 const HANDSHAKE = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-/** Sends texts to whoever opens the live stream: the least of a WebSocket server that measures need. Returns a stop. */
+/** The least of a WebSocket server that measures need: sends a text to whoever has opened the live stream. */
 export function serveLive(
   server: {
     on(event: "upgrade", listener: (request: IncomingMessage, socket: Duplex) => void): unknown;
   },
-  options: { readonly perSecond: number; readonly text: (index: number) => string },
-): () => void {
-  const timers: NodeJS.Timeout[] = [];
+  first: string,
+): (text: string) => void {
+  const sockets = new Set<Duplex>();
   server.on("upgrade", (request: IncomingMessage, socket: Duplex) => {
     if (request.url !== "/api/live") return;
     const key = request.headers["sec-websocket-key"] ?? "";
@@ -23,31 +23,28 @@ export function serveLive(
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
     );
     socket.on("error", () => socket.destroy());
-    let index = 0;
-    const send = (): void => {
-      if (!socket.destroyed) socket.write(textFrame(options.text(index)));
-      index += 1;
-    };
-    send();
-    timers.push(setInterval(send, 1000 / options.perSecond));
+    socket.on("close", () => sockets.delete(socket));
+    sockets.add(socket);
+    socket.write(textFrame(first));
   });
-  return () => {
-    for (const timer of timers) clearInterval(timer);
+  return (text) => {
+    for (const socket of sockets) socket.write(textFrame(text));
   };
 }
 
-/** One unmasked text frame, with its length in eight bytes (RFC 6455, section 5.2). */
+/** One unmasked text frame; its length takes one, three or nine bytes (RFC 6455, section 5.2). */
 function textFrame(text: string): Buffer {
   const payload = Buffer.from(text);
+  const { length } = payload;
+  if (length < 126) return Buffer.concat([Buffer.from([0x81, length]), payload]);
+  if (length < 0x1_0000) {
+    const head = Buffer.from([0x81, 126, 0, 0]);
+    head.writeUInt16BE(length, 2);
+    return Buffer.concat([head, payload]);
+  }
   const head = Buffer.alloc(10);
   head[0] = 0x81;
   head[1] = 127;
-  head.writeBigUInt64BE(BigInt(payload.length), 2);
-  // A length that fits into fewer bytes must be written in fewer.
-  if (payload.length < 0x1_0000) {
-    head[1] = 126;
-    head.writeUInt16BE(payload.length, 2);
-    return Buffer.concat([head.subarray(0, 4), payload]);
-  }
+  head.writeBigUInt64BE(BigInt(length), 2);
   return Buffer.concat([head, payload]);
 }

@@ -86,7 +86,7 @@ async function shootAll(
     await routeFixtures(page);
     await routeLiveFixture(page, 52, 2_500);
     await page.goto(`http://localhost:4699/${shot.hash}`);
-    await page.locator(".map-canvas canvas").waitFor();
+    await page.locator(".map-canvas canvas").first().waitFor();
     await page.waitForTimeout(1_500);
     await shot.prepare?.(page);
     await page.waitForTimeout(600);

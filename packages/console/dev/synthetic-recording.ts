@@ -125,6 +125,7 @@ const base = {
   existence: 0.99,
   classProbability: 0.93,
   identity: null,
+  masked: false,
   impact: null,
   threatens: [],
   climbMps: 0,

@@ -88,7 +88,7 @@ describe.skipIf(inject("demoUrl") === null)("a running post (needs Chromium)", (
 });
 
 const isAlarm = (message: LiveMessage): boolean =>
-  message.type === "picture" && message.picture.areas.some(({ stage }) => stage === "take-cover");
+  message.type !== "heartbeat" && message.picture.areas.some(({ stage }) => stage === "take-cover");
 
 /** When the first message of this kind reached the browser. */
 function messageTime(page: Page, wanted: (message: LiveMessage) => boolean): Promise<number> {

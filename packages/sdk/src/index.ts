@@ -50,3 +50,4 @@ export {
   type PictureWarning,
   type ProtectionSummary,
 } from "./picture/picture.ts";
+export { createTrail, extendTrail, type GrowingTrail } from "./picture/trail.ts";

@@ -6,6 +6,9 @@ export type Theme = (typeof THEMES)[number];
 
 const KEY = "tocsin-theme";
 const listeners = new Set<() => void>();
+const PREFERS_DARK = matchMedia("(prefers-color-scheme: dark)");
+/** Read once: several parts of the screen ask with every picture. */
+let current: Theme = readTheme();
 
 /** The colours themselves are in tokens.css; a theme only says which half of them holds. */
 export function applyStoredTheme(): void {
@@ -14,6 +17,7 @@ export function applyStoredTheme(): void {
 
 export function setTheme(theme: Theme): void {
   localStorage.setItem(KEY, theme);
+  current = theme;
   applyTheme(theme);
 }
 
@@ -27,6 +31,10 @@ export function useDark(): boolean {
 }
 
 function storedTheme(): Theme {
+  return current;
+}
+
+function readTheme(): Theme {
   const stored = localStorage.getItem(KEY);
   return THEMES.find((theme) => theme === stored) ?? "system";
 }
@@ -39,15 +47,14 @@ function applyTheme(theme: Theme): void {
 
 function isDark(): boolean {
   const theme = storedTheme();
-  return theme === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark";
+  return theme === "system" ? PREFERS_DARK.matches : theme === "dark";
 }
 
 function subscribe(listener: () => void): () => void {
-  const media = matchMedia("(prefers-color-scheme: dark)");
   listeners.add(listener);
-  media.addEventListener("change", listener);
+  PREFERS_DARK.addEventListener("change", listener);
   return () => {
     listeners.delete(listener);
-    media.removeEventListener("change", listener);
+    PREFERS_DARK.removeEventListener("change", listener);
   };
 }

@@ -5,6 +5,7 @@ const object = {
   class: "unknown",
   classProbability: 0.9,
   identity: null,
+  masked: false,
   threatens: [],
   status: "confirmed",
 } as const;
@@ -24,6 +25,13 @@ test("a name makes no friend, and hides no threat", () => {
   const named = { ...object, class: "aircraft", identity: "ITY 452" } as const;
   expect(affiliationOf(named)).toBe("neutral");
   expect(affiliationOf({ ...named, threatens: ["a"] })).toBe("unknown");
+});
+
+test("an announced friendly flight is a friend, until people are warned of it", () => {
+  const announced = { ...object, class: "multirotor", masked: true } as const;
+  expect(affiliationOf(announced)).toBe("friend");
+  expect(symbolCode(announced)).toBe("10030100001104000000");
+  expect(affiliationOf({ ...announced, threatens: ["a"] })).toBe("unknown");
 });
 
 test("codes have twenty digits; what may be nothing has a dashed frame", () => {

@@ -1,19 +1,21 @@
 import type { PictureTrack } from "@tocsin/sdk";
 import type { ObjectClass } from "@tocsin/core";
 
-export type Affiliation = "hostile" | "unknown" | "neutral";
+export type Affiliation = "hostile" | "unknown" | "neutral" | "friend";
 
 /** Below this, what an object is counts as not told. */
 const CLASS_TOLD = 0.5;
 
 /**
- * What a symbol may say of whose an object is. A rocket or a mortar bomb in the air is hostile. Anything else stays
+ * What a symbol may say of whose an object is. One that people are warned of is no friend, whatever was announced; one
+ * that flies an announced friendly flight is. A rocket or a mortar bomb in the air is hostile. Anything else stays
  * unknown, except that one which names itself and threatens nobody is shown as neutral: a name is a claim, and never
  * makes a friend.
  */
 export function affiliationOf(
-  track: Pick<PictureTrack, "class" | "classProbability" | "identity" | "threatens">,
+  track: Pick<PictureTrack, "class" | "classProbability" | "identity" | "masked" | "threatens">,
 ): Affiliation {
+  if (track.masked && track.threatens.length === 0) return "friend";
   const told = track.classProbability >= CLASS_TOLD;
   if (told && (track.class === "rocket" || track.class === "mortar")) return "hostile";
   if (told && track.class === "bird") return "neutral";
@@ -25,6 +27,7 @@ const AFFILIATION_DIGIT: Readonly<Record<Affiliation, string>> = {
   hostile: "6",
   unknown: "1",
   neutral: "4",
+  friend: "3",
 };
 
 /** Symbol set and entity of MIL-STD-2525E: 01 is air, 02 air missiles; zeros are the frame alone. */
@@ -44,7 +47,10 @@ const ENTITY: Readonly<Record<ObjectClass, readonly [set: string, entity: string
  * anticipated, no headquarters, no size, entity, no modifiers. Anticipated draws a dashed frame: it may be nothing.
  */
 export function symbolCode(
-  track: Pick<PictureTrack, "class" | "classProbability" | "identity" | "threatens" | "status">,
+  track: Pick<
+    PictureTrack,
+    "class" | "classProbability" | "identity" | "masked" | "threatens" | "status"
+  >,
 ): string {
   const [set, entity] = ENTITY[track.classProbability >= CLASS_TOLD ? track.class : "unknown"];
   const status = track.status === "tentative" ? "1" : "0";

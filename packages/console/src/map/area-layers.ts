@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { MapPalette } from "./map-palette.ts";
 import { HATCH_IMAGE } from "./pattern-names.ts";
-import { all, FONT, is, point, polygon, textHalo } from "./style-parts.ts";
+import { all, is, polygon } from "./style-parts.ts";
 
 /** Filled by what is said to their people, outlined by who protects them. */
 export function areaLayers(palette: MapPalette): LayerSpecification[] {
@@ -56,42 +56,6 @@ export function areaLayers(palette: MapPalette): LayerSpecification[] {
       source: "areas",
       filter: all(polygon, is("protection", "none")),
       paint: { ...edge, "line-width": 1.5, "line-dasharray": [1, 2] },
-    },
-  ];
-}
-
-export function areaLabelLayers(palette: MapPalette): LayerSpecification[] {
-  const halo = textHalo(palette);
-  return [
-    {
-      id: "area-labels",
-      type: "symbol",
-      source: "areas",
-      filter: point,
-      layout: {
-        "text-field": [
-          "format",
-          ["get", "name"],
-          {},
-          ["case", ["==", ["get", "said"], ""], "", ["concat", "\n", ["get", "said"]]],
-          {
-            "text-color": [
-              "match",
-              ["get", "stage"],
-              "pre-alert",
-              palette.cautionText,
-              palette.alarmText,
-            ],
-          },
-        ],
-        "text-font": FONT,
-        "text-size": 13,
-        "text-anchor": "top",
-        "text-offset": [0, 0.4],
-        "text-max-width": 14,
-        "symbol-sort-key": ["match", ["get", "stage"], "take-cover", 0, "pre-alert", 1, 2],
-      },
-      paint: { ...halo, "text-color": palette.label },
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { MapPalette } from "./map-palette.ts";
 import { BLIND_IMAGE } from "./pattern-names.ts";
-import { all, FONT, is, point, polygon, textHalo } from "./style-parts.ts";
+import { all, is, point, polygon } from "./style-parts.ts";
 
 /** What sensors cover, what defences reach, and where nothing would be seen. */
 export function coverageLayers(palette: MapPalette): LayerSpecification[] {
@@ -60,69 +60,18 @@ export function coverageLayers(palette: MapPalette): LayerSpecification[] {
   ];
 }
 
-export function sensorLabelLayers(palette: MapPalette): LayerSpecification[] {
-  const halo = textHalo(palette);
-  return [
-    {
-      id: "defence-labels",
-      type: "symbol",
-      source: "defences",
-      filter: point,
-      minzoom: 11,
-      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 11 },
-      paint: { ...halo, "text-color": palette.labelSoft },
+/** Where sensors stand, above everything that lies on the ground. */
+export const sensorPlaceLayers = (palette: MapPalette): LayerSpecification[] => [
+  {
+    id: "sensor-places",
+    type: "circle",
+    source: "sensors",
+    filter: point,
+    paint: {
+      "circle-radius": 4,
+      "circle-color": ["case", ["==", ["get", "status"], "up"], palette.sensor, palette.halo],
+      "circle-stroke-width": 2,
+      "circle-stroke-color": ["case", ["==", ["get", "status"], "up"], palette.halo, palette.blind],
     },
-    {
-      id: "sensor-places",
-      type: "circle",
-      source: "sensors",
-      filter: point,
-      paint: {
-        "circle-radius": 4,
-        "circle-color": ["case", ["==", ["get", "status"], "up"], palette.sensor, palette.halo],
-        "circle-stroke-width": 2,
-        "circle-stroke-color": [
-          "case",
-          ["==", ["get", "status"], "up"],
-          palette.halo,
-          palette.blind,
-        ],
-      },
-    },
-    {
-      id: "blind-labels",
-      type: "symbol",
-      source: "blind",
-      filter: point,
-      minzoom: 11.5,
-      layout: {
-        "text-field": ["get", "text"],
-        "text-font": FONT,
-        "text-size": 11,
-        "text-max-width": 20,
-      },
-      paint: { ...halo, "text-color": palette.labelSoft },
-    },
-    {
-      id: "sensor-labels",
-      type: "symbol",
-      source: "sensors",
-      filter: point,
-      minzoom: 10,
-      layout: {
-        "text-field": [
-          "case",
-          ["==", ["get", "status"], "down"],
-          ["concat", ["get", "name"], " (down)"],
-          ["get", "name"],
-        ],
-        "text-font": FONT,
-        "text-size": 11,
-        "text-anchor": "bottom",
-        "text-offset": [0, -0.8],
-        "text-max-width": 14,
-      },
-      paint: { ...halo, "text-color": palette.labelSoft },
-    },
-  ];
-}
+  },
+];

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from "maplibre-gl";
 import type { MapPalette } from "./map-palette.ts";
-import { all, FONT, line, point, textHalo } from "./style-parts.ts";
+import { all, line } from "./style-parts.ts";
 
 /** The rings whose radius suits a zoom: not fewer than two on a screen, nor so many that they hide what matters. */
 const suits: FilterSpecification = [
@@ -53,20 +53,6 @@ export function groundLayers(palette: MapPalette): LayerSpecification[] {
         "line-width": 1,
         "line-opacity": ["case", ["==", ["get", "kind"], "spoke"], 0.5, 0.9],
       },
-    },
-  ];
-}
-
-export function gridLabelLayers(palette: MapPalette): LayerSpecification[] {
-  return [
-    {
-      id: "grid-labels",
-      type: "symbol",
-      source: "grid",
-      filter: all(point, suits),
-      minzoom: 6,
-      layout: { "text-field": ["get", "text"], "text-font": FONT, "text-size": 11 },
-      paint: { ...textHalo(palette), "text-color": palette.labelSoft },
     },
   ];
 }

@@ -1,26 +1,9 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
-import milsymbol from "milsymbol";
 import type { MapPalette } from "./map-palette.ts";
 import { BLIND_IMAGE, HATCH_IMAGE } from "./pattern-names.ts";
 
-/** Height of a symbol's frame on the screen, about. */
-const SYMBOL_SIZE = 22;
 /** Drawn at twice the size, so that it is sharp on fine screens. */
 const PIXEL_RATIO = 2;
-/** A code has ten or twenty digits; anything else is none of ours. */
-const SYMBOL_CODE = /^\d{20}$/;
-
-/** Makes the image of a symbol the first time that the map asks for its code; the map keeps it. */
-export function addSymbolImage(map: MapLibreMap, code: string): void {
-  if (!SYMBOL_CODE.test(code) || map.hasImage(code)) return;
-  const symbol = new milsymbol.Symbol(code, {
-    size: SYMBOL_SIZE,
-    outlineWidth: 3,
-    outlineColor: "rgba(255, 255, 255, 0.85)",
-    simpleStatusModifier: true,
-  });
-  map.addImage(code, imageOf(symbol.asCanvas(PIXEL_RATIO)), { pixelRatio: PIXEL_RATIO });
-}
 
 /** The patterns for areas that nobody protects and for blind directions. */
 export function addPatternImages(map: MapLibreMap, palette: MapPalette): void {

@@ -1,8 +1,5 @@
 import type { LatLonDeg, Picture, PictureSite } from "@tocsin/sdk";
 import type { Feature, FeatureCollection, Position } from "geojson";
-import { windowText } from "../format/time.ts";
-import { directionsText } from "../format/quantity.ts";
-import { STAGE_WORDS } from "../format/words.ts";
 import { joinDirections } from "./blind-directions.ts";
 import {
   circleRing,
@@ -29,44 +26,17 @@ const closed = (ring: readonly LatLonDeg[]): Position[] => {
   return first === undefined ? positions : [...positions, first];
 };
 
-/** Areas with what is said to their people now, and a point in each for its name. */
-export function areaFeatures(site: PictureSite, picture: Picture | null): FeatureCollection {
+/** Areas with the stage that their people are in. */
+export const areaFeatures = (site: PictureSite, picture: Picture | null): FeatureCollection => {
   const states = new Map(picture?.areas.map((area) => [area.id, area]));
-  const features: Feature[] = [];
-  for (const area of site.areas) {
-    const state = states.get(area.id);
-    const stage = state?.stage ?? "none";
-    const properties = { id: area.id, protection: area.protection, stage, owner: area.owner };
-    features.push({
+  return collection(
+    site.areas.map(({ id, protection, rings }) => ({
       type: "Feature",
-      geometry: { type: "Polygon", coordinates: area.rings.map(closed) },
-      properties,
-    });
-    const outer = area.rings[0] ?? [];
-    const arrival =
-      picture === null ||
-      state === undefined ||
-      state.arrivalFromUs === null ||
-      state.arrivalToUs === null
-        ? null
-        : windowText(state.arrivalFromUs, state.arrivalToUs, picture.timeUs);
-    const said = stage === "none" ? "" : STAGE_WORDS[stage];
-    const lowest: LatLonDeg = [
-      Math.min(...outer.map(([latitude]) => latitude)),
-      middleOf(outer)[1],
-    ];
-    features.push({
-      type: "Feature",
-      geometry: { type: "Point", coordinates: positionOf(lowest) },
-      properties: {
-        ...properties,
-        name: area.name,
-        said: arrival === null || said === "" ? said : `${said}, ${arrival}`,
-      },
-    });
-  }
-  return collection(features);
-}
+      geometry: { type: "Polygon", coordinates: rings.map(closed) },
+      properties: { id, protection, stage: states.get(id)?.stage ?? "none" },
+    })),
+  );
+};
 
 /** What each sensor covers, and where it stands. */
 export function sensorFeatures(site: PictureSite, picture: Picture | null): FeatureCollection {
@@ -74,7 +44,7 @@ export function sensorFeatures(site: PictureSite, picture: Picture | null): Feat
   const features: Feature[] = [];
   for (const sensor of site.sensors) {
     const status = states.get(sensor.id)?.status ?? "unknown";
-    const properties = { id: sensor.id, status, name: sensor.name };
+    const properties = { id: sensor.id, status };
     const rings = sectorRings(sensor.place, {
       fromDeg: sensor.azimuthFromDeg,
       widthDeg: sensor.azimuthWidthDeg,
@@ -93,29 +63,15 @@ export function sensorFeatures(site: PictureSite, picture: Picture | null): Feat
   return collection(features);
 }
 
-/** How far reaches each defence that the site knows of, and where it stands. */
-export function defenceFeatures(site: PictureSite): FeatureCollection {
-  return collection(
-    site.defences.flatMap((defence): Feature[] => [
-      {
-        type: "Feature",
-        geometry: { type: "Polygon", coordinates: [circleRing(defence.place, defence.reachM)] },
-        properties: { id: defence.id },
-      },
-      {
-        type: "Feature",
-        geometry: {
-          type: "Point",
-          coordinates: positionOf(placeAt(defence.place, 0, defence.reachM)),
-        },
-        properties: {
-          id: defence.id,
-          name: `${defence.name}${defence.notional ? ", notional" : ""}: reach`,
-        },
-      },
-    ]),
+/** How far reaches each defence that the site knows of. */
+export const defenceFeatures = (site: PictureSite): FeatureCollection =>
+  collection(
+    site.defences.map(({ id, place, reachM }) => ({
+      type: "Feature",
+      geometry: { type: "Polygon", coordinates: [circleRing(place, reachM)] },
+      properties: { id },
+    })),
   );
-}
 
 /**
  * Wedges towards where something would come unseen, or be seen too late: of one area, or of all together around the
@@ -130,28 +86,16 @@ export function blindFeatures(
   const center = ring === undefined ? site.origin : middleOf(ring);
   const { innerM, outerM } = blindBand(site, ring ?? null);
   const areas = picture?.areas.filter(({ id }) => ring === undefined || id === areaId) ?? [];
-  const features: Feature[] = [];
-  for (const { fromDeg, widthDeg } of joinDirections(areas.flatMap(({ blind }) => blind))) {
-    const sector = { fromDeg, widthDeg, innerM, outerM };
-    features.push(
-      {
-        type: "Feature",
-        geometry: { type: "Polygon", coordinates: sectorRings(center, sector) },
-        properties: {},
+  return collection(
+    joinDirections(areas.flatMap(({ blind }) => blind)).map(({ fromDeg, widthDeg }) => ({
+      type: "Feature",
+      geometry: {
+        type: "Polygon",
+        coordinates: sectorRings(center, { fromDeg, widthDeg, innerM, outerM }),
       },
-      {
-        type: "Feature",
-        geometry: {
-          type: "Point",
-          coordinates: positionOf(
-            placeAt(center, fromDeg + widthDeg / 2, innerM * 0.3 + outerM * 0.7),
-          ),
-        },
-        properties: { text: `Not seen in time\nfrom ${directionsText(fromDeg, widthDeg)}` },
-      },
-    );
-  }
-  return collection(features);
+      properties: {},
+    })),
+  );
 }
 
 /** Where wedges begin and end: outside what they are about, which is the site or one area's outer ring. */
@@ -165,24 +109,15 @@ export function blindBand(
   return { innerM: radiusM * 1.15, outerM: radiusM * 1.15 + Math.max(600, radiusM * 0.6) };
 }
 
-/** Rings around the site with their radius, and spokes every thirty degrees. */
+/** Rings around the site, and spokes every thirty degrees. */
 export function gridFeatures(origin: LatLonDeg): FeatureCollection {
   const features: Feature[] = [];
-  for (const radiusM of RING_RADII_M) {
-    const text = radiusM < 1000 ? `${radiusM} m` : `${radiusM / 1000} km`;
+  for (const radiusM of RING_RADII_M)
     features.push({
       type: "Feature",
       geometry: { type: "LineString", coordinates: circleRing(origin, radiusM, 144) },
       properties: { kind: "ring", radiusM },
     });
-    for (const bearing of [45, 225]) {
-      features.push({
-        type: "Feature",
-        geometry: { type: "Point", coordinates: positionOf(placeAt(origin, bearing, radiusM)) },
-        properties: { kind: "ring", radiusM, text },
-      });
-    }
-  }
   for (let bearing = 0; bearing < 360; bearing += 30) {
     const ends = [500, 200_000].map((m) => positionOf(placeAt(origin, bearing, m)));
     features.push({

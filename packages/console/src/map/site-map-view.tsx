@@ -1,12 +1,11 @@
 import type { LatLonDeg, Picture, PictureSite } from "@tocsin/sdk";
 import { type ReactElement, useEffect, useRef, useState } from "react";
-import "maplibre-gl/dist/maplibre-gl.css";
 import { useDark } from "../app/theme.ts";
 import type { Bounds } from "./bounds.ts";
 import { siteBounds } from "./bounds.ts";
 import { MapButtons } from "./map-buttons.tsx";
 import type { Selection } from "./selection.ts";
-import { SiteMap } from "./site-map.ts";
+import type { SiteMap } from "./site-map.ts";
 
 interface Properties {
   readonly site: PictureSite;
@@ -26,30 +25,52 @@ export function SiteMapView(properties: Properties): ReactElement {
   events.current = properties;
   const [tentative, setTentative] = useState(true);
   const [blind, setBlind] = useState(true);
+  const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
   const dark = useDark();
 
   useEffect(() => {
-    if (container.current === null) return undefined;
-    const made = new SiteMap(container.current, site, {
-      select: (picked) => events.current.onSelect(picked),
-      place: (place) => events.current.onPlace(place),
+    const place = container.current;
+    if (place === null) return undefined;
+    let gone = false;
+    let made: SiteMap | null = null;
+    const start = async (): Promise<void> => {
+      // The map's library is by far the largest part of the console: it comes when a map is first wanted.
+      const library = await import("./site-map.ts");
+      if (gone) return;
+      made = new library.SiteMap(place, site, {
+        select: (picked) => events.current.onSelect(picked),
+        place: (picked) => events.current.onPlace(picked),
+      });
+      map.current = made;
+      made.fit(events.current.bounds);
+      setState("ready");
+    };
+    setState("loading");
+    start().catch(() => {
+      if (!gone) setState("failed");
     });
-    map.current = made;
-    made.fit(events.current.bounds);
     return () => {
+      gone = true;
       map.current = null;
-      made.remove();
+      made?.remove();
     };
   }, [site]);
 
   useRepaint(map, dark);
   useEffect(() => {
     map.current?.show({ picture, selection, tentative, blind });
-  }, [site, picture, selection, tentative, blind]);
+  }, [state, picture, selection, tentative, blind]);
 
   return (
     <section className="map" aria-label={`Map of ${site.name}`}>
       <div ref={container} className="map-canvas" />
+      {state === "failed" && (
+        <p className="map-failed" role="alert">
+          <strong>The map cannot be drawn.</strong> This browser gives no access to its graphics
+          (WebGL), or the page is older than the server: load it again. The lists hold everything
+          that the map would show.
+        </p>
+      )}
       <MapButtons
         tentative={tentative}
         blind={blind}

@@ -2,12 +2,23 @@ import type { LatLonDeg, Picture, PictureSite } from "@tocsin/sdk";
 import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as MapLibreMap, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import "maplibre-gl/dist/maplibre-gl.css";
 import type { Bounds } from "./bounds.ts";
-import { positionOf } from "./geometry.ts";
 import { fetchLand } from "./land.ts";
-import { addPatternImages, addSymbolImage } from "./map-images.ts";
+import { addPatternImages } from "./map-images.ts";
 import { readMapPalette } from "./map-palette.ts";
 import { mapStyle, type SourceId } from "./map-style.ts";
+import type { MapLabel } from "./overlay/map-label.ts";
+import { MapOverlay, type OverlayMoment } from "./overlay/map-overlay.ts";
+import {
+  areaLabels,
+  blindLabels,
+  defenceLabels,
+  gridLabels,
+  sensorLabels,
+} from "./overlay/site-labels.ts";
+import { trackScene } from "./overlay/track-scene.ts";
+import { Viewport, worldPoint } from "./overlay/viewport.ts";
 import type { Selection } from "./selection.ts";
 import {
   areaFeatures,
@@ -17,13 +28,6 @@ import {
   gridFeatures,
   sensorFeatures,
 } from "./site-features.ts";
-import {
-  ellipseFeatures,
-  pointFeatures,
-  shownTracks,
-  trailFeatures,
-  vectorFeatures,
-} from "./track-features.ts";
 
 /** What the map shows of a moment. */
 export interface MapView {
@@ -39,35 +43,42 @@ export interface MapEvents {
   readonly place: (place: LatLonDeg) => void;
 }
 
-/** With more objects than this, each source is renewed in a frame of its own, so that no frame takes long. */
-const TOGETHER_MAX = 60;
 /** A finger is not a needle. */
 const TOUCH_PX = 8;
+/** A symbol is this far from its middle to its edge, and a little more. */
+const SYMBOL_PX = 18;
 
 type Order = { readonly id: SourceId; readonly make: () => FeatureCollection };
 
 setWorkerUrl(workerUrl);
 
 /**
- * The map of a site. Of a large picture each source is renewed in a frame of its own, and a newer picture
- * replaces orders that still wait: the map may skip a picture and never falls behind.
+ * The map of a site. What stands still (ground, coverage, areas) is MapLibre's; what moves, and every text, is drawn on
+ * a sheet above it. A newer picture replaces one that was not drawn yet: the map may skip a picture and never falls
+ * behind.
  */
 export class SiteMap {
   readonly #map: MapLibreMap;
+  readonly #overlay: MapOverlay;
   readonly #site: PictureSite;
   readonly #abort = new AbortController();
   readonly #orders = new Map<SourceId, Order["make"]>();
   readonly #drawn = new Map<SourceId, string>();
+  readonly #fixedLabels: readonly MapLabel[];
   #land: FeatureCollection = collection([]);
   #view: MapView = { picture: null, selection: null, tentative: true, blind: true };
   #frame: number | null = null;
   #styled = false;
+  /** Whether MapLibre has drawn all that it was given. */
+  #idle = false;
 
   constructor(container: HTMLElement, site: PictureSite, events: MapEvents) {
     this.#site = site;
+    this.#fixedLabels = [...gridLabels(site.origin), ...defenceLabels(site)];
+    const palette = readMapPalette(container);
     this.#map = new MapLibreMap({
       container,
-      style: mapStyle(readMapPalette(container)),
+      style: mapStyle(palette),
       center: [site.origin[1], site.origin[0]],
       zoom: 11,
       maxPitch: 0,
@@ -80,7 +91,19 @@ export class SiteMap {
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(new ScaleControl({ maxWidth: 120 }), "bottom-left");
-    this.#map.setMissingStyleImageResolver((id) => addSymbolImage(this.#map, id));
+    this.#overlay = new MapOverlay(this.#map.getCanvasContainer(), {
+      palette,
+      viewport: () => this.#viewport(),
+      drawn: () => this.#tellState(),
+    });
+    this.#map.on("render", () => {
+      this.#idle = false;
+      this.#overlay.redraw();
+    });
+    this.#map.on("idle", () => {
+      this.#idle = true;
+      this.#tellState();
+    });
     this.#map.on("style.load", () => this.#styleLoaded());
     this.#listen(events);
     void this.#loadLand();
@@ -89,6 +112,8 @@ export class SiteMap {
   show(view: MapView): void {
     this.#view = view;
     this.#orderAll();
+    this.#overlay.show(() => this.#moment(view));
+    this.#tellState();
   }
 
   fit(bounds: Bounds): void {
@@ -102,14 +127,6 @@ export class SiteMap {
     );
   }
 
-  /** Brings a place into view where it is not. */
-  reveal(place: LatLonDeg): void {
-    const [longitude = 0, latitude = 0] = positionOf(place);
-    if (!this.#map.getBounds().contains([longitude, latitude])) {
-      this.#map.panTo([longitude, latitude], { duration: 0 });
-    }
-  }
-
   zoomBy(levels: number): void {
     this.#map.zoomTo(this.#map.getZoom() + levels, { duration: 0 });
   }
@@ -117,13 +134,51 @@ export class SiteMap {
   /** After the theme changed: the colours are read again. */
   repaint(): void {
     this.#styled = false;
-    this.#map.setStyle(mapStyle(readMapPalette(this.#map.getContainer())), { diff: false });
+    const palette = readMapPalette(this.#map.getContainer());
+    this.#map.setStyle(mapStyle(palette), { diff: false });
+    this.#overlay.repaint(palette);
   }
 
   remove(): void {
     this.#abort.abort();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#overlay.remove();
     this.#map.remove();
+  }
+
+  /** Whoever looks at the page from outside (tests, pictures for the documents) reads here whether the map rests. */
+  #tellState(): void {
+    const still = this.#styled && this.#idle && !this.#overlay.pending;
+    this.#map.getContainer().dataset["state"] = still ? "still" : "drawing";
+  }
+
+  #viewport(): Viewport {
+    const { lat, lng } = this.#map.getCenter();
+    const { clientWidth, clientHeight } = this.#map.getContainer();
+    return new Viewport({
+      center: worldPoint([lat, lng]),
+      zoom: this.#map.getZoom(),
+      widthPx: clientWidth,
+      heightPx: clientHeight,
+    });
+  }
+
+  #moment({ picture, selection, tentative, blind }: MapView): OverlayMoment {
+    const selectedId = selection?.kind === "track" ? selection.id : null;
+    const areaId = selection?.kind === "area" ? selection.id : null;
+    const tracks =
+      picture?.tracks.filter(
+        ({ id, status }) => tentative || status !== "tentative" || id === selectedId,
+      ) ?? [];
+    return {
+      scene: trackScene(tracks, { selectedId, nowUs: picture?.timeUs ?? 0 }),
+      siteLabels: [
+        ...areaLabels(this.#site, picture),
+        ...sensorLabels(this.#site, picture),
+        ...(blind ? blindLabels(this.#site, picture, areaId) : []),
+        ...this.#fixedLabels,
+      ],
+    };
   }
 
   /** Without the outline of the world the map still shows the site. */
@@ -135,35 +190,34 @@ export class SiteMap {
   }
 
   #listen(events: MapEvents): void {
-    const layers = ["tracks", "sensor-places", "areas"];
     this.#map.on("click", ({ point, lngLat }) => {
-      if (!this.#styled) return;
-      const found = this.#map.queryRenderedFeatures(
-        [
-          [point.x - TOUCH_PX, point.y - TOUCH_PX],
-          [point.x + TOUCH_PX, point.y + TOUCH_PX],
-        ],
-        { layers },
-      );
-      const first = layers.flatMap((id) => found.filter(({ layer }) => layer.id === id))[0];
-      const id: unknown = first?.properties["id"];
-      if (first === undefined || typeof id !== "string") {
-        events.select(null);
-        events.place([lngLat.lat, lngLat.lng]);
-        return;
-      }
-      const kind =
-        first.layer.id === "tracks" ? "track" : first.layer.id === "areas" ? "area" : "sensor";
-      events.select({ kind, id });
+      const picked = this.#pick(point);
+      events.select(picked);
+      if (picked === null) events.place([lngLat.lat, lngLat.lng]);
     });
-    for (const layer of layers) {
-      this.#map.on("mouseenter", layer, () => {
-        this.#map.getCanvas().style.cursor = "pointer";
-      });
-      this.#map.on("mouseleave", layer, () => {
-        this.#map.getCanvas().style.cursor = "";
-      });
+    this.#map.on("mousemove", ({ point }) => {
+      this.#map.getCanvas().style.cursor = this.#pick(point) === null ? "" : "pointer";
+    });
+  }
+
+  /** What is at a point: an object before a sensor, and a sensor before the area that it stands in. */
+  #pick({ x, y }: { readonly x: number; readonly y: number }): Selection | null {
+    const track = this.#overlay.trackAt(x, y, SYMBOL_PX);
+    if (track !== null) return { kind: "track", id: track };
+    if (!this.#styled) return null;
+    const around: [[number, number], [number, number]] = [
+      [x - TOUCH_PX, y - TOUCH_PX],
+      [x + TOUCH_PX, y + TOUCH_PX],
+    ];
+    for (const [layer, kind] of [
+      ["sensor-places", "sensor"],
+      ["areas", "area"],
+    ] as const) {
+      const [found] = this.#map.queryRenderedFeatures(around, { layers: [layer] });
+      const id: unknown = found?.properties["id"];
+      if (typeof id === "string") return { kind, id };
     }
+    return null;
   }
 
   #styleLoaded(): void {
@@ -183,45 +237,33 @@ export class SiteMap {
   #order({ id, make }: Order): void {
     this.#orders.delete(id);
     this.#orders.set(id, make);
+    this.#idle = false;
     if (this.#styled) this.#frame ??= requestAnimationFrame(this.#work);
   }
 
   readonly #work = (): void => {
     this.#frame = null;
-    const together = (this.#view.picture?.tracks.length ?? 0) <= TOGETHER_MAX;
     for (const [id, make] of this.#orders) {
-      this.#orders.delete(id);
       const source = this.#map.getSource<GeoJSONSource>(id);
       // What the map's worker says after a source is gone concerns nobody.
       void source?.setData(make())?.catch(() => undefined);
-      if (!together) break;
     }
-    if (this.#orders.size > 0) this.#frame = requestAnimationFrame(this.#work);
+    this.#orders.clear();
   };
 }
 
-/** What a moment needs drawn anew; what rarely changes is drawn only when it did. */
+/** What a moment changed of what stands still, which is seldom anything. */
 function momentOrders(site: PictureSite, view: MapView, drawn: Map<SourceId, string>): Order[] {
   const { picture, selection } = view;
-  const trackId = selection?.kind === "track" ? selection.id : null;
   const areaId = selection?.kind === "area" ? selection.id : null;
-  const tracks =
-    picture === null
-      ? []
-      : shownTracks(picture, { selectedId: trackId, tentative: view.tentative });
-  const nowUs = picture?.timeUs ?? 0;
-  const orders: Order[] = [
-    { id: "tracks", make: () => pointFeatures(tracks, trackId) },
-    { id: "vectors", make: () => vectorFeatures(tracks, trackId) },
-    { id: "ellipses", make: () => ellipseFeatures(tracks, trackId, nowUs) },
-    { id: "trails", make: () => trailFeatures(tracks) },
-    { id: "areas", make: () => areaFeatures(site, picture) },
-  ];
+  const orders: Order[] = [];
   const ifChanged = (id: SourceId, key: string, make: () => FeatureCollection): void => {
     if (drawn.get(id) === key) return;
     drawn.set(id, key);
     orders.push({ id, make });
   };
+  const stages = picture?.areas.map(({ id, stage }) => `${id} ${stage}`).join() ?? "";
+  ifChanged("areas", stages, () => areaFeatures(site, picture));
   const statuses = picture?.sensors.map(({ id, status }) => `${id} ${status}`).join() ?? "";
   ifChanged("sensors", statuses, () => sensorFeatures(site, picture));
   const blindKey = view.blind

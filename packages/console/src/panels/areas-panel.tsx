@@ -4,13 +4,14 @@ import { countText } from "../format/quantity.ts";
 import { clockText, windowText } from "../format/time.ts";
 import { PROTECTION_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { areasByUrgency } from "./area-order.ts";
 import { Nothing, Panel } from "./panel.tsx";
 import { StageChip, toneOf } from "./stage-chip.tsx";
 
 export function AreasPanel(): ReactElement {
-  const { detail, picture } = useScreen();
+  const { detail } = useScreen();
+  const picture = usePicture();
   const rows = areasByUrgency(detail.site.areas, picture.areas);
   return (
     <Panel title="Areas">
@@ -29,7 +30,8 @@ function AreaRow(properties: {
   readonly state: PictureArea | null;
 }): ReactElement {
   const { area, state } = properties;
-  const { picture, selection, select, askWhy } = useScreen();
+  const { selection, select, askWhy } = useScreen();
+  const picture = usePicture();
   const stage = state?.stage ?? "none";
   const selected = isSelected(selection, "area", area.id);
   const tone = toneOf(stage);
@@ -65,7 +67,8 @@ function AreaNote(properties: {
   readonly area: PictureSite["areas"][number];
   readonly state: PictureArea | null;
 }): ReactElement {
-  const { picture, timeZone } = useScreen();
+  const { timeZone } = useScreen();
+  const picture = usePicture();
   const { area, state } = properties;
   if (state !== null && state.stage !== null) {
     const window =

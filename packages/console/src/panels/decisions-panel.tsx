@@ -1,8 +1,8 @@
 import type { PictureDecision } from "@tocsin/sdk";
-import { type ReactElement, useState } from "react";
+import { memo, type ReactElement, useState } from "react";
 import { clockText } from "../format/time.ts";
 import { areaName } from "../screen/names.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Nothing } from "./panel.tsx";
 import { StageChip, toneOf } from "./stage-chip.tsx";
 
@@ -16,7 +16,8 @@ const KINDS: readonly Kind[] = ["all", "warned", "not-warned"];
 
 /** Decisions to warn and not to warn alike, the latest first; what is selected leaves only what concerns it. */
 export function DecisionsPanel(): ReactElement {
-  const { picture, selection, select } = useScreen();
+  const { selection, select } = useScreen();
+  const picture = usePicture();
   const [kind, setKind] = useState<Kind>("all");
   const about = picture.decisions.filter(
     (decision) =>
@@ -59,7 +60,12 @@ export function DecisionsPanel(): ReactElement {
   );
 }
 
-function DecisionRow({ decision }: { readonly decision: PictureDecision }): ReactElement {
+/** A decision never changes: its row is drawn once. */
+const DecisionRow = memo(function DecisionRow({
+  decision,
+}: {
+  readonly decision: PictureDecision;
+}): ReactElement {
   const { detail, timeZone, askWhy, select } = useScreen();
   const { stage, areaId } = decision;
   return (
@@ -92,4 +98,4 @@ function DecisionRow({ decision }: { readonly decision: PictureDecision }): Reac
       </button>
     </li>
   );
-}
+});

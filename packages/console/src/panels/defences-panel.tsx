@@ -2,7 +2,7 @@ import type { DefenceState } from "@tocsin/core";
 import type { ReactElement } from "react";
 import { distanceText } from "../format/quantity.ts";
 import { areaName } from "../screen/names.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Panel } from "./panel.tsx";
 
 const STATES: Readonly<Record<DefenceState, readonly [word: string, tone: string]>> = {
@@ -14,7 +14,8 @@ const STATES: Readonly<Record<DefenceState, readonly [word: string, tone: string
 
 /** What the site knows of its defences. It only reads: nothing here can be asked of one. */
 export function DefencesPanel(): ReactElement {
-  const { detail, picture } = useScreen();
+  const { detail } = useScreen();
+  const picture = usePicture();
   if (detail.site.defences.length === 0) return <></>;
   const states = new Map(picture.defences.map((defence) => [defence.id, defence]));
   return (

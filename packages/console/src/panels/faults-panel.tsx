@@ -1,10 +1,11 @@
 import type { ReactElement } from "react";
 import { clockText } from "../format/time.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Nothing } from "./panel.tsx";
 
 export function FaultsPanel(): ReactElement {
-  const { picture, timeZone } = useScreen();
+  const { timeZone } = useScreen();
+  const picture = usePicture();
   if (picture.faults.length === 0) return <Nothing>No faults.</Nothing>;
   return (
     <ul className="rows">

@@ -5,14 +5,15 @@ import { clockText } from "../format/time.ts";
 import { approachText, PROTECTION_WORDS } from "../format/words.ts";
 import { joinDirections } from "../map/blind-directions.ts";
 import { areaName } from "../screen/names.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 
 /** Reasons shown before the rest is folded away. */
 const REASONS_SHOWN = 3;
 
 /** The one element that says whether the site is protected: in words, with since when, what is wrong and from where. */
 export function ProtectionPanel(): ReactElement {
-  const { picture, timeZone } = useScreen();
+  const { timeZone } = useScreen();
+  const picture = usePicture();
   const { status, sinceUs, because } = picture.protection;
   return (
     <section className="protection" data-status={status} aria-label="Protection" aria-live="polite">

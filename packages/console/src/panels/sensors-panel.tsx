@@ -3,13 +3,14 @@ import { distanceText } from "../format/quantity.ts";
 import { agoText, clockText } from "../format/time.ts";
 import { SENSOR_KIND_WORDS, SENSOR_STATUS_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Nothing, Panel } from "./panel.tsx";
 
 const TONES = { up: "well", degraded: "caution", down: "alarm", unknown: "plain" } as const;
 
 export function SensorsPanel(): ReactElement {
-  const { detail, picture, selection, select, timeZone } = useScreen();
+  const { detail, selection, select, timeZone } = useScreen();
+  const picture = usePicture();
   const states = new Map(picture.sensors.map((sensor) => [sensor.id, sensor]));
   return (
     <Panel title="Sensors">

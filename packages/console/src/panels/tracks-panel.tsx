@@ -5,7 +5,7 @@ import { windowText } from "../format/time.ts";
 import { CLASS_WORDS, TRACK_STATUS_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
 import { areaName } from "../screen/names.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Nothing } from "./panel.tsx";
 import { orderTracks, TRACK_ROWS_MAX, TRACK_SORTS, type TrackSort } from "./track-order.ts";
 
@@ -17,7 +17,7 @@ const SORT_WORDS: Readonly<Record<TrackSort, string>> = {
 };
 
 export function TracksPanel(): ReactElement {
-  const { picture } = useScreen();
+  const picture = usePicture();
   const [search, setSearch] = useState("");
   const [sort, setSort] = useState<TrackSort>("danger");
   const tracks = orderTracks(picture.tracks, search, sort);
@@ -82,7 +82,9 @@ function TrackRow({ track }: { readonly track: PictureTrack }): ReactElement {
           {CLASS_WORDS[track.class]}
           <span className="soft"> {percentText(track.classProbability)}</span>
         </span>
-        <span className="row-note row-end">{TRACK_STATUS_WORDS[track.status]}</span>
+        <span className="row-note row-end">
+          {track.masked ? "Announced flight" : TRACK_STATUS_WORDS[track.status]}
+        </span>
         <span className="row-note number">
           {speedText(track.speedMps)} to {compassText(track.courseDeg)},{" "}
           {distanceText(track.heightM)} up{verticalText(track.climbMps)}
@@ -100,7 +102,8 @@ const verticalText = (climbMps: number): string => {
 };
 
 function TrackThreat({ track }: { readonly track: PictureTrack }): ReactElement {
-  const { detail, picture } = useScreen();
+  const { detail } = useScreen();
+  const picture = usePicture();
   if (track.threatens.length === 0) return <></>;
   const names = track.threatens.map((id) => areaName(detail, id)).join(", ");
   const window =
@@ -121,6 +124,7 @@ function TrackDetail({ track }: { readonly track: PictureTrack }): ReactElement 
   return (
     <div className="track-detail">
       <p className="small soft">
+        {track.masked ? "It flies an announced friendly flight. " : ""}
         {track.identity === null
           ? "It names itself nowhere."
           : `It names itself ${track.identity}.`}{" "}

@@ -2,14 +2,14 @@ import type { PictureWarning } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { clockText } from "../format/time.ts";
 import { areaName } from "../screen/names.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Nothing } from "./panel.tsx";
 import { receiptTone, receiptWord } from "./receipt-words.ts";
 import { StageChip, toneOf } from "./stage-chip.tsx";
 
 /** What people were told, and what came back from the channels that carried it. */
 export function WarningsPanel(): ReactElement {
-  const { picture } = useScreen();
+  const picture = usePicture();
   if (picture.warnings.length === 0) return <Nothing>Nobody was warned of anything.</Nothing>;
   return (
     <ul className="rows">

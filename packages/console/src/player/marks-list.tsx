@@ -2,7 +2,7 @@ import type { Timeline } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { clockText } from "../format/time.ts";
 import { Nothing } from "../panels/panel.tsx";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { MARK_WORDS, markTone } from "./mark-words.ts";
 
 /** What happened, in order; each leads to its moment. */
@@ -10,7 +10,8 @@ export function MarksList(properties: {
   readonly marks: Timeline["marks"];
   readonly onSeek: (timeUs: number) => void;
 }): ReactElement {
-  const { picture, timeZone } = useScreen();
+  const { timeZone } = useScreen();
+  const picture = usePicture();
   if (properties.marks.length === 0) return <Nothing>Nothing is marked.</Nothing>;
   return (
     <ol className="rows">

@@ -8,7 +8,7 @@ import { ProtectionPanel } from "../panels/protection-panel.tsx";
 import { SensorsPanel } from "../panels/sensors-panel.tsx";
 import { TracksPanel } from "../panels/tracks-panel.tsx";
 import { WarningsPanel } from "../panels/warnings-panel.tsx";
-import { useScreen } from "./screen-model.ts";
+import { usePicture } from "./screen-model.ts";
 import { type Tab, Tabs } from "./tabs.tsx";
 
 interface Properties {
@@ -74,7 +74,7 @@ const sensorsTab: Tab = {
 };
 
 function useEventTabs(): Tab[] {
-  const { picture } = useScreen();
+  const picture = usePicture();
   return [
     { id: "decisions", title: "Decisions", content: <DecisionsPanel /> },
     { id: "tracks", title: "Objects", count: picture.tracks.length, content: <TracksPanel /> },
@@ -88,6 +88,6 @@ function useEventTabs(): Tab[] {
 }
 
 function useFaultsTab(): Tab {
-  const { picture } = useScreen();
+  const picture = usePicture();
   return { id: "faults", title: "Faults", count: picture.faults.length, content: <FaultsPanel /> };
 }

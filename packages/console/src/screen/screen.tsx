@@ -11,7 +11,7 @@ import { PlaceQuestion } from "../why/place-question.tsx";
 import { type WhyAsked, WhyDrawer } from "../why/why-drawer.tsx";
 import { Clock } from "./clock.tsx";
 import { ModeBanner } from "./mode-banner.tsx";
-import { type ScreenModel, ScreenProvider } from "./screen-model.ts";
+import { PictureProvider, type ScreenModel, ScreenProvider } from "./screen-model.ts";
 import { MediumSide, PhoneSheet, WideLeft, WideRight } from "./screen-panels.tsx";
 import type { Tab } from "./tabs.tsx";
 import { type Layout, useLayout } from "./use-layout.ts";
@@ -43,23 +43,19 @@ export function Screen(properties: Properties): ReactElement {
   const close = useCallback(() => setAsked(null), []);
   const closePlace = useCallback(() => setPlace(null), []);
   const timeZone = detail.site.timeZone ?? "UTC";
-  const model = useMemo<ScreenModel | null>(
-    () =>
-      picture === null
-        ? null
-        : {
-            detail,
-            picture,
-            timeZone,
-            selection,
-            select,
-            askWhy: (query) => setAsked({ kind: "query", query }),
-            seek,
-          },
-    [detail, picture, timeZone, selection, seek],
+  const model = useMemo<ScreenModel>(
+    () => ({
+      detail,
+      timeZone,
+      selection,
+      select,
+      askWhy: (query) => setAsked({ kind: "query", query }),
+      seek,
+    }),
+    [detail, timeZone, selection, seek],
   );
   const layout = useLayout();
-  if (model === null) return <Waiting detail={detail} />;
+  if (picture === null) return <Waiting detail={detail} />;
   const map = (
     <SiteMapView
       site={detail.site}
@@ -72,24 +68,26 @@ export function Screen(properties: Properties): ReactElement {
   );
   return (
     <ScreenProvider value={model}>
-      <div className="screen" data-layout={layout} data-connection={connection}>
-        <ModeBanner mode={model.picture.mode} notional={detail.notional} />
-        <TopBar>
-          <h1 className="screen-title">
-            {detail.kind === "live" ? detail.site.name : detail.title}
-          </h1>
-          <Clock timeUs={model.picture.timeUs} timeZone={timeZone} />
-        </TopBar>
-        {connection === "lost" && <Lost timeUs={model.picture.timeUs} timeZone={timeZone} />}
-        <main className="screen-body">
-          <Body layout={layout} map={map} more={properties.more(setAsked)} />
-          {place !== null && asked === null && (
-            <PlaceQuestion key={place.join()} place={place} onClose={closePlace} />
-          )}
-          {asked !== null && <WhyDrawer sourceId={detail.id} asked={asked} onClose={close} />}
-        </main>
-        {properties.foot}
-      </div>
+      <PictureProvider value={picture}>
+        <div className="screen" data-layout={layout} data-connection={connection}>
+          <ModeBanner mode={picture.mode} notional={detail.notional} />
+          <TopBar>
+            <h1 className="screen-title">
+              {detail.kind === "live" ? detail.site.name : detail.title}
+            </h1>
+            <Clock timeUs={picture.timeUs} timeZone={timeZone} />
+          </TopBar>
+          {connection === "lost" && <Lost timeUs={picture.timeUs} timeZone={timeZone} />}
+          <main className="screen-body">
+            <Body layout={layout} map={map} more={properties.more(setAsked)} />
+            {place !== null && asked === null && (
+              <PlaceQuestion key={place.join()} place={place} onClose={closePlace} />
+            )}
+            {asked !== null && <WhyDrawer sourceId={detail.id} asked={asked} onClose={close} />}
+          </main>
+          {properties.foot}
+        </div>
+      </PictureProvider>
     </ScreenProvider>
   );
 }

@@ -46,8 +46,13 @@ function world() {
   return { sockets, ports, pass };
 }
 
-const picture = (timeUs: number): string =>
-  JSON.stringify({ type: "picture", picture: { timeUs } });
+const picture = (timeUs: number): string => message("picture", timeUs, []);
+/** One object, a little farther with each second. */
+const message = (type: "picture" | "change", timeUs: number, trail: readonly unknown[]): string => {
+  const tracks = [{ id: "a", place: [timeUs / 1e6, 0], trail }];
+  const lists = { areas: [], defences: [], warnings: [], faults: [], decisions: [{ number: 1 }] };
+  return JSON.stringify({ type, picture: { timeUs, tracks, ...lists } });
+};
 const heartbeat = JSON.stringify({ type: "heartbeat", timeUs: 1, sequence: 1 });
 
 test("is current with the first picture, and stays so by heartbeats", () => {
@@ -88,6 +93,38 @@ test("after a loss only a new picture makes it current", () => {
   expect(source.state().picture?.timeUs, "the old connection is heard no more").toBe(5);
   sockets[1]?.message(picture(7));
   expect(source.state()).toMatchObject({ connection: "current", picture: { timeUs: 7 } });
+});
+
+test("changes carry no trails: each goes on from the picture before", () => {
+  const { sockets, ports } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  sockets[0]?.message(message("change", 5e6, []));
+  expect(source.state().picture, "there is nothing yet that could change").toBeNull();
+  sockets[0]?.message(message("picture", 5e6, [[4, 0]]));
+  sockets[0]?.message(message("change", 6e6, []));
+  sockets[0]?.message(message("change", 7e6, []));
+  expect(source.state().picture?.tracks[0]).toMatchObject({
+    place: [7, 0],
+    trail: [
+      [4, 0],
+      [5, 0],
+      [6, 0],
+    ],
+  });
+});
+
+test("what did not change is the same object", () => {
+  const { sockets, ports } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  sockets[0]?.message(picture(5e6));
+  const before = source.state().picture;
+  sockets[0]?.message(message("change", 6e6, []));
+  const after = source.state().picture;
+  expect(after).not.toBe(before);
+  expect(after?.decisions).toBe(before?.decisions);
+  expect(after?.areas).toBe(before?.areas);
 });
 
 test("tries again ever more slowly, up to a limit, and from the first wait after a success", () => {

@@ -1,5 +1,7 @@
 import type { LiveMessage, Picture } from "@tocsin/sdk";
+import { keepUnchanged } from "./keep-unchanged.ts";
 import { Listeners } from "./listeners.ts";
+import { LiveTrails } from "./live-trails.ts";
 import type { Connection, PictureSource, SourceState } from "./picture-source.ts";
 
 /** Silence after which the screen says that the connection is lost. The server speaks every second. */
@@ -33,6 +35,7 @@ export interface LivePorts {
 export class LiveSource implements PictureSource {
   readonly #ports: LivePorts;
   readonly #listeners = new Listeners();
+  readonly #trails = new LiveTrails();
   #state: SourceState = { picture: null, connection: "connecting" };
   #socket: LiveSocket | null = null;
   #cancelSilence: (() => void) | null = null;
@@ -96,7 +99,10 @@ export class LiveSource implements PictureSource {
     if (message.type === "picture") {
       this.#gotPicture = true;
       this.#attempts = 0;
-      this.#show(message.picture, "current");
+      this.#trails.begin(message.picture);
+      this.#showPicture(message.picture);
+    } else if (message.type === "change") {
+      if (this.#gotPicture) this.#showPicture(this.#trails.extend(message.picture));
     } else if (this.#gotPicture && this.#state.connection !== "current") {
       this.#show(this.#state.picture, "current");
     }
@@ -117,6 +123,10 @@ export class LiveSource implements PictureSource {
     this.#cancelRetry = this.#ports.wakeAfter(waitMs, () => this.#connect());
   }
 
+  #showPicture(picture: Picture): void {
+    this.#show(keepUnchanged(this.#state.picture, picture), "current");
+  }
+
   #show(picture: Picture | null, connection: Connection): void {
     if (picture === this.#state.picture && connection === this.#state.connection) return;
     this.#state = { picture, connection };
@@ -124,12 +134,18 @@ export class LiveSource implements PictureSource {
   }
 }
 
+const MESSAGE_TYPES: ReadonlySet<unknown> = new Set<LiveMessage["type"]>([
+  "picture",
+  "change",
+  "heartbeat",
+]);
+
 /** Null for what is no message of the stream: it is not counted as a sign of life. */
 function readMessage(text: string): LiveMessage | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null || !("type" in value)) return null;
-    return value.type === "picture" || value.type === "heartbeat" ? (value as LiveMessage) : null;
+    return MESSAGE_TYPES.has(value.type) ? (value as LiveMessage) : null;
   } catch {
     return null;
   }

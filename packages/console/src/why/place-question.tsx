@@ -2,7 +2,7 @@ import type { LatLonDeg } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
 import { compassText } from "../format/quantity.ts";
 import { bearingBetweenDeg } from "../map/geometry.ts";
-import { useScreen } from "../screen/screen-model.ts";
+import { usePicture, useScreen } from "../screen/screen-model.ts";
 
 const BEARINGS = [0, 45, 90, 135, 180, 225, 270, 315];
 const HEIGHTS_M = [50, 100, 200, 500, 1000, 3000];
@@ -13,7 +13,8 @@ export function PlaceQuestion(properties: {
   readonly onClose: () => void;
 }): ReactElement {
   const { place, onClose } = properties;
-  const { detail, picture, askWhy } = useScreen();
+  const { detail, askWhy } = useScreen();
+  const picture = usePicture();
   const [fromDeg, setFromDeg] = useState(
     () => (Math.round(bearingBetweenDeg(detail.site.origin, place) / 45) % 8) * 45,
   );

@@ -78,6 +78,8 @@ export interface Timeline {
 /** Messages of the live stream, `GET /api/live` upgraded to a WebSocket. The first is always a picture: backfill. */
 export type LiveMessage =
   | { readonly type: "picture"; readonly picture: Picture }
+  /** The picture that takes its place, without trails: each goes on from its object's place in the one before. */
+  | { readonly type: "change"; readonly picture: Picture }
   /** Every second, though nothing changes: a screen that misses two says that the connection is lost. */
   | { readonly type: "heartbeat"; readonly timeUs: TimeUs; readonly sequence: number };
 

@@ -65,6 +65,8 @@ export interface PictureTrack {
   readonly class: ObjectClass;
   readonly classProbability: number;
   readonly identity: string | null;
+  /** It flies an announced friendly flight, and so is not warned of: the latest decisions on it say so. */
+  readonly masked: boolean;
   readonly lastSensedUs: TimeUs;
   /** Older places, oldest first. */
   readonly trail: readonly LatLonDeg[];

@@ -115,7 +115,7 @@ export const ROUTES: readonly RouteDescription[] = [
   {
     path: "/api/live",
     summary:
-      "A WebSocket. The first message is a picture; then one at most every 250 ms when something changed, and a heartbeat every second. Whoever misses two has lost the post.",
+      "A WebSocket. The first message is a picture; then, at most every 250 ms, one that takes its place and leaves out the trails, which go on from the one before; and a heartbeat every second. Whoever misses two has lost the post.",
     parameters: [],
     answer: null,
     media: "a WebSocket; each message is a LiveMessage",

@@ -54,6 +54,7 @@ const track = z.strictObject({
   class: z.enum(OBJECT_CLASSES),
   classProbability: z.number(),
   identity: z.string().nullable(),
+  masked: z.boolean().meta({ description: "It flies an announced friendly flight." }),
   lastSensedUs: timeUs,
   trail: z.array(place),
   impact: z
@@ -303,5 +304,6 @@ export const errorSchema: z.ZodType<ErrorAnswer> = z.strictObject({
 });
 export const liveMessageSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("picture"), picture: pictureSchema }),
+  z.strictObject({ type: z.literal("change"), picture: pictureSchema }),
   z.strictObject({ type: z.literal("heartbeat"), timeUs, sequence: z.number() }),
 ]);

@@ -26,7 +26,7 @@ class FakeSocket implements LiveSocket {
   }
 }
 
-const picture = { timeUs: 1 } as never;
+const picture = { timeUs: 1, tracks: [{ id: "a", trail: [[1, 2]] }] } as never;
 const types = (socket: FakeSocket): readonly string[] =>
   socket.sent.map((text) => (JSON.parse(text) as { type: string }).type);
 
@@ -45,6 +45,19 @@ test("a screen has the latest picture first, then one heartbeat a second however
     hub.pulse(i, null);
   }
   expect(types(socket)).toEqual(["picture", "heartbeat", "heartbeat"]);
+});
+
+test("after its first picture a screen gets changes, without the trails that it has", () => {
+  const { hub } = hubWithClock();
+  const [early, late] = [new FakeSocket(), new FakeSocket()];
+  hub.add(early);
+  hub.pulse(1, picture);
+  hub.add(late);
+  hub.pulse(2, picture);
+  expect(types(early)).toEqual(["picture", "heartbeat", "change"]);
+  expect(types(late)).toEqual(["picture", "change"]);
+  expect(late.sent[0]).toContain('"trail":[[1,2]]');
+  expect(late.sent[1]).toContain('"trail":[]');
 });
 
 test("without a pulse there is no heartbeat: a post that stands still must not look alive", () => {

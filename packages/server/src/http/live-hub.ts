@@ -23,6 +23,8 @@ const PING_EVERY = 15;
 interface Client {
   readonly socket: LiveSocket;
   answered: boolean;
+  /** It was given one to begin with; from then on it gets changes. */
+  hasPicture: boolean;
 }
 
 /**
@@ -32,7 +34,9 @@ interface Client {
 export class LiveHub {
   readonly #clients = new Set<Client>();
   readonly #nowMs: () => number;
-  #picture: string | null = null;
+  #picture: Picture | null = null;
+  /** The picture as the first message of a screen; made when one comes. */
+  #first: string | null = null;
   #heartbeatMs = Number.NEGATIVE_INFINITY;
   #sequence = 0;
   dropped = 0;
@@ -54,7 +58,7 @@ export class LiveHub {
 
   /** A screen begins to watch: the present comes first. */
   add(socket: LiveSocket): void {
-    const client: Client = { socket, answered: true };
+    const client: Client = { socket, answered: true, hasPicture: false };
     this.#clients.add(client);
     const gone = (): void => void this.#clients.delete(client);
     socket.on("close", gone);
@@ -62,13 +66,14 @@ export class LiveHub {
     socket.on("pong", () => (client.answered = true));
     // Nothing is to be told to us: whoever talks is no screen of ours.
     socket.on("message", () => socket.close(1008, "nothing is taken here"));
-    if (this.#picture !== null) this.#send(client, this.#picture);
+    if (this.#picture !== null) this.#begin(client, this.#picture);
   }
 
   pulse(timeUs: number, picture: Picture | null): void {
     if (picture !== null) {
-      this.#picture = textOf({ type: "picture", picture });
-      this.#sendAll(this.#picture);
+      this.#picture = picture;
+      this.#first = null;
+      this.#sendPicture(picture);
     }
     const nowMs = this.#nowMs();
     // Pulses come a little early or late; a screen waits two seconds.
@@ -82,6 +87,23 @@ export class LiveHub {
   close(): void {
     for (const { socket } of this.#clients) socket.terminate();
     this.#clients.clear();
+  }
+
+  #begin(client: Client, picture: Picture): void {
+    this.#first ??= textOf({ type: "picture", picture });
+    client.hasPicture = true;
+    this.#send(client, this.#first);
+  }
+
+  /** Trails are four fifths of a picture, and a screen knows them but for their ends. */
+  #sendPicture(picture: Picture): void {
+    if (this.#clients.size === 0) return;
+    const tracks = picture.tracks.map((track) => ({ ...track, trail: [] }));
+    const change = textOf({ type: "change", picture: { ...picture, tracks } });
+    for (const client of this.#clients) {
+      if (client.hasPicture) this.#send(client, change);
+      else this.#begin(client, picture);
+    }
   }
 
   #sendAll(text: string): void {

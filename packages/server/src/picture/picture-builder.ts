@@ -27,6 +27,7 @@ import type { PipelineStep } from "../pipeline/pipeline.ts";
 import { AreaBoard } from "./area-board.ts";
 import { decisionText } from "./decision-text.ts";
 import { ImpactBook } from "./impact-book.ts";
+import { MaskBook } from "./mask-book.ts";
 import { PictureFrame, round } from "./picture-frame.ts";
 import { pictureTrack } from "./picture-track.ts";
 import { protectionSummary } from "./protection-summary.ts";
@@ -63,6 +64,7 @@ export class PictureBuilder {
   readonly #labels = new TrackLabels();
   readonly #impacts = new ImpactBook();
   readonly #trails = new TrackTrails();
+  readonly #masks = new MaskBook();
   #sensors = new Map<string, PictureSensor>();
   #defences = new Map<string, PictureDefence>();
   readonly #decisions: Recent<PictureDecision>;
@@ -155,9 +157,11 @@ export class PictureBuilder {
           .note(track, this.#frame.place(east, north, up))
           .slice(-this.#limits.trailPoints),
         threatens: threats.get(track.id) ?? [],
+        masked: this.#masks.isMasked(track.id),
       });
     });
     this.#trails.keepOnly(new Set(confirmed.map(({ id }) => id)));
+    this.#masks.keepOnly(new Set(tracks.map(({ id }) => id)));
     return list;
   }
 
@@ -247,6 +251,7 @@ export class PictureBuilder {
 
   #decided(decision: Extract<EngineEffect, { type: "decision" }>["decision"]): void {
     const { numbers } = decision;
+    this.#masks.decided(decision);
     const area = this.#site.areas.find(({ id }) => id === decision.areaId);
     const trackLabel = this.#labels.seek(decision.trackId);
     this.#decisions.add({

@@ -9,6 +9,7 @@ export interface TrackSurroundings {
   readonly impact: PictureImpact | null;
   readonly trail: readonly LatLonDeg[];
   readonly threatens: readonly string[];
+  readonly masked: boolean;
 }
 
 /** A track as a screen shows it: its most probable law of motion, in degrees and with its doubt. */
@@ -32,6 +33,7 @@ export function pictureTrack(track: Track, around: TrackSurroundings): PictureTr
     class: best.class,
     classProbability: round(best.probability, 4),
     identity: identityText(track),
+    masked: around.masked,
     lastSensedUs: track.lastSensedUs,
     trail: around.trail,
     impact: around.impact,
