@@ -32,8 +32,8 @@ export default defineConfig({
           include: ["packages/console/e2e/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
           globalSetup: ["packages/console/e2e/harness/global-setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -39,7 +39,7 @@ const AREAS = [
   },
 ];
 /** Seconds after which the bomb starts: late enough for a page to be open by then. */
-const FROM_S = 8;
+const FROM_S = 12;
 
 /** A post of its own in a temporary folder: one radar, one area, and a mortar bomb on its way soon after the start. */
 export function makeLiveSite(): { readonly folder: string; readonly configPath: string } {

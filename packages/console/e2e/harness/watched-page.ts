@@ -9,6 +9,9 @@ export interface WatchedPage {
   readonly close: () => Promise<void>;
 }
 
+/** For a computer that is busy with other things, and draws maps without a graphics card. */
+const PATIENCE_MS = 100_000;
+
 /**
  * A page in a profile of its own that takes note of every console error, uncaught exception, violation of the content
  * security policy, and request that would leave the machine.
@@ -18,6 +21,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("console", (message) => {

@@ -1,13 +1,19 @@
 import type { SourceDetail } from "@tocsin/sdk";
-import { type ReactElement, useEffect, useMemo } from "react";
+import { type ReactElement, useCallback, useEffect, useMemo } from "react";
 import { getSource } from "../api/api-client.ts";
 import { useRemote } from "../api/use-remote.ts";
 import { Page } from "../app/page.tsx";
 import { siteBounds } from "../map/bounds.ts";
+import { MarksList } from "../player/marks-list.tsx";
+import { usePlayerKeys } from "../player/use-player-keys.ts";
 import { Screen } from "../screen/screen.tsx";
+import type { Tab } from "../screen/tabs.tsx";
 import { browserLivePorts } from "../source/browser-live-ports.ts";
 import { LiveSource } from "../source/live-source.ts";
 import { useSourceState } from "../source/use-source.ts";
+import { PastFoot, PresentFoot } from "./live-foot.tsx";
+import { usePast } from "./use-past.ts";
+import "../styles/player.css";
 
 export function LivePage(): ReactElement {
   const detail = useRemote("live", (signal) => getSource("live", signal));
@@ -26,25 +32,53 @@ export function LivePage(): ReactElement {
   );
 }
 
-const noTabs = (): readonly never[] => [];
-
 function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement {
-  const source = useMemo(() => new LiveSource(browserLivePorts), []);
+  const live = useMemo(() => new LiveSource(browserLivePorts), []);
   useEffect(() => {
-    source.start();
-    return () => source.stop();
-  }, [source]);
-  const state = useSourceState(source);
+    live.start();
+    return () => live.stop();
+  }, [live]);
+  const present = useSourceState(live);
+  const { past, lookBack, returnToLive } = usePast(present);
+  const record = past.state === "shown" ? past.source : null;
+  const shown = useSourceState(record ?? live);
+  usePlayerKeys(record);
   const bounds = useMemo(() => siteBounds(detail.site), [detail.site]);
+  const seek = useCallback((timeUs: number) => record?.seek(timeUs), [record]);
+  const more = (): Tab[] =>
+    record === null
+      ? []
+      : [
+          {
+            id: "events",
+            title: "Events",
+            content: <MarksList marks={record.timeline.marks} onSeek={seek} />,
+          },
+        ];
   return (
     <Screen
       detail={detail}
-      state={state}
+      state={shown}
       bounds={bounds}
-      seek={null}
+      seek={record === null ? null : seek}
+      pastOfUs={record === null ? null : (present.picture?.timeUs ?? null)}
       asked={null}
-      more={noTabs}
-      foot={null}
+      more={more}
+      foot={
+        record === null ? (
+          <PresentFoot
+            loading={past.state === "loading"}
+            notice={past.state === "none" ? past.notice : null}
+            onLookBack={lookBack}
+          />
+        ) : (
+          <PastFoot
+            source={record}
+            now={present.picture?.protection ?? null}
+            onReturn={returnToLive}
+          />
+        )
+      }
     />
   );
 }

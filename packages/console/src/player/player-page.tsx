@@ -73,6 +73,7 @@ function Player(properties: {
       state={state}
       bounds={bounds}
       seek={seek}
+      pastOfUs={null}
       asked={
         decision === null ? null : { kind: "query", query: { of: "decision", number: decision } }
       }

@@ -2,9 +2,10 @@ import { useEffect } from "react";
 import { PLAYBACK_RATES, type TimelineSource } from "../source/timeline-source.ts";
 import { nextMarkUs } from "./next-mark.ts";
 
-/** Keys that work everywhere but where something else has a use for them. */
-export function usePlayerKeys(source: TimelineSource): void {
+/** Keys that work everywhere but where something else has a use for them; none where nothing is played. */
+export function usePlayerKeys(source: TimelineSource | null): void {
   useEffect(() => {
+    if (source === null) return undefined;
     const press = (event: KeyboardEvent): void => {
       if (event.altKey || event.ctrlKey || event.metaKey || isTaken(event)) return;
       if (act(source, event.key)) event.preventDefault();

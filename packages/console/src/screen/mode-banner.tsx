@@ -1,5 +1,6 @@
 import type { Mode } from "@tocsin/core";
 import type { ReactElement } from "react";
+import { agoText } from "../format/time.ts";
 import { MODE_WORDS } from "../format/words.ts";
 
 /**
@@ -20,6 +21,23 @@ export function ModeBanner(properties: {
           {says}
           {properties.notional ? ", notional equipment" : ""}
         </span>
+      </aside>
+    </>
+  );
+}
+
+/** The past of a post that runs looks like nothing else: nobody may take what was for what is. */
+export function PastBanner(properties: {
+  readonly mode: Mode;
+  readonly agoS: number;
+}): ReactElement {
+  const { name } = MODE_WORDS[properties.mode];
+  return (
+    <>
+      <div className="mode-frame" data-mode="past" aria-hidden="true" />
+      <aside className="mode-banner" data-mode="past" aria-label="Mode">
+        <strong>The past, {agoText(properties.agoS)} ago</strong>
+        <span>Recorded by this post ({name.toLowerCase()}); not happening now</span>
       </aside>
     </>
   );

@@ -10,7 +10,7 @@ import type { SourceState } from "../source/picture-source.ts";
 import { PlaceQuestion } from "../why/place-question.tsx";
 import { type WhyAsked, WhyDrawer } from "../why/why-drawer.tsx";
 import { Clock } from "./clock.tsx";
-import { ModeBanner } from "./mode-banner.tsx";
+import { ModeBanner, PastBanner } from "./mode-banner.tsx";
 import { PictureProvider, type ScreenModel, ScreenProvider } from "./screen-model.ts";
 import { MediumSide, PhoneSheet, WideLeft, WideRight } from "./screen-panels.tsx";
 import type { Tab } from "./tabs.tsx";
@@ -25,6 +25,8 @@ interface Properties {
   readonly state: SourceState;
   readonly bounds: Bounds;
   readonly seek: ((timeUs: number) => void) | null;
+  /** The present, where what is shown is the past of a post that runs. */
+  readonly pastOfUs: number | null;
   /** The answer that the drawer is open with at the start. */
   readonly asked: WhyAsked | null;
   /** A tab more, made of what the screen knows. */
@@ -35,7 +37,7 @@ interface Properties {
 
 /** The operator's screen, the same for the present and for a recording. */
 export function Screen(properties: Properties): ReactElement {
-  const { detail, state, seek } = properties;
+  const { detail, state, seek, pastOfUs } = properties;
   const { picture, connection } = state;
   const [selection, select] = useState<Selection | null>(null);
   const [asked, setAsked] = useState(properties.asked);
@@ -69,8 +71,17 @@ export function Screen(properties: Properties): ReactElement {
   return (
     <ScreenProvider value={model}>
       <PictureProvider value={picture}>
-        <div className="screen" data-layout={layout} data-connection={connection}>
-          <ModeBanner mode={picture.mode} notional={detail.notional} />
+        <div
+          className="screen"
+          data-layout={layout}
+          data-connection={connection}
+          data-past={pastOfUs !== null}
+        >
+          {pastOfUs === null ? (
+            <ModeBanner mode={picture.mode} notional={detail.notional} />
+          ) : (
+            <PastBanner mode={picture.mode} agoS={(pastOfUs - picture.timeUs) / 1e6} />
+          )}
           <TopBar>
             <h1 className="screen-title">
               {detail.kind === "live" ? detail.site.name : detail.title}

@@ -70,10 +70,21 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/sources/{id}/timeline",
-    summary: "A recording as a row of pictures, a fixed step apart. Gzipped for whoever takes it.",
-    parameters: [sourceId],
+    summary:
+      "A recording as a row of pictures, a fixed step apart; of the live post its last minutes. Gzipped for whoever takes it.",
+    parameters: [
+      sourceId,
+      query(
+        "last",
+        "Only so many seconds before its end, at most 86400; of the live post 600 where left out.",
+      ),
+    ],
     answer: timelineSchema,
-    refusals: { 404: UNKNOWN, 503: "Too many questions are being answered." },
+    refusals: {
+      400: "`last` is no number of seconds.",
+      404: UNKNOWN,
+      503: "Too many questions are being answered.",
+    },
   },
   {
     path: "/api/sources/{id}/why",

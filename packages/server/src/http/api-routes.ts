@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { HttpState } from "./http-state.ts";
 import type { JournalQueries } from "./journal-queries.ts";
+import { LIVE_PAST_S, readTimelineQuery } from "./read-timeline-query.ts";
 import { readWhyQuery } from "./read-why-query.ts";
 
 /** The routes that answer once: what there is, what was recorded, and why. */
@@ -14,10 +15,12 @@ export function addApiRoutes(
   app.get("/api/sources", () => state.sources());
   app.get("/api/sources/:id", (request) => state.detail(idOf(request)));
   app.get("/api/sources/:id/timeline", async (request, reply) => {
-    const { journal, detail, timelineFile } = state.recording(idOf(request));
+    const { journal, detail, timelineFile } = state.source(idOf(request));
+    const lastS = readTimelineQuery(request.query) ?? (detail.kind === "live" ? LIVE_PAST_S : null);
+    const { timeZone } = detail.site;
     const packed =
-      timelineFile === null
-        ? await queries.timeline(journal, detail.site.timeZone)
+      timelineFile === null || lastS !== null
+        ? await queries.timeline(journal, { timeZone, lastS })
         : await readFile(timelineFile);
     return sendPacked(request, reply, packed);
   });

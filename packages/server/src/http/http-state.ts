@@ -79,7 +79,12 @@ export class HttpState {
 
   /** Where the record of a source is. */
   journal(id: string): string {
-    return this.live?.detail.id === id ? this.live.journal : this.recording(id).journal;
+    return this.source(id).journal;
+  }
+
+  /** The live post's record is one like any other, and grows while it is read. */
+  source(id: string): RecordingSource {
+    return this.live?.detail.id === id ? { ...this.live, timelineFile: null } : this.recording(id);
   }
 
   recording(id: string): RecordingSource {

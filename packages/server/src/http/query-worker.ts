@@ -10,8 +10,9 @@ import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 /** Reads journals for people who ask, one question after the other, in a thread that nothing waits for. */
 function answer(order: QueryOrder): unknown {
   if (order.kind === "why") return answerWhy(order.journal, order.query);
-  const timeline = buildTimeline(order.journal, { timeZone: order.timeZone });
-  if (timeline === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: order.journal });
+  const { journal, timeZone, lastS } = order;
+  const timeline = buildTimeline(journal, { timeZone, ...(lastS === null ? {} : { lastS }) });
+  if (timeline === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
   return gzipSync(JSON.stringify(timeline));
 }
 

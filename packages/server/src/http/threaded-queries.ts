@@ -28,8 +28,11 @@ export class ThreadedQueries implements JournalQueries {
     return this.#ask({ kind: "why", journal, query }) as Promise<WhyReport>;
   }
 
-  timeline(journal: string, timeZone: string | null): Promise<Uint8Array> {
-    return this.#ask({ kind: "timeline", journal, timeZone }) as Promise<Uint8Array>;
+  timeline(
+    journal: string,
+    options: { readonly timeZone: string | null; readonly lastS: number | null },
+  ): Promise<Uint8Array> {
+    return this.#ask({ kind: "timeline", journal, ...options }) as Promise<Uint8Array>;
   }
 
   async close(): Promise<void> {

@@ -58,6 +58,8 @@ export type QueryOrder =
       readonly id: number;
       readonly journal: string;
       readonly timeZone: string | null;
+      /** Only so many seconds before its end; null: all of it. */
+      readonly lastS: number | null;
     };
 /** From it. An error of the registry travels as its code and fields' text; any other as its message. */
 export type QueryReport =

@@ -1,21 +1,26 @@
 import {
   createEngine,
+  ENGINE_VERSION,
   type EngineEffect,
   type EngineEvent,
+  type EngineSnapshot,
   MICROS_PER_SECOND,
   secondsBetween,
   type SiteModel,
   type TimeUs,
 } from "@tocsin/core";
 import type { Picture, Timeline } from "@tocsin/sdk";
+import { RECORD_TYPES } from "../journal/record-type.ts";
 import { readJournal } from "../journal/read-journal.ts";
-import { decodeRecord, isEventType } from "../pipeline/encode-record.ts";
+import { type DecodedRecord, decodeRecord, isEventType } from "../pipeline/encode-record.ts";
 import { stepOrFault } from "../pipeline/pipeline.ts";
 import { PictureBuilder } from "./picture-builder.ts";
 import { type Mark, MarkBook } from "./timeline-marks.ts";
 
 /** A recording is cut into at most this many pictures; a longer one gets a wider step. */
 export const TIMELINE_PICTURES_MAX = 2_400;
+/** Since when a site is protected is looked for so many steps before the start, and no farther. */
+const LEAD_STEPS_MAX = 3_600;
 /** A recording holds every decision once for each picture it is among the latest in: fewer than live. */
 const RECORDED_LIMITS = { tracks: 500, decisions: 40, warnings: 20, faults: 20 } as const;
 
@@ -25,6 +30,8 @@ export interface TimelineOptions {
   readonly stepS?: number;
   /** Where it ends, if before the journal does. */
   readonly untilUs?: TimeUs;
+  /** Only so many seconds before its end; all of it where left out. */
+  readonly lastS?: number;
   /** Marks beyond those that the journal gives: what is known of the truth in a scenario. */
   readonly marks?: readonly Mark[];
 }
@@ -34,59 +41,93 @@ export interface TimelineOptions {
  * their beginning and end, come from a fresh engine that is stepped alongside. null when nothing was configured.
  */
 export function buildTimeline(journal: string, options: TimelineOptions): Timeline | null {
-  const extent = extentOf(journal, options.untilUs ?? Number.POSITIVE_INFINITY);
+  const extent = extentOf(journal, options);
   if (extent === null) return null;
-  const { site, startUs, endUs } = extent;
+  const { site, beginUs, startUs, endUs, snapshotSequence } = extent;
   const leastS = secondsBetween(startUs, endUs) / (TIMELINE_PICTURES_MAX - 1);
   const stepS = Math.max(options.stepS ?? 1, Math.ceil(leastS * 2) / 2);
   const engine = createEngine();
   const builder = new PictureBuilder(site, { timeZone: options.timeZone, limits: RECORDED_LIMITS });
-  const marks = new MarkBook(site);
+  const marks = new MarkBook(site, startUs);
   const pictures: Picture[] = [];
   const timeOf = (index: number): TimeUs => startUs + Math.round(index * stepS * MICROS_PER_SECOND);
+  /** The next moment to be shown; negative before the start, where only the state of protection is followed. */
+  let index = Math.max(-LEAD_STEPS_MAX, Math.ceil(secondsBetween(startUs, beginUs) / stepS));
+  const showUntil = (timeUs: TimeUs): void => {
+    for (; timeOf(index) < timeUs && index < TIMELINE_PICTURES_MAX; index++)
+      if (index < 0) builder.noteProtection(timeOf(index));
+      else pictures.push(builder.picture(timeOf(index), engine.tracks()));
+  };
   let effects: EngineEffect[] = [];
   const settle = (): void => {
     builder.observe({ event: null, effects });
     marks.observe({ event: null, effects });
     effects = [];
   };
-  for (const { type, payload } of readJournal(journal)) {
+  for (const { sequence, type, payload } of readJournal(journal)) {
     const decoded = decodeRecord(type, payload);
     if (decoded.kind === "effect") effects.push(decoded.effect);
+    if (decoded.kind === "session") builder.restart();
+    if (decoded.kind === "snapshot" && sequence === snapshotSequence)
+      engine.restore(decoded.snapshot as EngineSnapshot);
     if (decoded.kind !== "event") continue;
     const { event } = decoded;
     settle();
     if (event.receivedUs > endUs) break;
-    while (timeOf(pictures.length) < event.receivedUs && pictures.length < TIMELINE_PICTURES_MAX)
-      pictures.push(builder.picture(timeOf(pictures.length), engine.tracks()));
-    stepOrFault(engine, event);
+    showUntil(event.receivedUs);
+    if (sequence > snapshotSequence) stepOrFault(engine, event);
     builder.observe({ event, effects: [] });
     marks.observe({ event, effects: [] });
   }
   settle();
-  while (timeOf(pictures.length) <= endUs && pictures.length < TIMELINE_PICTURES_MAX)
-    pictures.push(builder.picture(timeOf(pictures.length), engine.tracks()));
+  showUntil(endUs + 1);
   return { stepS, startUs, endUs, pictures, marks: marks.list(options.marks ?? []) };
 }
 
 interface Extent {
   readonly site: SiteModel;
+  /** When the first configuration came. */
+  readonly beginUs: TimeUs;
   readonly startUs: TimeUs;
   readonly endUs: TimeUs;
+  /** The record that holds the engine's whole state at or before the start; 0: it begins empty with the record. */
+  readonly snapshotSequence: number;
+}
+interface SnapshotPlace {
+  readonly sequence: number;
+  /** Of the event before it. */
+  readonly timeUs: TimeUs;
 }
 
-/** From the first configuration to the last event. */
-function extentOf(journal: string, untilUs: TimeUs): Extent | null {
+/** From the first configuration, or from so long before the end, to the last event. */
+function extentOf(journal: string, { untilUs, lastS }: TimelineOptions): Extent | null {
   let first: Extract<EngineEvent, { type: "configuration" }> | null = null;
-  let endUs = 0;
-  for (const { type, payload } of readJournal(journal)) {
-    if (!isEventType(type)) continue;
+  let timeUs = 0;
+  const snapshots: SnapshotPlace[] = [];
+  for (const { sequence, type, payload } of readJournal(journal)) {
+    const wanted = lastS !== undefined && type === RECORD_TYPES.snapshot;
+    if (!wanted && !isEventType(type)) continue;
     const decoded = decodeRecord(type, payload);
+    if (isUsable(decoded)) snapshots.push({ sequence, timeUs });
     if (decoded.kind !== "event") continue;
     if (decoded.event.type === "configuration") first ??= decoded.event;
-    endUs = Math.max(endUs, decoded.event.receivedUs);
+    timeUs = Math.max(timeUs, decoded.event.receivedUs);
   }
-  return first === null
-    ? null
-    : { site: first.site, startUs: first.receivedUs, endUs: Math.min(endUs, untilUs) };
+  if (first === null) return null;
+  const endUs = Math.min(timeUs, untilUs ?? Number.POSITIVE_INFINITY);
+  const beginUs = first.receivedUs;
+  const startUs = beginUs + wholeSeconds(lastS, endUs - beginUs);
+  const before = snapshots.findLast((snapshot) => snapshot.timeUs <= startUs);
+  return { site: first.site, beginUs, startUs, endUs, snapshotSequence: before?.sequence ?? 0 };
 }
+
+/** Of so long a record the part before its last `lastS` seconds, so that pictures fall on the same moments as of the whole. */
+const wholeSeconds = (lastS: number | undefined, lengthUs: number): number =>
+  lastS === undefined
+    ? 0
+    : Math.max(0, Math.floor(lengthUs / MICROS_PER_SECOND - lastS)) * MICROS_PER_SECOND;
+
+/** Only its own version can read an engine's state. */
+const isUsable = (decoded: DecodedRecord): boolean =>
+  decoded.kind === "snapshot" &&
+  (decoded.snapshot as EngineSnapshot).engineVersion === ENGINE_VERSION;

@@ -61,7 +61,7 @@ export class PictureBuilder {
   #frame: PictureFrame;
   #environment: Environment;
   readonly #areas = new AreaBoard();
-  readonly #labels = new TrackLabels();
+  #labels = new TrackLabels();
   readonly #impacts = new ImpactBook();
   readonly #trails = new TrackTrails();
   readonly #masks = new MaskBook();
@@ -98,6 +98,11 @@ export class PictureBuilder {
     for (const warning of openWarnings) this.#warned(warning);
   }
 
+  /** A post that is started again counts its objects anew; a recording of it does as its screens did. */
+  restart(): void {
+    this.#labels = new TrackLabels();
+  }
+
   observe(step: PipelineStep): void {
     if (step.event !== null) this.#event(step.event);
     for (const effect of step.effects) this.#effect(effect);
@@ -110,12 +115,10 @@ export class PictureBuilder {
     const sensors = [...this.#sensors.values()];
     const faults = this.#faults.list();
     const automation = this.#automation;
-    const summary = protectionSummary({ site, nowUs, automation, areas, sensors, faults });
-    if (this.#summary?.status !== summary.status) this.#summary = { ...summary, sinceUs: nowUs };
     return {
       timeUs: nowUs,
       mode: site.mode,
-      protection: { ...summary, sinceUs: this.#summary.sinceUs },
+      protection: this.noteProtection(nowUs),
       tracks: this.#tracks(tracks, nowUs),
       areas,
       sensors,
@@ -125,6 +128,23 @@ export class PictureBuilder {
       faults,
       automation,
     };
+  }
+
+  /** How the site is protected now. Asked for without a picture it keeps in mind since when that holds. */
+  noteProtection(nowUs: TimeUs): ProtectionSummary {
+    const site = this.#site;
+    const summary = protectionSummary({
+      site,
+      nowUs,
+      automation: this.#automation,
+      areas: this.#areas.list(site, nowUs),
+      sensors: [...this.#sensors.values()],
+      faults: this.#faults.list(),
+    });
+    const same = this.#summary !== null && this.#summary.status === summary.status;
+    const sinceUs = same ? this.#summary?.sinceUs : nowUs;
+    this.#summary = { ...summary, sinceUs: sinceUs ?? nowUs };
+    return this.#summary;
   }
 
   /** Confirmed ones; where there are too many, those that people are warned of, then the latest sensed. */

@@ -1,4 +1,4 @@
-import { clockText, type EngineEffect, type SiteModel } from "@tocsin/core";
+import { clockText, type EngineEffect, type SiteModel, type TimeUs } from "@tocsin/core";
 import type { Timeline } from "@tocsin/sdk";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 
@@ -10,13 +10,16 @@ const MARKS_PER_KIND_MAX = 100;
 /** Gathers what is worth a mark on the scrub bar of a recording. */
 export class MarkBook {
   readonly #site: SiteModel;
+  readonly #fromUs: TimeUs;
   readonly #marks: Mark[] = [];
   readonly #counts = new Map<string, number>();
   readonly #told = new Set<string>();
   readonly #seen = new Set<string>();
 
-  constructor(site: SiteModel) {
+  /** What lies before `fromUs` is no part of what is shown. */
+  constructor(site: SiteModel, fromUs: TimeUs) {
     this.#site = site;
+    this.#fromUs = fromUs;
   }
 
   observe({ event, effects }: PipelineStep): void {
@@ -53,7 +56,7 @@ export class MarkBook {
       case "fault": {
         const { timeUs, code, subject, detail } = effect.fault;
         const key = `${code} ${subject}`;
-        if (this.#told.has(key)) return;
+        if (timeUs < this.#fromUs || this.#told.has(key)) return;
         if (this.#told.size < MARKS_PER_KIND_MAX) this.#told.add(key);
         this.#add({ timeUs, kind: "fault", text: `${code} ${subject}: ${detail}` });
         return;
@@ -78,7 +81,7 @@ export class MarkBook {
 
   #add(mark: Mark): void {
     const count = this.#counts.get(mark.kind) ?? 0;
-    if (count >= MARKS_PER_KIND_MAX) return;
+    if (mark.timeUs < this.#fromUs || count >= MARKS_PER_KIND_MAX) return;
     this.#counts.set(mark.kind, count + 1);
     this.#marks.push(mark);
   }

@@ -27,7 +27,7 @@ test("a server that dies is started again where it was, and the post warns all t
 test("readiness follows a sensor that falls silent, and says why", async () => {
   const post = await showPostOf({
     scenario: {
-      events: [{ kind: "sensor-outage", sensor: "radar", from_s: 3, to_s: 3_000 }],
+      events: [{ kind: "sensor-outage", sensor: "radar", from_s: 20, to_s: 3_000 }],
     },
   });
   const ask = async (): Promise<{ status: number; body: unknown }> => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { liveMessageSchema } from "../../src/http/api-schemas.ts";
+import { liveMessageSchema, timelineSchema } from "../../src/http/api-schemas.ts";
 import { LIVE_CLIENTS_MAX } from "../../src/http/live-hub.ts";
 import { answerWhy } from "../../src/run/answer-why.ts";
 import { Screen, type ShownPost, showPostOf } from "./shown-post.ts";
@@ -56,6 +56,18 @@ test("why is the same over HTTP as on the command line", async () => {
   const response = await fetch(`${post.address}/api/sources/live/why?decision=1`);
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual(answerWhy(post.journal, { of: "decision", number: "1" }));
+});
+
+test("the past of a running post is read from its record while it goes on", async () => {
+  await post.effect((effect) => effect.type === "warning");
+  const response = await fetch(`${post.address}/api/sources/live/timeline?last=60`);
+  expect(response.status).toBe(200);
+  const past = timelineSchema.parse(await response.json());
+  const alarm = past.marks.find(({ kind }) => kind === "warning");
+  expect(alarm).toBeDefined();
+  const stages = past.pictures.map(({ areas }) => areas.some(({ stage }) => stage !== null));
+  expect(stages[0], "before the bomb there was no warning").toBe(false);
+  expect(stages).toContain(true);
 });
 
 test("metrics tell of looks, protection and the way to the warning", async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
-import type { Timeline } from "@tocsin/sdk";
+import type { Picture, Timeline } from "@tocsin/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROUTES } from "../../src/http/api-description.ts";
 import { buildServer } from "../../src/http/build-server.ts";
@@ -112,6 +112,22 @@ describe("a recording", () => {
   test("of which only the journal is there has the same timeline, made when it is asked for", async () => {
     const [kept, made] = [await timelineOf(ID), await timelineOf("bare")];
     expect(made.pictures.slice(0, kept.pictures.length)).toEqual(kept.pictures);
+  });
+
+  test("of which only the end is asked for is the same, begun with the engine's last snapshot before it", async () => {
+    const whole = await timelineOf("bare");
+    const response = await get("/api/sources/bare/timeline?last=20");
+    const end = (await response.json()) as Timeline;
+    expect(end.endUs).toBe(whole.endUs);
+    expect(end.pictures.length).toBeGreaterThan(20);
+    const bare = (picture: Picture) => ({
+      ...picture,
+      tracks: picture.tracks.map((track) => ({ ...track, trail: [] })),
+    });
+    const tail = whole.pictures.slice(-end.pictures.length);
+    expect(end.pictures.map(bare)).toEqual(tail.map(bare));
+    expect(end.marks).toEqual(whole.marks.filter(({ timeUs }) => timeUs >= end.startUs));
+    expect((await get("/api/sources/bare/timeline?last=0")).status).toBe(400);
   });
 
   test("comes unpacked to whoever does not take gzip", async () => {
