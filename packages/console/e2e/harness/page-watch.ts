@@ -41,7 +41,7 @@ export async function watchMoments(page: Page): Promise<void> {
     };
     let lost = false;
     new MutationObserver(() => {
-      const text = document.body.textContent;
+      const text = document.querySelector("body")?.textContent ?? "";
       const alarm = document.querySelector(".area-row[data-tone='alarm']");
       if (alarm !== null) moments.alarmShownMs ??= performance.now();
       const isLost = text.includes("Connection lost");
