@@ -92,10 +92,14 @@ export class TrackFollower {
     const gone: Known[] = [];
     let at = 0;
     for (const track of now) {
+      if (at < before.length && before[at] === track) {
+        at++;
+        if (reassessAll) this.#followOne(track, moment, true, effects);
+        continue;
+      }
       while (at < before.length && before[at].id < track.id) this.#gone(before[at++], gone);
-      const same = at < before.length && before[at] === track;
       if (at < before.length && before[at].id === track.id) at++;
-      if (!same || reassessAll) this.#followOne(track, moment, reassessAll, effects);
+      this.#followOne(track, moment, reassessAll, effects);
     }
     while (at < before.length) this.#gone(before[at++], gone);
     return gone.length < 2 ? gone : gone.sort((a, b) => a.place - b.place);

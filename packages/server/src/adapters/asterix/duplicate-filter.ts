@@ -1,5 +1,6 @@
 import type { TimeUs } from "@tocsin/core";
 import type { AsterixRecord } from "./codec/value.ts";
+import { RecordMemory, recordKey } from "./record-memory.ts";
 
 /** Redundant lines deliver within this of each other. */
 const WINDOW_US = 5_000_000;
@@ -11,19 +12,21 @@ const GENERATION_MAX = 2_048;
  * each report must count once. A record carries its time of day to 1/128 s, so two real reports differ.
  */
 export class DuplicateFilter {
-  private newer = new Map<string, TimeUs>();
-  private older = new Map<string, TimeUs>();
+  private newer = new RecordMemory(GENERATION_MAX);
+  private older = new RecordMemory(GENERATION_MAX);
 
   isRepeat(bytes: Uint8Array, record: AsterixRecord, receivedUs: TimeUs): boolean {
-    const content = Buffer.from(bytes.buffer, bytes.byteOffset + record.offset, record.length);
-    const key = String.fromCharCode(record.category) + content.toString("latin1");
-    const before = this.newer.get(key) ?? this.older.get(key);
-    if (before !== undefined && Math.abs(receivedUs - before) <= WINDOW_US) return true;
-    if (this.newer.size >= GENERATION_MAX) {
+    const content = bytes.subarray(record.offset, record.offset + record.length);
+    const key = recordKey(record.category, content);
+    const before = this.newer.receivedUsOf(key) ?? this.older.receivedUsOf(key);
+    if (before !== null && Math.abs(receivedUs - before) <= WINDOW_US) return true;
+    if (this.newer.isFull) {
+      const emptied = this.older;
       this.older = this.newer;
-      this.newer = new Map();
+      this.newer = emptied;
+      emptied.clear();
     }
-    this.newer.set(key, receivedUs);
+    this.newer.note(key, receivedUs);
     return false;
   }
 }
