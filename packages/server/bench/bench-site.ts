@@ -1,5 +1,6 @@
 import type { SiteModel } from "@tocsin/core";
 import { compileSite, parseSiteConfig, type SiteConfigInput } from "@tocsin/sdk";
+import { type AirportOptions, type AirportRadar, airportRadars } from "./airport-recording.ts";
 import { clutterPerScan, RADAR } from "./scenario.ts";
 
 const ORIGIN = { latitude_deg: 33.3, longitude_deg: 44.4 };
@@ -23,14 +24,15 @@ const areas = (): SiteConfigInput["areas"] =>
     name: `Area ${index + 1}`,
     owner: "Bench",
     protection: "protected",
-    circle: {
-      latitude_deg: ORIGIN.latitude_deg + northM / METRES_PER_DEGREE,
-      longitude_deg:
-        ORIGIN.longitude_deg +
-        eastM / (METRES_PER_DEGREE * Math.cos((ORIGIN.latitude_deg * Math.PI) / 180)),
-      radius_m: AREA_RADIUS_M,
-    },
+    circle: { ...placeOf({ eastM, northM }), radius_m: AREA_RADIUS_M },
   }));
+
+const placeOf = ({ eastM, northM }: { readonly eastM: number; readonly northM: number }) => ({
+  latitude_deg: ORIGIN.latitude_deg + northM / METRES_PER_DEGREE,
+  longitude_deg:
+    ORIGIN.longitude_deg +
+    eastM / (METRES_PER_DEGREE * Math.cos((ORIGIN.latitude_deg * Math.PI) / 180)),
+});
 
 const site = { id: "bench", name: "Bench", ...ORIGIN, ground_height_m: 0 };
 
@@ -63,27 +65,27 @@ export function scenarioSite(objects: number): SiteModel {
   });
 }
 
-/** An airport with one two-dimensional surveillance radar that turns once in 4 s, and the same five areas. */
-export function airportSite(falseDetectionsPerTurn: number): SiteModel {
+/** An airport with its two-dimensional surveillance radars, and the same five areas. */
+export function airportSite({ turnS, clutterPerTurn, radars }: AirportOptions): SiteModel {
   return compile({
     site,
     mode: "replay",
     areas: areas(),
-    sensors: [
-      {
-        id: "airport-radar",
-        name: "Airport radar",
-        kind: "radar",
-        ...ORIGIN,
-        height_m: 20,
-        period_s: 4,
-        detection_probability: 0.9,
-        false_detections_per_sweep: falseDetectionsPerTurn,
-        coverage: { range_max_m: 110_000, elevation_min_deg: 0, elevation_max_deg: 45 },
-      },
-    ],
+    sensors: airportRadars(radars).map((radar) => ({
+      id: airportSensor(radar),
+      name: `Airport radar ${radar.sic}`,
+      kind: "radar",
+      ...placeOf(radar),
+      height_m: 20,
+      period_s: turnS,
+      detection_probability: 0.9,
+      false_detections_per_sweep: clutterPerTurn,
+      coverage: { range_max_m: 110_000, elevation_min_deg: 0, elevation_max_deg: 45 },
+    })),
   });
 }
+
+export const airportSensor = ({ sic }: AirportRadar): string => `airport-radar-${sic}`;
 
 function compile(config: SiteConfigInput): SiteModel {
   const result = parseSiteConfig(config);

@@ -128,52 +128,78 @@ export function outOfReach(
   return Math.max(tooSlow, aside) > REACH_SKIP_SIGMAS * sigma;
 }
 
+/** The cone of the call at hand, flat: used up before the next. */
+const coneRing: number[] = [];
+
 /** The mean velocities that lead from a place outside the convex, counterclockwise envelope into it in time. */
 function velocityCone(
   envelope: readonly number[],
   from: { e: number; n: number; horizonS: number; speedMax: number },
-): number[] {
-  const count = envelope.length / 2;
-  const at = (i: number): [number, number] => {
-    const k = 2 * (((i % count) + count) % count);
-    return [envelope[k] - from.e, envelope[k + 1] - from.n];
-  };
-  // Seen from outside, edges that turn clockwise about the place face it: they are the near side.
-  let left = 0;
-  let right = 0;
-  let far = 0;
-  let before = facing(at(count - 1), at(0));
-  for (let i = 0; i < count; i++) {
-    const point = at(i);
-    const after = facing(point, at(i + 1));
-    if (!before && after) left = i;
-    if (before && !after) right = i;
-    far = Math.max(far, hypot2(point[0], point[1]));
-    before = after;
-  }
-  const ring: number[] = [];
-  const steps = (right - left + count) % count;
-  for (let k = 0; k <= steps; k++) {
-    const [x, y] = at(left + k);
-    ring.push(x / from.horizonS, y / from.horizonS);
+): readonly number[] {
+  const { e, n, horizonS } = from;
+  const { left, right, far } = nearSide(envelope, e, n);
+  const length = envelope.length;
+  const ring = coneRing;
+  let size = 0;
+  for (let k = left; ; k = k + 2 === length ? 0 : k + 2) {
+    ring[size++] = (envelope[k] - e) / horizonS;
+    ring[size++] = (envelope[k + 1] - n) / horizonS;
+    if (k === right) break;
   }
   // The cone is closed where the density has ended; three rays keep the closing edges away from the tip.
-  const reach = 1.5 * Math.max(from.speedMax, far / from.horizonS);
-  const [le, ln] = unit(at(left));
-  const [re, rn] = unit(at(right));
+  const reach = 1.5 * Math.max(from.speedMax, far / horizonS);
+  const leftE = envelope[left] - e;
+  const leftN = envelope[left + 1] - n;
+  const leftLength = hypot2(leftE, leftN);
+  const rightE = envelope[right] - e;
+  const rightN = envelope[right + 1] - n;
+  const rightLength = hypot2(rightE, rightN);
+  const le = leftE / leftLength;
+  const ln = leftN / leftLength;
+  const re = rightE / rightLength;
+  const rn = rightN / rightLength;
   const chordE = le - re;
   const chordN = ln - rn;
   const chord = hypot2(chordE, chordN);
-  const middle = chord > 0 ? [chordN / chord, -chordE / chord] : [le, ln];
-  ring.push(re * reach, rn * reach);
-  ring.push(middle[0] * reach, middle[1] * reach);
-  ring.push(le * reach, ln * reach);
+  ring[size++] = re * reach;
+  ring[size++] = rn * reach;
+  ring[size++] = (chord > 0 ? chordN / chord : le) * reach;
+  ring[size++] = (chord > 0 ? -chordE / chord : ln) * reach;
+  ring[size++] = le * reach;
+  ring[size++] = ln * reach;
+  ring.length = size;
   return ring;
 }
 
-const facing = (a: [number, number], b: [number, number]): boolean => a[0] * b[1] - a[1] * b[0] < 0;
-
-function unit([x, y]: [number, number]): [number, number] {
-  const length = hypot2(x, y);
-  return [x / length, y / length];
+/**
+ * The vertices, by their place in the flat envelope, between which its edges face a place outside, and how far its farthest is.
+ * Seen from outside, edges that turn clockwise about the place face it: they are the near side.
+ */
+function nearSide(
+  envelope: readonly number[],
+  e: number,
+  n: number,
+): { left: number; right: number; far: number } {
+  const length = envelope.length;
+  let left = 0;
+  let right = 0;
+  let farSquared = 0;
+  let x = envelope[0] - e;
+  let y = envelope[1] - n;
+  const lastX = envelope[length - 2] - e;
+  const lastY = envelope[length - 1] - n;
+  let before = lastX * y - lastY * x < 0;
+  for (let i = 0; i < length; i += 2) {
+    const next = i + 2 === length ? 0 : i + 2;
+    const nextX = envelope[next] - e;
+    const nextY = envelope[next + 1] - n;
+    const after = x * nextY - y * nextX < 0;
+    if (!before && after) left = i;
+    if (before && !after) right = i;
+    farSquared = Math.max(farSquared, x * x + y * y);
+    before = after;
+    x = nextX;
+    y = nextY;
+  }
+  return { left, right, far: Math.sqrt(farSquared) };
 }

@@ -2,33 +2,37 @@ import type { Environment } from "../motion/environment.ts";
 import type { Policy } from "../policy/policy.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { Projection } from "../projection/projection.ts";
-import type { Track } from "../tracking/track.ts";
+import type { MotionEstimate, MotionModel, Track } from "../tracking/track.ts";
 
-/** What falls with at least this probability is projected under any policy: the record says where it would have come down. */
-const FALL_ALWAYS_PROJECTED = 0.05;
+/** What is held with at least this probability is projected under any policy: the record says where it would have gone. */
+const ALWAYS_PROJECTED = 0.05;
 
 /**
- * Below this probability of falling freely, nothing that a fall could hit makes a difference: were the area hit for certain, its
- * probability would still stay below the lowest threshold, lowered as for a stage that has started.
+ * Below this probability of a law of motion, nothing that it could lead to makes a difference: did it hit or reach the area for
+ * certain, that would still stay below the lowest threshold of its rule, lowered as for a stage that has started.
  */
-export const fallThatMatters = (policy: Policy): number =>
-  Math.min(policy.preAlertProbability * policy.releaseRatio, FALL_ALWAYS_PROJECTED);
+export function probabilityThatMatters(model: MotionModel, policy: Policy): number {
+  const threshold =
+    model === "ballistic" ? policy.preAlertProbability : policy.preAlertReachProbability;
+  return Math.min(threshold * policy.releaseRatio, ALWAYS_PROJECTED);
+}
 
 /**
  * The projection that a track's decisions rest on. A flight to the ground is by far the dearest part of a step, and everything
- * that flies keeps a small probability of falling at any moment; where that is below {@link fallThatMatters} it is left out. The
- * weights of what remains stay what they are, so they sum to one less that probability.
+ * that flies keeps a small probability of falling at any moment, as what falls keeps one of flying. A law of motion less probable
+ * than {@link probabilityThatMatters} is left out, unless it is the most probable. The weights of what remains stay what
+ * they are, so they sum to one less what was left out.
  */
 export function projectWhatMatters(track: Track, policy: Policy, env: Environment): Projection {
-  const least = fallThatMatters(policy);
-  let weight = 1;
-  const estimates = track.estimates.filter(({ model, probability }) => {
-    if (model !== "ballistic" || probability >= least) return true;
-    weight -= probability;
-    return false;
-  });
-  if (estimates.length === track.estimates.length || estimates.length === 0)
-    return projectTrack(track, env);
+  const least = {
+    ballistic: probabilityThatMatters("ballistic", policy),
+    powered: probabilityThatMatters("powered", policy),
+  };
+  const matters = ({ model, probability }: MotionEstimate): boolean => probability >= least[model];
+  if (track.estimates.every(matters)) return projectTrack(track, env);
+  const estimates = track.estimates.filter((estimate, i) => i === 0 || matters(estimate));
+  let weight = 0;
+  for (const { probability } of estimates) weight += probability;
   const projection = projectTrack({ ...track, estimates }, env);
   const components = projection.components.map((component) => ({
     ...component,

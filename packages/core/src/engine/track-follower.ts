@@ -54,7 +54,7 @@ export class TrackFollower {
       if (this.#known.has(track.id)) causes.set(track.id, cause);
       else if (this.#isRecordedTentative(track)) {
         this.#endedIds.set(track.id, moment.nowUs);
-        effects.push(this.#recordOf(track, cause, moment.nowUs));
+        effects.push(this.#recordOf(track, null, cause, moment.nowUs));
       }
     }
     for (const known of gone)
@@ -126,7 +126,7 @@ export class TrackFollower {
         : this.#project(track);
     if (known === undefined) {
       this.#remember(track, projection);
-      effects.push(this.#recordOf(track, null, moment.nowUs));
+      effects.push(this.#recordOf(track, projection, null, moment.nowUs));
     } else if (changed) {
       known.track = track;
       known.projection = projection;
@@ -146,7 +146,7 @@ export class TrackFollower {
   }
 
   #end(
-    { track }: Known,
+    { track, projection }: Known,
     cause: TrackEndCause,
     { nowUs }: AssessmentMoment,
     effects: EngineEffect[],
@@ -156,7 +156,7 @@ export class TrackFollower {
     this.#parts.masks.ended(track.id);
     for (const decision of this.#parts.book.close(track, cause === "lost", nowUs))
       effects.push({ type: "decision", decision });
-    effects.push(this.#recordOf(track, cause, nowUs));
+    effects.push(this.#recordOf(track, projection, cause, nowUs));
   }
 
   #isRecordedTentative(track: Track): boolean {
@@ -166,11 +166,17 @@ export class TrackFollower {
     );
   }
 
-  #recordOf(track: Track, cause: TrackEndCause | null, timeUs: TimeUs): EngineEffect {
+  /** The record has the projection of every law of motion, though `decidedOn` may leave some out. */
+  #recordOf(
+    track: Track,
+    decidedOn: Projection | null,
+    cause: TrackEndCause | null,
+    timeUs: TimeUs,
+  ): EngineEffect {
     const { environment } = this.#parts;
-    const known = track.confirmedUs !== null;
-    const projection = known ? projectTrack(track, environment) : null;
-    const launch = known ? estimateLaunch(track, environment) : null;
+    const isWhole = decidedOn === null || decidedOn.components.length === track.estimates.length;
+    const projection = isWhole ? decidedOn : projectTrack(track, environment);
+    const launch = track.confirmedUs === null ? null : estimateLaunch(track, environment);
     return { type: "track", track: trackRecord(track, { timeUs, cause, projection, launch }) };
   }
 
