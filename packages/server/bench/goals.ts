@@ -109,7 +109,7 @@ function latencyGoals({ pipeline, machine }: BenchReport): GoalVerdict[] {
   return [
     {
       row: "12",
-      goal: "look handed in → warning handed out, record synced, 200 objects, p99 (decoding and the frame's writing left out)",
+      goal: "bytes handed in → warning frame written, record synced, 200 objects, p99",
       gate: `≤ ${LATENCY_GATE_MS} ms`,
       measured: `${figure(wall.value)} ms; processor time of the step ${figure(least.value)} ms`,
       verdict,

@@ -94,16 +94,17 @@ function engineText(results: readonly EngineResult[]): string {
 
 function pipelineText(results: readonly PipelineResult[]): string {
   return [
-    "The whole pipeline with the threaded journal on a real disk, wall times in ms, p50 / p99 / max: from handing a look in to the " +
-      "end of its step (decided and recorded), and to handing a warning to a channel with its record on the disk. " +
+    "The whole pipeline with the threaded journal on a real disk, wall times in ms, p50 / p99 / max: from handing a scan's ASTERIX " +
+      "datagram in to the end of its step (decoded, decided and recorded), and to having written a warning to a connection of this " +
+      "machine with its record on the disk. " +
       "The journal catches up between looks, as it does when they come once a second.",
     table(
       [
         "objects",
         "looks",
-        "look → step done",
+        "bytes → step done",
         "the same in processor ms",
-        "look → warning handed out",
+        "bytes → warning written",
         "warnings",
         "left unrecorded",
         "detections/s",
