@@ -14,7 +14,7 @@ export default defineConfig({
           name: "unit",
           include: ["packages/*/src/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.slow.test.ts"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -32,8 +32,8 @@ export default defineConfig({
           include: ["packages/console/e2e/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
           globalSetup: ["packages/console/e2e/harness/global-setup.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -41,7 +41,7 @@ export default defineConfig({
           name: "tidy",
           include: ["tools/**/*.test.{ts,mjs}"],
           exclude: ["**/node_modules/**"],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
         },
       },
     ],

@@ -67,9 +67,7 @@ function elapsedMs(bytes: Uint8Array): number {
 }
 
 describe("bytes that are no ASTERIX, or not quite", () => {
-  test("100,000 random datagrams, headers plausible or not: no throw, none slow", {
-    timeout: 20_000,
-  }, () => {
+  test("100,000 random datagrams, headers plausible or not: no throw, none slow", () => {
     const { cases, slowestMs: worst } = slowestMs(garbage(100_000));
     expect(cases).toBe(100_000);
     expect(worst).toBeLessThan(CASE_MS_MAX);
@@ -77,7 +75,6 @@ describe("bytes that are no ASTERIX, or not quite", () => {
 
   test.each([RADARS, TRACKER])(
     "every cut and every flipped bit of every datagram of %s: no throw",
-    { timeout: 60_000 },
     async (name) => {
       if (absent(name)) return;
       const golden = new Map<string, Uint8Array>();

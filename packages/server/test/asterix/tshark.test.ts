@@ -17,7 +17,6 @@ if (!hasTshark) process.stderr.write("skipped: tshark is not installed\n");
 
 test.skipIf(!hasTshark || absent(RADARS))(
   "every field of the radar recording is what tshark reads",
-  { timeout: 60_000 },
   async () => {
     const compared = await compareRecording(RADARS);
     expect(compared.records).toBe(162);
@@ -29,7 +28,6 @@ test.skipIf(!hasTshark || absent(RADARS))(
 // some that both decoders read whole, and must then read alike.
 test.skipIf(!hasTshark || absent(TRACKER))(
   "every field of the tracker recording that current tables can read is what tshark reads",
-  { timeout: 60_000 },
   async () => {
     const compared = await compareRecording(TRACKER);
     expect(compared.elements).toBeGreaterThan(300);

@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { withoutProgress } from "./without-progress.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
 
 export interface CliResult {
   readonly code: number | null;
   readonly stdout: string;
+  /** Without the progress that a slow machine is told of. */
   readonly stderr: string;
 }
 
@@ -31,7 +33,7 @@ export class CliFolder {
       text(child.stdout),
       text(child.stderr),
     ]);
-    return { code, stdout, stderr };
+    return { code, stdout, stderr: withoutProgress(stderr) };
   }
 
   /** Runs what must succeed, and gives what it printed. */

@@ -16,7 +16,7 @@ beforeAll(async () => {
     await folder.ok("simulate", SCENARIO, "--quiet", "--data-dir", name);
   const report = await folder.json("journal", "verify", "--data-dir", "run");
   records = z.object({ records: z.number().min(100) }).parse(report).records;
-}, 60_000);
+});
 afterAll(() => folder.remove());
 
 const journal = (...args: readonly string[]) => folder.run("journal", ...args, "--data-dir", "run");

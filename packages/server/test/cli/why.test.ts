@@ -33,7 +33,7 @@ beforeAll(async () => {
   folder = new CliFolder();
   await folder.ok("simulate", "green-zone-2021-02", "--data-dir", "volley", "--quiet");
   await folder.ok("simulate", "baghdad-2021-11/out-of-range", "--data-dir", "range", "--quiet");
-}, 60_000);
+});
 afterAll(() => folder.remove());
 
 const why = (...args: readonly string[]) => folder.run("why", ...args, "--data-dir", "volley");

@@ -20,7 +20,7 @@ test("a server that dies is started again where it was, and the post warns all t
     (m) => m.type !== "heartbeat" && m.picture.faults.some(({ code }) => code === "HTTP_FAULT"),
   );
   expect(shown.type).not.toBe("heartbeat");
-  after.close();
+  await after.leave();
   await post.stop();
 });
 

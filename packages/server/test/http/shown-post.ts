@@ -125,8 +125,10 @@ export class Screen {
     });
   }
 
-  close(): void {
+  /** The server knows that it is gone when this resolves: it has answered. */
+  leave(): Promise<void> {
     this.#socket.close();
+    return this.closed;
   }
 }
 

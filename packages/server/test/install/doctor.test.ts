@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DoctorReport } from "../../src/install/doctor/run-doctor.ts";
 import { lockDirectory } from "../../src/journal/directory-lock.ts";
+import { withoutProgress } from "../cli/without-progress.ts";
 import { runCommand } from "./run-command.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
@@ -37,7 +38,7 @@ async function doctor(
   ...flags: readonly string[]
 ): Promise<{ code: number | null; report: DoctorReport }> {
   const { code, stdout, stderr } = await tocsin("doctor", "--json", ...flags);
-  expect(stderr).toBe("");
+  expect(withoutProgress(stderr)).toBe("");
   return { code, report: JSON.parse(stdout) as DoctorReport };
 }
 const stateOf = (report: DoctorReport, subject: string): string | undefined =>

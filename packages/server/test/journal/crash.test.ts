@@ -142,7 +142,7 @@ describe("a power cut", () => {
     expect(tally.states).toBeGreaterThanOrEqual(10_000);
     expect(tally.torn).toBeGreaterThan(1_000);
     expect(tally.quarantined).toBeGreaterThan(100);
-  }, 120_000);
+  });
 
   it("loses none either when syncs and writes had failed before", () => {
     let failures = 0;
@@ -158,5 +158,5 @@ describe("a power cut", () => {
     process.stdout.write(`power cuts after ${failures} disk faults: ${JSON.stringify(tally)}\n`);
     expect(failures).toBeGreaterThan(3);
     expect(tally.states).toBeGreaterThan(1_000);
-  }, 120_000);
+  });
 });

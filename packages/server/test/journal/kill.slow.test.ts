@@ -90,4 +90,4 @@ it(`loses no acknowledged record in ${KILLS} kills at random moments`, async () 
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-}, 300_000);
+}, 900_000);

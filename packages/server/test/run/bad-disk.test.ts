@@ -52,21 +52,23 @@ describe.skipIf(!mounting)("a post whose disk is full", () => {
     const data = join(folder, "data");
     mkdirSync(data);
     shell(`mount -t tmpfs -o size=${DISK_BYTES} tmpfs '${data}'`);
-    writeSite(folder, { scenario: { objects: [bomb("a", 3, 20), bomb("b", 12, 200)] } });
+    writeSite(folder, {
+      scenario: { objects: [3, 12, 24].map((fromS) => bomb(`at-${fromS}`, fromS, 20)) },
+    });
     const post = start();
     await post.ready();
     shell(`head -c ${DISK_BYTES} /dev/zero > '${data}/fill' || true`);
-    expect(await post.line(/take-cover start .*not recorded yet/)).toContain("area #1.1");
+    expect(await post.line(/take-cover start .*not recorded yet/)).toMatch(/area #\d\.1/);
     expect(await post.line(/WARNING_UNRECORDED/)).toContain("did not confirm the record");
     await post.line(/JOURNAL_DISK_FAILED.*ENOSPC/);
-    await expect.poll(() => existsSync(join(folder, "cap")), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(folder, "cap")), { timeout: 60_000 }).toBe(true);
     rmSync(join(data, "fill"));
     await post.line(/over: .*ENOSPC/);
     expect(await post.kill("SIGINT"), post.said).toEqual({ code: 0, signal: null });
     const journal = join(data, "journal");
     expect(verifyJournal(journal)).toMatchObject({ ok: true, gaps: [], tornTail: null });
     expect(replayJournal(journal)).toMatchObject({ identical: true, unfinished: 0 });
-  }, 120_000);
+  });
 
   test("protects though it is started on one", async () => {
     const data = join(folder, "data");
@@ -85,12 +87,12 @@ describe.skipIf(!mounting)("a post whose disk is full", () => {
     await post.line(/take-cover start .*not recorded yet/);
     rmSync(join(data, "fill"));
     expect((await post.kill("SIGINT")).code, post.said).toBe(0);
-  }, 120_000);
+  });
 });
 
 test("a post whose disk hangs warns within its time, says so, and loses nothing", async () => {
   const scenario = join(folder, "play.yaml");
-  writeSite(folder, { scenario: { objects: [bomb("a", 1, 20)] } });
+  writeSite(folder, { scenario: { objects: [bomb("a", 3, 20)] } });
   const post = new RunningPost({
     config: {
       ...SITE,
@@ -108,12 +110,12 @@ test("a post whose disk hangs warns within its time, says so, and loses nothing"
   );
   const { warning } = await post.untilEffect("warning");
   expect(warning).toMatchObject({ action: "start" });
-  // The fault is said when the warning has left: 50 ms for the disk, and what a busy machine adds.
-  expect((fault.timeUs - warning.issuedUs) / 1000).toBeLessThan(500);
+  // The fault is said when the warning has left: 50 ms for the disk, and what a busy machine adds. 2 s are promised.
+  expect((fault.timeUs - warning.issuedUs) / 1000).toBeLessThan(2_000);
   await post.untilFault("JOURNAL_FAULT", /is not on the disk after 50 ms|wait for the disk/);
   rmSync(join(journal, STALL_FILE));
   await post.untilFault("JOURNAL_FAULT", /^over: /);
   await post.stop();
   expect(verifyJournal(journal)).toMatchObject({ ok: true, gaps: [], tornTail: null });
   expect(replayJournal(journal)).toMatchObject({ identical: true, unfinished: 0 });
-}, 120_000);
+});

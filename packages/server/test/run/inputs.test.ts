@@ -71,7 +71,7 @@ describe("a radar network", () => {
       identical: true,
       unfinished: 0,
     });
-  }, 30_000);
+  });
 
   test("whose port is taken is a fault, is tried again, and is heard once the port is free", async () => {
     const holder = await boundSocket(0);
@@ -90,7 +90,7 @@ describe("a radar network", () => {
     end();
     await post.stop();
     await closed(socket);
-  }, 30_000);
+  });
 });
 
 test("a post that is told to stop while it starts stops", async () => {
@@ -98,4 +98,4 @@ test("a post that is told to stop while it starts stops", async () => {
   const post = new RunningPost({ config: withRadar(port), dataDir });
   await post.stop();
   expect(verifyJournal(join(dataDir, "journal"))).toMatchObject({ ok: true, tornTail: null });
-}, 20_000);
+});

@@ -101,4 +101,4 @@ test(`${KILLS} kills of a post lose no warning and begin no episode twice`, asyn
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-});
+}, 900_000);
