@@ -71,6 +71,31 @@ describe("SightMask", () => {
     expect(mask.clearanceSlope(8_000, 4_000, 10)).toBeGreaterThan(0);
   });
 
+  it("does not cut off a crest that lies on a line of posts, from wherever it is looked at", () => {
+    const ridge = gridOf((_, n) => Math.max(0, 60 - Math.abs(n - 4_000) * 0.6));
+    for (const [eastM, northM] of [
+      [0, 37],
+      [41, 0],
+      [-63, -950],
+      [3_017, 612],
+    ]) {
+      const mask = new SightMask(ridge, { eastM, northM, heightM: 20, reachM: 10_000 });
+      for (const bearing of [-0.6, -0.2, 0.01, 0.45]) {
+        const crestM = (4_000 - northM) / Math.cos(bearing);
+        const d = 2 * crestM;
+        const edgeM = 20 + 2 * (40 + (crestM * crestM) / (2 * EFFECTIVE_EARTH_RADIUS_M));
+        const at = (heightM: number): number =>
+          mask.clearanceSlope(
+            eastM + d * Math.sin(bearing),
+            northM + d * Math.cos(bearing),
+            heightM,
+          );
+        expect(at(edgeM + 1)).toBeGreaterThan(0);
+        expect(at(edgeM - 1)).toBeLessThan(0);
+      }
+    }
+  });
+
   it("lifts an eye that stands in the ground onto it", () => {
     const mask = new SightMask(
       gridOf(() => 50),

@@ -8,6 +8,8 @@ export const MASK_RAYS_MAX = 8_192;
 const MASK_RAYS_MIN = 360;
 /** Slope of the ground right under the eye: steeper than any look down. */
 const STRAIGHT_DOWN = -1e3;
+/** Ground nearer than this share of the posts' spacing is the sensor's own stand, of which a grid knows nothing. */
+const LEAST_SAMPLE_SHARE = 0.5;
 
 /** From where a {@link SightMask} looks, in the site frame, and how far. */
 export interface SightEye {
@@ -88,25 +90,58 @@ export class SightMask {
     return ray;
   }
 
+  /**
+   * One ray. The ground is asked where the ray crosses the lines between posts, on which the crests of a bilinear surface
+   * lie: sampling at even steps would cut them off.
+   */
   #march(azimuthRad: number): Float32Array {
     const { eastM, northM } = this.#eye;
+    const grid = this.#grid;
     const sine = Math.sin(azimuthRad);
     const cosine = Math.cos(azimuthRad);
-    const samples = Math.ceil(this.stepM / this.#grid.spacingM);
-    const sampleM = this.stepM / samples;
+    const columns = new Crossings(eastM - grid.westM, sine, grid.spacingM);
+    const rows = new Crossings(northM - grid.southM, cosine, grid.spacingM);
     const slopes = new Float32Array(this.#stepCount + 1);
     let greatest = STRAIGHT_DOWN;
     slopes[0] = greatest;
+    let d = Math.min(columns.nextM, rows.nextM);
     for (let step = 1; step <= this.#stepCount; step++) {
-      for (let i = 1; i <= samples; i++) {
-        const d = (step - 1) * this.stepM + i * sampleM;
-        const ground = this.#grid.heightAt(eastM + d * sine, northM + d * cosine);
-        const slope = (ground - this.eyeHeightM) / d - d / (2 * EFFECTIVE_EARTH_RADIUS_M);
-        if (slope > greatest) greatest = slope;
+      const endM = step * this.stepM;
+      while (d <= endM) {
+        if (d >= LEAST_SAMPLE_SHARE * grid.spacingM) {
+          const ground = grid.heightAt(eastM + d * sine, northM + d * cosine);
+          const slope = (ground - this.eyeHeightM) / d - d / (2 * EFFECTIVE_EARTH_RADIUS_M);
+          if (slope > greatest) greatest = slope;
+        }
+        if (columns.nextM <= d) columns.advance();
+        if (rows.nextM <= d) rows.advance();
+        d = Math.min(columns.nextM, rows.nextM);
       }
       slopes[step] = greatest;
     }
     return slopes;
+  }
+}
+
+/** Where a ray meets the lines of one direction of a grid, by distance from its start. */
+class Crossings {
+  nextM: number;
+  readonly #everyM: number;
+  readonly #firstM: number;
+  #count = 0;
+
+  /** `fromM` is the start's distance from the first line, `along` the ray's component across the lines. */
+  constructor(fromM: number, along: number, spacingM: number) {
+    this.#everyM = along === 0 ? Infinity : spacingM / Math.abs(along);
+    const place = fromM / spacingM;
+    const ahead = along > 0 ? Math.floor(place) + 1 - place : place - Math.ceil(place) + 1;
+    this.#firstM = along === 0 ? Infinity : ahead * this.#everyM;
+    this.nextM = this.#firstM;
+  }
+
+  advance(): void {
+    this.#count++;
+    this.nextM = this.#firstM + this.#count * this.#everyM;
   }
 }
 

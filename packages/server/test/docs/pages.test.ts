@@ -70,8 +70,8 @@ test.each([
 });
 
 test("the README counts the scenarios right", () => {
-  expect(builtInScenarios()).toHaveLength(16);
-  expect(readPage("README.md")).toContain("sixteen [scenarios]");
+  expect(builtInScenarios()).toHaveLength(17);
+  expect(readPage("README.md")).toContain("seventeen [scenarios]");
 });
 
 test("the picture of the way is what its script draws", () => {

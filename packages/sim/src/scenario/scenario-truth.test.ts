@@ -25,6 +25,7 @@ describe("what really happens in each scenario", () => {
   test.each([
     ["baghdad-2021-11/out-of-range", DRONES],
     ["baghdad-2021-11/below-horizon", DRONES],
+    ["baghdad-2021-11/below-terrain", DRONES],
     ["baghdad-2021-11/not-protected", DRONES],
     ["baghdad-2021-11/inhibited", DRONES],
     ["baghdad-2021-11/nothing-airborne", {}],
@@ -64,9 +65,10 @@ describe("what really happens in each scenario", () => {
 const detectionsOf = (id: string): number =>
   run(scenarioOf(id)).detections.filter((known) => known.cause !== "clutter").length;
 
-test("in Baghdad, two variants let the radar see nothing of the drones, and two everything", () => {
+test("in Baghdad, three variants let the radar see nothing of the drones, and two everything", () => {
   expect(detectionsOf("baghdad-2021-11/out-of-range")).toBe(0);
   expect(detectionsOf("baghdad-2021-11/below-horizon")).toBe(0);
+  expect(detectionsOf("baghdad-2021-11/below-terrain")).toBe(0);
   expect(detectionsOf("baghdad-2021-11/not-protected")).toBeGreaterThan(900);
   expect(detectionsOf("baghdad-2021-11/inhibited")).toBeGreaterThan(900);
 });
