@@ -43,6 +43,7 @@ export async function routeFixtures(page: Page): Promise<void> {
       outcome: null,
     } satisfies SourceDetail,
     "/api/sources/live/why": syntheticWhy,
+    "/api/sources/live/timeline": syntheticTimeline(),
     "/api/stories": [],
   };
   await page.route("**/api/**", async (route) => {

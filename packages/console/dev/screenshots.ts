@@ -36,6 +36,19 @@ const SHOTS: readonly Shot[] = [
     prepare: (page) => page.getByRole("tab", { name: "Warnings" }).click(),
   },
   {
+    name: "live",
+    hash: "#/live",
+    prepare: (page) => page.getByText("Take cover").first().waitFor(),
+  },
+  {
+    name: "past",
+    hash: "#/live",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Look back" }).click();
+      await page.getByRole("slider", { name: "Moment of the recording" }).fill("54");
+    },
+  },
+  {
     name: "lost",
     hash: "#/live",
     prepare: (page) => page.getByText("Connection lost").waitFor({ timeout: 10_000 }),
@@ -84,12 +97,11 @@ async function shootAll(
         console.error(`${shot.name}: ${message.text()}`);
     });
     await routeFixtures(page);
-    await routeLiveFixture(page, 52, 2_500);
+    await routeLiveFixture(page, 52, shot.name === "lost" ? 2_500 : 120_000);
     await page.goto(`http://localhost:4699/${shot.hash}`);
     await page.locator(".map-canvas canvas").first().waitFor();
-    await page.waitForTimeout(1_500);
     await shot.prepare?.(page);
-    await page.waitForTimeout(600);
+    await page.locator('.map-canvas[data-state="still"]').waitFor();
     const path = join(out, `${shot.name}-${view.size}-${view.theme}.png`);
     await page.screenshot({ path });
     console.log(path);

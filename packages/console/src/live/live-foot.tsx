@@ -34,7 +34,7 @@ export function PastFoot(properties: {
   const { source, now, onReturn } = properties;
   return (
     <div className="past-foot">
-      <div className="past-return">
+      <section className="past-return" aria-label="Present">
         <button type="button" className="button-strong" onClick={onReturn}>
           Back to live
         </button>
@@ -44,7 +44,7 @@ export function PastFoot(properties: {
             {PROTECTION_WORDS[now.status]}
           </p>
         )}
-      </div>
+      </section>
       <PlayerControls source={source} />
     </div>
   );

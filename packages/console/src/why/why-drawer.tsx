@@ -3,6 +3,8 @@ import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { getWhy } from "../api/api-client.ts";
 import { useRemote } from "../api/use-remote.ts";
 import { type WhyQuery, whyParameters } from "../api/why-query.ts";
+import { usePicture } from "../screen/screen-model.ts";
+import { nameTracks, trackNames } from "./name-tracks.ts";
 import { WhyReportView } from "./why-report-view.tsx";
 
 /** What the drawer answers: a question for the server, or one that came with its answer. */
@@ -19,9 +21,7 @@ interface Properties {
 /** Beside the map, not over it in the manner of a box that blocks: the situation stays in view and in reach. */
 export function WhyDrawer({ sourceId, asked, onClose }: Properties): ReactElement {
   return asked.kind === "answer" ? (
-    <Drawer title={asked.report.question} onClose={onClose}>
-      <WhyReportView report={asked.report} />
-    </Drawer>
+    <Answer report={asked.report} onClose={onClose} />
   ) : (
     <FetchedAnswer sourceId={sourceId} query={asked.query} onClose={onClose} />
   );
@@ -35,11 +35,27 @@ function FetchedAnswer(properties: {
   const { sourceId, query, onClose } = properties;
   const key = `${sourceId} ${whyParameters(query).toString()}`;
   const report = useRemote(key, (signal) => getWhy(sourceId, query, signal));
+  if (report.state === "ready") return <Answer report={report.value} onClose={onClose} />;
   return (
-    <Drawer title={report.state === "ready" ? report.value.question : "Why?"} onClose={onClose}>
-      {report.state === "loading" && <p className="soft">Reading the record…</p>}
-      {report.state === "failed" && <p role="alert">{report.message}</p>}
-      {report.state === "ready" && <WhyReportView report={report.value} />}
+    <Drawer title="Why?" onClose={onClose}>
+      {report.state === "loading" ? (
+        <p className="soft">Reading the record…</p>
+      ) : (
+        <p role="alert">{report.message}</p>
+      )}
+    </Drawer>
+  );
+}
+
+/** In the words of the screen that it is read on. */
+function Answer(properties: {
+  readonly report: WhyReport;
+  readonly onClose: () => void;
+}): ReactElement {
+  const report = nameTracks(properties.report, trackNames(usePicture()));
+  return (
+    <Drawer title={report.question} onClose={properties.onClose}>
+      <WhyReportView report={report} />
     </Drawer>
   );
 }

@@ -18,6 +18,13 @@ test("a decision not to warn says why, how near it was, and by how much", () => 
   );
 });
 
+test("what is only nearly impossible is not said to be", () => {
+  const numbers = { probability: 0, threshold: 0.03, missDistanceM: 3_300 } as Decision["numbers"];
+  expect(decisionText(decisionOf({ numbers }), "T1", "Compound")).toContain(
+    "(under 0.1 % against 3.0 %, 3.3 km outside)",
+  );
+});
+
 test("a decision to warn says what people are told, and a last one what they were", () => {
   const warned = { stage: "take-cover", reasons: ["THREAT"] } as const;
   expect(decisionText(decisionOf(warned), "T1", "Town")).toContain(

@@ -6,7 +6,7 @@ export function decisionText(decision: Decision, label: string, areaName: string
   const { numbers, stage, reasons } = decision;
   const place = areaName ?? "all areas that it never came near";
   const both = `${label} and ${place}${decision.final ? ", looking back" : ""}`;
-  const odds = `${percent(numbers.probability)} against ${percent(numbers.threshold)}`;
+  const odds = `${oddsText(numbers.probability)} against ${oddsText(numbers.threshold)}`;
   if (stage !== "none")
     return `${both}: ${toldText(decision)}, since it would ${verb(decision)} there (${odds}).`;
   const [reason] = reasons;
@@ -19,6 +19,10 @@ export function decisionText(decision: Decision, label: string, areaName: string
       : "";
   return `${both}: ${what}${why} (${odds}${miss}).`;
 }
+
+/** Never a bare nought where it is only nearly so: nothing is impossible because it was rounded. */
+const oddsText = (probability: number): string =>
+  probability < 0.0005 ? "under 0.1 %" : percent(probability);
 
 function toldText({ stage, final }: Decision): string {
   const what = stage === "take-cover" ? "to take cover" : "to get ready";
