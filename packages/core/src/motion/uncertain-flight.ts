@@ -66,33 +66,59 @@ const WIND_MIDDLE_M = 3000;
 export const flightState = new Float64Array(6);
 export const flightColumns = new Float64Array(COLUMNS * 6);
 
-let env: Environment;
 let air: Float64Array;
-let timeS = 0;
 let hasColumns = true;
-let baseK = 0;
-let curveSigma = 0;
-/** Shares of the mean curve and of the uncertain ones. */
+let hasFork = false;
+/** Shares of the mean curve and of the uncertain ones; of the wind's parameters. */
 const shares = new Float64Array(CURVE_COLUMNS);
-let windSigma = 0;
-let windSigmaPerM = 0;
 const windShift = new Float64Array(4);
-let boost = 0;
-let taper = 0;
-let burnEndS = 0;
-let laterForcing = 0;
 
+/** Numbers of the flight at hand, in one array since a module's own variables would be boxed: time and motor, … */
+const live = new Float64Array(29);
+const TIME = 0;
+const BOOST = 1;
+const TAPER = 2;
+const BURN_END = 3;
+/** … beliefs, … */
+const BASE_K = 4;
+const CURVE_SIGMA = 5;
+const WIND_SIGMA = 6;
+const WIND_SIGMA_PER_M = 7;
+/** … the site, … */
+const EAST_RADIUS = 8;
+const NORTH_RADIUS = 9;
+const SITE_HEIGHT = 10;
+const GRAVITY = 11;
+const GRAVITY_NORTH = 12;
+const DECAY_1 = 13;
+const DECAY_2 = 14;
+const TURN_NORTH = 15;
+const TURN_UP = 16;
+/** … and what the last acceleration was made of: the way through the air, the air, drag (1/s) and the wind's basis. */
+const WAY_EAST = 17;
+const WAY_NORTH = 18;
+const WAY_UP = 19;
+const SPEED = 20;
+const SOUND = 21;
+const DENSITY = 22;
+const AIR_AT = 23;
+const DRAG_RATE = 24;
+const PSI_EVEN = 25;
+const PSI_TILTED = 26;
+/** Length of the step that is taken, s, and the motor's push in it, m/s². */
+const STEP = 27;
+const PUSH = 28;
+
+/** Where an acceleration is asked for, and the answer. Arrays, since numbers handed to a function would be boxed. */
+const stage = new Float64Array(6);
 const a = new Float64Array(3);
-/** Of the middle of a step: ∂a/∂v (6, symmetric), ∂a/∂h (3), drag −d·w (3), thrust (3), φ, ψ₁, ψ₂. */
+const force = new Float64Array(3);
+/** Of the middle of a step: ∂a/∂v (6, symmetric), ∂a/∂h (3), drag −d·w (3), thrust (3), φ. */
 const D = new Float64Array(6);
 const byHeight = new Float64Array(3);
 const drag = new Float64Array(3);
 const thrust = new Float64Array(3);
 const phi = new Float64Array(CURVES);
-let psi1 = 0;
-let psi2 = 0;
-let dragRate = 0;
-let lastMach = 0;
 
 /**
  * Sets the flight of `parameters` ({@link FLIGHT_PARAMETERS}×1) at its start. One flight at a time: its state is this module's, so that it allocates nothing.
@@ -103,24 +129,34 @@ export function startFlight(
   parameters: Float64Array,
   withColumns: boolean,
 ): void {
-  env = environment;
   air = airTable(environment.atmosphere);
-  timeS = 0;
   hasColumns = withColumns;
-  for (let i = 0; i < 6; i++) flightState[i] = parameters[i];
-  curveSigma = knowledge.dragShareSigma;
+  hasFork = false;
+  for (let i = 0; i < 6; i++) flightState[i] = parameters[i]!;
+  const sigma = knowledge.dragShareSigma;
   shares[0] = knowledge.dragShare;
-  for (let k = 0; k < CURVES; k++) shares[1 + k] = parameters[AT_CURVE + k] * curveSigma;
-  baseK = Math.exp(parameters[AT_LOG_DRAG]);
-  windSigma = knowledge.windSigmaMps;
-  windSigmaPerM = knowledge.windSigmaPerM;
-  for (let i = 0; i < 4; i++) windShift[i] = parameters[AT_WIND + i];
-  burnEndS = parameters[AT_BURN_END];
-  boost = burnEndS > 0 ? Math.exp(parameters[AT_BOOST]) : 0;
-  taper = parameters[AT_TAPER];
-  laterForcing = 0;
-  dragRate = 0;
-  lastMach = 2;
+  for (let k = 0; k < CURVES; k++) shares[1 + k] = parameters[AT_CURVE + k] * sigma;
+  for (let i = 0; i < 4; i++) windShift[i] = parameters[AT_WIND + i]!;
+  live[TIME] = 0;
+  live[BURN_END] = parameters[AT_BURN_END]!;
+  live[BOOST] = live[BURN_END] > 0 ? Math.exp(parameters[AT_BOOST]) : 0;
+  live[TAPER] = parameters[AT_TAPER]!;
+  live[BASE_K] = Math.exp(parameters[AT_LOG_DRAG]);
+  live[CURVE_SIGMA] = sigma;
+  live[WIND_SIGMA] = knowledge.windSigmaMps;
+  live[WIND_SIGMA_PER_M] = knowledge.windSigmaPerM;
+  live[EAST_RADIUS] = environment.eastRadiusM;
+  live[NORTH_RADIUS] = environment.northRadiusM;
+  live[SITE_HEIGHT] = environment.frame.origin.heightM;
+  live[GRAVITY] = environment.gravityMps2;
+  live[GRAVITY_NORTH] = environment.gravityNorthPs2;
+  live[DECAY_1] = environment.gravityDecay1;
+  live[DECAY_2] = environment.gravityDecay2;
+  live[TURN_NORTH] = environment.rotationNorthRadps;
+  live[TURN_UP] = environment.rotationUpRadps;
+  live[DRAG_RATE] = 0;
+  live[SPEED] = 1;
+  live[SOUND] = 1;
   if (!withColumns) return;
   flightColumns.fill(0);
   for (let i = 0; i < 6; i++) flightColumns[i * 7] = 1;
@@ -141,51 +177,55 @@ function curveAt(mach: number): number {
 
 /** From here on the last column takes up what a change of ln k does. */
 export function forkDrag(): void {
-  laterForcing = 1;
+  hasFork = true;
 }
 
 /** Seconds since the start. */
-export const flightTime = (): number => timeS;
+export const flightTime = (): number => live[TIME];
 
 /** Flies on to `untilS` after the start, forwards or backwards. */
 export function advance(untilS: number): void {
-  while (timeS !== untilS) {
-    const direction = untilS > timeS ? 1 : -1;
+  const endS = live[BURN_END];
+  const hasMotor = live[BOOST] > 0;
+  while (live[TIME] !== untilS) {
+    const timeS = live[TIME];
+    const isForward = untilS > timeS;
     let stop = untilS;
-    const burning = boost > 0 && (direction > 0 ? timeS < burnEndS : timeS <= burnEndS);
-    if (burning && direction > 0 && burnEndS < stop) stop = burnEndS;
-    if (boost > 0 && direction < 0 && timeS > burnEndS && stop < burnEndS) stop = burnEndS;
+    const burning = hasMotor && (isForward ? timeS < endS : timeS <= endS);
+    if (burning && isForward && endS < stop) stop = endS;
+    if (hasMotor && !isForward && timeS > endS && stop < endS) stop = endS;
     const left = stop - timeS;
     const steps = Math.ceil(Math.abs(left) / longestStep(burning) - 1e-9);
     const dt = steps <= 1 ? left : left / steps;
     stepFlight(dt, burning ? pushAt(timeS + 0.5 * dt) : 0);
-    timeS = steps <= 1 ? stop : timeS + dt;
-    if (burning && direction > 0 && timeS === burnEndS) endBurn();
+    live[TIME] = steps <= 1 ? stop : timeS + dt;
+    if (burning && isForward && live[TIME] === endS) endBurn();
   }
 }
 
-/** One step as long as drag and motor allow, no longer than `mostS`; returns its length. `dt` < 0 not allowed. */
-export function advanceOnce(mostS: number): number {
-  const before = timeS;
-  const burning = boost > 0 && timeS < burnEndS;
-  advance(timeS + Math.min(mostS, longestStep(burning), burning ? burnEndS - timeS : Infinity));
-  return timeS - before;
+/** One step as long as drag and motor allow, no longer than `mostS`. */
+export function advanceOnce(mostS: number): void {
+  const timeS = live[TIME];
+  const burning = live[BOOST] > 0 && timeS < live[BURN_END];
+  const dt = Math.min(mostS, longestStep(burning));
+  advance(burning ? Math.min(timeS + dt, live[BURN_END]) : timeS + dt);
 }
 
 function longestStep(burning: boolean): number {
   if (burning) return STEP_BOOST_S;
-  const most = isTransonic(lastMach) ? STEP_TRANSONIC_S : STEP_MAX_S;
-  return clamp(DRAG_PER_STEP / Math.max(dragRate, 1e-6), STEP_MIN_S, most);
+  const most = isTransonic(live[SPEED] / live[SOUND]) ? STEP_TRANSONIC_S : STEP_MAX_S;
+  return clamp(DRAG_PER_STEP / Math.max(live[DRAG_RATE], 1e-6), STEP_MIN_S, most);
 }
 
-const pushAt = (t: number): number => boost * (1 + taper * (1 - (2 * t) / burnEndS));
+const pushAt = (t: number): number =>
+  live[BOOST] * (1 + live[TAPER] * (1 - (2 * t) / live[BURN_END]));
 
 /** ∂state/∂(end of burn): the push goes on for as much longer, along the way. */
 function endBurn(): void {
   if (!hasColumns) return;
   const s = flightState;
   const speed = Math.max(Math.sqrt(s[3] * s[3] + s[4] * s[4] + s[5] * s[5]), 1);
-  const push = pushAt(burnEndS) / speed;
+  const push = pushAt(live[BURN_END]) / speed;
   for (let i = 0; i < 3; i++) {
     const at = AT_BURN_END * 6 + 3 + i;
     flightColumns[at] = flightColumns[at] + push * s[3 + i];
@@ -195,25 +235,22 @@ function endBurn(): void {
 /**
  * Acceleration, m/s²: that of the ballistic model (see `ballisticAcceleration`) with k = k₀·e^(curve at the Mach
  * number of the way through the air), the environment's wind plus the wind's parameters, and a push along the way
- * through the air.
+ * through the air. What it is made of stays in {@link live}.
  */
-function accelerate(
-  e: number,
-  n: number,
-  u: number,
-  ve: number,
-  vn: number,
-  vu: number,
-  push: number,
-): void {
-  const me = e / (env.eastRadiusM + u);
-  const mn = n / (env.northRadiusM + u);
+function accelerate(): void {
+  const e = stage[0];
+  const n = stage[1];
+  const u = stage[2];
+  const ve = stage[3];
+  const vn = stage[4];
+  const vu = stage[5];
+  const push = live[PUSH];
+  const me = e / (live[EAST_RADIUS] + u);
+  const mn = n / (live[NORTH_RADIUS] + u);
   const m = Math.sqrt(1 + me * me + mn * mn);
-  const height = env.frame.origin.heightM + u + (e * me + n * mn) / (1 + m);
-  const down =
-    ((env.gravityMps2 + env.gravityNorthPs2 * n) *
-      (1 - height * (env.gravityDecay1 - height * env.gravityDecay2))) /
-    m;
+  const height = live[SITE_HEIGHT] + u + (e * me + n * mn) / (1 + m);
+  const decay = 1 - height * (live[DECAY_1] - height * live[DECAY_2]);
+  const down = ((live[GRAVITY] + live[GRAVITY_NORTH] * n) * decay) / m;
   let place = (height - AIR_LOWEST_M) / AIR_STEP_M;
   if (!(place > 0)) place = 0;
   if (place > AIR_LAST_ROW) place = AIR_LAST_ROW;
@@ -222,95 +259,67 @@ function accelerate(
   const at = row * AIR_COLUMNS;
   const density = air[at] + part * (air[at + 4] - air[at]);
   const sound = air[at + 1] + part * (air[at + 5] - air[at + 1]);
-  const sigma = windSigma + windSigmaPerM * (height > 0 ? height : 0);
+  const sigma = live[WIND_SIGMA] + live[WIND_SIGMA_PER_M] * (height > 0 ? height : 0);
   const even = WIND_EVEN * sigma;
   const tilted = WIND_TILTED * sigma * tilt(height);
-  const we =
-    ve -
-    air[at + 2] -
-    part * (air[at + 6] - air[at + 2]) -
-    even * windShift[0] -
-    tilted * windShift[1];
-  const wn =
-    vn -
-    air[at + 3] -
-    part * (air[at + 7] - air[at + 3]) -
-    even * windShift[2] -
-    tilted * windShift[3];
+  const windE = air[at + 2] + part * (air[at + 6] - air[at + 2]);
+  const windN = air[at + 3] + part * (air[at + 7] - air[at + 3]);
+  const we = ve - windE - even * windShift[0] - tilted * windShift[1];
+  const wn = vn - windN - even * windShift[2] - tilted * windShift[3];
   const speed = Math.sqrt(we * we + wn * wn + vu * vu);
-  const mach = speed / sound;
-  const k = baseK * Math.exp(curveAt(mach));
-  const along = -0.5 * density * k * speed + (push > 0 ? push / Math.max(speed, 1) : 0);
-  const rn = env.rotationNorthRadps;
-  const ru = env.rotationUpRadps;
+  const d = 0.5 * density * live[BASE_K] * Math.exp(curveAt(speed / sound)) * speed;
+  const along = (push > 0 ? push / Math.max(speed, 1) : 0) - d;
+  const rn = live[TURN_NORTH];
+  const ru = live[TURN_UP];
   a[0] = -down * me + along * we - 2 * (rn * vu - ru * vn);
   a[1] = -down * mn + along * wn - 2 * ru * ve;
   a[2] = -down + along * vu + 2 * rn * ve;
+  live[WAY_EAST] = we;
+  live[WAY_NORTH] = wn;
+  live[WAY_UP] = vu;
+  live[SPEED] = speed;
+  live[SOUND] = sound;
+  live[DENSITY] = density;
+  live[AIR_AT] = at;
+  live[DRAG_RATE] = d;
+  live[PSI_EVEN] = even;
+  live[PSI_TILTED] = tilted;
 }
 
 const tilt = (heightM: number): number =>
   heightM >= 2 * WIND_MIDDLE_M ? 1 : (heightM - WIND_MIDDLE_M) / WIND_MIDDLE_M;
 
-/** The linearised model at a state: everything that {@link stepColumns} needs. */
-function linearise(
-  e: number,
-  n: number,
-  u: number,
-  ve: number,
-  vn: number,
-  vu: number,
-  push: number,
-): void {
-  const height =
-    env.frame.origin.heightM + u + 0.5 * ((e * e) / env.eastRadiusM + (n * n) / env.northRadiusM);
-  const place = clamp((height - AIR_LOWEST_M) / AIR_STEP_M, 0, AIR_LAST_ROW);
-  const row = Math.floor(place);
-  const part = place - row;
-  const at = row * AIR_COLUMNS;
-  const density = air[at] + part * (air[at + 4] - air[at]);
-  const sound = air[at + 1] + part * (air[at + 5] - air[at + 1]);
-  const sigma = windSigma + windSigmaPerM * (height > 0 ? height : 0);
-  psi1 = WIND_EVEN * sigma;
-  psi2 = WIND_TILTED * sigma * tilt(height);
-  const shearE = (air[at + 6] - air[at + 2]) / AIR_STEP_M;
-  const shearN = (air[at + 7] - air[at + 3]) / AIR_STEP_M;
-  const we =
-    ve -
-    air[at + 2] -
-    part * (air[at + 6] - air[at + 2]) -
-    psi1 * windShift[0] -
-    psi2 * windShift[1];
-  const wn =
-    vn -
-    air[at + 3] -
-    part * (air[at + 7] - air[at + 3]) -
-    psi1 * windShift[2] -
-    psi2 * windShift[3];
-  const speed = Math.max(Math.sqrt(we * we + wn * wn + vu * vu), 1);
-  const mach = speed / sound;
-  const steep = lineariseCurve(mach) / sound;
-  const d = 0.5 * density * baseK * Math.exp(curveAt(mach)) * speed;
+/** The model linearised where the acceleration was last worked out: everything that {@link stepColumns} needs. */
+function linearise(): void {
+  const push = live[PUSH];
+  const we = live[WAY_EAST];
+  const wn = live[WAY_NORTH];
+  const wu = live[WAY_UP];
+  const speed = Math.max(live[SPEED], 1);
+  const d = live[DRAG_RATE];
+  const at = live[AIR_AT];
+  const steep = lineariseCurve(speed / live[SOUND]) / live[SOUND];
   const pushed = push / speed;
   const along = pushed - d;
   const stretch = -(d / speed + d * steep + pushed / speed) / speed;
   D[0] = along + stretch * we * we;
   D[1] = stretch * we * wn;
-  D[2] = stretch * we * vu;
+  D[2] = stretch * we * wu;
   D[3] = along + stretch * wn * wn;
-  D[4] = stretch * wn * vu;
-  D[5] = along + stretch * vu * vu;
-  const thinning = -d * ((air[at + 4] - air[at]) / (AIR_STEP_M * density));
+  D[4] = stretch * wn * wu;
+  D[5] = along + stretch * wu * wu;
+  const shearE = (air[at + 6] - air[at + 2]) / AIR_STEP_M;
+  const shearN = (air[at + 7] - air[at + 3]) / AIR_STEP_M;
+  const thinning = (-d * (air[at + 4] - air[at])) / (AIR_STEP_M * live[DENSITY]);
   byHeight[0] = thinning * we - D[0] * shearE - D[1] * shearN;
   byHeight[1] = thinning * wn - D[1] * shearE - D[3] * shearN;
-  byHeight[2] = thinning * vu - D[2] * shearE - D[4] * shearN;
+  byHeight[2] = thinning * wu - D[2] * shearE - D[4] * shearN;
   drag[0] = -d * we;
   drag[1] = -d * wn;
-  drag[2] = -d * vu;
+  drag[2] = -d * wu;
   thrust[0] = pushed * we;
   thrust[1] = pushed * wn;
-  thrust[2] = pushed * vu;
-  dragRate = d;
-  lastMach = mach;
+  thrust[2] = pushed * wu;
 }
 
 /** Writes the uncertain curves to {@link phi} and returns the whole curve's slope by Mach number. */
@@ -324,7 +333,7 @@ function lineariseCurve(mach: number): number {
     const low = CURVE_TABLE[at + k];
     const rise = CURVE_TABLE[at + CURVE_COLUMNS + k] - low;
     slope += shares[k] * rise;
-    phi[k - 1] = curveSigma * (low + part * rise);
+    phi[k - 1] = live[CURVE_SIGMA] * (low + part * rise);
   }
   return slope / CURVE_STEP;
 }
@@ -332,91 +341,137 @@ function lineariseCurve(mach: number): number {
 /** A Runge–Kutta step of fourth order for the state; the columns by the midpoint rule about its linearised middle. */
 function stepFlight(dt: number, push: number): void {
   const s = flightState;
-  const e = s[0];
-  const n = s[1];
-  const u = s[2];
-  const ve = s[3];
-  const vn = s[4];
-  const vu = s[5];
+  const g = stage;
+  live[STEP] = dt;
+  live[PUSH] = push;
   const half = 0.5 * dt;
-  accelerate(e, n, u, ve, vn, vu, push);
+  for (let i = 0; i < 6; i++) g[i] = s[i]!;
+  accelerate();
   let sumE = a[0];
   let sumN = a[1];
   let sumU = a[2];
-  const be = ve + half * a[0];
-  const bn = vn + half * a[1];
-  const bu = vu + half * a[2];
-  accelerate(e + half * ve, n + half * vn, u + half * vu, be, bn, bu, push);
+  const be = s[3] + half * a[0];
+  const bn = s[4] + half * a[1];
+  const bu = s[5] + half * a[2];
+  place(half, s[3], s[4], s[5], be, bn, bu);
+  accelerate();
   sumE += 2 * a[0];
   sumN += 2 * a[1];
   sumU += 2 * a[2];
-  const ce = ve + half * a[0];
-  const cn = vn + half * a[1];
-  const cu = vu + half * a[2];
-  linearise(e + half * be, n + half * bn, u + half * bu, ce, cn, cu, push);
-  if (hasColumns) stepColumns(dt);
-  accelerate(e + half * be, n + half * bn, u + half * bu, ce, cn, cu, push);
+  const ce = s[3] + half * a[0];
+  const cn = s[4] + half * a[1];
+  const cu = s[5] + half * a[2];
+  place(half, be, bn, bu, ce, cn, cu);
+  accelerate();
+  if (hasColumns) {
+    linearise();
+    stepColumns();
+  }
   sumE += 2 * a[0];
   sumN += 2 * a[1];
   sumU += 2 * a[2];
-  const de = ve + dt * a[0];
-  const dn = vn + dt * a[1];
-  const du = vu + dt * a[2];
-  accelerate(e + dt * ce, n + dt * cn, u + dt * cu, de, dn, du, push);
+  const de = s[3] + dt * a[0];
+  const dn = s[4] + dt * a[1];
+  const du = s[5] + dt * a[2];
+  place(dt, ce, cn, cu, de, dn, du);
+  accelerate();
   const sixth = dt / 6;
-  s[0] = e + sixth * (ve + 2 * be + 2 * ce + de);
-  s[1] = n + sixth * (vn + 2 * bn + 2 * cn + dn);
-  s[2] = u + sixth * (vu + 2 * bu + 2 * cu + du);
-  s[3] = ve + sixth * (sumE + a[0]);
-  s[4] = vn + sixth * (sumN + a[1]);
-  s[5] = vu + sixth * (sumU + a[2]);
+  s[0] = s[0] + sixth * (s[3] + 2 * be + 2 * ce + de);
+  s[1] = s[1] + sixth * (s[4] + 2 * bn + 2 * cn + dn);
+  s[2] = s[2] + sixth * (s[5] + 2 * bu + 2 * cu + du);
+  s[3] = s[3] + sixth * (sumE + a[0]);
+  s[4] = s[4] + sixth * (sumN + a[1]);
+  s[5] = s[5] + sixth * (sumU + a[2]);
+}
+
+/** The next stage: the place after `dt` at the velocity (x, y, z), and the velocity (e, n, u). Small enough to be inlined. */
+function place(dt: number, x: number, y: number, z: number, e: number, n: number, u: number): void {
+  stage[0] = flightState[0] + dt * x;
+  stage[1] = flightState[1] + dt * y;
+  stage[2] = flightState[2] + dt * z;
+  stage[3] = e;
+  stage[4] = n;
+  stage[5] = u;
 }
 
 /** East and north of the start only shift the flight: their columns stay. */
-function stepColumns(dt: number): void {
-  for (let j = 2; j < AT_LOG_DRAG; j++) stepColumn(j, dt, 0, 0, 0);
-  stepColumn(AT_LOG_DRAG, dt, drag[0], drag[1], drag[2]);
-  if (curveSigma > 0) {
+function stepColumns(): void {
+  const dt = live[STEP];
+  force.fill(0);
+  for (let j = 2; j < AT_LOG_DRAG; j++) stepColumn(j);
+  pushBy(drag, 1);
+  stepColumn(AT_LOG_DRAG);
+  if (live[CURVE_SIGMA] > 0) {
     for (let k = 0; k < CURVES; k++) {
-      stepColumn(AT_CURVE + k, dt, phi[k] * drag[0], phi[k] * drag[1], phi[k] * drag[2]);
+      pushBy(drag, phi[k]);
+      stepColumn(AT_CURVE + k);
     }
   }
-  if (windSigma > 0) {
-    stepColumn(AT_WIND, dt, -psi1 * D[0], -psi1 * D[1], -psi1 * D[2]);
-    stepColumn(AT_WIND + 1, dt, -psi2 * D[0], -psi2 * D[1], -psi2 * D[2]);
-    stepColumn(AT_WIND + 2, dt, -psi1 * D[1], -psi1 * D[3], -psi1 * D[4]);
-    stepColumn(AT_WIND + 3, dt, -psi2 * D[1], -psi2 * D[3], -psi2 * D[4]);
+  if (live[WIND_SIGMA] > 0) {
+    const psi1 = live[PSI_EVEN];
+    const psi2 = live[PSI_TILTED];
+    blow(0, psi1);
+    stepColumn(AT_WIND);
+    blow(0, psi2);
+    stepColumn(AT_WIND + 1);
+    blow(1, psi1);
+    stepColumn(AT_WIND + 2);
+    blow(1, psi2);
+    stepColumn(AT_WIND + 3);
   }
-  if (boost > 0) {
-    stepColumn(AT_BOOST, dt, thrust[0], thrust[1], thrust[2]);
-    const tapered = taperShare(timeS + 0.5 * dt);
-    stepColumn(AT_TAPER, dt, tapered * thrust[0], tapered * thrust[1], tapered * thrust[2]);
+  if (live[BOOST] > 0) {
+    const middleS = live[TIME] + 0.5 * dt;
+    pushBy(thrust, 1);
+    stepColumn(AT_BOOST);
+    pushBy(thrust, taperShare(middleS));
+    stepColumn(AT_TAPER);
     // A later end stretches the taper; after it, no push is left to stretch.
-    const stretch = (taperSlope(timeS + 0.5 * dt) * taper) / burnEndS;
-    stepColumn(AT_BURN_END, dt, stretch * thrust[0], stretch * thrust[1], stretch * thrust[2]);
+    const stretch = (taperSlope(middleS) * live[TAPER]) / live[BURN_END];
+    pushBy(thrust, stretch);
+    stepColumn(AT_BURN_END);
   }
-  if (laterForcing > 0) stepColumn(AT_LATER_DRAG, dt, drag[0], drag[1], drag[2]);
+  if (!hasFork) return;
+  pushBy(drag, 1);
+  stepColumn(AT_LATER_DRAG);
 }
 
 /** ∂ ln push/∂ ln T over q at a time. */
 const taperSlope = (t: number): number =>
-  (2 * t) / burnEndS / Math.max(1 + taper * (1 - (2 * t) / burnEndS), 0.1);
+  (2 * t) / live[BURN_END] / Math.max(1 + live[TAPER] * (1 - (2 * t) / live[BURN_END]), 0.1);
 
 /** ∂ ln push/∂q at a time. */
 function taperShare(t: number): number {
-  const place = 1 - (2 * t) / burnEndS;
-  return place / Math.max(1 + taper * place, 0.1);
+  const place = 1 - (2 * t) / live[BURN_END];
+  return place / Math.max(1 + live[TAPER] * place, 0.1);
 }
 
-function stepColumn(column: number, dt: number, be: number, bn: number, bu: number): void {
+/** Sets what drives a column besides itself: a multiple of a vector … */
+function pushBy(vector: Float64Array, share: number): void {
+  force[0] = share * vector[0];
+  force[1] = share * vector[1];
+  force[2] = share * vector[2];
+}
+
+/** … or a wind from the west (0) or south (1) of a speed. */
+function blow(axis: 0 | 1, speedMps: number): void {
+  force[0] = -speedMps * D[axis];
+  force[1] = -speedMps * D[axis === 0 ? 1 : 3];
+  force[2] = -speedMps * D[axis === 0 ? 2 : 4];
+}
+
+function stepColumn(column: number): void {
+  const dt = live[STEP];
+  const be = force[0];
+  const bn = force[1];
+  const bu = force[2];
   const c = flightColumns;
   const at = column * 6;
   const ve = c[at + 3];
   const vn = c[at + 4];
   const vu = c[at + 5];
   const half = 0.5 * dt;
-  const turn = 2 * env.rotationUpRadps;
-  const lift = 2 * env.rotationNorthRadps;
+  const turn = 2 * live[TURN_UP];
+  const lift = 2 * live[TURN_NORTH];
   const u = c[at + 2];
   const me =
     ve + half * (D[0] * ve + (D[1] + turn) * vn + (D[2] - lift) * vu + byHeight[0] * u + be);
