@@ -24,6 +24,7 @@ import {
   median,
   region90,
   reliability,
+  type Reliability,
   type Said,
   scoreAreas,
 } from "./impact-score.ts";
@@ -94,6 +95,13 @@ function run(matched: boolean): void {
   }
   RADARS.forEach((radar, r) =>
     TIMES_S.forEach((timeS, t) => report(matched, radar, timeS, rows[r][t])),
+  );
+  TIMES_S.forEach((timeS, t) =>
+    summarise(
+      matched,
+      timeS,
+      rows.map((row) => row[t]),
+    ),
   );
 }
 
@@ -221,7 +229,7 @@ function report(matched: boolean, radar: RadarDesign, timeS: number, row: Row): 
     const some = row.errors2.map((_, i) => i).filter(which);
     return rounded(rms(some.map((i) => row.errors2[i])) / rms(some.map((i) => row.bounds2[i])));
   };
-  const { scored, calibrationError, brierSkill } = reliability(row.areas);
+  const said = reliability(row.areas);
   console.log(
     JSON.stringify({
       model: matched ? "matched" : "unknown",
@@ -240,11 +248,37 @@ function report(matched: boolean, radar: RadarDesign, timeS: number, row: Row): 
       held90: rounded(mean(row.held.map(Number))),
       areaKm2: rounded(median(row.areasM2) / 1e6),
       ballistic: rounded(mean(row.weights)),
-      scored,
-      calibrationError: rounded(calibrationError),
-      brierSkill: rounded(brierSkill),
+      ...roundedAll(said),
       brierSkillAtBound: rounded(reliability(row.boundAreas).brierSkill),
       projectionUs: Math.round(row.cpuUs / Math.max(1, row.errors2.length)),
     }),
   );
+}
+
+/** All radars together: what was said of areas, and how often regions held the truth. */
+function summarise(matched: boolean, timeS: number, rows: readonly Row[]): void {
+  const atBound = reliability(rows.flatMap(({ boundAreas }) => boundAreas));
+  console.log(
+    JSON.stringify({
+      model: matched ? "matched" : "unknown",
+      radar: "all",
+      timeS,
+      ratio: rounded(
+        Math.sqrt(mean(rows.map(({ errors2, bounds2 }) => mean(errors2) / mean(bounds2)))),
+      ),
+      held90: rounded(mean(rows.flatMap(({ held }) => held.map(Number)))),
+      ...roundedAll(reliability(rows.flatMap(({ areas }) => areas))),
+      brierSkillAtBound: rounded(atBound.brierSkill),
+      brierSkillAllAtBound: rounded(atBound.brierSkillAll),
+    }),
+  );
+}
+
+function roundedAll(said: Reliability): Reliability {
+  return {
+    scored: said.scored,
+    calibrationError: rounded(said.calibrationError),
+    brierSkill: rounded(said.brierSkill),
+    brierSkillAll: rounded(said.brierSkillAll),
+  };
 }

@@ -60,19 +60,23 @@ export function region90(
   return { holds: densityAt(said, e, n) >= least, areaM2 };
 }
 
-/** The site's areas: octagons of 300 m about fixed places within the 1.5 km in which bodies come down. */
-const AREAS = Array.from({ length: 12 }, (_, i) => {
-  const reach = 1500 * Math.sqrt((i + 0.5) / 12);
-  const bearing = i * Math.PI * (3 - Math.sqrt(5));
-  return [circleRing(reach * Math.sin(bearing), reach * Math.cos(bearing), 300, 8)];
-});
+/** The site's areas: octagons of a yard, a quarter and a town about fixed places within the 1.5 km in which bodies come down. */
+const RADII_M = [150, 300, 600] as const;
+const PLACES = 12;
+const AREAS = RADII_M.flatMap((radiusM) =>
+  Array.from({ length: PLACES }, (_, i) => {
+    const reach = 1500 * Math.sqrt((i + 0.5) / PLACES);
+    const bearing = i * Math.PI * (3 - Math.sqrt(5));
+    return [circleRing(reach * Math.sin(bearing), reach * Math.cos(bearing), radiusM, 8)];
+  }),
+);
 
 export interface AreaScore {
   readonly said: number;
   readonly hit: 0 | 1;
 }
 
-/** Of each area given a probability between 0.02 and 0.98: that, and whether the point fell into it. */
+/** Of each area: the probability said, and whether the point fell into it. */
 export function scoreAreas(said: readonly Said[], e: number, n: number): readonly AreaScore[] {
   const scores: AreaScore[] = [];
   for (const rings of AREAS) {
@@ -80,21 +84,27 @@ export function scoreAreas(said: readonly Said[], e: number, n: number): readonl
     for (const part of said) {
       p += part.weight * polygonProbability([part.e, part.n], [part.ee, part.en, part.nn], rings);
     }
-    if (p > 0.02 && p < 0.98) scores.push({ said: p, hit: pointInRings(rings, e, n) ? 1 : 0 });
+    scores.push({ said: p, hit: pointInRings(rings, e, n) ? 1 : 0 });
   }
   return scores;
 }
 
 const BINS = 10;
 
-/** Mean difference of said and seen over bins of equal count, and the Brier skill against the base rate. */
-export function reliability(scores: readonly AreaScore[]): {
+export interface Reliability {
   readonly scored: number;
+  /** Mean difference of said and seen over bins of equal count. */
   readonly calibrationError: number;
+  /** Brier skill against the base rate, of the same areas and of all. */
   readonly brierSkill: number;
-} {
-  const sorted = [...scores].sort((a, b) => a.said - b.said);
-  const rate = mean(sorted.map(({ hit }) => hit));
+  readonly brierSkillAll: number;
+}
+
+/** Reliability of the probabilities between 0.02 and 0.98. */
+export function reliability(scores: readonly AreaScore[]): Reliability {
+  const sorted = scores
+    .filter(({ said }) => said > 0.02 && said < 0.98)
+    .sort((a, b) => a.said - b.said);
   let calibrationError = 0;
   for (let bin = 0; bin < BINS; bin++) {
     const some = sorted.slice(
@@ -104,12 +114,18 @@ export function reliability(scores: readonly AreaScore[]): {
     calibrationError +=
       Math.abs(mean(some.map(({ said }) => said)) - mean(some.map(({ hit }) => hit))) / BINS;
   }
-  const brier = mean(sorted.map(({ said, hit }) => (said - hit) ** 2));
   return {
     scored: sorted.length,
     calibrationError,
-    brierSkill: 1 - brier / Math.max(rate * (1 - rate), 1e-12),
+    brierSkill: skill(sorted),
+    brierSkillAll: skill(scores),
   };
+}
+
+function skill(scores: readonly AreaScore[]): number {
+  const rate = mean(scores.map(({ hit }) => hit));
+  const brier = mean(scores.map(({ said, hit }) => (said - hit) ** 2));
+  return 1 - brier / Math.max(rate * (1 - rate), 1e-12);
 }
 
 export const mean = (values: readonly number[]): number =>

@@ -20,6 +20,8 @@ export interface Atmosphere {
   soundSpeed(heightM: number): number;
   /** Writes into `out` where it is given, so that an integrator allocates nothing. */
   wind(heightM: number, out?: Wind): Wind;
+  /** Whether the wind was measured or forecast: otherwise its stillness says that nobody knows it. */
+  readonly hasWindProfile?: boolean;
 }
 
 export interface WindLevel {
@@ -47,6 +49,7 @@ export function standardAtmosphereWithWind(profile: readonly WindLevel[] = []): 
     densityLogGradient: airDensityLogGradient,
     soundSpeed,
     wind: (heightM, out = calm()) => interpolateWind(profile, heightM, out),
+    hasWindProfile: profile.length > 0,
   };
 }
 

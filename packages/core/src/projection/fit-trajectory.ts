@@ -12,7 +12,7 @@ import {
   startFlight,
 } from "../motion/uncertain-flight.ts";
 import { hypot3, square } from "../units/algebra.ts";
-import { gradient, information, measureFlight } from "./trajectory-likelihood.ts";
+import { gradient, information, measureFlight, metOutlier } from "./trajectory-likelihood.ts";
 import type { TrajectoryPrior } from "./trajectory-prior.ts";
 
 /** Nothing that falls on people is as fast as a few of these; it only keeps the first two detections from being too few. */
@@ -31,10 +31,11 @@ const LOG_DRAG_MOST = Math.log(3e-2);
 const SIGMAS_MOST = 12;
 const BURN_MOST_S = 20;
 
-const LINEARISATIONS_MAX = 7;
+const LINEARISATIONS_MAX = 9;
+const LEAST_SQUARES_MAX = 5;
 const CHORDS_MAX = 6;
 /** Tried in turn where a Gauss–Newton step leads to nothing better. */
-const DAMPINGS = [0.03, 0.3, 3, 30] as const;
+const DAMPINGS = [0.003, 0.02, 0.1, 0.5, 3, 30] as const;
 /** Squared standard deviations: a step shorter than this changes no answer; within that, one linearisation holds. */
 const CONVERGED = 4e-3;
 const NEAR = 25;
@@ -60,6 +61,8 @@ const trial = new Float64Array(N);
 const base = new Float64Array(N);
 const step = new Float64Array(N);
 const pull = new Float64Array(N);
+const found = new Float64Array(N);
+let isRobust = false;
 const packed = new Float64Array(N * N);
 const factor = new Float64Array(N * N);
 
@@ -80,16 +83,19 @@ export function fitTrajectory(
 ): FittedTrajectory | null {
   const size = burns ? FLIGHT_PARAMETERS : COAST_PARAMETERS;
   trial.set(start);
+  // Far from the fit everything looks like an outlier: those are weighed down only once plain least squares is there.
+  isRobust = false;
   let best = Number.POSITIVE_INFINITY;
   for (let i = 0; i < LINEARISATIONS_MAX; i++) {
     const cost = costAt(history, size, env, prior, true);
     if (!Number.isFinite(cost) || !factorise(size, 0)) return null;
-    best = cost;
     base.set(trial);
-    const progress = descend(history, size, env, prior, best);
+    const progress = descend(history, size, env, prior, cost);
     best = progress.cost;
-    if (progress.done) break;
     trial.set(base);
+    if (!progress.done && i !== LEAST_SQUARES_MAX) continue;
+    if (isRobust || !metOutlier()) break;
+    isRobust = true;
   }
   return factorise(size, 0) ? fitted(size, best, prior) : null;
 }
@@ -122,7 +128,7 @@ function descend(
   let before = Number.POSITIVE_INFINITY;
   let near = false;
   for (let i = 0; i < CHORDS_MAX; i++) {
-    let decrement = stepFrom(size);
+    const decrement = stepFrom(size);
     if (i === 0) near = decrement < NEAR;
     if (decrement < CONVERGED) return { cost: best, done: near };
     if (decrement > SLOW * before) return { cost: best, done: false };
@@ -130,13 +136,9 @@ function descend(
     pull.set(gradient);
     let cost = costAt(history, size, env, prior, false);
     // Chords are not damped: where one leads nowhere, the matrix is too old.
-    const tries = i === 0 ? DAMPINGS.length : 0;
-    for (let d = 0; d < tries && !(cost < best); d++) {
-      if (!factorise(size, DAMPINGS[d])) break;
-      gradient.set(pull);
-      decrement = stepFrom(size);
+    if (i === 0 && !(cost < best)) {
       near = false;
-      cost = costAt(history, size, env, prior, false);
+      cost = dampedStep(history, size, env, prior);
     }
     if (!(cost < best)) return { cost: best, done: i === 0 || near };
     best = cost;
@@ -145,6 +147,28 @@ function descend(
     if (!near) return { cost: best, done: false };
   }
   return { cost: best, done: near };
+}
+
+/** {@link trial} the best of several damped steps from {@link base} along {@link pull}; returns the cost there. */
+function dampedStep(
+  history: MeasurementHistory,
+  size: number,
+  env: Environment,
+  prior: TrajectoryPrior,
+): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const damping of DAMPINGS) {
+    if (!factorise(size, damping)) break;
+    gradient.set(pull);
+    stepFrom(size);
+    const cost = costAt(history, size, env, prior, false);
+    if (cost >= least) break;
+    if (cost === Number.POSITIVE_INFINITY) continue;
+    least = cost;
+    found.set(trial);
+  }
+  trial.set(found);
+  return least;
 }
 
 /** {@link trial} one step by {@link factor} from {@link base}; returns the step's squared length in standard deviations. */
@@ -166,6 +190,7 @@ export function trajectoryCost(
   prior: TrajectoryPrior,
 ): number {
   trial.set(parameters);
+  isRobust = true;
   return costAt(history, N, env, prior, false);
 }
 
@@ -204,7 +229,7 @@ function costAt(
   }
   if (!isPlausible(size)) return Number.POSITIVE_INFINITY;
   startFlight(env, prior, trial, anew);
-  return cost + measureFlight(history, size, env.frame, anew);
+  return cost + measureFlight(history, size, env.frame, { anew, robust: isRobust });
 }
 
 /** A step may lead to where no flight can be worked out in a bounded number of steps. */

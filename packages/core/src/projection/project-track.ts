@@ -1,4 +1,4 @@
-import type { Environment } from "../motion/environment.ts";
+import { type Environment, groundHeightAt } from "../motion/environment.ts";
 import type { MotionEstimate, Track } from "../tracking/track.ts";
 import { ROW_SIZE } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
@@ -12,7 +12,7 @@ import type {
 } from "./projection.ts";
 import { refineTrajectory } from "./refine-trajectory.ts";
 import { trajectoryImpact } from "./trajectory-impact.ts";
-import { TRAJECTORY_PRIOR } from "./trajectory-prior.ts";
+import { trajectoryPriorOf } from "./trajectory-prior.ts";
 
 /** A law of motion less probable than this is left out, and the weights of the others grow by as much. */
 export const COMPONENT_WEIGHT_MIN = 1e-3;
@@ -71,11 +71,15 @@ function refinedImpacts(
   if (history === undefined || history === null || estimate.probability < REFINE_PROBABILITY_MIN) {
     return [];
   }
-  const prior = options.prior ?? TRAJECTORY_PRIOR;
-  const groundHeightM = options.groundHeightM ?? env.groundHeightM;
+  const prior = options.prior ?? trajectoryPriorOf(env);
+  const { groundHeightM } = options;
+  const ground =
+    groundHeightM === undefined
+      ? (e: number, n: number) => groundHeightAt(env, e, n)
+      : () => groundHeightM;
   const from = { mean: estimate.mean, timeS: secondsBetween(history.startUs, track.timeUs) };
   const lastS = history.rows[(history.count - 1) * ROW_SIZE];
-  const leg = { env, prior, ground: () => groundHeightM, lastS };
+  const leg = { env, prior, ground, lastS };
   const impacts: ImpactComponent[] = [];
   let total = 0;
   for (const hypothesis of refineTrajectory(history, from, env, prior)) {

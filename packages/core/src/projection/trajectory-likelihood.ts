@@ -39,21 +39,31 @@ let lineAt = 0;
 let cost = 0;
 let size = 0;
 let isFull = true;
+let limit = 0;
+let worst = 0;
+
+export interface MeasureOptions {
+  /** False, for a flight that was started without columns: J is that of the last call with true and the same history. */
+  readonly anew: boolean;
+  /** Whether residuals of more than {@link OUTLIER_SIGMAS} count linearly. */
+  readonly robust: boolean;
+}
+
+/** Whether the last {@link measureFlight} met residuals that `robust` makes a difference for. */
+export const metOutlier = (): boolean => worst > OUTLIER_SIGMAS;
 
 /**
  * Flies the flight that was started along a history and adds to {@link information} and {@link gradient} what its
  * rows tell of the first `parameters` parameters: Σ Jᵀ·J/σ² and Σ Jᵀ·r/σ², with residuals r and J = H·∂x(t)/∂θ.
- * Returns ½ Σ r²/σ², Huber's for outliers. Leaves the flight at the last row.
- *
- * `anew` false, for a flight that was started without columns, takes J from the last call with true, which had the
- * same history: the gradient is then nearly right where the parameters have hardly moved, at a fifth of the time, and the information
- * is not touched.
+ * Returns ½ Σ r²/σ², Huber's for outliers where `robust`. Leaves the flight at the last row. With J not `anew`
+ * the gradient is nearly right where the parameters have hardly moved, at a fifth of the time, and the information is
+ * not touched.
  */
 export function measureFlight(
   history: MeasurementHistory,
   parameters: number,
   frame: LocalFrame,
-  anew: boolean,
+  { anew, robust }: MeasureOptions,
 ): number {
   const { rows, count, frames } = history;
   assert(count <= HISTORY_ROWS_MAX, "a history has too many rows");
@@ -61,6 +71,8 @@ export function measureFlight(
   lineAt = 0;
   size = parameters;
   isFull = anew;
+  limit = robust ? OUTLIER_SIGMAS : Number.POSITIVE_INFINITY;
+  worst = 0;
   for (let i = 0; i < count; i++) {
     const at = i * ROW_SIZE;
     advance(rows[at + ROW_TIME]);
@@ -137,9 +149,10 @@ function along(frames: Float64Array, f: number, x: number, y: number, z: number)
 function add(residual: number, variance: number, withVelocity: boolean): void {
   const sigmas = Math.abs(residual) / Math.sqrt(variance);
   let weight = 1 / variance;
-  if (sigmas > OUTLIER_SIGMAS) {
-    weight *= OUTLIER_SIGMAS / sigmas;
-    cost += OUTLIER_SIGMAS * (sigmas - 0.5 * OUTLIER_SIGMAS);
+  if (sigmas > worst) worst = sigmas;
+  if (sigmas > limit) {
+    weight *= limit / sigmas;
+    cost += limit * (sigmas - 0.5 * limit);
   } else cost += 0.5 * sigmas * sigmas;
   const at = lineAt;
   lineAt += N;

@@ -1,3 +1,4 @@
+import type { Environment } from "../motion/environment.ts";
 import type { FlightKnowledge } from "../motion/uncertain-flight.ts";
 
 /** What is believed of a falling body and of the air before anything was measured. */
@@ -27,3 +28,17 @@ export const TRAJECTORY_PRIOR: TrajectoryPrior = {
   windSigmaPerM: 9e-4,
   mayBurn: true,
 };
+
+/** What is left of the wind's uncertainty where a profile was measured some hours ago, or forecast. An allowance. */
+const PROFILE_SIGMA_MPS = 2;
+const PROFILE_SIGMA_PER_M = 2e-4;
+
+/** What is believed in an environment: of the wind less, where it has a profile of it. */
+export const trajectoryPriorOf = (env: Environment): TrajectoryPrior =>
+  env.atmosphere.hasWindProfile === true
+    ? {
+        ...TRAJECTORY_PRIOR,
+        windSigmaMps: PROFILE_SIGMA_MPS,
+        windSigmaPerM: PROFILE_SIGMA_PER_M,
+      }
+    : TRAJECTORY_PRIOR;
