@@ -257,7 +257,7 @@ function report(matched: boolean, radar: RadarDesign, timeS: number, row: Row): 
 
 /** All radars together: what was said of areas, and how often regions held the truth. */
 function summarise(matched: boolean, timeS: number, rows: readonly Row[]): void {
-  const atBound = reliability(rows.flatMap(({ boundAreas }) => boundAreas));
+  const reached = reliability(rows.flatMap(({ boundAreas }) => boundAreas));
   console.log(
     JSON.stringify({
       model: matched ? "matched" : "unknown",
@@ -268,8 +268,8 @@ function summarise(matched: boolean, timeS: number, rows: readonly Row[]): void 
       ),
       held90: rounded(mean(rows.flatMap(({ held }) => held.map(Number)))),
       ...roundedAll(reliability(rows.flatMap(({ areas }) => areas))),
-      brierSkillAtBound: rounded(atBound.brierSkill),
-      brierSkillAllAtBound: rounded(atBound.brierSkillAll),
+      brierSkillAtBound: rounded(reached.brierSkill),
+      brierSkillAllAtBound: rounded(reached.brierSkillAll),
     }),
   );
 }

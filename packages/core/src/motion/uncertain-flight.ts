@@ -353,7 +353,7 @@ function stepFlight(dt: number, push: number): void {
   const be = s[3] + half * a[0];
   const bn = s[4] + half * a[1];
   const bu = s[5] + half * a[2];
-  place(half, s[3], s[4], s[5], be, bn, bu);
+  setStage(half, s[3], s[4], s[5], be, bn, bu);
   accelerate();
   sumE += 2 * a[0];
   sumN += 2 * a[1];
@@ -361,7 +361,7 @@ function stepFlight(dt: number, push: number): void {
   const ce = s[3] + half * a[0];
   const cn = s[4] + half * a[1];
   const cu = s[5] + half * a[2];
-  place(half, be, bn, bu, ce, cn, cu);
+  setStage(half, be, bn, bu, ce, cn, cu);
   accelerate();
   if (hasColumns) {
     linearise();
@@ -373,7 +373,7 @@ function stepFlight(dt: number, push: number): void {
   const de = s[3] + dt * a[0];
   const dn = s[4] + dt * a[1];
   const du = s[5] + dt * a[2];
-  place(dt, ce, cn, cu, de, dn, du);
+  setStage(dt, ce, cn, cu, de, dn, du);
   accelerate();
   const sixth = dt / 6;
   s[0] = s[0] + sixth * (s[3] + 2 * be + 2 * ce + de);
@@ -385,7 +385,15 @@ function stepFlight(dt: number, push: number): void {
 }
 
 /** The next stage: the place after `dt` at the velocity (x, y, z), and the velocity (e, n, u). Small enough to be inlined. */
-function place(dt: number, x: number, y: number, z: number, e: number, n: number, u: number): void {
+function setStage(
+  dt: number,
+  x: number,
+  y: number,
+  z: number,
+  e: number,
+  n: number,
+  u: number,
+): void {
   stage[0] = flightState[0] + dt * x;
   stage[1] = flightState[1] + dt * y;
   stage[2] = flightState[2] + dt * z;

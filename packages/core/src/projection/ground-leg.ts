@@ -27,12 +27,12 @@ export type GroundHeight = (eastM: number, northM: number) => number;
  */
 export function flyToGroundLeg(env: Environment, ground: GroundHeight): boolean {
   const limit = flightTime() + FLIGHT_LIMIT_S;
-  let height = heightOver(env, ground);
+  let height = heightOverGround(env, ground);
   while (!(height < 0 && climb(env) < 0)) {
     if (flightTime() >= limit || !Number.isFinite(height)) return false;
     advanceOnce(2);
     if (hypot3(flightState[3], flightState[4], flightState[5]) > SPEED_LIMIT_MPS) return false;
-    height = heightOver(env, ground);
+    height = heightOverGround(env, ground);
   }
   const found = flightTime();
   for (let i = 0; i < CROSSING_STEPS_MAX && Math.abs(height) > CROSSING_TOLERANCE_M; i++) {
@@ -41,12 +41,13 @@ export function flyToGroundLeg(env: Environment, ground: GroundHeight): boolean 
     const to = flightTime() - height / rate;
     if (to < found - UNDERGROUND_LIMIT_S) break;
     advance(to);
-    height = heightOver(env, ground);
+    height = heightOverGround(env, ground);
   }
   return true;
 }
 
-function heightOver(env: Environment, ground: GroundHeight): number {
+/** Height of the flight over the ground, m. */
+export function heightOverGround(env: Environment, ground: GroundHeight): number {
   const s = flightState;
   return heightOfEnu(env.frame, s[0], s[1], s[2]) - ground(s[0], s[1]);
 }

@@ -2,14 +2,13 @@ import { eigenSymmetric2 } from "../linalg/eigen-symmetric2.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { MotionEstimate, Track } from "../tracking/track.ts";
 import { hypot2, hypot3, square } from "../units/algebra.ts";
-import { addSeconds } from "../units/time.ts";
-import {
-  AIR_UNCERTAINTY,
-  type GroundDistribution,
-  groundDistribution,
-} from "./ground-distribution.ts";
+import { addSeconds, secondsBetween } from "../units/time.ts";
+import { AIR_UNCERTAINTY, groundDistribution } from "./ground-distribution.ts";
 import type { ImpactOptions } from "./project-impact.ts";
 import type { LaunchAnswer } from "./projection.ts";
+import { refineTrajectory } from "./refine-trajectory.ts";
+import { type TrajectoryLaunch, trajectoryLaunch } from "./trajectory-launch.ts";
+import { trajectoryPriorOf } from "./trajectory-prior.ts";
 
 /** A track is run back only when it is ballistic with at least this probability. */
 export const LAUNCH_BALLISTIC_MIN = 0.5;
@@ -29,9 +28,10 @@ const BURN_ACROSS_SHARE = 0.1;
 const ELLIPSE_90 = 2.145966026;
 
 /**
- * Where a ballistic track came from: its ballistic estimate run back to the ground, with its uncertainty.
+ * Where a ballistic track came from: the trajectory fitted to its history, or else its ballistic estimate, run back to
+ * the ground, with its uncertainty. One that was seen to burn is run back under its motor's push.
  *
- * A rocket is faster at the end of its motor's burn than before; run back without thrust it reaches the ground
+ * Any other rocket is faster at the end of its motor's burn than before; run back without thrust it reaches the ground
  * along nearly the same way but too soon. So unless the object is surely a mortar, half a burn is taken off the
  * launch time with as much uncertainty, and the region is stretched by shares of the burn's length.
  *
@@ -48,14 +48,15 @@ export function estimateLaunch(
   if (estimate === undefined || estimate.probability < LAUNCH_BALLISTIC_MIN) {
     return { known: false, why: "not-ballistic" };
   }
-  const ground = backToGround(estimate, env, options);
+  const ground = backToGround(estimate, track, env, options);
   if (ground === null) return { known: false, why: "first-seen-too-late" };
   const { covarianceEeM2: ee, covarianceEnM2: en, covarianceNnM2: nn } = ground;
   if (semiMajor(ee, en, nn) > LAUNCH_REGION_MAX_M) {
     return { known: false, why: "first-seen-too-late" };
   }
-  const burn = track.classProbabilities.mortar >= TUBE_LAUNCHED_MIN ? 0 : BURN_S;
-  const [, , , ve = 0, vn = 0, vu = 0] = ground.state;
+  const burn =
+    ground.underThrust || track.classProbabilities.mortar >= TUBE_LAUNCHED_MIN ? 0 : BURN_S;
+  const [ve = 0, vn = 0, vu = 0] = ground.velocity;
   const horizontal = Math.max(hypot2(ve, vn), 1e-9);
   const length = 0.5 * burn * hypot3(ve, vn, vu);
   const along = square((BURN_ALONG_SHARE * length * horizontal) / hypot3(ve, vn, vu));
@@ -78,17 +79,35 @@ export function estimateLaunch(
   return { known: true, region };
 }
 
-const backToGround = (
+/** The likeliest trajectory that fits the track's history, run back; or the estimate, where there is no history. Times count from the track's state. */
+function backToGround(
   estimate: MotionEstimate,
+  track: Track,
   env: Environment,
   options: ImpactOptions,
-): GroundDistribution | null =>
-  groundDistribution(estimate.mean, estimate.covariance, {
+): TrajectoryLaunch | null {
+  const { history } = track;
+  if (history !== undefined && history !== null) {
+    const prior = options.prior ?? trajectoryPriorOf(env);
+    const sinceFirstS = secondsBetween(history.startUs, track.timeUs);
+    const from = { mean: estimate.mean, timeS: sinceFirstS };
+    const [first, ...others] = refineTrajectory(history, from, env, prior);
+    if (first !== undefined) {
+      const best = others.reduce((a, b) => (b.weight > a.weight ? b : a), first);
+      const launch = trajectoryLaunch(best.fit, env, prior);
+      return launch === null ? null : { ...launch, timeS: launch.timeS - sinceFirstS };
+    }
+  }
+  const ground = groundDistribution(estimate.mean, estimate.covariance, {
     env,
     groundHeightM: options.groundHeightM ?? env.groundHeightM,
     direction: -1,
     air: options.air ?? AIR_UNCERTAINTY,
   });
+  return ground === null
+    ? null
+    : { ...ground, velocity: ground.state.subarray(3, 6), underThrust: false };
+}
 
 const semiMajor = (ee: number, en: number, nn: number): number =>
   ELLIPSE_90 * Math.sqrt(Math.max(0, eigenSymmetric2(ee, en, nn).major));
