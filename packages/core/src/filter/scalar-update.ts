@@ -1,107 +1,139 @@
-import type { Gaussian } from "./gaussian.ts";
+import { COVARIANCE, DRAG_CROSS, DRAG_MEAN, DRAG_VARIANCE } from "./bank-layout.ts";
+import type { Innovation } from "./innovation.ts";
 
-/** What a detection says of a state so far: its distance in sigmas, squared, against the gate, and how widely it was expected. */
-export interface Innovation {
-  distanceSquared: number;
-  /** Product of the innovation variances, and how many they are. */
-  varianceProduct: number;
-  count: number;
-  gate: number;
-}
-
-export const createInnovation = (gate: number): Innovation => ({
-  distanceSquared: 0,
-  varianceProduct: 1,
-  count: 0,
-  gate,
-});
-
-/** Empties an innovation for another use, so that inner loops allocate none. */
-export function resetInnovation(innovation: Innovation, gate: number): void {
-  innovation.distanceSquared = 0;
-  innovation.varianceProduct = 1;
-  innovation.count = 0;
-  innovation.gate = gate;
-}
-
-const LOG_TWO_PI = Math.log(2 * Math.PI);
-
-/** ln likelihood of what was measured: −½(d² + ln Πs + m·ln 2π). Six variances of any unit here stay far from overflow. */
-export const logLikelihoodOf = (innovation: Innovation): number =>
-  -0.5 *
-  (innovation.distanceSquared +
-    Math.log(innovation.varianceProduct) +
-    innovation.count * LOG_TWO_PI);
-
+/** P·h of the update under way: position, velocity, ln k. */
 const projected = new Float64Array(7);
 
 /**
- * Kalman update of a state by one scalar measurement z = hᵀx + noise, in place.
+ * Kalman update of a member of a bank by one scalar measurement z = hᵀx + noise, in place.
  *
  * | symbol | meaning | shape |
  * |---|---|---|
- * | h | measurement row; only its first `length` entries are used, the rest are zero | 3 or 6 |
- * | P, x | covariance, mean | n×n, n |
+ * | h | measurement row: its entries on position, the others being zero | 3 |
+ * | P, x | covariance and mean, at `a[member]` as the bank's layout says; with ln k where `hasDrag` | 6 or 7 |
  * | s = hᵀPh + r | innovation variance | scalar |
- * | K = Ph / s | gain | n |
+ * | K = Ph / s | gain | 6 or 7 |
  *
- * x ← x + K·residual, P ← P − (Ph)(Ph)ᵀ/s, computed on one triangle and mirrored, so that P stays exactly symmetric.
- * A joint measurement with independent errors is the sequence of its scalars (Y. Bar-Shalom, X. R. Li and T. Kirubarajan,
- * "Estimation with Applications to Tracking and Navigation", 2001, §5.2 and §7.3: likelihoods multiply, distances add).
- * Returns false, leaving the state as it was, when the distance leaves the gate.
+ * x ← x + K·residual, P ← P − (Ph)(Ph)ᵀ/s. A joint measurement with independent errors is the sequence of its scalars: likelihoods
+ * multiply, distances add (Y. Bar-Shalom, X. R. Li and T. Kirubarajan, "Estimation with Applications to Tracking and
+ * Navigation", 2001, §5.2 and §7.3). Returns false, leaving the state as it was, when the distance leaves the gate.
  */
-export function updateScalar(
-  state: Gaussian,
+export function updateByPosition(
+  a: Float64Array,
+  member: number,
+  hasDrag: boolean,
   h: Float64Array,
-  length: 3 | 6,
   residual: number,
   noiseVariance: number,
   innovation: Innovation,
 ): boolean {
-  const { mean, covariance } = state;
-  const n = mean.length;
-  const s = length === 3 ? projectPosition(covariance, n, h) : projectAll(covariance, n, h);
-  const variance = s + noiseVariance;
+  const c = member + COVARIANCE;
+  const h0 = h[0];
+  const h1 = h[1];
+  const h2 = h[2];
+  const p = projected;
+  p[0] = a[c] * h0 + a[c + 1] * h1 + a[c + 2] * h2;
+  p[1] = a[c + 1] * h0 + a[c + 6] * h1 + a[c + 7] * h2;
+  p[2] = a[c + 2] * h0 + a[c + 7] * h1 + a[c + 11] * h2;
+  p[3] = a[c + 3] * h0 + a[c + 8] * h1 + a[c + 12] * h2;
+  p[4] = a[c + 4] * h0 + a[c + 9] * h1 + a[c + 13] * h2;
+  p[5] = a[c + 5] * h0 + a[c + 10] * h1 + a[c + 14] * h2;
+  if (hasDrag) {
+    const x = member + DRAG_CROSS;
+    p[6] = a[x] * h0 + a[x + 1] * h1 + a[x + 2] * h2;
+  }
+  const variance = p[0] * h0 + p[1] * h1 + p[2] * h2 + noiseVariance;
+  return correct(a, member, hasDrag, residual, variance, innovation);
+}
+
+/** {@link updateByPosition} with a row on position and velocity, 6 entries. */
+export function updateByMotion(
+  a: Float64Array,
+  member: number,
+  hasDrag: boolean,
+  h: Float64Array,
+  residual: number,
+  noiseVariance: number,
+  innovation: Innovation,
+): boolean {
+  const c = member + COVARIANCE;
+  const h0 = h[0];
+  const h1 = h[1];
+  const h2 = h[2];
+  const h3 = h[3];
+  const h4 = h[4];
+  const h5 = h[5];
+  const p = projected;
+  p[0] =
+    a[c] * h0 + a[c + 1] * h1 + a[c + 2] * h2 + a[c + 3] * h3 + a[c + 4] * h4 + a[c + 5] * h5;
+  p[1] =
+    a[c + 1] * h0 + a[c + 6] * h1 + a[c + 7] * h2 + a[c + 8] * h3 + a[c + 9] * h4 + a[c + 10] * h5;
+  p[2] =
+    a[c + 2] * h0 +
+    a[c + 7] * h1 +
+    a[c + 11] * h2 +
+    a[c + 12] * h3 +
+    a[c + 13] * h4 +
+    a[c + 14] * h5;
+  p[3] =
+    a[c + 3] * h0 +
+    a[c + 8] * h1 +
+    a[c + 12] * h2 +
+    a[c + 15] * h3 +
+    a[c + 16] * h4 +
+    a[c + 17] * h5;
+  p[4] =
+    a[c + 4] * h0 +
+    a[c + 9] * h1 +
+    a[c + 13] * h2 +
+    a[c + 16] * h3 +
+    a[c + 18] * h4 +
+    a[c + 19] * h5;
+  p[5] =
+    a[c + 5] * h0 +
+    a[c + 10] * h1 +
+    a[c + 14] * h2 +
+    a[c + 17] * h3 +
+    a[c + 19] * h4 +
+    a[c + 20] * h5;
+  if (hasDrag) {
+    const x = member + DRAG_CROSS;
+    p[6] =
+      a[x] * h0 + a[x + 1] * h1 + a[x + 2] * h2 + a[x + 3] * h3 + a[x + 4] * h4 + a[x + 5] * h5;
+  }
+  const variance =
+    p[0] * h0 + p[1] * h1 + p[2] * h2 + p[3] * h3 + p[4] * h4 + p[5] * h5 + noiseVariance;
+  return correct(a, member, hasDrag, residual, variance, innovation);
+}
+
+/** Takes the residual into account, `projected` being P·h; false when the distance leaves the gate. */
+function correct(
+  a: Float64Array,
+  member: number,
+  hasDrag: boolean,
+  residual: number,
+  variance: number,
+  innovation: Innovation,
+): boolean {
   const gain = residual / variance;
   innovation.distanceSquared += residual * gain;
   innovation.varianceProduct *= variance;
   innovation.count++;
   if (!(innovation.distanceSquared <= innovation.gate)) return false;
-  for (let i = 0; i < n; i++) {
-    const projectedI = projected[i];
-    mean[i] += projectedI * gain;
-    const scaled = projectedI / variance;
-    covariance[i * n + i] -= scaled * projectedI;
-    for (let j = i + 1; j < n; j++) {
-      const value = covariance[i * n + j] - scaled * projected[j];
-      covariance[i * n + j] = value;
-      covariance[j * n + i] = value;
-    }
+  const p = projected;
+  let at = member + COVARIANCE;
+  for (let i = 0; i < 6; i++) {
+    const pi = p[i];
+    a[member + i] += pi * gain;
+    const scaled = pi / variance;
+    for (let j = i; j < 6; j++) a[at++] -= scaled * p[j];
+  }
+  if (hasDrag) {
+    const drag = p[6];
+    a[member + DRAG_MEAN] += drag * gain;
+    const scaled = drag / variance;
+    for (let i = 0; i < 6; i++) a[member + DRAG_CROSS + i] -= scaled * p[i];
+    a[member + DRAG_VARIANCE] -= scaled * drag;
   }
   return true;
-}
-
-/** `projected` = P·h for a row on position only; returns hᵀPh. */
-function projectPosition(covariance: Float64Array, n: number, h: Float64Array): number {
-  const h0 = h[0];
-  const h1 = h[1];
-  const h2 = h[2];
-  for (let i = 0; i < n; i++) {
-    const base = i * n;
-    projected[i] = covariance[base] * h0 + covariance[base + 1] * h1 + covariance[base + 2] * h2;
-  }
-  return projected[0] * h0 + projected[1] * h1 + projected[2] * h2;
-}
-
-/** `projected` = P·h for a row on position and velocity; returns hᵀPh. */
-function projectAll(covariance: Float64Array, n: number, h: Float64Array): number {
-  let s = 0;
-  for (let i = 0; i < n; i++) {
-    const base = i * n;
-    let sum = 0;
-    for (let j = 0; j < 6; j++) sum += covariance[base + j] * h[j];
-    projected[i] = sum;
-    if (i < 6) s += sum * h[i];
-  }
-  return s;
 }

@@ -1,186 +1,291 @@
 import { assignSparse } from "../association/assignment.ts";
-import { aimGateWindow, createGateWindow, membersNear } from "../association/gate-window.ts";
-import { aimTrackReach, createTrackReach, REACH_SPAN_SHARE } from "../association/track-reach.ts";
-import { createMotionBank } from "../filter/motion-bank.ts";
-import type { PreparedDetection } from "../filter/prepared-detection.ts";
-import { scoreMotionBank } from "../filter/update-bank.ts";
+import { Marginals } from "../association/marginals.ts";
+import { aimSearchWindow, createSearchWindow } from "../association/search-window.ts";
+import { BANK, copyBank } from "../filter/bank-layout.ts";
+import {
+  createExpectation,
+  EVERY_MEMBER,
+  expectMeasurement,
+  membersThatMay,
+} from "../filter/expected-measurement.ts";
+import { LOG_VOLUME, MEASURED } from "../filter/measured.ts";
+import { updateBank } from "../filter/update-bank.ts";
+import { NO_SLACK } from "../filter/update-member.ts";
+import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
-import { clamp } from "../units/algebra.ts";
 import { secondsBetween } from "../units/time.ts";
-import { type Ahead, bringTo, isWithinReach } from "./bring-to.ts";
-import type { LiveTrack } from "./live-track.ts";
-import type { PreparedLook, Row } from "./prepared-look.ts";
-import { reachOf, reachTimeS } from "./reach-of.ts";
-import { chanceToDetect, type SensorContext } from "./sensor-context.ts";
-
-/** One track and the detection that was given to it. */
-export interface Pairing {
-  /** Its place among the tracks that were given. */
-  readonly place: number;
-  readonly track: LiveTrack;
-  /** Place of the detection in the canonical order of the look. */
-  readonly position: number;
-  /** ln of the detection's likelihood under the track over the density of detections that no track explains. */
-  readonly logRatio: number;
-  readonly detectionProbability: number;
-}
+import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
+import { type MissChance, missChance } from "./miss-probability.ts";
+import type { PreparedLook } from "./prepared-look.ts";
+import { chanceToDetect } from "./sensor-context.ts";
+import { EXISTENCE, TIME_US } from "./track-columns.ts";
+import { surviveExistence } from "./existence.ts";
+import { type Names, TrackTable } from "./track-table.ts";
 
 /** A track competes for at most this many detections of one look, the likeliest ones. */
 export const CANDIDATES_MAX = 24;
 /** A detection where the sensor should see nothing is still a detection: it is taken at this probability. */
 const DETECTION_PROBABILITY_LEAST = 0.1;
-/** Between these, doubt of a track's existence weakens its claim: a new track must be able to win its second detection. */
-const CLAIM_LEAST = 0.5;
-const CLAIM_GREATEST = 0.999;
 /** What a matching or a differing identity is worth, in ln likelihood: it breaks ties, and is no more than a claim. */
 const IDENTITY_WEIGHT = 4;
-
-const scratch = createMotionBank();
-const ahead: Ahead = { bank: createMotionBank(), timeUs: NaN };
-const window = createGateWindow();
-const reach = createTrackReach();
-const near: number[] = [];
+/** A pairing less probable than e to this, beside no detection at all, is left out. */
+const LOG_WEIGHT_LEAST = -9;
+/** Tracks that exist this surely, and share detections, can be confused … */
+const CONTENDER_EXISTENCE = 0.5;
+/** … when no pairing of one of them is this sure. */
+const SURE = 0.95;
 
 /**
- * Gives each detection to at most one track and each track at most one detection, so that the product over all of
- * r·P_D·L / ((1 − r·P_D)·λ) is greatest: r existence, P_D detection probability, L likelihood under the track's mixture of motions, λ the density
- * of detections that no track explains. A pairing below 1 is worth less than none and is not made.
- * (Y. Bar-Shalom and X. R. Li, "Multitarget-Multisensor Tracking", 1995, §7: the two-dimensional assignment.)
- *
- * A look that sees a part of the sky costs what the tracks there cost: the others are ruled out by their reach.
+ * Which detections of a look come from which tracks. For every track that a detection may come from, {@link rows} holds its place, and for
+ * each of its pairings the bank that the detection makes of it; the marginals hold the probabilities. One workspace for all looks.
  */
-export function associateLook(
-  tracks: readonly LiveTrack[],
-  look: PreparedLook,
-  env: Environment,
-): readonly Pairing[] {
-  if (look.detections.length === 0 || tracks.length === 0) return [];
-  const places: number[] = [];
-  const rows: Row[] = [];
-  const rowStart = [0];
-  const columns: number[] = [];
-  const costs: number[] = [];
-  for (let place = 0; place < tracks.length; place++) {
-    const track = tracks[place];
-    if (!mayMeet(track, look)) continue;
-    const row = rowOf(track, look, env);
-    if (row.columns.length === 0) continue;
-    places.push(place);
-    rows.push(row);
-    for (const column of row.columns) columns.push(column);
-    for (const cost of row.costs) costs.push(cost);
-    rowStart.push(columns.length);
+export class Association {
+  readonly marginals = new Marginals();
+  /** For each row: the place of its track among the live ones. */
+  places = new Int32Array(64);
+  /** For each row: what the look says of the track if none of its detections is the track's. */
+  missProbability = new Float64Array(64);
+  missIsExpected = new Uint8Array(64);
+  /** For each row: the one pairing that it is given where tracks contend, −1 for none; −2 where the marginals speak. */
+  choice = new Int32Array(64);
+  /** For each pairing, {@link BANK} numbers: the track's bank at the detection's time, updated by it. */
+  banks = new Float64Array(64 * BANK);
+  readonly #window = createSearchWindow();
+  readonly #ahead = new Float64Array(BANK);
+  readonly #expectation = createExpectation();
+  #logExtraneous = 0;
+  readonly #logWeights: number[] = [];
+  readonly #miss: MissChance = { probability: 0, isExpected: false };
+  #near = new Int32Array(64);
+
+  /**
+   * Looks at every live track. `extraneous` is how many detections of a whole sweep are false or of new objects; `onMiss` hears of those
+   * tracks that no detection may come from and that the look should have shown.
+   */
+  associate(
+    tracks: TrackTable,
+    look: PreparedLook,
+    extraneous: number,
+    env: Environment,
+    onMiss: (place: number, miss: MissChance) => void,
+  ): void {
+    const { table } = look;
+    this.marginals.begin(table.count);
+    this.#logExtraneous = Math.log(extraneous);
+    if (this.#near.length < table.count) this.#near = new Int32Array(2 * table.count);
+    const searchUs = table.count > 0 ? table.middleUs : look.middleUs;
+    for (let place = 0; place < tracks.count; place++) {
+      const row = TrackTable.at(tracks.live[place]);
+      const a = tracks.numbers;
+      const dt = secondsBetween(a[row + TIME_US], searchUs);
+      aimSearchWindow(a, row, dt, table.spanS, look.sensor.geometry, this.#window);
+      const near =
+        table.count > 0 && isWithinReach(a, row, searchUs)
+          ? look.index.candidates(this.#window, this.#near)
+          : 0;
+      missChance(a, row, look, this.#window, this.#miss);
+      if (near > 0 && this.#gate(tracks, place, near, look, env)) continue;
+      if (this.#miss.probability > 0) onMiss(place, this.#miss);
+    }
+    this.marginals.solve();
+    this.#settleContention(tracks);
   }
-  const problem = {
-    rowCount: rows.length,
-    columnCount: look.detections.length,
-    rowStart,
-    columns,
-    costs,
-  };
-  const { columnOfRow } = assignSparse(problem);
-  const pairings: Pairing[] = [];
-  rows.forEach((row, i) => {
-    const position = columnOfRow[i];
-    if (position === -1) return;
-    const logRatio = row.logRatios[row.columns.indexOf(position)];
-    const { detectionProbability } = row;
-    const place = places[i];
-    pairings.push({ place, track: tracks[place], position, logRatio, detectionProbability });
-  });
-  return pairings;
-}
 
-/** False where no detection of the look can lie in the track's gate. */
-function mayMeet(track: LiveTrack, look: PreparedLook): boolean {
-  const dt = secondsBetween(track.timeUs, look.middleUs);
-  if (dt < 0) return true;
-  const cached = reachOf(track, look.sensor, dt, look.spanS);
-  return cached === null || look.index.mayHold(cached);
-}
-
-const NO_ROW: Row = { columns: [], costs: [], logRatios: [], detectionProbability: 0 };
-
-function rowOf(track: LiveTrack, look: PreparedLook, env: Environment): Row {
-  let row = look.rows.get(track);
-  if (row === undefined) {
-    row = gateAndScore(track, look, env);
-    look.rows.set(track, row);
+  /** What was given to a track where tracks contend is no longer anybody else's, or a new object's. */
+  claimChosen(): void {
+    const { marginals, choice } = this;
+    for (let row = 0; row < marginals.rowCount; row++) {
+      if (choice[row] >= 0) marginals.columnAlone[marginals.columns[choice[row]]] = 0;
+    }
   }
-  return row;
-}
 
-function gateAndScore(track: LiveTrack, look: PreparedLook, env: Environment): Row {
-  const { sensor, index, middleUs, spanS } = look;
-  if (!isWithinReach(track, middleUs)) return NO_ROW;
-  const dt = secondsBetween(track.timeUs, middleUs);
-  const untilS = reachTimeS(dt, spanS);
-  if (dt >= 0 && !index.hasPlaces && spanS <= REACH_SPAN_SHARE * untilS) {
-    aimTrackReach(track.bank, sensor.geometry, untilS, reach);
-    index.candidates(reach, near);
-    if (near.length === 0) return NO_ROW;
+  get rowCount(): number {
+    return this.marginals.rowCount;
   }
-  ahead.timeUs = NaN;
-  bringTo(track, middleUs, env, ahead, "coarse");
-  aimGateWindow(ahead.bank, sensor.geometry, spanS, index.errors, window);
-  index.candidates(window, near);
-  if (near.length === 0) return NO_ROW;
-  const chance = chanceToDetect(track, dt, sensor, look.health);
-  const probability = Math.max(chance, DETECTION_PROBABILITY_LEAST);
-  const claim = clamp(track.existence, CLAIM_LEAST, CLAIM_GREATEST) * probability;
-  const logClaim = Math.log(claim / (1 - claim));
-  const candidates: Candidate[] = [];
-  for (const position of near) {
-    const entry = look.detections[position];
-    const members = membersNear(window, entry);
-    if (members === 0) continue;
-    const logRatio = scorePair(track, entry, members, env) - look.logDensities[position];
-    const cost = -(logClaim + logRatio + identityWeight(track, entry, sensor));
-    if (cost < 0) candidates.push({ position, cost, logRatio });
+
+  /** Where the bank of a pairing begins. */
+  static bankOf(pairing: number): number {
+    return pairing * BANK;
   }
-  if (candidates.length === 0) return NO_ROW;
-  if (candidates.length > CANDIDATES_MAX) keepCheapest(candidates);
-  return {
-    columns: candidates.map(({ position }) => position),
-    costs: candidates.map(({ cost }) => cost),
-    logRatios: candidates.map(({ logRatio }) => logRatio),
-    detectionProbability: probability,
-  };
+
+  /** Scores the candidates of one track; false where none passes its gate. */
+  #gate(
+    tracks: TrackTable,
+    place: number,
+    near: number,
+    look: PreparedLook,
+    env: Environment,
+  ): boolean {
+    const a = tracks.numbers;
+    const row = TrackTable.at(tracks.live[place]);
+    const names = tracks.names[tracks.live[place]];
+    const { marginals } = this;
+    const from = marginals.rowStart[marginals.rowCount];
+    const logClaim = this.#logClaim(a, row, look);
+    let aheadUs = NaN;
+    let end = from;
+    for (let k = 0; k < near; k++) {
+      const i = this.#near[k];
+      const sensedUs = look.table.sensedUs[i];
+      if (!isWithinReach(a, row, sensedUs)) continue;
+      if (sensedUs !== aheadUs) {
+        aheadUs = sensedUs;
+        bringBank(a, row, sensedUs, env, this.#ahead, 0);
+        expectMeasurement(this.#ahead, 0, look.sensor.geometry, this.#expectation);
+      }
+      const at = i * MEASURED;
+      const slack = slackOf(a, row, sensedUs);
+      const members =
+        slack === NO_SLACK
+          ? membersThatMay(this.#expectation, look.table.values, at)
+          : EVERY_MEMBER;
+      if (members === 0) continue;
+      if ((end + 1) * BANK > this.banks.length) this.#growBanks();
+      const bank = end * BANK;
+      const logLikelihood = updateBank(
+        this.#ahead,
+        0,
+        look.table,
+        at,
+        slack,
+        this.banks,
+        bank,
+        members,
+      );
+      if (logLikelihood === -Infinity) continue;
+      const weight =
+        logClaim +
+        logLikelihood +
+        look.table.values[at + LOG_VOLUME] -
+        this.#logExtraneous +
+        identityWeight(names, look.table.detections[i].identity, look.sensor.index);
+      if (!(weight >= LOG_WEIGHT_LEAST)) continue;
+      if (end - from === CANDIDATES_MAX) this.#replaceLeast(from, end, i, weight);
+      else {
+        marginals.add(i, weight);
+        this.#logWeights[end++] = weight;
+      }
+    }
+    if (end === from) return false;
+    this.#closeRow(place);
+    return true;
+  }
+
+  /** Puts the pairing whose bank stands at `end` in the place of the row's least likely one, if it is likelier. */
+  #replaceLeast(from: number, end: number, column: number, weight: number): void {
+    let least = from;
+    for (let p = from + 1; p < end; p++) {
+      if (this.#logWeights[p] < this.#logWeights[least]) least = p;
+    }
+    if (weight <= this.#logWeights[least]) return;
+    copyBank(this.banks, end * BANK, this.banks, least * BANK);
+    this.marginals.replace(least, column, weight);
+    this.#logWeights[least] = weight;
+  }
+
+  /** ln of r·P_D / (1 − r·P_D), the second P_D that of the sweep; what a pairing's likelihood ratio is multiplied by. */
+  #logClaim(a: Float64Array, row: number, look: PreparedLook): number {
+    const { table, sensor, health } = look;
+    const dt = secondsBetween(a[row + TIME_US], table.middleUs);
+    const existence = surviveExistence(a[row + EXISTENCE], Math.max(0, dt));
+    const chance = Math.max(chanceToDetect(a, row, dt, sensor, health), DETECTION_PROBABILITY_LEAST);
+    return Math.log((existence * chance) / (1 - existence * this.#miss.probability));
+  }
+
+  #closeRow(place: number): void {
+    const row = this.marginals.rowCount;
+    if (row >= this.places.length) this.#growRows();
+    this.places[row] = place;
+    this.missProbability[row] = this.#miss.probability;
+    this.missIsExpected[row] = this.#miss.isExpected ? 1 : 0;
+    this.choice[row] = -2;
+    this.marginals.closeRow();
+  }
+
+  /**
+   * Where tracks that surely exist contend for detections and it is not sure whose is whose, the likeliest way of all takes the place of the
+   * marginals: mixing the two ways would draw both tracks to the middle between the objects, where they would stay as one.
+   */
+  #settleContention(tracks: TrackTable): void {
+    const { marginals } = this;
+    const contended = new Set<number>();
+    for (let row = 0; row < marginals.rowCount; row++) {
+      if (this.#isContended(tracks, row)) contended.add(marginals.clusterOfRow[row]);
+    }
+    for (const cluster of contended) this.#assign(marginals.rowsOfCluster(cluster));
+  }
+
+  #isContended(tracks: TrackTable, row: number): boolean {
+    const { marginals } = this;
+    if (!marginals.isShared(row)) return false;
+    const at = TrackTable.at(tracks.live[this.places[row]]);
+    if (tracks.numbers[at + EXISTENCE] < CONTENDER_EXISTENCE) return false;
+    let most = marginals.rowAlone[row];
+    for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
+      most = Math.max(most, marginals.probabilities[p]);
+    }
+    return most < SURE;
+  }
+
+  #assign(rows: readonly number[]): void {
+    const { marginals } = this;
+    const rowStart = [0];
+    const wanted = new Set<number>();
+    for (const row of rows) {
+      for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
+        wanted.add(marginals.columns[p]);
+      }
+    }
+    const places = new Map([...wanted].sort((a, b) => a - b).map((column, i) => [column, i]));
+    const columns: number[] = [];
+    const costs: number[] = [];
+    for (const row of rows) {
+      for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
+        columns.push(places.get(marginals.columns[p]) ?? 0);
+        costs.push(Math.min(0, -this.#logWeights[p]));
+      }
+      rowStart.push(columns.length);
+    }
+    const problem = { rowCount: rows.length, columnCount: wanted.size, rowStart, columns, costs };
+    const { columnOfRow } = assignSparse(problem);
+    rows.forEach((row, i) => {
+      this.choice[row] = -1;
+      for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
+        if (this.#logWeights[p] <= 0) continue;
+        if (places.get(marginals.columns[p]) === columnOfRow[i]) this.choice[row] = p;
+      }
+    });
+  }
+
+  #growBanks(): void {
+    const banks = new Float64Array(2 * this.banks.length);
+    banks.set(this.banks);
+    this.banks = banks;
+  }
+
+  #growRows(): void {
+    const length = 2 * this.places.length;
+    const { places, missProbability, missIsExpected, choice } = this;
+    this.places = new Int32Array(length);
+    this.places.set(places);
+    this.missProbability = new Float64Array(length);
+    this.missProbability.set(missProbability);
+    this.missIsExpected = new Uint8Array(length);
+    this.missIsExpected.set(missIsExpected);
+    this.choice = new Int32Array(length);
+    this.choice.set(choice);
+  }
 }
 
-interface Candidate {
-  readonly position: number;
-  readonly cost: number;
-  readonly logRatio: number;
-}
-
-function keepCheapest(candidates: Candidate[]): void {
-  candidates.sort((a, b) => a.cost - b.cost || a.position - b.position);
-  candidates.length = CANDIDATES_MAX;
-}
-
-function scorePair(
-  track: LiveTrack,
-  entry: PreparedDetection,
-  members: number,
-  env: Environment,
-): number {
-  if (!isWithinReach(track, entry.sensedUs)) return -Infinity;
-  const slack = bringTo(track, entry.sensedUs, env, ahead, "coarse");
-  return scoreMotionBank(ahead.bank, entry, slack, members, scratch);
-}
-
-function identityWeight(track: LiveTrack, entry: PreparedDetection, sensor: SensorContext): number {
-  const said = entry.detection.identity;
+function identityWeight(names: Names, said: Identity | null, sensor: number): number {
   if (said === null) return 0;
   let weight = 0;
-  const address = track.identity === null ? null : track.identity.aircraftAddress;
+  const address = names.identity === null ? null : names.identity.aircraftAddress;
   if (said.aircraftAddress !== null && address !== null) {
     weight += said.aircraftAddress === address ? IDENTITY_WEIGHT : -IDENTITY_WEIGHT;
   }
-  if (said.sensorTrack !== null) {
-    const own = track.contributions.find((entry2) => entry2.sensor === sensor.index);
-    if (own !== undefined && own.sensorTrack === said.sensorTrack) weight += IDENTITY_WEIGHT;
+  if (said.sensorTrack !== null && names.sensorTracks[sensor] === said.sensorTrack) {
+    weight += IDENTITY_WEIGHT;
   }
   return weight;
 }

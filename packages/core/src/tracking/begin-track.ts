@@ -1,45 +1,40 @@
-import { createMotionBank } from "../filter/motion-bank.ts";
-import type { PreparedDetection } from "../filter/prepared-detection.ts";
-import { startMotionBank } from "../filter/start-bank.ts";
-import type { TrackId } from "../units/ids.ts";
-import { evidenceOf } from "./apply-detection.ts";
-import type { TrackState } from "./live-track.ts";
+import { MEASURED } from "../filter/measured.ts";
+import { startBank } from "../filter/start-bank.ts";
+import { takeEvidence } from "./apply-look.ts";
 import type { PreparedLook } from "./prepared-look.ts";
+import * as columns from "./track-columns.ts";
+import { TrackTable } from "./track-table.ts";
 
-/** A tentative track of one detection. */
+/** Appends a tentative track of one detection, `copy` telling it from others of the same name. */
 export function beginTrack(
-  id: TrackId,
+  tracks: TrackTable,
+  look: PreparedLook,
+  i: number,
   existence: number,
-  entry: PreparedDetection,
-  { look, sensor }: PreparedLook,
-): TrackState {
-  const { sensedUs, detection } = entry;
-  const bank = createMotionBank();
-  startMotionBank(entry, bank);
-  return {
-    id,
-    bank,
-    timeUs: sensedUs,
-    existence,
-    existenceUs: sensedUs,
-    firstSensedUs: sensedUs,
-    lastSensedUs: sensedUs,
-    confirmedUs: null,
-    detectionCount: 1,
-    missCount: 0,
-    expectedLooks: 1,
-    expectedCount: 1,
-    rcsSumDb: detection.rcsDbsm === null ? 0 : detection.rcsDbsm + 0,
-    rcsCount: detection.rcsDbsm === null ? 0 : 1,
-    evidence: [evidenceOf(entry, look)],
-    identity: detection.identity,
-    contributions: [
-      {
-        sensor: sensor.index,
-        lastUs: sensedUs,
-        countedUs: sensedUs,
-        sensorTrack: detection.identity?.sensorTrack ?? null,
-      },
-    ],
-  };
+  copy: number,
+): void {
+  const index = tracks.take();
+  const a = tracks.numbers;
+  const at = TrackTable.at(index);
+  const { table, sensor } = look;
+  const sensedUs = table.sensedUs[i];
+  a.fill(0, at, at + columns.CONTRIBUTIONS);
+  startBank(table.detections[i], table, i * MEASURED, a, at);
+  a[at + columns.TIME_US] = sensedUs;
+  a[at + columns.EXISTENCE] = existence;
+  a[at + columns.EXISTENCE_US] = sensedUs;
+  a[at + columns.FIRST_SENSED_US] = sensedUs;
+  a[at + columns.LAST_SENSED_US] = sensedUs;
+  a[at + columns.CONFIRMED_US] = NaN;
+  a[at + columns.BIRTH_SENSOR] = sensor.index;
+  a[at + columns.BIRTH_POSITION] = i;
+  a[at + columns.BIRTH_COPY] = copy;
+  a[at + columns.BIRTH_EXISTENCE] = existence;
+  columns.countExpectedLook(a, at, true);
+  const entry = columns.newContribution(a, at);
+  a[entry + columns.CONTRIBUTION_SENSOR] = sensor.index;
+  a[entry + columns.CONTRIBUTION_LAST_US] = sensedUs;
+  a[entry + columns.CONTRIBUTION_COUNTED_US] = sensedUs;
+  takeEvidence(tracks, index, look, i);
+  tracks.append(index);
 }

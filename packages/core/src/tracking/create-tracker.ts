@@ -1,43 +1,41 @@
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
-import { newObjectProbability } from "../association/extraneous-density.ts";
-import { canonicalDetections } from "../association/canonical-order.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
-import { isUsable, prepareDetection } from "../filter/prepared-detection.ts";
 import { canStartFrom } from "../filter/start-bank.ts";
 import type { Look } from "../measurement/look.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
-import { createEnvironment, type Environment } from "../motion/environment.ts";
+import { createEnvironment } from "../motion/environment.ts";
 import { assert } from "../units/assert.ts";
-import { type TrackId, trackId } from "../units/ids.ts";
-import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
-import { applyDetection } from "./apply-detection.ts";
-import { associateLook, type Pairing } from "./associate-look.ts";
+import type { TimeUs } from "../units/time.ts";
+import { applyMiss, applyRow } from "./apply-look.ts";
+import { Association } from "./associate-look.ts";
 import { beginTrack } from "./begin-track.ts";
-import { chargeMisses } from "./charge-misses.ts";
-import { type LiveTrack, liveTrackOf, type TrackState } from "./live-track.ts";
+import { BirthNames } from "./birth-names.ts";
+import { boundExistence } from "./existence.ts";
+import { falseDetections } from "../association/measurement-volume.ts";
+import { preparedLook, type PreparedLook } from "./prepared-look.ts";
 import { predictTrack } from "./predict-track.ts";
-import { type Hit, preparedLook, type PreparedLook } from "./prepared-look.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
-import { confirmedUsOf, endCause, endsFromUs, isCoasting } from "./track-life.ts";
+import * as columns from "./track-columns.ts";
+import { confirmIfDue, endCause, isCoasting, isConfirmed, type LifeParts } from "./track-life.ts";
 import {
   type EndPiece,
   endOf,
   endPieceOf,
   pieceOf,
+  restorePiece,
   type TrackPiece,
-  unpackTrack,
 } from "./track-snapshot.ts";
+import { TrackTable } from "./track-table.ts";
 import { viewTrack } from "./track-view.ts";
+import { UndetectedObjects, type UndetectedState } from "./undetected.ts";
 import type { Tracker, TrackerConfig, TrackerMark, TrackerSnapshot } from "./tracker.ts";
 import { noCounts, type TrackerCounters } from "./tracker-counters.ts";
 
-/** Detections of one look that are taken in, the first in canonical order. A flood past it is counted. */
-export const DETECTIONS_PER_LOOK_MAX = 20_000;
-/** A detection may lie this far outside the interval of its look: adapters round. */
-const LOOK_MARGIN_US = MICROS_PER_SECOND;
 /** Ends that nobody takes are kept up to this many, the latest. */
 export const ENDS_MAX = 10_000;
+/** A detection that the tracks explain more surely than the complement of this begins no track. */
+const ALONE_LEAST = 0.1;
 
 /** A tracker that also tells what it left out. */
 export interface CountingTracker extends Tracker {
@@ -45,46 +43,49 @@ export interface CountingTracker extends Tracker {
 }
 
 /**
- * The classical tracker: global nearest neighbour by exact assignment, one bank of motion models for each track, confirmation by M of N
- * and a recursive probability of existence.
+ * The tracker: a multi-Bernoulli filter. Each track is an object that exists with some probability, and moves by one of several laws; which
+ * detection is whose is weighed for all tracks together by belief propagation; every detection that no track explains may be a new object.
+ * (J. L. Williams, "Marginal multi-Bernoulli filters: RFS derivation of MHT, JIPDA, and association-based MeMBer", IEEE
+ * Transactions on Aerospace and Electronic Systems 51 (2015) 1664–1687: the track-oriented form.)
  */
 export const createTracker = (config: TrackerConfig): CountingTracker =>
-  new ClassicalTracker(config);
+  new MultiBernoulliTracker(config);
 
 interface Snapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly nowUs: TimeUs;
   readonly sensors: readonly string[];
   readonly counters: TrackerCounters;
+  readonly undetected: UndetectedState;
   readonly tracks: readonly TrackPiece[];
   readonly ends: readonly EndPiece[];
 }
 
-/** States are never changed, so a mark is the list of them. */
 interface Mark {
   readonly nowUs: TimeUs;
   readonly counters: TrackerCounters;
-  readonly live: readonly LiveTrack[];
+  readonly undetected: UndetectedState;
+  /** The rows that were live, held. */
+  readonly rows: Int32Array;
   readonly ends: readonly TrackEnd[];
 }
 
-class ClassicalTracker implements CountingTracker {
+class MultiBernoulliTracker implements CountingTracker {
   readonly #config: TrackerConfig;
-  readonly #env: Environment;
-  readonly #sensors: readonly SensorContext[];
+  readonly #life: LifeParts;
   readonly #sensorById: ReadonlyMap<string, SensorContext>;
-  /** In order of id, which is the order of every loop that could matter. */
-  #live: LiveTrack[] = [];
+  readonly #tracks = new TrackTable();
+  readonly #association = new Association();
+  readonly #births = new BirthNames();
+  readonly #undetected = new UndetectedObjects();
   #ends: TrackEnd[] = [];
   #nowUs: TimeUs = Number.MIN_SAFE_INTEGER;
   #counters = noCounts();
+  /** Oldest first. */
+  #marks: Mark[] = [];
   /** Looks that may be applied again, ready to be; forgotten with the look. Not state. */
   readonly #preparedLooks = new WeakMap<Look, PreparedLook>();
-  /** Whether anyone may come back to a mark, and so apply a look again. Not state. */
-  #isMarked = false;
-  /** What {@link tracks} gave out, until something changes; null then. Not state. */
-  #views: readonly Track[] | null = null;
-  /** The same for {@link confirmed}. */
+  /** What {@link confirmed} gave out, until something changes; null then. Not state. */
   #confirmed: readonly Track[] | null = null;
 
   constructor(config: TrackerConfig) {
@@ -94,19 +95,18 @@ class ClassicalTracker implements CountingTracker {
       "M of N with 1 ≤ M ≤ N",
     );
     this.#config = config;
-    this.#env = createEnvironment(config.origin, standardAtmosphereWithWind());
-    this.#sensors = config.sensors.map((spec, index) => ({
+    const env = createEnvironment(config.origin, standardAtmosphereWithWind());
+    const sensors = config.sensors.map((spec, index) => ({
       index,
       geometry: createSensorGeometry(
-        this.#env.frame,
+        env.frame,
         spec,
         config.origin.heightM,
         config.terrain ?? null,
       ),
     }));
-    this.#sensorById = new Map(
-      this.#sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]),
-    );
+    this.#life = { config, sensors, env };
+    this.#sensorById = new Map(sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]));
   }
 
   processLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void {
@@ -115,48 +115,48 @@ class ClassicalTracker implements CountingTracker {
       this.#counters.unknownSensorLooks++;
       return;
     }
-    this.#changed();
+    this.#confirmed = null;
     this.#endDue(look.fromUs);
     const prepared = this.#prepare(look, sensor, health.get(look.sensorId));
-    this.#counters.unusableDetections += prepared.unusable;
-    this.#counters.detectionsOverLimit += prepared.excess;
-    if (prepared.detections.length > 0) {
-      const pairings = associateLook(this.#live, prepared, this.#env);
-      const taken = new Uint8Array(prepared.detections.length);
-      for (const pairing of pairings) {
-        const hit = this.#hit(pairing, prepared);
-        taken[pairing.position] = 1;
-        this.#counters.varianceRepairs += hit.repairs;
-        this.#live[pairing.place] = hit.after;
-      }
-      this.#begin(prepared, taken);
+    this.#counters.unusableDetections += prepared.table.unusable;
+    this.#counters.detectionsOverLimit += prepared.table.excess;
+    const association = this.#association;
+    const { env } = this.#life;
+    this.#undetected.advance(look.toUs);
+    const extraneous = this.#undetected.count + falseDetections(sensor.geometry.spec);
+    association.associate(this.#tracks, prepared, extraneous, env, (place, miss) => {
+      applyMiss(this.#tracks, place, miss, prepared);
+    });
+    for (let row = 0; row < association.rowCount; row++) {
+      const repairs = applyRow(this.#tracks, association, row, prepared, env);
+      this.#counters.varianceRepairs += repairs;
+      const place = association.places[row];
+      confirmIfDue(this.#tracks.numbers, this.#rowAt(place), this.#config);
     }
-    if (look.sweep !== null) chargeMisses(this.#live, prepared, look.sweep);
+    this.#begin(prepared, this.#undetected.count / extraneous);
+    this.#undetected.sweep(look, sensor);
     this.advance(look.toUs);
   }
 
   advance(timeUs: TimeUs): void {
     if (timeUs > this.#nowUs) {
       this.#nowUs = timeUs;
-      this.#changed();
+      this.#confirmed = null;
     }
     this.#endDue(this.#nowUs);
   }
 
   tracks(): readonly Track[] {
-    this.#views ??= this.#live.map((track) => this.#view(track));
-    return this.#views;
+    return this.#views(() => true);
   }
 
   confirmed(): readonly Track[] {
-    this.#confirmed ??= this.#live
-      .filter((track) => track.confirmedUs !== null)
-      .map((track) => this.#view(track));
+    this.#confirmed ??= this.#views((row) => isConfirmed(this.#tracks.numbers, row));
     return this.#confirmed;
   }
 
   liveCount(): number {
-    return this.#live.length;
+    return this.#tracks.count;
   }
 
   takeEnded(): readonly TrackEnd[] {
@@ -166,213 +166,220 @@ class ClassicalTracker implements CountingTracker {
   }
 
   predict(track: Track, timeUs: TimeUs): Track {
-    return predictTrack(track, timeUs, this.#env);
+    return predictTrack(track, timeUs, this.#life.env);
   }
 
   counters(): Readonly<TrackerCounters> {
     return { ...this.#counters };
   }
 
-  snapshot(): TrackerSnapshot {
-    return this.snapshotOf(this.#mark());
-  }
-
   mark(): TrackerMark {
-    this.#isMarked = true;
-    return this.#mark();
-  }
-
-  #mark(): Mark {
     const mark: Mark = {
       nowUs: this.#nowUs,
       counters: { ...this.#counters },
-      live: this.#live.slice(),
+      undetected: this.#undetected.state(),
+      rows: this.#tracks.holdAll(),
       ends: this.#ends.slice(),
     };
+    this.#marks.push(mark);
     return mark;
   }
 
   rewind(mark: TrackerMark): void {
-    const state = mark as Mark;
-    this.#changed();
+    const place = this.#placeOfMark(mark);
+    for (const later of this.#marks.splice(place + 1)) this.#letGo(later);
+    const state = this.#marks[place];
+    this.#confirmed = null;
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
-    this.#live = state.live.slice();
+    this.#undetected.restore(state.undetected);
+    this.#tracks.replaceAll(state.rows);
     this.#ends = state.ends.slice();
   }
 
-  /** A mark is held by whoever has it, and goes with him. */
-  forget(): void {}
+  forget(mark: TrackerMark): void {
+    for (const gone of this.#marks.splice(0, this.#placeOfMark(mark) + 1)) this.#letGo(gone);
+  }
+
+  snapshot(): TrackerSnapshot {
+    return this.#snapshot(this.#tracks.live.subarray(0, this.#tracks.count), {
+      nowUs: this.#nowUs,
+      counters: this.#counters,
+      undetected: this.#undetected.state(),
+      ends: this.#ends,
+    });
+  }
 
   snapshotOf(mark: TrackerMark): TrackerSnapshot {
-    const { nowUs, counters, live, ends } = mark as Mark;
-    const snapshot: Snapshot = {
-      version: 1,
-      nowUs,
-      sensors: this.#sensors.map((sensor) => sensor.geometry.spec.id),
-      counters,
-      tracks: live.map(pieceOf),
-      ends: ends.map(endPieceOf),
-    };
-    return snapshot;
+    const state = this.#marks[this.#placeOfMark(mark)];
+    return this.#snapshot(state.rows, state);
   }
 
   restore(snapshot: TrackerSnapshot): void {
     const state = snapshot as Snapshot;
-    assert(state.version === 1, "a snapshot of this tracker");
+    const { sensors } = this.#life;
+    assert(state.version === 2, "a snapshot of this tracker");
     assert(
-      state.sensors.length === this.#sensors.length &&
-        this.#sensors.every(({ geometry }, i) => geometry.spec.id === state.sensors[i]),
+      state.sensors.length === sensors.length &&
+        sensors.every(({ geometry }, i) => geometry.spec.id === state.sensors[i]),
       "a snapshot of this configuration",
     );
-    this.#changed();
+    for (const mark of this.#marks.splice(0)) this.#letGo(mark);
+    this.#confirmed = null;
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
-    this.#live = state.tracks.map(unpackTrack);
+    this.#undetected.restore(state.undetected);
+    this.#tracks.replaceAll(new Int32Array(0));
+    for (const piece of state.tracks) restorePiece(this.#tracks, piece);
     this.#ends = state.ends.map(endOf);
+  }
+
+  #snapshot(
+    rows: Int32Array,
+    { nowUs, counters, undetected, ends }: Omit<Mark, "rows">,
+  ): Snapshot {
+    return {
+      version: 2,
+      nowUs,
+      sensors: this.#life.sensors.map((sensor) => sensor.geometry.spec.id),
+      counters: { ...counters },
+      undetected,
+      tracks: Array.from(rows, (row) => pieceOf(this.#tracks, row)),
+      ends: ends.map(endPieceOf),
+    };
+  }
+
+  #placeOfMark(mark: TrackerMark): number {
+    const place = this.#marks.indexOf(mark as Mark);
+    assert(place !== -1, "a mark of this tracker that was not forgotten");
+    return place;
+  }
+
+  #letGo(mark: Mark): void {
+    for (const row of mark.rows) this.#tracks.release(row);
   }
 
   #prepare(look: Look, sensor: SensorContext, health: SensorHealth | undefined): PreparedLook {
     const known = this.#preparedLooks.get(look);
     if (known !== undefined && known.health === health) return known;
-    const canonical = canonicalDetections(look.detections);
-    const usable = canonical.filter(
-      ({ detection }) =>
-        isUsable(detection) &&
-        detection.sensedUs >= look.fromUs - LOOK_MARGIN_US &&
-        detection.sensedUs <= look.toUs + LOOK_MARGIN_US,
-    );
-    const detections = usable
-      .slice(0, DETECTIONS_PER_LOOK_MAX)
-      .map(({ detection, index }) => prepareDetection(detection, index, sensor.geometry));
-    const prepared = preparedLook(look, sensor, health, {
-      detections,
-      unusable: look.detections.length - usable.length,
-      excess: Math.max(0, usable.length - DETECTIONS_PER_LOOK_MAX),
-    });
-    if (this.#isMarked) this.#preparedLooks.set(look, prepared);
+    const prepared = preparedLook(look, sensor, health);
+    // Only whoever marks may come back, and so apply a look again.
+    if (this.#marks.length > 0) this.#preparedLooks.set(look, prepared);
     return prepared;
   }
 
-  /** The track with the detection that it was given. */
-  #hit(pairing: Pairing, look: PreparedLook): Hit {
-    const { track, position, logRatio } = pairing;
-    const known = look.hits.get(track);
-    if (known !== undefined && known.position === position) return known;
-    const { state, repairs } = applyDetection(pairing, look, this.#env);
-    const hit = { position, logRatio, after: this.#followed(state), repairs };
-    look.hits.set(track, hit);
-    return hit;
-  }
-
-  #followed(state: TrackState): LiveTrack {
-    const confirmedUs = confirmedUsOf(state, this.#config);
-    return liveTrackOf(confirmedUs === state.confirmedUs ? state : { ...state, confirmedUs });
-  }
-
-  /** A tentative track for every detection that no track took and that says where it was. */
-  #begin(look: PreparedLook, taken: Uint8Array): void {
-    const victims = { sorted: null };
-    const { detections } = look;
-    for (let position = 0; position < detections.length; position++) {
-      const entry = detections[position];
-      if (taken[position] === 1 || !canStartFrom(entry)) continue;
-      const existence = newObjectProbability(entry);
+  /** A tentative track for every detection that no track explains and that says where it was; `isNew` is how probably it is an object. */
+  #begin(look: PreparedLook, isNew: number): void {
+    const { table } = look;
+    const { columnAlone } = this.#association.marginals;
+    this.#association.claimChosen();
+    this.#births.open(this.#tracks, look);
+    const victims: Victims = { places: null, isGone: null };
+    for (let i = 0; i < table.count; i++) {
+      if (columnAlone[i] < ALONE_LEAST || !canStartFrom(table.detections[i])) continue;
+      const existence = boundExistence(columnAlone[i] * isNew);
       if (!this.#makeRoom(existence, victims)) continue;
-      const id = this.#uniqueId(`${look.look.sensorId}/${entry.sensedUs}/${position}`);
-      let track = look.begun.get(position);
-      if (track === undefined || track.id !== id) {
-        track = this.#followed(beginTrack(id, existence, entry, look));
-        look.begun.set(position, track);
-      }
-      this.#live.splice(this.#placeOf(id), 0, track);
+      beginTrack(this.#tracks, look, i, existence, this.#births.copyOf(table.sensedUs[i], i));
+      confirmIfDue(this.#tracks.numbers, this.#rowAt(this.#tracks.count - 1), this.#config);
     }
+    if (victims.isGone !== null) this.#dropGone(victims.isGone);
   }
 
   /**
    * Room for one more track of this existence. In a full table the least probable tentative track gives way, of these the longest unseen,
    * unless it is surer than the new one. `victims` are found once for a look, surest first, since a flood asks thousands of times.
    */
-  #makeRoom(existence: number, victims: { sorted: LiveTrack[] | null }): boolean {
-    if (this.#live.length < this.#config.tracksMax) return true;
+  #makeRoom(existence: number, victims: Victims): boolean {
+    const gone = victims.isGone === null ? 0 : victims.isGone.size;
+    if (this.#tracks.count - gone < this.#config.tracksMax) return true;
     this.#counters.tracksOverLimit++;
-    victims.sorted ??= this.#live
-      .filter((track) => track.confirmedUs === null)
-      .sort((a, b) => b.existence - a.existence || b.lastSensedUs - a.lastSensedUs);
-    const least = victims.sorted.at(-1);
-    if (least === undefined || least.existence > existence) return false;
-    victims.sorted.pop();
+    victims.places ??= this.#tentativeSurestFirst();
+    const least = victims.places.at(-1);
+    if (least === undefined) return false;
+    if (this.#tracks.numbers[this.#rowAt(least) + columns.EXISTENCE] > existence) return false;
+    victims.places.pop();
+    victims.isGone ??= new Set();
+    victims.isGone.add(least);
     this.#end(least, "not-confirmed");
-    this.#live.splice(this.#placeOf(least.id), 1);
     return true;
   }
 
-  #uniqueId(name: string): TrackId {
-    let id = trackId(name);
-    for (let copy = 2; this.#isTaken(id); copy++) id = trackId(`${name}/${copy}`);
-    return id;
-  }
-
-  #isTaken(id: TrackId): boolean {
-    const place = this.#placeOf(id);
-    return place < this.#live.length && this.#live[place].id === id;
-  }
-
-  #placeOf(id: TrackId): number {
-    let low = 0;
-    let high = this.#live.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#live[middle].id < id) low = middle + 1;
-      else high = middle;
+  #tentativeSurestFirst(): number[] {
+    const a = this.#tracks.numbers;
+    const places: number[] = [];
+    for (let place = 0; place < this.#tracks.count; place++) {
+      if (!isConfirmed(a, this.#rowAt(place))) places.push(place);
     }
-    return low;
+    const read = (place: number, what: number): number => a[this.#rowAt(place) + what];
+    return places.sort(
+      (p, q) =>
+        read(q, columns.EXISTENCE) - read(p, columns.EXISTENCE) ||
+        read(q, columns.LAST_SENSED_US) - read(p, columns.LAST_SENSED_US) ||
+        p - q,
+    );
+  }
+
+  #dropGone(isGone: ReadonlySet<number>): void {
+    this.#keep((place) => !isGone.has(place));
   }
 
   #endDue(nowUs: TimeUs): void {
-    const live = this.#live;
+    const tracks = this.#tracks;
+    const before = tracks.count;
+    this.#keep((place) => {
+      const cause = endCause(tracks.numbers, this.#rowAt(place), nowUs, this.#life);
+      if (cause !== null) this.#end(place, cause);
+      return cause === null;
+    });
+    if (tracks.count !== before) this.#confirmed = null;
+  }
+
+  /** Keeps the live tracks at those places, in their order, and lets the others go. */
+  #keep(isKept: (place: number) => boolean): void {
+    const tracks = this.#tracks;
     let kept = 0;
-    for (let i = 0; i < live.length; i++) {
-      const track = live[i];
-      const cause = nowUs < this.#endsFromUs(track) ? null : this.#endCause(track, nowUs);
-      if (cause !== null) {
-        this.#end(track, cause);
-        continue;
-      }
-      if (kept !== i) live[kept] = track;
-      kept++;
+    for (let place = 0; place < tracks.count; place++) {
+      const row = tracks.live[place];
+      if (isKept(place)) tracks.live[kept++] = row;
+      else tracks.release(row);
     }
-    if (kept === live.length) return;
-    live.length = kept;
-    this.#changed();
+    tracks.count = kept;
   }
 
-  #changed(): void {
-    this.#views = null;
-    this.#confirmed = null;
-  }
-
-  #endsFromUs(track: LiveTrack): number {
-    if (Number.isNaN(track.endsFromUs)) {
-      track.endsFromUs = endsFromUs(track, this.#config, this.#sensors);
-    }
-    return track.endsFromUs;
-  }
-
-  #endCause(track: LiveTrack, nowUs: TimeUs): TrackEndCause | null {
-    return endCause(track, nowUs, this.#config, this.#sensors, this.#env);
-  }
-
-  #end(track: LiveTrack, cause: TrackEndCause): void {
-    this.#ends.push({ track: this.#view(track), cause });
+  #end(place: number, cause: TrackEndCause): void {
+    this.#ends.push({ track: this.#view(place), cause });
     if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
   }
 
-  #view(track: LiveTrack): Track {
-    const coasting = track.confirmedUs !== null && isCoasting(track, this.#nowUs, this.#sensors);
-    if (track.view === null || (track.view.status === "coasting") !== coasting) {
-      track.view = viewTrack(track, coasting, this.#env);
+  /** The tracks in rows that pass, ordered by id. */
+  #views(isWanted: (row: number) => boolean): readonly Track[] {
+    const views: Track[] = [];
+    for (let place = 0; place < this.#tracks.count; place++) {
+      if (isWanted(this.#rowAt(place))) views.push(this.#view(place));
     }
-    return track.view;
+    return views.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
+
+  #view(place: number): Track {
+    const index = this.#tracks.live[place];
+    const { sensors, env } = this.#life;
+    const a = this.#tracks.numbers;
+    const row = TrackTable.at(index);
+    const coasting = isConfirmed(a, row) && isCoasting(a, row, this.#nowUs, sensors);
+    const derived = this.#tracks.derived[index];
+    if (derived.view === null || (derived.view.status === "coasting") !== coasting) {
+      derived.view = viewTrack(this.#tracks, index, coasting, sensors, env);
+    }
+    return derived.view;
+  }
+
+  #rowAt(place: number): number {
+    return TrackTable.at(this.#tracks.live[place]);
+  }
+}
+
+/** Tracks that may give way to new ones, surest first, and those that did. */
+interface Victims {
+  places: number[] | null;
+  isGone: Set<number> | null;
 }

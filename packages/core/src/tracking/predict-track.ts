@@ -2,8 +2,11 @@ import { sandwich } from "../linalg/sandwich.ts";
 import { ballisticTransitionOver } from "../motion/ballistic-transition.ts";
 import { predictConstantVelocity } from "../motion/constant-velocity.ts";
 import type { Environment } from "../motion/environment.ts";
-import { addBallisticNoise } from "../filter/motion-bank.ts";
-import { BALLISTIC_STEP_MAX_S } from "../filter/motion-models.ts";
+import {
+  BALLISTIC_DENSITY,
+  BALLISTIC_STEP_MAX_S,
+  LOG_DRAG_DENSITY,
+} from "../filter/motion-models.ts";
 import { assert } from "../units/assert.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 import { surviveExistence } from "./existence.ts";
@@ -36,6 +39,17 @@ function fallOn(estimate: MotionEstimate, dt: number, env: Environment): MotionE
   const jacobian = new Float64Array(49);
   ballisticTransitionOver(estimate.mean, dt, BALLISTIC_STEP_MAX_S, env, mean, jacobian);
   sandwich(jacobian, estimate.covariance, covariance, 7, 7);
-  addBallisticNoise(covariance, dt);
+  addFallNoise(covariance, dt);
   return { ...estimate, mean, covariance };
+}
+
+/** Adds to a 7×7 covariance what `dt` ≥ 0 seconds of white acceleration and of wandering drag bring. */
+function addFallNoise(covariance: Float64Array, dt: number): void {
+  for (let axis = 0; axis < 3; axis++) {
+    covariance[axis * 8] += (BALLISTIC_DENSITY * dt * dt * dt) / 3;
+    covariance[axis * 7 + axis + 3] += (BALLISTIC_DENSITY * dt * dt) / 2;
+    covariance[(axis + 3) * 7 + axis] += (BALLISTIC_DENSITY * dt * dt) / 2;
+    covariance[(axis + 3) * 8] += BALLISTIC_DENSITY * dt;
+  }
+  covariance[48] += LOG_DRAG_DENSITY * dt;
 }

@@ -1,106 +1,110 @@
-import { integrateBallistic } from "../motion/ballistic.ts";
+import { BALLISTIC, BALLISTIC_PROBABILITY, DRAG_MEAN } from "../filter/bank-layout.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
+import { integrateBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
-import { seenWithin, type TrackState } from "./live-track.ts";
 import type { SensorContext } from "./sensor-context.ts";
+import * as columns from "./track-columns.ts";
 import type { TrackEndCause } from "./track.ts";
 import type { TrackerConfig } from "./tracker.ts";
-import { COASTING_MISSES } from "./track-view.ts";
 
 /** A track is confirmed no sooner than its existence is this probable, however many detections it has. */
 export const CONFIRM_EXISTENCE = 0.95;
-/** Unseen for this many periods of the sensors that saw it, a track coasts, though no look said so. */
+/** Consecutive misses after which a confirmed track counts as coasting … */
+const COASTING_MISSES = 2;
+/** … and unseen for this many periods of the sensors that saw it, though no look said so. */
 const COASTING_PERIODS = 2.5;
 /** Unseen for this many periods, a ballistic track that has reached the ground has landed. */
 const LANDED_PERIODS = 1.5;
 const LANDED_STEP_S = 1;
+/** Longer than any rocket in scope flies, s. */
+const MAX_FLIGHT_S = 600;
+/** Sensors that report whenever they like state no period, or a tiny one: patience is not below this. */
+const PERIOD_LEAST_US = MICROS_PER_SECOND;
 
-const impact = new Float64Array(7);
+const body = new Float64Array(7);
 
-/** When a track was confirmed, which is now on M detections within the latest N expected looks, when its existence agrees. */
-export function confirmedUsOf(track: TrackState, config: TrackerConfig): TimeUs | null {
-  if (track.confirmedUs !== null || track.existence < CONFIRM_EXISTENCE) return track.confirmedUs;
-  const isDue = seenWithin(track, config.confirmWindow) >= config.confirmDetections;
-  return isDue ? track.timeUs : null;
+/** What the ends of tracks depend on beside the tracks. */
+export interface LifeParts {
+  readonly config: TrackerConfig;
+  readonly sensors: readonly SensorContext[];
+  readonly env: Environment;
 }
 
+/** Confirms a track on M detections within the latest N expected looks, when its existence agrees; whether that is so now. */
+export function confirmIfDue(a: Float64Array, row: number, config: TrackerConfig): void {
+  if (!Number.isNaN(a[row + columns.CONFIRMED_US])) return;
+  if (a[row + columns.EXISTENCE] < CONFIRM_EXISTENCE) return;
+  if (columns.seenWithin(a, row, config.confirmWindow) < config.confirmDetections) return;
+  a[row + columns.CONFIRMED_US] = a[row + columns.TIME_US];
+}
+
+export const isConfirmed = (a: Float64Array, row: number): boolean =>
+  !Number.isNaN(a[row + columns.CONFIRMED_US]);
+
+/** Whether a confirmed track was not seen lately. */
 export function isCoasting(
-  track: TrackState,
+  a: Float64Array,
+  row: number,
   nowUs: TimeUs,
   sensors: readonly SensorContext[],
 ): boolean {
-  if (track.missCount >= COASTING_MISSES) return true;
-  return nowUs - track.lastSensedUs > COASTING_PERIODS * longestPeriodUs(track, sensors);
+  if (a[row + columns.MISS_COUNT] >= COASTING_MISSES) return true;
+  const unseenUs = nowUs - a[row + columns.LAST_SENSED_US];
+  return unseenUs > COASTING_PERIODS * longestPeriodUs(a, row, sensors);
 }
 
 /** Why a track ends at `nowUs`, or null while it lives. */
 export function endCause(
-  track: TrackState,
+  a: Float64Array,
+  row: number,
   nowUs: TimeUs,
-  config: TrackerConfig,
-  sensors: readonly SensorContext[],
-  env: Environment,
+  parts: LifeParts,
 ): TrackEndCause | null {
-  const unseenUs = nowUs - track.lastSensedUs;
-  if (unseenUs > 0 && hasLanded(track, nowUs, unseenUs, sensors, env)) {
-    return track.confirmedUs === null ? "not-confirmed" : "landed";
+  const { config, sensors } = parts;
+  const unseenUs = nowUs - a[row + columns.LAST_SENSED_US];
+  const confirmed = isConfirmed(a, row);
+  if (unseenUs > 0 && hasLanded(a, row, nowUs, unseenUs, parts)) {
+    return confirmed ? "landed" : "not-confirmed";
   }
-  if (track.confirmedUs !== null) {
-    return track.missCount >= config.endAfterMisses || unseenUs >= config.endAfterUs
-      ? "lost"
-      : null;
+  if (confirmed) {
+    const lost =
+      a[row + columns.MISS_COUNT] >= config.endAfterMisses || unseenUs >= config.endAfterUs;
+    return lost ? "lost" : null;
   }
-  const patienceUs = config.confirmWindow * longestPeriodUs(track, sensors);
-  return isHopeless(track, config) || unseenUs >= Math.min(patienceUs, config.endAfterUs)
-    ? "not-confirmed"
-    : null;
-}
-
-/**
- * The first time at which {@link endCause} may say that the track ends, as nothing but the passing of time brings that about;
- * −∞ where its counts have already decided.
- */
-export function endsFromUs(
-  track: TrackState,
-  config: TrackerConfig,
-  sensors: readonly SensorContext[],
-): number {
-  const { lastSensedUs } = track;
-  const mayLand = track.bank.ballisticProbability > 0.5;
-  const landsUs = mayLand ? LANDED_PERIODS * shortestPeriodUs(track, sensors) : Infinity;
-  if (track.confirmedUs !== null) {
-    if (track.missCount >= config.endAfterMisses) return -Infinity;
-    return lastSensedUs + Math.min(config.endAfterUs, landsUs);
-  }
-  if (isHopeless(track, config)) return -Infinity;
-  const patienceUs = config.confirmWindow * longestPeriodUs(track, sensors);
-  return lastSensedUs + Math.min(patienceUs, config.endAfterUs, landsUs);
+  if (isHopeless(a, row, config) || unseenUs >= config.endAfterUs) return "not-confirmed";
+  if (unseenUs < PERIOD_LEAST_US) return null;
+  const patienceUs = config.confirmWindow * longestPeriodUs(a, row, sensors);
+  return unseenUs >= patienceUs ? "not-confirmed" : null;
 }
 
 /** Too many of the looks that should confirm it have missed it. */
-function isHopeless(track: TrackState, config: TrackerConfig): boolean {
-  const considered = Math.min(track.expectedCount, config.confirmWindow);
-  const misses = considered - seenWithin(track, considered);
+function isHopeless(a: Float64Array, row: number, config: TrackerConfig): boolean {
+  if (a[row + columns.MISS_COUNT] === 0) return false;
+  const considered = Math.min(a[row + columns.EXPECTED_COUNT], config.confirmWindow);
+  const misses = considered - columns.seenWithin(a, row, considered);
   return misses > config.confirmWindow - config.confirmDetections;
 }
 
 function hasLanded(
-  track: TrackState,
+  a: Float64Array,
+  row: number,
   nowUs: TimeUs,
   unseenUs: number,
-  sensors: readonly SensorContext[],
-  env: Environment,
+  { sensors, env }: LifeParts,
 ): boolean {
-  if (track.bank.ballisticProbability <= 0.5) return false;
-  if (unseenUs < LANDED_PERIODS * shortestPeriodUs(track, sensors)) return false;
-  const dt = secondsBetween(track.timeUs, nowUs);
+  if (a[row + BALLISTIC_PROBABILITY] <= 0.5) return false;
+  if (unseenUs < LANDED_PERIODS * shortestPeriodUs(a, row, sensors)) return false;
+  const dt = secondsBetween(a[row + columns.TIME_US], nowUs);
   // Past its time anyway: flying it on would only cost steps.
   if (dt > MAX_FLIGHT_S) return true;
-  if (isAloft(track.bank.ballistic.mean, dt, env)) return false;
-  integrateBallistic(track.bank.ballistic.mean, dt, LANDED_STEP_S, env, impact);
-  return heightOfEnu(env.frame, impact[0], impact[1], impact[2]) < env.groundHeightM;
+  for (let i = 0; i < 6; i++) body[i] = a[row + BALLISTIC + i];
+  body[6] = a[row + BALLISTIC + DRAG_MEAN];
+  if (isAloft(body, dt, env)) return false;
+  integrateBallistic(body, dt, LANDED_STEP_S, env, body);
+  return heightOfEnu(env.frame, body[0], body[1], body[2]) < env.groundHeightM;
 }
+
 /** Whether a body cannot have come down in this time: drag slows what falls, and at worst has ended every climb at once. */
 function isAloft(mean: Float64Array, dt: number, env: Environment): boolean {
   const height = heightOfEnu(env.frame, mean[0], mean[1], mean[2]) - env.groundHeightM;
@@ -111,24 +115,32 @@ function isAloft(mean: Float64Array, dt: number, env: Environment): boolean {
 const ALOFT_FALL_MPS2 = 10.5;
 const ALOFT_SLOPE = 0.05;
 
-/** Longer than any rocket in scope flies, s. */
-const MAX_FLIGHT_S = 600;
-
-/** Sensors that report whenever they like state no period, or a tiny one: patience is not below this. */
-const PERIOD_LEAST_US = MICROS_PER_SECOND;
-
-function longestPeriodUs(track: TrackState, sensors: readonly SensorContext[]): number {
+function longestPeriodUs(
+  a: Float64Array,
+  row: number,
+  sensors: readonly SensorContext[],
+): number {
   let periodUs = PERIOD_LEAST_US;
-  for (const { sensor } of track.contributions) {
-    periodUs = Math.max(periodUs, sensors[sensor].geometry.spec.periodUs);
+  const end =
+    row + columns.CONTRIBUTIONS + columns.CONTRIBUTION * a[row + columns.CONTRIBUTION_COUNT];
+  for (let at = row + columns.CONTRIBUTIONS; at < end; at += columns.CONTRIBUTION) {
+    const sensor = sensors[a[at + columns.CONTRIBUTION_SENSOR]];
+    periodUs = Math.max(periodUs, sensor.geometry.spec.periodUs);
   }
   return periodUs;
 }
 
-function shortestPeriodUs(track: TrackState, sensors: readonly SensorContext[]): number {
+function shortestPeriodUs(
+  a: Float64Array,
+  row: number,
+  sensors: readonly SensorContext[],
+): number {
   let periodUs = Infinity;
-  for (const { sensor } of track.contributions) {
-    periodUs = Math.min(periodUs, sensors[sensor].geometry.spec.periodUs);
+  const end =
+    row + columns.CONTRIBUTIONS + columns.CONTRIBUTION * a[row + columns.CONTRIBUTION_COUNT];
+  for (let at = row + columns.CONTRIBUTIONS; at < end; at += columns.CONTRIBUTION) {
+    const sensor = sensors[a[at + columns.CONTRIBUTION_SENSOR]];
+    periodUs = Math.min(periodUs, sensor.geometry.spec.periodUs);
   }
   return periodUs;
 }

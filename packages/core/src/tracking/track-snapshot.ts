@@ -1,103 +1,53 @@
-import type { Gaussian } from "../filter/gaussian.ts";
-import { createMotionBank } from "../filter/motion-bank.ts";
-import type { EvidenceRef, Identity } from "../measurement/look.ts";
-import type { TrackId } from "../units/ids.ts";
-import type { TimeUs } from "../units/time.ts";
-import { type Contribution, type LiveTrack, liveTrackOf } from "./live-track.ts";
+import { BALLISTIC, BALLISTIC_PROBABILITY, STEADY_SHARE } from "../filter/bank-layout.ts";
+import type { EvidenceRef } from "../measurement/look.ts";
+import * as columns from "./track-columns.ts";
+import { type Names, NO_NAMES, TrackTable } from "./track-table.ts";
 import type { MotionModel, Track, TrackEnd, TrackEndCause } from "./track.ts";
 
-/** A live track as plain JSON: means, then the upper triangles of the covariances. */
+/** A live track as plain JSON: the numbers of its row that mean something, and its names where it has any. */
 export interface TrackPiece {
-  readonly id: TrackId;
-  readonly timeUs: TimeUs;
-  readonly existence: number;
-  readonly existenceUs: TimeUs;
-  readonly firstSensedUs: TimeUs;
-  readonly lastSensedUs: TimeUs;
-  readonly confirmedUs: TimeUs | null;
-  readonly detectionCount: number;
-  readonly missCount: number;
-  readonly expectedLooks: number;
-  readonly expectedCount: number;
-  readonly rcsSumDb: number;
-  readonly rcsCount: number;
+  /** Bank and counts, in the order of the columns; null where a number is none. */
+  readonly numbers: readonly (number | null)[];
+  readonly names: Names | null;
   readonly evidence: readonly EvidenceRef[];
-  readonly identity: Identity | null;
-  readonly contributions: readonly Contribution[];
-  readonly steadyShare: number;
-  readonly ballisticProbability: number;
-  readonly steady: readonly number[];
-  readonly agile: readonly number[];
-  /** null while that member sleeps. */
-  readonly ballistic: readonly number[] | null;
 }
 
-/** The piece of a track; the same object until the track changes, so that frequent snapshots cost little. */
-export function pieceOf(track: LiveTrack): TrackPiece {
-  if (track.piece !== null) return track.piece as TrackPiece;
-  const { bank } = track;
-  const piece: TrackPiece = {
-    id: track.id,
-    timeUs: track.timeUs,
-    existence: track.existence,
-    existenceUs: track.existenceUs,
-    firstSensedUs: track.firstSensedUs,
-    lastSensedUs: track.lastSensedUs,
-    confirmedUs: track.confirmedUs,
-    detectionCount: track.detectionCount,
-    missCount: track.missCount,
-    expectedLooks: track.expectedLooks,
-    expectedCount: track.expectedCount,
-    rcsSumDb: track.rcsSumDb,
-    rcsCount: track.rcsCount,
-    evidence: track.evidence,
-    identity: track.identity,
-    contributions: track.contributions,
-    steadyShare: bank.steadyShare,
-    ballisticProbability: bank.ballisticProbability,
-    steady: pack(bank.steady),
-    agile: pack(bank.agile),
-    ballistic: bank.ballisticProbability > 0 ? pack(bank.ballistic) : null,
-  };
-  track.piece = piece;
-  return piece;
-}
-
-export function unpackTrack(piece: TrackPiece): LiveTrack {
-  const { steadyShare, ballisticProbability, steady, agile, ballistic, ...rest } = piece;
-  const bank = createMotionBank();
-  bank.steadyShare = steadyShare;
-  bank.ballisticProbability = ballisticProbability;
-  unpack(steady, bank.steady);
-  unpack(agile, bank.agile);
-  if (ballistic !== null) unpack(ballistic, bank.ballistic);
-  const track = liveTrackOf({ ...rest, bank });
-  track.piece = piece;
-  return track;
-}
-
-function pack(state: Gaussian): readonly number[] {
-  const { mean, covariance } = state;
-  const size = mean.length;
-  const numbers = Array.from(mean);
-  for (let i = 0; i < size; i++) {
-    for (let j = i; j < size; j++) numbers.push(covariance[i * size + j]);
+export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
+  const a = tracks.numbers;
+  const row = TrackTable.at(index);
+  const numbers: (number | null)[] = [];
+  const awake = a[row + BALLISTIC_PROBABILITY] > 0;
+  for (let i = 0; i < columns.CONTRIBUTIONS; i++) {
+    // A sleeping member means nothing, and what is left of it must not tell two runs apart.
+    const asleep = !awake && i >= BALLISTIC && i < STEADY_SHARE;
+    const value = a[row + i];
+    numbers.push(asleep ? 0 : Number.isNaN(value) ? null : value);
   }
-  return numbers;
+  push(numbers, a, row + columns.CONTRIBUTIONS, contributionLength(a, row));
+  const names = tracks.names[index];
+  const evidence = tracks.evidence[index];
+  return { numbers, names: names === NO_NAMES ? null : names, evidence };
 }
 
-function unpack(numbers: readonly number[], state: Gaussian): void {
-  const { mean, covariance } = state;
-  const size = mean.length;
-  for (let i = 0; i < size; i++) mean[i] = numbers[i];
-  let at = size;
-  for (let i = 0; i < size; i++) {
-    for (let j = i; j < size; j++) {
-      covariance[i * size + j] = numbers[at];
-      covariance[j * size + i] = numbers[at];
-      at++;
-    }
-  }
+export function restorePiece(tracks: TrackTable, { numbers, names, evidence }: TrackPiece): void {
+  const index = tracks.take();
+  const a = tracks.numbers;
+  const row = TrackTable.at(index);
+  let next = 0;
+  for (let i = 0; i < columns.CONTRIBUTIONS; i++) a[row + i] = numbers[next++] ?? NaN;
+  const contributions = row + columns.CONTRIBUTIONS;
+  const contributionEnd = contributions + contributionLength(a, row);
+  for (let i = contributions; i < contributionEnd; i++) a[i] = numbers[next++] ?? NaN;
+  tracks.names[index] = names ?? NO_NAMES;
+  tracks.evidence[index] = evidence;
+  tracks.append(index);
+}
+
+const contributionLength = (a: Float64Array, row: number): number =>
+  columns.CONTRIBUTION * a[row + columns.CONTRIBUTION_COUNT];
+
+function push(out: (number | null)[], a: Float64Array, from: number, length: number): void {
+  for (let i = from; i < from + length; i++) out.push(a[i]);
 }
 
 /** An end that was not yet taken, as plain JSON. */

@@ -1,74 +1,123 @@
-import { copyGaussian, createGaussian, gaussianBytes, mixGaussians } from "../filter/gaussian.ts";
+import {
+  AGILE,
+  BALLISTIC,
+  BALLISTIC_PROBABILITY,
+  BANK,
+  copyBank,
+  COVARIANCE,
+  STEADY,
+} from "../filter/bank-layout.ts";
+import { unpackMember } from "../filter/predict-member.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
+import { type TrackId, trackId } from "../units/ids.ts";
 import { classify } from "./classify.ts";
-import type { LiveTrack } from "./live-track.ts";
+import { mixPowered } from "./mix-banks.ts";
+import type { SensorContext } from "./sensor-context.ts";
+import * as columns from "./track-columns.ts";
+import { isConfirmed } from "./track-life.ts";
+import { type Names, TrackTable } from "./track-table.ts";
 import type { MotionEstimate, Track, TrackStatus } from "./track.ts";
 
-/** Consecutive misses after which a confirmed track counts as coasting, and the same by time, in sensor periods. */
-export const COASTING_MISSES = 2;
+const bank = new Float64Array(BANK);
 
-/** The track as the rest of the engine sees it: plain data that never changes. */
-export function viewTrack(track: LiveTrack, coasting: boolean, env: Environment): Track {
-  const { ofBank } = track;
-  ofBank.estimates ??= estimatesOf(track);
-  const { estimates } = ofBank;
-  const status: TrackStatus =
-    track.confirmedUs === null ? "tentative" : coasting ? "coasting" : "confirmed";
+/** The name of a track: its founding detection, by sensor, time and place in the canonical order of the look. */
+export function idOf(a: Float64Array, row: number, sensors: readonly SensorContext[]): TrackId {
+  const sensor = sensors[a[row + columns.BIRTH_SENSOR]].geometry.spec.id;
+  const name = `${sensor}/${a[row + columns.FIRST_SENSED_US]}/${a[row + columns.BIRTH_POSITION]}`;
+  const copy = a[row + columns.BIRTH_COPY];
+  return trackId(copy > 1 ? `${name}/${copy}` : name);
+}
+
+/** The track in a row as the rest of the engine sees it: plain data that never changes. */
+export function viewTrack(
+  tracks: TrackTable,
+  index: number,
+  coasting: boolean,
+  sensors: readonly SensorContext[],
+  env: Environment,
+): Track {
+  const a = tracks.numbers;
+  const row = TrackTable.at(index);
+  const derived = tracks.derived[index];
+  derived.estimates ??= estimatesOf(a, row);
+  const { estimates } = derived;
+  const names = tracks.names[index];
+  const confirmed = isConfirmed(a, row);
+  const status: TrackStatus = confirmed ? (coasting ? "coasting" : "confirmed") : "tentative";
   return {
-    id: track.id,
+    id: idOf(a, row, sensors),
     status,
-    existence: track.existence,
-    timeUs: track.timeUs,
+    existence: a[row + columns.EXISTENCE],
+    timeUs: a[row + columns.TIME_US],
     estimates,
-    classProbabilities: classProbabilities(track, estimates[0], env),
-    firstSensedUs: track.firstSensedUs,
-    lastSensedUs: track.lastSensedUs,
-    confirmedUs: track.confirmedUs,
-    detectionCount: track.detectionCount,
-    missCount: track.missCount,
-    evidence: track.evidence,
-    identity: track.identity,
+    classProbabilities: classProbabilities(a, row, estimates[0], names, env),
+    firstSensedUs: a[row + columns.FIRST_SENSED_US],
+    lastSensedUs: a[row + columns.LAST_SENSED_US],
+    confirmedUs: confirmed ? a[row + columns.CONFIRMED_US] : null,
+    detectionCount: a[row + columns.DETECTION_COUNT],
+    missCount: a[row + columns.MISS_COUNT],
+    evidence: tracks.evidence[index],
+    identity: names.identity,
   };
 }
 
-function estimatesOf(track: LiveTrack): readonly MotionEstimate[] {
-  const { bank } = track;
-  const probability = bank.ballisticProbability;
-  const bytes = gaussianBytes(6);
-  const buffer = new ArrayBuffer(probability === 0 ? bytes : bytes + gaussianBytes(7));
-  const powered = createGaussian(6, buffer, 0);
-  mixGaussians(bank.steady, bank.agile, bank.steadyShare, powered);
-  const poweredEstimate: MotionEstimate = {
-    model: "powered",
-    probability: 1 - probability,
-    mean: powered.mean,
-    covariance: powered.covariance,
-  };
-  if (probability === 0) return [poweredEstimate];
-  const ballistic = createGaussian(7, buffer, bytes);
-  copyGaussian(bank.ballistic, ballistic);
-  const ballisticEstimate: MotionEstimate = {
-    model: "ballistic",
-    probability,
-    mean: ballistic.mean,
-    covariance: ballistic.covariance,
-  };
-  return probability > 0.5
-    ? [ballisticEstimate, poweredEstimate]
-    : [poweredEstimate, ballisticEstimate];
+function estimatesOf(a: Float64Array, row: number): readonly MotionEstimate[] {
+  copyBank(a, row, bank, 0);
+  const probability = bank[BALLISTIC_PROBABILITY];
+  const powered = poweredEstimate(1 - probability);
+  if (probability === 0) return [powered];
+  const mean = piece(7);
+  const covariance = piece(49);
+  unpackMember(bank, BALLISTIC, mean, covariance);
+  const ballistic: MotionEstimate = { model: "ballistic", probability, mean, covariance };
+  return probability > 0.5 ? [ballistic, powered] : [powered, ballistic];
+}
+
+/** Estimates given out share pieces of memory of this many numbers: allocating each by itself costs more than filling it. */
+const SLAB = 98 * 32;
+let slab = new Float64Array(SLAB);
+let used = 0;
+
+/** A vector of that length that nobody has yet. */
+function piece(length: number): Float64Array {
+  if (used + length > SLAB) {
+    slab = new Float64Array(SLAB);
+    used = 0;
+  }
+  used += length;
+  return slab.subarray(used - length, used);
+}
+
+/** Both powered members of `bank` as one Gaussian. */
+function poweredEstimate(probability: number): MotionEstimate {
+  mixPowered(bank, STEADY, AGILE);
+  const mean = piece(6);
+  for (let i = 0; i < 6; i++) mean[i] = bank[STEADY + i];
+  const covariance = piece(36);
+  let at = STEADY + COVARIANCE;
+  for (let i = 0; i < 6; i++) {
+    for (let j = i; j < 6; j++) {
+      const value = bank[at++];
+      covariance[i * 6 + j] = value;
+      covariance[j * 6 + i] = value;
+    }
+  }
+  return { model: "powered", probability, mean, covariance };
 }
 
 function classProbabilities(
-  track: LiveTrack,
+  a: Float64Array,
+  row: number,
   estimate: MotionEstimate,
+  { identity }: Names,
   env: Environment,
 ): Track["classProbabilities"] {
   const { mean, covariance } = estimate;
   const size = mean.length;
   const variance = (i: number): number => covariance[i * size + i];
   const speed2 = mean[3] * mean[3] + mean[4] * mean[4] + mean[5] * mean[5];
-  const { identity } = track;
+  const rcsCount = a[row + columns.RCS_COUNT];
   return classify({
     heightM: heightOfEnu(env.frame, mean[0], mean[1], mean[2]) - env.groundHeightM,
     heightSigmaM: Math.sqrt(variance(2)),
@@ -76,11 +125,11 @@ function classProbabilities(
     speedSigmaMps: Math.sqrt(Math.max(variance(3), variance(4), variance(5))),
     climbMps: mean[5],
     climbSigmaMps: Math.sqrt(variance(5)),
-    ballisticProbability: track.bank.ballisticProbability,
-    existence: track.existence,
-    detectionCount: track.detectionCount,
-    rcsDbsm: track.rcsCount === 0 ? null : track.rcsSumDb / track.rcsCount,
-    rcsCount: track.rcsCount,
+    ballisticProbability: a[row + BALLISTIC_PROBABILITY],
+    existence: a[row + columns.EXISTENCE],
+    detectionCount: a[row + columns.DETECTION_COUNT],
+    rcsDbsm: rcsCount === 0 ? null : a[row + columns.RCS_SUM_DB] / rcsCount,
+    rcsCount,
     saysAircraft: identity !== null && (identity.aircraftAddress ?? identity.callsign) !== null,
   });
 }

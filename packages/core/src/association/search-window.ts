@@ -1,0 +1,206 @@
+import {
+  AGILE,
+  BALLISTIC,
+  BALLISTIC_PROBABILITY,
+  COVARIANCE,
+  DRAG_MEAN,
+  DRAG_VARIANCE,
+  STEADY,
+} from "../filter/bank-layout.ts";
+import { AGILE_DENSITY, AIR_DENSITY_GREATEST_KGPM3 } from "../filter/motion-models.ts";
+import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
+import { wrapPi } from "../units/angle.ts";
+
+/** √ of the widest gate of a detection, 22.458. */
+export const GATE_SIGMAS = 4.74;
+
+/** Where to search for detections of a track: in azimuth, range and elevation about a sensor, and reported places by their east and north. */
+export interface SearchWindow {
+  azimuthRad: number;
+  azimuthHalfWidthRad: number;
+  rangeFromM: number;
+  rangeToM: number;
+  elevationFromRad: number;
+  elevationToRad: number;
+  eastM: number;
+  northM: number;
+  /** Of reported places, m, the error of the report left out. */
+  halfWidthM: number;
+}
+
+export const createSearchWindow = (): SearchWindow => ({
+  azimuthRad: 0,
+  azimuthHalfWidthRad: 0,
+  rangeFromM: 0,
+  rangeToM: 0,
+  elevationFromRad: 0,
+  elevationToRad: 0,
+  eastM: 0,
+  northM: 0,
+  halfWidthM: 0,
+});
+
+const GRAVITY_MPS2 = 9.81;
+/** Accelerations that the search leaves room for beside a body's own drag: Earth's rotation, wind, turns. */
+const ACCELERATION_MARGIN_MPS2 = 2;
+const MARGIN = 1.05;
+const MARGIN_M = 5;
+const MARGIN_RAD = 1e-3;
+/** A spread over this share of the ground distance leaves the azimuth open. */
+const AZIMUTH_SHARE_MAX = 0.3;
+/** And over this share of the range, the elevation. */
+const ELEVATION_SHARE_MAX = 0.3;
+
+/** The covariance of a place at the time searched: 00, 01, 02, 11, 12, 22. */
+const spread = new Float64Array(6);
+
+/**
+ * Aims the window at where a sensor may see the object of a bank `dt` seconds (either sign) after the bank's time, give or take `spanS`,
+ * without predicting the bank: straight flight, what bends it allowed for. It is a search, cheap and generous; the exact gate follows.
+ */
+export function aimSearchWindow(
+  a: Float64Array,
+  bank: number,
+  dt: number,
+  spanS: number,
+  geometry: SensorGeometry,
+  out: SearchWindow,
+): void {
+  out.azimuthHalfWidthRad = -1;
+  out.rangeFromM = Infinity;
+  out.rangeToM = -Infinity;
+  out.elevationFromRad = Infinity;
+  out.elevationToRad = -Infinity;
+  out.halfWidthM = 0;
+  const agile = bank + AGILE;
+  out.eastM = a[agile] + dt * a[agile + 3];
+  out.northM = a[agile + 1] + dt * a[agile + 4];
+  include(a, bank + STEADY, dt, spanS, 0, 0, geometry, out);
+  include(a, agile, dt, spanS, 0, 0, geometry, out);
+  if (a[bank + BALLISTIC_PROBABILITY] === 0) return;
+  const member = bank + BALLISTIC;
+  const speed2 =
+    a[member + 3] * a[member + 3] + a[member + 4] * a[member + 4] + a[member + 5] * a[member + 5];
+  // Two sigmas more of drag than expected.
+  const k = Math.exp(a[member + DRAG_MEAN] + 2 * Math.sqrt(a[member + DRAG_VARIANCE]));
+  const drag = 0.5 * AIR_DENSITY_GREATEST_KGPM3 * k * speed2;
+  const bend = 0.5 * dt * dt * Math.min(drag, Math.sqrt(speed2) / Math.max(Math.abs(dt), 1e-3));
+  include(a, member, dt, spanS, -0.5 * GRAVITY_MPS2 * dt * dt, bend, geometry, out);
+}
+
+/** Widens the window by one member; `dropM` is added to its height, `bendM` is how far its way may bend. */
+function include(
+  a: Float64Array,
+  member: number,
+  dt: number,
+  spanS: number,
+  dropM: number,
+  bendM: number,
+  geometry: SensorGeometry,
+  out: SearchWindow,
+): void {
+  const ve = a[member + 3];
+  const vn = a[member + 4];
+  const vu = a[member + 5];
+  const e = a[member] + dt * ve;
+  const n = a[member + 1] + dt * vn;
+  const u = a[member + 2] + dt * vu + dropM;
+  spreadAt(a, member, dt);
+  const { rotation: r, translation: t } = geometry;
+  const x = r[0] * e + r[1] * n + r[2] * u + t[0];
+  const y = r[3] * e + r[4] * n + r[5] * u + t[1];
+  const z = r[6] * e + r[7] * n + r[8] * u + t[2];
+  const ground = Math.sqrt(x * x + y * y);
+  const range = Math.sqrt(ground * ground + z * z);
+  const trace = spread[0] + spread[3] + spread[5];
+  const near = Math.max(range, 1);
+  // The line of sight and the direction of growing azimuth, in the site frame.
+  const along = quadratic(
+    (r[0] * x + r[3] * y + r[6] * z) / near,
+    (r[1] * x + r[4] * y + r[7] * z) / near,
+    (r[2] * x + r[5] * y + r[8] * z) / near,
+  );
+  const flat = Math.max(ground, 1);
+  const across = quadratic(
+    (y * r[0] - x * r[3]) / flat,
+    (y * r[1] - x * r[4]) / flat,
+    (y * r[2] - x * r[5]) / flat,
+  );
+  const speed = Math.sqrt(ve * ve + vn * vn + vu * vu);
+  const c = member + COVARIANCE;
+  const speedSigma = Math.sqrt(a[c + 15] + a[c + 18] + a[c + 20]);
+  const moved =
+    spanS * (speed + GATE_SIGMAS * speedSigma) +
+    0.5 * ACCELERATION_MARGIN_MPS2 * dt * dt +
+    bendM +
+    MARGIN_M;
+  const curve = Math.max(0, trace - along) / (2 * near);
+  const rangeReach = MARGIN * (GATE_SIGMAS * Math.sqrt(along + 2 * curve * curve) + curve) + moved;
+  out.rangeFromM = Math.min(out.rangeFromM, range - rangeReach);
+  out.rangeToM = Math.max(out.rangeToM, range + rangeReach);
+  const total = Math.sqrt(trace);
+  const away = Math.abs(e - out.eastM) + Math.abs(n - out.northM);
+  out.halfWidthM = Math.max(out.halfWidthM, away + MARGIN * GATE_SIGMAS * total + moved);
+  const azimuth = Math.atan2(x, y);
+  if (out.azimuthHalfWidthRad < 0) out.azimuthRad = azimuth;
+  const share = (total + moved) / flat;
+  const reach =
+    share > AZIMUTH_SHARE_MAX
+      ? Math.PI
+      : MARGIN * (GATE_SIGMAS * Math.sqrt(across) * (1 + share) + moved + total * share) / flat +
+        MARGIN_RAD;
+  const aside = Math.abs(wrapPi(azimuth - out.azimuthRad));
+  out.azimuthHalfWidthRad = Math.min(Math.PI, Math.max(out.azimuthHalfWidthRad, aside + reach));
+  const elevation = Math.atan2(z, ground);
+  const rise = (total + moved) / near;
+  const climb =
+    rise > ELEVATION_SHARE_MAX
+      ? Math.PI
+      : MARGIN * (GATE_SIGMAS * risingSigma(x, y, z, r, near, flat) * (1 + rise) + moved + total * rise) / near +
+        MARGIN_RAD;
+  out.elevationFromRad = Math.min(out.elevationFromRad, elevation - climb);
+  out.elevationToRad = Math.max(out.elevationToRad, elevation + climb);
+}
+
+/** The sigma, m, in the direction of growing elevation: up, less its part along the line of sight. */
+function risingSigma(
+  x: number,
+  y: number,
+  z: number,
+  r: Float64Array,
+  range: number,
+  ground: number,
+): number {
+  const flat = -z / (range * ground);
+  const steep = ground / range;
+  return Math.sqrt(
+    quadratic(
+      flat * (x * r[0] + y * r[3]) + steep * r[6],
+      flat * (x * r[1] + y * r[4]) + steep * r[7],
+      flat * (x * r[2] + y * r[5]) + steep * r[8],
+    ),
+  );
+}
+
+/** Fills `spread` with P_pp + dt·(P_pv + P_vp) + dt²·P_vv and the noise of agile flight. */
+function spreadAt(a: Float64Array, member: number, dt: number): void {
+  const c = member + COVARIANCE;
+  const dt2 = dt * dt;
+  const noise = (Math.abs(dt) * dt2) / 3;
+  spread[0] = a[c] + 2 * dt * a[c + 3] + dt2 * a[c + 15] + AGILE_DENSITY.horizontal * noise;
+  spread[1] = a[c + 1] + dt * (a[c + 4] + a[c + 8]) + dt2 * a[c + 16];
+  spread[2] = a[c + 2] + dt * (a[c + 5] + a[c + 12]) + dt2 * a[c + 17];
+  spread[3] = a[c + 6] + 2 * dt * a[c + 9] + dt2 * a[c + 18] + AGILE_DENSITY.horizontal * noise;
+  spread[4] = a[c + 7] + dt * (a[c + 10] + a[c + 13]) + dt2 * a[c + 19];
+  spread[5] = a[c + 11] + 2 * dt * a[c + 14] + dt2 * a[c + 20] + AGILE_DENSITY.vertical * noise;
+}
+
+/** dᵀ·spread·d, never below zero. */
+const quadratic = (d0: number, d1: number, d2: number): number =>
+  Math.max(
+    0,
+    d0 * d0 * spread[0] +
+      d1 * d1 * spread[3] +
+      d2 * d2 * spread[5] +
+      2 * (d0 * d1 * spread[1] + d0 * d2 * spread[2] + d1 * d2 * spread[4]),
+  );

@@ -1,0 +1,136 @@
+import type { Environment } from "../motion/environment.ts";
+import { clamp } from "../units/algebra.ts";
+import {
+  AGILE,
+  BALLISTIC,
+  BALLISTIC_PROBABILITY,
+  copyBank,
+  COVARIANCE,
+  STEADY,
+  STEADY_SHARE,
+} from "./bank-layout.ts";
+import { createInnovation, resetInnovation } from "./innovation.ts";
+import * as models from "./motion-models.ts";
+import { addFallNoise, fallMember, flyMember } from "./predict-member.ts";
+import { updateByMotion, updateByPosition } from "./scalar-update.ts";
+import { logVelocityRatio } from "./velocity-ratio.ts";
+
+const NO_DENSITY = { horizontal: 0, vertical: 0 } as const;
+const upRow = Float64Array.of(0, 0, 1);
+const climbRow = Float64Array.of(0, 0, 0, 0, 0, 1);
+const free = createInnovation(Infinity);
+
+/**
+ * The laws of motion that an object may follow, side by side: two powered ones (nearly constant velocity, quiet and agile),
+ * mixed as an interacting-multiple-model filter does, and a ballistic one, kept pure: probability flows to and from it, but
+ * states do not, since a trace of the agile member's spread would cost it the accuracy it exists for.
+ * (H. A. P. Blom and Y. Bar-Shalom, "The interacting multiple model algorithm for systems with Markovian switching
+ * coefficients", IEEE Transactions on Automatic Control 33 (1988) 780–783.)
+ *
+ * The bank at `target[to]` becomes the one at `source[from]` after `dt` ≥ 0 seconds; they are two places.
+ */
+export function predictBank(
+  source: Float64Array,
+  from: number,
+  dt: number,
+  env: Environment,
+  target: Float64Array,
+  to: number,
+): void {
+  const steadyEnds = 1 - Math.exp(-dt / models.STEADY_SOJOURN_S);
+  const agileEnds = 1 - Math.exp(-dt / models.AGILE_SOJOURN_S);
+  const share = source[from + STEADY_SHARE];
+  const steadyStays = share * (1 - steadyEnds);
+  const nextShare = steadyStays + (1 - share) * agileEnds;
+  const inSteady = steadyStays / nextShare;
+  const inAgile = (share * steadyEnds) / (1 - nextShare);
+  interact(source, from, inSteady, inAgile, target, to);
+  target[to + STEADY_SHARE] = nextShare;
+  flyMember(target, to + STEADY, dt, models.STEADY_DENSITY);
+  flyMember(target, to + AGILE, dt, models.AGILE_DENSITY);
+  holdUnmeasuredHeight(target, to + STEADY);
+  holdUnmeasuredHeight(target, to + AGILE);
+  const probability = source[from + BALLISTIC_PROBABILITY];
+  target[to + BALLISTIC_PROBABILITY] = probability;
+  if (probability === 0) return;
+  const lands =
+    (1 - Math.exp(-dt / models.BALLISTIC_SOJOURN_S)) * chanceOfPower(source, from + BALLISTIC);
+  const falls = 1 - Math.exp(-dt / models.POWERED_SOJOURN_S);
+  target[to + BALLISTIC_PROBABILITY] = probability * (1 - lands) + (1 - probability) * falls;
+  fallMember(source, from + BALLISTIC, dt, env, target, to + BALLISTIC);
+  addFallNoise(target, to + BALLISTIC, dt);
+}
+
+/**
+ * The bank at `target[to]` becomes the one at `source[from]` moved by `dt` seconds of either sign without process noise or switching:
+ * exact to undo, which is how a detection that is older than the state reaches it.
+ */
+export function shiftBank(
+  source: Float64Array,
+  from: number,
+  dt: number,
+  env: Environment,
+  target: Float64Array,
+  to: number,
+): void {
+  copyBank(source, from, target, to);
+  for (const member of [to + STEADY, to + AGILE]) flyMember(target, member, dt, NO_DENSITY);
+  if (source[from + BALLISTIC_PROBABILITY] > 0) {
+    fallMember(source, from + BALLISTIC, dt, env, target, to + BALLISTIC);
+  }
+}
+
+/**
+ * Both powered members become mixtures of the two, in which the steady one weighs `inSteady` and `inAgile`:
+ * m = Σ wᵢ mᵢ, P = Σ wᵢ (Pᵢ + (mᵢ − m)(mᵢ − m)ᵀ), written with the members' difference.
+ */
+function interact(
+  source: Float64Array,
+  from: number,
+  inSteady: number,
+  inAgile: number,
+  target: Float64Array,
+  to: number,
+): void {
+  const spreadInSteady = inSteady * (1 - inSteady);
+  const spreadInAgile = inAgile * (1 - inAgile);
+  let at = COVARIANCE;
+  for (let i = 0; i < 6; i++) {
+    const fromAgile = source[from + AGILE + i];
+    const difference = source[from + STEADY + i] - fromAgile;
+    target[to + STEADY + i] = fromAgile + inSteady * difference;
+    target[to + AGILE + i] = fromAgile + inAgile * difference;
+    for (let j = i; j < 6; j++) {
+      const product = difference * (source[from + STEADY + j] - source[from + AGILE + j]);
+      const agile = source[from + AGILE + at];
+      const change = source[from + STEADY + at] - agile;
+      target[to + STEADY + at] = agile + inSteady * change + spreadInSteady * product;
+      target[to + AGILE + at] = agile + inAgile * change + spreadInAgile * product;
+      at++;
+    }
+  }
+}
+
+/**
+ * Where no sensor measures height, its uncertainty would grow without end and spoil what range tells of the horizontal place.
+ * Past the spread of the prior, the prior is brought in again: a height within the first 12 km, a climb of tens of m/s at most.
+ */
+function holdUnmeasuredHeight(a: Float64Array, member: number): void {
+  const c = member + COVARIANCE;
+  if (a[c + 11] > HEIGHT_VARIANCE) {
+    resetInnovation(free, Infinity);
+    const residual = 0.5 * models.HEIGHT_PRIOR_TOP_M - a[member + 2];
+    updateByPosition(a, member, false, upRow, residual, HEIGHT_VARIANCE, free);
+  }
+  if (a[c + 20] > CLIMB_VARIANCE) {
+    resetInnovation(free, Infinity);
+    updateByMotion(a, member, false, climbRow, -a[member + 5], CLIMB_VARIANCE, free);
+  }
+}
+const HEIGHT_VARIANCE = models.HEIGHT_PRIOR_SIGMA_M * models.HEIGHT_PRIOR_SIGMA_M;
+const CLIMB_VARIANCE =
+  9 * models.POWERED_SPEED_SIGMA.vertical * models.POWERED_SPEED_SIGMA.vertical;
+
+/** What is left of a body's chance to take up powered flight, since nothing powered climbs or dives as steeply as a bomb. */
+const chanceOfPower = (a: Float64Array, member: number): number =>
+  clamp(Math.exp(-logVelocityRatio(a, member)), models.POWER_CHANCE_LEAST, 1);

@@ -1,0 +1,278 @@
+import { BANK, copyBank } from "../filter/bank-layout.ts";
+import { RCS, MEASURED } from "../filter/measured.ts";
+import { shiftBank } from "../filter/predict-bank.ts";
+import { settleBank } from "../filter/update-bank.ts";
+import type { Identity } from "../measurement/look.ts";
+import type { Environment } from "../motion/environment.ts";
+import { secondsBetween } from "../units/time.ts";
+import { Association } from "./associate-look.ts";
+import { bringBank } from "./bring-bank.ts";
+import { withEvidence } from "./evidence.ts";
+import { boundExistence, existenceAfterMiss, surviveExistence } from "./existence.ts";
+import type { MissChance } from "./miss-probability.ts";
+import { isConfirmed } from "./track-life.ts";
+import { mixBanks } from "./mix-banks.ts";
+import type { PreparedLook } from "./prepared-look.ts";
+import * as columns from "./track-columns.ts";
+import { type Names, TrackTable } from "./track-table.ts";
+
+/** Two detections of one sensor nearer in time than this part of its period are one look at the object. */
+const SAME_LOOK_PERIODS = 0.4;
+/** Given that the object exists: a detection less probably its own than this leaves its state alone, as do smaller parts of a mixture. */
+const PART_LEAST = 0.02;
+/** Given that it exists, an object this probably detected counts as seen. */
+const SEEN_LEAST = 0.5;
+
+/** What a row of the association makes of its track. */
+interface Outcome {
+  /** The likeliest pairing, −1 for none. */
+  readonly pairing: number;
+  /** Probability that the pairing, or where it is a mixture one of the pairings, is the track's detection. */
+  readonly hit: number;
+  readonly isMixture: boolean;
+}
+
+const scratch = new Float64Array(34 * BANK);
+const parts: number[] = [];
+const shares: number[] = [];
+
+/** Applies what the association found to the track of one of its rows; returns the variances repaired. */
+export function applyRow(
+  tracks: TrackTable,
+  association: Association,
+  row: number,
+  look: PreparedLook,
+  env: Environment,
+): number {
+  const place = association.places[row];
+  const confirmed = isConfirmed(tracks.numbers, TrackTable.at(tracks.live[place]));
+  const outcome = outcomeOf(association, row, confirmed);
+  const miss: MissChance = {
+    probability: association.missProbability[row],
+    isExpected: association.missIsExpected[row] === 1,
+  };
+  const before = TrackTable.at(tracks.live[place]);
+  const i = outcome.pairing === -1 ? -1 : association.marginals.columns[outcome.pairing];
+  const sensedUs = i === -1 ? look.look.toUs : look.table.sensedUs[i];
+  const quiet = Math.max(0, secondsBetween(tracks.numbers[before + columns.EXISTENCE_US], sensedUs));
+  const prior = surviveExistence(tracks.numbers[before + columns.EXISTENCE], quiet);
+  const missed = existenceAfterMiss(prior, miss.probability);
+  const existence = boundExistence(outcome.hit + (1 - outcome.hit) * missed);
+  const share = Math.min(1, outcome.hit / existence);
+  if (share < PART_LEAST) {
+    if (miss.probability > 0) applyMiss(tracks, place, miss, look);
+    return 0;
+  }
+  const index = tracks.own(place);
+  tracks.moved(index);
+  const a = tracks.numbers;
+  const at = TrackTable.at(index);
+  const repairs = moveBank(tracks, index, association, row, { outcome, share, look, env });
+  const isOwnLook = countContribution(a, at, look, sensedUs, share >= SEEN_LEAST);
+  if (isOwnLook) {
+    a[at + columns.EXISTENCE] = existence;
+    a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], sensedUs);
+  }
+  if (share >= SEEN_LEAST) {
+    if (isOwnLook) columns.countExpectedLook(a, at, true);
+    takeEvidence(tracks, index, look, i);
+  } else if (miss.isExpected) columns.countExpectedLook(a, at, false);
+  return repairs;
+}
+
+/**
+ * A confirmed track is the mixture over its pairings. One that is not yet follows its likeliest pairing alone: its velocity is so little known
+ * that the others lead elsewhere, and a mixture of them would lead nowhere.
+ */
+function outcomeOf(association: Association, row: number, confirmed: boolean): Outcome {
+  const { marginals, choice } = association;
+  if (choice[row] === -1) return { pairing: -1, hit: 0, isMixture: false };
+  if (choice[row] >= 0) {
+    return { pairing: choice[row], hit: 1 - marginals.rowAlone[row], isMixture: false };
+  }
+  let pairing = -1;
+  let most = 0;
+  for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
+    if (marginals.probabilities[p] <= most) continue;
+    most = marginals.probabilities[p];
+    pairing = p;
+  }
+  const hit = confirmed ? 1 - marginals.rowAlone[row] : most;
+  return { pairing, hit: pairing === -1 ? 0 : hit, isMixture: confirmed };
+}
+
+/** The track's bank becomes that of its detection, or the mixture over those that may be its and none. */
+function moveBank(
+  tracks: TrackTable,
+  index: number,
+  association: Association,
+  row: number,
+  given: {
+    readonly outcome: Outcome;
+    readonly share: number;
+    readonly look: PreparedLook;
+    readonly env: Environment;
+  },
+): number {
+  const { outcome, look, env } = given;
+  const a = tracks.numbers;
+  const at = TrackTable.at(index);
+  const sensedUs = look.table.sensedUs[association.marginals.columns[outcome.pairing]];
+  const best = Association.bankOf(outcome.pairing);
+  const lateS = secondsBetween(sensedUs, a[at + columns.TIME_US]);
+  if (lateS > 0) {
+    // An older detection met the state run back to its time, which now runs forward again.
+    shiftBank(association.banks, best, lateS, env, a, at);
+    return settleBank(a, at);
+  }
+  parts.length = 0;
+  if (outcome.isMixture) collectParts(tracks, index, association, row, given);
+  if (parts.length <= 1) copyBank(association.banks, best, a, at);
+  else mixBanks(scratch, parts, shares, a, at);
+  a[at + columns.TIME_US] = sensedUs;
+  return settleBank(a, at);
+}
+
+/** Fills `parts` with banks in `scratch` at the time of the best pairing, and `shares` with their weights. */
+function collectParts(
+  tracks: TrackTable,
+  index: number,
+  { marginals, banks }: Association,
+  row: number,
+  {
+    outcome,
+    share,
+    look,
+    env,
+  }: {
+    readonly outcome: Outcome;
+    readonly share: number;
+    readonly look: PreparedLook;
+    readonly env: Environment;
+  },
+): void {
+  shares.length = 0;
+  const { sensedUs } = look.table;
+  const timeUs = sensedUs[marginals.columns[outcome.pairing]];
+  const scale = share / outcome.hit;
+  let total = 0;
+  for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
+    const weight = marginals.probabilities[p] * scale;
+    if (p !== outcome.pairing && weight < PART_LEAST) continue;
+    const to = parts.length * BANK;
+    const offsetS = secondsBetween(sensedUs[marginals.columns[p]], timeUs);
+    if (offsetS === 0) copyBank(banks, p * BANK, scratch, to);
+    else shiftBank(banks, p * BANK, offsetS, env, scratch, to);
+    parts.push(to);
+    shares.push(weight);
+    total += weight;
+  }
+  const unseen = 1 - share;
+  if (unseen >= PART_LEAST) {
+    const to = parts.length * BANK;
+    const at = TrackTable.at(index);
+    bringBank(tracks.numbers, at, timeUs, env, scratch, to);
+    parts.push(to);
+    shares.push(unseen);
+    total += unseen;
+  }
+  for (let i = 0; i < shares.length; i++) shares[i] /= total;
+}
+
+/** The track after a look that should have shown it and did not. */
+export function applyMiss(
+  tracks: TrackTable,
+  place: number,
+  miss: MissChance,
+  { look }: PreparedLook,
+): void {
+  const index = tracks.own(place);
+  const a = tracks.numbers;
+  const at = TrackTable.at(index);
+  const quiet = Math.max(0, secondsBetween(a[at + columns.EXISTENCE_US], look.toUs));
+  const prior = surviveExistence(a[at + columns.EXISTENCE], quiet);
+  a[at + columns.EXISTENCE] = existenceAfterMiss(prior, miss.probability);
+  a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], look.toUs);
+  if (miss.isExpected) columns.countExpectedLook(a, at, false);
+}
+
+/** Notes when the sensor saw the track; whether that is a look of its own, and not a second detection in the same one. */
+function countContribution(
+  a: Float64Array,
+  at: number,
+  { sensor }: PreparedLook,
+  sensedUs: number,
+  isSeen: boolean,
+): boolean {
+  const known = columns.contributionOf(a, at, sensor.index);
+  const sameLookUs = SAME_LOOK_PERIODS * sensor.geometry.spec.periodUs;
+  const isOwnLook =
+    known === -1 || sensedUs - a[known + columns.CONTRIBUTION_COUNTED_US] >= sameLookUs;
+  if (!isSeen) return isOwnLook;
+  const entry = known === -1 ? columns.newContribution(a, at) : known;
+  const lastUs = known === -1 ? sensedUs : Math.max(sensedUs, a[known + columns.CONTRIBUTION_LAST_US]);
+  a[entry + columns.CONTRIBUTION_SENSOR] = sensor.index;
+  a[entry + columns.CONTRIBUTION_LAST_US] = lastUs;
+  if (isOwnLook) a[entry + columns.CONTRIBUTION_COUNTED_US] = sensedUs;
+  return isOwnLook;
+}
+
+/** The detection becomes evidence of the track, and what it says of the object is remembered. */
+export function takeEvidence(
+  tracks: TrackTable,
+  index: number,
+  { look, sensor, table }: PreparedLook,
+  i: number,
+): void {
+  const a = tracks.numbers;
+  const at = TrackTable.at(index);
+  const sensedUs = table.sensedUs[i];
+  a[at + columns.DETECTION_COUNT]++;
+  a[at + columns.LAST_SENSED_US] = Math.max(a[at + columns.LAST_SENSED_US], sensedUs);
+  tracks.evidence[index] = withEvidence(tracks.evidence[index], {
+    sensorId: look.sensorId,
+    lookSequence: look.sequence,
+    lookToUs: look.toUs,
+    index: table.indices[i],
+    sensedUs,
+  });
+  const rcs = table.values[i * MEASURED + RCS];
+  if (!Number.isNaN(rcs)) {
+    a[at + columns.RCS_SUM_DB] += rcs;
+    a[at + columns.RCS_COUNT]++;
+  }
+  const { identity } = table.detections[i];
+  if (identity !== null) tracks.names[index] = named(tracks.names[index], identity, sensor.index);
+}
+
+/** Later words of an object about itself replace earlier ones; what is left unsaid stays. */
+function named(known: Names, said: Identity, sensor: number): Names {
+  const before = known.identity;
+  const identity = {
+    sensorTrack: said.sensorTrack ?? before?.sensorTrack ?? null,
+    aircraftAddress: said.aircraftAddress ?? before?.aircraftAddress ?? null,
+    callsign: said.callsign ?? before?.callsign ?? null,
+    mode3A: said.mode3A ?? before?.mode3A ?? null,
+  };
+  const same =
+    before !== null &&
+    identity.sensorTrack === before.sensorTrack &&
+    identity.aircraftAddress === before.aircraftAddress &&
+    identity.callsign === before.callsign &&
+    identity.mode3A === before.mode3A;
+  const isKnown = said.sensorTrack === null || known.sensorTracks[sensor] === said.sensorTrack;
+  if (same && isKnown) return known;
+  return {
+    identity: same ? before : identity,
+    sensorTracks: isKnown ? known.sensorTracks : withSensorTrack(known, said.sensorTrack, sensor),
+  };
+}
+
+function withSensorTrack(
+  { sensorTracks }: Names,
+  name: string | null,
+  sensor: number,
+): readonly (string | null)[] {
+  const length = Math.max(sensorTracks.length, sensor + 1);
+  return Array.from({ length }, (_, i) => (i === sensor ? name : (sensorTracks[i] ?? null)));
+}

@@ -1,0 +1,102 @@
+import type { SearchWindow } from "../association/search-window.ts";
+import { COVARIANCE, leadingMember } from "../filter/bank-layout.ts";
+import type { Sweep } from "../measurement/look.ts";
+import { TWO_PI, wrapPi, wrapTwoPi } from "../units/angle.ts";
+import { secondsBetween } from "../units/time.ts";
+import type { PreparedLook } from "./prepared-look.ts";
+import { chanceToDetect, type SensorContext } from "./sensor-context.ts";
+import {
+  CONTRIBUTION_LAST_US,
+  contributionOf,
+  FIRST_SENSED_US,
+  TIME_US,
+} from "./track-columns.ts";
+
+/** A look that would show the object with less than this probability is not counted among the expected ones. */
+const EXPECTED_PROBABILITY = 0.2;
+/** A sweep narrower than this is a sector: its neighbours may have taken a detection near the border. */
+const SECTOR_WIDTH_MAX_RAD = 0.9 * TWO_PI;
+/** Near in time, in sensor periods, for a detection that a neighbouring sector took. */
+const NEIGHBOUR_PERIODS = 0.25;
+
+/** What a look without a detection of an object says of it. */
+export interface MissChance {
+  /** Probability that the look's sweep should have shown it; 0 where the sweep says nothing of it. */
+  probability: number;
+  /** Whether the look counts among those expected to show it. */
+  isExpected: boolean;
+}
+
+/**
+ * What the look's sweep would say of a track by not showing it, written to `out`: charged once for a look, and not at all where a
+ * detection of this sensor in the look's interval came by another look. Where the sensor cannot see, nothing is charged.
+ */
+export function missChance(
+  a: Float64Array,
+  row: number,
+  prepared: PreparedLook,
+  window: SearchWindow,
+  out: MissChance,
+): void {
+  out.probability = 0;
+  out.isExpected = false;
+  const { look, sensor, health } = prepared;
+  const { sweep } = look;
+  if (sweep === null || a[row + FIRST_SENSED_US] >= look.fromUs) return;
+  const half = 0.5 * sweep.azimuthWidthRad;
+  const wide = half + window.azimuthHalfWidthRad;
+  if (wide < Math.PI) {
+    const middle = sweep.azimuthFromRad + half + sensor.geometry.spec.azimuthOffsetRad;
+    if (Math.abs(wrapPi(window.azimuthRad - middle)) > wide) return;
+  }
+  if (wasSeen(a, row, prepared, sweep)) return;
+  const dt = secondsBetween(a[row + TIME_US], prepared.middleUs);
+  const inside = chanceInSector(a, row, dt, sweep, sensor);
+  if (inside === 0) return;
+  out.probability = inside * chanceToDetect(a, row, dt, sensor, health);
+  out.isExpected = out.probability >= EXPECTED_PROBABILITY && inside >= 0.5;
+}
+
+function wasSeen(a: Float64Array, row: number, prepared: PreparedLook, sweep: Sweep): boolean {
+  const { look, sensor } = prepared;
+  const { periodUs } = sensor.geometry.spec;
+  const isSector =
+    sweep.azimuthWidthRad < SECTOR_WIDTH_MAX_RAD && look.toUs - look.fromUs < 0.5 * periodUs;
+  const fromUs = isSector ? look.fromUs - NEIGHBOUR_PERIODS * periodUs : look.fromUs;
+  const own = contributionOf(a, row, sensor.index);
+  return own !== -1 && a[own + CONTRIBUTION_LAST_US] >= fromUs;
+}
+
+/** Probability that the object's azimuth, as the sensor measures it, lies in the swept sector. */
+function chanceInSector(
+  a: Float64Array,
+  row: number,
+  dt: number,
+  sweep: Sweep,
+  sensor: SensorContext,
+): number {
+  if (sweep.azimuthWidthRad >= TWO_PI) return 1;
+  const { rotation, positionM, spec } = sensor.geometry;
+  const member = leadingMember(a, row);
+  const c = member + COVARIANCE;
+  const de = a[member] + dt * a[member + 3] - positionM[0];
+  const dn = a[member + 1] + dt * a[member + 4] - positionM[1];
+  const du = a[member + 2] + dt * a[member + 5] - positionM[2];
+  const x = rotation[0] * de + rotation[1] * dn + rotation[2] * du;
+  const y = rotation[3] * de + rotation[4] * dn + rotation[5] * du;
+  const azimuth = Math.atan2(x, y) - spec.azimuthOffsetRad;
+  const variance = 0.5 * (a[c] + a[c + 6]) + 0.5 * dt * dt * (a[c + 15] + a[c + 18]);
+  const sigma = Math.sqrt(variance / Math.max(x * x + y * y, 1)) + 1e-6;
+  // Radians past the sector's start; below zero where the start is nearer than the end.
+  const past = wrapTwoPi(azimuth - sweep.azimuthFromRad);
+  const width = sweep.azimuthWidthRad;
+  const offset = past - width > (TWO_PI - width) / 2 ? past - TWO_PI : past;
+  return Math.max(0, normalShare((width - offset) / sigma) - normalShare(-offset / sigma));
+}
+
+/** The normal distribution function, by a logistic curve: within 0.01, which is all that a sector's border needs. */
+function normalShare(x: number): number {
+  if (x > 8) return 1;
+  if (x < -8) return 0;
+  return 1 / (1 + Math.exp(-1.702 * x));
+}

@@ -1,0 +1,79 @@
+import { BANK } from "../filter/bank-layout.ts";
+
+/** What is known of a track, in one row of a flat array: its bank of motion models first, then these. Times are µs, sizes SI. */
+export const TIME_US = BANK;
+export const EXISTENCE = BANK + 1;
+/** Up to when survival was charged. */
+export const EXISTENCE_US = BANK + 2;
+export const FIRST_SENSED_US = BANK + 3;
+export const LAST_SENSED_US = BANK + 4;
+/** NaN until it is confirmed. */
+export const CONFIRMED_US = BANK + 5;
+export const DETECTION_COUNT = BANK + 6;
+/** Consecutive expected looks without a detection. */
+export const MISS_COUNT = BANK + 7;
+/** The latest expected looks, newest in the lowest bit, 1 where it was seen; at most {@link EXPECTED_LOOKS_MAX} are kept. */
+export const EXPECTED_LOOKS = BANK + 8;
+export const EXPECTED_COUNT = BANK + 9;
+export const RCS_SUM_DB = BANK + 10;
+export const RCS_COUNT = BANK + 11;
+/** The founding detection: its sensor's index, its place in the look's canonical order, and which of several with this name it is. */
+export const BIRTH_SENSOR = BANK + 12;
+export const BIRTH_POSITION = BANK + 13;
+export const BIRTH_COPY = BANK + 14;
+export const BIRTH_EXISTENCE = BANK + 15;
+export const CONTRIBUTION_COUNT = BANK + 16;
+export const CONTRIBUTIONS = BANK + 17;
+
+/** What one sensor did for a track: its index, its latest detection, and the latest that counted as a look of its own. */
+export const CONTRIBUTION = 3;
+export const CONTRIBUTION_SENSOR = 0;
+export const CONTRIBUTION_LAST_US = 1;
+export const CONTRIBUTION_COUNTED_US = 2;
+/** Sensors remembered for a track; past it the one silent for longest gives way. */
+export const CONTRIBUTIONS_MAX = 8;
+
+export const ROW = CONTRIBUTIONS + CONTRIBUTION * CONTRIBUTIONS_MAX;
+
+/** Bits of {@link EXPECTED_LOOKS}. */
+export const EXPECTED_LOOKS_MAX = 30;
+const EXPECTED_LOOKS_MASK = (1 << EXPECTED_LOOKS_MAX) - 1;
+
+/** Counts an expected look that did or did not show the object. */
+export function countExpectedLook(a: Float64Array, row: number, seen: boolean): void {
+  a[row + EXPECTED_LOOKS] = ((a[row + EXPECTED_LOOKS] << 1) | (seen ? 1 : 0)) & EXPECTED_LOOKS_MASK;
+  a[row + EXPECTED_COUNT] = Math.min(a[row + EXPECTED_COUNT] + 1, EXPECTED_LOOKS_MAX);
+  a[row + MISS_COUNT] = seen ? 0 : a[row + MISS_COUNT] + 1;
+}
+
+/** How many of the latest `window` expected looks showed the object. */
+export function seenWithin(a: Float64Array, row: number, window: number): number {
+  let bits = a[row + EXPECTED_LOOKS] & (window >= EXPECTED_LOOKS_MAX ? -1 : (1 << window) - 1);
+  let seen = 0;
+  for (; bits !== 0; bits &= bits - 1) seen++;
+  return seen;
+}
+
+/** Place of what a sensor did for the track, or −1. */
+export function contributionOf(a: Float64Array, row: number, sensor: number): number {
+  const end = row + CONTRIBUTIONS + CONTRIBUTION * a[row + CONTRIBUTION_COUNT];
+  for (let at = row + CONTRIBUTIONS; at < end; at += CONTRIBUTION) {
+    if (a[at + CONTRIBUTION_SENSOR] === sensor) return at;
+  }
+  return -1;
+}
+
+/** Place for what a new sensor does: a free one, or that of the sensor silent for longest. */
+export function newContribution(a: Float64Array, row: number): number {
+  const count = a[row + CONTRIBUTION_COUNT];
+  if (count < CONTRIBUTIONS_MAX) {
+    a[row + CONTRIBUTION_COUNT] = count + 1;
+    return row + CONTRIBUTIONS + CONTRIBUTION * count;
+  }
+  let oldest = row + CONTRIBUTIONS;
+  for (let i = 1; i < CONTRIBUTIONS_MAX; i++) {
+    const at = row + CONTRIBUTIONS + CONTRIBUTION * i;
+    if (a[at + CONTRIBUTION_LAST_US] < a[oldest + CONTRIBUTION_LAST_US]) oldest = at;
+  }
+  return oldest;
+}

@@ -1,0 +1,137 @@
+import { copyNumbers } from "../filter/bank-layout.ts";
+import type { EvidenceRef, Identity } from "../measurement/look.ts";
+import { assert } from "../units/assert.ts";
+import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
+import type { MotionEstimate, Track } from "./track.ts";
+
+const ROWS_AT_FIRST = 64;
+
+/** What cannot stand among numbers: what an object says it is, and the numbers that sensors gave it, by sensor. */
+export interface Names {
+  readonly identity: Identity | null;
+  readonly sensorTracks: readonly (string | null)[];
+}
+export const NO_NAMES: Names = { identity: null, sensorTracks: [] };
+const NO_EVIDENCE: readonly EvidenceRef[] = [];
+
+/** What was worked out from a row, which is no state; emptied when the row changes. Estimates follow from the bank alone. */
+export interface Derived {
+  view: Track | null;
+  estimates: readonly MotionEstimate[] | null;
+}
+
+/**
+ * The rows of all live tracks in one flat array, and of those that a mark may bring back. A row is shared by the present and the marks
+ * until one of them changes it; whoever changes it then works on a copy, so that a mark costs an array of numbers and nothing is copied
+ * that did not change. Rows that nobody holds are used again: a tracker at rest allocates nothing.
+ */
+export class TrackTable {
+  /** {@link ROW} numbers for each row. Grows: read it anew after {@link take} and {@link own}. */
+  numbers = new Float64Array(ROWS_AT_FIRST * ROW);
+  readonly names: Names[] = [];
+  readonly evidence: (readonly EvidenceRef[])[] = [];
+  readonly derived: Derived[] = [];
+  /** The rows of live tracks in the order in which they began, which is the order of every loop that could matter. */
+  live = new Int32Array(ROWS_AT_FIRST);
+  count = 0;
+  #holders = new Int32Array(ROWS_AT_FIRST);
+  readonly #free: number[] = [];
+  #used = 0;
+
+  /** Where a row's numbers begin. */
+  static at(row: number): number {
+    return row * ROW;
+  }
+
+  /** A new row, held once, its numbers whatever was there. */
+  take(): number {
+    const row = this.#free.pop() ?? this.#used++;
+    if (row >= this.#holders.length) this.#grow();
+    this.#holders[row] = 1;
+    this.names[row] = NO_NAMES;
+    this.evidence[row] = NO_EVIDENCE;
+    this.derived[row] ??= { view: null, estimates: null };
+    this.#forget(row);
+    return row;
+  }
+
+  /**
+   * The row of the live track at `place`, to be changed: itself where nobody else holds it, or else a copy in its stead. Whoever changes
+   * its bank calls {@link moved}.
+   */
+  own(place: number): number {
+    const row = this.live[place];
+    if (this.#holders[row] === 1) {
+      this.derived[row].view = null;
+      return row;
+    }
+    const copy = this.take();
+    const from = TrackTable.at(row);
+    const to = TrackTable.at(copy);
+    const { numbers } = this;
+    const contributions = CONTRIBUTION * numbers[from + CONTRIBUTION_COUNT];
+    copyNumbers(numbers, from, numbers, to, CONTRIBUTIONS + contributions);
+    this.names[copy] = this.names[row];
+    this.evidence[copy] = this.evidence[row];
+    this.derived[copy].estimates = this.derived[row].estimates;
+    this.#holders[row]--;
+    this.live[place] = copy;
+    return copy;
+  }
+
+  /** Says that a row's bank is another now. */
+  moved(row: number): void {
+    this.derived[row].estimates = null;
+  }
+
+  /** Adds a row that is held to the live ones. */
+  append(row: number): void {
+    if (this.count === this.live.length) {
+      const longer = new Int32Array(2 * this.count);
+      longer.set(this.live);
+      this.live = longer;
+    }
+    this.live[this.count++] = row;
+  }
+
+  release(row: number): void {
+    assert(this.#holders[row] > 0, "a row that is let go was held");
+    if (--this.#holders[row] > 0) return;
+    this.names[row] = NO_NAMES;
+    this.evidence[row] = NO_EVIDENCE;
+    this.#forget(row);
+    this.#free.push(row);
+  }
+
+  /** The live rows, held once more for whoever asked. */
+  holdAll(): Int32Array {
+    const rows = this.live.slice(0, this.count);
+    for (const row of rows) this.#holders[row]++;
+    return rows;
+  }
+
+  /** Makes these rows the live ones. */
+  replaceAll(rows: Int32Array): void {
+    for (const row of rows) this.#holders[row]++;
+    for (let place = 0; place < this.count; place++) this.release(this.live[place]);
+    if (rows.length > this.live.length) this.live = new Int32Array(2 * rows.length);
+    this.live.set(rows);
+    this.count = rows.length;
+  }
+
+  #forget(row: number): void {
+    const derived = this.derived[row];
+    derived.view = null;
+    derived.estimates = null;
+  }
+
+  #grow(): void {
+    const rows = 2 * this.#holders.length;
+    const numbers = new Float64Array(rows * ROW);
+    numbers.set(this.numbers);
+    this.numbers = numbers;
+    const holders = new Int32Array(rows);
+    holders.set(this.#holders);
+    this.#holders = holders;
+  }
+}
