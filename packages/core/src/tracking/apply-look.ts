@@ -1,4 +1,4 @@
-import { BANK, copyBank } from "../filter/bank-layout.ts";
+import { BALLISTIC_PROBABILITY, BANK, copyBank } from "../filter/bank-layout.ts";
 import { RCS, MEASURED } from "../filter/measured.ts";
 import { shiftBank } from "../filter/predict-bank.ts";
 import { settleBank } from "../filter/update-bank.ts";
@@ -8,6 +8,7 @@ import { secondsBetween } from "../units/time.ts";
 import { Association } from "./associate-look.ts";
 import { bringBank } from "./bring-bank.ts";
 import { withEvidence } from "./evidence.ts";
+import { withMeasured } from "./measured-rows.ts";
 import { boundExistence, existenceAfterMiss, surviveExistence } from "./existence.ts";
 import type { MissChance } from "./miss-probability.ts";
 import { isConfirmed } from "./track-life.ts";
@@ -22,6 +23,13 @@ const SAME_LOOK_PERIODS = 0.4;
 const PART_LEAST = 0.02;
 /** Given that it exists, an object this probably detected counts as seen. */
 const SEEN_LEAST = 0.5;
+
+/** What the application of a look depends on beside the look and the tracks. */
+export interface LookParts {
+  readonly env: Environment;
+  /** Of all sensors, for the histories. */
+  readonly frames: Float64Array;
+}
 
 /** What a row of the association makes of its track. */
 interface Outcome {
@@ -42,7 +50,7 @@ export function applyRow(
   association: Association,
   row: number,
   look: PreparedLook,
-  env: Environment,
+  { env, frames }: LookParts,
 ): number {
   const place = association.places[row];
   const confirmed = isConfirmed(tracks.numbers, TrackTable.at(tracks.live[place]));
@@ -75,7 +83,7 @@ export function applyRow(
   }
   if (share >= SEEN_LEAST) {
     if (isOwnLook) columns.countExpectedLook(a, at, true);
-    takeEvidence(tracks, index, look, i);
+    takeEvidence(tracks, index, look, i, frames);
   } else if (miss.isExpected) columns.countExpectedLook(a, at, false);
   return repairs;
 }
@@ -221,9 +229,11 @@ function countContribution(
 export function takeEvidence(
   tracks: TrackTable,
   index: number,
-  { look, sensor, table }: PreparedLook,
+  prepared: PreparedLook,
   i: number,
+  frames: Float64Array,
 ): void {
+  const { look, sensor, table } = prepared;
   const a = tracks.numbers;
   const at = TrackTable.at(index);
   const sensedUs = table.sensedUs[i];
@@ -241,6 +251,9 @@ export function takeEvidence(
     a[at + columns.RCS_SUM_DB] += rcs;
     a[at + columns.RCS_COUNT]++;
   }
+  const isAwake = a[at + BALLISTIC_PROBABILITY] > 0;
+  const { histories } = tracks;
+  histories[index] = isAwake ? withMeasured(histories[index], prepared, i, frames) : null;
   const { identity } = table.detections[i];
   if (identity !== null) tracks.names[index] = named(tracks.names[index], identity, sensor.index);
 }

@@ -12,6 +12,7 @@ export function beginTrack(
   i: number,
   existence: number,
   copy: number,
+  frames: Float64Array,
 ): void {
   const index = tracks.take();
   const a = tracks.numbers;
@@ -35,6 +36,6 @@ export function beginTrack(
   a[entry + columns.CONTRIBUTION_SENSOR] = sensor.index;
   a[entry + columns.CONTRIBUTION_LAST_US] = sensedUs;
   a[entry + columns.CONTRIBUTION_COUNTED_US] = sensedUs;
-  takeEvidence(tracks, index, look, i);
+  takeEvidence(tracks, index, look, i, frames);
   tracks.append(index);
 }

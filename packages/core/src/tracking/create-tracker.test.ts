@@ -172,11 +172,12 @@ describe("determinism", () => {
     looks.forEach((look, i) => {
       straightOn.processLook(look, NO_HEALTH);
       resumed.processLook(look, NO_HEALTH);
+      if (i % 4 !== 3) return;
       const text = JSON.stringify(resumed.snapshot());
       const reborn = createTracker(config());
       reborn.restore(JSON.parse(text));
       expect(JSON.stringify(reborn.snapshot()) === text).toBe(true);
-      if (i % 7 === 3) resumed = reborn;
+      if (i % 8 === 3) resumed = reborn;
       expect(bits(resumed.tracks()) === bits(straightOn.tracks())).toBe(true);
     });
     expect(endBits(resumed.takeEnded()) === endBits(straightOn.takeEnded())).toBe(true);

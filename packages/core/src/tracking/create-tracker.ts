@@ -6,10 +6,11 @@ import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { assert } from "../units/assert.ts";
 import type { TimeUs } from "../units/time.ts";
-import { applyMiss, applyRow } from "./apply-look.ts";
+import { applyMiss, applyRow, type LookParts } from "./apply-look.ts";
 import { Association } from "./associate-look.ts";
 import { beginTrack } from "./begin-track.ts";
 import { BirthNames } from "./birth-names.ts";
+import { sensorFrames } from "./measured-rows.ts";
 import { boundExistence } from "./existence.ts";
 import { falseDetections } from "../association/measurement-volume.ts";
 import { preparedLook, type PreparedLook } from "./prepared-look.ts";
@@ -72,7 +73,7 @@ interface Mark {
 
 class MultiBernoulliTracker implements CountingTracker {
   readonly #config: TrackerConfig;
-  readonly #life: LifeParts;
+  readonly #life: LifeParts & LookParts;
   readonly #sensorById: ReadonlyMap<string, SensorContext>;
   readonly #tracks = new TrackTable();
   readonly #association = new Association();
@@ -105,7 +106,7 @@ class MultiBernoulliTracker implements CountingTracker {
         config.terrain ?? null,
       ),
     }));
-    this.#life = { config, sensors, env };
+    this.#life = { config, sensors, env, frames: sensorFrames(sensors) };
     this.#sensorById = new Map(sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]));
   }
 
@@ -128,7 +129,7 @@ class MultiBernoulliTracker implements CountingTracker {
       applyMiss(this.#tracks, place, miss, prepared);
     });
     for (let row = 0; row < association.rowCount; row++) {
-      const repairs = applyRow(this.#tracks, association, row, prepared, env);
+      const repairs = applyRow(this.#tracks, association, row, prepared, this.#life);
       this.#counters.varianceRepairs += repairs;
       const place = association.places[row];
       confirmIfDue(this.#tracks.numbers, this.#rowAt(place), this.#config);
@@ -230,7 +231,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
     this.#tracks.replaceAll(new Int32Array(0));
-    for (const piece of state.tracks) restorePiece(this.#tracks, piece);
+    for (const piece of state.tracks) restorePiece(this.#tracks, piece, this.#life.frames);
     this.#ends = state.ends.map(endOf);
   }
 
@@ -279,7 +280,8 @@ class MultiBernoulliTracker implements CountingTracker {
       if (columnAlone[i] < ALONE_LEAST || !canStartFrom(table.detections[i])) continue;
       const existence = boundExistence(columnAlone[i] * isNew);
       if (!this.#makeRoom(existence, victims)) continue;
-      beginTrack(this.#tracks, look, i, existence, this.#births.copyOf(table.sensedUs[i], i));
+      const copy = this.#births.copyOf(table.sensedUs[i], i);
+      beginTrack(this.#tracks, look, i, existence, copy, this.#life.frames);
       confirmIfDue(this.#tracks.numbers, this.#rowAt(this.#tracks.count - 1), this.#config);
     }
     if (victims.isGone !== null) this.#dropGone(victims.isGone);

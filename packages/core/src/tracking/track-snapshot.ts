@@ -1,5 +1,6 @@
 import { BALLISTIC, BALLISTIC_PROBABILITY, STEADY_SHARE } from "../filter/bank-layout.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
+import { historyOf, type HistoryPiece, historyPieceOf } from "./measured-rows.ts";
 import * as columns from "./track-columns.ts";
 import { type Names, NO_NAMES, TrackTable } from "./track-table.ts";
 import type { MotionModel, Track, TrackEnd, TrackEndCause } from "./track.ts";
@@ -10,6 +11,7 @@ export interface TrackPiece {
   readonly numbers: readonly (number | null)[];
   readonly names: Names | null;
   readonly evidence: readonly EvidenceRef[];
+  readonly history: HistoryPiece | null;
 }
 
 export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
@@ -25,11 +27,20 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
   }
   push(numbers, a, row + columns.CONTRIBUTIONS, contributionLength(a, row));
   const names = tracks.names[index];
-  const evidence = tracks.evidence[index];
-  return { numbers, names: names === NO_NAMES ? null : names, evidence };
+  const history = tracks.histories[index];
+  return {
+    numbers,
+    names: names === NO_NAMES ? null : names,
+    evidence: tracks.evidence[index],
+    history: history === null ? null : historyPieceOf(history),
+  };
 }
 
-export function restorePiece(tracks: TrackTable, { numbers, names, evidence }: TrackPiece): void {
+export function restorePiece(
+  tracks: TrackTable,
+  { numbers, names, evidence, history }: TrackPiece,
+  frames: Float64Array,
+): void {
   const index = tracks.take();
   const a = tracks.numbers;
   const row = TrackTable.at(index);
@@ -40,6 +51,7 @@ export function restorePiece(tracks: TrackTable, { numbers, names, evidence }: T
   for (let i = contributions; i < contributionEnd; i++) a[i] = numbers[next++] ?? NaN;
   tracks.names[index] = names ?? NO_NAMES;
   tracks.evidence[index] = evidence;
+  tracks.histories[index] = history === null ? null : historyOf(history, frames);
   tracks.append(index);
 }
 
@@ -50,10 +62,12 @@ function push(out: (number | null)[], a: Float64Array, from: number, length: num
   for (let i = from; i < from + length; i++) out.push(a[i]);
 }
 
-/** An end that was not yet taken, as plain JSON. */
+/** An end that was not yet taken, as plain JSON; nobody projects what has ended, so its history is left out. */
 export interface EndPiece {
   readonly cause: TrackEndCause;
-  readonly track: Omit<Track, "estimates"> & { readonly estimates: readonly EstimatePiece[] };
+  readonly track: Omit<Track, "estimates" | "history"> & {
+    readonly estimates: readonly EstimatePiece[];
+  };
 }
 
 interface EstimatePiece {
@@ -69,7 +83,8 @@ export function endPieceOf({ track, cause }: TrackEnd): EndPiece {
     mean: Array.from(estimate.mean),
     covariance: Array.from(estimate.covariance),
   }));
-  return { track: { ...track, estimates }, cause };
+  const { history: _history, ...rest } = track;
+  return { track: { ...rest, estimates }, cause };
 }
 
 export function endOf({ track, cause }: EndPiece): TrackEnd {

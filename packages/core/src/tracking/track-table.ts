@@ -1,5 +1,6 @@
 import { copyNumbers } from "../filter/bank-layout.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
+import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
 import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
 import type { MotionEstimate, Track } from "./track.ts";
@@ -30,6 +31,8 @@ export class TrackTable {
   numbers = new Float64Array(ROWS_AT_FIRST * ROW);
   readonly names: Names[] = [];
   readonly evidence: (readonly EvidenceRef[])[] = [];
+  /** What was measured of a track while it may be ballistic. */
+  readonly histories: (MeasurementHistory | null)[] = [];
   readonly derived: Derived[] = [];
   /** The rows of live tracks in the order in which they began, which is the order of every loop that could matter. */
   live = new Int32Array(ROWS_AT_FIRST);
@@ -50,6 +53,7 @@ export class TrackTable {
     this.#holders[row] = 1;
     this.names[row] = NO_NAMES;
     this.evidence[row] = NO_EVIDENCE;
+    this.histories[row] = null;
     this.derived[row] ??= { view: null, estimates: null };
     this.#forget(row);
     return row;
@@ -73,6 +77,7 @@ export class TrackTable {
     copyNumbers(numbers, from, numbers, to, CONTRIBUTIONS + contributions);
     this.names[copy] = this.names[row];
     this.evidence[copy] = this.evidence[row];
+    this.histories[copy] = this.histories[row];
     this.derived[copy].estimates = this.derived[row].estimates;
     this.#holders[row]--;
     this.live[place] = copy;
@@ -99,6 +104,7 @@ export class TrackTable {
     if (--this.#holders[row] > 0) return;
     this.names[row] = NO_NAMES;
     this.evidence[row] = NO_EVIDENCE;
+    this.histories[row] = null;
     this.#forget(row);
     this.#free.push(row);
   }

@@ -59,6 +59,7 @@ export function viewTrack(
     missCount: a[row + columns.MISS_COUNT],
     evidence: tracks.evidence[index],
     identity: names.identity,
+    history: tracks.histories[index],
   };
 }
 
