@@ -106,7 +106,8 @@ function measure(
   values[at + measured.ELEVATION] = elevation;
   values[at + measured.ELEVATION_VARIANCE] = square(detection.elevationSigmaRad);
   let dimension = 1 + known(elevation);
-  if (detection.kind === "polar") dimension += measureRange(detection, spec.rangeOffsetM, values, at);
+  if (detection.kind === "polar")
+    dimension += measureRange(detection, spec.rangeOffsetM, values, at);
   values[at + measured.GATE] = gateOf(dimension);
 }
 

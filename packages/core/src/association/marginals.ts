@@ -96,7 +96,8 @@ export class Marginals {
         continue;
       }
       let rows = 0;
-      for (let member = row; member !== -1; member = this.#next[member]) this.#order[rows++] = member;
+      for (let member = row; member !== -1; member = this.#next[member])
+        this.#order[rows++] = member;
       this.#pass(rows);
     }
     for (let at = 0; at < rowStart[this.rowCount]; at++) {
@@ -143,7 +144,8 @@ export class Marginals {
     for (let k = 0; k < rows; k++) {
       const row = this.#order[k];
       let sum = 1;
-      for (let at = rowStart[row]; at < rowStart[row + 1]; at++) sum += weights[at] * this.#toRow[at];
+      for (let at = rowStart[row]; at < rowStart[row + 1]; at++)
+        sum += weights[at] * this.#toRow[at];
       for (let at = rowStart[row]; at < rowStart[row + 1]; at++) {
         const own = weights[at] * this.#toRow[at];
         // What is left of the sum without its greatest part is summed anew, since the difference would be all rounding.
@@ -198,7 +200,8 @@ export class Marginals {
     for (let k = 0; k < rows; k++) {
       const row = this.#order[k];
       let sum = 1;
-      for (let at = rowStart[row]; at < rowStart[row + 1]; at++) sum += weights[at] * this.#toRow[at];
+      for (let at = rowStart[row]; at < rowStart[row + 1]; at++)
+        sum += weights[at] * this.#toRow[at];
       this.rowAlone[row] = 1 / sum;
       for (let at = rowStart[row]; at < rowStart[row + 1]; at++) {
         probabilities[at] = (weights[at] * this.#toRow[at]) / sum;

@@ -46,10 +46,8 @@ const ACCELERATION_MARGIN_MPS2 = 2;
 const MARGIN = 1.05;
 const MARGIN_M = 5;
 const MARGIN_RAD = 1e-3;
-/** A spread over this share of the ground distance leaves the azimuth open. */
-const AZIMUTH_SHARE_MAX = 0.3;
-/** And over this share of the range, the elevation. */
-const ELEVATION_SHARE_MAX = 0.3;
+/** A spread over this share of the distance leaves the direction open. */
+const DIRECTION_SHARE_MAX = 0.3;
 
 /** The covariance of a place at the time searched: 00, 01, 02, 11, 12, 22. */
 const spread = new Float64Array(6);
@@ -143,23 +141,21 @@ function include(
   out.halfWidthM = Math.max(out.halfWidthM, away + MARGIN * GATE_SIGMAS * total + moved);
   const azimuth = Math.atan2(x, y);
   if (out.azimuthHalfWidthRad < 0) out.azimuthRad = azimuth;
-  const share = (total + moved) / flat;
-  const reach =
-    share > AZIMUTH_SHARE_MAX
-      ? Math.PI
-      : MARGIN * (GATE_SIGMAS * Math.sqrt(across) * (1 + share) + moved + total * share) / flat +
-        MARGIN_RAD;
   const aside = Math.abs(wrapPi(azimuth - out.azimuthRad));
-  out.azimuthHalfWidthRad = Math.min(Math.PI, Math.max(out.azimuthHalfWidthRad, aside + reach));
+  const turn = aside + directionReach(Math.sqrt(across), total, moved, flat);
+  out.azimuthHalfWidthRad = Math.min(Math.PI, Math.max(out.azimuthHalfWidthRad, turn));
   const elevation = Math.atan2(z, ground);
-  const rise = (total + moved) / near;
-  const climb =
-    rise > ELEVATION_SHARE_MAX
-      ? Math.PI
-      : MARGIN * (GATE_SIGMAS * risingSigma(x, y, z, r, near, flat) * (1 + rise) + moved + total * rise) / near +
-        MARGIN_RAD;
+  const climb = directionReach(risingSigma(x, y, z, r, near, flat), total, moved, near);
   out.elevationFromRad = Math.min(out.elevationFromRad, elevation - climb);
   out.elevationToRad = Math.max(out.elevationToRad, elevation + climb);
+}
+
+/** How far a direction may lie, rad, for an object of that sigma across it and total sigma, which may have moved, at a distance; all m. */
+function directionReach(sigma: number, total: number, moved: number, distance: number): number {
+  const share = (total + moved) / distance;
+  if (share > DIRECTION_SHARE_MAX) return Math.PI;
+  const reach = MARGIN * (GATE_SIGMAS * sigma * (1 + share) + moved + total * share);
+  return reach / distance + MARGIN_RAD;
 }
 
 /** The sigma, m, in the direction of growing elevation: up, less its part along the line of sight. */

@@ -16,7 +16,6 @@
  * The ballistic member goes on with ln k, the logarithm of its drag parameter k = Cd·A/m in m²/kg: its mean, its covariance with the six
  * others, and its variance.
  */
-export const MEAN = 0;
 /** Where a member's covariance begins. */
 export const COVARIANCE = 6;
 /** Length of a member without drag. */
@@ -30,8 +29,8 @@ export const BALLISTIC_MEMBER = 35;
 
 /** The members of a bank: nearly constant velocity, quiet and agile, and free fall. */
 export const STEADY = 0;
-export const AGILE = MEMBER;
-export const BALLISTIC = 2 * MEMBER;
+export const AGILE = STEADY + MEMBER;
+export const BALLISTIC = AGILE + MEMBER;
 /** Probability of the steady member given powered flight. */
 export const STEADY_SHARE = 89;
 /** Probability of the ballistic member; 0 while it sleeps and its state means nothing. */

@@ -1,12 +1,6 @@
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { wrapPi } from "../units/angle.ts";
-import {
-  AGILE,
-  BALLISTIC,
-  BALLISTIC_PROBABILITY,
-  COVARIANCE,
-  STEADY,
-} from "./bank-layout.ts";
+import { AGILE, BALLISTIC, BALLISTIC_PROBABILITY, COVARIANCE, STEADY } from "./bank-layout.ts";
 import * as measured from "./measured.ts";
 
 /** Bits that name members of a bank. */
@@ -49,11 +43,7 @@ export function expectMeasurement(
 }
 
 /** The members whose gate may hold the detection at `values[at]`, as bits. */
-export function membersThatMay(
-  expectation: Expectation,
-  values: Float64Array,
-  at: number,
-): number {
+export function membersThatMay(expectation: Expectation, values: Float64Array, at: number): number {
   if (values[at + measured.LINEAR_COUNT] > 0) return EVERY_MEMBER;
   const { values: expected, isAwake } = expectation;
   const gate = GATE_FACTOR * values[at + measured.GATE];

@@ -64,8 +64,7 @@ export function updateByMotion(
   const h4 = h[4];
   const h5 = h[5];
   const p = projected;
-  p[0] =
-    a[c] * h0 + a[c + 1] * h1 + a[c + 2] * h2 + a[c + 3] * h3 + a[c + 4] * h4 + a[c + 5] * h5;
+  p[0] = a[c] * h0 + a[c + 1] * h1 + a[c + 2] * h2 + a[c + 3] * h3 + a[c + 4] * h4 + a[c + 5] * h5;
   p[1] =
     a[c + 1] * h0 + a[c + 6] * h1 + a[c + 7] * h2 + a[c + 8] * h3 + a[c + 9] * h4 + a[c + 10] * h5;
   p[2] =

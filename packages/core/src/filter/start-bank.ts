@@ -1,4 +1,7 @@
-import { detectionToPosition, type MeasuredPosition } from "../measurement/detection-to-position.ts";
+import {
+  detectionToPosition,
+  type MeasuredPosition,
+} from "../measurement/detection-to-position.ts";
 import type { Detection } from "../measurement/look.ts";
 import { assert } from "../units/assert.ts";
 import {

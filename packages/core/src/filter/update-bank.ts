@@ -175,7 +175,8 @@ function decorrelate(a: Float64Array, member: number, which: number): void {
 function restartBallistic(a: Float64Array, bank: number): void {
   if (a[bank + BALLISTIC_PROBABILITY] >= models.BALLISTIC_RESTART_BELOW) return;
   const agile = bank + AGILE;
-  const speed2 = a[agile + 3] * a[agile + 3] + a[agile + 4] * a[agile + 4] + a[agile + 5] * a[agile + 5];
+  const speed2 =
+    a[agile + 3] * a[agile + 3] + a[agile + 4] * a[agile + 4] + a[agile + 5] * a[agile + 5];
   const slow = speed2 < models.BALLISTIC_SPEED_MIN_MPS * models.BALLISTIC_SPEED_MIN_MPS;
   const isSteady = a[bank + STEADY_SHARE] > models.BALLISTIC_RESTART_SHARE;
   if (slow || isSteady || !isHeightKnown(a, agile)) {

@@ -78,7 +78,8 @@ function updateDirection(
   const azimuth = values[at + measured.AZIMUTH];
   if (!Number.isNaN(azimuth)) {
     const noise = values[at + measured.AZIMUTH_VARIANCE];
-    if (!updateAzimuth(a, member, hasDrag, geometry, azimuth, noise, more, innovation)) return false;
+    if (!updateAzimuth(a, member, hasDrag, geometry, azimuth, noise, more, innovation))
+      return false;
   }
   const elevation = values[at + measured.ELEVATION];
   if (!Number.isNaN(elevation)) {
@@ -142,8 +143,7 @@ function updateRange(
   const q1 = p01 * u0 + p11 * u1 + p12 * u2;
   const q2 = p02 * u0 + p12 * u1 + p22 * u2;
   const variance = q0 * u0 + q1 * u1 + q2 * u2;
-  const traceSquared =
-    p00 * p00 + p11 * p11 + p22 * p22 + 2 * (p01 * p01 + p02 * p02 + p12 * p12);
+  const traceSquared = p00 * p00 + p11 * p11 + p22 * p22 + 2 * (p01 * p01 + p02 * p02 + p12 * p12);
   const shift = (p00 + p11 + p22 - variance) / (2 * range);
   const bend = traceSquared - 2 * (q0 * q0 + q1 * q1 + q2 * q2) + variance * variance;
   const noise = noiseVariance + Math.max(0, bend) / (2 * range * range);
@@ -266,8 +266,7 @@ function updateRangeRate(
     (a[c + 4] + a[c + 8]) * u0 * u1 -
     (a[c + 5] + a[c + 12]) * u0 * u2 -
     (a[c + 10] + a[c + 13]) * u1 * u2;
-  const noise =
-    noiseVariance + Math.max(0, 0.5 * positionTrace * velocityTrace) / (range * range);
+  const noise = noiseVariance + Math.max(0, 0.5 * positionTrace * velocityTrace) / (range * range);
   const residual = measuredMps - rate - crossTrace / range;
   return updateByMotion(a, member, hasDrag, row, residual, noise, innovation);
 }

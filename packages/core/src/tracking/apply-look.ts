@@ -27,8 +27,8 @@ const SEEN_LEAST = 0.5;
 /** What the application of a look depends on beside the look and the tracks. */
 export interface LookParts {
   readonly env: Environment;
-  /** Of all sensors, for the histories. */
-  readonly frames: Float64Array;
+  /** Of all sensors, for the histories; null where none are kept. */
+  readonly frames: Float64Array | null;
 }
 
 /** What a row of the association makes of its track. */
@@ -62,7 +62,10 @@ export function applyRow(
   const before = TrackTable.at(tracks.live[place]);
   const i = outcome.pairing === -1 ? -1 : association.marginals.columns[outcome.pairing];
   const sensedUs = i === -1 ? look.look.toUs : look.table.sensedUs[i];
-  const quiet = Math.max(0, secondsBetween(tracks.numbers[before + columns.EXISTENCE_US], sensedUs));
+  const quiet = Math.max(
+    0,
+    secondsBetween(tracks.numbers[before + columns.EXISTENCE_US], sensedUs),
+  );
   const prior = surviveExistence(tracks.numbers[before + columns.EXISTENCE], quiet);
   const missed = existenceAfterMiss(prior, miss.probability);
   const existence = boundExistence(outcome.hit + (1 - outcome.hit) * missed);
@@ -218,7 +221,8 @@ function countContribution(
     known === -1 || sensedUs - a[known + columns.CONTRIBUTION_COUNTED_US] >= sameLookUs;
   if (!isSeen) return isOwnLook;
   const entry = known === -1 ? columns.newContribution(a, at) : known;
-  const lastUs = known === -1 ? sensedUs : Math.max(sensedUs, a[known + columns.CONTRIBUTION_LAST_US]);
+  const lastUs =
+    known === -1 ? sensedUs : Math.max(sensedUs, a[known + columns.CONTRIBUTION_LAST_US]);
   a[entry + columns.CONTRIBUTION_SENSOR] = sensor.index;
   a[entry + columns.CONTRIBUTION_LAST_US] = lastUs;
   if (isOwnLook) a[entry + columns.CONTRIBUTION_COUNTED_US] = sensedUs;
@@ -231,7 +235,7 @@ export function takeEvidence(
   index: number,
   prepared: PreparedLook,
   i: number,
-  frames: Float64Array,
+  frames: Float64Array | null,
 ): void {
   const { look, sensor, table } = prepared;
   const a = tracks.numbers;
@@ -251,9 +255,11 @@ export function takeEvidence(
     a[at + columns.RCS_SUM_DB] += rcs;
     a[at + columns.RCS_COUNT]++;
   }
-  const isAwake = a[at + BALLISTIC_PROBABILITY] > 0;
-  const { histories } = tracks;
-  histories[index] = isAwake ? withMeasured(histories[index], prepared, i, frames) : null;
+  if (frames !== null) {
+    const isAwake = a[at + BALLISTIC_PROBABILITY] > 0;
+    const { histories } = tracks;
+    histories[index] = isAwake ? withMeasured(histories[index], prepared, i, frames) : null;
+  }
   const { identity } = table.detections[i];
   if (identity !== null) tracks.names[index] = named(tracks.names[index], identity, sensor.index);
 }

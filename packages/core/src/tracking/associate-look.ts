@@ -188,7 +188,10 @@ export class Association {
     const { table, sensor, health } = look;
     const dt = secondsBetween(a[row + TIME_US], table.middleUs);
     const existence = surviveExistence(a[row + EXISTENCE], Math.max(0, dt));
-    const chance = Math.max(chanceToDetect(a, row, dt, sensor, health), DETECTION_PROBABILITY_LEAST);
+    const chance = Math.max(
+      chanceToDetect(a, row, dt, sensor, health),
+      DETECTION_PROBABILITY_LEAST,
+    );
     return Math.log((existence * chance) / (1 - existence * this.#miss.probability));
   }
 

@@ -12,7 +12,7 @@ export function beginTrack(
   i: number,
   existence: number,
   copy: number,
-  frames: Float64Array,
+  frames: Float64Array | null,
 ): void {
   const index = tracks.take();
   const a = tracks.numbers;

@@ -106,8 +106,11 @@ class MultiBernoulliTracker implements CountingTracker {
         config.terrain ?? null,
       ),
     }));
-    this.#life = { config, sensors, env, frames: sensorFrames(sensors) };
-    this.#sensorById = new Map(sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]));
+    const frames = config.keepsHistory === true ? sensorFrames(sensors) : null;
+    this.#life = { config, sensors, env, frames };
+    this.#sensorById = new Map(
+      sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]),
+    );
   }
 
   processLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void {
@@ -235,10 +238,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#ends = state.ends.map(endOf);
   }
 
-  #snapshot(
-    rows: Int32Array,
-    { nowUs, counters, undetected, ends }: Omit<Mark, "rows">,
-  ): Snapshot {
+  #snapshot(rows: Int32Array, { nowUs, counters, undetected, ends }: Omit<Mark, "rows">): Snapshot {
     return {
       version: 2,
       nowUs,

@@ -5,12 +5,7 @@ import { TWO_PI, wrapPi, wrapTwoPi } from "../units/angle.ts";
 import { secondsBetween } from "../units/time.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect, type SensorContext } from "./sensor-context.ts";
-import {
-  CONTRIBUTION_LAST_US,
-  contributionOf,
-  FIRST_SENSED_US,
-  TIME_US,
-} from "./track-columns.ts";
+import { CONTRIBUTION_LAST_US, contributionOf, FIRST_SENSED_US, TIME_US } from "./track-columns.ts";
 
 /** A look that would show the object with less than this probability is not counted among the expected ones. */
 const EXPECTED_PROBABILITY = 0.2;

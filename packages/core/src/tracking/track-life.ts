@@ -115,11 +115,7 @@ function isAloft(mean: Float64Array, dt: number, env: Environment): boolean {
 const ALOFT_FALL_MPS2 = 10.5;
 const ALOFT_SLOPE = 0.05;
 
-function longestPeriodUs(
-  a: Float64Array,
-  row: number,
-  sensors: readonly SensorContext[],
-): number {
+function longestPeriodUs(a: Float64Array, row: number, sensors: readonly SensorContext[]): number {
   let periodUs = PERIOD_LEAST_US;
   const end =
     row + columns.CONTRIBUTIONS + columns.CONTRIBUTION * a[row + columns.CONTRIBUTION_COUNT];
@@ -130,11 +126,7 @@ function longestPeriodUs(
   return periodUs;
 }
 
-function shortestPeriodUs(
-  a: Float64Array,
-  row: number,
-  sensors: readonly SensorContext[],
-): number {
+function shortestPeriodUs(a: Float64Array, row: number, sensors: readonly SensorContext[]): number {
   let periodUs = Infinity;
   const end =
     row + columns.CONTRIBUTIONS + columns.CONTRIBUTION * a[row + columns.CONTRIBUTION_COUNT];

@@ -39,7 +39,7 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
 export function restorePiece(
   tracks: TrackTable,
   { numbers, names, evidence, history }: TrackPiece,
-  frames: Float64Array,
+  frames: Float64Array | null,
 ): void {
   const index = tracks.take();
   const a = tracks.numbers;
@@ -51,7 +51,7 @@ export function restorePiece(
   for (let i = contributions; i < contributionEnd; i++) a[i] = numbers[next++] ?? NaN;
   tracks.names[index] = names ?? NO_NAMES;
   tracks.evidence[index] = evidence;
-  tracks.histories[index] = history === null ? null : historyOf(history, frames);
+  tracks.histories[index] = history === null || frames === null ? null : historyOf(history, frames);
   tracks.append(index);
 }
 

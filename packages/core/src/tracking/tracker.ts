@@ -64,6 +64,8 @@ export interface TrackerConfig {
   readonly tracksMax: number;
   /** `classical` is the textbook baseline, to compare with; left out, it is the main tracker. */
   readonly method?: TrackerMethod;
+  /** Whether a track that may fall carries what was measured of it, for a projection that fits its whole flight. */
+  readonly keepsHistory?: boolean;
 }
 
 export type TrackerMethod = "main" | "classical";
