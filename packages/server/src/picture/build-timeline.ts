@@ -12,8 +12,9 @@ import {
 import type { Picture, Timeline } from "@tocsin/sdk";
 import { RECORD_TYPES } from "../journal/record-type.ts";
 import { readJournal } from "../journal/read-journal.ts";
-import { type DecodedRecord, decodeRecord, isEventType } from "../pipeline/encode-record.ts";
+import { decodeRecord, isEventType } from "../pipeline/encode-record.ts";
 import { stepOrFault } from "../pipeline/pipeline.ts";
+import { type FoundSnapshot, SnapshotReader } from "../pipeline/snapshot-parts.ts";
 import { PictureBuilder } from "./picture-builder.ts";
 import { type Mark, MarkBook } from "./timeline-marks.ts";
 
@@ -43,10 +44,11 @@ export interface TimelineOptions {
 export function buildTimeline(journal: string, options: TimelineOptions): Timeline | null {
   const extent = extentOf(journal, options);
   if (extent === null) return null;
-  const { site, beginUs, startUs, endUs, snapshotSequence } = extent;
+  const { site, beginUs, startUs, endUs, snapshot } = extent;
   const leastS = secondsBetween(startUs, endUs) / (TIMELINE_PICTURES_MAX - 1);
   const stepS = Math.max(options.stepS ?? 1, Math.ceil(leastS * 2) / 2);
   const engine = createEngine();
+  if (snapshot !== null) engine.restore(snapshotAt(journal, snapshot), site.terrain);
   const builder = new PictureBuilder(site, { timeZone: options.timeZone, limits: RECORDED_LIMITS });
   const marks = new MarkBook(site, startUs);
   const pictures: Picture[] = [];
@@ -68,14 +70,12 @@ export function buildTimeline(journal: string, options: TimelineOptions): Timeli
     const decoded = decodeRecord(type, payload);
     if (decoded.kind === "effect") effects.push(decoded.effect);
     if (decoded.kind === "session") builder.restart();
-    if (decoded.kind === "snapshot" && sequence === snapshotSequence)
-      engine.restore(decoded.snapshot as EngineSnapshot);
     if (decoded.kind !== "event") continue;
     const { event } = decoded;
     settle();
     if (event.receivedUs > endUs) break;
     showUntil(event.receivedUs);
-    if (sequence > snapshotSequence) stepOrFault(engine, event);
+    if (sequence > (snapshot?.sequence ?? 0)) stepOrFault(engine, event);
     builder.observe({ event, effects: [] });
     marks.observe({ event, effects: [] });
   }
@@ -90,25 +90,29 @@ interface Extent {
   readonly beginUs: TimeUs;
   readonly startUs: TimeUs;
   readonly endUs: TimeUs;
-  /** The record that holds the engine's whole state at or before the start; 0: it begins empty with the record. */
-  readonly snapshotSequence: number;
+  /** Where the record holds the engine's whole state at or before the start; null: it begins empty. */
+  readonly snapshot: SnapshotPlace | null;
 }
-interface SnapshotPlace {
-  readonly sequence: number;
-  /** Of the event before it. */
-  readonly timeUs: TimeUs;
-}
+type SnapshotPlace = Pick<FoundSnapshot, "sequence" | "timeUs" | "firstRecord">;
 
 /** From the first configuration, or from so long before the end, to the last event. */
 function extentOf(journal: string, { untilUs, lastS }: TimelineOptions): Extent | null {
   let first: Extract<EngineEvent, { type: "configuration" }> | null = null;
   let timeUs = 0;
   const snapshots: SnapshotPlace[] = [];
+  const reader = new SnapshotReader();
   for (const { sequence, type, payload } of readJournal(journal)) {
     const wanted = lastS !== undefined && type === RECORD_TYPES.snapshot;
     if (!wanted && !isEventType(type)) continue;
     const decoded = decodeRecord(type, payload);
-    if (isUsable(decoded)) snapshots.push({ sequence, timeUs });
+    const found = wanted ? reader.add(decoded, sequence, timeUs) : null;
+    // Only its own version can read an engine's state.
+    if (found !== null && found.snapshot.engineVersion === ENGINE_VERSION)
+      snapshots.push({
+        sequence: found.sequence,
+        timeUs: found.timeUs,
+        firstRecord: found.firstRecord,
+      });
     if (decoded.kind !== "event") continue;
     if (decoded.event.type === "configuration") first ??= decoded.event;
     timeUs = Math.max(timeUs, decoded.event.receivedUs);
@@ -117,8 +121,18 @@ function extentOf(journal: string, { untilUs, lastS }: TimelineOptions): Extent 
   const endUs = Math.min(timeUs, untilUs ?? Number.POSITIVE_INFINITY);
   const beginUs = first.receivedUs;
   const startUs = beginUs + wholeSeconds(lastS, endUs - beginUs);
-  const before = snapshots.findLast((snapshot) => snapshot.timeUs <= startUs);
-  return { site: first.site, beginUs, startUs, endUs, snapshotSequence: before?.sequence ?? 0 };
+  const snapshot = snapshots.findLast(({ timeUs: atUs }) => atUs <= startUs) ?? null;
+  return { site: first.site, beginUs, startUs, endUs, snapshot };
+}
+
+function snapshotAt(journal: string, place: SnapshotPlace): EngineSnapshot {
+  const reader = new SnapshotReader();
+  for (const { sequence, type, payload } of readJournal(journal, { from: place.firstRecord })) {
+    if (type !== RECORD_TYPES.snapshot) continue;
+    const found = reader.add(decodeRecord(type, payload), sequence, place.timeUs);
+    if (found?.sequence === place.sequence) return found.snapshot;
+  }
+  throw new Error("a snapshot that was there a moment ago is gone");
 }
 
 /** Of so long a record the part before its last `lastS` seconds, so that pictures fall on the same moments as of the whole. */
@@ -126,8 +140,3 @@ const wholeSeconds = (lastS: number | undefined, lengthUs: number): number =>
   lastS === undefined
     ? 0
     : Math.max(0, Math.floor(lengthUs / MICROS_PER_SECOND - lastS)) * MICROS_PER_SECOND;
-
-/** Only its own version can read an engine's state. */
-const isUsable = (decoded: DecodedRecord): boolean =>
-  decoded.kind === "snapshot" &&
-  (decoded.snapshot as EngineSnapshot).engineVersion === ENGINE_VERSION;

@@ -1,5 +1,6 @@
 import type { EngineEffect, EngineEvent, Mode } from "@tocsin/core";
 import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
+import { isSnapshotPart, type SnapshotPart } from "./snapshot-parts.ts";
 
 /** A record ready for the journal: JSON in UTF-8, with the mode on every one. */
 export interface EncodedRecord {
@@ -22,6 +23,7 @@ export type DecodedRecord =
   | { readonly kind: "effect"; readonly mode: Mode; readonly effect: EngineEffect }
   | { readonly kind: "session"; readonly mode: Mode; readonly session: SessionRecord }
   | { readonly kind: "snapshot"; readonly mode: Mode; readonly snapshot: unknown }
+  | { readonly kind: "snapshot-part"; readonly mode: Mode; readonly part: SnapshotPart }
   | { readonly kind: "other" };
 
 const encoder = new TextEncoder();
@@ -75,5 +77,6 @@ export function decodeRecord(type: number, payload: Uint8Array): DecodedRecord {
   if (isEffect) return { kind: "effect", mode, effect: value as unknown as EngineEffect };
   if (type === RECORD_TYPES.session)
     return { kind: "session", mode, session: value as unknown as SessionRecord };
+  if (isSnapshotPart(value)) return { kind: "snapshot-part", mode, part: value };
   return { kind: "snapshot", mode, snapshot: value };
 }

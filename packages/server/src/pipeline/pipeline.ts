@@ -10,7 +10,6 @@ import type {
   Warning,
 } from "@tocsin/core";
 import type { Journal } from "../journal/journal.ts";
-import { MAX_PAYLOAD_BYTES } from "../journal/limits.ts";
 import { DecisionDigest } from "./decision-digest.ts";
 import { type Delivery, DeliveryBook } from "./delivery-book.ts";
 import {
@@ -20,6 +19,12 @@ import {
   encodeSnapshot,
   type SessionRecord,
 } from "./encode-record.ts";
+import {
+  SNAPSHOT_PART_CHARS,
+  SNAPSHOT_PARTS_MAX,
+  type SnapshotPart,
+  splitSnapshot,
+} from "./snapshot-parts.ts";
 
 /** A warning waits at most this long for the disk; then it leaves, marked unrecorded. */
 export const WARNING_DISK_WAIT_MS = 50;
@@ -69,6 +74,8 @@ export class Pipeline {
   #wakeAtUs: TimeUs | null = null;
   #snapshotUs: TimeUs | null = null;
   #eventsSinceSnapshot = 0;
+  /** What is still to be recorded of a snapshot that was split, next first. */
+  #parts: SnapshotPart[] = [];
 
   constructor(options: PipelineOptions) {
     this.#options = options;
@@ -136,6 +143,10 @@ export class Pipeline {
   #snapshotWhenDue(nowUs: TimeUs): void {
     this.#snapshotUs ??= nowUs;
     this.#eventsSinceSnapshot++;
+    if (this.#parts.length > 0) {
+      this.#recordPart();
+      return;
+    }
     if (
       nowUs - this.#snapshotUs < SNAPSHOT_EVERY_US &&
       this.#eventsSinceSnapshot < SNAPSHOT_EVERY_EVENTS
@@ -148,13 +159,29 @@ export class Pipeline {
       deliveries: this.#deliveries.list(),
       wakeAtUs: this.#wakeAtUs,
     };
-    const record = encodeSnapshot(snapshot, this.#options.mode);
-    const bytes = record.payload.length;
-    if (bytes <= MAX_PAYLOAD_BYTES) this.#options.journal.append(record.type, record.payload);
-    else {
-      const detail = `a snapshot of ${bytes} bytes is too large to record: a restart will take longer`;
-      this.fault({ timeUs: nowUs, code: "JOURNAL_FAULT", subject: "snapshot", detail });
+    const text = JSON.stringify(snapshot);
+    if (text.length <= SNAPSHOT_PART_CHARS) {
+      const record = encodeSnapshot(snapshot, this.#options.mode);
+      this.#options.journal.append(record.type, record.payload);
+      return;
     }
+    const parts = splitSnapshot(text, this.#options.journal.lastSequence(), nowUs);
+    if (parts.length > SNAPSHOT_PARTS_MAX) {
+      const detail = `a snapshot of ${text.length} characters is too large to record: a restart will take longer`;
+      this.fault({ timeUs: nowUs, code: "JOURNAL_FAULT", subject: "snapshot", detail });
+      return;
+    }
+    this.#parts = parts;
+    this.#recordPart();
+  }
+
+  /** One with each event: all at once would take the room of looks and warnings on their way to the disk. */
+  #recordPart(): void {
+    const { journal, mode } = this.#options;
+    const [part] = this.#parts;
+    const record = encodeSnapshot(part, mode);
+    // A part that is refused is tried again with the next event.
+    if (journal.append(record.type, record.payload) !== null) this.#parts.shift();
   }
 }
 

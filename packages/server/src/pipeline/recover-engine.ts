@@ -1,7 +1,6 @@
 import {
   type Engine,
   type EngineEffect,
-  type EngineSnapshot,
   ENGINE_VERSION,
   type SiteModel,
   type TerrainModel,
@@ -15,6 +14,7 @@ import { listSegments } from "../journal/segment-name.ts";
 import { type Delivery, DeliveryBook } from "./delivery-book.ts";
 import { type DecodedRecord, decodeRecord, encodeEffect, isEventType } from "./encode-record.ts";
 import { type PipelineSnapshot, stepOrFault } from "./pipeline.ts";
+import { type FoundSnapshot, SnapshotReader } from "./snapshot-parts.ts";
 
 export interface RecoveredEngine {
   /** Events that were run again. */
@@ -54,7 +54,7 @@ export function recoverEngine(
     engine.restore(start.snapshot, start.terrain);
     book.restore(start.snapshot.deliveries ?? []);
   }
-  let [events, lastUs]: [number, TimeUs] = [0, start.lastUs];
+  let [events, lastUs]: [number, TimeUs] = [0, start.timeUs];
   let wakeAtUs: TimeUs | null = start.snapshot?.wakeAtUs ?? null;
   let produced: readonly EngineEffect[] = [];
   let recorded = 0;
@@ -103,32 +103,37 @@ interface Start {
   readonly snapshot: PipelineSnapshot | null;
   /** The terrain that the snapshot names and does not hold. */
   readonly terrain: TerrainModel | undefined;
-  readonly lastUs: TimeUs;
+  readonly timeUs: TimeUs;
 }
 
 /** The last usable snapshot, looked for from the last segment backwards. */
 function findStart(disk: Disk, current: TerrainModel | undefined): Start {
   const segments = listSegments(disk.list());
   for (let i = segments.length - 1; i >= 0; i--) {
-    let found: Start | null = null;
-    let event: { readonly type: number; readonly payload: Uint8Array } | null = null;
-    const until = segments[i + 1]?.firstSequence ?? Infinity;
-    for (const record of readJournal(disk, { from: segments[i].firstSequence })) {
-      if (record.sequence >= until) break;
-      if (isEventType(record.type)) event = record;
-      if (record.type !== RECORD_TYPES.snapshot) continue;
-      const snapshot = usable(decodeRecord(record.type, record.payload));
-      if (snapshot === null) continue;
-      const lastUs = event === null ? 0 : timeOf(event);
-      found = { sequence: record.sequence, snapshot, terrain: undefined, lastUs };
-    }
+    const found = lastSnapshot(disk, segments[i].firstSequence, segments[i + 1]?.firstSequence);
     const digest = found === null ? null : missingTerrain(found.snapshot);
-    if (found !== null && digest === null) return found;
+    if (found !== null && digest === null) return { ...found, terrain: undefined };
     if (found === null || digest === null) continue;
     const terrain = current?.digest === digest ? current : findTerrain(disk, segments, i, digest);
     if (terrain !== undefined) return { ...found, terrain };
   }
-  return { sequence: 0, snapshot: null, terrain: undefined, lastUs: 0 };
+  return { sequence: 0, snapshot: null, terrain: undefined, timeUs: 0 };
+}
+
+/** The last snapshot of this engine version that begins in a segment; its parts may end in a later one. */
+function lastSnapshot(disk: Disk, from: number, until = Infinity): FoundSnapshot | null {
+  const reader = new SnapshotReader();
+  let found: FoundSnapshot | null = null;
+  let event: { readonly type: number; readonly payload: Uint8Array } | null = null;
+  for (const record of readJournal(disk, { from })) {
+    if (record.sequence >= until && !reader.waits) break;
+    if (isEventType(record.type)) event = record;
+    if (record.type !== RECORD_TYPES.snapshot) continue;
+    const decoded = decodeRecord(record.type, record.payload);
+    const next = reader.add(decoded, record.sequence, event === null ? 0 : timeOf(event));
+    if (next !== null && next.snapshot.engineVersion === ENGINE_VERSION) found = next;
+  }
+  return found;
 }
 
 /** Digest of the terrain whose heights a snapshot leaves out; null where it holds all it needs. */
@@ -161,10 +166,4 @@ function findTerrain(
 function timeOf(record: { readonly type: number; readonly payload: Uint8Array }): TimeUs {
   const decoded = decodeRecord(record.type, record.payload);
   return decoded.kind === "event" ? decoded.event.receivedUs : 0;
-}
-
-function usable(decoded: DecodedRecord): PipelineSnapshot | null {
-  if (decoded.kind !== "snapshot") return null;
-  const snapshot = decoded.snapshot as EngineSnapshot & PipelineSnapshot;
-  return snapshot.engineVersion === ENGINE_VERSION ? snapshot : null;
 }

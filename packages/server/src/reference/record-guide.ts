@@ -21,7 +21,8 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
     "Of each area: is it protected, and from which directions, heights and kinds of approach it is blind.",
   sensor: "The health of a sensor, as it changed.",
   fault: "Something that did not work: a [fault](faults.md).",
-  snapshot: "The whole state of the engine and the pipeline: where a restart goes on from.",
+  snapshot:
+    "The whole state of the engine and the pipeline, or a part of it where it is large: where a restart goes on from.",
   checkpoint: "The chain so far, signed.",
   journal: "What happened to the journal itself: a torn tail, a quarantine, records refused.",
   erasure: "Who had which payloads erased, and why.",

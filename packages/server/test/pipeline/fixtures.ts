@@ -49,8 +49,12 @@ export const engineGiving = (...effects: readonly EngineEffect[]): Engine =>
   fakeEngine(() => ({ effects, wakeAtUs: null }));
 
 /** A journal on a disk in memory. */
-export const journalOn = (disk: MemoryDisk = new MemoryDisk()): Journal =>
-  openJournalInline(disk, { signer, nowUs: () => START_US });
+export const journalOn = (disk: MemoryDisk = new MemoryDisk(), segmentBytes?: number): Journal =>
+  openJournalInline(disk, {
+    signer,
+    nowUs: () => START_US,
+    ...(segmentBytes === undefined ? {} : { segmentBytes }),
+  });
 
 export const pipelineWith = (options: Partial<PipelineOptions> & { journal: Journal }): Pipeline =>
   new Pipeline({ engine: createEngine(), mode: "simulation", send: () => undefined, ...options });

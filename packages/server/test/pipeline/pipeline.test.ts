@@ -2,10 +2,10 @@ import { createEngine, type EngineEffect, type EngineEvent } from "@tocsin/core"
 import { MemoryDisk, simulate } from "@tocsin/sim";
 import { describe, expect, test } from "vitest";
 import type { Journal } from "../../src/journal/journal.ts";
-import { MAX_PAYLOAD_BYTES } from "../../src/journal/limits.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { recordTypeName } from "../../src/journal/record-type.ts";
 import { stepOrFault, WARNING_DISK_WAIT_MS } from "../../src/pipeline/pipeline.ts";
+import { SNAPSHOT_PART_CHARS, SNAPSHOT_PARTS_MAX } from "../../src/pipeline/snapshot-parts.ts";
 import { START_US } from "../journal/fixtures.ts";
 import {
   engineGiving,
@@ -136,11 +136,9 @@ describe("the pipeline", () => {
     expect(typesOn(disk).filter((type) => type === "snapshot")).toHaveLength(2);
 
     const faults: EngineEffect[] = [];
+    const state = "x".repeat(SNAPSHOT_PART_CHARS * SNAPSHOT_PARTS_MAX);
     const large = pipelineWith({
-      engine: {
-        ...engineGiving(),
-        snapshot: () => ({ engineVersion: "1", state: "x".repeat(MAX_PAYLOAD_BYTES) }),
-      },
+      engine: { ...engineGiving(), snapshot: () => ({ engineVersion: "1", state }) },
       journal: notedJournal([], true),
       observe: ({ effects }) => faults.push(...effects),
     });

@@ -34,6 +34,7 @@ export function recordSummary(record: JournalRecord): {
         value,
       };
     case "snapshot":
+    case "snapshot-part":
       return {
         line: `${head}  [${decoded.mode}] ${record.payload.length} bytes`,
         value: { sequence: record.sequence, type, bytes: record.payload.length },
