@@ -270,6 +270,14 @@ export {
   type AssignmentProblem,
   assignSparse,
 } from "./association/assignment.ts";
+export { SparseAssignment, type SparseProblem } from "./association/sparse-assignment.ts";
+export {
+  ClassicalKernel,
+  type ClassicalSettings,
+  type ExpectedSector,
+} from "./tracking/classical/classical-kernel.ts";
+export { CLASSICAL_SETTINGS } from "./tracking/classical/classical-tracker.ts";
+export type { PlotSensor } from "./tracking/classical/plots.ts";
 export { type CountingTracker, createTracker } from "./tracking/create-tracker.ts";
 export { selectTracker } from "./tracking/select-tracker.ts";
 export { mostProbableClass } from "./tracking/most-probable-class.ts";
@@ -287,6 +295,7 @@ export type {
   CreateTracker,
   Tracker,
   TrackerConfig,
+  TrackerMark,
   TrackerMethod,
   TrackerSnapshot,
 } from "./tracking/tracker.ts";

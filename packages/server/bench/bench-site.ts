@@ -1,9 +1,15 @@
-import type { SiteModel } from "@tocsin/core";
+import { meridianRadius, primeVerticalRadius, type SiteModel } from "@tocsin/core";
 import { compileSite, parseSiteConfig, type SiteConfigInput } from "@tocsin/sdk";
 import { type AirportOptions, type AirportRadar, airportRadars } from "./airport-recording.ts";
+import type { BenchRadar } from "./radar-model.ts";
 import { clutterPerScan, RADAR } from "./scenario.ts";
 
 const ORIGIN = { latitude_deg: 33.3, longitude_deg: 44.4 };
+/** Of the meridian, and of the parallel, at the origin: a radar some km away is placed to the metre. */
+const MERIDIAN_RADIUS_M = meridianRadius((ORIGIN.latitude_deg * Math.PI) / 180);
+const PARALLEL_RADIUS_M =
+  primeVerticalRadius((ORIGIN.latitude_deg * Math.PI) / 180) *
+  Math.cos((ORIGIN.latitude_deg * Math.PI) / 180);
 /** Of latitude; good enough to place an area. */
 const METRES_PER_DEGREE = 111_000;
 const AREA_RADIUS_M = 300;
@@ -36,34 +42,37 @@ const placeOf = ({ eastM, northM }: { readonly eastM: number; readonly northM: n
 
 const site = { id: "bench", name: "Bench", ...ORIGIN, ground_height_m: 0 };
 
-/** The radar of the scenario in the middle of five areas; policy and tracker as by default, but that a track ends after 5 misses. */
-export function scenarioSite(objects: number): SiteModel {
+/** The radars of a scenario about five areas; policy and tracker as by default, but that a track ends after 5 misses. */
+export function radarSite(radars: readonly BenchRadar[], clutter: number): SiteModel {
   return compile({
     site,
     mode: "simulation",
     areas: areas(),
     tracker: { end_after_misses: 5 },
-    sensors: [
-      {
-        id: RADAR.id,
-        name: "Bench radar",
-        kind: "radar",
-        ...ORIGIN,
-        height_m: 0,
-        period_s: RADAR.periodUs / 1e6,
-        detection_probability: RADAR.detectionProbability,
-        false_detections_per_sweep: clutterPerScan(objects),
-        coverage: {
-          range_min_m: RADAR.rangeMinM,
-          range_max_m: RADAR.rangeMaxM,
-          elevation_min_deg: degrees(RADAR.elevationMinRad),
-          elevation_max_deg: degrees(RADAR.elevationMaxRad),
-          horizon: false,
-        },
+    sensors: radars.map((radar) => ({
+      id: radar.id,
+      name: "Bench radar",
+      kind: "radar",
+      latitude_deg: ORIGIN.latitude_deg + degrees(radar.northM / MERIDIAN_RADIUS_M),
+      longitude_deg: ORIGIN.longitude_deg + degrees(radar.eastM / PARALLEL_RADIUS_M),
+      height_m: 0,
+      period_s: radar.periodUs / 1e6,
+      detection_probability: radar.detectionProbability,
+      false_detections_per_sweep: clutter,
+      coverage: {
+        range_min_m: radar.rangeMinM,
+        range_max_m: radar.rangeMaxM,
+        elevation_min_deg: degrees(radar.elevationMinRad),
+        elevation_max_deg: degrees(radar.elevationMaxRad),
+        horizon: false,
       },
-    ],
+    })),
   });
 }
+
+/** The site of the scenario with one radar. */
+export const scenarioSite = (objects: number): SiteModel =>
+  radarSite([RADAR], clutterPerScan(objects));
 
 /** An airport with its two-dimensional surveillance radars, and the same five areas. */
 export function airportSite({ turnS, clutterPerTurn, radars }: AirportOptions): SiteModel {

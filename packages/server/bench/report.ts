@@ -1,15 +1,19 @@
+import type { AccuracyReport } from "./accuracy-section.ts";
+import type { AssignmentResult } from "./assignment-section.ts";
 import type { CompanionOutput } from "./companions.ts";
 import type { EngineResult } from "./engine-section.ts";
 import type { Machine } from "./machine.ts";
 import type { PipelineResult } from "./pipeline-section.ts";
 import type { ReplayFigures } from "./replay-section.ts";
-import type { TrackReport } from "./track-section.ts";
+import type { SpeedReport } from "./speed-section.ts";
 
 /** Everything that one run measured; a section that was left out is null. */
 export interface BenchReport {
   readonly command: string;
   readonly machine: Machine;
-  readonly track: TrackReport | null;
+  readonly speed: SpeedReport | null;
+  readonly accuracy: AccuracyReport | null;
+  readonly assignment: readonly AssignmentResult[] | null;
   readonly engine: readonly EngineResult[] | null;
   readonly pipeline: readonly PipelineResult[] | null;
   readonly replay: ReplayFigures | null;

@@ -1,23 +1,27 @@
-import { type Detection, type Look, sensorId, type TimeUs } from "@tocsin/core";
+import { type Look, sensorId, type TimeUs } from "@tocsin/core";
 import { type RandomStream, stream } from "@tocsin/sim";
 import { ballisticPath, type PathPoint, windOf } from "./ballistic-path.ts";
+import { type BenchRadar, falsePlot, isVisible, type Plot, plotOf } from "./radar-model.ts";
 
 /** What the one radar of the scenario is like: the filter is told the same. */
-export const RADAR = {
+export const RADAR: BenchRadar = {
   id: sensorId("bench-radar"),
+  eastM: 0,
+  northM: 0,
   rangeSigmaM: 10,
   azimuthSigmaRad: 2e-3,
   elevationSigmaRad: 2e-3,
   rangeRateSigmaMps: 1,
+  rangeBiasM: 0,
+  azimuthBiasRad: 0,
   detectionProbability: 0.9,
   periodUs: 1_000_000,
   rangeMinM: 500,
   rangeMaxM: 15_000,
   elevationMinRad: (0.3 * Math.PI) / 180,
   elevationMaxRad: (75 * Math.PI) / 180,
-  /** False detections lie below this. */
   clutterElevationMaxRad: (40 * Math.PI) / 180,
-} as const;
+};
 
 export const SCENARIO_START_US = 1_767_225_600_000_000;
 export const SCENARIO_SCANS = 60;
@@ -36,6 +40,8 @@ export interface TruthState {
 export interface BenchScan {
   readonly timeUs: TimeUs;
   readonly look: Look;
+  /** The object of each detection of the look, −1 where it is false. */
+  readonly origins: readonly number[];
   readonly truth: readonly TruthState[];
 }
 
@@ -77,18 +83,20 @@ export function generateScenario(options: ScenarioOptions): BenchScenario {
   const scans = Array.from({ length: count }, (_, scan): BenchScan => {
     const timeUs = SCENARIO_START_US + scan * RADAR.periodUs;
     const truth: TruthState[] = [];
-    const detections: Detection[] = [];
+    const plots: Plot[] = [];
     for (let object = 0; object < objects; object++) {
       const state = courses[object].get(scan);
       if (state === undefined) continue;
-      const visible = isVisible(state);
+      const visible = isVisible(state, RADAR);
       truth.push({ object, kind: object < drones ? "drone" : "ballistic", state, visible });
       if (visible && radar[object].chance(RADAR.detectionProbability))
-        detections.push(measured(state, timeUs, radar[object]));
+        plots.push(plotOf(object, state, timeUs, RADAR, radar[object]));
     }
     for (let left = clutter.poisson(clutterPerScan(objects)); left > 0; left--)
-      detections.push(falseDetection(timeUs, clutter));
-    return { timeUs, look: lookOf(scan, timeUs, shuffled(detections, shuffle)), truth };
+      plots.push(falsePlot(timeUs, RADAR, clutter));
+    shuffled(plots, shuffle);
+    const origins = plots.map(({ origin }) => origin);
+    return { timeUs, look: lookOf(scan, timeUs, RADAR, plots), origins, truth };
   });
   return {
     objects,
@@ -99,13 +107,18 @@ export function generateScenario(options: ScenarioOptions): BenchScenario {
   };
 }
 
-const lookOf = (scan: number, timeUs: TimeUs, detections: readonly Detection[]): Look => ({
-  sensorId: RADAR.id,
-  sequence: scan,
+export const lookOf = (
+  sequence: number,
+  timeUs: TimeUs,
+  radar: BenchRadar,
+  plots: readonly Plot[],
+): Look => ({
+  sensorId: radar.id,
+  sequence,
   fromUs: timeUs,
   toUs: timeUs,
   sweep: { azimuthFromRad: 0, azimuthWidthRad: 2 * Math.PI },
-  detections,
+  detections: plots.map(({ detection }) => detection),
 });
 
 /** Constant velocity, with one coordinated turn in three flights of five; present from a time in the first 10 s on. */
@@ -142,63 +155,7 @@ function droneCourse(random: RandomStream, scans: number): ReadonlyMap<number, P
   return course;
 }
 
-function polarOf([east, north, up, ve, vn, vu]: PathPoint) {
-  const rangeM = Math.sqrt(east * east + north * north + up * up);
-  return {
-    rangeM,
-    azimuthRad: Math.atan2(east, north),
-    elevationRad: Math.asin(up / rangeM),
-    rangeRateMps: (east * ve + north * vn + up * vu) / rangeM,
-  };
-}
-
-function isVisible(state: PathPoint): boolean {
-  const { rangeM, elevationRad } = polarOf(state);
-  return (
-    rangeM >= RADAR.rangeMinM &&
-    rangeM <= RADAR.rangeMaxM &&
-    elevationRad >= RADAR.elevationMinRad &&
-    elevationRad <= RADAR.elevationMaxRad
-  );
-}
-
-function measured(state: PathPoint, timeUs: TimeUs, random: RandomStream): Detection {
-  const polar = polarOf(state);
-  return detection(timeUs, {
-    rangeM: polar.rangeM + RADAR.rangeSigmaM * random.normal(),
-    azimuthRad: polar.azimuthRad + RADAR.azimuthSigmaRad * random.normal(),
-    elevationRad: polar.elevationRad + RADAR.elevationSigmaRad * random.normal(),
-    rangeRateMps: polar.rangeRateMps + RADAR.rangeRateSigmaMps * random.normal(),
-  });
-}
-
-const falseDetection = (timeUs: TimeUs, random: RandomStream): Detection =>
-  detection(timeUs, {
-    rangeM: random.uniform(RADAR.rangeMinM, RADAR.rangeMaxM),
-    azimuthRad: random.uniform(0, 2 * Math.PI),
-    elevationRad: random.uniform(RADAR.elevationMinRad, RADAR.clutterElevationMaxRad),
-    rangeRateMps: random.uniform(-60, 60),
-  });
-
-function detection(timeUs: TimeUs, polar: ReturnType<typeof polarOf>): Detection {
-  const turn = 2 * Math.PI;
-  return {
-    kind: "polar",
-    sensedUs: timeUs,
-    rcsDbsm: null,
-    identity: null,
-    ...polar,
-    azimuthRad: ((polar.azimuthRad % turn) + turn) % turn,
-    heightM: null,
-    rangeSigmaM: RADAR.rangeSigmaM,
-    azimuthSigmaRad: RADAR.azimuthSigmaRad,
-    elevationSigmaRad: RADAR.elevationSigmaRad,
-    rangeRateSigmaMps: RADAR.rangeRateSigmaMps,
-    heightSigmaM: 0,
-  };
-}
-
-function shuffled<T>(items: T[], random: RandomStream): T[] {
+export function shuffled<T>(items: T[], random: RandomStream): T[] {
   for (let last = items.length - 1; last > 0; last--) {
     const other = Math.floor(random.uniform(0, last + 1));
     [items[last], items[other]] = [items[other], items[last]];

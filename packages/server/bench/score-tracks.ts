@@ -1,20 +1,23 @@
-import { assignSparse } from "@tocsin/core";
+import { assignSparse, cholesky, mahalanobisSquared } from "@tocsin/core";
 import type { TruthState } from "./scenario.ts";
-
-/** A confirmed track at the time of a scan: position and velocity east, north, up, m and m/s. */
-export interface ScoredTrack {
-  readonly id: string;
-  readonly state: readonly number[];
-}
+import { CUTOFF_M, type ScoredTrack, squaredDistance } from "./scored-track.ts";
+import { TrajectoryGospa } from "./trajectory-gospa.ts";
 
 /** One contender's tracks in one scenario, against the truth. Errors are root mean squares over matched pairs. */
 export interface TrackScore {
   /** GOSPA of order 2, cut-off 200 m, over the root of the number of objects, mean over scans, m. */
   readonly gospaM: number;
+  /** OSPA of order 2, cut-off 200 m, mean over scans with anything in them, m. */
+  readonly ospaM: number;
+  /** See {@link TrajectoryGospa}, m. */
+  readonly trajectoryGospaM: number;
   readonly dronePositionM: number;
   readonly ballisticPositionM: number;
   readonly droneVelocityMps: number;
   readonly ballisticVelocityMps: number;
+  /** Mean of eᵀ·P⁻¹·e over position and velocity: 6 where the covariance is right. NaN where nobody gave one. */
+  readonly droneNees: number;
+  readonly ballisticNees: number;
   /** Share of visible objects that no track was near, over all scans. */
   readonly missedShare: number;
   readonly falsePerScan: number;
@@ -25,8 +28,6 @@ export interface TrackScore {
   readonly neverConfirmed: number;
 }
 
-/** Farther than this a track is not near an object, m. */
-export const CUTOFF_M = 200;
 /** Scans at the start that count for confirmation, switches and errors only: nobody can have confirmed yet. */
 export const SETTLING_SCANS = 5;
 
@@ -63,9 +64,24 @@ class RootMeanSquare {
   }
 }
 
+class Mean {
+  #sum = 0;
+  #count = 0;
+  add(value: number): void {
+    this.#sum += value;
+    this.#count++;
+  }
+  get value(): number {
+    return this.#count === 0 ? NaN : this.#sum / this.#count;
+  }
+}
+
 class Tally {
   readonly #position = { drone: new RootMeanSquare(), ballistic: new RootMeanSquare() };
   readonly #velocity = { drone: new RootMeanSquare(), ballistic: new RootMeanSquare() };
+  readonly #nees = { drone: new Mean(), ballistic: new Mean() };
+  readonly #ospa = new Mean();
+  readonly #trajectory = new TrajectoryGospa();
   readonly #firstVisible = new Map<number, number>();
   readonly #firstTracked = new Map<number, number>();
   readonly #lastTrack = new Map<number, string>();
@@ -79,6 +95,7 @@ class Tally {
   addScan(scan: number, objects: readonly TruthState[], tracks: readonly ScoredTrack[]): void {
     for (const { object } of objects)
       if (!this.#firstVisible.has(object)) this.#firstVisible.set(object, scan);
+    this.#trajectory.addScan(objects, tracks);
     const match = nearest(objects, tracks);
     let squaredSum = 0;
     let matched = 0;
@@ -91,6 +108,8 @@ class Tally {
       matched++;
       this.#position[kind].add(squared);
       this.#velocity[kind].add(squaredDistance(state, track.state, 3));
+      if (track.covariance !== undefined)
+        this.#nees[kind].add(nees(state, track, track.covariance));
       if (!this.#firstTracked.has(object)) this.#firstTracked.set(object, scan);
       const before = this.#lastTrack.get(object);
       if (before !== undefined && before !== track.id) this.#switches++;
@@ -105,6 +124,9 @@ class Tally {
     this.#expected += objects.length;
     const gospa = Math.sqrt(squaredSum + 0.5 * CUTOFF_M * CUTOFF_M * (missed + extra));
     this.#gospaSum += gospa / Math.sqrt(Math.max(1, objects.length));
+    const most = Math.max(objects.length, tracks.length);
+    if (most === 0) return;
+    this.#ospa.add(Math.sqrt((squaredSum + CUTOFF_M * CUTOFF_M * (most - matched)) / most));
   }
 
   result(): TrackScore {
@@ -114,10 +136,14 @@ class Tally {
     const scans = Math.max(1, this.#settledScans);
     return {
       gospaM: this.#gospaSum / scans,
+      ospaM: this.#ospa.value,
+      trajectoryGospaM: this.#trajectory.valueM,
       dronePositionM: this.#position.drone.value,
       ballisticPositionM: this.#position.ballistic.value,
       droneVelocityMps: this.#velocity.drone.value,
       ballisticVelocityMps: this.#velocity.ballistic.value,
+      droneNees: this.#nees.drone.value,
+      ballisticNees: this.#nees.ballistic.value,
       missedShare: this.#missed / Math.max(1, this.#expected),
       falsePerScan: this.#false / scans,
       switches: this.#switches,
@@ -150,9 +176,16 @@ function nearest(objects: readonly TruthState[], tracks: readonly ScoredTrack[])
   }).columnOfRow;
 }
 
-function squaredDistance(a: readonly number[], b: readonly number[], from: 0 | 3): number {
-  const x = a[from] - b[from];
-  const y = a[from + 1] - b[from + 1];
-  const z = a[from + 2] - b[from + 2];
-  return x * x + y * y + z * z;
+const innovation = new Float64Array(6);
+const factor = new Float64Array(36);
+const solved = new Float64Array(6);
+
+function nees(
+  truth: readonly number[],
+  { state }: ScoredTrack,
+  covariance: readonly number[],
+): number {
+  for (let i = 0; i < 6; i++) innovation[i] = truth[i] - state[i];
+  if (!cholesky(Float64Array.from(covariance), 6, factor)) return Infinity;
+  return mahalanobisSquared(factor, innovation, 6, solved);
 }

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TruthState } from "../../bench/scenario.ts";
-import {
-  CUTOFF_M,
-  type ScoredTrack,
-  scoreTracks,
-  SETTLING_SCANS,
-} from "../../bench/score-tracks.ts";
+import { SWITCH_PENALTY_M } from "../../bench/trajectory-gospa.ts";
+import { scoreTracks, SETTLING_SCANS } from "../../bench/score-tracks.ts";
+import { CUTOFF_M, type ScoredTrack } from "../../bench/scored-track.ts";
 
 const SCANS = SETTLING_SCANS + 5;
 
@@ -36,10 +33,15 @@ describe("scoreTracks", () => {
     );
     expect(score).toEqual({
       gospaM: 0,
+      ospaM: 0,
+      // What the first pairing of each object costs, over all scans.
+      trajectoryGospaM: Math.sqrt(SWITCH_PENALTY_M ** 2 / 2 / SCANS),
       dronePositionM: 0,
       ballisticPositionM: 0,
       droneVelocityMps: 0,
       ballisticVelocityMps: 0,
+      droneNees: NaN,
+      ballisticNees: NaN,
       missedShare: 0,
       falsePerScan: 0,
       switches: 0,
@@ -87,6 +89,38 @@ describe("scoreTracks", () => {
       repeat(() => [track("a", CUTOFF_M)]),
     );
     expect(far).toMatchObject({ missedShare: 1, falsePerScan: 1, neverConfirmed: 1 });
+  });
+
+  it("charges OSPA by the greater of both numbers", () => {
+    const score = scoreTracks(
+      repeat(() => [at(0, 0), at(1, 5000)]),
+      repeat(() => [track("a", 30)]),
+    );
+    expect(score.ospaM).toBeCloseTo(Math.sqrt((900 + CUTOFF_M * CUTOFF_M) / 2), 9);
+  });
+
+  it("weighs errors by the covariance that a track states", () => {
+    const covariance = Array.from({ length: 36 }, () => 0);
+    for (let i = 0; i < 3; i++) covariance[7 * i] = 100;
+    for (let i = 3; i < 6; i++) covariance[7 * i] = 4;
+    const score = scoreTracks(
+      repeat(() => [at(0, 0)]),
+      repeat(() => [{ ...track("a", 30, 14), covariance }]),
+    );
+    expect(score.droneNees).toBeCloseTo(900 / 100 + 16 / 4, 9);
+    expect(score.ballisticNees).toBeNaN();
+  });
+
+  it("charges a trajectory's change of track, and half of it for a start and an end", () => {
+    const ids = ["a", "a", "b", "b", "", "b", "b", "b", "b", "b"];
+    const score = scoreTracks(
+      repeat(() => [at(0, 0)]),
+      repeat((scan) => (ids[scan] === "" ? [] : [track(ids[scan], 0)])),
+    );
+    const penalty = SWITCH_PENALTY_M * SWITCH_PENALTY_M;
+    const missed = 0.5 * CUTOFF_M * CUTOFF_M;
+    const halves = penalty / 2 + penalty + penalty / 2 + penalty / 2;
+    expect(score.trajectoryGospaM).toBeCloseTo(Math.sqrt((missed + halves) / SCANS), 9);
   });
 
   it("prefers the nearer pairs where every object could have either track", () => {

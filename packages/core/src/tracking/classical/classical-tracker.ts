@@ -29,6 +29,14 @@ import { TrackTable } from "./track-table.ts";
 const GATE_SIGMAS = 3.37;
 const AGILITY = { horizontal: 30, vertical: 60 } as const;
 const START = { horizontalMps: 200, verticalMps: 150 } as const;
+
+/** What is fixed, whatever the configuration: the settings of the native baseline, `packages/server/bench/native`. */
+export const CLASSICAL_SETTINGS = {
+  gateSigmas: GATE_SIGMAS,
+  agility: AGILITY,
+  start: START,
+} as const;
+
 /** Detections of one look that are taken in, the first in canonical order. */
 const PLOTS_PER_LOOK_MAX = 20_000;
 /** A detection may lie this far outside the interval of its look: adapters round. */
@@ -90,9 +98,7 @@ class ClassicalTracker implements CountingTracker {
       }),
     );
     this.#kernel = new ClassicalKernel({
-      gateSigmas: GATE_SIGMAS,
-      agility: AGILITY,
-      start: START,
+      ...CLASSICAL_SETTINGS,
       confirmDetections,
       confirmWindow,
       endAfterMisses,
