@@ -36,6 +36,7 @@ export {
   type SpeedLink,
   type TerrainLink,
 } from "./coverage/coverage-link.ts";
+export { CoverageSurvey, type SurveyedObject } from "./coverage/coverage-survey.ts";
 export { type CoverageTarget, UNKNOWN_TARGET } from "./coverage/coverage-target.ts";
 export {
   crossSectionOf,
@@ -65,6 +66,7 @@ export {
   swerlingOneSignalToNoise,
 } from "./coverage/radar-equation.ts";
 export type { ElevationBeam, GroundClutter, RadarModel } from "./coverage/radar-model.ts";
+export { failureText } from "./explain/explain-sensors.ts";
 export { groundDistance, radioHorizon } from "./coverage/radio-horizon.ts";
 export type {
   CoverageVolume,
@@ -117,6 +119,7 @@ export {
   type WhyReport,
 } from "./explain/why-report.ts";
 export type { Geodetic } from "./geodesy/geodetic.ts";
+export { upAtHeight } from "./geodesy/up-at-height.ts";
 export {
   createLocalFrame,
   ecefToEnu,

@@ -48,7 +48,7 @@ export const PROTECTION_WINDOW_MAX = 16;
 export const PROTECTION_BEARINGS_MAX = 720;
 
 /** Neither cooperative reports nor observers count: an attacker doesn't report itself, and people sleep. */
-const WATCHING: readonly SensorKind[] = ["radar", "tracker", "acoustic", "radio"];
+export const WATCHING_KINDS: readonly SensorKind[] = ["radar", "tracker", "acoustic", "radio"];
 
 /**
  * Three of five looks with 90 %. Drones fly at 40 m/s (the common one-way types cruise at 40 to 55), low ones at 50 m;
@@ -67,7 +67,7 @@ export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
       speedMps: 40,
       path: "level",
       reachM: 60_000,
-      sensorKinds: WATCHING,
+      sensorKinds: WATCHING_KINDS,
     },
     {
       kind: "drone",
@@ -76,7 +76,7 @@ export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
       speedMps: 40,
       path: "level",
       reachM: 60_000,
-      sensorKinds: WATCHING,
+      sensorKinds: WATCHING_KINDS,
     },
     {
       kind: "ballistic",

@@ -90,7 +90,7 @@ export function failedLink(view: SensorView, link: CoverageLink, prevented: bool
 }
 
 /** Why a coverage link failed, in words that follow a colon. */
-export function failureText(link: CoverageLink, view: SensorView): string {
+export function failureText(link: CoverageLink, view: Pick<SensorView, "healthReason">): string {
   switch (link.link) {
     case "range":
       return link.rangeM > link.greatestM

@@ -1,5 +1,6 @@
 import { completionVerb } from "./commands/completion.ts";
 import { configVerb } from "./commands/config.ts";
+import { coverageVerb } from "./commands/coverage.ts";
 import { demoVerb } from "./commands/demo.ts";
 import { doctorVerb } from "./commands/doctor.ts";
 import { initVerb } from "./commands/init.ts";
@@ -19,6 +20,7 @@ export const VERBS: readonly Verb[] = [
   replayVerb,
   simulateVerb,
   whyVerb,
+  coverageVerb,
   journalVerb,
   configVerb,
   completionVerb,

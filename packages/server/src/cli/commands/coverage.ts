@@ -1,0 +1,202 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { OBJECT_CLASSES, radians, type SiteModel, type SurveyedObject } from "@tocsin/core";
+import { compileSite, EXIT, TocsinError } from "@tocsin/sdk";
+import type { Command } from "commander";
+import { loadSiteFile } from "../../config/load-site-file.ts";
+import { type CoverageMap, coverageMaps, MAP_CELLS_MAX } from "../../coverage/coverage-map.ts";
+import { mapLayout } from "../../coverage/map-layout.ts";
+import { pixelsOf, summaryOf } from "../../coverage/map-summary.ts";
+import { probePlace } from "../../coverage/probe-place.ts";
+import { greyscalePng } from "../../coverage/write-png.ts";
+import { coordinatesOf } from "../../run/answer-why.ts";
+import { areaCentre } from "../../run/area-centre.ts";
+import { loadTerrain } from "../../terrain/load-terrain.ts";
+import type { CliContext } from "../cli-context.ts";
+import { numberOption, positiveOption } from "../options.ts";
+import { mapLines, probeLines } from "../text/coverage-lines.ts";
+import { whole } from "../text/numbers.ts";
+import type { Run, Verb } from "../verb.ts";
+
+interface ObjectOptions {
+  readonly height: string;
+  readonly class: string;
+  readonly course?: string;
+  readonly speed: string;
+  readonly down?: string;
+}
+
+interface MapOptions extends ObjectOptions {
+  readonly cell?: string;
+  readonly reach?: string;
+  readonly out?: string;
+}
+
+/** Heights above the ground of a map where none is asked for, m. */
+const HEIGHTS_M = "20,50,100,300,1000,3000";
+
+/** `tocsin coverage probe | map`: what the sensors of a site see, and where they are blind. */
+export const coverageVerb: Verb = {
+  name: "coverage",
+  summary: "show what the sensors of a site see, at a place or on a map, and what blinds them",
+  examples: [
+    {
+      command: "tocsin coverage probe 33.29,44.39 --height 50 --config site.yaml",
+      does: "one place: each sensor, and what keeps it from seeing an object there",
+    },
+    { command: "tocsin coverage map --config site.yaml", does: "the share of the ground seen" },
+    {
+      command: "tocsin coverage map --height 50 --class multirotor --cell 100 --out maps",
+      does: "a map as a picture, with its figures",
+    },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    declareProbe(command, run);
+    declareMap(command, run);
+  },
+};
+
+function objectOptions(command: Command, heights: string, about: string): Command {
+  return command
+    .option("--height <m>", about, heights)
+    .option("--class <class>", `what flies: ${OBJECT_CLASSES.join(", ")}`, "fixed-wing-drone")
+    .option("--course <deg>", "where it flies to, degrees clockwise from north; left out: any way")
+    .option("--speed <mps>", "metres a second along the course; 0 hovers", "40")
+    .option("--down <sensors>", "ids of sensors taken as down, with commas between");
+}
+
+function declareProbe(command: Command, run: Run): void {
+  const probe = command
+    .command("probe")
+    .description("what each sensor sees of an object at a place, and why not more")
+    .argument("<place>", "an area's id, or `latitude,longitude` in degrees");
+  objectOptions(probe, "100", "metres above the ground there").action(run(showProbe));
+}
+
+function declareMap(command: Command, run: Run): void {
+  const map = command
+    .command("map")
+    .description("the probability that at least one sensor detects an object, all over the site");
+  objectOptions(map, HEIGHTS_M, "metres above the ground, several with commas between")
+    .option("--cell <m>", "edge of one cell; left out: 250 m")
+    .option("--reach <m>", "from the site's origin each way; left out: as the terrain, or 30 km")
+    .option("--out <folder>", "write each map there as a PNG, with coverage.json beside them")
+    .action(run(showMap));
+}
+
+async function siteOf(context: CliContext): Promise<SiteModel> {
+  const { config } = await loadSiteFile(context.configPath);
+  return compileSite(config, { terrain: await loadTerrain(config) });
+}
+
+async function showProbe(
+  context: CliContext,
+  place: string,
+  options: ObjectOptions,
+): Promise<number> {
+  const site = await siteOf(context);
+  const [heightM = 0, ...more] = heightsOf(options, "coverage probe ");
+  if (more.length > 0) throw usage("probe takes one --height", "coverage probe ");
+  const probe = probePlace(
+    site,
+    placeOf(place, site),
+    objectOf(options, heightM, "coverage probe "),
+    downOf(options, site),
+  );
+  if (context.json) context.printJson(probe);
+  else for (const line of probeLines(probe)) context.print(line);
+  return EXIT.ok;
+}
+
+async function showMap(context: CliContext, options: MapOptions): Promise<number> {
+  const site = await siteOf(context);
+  const command = "coverage map ";
+  const objects = heightsOf(options, command).map((each) => objectOf(options, each, command));
+  const cellM = positiveOption("--cell", options.cell ?? "250", command);
+  const reachM =
+    options.reach === undefined ? null : positiveOption("--reach", options.reach, command);
+  const layout = mapLayout(site, cellM, reachM);
+  const cells = layout.columns * layout.rows * objects.length;
+  if (cells > MAP_CELLS_MAX)
+    throw usage(
+      `${whole(cells)} cells are more than ${whole(MAP_CELLS_MAX)}: widen --cell`,
+      command,
+    );
+  const progress = context.progress("Working out the coverage");
+  const maps = await coverageMaps({
+    job: { site, layout, objects, down: downOf(options, site) },
+    signal: context.signal(),
+    progress: (done, all) => progress.update(`${whole(done)} of ${whole(all)} cells`),
+  }).finally(() => progress.stop());
+  if (maps === null) return EXIT.interrupted;
+  const summary = summaryOf(site, maps);
+  if (options.out !== undefined) await writeMaps(options.out, maps, summary);
+  if (context.json) context.printJson(summary);
+  else for (const line of mapLines(summary, maps)) context.print(line);
+  return EXIT.ok;
+}
+
+async function writeMaps(
+  folder: string,
+  maps: readonly CoverageMap[],
+  summary: ReturnType<typeof summaryOf>,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [i, map] of maps.entries()) {
+    const { columns, rows } = map.layout;
+    const name = summary.maps[i]?.file ?? "coverage.png";
+    await writeFile(join(folder, name), greyscalePng(columns, rows, pixelsOf(map)));
+  }
+  await writeFile(join(folder, "coverage.json"), `${JSON.stringify(summary, null, 2)}\n`);
+}
+
+function heightsOf(options: ObjectOptions, command: string): readonly number[] {
+  return options.height
+    .split(",")
+    .map((text) => numberOption("--height", text, command))
+    .toSorted((a, b) => a - b);
+}
+
+function objectOf(options: ObjectOptions, heightM: number, command: string): SurveyedObject {
+  const known = OBJECT_CLASSES.find((each) => each === options.class);
+  if (known === undefined)
+    throw usage(`--class takes ${OBJECT_CLASSES.join(", ")}, not "${options.class}"`, command);
+  return { heightM, objectClass: known, velocityMps: velocityOf(options, command) };
+}
+
+function velocityOf(options: ObjectOptions, command: string): SurveyedObject["velocityMps"] {
+  const speed = numberOption("--speed", options.speed, command);
+  if (options.course === undefined) return speed === 0 ? [0, 0, 0] : null;
+  const course = radians(numberOption("--course", options.course, command));
+  return [speed * Math.sin(course), speed * Math.cos(course), 0];
+}
+
+function downOf(options: ObjectOptions, site: SiteModel): readonly string[] {
+  const ids = options.down === undefined ? [] : options.down.split(",");
+  for (const id of ids)
+    if (!site.sensors.some((sensor) => sensor.id === id))
+      throw usage(`--down: there is no sensor ${id} in the site file`, "coverage ");
+  return ids;
+}
+
+function placeOf(
+  text: string,
+  site: SiteModel,
+): { readonly latitudeRad: number; readonly longitudeRad: number } {
+  const coordinates = coordinatesOf(text);
+  if (coordinates === "not-on-earth")
+    throw usage(`${text} is not a place on Earth: latitude comes first`, "coverage probe ");
+  if (coordinates !== null)
+    return {
+      latitudeRad: radians(coordinates.latitudeDeg),
+      longitudeRad: radians(coordinates.longitudeDeg),
+    };
+  const area = site.areas.find(({ id }) => id === text);
+  if (area === undefined)
+    throw usage(`there is no area ${text}: name one, or say latitude,longitude`, "coverage probe ");
+  return areaCentre(site, area);
+}
+
+const usage = (detail: string, command: string): TocsinError =>
+  new TocsinError("USAGE", { detail, command });
