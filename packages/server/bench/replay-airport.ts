@@ -112,18 +112,26 @@ function decode({ payload, receivedUs }: AirportDatagram): readonly AsterixOutpu
   return outputs;
 }
 
-/** The recording, and what making it took, so that it can be taken off. */
+/** Datagrams made at one go: the processor's clock is not read for each. */
+const MADE_AT_ONCE = 2_000;
+
+/** The recording, piece by piece, and what making it took, so that it can be taken off. */
 function* recorded(): Generator<AirportDatagram> {
   const recording = airportRecording(airport);
   for (;;) {
     const begun = processorSeconds();
     const begunMs = performance.now();
-    const next = recording.next();
+    const made: AirportDatagram[] = [];
+    while (made.length < MADE_AT_ONCE) {
+      const next = recording.next();
+      if (next.done === true) break;
+      made.push(next.value);
+    }
     makingS += processorSeconds() - begun;
     makingMs += performance.now() - begunMs;
-    if (next.done === true) return;
-    datagrams++;
-    yield next.value;
+    datagrams += made.length;
+    yield* made;
+    if (made.length < MADE_AT_ONCE) return;
   }
 }
 

@@ -106,7 +106,7 @@ class InlineJournal implements Journal {
     ) {
       if (!this.#commit()) return null;
     }
-    const sequence = writer.append(type, Uint8Array.from(payload));
+    const sequence = writer.append(type, Buffer.from(payload));
     if (writer.pendingBytes >= WRITE_BATCH_BYTES) this.#commit();
     return sequence;
   }

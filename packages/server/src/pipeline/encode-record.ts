@@ -26,12 +26,11 @@ export type DecodedRecord =
   | { readonly kind: "snapshot-part"; readonly mode: Mode; readonly part: SnapshotPart }
   | { readonly kind: "other" };
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 const encode = (type: RecordType, mode: Mode, value: object): EncodedRecord => ({
   type,
-  payload: encoder.encode(JSON.stringify({ mode, ...value })),
+  payload: Buffer.from(JSON.stringify({ mode, ...value }), "utf8"),
 });
 
 export const encodeEvent = (event: EngineEvent, mode: Mode): EncodedRecord =>
