@@ -24,6 +24,8 @@ export class SweepHold {
   private windowStartUs: TimeUs = 0;
   private currentUs = 0;
   private previousUs = 0;
+  /** Longest age of a plot, as long as no sector's end was known to tell the delay from; null from then on. */
+  private guessedUs: number | null = 0;
 
   /** A plot that was sensed at one time and received at another, both clocks as they are. */
   notePlot(sensedUs: TimeUs, receivedUs: TimeUs): void {
@@ -32,6 +34,11 @@ export class SweepHold {
       this.currentUs = 0;
       this.windowStartUs = receivedUs;
     }
+    if (this.ends.length === 0) {
+      this.guessedUs = Math.max(this.guessedUs ?? 0, receivedUs - sensedUs);
+      return;
+    }
+    this.guessedUs = null;
     this.currentUs = Math.max(this.currentUs, receivedUs - this.endOfSector(sensedUs, receivedUs));
   }
 
@@ -43,7 +50,8 @@ export class SweepHold {
 
   /** What need not be held any longer, in order of time. */
   release(receivedUs: TimeUs): readonly SweptSector[] {
-    const delayUs = Math.min(Math.max(this.currentUs, this.previousUs), DELAY_MAX_US);
+    const learntUs = Math.max(this.currentUs, this.previousUs);
+    const delayUs = Math.min(this.guessedUs ?? learntUs, DELAY_MAX_US);
     let due = Math.max(0, this.waiting.length - WAITING_MAX);
     while (due < this.waiting.length && this.waiting[due].toUs + delayUs <= receivedUs) due++;
     return this.waiting.splice(0, due);
@@ -54,9 +62,8 @@ export class SweepHold {
     this.waiting.length = 0;
   }
 
-  /** The end of the sector that a plot is from; when it came, where that is not yet crossed; its own time before any is known. */
+  /** The end of the sector that a plot is from; when it came, where that is not yet crossed. */
   private endOfSector(sensedUs: TimeUs, receivedUs: TimeUs): TimeUs {
-    if (this.ends.length === 0) return sensedUs;
     let endUs = receivedUs;
     for (let i = this.ends.length - 1; i >= 0 && this.ends[i] > sensedUs; i--) endUs = this.ends[i];
     return endUs;
