@@ -11,8 +11,9 @@ import { openPage } from "./harness/watched-page.ts";
 import { DEMO_VIEWS } from "./views.ts";
 
 /**
- * Pictures of every view, to be looked at: `node packages/console/e2e/screenshots.ts [folder]`. With `--assets` it draws
- * the README's picture and animation into docs/assets instead.
+ * Pictures of every view, to be looked at: `node packages/console/e2e/screenshots.ts [folder]`, or of those whose names
+ * hold one of `--only=home,390-dark`. With `--assets` it draws the README's picture and animation into docs/assets
+ * instead.
  */
 const SIZES = [
   { width: 1440, height: 900 },
@@ -34,7 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     await demo.untilSource("salvo");
     if (assets) await drawAssets(browser, demo.url, target);
-    else await drawViews(browser, demo.url, target);
+    else await drawViews(browser, demo.url, { folder: target, only: onlyOf(args) });
   } finally {
     await browser.close();
     await demo.stop();
@@ -43,10 +44,22 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(`${target}\n`);
 }
 
-async function drawViews(browser: Browser, url: string, folder: string): Promise<void> {
+const onlyOf = (args: readonly string[]): readonly string[] =>
+  args
+    .find((argument) => argument.startsWith("--only="))
+    ?.slice("--only=".length)
+    .split(",") ?? [""];
+
+async function drawViews(
+  browser: Browser,
+  url: string,
+  { folder, only }: { readonly folder: string; readonly only: readonly string[] },
+): Promise<void> {
   for (const viewport of SIZES)
     for (const colorScheme of THEMES)
       for (const view of DEMO_VIEWS) {
+        const name = `${view.name}-${viewport.width}-${colorScheme}`;
+        if (!only.some((part) => name.includes(part))) continue;
         const { page, problems, close } = await openPage(browser, {
           viewport,
           colorScheme,
@@ -54,7 +67,6 @@ async function drawViews(browser: Browser, url: string, folder: string): Promise
         });
         await page.goto(`${url}${view.path}`);
         await view.ready(page);
-        const name = `${view.name}-${viewport.width}-${colorScheme}`;
         await page.evaluate(() => scrollTo(0, 0));
         await page.screenshot({ path: join(folder, `${name}.png`) });
         if (view.name.startsWith("home")) {

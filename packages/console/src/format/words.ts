@@ -63,6 +63,8 @@ export const PROTECTION_WORDS = {
 /** The kinds of approach that the protection status tells apart. */
 export function approachText(kind: string): string {
   switch (kind) {
+    case "ground-hugging-drone":
+      return "Drones that hug the ground";
     case "low-drone":
       return "Low drones";
     case "drone":

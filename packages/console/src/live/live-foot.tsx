@@ -7,15 +7,21 @@ import type { TimelineSource } from "../source/timeline-source.ts";
 
 /** Below the present: the way into the past. */
 export function PresentFoot(properties: {
+  readonly connected: boolean;
   readonly loading: boolean;
   readonly notice: string | null;
   readonly onLookBack: () => void;
 }): ReactElement {
-  const { loading, notice, onLookBack } = properties;
+  const { connected, loading, notice, onLookBack } = properties;
   return (
     <footer className="live-foot" aria-label="Time">
-      <span className="live-now">Now</span>
-      <button type="button" className="button" disabled={loading} onClick={onLookBack}>
+      <span className="live-now">{connected ? "Now" : "Not connected"}</span>
+      <button
+        type="button"
+        className="button"
+        disabled={loading || !connected}
+        onClick={onLookBack}
+      >
         {loading ? "Reading the record…" : "Look back"}
       </button>
       <span className="soft small live-foot-note" role="status">

@@ -67,6 +67,7 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
       foot={
         record === null ? (
           <PresentFoot
+            connected={present.connection === "current"}
             loading={past.state === "loading"}
             notice={past.state === "none" ? past.notice : null}
             onLookBack={lookBack}

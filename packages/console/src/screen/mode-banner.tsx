@@ -19,7 +19,7 @@ export function ModeBanner(properties: {
         <strong>{name}</strong>
         <span>
           {says}
-          {properties.notional ? ", notional equipment" : ""}
+          {properties.notional && <span className="mode-more">, notional equipment</span>}
         </span>
       </aside>
     </>
@@ -36,8 +36,12 @@ export function PastBanner(properties: {
     <>
       <div className="mode-frame" data-mode="past" aria-hidden="true" />
       <aside className="mode-banner" data-mode="past" aria-label="Mode">
-        <strong>The past, {agoText(properties.agoS)} ago</strong>
-        <span>Recorded by this post ({name.toLowerCase()}); not happening now</span>
+        <strong>The past</strong>
+        <span>
+          {agoText(properties.agoS)} ago
+          <span className="mode-more">, as this post recorded it ({name.toLowerCase()})</span>; not
+          happening now
+        </span>
       </aside>
     </>
   );

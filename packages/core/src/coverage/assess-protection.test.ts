@@ -74,7 +74,7 @@ describe("assessProtection", () => {
   it("says all round, in time, limited by range, for one radar on the spot", () => {
     const area = assess([sensor("a", [0, 0])]);
     expect(area.status).toBe("protecting");
-    expect(area.approaches.length).toBe(3);
+    expect(area.approaches.length).toBe(4);
     for (const approach of area.approaches) {
       expect(approach.bearingFromRad).toBe(0);
       expect(approach.bearingToRad).toBe(2 * Math.PI);

@@ -51,7 +51,8 @@ export const PROTECTION_BEARINGS_MAX = 720;
 export const WATCHING_KINDS: readonly SensorKind[] = ["radar", "tracker", "acoustic", "radio"];
 
 /**
- * Three of five looks with 90 %. Drones fly at 40 m/s (the common one-way types cruise at 40 to 55), low ones at 50 m;
+ * Three of five looks with 90 %. Drones fly at 40 m/s (the common one-way types cruise at 40 to 55), low ones at 50 m, those
+ * that hug the ground at 20 m;
  * the ballistic arc is that of an artillery rocket of 12 km range that climbs to 4 km.
  */
 export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
@@ -86,6 +87,15 @@ export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
       path: "arc",
       reachM: 12_000,
       sensorKinds: ["radar", "tracker"],
+    },
+    {
+      kind: "ground-hugging-drone",
+      objectClass: "fixed-wing-drone",
+      heightM: 20,
+      speedMps: 40,
+      path: "level",
+      reachM: 60_000,
+      sensorKinds: WATCHING,
     },
   ],
 };

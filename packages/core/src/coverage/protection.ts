@@ -1,7 +1,7 @@
 import type { AreaId, SensorId } from "../units/ids.ts";
 
 /** What kinds of approach the protection status tells apart. */
-export type ApproachKind = "low-drone" | "drone" | "ballistic";
+export type ApproachKind = "ground-hugging-drone" | "low-drone" | "drone" | "ballistic";
 
 /** One piece of the horizon around an area, for one kind and height: can something coming from there be seen in time? */
 export interface Approach {

@@ -29,6 +29,7 @@ export const blindSectors = (protection: AreaProtection, area: Area): readonly B
     }));
 
 const KIND_TEXT: Readonly<Record<Approach["kind"], string>> = {
+  "ground-hugging-drone": "a drone that hugs the ground",
   "low-drone": "a drone that flies low",
   drone: "a drone",
   ballistic: "a rocket or mortar round",

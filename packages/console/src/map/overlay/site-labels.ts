@@ -67,7 +67,7 @@ export const defenceLabels = (site: PictureSite): MapLabel[] =>
     at: worldPoint(placeAt(defence.place, 0, defence.reachM)),
     lines: [
       {
-        text: `${defence.name}${defence.notional ? ", notional" : ""}: reach`,
+        text: `${defence.name}${isSaidNotional(defence) ? "" : ", notional"}: reach`,
         color: "labelSoft",
       },
     ],
@@ -77,6 +77,10 @@ export const defenceLabels = (site: PictureSite): MapLabel[] =>
     rank: LABEL_RANKS.defence,
     zoomMin: 11,
   }));
+
+/** What is real, or is called notional by its name already. */
+const isSaidNotional = ({ name, notional }: PictureSite["defences"][number]): boolean =>
+  !notional || /notional/i.test(name);
 
 /** In each wedge, what it means. */
 export function blindLabels(
