@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchBrowser } from "./harness/launch.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
@@ -56,19 +56,20 @@ const QUESTIONS = [
   },
 ] as const;
 
+/** One page for all: each test goes on from what the last one left. */
 describe.skipIf(demoUrl === null)("first screen of the demo (needs Chromium)", () => {
   let browser: Browser;
   let watched: WatchedPage;
   beforeAll(async () => {
     browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
     watched = await openPage(browser);
     await watched.page.goto(`${demoUrl}/`);
     await watched.page.getByRole("tabpanel").waitFor();
   });
-  afterEach(() => watched.close());
+  afterAll(async () => {
+    await watched.close();
+    await browser.close();
+  });
 
   test("shows the five variants beside the cited table, and says what is notional", async () => {
     const { page } = watched;
@@ -100,6 +101,16 @@ describe.skipIf(demoUrl === null)("first screen of the demo (needs Chromium)", (
     expect(watched.problems).toEqual([]);
   });
 
+  test("arrow keys move among the variants", async () => {
+    const { page } = watched;
+    await page.getByRole("tab", { selected: true }).focus();
+    await page.keyboard.press("ArrowUp");
+    await page.getByRole("tab", { name: /If nothing was airborne/, selected: true }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("tab", { name: /beyond the radar's range/, selected: true }).waitFor();
+    expect(watched.problems).toEqual([]);
+  });
+
   test("choosing a variant shows what activated, and which statements contradict it", async () => {
     const { page } = watched;
     await page.getByRole("tab", { name: /If the defence was inhibited/ }).click();
@@ -111,16 +122,6 @@ describe.skipIf(demoUrl === null)("first screen of the demo (needs Chromium)", (
     await explosion.getByRole("button", { name: /^Fits E/ }).click();
     await page.getByRole("tab", { name: /If nothing was airborne/, selected: true }).waitFor();
     await explosion.getByText(". Fits E.").waitFor();
-    expect(watched.problems).toEqual([]);
-  });
-
-  test("arrow keys move among the variants", async () => {
-    const { page } = watched;
-    await page.getByRole("tab", { selected: true }).focus();
-    await page.keyboard.press("ArrowUp");
-    await page.getByRole("tab", { name: /If nothing was airborne/, selected: true }).waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.getByRole("tab", { name: /beyond the radar's range/, selected: true }).waitFor();
     expect(watched.problems).toEqual([]);
   });
 

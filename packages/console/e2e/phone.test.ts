@@ -37,7 +37,7 @@ describe.skipIf(demoUrl === null)("on a phone (needs Chromium)", () => {
     await page.getByRole("button", { name: "Play (space)" }).waitFor();
     for (const shown of [
       page.getByRole("region", { name: "Protection" }),
-      page.locator("canvas").first(),
+      page.locator(".map-canvas"),
       page.getByText(/^Arrives in/).first(),
       page.getByRole("slider", { name: "Moment of the recording" }),
     ]) {

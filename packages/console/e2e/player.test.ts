@@ -1,30 +1,36 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchBrowser } from "./harness/launch.ts";
+import { stillMap } from "./harness/still-map.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
 const demoUrl = inject("demoUrl");
 const slider = (page: Page) => page.getByRole("slider", { name: "Moment of the recording" });
 const secondsOf = async (page: Page): Promise<number> => Number(await slider(page).inputValue());
 
+/** One page for all: each test goes on from what the last one left. */
 describe.skipIf(demoUrl === null)("a recording, played (needs Chromium)", () => {
   let browser: Browser;
   let watched: WatchedPage;
   beforeAll(async () => {
     browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
     watched = await openPage(browser);
     await watched.page.goto(`${demoUrl}/#/source/salvo`);
     await slider(watched.page).waitFor();
   });
-  afterEach(() => watched.close());
+  afterAll(async () => {
+    await watched.close();
+    await browser.close();
+  });
 
   test("the clock advances, warnings appear, and it can be paused", async () => {
     const { page } = watched;
     const clock = page.getByRole("timer").getByRole("time").first();
     const before = await clock.innerText();
+    // The map is there to be seen, and has drawn what it was given.
+    await stillMap(page);
+    const map = await page.locator(".map-canvas").boundingBox();
+    expect(Math.min(map?.width ?? 0, map?.height ?? 0)).toBeGreaterThan(300);
     await page.getByLabel("Speed").selectOption("16");
     await page.getByRole("button", { name: "Play (space)" }).click();
     await page
@@ -42,6 +48,7 @@ describe.skipIf(demoUrl === null)("a recording, played (needs Chromium)", () => 
 
   test("keys scrub it, change its speed and find what happened", async () => {
     const { page } = watched;
+    await page.getByLabel("Speed").selectOption("1");
     await slider(page).focus();
     await page.keyboard.press("End");
     expect(await secondsOf(page)).toBe(240);
