@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { channelId, createEngine, type Engine, type EngineEvent, warningKey } from "@tocsin/core";
+import {
+  channelId,
+  createEngine,
+  type Engine,
+  type EngineEvent,
+  packTerrain,
+  type TerrainModel,
+  warningKey,
+} from "@tocsin/core";
 import { MemoryDisk, simulate } from "@tocsin/sim";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type JournalRecord, readJournal } from "../../src/journal/read-journal.ts";
@@ -184,3 +192,41 @@ function engineWith(): Engine {
     restore: () => undefined,
   };
 }
+
+/** A run over ground too large to stand in a snapshot, and what it ended with. */
+async function runWithTerrain(
+  terrain: TerrainModel,
+): Promise<{ readonly disk: MemoryDisk; readonly engine: Engine; readonly events: number }> {
+  const disk = new MemoryDisk();
+  const journal = journalOn(disk);
+  const engine = createEngine();
+  const events = [...simulate(smallAttack(DURATION_S)).events()].map((event) =>
+    event.type === "configuration" ? { ...event, site: { ...event.site, terrain } } : event,
+  );
+  await driveRecorded({
+    events,
+    pipeline: pipelineWith({ engine, journal }),
+    settle: () => Promise.resolve([]),
+  });
+  await journal.close();
+  return { disk, engine, events: events.length };
+}
+
+describe("a snapshot that leaves its terrain out", () => {
+  const posts = 401;
+  const layout = { westM: -9_000, southM: -9_000, spacingM: 45, columns: posts, rows: posts };
+  const heights = Float32Array.from({ length: posts * posts }, (_, at) => 9 * Math.sin(at / 11));
+  const terrain = packTerrain(layout, heights, "test");
+
+  test("is taken up with the terrain that the site has now, or with that of the record", async () => {
+    const { disk, engine, events } = await runWithTerrain(terrain);
+    const other = packTerrain({ ...layout, spacingM: 40 }, heights, "another");
+    for (const given of [terrain, undefined, other]) {
+      const restarted = createEngine();
+      const recovered = recoverEngine(disk, restarted, given);
+      expect(recovered.events).toBeLessThan(events / 2);
+      expect(stateOf(restarted)).toBe(stateOf(engine));
+    }
+    expect(replayJournal(disk)).toMatchObject({ identical: true });
+  });
+});
