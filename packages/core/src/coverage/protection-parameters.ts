@@ -95,7 +95,7 @@ export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
       speedMps: 40,
       path: "level",
       reachM: 60_000,
-      sensorKinds: WATCHING,
+      sensorKinds: WATCHING_KINDS,
     },
   ],
 };
