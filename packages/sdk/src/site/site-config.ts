@@ -47,6 +47,13 @@ const journalSchema = z.strictObject({
     unit: "MiB",
     description: "A new segment file begins when the last one has grown to this size.",
   }).default(64),
+  keep_raw_days: numberField({
+    min: 1,
+    max: 36_500,
+    unit: "days",
+    description:
+      "Looks and ticks older than this are erased by themselves, a whole segment at a time; decisions, warnings and the chain stay. That stretch can then be explained and no longer replayed. Left out: kept for ever.",
+  }).optional(),
 });
 
 /** Everything that one site file can say: the one home of each key's type, limits, default and description. */

@@ -19,15 +19,16 @@ export interface ErasureReport {
  * Takes payloads out of closed segments, for privacy or when their time of keeping is over. The records stay in the
  * chain with their hashes, so everything else still verifies. A segment is copied and the copy put in its place, so a
  * crash leaves either. The open segment is not touched, so this may run beside the writer, in the process that holds the
- * lock. The caller records who had it done and why.
+ * lock. The caller records who had it done and why. `first`: only so many segments from the first on.
  */
 export function eraseRecords(
   disk: Disk,
   isToErase: (record: JournalRecord) => boolean,
+  first: number = Infinity,
 ): ErasureReport {
   const segments = listSegments(disk.list());
   const report = { erased: 0, rewritten: [] as string[], skipped: [] as string[] };
-  segments.slice(0, -1).forEach((segment, index) => {
+  segments.slice(0, Math.min(first, segments.length - 1)).forEach((segment, index) => {
     const limit = segments[index + 1].firstSequence;
     const count = withSegment(disk, segment.name, (open) =>
       countToErase(open, segment, limit, isToErase),

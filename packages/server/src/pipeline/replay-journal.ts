@@ -2,11 +2,13 @@ import { createEngine, ENGINE_VERSION } from "@tocsin/core";
 import type { Disk } from "@tocsin/sdk";
 import { readJournal } from "../journal/read-journal.ts";
 import { DecisionDigest } from "./decision-digest.ts";
-import { decodeRecord, type EncodedRecord, encodeEffect } from "./encode-record.ts";
+import { decodeRecord, type EncodedRecord, encodeEffect, isEventType } from "./encode-record.ts";
 import { stepOrFault } from "./pipeline.ts";
 
 export interface ReplayReport {
   readonly events: number;
+  /** Events whose content was erased: that stretch cannot be run again. */
+  readonly erasedEvents: number;
   readonly recordedEngineVersion: string;
   readonly currentEngineVersion: string;
   readonly recorded: {
@@ -36,10 +38,12 @@ export function replayJournal(
   const replayed = new DecisionDigest();
   let recordedEngineVersion = "unknown";
   let events = 0;
+  let erasedEvents = 0;
   let firstDifference: number | null = null;
   /** Replayed and not yet met in the record, oldest first; bounded by what one event leads to. */
   let expected: EncodedRecord[] = [];
   for (const record of readJournal(source)) {
+    if (record.erased && isEventType(record.type)) erasedEvents++;
     const decoded = decodeRecord(record.type, record.payload);
     if (decoded.kind === "session") recordedEngineVersion = decoded.session.engineVersion;
     if (
@@ -70,6 +74,7 @@ export function replayJournal(
   });
   return {
     events,
+    erasedEvents,
     recordedEngineVersion,
     currentEngineVersion: ENGINE_VERSION,
     recorded: summary(recorded),

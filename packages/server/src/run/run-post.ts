@@ -14,6 +14,7 @@ import {
 import { SystemClock } from "../pipeline/system-clock.ts";
 import { assemblePost } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
+import { expireInThread, keepRetention } from "./keep-retention.ts";
 import { openInputs } from "./open-inputs.ts";
 import { showPost, type WebOptions } from "./show-post.ts";
 
@@ -121,6 +122,17 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
           view,
           fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
         });
+  const { keep_raw_days: keepRawDays } = config.journal;
+  if (keepRawDays !== undefined)
+    void keepRetention({
+      keepRawDays,
+      mode: site.mode,
+      clock,
+      signal,
+      journal,
+      expire: (beforeUs) => expireInThread(directory, beforeUs),
+      failed: (detail) => post.fault("JOURNAL_FAULT", "retention", detail),
+    });
   try {
     await post.runner.run(adapters, signal);
     await post.end();

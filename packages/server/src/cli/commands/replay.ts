@@ -80,11 +80,16 @@ function again(context: CliContext, directory: string): Promise<number> {
     return Promise.resolve(EXIT.ok);
   }
   throw new TocsinError("REPLAY_DIFFERS", {
-    detail: `the first difference is at record ${report.firstDifference ?? "unknown"}`,
+    detail: `the first difference is at record ${report.firstDifference ?? "unknown"}${erasedText(report.erasedEvents)}`,
     recorded: report.recordedEngineVersion,
     current: report.currentEngineVersion,
   });
 }
+
+const erasedText = (erased: number): string =>
+  erased === 0
+    ? ""
+    : `; ${whole(erased)} looks, ticks or other events were erased, and what they led to cannot be run again`;
 
 async function recording(
   context: CliContext,
