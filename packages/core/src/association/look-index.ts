@@ -1,6 +1,7 @@
 import * as measured from "../filter/measured.ts";
 import { MEASURED } from "../filter/measured.ts";
 import { wrapPi } from "../units/angle.ts";
+import type { Wedge } from "./wedge.ts";
 import type { LookTable } from "./look-table.ts";
 import { GATE_SIGMAS, type SearchWindow } from "./search-window.ts";
 
@@ -67,6 +68,13 @@ export class LookIndex {
       greatest(directions, (i) => Math.abs(wrapPi(read(i, measured.AZIMUTH) - this.#middleRad)));
     this.#rangeFromM = this.#rangesFrom.reduce((least, value) => Math.min(least, value), Infinity);
     this.#rangeToM = this.#rangesTo.reduce((most, value) => Math.max(most, value), -Infinity);
+  }
+
+  /** The directions of all detections, slacks included: all round where a place was reported, null where nothing was. */
+  wedge(): Wedge | null {
+    if (this.#easts.length > 0) return { azimuthRad: 0, halfWidthRad: Math.PI };
+    if (this.#azimuths.length === 0) return null;
+    return { azimuthRad: this.#middleRad, halfWidthRad: this.#halfWidthRad };
   }
 
   /** Writes the candidates inside a window to `out` from its start, each once and in ascending order; their number. */

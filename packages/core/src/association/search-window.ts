@@ -137,12 +137,15 @@ function include(
   out.rangeFromM = Math.min(out.rangeFromM, range - rangeReach);
   out.rangeToM = Math.max(out.rangeToM, range + rangeReach);
   const total = Math.sqrt(trace);
+  // Height spreads an azimuth only by as much as the sensor's level leans in the site's.
+  const level =
+    Math.sqrt(spread[0] + spread[3]) + (Math.abs(r[2]) + Math.abs(r[5])) * Math.sqrt(spread[5]);
   const away = Math.abs(e - out.eastM) + Math.abs(n - out.northM);
   out.halfWidthM = Math.max(out.halfWidthM, away + MARGIN * GATE_SIGMAS * total + moved);
   const azimuth = Math.atan2(x, y);
   if (out.azimuthHalfWidthRad < 0) out.azimuthRad = azimuth;
   const aside = Math.abs(wrapPi(azimuth - out.azimuthRad));
-  const turn = aside + directionReach(Math.sqrt(across), total, moved, flat);
+  const turn = aside + directionReach(Math.sqrt(across), level, moved, flat);
   out.azimuthHalfWidthRad = Math.min(Math.PI, Math.max(out.azimuthHalfWidthRad, turn));
   const elevation = Math.atan2(z, ground);
   const climb = directionReach(risingSigma(x, y, z, r, near, flat), total, moved, near);

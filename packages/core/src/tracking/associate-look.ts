@@ -1,6 +1,7 @@
 import { assignSparse } from "../association/assignment.ts";
 import { Marginals } from "../association/marginals.ts";
 import { aimSearchWindow, createSearchWindow } from "../association/search-window.ts";
+import { isOutside } from "../association/wedge.ts";
 import { BANK, copyBank } from "../filter/bank-layout.ts";
 import {
   createExpectation,
@@ -73,12 +74,16 @@ export class Association {
     this.marginals.begin(table.count);
     this.#logExtraneous = Math.log(extraneous);
     if (this.#near.length < table.count) this.#near = new Int32Array(2 * table.count);
+    const { wedge } = look;
+    const { geometry } = look.sensor;
     const searchUs = table.count > 0 ? table.middleUs : look.middleUs;
+    const spanS = table.spanS + Math.abs(secondsBetween(searchUs, look.middleUs));
     for (let place = 0; place < tracks.count; place++) {
       const row = TrackTable.at(tracks.live[place]);
       const a = tracks.numbers;
       const dt = secondsBetween(a[row + TIME_US], searchUs);
-      aimSearchWindow(a, row, dt, table.spanS, look.sensor.geometry, this.#window);
+      if (wedge === null || isOutside(a, row, dt, spanS, geometry, wedge)) continue;
+      aimSearchWindow(a, row, dt, table.spanS, geometry, this.#window);
       const near =
         table.count > 0 && isWithinReach(a, row, searchUs)
           ? look.index.candidates(this.#window, this.#near)

@@ -18,7 +18,14 @@ import { predictTrack } from "./predict-track.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
-import { confirmIfDue, endCause, isCoasting, isConfirmed, type LifeParts } from "./track-life.ts";
+import {
+  confirmIfDue,
+  endCause,
+  endsFromUs,
+  isCoasting,
+  isConfirmed,
+  type LifeParts,
+} from "./track-life.ts";
 import {
   type EndPiece,
   endOf,
@@ -120,7 +127,8 @@ class MultiBernoulliTracker implements CountingTracker {
       return;
     }
     this.#confirmed = null;
-    this.#endDue(look.fromUs);
+    // What was due before is done: an earlier look, or time itself, came as far.
+    if (look.fromUs > this.#nowUs) this.#endDue(look.fromUs);
     const prepared = this.#prepare(look, sensor, health.get(look.sensorId));
     this.#counters.unusableDetections += prepared.table.unusable;
     this.#counters.detectionsOverLimit += prepared.table.excess;
@@ -329,7 +337,13 @@ class MultiBernoulliTracker implements CountingTracker {
     const tracks = this.#tracks;
     const before = tracks.count;
     this.#keep((place) => {
-      const cause = endCause(tracks.numbers, this.#rowAt(place), nowUs, this.#life);
+      const row = this.#rowAt(place);
+      const a = tracks.numbers;
+      if (Number.isNaN(a[row + columns.ENDS_FROM_US])) {
+        a[row + columns.ENDS_FROM_US] = endsFromUs(a, row, this.#life);
+      }
+      if (nowUs < a[row + columns.ENDS_FROM_US]) return true;
+      const cause = endCause(a, row, nowUs, this.#life);
       if (cause !== null) this.#end(place, cause);
       return cause === null;
     });
@@ -349,7 +363,10 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   #end(place: number, cause: TrackEndCause): void {
-    this.#ends.push({ track: this.#view(place), cause });
+    const view = this.#view(place);
+    // Nobody projects what has ended.
+    const track = view.history === null ? view : { ...view, history: null };
+    this.#ends.push({ track, cause });
     if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
   }
 

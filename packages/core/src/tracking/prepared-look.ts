@@ -1,7 +1,9 @@
 import { LookIndex } from "../association/look-index.ts";
 import { type LookTable, lookTable } from "../association/look-table.ts";
+import { type Wedge, wedgeOver } from "../association/wedge.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import type { Look } from "../measurement/look.ts";
+import { wrapPi } from "../units/angle.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { SensorContext } from "./sensor-context.ts";
 
@@ -14,6 +16,8 @@ export interface PreparedLook {
   readonly index: LookIndex;
   /** The middle of its interval. */
   readonly middleUs: TimeUs;
+  /** Where its detections lie and it swept; null where it says nothing at all. */
+  readonly wedge: Wedge | null;
 }
 
 export function preparedLook(
@@ -23,5 +27,14 @@ export function preparedLook(
 ): PreparedLook {
   const table = lookTable(look, sensor.geometry);
   const middleUs = look.fromUs + Math.floor((look.toUs - look.fromUs) / 2);
-  return { look, sensor, health, table, index: new LookIndex(table), middleUs };
+  const index = new LookIndex(table);
+  const wedge = wedgeOver(index.wedge(), sweptWedge(look, sensor));
+  return { look, sensor, health, table, index, middleUs, wedge };
+}
+
+function sweptWedge({ sweep }: Look, { geometry }: SensorContext): Wedge | null {
+  if (sweep === null) return null;
+  const halfWidthRad = 0.5 * sweep.azimuthWidthRad;
+  const middleRad = sweep.azimuthFromRad + halfWidthRad + geometry.spec.azimuthOffsetRad;
+  return { azimuthRad: wrapPi(middleRad), halfWidthRad };
 }

@@ -23,7 +23,9 @@ export const BIRTH_POSITION = BANK + 13;
 export const BIRTH_COPY = BANK + 14;
 export const BIRTH_EXISTENCE = BANK + 15;
 export const CONTRIBUTION_COUNT = BANK + 16;
-export const CONTRIBUTIONS = BANK + 17;
+/** Before this the track cannot end; NaN until it is worked out. Follows from the rest. */
+export const ENDS_FROM_US = BANK + 17;
+export const CONTRIBUTIONS = BANK + 18;
 
 /** What one sensor did for a track: its index, its latest detection, and the latest that counted as a look of its own. */
 export const CONTRIBUTION = 3;

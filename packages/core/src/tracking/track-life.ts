@@ -73,9 +73,25 @@ export function endCause(
     return lost ? "lost" : null;
   }
   if (isHopeless(a, row, config) || unseenUs >= config.endAfterUs) return "not-confirmed";
-  if (unseenUs < PERIOD_LEAST_US) return null;
   const patienceUs = config.confirmWindow * longestPeriodUs(a, row, sensors);
   return unseenUs >= patienceUs ? "not-confirmed" : null;
+}
+
+/**
+ * The first time at which {@link endCause} may say that the track ends, as nothing but the passing of time brings that about;
+ * −∞ where its counts have already decided.
+ */
+export function endsFromUs(a: Float64Array, row: number, { config, sensors }: LifeParts): number {
+  const lastUs = a[row + columns.LAST_SENSED_US];
+  const mayLand = a[row + BALLISTIC_PROBABILITY] > 0.5;
+  const landsUs = mayLand ? LANDED_PERIODS * shortestPeriodUs(a, row, sensors) : Infinity;
+  if (isConfirmed(a, row)) {
+    if (a[row + columns.MISS_COUNT] >= config.endAfterMisses) return -Infinity;
+    return lastUs + Math.min(config.endAfterUs, landsUs);
+  }
+  if (isHopeless(a, row, config)) return -Infinity;
+  const patienceUs = config.confirmWindow * longestPeriodUs(a, row, sensors);
+  return lastUs + Math.min(patienceUs, config.endAfterUs, landsUs);
 }
 
 /** Too many of the looks that should confirm it have missed it. */

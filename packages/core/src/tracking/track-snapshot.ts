@@ -22,7 +22,7 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
   for (let i = 0; i < columns.CONTRIBUTIONS; i++) {
     // A sleeping member means nothing, and what is left of it must not tell two runs apart.
     const asleep = !awake && i >= BALLISTIC && i < STEADY_SHARE;
-    const value = a[row + i];
+    const value = i === columns.ENDS_FROM_US ? NaN : a[row + i];
     numbers.push(asleep ? 0 : Number.isNaN(value) ? null : value);
   }
   push(numbers, a, row + columns.CONTRIBUTIONS, contributionLength(a, row));
@@ -93,5 +93,5 @@ export function endOf({ track, cause }: EndPiece): TrackEnd {
     mean: Float64Array.from(estimate.mean),
     covariance: Float64Array.from(estimate.covariance),
   }));
-  return { track: { ...track, estimates }, cause };
+  return { track: { ...track, estimates, history: null }, cause };
 }

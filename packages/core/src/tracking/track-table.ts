@@ -2,7 +2,13 @@ import { copyNumbers } from "../filter/bank-layout.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
-import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
+import {
+  CONTRIBUTION,
+  CONTRIBUTION_COUNT,
+  CONTRIBUTIONS,
+  ENDS_FROM_US,
+  ROW,
+} from "./track-columns.ts";
 import type { MotionEstimate, Track } from "./track.ts";
 
 const ROWS_AT_FIRST = 64;
@@ -67,6 +73,7 @@ export class TrackTable {
     const row = this.live[place];
     if (this.#holders[row] === 1) {
       this.derived[row].view = null;
+      this.numbers[TrackTable.at(row) + ENDS_FROM_US] = NaN;
       return row;
     }
     const copy = this.take();
@@ -75,6 +82,7 @@ export class TrackTable {
     const { numbers } = this;
     const contributions = CONTRIBUTION * numbers[from + CONTRIBUTION_COUNT];
     copyNumbers(numbers, from, numbers, to, CONTRIBUTIONS + contributions);
+    numbers[to + ENDS_FROM_US] = NaN;
     this.names[copy] = this.names[row];
     this.evidence[copy] = this.evidence[row];
     this.histories[copy] = this.histories[row];

@@ -1,0 +1,94 @@
+import {
+  AGILE,
+  BALLISTIC,
+  BALLISTIC_PROBABILITY,
+  COVARIANCE,
+  STEADY,
+} from "../filter/bank-layout.ts";
+import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
+import { wrapPi } from "../units/angle.ts";
+
+/** A range of directions about a sensor. */
+export interface Wedge {
+  readonly azimuthRad: number;
+  readonly halfWidthRad: number;
+}
+
+/** Wider than this nothing much is ruled out, and no time is spent on trying. */
+const HALF_WIDTH_MAX_RAD = 2;
+/** More than any gate's sigmas, with what the search adds to them. */
+const SIGMAS = 6;
+/** Where the spread is beyond this share of the distance, directions are not bounded. */
+const SHARE_MAX = 0.25;
+/** Bends of a way in s² of it, m/s²: gravity, drag and turns, all at once. */
+const BEND_MPS2 = 60;
+const MARGIN_M = 10;
+const MARGIN_RAD = 2e-3;
+/** Three times the density of agile flight over 3. */
+const NOISE = 100;
+
+/** The least wedge that holds two, one of which may be none. */
+export function wedgeOver(a: Wedge | null, b: Wedge | null): Wedge | null {
+  if (a === null || b === null) return a ?? b;
+  const aside = Math.abs(wrapPi(b.azimuthRad - a.azimuthRad));
+  return {
+    azimuthRad: a.azimuthRad,
+    halfWidthRad: Math.max(a.halfWidthRad, aside + b.halfWidthRad),
+  };
+}
+
+/**
+ * Whether the object of a bank cannot be seen in a wedge `dt` seconds on: cheap, and true only where the search and the sweep would
+ * say the same. A sector of a turning antenna concerns a few tracks of many, and most of the work for the others is to find that out.
+ */
+export function isOutside(
+  a: Float64Array,
+  bank: number,
+  dt: number,
+  spanS: number,
+  { rotation: r, translation: t }: SensorGeometry,
+  wedge: Wedge,
+): boolean {
+  if (wedge.halfWidthRad > HALF_WIDTH_MAX_RAD) return false;
+  const agile = bank + AGILE;
+  const c = agile + COVARIANCE;
+  const e = a[agile] + dt * a[agile + 3];
+  const n = a[agile + 1] + dt * a[agile + 4];
+  const u = a[agile + 2] + dt * a[agile + 5];
+  const x = r[0] * e + r[1] * n + r[2] * u + t[0];
+  const y = r[3] * e + r[4] * n + r[5] * u + t[1];
+  const span = Math.abs(dt);
+  // Height spreads an azimuth only by as much as the sensor's level leans in the site's.
+  const lean = Math.abs(r[2]) + Math.abs(r[5]);
+  const speedSigma = Math.sqrt(a[c + 15] + a[c + 18] + a[c + 20]);
+  const speed = Math.abs(a[agile + 3]) + Math.abs(a[agile + 4]) + Math.abs(a[agile + 5]);
+  let apart = distanceBetween(a, bank + STEADY, agile, dt);
+  let spread = Math.max(spreadOf(a, agile, span, lean), spreadOf(a, bank + STEADY, span, lean));
+  if (a[bank + BALLISTIC_PROBABILITY] > 0) {
+    apart = Math.max(apart, distanceBetween(a, bank + BALLISTIC, agile, dt));
+    spread = Math.max(spread, spreadOf(a, bank + BALLISTIC, span, lean));
+  }
+  const reach =
+    SIGMAS * (spread + Math.sqrt(NOISE * span) * span) +
+    apart +
+    spanS * (speed + SIGMAS * speedSigma) +
+    0.5 * BEND_MPS2 * dt * dt +
+    MARGIN_M;
+  const ground = Math.sqrt(x * x + y * y);
+  if (reach > SHARE_MAX * ground) return false;
+  const aside = Math.abs(wrapPi(Math.atan2(x, y) - wedge.azimuthRad));
+  return aside > wedge.halfWidthRad + (1.1 * reach) / ground + MARGIN_RAD;
+}
+
+/** How far two members are apart `dt` seconds on, at most. */
+const distanceBetween = (a: Float64Array, one: number, other: number, dt: number): number =>
+  Math.abs(a[one] - a[other] + dt * (a[one + 3] - a[other + 3])) +
+  Math.abs(a[one + 1] - a[other + 1] + dt * (a[one + 4] - a[other + 4])) +
+  Math.abs(a[one + 2] - a[other + 2] + dt * (a[one + 5] - a[other + 5]));
+
+/** One sigma of a member's place in the level after `span` seconds, in all directions together, at most. */
+function spreadOf(a: Float64Array, member: number, span: number, lean: number): number {
+  const c = member + COVARIANCE;
+  const place = Math.sqrt(a[c] + a[c + 6]) + lean * Math.sqrt(a[c + 11]);
+  return place + span * (Math.sqrt(a[c + 15] + a[c + 18]) + lean * Math.sqrt(a[c + 20]));
+}
