@@ -33,6 +33,10 @@ const areas = (): SiteConfigInput["areas"] =>
     circle: { ...placeOf({ eastM, northM }), radius_m: AREA_RADIUS_M },
   }));
 
+/** Where the areas lie, of the origin. */
+export const areaPlaces = () =>
+  AREA_PLACES.map(([eastM, northM]) => ({ eastM, northM, radiusM: AREA_RADIUS_M }));
+
 const placeOf = ({ eastM, northM }: { readonly eastM: number; readonly northM: number }) => ({
   latitude_deg: ORIGIN.latitude_deg + northM / METRES_PER_DEGREE,
   longitude_deg:

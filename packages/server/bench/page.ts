@@ -6,6 +6,7 @@ import type { PipelineResult } from "./pipeline-section.ts";
 import type { ReplayFigures } from "./replay-section.ts";
 import type { BenchReport } from "./report.ts";
 import { figure, quantilesText, spreadText, table } from "./table.ts";
+import type { WarningResult } from "./warning-section.ts";
 import { accuracyTables, assignmentTable, speedTables } from "./track-tables.ts";
 
 /** The page `docs/reference/benchmarks.md`, and what a run prints. */
@@ -22,6 +23,7 @@ export function benchmarksPage(report: BenchReport): string {
       ? []
       : ["## Sparse assignment", assignmentTable(report.assignment)]),
     ...(report.engine === null ? [] : ["## Engine", engineText(report.engine)]),
+    ...(report.warnings === null ? [] : ["## Seconds of warning", warningsText(report.warnings)]),
     ...(report.pipeline === null ? [] : ["## Detection to warning", pipelineText(report.pipeline)]),
     ...(report.replay === null ? [] : ["## Replay", replayText(report.replay)]),
     ...(report.companions ?? []).flatMap(companionText),
@@ -66,7 +68,7 @@ function goalsText(report: BenchReport): string {
     verdict,
   ]);
   return [
-    "Goals of the design that this run speaks to, by the numbers of their own list. Rows 8 to 11, 13 and 15 are not measured by this command.",
+    "Goals of the design that this run speaks to, by the numbers of their own list. Rows 8 to 10, 13 and 15 are not measured by this command.",
     table(["row", "goal", "gate", "measured", "verdict"], rows),
   ].join("\n\n");
 }
@@ -91,6 +93,42 @@ function engineText(results: readonly EngineResult[]): string {
         String(result.decisions),
         String(result.warnings),
       ]),
+    ),
+  ].join("\n\n");
+}
+
+function warningsText(result: WarningResult): string {
+  const { objects, seeds, delayScans, hits, leadS, oracleLeadS } = result;
+  const share = (value: number): string => `${figure(100 * value)} %`;
+  return [
+    `The engine over ${seeds} scenarios of ${objects} objects, and the same engine given one object's detections at a time (the oracle). A take-cover
+counts for an object and an area, at its first decision; a hit is a body that comes down in the area, told by the truth.`,
+    table(
+      ["figure", "engine", "oracle"],
+      [
+        ["hits", String(hits), String(hits)],
+        ["of these warned of", String(result.hitsWarned), String(result.oracleHitsWarned)],
+        [
+          "s of warning before a hit, median / 5 %",
+          `${figure(leadS.p50)} / ${figure(leadS.p5)}`,
+          `${figure(oracleLeadS.p50)} / ${figure(oracleLeadS.p5)}`,
+        ],
+        [
+          "take-covers for an area that the object did not hit",
+          share(result.needlessShare),
+          share(result.oracleNeedlessShare),
+        ],
+        [
+          "scans after the oracle, p50 / p95",
+          `${figure(delayScans.p50)} / ${figure(delayScans.p95)}`,
+          "–",
+        ],
+        [
+          "take-covers of one that the other lacks",
+          String(result.engineOnly),
+          String(result.oracleOnly),
+        ],
+      ],
     ),
   ].join("\n\n");
 }

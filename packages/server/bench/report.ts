@@ -6,6 +6,7 @@ import type { Machine } from "./machine.ts";
 import type { PipelineResult } from "./pipeline-section.ts";
 import type { ReplayFigures } from "./replay-section.ts";
 import type { SpeedReport } from "./speed-section.ts";
+import type { WarningResult } from "./warning-section.ts";
 
 /** Everything that one run measured; a section that was left out is null. */
 export interface BenchReport {
@@ -15,6 +16,7 @@ export interface BenchReport {
   readonly accuracy: AccuracyReport | null;
   readonly assignment: readonly AssignmentResult[] | null;
   readonly engine: readonly EngineResult[] | null;
+  readonly warnings: WarningResult | null;
   readonly pipeline: readonly PipelineResult[] | null;
   readonly replay: ReplayFigures | null;
   readonly companions: readonly CompanionOutput[] | null;

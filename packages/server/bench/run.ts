@@ -14,12 +14,14 @@ import { pipelineSection } from "./pipeline-section.ts";
 import { replaySection } from "./replay-section.ts";
 import type { BenchReport } from "./report.ts";
 import { speedSection } from "./speed-section.ts";
+import { warningSection } from "./warning-section.ts";
 
 const SECTIONS = [
   "speed",
   "accuracy",
   "assignment",
   "engine",
+  "warnings",
   "pipeline",
   "replay",
   "parts",
@@ -143,6 +145,14 @@ async function measure(options: Options, folder: string): Promise<BenchReport> {
       : null,
     assignment: wants("assignment") ? assignmentSection({ ...common, rounds }) : null,
     engine: wants("engine") ? engineSection({ ...common, rounds: quick ? 1 : 5 }) : null,
+    warnings: wants("warnings")
+      ? warningSection({
+          objects: quick ? 50 : 200,
+          seed,
+          seeds: Math.min(5, options.seeds),
+          progress,
+        })
+      : null,
     pipeline: wants("pipeline")
       ? await pipelineSection({ ...common, scenarios: quick ? 1 : 5 })
       : null,

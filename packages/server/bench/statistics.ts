@@ -1,6 +1,8 @@
 /** A sample in short: what lies at its quantiles, and how much there was. */
 export interface Quantiles {
+  readonly p5: number;
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   readonly max: number;
   readonly count: number;
@@ -18,7 +20,9 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 export const quantiles = (values: readonly number[]): Quantiles => ({
+  p5: quantile(values, 0.05),
   p50: quantile(values, 0.5),
+  p95: quantile(values, 0.95),
   p99: quantile(values, 0.99),
   max: quantile(values, 1),
   count: values.length,

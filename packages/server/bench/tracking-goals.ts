@@ -13,11 +13,13 @@ export function trackingGoals({
   accuracy,
   assignment,
   engine,
+  warnings,
 }: BenchReport): readonly GoalVerdict[] {
   return [
     ...(engine === null ? [] : engineGoals(engine, accuracy)),
     ...(speed === null ? [] : speedGoals(speed)),
     ...(accuracy === null ? [] : accuracyGoals(accuracy)),
+    ...(warnings === null ? [] : warningGoals(warnings)),
     ...(assignment === null ? [] : assignmentGoals(assignment)),
   ];
 }
@@ -192,6 +194,23 @@ function swarmGoals({ soup }: AccuracyResult): GoalVerdict[] {
       verdict: verdictOf({ value, gate: 0.75, better: "less" }),
     };
   });
+}
+
+function warningGoals({
+  delayScans,
+  objects,
+}: NonNullable<BenchReport["warnings"]>): GoalVerdict[] {
+  const gates = [
+    { words: "median", value: delayScans.p50, gate: 1 },
+    { words: "p95", value: delayScans.p95, gate: 2 },
+  ];
+  return gates.map(({ words, value, gate }) => ({
+    row: "11",
+    goal: `first take-cover after an oracle's that knows the association, ${objects} objects, ${words}`,
+    gate: `≤ +${gate} scan`,
+    measured: `${figure(value)} scan`,
+    verdict: value <= gate ? "met" : `missed by ${figure(value - gate)} scan`,
+  }));
 }
 
 const ASSIGNMENT_GATES: Readonly<Record<number, number>> = { 6: 3, 20: 1.5, 60: 1 };
