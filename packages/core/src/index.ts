@@ -266,6 +266,12 @@ export {
   unpackTerrain,
   withoutHeights,
 } from "./terrain/terrain-model.ts";
+export {
+  soonestIfTurned,
+  TURN_LIMITS,
+  type TurningState,
+  type TurnLimits,
+} from "./projection/turning-reach.ts";
 export { TRAJECTORY_PRIOR, type TrajectoryPrior } from "./projection/trajectory-prior.ts";
 export { flatTerrain, type Terrain } from "./terrain/terrain.ts";
 export {

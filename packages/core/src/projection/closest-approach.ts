@@ -5,6 +5,7 @@ import { nearestEdge } from "./nearest-edge.ts";
 import type { PreparedArea } from "./prepared-area.ts";
 import type { ClosestApproach, CourseComponent } from "./projection.ts";
 import { straightPass } from "./straight-pass.ts";
+import { soonestIfTurned } from "./turning-reach.ts";
 
 /** Slower than this, horizontally, an object hovers: where it goes next is not told by its velocity. */
 export const HOVER_SPEED_MPS = 1;
@@ -16,6 +17,8 @@ export interface CourseApproach extends ClosestApproach {
   readonly signedDistanceM: number;
   /** Standard deviation of the position then, in the direction of that edge. */
   readonly sigmaM: number;
+  /** The soonest it could be over the area if it turned there now ({@link soonestIfTurned}); null when not by `untilUs`. */
+  readonly soonestUs: TimeUs | null;
 }
 
 export interface ApproachOptions {
@@ -62,6 +65,7 @@ export function closestApproach(
     arrivalFromUs: addSeconds(fromUs, window[0]),
     arrivalToUs: addSeconds(fromUs, window[1]),
     signedDistanceM: edge.signedDistanceM,
+    soonestUs: soonestOver(course, prepared, options),
     sigmaM: sigmaAlong(spread, edge.outwardEast, edge.outwardNorth),
   };
 }
@@ -82,6 +86,18 @@ function arrivalWindow(
   const spread = courseSpread(course, t, at.q);
   const half = (SIGMAS_90 * sigmaAlong(spread, ve / at.speed, vn / at.speed)) / at.speed;
   return [Math.max(0, t - half), t + half];
+}
+
+function soonestOver(
+  { mean, covariance }: CourseComponent,
+  prepared: PreparedArea,
+  { fromUs, untilUs }: ApproachOptions,
+): TimeUs | null {
+  const [e = 0, n = 0, , ve = 0, vn = 0] = mean;
+  const sigma = greatestSigma({ ee: covariance[21], en: covariance[22], nn: covariance[28] });
+  const speedMps = hypot2(ve, vn) + SIGMAS_90 * sigma;
+  const soonestUs = addSeconds(fromUs, soonestIfTurned({ e, n, ve, vn, speedMps }, prepared));
+  return soonestUs <= untilUs ? soonestUs : null;
 }
 
 function turningWindow(
