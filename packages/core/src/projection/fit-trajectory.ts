@@ -21,8 +21,12 @@ const SPEED_SIGMA_MPS = 500;
 const LOG_BOOST_MEAN = Math.log(180);
 const LOG_BOOST_SIGMA = 0.7;
 const TAPER_SIGMA = 0.2;
-const BURN_END_MEAN_S = 0.8;
-const BURN_END_SIGMA_S = 0.9;
+
+/** What is believed of the end of a motor's burn, s after the first measurement. */
+export interface BurnEnd {
+  readonly meanS: number;
+  readonly sigmaS: number;
+}
 
 const SPEED_MOST_MPS = 6000;
 const LOG_DRAG_LEAST = Math.log(3e-6);
@@ -63,6 +67,7 @@ const step = new Float64Array(N);
 const pull = new Float64Array(N);
 const found = new Float64Array(N);
 let isRobust = false;
+let burnEnd: BurnEnd | null = null;
 const packed = new Float64Array(N * N);
 const factor = new Float64Array(N * N);
 
@@ -77,11 +82,12 @@ const factor = new Float64Array(N * N);
 export function fitTrajectory(
   history: MeasurementHistory,
   start: Float64Array,
-  burns: boolean,
+  burn: BurnEnd | null,
   env: Environment,
   prior: TrajectoryPrior,
 ): FittedTrajectory | null {
-  const size = burns ? FLIGHT_PARAMETERS : COAST_PARAMETERS;
+  const size = burn === null ? COAST_PARAMETERS : FLIGHT_PARAMETERS;
+  burnEnd = burn;
   trial.set(start);
   // Far from the fit everything looks like an outlier: those are weighed down only once plain least squares is there.
   isRobust = false;
@@ -186,19 +192,20 @@ function stepFrom(size: number): number {
 export function trajectoryCost(
   history: MeasurementHistory,
   parameters: Float64Array,
+  burn: BurnEnd,
   env: Environment,
   prior: TrajectoryPrior,
 ): number {
   trial.set(parameters);
   isRobust = true;
+  burnEnd = burn;
   return costAt(history, N, env, prior, false);
 }
 
 function fitted(size: number, cost: number, prior: TrajectoryPrior): FittedTrajectory {
   let logEvidence = -cost - Math.log(prior.logDragSigma);
   for (let k = 0; k < size; k++) logEvidence -= Math.log(factor[k * size + k]);
-  if (size > COAST_PARAMETERS)
-    logEvidence -= Math.log(LOG_BOOST_SIGMA * TAPER_SIGMA * BURN_END_SIGMA_S);
+  if (burnEnd !== null) logEvidence -= Math.log(LOG_BOOST_SIGMA * TAPER_SIGMA * burnEnd.sigmaS);
   return {
     parameters: base.slice(),
     size,
@@ -222,10 +229,10 @@ function costAt(
   for (let k = 3; k < AT_LOG_DRAG; k++) cost += believe(k, 0, SPEED_SIGMA_MPS, anew);
   cost += believe(AT_LOG_DRAG, prior.logDragMean, prior.logDragSigma, anew);
   for (let k = AT_CURVE; k < COAST_PARAMETERS; k++) cost += believe(k, 0, 1, anew);
-  if (size > COAST_PARAMETERS) {
+  if (burnEnd !== null) {
     cost += believe(AT_BOOST, LOG_BOOST_MEAN, LOG_BOOST_SIGMA, anew);
     cost += believe(AT_TAPER, 0, TAPER_SIGMA, anew);
-    cost += believe(AT_BURN_END, BURN_END_MEAN_S, BURN_END_SIGMA_S, anew);
+    cost += believe(AT_BURN_END, burnEnd.meanS, burnEnd.sigmaS, anew);
   }
   if (!isPlausible(size)) return Number.POSITIVE_INFINITY;
   startFlight(env, prior, trial, anew);

@@ -238,7 +238,7 @@ describe("a sounding rocket's coast, fitted with nothing known of its drag", () 
     const prior = { ...TRAJECTORY_PRIOR, mayBurn: false };
     const start = new Float64Array(FLIGHT_PARAMETERS);
     start.set([0, 0, used[0].u, 0, 0, 300, Math.log(3e-4)]);
-    const fit = fitTrajectory(history, start, false, env, prior);
+    const fit = fitTrajectory(history, start, null, env, prior);
     if (fit === null) throw new Error("nothing was fitted");
     startFlight(env, prior, fit.parameters, true);
     while (flightState[5] > 0) advanceOnce(0.5);

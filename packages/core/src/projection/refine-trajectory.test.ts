@@ -112,6 +112,29 @@ describe("a motor that burns on after the first detection", () => {
     expect(best.fit.parameters[AT_BURN_END]).toBeGreaterThan(0.6);
     expect(best.fit.parameters[AT_BURN_END]).toBeLessThan(2);
   });
+  test("and is not yet out has a wide answer, not a wrong one", () => {
+    const { normal } = seeded(9);
+    const long = rocket.slice();
+    long[AT_BURN_END] = 2.6;
+    const history = observe(long, 1.75, { normal, radar, prior: KNOWN_LAW });
+    const found = refineTrajectory(history, startOf(long, 1.75), env, TRAJECTORY_PRIOR);
+    const truth = trajectoryImpact({ ...found[0].fit, parameters: long }, leg(KNOWN_LAW, 1.75));
+    if (truth === null) throw new Error("a rocket comes down");
+    let weight = 0;
+    let held = 0;
+    for (const hypothesis of found) {
+      const impact = trajectoryImpact(hypothesis.fit, leg(TRAJECTORY_PRIOR, 1.75));
+      if (impact === null) throw new Error("a rocket comes down");
+      const { covarianceEeM2: ee, covarianceEnM2: en, covarianceNnM2: nn } = impact;
+      const de = impact.eastM - truth.eastM;
+      const dn = impact.northM - truth.northM;
+      const squared = (nn * de * de - 2 * en * de * dn + ee * dn * dn) / (ee * nn - en * en);
+      if (hypothesis.fit.parameters[AT_BURN_END] > 0) weight += hypothesis.weight;
+      if (squared < 4.6 && ee + nn > 1500 * 1500) held += hypothesis.weight;
+    }
+    expect(weight).toBeGreaterThan(0.9);
+    expect(held).toBeGreaterThan(0.25);
+  });
   test("weights sum to one, whatever is believed", () => {
     const { normal } = seeded(6);
     for (const [flight, untilS] of [

@@ -20,7 +20,12 @@ import {
   startFlight,
 } from "../motion/uncertain-flight.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
-import { type FittedTrajectory, fitTrajectory, trajectoryCost } from "./fit-trajectory.ts";
+import {
+  type BurnEnd,
+  type FittedTrajectory,
+  fitTrajectory,
+  trajectoryCost,
+} from "./fit-trajectory.ts";
 import type { TrajectoryPrior } from "./trajectory-prior.ts";
 
 /** One kind of flight that the measurements may come from, and how probable it is among the others. */
@@ -44,6 +49,10 @@ const BURN_GREATEST_S = 4;
 const LOG_BURNING = Math.log(0.4);
 const BURN_AGE_S = 1.2;
 const BURN_ENDS_S = [0.4, 1, 2] as const;
+/** The end of a burn that is over, s after the first measurement; how long one goes on that is not. */
+const BURNT: BurnEnd = { meanS: 0.8, sigmaS: 0.9 };
+const BURN_ON_MEAN_S = 0.8;
+const BURN_ON_SIGMA_S = 0.8;
 const BOOST_USUAL_MPS2 = 180;
 const SPEED_LEAST_SHARE = 0.1;
 const AIM_TRIES = 3;
@@ -67,16 +76,18 @@ export function refineTrajectory(
   if (history.count < REFINE_ROWS_MIN) return [];
   const fits: { fit: FittedTrajectory; logWeight: number }[] = [];
   coastingStart(history, from, env, prior);
-  const coast = fitTrajectory(history, start, false, env, prior);
+  const coast = fitTrajectory(history, start, null, env, prior);
   if (coast !== null) fits.push({ fit: coast, logWeight: coast.logEvidence });
   const age = coast === null ? 0 : secondsSinceGround(coast, env);
   if (coast !== null && prior.mayBurn && age < BURN_GREATEST_S) {
-    const burning = fitBurning(history, from, env, prior);
+    const logBurning = LOG_BURNING - age / BURN_AGE_S;
+    const burnt = fitBurnt(history, from, env, prior);
+    if (burnt !== null) fits.push({ fit: burnt, logWeight: burnt.logEvidence + logBurning });
+    const lastS = lastTimeOf(history);
+    const burning = lastS < BURN_GREATEST_S ? fitBurning(history, from, env, prior) : null;
     if (burning !== null) {
-      fits.push({
-        fit: burning,
-        logWeight: burning.logEvidence + LOG_BURNING - age / BURN_AGE_S,
-      });
+      const logWeight = burning.logEvidence + logBurning - lastS / BURN_AGE_S;
+      fits.push({ fit: burning, logWeight });
     }
   }
   if (fits.length === 0) return [];
@@ -154,31 +165,55 @@ function placeOf(history: MeasurementHistory, index: number, out: Float64Array):
   return true;
 }
 
-/** The fit with a motor, from the likeliest of several ends of its burn; null where none holds. */
+/** The fit with a motor that is out by now, from the likeliest of several ends of its burn; null where none holds. */
+function fitBurnt(
+  history: MeasurementHistory,
+  from: RefineStart,
+  env: Environment,
+  prior: TrajectoryPrior,
+): FittedTrajectory | null {
+  const lastS = lastTimeOf(history);
+  coastingStart(history, from, env, prior);
+  const velocity = start.slice(3, 6);
+  let least = Number.POSITIVE_INFINITY;
+  for (const endS of BURN_ENDS_S) {
+    if (endS >= lastS) break;
+    pushStart(velocity, endS, endS);
+    aim(from, env, prior);
+    const cost = trajectoryCost(history, start, BURNT, env, prior);
+    if (!(cost < least)) continue;
+    least = cost;
+    bestStart.set(start);
+  }
+  if (least === Number.POSITIVE_INFINITY) return null;
+  const fit = fitTrajectory(history, bestStart, BURNT, env, prior);
+  return fit !== null && fit.parameters[AT_BURN_END] > BURN_LEAST_S ? fit : null;
+}
+
+/** The fit with a motor that still burns: how much longer is only believed. */
 function fitBurning(
   history: MeasurementHistory,
   from: RefineStart,
   env: Environment,
   prior: TrajectoryPrior,
 ): FittedTrajectory | null {
-  const lastS = history.rows[(history.count - 1) * ROW_SIZE + ROW_TIME];
+  const lastS = lastTimeOf(history);
+  const burn = { meanS: lastS + BURN_ON_MEAN_S, sigmaS: BURN_ON_SIGMA_S };
   coastingStart(history, from, env, prior);
-  const speed = hypot3(start[3], start[4], start[5]);
-  const coastV = start.slice(3, 6);
-  let least = Number.POSITIVE_INFINITY;
-  for (const endS of BURN_ENDS_S) {
-    if (endS >= lastS) break;
-    const share = Math.max(1 - (BOOST_USUAL_MPS2 * endS) / speed, SPEED_LEAST_SHARE);
-    for (let i = 0; i < 3; i++) start[3 + i] = share * coastV[i];
-    start[AT_BOOST] = Math.log(((1 - share) * speed) / endS);
-    start[AT_BURN_END] = endS;
-    aim(from, env, prior);
-    const cost = trajectoryCost(history, start, env, prior);
-    if (!(cost < least)) continue;
-    least = cost;
-    bestStart.set(start);
-  }
-  if (least === Number.POSITIVE_INFINITY) return null;
-  const fit = fitTrajectory(history, bestStart, true, env, prior);
-  return fit !== null && fit.parameters[AT_BURN_END] > BURN_LEAST_S ? fit : null;
+  pushStart(start.slice(3, 6), burn.meanS, 0.5 * lastS);
+  aim(from, env, prior);
+  const fit = fitTrajectory(history, start, burn, env, prior);
+  return fit !== null && fit.parameters[AT_BURN_END] >= lastS ? fit : null;
 }
+
+/** Gives {@link start} the usual push until `endS`, and a first speed that `pushedS` of it bring up to `velocity`. */
+function pushStart(velocity: Float64Array, endS: number, pushedS: number): void {
+  const speed = hypot3(velocity[0], velocity[1], velocity[2]);
+  const share = Math.max(1 - (BOOST_USUAL_MPS2 * pushedS) / speed, SPEED_LEAST_SHARE);
+  for (let i = 0; i < 3; i++) start[3 + i] = share * velocity[i];
+  start[AT_BOOST] = Math.log(BOOST_USUAL_MPS2);
+  start[AT_BURN_END] = endS;
+}
+
+const lastTimeOf = ({ rows, count }: MeasurementHistory): number =>
+  rows[(count - 1) * ROW_SIZE + ROW_TIME];
