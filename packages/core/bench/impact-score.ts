@@ -60,12 +60,13 @@ export function region90(
   return { holds: densityAt(said, e, n) >= least, areaM2 };
 }
 
-/** The site's areas: octagons of a yard, a quarter and a town about fixed places within the 1.5 km in which bodies come down. */
+/** The site's areas: octagons of a yard, a quarter and a town about fixed places, well inside where bodies come down. */
 const RADII_M = [150, 300, 600] as const;
-const PLACES = 12;
+const PLACES = 64;
+const WITHIN_M = 3500;
 const AREAS = RADII_M.flatMap((radiusM) =>
   Array.from({ length: PLACES }, (_, i) => {
-    const reach = 1500 * Math.sqrt((i + 0.5) / PLACES);
+    const reach = WITHIN_M * Math.sqrt((i + 0.5) / PLACES);
     const bearing = i * Math.PI * (3 - Math.sqrt(5));
     return [circleRing(reach * Math.sin(bearing), reach * Math.cos(bearing), radiusM, 8)];
   }),

@@ -236,7 +236,10 @@ export const WIND_COVARIANCE = WIND_KNOTS_M.map((a) =>
   WIND_KNOTS_M.map((b) => windSigma(a) * windSigma(b) * Math.exp(-Math.abs(a - b) / WIND_LENGTH_M)),
 );
 
-/** Draws a body that comes down within 1.5 km of the site and is first seen between 60 and 250 m above it. */
+/** Bodies come down evenly within this of the site: wide against what is known of any of them, or where they come down would tell. */
+const REACH_M = 5000;
+
+/** Draws a body that comes down within {@link REACH_M} of the site and is first seen between 60 and 250 m above it. */
 export function drawBody(random: Random, matched: boolean): Draw {
   for (;;) {
     const body = tryBody(random, matched);
@@ -272,7 +275,7 @@ function tryBody(random: Random, matched: boolean): Draw | null {
   const first = whole.states.findIndex((state) => state[2] > seenAt);
   if (first === -1 || whole.impactS - first * GRID_S < 15) return null;
   const start = p.slice();
-  const reach = 1500 * Math.sqrt(random());
+  const reach = REACH_M * Math.sqrt(random());
   const bearing = between(0, 2 * Math.PI);
   start.set(whole.states[first]);
   start[0] += reach * Math.sin(bearing) - whole.impactE;
