@@ -43,3 +43,17 @@ test("the container runs as nobody in particular, from the release, and is asked
   expect(running).toMatch(/^HEALTHCHECK [^]*\/healthz/m);
   expect(running).not.toMatch(/^RUN .*npm (ci|i|install)/m);
 });
+
+test("whatever the lock file has for x86-64 under Linux it has for arm64, too", async () => {
+  const lock = await readFile(join(DEPLOY, "../package-lock.json"), "utf8");
+  const { packages } = JSON.parse(lock) as {
+    packages: Readonly<
+      Record<string, { readonly os?: string | string[]; readonly cpu?: string | string[] }>
+    >;
+  };
+  const own = Object.entries(packages).filter(
+    ([, { os, cpu }]) => [os].flat().includes("linux") && [cpu].flat().includes("x64"),
+  );
+  expect(own.length).toBeGreaterThan(5);
+  for (const [name] of own) expect(packages).toHaveProperty([name.replaceAll("x64", "arm64")]);
+});
