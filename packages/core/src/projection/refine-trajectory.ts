@@ -58,6 +58,12 @@ const SPEED_LEAST_SHARE = 0.1;
 const AIM_TRIES = 3;
 const BURN_LEAST_S = 0.02;
 
+/** A history of this length, s, tells by itself whether it began under thrust; in deviations of its χ². */
+const LONG_S = 6;
+const WELL_FITTED = 0.2;
+/** Parameters that measurements rather than priors determine. */
+const FITTED_FREELY = 7;
+
 const N = FLIGHT_PARAMETERS;
 const start = new Float64Array(N);
 const bestStart = new Float64Array(N);
@@ -79,7 +85,8 @@ export function refineTrajectory(
   const coast = fitTrajectory(history, start, null, env, prior);
   if (coast !== null) fits.push({ fit: coast, logWeight: coast.logEvidence });
   const age = coast === null ? 0 : secondsSinceGround(coast, env);
-  if (coast !== null && prior.mayBurn && age < BURN_GREATEST_S) {
+  const mayBurn = prior.mayBurn && age < BURN_GREATEST_S;
+  if (coast !== null && mayBurn && !isSurelyCoasting(coast, history)) {
     const logBurning = LOG_BURNING - age / BURN_AGE_S;
     const burnt = fitBurnt(history, from, env, prior);
     if (burnt !== null) fits.push({ fit: burnt, logWeight: burnt.logEvidence + logBurning });
@@ -98,6 +105,23 @@ export function refineTrajectory(
     fit,
     weight: Math.exp(logWeight - greatest) / total,
   }));
+}
+
+/**
+ * Whether a coasting flight fits a history so well that no motor need be tried: over a long one, the measurements that it
+ * burnt through would stand out. Half of χ² has the mean m/2 and the deviation √(m/2), m the degrees of freedom.
+ */
+function isSurelyCoasting({ cost }: FittedTrajectory, history: MeasurementHistory): boolean {
+  if (lastTimeOf(history) < LONG_S) return false;
+  const { rows, count } = history;
+  let measured = 0;
+  for (let i = 0; i < count; i++) {
+    const at = i * ROW_SIZE;
+    if (rows[at + ROW_SENSOR] < 0) measured++;
+    else for (let k = ROW_RANGE; k < ROW_SIZE; k += 2) if (rows[at + k + 1] > 0) measured++;
+  }
+  const half = 0.5 * Math.max(measured - FITTED_FREELY, 1);
+  return cost < half + WELL_FITTED * Math.sqrt(half);
 }
 
 /** How long ago a straight way at the fitted first velocity left the ground. */
