@@ -74,8 +74,8 @@ test("the README counts the scenarios right", () => {
   expect(readPage("README.md")).toContain("seventeen [scenarios]");
 });
 
-test("the picture of the way is what its script draws", () => {
-  const drawn = execFileSync(process.execPath, [rootPath("docs/assets/draw-way.mjs")]);
-  // When this fails: node docs/assets/draw-way.mjs > docs/assets/way.svg
-  expect(readPage("docs/assets/way.svg")).toBe(drawn.toString("utf8"));
+test.each(["way", "coverage"])("the picture %s is what its script draws", (name) => {
+  const drawn = execFileSync(process.execPath, [rootPath(`docs/assets/draw-${name}.mjs`)]);
+  // When this fails: node docs/assets/draw-NAME.mjs > docs/assets/NAME.svg
+  expect(readPage(`docs/assets/${name}.svg`)).toBe(drawn.toString("utf8"));
 });
