@@ -14,8 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** A site south-east of the corner where four SRTM tiles meet, so that its ground lies in all of them. */
-const SITE = { latitude_deg: 33.995, longitude_deg: 45.004 };
+/**
+ * A site south-east of the corner where four SRTM tiles meet, so that its ground lies in all of them. The geoid is
+ * nowhere deeper than near here: 100 m below the ellipsoid.
+ */
+const SITE = { latitude_deg: 5.995, longitude_deg: 80.004 };
 
 function configOf(terrain: Record<string, unknown>, site = SITE): SiteConfig {
   const result = parseSiteConfig({
@@ -37,7 +40,7 @@ function configOf(terrain: Record<string, unknown>, site = SITE): SiteConfig {
 
 /** A plane in degrees, whole metres at SRTM posts or not. */
 const plane = (latitudeDeg: number, longitudeDeg: number): number =>
-  500 + 3_000 * (latitudeDeg - 34) - 2_000 * (longitudeDeg - 45);
+  500 + 3_000 * (latitudeDeg - 6) - 2_000 * (longitudeDeg - 80);
 
 /** What the grid should hold at a place of the site frame. */
 function expected(e: number, n: number, geoidM: number): number {
@@ -62,12 +65,12 @@ describe("the ground of a site", () => {
   test("comes from SRTM tiles across their edges, and above the ellipsoid by the geoid", async () => {
     const files = await Promise.all(
       [
-        [33, 44],
-        [33, 45],
-        [34, 44],
-        [34, 45],
+        [5, 79],
+        [5, 80],
+        [6, 79],
+        [6, 80],
       ].map(async ([south, west]) => {
-        const path = join(folder, `N${south}E0${west}.hgt`);
+        const path = join(folder, `N0${south}E0${west}.hgt`);
         await writeHgt(path, 1_201, (row, column) =>
           Math.round(plane(south + 1 - row / 1_200, west + column / 1_200)),
         );
@@ -78,6 +81,7 @@ describe("the ground of a site", () => {
     const grid = unpackTerrain(model!);
     expect(grid.columns).toBe(101);
     const geoid = (await loadGeoid())(SITE.latitude_deg, SITE.longitude_deg);
+    expect(geoid).toBeLessThan(-90);
     for (const [e, n] of PLACES)
       expect(Math.abs(grid.heightAt(e, n) - expected(e, n, geoid))).toBeLessThan(0.9);
     expect(model!.source).toContain("above the geoid EGM96");
@@ -88,8 +92,8 @@ describe("the ground of a site", () => {
     async (rasterType) => {
       const path = join(folder, `model-${rasterType}.tif`);
       const shape = {
-        westDeg: 44.9,
-        northDeg: 34.1,
+        westDeg: 79.9,
+        northDeg: 6.1,
         stepDeg: 1 / 3_600,
         columns: 720,
         rows: 720,
@@ -106,15 +110,15 @@ describe("the ground of a site", () => {
   test("is filled where a model has holes, and refused where it leaves out most", async () => {
     const path = join(folder, "holed.tif");
     const shape = {
-      westDeg: 44.9,
-      northDeg: 34.1,
+      westDeg: 79.9,
+      northDeg: 6.1,
       stepDeg: 1 / 3_600,
       columns: 720,
       rows: 720,
       noData: -9_999,
     };
     await writeGeotiff(path, shape, (latitude, longitude) =>
-      Math.hypot(latitude - 34, longitude - 45) < 0.002 ? -9_999 : plane(latitude, longitude),
+      Math.hypot(latitude - 6, longitude - 80) < 0.002 ? -9_999 : plane(latitude, longitude),
     );
     const config = configOf({ files: [path], heights_above: "ellipsoid" });
     const model = await loadTerrain(config);
@@ -122,7 +126,7 @@ describe("the ground of a site", () => {
     expect(
       Math.abs(unpackTerrain(model!).heightAt(-370, 555) - expected(-370, 555, 0)),
     ).toBeLessThan(5);
-    const far = configOf({ files: [path] }, { latitude_deg: 35, longitude_deg: 45 });
+    const far = configOf({ files: [path] }, { latitude_deg: 9, longitude_deg: 80 });
     await expect(loadTerrain(far)).rejects.toMatchObject({ code: "TERRAIN_INCOMPLETE" });
   });
 
