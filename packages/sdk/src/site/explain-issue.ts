@@ -135,7 +135,8 @@ function showValue(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "a group of keys";
-  const text = JSON.stringify(value) ?? typeof value;
+  // JSON has no word for what is no number.
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
   return text.length > SHOWN_LENGTH_MAX ? `${text.slice(0, SHOWN_LENGTH_MAX)}…` : text;
 }
 

@@ -145,6 +145,7 @@ describe("wrong values", () => {
   test.each([
     [{ mode: "shdow" }, 'mode | mode is "shdow"; did you mean `shadow`?'],
     [{ policy: { existence_min: 2 } }, "policy.existence_min must be at most 1, and is 2"],
+    [{ policy: { sustained_s: Number.NaN } }, "policy.sustained_s must be a number, and is NaN"],
     [{ automation: "yes" }, 'automation must be true or false, and is "yes"'],
     [{ areas: [] }, "areas must have at least 1 entry"],
     [{ site: null }, "site must be a group of keys, and is empty"],

@@ -38,6 +38,12 @@ describe("reportError", () => {
     expect(JSON.parse(report(refused, { json: true }).text)).toMatchObject({
       error: { code: "ENOTDIR", message: "not a directory, mkdir 'a/journal'" },
     });
+    const readOnly = Object.assign(new Error("ENOENT: no such file or directory, mkdir 'a'"), {
+      code: "ENOENT",
+      syscall: "mkdir",
+      path: "a",
+    });
+    expect(report(readOnly).text).toMatch(/^error: the folder a cannot be made; .* read-only\n/);
     const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
       code: "ENOSPC",
     });

@@ -59,8 +59,11 @@ export function systemRefusal(
   error: unknown,
 ): { readonly code: string; readonly message: string } | null {
   if (!(error instanceof Error)) return null;
-  const { code, path }: NodeJS.ErrnoException = error;
+  const { code, path, syscall }: NodeJS.ErrnoException = error;
   if (code === undefined) return null;
+  // Node says so, too, when the disk is read-only; that a parent is missing can't be, since parents are made.
+  if (code === "ENOENT" && syscall === "mkdir" && path !== undefined)
+    return { code, message: `the folder ${path} cannot be made; its disk may be read-only` };
   const known = path === undefined ? PATHLESS_CODES : SYSTEM_CODES;
   if (!known.has(code)) return null;
   return { code, message: error.message.replace(/^[A-Z]+: /, "") };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import type { EngineEvent, SiteModel, TimeUs } from "@tocsin/core";
 import { type Channel, compileSite, type SiteConfig, TocsinError } from "@tocsin/sdk";
@@ -108,6 +108,9 @@ async function configuredSite(config: SiteConfig): Promise<{
 
 async function open(path: string, options: OpenOptions): Promise<Recording> {
   if (!existsSync(path)) throw new TocsinError("INPUT_NOT_FOUND", { path });
+  // Opening a pipe waits for whoever may never write to it.
+  if (!statSync(path).isFile())
+    throw new TocsinError("INPUT_EMPTY", { path, detail: "it is a pipe or a device, not a file" });
   const result = await openAsterixRecording(path, options);
   if (result.ok) return result.recording;
   throw new TocsinError("INPUT_EMPTY", { path, detail: result.reason });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -75,6 +76,13 @@ describe("tocsin replay of a recording", () => {
     const { code, stderr } = await folder.run("replay", "none.pcap");
     expect(code).toBe(4);
     expect(stderr).toContain("There is no recording at none.pcap.");
+  });
+
+  test("that is a pipe is refused, and not waited for: exit code 4", async () => {
+    execFileSync("mkfifo", [folder.file("pipe")]);
+    const { code, stderr } = await folder.run("replay", "pipe");
+    expect(code).toBe(4);
+    expect(stderr).toContain("it is a pipe or a device, not a file");
   });
 });
 
