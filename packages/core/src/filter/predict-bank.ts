@@ -12,12 +12,20 @@ import {
 import { createInnovation, resetInnovation } from "./innovation.ts";
 import * as models from "./motion-models.ts";
 import { addFallNoise, fallMember, flyMember } from "./predict-member.ts";
-import { updateByMotion, updateByPosition } from "./scalar-update.ts";
+import {
+  createScalarMeasurement,
+  NOISE,
+  RESIDUAL,
+  updateByMotion,
+  updateByPosition,
+} from "./scalar-update.ts";
 import { logVelocityRatio } from "./velocity-ratio.ts";
 
 const NO_DENSITY = { horizontal: 0, vertical: 0 } as const;
-const upRow = Float64Array.of(0, 0, 1);
-const climbRow = Float64Array.of(0, 0, 0, 0, 0, 1);
+const upRow = createScalarMeasurement();
+const climbRow = createScalarMeasurement();
+upRow[2] = 1;
+climbRow[5] = 1;
 const free = createInnovation(Infinity);
 
 /**
@@ -119,12 +127,15 @@ function holdUnmeasuredHeight(a: Float64Array, member: number): void {
   const c = member + COVARIANCE;
   if (a[c + 11] > HEIGHT_VARIANCE) {
     resetInnovation(free, Infinity);
-    const residual = 0.5 * models.HEIGHT_PRIOR_TOP_M - a[member + 2];
-    updateByPosition(a, member, false, upRow, residual, HEIGHT_VARIANCE, free);
+    upRow[RESIDUAL] = 0.5 * models.HEIGHT_PRIOR_TOP_M - a[member + 2];
+    upRow[NOISE] = HEIGHT_VARIANCE;
+    updateByPosition(a, member, false, upRow, free);
   }
   if (a[c + 20] > CLIMB_VARIANCE) {
     resetInnovation(free, Infinity);
-    updateByMotion(a, member, false, climbRow, -a[member + 5], CLIMB_VARIANCE, free);
+    climbRow[RESIDUAL] = -a[member + 5];
+    climbRow[NOISE] = CLIMB_VARIANCE;
+    updateByMotion(a, member, false, climbRow, free);
   }
 }
 const HEIGHT_VARIANCE = models.HEIGHT_PRIOR_SIGMA_M * models.HEIGHT_PRIOR_SIGMA_M;

@@ -1,15 +1,24 @@
 import { COVARIANCE, DRAG_CROSS, DRAG_MEAN, DRAG_VARIANCE } from "./bank-layout.ts";
 import type { Innovation } from "./innovation.ts";
 
-/** P·h of the update under way: position, velocity, ln k. */
-const projected = new Float64Array(7);
+/**
+ * One scalar measurement, linearised: its row on position and velocity, the residual, and the variance of its noise. Numbers that pass between
+ * functions stand in arrays here: as arguments and results, the engine would put each into an object of its own.
+ */
+export const RESIDUAL = 6;
+export const NOISE = 7;
+export const createScalarMeasurement = (): Float64Array => new Float64Array(8);
+
+/** P·h of the update under way: position, velocity, ln k; and the innovation's variance. */
+const projected = new Float64Array(8);
+const VARIANCE = 7;
 
 /**
  * Kalman update of a member of a bank by one scalar measurement z = hᵀx + noise, in place.
  *
  * | symbol | meaning | shape |
  * |---|---|---|
- * | h | measurement row: its entries on position, the others being zero | 3 |
+ * | h | measurement row: its entries on position, the others being taken as zero; residual and noise r behind | 8 |
  * | P, x | covariance and mean, at `a[member]` as the bank's layout says; with ln k where `hasDrag` | 6 or 7 |
  * | s = hᵀPh + r | innovation variance | scalar |
  * | K = Ph / s | gain | 6 or 7 |
@@ -23,8 +32,6 @@ export function updateByPosition(
   member: number,
   hasDrag: boolean,
   h: Float64Array,
-  residual: number,
-  noiseVariance: number,
   innovation: Innovation,
 ): boolean {
   const c = member + COVARIANCE;
@@ -42,18 +49,16 @@ export function updateByPosition(
     const x = member + DRAG_CROSS;
     p[6] = a[x] * h0 + a[x + 1] * h1 + a[x + 2] * h2;
   }
-  const variance = p[0] * h0 + p[1] * h1 + p[2] * h2 + noiseVariance;
-  return correct(a, member, hasDrag, residual, variance, innovation);
+  p[VARIANCE] = p[0] * h0 + p[1] * h1 + p[2] * h2 + h[NOISE];
+  return correct(a, member, hasDrag, h, innovation);
 }
 
-/** {@link updateByPosition} with a row on position and velocity, 6 entries. */
+/** {@link updateByPosition} with a row on position and velocity. */
 export function updateByMotion(
   a: Float64Array,
   member: number,
   hasDrag: boolean,
   h: Float64Array,
-  residual: number,
-  noiseVariance: number,
   innovation: Innovation,
 ): boolean {
   const c = member + COVARIANCE;
@@ -100,9 +105,8 @@ export function updateByMotion(
     p[6] =
       a[x] * h0 + a[x + 1] * h1 + a[x + 2] * h2 + a[x + 3] * h3 + a[x + 4] * h4 + a[x + 5] * h5;
   }
-  const variance =
-    p[0] * h0 + p[1] * h1 + p[2] * h2 + p[3] * h3 + p[4] * h4 + p[5] * h5 + noiseVariance;
-  return correct(a, member, hasDrag, residual, variance, innovation);
+  p[VARIANCE] = p[0] * h0 + p[1] * h1 + p[2] * h2 + p[3] * h3 + p[4] * h4 + p[5] * h5 + h[NOISE];
+  return correct(a, member, hasDrag, h, innovation);
 }
 
 /** Takes the residual into account, `projected` being P·h; false when the distance leaves the gate. */
@@ -110,16 +114,17 @@ function correct(
   a: Float64Array,
   member: number,
   hasDrag: boolean,
-  residual: number,
-  variance: number,
+  h: Float64Array,
   innovation: Innovation,
 ): boolean {
+  const p = projected;
+  const residual = h[RESIDUAL];
+  const variance = p[VARIANCE];
   const gain = residual / variance;
   innovation.distanceSquared += residual * gain;
   innovation.varianceProduct *= variance;
   innovation.count++;
   if (!(innovation.distanceSquared <= innovation.gate)) return false;
-  const p = projected;
   let at = member + COVARIANCE;
   for (let i = 0; i < 6; i++) {
     const pi = p[i];

@@ -1,12 +1,17 @@
 import { heightOfEnu } from "../geodesy/local-frame.ts";
-import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { wrapPi } from "../units/angle.ts";
 import { EARTH_MEAN_RADIUS_M } from "../units/constants.ts";
 import { COVARIANCE } from "./bank-layout.ts";
 import type { Innovation } from "./innovation.ts";
 import * as measured from "./measured.ts";
 import type { MeasuredSource } from "./measured.ts";
-import { updateByMotion, updateByPosition } from "./scalar-update.ts";
+import {
+  createScalarMeasurement,
+  NOISE,
+  RESIDUAL,
+  updateByMotion,
+  updateByPosition,
+} from "./scalar-update.ts";
 
 /** Extra uncertainty of a state that was run back in time to meet a late detection; zero otherwise. */
 export interface Slack {
@@ -18,11 +23,15 @@ export const NO_SLACK: Slack = { positionVariance: 0, velocityVariance: 0 };
 /** Nearer than this to the sensor, or to its vertical, directions mean nothing: they are taken at this distance. */
 const NEAREST_M = 1;
 
-const row = new Float64Array(6);
-const along = new Float64Array(3);
+const row = createScalarMeasurement();
+/** The unit vector from the sensor to the object, and the distance. */
+const along = new Float64Array(4);
+const DISTANCE = 3;
 const across = new Float64Array(3);
 const radial = new Float64Array(3);
 const upward = new Float64Array(3);
+/** P·x on the position block, for some x. */
+const spread = new Float64Array(3);
 
 /**
  * Updates a member of a bank by everything that a detection measured, one scalar after another, each linearised where the scalars
@@ -43,7 +52,7 @@ export function updateMember(
   slack: Slack,
   innovation: Innovation,
 ): boolean {
-  const { values, geometry } = source;
+  const { values } = source;
   const count = values[at + measured.LINEAR_COUNT];
   if (count > 0) {
     const from = values[at + measured.LINEAR_FROM];
@@ -52,46 +61,20 @@ export function updateMember(
     }
     return true;
   }
-  const range = values[at + measured.RANGE];
-  if (!Number.isNaN(range)) {
-    const noise = values[at + measured.RANGE_VARIANCE] + slack.positionVariance;
-    if (!updateRange(a, member, hasDrag, geometry, range, noise, innovation)) return false;
+  if (!Number.isNaN(values[at + measured.RANGE])) {
+    if (!updateRange(a, member, hasDrag, source, at, slack, innovation)) return false;
   }
-  const height = values[at + measured.HEIGHT];
-  if (!Number.isNaN(height)) {
-    const noise = values[at + measured.HEIGHT_VARIANCE] + slack.positionVariance;
-    if (!updateHeight(a, member, hasDrag, geometry, height, noise, innovation)) return false;
+  if (!Number.isNaN(values[at + measured.HEIGHT])) {
+    if (!updateHeight(a, member, hasDrag, source, at, slack, innovation)) return false;
   }
-  return updateDirection(a, member, hasDrag, source, at, slack, innovation);
-}
-
-function updateDirection(
-  a: Float64Array,
-  member: number,
-  hasDrag: boolean,
-  { values, geometry }: MeasuredSource,
-  at: number,
-  slack: Slack,
-  innovation: Innovation,
-): boolean {
-  const more = slack.positionVariance;
-  const azimuth = values[at + measured.AZIMUTH];
-  if (!Number.isNaN(azimuth)) {
-    const noise = values[at + measured.AZIMUTH_VARIANCE];
-    if (!updateAzimuth(a, member, hasDrag, geometry, azimuth, noise, more, innovation))
-      return false;
+  if (!Number.isNaN(values[at + measured.AZIMUTH])) {
+    if (!updateAzimuth(a, member, hasDrag, source, at, slack, innovation)) return false;
   }
-  const elevation = values[at + measured.ELEVATION];
-  if (!Number.isNaN(elevation)) {
-    const noise = values[at + measured.ELEVATION_VARIANCE];
-    if (!updateElevation(a, member, hasDrag, geometry, elevation, noise, more, innovation)) {
-      return false;
-    }
+  if (!Number.isNaN(values[at + measured.ELEVATION])) {
+    if (!updateElevation(a, member, hasDrag, source, at, slack, innovation)) return false;
   }
-  const rate = values[at + measured.RANGE_RATE];
-  if (Number.isNaN(rate)) return true;
-  const noise = values[at + measured.RANGE_RATE_VARIANCE] + slack.velocityVariance;
-  return updateRangeRate(a, member, hasDrag, geometry, rate, noise, innovation);
+  if (Number.isNaN(values[at + measured.RANGE_RATE])) return true;
+  return updateRangeRate(a, member, hasDrag, source, at, slack, innovation);
 }
 
 function updateLinear(
@@ -106,13 +89,12 @@ function updateLinear(
   const { row: h, isOfPosition, value, variance } = source.linear[i];
   let predicted = 0;
   for (let k = 0; k < 6; k++) predicted += h[k] * a[member + k];
-  const residual = value - predicted;
-  if (isOfPosition) {
-    const noise = variance + slack.positionVariance;
-    return updateByPosition(a, member, hasDrag, h, residual, noise, innovation);
-  }
-  const noise = variance + slack.velocityVariance;
-  return updateByMotion(a, member, hasDrag, h, residual, noise, innovation);
+  for (let k = 0; k < 6; k++) row[k] = h[k];
+  row[RESIDUAL] = value - predicted;
+  row[NOISE] = variance + (isOfPosition ? slack.positionVariance : slack.velocityVariance);
+  return isOfPosition
+    ? updateByPosition(a, member, hasDrag, row, innovation)
+    : updateByMotion(a, member, hasDrag, row, innovation);
 }
 
 /**
@@ -123,12 +105,13 @@ function updateRange(
   a: Float64Array,
   member: number,
   hasDrag: boolean,
-  geometry: SensorGeometry,
-  measuredM: number,
-  noiseVariance: number,
+  source: MeasuredSource,
+  at: number,
+  slack: Slack,
   innovation: Innovation,
 ): boolean {
-  const range = lookAlong(a, member, geometry.positionM);
+  lookAlong(a, member, source.geometry.positionM);
+  const range = along[DISTANCE];
   const c = member + COVARIANCE;
   const u0 = along[0];
   const u1 = along[1];
@@ -146,8 +129,15 @@ function updateRange(
   const traceSquared = p00 * p00 + p11 * p11 + p22 * p22 + 2 * (p01 * p01 + p02 * p02 + p12 * p12);
   const shift = (p00 + p11 + p22 - variance) / (2 * range);
   const bend = traceSquared - 2 * (q0 * q0 + q1 * q1 + q2 * q2) + variance * variance;
-  const noise = noiseVariance + Math.max(0, bend) / (2 * range * range);
-  return updateByPosition(a, member, hasDrag, along, measuredM - range - shift, noise, innovation);
+  row[0] = u0;
+  row[1] = u1;
+  row[2] = u2;
+  row[RESIDUAL] = source.values[at + measured.RANGE] - range - shift;
+  row[NOISE] =
+    source.values[at + measured.RANGE_VARIANCE] +
+    slack.positionVariance +
+    Math.max(0, bend) / (2 * range * range);
+  return updateByPosition(a, member, hasDrag, row, innovation);
 }
 
 /**
@@ -159,13 +149,12 @@ function updateAzimuth(
   a: Float64Array,
   member: number,
   hasDrag: boolean,
-  geometry: SensorGeometry,
-  measuredRad: number,
-  noiseVariance: number,
-  positionVariance: number,
+  source: MeasuredSource,
+  at: number,
+  slack: Slack,
   innovation: Innovation,
 ): boolean {
-  const { rotation, positionM: origin } = geometry;
+  const { rotation, positionM: origin } = source.geometry;
   const de = a[member] - origin[0];
   const dn = a[member + 1] - origin[1];
   const du = a[member + 2] - origin[2];
@@ -178,14 +167,17 @@ function updateAzimuth(
     row[j] = across[j] / ground;
   }
   const c = member + COVARIANCE;
-  const aa = bilinear(a, c, across, across);
-  const ab = bilinear(a, c, across, radial);
-  const bb = bilinear(a, c, radial, radial);
+  project(a, c, across);
+  const aa = across[0] * spread[0] + across[1] * spread[1] + across[2] * spread[2];
+  const ab = radial[0] * spread[0] + radial[1] * spread[1] + radial[2] * spread[2];
+  project(a, c, radial);
+  const bb = radial[0] * spread[0] + radial[1] * spread[1] + radial[2] * spread[2];
   const ground2 = ground * ground;
   const widening = Math.max(0, ab * ab + aa * bb) / (ground2 * ground2);
-  const noise = noiseVariance + positionVariance / ground2 + widening;
-  const residual = wrapPi(measuredRad - Math.atan2(x, y) + ab / ground2);
-  return updateByPosition(a, member, hasDrag, row, residual, noise, innovation);
+  const { values } = source;
+  row[RESIDUAL] = wrapPi(values[at + measured.AZIMUTH] - Math.atan2(x, y) + ab / ground2);
+  row[NOISE] = values[at + measured.AZIMUTH_VARIANCE] + slack.positionVariance / ground2 + widening;
+  return updateByPosition(a, member, hasDrag, row, innovation);
 }
 
 /**
@@ -196,14 +188,14 @@ function updateElevation(
   a: Float64Array,
   member: number,
   hasDrag: boolean,
-  geometry: SensorGeometry,
-  measuredRad: number,
-  noiseVariance: number,
-  positionVariance: number,
+  source: MeasuredSource,
+  at: number,
+  slack: Slack,
   innovation: Innovation,
 ): boolean {
-  const { rotation } = geometry;
-  const range = lookAlong(a, member, geometry.positionM);
+  const { rotation, positionM } = source.geometry;
+  lookAlong(a, member, positionM);
+  const range = along[DISTANCE];
   const range2 = range * range;
   const sine = rotation[6] * along[0] + rotation[7] * along[1] + rotation[8] * along[2];
   const cosine = Math.max(Math.sqrt(Math.max(0, 1 - sine * sine)), NEAREST_M / range);
@@ -215,14 +207,23 @@ function updateElevation(
   across[1] = upward[2] * along[0] - upward[0] * along[2];
   across[2] = upward[0] * along[1] - upward[1] * along[0];
   const c = member + COVARIANCE;
-  const vv = bilinear(a, c, upward, upward);
-  const vu = bilinear(a, c, upward, along);
-  const uu = bilinear(a, c, along, along);
-  const aa = bilinear(a, c, across, across) * (sine / cosine);
+  project(a, c, upward);
+  const vv = upward[0] * spread[0] + upward[1] * spread[1] + upward[2] * spread[2];
+  const vu = along[0] * spread[0] + along[1] * spread[1] + along[2] * spread[2];
+  project(a, c, along);
+  const uu = along[0] * spread[0] + along[1] * spread[1] + along[2] * spread[2];
+  project(a, c, across);
+  const level = across[0] * spread[0] + across[1] * spread[1] + across[2] * spread[2];
+  const aa = level * (sine / cosine);
   const bend = vu * vu + vv * uu + 0.5 * aa * aa;
-  const noise = noiseVariance + positionVariance / range2 + Math.max(0, bend) / (range2 * range2);
   const predicted = Math.atan2(sine, cosine) - (vu + 0.5 * aa) / range2;
-  return updateByPosition(a, member, hasDrag, row, measuredRad - predicted, noise, innovation);
+  const { values } = source;
+  row[RESIDUAL] = values[at + measured.ELEVATION] - predicted;
+  row[NOISE] =
+    values[at + measured.ELEVATION_VARIANCE] +
+    slack.positionVariance / range2 +
+    Math.max(0, bend) / (range2 * range2);
+  return updateByPosition(a, member, hasDrag, row, innovation);
 }
 
 /**
@@ -233,12 +234,13 @@ function updateRangeRate(
   a: Float64Array,
   member: number,
   hasDrag: boolean,
-  geometry: SensorGeometry,
-  measuredMps: number,
-  noiseVariance: number,
+  source: MeasuredSource,
+  at: number,
+  slack: Slack,
   innovation: Innovation,
 ): boolean {
-  const range = lookAlong(a, member, geometry.positionM);
+  lookAlong(a, member, source.geometry.positionM);
+  const range = along[DISTANCE];
   const c = member + COVARIANCE;
   const u0 = along[0];
   const u1 = along[1];
@@ -253,7 +255,9 @@ function updateRangeRate(
   row[3] = u0;
   row[4] = u1;
   row[5] = u2;
-  const positionTrace = a[c] + a[c + 6] + a[c + 11] - bilinear(a, c, along, along);
+  project(a, c, along);
+  const depth = u0 * spread[0] + u1 * spread[1] + u2 * spread[2];
+  const positionTrace = a[c] + a[c + 6] + a[c + 11] - depth;
   const velocityTrace =
     a[c + 15] * (1 - u0 * u0) +
     a[c + 18] * (1 - u1 * u1) +
@@ -266,9 +270,12 @@ function updateRangeRate(
     (a[c + 4] + a[c + 8]) * u0 * u1 -
     (a[c + 5] + a[c + 12]) * u0 * u2 -
     (a[c + 10] + a[c + 13]) * u1 * u2;
-  const noise = noiseVariance + Math.max(0, 0.5 * positionTrace * velocityTrace) / (range * range);
-  const residual = measuredMps - rate - crossTrace / range;
-  return updateByMotion(a, member, hasDrag, row, residual, noise, innovation);
+  row[RESIDUAL] = source.values[at + measured.RANGE_RATE] - rate - crossTrace / range;
+  row[NOISE] =
+    source.values[at + measured.RANGE_RATE_VARIANCE] +
+    slack.velocityVariance +
+    Math.max(0, 0.5 * positionTrace * velocityTrace) / (range * range);
+  return updateByMotion(a, member, hasDrag, row, innovation);
 }
 
 /** Height above the ellipsoid: its slope over the frame's plane is that of a sphere, its value exact. */
@@ -276,23 +283,24 @@ function updateHeight(
   a: Float64Array,
   member: number,
   hasDrag: boolean,
-  geometry: SensorGeometry,
-  measuredM: number,
-  noiseVariance: number,
+  source: MeasuredSource,
+  at: number,
+  slack: Slack,
   innovation: Innovation,
 ): boolean {
   const e = a[member];
   const n = a[member + 1];
-  const height = heightOfEnu(geometry.siteFrame, e, n, a[member + 2]);
+  const height = heightOfEnu(source.geometry.siteFrame, e, n, a[member + 2]);
   row[0] = e / EARTH_MEAN_RADIUS_M;
   row[1] = n / EARTH_MEAN_RADIUS_M;
   row[2] = 1;
-  const residual = measuredM - height;
-  return updateByPosition(a, member, hasDrag, row, residual, noiseVariance, innovation);
+  row[RESIDUAL] = source.values[at + measured.HEIGHT] - height;
+  row[NOISE] = source.values[at + measured.HEIGHT_VARIANCE] + slack.positionVariance;
+  return updateByPosition(a, member, hasDrag, row, innovation);
 }
 
-/** Fills `along` with the unit vector from the sensor to the object and gives the distance. */
-function lookAlong(a: Float64Array, member: number, origin: Float64Array): number {
+/** Fills `along` with the unit vector from the sensor to the object, and the distance. */
+function lookAlong(a: Float64Array, member: number, origin: Float64Array): void {
   const de = a[member] - origin[0];
   const dn = a[member + 1] - origin[1];
   const du = a[member + 2] - origin[2];
@@ -300,14 +308,15 @@ function lookAlong(a: Float64Array, member: number, origin: Float64Array): numbe
   along[0] = de / range;
   along[1] = dn / range;
   along[2] = du / range;
-  return range;
+  along[DISTANCE] = range;
 }
 
-/** xᵀPy on the position block of the covariance at `c`. */
-function bilinear(a: Float64Array, c: number, x: Float64Array, y: Float64Array): number {
-  return (
-    x[0] * (a[c] * y[0] + a[c + 1] * y[1] + a[c + 2] * y[2]) +
-    x[1] * (a[c + 1] * y[0] + a[c + 6] * y[1] + a[c + 7] * y[2]) +
-    x[2] * (a[c + 2] * y[0] + a[c + 7] * y[1] + a[c + 11] * y[2])
-  );
+/** Fills `spread` with P·x on the position block of the covariance at `c`. */
+function project(a: Float64Array, c: number, x: Float64Array): void {
+  const x0 = x[0];
+  const x1 = x[1];
+  const x2 = x[2];
+  spread[0] = a[c] * x0 + a[c + 1] * x1 + a[c + 2] * x2;
+  spread[1] = a[c + 1] * x0 + a[c + 6] * x1 + a[c + 7] * x2;
+  spread[2] = a[c + 2] * x0 + a[c + 7] * x1 + a[c + 11] * x2;
 }
