@@ -5,6 +5,9 @@ import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
 const demoUrl = inject("demoUrl");
 
+/** React and the story; the map's library alone would be five times as much. */
+const SCRIPT_BYTES_MAX = 400_000;
+
 /** Each question of whoever has read the reports, and what has to be on the screen one click later. */
 const QUESTIONS = [
   {
@@ -91,6 +94,17 @@ describe.skipIf(demoUrl === null)("first screen of the demo (needs Chromium)", (
     await page.getByText("Everything drawn is notional.").waitFor();
     await page.getByText("The reports alone decide none of the five.").waitFor();
     expect(watched.problems).toEqual([]);
+  });
+
+  test("needs a small part of the console's script: maps come with the first map", async () => {
+    const bytes = await watched.page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .filter(({ name }) => name.endsWith(".js"))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).decodedBodySize, 0),
+    );
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThan(SCRIPT_BYTES_MAX);
   });
 
   test.each(QUESTIONS)("answers “$ask” within two clicks", async ({ ask, reported, recorded }) => {

@@ -52,7 +52,9 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
           {
             id: "events",
             title: "Events",
-            content: <MarksList marks={record.timeline.marks} onSeek={seek} />,
+            content: (
+              <MarksList marks={record.timeline.marks} moments={record.marks} onSeek={seek} />
+            ),
           },
         ];
   return (

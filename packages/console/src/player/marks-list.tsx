@@ -8,6 +8,8 @@ import { MARK_WORDS, markTone } from "./mark-words.ts";
 /** What happened, in order; each leads to its moment. */
 export function MarksList(properties: {
   readonly marks: Timeline["marks"];
+  /** The same at the moments that show them. */
+  readonly moments: Timeline["marks"];
   readonly onSeek: (timeUs: number) => void;
 }): ReactElement {
   const { timeZone } = useScreen();
@@ -15,7 +17,7 @@ export function MarksList(properties: {
   if (properties.marks.length === 0) return <Nothing>Nothing is marked.</Nothing>;
   return (
     <ol className="rows">
-      {properties.marks.map((mark) => (
+      {properties.marks.map((mark, index) => (
         <li
           key={`${mark.timeUs} ${mark.kind} ${mark.text}`}
           className="row"
@@ -25,7 +27,7 @@ export function MarksList(properties: {
           <button
             type="button"
             className="row-main mark-row"
-            onClick={() => properties.onSeek(mark.timeUs)}
+            onClick={() => properties.onSeek(properties.moments[index]?.timeUs ?? mark.timeUs)}
           >
             <time className="number">{clockText(mark.timeUs, timeZone)}</time>
             <span>{mark.text}</span>

@@ -49,7 +49,7 @@ function Buttons(properties: {
   readonly playback: PlaybackState;
 }): ReactElement {
   const { source, playback } = properties;
-  const { marks } = source.timeline;
+  const { marks } = source;
   const before = nextMarkUs(marks, playback.timeUs, -1);
   const after = nextMarkUs(marks, playback.timeUs, 1);
   return (

@@ -63,7 +63,7 @@ function Player(properties: {
     {
       id: "events",
       title: "Events",
-      content: <MarksList marks={timeline.marks} onSeek={seek} />,
+      content: <MarksList marks={timeline.marks} moments={source.marks} onSeek={seek} />,
     },
     { id: "about", title: "About", content: <AboutRecording detail={detail} onAnswer={open} /> },
   ];

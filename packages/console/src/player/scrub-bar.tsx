@@ -14,7 +14,7 @@ export function ScrubBar(properties: {
   return (
     <div className="scrub">
       <div className="scrub-marks">
-        {source.timeline.marks.map((mark) => (
+        {source.timeline.marks.map((mark, index) => (
           <button
             key={`${mark.timeUs} ${mark.kind} ${mark.text}`}
             type="button"
@@ -25,7 +25,7 @@ export function ScrubBar(properties: {
             style={{ left: share(mark.timeUs) }}
             title={`${elapsedText((mark.timeUs - startUs) / 1e6)} ${MARK_WORDS[mark.kind]}: ${mark.text}`}
             aria-hidden="true"
-            onClick={() => source.seek(mark.timeUs)}
+            onClick={() => source.seek(source.marks[index]?.timeUs ?? mark.timeUs)}
           />
         ))}
       </div>

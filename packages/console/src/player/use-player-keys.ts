@@ -54,7 +54,7 @@ function act(source: TimelineSource, key: string): boolean {
       return true;
     case "n":
     case "p": {
-      const mark = nextMarkUs(source.timeline.marks, timeUs, key === "n" ? 1 : -1);
+      const mark = nextMarkUs(source.marks, timeUs, key === "n" ? 1 : -1);
       if (mark !== null) source.seek(mark);
       return true;
     }

@@ -104,3 +104,10 @@ test("a listener hears each change until it leaves", () => {
   source.seek(2e6);
   expect(heard).toBe(1);
 });
+
+test("a mark leads to the first picture that shows what it marks", () => {
+  const marked = (second: number) => ({ timeUs: second * 1e6, kind: "warning", text: "" }) as const;
+  const marks = [marked(1), marked(1.3), marked(9)];
+  const source = new TimelineSource({ ...timeline, marks }, frames());
+  expect(source.marks.map(({ timeUs }) => timeUs / 1e6)).toEqual([1, 2, 9]);
+});

@@ -30,6 +30,8 @@ const FRAME_MAX_MS = 250;
  */
 export class TimelineSource implements PictureSource {
   readonly timeline: Timeline;
+  /** The marks at the moments that show them: the first picture at or after each. The one before it shows no trace yet. */
+  readonly marks: Timeline["marks"];
   readonly #frames: FramePort;
   readonly #listeners = new Listeners();
   #playback: PlaybackState;
@@ -41,6 +43,10 @@ export class TimelineSource implements PictureSource {
   constructor(timeline: Timeline, frames: FramePort, startUs: number | null = null) {
     const { endUs } = timeline;
     this.timeline = timeline;
+    this.marks = timeline.marks.map((mark) => ({
+      ...mark,
+      timeUs: shownUs(timeline, mark.timeUs),
+    }));
     this.#frames = frames;
     this.#playback = {
       playing: false,
@@ -118,6 +124,13 @@ export class TimelineSource implements PictureSource {
     if (picture !== this.#state.picture) this.#state = { picture, connection: "current" };
     this.#listeners.notify();
   }
+}
+
+function shownUs(timeline: Timeline, timeUs: number): number {
+  const index = pictureIndexAt(timeline, timeUs);
+  const picture = timeline.pictures[index];
+  if (picture === undefined || picture.timeUs >= timeUs) return timeUs;
+  return timeline.pictures[index + 1]?.timeUs ?? timeUs;
 }
 
 /** The frames of the browser. */
