@@ -50,18 +50,20 @@ export const createBenchKernel = (): ClassicalKernel =>
     tracksMax: 1_000_000,
   });
 
-/** Runs all scans from no tracks on; gives the processor time of the whole, and pushes that of each scan where asked to. */
+/** Runs all scans from no tracks on; gives the processor time of the whole, pushes that of each scan where asked to, and tells when a scan is done. */
 export function runKernel(
   kernel: ClassicalKernel,
   scans: readonly FlatScan[],
   scanMs: number[] | null,
+  onScan: ((scan: number) => void) | null = null,
 ): number {
   kernel.confirmed.count = 0;
   kernel.tentative.count = 0;
   kernel.nextSerial = 0;
   let lastS = scans[0].timeS;
   const begun = processorSeconds();
-  for (const { timeS, range, azimuth, elevation } of scans) {
+  for (let scan = 0; scan < scans.length; scan++) {
+    const { timeS, range, azimuth, elevation } = scans[scan];
     const before = scanMs === null ? 0 : processorSeconds();
     const { plots } = kernel;
     plots.begin(range.length);
@@ -72,6 +74,7 @@ export function runKernel(
     kernel.process(SENSOR, timeS - lastS, ALL_ROUND);
     lastS = timeS;
     scanMs?.push(1000 * (processorSeconds() - before));
+    onScan?.(scan);
   }
   return processorSeconds() - begun;
 }

@@ -223,7 +223,7 @@ class Assigner {
       }
       relax(owner, d);
     }
-    for (const auto& [d, row] : rows_) if (d < best) rowPrice_[row] += best - d;
+    for (const auto& [d, row] : rows_) rowPrice_[row] += best - d;
     for (int column : settled_)
       if (distance_[column] < best) columnPrice_[column] += distance_[column] - best;
     int column = freeColumn;
