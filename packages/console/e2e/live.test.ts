@@ -66,7 +66,6 @@ describe.skipIf(inject("demoUrl") === null)("a running post (needs Chromium)", (
     // Before the bomb was seen.
     await areas().getByText("No warning", { exact: true }).waitFor();
     await page.getByText(/^Now:/).waitFor();
-    expect(await accessibilityProblems(page)).toEqual([]);
     const clock = page.getByRole("timer").getByRole("time").first();
     const then = await clock.innerText();
     await page.getByRole("tab", { name: "Events" }).click();
@@ -76,6 +75,10 @@ describe.skipIf(inject("demoUrl") === null)("a running post (needs Chromium)", (
     await mode().getByText("Simulation", { exact: true }).waitFor();
     expect(await slider().count()).toBe(0);
     expect((await clock.innerText()) > then).toBe(true);
+    await page.getByRole("button", { name: "Look back" }).click();
+    await page.getByText(/^Now:/).waitFor();
+    // Last: on a busy computer axe holds the page up so long that it takes the connection for lost, and comes back.
+    expect(await accessibilityProblems(page)).toEqual([]);
     expect(watched.problems).toEqual([]);
   });
 
