@@ -37,6 +37,38 @@ export function wedgeOver(a: Wedge | null, b: Wedge | null): Wedge | null {
   };
 }
 
+/** The directions in which an object cannot but be, about a sensor. */
+export interface Hold {
+  azimuthRad: number;
+  /** NaN where its directions have no bound. */
+  halfWidthRad: number;
+}
+
+/** Bounds the directions in which the object of a bank may be seen within `untilS` seconds after the bank's time. */
+export function holdDirections(
+  a: Float64Array,
+  bank: number,
+  untilS: number,
+  geometry: SensorGeometry,
+  out: Hold,
+): void {
+  const agile = bank + AGILE;
+  const travel = untilS * Math.sqrt(a[agile + 3] * a[agile + 3] + a[agile + 4] * a[agile + 4]);
+  reachOf(a, bank, untilS, 0, geometry, reached);
+  const reach = reached[REACH] + 1.05 * travel;
+  // The place at the bank's own time, and all that may be reached from it.
+  reachOf(a, bank, 0, 0, geometry, reached);
+  out.azimuthRad = reached[AZIMUTH];
+  const ground = reached[GROUND];
+  out.halfWidthRad = reach > SHARE_MAX * ground ? NaN : (1.1 * reach) / ground + MARGIN_RAD;
+}
+
+/** Of an object some time on: how far from its middle it may be, m, the middle's ground distance, m, and azimuth, rad. */
+const reached = new Float64Array(3);
+const REACH = 0;
+const GROUND = 1;
+const AZIMUTH = 2;
+
 /**
  * Whether the object of a bank cannot be seen in a wedge `dt` seconds on: cheap, and true only where the search and the sweep would
  * say the same. A sector of a turning antenna concerns a few tracks of many, and most of the work for the others is to find that out.
@@ -46,10 +78,26 @@ export function isOutside(
   bank: number,
   dt: number,
   spanS: number,
-  { rotation: r, translation: t }: SensorGeometry,
+  geometry: SensorGeometry,
   wedge: Wedge,
 ): boolean {
   if (wedge.halfWidthRad > HALF_WIDTH_MAX_RAD) return false;
+  reachOf(a, bank, dt, spanS, geometry, reached);
+  const reach = reached[REACH];
+  const ground = reached[GROUND];
+  if (reach > SHARE_MAX * ground) return false;
+  const aside = Math.abs(wrapPi(reached[AZIMUTH] - wedge.azimuthRad));
+  return aside > wedge.halfWidthRad + (1.1 * reach) / ground + MARGIN_RAD;
+}
+
+function reachOf(
+  a: Float64Array,
+  bank: number,
+  dt: number,
+  spanS: number,
+  { rotation: r, translation: t }: SensorGeometry,
+  out: Float64Array,
+): void {
   const agile = bank + AGILE;
   const c = agile + COVARIANCE;
   const e = a[agile] + dt * a[agile + 3];
@@ -68,16 +116,14 @@ export function isOutside(
     apart = Math.max(apart, distanceBetween(a, bank + BALLISTIC, agile, dt));
     spread = Math.max(spread, spreadOf(a, bank + BALLISTIC, span, lean));
   }
-  const reach =
+  out[REACH] =
     SIGMAS * (spread + Math.sqrt(NOISE * span) * span) +
     apart +
     spanS * (speed + SIGMAS * speedSigma) +
     0.5 * BEND_MPS2 * dt * dt +
     MARGIN_M;
-  const ground = Math.sqrt(x * x + y * y);
-  if (reach > SHARE_MAX * ground) return false;
-  const aside = Math.abs(wrapPi(Math.atan2(x, y) - wedge.azimuthRad));
-  return aside > wedge.halfWidthRad + (1.1 * reach) / ground + MARGIN_RAD;
+  out[GROUND] = Math.sqrt(x * x + y * y);
+  out[AZIMUTH] = Math.atan2(x, y);
 }
 
 /** How far two members are apart `dt` seconds on, at most. */

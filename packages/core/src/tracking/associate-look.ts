@@ -1,7 +1,7 @@
 import { assignSparse } from "../association/assignment.ts";
 import { Marginals } from "../association/marginals.ts";
 import { aimSearchWindow, createSearchWindow } from "../association/search-window.ts";
-import { isOutside } from "../association/wedge.ts";
+import { type Hold, holdDirections, isOutside, type Wedge } from "../association/wedge.ts";
 import { BANK, copyBank } from "../filter/bank-layout.ts";
 import {
   createExpectation,
@@ -14,12 +14,20 @@ import { updateBank } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
-import { secondsBetween } from "../units/time.ts";
+import { wrapPi } from "../units/angle.ts";
+import { MICROS_PER_SECOND, secondsBetween } from "../units/time.ts";
 import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
 import { type MissChance, missChance } from "./miss-probability.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect } from "./sensor-context.ts";
-import { EXISTENCE, TIME_US } from "./track-columns.ts";
+import {
+  EXISTENCE,
+  HELD_AZIMUTH_RAD,
+  HELD_HALF_WIDTH_RAD,
+  HELD_SENSOR,
+  HELD_UNTIL_US,
+  TIME_US,
+} from "./track-columns.ts";
 import { surviveExistence } from "./existence.ts";
 import { type Names, TrackTable } from "./track-table.ts";
 
@@ -31,6 +39,11 @@ const DETECTION_PROBABILITY_LEAST = 0.1;
 const IDENTITY_WEIGHT = 4;
 /** A pairing less probable than e to this, beside no detection at all, is left out. */
 const LOG_WEIGHT_LEAST = -9;
+/** A look wider than twice this concerns most tracks, and is not asked whom it does not. */
+const SECTOR_HALF_WIDTH_RAD = 2;
+/** Directions are held for this many turns of the antenna, but no longer than that many seconds. */
+const HELD_PERIODS = 1.25;
+const HELD_MAX_S = 12;
 /** Tracks that exist this surely, and share detections, can be confused … */
 const CONTENDER_EXISTENCE = 0.5;
 /** … when no pairing of one of them is this sure. */
@@ -52,6 +65,7 @@ export class Association {
   /** For each pairing, {@link BANK} numbers: the track's bank at the detection's time, updated by it. */
   banks = new Float64Array(64 * BANK);
   readonly #window = createSearchWindow();
+  readonly #hold: Hold = { azimuthRad: 0, halfWidthRad: NaN };
   readonly #ahead = new Float64Array(BANK);
   readonly #expectation = createExpectation();
   #logExtraneous = 0;
@@ -82,7 +96,7 @@ export class Association {
       const row = TrackTable.at(tracks.live[place]);
       const a = tracks.numbers;
       const dt = secondsBetween(a[row + TIME_US], searchUs);
-      if (wedge === null || isOutside(a, row, dt, spanS, geometry, wedge)) continue;
+      if (wedge === null || this.#isElsewhere(a, row, look, wedge, dt, spanS)) continue;
       aimSearchWindow(a, row, dt, table.spanS, geometry, this.#window);
       const near =
         table.count > 0 && isWithinReach(a, row, searchUs)
@@ -111,6 +125,41 @@ export class Association {
   /** Where the bank of a pairing begins. */
   static bankOf(pairing: number): number {
     return pairing * BANK;
+  }
+
+  /**
+   * Whether the look cannot concern a track. Most sectors of a turning antenna ask this of most tracks, so where a track cannot but be
+   * for the next turn is kept with it.
+   */
+  #isElsewhere(
+    a: Float64Array,
+    row: number,
+    look: PreparedLook,
+    wedge: Wedge,
+    dt: number,
+    spanS: number,
+  ): boolean {
+    if (wedge.halfWidthRad > SECTOR_HALF_WIDTH_RAD) return false;
+    const { sensor } = look;
+    const { index, geometry } = sensor;
+    const timeUs = a[row + TIME_US];
+    const lastUs = timeUs + (dt + spanS) * MICROS_PER_SECOND;
+    if (dt - spanS < 0) return isOutside(a, row, dt, spanS, geometry, wedge);
+    if (a[row + HELD_SENSOR] !== index || !(lastUs <= a[row + HELD_UNTIL_US])) {
+      const untilS = Math.max(
+        dt + spanS,
+        (HELD_PERIODS * geometry.spec.periodUs) / MICROS_PER_SECOND,
+      );
+      if (untilS > HELD_MAX_S) return isOutside(a, row, dt, spanS, geometry, wedge);
+      holdDirections(a, row, untilS, geometry, this.#hold);
+      a[row + HELD_SENSOR] = index;
+      a[row + HELD_AZIMUTH_RAD] = this.#hold.azimuthRad;
+      a[row + HELD_HALF_WIDTH_RAD] = this.#hold.halfWidthRad;
+      a[row + HELD_UNTIL_US] = timeUs + untilS * MICROS_PER_SECOND;
+    }
+    const aside = Math.abs(wrapPi(a[row + HELD_AZIMUTH_RAD] - wedge.azimuthRad));
+    if (aside > wedge.halfWidthRad + a[row + HELD_HALF_WIDTH_RAD]) return true;
+    return isOutside(a, row, dt, spanS, geometry, wedge);
   }
 
   /** Scores the candidates of one track; false where none passes its gate. */

@@ -20,9 +20,9 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
   const numbers: (number | null)[] = [];
   const awake = a[row + BALLISTIC_PROBABILITY] > 0;
   for (let i = 0; i < columns.CONTRIBUTIONS; i++) {
-    // A sleeping member means nothing, and what is left of it must not tell two runs apart.
+    // What follows from the rest is worked out anew. A sleeping member means nothing, and what is left of it must not tell two runs apart.
     const asleep = !awake && i >= BALLISTIC && i < STEADY_SHARE;
-    const value = i === columns.ENDS_FROM_US ? NaN : a[row + i];
+    const value = i >= columns.ENDS_FROM_US ? NaN : a[row + i];
     numbers.push(asleep ? 0 : Number.isNaN(value) ? null : value);
   }
   push(numbers, a, row + columns.CONTRIBUTIONS, contributionLength(a, row));

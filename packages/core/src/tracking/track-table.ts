@@ -7,6 +7,7 @@ import {
   CONTRIBUTION_COUNT,
   CONTRIBUTIONS,
   ENDS_FROM_US,
+  HELD_UNTIL_US,
   ROW,
 } from "./track-columns.ts";
 import type { MotionEstimate, Track } from "./track.ts";
@@ -95,6 +96,7 @@ export class TrackTable {
   /** Says that a row's bank is another now. */
   moved(row: number): void {
     this.derived[row].estimates = null;
+    this.numbers[TrackTable.at(row) + HELD_UNTIL_US] = NaN;
   }
 
   /** Adds a row that is held to the live ones. */
