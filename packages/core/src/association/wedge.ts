@@ -19,9 +19,10 @@ const HALF_WIDTH_MAX_RAD = 2;
 /** More than any gate's sigmas, with what the search adds to them. */
 const SIGMAS = 6;
 /** Where the spread is beyond this share of the distance, directions are not bounded. */
-const SHARE_MAX = 0.25;
-/** Bends of a way in s² of it, m/s²: gravity, drag and turns, all at once. */
-const BEND_MPS2 = 60;
+const SHARE_MAX = 0.95;
+/** Bends of a powered way and of a free body's, m/s²: turns and wind; gravity, drag and these, all at once. */
+const POWERED_BEND_MPS2 = 8;
+const FALLING_BEND_MPS2 = 60;
 const MARGIN_M = 10;
 const MARGIN_RAD = 2e-3;
 /** Three times the density of agile flight over 3. */
@@ -60,7 +61,7 @@ export function holdDirections(
   reachOf(a, bank, 0, 0, geometry, reached);
   out.azimuthRad = reached[AZIMUTH];
   const ground = reached[GROUND];
-  out.halfWidthRad = reach > SHARE_MAX * ground ? NaN : (1.1 * reach) / ground + MARGIN_RAD;
+  out.halfWidthRad = reach > SHARE_MAX * ground ? NaN : Math.asin(reach / ground) + MARGIN_RAD;
 }
 
 /** Of an object some time on: how far from its middle it may be, m, the middle's ground distance, m, and azimuth, rad. */
@@ -87,7 +88,7 @@ export function isOutside(
   const ground = reached[GROUND];
   if (reach > SHARE_MAX * ground) return false;
   const aside = Math.abs(wrapPi(reached[AZIMUTH] - wedge.azimuthRad));
-  return aside > wedge.halfWidthRad + (1.1 * reach) / ground + MARGIN_RAD;
+  return aside > wedge.halfWidthRad + Math.asin(reach / ground) + MARGIN_RAD;
 }
 
 function reachOf(
@@ -111,16 +112,18 @@ function reachOf(
   const speedSigma = Math.sqrt(a[c + 15] + a[c + 18] + a[c + 20]);
   const speed = Math.abs(a[agile + 3]) + Math.abs(a[agile + 4]) + Math.abs(a[agile + 5]);
   let apart = distanceBetween(a, bank + STEADY, agile, dt);
+  let bend = POWERED_BEND_MPS2;
   let spread = Math.max(spreadOf(a, agile, span, lean), spreadOf(a, bank + STEADY, span, lean));
   if (a[bank + BALLISTIC_PROBABILITY] > 0) {
     apart = Math.max(apart, distanceBetween(a, bank + BALLISTIC, agile, dt));
     spread = Math.max(spread, spreadOf(a, bank + BALLISTIC, span, lean));
+    bend = FALLING_BEND_MPS2;
   }
   out[REACH] =
     SIGMAS * (spread + Math.sqrt(NOISE * span) * span) +
     apart +
     spanS * (speed + SIGMAS * speedSigma) +
-    0.5 * BEND_MPS2 * dt * dt +
+    0.5 * bend * dt * dt +
     MARGIN_M;
   out[GROUND] = Math.sqrt(x * x + y * y);
   out[AZIMUTH] = Math.atan2(x, y);

@@ -23,7 +23,7 @@ export const BIRTH_POSITION = BANK + 13;
 export const BIRTH_COPY = BANK + 14;
 export const BIRTH_EXISTENCE = BANK + 15;
 export const CONTRIBUTION_COUNT = BANK + 16;
-/** Before this the track cannot end; NaN until it is worked out. Follows from the rest. */
+/** From here on what follows from the rest, which stands in no snapshot. Before this time the track cannot end; NaN until worked out. */
 export const ENDS_FROM_US = BANK + 17;
 /** Directions about one sensor that the object cannot leave before a time, NaN until worked out. Follows from the bank. */
 export const HELD_SENSOR = BANK + 18;

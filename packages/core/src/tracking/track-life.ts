@@ -94,9 +94,13 @@ export function endsFromUs(a: Float64Array, row: number, { config, sensors }: Li
   return lastUs + Math.min(patienceUs, config.endAfterUs, landsUs);
 }
 
-/** Too many of the looks that should confirm it have missed it. */
+/** Below this share of the existence with which it began, a track that was not confirmed is given back to what nobody has detected. */
+const FADED_SHARE = 0.02;
+
+/** It has faded away, or too many of the looks that should confirm it have missed it. */
 function isHopeless(a: Float64Array, row: number, config: TrackerConfig): boolean {
   if (a[row + columns.MISS_COUNT] === 0) return false;
+  if (a[row + columns.EXISTENCE] < FADED_SHARE * a[row + columns.BIRTH_EXISTENCE]) return true;
   const considered = Math.min(a[row + columns.EXPECTED_COUNT], config.confirmWindow);
   const misses = considered - columns.seenWithin(a, row, considered);
   return misses > config.confirmWindow - config.confirmDetections;

@@ -19,10 +19,10 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
   const row = TrackTable.at(index);
   const numbers: (number | null)[] = [];
   const awake = a[row + BALLISTIC_PROBABILITY] > 0;
-  for (let i = 0; i < columns.CONTRIBUTIONS; i++) {
-    // What follows from the rest is worked out anew. A sleeping member means nothing, and what is left of it must not tell two runs apart.
+  for (let i = 0; i < columns.ENDS_FROM_US; i++) {
+    // A sleeping member means nothing, and what is left of it must not tell two runs apart.
     const asleep = !awake && i >= BALLISTIC && i < STEADY_SHARE;
-    const value = i >= columns.ENDS_FROM_US ? NaN : a[row + i];
+    const value = a[row + i];
     numbers.push(asleep ? 0 : Number.isNaN(value) ? null : value);
   }
   push(numbers, a, row + columns.CONTRIBUTIONS, contributionLength(a, row));
@@ -45,7 +45,9 @@ export function restorePiece(
   const a = tracks.numbers;
   const row = TrackTable.at(index);
   let next = 0;
-  for (let i = 0; i < columns.CONTRIBUTIONS; i++) a[row + i] = numbers[next++] ?? NaN;
+  for (let i = 0; i < columns.ENDS_FROM_US; i++) a[row + i] = numbers[next++] ?? NaN;
+  a[row + columns.ENDS_FROM_US] = NaN;
+  a[row + columns.HELD_UNTIL_US] = NaN;
   const contributions = row + columns.CONTRIBUTIONS;
   const contributionEnd = contributions + contributionLength(a, row);
   for (let i = contributions; i < contributionEnd; i++) a[i] = numbers[next++] ?? NaN;
