@@ -93,6 +93,8 @@ class MultiBernoulliTracker implements CountingTracker {
   #marks: Mark[] = [];
   /** Looks that may be applied again, ready to be; forgotten with the look. Not state. */
   readonly #preparedLooks = new WeakMap<Look, PreparedLook>();
+  /** No track ends before this; −∞ where that is not known. Not state. */
+  #noneEndsBeforeUs = -Infinity;
   /** What {@link confirmed} gave out, until something changes; null then. Not state. */
   #confirmed: readonly Track[] | null = null;
 
@@ -138,12 +140,14 @@ class MultiBernoulliTracker implements CountingTracker {
     const extraneous = this.#undetected.count + falseDetections(sensor.geometry.spec);
     association.associate(this.#tracks, prepared, extraneous, env, (place, miss) => {
       applyMiss(this.#tracks, place, miss, prepared);
+      this.#noteEnd(place);
     });
     for (let row = 0; row < association.rowCount; row++) {
       const repairs = applyRow(this.#tracks, association, row, prepared, this.#life);
       this.#counters.varianceRepairs += repairs;
       const place = association.places[row];
       confirmIfDue(this.#tracks.numbers, this.#rowAt(place), this.#config);
+      this.#noteEnd(place);
     }
     this.#begin(prepared, this.#undetected.count / extraneous);
     this.#undetected.sweep(look, sensor);
@@ -206,6 +210,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
     this.#tracks.replaceAll(state.rows);
+    this.#noneEndsBeforeUs = -Infinity;
     this.#ends = state.ends.slice();
   }
 
@@ -242,6 +247,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
     this.#tracks.replaceAll(new Int32Array(0));
+    this.#noneEndsBeforeUs = -Infinity;
     for (const piece of state.tracks) restorePiece(this.#tracks, piece, this.#life.frames);
     this.#ends = state.ends.map(endOf);
   }
@@ -291,6 +297,7 @@ class MultiBernoulliTracker implements CountingTracker {
       const copy = this.#births.copyOf(table.sensedUs[i], i);
       beginTrack(this.#tracks, look, i, existence, copy, this.#life.frames);
       confirmIfDue(this.#tracks.numbers, this.#rowAt(this.#tracks.count - 1), this.#config);
+      this.#noteEnd(this.#tracks.count - 1);
     }
     if (victims.isGone !== null) this.#dropGone(victims.isGone);
   }
@@ -333,20 +340,30 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#keep((place) => !isGone.has(place));
   }
 
+  /** Works out when the track that changed may end. */
+  #noteEnd(place: number): void {
+    const a = this.#tracks.numbers;
+    const row = this.#rowAt(place);
+    a[row + columns.ENDS_FROM_US] = endsFromUs(a, row, this.#life);
+    this.#noneEndsBeforeUs = Math.min(this.#noneEndsBeforeUs, a[row + columns.ENDS_FROM_US]);
+  }
+
   #endDue(nowUs: TimeUs): void {
+    if (nowUs < this.#noneEndsBeforeUs) return;
     const tracks = this.#tracks;
     const before = tracks.count;
+    let nextUs = Infinity;
     this.#keep((place) => {
       const row = this.#rowAt(place);
       const a = tracks.numbers;
-      if (Number.isNaN(a[row + columns.ENDS_FROM_US])) {
-        a[row + columns.ENDS_FROM_US] = endsFromUs(a, row, this.#life);
-      }
-      if (nowUs < a[row + columns.ENDS_FROM_US]) return true;
-      const cause = endCause(a, row, nowUs, this.#life);
-      if (cause !== null) this.#end(place, cause);
+      if (Number.isNaN(a[row + columns.ENDS_FROM_US])) this.#noteEnd(place);
+      const fromUs = a[row + columns.ENDS_FROM_US];
+      const cause = nowUs < fromUs ? null : endCause(a, row, nowUs, this.#life);
+      if (cause === null) nextUs = Math.min(nextUs, fromUs);
+      else this.#end(place, cause);
       return cause === null;
     });
+    this.#noneEndsBeforeUs = nextUs;
     if (tracks.count !== before) this.#confirmed = null;
   }
 
