@@ -6,10 +6,10 @@ import type { SensorGeometry } from "./sensor-geometry.ts";
  * copy them and write them to a snapshot (every number is finite).
  *
  * Rows stand in order of time, and, at the same time, in the canonical order of looks. A tracker fills this for a
- * track that may be ballistic, from the detection that founded it on, and leaves it null for any other. It holds at
- * most {@link HISTORY_ROWS_MAX} rows: the first {@link HISTORY_ROWS_FIRST} and the latest; a row that is dropped
- * between them is lost. The first `count` rows never change; a later state of the track may share the buffer and
- * add rows behind them.
+ * track that may be ballistic, from the detection on from which it may be (as a rule the one that founded it), and
+ * leaves it null for any other. It holds at most {@link HISTORY_ROWS_MAX} rows: the first {@link HISTORY_ROWS_FIRST}
+ * and the latest; a row that is dropped between them is lost. The first `count` rows never change; a later state of
+ * the track may share the buffer and add rows behind them.
  */
 export interface MeasurementHistory {
   /** What the rows' times count from. */

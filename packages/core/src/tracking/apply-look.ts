@@ -5,7 +5,7 @@ import { settleBank } from "../filter/update-bank.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
 import { secondsBetween } from "../units/time.ts";
-import { Association } from "./associate-look.ts";
+import { Association, CANDIDATES_MAX } from "./associate-look.ts";
 import { bringBank } from "./bring-bank.ts";
 import { withEvidence } from "./evidence.ts";
 import { withMeasured } from "./measured-rows.ts";
@@ -40,7 +40,8 @@ interface Outcome {
   readonly isMixture: boolean;
 }
 
-const scratch = new Float64Array(34 * BANK);
+/** A bank for each pairing that a track may have, and one for none. */
+const scratch = new Float64Array((CANDIDATES_MAX + 1) * BANK);
 const parts: number[] = [];
 const shares: number[] = [];
 

@@ -31,7 +31,7 @@ export interface LifeParts {
   readonly env: Environment;
 }
 
-/** Confirms a track on M detections within the latest N expected looks, when its existence agrees; whether that is so now. */
+/** Confirms a track on M detections within the latest N expected looks, when its existence agrees. */
 export function confirmIfDue(a: Float64Array, row: number, config: TrackerConfig): void {
   if (!Number.isNaN(a[row + columns.CONFIRMED_US])) return;
   if (a[row + columns.EXISTENCE] < CONFIRM_EXISTENCE) return;
