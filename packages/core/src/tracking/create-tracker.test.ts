@@ -139,29 +139,6 @@ describe("tracking", () => {
   });
 });
 
-describe("what was measured of a body", () => {
-  const keeping = () => ({ ...config(), keepsHistory: true });
-
-  test("goes with a track that may fall, from its first detection on, and with no other", () => {
-    const tracker = feed(createTracker(keeping()), runOfLooks(MOVERS, 20, 1));
-    for (const track of confirmed(tracker)) {
-      const { history } = track;
-      if (track.estimates[0].model === "ballistic") {
-        expect(history?.count).toBe(track.detectionCount);
-        expect(history?.startUs).toBe(track.firstSensedUs);
-      } else if (track.estimates.length === 1) expect(history).toBeNull();
-    }
-    expect(feed(createTracker(config()), runOfLooks(MOVERS, 9, 1)).tracks()[0].history).toBeNull();
-  });
-
-  test("comes back from a snapshot to the last bit", () => {
-    const tracker = feed(createTracker(keeping()), runOfLooks(MOVERS, 12, 1));
-    const reborn = createTracker(keeping());
-    reborn.restore(JSON.parse(JSON.stringify(tracker.snapshot())));
-    expect(bits(reborn.tracks()) === bits(tracker.tracks())).toBe(true);
-  });
-});
-
 describe("determinism", () => {
   test("the order of detections inside a look changes no bit", () => {
     const looks = runOfLooks(MOVERS, 15, 4, { clutter: 30 });
