@@ -8,9 +8,11 @@ import { createEnvironment } from "../motion/environment.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { MotionEstimate, Track } from "../tracking/track.ts";
+import { BOMB, env, observe, stateAt } from "../projection/trajectory-world.test-support.ts";
 import { circle, POLICY, siteOf } from "./engine.test-support.ts";
 import { probabilityThatMatters, projectWhatMatters } from "./project-what-matters.ts";
 
+const GUARDED = { policy: POLICY, areas: [circle("camp", 0, 0, 300)] };
 const ENV = createEnvironment(siteOf().origin, standardAtmosphereWithWind());
 
 /** Flies north at 1000 m, or falls freely to the west with probability `falling`. */
@@ -31,7 +33,7 @@ const kinds = ({ components }: Projection): string =>
   components.map((component) => component.kind).join();
 
 test("what hardly falls is projected as flying, with the weight that flying has", () => {
-  const projection = projectWhatMatters(perhapsFalling(0.02), POLICY, ENV);
+  const projection = projectWhatMatters(perhapsFalling(0.02), GUARDED, ENV);
   expect(kinds(projection)).toBe("course");
   expect(projection.components[0].weight).toBeCloseTo(0.98, 12);
   const [whole] = projectTrack(perhapsFalling(0.02), ENV).components;
@@ -39,7 +41,7 @@ test("what hardly falls is projected as flying, with the weight that flying has"
 });
 
 test("what hardly flies is projected as falling", () => {
-  const projection = projectWhatMatters(perhapsFalling(0.97), POLICY, ENV);
+  const projection = projectWhatMatters(perhapsFalling(0.97), GUARDED, ENV);
   expect(kinds(projection)).toBe("impact");
   expect(projection.components[0].weight).toBeCloseTo(0.97, 12);
 });
@@ -48,14 +50,39 @@ test("what falls or flies with a probability that could warn somebody is project
   const least = probabilityThatMatters("ballistic", POLICY);
   for (const falling of [least, 0.3, 1 - probabilityThatMatters("powered", POLICY), 1]) {
     const track = perhapsFalling(falling);
-    expect(projectWhatMatters(track, POLICY, ENV)).toEqual(projectTrack(track, ENV));
+    expect(projectWhatMatters(track, GUARDED, ENV)).toEqual(projectTrack(track, ENV));
   }
 });
 
 test("under a policy that hardly ever warns, falls of a twentieth and more are projected all the same", () => {
   const deaf = { ...POLICY, preAlertProbability: 1, releaseRatio: 1 };
-  expect(kinds(projectWhatMatters(perhapsFalling(0.06), deaf, ENV))).toContain("impact");
-  expect(kinds(projectWhatMatters(perhapsFalling(0.04), deaf, ENV))).toBe("course");
+  expect(
+    kinds(projectWhatMatters(perhapsFalling(0.06), { ...GUARDED, policy: deaf }, ENV)),
+  ).toContain("impact");
+  expect(kinds(projectWhatMatters(perhapsFalling(0.04), { ...GUARDED, policy: deaf }, ENV))).toBe(
+    "course",
+  );
+});
+
+test("a trajectory is fitted where its object may come down in an area, and nowhere else", () => {
+  const history = observe(BOMB, 8);
+  const mean = stateAt(BOMB, 8);
+  const covariance = new Float64Array(49);
+  for (let i = 0; i < 6; i++) covariance[i * 8] = i < 3 ? 400 : 25;
+  covariance[48] = 0.1;
+  const estimates = [{ model: "ballistic" as const, probability: 1, mean, covariance }];
+  const track = trackOf({ estimates, history, timeUs: 8_000_000 });
+  const fitted = projectTrack(track, env);
+  const continued = projectTrack({ ...track, history: null }, env);
+  expect(fitted).not.toEqual(continued);
+  const [impact] = fitted.components;
+  if (impact.kind !== "impact") throw new Error("it comes down");
+  const projected = (awayM: number): Projection => {
+    const area = circle("camp", impact.eastM + awayM, impact.northM, 300);
+    return projectWhatMatters(track, { policy: POLICY, areas: [area] }, env);
+  };
+  expect(projected(1500)).toEqual(fitted);
+  expect(projected(20_000)).toEqual(continued);
 });
 
 test("leaving a law of motion out changes nobody's stage, wherever the area lies and whatever was decided before", () => {
@@ -82,7 +109,7 @@ test("leaving a law of motion out changes nobody's stage, wherever the area lies
           const options = { nowUs, horizonS: POLICY.preAlertHorizonS, environment: ENV };
           return decide({ ...context, assessment: assessArea(projection, area, options) }).stage;
         };
-        const short = projectWhatMatters(track, POLICY, ENV);
+        const short = projectWhatMatters(track, GUARDED, ENV);
         if (short.components.length < whole.components.length) left++;
         expect(stage(short)).toBe(stage(whole));
       },

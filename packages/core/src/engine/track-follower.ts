@@ -142,7 +142,7 @@ export class TrackFollower {
 
   #project(track: Track): Projection {
     const { site, environment } = this.#parts;
-    return projectWhatMatters(track, site.policy, environment);
+    return projectWhatMatters(track, site, environment);
   }
 
   #end(
