@@ -2,8 +2,11 @@ import type { Atmosphere, Wind } from "./atmosphere.ts";
 
 export const AIR_LOWEST_M = -1000;
 const HIGHEST_M = 80_000;
-/** Linear between them, density errs by (100 m / 8.5 km)²/8 = 2e-5 of itself. */
-export const AIR_STEP_M = 100;
+/**
+ * A line between two rows of density would lie above its curve by (50 m / 8.5 km)²/12 = 3e-6 of it in the mean, and every impact a centimetre
+ * short: the rows stand lower by a twelfth of their second difference, which leaves no mean error.
+ */
+export const AIR_STEP_M = 50;
 const ROWS = (HIGHEST_M - AIR_LOWEST_M) / AIR_STEP_M + 1;
 /** Density kg/m³, speed of sound m/s, wind east and north m/s. */
 export const AIR_COLUMNS = 4;
@@ -25,7 +28,9 @@ export function airTable(air: Atmosphere): Float64Array {
     for (let row = 0; row < ROWS; row++) {
       const heightM = AIR_LOWEST_M + row * AIR_STEP_M;
       air.wind(heightM, wind);
-      table[row * AIR_COLUMNS] = air.density(heightM);
+      const density = air.density(heightM);
+      const around = air.density(heightM - AIR_STEP_M) + air.density(heightM + AIR_STEP_M);
+      table[row * AIR_COLUMNS] = density - (around - 2 * density) / 12;
       table[row * AIR_COLUMNS + 1] = air.soundSpeed(heightM);
       table[row * AIR_COLUMNS + 2] = wind.eastMps;
       table[row * AIR_COLUMNS + 3] = wind.northMps;

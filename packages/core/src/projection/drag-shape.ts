@@ -12,12 +12,25 @@ const LOG_RISE = [0, 0.18, 0.62, 0.85, 0.88, 0.82, 0.68, 0.57, 0.48, 0.35] as co
 
 /** Linear between the points, constant outside them. */
 export function logDragRise(mach: number): number {
+  if (mach <= MACH[0]) return LOG_RISE[0];
   const held = clamp(mach, MACH[0], MACH[MACH.length - 1]);
-  let above = 1;
-  while (above < MACH.length - 1 && MACH[above] < held) above++;
+  const above = pointAbove(held);
   const low = MACH[above - 1];
   const share = (held - low) / (MACH[above] - low);
   return LOG_RISE[above - 1] + share * (LOG_RISE[above] - LOG_RISE[above - 1]);
+}
+
+/** Its slope by Mach number. */
+export function logDragSlope(mach: number): number {
+  if (mach <= MACH[0] || mach >= MACH[MACH.length - 1]) return 0;
+  const above = pointAbove(mach);
+  return (LOG_RISE[above] - LOG_RISE[above - 1]) / (MACH[above] - MACH[above - 1]);
+}
+
+function pointAbove(mach: number): number {
+  let above = 1;
+  while (above < MACH.length - 1 && MACH[above] < mach) above++;
+  return above;
 }
 
 /** Between these the drag changes so fast that an integration takes short steps. */

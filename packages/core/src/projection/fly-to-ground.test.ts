@@ -4,7 +4,6 @@ import { heightOfEnu } from "../geodesy/local-frame.ts";
 import { integrateBallistic } from "../motion/ballistic.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { FLIGHT_LIMIT_S, flyToGround, groundCrossing } from "./fly-to-ground.ts";
-import { withTabulatedAir } from "./tabulated-air.ts";
 
 const GROUND_M = 40;
 const origin = { latitudeRad: 0.58, longitudeRad: 0.77, heightM: GROUND_M };
@@ -59,19 +58,6 @@ describe("down to the ground", () => {
     expect(Math.abs(out.timeS - truth.timeS)).toBeLessThan(2e-4);
     expect(Math.abs(heightOver(out.state))).toBeLessThan(2e-4);
   });
-
-  test.each(Object.entries(shots))(
-    "%s: the air out of a table moves it by no more than a centimetre or two",
-    (_, shot) => {
-      const state = Float64Array.from(shot);
-      const exact = groundCrossing();
-      const quick = groundCrossing();
-      flyToGround(state, env, GROUND_M, 1, exact);
-      flyToGround(state, withTabulatedAir(env), GROUND_M, 1, quick);
-      expect(Math.abs(quick.state[0] - exact.state[0])).toBeLessThan(0.02);
-      expect(Math.abs(quick.state[1] - exact.state[1])).toBeLessThan(0.02);
-    },
-  );
 
   test("without drag it is the parabola, over an Earth that falls away", () => {
     const out = groundCrossing();

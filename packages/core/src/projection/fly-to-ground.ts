@@ -1,21 +1,23 @@
 import { heightOfEnu } from "../geodesy/local-frame.ts";
-import { stepBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
-import { clamp, hypot3 } from "../units/algebra.ts";
-import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
-import { isTransonic, logDragRise, SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
+import {
+  acceptStep,
+  carryColumns,
+  forkLogDrag,
+  heightAtEnd,
+  heightAtStart,
+  longestStep,
+  startShapedFlight,
+  stepEnd,
+  stepShaped,
+  stepStart,
+} from "./shaped-flight.ts";
 
 /** A flight that has not met the ground after this long has no projection: a rocket of 60 km reach takes 250 s. */
 export const FLIGHT_LIMIT_S = 400;
 /** A state below the ground is taken back to where it passed through it, if that was at most this long ago. */
 export const UNDERGROUND_LIMIT_S = 5;
 
-/** Longest step; with the drag bound below it, impacts err by less than 1 cm against half the step. */
-const STEP_MAX_S = 1.5;
-const STEP_TRANSONIC_S = 0.4;
-const STEP_MIN_S = 0.01;
-/** Greatest share of its speed that a body loses to drag in one step. */
-const DRAG_PER_STEP = 0.05;
 /** Faster than any ballistic threat here; a flight run backwards through thick air diverges and is cut off. */
 const SPEED_LIMIT_MPS = 8000;
 const CROSSING_TOLERANCE_M = 1e-4;
@@ -25,17 +27,22 @@ const CROSSING_STEPS_MAX = 40;
 export interface GroundCrossing {
   /** Seconds from the given state; negative when it lies in the past. */
   timeS: number;
-  /** 7×1, as in the motion model. */
+  /** 7×1, as in the motion model; ln k is the given state's. */
   readonly state: Float64Array;
 }
 
 export const groundCrossing = (): GroundCrossing => ({ timeS: 0, state: new Float64Array(7) });
 
-/** ln k well below the speed of sound, and the share of the rise above it, of the flight at hand. */
-let logDragBase = 0;
-let share = 0;
-const from = new Float64Array(7);
-const to = new Float64Array(7);
+/** Of the flight at hand. */
+let stride = 1;
+
+/** How a flight with columns met the ground. */
+export interface ColumnsFlown {
+  /** Whether it passed through the ground, and where it did moves with the state; else it landed where it was. */
+  crossed: boolean;
+  /** Seconds after which ln k is forked, and when it was, at the next step. */
+  forkS: number;
+}
 
 /**
  * Flies a ballistic state (7×1: ENU position m, velocity m/s, ln k) to the ground, `groundHeightM` above the
@@ -46,8 +53,8 @@ const to = new Float64Array(7);
  * {@link UNDERGROUND_LIMIT_S}, which keeps impact a smooth function of the state; a deeper one has
  * landed where it is. One that never gets above the ground lands at its highest.
  *
- * `dragShare` 1 lets the drag follow {@link logDragRise} from the state's own Mach number on, as ln k is what
- * the drag is now; 0 keeps it. ln k is held over each step at its value half way.
+ * `dragShare` as in {@link startShapedFlight}. With `flown`, the columns of `shaped-flight.ts` come along. A greater stride of the steps
+ * makes it quicker and less exact: 2 errs by a decimetre.
  */
 export function flyToGround(
   state: Float64Array,
@@ -56,118 +63,117 @@ export function flyToGround(
   direction: 1 | -1,
   out: GroundCrossing,
   dragShare = 0,
+  flown: ColumnsFlown | null = null,
+  strideOfSteps = 1,
 ): boolean {
-  from.set(state);
-  const height = heightOver(from, env, groundHeightM);
-  share = dragShare;
-  logDragBase = state[6]!;
-  if (share !== 0) {
-    logDragBase -= share * logDragRise(machOf(from, height + groundHeightM, env));
-  }
-  if (height < 0 && direction * from[5] < 0) {
-    if (!search(env, groundHeightM, -direction as 1 | -1, UNDERGROUND_LIMIT_S, out)) {
+  stride = strideOfSteps;
+  startShapedFlight(state, env, dragShare, flown !== null);
+  out.state[6] = state[6]!;
+  if (flown !== null) flown.crossed = true;
+  const height = heightOver(stepStart, env, groundHeightM);
+  if (height < 0 && direction * state[5] < 0) {
+    const back = -direction as 1 | -1;
+    if (!search(env, groundHeightM, back, UNDERGROUND_LIMIT_S, out, flown)) {
       out.state.set(state);
       out.timeS = 0;
+      if (flown !== null) flown.crossed = false;
     }
     return true;
   }
-  return search(env, groundHeightM, direction, FLIGHT_LIMIT_S, out, height < 0);
+  return search(env, groundHeightM, direction, FLIGHT_LIMIT_S, out, flown, height < 0);
 }
 
-/** Steps `from` until the ground lies between two steps; `rising`: it starts underground on its way up. */
+/** Steps until the ground lies between two steps; `rising`: it starts underground on its way up. */
 function search(
   env: Environment,
   groundHeightM: number,
   direction: 1 | -1,
   limitS: number,
   out: GroundCrossing,
+  flown: ColumnsFlown | null,
   rising = false,
 ): boolean {
-  let height = heightOver(from, env, groundHeightM);
+  let height = heightAtStart() - groundHeightM;
   const startsBelow = height < 0;
   let time = 0;
-  let rate = dragRate(from, env);
   let under = rising;
+  let forked = false;
   while (time < limitS) {
-    let dt = direction * stepFor(rate);
-    if (share !== 0) {
-      const mach = machOf(from, height + groundHeightM, env);
-      if (isTransonic(mach)) dt = direction * Math.min(Math.abs(dt), STEP_TRANSONIC_S);
-      from[6] = logDragBase + share * logDragRise(mach * (1 - 0.5 * rate * dt));
+    if (flown !== null && !forked && time >= flown.forkS) {
+      forked = true;
+      flown.forkS = time;
+      forkLogDrag();
     }
-    stepBallistic(from, dt, env, to);
-    const next = heightOver(to, env, groundHeightM);
-    if (!Number.isFinite(next) || hypot3(to[3], to[4], to[5]) > SPEED_LIMIT_MPS) return false;
+    const length = longestStep(stride);
+    stepShaped(direction * length);
+    if (!(speedSquared() <= SPEED_LIMIT_MPS * SPEED_LIMIT_MPS)) return false;
+    const next = heightAtEnd() - groundHeightM;
     if (under) {
       if (next > 0) under = false;
       else if (next < height) {
-        out.state.set(from);
+        keep(stepStart, out);
         out.timeS = direction * time;
+        if (flown !== null) flown.crossed = false;
         return true;
       }
     } else if (startsBelow && !rising ? next >= 0 : next <= 0 && next < height) {
-      out.timeS = direction * time + solveCrossing(env, groundHeightM, dt, height, next, out.state);
+      const dt = solveCrossing(env, groundHeightM, direction * length, height, next);
+      out.timeS = direction * time + dt;
+      if (flown !== null) carryColumns();
+      keep(stepEnd, out);
       return true;
     }
-    rate = measuredDragRate(dt);
-    time += Math.abs(dt);
-    height = next;
-    from.set(to);
+    if (flown !== null) carryColumns();
+    time += length;
+    acceptStep();
+    height = heightAtStart() - groundHeightM;
   }
   return false;
 }
 
-/** Time from `from`, within the step, at which the height is zero: Newton's method held inside a shrinking bracket. */
+/** Time from the step's start at which the height is zero, the step taken up to there: Newton's method held inside a shrinking bracket. */
 function solveCrossing(
   env: Environment,
   groundHeightM: number,
   dt: number,
   startHeight: number,
   endHeight: number,
-  out: Float64Array,
 ): number {
   let low = 0;
   let high = dt;
-  let guess = (dt * startHeight) / (startHeight - endHeight);
+  let guess = parabolaCrossing(dt, startHeight, endHeight);
   for (let i = 0; i < CROSSING_STEPS_MAX; i++) {
-    stepBallistic(from, guess, env, out);
-    const height = heightOver(out, env, groundHeightM);
+    heightAtStart();
+    stepShaped(guess);
+    const height = heightOver(stepEnd, env, groundHeightM);
     if (Math.abs(height) < CROSSING_TOLERANCE_M) break;
     if (height < 0 === startHeight < 0) low = guess;
     else high = guess;
-    const newton = guess - height / out[5];
+    const newton = guess - height / stepEnd[5];
     const inside = newton > Math.min(low, high) && newton < Math.max(low, high);
     guess = inside ? newton : 0.5 * (low + high);
   }
   return guess;
 }
 
+/** Where the parabola with the step's two heights and the climb at its start is zero; the straight line's zero where that one is not inside. */
+function parabolaCrossing(dt: number, startHeight: number, endHeight: number): number {
+  const climb = stepStart[5];
+  const bend = (endHeight - startHeight - climb * dt) / (dt * dt);
+  const root = Math.sqrt(Math.max(0, climb * climb - 4 * bend * startHeight));
+  const guess = (2 * startHeight) / (dt * startHeight > 0 ? root - climb : -root - climb);
+  if (guess / dt > 0 && guess / dt < 1) return guess;
+  return (dt * startHeight) / (startHeight - endHeight);
+}
+
+function keep(state: Float64Array, out: GroundCrossing): void {
+  for (let i = 0; i < 6; i++) out.state[i] = state[i]!;
+}
+
 const heightOver = (state: Float64Array, env: Environment, groundHeightM: number): number =>
   heightOfEnu(env.frame, state[0], state[1], state[2]) - groundHeightM;
 
-/** Mach number of a state at a height above the ellipsoid; the wind is left out. Zero where no shape has an effect. */
-function machOf(state: Float64Array, heightM: number, env: Environment): number {
-  const speed = hypot3(state[3], state[4], state[5]);
-  return speed < SPEED_SHAPELESS_MPS ? 0 : speed / env.atmosphere.soundSpeed(heightM);
-}
-
-const stepFor = (rate: number): number => clamp(DRAG_PER_STEP / rate, STEP_MIN_S, STEP_MAX_S);
-
-/** Share of the speed lost to drag, 1/s: ½·ρ·k·|v|. */
-function dragRate(state: Float64Array, env: Environment): number {
-  const height = heightOfEnu(env.frame, state[0], state[1], state[2]);
-  const speed = hypot3(state[3], state[4], state[5]);
-  return 0.5 * env.atmosphere.density(height) * Math.exp(state[6]) * speed;
-}
-
-/** The same out of the step from → to, without another look at the air: |Δv/Δt + g| / |v|. */
-function measuredDragRate(dt: number): number {
-  const perSecond = 1 / dt;
-  const speed = hypot3(to[3], to[4], to[5]);
-  const drag = hypot3(
-    (to[3] - from[3]) * perSecond,
-    (to[4] - from[4]) * perSecond,
-    (to[5] - from[5]) * perSecond + STANDARD_GRAVITY_MPS2,
-  );
-  return drag / Math.max(speed, 1);
+function speedSquared(): number {
+  const s = stepEnd;
+  return s[3] * s[3] + s[4] * s[4] + s[5] * s[5];
 }

@@ -1,10 +1,22 @@
-import { cholesky } from "../linalg/cholesky.ts";
-import { integrateBallistic } from "../motion/ballistic.ts";
+import { eigenSymmetric2 } from "../linalg/eigen-symmetric2.ts";
 import type { Environment } from "../motion/environment.ts";
 import { hypot3, square } from "../units/algebra.ts";
-import { SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
-import { flyToGround, type GroundCrossing, groundCrossing } from "./fly-to-ground.ts";
-import { withTabulatedAir } from "./tabulated-air.ts";
+import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
+import {
+  type ColumnsFlown,
+  flyToGround,
+  type GroundCrossing,
+  groundCrossing,
+} from "./fly-to-ground.ts";
+import {
+  BY_LATER_LOG_DRAG,
+  BY_LOG_DRAG,
+  BY_SHARE,
+  BY_UP,
+  BY_VELOCITY,
+  crossingByColumn,
+  logDragByVelocity,
+} from "./shaped-flight.ts";
 
 /** Where and when a ballistic Gaussian meets the ground: mean and covariance of (east m, north m, time s). */
 export interface GroundDistribution {
@@ -62,194 +74,183 @@ export const AIR_UNCERTAINTY: AirUncertainty = {
   dragShareSigma: DRAG_SHARE_SIGMA,
 };
 
-/** The places that move the crossing in a bent way come first; east and north only shift it. */
-const ORDER = [2, 3, 4, 5, 6, 0, 1] as const;
-const BENT = 5;
 /** Interval h of the divided differences: h² is the kurtosis of a Gaussian. */
 const SPAN = Math.sqrt(3);
+/** A standard deviation below this share of the way bends by a hundredth of itself at most: it is taken as straight. */
+const STRAIGHT_SHARE = 0.02;
+/** Steps of the flights along an axis, over those of the mean's: their errors are alike, and small against a standard deviation that bends. */
+const STRIDE = 2;
+const EXPONENT_MAX = 20;
 
-const ordered = new Float64Array(49);
-const factor = new Float64Array(49);
-const point = new Float64Array(7);
+const SIZE = 7;
+const point = new Float64Array(SIZE);
 const centre = groundCrossing();
 const plus = groundCrossing();
 const minus = groundCrossing();
-/** Central slopes and bends of (east, north, time) along each column of the factor. */
-const slopes = new Float64Array(3 * 7);
-const bends = new Float64Array(3 * BENT);
-const gradients = new Float64Array(3 * BENT);
-/** Move of the crossing with another shape of drag over Mach number. */
-const shape = new Float64Array(3);
-const LOG_DRAG_STEP = 0.05;
-const HALF_WAY_STEP_S = 0.5;
-const EXPONENT_MAX = 20;
+const flown: ColumnsFlown = { crossed: true, forkS: 0 };
+/** ∂(east, north, time)/∂state, 3×7, and the covariance times its transpose, 7×3. */
+const G = new Float64Array(3 * SIZE);
+const spreadG = new Float64Array(SIZE * 3);
+/** Of the crossing: its move with the share of the drag's rise and with a later ln k, what it bends, and its covariance, 3×3. */
+const byShare = new Float64Array(3);
+const byLater = new Float64Array(3);
+const slope = new Float64Array(3);
+const bend = new Float64Array(3);
+const C = new Float64Array(9);
 
 /**
- * The second-order divided-difference transform of a ballistic Gaussian (mean 7×1, covariance 7×7, row-major)
- * through the flight to the ground. With P = L·Lᵀ, f(x) the crossing (east, north, time) and f±ᵢ = f(x̄ ± h·Lᵢ), h² = 3:
- *   mean = f₀ + Σᵢ (f₊ᵢ + f₋ᵢ − 2f₀) / 2h²
- *   C    = Σᵢ (f₊ᵢ − f₋ᵢ)(…)ᵀ / 4h² + (h² − 1)·Σᵢ (f₊ᵢ + f₋ᵢ − 2f₀)(…)ᵀ / 4h⁴
- * (Nørgaard, Poulsen & Ravn, 2000, New developments in state estimation for nonlinear systems, Automatica 36(11)).
- * Unlike an unscented transform of the same points, C cannot lose positive definiteness. East and north
- * come last in the factor, where they only shift the crossing, so eleven flights do for seven states.
+ * A ballistic Gaussian (mean 7×1, covariance P 7×7, row-major) through the flight to the ground. With f(x) the crossing (east,
+ * north, time) and G = ∂f/∂x by the flight's own columns, C = G·P·Gᵀ. Then both main axes of C on the ground are
+ * flown out, which takes in how the crossing bends: the state moved by δ = h·P·Gᵀ·u/√λ moves the crossing by h standard
+ * deviations along the axis u, and with f± the crossings of x̄ ± δ, h² = 3,
+ *   mean = f₀ + Σ (f₊ + f₋ − 2f₀)/2h²
+ *   C    = Σ (f₊ − f₋)(…)ᵀ / 4h² + (h² − 1)·Σ (f₊ + f₋ − 2f₀)(…)ᵀ / 4h⁴
+ * (the divided differences of Nørgaard, Poulsen & Ravn, 2000, New developments in state estimation for nonlinear systems,
+ * Automatica 36(11), along these axes). An axis that is short against the way bends nothing ({@link STRAIGHT_SHARE}).
  *
  * A steady wind error w moves the crossing by (T·I − ∂f/∂v)·w, since the flight in moving air is the flight of
  * v − w in still air, carried along by w. An error of density is one of ln k. The drag
- * follows a rise with Mach number whose share is uncertain: one flight with one σ more adds that difference. A drag that wanders adds
+ * follows a rise with Mach number whose share is uncertain: that is one more column. A drag that wanders adds
  * q·∫ S(t)·S(t)ᵀ dt, S(t) being the change of the crossing with ln k from time t on, which falls to nothing at the
- * crossing: with |S|² ∝ (1 − t/T)^p through its values at the start and half way, q·T·S(0)·S(0)ᵀ / (p + 1).
+ * crossing: with |S|² ∝ (1 − t/T)^p through its values at the start and about half way, q·T·S(0)·S(0)ᵀ / (p + 1).
  *
- * `direction` −1 runs the flight back to where it rose. Null when the mean never meets the ground (see
- * {@link flyToGround}), or a column has both its points without one.
+ * `direction` −1 runs the flight back to where it rose. Null when the mean never meets the ground (see {@link flyToGround}).
  */
 export function groundDistribution(
   mean: Float64Array,
   covariance: Float64Array,
-  given: GroundOptions,
+  options: GroundOptions,
 ): GroundDistribution | null {
-  const options = { ...given, env: withTabulatedAir(given.env) };
   const { env, groundHeightM, direction, air } = options;
-  const { dragShare } = air;
-  if (!flyToGround(mean, env, groundHeightM, direction, centre, dragShare)) return null;
-  factorise(covariance, air);
-  for (let column = 0; column < 7; column++) {
-    if (column >= BENT) {
-      slopes[column] = factor[5 * 7 + column]!;
-      slopes[7 + column] = factor[6 * 7 + column]!;
-      slopes[14 + column] = 0;
-      continue;
-    }
-    shifted(mean, column, SPAN);
-    const above = flyToGround(point, env, groundHeightM, direction, plus, dragShare);
-    shifted(mean, column, -SPAN);
-    const below = flyToGround(point, env, groundHeightM, direction, minus, dragShare);
-    if (!above && !below) return null;
-    // The one that never comes down is replaced by the mirror of the other: no bend, and the slope of that side.
-    if (!above) mirror(minus, plus);
-    if (!below) mirror(plus, minus);
-    for (let row = 0; row < 3; row++) {
-      const high = component(plus, row);
-      const low = component(minus, row);
-      slopes[row * 7 + column] = (high - low) / (2 * SPAN);
-      bends[row * BENT + column] = (high + low - 2 * component(centre, row)) / (SPAN * SPAN);
-    }
-  }
-  solveGradients();
-  flyOtherShape(mean, options);
-  return gather(air, air.dragDriftPerS > 0 ? driftTime(mean, options) : 0);
-}
-
-/** How far the crossing moves when the drag follows one standard deviation more of its rise. */
-function flyOtherShape(
-  mean: Float64Array,
-  { env, groundHeightM, direction, air }: GroundOptions,
-): void {
-  shape.fill(0);
-  if (!(air.dragShareSigma > 0)) return;
-  const fast = (state: Float64Array) => hypot3(state[3], state[4], state[5]) > SPEED_SHAPELESS_MPS;
-  if (!fast(mean) && !fast(centre.state)) return;
-  const share = air.dragShare + air.dragShareSigma;
-  if (!flyToGround(mean, env, groundHeightM, direction, plus, share)) return;
-  for (let row = 0; row < 3; row++) shape[row] = component(plus, row) - component(centre, row);
-}
-
-/** T/(p + 1), s: the time for which a drag that wanders counts as if it had done so from the start. */
-function driftTime(mean: Float64Array, options: GroundOptions): number {
-  const { env, groundHeightM, direction } = options;
-  const flightS = Math.abs(centre.timeS);
-  integrateBallistic(mean, 0.5 * centre.timeS, HALF_WAY_STEP_S, env, point);
-  const met = flyToGround(point, env, groundHeightM, direction, minus);
-  point[6] = mean[6] + LOG_DRAG_STEP;
-  if (!met || !flyToGround(point, env, groundHeightM, direction, plus)) return flightS;
-  const early = square(logDragSlope(0)) + square(logDragSlope(1));
-  const late =
-    (square(component(plus, 0) - component(minus, 0)) +
-      square(component(plus, 1) - component(minus, 1))) /
-    square(LOG_DRAG_STEP);
-  if (!(late < early)) return flightS;
-  return flightS / (1 + Math.min(Math.log(early / late) / Math.LN2, EXPONENT_MAX));
-}
-
-function gather(air: AirUncertainty, driftS: number): GroundDistribution {
-  const covariance = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  const mean = [0, 0, 0];
-  for (let row = 0; row < 3; row++) {
-    let bend = 0;
-    for (let column = 0; column < BENT; column++) bend += bends[row * BENT + column];
-    mean[row] = component(centre, row) + 0.5 * bend;
-  }
-  const windVariance = air.windSigmaMps * air.windSigmaMps;
-  const driftVariance = air.dragDriftPerS * driftS;
-  const share = (SPAN * SPAN - 1) / 4;
-  for (let a = 0; a < 3; a++) {
-    for (let b = 0; b <= a; b++) {
-      let sum = 0;
-      for (let i = 0; i < 7; i++) sum += slopes[a * 7 + i] * slopes[b * 7 + i];
-      for (let i = 0; i < BENT; i++) sum += share * bends[a * BENT + i] * bends[b * BENT + i];
-      sum += windVariance * (windSlope(a, 0) * windSlope(b, 0) + windSlope(a, 1) * windSlope(b, 1));
-      sum += shape[a] * shape[b];
-      sum += driftVariance * logDragSlope(a) * logDragSlope(b);
-      covariance[a * 3 + b] = sum;
-    }
-  }
+  const heightM = env.frame.origin.heightM + mean[2] - groundHeightM;
+  flown.forkS = halfWayS(heightM, direction * mean[5]);
+  if (!flyToGround(mean, env, groundHeightM, direction, centre, air.dragShare, flown)) return null;
+  differentiate();
+  spreadOver(covariance, air);
+  const timeS = Math.abs(centre.timeS);
+  const straightM = STRAIGHT_SHARE * hypot3(mean[3], mean[4], mean[5]) * timeS;
+  bend.fill(0);
+  const { major, minor, angleRad } = eigenSymmetric2(C[0], C[3], C[4]);
+  if (major > square(straightM)) bendAlong(angleRad, major, mean, options);
+  if (minor > square(straightM)) bendAlong(angleRad + 0.5 * Math.PI, minor, mean, options);
+  addAir(air, air.dragDriftPerS > 0 ? driftTime(timeS) : 0);
   return {
-    eastM: mean[0],
-    northM: mean[1],
-    timeS: mean[2],
-    covarianceEeM2: covariance[0],
-    covarianceEnM2: covariance[3],
-    covarianceNnM2: covariance[4],
-    timeVarianceS2: covariance[8],
+    eastM: component(centre, 0) + 0.5 * bend[0],
+    northM: component(centre, 1) + 0.5 * bend[1],
+    timeS: component(centre, 2) + 0.5 * bend[2],
+    covarianceEeM2: C[0],
+    covarianceEnM2: C[3],
+    covarianceNnM2: C[4],
+    timeVarianceS2: C[8],
     state: Float64Array.from(centre.state),
   };
 }
 
-/** ∂(east, north, time)/∂(up, velocity, ln k), 3×5, the place's own shift left out: solved out of slopes = G·L. */
-function solveGradients(): void {
-  for (let row = 0; row < 3; row++) {
-    for (let column = BENT - 1; column >= 0; column--) {
-      let sum = slopes[row * 7 + column];
-      // East and north shift the crossing one for one: their part of the column is no slope of the rest.
-      if (row < 2) sum -= factor[(5 + row) * 7 + column];
-      for (let k = column + 1; k < BENT; k++) {
-        sum -= gradients[row * BENT + k] * factor[k * 7 + column];
-      }
-      gradients[row * BENT + column] = sum / factor[column * 7 + column];
+/** Half of the time that the flight would take without air. */
+function halfWayS(heightM: number, climbMps: number): number {
+  const g = STANDARD_GRAVITY_MPS2;
+  const high = Math.max(0, heightM);
+  return (0.5 * (climbMps + Math.sqrt(climbMps * climbMps + 2 * g * high))) / g;
+}
+
+/** {@link G} out of the flight's columns. Ground that was not passed through is where the state is, whatever its velocity. */
+function differentiate(): void {
+  G.fill(0);
+  G[0] = 1;
+  G[SIZE + 1] = 1;
+  byShare.fill(0);
+  byLater.fill(0);
+  if (!flown.crossed) return;
+  crossingByColumn(BY_LOG_DRAG, slope);
+  for (let row = 0; row < 3; row++) G[row * SIZE + 6] = slope[row]!;
+  crossingByColumn(BY_SHARE, byShare);
+  crossingByColumn(BY_LATER_LOG_DRAG, byLater);
+  crossingByColumn(BY_UP, slope);
+  for (let row = 0; row < 3; row++) G[row * SIZE + 2] = slope[row]!;
+  for (const axis of [0, 1, 2] as const) {
+    crossingByColumn(BY_VELOCITY + axis, slope);
+    const shaped = logDragByVelocity(axis);
+    for (let row = 0; row < 3; row++) {
+      G[row * SIZE + 3 + axis] = slope[row] + shaped * G[row * SIZE + 6];
+    }
+  }
+}
+
+/** {@link spreadG} and {@link C}, density's error in ln k. */
+function spreadOver(covariance: Float64Array, air: AirUncertainty): void {
+  for (let i = 0; i < SIZE; i++) {
+    for (let row = 0; row < 3; row++) {
+      let sum = i === 6 ? square(air.densitySigma) * G[row * SIZE + 6] : 0;
+      for (let k = 0; k < SIZE; k++) sum += covariance[i * SIZE + k] * G[row * SIZE + k];
+      spreadG[i * 3 + row] = sum;
+    }
+  }
+  for (let a = 0; a < 3; a++) {
+    for (let b = 0; b < 3; b++) {
+      let sum = 0;
+      for (let i = 0; i < SIZE; i++) sum += G[a * SIZE + i] * spreadG[i * 3 + b];
+      C[a * 3 + b] = sum;
+    }
+  }
+}
+
+/** Replaces the part of {@link C} along a main axis by what flights to both sides of it find. */
+function bendAlong(
+  angleRad: number,
+  variance: number,
+  mean: Float64Array,
+  { env, groundHeightM, direction, air }: GroundOptions,
+): void {
+  const east = Math.cos(angleRad) / Math.sqrt(variance);
+  const north = Math.sin(angleRad) / Math.sqrt(variance);
+  const moved = (by: number, out: GroundCrossing): boolean => {
+    for (let i = 0; i < SIZE; i++) {
+      point[i] = mean[i] + by * (spreadG[i * 3] * east + spreadG[i * 3 + 1] * north);
+    }
+    return flyToGround(point, env, groundHeightM, direction, out, air.dragShare, null, STRIDE);
+  };
+  // One that never comes down tells nothing of the bend: the slope stands.
+  if (!moved(SPAN, plus) || !moved(-SPAN, minus)) return;
+  for (let row = 0; row < 3; row++) slope[row] = C[row * 3] * east + C[row * 3 + 1] * north;
+  for (let a = 0; a < 3; a++) {
+    for (let b = 0; b < 3; b++) {
+      const found = (chord(a) * chord(b)) / (4 * SPAN * SPAN) + 0.5 * bendOf(a) * bendOf(b);
+      C[a * 3 + b] = C[a * 3 + b] - slope[a] * slope[b] + found;
+    }
+  }
+  for (let row = 0; row < 3; row++) bend[row] = bend[row] + bendOf(row);
+}
+
+const chord = (row: number): number => component(plus, row) - component(minus, row);
+const bendOf = (row: number): number =>
+  (component(plus, row) + component(minus, row) - 2 * component(centre, row)) / (SPAN * SPAN);
+
+/** T/(p + 1), s: the time for which a drag that wanders counts as if it had done so from the start. */
+function driftTime(flightS: number): number {
+  const early = square(G[6]) + square(G[SIZE + 6]);
+  const late = square(byLater[0]) + square(byLater[1]);
+  const left = 1 - flown.forkS / flightS;
+  if (!(late < early && left > 0 && left < 1)) return flightS;
+  return flightS / (1 + Math.min(Math.log(late / early) / Math.log(left), EXPONENT_MAX));
+}
+
+/** Adds to {@link C} what the air does. */
+function addAir(air: AirUncertainty, driftS: number): void {
+  const wind = square(air.windSigmaMps);
+  const drift = air.dragDriftPerS * driftS;
+  const shape = square(air.dragShareSigma);
+  for (let a = 0; a < 3; a++) {
+    for (let b = 0; b < 3; b++) {
+      const sum = windSlope(a, 0) * windSlope(b, 0) + windSlope(a, 1) * windSlope(b, 1);
+      const wanders = drift * G[a * SIZE + 6] * G[b * SIZE + 6];
+      C[a * 3 + b] = C[a * 3 + b] + wind * sum + wanders + shape * byShare[a] * byShare[b];
     }
   }
 }
 
 /** ∂f/∂w = T·I − ∂f/∂v, for the wind's `axis` east (0) or north (1). */
 const windSlope = (row: number, axis: 0 | 1): number =>
-  (row === axis ? centre.timeS : 0) - gradients[row * BENT + 1 + axis];
-
-const logDragSlope = (row: number): number => gradients[row * BENT + 4];
-
-/** L of the reordered covariance with the air's part in ln k; a singular one is given a floor that no answer shows. */
-function factorise(covariance: Float64Array, air: AirUncertainty): void {
-  for (let row = 0; row < 7; row++) {
-    for (let column = 0; column < 7; column++) {
-      ordered[row * 7 + column] = covariance[ORDER[row] * 7 + ORDER[column]]!;
-    }
-  }
-  ordered[4 * 7 + 4] += air.densitySigma * air.densitySigma;
-  if (cholesky(ordered, 7, factor)) return;
-  for (let i = 0; i < 7; i++) ordered[i * 8] = ordered[i * 8] * (1 + 1e-9) + 1e-8;
-  if (cholesky(ordered, 7, factor)) return;
-  factor.fill(0);
-  for (let i = 0; i < 7; i++) factor[i * 8] = Math.sqrt(Math.max(ordered[i * 8], 1e-8));
-}
-
-function shifted(mean: Float64Array, column: number, by: number): void {
-  for (let row = 0; row < 7; row++) {
-    point[ORDER[row]] = mean[ORDER[row]] + by * factor[row * 7 + column];
-  }
-}
-
-function mirror(known: GroundCrossing, out: GroundCrossing): void {
-  for (let i = 0; i < 7; i++) out.state[i] = 2 * centre.state[i] - known.state[i];
-  out.timeS = 2 * centre.timeS - known.timeS;
-}
+  (row === axis ? centre.timeS : 0) - G[row * SIZE + 3 + axis];
 
 const component = (crossing: GroundCrossing, row: number): number =>
   row === 2 ? crossing.timeS : crossing.state[row];
