@@ -1,13 +1,21 @@
 import type { Mode } from "../policy/site-model.ts";
 import type { ImpactComponent, Projection } from "../projection/projection.ts";
-import type { EvidenceRef } from "../measurement/look.ts";
-import type { ObjectClass, Track } from "../tracking/track.ts";
+import type { Track } from "../tracking/track.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import { mostProbableClass } from "../tracking/most-probable-class.ts";
 import type { AreaAssessment } from "./assess.ts";
 import type { Verdict } from "./decide.ts";
 import type { Decision, DecisionStage } from "./decision.ts";
+import {
+  type Chapter,
+  type ChapterState,
+  chapterOf,
+  chapterState,
+  type Entry,
+  type Page,
+  type Sight,
+} from "./decision-page.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
 /** Sites with at most this many areas have every one decided by itself. */
@@ -24,45 +32,9 @@ const ARRIVED_WITHIN_US = 10_000_000;
 /** … and one that was projected to pass further off than this was not coming. */
 const COMING_SIGMAS = 3;
 
-/** What was found of one area at one moment: enough to write a decision of it later. */
-interface Entry extends Sight {
-  readonly verdict: Verdict;
-  readonly assessment: AreaAssessment;
-}
-/** The part of it that is the same for all areas. */
-interface Sight {
-  readonly existence: number;
-  readonly class: ObjectClass;
-  readonly stateUs: TimeUs;
-  readonly state: readonly number[];
-  readonly impact: ImpactComponent | null;
-  readonly evidence: readonly EvidenceRef[];
-}
-interface Page {
-  /** As recorded last. */
-  stage: DecisionStage;
-  governing: ReasonCode;
-  recordedUs: TimeUs;
-  everStaged: boolean;
-  aboveSinceUs: TimeUs | null;
-  /** Number of the last decision recorded from this page. */
-  number: number;
-  latest: Entry;
-  /** When the area was nearest to being hit or reached: what the last decision speaks of. */
-  peak: Entry;
-  leastMissDistanceM: number;
-}
-interface Chapter {
-  readonly pages: Map<AreaId, Page>;
-  /** All areas never in play, as one. */
-  rest: Page | null;
-}
 export interface DecisionBookState {
   readonly number: number;
-  readonly chapters: readonly (readonly [
-    TrackId,
-    { readonly pages: readonly (readonly [AreaId, Page])[]; readonly rest: Page | null },
-  ])[];
+  readonly chapters: readonly (readonly [TrackId, ChapterState])[];
 }
 
 /** One area's verdict on a track, about to be entered. */
@@ -161,26 +133,12 @@ export class DecisionBook {
   snapshot(): DecisionBookState {
     return {
       number: this.#number,
-      chapters: [...this.#chapters].map(([id, chapter]) => [
-        id,
-        {
-          pages: [...chapter.pages].map(([area, page]) => [area, { ...page }]),
-          rest: chapter.rest === null ? null : { ...chapter.rest },
-        },
-      ]),
+      chapters: [...this.#chapters].map(([id, chapter]) => [id, chapterState(chapter)]),
     };
   }
   restore(state: DecisionBookState): void {
     this.#number = state.number;
-    this.#chapters = new Map(
-      state.chapters.map(([id, chapter]) => [
-        id,
-        {
-          pages: new Map(chapter.pages.map(([area, page]) => [area, { ...page }])),
-          rest: chapter.rest === null ? null : { ...chapter.rest },
-        },
-      ]),
-    );
+    this.#chapters = new Map(state.chapters.map(([id, chapter]) => [id, chapterOf(chapter)]));
   }
 
   #inPlay({ verdict, assessment }: Finding): boolean {
@@ -201,7 +159,7 @@ export class DecisionBook {
   ): Decision {
     this.#number++;
     page.number = this.#number;
-    const { verdict, assessment } = entry;
+    const { sight, verdict, assessment } = entry;
     return {
       number: this.#number,
       decidedUs,
@@ -215,7 +173,7 @@ export class DecisionBook {
       numbers: {
         probability: verdict.probability,
         threshold: verdict.threshold,
-        existence: entry.existence,
+        existence: sight.existence,
         missDistanceM: assessment.missDistanceM,
         missSigmas: assessment.missSigmas,
         arrivalFromUs: assessment.arrivalFromUs,
@@ -223,11 +181,11 @@ export class DecisionBook {
         greatestProbability: page.peak.verdict.probability,
         leastMissDistanceM: page.leastMissDistanceM,
       },
-      class: entry.class,
-      stateUs: entry.stateUs,
-      state: entry.state,
-      impact: entry.impact,
-      evidence: entry.evidence,
+      class: sight.class,
+      stateUs: sight.stateUs,
+      state: sight.state,
+      impact: sight.impact,
+      evidence: sight.evidence,
       final: last !== undefined,
     };
   }
@@ -245,14 +203,9 @@ function sightOf(track: Track, projection: Projection): Sight {
 }
 
 const entryOf = (sight: Sight, { verdict, assessment }: Finding): Entry => ({
+  sight,
   verdict,
   assessment,
-  existence: sight.existence,
-  class: sight.class,
-  stateUs: sight.stateUs,
-  state: sight.state,
-  impact: sight.impact,
-  evidence: sight.evidence,
 });
 
 function firstPage(entry: Entry, nowUs: TimeUs): Page {

@@ -15,19 +15,20 @@ import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
 import { wrapPi } from "../units/angle.ts";
-import { MICROS_PER_SECOND, secondsBetween } from "../units/time.ts";
+import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
 import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
 import { type MissChance, missChance } from "./miss-probability.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect } from "./sensor-context.ts";
+import { EXISTENCE, TIME_US } from "./track-columns.ts";
 import {
-  EXISTENCE,
+  HEAD,
   HELD_AZIMUTH_RAD,
+  HELD_FROM_US,
   HELD_HALF_WIDTH_RAD,
   HELD_SENSOR,
   HELD_UNTIL_US,
-  TIME_US,
-} from "./track-columns.ts";
+} from "./track-head.ts";
 import { surviveExistence } from "./existence.ts";
 import { type Names, TrackTable } from "./track-table.ts";
 
@@ -92,11 +93,24 @@ export class Association {
     const { geometry } = look.sensor;
     const searchUs = table.count > 0 ? table.middleUs : look.middleUs;
     const spanS = table.spanS + Math.abs(secondsBetween(searchUs, look.middleUs));
-    for (let place = 0; place < tracks.count; place++) {
-      const row = TrackTable.at(tracks.live[place]);
+    const sought: Sought | null =
+      wedge === null
+        ? null
+        : {
+            look,
+            wedge,
+            spanS,
+            fromUs: searchUs - spanS * MICROS_PER_SECOND,
+            untilUs: searchUs + spanS * MICROS_PER_SECOND,
+          };
+    const count = sought === null ? 0 : tracks.count;
+    for (let place = 0; place < count; place++) {
+      const index = tracks.live[place];
+      if (sought === null || isHeldElsewhere(tracks.heads, index * HEAD, sought)) continue;
+      const row = TrackTable.at(index);
       const a = tracks.numbers;
       const dt = secondsBetween(a[row + TIME_US], searchUs);
-      if (wedge === null || this.#isElsewhere(a, row, look, wedge, dt, spanS)) continue;
+      if (this.#isElsewhere(tracks, index, dt, sought)) continue;
       aimSearchWindow(a, row, dt, table.spanS, geometry, this.#window);
       const near =
         table.count > 0 && isWithinReach(a, row, searchUs)
@@ -131,34 +145,30 @@ export class Association {
    * Whether the look cannot concern a track. Most sectors of a turning antenna ask this of most tracks, so where a track cannot but be
    * for the next turn is kept with it.
    */
-  #isElsewhere(
-    a: Float64Array,
-    row: number,
-    look: PreparedLook,
-    wedge: Wedge,
-    dt: number,
-    spanS: number,
-  ): boolean {
+  #isElsewhere(tracks: TrackTable, index: number, dt: number, sought: Sought): boolean {
+    const { look, wedge, spanS } = sought;
     if (wedge.halfWidthRad > SECTOR_HALF_WIDTH_RAD) return false;
+    const { numbers: a, heads } = tracks;
     const { sensor } = look;
-    const { index, geometry } = sensor;
-    const timeUs = a[row + TIME_US];
-    const lastUs = timeUs + (dt + spanS) * MICROS_PER_SECOND;
-    if (dt - spanS < 0) return isOutside(a, row, dt, spanS, geometry, wedge);
-    if (a[row + HELD_SENSOR] !== index || !(lastUs <= a[row + HELD_UNTIL_US])) {
+    const { geometry } = sensor;
+    const row = TrackTable.at(index);
+    const head = index * HEAD;
+    const isHeld =
+      heads[head + HELD_SENSOR] === sensor.index && sought.untilUs <= heads[head + HELD_UNTIL_US];
+    if (dt - spanS >= 0 && !isHeld) {
       const untilS = Math.max(
         dt + spanS,
         (HELD_PERIODS * geometry.spec.periodUs) / MICROS_PER_SECOND,
       );
       if (untilS > HELD_MAX_S) return isOutside(a, row, dt, spanS, geometry, wedge);
       holdDirections(a, row, untilS, geometry, this.#hold);
-      a[row + HELD_SENSOR] = index;
-      a[row + HELD_AZIMUTH_RAD] = this.#hold.azimuthRad;
-      a[row + HELD_HALF_WIDTH_RAD] = this.#hold.halfWidthRad;
-      a[row + HELD_UNTIL_US] = timeUs + untilS * MICROS_PER_SECOND;
+      heads[head + HELD_SENSOR] = sensor.index;
+      heads[head + HELD_AZIMUTH_RAD] = this.#hold.azimuthRad;
+      heads[head + HELD_HALF_WIDTH_RAD] = this.#hold.halfWidthRad;
+      heads[head + HELD_FROM_US] = a[row + TIME_US];
+      heads[head + HELD_UNTIL_US] = a[row + TIME_US] + untilS * MICROS_PER_SECOND;
+      if (isHeldElsewhere(heads, head, sought)) return true;
     }
-    const aside = Math.abs(wrapPi(a[row + HELD_AZIMUTH_RAD] - wedge.azimuthRad));
-    if (aside > wedge.halfWidthRad + a[row + HELD_HALF_WIDTH_RAD]) return true;
     return isOutside(a, row, dt, spanS, geometry, wedge);
   }
 
@@ -332,6 +342,25 @@ export class Association {
     this.choice = new Int32Array(length);
     this.choice.set(choice);
   }
+}
+
+/** Where and when a look may show something. */
+interface Sought {
+  readonly look: PreparedLook;
+  readonly wedge: Wedge;
+  readonly spanS: number;
+  readonly fromUs: TimeUs;
+  readonly untilUs: TimeUs;
+}
+
+/** Whether a track, by what is kept with it, cannot be seen in the look: what is said of most tracks by most sectors. */
+function isHeldElsewhere(heads: Float64Array, head: number, sought: Sought): boolean {
+  if (heads[head + HELD_SENSOR] !== sought.look.sensor.index) return false;
+  if (!(sought.untilUs <= heads[head + HELD_UNTIL_US])) return false;
+  if (sought.fromUs < heads[head + HELD_FROM_US]) return false;
+  const { azimuthRad, halfWidthRad } = sought.wedge;
+  const aside = Math.abs(wrapPi(heads[head + HELD_AZIMUTH_RAD] - azimuthRad));
+  return aside > halfWidthRad + heads[head + HELD_HALF_WIDTH_RAD];
 }
 
 function identityWeight(names: Names, said: Identity | null, sensor: number): number {

@@ -27,8 +27,6 @@ export function beginTrack(
   a[at + columns.FIRST_SENSED_US] = sensedUs;
   a[at + columns.LAST_SENSED_US] = sensedUs;
   a[at + columns.CONFIRMED_US] = NaN;
-  a[at + columns.ENDS_FROM_US] = NaN;
-  a[at + columns.HELD_UNTIL_US] = NaN;
   a[at + columns.BIRTH_SENSOR] = sensor.index;
   a[at + columns.BIRTH_POSITION] = i;
   a[at + columns.BIRTH_COPY] = copy;

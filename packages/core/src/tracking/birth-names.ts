@@ -9,6 +9,13 @@ import { TrackTable } from "./track-table.ts";
 export class BirthNames {
   /** How many live tracks of the look's sensor have a name, among those as young as its detections. */
   readonly #taken = new Map<string, number>();
+  /** For each sensor of which it is known: no track that it began is younger than this. Not state. */
+  readonly #youngestUs = new Map<number, number>();
+
+  /** The tracks are others now. */
+  forget(): void {
+    this.#youngestUs.clear();
+  }
 
   /** Readies for the births of one look. */
   open(tracks: TrackTable, { table, sensor }: PreparedLook): void {
@@ -16,14 +23,23 @@ export class BirthNames {
     if (table.count === 0) return;
     const a = tracks.numbers;
     const fromUs = table.sensedUs[0];
+    const youngestUs = this.#youngestUs.get(sensor.index) ?? Infinity;
+    let latestUs = table.sensedUs[table.count - 1];
+    if (youngestUs < fromUs) {
+      this.#youngestUs.set(sensor.index, latestUs);
+      return;
+    }
     for (let place = 0; place < tracks.count; place++) {
       const row = TrackTable.at(tracks.live[place]);
       if (a[row + columns.BIRTH_SENSOR] !== sensor.index) continue;
-      if (a[row + columns.FIRST_SENSED_US] < fromUs) continue;
-      const key = keyOf(a[row + columns.FIRST_SENSED_US], a[row + columns.BIRTH_POSITION]);
+      const bornUs = a[row + columns.FIRST_SENSED_US];
+      latestUs = Math.max(latestUs, bornUs);
+      if (bornUs < fromUs) continue;
+      const key = keyOf(bornUs, a[row + columns.BIRTH_POSITION]);
       const copy = a[row + columns.BIRTH_COPY];
       this.#taken.set(key, Math.max(copy, this.#taken.get(key) ?? 0));
     }
+    this.#youngestUs.set(sensor.index, latestUs);
   }
 
   /** Which of several tracks with this name the next one is; 1 for the first. */

@@ -18,6 +18,7 @@ import { predictTrack } from "./predict-track.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
+import { ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
 import {
   confirmIfDue,
   endCause,
@@ -146,7 +147,7 @@ class MultiBernoulliTracker implements CountingTracker {
       const repairs = applyRow(this.#tracks, association, row, prepared, this.#life);
       this.#counters.varianceRepairs += repairs;
       const place = association.places[row];
-      confirmIfDue(this.#tracks.numbers, this.#rowAt(place), this.#config);
+      this.#confirmIfDue(place);
       this.#noteEnd(place);
     }
     this.#begin(prepared, this.#undetected.count / extraneous);
@@ -163,11 +164,11 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   tracks(): readonly Track[] {
-    return this.#views(() => true);
+    return this.#views(false);
   }
 
   confirmed(): readonly Track[] {
-    this.#confirmed ??= this.#views((row) => isConfirmed(this.#tracks.numbers, row));
+    this.#confirmed ??= this.#views(true);
     return this.#confirmed;
   }
 
@@ -248,6 +249,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#undetected.restore(state.undetected);
     this.#tracks.replaceAll(new Int32Array(0));
     this.#noneEndsBeforeUs = -Infinity;
+    this.#births.forget();
     for (const piece of state.tracks) restorePiece(this.#tracks, piece, this.#life.frames);
     this.#ends = state.ends.map(endOf);
   }
@@ -296,7 +298,7 @@ class MultiBernoulliTracker implements CountingTracker {
       if (!this.#makeRoom(existence, victims)) continue;
       const copy = this.#births.copyOf(table.sensedUs[i], i);
       beginTrack(this.#tracks, look, i, existence, copy, this.#life.frames);
-      confirmIfDue(this.#tracks.numbers, this.#rowAt(this.#tracks.count - 1), this.#config);
+      this.#confirmIfDue(this.#tracks.count - 1);
       this.#noteEnd(this.#tracks.count - 1);
     }
     if (victims.isGone !== null) this.#dropGone(victims.isGone);
@@ -337,46 +339,56 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   #dropGone(isGone: ReadonlySet<number>): void {
-    this.#keep((place) => !isGone.has(place));
+    const { live } = this.#tracks;
+    let kept = 0;
+    for (let place = 0; place < this.#tracks.count; place++) {
+      if (isGone.has(place)) this.#tracks.release(live[place]);
+      else live[kept++] = live[place];
+    }
+    this.#tracks.count = kept;
+  }
+
+  #confirmIfDue(place: number): void {
+    const index = this.#tracks.live[place];
+    const { numbers, heads } = this.#tracks;
+    if (confirmIfDue(numbers, TrackTable.at(index), this.#config))
+      heads[index * HEAD + IS_CONFIRMED] = 1;
   }
 
   /** Works out when the track that changed may end. */
-  #noteEnd(place: number): void {
-    const a = this.#tracks.numbers;
-    const row = this.#rowAt(place);
-    a[row + columns.ENDS_FROM_US] = endsFromUs(a, row, this.#life);
-    this.#noneEndsBeforeUs = Math.min(this.#noneEndsBeforeUs, a[row + columns.ENDS_FROM_US]);
+  #noteEnd(place: number): number {
+    const { numbers, heads } = this.#tracks;
+    const index = this.#tracks.live[place];
+    const fromUs = endsFromUs(numbers, TrackTable.at(index), this.#life);
+    heads[index * HEAD + ENDS_FROM_US] = fromUs;
+    if (fromUs < this.#noneEndsBeforeUs) this.#noneEndsBeforeUs = fromUs;
+    return fromUs;
   }
 
   #endDue(nowUs: TimeUs): void {
     if (nowUs < this.#noneEndsBeforeUs) return;
     const tracks = this.#tracks;
     const before = tracks.count;
+    const { live, heads, numbers } = tracks;
     let nextUs = Infinity;
-    this.#keep((place) => {
-      const row = this.#rowAt(place);
-      const a = tracks.numbers;
-      if (Number.isNaN(a[row + columns.ENDS_FROM_US])) this.#noteEnd(place);
-      const fromUs = a[row + columns.ENDS_FROM_US];
-      const cause = nowUs < fromUs ? null : endCause(a, row, nowUs, this.#life);
-      if (cause === null) nextUs = Math.min(nextUs, fromUs);
-      else this.#end(place, cause);
-      return cause === null;
-    });
-    this.#noneEndsBeforeUs = nextUs;
-    if (tracks.count !== before) this.#confirmed = null;
-  }
-
-  /** Keeps the live tracks at those places, in their order, and lets the others go. */
-  #keep(isKept: (place: number) => boolean): void {
-    const tracks = this.#tracks;
     let kept = 0;
-    for (let place = 0; place < tracks.count; place++) {
-      const row = tracks.live[place];
-      if (isKept(place)) tracks.live[kept++] = row;
-      else tracks.release(row);
+    for (let place = 0; place < before; place++) {
+      const index = live[place];
+      let fromUs = heads[index * HEAD + ENDS_FROM_US];
+      if (Number.isNaN(fromUs)) fromUs = this.#noteEnd(place);
+      const mayEnd = nowUs >= fromUs;
+      const cause = mayEnd ? endCause(numbers, TrackTable.at(index), nowUs, this.#life) : null;
+      if (cause === null) {
+        if (fromUs < nextUs) nextUs = fromUs;
+        live[kept++] = index;
+      } else {
+        this.#end(place, cause);
+        tracks.release(index);
+      }
     }
     tracks.count = kept;
+    this.#noneEndsBeforeUs = nextUs;
+    if (tracks.count !== before) this.#confirmed = null;
   }
 
   #end(place: number, cause: TrackEndCause): void {
@@ -387,11 +399,13 @@ class MultiBernoulliTracker implements CountingTracker {
     if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
   }
 
-  /** The tracks in rows that pass, ordered by id. */
-  #views(isWanted: (row: number) => boolean): readonly Track[] {
+  /** The tracks, or the confirmed ones, ordered by id. */
+  #views(confirmedOnly: boolean): readonly Track[] {
     const views: Track[] = [];
+    const { live, heads } = this.#tracks;
     for (let place = 0; place < this.#tracks.count; place++) {
-      if (isWanted(this.#rowAt(place))) views.push(this.#view(place));
+      if (confirmedOnly && heads[live[place] * HEAD + IS_CONFIRMED] === 0) continue;
+      views.push(this.#view(place));
     }
     return views.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }

@@ -23,14 +23,7 @@ export const BIRTH_POSITION = BANK + 13;
 export const BIRTH_COPY = BANK + 14;
 export const BIRTH_EXISTENCE = BANK + 15;
 export const CONTRIBUTION_COUNT = BANK + 16;
-/** From here on what follows from the rest, which stands in no snapshot. Before this time the track cannot end; NaN until worked out. */
-export const ENDS_FROM_US = BANK + 17;
-/** Directions about one sensor that the object cannot leave before a time, NaN until worked out. Follows from the bank. */
-export const HELD_SENSOR = BANK + 18;
-export const HELD_AZIMUTH_RAD = BANK + 19;
-export const HELD_HALF_WIDTH_RAD = BANK + 20;
-export const HELD_UNTIL_US = BANK + 21;
-export const CONTRIBUTIONS = BANK + 22;
+export const CONTRIBUTIONS = BANK + 17;
 
 /** What one sensor did for a track: its index, its latest detection, and the latest that counted as a look of its own. */
 export const CONTRIBUTION = 3;

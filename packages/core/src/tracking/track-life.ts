@@ -31,12 +31,13 @@ export interface LifeParts {
   readonly env: Environment;
 }
 
-/** Confirms a track on M detections within the latest N expected looks, when its existence agrees. */
-export function confirmIfDue(a: Float64Array, row: number, config: TrackerConfig): void {
-  if (!Number.isNaN(a[row + columns.CONFIRMED_US])) return;
-  if (a[row + columns.EXISTENCE] < CONFIRM_EXISTENCE) return;
-  if (columns.seenWithin(a, row, config.confirmWindow) < config.confirmDetections) return;
+/** Confirms a track on M detections within the latest N expected looks, when its existence agrees; says whether it did so now. */
+export function confirmIfDue(a: Float64Array, row: number, config: TrackerConfig): boolean {
+  if (!Number.isNaN(a[row + columns.CONFIRMED_US])) return false;
+  if (a[row + columns.EXISTENCE] < CONFIRM_EXISTENCE) return false;
+  if (columns.seenWithin(a, row, config.confirmWindow) < config.confirmDetections) return false;
   a[row + columns.CONFIRMED_US] = a[row + columns.TIME_US];
+  return true;
 }
 
 export const isConfirmed = (a: Float64Array, row: number): boolean =>

@@ -2,6 +2,8 @@ import { BALLISTIC, BALLISTIC_PROBABILITY, STEADY_SHARE } from "../filter/bank-l
 import type { EvidenceRef } from "../measurement/look.ts";
 import { historyOf, type HistoryPiece, historyPieceOf } from "./measured-rows.ts";
 import * as columns from "./track-columns.ts";
+import { HEAD, IS_CONFIRMED } from "./track-head.ts";
+import { isConfirmed } from "./track-life.ts";
 import { type Names, NO_NAMES, TrackTable } from "./track-table.ts";
 import type { MotionModel, Track, TrackEnd, TrackEndCause } from "./track.ts";
 
@@ -19,7 +21,7 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
   const row = TrackTable.at(index);
   const numbers: (number | null)[] = [];
   const awake = a[row + BALLISTIC_PROBABILITY] > 0;
-  for (let i = 0; i < columns.ENDS_FROM_US; i++) {
+  for (let i = 0; i < columns.CONTRIBUTIONS; i++) {
     // A sleeping member means nothing, and what is left of it must not tell two runs apart.
     const asleep = !awake && i >= BALLISTIC && i < STEADY_SHARE;
     const value = a[row + i];
@@ -45,9 +47,8 @@ export function restorePiece(
   const a = tracks.numbers;
   const row = TrackTable.at(index);
   let next = 0;
-  for (let i = 0; i < columns.ENDS_FROM_US; i++) a[row + i] = numbers[next++] ?? NaN;
-  a[row + columns.ENDS_FROM_US] = NaN;
-  a[row + columns.HELD_UNTIL_US] = NaN;
+  for (let i = 0; i < columns.CONTRIBUTIONS; i++) a[row + i] = numbers[next++] ?? NaN;
+  if (isConfirmed(a, row)) tracks.heads[index * HEAD + IS_CONFIRMED] = 1;
   const contributions = row + columns.CONTRIBUTIONS;
   const contributionEnd = contributions + contributionLength(a, row);
   for (let i = contributions; i < contributionEnd; i++) a[i] = numbers[next++] ?? NaN;

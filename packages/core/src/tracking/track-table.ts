@@ -2,14 +2,8 @@ import { copyNumbers } from "../filter/bank-layout.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
-import {
-  CONTRIBUTION,
-  CONTRIBUTION_COUNT,
-  CONTRIBUTIONS,
-  ENDS_FROM_US,
-  HELD_UNTIL_US,
-  ROW,
-} from "./track-columns.ts";
+import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
+import { clearHead, ENDS_FROM_US, HEAD, HELD_UNTIL_US } from "./track-head.ts";
 import type { MotionEstimate, Track } from "./track.ts";
 
 const ROWS_AT_FIRST = 64;
@@ -36,6 +30,8 @@ export interface Derived {
 export class TrackTable {
   /** {@link ROW} numbers for each row. Grows: read it anew after {@link take} and {@link own}. */
   numbers = new Float64Array(ROWS_AT_FIRST * ROW);
+  /** {@link HEAD} numbers for each row. Grows as {@link numbers} does. */
+  heads = new Float64Array(ROWS_AT_FIRST * HEAD);
   readonly names: Names[] = [];
   readonly evidence: (readonly EvidenceRef[])[] = [];
   /** What was measured of a track while it may be ballistic. */
@@ -62,6 +58,7 @@ export class TrackTable {
     this.evidence[row] = NO_EVIDENCE;
     this.histories[row] = null;
     this.derived[row] ??= { view: null, estimates: null };
+    clearHead(this.heads, row * HEAD);
     this.#forget(row);
     return row;
   }
@@ -74,7 +71,7 @@ export class TrackTable {
     const row = this.live[place];
     if (this.#holders[row] === 1) {
       this.derived[row].view = null;
-      this.numbers[TrackTable.at(row) + ENDS_FROM_US] = NaN;
+      this.heads[row * HEAD + ENDS_FROM_US] = NaN;
       return row;
     }
     const copy = this.take();
@@ -83,7 +80,8 @@ export class TrackTable {
     const { numbers } = this;
     const contributions = CONTRIBUTION * numbers[from + CONTRIBUTION_COUNT];
     copyNumbers(numbers, from, numbers, to, CONTRIBUTIONS + contributions);
-    numbers[to + ENDS_FROM_US] = NaN;
+    copyNumbers(this.heads, row * HEAD, this.heads, copy * HEAD, HEAD);
+    this.heads[copy * HEAD + ENDS_FROM_US] = NaN;
     this.names[copy] = this.names[row];
     this.evidence[copy] = this.evidence[row];
     this.histories[copy] = this.histories[row];
@@ -96,7 +94,7 @@ export class TrackTable {
   /** Says that a row's bank is another now. */
   moved(row: number): void {
     this.derived[row].estimates = null;
-    this.numbers[TrackTable.at(row) + HELD_UNTIL_US] = NaN;
+    this.heads[row * HEAD + HELD_UNTIL_US] = NaN;
   }
 
   /** Adds a row that is held to the live ones. */
@@ -146,6 +144,9 @@ export class TrackTable {
     const numbers = new Float64Array(rows * ROW);
     numbers.set(this.numbers);
     this.numbers = numbers;
+    const heads = new Float64Array(rows * HEAD);
+    heads.set(this.heads);
+    this.heads = heads;
     const holders = new Int32Array(rows);
     holders.set(this.#holders);
     this.#holders = holders;
