@@ -107,14 +107,16 @@ function* radarLine(
       rangeM: number,
       rest: Iterable<readonly [string, never]>,
     ): void => {
-      const turns = (((azimuth / (2 * Math.PI)) % 1) + 1) % 1;
+      const turns = turnsOf(azimuth);
       const items = frame.position(startS + turns * turnS, turns, rangeM);
       plots[Math.floor(turns * sectors)].push(new Map<string, never>([...items, ...rest]));
     };
     for (const aircraft of fleet) {
-      const { azimuth, rangeM } = seen(aircraft, radar, startS);
+      const place = seenInTurn(aircraft, radar, startS, turnS);
       if (!random.chance(DETECTION_PROBABILITY)) continue;
       const noise = [random.normal(), random.normal()];
+      if (place === null) continue;
+      const { azimuth, rangeM } = place;
       add(
         azimuth + AZIMUTH_SIGMA_RAD * noise[0],
         rangeM + RANGE_SIGMA_M * noise[1],
@@ -145,7 +147,33 @@ function newAircraft(random: RandomStream, index: number): Aircraft {
   };
 }
 
-/** Where a radar sees an aircraft; the plane wraps round at ±70 km. */
+const PASSES = 6;
+const SAME_PASS_S = 1e-3;
+
+/**
+ * Where a radar sees an aircraft in a turn: where it is when the beam has come round to it. Null where it crosses the turn's seam just so
+ * that the beam passes it neither at the start nor at the end.
+ */
+function seenInTurn(
+  aircraft: Aircraft,
+  radar: AirportRadar,
+  startS: number,
+  turnS: number,
+): { azimuth: number; rangeM: number } | null {
+  let passS = startS + 0.5 * turnS;
+  for (let pass = 0; pass < PASSES; pass++) {
+    const place = seen(aircraft, radar, passS);
+    const nextS = startS + turnsOf(place.azimuth) * turnS;
+    if (Math.abs(nextS - passS) < SAME_PASS_S) return place;
+    passS = nextS;
+  }
+  return null;
+}
+
+/** A direction as a part of a turn, from 0 up to 1. */
+const turnsOf = (azimuth: number): number => (((azimuth / (2 * Math.PI)) % 1) + 1) % 1;
+
+/** Where a radar sees an aircraft at a time; the plane wraps round at ±70 km. */
 function seen(
   aircraft: Aircraft,
   radar: AirportRadar,
