@@ -3,6 +3,7 @@ import {
   BALLISTIC,
   BALLISTIC_PROBABILITY,
   COVARIANCE,
+  isOneState,
   DRAG_MEAN,
   DRAG_VARIANCE,
   STEADY,
@@ -73,7 +74,7 @@ export function aimSearchWindow(
   const agile = bank + AGILE;
   out.eastM = a[agile] + dt * a[agile + 3];
   out.northM = a[agile + 1] + dt * a[agile + 4];
-  include(a, bank + STEADY, dt, spanS, 0, 0, geometry, out);
+  if (!isOneState(a, bank)) include(a, bank + STEADY, dt, spanS, 0, 0, geometry, out);
   include(a, agile, dt, spanS, 0, 0, geometry, out);
   if (a[bank + BALLISTIC_PROBABILITY] === 0) return;
   const member = bank + BALLISTIC;

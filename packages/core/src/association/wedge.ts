@@ -3,6 +3,7 @@ import {
   BALLISTIC,
   BALLISTIC_PROBABILITY,
   COVARIANCE,
+  isOneState,
   STEADY,
 } from "../filter/bank-layout.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
@@ -111,9 +112,13 @@ function reachOf(
   const lean = Math.abs(r[2]) + Math.abs(r[5]);
   const speedSigma = Math.sqrt(a[c + 15] + a[c + 18] + a[c + 20]);
   const speed = Math.abs(a[agile + 3]) + Math.abs(a[agile + 4]) + Math.abs(a[agile + 5]);
-  let apart = distanceBetween(a, bank + STEADY, agile, dt);
+  let apart = 0;
   let bend = POWERED_BEND_MPS2;
-  let spread = Math.max(spreadOf(a, agile, span, lean), spreadOf(a, bank + STEADY, span, lean));
+  let spread = spreadOf(a, agile, span, lean);
+  if (!isOneState(a, bank)) {
+    apart = distanceBetween(a, bank + STEADY, agile, dt);
+    spread = Math.max(spread, spreadOf(a, bank + STEADY, span, lean));
+  }
   if (a[bank + BALLISTIC_PROBABILITY] > 0) {
     apart = Math.max(apart, distanceBetween(a, bank + BALLISTIC, agile, dt));
     spread = Math.max(spread, spreadOf(a, bank + BALLISTIC, span, lean));

@@ -64,6 +64,12 @@ export function copyBank(
   target[to + BALLISTIC_PROBABILITY] = source[from + BALLISTIC_PROBABILITY];
 }
 
+/** Whether both powered members are still the one state that they began as: so until the second detection, and most of a sky of clutter. */
+export const isOneState = (a: Float64Array, bank: number): boolean =>
+  a[bank + STEADY] === a[bank + AGILE] &&
+  a[bank + STEADY + COVARIANCE] === a[bank + AGILE + COVARIANCE] &&
+  a[bank + STEADY + COVARIANCE + DIAGONAL[3]] === a[bank + AGILE + COVARIANCE + DIAGONAL[3]];
+
 /** The member that says best where the object is. */
 export const leadingMember = (a: Float64Array, bank: number): number =>
   bank + (a[bank + BALLISTIC_PROBABILITY] > 0.5 ? BALLISTIC : AGILE);

@@ -306,10 +306,14 @@ describe("looks and what they do not show", () => {
     expect(tracker.takeEnded().map(({ cause }) => cause)).toEqual(["lost"]);
   });
 
-  test("one detection that nothing follows ends unconfirmed", () => {
-    const tracker = seenUntil(1);
-    for (let i = 1; i < 4; i++) tracker.processLook(sweepLook(i, []), NO_HEALTH);
-    expect(tracker.takeEnded().map(({ cause }) => cause)).toEqual(["not-confirmed"]);
+  test("two detections that nothing follows end unconfirmed, one without a word", () => {
+    const ends = [1, 2].map((seen) => {
+      const tracker = seenUntil(seen);
+      for (let i = seen; i < seen + 4; i++) tracker.processLook(sweepLook(i, []), NO_HEALTH);
+      expect(tracker.liveCount()).toBe(0);
+      return tracker.takeEnded().map(({ cause }) => cause);
+    });
+    expect(ends).toEqual([[], ["not-confirmed"]]);
   });
 
   test("a bomb that reached the ground has landed", () => {

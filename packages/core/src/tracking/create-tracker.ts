@@ -18,12 +18,12 @@ import { predictTrack } from "./predict-track.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
-import { ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
+import { COASTS_AFTER_US, ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
 import {
+  coastsAfterUs,
   confirmIfDue,
   endCause,
   endsFromUs,
-  isCoasting,
   isConfirmed,
   type LifeParts,
 } from "./track-life.ts";
@@ -43,6 +43,8 @@ import { noCounts, type TrackerCounters } from "./tracker-counters.ts";
 
 /** Ends that nobody takes are kept up to this many, the latest. */
 export const ENDS_MAX = 10_000;
+/** What was detected less often, and never said who it is, ends without a word. */
+const TOLD_DETECTIONS = 2;
 /** A detection that the tracks explain more surely than the complement of this begins no track. */
 const ALONE_LEAST = 0.1;
 
@@ -392,6 +394,10 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   #end(place: number, cause: TrackEndCause): void {
+    const index = this.#tracks.live[place];
+    const isOne =
+      this.#tracks.numbers[TrackTable.at(index) + columns.DETECTION_COUNT] < TOLD_DETECTIONS;
+    if (isOne && this.#tracks.names[index].identity === null) return;
     const view = this.#view(place);
     // Nobody projects what has ended.
     const track = view.history === null ? view : { ...view, history: null };
@@ -403,24 +409,37 @@ class MultiBernoulliTracker implements CountingTracker {
   #views(confirmedOnly: boolean): readonly Track[] {
     const views: Track[] = [];
     const { live, heads } = this.#tracks;
+    let isOrdered = true;
     for (let place = 0; place < this.#tracks.count; place++) {
       if (confirmedOnly && heads[live[place] * HEAD + IS_CONFIRMED] === 0) continue;
-      views.push(this.#view(place));
+      const view = this.#view(place);
+      if (views.length > 0 && views[views.length - 1].id > view.id) isOrdered = false;
+      views.push(view);
     }
-    return views.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    return isOrdered ? views : views.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
 
   #view(place: number): Track {
     const index = this.#tracks.live[place];
     const { sensors, env } = this.#life;
-    const a = this.#tracks.numbers;
-    const row = TrackTable.at(index);
-    const coasting = isConfirmed(a, row) && isCoasting(a, row, this.#nowUs, sensors);
+    const coasting = this.#isCoasting(index);
     const derived = this.#tracks.derived[index];
     if (derived.view === null || (derived.view.status === "coasting") !== coasting) {
       derived.view = viewTrack(this.#tracks, index, coasting, sensors, env);
     }
     return derived.view;
+  }
+
+  #isCoasting(index: number): boolean {
+    const { heads, numbers } = this.#tracks;
+    const head = index * HEAD;
+    if (heads[head + IS_CONFIRMED] === 0) return false;
+    let afterUs = heads[head + COASTS_AFTER_US];
+    if (Number.isNaN(afterUs)) {
+      afterUs = coastsAfterUs(numbers, TrackTable.at(index), this.#life.sensors);
+      heads[head + COASTS_AFTER_US] = afterUs;
+    }
+    return this.#nowUs > afterUs;
   }
 
   #rowAt(place: number): number {

@@ -14,10 +14,19 @@ export const HELD_UNTIL_US = 4;
 export const HELD_AZIMUTH_RAD = 5;
 /** NaN where its directions have no bound. */
 export const HELD_HALF_WIDTH_RAD = 6;
+/** After this time a confirmed track is coasting, −∞ where it is already; NaN until worked out. */
+export const COASTS_AFTER_US = 7;
 
 /** Makes the head at `at` that of a row that is new, or of which nothing is known. */
 export function clearHead(heads: Float64Array, at: number): void {
   heads[at + IS_CONFIRMED] = 0;
   heads[at + ENDS_FROM_US] = NaN;
+  heads[at + COASTS_AFTER_US] = NaN;
   heads[at + HELD_UNTIL_US] = NaN;
+}
+
+/** Forgets what follows from the counts of a row, which are about to change. */
+export function forgetCounts(heads: Float64Array, at: number): void {
+  heads[at + ENDS_FROM_US] = NaN;
+  heads[at + COASTS_AFTER_US] = NaN;
 }

@@ -43,16 +43,14 @@ export function confirmIfDue(a: Float64Array, row: number, config: TrackerConfig
 export const isConfirmed = (a: Float64Array, row: number): boolean =>
   !Number.isNaN(a[row + columns.CONFIRMED_US]);
 
-/** Whether a confirmed track was not seen lately. */
-export function isCoasting(
+/** After this time a confirmed track counts as not seen lately; −∞ where misses have said so already. */
+export function coastsAfterUs(
   a: Float64Array,
   row: number,
-  nowUs: TimeUs,
   sensors: readonly SensorContext[],
-): boolean {
-  if (a[row + columns.MISS_COUNT] >= COASTING_MISSES) return true;
-  const unseenUs = nowUs - a[row + columns.LAST_SENSED_US];
-  return unseenUs > COASTING_PERIODS * longestPeriodUs(a, row, sensors);
+): number {
+  if (a[row + columns.MISS_COUNT] >= COASTING_MISSES) return -Infinity;
+  return a[row + columns.LAST_SENSED_US] + COASTING_PERIODS * longestPeriodUs(a, row, sensors);
 }
 
 /** Why a track ends at `nowUs`, or null while it lives. */

@@ -3,7 +3,7 @@ import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
 import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
-import { clearHead, ENDS_FROM_US, HEAD, HELD_UNTIL_US } from "./track-head.ts";
+import { clearHead, forgetCounts, HEAD, HELD_UNTIL_US } from "./track-head.ts";
 import type { MotionEstimate, Track } from "./track.ts";
 
 const ROWS_AT_FIRST = 64;
@@ -71,7 +71,7 @@ export class TrackTable {
     const row = this.live[place];
     if (this.#holders[row] === 1) {
       this.derived[row].view = null;
-      this.heads[row * HEAD + ENDS_FROM_US] = NaN;
+      forgetCounts(this.heads, row * HEAD);
       return row;
     }
     const copy = this.take();
@@ -81,7 +81,7 @@ export class TrackTable {
     const contributions = CONTRIBUTION * numbers[from + CONTRIBUTION_COUNT];
     copyNumbers(numbers, from, numbers, to, CONTRIBUTIONS + contributions);
     copyNumbers(this.heads, row * HEAD, this.heads, copy * HEAD, HEAD);
-    this.heads[copy * HEAD + ENDS_FROM_US] = NaN;
+    forgetCounts(this.heads, copy * HEAD);
     this.names[copy] = this.names[row];
     this.evidence[copy] = this.evidence[row];
     this.histories[copy] = this.histories[row];

@@ -23,7 +23,7 @@ export interface Tracker {
   confirmed(): readonly Track[];
   /** How many {@link tracks} there are, without making them. */
   liveCount(): number;
-  /** Ends since the last call, in order. */
+  /** Ends since the last call, in order; of what was detected once only and never said who it is, which is clutter by the thousand, none. */
   takeEnded(): readonly TrackEnd[];
   /** `track` predicted to `timeUs` ≥ its own time; a new track. */
   predict(track: Track, timeUs: TimeUs): Track;
