@@ -6,7 +6,11 @@ import {
   isOneState,
   DRAG_MEAN,
   DRAG_VARIANCE,
+  HOVER,
+  HOVER_SHARE,
   STEADY,
+  THRUST,
+  THRUST_PROBABILITY,
 } from "../filter/bank-layout.ts";
 import { AGILE_DENSITY, AIR_DENSITY_GREATEST_KGPM3 } from "../filter/motion-models.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
@@ -76,6 +80,14 @@ export function aimSearchWindow(
   out.northM = a[agile + 1] + dt * a[agile + 4];
   if (!isOneState(a, bank)) include(a, bank + STEADY, dt, spanS, 0, 0, geometry, out);
   include(a, agile, dt, spanS, 0, 0, geometry, out);
+  if (a[bank + HOVER_SHARE] > 0) include(a, bank + HOVER, dt, spanS, 0, 0, geometry, out);
+  if (a[bank + THRUST_PROBABILITY] > 0) {
+    const thrust = bank + THRUST;
+    // Two sigmas more of thrust than expected.
+    const push = Math.abs(a[thrust + DRAG_MEAN]) + 2 * Math.sqrt(a[thrust + DRAG_VARIANCE]);
+    const rise = 0.5 * dt * dt;
+    include(a, thrust, dt, spanS, -GRAVITY_MPS2 * rise, push * rise, geometry, out);
+  }
   if (a[bank + BALLISTIC_PROBABILITY] === 0) return;
   const member = bank + BALLISTIC;
   const speed2 =

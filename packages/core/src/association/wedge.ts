@@ -3,8 +3,14 @@ import {
   BALLISTIC,
   BALLISTIC_PROBABILITY,
   COVARIANCE,
+  DRAG_MEAN,
+  DRAG_VARIANCE,
+  HOVER,
+  HOVER_SHARE,
   isOneState,
   STEADY,
+  THRUST,
+  THRUST_PROBABILITY,
 } from "../filter/bank-layout.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { wrapPi } from "../units/angle.ts";
@@ -123,6 +129,17 @@ function reachOf(
     apart = Math.max(apart, distanceBetween(a, bank + BALLISTIC, agile, dt));
     spread = Math.max(spread, spreadOf(a, bank + BALLISTIC, span, lean));
     bend = FALLING_BEND_MPS2;
+  }
+  if (a[bank + HOVER_SHARE] > 0) {
+    apart = Math.max(apart, distanceBetween(a, bank + HOVER, agile, dt));
+    spread = Math.max(spread, spreadOf(a, bank + HOVER, span, lean));
+  }
+  if (a[bank + THRUST_PROBABILITY] > 0) {
+    const thrust = bank + THRUST;
+    apart = Math.max(apart, distanceBetween(a, thrust, agile, dt));
+    spread = Math.max(spread, spreadOf(a, thrust, span, lean));
+    const push = Math.abs(a[thrust + DRAG_MEAN]) + SIGMAS * Math.sqrt(a[thrust + DRAG_VARIANCE]);
+    bend = Math.max(bend, FALLING_BEND_MPS2 + push);
   }
   out[REACH] =
     SIGMAS * (spread + Math.sqrt(NOISE * span) * span) +

@@ -13,29 +13,34 @@
  * | 4 |   |   |   |   | 18 | 19 |
  * | 5 |   |   |   |   |   | 20 |
  *
- * The ballistic member goes on with ln k, the logarithm of its drag parameter k = Cd·A/m in m²/kg: its mean, its covariance with the six
- * others, and its variance.
+ * The ballistic member and the thrust member go on with a seventh state: its mean, its covariance with the six others, and its variance. Of the
+ * ballistic one it is ln k, the logarithm of its drag parameter k = Cd·A/m in m²/kg; of the thrust one the acceleration along its way, m/s².
  */
 /** Where a member's covariance begins. */
 export const COVARIANCE = 6;
-/** Length of a member without drag. */
+/** Length of a member of six states. */
 export const MEMBER = 27;
-/** In the ballistic member: mean of ln k, its six covariances with position and velocity, its variance. */
+/** In a member of seven states: mean of the seventh, its six covariances with position and velocity, its variance. */
 export const DRAG_MEAN = 27;
 export const DRAG_CROSS = 28;
 export const DRAG_VARIANCE = 34;
-/** Length of the ballistic member. */
+/** Length of a member of seven states. */
 export const BALLISTIC_MEMBER = 35;
 
-/** The members of a bank: nearly constant velocity, quiet and agile, and free fall. */
+/** The members of a bank: nearly constant velocity, quiet and agile, free fall, under thrust, and standing in the air. */
 export const STEADY = 0;
 export const AGILE = STEADY + MEMBER;
 export const BALLISTIC = AGILE + MEMBER;
+export const THRUST = BALLISTIC + BALLISTIC_MEMBER;
+export const HOVER = THRUST + BALLISTIC_MEMBER;
 /** Probability of the steady member given powered flight. */
-export const STEADY_SHARE = 89;
-/** Probability of the ballistic member; 0 while it sleeps and its state means nothing. */
-export const BALLISTIC_PROBABILITY = 90;
-export const BANK = 91;
+export const STEADY_SHARE = HOVER + MEMBER;
+/** Probability of the hovering member given powered flight; 0 while it sleeps and its state means nothing. The agile one has the rest. */
+export const HOVER_SHARE = STEADY_SHARE + 1;
+/** Probability of the ballistic member, and of the one under thrust; each 0 while it sleeps. What is left is powered flight. */
+export const BALLISTIC_PROBABILITY = STEADY_SHARE + 2;
+export const THRUST_PROBABILITY = STEADY_SHARE + 3;
+export const BANK = STEADY_SHARE + 4;
 
 /** The diagonal of a covariance among its 21 numbers. */
 export const DIAGONAL = [0, 6, 11, 15, 18, 20] as const;
@@ -51,7 +56,7 @@ export function copyNumbers(
   for (let i = 0; i < length; i++) target[to + i] = source[from + i];
 }
 
-/** Copies a bank; a sleeping member is left out. */
+/** Copies a bank; sleeping members are left out. */
 export function copyBank(
   source: Float64Array,
   from: number,
@@ -59,9 +64,14 @@ export function copyBank(
   to: number,
 ): void {
   const awake = source[from + BALLISTIC_PROBABILITY] > 0;
-  copyNumbers(source, from, target, to, awake ? STEADY_SHARE : BALLISTIC);
-  target[to + STEADY_SHARE] = source[from + STEADY_SHARE];
-  target[to + BALLISTIC_PROBABILITY] = source[from + BALLISTIC_PROBABILITY];
+  copyNumbers(source, from, target, to, awake ? THRUST : BALLISTIC);
+  if (source[from + THRUST_PROBABILITY] > 0) {
+    copyNumbers(source, from + THRUST, target, to + THRUST, BALLISTIC_MEMBER);
+  }
+  if (source[from + HOVER_SHARE] > 0) {
+    copyNumbers(source, from + HOVER, target, to + HOVER, MEMBER);
+  }
+  copyNumbers(source, from + STEADY_SHARE, target, to + STEADY_SHARE, BANK - STEADY_SHARE);
 }
 
 /** Whether both powered members are still the one state that they began as: so until the second detection, and most of a sky of clutter. */
@@ -70,6 +80,20 @@ export const isOneState = (a: Float64Array, bank: number): boolean =>
   a[bank + STEADY + COVARIANCE] === a[bank + AGILE + COVARIANCE] &&
   a[bank + STEADY + COVARIANCE + DIAGONAL[3]] === a[bank + AGILE + COVARIANCE + DIAGONAL[3]];
 
+/** Whether the member at this place of the layout is awake: the two of nearly constant velocity always are. */
+export function isAwake(a: Float64Array, bank: number, member: number): boolean {
+  if (member === BALLISTIC) return a[bank + BALLISTIC_PROBABILITY] > 0;
+  if (member === THRUST) return a[bank + THRUST_PROBABILITY] > 0;
+  if (member === HOVER) return a[bank + HOVER_SHARE] > 0;
+  return true;
+}
+
+/** Whether a member at this place of the layout has a seventh state. */
+export const hasSeventh = (member: number): boolean => member === BALLISTIC || member === THRUST;
+
 /** The member that says best where the object is. */
-export const leadingMember = (a: Float64Array, bank: number): number =>
-  bank + (a[bank + BALLISTIC_PROBABILITY] > 0.5 ? BALLISTIC : AGILE);
+export function leadingMember(a: Float64Array, bank: number): number {
+  if (a[bank + BALLISTIC_PROBABILITY] > 0.5) return bank + BALLISTIC;
+  if (a[bank + THRUST_PROBABILITY] > 0.5) return bank + THRUST;
+  return bank + (a[bank + HOVER_SHARE] > 0.5 ? HOVER : AGILE);
+}

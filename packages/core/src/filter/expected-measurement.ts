@@ -1,17 +1,29 @@
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { wrapPi } from "../units/angle.ts";
-import { AGILE, BALLISTIC, BALLISTIC_PROBABILITY, COVARIANCE, STEADY } from "./bank-layout.ts";
+import {
+  AGILE,
+  BALLISTIC,
+  BALLISTIC_PROBABILITY,
+  COVARIANCE,
+  HOVER,
+  HOVER_SHARE,
+  STEADY,
+  THRUST,
+  THRUST_PROBABILITY,
+} from "./bank-layout.ts";
 import * as measured from "./measured.ts";
 
 /** Bits that name members of a bank. */
 export const STEADY_BIT = 1;
 export const AGILE_BIT = 2;
 export const BALLISTIC_BIT = 4;
-export const EVERY_MEMBER = STEADY_BIT | AGILE_BIT | BALLISTIC_BIT;
+export const THRUST_BIT = 8;
+export const HOVER_BIT = 16;
+export const EVERY_MEMBER = STEADY_BIT | AGILE_BIT | BALLISTIC_BIT | THRUST_BIT | HOVER_BIT;
 
 /** Expected by one member: range, azimuth, elevation and range rate, each with its variance. */
 const EXPECTED = 8;
-const EXPECTATIONS = 3 * EXPECTED;
+const EXPECTATIONS = 5 * EXPECTED;
 /** What is measured lies this many times the gate away before it is ruled out: the gate itself linearises better than this. */
 const GATE_FACTOR = 1.3;
 /** A spread over this share of the distance makes a direction unforeseeable. */
@@ -21,12 +33,13 @@ const NEAREST_M = 1;
 /** What the members of a bank expect one sensor to measure, so that most detections are ruled out by a subtraction or two. */
 export interface Expectation {
   readonly values: Float64Array;
-  isAwake: boolean;
+  /** Bits of the members that are awake. */
+  awake: number;
 }
 
 export const createExpectation = (): Expectation => ({
   values: new Float64Array(EXPECTATIONS),
-  isAwake: false,
+  awake: 0,
 });
 
 /** Works out what a bank that was predicted to the time of a look's detections expects. */
@@ -38,19 +51,30 @@ export function expectMeasurement(
 ): void {
   expectOf(a, bank + STEADY, geometry, out.values, 0);
   expectOf(a, bank + AGILE, geometry, out.values, EXPECTED);
-  out.isAwake = a[bank + BALLISTIC_PROBABILITY] > 0;
-  if (out.isAwake) expectOf(a, bank + BALLISTIC, geometry, out.values, 2 * EXPECTED);
+  out.awake = STEADY_BIT | AGILE_BIT;
+  if (a[bank + BALLISTIC_PROBABILITY] > 0) {
+    expectOf(a, bank + BALLISTIC, geometry, out.values, 2 * EXPECTED);
+    out.awake |= BALLISTIC_BIT;
+  }
+  if (a[bank + THRUST_PROBABILITY] > 0) {
+    expectOf(a, bank + THRUST, geometry, out.values, 3 * EXPECTED);
+    out.awake |= THRUST_BIT;
+  }
+  if (a[bank + HOVER_SHARE] > 0) {
+    expectOf(a, bank + HOVER, geometry, out.values, 4 * EXPECTED);
+    out.awake |= HOVER_BIT;
+  }
 }
 
 /** The members whose gate may hold the detection at `values[at]`, as bits. */
 export function membersThatMay(expectation: Expectation, values: Float64Array, at: number): number {
   if (values[at + measured.LINEAR_COUNT] > 0) return EVERY_MEMBER;
-  const { values: expected, isAwake } = expectation;
+  const { values: expected, awake } = expectation;
   const gate = GATE_FACTOR * values[at + measured.GATE];
   let members = 0;
-  if (isPossible(expected, 0, values, at, gate)) members |= STEADY_BIT;
-  if (isPossible(expected, EXPECTED, values, at, gate)) members |= AGILE_BIT;
-  if (isAwake && isPossible(expected, 2 * EXPECTED, values, at, gate)) members |= BALLISTIC_BIT;
+  for (let bit = 1, from = 0; bit <= awake; bit <<= 1, from += EXPECTED) {
+    if ((awake & bit) !== 0 && isPossible(expected, from, values, at, gate)) members |= bit;
+  }
   return members;
 }
 

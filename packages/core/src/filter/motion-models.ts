@@ -65,3 +65,40 @@ export const HEIGHT_KNOWN_SIGMA_M = 800;
 /** Heights above the ground that are believed of an object whose height nobody measured: even between 0 and 12 km. */
 export const HEIGHT_PRIOR_TOP_M = 12_000;
 export const HEIGHT_PRIOR_SIGMA_M = 3_500;
+
+/** Probability that a new object is a body under thrust: seconds of the minute that a rocket flies, and a share of the free bodies. */
+export const THRUST_PRIOR = 0.03;
+/** Below this the thrust member sleeps, and does not start again: a motor burns from the start or not at all. */
+export const THRUST_SLEEP_BELOW = 0.01;
+/**
+ * Acceleration along the way while the motor burns, m/s²: home-made rockets 60–120, 122 mm rockets 690 m/s within 1.7 s, 107 mm ones
+ * 375 m/s within 0.7 s, large ones 100–200. Mean and sigma of a Gaussian prior.
+ */
+export const THRUST_MEAN_MPS2 = 140;
+export const THRUST_SIGMA_MPS2 = 110;
+/** A rocket is seen first when it has burnt for a second or so. */
+export const THRUST_SPEED_SIGMA = { horizontal: 120, vertical: 100 } as const;
+/** Its random walk, (m/s²)²/s: grains burn unevenly, and drag grows with the speed. */
+export const THRUST_WALK_DENSITY = 400;
+/** White acceleration under thrust, m²/s³: a motor pushes askew. */
+export const THRUST_DENSITY = 10;
+/** Mean time for which a motor burns once it was seen to, s. */
+export const BURN_S = 2.5;
+/** Higher above the ground, m, no rocket in scope burns. */
+export const THRUST_HEIGHT_MAX_M = 5000;
+
+/** A hovering object forgets its velocity within this time, s, and wanders with this sigma of velocity, m/s: gusts, and the pilot's corrections. */
+export const HOVER_TAU_S = 2;
+export const HOVER_SIGMA_MPS = 0.8;
+export const HOVER_SOJOURN_S = 30;
+/** The part of what ends agile flight that ends in standing still, for an object slow enough to. */
+export const HOVER_TURN = 0.3;
+/** Slower than this, m/s, an object may be about to hover; faster than the other, with less than that share, it is not. */
+export const HOVER_WAKE_MPS = 6;
+export const HOVER_SLEEP_MPS = 12;
+/** Trace of the covariance of a velocity, m²/s², that is known well enough to call it slow. */
+export const HOVER_WAKE_VARIANCE = 300;
+export const HOVER_SLEEP_BELOW = 0.01;
+export const HOVER_SHARE_PRIOR = 0.1;
+/** Longest step, s, in which an object that may hover is foreseen. */
+export const HOVER_STEP_MAX_S = 4;

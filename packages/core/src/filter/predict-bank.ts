@@ -4,14 +4,27 @@ import {
   AGILE,
   BALLISTIC,
   BALLISTIC_PROBABILITY,
+  BANK,
   copyBank,
   COVARIANCE,
+  HOVER,
+  HOVER_SHARE,
   STEADY,
   STEADY_SHARE,
+  THRUST,
+  THRUST_PROBABILITY,
 } from "./bank-layout.ts";
 import { createInnovation, resetInnovation } from "./innovation.ts";
 import * as models from "./motion-models.ts";
-import { addFallNoise, fallMember, flyMember } from "./predict-member.ts";
+import {
+  addFallNoise,
+  addPushNoise,
+  burnOut,
+  fallMember,
+  flyMember,
+  hoverMember,
+  pushMember,
+} from "./predict-member.ts";
 import {
   createScalarMeasurement,
   NOISE,
@@ -29,13 +42,15 @@ climbRow[5] = 1;
 const free = createInnovation(Infinity);
 
 /**
- * The laws of motion that an object may follow, side by side: two powered ones (nearly constant velocity, quiet and agile),
- * mixed as an interacting-multiple-model filter does, and a ballistic one, kept pure: probability flows to and from it, but
- * states do not, since a trace of the agile member's spread would cost it the accuracy it exists for.
+ * The laws of motion that an object may follow, side by side. Powered ones are mixed as an interacting-multiple-model filter does: nearly
+ * constant velocity, quiet and agile, and standing in the air. Free bodies are kept pure: probability flows to and from them, but
+ * states do not, since a trace of the agile member's spread would cost them the accuracy that they exist for. Of the two, the one under
+ * thrust becomes the ballistic one when its motor ends; the state goes with the greater part of the probability.
  * (H. A. P. Blom and Y. Bar-Shalom, "The interacting multiple model algorithm for systems with Markovian switching
  * coefficients", IEEE Transactions on Automatic Control 33 (1988) 780–783.)
  *
- * The bank at `target[to]` becomes the one at `source[from]` after `dt` ≥ 0 seconds; they are two places.
+ * The bank at `target[to]` becomes the one at `source[from]` after `dt` ≥ 0 seconds; they are two places. Where a hovering object is
+ * foreseen, a long time is taken in steps: one that may set off at any moment is not where flying all the while would have brought it.
  */
 export function predictBank(
   source: Float64Array,
@@ -45,6 +60,27 @@ export function predictBank(
   target: Float64Array,
   to: number,
 ): void {
+  predictPowered(source, from, dt, target, to);
+  predictFree(source, from, dt, env, target, to);
+}
+
+/** The powered members, and their shares of powered flight. */
+function predictPowered(
+  source: Float64Array,
+  from: number,
+  dt: number,
+  target: Float64Array,
+  to: number,
+): void {
+  if (source[from + HOVER_SHARE] > 0) {
+    const steps = Math.max(1, Math.ceil(dt / models.HOVER_STEP_MAX_S));
+    stepThree(source, from, dt / steps, target, to);
+    for (let i = 1; i < steps; i++) {
+      copyBank(target, to, before, 0);
+      stepThree(before, 0, dt / steps, target, to);
+    }
+    return;
+  }
   const steadyEnds = 1 - Math.exp(-dt / models.STEADY_SOJOURN_S);
   const agileEnds = 1 - Math.exp(-dt / models.AGILE_SOJOURN_S);
   const share = source[from + STEADY_SHARE];
@@ -54,19 +90,76 @@ export function predictBank(
   const inAgile = (share * steadyEnds) / (1 - nextShare);
   interact(source, from, inSteady, inAgile, target, to);
   target[to + STEADY_SHARE] = nextShare;
+  target[to + HOVER_SHARE] = 0;
+  flyBoth(target, to, dt);
+}
+
+function flyBoth(target: Float64Array, to: number, dt: number): void {
   flyMember(target, to + STEADY, dt, models.STEADY_DENSITY);
   flyMember(target, to + AGILE, dt, models.AGILE_DENSITY);
   holdUnmeasuredHeight(target, to + STEADY);
   holdUnmeasuredHeight(target, to + AGILE);
+}
+
+/** One step of the powered members where the object may hover. Straight flight and hovering change into each other by way of agile flight. */
+function stepThree(
+  source: Float64Array,
+  from: number,
+  dt: number,
+  target: Float64Array,
+  to: number,
+): void {
+  const steadyEnds = 1 - Math.exp(-dt / models.STEADY_SOJOURN_S);
+  const agileEnds = 1 - Math.exp(-dt / models.AGILE_SOJOURN_S);
+  const hoverEnds = 1 - Math.exp(-dt / models.HOVER_SOJOURN_S);
+  const steady = source[from + STEADY_SHARE];
+  const hover = source[from + HOVER_SHARE];
+  const agile = 1 - steady - hover;
+  const toHover = agile * agileEnds * models.HOVER_TURN;
+  const toSteady = agile * agileEnds - toHover;
+  blend(source, from, STEADY, target, to, steady * (1 - steadyEnds), toSteady, 0);
+  blend(source, from, HOVER, target, to, 0, toHover, hover * (1 - hoverEnds));
+  const flown = agile * (1 - agileEnds);
+  blend(source, from, AGILE, target, to, steady * steadyEnds, flown, hover * hoverEnds);
+  target[to + STEADY_SHARE] = steady * (1 - steadyEnds) + toSteady;
+  target[to + HOVER_SHARE] = hover * (1 - hoverEnds) + toHover;
+  flyBoth(target, to, dt);
+  hoverMember(target, to + HOVER, dt);
+}
+
+/** The free members, and their probabilities. */
+function predictFree(
+  source: Float64Array,
+  from: number,
+  dt: number,
+  env: Environment,
+  target: Float64Array,
+  to: number,
+): void {
   const probability = source[from + BALLISTIC_PROBABILITY];
+  const thrust = source[from + THRUST_PROBABILITY];
   target[to + BALLISTIC_PROBABILITY] = probability;
-  if (probability === 0) return;
-  const lands =
-    (1 - Math.exp(-dt / models.BALLISTIC_SOJOURN_S)) * chanceOfPower(source, from + BALLISTIC);
-  const falls = 1 - Math.exp(-dt / models.POWERED_SOJOURN_S);
-  target[to + BALLISTIC_PROBABILITY] = probability * (1 - lands) + (1 - probability) * falls;
-  fallMember(source, from + BALLISTIC, dt, env, target, to + BALLISTIC);
-  addFallNoise(target, to + BALLISTIC, dt);
+  target[to + THRUST_PROBABILITY] = 0;
+  if (probability === 0 && thrust === 0) return;
+  let kept = 0;
+  if (probability > 0) {
+    const lands =
+      (1 - Math.exp(-dt / models.BALLISTIC_SOJOURN_S)) * chanceOfPower(source, from + BALLISTIC);
+    const falls = 1 - Math.exp(-dt / models.POWERED_SOJOURN_S);
+    kept = probability * (1 - lands) + (1 - probability - thrust) * falls;
+  }
+  let burnt = 0;
+  if (thrust > 0) {
+    burnt = thrust * (1 - Math.exp(-dt / models.BURN_S));
+    target[to + THRUST_PROBABILITY] = thrust - burnt;
+    pushMember(source, from + THRUST, dt, env, target, to + THRUST);
+    addPushNoise(target, to + THRUST, dt);
+  }
+  target[to + BALLISTIC_PROBABILITY] = kept + burnt;
+  if (kept >= burnt) {
+    fallMember(source, from + BALLISTIC, dt, env, target, to + BALLISTIC);
+    addFallNoise(target, to + BALLISTIC, dt);
+  } else burnOut(source, from + THRUST, dt, env, target, to + BALLISTIC);
 }
 
 /**
@@ -83,10 +176,52 @@ export function shiftBank(
 ): void {
   copyBank(source, from, target, to);
   for (const member of [to + STEADY, to + AGILE]) flyMember(target, member, dt, NO_DENSITY);
+  // A hovering object goes no further in a while than a flying one of its speed, and its damping cannot be undone.
+  if (source[from + HOVER_SHARE] > 0) flyMember(target, to + HOVER, dt, NO_DENSITY);
   if (source[from + BALLISTIC_PROBABILITY] > 0) {
     fallMember(source, from + BALLISTIC, dt, env, target, to + BALLISTIC);
   }
+  if (source[from + THRUST_PROBABILITY] > 0) {
+    pushMember(source, from + THRUST, dt, env, target, to + THRUST);
+  }
 }
+
+/** A powered member of the target becomes the mixture of the source's three, which weigh `steady`, `agile` and `hover`, not summing to one. */
+function blend(
+  source: Float64Array,
+  from: number,
+  member: number,
+  target: Float64Array,
+  to: number,
+  steady: number,
+  agile: number,
+  hover: number,
+): void {
+  const sum = steady + agile + hover;
+  const s = steady / sum;
+  const g = agile / sum;
+  const h = hover / sum;
+  let at = COVARIANCE;
+  for (let i = 0; i < 6; i++) {
+    const si = source[from + STEADY + i];
+    const gi = source[from + AGILE + i];
+    const hi = source[from + HOVER + i];
+    const mi = gi + s * (si - gi) + h * (hi - gi);
+    target[to + member + i] = mi;
+    for (let j = i; j < 6; j++) {
+      const sj = source[from + STEADY + j];
+      const gj = source[from + AGILE + j];
+      const hj = source[from + HOVER + j];
+      const mj = gj + s * (sj - gj) + h * (hj - gj);
+      target[to + member + at] =
+        s * (source[from + STEADY + at] + (si - mi) * (sj - mj)) +
+        g * (source[from + AGILE + at] + (gi - mi) * (gj - mj)) +
+        h * (source[from + HOVER + at] + (hi - mi) * (hj - mj));
+      at++;
+    }
+  }
+}
+const before = new Float64Array(BANK);
 
 /**
  * Both powered members become mixtures of the two, in which the steady one weighs `inSteady` and `inAgile`:

@@ -11,14 +11,22 @@ import {
   copyBank,
   copyNumbers,
   COVARIANCE,
+  HOVER_SHARE,
   MEMBER,
   STEADY,
   STEADY_SHARE,
+  THRUST_PROBABILITY,
 } from "./bank-layout.ts";
 import * as measured from "./measured.ts";
 import { MEASURED, type MeasuredSource } from "./measured.ts";
 import * as models from "./motion-models.ts";
-import { extendToBallistic, isHeightKnown, settleBank, updateBank } from "./update-bank.ts";
+import {
+  extendToBallistic,
+  extendToThrust,
+  isHeightKnown,
+  settleBank,
+  updateBank,
+} from "./update-bank.ts";
 import { NO_SLACK } from "./update-member.ts";
 
 /** Whether one detection of this kind says where an object is: a direction alone does not. */
@@ -50,11 +58,16 @@ export function startBank(
   assert(place !== null, "a track starts from a place");
   believe(a, bank + AGILE, place, models.BALLISTIC_SPEED_SIGMA);
   extendToBallistic(a, bank);
+  believe(a, bank + AGILE, place, models.THRUST_SPEED_SIGMA);
+  extendToThrust(a, bank);
   believe(a, bank + AGILE, place, models.POWERED_SPEED_SIGMA);
   copyNumbers(a, bank + AGILE, a, bank + STEADY, MEMBER);
   a[bank + STEADY_SHARE] = models.STEADY_SHARE_PRIOR;
   const falls = isHeightKnown(a, bank + AGILE);
   a[bank + BALLISTIC_PROBABILITY] = falls ? models.BALLISTIC_PRIOR : 0;
+  const isLow = place.position[2] < models.THRUST_HEIGHT_MAX_M;
+  a[bank + THRUST_PROBABILITY] = falls && isLow ? models.THRUST_PRIOR : 0;
+  a[bank + HOVER_SHARE] = 0;
   const rest = onlyVelocity(source, at);
   if (rest !== null) {
     copyBank(a, bank, before, 0);

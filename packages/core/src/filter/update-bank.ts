@@ -12,21 +12,36 @@ import {
   DRAG_CROSS,
   DRAG_MEAN,
   DRAG_VARIANCE,
+  hasSeventh,
+  HOVER,
+  HOVER_SHARE,
+  isAwake,
   MEMBER,
   STEADY,
   STEADY_SHARE,
+  THRUST,
+  THRUST_PROBABILITY,
 } from "./bank-layout.ts";
 import { createInnovation, logLikelihoodOf, resetInnovation } from "./innovation.ts";
-import { AGILE_BIT, BALLISTIC_BIT, EVERY_MEMBER, STEADY_BIT } from "./expected-measurement.ts";
+import {
+  AGILE_BIT,
+  BALLISTIC_BIT,
+  EVERY_MEMBER,
+  HOVER_BIT,
+  STEADY_BIT,
+  THRUST_BIT,
+} from "./expected-measurement.ts";
 import * as measured from "./measured.ts";
 import type { MeasuredSource } from "./measured.ts";
 import * as models from "./motion-models.ts";
+import { forgetSeventh } from "./predict-member.ts";
 import { type Slack, updateMember } from "./update-member.ts";
 import { logVelocityRatio } from "./velocity-ratio.ts";
 
 /** Neither way of powered flight is ever ruled out, nor powered flight itself. */
 const SHARE_LEAST = 1e-3;
 const BALLISTIC_GREATEST = 1 - 1e-6;
+const POWERED_LEAST = 1e-6;
 /** Least variance a state may keep, in its own unit squared: far below any sensor, far above rounding. */
 const VARIANCE_FLOOR = 1e-9;
 
@@ -50,33 +65,26 @@ export function updateBank(
   members: number = EVERY_MEMBER,
 ): number {
   const gate = by.values[at + measured.GATE];
-  const awake = source[from + BALLISTIC_PROBABILITY] > 0;
-  let agile = -Infinity;
-  let steady = -Infinity;
-  let fallen = -Infinity;
-  if ((members & AGILE_BIT) !== 0) {
-    agile = memberUpdate(source, from, AGILE, by, at, slack, target, to, gate);
+  let found = false;
+  for (let law = 0; law < LAWS.length; law++) {
+    logs[law] = -Infinity;
+    if ((members & LAW_BITS[law]) === 0 || !isAwake(source, from, LAWS[law])) continue;
+    logs[law] = memberUpdate(source, from, LAWS[law], by, at, slack, target, to, gate);
+    found ||= logs[law] !== -Infinity;
   }
-  if ((members & STEADY_BIT) !== 0) {
-    steady = memberUpdate(source, from, STEADY, by, at, slack, target, to, gate);
+  if (!found) return -Infinity;
+  for (let law = 0; law < LAWS.length; law++) {
+    if (logs[law] !== -Infinity || !isAwake(source, from, LAWS[law])) continue;
+    logs[law] = memberUpdate(source, from, LAWS[law], by, at, slack, target, to, Infinity);
   }
-  if (awake && (members & BALLISTIC_BIT) !== 0) {
-    fallen = memberUpdate(source, from, BALLISTIC, by, at, slack, target, to, gate);
-  }
-  if (agile === -Infinity && steady === -Infinity && fallen === -Infinity) return -Infinity;
-  if (agile === -Infinity) {
-    agile = memberUpdate(source, from, AGILE, by, at, slack, target, to, Infinity);
-  }
-  if (steady === -Infinity) {
-    steady = memberUpdate(source, from, STEADY, by, at, slack, target, to, Infinity);
-  }
-  if (awake && fallen === -Infinity) {
-    fallen = memberUpdate(source, from, BALLISTIC, by, at, slack, target, to, Infinity);
-  }
-  target[to + STEADY_SHARE] = source[from + STEADY_SHARE];
-  target[to + BALLISTIC_PROBABILITY] = source[from + BALLISTIC_PROBABILITY];
-  return weigh(target, to, steady, agile, fallen);
+  copyNumbers(source, from + STEADY_SHARE, target, to + STEADY_SHARE, BANK - STEADY_SHARE);
+  return weigh(target, to);
 }
+
+/** The laws in the order in which they are tried: the one whose gate is widest first. Their ln likelihoods stand in `logs`. */
+const LAWS = [AGILE, STEADY, BALLISTIC, THRUST, HOVER] as const;
+const LAW_BITS = [AGILE_BIT, STEADY_BIT, BALLISTIC_BIT, THRUST_BIT, HOVER_BIT] as const;
+const logs = new Float64Array(LAWS.length);
 
 /** Copies one member and updates the copy; the detection's ln likelihood, −Infinity, the copy half updated, where it leaves the gate. */
 function memberUpdate(
@@ -90,7 +98,7 @@ function memberUpdate(
   to: number,
   gate: number,
 ): number {
-  const hasDrag = member === BALLISTIC;
+  const hasDrag = hasSeventh(member);
   copyNumbers(source, from + member, target, to + member, hasDrag ? BALLISTIC_MEMBER : MEMBER);
   resetInnovation(innovation, gate);
   return updateMember(target, to + member, hasDrag, by, at, slack, innovation)
@@ -98,40 +106,57 @@ function memberUpdate(
     : -Infinity;
 }
 
-/** Bayes' rule between the members; the ln likelihood of all together. */
-function weigh(
-  a: Float64Array,
-  bank: number,
-  steady: number,
-  agile: number,
-  fallen: number,
-): number {
+/** Bayes' rule between the members, by the ln likelihoods in `logs`; the ln likelihood of all together. */
+function weigh(a: Float64Array, bank: number): number {
   const share = a[bank + STEADY_SHARE];
+  const hover = a[bank + HOVER_SHARE];
   const ballistic = a[bank + BALLISTIC_PROBABILITY];
-  const greatest = Math.max(steady, agile, fallen);
-  const steadyPart = share * Math.exp(steady - greatest);
-  const powered = steadyPart + (1 - share) * Math.exp(agile - greatest);
-  const ballisticPart = ballistic * Math.exp(fallen - greatest);
-  const sum = (1 - ballistic) * powered + ballisticPart;
-  // When the ballistic member explains everything, the powered ones keep the share they had.
+  const thrust = a[bank + THRUST_PROBABILITY];
+  let greatest = -Infinity;
+  for (let law = 0; law < LAWS.length; law++) greatest = Math.max(greatest, logs[law]);
+  const hoverPart = hover > 0 ? hover * Math.exp(logs[4] - greatest) : 0;
+  const steadyPart = share * Math.exp(logs[1] - greatest);
+  const powered = steadyPart + (1 - share - hover) * Math.exp(logs[0] - greatest) + hoverPart;
+  const ballisticPart = ballistic > 0 ? ballistic * Math.exp(logs[2] - greatest) : 0;
+  const thrustPart = thrust > 0 ? thrust * Math.exp(logs[3] - greatest) : 0;
+  const sum = (1 - ballistic - thrust) * powered + ballisticPart + thrustPart;
+  // When a free member explains everything, the powered ones keep the shares they had.
   if (powered > 0) {
-    a[bank + STEADY_SHARE] = clamp(steadyPart / powered, SHARE_LEAST, 1 - SHARE_LEAST);
+    const greatestHover = 1 - 3 * SHARE_LEAST;
+    const hovering = hover > 0 ? clamp(hoverPart / powered, SHARE_LEAST, greatestHover) : 0;
+    a[bank + HOVER_SHARE] = hovering;
+    const most = 1 - SHARE_LEAST - hovering;
+    a[bank + STEADY_SHARE] = clamp(steadyPart / powered, SHARE_LEAST, most);
   }
   a[bank + BALLISTIC_PROBABILITY] = Math.min(ballisticPart / sum, BALLISTIC_GREATEST);
+  const left = 1 - POWERED_LEAST - a[bank + BALLISTIC_PROBABILITY];
+  a[bank + THRUST_PROBABILITY] = clamp(thrustPart / sum, 0, Math.max(0, left));
   return greatest + Math.log(sum);
 }
 
-/** Bounds the drag, restarts or puts to sleep the ballistic member, and leaves every number clean. Returns the repairs. */
+/** Bounds the drag, wakes members or puts them to sleep, and leaves every number clean. Returns the repairs. */
 export function settleBank(a: Float64Array, bank: number): number {
+  settleThrust(a, bank);
   restartBallistic(a, bank);
+  settleHover(a, bank);
   let repairs = repairMember(a, bank + STEADY, false) + repairMember(a, bank + AGILE, false);
+  let end = bank + BALLISTIC;
   if (a[bank + BALLISTIC_PROBABILITY] > 0) {
     const drag = bank + BALLISTIC + DRAG_MEAN;
     a[drag] = clamp(a[drag], models.LOG_DRAG_LEAST, models.LOG_DRAG_GREATEST);
     repairs += repairMember(a, bank + BALLISTIC, true);
+    end = bank + THRUST;
   }
   // JSON knows no −0, and a restored run must have the same bits.
-  for (let i = bank; i < bank + BANK; i++) a[i] += 0;
+  for (let i = bank; i < end; i++) a[i] += 0;
+  if (a[bank + THRUST_PROBABILITY] > 0) {
+    repairs += repairMember(a, bank + THRUST, true);
+    for (let i = bank + THRUST; i < bank + HOVER; i++) a[i] += 0;
+  }
+  if (a[bank + HOVER_SHARE] > 0) {
+    repairs += repairMember(a, bank + HOVER, false);
+    for (let i = bank + HOVER; i < bank + STEADY_SHARE; i++) a[i] += 0;
+  }
   return repairs;
 }
 
@@ -174,6 +199,11 @@ function decorrelate(a: Float64Array, member: number, which: number): void {
  */
 function restartBallistic(a: Float64Array, bank: number): void {
   if (a[bank + BALLISTIC_PROBABILITY] >= models.BALLISTIC_RESTART_BELOW) return;
+  if (a[bank + THRUST_PROBABILITY] > 0.5) {
+    // It starts again from the thrust member when the motor ends.
+    a[bank + BALLISTIC_PROBABILITY] = 0;
+    return;
+  }
   const agile = bank + AGILE;
   const speed2 =
     a[agile + 3] * a[agile + 3] + a[agile + 4] * a[agile + 4] + a[agile + 5] * a[agile + 5];
@@ -194,11 +224,44 @@ function restartBallistic(a: Float64Array, bank: number): void {
 export const isHeightKnown = (a: Float64Array, member: number): boolean =>
   a[member + COVARIANCE + DIAGONAL[2]] <= models.HEIGHT_KNOWN_SIGMA_M * models.HEIGHT_KNOWN_SIGMA_M;
 
+/** The thrust member sleeps once it has lost the object. */
+function settleThrust(a: Float64Array, bank: number): void {
+  const thrust = bank + THRUST_PROBABILITY;
+  if (a[thrust] < models.THRUST_SLEEP_BELOW) a[thrust] = 0;
+}
+
+/** Wakes the hovering member, from the agile one, of an object slow enough to stand soon; puts it to sleep when the object flies on. */
+function settleHover(a: Float64Array, bank: number): void {
+  const agile = bank + AGILE;
+  const speed2 =
+    a[agile + 3] * a[agile + 3] + a[agile + 4] * a[agile + 4] + a[agile + 5] * a[agile + 5];
+  const share = a[bank + HOVER_SHARE];
+  if (share > 0) {
+    const fast = speed2 > models.HOVER_SLEEP_MPS * models.HOVER_SLEEP_MPS;
+    if (!fast || share >= models.HOVER_SLEEP_BELOW) return;
+    a[bank + HOVER_SHARE] = 0;
+    a[bank + STEADY_SHARE] /= 1 - share;
+    return;
+  }
+  if (speed2 > models.HOVER_WAKE_MPS * models.HOVER_WAKE_MPS) return;
+  const c = agile + COVARIANCE;
+  const variance = a[c + DIAGONAL[3]] + a[c + DIAGONAL[4]] + a[c + DIAGONAL[5]];
+  if (variance > models.HOVER_WAKE_VARIANCE) return;
+  copyNumbers(a, agile, a, bank + HOVER, MEMBER);
+  a[bank + HOVER_SHARE] = models.HOVER_SHARE_PRIOR;
+  a[bank + STEADY_SHARE] *= 1 - models.HOVER_SHARE_PRIOR;
+}
+
 /** The ballistic member from the agile one, its drag from the prior. */
 export function extendToBallistic(a: Float64Array, bank: number): void {
   const member = bank + BALLISTIC;
   copyNumbers(a, bank + AGILE, a, member, MEMBER);
-  a[member + DRAG_MEAN] = models.LOG_DRAG_MEAN;
-  for (let i = 0; i < 6; i++) a[member + DRAG_CROSS + i] = 0;
-  a[member + DRAG_VARIANCE] = models.LOG_DRAG_SIGMA * models.LOG_DRAG_SIGMA;
+  forgetSeventh(a, member, models.LOG_DRAG_MEAN, models.LOG_DRAG_SIGMA);
+}
+
+/** The thrust member from the agile one, its push from the prior. */
+export function extendToThrust(a: Float64Array, bank: number): void {
+  const member = bank + THRUST;
+  copyNumbers(a, bank + AGILE, a, member, MEMBER);
+  forgetSeventh(a, member, models.THRUST_MEAN_MPS2, models.THRUST_SIGMA_MPS2);
 }

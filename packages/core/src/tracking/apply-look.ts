@@ -1,4 +1,9 @@
-import { BALLISTIC_PROBABILITY, BANK, copyBank } from "../filter/bank-layout.ts";
+import {
+  BALLISTIC_PROBABILITY,
+  BANK,
+  copyBank,
+  THRUST_PROBABILITY,
+} from "../filter/bank-layout.ts";
 import { RCS, MEASURED } from "../filter/measured.ts";
 import { shiftBank } from "../filter/predict-bank.ts";
 import { settleBank } from "../filter/update-bank.ts";
@@ -257,7 +262,7 @@ export function takeEvidence(
     a[at + columns.RCS_COUNT]++;
   }
   if (frames !== null) {
-    const isAwake = a[at + BALLISTIC_PROBABILITY] > 0;
+    const isAwake = a[at + BALLISTIC_PROBABILITY] > 0 || a[at + THRUST_PROBABILITY] > 0;
     const { histories } = tracks;
     histories[index] = isAwake ? withMeasured(histories[index], prepared, i, frames) : null;
   }

@@ -63,7 +63,7 @@ export const createTracker = (config: TrackerConfig): CountingTracker =>
   new MultiBernoulliTracker(config);
 
 interface Snapshot {
-  readonly version: 2;
+  readonly version: 3;
   readonly nowUs: TimeUs;
   readonly sensors: readonly string[];
   readonly counters: TrackerCounters;
@@ -238,7 +238,7 @@ class MultiBernoulliTracker implements CountingTracker {
   restore(snapshot: TrackerSnapshot): void {
     const state = snapshot as Snapshot;
     const { sensors } = this.#life;
-    assert(state.version === 2, "a snapshot of this tracker");
+    assert(state.version === 3, "a snapshot of this tracker");
     assert(
       state.sensors.length === sensors.length &&
         sensors.every(({ geometry }, i) => geometry.spec.id === state.sensors[i]),
@@ -258,7 +258,7 @@ class MultiBernoulliTracker implements CountingTracker {
 
   #snapshot(rows: Int32Array, { nowUs, counters, undetected, ends }: Omit<Mark, "rows">): Snapshot {
     return {
-      version: 2,
+      version: 3,
       nowUs,
       sensors: this.#life.sensors.map((sensor) => sensor.geometry.spec.id),
       counters: { ...counters },

@@ -1,16 +1,23 @@
 import {
   AGILE,
   BALLISTIC,
+  BALLISTIC_MEMBER,
   BALLISTIC_PROBABILITY,
-  BANK,
   COVARIANCE,
   DRAG_CROSS,
   DRAG_MEAN,
   DRAG_VARIANCE,
+  hasSeventh,
+  HOVER,
+  HOVER_SHARE,
   MEMBER,
   STEADY,
   STEADY_SHARE,
+  THRUST,
+  THRUST_PROBABILITY,
 } from "../filter/bank-layout.ts";
+import { LOG_DRAG_MEAN, LOG_DRAG_SIGMA } from "../filter/motion-models.ts";
+import { forgetSeventh } from "../filter/predict-member.ts";
 
 /** Banks that one mixture may have: every candidate, and the track without any. */
 const BANKS_MAX = 32;
@@ -30,25 +37,36 @@ export function mixBanks(
   to: number,
 ): void {
   let ballistic = 0;
+  let thrust = 0;
   let steady = 0;
+  let hover = 0;
   places.forEach((from, i) => {
-    const falling = source[from + BALLISTIC_PROBABILITY];
-    ballistic += shares[i] * falling;
-    steady += shares[i] * (1 - falling) * source[from + STEADY_SHARE];
+    const powered = shares[i] * poweredOf(source, from);
+    ballistic += shares[i] * source[from + BALLISTIC_PROBABILITY];
+    thrust += shares[i] * source[from + THRUST_PROBABILITY];
+    steady += powered * source[from + STEADY_SHARE];
+    hover += powered * source[from + HOVER_SHARE];
   });
   target[to + BALLISTIC_PROBABILITY] = ballistic;
-  target[to + STEADY_SHARE] = steady / (1 - ballistic);
+  target[to + THRUST_PROBABILITY] = thrust;
+  target[to + STEADY_SHARE] = steady / (1 - ballistic - thrust);
+  target[to + HOVER_SHARE] = hover / (1 - ballistic - thrust);
   mixMember(source, places, shares, STEADY, target, to, steadyShareOf);
   mixMember(source, places, shares, AGILE, target, to, agileShareOf);
   if (ballistic > 0) mixMember(source, places, shares, BALLISTIC, target, to, ballisticShareOf);
+  if (thrust > 0) mixMember(source, places, shares, THRUST, target, to, thrustShareOf);
+  if (hover > 0) mixMember(source, places, shares, HOVER, target, to, hoverShareOf);
 }
 
 type ShareOf = (a: Float64Array, bank: number) => number;
+const poweredOf: ShareOf = (a, bank) =>
+  1 - a[bank + BALLISTIC_PROBABILITY] - a[bank + THRUST_PROBABILITY];
 const ballisticShareOf: ShareOf = (a, bank) => a[bank + BALLISTIC_PROBABILITY];
-const steadyShareOf: ShareOf = (a, bank) =>
-  (1 - a[bank + BALLISTIC_PROBABILITY]) * a[bank + STEADY_SHARE];
+const thrustShareOf: ShareOf = (a, bank) => a[bank + THRUST_PROBABILITY];
+const steadyShareOf: ShareOf = (a, bank) => poweredOf(a, bank) * a[bank + STEADY_SHARE];
+const hoverShareOf: ShareOf = (a, bank) => poweredOf(a, bank) * a[bank + HOVER_SHARE];
 const agileShareOf: ShareOf = (a, bank) =>
-  (1 - a[bank + BALLISTIC_PROBABILITY]) * (1 - a[bank + STEADY_SHARE]);
+  poweredOf(a, bank) * (1 - a[bank + STEADY_SHARE] - a[bank + HOVER_SHARE]);
 
 function mixMember(
   source: Float64Array,
@@ -59,9 +77,9 @@ function mixMember(
   to: number,
   shareOf: ShareOf,
 ): void {
-  const hasDrag = offset === BALLISTIC;
+  const hasDrag = hasSeventh(offset);
   const member = to + offset;
-  const end = member + (hasDrag ? BANK - 2 - BALLISTIC : MEMBER);
+  const end = member + (hasDrag ? BALLISTIC_MEMBER : MEMBER);
   target.fill(0, member, end);
   let total = 0;
   places.forEach((from, i) => {
@@ -105,23 +123,49 @@ function addSpread(
 }
 
 /**
- * The powered members of a bank become one Gaussian, that of their mixture, in the place of the first: the covariance grows by the
- * spread of the means, w(1 − w)·ddᵀ with d their difference. No −0 comes out.
+ * The powered members of a bank become one Gaussian, that of their mixture, in the place of the first: m = Σ wᵢ mᵢ, the covariance
+ * grows by the spread of the means. No −0 comes out.
  */
 export function mixPowered(bank: Float64Array, steady: number, agile: number): void {
   const weight = bank[STEADY_SHARE];
+  const hover = bank[HOVER_SHARE];
+  const awake = hover > 0;
+  const rest = 1 - hover;
+  addToMixture(bank, steady, agile, weight / rest);
+  if (awake) addToMixture(bank, steady, HOVER, rest);
+}
+
+/** `first` becomes the mixture of itself, which weighs `weight`, and of `second`: P grows by w(1 − w)·ddᵀ, d the difference of the means. */
+function addToMixture(a: Float64Array, first: number, second: number, weight: number): void {
   const spread = weight * (1 - weight);
   const d = differences;
   for (let i = 0; i < 6; i++) {
-    d[i] = bank[steady + i] - bank[agile + i];
-    bank[steady + i] = weight * bank[steady + i] + (1 - weight) * bank[agile + i] + 0;
+    d[i] = a[first + i] - a[second + i];
+    a[first + i] = weight * a[first + i] + (1 - weight) * a[second + i] + 0;
   }
   let at = COVARIANCE;
   for (let i = 0; i < 6; i++) {
     for (let j = i; j < 6; j++) {
-      const mixed = weight * bank[steady + at] + (1 - weight) * bank[agile + at];
-      bank[steady + at] = mixed + spread * d[i] * d[j] + 0;
+      const mixed = weight * a[first + at] + (1 - weight) * a[second + at];
+      a[first + at] = mixed + spread * d[i] * d[j] + 0;
       at++;
     }
   }
 }
+
+/**
+ * The free members of a bank become one Gaussian in the place of the ballistic one: the one under thrust counts as a body of unknown drag
+ * at its present place and velocity.
+ */
+export function mixFree(bank: Float64Array): void {
+  const thrust = bank[THRUST_PROBABILITY];
+  const ballistic = bank[BALLISTIC_PROBABILITY];
+  if (thrust === 0) return;
+  const weight = ballistic / (ballistic + thrust);
+  if (weight < LESSER_PART) {
+    for (let i = 0; i < MEMBER; i++) bank[BALLISTIC + i] = bank[THRUST + i];
+  } else if (weight <= 1 - LESSER_PART) addToMixture(bank, BALLISTIC, THRUST, weight);
+  if (weight < 0.5) forgetSeventh(bank, BALLISTIC, LOG_DRAG_MEAN, LOG_DRAG_SIGMA);
+}
+/** A part smaller than this would only widen the other. */
+const LESSER_PART = 0.02;

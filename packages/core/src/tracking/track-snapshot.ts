@@ -1,4 +1,4 @@
-import { BALLISTIC, BALLISTIC_PROBABILITY, STEADY_SHARE } from "../filter/bank-layout.ts";
+import { BALLISTIC, HOVER, isAwake, STEADY, STEADY_SHARE, THRUST } from "../filter/bank-layout.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
 import { historyOf, type HistoryPiece, historyPieceOf } from "./measured-rows.ts";
 import * as columns from "./track-columns.ts";
@@ -20,10 +20,9 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
   const a = tracks.numbers;
   const row = TrackTable.at(index);
   const numbers: (number | null)[] = [];
-  const awake = a[row + BALLISTIC_PROBABILITY] > 0;
   for (let i = 0; i < columns.CONTRIBUTIONS; i++) {
     // A sleeping member means nothing, and what is left of it must not tell two runs apart.
-    const asleep = !awake && i >= BALLISTIC && i < STEADY_SHARE;
+    const asleep = i < STEADY_SHARE && !isAwake(a, row, memberAt(i));
     const value = a[row + i];
     numbers.push(asleep ? 0 : Number.isNaN(value) ? null : value);
   }
@@ -36,6 +35,13 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
     evidence: tracks.evidence[index],
     history: history === null ? null : historyPieceOf(history),
   };
+}
+
+/** The member of a bank to which a number before the shares belongs; one that is always awake for the first two. */
+function memberAt(place: number): number {
+  if (place >= HOVER) return HOVER;
+  if (place >= THRUST) return THRUST;
+  return place >= BALLISTIC ? BALLISTIC : STEADY;
 }
 
 export function restorePiece(

@@ -6,13 +6,14 @@ import {
   copyBank,
   COVARIANCE,
   STEADY,
+  THRUST_PROBABILITY,
 } from "../filter/bank-layout.ts";
 import { unpackMember } from "../filter/predict-member.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
 import { type TrackId, trackId } from "../units/ids.ts";
 import { classify } from "./classify.ts";
-import { mixPowered } from "./mix-banks.ts";
+import { mixFree, mixPowered } from "./mix-banks.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import * as columns from "./track-columns.ts";
 import { isConfirmed } from "./track-life.ts";
@@ -65,11 +66,12 @@ export function viewTrack(
 
 function estimatesOf(a: Float64Array, row: number): readonly MotionEstimate[] {
   copyBank(a, row, bank, 0);
-  const probability = bank[BALLISTIC_PROBABILITY];
+  const probability = bank[BALLISTIC_PROBABILITY] + bank[THRUST_PROBABILITY];
   const powered = poweredEstimate(1 - probability);
   if (probability === 0) return [powered];
   const mean = piece(7);
   const covariance = piece(49);
+  mixFree(bank);
   unpackMember(bank, BALLISTIC, mean, covariance);
   const ballistic: MotionEstimate = { model: "ballistic", probability, mean, covariance };
   return probability > 0.5 ? [ballistic, powered] : [powered, ballistic];
@@ -126,7 +128,7 @@ function classProbabilities(
     speedSigmaMps: Math.sqrt(Math.max(variance(3), variance(4), variance(5))),
     climbMps: mean[5],
     climbSigmaMps: Math.sqrt(variance(5)),
-    ballisticProbability: a[row + BALLISTIC_PROBABILITY],
+    ballisticProbability: a[row + BALLISTIC_PROBABILITY] + a[row + THRUST_PROBABILITY],
     existence: a[row + columns.EXISTENCE],
     detectionCount: a[row + columns.DETECTION_COUNT],
     rcsDbsm: rcsCount === 0 ? null : a[row + columns.RCS_SUM_DB] / rcsCount,
