@@ -12,6 +12,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // Pure functions share their modules: reading those anew for each file took a third of the time.
+          isolate: false,
           include: ["packages/*/src/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.slow.test.ts"],
           testTimeout: 60_000,
