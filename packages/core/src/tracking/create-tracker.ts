@@ -12,7 +12,9 @@ import { beginTrack } from "./begin-track.ts";
 import { BirthNames } from "./birth-names.ts";
 import { sensorFrames } from "./measured-rows.ts";
 import { boundExistence } from "./existence.ts";
+import { findIdentities } from "./find-identities.ts";
 import { falseDetections } from "../association/measurement-volume.ts";
+import { LostTracks } from "./lost-tracks.ts";
 import { preparedLook, type PreparedLook } from "./prepared-look.ts";
 import { predictTrack } from "./predict-track.ts";
 import type { SensorContext } from "./sensor-context.ts";
@@ -69,6 +71,7 @@ interface Snapshot {
   readonly counters: TrackerCounters;
   readonly undetected: UndetectedState;
   readonly tracks: readonly TrackPiece[];
+  readonly lost: readonly TrackPiece[];
   readonly ends: readonly EndPiece[];
 }
 
@@ -78,6 +81,8 @@ interface Mark {
   readonly undetected: UndetectedState;
   /** The rows that were live, held. */
   readonly rows: Int32Array;
+  /** Of tracks that were lost, held. */
+  readonly lost: Int32Array;
   readonly ends: readonly TrackEnd[];
 }
 
@@ -86,6 +91,9 @@ class MultiBernoulliTracker implements CountingTracker {
   readonly #life: LifeParts & LookParts;
   readonly #sensorById: ReadonlyMap<string, SensorContext>;
   readonly #tracks = new TrackTable();
+  readonly #lost = new LostTracks(this.#tracks);
+  /** Rows that the look under way has confirmed. Not state. */
+  readonly #confirmedNow: number[] = [];
   readonly #association = new Association();
   readonly #births = new BirthNames();
   readonly #undetected = new UndetectedObjects();
@@ -153,6 +161,7 @@ class MultiBernoulliTracker implements CountingTracker {
       this.#noteEnd(place);
     }
     this.#begin(prepared, this.#undetected.count / extraneous);
+    if (this.#confirmedNow.length > 0) this.#findIdentities();
     this.#undetected.sweep(look, sensor);
     this.advance(look.toUs);
   }
@@ -163,6 +172,7 @@ class MultiBernoulliTracker implements CountingTracker {
       this.#confirmed = null;
     }
     this.#endDue(this.#nowUs);
+    this.#lost.forgetBefore(this.#nowUs);
   }
 
   tracks(): readonly Track[] {
@@ -198,6 +208,7 @@ class MultiBernoulliTracker implements CountingTracker {
       counters: { ...this.#counters },
       undetected: this.#undetected.state(),
       rows: this.#tracks.holdAll(),
+      lost: this.#lost.holdAll(),
       ends: this.#ends.slice(),
     };
     this.#marks.push(mark);
@@ -213,6 +224,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
     this.#tracks.replaceAll(state.rows);
+    this.#lost.replaceAll(state.lost);
     this.#noneEndsBeforeUs = -Infinity;
     this.#ends = state.ends.slice();
   }
@@ -222,7 +234,7 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   snapshot(): TrackerSnapshot {
-    return this.#snapshot(this.#tracks.live.subarray(0, this.#tracks.count), {
+    return this.#snapshot(this.#tracks.live.subarray(0, this.#tracks.count), this.#lost.rows, {
       nowUs: this.#nowUs,
       counters: this.#counters,
       undetected: this.#undetected.state(),
@@ -232,7 +244,7 @@ class MultiBernoulliTracker implements CountingTracker {
 
   snapshotOf(mark: TrackerMark): TrackerSnapshot {
     const state = this.#marks[this.#placeOfMark(mark)];
-    return this.#snapshot(state.rows, state);
+    return this.#snapshot(state.rows, state.lost, state);
   }
 
   restore(snapshot: TrackerSnapshot): void {
@@ -252,11 +264,20 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#tracks.replaceAll(new Int32Array(0));
     this.#noneEndsBeforeUs = -Infinity;
     this.#births.forget();
-    for (const piece of state.tracks) restorePiece(this.#tracks, piece, this.#life.frames);
+    const { frames } = this.#life;
+    for (const piece of state.tracks)
+      this.#tracks.append(restorePiece(this.#tracks, piece, frames));
+    const lost = state.lost.map((piece) => restorePiece(this.#tracks, piece, frames));
+    this.#lost.replaceAll(lost);
+    for (const row of lost) this.#tracks.release(row);
     this.#ends = state.ends.map(endOf);
   }
 
-  #snapshot(rows: Int32Array, { nowUs, counters, undetected, ends }: Omit<Mark, "rows">): Snapshot {
+  #snapshot(
+    rows: Int32Array,
+    lost: Iterable<number>,
+    { nowUs, counters, undetected, ends }: Omit<Mark, "rows" | "lost">,
+  ): Snapshot {
     return {
       version: 3,
       nowUs,
@@ -264,6 +285,7 @@ class MultiBernoulliTracker implements CountingTracker {
       counters: { ...counters },
       undetected,
       tracks: Array.from(rows, (row) => pieceOf(this.#tracks, row)),
+      lost: Array.from(lost, (row) => pieceOf(this.#tracks, row)),
       ends: ends.map(endPieceOf),
     };
   }
@@ -276,6 +298,7 @@ class MultiBernoulliTracker implements CountingTracker {
 
   #letGo(mark: Mark): void {
     for (const row of mark.rows) this.#tracks.release(row);
+    for (const row of mark.lost) this.#tracks.release(row);
   }
 
   #prepare(look: Look, sensor: SensorContext, health: SensorHealth | undefined): PreparedLook {
@@ -304,6 +327,14 @@ class MultiBernoulliTracker implements CountingTracker {
       this.#noteEnd(this.#tracks.count - 1);
     }
     if (victims.isGone !== null) this.#dropGone(victims.isGone);
+  }
+
+  /** Of the tracks that were just confirmed, those that go on from others. */
+  #findIdentities(): void {
+    const confirmed = this.#confirmedNow.splice(0);
+    const gone = findIdentities(this.#tracks, this.#lost, confirmed, this.#life);
+    if (gone !== null) this.#dropGone(gone);
+    this.#noneEndsBeforeUs = -Infinity;
   }
 
   /**
@@ -353,8 +384,9 @@ class MultiBernoulliTracker implements CountingTracker {
   #confirmIfDue(place: number): void {
     const index = this.#tracks.live[place];
     const { numbers, heads } = this.#tracks;
-    if (confirmIfDue(numbers, TrackTable.at(index), this.#config))
-      heads[index * HEAD + IS_CONFIRMED] = 1;
+    if (!confirmIfDue(numbers, TrackTable.at(index), this.#config)) return;
+    heads[index * HEAD + IS_CONFIRMED] = 1;
+    this.#confirmedNow.push(index);
   }
 
   /** Works out when the track that changed may end. */
@@ -401,6 +433,7 @@ class MultiBernoulliTracker implements CountingTracker {
     const view = this.#view(place);
     // Nobody projects what has ended.
     const track = view.history === null ? view : { ...view, history: null };
+    if (cause === "lost") this.#lost.add(this.#tracks.live[place]);
     this.#ends.push({ track, cause });
     if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
   }

@@ -14,6 +14,8 @@ export const CONFIRM_EXISTENCE = 0.95;
 const COASTING_MISSES = 2;
 /** … and unseen for this many periods of the sensors that saw it, though no look said so. */
 const COASTING_PERIODS = 2.5;
+/** Unseen for longer than this many periods, another track may be its. */
+const UNSEEN_PERIODS = 1.5;
 /** Unseen for this many periods, a ballistic track that has reached the ground has landed. */
 const LANDED_PERIODS = 1.5;
 const LANDED_STEP_S = 1;
@@ -51,6 +53,18 @@ export function coastsAfterUs(
 ): number {
   if (a[row + columns.MISS_COUNT] >= COASTING_MISSES) return -Infinity;
   return a[row + columns.LAST_SENSED_US] + COASTING_PERIODS * longestPeriodUs(a, row, sensors);
+}
+
+/** Whether a confirmed track went unseen for as long as it takes to be seen again: a look missed it, or none came. */
+export function isUnseen(
+  a: Float64Array,
+  row: number,
+  nowUs: TimeUs,
+  sensors: readonly SensorContext[],
+): boolean {
+  if (a[row + columns.MISS_COUNT] > 0) return true;
+  const unseenUs = nowUs - a[row + columns.LAST_SENSED_US];
+  return unseenUs > UNSEEN_PERIODS * longestPeriodUs(a, row, sensors);
 }
 
 /** Why a track ends at `nowUs`, or null while it lives. */

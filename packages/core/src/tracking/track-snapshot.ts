@@ -5,7 +5,7 @@ import * as columns from "./track-columns.ts";
 import { HEAD, IS_CONFIRMED } from "./track-head.ts";
 import { isConfirmed } from "./track-life.ts";
 import { type Names, NO_NAMES, TrackTable } from "./track-table.ts";
-import type { MotionModel, Track, TrackEnd, TrackEndCause } from "./track.ts";
+import type { Continuation, MotionModel, Track, TrackEnd, TrackEndCause } from "./track.ts";
 
 /** A live track as plain JSON: the numbers of its row that mean something, and its names where it has any. */
 export interface TrackPiece {
@@ -14,6 +14,7 @@ export interface TrackPiece {
   readonly names: Names | null;
   readonly evidence: readonly EvidenceRef[];
   readonly history: HistoryPiece | null;
+  readonly continues: Continuation | null;
 }
 
 export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
@@ -34,6 +35,7 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
     names: names === NO_NAMES ? null : names,
     evidence: tracks.evidence[index],
     history: history === null ? null : historyPieceOf(history),
+    continues: tracks.continuations[index],
   };
 }
 
@@ -44,11 +46,12 @@ function memberAt(place: number): number {
   return place >= BALLISTIC ? BALLISTIC : STEADY;
 }
 
+/** Puts a piece into a row, held, and gives the row. */
 export function restorePiece(
   tracks: TrackTable,
-  { numbers, names, evidence, history }: TrackPiece,
+  { numbers, names, evidence, history, continues }: TrackPiece,
   frames: Float64Array | null,
-): void {
+): number {
   const index = tracks.take();
   const a = tracks.numbers;
   const row = TrackTable.at(index);
@@ -61,7 +64,8 @@ export function restorePiece(
   tracks.names[index] = names ?? NO_NAMES;
   tracks.evidence[index] = evidence;
   tracks.histories[index] = history === null || frames === null ? null : historyOf(history, frames);
-  tracks.append(index);
+  tracks.continuations[index] = continues;
+  return index;
 }
 
 const contributionLength = (a: Float64Array, row: number): number =>

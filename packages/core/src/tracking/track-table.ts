@@ -4,7 +4,7 @@ import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
 import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
 import { clearHead, forgetCounts, HEAD, HELD_UNTIL_US } from "./track-head.ts";
-import type { MotionEstimate, Track } from "./track.ts";
+import type { Continuation, MotionEstimate, Track } from "./track.ts";
 
 const ROWS_AT_FIRST = 64;
 
@@ -36,6 +36,8 @@ export class TrackTable {
   readonly evidence: (readonly EvidenceRef[])[] = [];
   /** What was measured of a track while it may be ballistic. */
   readonly histories: (MeasurementHistory | null)[] = [];
+  /** The lost track that a track may be. */
+  readonly continuations: (Continuation | null)[] = [];
   readonly derived: Derived[] = [];
   /** The rows of live tracks in the order in which they began, which is the order of every loop that could matter. */
   live = new Int32Array(ROWS_AT_FIRST);
@@ -57,6 +59,7 @@ export class TrackTable {
     this.names[row] = NO_NAMES;
     this.evidence[row] = NO_EVIDENCE;
     this.histories[row] = null;
+    this.continuations[row] = null;
     this.derived[row] ??= { view: null, estimates: null };
     clearHead(this.heads, row * HEAD);
     this.#forget(row);
@@ -85,6 +88,7 @@ export class TrackTable {
     this.names[copy] = this.names[row];
     this.evidence[copy] = this.evidence[row];
     this.histories[copy] = this.histories[row];
+    this.continuations[copy] = this.continuations[row];
     this.derived[copy].estimates = this.derived[row].estimates;
     this.#holders[row]--;
     this.live[place] = copy;
@@ -107,12 +111,18 @@ export class TrackTable {
     this.live[this.count++] = row;
   }
 
+  /** Holds a row once more. */
+  hold(row: number): void {
+    this.#holders[row]++;
+  }
+
   release(row: number): void {
     assert(this.#holders[row] > 0, "a row that is let go was held");
     if (--this.#holders[row] > 0) return;
     this.names[row] = NO_NAMES;
     this.evidence[row] = NO_EVIDENCE;
     this.histories[row] = null;
+    this.continuations[row] = null;
     this.#forget(row);
     this.#free.push(row);
   }

@@ -60,6 +60,7 @@ export function viewTrack(
     missCount: a[row + columns.MISS_COUNT],
     evidence: tracks.evidence[index],
     identity: names.identity,
+    continues: tracks.continuations[index],
     history: tracks.histories[index],
   };
 }

@@ -40,11 +40,19 @@ export interface Track {
   /** The first and the latest detections, oldest first; bounded, so a long track drops its middle. */
   readonly evidence: readonly EvidenceRef[];
   readonly identity: Identity | null;
+  /** The track before it that was lost and may have been the same object; null or left out where there was none. */
+  readonly continues?: Continuation | null;
   /**
    * What was measured of it, where it may be ballistic: the projection then fits the whole trajectory to it
    * instead of continuing the estimate. Null or left out: there is only the estimate.
    */
   readonly history?: MeasurementHistory | null;
+}
+
+/** Which track a later one may be, and how probably it is the same object, 0…1. */
+export interface Continuation {
+  readonly track: TrackId;
+  readonly probability: number;
 }
 
 /**
