@@ -16,13 +16,14 @@ import {
   type Page,
   type Sight,
 } from "./decision-page.ts";
+import type { Glance } from "./glance.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
 /** Sites with at most this many areas have every one decided by itself. */
 const AREAS_ALWAYS_SINGLE = 8;
 /** With more areas, one is decided by itself once the track came this near or this probable. */
-const IN_PLAY_PROBABILITY = 1e-4;
-const IN_PLAY_DISTANCE_M = 500;
+export const IN_PLAY_PROBABILITY = 1e-4;
+export const IN_PLAY_DISTANCE_M = 500;
 /** A negative reason that only changes into another is recorded at most this often. */
 const REASON_CHANGE_EVERY_US = 2_000_000;
 /** Probabilities that differ by less are the same. */
@@ -97,17 +98,43 @@ export class DecisionBook {
           if (rest === null || probability > rest.verdict.probability) rest = finding;
           continue;
         }
-        page = firstPage(entryOf(sight, finding), nowUs);
+      }
+      const entry = entryOf(sight, finding);
+      if (page === undefined) {
+        page = firstPage(entry, nowUs);
         chapter.pages.set(areaId, page);
-      } else if (!turn(page, entryOf(sight, finding), nowUs)) continue;
-      decisions.push(this.#decision(track, areaId, page, page.latest, nowUs));
+      } else if (!turn(page, entry, nowUs)) continue;
+      decisions.push(this.#decision(track, areaId, page, entry, nowUs));
     }
     if (rest === null) return decisions;
+    const entry = entryOf(sight, rest);
     if (chapter.rest === null) {
-      chapter.rest = firstPage(entryOf(sight, rest), nowUs);
-      decisions.push(this.#decision(track, null, chapter.rest, chapter.rest.latest, nowUs));
-    } else turn(chapter.rest, entryOf(sight, rest), nowUs);
+      chapter.rest = firstPage(entry, nowUs);
+      decisions.push(this.#decision(track, null, chapter.rest, entry, nowUs));
+    } else turn(chapter.rest, entry, nowUs);
     return decisions;
+  }
+
+  /**
+   * Whether a finding within the bounds of `glance` would change nothing that is recorded of the track and area, now or when it
+   * ends; it then counts as entered, and none need be made. The caller has made sure that nothing but its
+   * improbability speaks against the object, and that its rules' thresholds lie above the glance.
+   */
+  passesBy(trackId: TrackId, areaId: AreaId, existence: number, glance: Glance): boolean {
+    const page = this.#chapters.get(trackId)?.pages.get(areaId);
+    return page !== undefined && passBy(page, existence, glance);
+  }
+
+  /** Whether the track and area are decided together with all others that were never in play. */
+  isInRest(trackId: TrackId, areaId: AreaId): boolean {
+    const chapter = this.#chapters.get(trackId);
+    return chapter !== undefined && chapter.rest !== null && !chapter.pages.has(areaId);
+  }
+
+  /** As {@link passesBy} of all areas that are decided together: `glance` bounds what is found of the one that speaks for them. */
+  restPassesBy(trackId: TrackId, existence: number, glance: Glance): boolean {
+    const rest = this.#chapters.get(trackId)?.rest ?? null;
+    return rest !== null && passBy(rest, existence, glance);
   }
 
   /**
@@ -245,6 +272,19 @@ function turn(page: Page, entry: Entry, nowUs: TimeUs): boolean {
   return record;
 }
 
+/** Whether an entry within the bounds changes nothing of a page but its latest entry, which then speaks of nothing that is coming. */
+function passBy(page: Page, existence: number, { probabilityMost, missLeastM }: Glance): boolean {
+  if (page.everStaged || familyOf(page.governing) !== "PREDICTED_MISS") return false;
+  if (missLeastM < page.leastMissDistanceM) return false;
+  const probability = existence * probabilityMost;
+  const gain = probability - page.peak.verdict.probability;
+  if (probability >= IN_PLAY_PROBABILITY || gain > SAME_PROBABILITY) return false;
+  if (gain >= -SAME_PROBABILITY && missLeastM < page.peak.assessment.missDistanceM) return false;
+  page.latest = null;
+  page.aboveSinceUs = null;
+  return true;
+}
+
 /**
  * Whether the area was nearer to being hit or reached than before. Probabilities that differ by rounding only are
  * equal, and then the one further inside counts: else the last bit would choose the moment that is spoken of.
@@ -256,7 +296,9 @@ function isNearer(entry: Entry, peak: Entry): boolean {
 }
 
 /** Whether an object that was last seen at `lastSensedUs` had not yet arrived, and could still have. */
-function stillComing({ assessment, verdict }: Entry, lastSensedUs: TimeUs): boolean {
+function stillComing(latest: Entry | null, lastSensedUs: TimeUs): boolean {
+  if (latest === null) return false;
+  const { assessment, verdict } = latest;
   return (
     assessment.arrivalFromUs !== null &&
     assessment.arrivalFromUs - lastSensedUs > ARRIVED_WITHIN_US &&

@@ -35,7 +35,8 @@ export interface Page {
   aboveSinceUs: TimeUs | null;
   /** Number of the last decision recorded from this page. */
   number: number;
-  latest: Entry;
+  /** Null: it was passed by, improbable to be hit or reached. */
+  latest: Entry | null;
   /** When the area was nearest to being hit or reached: what the last decision speaks of. */
   peak: Entry;
   leastMissDistanceM: number;
@@ -51,7 +52,7 @@ export interface Chapter {
 /** An entry as plain JSON, its sight by its place among the chapter's. */
 type EntryState = Omit<Entry, "sight"> & { readonly sight: number };
 type PageState = Omit<Page, "latest" | "peak"> & {
-  readonly latest: EntryState;
+  readonly latest: EntryState | null;
   readonly peak: EntryState;
 };
 
@@ -71,7 +72,7 @@ export function chapterState({ pages, rest }: Chapter): ChapterState {
   const entryState = (entry: Entry): EntryState => ({ ...entry, sight: placeOf(entry.sight) });
   const pageState = (page: Page): PageState => ({
     ...page,
-    latest: entryState(page.latest),
+    latest: page.latest === null ? null : entryState(page.latest),
     peak: entryState(page.peak),
   });
   return {
@@ -85,7 +86,7 @@ export function chapterOf({ sights, pages, rest }: ChapterState): Chapter {
   const entryOf = (state: EntryState): Entry => ({ ...state, sight: sights[state.sight] });
   const pageOf = (state: PageState): Page => ({
     ...state,
-    latest: entryOf(state.latest),
+    latest: state.latest === null ? null : entryOf(state.latest),
     peak: entryOf(state.peak),
   });
   return {

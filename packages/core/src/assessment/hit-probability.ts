@@ -32,6 +32,7 @@ export function hitSigmas(impact: ImpactComponent, prepared: PreparedArea): numb
   const dn = prepared.centreNorthM - impact.northM;
   const gap = hypot2(de, dn) - prepared.radiusM;
   const plain = gap / Math.max(greatestSigma({ ee, en, nn }), Number.MIN_VALUE);
+  if (gap <= 0) return plain;
   // det·C⁻¹·d: the normal's length doesn't matter.
   const ae = nn * de - en * dn;
   const an = ee * dn - en * de;

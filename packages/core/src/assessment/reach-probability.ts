@@ -1,7 +1,7 @@
 import { courseSpread, greatestSigma, sigmaAlong } from "../projection/course-spread.ts";
 import { nearestEdge } from "../projection/nearest-edge.ts";
 import type { PreparedArea } from "../projection/prepared-area.ts";
-import type { CourseComponent } from "../projection/projection.ts";
+import type { Course, CourseComponent } from "../projection/projection.ts";
 import { clamp, hypot2 } from "../units/algebra.ts";
 import { polygonProbability } from "./polygon-probability.ts";
 
@@ -11,9 +11,9 @@ import { polygonProbability } from "./polygon-probability.ts";
  */
 const REACH_SKIP_SIGMAS = 6;
 /** Shortest time over which a velocity is averaged; nearer, the position's own uncertainty decides. */
-const AVERAGE_MIN_S = 1;
+export const AVERAGE_MIN_S = 1;
 const FAR_SIGMAS = 12;
-const POSITION_SIGMAS = 12;
+export const POSITION_SIGMAS = 12;
 
 export interface ReachOptions {
   readonly horizonS: number;
@@ -49,7 +49,7 @@ export function reachProbability(
   const ve = m[3];
   const vn = m[4];
   const inside = presentProbability(course, prepared);
-  const edge = nearestEdge([prepared.envelope], e, n);
+  const edge = nearestEdge(prepared.envelopeRings, e, n);
   const place = courseSpread(course, 0, q);
   const margin = Math.max(sigmaAlong(place, edge.outwardEast, edge.outwardNorth), 0.1);
   const shift = Math.max(0, margin - edge.signedDistanceM);
@@ -77,10 +77,10 @@ function presentProbability(course: CourseComponent, prepared: PreparedArea): nu
   const place = { ee: p[0], en: p[1], nn: p[7] };
   const distance = hypot2(e - prepared.centreEastM, n - prepared.centreNorthM);
   if (distance > prepared.envelopeRadiusM + POSITION_SIGMAS * greatestSigma(place)) return 0;
-  return polygonProbability([e, n], [place.ee, place.en, place.nn], [prepared.envelope]);
+  return polygonProbability([e, n], [place.ee, place.en, place.nn], prepared.envelopeRings);
 }
 
-function averagingTime(course: CourseComponent, distanceM: number, horizonS: number): number {
+function averagingTime(course: Course, distanceM: number, horizonS: number): number {
   const ve = course.mean[3];
   const vn = course.mean[4];
   const p = course.covariance;
@@ -90,7 +90,7 @@ function averagingTime(course: CourseComponent, distanceM: number, horizonS: num
 
 /** Whether the velocity is more than {@link REACH_SKIP_SIGMAS} from the cone of the area's bounding circle. */
 export function outOfReach(
-  course: CourseComponent,
+  course: Course,
   prepared: PreparedArea,
   horizonS: number,
   q: number,

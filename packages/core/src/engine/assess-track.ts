@@ -3,6 +3,7 @@ import { type DecisionContext, decide, type Verdict } from "../assessment/decide
 import type { DecisionBook, Finding } from "../assessment/decision-book.ts";
 import type { Decision } from "../assessment/decision.ts";
 import type { Environment } from "../motion/environment.ts";
+import type { Area } from "../policy/area.ts";
 import type { FlightMasks } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -26,14 +27,22 @@ export interface AssessmentMoment {
   readonly automation: boolean;
 }
 
-/** Assesses a track for every area, tells the areas' states of it, and returns the decisions to record. */
+/** What a track is assessed for. */
+export interface AssessmentOf {
+  readonly projection: Projection;
+  readonly areas: readonly Area[];
+  /** The object follows an announced friendly flight. */
+  readonly masked: boolean;
+}
+
+/** Assesses a track for areas, tells the areas' states of it, and returns the decisions to record. */
 export function assessTrack(
   parts: AssessmentParts,
   track: Track,
-  projection: Projection,
+  of: AssessmentOf,
   moment: AssessmentMoment,
 ): readonly Decision[] {
-  const findings = findingsOf(parts, track, projection, moment);
+  const findings = findingsOf(parts, track, of, moment);
   const decisions = parts.book.enter(track, findings, moment.nowUs);
   for (const finding of findings) tellArea(parts, track, finding, moment.nowUs);
   return decisions;
@@ -42,13 +51,11 @@ export function assessTrack(
 function findingsOf(
   parts: AssessmentParts,
   track: Track,
-  projection: Projection,
+  { projection, areas, masked }: AssessmentOf,
   { nowUs, automation }: AssessmentMoment,
 ): readonly Finding[] {
-  const { site, environment, masks, book } = parts;
-  const [eastM, northM, upM] = track.estimates[0].mean;
-  const mask = masks.covering(track.id, track.timeUs, { eastM, northM, upM });
-  return site.areas.map((area) => {
+  const { site, environment, book } = parts;
+  return areas.map((area) => {
     const horizonS = site.policy.preAlertHorizonS;
     const assessment = assessArea(projection, area, { nowUs, horizonS, environment });
     const verdict = judge(parts, {
@@ -57,7 +64,7 @@ function findingsOf(
       assessment,
       policy: site.policy,
       nowUs,
-      masked: mask !== null,
+      masked,
       automation,
       retracted: false,
       before: book.stageOf(track.id, area.id),

@@ -29,6 +29,13 @@ const FITTED_MARGIN_M = 200;
 /** What of a site tells which projections matter. */
 export type WhatIsGuarded = Pick<SiteModel, "areas" | "policy">;
 
+/** Whether no law of motion by which the track could fall matters: then there is nothing to project but its course. */
+export const fliesOnly = ({ estimates }: Track, policy: Policy): boolean =>
+  estimates.every(
+    ({ model, probability }, i) =>
+      model === "powered" || (i > 0 && probability < probabilityThatMatters("ballistic", policy)),
+  );
+
 /**
  * The projection that a track's decisions rest on. A flight to the ground is by far the dearest part of a step, and everything
  * that flies keeps a small probability of falling at any moment, as what falls keeps one of flying. A law of motion less probable

@@ -5,9 +5,10 @@ import type { Track, TrackEndCause } from "../tracking/track.ts";
 import type { CountingTracker } from "../tracking/create-tracker.ts";
 import type { TrackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
+import { areasAtStake } from "./areas-at-stake.ts";
 import { type AssessmentMoment, type AssessmentParts, assessTrack } from "./assess-track.ts";
 import type { EngineEffect } from "./effect.ts";
-import { projectWhatMatters } from "./project-what-matters.ts";
+import { fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 import { trackRecord } from "./track-record.ts";
 
 /**
@@ -19,7 +20,8 @@ const RECORDED_TENTATIVE_DETECTIONS = 2;
 /** What is remembered of a confirmed track between steps, to notice that it changed. */
 interface Known {
   track: Track;
-  projection: Projection;
+  /** Null as long as nobody has asked for it. */
+  projection: Projection | null;
   /** Ends are recorded in the order of confirmation. */
   readonly place: number;
 }
@@ -74,7 +76,7 @@ export class TrackFollower {
     this.#known = new Map();
     for (const id of state.known) {
       const track = live.get(id);
-      if (track !== undefined) this.#remember(track, this.#project(track));
+      if (track !== undefined) this.#remember(track);
     }
     this.#followed = tracker.confirmed().filter(({ id }) => this.#known.has(id));
     this.#endedIds = new Map(state.endedIds);
@@ -119,44 +121,71 @@ export class TrackFollower {
     const known = this.#known.get(track.id);
     const changed = known === undefined || hasChanged(known.track, track);
     if (!changed && !reassessAll) return;
-    // A miss changes what is believed of its existence, not where it is.
-    const projection =
-      known !== undefined && hasSameState(known.track, track)
-        ? known.projection
-        : this.#project(track);
-    if (known === undefined) {
-      this.#remember(track, projection);
-      effects.push(this.#recordOf(track, projection, null, moment.nowUs));
-    } else if (changed) {
-      known.track = track;
-      known.projection = projection;
-    }
+    const current = this.#current(known, track, moment, effects);
     if (changed) this.#endedIds.delete(track.id);
-    for (const decision of assessTrack(this.#parts, track, projection, moment))
+    const parts = this.#parts;
+    const masked = this.#isMasked(track);
+    const { areas: all, policy } = parts.site;
+    // Of what only flies, the course is in its estimate: nothing need be projected to see that it passes by.
+    const projection = fliesOnly(track, policy) ? null : this.#projectionOf(current);
+    const areas =
+      known === undefined || masked ? all : areasAtStake(parts, track, projection, moment);
+    if (areas.length === 0 && known !== undefined) return;
+    const of = { projection: projection ?? this.#projectionOf(current), areas, masked };
+    for (const decision of assessTrack(parts, track, of, moment))
       effects.push({ type: "decision", decision });
   }
 
-  #remember(track: Track, projection: Projection): void {
-    this.#known.set(track.id, { track, projection, place: this.#places++ });
+  /** What is remembered of the track from now on; recorded, where nothing was. */
+  #current(
+    known: Known | undefined,
+    track: Track,
+    moment: AssessmentMoment,
+    effects: EngineEffect[],
+  ): Known {
+    if (known === undefined) {
+      const current = this.#remember(track);
+      effects.push(this.#recordOf(track, this.#projectionOf(current), null, moment.nowUs));
+      return current;
+    }
+    // A miss changes what is believed of its existence, not where it is.
+    if (!hasSameState(known.track, track)) known.projection = null;
+    known.track = track;
+    return known;
   }
 
-  #project(track: Track): Projection {
+  #isMasked(track: Track): boolean {
+    const { site, masks } = this.#parts;
+    if (site.masks.length === 0) return false;
+    const [eastM, northM, upM] = track.estimates[0].mean;
+    return masks.covering(track.id, track.timeUs, { eastM, northM, upM }) !== null;
+  }
+
+  #remember(track: Track): Known {
+    const known = { track, projection: null, place: this.#places++ };
+    this.#known.set(track.id, known);
+    return known;
+  }
+
+  #projectionOf(known: Known): Projection {
     const { site, environment } = this.#parts;
-    return projectWhatMatters(track, site, environment);
+    known.projection ??= projectWhatMatters(known.track, site, environment);
+    return known.projection;
   }
 
   #end(
-    { track, projection }: Known,
+    known: Known,
     cause: TrackEndCause,
     { nowUs }: AssessmentMoment,
     effects: EngineEffect[],
   ): void {
+    const { track } = known;
     this.#known.delete(track.id);
     this.#endedIds.set(track.id, nowUs);
     this.#parts.masks.ended(track.id);
     for (const decision of this.#parts.book.close(track, cause === "lost", nowUs))
       effects.push({ type: "decision", decision });
-    effects.push(this.#recordOf(track, projection, cause, nowUs));
+    effects.push(this.#recordOf(track, this.#projectionOf(known), cause, nowUs));
   }
 
   #isRecordedTentative(track: Track): boolean {

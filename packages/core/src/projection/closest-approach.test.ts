@@ -87,10 +87,6 @@ describe("no way there", () => {
     expect([receding.timeUs, receding.distanceM]).toEqual([options.fromUs, 500]);
     expect(seconds(receding.arrivalFromUs)).toBeCloseTo(500 / (20 + 1.645 * 2), 1);
     expect(seconds(receding.arrivalToUs)).toBe(200);
-    // Half a turn of 23 m radius comes on top.
-    expect(seconds(receding.soonestUs ?? 0)).toBeGreaterThan(seconds(receding.arrivalFromUs) + 2);
-    const far = closestApproach(course([-90_000, 0, 100, -20, 0, 0], 1, 2), site, options);
-    expect(far.soonestUs).toBeNull();
     const hovering = closestApproach(course([-700, 0, 100, 0.3, 0, 0], 1, 2), site, options);
     expect(hovering.distanceM).toBe(500);
     expect(seconds(hovering.arrivalFromUs)).toBeGreaterThan(100);

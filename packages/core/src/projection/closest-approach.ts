@@ -4,8 +4,7 @@ import { courseSpread, greatestSigma, sigmaAlong } from "./course-spread.ts";
 import { nearestEdge } from "./nearest-edge.ts";
 import type { PreparedArea } from "./prepared-area.ts";
 import type { ClosestApproach, CourseComponent } from "./projection.ts";
-import { straightPass } from "./straight-pass.ts";
-import { soonestIfTurned } from "./turning-reach.ts";
+import { firstEntry, straightPass } from "./straight-pass.ts";
 
 /** Slower than this, horizontally, an object hovers: where it goes next is not told by its velocity. */
 export const HOVER_SPEED_MPS = 1;
@@ -17,8 +16,6 @@ export interface CourseApproach extends ClosestApproach {
   readonly signedDistanceM: number;
   /** Standard deviation of the position then, in the direction of that edge. */
   readonly sigmaM: number;
-  /** The soonest it could be over the area if it turned there now ({@link soonestIfTurned}); null when not by `untilUs`. */
-  readonly soonestUs: TimeUs | null;
 }
 
 export interface ApproachOptions {
@@ -50,7 +47,8 @@ export function closestApproach(
   const { rings } = prepared.area;
   const speed = hypot2(ve, vn);
   const moving = speed >= HOVER_SPEED_MPS;
-  const passage = straightPass(rings, { e, n, ve: moving ? ve : 0, vn: moving ? vn : 0 }, horizonS);
+  const way = { e, n, ve: moving ? ve : 0, vn: moving ? vn : 0 };
+  const passage = straightPass(prepared.outline, way, horizonS);
   const t = passage.entryS ?? passage.nearestS;
   const edge = nearestEdge(rings, e + ve * passage.nearestS, n + vn * passage.nearestS);
   const spread = courseSpread(course, passage.nearestS, q);
@@ -65,7 +63,6 @@ export function closestApproach(
     arrivalFromUs: addSeconds(fromUs, window[0]),
     arrivalToUs: addSeconds(fromUs, window[1]),
     signedDistanceM: edge.signedDistanceM,
-    soonestUs: soonestOver(course, prepared, options),
     sigmaM: sigmaAlong(spread, edge.outwardEast, edge.outwardNorth),
   };
 }
@@ -81,23 +78,10 @@ function arrivalWindow(
   const ve = m[3];
   const vn = m[4];
   // The widened area is reached a little before the area itself.
-  const widened = straightPass([prepared.envelope], { e, n, ve, vn }, at.horizonS);
-  const t = widened.entryS ?? at.t;
+  const t = firstEntry(prepared.envelopeRings, { e, n, ve, vn }, at.horizonS, true) ?? at.t;
   const spread = courseSpread(course, t, at.q);
   const half = (SIGMAS_90 * sigmaAlong(spread, ve / at.speed, vn / at.speed)) / at.speed;
   return [Math.max(0, t - half), t + half];
-}
-
-function soonestOver(
-  { mean, covariance }: CourseComponent,
-  prepared: PreparedArea,
-  { fromUs, untilUs }: ApproachOptions,
-): TimeUs | null {
-  const [e = 0, n = 0, , ve = 0, vn = 0] = mean;
-  const sigma = greatestSigma({ ee: covariance[21], en: covariance[22], nn: covariance[28] });
-  const speedMps = hypot2(ve, vn) + SIGMAS_90 * sigma;
-  const soonestUs = addSeconds(fromUs, soonestIfTurned({ e, n, ve, vn, speedMps }, prepared));
-  return soonestUs <= untilUs ? soonestUs : null;
 }
 
 function turningWindow(

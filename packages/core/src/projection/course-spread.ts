@@ -1,4 +1,4 @@
-import type { CourseComponent } from "./projection.ts";
+import type { Course } from "./projection.ts";
 
 /**
  * Spectral density of the horizontal acceleration that a powered object's course is allowed, m²/s³: the spread
@@ -21,7 +21,7 @@ export interface Spread {
  * P being the 6×6 covariance in site ENU and q the white-noise acceleration's spectral density
  * (Bar-Shalom, Li & Kirubarajan, 2001, Estimation with Applications to Tracking and Navigation, section 6.2.2).
  */
-export function courseSpread(course: CourseComponent, t: number, q: number): Spread {
+export function courseSpread(course: Course, t: number, q: number): Spread {
   const p = course.covariance;
   const noise = (q * t * t * t) / 3;
   return {

@@ -1,6 +1,8 @@
+import type { Rings } from "../geodesy/polygon.ts";
 import type { Area } from "../policy/area.ts";
 import { hypot2 } from "../units/algebra.ts";
 import { assert } from "../units/assert.ts";
+import type { Outline } from "./straight-pass.ts";
 
 /** Most vertices that an area's rings may have together. */
 export const AREA_VERTICES_MAX = 10_000;
@@ -24,6 +26,9 @@ export interface PreparedArea {
    * the buffer too far out at its corners, both on the side of warning.
    */
   readonly envelope: readonly number[];
+  /** The envelope as the only ring, and the area in its circle. */
+  readonly envelopeRings: Rings;
+  readonly outline: Outline;
 }
 
 const known = new WeakMap<Area, PreparedArea>();
@@ -47,13 +52,16 @@ export function prepareArea(area: Area): PreparedArea {
   assert(count <= AREA_VERTICES_MAX, "an area has too many vertices");
   const [centreEastM, centreNorthM] = boundsCentre(outer);
   const envelope = convexHull(widened(convexHull(outer), area.bufferM));
+  const radiusM = greatestDistance(outer, centreEastM, centreNorthM);
   return {
     area,
     centreEastM,
     centreNorthM,
-    radiusM: greatestDistance(outer, centreEastM, centreNorthM),
+    radiusM,
     envelopeRadiusM: greatestDistance(envelope, centreEastM, centreNorthM),
     envelope,
+    envelopeRings: [envelope],
+    outline: { rings: area.rings, centreEastM, centreNorthM, radiusM },
   };
 }
 

@@ -39,6 +39,12 @@ export interface CourseComponent extends ComponentBase {
   readonly covariance: readonly number[];
 }
 
+/** Mean and covariance of a course, of a component or of the estimate that it is made of. */
+export interface Course {
+  readonly mean: Float64Array | readonly number[];
+  readonly covariance: Float64Array | readonly number[];
+}
+
 /** How a course passes one place. */
 export interface ClosestApproach {
   readonly timeUs: TimeUs;

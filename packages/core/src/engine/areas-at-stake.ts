@@ -1,0 +1,123 @@
+import {
+  clearGlance,
+  type Glance,
+  glanceAtCourse,
+  glanceAtImpact,
+  noGlance,
+} from "../assessment/glance.ts";
+import { IN_PLAY_DISTANCE_M, IN_PLAY_PROBABILITY } from "../assessment/decision-book.ts";
+import { HIT_SKIP_SIGMAS, hitSigmas } from "../assessment/hit-probability.ts";
+import { outOfReach } from "../assessment/reach-probability.ts";
+import type { Area } from "../policy/area.ts";
+import { MANOEUVRE_DENSITY_M2PS3 } from "../projection/course-spread.ts";
+import { type PreparedArea, preparedArea } from "../projection/prepared-area.ts";
+import type { Projection } from "../projection/projection.ts";
+import type { Track } from "../tracking/track.ts";
+import { addSeconds, secondsBetween } from "../units/time.ts";
+import type { AssessmentMoment, AssessmentParts } from "./assess-track.ts";
+
+const NONE: readonly Area[] = [];
+const glance = noGlance();
+const ofRest = noGlance();
+const look = { horizonS: 0, manoeuvreDensityM2Ps3: MANOEUVRE_DENSITY_M2PS3 };
+
+/**
+ * The areas for which an assessment of a known track could change anything that is recorded or sent, now or later: all
+ * others are passed by, on bounds that cost a fraction of it, and every decision is as if they had been assessed. Null for
+ * `projection`: the track only flies, and its course is that of its estimate.
+ */
+export function areasAtStake(
+  { site, book }: AssessmentParts,
+  track: Track,
+  projection: Projection | null,
+  { nowUs, automation }: AssessmentMoment,
+): readonly Area[] {
+  const { areas, policy } = site;
+  const threshold = Math.min(policy.preAlertProbability, policy.preAlertReachProbability);
+  if (!automation || track.confirmedUs === null || track.existence < policy.existenceMin) {
+    return areas;
+  }
+  const untilUs = addSeconds(Math.max(nowUs, track.timeUs), policy.preAlertHorizonS);
+  look.horizonS = secondsBetween(track.timeUs, untilUs);
+  let open: Area[] | null = null;
+  let rest: Area[] | null = null;
+  let restInPlay = false;
+  clearGlance(ofRest);
+  for (const area of areas) {
+    clearGlance(glance);
+    glanceAt(track, projection, preparedArea(area), glance);
+    const improbable = glance.probabilityMost < threshold;
+    if (improbable && book.passesBy(track.id, area.id, track.existence, glance)) continue;
+    if (!book.isInRest(track.id, area.id)) (open ??= []).push(area);
+    else {
+      (rest ??= []).push(area);
+      restInPlay ||= !improbable || isInPlay(glance);
+      widen(ofRest, glance);
+    }
+  }
+  if (rest !== null && (restInPlay || !restPasses(book, track, projection, rest))) {
+    open =
+      open === null ? rest : areas.filter((area) => open?.includes(area) || rest.includes(area));
+  }
+  return open ?? NONE;
+}
+
+const isInPlay = ({ probabilityMost, missLeastM }: Glance): boolean =>
+  probabilityMost >= IN_PLAY_PROBABILITY || missLeastM <= IN_PLAY_DISTANCE_M;
+
+function widen(out: Glance, by: Glance): void {
+  out.probabilityMost = Math.max(out.probabilityMost, by.probabilityMost);
+  out.missLeastM = Math.min(out.missLeastM, by.missLeastM);
+}
+
+/** The most probable of the areas that are decided together speaks for them; the first, where all are impossible. */
+function restPasses(
+  book: AssessmentParts["book"],
+  track: Track,
+  projection: Projection | null,
+  rest: readonly Area[],
+): boolean {
+  if (book.restPassesBy(track.id, track.existence, ofRest)) return true;
+  if (!rest.every((area) => isImpossible(track, projection, preparedArea(area)))) return false;
+  clearGlance(glance);
+  glanceAt(track, projection, preparedArea(rest[0]), glance);
+  glance.probabilityMost = 0;
+  return book.restPassesBy(track.id, track.existence, glance);
+}
+
+/** Whether the area's probability is worked out to be zero. */
+function isImpossible(
+  track: Track,
+  projection: Projection | null,
+  prepared: PreparedArea,
+): boolean {
+  const { horizonS, manoeuvreDensityM2Ps3: q } = look;
+  if (projection === null) return outOfReach(poweredOf(track), prepared, horizonS, q);
+  return projection.components.every((component) =>
+    component.kind === "impact"
+      ? hitSigmas(component, prepared) > HIT_SKIP_SIGMAS
+      : outOfReach(component, prepared, horizonS, q),
+  );
+}
+
+function glanceAt(
+  track: Track,
+  projection: Projection | null,
+  prepared: PreparedArea,
+  out: Glance,
+): void {
+  if (projection === null) {
+    const { mean, covariance } = poweredOf(track);
+    glanceAtCourse(mean, covariance, prepared, look, out);
+    return;
+  }
+  for (const component of projection.components) {
+    if (component.kind === "impact") glanceAtImpact(component, prepared, out);
+    else glanceAtCourse(component.mean, component.covariance, prepared, look, out);
+  }
+}
+
+function poweredOf({ estimates }: Track) {
+  for (const estimate of estimates) if (estimate.model === "powered") return estimate;
+  return estimates[0];
+}
