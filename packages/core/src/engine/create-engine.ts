@@ -259,7 +259,12 @@ class DeterministicEngine implements Engine {
     const runtime = this.#runtime;
     if (runtime === null) return null;
     const tracking = runtime.tracker.liveCount() > 0 ? this.#nowUs + TRACKING_TICK_US : null;
-    const candidates = [tracking, this.#sensors.nextStaleUs(), runtime.areaStates.nextDueUs()];
+    const candidates = [
+      tracking,
+      this.#sensors.nextStaleUs(),
+      runtime.areaStates.nextDueUs(),
+      runtime.lagBuffer.dueUs(),
+    ];
     let wakeAtUs: TimeUs | null = null;
     for (const candidate of candidates)
       if (candidate !== null && (wakeAtUs === null || candidate < wakeAtUs)) wakeAtUs = candidate;

@@ -76,6 +76,11 @@ class Ledger implements Tracker {
 const nameOf = (look: Look): string => `${look.sensorId}@${(look.toUs - atS(0)) / 1000}`;
 const PLACE = straight([1000, 0, 100], [1, 0, 0]);
 const lookOf = (s: number, sensor = "a"): Look => lookAt(sensor, s, [PLACE], 1);
+const heavy = (s: number, sensor: string, detections: number): Look => {
+  const look = lookOf(s, sensor);
+  return { ...look, detections: Array.from({ length: detections }, () => look.detections[0]) };
+};
+const secondsOf = (logged: string): number => Number(logged.split("@")[1].split(" ")[0]);
 const health = (status: SensorHealth["status"]): SensorHealth[] => [
   { sensorId: sensorId("a"), status, sinceUs: 0, reason: "" },
 ];
@@ -165,6 +170,46 @@ describe("the lag buffer", () => {
     expect(run(60, 0)).toBeGreaterThan(12);
   });
 
+  test("goes back at once for a few late looks, and for many of them together, within a second", () => {
+    const { tracker, buffer } = bufferOf();
+    const run = (fromS: number, detections: number): { outcomes: Set<string>; waitS: number } => {
+      const outcomes = new Set<string>();
+      let waitS = 0;
+      for (let i = 1; i <= 200; i++) {
+        const s = fromS + i / 20;
+        buffer.insert(heavy(s, "a", detections), UP, atS(s));
+        outcomes.add(buffer.insert(heavy(s - 2, "b", detections), UP, atS(s)));
+        const dueUs = buffer.dueUs();
+        if (dueUs !== null) waitS = Math.max(waitS, (dueUs - atS(s)) / MICROS_PER_SECOND);
+      }
+      return { outcomes, waitS };
+    };
+    expect(run(0, 1)).toEqual({ outcomes: new Set(["rewound"]), waitS: 0 });
+    buffer.advance(atS(20));
+    tracker.applied = 0;
+    const { outcomes, waitS } = run(20, 60);
+    expect(outcomes).toEqual(new Set(["rewound", "waiting"]));
+    expect(waitS).toBeGreaterThan(0.1);
+    expect(waitS).toBeLessThanOrEqual(1);
+    // Each rewind applies eighty looks again; going back for each would be two hundred times that.
+    expect(tracker.applied).toBeLessThan(400 + 25 * 90);
+    buffer.advance(buffer.dueUs() ?? atS(31));
+    expect(buffer.dueUs()).toBeNull();
+    expect(tracker.log).toHaveLength(800);
+    expect(tracker.log).toEqual(tracker.log.toSorted((x, y) => secondsOf(x) - secondsOf(y)));
+  });
+
+  test("does not forget what is waiting, though the lag passes it meanwhile", () => {
+    const { tracker, buffer } = bufferOf();
+    for (let i = 0; i <= 50; i++) buffer.insert(heavy(i / 10, "a", 3000), UP, atS(i / 10));
+    buffer.insert(heavy(4.75, "b", 3000), UP, atS(5));
+    expect(buffer.insert(lookOf(0.15, "c"), UP, atS(5.1))).toBe("waiting");
+    for (let i = 52; i <= 58; i++) buffer.insert(lookOf(i / 10), UP, atS(i / 10));
+    expect(buffer.dueUs()).toBe(atS(6.1));
+    buffer.advance(atS(6.1));
+    expect(tracker.log.slice(0, 4)).toEqual(["a@0 up", "a@100 up", "c@150 up", "a@200 up"]);
+  });
+
   test("keeps a bounded number of marks, however many looks the lag holds", () => {
     const { tracker, buffer } = bufferOf();
     for (let i = 1; i <= 20_000; i++) buffer.insert(lookOf(i / 2000), UP, atS(i / 2000));
@@ -199,6 +244,7 @@ test("however looks are delayed inside the lag, doubled and interrupted by resta
     delayS: fc.integer({ min: 0, max: 49 }).map((n) => n / 10),
     sensor: fc.constantFrom("a", "b", "c"),
     restart: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+    detections: fc.constantFrom(1, 1, 3000),
     advance: fc.boolean(),
   });
   fc.assert(
@@ -206,7 +252,7 @@ test("however looks are delayed inside the lag, doubled and interrupted by resta
       let { tracker, buffer } = bufferOf();
       const looks = new Map<string, Look>();
       const inOrder = arrivals.toSorted((x, y) => x.s + x.delayS - (y.s + y.delayS));
-      for (const { s, delayS, sensor, restart, advance } of inOrder) {
+      for (const { s, delayS, sensor, restart, detections, advance } of inOrder) {
         if (restart) {
           const saved = JSON.parse(JSON.stringify(buffer.snapshot()));
           const before = tracker;
@@ -214,13 +260,14 @@ test("however looks are delayed inside the lag, doubled and interrupted by resta
           buffer.restore(saved);
           assert(tracker.log.join() === before.log.join(), "a restart changes nothing");
         }
-        const look = lookOf(s, sensor);
+        const look = looks.get(`${sensor}@${1000 * s}`) ?? heavy(s, sensor, detections);
         const known = looks.has(nameOf(look));
         const outcome = buffer.insert(look, UP, atS(s + delayS));
         expect(outcome === "duplicate").toBe(known);
         if (advance) buffer.advance(atS(s + delayS));
         looks.set(nameOf(look), look);
       }
+      buffer.advance(buffer.dueUs() ?? 0);
       const expected = [...looks.values()]
         .toSorted(compareLooks)
         .map((look) => `${nameOf(look)} up`);

@@ -4,8 +4,10 @@ import { compareLooks, type Look } from "../measurement/look.ts";
 import type { Tracker, TrackerMark, TrackerSnapshot } from "../tracking/tracker.ts";
 import type { TimeUs } from "../units/time.ts";
 import { CheckpointSpacing, type CheckpointSpacingState, lookWork } from "./checkpoint-spacing.ts";
+import { RewindBudget, type RewindBudgetState } from "./rewind-budget.ts";
 
-export type InsertOutcome = "applied" | "rewound" | "late" | "duplicate";
+/** `waiting`: it is late, and the tracker goes back for it with others, soon. */
+export type InsertOutcome = "applied" | "rewound" | "waiting" | "late" | "duplicate";
 export type HealthMap = ReadonlyMap<string, SensorHealth>;
 
 interface Entry {
@@ -25,6 +27,10 @@ export interface LagBufferState {
   /** Entries before which checkpoints stand, the base apart, and what the next depend on. */
   readonly marks: readonly number[];
   readonly spacing: CheckpointSpacingState;
+  /** Entries not yet applied, and since when the first of them is there. */
+  readonly waiting: readonly number[];
+  readonly waitingSinceUs: TimeUs;
+  readonly budget: RewindBudgetState;
 }
 
 /** Made once for each list of health, which is the same list until something changes. */
@@ -50,9 +56,9 @@ const sameLook = (a: Look, b: Look): boolean =>
   a.detections.every((detection, i) => compareDetections(detection, b.detections[i]) === 0);
 
 /**
- * Gives a tracker its looks in canonical order though they arrive in another. Nothing waits: a look that is
+ * Gives a tracker its looks in canonical order though they arrive in another. What comes in order is applied at once. A look that is
  * late, yet inside the lag, rewinds the tracker to a checkpoint and everything after it is applied again,
- * so the final state equals the in-order one bit for bit.
+ * so the final state equals the in-order one bit for bit; where that would be too often, several late ones share a rewind.
  */
 export class LagBuffer {
   readonly #tracker: Tracker;
@@ -63,6 +69,10 @@ export class LagBuffer {
   /** Work applied since the last checkpoint. */
   #work = 0;
   #advancedUs: TimeUs = 0;
+  /** Late entries that the tracker has not gone back for. */
+  readonly #waiting = new Set<Entry>();
+  #waitingSinceUs: TimeUs = 0;
+  readonly #budget = new RewindBudget();
 
   constructor(tracker: Tracker, lagUs: number) {
     this.#tracker = tracker;
@@ -82,15 +92,24 @@ export class LagBuffer {
       this.#apply(place);
     } else {
       this.#entries.splice(place, 0, entry);
-      this.#rewindTo(place);
+      for (const checkpoint of this.#checkpoints) if (checkpoint.next > place) checkpoint.next++;
+      if (this.#waiting.size === 0) this.#waitingSinceUs = nowUs;
+      this.#waiting.add(entry);
     }
+    this.#goBackIfDue(nowUs);
     this.#prune(nowUs - this.#lagUs);
-    return inOrder ? "applied" : "rewound";
+    return inOrder ? "applied" : this.#waiting.has(entry) ? "waiting" : "rewound";
+  }
+
+  /** When {@link advance} should be called though nothing arrives: looks are waiting; null where none are. */
+  dueUs(): TimeUs | null {
+    return this.#waiting.size === 0 ? null : this.#budget.dueUs(this.#waitingSinceUs);
   }
 
   /** Lets the tracker's time pass up to the end of the lag; no later look can still fall before that. */
   advance(nowUs: TimeUs): void {
     this.#advancedUs = Math.max(this.#advancedUs, nowUs - this.#lagUs);
+    this.#goBackIfDue(nowUs);
     this.#tracker.advance(this.#advancedUs);
     this.#prune(this.#advancedUs);
   }
@@ -103,6 +122,9 @@ export class LagBuffer {
       advancedUs: this.#advancedUs,
       marks: later.map(({ next }) => next),
       spacing: this.#spacing.snapshot(),
+      waiting: this.#entries.flatMap((entry, index) => (this.#waiting.has(entry) ? [index] : [])),
+      waitingSinceUs: this.#waitingSinceUs,
+      budget: this.#budget.snapshot(),
     };
   }
 
@@ -112,6 +134,10 @@ export class LagBuffer {
     this.#entries = [...state.entries];
     this.#advancedUs = state.advancedUs;
     this.#spacing.restore(state.spacing);
+    this.#waiting.clear();
+    for (const index of state.waiting) this.#waiting.add(this.#entries[index]);
+    this.#waitingSinceUs = state.waitingSinceUs;
+    this.#budget.restore(state.budget);
     this.#work = 0;
     let at = 0;
     for (let index = 0; index < this.#entries.length; index++) {
@@ -119,7 +145,7 @@ export class LagBuffer {
         this.#mark(index);
         at++;
       }
-      this.#process(index);
+      if (!this.#waiting.has(this.#entries[index])) this.#process(index);
     }
     this.#tracker.advance(this.#advancedUs);
   }
@@ -146,7 +172,9 @@ export class LagBuffer {
       tracks: this.#tracker.liveCount(),
       looksKept: this.#entries.length,
     };
-    if (since.looks > 0 && this.#spacing.isDue(since)) this.#mark(index);
+    // A mark made while looks are waiting would have to go with the rewind.
+    const mayMark = since.looks > 0 && this.#waiting.size === 0;
+    if (mayMark && this.#spacing.isDue(since)) this.#mark(index);
     this.#process(index);
   }
 
@@ -165,21 +193,42 @@ export class LagBuffer {
     return this.#checkpoints[this.#checkpoints.length - 1];
   }
 
-  #rewindTo(place: number): void {
+  #goBackIfDue(nowUs: TimeUs): void {
+    if (this.#waiting.size === 0) return;
+    if (!this.#budget.allows(nowUs, this.#waitingSinceUs)) return;
+    const place = this.#firstWaiting();
+    this.#waiting.clear();
+    this.#budget.spend(this.#rewindTo(place));
+  }
+
+  #firstWaiting(): number {
+    if (this.#waiting.size === 0) return Infinity;
+    return this.#entries.findIndex((entry) => this.#waiting.has(entry));
+  }
+
+  /** Goes back to before the entry at `place` and applies what follows; the work of it. */
+  #rewindTo(place: number): number {
     while (this.#checkpoints.length > 1 && this.#lastCheckpoint().next > place)
       this.#checkpoints.pop();
     const from = this.#lastCheckpoint();
     this.#tracker.rewind(from.mark);
     this.#work = 0;
-    for (let index = from.next; index < this.#entries.length; index++) this.#apply(index);
+    let work = 0;
+    for (let index = from.next; index < this.#entries.length; index++) {
+      work += lookWork(this.#entries[index].look.detections.length);
+      this.#apply(index);
+    }
     this.#tracker.advance(this.#advancedUs);
+    return work;
   }
 
   /** Forgets what no accepted look can fall before: all checkpoints but the last one before `horizonUs`. */
   #prune(horizonUs: TimeUs): void {
     let keep = 0;
+    const waitingFrom = this.#firstWaiting();
     while (
       keep + 1 < this.#checkpoints.length &&
+      this.#checkpoints[keep + 1].next <= waitingFrom &&
       this.#entries[this.#checkpoints[keep + 1].next - 1].look.toUs < horizonUs
     )
       keep++;
