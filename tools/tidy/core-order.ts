@@ -10,6 +10,7 @@ const ORDER: readonly (readonly string[])[] = [
   ["motion", "measurement"],
   ["coverage"],
   ["filter"],
+  ["registration"],
   ["association"],
   ["tracking"],
   ["projection"],

@@ -70,6 +70,7 @@ export { failureText } from "./explain/explain-sensors.ts";
 export { groundDistance, radioHorizon } from "./coverage/radio-horizon.ts";
 export type {
   CoverageVolume,
+  RegistrationPrior,
   SensorHealth,
   SensorKind,
   SensorSpec,

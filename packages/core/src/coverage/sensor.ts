@@ -15,6 +15,8 @@ export interface SensorSpec {
   /** Registration: added to a reported azimuth and range to get the true one. */
   readonly azimuthOffsetRad: number;
   readonly rangeOffsetM: number;
+  /** How far it may read wrong beside these, before anything was measured of it; absent: as an ordinary sensor. */
+  readonly registration?: RegistrationPrior;
   readonly coverage: CoverageVolume;
   /** How well it sees what inside the volume; absent where nothing but {@link detectionProbability} is stated. */
   readonly radar?: RadarModel;
@@ -30,6 +32,14 @@ export interface SensorSpec {
   readonly commonCauseGroup: string | null;
   /** Whether its reports are authenticated. What is not may add to a picture, and never silence. */
   readonly authenticated: boolean;
+}
+
+/** One sigma each of what a sensor reads wrong. A zero says that it reads right, and is believed. */
+export interface RegistrationPrior {
+  readonly rangeSigmaM: number;
+  readonly azimuthSigmaRad: number;
+  readonly elevationSigmaRad: number;
+  readonly clockSigmaS: number;
 }
 
 export interface CoverageVolume {

@@ -13,6 +13,8 @@ import { secondsBetween } from "../units/time.ts";
 import { Association, CANDIDATES_MAX } from "./associate-look.ts";
 import { bringBank } from "./bring-bank.ts";
 import { withEvidence } from "./evidence.ts";
+import { compareSensors } from "./compare-sensors.ts";
+import type { RegistrationFilter } from "../registration/registration-filter.ts";
 import { withMeasured } from "./measured-rows.ts";
 import { boundExistence, existenceAfterMiss, surviveExistence } from "./existence.ts";
 import type { MissChance } from "./miss-probability.ts";
@@ -29,8 +31,12 @@ const PART_LEAST = 0.02;
 /** Given that it exists, an object this probably detected counts as seen. */
 const SEEN_LEAST = 0.5;
 
+/** Given that it exists, a detection this probably its own tells of its sensor's errors. */
+const SURE = 0.95;
+
 /** What the application of a look depends on beside the look and the tracks. */
 export interface LookParts {
+  readonly registration: RegistrationFilter;
   readonly env: Environment;
   /** Of all sensors, for the histories; null where none are kept. */
   readonly frames: Float64Array | null;
@@ -56,7 +62,7 @@ export function applyRow(
   association: Association,
   row: number,
   look: PreparedLook,
-  { env, frames }: LookParts,
+  { env, frames, registration }: LookParts,
 ): number {
   const place = association.places[row];
   const confirmed = isConfirmed(tracks.numbers, TrackTable.at(tracks.live[place]));
@@ -93,6 +99,8 @@ export function applyRow(
   if (share >= SEEN_LEAST) {
     if (isOwnLook) columns.countExpectedLook(a, at, true);
     takeEvidence(tracks, index, look, i, frames);
+    if (confirmed && share >= SURE && sensedUs === a[at + columns.TIME_US])
+      compareSensors(a, at, look, i, registration);
   } else if (miss.isExpected) columns.countExpectedLook(a, at, false);
   return repairs;
 }
@@ -254,7 +262,7 @@ export function takeEvidence(
     lookSequence: look.sequence,
     lookToUs: look.toUs,
     index: table.indices[i],
-    sensedUs,
+    sensedUs: look.detections[table.indices[i]].sensedUs,
   });
   const rcs = table.values[i * MEASURED + RCS];
   if (!Number.isNaN(rcs)) {

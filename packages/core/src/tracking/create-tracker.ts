@@ -9,14 +9,17 @@ import type { TimeUs } from "../units/time.ts";
 import { applyMiss, applyRow, type LookParts } from "./apply-look.ts";
 import { Association } from "./associate-look.ts";
 import { beginTrack } from "./begin-track.ts";
+import { RegistrationFilter } from "../registration/registration-filter.ts";
+import { Companions, companionsAt } from "./companions.ts";
 import { BirthNames } from "./birth-names.ts";
 import { sensorFrames } from "./measured-rows.ts";
 import { boundExistence } from "./existence.ts";
 import { findIdentities } from "./find-identities.ts";
 import { falseDetections } from "../association/measurement-volume.ts";
 import { LostTracks } from "./lost-tracks.ts";
-import { preparedLook, type PreparedLook } from "./prepared-look.ts";
+import { isPreparedWith, preparedLook, type PreparedLook } from "./prepared-look.ts";
 import { predictTrack } from "./predict-track.ts";
+import type { SensorRegistration } from "../registration/sensor-registration.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
@@ -37,6 +40,7 @@ import {
   restorePiece,
   type TrackPiece,
 } from "./track-snapshot.ts";
+import { tentativeSurestFirst } from "./surest-first.ts";
 import { TrackTable } from "./track-table.ts";
 import { viewTrack } from "./track-view.ts";
 import { UndetectedObjects, type UndetectedState } from "./undetected.ts";
@@ -53,6 +57,8 @@ const ALONE_LEAST = 0.1;
 /** A tracker that also tells what it left out. */
 export interface CountingTracker extends Tracker {
   counters(): Readonly<TrackerCounters>;
+  /** What is known of how wrong the sensors read, of those of which anything is. */
+  registrations(): readonly SensorRegistration[];
 }
 
 /**
@@ -70,6 +76,7 @@ interface Snapshot {
   readonly sensors: readonly string[];
   readonly counters: TrackerCounters;
   readonly undetected: UndetectedState;
+  readonly registration: readonly number[];
   readonly tracks: readonly TrackPiece[];
   readonly lost: readonly TrackPiece[];
   readonly ends: readonly EndPiece[];
@@ -79,6 +86,7 @@ interface Mark {
   readonly nowUs: TimeUs;
   readonly counters: TrackerCounters;
   readonly undetected: UndetectedState;
+  readonly registration: Float64Array;
   /** The rows that were live, held. */
   readonly rows: Int32Array;
   /** Of tracks that were lost, held. */
@@ -96,6 +104,8 @@ class MultiBernoulliTracker implements CountingTracker {
   readonly #confirmedNow: number[] = [];
   readonly #association = new Association();
   readonly #births = new BirthNames();
+  readonly #registration: RegistrationFilter;
+  readonly #companions = new Companions();
   readonly #undetected = new UndetectedObjects();
   #ends: TrackEnd[] = [];
   #nowUs: TimeUs = Number.MIN_SAFE_INTEGER;
@@ -127,7 +137,8 @@ class MultiBernoulliTracker implements CountingTracker {
       ),
     }));
     const frames = config.keepsHistory === true ? sensorFrames(sensors) : null;
-    this.#life = { config, sensors, env, frames };
+    this.#registration = new RegistrationFilter(sensors.map(({ geometry }) => geometry));
+    this.#life = { config, sensors, env, frames, registration: this.#registration };
     this.#sensorById = new Map(
       sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]),
     );
@@ -160,9 +171,10 @@ class MultiBernoulliTracker implements CountingTracker {
       this.#confirmIfDue(place);
       this.#noteEnd(place);
     }
-    this.#begin(prepared, this.#undetected.count / extraneous);
+    this.#begin(prepared, extraneous);
     if (this.#confirmedNow.length > 0) this.#findIdentities();
     this.#undetected.sweep(look, sensor);
+    this.#registration.settle();
     this.advance(look.toUs);
   }
 
@@ -198,6 +210,10 @@ class MultiBernoulliTracker implements CountingTracker {
     return predictTrack(track, timeUs, this.#life.env);
   }
 
+  registrations(): readonly SensorRegistration[] {
+    return this.#registration.view();
+  }
+
   counters(): Readonly<TrackerCounters> {
     return { ...this.#counters };
   }
@@ -207,6 +223,7 @@ class MultiBernoulliTracker implements CountingTracker {
       nowUs: this.#nowUs,
       counters: { ...this.#counters },
       undetected: this.#undetected.state(),
+      registration: this.#registration.hold(),
       rows: this.#tracks.holdAll(),
       lost: this.#lost.holdAll(),
       ends: this.#ends.slice(),
@@ -223,6 +240,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
+    this.#registration.restore(state.registration);
     this.#tracks.replaceAll(state.rows);
     this.#lost.replaceAll(state.lost);
     this.#noneEndsBeforeUs = -Infinity;
@@ -238,6 +256,7 @@ class MultiBernoulliTracker implements CountingTracker {
       nowUs: this.#nowUs,
       counters: this.#counters,
       undetected: this.#undetected.state(),
+      registration: this.#registration.numbers,
       ends: this.#ends,
     });
   }
@@ -261,6 +280,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
+    this.#registration.restore(Float64Array.from(state.registration));
     this.#tracks.replaceAll(new Int32Array(0));
     this.#noneEndsBeforeUs = -Infinity;
     this.#births.forget();
@@ -276,7 +296,7 @@ class MultiBernoulliTracker implements CountingTracker {
   #snapshot(
     rows: Int32Array,
     lost: Iterable<number>,
-    { nowUs, counters, undetected, ends }: Omit<Mark, "rows" | "lost">,
+    { nowUs, counters, undetected, registration, ends }: Omit<Mark, "rows" | "lost">,
   ): Snapshot {
     return {
       version: 3,
@@ -284,6 +304,7 @@ class MultiBernoulliTracker implements CountingTracker {
       sensors: this.#life.sensors.map((sensor) => sensor.geometry.spec.id),
       counters: { ...counters },
       undetected,
+      registration: Array.from(registration),
       tracks: Array.from(rows, (row) => pieceOf(this.#tracks, row)),
       lost: Array.from(lost, (row) => pieceOf(this.#tracks, row)),
       ends: ends.map(endPieceOf),
@@ -303,26 +324,34 @@ class MultiBernoulliTracker implements CountingTracker {
 
   #prepare(look: Look, sensor: SensorContext, health: SensorHealth | undefined): PreparedLook {
     const known = this.#preparedLooks.get(look);
-    if (known !== undefined && known.health === health) return known;
-    const prepared = preparedLook(look, sensor, health);
+    const correction = this.#registration.correctionOf(sensor.index);
+    if (known !== undefined && isPreparedWith(known, health, correction)) return known;
+    const prepared = preparedLook(look, sensor, health, correction);
     // Only whoever marks may come back, and so apply a look again.
     if (this.#marks.length > 0) this.#preparedLooks.set(look, prepared);
     return prepared;
   }
 
-  /** A tentative track for every detection that no track explains and that says where it was; `isNew` is how probably it is an object. */
-  #begin(look: PreparedLook, isNew: number): void {
+  /** A tentative track for every detection that no track explains and that says where it was; `extraneous` as for the association. */
+  #begin(look: PreparedLook, extraneous: number): void {
     const { table } = look;
     const { columnAlone } = this.#association.marginals;
     this.#association.claimChosen();
     this.#births.open(this.#tracks, look);
+    this.#companions.find(this.#tracks, this.#association, table.count);
+    const { spec } = look.sensor.geometry;
+    const undetected = this.#undetected.count;
     const victims: Victims = { places: null, isGone: null };
     for (let i = 0; i < table.count; i++) {
       if (columnAlone[i] < ALONE_LEAST || !canStartFrom(table.detections[i])) continue;
+      const near = this.#companions.placeOf[i];
+      const companions = near === -1 ? 0 : companionsAt(table.detections[i], spec);
+      const isNew = (undetected + companions) / (extraneous + companions);
       const existence = boundExistence(columnAlone[i] * isNew);
       if (!this.#makeRoom(existence, victims)) continue;
       const copy = this.#births.copyOf(table.sensedUs[i], i);
-      beginTrack(this.#tracks, look, i, existence, copy, this.#life.frames);
+      const beside = companions > undetected ? near : -1;
+      beginTrack(this.#tracks, look, i, existence, copy, this.#life.frames, beside);
       this.#confirmIfDue(this.#tracks.count - 1);
       this.#noteEnd(this.#tracks.count - 1);
     }
@@ -345,7 +374,7 @@ class MultiBernoulliTracker implements CountingTracker {
     const gone = victims.isGone === null ? 0 : victims.isGone.size;
     if (this.#tracks.count - gone < this.#config.tracksMax) return true;
     this.#counters.tracksOverLimit++;
-    victims.places ??= this.#tentativeSurestFirst();
+    victims.places ??= tentativeSurestFirst(this.#tracks);
     const least = victims.places.at(-1);
     if (least === undefined) return false;
     if (this.#tracks.numbers[this.#rowAt(least) + columns.EXISTENCE] > existence) return false;
@@ -354,21 +383,6 @@ class MultiBernoulliTracker implements CountingTracker {
     victims.isGone.add(least);
     this.#end(least, "not-confirmed");
     return true;
-  }
-
-  #tentativeSurestFirst(): number[] {
-    const a = this.#tracks.numbers;
-    const places: number[] = [];
-    for (let place = 0; place < this.#tracks.count; place++) {
-      if (!isConfirmed(a, this.#rowAt(place))) places.push(place);
-    }
-    const read = (place: number, what: number): number => a[this.#rowAt(place) + what];
-    return places.sort(
-      (p, q) =>
-        read(q, columns.EXISTENCE) - read(p, columns.EXISTENCE) ||
-        read(q, columns.LAST_SENSED_US) - read(p, columns.LAST_SENSED_US) ||
-        p - q,
-    );
   }
 
   #dropGone(isGone: ReadonlySet<number>): void {

@@ -3,6 +3,7 @@ import { type LookTable, lookTable } from "../association/look-table.ts";
 import { type Wedge, wedgeOver } from "../association/wedge.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import type { Look } from "../measurement/look.ts";
+import { correctedLook } from "../registration/corrected-look.ts";
 import { wrapPi } from "../units/angle.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { SensorContext } from "./sensor-context.ts";
@@ -12,6 +13,8 @@ export interface PreparedLook {
   readonly look: Look;
   readonly sensor: SensorContext;
   readonly health: SensorHealth | undefined;
+  /** What its detections were corrected by, {@link CORRECTION} numbers; null where nothing is known of its sensor's errors. */
+  readonly correction: Float64Array | null;
   readonly table: LookTable;
   readonly index: LookIndex;
   /** The middle of its interval. */
@@ -24,12 +27,14 @@ export function preparedLook(
   look: Look,
   sensor: SensorContext,
   health: SensorHealth | undefined,
+  correction: Float64Array | null,
 ): PreparedLook {
-  const table = lookTable(look, sensor.geometry);
+  const corrected = correction === null ? look : correctedLook(look, correction, 0);
+  const table = lookTable(corrected, sensor.geometry);
   const middleUs = look.fromUs + Math.floor((look.toUs - look.fromUs) / 2);
   const index = new LookIndex(table);
   const wedge = wedgeOver(index.wedge(), sweptWedge(look, sensor));
-  return { look, sensor, health, table, index, middleUs, wedge };
+  return { look, sensor, health, correction, table, index, middleUs, wedge };
 }
 
 function sweptWedge({ sweep }: Look, { geometry }: SensorContext): Wedge | null {
@@ -37,4 +42,15 @@ function sweptWedge({ sweep }: Look, { geometry }: SensorContext): Wedge | null 
   const halfWidthRad = 0.5 * sweep.azimuthWidthRad;
   const middleRad = sweep.azimuthFromRad + halfWidthRad + geometry.spec.azimuthOffsetRad;
   return { azimuthRad: wrapPi(middleRad), halfWidthRad };
+}
+
+/** Whether a look prepared before was prepared for this health and this correction. */
+export function isPreparedWith(
+  known: PreparedLook,
+  health: SensorHealth | undefined,
+  correction: Float64Array | null,
+): boolean {
+  if (known.health !== health) return false;
+  if (known.correction === null || correction === null) return known.correction === correction;
+  return known.correction.every((value, k) => value === correction[k]);
 }

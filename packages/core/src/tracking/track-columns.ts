@@ -1,4 +1,5 @@
 import { BANK } from "../filter/bank-layout.ts";
+import { KEPT } from "../registration/kept-detection.ts";
 
 /** What is known of a track, in one row of a flat array: its bank of motion models first, then these. Times are µs, sizes SI. */
 export const TIME_US = BANK;
@@ -23,7 +24,9 @@ export const BIRTH_POSITION = BANK + 13;
 export const BIRTH_COPY = BANK + 14;
 export const BIRTH_EXISTENCE = BANK + 15;
 export const CONTRIBUTION_COUNT = BANK + 16;
-export const CONTRIBUTIONS = BANK + 17;
+/** Its latest detection, kept to be compared with one by another sensor. */
+export const KEPT_DETECTION = BANK + 17;
+export const CONTRIBUTIONS = KEPT_DETECTION + KEPT;
 
 /** What one sensor did for a track: its index, its latest detection, and the latest that counted as a look of its own. */
 export const CONTRIBUTION = 3;

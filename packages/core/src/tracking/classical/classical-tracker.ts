@@ -167,6 +167,11 @@ class ClassicalTracker implements CountingTracker {
     return predictView(track, timeUs, AGILITY);
   }
 
+  /** It estimates none. */
+  registrations(): readonly [] {
+    return [];
+  }
+
   counters(): Readonly<TrackerCounters> {
     return { ...this.#counters };
   }

@@ -1,0 +1,51 @@
+import { BALLISTIC_PROBABILITY, COVARIANCE, leadingMember } from "../filter/bank-layout.ts";
+import {
+  KEPT,
+  keepDetection,
+  type KeptDetection,
+  keepNothing,
+} from "../registration/kept-detection.ts";
+import type { RegistrationFilter } from "../registration/registration-filter.ts";
+import type { PreparedLook } from "./prepared-look.ts";
+import { KEPT_DETECTION, TIME_US } from "./track-columns.ts";
+
+const GRAVITY_MPS2 = 9.81;
+
+const object = {
+  state: new Float64Array(6),
+  velocityCovariance: new Float64Array(6),
+  fallMps2: 0,
+};
+const earlier: KeptDetection = { numbers: object.state, at: 0 };
+const later: KeptDetection = { numbers: new Float64Array(KEPT), at: 0 };
+
+/**
+ * Compares detection `i`, surely one of the track's whose row was just updated by it, with the track's latest by another sensor, which tells of
+ * the errors of both; or keeps it for the next.
+ */
+export function compareSensors(
+  a: Float64Array,
+  row: number,
+  { look, sensor, table }: PreparedLook,
+  i: number,
+  registration: RegistrationFilter,
+): void {
+  if (!registration.takesPart(sensor.index)) return;
+  const reported = look.detections[table.indices[i]];
+  if (!keepDetection(reported, sensor.geometry, sensor.index, later.numbers, 0)) return;
+  earlier.numbers = a;
+  earlier.at = row + KEPT_DETECTION;
+  if (!registration.areComparable(earlier, later)) {
+    for (let k = 0; k < KEPT; k++) a[earlier.at + k] = later.numbers[k];
+    return;
+  }
+  const member = leadingMember(a, row);
+  for (let k = 0; k < 6; k++) {
+    object.state[k] = a[member + k];
+    object.velocityCovariance[k] = a[member + COVARIANCE + 15 + k];
+  }
+  object.fallMps2 = GRAVITY_MPS2 * a[row + BALLISTIC_PROBABILITY];
+  registration.compare(earlier, later, object, a[row + TIME_US]);
+  // Used once: what comes next is independent of it.
+  keepNothing(a, earlier.at);
+}
