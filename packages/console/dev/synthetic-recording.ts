@@ -118,6 +118,7 @@ const sensor = (
   sinceUs: secondUs(status === "down" ? 30 : -9_000),
   reason: status === "down" ? "Nothing came from it for 5 seconds." : "",
   lastLookUs: secondUs(second - ageS),
+  registration: null,
 });
 
 const base = {

@@ -83,6 +83,12 @@ export type {
   FaultCode,
   TrackRecord,
 } from "./engine/effect.ts";
+export { registrationText } from "./registration/registration-text.ts";
+export type {
+  Bias,
+  SensorBiases,
+  SensorRegistration,
+} from "./registration/sensor-registration.ts";
 export { createEngine } from "./engine/create-engine.ts";
 export type { Engine, EngineSnapshot, StepResult } from "./engine/engine.ts";
 export { ENGINE_VERSION } from "./engine/engine-version.ts";

@@ -44,6 +44,8 @@ export {
   type PictureDefence,
   type PictureFault,
   type PictureImpact,
+  type PictureBiases,
+  type PictureRegistration,
   type PictureSensor,
   type PictureSite,
   type PictureTrack,

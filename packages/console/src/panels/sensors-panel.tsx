@@ -47,6 +47,9 @@ export function SensorsPanel(): ReactElement {
                     {state.reason} Since {clockText(state.sinceUs, timeZone)}.
                   </span>
                 )}
+                {state !== undefined && state.registration !== null && (
+                  <span className="row-note row-whole">It {state.registration.text}.</span>
+                )}
               </button>
             </li>
           );

@@ -15,6 +15,7 @@ import type { Warning } from "../warning/warning.ts";
 import type { AreaStatesState } from "../warning/area-states.ts";
 import { restoredSite, snapshotSite } from "./snapshot-site.ts";
 import type { TerrainModel } from "../terrain/terrain-model.ts";
+import type { RegistrationWatchState } from "./registration-watch.ts";
 import type { LagBufferState } from "./lag-buffer.ts";
 import { SensorWatch, type SensorWatchState } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
@@ -30,6 +31,7 @@ interface EngineState extends TrackFollowerState {
   readonly site: SiteModel | null;
   readonly lag: LagBufferState | null;
   readonly clocks: ClockWatchState;
+  readonly registrations: RegistrationWatchState | null;
   readonly masks: FlightMasksState;
   readonly book: DecisionBookState | null;
   readonly areas: AreaStatesState;
@@ -74,6 +76,7 @@ class DeterministicEngine implements Engine {
       site: runtime === null ? null : snapshotSite(runtime.site),
       lag: runtime?.lagBuffer.snapshot() ?? null,
       clocks: runtime?.clockWatch.snapshot() ?? [],
+      registrations: runtime?.registrationWatch.snapshot() ?? null,
       masks: runtime?.masks.snapshot() ?? [],
       book: runtime?.book.snapshot() ?? null,
       areas: runtime?.areaStates.snapshot() ?? [],
@@ -95,6 +98,7 @@ class DeterministicEngine implements Engine {
     this.#sensors.restore(state.sensors, state.site.sensors);
     runtime.lagBuffer.restore(state.lag);
     runtime.clockWatch.restore(state.clocks);
+    if (state.registrations !== null) runtime.registrationWatch.restore(state.registrations);
     runtime.masks.restore(state.masks);
     runtime.book.restore(state.book);
     runtime.areaStates.restore(state.areas);
@@ -214,6 +218,12 @@ class DeterministicEngine implements Engine {
     const moment = { nowUs: this.#nowUs, automation: this.#automation };
     this.#effects.push(...runtime.follower.follow(moment, reassessAll));
     this.#sayTrackLimit(runtime);
+    this.#sayRegistrations(runtime);
+  }
+
+  #sayRegistrations({ registrationWatch, tracker }: SiteRuntime): void {
+    for (const registration of registrationWatch.news(this.#nowUs, () => tracker.registrations()))
+      this.#effects.push({ type: "registration", timeUs: this.#nowUs, registration });
   }
 
   /** A full table of tracks is said at the first and then at each doubling, however long a flood lasts. */

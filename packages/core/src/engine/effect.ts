@@ -3,6 +3,7 @@ import type { AreaProtection } from "../coverage/protection.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
 import type { LaunchAnswer, Projection } from "../projection/projection.ts";
+import type { SensorRegistration } from "../registration/sensor-registration.ts";
 import type { ObjectClass, TrackEndCause } from "../tracking/track.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
@@ -19,6 +20,11 @@ export type EngineEffect =
       readonly areas: readonly AreaProtection[];
     }
   | { readonly type: "sensor"; readonly timeUs: TimeUs; readonly health: SensorHealth }
+  | {
+      readonly type: "registration";
+      readonly timeUs: TimeUs;
+      readonly registration: SensorRegistration;
+    }
   | { readonly type: "fault"; readonly fault: Fault };
 
 /** A track at its confirmation and at its end. */

@@ -13,6 +13,7 @@ import { MICROS_PER_SECOND } from "../units/time.ts";
 import { AreaStates } from "../warning/area-states.ts";
 import { ClockWatch } from "./clock-watch.ts";
 import { LagBuffer } from "./lag-buffer.ts";
+import { RegistrationWatch } from "./registration-watch.ts";
 import { type FollowerParts, TrackFollower } from "./track-follower.ts";
 
 /** Everything that is built from one site model: the parts of the engine that a new configuration replaces. */
@@ -21,6 +22,7 @@ export interface SiteRuntime extends FollowerParts {
   readonly survey: ProtectionSurvey;
   readonly lagBuffer: LagBuffer;
   readonly clockWatch: ClockWatch;
+  readonly registrationWatch: RegistrationWatch;
   readonly follower: TrackFollower;
 }
 
@@ -62,6 +64,7 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
     ),
     lagBuffer: new LagBuffer(tracker, lagUs),
     clockWatch: new ClockWatch(lagUs),
+    registrationWatch: new RegistrationWatch(),
     follower: new TrackFollower(parts),
   };
 }

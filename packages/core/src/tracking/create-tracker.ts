@@ -29,7 +29,6 @@ import {
   confirmIfDue,
   endCause,
   endsFromUs,
-  isConfirmed,
   type LifeParts,
 } from "./track-life.ts";
 import {

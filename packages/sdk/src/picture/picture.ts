@@ -122,6 +122,30 @@ export interface PictureSensor {
   readonly sinceUs: TimeUs;
   readonly reason: string;
   readonly lastLookUs: TimeUs | null;
+  /** How wrong it reads, found while it works and corrected; null while nothing is known of it. */
+  readonly registration: PictureRegistration | null;
+}
+
+/** One value and one sigma for each of range, azimuth, elevation and clock: positive is long, clockwise, high and late. */
+export interface PictureBiases {
+  readonly rangeM: number;
+  readonly rangeSigmaM: number;
+  readonly azimuthDeg: number;
+  readonly azimuthSigmaDeg: number;
+  readonly elevationDeg: number;
+  readonly elevationSigmaDeg: number;
+  readonly clockS: number;
+  readonly clockSigmaS: number;
+}
+
+export interface PictureRegistration {
+  /** In words that follow the sensor's name. */
+  readonly text: string;
+  /** From how many pairs of detections by it and another sensor. */
+  readonly pairs: number;
+  /** Against the truth, and against the mean of the sensors that see what it sees. */
+  readonly absolute: PictureBiases;
+  readonly relative: PictureBiases;
 }
 
 export interface PictureDefence {

@@ -1,4 +1,10 @@
-import { MICROS_PER_SECOND, type RadarModel, sensorId, type SensorSpec } from "@tocsin/core";
+import {
+  MICROS_PER_SECOND,
+  type RadarModel,
+  type RegistrationPrior,
+  sensorId,
+  type SensorSpec,
+} from "@tocsin/core";
 import { toGeodetic, toRadians } from "./area-rings.ts";
 import type { RadarConfig } from "./radar-schema.ts";
 import type { SiteConfig } from "./site-config.ts";
@@ -13,6 +19,9 @@ export function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec
     position: toGeodetic(sensor.latitude_deg, sensor.longitude_deg, sensor.height_m),
     azimuthOffsetRad: toRadians(sensor.azimuth_offset_deg),
     rangeOffsetM: sensor.range_offset_m,
+    ...(sensor.registration === undefined
+      ? {}
+      : { registration: compileRegistration(sensor.registration) }),
     coverage: {
       rangeMinM: coverage.range_min_m,
       rangeMaxM: coverage.range_max_m,
@@ -31,6 +40,15 @@ export function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec
     authenticated: sensor.authenticated,
   };
 }
+
+const compileRegistration = (
+  registration: NonNullable<SiteConfig["sensors"][number]["registration"]>,
+): RegistrationPrior => ({
+  rangeSigmaM: registration.range_sigma_m,
+  azimuthSigmaRad: toRadians(registration.azimuth_sigma_deg),
+  elevationSigmaRad: toRadians(registration.elevation_sigma_deg),
+  clockSigmaS: registration.clock_sigma_s,
+});
 
 const ratio = (decibels: number): number => Math.exp((decibels / 10) * Math.LN10);
 

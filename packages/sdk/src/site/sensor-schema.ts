@@ -53,6 +53,33 @@ const coverageSchema = z.strictObject({
   ).default(true),
 });
 
+const registrationSchema = z.strictObject({
+  range_sigma_m: numberField({
+    min: 0,
+    max: 1_000,
+    unit: "m",
+    description: "Of its range.",
+  }).default(20),
+  azimuth_sigma_deg: numberField({
+    min: 0,
+    max: 10,
+    unit: "deg",
+    description: "Of its north.",
+  }).default(0.2),
+  elevation_sigma_deg: numberField({
+    min: 0,
+    max: 10,
+    unit: "deg",
+    description: "Of its level.",
+  }).default(0.1),
+  clock_sigma_s: numberField({
+    min: 0,
+    max: 1,
+    unit: "s",
+    description: "Of its clock.",
+  }).default(0.05),
+});
+
 export const sensorSchema = z.strictObject({
   id: idField("What inputs and records call it."),
   name: textField("What people call it."),
@@ -77,6 +104,12 @@ export const sensorSchema = z.strictObject({
     unit: "m",
     description: "Added to a reported range to get the true one.",
   }).default(0),
+  registration: registrationSchema
+    .meta({
+      description:
+        "How far it may read wrong beside its offsets: one sigma each. It is estimated while the sensor works, from what other sensors see of the same objects, and corrected; see docs/concepts/tracking.md. 0 says that it reads right, and the others are measured against it.",
+    })
+    .optional(),
   coverage: coverageSchema.meta({
     description: "What it can see. Be honest: what is claimed here counts as watched.",
   }),

@@ -109,6 +109,17 @@ const warning = z.strictObject({
   ),
 });
 
+const biases = z.strictObject({
+  rangeM: z.number(),
+  rangeSigmaM: z.number(),
+  azimuthDeg: z.number(),
+  azimuthSigmaDeg: z.number(),
+  elevationDeg: z.number(),
+  elevationSigmaDeg: z.number(),
+  clockS: z.number(),
+  clockSigmaS: z.number(),
+});
+
 export const pictureSchema: z.ZodType<Picture> = z.strictObject({
   timeUs,
   mode,
@@ -122,6 +133,9 @@ export const pictureSchema: z.ZodType<Picture> = z.strictObject({
       sinceUs: timeUs,
       reason: z.string(),
       lastLookUs: timeUs.nullable(),
+      registration: z
+        .strictObject({ text: z.string(), pairs: z.number(), absolute: biases, relative: biases })
+        .nullable(),
     }),
   ),
   defences: z.array(

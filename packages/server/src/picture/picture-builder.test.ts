@@ -272,6 +272,28 @@ describe("the summary of protection", () => {
     });
   });
 
+  test("shows how wrong a sensor reads beside its health", () => {
+    const builder = configured();
+    builder.observe(effect(...up));
+    const [{ id }] = site.sensors;
+    const none = { value: 0, sigma: 1 };
+    const biases = {
+      rangeM: { value: 11.04, sigma: 1 },
+      azimuthRad: { value: (1.5 * Math.PI) / 180, sigma: 1e-3 },
+      elevationRad: none,
+      clockS: { value: 0.04, sigma: 0.005 },
+    };
+    const registration = { sensorId: id, pairs: 40, absolute: biases, relative: biases };
+    builder.observe(effect({ type: "registration", timeUs: startUs, registration }, up[0]));
+    const [shown] = builder.picture(startUs, []).sensors;
+    expect(shown.status).toBe("up");
+    expect(shown.registration).toMatchObject({
+      text: "reads 11 m long and 26.2 mrad clockwise, its clock is 40 ms late: corrected",
+      pairs: 40,
+      absolute: { rangeM: 11, azimuthDeg: 1.5, clockS: 0.04, clockSigmaS: 0.005 },
+    });
+  });
+
   test("tells the worst first: switched off, areas, sensors", () => {
     const builder = configured();
     builder.observe(effect(protectionOf("not-protecting")));

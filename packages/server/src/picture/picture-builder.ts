@@ -29,6 +29,7 @@ import { decisionText } from "./decision-text.ts";
 import { ImpactBook } from "./impact-book.ts";
 import { MaskBook } from "./mask-book.ts";
 import { PictureFrame, round } from "./picture-frame.ts";
+import { pictureRegistration } from "./picture-registration.ts";
 import { pictureTrack } from "./picture-track.ts";
 import { protectionSummary } from "./protection-summary.ts";
 import { Recent } from "./recent.ts";
@@ -232,6 +233,7 @@ export class PictureBuilder {
           sinceUs: nowUs,
           reason: "nothing received yet",
           lastLookUs: null,
+          registration: null,
         },
       ]),
     );
@@ -259,8 +261,25 @@ export class PictureBuilder {
         break;
       case "sensor": {
         const { sensorId, status, sinceUs, reason } = effect.health;
-        const lastLookUs = this.#sensors.get(sensorId)?.lastLookUs ?? null;
-        this.#sensors.set(sensorId, { id: sensorId, status, sinceUs, reason, lastLookUs });
+        const known = this.#sensors.get(sensorId);
+        const lastLookUs = known?.lastLookUs ?? null;
+        const registration = known?.registration ?? null;
+        this.#sensors.set(sensorId, {
+          id: sensorId,
+          status,
+          sinceUs,
+          reason,
+          lastLookUs,
+          registration,
+        });
+        break;
+      }
+      case "registration": {
+        const { sensorId } = effect.registration;
+        const known = this.#sensors.get(sensorId);
+        if (known === undefined) break;
+        const registration = pictureRegistration(effect.registration);
+        this.#sensors.set(sensorId, { ...known, registration });
         break;
       }
       case "fault":

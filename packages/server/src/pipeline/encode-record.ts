@@ -59,6 +59,7 @@ const EFFECT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.protection,
   RECORD_TYPES.sensor,
   RECORD_TYPES.fault,
+  RECORD_TYPES.registration,
 ]);
 
 /** Whether records of a type are what came in, and are run again in a replay. */

@@ -21,6 +21,8 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
     "Of each area: is it protected, and from which directions, heights and kinds of approach it is blind.",
   sensor: "The health of a sensor, as it changed.",
   fault: "Something that did not work: a [fault](faults.md).",
+  registration:
+    "How wrong a sensor reads, as found from what others see of the same objects: range, azimuth, elevation, clock, each with its sigma. Its detections are corrected by it.",
   snapshot:
     "The whole state of the engine and the pipeline, or a part of it where it is large: where a restart goes on from.",
   checkpoint: "The chain so far, signed.",

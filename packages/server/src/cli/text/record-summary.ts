@@ -1,4 +1,4 @@
-import { type EngineEffect, type EngineEvent, utcText } from "@tocsin/core";
+import { type EngineEffect, type EngineEvent, utcText, registrationText } from "@tocsin/core";
 import type { JournalRecord } from "../../journal/read-journal.ts";
 import { recordTypeName } from "../../journal/record-type.ts";
 import { decodeRecord } from "../../pipeline/encode-record.ts";
@@ -102,6 +102,11 @@ function effectText(effect: EngineEffect): { readonly timeUs: number; readonly t
       return {
         timeUs: effect.timeUs,
         text: `${effect.health.sensorId} is ${effect.health.status}: ${effect.health.reason}`,
+      };
+    case "registration":
+      return {
+        timeUs: effect.timeUs,
+        text: `${effect.registration.sensorId} ${registrationText(effect.registration)}`,
       };
     case "fault":
       return {

@@ -10,6 +10,7 @@ import {
   type TimeUs,
   type TrackRecord,
   type Warning,
+  registrationText,
 } from "@tocsin/core";
 import type { PipelineStep } from "../../pipeline/pipeline.ts";
 import { meters, percent } from "./numbers.ts";
@@ -101,6 +102,13 @@ function effectLine(effect: EngineEffect, site: SiteModel): Line | null {
       return {
         timeUs: effect.timeUs,
         text: `sensor   ${health.sensorId} is ${health.status}: ${health.reason}`,
+      };
+    }
+    case "registration": {
+      const { registration, timeUs } = effect;
+      return {
+        timeUs,
+        text: `sensor   ${registration.sensorId} ${registrationText(registration)}`,
       };
     }
     case "fault":
