@@ -77,6 +77,7 @@ export class IncidentCollector {
           lists.warnings.push({ sequence, value: effect.warning });
         break;
       case "protection":
+      case "registration":
       case "fault":
         break;
     }

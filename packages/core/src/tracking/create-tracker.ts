@@ -24,13 +24,7 @@ import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
 import { COASTS_AFTER_US, ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
-import {
-  coastsAfterUs,
-  confirmIfDue,
-  endCause,
-  endsFromUs,
-  type LifeParts,
-} from "./track-life.ts";
+import { coastsAfterUs, confirmIfDue, endCause, endsFromUs, type LifeParts } from "./track-life.ts";
 import {
   type EndPiece,
   endOf,
