@@ -48,8 +48,11 @@ export const AIR_DENSITY_GREATEST_KGPM3 = 1.35;
 export const BALLISTIC_PRIOR = 0.2;
 /** Below this the ballistic member has lost the object: it is started afresh from the powered one, or put to sleep. */
 export const BALLISTIC_RESTART_BELOW = 0.004;
-/** A powered object this surely in steady flight is not taken for one that starts to fall freely: a fall is seen as agility first. */
-export const BALLISTIC_RESTART_SHARE = 0.8;
+/**
+ * A powered object this surely in steady flight is not taken for one that starts to fall freely: a fall is seen as agility first. It lies below
+ * the share that flight keeps of which looks say nothing, 30 s of 30 s + 10 s, else slow radars would keep every airliner's ballistic law awake.
+ */
+export const BALLISTIC_RESTART_SHARE = 0.65;
 /** Slower than this, a powered object is not taken for a body that starts to fall freely. */
 export const BALLISTIC_SPEED_MIN_MPS = 60;
 /** Probability that it is one when its speed says nothing, and the most that its speed can say. */
