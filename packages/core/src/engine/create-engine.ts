@@ -80,7 +80,7 @@ class DeterministicEngine implements Engine {
       masks: runtime?.masks.snapshot() ?? [],
       book: runtime?.book.snapshot() ?? null,
       areas: runtime?.areaStates.snapshot() ?? [],
-      ...(runtime?.follower.snapshot() ?? { known: [], endedIds: [] }),
+      ...(runtime?.follower.snapshot() ?? { known: [], mayFit: [], endedIds: [] }),
     };
     return { engineVersion: ENGINE_VERSION, state };
   }

@@ -64,25 +64,47 @@ test("under a policy that hardly ever warns, falls of a twentieth and more are p
   );
 });
 
-test("a trajectory is fitted where its object may come down in an area, and nowhere else", () => {
-  const history = observe(BOMB, 8);
-  const mean = stateAt(BOMB, 8);
+/** A bomb after eight seconds, as the filter and as a fit of its trajectory see it. */
+function bomb() {
   const covariance = new Float64Array(49);
   for (let i = 0; i < 6; i++) covariance[i * 8] = i < 3 ? 400 : 25;
   covariance[48] = 0.1;
+  const mean = stateAt(BOMB, 8);
   const estimates = [{ model: "ballistic" as const, probability: 1, mean, covariance }];
-  const track = trackOf({ estimates, history, timeUs: 8_000_000 });
+  const track = trackOf({ estimates, history: observe(BOMB, 8), timeUs: 8_000_000 });
   const fitted = projectTrack(track, env);
   const continued = projectTrack({ ...track, history: null }, env);
-  expect(fitted).not.toEqual(continued);
   const [impact] = fitted.components;
   if (impact.kind !== "impact") throw new Error("it comes down");
-  const projected = (awayM: number): Projection => {
-    const area = circle("camp", impact.eastM + awayM, impact.northM, 300);
-    return projectWhatMatters(track, { policy: POLICY, areas: [area] }, env);
-  };
-  expect(projected(1500)).toEqual(fitted);
-  expect(projected(20_000)).toEqual(continued);
+  const around = (awayM: number, radiusM = 300) => ({
+    policy: POLICY,
+    areas: [circle("camp", impact.eastM + awayM, impact.northM, radiusM)],
+  });
+  return { track, fitted, continued, around };
+}
+
+test("a trajectory is fitted where its object may come down in an area, and nowhere else", () => {
+  const { track, fitted, continued, around } = bomb();
+  expect(fitted).not.toEqual(continued);
+  expect(projectWhatMatters(track, around(1500), env)).toEqual(fitted);
+  expect(projectWhatMatters(track, around(20_000), env)).toEqual(continued);
+});
+
+test("nor where the filter's impact, however much widened, lies in one area alone", () => {
+  const { track, fitted, continued, around } = bomb();
+  expect(projectWhatMatters(track, around(0, 30_000), env)).toEqual(continued);
+  const both = { policy: POLICY, areas: [...around(0, 30_000).areas, ...around(1500).areas] };
+  expect(projectWhatMatters(track, both, env)).toEqual(fitted);
+});
+
+test("what goes beyond the allowance of fits goes by the filter's estimate", () => {
+  const { track, fitted, continued, around } = bomb();
+  const allowance = { left: 1 };
+  expect(projectWhatMatters(track, around(20_000), env, allowance)).toEqual(continued);
+  expect(allowance.left).toBe(1);
+  expect(projectWhatMatters(track, around(0), env, allowance)).toEqual(fitted);
+  expect(allowance.left).toBe(0);
+  expect(projectWhatMatters(track, around(0), env, allowance)).toEqual(continued);
 });
 
 test("leaving a law of motion out changes nobody's stage, wherever the area lies and whatever was decided before", () => {

@@ -8,7 +8,7 @@ import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import { areasAtStake } from "./areas-at-stake.ts";
 import { type AssessmentMoment, type AssessmentParts, assessTrack } from "./assess-track.ts";
 import type { EngineEffect } from "./effect.ts";
-import { fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
+import { FITS_PER_STEP_MAX, fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 import { trackRecord } from "./track-record.ts";
 
 /**
@@ -22,6 +22,8 @@ interface Known {
   track: Track;
   /** Null as long as nobody has asked for it. */
   projection: Projection | null;
+  /** Whether the step's allowance of fits held when it was asked for; null as long as nobody has. */
+  mayFit: boolean | null;
   /** Ends are recorded in the order of confirmation. */
   readonly place: number;
 }
@@ -30,6 +32,8 @@ export interface FollowerParts extends AssessmentParts {
 }
 export interface TrackFollowerState {
   readonly known: readonly TrackId[];
+  /** Of each of them, whether its projection might be a fit: it is made again, and has to be the same. */
+  readonly mayFit: readonly (boolean | null)[];
   readonly endedIds: readonly (readonly [TrackId, TimeUs])[];
 }
 
@@ -43,12 +47,15 @@ export class TrackFollower {
   /** Ends already recorded, for as long as a rewind could bring them up again. */
   #endedIds = new Map<TrackId, TimeUs>();
 
+  readonly #allowance = { left: 0 };
+
   constructor(parts: FollowerParts) {
     this.#parts = parts;
   }
 
   /** What the tracker's picture means now. `reassessAll`: also of the tracks that have not changed. */
   follow(moment: AssessmentMoment, reassessAll: boolean): readonly EngineEffect[] {
+    this.#allowance.left = FITS_PER_STEP_MAX;
     const effects: EngineEffect[] = [];
     const gone = this.#followConfirmed(moment, reassessAll, effects);
     const causes = new Map<TrackId, TrackEndCause>();
@@ -66,7 +73,11 @@ export class TrackFollower {
   }
 
   snapshot(): TrackFollowerState {
-    return { known: [...this.#known.keys()], endedIds: [...this.#endedIds] };
+    return {
+      known: [...this.#known.keys()],
+      mayFit: Array.from(this.#known.values(), ({ mayFit }) => mayFit),
+      endedIds: [...this.#endedIds],
+    };
   }
   /** The tracker must have been restored before. */
   restore(state: TrackFollowerState): void {
@@ -74,10 +85,10 @@ export class TrackFollower {
     tracker.takeEnded();
     const live = new Map(tracker.confirmed().map((track) => [track.id, track]));
     this.#known = new Map();
-    for (const id of state.known) {
+    state.known.forEach((id, i) => {
       const track = live.get(id);
-      if (track !== undefined) this.#remember(track);
-    }
+      if (track !== undefined) this.#remember(track).mayFit = state.mayFit[i];
+    });
     this.#followed = tracker.confirmed().filter(({ id }) => this.#known.has(id));
     this.#endedIds = new Map(state.endedIds);
   }
@@ -149,7 +160,10 @@ export class TrackFollower {
       return current;
     }
     // A miss changes what is believed of its existence, not where it is.
-    if (!hasSameState(known.track, track)) known.projection = null;
+    if (!hasSameState(known.track, track)) {
+      known.projection = null;
+      known.mayFit = null;
+    }
     known.track = track;
     return known;
   }
@@ -162,14 +176,17 @@ export class TrackFollower {
   }
 
   #remember(track: Track): Known {
-    const known = { track, projection: null, place: this.#places++ };
+    const known = { track, projection: null, mayFit: null, place: this.#places++ };
     this.#known.set(track.id, known);
     return known;
   }
 
   #projectionOf(known: Known): Projection {
     const { site, environment } = this.#parts;
-    known.projection ??= projectWhatMatters(known.track, site, environment);
+    if (known.projection !== null) return known.projection;
+    const allowance = known.mayFit === null ? this.#allowance : { left: known.mayFit ? 1 : 0 };
+    known.mayFit = allowance.left > 0;
+    known.projection = projectWhatMatters(known.track, site, environment, allowance);
     return known.projection;
   }
 

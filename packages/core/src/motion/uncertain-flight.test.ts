@@ -130,3 +130,10 @@ test("a motor gives its push for its time, more at first where it tapers", () =>
   expect(speedAt(0.65) - start).toBeGreaterThan(0.52 * (speedAt(1.3) - start));
   expect(speedAt(1.6)).toBeLessThan(speedAt(1.3));
 });
+
+test("a flight that runs away when it is flown back through thick air ends, and says so", () => {
+  const draggy = coasting.slice();
+  draggy[AT_LOG_DRAG] = Math.log(2e-3);
+  expect(stateAt(draggy, -60).every(Number.isNaN)).toBe(true);
+  expect(flightTime()).toBe(-60);
+});

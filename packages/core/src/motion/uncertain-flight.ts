@@ -42,6 +42,8 @@ const STEP_BOOST_S = 0.25;
 const STEP_MIN_S = 0.02;
 /** Greatest share of its speed that a body loses to drag in one step. */
 const DRAG_PER_STEP = 0.08;
+/** A flight faster than this has run away, as those do that are flown back through thick air: it is given up. */
+const SPEED_MOST_MPS = 20_000;
 
 /** What of a flight is believed before it is seen. */
 export interface FlightKnowledge {
@@ -183,7 +185,7 @@ export function forkDrag(): void {
 /** Seconds since the start. */
 export const flightTime = (): number => live[TIME];
 
-/** Flies on to `untilS` after the start, forwards or backwards. */
+/** Flies on to `untilS` after the start, forwards or backwards. One that runs away is there at once, its state not a number. */
 export function advance(untilS: number): void {
   const endS = live[BURN_END];
   const hasMotor = live[BOOST] > 0;
@@ -198,7 +200,9 @@ export function advance(untilS: number): void {
     const steps = Math.ceil(Math.abs(left) / longestStep(burning) - 1e-9);
     const dt = steps <= 1 ? left : left / steps;
     stepFlight(dt, burning ? pushAt(timeS + 0.5 * dt) : 0);
-    live[TIME] = steps <= 1 ? stop : timeS + dt;
+    const ranAway = !(live[SPEED] < SPEED_MOST_MPS);
+    if (ranAway) flightState.fill(NaN);
+    live[TIME] = ranAway ? untilS : steps <= 1 ? stop : timeS + dt;
     if (burning && isForward && live[TIME] === endS) endBurn();
   }
 }

@@ -43,7 +43,7 @@ export function flyToGroundLeg(env: Environment, ground: GroundHeight): boolean 
     advance(to);
     height = heightOverGround(env, ground);
   }
-  return true;
+  return Number.isFinite(height);
 }
 
 /** Height of the flight over the ground, m. */

@@ -221,3 +221,15 @@ describe("the world", () => {
     expect((there.covarianceEeM2 + there.covarianceNnM2) / trace).toBeCloseTo(1, 1);
   });
 });
+
+test("an estimate with far too much drag does not keep the fit from the trajectory", () => {
+  const history = observe(BOMB, 20, { normal: seeded(3).normal });
+  const from = startOf(BOMB, 20);
+  const [good] = refineTrajectory(history, from, env, TRAJECTORY_PRIOR);
+  const draggy = { mean: from.mean.map((value, i) => (i === 6 ? -2 : value)), timeS: 20 };
+  const fast = { mean: draggy.mean.map((value, i) => (i === 3 ? 900 : value)), timeS: 20 };
+  for (const start of [draggy, fast]) {
+    const [fitted] = refineTrajectory(history, start, env, TRAJECTORY_PRIOR);
+    expect(Math.abs(fitted.fit.cost - good.fit.cost)).toBeLessThan(6);
+  }
+});

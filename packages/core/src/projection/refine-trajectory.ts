@@ -20,6 +20,7 @@ import {
   startFlight,
 } from "../motion/uncertain-flight.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
+import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import {
   type BurnEnd,
   type FittedTrajectory,
@@ -68,12 +69,38 @@ const N = FLIGHT_PARAMETERS;
 const start = new Float64Array(N);
 const bestStart = new Float64Array(N);
 
+interface Refined {
+  readonly from: RefineStart;
+  readonly env: Environment;
+  readonly prior: TrajectoryPrior;
+  readonly hypotheses: readonly TrajectoryHypothesis[];
+}
+/** What was found of a history last: a screen, a launch and a record ask for the same as the decision did. No answer depends on it. */
+const refined = new WeakMap<MeasurementHistory, Refined>();
+
 /**
  * The trajectories that a history of measurements may come from, with weights that sum to one: coasting from the
  * first row on, or with a motor that burns for a while. Weights by each one's evidence. Empty when nothing can be
  * fitted.
  */
 export function refineTrajectory(
+  history: MeasurementHistory,
+  from: RefineStart,
+  env: Environment,
+  prior: TrajectoryPrior,
+): readonly TrajectoryHypothesis[] {
+  const known = refined.get(history);
+  if (known?.env === env && known.prior === prior && isSameStart(known.from, from))
+    return known.hypotheses;
+  const hypotheses = weighHypotheses(history, from, env, prior);
+  refined.set(history, { from, env, prior, hypotheses });
+  return hypotheses;
+}
+
+const isSameStart = (a: RefineStart, b: RefineStart): boolean =>
+  a.timeS === b.timeS && a.mean.every((value, i) => value === b.mean[i]);
+
+function weighHypotheses(
   history: MeasurementHistory,
   from: RefineStart,
   env: Environment,
@@ -152,10 +179,19 @@ function coastingStart(
   );
   startFlight(env, prior, start, false);
   advance(-timeS);
-  for (let i = 0; i < 6; i++) start[i] = flightState[i]!;
+  const isFlown = Number.isFinite(flightState[0]);
+  for (let i = 0; i < 6; i++) start[i] = (isFlown ? flightState : mean)[i]!;
   if (!placeOf(history, 0, firstPlace)) return;
   for (let i = 0; i < 3; i++) start[i] = firstPlace[i]!;
+  // Flown back, a drag that is much too great runs away: then the way begins as if there were none.
+  if (!isFlown) startWithoutDrag(from);
   aim(from, env, prior);
+}
+
+/** Velocity of {@link start} = that of a fall without drag from its place to the given one. */
+function startWithoutDrag({ mean, timeS }: RefineStart): void {
+  for (let i = 0; i < 3; i++) start[3 + i] = (mean[i] - start[i]) / timeS;
+  start[5] = start[5] + 0.5 * STANDARD_GRAVITY_MPS2 * timeS;
 }
 
 const firstPlace = new Float64Array(3);

@@ -3,7 +3,9 @@ import { solveLower } from "../linalg/cholesky.ts";
 import type { Environment } from "../motion/environment.ts";
 import {
   advance,
+  AT_BURN_END,
   FLIGHT_PARAMETERS,
+  flightColumns,
   flightState,
   flightTime,
   forkDrag,
@@ -42,6 +44,10 @@ const slope = new Float64Array(3);
 const slopes = [new Float64Array(N), new Float64Array(N), new Float64Array(N)] as const;
 const direction = new Float64Array(N);
 const moved = new Float64Array(N);
+/** State of the flight at the last measurement and its derivatives by every parameter, and whether its motor is out by then. */
+const lastState = new Float64Array(6);
+const lastColumns = new Float64Array(N * 6);
+let isCoasting = true;
 const points = [new Float64Array(2), new Float64Array(2)] as const;
 
 /**
@@ -50,6 +56,8 @@ const points = [new Float64Array(2), new Float64Array(2)] as const;
  * impact one standard deviation along an axis u are Λ⁻¹·Gᵀ·u/√λ, and with f± the impacts √3 of them away,
  *   mean += (f₊ + f₋ − 2f₀)/6,  C = Σ (f₊ − f₋)(…)ᵀ/12 + 2·(f₊ + f₋ − 2f₀)(…)ᵀ/36
  * (the divided differences of Nørgaard, Poulsen and Ravn, 2000, Automatica 36(11), along these axes).
+ * They move the state at the last measurement to first order: up to there the measurements hold the flight, whatever its
+ * parameters do (a motor's are bent by as much as their spread), and from there on it is flown.
  * Drag that wanders after the last measurement adds q·T/3·S·Sᵀ, S = ∂(east, north, time)/∂ln k from then on.
  * Null when the flight does not come down.
  */
@@ -58,6 +66,9 @@ export function trajectoryImpact(fit: FittedTrajectory, leg: ImpactLeg): Traject
   const { parameters, size, factor } = fit;
   startFlight(env, prior, parameters, true);
   advance(lastS);
+  lastState.set(flightState);
+  lastColumns.set(flightColumns.subarray(0, N * 6));
+  isCoasting = !(parameters[AT_BURN_END] > lastS);
   forkDrag();
   if (!flyToGroundLeg(env, ground)) return null;
   const s = flightState;
@@ -114,12 +125,20 @@ export function trajectoryImpact(fit: FittedTrajectory, leg: ImpactLeg): Traject
   };
 }
 
-/** The impact with the parameters moved by `by` of {@link direction}. */
+/** The impact with the parameters moved by `by` of {@link direction}. One that still burns is flown from its start. */
 function flyOut(fit: FittedTrajectory, leg: ImpactLeg, by: number, out: Float64Array): boolean {
   moved.set(fit.parameters);
   for (let k = 0; k < fit.size; k++) moved[k] = moved[k] + by * direction[k];
+  if (isCoasting) {
+    moved.set(lastState);
+    for (let k = 0; k < fit.size; k++) {
+      const share = by * direction[k];
+      for (let i = 0; i < 6; i++) moved[i] = moved[i] + share * lastColumns[k * 6 + i];
+    }
+    moved[AT_BURN_END] = 0;
+  }
   startFlight(leg.env, leg.prior, moved, false);
-  advance(leg.lastS);
+  if (!isCoasting) advance(leg.lastS);
   if (!flyToGroundLeg(leg.env, leg.ground)) return false;
   out[0] = flightState[0]!;
   out[1] = flightState[1]!;

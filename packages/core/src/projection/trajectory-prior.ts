@@ -33,12 +33,12 @@ export const TRAJECTORY_PRIOR: TrajectoryPrior = {
 const PROFILE_SIGMA_MPS = 2;
 const PROFILE_SIGMA_PER_M = 2e-4;
 
+const PROFILED_PRIOR: TrajectoryPrior = {
+  ...TRAJECTORY_PRIOR,
+  windSigmaMps: PROFILE_SIGMA_MPS,
+  windSigmaPerM: PROFILE_SIGMA_PER_M,
+};
+
 /** What is believed in an environment: of the wind less, where it has a profile of it. */
 export const trajectoryPriorOf = (env: Environment): TrajectoryPrior =>
-  env.atmosphere.hasWindProfile === true
-    ? {
-        ...TRAJECTORY_PRIOR,
-        windSigmaMps: PROFILE_SIGMA_MPS,
-        windSigmaPerM: PROFILE_SIGMA_PER_M,
-      }
-    : TRAJECTORY_PRIOR;
+  env.atmosphere.hasWindProfile === true ? PROFILED_PRIOR : TRAJECTORY_PRIOR;

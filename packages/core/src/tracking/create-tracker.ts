@@ -129,7 +129,7 @@ class MultiBernoulliTracker implements CountingTracker {
         config.terrain ?? null,
       ),
     }));
-    const frames = config.keepsHistory === true ? sensorFrames(sensors) : null;
+    const frames = config.keepsHistory !== false ? sensorFrames(sensors) : null;
     this.#registration = new RegistrationFilter(sensors.map(({ geometry }) => geometry));
     this.#life = { config, sensors, env, frames, registration: this.#registration };
     this.#sensorById = new Map(

@@ -10,6 +10,10 @@ import type { TrackerConfig } from "./tracker.ts";
 
 /** A track is confirmed no sooner than its existence is this probable, however many detections it has. */
 export const CONFIRM_EXISTENCE = 0.95;
+/** This probable, one detection fewer confirms it: no more of such are false than of those with all (row 6 of the benchmarks). */
+export const SURE_EXISTENCE = 0.99;
+/** One detection is a place without a way, and says nothing of where anything goes. */
+const DETECTIONS_LEAST = 2;
 /** Consecutive misses after which a confirmed track counts as coasting … */
 const COASTING_MISSES = 2;
 /** … and unseen for this many periods of the sensors that saw it, though no look said so. */
@@ -33,11 +37,18 @@ export interface LifeParts {
   readonly env: Environment;
 }
 
-/** Confirms a track on M detections within the latest N expected looks, when its existence agrees; says whether it did so now. */
+/**
+ * Confirms a track on M detections within the latest N expected looks, when its existence agrees; on M − 1, but no fewer than
+ * {@link DETECTIONS_LEAST}, when it is all but certain. Says whether it did so now.
+ */
 export function confirmIfDue(a: Float64Array, row: number, config: TrackerConfig): boolean {
   if (!Number.isNaN(a[row + columns.CONFIRMED_US])) return false;
-  if (a[row + columns.EXISTENCE] < CONFIRM_EXISTENCE) return false;
-  if (columns.seenWithin(a, row, config.confirmWindow) < config.confirmDetections) return false;
+  const existence = a[row + columns.EXISTENCE];
+  if (existence < CONFIRM_EXISTENCE) return false;
+  const { confirmDetections, confirmWindow } = config;
+  const fewer = Math.min(confirmDetections, Math.max(confirmDetections - 1, DETECTIONS_LEAST));
+  const needed = existence < SURE_EXISTENCE ? confirmDetections : fewer;
+  if (columns.seenWithin(a, row, confirmWindow) < needed) return false;
   a[row + columns.CONFIRMED_US] = a[row + columns.TIME_US];
   return true;
 }

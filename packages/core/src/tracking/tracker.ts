@@ -54,7 +54,7 @@ export interface TrackerConfig {
   readonly sensors: readonly SensorSpec[];
   /** The ground around, which may hide objects from sensors; absent or null where none is known. */
   readonly terrain?: HeightGrid | null;
-  /** Confirm at M detections within N expected looks. */
+  /** Confirm at M detections within N expected looks; at M − 1, but no fewer than two, where the object all but certainly exists. */
   readonly confirmDetections: number;
   readonly confirmWindow: number;
   /** End a confirmed track after this many consecutive expected looks without detection … */
@@ -64,7 +64,7 @@ export interface TrackerConfig {
   readonly tracksMax: number;
   /** `classical` is the textbook baseline, to compare with; left out, it is the main tracker. */
   readonly method?: TrackerMethod;
-  /** Whether a track that may fall carries what was measured of it, for a projection that fits its whole flight. */
+  /** Whether a track that may fall carries what was measured of it, for a projection that fits its whole flight; left out, it does. */
   readonly keepsHistory?: boolean;
 }
 

@@ -61,8 +61,8 @@ describe("a sound site file", () => {
     expect(config.automation).toBe(true);
     expect(config.policy).toEqual({
       existence_min: 0.5,
-      pre_alert_probability: 0.05,
-      take_cover_probability: 0.15,
+      pre_alert_probability: 0.1,
+      take_cover_probability: 0.1,
       pre_alert_reach_probability: 0.3,
       take_cover_reach_probability: 0.5,
       sustained_s: 3,

@@ -9,11 +9,11 @@ export const policySchema = z.strictObject({
     "A track that is less probably a real object than this warns of nothing.",
   ).default(0.5),
   pre_alert_probability: probabilityField(
-    "Probability that something falling hits the area, at which people are told to get ready. Low, because getting ready costs little.",
-  ).default(0.05),
+    "Probability that something falling hits the area, at which people are told to get ready. By default the same as for taking cover: what falls leaves no time for two steps.",
+  ).default(0.1),
   take_cover_probability: probabilityField(
     "Probability that something falling hits the area, at which people are told to take cover. Low, because a needless minute under cover costs little and a missing one costs lives; raise it only when a scorecard of this site shows that people have stopped responding.",
-  ).default(0.15),
+  ).default(0.1),
   pre_alert_reach_probability: probabilityField(
     "Probability that a powered object (drone, missile) reaches the area, at which people are told to get ready. Higher than for what falls: it can still turn, and everything that flies near would cross a low threshold all the time.",
   ).default(0.3),
@@ -76,7 +76,8 @@ export const trackerSchema = z.strictObject({
   confirm_detections: countField({
     min: 1,
     max: 20,
-    description: "An object counts as confirmed after this many detections …",
+    description:
+      "An object counts as confirmed after this many detections (one fewer, but at least two, where it exists with 99 %) …",
   }).default(3),
   confirm_window: countField({
     min: 1,

@@ -17,7 +17,7 @@ test("the configuration in effect marks what the file did not say, and is a site
   const lines = yaml.split("\n").map((line) => line.trim());
   expect(lines).toContain("mode: drill");
   expect(lines).toContain("existence_min: 0.4");
-  expect(lines).toContain("take_cover_probability: 0.15 # default");
+  expect(lines).toContain("take_cover_probability: 0.1 # default");
   expect(lines).toContain("sensors: [] # default");
   expect(lines).toContain("- [ 33.3, 44.4 ]");
   const again = parseSiteText(yaml);
