@@ -128,6 +128,9 @@ function TrackDetail({ track }: { readonly track: PictureTrack }): ReactElement 
         {track.identity === null
           ? "It names itself nowhere."
           : `It names itself ${track.identity}.`}{" "}
+        {track.continues === undefined
+          ? ""
+          : `It is ${track.continues.label}, which was lost, with ${percentText(track.continues.probability)}. `}
         Place known to {distanceText(track.ellipse.majorM)} (9 times in 10).
       </p>
       <p className="small">Why was it, or was it not, warned of?</p>

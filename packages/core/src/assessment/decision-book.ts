@@ -17,6 +17,7 @@ import {
   type Sight,
 } from "./decision-page.ts";
 import type { Glance } from "./glance.ts";
+import { Inheritance, type InheritanceState } from "./inheritance.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
 /** Sites with at most this many areas have every one decided by itself. */
@@ -36,6 +37,7 @@ const COMING_SIGMAS = 3;
 export interface DecisionBookState {
   readonly number: number;
   readonly chapters: readonly (readonly [TrackId, ChapterState])[];
+  readonly inheritance: InheritanceState;
 }
 
 /** One area's verdict on a track, about to be entered. */
@@ -57,6 +59,7 @@ export class DecisionBook {
   readonly #areaCount: number;
   #number = 0;
   #chapters = new Map<TrackId, Chapter>();
+  #inheritance = new Inheritance();
 
   constructor(options: { mode: Mode; policyVersion: string; areaCount: number }) {
     this.#mode = options.mode;
@@ -65,17 +68,24 @@ export class DecisionBook {
   }
 
   stageOf(trackId: TrackId, areaId: AreaId): DecisionStage {
-    return this.#chapters.get(trackId)?.pages.get(areaId)?.stage ?? "none";
+    const page = this.#chapters.get(trackId)?.pages.get(areaId);
+    return (page ?? this.#inheritance.of(trackId, areaId))?.stage ?? "none";
   }
 
   /** Since when the track has been above its threshold for the area without a break. */
   aboveSinceUs(trackId: TrackId, areaId: AreaId): TimeUs | null {
-    return this.#chapters.get(trackId)?.pages.get(areaId)?.aboveSinceUs ?? null;
+    const page = this.#chapters.get(trackId)?.pages.get(areaId);
+    return (page ?? this.#inheritance.of(trackId, areaId))?.aboveSinceUs ?? null;
   }
 
   /** Number of the last recorded decision on this track and area; 0 when there is none. */
   lastNumberOf(trackId: TrackId, areaId: AreaId): number {
     return this.#chapters.get(trackId)?.pages.get(areaId)?.number ?? 0;
+  }
+
+  /** A new track goes on from one that was lost: what was decided of the object stands until the new one is decided on itself. */
+  goOnAs(before: TrackId, after: TrackId): void {
+    this.#inheritance.pass(before, after);
   }
 
   /** Enters the findings of one assessment of a track, all under one projection; returns the decisions to record. */
@@ -102,6 +112,8 @@ export class DecisionBook {
       const entry = entryOf(sight, finding);
       if (page === undefined) {
         page = firstPage(entry, nowUs);
+        if (page.aboveSinceUs !== null)
+          page.aboveSinceUs = this.aboveSinceUs(track.id, areaId) ?? nowUs;
         chapter.pages.set(areaId, page);
       } else if (!turn(page, entry, nowUs)) continue;
       decisions.push(this.#decision(track, areaId, page, entry, nowUs));
@@ -145,6 +157,8 @@ export class DecisionBook {
     const chapter = this.#chapters.get(track.id);
     this.#chapters.delete(track.id);
     if (chapter === undefined) return [];
+    if (lost) this.#inheritance.leave(track.id, chapter.pages);
+    this.#inheritance.forget(track.id);
     const decisions: Decision[] = [];
     for (const [areaId, page] of chapter.pages) {
       const broken = lost && !page.everStaged && stillComing(page.latest, track.lastSensedUs);
@@ -161,11 +175,13 @@ export class DecisionBook {
     return {
       number: this.#number,
       chapters: [...this.#chapters].map(([id, chapter]) => [id, chapterState(chapter)]),
+      inheritance: this.#inheritance.snapshot(),
     };
   }
   restore(state: DecisionBookState): void {
     this.#number = state.number;
     this.#chapters = new Map(state.chapters.map(([id, chapter]) => [id, chapterOf(chapter)]));
+    this.#inheritance = new Inheritance(state.inheritance);
   }
 
   #inPlay({ verdict, assessment }: Finding): boolean {

@@ -139,7 +139,8 @@ class DeterministicEngine implements Engine {
       if (before !== null) {
         // Open warnings outlive a change of configuration; tracks are built up anew.
         runtime.areaStates.restore(before.areaStates.snapshot());
-        runtime.book.restore({ ...before.book.snapshot(), chapters: [] });
+        const inheritance = { lost: [], heirs: [] };
+        runtime.book.restore({ ...before.book.snapshot(), chapters: [], inheritance });
       }
       this.#runtime = runtime;
       this.#automation = site.automation;

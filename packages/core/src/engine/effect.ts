@@ -4,7 +4,7 @@ import type { SensorHealth } from "../coverage/sensor.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
 import type { LaunchAnswer, Projection } from "../projection/projection.ts";
 import type { SensorRegistration } from "../registration/sensor-registration.ts";
-import type { ObjectClass, TrackEndCause } from "../tracking/track.ts";
+import type { Continuation, ObjectClass, TrackEndCause } from "../tracking/track.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { Warning } from "../warning/warning.ts";
@@ -48,6 +48,8 @@ export interface TrackRecord {
   readonly launch: LaunchAnswer | null;
   readonly evidence: readonly EvidenceRef[];
   readonly identity: string | null;
+  /** The lost track that it may go on from; left out where there is none. */
+  readonly continues?: Continuation;
 }
 
 /** Something that was not taken in, or not in its order, and is said so. */

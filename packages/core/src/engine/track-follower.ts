@@ -17,6 +17,9 @@ import { trackRecord } from "./track-record.ts";
  */
 const RECORDED_TENTATIVE_DETECTIONS = 2;
 
+/** A track this probably the object of a lost one is taken to be it. */
+const GOES_ON_LEAST = 0.5;
+
 /** What is remembered of a confirmed track between steps, to notice that it changed. */
 interface Known {
   track: Track;
@@ -155,6 +158,7 @@ export class TrackFollower {
     effects: EngineEffect[],
   ): Known {
     if (known === undefined) {
+      this.#goOn(track);
       const current = this.#remember(track);
       effects.push(this.#recordOf(track, this.#projectionOf(current), null, moment.nowUs));
       return current;
@@ -166,6 +170,21 @@ export class TrackFollower {
     }
     known.track = track;
     return known;
+  }
+
+  /**
+   * A track that goes on from a lost one takes over what was decided of it and whom it threatens, so that nobody is alarmed a second time as
+   * of something new. Reports that anybody could have made take over no threat: they could let it go.
+   */
+  #goOn({ id, continues, evidence }: Track): void {
+    if (!continues || continues.probability < GOES_ON_LEAST) return;
+    const { book, areaStates, site } = this.#parts;
+    if (this.#known.has(continues.track)) return;
+    book.goOnAs(continues.track, id);
+    const isAuthentic = evidence.every(
+      ({ sensorId }) => site.sensors.find((sensor) => sensor.id === sensorId)?.authenticated,
+    );
+    if (isAuthentic) areaStates.goOnAs(continues.track, id);
   }
 
   #isMasked(track: Track): boolean {

@@ -35,6 +35,7 @@ export function trackRecord(
     launch: what.launch,
     evidence: track.evidence,
     identity: identityText(track),
+    ...(track.continues ? { continues: track.continues } : {}),
   };
 }
 

@@ -133,9 +133,14 @@ function trackLink(histories: readonly Recorded<TrackRecord>[]): WhyLink {
       records: [sequence],
     });
   const delayS = secondsBetween(value.firstSensedUs, value.confirmedUs);
+  const before = value.continues;
+  const again =
+    before === undefined
+      ? ""
+      : ` With a probability of ${probabilityText(before.probability)} it is the object of track ${before.track}, which had been lost.`;
   const end = value.change === "ended" ? ` It ended: ${END_TEXT[value.cause ?? "lost"]}.` : "";
   return held("track", value.trackId, {
-    statement: `The track was confirmed ${delayS.toFixed(1)} s after its first detection.${end}`,
+    statement: `The track was confirmed ${delayS.toFixed(1)} s after its first detection.${again}${end}`,
     records: histories.map((history) => history.sequence),
   });
 }

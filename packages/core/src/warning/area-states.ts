@@ -122,6 +122,19 @@ export class AreaStates {
     threat.clearUs = addSeconds(nowUs, this.#policy.allClearDelayS);
   }
 
+  /**
+   * What threatened as one track goes on as another, in every area: it is the same object, found again. The episode runs on, and what
+   * releases the later track releases it.
+   */
+  goOnAs(before: TrackId, after: TrackId): void {
+    for (const { threats } of this.#areas.values()) {
+      const threat = threats.get(before);
+      if (threat === undefined) continue;
+      threats.delete(before);
+      threats.set(after, threat);
+    }
+  }
+
   /** Messages that are due at `nowUs`, in the order of the areas' first alarms. */
   due(nowUs: TimeUs): readonly Warning[] {
     const warnings: Warning[] = [];

@@ -67,6 +67,8 @@ export interface PictureTrack {
   readonly identity: string | null;
   /** It flies an announced friendly flight, and so is not warned of: the latest decisions on it say so. */
   readonly masked: boolean;
+  /** The lost track that it may go on from, by its label, and how probably; left out where there is none. */
+  readonly continues?: { readonly label: string; readonly probability: number };
   readonly lastSensedUs: TimeUs;
   /** Older places, oldest first. */
   readonly trail: readonly LatLonDeg[];

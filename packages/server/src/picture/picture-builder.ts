@@ -174,6 +174,7 @@ export class PictureBuilder {
         frame: this.#frame,
         impact: impacts.get(track.id) ?? null,
         label: this.#labels.of(track.id),
+        labelOf: (id) => this.#labels.seek(id),
         trail: this.#trails
           .note(track, this.#frame.place(east, north, up))
           .slice(-this.#limits.trailPoints),

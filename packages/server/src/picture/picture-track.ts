@@ -5,6 +5,8 @@ import { ellipse90, type PictureFrame, round } from "./picture-frame.ts";
 export interface TrackSurroundings {
   readonly frame: PictureFrame;
   readonly label: string;
+  /** Of any track. */
+  readonly labelOf: (trackId: string) => string;
   /** Where it would come down; null for what flies. */
   readonly impact: PictureImpact | null;
   readonly trail: readonly LatLonDeg[];
@@ -34,11 +36,21 @@ export function pictureTrack(track: Track, around: TrackSurroundings): PictureTr
     classProbability: round(best.probability, 4),
     identity: identityText(track),
     masked: around.masked,
+    ...continuesOf(track, around),
     lastSensedUs: track.lastSensedUs,
     trail: around.trail,
     impact: around.impact,
     threatens: around.threatens,
   };
+}
+
+function continuesOf(
+  { continues }: Track,
+  { labelOf }: TrackSurroundings,
+): Pick<PictureTrack, "continues"> {
+  if (!continues) return {};
+  const probability = round(continues.probability, 2);
+  return { continues: { label: labelOf(continues.track), probability } };
 }
 
 function identityText({ identity }: Track): string | null {

@@ -155,13 +155,18 @@ function trackLine(track: TrackRecord): Line | null {
   if (track.change === "confirmed")
     return {
       timeUs: track.timeUs,
-      text: `track    ${track.trackId} confirmed: ${track.class} ${percent(track.classProbability)}, ${meters(Math.hypot(east, north))} off, ${meters(up)} up${track.identity === null ? "" : `, says it is ${track.identity}`}`,
+      text: `track    ${track.trackId} confirmed: ${track.class} ${percent(track.classProbability)}, ${meters(Math.hypot(east, north))} off, ${meters(up)} up${track.identity === null ? "" : `, says it is ${track.identity}`}${continuesText(track)}`,
     };
   return {
     timeUs: track.timeUs,
     text: `track    ${track.trackId} ended (${track.cause ?? "lost"}) after ${track.detectionCount} detections`,
   };
 }
+
+const continuesText = ({ continues }: TrackRecord): string =>
+  continues === undefined
+    ? ""
+    : `, ${percent(continues.probability)} the object of ${continues.track}`;
 
 const faultLine = (fault: Fault): string =>
   `FAULT    ${fault.code} ${fault.subject}: ${fault.detail}`;
