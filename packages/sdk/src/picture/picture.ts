@@ -68,7 +68,7 @@ export interface PictureTrack {
   /** It flies an announced friendly flight, and so is not warned of: the latest decisions on it say so. */
   readonly masked: boolean;
   /** The lost track that it may go on from, by its label, and how probably; left out where there is none. */
-  readonly continues?: { readonly label: string; readonly probability: number };
+  readonly continues?: { readonly label: string; readonly probability: number } | undefined;
   readonly lastSensedUs: TimeUs;
   /** Older places, oldest first. */
   readonly trail: readonly LatLonDeg[];

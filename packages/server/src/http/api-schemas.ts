@@ -55,6 +55,10 @@ const track = z.strictObject({
   classProbability: z.number(),
   identity: z.string().nullable(),
   masked: z.boolean().meta({ description: "It flies an announced friendly flight." }),
+  continues: z
+    .strictObject({ label: z.string(), probability: z.number() })
+    .optional()
+    .meta({ description: "The lost track that it may go on from, and how probably." }),
   lastSensedUs: timeUs,
   trail: z.array(place),
   impact: z
