@@ -11,6 +11,11 @@ import { assessmentOf, CAMP, trackOf } from "./decision.test-support.ts";
 import type { Decision, DecisionStage } from "./decision.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
+/** Nothing is passed by at a glance here. */
+const unasked = (): never => {
+  throw new Error("nothing has to be found again");
+};
+
 const TRACK = trackOf();
 const PROJECTION: Projection = { trackId: TRACK.id, fromUs: atS(10), components: [] };
 const bookOf = (areaCount = 1): DecisionBook =>
@@ -62,8 +67,10 @@ describe("the book of decisions", () => {
     expect(brief(book.enter(TRACK, [miss()], atS(4.1)))).toEqual([
       [3, "none", "PREDICTED_MISS", false],
     ]);
-    expect(brief(book.close(TRACK, false, atS(5)))).toEqual([[4, "take-cover", "THREAT", true]]);
-    expect(book.close(TRACK, false, atS(6))).toEqual([]);
+    expect(brief(book.close(TRACK, false, atS(5), unasked))).toEqual([
+      [4, "take-cover", "THREAT", true],
+    ]);
+    expect(book.close(TRACK, false, atS(6), unasked)).toEqual([]);
     expect(book.stageOf(TRACK.id, CAMP)).toBe("none");
     expect(book.lastNumberOf(TRACK.id, CAMP)).toBe(0);
   });
@@ -139,7 +146,7 @@ describe("the book of decisions", () => {
     const peak = { probability: 0.25, assessment: { missDistanceM: 60, missSigmas: 0.5 } };
     book.enter({ ...TRACK, timeUs: atS(12), existence: 0.9 }, [miss(peak)], atS(2));
     book.enter(TRACK, [miss({ probability: 0.02, assessment: { missDistanceM: 900 } })], atS(3));
-    const [last] = book.close(TRACK, false, atS(4));
+    const [last] = book.close(TRACK, false, atS(4), unasked);
     expect(last.decidedUs).toBe(atS(4));
     expect(last.stateUs).toBe(atS(12));
     expect(last.numbers).toMatchObject({
@@ -169,7 +176,7 @@ describe("a track that was lost", () => {
   const closed = (found: Finding, lost = true, earlier: readonly Finding[] = []) => {
     const book = bookOf();
     for (const one of [...earlier, found]) book.enter(TRACK, [one], atS(10));
-    return book.close(TRACK, lost, atS(40))[0].reasons;
+    return book.close(TRACK, lost, atS(40), unasked)[0].reasons;
   };
   const coming = { assessment: { arrivalFromUs: atS(20.1), missSigmas: 2.9 } };
 
@@ -213,7 +220,7 @@ describe("at a site of many areas", () => {
     expect(first).toHaveLength(1);
     expect(first[0]).toMatchObject({ areaId: null, numbers: { probability: 5e-5 } });
     expect(book.enter(TRACK, [far("a"), far("b"), far("c")], atS(9))).toEqual([]);
-    expect(book.close(TRACK, true, atS(20))).toMatchObject([
+    expect(book.close(TRACK, true, atS(20), unasked)).toMatchObject([
       { areaId: null, final: true, numbers: { greatestProbability: 5e-5 } },
     ]);
   });
@@ -225,7 +232,11 @@ describe("at a site of many areas", () => {
     expect(book.enter(TRACK, [far("a", 1e-4), far("b")], atS(2)).map((d) => d.areaId)).toEqual([
       "a",
     ]);
-    expect(book.close(TRACK, false, atS(3)).map((d) => d.areaId)).toEqual(["b", "a", null]);
+    expect(book.close(TRACK, false, atS(3), unasked).map((d) => d.areaId)).toEqual([
+      "b",
+      "a",
+      null,
+    ]);
   });
 
   test("and stay decided as one after a restart", () => {
@@ -234,7 +245,7 @@ describe("at a site of many areas", () => {
     const restored = bookOf(9);
     restored.restore(JSON.parse(JSON.stringify(book.snapshot())));
     expect(restored.enter(TRACK, [far("a")], atS(9))).toEqual([]);
-    expect(restored.close(TRACK, true, atS(20))).toMatchObject([
+    expect(restored.close(TRACK, true, atS(20), unasked)).toMatchObject([
       { number: 2, areaId: null, numbers: { greatestProbability: 5e-5 } },
     ]);
   });
@@ -284,7 +295,7 @@ test("records are bounded by changes of stage and by time, extremes are kept, re
         records.push(...book.enter(trackOf({ id: trackId(track) }), [found], nowUs));
       });
       for (const [track, found] of met) {
-        const [last] = book.close(trackOf({ id: trackId(track) }), true, nowUs);
+        const [last] = book.close(trackOf({ id: trackId(track) }), true, nowUs, unasked);
         const stages = found.map((f) => f.verdict.stage);
         const turns = stages.filter((stage, i) => i > 0 && stage !== stages[i - 1]).length;
         const own = records.filter((d) => d.trackId === track);

@@ -132,9 +132,9 @@ export class DecisionBook {
    * ends; it then counts as entered, and none need be made. The caller has made sure that nothing but its
    * improbability speaks against the object, and that its rules' thresholds lie above the glance.
    */
-  passesBy(trackId: TrackId, areaId: AreaId, existence: number, glance: Glance): boolean {
-    const page = this.#chapters.get(trackId)?.pages.get(areaId);
-    return page !== undefined && passBy(page, existence, glance);
+  passesBy(track: Track, areaId: AreaId, glance: Glance, nowUs: TimeUs): boolean {
+    const page = this.#chapters.get(track.id)?.pages.get(areaId);
+    return page !== undefined && passBy(page, track.existence, glance, nowUs);
   }
 
   /** Whether the track and area are decided together with all others that were never in play. */
@@ -144,16 +144,22 @@ export class DecisionBook {
   }
 
   /** As {@link passesBy} of all areas that are decided together: `glance` bounds what is found of the one that speaks for them. */
-  restPassesBy(trackId: TrackId, existence: number, glance: Glance): boolean {
-    const rest = this.#chapters.get(trackId)?.rest ?? null;
-    return rest !== null && passBy(rest, existence, glance);
+  restPassesBy(track: Track, glance: Glance, nowUs: TimeUs): boolean {
+    const rest = this.#chapters.get(track.id)?.rest ?? null;
+    return rest !== null && passBy(rest, track.existence, glance, nowUs);
   }
 
   /**
    * The track is over: its last decision for every area that it was decided on, about the moment when that area
-   * was nearest to being hit or reached. `lost`: it was not seen to come down.
+   * was nearest to being hit or reached. `lost`: it was not seen to come down. `findAgain` gives what an assessment at a
+   * time would have found of the track, as it was entered last, where it was passed by at a glance.
    */
-  close(track: Track, lost: boolean, nowUs: TimeUs): readonly Decision[] {
+  close(
+    track: Track,
+    lost: boolean,
+    nowUs: TimeUs,
+    findAgain: (areaId: AreaId, atUs: TimeUs) => Omit<Entry, "sight">,
+  ): readonly Decision[] {
     const chapter = this.#chapters.get(track.id);
     this.#chapters.delete(track.id);
     if (chapter === undefined) return [];
@@ -161,7 +167,10 @@ export class DecisionBook {
     this.#inheritance.forget(track.id);
     const decisions: Decision[] = [];
     for (const [areaId, page] of chapter.pages) {
-      const broken = lost && !page.everStaged && stillComing(page.latest, track.lastSensedUs);
+      const wasComing = lost && !page.everStaged && mayHaveBeenComing(page);
+      const broken =
+        wasComing &&
+        stillComing(page.latest ?? findAgain(areaId, page.passedUs), track.lastSensedUs);
       decisions.push(this.#decision(track, areaId, page, page.peak, nowUs, { broken }));
     }
     if (chapter.rest !== null)
@@ -261,6 +270,7 @@ function firstPage(entry: Entry, nowUs: TimeUs): Page {
     aboveSinceUs: above ? nowUs : null,
     number: 0,
     latest: entry,
+    passedUs: nowUs,
     peak: entry,
     leastMissDistanceM: entry.assessment.missDistanceM,
   };
@@ -288,15 +298,20 @@ function turn(page: Page, entry: Entry, nowUs: TimeUs): boolean {
   return record;
 }
 
-/** Whether an entry within the bounds changes nothing of a page but its latest entry, which then speaks of nothing that is coming. */
-function passBy(page: Page, existence: number, { probabilityMost, missLeastM }: Glance): boolean {
+/** Whether an entry within the bounds changes nothing of a page but its latest entry. */
+function passBy(
+  page: Page,
+  existence: number,
+  { hitMost, reachMost, missLeastM }: Glance,
+  nowUs: TimeUs,
+): boolean {
   if (page.everStaged || familyOf(page.governing) !== "PREDICTED_MISS") return false;
   if (missLeastM < page.leastMissDistanceM) return false;
-  const probability = existence * probabilityMost;
-  const gain = probability - page.peak.verdict.probability;
-  if (probability >= IN_PLAY_PROBABILITY || gain > SAME_PROBABILITY) return false;
+  const gain = existence * Math.max(hitMost, reachMost) - page.peak.verdict.probability;
+  if (gain > SAME_PROBABILITY) return false;
   if (gain >= -SAME_PROBABILITY && missLeastM < page.peak.assessment.missDistanceM) return false;
   page.latest = null;
+  page.passedUs = nowUs;
   page.aboveSinceUs = null;
   return true;
 }
@@ -311,10 +326,12 @@ function isNearer(entry: Entry, peak: Entry): boolean {
   return entry.assessment.missDistanceM < peak.assessment.missDistanceM;
 }
 
+/** No entry is more probable than the peak, but for what counts as the same. */
+const mayHaveBeenComing = ({ peak }: Page): boolean =>
+  peak.verdict.probability >= IN_PLAY_PROBABILITY - 2 * SAME_PROBABILITY;
+
 /** Whether an object that was last seen at `lastSensedUs` had not yet arrived, and could still have. */
-function stillComing(latest: Entry | null, lastSensedUs: TimeUs): boolean {
-  if (latest === null) return false;
-  const { assessment, verdict } = latest;
+function stillComing({ assessment, verdict }: Omit<Entry, "sight">, lastSensedUs: TimeUs): boolean {
   return (
     assessment.arrivalFromUs !== null &&
     assessment.arrivalFromUs - lastSensedUs > ARRIVED_WITHIN_US &&

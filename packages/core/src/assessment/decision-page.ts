@@ -35,8 +35,9 @@ export interface Page {
   aboveSinceUs: TimeUs | null;
   /** Number of the last decision recorded from this page. */
   number: number;
-  /** Null: it was passed by, improbable to be hit or reached. */
+  /** Null: it was passed by at a glance, at `passedUs`, and would have to be worked out again. */
   latest: Entry | null;
+  passedUs: TimeUs;
   /** When the area was nearest to being hit or reached: what the last decision speaks of. */
   peak: Entry;
   leastMissDistanceM: number;

@@ -79,9 +79,9 @@ test("a course's glance bounds its assessment", () => {
       const glance = noGlance();
       const look = { horizonS: HORIZON_S, manoeuvreDensityM2Ps3: 0.2 };
       glanceAtCourse(course.mean, course.covariance, prepared, look, glance);
-      expect(found.probability).toBeLessThanOrEqual(glance.probabilityMost);
+      expect(found.probability).toBeLessThanOrEqual(glance.reachMost);
       expect(found.missDistanceM).toBeGreaterThanOrEqual(glance.missLeastM);
-      if (glance.probabilityMost < 0.3 && found.probability > 0.1 * glance.probabilityMost) close++;
+      if (glance.reachMost < 0.3 && found.probability > 0.1 * glance.reachMost) close++;
     }),
     { seed: 5, numRuns: 20_000 },
   );
@@ -118,7 +118,7 @@ test("an impact's glance bounds its assessment", () => {
       const found = assessArea(projection, area, { nowUs: 0, horizonS: HORIZON_S });
       const glance = noGlance();
       glanceAtImpact(impact, preparedArea(area), glance);
-      expect(found.probability).toBeLessThanOrEqual(glance.probabilityMost);
+      expect(found.probability).toBeLessThanOrEqual(glance.hitMost);
       expect(found.missDistanceM).toBeGreaterThanOrEqual(glance.missLeastM);
     }),
     { seed: 6, numRuns: 5000 },

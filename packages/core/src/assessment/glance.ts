@@ -6,8 +6,9 @@ import { AVERAGE_MIN_S, POSITION_SIGMAS } from "./reach-probability.ts";
 
 /** Bounds of what an assessment of one area would find: cheap, and never on the wrong side. */
 export interface Glance {
-  /** The area is hit or reached with at most this probability, given the object. */
-  probabilityMost: number;
+  /** The area is hit, and reached, with at most these probabilities, given the object. */
+  hitMost: number;
+  reachMost: number;
   /** `missDistanceM` is at least this; negative inside. */
   missLeastM: number;
 }
@@ -18,19 +19,30 @@ type Numbers = Course["mean"];
 const PROBABILITY_SLACK = 1e-9;
 /** What two ways of working out one distance differ by at most. */
 const DISTANCE_SLACK_M = 1e-6;
+const PER_ROOT_TAU = 1 / Math.sqrt(2 * Math.PI);
 /** Nearer to an area than this it is assessed, m. */
 const NEAR_M = 1;
 
 /** A glance that has looked at nothing yet. */
-export const noGlance = (): Glance => ({ probabilityMost: 0, missLeastM: Number.MAX_VALUE });
+export const noGlance = (): Glance => ({
+  hitMost: 0,
+  reachMost: 0,
+  missLeastM: Number.MAX_VALUE,
+});
 
 export function clearGlance(glance: Glance): void {
-  glance.probabilityMost = 0;
+  glance.hitMost = 0;
+  glance.reachMost = 0;
   glance.missLeastM = Number.MAX_VALUE;
 }
 
-function take(glance: Glance, probabilityMost: number, missLeastM: number): void {
-  if (probabilityMost > glance.probabilityMost) glance.probabilityMost = probabilityMost;
+function takeHit(glance: Glance, most: number, missLeastM: number): void {
+  if (most > glance.hitMost) glance.hitMost = most;
+  if (missLeastM < glance.missLeastM) glance.missLeastM = missLeastM;
+}
+
+function takeReach(glance: Glance, most: number, missLeastM: number): void {
+  if (most > glance.reachMost) glance.reachMost = most;
   if (missLeastM < glance.missLeastM) glance.missLeastM = missLeastM;
 }
 
@@ -40,8 +52,8 @@ export function glanceAtImpact(impact: ImpactComponent, prepared: PreparedArea, 
   const e = prepared.centreEastM - impact.eastM;
   const n = prepared.centreNorthM - impact.northM;
   const gapM = hypot2(e, n) - prepared.radiusM;
-  if (z > HIT_SKIP_SIGMAS) take(out, 0, Math.max(0, gapM));
-  else take(out, tailMost(z), gapM - DISTANCE_SLACK_M);
+  if (z > HIT_SKIP_SIGMAS) takeHit(out, 0, Math.max(0, gapM));
+  else takeHit(out, tailMost(z), gapM - DISTANCE_SLACK_M);
 }
 
 /**
@@ -70,7 +82,7 @@ export function glanceAtCourse(
   const radius = prepared.envelopeRadiusM;
   const gap = distance - radius;
   if (!(horizonS > 0) || gap <= NEAR_M + POSITION_SIGMAS * Math.sqrt(p[0] + p[7])) {
-    take(out, 1, missM - DISTANCE_SLACK_M);
+    takeReach(out, 1, missM - DISTANCE_SLACK_M);
     return;
   }
   const pace = Math.sqrt(ve * ve + vn * vn + p[21] + p[28]);
@@ -90,7 +102,7 @@ export function glanceAtCourse(
   const slow = gap / horizonS - (ve * de + vn * dn);
   const aside = beyond > 0 ? beyond / sigmaMost(p, te, tn, soonS, lateS, q) : 0;
   const short = slow > 0 ? slow / sigmaMost(p, de, dn, soonS, lateS, q) : 0;
-  take(out, tailMost(Math.max(aside, short)), missM - DISTANCE_SLACK_M);
+  takeReach(out, tailMost(Math.max(aside, short)), missM - DISTANCE_SLACK_M);
 }
 
 /** Standard deviation along the unit vector (e, n) of a velocity averaged over a time between two: √(S(τ)/τ²), at most. */
@@ -111,6 +123,11 @@ function sigmaMost(
   );
 }
 
-/** Φ(−z) at most: ½·exp(−z²/2) for z ≥ 0 (Chernoff's bound, halved), with what a computed probability may err by. */
-const tailMost = (z: number): number =>
-  z > 0 ? 0.5 * Math.exp(-0.5 * z * z) + PROBABILITY_SLACK : 1;
+/**
+ * Φ(−z) at most, with what a computed probability may err by: the lesser of ½·exp(−z²/2) and Mills's exp(−z²/2)/(z·√2π), for z ≥ 0
+ * (Abramowitz & Stegun, 1964, Handbook of Mathematical Functions, 26.2.13 and 26.2.25).
+ */
+function tailMost(z: number): number {
+  if (!(z > 0)) return 1;
+  return Math.min(0.5, PER_ROOT_TAU / z) * Math.exp(-0.5 * z * z) + PROBABILITY_SLACK;
+}

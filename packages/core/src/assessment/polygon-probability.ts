@@ -16,6 +16,8 @@ const RADIUS_MAX = 7.5;
 
 /** Gauss–Legendre rules with the longest half panel for which each errs below 1e-11: the integrand grows as exp(y²/2) off the real axis. */
 const RULES = [
+  { halfMax: 0.012, ...gaussLegendre(2) },
+  { halfMax: 0.075, ...gaussLegendre(3) },
   { halfMax: 0.3, ...gaussLegendre(5) },
   { halfMax: 1, ...gaussLegendre(8) },
   { halfMax: 2, ...gaussLegendre(12) },
@@ -135,8 +137,7 @@ function angleBetween(px: number, py: number, qx: number, qy: number): number {
 function chordIntegral(heightSquared: number, from: number, to: number): number {
   const length = to - from;
   const wanted = 0.5 * length;
-  const rule =
-    wanted <= RULES[0].halfMax ? RULES[0] : wanted <= RULES[1].halfMax ? RULES[1] : RULES[2];
+  const rule = ruleFor(wanted);
   const { nodes, weights } = rule;
   const panels = Math.ceil(wanted / rule.halfMax);
   const half = length / (2 * panels);
@@ -149,6 +150,11 @@ function chordIntegral(heightSquared: number, from: number, to: number): number 
     }
   }
   return sum * half;
+}
+
+function ruleFor(half: number): (typeof RULES)[number] {
+  for (const rule of RULES) if (half <= rule.halfMax) return rule;
+  return RULES[RULES.length - 1];
 }
 
 /** (1 − exp(−z)) / (2z), by its series where the difference would cancel. */

@@ -7,9 +7,11 @@ import { trackOf } from "../assessment/decision.test-support.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { FlightMasks } from "../policy/flight-masks.ts";
 import type { MotionEstimate, Track } from "../tracking/track.ts";
+import type { AreaId } from "../units/ids.ts";
+import type { TimeUs } from "../units/time.ts";
 import { AreaStates } from "../warning/area-states.ts";
 import { areasAtStake } from "./areas-at-stake.ts";
-import { type AssessmentParts, assessTrack } from "./assess-track.ts";
+import { type AssessmentParts, assessTrack, findingOf } from "./assess-track.ts";
 import { atS, circle, siteOf, wobble } from "./engine.test-support.ts";
 import { fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 
@@ -103,7 +105,13 @@ function decisionsOn(story: Story, isPassingBy: boolean) {
     const projection = course ?? projectWhatMatters(track, site, ENV);
     decisions.push(...assessTrack(parts, track, { projection, areas, masked: false }, moment));
   }
-  decisions.push(...book.close(trackAt(story, SECONDS), true, atS(SECONDS + 1)));
+  const last = trackAt(story, SECONDS);
+  const findAgain = (areaId: AreaId, nowUs: TimeUs) => {
+    const area = site.areas.find(({ id }) => id === areaId) ?? site.areas[0];
+    const of = { projection: projectWhatMatters(last, site, ENV), area, masked: false };
+    return findingOf(parts, last, of, { nowUs, automation: true });
+  };
+  decisions.push(...book.close(last, true, atS(SECONDS + 1), findAgain));
   return { decisions, passed, warnings: parts.areaStates.due(atS(SECONDS + 1)) };
 }
 

@@ -13,7 +13,7 @@ import { MANOEUVRE_DENSITY_M2PS3 } from "../projection/course-spread.ts";
 import { type PreparedArea, preparedArea } from "../projection/prepared-area.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Track } from "../tracking/track.ts";
-import { addSeconds, secondsBetween } from "../units/time.ts";
+import { addSeconds, secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AssessmentMoment, AssessmentParts } from "./assess-track.ts";
 
 const NONE: readonly Area[] = [];
@@ -33,8 +33,8 @@ export function areasAtStake(
   { nowUs, automation }: AssessmentMoment,
 ): readonly Area[] {
   const { areas, policy } = site;
-  const threshold = Math.min(policy.preAlertProbability, policy.preAlertReachProbability);
-  if (!automation || track.confirmedUs === null || track.existence < policy.existenceMin) {
+  const { existence } = track;
+  if (!automation || track.confirmedUs === null || existence < policy.existenceMin) {
     return areas;
   }
   const untilUs = addSeconds(Math.max(nowUs, track.timeUs), policy.preAlertHorizonS);
@@ -46,8 +46,10 @@ export function areasAtStake(
   for (const area of areas) {
     clearGlance(glance);
     glanceAt(track, projection, preparedArea(area), glance);
-    const improbable = glance.probabilityMost < threshold;
-    if (improbable && book.passesBy(track.id, area.id, track.existence, glance)) continue;
+    const improbable =
+      existence * glance.hitMost < policy.preAlertProbability &&
+      existence * glance.reachMost < policy.preAlertReachProbability;
+    if (improbable && book.passesBy(track, area.id, glance, nowUs)) continue;
     if (!book.isInRest(track.id, area.id)) (open ??= []).push(area);
     else {
       (rest ??= []).push(area);
@@ -55,18 +57,19 @@ export function areasAtStake(
       widen(ofRest, glance);
     }
   }
-  if (rest !== null && (restInPlay || !restPasses(book, track, projection, rest))) {
+  if (rest !== null && (restInPlay || !restPasses(book, track, projection, rest, nowUs))) {
     open =
       open === null ? rest : areas.filter((area) => open?.includes(area) || rest.includes(area));
   }
   return open ?? NONE;
 }
 
-const isInPlay = ({ probabilityMost, missLeastM }: Glance): boolean =>
-  probabilityMost >= IN_PLAY_PROBABILITY || missLeastM <= IN_PLAY_DISTANCE_M;
+const isInPlay = ({ hitMost, reachMost, missLeastM }: Glance): boolean =>
+  Math.max(hitMost, reachMost) >= IN_PLAY_PROBABILITY || missLeastM <= IN_PLAY_DISTANCE_M;
 
 function widen(out: Glance, by: Glance): void {
-  out.probabilityMost = Math.max(out.probabilityMost, by.probabilityMost);
+  out.hitMost = Math.max(out.hitMost, by.hitMost);
+  out.reachMost = Math.max(out.reachMost, by.reachMost);
   out.missLeastM = Math.min(out.missLeastM, by.missLeastM);
 }
 
@@ -76,13 +79,15 @@ function restPasses(
   track: Track,
   projection: Projection | null,
   rest: readonly Area[],
+  nowUs: TimeUs,
 ): boolean {
-  if (book.restPassesBy(track.id, track.existence, ofRest)) return true;
+  if (book.restPassesBy(track, ofRest, nowUs)) return true;
   if (!rest.every((area) => isImpossible(track, projection, preparedArea(area)))) return false;
   clearGlance(glance);
   glanceAt(track, projection, preparedArea(rest[0]), glance);
-  glance.probabilityMost = 0;
-  return book.restPassesBy(track.id, track.existence, glance);
+  glance.hitMost = 0;
+  glance.reachMost = 0;
+  return book.restPassesBy(track, glance, nowUs);
 }
 
 /** Whether the area's probability is worked out to be zero. */

@@ -48,6 +48,14 @@ export function assessTrack(
   return decisions;
 }
 
+/** What an assessment of one area would find, or would have found at that moment. */
+export const findingOf = (
+  parts: AssessmentParts,
+  track: Track,
+  of: Omit<AssessmentOf, "areas"> & { readonly area: Area },
+  moment: AssessmentMoment,
+): Finding => findingsOf(parts, track, { ...of, areas: [of.area] }, moment)[0];
+
 function findingsOf(
   parts: AssessmentParts,
   track: Track,

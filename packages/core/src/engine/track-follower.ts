@@ -1,12 +1,19 @@
+import type { Finding } from "../assessment/decision-book.ts";
 import { estimateLaunch } from "../projection/launch-region.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Track, TrackEndCause } from "../tracking/track.ts";
 import type { CountingTracker } from "../tracking/create-tracker.ts";
-import type { TrackId } from "../units/ids.ts";
+import { assert } from "../units/assert.ts";
+import type { AreaId, TrackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import { areasAtStake } from "./areas-at-stake.ts";
-import { type AssessmentMoment, type AssessmentParts, assessTrack } from "./assess-track.ts";
+import {
+  type AssessmentMoment,
+  type AssessmentParts,
+  assessTrack,
+  findingOf,
+} from "./assess-track.ts";
 import type { EngineEffect } from "./effect.ts";
 import { FITS_PER_STEP_MAX, fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 import { trackRecord } from "./track-record.ts";
@@ -219,9 +226,19 @@ export class TrackFollower {
     this.#known.delete(track.id);
     this.#endedIds.set(track.id, nowUs);
     this.#parts.masks.ended(track.id);
-    for (const decision of this.#parts.book.close(track, cause === "lost", nowUs))
+    const findAgain = (areaId: AreaId, atUs: TimeUs): Finding =>
+      this.#findAgain(known, areaId, atUs);
+    for (const decision of this.#parts.book.close(track, cause === "lost", nowUs, findAgain))
       effects.push({ type: "decision", decision });
     effects.push(this.#recordOf(track, this.#projectionOf(known), cause, nowUs));
+  }
+
+  /** What an assessment for an area would have found of a track that was passed by at a glance. */
+  #findAgain(known: Known, areaId: AreaId, nowUs: TimeUs): Finding {
+    const area = this.#parts.site.areas.find(({ id }) => id === areaId);
+    assert(area !== undefined, "an area of the site");
+    const of = { projection: this.#projectionOf(known), area, masked: false };
+    return findingOf(this.#parts, known.track, of, { nowUs, automation: true });
   }
 
   #isRecordedTentative(track: Track): boolean {
