@@ -14,4 +14,6 @@ export const RECORDED_STONE_SOUP = {
     ballisticVelocityMps: 18.3,
     confirmationScans: 2.69,
   },
+  /** Where swarms cross, the project's own tier, JPDA with a tree before it: means of its seeds 1 and 2 (69.3 and 79.2 m). */
+  swarmJpda: { gospaM: 74.2 },
 } as const;
