@@ -18,7 +18,8 @@ import {
   sweepLook,
 } from "../tracking/tracker-world.test-support.ts";
 import { sensorId } from "../units/ids.ts";
-import { REGISTERED_MAX, RegistrationFilter } from "./registration-filter.ts";
+import { KEPT, keepDetection } from "./kept-detection.ts";
+import { PAIRS_PER_LOOK_MAX, REGISTERED_MAX, RegistrationFilter } from "./registration-filter.ts";
 import type { Bias } from "./sensor-registration.ts";
 
 const NORTH = radar({ id: sensorId("north") });
@@ -182,6 +183,29 @@ describe("registration", () => {
     const filter = new RegistrationFilter(specs.map(geometryOf));
     expect(filter.takesPart(REGISTERED_MAX - 1)).toBe(true);
     expect(filter.takesPart(REGISTERED_MAX)).toBe(false);
+  });
+
+  test("only so many pairs of one look are learnt from", () => {
+    const filter = new RegistrationFilter([NORTH, EAST].map(geometryOf));
+    const object = {
+      state: Float64Array.of(2000, 6000, 400, 80, -30, 1),
+      velocityCovariance: new Float64Array(6),
+      fallMps2: 0,
+    };
+    const kept = [NORTH, EAST].map((spec, index) => {
+      const numbers = new Float64Array(KEPT);
+      const seen = see(spec, Array.from(object.state), START_US, null);
+      keepDetection(seen, geometryOf(spec), index, numbers, 0);
+      return { numbers, at: 0 };
+    });
+    for (let i = 0; i < PAIRS_PER_LOOK_MAX; i++) {
+      expect(filter.areComparable(kept[0], kept[1])).toBe(true);
+      filter.compare(kept[0], kept[1], object, START_US);
+    }
+    expect(filter.areComparable(kept[0], kept[1])).toBe(false);
+    filter.settle();
+    expect(filter.areComparable(kept[0], kept[1])).toBe(true);
+    expect(filter.view()[0].pairs).toBe(PAIRS_PER_LOOK_MAX);
   });
 
   test("a radar alone is left as it is", () => {

@@ -17,6 +17,8 @@ import { isReference, priorOf } from "./registration-prior.ts";
 
 /** Sensors whose biases are estimated, the first of the configuration: every comparison costs the square of their number. */
 export const REGISTERED_MAX = 12;
+/** Pairs of one look that are learnt from, the first: a hundred drones tell no more of a radar than these do. */
+export const PAIRS_PER_LOOK_MAX = 64;
 /** A bias wanders back to what the site file says in this time, s: masts bend in the sun, clocks drift. */
 const WANDER_S = 1800;
 /** Corrections change when an estimate has moved by this much, m, rad, rad, s … */
@@ -52,7 +54,8 @@ export class RegistrationFilter {
   /** Time; pairs of each sensor; corrections; means; covariance, all rows. Shared with marks until it changes. */
   #numbers: Float64Array;
   #isShared = false;
-  #hasNews = false;
+  /** Of the look under way. */
+  #pairsOfLook = 0;
 
   constructor(geometries: readonly SensorGeometry[]) {
     this.#geometries = geometries;
@@ -89,7 +92,7 @@ export class RegistrationFilter {
   areComparable(earlier: KeptDetection, later: KeptDetection): boolean {
     const first = earlier.numbers[earlier.at + KEPT_SENSOR];
     const second = later.numbers[later.at + KEPT_SENSOR];
-    if (first === -1 || first === second) return false;
+    if (first === -1 || first === second || this.#pairsOfLook === PAIRS_PER_LOOK_MAX) return false;
     if (this.#slotOf[first] === -1 && this.#slotOf[second] === -1) return false;
     const apartS = secondsBetween(
       earlier.numbers[earlier.at + KEPT_US],
@@ -123,14 +126,14 @@ export class RegistrationFilter {
     this.#takeOver(numbers);
     this.#countPair(numbers, earlier);
     this.#countPair(numbers, later);
-    this.#hasNews = true;
+    this.#pairsOfLook++;
     return true;
   }
 
-  /** Makes corrections of what was learnt, where it has changed by enough. */
+  /** At the end of a look makes corrections of what was learnt, where it has changed by enough. */
   settle(): void {
-    if (!this.#hasNews) return;
-    this.#hasNews = false;
+    if (this.#pairsOfLook === 0) return;
+    this.#pairsOfLook = 0;
     for (let slot = 0; slot < this.#slots; slot++) {
       if (this.#numbers[1 + slot] > 0 && this.#isStale(slot)) this.#correct(slot);
     }
@@ -174,7 +177,7 @@ export class RegistrationFilter {
     assert(numbers.length === this.#numbers.length, "registration of this configuration");
     this.#numbers = numbers;
     this.#isShared = true;
-    this.#hasNews = false;
+    this.#pairsOfLook = 0;
   }
 
   #add(kept: KeptDetection, object: PairObject, timeUs: TimeUs, wanderM2: number): void {
