@@ -11,6 +11,8 @@ import {
   STEADY,
   THRUST,
   THRUST_PROBABILITY,
+  TURN,
+  TURN_SHARE,
 } from "../filter/bank-layout.ts";
 import { AGILE_DENSITY, AIR_DENSITY_GREATEST_KGPM3 } from "../filter/motion-models.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
@@ -81,6 +83,12 @@ export function aimSearchWindow(
   if (!isOneState(a, bank)) include(a, bank + STEADY, dt, spanS, 0, 0, geometry, out);
   include(a, agile, dt, spanS, 0, 0, geometry, out);
   if (a[bank + HOVER_SHARE] > 0) include(a, bank + HOVER, dt, spanS, 0, 0, geometry, out);
+  if (a[bank + TURN_SHARE] > 0) {
+    const turn = bank + TURN;
+    const speed = Math.abs(a[turn + 3]) + Math.abs(a[turn + 4]);
+    const rate = Math.abs(a[turn + DRAG_MEAN]) + 2 * Math.sqrt(a[turn + DRAG_VARIANCE]);
+    include(a, turn, dt, spanS, 0, 0.5 * dt * dt * speed * rate, geometry, out);
+  }
   if (a[bank + THRUST_PROBABILITY] > 0) {
     const thrust = bank + THRUST;
     // Two sigmas more of thrust than expected.

@@ -11,6 +11,8 @@ import {
   STEADY,
   THRUST,
   THRUST_PROBABILITY,
+  TURN,
+  TURN_SHARE,
 } from "../filter/bank-layout.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { wrapPi } from "../units/angle.ts";
@@ -133,6 +135,13 @@ function reachOf(
   if (a[bank + HOVER_SHARE] > 0) {
     apart = Math.max(apart, distanceBetween(a, bank + HOVER, agile, dt));
     spread = Math.max(spread, spreadOf(a, bank + HOVER, span, lean));
+  }
+  if (a[bank + TURN_SHARE] > 0) {
+    const turn = bank + TURN;
+    apart = Math.max(apart, distanceBetween(a, turn, agile, dt));
+    spread = Math.max(spread, spreadOf(a, turn, span, lean));
+    const rate = Math.abs(a[turn + DRAG_MEAN]) + SIGMAS * Math.sqrt(a[turn + DRAG_VARIANCE]);
+    bend = Math.max(bend, POWERED_BEND_MPS2 + speed * rate);
   }
   if (a[bank + THRUST_PROBABILITY] > 0) {
     const thrust = bank + THRUST;

@@ -13,8 +13,9 @@
  * | 4 |   |   |   |   | 18 | 19 |
  * | 5 |   |   |   |   |   | 20 |
  *
- * The ballistic member and the thrust member go on with a seventh state: its mean, its covariance with the six others, and its variance. Of the
- * ballistic one it is ln k, the logarithm of its drag parameter k = Cd·A/m in m²/kg; of the thrust one the acceleration along its way, m/s².
+ * The ballistic, the thrust and the turning member go on with a seventh state: its mean, its covariance with the six others, and its variance. Of the
+ * ballistic one it is ln k, the logarithm of its drag parameter k = Cd·A/m in m²/kg; of the thrust one the acceleration along its way, m/s², of
+ * the turning one the rate of its turn, rad/s, positive to the left.
  */
 /** Where a member's covariance begins. */
 export const COVARIANCE = 6;
@@ -27,20 +28,22 @@ export const DRAG_VARIANCE = 34;
 /** Length of a member of seven states. */
 export const BALLISTIC_MEMBER = 35;
 
-/** The members of a bank: nearly constant velocity, quiet and agile, free fall, under thrust, and standing in the air. */
+/** The members of a bank: nearly constant velocity, quiet and agile, free fall, under thrust, standing in the air, and turning. */
 export const STEADY = 0;
 export const AGILE = STEADY + MEMBER;
 export const BALLISTIC = AGILE + MEMBER;
 export const THRUST = BALLISTIC + BALLISTIC_MEMBER;
 export const HOVER = THRUST + BALLISTIC_MEMBER;
+export const TURN = HOVER + MEMBER;
 /** Probability of the steady member given powered flight. */
-export const STEADY_SHARE = HOVER + MEMBER;
-/** Probability of the hovering member given powered flight; 0 while it sleeps and its state means nothing. The agile one has the rest. */
+export const STEADY_SHARE = TURN + BALLISTIC_MEMBER;
+/** Of the hovering and of the turning member given powered flight; each 0 while it sleeps and its state means nothing. The agile one has the rest. */
 export const HOVER_SHARE = STEADY_SHARE + 1;
+export const TURN_SHARE = STEADY_SHARE + 2;
 /** Probability of the ballistic member, and of the one under thrust; each 0 while it sleeps. What is left is powered flight. */
-export const BALLISTIC_PROBABILITY = STEADY_SHARE + 2;
-export const THRUST_PROBABILITY = STEADY_SHARE + 3;
-export const BANK = STEADY_SHARE + 4;
+export const BALLISTIC_PROBABILITY = STEADY_SHARE + 3;
+export const THRUST_PROBABILITY = STEADY_SHARE + 4;
+export const BANK = STEADY_SHARE + 5;
 
 /** The diagonal of a covariance among its 21 numbers. */
 export const DIAGONAL = [0, 6, 11, 15, 18, 20] as const;
@@ -71,6 +74,9 @@ export function copyBank(
   if (source[from + HOVER_SHARE] > 0) {
     copyNumbers(source, from + HOVER, target, to + HOVER, MEMBER);
   }
+  if (source[from + TURN_SHARE] > 0) {
+    copyNumbers(source, from + TURN, target, to + TURN, BALLISTIC_MEMBER);
+  }
   copyNumbers(source, from + STEADY_SHARE, target, to + STEADY_SHARE, BANK - STEADY_SHARE);
 }
 
@@ -85,15 +91,18 @@ export function isAwake(a: Float64Array, bank: number, member: number): boolean 
   if (member === BALLISTIC) return a[bank + BALLISTIC_PROBABILITY] > 0;
   if (member === THRUST) return a[bank + THRUST_PROBABILITY] > 0;
   if (member === HOVER) return a[bank + HOVER_SHARE] > 0;
+  if (member === TURN) return a[bank + TURN_SHARE] > 0;
   return true;
 }
 
 /** Whether a member at this place of the layout has a seventh state. */
-export const hasSeventh = (member: number): boolean => member === BALLISTIC || member === THRUST;
+export const hasSeventh = (member: number): boolean =>
+  member === BALLISTIC || member === THRUST || member === TURN;
 
 /** The member that says best where the object is. */
 export function leadingMember(a: Float64Array, bank: number): number {
   if (a[bank + BALLISTIC_PROBABILITY] > 0.5) return bank + BALLISTIC;
   if (a[bank + THRUST_PROBABILITY] > 0.5) return bank + THRUST;
+  if (a[bank + TURN_SHARE] > 0.5) return bank + TURN;
   return bank + (a[bank + HOVER_SHARE] > 0.5 ? HOVER : AGILE);
 }

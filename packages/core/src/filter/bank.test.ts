@@ -22,7 +22,12 @@ import {
   COVARIANCE,
   DRAG_CROSS,
   DRAG_VARIANCE,
+  hasSeventh,
+  HOVER,
+  isAwake,
   STEADY,
+  THRUST,
+  TURN,
 } from "./bank-layout.ts";
 import { GATE, type MeasuredSource } from "./measured.ts";
 import { predictBank } from "./predict-bank.ts";
@@ -138,7 +143,7 @@ describe("which law of motion", () => {
 
 /** Whether the covariance of a member, drag and all, has a Cholesky factor. */
 function isPositiveDefinite(bank: Float64Array, member: number): boolean {
-  const size = member === BALLISTIC ? 7 : 6;
+  const size = hasSeventh(member) ? 7 : 6;
   const full = new Float64Array(size * size);
   let at = member + COVARIANCE;
   for (let i = 0; i < 6; i++) {
@@ -173,8 +178,8 @@ describe("covariances", () => {
         const detection = anyKind(state, START_US + i * 500_000, random, i === 0);
         if (i === 0) begin(detection, bank);
         else repairs += goOn(detection, 0.5, bank);
-        const awake = bank[BALLISTIC_PROBABILITY] > 0 ? [BALLISTIC] : [];
-        for (const member of [STEADY, AGILE, ...awake]) {
+        for (const member of [STEADY, AGILE, BALLISTIC, THRUST, HOVER, TURN]) {
+          if (!isAwake(bank, 0, member)) continue;
           expect(isPositiveDefinite(bank, member)).toBe(true);
         }
       }

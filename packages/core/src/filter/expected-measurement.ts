@@ -10,22 +10,27 @@ import {
   STEADY,
   THRUST,
   THRUST_PROBABILITY,
+  TURN,
+  TURN_SHARE,
 } from "./bank-layout.ts";
 import * as measured from "./measured.ts";
 
 /** Bits that name members of a bank. */
-export const STEADY_BIT = 1;
-export const AGILE_BIT = 2;
-export const BALLISTIC_BIT = 4;
-export const THRUST_BIT = 8;
-export const HOVER_BIT = 16;
-export const EVERY_MEMBER = STEADY_BIT | AGILE_BIT | BALLISTIC_BIT | THRUST_BIT | HOVER_BIT;
+const STEADY_BIT = 1;
+const AGILE_BIT = 2;
+const BALLISTIC_BIT = 4;
+const THRUST_BIT = 8;
+const HOVER_BIT = 16;
+const TURN_BIT = 32;
+export const EVERY_MEMBER = 63;
 
 /** Expected by one member: range, azimuth, elevation and range rate, each with its variance. */
 const EXPECTED = 8;
-const EXPECTATIONS = 5 * EXPECTED;
+const EXPECTATIONS = 6 * EXPECTED;
 /** What is measured lies this many times the gate away before it is ruled out: the gate itself linearises better than this. */
 const GATE_FACTOR = 1.3;
+/** So wide a belief as one about thrust is asked no further out than 3 sigmas: its tails would take in every detection about. */
+const THRUST_GATE_SHARE = 0.4;
 /** A spread over this share of the distance makes a direction unforeseeable. */
 const SHARE_MAX = 0.3;
 const NEAREST_M = 1;
@@ -51,19 +56,24 @@ export function expectMeasurement(
 ): void {
   expectOf(a, bank + STEADY, geometry, out.values, 0);
   expectOf(a, bank + AGILE, geometry, out.values, EXPECTED);
-  out.awake = STEADY_BIT | AGILE_BIT;
-  if (a[bank + BALLISTIC_PROBABILITY] > 0) {
-    expectOf(a, bank + BALLISTIC, geometry, out.values, 2 * EXPECTED);
-    out.awake |= BALLISTIC_BIT;
+  out.awake = awakeBits(a, bank);
+  for (let law = 2, bit = BALLISTIC_BIT; bit <= out.awake; law++, bit <<= 1) {
+    if ((out.awake & bit) !== 0)
+      expectOf(a, bank + LAWS[law], geometry, out.values, law * EXPECTED);
   }
-  if (a[bank + THRUST_PROBABILITY] > 0) {
-    expectOf(a, bank + THRUST, geometry, out.values, 3 * EXPECTED);
-    out.awake |= THRUST_BIT;
-  }
-  if (a[bank + HOVER_SHARE] > 0) {
-    expectOf(a, bank + HOVER, geometry, out.values, 4 * EXPECTED);
-    out.awake |= HOVER_BIT;
-  }
+}
+
+/** The members in the order of their bits. */
+const LAWS = [STEADY, AGILE, BALLISTIC, THRUST, HOVER, TURN] as const;
+
+/** The members of a bank that are awake, as bits. */
+export function awakeBits(a: Float64Array, bank: number): number {
+  let bits = STEADY_BIT | AGILE_BIT;
+  if (a[bank + BALLISTIC_PROBABILITY] > 0) bits |= BALLISTIC_BIT;
+  if (a[bank + THRUST_PROBABILITY] > 0) bits |= THRUST_BIT;
+  if (a[bank + HOVER_SHARE] > 0) bits |= HOVER_BIT;
+  if (a[bank + TURN_SHARE] > 0) bits |= TURN_BIT;
+  return bits;
 }
 
 /** The members whose gate may hold the detection at `values[at]`, as bits. */
@@ -73,7 +83,9 @@ export function membersThatMay(expectation: Expectation, values: Float64Array, a
   const gate = GATE_FACTOR * values[at + measured.GATE];
   let members = 0;
   for (let bit = 1, from = 0; bit <= awake; bit <<= 1, from += EXPECTED) {
-    if ((awake & bit) !== 0 && isPossible(expected, from, values, at, gate)) members |= bit;
+    if ((awake & bit) === 0) continue;
+    const reach = bit === THRUST_BIT ? THRUST_GATE_SHARE * gate : gate;
+    if (isPossible(expected, from, values, at, reach)) members |= bit;
   }
   return members;
 }

@@ -28,6 +28,8 @@ import {
   STEADY_SHARE,
   THRUST,
   THRUST_PROBABILITY,
+  TURN,
+  TURN_SHARE,
 } from "./bank-layout.ts";
 import { predictBank } from "./predict-bank.ts";
 import { startBank } from "./start-bank.ts";
@@ -44,7 +46,7 @@ const FLAT: Environment = {
   gravityNorthPs2: 0,
 };
 const geometry = geometryOf(radar());
-const LAWS = [STEADY, AGILE, BALLISTIC, THRUST, HOVER];
+const LAWS = [STEADY, AGILE, BALLISTIC, THRUST, HOVER, TURN];
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const flight = fc.record({
@@ -109,8 +111,15 @@ function wakeAll(bank: Float64Array): void {
   if (!isAwake(bank, 0, HOVER)) {
     for (let i = 0; i < 27; i++) bank[HOVER + i] = bank[AGILE + i];
   }
+  if (!isAwake(bank, 0, TURN)) {
+    for (let i = 0; i < 27; i++) bank[TURN + i] = bank[AGILE + i];
+    bank.fill(0, TURN + 27, TURN + 35);
+    bank[TURN + 27] = 0.1;
+    bank[TURN + 34] = 0.02;
+  }
   bank[STEADY_SHARE] = 0.3;
-  bank[HOVER_SHARE] = 0.3;
+  bank[HOVER_SHARE] = 0.2;
+  bank[TURN_SHARE] = 0.2;
   bank[BALLISTIC_PROBABILITY] = 0.25;
   bank[THRUST_PROBABILITY] = 0.25;
 }

@@ -79,6 +79,8 @@ export const THRUST_SLEEP_BELOW = 0.01;
  */
 export const THRUST_MEAN_MPS2 = 140;
 export const THRUST_SIGMA_MPS2 = 110;
+/** What surely pushes with no more than this burns no longer. */
+export const THRUST_LEAST_MPS2 = 30;
 /** A rocket is seen first when it has burnt for a second or so. */
 export const THRUST_SPEED_SIGMA = { horizontal: 120, vertical: 100 } as const;
 /** Its random walk, (m/s²)²/s: grains burn unevenly, and drag grows with the speed. */
@@ -87,8 +89,30 @@ export const THRUST_WALK_DENSITY = 400;
 export const THRUST_DENSITY = 10;
 /** Mean time for which a motor burns once it was seen to, s. */
 export const BURN_S = 2.5;
-/** Higher above the ground, m, no rocket in scope burns. */
-export const THRUST_HEIGHT_MAX_M = 5000;
+/** First seen higher than this in the site's frame, m, a rocket in scope has burnt out; what of larger ones burns on is left to agile flight. */
+export const THRUST_HEIGHT_MAX_M = 1000;
+/** Without a Doppler: what is less probably a free body after two detections, or slower, m/s, is not taken to be under thrust. */
+export const THRUST_IGNITES_FROM = 0.2;
+export const THRUST_IGNITES_FROM_MPS = 50;
+
+/** A turn at constant rate and speed: white acceleration beside it, m²/s³, and the random walk of its rate, (rad/s)²/s. */
+export const TURN_DENSITY = { horizontal: 1, vertical: 0.5 } as const;
+export const TURN_RATE_DENSITY = 0.01;
+/** One sigma of the rate of a turn before anything is known of it, rad/s: 3–15 °/s. */
+export const TURN_RATE_SIGMA = 0.15;
+export const TURN_SOJOURN_S = 10;
+/** The part of what ends straight or agile flight that ends in a turn, where one is being considered. */
+export const TURN_BEGINS = 0.5;
+/**
+ * An object so agile that straight flight explains it with no more than this share may be turning; with more than the other, it flies straight.
+ * It must fly faster than this, m/s, as what stands has no turn.
+ */
+export const TURN_WAKE_SHARE = 0.4;
+export const TURN_SLEEP_SHARE = 0.8;
+export const TURN_SLEEP_BELOW = 0.005;
+export const TURN_SPEED_MPS = 8;
+/** Share of the agile member's that it begins with. */
+export const TURN_SHARE_PRIOR = 0.3;
 
 /** A hovering object forgets its velocity within this time, s, and wanders with this sigma of velocity, m/s: gusts, and the pilot's corrections. */
 export const HOVER_TAU_S = 2;

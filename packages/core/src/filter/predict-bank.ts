@@ -13,17 +13,22 @@ import {
   STEADY_SHARE,
   THRUST,
   THRUST_PROBABILITY,
+  TURN,
+  TURN_SHARE,
 } from "./bank-layout.ts";
 import { createInnovation, resetInnovation } from "./innovation.ts";
+import { interactPowered } from "./interact.ts";
 import * as models from "./motion-models.ts";
 import {
   addFallNoise,
   addPushNoise,
+  addTurnNoise,
   burnOut,
   fallMember,
   flyMember,
   hoverMember,
   pushMember,
+  turnMember,
 } from "./predict-member.ts";
 import {
   createScalarMeasurement,
@@ -43,7 +48,7 @@ const free = createInnovation(Infinity);
 
 /**
  * The laws of motion that an object may follow, side by side. Powered ones are mixed as an interacting-multiple-model filter does: nearly
- * constant velocity, quiet and agile, and standing in the air. Free bodies are kept pure: probability flows to and from them, but
+ * constant velocity, quiet and agile, standing in the air, and turning. Free bodies are kept pure: probability flows to and from them, but
  * states do not, since a trace of the agile member's spread would cost them the accuracy that they exist for. Of the two, the one under
  * thrust becomes the ballistic one when its motor ends; the state goes with the greater part of the probability.
  * (H. A. P. Blom and Y. Bar-Shalom, "The interacting multiple model algorithm for systems with Markovian switching
@@ -72,12 +77,13 @@ function predictPowered(
   target: Float64Array,
   to: number,
 ): void {
-  if (source[from + HOVER_SHARE] > 0) {
-    const steps = Math.max(1, Math.ceil(dt / models.HOVER_STEP_MAX_S));
-    stepThree(source, from, dt / steps, target, to);
+  const hovers = source[from + HOVER_SHARE] > 0;
+  if (hovers || source[from + TURN_SHARE] > 0) {
+    const steps = hovers ? Math.max(1, Math.ceil(dt / models.HOVER_STEP_MAX_S)) : 1;
+    stepPowered(source, from, dt / steps, target, to);
     for (let i = 1; i < steps; i++) {
       copyBank(target, to, before, 0);
-      stepThree(before, 0, dt / steps, target, to);
+      stepPowered(before, 0, dt / steps, target, to);
     }
     return;
   }
@@ -91,6 +97,7 @@ function predictPowered(
   interact(source, from, inSteady, inAgile, target, to);
   target[to + STEADY_SHARE] = nextShare;
   target[to + HOVER_SHARE] = 0;
+  target[to + TURN_SHARE] = 0;
   flyBoth(target, to, dt);
 }
 
@@ -101,30 +108,22 @@ function flyBoth(target: Float64Array, to: number, dt: number): void {
   holdUnmeasuredHeight(target, to + AGILE);
 }
 
-/** One step of the powered members where the object may hover. Straight flight and hovering change into each other by way of agile flight. */
-function stepThree(
+/** One step of the powered members where the object may hover or turn. */
+function stepPowered(
   source: Float64Array,
   from: number,
   dt: number,
   target: Float64Array,
   to: number,
 ): void {
-  const steadyEnds = 1 - Math.exp(-dt / models.STEADY_SOJOURN_S);
-  const agileEnds = 1 - Math.exp(-dt / models.AGILE_SOJOURN_S);
-  const hoverEnds = 1 - Math.exp(-dt / models.HOVER_SOJOURN_S);
-  const steady = source[from + STEADY_SHARE];
-  const hover = source[from + HOVER_SHARE];
-  const agile = 1 - steady - hover;
-  const toHover = agile * agileEnds * models.HOVER_TURN;
-  const toSteady = agile * agileEnds - toHover;
-  blend(source, from, STEADY, target, to, steady * (1 - steadyEnds), toSteady, 0);
-  blend(source, from, HOVER, target, to, 0, toHover, hover * (1 - hoverEnds));
-  const flown = agile * (1 - agileEnds);
-  blend(source, from, AGILE, target, to, steady * steadyEnds, flown, hover * hoverEnds);
-  target[to + STEADY_SHARE] = steady * (1 - steadyEnds) + toSteady;
-  target[to + HOVER_SHARE] = hover * (1 - hoverEnds) + toHover;
+  interactPowered(source, from, dt, target, to);
   flyBoth(target, to, dt);
-  hoverMember(target, to + HOVER, dt);
+  if (target[to + HOVER_SHARE] > 0) hoverMember(target, to + HOVER, dt);
+  if (target[to + TURN_SHARE] > 0) {
+    turnMember(target, to + TURN, dt);
+    addTurnNoise(target, to + TURN, dt);
+    holdUnmeasuredHeight(target, to + TURN);
+  }
 }
 
 /** The free members, and their probabilities. */
@@ -178,6 +177,7 @@ export function shiftBank(
   for (const member of [to + STEADY, to + AGILE]) flyMember(target, member, dt, NO_DENSITY);
   // A hovering object goes no further in a while than a flying one of its speed, and its damping cannot be undone.
   if (source[from + HOVER_SHARE] > 0) flyMember(target, to + HOVER, dt, NO_DENSITY);
+  if (source[from + TURN_SHARE] > 0) turnMember(target, to + TURN, dt);
   if (source[from + BALLISTIC_PROBABILITY] > 0) {
     fallMember(source, from + BALLISTIC, dt, env, target, to + BALLISTIC);
   }
@@ -186,41 +186,6 @@ export function shiftBank(
   }
 }
 
-/** A powered member of the target becomes the mixture of the source's three, which weigh `steady`, `agile` and `hover`, not summing to one. */
-function blend(
-  source: Float64Array,
-  from: number,
-  member: number,
-  target: Float64Array,
-  to: number,
-  steady: number,
-  agile: number,
-  hover: number,
-): void {
-  const sum = steady + agile + hover;
-  const s = steady / sum;
-  const g = agile / sum;
-  const h = hover / sum;
-  let at = COVARIANCE;
-  for (let i = 0; i < 6; i++) {
-    const si = source[from + STEADY + i];
-    const gi = source[from + AGILE + i];
-    const hi = source[from + HOVER + i];
-    const mi = gi + s * (si - gi) + h * (hi - gi);
-    target[to + member + i] = mi;
-    for (let j = i; j < 6; j++) {
-      const sj = source[from + STEADY + j];
-      const gj = source[from + AGILE + j];
-      const hj = source[from + HOVER + j];
-      const mj = gj + s * (sj - gj) + h * (hj - gj);
-      target[to + member + at] =
-        s * (source[from + STEADY + at] + (si - mi) * (sj - mj)) +
-        g * (source[from + AGILE + at] + (gi - mi) * (gj - mj)) +
-        h * (source[from + HOVER + at] + (hi - mi) * (hj - mj));
-      at++;
-    }
-  }
-}
 const before = new Float64Array(BANK);
 
 /**

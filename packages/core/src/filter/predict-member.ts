@@ -1,5 +1,6 @@
 import { ballisticTransitionOver } from "../motion/ballistic-transition.ts";
 import type { AccelerationDensity } from "../motion/constant-velocity.ts";
+import { coordinatedTurn } from "../motion/coordinated-turn.ts";
 import type { Environment } from "../motion/environment.ts";
 import { propagateCovariance } from "../motion/propagate-covariance.ts";
 import { createHoverStep, hoverStep } from "../motion/hover.ts";
@@ -175,6 +176,29 @@ export function burnOut(
   addAcceleration(target, to, dt, models.THRUST_DENSITY);
 }
 const way = new Float64Array(3);
+
+/** A turn at constant rate over `dt` seconds (either sign), in place, without noise: x' = f(x), P' = F·P·Fᵀ as {@link coordinatedTurn} says. */
+export function turnMember(a: Float64Array, member: number, dt: number): void {
+  unpackMember(a, member, state, full);
+  coordinatedTurn(state, dt, later, jacobian);
+  propagateCovariance(jacobian, full, full);
+  packMember(later, full, a, member);
+}
+
+/** Adds to a turning member what `dt` ≥ 0 seconds of white acceleration and of a wandering rate bring. */
+export function addTurnNoise(a: Float64Array, member: number, dt: number): void {
+  const { horizontal, vertical } = models.TURN_DENSITY;
+  addAcceleration(a, member, dt, vertical);
+  const more = horizontal - vertical;
+  const c = member + COVARIANCE;
+  a[c] += (more * dt * dt * dt) / 3;
+  a[c + 6] += (more * dt * dt * dt) / 3;
+  a[c + 3] += (more * dt * dt) / 2;
+  a[c + 9] += (more * dt * dt) / 2;
+  a[c + 15] += more * dt;
+  a[c + 18] += more * dt;
+  a[member + DRAG_VARIANCE] += models.TURN_RATE_DENSITY * dt;
+}
 
 /** Makes the seventh state what its prior says. */
 export function forgetSeventh(a: Float64Array, member: number, mean: number, sigma: number): void {

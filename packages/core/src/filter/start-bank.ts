@@ -16,6 +16,7 @@ import {
   STEADY,
   STEADY_SHARE,
   THRUST_PROBABILITY,
+  TURN_SHARE,
 } from "./bank-layout.ts";
 import * as measured from "./measured.ts";
 import { MEASURED, type MeasuredSource } from "./measured.ts";
@@ -45,7 +46,8 @@ const before = new Float64Array(BANK);
 /**
  * Fills the bank at `a[bank]` from one detection: its place with the measurement's errors, velocities from the priors of powered and free
  * flight, narrowed by the Doppler or the reported velocity where there is one, which also tells the two kinds of flight apart.
- * Without elevation and height, the place is spread over the heights of the prior inside the sensor's beam.
+ * Without elevation and height, the place is spread over the heights of the prior inside the sensor's beam. A body of which no speed is
+ * known is not taken to be under thrust before its second detection ({@link igniteBank}): the gate would take in half the sky.
  */
 export function startBank(
   detection: Detection,
@@ -66,9 +68,10 @@ export function startBank(
   const falls = isHeightKnown(a, bank + AGILE);
   a[bank + BALLISTIC_PROBABILITY] = falls ? models.BALLISTIC_PRIOR : 0;
   const isLow = place.position[2] < models.THRUST_HEIGHT_MAX_M;
-  a[bank + THRUST_PROBABILITY] = falls && isLow ? models.THRUST_PRIOR : 0;
-  a[bank + HOVER_SHARE] = 0;
   const rest = onlyVelocity(source, at);
+  a[bank + THRUST_PROBABILITY] = falls && isLow && rest !== null ? models.THRUST_PRIOR : 0;
+  a[bank + HOVER_SHARE] = 0;
+  a[bank + TURN_SHARE] = 0;
   if (rest !== null) {
     copyBank(a, bank, before, 0);
     updateBank(before, 0, rest, 0, NO_SLACK, a, bank);

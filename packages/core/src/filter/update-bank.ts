@@ -15,22 +15,16 @@ import {
   hasSeventh,
   HOVER,
   HOVER_SHARE,
-  isAwake,
   MEMBER,
   STEADY,
   STEADY_SHARE,
   THRUST,
   THRUST_PROBABILITY,
+  TURN,
+  TURN_SHARE,
 } from "./bank-layout.ts";
 import { createInnovation, logLikelihoodOf, resetInnovation } from "./innovation.ts";
-import {
-  AGILE_BIT,
-  BALLISTIC_BIT,
-  EVERY_MEMBER,
-  HOVER_BIT,
-  STEADY_BIT,
-  THRUST_BIT,
-} from "./expected-measurement.ts";
+import { awakeBits, EVERY_MEMBER } from "./expected-measurement.ts";
 import * as measured from "./measured.ts";
 import type { MeasuredSource } from "./measured.ts";
 import * as models from "./motion-models.ts";
@@ -65,25 +59,25 @@ export function updateBank(
   members: number = EVERY_MEMBER,
 ): number {
   const gate = by.values[at + measured.GATE];
+  const awake = awakeBits(source, from);
   let found = false;
-  for (let law = 0; law < LAWS.length; law++) {
+  for (let law = 0, bit = 1; bit <= awake; law++, bit <<= 1) {
     logs[law] = -Infinity;
-    if ((members & LAW_BITS[law]) === 0 || !isAwake(source, from, LAWS[law])) continue;
+    if ((members & awake & bit) === 0) continue;
     logs[law] = memberUpdate(source, from, LAWS[law], by, at, slack, target, to, gate);
     found ||= logs[law] !== -Infinity;
   }
   if (!found) return -Infinity;
-  for (let law = 0; law < LAWS.length; law++) {
-    if (logs[law] !== -Infinity || !isAwake(source, from, LAWS[law])) continue;
+  for (let law = 0, bit = 1; bit <= awake; law++, bit <<= 1) {
+    if (logs[law] !== -Infinity || (awake & bit) === 0) continue;
     logs[law] = memberUpdate(source, from, LAWS[law], by, at, slack, target, to, Infinity);
   }
-  copyNumbers(source, from + STEADY_SHARE, target, to + STEADY_SHARE, BANK - STEADY_SHARE);
-  return weigh(target, to);
+  for (let i = STEADY_SHARE; i < BANK; i++) target[to + i] = source[from + i];
+  return weigh(target, to, awake);
 }
 
-/** The laws in the order in which they are tried: the one whose gate is widest first. Their ln likelihoods stand in `logs`. */
-const LAWS = [AGILE, STEADY, BALLISTIC, THRUST, HOVER] as const;
-const LAW_BITS = [AGILE_BIT, STEADY_BIT, BALLISTIC_BIT, THRUST_BIT, HOVER_BIT] as const;
+/** The laws in the order of their bits; their ln likelihoods stand in `logs`. */
+const LAWS = [STEADY, AGILE, BALLISTIC, THRUST, HOVER, TURN] as const;
 const logs = new Float64Array(LAWS.length);
 
 /** Copies one member and updates the copy; the detection's ln likelihood, −Infinity, the copy half updated, where it leaves the gate. */
@@ -107,26 +101,32 @@ function memberUpdate(
 }
 
 /** Bayes' rule between the members, by the ln likelihoods in `logs`; the ln likelihood of all together. */
-function weigh(a: Float64Array, bank: number): number {
+function weigh(a: Float64Array, bank: number, awake: number): number {
   const share = a[bank + STEADY_SHARE];
   const hover = a[bank + HOVER_SHARE];
   const ballistic = a[bank + BALLISTIC_PROBABILITY];
   const thrust = a[bank + THRUST_PROBABILITY];
   let greatest = -Infinity;
-  for (let law = 0; law < LAWS.length; law++) greatest = Math.max(greatest, logs[law]);
+  for (let law = 0; 1 << law <= awake; law++) greatest = Math.max(greatest, logs[law]);
+  const turn = a[bank + TURN_SHARE];
+  const turnPart = turn > 0 ? turn * Math.exp(logs[5] - greatest) : 0;
   const hoverPart = hover > 0 ? hover * Math.exp(logs[4] - greatest) : 0;
-  const steadyPart = share * Math.exp(logs[1] - greatest);
-  const powered = steadyPart + (1 - share - hover) * Math.exp(logs[0] - greatest) + hoverPart;
+  const steadyPart = share * Math.exp(logs[0] - greatest);
+  const agile = 1 - share - hover - turn;
+  const powered = steadyPart + agile * Math.exp(logs[1] - greatest) + hoverPart + turnPart;
   const ballisticPart = ballistic > 0 ? ballistic * Math.exp(logs[2] - greatest) : 0;
   const thrustPart = thrust > 0 ? thrust * Math.exp(logs[3] - greatest) : 0;
   const sum = (1 - ballistic - thrust) * powered + ballisticPart + thrustPart;
   // When a free member explains everything, the powered ones keep the shares they had.
   if (powered > 0) {
-    const greatestHover = 1 - 3 * SHARE_LEAST;
-    const hovering = hover > 0 ? clamp(hoverPart / powered, SHARE_LEAST, greatestHover) : 0;
+    const most = 1 - 4 * SHARE_LEAST;
+    const hovering = hover > 0 ? clamp(hoverPart / powered, SHARE_LEAST, most) : 0;
+    const left = most + SHARE_LEAST - hovering;
+    const turning = turn > 0 ? clamp(turnPart / powered, SHARE_LEAST, left) : 0;
     a[bank + HOVER_SHARE] = hovering;
-    const most = 1 - SHARE_LEAST - hovering;
-    a[bank + STEADY_SHARE] = clamp(steadyPart / powered, SHARE_LEAST, most);
+    a[bank + TURN_SHARE] = turning;
+    const rest = 1 - SHARE_LEAST - hovering - turning;
+    a[bank + STEADY_SHARE] = clamp(steadyPart / powered, SHARE_LEAST, rest);
   }
   a[bank + BALLISTIC_PROBABILITY] = Math.min(ballisticPart / sum, BALLISTIC_GREATEST);
   const left = 1 - POWERED_LEAST - a[bank + BALLISTIC_PROBABILITY];
@@ -139,6 +139,7 @@ export function settleBank(a: Float64Array, bank: number): number {
   settleThrust(a, bank);
   restartBallistic(a, bank);
   settleHover(a, bank);
+  settleTurn(a, bank);
   let repairs = repairMember(a, bank + STEADY, false) + repairMember(a, bank + AGILE, false);
   let end = bank + BALLISTIC;
   if (a[bank + BALLISTIC_PROBABILITY] > 0) {
@@ -155,7 +156,11 @@ export function settleBank(a: Float64Array, bank: number): number {
   }
   if (a[bank + HOVER_SHARE] > 0) {
     repairs += repairMember(a, bank + HOVER, false);
-    for (let i = bank + HOVER; i < bank + STEADY_SHARE; i++) a[i] += 0;
+    for (let i = bank + HOVER; i < bank + TURN; i++) a[i] += 0;
+  }
+  if (a[bank + TURN_SHARE] > 0) {
+    repairs += repairMember(a, bank + TURN, true);
+    for (let i = bank + TURN; i < bank + STEADY_SHARE; i++) a[i] += 0;
   }
   return repairs;
 }
@@ -224,10 +229,22 @@ function restartBallistic(a: Float64Array, bank: number): void {
 export const isHeightKnown = (a: Float64Array, member: number): boolean =>
   a[member + COVARIANCE + DIAGONAL[2]] <= models.HEIGHT_KNOWN_SIGMA_M * models.HEIGHT_KNOWN_SIGMA_M;
 
-/** The thrust member sleeps once it has lost the object. */
+/** The thrust member sleeps once it has lost the object; and once its motor has surely ended, when what it is probable by becomes the ballistic one's. */
 function settleThrust(a: Float64Array, bank: number): void {
-  const thrust = bank + THRUST_PROBABILITY;
-  if (a[thrust] < models.THRUST_SLEEP_BELOW) a[thrust] = 0;
+  const thrust = a[bank + THRUST_PROBABILITY];
+  if (thrust < models.THRUST_SLEEP_BELOW) {
+    a[bank + THRUST_PROBABILITY] = 0;
+    return;
+  }
+  const from = bank + THRUST;
+  const most = a[from + DRAG_MEAN] + 2 * Math.sqrt(Math.max(0, a[from + DRAG_VARIANCE]));
+  if (most > models.THRUST_LEAST_MPS2) return;
+  if (thrust > a[bank + BALLISTIC_PROBABILITY]) {
+    copyNumbers(a, from, a, bank + BALLISTIC, MEMBER);
+    forgetSeventh(a, bank + BALLISTIC, models.LOG_DRAG_MEAN, models.LOG_DRAG_SIGMA);
+  }
+  a[bank + BALLISTIC_PROBABILITY] += thrust;
+  a[bank + THRUST_PROBABILITY] = 0;
 }
 
 /** Wakes the hovering member, from the agile one, of an object slow enough to stand soon; puts it to sleep when the object flies on. */
@@ -240,7 +257,7 @@ function settleHover(a: Float64Array, bank: number): void {
     const fast = speed2 > models.HOVER_SLEEP_MPS * models.HOVER_SLEEP_MPS;
     if (!fast || share >= models.HOVER_SLEEP_BELOW) return;
     a[bank + HOVER_SHARE] = 0;
-    a[bank + STEADY_SHARE] /= 1 - share;
+    giveBack(a, bank, share);
     return;
   }
   if (speed2 > models.HOVER_WAKE_MPS * models.HOVER_WAKE_MPS) return;
@@ -250,7 +267,69 @@ function settleHover(a: Float64Array, bank: number): void {
   copyNumbers(a, agile, a, bank + HOVER, MEMBER);
   a[bank + HOVER_SHARE] = models.HOVER_SHARE_PRIOR;
   a[bank + STEADY_SHARE] *= 1 - models.HOVER_SHARE_PRIOR;
+  a[bank + TURN_SHARE] *= 1 - models.HOVER_SHARE_PRIOR;
 }
+
+/** The shares of the powered members that stay awake grow by what one leaves that went to sleep. */
+function giveBack(a: Float64Array, bank: number, share: number): void {
+  a[bank + STEADY_SHARE] /= 1 - share;
+  a[bank + HOVER_SHARE] /= 1 - share;
+  a[bank + TURN_SHARE] /= 1 - share;
+}
+
+/** Wakes the turning member, from the agile one, of an object that does not fly straight; puts it to sleep when it does, or is a free body. */
+function settleTurn(a: Float64Array, bank: number): void {
+  const share = a[bank + TURN_SHARE];
+  const steady = a[bank + STEADY_SHARE];
+  const isFree = a[bank + BALLISTIC_PROBABILITY] + a[bank + THRUST_PROBABILITY] > 0.5;
+  if (share > 0) {
+    const isStraight = steady > models.TURN_SLEEP_SHARE || share < models.TURN_SLEEP_BELOW;
+    if (!isFree && !isStraight) return;
+    a[bank + TURN_SHARE] = 0;
+    giveBack(a, bank, share);
+    return;
+  }
+  if (isFree || steady > models.TURN_WAKE_SHARE) return;
+  const agile = bank + AGILE;
+  const speed2 = a[agile + 3] * a[agile + 3] + a[agile + 4] * a[agile + 4];
+  const c = agile + COVARIANCE;
+  const variance = a[c + DIAGONAL[3]] + a[c + DIAGONAL[4]];
+  const isFast = speed2 > models.TURN_SPEED_MPS * models.TURN_SPEED_MPS;
+  // A direction known to a third of a radian.
+  if (!isFast || 9 * variance > speed2) return;
+  copyNumbers(a, agile, a, bank + TURN, MEMBER);
+  forgetSeventh(a, bank + TURN, 0, models.TURN_RATE_SIGMA);
+  a[bank + TURN_SHARE] = models.TURN_SHARE_PRIOR * (1 - steady - a[bank + HOVER_SHARE]);
+}
+
+/**
+ * Wakes the thrust member of a bank whose two detections, `sinceS` seconds apart, told no speed: from the ballistic member, whose velocity is
+ * the mean over that time, so that under thrust it is ½·a·sinceS faster now, as uncertain as a is.
+ */
+export function igniteBank(a: Float64Array, bank: number, sinceS: number): void {
+  const ballistic = a[bank + BALLISTIC_PROBABILITY];
+  const isLow = a[bank + BALLISTIC + 2] < models.THRUST_HEIGHT_MAX_M;
+  if (a[bank + THRUST_PROBABILITY] > 0 || ballistic < models.THRUST_IGNITES_FROM || !isLow) return;
+  const member = bank + THRUST;
+  const from = bank + BALLISTIC;
+  const speed2 = a[from + 3] * a[from + 3] + a[from + 4] * a[from + 4] + a[from + 5] * a[from + 5];
+  if (speed2 < models.THRUST_IGNITES_FROM_MPS * models.THRUST_IGNITES_FROM_MPS) return;
+  copyNumbers(a, from, a, member, MEMBER);
+  forgetSeventh(a, member, models.THRUST_MEAN_MPS2, models.THRUST_SIGMA_MPS2);
+  const lever = (0.5 * sinceS) / Math.max(Math.sqrt(speed2), 1);
+  const variance = a[member + DRAG_VARIANCE];
+  for (let i = 3; i < 6; i++) direction[i] = lever * a[member + i];
+  let at = member + COVARIANCE;
+  for (let i = 0; i < 6; i++) {
+    a[member + i] += models.THRUST_MEAN_MPS2 * direction[i];
+    a[member + DRAG_CROSS + i] = variance * direction[i];
+    for (let j = i; j < 6; j++) a[at++] += variance * direction[i] * direction[j];
+  }
+  const share = models.THRUST_PRIOR / (models.THRUST_PRIOR + models.BALLISTIC_PRIOR);
+  a[bank + THRUST_PROBABILITY] = share * ballistic;
+  a[bank + BALLISTIC_PROBABILITY] = (1 - share) * ballistic;
+}
+const direction = new Float64Array(6);
 
 /** The ballistic member from the agile one, its drag from the prior. */
 export function extendToBallistic(a: Float64Array, bank: number): void {

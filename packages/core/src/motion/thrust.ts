@@ -2,7 +2,7 @@ import type { Environment } from "./environment.ts";
 import { chainTransition } from "./propagate-covariance.ts";
 
 /** Longest step, s: in it gravity turns a rocket of 50 m/s by a tenth of a radian. */
-const STEP_MAX_S = 0.5;
+const STEP_MAX_S = 1;
 /** A body slower than this, m/s, has no direction. */
 const SPEED_LEAST_MPS = 1;
 

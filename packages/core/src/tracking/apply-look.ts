@@ -4,9 +4,9 @@ import {
   copyBank,
   THRUST_PROBABILITY,
 } from "../filter/bank-layout.ts";
-import { RCS, MEASURED } from "../filter/measured.ts";
+import { MEASURED, RANGE_RATE, RCS } from "../filter/measured.ts";
 import { shiftBank } from "../filter/predict-bank.ts";
-import { settleBank } from "../filter/update-bank.ts";
+import { igniteBank, settleBank } from "../filter/update-bank.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
 import { secondsBetween } from "../units/time.ts";
@@ -20,6 +20,7 @@ import { boundExistence, existenceAfterMiss, surviveExistence } from "./existenc
 import type { MissChance } from "./miss-probability.ts";
 import { isConfirmed } from "./track-life.ts";
 import { mixBanks } from "./mix-banks.ts";
+import type { LookTable } from "../association/look-table.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import * as columns from "./track-columns.ts";
 import { type Names, TrackTable } from "./track-table.ts";
@@ -256,6 +257,9 @@ export function takeEvidence(
   const at = TrackTable.at(index);
   const sensedUs = table.sensedUs[i];
   a[at + columns.DETECTION_COUNT]++;
+  if (a[at + columns.DETECTION_COUNT] === 2 && !tellsSpeed(table, i)) {
+    igniteBank(a, at, secondsBetween(a[at + columns.FIRST_SENSED_US], sensedUs));
+  }
   a[at + columns.LAST_SENSED_US] = Math.max(a[at + columns.LAST_SENSED_US], sensedUs);
   tracks.evidence[index] = withEvidence(tracks.evidence[index], {
     sensorId: look.sensorId,
@@ -277,6 +281,12 @@ export function takeEvidence(
   const { identity } = table.detections[i];
   if (identity !== null) tracks.names[index] = named(tracks.names[index], identity, sensor.index);
 }
+
+const tellsSpeed = ({ values, detections }: LookTable, i: number): boolean => {
+  const detection = detections[i];
+  if (detection.kind === "position") return detection.velocity !== null;
+  return !Number.isNaN(values[i * MEASURED + RANGE_RATE]);
+};
 
 /** Later words of an object about itself replace earlier ones; what is left unsaid stays. */
 function named(known: Names, said: Identity, sensor: number): Names {

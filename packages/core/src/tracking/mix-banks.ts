@@ -15,6 +15,8 @@ import {
   STEADY_SHARE,
   THRUST,
   THRUST_PROBABILITY,
+  TURN,
+  TURN_SHARE,
 } from "../filter/bank-layout.ts";
 import { LOG_DRAG_MEAN, LOG_DRAG_SIGMA } from "../filter/motion-models.ts";
 import { forgetSeventh } from "../filter/predict-member.ts";
@@ -40,22 +42,26 @@ export function mixBanks(
   let thrust = 0;
   let steady = 0;
   let hover = 0;
+  let turn = 0;
   places.forEach((from, i) => {
     const powered = shares[i] * poweredOf(source, from);
     ballistic += shares[i] * source[from + BALLISTIC_PROBABILITY];
     thrust += shares[i] * source[from + THRUST_PROBABILITY];
     steady += powered * source[from + STEADY_SHARE];
     hover += powered * source[from + HOVER_SHARE];
+    turn += powered * source[from + TURN_SHARE];
   });
   target[to + BALLISTIC_PROBABILITY] = ballistic;
   target[to + THRUST_PROBABILITY] = thrust;
   target[to + STEADY_SHARE] = steady / (1 - ballistic - thrust);
   target[to + HOVER_SHARE] = hover / (1 - ballistic - thrust);
+  target[to + TURN_SHARE] = turn / (1 - ballistic - thrust);
   mixMember(source, places, shares, STEADY, target, to, steadyShareOf);
   mixMember(source, places, shares, AGILE, target, to, agileShareOf);
   if (ballistic > 0) mixMember(source, places, shares, BALLISTIC, target, to, ballisticShareOf);
   if (thrust > 0) mixMember(source, places, shares, THRUST, target, to, thrustShareOf);
   if (hover > 0) mixMember(source, places, shares, HOVER, target, to, hoverShareOf);
+  if (turn > 0) mixMember(source, places, shares, TURN, target, to, turnShareOf);
 }
 
 type ShareOf = (a: Float64Array, bank: number) => number;
@@ -65,8 +71,9 @@ const ballisticShareOf: ShareOf = (a, bank) => a[bank + BALLISTIC_PROBABILITY];
 const thrustShareOf: ShareOf = (a, bank) => a[bank + THRUST_PROBABILITY];
 const steadyShareOf: ShareOf = (a, bank) => poweredOf(a, bank) * a[bank + STEADY_SHARE];
 const hoverShareOf: ShareOf = (a, bank) => poweredOf(a, bank) * a[bank + HOVER_SHARE];
+const turnShareOf: ShareOf = (a, bank) => poweredOf(a, bank) * a[bank + TURN_SHARE];
 const agileShareOf: ShareOf = (a, bank) =>
-  poweredOf(a, bank) * (1 - a[bank + STEADY_SHARE] - a[bank + HOVER_SHARE]);
+  poweredOf(a, bank) * (1 - a[bank + STEADY_SHARE] - a[bank + HOVER_SHARE] - a[bank + TURN_SHARE]);
 
 function mixMember(
   source: Float64Array,
@@ -129,10 +136,10 @@ function addSpread(
 export function mixPowered(bank: Float64Array, steady: number, agile: number): void {
   const weight = bank[STEADY_SHARE];
   const hover = bank[HOVER_SHARE];
-  const awake = hover > 0;
-  const rest = 1 - hover;
-  addToMixture(bank, steady, agile, weight / rest);
-  if (awake) addToMixture(bank, steady, HOVER, rest);
+  const turn = bank[TURN_SHARE];
+  addToMixture(bank, steady, agile, weight / (1 - hover - turn));
+  if (turn > 0) addToMixture(bank, steady, TURN, (1 - hover - turn) / (1 - hover));
+  if (hover > 0) addToMixture(bank, steady, HOVER, 1 - hover);
 }
 
 /** `first` becomes the mixture of itself, which weighs `weight`, and of `second`: P grows by w(1 − w)·ddᵀ, d the difference of the means. */

@@ -1,4 +1,12 @@
-import { BALLISTIC, HOVER, isAwake, STEADY, STEADY_SHARE, THRUST } from "../filter/bank-layout.ts";
+import {
+  BALLISTIC,
+  HOVER,
+  isAwake,
+  STEADY,
+  STEADY_SHARE,
+  THRUST,
+  TURN,
+} from "../filter/bank-layout.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
 import { historyOf, type HistoryPiece, historyPieceOf } from "./measured-rows.ts";
 import * as columns from "./track-columns.ts";
@@ -41,6 +49,7 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
 
 /** The member of a bank to which a number before the shares belongs; one that is always awake for the first two. */
 function memberAt(place: number): number {
+  if (place >= TURN) return TURN;
   if (place >= HOVER) return HOVER;
   if (place >= THRUST) return THRUST;
   return place >= BALLISTIC ? BALLISTIC : STEADY;
