@@ -1,4 +1,5 @@
 export { type AreaAssessment, type AssessOptions, assessArea } from "./assessment/assess.ts";
+export { decide, type DecisionContext, type Verdict } from "./assessment/decide.ts";
 export type { Decision, DecisionNumbers, DecisionStage } from "./assessment/decision.ts";
 export { hitProbability } from "./assessment/hit-probability.ts";
 export { polygonProbability } from "./assessment/polygon-probability.ts";

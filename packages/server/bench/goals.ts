@@ -1,5 +1,7 @@
 import { verdictOf } from "./goal-verdict.ts";
+import { impactGoals } from "./impact-goals.ts";
 import { SHARED_LOAD } from "./machine.ts";
+import { raidGoals } from "./raid-text.ts";
 import type { BenchReport } from "./report.ts";
 import { figure } from "./table.ts";
 import { trackingGoals } from "./tracking-goals.ts";
@@ -15,7 +17,14 @@ export interface GoalVerdict {
 
 /** The goals that these figures speak to; one without figures in this run is left out. */
 export function goalVerdicts(report: BenchReport): readonly GoalVerdict[] {
-  return [...trackingGoals(report), ...latencyGoals(report), ...replayGoals(report)];
+  const { impacts, raids } = report;
+  return [
+    ...trackingGoals(report),
+    ...(impacts === null ? [] : impactGoals(impacts)),
+    ...(raids === null ? [] : raidGoals(raids)),
+    ...latencyGoals(report),
+    ...replayGoals(report),
+  ];
 }
 
 const LATENCY_GATE_MS = 10;

@@ -1,9 +1,11 @@
 import type { CompanionOutput } from "./companions.ts";
 import type { EngineResult } from "./engine-section.ts";
 import { goalVerdicts } from "./goals.ts";
+import type { ImpactReport } from "./impact-section.ts";
 import { SHARED_LOAD } from "./machine.ts";
 import type { PipelineResult } from "./pipeline-section.ts";
 import type { ReplayFigures } from "./replay-section.ts";
+import { raidText } from "./raid-text.ts";
 import type { BenchReport } from "./report.ts";
 import { figure, quantilesText, spreadText, table } from "./table.ts";
 import type { WarningResult } from "./warning-section.ts";
@@ -24,6 +26,10 @@ export function benchmarksPage(report: BenchReport): string {
       : ["## Sparse assignment", assignmentTable(report.assignment)]),
     ...(report.engine === null ? [] : ["## Engine", engineText(report.engine)]),
     ...(report.warnings === null ? [] : ["## Seconds of warning", warningsText(report.warnings)]),
+    ...(report.raids === null
+      ? []
+      : ["## Seconds of warning under generated attacks", raidText(report.raids)]),
+    ...(report.impacts === null ? [] : ["## Impacts", impactText(report.impacts)]),
     ...(report.pipeline === null ? [] : ["## Detection to warning", pipelineText(report.pipeline)]),
     ...(report.replay === null ? [] : ["## Replay", replayText(report.replay)]),
     ...(report.companions ?? []).flatMap(companionText),
@@ -68,7 +74,7 @@ function goalsText(report: BenchReport): string {
     verdict,
   ]);
   return [
-    "Goals of the design that this run speaks to, by the numbers of their own list. Rows 8 to 10, 13 and 15 are not measured by this command.",
+    "Goals of the design that this run speaks to, by the numbers of their own list. Rows 13 and 15 are not measured by this command.",
     table(["row", "goal", "gate", "measured", "verdict"], rows),
   ].join("\n\n");
 }
@@ -129,6 +135,27 @@ counts for an object and an area, at its first decision; a hit is a body that co
           String(result.oracleOnly),
         ],
       ],
+    ),
+  ].join("\n\n");
+}
+
+function impactText({ command, rows }: ImpactReport): string {
+  return [
+    `\`${command}\`: said impacts against the truth and against the Cramér–Rao bound, through the real tracker ([projection](../concepts/projection.md#how-good-it-is)).`,
+    table(
+      ["law", "radar", "s", "error m", "bound m", "over it", "90 % held", "its area km²"],
+      rows
+        .filter(({ radar }) => radar !== "all")
+        .map((entry) => [
+          entry.model === "matched" ? "known" : "unknown",
+          entry.radar,
+          String(entry.timeS),
+          figure(entry.rmsM ?? NaN),
+          figure(entry.boundM ?? NaN),
+          figure(entry.ratio),
+          figure(entry.held90),
+          figure(entry.areaKm2 ?? NaN),
+        ]),
     ),
   ].join("\n\n");
 }

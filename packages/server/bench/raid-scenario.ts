@@ -7,7 +7,7 @@ const QUARTER_RADIUS_M = 300;
 const QUARTER_SPACING_M = 1100;
 const QUARTER_RINGS = 2;
 const PEOPLE = 1000;
-const RADAR = { latitude_deg: 35.001, longitude_deg: 33.0 };
+const PLACE = { latitude_deg: 35, longitude_deg: 33 };
 /** What is aimed falls about a quarter as far off as rockets and mortar bombs do. */
 const DISPERSION_M = { rocket: 450, mortar: 150, drone: 20 } as const;
 const SALVO_MOST = 10;
@@ -36,7 +36,7 @@ export function raidScenario(kind: RaidKind, seed: number): Scenario {
       summary: "A generated attack.",
       notional: true,
       seed,
-      start: "2026-05-04T09:00:00Z",
+      start: "2026-01-01T00:00:00Z",
       duration_s: DURATION_S[kind],
       site_file: site(),
       sensor_models: [radarModel(seed)],
@@ -51,6 +51,8 @@ export function raidScenario(kind: RaidKind, seed: number): Scenario {
 
 const radarModel = (seed: number) => ({
   id: "radar",
+  // All detections of a sweep hold at its end: other trackers know of no turning beam.
+  scan: "staring",
   range_sigma_m: 10,
   azimuth_sigma_deg: degrees(2e-3),
   elevation_sigma_deg: degrees(2e-3),
@@ -75,8 +77,8 @@ function site(): object {
         id: "radar",
         name: "Radar",
         kind: "radar",
-        ...RADAR,
-        height_m: 15,
+        ...PLACE,
+        height_m: 2,
         coverage: {
           range_min_m: 100,
           range_max_m: 16_000,

@@ -8,9 +8,11 @@ import { accuracySection } from "./accuracy-section.ts";
 import { assignmentSection } from "./assignment-section.ts";
 import { companionSection } from "./companions.ts";
 import { engineSection } from "./engine-section.ts";
+import { impactSection } from "./impact-section.ts";
 import { describeMachine } from "./machine.ts";
 import { benchmarksPage } from "./page.ts";
 import { pipelineSection } from "./pipeline-section.ts";
+import { raidSection } from "./raid-section.ts";
 import { replaySection } from "./replay-section.ts";
 import type { BenchReport } from "./report.ts";
 import { speedSection } from "./speed-section.ts";
@@ -22,6 +24,8 @@ const SECTIONS = [
   "assignment",
   "engine",
   "warnings",
+  "raids",
+  "impacts",
   "pipeline",
   "replay",
   "parts",
@@ -153,6 +157,15 @@ async function measure(options: Options, folder: string): Promise<BenchReport> {
           progress,
         })
       : null,
+    raids: wants("raids")
+      ? raidSection({
+          ...common,
+          seeds: options.seeds,
+          soupSeeds: options.soup,
+          soupSeconds: SOUP_SECONDS,
+        })
+      : null,
+    impacts: wants("impacts") ? impactSection({ runs: quick ? 30 : 1000, seed, progress }) : null,
     pipeline: wants("pipeline")
       ? await pipelineSection({ ...common, scenarios: quick ? 1 : 5 })
       : null,
