@@ -19,6 +19,7 @@ import {
   straight,
   sweepLook,
 } from "./tracker-world.test-support.ts";
+import type { TrackerConfig } from "./tracker.ts";
 
 const MOVERS = [
   straight([3000, 4000, 300, -30, -20, 1]),
@@ -218,9 +219,9 @@ describe("determinism", () => {
 
 describe("looks and what they do not show", () => {
   const steady = straight([4000, 3000, 300, 0, 0, 0]);
-  const seenUntil = (count: number): CountingTracker =>
+  const seenUntil = (count: number, changes: Partial<TrackerConfig> = {}): CountingTracker =>
     feed(
-      createTracker(config([radar({ detectionProbability: 0.95 })])),
+      createTracker(config([radar({ detectionProbability: 0.95 })], changes)),
       Array.from({ length: count }, (_, i) => {
         const timeUs = START_US + i * 1_000_000;
         return sweepLook(i, [see(radar(), steady(i) as readonly number[], timeUs, null)]);
@@ -308,7 +309,7 @@ describe("looks and what they do not show", () => {
 
   test("two detections that nothing follows end unconfirmed, one without a word", () => {
     const ends = [1, 2].map((seen) => {
-      const tracker = seenUntil(seen);
+      const tracker = seenUntil(seen, { confirmDetections: 4 });
       for (let i = seen; i < seen + 4; i++) tracker.processLook(sweepLook(i, []), NO_HEALTH);
       expect(tracker.liveCount()).toBe(0);
       return tracker.takeEnded().map(({ cause }) => cause);
