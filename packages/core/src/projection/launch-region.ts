@@ -4,7 +4,7 @@ import type { MotionEstimate, Track } from "../tracking/track.ts";
 import { hypot2, hypot3, square } from "../units/algebra.ts";
 import { addSeconds, secondsBetween } from "../units/time.ts";
 import { AIR_UNCERTAINTY, groundDistribution } from "./ground-distribution.ts";
-import type { ImpactOptions } from "./project-impact.ts";
+import { groundUnder, type ImpactOptions } from "./project-impact.ts";
 import type { LaunchAnswer } from "./projection.ts";
 import { refineTrajectory } from "./refine-trajectory.ts";
 import { type TrajectoryLaunch, trajectoryLaunch } from "./trajectory-launch.ts";
@@ -98,11 +98,12 @@ function backToGround(
       return launch === null ? null : { ...launch, timeS: launch.timeS - sinceFirstS };
     }
   }
+  const air = options.air ?? AIR_UNCERTAINTY;
   const ground = groundDistribution(estimate.mean, estimate.covariance, {
     env,
-    groundHeightM: options.groundHeightM ?? env.groundHeightM,
+    groundHeightM: options.groundHeightM ?? groundUnder(estimate.mean, env, -1, air),
     direction: -1,
-    air: options.air ?? AIR_UNCERTAINTY,
+    air,
   });
   return ground === null
     ? null

@@ -6,7 +6,7 @@ import { stepBallistic } from "../motion/ballistic.ts";
 import { createEnvironment, type Environment } from "../motion/environment.ts";
 import type { MotionEstimate } from "../tracking/track.ts";
 import type { AirUncertainty } from "./ground-distribution.ts";
-import { projectImpact } from "./project-impact.ts";
+import { groundUnder, projectImpact } from "./project-impact.ts";
 
 const STILL: AirUncertainty = {
   windSigmaMps: 0,
@@ -235,5 +235,39 @@ describe("edges", () => {
     if (!low.known || !high.known) throw new Error("must land");
     expect(high.impact.impactUs).toBeLessThan(low.impact.impactUs - 1_500_000);
     expect(high.impact.eastM).toBeLessThan(low.impact.eastM - 50);
+  });
+});
+
+describe("terrain", () => {
+  /** Falls to the east from 3 km. */
+  const mean = Float64Array.of(0, 0, 3000, 200, 0, -50, Math.log(1.5e-4));
+  const shell: MotionEstimate = {
+    model: "ballistic",
+    probability: 1,
+    mean,
+    covariance: covarianceOf(15, 3, 0.2),
+  };
+  const onGround = (heightAt: (eastM: number) => number) => {
+    const answer = projectImpact(shell, 0, createEnvironment(origin, air, 40, { heightAt }));
+    if (!answer.known) throw new Error("it comes down");
+    return answer.impact;
+  };
+
+  test("is where it comes down: a plateau as level ground of its height", () => {
+    const level = projectImpact(shell, 0, env, { groundHeightM: 700 });
+    expect(onGround(() => 700)).toEqual(level.known ? level.impact : null);
+  });
+
+  test.each([-0.6, -0.2, 0.2, 0.6, 1.5])("slopes by %d, and the impact lies on it", (slope) => {
+    const heightAt = (eastM: number) => 500 + slope * (eastM - 3000);
+    const { eastM } = onGround(heightAt);
+    const terrain = { heightAt };
+    const height = groundUnder(mean, createEnvironment(origin, air, 40, terrain), 1, STILL);
+    expect(Math.abs(height - heightAt(eastM))).toBeLessThan(60);
+  });
+
+  test("that rises towards it is met sooner, and by what comes down on a valley's floor later", () => {
+    expect(onGround(() => 900).eastM).toBeLessThan(onGround(() => 40).eastM - 200);
+    expect(onGround(() => -300).impactUs).toBeGreaterThan(onGround(() => 40).impactUs);
   });
 });
