@@ -19,8 +19,11 @@ import { isReference, priorOf } from "./registration-prior.ts";
 export const REGISTERED_MAX = 12;
 /** Pairs of one look that are learnt from, the first: a hundred drones tell no more of a radar than these do. */
 export const PAIRS_PER_LOOK_MAX = 64;
-/** A bias wanders back to what the site file says in this time, s: masts bend in the sun, clocks drift. */
-const WANDER_S = 1800;
+/**
+ * A bias wanders back to what the site file says in this time, s: masts bend in the sun, clocks drift. A quiet hour must not take what a day
+ * has taught, or a salvo after it would be seen less sharply.
+ */
+const WANDER_S = 12 * 3600;
 /** Corrections change when an estimate has moved by this much, m, rad, rad, s … */
 const STEPS = [0.5, 1e-4, 1e-4, 0.002] as const;
 /** … or the variance that remains has fallen or grown by this factor. */
