@@ -121,8 +121,8 @@ export const HOVER_SOJOURN_S = 30;
 /** The part of what ends agile flight that ends in standing still, for an object slow enough to. */
 export const HOVER_TURN = 0.3;
 /** Slower than this, m/s, an object may be about to hover; faster than the other, with less than that share, it is not. */
-export const HOVER_WAKE_MPS = 6;
-export const HOVER_SLEEP_MPS = 12;
+export const HOVER_WAKE_MPS = 10;
+export const HOVER_SLEEP_MPS = 16;
 /** Trace of the covariance of a velocity, m²/s², that is known well enough to call it slow. */
 export const HOVER_WAKE_VARIANCE = 300;
 export const HOVER_SLEEP_BELOW = 0.01;

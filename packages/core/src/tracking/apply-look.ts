@@ -22,6 +22,7 @@ import { isConfirmed } from "./track-life.ts";
 import { mixBanks } from "./mix-banks.ts";
 import type { LookTable } from "../association/look-table.ts";
 import type { PreparedLook } from "./prepared-look.ts";
+import { weighMiss } from "./weigh-miss.ts";
 import * as columns from "./track-columns.ts";
 import { type Names, TrackTable } from "./track-table.ts";
 
@@ -84,7 +85,7 @@ export function applyRow(
   const existence = boundExistence(outcome.hit + (1 - outcome.hit) * missed);
   const share = Math.min(1, outcome.hit / existence);
   if (share < PART_LEAST) {
-    if (miss.probability > 0) applyMiss(tracks, place, miss, look);
+    if (miss.probability > 0) applyMiss(tracks, place, miss, look, env);
     return 0;
   }
   const index = tracks.own(place);
@@ -210,8 +211,10 @@ export function applyMiss(
   tracks: TrackTable,
   place: number,
   miss: MissChance,
-  { look }: PreparedLook,
+  prepared: PreparedLook,
+  env: Environment,
 ): void {
+  const { look } = prepared;
   const index = tracks.own(place);
   const a = tracks.numbers;
   const at = TrackTable.at(index);
@@ -220,6 +223,7 @@ export function applyMiss(
   a[at + columns.EXISTENCE] = existenceAfterMiss(prior, miss.probability);
   a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], look.toUs);
   if (miss.isExpected) columns.countExpectedLook(a, at, false);
+  if (weighMiss(a, at, prepared, env)) tracks.moved(index);
 }
 
 /** Notes when the sensor saw the track; whether that is a look of its own, and not a second detection in the same one. */

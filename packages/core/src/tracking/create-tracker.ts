@@ -154,7 +154,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#undetected.advance(look.toUs);
     const extraneous = this.#undetected.count + falseDetections(sensor.geometry.spec);
     association.associate(this.#tracks, prepared, extraneous, env, (place, miss) => {
-      applyMiss(this.#tracks, place, miss, prepared);
+      applyMiss(this.#tracks, place, miss, prepared, env);
       this.#noteEnd(place);
     });
     for (let row = 0; row < association.rowCount; row++) {

@@ -1,4 +1,4 @@
-import { BALLISTIC, BALLISTIC_PROBABILITY, DRAG_MEAN } from "../filter/bank-layout.ts";
+import { BALLISTIC, BALLISTIC_PROBABILITY, DRAG_MEAN, HOVER_SHARE } from "../filter/bank-layout.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import { integrateBallistic } from "../motion/ballistic.ts";
 import type { Environment } from "../motion/environment.ts";
@@ -93,13 +93,21 @@ export function endCause(
   }
   if (confirmed) {
     const lost =
-      a[row + columns.MISS_COUNT] >= config.endAfterMisses || unseenUs >= config.endAfterUs;
+      a[row + columns.MISS_COUNT] >= config.endAfterMisses ||
+      unseenUs >= patienceOf(a, row, config);
     return lost ? "lost" : null;
   }
   if (isHopeless(a, row, config) || unseenUs >= config.endAfterUs) return "not-confirmed";
   const patienceUs = config.confirmWindow * longestPeriodUs(a, row, sensors);
   return unseenUs >= patienceUs ? "not-confirmed" : null;
 }
+
+/** What stands in the air out of a radar's reach of speeds is waited for this many times as long: its place is known for all that time. */
+const HOVER_PATIENCE = 10;
+
+/** How long a confirmed track lives unseen. */
+const patienceOf = (a: Float64Array, row: number, config: TrackerConfig): number =>
+  config.endAfterUs * (a[row + HOVER_SHARE] > 0.5 ? HOVER_PATIENCE : 1);
 
 /**
  * The first time at which {@link endCause} may say that the track ends, as nothing but the passing of time brings that about;
@@ -111,7 +119,7 @@ export function endsFromUs(a: Float64Array, row: number, { config, sensors }: Li
   const landsUs = mayLand ? LANDED_PERIODS * shortestPeriodUs(a, row, sensors) : Infinity;
   if (isConfirmed(a, row)) {
     if (a[row + columns.MISS_COUNT] >= config.endAfterMisses) return -Infinity;
-    return lastUs + Math.min(config.endAfterUs, landsUs);
+    return lastUs + Math.min(patienceOf(a, row, config), landsUs);
   }
   if (isHopeless(a, row, config)) return -Infinity;
   const patienceUs = config.confirmWindow * longestPeriodUs(a, row, sensors);
