@@ -1,4 +1,4 @@
-import { copyNumbers } from "../filter/bank-layout.ts";
+import { BANK, copyBank, copyNumbers } from "../filter/bank-layout.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
@@ -82,7 +82,8 @@ export class TrackTable {
     const to = TrackTable.at(copy);
     const { numbers } = this;
     const contributions = CONTRIBUTION * numbers[from + CONTRIBUTION_COUNT];
-    copyNumbers(numbers, from, numbers, to, CONTRIBUTIONS + contributions);
+    copyBank(numbers, from, numbers, to);
+    copyNumbers(numbers, from + BANK, numbers, to + BANK, CONTRIBUTIONS - BANK + contributions);
     copyNumbers(this.heads, row * HEAD, this.heads, copy * HEAD, HEAD);
     forgetCounts(this.heads, copy * HEAD);
     this.names[copy] = this.names[row];
