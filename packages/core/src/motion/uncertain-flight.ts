@@ -87,8 +87,8 @@ const CURVE_SIGMA = 5;
 const WIND_SIGMA = 6;
 const WIND_SIGMA_PER_M = 7;
 /** … the site, … */
-const EAST_RADIUS = 8;
-const NORTH_RADIUS = 9;
+const PER_EAST_RADIUS = 8;
+const PER_NORTH_RADIUS = 9;
 const SITE_HEIGHT = 10;
 const GRAVITY = 11;
 const GRAVITY_NORTH = 12;
@@ -147,8 +147,8 @@ export function startFlight(
   live[CURVE_SIGMA] = sigma;
   live[WIND_SIGMA] = knowledge.windSigmaMps;
   live[WIND_SIGMA_PER_M] = knowledge.windSigmaPerM;
-  live[EAST_RADIUS] = environment.eastRadiusM;
-  live[NORTH_RADIUS] = environment.northRadiusM;
+  live[PER_EAST_RADIUS] = 1 / environment.eastRadiusM;
+  live[PER_NORTH_RADIUS] = 1 / environment.northRadiusM;
   live[SITE_HEIGHT] = environment.frame.origin.heightM;
   live[GRAVITY] = environment.gravityMps2;
   live[GRAVITY_NORTH] = environment.gravityNorthPs2;
@@ -239,7 +239,7 @@ function endBurn(): void {
 /**
  * Acceleration, m/s²: that of the ballistic model (see `ballisticAcceleration`) with k = k₀·e^(curve at the Mach
  * number of the way through the air), the environment's wind plus the wind's parameters, and a push along the way
- * through the air. What it is made of stays in {@link live}.
+ * through the air. What it is made of stays in {@link live}. The Earth's curvature is a power series, as in `shaped-flight.ts`.
  */
 function accelerate(): void {
   const e = stage[0];
@@ -249,12 +249,14 @@ function accelerate(): void {
   const vn = stage[4];
   const vu = stage[5];
   const push = live[PUSH];
-  const me = e / (live[EAST_RADIUS] + u);
-  const mn = n / (live[NORTH_RADIUS] + u);
-  const m = Math.sqrt(1 + me * me + mn * mn);
-  const height = live[SITE_HEIGHT] + u + (e * me + n * mn) / (1 + m);
+  const pu = u * live[PER_NORTH_RADIUS];
+  const shrink = 1 - pu + pu * pu;
+  const me = e * live[PER_EAST_RADIUS] * shrink;
+  const mn = n * live[PER_NORTH_RADIUS] * shrink;
+  const lean = me * me + mn * mn;
+  const height = live[SITE_HEIGHT] + u + (0.5 - 0.125 * lean) * (e * me + n * mn);
   const decay = 1 - height * (live[DECAY_1] - height * live[DECAY_2]);
-  const down = ((live[GRAVITY] + live[GRAVITY_NORTH] * n) * decay) / m;
+  const down = (live[GRAVITY] + live[GRAVITY_NORTH] * n) * decay * (1 - 0.5 * lean);
   let place = (height - AIR_LOWEST_M) / AIR_STEP_M;
   if (!(place > 0)) place = 0;
   if (place > AIR_LAST_ROW) place = AIR_LAST_ROW;
@@ -273,11 +275,9 @@ function accelerate(): void {
   const speed = Math.sqrt(we * we + wn * wn + vu * vu);
   const d = 0.5 * density * live[BASE_K] * Math.exp(curveAt(speed / sound)) * speed;
   const along = (push > 0 ? push / Math.max(speed, 1) : 0) - d;
-  const rn = live[TURN_NORTH];
-  const ru = live[TURN_UP];
-  a[0] = -down * me + along * we - 2 * (rn * vu - ru * vn);
-  a[1] = -down * mn + along * wn - 2 * ru * ve;
-  a[2] = -down + along * vu + 2 * rn * ve;
+  a[0] = -down * me + along * we - 2 * (live[TURN_NORTH] * vu - live[TURN_UP] * vn);
+  a[1] = -down * mn + along * wn - 2 * live[TURN_UP] * ve;
+  a[2] = -down + along * vu + 2 * live[TURN_NORTH] * ve;
   live[WAY_EAST] = we;
   live[WAY_NORTH] = wn;
   live[WAY_UP] = vu;

@@ -77,7 +77,7 @@ export const AIR_UNCERTAINTY: AirUncertainty = {
 /** Interval h of the divided differences: h² is the kurtosis of a Gaussian. */
 const SPAN = Math.sqrt(3);
 /** A standard deviation below this share of the way bends by a hundredth of itself at most: it is taken as straight. */
-const STRAIGHT_SHARE = 0.02;
+export const STRAIGHT_SHARE = 0.02;
 /** Steps of the flights along an axis, over those of the mean's: their errors are alike, and small against a standard deviation that bends. */
 const STRIDE = 2;
 const EXPONENT_MAX = 20;

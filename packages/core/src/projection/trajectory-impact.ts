@@ -13,6 +13,7 @@ import {
 } from "../motion/uncertain-flight.ts";
 import { hypot3, square } from "../units/algebra.ts";
 import type { FittedTrajectory } from "./fit-trajectory.ts";
+import { STRAIGHT_SHARE } from "./ground-distribution.ts";
 import { crossingSlope, flyToGroundLeg, type GroundHeight } from "./ground-leg.ts";
 import type { TrajectoryPrior } from "./trajectory-prior.ts";
 
@@ -56,6 +57,7 @@ const points = [new Float64Array(2), new Float64Array(2)] as const;
  * impact one standard deviation along an axis u are Λ⁻¹·Gᵀ·u/√λ, and with f± the impacts √3 of them away,
  *   mean += (f₊ + f₋ − 2f₀)/6,  C = Σ (f₊ − f₋)(…)ᵀ/12 + 2·(f₊ + f₋ − 2f₀)(…)ᵀ/36
  * (the divided differences of Nørgaard, Poulsen and Ravn, 2000, Automatica 36(11), along these axes).
+ * An axis that is short against the way bends nothing ({@link STRAIGHT_SHARE}).
  * They move the state at the last measurement to first order: up to there the measurements hold the flight, whatever its
  * parameters do (a motor's are bent by as much as their spread), and from there on it is flown.
  * Drag that wanders after the last measurement adds q·T/3·S·Sᵀ, S = ∂(east, north, time)/∂ln k from then on.
@@ -89,6 +91,7 @@ export function trajectoryImpact(fit: FittedTrajectory, leg: ImpactLeg): Traject
   const { major, minor, angleRad } = eigenSymmetric2(ee, en, nn);
   const cosine = Math.cos(angleRad);
   const sine = Math.sin(angleRad);
+  const wayM = hypot3(east - lastState[0], north - lastState[1], s[2] - lastState[2]);
   let meanE = east;
   let meanN = north;
   let outEe = drift * square(slope[0]);
@@ -101,8 +104,9 @@ export function trajectoryImpact(fit: FittedTrajectory, leg: ImpactLeg): Traject
     if (!(variance > 0)) continue;
     const sigma = Math.sqrt(variance);
     for (let k = 0; k < size; k++) direction[k] = (slopes[0][k] * ue + slopes[1][k] * un) / sigma;
-    solveUpper(factor, direction, size);
-    const both = flyOut(fit, leg, SPAN, points[0]) && flyOut(fit, leg, -SPAN, points[1]);
+    const bends = sigma > STRAIGHT_SHARE * wayM;
+    if (bends) solveUpper(factor, direction, size);
+    const both = bends && flyOut(fit, leg, SPAN, points[0]) && flyOut(fit, leg, -SPAN, points[1]);
     const se = both ? (points[0][0] - points[1][0]) / (2 * SPAN) : ue * sigma;
     const sn = both ? (points[0][1] - points[1][1]) / (2 * SPAN) : un * sigma;
     const be = both ? points[0][0] + points[1][0] - 2 * east : 0;
