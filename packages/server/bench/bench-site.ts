@@ -22,6 +22,9 @@ const AREA_PLACES = [
   [0, -1500],
 ] as const;
 
+/** Clutter begins tracks, too. */
+const TRACKS_PER_OBJECT = 4;
+
 const degrees = (radians: number): number => (radians * 180) / Math.PI;
 
 const areas = (): SiteConfigInput["areas"] =>
@@ -46,13 +49,17 @@ const placeOf = ({ eastM, northM }: { readonly eastM: number; readonly northM: n
 
 const site = { id: "bench", name: "Bench", ...ORIGIN, ground_height_m: 0 };
 
-/** The radars of a scenario about five areas; policy and tracker as by default, but that a track ends after 5 misses. */
-export function radarSite(radars: readonly BenchRadar[], clutter: number): SiteModel {
+/** The radars of a scenario about five areas; policy and tracker as by default, but that a track ends after 5 misses, and room for all of them. */
+export function radarSite(
+  radars: readonly BenchRadar[],
+  clutter: number,
+  tracksMax = 5000,
+): SiteModel {
   return compile({
     site,
     mode: "simulation",
     areas: areas(),
-    tracker: { end_after_misses: 5 },
+    tracker: { end_after_misses: 5, tracks_max: tracksMax },
     sensors: radars.map((radar) => ({
       id: radar.id,
       name: "Bench radar",
@@ -76,7 +83,7 @@ export function radarSite(radars: readonly BenchRadar[], clutter: number): SiteM
 
 /** The site of the scenario with one radar. */
 export const scenarioSite = (objects: number): SiteModel =>
-  radarSite([RADAR], clutterPerScan(objects));
+  radarSite([RADAR], clutterPerScan(objects), Math.max(5000, TRACKS_PER_OBJECT * objects));
 
 /** An airport with its two-dimensional surveillance radars, and the same five areas. */
 export function airportSite({ turnS, clutterPerTurn, radars }: AirportOptions): SiteModel {

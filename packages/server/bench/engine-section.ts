@@ -4,11 +4,17 @@ import { processorSeconds } from "./processor-time.ts";
 import { generateScenario } from "./scenario.ts";
 import { scenarioEvents, tickUpTo } from "./scenario-events.ts";
 import { type Quantiles, quantiles, type Spread, spread } from "./statistics.ts";
+import { findStoneSoup, runStoneSoup } from "./stone-soup.ts";
+import { scoredScenario } from "./tiers.ts";
 
 export interface EngineOptions {
   readonly objects: readonly number[];
   readonly seed: number;
   readonly rounds: number;
+  /** In so many rounds, the first, Stone Soup's JPDA runs beside the engine, for no longer than this in one of them. */
+  readonly soupRounds: number;
+  readonly soupSeconds: number;
+  readonly folder: string;
   readonly progress: (text: string) => void;
 }
 /** The whole engine, from look to warning, without record or channel. */
@@ -23,7 +29,12 @@ export interface EngineResult {
   readonly lookProcessorMs: Quantiles;
   readonly decisions: number;
   readonly warnings: number;
+  /** Stone Soup's JPDA on the same detections, and the engine's speed over its, round by round; null where it did not run. */
+  readonly soup: { readonly detectionsPerSecond: Spread; readonly ratio: Spread } | null;
 }
+
+/** Beyond this many objects Stone Soup's JPDA takes hours. */
+const SOUP_OBJECTS_MAX = 200;
 
 interface Run {
   readonly processorS: number;
@@ -34,25 +45,48 @@ interface Run {
 }
 
 export function engineSection(options: EngineOptions): readonly EngineResult[] {
-  return options.objects.map((objects) => {
-    const scenario = generateScenario({ objects, seed: options.seed });
-    const events = scenarioEvents(scenario, scenarioSite(objects));
-    options.progress(`engine, ${objects} objects, warm-up`);
-    runOnce(events);
-    const runs = Array.from({ length: options.rounds }, (_, round) => {
-      options.progress(`engine, ${objects} objects, round ${round + 1} of ${options.rounds}`);
-      return runOnce(events);
-    });
-    return {
-      objects,
-      detections: scenario.detections,
-      detectionsPerSecond: spread(runs.map((run) => scenario.detections / run.processorS)),
-      lookMs: quantiles(runs.flatMap((run) => run.lookMs)),
-      lookProcessorMs: quantiles(runs.flatMap((run) => run.lookProcessorMs)),
-      decisions: runs[0].decisions,
-      warnings: runs[0].warnings,
-    };
-  });
+  const python = options.soupRounds === 0 ? null : findStoneSoup();
+  return options.objects.map((objects) => oneSize(objects, python, options));
+}
+
+function oneSize(
+  objects: number,
+  python: string | null,
+  { seed, rounds, soupRounds, soupSeconds, folder, progress }: EngineOptions,
+): EngineResult {
+  const scenario = generateScenario({ objects, seed });
+  const events = scenarioEvents(scenario, scenarioSite(objects));
+  progress(`engine, ${objects} objects, warm-up`);
+  runOnce(events);
+  const runs: Run[] = [];
+  const speeds: number[] = [];
+  const soups: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    progress(`engine, ${objects} objects, round ${round + 1} of ${rounds}`);
+    const run = runOnce(events);
+    runs.push(run);
+    speeds.push(scenario.detections / run.processorS);
+    if (python === null || objects > SOUP_OBJECTS_MAX || round >= soupRounds) continue;
+    progress(`Stone Soup JPDA, ${objects} objects, round ${round + 1} of ${soupRounds}`);
+    const soup = runStoneSoup(python, scoredScenario(scenario), "jpda", folder, soupSeconds);
+    soups.push(soup.detectionsPerSecond);
+  }
+  return {
+    objects,
+    detections: scenario.detections,
+    detectionsPerSecond: spread(speeds),
+    lookMs: quantiles(runs.flatMap((run) => run.lookMs)),
+    lookProcessorMs: quantiles(runs.flatMap((run) => run.lookProcessorMs)),
+    decisions: runs[0].decisions,
+    warnings: runs[0].warnings,
+    soup:
+      soups.length === 0
+        ? null
+        : {
+            detectionsPerSecond: spread(soups),
+            ratio: spread(soups.map((soup, round) => speeds[round] / soup)),
+          },
+  };
 }
 
 function runOnce(events: readonly EngineEvent[]): Run {

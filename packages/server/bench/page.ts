@@ -90,6 +90,7 @@ function engineText(results: readonly EngineResult[]): string {
         "the same in processor ms",
         "decisions",
         "warnings",
+        "Stone Soup JPDA in the same rounds, detections/s",
       ],
       results.map((result) => [
         String(result.objects),
@@ -98,6 +99,7 @@ function engineText(results: readonly EngineResult[]): string {
         quantilesText(result.lookProcessorMs),
         String(result.decisions),
         String(result.warnings),
+        result.soup === null ? "–" : spreadText(result.soup.detectionsPerSecond),
       ]),
     ),
   ].join("\n\n");

@@ -42,7 +42,7 @@ const USAGE = `npm run bench -- [options]
   --tracker A,B  of ${METHODS.join(", ")}: which trackers are measured (all)
   --seed N       first seed of the scenarios (1)
   --seeds N      scenarios of each kind for accuracy (20)
-  --soup N       of these, how many Stone Soup gets where it is importable (1)
+  --soup N       of these, and of the engine's rounds, how many Stone Soup gets where it is importable (1)
   --json FILE    writes all figures to FILE
   --write        writes docs/reference/benchmarks.md
 `;
@@ -148,7 +148,14 @@ async function measure(options: Options, folder: string): Promise<BenchReport> {
         })
       : null,
     assignment: wants("assignment") ? assignmentSection({ ...common, rounds }) : null,
-    engine: wants("engine") ? engineSection({ ...common, rounds: quick ? 1 : 5 }) : null,
+    engine: wants("engine")
+      ? engineSection({
+          ...common,
+          rounds: quick ? 1 : 5,
+          soupRounds: options.soup,
+          soupSeconds: SOUP_SECONDS,
+        })
+      : null,
     warnings: wants("warnings")
       ? warningSection({
           objects: quick ? 50 : 200,

@@ -48,9 +48,6 @@ export interface SpeedReport {
 export const WARM_UP = { kernel: 30, tracker: 2 } as const;
 /** Of one contender in one round; the best counts. */
 const RUNS_PER_ROUND = { kernel: 12, tracker: 1 } as const;
-/** Beyond this many objects only the kernel and the native programs run: the growth of their scan time is what is asked. */
-const TRACKER_OBJECTS_MAX = 1000;
-
 export const KERNEL = "classical kernel";
 
 export function speedSection(options: SpeedOptions): SpeedReport {
@@ -78,10 +75,8 @@ function oneSize(
   progress(`speed, ${objects} objects`);
   const scenario = generateScenario({ objects, seed });
   const runners = [kernelRunner(scenario)];
-  if (objects <= TRACKER_OBJECTS_MAX) {
-    const site = scenarioSite(objects);
-    for (const method of methods) runners.push(trackerRunner(scenario, site, method));
-  }
+  const site = scenarioSite(objects);
+  for (const method of methods) runners.push(trackerRunner(scenario, site, method));
   if (program !== null) runners.push(nativeRunner(scenario, program, folder));
   if (yardstick !== null) runners.push(yardstickRunner(scenario, yardstick, folder));
   for (let round = 0; round < rounds; round++) {
