@@ -29,8 +29,8 @@ const EXPECTED = 8;
 const EXPECTATIONS = 6 * EXPECTED;
 /** What is measured lies this many times the gate away before it is ruled out: the gate itself linearises better than this. */
 const GATE_FACTOR = 1.3;
-/** So wide a belief as one about thrust is asked no further out than 3 sigmas: its tails would take in every detection about. */
-const THRUST_GATE_SHARE = 0.4;
+/** So wide a belief as one about thrust is asked no further out than 3.6 sigmas in all: its tails would take in every detection about. */
+const THRUST_GATE_SHARE = 0.45;
 /** A spread over this share of the distance makes a direction unforeseeable. */
 const SHARE_MAX = 0.3;
 const NEAREST_M = 1;
@@ -84,8 +84,10 @@ export function membersThatMay(expectation: Expectation, values: Float64Array, a
   let members = 0;
   for (let bit = 1, from = 0; bit <= awake; bit <<= 1, from += EXPECTED) {
     if ((awake & bit) === 0) continue;
-    const reach = bit === THRUST_BIT ? THRUST_GATE_SHARE * gate : gate;
-    if (isPossible(expected, from, values, at, reach)) members |= bit;
+    if (!isPossible(expected, from, values, at, gate)) continue;
+    const isWide = bit === THRUST_BIT;
+    if (isWide && !isLikely(expected, from, values, at, THRUST_GATE_SHARE * gate)) continue;
+    members |= bit;
   }
   return members;
 }
@@ -115,6 +117,33 @@ function isPossible(
     azimuth * azimuth >
     gate * (expected[from + 3] + values[at + measured.AZIMUTH_VARIANCE])
   );
+}
+
+/** In the order in which they are expected. */
+const SCALARS = [
+  measured.RANGE,
+  measured.AZIMUTH,
+  measured.ELEVATION,
+  measured.RANGE_RATE,
+] as const;
+
+/** Whether the scalars together are no further off than `gate`, were their errors independent: of a velocity open to all sides they nearly are. */
+function isLikely(
+  expected: Float64Array,
+  from: number,
+  values: Float64Array,
+  at: number,
+  gate: number,
+): boolean {
+  let sum = 0;
+  for (let i = 0; i < 4; i++) {
+    const what = SCALARS[i];
+    const off = values[at + what] - expected[from + 2 * i];
+    if (Number.isNaN(off)) continue;
+    const residual = what === measured.AZIMUTH ? wrapPi(off) : off;
+    sum += (residual * residual) / (expected[from + 2 * i + 1] + values[at + what + 1]);
+  }
+  return sum <= gate;
 }
 
 function expectOf(
