@@ -283,11 +283,10 @@ export {
 export { TRAJECTORY_PRIOR, type TrajectoryPrior } from "./projection/trajectory-prior.ts";
 export { flatTerrain, type Terrain } from "./terrain/terrain.ts";
 export {
-  type Assignment,
-  type AssignmentProblem,
-  assignSparse,
-} from "./association/assignment.ts";
-export { SparseAssignment, type SparseProblem } from "./association/sparse-assignment.ts";
+  SparseAssignment,
+  type SparseProblem,
+  sparseProblemOf,
+} from "./association/sparse-assignment.ts";
 export {
   ClassicalKernel,
   type ClassicalSettings,

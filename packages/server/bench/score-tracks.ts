@@ -1,4 +1,4 @@
-import { assignSparse, cholesky, mahalanobisSquared } from "@tocsin/core";
+import { cholesky, mahalanobisSquared, SparseAssignment, sparseProblemOf } from "@tocsin/core";
 import type { TruthState } from "./scenario.ts";
 import { CUTOFF_M, type ScoredTrack, squaredDistance } from "./scored-track.ts";
 import { TrajectoryGospa } from "./trajectory-gospa.ts";
@@ -153,6 +153,8 @@ class Tally {
   }
 }
 
+const assignment = new SparseAssignment();
+
 /** Track of each object, −1 where none is near: the cheapest assignment under the cut-off. */
 function nearest(objects: readonly TruthState[], tracks: readonly ScoredTrack[]): Int32Array {
   const rowStart = [0];
@@ -167,13 +169,8 @@ function nearest(objects: readonly TruthState[], tracks: readonly ScoredTrack[])
     });
     rowStart.push(columns.length);
   }
-  return assignSparse({
-    rowCount: objects.length,
-    columnCount: tracks.length,
-    rowStart,
-    columns,
-    costs,
-  }).columnOfRow;
+  const problem = sparseProblemOf(tracks.length, rowStart, columns, costs);
+  return assignment.solve(problem).slice(0, objects.length);
 }
 
 const innovation = new Float64Array(6);

@@ -1,4 +1,4 @@
-import { assignSparse } from "@tocsin/core";
+import { SparseAssignment, sparseProblemOf } from "@tocsin/core";
 import type { TruthState } from "./scenario.ts";
 import { CUTOFF_M, type ScoredTrack, squaredDistance } from "./scored-track.ts";
 
@@ -14,6 +14,7 @@ export const SWITCH_PENALTY_M = 100;
  * multi-target tracking algorithms", IEEE Transactions on Signal Processing 68 (2020) 3917–3928, equation 4.
  */
 export class TrajectoryGospa {
+  readonly #assignment = new SparseAssignment();
   #last = new Map<number, string>();
   #sum = 0;
   #objectScans = 0;
@@ -37,8 +38,8 @@ export class TrajectoryGospa {
       });
       rowStart.push(columns.length);
     }
-    const counts = { rowCount: objects.length, columnCount: tracks.length };
-    const { columnOfRow } = assignSparse({ ...counts, rowStart, columns, costs });
+    const problem = sparseProblemOf(tracks.length, rowStart, columns, costs);
+    const columnOfRow = this.#assignment.solve(problem);
     const now = new Map<number, string>();
     let paired = 0;
     objects.forEach(({ object, state }, row) => {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seeded } from "../tracking/tracker-world.test-support.ts";
-import { assignSparse } from "./assignment.ts";
 import { SparseAssignment, type SparseProblem } from "./sparse-assignment.ts";
 
 type Pair = readonly [row: number, column: number, cost: number];
@@ -107,14 +106,14 @@ describe("SparseAssignment", () => {
     );
   });
 
-  test("costs what the other solver finds, on middling problems with and without ties", () => {
+  test("proves itself on middling problems with and without ties", () => {
     const costs = fc.oneof(
       fc.integer({ min: -5, max: 1 }),
       fc.double({ min: -9, max: 1, noNaN: true }),
     );
     fc.assert(
       fc.property(problems(costs, 40), (problem) => {
-        expect(expectProof(solver, problem)).toBeCloseTo(assignSparse(problem).cost, 8);
+        expectProof(solver, problem);
       }),
       { seed: 22, numRuns: 300 },
     );
@@ -122,7 +121,7 @@ describe("SparseAssignment", () => {
 
   test.each([6, 20, 60])("proves itself with %i columns in each gate", (crowd) => {
     const problem = gatedProblem(300, 360, crowd, crowd);
-    expect(expectProof(solver, problem)).toBeCloseTo(assignSparse(problem).cost, 7);
+    expect(expectProof(solver, problem)).toBeLessThan(0);
   });
 
   test("proves itself where bids outbid each other by hairs", () => {
@@ -133,8 +132,7 @@ describe("SparseAssignment", () => {
       for (let column = 0; column < 40; column++) pairs.push([row, column, -1 - 1e-9 * random()]);
     }
     const problem = problemOf(60, 40, pairs);
-    const cost = expectProof(solver, problem, 1e-14);
-    expect(Math.abs(cost - assignSparse(problem).cost)).toBeLessThan(1e-13);
+    expect(expectProof(solver, problem, 1e-14)).toBeLessThan(-40);
   });
 
   test("one cluster's answer does not depend on another's", () => {

@@ -13,6 +13,20 @@ export interface SparseProblem {
   costs: Float64Array;
 }
 
+/** The problem of lists that were grown row by row: `rowStart` begins with 0 and has one more than there are rows. */
+export const sparseProblemOf = (
+  columnCount: number,
+  rowStart: readonly number[],
+  columns: readonly number[],
+  costs: readonly number[],
+): SparseProblem => ({
+  rowCount: rowStart.length - 1,
+  columnCount,
+  rowStart: Int32Array.from(rowStart),
+  columns: Int32Array.from(columns),
+  costs: Float64Array.from(costs),
+});
+
 /** For each row, how many bids may be made for columns before the rest is left to shortest paths: bids can outbid each other by hairs. */
 const BIDS_PER_ROW = 8;
 

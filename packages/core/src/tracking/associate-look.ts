@@ -1,6 +1,6 @@
-import { assignSparse } from "../association/assignment.ts";
 import { Marginals } from "../association/marginals.ts";
 import { aimSearchWindow, createSearchWindow } from "../association/search-window.ts";
+import { SparseAssignment, sparseProblemOf } from "../association/sparse-assignment.ts";
 import { type Hold, holdDirections, isOutside, type Wedge } from "../association/wedge.ts";
 import { BANK, copyBank } from "../filter/bank-layout.ts";
 import {
@@ -65,6 +65,7 @@ export class Association {
   choice = new Int32Array(64);
   /** For each pairing, {@link BANK} numbers: the track's bank at the detection's time, updated by it. */
   banks = new Float64Array(64 * BANK);
+  readonly #assignment = new SparseAssignment();
   readonly #window = createSearchWindow();
   readonly #hold: Hold = { azimuthRad: 0, halfWidthRad: NaN };
   readonly #ahead = new Float64Array(BANK);
@@ -313,8 +314,9 @@ export class Association {
       }
       rowStart.push(columns.length);
     }
-    const problem = { rowCount: rows.length, columnCount: wanted.size, rowStart, columns, costs };
-    const { columnOfRow } = assignSparse(problem);
+    const columnOfRow = this.#assignment.solve(
+      sparseProblemOf(wanted.size, rowStart, columns, costs),
+    );
     rows.forEach((row, i) => {
       this.choice[row] = -1;
       for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
