@@ -70,26 +70,30 @@ export class Association {
   readonly #hold: Hold = { azimuthRad: 0, halfWidthRad: NaN };
   readonly #ahead = new Float64Array(BANK);
   readonly #expectation = createExpectation();
-  #logExtraneous = 0;
+  #logExtraneous = new Float64Array(64);
   readonly #logWeights: number[] = [];
   readonly #miss: MissChance = { probability: 0, isExpected: false };
   #near = new Int32Array(64);
 
   /**
-   * Looks at every live track. `extraneous` is how many detections of a whole sweep are false or of new objects; `onMiss` hears of those
+   * Looks at every live track. `extraneous` is, for each detection, how many of a whole sweep were false or of new objects if they were everywhere as
+   * dense as there; `onMiss` hears of those
    * tracks that no detection may come from and that the look should have shown.
    */
   associate(
     tracks: TrackTable,
     look: PreparedLook,
-    extraneous: number,
+    extraneous: ArrayLike<number>,
     env: Environment,
     onMiss: (place: number, miss: MissChance) => void,
   ): void {
     const { table } = look;
     this.marginals.begin(table.count);
-    this.#logExtraneous = Math.log(extraneous);
-    if (this.#near.length < table.count) this.#near = new Int32Array(2 * table.count);
+    if (this.#near.length < table.count) {
+      this.#near = new Int32Array(2 * table.count);
+      this.#logExtraneous = new Float64Array(2 * table.count);
+    }
+    for (let i = 0; i < table.count; i++) this.#logExtraneous[i] = Math.log(extraneous[i]);
     const { wedge } = look;
     const { geometry } = look.sensor;
     const searchUs = table.count > 0 ? table.middleUs : look.middleUs;
@@ -222,7 +226,7 @@ export class Association {
         logClaim +
         logLikelihood +
         look.table.values[at + LOG_VOLUME] -
-        this.#logExtraneous +
+        this.#logExtraneous[i] +
         identityWeight(names, look.table.detections[i].identity, look.sensor.index);
       if (!(weight >= LOG_WEIGHT_LEAST)) continue;
       if (end - from === CANDIDATES_MAX) this.#replaceLeast(from, end, i, weight);

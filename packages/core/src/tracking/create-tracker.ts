@@ -15,7 +15,7 @@ import { BirthNames } from "./birth-names.ts";
 import { sensorFrames } from "./measured-rows.ts";
 import { boundExistence } from "./existence.ts";
 import { findIdentities } from "./find-identities.ts";
-import { falseDetections } from "../association/measurement-volume.ts";
+import { ClutterMaps, sparsePiece } from "./clutter-maps.ts";
 import { LostTracks } from "./lost-tracks.ts";
 import { isPreparedWith, preparedLook, type PreparedLook } from "./prepared-look.ts";
 import { predictTrack } from "./predict-track.ts";
@@ -70,6 +70,7 @@ interface Snapshot {
   readonly counters: TrackerCounters;
   readonly undetected: UndetectedState;
   readonly registration: readonly number[];
+  readonly clutter: readonly number[];
   readonly tracks: readonly TrackPiece[];
   readonly lost: readonly TrackPiece[];
   readonly ends: readonly EndPiece[];
@@ -80,6 +81,7 @@ interface Mark {
   readonly counters: TrackerCounters;
   readonly undetected: UndetectedState;
   readonly registration: Float64Array;
+  readonly clutter: Float64Array;
   /** The rows that were live, held. */
   readonly rows: Int32Array;
   /** Of tracks that were lost, held. */
@@ -98,6 +100,7 @@ class MultiBernoulliTracker implements CountingTracker {
   readonly #association = new Association();
   readonly #births = new BirthNames();
   readonly #registration: RegistrationFilter;
+  readonly #clutter: ClutterMaps;
   readonly #companions = new Companions();
   readonly #undetected = new UndetectedObjects();
   #ends: TrackEnd[] = [];
@@ -131,6 +134,7 @@ class MultiBernoulliTracker implements CountingTracker {
     }));
     const frames = config.keepsHistory !== false ? sensorFrames(sensors) : null;
     this.#registration = new RegistrationFilter(sensors.map(({ geometry }) => geometry));
+    this.#clutter = new ClutterMaps(sensors);
     this.#life = { config, sensors, env, frames, registration: this.#registration };
     this.#sensorById = new Map(
       sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]),
@@ -152,7 +156,8 @@ class MultiBernoulliTracker implements CountingTracker {
     const association = this.#association;
     const { env } = this.#life;
     this.#undetected.advance(look.toUs);
-    const extraneous = this.#undetected.count + falseDetections(sensor.geometry.spec);
+    const undetected = this.#undetected.count;
+    const extraneous = this.#clutter.extraneousOf(prepared, undetected);
     association.associate(this.#tracks, prepared, extraneous, env, (place, miss) => {
       applyMiss(this.#tracks, place, miss, prepared, env);
       this.#noteEnd(place);
@@ -167,6 +172,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#begin(prepared, extraneous);
     if (this.#confirmedNow.length > 0) this.#findIdentities();
     this.#undetected.sweep(look, sensor);
+    this.#clutter.sweep(prepared);
     this.#registration.settle();
     this.advance(look.toUs);
   }
@@ -217,6 +223,7 @@ class MultiBernoulliTracker implements CountingTracker {
       counters: { ...this.#counters },
       undetected: this.#undetected.state(),
       registration: this.#registration.hold(),
+      clutter: this.#clutter.hold(),
       rows: this.#tracks.holdAll(),
       lost: this.#lost.holdAll(),
       ends: this.#ends.slice(),
@@ -234,6 +241,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
     this.#registration.restore(state.registration);
+    this.#clutter.restore(state.clutter);
     this.#tracks.replaceAll(state.rows);
     this.#lost.replaceAll(state.lost);
     this.#noneEndsBeforeUs = -Infinity;
@@ -250,6 +258,7 @@ class MultiBernoulliTracker implements CountingTracker {
       counters: this.#counters,
       undetected: this.#undetected.state(),
       registration: this.#registration.numbers,
+      clutter: this.#clutter.numbers,
       ends: this.#ends,
     });
   }
@@ -274,6 +283,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
     this.#registration.restore(Float64Array.from(state.registration));
+    this.#clutter.restorePiece(state.clutter);
     this.#tracks.replaceAll(new Int32Array(0));
     this.#noneEndsBeforeUs = -Infinity;
     this.#births.forget();
@@ -289,7 +299,7 @@ class MultiBernoulliTracker implements CountingTracker {
   #snapshot(
     rows: Int32Array,
     lost: Iterable<number>,
-    { nowUs, counters, undetected, registration, ends }: Omit<Mark, "rows" | "lost">,
+    { nowUs, counters, undetected, registration, clutter, ends }: Omit<Mark, "rows" | "lost">,
   ): Snapshot {
     return {
       version: 3,
@@ -298,6 +308,7 @@ class MultiBernoulliTracker implements CountingTracker {
       counters: { ...counters },
       undetected,
       registration: Array.from(registration),
+      clutter: sparsePiece(clutter),
       tracks: Array.from(rows, (row) => pieceOf(this.#tracks, row)),
       lost: Array.from(lost, (row) => pieceOf(this.#tracks, row)),
       ends: ends.map(endPieceOf),
@@ -326,7 +337,7 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   /** A tentative track for every detection that no track explains and that says where it was; `extraneous` as for the association. */
-  #begin(look: PreparedLook, extraneous: number): void {
+  #begin(look: PreparedLook, extraneous: readonly number[]): void {
     const { table } = look;
     const { columnAlone } = this.#association.marginals;
     this.#association.claimChosen();
@@ -339,7 +350,7 @@ class MultiBernoulliTracker implements CountingTracker {
       if (columnAlone[i] < ALONE_LEAST || !canStartFrom(table.detections[i])) continue;
       const near = this.#companions.placeOf[i];
       const companions = near === -1 ? 0 : companionsAt(table.detections[i], spec);
-      const isNew = (undetected + companions) / (extraneous + companions);
+      const isNew = (undetected + companions) / (extraneous[i] + companions);
       const existence = boundExistence(columnAlone[i] * isNew);
       if (!this.#makeRoom(existence, victims)) continue;
       const copy = this.#births.copyOf(table.sensedUs[i], i);
@@ -348,14 +359,14 @@ class MultiBernoulliTracker implements CountingTracker {
       this.#confirmIfDue(this.#tracks.count - 1);
       this.#noteEnd(this.#tracks.count - 1);
     }
-    if (victims.isGone !== null) this.#dropGone(victims.isGone);
+    if (victims.isGone !== null) this.#tracks.drop(victims.isGone);
   }
 
   /** Of the tracks that were just confirmed, those that go on from others. */
   #findIdentities(): void {
     const confirmed = this.#confirmedNow.splice(0);
     const gone = findIdentities(this.#tracks, this.#lost, confirmed, this.#life);
-    if (gone !== null) this.#dropGone(gone);
+    if (gone !== null) this.#tracks.drop(gone);
     this.#noneEndsBeforeUs = -Infinity;
   }
 
@@ -376,16 +387,6 @@ class MultiBernoulliTracker implements CountingTracker {
     victims.isGone.add(least);
     this.#end(least, "not-confirmed");
     return true;
-  }
-
-  #dropGone(isGone: ReadonlySet<number>): void {
-    const { live } = this.#tracks;
-    let kept = 0;
-    for (let place = 0; place < this.#tracks.count; place++) {
-      if (isGone.has(place)) this.#tracks.release(live[place]);
-      else live[kept++] = live[place];
-    }
-    this.#tracks.count = kept;
   }
 
   #confirmIfDue(place: number): void {
@@ -434,6 +435,7 @@ class MultiBernoulliTracker implements CountingTracker {
 
   #end(place: number, cause: TrackEndCause): void {
     const index = this.#tracks.live[place];
+    if (cause === "not-confirmed") this.#clutter.learn(this.#tracks.numbers, TrackTable.at(index));
     const isOne =
       this.#tracks.numbers[TrackTable.at(index) + columns.DETECTION_COUNT] < TOLD_DETECTIONS;
     if (isOne && this.#tracks.names[index].identity === null) return;

@@ -112,6 +112,16 @@ export class TrackTable {
     this.live[this.count++] = row;
   }
 
+  /** Lets the live tracks at those places go. */
+  drop(isGone: ReadonlySet<number>): void {
+    let kept = 0;
+    for (let place = 0; place < this.count; place++) {
+      if (isGone.has(place)) this.release(this.live[place]);
+      else this.live[kept++] = this.live[place];
+    }
+    this.count = kept;
+  }
+
   /** Holds a row once more. */
   hold(row: number): void {
     this.#holders[row]++;
