@@ -22,9 +22,12 @@ const KEPT = Math.exp(-1 / MEMORY_SWEEPS);
 /** What the configured rate is worth: so many sweeps that showed it, and at least so many false detections in each cell. */
 const PRIOR_SWEEPS = 20;
 const PRIOR_COUNT = 2;
-/** No cell is held to be denser, or emptier, than the configured rate by more than these. */
+/**
+ * No cell is held to be denser than the configured rate by more than this, nor emptier at all: what is left of a track would hold on to the
+ * rare false detection there.
+ */
 const DENSEST = 100;
-const EMPTIEST = 0.25;
+const EMPTIEST = 1;
 /** A count that has faded below this is none. */
 const COUNT_LEAST = 1e-4;
 
