@@ -99,14 +99,16 @@ export function openSkyMovements(path: string, origin: Geodetic): Movement[] {
   });
 }
 
-/** A trace as readsb keeps it: seconds, latitude, longitude, height in feet or "ground". */
+/** A trace as readsb keeps it: seconds, latitude, longitude, height in feet or "ground"; only what it says in the air. */
 export function readsbMovement(path: string, origin: Geodetic): Movement {
   const frame = createLocalFrame(origin);
   const { icao, trace } = JSON.parse(readFileSync(path, "utf8")) as {
     icao: string;
     trace: [number, number, number, number | string | null][];
   };
-  const heard = trace.filter((entry, i) => i === 0 || entry[0] > trace[i - 1][0]);
+  const heard = trace.filter(
+    (entry, i) => typeof entry[3] === "number" && (i === 0 || entry[0] > trace[i - 1][0]),
+  );
   return {
     name: icao,
     times: heard.map(([timeS]) => timeS),
