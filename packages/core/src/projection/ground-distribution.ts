@@ -97,6 +97,8 @@ const byLater = new Float64Array(3);
 const slope = new Float64Array(3);
 const bend = new Float64Array(3);
 const C = new Float64Array(9);
+/** {@link C} before anything bent: the slopes along both axes are its, and together no more than it. */
+const straight = new Float64Array(9);
 
 /**
  * A ballistic Gaussian (mean 7×1, covariance P 7×7, row-major) through the flight to the ground. With f(x) the crossing (east,
@@ -130,6 +132,7 @@ export function groundDistribution(
   const timeS = Math.abs(centre.timeS);
   const straightM = STRAIGHT_SHARE * hypot3(mean[3], mean[4], mean[5]) * timeS;
   bend.fill(0);
+  straight.set(C);
   const { major, minor, angleRad } = eigenSymmetric2(C[0], C[3], C[4]);
   if (major > square(straightM)) bendAlong(angleRad, major, mean, options);
   if (minor > square(straightM)) bendAlong(angleRad + 0.5 * Math.PI, minor, mean, options);
@@ -211,7 +214,9 @@ function bendAlong(
   };
   // One that never comes down tells nothing of the bend: the slope stands.
   if (!moved(SPAN, plus) || !moved(-SPAN, minus)) return;
-  for (let row = 0; row < 3; row++) slope[row] = C[row * 3] * east + C[row * 3 + 1] * north;
+  for (let row = 0; row < 3; row++) {
+    slope[row] = straight[row * 3] * east + straight[row * 3 + 1] * north;
+  }
   for (let a = 0; a < 3; a++) {
     for (let b = 0; b < 3; b++) {
       const found = (chord(a) * chord(b)) / (4 * SPAN * SPAN) + 0.5 * bendOf(a) * bendOf(b);

@@ -90,7 +90,7 @@ test("tocsin config show prints a site file with every default, as YAML and as J
   const yaml = await tocsin(["config", "show", "--config", EXAMPLE]);
   const json = await tocsin(["config", "show", "--config", EXAMPLE, "--json"]);
   expect(yaml.code).toBe(0);
-  expect(yaml.stdout).toContain("take_cover_probability: 0.15 # default");
+  expect(yaml.stdout).toContain("take_cover_probability: 0.1 # default");
   expect(parse(yaml.stdout)).toEqual(JSON.parse(json.stdout));
 });
 
