@@ -64,20 +64,18 @@ export function holdDirections(
 ): void {
   const agile = bank + AGILE;
   const travel = untilS * Math.sqrt(a[agile + 3] * a[agile + 3] + a[agile + 4] * a[agile + 4]);
-  reachOf(a, bank, untilS, 0, geometry, reached);
-  const reach = reached[REACH] + 1.05 * travel;
+  const reach = reachOf(a, bank, untilS, 0, geometry) + 1.05 * travel;
   // The place at the bank's own time, and all that may be reached from it.
-  reachOf(a, bank, 0, 0, geometry, reached);
-  out.azimuthRad = reached[AZIMUTH];
-  const ground = reached[GROUND];
+  placeOf(a, bank, 0, geometry, middle);
+  out.azimuthRad = middle[AZIMUTH];
+  const ground = middle[GROUND];
   out.halfWidthRad = reach > SHARE_MAX * ground ? NaN : Math.asin(reach / ground) + MARGIN_RAD;
 }
 
-/** Of an object some time on: how far from its middle it may be, m, the middle's ground distance, m, and azimuth, rad. */
-const reached = new Float64Array(3);
-const REACH = 0;
-const GROUND = 1;
-const AZIMUTH = 2;
+/** Of the middle of what an object may have reached: ground distance, m, and azimuth, rad. */
+const middle = new Float64Array(2);
+const GROUND = 0;
+const AZIMUTH = 1;
 
 /**
  * Whether the object of a bank cannot be seen in a wedge `dt` seconds on: cheap, and true only where the search and the sweep would
@@ -92,29 +90,42 @@ export function isOutside(
   wedge: Wedge,
 ): boolean {
   if (wedge.halfWidthRad > HALF_WIDTH_MAX_RAD) return false;
-  reachOf(a, bank, dt, spanS, geometry, reached);
-  const reach = reached[REACH];
-  const ground = reached[GROUND];
-  if (reach > SHARE_MAX * ground) return false;
-  const aside = Math.abs(wrapPi(reached[AZIMUTH] - wedge.azimuthRad));
-  return aside > wedge.halfWidthRad + Math.asin(reach / ground) + MARGIN_RAD;
+  placeOf(a, bank, dt, geometry, middle);
+  const aside = Math.abs(wrapPi(middle[AZIMUTH] - wedge.azimuthRad)) - wedge.halfWidthRad;
+  if (aside <= MARGIN_RAD) return false;
+  const ground = middle[GROUND];
+  const reach = reachOf(a, bank, dt, spanS, geometry);
+  return reach <= SHARE_MAX * ground && aside > Math.asin(reach / ground) + MARGIN_RAD;
 }
+
+function placeOf(
+  a: Float64Array,
+  bank: number,
+  dt: number,
+  { rotation: r, translation: t }: SensorGeometry,
+  out: Float64Array,
+): void {
+  const agile = bank + AGILE;
+  const e = a[agile] + dt * a[agile + 3];
+  const n = a[agile + 1] + dt * a[agile + 4];
+  const u = a[agile + 2] + dt * a[agile + 5];
+  const x = r[0] * e + r[1] * n + r[2] * u + t[0];
+  const y = r[3] * e + r[4] * n + r[5] * u + t[1];
+  out[GROUND] = Math.sqrt(x * x + y * y);
+  out[AZIMUTH] = Math.atan2(x, y);
+}
+
+/** How far from its middle an object may be some time on, m. */
 
 function reachOf(
   a: Float64Array,
   bank: number,
   dt: number,
   spanS: number,
-  { rotation: r, translation: t }: SensorGeometry,
-  out: Float64Array,
-): void {
+  { rotation: r }: SensorGeometry,
+): number {
   const agile = bank + AGILE;
   const c = agile + COVARIANCE;
-  const e = a[agile] + dt * a[agile + 3];
-  const n = a[agile + 1] + dt * a[agile + 4];
-  const u = a[agile + 2] + dt * a[agile + 5];
-  const x = r[0] * e + r[1] * n + r[2] * u + t[0];
-  const y = r[3] * e + r[4] * n + r[5] * u + t[1];
   const span = Math.abs(dt);
   // Height spreads an azimuth only by as much as the sensor's level leans in the site's.
   const lean = Math.abs(r[2]) + Math.abs(r[5]);
@@ -150,14 +161,13 @@ function reachOf(
     const push = Math.abs(a[thrust + DRAG_MEAN]) + SIGMAS * Math.sqrt(a[thrust + DRAG_VARIANCE]);
     bend = Math.max(bend, FALLING_BEND_MPS2 + push);
   }
-  out[REACH] =
+  return (
     SIGMAS * (spread + Math.sqrt(NOISE * span) * span) +
     apart +
     spanS * (speed + SIGMAS * speedSigma) +
     0.5 * bend * dt * dt +
-    MARGIN_M;
-  out[GROUND] = Math.sqrt(x * x + y * y);
-  out[AZIMUTH] = Math.atan2(x, y);
+    MARGIN_M
+  );
 }
 
 /** How far two members are apart `dt` seconds on, at most. */

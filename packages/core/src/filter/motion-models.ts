@@ -60,10 +60,10 @@ export const BALLISTIC_RESTART_PROBABILITY = 0.005;
 export const BALLISTIC_RESTART_PROBABILITY_MAX = 0.3;
 
 /**
- * A height less known than this, m, tells nothing of falling: the member sleeps. A radar without elevation can neither see a fall nor
- * say where it ends; what comes in fast is then warned of by its course.
+ * A height less known than this, m, tells nothing of falling: in eight seconds a body falls as far. The member sleeps. A radar without
+ * elevation can neither see a fall nor say where it ends; what comes in fast is then warned of by its course.
  */
-export const HEIGHT_KNOWN_SIGMA_M = 800;
+export const HEIGHT_KNOWN_SIGMA_M = 300;
 
 /** Heights above the ground that are believed of an object whose height nobody measured: even between 0 and 12 km. */
 export const HEIGHT_PRIOR_TOP_M = 12_000;

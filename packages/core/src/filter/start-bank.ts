@@ -58,14 +58,16 @@ export function startBank(
 ): void {
   const place = detectionToPosition(source.geometry, detection, HEIGHT_PRIOR);
   assert(place !== null, "a track starts from a place");
-  believe(a, bank + AGILE, place, models.BALLISTIC_SPEED_SIGMA);
-  extendToBallistic(a, bank);
-  believe(a, bank + AGILE, place, models.THRUST_SPEED_SIGMA);
-  extendToThrust(a, bank);
+  const falls = isHeightKnown(place.covariance[8] + PLACE_VARIANCE_LEAST);
+  if (falls) {
+    believe(a, bank + AGILE, place, models.BALLISTIC_SPEED_SIGMA);
+    extendToBallistic(a, bank);
+    believe(a, bank + AGILE, place, models.THRUST_SPEED_SIGMA);
+    extendToThrust(a, bank);
+  }
   believe(a, bank + AGILE, place, models.POWERED_SPEED_SIGMA);
   copyNumbers(a, bank + AGILE, a, bank + STEADY, MEMBER);
   a[bank + STEADY_SHARE] = models.STEADY_SHARE_PRIOR;
-  const falls = isHeightKnown(a, bank + AGILE);
   a[bank + BALLISTIC_PROBABILITY] = falls ? models.BALLISTIC_PRIOR : 0;
   const isLow = place.position[2] < models.THRUST_HEIGHT_MAX_M;
   const rest = onlyVelocity(source, at);

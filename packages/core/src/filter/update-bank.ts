@@ -214,7 +214,7 @@ function restartBallistic(a: Float64Array, bank: number): void {
     a[agile + 3] * a[agile + 3] + a[agile + 4] * a[agile + 4] + a[agile + 5] * a[agile + 5];
   const slow = speed2 < models.BALLISTIC_SPEED_MIN_MPS * models.BALLISTIC_SPEED_MIN_MPS;
   const isSteady = a[bank + STEADY_SHARE] > models.BALLISTIC_RESTART_SHARE;
-  if (slow || isSteady || !isHeightKnown(a, agile)) {
+  if (slow || isSteady || !isHeightKnown(a[agile + COVARIANCE + DIAGONAL[2]])) {
     a[bank + BALLISTIC_PROBABILITY] = 0;
     return;
   }
@@ -226,8 +226,8 @@ function restartBallistic(a: Float64Array, bank: number): void {
 }
 
 /** Whether the height is known well enough to tell a fall. */
-export const isHeightKnown = (a: Float64Array, member: number): boolean =>
-  a[member + COVARIANCE + DIAGONAL[2]] <= models.HEIGHT_KNOWN_SIGMA_M * models.HEIGHT_KNOWN_SIGMA_M;
+export const isHeightKnown = (varianceM2: number): boolean =>
+  varianceM2 <= models.HEIGHT_KNOWN_SIGMA_M * models.HEIGHT_KNOWN_SIGMA_M;
 
 /** The thrust member sleeps once it has lost the object; and once its motor has surely ended, when what it is probable by becomes the ballistic one's. */
 function settleThrust(a: Float64Array, bank: number): void {
