@@ -5,6 +5,8 @@ import { type DiskLock, TocsinError } from "@tocsin/sdk";
 
 const LOCK_FILE = "journal.lock";
 const HOLDER_FILE = "journal.lock.holder";
+/** Held here, since a database that nobody refers to is collected some day, and its lock goes with it. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Makes a directory if need be, and takes it for this process alone. The lock is the operating system's, by way of SQLite's exclusive lock on
@@ -28,7 +30,13 @@ export function lockDirectory(directory: string): DiskLock {
   } catch {
     // A full or failing disk: the lock holds without the file, only the message to the next one is poorer.
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 const SQLITE_BUSY = 5;
