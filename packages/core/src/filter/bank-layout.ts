@@ -35,6 +35,8 @@ export const BALLISTIC = AGILE + MEMBER;
 export const THRUST = BALLISTIC + BALLISTIC_MEMBER;
 export const HOVER = THRUST + BALLISTIC_MEMBER;
 export const TURN = HOVER + MEMBER;
+/** All of them, in the order of the layout. */
+export const MEMBERS = [STEADY, AGILE, BALLISTIC, THRUST, HOVER, TURN] as const;
 /** Probability of the steady member given powered flight. */
 export const STEADY_SHARE = TURN + BALLISTIC_MEMBER;
 /** Of the hovering and of the turning member given powered flight; each 0 while it sleeps and its state means nothing. The agile one has the rest. */

@@ -15,7 +15,9 @@ import {
   hasSeventh,
   HOVER,
   HOVER_SHARE,
+  isAwake,
   MEMBER,
+  MEMBERS,
   STEADY,
   STEADY_SHARE,
   THRUST,
@@ -140,27 +142,18 @@ export function settleBank(a: Float64Array, bank: number): number {
   restartBallistic(a, bank);
   settleHover(a, bank);
   settleTurn(a, bank);
-  let repairs = repairMember(a, bank + STEADY, false) + repairMember(a, bank + AGILE, false);
-  let end = bank + BALLISTIC;
-  if (a[bank + BALLISTIC_PROBABILITY] > 0) {
+  if (isAwake(a, bank, BALLISTIC)) {
     const drag = bank + BALLISTIC + DRAG_MEAN;
     a[drag] = clamp(a[drag], models.LOG_DRAG_LEAST, models.LOG_DRAG_GREATEST);
-    repairs += repairMember(a, bank + BALLISTIC, true);
-    end = bank + THRUST;
   }
-  // JSON knows no −0, and a restored run must have the same bits.
-  for (let i = bank; i < end; i++) a[i] += 0;
-  if (a[bank + THRUST_PROBABILITY] > 0) {
-    repairs += repairMember(a, bank + THRUST, true);
-    for (let i = bank + THRUST; i < bank + HOVER; i++) a[i] += 0;
-  }
-  if (a[bank + HOVER_SHARE] > 0) {
-    repairs += repairMember(a, bank + HOVER, false);
-    for (let i = bank + HOVER; i < bank + TURN; i++) a[i] += 0;
-  }
-  if (a[bank + TURN_SHARE] > 0) {
-    repairs += repairMember(a, bank + TURN, true);
-    for (let i = bank + TURN; i < bank + STEADY_SHARE; i++) a[i] += 0;
+  let repairs = 0;
+  for (const member of MEMBERS) {
+    if (!isAwake(a, bank, member)) continue;
+    const at = bank + member;
+    repairs += repairMember(a, at, hasSeventh(member));
+    // JSON knows no −0, and a restored run must have the same bits.
+    const end = at + (hasSeventh(member) ? BALLISTIC_MEMBER : MEMBER);
+    for (let i = at; i < end; i++) a[i] += 0;
   }
   return repairs;
 }
