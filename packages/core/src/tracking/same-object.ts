@@ -8,10 +8,13 @@ import {
   HOVER_SHARE,
   isAwake,
   leadingMember,
+  MEMBERS,
   STEADY,
   STEADY_SHARE,
   THRUST,
   THRUST_PROBABILITY,
+  TURN,
+  TURN_SHARE,
 } from "../filter/bank-layout.ts";
 import { HEIGHT_PRIOR_TOP_M, POWERED_SPEED_SIGMA } from "../filter/motion-models.ts";
 import { cholesky, logDeterminantFromCholesky, mahalanobisSquared } from "../linalg/cholesky.ts";
@@ -104,16 +107,19 @@ export function logOddsOfSameObject(
   return claim + likelihood - logDensityOfOthers(a, now, gapS, reachM);
 }
 
-const MEMBERS = [STEADY, AGILE, HOVER, BALLISTIC, THRUST] as const;
-
 /** Probability of a member of the predicted bank, where free flight and thrust together have `free`. */
 function weightOf(member: number, free: number): number {
   if (member === BALLISTIC) return ahead[BALLISTIC_PROBABILITY];
   if (member === THRUST) return ahead[THRUST_PROBABILITY];
-  const steady = ahead[STEADY_SHARE];
-  const hover = ahead[HOVER_SHARE];
-  const share = member === STEADY ? steady : member === HOVER ? hover : 1 - steady - hover;
-  return Math.max(0, (1 - free) * share);
+  return Math.max(0, (1 - free) * shareOf(member));
+}
+
+/** Share of a powered member among those. */
+function shareOf(member: number): number {
+  if (member === STEADY) return ahead[STEADY_SHARE];
+  if (member === HOVER) return ahead[HOVER_SHARE];
+  if (member === TURN) return ahead[TURN_SHARE];
+  return 1 - ahead[STEADY_SHARE] - ahead[HOVER_SHARE] - ahead[TURN_SHARE];
 }
 
 /** ln N(x; m, P_m + P) of the member at `member` of the predicted bank and the one at `a[now]`. */
