@@ -38,11 +38,16 @@ export function usePast(present: SourceState): {
     abort.current?.abort();
     abort.current = asked;
     setPast({ state: "loading" });
+    const ifStillAsked =
+      <A>(act: (answer: A) => void) =>
+      (answer: A): void => {
+        if (!asked.signal.aborted) act(answer);
+      };
     getTimeline("live", asked.signal).then(
-      (timeline) => setPast({ state: "shown", source: pastSource(timeline) }),
-      (error: unknown) => {
-        if (!asked.signal.aborted) leave(error instanceof Error ? error.message : String(error));
-      },
+      ifStillAsked((timeline) => setPast({ state: "shown", source: pastSource(timeline) })),
+      ifStillAsked((error: unknown) =>
+        leave(error instanceof Error ? error.message : String(error)),
+      ),
     );
   }, [leave]);
   const returnToLive = useCallback(() => leave(null), [leave]);

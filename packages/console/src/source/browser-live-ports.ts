@@ -13,7 +13,8 @@ export const browserLivePorts: LivePorts = {
     return socket;
   },
   wakeAfter(ms, wake) {
-    const timer = setTimeout(wake, ms);
+    const dueMs = performance.now() + ms;
+    const timer = setTimeout(() => wake(performance.now() - dueMs), ms);
     return () => clearTimeout(timer);
   },
   chance: () => Math.random(),

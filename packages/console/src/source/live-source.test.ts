@@ -3,6 +3,7 @@ import {
   type LivePorts,
   LiveSource,
   type LiveSocketEvents,
+  HELD_UP_MS,
   RETRY_FIRST_MS,
   RETRY_LAST_MS,
   SILENCE_MAX_MS,
@@ -12,7 +13,7 @@ import {
 function world() {
   const sockets: (LiveSocketEvents & { closed: boolean })[] = [];
   let nowMs = 0;
-  let alarms: { atMs: number; wake: () => void }[] = [];
+  let alarms: { atMs: number; wake: (lateMs: number) => void }[] = [];
   const ports: LivePorts = {
     open: (events) => {
       const socket = { ...events, closed: false };
@@ -32,14 +33,15 @@ function world() {
     },
     chance: () => 1,
   };
-  const pass = (ms: number): void => {
+  /** `heldUp`: nothing runs before the end. */
+  const pass = (ms: number, heldUp = false): void => {
     const endMs = nowMs + ms;
     for (;;) {
       const next = alarms.toSorted((a, b) => a.atMs - b.atMs)[0];
       if (next === undefined || next.atMs > endMs) break;
-      nowMs = next.atMs;
+      nowMs = heldUp ? endMs : next.atMs;
       alarms = alarms.filter((other) => other !== next);
-      next.wake();
+      next.wake(nowMs - next.atMs);
     }
     nowMs = endMs;
   };
@@ -78,6 +80,21 @@ test("two silent seconds, and the connection is lost; the last picture stays", (
   pass(SILENCE_MAX_MS);
   expect(source.state()).toMatchObject({ connection: "lost", picture: { timeUs: 5 } });
   expect(sockets[0]?.closed).toBe(true);
+});
+
+test("a browser that was held up itself reads what came meanwhile before it says that the connection is lost", () => {
+  const { sockets, ports, pass } = world();
+  const source = new LiveSource(ports);
+  source.start();
+  sockets[0]?.message(picture(5));
+  pass(SILENCE_MAX_MS + 3_000, true);
+  expect(source.state().connection).toBe("current");
+  sockets[0]?.message(heartbeat);
+  pass(SILENCE_MAX_MS - 1);
+  expect(source.state().connection).toBe("current");
+  pass(3_000, true);
+  pass(HELD_UP_MS);
+  expect(source.state().connection, "there was nothing to read").toBe("lost");
 });
 
 test("after a loss only a new picture makes it current", () => {

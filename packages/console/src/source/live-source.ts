@@ -6,6 +6,11 @@ import type { Connection, PictureSource, SourceState } from "./picture-source.ts
 
 /** Silence after which the screen says that the connection is lost. The server speaks every second. */
 export const SILENCE_MAX_MS = 2_000;
+/**
+ * A wake-up this much after its time shows that the browser itself was held up. What the server said meanwhile lies
+ * unread, so it is read for as long again as a screen may wake late before silence is taken for a loss.
+ */
+export const HELD_UP_MS = 200;
 /** Waiting times before another try: doubled from the first up to the last. */
 export const RETRY_FIRST_MS = 500;
 export const RETRY_LAST_MS = 15_000;
@@ -23,7 +28,8 @@ export interface LiveSocketEvents {
 /** What the source needs of the outside: sockets and waking up. The browser's in the console, a hand's in tests. */
 export interface LivePorts {
   open(events: LiveSocketEvents): LiveSocket;
-  wakeAfter(ms: number, wake: () => void): () => void;
+  /** `lateMs`: how long after its time the wake-up came. */
+  wakeAfter(ms: number, wake: (lateMs: number) => void): () => void;
   /** Between 0 and 1: spreads the retries of many screens. */
   chance(): number;
 }
@@ -110,7 +116,10 @@ export class LiveSource implements PictureSource {
 
   #watchSilence(): void {
     this.#cancelSilence?.();
-    this.#cancelSilence = this.#ports.wakeAfter(SILENCE_MAX_MS, () => this.#lose());
+    this.#cancelSilence = this.#ports.wakeAfter(SILENCE_MAX_MS, (lateMs) => {
+      if (lateMs < HELD_UP_MS) this.#lose();
+      else this.#cancelSilence = this.#ports.wakeAfter(HELD_UP_MS, () => this.#lose());
+    });
   }
 
   #lose(): void {
