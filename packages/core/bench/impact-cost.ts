@@ -4,7 +4,7 @@
  */
 import { createEnvironment } from "../src/motion/environment.ts";
 import { standardAtmosphereWithWind } from "../src/atmosphere/atmosphere.ts";
-import { projectTrack, type Track, trackId } from "../src/index.ts";
+import { projectTrack, type Track, trackId, UNKNOWN_CLASS } from "../src/index.ts";
 import { historyOf } from "./impact-history.ts";
 import { randomFrom } from "./impact-random.ts";
 import { measure, RADARS, START_US } from "./impact-sensors.ts";
@@ -61,16 +61,7 @@ function trackOf(
     existence: 1,
     timeUs,
     estimates: [{ model: "ballistic", probability: 1, mean, covariance }],
-    classProbabilities: {
-      rocket: 0,
-      mortar: 0,
-      "fixed-wing-drone": 0,
-      multirotor: 0,
-      aircraft: 0,
-      bird: 0,
-      clutter: 0,
-      unknown: 1,
-    },
+    classProbabilities: UNKNOWN_CLASS,
     firstSensedUs: START_US,
     lastSensedUs: timeUs,
     confirmedUs: START_US,

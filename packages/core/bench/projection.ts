@@ -14,6 +14,7 @@ import {
   projectTrack,
   type Track,
   trackId,
+  UNKNOWN_CLASS,
 } from "../src/index.ts";
 import { standardAtmosphereWithWind } from "../src/atmosphere/atmosphere.ts";
 import { circleRing } from "../src/geodesy/polygon.ts";
@@ -73,16 +74,7 @@ function anyTrack(index: number): Track {
       estimate(7, [...place, ...motion, Math.log(2e-4)], share),
       estimate(6, [...place, ...motion], 1 - share),
     ],
-    classProbabilities: {
-      rocket: 0,
-      mortar: 0,
-      "fixed-wing-drone": 0,
-      multirotor: 0,
-      aircraft: 0,
-      bird: 0,
-      clutter: 0,
-      unknown: 1,
-    },
+    classProbabilities: UNKNOWN_CLASS,
     firstSensedUs: 0,
     lastSensedUs: 0,
     confirmedUs: 0,

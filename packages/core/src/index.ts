@@ -296,6 +296,7 @@ export { CLASSICAL_SETTINGS } from "./tracking/classical/classical-tracker.ts";
 export type { PlotSensor } from "./tracking/classical/plots.ts";
 export { type CountingTracker, createTracker } from "./tracking/create-tracker.ts";
 export { selectTracker } from "./tracking/select-tracker.ts";
+export { classShares, UNKNOWN_CLASS } from "./tracking/class-shares.ts";
 export { mostProbableClass } from "./tracking/most-probable-class.ts";
 export {
   type MotionEstimate,

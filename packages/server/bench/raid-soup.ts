@@ -13,6 +13,7 @@ import {
   type Track,
   TRAJECTORY_PRIOR,
   trackId,
+  UNKNOWN_CLASS,
 } from "@tocsin/core";
 import type { Simulation } from "@tocsin/sim";
 import { causeOf, type FirstCovers } from "./raid-warnings.ts";
@@ -142,17 +143,6 @@ function trackOf(
     identity: null,
   };
 }
-
-const UNKNOWN_CLASS: Track["classProbabilities"] = {
-  rocket: 0,
-  mortar: 0,
-  "fixed-wing-drone": 0,
-  multirotor: 0,
-  aircraft: 0,
-  bird: 0,
-  clutter: 0,
-  unknown: 1,
-};
 
 function ballistic(state: readonly number[], covariance: readonly number[]): MotionEstimate {
   const wide = new Float64Array(49);

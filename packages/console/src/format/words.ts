@@ -13,9 +13,11 @@ export const MODE_WORDS: Readonly<Record<Mode, { readonly name: string; readonly
 export const CLASS_WORDS: Readonly<Record<ObjectClass, string>> = {
   rocket: "Rocket",
   mortar: "Mortar bomb",
+  missile: "Missile",
   "fixed-wing-drone": "Winged drone",
   multirotor: "Rotor drone",
   aircraft: "Aircraft",
+  helicopter: "Helicopter",
   bird: "Bird",
   clutter: "Clutter",
   unknown: "Unknown object",

@@ -21,6 +21,13 @@ test("a rocket is hostile, unless it hardly looks like one", () => {
   expect(affiliationOf({ ...object, class: "rocket", classProbability: 0.4 })).toBe("unknown");
 });
 
+test("a missile is hostile too; a helicopter is a rotary wing of unknown side", () => {
+  expect(affiliationOf({ ...object, class: "missile" })).toBe("hostile");
+  expect(symbolCode({ ...object, class: "missile" })).toBe("10060200001100000000");
+  expect(affiliationOf({ ...object, class: "helicopter" })).toBe("unknown");
+  expect(symbolCode({ ...object, class: "helicopter" })).toBe("10010100001202000000");
+});
+
 test("a name makes no friend, and hides no threat", () => {
   const named = { ...object, class: "aircraft", identity: "ITY 452" } as const;
   expect(affiliationOf(named)).toBe("neutral");

@@ -8,7 +8,7 @@ const CLASS_TOLD = 0.5;
 
 /**
  * What a symbol may say of whose an object is. One that people are warned of is no friend, whatever was announced; one
- * that flies an announced friendly flight is. A rocket or a mortar bomb in the air is hostile. Anything else stays
+ * that flies an announced friendly flight is. A rocket, a mortar bomb or a missile in the air is hostile. Anything else stays
  * unknown, except that one which names itself and threatens nobody is shown as neutral: a name is a claim, and never
  * makes a friend.
  */
@@ -17,11 +17,13 @@ export function affiliationOf(
 ): Affiliation {
   if (track.masked && track.threatens.length === 0) return "friend";
   const told = track.classProbability >= CLASS_TOLD;
-  if (told && (track.class === "rocket" || track.class === "mortar")) return "hostile";
+  if (told && HOSTILE.has(track.class)) return "hostile";
   if (told && track.class === "bird") return "neutral";
   if (track.identity !== null && track.threatens.length === 0) return "neutral";
   return "unknown";
 }
+
+const HOSTILE: ReadonlySet<ObjectClass> = new Set(["rocket", "mortar", "missile"]);
 
 const AFFILIATION_DIGIT: Readonly<Record<Affiliation, string>> = {
   hostile: "6",
@@ -30,13 +32,15 @@ const AFFILIATION_DIGIT: Readonly<Record<Affiliation, string>> = {
   friend: "3",
 };
 
-/** Symbol set and entity of MIL-STD-2525E: 01 is air, 02 air missiles; zeros are the frame alone. */
+/** Symbol set and entity of MIL-STD-2525E: 01 is air, 02 air missiles; zeros are the frame alone. The standard has one symbol for rocket and missile. */
 const ENTITY: Readonly<Record<ObjectClass, readonly [set: string, entity: string]>> = {
   rocket: ["02", "110000"],
   mortar: ["01", "130100"],
+  missile: ["02", "110000"],
   "fixed-wing-drone": ["01", "110300"],
   multirotor: ["01", "110400"],
   aircraft: ["01", "120100"],
+  helicopter: ["01", "120200"],
   bird: ["01", "000000"],
   clutter: ["01", "000000"],
   unknown: ["01", "000000"],

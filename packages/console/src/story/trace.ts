@@ -53,6 +53,7 @@ function pathsOf({ pictures }: Timeline): readonly TracePath[] {
 const HARMFUL: ReadonlySet<string> = new Set([
   "rocket",
   "mortar",
+  "missile",
   "fixed-wing-drone",
   "multirotor",
   "unknown",

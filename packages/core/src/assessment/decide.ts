@@ -157,7 +157,7 @@ function holdRatios({ before, policy }: DecisionContext): { preAlert: number; ta
 /** Probability that the object, if there is one, is of a class that does not threaten by itself. */
 export function harmlessProbability(track: Track): number {
   const p = classGivenExistence(track);
-  return p.bird + p.aircraft + p.clutter;
+  return p.bird + p.aircraft + p.helicopter + p.clutter;
 }
 
 /** Surely higher over the area than the policy's limit: the height must be known to say so. */

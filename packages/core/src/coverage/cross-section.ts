@@ -8,9 +8,7 @@ import type { RadarModel } from "./radar-model.ts";
  * small drones and munitions those of the classifier's beliefs; each is uncertain by a factor of three. `unknown` is as
  * small as the smallest threat: what is not known must not count as well covered.
  */
-export const MEAN_CROSS_SECTION_M2: Readonly<
-  Record<ObjectClass | "missile" | "helicopter", number>
-> = {
+export const MEAN_CROSS_SECTION_M2: Readonly<Record<ObjectClass, number>> = {
   rocket: 0.1,
   mortar: 0.04,
   missile: 0.1,

@@ -38,9 +38,11 @@ export const areaText = (area: Area): string =>
 const CLASS_TEXT: Readonly<Record<ObjectClass, string>> = {
   rocket: "a rocket",
   mortar: "a mortar round",
+  missile: "a missile",
   "fixed-wing-drone": "a fixed-wing drone",
   multirotor: "a multirotor",
   aircraft: "an aircraft",
+  helicopter: "a helicopter",
   bird: "a bird",
   clutter: "clutter",
   unknown: "an object of unknown kind",

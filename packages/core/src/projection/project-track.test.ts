@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import { integrateBallistic } from "../motion/ballistic.ts";
 import { createEnvironment } from "../motion/environment.ts";
+import { classShares } from "../tracking/class-shares.ts";
 import type { MotionEstimate, ObjectClass, Track } from "../tracking/track.ts";
 import { trackId } from "../units/ids.ts";
 import { estimateLaunch } from "./launch-region.ts";
@@ -38,17 +39,7 @@ const trackOf = (
   existence: 0.99,
   timeUs: FROM_US,
   estimates,
-  classProbabilities: {
-    rocket: 0,
-    mortar: 0,
-    "fixed-wing-drone": 0,
-    multirotor: 0,
-    aircraft: 0,
-    bird: 0,
-    clutter: 0,
-    unknown: 0,
-    ...classes,
-  },
+  classProbabilities: classShares(classes),
   firstSensedUs: FROM_US,
   lastSensedUs: FROM_US,
   confirmedUs: FROM_US,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AT_BOOST, AT_BURN_END } from "../motion/uncertain-flight.ts";
+import { classShares } from "../tracking/class-shares.ts";
 import type { Track } from "../tracking/track.ts";
 import { trackId } from "../units/ids.ts";
 import { secondsBetween } from "../units/time.ts";
@@ -25,23 +26,13 @@ function trackOf(parameters: Float64Array, untilS: number, seed: number, mortar:
   const mean = stateAt(parameters, untilS);
   const covariance = new Float64Array(49);
   for (let i = 0; i < 7; i++) covariance[i * 8] = [100, 100, 100, 25, 25, 25, 0.04][i];
-  const share = (1 - mortar) / 7;
   return {
     id: trackId("t"),
     status: "confirmed",
     existence: 1,
     timeUs: untilS * 1e6,
     estimates: [{ model: "ballistic", probability: 1, mean, covariance }],
-    classProbabilities: {
-      rocket: share,
-      mortar,
-      "fixed-wing-drone": share,
-      multirotor: share,
-      aircraft: share,
-      bird: share,
-      clutter: share,
-      unknown: share,
-    },
+    classProbabilities: classShares({ mortar, unknown: 1 - mortar }),
     firstSensedUs: 0,
     lastSensedUs: untilS * 1e6,
     confirmedUs: 0,

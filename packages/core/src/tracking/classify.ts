@@ -56,6 +56,14 @@ const BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
     rcsDbsm: [-14, 6],
     ballistic: 0.97,
   },
+  missile: {
+    prior: 0.04,
+    speedMps: [240, 30],
+    climbMps: [0, 10],
+    heightM: [80, 80],
+    rcsDbsm: [-10, 6],
+    ballistic: 0.1,
+  },
   "fixed-wing-drone": {
     prior: 0.13,
     speedMps: [42, 12],
@@ -79,6 +87,14 @@ const BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
     heightM: [5000, 4000],
     rcsDbsm: [14, 8],
     ballistic: 0.01,
+  },
+  helicopter: {
+    prior: 0.03,
+    speedMps: [45, 20],
+    climbMps: [0, 5],
+    heightM: [300, 300],
+    rcsDbsm: [5, 6],
+    ballistic: 0.001,
   },
   bird: {
     prior: 0.12,
@@ -138,12 +154,14 @@ export function classify(features: ClassFeatures): Record<ObjectClass, number> {
   return {
     rocket: scale * scores[0],
     mortar: scale * scores[1],
-    "fixed-wing-drone": scale * scores[2],
-    multirotor: scale * scores[3],
-    aircraft: scale * scores[4],
-    bird: scale * scores[5],
-    clutter: scale * scores[6] + (1 - features.existence),
-    unknown: scale * scores[7],
+    missile: scale * scores[2],
+    "fixed-wing-drone": scale * scores[3],
+    multirotor: scale * scores[4],
+    aircraft: scale * scores[5],
+    helicopter: scale * scores[6],
+    bird: scale * scores[7],
+    clutter: scale * scores[8] + (1 - features.existence),
+    unknown: scale * scores[9],
   };
 }
 

@@ -7,9 +7,11 @@ import type { TimeUs } from "../units/time.ts";
 export const OBJECT_CLASSES = [
   "rocket",
   "mortar",
+  "missile",
   "fixed-wing-drone",
   "multirotor",
   "aircraft",
+  "helicopter",
   "bird",
   "clutter",
   "unknown",

@@ -57,7 +57,7 @@ export const policySchema = z.strictObject({
     "A message lives this long past the end of its arrival window.",
   ).default(120),
   harmless_class_probability: probabilityField(
-    "An object classed as harmless (bird, aircraft) needs this much class probability to be let pass.",
+    "An object classed as harmless (bird, aircraft, helicopter) needs this much class probability to be let pass.",
   ).default(0.8),
   late_look_lag_s: seconds(
     60,

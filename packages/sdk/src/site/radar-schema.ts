@@ -9,9 +9,11 @@ const classField = (name: string) => crossSectionField(`Of a ${name}.`).optional
 const crossSectionsSchema = z.strictObject({
   rocket: classField("rocket"),
   mortar: classField("mortar bomb"),
+  missile: classField("missile"),
   "fixed-wing-drone": classField("drone with wings"),
   multirotor: classField("drone with rotors"),
   aircraft: crossSectionField("Of an aircraft.").optional(),
+  helicopter: classField("helicopter"),
   bird: classField("bird"),
   unknown: crossSectionField("Of an object that nothing tells apart.").optional(),
 });

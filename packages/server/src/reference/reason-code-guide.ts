@@ -77,7 +77,7 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   HARMLESS_CLASS: {
     links: ["class"],
     remedy:
-      "It was held to be a bird, an aircraft or clutter. If it was not, raise `harmless_class_probability`: more is then warned of, right and wrong.",
+      "It was held to be a bird, an aircraft, a helicopter or clutter. If it was not, raise `harmless_class_probability`: more is then warned of, right and wrong.",
   },
   OVERFLIGHT: {
     links: ["policy"],

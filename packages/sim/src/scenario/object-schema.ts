@@ -74,6 +74,7 @@ const waypointsField = z
         unit: "m/s",
         description: "Speed from here to the next way point.",
       }),
+      hold_s: secondsField("How long it stands in the air here before it flies on.").default(0),
     }),
   )
   .min(2)
@@ -122,6 +123,35 @@ const aircraftSchema = z
   })
   .meta({ description: "A crewed aircraft, by way points." });
 
+const helicopterSchema = z
+  .strictObject({
+    kind: z
+      .literal("helicopter")
+      .meta({ description: "A helicopter, by way points at which it may stand in the air." }),
+    ...common,
+    rcs_dbsm: rcsField(5),
+    waypoints: waypointsField,
+    acceleration_mps2: accelerationField(2),
+    end: endField("leaves"),
+  })
+  .meta({ description: "A helicopter, by way points at which it may stand in the air." });
+
+const missileSchema = z
+  .strictObject({
+    kind: z
+      .literal("missile")
+      .meta({ description: "A cruise missile: powered, winged, by way points." }),
+    ...common,
+    rcs_dbsm: rcsField(-10),
+    waypoints: waypointsField,
+    follows_ground: flagField(
+      "Heights of way points are above the ground below it, where the site file names terrain, smoothed as it flies over it.",
+    ).default(false),
+    acceleration_mps2: accelerationField(30),
+    end: endField("impact"),
+  })
+  .meta({ description: "A cruise missile: powered, winged, by way points." });
+
 const dragField = z
   .union([
     z.strictObject({
@@ -153,11 +183,12 @@ const dragField = z
 
 const ballisticSchema = z
   .strictObject({
-    kind: z
-      .literal("ballistic")
-      .meta({ description: "A rocket or mortar bomb: boost if any, then free flight with drag." }),
+    kind: z.literal("ballistic").meta({
+      description:
+        "A rocket, mortar bomb or ballistic missile: boost if any, then free flight with drag.",
+    }),
     ...common,
-    class: z.enum(["rocket", "mortar"]).meta({ description: "What it really is." }),
+    class: z.enum(["rocket", "mortar", "missile"]).meta({ description: "What it really is." }),
     rcs_dbsm: rcsField(-10),
     launch: placeField("Where it starts, on the ground."),
     aim: placeField(
@@ -173,7 +204,7 @@ const ballisticSchema = z
       .strictObject({
         duration_s: numberField({
           min: 0.05,
-          max: 30,
+          max: 120,
           unit: "s",
           description: "How long it is pushed, along its velocity, evenly.",
         }),
@@ -188,7 +219,10 @@ const ballisticSchema = z
       .optional(),
     drag: dragField.prefault({ k_m2_per_kg: 0.0002 }),
   })
-  .meta({ description: "A rocket or mortar bomb: boost if any, then free flight with drag." });
+  .meta({
+    description:
+      "A rocket, mortar bomb or ballistic missile: boost if any, then free flight with drag.",
+  });
 
 const birdSchema = z
   .strictObject({
@@ -217,12 +251,17 @@ const birdSchema = z
 export const objectSchema = z.discriminatedUnion("kind", [
   droneSchema,
   aircraftSchema,
+  helicopterSchema,
+  missileSchema,
   ballisticSchema,
   birdSchema,
 ]);
 
 export type ObjectConfig = z.output<typeof objectSchema>;
-export type WaypointObjectConfig = Extract<ObjectConfig, { kind: "drone" | "aircraft" }>;
+export type WaypointObjectConfig = Extract<
+  ObjectConfig,
+  { kind: "drone" | "aircraft" | "helicopter" | "missile" }
+>;
 export type BallisticConfig = Extract<ObjectConfig, { kind: "ballistic" }>;
 export type BirdConfig = Extract<ObjectConfig, { kind: "bird" }>;
 export type WaypointConfig = WaypointObjectConfig["waypoints"][number];

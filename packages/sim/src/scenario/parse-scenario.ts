@@ -1,4 +1,4 @@
-import { addSeconds, type SiteModel } from "@tocsin/core";
+import { addSeconds, type SiteModel, terrainOf } from "@tocsin/core";
 import { type ConfigPath, type ConfigProblem, compileSite, parseSiteConfig } from "@tocsin/sdk";
 import { parse } from "yaml";
 import type { z } from "zod";
@@ -150,6 +150,7 @@ function buildFlights(
 ): { flights: Map<string, Flight>; problems: readonly ConfigProblem[] } {
   const places = createPlaces(site);
   const air = ballisticAir(definition, site, places);
+  const terrain = terrainOf(site.terrain);
   const flights = new Map<string, Flight>();
   const problems: ConfigProblem[] = [...checkEventPlaces(definition, places)];
   for (const [i, object] of definition.objects.entries()) {
@@ -159,7 +160,7 @@ function buildFlights(
       problems.push(problemAt(["objects", i, "place"], message, PLACE_REMEDY));
       continue;
     }
-    const built = buildFlight(object, ["objects", i], places, air);
+    const built = buildFlight(object, ["objects", i], places, air, terrain);
     if (built.ok) flights.set(object.id, built.flight);
     else problems.push(built.problem);
   }

@@ -3,7 +3,7 @@ import type { TruthObject } from "../truth/truth-object.ts";
 
 /**
  * Whether a kind of sensor has anything to notice of an object at all: birds make no noise worth hearing and nobody
- * reports them, only powered objects have radio links, and only what reports itself is received.
+ * reports them, only what is flown has radio links, and only what reports itself is received.
  */
 export function isPerceptible(kind: SensorKind, object: TruthObject): boolean {
   switch (kind) {
@@ -14,7 +14,7 @@ export function isPerceptible(kind: SensorKind, object: TruthObject): boolean {
     case "observer":
       return object.kind !== "bird";
     case "radio":
-      return object.kind === "drone" || object.kind === "aircraft";
+      return object.kind === "drone" || object.kind === "aircraft" || object.kind === "helicopter";
     case "cooperative":
       return object.identity !== null;
   }

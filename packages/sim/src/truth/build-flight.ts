@@ -1,4 +1,4 @@
-import { type SiteModel, standardAtmosphereWithWind } from "@tocsin/core";
+import { type HeightGrid, type SiteModel, standardAtmosphereWithWind } from "@tocsin/core";
 import type { ConfigPath, ConfigProblem } from "@tocsin/sdk";
 import type {
   BallisticConfig,
@@ -10,8 +10,9 @@ import { flightTo } from "./aim.ts";
 import type { BallisticAir } from "./ballistic-flight.ts";
 import { dragCurve } from "./drag.ts";
 import type { Flight } from "./flight.ts";
+import { followGround } from "./follow-ground.ts";
 import type { Places } from "./places.ts";
-import { waypointFlight } from "./waypoint-flight.ts";
+import { type FlightPoint, waypointFlight } from "./waypoint-flight.ts";
 
 export type FlightResult =
   | { readonly ok: true; readonly flight: Flight }
@@ -48,10 +49,13 @@ export function buildFlight(
   path: ConfigPath,
   places: Places,
   air: BallisticAir,
+  terrain: HeightGrid | null,
 ): FlightResult {
-  return config.kind === "ballistic"
-    ? buildBallistic(config, path, places, air)
-    : buildWaypoints(config, path, places);
+  if (config.kind === "ballistic") return buildBallistic(config, path, places, air);
+  const built = buildWaypoints(config, path, places);
+  const isFollowing = config.kind === "missile" && config.follows_ground;
+  if (!built.ok || !isFollowing || terrain === null) return built;
+  return { ok: true, flight: followGround(built.flight, terrain, air.groundHeightM) };
 }
 
 /** What to do about a place that names nothing. */
@@ -63,7 +67,7 @@ function buildWaypoints(
   path: ConfigPath,
   places: Places,
 ): FlightResult {
-  const points: { position: readonly [number, number, number]; speedMps: number }[] = [];
+  const points: FlightPoint[] = [];
   for (const [i, waypoint] of config.waypoints.entries()) {
     const where = [...path, "waypoints", i, "place"];
     const position = places.position(waypoint.place, waypoint.height_m);
@@ -72,7 +76,7 @@ function buildWaypoints(
     if (before !== undefined && before.every((value, axis) => value === position[axis])) {
       return refuse(where, "this way point is where the one before it is", "Remove it.");
     }
-    points.push({ position, speedMps: waypoint.speed_mps });
+    points.push({ position, speedMps: waypoint.speed_mps, holdS: waypoint.hold_s });
   }
   return { ok: true, flight: waypointFlight(points, config.from_s, config.acceleration_mps2) };
 }

@@ -12,7 +12,7 @@ export interface TruthObject {
   readonly class: ObjectClass;
   /** Nothing is there: sensors report it all the same, and it endangers nobody. */
   readonly phantom: boolean;
-  /** It endangers nobody: a phantom, a friendly flight, a bird, an aircraft that flies on. */
+  /** It endangers nobody: a phantom, a friendly flight, a bird, a crewed aircraft that flies on. */
   readonly harmless: boolean;
   readonly startUs: TimeUs;
   readonly endUs: TimeUs;
@@ -74,7 +74,7 @@ export function truthObject(
       config.phantom ||
       config.friendly ||
       config.kind === "bird" ||
-      (config.kind === "aircraft" && config.end === "leaves"),
+      ((config.kind === "aircraft" || config.kind === "helicopter") && config.end === "leaves"),
     startUs: at(flight.startS),
     endUs: at(endS),
     end,

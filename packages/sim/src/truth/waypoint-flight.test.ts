@@ -52,6 +52,22 @@ describe("waypointFlight", () => {
     );
   });
 
+  test("it stands still at a way point for as long as it holds there, and flies on", () => {
+    const flight = waypointFlight(
+      [
+        { position: [0, 0, 100], speedMps: 40 },
+        { position: [0, 2_000, 100], speedMps: 20, holdS: 30 },
+        { position: [0, 3_000, 100], speedMps: 20 },
+      ],
+      0,
+      2,
+    );
+    expect(flight.endS).toBeCloseTo(50 + 30 + 50, 9);
+    const { northM, northMps } = flight.stateAt(65);
+    expect([northM, northMps]).toEqual([2_000, 0]);
+    expect(flight.stateAt(100).northMps).toBeCloseTo(20, 9);
+  });
+
   test("a corner between long legs is turned with the stated acceleration", () => {
     const flight = waypointFlight(
       [

@@ -8,6 +8,8 @@ export interface FlightPoint {
   readonly position: Triple;
   /** From here to the next point; that of the last point is not used. */
   readonly speedMps: number;
+  /** How long it stands there; left out, it flies on at once. */
+  readonly holdS?: number;
 }
 
 interface Corner {
@@ -31,7 +33,7 @@ const length = (a: Triple): number => Math.hypot(a[0], a[1], a[2]);
  * |t − c| < τ the position is p + v(t − c) + (w − v)(t − c + τ)²/4τ. Position and velocity are continuous, and the
  * acceleration |w − v|/2τ is `accelerationMps2`, or more where a leg is too short for it.
  * Source: R. P. Paul, "Robot Manipulators" (1981), chapter 5; J. J. Craig, "Introduction to Robotics", third edition
- * (2005), section 7.3, "linear function with parabolic blends".
+ * (2005), section 7.3, "linear function with parabolic blends". Standing at a point is a leg of no length.
  */
 export function waypointFlight(
   points: readonly FlightPoint[],
@@ -55,18 +57,24 @@ function roundCorners(
   assert(points.length >= 2, "a flight by way points has at least two");
   const times = [startS];
   const velocities: Triple[] = [];
+  const positions = [points[0].position];
+  const flyTo = (position: Triple, durationS: number): void => {
+    const leg = add(position, positions[positions.length - 1], -1);
+    times.push(times[times.length - 1] + durationS);
+    velocities.push([leg[0] / durationS, leg[1] / durationS, leg[2] / durationS]);
+    positions.push(position);
+  };
   for (let i = 0; i + 1 < points.length; i++) {
     const [here, there] = [points[i], points[i + 1]];
-    const leg = add(there.position, here.position, -1);
-    const durationS = length(leg) / here.speedMps;
+    const durationS = length(add(there.position, here.position, -1)) / here.speedMps;
     assert(durationS > 0, "two way points in a row are the same place");
-    times.push(times[i] + durationS);
-    velocities.push([leg[0] / durationS, leg[1] / durationS, leg[2] / durationS]);
+    if (here.holdS !== undefined && here.holdS > 0) flyTo(here.position, here.holdS);
+    flyTo(there.position, durationS);
   }
-  return points.map((point, i) => {
+  return positions.map((position, i) => {
     const before = velocities[i - 1] ?? velocities[i];
     const after = velocities[i] ?? velocities[i - 1];
-    const inner = i > 0 && i + 1 < points.length;
+    const inner = i > 0 && i + 1 < positions.length;
     const halfS = inner
       ? Math.min(
           length(add(after, before, -1)) / (2 * accelerationMps2),
@@ -74,7 +82,7 @@ function roundCorners(
           (times[i + 1] - times[i]) / 2,
         )
       : 0;
-    return { timeS: times[i], position: point.position, before, after, halfS };
+    return { timeS: times[i], position, before, after, halfS };
   });
 }
 

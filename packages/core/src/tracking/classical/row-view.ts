@@ -1,6 +1,7 @@
 import { predictConstantVelocity } from "../../motion/constant-velocity.ts";
 import { assert } from "../../units/assert.ts";
 import { secondsBetween, type TimeUs } from "../../units/time.ts";
+import { UNKNOWN_CLASS } from "../class-shares.ts";
 import type { MotionEstimate, Track } from "../track.ts";
 import type { Agility } from "./predict-rows.ts";
 import type { TrackNotes } from "./track-notes.ts";
@@ -22,7 +23,7 @@ export function viewRow(table: TrackTable, row: number, notes: TrackNotes, timeU
     existence: isConfirmed ? CONFIRMED_EXISTENCE : TENTATIVE_EXISTENCE,
     timeUs,
     estimates: [estimateOf(table.values, row * ROW)],
-    classProbabilities: UNKNOWN,
+    classProbabilities: UNKNOWN_CLASS,
     firstSensedUs: notes.firstSensedUs,
     lastSensedUs: notes.lastSensedUs,
     confirmedUs: notes.confirmedUs,
@@ -32,17 +33,6 @@ export function viewRow(table: TrackTable, row: number, notes: TrackNotes, timeU
     identity: notes.identity,
   };
 }
-
-const UNKNOWN: Track["classProbabilities"] = {
-  rocket: 0,
-  mortar: 0,
-  "fixed-wing-drone": 0,
-  multirotor: 0,
-  aircraft: 0,
-  bird: 0,
-  clutter: 0,
-  unknown: 1,
-};
 
 function estimateOf(v: Float64Array, o: number): MotionEstimate {
   const mean = v.slice(o, o + 6);
