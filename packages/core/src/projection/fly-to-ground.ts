@@ -1,16 +1,14 @@
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
+import { heightAtEnd, stepEnd, stepStart } from "../motion/flight-step.ts";
 import {
   acceptStep,
   carryColumns,
   forkLogDrag,
-  heightAtEnd,
   heightAtStart,
   longestStep,
   startShapedFlight,
-  stepEnd,
   stepShaped,
-  stepStart,
 } from "./shaped-flight.ts";
 
 /** A flight that has not met the ground after this long has no projection: a rocket of 60 km reach takes 250 s. */

@@ -1,5 +1,6 @@
 import { eigenSymmetric2 } from "../linalg/eigen-symmetric2.ts";
 import type { Environment } from "../motion/environment.ts";
+import { crossingByColumn } from "../motion/flight-step.ts";
 import { hypot3, square } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import {
@@ -14,8 +15,8 @@ import {
   BY_SHARE,
   BY_UP,
   BY_VELOCITY,
-  crossingByColumn,
   logDragByVelocity,
+  shapedColumns,
 } from "./shaped-flight.ts";
 
 /** Where and when a ballistic Gaussian meets the ground: mean and covariance of (east m, north m, time s). */
@@ -164,14 +165,14 @@ function differentiate(): void {
   byShare.fill(0);
   byLater.fill(0);
   if (!flown.crossed) return;
-  crossingByColumn(BY_LOG_DRAG, slope);
+  crossingByColumn(shapedColumns, BY_LOG_DRAG, slope);
   for (let row = 0; row < 3; row++) G[row * SIZE + 6] = slope[row]!;
-  crossingByColumn(BY_SHARE, byShare);
-  crossingByColumn(BY_LATER_LOG_DRAG, byLater);
-  crossingByColumn(BY_UP, slope);
+  crossingByColumn(shapedColumns, BY_SHARE, byShare);
+  crossingByColumn(shapedColumns, BY_LATER_LOG_DRAG, byLater);
+  crossingByColumn(shapedColumns, BY_UP, slope);
   for (let row = 0; row < 3; row++) G[row * SIZE + 2] = slope[row]!;
   for (const axis of [0, 1, 2] as const) {
-    crossingByColumn(BY_VELOCITY + axis, slope);
+    crossingByColumn(shapedColumns, BY_VELOCITY + axis, slope);
     const shaped = logDragByVelocity(axis);
     for (let row = 0; row < 3; row++) {
       G[row * SIZE + 3 + axis] = slope[row] + shaped * G[row * SIZE + 6];

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { crossingByColumn } from "../motion/flight-step.ts";
 import { type ColumnsFlown, flyToGround, groundCrossing } from "./fly-to-ground.ts";
 import {
   BY_LOG_DRAG,
   BY_SHARE,
   BY_UP,
   BY_VELOCITY,
-  crossingByColumn,
   logDragByVelocity,
+  shapedColumns,
 } from "./shaped-flight.ts";
 import { env } from "./trajectory-world.test-support.ts";
 
@@ -31,7 +32,7 @@ function slopesOf(state: Float64Array): readonly (readonly number[])[] {
   const slopes = [BY_UP, BY_VELOCITY, BY_VELOCITY + 1, BY_VELOCITY + 2, BY_LOG_DRAG, BY_SHARE].map(
     (column) => {
       const out = new Float64Array(3);
-      crossingByColumn(column, out);
+      crossingByColumn(shapedColumns, column, out);
       return [...out];
     },
   );
@@ -85,8 +86,8 @@ test("a change of ln k half way moves the crossing by less than one from the sta
   expect(flown.forkS).toBeLessThan(0.5 * timeS + 1.6);
   const early = new Float64Array(3);
   const late = new Float64Array(3);
-  crossingByColumn(BY_LOG_DRAG, early);
-  crossingByColumn(BY_LOG_DRAG + 2, late);
+  crossingByColumn(shapedColumns, BY_LOG_DRAG, early);
+  crossingByColumn(shapedColumns, BY_LOG_DRAG + 2, late);
   const ratio = Math.hypot(late[0], late[1]) / Math.hypot(early[0], early[1]);
   expect(ratio).toBeGreaterThan(0.05);
   expect(ratio).toBeLessThan(0.5);
