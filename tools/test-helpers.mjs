@@ -7,6 +7,7 @@ import { runQuietly } from "./run-quietly.mjs";
 const HELPERS = [
   { program: "tshark", debian: "tshark", use: "the second opinion on decoded ASTERIX" },
   { program: "g++", debian: "g++", use: "the native baseline of the benchmarks" },
+  { program: "mosquitto", debian: "mosquitto", use: "a broker to subscribe to" },
   {
     program: "chromium",
     otherwise: ["chromium-browser", "google-chrome"],

@@ -16,4 +16,6 @@ export interface AdapterSink {
   health(sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs): void;
   /** Input that was not used, by reason; counted and shown, never silent. */
   rejected(reason: string, count: number, detail: string, receivedUs: TimeUs): void;
+  /** Whether the line to the sensor stands; one that broke is shown as a fault until it is up again. */
+  link(state: "up" | "down", detail: string, atUs: TimeUs): void;
 }

@@ -5,6 +5,13 @@ export { TocsinError } from "./errors/tocsin-error.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { Cancellation } from "./ports/cancellation.ts";
 export type { Disk, DiskFile, DiskLock, DiskReader } from "./ports/disk.ts";
+export type { ByteSink, ByteSource, SourcePeer } from "./source/byte-source.ts";
+export { createEscapeFramer, type EscapeFraming } from "./source/escape-framer.ts";
+export type { Framed, Framer } from "./source/framer.ts";
+export { createLengthFramer } from "./source/length-framer.ts";
+export { createLineFramer, LINE_OCTETS_MAX } from "./source/line-framer.ts";
+export { createMessageFramer } from "./source/message-framer.ts";
+export { type FrameReading, readFrames } from "./source/read-frames.ts";
 export { checkLook, LOOK_DETECTIONS_MAX, type LookCheck } from "./records/check-look.ts";
 export type { AreaConfig, DefenceConfig } from "./site/area-schema.ts";
 export type { ChannelConfig } from "./site/channel-schema.ts";
@@ -15,6 +22,7 @@ export type { InputConfig } from "./site/input-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";
 export type { SiteConfig, SiteConfigInput } from "./site/site-config.ts";
 export type { TerrainConfig } from "./site/terrain-schema.ts";
+export { type TransportConfig, transportSchema } from "./site/transport-schema.ts";
 export { suggest } from "./site/suggest.ts";
 export {
   type JsonSchema,

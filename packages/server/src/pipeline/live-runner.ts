@@ -18,6 +18,9 @@ const CHECK_EVERY_US = 2 * MICROS_PER_SECOND;
 /** Rejections of one reason are gathered for so long before they are reported with their number. */
 const REJECTIONS_GATHERED_US = 5 * MICROS_PER_SECOND;
 
+/** A line that stays down is told of again after so long: sooner than a fault is forgotten. */
+const BROKEN_LINE_TOLD_US = 30 * MICROS_PER_SECOND;
+
 /** The post's clock, which knows when the wall clock was stepped. */
 export interface LiveClock extends Clock {
   steppedByS(): number;
@@ -44,6 +47,8 @@ export class LiveRunner {
   #stepping = false;
   readonly #rejections = new Map<string, Rejections>();
   #clockStepped = false;
+  /** Inputs whose line is down, and when that was last told. */
+  readonly #brokenLines = new Map<string, TimeUs>();
 
   constructor(options: {
     readonly pipeline: Pipeline;
@@ -61,7 +66,7 @@ export class LiveRunner {
     const running = adapters.map((adapter) =>
       supervise({
         adapter,
-        sink: this.sink(),
+        sink: this.sink(adapter.id),
         signal,
         clock: this.#clock,
         failed: (detail) => this.#report("INPUT_FAILED", adapter.id, detail),
@@ -82,12 +87,13 @@ export class LiveRunner {
     this.#schedule();
   }
 
-  sink(): AdapterSink {
+  sink(inputId: string): AdapterSink {
     return {
       look: (look: Look, receivedUs: TimeUs) => this.#look(look, receivedUs),
       health: (sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs) =>
         this.ingest({ type: "health", receivedUs, sensorId, status, reason }),
       rejected: (reason, count, detail) => this.#rejected(reason, count, detail),
+      link: (state, detail) => this.#link(inputId, state, detail),
     };
   }
 
@@ -113,6 +119,19 @@ export class LiveRunner {
     const check = checkLook(look);
     if (check.ok) this.ingest({ type: "look", receivedUs, look: check.look });
     else this.#rejected("invalid look", 1, `${look.sensorId}: ${check.problem}`);
+  }
+
+  /** A line that breaks is told at once, now and then while it is down, and once more when it is up again. */
+  #link(inputId: string, state: "up" | "down", detail: string): void {
+    const nowUs = this.#clock.nowUs();
+    const toldUs = this.#brokenLines.get(inputId);
+    if (state === "up") {
+      this.#brokenLines.delete(inputId);
+      if (toldUs !== undefined) this.#report("INPUT_FAILED", inputId, `over: ${detail}`);
+    } else if (toldUs === undefined || nowUs - toldUs > BROKEN_LINE_TOLD_US) {
+      this.#brokenLines.set(inputId, nowUs);
+      this.#report("INPUT_FAILED", inputId, `${detail}; trying again`);
+    }
   }
 
   #flushReceipts(): void {

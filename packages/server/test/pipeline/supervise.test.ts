@@ -8,6 +8,7 @@ const sink: AdapterSink = {
   look: () => undefined,
   health: () => undefined,
   rejected: () => undefined,
+  link: () => undefined,
 };
 
 /** Fails after each of `lastsS` in turn, then ends. */
