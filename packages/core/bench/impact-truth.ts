@@ -215,6 +215,10 @@ export interface Draw {
   readonly start: Parameters;
   readonly flight: Flight;
   readonly boosted: boolean;
+  /** Where it left the ground, m, and when, s after the first detection. */
+  readonly launchE: number;
+  readonly launchN: number;
+  readonly launchS: number;
 }
 
 /** The truth's own beliefs, of which the bound makes use: mean and spread of ln k by reference and of the curve. */
@@ -278,8 +282,10 @@ function tryBody(random: Random, matched: boolean): Draw | null {
   const reach = REACH_M * Math.sqrt(random());
   const bearing = between(0, 2 * Math.PI);
   start.set(whole.states[first]);
-  start[0] += reach * Math.sin(bearing) - whole.impactE;
-  start[1] += reach * Math.cos(bearing) - whole.impactN;
+  const launchE = reach * Math.sin(bearing) - whole.impactE;
+  const launchN = reach * Math.cos(bearing) - whole.impactN;
+  start[0] += launchE;
+  start[1] += launchN;
   start[2] -= bulge(start[0], start[1]) - bulge(whole.states[first][0], whole.states[first][1]);
   start[AT.boost + 1] = burnS - first * GRID_S;
   const boosted = start[AT.boost + 1] > 0;
@@ -291,7 +297,8 @@ function tryBody(random: Random, matched: boolean): Draw | null {
     start[AT.boost + 2] = (now - end) / (now + end);
   } else start.fill(0, AT.boost);
   const flight = fly(start);
-  return flight === null || flight.impactS < 14 ? null : { kind, start, flight, boosted };
+  if (flight === null || flight.impactS < 14) return null;
+  return { kind, start, flight, boosted, launchE, launchN, launchS: -first * GRID_S };
 }
 
 /** Drop of the ground below the site's plane. */

@@ -10,23 +10,15 @@ const RATIO_GATES = {
 const HELD = { least: 0.86, most: 0.94 };
 const CALIBRATION_GATE = 0.03;
 const SKILL_GATES: Readonly<Record<number, number>> = { 3: 0.3, 8: 0.5, 12: 0.7 };
-const POLYGON_GATE = 1e-4;
 
 /** The goals about impacts that the figures of a run speak to. */
-export function impactGoals({ rows, polygonError }: ImpactReport): readonly GoalVerdict[] {
+export function impactGoals({ rows }: ImpactReport): readonly GoalVerdict[] {
   const single = rows.filter(({ radar }) => radar !== "all");
   const unknown = rows.filter(({ radar, model }) => radar === "all" && model === "unknown");
   return [
     ...(["matched", "unknown"] as const).map((model) => ratioGoal(model, single)),
     heldGoal(single),
     ...unknown.flatMap(areaGoals),
-    {
-      row: "10b",
-      goal: "probability of a polygon less that of 10⁷ samples, greatest of five ellipses",
-      gate: "≤ 1e-4",
-      measured: polygonError.toExponential(1),
-      verdict: verdictOf({ value: polygonError, gate: POLYGON_GATE, better: "less" }),
-    },
   ];
 }
 

@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { type CoreBench, runCoreBench } from "./core-bench.ts";
 
 /** One radar at one time of track; `radar` is `all` where all are taken together. */
 export interface ImpactRow {
@@ -22,48 +21,13 @@ export interface ImpactRow {
   readonly brierSkillAllAtBound?: number;
 }
 
-export interface ImpactReport {
-  readonly command: string;
-  readonly rows: readonly ImpactRow[];
-  /** Of the probability of a polygon from that of 10⁷ samples, greatest. */
-  readonly polygonError: number;
-}
+export type ImpactReport = CoreBench<ImpactRow>;
 
 export interface ImpactOptions {
   readonly runs: number;
   readonly seed: number;
-  readonly progress: (text: string) => void;
 }
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const TIMEOUT_MS = 7_200_000;
-
-/** The benchmarks of impacts, in processes of their own. */
-export function impactSection({ runs, seed, progress }: ImpactOptions): ImpactReport {
-  const words = [
-    "packages/core/bench/impact-accuracy.ts",
-    "--runs",
-    `${runs}`,
-    "--seed",
-    `${seed}`,
-  ];
-  const command = ["node", ...words].join(" ");
-  progress(command);
-  const rows = linesOf(words).map((line) => JSON.parse(line) as ImpactRow);
-  progress("polygons against samples");
-  const polygons = linesOf(["packages/core/bench/polygon-samples.ts"]).map(
-    (line) => JSON.parse(line) as { readonly difference: number },
-  );
-  const polygonError = Math.max(...polygons.map(({ difference }) => Math.abs(difference)));
-  return { command, rows, polygonError };
-}
-
-function linesOf(words: readonly string[]): readonly string[] {
-  const run = spawnSync(process.execPath, words, {
-    cwd: ROOT,
-    encoding: "utf8",
-    timeout: TIMEOUT_MS,
-  });
-  if (run.status !== 0) throw new Error(`${words[0]} failed: ${run.stderr}`);
-  return run.stdout.trimEnd().split("\n");
-}
+/** The benchmark of impacts: said ones against the truth and the bound. */
+export const impactSection = ({ runs, seed }: ImpactOptions): ImpactReport =>
+  runCoreBench("impact-accuracy", ["--runs", `${runs}`, "--seed", `${seed}`]);

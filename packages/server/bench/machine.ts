@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { availableParallelism, cpus, totalmem } from "node:os";
 import { processorClockErrorMs } from "./processor-time.ts";
 
-/** More processes than this that want to run before the start: wall times will be too long. */
-export const SHARED_LOAD = 0.5;
+/** Others that have more than this of the processors make wall times too long. */
+export const SHARED_MOST = 0.1;
 
 /** Where and when figures were measured; no absolute figure is shown without it. */
 export interface Machine {
@@ -16,8 +16,6 @@ export interface Machine {
   readonly commit: string;
   /** Files of the checkout that differ from the commit. */
   readonly changedFiles: number;
-  /** Processes that wanted to run, mean over the minute before the start. */
-  readonly loadBefore: number;
   readonly processorClockErrorMs: number;
 }
 
@@ -32,7 +30,6 @@ export function describeMachine(): Machine {
     commit: git("rev-parse", "--short=12", "HEAD").trim() || "unknown",
     changedFiles: git("status", "--porcelain", "--", ":/packages").split("\n").filter(Boolean)
       .length,
-    loadBefore: loadavg()[0],
     processorClockErrorMs: processorClockErrorMs(),
   };
 }

@@ -2,44 +2,81 @@ import type { CompanionOutput } from "./companions.ts";
 import type { EngineResult } from "./engine-section.ts";
 import { goalVerdicts } from "./goals.ts";
 import type { ImpactReport } from "./impact-section.ts";
-import { SHARED_LOAD } from "./machine.ts";
+import { launchText } from "./launch-section.ts";
+import { SHARED_MOST } from "./machine.ts";
 import type { PipelineResult } from "./pipeline-section.ts";
 import type { ReplayFigures } from "./replay-section.ts";
 import { raidText } from "./raid-text.ts";
-import type { BenchReport } from "./report.ts";
+import { polygonText } from "./polygon-section.ts";
+import {
+  type BenchFigures,
+  type BenchReport,
+  type Measured,
+  type Section,
+  SECTIONS,
+} from "./report.ts";
 import { figure, quantilesText, spreadText, table } from "./table.ts";
 import type { WarningResult } from "./warning-section.ts";
 import { accuracyTables, assignmentTable, speedTables } from "./track-tables.ts";
+
+/** How a section's figures become text, under its heading. */
+type SectionTexts = { readonly [S in Section]: (figures: BenchFigures[S]) => string };
+
+const HEADINGS: Readonly<Record<Section, string>> = {
+  speed: "Tracking speed",
+  accuracy: "Tracking accuracy",
+  assignment: "Sparse assignment",
+  engine: "Engine",
+  warnings: "Seconds of warning",
+  raids: "Seconds of warning under generated attacks",
+  impacts: "Impacts",
+  launches: "Launches",
+  polygons: "Probability of a polygon",
+  pipeline: "Detection to warning",
+  replay: "Replay",
+  parts: "Parts",
+};
+
+const TEXTS: SectionTexts = {
+  speed: (figures) => [SCENARIO, speedTables(figures)].join("\n\n"),
+  accuracy: accuracyTables,
+  assignment: assignmentTable,
+  engine: engineText,
+  warnings: warningsText,
+  raids: raidText,
+  impacts: impactText,
+  launches: launchText,
+  polygons: polygonText,
+  pipeline: pipelineText,
+  replay: replayText,
+  parts: (figures) => figures.flatMap(companionText).join("\n\n"),
+};
 
 /** The page `docs/reference/benchmarks.md`, and what a run prints. */
 export function benchmarksPage(report: BenchReport): string {
   const sections = [
     "# Benchmarks",
     INTRODUCTION,
-    machineText(report),
     "## Goals",
     goalsText(report),
-    ...(report.speed === null ? [] : ["## Tracking speed", SCENARIO, speedTables(report.speed)]),
-    ...(report.accuracy === null ? [] : ["## Tracking accuracy", accuracyTables(report.accuracy)]),
-    ...(report.assignment === null
-      ? []
-      : ["## Sparse assignment", assignmentTable(report.assignment)]),
-    ...(report.engine === null ? [] : ["## Engine", engineText(report.engine)]),
-    ...(report.warnings === null ? [] : ["## Seconds of warning", warningsText(report.warnings)]),
-    ...(report.raids === null
-      ? []
-      : ["## Seconds of warning under generated attacks", raidText(report.raids)]),
-    ...(report.impacts === null ? [] : ["## Impacts", impactText(report.impacts)]),
-    ...(report.pipeline === null ? [] : ["## Detection to warning", pipelineText(report.pipeline)]),
-    ...(report.replay === null ? [] : ["## Replay", replayText(report.replay)]),
-    ...(report.companions ?? []).flatMap(companionText),
+    ...SECTIONS.flatMap((section) => sectionTexts(report, section)),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
-const INTRODUCTION = `What one run of the benchmarks measured. The command writes this page; it is not edited by hand. Ratios between
-contenders of the same run are what counts: absolute figures hold for the machine named here, and wall times grow when
-other processes share it. Processor times leave those out, but also the compiler's and collector's own threads.`;
+function sectionTexts<S extends Section>(
+  report: Pick<BenchReport, S>,
+  section: S,
+): readonly string[] {
+  const measured: Measured<BenchFigures[S]> | null = report[section];
+  if (measured === null) return [];
+  return [`## ${HEADINGS[section]}`, measuredText(measured), TEXTS[section](measured.figures)];
+}
+
+const INTRODUCTION = `What the benchmarks measured. \`npm run bench -- --write\` writes this page, section by section as each is done, out of the figures beside it in
+\`benchmarks/\`; it is not edited by hand. Each section says when, where and at which commit it was measured. Ratios between
+contenders of the same run are what counts: absolute figures hold for the machine named, and wall times grow when other
+processes share it. Processor times leave those out, but also the compiler's and collector's own threads.`;
 
 const SCENARIO = `One radar, 1 Hz, 60 scans; 60 % drones that fly straight and sometimes turn, 40 % bodies in free flight that come down
 within 3 km; errors of 10 m, 2 mrad, 2 mrad and 1 m/s; detection probability 0.9; clutter max(20, 0.1 · objects) a scan. The
@@ -47,22 +84,19 @@ bodies' drag follows a curve over Mach and a wind blows; no tracker is told. The
 (\`packages/server/bench/native\`): one model of constant velocity, no Doppler. The main tracker uses Doppler, a bank of motion
 models and a probability of existence: it does more work for each detection, and the accuracy shows what for.`;
 
-function machineText({ machine, command }: BenchReport): string {
+function measuredText({ command, machine, othersShare }: Measured<unknown>): string {
   const changed =
     machine.changedFiles === 0
       ? ""
       : `, with ${machine.changedFiles} changed files in the checkout`;
-  return [
-    `- command: \`${command}\``,
-    `- date: ${machine.date}; commit: ${machine.commit}${changed}`,
-    `- machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.platform}, Node ${machine.node}`,
-    `- load before the start: ${figure(machine.loadBefore)} processes on ${machine.cores} cores` +
-      (machine.loadBefore > SHARED_LOAD
-        ? "; **the machine was shared: wall times are too long**"
-        : ""),
-    `- processor clock: off by ${figure(1000 * machine.processorClockErrorMs)} µs over half a millisecond` +
-      (machine.processorClockErrorMs > 0.1 ? "; **too coarse for the times of single steps**" : ""),
-  ].join("\n");
+  const others =
+    othersShare === null
+      ? ""
+      : `; other processes had ${figure(100 * othersShare)} % of the processors meanwhile` +
+        (othersShare > SHARED_MOST ? ": **wall times are too long**" : "");
+  const clockUs = 1000 * machine.processorClockErrorMs;
+  const { processor, cores, memoryGib, platform, node } = machine;
+  return `*${machine.date}, commit ${machine.commit}${changed}, by* \`${command}\` *on ${processor}, ${cores} cores, ${memoryGib} GiB, ${platform}, Node ${node}${others}. The processor clock was off by ${figure(clockUs)} µs over half a millisecond.*`;
 }
 
 function goalsText(report: BenchReport): string {
@@ -74,7 +108,7 @@ function goalsText(report: BenchReport): string {
     verdict,
   ]);
   return [
-    "Goals of the design that this run speaks to, by the numbers of their own list. Rows 13 and 15 are not measured by this command.",
+    "Goals of the design that these figures speak to, by the numbers of their own list. Rows 13 and 15 are not measured by this command.",
     table(["row", "goal", "gate", "measured", "verdict"], rows),
   ].join("\n\n");
 }
@@ -224,7 +258,7 @@ elevation): decoded, stepped through the pipeline, recorded in the inline journa
 }
 
 const companionText = ({ title, command, output, failed }: CompanionOutput): string[] => [
-  `## ${title}`,
+  `### ${title}`,
   `\`${command}\`${failed ? " failed:" : ""}`,
   `\`\`\`text\n${output}\n\`\`\``,
 ];

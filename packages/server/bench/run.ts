@@ -4,37 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { TrackerMethod } from "@tocsin/core";
-import { accuracySection } from "./accuracy-section.ts";
-import { assignmentSection } from "./assignment-section.ts";
-import { companionSection } from "./companions.ts";
-import { engineSection } from "./engine-section.ts";
-import { impactSection } from "./impact-section.ts";
-import { describeMachine } from "./machine.ts";
+import { measureSection } from "./measure-section.ts";
 import { benchmarksPage } from "./page.ts";
-import { pipelineSection } from "./pipeline-section.ts";
-import { raidSection } from "./raid-section.ts";
-import { replaySection } from "./replay-section.ts";
-import type { BenchReport } from "./report.ts";
-import { speedSection } from "./speed-section.ts";
-import { warningSection } from "./warning-section.ts";
+import { type BenchReport, emptyReport, type Section, SECTIONS } from "./report.ts";
+import { storedResults, storeResult } from "./stored-results.ts";
 
-const SECTIONS = [
-  "speed",
-  "accuracy",
-  "assignment",
-  "engine",
-  "warnings",
-  "raids",
-  "impacts",
-  "pipeline",
-  "replay",
-  "parts",
-] as const;
 const METHODS: readonly TrackerMethod[] = ["main", "classical"];
-/** Stone Soup is stopped after so much processor time in one scenario. */
-const SOUP_SECONDS = 600;
-type Section = (typeof SECTIONS)[number];
-const PAGE = fileURLToPath(new URL("../../../docs/reference/benchmarks.md", import.meta.url));
+const DOCS = new URL("../../../docs/reference/", import.meta.url);
+const PAGE = fileURLToPath(new URL("benchmarks.md", DOCS));
+const RESULTS = fileURLToPath(new URL("benchmarks/", DOCS));
 
 const USAGE = `npm run bench -- [options]
   --quick        fewer objects, rounds and seeds: to see that it runs
@@ -44,7 +22,9 @@ const USAGE = `npm run bench -- [options]
   --seeds N      scenarios of each kind for accuracy (20)
   --soup N       of these, and of the engine's rounds, how many Stone Soup gets where it is importable (1)
   --json FILE    writes all figures to FILE
-  --write        writes docs/reference/benchmarks.md
+  --write        keeps each section's figures in docs/reference/benchmarks as soon as it is done, in the place of older
+                 ones, and writes docs/reference/benchmarks.md out of all that are kept
+  --page         only writes docs/reference/benchmarks.md anew out of the figures that are kept
 `;
 
 interface Options {
@@ -56,6 +36,7 @@ interface Options {
   readonly soup: number;
   readonly json: string | null;
   readonly write: boolean;
+  readonly page: boolean;
 }
 
 /** null: only help was wanted. */
@@ -70,11 +51,13 @@ function readOptions(): Options | null {
       soup: { type: "string", default: "1" },
       json: { type: "string" },
       write: { type: "boolean", default: false },
+      page: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) return null;
-  const { quick, write } = values;
+  const { quick, write, page } = values;
+  if (quick && write) throw new Error("--quick is too little to be kept: leave --write out");
   return {
     quick,
     only: listOf("--only", values.only, SECTIONS),
@@ -84,6 +67,7 @@ function readOptions(): Options | null {
     soup: quick ? 0 : wholeNumber("--soup", values.soup),
     json: values.json ?? null,
     write,
+    page,
   };
 }
 
@@ -109,77 +93,34 @@ const progress = (text: string): void => {
   process.stderr.write(`  ${text}\n`);
 };
 
-/** What would measure the same again; where the figures go does not matter. */
-function commandOf({ quick, only, trackers, seed, seeds, soup }: Options): string {
+/** What would measure the same of one section again; where the figures go does not matter. */
+function commandOf(section: Section, { quick, trackers, seed, seeds, soup }: Options): string {
   const options = [
     ...(quick ? ["--quick"] : []),
-    ...(only.length < SECTIONS.length ? ["--only", only.join(",")] : []),
+    `--only ${section}`,
     ...(trackers.length < METHODS.length ? ["--tracker", trackers.join(",")] : []),
     `--seed ${seed} --seeds ${seeds} --soup ${soup}`,
   ];
   return ["npm run bench --", ...options].join(" ");
 }
 
+/** Measures what is wanted, in turn, and keeps each section when it is done. */
 async function measure(options: Options, folder: string): Promise<BenchReport> {
-  const { quick, seed, only, trackers } = options;
-  const machine = describeMachine();
-  const objects = quick ? [50, 200] : [50, 200, 1000];
-  const rounds = quick ? 2 : 5;
-  const common = { objects, seed, folder, progress };
-  const wants = (section: Section): boolean => only.includes(section);
-  return {
-    command: commandOf(options),
-    machine,
-    speed: wants("speed")
-      ? speedSection({
-          ...common,
-          objects: quick ? objects : [...objects, 5000],
-          methods: trackers,
-          rounds,
-        })
-      : null,
-    accuracy: wants("accuracy")
-      ? accuracySection({
-          ...common,
-          methods: trackers,
-          seeds: options.seeds,
-          soupSeeds: options.soup,
-          soupSeconds: SOUP_SECONDS,
-        })
-      : null,
-    assignment: wants("assignment") ? assignmentSection({ ...common, rounds }) : null,
-    engine: wants("engine")
-      ? engineSection({
-          ...common,
-          rounds: quick ? 1 : 5,
-          soupRounds: options.soup,
-          soupSeconds: SOUP_SECONDS,
-        })
-      : null,
-    warnings: wants("warnings")
-      ? warningSection({
-          objects: quick ? 50 : 200,
-          seed,
-          seeds: Math.min(5, options.seeds),
-          progress,
-        })
-      : null,
-    raids: wants("raids")
-      ? raidSection({
-          ...common,
-          seeds: options.seeds,
-          soupSeeds: options.soup,
-          soupSeconds: SOUP_SECONDS,
-        })
-      : null,
-    impacts: wants("impacts") ? impactSection({ runs: quick ? 30 : 1000, seed, progress }) : null,
-    pipeline: wants("pipeline")
-      ? await pipelineSection({ ...common, scenarios: quick ? 1 : 5 })
-      : null,
-    replay: wants("replay") ? replaySection({ ...common, minutes: quick ? 1 : 10 }) : null,
-    companions: wants("parts") && !quick ? companionSection(progress) : null,
-  };
+  let report = emptyReport();
+  for (const section of options.only) {
+    const command = commandOf(section, options);
+    const measured = await measureSection(section, command, { ...options, folder, progress });
+    report = { ...report, [section]: measured };
+    if (!options.write) continue;
+    storeResult(RESULTS, section, measured);
+    writePage();
+  }
+  return report;
 }
+
+const writePage = (): void => {
+  writeFileSync(PAGE, benchmarksPage(storedResults(RESULTS)));
+};
 
 async function main(): Promise<void> {
   const options = readOptions();
@@ -187,12 +128,14 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
+  if (options.page) {
+    writePage();
+    return;
+  }
   const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
   try {
     const report = await measure(options, folder);
-    const page = benchmarksPage(report);
-    process.stdout.write(page);
-    if (options.write) writeFileSync(PAGE, page);
+    process.stdout.write(benchmarksPage(report));
     if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

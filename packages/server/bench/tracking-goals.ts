@@ -2,7 +2,7 @@ import type { AccuracyReport, AccuracyResult } from "./accuracy-section.ts";
 import type { GoalVerdict } from "./goals.ts";
 import { verdictOf } from "./goal-verdict.ts";
 import { RECORDED_STONE_SOUP } from "./recorded-figures.ts";
-import type { BenchReport } from "./report.ts";
+import type { BenchFigures, BenchReport } from "./report.ts";
 import type { TrackScore } from "./score-tracks.ts";
 import { KERNEL, type SpeedReport } from "./speed-section.ts";
 import { figure } from "./table.ts";
@@ -16,17 +16,17 @@ export function trackingGoals({
   warnings,
 }: BenchReport): readonly GoalVerdict[] {
   return [
-    ...(engine === null ? [] : engineGoals(engine, accuracy)),
-    ...(speed === null ? [] : speedGoals(speed)),
-    ...(accuracy === null ? [] : accuracyGoals(accuracy)),
-    ...(warnings === null ? [] : warningGoals(warnings)),
-    ...(assignment === null ? [] : assignmentGoals(assignment)),
+    ...(engine === null ? [] : engineGoals(engine.figures, accuracy?.figures ?? null)),
+    ...(speed === null ? [] : speedGoals(speed.figures)),
+    ...(accuracy === null ? [] : accuracyGoals(accuracy.figures)),
+    ...(warnings === null ? [] : warningGoals(warnings.figures)),
+    ...(assignment === null ? [] : assignmentGoals(assignment.figures)),
   ];
 }
 
 /** Over Stone Soup's JPDA in the same rounds, or else on the same scenario in the accuracy section, or else as it was recorded. */
 function engineGoals(
-  engine: NonNullable<BenchReport["engine"]>,
+  engine: BenchFigures["engine"],
   accuracy: AccuracyReport | null,
 ): GoalVerdict[] {
   return engine.flatMap(({ objects, detectionsPerSecond, soup }) => {
@@ -224,10 +224,7 @@ function swarmGoals(result: AccuracyResult): GoalVerdict[] {
   });
 }
 
-function warningGoals({
-  delayScans,
-  objects,
-}: NonNullable<BenchReport["warnings"]>): GoalVerdict[] {
+function warningGoals({ delayScans, objects }: BenchFigures["warnings"]): GoalVerdict[] {
   const gates = [
     { words: "median", value: delayScans.p50, gate: 1 },
     { words: "p95", value: delayScans.p95, gate: 2 },
@@ -243,7 +240,7 @@ function warningGoals({
 
 const ASSIGNMENT_GATES: Readonly<Record<number, number>> = { 6: 3, 20: 1.5, 60: 1 };
 
-function assignmentGoals(assignment: NonNullable<BenchReport["assignment"]>): GoalVerdict[] {
+function assignmentGoals(assignment: BenchFigures["assignment"]): GoalVerdict[] {
   return assignment.flatMap(({ candidates, ratio }) => {
     if (ratio === null) return [];
     const gate = ASSIGNMENT_GATES[candidates];

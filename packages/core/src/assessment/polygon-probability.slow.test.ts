@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { differencesFromSamples } from "./polygon-samples.test-support.ts";
+import { polygonDifferences } from "./polygon-samples.test-support.ts";
 
-test("10⁷ stratified samples agree, ellipses up to 100:1, with a hole", () => {
-  for (const { name, difference } of differencesFromSamples()) {
+test("10⁷ stratified samples and thin strips agree, ellipses up to 100:1, with a hole", () => {
+  for (const { name, fromSamples, fromStrips } of polygonDifferences()) {
     process.stdout.write(
-      `polygon probability − 10⁷ samples, ${name}: ${difference.toExponential(2)}\n`,
+      `polygon probability, ${name}: − 10⁷ samples ${fromSamples.toExponential(2)}, − strips ${fromStrips.toExponential(2)}\n`,
     );
-    expect(Math.abs(difference)).toBeLessThan(2e-5);
+    expect(Math.abs(fromSamples)).toBeLessThan(2e-5);
+    expect(Math.abs(fromStrips)).toBeLessThan(1e-9);
   }
 });

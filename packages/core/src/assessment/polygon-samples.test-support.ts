@@ -1,4 +1,5 @@
 import { type Covariance2, type Point2, polygonProbability } from "./polygon-probability.ts";
+import { byStrips } from "./polygon-strips.test-support.ts";
 
 /** Strata per axis: 3163² ≈ 10⁷ samples. */
 const STRATA = 3163;
@@ -63,8 +64,18 @@ const CASES: readonly {
   { name: "100:1 on a vertex", mean: [120, 60], major: 300, minor: 3, angle: 2 },
 ];
 
-/** The polygon's probability less that of 10⁷ stratified samples, for ellipses up to 100:1 about a polygon with a hole. */
-export function differencesFromSamples(): readonly { name: string; difference: number }[] {
+/** One ellipse's probability of the polygon, and what it is more than by two other ways. */
+export interface PolygonDifference {
+  readonly name: string;
+  readonly probability: number;
+  /** Than the share of 10⁷ stratified samples … */
+  readonly fromSamples: number;
+  /** … and than {@link byStrips} has it. */
+  readonly fromStrips: number;
+}
+
+/** Ellipses up to 100:1 about a polygon with a hole. */
+export function polygonDifferences(): readonly PolygonDifference[] {
   return CASES.map(({ name, mean, major, minor, angle }, index) => {
     const c = Math.cos(angle);
     const s = Math.sin(angle);
@@ -73,6 +84,11 @@ export function differencesFromSamples(): readonly { name: string; difference: n
     const covariance: Covariance2 = [a * c * c + b * s * s, (a - b) * c * s, a * s * s + b * c * c];
     const rings = [OUTER, HOLE];
     const probability = polygonProbability(mean, covariance, rings);
-    return { name, difference: probability - sampled(mean, covariance, rings, 100 + index) };
+    return {
+      name,
+      probability,
+      fromSamples: probability - sampled(mean, covariance, rings, 100 + index),
+      fromStrips: probability - byStrips(mean, covariance, rings),
+    };
   });
 }
