@@ -17,7 +17,7 @@ import {
   sub,
   unsigned,
 } from "../codec/spec-builders.ts";
-import { sourceIdentifier, timeOfDay } from "./common-items.ts";
+import { registers, sourceIdentifier, timeOfDay } from "./common-items.ts";
 import { expansion048 } from "./expansion-048.ts";
 
 const pulses = ["QA4", "QA2", "QA1", "QB4", "QB2", "QB1", "QC4", "QC2", "QC1", "QD4", "QD2", "QD1"];
@@ -144,11 +144,7 @@ const profile: (ItemSpec | null)[] = [
   plotCharacteristics,
   item("220", "Aircraft Address", raw("", 24)),
   item("240", "Aircraft Identification", icao("", 48)),
-  item(
-    "250",
-    "BDS Register Data",
-    repeated(group(raw("MBDATA", 56), raw("BDS1", 4), raw("BDS2", 4))),
-  ),
+  item("250", "BDS Register Data", registers),
   item("161", "Track Number", group(spare(4), raw("TRN", 12))),
   item(
     "042",

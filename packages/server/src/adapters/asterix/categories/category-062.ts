@@ -24,6 +24,7 @@ import {
   updateAges,
 } from "./category-062-track.ts";
 import { sourceIdentifier, timeOfDay } from "./common-items.ts";
+import { expansion062 } from "./expansion-062.ts";
 
 const trackStatus = item(
   "080",
@@ -147,5 +148,5 @@ export const category062: CategorySpec = {
   title: "SDPS Track Messages",
   edition: "1.21",
   profile,
-  expansion: null,
+  expansion: expansion062,
 };

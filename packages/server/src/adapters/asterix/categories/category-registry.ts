@@ -1,11 +1,23 @@
 import type { CategorySpec } from "../codec/item-spec.ts";
+import { category010 } from "./category-010.ts";
+import { category015 } from "./category-015.ts";
+import { category016 } from "./category-016.ts";
+import { category021 } from "./category-021.ts";
 import { category034 } from "./category-034.ts";
 import { category048 } from "./category-048.ts";
 import { category062 } from "./category-062.ts";
 import { category062Early } from "./category-062-early.ts";
 
 /** The categories that Tocsin reads and writes, in their current editions. */
-export const asterixCategories: readonly CategorySpec[] = [category034, category048, category062];
+export const asterixCategories: readonly CategorySpec[] = [
+  category010,
+  category015,
+  category016,
+  category021,
+  category034,
+  category048,
+  category062,
+];
 
 /** Editions that cannot be read by the table of the current one. */
 export const formerEditions: readonly CategorySpec[] = [category062Early];

@@ -118,10 +118,11 @@ function decodeExtended(cursor: Cursor, spec: ExtendedSpec): AsterixValue | null
   let spares = 0;
   for (let extent = 0; ; extent++) {
     if (extent === spec.extents.length) return decodeUnknownExtents(cursor, into);
-    if (cursor.offset >= cursor.end) return fail(cursor, "truncated");
-    const bit = cursor.offset * 8;
-    spares = decodeFields(cursor.bytes, bit, spec.extents[extent], into, spares);
-    if ((cursor.bytes[cursor.offset++] & 1) === 0) return into;
+    const octets = spec.extentOctets[extent];
+    if (cursor.end - cursor.offset < octets) return fail(cursor, "truncated");
+    spares = decodeFields(cursor.bytes, cursor.offset * 8, spec.extents[extent], into, spares);
+    cursor.offset += octets;
+    if ((cursor.bytes[cursor.offset - 1] & 1) === 0) return into;
   }
 }
 

@@ -133,16 +133,15 @@ function encodeExtended(
   const tail = extension === undefined ? new Uint8Array() : hexOctets(extension);
   if (tail === null) return "wrong-form";
   const needed = extension === undefined ? extentsNeeded(spec, names) : spec.extents.length;
-  const bytes = new Uint8Array(needed);
   const counter = { spares: 0 };
   for (let extent = 0; extent < needed; extent++) {
-    const octet = bytes.subarray(extent, extent + 1);
-    const reason = encodeFields(octet, spec.extents[extent], value, names, counter);
+    const octets = new Uint8Array(spec.extentOctets[extent]);
+    const reason = encodeFields(octets, spec.extents[extent], value, names, counter);
     if (reason !== null) return reason;
-    if (extent < needed - 1 || tail.length > 0) bytes[extent] |= 1;
+    writer.append(octets);
+    if (extent < needed - 1 || tail.length > 0) writer.setLastBit();
   }
   if (names.size > 0) return "unknown-name";
-  writer.append(bytes);
   writer.append(tail);
   return null;
 }

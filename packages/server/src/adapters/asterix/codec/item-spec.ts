@@ -41,10 +41,12 @@ export interface GroupSpec {
   readonly bits: number;
 }
 
-/** Extents of seven bits; the eighth, FX, says whether another follows. */
+/** Extents of whole octets less one bit; that bit, FX, says whether another follows. */
 export interface ExtendedSpec {
   readonly kind: "extended";
   readonly extents: readonly (readonly FieldSpec[])[];
+  /** Of each extent with its FX bit. */
+  readonly extentOctets: readonly number[];
 }
 
 export interface RepetitiveSpec {

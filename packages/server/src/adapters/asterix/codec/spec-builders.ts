@@ -56,15 +56,17 @@ export const quantity = (lsb: number, unit: string): Quantity => ({ kind: "quant
 
 export const spare = (bits: number): SpareSpec => ({ kind: "spare", bits });
 
-export function group(...fields: readonly FieldSpec[]): GroupSpec {
-  const bits = fields.reduce((sum, field) => sum + field.bits, 0);
-  return { kind: "group", fields, bits };
-}
+export const group = (...fields: readonly FieldSpec[]): GroupSpec => ({
+  kind: "group",
+  fields,
+  bits: bitsOf(fields),
+});
 
-/** Extents of seven bits each. */
+/** Extents of whole octets each, of which the last bit is FX: mostly seven bits, in a few items fifteen. */
 export const extended = (...extents: readonly (readonly FieldSpec[])[]): ExtendedSpec => ({
   kind: "extended",
   extents,
+  extentOctets: extents.map((fields) => (bitsOf(fields) + 1) / 8),
 });
 
 export const repeated = (part: ElementSpec | GroupSpec): RepetitiveSpec => ({
@@ -106,6 +108,10 @@ export const item = (id: string, title: string, layout: LayoutSpec): ItemSpec =>
   title,
   layout,
 });
+
+function bitsOf(fields: readonly FieldSpec[]): number {
+  return fields.reduce((sum, field) => sum + field.bits, 0);
+}
 
 function element(name: string, bits: number, content: ElementContent): ElementSpec {
   return { kind: "element", name, bits, signed: false, content };
