@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { countField, idField, numberField, textField } from "./fields.ts";
+import {
+  countField,
+  flagField,
+  idField,
+  latitudeField,
+  longitudeField,
+  numberField,
+  textField,
+} from "./fields.ts";
 
 /** Most multicast groups of one input, and most sensors behind it. */
 export const INPUT_GROUPS_MAX = 64;
@@ -32,6 +40,36 @@ const asterixSources = z
         unit: "deg",
         description: "Standard deviation of its azimuth, one plot.",
       }).default(0.08),
+      elevation_sigma_deg: numberField({
+        min: 0.001,
+        max: 30,
+        unit: "deg",
+        description:
+          "Standard deviation of its elevation, where it measures one and does not state its error.",
+      }).default(0.5),
+      range_rate_sigma_mps: numberField({
+        min: 0.01,
+        max: 1_000,
+        unit: "m/s",
+        description: "Standard deviation of its Doppler speed, where it does not state it.",
+      }).default(2),
+      doppler_positive: z.enum(["receding", "approaching"]).default("receding").meta({
+        description:
+          "Which targets have a positive Doppler speed: the categories leave it to the radar's maker.",
+      }),
+      accept_when_no_go: flagField(
+        "Take its reports also while it says that its data must not be used.",
+      ).default(false),
+      cartesian_reference: z
+        .strictObject({
+          latitude_deg: latitudeField("Of the reference point; WGS-84."),
+          longitude_deg: longitudeField("Of the reference point; WGS-84."),
+        })
+        .meta({
+          description:
+            "Reference point from which it counts Cartesian positions (I062/100, I010/042). Left out: such positions are refused.",
+        })
+        .optional(),
       geoid_height_m: numberField({
         min: -110,
         max: 90,
@@ -46,6 +84,19 @@ const asterixSources = z
   .meta({
     description: "Which codes (SAC/SIC) belong to which sensor. Others are counted and refused.",
   });
+
+const asterixEditions = z
+  .strictObject({
+    "62": z
+      .enum(["0.17"])
+      .meta({ description: "Category 062: system tracks, before its released editions." })
+      .optional(),
+  })
+  .meta({
+    description:
+      "Categories that arrive in a former edition, and in which. `tocsin replay` of a recording tells.",
+  })
+  .default({});
 
 const asterixUdpSchema = z
   .strictObject({
@@ -72,6 +123,7 @@ const asterixUdpSchema = z
           "Address of the network interface to listen on; 0.0.0.0 leaves it to the system.",
       })
       .default("0.0.0.0"),
+    editions: asterixEditions,
     sensors: asterixSources,
   })
   .meta({ description: "A radar network that sends ASTERIX." });
@@ -90,6 +142,7 @@ const asterixFileSchema = z
       description:
         "1 plays as fast as it was recorded, 10 ten times as fast, 0 as fast as it goes.",
     }).default(1),
+    editions: asterixEditions,
     sensors: asterixSources,
   })
   .meta({ description: "A recording of ASTERIX." });

@@ -11,9 +11,9 @@ export const openInputs = (config: SiteConfig, clock: Clock): readonly Adapter[]
   config.inputs.map((input) => {
     switch (input.type) {
       case "asterix-udp":
-        return createAsterixUdpAdapter(input, clock);
+        return createAsterixUdpAdapter(input, config.sensors, clock);
       case "asterix-file":
-        return createAsterixFileAdapter(input, clock);
+        return createAsterixFileAdapter(input, config.sensors, clock);
       case "simulation":
         return createSimulationAdapter(input.id, loadScenario(input.scenario), clock);
     }

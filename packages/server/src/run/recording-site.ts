@@ -3,6 +3,7 @@ import {
   MICROS_PER_SECOND,
   radians,
   sensorId,
+  type SensorKind,
   type SensorSpec,
   type SiteModel,
 } from "@tocsin/core";
@@ -60,8 +61,14 @@ export function recordingSite(discovered: readonly DiscoveredSensor[]): Recordin
   };
 }
 
-const isRadar = (source: DiscoveredSensor): boolean =>
-  source.records[48] !== undefined || source.records[34] !== undefined;
+const isRadar = ({ records }: DiscoveredSensor): boolean =>
+  [10, 15, 34, 48].some((category) => records[category] !== undefined);
+
+/** What a source is by what it sends: a radar's plots, an ADS-B station's reports, else a tracker's tracks. */
+function kindOf(source: DiscoveredSensor): SensorKind {
+  if (isRadar(source)) return "radar";
+  return source.records[21] === undefined ? "tracker" : "cooperative";
+}
 
 /** A site file must have an area; this one is taken out again, since nobody said where people are. */
 const blankSite = (): object => ({
@@ -102,7 +109,7 @@ function specOf(source: DiscoveredSensor, position: Geodetic): SensorSpec {
   return {
     id: sensorId(nameOf(source)),
     name: `Source ${source.sac}/${source.sic}`,
-    kind: radar ? "radar" : "tracker",
+    kind: kindOf(source),
     position,
     azimuthOffsetRad: 0,
     rangeOffsetM: 0,

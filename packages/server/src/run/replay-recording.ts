@@ -51,7 +51,7 @@ export async function replayRecording(options: ReplayOptions): Promise<Recording
   if (sources.length === 0)
     throw new TocsinError("INPUT_EMPTY", {
       path,
-      detail: surveyed.damage ?? "no ASTERIX record of category 034, 048 or 062",
+      detail: surveyed.damage ?? "no ASTERIX record of a category that Tocsin reads",
     });
   const { site, asterix, unplaced } =
     config === null ? recordingSite(sources) : await configuredSite(config);
@@ -96,12 +96,17 @@ async function configuredSite(config: SiteConfig): Promise<{
   unplaced: readonly string[];
 }> {
   const terrain = await loadTerrain(config);
-  const sensors = config.inputs.flatMap((input) =>
-    input.type === "simulation" ? [] : asterixConfigOf(input).sensors,
+  const inputs = config.inputs.flatMap((input) =>
+    input.type === "simulation" ? [] : [asterixConfigOf(input, config.sensors)],
   );
   return {
     site: compileSite(config, { mode: "replay", terrain }),
-    asterix: { sensors },
+    asterix: {
+      editions: Object.fromEntries(
+        inputs.flatMap(({ editions }) => Object.entries(editions ?? {})),
+      ),
+      sensors: inputs.flatMap(({ sensors }) => sensors),
+    },
     unplaced: [],
   };
 }

@@ -247,8 +247,8 @@ describe("health", () => {
     );
 
   test.each([
-    ["up: the radar reports no fault", {}, {}],
-    ["down: the radar says that its data must not be used", { NOGO: 1 }, {}],
+    ["up: it reports no fault", {}, {}],
+    ["down: it says that its data must not be used", { NOGO: 1 }, {}],
     ["degraded: its time source is invalid", { TSV: 1 }, {}],
     [
       "degraded: its data processor is overloaded; its transmission is overloaded",
@@ -260,7 +260,7 @@ describe("health", () => {
       {},
       { PSR: { CHAB: 0 } },
     ],
-    ["up: the radar reports no fault", { MSC: 1 }, { PSR: { CHAB: 3, MSC: 1 } }],
+    ["up: it reports no fault", { MSC: 1 }, { PSR: { CHAB: 3, MSC: 1 } }],
   ])("%s", (expected, com, rest) => {
     expect(states(service([status(com, rest)]))).toEqual([expected]);
   });
@@ -276,11 +276,11 @@ describe("health", () => {
       at(20, { "060": { COM: {} } }),
     ]);
     expect(states(outputs)).toEqual([
-      "up: the radar reports no fault",
+      "up: it reports no fault",
       "degraded: its time source is invalid",
       "degraded: its time source is invalid; its data processor sheds load",
       "degraded: its data processor sheds load",
-      "up: the radar reports no fault",
+      "up: it reports no fault",
     ]);
   });
 
@@ -301,7 +301,7 @@ describe("health", () => {
     const degree = Math.PI / 180;
     const expected = {
       expectedPeriodUs: 4_000_000,
-      expectedPosition: { latitudeRad: 45 * degree, longitudeRad: 179.999 * degree },
+      expectedPosition: { latitudeRad: 45 * degree, longitudeRad: 179.9997 * degree, heightM: 100 },
     };
     const position = (lon: number) => ({
       HGT: 100,
@@ -314,8 +314,41 @@ describe("health", () => {
     expect(reports({ "041": 768 })).toBe(
       "degraded: its antenna turns once in 6.0 s, configured are 4.0 s",
     );
-    expect(reports({ "120": position(-179.999) })).toMatch(/^up/);
+    expect(reports({ "120": position(-179.9997) })).toMatch(/^up/);
     expect(reports({ "120": position(179) })).toMatch(/^degraded: it says it stands 78\.\d km/);
+    expect(reports({ "120": position(179.9997) })).toMatch(/^up/);
+    expect(reports({ "120": position(179.9957) })).toMatch(
+      /^degraded: it says it stands 31\d m from where it is configured$/,
+    );
+  });
+
+  test("a height is compared as one above the ellipsoid and as one above the sea", () => {
+    const degree = Math.PI / 180;
+    const expectedPosition = { latitudeRad: 0, longitudeRad: 10 * degree, heightM: 144 };
+    const place = (HGT: number) => ({ HGT, LAT: 0, LON: Math.round((10 * 8_388_608) / 180) });
+    const reports = (HGT: number) =>
+      states(
+        service(
+          [north(SECONDS, { "120": place(HGT) })],
+          assemblerOf({ expectedPosition, geoidHeightM: 44 }),
+        ),
+      ).join();
+    expect(reports(144)).toMatch(/^up/);
+    expect(reports(100)).toMatch(/^up/);
+    expect(reports(60)).toBe("degraded: it says it stands 84 m below its configured height");
+    expect(reports(190)).toBe("degraded: it says it stands 46 m above its configured height");
+  });
+
+  test("a radar whose two antennas disagree by more than three of its sigmas is degraded", () => {
+    const reports = (RNG: number, AZM: number) =>
+      states(service([north(SECONDS, { "090": { RNG, AZM } })])).join();
+    expect(reports(-12, 10)).toMatch(/^up/);
+    expect(reports(-13, 0)).toBe(
+      "degraded: its primary and secondary antennas disagree by 188 m and 0.00°",
+    );
+    expect(reports(0, -11)).toBe(
+      "degraded: its primary and secondary antennas disagree by 0 m and 0.24°",
+    );
   });
 });
 

@@ -54,3 +54,34 @@ export const north = (seconds: number, items: Items = {}): Items => ({
   "030": ticksOf(seconds),
   ...items,
 });
+
+/** A CAT015 plot of a monostatic radar, with what `items` adds or replaces. */
+export const target = (items: Items = {}): Items => ({
+  "010": SOURCE,
+  "000": { MT: 1, RG: 1 },
+  "020": { MOMU: 0, TTAX: 0, SCD: 1 },
+  "145": ticksOf(SECONDS),
+  "625": { R: 41_230 },
+  "627": { AZ: 16_384 },
+  ...items,
+});
+
+/** A CAT010 plot of a surface radar, with what `items` adds or replaces. */
+export const surface = (items: Items = {}): Items => ({
+  "010": SOURCE,
+  "000": 1,
+  "020": { TYP: 3 },
+  "140": ticksOf(SECONDS),
+  "040": { RHO: 1_500, TH: 32_768 },
+  ...items,
+});
+
+/** A CAT021 report of an aircraft with an ICAO address, with what `items` adds or replaces. */
+export const adsb = (items: Items = {}): Items => ({
+  "010": SOURCE,
+  "040": { ATP: 0, ARC: 0, RC: 0, RAB: 0 },
+  "071": ticksOf(SECONDS),
+  "131": { LAT: 268_435_456, LON: 89_478_485 },
+  "080": 0x4baacd,
+  ...items,
+});

@@ -2,6 +2,7 @@ import { sensorId } from "@tocsin/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AsterixAssembler } from "../../src/adapters/asterix/assembler.ts";
+import { asterixCategories } from "../../src/adapters/asterix/categories/category-registry.ts";
 import { decodeDatagram } from "../../src/adapters/asterix/codec/decode-datagram.ts";
 import type { DecodeError } from "../../src/adapters/asterix/codec/decode-error.ts";
 import { RECORDS_PER_BLOCK_MAX } from "../../src/adapters/asterix/codec/decode-error.ts";
@@ -215,12 +216,12 @@ function blockBounds(payload: Uint8Array): readonly number[] {
 /** Random octets; half with the header and field specification of a plausible block. */
 function* garbage(cases: number): Generator<Uint8Array> {
   const random = randomFrom(0x70c51);
-  const categories = [34, 48, 62];
+  const categories = asterixCategories.map(({ category }) => category);
   for (let index = 0; index < cases; index++) {
     const length = random() % (index % 100 === 0 ? 1_500 : 96);
     const octets = randomOctets(random, length);
     if (index % 2 === 0 && length > 8) {
-      octets[0] = categories[random() % 3];
+      octets[0] = categories[random() % categories.length];
       octets[1] = length >>> 8;
       octets[2] = length & 255;
       octets[3] |= index % 4 === 0 ? 0x80 : 0xb0;

@@ -1,14 +1,15 @@
 import type { TimeUs } from "@tocsin/core";
 import type { ReceivedDatagram } from "../../sources/received-datagram.ts";
-import { category034 } from "./categories/category-034.ts";
 import { currentTables, formerEditions, tablesWith } from "./categories/category-registry.ts";
 import { decodeDatagram } from "./codec/decode-datagram.ts";
-import { quantityReader, rawReader } from "./codec/interpret.ts";
 import type { AsterixRecord } from "./codec/value.ts";
 import { isFields } from "./codec/value.ts";
 import { DuplicateFilter } from "./duplicate-filter.ts";
 import { timeOfDayTicks } from "./record-time.ts";
+import { crossedAzimuth, statedPeriodUs } from "./service-messages.ts";
+import { statedPlace } from "./stated-place.ts";
 import { SweepClock } from "./sweep-clock.ts";
+import { targetReaders } from "./target-readers.ts";
 import { resolveTimeOfDay } from "./time-of-day.ts";
 
 /** What a recording shows of one source: enough to write its configuration. */
@@ -20,13 +21,13 @@ export interface DiscoveredSensor {
   readonly repeatedRecords: number;
   readonly firstUs: TimeUs;
   readonly lastUs: TimeUs;
-  /** As the source states it (I034/120), height above the WGS-84 ellipsoid; null where it does not. */
+  /** As the source states it (I034/120, I016/400), its height taken for one above the ellipsoid; null where it does not. */
   readonly position: {
     readonly latitudeRad: number;
     readonly longitudeRad: number;
     readonly heightM: number;
   } | null;
-  /** Time of one turn: as stated (I034/041), else from north to north. */
+  /** Time of one turn: as stated (I034/041), else from north to north; else how often it reports each target (I015/050). */
   readonly rotationPeriodUs: number | null;
   /** Where its datagrams went: "232.1.1.12:21112". */
   readonly destinations: readonly string[];
@@ -37,15 +38,6 @@ export interface DiscoveredSensor {
 /** Sources and destinations beyond these are not listed. */
 const SOURCES_MAX = 1_024;
 const DESTINATIONS_MAX = 16;
-const PERIOD_TICK_US = 7_812.5;
-const NORTH_MARKER = 1;
-
-const readMessageType = rawReader(category034, "000");
-const readSector = rawReader(category034, "020");
-const readPeriodTicks = rawReader(category034, "041");
-const readHeightM = quantityReader(category034, "120", "HGT");
-const readLatitudeDeg = quantityReader(category034, "120", "LAT");
-const readLongitudeDeg = quantityReader(category034, "120", "LON");
 
 interface Found {
   readonly sac: number;
@@ -58,6 +50,7 @@ interface Found {
   firstUs: TimeUs;
   lastUs: TimeUs;
   position: DiscoveredSensor["position"];
+  updatePeriodUs: number | null;
 }
 
 /**
@@ -102,7 +95,7 @@ const summary = (found: Found, editions: Readonly<Record<number, string>>): Disc
   firstUs: found.firstUs,
   lastUs: found.lastUs,
   position: found.position,
-  rotationPeriodUs: found.sweeps.periodUs,
+  rotationPeriodUs: found.sweeps.periodUs ?? found.updatePeriodUs,
   destinations: [...found.destinations].sort(),
   editions: Object.fromEntries(
     Object.entries(editions).filter(([category]) => Number(category) in found.records),
@@ -127,7 +120,7 @@ function note(found: Map<number, Found>, record: AsterixRecord, datagram: Receiv
     return;
   }
   sensor.records[record.category] = (sensor.records[record.category] ?? 0) + 1;
-  if (record.category === category034.category) noteService(sensor, record, receivedUs);
+  noteService(sensor, record, receivedUs);
 }
 
 function open(
@@ -148,24 +141,22 @@ function open(
     firstUs: receivedUs,
     lastUs: receivedUs,
     position: null,
+    updatePeriodUs: null,
   };
   found.set(sac * 256 + sic, sensor);
   return sensor;
 }
 
+/** What a record says of the sensor itself. */
 function noteService(sensor: Found, record: AsterixRecord, receivedUs: TimeUs): void {
-  const periodTicks = readPeriodTicks(record);
-  if (periodTicks !== null) sensor.sweeps.setPeriod(periodTicks * PERIOD_TICK_US);
-  const ticks = timeOfDayTicks(record);
+  const periodUs = statedPeriodUs(record);
+  if (periodUs !== null) sensor.sweeps.setPeriod(periodUs);
+  const azimuth = crossedAzimuth(record);
+  const ticks = azimuth === null ? null : timeOfDayTicks(record);
   const timeUs = ticks === null ? null : resolveTimeOfDay(ticks, receivedUs);
-  const azimuth = readMessageType(record) === NORTH_MARKER ? 0 : readSector(record);
   if (timeUs !== null && azimuth !== null) sensor.sweeps.cross({ azimuth, timeUs });
-  const latitudeDeg = readLatitudeDeg(record);
-  const longitudeDeg = readLongitudeDeg(record);
-  if (latitudeDeg === null || longitudeDeg === null) return;
-  sensor.position = {
-    latitudeRad: (latitudeDeg * Math.PI) / 180,
-    longitudeRad: (longitudeDeg * Math.PI) / 180,
-    heightM: readHeightM(record) ?? 0,
-  };
+  const place = statedPlace(record);
+  if (place !== null) sensor.position = { ...place, heightM: place.heightM ?? 0 };
+  const updateS = record.category === 15 ? targetReaders.updatePeriodS(record) : null;
+  if (updateS !== null) sensor.updatePeriodUs = updateS * 1_000_000;
 }

@@ -1,5 +1,12 @@
 import type { TimeUs } from "@tocsin/core";
-import type { Adapter, AdapterSink, Cancellation, Clock, InputConfig } from "@tocsin/sdk";
+import type {
+  Adapter,
+  AdapterSink,
+  Cancellation,
+  Clock,
+  InputConfig,
+  SiteConfig,
+} from "@tocsin/sdk";
 import { playBack } from "../../sources/playback.ts";
 import { openUdpSource } from "../../sources/udp-source.ts";
 import { AsterixAssembler } from "./assembler.ts";
@@ -9,7 +16,11 @@ import { openAsterixRecording } from "./open-recording.ts";
 type Input<Type extends InputConfig["type"]> = Extract<InputConfig, { type: Type }>;
 
 /** ASTERIX over UDP, multicast or unicast. */
-export function createAsterixUdpAdapter(input: Input<"asterix-udp">, clock: Clock): Adapter {
+export function createAsterixUdpAdapter(
+  input: Input<"asterix-udp">,
+  sensors: SiteConfig["sensors"],
+  clock: Clock,
+): Adapter {
   return {
     id: input.id,
     async run(sink, signal) {
@@ -23,7 +34,7 @@ export function createAsterixUdpAdapter(input: Input<"asterix-udp">, clock: Cloc
       });
       const close = (): void => void source.close();
       signal.addEventListener("abort", close, { once: true });
-      const assembler = new AsterixAssembler(asterixConfigOf(input));
+      const assembler = new AsterixAssembler(asterixConfigOf(input, sensors));
       let dropped = 0;
       for await (const { payload, receivedUs } of source.datagrams) {
         feed(assembler, payload, receivedUs, sink);
@@ -38,13 +49,17 @@ export function createAsterixUdpAdapter(input: Input<"asterix-udp">, clock: Cloc
 }
 
 /** A recording, played as if it arrived now: its own times are kept, so its clock shows as offset. */
-export function createAsterixFileAdapter(input: Input<"asterix-file">, clock: Clock): Adapter {
+export function createAsterixFileAdapter(
+  input: Input<"asterix-file">,
+  sensors: SiteConfig["sensors"],
+  clock: Clock,
+): Adapter {
   return {
     id: input.id,
     async run(sink: AdapterSink, signal: Cancellation) {
       const opened = await openAsterixRecording(input.path);
       if (!opened.ok) throw new Error(`${input.path}: ${opened.reason}`);
-      const assembler = new AsterixAssembler(asterixConfigOf(input));
+      const assembler = new AsterixAssembler(asterixConfigOf(input, sensors));
       const played = playBack(opened.recording.datagrams, {
         clock,
         speed: input.speed === 0 ? Infinity : input.speed,

@@ -1,17 +1,14 @@
-import type { PolarDetection, TimeUs } from "@tocsin/core";
+import type { PolarDetection } from "@tocsin/core";
 import { category048 } from "./categories/category-048.ts";
 import { decodeExpansion } from "./codec/decode-expansion.ts";
 import { quantityReader, rawReader } from "./codec/interpret.ts";
 import type { AsterixFields, AsterixRecord } from "./codec/value.ts";
 import { isFields } from "./codec/value.ts";
+import type { DetectionContext } from "./detection-context.ts";
 import { identityFrom } from "./identity.ts";
 import type { RejectReason } from "./reject-reason.ts";
-import type { AsterixAccuracy, AsterixSensorConfig } from "./sensor-config.ts";
-
-const NAUTICAL_MILE_M = 1_852;
-const FOOT_M = 0.3048;
-const FLIGHT_LEVEL_M = 100 * FOOT_M;
-const DEGREE_RAD = Math.PI / 180;
+import type { AsterixAccuracy } from "./sensor-config.ts";
+import { DEGREE_RAD, FLIGHT_LEVEL_M, FOOT_M, NAUTICAL_MILE_M } from "./units.ts";
 
 const raw = (item: string, ...path: readonly string[]) => rawReader(category048, item, ...path);
 const quantity = (item: string, ...path: readonly string[]) =>
@@ -40,12 +37,6 @@ const read = {
   track: raw("161", "TRN"),
 };
 
-export interface PlotContext {
-  readonly sensedUs: TimeUs;
-  readonly sensor: AsterixSensorConfig;
-  readonly accuracy: AsterixAccuracy;
-}
-
 /**
  * The polar detection of a CAT048 target report, or the reason why it is none.
  *
@@ -59,7 +50,7 @@ export interface PlotContext {
  */
 export function plotToDetection(
   record: AsterixRecord,
-  context: PlotContext,
+  context: DetectionContext,
 ): PolarDetection | RejectReason {
   const refused = refusal(record);
   if (refused !== null) return refused;

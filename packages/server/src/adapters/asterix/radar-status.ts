@@ -1,100 +1,82 @@
 import type { SensorStatus } from "@tocsin/core";
 import { category034 } from "./categories/category-034.ts";
-import { quantityReader, rawReader } from "./codec/interpret.ts";
+import { quantityReader } from "./codec/interpret.ts";
 import type { AsterixRecord } from "./codec/value.ts";
-import type { AsterixSensorConfig } from "./sensor-config.ts";
+import { type AsterixSensorConfig, defaultAccuracy } from "./sensor-config.ts";
+import { placeContradictions, statedPlace } from "./stated-place.ts";
+import { type StatusProblem, statusItems } from "./status-checks.ts";
+import { DEGREE_RAD, NAUTICAL_MILE_M } from "./units.ts";
 
-/** The state that a radar reports of itself, in words for people. */
+/** The state that a sensor reports of itself, in words for people. */
 export interface ReportedStatus {
   readonly status: Exclude<SensorStatus, "unknown">;
   readonly reason: string;
 }
 
-interface Problem {
-  readonly down: boolean;
-  readonly text: string;
-}
-
-interface StatusCheck {
-  readonly read: (record: AsterixRecord) => number | null;
-  readonly bad: (value: number) => boolean;
-  readonly down: boolean;
-  readonly text: string;
-}
-
-const check = (
-  path: readonly [string, string, string],
-  bad: (value: number) => boolean,
-  text: string,
-  down = false,
-): StatusCheck => ({ read: rawReader(category034, ...path), bad, down, text });
-
-const isSet = (value: number): boolean => value === 1;
-const isZero = (value: number): boolean => value === 0;
-const isStep = (value: number): boolean => value > 0;
-
-/**
- * What of I034/050 and I034/060 says that the radar sees less than it should. "Monitoring system disconnected"
- * is left out: it concerns maintenance, and many radars always send it.
- */
-const statusChecks: Readonly<Record<"050" | "060", readonly StatusCheck[]>> = {
-  "050": [
-    check(["050", "COM", "NOGO"], isSet, "the radar says that its data must not be used", true),
-    check(["050", "COM", "TSV"], isSet, "its time source is invalid"),
-    check(["050", "COM", "OVLRDP"], isSet, "its data processor is overloaded"),
-    check(["050", "COM", "OVLXMT"], isSet, "its transmission is overloaded"),
-    check(
-      ["050", "PSR", "CHAB"],
-      isZero,
-      "no primary channel is on: it sees only what carries a transponder",
-    ),
-    check(["050", "PSR", "OVL"], isSet, "its primary radar is overloaded"),
-    check(["050", "SSR", "CHAB"], isZero, "no secondary channel is on"),
-    check(["050", "SSR", "OVL"], isSet, "its secondary radar is overloaded"),
-    check(["050", "MDS", "CHAB"], isZero, "no Mode S channel is on"),
-    check(["050", "MDS", "OVLSUR"], isSet, "its Mode S surveillance is overloaded"),
-  ],
-  "060": [
-    check(["060", "COM", "REDRDP"], isStep, "its data processor sheds load"),
-    check(["060", "COM", "REDXMT"], isStep, "its transmission sheds load"),
-    check(["060", "PSR", "REDRAD"], isStep, "its primary radar sheds load"),
-    check(["060", "SSR", "REDRAD"], isStep, "its secondary radar sheds load"),
-    check(["060", "MDS", "REDRAD"], isStep, "its Mode S radar sheds load"),
-  ],
-};
-
 const readPeriodS = quantityReader(category034, "041");
-const readLatitudeDeg = quantityReader(category034, "120", "LAT");
-const readLongitudeDeg = quantityReader(category034, "120", "LON");
+const readRangeErrorNm = quantityReader(category034, "090", "RNG");
+const readAzimuthErrorDeg = quantityReader(category034, "090", "AZM");
 
-/** Beyond these the report contradicts the configuration. */
+/** Beyond this the stated period contradicts the configuration. */
 const PERIOD_TOLERANCE = 0.1;
-const POSITION_TOLERANCE_M = 1_000;
-const EARTH_RADIUS_M = 6_371_000;
+/** Two antennas of one radar that differ by more than so many of its configured sigmas are not one radar's. */
+const COLLIMATION_SIGMAS = 3;
 
-/** Collects what a radar's service messages say of its state, and gives it out when it changes. */
+/** Collects what a sensor says of its own state, and gives it out when it changes. */
 export class RadarStatus {
   private readonly config: AsterixSensorConfig;
-  private readonly problems = new Map<string, readonly Problem[]>();
+  /** By category and item, as the last record that had it said. */
+  private readonly problems = new Map<string, readonly StatusProblem[]>();
   private reported: string | null = null;
 
   constructor(config: AsterixSensorConfig) {
     this.config = config;
   }
 
-  /** Whether the radar has said that its data must not be used. */
+  /** Whether the sensor has said that its data must not be used. */
   get noGo(): boolean {
-    return (this.problems.get("050") ?? []).some((problem) => problem.down);
+    for (const problems of this.problems.values())
+      if (problems.some(({ down }) => down)) return true;
+    return false;
   }
 
-  /** The state after this CAT034 record, or `null` where it is what it was. The first one is always given. */
-  update(record: AsterixRecord): ReportedStatus | null {
-    for (const item of ["050", "060"] as const) {
-      if (record.items.has(item)) this.problems.set(item, failing(record, statusChecks[item]));
+  /**
+   * Whether this record says anything of the sensor's state, and that state, or `null` where it is what it was. The
+   * first one is always given.
+   */
+  update(record: AsterixRecord): {
+    readonly isStated: boolean;
+    readonly changed: ReportedStatus | null;
+  } {
+    let isStated = false;
+    for (const { category, item, problems } of statusItems) {
+      if (category !== record.category || !record.items.has(item)) continue;
+      const found = problems(record);
+      if (found === null) continue;
+      this.problems.set(`${category}/${item}`, found);
+      isStated = true;
     }
-    if (record.items.has("041")) this.problems.set("041", this.periodProblems(record));
-    if (record.items.has("120")) this.problems.set("120", this.positionProblems(record));
-    if (this.problems.size === 0) return null;
+    if (record.category === category034.category && this.noteFigures(record)) isStated = true;
+    const place = statedPlace(record);
+    if (place !== null) {
+      this.problems.set(
+        `${record.category}/place`,
+        degraded(placeContradictions(place, this.config)),
+      );
+    }
+    if (!isStated && place === null) return { isStated: false, changed: null };
+    return { isStated: true, changed: this.changed() };
+  }
+
+  private noteFigures(record: AsterixRecord): boolean {
+    const isPeriod = record.items.has("041");
+    const isCollimation = record.items.has("090");
+    if (isPeriod) this.problems.set("34/041", degraded(this.periodContradictions(record)));
+    if (isCollimation) this.problems.set("34/090", degraded(this.collimationErrors(record)));
+    return isPeriod || isCollimation;
+  }
+
+  private changed(): ReportedStatus | null {
     const status = this.current();
     const text = `${status.status}: ${status.reason}`;
     if (text === this.reported) return null;
@@ -105,44 +87,36 @@ export class RadarStatus {
   private current(): ReportedStatus {
     const all = [...this.problems.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([, p]) => p);
-    if (all.length === 0) return { status: "up", reason: "the radar reports no fault" };
-    const status = all.some((problem) => problem.down) ? "down" : "degraded";
-    return { status, reason: all.map((problem) => problem.text).join("; ") };
+      .flatMap(([, problems]) => problems);
+    if (all.length === 0) return { status: "up", reason: "it reports no fault" };
+    const status = all.some(({ down }) => down) ? "down" : "degraded";
+    return { status, reason: all.map(({ text }) => text).join("; ") };
   }
 
-  private periodProblems(record: AsterixRecord): Problem[] {
+  private periodContradictions(record: AsterixRecord): readonly string[] {
     const periodS = readPeriodS(record);
     const expectedUs = this.config.expectedPeriodUs;
     if (periodS === null || expectedUs === undefined) return [];
     const expectedS = expectedUs / 1_000_000;
     if (Math.abs(periodS - expectedS) <= PERIOD_TOLERANCE * expectedS) return [];
-    const text = `its antenna turns once in ${periodS.toFixed(1)} s, configured are ${expectedS.toFixed(1)} s`;
-    return [{ down: false, text }];
+    return [
+      `its antenna turns once in ${periodS.toFixed(1)} s, configured are ${expectedS.toFixed(1)} s`,
+    ];
   }
 
-  private positionProblems(record: AsterixRecord): Problem[] {
-    const latitudeDeg = readLatitudeDeg(record);
-    const longitudeDeg = readLongitudeDeg(record);
-    const expected = this.config.expectedPosition;
-    if (latitudeDeg === null || longitudeDeg === null || expected === undefined) return [];
-    const degree = Math.PI / 180;
-    const northM = (latitudeDeg * degree - expected.latitudeRad) * EARTH_RADIUS_M;
-    const eastRad = wrapped(longitudeDeg * degree - expected.longitudeRad);
-    const distanceM = Math.hypot(northM, eastRad * Math.cos(expected.latitudeRad) * EARTH_RADIUS_M);
-    if (distanceM <= POSITION_TOLERANCE_M) return [];
-    const text = `it says it stands ${(distanceM / 1_000).toFixed(1)} km from where it is configured`;
-    return [{ down: false, text }];
+  private collimationErrors(record: AsterixRecord): readonly string[] {
+    const accuracy = { ...defaultAccuracy, ...this.config.accuracy };
+    const rangeM = Math.abs(readRangeErrorNm(record) ?? 0) * NAUTICAL_MILE_M;
+    const azimuthDeg = Math.abs(readAzimuthErrorDeg(record) ?? 0);
+    const isSmall =
+      rangeM <= COLLIMATION_SIGMAS * accuracy.rangeSigmaM &&
+      azimuthDeg * DEGREE_RAD <= COLLIMATION_SIGMAS * accuracy.azimuthSigmaRad;
+    if (isSmall) return [];
+    return [
+      `its primary and secondary antennas disagree by ${rangeM.toFixed(0)} m and ${azimuthDeg.toFixed(2)}°`,
+    ];
   }
 }
 
-function failing(record: AsterixRecord, checks: readonly StatusCheck[]): Problem[] {
-  return checks.filter(({ read, bad }) => {
-    const value = read(record);
-    return value !== null && bad(value);
-  });
-}
-
-/** The same angle from -π to π. */
-const wrapped = (angleRad: number): number =>
-  angleRad - 2 * Math.PI * Math.round(angleRad / (2 * Math.PI));
+const degraded = (texts: readonly string[]): readonly StatusProblem[] =>
+  texts.map((text) => ({ down: false, text }));

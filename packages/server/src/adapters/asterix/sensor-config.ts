@@ -1,4 +1,4 @@
-import type { SensorId } from "@tocsin/core";
+import type { Geodetic, SensorId } from "@tocsin/core";
 
 /**
  * One radar or tracker, as the site's configuration names it. The figures are what its reports do not say.
@@ -12,14 +12,14 @@ export interface AsterixSensorConfig {
   readonly accuracy?: Partial<AsterixAccuracy>;
   /** Height of the geoid above the ellipsoid at the sensor; what is reported above mean sea level is raised by it. */
   readonly geoidHeightM?: number;
-  /** -1 for a radar whose Doppler speed (I048/120) is positive when the target approaches. */
+  /** -1 for a radar whose Doppler speed (I048/120, I015/626) is positive when the target approaches. */
   readonly dopplerSign?: 1 | -1;
-  /** Take detections though the radar says that its data must not be used (I034/050 NOGO). */
+  /** Take detections though the sensor says that its data must not be used. */
   readonly acceptWhenNoGo?: boolean;
-  /** What the radar should say of itself in I034/041 and I034/120; where it says otherwise it shows as degraded. */
+  /** What the sensor should say of itself (I034/041, I034/120, I016/400); where it says otherwise it shows as degraded. */
   readonly expectedPeriodUs?: number;
-  readonly expectedPosition?: { readonly latitudeRad: number; readonly longitudeRad: number };
-  /** The system's reference point, from which Cartesian positions (I062/100) count. */
+  readonly expectedPosition?: Geodetic;
+  /** The system's reference point, from which Cartesian positions (I062/100, I010/042) count. */
   readonly cartesianReference?: { readonly latitudeRad: number; readonly longitudeRad: number };
 }
 
@@ -27,6 +27,7 @@ export interface AsterixSensorConfig {
 export interface AsterixAccuracy {
   readonly rangeSigmaM: number;
   readonly azimuthSigmaRad: number;
+  readonly elevationSigmaRad: number;
   readonly rangeRateSigmaMps: number;
   /** Of a height from pressure, taken as a height above the ellipsoid. */
   readonly pressureHeightSigmaM: number;
@@ -49,6 +50,7 @@ export interface AsterixAccuracy {
 export const defaultAccuracy: AsterixAccuracy = {
   rangeSigmaM: 60,
   azimuthSigmaRad: (0.08 * Math.PI) / 180,
+  elevationSigmaRad: (0.5 * Math.PI) / 180,
   rangeRateSigmaMps: 2,
   pressureHeightSigmaM: 150,
   radarHeightSigmaM: 100,

@@ -3,11 +3,9 @@ import { category062Early } from "./categories/category-062-early.ts";
 import { quantityReader, rawReader } from "./codec/interpret.ts";
 import type { CategorySpec } from "./codec/item-spec.ts";
 import type { AsterixRecord } from "./codec/value.ts";
+import { DEGREE_RAD, NAUTICAL_MILE_M } from "./units.ts";
 
 type Read = (record: AsterixRecord) => number | null;
-
-const NAUTICAL_MILE_M = 1_852;
-const DEGREE_RAD = Math.PI / 180;
 
 /** What the mapping of a system track asks of a record, however its edition says it; `null` where it does not. */
 export interface TrackReaders extends ReturnType<typeof sharedReaders> {

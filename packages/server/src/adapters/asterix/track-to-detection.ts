@@ -1,28 +1,17 @@
-import type { PositionDetection, TimeUs } from "@tocsin/core";
+import type { PositionDetection } from "@tocsin/core";
 import type { AsterixRecord } from "./codec/value.ts";
+import type { DetectionContext } from "./detection-context.ts";
+import { horizontalCovariance } from "./horizontal-covariance.ts";
 import { identityFrom } from "./identity.ts";
 import type { RejectReason } from "./reject-reason.ts";
 import type { AsterixAccuracy, AsterixSensorConfig } from "./sensor-config.ts";
 import { stereographicInverse } from "./stereographic.ts";
 import type { TrackReaders } from "./track-readers.ts";
 import { trackReaders } from "./track-readers.ts";
+import { DEGREE_RAD, EARTH_RADIUS_M, FLIGHT_LEVEL_M, FOOT_M } from "./units.ts";
 
-const FOOT_M = 0.3048;
-const FLIGHT_LEVEL_M = 100 * FOOT_M;
-const DEGREE_RAD = Math.PI / 180;
-/** Mean radius, good to 0.4 %: enough to turn a small sigma from degrees to metres. */
-const EARTH_RADIUS_M = 6_371_000;
 /** No tracker is better than this, whatever it states: a sigma of zero would outweigh everything else. */
-const POSITION_SIGMA_MIN_M = 1;
 const SPEED_SIGMA_MIN_MPS = 0.25;
-/** Keeps the horizontal covariance positive definite. */
-const CORRELATION_MAX = 0.99;
-
-export interface TrackContext {
-  readonly sensedUs: TimeUs;
-  readonly sensor: AsterixSensorConfig;
-  readonly accuracy: AsterixAccuracy;
-}
 
 /**
  * The position detection of a CAT062 system track, or the reason why it is none.
@@ -35,7 +24,7 @@ export interface TrackContext {
  */
 export function trackToDetection(
   record: AsterixRecord,
-  context: TrackContext,
+  context: DetectionContext,
 ): PositionDetection | RejectReason {
   const { sensor, accuracy } = context;
   const read = trackReaders(record.edition);
@@ -91,23 +80,19 @@ function covarianceOf(
   const latitudeSigmaDeg = read.sigmaLatitudeDeg(record);
   const longitudeSigmaDeg = read.sigmaLongitudeDeg(record);
   const metresPerDegree = DEGREE_RAD * EARTH_RADIUS_M;
-  const eastM =
+  const eastSigmaM =
     longitudeSigmaDeg === null
       ? (read.sigmaXM(record) ?? defaultSigmaM)
       : longitudeSigmaDeg * metresPerDegree * Math.cos(latitudeRad);
-  const northM =
+  const northSigmaM =
     latitudeSigmaDeg === null
       ? (read.sigmaYM(record) ?? defaultSigmaM)
       : latitudeSigmaDeg * metresPerDegree;
-  const eastSigmaM = Math.max(eastM, POSITION_SIGMA_MIN_M);
-  const northSigmaM = Math.max(northM, POSITION_SIGMA_MIN_M);
-  const root = read.covarianceRootM(record) ?? 0;
-  const limit = CORRELATION_MAX * eastSigmaM * northSigmaM;
-  return {
-    covarianceEeM2: eastSigmaM * eastSigmaM,
-    covarianceEnM2: Math.max(-limit, Math.min(limit, root * Math.abs(root))) + 0,
-    covarianceNnM2: northSigmaM * northSigmaM,
-  };
+  return horizontalCovariance({
+    eastSigmaM,
+    northSigmaM,
+    covarianceRootM: read.covarianceRootM(record) ?? 0,
+  });
 }
 
 function heightOf(
