@@ -116,6 +116,16 @@ export function startFlight(
   for (let i = 0; i < 6; i++) flightColumns[i * 7] = 1;
 }
 
+/** Goes on from where another flight of the same parameters was `timeS` after the start. */
+export function resumeFlight(timeS: number, state: Float64Array, columns: Float64Array): void {
+  live[TIME] = timeS;
+  flightState.set(state);
+  flightColumns.set(columns);
+  setStep(0, 0);
+  for (let i = 0; i < 6; i++) stepStart[i] = state[i]!;
+  accelerateAtStart();
+}
+
 /** From here on the last column takes up what a change of ln k does. */
 export function forkDrag(): void {
   hasFork = true;

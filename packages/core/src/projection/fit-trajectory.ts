@@ -9,6 +9,9 @@ import {
   AT_TAPER,
   COAST_PARAMETERS,
   FLIGHT_PARAMETERS,
+  flightColumns,
+  flightState,
+  flightTime,
   startFlight,
 } from "../motion/uncertain-flight.ts";
 import { hypot3, square } from "../units/algebra.ts";
@@ -18,8 +21,8 @@ import type { TrajectoryPrior } from "./trajectory-prior.ts";
 /** Nothing that falls on people is as fast as a few of these; it only keeps the first two detections from being too few. */
 const SPEED_SIGMA_MPS = 500;
 /** Motors of artillery rockets push with 100 to 400 m/s² for 0.5 to 3 s, in part before they are seen. */
-const LOG_BOOST_MEAN = Math.log(180);
-const LOG_BOOST_SIGMA = 0.7;
+export const LOG_BOOST_MEAN = Math.log(180);
+export const LOG_BOOST_SIGMA = 0.7;
 const TAPER_SIGMA = 0.2;
 
 /** What is believed of the end of a motor's burn, s after the first measurement. */
@@ -46,6 +49,16 @@ const NEAR = 25;
 /** A step that shrinks by less than this, squared, is no longer worth taking without a new linearisation. */
 const SLOW = 0.3;
 
+/** Where a flight is at a time. */
+export interface FlightPlace {
+  /** Seconds from the history's start. */
+  readonly timeS: number;
+  /** 6×1. */
+  readonly state: Float64Array;
+  /** Derivatives of the state by every parameter, {@link FLIGHT_PARAMETERS} columns of 6. */
+  readonly columns: Float64Array;
+}
+
 /** The most probable trajectory and the Gaussian about it. */
 export interface FittedTrajectory {
   /** {@link FLIGHT_PARAMETERS}×1; see `uncertain-flight.ts` for their order. */
@@ -58,6 +71,8 @@ export interface FittedTrajectory {
   readonly cost: number;
   /** ln of the measurements' probability under this kind of flight (Laplace's approximation), but for constants. */
   readonly logEvidence: number;
+  /** The flight at the last row that it was fitted to; null where that is not known: it is flown there from its start. */
+  readonly last: FlightPlace | null;
 }
 
 const N = FLIGHT_PARAMETERS;
@@ -69,7 +84,9 @@ const found = new Float64Array(N);
 let isRobust = false;
 let burnEnd: BurnEnd | null = null;
 const packed = new Float64Array(N * N);
-const factor = new Float64Array(N * N);
+/** Right after {@link fitTrajectory}: the factor of the information at the fit itself, as its own is of where it was linearised last. */
+export const factorAtFit = new Float64Array(N * N);
+const factor = factorAtFit;
 
 /**
  * The most probable parameters of a flight under a history of measurements and a prior: Gauss–Newton steps, damped
@@ -91,19 +108,22 @@ export function fitTrajectory(
   trial.set(start);
   // Far from the fit everything looks like an outlier: those are weighed down only once plain least squares is there.
   isRobust = false;
-  let best = Number.POSITIVE_INFINITY;
   for (let i = 0; i < LINEARISATIONS_MAX; i++) {
     const cost = costAt(history, size, env, prior, true);
     if (!Number.isFinite(cost) || !factorise(size, 0)) return null;
     base.set(trial);
     const progress = descend(history, size, env, prior, cost);
-    best = progress.cost;
     trial.set(base);
     if (!progress.done && i !== LEAST_SQUARES_MAX) continue;
     if (isRobust || !metOutlier()) break;
     isRobust = true;
   }
-  return factorise(size, 0) ? fitted(size, best, prior) : null;
+  if (!factorise(size, 0)) return null;
+  const shape = factor.slice(0, size * size);
+  // The impact flies on from the fit itself, and a burn's signal is read there, wherever it was linearised last.
+  const cost = costAt(history, size, env, prior, true);
+  if (!Number.isFinite(cost) || !factorise(size, 0)) return null;
+  return fitted(size, cost, prior, shape);
 }
 
 /** The factor of {@link information} without the columns of what is not free, its diagonal grown by `damping`. */
@@ -202,16 +222,26 @@ export function trajectoryCost(
   return costAt(history, N, env, prior, false);
 }
 
-function fitted(size: number, cost: number, prior: TrajectoryPrior): FittedTrajectory {
+function fitted(
+  size: number,
+  cost: number,
+  prior: TrajectoryPrior,
+  shape: Float64Array,
+): FittedTrajectory {
   let logEvidence = -cost - Math.log(prior.logDragSigma);
-  for (let k = 0; k < size; k++) logEvidence -= Math.log(factor[k * size + k]);
+  for (let k = 0; k < size; k++) logEvidence -= Math.log(shape[k * size + k]);
   if (burnEnd !== null) logEvidence -= Math.log(LOG_BOOST_SIGMA * TAPER_SIGMA * burnEnd.sigmaS);
   return {
     parameters: base.slice(),
     size,
-    factor: factor.slice(0, size * size),
+    factor: shape,
     cost,
     logEvidence,
+    last: {
+      timeS: flightTime(),
+      state: flightState.slice(),
+      columns: flightColumns.slice(0, 6 * N),
+    },
   };
 }
 

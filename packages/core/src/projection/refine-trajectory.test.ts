@@ -65,7 +65,7 @@ test("without errors, and with the law known, the impact is the true one", () =>
   const history = observe(BOMB, 8);
   const [only] = refineTrajectory(history, startOf(BOMB, 8), env, KNOWN_LAW);
   const impact = trajectoryImpact(only.fit, leg(KNOWN_LAW, 8));
-  const truth = trajectoryImpact({ ...only.fit, parameters: BOMB }, leg(KNOWN_LAW, 8));
+  const truth = trajectoryImpact({ ...only.fit, parameters: BOMB, last: null }, leg(KNOWN_LAW, 8));
   expect(only.weight).toBe(1);
   // The prior of ln k pulls a little.
   expect(Math.abs((impact?.eastM ?? 0) - (truth?.eastM ?? 0))).toBeLessThan(35);
@@ -83,7 +83,10 @@ test("errors of many draws are as the covariance says", () => {
     const history = observe(bomb, 6, { normal });
     const [only] = refineTrajectory(history, startOf(bomb, 6), env, KNOWN_LAW);
     const impact = trajectoryImpact(only.fit, leg(KNOWN_LAW, 6));
-    const truth = trajectoryImpact({ ...only.fit, parameters: bomb }, leg(KNOWN_LAW, 6));
+    const truth = trajectoryImpact(
+      { ...only.fit, parameters: bomb, last: null },
+      leg(KNOWN_LAW, 6),
+    );
     if (impact === null || truth === null) throw new Error("a bomb comes down");
     const { covarianceEeM2: ee, covarianceEnM2: en, covarianceNnM2: nn } = impact;
     const de = impact.eastM - truth.eastM;
@@ -118,7 +121,10 @@ describe("a motor that burns on after the first detection", () => {
     long[AT_BURN_END] = 2.6;
     const history = observe(long, 1.75, { normal, radar, prior: KNOWN_LAW });
     const found = refineTrajectory(history, startOf(long, 1.75), env, TRAJECTORY_PRIOR);
-    const truth = trajectoryImpact({ ...found[0].fit, parameters: long }, leg(KNOWN_LAW, 1.75));
+    const truth = trajectoryImpact(
+      { ...found[0].fit, parameters: long, last: null },
+      leg(KNOWN_LAW, 1.75),
+    );
     if (truth === null) throw new Error("a rocket comes down");
     let weight = 0;
     let held = 0;

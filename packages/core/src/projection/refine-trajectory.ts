@@ -21,6 +21,7 @@ import {
 } from "../motion/uncertain-flight.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
+import { burnSignal } from "./burn-signal.ts";
 import {
   type BurnEnd,
   type FittedTrajectory,
@@ -44,6 +45,8 @@ export interface RefineStart {
 /** Least rows of which a trajectory is fitted: fewer leave the start to do the work. */
 export const REFINE_ROWS_MIN = 3;
 const WEIGHT_MIN = 0.01;
+/** ln of the weight that a motor must promise to be fitted. What promises less is a push so small that it is all but none. */
+const LOG_SIGNAL_MIN = Math.log(0.03);
 /** A body that rose from the ground longer ago than this before it was first seen has burnt out by then. */
 const BURN_GREATEST_S = 4;
 /** ln of the chance that an object seen right after its launch still burns, and how fast that falls with its age, s. */
@@ -59,11 +62,10 @@ const SPEED_LEAST_SHARE = 0.1;
 const AIM_TRIES = 3;
 const BURN_LEAST_S = 0.02;
 
-/** A history of this length, s, tells by itself whether it began under thrust; in deviations of its χ². */
-const LONG_S = 6;
-const WELL_FITTED = 0.2;
-/** Parameters that measurements rather than priors determine. */
-const FITTED_FREELY = 7;
+interface Weighed {
+  readonly fit: FittedTrajectory;
+  readonly logWeight: number;
+}
 
 const N = FLIGHT_PARAMETERS;
 const start = new Float64Array(N);
@@ -107,22 +109,17 @@ function weighHypotheses(
   prior: TrajectoryPrior,
 ): readonly TrajectoryHypothesis[] {
   if (history.count < REFINE_ROWS_MIN) return [];
-  const fits: { fit: FittedTrajectory; logWeight: number }[] = [];
+  const fits: Weighed[] = [];
   coastingStart(history, from, env, prior);
   const coast = fitTrajectory(history, start, null, env, prior);
-  if (coast !== null) fits.push({ fit: coast, logWeight: coast.logEvidence });
-  const age = coast === null ? 0 : secondsSinceGround(coast, env);
-  const mayBurn = prior.mayBurn && age < BURN_GREATEST_S;
-  if (coast !== null && mayBurn && !isSurelyCoasting(coast, history)) {
+  if (coast !== null) {
+    fits.push({ fit: coast, logWeight: coast.logEvidence });
+    // Right after the coasting fit, since the burn's signal is read from what that one measured.
+    const age = secondsSinceGround(coast, env);
     const logBurning = LOG_BURNING - age / BURN_AGE_S;
-    const burnt = fitBurnt(history, from, env, prior);
-    if (burnt !== null) fits.push({ fit: burnt, logWeight: burnt.logEvidence + logBurning });
-    const lastS = lastTimeOf(history);
-    const burning = lastS < BURN_GREATEST_S ? fitBurning(history, from, env, prior) : null;
-    if (burning !== null) {
-      const logWeight = burning.logEvidence + logBurning - lastS / BURN_AGE_S;
-      fits.push({ fit: burning, logWeight });
-    }
+    const mayBurn = prior.mayBurn && age < BURN_GREATEST_S;
+    if (mayBurn && burnSignal(coast, BURNT) + logBurning > LOG_SIGNAL_MIN)
+      fitMotors(history, from, env, prior, logBurning, fits);
   }
   if (fits.length === 0) return [];
   const greatest = Math.max(...fits.map(({ logWeight }) => logWeight));
@@ -134,21 +131,22 @@ function weighHypotheses(
   }));
 }
 
-/**
- * Whether a coasting flight fits a history so well that no motor need be tried: over a long one, the measurements that it
- * burnt through would stand out. Half of χ² has the mean m/2 and the deviation √(m/2), m the degrees of freedom.
- */
-function isSurelyCoasting({ cost }: FittedTrajectory, history: MeasurementHistory): boolean {
-  if (lastTimeOf(history) < LONG_S) return false;
-  const { rows, count } = history;
-  let measured = 0;
-  for (let i = 0; i < count; i++) {
-    const at = i * ROW_SIZE;
-    if (rows[at + ROW_SENSOR] < 0) measured++;
-    else for (let k = ROW_RANGE; k < ROW_SIZE; k += 2) if (rows[at + k + 1] > 0) measured++;
-  }
-  const half = 0.5 * Math.max(measured - FITTED_FREELY, 1);
-  return cost < half + WELL_FITTED * Math.sqrt(half);
+/** Adds the fits with a motor: one that is out by now, and one that still burns. */
+function fitMotors(
+  history: MeasurementHistory,
+  from: RefineStart,
+  env: Environment,
+  prior: TrajectoryPrior,
+  logBurning: number,
+  fits: Weighed[],
+): void {
+  const burnt = fitBurnt(history, from, env, prior);
+  if (burnt !== null) fits.push({ fit: burnt, logWeight: burnt.logEvidence + logBurning });
+  const lastS = lastTimeOf(history);
+  const burning = lastS < BURN_GREATEST_S ? fitBurning(history, from, env, prior) : null;
+  if (burning === null) return;
+  const logWeight = burning.logEvidence + logBurning - lastS / BURN_AGE_S;
+  fits.push({ fit: burning, logWeight });
 }
 
 /** How long ago a straight way at the fitted first velocity left the ground. */

@@ -9,6 +9,7 @@ import {
   flightState,
   flightTime,
   forkDrag,
+  resumeFlight,
   startFlight,
 } from "../motion/uncertain-flight.ts";
 import { hypot3, square } from "../units/algebra.ts";
@@ -65,8 +66,9 @@ const points = [new Float64Array(2), new Float64Array(2)] as const;
  */
 export function trajectoryImpact(fit: FittedTrajectory, leg: ImpactLeg): TrajectoryImpact | null {
   const { env, prior, ground, lastS } = leg;
-  const { parameters, size, factor } = fit;
+  const { parameters, size, factor, last } = fit;
   startFlight(env, prior, parameters, true);
+  if (last !== null) resumeFlight(last.timeS, last.state, last.columns);
   advance(lastS);
   lastState.set(flightState);
   lastColumns.set(flightColumns.subarray(0, N * 6));

@@ -18,6 +18,7 @@ import {
   FLIGHT_PARAMETERS,
   flightColumns,
   flightState,
+  flightTime,
 } from "../motion/uncertain-flight.ts";
 import { heightOfEnu, type LocalFrame } from "../geodesy/local-frame.ts";
 import { wrapPi } from "../units/angle.ts";
@@ -34,7 +35,11 @@ export const gradient = new Float64Array(N);
 const QUANTITIES = 5;
 /** Coefficients of one measurement on position and velocity, and those of all measurements on the parameters. */
 const h = new Float64Array(6);
-const lines = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES * N);
+export const lines = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES * N);
+/** Of each line, by the last {@link measureFlight}: its residual over σ², 1/σ² and time, s. */
+export const linePulls = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
+export const lineWeights = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
+export const lineTimes = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
 let lineAt = 0;
 let cost = 0;
 let size = 0;
@@ -48,6 +53,9 @@ export interface MeasureOptions {
   /** Whether residuals of more than {@link OUTLIER_SIGMAS} count linearly. */
   readonly robust: boolean;
 }
+
+/** How many lines the last {@link measureFlight} wrote. */
+export const lineCount = (): number => lineAt / N;
 
 /** Whether the last {@link measureFlight} met residuals that `robust` makes a difference for. */
 export const metOutlier = (): boolean => worst > OUTLIER_SIGMAS;
@@ -155,9 +163,13 @@ function add(residual: number, variance: number, withVelocity: boolean): void {
     cost += limit * (sigmas - 0.5 * limit);
   } else cost += 0.5 * sigmas * sigmas;
   const at = lineAt;
+  const line = at / N;
   lineAt += N;
   if (isFull) writeLine(at, withVelocity);
   const pull = weight * residual;
+  linePulls[line] = pull;
+  lineWeights[line] = weight;
+  lineTimes[line] = flightTime();
   for (let i = 0; i < size; i++) gradient[i] = gradient[i] + pull * lines[at + i];
   if (!isFull) return;
   for (let i = 0; i < size; i++) {
