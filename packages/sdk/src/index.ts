@@ -18,6 +18,7 @@ export type { ChannelConfig } from "./site/channel-schema.ts";
 export { type CompileOptions, compileSite } from "./site/compile-site.ts";
 export { terrainLayout } from "./site/compile-terrain.ts";
 export { type ConfigPath, type ConfigProblem, pathText } from "./site/config-problem.ts";
+export type { GenericInputConfig } from "./site/generic-input-schema.ts";
 export type { InputConfig } from "./site/input-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";
 export type { SiteConfig, SiteConfigInput } from "./site/site-config.ts";

@@ -25,14 +25,17 @@ function inputReferences(
   return input.sensors.flatMap((source, j) => {
     const path = ["inputs", index, "sensors", j];
     const problems = [...missing(parts, "sensors", source.sensor, [...path, "sensor"])];
-    const codes = `${source.sac}/${source.sic}`;
+    const [what, codes] =
+      "sac" in source
+        ? ["SAC/SIC", `${source.sac}/${source.sic}`]
+        : ["the sensor", source.key ?? source.sensor];
     const earlier = seen.get(codes);
     if (earlier !== undefined) {
       problems.push({
         path,
         at: "value",
-        message: `SAC/SIC ${codes} stands twice in this input: also in entry ${earlier}`,
-        remedy: "Each code belongs to one sensor: remove or correct one of them.",
+        message: `${what} ${codes} stands twice in this input: also in entry ${earlier}`,
+        remedy: "Each belongs to one sensor: remove or correct one of them.",
       });
     }
     seen.set(codes, j);

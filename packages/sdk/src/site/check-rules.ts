@@ -189,17 +189,24 @@ function checkModes(parts: ConfigParts): readonly ConfigProblem[] {
       : [],
   );
   const simulated = parts.inputs.flatMap((input, i) =>
-    parts.mode === "live" && input !== undefined && input.type !== "asterix-udp"
+    parts.mode === "live" && input !== undefined && !happensNow(input)
       ? [
           problem(
             ["inputs", i, "type"],
-            `mode live takes no ${input.type}: what is not happening must warn nobody as real`,
+            `mode live takes no ${"transport" in input ? input.transport.type : input.type}: what is not happening must warn nobody as real`,
             "Set mode to replay, drill or simulation, or remove this input.",
           ),
         ]
       : [],
   );
   return [...mixed, ...simulated];
+}
+
+/** What is piped into the standard input comes from a program that runs now; a file may be of any day. */
+function happensNow(input: NonNullable<ConfigParts["inputs"][number]>): boolean {
+  if (input.type === "generic")
+    return input.transport.type !== "file" || input.transport.path === "-";
+  return input.type === "asterix-udp";
 }
 
 function checkAudience(parts: ConfigParts): readonly ConfigProblem[] {

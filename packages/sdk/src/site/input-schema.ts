@@ -8,6 +8,7 @@ import {
   numberField,
   textField,
 } from "./fields.ts";
+import { genericInputSchema } from "./generic-input-schema.ts";
 
 /** Most multicast groups of one input, and most sensors behind it. */
 export const INPUT_GROUPS_MAX = 64;
@@ -160,6 +161,7 @@ const simulationSchema = z
 export const inputSchema = z.discriminatedUnion("type", [
   asterixUdpSchema,
   asterixFileSchema,
+  genericInputSchema,
   simulationSchema,
 ]);
 

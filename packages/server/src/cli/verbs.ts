@@ -4,8 +4,10 @@ import { coverageVerb } from "./commands/coverage.ts";
 import { demoVerb } from "./commands/demo.ts";
 import { doctorVerb } from "./commands/doctor.ts";
 import { initVerb } from "./commands/init.ts";
+import { inputVerb } from "./commands/input.ts";
 import { journalVerb } from "./commands/journal.ts";
 import { replayVerb } from "./commands/replay.ts";
+import { schemaVerb } from "./commands/schema.ts";
 import { simulateVerb } from "./commands/simulate.ts";
 import { startVerb } from "./commands/start.ts";
 import { whyVerb } from "./commands/why.ts";
@@ -23,5 +25,7 @@ export const VERBS: readonly Verb[] = [
   coverageVerb,
   journalVerb,
   configVerb,
+  inputVerb,
+  schemaVerb,
   completionVerb,
 ];

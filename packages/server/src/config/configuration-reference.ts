@@ -32,6 +32,8 @@ function collect(schema: JsonSchema, path: string, sections: string[]): void {
   for (const [key, value] of properties) {
     const inner = path === "" ? key : `${path}.${key}`;
     if (value.properties !== undefined) collect(value, inner, sections);
+    else if (value.oneOf !== undefined)
+      collectMembers(value, key === SHARED_UNION ? key : inner, sections);
     else if (value.items !== undefined) collectItems(value, `${inner}[]`, sections);
   }
 }
@@ -41,9 +43,18 @@ function collectItems(list: JsonSchema, path: string, sections: string[]): void 
   if (items?.properties !== undefined) {
     collect({ ...items, ...described(items.description ?? list.description) }, path, sections);
   }
-  for (const member of items?.oneOf ?? []) {
-    const type = member.properties?.["type"]?.const;
-    collect(member, `${path} of type ${plain(type)}`, sections);
+  if (items !== undefined) collectMembers(items, path, sections);
+}
+
+/** What is the same wherever it stands, and is described once. */
+const SHARED_UNION = "transport";
+
+/** A union's members, each under its type. */
+function collectMembers(union: JsonSchema, path: string, sections: string[]): void {
+  for (const member of union.oneOf ?? []) {
+    const title = `${path} of type ${plain(member.properties?.["type"]?.const)}`;
+    if (!sections.some((section) => section.startsWith(`## \`${title}\`\n`)))
+      collect(member, title, sections);
   }
 }
 
@@ -90,6 +101,7 @@ function valueText(schema: JsonSchema): string {
     case "object":
       return "keys";
     case undefined:
+      return schema.oneOf === undefined ? "text" : "keys";
     case "string":
     default:
       return "text";

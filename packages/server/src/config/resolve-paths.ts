@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { SiteConfig } from "@tocsin/sdk";
+import type { SiteConfig, TransportConfig } from "@tocsin/sdk";
 
 /**
  * Paths of a site file made absolute. They count from the file's own folder, not from where a command is run,
@@ -18,6 +18,8 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
           },
         }),
     inputs: config.inputs.map((input) => {
+      if (input.type === "generic")
+        return { ...input, transport: resolveTransport(input.transport, folder) };
       if (input.type === "asterix-file") return { ...input, path: resolve(folder, input.path) };
       if (input.type === "simulation" && isPath(input.scenario)) {
         return { ...input, scenario: resolve(folder, input.scenario) };
@@ -30,6 +32,30 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
         : channel,
     ),
   };
+}
+
+function resolveTransport(transport: TransportConfig, folder: string): TransportConfig {
+  switch (transport.type) {
+    case "file":
+      return transport.path === "-"
+        ? transport
+        : { ...transport, path: resolve(folder, transport.path) };
+    case "http":
+      return transport.token_file === undefined
+        ? transport
+        : { ...transport, token_file: resolve(folder, transport.token_file) };
+    case "mqtt":
+      return transport.password_file === undefined
+        ? transport
+        : { ...transport, password_file: resolve(folder, transport.password_file) };
+    case "tcp":
+    case "tcp-listen":
+    case "udp":
+    case "websocket":
+    case "websocket-listen":
+    case "http-poll":
+      return transport;
+  }
 }
 
 /** A scenario is named by a plain word, or by a path to a YAML file. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { configurationReference } from "./configuration-reference.ts";
 import { cliReference } from "../reference/cli-reference.ts";
 import { faultsReference } from "../reference/faults-reference.ts";
+import { genericReference } from "../reference/generic-reference.ts";
 import { httpReference } from "../reference/http-reference.ts";
 import { metricsReference } from "../reference/metrics-reference.ts";
 import { reasonCodesReference } from "../reference/reason-codes-reference.ts";
@@ -15,6 +16,7 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   "reference/configuration.md": configurationReference,
   "reference/errors.md": errorsReference,
   "reference/faults.md": faultsReference,
+  "reference/generic.md": genericReference,
   "reference/http.md": httpReference,
   "reference/metrics.md": metricsReference,
   "reference/reason-codes.md": reasonCodesReference,

@@ -16,6 +16,8 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   coverage: ["configuration", "notFound", "interrupted"],
   journal: ["configuration", "journal"],
   config: ["configuration"],
+  input: ["configuration", "input"],
+  schema: [],
   init: ["configuration"],
   doctor: ["configuration"],
   completion: [],

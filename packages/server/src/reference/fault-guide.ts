@@ -52,10 +52,11 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
     meaning:
       "Something received was not used; the subject is the reason, with the number so far and the last case.",
     remedy:
-      "For radars see the reasons under [ASTERIX](../guides/asterix.md#what-is-rejected). A few are normal.",
+      "For radars see the reasons under [ASTERIX](../guides/asterix.md#what-is-rejected), for JSON those of [its records](generic.md). A few are normal.",
   },
   INPUT_FAILED: {
-    meaning: "An input stopped with an error. It is started again after a growing pause.",
+    meaning:
+      "An input stopped with an error, or its line broke. It is tried again after a growing pause; `over:` says that it is up again.",
     remedy: "Look at its words: an address that is not there, a file that cannot be read.",
   },
   CHANNEL_FAILED: {

@@ -97,7 +97,9 @@ async function configuredSite(config: SiteConfig): Promise<{
 }> {
   const terrain = await loadTerrain(config);
   const inputs = config.inputs.flatMap((input) =>
-    input.type === "simulation" ? [] : [asterixConfigOf(input, config.sensors)],
+    input.type === "asterix-udp" || input.type === "asterix-file"
+      ? [asterixConfigOf(input, config.sensors)]
+      : [],
   );
   return {
     site: compileSite(config, { mode: "replay", terrain }),

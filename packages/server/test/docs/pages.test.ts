@@ -15,6 +15,7 @@ const PAGES = [
   "docs/guides/first-site.md",
   "docs/guides/replay-a-recording.md",
   "docs/guides/read-a-why.md",
+  "docs/guides/generic.md",
 ];
 
 describe.each(PAGES)("%s", (path) => {

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import type { Clock, InputConfig, SiteConfig } from "@tocsin/sdk";
 import { MICROS_PER_SECOND } from "@tocsin/core";
 import { openUdpSource, type UdpSource } from "../../sources/udp-source.ts";
+import { checkTransport } from "./check-transport.ts";
 import { loadScenario } from "../../run/scenario-files.ts";
 import { type Finding, findingsOf, wordsOf } from "./finding.ts";
 
@@ -49,6 +50,8 @@ async function checkInput(
       return Promise.all(
         input.groups.map((group) => checkGroup(input.id, input.interface, group, check)),
       );
+    case "generic":
+      return [await checkTransport(input, check)];
     case "asterix-file":
       return [await checkFile(input.id, input.path)];
     case "simulation":
