@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DoctorReport } from "../../src/install/doctor/run-doctor.ts";
 import { lockDirectory } from "../../src/journal/directory-lock.ts";
+import { blockOf } from "../asterix/block-builder.ts";
 import { withoutProgress } from "../cli/without-progress.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -119,6 +120,33 @@ test("a port that is taken is named; data that comes in is counted", async () =>
       detail: expect.stringMatching(/[1-9]\d* datagrams in 1 s/) as string,
     }),
   );
+});
+
+test("what a radar says of its own place is compared while doctor listens, and strangers are named", async () => {
+  await site("--radar", "35,33;15;40;127.0.0.1:18658;25/12");
+  const north = (SIC: number) =>
+    blockOf(34, {
+      "010": { SAC: 25, SIC },
+      "000": 1,
+      "030": 0,
+      "120": { HGT: 15, LAT: Math.round((35.01 * 8_388_608) / 180), LON: 1_537_911 },
+    });
+  const sender = createSocket("udp4");
+  const sending = setInterval(() => {
+    for (const octets of [north(12), north(13), Uint8Array.of(34, 0, 4, 0)])
+      sender.send(octets, 18658, "127.0.0.1");
+  }, 50);
+  const { report } = await doctor("--listen", "1");
+  clearInterval(sending);
+  sender.close();
+  const warnings = report.findings
+    .filter(({ part, state }) => part === "inputs" && state === "warning")
+    .map(({ subject, detail }) => `${subject}: ${detail}`);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^radar-1: 0 detections; degraded: it says it stands 1\.1 km from/),
+    "radars: no sensor has the codes of what sends here: SAC 25 SIC 13",
+    expect.stringMatching(/^radars: \d+ data blocks could not be read: first decode-empty-record/),
+  ]);
 });
 
 test("an interface that this machine does not have is named", async () => {

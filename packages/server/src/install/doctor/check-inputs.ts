@@ -6,6 +6,7 @@ import { openUdpSource, type UdpSource } from "../../sources/udp-source.ts";
 import { checkTransport } from "./check-transport.ts";
 import { loadScenario } from "../../run/scenario-files.ts";
 import { type Finding, findingsOf, wordsOf } from "./finding.ts";
+import { hearAsterix } from "./hear-asterix.ts";
 
 const inputs = findingsOf("inputs");
 
@@ -47,9 +48,11 @@ async function checkInput(
             "Its own health says what arrives.",
           ),
         ];
-      return Promise.all(
-        input.groups.map((group) => checkGroup(input.id, input.interface, group, check)),
-      );
+      return (
+        await Promise.all(
+          input.groups.map((group) => checkGroup(input, config.sensors, group, check)),
+        )
+      ).flat();
     case "generic":
       return [await checkTransport(input, check)];
     case "asterix-file":
@@ -60,11 +63,12 @@ async function checkInput(
 }
 
 async function checkGroup(
-  id: string,
-  interfaceAddress: string,
+  input: Extract<InputConfig, { type: "asterix-udp" }>,
+  sensors: SiteConfig["sensors"],
   { address, port }: { readonly address: string; readonly port: number },
   { listenS, clock }: InputCheck,
-): Promise<Finding> {
+): Promise<readonly Finding[]> {
+  const { id, interface: interfaceAddress } = input;
   const multicast =
     /^(22[4-9]|23\d)\./.test(address) || (isIP(address) === 6 && /^ff/i.test(address));
   const place = `${address}:${port}`;
@@ -82,25 +86,31 @@ async function checkGroup(
     });
   } catch (error) {
     const taken = wordsOf(error).includes("EADDRINUSE");
-    return inputs.broken(
-      id,
-      `${place} cannot be ${multicast ? "joined" : "listened at"}: ${wordsOf(error)}`,
-      taken
-        ? "Another program has this port: stop it, or give this input another."
-        : "Check the address, and `interface`: it is an address of this machine.",
-    );
+    return [
+      inputs.broken(
+        id,
+        `${place} cannot be ${multicast ? "joined" : "listened at"}: ${wordsOf(error)}`,
+        taken
+          ? "Another program has this port: stop it, or give this input another."
+          : "Check the address, and `interface`: it is an address of this machine.",
+      ),
+    ];
   }
+  const heard = hearAsterix(source.datagrams, input, sensors);
   if (listenS > 0) await clock.waitUntil(clock.nowUs() + listenS * MICROS_PER_SECOND);
   const { received } = source.counts();
   await source.close();
   const opened = `${place} ${multicast ? "joined" : "open"}`;
-  if (listenS === 0) return inputs.ok(id, `${opened}; tocsin doctor --listen 10 waits for data`);
-  if (received > 0) return inputs.ok(id, `${opened}; ${received} datagrams in ${listenS} s`);
-  return inputs.warning(
-    id,
-    `${opened}; nothing came in ${listenS} s`,
-    "Ask whoever runs it whether it sends, and whether switches and firewalls let it through.",
-  );
+  if (listenS === 0) return [inputs.ok(id, `${opened}; tocsin doctor --listen 10 waits for data`)];
+  if (received > 0)
+    return [inputs.ok(id, `${opened}; ${received} datagrams in ${listenS} s`), ...(await heard)];
+  return [
+    inputs.warning(
+      id,
+      `${opened}; nothing came in ${listenS} s`,
+      "Ask whoever runs it whether it sends, and whether switches and firewalls let it through.",
+    ),
+  ];
 }
 
 async function checkFile(id: string, path: string): Promise<Finding> {
