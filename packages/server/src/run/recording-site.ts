@@ -104,7 +104,7 @@ function placesOf(discovered: readonly DiscoveredSensor[], origin: Geodetic): re
 }
 
 function specOf(source: DiscoveredSensor, position: Geodetic): SensorSpec {
-  const periodUs = source.rotationPeriodUs ?? DEFAULT_PERIOD_US;
+  const periodUs = source.rotationPeriodUs ?? source.updatePeriodUs ?? DEFAULT_PERIOD_US;
   const radar = isRadar(source);
   return {
     id: sensorId(nameOf(source)),

@@ -6,10 +6,22 @@ import { afterAll, describe, expect, test } from "vitest";
 import { discoverAsterixSensors } from "../../src/adapters/asterix/discover-sensors.ts";
 import type { OpenOptions } from "../../src/adapters/asterix/open-recording.ts";
 import { openAsterixRecording } from "../../src/adapters/asterix/open-recording.ts";
+import { recordingSite } from "../../src/run/recording-site.ts";
 import type { ReceivedDatagram } from "../../src/sources/received-datagram.ts";
 import type { RecordingReport } from "../../src/sources/recording.ts";
 import { collect } from "./collect.ts";
-import { blockOf, north, plot, SECONDS, sector, ticksOf, track } from "./block-builder.ts";
+import {
+  adsb,
+  blockOf,
+  north,
+  plot,
+  SECONDS,
+  sector,
+  surface,
+  target,
+  ticksOf,
+  track,
+} from "./block-builder.ts";
 import { concat, ethernet, ipv4, pcap, udp } from "./capture-builder.ts";
 import { randomFrom, randomOctets } from "./random.ts";
 import { absent, RADARS, realPath, TRACKER } from "./real-data.ts";
@@ -195,6 +207,36 @@ describe("discovery", () => {
     expect(found[1].position?.latitudeRad).toBeCloseTo(Math.PI / 4, 12);
     expect(found[1].position?.longitudeRad).toBeCloseTo(-Math.PI / 2, 12);
     expect(found[1].position?.heightM).toBe(780);
+  });
+
+  test("finds a counter-drone radar, a surface radar and an ADS-B station", async () => {
+    const source = (SIC: number) => ({ "010": { SAC: 25, SIC } });
+    const place = { "400": { LAT: 536_870_912, LON: 0 }, "405": 400 };
+    const cycle = (second: number) =>
+      surface({ ...source(3), "000": 2, "140": ticksOf(SECONDS + second) });
+    const { datagrams } = await open(
+      concat(
+        blockOf(15, target({ ...source(2), "050": { UPD: 64 } })),
+        blockOf(16, { ...source(2), "000": 1, "140": ticksOf(SECONDS), ...place }),
+        blockOf(10, cycle(0), cycle(1)),
+        blockOf(21, adsb(source(4))),
+      ),
+    );
+    async function* again() {
+      yield* datagrams;
+    }
+    const found = await discoverAsterixSensors(again());
+    expect(found).toMatchObject([
+      { sic: 2, records: { 15: 1, 16: 1 }, rotationPeriodUs: null, updatePeriodUs: 500_000 },
+      { sic: 3, records: { 10: 2 }, rotationPeriodUs: 1_000_000 },
+      { sic: 4, records: { 21: 1 }, position: null },
+    ]);
+    expect(found[0].position).toEqual({ latitudeRad: Math.PI / 4, longitudeRad: 0, heightM: 100 });
+    expect(recordingSite(found).site.sensors.map(({ kind }) => kind)).toEqual([
+      "radar",
+      "radar",
+      "cooperative",
+    ]);
   });
 
   test.skipIf(absent(RADARS))("finds the seven radars of a real recording", async () => {

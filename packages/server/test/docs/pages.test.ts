@@ -12,6 +12,7 @@ import { commandsOf, readPage, rootPath, runCommand, writeFilesOf } from "./page
 const PAGES = [
   "README.md",
   "docs/start/first-steps.md",
+  "docs/guides/asterix.md",
   "docs/guides/first-site.md",
   "docs/guides/replay-a-recording.md",
   "docs/guides/read-a-why.md",

@@ -27,8 +27,10 @@ export interface DiscoveredSensor {
     readonly longitudeRad: number;
     readonly heightM: number;
   } | null;
-  /** Time of one turn: as stated (I034/041), else from north to north; else how often it reports each target (I015/050). */
+  /** Time of one turn: as stated (I034/041), else from north to north. */
   readonly rotationPeriodUs: number | null;
+  /** How often it reports each target, as the last report says (I015/050). */
+  readonly updatePeriodUs: number | null;
   /** Where its datagrams went: "232.1.1.12:21112". */
   readonly destinations: readonly string[];
   /** Categories that it sends in another edition than the current, as the assembler's configuration has them. */
@@ -95,7 +97,8 @@ const summary = (found: Found, editions: Readonly<Record<number, string>>): Disc
   firstUs: found.firstUs,
   lastUs: found.lastUs,
   position: found.position,
-  rotationPeriodUs: found.sweeps.periodUs ?? found.updatePeriodUs,
+  rotationPeriodUs: found.sweeps.periodUs,
+  updatePeriodUs: found.updatePeriodUs,
   destinations: [...found.destinations].sort(),
   editions: Object.fromEntries(
     Object.entries(editions).filter(([category]) => Number(category) in found.records),

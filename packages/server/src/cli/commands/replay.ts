@@ -10,6 +10,7 @@ import { openChannels } from "../../run/open-channels.ts";
 import { createPace } from "../../run/pace.ts";
 import { type RecordingReport, replayRecording } from "../../run/replay-recording.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
+import type { DiscoveredSensor } from "../../adapters/asterix/discover-sensors.ts";
 import type { CliContext } from "../cli-context.ts";
 import { positiveOption, timeOption } from "../options.ts";
 import { duration, whole } from "../text/numbers.ts";
@@ -132,6 +133,12 @@ async function recording(
   return signal.aborted ? EXIT.interrupted : EXIT.ok;
 }
 
+function periodText({ rotationPeriodUs, updatePeriodUs }: DiscoveredSensor): string {
+  if (rotationPeriodUs !== null) return `, turns in ${(rotationPeriodUs / 1e6).toFixed(1)} s`;
+  if (updatePeriodUs === null) return "";
+  return `, reports each target every ${(updatePeriodUs / 1e6).toFixed(1)} s`;
+}
+
 function reportLines(
   report: RecordingReport,
   run: { readonly path: string; readonly tookS: number; readonly dataDir: string },
@@ -146,11 +153,7 @@ function reportLines(
     const records = Object.entries(source.records)
       .map(([category, count]) => `${whole(count)} × CAT${category.padStart(3, "0")}`)
       .join(", ");
-    const period =
-      source.rotationPeriodUs === null
-        ? ""
-        : `, turns in ${(source.rotationPeriodUs / 1e6).toFixed(1)} s`;
-    lines.push(`  source ${source.sac}/${source.sic}: ${records}${period}`);
+    lines.push(`  source ${source.sac}/${source.sic}: ${records}${periodText(source)}`);
   }
   for (const { reason, count } of report.rejected)
     lines.push(`  not used: ${whole(count)} × ${reason}`);
