@@ -1,4 +1,4 @@
-import type { SourceDetail, SourceSummary } from "@tocsin/sdk";
+import type { SourceDetail, SourceSummary, WhoAmI } from "@tocsin/sdk";
 import type { Page } from "playwright-core";
 import { pictureAt, START_US, syntheticTimeline } from "./synthetic-recording.ts";
 import { syntheticSite } from "./synthetic-site.ts";
@@ -30,6 +30,15 @@ const detail: SourceDetail = {
 /** Answers a page's requests with made-up things, where no server runs. */
 export async function routeFixtures(page: Page): Promise<void> {
   const answers: Readonly<Record<string, unknown>> = {
+    "/api/identity": {
+      state: "open",
+      because: "Everything here is made up.",
+      account: null,
+      roles: [],
+      permissions: ["view"],
+      methods: [],
+      endsUs: null,
+    } satisfies WhoAmI,
     "/api/sources": [summary],
     "/api/sources/fixture": detail,
     "/api/sources/fixture/timeline": syntheticTimeline(),

@@ -6,6 +6,7 @@ import { applyStoredTheme } from "./app/theme.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/shell.css";
+import "./styles/identity.css";
 
 applyStoredTheme();
 const root = document.querySelector("#root");

@@ -2,6 +2,22 @@ export type { Adapter, AdapterSink } from "./adapter.ts";
 export type { Channel, ChannelReceipt, OutgoingWarning } from "./channel.ts";
 export { ERRORS, EXIT, type ErrorCode, type ErrorEntry } from "./errors/registry.ts";
 export { TocsinError } from "./errors/tocsin-error.ts";
+export type {
+  AccountSummary,
+  AccountWithLink,
+  OneTimeLink,
+  SignInMethod,
+  WhoAmI,
+} from "./identity/api.ts";
+export {
+  isRole,
+  type Permission,
+  PERMISSIONS,
+  permissionsOf,
+  type Role,
+  ROLE_NAMES,
+  ROLES,
+} from "./identity/role.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { Cancellation } from "./ports/cancellation.ts";
 export type { Disk, DiskFile, DiskLock, DiskReader } from "./ports/disk.ts";

@@ -15,16 +15,31 @@ export class TocsinProcess {
   /** Where it serves, such as `http://127.0.0.1:4600`. */
   readonly url: string;
   readonly #child: ChildProcess;
+  readonly #said: () => string;
 
   /** Resolves once it has said where it serves. */
   static async start(args: readonly string[]): Promise<TocsinProcess> {
     const child = spawn(process.execPath, [BIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-    return new TocsinProcess(child, await addressOf(child));
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    return new TocsinProcess(child, await addressOf(child), () => said);
   }
 
-  private constructor(child: ChildProcess, url: string) {
+  private constructor(child: ChildProcess, url: string, said: () => string) {
     this.#child = child;
     this.url = url;
+    this.#said = said;
+  }
+
+  /** Resolves with what it printed, as soon as that fits. */
+  async untilSaid(pattern: RegExp): Promise<string> {
+    const giveUpMs = Date.now() + START_MAX_MS;
+    for (;;) {
+      const found = pattern.exec(this.#said())?.[0];
+      if (found !== undefined) return found;
+      if (Date.now() > giveUpMs) throw new Error(`tocsin did not say ${String(pattern)}`);
+      await setTimeout(ASK_AGAIN_MS);
+    }
   }
 
   /** Resolves once it has a source, such as the last recording of the demo. */

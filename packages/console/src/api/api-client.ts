@@ -34,16 +34,37 @@ export const getStory = (id: string, signal: AbortSignal): Promise<Story> =>
 
 const sourceAddress = (id: string): string => `/api/sources/${encodeURIComponent(id)}`;
 
+/** Told when the server no longer takes the asker for somebody who may ask. */
+let signedOut: () => void = () => undefined;
+export const onSignedOut = (listener: () => void): void => {
+  signedOut = listener;
+};
+
 /** The server and the console are one product of one version: what it sends has the shape that the contract names. */
-async function getJson<T>(address: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(address, { signal, headers: { accept: "application/json" } }).catch(
-    (error: unknown) => {
-      if (signal.aborted) throw error;
-      throw new ApiError("The server does not answer.", null);
-    },
-  );
+export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
+  const headers = { accept: "application/json" };
+  const response = await ask(address, { headers, ...(signal === undefined ? {} : { signal }) });
+  if (response.status === 401) signedOut();
+  return (await answerOf(response)) as T;
+}
+
+/** Sends what a person did. A refusal here is told where it was done, and signs nobody out. */
+export async function postJson<T>(address: string, body: object = {}): Promise<T> {
+  const headers = { accept: "application/json", "content-type": "application/json" };
+  const response = await ask(address, { method: "POST", headers, body: JSON.stringify(body) });
+  return (await answerOf(response)) as T;
+}
+
+function ask(address: string, request: RequestInit): Promise<Response> {
+  return fetch(address, request).catch((error: unknown) => {
+    if (request.signal?.aborted === true) throw error;
+    throw new ApiError("The server does not answer.", null);
+  });
+}
+
+async function answerOf(response: Response): Promise<unknown> {
   if (!response.ok) throw new ApiError(await refusal(response), response.status);
-  return (await response.json()) as T;
+  return response.json();
 }
 
 /** What the server says of its refusal, or what the status means. */

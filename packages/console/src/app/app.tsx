@@ -1,4 +1,8 @@
 import type { ReactElement } from "react";
+import { AccountPage } from "../identity/account-page.tsx";
+import { AccountsPage } from "../identity/accounts-page.tsx";
+import { EnrolPage } from "../identity/enrol-page.tsx";
+import { Gate } from "../identity/gate.tsx";
 import { LivePage } from "../live/live-page.tsx";
 import { PlayerPage } from "../player/player-page.tsx";
 import { StoriesHome } from "../story/stories-home.tsx";
@@ -7,11 +11,13 @@ import { NotFound } from "./not-found.tsx";
 import { type Route, useRoute } from "./route.ts";
 
 export function App(): ReactElement {
-  return pageOf(useRoute());
+  const route = useRoute();
+  if (route.page === "enrol") return <EnrolPage key={route.secret} secret={route.secret} />;
+  return <Gate>{pageOf(route)}</Gate>;
 }
 
 /** A key for each thing shown, so that nothing of the one before stays on the screen. */
-function pageOf(route: Route): ReactElement {
+function pageOf(route: Exclude<Route, { page: "enrol" }>): ReactElement {
   switch (route.page) {
     case "home":
       return <StoriesHome />;
@@ -23,6 +29,10 @@ function pageOf(route: Route): ReactElement {
       );
     case "live":
       return <LivePage />;
+    case "account":
+      return <AccountPage />;
+    case "accounts":
+      return <AccountsPage />;
     case "not-found":
       return <NotFound path={route.path} />;
   }

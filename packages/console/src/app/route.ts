@@ -12,6 +12,11 @@ export type Route =
       readonly decision: number | null;
     }
   | { readonly page: "live" }
+  /** A one-time link; its secret is read, used, and never sent as part of an address. */
+  | { readonly page: "enrol"; readonly secret: string }
+  /** One's own account, and everybody's. */
+  | { readonly page: "account" }
+  | { readonly page: "accounts" }
   | { readonly page: "not-found"; readonly path: string };
 
 export function parseRoute(hash: string): Route {
@@ -21,6 +26,9 @@ export function parseRoute(hash: string): Route {
   if (rest.length > 0 || id === null) return { page: "not-found", path };
   if (page === "" && id === "") return { page: "home" };
   if (page === "live" && id === "") return { page: "live" };
+  if (page === "account" && id === "") return { page: "account" };
+  if (page === "accounts" && id === "") return { page: "accounts" };
+  if (page === "enrol" && id !== "") return { page: "enrol", secret: id };
   if (page === "story" && id !== "") return { page: "story", id };
   if (page === "source" && id !== "") {
     const parameters = new URLSearchParams(query);
@@ -35,12 +43,14 @@ export function parseRoute(hash: string): Route {
 }
 
 /** The address of a route, for links. */
-export function routePath(route: Exclude<Route, { page: "not-found" }>): string {
+export function routePath(route: Exclude<Route, { page: "not-found" | "enrol" }>): string {
   switch (route.page) {
     case "home":
       return "#/";
     case "live":
-      return "#/live";
+    case "account":
+    case "accounts":
+      return `#/${route.page}`;
     case "story":
       return `#/story/${encodeURIComponent(route.id)}`;
     case "source": {

@@ -1,5 +1,6 @@
 import bellUrl from "./bell.svg";
 import type { ReactElement, ReactNode } from "react";
+import { WhoMenu } from "../identity/who-menu.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 
 /** The head of every page. What a page adds (site, clock, protection) stands between the name and the buttons. */
@@ -15,6 +16,7 @@ export function TopBar({ children }: { readonly children?: ReactNode }): ReactEl
         <a href="#/live">Live</a>
         <a href="#/">Recordings</a>
       </nav>
+      <WhoMenu />
       <ThemeButton />
     </header>
   );

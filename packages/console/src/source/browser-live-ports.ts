@@ -1,3 +1,4 @@
+import { refreshWho } from "../identity/who.ts";
 import type { LivePorts } from "./live-source.ts";
 
 /** Sockets, timers and chance of the browser. */
@@ -9,7 +10,11 @@ export const browserLivePorts: LivePorts = {
     socket.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       if (typeof data === "string") events.message(data);
     });
-    socket.addEventListener("close", () => events.end());
+    socket.addEventListener("close", () => {
+      // The connection may have ended because the session did.
+      void refreshWho();
+      events.end();
+    });
     return socket;
   },
   wakeAfter(ms, wake) {

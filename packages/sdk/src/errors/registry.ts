@@ -140,6 +140,71 @@ export const ERRORS = {
     remedy: "Ask again in a few seconds.",
     exitCode: EXIT.failure,
   },
+  SIGN_IN_NEEDED: {
+    message: "Sign in first.",
+    remedy: "Open the console and sign in; without an account ask an administrator for a link.",
+    exitCode: EXIT.failure,
+  },
+  SESSION_EXPIRED: {
+    message: "Your session has ended.",
+    remedy: "Sign in again.",
+    exitCode: EXIT.failure,
+  },
+  SECOND_FACTOR_NEEDED: {
+    message: "The second proof is missing: your password alone does not open this.",
+    remedy: "Use your passkey, or the code of your app.",
+    exitCode: EXIT.failure,
+  },
+  NOT_ALLOWED: {
+    message: "Your account may not do this.",
+    remedy: "docs/reference/access.md says which role may; an administrator gives roles.",
+    exitCode: EXIT.failure,
+  },
+  SIGN_IN_FAILED: {
+    message: "Name and password do not belong together.",
+    remedy: "Try again; an administrator can make a new link for you.",
+    exitCode: EXIT.failure,
+  },
+  TOO_MANY_ATTEMPTS: {
+    message: "Too many wrong attempts: wait {seconds} s.",
+    remedy: "Nothing is locked; after that time try again.",
+    exitCode: EXIT.failure,
+  },
+  PASSWORD_UNFIT: {
+    message: "{detail}",
+    remedy: "Choose another one.",
+    exitCode: EXIT.usage,
+  },
+  LINK_INVALID: {
+    message: "This link is used up, too old, or not one of ours.",
+    remedy: "Ask for a new one: tocsin account reset NAME makes one, and so does an administrator.",
+    exitCode: EXIT.failure,
+  },
+  ACCOUNT_NOT_FOUND: {
+    message: "There is no account called {name}.",
+    remedy: "tocsin account list shows those that there are.",
+    exitCode: EXIT.notFound,
+  },
+  ACCOUNT_EXISTS: {
+    message: "There is an account called {name} already.",
+    remedy: "Choose another name, or change that account.",
+    exitCode: EXIT.failure,
+  },
+  ACCOUNT_INVALID: {
+    message: "{detail}",
+    remedy: "docs/operating/accounts.md tells what an account is.",
+    exitCode: EXIT.usage,
+  },
+  LAST_ADMINISTRATOR: {
+    message: "{name} is the last administrator: nobody could manage accounts any more.",
+    remedy: "Make another administrator first.",
+    exitCode: EXIT.failure,
+  },
+  IDENTITY_UNAVAILABLE: {
+    message: "Accounts cannot be used now: {detail}.",
+    remedy: "Protection goes on. Look at the disk and at tocsin's log, then try again.",
+    exitCode: EXIT.failure,
+  },
   USAGE: { message: "{detail}", remedy: "Run: tocsin {command}--help", exitCode: EXIT.usage },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -11,6 +11,7 @@ import {
   numberField,
   textField,
 } from "./fields.ts";
+import { identitySchema } from "./identity-schema.ts";
 import { inputSchema } from "./input-schema.ts";
 import { maskSchema } from "./mask-schema.ts";
 import { policySchema, trackerSchema } from "./policy-schema.ts";
@@ -114,6 +115,7 @@ export const siteConfigSchema = z.strictObject({
     .max(SITE_LIMITS.channels)
     .meta({ description: "What carries warnings to people." })
     .default([]),
+  identity: identitySchema.meta({ description: "Who signs in, and for how long." }).prefault({}),
   journal: journalSchema.meta({ description: "The record of everything." }).prefault({}),
 });
 

@@ -1,3 +1,5 @@
+import { accountVerb } from "./commands/account.ts";
+import { auditVerb } from "./commands/audit.ts";
 import { completionVerb } from "./commands/completion.ts";
 import { configVerb } from "./commands/config.ts";
 import { coverageVerb } from "./commands/coverage.ts";
@@ -24,6 +26,8 @@ export const VERBS: readonly Verb[] = [
   whyVerb,
   coverageVerb,
   journalVerb,
+  accountVerb,
+  auditVerb,
   configVerb,
   inputVerb,
   schemaVerb,

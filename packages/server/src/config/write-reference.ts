@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { configurationReference } from "./configuration-reference.ts";
+import { accessReference } from "../reference/access-reference.ts";
 import { cliReference } from "../reference/cli-reference.ts";
 import { faultsReference } from "../reference/faults-reference.ts";
 import { genericReference } from "../reference/generic-reference.ts";
@@ -12,6 +13,7 @@ import { errorsReference } from "./errors-reference.ts";
 
 /** Pages that are made from code, by their place in docs/. Run this file to write them. */
 export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
+  "reference/access.md": accessReference,
   "reference/cli.md": cliReference,
   "reference/configuration.md": configurationReference,
   "reference/errors.md": errorsReference,

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { Access } from "./identity/access.ts";
+import { IDENTITY_ROUTES } from "./identity/identity-description.ts";
+import { accountSchema, accountWithLinkSchema, whoAmISchema } from "./identity/identity-schemas.ts";
 import {
   detailSchema,
   errorSchema,
@@ -23,8 +26,13 @@ export interface Parameter {
 export interface RouteDescription {
   /** As in OpenAPI: `/api/sources/{id}`. */
   readonly path: string;
+  /** GET where it is left out. */
+  readonly method?: "POST";
+  readonly access: Access;
   readonly summary: string;
   readonly parameters: readonly Parameter[];
+  /** Schema of what is sent; absent: nothing is. */
+  readonly body?: z.ZodType;
   /** Schema of the answer; null: it is not JSON. */
   readonly answer: z.ZodType | null;
   /** Refusals, by status. */
@@ -49,6 +57,7 @@ const UNKNOWN = "There is no such thing.";
 export const ROUTES: readonly RouteDescription[] = [
   {
     path: "/api/status",
+    access: "view",
     summary: "What runs here, and since when.",
     parameters: [],
     answer: statusSchema,
@@ -56,6 +65,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/sources",
+    access: "view",
     summary: "What can be shown: the live post, and recordings.",
     parameters: [],
     answer: z.array(summarySchema),
@@ -63,6 +73,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/sources/{id}",
+    access: "view",
     summary: "One source: its site for a map, what is reported of it, its questions with answers.",
     parameters: [sourceId],
     answer: detailSchema,
@@ -70,6 +81,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/sources/{id}/timeline",
+    access: "view",
     summary:
       "A recording as a row of pictures, a fixed step apart; of the live post its last minutes. Gzipped for whoever takes it.",
     parameters: [
@@ -88,6 +100,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/sources/{id}/why",
+    access: "view",
     summary:
       "Why it did, or did not, warn: the same answer as `tocsin why`. Ask with `decision`; `track` and perhaps `area`; `area` and `time`; or `at` and `time`.",
     parameters: [
@@ -111,6 +124,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/stories",
+    access: "view",
     summary: "Recordings that belong together, with the outside accounts of the event.",
     parameters: [],
     answer: z.array(storySchema),
@@ -118,6 +132,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/stories/{id}",
+    access: "view",
     summary: "One story.",
     parameters: [{ name: "id", in: "path", description: "Of a story: `baghdad-2021-11`." }],
     answer: storySchema,
@@ -125,6 +140,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/live",
+    access: "view",
     summary:
       "A WebSocket. The first message is a picture; then, at most every 250 ms, one that takes its place and leaves out the trails, which go on from the one before; and a heartbeat every second. Whoever misses two has lost the post.",
     parameters: [],
@@ -138,6 +154,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/api/openapi.json",
+    access: "public",
     summary: "This description, as OpenAPI 3.1.",
     parameters: [],
     answer: z.looseObject({ openapi: z.string() }),
@@ -145,6 +162,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/healthz",
+    access: "public",
     summary: "Whether the post answers.",
     parameters: [],
     answer: healthSchema,
@@ -152,19 +170,23 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/readyz",
-    summary: "Whether it protects, and if not, why. Protecting in part is ready.",
+    access: "public",
+    summary:
+      "Whether it protects, and, for those who may see it, why not. Protecting in part is ready.",
     parameters: [],
     answer: readinessSchema,
     refusals: { 503: "It does not protect; the reasons are in the answer." },
   },
   {
     path: "/metrics",
+    access: "view",
     summary: "Metrics for Prometheus: docs/reference/metrics.md.",
     parameters: [],
     answer: null,
     media: "text/plain",
     refusals: {},
   },
+  ...IDENTITY_ROUTES,
 ];
 
 /** Schemas that carry a name in the document. */
@@ -180,5 +202,8 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   LiveMessage: liveMessageSchema,
   Readiness: readinessSchema,
   Health: healthSchema,
+  WhoAmI: whoAmISchema,
+  AccountSummary: accountSchema,
+  AccountWithLink: accountWithLinkSchema,
   Error: errorSchema,
 };

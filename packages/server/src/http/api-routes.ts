@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { HttpState } from "./http-state.ts";
+import { forThose } from "./identity/access.ts";
 import type { JournalQueries } from "./journal-queries.ts";
 import { LIVE_PAST_S, readTimelineQuery } from "./read-timeline-query.ts";
 import { readWhyQuery } from "./read-why-query.ts";
@@ -11,10 +12,11 @@ export function addApiRoutes(
   app: FastifyInstance,
   { state, queries }: { readonly state: HttpState; readonly queries: JournalQueries },
 ): void {
-  app.get("/api/status", () => state.status());
-  app.get("/api/sources", () => state.sources());
-  app.get("/api/sources/:id", (request) => state.detail(idOf(request)));
-  app.get("/api/sources/:id/timeline", async (request, reply) => {
+  const view = forThose("view");
+  app.get("/api/status", view, () => state.status());
+  app.get("/api/sources", view, () => state.sources());
+  app.get("/api/sources/:id", view, (request) => state.detail(idOf(request)));
+  app.get("/api/sources/:id/timeline", view, async (request, reply) => {
     const { journal, detail, timelineFile } = state.source(idOf(request));
     const lastS = readTimelineQuery(request.query) ?? (detail.kind === "live" ? LIVE_PAST_S : null);
     const { timeZone } = detail.site;
@@ -24,11 +26,11 @@ export function addApiRoutes(
         : await readFile(timelineFile);
     return sendPacked(request, reply, packed);
   });
-  app.get("/api/sources/:id/why", (request) =>
+  app.get("/api/sources/:id/why", view, (request) =>
     queries.why(state.journal(idOf(request)), readWhyQuery(request.query)),
   );
-  app.get("/api/stories", () => state.stories());
-  app.get("/api/stories/:id", (request) => state.story(idOf(request)));
+  app.get("/api/stories", view, () => state.stories());
+  app.get("/api/stories/:id", view, (request) => state.story(idOf(request)));
 }
 
 const idOf = ({ params }: FastifyRequest): string => (params as { readonly id: string }).id;

@@ -1,8 +1,14 @@
 import { TocsinError } from "@tocsin/sdk";
+import type { Identity } from "../identity/identity.ts";
 import Fastify, { type FastifyInstance } from "fastify";
 import { addApiRoutes } from "./api-routes.ts";
 import { addConsoleRoutes, refuse } from "./console-routes.ts";
 import { errorAnswer } from "./error-answer.ts";
+import { type Access, forThose } from "./identity/access.ts";
+import { addAccountRoutes } from "./identity/account-routes.ts";
+import { addGuard, type GuardParts } from "./identity/guard.ts";
+import { addIdentityRoutes } from "./identity/identity-routes.ts";
+import type { SessionWatch } from "./identity/session-watch.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
 import type { JournalQueries } from "./journal-queries.ts";
@@ -15,8 +21,8 @@ import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** Bounds on what a client may send, and for how long it may take. */
 export const HTTP_LIMITS = {
-  /** Nothing is sent to us yet. */
-  bodyBytes: 1_024,
+  /** A password and a name at most. */
+  bodyBytes: 8_192,
   urlCharacters: 2_048,
   /** Of an id in a path: a scenario's, percent-encoded. */
   parameterCharacters: 500,
@@ -31,17 +37,26 @@ export interface ServerParts {
   readonly queries: JournalQueries;
   readonly hub: LiveHub;
   readonly metrics: HttpMetrics;
+  readonly guard: GuardParts;
+  readonly sessions: SessionWatch;
   /** The address that it is bound to, as it was named. */
   readonly host: string;
   readonly consoleFolder: string;
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** Called with the path of every route. */
-  readonly onRoute?: (path: string) => void;
+  /** Called with every route as it is added. */
+  readonly onRoute?: (route: AddedRoute) => void;
   /** Called with every failure that is ours. */
   readonly failed?: (error: unknown) => void;
 }
 
-/** The HTTP server with all of its routes; it does not listen yet. Read-only: no route changes anything. */
+export interface AddedRoute {
+  readonly method: string;
+  readonly path: string;
+  /** Absent: nobody may use it. */
+  readonly access: Access | undefined;
+}
+
+/** The HTTP server with all of its routes; it does not listen yet. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: HTTP_LIMITS.bodyBytes,
@@ -53,7 +68,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   } as object) as FastifyInstance;
   app.server.maxConnections = HTTP_LIMITS.connections;
   app.server.headersTimeout = HTTP_LIMITS.headersMs;
-  app.addHook("onRoute", ({ url }) => parts.onRoute?.(url));
+  app.addHook("onRoute", ({ url, method, config }) => {
+    for (const one of [method].flat())
+      parts.onRoute?.({ method: one, path: url, access: config?.access });
+  });
   app.addHook("onRequest", async (request, reply) => {
     void reply.headers(SECURITY_HEADERS);
     if (request.url.length > HTTP_LIMITS.urlCharacters)
@@ -64,6 +82,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       });
     if (!request.url.startsWith("/assets/")) void reply.header("cache-control", "no-store");
   });
+  addGuard(app, parts.guard);
   app.setErrorHandler((error, _request, reply) => {
     const { status, body } = errorAnswer(error);
     if (status >= 500 && !(error instanceof TocsinError)) parts.failed?.(error);
@@ -73,11 +92,28 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await addLiveRoute(app, parts);
   addApiRoutes(app, parts);
   addHealthRoutes(app, parts.state);
+  const identity = usableIdentity(parts.guard);
+  addIdentityRoutes(app, identity);
+  addAccountRoutes(app, identity);
   const document = openApiDocument(parts.state.status().version);
-  app.get("/api/openapi.json", () => document);
-  app.get("/metrics", async (_request, reply) =>
+  app.get("/api/openapi.json", forThose("public"), () => document);
+  app.get("/metrics", forThose("view"), async (_request, reply) =>
     reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
   );
   await addConsoleRoutes(app, parts.consoleFolder);
   return app;
+}
+
+/** Identity for the routes that need it, or a refusal in words. */
+function usableIdentity(guard: GuardParts): () => Identity {
+  return () => {
+    const identity = guard.identity();
+    if (identity === null)
+      throw new TocsinError("IDENTITY_UNAVAILABLE", {
+        detail: "this server shows recordings, and nobody signs in",
+      });
+    if (typeof identity === "string")
+      throw new TocsinError("IDENTITY_UNAVAILABLE", { detail: identity });
+    return identity;
+  };
 }

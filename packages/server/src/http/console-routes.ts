@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import { TocsinError } from "@tocsin/sdk";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answerOf } from "./error-answer.ts";
+import { forThose } from "./identity/access.ts";
 
 /** Where `npm run build:console` puts the console. */
 export const CONSOLE_FOLDER = fileURLToPath(new URL("../../../console/dist", import.meta.url));
@@ -36,7 +37,7 @@ export async function addConsoleRoutes(app: FastifyInstance, folder: string): Pr
       );
     },
   });
-  app.get("/*", (request, reply) => {
+  app.get("/*", forThose("public"), (request, reply) => {
     const path = request.url.split("?", 1)[0] ?? "/";
     if (path.startsWith("/api/")) return refuse(request, reply);
     if (!existsSync(index)) return reply.type("text/html; charset=utf-8").send(NOT_BUILT);

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { HttpState } from "./http-state.ts";
+import { forThose } from "./identity/access.ts";
+import { refusalOf } from "./identity/guard.ts";
 
 /** Whether this post protects, for whoever supervises it. */
 export interface Readiness {
@@ -12,12 +14,14 @@ export interface Readiness {
 const SILENT_AFTER_MS = 3_000;
 
 export function addHealthRoutes(app: FastifyInstance, state: HttpState): void {
-  app.get("/healthz", (_request, reply) => {
+  app.get("/healthz", forThose("public"), (_request, reply) => {
     const alive = isAlive(state);
     return reply.status(alive ? 200 : 503).send({ alive });
   });
-  app.get("/readyz", (_request, reply) => {
-    const readiness = readinessOf(state);
+  app.get("/readyz", forThose("public"), ({ asker }, reply) => {
+    const whole = readinessOf(state);
+    // Where it is blind is for those who may see it; whether it protects, for everybody.
+    const readiness = refusalOf("view", asker) === null ? whole : { ...whole, because: [] };
     return reply.status(readiness.ready ? 200 : 503).send(readiness);
   });
 }

@@ -4,6 +4,8 @@ import { readVersion } from "../cli/version.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import { CONSOLE_FOLDER } from "./console-routes.ts";
 import type { LivePost } from "./http-state.ts";
+import type { IdentityInput } from "./identity/server-identity.ts";
+import type { RecordReport } from "./identity/reported-journal.ts";
 import type { RecordingSource, StoryText } from "./recording-source.ts";
 import type {
   HttpWorkerInput,
@@ -20,10 +22,21 @@ export interface HttpFrontOptions {
   readonly startedUs: number;
   readonly live?: LivePost;
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Who may use it; absent: everybody, and it shows recordings only. */
+  readonly identity?: PostIdentity;
   /** Where the console was built to, if not where it usually is. */
   readonly consoleFolder?: string;
   /** Called when the server's thread ended by itself, or does not answer any more; it is being started again. */
   readonly failed?: (detail: string) => void;
+}
+
+/** What a post lends its server, so that people can sign in. */
+export interface PostIdentity {
+  readonly input: () => IdentityInput;
+  /** Takes a record of identity into the journal. */
+  readonly record: (record: RecordReport) => Promise<number | null>;
+  /** Called when it listens: with the rest of the address for the first administrator, where nobody has an account. */
+  readonly listening: (address: string, claim: string | null, heldBack: boolean) => void;
 }
 
 /** A thread that does not come back is tried again after a growing pause. */
@@ -49,6 +62,8 @@ export class HttpFront {
   #pauseMs = FIRST_PAUSE_MS;
   #restart: NodeJS.Timeout | null = null;
   #closed = false;
+  /** It is being started again on purpose. */
+  #reopening = false;
 
   /** Resolves with the front and its address once it listens; rejects when it cannot. */
   static async start(
@@ -115,7 +130,7 @@ export class HttpFront {
   }
 
   #startWorker(): Promise<string> {
-    const { host, startedUs, live, tls, consoleFolder } = this.#options;
+    const { host, startedUs, live, tls, consoleFolder, identity } = this.#options;
     const workerData: HttpWorkerInput = {
       host,
       port: this.#port,
@@ -125,6 +140,7 @@ export class HttpFront {
       version: readVersion(),
       live: live ?? null,
       tls: tls ?? null,
+      identity: identity?.input() ?? null,
     };
     const worker = new Worker(new URL("./http-worker.ts", import.meta.url), {
       workerData,
@@ -142,12 +158,18 @@ export class HttpFront {
           // Started again, it is to be found where it was.
           [this.#port, this.#morePorts, this.#pauseMs] = [report.port, 0, FIRST_PAUSE_MS];
           resolve(report.address);
+          identity?.listening(report.address, report.claim, report.heldBack);
         } else if (report.kind === "refused") {
           failure = report.detail;
           reject(this.#refusal(report));
           void worker.terminate();
         } else if (report.kind === "taken") {
           this.#handedOverMs = null;
+        } else if (report.kind === "record") {
+          void this.#record(report);
+        } else if (report.kind === "claimed") {
+          this.#reopening = true;
+          this.#send({ kind: "close" });
         } else this.#options.failed?.(report.detail);
       });
       worker.on("error", (error) => {
@@ -167,9 +189,19 @@ export class HttpFront {
       : new TocsinError("ADDRESS_UNUSABLE", { host, port: this.#port, detail });
   }
 
+  async #record(report: RecordReport): Promise<void> {
+    const sequence = (await this.#options.identity?.record(report)) ?? null;
+    this.#send({ kind: "recorded", id: report.id, sequence });
+  }
+
   #ended(detail: string): void {
     this.#worker = null;
     if (this.#closed) return;
+    if (this.#reopening) {
+      this.#reopening = false;
+      this.#startWorker().catch(() => undefined);
+      return;
+    }
     this.#options.failed?.(`${detail}; starting it again in ${this.#pauseMs} ms`);
     this.#restart = setTimeout(() => {
       this.#startWorker().catch(() => undefined);

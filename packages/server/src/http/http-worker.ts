@@ -7,6 +7,11 @@ import { SystemClock } from "../pipeline/system-clock.ts";
 import { buildServer } from "./build-server.ts";
 import { giveWay } from "./give-way.ts";
 import { HttpState } from "./http-state.ts";
+import { type Asker, isLoopback } from "./identity/guard.ts";
+import { type LocalKey, makeLocalKey, writeRunningServer } from "./identity/local-key.ts";
+import { ReportedJournal } from "./identity/reported-journal.ts";
+import { ServerIdentity } from "./identity/server-identity.ts";
+import { SessionWatch } from "./identity/session-watch.ts";
 import { LiveHub } from "./live-hub.ts";
 import { HttpMetrics } from "./metrics.ts";
 import { ThreadedQueries } from "./threaded-queries.ts";
@@ -14,12 +19,18 @@ import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worke
 
 /** A request that fails by a defect of ours is told, and further ones are not for so long: clients could repeat it. */
 const FAILURES_APART_MS = 10_000;
+/** Where a server listens that nobody may use from elsewhere yet. */
+const LOOPBACK = "127.0.0.1";
+/** How often a server that is held back looks whether somebody has an account. */
+const CLAIM_ASKED_MS = 1_000;
+
+type Report = (message: HttpWorkerReport) => void;
 
 /** The thread of the HTTP server: whatever clients do, the thread that protects goes on without it. */
 async function serve(input: HttpWorkerInput): Promise<void> {
   const port = parentPort;
   assert(port !== null, "the server runs in a thread");
-  const report = (message: HttpWorkerReport): void => port.postMessage(message);
+  const report: Report = (message) => port.postMessage(message);
   const clock = new SystemClock();
   const state = new HttpState({
     version: input.version,
@@ -27,24 +38,23 @@ async function serve(input: HttpWorkerInput): Promise<void> {
     nowUs: () => clock.nowUs(),
   });
   state.live = input.live;
-  let failedMs = Number.NEGATIVE_INFINITY;
   const queries = new ThreadedQueries();
   const hub = new LiveHub();
   const metrics = new HttpMetrics(state, hub);
+  const people = openPeople(input, clock, report);
+  const host = people.heldBack() ? LOOPBACK : input.host;
+  const sessions = new SessionWatch(people.holds);
   const app = await buildServer({
     state,
     queries,
     hub,
     metrics,
-    host: input.host,
+    host,
+    guard: { identity: people.identity, localKey: people.localKey },
+    sessions,
     consoleFolder: input.consoleFolder,
     ...(input.tls === null ? {} : { tls: input.tls }),
-    failed: (error) => {
-      const nowMs = monotonicMs();
-      if (nowMs - failedMs < FAILURES_APART_MS) return;
-      failedMs = nowMs;
-      report({ kind: "failed", detail: describe(error) });
-    },
+    failed: failures(report),
   });
   port.on("message", (order: HttpWorkerOrder) => {
     switch (order.kind) {
@@ -60,28 +70,91 @@ async function serve(input: HttpWorkerInput): Promise<void> {
         metrics.take(order.metrics);
         report({ kind: "taken" });
         break;
+      case "recorded":
+        people.recorded(order.id, order.sequence);
+        break;
       case "close":
         hub.close();
+        sessions.close();
+        people.close();
         void Promise.allSettled([app.close(), queries.close()]).then(() => port.close());
         break;
     }
   });
-  await listen(app, input, report);
+  await listen(app, { input, host, people, report });
 }
 
-async function listen(
-  app: FastifyInstance,
-  input: HttpWorkerInput,
-  report: (message: HttpWorkerReport) => void,
-): Promise<void> {
+/** Who may use this server, and how the thread that protects hears of it. */
+interface People {
+  readonly identity: () => ServerIdentity["state"] | null;
+  readonly localKey: LocalKey | null;
+  /** Whether it has to be kept to this machine. */
+  readonly heldBack: () => boolean;
+  readonly holds: (asker: Asker) => boolean;
+  readonly recorded: (id: number, sequence: number | null) => void;
+  readonly close: () => void;
+}
+
+function openPeople(input: HttpWorkerInput, clock: SystemClock, report: Report): People {
+  if (input.identity === null)
+    return {
+      identity: () => null,
+      localKey: null,
+      heldBack: () => false,
+      holds: () => true,
+      recorded: () => undefined,
+      close: () => undefined,
+    };
+  const journal = new ReportedJournal(input.identity.mode, report);
+  const server = new ServerIdentity({
+    input: input.identity,
+    journal,
+    nowUs: () => clock.nowUs(),
+    failed: (detail) => report({ kind: "failed", detail }),
+  });
+  const claimed = (): boolean => typeof server.state !== "string" && server.state.claimed;
+  return {
+    identity: () => server.state,
+    localKey: makeLocalKey(),
+    heldBack: () => !claimed() && !isLoopback(input.host),
+    holds: (asker) => {
+      if (asker.kind === "open") return !claimed();
+      if (asker.kind !== "account") return asker.kind === "command-line";
+      return typeof server.state !== "string" && server.state.holds(asker.session.key);
+    },
+    recorded: (id, sequence) => journal.answered(id, sequence),
+    close: () => server.close(),
+  };
+}
+
+/** Tells of failures that are ours, but not of each. */
+function failures(report: Report): (error: unknown) => void {
+  let failedMs = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const nowMs = monotonicMs();
+    if (nowMs - failedMs < FAILURES_APART_MS) return;
+    failedMs = nowMs;
+    report({ kind: "failed", detail: describe(error) });
+  };
+}
+
+interface Listening {
+  readonly input: HttpWorkerInput;
+  readonly host: string;
+  readonly people: People;
+  readonly report: Report;
+}
+
+async function listen(app: FastifyInstance, listening: Listening): Promise<void> {
+  const { input, host, report } = listening;
   for (let port = input.port; ; port++) {
     try {
-      await app.listen({ host: input.host, port });
+      await app.listen({ host, port });
       const bound = app.server.address();
       const used = typeof bound === "object" && bound !== null ? bound.port : port;
-      const host = isIP(input.host) === 6 ? `[${input.host}]` : input.host;
+      const shown = isIP(host) === 6 ? `[${host}]` : host;
       const scheme = input.tls === null ? "http" : "https";
-      report({ kind: "listening", address: `${scheme}://${host}:${used}`, port: used });
+      await announce(listening, `${scheme}://${shown}:${used}`, used);
       return;
     } catch (error) {
       const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
@@ -94,6 +167,42 @@ async function listen(
       return;
     }
   }
+}
+
+async function announce(
+  { input, people, report }: Listening,
+  address: string,
+  port: number,
+): Promise<void> {
+  if (input.identity !== null && people.localKey !== null) {
+    try {
+      writeRunningServer(input.identity.dataDir, address, people.localKey);
+    } catch (error) {
+      report({
+        kind: "failed",
+        detail: `the command line cannot find the server: ${describe(error)}`,
+      });
+    }
+  }
+  const heldBack = people.heldBack();
+  report({ kind: "listening", address, port, claim: await claimOf(people), heldBack });
+  if (!heldBack) return;
+  const timer = setInterval(() => {
+    if (people.heldBack()) return;
+    clearInterval(timer);
+    report({ kind: "claimed" });
+  }, CLAIM_ASKED_MS);
+  timer.unref();
+}
+
+/** The link for the first administrator; null where somebody has an account, or where none can be made. */
+async function claimOf({ identity }: People): Promise<string | null> {
+  const current = identity();
+  if (current === null || typeof current === "string" || current.claimed) return null;
+  return current.admin.claim().then(
+    ({ path }) => path,
+    () => null,
+  );
 }
 
 const describe = (error: unknown): string =>

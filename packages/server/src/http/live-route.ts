@@ -2,6 +2,8 @@ import websocket from "@fastify/websocket";
 import { TocsinError } from "@tocsin/sdk";
 import type { FastifyInstance } from "fastify";
 import type { HttpState } from "./http-state.ts";
+import { forThose } from "./identity/access.ts";
+import type { SessionWatch } from "./identity/session-watch.ts";
 import type { LiveHub, LiveSocket } from "./live-hub.ts";
 import { isSameOrigin } from "./request-origin.ts";
 
@@ -11,7 +13,11 @@ const MESSAGE_BYTES_MAX = 1_024;
 /** `GET /api/live`, upgraded to a WebSocket. Refusals come before the upgrade, in words. */
 export async function addLiveRoute(
   app: FastifyInstance,
-  { state, hub }: { readonly state: HttpState; readonly hub: LiveHub },
+  {
+    state,
+    hub,
+    sessions,
+  }: { readonly state: HttpState; readonly hub: LiveHub; readonly sessions: SessionWatch },
 ): Promise<void> {
   await app.register(websocket, {
     options: { maxPayload: MESSAGE_BYTES_MAX, perMessageDeflate: false },
@@ -19,6 +25,7 @@ export async function addLiveRoute(
   app.get(
     "/api/live",
     {
+      ...forThose("view"),
       websocket: true,
       preValidation: async (request) => {
         if (state.live === null) throw new TocsinError("SOURCE_NOT_FOUND", { name: "live" });
@@ -31,6 +38,9 @@ export async function addLiveRoute(
           throw new TocsinError("SERVER_BUSY", { detail: "Too many screens watch already." });
       },
     },
-    (socket: LiveSocket) => hub.add(socket),
+    (socket: LiveSocket, { asker }) => {
+      sessions.add(socket, asker);
+      hub.add(socket);
+    },
   );
 }

@@ -13,10 +13,10 @@ export function openApiDocument(version: string): object {
     info: {
       title: "Tocsin",
       version,
-      description: "Early warning: pictures of a site, live and recorded, and why. Read-only.",
+      description: "Early warning: pictures of a site, live and recorded, and why.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
-    paths: Object.fromEntries(ROUTES.map((route) => [route.path, { get: operation(route) }])),
+    paths: pathsOf(ROUTES),
     components: {
       schemas: Object.fromEntries(
         Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [
@@ -26,6 +26,13 @@ export function openApiDocument(version: string): object {
       ),
     },
   };
+}
+
+function pathsOf(routes: readonly RouteDescription[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes)
+    (paths[route.path] ??= {})[route.method === "POST" ? "post" : "get"] = operation(route);
+  return paths;
 }
 
 function operation(route: RouteDescription): object {
@@ -42,6 +49,9 @@ function operation(route: RouteDescription): object {
       required: parameter.in === "path",
       schema: { type: "string" },
     })),
+    ...(route.body === undefined
+      ? {}
+      : { requestBody: { content: { "application/json": { schema: bodySchema(route.body) } } } }),
     responses: { 200: answer(route), ...Object.fromEntries(refusals) },
   };
 }
@@ -74,6 +84,11 @@ function schemaOf(schema: z.ZodType): object {
     if (element !== null) return { type: "array", items: reference(element) };
   }
   return { type: "object" };
+}
+
+function bodySchema(schema: z.ZodType): object {
+  const { $schema: _schema, ...body } = z.toJSONSchema(schema, { io: "input" });
+  return body;
 }
 
 const nameOf = (schema: z.ZodType): string | null =>

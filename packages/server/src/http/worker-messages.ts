@@ -1,6 +1,8 @@
 import type { Picture } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 import type { LivePost } from "./http-state.ts";
+import type { RecordReport } from "./identity/reported-journal.ts";
+import type { IdentityInput } from "./identity/server-identity.ts";
 import type { PostMetrics } from "./post-metrics.ts";
 import type { RecordingSource, StoryText } from "./recording-source.ts";
 
@@ -15,6 +17,8 @@ export interface HttpWorkerInput {
   readonly startedUs: number;
   readonly live: LivePost | null;
   readonly tls: { readonly key: string; readonly cert: string } | null;
+  /** null: nobody signs in. */
+  readonly identity: IdentityInput | null;
 }
 
 /** What the thread that protects says at least every second. */
@@ -31,11 +35,24 @@ export type HttpWorkerOrder =
   | { readonly kind: "story"; readonly story: StoryText }
   /** The post lives, and what has changed since it last said so. */
   | ({ readonly kind: "pulse" } & Pulse)
+  /** What became of a record. */
+  | { readonly kind: "recorded"; readonly id: number; readonly sequence: number | null }
   | { readonly kind: "close" };
 
 /** From the server's thread. */
 export type HttpWorkerReport =
-  | { readonly kind: "listening"; readonly address: string; readonly port: number }
+  | {
+      readonly kind: "listening";
+      readonly address: string;
+      readonly port: number;
+      /** Where nobody has an account yet: the rest of the address for the first administrator. */
+      readonly claim: string | null;
+      /** Only this machine reaches it, though others should: until somebody has an account. */
+      readonly heldBack: boolean;
+    }
+  /** Somebody has an account now: it may be reached from where it should be. */
+  | { readonly kind: "claimed" }
+  | RecordReport
   | {
       readonly kind: "refused";
       readonly reason: "port-in-use" | "other";

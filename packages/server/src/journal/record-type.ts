@@ -1,6 +1,7 @@
 /**
  * Every kind of record, with the number it has on disk. A number is never given a second meaning; the gaps are for
- * what comes later. What came in is below 32, what was decided from 32, the journal's own from 64.
+ * what comes later. What came in is below 32, what was decided from 32, the journal's own from 64, who may do what from
+ * 80.
  */
 export const RECORD_TYPES = {
   session: 1,
@@ -25,6 +26,10 @@ export const RECORD_TYPES = {
   journal: 65,
   /** Who had which payloads erased, and why. */
   erasure: 66,
+  account: 80,
+  access: 81,
+  token: 82,
+  key: 83,
 } as const;
 
 export type RecordTypeName = keyof typeof RECORD_TYPES;

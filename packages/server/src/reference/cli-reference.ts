@@ -15,6 +15,8 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   why: ["configuration", "journal", "notFound"],
   coverage: ["configuration", "notFound", "interrupted"],
   journal: ["configuration", "journal"],
+  account: ["configuration", "journal", "notFound"],
+  audit: ["configuration", "journal"],
   config: ["configuration"],
   input: ["configuration", "input"],
   schema: [],

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ROUTES, type RouteDescription } from "../http/api-description.ts";
 import { HTTP_LIMITS } from "../http/build-server.ts";
 import { LIVE_CLIENTS_MAX } from "../http/live-hub.ts";
@@ -6,7 +7,7 @@ import { QUERIES_MAX } from "../http/threaded-queries.ts";
 const HEAD = `# HTTP
 
 \`tocsin demo\` and \`tocsin start\` serve the console and this interface, by default at \`http://127.0.0.1:4600\`, on this
-machine only. It is read-only: no route changes anything. This page is made from \`packages/server/src/http\` by
+machine only. This page is made from \`packages/server/src/http\` by
 \`node packages/server/src/config/write-reference.ts\`; a test compares the two. Shapes of all answers are in
 \`GET /api/openapi.json\`, and as TypeScript in \`packages/sdk/src/picture\`.
 
@@ -14,9 +15,10 @@ machine only. It is read-only: no route changes anything. This page is made from
 - Places are latitude, then longitude, in degrees.
 - A refusal is \`{ code, message, remedy }\` in the words of [Errors](errors.md).
 - \`notional\` and \`mode\` of a source say whether it is real. Show them wherever you show anything of it.
-- Nobody logs in yet: whoever reaches the port sees everything. Serve beyond this machine with \`--host\` only in a network
-  where everybody may, and then with \`--https\`.
-- A page of another site cannot read or watch: other origins are refused, and so are host names that are not this machine's.
+- Who may ask for what stands in [Who may do what](access.md). A session is a cookie that no script can read; signing in
+  sets it. Refused with 401: sign in first. Refused with 403: this account may not.
+- What is sent is JSON. A page of another site cannot read, watch or change anything: other origins are refused, and so are
+  host names that are not this machine's.
 `;
 
 const limits = `## Limits
@@ -34,14 +36,22 @@ const limits = `## Limits
 /** The page docs/reference/http.md, made from the description of the routes. */
 export const httpReference = (): string => [HEAD, ...ROUTES.map(section), limits].join("\n");
 
-function section({ path, summary, parameters, refusals, media }: RouteDescription): string {
-  const lines = [`## GET ${path}`, "", summary, ""];
+function section(route: RouteDescription): string {
+  const { path, method = "GET", summary, parameters, body, refusals, media } = route;
+  const lines = [`## ${method} ${path}`, "", summary, ""];
   if (parameters.length > 0) {
     lines.push("| parameter | in | meaning |", "|---|---|---|");
     for (const { name, in: where, description } of parameters)
       lines.push(`| \`${name}\` | ${where} | ${description} |`);
     lines.push("");
   }
+  if (body instanceof z.ZodObject)
+    lines.push(
+      `Body: ${Object.keys(body.shape)
+        .map((key) => `\`${key}\``)
+        .join(", ")}.`,
+      "",
+    );
   if (media !== undefined) lines.push(`Answer: ${media}.`, "");
   const refused = Object.entries(refusals);
   if (refused.length > 0)

@@ -28,4 +28,9 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   checkpoint: "The chain so far, signed.",
   journal: "What happened to the journal itself: a torn tail, a quarantine, records refused.",
   erasure: "Who had which payloads erased, and why.",
+  account:
+    "An account as it is after a change: made, its roles, disabled, reset, a way to sign in added. Its last record holds. No secret is in it.",
+  access: "Somebody signed in or out, or was not let in: when, how, and from which address.",
+  token: "A link or code that works once: issued, used or revoked, and for what.",
+  key: "The public key of a device: enrolled or revoked.",
 };

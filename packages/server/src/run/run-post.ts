@@ -3,6 +3,7 @@ import { compileSite, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
 import { createChannel } from "../channels/create-channel.ts";
 import { LiveView } from "../http/live-view.ts";
+import type { PostIdentity } from "../http/http-front.ts";
 import type { Journal } from "../journal/journal.ts";
 import { openJournalThreaded } from "../journal/threaded-journal.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
@@ -16,6 +17,7 @@ import { assemblePost } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
 import { openInputs } from "./open-inputs.ts";
+import { postIdentity } from "./post-identity.ts";
 import { showPost, type WebOptions } from "./show-post.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -71,6 +73,13 @@ interface PostParts {
   readonly journal: Journal;
 }
 
+const identityOf = (
+  { config, dataDir }: PostOptions,
+  { announce: listening }: WebOptions,
+  { site, directory, journal }: PostParts,
+): PostIdentity =>
+  postIdentity({ config, site, dataDir, journalDirectory: directory, journal, listening });
+
 async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { config, signal } = options;
   const { site, clock, adapters, directory, journal } = parts;
@@ -120,6 +129,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
           journal: directory,
           startedUs,
           view,
+          identity: identityOf(options, options.web, parts),
           fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
         });
   const { keep_raw_days: keepRawDays } = config.journal;

@@ -1,7 +1,7 @@
 import { TocsinError } from "@tocsin/sdk";
 import type { SourceDetail } from "@tocsin/sdk";
 import type { SiteModel } from "@tocsin/core";
-import { HttpFront } from "../http/http-front.ts";
+import { HttpFront, type PostIdentity } from "../http/http-front.ts";
 import type { LiveView } from "../http/live-view.ts";
 import { pictureSite } from "../picture/picture-site.ts";
 
@@ -10,8 +10,8 @@ export interface WebOptions {
   readonly host: string;
   readonly port: number;
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** Called with the address once it listens. */
-  readonly announce: (address: string) => void;
+  /** Called with the address whenever it begins to listen. */
+  readonly announce: PostIdentity["listening"];
 }
 
 export interface ShownPost {
@@ -20,6 +20,7 @@ export interface ShownPost {
   readonly journal: string;
   readonly startedUs: number;
   readonly view: LiveView;
+  readonly identity: PostIdentity;
   /** Records that the server is not as it should be. */
   readonly fault: (subject: string, detail: string) => void;
 }
@@ -43,13 +44,13 @@ export function showPost(web: WebOptions, post: ShownPost): () => Promise<void> 
         morePorts: 0,
         startedUs: post.startedUs,
         live: { detail: liveDetail(post), journal: post.journal },
+        identity: post.identity,
         ...(web.tls === undefined ? {} : { tls: web.tls }),
         failed: (detail) => post.fault(subject, detail),
       });
       if (closed) return await started.front.close();
       front = started.front;
       post.view.show(front);
-      web.announce(started.address);
     } catch (error) {
       if (closed) return;
       post.fault(subject, textOf(error));

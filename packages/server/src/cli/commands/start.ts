@@ -2,11 +2,17 @@ import { resolve } from "node:path";
 import type { TerrainModel } from "@tocsin/core";
 import { EXIT, type SiteConfig, TocsinError } from "@tocsin/sdk";
 import { loadSiteFile, type SiteFile } from "../../config/load-site-file.ts";
-import { localCertificate, trustText } from "../../http/local-certificate.ts";
+import { isLoopback } from "../../http/identity/guard.ts";
+import {
+  type LocalCertificate,
+  localCertificate,
+  trustText,
+} from "../../http/local-certificate.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
 import { rememberGoodSite } from "../../run/last-good-site.ts";
 import { runPost } from "../../run/run-post.ts";
 import { openSiteSafely, repeatNotice, type SafeStart } from "../../run/safe-mode.ts";
+import type { WebOptions } from "../../run/show-post.ts";
 import { openServiceNotifier, type ServiceNotifier } from "../../run/service-notifier.ts";
 import type { CliContext } from "../cli-context.ts";
 import { loadTerrain } from "../../terrain/load-terrain.ts";
@@ -30,7 +36,11 @@ export const startVerb: Verb = {
     command
       .option("--port <port>", "where its screens are served", String(DEFAULT_PORT))
       .option("--host <address>", "at which address; 127.0.0.1 is this machine only", "127.0.0.1")
-      .option("--https", "serve them encrypted, with a certificate authority made on first use")
+      .option(
+        "--https",
+        "serve them encrypted, with a certificate authority made on first use; so by itself where --host is not this machine only",
+      )
+      .option("--no-https", "serve them in the clear: behind a proxy that encrypts")
       .option("--no-http", "serve no screens")
       .option("--log <form>", "`text` for people, or `json`: one object a line", "text")
       .action(run(start));
@@ -73,7 +83,8 @@ async function start(context: CliContext, options: StartOptions): Promise<number
   const { config, path } = opened.file;
   const terrain = await readTerrain(config, isUnattended(notifier), say);
   const dataDir = context.dataDir ?? config.data_dir;
-  const tls = options.https === true ? await localCertificate(dataDir, options.host) : null;
+  const encrypted = options.https ?? !isLoopback(options.host);
+  const tls = encrypted && options.http ? await localCertificate(dataDir, options.host) : null;
   await runPost({
     config,
     terrain,
@@ -84,10 +95,7 @@ async function start(context: CliContext, options: StartOptions): Promise<number
             host: options.host,
             port,
             ...(tls === null ? {} : { tls }),
-            announce: (address: string) => {
-              say(`Open ${address}`);
-              if (tls?.made === true) say(`  ${trustText(tls.authorityFile)}`);
-            },
+            announce: announcer(options.host, tls, say),
           },
         }
       : {}),
@@ -115,6 +123,23 @@ async function start(context: CliContext, options: StartOptions): Promise<number
   await notifier.close();
   say("Stopped: the journal is closed and complete.");
   return EXIT.ok;
+}
+
+/** Says where the screens are, and to whom, each time that they begin to be served. */
+function announcer(
+  host: string,
+  tls: LocalCertificate | null,
+  say: (line: string) => void,
+): WebOptions["announce"] {
+  let trustTold = false;
+  return (address, claim, heldBack) => {
+    say(`Open ${address}`);
+    if (tls?.made === true && !trustTold) say(`  ${trustText(tls.authorityFile)}`);
+    trustTold = true;
+    if (claim !== null)
+      say(`  Nobody has an account yet; the first administrator opens ${address}/${claim}`);
+    if (heldBack) say(`  Until then it is served to this machine only, not at ${host}.`);
+  };
 }
 
 /** A disk that does not take the copy is no reason not to protect: it is told, and the post goes on without one. */

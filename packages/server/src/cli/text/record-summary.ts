@@ -2,6 +2,8 @@ import { type EngineEffect, type EngineEvent, utcText, registrationText } from "
 import type { JournalRecord } from "../../journal/read-journal.ts";
 import { recordTypeName } from "../../journal/record-type.ts";
 import { decodeRecord } from "../../pipeline/encode-record.ts";
+import { decodeIdentityRecord } from "../../identity/identity-record.ts";
+import { identityText } from "./identity-text.ts";
 import { percent } from "./numbers.ts";
 
 /** One record for `tocsin journal ls`: a line for people, a value for programs. */
@@ -15,6 +17,12 @@ export function recordSummary(record: JournalRecord): {
     return {
       line: `${head}  (erased)`,
       value: { sequence: record.sequence, type, erased: true },
+    };
+  const identity = decodeIdentityRecord(record.type, record.payload);
+  if (identity !== null)
+    return {
+      line: `${head}  ${utcText(identity.timeUs)} ${identityText(identity, (id) => id)}`,
+      value: { sequence: record.sequence, type, record: identity },
     };
   const decoded = decodeRecord(record.type, record.payload);
   const value = { sequence: record.sequence, type, record: decoded };

@@ -1,0 +1,39 @@
+import type { AccountSummary, AccountWithLink, Role, WhoAmI } from "@tocsin/sdk";
+import { getJson, postJson } from "../api/api-client.ts";
+
+export const signIn = (name: string, password: string): Promise<WhoAmI> =>
+  postJson("/api/identity/sign-in", { name, password });
+
+export const signOut = (): Promise<WhoAmI> => postJson("/api/identity/sign-out");
+
+/** What a one-time link is for; no name: for a new account. */
+export interface LinkPurpose {
+  readonly name: string | null;
+  readonly roles: readonly Role[];
+}
+
+export const lookAtLink = (link: string): Promise<LinkPurpose> =>
+  postJson("/api/identity/link", { link });
+
+export const enrol = (link: string, name: string, password: string): Promise<WhoAmI> =>
+  postJson("/api/identity/enrol", { link, name, password });
+
+export const changePassword = (old: string, next: string): Promise<WhoAmI> =>
+  postJson("/api/identity/password", { old, new: next });
+
+export const getAccounts = (signal: AbortSignal): Promise<readonly AccountSummary[]> =>
+  getJson("/api/accounts", signal);
+
+export const addAccount = (name: string, roles: readonly Role[]): Promise<AccountWithLink> =>
+  postJson("/api/accounts", { name, roles });
+
+export const setRoles = (id: string, roles: readonly Role[]): Promise<AccountSummary> =>
+  postJson(`${addressOf(id)}/roles`, { roles });
+
+export const setDisabled = (id: string, disabled: boolean): Promise<AccountSummary> =>
+  postJson(`${addressOf(id)}/${disabled ? "disable" : "enable"}`);
+
+export const resetAccount = (id: string): Promise<AccountWithLink> =>
+  postJson(`${addressOf(id)}/reset`);
+
+const addressOf = (id: string): string => `/api/accounts/${encodeURIComponent(id)}`;

@@ -1,0 +1,18 @@
+import type { AccountSummary, Role } from "@tocsin/sdk";
+
+export const PASSWORD_HINT = "At least 15 characters. A few words in a row are easy to remember.";
+
+/** What each role is for, in a few words for whoever gives it. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  viewer: "sees everything",
+  observer: "reports what they see and hear",
+  operator: "sees everything and acts on warnings",
+  supervisor: "is the second person where one is not enough",
+  administrator: "manages accounts and devices",
+  auditor: "reads who did what",
+};
+
+export function stateWords({ disabled, signsInWith }: AccountSummary): string {
+  if (disabled) return "closed";
+  return signsInWith.length === 0 ? "has not signed in yet" : "open";
+}

@@ -1,0 +1,39 @@
+import type { WhoAmI } from "@tocsin/sdk";
+import { type FormEvent, type ReactElement, useState } from "react";
+import { Card, Problem } from "./card.tsx";
+import { signIn } from "./identity-client.ts";
+import { PasswordField } from "./password-field.tsx";
+import { TextField } from "./text-field.tsx";
+import { useAction } from "./use-action.ts";
+import { setWho } from "./who.ts";
+
+export function SignInPage({ who }: { readonly who: WhoAmI }): ReactElement {
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const { busy, problem, run } = useAction();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    run(async () => setWho(await signIn(name, password)));
+  };
+  return (
+    <Card title="Sign in">
+      {who.state === "expired" ? (
+        <p className="notice">
+          Your session has ended, and this screen shows nothing any more. The site is still
+          protected; warnings are still sent.
+        </p>
+      ) : null}
+      <form className="form" onSubmit={submit}>
+        <TextField label="Name" value={name} autoComplete="username" onChange={setName} />
+        <PasswordField label="Password" value={password} isNew={false} onChange={setPassword} />
+        <Problem text={problem} />
+        <button type="submit" className="button-strong" disabled={busy}>
+          {busy ? "Signing in…" : "Sign in"}
+        </button>
+      </form>
+      <p className="soft small">
+        No account, or the password is lost? An administrator makes a link for you.
+      </p>
+    </Card>
+  );
+}

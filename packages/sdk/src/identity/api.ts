@@ -1,0 +1,45 @@
+import type { TimeUs } from "@tocsin/core";
+import type { Permission, Role } from "./role.ts";
+
+/** An account as administrators see it. */
+export interface AccountSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly disabled: boolean;
+  /** What it can sign in with; empty until its link was followed. */
+  readonly signsInWith: readonly SignInMethod[];
+}
+
+/** `code`: six digits from an app. `provider`: the site's own sign-in service (OpenID Connect). */
+export type SignInMethod = "password" | "passkey" | "code" | "provider";
+
+/** `GET /api/identity`: whom the server takes the asker for, and how one may sign in. */
+export interface WhoAmI {
+  /**
+   * `open`: nobody signs in here. `nobody`: signed out. `expired`: a session has ended. `second-factor`: the password
+   * was right, and the second proof is missing. `account`: signed in.
+   */
+  readonly state: "open" | "nobody" | "expired" | "second-factor" | "account";
+  /** In words, where it is open: why. */
+  readonly because: string | null;
+  readonly account: { readonly id: string; readonly name: string } | null;
+  readonly roles: readonly Role[];
+  readonly permissions: readonly Permission[];
+  readonly methods: readonly SignInMethod[];
+  /** When the session ends whatever happens; null without one. */
+  readonly endsUs: TimeUs | null;
+}
+
+/** A link that works once: whoever follows it chooses how to sign in. */
+export interface OneTimeLink {
+  /** After the server's address: `#/enrol/…`. */
+  readonly path: string;
+  readonly expiresUs: TimeUs;
+}
+
+/** What making or resetting an account answers. */
+export interface AccountWithLink {
+  readonly account: AccountSummary;
+  readonly link: OneTimeLink;
+}

@@ -1,0 +1,32 @@
+/** What a person may do here, each for itself. A route of the server names the one that it asks for. */
+export const PERMISSIONS = {
+  view: "see what happens now, recordings, and why",
+  report: "send an observer's report",
+  operate: "act on the site's warnings",
+  supervise: "be the second person where one is not enough",
+  administer: "manage accounts and keys of devices",
+  audit: "read who signed in and who changed what",
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Roles, and what each may do. A person may have several. */
+export const ROLES = {
+  viewer: ["view"],
+  observer: ["report"],
+  operator: ["view", "report", "operate"],
+  supervisor: ["view", "report", "operate", "supervise"],
+  administrator: ["view", "administer"],
+  auditor: ["view", "audit"],
+} as const satisfies Readonly<Record<string, readonly Permission[]>>;
+
+export type Role = keyof typeof ROLES;
+
+export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
+
+export const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name);
+
+/** Everything that any of the roles may do. */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role): readonly Permission[] => ROLES[role]));
+}

@@ -1,0 +1,36 @@
+import type { Actor, IdentityRecord } from "../../identity/identity-record.ts";
+
+/** A record of identity as a line for people. `nameOf` knows accounts by their id. */
+export function identityText(record: IdentityRecord, nameOf: (id: string) => string): string {
+  const by = "by" in record ? `, by ${actorText(record.by, nameOf)}` : "";
+  switch (record.kind) {
+    case "account": {
+      const { account, change, method } = record;
+      const what = method === null ? change : `${change} (${method})`;
+      return `account ${account.name}: ${what}; ${account.roles.join(", ")}${by}`;
+    }
+    case "access": {
+      const who = record.accountId === null ? "somebody unknown" : nameOf(record.accountId);
+      const how = record.method === null ? "" : ` with ${record.method}`;
+      const times = record.count === 1 ? "" : `, ${record.count} times`;
+      return `${who} ${record.outcome}${how} from ${record.from}${times}`;
+    }
+    case "token": {
+      const { accountId, device, roles } = record.token;
+      const what =
+        device !== null
+          ? `${device.kind} ${device.subject}`
+          : accountId === null
+            ? `a new ${roles.join(", ")}`
+            : nameOf(accountId);
+      return `link for ${what}: ${record.change}${by}`;
+    }
+    case "key":
+      return `key ${record.key.id} of ${record.key.kind} ${record.key.subject}: ${record.change}${by}`;
+  }
+}
+
+function actorText(actor: Actor, nameOf: (id: string) => string): string {
+  if (actor.kind === "account") return nameOf(actor.id);
+  return actor.kind === "post" ? "the post" : `${actor.user} on the command line`;
+}

@@ -1,0 +1,41 @@
+import {
+  type AccountSummary,
+  type AccountWithLink,
+  type Permission,
+  PERMISSIONS,
+  ROLE_NAMES,
+  type WhoAmI,
+} from "@tocsin/sdk";
+import { z } from "zod";
+
+const timeUs = z.number().meta({ description: "Microseconds since 1970, UTC." });
+const roles = z.array(z.enum(ROLE_NAMES));
+const method = z.enum(["password", "passkey", "code", "provider"]);
+
+export const whoAmISchema: z.ZodType<WhoAmI> = z.strictObject({
+  state: z.enum(["open", "nobody", "expired", "second-factor", "account"]),
+  because: z.string().nullable(),
+  account: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  roles,
+  permissions: z.array(z.enum(Object.keys(PERMISSIONS) as [Permission])),
+  methods: z.array(method),
+  endsUs: timeUs.nullable(),
+});
+export const accountSchema: z.ZodType<AccountSummary> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  roles,
+  disabled: z.boolean(),
+  signsInWith: z.array(method),
+});
+export const accountWithLinkSchema: z.ZodType<AccountWithLink> = z.strictObject({
+  account: accountSchema,
+  link: z.strictObject({
+    path: z.string().meta({ description: "Follows the address of the console." }),
+    expiresUs: timeUs,
+  }),
+});
+export const linkSchema = z.strictObject({
+  name: z.string().nullable().meta({ description: "Null: a new account, whose name is chosen." }),
+  roles,
+});

@@ -1,0 +1,93 @@
+import type { Mode } from "@tocsin/core";
+import { monotonicMs } from "../../journal/monotonic-port.ts";
+import { openIdentityDatabase } from "../../identity/identity-database.ts";
+import type { IdentityJournal } from "../../identity/identity-core.ts";
+import { Identity } from "../../identity/identity.ts";
+import type { SessionTimes } from "../../identity/session-store.ts";
+
+/** What a server has to know to let people sign in. */
+export interface IdentityInput {
+  readonly dataDir: string;
+  readonly journalDirectory: string;
+  /** The last record that is on the disk. */
+  readonly lastSequence: number;
+  readonly siteName: string;
+  readonly mode: Mode;
+  readonly times: SessionTimes;
+}
+
+/** A store that cannot be opened is tried again so often, and what is over is swept away. */
+const SWEEP_MS = 30_000;
+
+/**
+ * Identity while the server runs. It may fail to open, on a full disk for one: then nobody gets in, it is said, and it
+ * is tried again. Protection knows nothing of it.
+ */
+export class ServerIdentity {
+  readonly #input: IdentityInput;
+  readonly #journal: IdentityJournal;
+  readonly #nowUs: () => number;
+  readonly #failed: (detail: string) => void;
+  readonly #timer: NodeJS.Timeout;
+  #state: Identity | string = "not opened yet";
+
+  constructor(options: {
+    readonly input: IdentityInput;
+    readonly journal: IdentityJournal;
+    readonly nowUs: () => number;
+    readonly failed: (detail: string) => void;
+  }) {
+    this.#input = options.input;
+    this.#journal = options.journal;
+    this.#nowUs = options.nowUs;
+    this.#failed = options.failed;
+    this.#open();
+    this.#timer = setInterval(() => this.#sweep(), SWEEP_MS);
+    this.#timer.unref();
+  }
+
+  /** What there is: identity, or why there is none. */
+  get state(): Identity | string {
+    return this.#state;
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #open(): void {
+    const { dataDir, journalDirectory, lastSequence, siteName, times } = this.#input;
+    try {
+      const { database, setAside } = openIdentityDatabase(dataDir);
+      if (setAside !== null)
+        this.#failed(
+          `the accounts' store was damaged and is set aside as ${setAside}: each account needs a new link`,
+        );
+      const identity = new Identity({
+        database,
+        journal: this.#journal,
+        nowUs: this.#nowUs,
+        nowMs: monotonicMs,
+        times,
+        siteName,
+      });
+      identity.catchUp(journalDirectory, lastSequence);
+      this.#state = identity;
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      if (detail !== this.#state) this.#failed(`accounts cannot be used: ${detail}`);
+      this.#state = detail;
+    }
+  }
+
+  #sweep(): void {
+    if (typeof this.#state === "string") return this.#open();
+    try {
+      this.#state.sweep();
+    } catch (error) {
+      this.#failed(
+        `the accounts' store: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { AccountSummary, AccountWithLink, Role } from "@tocsin/sdk";
+
+/** Where accounts are managed: here, in the post's files, or at the post that runs on them. Accounts go by name. */
+export interface AccountDesk {
+  /** Address of the console; null where nothing serves. */
+  readonly address: string | null;
+  list(): Promise<readonly AccountSummary[]>;
+  add(name: string, roles: readonly Role[]): Promise<AccountWithLink>;
+  setRoles(name: string, roles: readonly Role[]): Promise<AccountSummary>;
+  setDisabled(name: string, disabled: boolean): Promise<AccountSummary>;
+  reset(name: string): Promise<AccountWithLink>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,126 @@
+import type { DatabaseSync } from "node:sqlite";
+import { isRole, type Role } from "@tocsin/sdk";
+import { readJournal } from "../journal/read-journal.ts";
+import { inTransaction } from "./identity-database.ts";
+import {
+  type AccountState,
+  decodeIdentityRecord,
+  type IdentityRecord,
+  isIdentityType,
+  type KeyRecord,
+} from "./identity-record.ts";
+
+export type DeviceKey = KeyRecord["key"] & { readonly revoked: boolean };
+
+/** Most accounts of one site. */
+export const ACCOUNTS_MAX = 1_000;
+
+/** The accounts and device keys that the journal tells of: a view, which can be made from it again. */
+export class AccountView {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /**
+   * Takes in what the journal holds beyond what was applied. Where the journal is another one, or ends before that,
+   * the view is made anew; secrets of accounts that are no more are dropped.
+   */
+  catchUp(journalDirectory: string, lastSequence: number): void {
+    const applied = this.#applied();
+    const anew = applied > lastSequence;
+    inTransaction(this.#database, () => {
+      if (anew) this.#database.exec("DELETE FROM account; DELETE FROM device_key");
+      const from = anew ? 1 : applied + 1;
+      // A journal that holds nothing yet has no file to read.
+      for (const record of lastSequence < from ? [] : readJournal(journalDirectory, { from })) {
+        if (!isIdentityType(record.type)) continue;
+        const decoded = decodeIdentityRecord(record.type, record.payload);
+        if (decoded !== null) this.#apply(decoded);
+      }
+      for (const table of ["password", "session"])
+        this.#database.exec(
+          `DELETE FROM ${table} WHERE account NOT IN (SELECT id FROM account WHERE disabled = 0)`,
+        );
+      this.#setApplied(lastSequence);
+    });
+  }
+
+  /** Takes in one record, as the journal has just taken it under `sequence`. */
+  apply(record: IdentityRecord, sequence: number): void {
+    this.#apply(record);
+    this.#setApplied(sequence);
+  }
+
+  list(): readonly AccountState[] {
+    return this.#database.prepare("SELECT * FROM account ORDER BY name").all().map(accountOf);
+  }
+
+  byId(id: string): AccountState | null {
+    const row = this.#database.prepare("SELECT * FROM account WHERE id = ?").get(id);
+    return row === undefined ? null : accountOf(row);
+  }
+
+  byName(name: string): AccountState | null {
+    const row = this.#database.prepare("SELECT * FROM account WHERE name = ?").get(name);
+    return row === undefined ? null : accountOf(row);
+  }
+
+  keys(): readonly DeviceKey[] {
+    return this.#database
+      .prepare("SELECT * FROM device_key ORDER BY kind, subject, id")
+      .all()
+      .map(keyOf);
+  }
+
+  #apply(record: IdentityRecord): void {
+    if (record.kind === "account") {
+      const { id, name, roles, disabled } = record.account;
+      this.#database
+        .prepare("INSERT OR REPLACE INTO account (id, name, roles, disabled) VALUES (?, ?, ?, ?)")
+        .run(id, name, JSON.stringify(roles), disabled ? 1 : 0);
+    } else if (record.kind === "key") {
+      const { id, kind, subject, publicKey } = record.key;
+      const revoked = record.change === "revoked" ? 1 : 0;
+      this.#database
+        .prepare(
+          "INSERT OR REPLACE INTO device_key (id, kind, subject, public_key, revoked) VALUES (?, ?, ?, ?, ?)",
+        )
+        .run(id, kind, subject, publicKey, revoked);
+    }
+  }
+
+  #applied(): number {
+    const row = this.#database.prepare("SELECT sequence FROM applied").get();
+    return row === undefined ? 0 : Number(row["sequence"]);
+  }
+
+  #setApplied(sequence: number): void {
+    this.#database
+      .prepare("INSERT OR REPLACE INTO applied (only, sequence) VALUES (1, ?)")
+      .run(sequence);
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const accountOf = (row: Row): AccountState => ({
+  id: String(row["id"]),
+  name: String(row["name"]),
+  roles: rolesOf(String(row["roles"])),
+  disabled: row["disabled"] === 1,
+});
+
+const keyOf = (row: Row): DeviceKey => ({
+  id: String(row["id"]),
+  kind: String(row["kind"]) as DeviceKey["kind"],
+  subject: String(row["subject"]),
+  publicKey: String(row["public_key"]),
+  revoked: row["revoked"] === 1,
+});
+
+export function rolesOf(text: string): readonly Role[] {
+  const names = JSON.parse(text) as readonly string[];
+  return names.filter((name) => isRole(name));
+}

@@ -1,0 +1,132 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { TimeUs } from "@tocsin/core";
+import { type SignInMethod, TocsinError } from "@tocsin/sdk";
+import { AccountView } from "./account-view.ts";
+import { AttemptLimits } from "./attempt-limits.ts";
+import { Exclusive } from "./exclusive.ts";
+import { inTransaction } from "./identity-database.ts";
+import type { AccessRecord, AccountState, IdentityRecord } from "./identity-record.ts";
+import { LinkStore } from "./link-store.ts";
+import { type SessionTimes, SessionStore } from "./session-store.ts";
+
+/** The journal, as identity sees it. */
+export interface IdentityJournal {
+  /**
+   * The sequence of a record that the journal has taken; null where it has not. `durable`: only once it is on the disk,
+   * and null where that takes too long.
+   */
+  record(record: IdentityRecord, durable: boolean): Promise<number | null>;
+}
+
+export interface IdentityParts {
+  readonly database: DatabaseSync;
+  readonly journal: IdentityJournal;
+  readonly nowUs: () => TimeUs;
+  /** A clock that only goes forward. */
+  readonly nowMs: () => number;
+  readonly times: SessionTimes;
+  readonly siteName: string | null;
+}
+
+/** What the parts of identity share: the stores, and the one way in which something is changed. */
+export class IdentityCore {
+  readonly accounts: AccountView;
+  readonly sessions: SessionStore;
+  readonly links: LinkStore;
+  readonly limits: AttemptLimits;
+  readonly database: DatabaseSync;
+  readonly nowUs: () => TimeUs;
+  readonly siteName: string | null;
+  readonly #journal: IdentityJournal;
+  readonly #exclusive = new Exclusive();
+  #refused = 0;
+  #refusedFrom = "";
+
+  constructor(parts: IdentityParts) {
+    this.database = parts.database;
+    this.nowUs = parts.nowUs;
+    this.siteName = parts.siteName;
+    this.#journal = parts.journal;
+    this.accounts = new AccountView(parts.database);
+    this.sessions = new SessionStore(parts.database, parts.times, parts.nowUs);
+    this.links = new LinkStore(parts.database, parts.nowUs);
+    this.limits = new AttemptLimits(parts.nowMs);
+  }
+
+  /** One change at a time: what it was decided on still holds when it is made. */
+  exclusive<T>(act: () => Promise<T>): Promise<T> {
+    return this.#exclusive.run(act);
+  }
+
+  /**
+   * Makes a change: first it is in the journal and on the disk, then in the view and, with `secrets`, in the tables that
+   * no journal tells of. A change that is not recorded is not made.
+   */
+  async change(
+    records: readonly IdentityRecord[],
+    secrets: () => void = () => undefined,
+  ): Promise<void> {
+    const recorded: { readonly record: IdentityRecord; readonly sequence: number }[] = [];
+    for (const record of records) {
+      const sequence = await this.#journal.record(record, true);
+      if (sequence === null)
+        throw new TocsinError("IDENTITY_UNAVAILABLE", { detail: "the journal does not take it" });
+      recorded.push({ record, sequence });
+    }
+    inTransaction(this.database, () => {
+      for (const { record, sequence } of recorded) this.accounts.apply(record, sequence);
+      secrets();
+    });
+  }
+
+  /** Notes who came in or did not. An operator gets in though the journal takes nothing: that is a fault of its own. */
+  note(access: Omit<AccessRecord, "kind" | "timeUs" | "count">): void {
+    const record: AccessRecord = { kind: "access", timeUs: this.nowUs(), count: 1, ...access };
+    void this.#journal.record(record, false);
+  }
+
+  /** Refusals without a look at the password are counted, and noted together. */
+  noteRefused(from: string): void {
+    this.#refused++;
+    this.#refusedFrom = from;
+  }
+
+  /** To be called now and then: drops what is over, and notes what was counted. */
+  sweep(): void {
+    this.sessions.sweep();
+    this.links.sweep();
+    if (this.#refused === 0) return;
+    void this.#journal.record(
+      {
+        kind: "access",
+        timeUs: this.nowUs(),
+        outcome: "refused",
+        accountId: null,
+        method: null,
+        from: this.#refusedFrom,
+        count: this.#refused,
+      },
+      false,
+    );
+    this.#refused = 0;
+  }
+
+  passwordHash(accountId: string): string | null {
+    const row = this.database.prepare("SELECT hash FROM password WHERE account = ?").get(accountId);
+    return row === undefined ? null : String(row["hash"]);
+  }
+
+  methodsOf(accountId: string): readonly SignInMethod[] {
+    return this.passwordHash(accountId) === null ? [] : ["password"];
+  }
+
+  forgetCredentials(accountId: string): void {
+    this.database.prepare("DELETE FROM password WHERE account = ?").run(accountId);
+  }
+
+  account(id: string): AccountState {
+    const account = this.accounts.byId(id);
+    if (account === null) throw new TocsinError("ACCOUNT_NOT_FOUND", { name: id });
+    return account;
+  }
+}

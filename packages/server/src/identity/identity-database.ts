@@ -1,0 +1,101 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Everything of identity lies in a folder of its own below the data directory, for its owner's eyes only. */
+export const identityFolder = (dataDir: string): string => join(dataDir, "identity");
+const FILE = "identity.db";
+/** Another process may hold it for so long. */
+const BUSY_MS = 2_000;
+
+/**
+ * Two kinds of tables. What the journal tells (account, key, applied) can be made from it again. What it must not tell
+ * (password, session, link, and what else is a secret) lives here only.
+ */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS applied (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS account (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL, disabled INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS device_key (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, public_key TEXT NOT NULL, revoked INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS password (account TEXT PRIMARY KEY, hash TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS session (
+    hash BLOB PRIMARY KEY, account TEXT NOT NULL, created_us INTEGER NOT NULL, seen_us INTEGER NOT NULL,
+    second_factor_missing INTEGER NOT NULL, origin TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS session_account ON session (account);
+  CREATE TABLE IF NOT EXISTS link (
+    hash BLOB PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT, roles TEXT NOT NULL, device TEXT,
+    expires_us INTEGER NOT NULL
+  ) STRICT;
+`;
+
+/**
+ * Opens the store of accounts and secrets, mode 0600, made where there is none. A damaged one is set aside: accounts
+ * come back from the journal, and each then needs a new link to sign in. `setAside` names the damaged file.
+ */
+export function openIdentityDatabase(dataDir: string): {
+  readonly database: DatabaseSync;
+  readonly setAside: string | null;
+} {
+  const folder = identityFolder(dataDir);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, FILE);
+  try {
+    return { database: open(path), setAside: null };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const setAside = freeName(`${path}.damaged`);
+    renameSync(path, setAside);
+    return { database: open(path), setAside };
+  }
+}
+
+function open(path: string): DatabaseSync {
+  // SQLite would make it readable for others, as far as the umask lets it.
+  closeSync(openSync(path, "a", 0o600));
+  chmodSync(path, 0o600);
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  try {
+    database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON",
+    );
+    database.exec(SCHEMA);
+    const [check] = database.prepare("PRAGMA quick_check(1)").all();
+    if (check?.["quick_check"] !== "ok") throw new DamagedError();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+class DamagedError extends Error {}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB; anything else, such as a full disk, is no reason to set a file aside. */
+const DAMAGE_CODES: ReadonlySet<unknown> = new Set([11, 26]);
+const isDamage = (error: unknown): boolean =>
+  error instanceof DamagedError ||
+  (error instanceof Error && "errcode" in error && DAMAGE_CODES.has(error.errcode));
+
+function freeName(path: string): string {
+  for (let number = 1; ; number++) {
+    const candidate = `${path}-${number}`;
+    if (!existsSync(candidate)) return candidate;
+  }
+}
+
+/** Runs `act` as a whole or not at all. */
+export function inTransaction<T>(database: DatabaseSync, act: () => T): T {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = act();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}

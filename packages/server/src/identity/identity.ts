@@ -1,0 +1,67 @@
+import { permissionsOf } from "@tocsin/sdk";
+import type { Permission } from "@tocsin/sdk";
+import { AccountAdmin } from "./account-admin.ts";
+import { IdentityCore, type IdentityParts } from "./identity-core.ts";
+import type { AccountState } from "./identity-record.ts";
+import type { Session } from "./session-store.ts";
+import { SignIn } from "./sign-in.ts";
+
+/** Whom a secret of a session stands for. */
+export type Caller =
+  | { readonly kind: "nobody" }
+  | { readonly kind: "expired" }
+  | {
+      readonly kind: "account";
+      readonly account: AccountState;
+      readonly session: Session;
+      readonly permissions: ReadonlySet<Permission>;
+    };
+
+/** Who may do what at one site. */
+export class Identity {
+  readonly signIn: SignIn;
+  readonly admin: AccountAdmin;
+  readonly #core: IdentityCore;
+
+  constructor(parts: IdentityParts) {
+    this.#core = new IdentityCore(parts);
+    this.signIn = new SignIn(this.#core);
+    this.admin = new AccountAdmin(this.#core);
+  }
+
+  /** Takes in what the journal holds already. */
+  catchUp(journalDirectory: string, lastSequence: number): void {
+    this.#core.accounts.catchUp(journalDirectory, lastSequence);
+  }
+
+  /** Whether anybody has an account: from then on nothing is open. */
+  get claimed(): boolean {
+    return this.#core.accounts.list().length > 0;
+  }
+
+  caller(token: string | null): Caller {
+    if (token === null) return { kind: "nobody" };
+    const found = this.#core.sessions.find(token);
+    return found.kind === "session" ? this.#callerOf(found.session) : this.#without(found.kind);
+  }
+
+  /** Whether a session that was found before still holds. */
+  holds(sessionKey: string): boolean {
+    const found = this.#core.sessions.findByKey(sessionKey);
+    return found.kind === "session" && this.#callerOf(found.session).kind === "account";
+  }
+
+  sweep(): void {
+    this.#core.sweep();
+  }
+
+  #callerOf(session: Session): Caller {
+    const account = this.#core.accounts.byId(session.accountId);
+    if (account === null || account.disabled) return { kind: "nobody" };
+    return { kind: "account", account, session, permissions: permissionsOf(account.roles) };
+  }
+
+  #without(kind: "none" | "expired"): Caller {
+    return kind === "none" ? { kind: "nobody" } : { kind: "expired" };
+  }
+}

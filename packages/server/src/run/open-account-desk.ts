@@ -1,0 +1,96 @@
+import { userInfo } from "node:os";
+import { type SiteConfig, TocsinError } from "@tocsin/sdk";
+import { readRunningServer } from "../http/identity/local-key.ts";
+import { AccountAdmin } from "../identity/account-admin.ts";
+import type { AccountDesk } from "../identity/account-desk.ts";
+import { openIdentityDatabase } from "../identity/identity-database.ts";
+import { IdentityCore } from "../identity/identity-core.ts";
+import { encodeIdentityRecord } from "../identity/identity-record.ts";
+import { openJournalInline } from "../journal/inline-journal.ts";
+import type { Journal } from "../journal/journal.ts";
+import { monotonicMs } from "../journal/monotonic-port.ts";
+import { openNodeDisk } from "../journal/node-disk-port.ts";
+import { openSigningKey } from "../journal/signing-key.ts";
+import { SystemClock } from "../pipeline/system-clock.ts";
+import { journalDirectory } from "./data-directory.ts";
+import { remoteAccountDesk } from "./remote-account-desk.ts";
+import { sessionTimes } from "./session-times.ts";
+
+/** A command waits for the disk as long as a person does. */
+const DISK_WAIT_MS = 10_000;
+
+/**
+ * Accounts of a site, for whoever may read its data directory. While a post runs on that, it is asked over its own
+ * server, with a key that lies beside the data; otherwise the journal is written here.
+ */
+export async function openAccountDesk(dataDir: string, config: SiteConfig): Promise<AccountDesk> {
+  const clock = new SystemClock();
+  const directory = journalDirectory(dataDir);
+  const journal = openOrNull(directory, clock);
+  if (journal === null) {
+    const running = readRunningServer(dataDir);
+    if (running !== null) return remoteAccountDesk(running, dataDir);
+    throw new TocsinError("IDENTITY_UNAVAILABLE", {
+      detail:
+        "a post runs on this data directory and serves no screens (--no-http), or has only just started",
+    });
+  }
+  try {
+    return await deskOf({ journal, clock, directory, dataDir, config });
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+function openOrNull(directory: string, clock: SystemClock): Journal | null {
+  try {
+    const signer = openSigningKey(directory);
+    return openJournalInline(openNodeDisk(directory), { signer, nowUs: () => clock.nowUs() });
+  } catch (error) {
+    if (error instanceof TocsinError && error.code === "JOURNAL_LOCKED") return null;
+    throw error;
+  }
+}
+
+async function deskOf(parts: {
+  readonly journal: Journal;
+  readonly clock: SystemClock;
+  readonly directory: string;
+  readonly dataDir: string;
+  readonly config: SiteConfig;
+}): Promise<AccountDesk> {
+  const { journal, clock, directory, dataDir, config } = parts;
+  const { database } = openIdentityDatabase(dataDir);
+  const core = new IdentityCore({
+    database,
+    nowUs: () => clock.nowUs(),
+    nowMs: monotonicMs,
+    times: sessionTimes(config),
+    siteName: config.site.name,
+    journal: {
+      record: (record, durable) => {
+        const { type, payload } = encodeIdentityRecord(record, config.mode);
+        const sequence = journal.append(type, payload);
+        const kept =
+          sequence !== null && (!durable || journal.awaitDurable(sequence, DISK_WAIT_MS));
+        return Promise.resolve(kept ? sequence : null);
+      },
+    },
+  });
+  core.accounts.catchUp(directory, journal.durableSequence());
+  const admin = new AccountAdmin(core);
+  const by = { kind: "command-line", user: userInfo().username } as const;
+  return {
+    address: null,
+    list: async () => admin.list(),
+    add: (name, roles) => admin.add(name, roles, by),
+    setRoles: async (name, roles) => admin.setRoles(admin.idOf(name), roles, by),
+    setDisabled: async (name, disabled) => admin.setDisabled(admin.idOf(name), disabled, by),
+    reset: async (name) => admin.reset(admin.idOf(name), by),
+    close: async () => {
+      database.close();
+      await journal.close();
+    },
+  };
+}

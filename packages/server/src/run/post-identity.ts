@@ -1,0 +1,45 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { SiteModel } from "@tocsin/core";
+import type { SiteConfig } from "@tocsin/sdk";
+import type { PostIdentity } from "../http/http-front.ts";
+import { IDENTITY_RECORD_BYTES_MAX, isIdentityType } from "../identity/identity-record.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { RecordType } from "../journal/record-type.ts";
+import { sessionTimes } from "./session-times.ts";
+
+/** A change of accounts waits for the disk this long, asking this often; the thread that protects does not wait. */
+const DURABLE_WAIT_MS = 5_000;
+const DURABLE_ASKED_MS = 10;
+
+/** What a post lends its server of screens, so that people can sign in: a way into its journal, and nothing else. */
+export function postIdentity(options: {
+  readonly config: SiteConfig;
+  readonly site: SiteModel;
+  readonly dataDir: string;
+  readonly journalDirectory: string;
+  readonly journal: Journal;
+  readonly listening: PostIdentity["listening"];
+}): PostIdentity {
+  const { config, site, dataDir, journalDirectory, journal } = options;
+  return {
+    input: () => ({
+      dataDir,
+      journalDirectory,
+      lastSequence: journal.durableSequence(),
+      siteName: site.name,
+      mode: site.mode,
+      times: sessionTimes(config),
+    }),
+    record: async ({ type, payload, durable }) => {
+      if (!isIdentityType(type) || payload.length > IDENTITY_RECORD_BYTES_MAX) return null;
+      const sequence = journal.append(type as RecordType, payload);
+      if (sequence === null || !durable) return sequence;
+      for (let waitedMs = 0; waitedMs < DURABLE_WAIT_MS; waitedMs += DURABLE_ASKED_MS) {
+        if (journal.durableSequence() >= sequence) return sequence;
+        await pause(DURABLE_ASKED_MS);
+      }
+      return null;
+    },
+    listening: options.listening,
+  };
+}

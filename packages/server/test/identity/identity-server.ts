@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import type { Role } from "@tocsin/sdk";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { buildServer } from "../../src/http/build-server.ts";
+import { HttpState } from "../../src/http/http-state.ts";
+import { makeLocalKey } from "../../src/http/identity/local-key.ts";
+import { SessionWatch } from "../../src/http/identity/session-watch.ts";
+import { LiveHub } from "../../src/http/live-hub.ts";
+import { HttpMetrics } from "../../src/http/metrics.ts";
+import { ThreadedQueries } from "../../src/http/threaded-queries.ts";
+import { openIdentityDatabase } from "../../src/identity/identity-database.ts";
+import { encodeIdentityRecord, type IdentityRecord } from "../../src/identity/identity-record.ts";
+import { Identity } from "../../src/identity/identity.ts";
+import { SessionStore } from "../../src/identity/session-store.ts";
+import { openJournalInline } from "../../src/journal/inline-journal.ts";
+import type { Journal } from "../../src/journal/journal.ts";
+import { openNodeDisk } from "../../src/journal/node-disk-port.ts";
+import { openSigningKey } from "../../src/journal/signing-key.ts";
+import { journalDirectory } from "../../src/run/data-directory.ts";
+
+const HOUR_US = 3_600_000_000;
+const TIMES = { idleUs: HOUR_US, longestUs: 10 * HOUR_US };
+export const PASSWORD = "three quiet owls at noon";
+
+/** A server with people, on a real journal and a real store, and a clock that the test moves. */
+export class IdentityServer {
+  readonly folder = mkdtempSync(join(tmpdir(), "tocsin-identity-"));
+  readonly localKey = makeLocalKey();
+  readonly records: IdentityRecord[] = [];
+  nowUs = 1_700_000_000_000_000;
+  /** While true the journal takes nothing. */
+  journalFails = false;
+  journal: Journal;
+  database: DatabaseSync;
+  identity: Identity;
+  app: FastifyInstance | null = null;
+
+  constructor() {
+    this.journal = this.#openJournal();
+    ({ database: this.database, identity: this.identity } = this.#openIdentity());
+  }
+
+  /** `extend` adds routes of the test's own. */
+  async serve(
+    extend: (app: FastifyInstance) => unknown = () => undefined,
+  ): Promise<FastifyInstance> {
+    const state = new HttpState({ version: "0", startedUs: 0, nowUs: () => this.nowUs });
+    const hub = new LiveHub();
+    const sessions = new SessionWatch(() => true);
+    sessions.close();
+    this.app = await buildServer({
+      state,
+      hub,
+      queries: new ThreadedQueries(),
+      metrics: new HttpMetrics(state, hub),
+      host: "127.0.0.1",
+      consoleFolder: join(this.folder, "no-console"),
+      guard: { identity: () => this.identity, localKey: this.localKey },
+      sessions,
+    });
+    extend(this.app);
+    return this.app;
+  }
+
+  /** An account that can sign in with {@link PASSWORD}; the answer is its session's secret. */
+  async person(name: string, roles: readonly Role[]): Promise<string> {
+    const { link } = await this.identity.admin.add(name, roles, { kind: "post" });
+    const secret = link.path.replace("#/enrol/", "");
+    return this.identity.signIn.withLink(secret, { name: "", password: PASSWORD }, "127.0.0.1");
+  }
+
+  /** A new session of somebody, as if just signed in; perhaps without the second proof. */
+  session(name: string, secondFactorMissing: boolean = false): string {
+    const sessions = new SessionStore(this.database, TIMES, () => this.nowUs);
+    return sessions.begin(this.identity.admin.idOf(name), "127.0.0.1", secondFactorMissing);
+  }
+
+  ask(
+    method: "GET" | "POST",
+    url: string,
+    options: {
+      readonly session?: string;
+      readonly body?: object;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly from?: string;
+    } = {},
+  ): Promise<LightMyRequestResponse> {
+    if (this.app === null) throw new Error("it does not serve");
+    const { session, body, headers, from } = options;
+    return this.app.inject({
+      method,
+      url,
+      headers: {
+        host: "127.0.0.1",
+        ...(session === undefined ? {} : { cookie: `tocsin=${session}` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: body }),
+      ...(from === undefined ? {} : { remoteAddress: from }),
+    });
+  }
+
+  /** Writes over the store's file, as a disk does that fails. To be followed by a restart. */
+  damageStore(): void {
+    this.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    writeFileSync(join(this.folder, "identity", "identity.db"), "no database at all ".repeat(500));
+  }
+
+  /** As after a stop and a start: everything is read from the disk again. */
+  async restart(): Promise<void> {
+    this.database.close();
+    await this.journal.close();
+    this.journal = this.#openJournal();
+    ({ database: this.database, identity: this.identity } = this.#openIdentity());
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+    this.database.close();
+    await this.journal.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  #openJournal(): Journal {
+    const directory = journalDirectory(this.folder);
+    const signer = openSigningKey(directory);
+    return openJournalInline(openNodeDisk(directory), { signer, nowUs: () => this.nowUs });
+  }
+
+  #openIdentity(): { readonly database: DatabaseSync; readonly identity: Identity } {
+    const { database } = openIdentityDatabase(this.folder);
+    const identity = new Identity({
+      database,
+      journal: { record: (record, durable) => this.#record(record, durable) },
+      nowUs: () => this.nowUs,
+      nowMs: () => this.nowUs / 1_000,
+      times: TIMES,
+      siteName: "Harbour Hospital",
+    });
+    identity.catchUp(journalDirectory(this.folder), this.journal.durableSequence());
+    return { database, identity };
+  }
+
+  #record(record: IdentityRecord, durable: boolean): Promise<number | null> {
+    if (this.journalFails) return Promise.resolve(null);
+    this.records.push(record);
+    const { type, payload } = encodeIdentityRecord(record, "shadow");
+    const sequence = this.journal.append(type, payload);
+    if (sequence !== null && durable) this.journal.awaitDurable(sequence, 60_000);
+    return Promise.resolve(sequence);
+  }
+}
