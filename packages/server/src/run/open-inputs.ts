@@ -1,12 +1,13 @@
 import type { Adapter, Clock, SiteConfig } from "@tocsin/sdk";
 import {
   createAsterixFileAdapter,
-  createAsterixUdpAdapter,
+  createAsterixAdapter,
 } from "../adapters/asterix/live-adapters.ts";
 import { createGenericAdapter } from "../adapters/generic/generic-adapter.ts";
 import { createSimulationAdapter } from "../adapters/simulation/simulation-adapter.ts";
 import { chance } from "../sources/chance-port.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
+import { createUdpSource } from "../sources/udp-byte-source.ts";
 import { loadScenario } from "./scenario-files.ts";
 
 /** One adapter for each input of the site file. A new kind of input is added here, and to the schema. */
@@ -14,7 +15,14 @@ export const openInputs = (config: SiteConfig, clock: Clock): readonly Adapter[]
   config.inputs.map((input) => {
     switch (input.type) {
       case "asterix-udp":
-        return createAsterixUdpAdapter(input, config.sensors, clock);
+        return createAsterixAdapter(
+          input,
+          config.sensors,
+          createUdpSource(
+            { listen: input.groups, interfaceAddress: input.interface, allow: [] },
+            { clock, chance },
+          ),
+        );
       case "asterix-file":
         return createAsterixFileAdapter(input, config.sensors, clock);
       case "generic":

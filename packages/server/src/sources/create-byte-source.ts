@@ -18,7 +18,10 @@ export function createByteSource(transport: TransportConfig, ports: SourcePorts)
     case "tcp-listen":
       return createTcpServerSource({ ...transport, peersMax: transport.peers_max }, ports);
     case "udp":
-      return createUdpSource({ ...transport, interfaceAddress: transport.interface }, ports);
+      return createUdpSource(
+        { listen: [transport], interfaceAddress: transport.interface, allow: transport.allow },
+        ports,
+      );
     case "websocket":
       return createWebSocketClientSource(transport, ports);
     case "websocket-listen":

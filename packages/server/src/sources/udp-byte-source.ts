@@ -6,10 +6,12 @@ import type { SourcePorts } from "./source-ports.ts";
 import { openUdpSource, type UdpBinding } from "./udp-source.ts";
 
 export interface UdpOptions {
-  /** Of this machine, or of a multicast group. */
-  readonly address: string;
-  readonly port: number;
-  /** Address of the interface on which a group is joined. */
+  readonly listen: readonly {
+    /** Of this machine, or of a multicast group. */
+    readonly address: string;
+    readonly port: number;
+  }[];
+  /** Address of the interface on which groups are joined. */
   readonly interfaceAddress: string;
   readonly allow: readonly string[];
 }
@@ -20,13 +22,15 @@ export const createUdpSource = (options: UdpOptions, { clock }: SourcePorts): By
     if (signal.aborted) return;
     const source = await openUdpSource({
       nowUs: () => clock.nowUs(),
-      bindings: [bindingOf(options)],
+      bindings: bindingsOf(options),
     });
     const maySend = allowedPeers(options.allow);
     const close = (): void => void source.close();
     signal.addEventListener("abort", close, { once: true });
     if (signal.aborted) close();
-    const place = placeText(options.address, source.ports[0]);
+    const place = options.listen
+      .map(({ address }, index) => placeText(address, source.ports[index]))
+      .join(", ");
     sink.link("up", `listening on ${place}`, clock.nowUs());
     let dropped = 0;
     for await (const { payload, receivedUs, source: from } of source.datagrams) {
@@ -49,11 +53,12 @@ const datagramPeer = (id: string): SourcePeer => ({
   close: () => undefined,
 });
 
-function bindingOf({ address, port, interfaceAddress }: UdpOptions): UdpBinding {
-  return isMulticast(address)
-    ? { port, group: address, interfaceAddress }
-    : { port, interfaceAddress: address };
-}
+const bindingsOf = ({ listen, interfaceAddress }: UdpOptions): readonly UdpBinding[] =>
+  listen.map(({ address, port }) =>
+    isMulticast(address)
+      ? { port, group: address, interfaceAddress }
+      : { port, interfaceAddress: address },
+  );
 
 const isMulticast = (address: string): boolean =>
   isIPv6(address) ? /^ff/i.test(address) : /^(22[4-9]|23\d)\./.test(address);

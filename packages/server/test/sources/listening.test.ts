@@ -88,7 +88,7 @@ describe("a TCP listener", () => {
 });
 
 test("a UDP listener hands over datagrams, of those that may send", async () => {
-  const udp = { ...HERE, interfaceAddress: "0.0.0.0" };
+  const udp = { listen: [HERE], interfaceAddress: "0.0.0.0", allow: [] };
   const run = start(createUdpSource(udp, PORTS));
   const socket = createSocket("udp4");
   const port = await run.port();

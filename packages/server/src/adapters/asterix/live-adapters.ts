@@ -1,49 +1,35 @@
 import type { TimeUs } from "@tocsin/core";
-import type {
-  Adapter,
-  AdapterSink,
-  Cancellation,
-  Clock,
-  InputConfig,
-  SiteConfig,
+import {
+  type Adapter,
+  type AdapterSink,
+  type ByteSource,
+  type Cancellation,
+  type Clock,
+  createMessageFramer,
+  type InputConfig,
+  readFrames,
+  type SiteConfig,
 } from "@tocsin/sdk";
 import { playBack } from "../../sources/playback.ts";
-import { openUdpSource } from "../../sources/udp-source.ts";
 import { AsterixAssembler } from "./assembler.ts";
 import { asterixConfigOf } from "./config-of-input.ts";
 import { openAsterixRecording } from "./open-recording.ts";
 
 type Input<Type extends InputConfig["type"]> = Extract<InputConfig, { type: Type }>;
 
-/** ASTERIX over UDP, multicast or unicast. */
-export function createAsterixUdpAdapter(
+/** ASTERIX as it arrives, each message a datagram of data blocks. */
+export function createAsterixAdapter(
   input: Input<"asterix-udp">,
   sensors: SiteConfig["sensors"],
-  clock: Clock,
+  source: ByteSource,
 ): Adapter {
   return {
     id: input.id,
-    async run(sink, signal) {
-      const source = await openUdpSource({
-        nowUs: () => clock.nowUs(),
-        bindings: input.groups.map(({ address, port }) => ({
-          port,
-          interfaceAddress: input.interface,
-          ...(isMulticast(address) ? { group: address } : { interfaceAddress: address }),
-        })),
-      });
-      const close = (): void => void source.close();
-      signal.addEventListener("abort", close, { once: true });
+    run(sink, signal) {
       const assembler = new AsterixAssembler(asterixConfigOf(input, sensors));
-      let dropped = 0;
-      for await (const { payload, receivedUs } of source.datagrams) {
-        feed(assembler, payload, receivedUs, sink);
-        const counts = source.counts();
-        if (counts.dropped > dropped)
-          sink.rejected("queue full", counts.dropped - dropped, `input ${input.id}`, receivedUs);
-        dropped = counts.dropped;
-      }
-      signal.removeEventListener("abort", close);
+      const frame = (bytes: Uint8Array, receivedUs: TimeUs): void =>
+        feed(assembler, bytes, receivedUs, sink);
+      return readFrames({ source, createFramer: createMessageFramer, sink, frame }, signal);
     },
   };
 }
@@ -88,6 +74,3 @@ function feed(
     else sink.rejected(output.reason, output.count, output.detail ?? "", receivedUs);
   }
 }
-
-const isMulticast = (address: string): boolean =>
-  /^(22[4-9]|23\d)\./.test(address) || /^ff/i.test(address);

@@ -1,0 +1,108 @@
+import { parseSiteConfig, type SiteConfig } from "@tocsin/sdk";
+import { adapterChecks, type AdapterSample, type AdapterSubject } from "@tocsin/sdk/conformance";
+import { describe, expect, test } from "vitest";
+import { createAsterixAdapter } from "../../src/adapters/asterix/live-adapters.ts";
+import { createGenericAdapter } from "../../src/adapters/generic/generic-adapter.ts";
+import {
+  blockOf,
+  north,
+  plot,
+  RECEIVED_US,
+  sector,
+  SECONDS,
+  SOURCE,
+  ticksOf,
+} from "../asterix/block-builder.ts";
+import { SITE } from "../run/post-process.ts";
+
+type Input = SiteConfig["inputs"][number];
+
+function inputOf<Type extends Input["type"]>(input: {
+  readonly type: Type;
+}): {
+  readonly input: Extract<Input, { type: Type }>;
+  readonly sensors: SiteConfig["sensors"];
+} {
+  const parsed = parseSiteConfig({ ...SITE, mode: "shadow", channels: [], inputs: [input] });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const { inputs, sensors } = parsed.config;
+  return { input: inputs[0] as Extract<Input, { type: Type }>, sensors };
+}
+
+const memoryOctets = (): number => {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
+
+const asterix = inputOf({
+  type: "asterix-udp",
+  id: "network",
+  groups: [{ address: "127.0.0.1", port: 4_711 }],
+  sensors: [{ sac: SOURCE.SAC, sic: SOURCE.SIC, sensor: "radar" }],
+} as { readonly type: "asterix-udp" });
+
+const generic = inputOf({
+  type: "generic",
+  id: "json",
+  transport: { type: "udp", port: 4_711 },
+  sensors: [{ sensor: "radar", range_sigma_m: 10, azimuth_sigma_deg: 0.2 }],
+} as { readonly type: "generic" });
+
+const lines = new TextEncoder().encode(
+  [
+    {
+      type: "polar",
+      time_unix_s: RECEIVED_US / 1e6 - 0.5,
+      range_m: 900,
+      azimuth_deg: 12,
+      track: "7",
+    },
+    { type: "sweep", from: "2016-05-05T07:35:54Z", to: "2016-05-05T07:35:55Z", detections: [] },
+    { type: "health", status: "degraded", reason: "wind" },
+  ]
+    .map((record) => `${JSON.stringify(record)}\r\n`)
+    .join(""),
+);
+const sample = (
+  name: string,
+  delivery: AdapterSample["delivery"],
+  pieces: readonly Uint8Array[],
+) => ({
+  name,
+  delivery,
+  pieces,
+  receivedUs: RECEIVED_US,
+});
+
+const SUBJECTS: Readonly<Record<string, AdapterSubject>> = {
+  asterix: {
+    create: (source) => createAsterixAdapter(asterix.input, asterix.sensors, source),
+    samples: [
+      sample("plots and sectors", "messages", [
+        blockOf(34, north(SECONDS - 2)),
+        blockOf(
+          48,
+          plot(),
+          plot({ "040": { RHO: 3_000, THETA: 20_000 }, "140": ticksOf(SECONDS - 1) }),
+        ),
+        blockOf(34, sector(32, SECONDS - 1), sector(64, SECONDS)),
+      ]),
+    ],
+    memoryOctets,
+  },
+  generic: {
+    create: (source) => createGenericAdapter(generic.input, source),
+    samples: [
+      sample("lines of a stream", "stream", [lines]),
+      sample("lines in a message", "messages", [lines]),
+    ],
+    memoryOctets,
+  },
+};
+
+describe.each(Object.entries(SUBJECTS))("the adapter %s", (_name, subject) => {
+  test.each([...adapterChecks(subject)])("$name", async ({ run }) => {
+    await expect(run()).resolves.toBeUndefined();
+  });
+});
