@@ -51,7 +51,7 @@ export const singleItemRecords: readonly {
   ),
 );
 
-function recordOf(spec: CategorySpec): fc.Arbitrary<GeneratedRecord> {
+export function recordOf(spec: CategorySpec): fc.Arbitrary<GeneratedRecord> {
   const items = spec.profile.filter((item) => item !== null);
   return fc
     .tuple(...items.map((item) => fc.option(valueOf(item.layout), { nil: null })))

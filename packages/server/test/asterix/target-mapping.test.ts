@@ -91,6 +91,7 @@ describe("a CAT015 report of a monostatic radar", () => {
 
   test.each([
     ["track-end", { "000": { MT: 5, RG: 1 } }],
+    ["unknown-message-type", { "000": { MT: 6, RG: 1 } }],
     ["field-monitor", { "020": { MOMU: 0, TTAX: 1, SCD: 1 } }],
     ["test-target", { "020": { MOMU: 0, TTAX: 2, SCD: 1 } }],
     ["simulated", { "020": { MOMU: 0, TTAX: 3, SCD: 1 } }],

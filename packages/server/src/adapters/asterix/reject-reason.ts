@@ -23,6 +23,8 @@ export type RejectReason =
   | "track-end"
   /** I062/080 CST, I010/170 CST, I015/170 CSTP: the tracker extrapolated, nothing was measured. */
   | "coasted"
+  /** I015/000 MT that edition 1.2 leaves for later, or none. */
+  | "unknown-message-type"
   | "no-position"
   /** Only I062/100 or I010/042, and no reference configured. */
   | "cartesian-position-only"

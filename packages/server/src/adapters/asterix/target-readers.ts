@@ -45,6 +45,7 @@ export const targetReaders = {
 
 /** I015/000: what kind of message a record is. */
 export const TARGET_MESSAGE = {
+  measurementPlot: 1,
   measurementTrack: 2,
   sensorCentricTrack: 4,
   trackEnd: 5,

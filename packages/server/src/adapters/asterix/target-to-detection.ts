@@ -52,6 +52,9 @@ export function targetToDetection(
 function refusal(record: AsterixRecord): RejectReason | null {
   const type = read.messageType(record);
   if (type === TARGET_MESSAGE.trackEnd) return "track-end";
+  if (type === null || type < TARGET_MESSAGE.measurementPlot || type > TARGET_MESSAGE.trackEnd) {
+    return "unknown-message-type";
+  }
   const taxonomy = read.taxonomy(record);
   if (taxonomy === REFERENCE_TARGET) return "field-monitor";
   if (taxonomy === SYNTHETIC_TARGET) return "test-target";
