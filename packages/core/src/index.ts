@@ -1,5 +1,10 @@
 export { type AreaAssessment, type AssessOptions, assessArea } from "./assessment/assess.ts";
-export { decide, type DecisionContext, type Verdict } from "./assessment/decide.ts";
+export {
+  decide,
+  type DecisionContext,
+  harmlessProbability,
+  type Verdict,
+} from "./assessment/decide.ts";
 export type { Decision, DecisionNumbers, DecisionStage } from "./assessment/decision.ts";
 export { hitProbability } from "./assessment/hit-probability.ts";
 export { polygonProbability } from "./assessment/polygon-probability.ts";
@@ -297,7 +302,7 @@ export type { PlotSensor } from "./tracking/classical/plots.ts";
 export { type CountingTracker, createTracker } from "./tracking/create-tracker.ts";
 export { selectTracker } from "./tracking/select-tracker.ts";
 export { classShares, UNKNOWN_CLASS } from "./tracking/class-shares.ts";
-export { mostProbableClass } from "./tracking/most-probable-class.ts";
+export { classGivenExistence, mostProbableClass } from "./tracking/most-probable-class.ts";
 export {
   type MotionEstimate,
   type MotionModel,

@@ -1,6 +1,7 @@
 import type { TrackerMethod } from "@tocsin/core";
 import { accuracySection } from "./accuracy-section.ts";
 import { assignmentSection } from "./assignment-section.ts";
+import { classSection } from "./classes.ts";
 import { companionSection } from "./companions.ts";
 import { engineSection } from "./engine-section.ts";
 import { impactSection } from "./impact-section.ts";
@@ -29,6 +30,9 @@ export interface MeasureOptions {
 /** Stone Soup is stopped after so much processor time in one scenario. */
 const SOUP_SECONDS = 600;
 
+/** A draw of the classes costs little, and has one object of each kind only. */
+const CLASS_SEEDS_PER_SEED = 2;
+
 type Measurements = {
   readonly [S in Section]: (options: MeasureOptions) => BenchFigures[S] | Promise<BenchFigures[S]>;
 };
@@ -54,6 +58,7 @@ const MEASUREMENTS: Measurements = {
       objects: objectsOf(options),
       methods: options.trackers,
     }),
+  classes: (options) => classSection({ ...options, seeds: CLASS_SEEDS_PER_SEED * options.seeds }),
   assignment: (options) => assignmentSection({ ...options, rounds: roundsOf(options) }),
   engine: (options) =>
     engineSection({

@@ -1,3 +1,4 @@
+import { classText } from "./classes.ts";
 import type { CompanionOutput } from "./companions.ts";
 import type { EngineResult } from "./engine-section.ts";
 import { goalVerdicts } from "./goals.ts";
@@ -25,6 +26,7 @@ type SectionTexts = { readonly [S in Section]: (figures: BenchFigures[S]) => str
 const HEADINGS: Readonly<Record<Section, string>> = {
   speed: "Tracking speed",
   accuracy: "Tracking accuracy",
+  classes: "Classes",
   assignment: "Sparse assignment",
   engine: "Engine",
   warnings: "Seconds of warning",
@@ -40,6 +42,7 @@ const HEADINGS: Readonly<Record<Section, string>> = {
 const TEXTS: SectionTexts = {
   speed: (figures) => [SCENARIO, speedTables(figures)].join("\n\n"),
   accuracy: accuracyTables,
+  classes: classText,
   assignment: assignmentTable,
   engine: engineText,
   warnings: warningsText,

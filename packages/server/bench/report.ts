@@ -1,5 +1,6 @@
 import type { AccuracyReport } from "./accuracy-section.ts";
 import type { AssignmentResult } from "./assignment-section.ts";
+import type { ClassReport } from "./classes.ts";
 import type { CompanionOutput } from "./companions.ts";
 import type { EngineResult } from "./engine-section.ts";
 import type { ImpactReport } from "./impact-section.ts";
@@ -16,6 +17,7 @@ import type { WarningResult } from "./warning-section.ts";
 export interface BenchFigures {
   readonly speed: SpeedReport;
   readonly accuracy: AccuracyReport;
+  readonly classes: ClassReport;
   readonly assignment: readonly AssignmentResult[];
   readonly engine: readonly EngineResult[];
   readonly warnings: WarningResult;
@@ -33,6 +35,7 @@ export type Section = keyof BenchFigures;
 export const SECTIONS = [
   "speed",
   "accuracy",
+  "classes",
   "assignment",
   "engine",
   "warnings",
@@ -62,6 +65,7 @@ export type BenchReport = { readonly [S in Section]: Measured<BenchFigures[S]> |
 export const emptyReport = (): BenchReport => ({
   speed: null,
   accuracy: null,
+  classes: null,
   assignment: null,
   engine: null,
   warnings: null,

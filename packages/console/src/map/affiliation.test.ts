@@ -32,6 +32,7 @@ test("a name makes no friend, and hides no threat", () => {
   const named = { ...object, class: "aircraft", identity: "ITY 452" } as const;
   expect(affiliationOf(named)).toBe("neutral");
   expect(affiliationOf({ ...named, threatens: ["a"] })).toBe("unknown");
+  expect(affiliationOf({ ...named, claimContradictedBy: "flight" })).toBe("unknown");
 });
 
 test("an announced friendly flight is a friend, until people are warned of it", () => {

@@ -10,15 +10,19 @@ const CLASS_TOLD = 0.5;
  * What a symbol may say of whose an object is. One that people are warned of is no friend, whatever was announced; one
  * that flies an announced friendly flight is. A rocket, a mortar bomb or a missile in the air is hostile. Anything else stays
  * unknown, except that one which names itself and threatens nobody is shown as neutral: a name is a claim, and never
- * makes a friend.
+ * makes a friend, nor a neutral of one that its flight contradicts.
  */
 export function affiliationOf(
-  track: Pick<PictureTrack, "class" | "classProbability" | "identity" | "masked" | "threatens">,
+  track: Pick<
+    PictureTrack,
+    "class" | "classProbability" | "identity" | "claimContradictedBy" | "masked" | "threatens"
+  >,
 ): Affiliation {
   if (track.masked && track.threatens.length === 0) return "friend";
   const told = track.classProbability >= CLASS_TOLD;
   if (told && HOSTILE.has(track.class)) return "hostile";
   if (told && track.class === "bird") return "neutral";
+  if (track.claimContradictedBy !== undefined) return "unknown";
   if (track.identity !== null && track.threatens.length === 0) return "neutral";
   return "unknown";
 }
@@ -53,7 +57,13 @@ const ENTITY: Readonly<Record<ObjectClass, readonly [set: string, entity: string
 export function symbolCode(
   track: Pick<
     PictureTrack,
-    "class" | "classProbability" | "identity" | "masked" | "threatens" | "status"
+    | "class"
+    | "classProbability"
+    | "identity"
+    | "claimContradictedBy"
+    | "masked"
+    | "threatens"
+    | "status"
   >,
 ): string {
   const [set, entity] = ENTITY[track.classProbability >= CLASS_TOLD ? track.class : "unknown"];

@@ -118,6 +118,11 @@ function TrackThreat({ track }: { readonly track: PictureTrack }): ReactElement 
   );
 }
 
+const contradictionText = ({ claimContradictedBy: by }: PictureTrack): string => {
+  if (by === undefined) return "";
+  return by === "flight" ? ", but does not fly as such" : ", but no sensor sees it there";
+};
+
 /** For every area: why this object did, or did not, lead to a warning. */
 function TrackDetail({ track }: { readonly track: PictureTrack }): ReactElement {
   const { detail, askWhy } = useScreen();
@@ -127,7 +132,7 @@ function TrackDetail({ track }: { readonly track: PictureTrack }): ReactElement 
         {track.masked ? "It flies an announced friendly flight. " : ""}
         {track.identity === null
           ? "It names itself nowhere."
-          : `It names itself ${track.identity}.`}{" "}
+          : `It names itself ${track.identity}${contradictionText(track)}.`}{" "}
         {track.continues === undefined
           ? ""
           : `It is ${track.continues.label}, which was lost, with ${percentText(track.continues.probability)}. `}

@@ -1,6 +1,6 @@
 import type { Area } from "../policy/area.ts";
 import type { Policy } from "../policy/policy.ts";
-import { classGivenExistence } from "../tracking/most-probable-class.ts";
+import { classWithoutClaim } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
 import { hypot3 } from "../units/algebra.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
@@ -154,9 +154,9 @@ function holdRatios({ before, policy }: DecisionContext): { preAlert: number; ta
   };
 }
 
-/** Probability that the object, if there is one, is of a class that does not threaten by itself. */
+/** Probability that the object, if there is one, is of a class that does not threaten by itself; whatever it says of itself. */
 export function harmlessProbability(track: Track): number {
-  const p = classGivenExistence(track);
+  const p = classWithoutClaim(track);
   return p.bird + p.aircraft + p.helicopter + p.clutter;
 }
 

@@ -48,6 +48,8 @@ export interface TrackRecord {
   readonly launch: LaunchAnswer | null;
   readonly evidence: readonly EvidenceRef[];
   readonly identity: string | null;
+  /** What speaks against what it says of itself: how it flies, or that nobody sees it where it says it is; left out where nothing does. */
+  readonly claimContradictedBy?: "flight" | "place";
   /** The lost track that it may go on from; left out where there is none. */
   readonly continues?: Continuation;
 }

@@ -15,6 +15,7 @@ export function trackRecord(
   },
 ): TrackRecord {
   const best = mostProbableClass(track);
+  const contradiction = track.claim?.contradiction ?? null;
   const ballistic = track.estimates.find((estimate) => estimate.model === "ballistic");
   return {
     timeUs: what.timeUs,
@@ -35,6 +36,7 @@ export function trackRecord(
     launch: what.launch,
     evidence: track.evidence,
     identity: identityText(track),
+    ...(contradiction === null ? {} : { claimContradictedBy: contradiction }),
     ...(track.continues ? { continues: track.continues } : {}),
   };
 }

@@ -119,10 +119,22 @@ function detectionLink(histories: readonly Recorded<TrackRecord>[]): WhyLink {
   const { value } = histories[histories.length - 1];
   const spanS = secondsBetween(value.firstSensedUs, value.lastSensedUs);
   return held("detection", value.trackId, {
-    statement: `It was detected ${timesText(value.detectionCount)} in ${spanS.toFixed(1)} s, from ${clockText(value.firstSensedUs)} to ${clockText(value.lastSensedUs)} UTC.${value.identity === null ? "" : ` It says that it is ${value.identity}.`}`,
+    statement: `It was detected ${timesText(value.detectionCount)} in ${spanS.toFixed(1)} s, from ${clockText(value.firstSensedUs)} to ${clockText(value.lastSensedUs)} UTC.${claimText(value)}`,
     records: histories.map(({ sequence }) => sequence),
   });
 }
+
+/** What it says of itself, and what speaks against that. */
+function claimText({ identity, claimContradictedBy: by }: TrackRecord): string {
+  if (identity === null) return "";
+  if (by === undefined) return ` It says that it is ${identity}.`;
+  return ` It says that it is ${identity}, against which speaks ${CONTRADICTION_TEXT[by]}.`;
+}
+
+const CONTRADICTION_TEXT = {
+  flight: "how it flies",
+  place: "that sensors do not see it where it says it is",
+} as const;
 
 function trackLink(histories: readonly Recorded<TrackRecord>[]): WhyLink {
   const { value, sequence } = histories[histories.length - 1];

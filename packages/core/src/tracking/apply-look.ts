@@ -13,6 +13,7 @@ import { secondsBetween } from "../units/time.ts";
 import { Association, CANDIDATES_MAX } from "./associate-look.ts";
 import { bringBank } from "./bring-bank.ts";
 import { withEvidence } from "./evidence.ts";
+import { noteClass, notePlace } from "./class-evidence.ts";
 import { compareSensors } from "./compare-sensors.ts";
 import type { RegistrationFilter } from "../registration/registration-filter.ts";
 import { withMeasured } from "./measured-rows.ts";
@@ -22,6 +23,7 @@ import { isConfirmed } from "./track-life.ts";
 import { mixBanks } from "./mix-banks.ts";
 import type { LookTable } from "../association/look-table.ts";
 import type { PreparedLook } from "./prepared-look.ts";
+import type { SensorContext } from "./sensor-context.ts";
 import { weighMiss } from "./weigh-miss.ts";
 import * as columns from "./track-columns.ts";
 import { type Names, TrackTable } from "./track-table.ts";
@@ -223,6 +225,7 @@ export function applyMiss(
   a[at + columns.EXISTENCE] = existenceAfterMiss(prior, miss.probability);
   a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], look.toUs);
   if (miss.isExpected) columns.countExpectedLook(a, at, false);
+  if (looksForItself(prepared.sensor)) notePlace(a, at, false, miss.probability);
   if (weighMiss(a, at, prepared, env)) tracks.moved(index);
 }
 
@@ -284,7 +287,17 @@ export function takeEvidence(
   }
   const { identity } = table.detections[i];
   if (identity !== null) tracks.names[index] = named(tracks.names[index], identity, sensor.index);
+  if (looksForItself(sensor)) notePlace(a, at, true, 0);
+  noteClass(a, at, sensor.geometry, saysAircraft(tracks.names[index]));
 }
+
+/** A 24-bit address or a callsign says that it is an aircraft. */
+const saysAircraft = ({ identity }: Names): boolean =>
+  identity !== null && (identity.aircraftAddress ?? identity.callsign) !== null;
+
+/** Whether a sensor sees an object itself, and does not only hear what it says. */
+const looksForItself = ({ geometry }: SensorContext): boolean =>
+  geometry.spec.kind !== "cooperative";
 
 const tellsSpeed = ({ values, detections }: LookTable, i: number): boolean => {
   const detection = detections[i];

@@ -1,193 +1,244 @@
-import { square } from "../units/algebra.ts";
-import { OBJECT_CLASSES, type ObjectClass } from "./track.ts";
+import { LOG_DRAG_MEAN, LOG_DRAG_SIGMA } from "../filter/motion-models.ts";
+import { clamp, square } from "../units/algebra.ts";
+import { KIND, KIND_LENGTH, KIND_TABLE } from "./class-beliefs.ts";
+import { OBJECT_CLASSES } from "./track.ts";
 
 /** What is known of an object's kind, from its track alone. */
 export interface ClassFeatures {
-  /** Above the site's ground. */
-  readonly heightM: number;
-  readonly heightSigmaM: number;
-  readonly speedMps: number;
-  readonly speedSigmaMps: number;
+  /** Above the ground below it. */
+  heightM: number;
+  heightSigmaM: number;
+  /** Whether height and climb are known at all; where they are not, speeds are those over the ground. */
+  heightIsTold: boolean;
+  speedMps: number;
+  /** Of the estimate, along the way. */
+  speedSigmaMps: number;
   /** Upwards; sigma of the estimate. */
-  readonly climbMps: number;
-  readonly climbSigmaMps: number;
-  readonly ballisticProbability: number;
-  readonly existence: number;
-  readonly detectionCount: number;
-  /** Mean of what was reported, null where nothing was. */
-  readonly rcsDbsm: number | null;
-  readonly rcsCount: number;
+  climbMps: number;
+  climbSigmaMps: number;
+  /** Over the ground. */
+  levelSpeedMps: number;
+  /** Since the track began: what it was surely faster and slower than, climbed, dived and turned harder than (rad/s). */
+  fastestMps: number;
+  slowestMps: number;
+  steepestMps: number;
+  turnRadps: number;
+  /** Probability that it is a free body, by its law of motion; whether that can be told, as it cannot where its height is not known. */
+  freeProbability: number;
+  freeIsTold: boolean;
+  /** Greatest probabilities since the track began that a motor pushed it, and that it stood in the air. */
+  pushedProbability: number;
+  stoodProbability: number;
+  /** ln k of its drag parameter by the law of free fall; sigma of the estimate. */
+  logDrag: number;
+  logDragSigma: number;
+  detectionCount: number;
+  /** Mean of what was reported; of 0 reports it means nothing. */
+  rcsDbsm: number;
+  rcsCount: number;
   /** It says that it is an aircraft (a 24-bit address or a callsign). Anyone can say so. */
-  readonly saysAircraft: boolean;
+  saysAircraft: boolean;
+  /** ln of the probability of what other sensors saw at the place that it reports, were it there; 0 where none could look. */
+  logPlaceProbability: number;
 }
 
-/** A Gaussian belief about one feature of a class: middle and sigma. */
-type Belief = readonly [middle: number, sigma: number];
-
-interface ClassBelief {
-  readonly prior: number;
-  readonly speedMps: Belief;
-  readonly climbMps: Belief;
-  readonly heightM: Belief;
-  readonly rcsDbsm: Belief;
-  /** Probability that an object of this class moves as a free body while it is tracked. */
-  readonly ballistic: number;
+/** What follows from the features: probabilities of the classes in the order of {@link OBJECT_CLASSES}, and what the claim did. */
+export interface Classified {
+  readonly shares: Float64Array;
+  /** What the claim multiplied the odds of the classes that it speaks for by; 1 where there was none. */
+  claimFactor: number;
+  contradiction: Contradiction | null;
 }
+
+/** What speaks against an object's claim: how it flies, or that sensors which should see it where it says it is do not. */
+export type Contradiction = "flight" | "place";
+
+export const createClassified = (): Classified => ({
+  shares: new Float64Array(OBJECT_CLASSES.length),
+  claimFactor: 1,
+  contradiction: null,
+});
+
+/** After this many detections beside the first the evidence counts half of {@link TRUST}: early estimates are dependent. */
+const HALF_TRUST_DETECTIONS = 1.5;
+/** The power to which all evidence is raised: the beliefs are only assumptions, and the features not quite independent. */
+const TRUST = 0.95;
+/** What a claim to be an aircraft multiplies its odds by at most, and divides them by where all speaks against it: it can be spoofed. */
+const CLAIM_FACTOR = 3;
+const LOG_CLAIM = Math.log(CLAIM_FACTOR);
+/** A claim is as probably false as not where another class explains the flight better by e to this, or the place has this ln probability. */
+const DOUBT = 4;
+/** A claim less plausible than this is shown as contradicted. */
+const CONTRADICTED_BELOW = 0.5;
+/** Spread of one reported cross-section about the object's mean, dB, from look to look and with its aspect. */
+export const RCS_SCINTILLATION_DB = 6;
+/** By how much a burning motor leaves the speed open at which a body will fly on, m/s. */
+const PUSHED_SPEED_SIGMA_MPS = 300;
+const TWO_GRAVITIES = 2 * 9.81;
+/** The law of motion starts with some belief of its own in free flight, which is taken out of what it says; and it is never quite sure. */
+const FREE_PRIOR = 0.2;
+const FREE_GREATEST = 0.98;
+const LOG_DRAG_PRIOR_VARIANCE = square(LOG_DRAG_SIGMA);
+
+const CLASSES = OBJECT_CLASSES.length;
+const AIRCRAFT = OBJECT_CLASSES.indexOf("aircraft");
+const HELICOPTER = OBJECT_CLASSES.indexOf("helicopter");
+const UNKNOWN = OBJECT_CLASSES.indexOf("unknown");
+const KINDS = KIND_TABLE.length / KIND_LENGTH;
+/** ln of prior times evidence of each kind, and that of each class. */
+const kindScores = new Float64Array(KINDS);
+const classScores = new Float64Array(CLASSES);
+const bestEvidence = new Float64Array(CLASSES);
 
 /**
- * What each class looks like. Assumptions, stated so that they can be argued with; sigmas are wide since the borders are. Speeds: flapping
- * flight 8–20 m/s; small rotary-wing drones up to about 20; fixed-wing attack drones 25–60; mortar bombs 70–320; rockets 200–700.
- * Radar cross-section near 10 GHz, dBsm: birds −30…−20, small drones −20…−5, larger ones up to 0, aircraft above 5, rockets and bombs −20…0.
+ * Class probabilities by Bayes' rule over the kinds of flight of each class ({@link CLASS_BELIEFS}): p(c) ∝ Σ over the kinds k of c of
+ * P(k)·(Π over features p(f | k))^w, with w = 0.95·m²/(m² + 1.5²) for m detections after the first. Densities are those of the beliefs widened by the
+ * errors of the estimates, so that what is not measured says nothing; a limit that is passed costs ½(1 + x/√(1 + x²)), x the
+ * softnesses on this side of it. `unknown` has kinds of its own, wide ones: what fits no other class is unknown, and not the
+ * nearest class. A claim multiplies the odds of aircraft and helicopters by 3^(2q − 1), q ∈ 0…1 how plausible it is. Given that there
+ * is an object; they sum to one. Pure; allocates nothing.
  */
-const BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
-  rocket: {
-    prior: 0.08,
-    speedMps: [380, 150],
-    climbMps: [0, 150],
-    heightM: [1500, 2500],
-    rcsDbsm: [-10, 6],
-    ballistic: 0.95,
-  },
-  mortar: {
-    prior: 0.08,
-    speedMps: [190, 70],
-    climbMps: [0, 120],
-    heightM: [900, 900],
-    rcsDbsm: [-14, 6],
-    ballistic: 0.97,
-  },
-  missile: {
-    prior: 0.04,
-    speedMps: [240, 30],
-    climbMps: [0, 10],
-    heightM: [80, 80],
-    rcsDbsm: [-10, 6],
-    ballistic: 0.1,
-  },
-  "fixed-wing-drone": {
-    prior: 0.13,
-    speedMps: [42, 12],
-    climbMps: [0, 5],
-    heightM: [500, 700],
-    rcsDbsm: [-8, 6],
-    ballistic: 0.01,
-  },
-  multirotor: {
-    prior: 0.12,
-    speedMps: [9, 7],
-    climbMps: [0, 3],
-    heightM: [100, 200],
-    rcsDbsm: [-14, 5],
-    ballistic: 0.001,
-  },
-  aircraft: {
-    prior: 0.1,
-    speedMps: [160, 70],
-    climbMps: [0, 10],
-    heightM: [5000, 4000],
-    rcsDbsm: [14, 8],
-    ballistic: 0.01,
-  },
-  helicopter: {
-    prior: 0.03,
-    speedMps: [45, 20],
-    climbMps: [0, 5],
-    heightM: [300, 300],
-    rcsDbsm: [5, 6],
-    ballistic: 0.001,
-  },
-  bird: {
-    prior: 0.12,
-    speedMps: [12, 4.5],
-    climbMps: [0, 1.5],
-    heightM: [200, 300],
-    rcsDbsm: [-25, 5],
-    ballistic: 0.001,
-  },
-  clutter: {
-    prior: 0.05,
-    speedMps: [0, 6],
-    climbMps: [0, 3],
-    heightM: [100, 400],
-    rcsDbsm: [-15, 15],
-    ballistic: 0.02,
-  },
-  unknown: {
-    prior: 0.32,
-    speedMps: [80, 120],
-    climbMps: [0, 40],
-    heightM: [1500, 3000],
-    rcsDbsm: [-10, 18],
-    ballistic: 0.15,
-  },
+export function classify(features: ClassFeatures, out: Classified): void {
+  const seen = square(features.detectionCount - 1);
+  const trust = (TRUST * seen) / (seen + square(HALF_TRUST_DETECTIONS));
+  prepare(features);
+  let greatest = -Infinity;
+  bestEvidence.fill(-Infinity);
+  for (let kind = 0; kind < KINDS; kind++) {
+    const at = kind * KIND_LENGTH;
+    const evidence = trust * logEvidence(features, at);
+    const name = KIND_TABLE[at + KIND.CLASS];
+    kindScores[kind] = KIND_TABLE[at + KIND.LOG_PRIOR] + evidence;
+    if (evidence > bestEvidence[name]) bestEvidence[name] = evidence;
+    if (kindScores[kind] > greatest) greatest = kindScores[kind];
+  }
+  classScores.fill(0);
+  for (let kind = 0; kind < KINDS; kind++) {
+    const name = KIND_TABLE[kind * KIND_LENGTH + KIND.CLASS];
+    classScores[name] += Math.exp(kindScores[kind] - greatest);
+  }
+  weighClaim(features, out);
+  classScores[AIRCRAFT] *= out.claimFactor;
+  classScores[HELICOPTER] *= out.claimFactor;
+  let sum = 0;
+  for (let i = 0; i < CLASSES; i++) sum += classScores[i];
+  for (let i = 0; i < CLASSES; i++) out.shares[i] = classScores[i] / sum;
+}
+
+/** How plausible a claim is, q = 1/(1 + e^(Δ − 4)) · 1/(1 + e^(−4 − l)): Δ how much better another class explains the flight, l the place's. */
+function weighClaim(features: ClassFeatures, out: Classified): void {
+  out.claimFactor = 1;
+  out.contradiction = null;
+  if (!features.saysAircraft) return;
+  let others = -Infinity;
+  for (let i = 0; i < CLASSES; i++) {
+    if (i !== AIRCRAFT && i !== HELICOPTER && i !== UNKNOWN)
+      others = Math.max(others, bestEvidence[i]);
+  }
+  const behind = others - Math.max(bestEvidence[AIRCRAFT], bestEvidence[HELICOPTER]);
+  const flight = 1 / (1 + Math.exp(behind - DOUBT));
+  const place = 1 / (1 + Math.exp(-DOUBT - features.logPlaceProbability));
+  const plausible = flight * place;
+  out.claimFactor = Math.exp(LOG_CLAIM * (2 * plausible - 1));
+  if (plausible < CONTRADICTED_BELOW) out.contradiction = flight < place ? "flight" : "place";
+}
+
+/** What is the same for all kinds: variances of the estimates, the body's energy, and what its drag was measured to be. */
+const prepared = {
+  speedVariance: 0,
+  energySpeedMps: 0,
+  energyVariance: 0,
+  climbVariance: 0,
+  levelShare: 0,
+  levelVariance: 0,
+  levelDistance: 0,
+  heightVariance: 0,
+  rcsVariance: 0,
+  /** 0: nothing was learnt of its drag. */
+  dragVariance: 0,
+  logDrag: 0,
+  free: 0,
 };
 
-/** After this many detections the evidence counts half: early estimates are dependent, and the beliefs are only assumptions. */
-const HALF_TRUST_DETECTIONS = 4;
-/** What a claim to be an aircraft multiplies its odds by: a hint, since it can be spoofed. */
-const SAYS_AIRCRAFT_FACTOR = 1.5;
-/** Spread of a mean of n reported cross-sections about the object's true mean, dB: it scintillates by about 6 dB a look. */
-const RCS_SCINTILLATION_DB = 6;
+function prepare(features: ClassFeatures): void {
+  const p = prepared;
+  p.speedVariance = square(features.speedSigmaMps);
+  const fall = features.heightIsTold ? TWO_GRAVITIES * Math.max(0, features.heightM) : 0;
+  p.energySpeedMps = Math.sqrt(square(features.speedMps) + fall);
+  p.energyVariance = p.speedVariance + square(features.pushedProbability * PUSHED_SPEED_SIGMA_MPS);
+  p.climbVariance = square(features.climbSigmaMps);
+  const energySpeed = Math.max(p.energySpeedMps, 1);
+  p.levelShare = features.levelSpeedMps / energySpeed;
+  p.levelVariance = p.energyVariance / square(energySpeed);
+  p.levelDistance = square(p.levelShare - LEVEL_MEAN) / (LEVEL_VARIANCE + p.levelVariance);
+  p.heightVariance = square(features.heightSigmaM);
+  p.rcsVariance = features.rcsCount === 0 ? 0 : square(RCS_SCINTILLATION_DB) / features.rcsCount;
+  p.free = clamp(features.freeProbability, 1 - FREE_GREATEST, FREE_GREATEST);
+  // What was measured is the estimate without its prior: 1/σ² − 1/σ₀².
+  const precision = 1 / square(features.logDragSigma) - 1 / LOG_DRAG_PRIOR_VARIANCE;
+  p.dragVariance =
+    precision > DRAG_PRECISION_LEAST && features.freeProbability > 0.5 ? 1 / precision : 0;
+  p.logDrag =
+    p.dragVariance *
+    (features.logDrag / square(features.logDragSigma) - LOG_DRAG_MEAN / LOG_DRAG_PRIOR_VARIANCE);
+}
+/** The part of a free body's speed that is level, of all of them. */
+const LEVEL_MEAN = 0.6;
+const LEVEL_VARIANCE = square(0.25);
+/** Of a measurement of ln k that says next to nothing beside its prior. */
+const DRAG_PRECISION_LEAST = 0.3;
 
-/**
- * Class probabilities by naive Bayes on the track's features, tempered by w = n²/(n² + 4²), n the number of detections: ln p ∝ ln prior +
- * w·Σ ln likelihood. Each feature's sigma is widened by that of its estimate, so that an unmeasured one says nothing. `unknown` is a
- * class that fits everything loosely and starts as the most probable. A tentative track's doubt goes to `clutter`.
- */
-export function classify(features: ClassFeatures): Record<ObjectClass, number> {
-  const seen = square(features.detectionCount);
-  const trust = seen / (seen + square(HALF_TRUST_DETECTIONS));
-  let greatest = -Infinity;
-  for (let i = 0; i < OBJECT_CLASSES.length; i++) {
-    const name = OBJECT_CLASSES[i];
-    const belief = BELIEFS[name];
-    const hint = name === "aircraft" && features.saysAircraft ? LOG_SAYS_AIRCRAFT : 0;
-    scores[i] = LOG_PRIORS[i] + hint + trust * logLikelihood(features, belief);
-    if (scores[i] > greatest) greatest = scores[i];
+/** ln of the features' density and probability under the kind at `at` of the table, up to a constant of all kinds. */
+function logEvidence(f: ClassFeatures, at: number): number {
+  const t = KIND_TABLE;
+  const p = prepared;
+  const isFree = t[at + KIND.FREE] > 0.5;
+  const speedVariance = t[at + KIND.SPEED + 1] + (isFree ? p.energyVariance : p.speedVariance);
+  const speed = isFree ? p.energySpeedMps : f.speedMps;
+  let distance = square(speed - t[at + KIND.SPEED]) / speedVariance;
+  let spread = speedVariance;
+  if (f.heightIsTold) {
+    const climbVariance = t[at + KIND.CLIMB + 1] + p.climbVariance;
+    const heightVariance = t[at + KIND.HEIGHT + 1] + p.heightVariance;
+    distance +=
+      square(f.climbMps - t[at + KIND.CLIMB]) / climbVariance +
+      square(f.heightM - t[at + KIND.HEIGHT]) / heightVariance;
+    spread *= climbVariance * heightVariance;
+    if (t[at + KIND.LEVEL + 1] > 0) {
+      const variance = t[at + KIND.LEVEL + 1] + p.levelVariance;
+      distance += square(p.levelShare - t[at + KIND.LEVEL]) / variance - p.levelDistance;
+      spread *= variance / (LEVEL_VARIANCE + p.levelVariance);
+    }
   }
-  let sum = 0;
-  for (let i = 0; i < scores.length; i++) {
-    scores[i] = Math.exp(scores[i] - greatest);
-    sum += scores[i];
+  if (f.rcsCount > 0) {
+    const variance = t[at + KIND.RCS + 1] + p.rcsVariance;
+    distance += square(f.rcsDbsm - t[at + KIND.RCS]) / variance;
+    spread *= variance;
   }
-  const scale = features.existence / sum;
-  return {
-    rocket: scale * scores[0],
-    mortar: scale * scores[1],
-    missile: scale * scores[2],
-    "fixed-wing-drone": scale * scores[3],
-    multirotor: scale * scores[4],
-    aircraft: scale * scores[5],
-    helicopter: scale * scores[6],
-    bird: scale * scores[7],
-    clutter: scale * scores[8] + (1 - features.existence),
-    unknown: scale * scores[9],
-  };
+  if (p.dragVariance > 0) {
+    const told = t[at + KIND.DRAG + 1] > 0;
+    const variance = (told ? t[at + KIND.DRAG + 1] : LOG_DRAG_PRIOR_VARIANCE) + p.dragVariance;
+    distance += square(p.logDrag - (told ? t[at + KIND.DRAG] : LOG_DRAG_MEAN)) / variance;
+    spread *= variance;
+  }
+  let chance =
+    within((t[at + KIND.FASTEST] - f.fastestMps) * t[at + KIND.FASTEST + 1]) *
+    within((f.slowestMps - t[at + KIND.SLOWEST]) * t[at + KIND.SLOWEST + 1]) *
+    within((t[at + KIND.STEEPEST] - f.steepestMps) * t[at + KIND.STEEPEST + 1]) *
+    within((t[at + KIND.TURN] - f.turnRadps) * t[at + KIND.TURN + 1]) *
+    either(f.pushedProbability, t[at + KIND.PUSHED]) *
+    either(f.stoodProbability, t[at + KIND.STANDS]);
+  if (f.freeIsTold) {
+    const free = t[at + KIND.FREE];
+    chance *= (free * p.free) / FREE_PRIOR + ((1 - free) * (1 - p.free)) / (1 - FREE_PRIOR);
+  }
+  return Math.log(chance) - 0.5 * (distance + Math.log(spread));
 }
 
-/** In the order of {@link OBJECT_CLASSES}, as the literal above. */
-const LOG_PRIORS = Float64Array.from(OBJECT_CLASSES, (name) => Math.log(BELIEFS[name].prior));
-const LOG_SAYS_AIRCRAFT = Math.log(SAYS_AIRCRAFT_FACTOR);
-const scores = new Float64Array(OBJECT_CLASSES.length);
+/** A limit of which `x` softnesses are left: ½(1 + x/√(1 + x²)), whose tail leaves what is modelled ill a chance. */
+const within = (x: number): number => 0.5 * (1 + x / Math.sqrt(1 + x * x)) + LIMIT_LEAST;
+/** Keeps the chance above 0 where the root rounds. */
+const LIMIT_LEAST = 1e-9;
 
-/** The sum of the features' ln densities, up to a constant; one logarithm for all their variances. */
-function logLikelihood(features: ClassFeatures, belief: ClassBelief): number {
-  const { ballisticProbability: falling } = features;
-  const speed = spreadOf(features.speedSigmaMps, belief.speedMps);
-  const climb = spreadOf(features.climbSigmaMps, belief.climbMps);
-  const height = spreadOf(features.heightSigmaM, belief.heightM);
-  let distance =
-    square(features.speedMps - belief.speedMps[0]) / speed +
-    square(features.climbMps - belief.climbMps[0]) / climb +
-    square(features.heightM - belief.heightM[0]) / height;
-  let spread = speed * climb * height;
-  if (features.rcsDbsm !== null) {
-    const rcs = spreadOf(RCS_SCINTILLATION_DB / Math.sqrt(features.rcsCount), belief.rcsDbsm);
-    distance += square(features.rcsDbsm - belief.rcsDbsm[0]) / rcs;
-    spread *= rcs;
-  }
-  const motion = falling * belief.ballistic + (1 - falling) * (1 - belief.ballistic);
-  return 2 * Math.log(motion) - 0.5 * (distance + Math.log(spread));
-}
-
-const spreadOf = (sigma: number, belief: Belief): number => square(belief[1]) + square(sigma);
+/** Of what happened with probability `seen`, for a kind of which it does with probability `chance`. */
+const either = (seen: number, chance: number): number => seen * chance + (1 - seen) * (1 - chance);

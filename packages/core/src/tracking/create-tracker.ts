@@ -64,7 +64,7 @@ export const createTracker = (config: TrackerConfig): CountingTracker =>
   new MultiBernoulliTracker(config);
 
 interface Snapshot {
-  readonly version: 3;
+  readonly version: 4;
   readonly nowUs: TimeUs;
   readonly sensors: readonly string[];
   readonly counters: TrackerCounters;
@@ -271,7 +271,7 @@ class MultiBernoulliTracker implements CountingTracker {
   restore(snapshot: TrackerSnapshot): void {
     const state = snapshot as Snapshot;
     const { sensors } = this.#life;
-    assert(state.version === 3, "a snapshot of this tracker");
+    assert(state.version === 4, "a snapshot of this tracker");
     assert(
       state.sensors.length === sensors.length &&
         sensors.every(({ geometry }, i) => geometry.spec.id === state.sensors[i]),
@@ -302,7 +302,7 @@ class MultiBernoulliTracker implements CountingTracker {
     { nowUs, counters, undetected, registration, clutter, ends }: Omit<Mark, "rows" | "lost">,
   ): Snapshot {
     return {
-      version: 3,
+      version: 4,
       nowUs,
       sensors: this.#life.sensors.map((sensor) => sensor.geometry.spec.id),
       counters: { ...counters },
@@ -463,11 +463,11 @@ class MultiBernoulliTracker implements CountingTracker {
 
   #view(place: number): Track {
     const index = this.#tracks.live[place];
-    const { sensors, env } = this.#life;
+    const { sensors } = this.#life;
     const coasting = this.#isCoasting(index);
     const derived = this.#tracks.derived[index];
     if (derived.view === null || (derived.view.status === "coasting") !== coasting) {
-      derived.view = viewTrack(this.#tracks, index, coasting, sensors, env);
+      derived.view = viewTrack(this.#tracks, index, coasting, sensors);
     }
     return derived.view;
   }

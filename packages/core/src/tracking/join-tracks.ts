@@ -6,6 +6,7 @@ import {
   withHistoryRow,
 } from "../measurement/measurement-history.ts";
 import { secondsBetween } from "../units/time.ts";
+import { joinClass } from "./class-evidence.ts";
 import { withEvidence } from "./evidence.ts";
 import * as columns from "./track-columns.ts";
 import { type Names, TrackTable } from "./track-table.ts";
@@ -22,6 +23,7 @@ export function joinTracks(tracks: TrackTable, older: number, newer: number): vo
   const at = TrackTable.at(from);
   copyNumbers(a, at, a, to, BANK);
   for (const column of TAKEN) a[to + column] = a[at + column];
+  joinClass(a, to, at);
   for (const column of SUMMED) a[to + column] += a[at + column];
   const end =
     at + columns.CONTRIBUTIONS + columns.CONTRIBUTION * a[at + columns.CONTRIBUTION_COUNT];

@@ -1,5 +1,6 @@
 import { BANK } from "../filter/bank-layout.ts";
 import { KEPT } from "../registration/kept-detection.ts";
+import { OBJECT_CLASSES } from "./track.ts";
 
 /** What is known of a track, in one row of a flat array: its bank of motion models first, then these. Times are µs, sizes SI. */
 export const TIME_US = BANK;
@@ -26,7 +27,24 @@ export const BIRTH_EXISTENCE = BANK + 15;
 export const CONTRIBUTION_COUNT = BANK + 16;
 /** Its latest detection, kept to be compared with one by another sensor. */
 export const KEPT_DETECTION = BANK + 17;
-export const CONTRIBUTIONS = KEPT_DETECTION + KEPT;
+const CLASS_EVIDENCE = KEPT_DETECTION + KEPT;
+/** Since it began: what it was surely faster and slower than, climbed or dived and turned harder than, m/s and rad/s. */
+export const FASTEST_MPS = CLASS_EVIDENCE;
+export const SLOWEST_MPS = CLASS_EVIDENCE + 1;
+export const STEEPEST_MPS = CLASS_EVIDENCE + 2;
+export const TURN_GREATEST_RADPS = CLASS_EVIDENCE + 3;
+/** Greatest probabilities since it began that a motor pushed it, and that it stood in the air. */
+export const PUSHED = CLASS_EVIDENCE + 4;
+export const STOOD = CLASS_EVIDENCE + 5;
+/** ln of the probability that sensors which do not take its word for it saw as little of it as they did since they saw it last. */
+export const LOG_PLACE_PROBABILITY = CLASS_EVIDENCE + 6;
+/** What its claim to be an aircraft multiplied the odds by, and the place of what contradicts it in the list of that. */
+export const CLAIM_FACTOR = CLASS_EVIDENCE + 7;
+export const CLAIM_CONTRADICTION = CLASS_EVIDENCE + 8;
+/** Probabilities of the classes, given that there is an object, in the order of {@link OBJECT_CLASSES}. */
+export const CLASS_SHARES = CLASS_EVIDENCE + 9;
+export const CLASSES = OBJECT_CLASSES.length;
+export const CONTRIBUTIONS = CLASS_SHARES + CLASSES;
 
 /** What one sensor did for a track: its index, its latest detection, and the latest that counted as a look of its own. */
 export const CONTRIBUTION = 3;

@@ -9,16 +9,14 @@ import {
   THRUST_PROBABILITY,
 } from "../filter/bank-layout.ts";
 import { unpackMember } from "../filter/predict-member.ts";
-import { heightOfEnu } from "../geodesy/local-frame.ts";
-import type { Environment } from "../motion/environment.ts";
 import { type TrackId, trackId } from "../units/ids.ts";
-import { classify } from "./classify.ts";
+import { contradictionOf } from "./class-evidence.ts";
 import { mixFree, mixPowered } from "./mix-banks.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import * as columns from "./track-columns.ts";
 import { isConfirmed } from "./track-life.ts";
-import { type Names, TrackTable } from "./track-table.ts";
-import type { MotionEstimate, Track, TrackStatus } from "./track.ts";
+import { TrackTable } from "./track-table.ts";
+import type { Claim, MotionEstimate, Track, TrackStatus } from "./track.ts";
 
 const bank = new Float64Array(BANK);
 
@@ -36,7 +34,6 @@ export function viewTrack(
   index: number,
   coasting: boolean,
   sensors: readonly SensorContext[],
-  env: Environment,
 ): Track {
   const a = tracks.numbers;
   const row = TrackTable.at(index);
@@ -52,7 +49,8 @@ export function viewTrack(
     existence: a[row + columns.EXISTENCE],
     timeUs: a[row + columns.TIME_US],
     estimates,
-    classProbabilities: classProbabilities(a, row, estimates[0], names, env),
+    classProbabilities: classProbabilities(a, row),
+    claim: claimOf(a, row),
     firstSensedUs: a[row + columns.FIRST_SENSED_US],
     lastSensedUs: a[row + columns.LAST_SENSED_US],
     confirmedUs: confirmed ? a[row + columns.CONFIRMED_US] : null,
@@ -110,30 +108,26 @@ function poweredEstimate(probability: number): MotionEstimate {
   return { model: "powered", probability, mean, covariance };
 }
 
-function classProbabilities(
-  a: Float64Array,
-  row: number,
-  estimate: MotionEstimate,
-  { identity }: Names,
-  env: Environment,
-): Track["classProbabilities"] {
-  const { mean, covariance } = estimate;
-  const size = mean.length;
-  const variance = (i: number): number => covariance[i * size + i];
-  const speed2 = mean[3] * mean[3] + mean[4] * mean[4] + mean[5] * mean[5];
-  const rcsCount = a[row + columns.RCS_COUNT];
-  return classify({
-    heightM: heightOfEnu(env.frame, mean[0], mean[1], mean[2]) - env.groundHeightM,
-    heightSigmaM: Math.sqrt(variance(2)),
-    speedMps: Math.sqrt(speed2),
-    speedSigmaMps: Math.sqrt(Math.max(variance(3), variance(4), variance(5))),
-    climbMps: mean[5],
-    climbSigmaMps: Math.sqrt(variance(5)),
-    ballisticProbability: a[row + BALLISTIC_PROBABILITY] + a[row + THRUST_PROBABILITY],
-    existence: a[row + columns.EXISTENCE],
-    detectionCount: a[row + columns.DETECTION_COUNT],
-    rcsDbsm: rcsCount === 0 ? null : a[row + columns.RCS_SUM_DB] / rcsCount,
-    rcsCount,
-    saysAircraft: identity !== null && (identity.aircraftAddress ?? identity.callsign) !== null,
-  });
+/** Over everything: what is no object stands with clutter. */
+function classProbabilities(a: Float64Array, row: number): Track["classProbabilities"] {
+  const existence = a[row + columns.EXISTENCE];
+  const share = (at: number): number => existence * a[row + columns.CLASS_SHARES + at];
+  return {
+    rocket: share(0),
+    mortar: share(1),
+    missile: share(2),
+    "fixed-wing-drone": share(3),
+    multirotor: share(4),
+    aircraft: share(5),
+    helicopter: share(6),
+    bird: share(7),
+    clutter: share(8) + (1 - existence),
+    unknown: share(9),
+  };
+}
+
+/** What its claim did to its class; null where it made none. */
+function claimOf(a: Float64Array, row: number): Claim | null {
+  const oddsFactor = a[row + columns.CLAIM_FACTOR];
+  return oddsFactor === 1 ? null : { oddsFactor, contradiction: contradictionOf(a, row) };
 }

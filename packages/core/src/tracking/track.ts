@@ -42,6 +42,8 @@ export interface Track {
   /** The first and the latest detections, oldest first; bounded, so a long track drops its middle. */
   readonly evidence: readonly EvidenceRef[];
   readonly identity: Identity | null;
+  /** What it says of itself did to its class; null or left out where it says nothing. */
+  readonly claim?: Claim | null;
   /** The track before it that was lost and may have been the same object; null or left out where there was none. */
   readonly continues?: Continuation | null;
   /**
@@ -49,6 +51,14 @@ export interface Track {
    * instead of continuing the estimate. Null or left out: there is only the estimate.
    */
   readonly history?: MeasurementHistory | null;
+}
+
+/** A claim to be an aircraft, which anyone can make. */
+export interface Claim {
+  /** What it multiplied the odds of aircraft and helicopters by: above 1 where it is plausible, below where it is contradicted. */
+  readonly oddsFactor: number;
+  /** `flight`: it does not fly as such. `place`: sensors that should see it where it says it is do not. Null where nothing speaks against it. */
+  readonly contradiction: "flight" | "place" | null;
 }
 
 /** Which track a later one may be, and how probably it is the same object, 0…1. */

@@ -65,6 +65,8 @@ export interface PictureTrack {
   readonly class: ObjectClass;
   readonly classProbability: number;
   readonly identity: string | null;
+  /** What speaks against that: how it flies, or that nobody sees it where it says it is; left out where nothing does. */
+  readonly claimContradictedBy?: "flight" | "place" | undefined;
   /** It flies an announced friendly flight, and so is not warned of: the latest decisions on it say so. */
   readonly masked: boolean;
   /** The lost track that it may go on from, by its label, and how probably; left out where there is none. */

@@ -54,6 +54,10 @@ const track = z.strictObject({
   class: z.enum(OBJECT_CLASSES),
   classProbability: z.number(),
   identity: z.string().nullable(),
+  claimContradictedBy: z.enum(["flight", "place"]).optional().meta({
+    description:
+      "What speaks against what it says of itself: how it flies, or that nobody sees it where it says it is.",
+  }),
   masked: z.boolean().meta({ description: "It flies an announced friendly flight." }),
   continues: z
     .strictObject({ label: z.string(), probability: z.number() })

@@ -35,6 +35,7 @@ export function pictureTrack(track: Track, around: TrackSurroundings): PictureTr
     class: best.class,
     classProbability: round(best.probability, 4),
     identity: identityText(track),
+    ...contradictedOf(track),
     masked: around.masked,
     ...continuesOf(track, around),
     lastSensedUs: track.lastSensedUs,
@@ -42,6 +43,11 @@ export function pictureTrack(track: Track, around: TrackSurroundings): PictureTr
     impact: around.impact,
     threatens: around.threatens,
   };
+}
+
+function contradictedOf({ claim }: Track): Pick<PictureTrack, "claimContradictedBy"> {
+  const by = claim?.contradiction ?? null;
+  return by === null ? {} : { claimContradictedBy: by };
 }
 
 function continuesOf(
