@@ -1,4 +1,8 @@
 export type { Adapter, AdapterSink } from "./adapter.ts";
+export { type Claim, type ClaimLimits, type Doubt, type Judgement } from "./claims/claim.ts";
+export { ClaimBook } from "./claims/claim-book.ts";
+export { DoubtBoard } from "./claims/doubt-board.ts";
+export { widenByDoubt } from "./claims/widen-by-doubt.ts";
 export type { Channel, ChannelReceipt, OutgoingWarning } from "./channel.ts";
 export { ERRORS, EXIT, type ErrorCode, type ErrorEntry } from "./errors/registry.ts";
 export { TocsinError } from "./errors/tocsin-error.ts";
@@ -37,6 +41,7 @@ export { type ConfigPath, type ConfigProblem, pathText } from "./site/config-pro
 export type { GenericInputConfig } from "./site/generic-input-schema.ts";
 export type { InputConfig } from "./site/input-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";
+export { sensorsFedBy } from "./site/sensors-fed-by.ts";
 export type { SiteConfig, SiteConfigInput } from "./site/site-config.ts";
 export type { TerrainConfig } from "./site/terrain-schema.ts";
 export { type TransportConfig, transportSchema } from "./site/transport-schema.ts";

@@ -20,7 +20,10 @@ function inputReferences(
   input: ConfigParts["inputs"][number],
   index: number,
 ): readonly ConfigProblem[] {
-  if (input === undefined || input.type === "simulation") return [];
+  if (input === undefined) return [];
+  if ("sensor" in input)
+    return missing(parts, "sensors", input.sensor, ["inputs", index, "sensor"]);
+  if (!("sensors" in input)) return [];
   const seen = new Map<string, number>();
   return input.sensors.flatMap((source, j) => {
     const path = ["inputs", index, "sensors", j];

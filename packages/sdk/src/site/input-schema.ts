@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adsbSchema, remoteIdCaptureSchema, remoteIdSchema } from "./air-input-schema.ts";
 import {
   countField,
   flagField,
@@ -162,6 +163,9 @@ export const inputSchema = z.discriminatedUnion("type", [
   asterixUdpSchema,
   asterixFileSchema,
   genericInputSchema,
+  adsbSchema,
+  remoteIdSchema,
+  remoteIdCaptureSchema,
   simulationSchema,
 ]);
 

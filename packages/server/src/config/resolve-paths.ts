@@ -18,9 +18,9 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
           },
         }),
     inputs: config.inputs.map((input) => {
-      if (input.type === "generic")
+      if ("transport" in input)
         return { ...input, transport: resolveTransport(input.transport, folder) };
-      if (input.type === "asterix-file") return { ...input, path: resolve(folder, input.path) };
+      if ("path" in input) return { ...input, path: resolve(folder, input.path) };
       if (input.type === "simulation" && isPath(input.scenario)) {
         return { ...input, scenario: resolve(folder, input.scenario) };
       }

@@ -1,4 +1,4 @@
-import type { SiteConfig } from "@tocsin/sdk";
+import { sensorsFedBy, type SiteConfig } from "@tocsin/sdk";
 
 /** What is allowed and probably not meant: each would leave somebody unwarned or something unseen. */
 export function siteNotes(config: SiteConfig): readonly string[] {
@@ -9,11 +9,7 @@ export function siteNotes(config: SiteConfig): readonly string[] {
   }
   if (inputs.length === 0) notes.push("there is no input: nothing would be seen");
   const simulated = inputs.some((input) => input.type === "simulation");
-  const fed = new Set(
-    inputs.flatMap((input) =>
-      input.type === "simulation" ? [] : input.sensors.map(({ sensor }) => sensor),
-    ),
-  );
+  const fed = new Set(inputs.flatMap(sensorsFedBy));
   for (const { id } of simulated ? [] : sensors) {
     if (inputs.length > 0 && !fed.has(id)) notes.push(`no input feeds the sensor ${id}`);
   }

@@ -1,9 +1,23 @@
-import type { Adapter, Clock, SiteConfig } from "@tocsin/sdk";
+import { assert, type Geodetic, radians, type SensorId, sensorId } from "@tocsin/core";
+import type {
+  Adapter,
+  ByteSource,
+  Clock,
+  InputConfig,
+  SiteConfig,
+  TransportConfig,
+} from "@tocsin/sdk";
+import { createAdsbFileAdapter } from "../adapters/adsb/file-adapter.ts";
+import { createAdsbAdapter } from "../adapters/adsb/live-adapter.ts";
 import {
   createAsterixFileAdapter,
   createAsterixAdapter,
 } from "../adapters/asterix/live-adapters.ts";
 import { createGenericAdapter } from "../adapters/generic/generic-adapter.ts";
+import {
+  createRemoteIdAdapter,
+  createRemoteIdCaptureAdapter,
+} from "../adapters/remote-id/live-adapters.ts";
 import { createSimulationAdapter } from "../adapters/simulation/simulation-adapter.ts";
 import { chance } from "../sources/chance-port.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
@@ -12,22 +26,62 @@ import { loadScenario } from "./scenario-files.ts";
 
 /** One adapter for each input of the site file. A new kind of input is added here, and to the schema. */
 export const openInputs = (config: SiteConfig, clock: Clock): readonly Adapter[] =>
-  config.inputs.map((input) => {
-    switch (input.type) {
-      case "asterix-udp":
-        return createAsterixAdapter(
-          input,
-          config.sensors,
-          createUdpSource(
-            { listen: input.groups, interfaceAddress: input.interface, allow: [] },
-            { clock, chance },
-          ),
-        );
-      case "asterix-file":
-        return createAsterixFileAdapter(input, config.sensors, clock);
-      case "generic":
-        return createGenericAdapter(input, createByteSource(input.transport, { clock, chance }));
-      case "simulation":
-        return createSimulationAdapter(input.id, loadScenario(input.scenario), clock);
+  config.inputs.map((input) => openInput(input, config, clock));
+
+function openInput(input: InputConfig, config: SiteConfig, clock: Clock): Adapter {
+  const sourceOf = (transport: TransportConfig): ByteSource =>
+    createByteSource(transport, { clock, chance });
+  switch (input.type) {
+    case "asterix-udp":
+      return createAsterixAdapter(
+        input,
+        config.sensors,
+        createUdpSource(
+          { listen: input.groups, interfaceAddress: input.interface, allow: [] },
+          { clock, chance },
+        ),
+      );
+    case "asterix-file":
+      return createAsterixFileAdapter(input, config.sensors, clock);
+    case "generic":
+      return createGenericAdapter(input, sourceOf(input.transport));
+    case "adsb": {
+      const { repair, ground_traffic: groundTraffic, transport } = input;
+      const own = { ...receiverOf(config, input.sensor), repair, groundTraffic };
+      if (transport.type === "file") return createAdsbFileAdapter(input, own, clock, transport);
+      return createAdsbAdapter(input, own, sourceOf(transport));
     }
-  });
+    case "remote-id":
+      return createRemoteIdAdapter(
+        input,
+        receiverOf(config, input.sensor),
+        sourceOf(input.transport),
+      );
+    case "remote-id-capture":
+      return createRemoteIdCaptureAdapter(input, receiverOf(config, input.sensor), clock);
+    case "simulation":
+      return createSimulationAdapter(input.id, loadScenario(input.scenario), clock);
+  }
+}
+
+/** What an adapter of objects that report themselves must know of the receiver, from its sensor in the site file. */
+function receiverOf(config: SiteConfig, id: string): Receiver {
+  const sensor = config.sensors.find((each) => each.id === id);
+  assert(sensor !== undefined, "a checked site file has the sensor of each input");
+  return {
+    sensorId: sensorId(id),
+    receiver: {
+      latitudeRad: radians(sensor.latitude_deg),
+      longitudeRad: radians(sensor.longitude_deg),
+      heightM: sensor.height_m,
+    },
+    rangeMaxM: sensor.coverage.range_max_m,
+    groundHeightM: config.site.ground_height_m,
+  };
+}
+interface Receiver {
+  readonly sensorId: SensorId;
+  readonly receiver: Geodetic;
+  readonly rangeMaxM: number;
+  readonly groundHeightM: number;
+}

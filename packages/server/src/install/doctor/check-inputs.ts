@@ -1,9 +1,9 @@
 import { access, constants } from "node:fs/promises";
 import { isIP } from "node:net";
-import type { Clock, InputConfig, SiteConfig } from "@tocsin/sdk";
+import { type Clock, type InputConfig, sensorsFedBy, type SiteConfig } from "@tocsin/sdk";
 import { MICROS_PER_SECOND } from "@tocsin/core";
 import { openUdpSource, type UdpSource } from "../../sources/udp-source.ts";
-import { checkTransport } from "./check-transport.ts";
+import { checkGeneric, checkTransport } from "./check-transport.ts";
 import { loadScenario } from "../../run/scenario-files.ts";
 import { type Finding, findingsOf, wordsOf } from "./finding.ts";
 import { hearAsterix } from "./hear-asterix.ts";
@@ -54,8 +54,16 @@ async function checkInput(
         )
       ).flat();
     case "generic":
-      return [await checkTransport(input, check)];
+      return [await checkGeneric(input, check)];
+    case "adsb":
+    case "remote-id":
+      return [
+        input.transport.type === "file"
+          ? await checkFile(input.id, input.transport.path)
+          : await checkTransport(input, check),
+      ];
     case "asterix-file":
+    case "remote-id-capture":
       return [await checkFile(input.id, input.path)];
     case "simulation":
       return [checkSimulation(input.id, input.scenario, config)];
@@ -142,18 +150,10 @@ function checkSimulation(id: string, scenario: string, config: SiteConfig): Find
 
 function unfedSensors(config: SiteConfig): readonly Finding[] {
   if (config.inputs.some(({ type }) => type === "simulation")) return [];
-  const fed = new Set(
-    config.inputs.flatMap((input) =>
-      input.type === "simulation" ? [] : input.sensors.map(({ sensor }) => sensor),
-    ),
-  );
+  const fed = new Set(config.inputs.flatMap(sensorsFedBy));
   return config.sensors
     .filter(({ id }) => !fed.has(id))
     .map(({ id }) =>
-      inputs.broken(
-        id,
-        "no input feeds this sensor",
-        "Name it in an input's `sensors`, or take it out.",
-      ),
+      inputs.broken(id, "no input feeds this sensor", "Name it in an input, or take it out."),
     );
 }

@@ -1,4 +1,4 @@
-import type { ByteSink, Clock, GenericInputConfig } from "@tocsin/sdk";
+import type { ByteSink, Clock, GenericInputConfig, TransportConfig } from "@tocsin/sdk";
 import { MICROS_PER_SECOND } from "@tocsin/core";
 import { RecordReader } from "../../adapters/generic/record-reader.ts";
 import { chance } from "../../sources/chance-port.ts";
@@ -9,18 +9,31 @@ const inputs = findingsOf("inputs");
 /** A line that is not up after so long is not there. */
 const LINK_WAIT_S = 3;
 
-/** Whether an input's transport comes up, whether anything arrives, and whether its mapping makes sense. */
-export async function checkTransport(
+interface TransportCheck {
+  readonly postRuns: boolean;
+  readonly listenS: number;
+  readonly clock: Clock;
+}
+
+/** Whether a generic input's mapping makes sense, and its transport comes up. */
+export async function checkGeneric(
   input: GenericInputConfig,
-  check: { readonly postRuns: boolean; readonly listenS: number; readonly clock: Clock },
+  check: TransportCheck,
 ): Promise<Finding> {
-  const { id, transport } = input;
   try {
     // Throws where the mapping makes no sense.
     void new RecordReader(input);
   } catch (error) {
-    return inputs.broken(id, wordsOf(error), "Mend `mapping`: docs/guides/generic.md.");
+    return inputs.broken(input.id, wordsOf(error), "Mend `mapping`: docs/guides/generic.md.");
   }
+  return checkTransport(input, check);
+}
+
+/** Whether an input's transport comes up, and whether anything arrives. */
+export async function checkTransport(
+  { id, transport }: { readonly id: string; readonly transport: TransportConfig },
+  check: TransportCheck,
+): Promise<Finding> {
   if (check.postRuns)
     return inputs.unknown(
       id,

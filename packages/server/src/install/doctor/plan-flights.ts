@@ -120,7 +120,7 @@ const drillSite = (config: SiteConfig): Readonly<Record<string, unknown>> => ({
 /** A sensor errs as its input says that it does; an ASTERIX plot has range and azimuth, and no elevation. */
 const sensorModels = (config: SiteConfig): readonly object[] =>
   config.inputs.flatMap((input) =>
-    input.type === "simulation"
+    !("sensors" in input)
       ? []
       : input.sensors
           .filter(({ sensor }) => config.sensors.find(({ id }) => id === sensor)?.kind === "radar")

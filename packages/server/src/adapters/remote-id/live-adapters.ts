@@ -1,0 +1,144 @@
+import type { TimeUs } from "@tocsin/core";
+import {
+  type Adapter,
+  type AdapterSink,
+  type ByteSource,
+  type Clock,
+  createLineFramer,
+  type InputConfig,
+  readFrames,
+} from "@tocsin/sdk";
+import type { CaptureFrame } from "../../sources/capture-frame.ts";
+import { openBytes } from "../../sources/open-bytes.ts";
+import { isPcap, readPcap } from "../../sources/pcap-reader.ts";
+import { isPcapng, readPcapng } from "../../sources/pcapng-reader.ts";
+import { playBack } from "../../sources/playback.ts";
+import { RemoteIdAssembler, type RemoteIdConfig, type RemoteIdOutput } from "./assembler.ts";
+import { decodeRadioFrame } from "./decode/radio-frame.ts";
+import { decodeReceiverJson } from "./decode/receiver-json.ts";
+
+type Input<Type extends InputConfig["type"]> = Extract<InputConfig, { type: Type }>;
+
+const MAGIC_OCTETS = 12;
+const LONGEST_SHOWN = 80;
+
+/** A receiver that sends JSON, one report a line, over whatever transport. */
+export function createRemoteIdAdapter(
+  input: Input<"remote-id">,
+  config: RemoteIdConfig,
+  source: ByteSource,
+): Adapter {
+  return {
+    id: input.id,
+    run(sink, signal) {
+      const assembler = new RemoteIdAssembler(config);
+      return readFrames(
+        {
+          source,
+          sink,
+          createFramer: () => createLineFramer(),
+          frame: (bytes, receivedUs) =>
+            feed(sink, receivedUs, takeLine(assembler, bytes, receivedUs)),
+        },
+        signal,
+      );
+    },
+  };
+}
+
+function takeLine(
+  assembler: RemoteIdAssembler,
+  bytes: Uint8Array,
+  receivedUs: TimeUs,
+): readonly RemoteIdOutput[] {
+  const text = new TextDecoder().decode(bytes);
+  const read = decodeReceiverJson(text);
+  if (!read.ok)
+    return [{ type: "reject", reason: read.reason, detail: text.slice(0, LONGEST_SHOWN) }];
+  return read.report === null ? [] : assembler.pushReport(read.report, receivedUs);
+}
+
+/** Captured frames that are no older than this are of a capture that runs. */
+const LIVE_US = 60_000_000;
+
+/** A capture of radio frames, played as if it were heard now, or a pipe that a running one is written to. */
+export function createRemoteIdCaptureAdapter(
+  input: Input<"remote-id-capture">,
+  config: RemoteIdConfig,
+  clock: Clock,
+): Adapter {
+  return {
+    id: input.id,
+    async run(sink, signal) {
+      const assembler = new RemoteIdAssembler(config);
+      const stream = await openBytes(input.path);
+      const notes = { damage: null as string | null };
+      try {
+        const head = await stream.peek(MAGIC_OCTETS);
+        const read = isPcap(head) ? readPcap : isPcapng(head) ? readPcapng : null;
+        if (read === null)
+          throw new Error(`${input.path}: ${stream.failure ?? "neither pcap nor pcapng"}`);
+        const played = playBack(dated(read(stream, notes)), {
+          clock: {
+            nowUs: () => clock.nowUs(),
+            waitUntil: (timeUs) => clock.waitUntil(timeUs, signal),
+          },
+          speed: input.speed === 0 ? Infinity : input.speed,
+        });
+        let shiftUs: number | null = null;
+        for await (const { timeUs, linkType, bytes } of played) {
+          if (signal.aborted) break;
+          shiftUs ??= shiftOf(timeUs, clock);
+          const receivedUs = timeUs + shiftUs;
+          const broadcasts = decodeRadioFrame(linkType, bytes);
+          if (broadcasts === null)
+            sink.rejected("unknown-link-type", 1, `link type ${linkType}`, receivedUs);
+          for (const broadcast of broadcasts ?? []) {
+            const outputs = assembler.pushBroadcast(broadcast, timeUs);
+            feed(sink, receivedUs, moved(outputs, shiftUs));
+          }
+        }
+        if (notes.damage !== null)
+          sink.rejected("damaged recording", 1, notes.damage, clock.nowUs());
+      } finally {
+        await stream.close();
+      }
+    },
+  };
+}
+
+async function* dated(frames: AsyncIterable<CaptureFrame>) {
+  for await (const frame of frames) yield { ...frame, receivedUs: frame.timeUs };
+}
+
+function shiftOf(firstUs: TimeUs, clock: Clock): number {
+  const ageUs = clock.nowUs() - firstUs;
+  return Math.abs(ageUs) < LIVE_US ? 0 : ageUs;
+}
+
+/** Drones date themselves by the second of the hour, so what they say is read at its own time and moved afterwards. */
+function moved(outputs: readonly RemoteIdOutput[], byUs: number): readonly RemoteIdOutput[] {
+  if (byUs === 0) return outputs;
+  return outputs.map((output) => {
+    if (output.type !== "look") return output;
+    const { look } = output;
+    return {
+      type: "look",
+      look: {
+        ...look,
+        fromUs: look.fromUs + byUs,
+        toUs: look.toUs + byUs,
+        detections: look.detections.map((each) => ({ ...each, sensedUs: each.sensedUs + byUs })),
+      },
+    };
+  });
+}
+
+function feed(sink: AdapterSink, receivedUs: TimeUs, outputs: readonly RemoteIdOutput[]): void {
+  for (const output of outputs) {
+    if (output.type === "look") sink.look(output.look, receivedUs);
+    else if (output.type === "health")
+      sink.health(output.sensorId, output.status, output.reason, receivedUs);
+    else sink.rejected(output.reason, 1, output.detail, receivedUs);
+  }
+}
