@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtInScenarios } from "../../src/run/scenario-files.ts";
 import { PostProcess } from "../run/post-process.ts";
+import { aircraftRecording } from "../adsb/aircraft-recording.ts";
+import { droneCapture } from "../remote-id/drone-capture.ts";
 import { radarRecording } from "../cli/radar-recording.ts";
 import { commandsOf, readPage, rootPath, runCommand, writeFilesOf } from "./page-commands.ts";
 
@@ -16,6 +18,8 @@ const PAGES = [
   "docs/guides/first-site.md",
   "docs/guides/replay-a-recording.md",
   "docs/guides/read-a-why.md",
+  "docs/guides/rtl-sdr.md",
+  "docs/guides/remote-id.md",
   "docs/guides/generic.md",
 ];
 
@@ -53,6 +57,20 @@ test("the first site runs in shadow until it is stopped", async () => {
   await post.line(/\[shadow\] area {5}Harbour Hospital: protecting$/);
   expect(await post.kill("SIGINT"), post.said).toEqual({ code: 0, signal: null });
   expect(post.lines.at(-1)).toBe("Stopped: the journal is closed and complete.");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each([
+  ["docs/guides/rtl-sdr.md", "aircraft.beast", aircraftRecording, /says it is SWR12A$/],
+  ["docs/guides/remote-id.md", "drones.pcap", droneCapture, /says it is 1581F5XYZ0000ABCD$/],
+])("the site of %s shows what %s holds", async (path, name, recording, shown) => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
+  writeFilesOf(readPage(path), folder);
+  writeFileSync(join(folder, name), recording());
+  const post = new PostProcess(["start"], folder);
+  await post.ready();
+  await post.line(shown);
+  expect(await post.kill("SIGINT"), post.said).toEqual({ code: 0, signal: null });
   rmSync(folder, { recursive: true, force: true });
 });
 

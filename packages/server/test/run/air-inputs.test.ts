@@ -14,7 +14,8 @@ import {
   positionSquitter,
   velocitySquitter,
 } from "../adsb/squitter-builder.ts";
-import { basicId, beacon, location, pack, TRANSMITTER } from "../remote-id/message-builder.ts";
+import { droneCapture, SERIAL } from "../remote-id/drone-capture.ts";
+import { TRANSMITTER } from "../remote-id/message-builder.ts";
 import { RunningPost } from "./post-harness.ts";
 import { SITE } from "./post-process.ts";
 
@@ -141,8 +142,6 @@ describe("aircraft heard by a receiver", () => {
 });
 
 describe("drones heard by a receiver", () => {
-  const SERIAL = "1581F5XYZ0000ABCD";
-
   test("that connects and sends lines of JSON become a track; a line that is none is counted", async () => {
     const probe = await served();
     probe.close();
@@ -186,7 +185,7 @@ describe("drones heard by a receiver", () => {
 
   test("in captured beacons become a track", async () => {
     const path = join(dataDir, "drones.pcap");
-    writeFileSync(path, beacons());
+    writeFileSync(path, droneCapture(PLACE));
     const post = new RunningPost({
       config: withReceiver({ type: "remote-id-capture", path }),
       dataDir,
@@ -200,37 +199,4 @@ describe("drones heard by a receiver", () => {
     await post.stop();
     expectReplayable();
   });
-
-  /** A pcap of bare 802.11 frames: a minute of a drone at 12 m/s, a day ago. */
-  function beacons(): Uint8Array {
-    const header = Buffer.alloc(24);
-    header.writeUInt32LE(0xa1b2_c3d4, 0);
-    header.writeUInt16LE(2, 4);
-    header.writeUInt16LE(4, 6);
-    header.writeUInt32LE(262_144, 16);
-    header.writeUInt32LE(105, 20);
-    const nowS = Math.floor(Date.now() / 1_000);
-    const records = Array.from({ length: 60 }, (_, step) => {
-      const timeS = nowS - 86_400 + step;
-      const frame = beacon(
-        pack(
-          basicId(SERIAL),
-          location({
-            ...moved(PLACE, -1_500 + 12 * step, 500),
-            trackDeg: 90,
-            speedMps: 12,
-            geometricHeightM: 120,
-            accuracy: 10,
-            secondOfHour: timeS % 3_600,
-          }),
-        ),
-      );
-      const head = Buffer.alloc(16);
-      head.writeUInt32LE(timeS, 0);
-      head.writeUInt32LE(frame.length, 8);
-      head.writeUInt32LE(frame.length, 12);
-      return Buffer.concat([head, frame]);
-    });
-    return Buffer.concat([header, ...records]);
-  }
 });

@@ -1,0 +1,25 @@
+import { moved, RECEIVER } from "./aircraft-feed.ts";
+import {
+  beastFrame,
+  identitySquitter,
+  positionSquitter,
+  velocitySquitter,
+} from "./squitter-builder.ts";
+
+const HEAD = { address: 0x4b_1a2b };
+const TICKS_PER_STEP = 6_000_000;
+
+/** A Beast stream: a minute of an aircraft that comes in from the west at 100 m/s. */
+export function aircraftRecording(): Uint8Array {
+  const frames = Array.from({ length: 120 }, (_, step) => {
+    const ticks = 12_000_000 + step * TICKS_PER_STEP;
+    const place = moved(RECEIVER, -20_000 + 50 * step, 2_000);
+    const parts = { isOdd: step % 2 === 1, altitudeFt: 5_000 };
+    return [
+      beastFrame(identitySquitter(HEAD, "SWR12A"), ticks),
+      beastFrame(velocitySquitter(HEAD, { eastKt: 194, northKt: 0, differenceFt: 200 }), ticks),
+      beastFrame(positionSquitter(HEAD, place, parts), ticks + 1_000),
+    ];
+  });
+  return Buffer.concat(frames.flat());
+}
