@@ -11,6 +11,7 @@ import {
 import { type Adapter, type AdapterSink, checkLook, type Clock } from "@tocsin/sdk";
 import type { Pipeline } from "./pipeline.ts";
 import { type Receipt, receiptEvent } from "./receipt.ts";
+import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
 import { supervise } from "./supervise.ts";
 
 /** The wall clock is compared with the steady one, and rejections are looked through, this often. */
@@ -41,6 +42,8 @@ export class LiveRunner {
   readonly #pipeline: Pipeline;
   readonly #clock: LiveClock;
   readonly #fault: (fault: Fault) => void;
+  readonly #intake: SensorIntake;
+  readonly #localInputs: ReadonlySet<string>;
   #wake: { readonly atUs: TimeUs; readonly cancel: AbortController } | null = null;
   #state: "running" | "stopping" | "finished" = "running";
   #receipts: Receipt[] = [];
@@ -54,10 +57,20 @@ export class LiveRunner {
     readonly pipeline: Pipeline;
     readonly clock: LiveClock;
     readonly fault: (fault: Fault) => void;
+    /** Inputs that read a file or make up looks: they wait for nobody, and nothing of theirs may be lost. */
+    readonly localInputs?: ReadonlySet<string>;
   }) {
     this.#pipeline = options.pipeline;
     this.#clock = options.clock;
     this.#fault = options.fault;
+    this.#localInputs = options.localInputs ?? new Set();
+    this.#intake = new SensorIntake({
+      nowUs: () => this.#clock.nowUs(),
+      later: (act) => void setImmediate(act),
+      ingest: (event) => this.ingest(event),
+      dropped: (sensorId) =>
+        this.#rejected("queue-full", 1, `${sensorId} sends more than can be taken in`),
+    });
   }
 
   /** Runs until `signal` aborts. An adapter that fails is a fault, and is started again. */
@@ -82,16 +95,20 @@ export class LiveRunner {
   /** Takes in the receipts that came while channels were closed; after this nothing reaches the pipeline. */
   finish(): void {
     this.#state = "stopping";
+    this.#intake.finish();
     this.#flushReceipts();
     this.#state = "finished";
     this.#schedule();
   }
 
   sink(inputId: string): AdapterSink {
+    const take = this.#localInputs.has(inputId)
+      ? (event: SensorEvent) => this.ingest(event)
+      : (event: SensorEvent) => this.#intake.offer(event);
     return {
-      look: (look: Look, receivedUs: TimeUs) => this.#look(look, receivedUs),
+      look: (look: Look, receivedUs: TimeUs) => this.#look(look, receivedUs, take),
       health: (sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs) =>
-        this.ingest({ type: "health", receivedUs, sensorId, status, reason }),
+        take({ type: "health", receivedUs, sensorId, status, reason }),
       rejected: (reason, count, detail) => this.#rejected(reason, count, detail),
       link: (state, detail) => this.#link(inputId, state, detail),
     };
@@ -105,6 +122,7 @@ export class LiveRunner {
 
   ingest(event: EngineEvent): void {
     if (this.#state === "finished") return;
+    if (event.type === "configuration") this.#intake.configure(event.site);
     this.#stepping = true;
     try {
       this.#pipeline.ingest(event);
@@ -115,9 +133,9 @@ export class LiveRunner {
     this.#schedule();
   }
 
-  #look(look: Look, receivedUs: TimeUs): void {
+  #look(look: Look, receivedUs: TimeUs, take: (event: SensorEvent) => void): void {
     const check = checkLook(look);
-    if (check.ok) this.ingest({ type: "look", receivedUs, look: check.look });
+    if (check.ok) take({ type: "look", receivedUs, look: check.look });
     else this.#rejected("invalid look", 1, `${look.sensorId}: ${check.problem}`);
   }
 

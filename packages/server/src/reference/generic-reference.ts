@@ -51,5 +51,6 @@ the transport has a way back: TCP, WebSocket, HTTP.
 | \`bad-time\` | more than a day before its receipt, or more than a minute after it |
 | \`no-records\`, \`too-many-records\` | a mapping finds no list, or more than 20,000 entries |
 | \`line-too-long\`, \`message-too-long\`, \`cut-off\` | over 1 MiB; over 16 MiB; the line broke within it |
+| \`queue-full\` | more than can be taken in: the oldest of that sensor give way |
 | \`peer-not-allowed\`, \`too-many-peers\`, \`wrong-token\`, \`not-a-post\`, \`from-a-browser\`, \`retained\`, \`bad-websocket-frame\` | refused by the transport |
 `;

@@ -18,6 +18,8 @@ export interface PostParts {
   readonly recovered: RecoveredEngine;
   readonly channels: readonly Channel[];
   readonly observe: (step: PipelineStep) => void;
+  /** As {@link LiveRunner} takes them; absent: none. */
+  readonly localInputs?: ReadonlySet<string>;
 }
 
 export interface Post {
@@ -57,6 +59,7 @@ export function assemblePost(parts: PostParts): Post {
     pipeline,
     clock,
     fault: (found) => pipeline.fault(found),
+    localInputs: parts.localInputs ?? new Set(),
   });
   const stopListening = journal.onFault((found) =>
     fault("JOURNAL_FAULT", found.code, `${found.active ? "" : "over: "}${found.detail}`),

@@ -24,6 +24,15 @@ import { createByteSource } from "../sources/create-byte-source.ts";
 import { createUdpSource } from "../sources/udp-byte-source.ts";
 import { loadScenario } from "./scenario-files.ts";
 
+/** Inputs that read a recording or a scenario of this machine: they come no faster than they are taken in. */
+export const localInputs = (config: SiteConfig): ReadonlySet<string> =>
+  new Set(config.inputs.filter(isLocal).map(({ id }) => id));
+
+function isLocal(input: SiteConfig["inputs"][number]): boolean {
+  if ("transport" in input) return input.transport.type === "file";
+  return input.type === "simulation" || input.type === "asterix-file";
+}
+
 /** One adapter for each input of the site file. A new kind of input is added here, and to the schema. */
 export const openInputs = (config: SiteConfig, clock: Clock): readonly Adapter[] =>
   config.inputs.map((input) => openInput(input, config, clock));

@@ -13,10 +13,10 @@ import {
   type RecoveredEngine,
 } from "../pipeline/recover-engine.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
-import { assemblePost } from "./assemble-post.ts";
+import { assemblePost, type Post } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
-import { openInputs } from "./open-inputs.ts";
+import { localInputs, openInputs } from "./open-inputs.ts";
 import { postIdentity } from "./post-identity.ts";
 import { showPost, type WebOptions } from "./show-post.ts";
 
@@ -107,6 +107,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     journal,
     engine,
     recovered,
+    localInputs: localInputs(config),
     channels: config.channels.map((channel) => createChannel(channel, { stdout: options.stdout })),
     observe: (step) => {
       if (options.web !== undefined) view.observe(step);
@@ -132,6 +133,18 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
           identity: identityOf(options, options.web, parts),
           fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
         });
+  expireOldRecords(options, parts, post);
+  try {
+    await post.runner.run(adapters, signal);
+    await post.end();
+  } finally {
+    await stopShowing?.();
+  }
+}
+
+/** Erases what is older than the site file wants to keep, beside protection. */
+function expireOldRecords({ config, signal }: PostOptions, parts: PostParts, post: Post): void {
+  const { site, clock, journal, directory } = parts;
   const { keep_raw_days: keepRawDays } = config.journal;
   if (keepRawDays !== undefined)
     void keepRetention({
@@ -143,10 +156,4 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
       expire: (beforeUs) => expireInThread(directory, beforeUs),
       failed: (detail) => post.fault("JOURNAL_FAULT", "retention", detail),
     });
-  try {
-    await post.runner.run(adapters, signal);
-    await post.end();
-  } finally {
-    await stopShowing?.();
-  }
 }
