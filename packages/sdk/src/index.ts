@@ -4,11 +4,29 @@ export { ClaimBook } from "./claims/claim-book.ts";
 export { DoubtBoard } from "./claims/doubt-board.ts";
 export { widenByDoubt } from "./claims/widen-by-doubt.ts";
 export type { Channel, ChannelReceipt, OutgoingWarning } from "./channel.ts";
+export { decodeEnvelope, type EnvelopeDecoding } from "./envelope/decode-envelope.ts";
+export { encodeEnvelope, signedOctets } from "./envelope/encode-envelope.ts";
+export {
+  type Envelope,
+  ENVELOPE_LIMITS,
+  type EnvelopeHead,
+  ISSUER_KINDS,
+  type IssuerKind,
+} from "./envelope/envelope.ts";
+export {
+  EnvelopeJudge,
+  type EnvelopeKey,
+  type EnvelopeMark,
+  type EnvelopePorts,
+  type EnvelopeVerdict,
+} from "./envelope/envelope-judge.ts";
 export { ERRORS, EXIT, type ErrorCode, type ErrorEntry } from "./errors/registry.ts";
 export { TocsinError } from "./errors/tocsin-error.ts";
 export type {
   AccountSummary,
   AccountWithLink,
+  DeviceCode,
+  DeviceKeySummary,
   OneTimeLink,
   SignInMethod,
   WhoAmI,

@@ -195,6 +195,11 @@ export const ERRORS = {
     remedy: "docs/operating/accounts.md tells what an account is.",
     exitCode: EXIT.usage,
   },
+  KEY_NOT_FOUND: {
+    message: "There is no key {name}.",
+    remedy: "tocsin enrol list shows those that there are.",
+    exitCode: EXIT.notFound,
+  },
   LAST_ADMINISTRATOR: {
     message: "{name} is the last administrator: nobody could manage accounts any more.",
     remedy: "Make another administrator first.",

@@ -1,4 +1,5 @@
 import type { TimeUs } from "@tocsin/core";
+import type { IssuerKind } from "../envelope/envelope.ts";
 import type { Permission, Role } from "./role.ts";
 
 /** An account as administrators see it. */
@@ -42,4 +43,23 @@ export interface OneTimeLink {
 export interface AccountWithLink {
   readonly account: AccountSummary;
   readonly link: OneTimeLink;
+}
+
+/** A code with which one device may enrol one key, once. */
+export interface DeviceCode {
+  readonly code: string;
+  readonly kind: IssuerKind;
+  readonly subject: string;
+  readonly expiresUs: TimeUs;
+}
+
+/** The public key of a device. */
+export interface DeviceKeySummary {
+  readonly id: string;
+  readonly kind: IssuerKind;
+  /** Id of the sensor, siren, observer or post that it speaks for. */
+  readonly subject: string;
+  /** Ed25519, 32 octets in base64url. */
+  readonly publicKey: string;
+  readonly revoked: boolean;
 }

@@ -7,6 +7,7 @@ import { demoVerb } from "./commands/demo.ts";
 import { doctorVerb } from "./commands/doctor.ts";
 import { initVerb } from "./commands/init.ts";
 import { inputVerb } from "./commands/input.ts";
+import { enrolVerb } from "./commands/enrol.ts";
 import { journalVerb } from "./commands/journal.ts";
 import { replayVerb } from "./commands/replay.ts";
 import { schemaVerb } from "./commands/schema.ts";
@@ -27,6 +28,7 @@ export const VERBS: readonly Verb[] = [
   coverageVerb,
   journalVerb,
   accountVerb,
+  enrolVerb,
   auditVerb,
   configVerb,
   inputVerb,

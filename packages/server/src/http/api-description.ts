@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { Access } from "./identity/access.ts";
+import { DEVICE_ROUTES } from "./identity/device-description.ts";
 import { IDENTITY_ROUTES } from "./identity/identity-description.ts";
-import { accountSchema, accountWithLinkSchema, whoAmISchema } from "./identity/identity-schemas.ts";
+import {
+  accountSchema,
+  accountWithLinkSchema,
+  deviceCodeSchema,
+  deviceKeySchema,
+  whoAmISchema,
+} from "./identity/identity-schemas.ts";
 import {
   detailSchema,
   errorSchema,
@@ -187,6 +194,7 @@ export const ROUTES: readonly RouteDescription[] = [
     refusals: {},
   },
   ...IDENTITY_ROUTES,
+  ...DEVICE_ROUTES,
 ];
 
 /** Schemas that carry a name in the document. */
@@ -205,5 +213,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   WhoAmI: whoAmISchema,
   AccountSummary: accountSchema,
   AccountWithLink: accountWithLinkSchema,
+  DeviceKeySummary: deviceKeySchema,
+  DeviceCode: deviceCodeSchema,
   Error: errorSchema,
 };

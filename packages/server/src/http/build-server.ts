@@ -6,6 +6,7 @@ import { addConsoleRoutes, refuse } from "./console-routes.ts";
 import { errorAnswer } from "./error-answer.ts";
 import { type Access, forThose } from "./identity/access.ts";
 import { addAccountRoutes } from "./identity/account-routes.ts";
+import { addDeviceRoutes } from "./identity/device-routes.ts";
 import { addGuard, type GuardParts } from "./identity/guard.ts";
 import { addIdentityRoutes } from "./identity/identity-routes.ts";
 import type { SessionWatch } from "./identity/session-watch.ts";
@@ -95,6 +96,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const identity = usableIdentity(parts.guard);
   addIdentityRoutes(app, identity);
   addAccountRoutes(app, identity);
+  addDeviceRoutes(app, identity);
   const document = openApiDocument(parts.state.status().version);
   app.get("/api/openapi.json", forThose("public"), () => document);
   app.get("/metrics", forThose("view"), async (_request, reply) =>

@@ -1,4 +1,11 @@
-import type { AccountSummary, AccountWithLink, Role } from "@tocsin/sdk";
+import type {
+  AccountSummary,
+  AccountWithLink,
+  DeviceCode,
+  DeviceKeySummary,
+  IssuerKind,
+  Role,
+} from "@tocsin/sdk";
 
 /** Where accounts are managed: here, in the post's files, or at the post that runs on them. Accounts go by name. */
 export interface AccountDesk {
@@ -9,5 +16,8 @@ export interface AccountDesk {
   setRoles(name: string, roles: readonly Role[]): Promise<AccountSummary>;
   setDisabled(name: string, disabled: boolean): Promise<AccountSummary>;
   reset(name: string): Promise<AccountWithLink>;
+  issueCode(kind: IssuerKind, subject: string): Promise<DeviceCode>;
+  keys(): Promise<readonly DeviceKeySummary[]>;
+  revokeKey(id: string): Promise<DeviceKeySummary>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { isRole, type Role, type SignInMethod } from "@tocsin/sdk";
+import { isRole, type IssuerKind, type Role, type SignInMethod } from "@tocsin/sdk";
 import type { Mode, TimeUs } from "@tocsin/core";
 import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 
@@ -56,15 +56,11 @@ export interface TokenRecord {
     /** Of an account's link: whose. null: of one that is yet to be made, or of a device. */
     readonly accountId: string | null;
     readonly roles: readonly Role[];
-    readonly device: { readonly kind: DeviceKind; readonly subject: string } | null;
+    readonly device: { readonly kind: IssuerKind; readonly subject: string } | null;
     readonly expiresUs: TimeUs;
   };
   readonly by: Actor;
 }
-
-/** What may prove itself by a key of its own. */
-export const DEVICE_KINDS = ["sensor", "observer", "siren", "peer"] as const;
-export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
 /** A device's public key, enrolled or revoked. */
 export interface KeyRecord {
@@ -73,7 +69,7 @@ export interface KeyRecord {
   readonly change: "enrolled" | "revoked";
   readonly key: {
     readonly id: string;
-    readonly kind: DeviceKind;
+    readonly kind: IssuerKind;
     /** Id of the sensor, siren or peer that it speaks for. */
     readonly subject: string;
     /** Ed25519, 32 bytes in base64url. */

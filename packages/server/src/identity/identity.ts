@@ -1,6 +1,7 @@
 import { permissionsOf } from "@tocsin/sdk";
 import type { Permission } from "@tocsin/sdk";
 import { AccountAdmin } from "./account-admin.ts";
+import { DeviceAdmin } from "./device-admin.ts";
 import { IdentityCore, type IdentityParts } from "./identity-core.ts";
 import type { AccountState } from "./identity-record.ts";
 import type { Session } from "./session-store.ts";
@@ -21,12 +22,14 @@ export type Caller =
 export class Identity {
   readonly signIn: SignIn;
   readonly admin: AccountAdmin;
+  readonly devices: DeviceAdmin;
   readonly #core: IdentityCore;
 
   constructor(parts: IdentityParts) {
     this.#core = new IdentityCore(parts);
     this.signIn = new SignIn(this.#core);
     this.admin = new AccountAdmin(this.#core);
+    this.devices = new DeviceAdmin(this.#core);
   }
 
   /** Takes in what the journal holds already. */

@@ -16,6 +16,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   coverage: ["configuration", "notFound", "interrupted"],
   journal: ["configuration", "journal"],
   account: ["configuration", "journal", "notFound"],
+  enrol: ["configuration", "journal", "notFound"],
   audit: ["configuration", "journal"],
   config: ["configuration"],
   input: ["configuration", "input"],

@@ -3,6 +3,7 @@ import { type SiteConfig, TocsinError } from "@tocsin/sdk";
 import { readRunningServer } from "../http/identity/local-key.ts";
 import { AccountAdmin } from "../identity/account-admin.ts";
 import type { AccountDesk } from "../identity/account-desk.ts";
+import { DeviceAdmin } from "../identity/device-admin.ts";
 import { openIdentityDatabase } from "../identity/identity-database.ts";
 import { IdentityCore } from "../identity/identity-core.ts";
 import { encodeIdentityRecord } from "../identity/identity-record.ts";
@@ -80,6 +81,7 @@ async function deskOf(parts: {
   });
   core.accounts.catchUp(directory, journal.durableSequence());
   const admin = new AccountAdmin(core);
+  const devices = new DeviceAdmin(core);
   const by = { kind: "command-line", user: userInfo().username } as const;
   return {
     address: null,
@@ -88,6 +90,9 @@ async function deskOf(parts: {
     setRoles: async (name, roles) => admin.setRoles(admin.idOf(name), roles, by),
     setDisabled: async (name, disabled) => admin.setDisabled(admin.idOf(name), disabled, by),
     reset: async (name) => admin.reset(admin.idOf(name), by),
+    issueCode: (kind, subject) => devices.issue(kind, subject, by),
+    keys: async () => devices.list(),
+    revokeKey: (id) => devices.revoke(id, by),
     close: async () => {
       database.close();
       await journal.close();

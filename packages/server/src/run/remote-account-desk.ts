@@ -24,6 +24,9 @@ export function remoteAccountDesk(running: RunningServer, dataDir: string): Acco
     setRoles: (name, roles) => ask("POST", path(name, "roles"), { roles }),
     setDisabled: (name, disabled) => ask("POST", path(name, disabled ? "disable" : "enable")),
     reset: (name) => ask("POST", path(name, "reset")),
+    issueCode: (kind, subject) => ask("POST", "/api/devices", { kind, subject }),
+    keys: () => ask("GET", "/api/devices"),
+    revokeKey: (id) => ask("POST", `/api/devices/${encodeURIComponent(id)}/revoke`),
     close: async () => undefined,
   };
 }

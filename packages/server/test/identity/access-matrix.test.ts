@@ -34,6 +34,10 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/accounts/{id}/disable": "administrator",
   "POST /api/accounts/{id}/enable": "administrator",
   "POST /api/accounts/{id}/reset": "administrator",
+  "GET /api/devices": "administrator",
+  "POST /api/devices": "administrator",
+  "POST /api/devices/enrol": EVERYBODY,
+  "POST /api/devices/{id}/revoke": "administrator",
 };
 
 interface Route {

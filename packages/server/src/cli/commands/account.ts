@@ -7,11 +7,10 @@ import {
   ROLE_NAMES,
   TocsinError,
 } from "@tocsin/sdk";
-import { loadSiteFile } from "../../config/load-site-file.ts";
 import type { AccountDesk } from "../../identity/account-desk.ts";
-import { openAccountDesk } from "../../run/open-account-desk.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { Verb } from "../verb.ts";
+import { withDesk as openDesk } from "../with-desk.ts";
 import { utcText } from "@tocsin/core";
 
 /** `tocsin account add | list | role | disable | enable | reset`. */
@@ -106,13 +105,7 @@ async function withDesk(
   context: CliContext,
   act: (desk: AccountDesk) => Promise<void>,
 ): Promise<number> {
-  const { config } = await loadSiteFile(context.configPath);
-  const desk = await openAccountDesk(context.dataDir ?? config.data_dir, config);
-  try {
-    await act(desk);
-  } finally {
-    await desk.close();
-  }
+  await openDesk(context, act);
   return EXIT.ok;
 }
 

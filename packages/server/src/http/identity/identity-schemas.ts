@@ -1,6 +1,9 @@
 import {
   type AccountSummary,
   type AccountWithLink,
+  type DeviceCode,
+  type DeviceKeySummary,
+  ISSUER_KINDS,
   type Permission,
   PERMISSIONS,
   ROLE_NAMES,
@@ -34,6 +37,19 @@ export const accountWithLinkSchema: z.ZodType<AccountWithLink> = z.strictObject(
     path: z.string().meta({ description: "Follows the address of the console." }),
     expiresUs: timeUs,
   }),
+});
+export const deviceKeySchema: z.ZodType<DeviceKeySummary> = z.strictObject({
+  id: z.string(),
+  kind: z.enum(ISSUER_KINDS),
+  subject: z.string(),
+  publicKey: z.string(),
+  revoked: z.boolean(),
+});
+export const deviceCodeSchema: z.ZodType<DeviceCode> = z.strictObject({
+  code: z.string(),
+  kind: z.enum(ISSUER_KINDS),
+  subject: z.string(),
+  expiresUs: timeUs,
 });
 export const linkSchema = z.strictObject({
   name: z.string().nullable().meta({ description: "Null: a new account, whose name is chosen." }),

@@ -1,0 +1,76 @@
+import { utcText } from "@tocsin/core";
+import { EXIT, ISSUER_KINDS, type IssuerKind, TocsinError } from "@tocsin/sdk";
+import type { CliContext } from "../cli-context.ts";
+import { withDesk } from "../with-desk.ts";
+import type { Verb } from "../verb.ts";
+
+/** `tocsin enrol token | list | revoke`: keys of sensors, observers' phones, sirens and other posts. */
+export const enrolVerb: Verb = {
+  name: "enrol",
+  summary: "let a sensor, siren, phone or other post in with a key of its own, or shut it out",
+  examples: [
+    {
+      command: "tocsin enrol token siren north-mast",
+      does: "a code with which that siren enrols its key",
+    },
+    { command: "tocsin enrol list", does: "list all keys" },
+    { command: "tocsin enrol revoke k-4Zq2fVxY8mJwT1sB", does: "let a key in no more" },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    command
+      .command("token")
+      .description("print a code that works once and for an hour")
+      .argument("<kind>", `one of: ${ISSUER_KINDS.join(", ")}`)
+      .argument("<id>", "of the sensor, siren, observer or post that it speaks for")
+      .action(run(token));
+    command.command("list").description("list all keys, revoked ones among them").action(run(list));
+    command
+      .command("revoke")
+      .description("let a key in no more")
+      .argument("<key>", "its id, as `tocsin enrol list` prints it")
+      .action(run(revoke));
+  },
+};
+
+function kindOf(name: string): IssuerKind {
+  const kind = ISSUER_KINDS.find((one) => one === name);
+  if (kind !== undefined) return kind;
+  throw new TocsinError("USAGE", {
+    detail: `there is no kind "${name}"; the kinds are ${ISSUER_KINDS.join(", ")}`,
+    command: "enrol ",
+  });
+}
+
+async function token(context: CliContext, kind: string, subject: string): Promise<number> {
+  const known = kindOf(kind);
+  await withDesk(context, async (desk) => {
+    const made = await desk.issueCode(known, subject);
+    if (context.json) return context.printJson(made);
+    context.print(
+      `Code for ${made.kind} ${made.subject}; it works once, until ${utcText(made.expiresUs)}:`,
+    );
+    context.print(`  ${made.code}`);
+  });
+  return EXIT.ok;
+}
+
+async function list(context: CliContext): Promise<number> {
+  await withDesk(context, async (desk) => {
+    const keys = await desk.keys();
+    if (context.json) return context.printJson(keys);
+    if (keys.length === 0) context.print("No device has a key yet.");
+    for (const { id, kind, subject, revoked } of keys)
+      context.print(`${id}  ${kind} ${subject}${revoked ? "  (revoked)" : ""}`);
+  });
+  return EXIT.ok;
+}
+
+async function revoke(context: CliContext, id: string): Promise<number> {
+  await withDesk(context, async (desk) => {
+    const key = await desk.revokeKey(id);
+    if (context.json) context.printJson(key);
+    else context.print(`${key.id}  ${key.kind} ${key.subject}  (revoked)`);
+  });
+  return EXIT.ok;
+}
