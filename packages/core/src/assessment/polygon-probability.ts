@@ -60,27 +60,30 @@ export function polygonProbability(
   const minor = Math.max(0, (ee * nn - en * en) / major);
   const majorSigma = Math.sqrt(major);
   const minorSigma = Math.max(Math.sqrt(minor), SIGMA_FLOOR_M, SIGMA_RATIO_FLOOR * majorSigma);
-  const a11 = cosine / majorSigma;
-  const a12 = sine / majorSigma;
-  const a21 = -sine / minorSigma;
-  const a22 = cosine / minorSigma;
+  whitening[0] = east;
+  whitening[1] = north;
+  whitening[2] = cosine / majorSigma;
+  whitening[3] = sine / majorSigma;
+  whitening[4] = -sine / minorSigma;
+  whitening[5] = cosine / minorSigma;
   let mass = 0;
   for (let i = 0; i < rings.length; i++) {
-    const ringMass = whitenedRingMass(rings[i], east, north, a11, a12, a21, a22);
+    const ringMass = whitenedRingMass(rings[i]);
     mass += i === 0 ? ringMass : -ringMass;
   }
   return mass < 0 ? 0 : mass > 1 ? 1 : mass;
 }
 
-function whitenedRingMass(
-  ring: readonly number[],
-  east: number,
-  north: number,
-  a11: number,
-  a12: number,
-  a21: number,
-  a22: number,
-): number {
+/** East and north of the mean, then Λ^−½·Rᵀ row by row: numbers handed to a function would be boxed. */
+const whitening = new Float64Array(6);
+
+function whitenedRingMass(ring: readonly number[]): number {
+  const east = whitening[0];
+  const north = whitening[1];
+  const a11 = whitening[2];
+  const a12 = whitening[3];
+  const a21 = whitening[4];
+  const a22 = whitening[5];
   const length = ring.length;
   if (length < 6) return 0;
   let de = ring[length - 2] - east;
@@ -93,15 +96,28 @@ function whitenedRingMass(
     dn = ring[i + 1] - north;
     const qx = a11 * de + a12 * dn;
     const qy = a21 * de + a22 * dn;
-    sum += edgeIntegral(px, py, qx, qy);
+    edge[0] = px;
+    edge[1] = py;
+    edge[2] = qx;
+    edge[3] = qy;
+    sum += edgeIntegral();
     px = qx;
     py = qy;
   }
   return Math.abs(sum) / (2 * Math.PI);
 }
 
-/** ∫ (1 − exp(−r²/2)) dθ along the edge p → q of whitened space, in radians. */
-function edgeIntegral(px: number, py: number, qx: number, qy: number): number {
+/** The edge p → q at hand in whitened space: place of p, then of q. */
+const edge = new Float64Array(4);
+/** The part of it that is integrated: h², and from where to where along it. */
+const chord = new Float64Array(3);
+
+/** ∫ (1 − exp(−r²/2)) dθ along {@link edge}, in radians. */
+function edgeIntegral(): number {
+  const px = edge[0];
+  const py = edge[1];
+  const qx = edge[2];
+  const qy = edge[3];
   const dx = qx - px;
   const dy = qy - py;
   const length = Math.sqrt(dx * dx + dy * dy);
@@ -119,7 +135,10 @@ function edgeIntegral(px: number, py: number, qx: number, qy: number): number {
   // The foot of the perpendicular from the mean; places on the edge are foot + t·u.
   const footX = height * uy;
   const footY = -height * ux;
-  let sum = height * chordIntegral(height * height, from, to);
+  chord[0] = height * height;
+  chord[1] = from;
+  chord[2] = to;
+  let sum = height * chordIntegral();
   if (start < from) {
     sum += angleBetween(px, py, footX + from * ux, footY + from * uy);
   }
@@ -133,8 +152,11 @@ function angleBetween(px: number, py: number, qx: number, qy: number): number {
   return Math.atan2(px * qy - py * qx, px * qx + py * qy);
 }
 
-/** ∫ (1 − exp(−(h² + t²)/2)) / (h² + t²) dt from `from` to `to`. */
-function chordIntegral(heightSquared: number, from: number, to: number): number {
+/** ∫ (1 − exp(−(h² + t²)/2)) / (h² + t²) dt along {@link chord}. */
+function chordIntegral(): number {
+  const heightSquared = chord[0];
+  const from = chord[1];
+  const to = chord[2];
   const length = to - from;
   const wanted = 0.5 * length;
   const rule = ruleFor(wanted);

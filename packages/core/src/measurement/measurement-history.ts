@@ -58,18 +58,38 @@ export function writeSensorFrame(
   frames.set(geometry.translation, place * SENSOR_FRAME_SIZE + 9);
 }
 
-/** The history with one more row, the last of its time: behind the others, or, when full, in place of the oldest after the opening. */
+/** Rows that a buffer has room for at first. */
+const ROOM_FIRST = 8;
+/** How many rows of a buffer are taken. What goes on from fewer, as after a rewind, has to copy; no answer depends on it. */
+const taken = new WeakMap<ArrayBufferLike, number>();
+
+/**
+ * The history with one more row, the last of its time: behind the others, or, when full, in place of the oldest after the opening. It shares
+ * the buffer of the history that it goes on from where that was the last to grow it, so that a row costs itself and not all before it.
+ */
 export function withHistoryRow(history: MeasurementHistory, row: Float64Array): MeasurementHistory {
-  const { count, rows } = history;
+  const { startUs, count, rows, frames } = history;
   if (count < HISTORY_ROWS_MAX) {
-    const grown = new Float64Array((count + 1) * ROW_SIZE);
-    grown.set(rows.subarray(0, count * ROW_SIZE));
+    const buffer = bufferFor(rows, count);
+    taken.set(buffer, count + 1);
+    const grown = new Float64Array(buffer, 0, (count + 1) * ROW_SIZE);
     grown.set(row, count * ROW_SIZE);
-    return { ...history, count: count + 1, rows: grown };
+    return { startUs, count: count + 1, rows: grown, frames };
   }
   const shifted = rows.slice(0, HISTORY_ROWS_MAX * ROW_SIZE);
   const first = HISTORY_ROWS_FIRST * ROW_SIZE;
   shifted.copyWithin(first, first + ROW_SIZE);
   shifted.set(row, (HISTORY_ROWS_MAX - 1) * ROW_SIZE);
-  return { ...history, rows: shifted };
+  return { startUs, count, rows: shifted, frames };
+}
+
+/** What holds the first `count` rows and has room for one more: the buffer they are in, or one with room for as many again. */
+function bufferFor(rows: Float64Array, count: number): ArrayBufferLike {
+  const { buffer } = rows;
+  const hasRoom = buffer.byteLength >= (count + 1) * ROW_SIZE * rows.BYTES_PER_ELEMENT;
+  if (hasRoom && taken.get(buffer) === count) return buffer;
+  const room = Math.min(HISTORY_ROWS_MAX, Math.max(ROOM_FIRST, 2 * count));
+  const grown = new Float64Array(room * ROW_SIZE);
+  grown.set(rows.subarray(0, count * ROW_SIZE));
+  return grown.buffer;
 }

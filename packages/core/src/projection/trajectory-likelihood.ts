@@ -41,11 +41,15 @@ export const linePulls = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
 export const lineWeights = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
 export const lineTimes = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
 let lineAt = 0;
-let cost = 0;
 let size = 0;
 let isFull = true;
-let limit = 0;
-let worst = 0;
+/** Numbers that would be boxed in a module's variables or handed to a function: what is measured now, and the sum so far. */
+const live = new Float64Array(5);
+const RESIDUAL = 0;
+const VARIANCE = 1;
+const COST = 2;
+const WORST = 3;
+const LIMIT = 4;
 
 export interface MeasureOptions {
   /** False, for a flight that was started without columns: J is that of the last call with true and the same history. */
@@ -58,7 +62,7 @@ export interface MeasureOptions {
 export const lineCount = (): number => lineAt / N;
 
 /** Whether the last {@link measureFlight} met residuals that `robust` makes a difference for. */
-export const metOutlier = (): boolean => worst > OUTLIER_SIGMAS;
+export const metOutlier = (): boolean => live[WORST] > OUTLIER_SIGMAS;
 
 /**
  * Flies the flight that was started along a history and adds to {@link information} and {@link gradient} what its
@@ -75,19 +79,19 @@ export function measureFlight(
 ): number {
   const { rows, count, frames } = history;
   assert(count <= HISTORY_ROWS_MAX, "a history has too many rows");
-  cost = 0;
+  live[COST] = 0;
   lineAt = 0;
   size = parameters;
   isFull = anew;
-  limit = robust ? OUTLIER_SIGMAS : Number.POSITIVE_INFINITY;
-  worst = 0;
+  live[LIMIT] = robust ? OUTLIER_SIGMAS : Number.POSITIVE_INFINITY;
+  live[WORST] = 0;
   for (let i = 0; i < count; i++) {
     const at = i * ROW_SIZE;
     advance(rows[at + ROW_TIME]);
     if (rows[at + ROW_SENSOR] < 0) measureLine(rows, at);
     else measurePolar(rows, at, frames, frame);
   }
-  return cost;
+  return live[COST];
 }
 
 function measureLine(rows: Float64Array, at: number): void {
@@ -96,7 +100,9 @@ function measureLine(rows: Float64Array, at: number): void {
     h[i] = rows[at + ROW_COEFFICIENTS + i]!;
     predicted += h[i] * flightState[i];
   }
-  add(rows[at + ROW_VALUE] - predicted, rows[at + ROW_VALUE + 1], true);
+  live[RESIDUAL] = rows[at + ROW_VALUE] - predicted;
+  live[VARIANCE] = rows[at + ROW_VALUE + 1]!;
+  add(true);
 }
 
 function measurePolar(
@@ -116,18 +122,22 @@ function measurePolar(
   const range = Math.sqrt(range2);
   if (rows[at + ROW_RANGE + 1] > 0) {
     along(frames, f, e / range, n / range, u / range);
-    add(rows[at + ROW_RANGE] - range, rows[at + ROW_RANGE + 1], false);
+    live[RESIDUAL] = rows[at + ROW_RANGE] - range;
+    live[VARIANCE] = rows[at + ROW_RANGE + 1]!;
+    add(false);
   }
   if (rows[at + ROW_AZIMUTH + 1] > 0) {
     along(frames, f, n / ground2, -e / ground2, 0);
-    const residual = wrapPi(rows[at + ROW_AZIMUTH] - Math.atan2(e, n));
-    add(residual, rows[at + ROW_AZIMUTH + 1], false);
+    live[RESIDUAL] = wrapPi(rows[at + ROW_AZIMUTH] - Math.atan2(e, n));
+    live[VARIANCE] = rows[at + ROW_AZIMUTH + 1]!;
+    add(false);
   }
   if (rows[at + ROW_ELEVATION + 1] > 0) {
     const rise = u / (range2 * ground);
     along(frames, f, -e * rise, -n * rise, ground / range2);
-    const residual = rows[at + ROW_ELEVATION] - Math.atan2(u, ground);
-    add(residual, rows[at + ROW_ELEVATION + 1], false);
+    live[RESIDUAL] = rows[at + ROW_ELEVATION] - Math.atan2(u, ground);
+    live[VARIANCE] = rows[at + ROW_ELEVATION + 1]!;
+    add(false);
   }
   if (rows[at + ROW_RANGE_RATE + 1] > 0) {
     along(frames, f, e / range, n / range, u / range);
@@ -136,14 +146,18 @@ function measurePolar(
       h[3 + i] = h[i]!;
       h[i] = (s[3 + i] - rate * h[i]) / range;
     }
-    add(rows[at + ROW_RANGE_RATE] - rate, rows[at + ROW_RANGE_RATE + 1], true);
+    live[RESIDUAL] = rows[at + ROW_RANGE_RATE] - rate;
+    live[VARIANCE] = rows[at + ROW_RANGE_RATE + 1]!;
+    add(true);
   }
   if (rows[at + ROW_HEIGHT + 1] > 0) {
     h[0] = 0;
     h[1] = 0;
     h[2] = 1;
     const height = heightOfEnu(frame, s[0], s[1], s[2]);
-    add(rows[at + ROW_HEIGHT] - height, rows[at + ROW_HEIGHT + 1], false);
+    live[RESIDUAL] = rows[at + ROW_HEIGHT] - height;
+    live[VARIANCE] = rows[at + ROW_HEIGHT + 1]!;
+    add(false);
   }
 }
 
@@ -154,14 +168,18 @@ function along(frames: Float64Array, f: number, x: number, y: number, z: number)
   }
 }
 
-function add(residual: number, variance: number, withVelocity: boolean): void {
+/** Adds the number measured of {@link RESIDUAL} and {@link VARIANCE}, whose coefficients are {@link h}. */
+function add(withVelocity: boolean): void {
+  const residual = live[RESIDUAL];
+  const variance = live[VARIANCE];
+  const limit = live[LIMIT];
   const sigmas = Math.abs(residual) / Math.sqrt(variance);
   let weight = 1 / variance;
-  if (sigmas > worst) worst = sigmas;
+  if (sigmas > live[WORST]) live[WORST] = sigmas;
   if (sigmas > limit) {
     weight *= limit / sigmas;
-    cost += limit * (sigmas - 0.5 * limit);
-  } else cost += 0.5 * sigmas * sigmas;
+    live[COST] = live[COST] + limit * (sigmas - 0.5 * limit);
+  } else live[COST] = live[COST] + 0.5 * sigmas * sigmas;
   const at = lineAt;
   const line = at / N;
   lineAt += N;
@@ -183,7 +201,12 @@ function add(residual: number, variance: number, withVelocity: boolean): void {
 /** ∂(measurement)/∂θ = H·∂x/∂θ. */
 function writeLine(at: number, withVelocity: boolean): void {
   const c = flightColumns;
-  const [he, hn, hu, ke, kn, ku] = [h[0], h[1], h[2], h[3], h[4], h[5]];
+  const he = h[0];
+  const hn = h[1];
+  const hu = h[2];
+  const ke = h[3];
+  const kn = h[4];
+  const ku = h[5];
   for (let j = 0; j < size; j++) {
     const k = j * 6;
     let sum = he * c[k] + hn * c[k + 1] + hu * c[k + 2];
