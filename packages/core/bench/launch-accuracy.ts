@@ -93,7 +93,6 @@ function report(radar: RadarDesign, lateS: number, row: Row): void {
       bodies,
       known: rounded(row.held.length / bodies),
       firstSeenTooLate: rounded(share("first-seen-too-late")),
-      thrustUnknown: rounded(share("thrust-unknown")),
       notBallistic: rounded(share("not-ballistic")),
       held90: rounded(mean(row.held.map(Number))),
       heldTime90: rounded(mean(row.heldTime.map(Number))),

@@ -8,7 +8,6 @@ export interface LaunchRow {
   readonly bodies: number;
   readonly known: number;
   readonly firstSeenTooLate: number;
-  readonly thrustUnknown: number;
   readonly notBallistic: number;
   /** Of the known. */
   readonly held90: number;
@@ -36,7 +35,6 @@ nobody is told. The first detection comes when the body is 60 to 250 m above the
         "late s",
         "known",
         "seen too late",
-        "burn unknown",
         "not ballistic",
         "90 % region held",
         "90 % time held",
@@ -48,7 +46,6 @@ nobody is told. The first detection comes when the body is 60 to 250 m above the
         String(row.lateS),
         percent(row.known),
         percent(row.firstSeenTooLate),
-        percent(row.thrustUnknown),
         percent(row.notBallistic),
         figure(row.held90),
         figure(row.heldTime90),

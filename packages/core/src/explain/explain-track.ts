@@ -7,6 +7,7 @@ import { clockText } from "../units/utc-text.ts";
 import { explainDecision } from "./explain-decision.ts";
 import { type DefenceQuestion, explainDefences } from "./explain-defences.ts";
 import { explainDelivery, warningsFor } from "./explain-delivery.ts";
+import { launchText } from "./explain-launch.ts";
 import { explainTrackSensors } from "./explain-sensors.ts";
 import type { IncidentRecord, Recorded } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
@@ -34,7 +35,7 @@ export function explainTrack(
   const links: WhyLink[] = [
     ...explainTrackSensors(record, last.value),
     detectionLink(histories),
-    trackLink(histories),
+    trackLink(record, histories),
   ];
   if (area !== null && decision !== null) links.push(...explainDecision(record, area, decision));
   if (area !== null) links.push(...explainDelivery(record, area, trackId));
@@ -136,7 +137,7 @@ const CONTRADICTION_TEXT = {
   place: "that sensors do not see it where it says it is",
 } as const;
 
-function trackLink(histories: readonly Recorded<TrackRecord>[]): WhyLink {
+function trackLink(record: IncidentRecord, histories: readonly Recorded<TrackRecord>[]): WhyLink {
   const { value, sequence } = histories[histories.length - 1];
   if (value.confirmedUs === null)
     return broken("track", value.trackId, "NOT_CONFIRMED", {
@@ -151,8 +152,10 @@ function trackLink(histories: readonly Recorded<TrackRecord>[]): WhyLink {
       ? ""
       : ` With a probability of ${probabilityText(before.probability)} it is the object of track ${before.track}, which had been lost.`;
   const end = value.change === "ended" ? ` It ended: ${END_TEXT[value.cause ?? "lost"]}.` : "";
+  const launch = launchText(record, value);
+  const origin = launch === null ? "" : ` ${launch}`;
   return held("track", value.trackId, {
-    statement: `The track was confirmed ${delayS.toFixed(1)} s after its first detection.${again}${end}`,
+    statement: `The track was confirmed ${delayS.toFixed(1)} s after its first detection.${again}${end}${origin}`,
     records: histories.map((history) => history.sequence),
   });
 }

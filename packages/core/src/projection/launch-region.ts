@@ -14,16 +14,20 @@ import { trajectoryPriorOf } from "./trajectory-prior.ts";
 export const LAUNCH_BALLISTIC_MIN = 0.5;
 /** Semi-major axis of the 90 % region beyond which a launch place is not stated. */
 export const LAUNCH_REGION_MAX_M = 1500;
-/** A tube-launched class needs this probability for the thrust phase to be left out. */
-const TUBE_LAUNCHED_MIN = 0.9;
-/** Time a rocket motor may burn after leaving the ground: small artillery rockets burn for 0.5 to 2 s. An allowance. */
-export const BURN_S = 1.5;
 /**
- * While the motor burns, the way is the one run back without thrust to within this share of the burn's length
- * v·t/2, along it and across. An allowance: the slower body falls and drifts more than the fast one run back.
+ * Time for which a rocket motor burns after leaving the ground, and its standard deviation: small artillery rockets burn for
+ * 0.5 to 2 s. An allowance.
  */
-const BURN_ALONG_SHARE = 0.25;
-const BURN_ACROSS_SHARE = 0.1;
+export const BURN_S = 1.25;
+const BURN_SIGMA_S = 0.45;
+/**
+ * While the motor burns, the way is the one run back without thrust to within these shares of the burn's length v·t/2,
+ * along it and across: the slower body falls and drifts more than the fast one run back. Measured (`bench/launch-accuracy.ts`).
+ */
+const BURN_ALONG_SHARE = 0.03;
+const BURN_ACROSS_SHARE = 0.02;
+/** However surely a class is told from how a body flies, a bomb and a rocket after its burn fly alike: the least probability of a burn that nobody saw. */
+const BURN_LEAST = 0.5;
 /** √χ²(2, 0.9): semi-axis of a 90 % ellipse in standard deviations. */
 const ELLIPSE_90 = 2.145966026;
 
@@ -32,12 +36,12 @@ const ELLIPSE_90 = 2.145966026;
  * the ground, with its uncertainty. One that was seen to burn is run back under its motor's push.
  *
  * Any other rocket is faster at the end of its motor's burn than before; run back without thrust it reaches the ground
- * along nearly the same way but too soon. So unless the object is surely a mortar, half a burn is taken off the
- * launch time with as much uncertainty, and the region is stretched by shares of the burn's length.
+ * along nearly the same way but half a burn T too late. With the probability p of a burn that nobody saw, which is that of no mortar but at least
+ * {@link BURN_LEAST}, the time is that of the mixture, t − p·T/2 with the variance p·(1 − p)·T²/4 + p·σ²/4 more, and the
+ * region is wider by p times the squared shares of the burn's length.
  *
  * Unknown when not ballistic; when the flight cannot be run back to the ground, or its region's 90 % ellipse
- * has a semi-axis over {@link LAUNCH_REGION_MAX_M} (`first-seen-too-late`); when only the burn makes it so large
- * (`thrust-unknown`).
+ * has a semi-axis over {@link LAUNCH_REGION_MAX_M} (`first-seen-too-late`).
  */
 export function estimateLaunch(
   track: Track,
@@ -54,28 +58,24 @@ export function estimateLaunch(
   if (semiMajor(ee, en, nn) > LAUNCH_REGION_MAX_M) {
     return { known: false, why: "first-seen-too-late" };
   }
-  const burn =
-    ground.underThrust || track.classProbabilities.mortar >= TUBE_LAUNCHED_MIN ? 0 : BURN_S;
+  const unseen = ground.underThrust ? 0 : Math.max(1 - track.classProbabilities.mortar, BURN_LEAST);
   const [ve = 0, vn = 0, vu = 0] = ground.velocity;
   const horizontal = Math.max(hypot2(ve, vn), 1e-9);
-  const length = 0.5 * burn * hypot3(ve, vn, vu);
-  const along = square((BURN_ALONG_SHARE * length * horizontal) / hypot3(ve, vn, vu));
-  const across = square(BURN_ACROSS_SHARE * length);
+  const length = 0.5 * BURN_S * hypot3(ve, vn, vu);
+  const along = unseen * square((BURN_ALONG_SHARE * length * horizontal) / hypot3(ve, vn, vu));
+  const across = unseen * square(BURN_ACROSS_SHARE * length);
   const de = ve / horizontal;
   const dn = vn / horizontal;
+  const burnVariance = unseen * ((1 - unseen) * square(BURN_S) + square(BURN_SIGMA_S));
   const region = {
     eastM: ground.eastM,
     northM: ground.northM,
     covarianceEeM2: ee + along * de * de + across * dn * dn,
     covarianceEnM2: en + (along - across) * de * dn,
     covarianceNnM2: nn + along * dn * dn + across * de * de,
-    launchUs: addSeconds(track.timeUs, ground.timeS - 0.5 * burn),
-    launchSigmaS: Math.sqrt(ground.timeVarianceS2 + square(0.5 * burn)),
+    launchUs: addSeconds(track.timeUs, ground.timeS - 0.5 * unseen * BURN_S),
+    launchSigmaS: Math.sqrt(ground.timeVarianceS2 + 0.25 * burnVariance),
   };
-  const { covarianceEeM2, covarianceEnM2, covarianceNnM2 } = region;
-  if (semiMajor(covarianceEeM2, covarianceEnM2, covarianceNnM2) > LAUNCH_REGION_MAX_M) {
-    return { known: false, why: "thrust-unknown" };
-  }
   return { known: true, region };
 }
 

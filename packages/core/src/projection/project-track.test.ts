@@ -5,6 +5,7 @@ import { createEnvironment } from "../motion/environment.ts";
 import { classShares } from "../tracking/class-shares.ts";
 import type { MotionEstimate, ObjectClass, Track } from "../tracking/track.ts";
 import { trackId } from "../units/ids.ts";
+import { secondsBetween } from "../units/time.ts";
 import { estimateLaunch } from "./launch-region.ts";
 import { projectTrack } from "./project-track.ts";
 
@@ -90,17 +91,21 @@ describe("the launch", () => {
     const sigma = Math.sqrt(region.covarianceEeM2);
     expect(Math.abs(region.eastM + 1800)).toBeLessThan(0.2 * sigma);
     expect(Math.abs(region.northM)).toBeLessThan(0.2 * sigma);
-    expect(Math.abs(region.launchUs - (FROM_US - 6_000_000))).toBeLessThan(100_000);
+    // It may have been a rocket that had burnt out: that is in the time, and hardly in the place.
+    const offS = secondsBetween(FROM_US - 6_000_000, region.launchUs);
+    expect(offS).toBeLessThan(0);
+    expect(Math.abs(offS)).toBeLessThan(1.645 * region.launchSigmaS);
+    expect(region.launchSigmaS).toBeLessThan(0.5);
     expect(sigma).toBeLessThan(60);
   });
   test("of a rocket is earlier and wider by its motor's burn", () => {
     const tube = estimateLaunch(trackOf([ballistic(1, seen)], { mortar: 0.95 }), env);
     const rocket = estimateLaunch(trackOf([ballistic(1, seen)], { rocket: 0.95 }), env);
     if (!tube.known || !rocket.known) throw new Error("known");
-    expect(rocket.region.launchUs).toBeLessThan(tube.region.launchUs - 500_000);
+    expect(rocket.region.launchUs).toBeLessThan(tube.region.launchUs - 250_000);
     expect(rocket.region.covarianceEeM2).toBeGreaterThan(tube.region.covarianceEeM2);
   });
-  test("cannot be known of what is not ballistic, was seen too late, or too fast a burn", () => {
+  test("cannot be known of what is not ballistic, or was seen too late", () => {
     const why = (track: Track) => {
       const answer = estimateLaunch(track, env);
       return answer.known ? "known" : answer.why;
@@ -112,7 +117,5 @@ describe("the launch", () => {
     expect(why(trackOf([ballistic(1, late, loose)]))).toBe("first-seen-too-late");
     const falling = ballistic(1, [0, 0, 3000, 50, 0, -60, -2]);
     expect(why(trackOf([falling]))).toBe("first-seen-too-late");
-    const fast = [0, 0, 900, 3900, 0, 1500, Math.log(1e-5)];
-    expect(why(trackOf([ballistic(1, fast)]))).toBe("thrust-unknown");
   });
 });

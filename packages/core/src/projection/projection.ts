@@ -72,5 +72,5 @@ export type LaunchAnswer =
   | { readonly known: true; readonly region: LaunchRegion }
   | {
       readonly known: false;
-      readonly why: "not-ballistic" | "first-seen-too-late" | "thrust-unknown";
+      readonly why: "not-ballistic" | "first-seen-too-late";
     };

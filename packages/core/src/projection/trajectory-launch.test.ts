@@ -53,7 +53,9 @@ describe("the launch of a track with a history", () => {
     const sigma = Math.sqrt(region.covarianceEeM2 + region.covarianceNnM2);
     expect(Math.hypot(region.eastM + 3693, region.northM - 294)).toBeLessThan(3 * sigma);
     expect(sigma).toBeLessThan(60);
-    expect(Math.abs(secondsBetween(0, region.launchUs) + 0.77)).toBeLessThan(0.3);
+    const offS = secondsBetween(0, region.launchUs) + 0.77;
+    expect(Math.abs(offS)).toBeLessThan(1.645 * region.launchSigmaS);
+    expect(region.launchSigmaS).toBeLessThan(0.5);
   });
 
   test("of a rocket that still burnt is run back under its push", () => {

@@ -4,13 +4,14 @@ import {
   advance,
   AT_BURN_END,
   FLIGHT_PARAMETERS,
+  flightColumns,
   flightState,
   flightTime,
   startFlight,
 } from "../motion/uncertain-flight.ts";
 import { hypot3, square } from "../units/algebra.ts";
 import type { FittedTrajectory } from "./fit-trajectory.ts";
-import { crossingSlope, heightOverGround } from "./ground-leg.ts";
+import { heightOverGround } from "./ground-leg.ts";
 import type { TrajectoryPrior } from "./trajectory-prior.ts";
 
 /** Where and when a fitted trajectory rose from the ground; the time counts from the history's start and is negative. */
@@ -32,8 +33,16 @@ export interface TrajectoryLaunch {
 const LIMIT_S = 60;
 const STEP_S = 0.5;
 const STEP_BURNING_S = 0.05;
-/** A rocket under thrust has left its rail at this speed, m/s: slower, it stands. */
-const RAIL_SPEED_MPS = 20;
+/**
+ * A rocket under thrust that is slower than this, m/s, is run back no further: at that speed a small error of its push turns its way, or
+ * stops it in the air. The rest of the way to the ground is straight.
+ */
+const SLOW_MPS = 60;
+/** What a push that is not even leaves open of the way run back under it, as a share of its length. */
+const THRUST_SHARE = 0.03;
+/** A motor's push builds up: the launch is this much before the fitted push has it, s, and as uncertain. */
+const IGNITION_S = 0.2;
+const IGNITION_SIGMA_S = 0.2;
 const TOLERANCE_M = 1e-2;
 const TRIES_MAX = 12;
 const N = FLIGHT_PARAMETERS;
@@ -43,7 +52,8 @@ const slopes = [new Float64Array(N), new Float64Array(N), new Float64Array(N)] a
 /**
  * A fitted trajectory run back from the first measurement to the ground, to first order: C = G·Λ⁻¹·Gᵀ with
  * G = ∂(east, north, time)/∂θ at the crossing, from the columns of the flight flown backwards. One with a motor
- * is run back under its push until it is as slow as on a rail. Null when neither is within {@link LIMIT_S}.
+ * is run back under its push until it is slow ({@link SLOW_MPS}), and from there straight to the ground, evenly slowed to rest. Null when
+ * neither is within {@link LIMIT_S}.
  */
 export function trajectoryLaunch(
   fit: FittedTrajectory,
@@ -56,7 +66,7 @@ export function trajectoryLaunch(
   const underThrust = parameters[AT_BURN_END] > 0;
   const s = flightState;
   let height = heightOverGround(env, ground);
-  const slowest = underThrust ? RAIL_SPEED_MPS : 0;
+  const slowest = underThrust ? SLOW_MPS : 0;
   while (height > 0 && hypot3(s[3], s[4], s[5]) > slowest) {
     if (flightTime() < -LIMIT_S || !(s[5] > 0) || !Number.isFinite(height)) return null;
     advance(flightTime() - (underThrust ? STEP_BURNING_S : STEP_S));
@@ -67,26 +77,44 @@ export function trajectoryLaunch(
     advance(flightTime() - height / s[5]);
     height = heightOverGround(env, ground);
   }
+  // Straight at its velocity it would take so long; from rest, evenly, twice that.
+  const straightS = Math.max(0, height) / s[5];
+  if (!(straightS < LIMIT_S)) return null;
   for (let k = 0; k < size; k++) {
-    crossingSlope(env, k, slope);
+    slopeOnGround(k, straightS);
     for (let axis = 0; axis < 3; axis++) slopes[axis][k] = slope[axis]!;
   }
   for (const row of slopes) solveLower(factor, row, size, row);
+  const eastM = s[0] - straightS * s[3];
+  const northM = s[1] - straightS * s[4];
+  const wayM = hypot3(parameters[0] - eastM, parameters[1] - northM, parameters[2] - s[2] + height);
+  const open = underThrust ? square(THRUST_SHARE * wayM) : 0;
   return {
-    eastM: s[0],
-    northM: s[1],
-    timeS: flightTime(),
-    covarianceEeM2: dot(0, 0, size),
+    eastM,
+    northM,
+    timeS: flightTime() - 2 * straightS - (underThrust ? IGNITION_S : 0),
+    covarianceEeM2: dot(0, 0, size) + open,
     covarianceEnM2: dot(0, 1, size),
-    covarianceNnM2: dot(1, 1, size),
-    timeVarianceS2: dot(2, 2, size) + (underThrust ? square(RAIL_TIME_SIGMA_S) : 0),
+    covarianceNnM2: dot(1, 1, size) + open,
+    timeVarianceS2:
+      dot(2, 2, size) + (underThrust ? square(IGNITION_SIGMA_S) + square(0.5 * straightS) : 0),
     velocity: s.slice(3, 6),
     underThrust,
   };
 }
 
-/** What is left open of the time on the rail. */
-const RAIL_TIME_SIGMA_S = 0.2;
+/** {@link slope} = how the place and time at which the straight way back, `straightS` long, meets level ground move with a parameter. */
+function slopeOnGround(column: number, straightS: number): void {
+  const c = flightColumns;
+  const s = flightState;
+  const at = column * 6;
+  const e = c[at] - straightS * c[at + 3];
+  const n = c[at + 1] - straightS * c[at + 4];
+  const dt = -(c[at + 2] - straightS * c[at + 5]) / s[5];
+  slope[0] = e + s[3] * dt;
+  slope[1] = n + s[4] * dt;
+  slope[2] = dt;
+}
 
 function dot(a: 0 | 1 | 2, b: 0 | 1 | 2, size: number): number {
   let sum = 0;
