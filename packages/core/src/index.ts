@@ -89,6 +89,7 @@ export type {
   FaultCode,
   TrackRecord,
 } from "./engine/effect.ts";
+export { defaultRegistration } from "./registration/registration-prior.ts";
 export { registrationText } from "./registration/registration-text.ts";
 export type {
   Bias,

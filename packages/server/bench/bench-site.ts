@@ -70,6 +70,7 @@ export function radarSite(
       period_s: radar.periodUs / 1e6,
       detection_probability: radar.detectionProbability,
       false_detections_per_sweep: clutter,
+      ...(radar.rangeRateMinMps === 0 ? {} : { radar: modelOf(radar) }),
       coverage: {
         range_min_m: radar.rangeMinM,
         range_max_m: radar.rangeMaxM,
@@ -80,6 +81,12 @@ export function radarSite(
     })),
   });
 }
+
+/** A radar that is limited by nothing but its least speed: its reference lies far beyond its range. */
+const modelOf = ({ rangeMaxM, rangeRateMinMps }: BenchRadar) => ({
+  reference_range_m: 10 * rangeMaxM,
+  range_rate_min_mps: rangeRateMinMps,
+});
 
 /** The site of the scenario with one radar. */
 export const scenarioSite = (objects: number): SiteModel =>

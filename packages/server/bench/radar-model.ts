@@ -16,6 +16,8 @@ export interface BenchRadar {
   readonly rangeBiasM: number;
   readonly azimuthBiasRad: number;
   readonly detectionProbability: number;
+  /** What moves more slowly towards it or away is taken for clutter and never shown, m/s. The filter is told. */
+  readonly rangeRateMinMps: number;
   readonly periodUs: number;
   readonly rangeMinM: number;
   readonly rangeMaxM: number;
@@ -53,6 +55,10 @@ export function isVisible(state: PathPoint, radar: BenchRadar): boolean {
     elevationRad <= radar.elevationMaxRad
   );
 }
+
+/** Whether a state moves fast enough, towards the radar or away, to be told from clutter. */
+export const isMoving = (state: PathPoint, radar: BenchRadar): boolean =>
+  Math.abs(polarOf(state, radar).rangeRateMps) >= radar.rangeRateMinMps;
 
 export function plotOf(
   origin: number,

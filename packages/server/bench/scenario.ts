@@ -15,6 +15,7 @@ export const RADAR: BenchRadar = {
   rangeBiasM: 0,
   azimuthBiasRad: 0,
   detectionProbability: 0.9,
+  rangeRateMinMps: 0,
   periodUs: 1_000_000,
   rangeMinM: 500,
   rangeMaxM: 15_000,

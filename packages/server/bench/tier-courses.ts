@@ -123,6 +123,29 @@ export function hoverCourse(random: RandomStream): Course {
   return stepped(0, states);
 }
 
+/** A drone that flies straight past the radar, and is nearest half way. */
+export function passingCourse(random: RandomStream): Course {
+  const nearestM = random.uniform(1000, 2500);
+  const bearing = random.uniform(-Math.PI, Math.PI);
+  const heading = bearing + (random.chance(0.5) ? 1 : -1) * (Math.PI / 2);
+  const speed = random.uniform(15, 35);
+  const beforeM = 0.5 * FLIGHT_S * speed;
+  let state: PathPoint = [
+    nearestM * Math.sin(bearing) - beforeM * Math.sin(heading),
+    nearestM * Math.cos(bearing) - beforeM * Math.cos(heading),
+    random.uniform(100, 400),
+    0,
+    0,
+    0,
+  ];
+  const states: PathPoint[] = [];
+  for (let step = 0; step * STEP_S < FLIGHT_S; step++) {
+    state = ahead(state, speed, heading);
+    states.push(state);
+  }
+  return stepped(0, states);
+}
+
 /** A rocket launched 5–9 km away towards the site: thrust along its velocity, then free flight with drag. */
 export function boostCourse(random: RandomStream): Course {
   const fromS = Math.round(random.uniform(1, 10) / STEP_S) * STEP_S;

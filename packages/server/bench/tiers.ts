@@ -1,7 +1,7 @@
 import { type Look, sensorId, type TimeUs } from "@tocsin/core";
 import { type RandomStream, stream } from "@tocsin/sim";
 import type { PathPoint } from "./ballistic-path.ts";
-import { type BenchRadar, falsePlot, isVisible, plotOf } from "./radar-model.ts";
+import { type BenchRadar, falsePlot, isMoving, isVisible, plotOf } from "./radar-model.ts";
 import {
   type BenchScenario,
   lookOf,
@@ -10,7 +10,13 @@ import {
   shuffled,
   type TruthState,
 } from "./scenario.ts";
-import { boostCourse, hoverCourse, swarmCourse, weaveCourse } from "./tier-courses.ts";
+import {
+  boostCourse,
+  hoverCourse,
+  passingCourse,
+  swarmCourse,
+  weaveCourse,
+} from "./tier-courses.ts";
 
 /** A look when it reaches the tracker, with the object of each of its detections. */
 export interface Arrival {
@@ -113,6 +119,17 @@ export const TIERS: readonly Tier[] = [
     course: (_object, random) => hoverCourse(random),
   },
   {
+    name: "Doppler floor",
+    text: "20 drones at 15–35 m/s that pass the radar 1–2.5 km off, and that it does not show while they come nearer or go away at less than 3 m/s, which is 6–40 s",
+    radars: radars({ rangeRateMinMps: 3 }),
+    clutter: 20,
+    seconds: 60,
+    objects: 20,
+    kind: "drone",
+    delayS: 0,
+    course: (_object, random) => passingCourse(random),
+  },
+  {
     name: "boost phase",
     text: "12 rockets that burn for 2–4 s at 60–120 m/s² and fly on with drag",
     radars: radars({}),
@@ -161,7 +178,7 @@ function looksOf(
     const timeUs = SCENARIO_START_US + Math.round(timeS * 1e6);
     const plots = courses.flatMap((course, object) => {
       const state = course(timeS);
-      if (state === null || !isVisible(state, radar)) return [];
+      if (state === null || !isVisible(state, radar) || !isMoving(state, radar)) return [];
       if (!random.chance(radar.detectionProbability)) return [];
       return [plotOf(object, state, timeUs, radar, random)];
     });

@@ -56,7 +56,10 @@ function projectEstimate(
   const refined = refinedImpacts(estimate, track, env, options, weight);
   if (refined.length > 0) return refined;
   const answer = projectImpact(estimate, track.timeUs, env, options);
-  return [answer.known ? { ...answer.impact, weight } : course(estimate, weight)];
+  if (!answer.known) return [course(estimate, weight)];
+  const impacts = answer.beyond === null ? [answer.impact] : [answer.impact, answer.beyond];
+  const scale = weight / impacts.reduce((sum, impact) => sum + impact.weight, 0);
+  return impacts.map((impact) => ({ ...impact, weight: scale * impact.weight }));
 }
 
 /** The impacts of the trajectories fitted to the track's history; none where it has no history, or it fits nothing. */

@@ -138,10 +138,20 @@ function logNearness(member: number, a: Float64Array, now: number): number {
 }
 
 /**
- * ln of the density of the newer track's place p and velocity v, where the older one, at p₀ with v₀ when it was seen last, went on for
+ * ln of the density, 1/(m³·(m/s)³), of the newer track's place p, m, and velocity v, m/s, in the site's frame, where the older one, at p₀ with v₀ when it was seen last, went on for
  * `gapS` seconds T at about its speed and turned at some time into whatever course: any course is as probable as another, the speed and
  * the climb change by a sigma of their own, and the place follows from both velocities,
- * p = p₀ + T·(v₀ + v)/2 with the covariance T²·ddᵀ/12 of an even time of the turn, d = v − v₀, beside what is not known of the rest.
+ *
+ * T = N₂(p; p₀ + T·(v₀ + v)/2, T²·ddᵀ/12 + S) · N(z; z₀ + T·(ż₀ + ż)/2, S_z) · N(|v|; |v₀|, σ_v²)/(2π·|v₀|) · N(ż; ż₀, σ_ż²)
+ *
+ * | factor | meaning | unit |
+ * |---|---|---|
+ * | N₂ | level place; T²·ddᵀ/12, m², is that of an even time of the turn, d = v − v₀ level, and S, m², what is not known of both tracks and of the way | 1/m² |
+ * | N(z) | height | 1/m |
+ * | N(\|v\|)/(2π·\|v₀\|) | level velocity: its size, over a circle of courses | 1/(m/s)² |
+ * | N(ż) | climb | 1/(m/s) |
+ *
+ * `then` and `now` are places of members in `a`. Below {@link COURSE_SPEED_MPS} that speed stands for |v₀|, so that the density stays finite.
  */
 function logTurned(a: Float64Array, then: number, now: number, gapS: number): number {
   const d0 = a[now + 3] - a[then + 3];

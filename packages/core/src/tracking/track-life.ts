@@ -1,7 +1,7 @@
 import { BALLISTIC, BALLISTIC_PROBABILITY, DRAG_MEAN, HOVER_SHARE } from "../filter/bank-layout.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
-import { integrateBallistic } from "../motion/ballistic.ts";
-import type { Environment } from "../motion/environment.ts";
+import { ballisticSteps, integrateBallistic } from "../motion/ballistic.ts";
+import { type Environment, groundHeightAt } from "../motion/environment.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import * as columns from "./track-columns.ts";
@@ -152,10 +152,23 @@ function hasLanded(
   if (dt > MAX_FLIGHT_S) return true;
   for (let i = 0; i < 6; i++) body[i] = a[row + BALLISTIC + i];
   body[6] = a[row + BALLISTIC + DRAG_MEAN];
-  if (isAloft(body, dt, env)) return false;
-  integrateBallistic(body, dt, LANDED_STEP_S, env, body);
-  return heightOfEnu(env.frame, body[0], body[1], body[2]) < env.groundHeightM;
+  if (env.terrain === null) {
+    if (isAloft(body, dt, env)) return false;
+    integrateBallistic(body, dt, LANDED_STEP_S, env, body);
+    return isUnderGround(env);
+  }
+  // What went into a hill may lie over the valley behind it by now.
+  const steps = ballisticSteps(dt, LANDED_STEP_S);
+  for (let i = 0; i < steps; i++) {
+    integrateBallistic(body, dt / steps, LANDED_STEP_S, env, body);
+    if (body[5] < 0 && isUnderGround(env)) return true;
+  }
+  return false;
 }
+
+/** Whether {@link body} lies under the ground. */
+const isUnderGround = (env: Environment): boolean =>
+  heightOfEnu(env.frame, body[0], body[1], body[2]) < groundHeightAt(env, body[0], body[1]);
 
 /** Whether a body cannot have come down in this time: drag slows what falls, and at worst has ended every climb at once. */
 function isAloft(mean: Float64Array, dt: number, env: Environment): boolean {

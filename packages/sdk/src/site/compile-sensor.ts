@@ -1,8 +1,10 @@
 import {
+  defaultRegistration,
   MICROS_PER_SECOND,
   type RadarModel,
   type RegistrationPrior,
   sensorId,
+  type SensorKind,
   type SensorSpec,
 } from "@tocsin/core";
 import { toGeodetic, toRadians } from "./area-rings.ts";
@@ -21,7 +23,7 @@ export function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec
     rangeOffsetM: sensor.range_offset_m,
     ...(sensor.registration === undefined
       ? {}
-      : { registration: compileRegistration(sensor.registration) }),
+      : { registration: compileRegistration(sensor.kind, sensor.registration) }),
     coverage: {
       rangeMinM: coverage.range_min_m,
       rangeMaxM: coverage.range_max_m,
@@ -41,14 +43,30 @@ export function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec
   };
 }
 
-const compileRegistration = (
+/** What the site file leaves out is as usual for the kind of sensor. */
+function compileRegistration(
+  kind: SensorKind,
   registration: NonNullable<SiteConfig["sensors"][number]["registration"]>,
-): RegistrationPrior => ({
-  rangeSigmaM: registration.range_sigma_m,
-  azimuthSigmaRad: toRadians(registration.azimuth_sigma_deg),
-  elevationSigmaRad: toRadians(registration.elevation_sigma_deg),
-  clockSigmaS: registration.clock_sigma_s,
-});
+): RegistrationPrior {
+  const usual = defaultRegistration(kind) ?? NOTHING_USUAL;
+  const { range_sigma_m, azimuth_sigma_deg, elevation_sigma_deg, clock_sigma_s } = registration;
+  return {
+    rangeSigmaM: range_sigma_m ?? usual.rangeSigmaM,
+    azimuthSigmaRad:
+      azimuth_sigma_deg === undefined ? usual.azimuthSigmaRad : toRadians(azimuth_sigma_deg),
+    elevationSigmaRad:
+      elevation_sigma_deg === undefined ? usual.elevationSigmaRad : toRadians(elevation_sigma_deg),
+    clockSigmaS: clock_sigma_s ?? usual.clockSigmaS,
+  };
+}
+
+/** Of a kind of sensor that is not expected to have biases of its own. */
+const NOTHING_USUAL: RegistrationPrior = {
+  rangeSigmaM: 0,
+  azimuthSigmaRad: 0,
+  elevationSigmaRad: 0,
+  clockSigmaS: 0,
+};
 
 const ratio = (decibels: number): number => Math.exp((decibels / 10) * Math.LN10);
 

@@ -58,26 +58,29 @@ const registrationSchema = z.strictObject({
     min: 0,
     max: 1_000,
     unit: "m",
-    description: "Of its range.",
-  }).default(20),
+    description: "Of its range. Left out: 20 m.",
+  }).optional(),
   azimuth_sigma_deg: numberField({
     min: 0,
     max: 10,
     unit: "deg",
-    description: "Of its north.",
-  }).default(0.2),
+    description:
+      "Of its north. Left out: 0.2° for a radar, 2° for microphones and radio direction finders, which a compass points.",
+  }).optional(),
   elevation_sigma_deg: numberField({
     min: 0,
     max: 10,
     unit: "deg",
-    description: "Of its level.",
-  }).default(0.1),
+    description:
+      "Of its level. Left out: 0.1° for a radar, 2° for microphones and radio direction finders.",
+  }).optional(),
   clock_sigma_s: numberField({
     min: 0,
     max: 1,
     unit: "s",
-    description: "Of its clock.",
-  }).default(0.05),
+    description:
+      "Of its clock. Left out: 0.05 s for a radar, 0.1 s for microphones and radio direction finders.",
+  }).optional(),
 });
 
 export const sensorSchema = z.strictObject({
@@ -107,7 +110,7 @@ export const sensorSchema = z.strictObject({
   registration: registrationSchema
     .meta({
       description:
-        "How far it may read wrong beside its offsets: one sigma each. It is estimated while the sensor works, from what other sensors see of the same objects, and corrected; see docs/concepts/tracking.md. 0 says that it reads right, and the others are measured against it.",
+        "How far it may read wrong beside its offsets: one sigma each. It is estimated while the sensor works, from what other sensors see of the same objects, and corrected; see docs/concepts/tracking.md. 0 says that it reads right, and the others are measured against it. Left out: as is usual for its kind; nothing is estimated of observers, trackers and what reports itself.",
     })
     .optional(),
   coverage: coverageSchema.meta({
