@@ -35,6 +35,8 @@ const SURE_SIGMAS = 2;
 const TOLD_DETECTIONS = 3;
 /** A height less known than this, m, tells of no class: what a radar without elevation infers is surer of itself than right. */
 const HEIGHT_TOLD_SIGMA_M = 100;
+/** High up, where no class ends within hundreds of metres, less will do: this share of the height. */
+const HEIGHT_TOLD_SHARE = 0.05;
 /** Nothing in scope flies as slowly as the greatest, m/s: no speed is known yet. */
 const SPEED_UNKNOWN_MPS = 1e4;
 
@@ -124,13 +126,14 @@ function readState(a: Float64Array, row: number, geometry: SensorGeometry): void
   const c = member + COVARIANCE;
   const [e, n] = [a[member], a[member + 1]];
   const [ve, vn, vu] = [a[member + 3], a[member + 4], a[member + 5]];
-  features.heightSigmaM = Math.sqrt(a[c + DIAGONAL[2]]);
-  features.heightIsTold = features.heightSigmaM <= HEIGHT_TOLD_SIGMA_M;
-  const rise = features.heightIsTold ? vu : 0;
-  const speed = hypot3(ve, vn, rise);
   const ground =
     geometry.terrain === null ? geometry.groundHeightM : geometry.terrain.heightAt(e, n);
   features.heightM = heightOfEnu(geometry.siteFrame, e, n, a[member + 2]) - ground;
+  features.heightSigmaM = Math.sqrt(a[c + DIAGONAL[2]]);
+  features.heightIsTold =
+    features.heightSigmaM <= Math.max(HEIGHT_TOLD_SIGMA_M, HEIGHT_TOLD_SHARE * features.heightM);
+  const rise = features.heightIsTold ? vu : 0;
+  const speed = hypot3(ve, vn, rise);
   features.speedMps = speed;
   features.speedSigmaMps = Math.sqrt(speedVariance(a, c, ve, vn, rise, speed));
   features.climbMps = vu;

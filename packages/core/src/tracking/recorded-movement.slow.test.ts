@@ -41,11 +41,17 @@ const HELD_WITHIN_M = 2500;
 class Holding {
   readonly tracksOf = new Map<string, string[]>();
   readonly errorsM: number[] = [];
+  /** How often the tracks that held an object were likeliest to be of each class. */
+  readonly classes = new Map<string, number>();
 
   note(objects: readonly (readonly [string, readonly number[]])[], tracks: readonly Track[]): void {
     const pairs = objects.flatMap(([name, state]) =>
       tracks.map((track) => ({ name, id: track.id as string, errorM: offset(track, state) })),
     );
+    for (const track of tracks) {
+      const best = mostProbableClass(track).class;
+      this.classes.set(best, (this.classes.get(best) ?? 0) + 1);
+    }
     // Whoever holds an object already goes first, so that only a loss or a swap is a change.
     const isNew = (pair: (typeof pairs)[number]): number =>
       this.tracksOf.get(pair.name)?.at(-1) === pair.id ? 0 : 1;
@@ -69,6 +75,11 @@ class Holding {
       for (const id of ids) owners.set(id, (owners.get(id) ?? new Set()).add(name));
     }
     return [...owners].filter(([, names]) => names.size > 1).map(([id]) => id);
+  }
+
+  shareOf(...names: readonly string[]): number {
+    const all = [...this.classes.values()].reduce((sum, count) => sum + count, 0);
+    return names.reduce((sum, name) => sum + (this.classes.get(name) ?? 0), 0) / all;
   }
 
   errorM(share: number): number {
@@ -145,11 +156,15 @@ describe("84 aircraft over England, as a radar would see them", () => {
     const single = whole.filter(({ name: one }) => holding.tracksOf.get(one)?.length === 1);
     process.stdout.write(
       `${name}: ${single.length} of ${whole.length} aircraft with one track, ` +
+        `${[...holding.classes.keys()].map((one) => `${one} ${(100 * holding.shareOf(one)).toFixed(1)} %`).join(", ")}, ` +
         `median error ${holding.errorM(0.5).toFixed(0)} m, 95 % within ${holding.errorM(0.95).toFixed(0)} m\n`,
     );
     expect(holding.swapped()).toEqual([]);
     expect(whole.length - single.length).toBeLessThanOrEqual(2);
     expect(holding.errorM(0.5)).toBeLessThan(200);
+    // Without a cross-section a light aircraft, low and at 50 m/s, may as well be a drone; and clutter is confirmed for a moment.
+    expect(holding.shareOf("aircraft", "helicopter", "unknown")).toBeGreaterThan(0.8);
+    expect(holding.shareOf("rocket", "mortar", "missile")).toBeLessThan(0.005);
   });
 });
 
