@@ -1,8 +1,13 @@
 import { parseSiteConfig, type SiteConfig } from "@tocsin/sdk";
 import { adapterChecks, type AdapterSample, type AdapterSubject } from "@tocsin/sdk/conformance";
 import { describe, expect, test } from "vitest";
+import { createAdsbAdapter } from "../../src/adapters/adsb/live-adapter.ts";
 import { createAsterixAdapter } from "../../src/adapters/asterix/live-adapters.ts";
 import { createGenericAdapter } from "../../src/adapters/generic/generic-adapter.ts";
+import { createRemoteIdAdapter } from "../../src/adapters/remote-id/live-adapters.ts";
+import { configOf } from "../adsb/aircraft-feed.ts";
+import { aircraftRecording } from "../adsb/aircraft-recording.ts";
+import { CONFIG as droneConfig } from "../remote-id/drone-feed.ts";
 import {
   blockOf,
   north,
@@ -48,6 +53,33 @@ const generic = inputOf({
   transport: { type: "udp", port: 4_711 },
   sensors: [{ sensor: "radar", range_sigma_m: 10, azimuth_sigma_deg: 0.2 }],
 } as { readonly type: "generic" });
+
+const adsb = inputOf({
+  type: "adsb",
+  id: "aircraft",
+  sensor: "radar",
+  transport: { type: "tcp", host: "127.0.0.1", port: 30_005 },
+} as { readonly type: "adsb" });
+
+const remoteId = inputOf({
+  type: "remote-id",
+  id: "drones",
+  sensor: "radar",
+  transport: { type: "udp", port: 4_711 },
+} as { readonly type: "remote-id" });
+
+const drones = new TextEncoder().encode(
+  [0, 1, 2]
+    .map((step) => ({
+      mac: `0a:1b:2c:3d:4e:5${step}`,
+      basic_id: "1581F5XYZ0000ABCD",
+      drone_lat: 47.2,
+      drone_long: 8.7 + step * 1e-4,
+      drone_altitude: 520,
+    }))
+    .map((report) => `${JSON.stringify(report)}\n`)
+    .join(""),
+);
 
 const lines = new TextEncoder().encode(
   [
@@ -97,6 +129,22 @@ const SUBJECTS: Readonly<Record<string, AdapterSubject>> = {
       sample("lines of a stream", "stream", [lines]),
       sample("lines in a message", "messages", [lines]),
     ],
+    memoryOctets,
+  },
+  adsb: {
+    create: (source) => createAdsbAdapter(adsb.input, configOf(), source),
+    samples: [
+      sample(
+        "a stream of Beast frames",
+        "stream",
+        [1, 2, 3, 4].map((address) => aircraftRecording(address, 3)),
+      ),
+    ],
+    memoryOctets,
+  },
+  "remote-id": {
+    create: (source) => createRemoteIdAdapter(remoteId.input, droneConfig, source),
+    samples: [sample("lines of a stream", "stream", [drones])],
     memoryOctets,
   },
 };

@@ -68,7 +68,7 @@ export class AdsbAssembler {
   readonly #config: AdsbConfig;
   readonly #receiver: PlaceDeg;
   readonly #table = new AircraftTable();
-  readonly #clock = new ReceiverClock();
+  #clock = new ReceiverClock();
   readonly #claims: ClaimBook;
   readonly #doubts: DoubtBoard;
   #nextSequence = 0;
@@ -86,6 +86,11 @@ export class AdsbAssembler {
       signalAtOneMetreMaxDbm: null,
     });
     this.#doubts = new DoubtBoard(this.#claims, "aircraft");
+  }
+
+  /** The receiver may have been started anew, and its clock with it. */
+  restartClock(): void {
+    this.#clock = new ReceiverClock();
   }
 
   /** A message of Mode S, received at `receivedUs`. */

@@ -43,6 +43,7 @@ export function createAdsbAdapter(
           source,
           sink,
           createFramer: () => framerOf(input),
+          opened: () => assembler.restartClock(),
           frame: (bytes, receivedUs) =>
             feed(sink, receivedUs, takeFrame(assembler, input.format, bytes, receivedUs)),
         },

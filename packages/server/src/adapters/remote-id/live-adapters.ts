@@ -15,7 +15,7 @@ import { isPcapng, readPcapng } from "../../sources/pcapng-reader.ts";
 import { playBack } from "../../sources/playback.ts";
 import { RemoteIdAssembler, type RemoteIdConfig, type RemoteIdOutput } from "./assembler.ts";
 import { decodeRadioFrame } from "./decode/radio-frame.ts";
-import { decodeReceiverJson } from "./decode/receiver-json.ts";
+import { decodeReceiverJson, type ReceiverReject } from "./decode/receiver-json.ts";
 
 type Input<Type extends InputConfig["type"]> = Extract<InputConfig, { type: Type }>;
 
@@ -46,15 +46,22 @@ export function createRemoteIdAdapter(
   };
 }
 
+const OPENING_BRACE = 0x7b;
+const SPACE = 0x20;
+
+/** What does not begin as an object is refused before it is decoded: junk costs little. */
 function takeLine(
   assembler: RemoteIdAssembler,
   bytes: Uint8Array,
   receivedUs: TimeUs,
 ): readonly RemoteIdOutput[] {
-  const text = new TextDecoder().decode(bytes);
-  const read = decodeReceiverJson(text);
-  if (!read.ok)
-    return [{ type: "reject", reason: read.reason, detail: text.slice(0, LONGEST_SHOWN) }];
+  const decoder = new TextDecoder();
+  const refused = (reason: ReceiverReject): readonly RemoteIdOutput[] => [
+    { type: "reject", reason, detail: decoder.decode(bytes.subarray(0, LONGEST_SHOWN)) },
+  ];
+  if (bytes[0] !== OPENING_BRACE && bytes[0] !== SPACE) return refused("not-a-report");
+  const read = decodeReceiverJson(decoder.decode(bytes));
+  if (!read.ok) return refused(read.reason);
   return read.report === null ? [] : assembler.pushReport(read.report, receivedUs);
 }
 
