@@ -72,6 +72,19 @@ export class Marginals {
     return this.clusterOfRow[row] !== row || this.#next[row] !== -1;
   }
 
+  /**
+   * What a row says to the column of one of its pairings, μ(i→j): the odds that it has that column, were no other row to want it. From
+   * the marginals, w·p₀/(1 − p), the difference as the sum of what is left. After {@link solve}.
+   */
+  claimOf(row: number, pairing: number): number {
+    const { rowStart, probabilities } = this;
+    let others = this.rowAlone[row];
+    for (let at = rowStart[row]; at < rowStart[row + 1]; at++) {
+      if (at !== pairing) others += probabilities[at];
+    }
+    return (this.weights[pairing] * this.rowAlone[row]) / others;
+  }
+
   /** The rows of a cluster, ascending. After {@link solve}. */
   rowsOfCluster(cluster: number): readonly number[] {
     const rows: number[] = [];

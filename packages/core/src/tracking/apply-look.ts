@@ -17,12 +17,11 @@ import { noteClass, notePlace } from "./class-evidence.ts";
 import { compareSensors } from "./compare-sensors.ts";
 import type { RegistrationFilter } from "../registration/registration-filter.ts";
 import { withMeasured } from "./measured-rows.ts";
-import { boundExistence, existenceAfterMiss, surviveExistence } from "./existence.ts";
+import { boundExistence, existenceAfterMiss, SURVIVAL_S, surviveExistence } from "./existence.ts";
 import type { MissChance } from "./miss-probability.ts";
-import { isConfirmed } from "./track-life.ts";
 import { mixBanks } from "./mix-banks.ts";
 import type { LookTable } from "../association/look-table.ts";
-import type { PreparedLook } from "./prepared-look.ts";
+import { evidenceOf, type PreparedLook } from "./prepared-look.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import { weighMiss } from "./weigh-miss.ts";
 import * as columns from "./track-columns.ts";
@@ -60,7 +59,7 @@ const scratch = new Float64Array((CANDIDATES_MAX + 1) * BANK);
 const parts: number[] = [];
 const shares: number[] = [];
 
-/** Applies what the association found to the track of one of its rows; returns the variances repaired. */
+/** Applies what the association found to the confirmed track of one of its rows; returns the variances repaired. */
 export function applyRow(
   tracks: TrackTable,
   association: Association,
@@ -69,8 +68,7 @@ export function applyRow(
   { env, frames, registration }: LookParts,
 ): number {
   const place = association.places[row];
-  const confirmed = isConfirmed(tracks.numbers, TrackTable.at(tracks.live[place]));
-  const outcome = outcomeOf(association, row, confirmed);
+  const outcome = outcomeOf(association, row);
   const miss: MissChance = {
     probability: association.missProbability[row],
     isExpected: association.missIsExpected[row] === 1,
@@ -103,17 +101,14 @@ export function applyRow(
   if (share >= SEEN_LEAST) {
     if (isOwnLook) columns.countExpectedLook(a, at, true);
     takeEvidence(tracks, index, look, i, frames);
-    if (confirmed && share >= SURE && sensedUs === a[at + columns.TIME_US])
+    if (share >= SURE && sensedUs === a[at + columns.TIME_US])
       compareSensors(a, at, look, i, registration);
   } else if (miss.isExpected) columns.countExpectedLook(a, at, false);
   return repairs;
 }
 
-/**
- * A confirmed track is the mixture over its pairings. One that is not yet follows its likeliest pairing alone: its velocity is so little known
- * that the others lead elsewhere, and a mixture of them would lead nowhere.
- */
-function outcomeOf(association: Association, row: number, confirmed: boolean): Outcome {
+/** A confirmed track is the mixture over its pairings, or has the one that it was given where tracks contend. */
+function outcomeOf(association: Association, row: number): Outcome {
   const { marginals, choice } = association;
   if (choice[row] === -1) return { pairing: -1, hit: 0, isMixture: false };
   if (choice[row] >= 0) {
@@ -126,8 +121,40 @@ function outcomeOf(association: Association, row: number, confirmed: boolean): O
     most = marginals.probabilities[p];
     pairing = p;
   }
-  const hit = confirmed ? 1 - marginals.rowAlone[row] : most;
-  return { pairing, hit: pairing === -1 ? 0 : hit, isMixture: confirmed };
+  return { pairing, hit: pairing === -1 ? 0 : 1 - marginals.rowAlone[row], isMixture: true };
+}
+
+/**
+ * A track that is not confirmed is one way to explain its founding detection: it follows one pairing, and what else its object may have done
+ * goes on beside it ({@link growHypotheses}), since a mixture of banks that lead apart would lead nowhere. Gives `logOdds` to the row, which
+ * is owned, with the detection of the pairing; returns the variances repaired.
+ */
+export function takePairing(
+  tracks: TrackTable,
+  index: number,
+  association: Association,
+  {
+    row,
+    pairing,
+    logOdds,
+  }: { readonly row: number; readonly pairing: number; readonly logOdds: number },
+  look: PreparedLook,
+  { env, frames }: LookParts,
+): number {
+  tracks.moved(index);
+  const at = TrackTable.at(index);
+  const outcome = { pairing, hit: 1, isMixture: false };
+  const repairs = moveBank(tracks, index, association, row, { outcome, share: 1, look, env });
+  const a = tracks.numbers;
+  const i = association.marginals.columns[pairing];
+  const sensedUs = look.table.sensedUs[i];
+  if (countContribution(a, at, look, sensedUs, true)) {
+    a[at + columns.LOG_ODDS] = logOdds;
+    a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], sensedUs);
+    columns.countExpectedLook(a, at, true);
+  }
+  takeEvidence(tracks, index, look, i, frames);
+  return repairs;
 }
 
 /** The track's bank becomes that of its detection, or the mixture over those that may be its and none. */
@@ -223,6 +250,7 @@ export function applyMiss(
   const quiet = Math.max(0, secondsBetween(a[at + columns.EXISTENCE_US], look.toUs));
   const prior = surviveExistence(a[at + columns.EXISTENCE], quiet);
   a[at + columns.EXISTENCE] = existenceAfterMiss(prior, miss.probability);
+  a[at + columns.LOG_ODDS] += Math.log(1 - miss.probability) - quiet / SURVIVAL_S;
   a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], look.toUs);
   if (miss.isExpected) columns.countExpectedLook(a, at, false);
   if (looksForItself(prepared.sensor)) notePlace(a, at, false, miss.probability);
@@ -259,7 +287,7 @@ export function takeEvidence(
   i: number,
   frames: Float64Array | null,
 ): void {
-  const { look, sensor, table } = prepared;
+  const { sensor, table } = prepared;
   const a = tracks.numbers;
   const at = TrackTable.at(index);
   const sensedUs = table.sensedUs[i];
@@ -268,13 +296,7 @@ export function takeEvidence(
     igniteBank(a, at, secondsBetween(a[at + columns.FIRST_SENSED_US], sensedUs));
   }
   a[at + columns.LAST_SENSED_US] = Math.max(a[at + columns.LAST_SENSED_US], sensedUs);
-  tracks.evidence[index] = withEvidence(tracks.evidence[index], {
-    sensorId: look.sensorId,
-    lookSequence: look.sequence,
-    lookToUs: look.toUs,
-    index: table.indices[i],
-    sensedUs: look.detections[table.indices[i]].sensedUs,
-  });
+  tracks.evidence[index] = withEvidence(tracks.evidence[index], evidenceOf(prepared, i));
   const rcs = table.values[i * MEASURED + RCS];
   if (!Number.isNaN(rcs)) {
     a[at + columns.RCS_SUM_DB] += rcs;

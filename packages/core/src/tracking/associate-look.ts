@@ -28,6 +28,7 @@ import {
   HELD_HALF_WIDTH_RAD,
   HELD_SENSOR,
   HELD_UNTIL_US,
+  IS_CONFIRMED,
 } from "./track-head.ts";
 import { surviveExistence } from "./existence.ts";
 import { type Names, TrackTable } from "./track-table.ts";
@@ -61,6 +62,10 @@ export class Association {
   /** For each row: what the look says of the track if none of its detections is the track's. */
   missProbability = new Float64Array(64);
   missIsExpected = new Uint8Array(64);
+  /** For each row: ln of the odds r / (1 − r·P_D) that its pairings' weights contain. */
+  logPrior = new Float64Array(64);
+  /** For each detection, the probability that no confirmed track has it. */
+  free = new Float64Array(64);
   /** For each row: the one pairing that it is given where tracks contend, −1 for none; −2 where the marginals speak. */
   choice = new Int32Array(64);
   /** For each pairing, {@link BANK} numbers: the track's bank at the detection's time, updated by it. */
@@ -71,7 +76,8 @@ export class Association {
   readonly #ahead = new Float64Array(BANK);
   readonly #expectation = createExpectation();
   #logExtraneous = new Float64Array(64);
-  readonly #logWeights: number[] = [];
+  /** For each pairing, ln of its weight. */
+  readonly logWeights: number[] = [];
   readonly #miss: MissChance = { probability: 0, isExpected: false };
   #near = new Int32Array(64);
 
@@ -127,14 +133,28 @@ export class Association {
     }
     this.marginals.solve();
     this.#settleContention(tracks);
+    this.#findFree(tracks, table.count);
   }
 
-  /** What was given to a track where tracks contend is no longer anybody else's, or a new object's. */
-  claimChosen(): void {
+  /** What confirmed tracks leave to others; what one was given where tracks contend is nobody else's. */
+  #findFree(tracks: TrackTable, count: number): void {
     const { marginals, choice } = this;
+    if (this.free.length < count) this.free = new Float64Array(2 * count);
+    const { free } = this;
+    free.fill(0, 0, count);
     for (let row = 0; row < marginals.rowCount; row++) {
-      if (choice[row] >= 0) marginals.columnAlone[marginals.columns[choice[row]]] = 0;
+      if (!this.isConfirmed(tracks, row)) continue;
+      if (choice[row] >= 0) free[marginals.columns[choice[row]]] = Infinity;
+      if (choice[row] !== -2) continue;
+      for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++)
+        free[marginals.columns[p]] += marginals.claimOf(row, p);
     }
+    for (let i = 0; i < count; i++) free[i] = 1 / (1 + free[i]);
+  }
+
+  /** Whether the track of a row is confirmed. */
+  isConfirmed(tracks: TrackTable, row: number): boolean {
+    return tracks.heads[tracks.live[this.places[row]] * HEAD + IS_CONFIRMED] === 1;
   }
 
   get rowCount(): number {
@@ -190,7 +210,9 @@ export class Association {
     const names = tracks.names[tracks.live[place]];
     const { marginals } = this;
     const from = marginals.rowStart[marginals.rowCount];
-    const logClaim = this.#logClaim(a, row, look);
+    const logPrior = this.#logPrior(a, row, look);
+    this.#notePrior(logPrior);
+    const logClaim = logPrior + Math.log(this.#chance(a, row, look));
     let aheadUs = NaN;
     let end = from;
     for (let k = 0; k < near; k++) {
@@ -232,7 +254,7 @@ export class Association {
       if (end - from === CANDIDATES_MAX) this.#replaceLeast(from, end, i, weight);
       else {
         marginals.add(i, weight);
-        this.#logWeights[end++] = weight;
+        this.logWeights[end++] = weight;
       }
     }
     if (end === from) return false;
@@ -244,29 +266,34 @@ export class Association {
   #replaceLeast(from: number, end: number, column: number, weight: number): void {
     let least = from;
     for (let p = from + 1; p < end; p++) {
-      if (this.#logWeights[p] < this.#logWeights[least]) least = p;
+      if (this.logWeights[p] < this.logWeights[least]) least = p;
     }
-    if (weight <= this.#logWeights[least]) return;
+    if (weight <= this.logWeights[least]) return;
     copyBank(this.banks, end * BANK, this.banks, least * BANK);
     this.marginals.replace(least, column, weight);
-    this.#logWeights[least] = weight;
+    this.logWeights[least] = weight;
   }
 
-  /** ln of r·P_D / (1 − r·P_D), the second P_D that of the sweep; what a pairing's likelihood ratio is multiplied by. */
-  #logClaim(a: Float64Array, row: number, look: PreparedLook): number {
-    const { table, sensor, health } = look;
+  /** ln of r / (1 − r·P_D), P_D that of the sweep; with the P_D of a detection it is what a pairing's likelihood ratio is multiplied by. */
+  #logPrior(a: Float64Array, row: number, { table }: PreparedLook): number {
     const dt = secondsBetween(a[row + TIME_US], table.middleUs);
     const existence = surviveExistence(a[row + EXISTENCE], Math.max(0, dt));
-    const chance = Math.max(
-      chanceToDetect(a, row, dt, sensor, health),
-      DETECTION_PROBABILITY_LEAST,
-    );
-    return Math.log((existence * chance) / (1 - existence * this.#miss.probability));
+    return Math.log(existence / (1 - existence * this.#miss.probability));
+  }
+
+  #chance(a: Float64Array, row: number, { table, sensor, health }: PreparedLook): number {
+    const dt = secondsBetween(a[row + TIME_US], table.middleUs);
+    return Math.max(chanceToDetect(a, row, dt, sensor, health), DETECTION_PROBABILITY_LEAST);
+  }
+
+  #notePrior(logPrior: number): void {
+    const row = this.marginals.rowCount;
+    if (row >= this.places.length) this.#growRows();
+    this.logPrior[row] = logPrior;
   }
 
   #closeRow(place: number): void {
     const row = this.marginals.rowCount;
-    if (row >= this.places.length) this.#growRows();
     this.places[row] = place;
     this.missProbability[row] = this.#miss.probability;
     this.missIsExpected[row] = this.#miss.isExpected ? 1 : 0;
@@ -284,19 +311,24 @@ export class Association {
     for (let row = 0; row < marginals.rowCount; row++) {
       if (this.#isContended(tracks, row)) contended.add(marginals.clusterOfRow[row]);
     }
-    for (const cluster of contended) this.#assign(marginals.rowsOfCluster(cluster));
+    for (const cluster of contended) {
+      this.#assign(marginals.rowsOfCluster(cluster).filter((row) => this.#isSure(tracks, row)));
+    }
   }
 
   #isContended(tracks: TrackTable, row: number): boolean {
     const { marginals } = this;
-    if (!marginals.isShared(row)) return false;
-    const at = TrackTable.at(tracks.live[this.places[row]]);
-    if (tracks.numbers[at + EXISTENCE] < CONTENDER_EXISTENCE) return false;
+    if (!marginals.isShared(row) || !this.#isSure(tracks, row)) return false;
     let most = marginals.rowAlone[row];
     for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
       most = Math.max(most, marginals.probabilities[p]);
     }
     return most < SURE;
+  }
+
+  #isSure(tracks: TrackTable, row: number): boolean {
+    const at = TrackTable.at(tracks.live[this.places[row]]);
+    return tracks.numbers[at + EXISTENCE] >= CONTENDER_EXISTENCE;
   }
 
   #assign(rows: readonly number[]): void {
@@ -314,7 +346,7 @@ export class Association {
     for (const row of rows) {
       for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
         columns.push(places.get(marginals.columns[p]) ?? 0);
-        costs.push(Math.min(0, -this.#logWeights[p]));
+        costs.push(Math.min(0, -this.logWeights[p]));
       }
       rowStart.push(columns.length);
     }
@@ -324,7 +356,7 @@ export class Association {
     rows.forEach((row, i) => {
       this.choice[row] = -1;
       for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
-        if (this.#logWeights[p] <= 0) continue;
+        if (this.logWeights[p] <= 0) continue;
         if (places.get(marginals.columns[p]) === columnOfRow[i]) this.choice[row] = p;
       }
     });
@@ -338,7 +370,9 @@ export class Association {
 
   #growRows(): void {
     const length = 2 * this.places.length;
-    const { places, missProbability, missIsExpected, choice } = this;
+    const { places, missProbability, missIsExpected, choice, logPrior } = this;
+    this.logPrior = new Float64Array(length);
+    this.logPrior.set(logPrior);
     this.places = new Int32Array(length);
     this.places.set(places);
     this.missProbability = new Float64Array(length);

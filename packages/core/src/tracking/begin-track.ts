@@ -3,6 +3,7 @@ import { startBank } from "../filter/start-bank.ts";
 import { keepNothing } from "../registration/kept-detection.ts";
 import { takeEvidence } from "./apply-look.ts";
 import { flyAlong } from "./companions.ts";
+import { logOddsOf } from "./existence.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import * as columns from "./track-columns.ts";
 import { TrackTable } from "./track-table.ts";
@@ -27,6 +28,7 @@ export function beginTrack(
   if (beside !== -1) flyAlong(a, at, TrackTable.at(tracks.live[beside]));
   a[at + columns.TIME_US] = sensedUs;
   a[at + columns.EXISTENCE] = existence;
+  a[at + columns.LOG_ODDS] = logOddsOf(existence);
   a[at + columns.EXISTENCE_US] = sensedUs;
   a[at + columns.FIRST_SENSED_US] = sensedUs;
   a[at + columns.LAST_SENSED_US] = sensedUs;

@@ -1,7 +1,7 @@
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { canStartFrom } from "../filter/start-bank.ts";
-import type { Look } from "../measurement/look.ts";
+import type { EvidenceRef, Look } from "../measurement/look.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { assert } from "../units/assert.ts";
@@ -14,6 +14,8 @@ import { Companions, companionsAt } from "./companions.ts";
 import { BirthNames } from "./birth-names.ts";
 import { sensorFrames } from "./measured-rows.ts";
 import { boundExistence } from "./existence.ts";
+import { growHypotheses } from "./grow-hypotheses.ts";
+import { settleHypotheses } from "./settle-hypotheses.ts";
 import { findIdentities } from "./find-identities.ts";
 import { ClutterMaps, sparsePiece } from "./clutter-maps.ts";
 import { LostTracks } from "./lost-tracks.ts";
@@ -23,8 +25,8 @@ import type { SensorRegistration } from "../registration/sensor-registration.ts"
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
-import { COASTS_AFTER_US, ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
-import { coastsAfterUs, confirmIfDue, endCause, endsFromUs, type LifeParts } from "./track-life.ts";
+import { ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
+import { endCause, endsFromUs, type LifeParts } from "./track-life.ts";
 import {
   type EndPiece,
   endOf,
@@ -35,7 +37,7 @@ import {
 } from "./track-snapshot.ts";
 import { tentativeSurestFirst } from "./surest-first.ts";
 import { TrackTable } from "./track-table.ts";
-import { viewTrack } from "./track-view.ts";
+import { TrackViews } from "./track-views.ts";
 import { UndetectedObjects, type UndetectedState } from "./undetected.ts";
 import type { Tracker, TrackerConfig, TrackerMark, TrackerSnapshot } from "./tracker.ts";
 import { noCounts, type TrackerCounters } from "./tracker-counters.ts";
@@ -92,6 +94,7 @@ interface Mark {
 class MultiBernoulliTracker implements CountingTracker {
   readonly #config: TrackerConfig;
   readonly #life: LifeParts & LookParts;
+  readonly #views: TrackViews;
   readonly #sensorById: ReadonlyMap<string, SensorContext>;
   readonly #tracks = new TrackTable();
   readonly #lost = new LostTracks(this.#tracks);
@@ -136,6 +139,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#registration = new RegistrationFilter(sensors.map(({ geometry }) => geometry));
     this.#clutter = new ClutterMaps(sensors);
     this.#life = { config, sensors, env, frames, registration: this.#registration };
+    this.#views = new TrackViews(this.#tracks, sensors);
     this.#sensorById = new Map(
       sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]),
     );
@@ -163,13 +167,10 @@ class MultiBernoulliTracker implements CountingTracker {
       this.#noteEnd(place);
     });
     for (let row = 0; row < association.rowCount; row++) {
-      const repairs = applyRow(this.#tracks, association, row, prepared, this.#life);
-      this.#counters.varianceRepairs += repairs;
-      const place = association.places[row];
-      this.#confirmIfDue(place);
-      this.#noteEnd(place);
+      this.#counters.varianceRepairs += this.#apply(row, prepared);
     }
     this.#begin(prepared, extraneous);
+    this.#settle();
     if (this.#confirmedNow.length > 0) this.#findIdentities();
     this.#undetected.sweep(look, sensor);
     this.#clutter.sweep(prepared);
@@ -187,16 +188,16 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   tracks(): readonly Track[] {
-    return this.#views(false);
+    return this.#views.all(false, this.#nowUs);
   }
 
   confirmed(): readonly Track[] {
-    this.#confirmed ??= this.#views(true);
+    this.#confirmed ??= this.#views.all(true, this.#nowUs);
     return this.#confirmed;
   }
 
   liveCount(): number {
-    return this.#tracks.count;
+    return this.#tracks.countNamed();
   }
 
   takeEnded(): readonly TrackEnd[] {
@@ -288,9 +289,10 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#noneEndsBeforeUs = -Infinity;
     this.#births.forget();
     const { frames } = this.#life;
+    const known = new Map<string, EvidenceRef>();
     for (const piece of state.tracks)
-      this.#tracks.append(restorePiece(this.#tracks, piece, frames));
-    const lost = state.lost.map((piece) => restorePiece(this.#tracks, piece, frames));
+      this.#tracks.append(restorePiece(this.#tracks, piece, frames, known));
+    const lost = state.lost.map((piece) => restorePiece(this.#tracks, piece, frames, known));
     this.#lost.replaceAll(lost);
     for (const row of lost) this.#tracks.release(row);
     this.#ends = state.ends.map(endOf);
@@ -336,27 +338,50 @@ class MultiBernoulliTracker implements CountingTracker {
     return prepared;
   }
 
+  /** Gives a row of the association to its track; returns the variances repaired. */
+  #apply(row: number, look: PreparedLook): number {
+    const tracks = this.#tracks;
+    const association = this.#association;
+    const place = association.places[row];
+    const from = tracks.count;
+    const repairs = association.isConfirmed(tracks, row)
+      ? applyRow(tracks, association, row, look, this.#life)
+      : growHypotheses(tracks, association, row, look, {
+          ...this.#life,
+          room: this.#config.tracksMax - from,
+        });
+    this.#noteEnd(place);
+    for (let next = from; next < tracks.count; next++) this.#noteEnd(next);
+    return repairs;
+  }
+
+  /** Weighs what is not confirmed, and lets go what is over. */
+  #settle(): void {
+    const { confirmed, gone } = settleHypotheses(this.#tracks, this.#config);
+    this.#confirmedNow.push(...confirmed);
+    if (gone.size > 0) this.#tracks.drop(gone);
+    if (confirmed.length > 0) this.#noneEndsBeforeUs = -Infinity;
+  }
+
   /** A tentative track for every detection that no track explains and that says where it was; `extraneous` as for the association. */
   #begin(look: PreparedLook, extraneous: readonly number[]): void {
     const { table } = look;
-    const { columnAlone } = this.#association.marginals;
-    this.#association.claimChosen();
+    const { free } = this.#association;
     this.#births.open(this.#tracks, look);
     this.#companions.find(this.#tracks, this.#association, table.count);
     const { spec } = look.sensor.geometry;
     const undetected = this.#undetected.count;
     const victims: Victims = { places: null, isGone: null };
     for (let i = 0; i < table.count; i++) {
-      if (columnAlone[i] < ALONE_LEAST || !canStartFrom(table.detections[i])) continue;
+      if (free[i] < ALONE_LEAST || !canStartFrom(table.detections[i])) continue;
       const near = this.#companions.placeOf[i];
       const companions = near === -1 ? 0 : companionsAt(table.detections[i], spec);
       const isNew = (undetected + companions) / (extraneous[i] + companions);
-      const existence = boundExistence(columnAlone[i] * isNew);
+      const existence = boundExistence(free[i] * isNew);
       if (!this.#makeRoom(existence, victims)) continue;
       const copy = this.#births.copyOf(table.sensedUs[i], i);
       const beside = companions > undetected ? near : -1;
       beginTrack(this.#tracks, look, i, existence, copy, this.#life.frames, beside);
-      this.#confirmIfDue(this.#tracks.count - 1);
       this.#noteEnd(this.#tracks.count - 1);
     }
     if (victims.isGone !== null) this.#tracks.drop(victims.isGone);
@@ -385,16 +410,8 @@ class MultiBernoulliTracker implements CountingTracker {
     victims.places.pop();
     victims.isGone ??= new Set();
     victims.isGone.add(least);
-    this.#end(least, "not-confirmed");
+    this.#end(least, "not-confirmed", least);
     return true;
-  }
-
-  #confirmIfDue(place: number): void {
-    const index = this.#tracks.live[place];
-    const { numbers, heads } = this.#tracks;
-    if (!confirmIfDue(numbers, TrackTable.at(index), this.#config)) return;
-    heads[index * HEAD + IS_CONFIRMED] = 1;
-    this.#confirmedNow.push(index);
   }
 
   /** Works out when the track that changed may end. */
@@ -424,7 +441,7 @@ class MultiBernoulliTracker implements CountingTracker {
         if (fromUs < nextUs) nextUs = fromUs;
         live[kept++] = index;
       } else {
-        this.#end(place, cause);
+        this.#end(place, cause, kept);
         tracks.release(index);
       }
     }
@@ -433,13 +450,15 @@ class MultiBernoulliTracker implements CountingTracker {
     if (tracks.count !== before) this.#confirmed = null;
   }
 
-  #end(place: number, cause: TrackEndCause): void {
+  /** `kept`: live places from here to `place` mean nothing. */
+  #end(place: number, cause: TrackEndCause, kept: number): void {
     const index = this.#tracks.live[place];
+    if (this.#hasOther(place, kept)) return;
     if (cause === "not-confirmed") this.#clutter.learn(this.#tracks.numbers, TrackTable.at(index));
     const isOne =
       this.#tracks.numbers[TrackTable.at(index) + columns.DETECTION_COUNT] < TOLD_DETECTIONS;
     if (isOne && this.#tracks.names[index].identity === null) return;
-    const view = this.#view(place);
+    const view = this.#views.of(place, this.#nowUs);
     // Nobody projects what has ended.
     const track = view.history === null ? view : { ...view, history: null };
     if (cause === "lost") this.#lost.add(this.#tracks.live[place]);
@@ -447,41 +466,17 @@ class MultiBernoulliTracker implements CountingTracker {
     if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
   }
 
-  /** The tracks, or the confirmed ones, ordered by id. */
-  #views(confirmedOnly: boolean): readonly Track[] {
-    const views: Track[] = [];
-    const { live, heads } = this.#tracks;
-    let isOrdered = true;
-    for (let place = 0; place < this.#tracks.count; place++) {
-      if (confirmedOnly && heads[live[place] * HEAD + IS_CONFIRMED] === 0) continue;
-      const view = this.#view(place);
-      if (views.length > 0 && views[views.length - 1].id > view.id) isOrdered = false;
-      views.push(view);
+  /** Whether a track that is not confirmed goes on as another hypothesis. */
+  #hasOther(place: number, kept: number): boolean {
+    const { live, numbers, heads, evidence, count } = this.#tracks;
+    const index = live[place];
+    if (heads[index * HEAD + IS_CONFIRMED] === 1) return false;
+    if (numbers[TrackTable.at(index) + columns.IS_BRANCHED] === 0) return false;
+    for (let other = 0; other < count; other++) {
+      if (other >= kept && other <= place) continue;
+      if (evidence[live[other]][0] === evidence[index][0]) return true;
     }
-    return isOrdered ? views : views.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  }
-
-  #view(place: number): Track {
-    const index = this.#tracks.live[place];
-    const { sensors } = this.#life;
-    const coasting = this.#isCoasting(index);
-    const derived = this.#tracks.derived[index];
-    if (derived.view === null || (derived.view.status === "coasting") !== coasting) {
-      derived.view = viewTrack(this.#tracks, index, coasting, sensors);
-    }
-    return derived.view;
-  }
-
-  #isCoasting(index: number): boolean {
-    const { heads, numbers } = this.#tracks;
-    const head = index * HEAD;
-    if (heads[head + IS_CONFIRMED] === 0) return false;
-    let afterUs = heads[head + COASTS_AFTER_US];
-    if (Number.isNaN(afterUs)) {
-      afterUs = coastsAfterUs(numbers, TrackTable.at(index), this.#life.sensors);
-      heads[head + COASTS_AFTER_US] = afterUs;
-    }
-    return this.#nowUs > afterUs;
+    return false;
   }
 
   #rowAt(place: number): number {

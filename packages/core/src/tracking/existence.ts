@@ -14,5 +14,12 @@ export const surviveExistence = (existence: number, dt: number): number =>
 export const existenceAfterMiss = (existence: number, detectionProbability: number): number =>
   boundExistence((existence * (1 - detectionProbability)) / (1 - existence * detectionProbability));
 
+/** Existence of which these are the odds, as their logarithm. */
+export const existenceOfOdds = (logOdds: number): number =>
+  boundExistence(1 / (1 + Math.exp(-logOdds)));
+
+/** ln of the odds of an existence. */
+export const logOddsOf = (existence: number): number => Math.log(existence / (1 - existence));
+
 export const boundExistence = (existence: number): number =>
   clamp(existence, EXISTENCE_LEAST, EXISTENCE_GREATEST);

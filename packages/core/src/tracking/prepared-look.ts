@@ -2,7 +2,7 @@ import { LookIndex } from "../association/look-index.ts";
 import { type LookTable, lookTable } from "../association/look-table.ts";
 import { type Wedge, wedgeOver } from "../association/wedge.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
-import type { Look } from "../measurement/look.ts";
+import type { EvidenceRef, Look } from "../measurement/look.ts";
 import { correctedLook } from "../registration/corrected-look.ts";
 import { wrapPi } from "../units/angle.ts";
 import type { TimeUs } from "../units/time.ts";
@@ -21,6 +21,8 @@ export interface PreparedLook {
   readonly middleUs: TimeUs;
   /** Where its detections lie and it swept; null where it says nothing at all. */
   readonly wedge: Wedge | null;
+  /** What its detections are named by as evidence, where anything named them; by {@link evidenceOf}. */
+  readonly evidence: EvidenceRef[];
 }
 
 export function preparedLook(
@@ -34,7 +36,19 @@ export function preparedLook(
   const middleUs = look.fromUs + Math.floor((look.toUs - look.fromUs) / 2);
   const index = new LookIndex(table);
   const wedge = wedgeOver(index.wedge(), sweptWedge(look, sensor));
-  return { look, sensor, health, correction, table, index, middleUs, wedge };
+  return { look, sensor, health, correction, table, index, middleUs, wedge, evidence: [] };
+}
+
+/** A detection as evidence: the same object for all tracks that have it, so that they are known to share it. */
+export function evidenceOf({ look, table, evidence }: PreparedLook, i: number): EvidenceRef {
+  evidence[i] ??= {
+    sensorId: look.sensorId,
+    lookSequence: look.sequence,
+    lookToUs: look.toUs,
+    index: table.indices[i],
+    sensedUs: look.detections[table.indices[i]].sensedUs,
+  };
+  return evidence[i];
 }
 
 function sweptWedge({ sweep }: Look, { geometry }: SensorContext): Wedge | null {

@@ -25,8 +25,12 @@ export const BIRTH_POSITION = BANK + 13;
 export const BIRTH_COPY = BANK + 14;
 export const BIRTH_EXISTENCE = BANK + 15;
 export const CONTRIBUTION_COUNT = BANK + 16;
+/** While it is not confirmed: ln of the odds that all its detections are of one object, were there no other way to explain them. */
+export const LOG_ODDS = BANK + 17;
+/** 1 once its founding detection had more than one way to go on. */
+export const IS_BRANCHED = BANK + 18;
 /** Its latest detection, kept to be compared with one by another sensor. */
-export const KEPT_DETECTION = BANK + 17;
+export const KEPT_DETECTION = BANK + 19;
 const CLASS_EVIDENCE = KEPT_DETECTION + KEPT;
 /** Since it began: what it was surely faster and slower than, climbed or dived and turned harder than, m/s and rad/s. */
 export const FASTEST_MPS = CLASS_EVIDENCE;

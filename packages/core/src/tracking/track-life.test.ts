@@ -5,17 +5,14 @@ import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import type { Terrain } from "../terrain/terrain.ts";
 import * as columns from "./track-columns.ts";
-import { confirmIfDue, endCause, isConfirmed } from "./track-life.ts";
+import { endCause, isDue } from "./track-life.ts";
 import { config, ENV, radar, SITE, START_US } from "./tracker-world.test-support.ts";
 
 /** Whether a track is confirmed that these looks saw, oldest first, and that exists this probably. */
 function confirms(seen: readonly boolean[], existence: number, confirmDetections = 3): boolean {
   const a = new Float64Array(columns.ROW);
-  a[columns.CONFIRMED_US] = NaN;
-  a[columns.EXISTENCE] = existence;
   for (const isSeen of seen) columns.countExpectedLook(a, 0, isSeen);
-  confirmIfDue(a, 0, { ...config(), confirmDetections, confirmWindow: 5 });
-  return isConfirmed(a, 0);
+  return isDue(a, 0, existence, { ...config(), confirmDetections, confirmWindow: 5 });
 }
 
 test("what exists probably is confirmed by all the detections that are asked for", () => {

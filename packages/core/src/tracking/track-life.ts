@@ -3,6 +3,7 @@ import { heightOfEnu } from "../geodesy/local-frame.ts";
 import { ballisticSteps, integrateBallistic } from "../motion/ballistic.ts";
 import { type Environment, groundHeightAt } from "../motion/environment.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
+import { existenceOfOdds } from "./existence.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import * as columns from "./track-columns.ts";
 import type { TrackEndCause } from "./track.ts";
@@ -38,19 +39,25 @@ export interface LifeParts {
 }
 
 /**
- * Confirms a track on M detections within the latest N expected looks, when its existence agrees; on M − 1, but no fewer than
- * {@link DETECTIONS_LEAST}, when it is all but certain. Says whether it did so now.
+ * Whether a track of this existence is to be confirmed: on M detections within the latest N expected looks, when its existence agrees; on
+ * M − 1, but no fewer than {@link DETECTIONS_LEAST}, when it is all but certain.
  */
-export function confirmIfDue(a: Float64Array, row: number, config: TrackerConfig): boolean {
-  if (!Number.isNaN(a[row + columns.CONFIRMED_US])) return false;
-  const existence = a[row + columns.EXISTENCE];
+export function isDue(
+  a: Float64Array,
+  row: number,
+  existence: number,
+  config: TrackerConfig,
+): boolean {
   if (existence < CONFIRM_EXISTENCE) return false;
   const { confirmDetections, confirmWindow } = config;
   const fewer = Math.min(confirmDetections, Math.max(confirmDetections - 1, DETECTIONS_LEAST));
   const needed = existence < SURE_EXISTENCE ? confirmDetections : fewer;
-  if (columns.seenWithin(a, row, confirmWindow) < needed) return false;
+  return columns.seenWithin(a, row, confirmWindow) >= needed;
+}
+
+export function confirm(a: Float64Array, row: number, existence: number): void {
+  a[row + columns.EXISTENCE] = existence;
   a[row + columns.CONFIRMED_US] = a[row + columns.TIME_US];
-  return true;
 }
 
 export const isConfirmed = (a: Float64Array, row: number): boolean =>
@@ -132,7 +139,8 @@ const FADED_SHARE = 0.02;
 /** It has faded away, or too many of the looks that should confirm it have missed it. */
 function isHopeless(a: Float64Array, row: number, config: TrackerConfig): boolean {
   if (a[row + columns.MISS_COUNT] === 0) return false;
-  if (a[row + columns.EXISTENCE] < FADED_SHARE * a[row + columns.BIRTH_EXISTENCE]) return true;
+  const alone = existenceOfOdds(a[row + columns.LOG_ODDS]);
+  if (alone < FADED_SHARE * a[row + columns.BIRTH_EXISTENCE]) return true;
   const considered = Math.min(a[row + columns.EXPECTED_COUNT], config.confirmWindow);
   const misses = considered - columns.seenWithin(a, row, considered);
   return misses > config.confirmWindow - config.confirmDetections;

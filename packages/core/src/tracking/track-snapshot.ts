@@ -60,6 +60,7 @@ export function restorePiece(
   tracks: TrackTable,
   { numbers, names, evidence, history, continues }: TrackPiece,
   frames: Float64Array | null,
+  known: Map<string, EvidenceRef>,
 ): number {
   const index = tracks.take();
   const a = tracks.numbers;
@@ -71,10 +72,19 @@ export function restorePiece(
   const contributionEnd = contributions + contributionLength(a, row);
   for (let i = contributions; i < contributionEnd; i++) a[i] = numbers[next++] ?? NaN;
   tracks.names[index] = names ?? NO_NAMES;
-  tracks.evidence[index] = evidence;
+  tracks.evidence[index] = evidence.map((one) => sharedIn(known, one));
   tracks.histories[index] = history === null || frames === null ? null : historyOf(history, frames);
   tracks.continuations[index] = continues;
   return index;
+}
+
+/** The one object for all tracks that have this detection. */
+function sharedIn(known: Map<string, EvidenceRef>, one: EvidenceRef): EvidenceRef {
+  const key = `${one.sensorId}/${one.lookToUs}/${one.lookSequence}/${one.index}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  known.set(key, one);
+  return one;
 }
 
 const contributionLength = (a: Float64Array, row: number): number =>

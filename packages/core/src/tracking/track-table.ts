@@ -2,7 +2,13 @@ import { BANK, copyBank, copyNumbers } from "../filter/bank-layout.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
-import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
+import {
+  CONTRIBUTION,
+  CONTRIBUTION_COUNT,
+  CONTRIBUTIONS,
+  IS_BRANCHED,
+  ROW,
+} from "./track-columns.ts";
 import { clearHead, forgetCounts, HEAD, HELD_UNTIL_US } from "./track-head.ts";
 import type { Continuation, MotionEstimate, Track } from "./track.ts";
 
@@ -77,6 +83,14 @@ export class TrackTable {
       forgetCounts(this.heads, row * HEAD);
       return row;
     }
+    const copy = this.copyOf(row);
+    this.#holders[row]--;
+    this.live[place] = copy;
+    return copy;
+  }
+
+  /** A new row, held once, that says what another says. */
+  copyOf(row: number): number {
     const copy = this.take();
     const from = TrackTable.at(row);
     const to = TrackTable.at(copy);
@@ -91,8 +105,6 @@ export class TrackTable {
     this.histories[copy] = this.histories[row];
     this.continuations[copy] = this.continuations[row];
     this.derived[copy].estimates = this.derived[row].estimates;
-    this.#holders[row]--;
-    this.live[place] = copy;
     return copy;
   }
 
@@ -110,6 +122,18 @@ export class TrackTable {
       this.live = longer;
     }
     this.live[this.count++] = row;
+  }
+
+  /** How many live tracks there are, counting once those that explain one founding detection in several ways. */
+  countNamed(): number {
+    let alone = 0;
+    const founding = new Set<EvidenceRef>();
+    for (let place = 0; place < this.count; place++) {
+      const row = this.live[place];
+      if (this.numbers[TrackTable.at(row) + IS_BRANCHED] === 0) alone++;
+      else founding.add(this.evidence[row][0]);
+    }
+    return alone + founding.size;
   }
 
   /** Lets the live tracks at those places go. */

@@ -1,0 +1,57 @@
+import type { TimeUs } from "../units/time.ts";
+import type { SensorContext } from "./sensor-context.ts";
+import { COASTS_AFTER_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
+import { coastsAfterUs } from "./track-life.ts";
+import { TrackTable } from "./track-table.ts";
+import { viewTrack } from "./track-view.ts";
+import type { Track } from "./track.ts";
+
+/** The live tracks as the rest of the engine sees them, each made once for as long as it does not change. */
+export class TrackViews {
+  readonly #tracks: TrackTable;
+  readonly #sensors: readonly SensorContext[];
+
+  constructor(tracks: TrackTable, sensors: readonly SensorContext[]) {
+    this.#tracks = tracks;
+    this.#sensors = sensors;
+  }
+
+  /** All, or the confirmed ones, ordered by id; of the hypotheses about one founding detection the likeliest. */
+  all(confirmedOnly: boolean, nowUs: TimeUs): readonly Track[] {
+    const views: Track[] = [];
+    const { live, heads } = this.#tracks;
+    let isOrdered = true;
+    for (let place = 0; place < this.#tracks.count; place++) {
+      if (confirmedOnly && heads[live[place] * HEAD + IS_CONFIRMED] === 0) continue;
+      const view = this.of(place, nowUs);
+      if (views.length > 0 && views[views.length - 1].id >= view.id) isOrdered = false;
+      views.push(view);
+    }
+    if (isOrdered) return views;
+    views.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : b.existence - a.existence));
+    return views.filter(({ id }, i) => i === 0 || views[i - 1].id !== id);
+  }
+
+  /** The track at a live place. */
+  of(place: number, nowUs: TimeUs): Track {
+    const index = this.#tracks.live[place];
+    const coasting = this.#isCoasting(index, nowUs);
+    const derived = this.#tracks.derived[index];
+    if (derived.view === null || (derived.view.status === "coasting") !== coasting) {
+      derived.view = viewTrack(this.#tracks, index, coasting, this.#sensors);
+    }
+    return derived.view;
+  }
+
+  #isCoasting(index: number, nowUs: TimeUs): boolean {
+    const { heads, numbers } = this.#tracks;
+    const head = index * HEAD;
+    if (heads[head + IS_CONFIRMED] === 0) return false;
+    let afterUs = heads[head + COASTS_AFTER_US];
+    if (Number.isNaN(afterUs)) {
+      afterUs = coastsAfterUs(numbers, TrackTable.at(index), this.#sensors);
+      heads[head + COASTS_AFTER_US] = afterUs;
+    }
+    return nowUs > afterUs;
+  }
+}
