@@ -20,6 +20,7 @@ export interface TrackScore {
   readonly ballisticNees: number;
   /** Share of visible objects that no track was near, over all scans. */
   readonly missedShare: number;
+  /** Tracks a scan that are near no object, seen or hidden. */
   readonly falsePerScan: number;
   /** Times that an object was followed by another track than before. */
   readonly switches: number;
@@ -33,6 +34,8 @@ export const SETTLING_SCANS = 5;
 
 /**
  * Matches the confirmed tracks of each scan with the visible objects so that Σd² + c²/2 · (missed + false) is least, and counts.
+ * What no sensor can see need not be tracked, and who tracks it all the same is right: tracks near such objects, of those that are near no
+ * visible one, are left out for every contender.
  * Source: A. S. Rahmathullah, Á. F. García-Fernández and L. Svensson, "Generalized optimal sub-pattern
  * assignment metric", 20th International Conference on Information Fusion (2017), proposition 1 (α = 2, p = 2).
  */
@@ -42,13 +45,24 @@ export function scoreTracks(
 ): TrackScore {
   const tally = new Tally();
   truth.forEach((states, scan) => {
-    tally.addScan(
-      scan,
-      states.filter(({ visible }) => visible),
-      tracks[scan] ?? [],
-    );
+    const visible = states.filter((state) => state.visible);
+    const hidden = states.filter((state) => !state.visible);
+    tally.addScan(scan, visible, withoutHidden(visible, hidden, tracks[scan] ?? []));
   });
   return tally.result();
+}
+
+/** The tracks but those of hidden objects: near one, and not the nearest to a visible one. */
+function withoutHidden(
+  visible: readonly TruthState[],
+  hidden: readonly TruthState[],
+  tracks: readonly ScoredTrack[],
+): readonly ScoredTrack[] {
+  if (hidden.length === 0) return tracks;
+  const taken = new Set(nearest(visible, tracks));
+  const rest = tracks.filter((_, column) => !taken.has(column));
+  const ofHidden = new Set([...nearest(hidden, rest)].map((column) => rest[column]?.id));
+  return tracks.filter(({ id }) => !ofHidden.has(id));
 }
 
 class RootMeanSquare {

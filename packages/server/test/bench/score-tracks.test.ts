@@ -91,6 +91,25 @@ describe("scoreTracks", () => {
     expect(far).toMatchObject({ missedShare: 1, falsePerScan: 1, neverConfirmed: 1 });
   });
 
+  it("blames nobody for a track of an object that no sensor sees, but for a second one", () => {
+    const hidden = at(1, 5000, { visible: false });
+    const followed = scoreTracks(
+      repeat(() => [at(0, 0), hidden]),
+      repeat(() => [track("a", 0), track("b", 5010)]),
+    );
+    expect(followed).toMatchObject({ gospaM: 0, ospaM: 0, missedShare: 0, falsePerScan: 0 });
+    const doubled = scoreTracks(
+      repeat(() => [at(0, 0), hidden]),
+      repeat(() => [track("a", 0), track("b", 5010), track("c", 5090)]),
+    );
+    expect(doubled.falsePerScan).toBe(1);
+    const beside = scoreTracks(
+      repeat(() => [at(0, 0), at(1, 50, { visible: false })]),
+      repeat(() => [track("a", 40)]),
+    );
+    expect(beside).toMatchObject({ missedShare: 0, falsePerScan: 0, dronePositionM: 40 });
+  });
+
   it("charges OSPA by the greater of both numbers", () => {
     const score = scoreTracks(
       repeat(() => [at(0, 0), at(1, 5000)]),
