@@ -18,8 +18,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "bench-results",
 ]);
 
-/** Of these, the ones that packages have of their own; a folder named for coverage or data may be source there. */
-const BELOW_LEFT_OUT: ReadonlySet<string> = new Set(["node_modules", "dist"]);
+/** Of these, the ones that packages have of their own, and what a compiler wrote; a folder named for coverage or data may be source there. */
+const BELOW_LEFT_OUT: ReadonlySet<string> = new Set(["node_modules", "dist", "generated"]);
 
 /** Where source lives. */
 const SOURCE = /^(packages\/[^/]+\/(src|bin|test|bench|dev|e2e)|tools)\/.*\.(ts|tsx|mts|mjs|js)$/;

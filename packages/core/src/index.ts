@@ -135,6 +135,13 @@ export {
 export type { Geodetic } from "./geodesy/geodetic.ts";
 export { upAtHeight } from "./geodesy/up-at-height.ts";
 export {
+  geodeticToUtm,
+  gridConvergence,
+  parseUtmZone,
+  utmToGeodetic,
+  utmZoneOf,
+} from "./geodesy/utm.ts";
+export {
   createLocalFrame,
   ecefToEnu,
   enuToEcef,

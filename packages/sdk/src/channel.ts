@@ -1,4 +1,5 @@
 import type { ChannelId, Mode, Warning } from "@tocsin/core";
+import type { Picture } from "./picture/picture.ts";
 
 /** Carries warnings to people. */
 export interface Channel {
@@ -7,6 +8,8 @@ export interface Channel {
   readonly modes: readonly Mode[];
   /** Resolves with what became of it; a rejection counts as `failed`. */
   send(message: OutgoingWarning): Promise<ChannelReceipt>;
+  /** What is going on, every second, where a channel also tells of what is tracked. Never of another mode than {@link modes}. */
+  show?(picture: Picture): void;
   close(): Promise<void>;
 }
 

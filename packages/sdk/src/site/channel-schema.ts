@@ -1,6 +1,8 @@
 import { MODES } from "@tocsin/core";
 import { z } from "zod";
 import { idField, textField } from "./fields.ts";
+import { ownNodeField } from "./sapient-schema.ts";
+import { transportSchema } from "./transport-schema.ts";
 
 const channelId = idField("What receipts and faults call this channel.");
 
@@ -43,6 +45,24 @@ const capFileSchema = z
   })
   .meta({ description: "For any system that takes CAP from a folder." });
 
-export const channelSchema = z.discriminatedUnion("type", [logSchema, capFileSchema]);
+const sapientSchema = z
+  .strictObject({
+    type: z.literal("sapient").meta({
+      description: "SAPIENT (BSI Flex 335 v2.0): alerts, and fused detections of what is tracked.",
+    }),
+    id: channelId,
+    modes: modesField,
+    transport: transportSchema.meta({
+      description: "`tcp` to a middleware, or `tcp-listen` for nodes that connect to Tocsin.",
+    }),
+    node_id: ownNodeField,
+  })
+  .meta({ description: "For command systems that speak SAPIENT." });
+
+export const channelSchema = z.discriminatedUnion("type", [
+  logSchema,
+  capFileSchema,
+  sapientSchema,
+]);
 
 export type ChannelConfig = z.output<typeof channelSchema>;

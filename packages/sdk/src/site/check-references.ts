@@ -1,5 +1,6 @@
 import { type ConfigParts, ID_LISTS, type IdList } from "./config-parts.ts";
 import type { ConfigPath, ConfigProblem } from "./config-problem.ts";
+import type { InputConfig } from "./input-schema.ts";
 import { suggest } from "./suggest.ts";
 
 /** Ids that stand twice, and names of sensors and areas that do not exist. */
@@ -25,26 +26,48 @@ function inputReferences(
     return missing(parts, "sensors", input.sensor, ["inputs", index, "sensor"]);
   if (!("sensors" in input)) return [];
   const seen = new Map<string, number>();
-  return input.sensors.flatMap((source, j) => {
+  return namedSensors(input).flatMap(({ sensor, name, remedy }, j) => {
     const path = ["inputs", index, "sensors", j];
-    const problems = [...missing(parts, "sensors", source.sensor, [...path, "sensor"])];
-    const [what, codes] =
-      "sac" in source
-        ? ["SAC/SIC", `${source.sac}/${source.sic}`]
-        : ["the sensor", source.key ?? source.sensor];
-    const earlier = seen.get(codes);
+    const problems = [...missing(parts, "sensors", sensor, [...path, "sensor"])];
+    const earlier = seen.get(name);
     if (earlier !== undefined) {
       problems.push({
         path,
         at: "value",
-        message: `${what} ${codes} stands twice in this input: also in entry ${earlier}`,
-        remedy: "Each belongs to one sensor: remove or correct one of them.",
+        message: `${name} stands twice in this input: also in entry ${earlier}`,
+        remedy,
       });
     }
-    seen.set(codes, j);
+    seen.set(name, j);
     return problems;
   });
 }
+
+type FeedingInput = Extract<InputConfig, { sensors: unknown }>;
+
+/** The sensors of an input, each with what its reports are known by. */
+const namedSensors = (
+  input: FeedingInput,
+): readonly { readonly sensor: string; readonly name: string; readonly remedy: string }[] =>
+  input.sensors.map((source) => {
+    if ("sac" in source)
+      return {
+        sensor: source.sensor,
+        name: `SAC/SIC ${source.sac}/${source.sic}`,
+        remedy: "Each code belongs to one sensor: remove or correct one of them.",
+      };
+    if ("node" in source)
+      return {
+        sensor: source.sensor,
+        name: `node ${source.node}`,
+        remedy: "Each node is one sensor: remove or correct one of them.",
+      };
+    return {
+      sensor: source.sensor,
+      name: `the sensor ${source.key ?? source.sensor}`,
+      remedy: "Each belongs to one sensor: remove or correct one of them.",
+    };
+  });
 
 function missing(
   parts: ConfigParts,

@@ -10,6 +10,7 @@ import {
   textField,
 } from "./fields.ts";
 import { genericInputSchema } from "./generic-input-schema.ts";
+import { sapientInputSchema } from "./sapient-schema.ts";
 
 /** Most multicast groups of one input, and most sensors behind it. */
 export const INPUT_GROUPS_MAX = 64;
@@ -166,6 +167,7 @@ export const inputSchema = z.discriminatedUnion("type", [
   adsbSchema,
   remoteIdSchema,
   remoteIdCaptureSchema,
+  sapientInputSchema,
   simulationSchema,
 ]);
 

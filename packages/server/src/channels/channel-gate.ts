@@ -24,5 +24,12 @@ export const behindGate = (channel: Channel): Channel => ({
           outcome: "failed",
           detail: `kept back: it carries ${channel.modes.join(", ")}, not ${message.warning.mode}`,
         }),
+  ...(channel.show === undefined
+    ? {}
+    : {
+        show: (picture) => {
+          if (mayCarry(channel, picture)) channel.show?.(picture);
+        },
+      }),
   close: () => channel.close(),
 });

@@ -1,6 +1,15 @@
 import type { Writable } from "node:stream";
 import { channelId } from "@tocsin/core";
-import type { Channel, ChannelConfig } from "@tocsin/sdk";
+import type {
+  ByteSource,
+  Channel,
+  ChannelConfig,
+  Clock,
+  SiteConfig,
+  TransportConfig,
+} from "@tocsin/sdk";
+import { ownNodeOf } from "../adapters/sapient/own-node.ts";
+import { createSapientChannel } from "../adapters/sapient/sapient-channel.ts";
 import { behindGate } from "./channel-gate.ts";
 import { createCapFileChannel } from "./cap-file/cap-file-channel.ts";
 import { createLogChannel } from "./log/log-channel.ts";
@@ -8,6 +17,12 @@ import { createLogChannel } from "./log/log-channel.ts";
 /** What channels get from the process that they run in. */
 export interface ChannelHost {
   readonly stdout: Writable;
+  readonly site: Pick<SiteConfig["site"], "id" | "name">;
+  /** Null where nothing may leave over a network: in a run that is not the site's own. */
+  readonly network: {
+    readonly clock: Clock;
+    readonly open: (transport: TransportConfig) => ByteSource;
+  } | null;
 }
 
 /** The channel that an entry of the site file describes, behind the gate. */
@@ -18,6 +33,16 @@ export const createChannel = (config: ChannelConfig, host: ChannelHost): Channel
 function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
   const id = channelId(config.id);
   switch (config.type) {
+    case "sapient":
+      if (host.network === null) return keptBack(id, config.modes);
+      return createSapientChannel({
+        id: config.id,
+        modes: config.modes,
+        own: ownNodeOf(host.site, config),
+        siteId: host.site.id,
+        source: host.network.open(config.transport),
+        clock: host.network.clock,
+      });
     case "log":
       return createLogChannel({ id, modes: config.modes, stream: host.stdout });
     case "cap-file":
@@ -32,3 +57,11 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
       });
   }
 }
+
+const keptBack = (id: Channel["id"], modes: Channel["modes"]): Channel => ({
+  id,
+  modes,
+  send: () =>
+    Promise.resolve({ outcome: "failed", detail: "kept back: a run sends nothing over a network" }),
+  close: () => Promise.resolve(),
+});

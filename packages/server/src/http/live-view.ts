@@ -1,4 +1,5 @@
 import type { Engine, SiteModel, TimeUs, Warning } from "@tocsin/core";
+import type { Picture } from "@tocsin/sdk";
 import type { Journal } from "../journal/journal.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import { PictureBuilder } from "../picture/picture-builder.ts";
@@ -49,6 +50,11 @@ export class LiveView {
     this.#builder.observe(step);
     this.#counters.observe(step, this.#nowUs());
     this.#changed = true;
+  }
+
+  /** What there is to see at this moment. */
+  picture(): Picture {
+    return this.#builder.picture(this.#nowUs(), this.#engine.tracks());
   }
 
   /** Shows from now on what happens, until {@link stop}. */

@@ -4,6 +4,22 @@ import { channelId, MODES } from "@tocsin/core";
 import type { Channel, SiteConfig } from "@tocsin/sdk";
 import type { Simulation } from "@tocsin/sim";
 import { createChannel } from "../channels/create-channel.ts";
+import { createByteSource } from "../sources/create-byte-source.ts";
+import type { SourcePorts } from "../sources/source-ports.ts";
+
+/** The channels of a running post. */
+export const openPostChannels = (
+  { channels, site }: SiteConfig,
+  stdout: Writable,
+  ports: SourcePorts,
+): readonly Channel[] =>
+  channels.map((channel) =>
+    createChannel(channel, {
+      stdout,
+      site,
+      network: { clock: ports.clock, open: (transport) => createByteSource(transport, ports) },
+    }),
+  );
 
 /**
  * The channels of a site file, each behind its gate. A run that is not the site's own writes below its data
@@ -20,7 +36,7 @@ export function openChannels(
       channel.type === "cap-file"
         ? { ...channel, directory: resolve(dataDir, "cap", channel.id) }
         : channel;
-    const open = createChannel(own, { stdout });
+    const open = createChannel(own, { stdout, site: config.site, network: null });
     return simulation === undefined ? open : failing(open, simulation);
   });
   return [screenChannel(), ...configured];

@@ -1,12 +1,5 @@
 import { assert, type Geodetic, radians, type SensorId, sensorId } from "@tocsin/core";
-import type {
-  Adapter,
-  ByteSource,
-  Clock,
-  InputConfig,
-  SiteConfig,
-  TransportConfig,
-} from "@tocsin/sdk";
+import type { Adapter, ByteSource, InputConfig, SiteConfig, TransportConfig } from "@tocsin/sdk";
 import { createAdsbFileAdapter } from "../adapters/adsb/file-adapter.ts";
 import { createAdsbAdapter } from "../adapters/adsb/live-adapter.ts";
 import {
@@ -19,7 +12,8 @@ import {
   createRemoteIdCaptureAdapter,
 } from "../adapters/remote-id/live-adapters.ts";
 import { createSimulationAdapter } from "../adapters/simulation/simulation-adapter.ts";
-import { chance } from "../sources/chance-port.ts";
+import { createSapientAdapter } from "../adapters/sapient/sapient-adapter.ts";
+import type { SourcePorts } from "../sources/source-ports.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
 import { createUdpSource } from "../sources/udp-byte-source.ts";
 import { loadScenario } from "./scenario-files.ts";
@@ -34,12 +28,12 @@ function isLocal(input: SiteConfig["inputs"][number]): boolean {
 }
 
 /** One adapter for each input of the site file. A new kind of input is added here, and to the schema. */
-export const openInputs = (config: SiteConfig, clock: Clock): readonly Adapter[] =>
-  config.inputs.map((input) => openInput(input, config, clock));
+export const openInputs = (config: SiteConfig, ports: SourcePorts): readonly Adapter[] =>
+  config.inputs.map((input) => openInput(input, config, ports));
 
-function openInput(input: InputConfig, config: SiteConfig, clock: Clock): Adapter {
-  const sourceOf = (transport: TransportConfig): ByteSource =>
-    createByteSource(transport, { clock, chance });
+function openInput(input: InputConfig, config: SiteConfig, ports: SourcePorts): Adapter {
+  const { clock } = ports;
+  const sourceOf = (transport: TransportConfig): ByteSource => createByteSource(transport, ports);
   switch (input.type) {
     case "asterix-udp":
       return createAsterixAdapter(
@@ -47,11 +41,13 @@ function openInput(input: InputConfig, config: SiteConfig, clock: Clock): Adapte
         config.sensors,
         createUdpSource(
           { listen: input.groups, interfaceAddress: input.interface, allow: [] },
-          { clock, chance },
+          ports,
         ),
       );
     case "asterix-file":
       return createAsterixFileAdapter(input, config.sensors, clock);
+    case "sapient":
+      return createSapientAdapter(input, config, sourceOf(input.transport), clock);
     case "generic":
       return createGenericAdapter(input, sourceOf(input.transport));
     case "adsb": {

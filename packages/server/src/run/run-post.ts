@@ -1,7 +1,8 @@
 import { createEngine, type SiteModel, type TerrainModel } from "@tocsin/core";
 import { compileSite, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
-import { createChannel } from "../channels/create-channel.ts";
+import { chance } from "../sources/chance-port.ts";
+import type { SourcePorts } from "../sources/source-ports.ts";
 import { LiveView } from "../http/live-view.ts";
 import type { PostIdentity } from "../http/http-front.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -16,8 +17,10 @@ import { SystemClock } from "../pipeline/system-clock.ts";
 import { assemblePost, type Post } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
+import { openPostChannels } from "./open-channels.ts";
 import { localInputs, openInputs } from "./open-inputs.ts";
 import { postIdentity } from "./post-identity.ts";
+import { tellEverySecond } from "./tell-every-second.ts";
 import { showPost, type WebOptions } from "./show-post.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -50,7 +53,8 @@ export async function runPost(options: PostOptions): Promise<void> {
   const { config } = options;
   const site = compileSite(config, { terrain: options.terrain ?? null });
   const clock = new SystemClock();
-  const adapters = openInputs(config, clock);
+  const ports = { clock, chance };
+  const adapters = openInputs(config, ports);
   const directory = journalDirectory(options.dataDir);
   const journal = await openJournalThreaded(directory, {
     nowUs: () => clock.nowUs(),
@@ -58,7 +62,7 @@ export async function runPost(options: PostOptions): Promise<void> {
     ...(options.diskModule === undefined ? {} : { diskModule: options.diskModule }),
   });
   try {
-    await protect(options, { site, clock, adapters, directory, journal });
+    await protect(options, { site, clock, ports, adapters, directory, journal });
   } finally {
     // What went wrong is told and not what then also failed; and a writer left behind would keep a dead post alive.
     await Promise.allSettled([journal.close()]);
@@ -68,6 +72,7 @@ export async function runPost(options: PostOptions): Promise<void> {
 interface PostParts {
   readonly site: SiteModel;
   readonly clock: SystemClock;
+  readonly ports: SourcePorts;
   readonly adapters: ReturnType<typeof openInputs>;
   readonly directory: string;
   readonly journal: Journal;
@@ -82,7 +87,7 @@ const identityOf = (
 
 async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { config, signal } = options;
-  const { site, clock, adapters, directory, journal } = parts;
+  const { site, clock, ports, adapters, directory, journal } = parts;
   const engine = createEngine();
   const recovered =
     journal.lastSequence() === 0
@@ -100,6 +105,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     nowUs: () => clock.nowUs(),
   });
   const observe = options.observe(site);
+  const channels = openPostChannels(config, options.stdout, ports);
   const post = assemblePost({
     site,
     timeZone,
@@ -108,9 +114,9 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     engine,
     recovered,
     localInputs: localInputs(config),
-    channels: config.channels.map((channel) => createChannel(channel, { stdout: options.stdout })),
+    channels,
     observe: (step) => {
-      if (options.web !== undefined) view.observe(step);
+      view.observe(step);
       observe(step);
     },
   });
@@ -133,11 +139,13 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
           identity: identityOf(options, options.web, parts),
           fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
         });
+  const stopTelling = tellEverySecond(channels, () => view.picture());
   expireOldRecords(options, parts, post);
   try {
     await post.runner.run(adapters, signal);
     await post.end();
   } finally {
+    stopTelling();
     await stopShowing?.();
   }
 }

@@ -65,6 +65,14 @@ async function checkInput(
     case "asterix-file":
     case "remote-id-capture":
       return [await checkFile(input.id, input.path)];
+    case "sapient":
+      return [
+        inputs.unknown(
+          input.id,
+          "connects when the post runs",
+          "Its own health says what arrives.",
+        ),
+      ];
     case "simulation":
       return [checkSimulation(input.id, input.scenario, config)];
   }

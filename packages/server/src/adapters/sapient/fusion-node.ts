@@ -1,0 +1,319 @@
+import {
+  type Look,
+  MICROS_PER_SECOND,
+  type SensorId,
+  type SensorStatus,
+  type TimeUs,
+} from "@tocsin/core";
+import type { DetectionReport } from "./generated/detection_pb.ts";
+import type { SapientMessage } from "./generated/sapient_message_pb.ts";
+import { Task_Control, TaskAck_TaskStatus, type Task } from "./generated/task_pb.ts";
+import { AlertAck_AlertAckStatus } from "./generated/alert_pb.ts";
+import { ulidOf } from "./identifiers.ts";
+import { decodeMessage } from "./message-codec.ts";
+import type { SapientNodeConfig } from "./node-config.ts";
+import { statusOf } from "./node-status.ts";
+import { ownMessage, type OwnNode, registrationContent, statusContent } from "./own-messages.ts";
+import type { GeoidHeight } from "./read-place.ts";
+import { reportToDetection } from "./report-to-detection.ts";
+import { fromTimestamp } from "./timestamp.ts";
+
+/** A node that was not heard registering is asked for it at most so often. */
+const ASK_AGAIN_US = 60 * MICROS_PER_SECOND;
+/** Of a message that is refused, so many octets go back with the error. */
+const RETURNED_OCTETS_MAX = 4_096;
+
+export interface FusionNodeOptions {
+  readonly own: OwnNode;
+  readonly nodes: readonly SapientNodeConfig[];
+  /** Answers registrations and alerts itself: where sensors connect directly. A middleware does it in our place. */
+  readonly acknowledges: boolean;
+  readonly geoidHeight: GeoidHeight;
+}
+
+/** What a message led to. */
+export type NodeOutput =
+  | { readonly type: "look"; readonly look: Look }
+  | {
+      readonly type: "health";
+      readonly sensorId: SensorId;
+      readonly status: SensorStatus;
+      readonly reason: string;
+    }
+  | { readonly type: "rejected"; readonly reason: string; readonly detail: string }
+  | { readonly type: "reply"; readonly message: SapientMessage }
+  /** An alert of ours was answered. */
+  | {
+      readonly type: "acknowledged";
+      readonly alertId: string;
+      readonly accepted: boolean;
+      readonly reason: string;
+    };
+
+interface KnownNode {
+  readonly config: SapientNodeConfig;
+  /** Over which it was heard last. */
+  connection: string | null;
+  registered: boolean;
+  askedUs: TimeUs;
+  looks: number;
+}
+
+/**
+ * The fusion node's side of one connection, without the connection: takes messages, and gives looks, health and answers. It takes
+ * detections of the nodes that the site file names and of no others, and of the tasks only questions about itself.
+ */
+export class FusionNode {
+  readonly #options: FusionNodeOptions;
+  readonly #nodes: ReadonlyMap<string, KnownNode>;
+
+  constructor(options: FusionNodeOptions) {
+    this.#options = options;
+    this.#nodes = new Map(
+      options.nodes.map((config) => [
+        config.nodeId,
+        { config, connection: null, registered: false, askedUs: -Infinity, looks: 0 },
+      ]),
+    );
+  }
+
+  /** What is said first on a new connection. */
+  greeting(atUs: TimeUs): readonly SapientMessage[] {
+    const { own } = this.#options;
+    return [
+      ownMessage(own, atUs, registrationContent(own)),
+      ownMessage(own, atUs, statusContent(own, atUs, "ok", true)),
+    ];
+  }
+
+  status(atUs: TimeUs): SapientMessage {
+    return ownMessage(this.#options.own, atUs, statusContent(this.#options.own, atUs, "ok", false));
+  }
+
+  goodbye(atUs: TimeUs): SapientMessage {
+    const { own } = this.#options;
+    return ownMessage(own, atUs, statusContent(own, atUs, "goodbye", true));
+  }
+
+  /** A connection ended: whoever spoke over it is heard no more, and registers anew. */
+  ended(connection: string): readonly NodeOutput[] {
+    return [...this.#nodes.values()]
+      .filter((node) => node.connection === connection)
+      .map((node) => {
+        node.connection = null;
+        node.registered = false;
+        return {
+          type: "health",
+          sensorId: node.config.sensorId,
+          status: "down",
+          reason: "its connection ended",
+        };
+      });
+  }
+
+  /** Takes the octets of one message that came over a connection. */
+  receive(bytes: Uint8Array, receivedUs: TimeUs, connection: string): readonly NodeOutput[] {
+    const decoded = decodeMessage(bytes);
+    if (!decoded.ok) {
+      const problems = decoded.faults.map(({ path, problem }) => `${path} ${problem}`.trim());
+      return [
+        rejected("invalid-message", problems.slice(0, 3).join("; ")),
+        this.#reply(receivedUs, {
+          case: "error",
+          value: { packet: bytes.slice(0, RETURNED_OCTETS_MAX), errorMessage: problems },
+        }),
+      ];
+    }
+    const node = this.#nodes.get(decoded.message.nodeId ?? "");
+    if (node !== undefined) node.connection = connection;
+    return this.#take(decoded.message, receivedUs);
+  }
+
+  #take(message: SapientMessage, receivedUs: TimeUs): readonly NodeOutput[] {
+    const { content, nodeId = "" } = message;
+    const node = this.#nodes.get(nodeId);
+    switch (content.case) {
+      case "task":
+        return this.#answer(content.value, nodeId, receivedUs);
+      case "registration":
+        return this.#register(nodeId, node, receivedUs);
+      case "registrationAck":
+        return content.value.acceptance === false
+          ? [rejected("registration-refused", content.value.ackResponseReason.join("; "))]
+          : [];
+      case "error":
+        return [rejected("peer-error", content.value.errorMessage.join("; "))];
+      case "alert":
+        return [
+          rejected("alert-not-used", content.value.description ?? ""),
+          ...this.#acknowledgeAlert(content.value.alertId ?? "", nodeId, receivedUs),
+        ];
+      case "statusReport":
+        if (node === undefined) return [unknown(nodeId)];
+        return [
+          {
+            type: "health",
+            sensorId: node.config.sensorId,
+            ...statusOf(content.value, node.config, this.#options.geoidHeight),
+          },
+          ...this.#askToRegister(node, receivedUs),
+        ];
+      case "detectionReport":
+        if (node === undefined) return [unknown(nodeId)];
+        return [
+          ...this.#look(content.value, node, sentUs(message)),
+          ...this.#askToRegister(node, receivedUs),
+        ];
+      case "alertAck":
+        return [
+          {
+            type: "acknowledged",
+            alertId: content.value.alertId ?? "",
+            accepted: content.value.alertAckStatus === AlertAck_AlertAckStatus.ACCEPTED,
+            reason: content.value.reason.join("; "),
+          },
+        ];
+      case "taskAck":
+      case undefined:
+        return [];
+    }
+  }
+
+  #look(report: DetectionReport, node: KnownNode, sensedUs: TimeUs): readonly NodeOutput[] {
+    const detection = reportToDetection(report, {
+      sensedUs,
+      node: node.config,
+      geoidHeight: this.#options.geoidHeight,
+    });
+    if (typeof detection === "string") return [rejected(detection, node.config.sensorId)];
+    node.looks += 1;
+    return [
+      {
+        type: "look",
+        look: {
+          sensorId: node.config.sensorId,
+          sequence: node.looks,
+          fromUs: sensedUs,
+          toUs: sensedUs,
+          sweep: null,
+          detections: [detection],
+        },
+      },
+    ];
+  }
+
+  #register(
+    nodeId: string,
+    node: KnownNode | undefined,
+    receivedUs: TimeUs,
+  ): readonly NodeOutput[] {
+    if (node !== undefined) node.registered = true;
+    const acknowledgement = this.#reply(
+      receivedUs,
+      {
+        case: "registrationAck",
+        value:
+          node === undefined
+            ? {
+                acceptance: false,
+                ackResponseReason: [
+                  `node ${nodeId} is not in the site file: add it to the input's sensors`,
+                ],
+              }
+            : { acceptance: true },
+      },
+      nodeId,
+    );
+    return [
+      ...(node === undefined ? [unknown(nodeId)] : []),
+      ...(this.#options.acknowledges ? [acknowledgement] : []),
+    ];
+  }
+
+  /** After a restart behind a middleware the nodes go on reporting without a registration: they are asked for it. */
+  #askToRegister(node: KnownNode, receivedUs: TimeUs): readonly NodeOutput[] {
+    if (node.registered || receivedUs - node.askedUs < ASK_AGAIN_US) return [];
+    node.askedUs = receivedUs;
+    const { nodeId } = node.config;
+    return [
+      this.#reply(
+        receivedUs,
+        {
+          case: "task",
+          value: {
+            taskId: ulidOf(receivedUs, `${nodeId} registration ${receivedUs}`),
+            control: Task_Control.START,
+            command: { command: { case: "request", value: "Registration" } },
+          },
+        },
+        nodeId,
+      ),
+    ];
+  }
+
+  #answer(task: Task, from: string, receivedUs: TimeUs): readonly NodeOutput[] {
+    const command = task.command?.command;
+    const asked = command?.case === "request" ? command.value.trim().toLowerCase() : null;
+    const { own } = this.#options;
+    const answers =
+      asked === "registration"
+        ? [this.#reply(receivedUs, registrationContent(own))]
+        : asked === "status"
+          ? [this.#reply(receivedUs, statusContent(own, receivedUs, "ok", true))]
+          : null;
+    const taken = answers !== null && task.control === Task_Control.START;
+    const acknowledgement = this.#reply(
+      receivedUs,
+      {
+        case: "taskAck",
+        value: {
+          taskId: task.taskId ?? "",
+          taskStatus: taken ? TaskAck_TaskStatus.COMPLETED : TaskAck_TaskStatus.REJECTED,
+          reason: taken
+            ? []
+            : [
+                "Tocsin warns people: it answers requests for Registration and Status, and takes no other task",
+              ],
+        },
+      },
+      from,
+    );
+    return taken ? [acknowledgement, ...answers] : [acknowledgement];
+  }
+
+  #acknowledgeAlert(alertId: string, from: string, receivedUs: TimeUs): readonly NodeOutput[] {
+    if (!this.#options.acknowledges) return [];
+    const reason = ["alerts of other nodes are shown, and not acted on"];
+    return [
+      this.#reply(
+        receivedUs,
+        {
+          case: "alertAck",
+          value: { alertId, alertAckStatus: AlertAck_AlertAckStatus.ACCEPTED, reason },
+        },
+        from,
+      ),
+    ];
+  }
+
+  #reply(
+    atUs: TimeUs,
+    content: Parameters<typeof ownMessage>[2],
+    destinationId?: string,
+  ): NodeOutput {
+    return { type: "reply", message: ownMessage(this.#options.own, atUs, content, destinationId) };
+  }
+}
+
+const rejected = (reason: string, detail: string): NodeOutput => ({
+  type: "rejected",
+  reason,
+  detail,
+});
+
+const unknown = (nodeId: string): NodeOutput =>
+  rejected("unknown-node", `${nodeId} is not among the nodes of the site file`);
+
+/** A valid message has a time. */
+const sentUs = ({ timestamp }: SapientMessage): TimeUs =>
+  timestamp === undefined ? 0 : fromTimestamp(timestamp);
