@@ -1,31 +1,14 @@
 import type { WhoAmI } from "@tocsin/sdk";
 import { useSyncExternalStore } from "react";
 import { getJson, onSignedOut } from "../api/api-client.ts";
-import { Listeners } from "../source/listeners.ts";
+import { WhoStore } from "./who-store.ts";
 
-/** Whom the server takes this browser for; null until it has said so. */
-let who: WhoAmI | null = null;
-const listeners = new Listeners();
-let asking: Promise<void> | null = null;
+const store = new WhoStore(() => getJson<WhoAmI>("/api/identity"));
 
-export const useWho = (): WhoAmI | null =>
-  useSyncExternalStore(
-    (listener) => listeners.add(listener),
-    () => who,
-  );
+export const useWho = (): WhoAmI | null => useSyncExternalStore(store.subscribe, store.current);
 
-/** Takes over what an answer of the server said. */
-export function setWho(next: WhoAmI): void {
-  who = next;
-  listeners.notify();
-}
+export const setWho = (next: WhoAmI): void => store.set(next);
 
-/** Asks the server again. Without an answer what was known still holds; many calls at once are one question. */
-export function refreshWho(): Promise<void> {
-  asking ??= getJson<WhoAmI>("/api/identity")
-    .then(setWho, () => undefined)
-    .finally(() => (asking = null));
-  return asking;
-}
+export const refreshWho = (): Promise<void> => store.refresh();
 
 onSignedOut(() => void refreshWho());
