@@ -62,6 +62,12 @@ const namedSensors = (
         name: `node ${source.node}`,
         remedy: "Each node is one sensor: remove or correct one of them.",
       };
+    if ("reports" in source)
+      return {
+        sensor: source.sensor,
+        name: `${source.reports} reports`,
+        remedy: "One sensor stands for them: remove one of the two.",
+      };
     return {
       sensor: source.sensor,
       name: `the sensor ${source.key ?? source.sensor}`,

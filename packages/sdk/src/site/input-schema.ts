@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adsbSchema, remoteIdCaptureSchema, remoteIdSchema } from "./air-input-schema.ts";
+import { cotInputSchema } from "./cot-schema.ts";
 import {
   countField,
   flagField,
@@ -168,6 +169,7 @@ export const inputSchema = z.discriminatedUnion("type", [
   remoteIdSchema,
   remoteIdCaptureSchema,
   sapientInputSchema,
+  cotInputSchema,
   simulationSchema,
 ]);
 

@@ -7,6 +7,7 @@ import {
   createAsterixAdapter,
 } from "../adapters/asterix/live-adapters.ts";
 import { createGenericAdapter } from "../adapters/generic/generic-adapter.ts";
+import { createCotAdapter } from "../adapters/cursor-on-target/cot-adapter.ts";
 import {
   createRemoteIdAdapter,
   createRemoteIdCaptureAdapter,
@@ -48,6 +49,8 @@ function openInput(input: InputConfig, config: SiteConfig, ports: SourcePorts): 
       return createAsterixFileAdapter(input, config.sensors, clock);
     case "sapient":
       return createSapientAdapter(input, config, sourceOf(input.transport), clock);
+    case "cursor-on-target":
+      return createCotAdapter(input, config.mode, sourceOf(input.transport));
     case "generic":
       return createGenericAdapter(input, sourceOf(input.transport));
     case "adsb": {

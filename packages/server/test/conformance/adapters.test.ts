@@ -3,10 +3,12 @@ import { adapterChecks, type AdapterSample, type AdapterSubject } from "@tocsin/
 import { describe, expect, test } from "vitest";
 import { createAdsbAdapter } from "../../src/adapters/adsb/live-adapter.ts";
 import { createAsterixAdapter } from "../../src/adapters/asterix/live-adapters.ts";
+import { createCotAdapter } from "../../src/adapters/cursor-on-target/cot-adapter.ts";
 import { createGenericAdapter } from "../../src/adapters/generic/generic-adapter.ts";
 import { createRemoteIdAdapter } from "../../src/adapters/remote-id/live-adapters.ts";
 import { configOf } from "../adsb/aircraft-feed.ts";
 import { aircraftRecording } from "../adsb/aircraft-recording.ts";
+import { meshed, octets, streamed, takOf, xmlOf } from "../cursor-on-target/world.ts";
 import { CONFIG as droneConfig } from "../remote-id/drone-feed.ts";
 import {
   blockOf,
@@ -67,6 +69,13 @@ const remoteId = inputOf({
   sensor: "radar",
   transport: { type: "udp", port: 4_711 },
 } as { readonly type: "remote-id" });
+
+const cot = inputOf({
+  type: "cursor-on-target",
+  id: "clients",
+  transport: { type: "udp", port: 4_711 },
+  sensors: [{ sensor: "radar", reports: "friendly" }],
+} as { readonly type: "cursor-on-target" });
 
 const drones = new TextEncoder().encode(
   [0, 1, 2]
@@ -145,6 +154,20 @@ const SUBJECTS: Readonly<Record<string, AdapterSubject>> = {
   "remote-id": {
     create: (source) => createRemoteIdAdapter(remoteId.input, droneConfig, source),
     samples: [sample("lines of a stream", "stream", [drones])],
+    memoryOctets,
+  },
+  "cursor-on-target": {
+    create: (source) => createCotAdapter(cot.input, "shadow", source),
+    samples: [
+      sample("a stream of events, and of messages of the TAK protocol", "stream", [
+        octets(xmlOf({ uid: "A", timeUs: RECEIVED_US }) + xmlOf({ uid: "B", timeUs: RECEIVED_US })),
+        streamed(takOf(RECEIVED_US)),
+      ]),
+      sample("datagrams of both", "messages", [
+        octets(xmlOf({ uid: "A", timeUs: RECEIVED_US })),
+        meshed(takOf(RECEIVED_US)),
+      ]),
+    ],
     memoryOctets,
   },
 };

@@ -20,6 +20,7 @@ const PAGES = [
   "docs/guides/read-a-why.md",
   "docs/guides/rtl-sdr.md",
   "docs/guides/remote-id.md",
+  "docs/guides/cursor-on-target.md",
   "docs/guides/generic.md",
 ];
 

@@ -55,6 +55,7 @@ async function checkInput(
       ).flat();
     case "generic":
       return [await checkGeneric(input, check)];
+    case "cursor-on-target":
     case "adsb":
     case "remote-id":
       return [

@@ -122,13 +122,18 @@ const sensorModels = (config: SiteConfig): readonly object[] =>
   config.inputs.flatMap((input) =>
     !("sensors" in input)
       ? []
-      : input.sensors
-          .filter(({ sensor }) => config.sensors.find(({ id }) => id === sensor)?.kind === "radar")
-          .map((source) => ({
-            id: source.sensor,
-            measures: "range-azimuth",
-            range_sigma_m: source.range_sigma_m,
-            azimuth_sigma_deg: source.azimuth_sigma_deg,
-            range_rate_sigma_mps: null,
-          })),
+      : input.sensors.flatMap((source) =>
+          "reports" in source ||
+          config.sensors.find(({ id }) => id === source.sensor)?.kind !== "radar"
+            ? []
+            : [
+                {
+                  id: source.sensor,
+                  measures: "range-azimuth",
+                  range_sigma_m: source.range_sigma_m,
+                  azimuth_sigma_deg: source.azimuth_sigma_deg,
+                  range_rate_sigma_mps: null,
+                },
+              ],
+        ),
   );

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { flagField, idField, numberField } from "./fields.ts";
+import { transportSchema } from "./transport-schema.ts";
+
+export const cotInputSchema = z
+  .strictObject({
+    type: z.literal("cursor-on-target").meta({
+      description: "Cursor on Target: events of TAK clients and servers.",
+    }),
+    id: idField("What faults and counters call this input."),
+    transport: transportSchema.meta({
+      description:
+        "`tcp` to a server's port for unencrypted streams, `udp` for a mesh (239.2.3.1, port 6969), or any other.",
+    }),
+    sensors: z
+      .array(
+        z.strictObject({
+          sensor: idField("Id of the sensor in this file that stands for them."),
+          reports: z.enum(["friendly", "observed"]).meta({
+            description:
+              "`friendly`: what friends say of themselves, for a sensor of kind `cooperative`. `observed`: what somebody says of others, hostile, unknown or neutral, for one of kind `observer`.",
+          }),
+        }),
+      )
+      .min(1)
+      .max(2)
+      .meta({ description: "Which reports are taken. Others are counted and refused." }),
+    position_sigma_m: numberField({
+      min: 1,
+      max: 10_000,
+      unit: "m",
+      description: "Standard deviation of a place, each axis, whose event states none.",
+    }).default(100),
+    height_sigma_m: numberField({
+      min: 1,
+      max: 10_000,
+      unit: "m",
+      description: "Standard deviation of a height whose event states none.",
+    }).default(100),
+    age_max_s: numberField({
+      min: 1,
+      max: 600,
+      unit: "s",
+      description: "An event whose time is longer ago is refused, also where it is not stale yet.",
+    }).default(30),
+    ground_units: flagField(
+      "Whether what is on the ground or at sea is taken for an object in the air.",
+    ).default(false),
+    spots: flagField(
+      "Whether a spot that somebody marked (b-m-p-s…) counts as something observed there.",
+    ).default(false),
+  })
+  .meta({
+    description:
+      "Positions of friends and reports of observers. In full: docs/guides/cursor-on-target.md",
+  });
