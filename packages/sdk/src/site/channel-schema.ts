@@ -1,5 +1,6 @@
 import { MODES } from "@tocsin/core";
 import { z } from "zod";
+import { cotChannelFields } from "./cot-schema.ts";
 import { idField, textField } from "./fields.ts";
 import { ownNodeField } from "./sapient-schema.ts";
 import { transportSchema } from "./transport-schema.ts";
@@ -59,10 +60,22 @@ const sapientSchema = z
   })
   .meta({ description: "For command systems that speak SAPIENT." });
 
+const cotSchema = z
+  .strictObject({
+    type: z.literal("cursor-on-target").meta({
+      description: "Cursor on Target: what is tracked, where it would fall, and warnings.",
+    }),
+    id: channelId,
+    modes: modesField,
+    ...cotChannelFields,
+  })
+  .meta({ description: "For TAK clients and servers." });
+
 export const channelSchema = z.discriminatedUnion("type", [
   logSchema,
   capFileSchema,
   sapientSchema,
+  cotSchema,
 ]);
 
 export type ChannelConfig = z.output<typeof channelSchema>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { flagField, idField, numberField } from "./fields.ts";
-import { transportSchema } from "./transport-schema.ts";
+import { countField, flagField, idField, numberField } from "./fields.ts";
+import { tcpListenSchema, tcpSchema, transportSchema } from "./transport-schema.ts";
 
 export const cotInputSchema = z
   .strictObject({
@@ -54,3 +54,33 @@ export const cotInputSchema = z
     description:
       "Positions of friends and reports of observers. In full: docs/guides/cursor-on-target.md",
   });
+
+const udpSendSchema = z
+  .strictObject({
+    type: z.literal("udp-send").meta({ description: "Sends datagrams, multicast or unicast." }),
+    address: z
+      .union([z.ipv4(), z.ipv6()], { error: "write an IPv4 or IPv6 address" })
+      .meta({ description: "Multicast group or machine to send to." })
+      .default("239.2.3.1"),
+    port: countField({ min: 1, max: 65_535, description: "Port to send to." }).default(6_969),
+    hops_max: countField({
+      min: 1,
+      max: 255,
+      description: "How many networks away members of a group may be.",
+    }).default(1),
+  })
+  .meta({ description: "A mesh of clients in one network." });
+
+/** What a channel of Cursor on Target has beside its id and modes. */
+export const cotChannelFields = {
+  transport: z
+    .discriminatedUnion("type", [tcpSchema, tcpListenSchema, udpSendSchema])
+    .meta({ description: "`tcp` to a server, `tcp-listen` for clients, `udp-send` to a mesh." }),
+  format: z
+    .enum(["xml", "tak-v1"])
+    .meta({
+      description:
+        "`xml` is read by all. `tak-v1` is shorter; a server reads it only on a line that is set so, without asking first.",
+    })
+    .default("xml"),
+};

@@ -30,7 +30,7 @@ const allowField = z
   })
   .default([]);
 
-const tcpSchema = z
+export const tcpSchema = z
   .strictObject({
     type: z.literal("tcp").meta({ description: "Connects to a server of TCP." }),
     host: textField("Name or address to connect to."),
@@ -38,7 +38,7 @@ const tcpSchema = z
   })
   .meta({ description: "A line that Tocsin opens, and opens again when it breaks." });
 
-const tcpListenSchema = z
+export const tcpListenSchema = z
   .strictObject({
     type: z.literal("tcp-listen").meta({ description: "Listens for connections of TCP." }),
     address: listenAddress,

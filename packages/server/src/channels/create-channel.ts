@@ -8,11 +8,13 @@ import type {
   SiteConfig,
   TransportConfig,
 } from "@tocsin/sdk";
+import { createCotChannel } from "../adapters/cursor-on-target/cot-channel.ts";
 import { ownNodeOf } from "../adapters/sapient/own-node.ts";
 import { createSapientChannel } from "../adapters/sapient/sapient-channel.ts";
 import { behindGate } from "./channel-gate.ts";
 import { createCapFileChannel } from "./cap-file/cap-file-channel.ts";
 import { createLogChannel } from "./log/log-channel.ts";
+import { createUdpSender } from "../sources/udp-sender.ts";
 
 /** What channels get from the process that they run in. */
 export interface ChannelHost {
@@ -43,6 +45,10 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
         source: host.network.open(config.transport),
         clock: host.network.clock,
       });
+    case "cursor-on-target":
+      return host.network === null
+        ? keptBack(id, config.modes)
+        : openCotChannel(config, host.site.id, host.network);
     case "log":
       return createLogChannel({ id, modes: config.modes, stream: host.stdout });
     case "cap-file":
@@ -56,6 +62,25 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
         audience: config.audience ?? null,
       });
   }
+}
+
+function openCotChannel(
+  { id, modes, format, transport }: Extract<ChannelConfig, { type: "cursor-on-target" }>,
+  siteId: string,
+  network: NonNullable<ChannelHost["network"]>,
+): Channel {
+  const { clock } = network;
+  const isMesh = transport.type === "udp-send";
+  return createCotChannel({
+    id,
+    modes,
+    siteId,
+    clock,
+    form: format === "xml" ? "xml" : isMesh ? "tak-mesh" : "tak-stream",
+    source: isMesh
+      ? createUdpSender({ ...transport, hopsMax: transport.hops_max }, { clock })
+      : network.open(transport),
+  });
 }
 
 const keptBack = (id: Channel["id"], modes: Channel["modes"]): Channel => ({

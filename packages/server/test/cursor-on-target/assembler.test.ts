@@ -31,8 +31,8 @@ test("a friend's event is a position with its stated errors as one sigma, its ve
     velocity: { eastMps: expect.closeTo(30, 9), northMps: expect.closeTo(0, 9), upMps: null },
     identity: { sensorTrack: "ANDROID-1", callsign: "RAVEN 1" },
   });
-  for (const output of outputs)
-    if (output.type === "look") expect(checkLook(output.look).ok).toBe(true);
+  const looks = outputs.flatMap((output) => (output.type === "look" ? [output.look] : []));
+  expect(looks.map((look) => checkLook(look).ok)).toEqual([true]);
 });
 
 test("where no error is stated that of the site file counts", () => {

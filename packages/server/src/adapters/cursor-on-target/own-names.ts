@@ -2,3 +2,10 @@
 const OWN_PREFIX = "tocsin.";
 
 export const isOwnName = (uid: string): boolean => uid.startsWith(OWN_PREFIX);
+
+/** The name of a thing of a site's picture, the same over a restart. */
+export const ownName = (
+  siteId: string,
+  kind: "track" | "impact" | "warning" | "area" | "removal",
+  id: string,
+): string => `${OWN_PREFIX}${siteId}.${kind}.${id}`;

@@ -13,11 +13,11 @@ export async function checkChannels(config: SiteConfig): Promise<readonly Findin
       const carries = channel.modes.includes(mode) ? "" : `, and nothing of mode ${mode}`;
       if (channel.type === "log")
         return channels.ok(channel.id, `prints warnings of ${channel.modes.join(", ")}${carries}`);
-      if (channel.type === "sapient")
+      if (channel.type === "sapient" || channel.type === "cursor-on-target")
         return channels.unknown(
           channel.id,
           `connects when the post runs${carries}`,
-          "Its receipts say whether a node took a warning.",
+          "Its receipts say whether a warning was taken.",
         );
       try {
         await access(nearestFolder(channel.directory), constants.W_OK);

@@ -1,0 +1,115 @@
+import { channelId, type Mode, warningKey } from "@tocsin/core";
+import type { ByteSource, Channel, Clock, OutgoingWarning, Picture, SourcePeer } from "@tocsin/sdk";
+import { encodeEvent, type EventForm } from "./write/encode-event.ts";
+import type { OutgoingEvent } from "./write/outgoing-event.ts";
+import { removalEvent } from "./write/removal-event.ts";
+import { impactEvent, trackEvent } from "./write/track-event.ts";
+import { heldUntilUs, warningEvents } from "./write/warning-event.ts";
+
+export interface CotChannelOptions {
+  readonly id: string;
+  readonly modes: readonly Mode[];
+  readonly siteId: string;
+  readonly form: EventForm;
+  readonly source: ByteSource;
+  readonly clock: Clock;
+}
+
+/**
+ * Tells TAK clients and servers what is tracked, where it would come down, and every warning. Whoever connects later is told the warnings
+ * that hold. Nobody acknowledges an event: one that was given to a line counts as sent. It takes nothing in.
+ */
+export function createCotChannel(options: CotChannelOptions): Channel {
+  const teller = new CotTeller(options);
+  return {
+    id: channelId(options.id),
+    modes: options.modes,
+    send: (message) => {
+      const given = teller.warn(message);
+      return Promise.resolve(
+        given === 0
+          ? { outcome: "failed", detail: "nobody is connected" }
+          : { outcome: "sent", detail: `given to ${given}; no event is acknowledged` },
+      );
+    },
+    show: (picture) => teller.show(picture),
+    close: () => teller.close(),
+  };
+}
+
+class CotTeller {
+  readonly #options: CotChannelOptions;
+  readonly #peers = new Set<SourcePeer>();
+  readonly #standing = new Map<string, OutgoingWarning>();
+  /** Names of what was told of last time. */
+  #shown: ReadonlySet<string> = new Set();
+  readonly #closed = new AbortController();
+  readonly #running: Promise<void>;
+
+  constructor(options: CotChannelOptions) {
+    this.#options = options;
+    // A source that cannot begin, such as a port that is taken, shows at each warning as nobody who is connected.
+    this.#running = options.source.run(this.#sink(), this.#closed.signal).catch(ignore);
+  }
+
+  /** To how many it was given. */
+  warn(message: OutgoingWarning): number {
+    this.#forgetOver();
+    this.#standing.set(warningKey(message.warning), message);
+    return this.#give(warningEvents(message));
+  }
+
+  show({ timeUs, mode, tracks }: Picture): void {
+    const setting = { siteId: this.#options.siteId, mode, atUs: timeUs };
+    const events = tracks
+      .filter(({ status }) => status === "confirmed")
+      .flatMap((track) => {
+        const impact = impactEvent(track, setting);
+        const object = trackEvent(track, setting);
+        return impact === null ? [object] : [object, impact];
+      });
+    const names = new Set(events.map(({ uid }) => uid));
+    const gone = [...this.#shown].filter((uid) => !names.has(uid));
+    this.#shown = names;
+    this.#give([...events, ...gone.map((uid) => removalEvent(uid, setting.siteId, setting))]);
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#running;
+  }
+
+  #give(events: readonly OutgoingEvent[]): number {
+    const encoded = events.map((event) => encodeEvent(event, this.#options.form));
+    return [...this.#peers].filter((peer) =>
+      encoded.map((octets) => peer.send(octets)).every(Boolean),
+    ).length;
+  }
+
+  #sink(): Parameters<ByteSource["run"]>[0] {
+    return {
+      opened: (peer) => {
+        this.#peers.add(peer);
+        this.#forgetOver();
+        for (const message of this.#standing.values())
+          for (const event of warningEvents(message))
+            peer.send(encodeEvent(event, this.#options.form));
+      },
+      ended: (peer) => void this.#peers.delete(peer),
+      chunk: ignore,
+      message: ignore,
+      link: ignore,
+      rejected: ignore,
+    };
+  }
+
+  #forgetOver(): void {
+    const nowUs = this.#options.clock.nowUs();
+    for (const [key, message] of this.#standing)
+      if (heldUntilUs(message) <= nowUs) this.#standing.delete(key);
+  }
+}
+
+function ignore(): void {
+  // What clients say is for the input of that kind.
+}
