@@ -23,9 +23,12 @@ export const createUdpSender = (
   async run(sink, signal) {
     if (signal.aborted) return;
     const socket = createSocket(isIPv6(address) ? "udp6" : "udp4");
+    await new Promise<void>((resolve, reject) => {
+      socket.once("error", reject);
+      socket.bind(0, resolve);
+    });
     // Nobody may listen there yet, and the next datagram may arrive.
     socket.on("error", () => undefined);
-    await new Promise<void>((resolve) => socket.bind(0, resolve));
     socket.setMulticastTTL(hopsMax);
     const place = placeText(address, port);
     const peer: SourcePeer = {

@@ -74,7 +74,7 @@ export function impactEvent(
   const words = `${markOf(mode)}Impact of ${plainLine(track.label)}`;
   return {
     uid: ownName(siteId, "impact", track.id),
-    type: "u-d-c-e",
+    type: "u-d-c-c",
     how: "m-p",
     operation: operationOf(mode),
     timeUs: atUs,
