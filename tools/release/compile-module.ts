@@ -11,6 +11,8 @@ export interface CompiledModule {
 }
 
 const FILE_URL = /new URL\(\s*"(\.[^"]+)",\s*import\.meta\.url/g;
+/** What is left of an export of which every name was a type: nothing but a module that the release does not hold. */
+const SOURCE_LEFT = /^(?:export|import) \{[\s,]*\} from "(\.[^"]+\.ts)"/m;
 const SOURCE_NAME = /\.ts$/;
 
 /**
@@ -29,6 +31,11 @@ export function compileModule(
   let code = stripped;
   for (const { value, end } of specifiers)
     if (isRelativeSource(value)) code = `${code.slice(0, end - 3)}js"${code.slice(end)}`;
+  const left = SOURCE_LEFT.exec(code)?.[1];
+  if (left !== undefined)
+    throw new Error(
+      `${path} names ${left} for types alone: write \`export type\` or \`import type\``,
+    );
   code = code.replaceAll(FILE_URL, (whole: string, file: string) => {
     files.push(file);
     return whole.replace(`"${file}"`, `"${relocate(file).replace(SOURCE_NAME, ".js")}"`);

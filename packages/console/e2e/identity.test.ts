@@ -101,6 +101,8 @@ describe.skipIf(inject("demoUrl") === null)("people of a post (needs Chromium)",
   test("signed out, a wrong password is refused in words and the right one opens", async () => {
     const { page } = operator;
     await page.goto(`${post.url}/#/live`);
+    // The page that was there has a menu, too.
+    await page.getByRole("tab", { name: "Areas" }).waitFor();
     await page.locator(".who summary").click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await signIn(page, "bob", "not the password at all");

@@ -1,5 +1,5 @@
 export type { Adapter, AdapterSink } from "./adapter.ts";
-export { type Claim, type ClaimLimits, type Doubt, type Judgement } from "./claims/claim.ts";
+export type { Claim, ClaimLimits, Doubt, Judgement } from "./claims/claim.ts";
 export { ClaimBook } from "./claims/claim-book.ts";
 export { DoubtBoard } from "./claims/doubt-board.ts";
 export { widenByDoubt } from "./claims/widen-by-doubt.ts";
