@@ -31,7 +31,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     writeSite(folder, { scenario: { objects: [bomb("a", 0.1, 20), bomb("b", 0.3, 200)] } });
     const post = new PostProcess(["start", "--no-http"], folder);
     await post.ready();
-    await post.line(/take-cover start/);
+    await post.line(/take-cover (start|raise)/);
     expect(await post.kill(signal), post.said).toEqual({ code: 0, signal: null });
     expect(post.lines.at(-1)).toBe("Stopped: the journal is closed and complete.");
     const journal = join(folder, "data", "journal");
