@@ -1,10 +1,12 @@
-import { parseSiteConfig, type SiteConfig } from "@tocsin/sdk";
+import { type Clock, parseSiteConfig, type SiteConfig } from "@tocsin/sdk";
 import { adapterChecks, type AdapterSample, type AdapterSubject } from "@tocsin/sdk/conformance";
 import { describe, expect, test } from "vitest";
 import { createAdsbAdapter } from "../../src/adapters/adsb/live-adapter.ts";
 import { createAsterixAdapter } from "../../src/adapters/asterix/live-adapters.ts";
 import { createCotAdapter } from "../../src/adapters/cursor-on-target/cot-adapter.ts";
 import { createGenericAdapter } from "../../src/adapters/generic/generic-adapter.ts";
+import { encodeMessage } from "../../src/adapters/sapient/message-codec.ts";
+import { createSapientAdapter } from "../../src/adapters/sapient/sapient-adapter.ts";
 import { createRemoteIdAdapter } from "../../src/adapters/remote-id/live-adapters.ts";
 import { configOf } from "../adsb/aircraft-feed.ts";
 import { aircraftRecording } from "../adsb/aircraft-recording.ts";
@@ -21,6 +23,8 @@ import {
   ticksOf,
 } from "../asterix/block-builder.ts";
 import { SITE } from "../run/post-process.ts";
+import { statusContent } from "../../src/adapters/sapient/own-messages.ts";
+import { from, OWN, RADAR_ID } from "../sapient/world.ts";
 
 type Input = SiteConfig["inputs"][number];
 
@@ -29,11 +33,12 @@ function inputOf<Type extends Input["type"]>(input: {
 }): {
   readonly input: Extract<Input, { type: Type }>;
   readonly sensors: SiteConfig["sensors"];
+  readonly site: SiteConfig["site"];
 } {
   const parsed = parseSiteConfig({ ...SITE, mode: "shadow", channels: [], inputs: [input] });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const { inputs, sensors } = parsed.config;
-  return { input: inputs[0] as Extract<Input, { type: Type }>, sensors };
+  const { inputs, sensors, site } = parsed.config;
+  return { input: inputs[0] as Extract<Input, { type: Type }>, sensors, site };
 }
 
 const memoryOctets = (): number => {
@@ -76,6 +81,22 @@ const cot = inputOf({
   transport: { type: "udp", port: 4_711 },
   sensors: [{ sensor: "radar", reports: "friendly" }],
 } as { readonly type: "cursor-on-target" });
+
+const sapient = inputOf({
+  type: "sapient",
+  id: "nodes",
+  transport: { type: "tcp-listen", port: 4_711 },
+  sensors: [{ node: RADAR_ID, sensor: "radar" }],
+} as { readonly type: "sapient" });
+/** Its time does not pass: a node then says nothing of itself but at the beginning. */
+const STILL: Clock = {
+  nowUs: () => RECEIVED_US,
+  waitUntil: (_timeUs, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) resolve();
+      else signal?.addEventListener("abort", () => resolve(), { once: true });
+    }),
+};
 
 const drones = new TextEncoder().encode(
   [0, 1, 2]
@@ -154,6 +175,16 @@ const SUBJECTS: Readonly<Record<string, AdapterSubject>> = {
   "remote-id": {
     create: (source) => createRemoteIdAdapter(remoteId.input, droneConfig, source),
     samples: [sample("lines of a stream", "stream", [drones])],
+    memoryOctets,
+  },
+  sapient: {
+    create: (source) => createSapientAdapter(sapient.input, sapient, source, STILL),
+    samples: [
+      sample("a stream of states", "stream", [
+        encodeMessage(from(RADAR_ID, statusContent(OWN, RECEIVED_US, "ok", true), RECEIVED_US)),
+        encodeMessage(from(RADAR_ID, statusContent(OWN, RECEIVED_US, "ok", false), RECEIVED_US)),
+      ]),
+    ],
     memoryOctets,
   },
   "cursor-on-target": {

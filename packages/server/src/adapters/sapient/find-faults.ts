@@ -1,4 +1,5 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { isReflectMessage, reflect, type ReflectMessage } from "@bufbuild/protobuf/reflect";
 import { SapientMessageSchema, type SapientMessage } from "./generated/sapient_message_pb.ts";
 import { identifierProblem, isOneRequired, isRequired, isUuid } from "./rules.ts";
@@ -18,7 +19,7 @@ export interface MessageFault {
 
 /**
  * What in a message goes against the standard: fields that must be there, one of several that must be there, identifiers' form,
- * enumerations and fields that it does not know, and three rules that no option of the schema says: the edition that a registration
+ * enumerations and fields that it does not know, and four rules that no option of the schema says: that a time is one, the edition that a registration
  * names, that dependent nodes are named by UUIDs, and that numbers are finite. Empty for a valid message; at most {@link FAULTS_MAX}.
  */
 export function findFaults(message: SapientMessage): readonly MessageFault[] {
@@ -27,6 +28,8 @@ export function findFaults(message: SapientMessage): readonly MessageFault[] {
     faults.push({ path, problem });
     return faults.length < FAULTS_MAX;
   });
+  if (message.timestamp !== undefined && !isTime(message.timestamp))
+    faults.push({ path: "timestamp", problem: "is not a time since 1970" });
   if (message.content.case === "registration") {
     const { icdVersion, dependentNodes } = message.content.value;
     // The first edition's nodes wrote underscores.
@@ -42,6 +45,11 @@ export function findFaults(message: SapientMessage): readonly MessageFault[] {
   }
   return faults.slice(0, FAULTS_MAX);
 }
+
+/** In microseconds it is still a whole number exactly; the year is 2255. */
+const SECONDS_MAX = 9_000_000_000n;
+const isTime = ({ seconds, nanos }: Timestamp): boolean =>
+  seconds >= 0n && seconds <= SECONDS_MAX && nanos >= 0 && nanos < 1_000_000_000;
 
 /** Takes a fault; false when it wants no more. */
 type Report = (path: string, problem: string) => boolean;
