@@ -1,3 +1,4 @@
+export { giveReport, type SensorReport } from "./sensor-report.ts";
 export type { Adapter, AdapterSink } from "./adapter.ts";
 export type { Claim, ClaimLimits, Doubt, Judgement } from "./claims/claim.ts";
 export { ClaimBook } from "./claims/claim-book.ts";

@@ -1,5 +1,5 @@
-import type { Geodetic, Look, SensorId, SensorStatus, TimeUs } from "@tocsin/core";
-import { ClaimBook, DoubtBoard, widenByDoubt } from "@tocsin/sdk";
+import type { Geodetic, Look, SensorId, TimeUs } from "@tocsin/core";
+import { ClaimBook, DoubtBoard, widenByDoubt, type SensorReport } from "@tocsin/sdk";
 import { type Aircraft, fresh } from "./aircraft.ts";
 import { AircraftTable } from "./aircraft-table.ts";
 import type { AircraftReport, ReportReject } from "./decode/aircraft-report.ts";
@@ -41,13 +41,7 @@ export type AdsbReject =
   | "impossible-jump";
 
 export type AdsbOutput =
-  | { readonly type: "look"; readonly look: Look }
-  | {
-      readonly type: "health";
-      readonly sensorId: SensorId;
-      readonly status: SensorStatus;
-      readonly reason: string;
-    }
+  | SensorReport
   | { readonly type: "reject"; readonly reason: AdsbReject; readonly detail: string };
 
 interface Sighting {

@@ -9,6 +9,7 @@ import {
   type Framer,
   type InputConfig,
   readFrames,
+  giveReport,
 } from "@tocsin/sdk";
 import { AdsbAssembler, type AdsbConfig, type AdsbOutput } from "./assembler.ts";
 import { decodeReadsbJson } from "./decode/readsb-json.ts";
@@ -99,9 +100,7 @@ const refuse = (
 /** Hands over what an assembler gave out. */
 export function feed(sink: AdapterSink, receivedUs: TimeUs, outputs: readonly AdsbOutput[]): void {
   for (const output of outputs) {
-    if (output.type === "look") sink.look(output.look, receivedUs);
-    else if (output.type === "health")
-      sink.health(output.sensorId, output.status, output.reason, receivedUs);
-    else sink.rejected(output.reason, 1, output.detail, receivedUs);
+    if (output.type === "reject") sink.rejected(output.reason, 1, output.detail, receivedUs);
+    else giveReport(sink, output, receivedUs);
   }
 }

@@ -9,6 +9,7 @@ import {
   type InputConfig,
   readFrames,
   type SiteConfig,
+  giveReport,
 } from "@tocsin/sdk";
 import { playBack } from "../../sources/playback.ts";
 import { AsterixAssembler } from "./assembler.ts";
@@ -68,9 +69,8 @@ function feed(
   sink: AdapterSink,
 ): void {
   for (const output of assembler.push(payload, receivedUs)) {
-    if (output.type === "look") sink.look(output.look, receivedUs);
-    else if (output.type === "health")
-      sink.health(output.sensorId, output.status, output.reason, receivedUs);
-    else sink.rejected(output.reason, output.count, output.detail ?? "", receivedUs);
+    if (output.type === "reject")
+      sink.rejected(output.reason, output.count, output.detail ?? "", receivedUs);
+    else giveReport(sink, output, receivedUs);
   }
 }

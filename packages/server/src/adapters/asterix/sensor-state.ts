@@ -1,4 +1,5 @@
-import type { Detection, Look, SensorId, SensorStatus } from "@tocsin/core";
+import type { Detection, Look } from "@tocsin/core";
+import type { SensorReport } from "@tocsin/sdk";
 import { DuplicateFilter } from "./duplicate-filter.ts";
 import { FrameClock } from "./frame-clock.ts";
 import { RadarStatus } from "./radar-status.ts";
@@ -9,15 +10,7 @@ import type { SweptSector } from "./sweep-clock.ts";
 import { SweepClock } from "./sweep-clock.ts";
 import { SweepHold } from "./sweep-hold.ts";
 
-export type AsterixOutput =
-  | { readonly type: "look"; readonly look: Look }
-  | {
-      readonly type: "health";
-      readonly sensorId: SensorId;
-      readonly status: SensorStatus;
-      readonly reason: string;
-    }
-  | AsterixReject;
+export type AsterixOutput = SensorReport | AsterixReject;
 
 /** One sensor's part of the assembler, and the looks that it gives out. */
 export class SensorState {

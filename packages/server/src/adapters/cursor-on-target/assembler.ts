@@ -2,11 +2,10 @@ import {
   MICROS_PER_SECOND,
   type PositionDetection,
   type SensorId,
-  type SensorStatus,
   type Look,
   type TimeUs,
 } from "@tocsin/core";
-import { ClaimBook, DoubtBoard, plainLine, widenByDoubt } from "@tocsin/sdk";
+import { ClaimBook, DoubtBoard, plainLine, widenByDoubt, type SensorReport } from "@tocsin/sdk";
 import type { CotEvent, CotReject, DecodedEvent } from "./decode/cot-event.ts";
 import { kindOf, type Reporting } from "./event-type.ts";
 import { isOwnName } from "./own-names.ts";
@@ -31,13 +30,7 @@ export interface CotConfig {
 }
 
 export type CotOutput =
-  | { readonly type: "look"; readonly look: Look }
-  | {
-      readonly type: "health";
-      readonly sensorId: SensorId;
-      readonly status: SensorStatus;
-      readonly reason: string;
-    }
+  | SensorReport
   | { readonly type: "reject"; readonly reason: CotOutputReject; readonly detail: string };
 
 type CotOutputReject =

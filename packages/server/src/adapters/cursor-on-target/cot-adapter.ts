@@ -6,6 +6,7 @@ import {
   type InputConfig,
   readFrames,
   type SiteConfig,
+  giveReport,
 } from "@tocsin/sdk";
 import { CotAssembler, type CotConfig, type CotOutput } from "./assembler.ts";
 import { decodeFrame, decodeMesh, isMeshMessage } from "./decode/decode-frame.ts";
@@ -72,9 +73,7 @@ function configOf(input: CotInput, mode: SiteConfig["mode"]): CotConfig {
 
 function give(sink: AdapterSink, outputs: readonly CotOutput[], atUs: TimeUs): void {
   for (const output of outputs) {
-    if (output.type === "look") sink.look(output.look, atUs);
-    else if (output.type === "health")
-      sink.health(output.sensorId, output.status, output.reason, atUs);
-    else sink.rejected(output.reason, 1, output.detail, atUs);
+    if (output.type === "reject") sink.rejected(output.reason, 1, output.detail, atUs);
+    else giveReport(sink, output, atUs);
   }
 }

@@ -8,6 +8,7 @@ import {
   type GenericInputConfig,
   readFrames,
   type SourcePeer,
+  giveReport,
 } from "@tocsin/sdk";
 import { type GenericOutput, RecordReader } from "./record-reader.ts";
 import { createWholeFramer } from "./whole-framer.ts";
@@ -56,20 +57,14 @@ function give(
   },
 ): void {
   const { bytes, receivedUs, peer, sink, answers } = context;
-  switch (output.type) {
-    case "look":
-      sink.look(output.look, receivedUs);
-      return;
-    case "health":
-      sink.health(output.sensorId, output.status, output.reason, receivedUs);
-      return;
-    case "rejected": {
-      const { reason, words } = output.problem;
-      const detail = `${words}. The line: ${shownLine(bytes)}`;
-      sink.rejected(reason, 1, `${peer.id}: ${detail}`, receivedUs);
-      answers.send(peer, `refused: ${detail}\n`);
-    }
+  if (output.type !== "rejected") {
+    giveReport(sink, output, receivedUs);
+    return;
   }
+  const { reason, words } = output.problem;
+  const detail = `${words}. The line: ${shownLine(bytes)}`;
+  sink.rejected(reason, 1, `${peer.id}: ${detail}`, receivedUs);
+  answers.send(peer, `refused: ${detail}\n`);
 }
 
 /** A line as it can be shown: its beginning, with what is not printable made visible. */

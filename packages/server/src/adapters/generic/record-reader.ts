@@ -1,5 +1,5 @@
-import type { Look, SensorId, SensorStatus, TimeUs } from "@tocsin/core";
-import { type GenericInputConfig, suggest } from "@tocsin/sdk";
+import type { SensorId, TimeUs } from "@tocsin/core";
+import { type GenericInputConfig, suggest, type SensorReport } from "@tocsin/sdk";
 import { createMapping } from "./create-mapping.ts";
 import { type RecordProblem, shown } from "./explain-record.ts";
 import { type Mapping, type ParsedRecord, parseRecords } from "./parse-records.ts";
@@ -17,13 +17,7 @@ export interface ReaderConfig {
 }
 
 export type GenericOutput =
-  | { readonly type: "look"; readonly look: Look }
-  | {
-      readonly type: "health";
-      readonly sensorId: SensorId;
-      readonly status: SensorStatus;
-      readonly reason: string;
-    }
+  | SensorReport
   | { readonly type: "rejected"; readonly problem: RecordProblem };
 
 /**

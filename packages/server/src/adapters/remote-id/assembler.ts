@@ -1,12 +1,12 @@
-import type {
-  Geodetic,
-  Look,
-  PositionDetection,
-  SensorId,
-  SensorStatus,
-  TimeUs,
-} from "@tocsin/core";
-import { ClaimBook, type Doubt, DoubtBoard, type Judgement, widenByDoubt } from "@tocsin/sdk";
+import type { Geodetic, Look, PositionDetection, SensorId, TimeUs } from "@tocsin/core";
+import {
+  ClaimBook,
+  type Doubt,
+  DoubtBoard,
+  type Judgement,
+  widenByDoubt,
+  type SensorReport,
+} from "@tocsin/sdk";
 import { decodeBroadcast } from "./decode/decode-message.ts";
 import type { LocationMessage, RemoteIdMessage, RemoteIdReject } from "./decode/message.ts";
 import type { Broadcast } from "./decode/radio-frame.ts";
@@ -34,13 +34,7 @@ export interface RemoteIdConfig {
 }
 
 export type RemoteIdOutput =
-  | { readonly type: "look"; readonly look: Look }
-  | {
-      readonly type: "health";
-      readonly sensorId: SensorId;
-      readonly status: SensorStatus;
-      readonly reason: string;
-    }
+  | SensorReport
   | {
       readonly type: "reject";
       readonly reason:

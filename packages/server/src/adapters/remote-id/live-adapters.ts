@@ -7,6 +7,7 @@ import {
   createLineFramer,
   type InputConfig,
   readFrames,
+  giveReport,
 } from "@tocsin/sdk";
 import type { CaptureFrame } from "../../sources/capture-frame.ts";
 import { openBytes } from "../../sources/open-bytes.ts";
@@ -143,9 +144,7 @@ function moved(outputs: readonly RemoteIdOutput[], byUs: number): readonly Remot
 
 function feed(sink: AdapterSink, receivedUs: TimeUs, outputs: readonly RemoteIdOutput[]): void {
   for (const output of outputs) {
-    if (output.type === "look") sink.look(output.look, receivedUs);
-    else if (output.type === "health")
-      sink.health(output.sensorId, output.status, output.reason, receivedUs);
-    else sink.rejected(output.reason, 1, output.detail, receivedUs);
+    if (output.type === "reject") sink.rejected(output.reason, 1, output.detail, receivedUs);
+    else giveReport(sink, output, receivedUs);
   }
 }

@@ -1,10 +1,5 @@
-import {
-  type Look,
-  MICROS_PER_SECOND,
-  type SensorId,
-  type SensorStatus,
-  type TimeUs,
-} from "@tocsin/core";
+import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
+import type { SensorReport } from "@tocsin/sdk";
 import type { DetectionReport } from "./generated/detection_pb.ts";
 import type { SapientMessage } from "./generated/sapient_message_pb.ts";
 import { Task_Control, TaskAck_TaskStatus, type Task } from "./generated/task_pb.ts";
@@ -33,13 +28,7 @@ export interface FusionNodeOptions {
 
 /** What a message led to. */
 export type NodeOutput =
-  | { readonly type: "look"; readonly look: Look }
-  | {
-      readonly type: "health";
-      readonly sensorId: SensorId;
-      readonly status: SensorStatus;
-      readonly reason: string;
-    }
+  | SensorReport
   | { readonly type: "rejected"; readonly reason: string; readonly detail: string }
   | { readonly type: "reply"; readonly message: SapientMessage }
   /** An alert of ours was answered. */

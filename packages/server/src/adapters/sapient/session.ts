@@ -1,5 +1,5 @@
 import type { AdapterSink, ByteSource, Cancellation, Clock, SourcePeer } from "@tocsin/sdk";
-import { createLengthFramer, readFrames } from "@tocsin/sdk";
+import { createLengthFramer, readFrames, giveReport } from "@tocsin/sdk";
 import type { FusionNode, NodeOutput } from "./fusion-node.ts";
 import type { SapientMessage } from "./generated/sapient_message_pb.ts";
 import { encodeMessage, MESSAGE_BYTES_MAX } from "./message-codec.ts";
@@ -78,13 +78,11 @@ export class SapientSession {
   #act(outputs: readonly NodeOutput[], atUs: number, peer: SourcePeer): void {
     const { sink } = this.#parts;
     for (const output of outputs) {
-      if (output.type === "look") sink.look(output.look, atUs);
-      else if (output.type === "health")
-        sink.health(output.sensorId, output.status, output.reason, atUs);
-      else if (output.type === "rejected")
+      if (output.type === "rejected")
         sink.rejected(output.reason, 1, `${peer.id}: ${output.detail}`, atUs);
       else if (output.type === "reply") peer.send(encodeMessage(output.message));
-      else this.#parts.acknowledged?.(output);
+      else if (output.type === "acknowledged") this.#parts.acknowledged?.(output);
+      else giveReport(sink, output, atUs);
     }
   }
 }
