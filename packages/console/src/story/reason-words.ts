@@ -3,6 +3,7 @@ import type { ReasonCode } from "@tocsin/core";
 /** Each reason in words that need no explanation; the code itself stands small beside them. */
 export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   THREAT: "in danger",
+  OBSERVERS_ONLY: "in danger by what people say, and no sensor",
   OUT_OF_COVERAGE: "beyond the range of every sensor",
   BELOW_HORIZON: "too low for the radar at that distance",
   TERRAIN: "hidden from the radar by the ground",

@@ -342,3 +342,32 @@ describe("decide", () => {
     );
   });
 });
+
+describe("what only people report", () => {
+  const people = { onlyPeople: true };
+
+  test.each([
+    ["flying straight in", {}],
+    ["falling in", { assessment: assessmentOf(falling) }],
+  ])("%s is a pre-alert, and says why it is no more", (_, changes) => {
+    const verdict = decide(contextOf({ ...people, ...changes }));
+    expect(verdict.stage).toBe("pre-alert");
+    expect(verdict.reasons).toEqual(["THREAT", "OBSERVERS_ONLY"]);
+  });
+
+  test("that is no more than a pre-alert anyway says nothing of it", () => {
+    const assessment = assessmentOf({ reachProbability: 0.4 });
+    const verdict = decide(contextOf({ ...people, assessment }));
+    expect([verdict.stage, verdict.reasons]).toEqual(["pre-alert", ["THREAT"]]);
+  });
+
+  test("never lowers a take-cover that sensors gave", () => {
+    const verdict = decide(contextOf({ ...people, before: "take-cover" }));
+    expect([verdict.stage, verdict.reasons]).toEqual(["take-cover", ["THREAT"]]);
+  });
+
+  test("stays without a warning where something stands against it", () => {
+    const verdict = decide(contextOf({ ...people, masked: true }));
+    expect([verdict.stage, verdict.reasons]).toEqual(["none", ["MASKED"]]);
+  });
+});

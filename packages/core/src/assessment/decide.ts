@@ -19,6 +19,8 @@ export interface DecisionContext {
   readonly automation: boolean;
   /** An operator took its warning back, and nothing new speaks for it since. */
   readonly retracted: boolean;
+  /** Only people report it, as `restsOnPeople` has it. */
+  readonly onlyPeople: boolean;
   /** What was decided of this track and area before: a stage that started is held a little longer. */
   readonly before: DecisionStage;
   /** Since when the object has been above its threshold without a break; null when it was not. */
@@ -27,7 +29,10 @@ export interface DecisionContext {
 
 export interface Verdict {
   readonly stage: DecisionStage;
-  /** Every reason that alone would have kept the stage at `none`; `THREAT` when there is none. */
+  /**
+   * Every reason that alone would have kept the stage at `none`; `THREAT` when there is none, with `OBSERVERS_ONLY` behind it
+   * where the stage would have been higher.
+   */
   readonly reasons: readonly ReasonCode[];
   readonly rule: "impact-probability" | "reach-probability";
   readonly probability: number;
@@ -83,10 +88,13 @@ export function decide(context: DecisionContext): Verdict {
   if (context.retracted) reasons.push("RETRACTED");
 
   const none = reasons.length > 0;
-  const stage = none ? "none" : governing.stage;
+  // A take-cover that sensors gave is not lowered by what came after.
+  const isCapped =
+    context.onlyPeople && context.before !== "take-cover" && governing.stage === "take-cover";
+  const stage = none ? "none" : isCapped ? "pre-alert" : governing.stage;
   return {
     stage,
-    reasons: none ? reasons : ["THREAT"],
+    reasons: none ? reasons : isCapped ? ["THREAT", "OBSERVERS_ONLY"] : ["THREAT"],
     rule: governing.rule,
     probability: governing.probability,
     threshold: stage === "take-cover" ? governing.takeCoverAt : governing.preAlertAt,

@@ -70,6 +70,7 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   masked: false,
   automation: true,
   retracted: false,
+  onlyPeople: false,
   before: "none",
   aboveSinceUs: atS(0),
   ...changes,

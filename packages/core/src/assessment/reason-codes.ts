@@ -4,6 +4,8 @@
  */
 export const REASON_CODES = {
   THREAT: "The probability reached the stage's threshold: people are warned.",
+  OBSERVERS_ONLY:
+    "Only people report the object: a pre-alert is the most that follows until a sensor sees it too.",
   OUT_OF_COVERAGE:
     "The place lies outside a sensor's range, sector or elevation limits, or its echo or speed is too small for it.",
   BELOW_HORIZON: "The place is in range and below the radio horizon of the sensor.",

@@ -1,6 +1,7 @@
 import { assessArea } from "../assessment/assess.ts";
 import { type DecisionContext, decide, type Verdict } from "../assessment/decide.ts";
 import type { DecisionBook, Finding } from "../assessment/decision-book.ts";
+import { restsOnPeople } from "../assessment/rests-on-people.ts";
 import type { Decision } from "../assessment/decision.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { Area } from "../policy/area.ts";
@@ -63,6 +64,7 @@ function findingsOf(
   { nowUs, automation }: AssessmentMoment,
 ): readonly Finding[] {
   const { site, environment, book } = parts;
+  const onlyPeople = restsOnPeople(track, site.sensors);
   return areas.map((area) => {
     const horizonS = site.policy.preAlertHorizonS;
     const assessment = assessArea(projection, area, { nowUs, horizonS, environment });
@@ -75,6 +77,7 @@ function findingsOf(
       masked,
       automation,
       retracted: false,
+      onlyPeople,
       before: book.stageOf(track.id, area.id),
       aboveSinceUs: book.aboveSinceUs(track.id, area.id),
     });

@@ -31,6 +31,7 @@ export function explainDecision(
     projectionLink(decision, records),
     assessmentLink(decision, area, policy, records),
     ...objections(decision, OF_POLICY, policy, records),
+    ...peopleLinks(decision, policy, records),
     areaLink(record, area),
     automationLink(record, { on, sequence: automation.sequence }),
     ...retractedLinks(record, decision, records),
@@ -87,6 +88,22 @@ function objections(
       });
     });
 }
+
+/** People alone: what held a take-cover back, and prevented no warning. */
+const peopleLinks = (
+  decision: Decision,
+  policy: Policy,
+  records: readonly number[],
+): readonly WhyLink[] =>
+  decision.reasons.includes("OBSERVERS_ONLY")
+    ? [
+        held("policy", policy.version, {
+          statement:
+            "Only people reported it, so they were told to get ready and not to take cover.",
+          records,
+        }),
+      ]
+    : [];
 
 function classLink(decision: Decision, records: readonly number[]): WhyLink {
   const name = classText(decision.class);

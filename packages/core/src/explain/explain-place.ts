@@ -218,9 +218,9 @@ function tally(of: {
     if (look.sensorId !== spec.id) continue;
     if (Math.abs(look.toUs - of.object.atUs) <= withinUs)
       for (const detection of look.detections) {
-        const position = detectionToPosition(geometry, detection);
-        if (position === null) continue;
-        const [e, n, u] = position.position;
+        // A direction alone says nothing of a place.
+        if (detection.kind === "bearing") continue;
+        const [e, n, u] = detectionToPosition(geometry, detection).position;
         const distance = hypot3(e - place.enuM[0], n - place.enuM[1], u - place.enuM[2]);
         if (distance <= NEAR_M) near.push(sequence);
       }

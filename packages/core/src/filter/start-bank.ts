@@ -3,7 +3,6 @@ import {
   type MeasuredPosition,
 } from "../measurement/detection-to-position.ts";
 import type { Detection } from "../measurement/look.ts";
-import { assert } from "../units/assert.ts";
 import {
   AGILE,
   BALLISTIC_PROBABILITY,
@@ -30,9 +29,6 @@ import {
 } from "./update-bank.ts";
 import { NO_SLACK } from "./update-member.ts";
 
-/** Whether one detection of this kind says where an object is: a direction alone does not. */
-export const canStartFrom = (detection: Detection): boolean => detection.kind !== "bearing";
-
 const HEIGHT_PRIOR = {
   aboveGroundM: 0.5 * models.HEIGHT_PRIOR_TOP_M,
   sigmaM: models.HEIGHT_PRIOR_SIGMA_M,
@@ -57,7 +53,6 @@ export function startBank(
   bank: number,
 ): void {
   const place = detectionToPosition(source.geometry, detection, HEIGHT_PRIOR);
-  assert(place !== null, "a track starts from a place");
   const falls = isHeightKnown(place.covariance[8] + PLACE_VARIANCE_LEAST);
   if (falls) {
     believe(a, bank + AGILE, place, models.BALLISTIC_SPEED_SIGMA);

@@ -3,8 +3,9 @@ import { sandwich } from "../linalg/sandwich.ts";
 import { clamp } from "../units/algebra.ts";
 import { EARTH_MEAN_RADIUS_M } from "../units/constants.ts";
 import { DEFAULT_HEIGHT_PRIOR, type HeightPrior, heightPriorAtRange } from "./height-prior.ts";
-import type { Detection, PolarDetection, PositionDetection } from "./look.ts";
+import type { BearingDetection, Detection, PolarDetection, PositionDetection } from "./look.ts";
 import type { SensorGeometry } from "./sensor-geometry.ts";
+import { unknownRange } from "./unknown-range.ts";
 
 /** Where one detection alone places the object, in the site frame. */
 export interface MeasuredPosition {
@@ -24,7 +25,8 @@ const CLIMB_SIGMA_MPS = 30;
 const ELEVATION_STEPS_MAX = 8;
 
 /**
- * The position and covariance that start a track from one detection; null for a bearing, which has no range.
+ * The position and covariance that start a track from one detection. A bearing has no range: it is somewhere along
+ * the sensor's reach, as {@link unknownRange} has it, and a second sensor's bearing crosses it.
  *
  * Covariances go through the Jacobian, not sigma points: sensors with range measure angles to milliradians,
  * where both agree, and the Jacobian stays right on the one awkward branch (a height but no elevation, close
@@ -36,15 +38,37 @@ export function detectionToPosition(
   geometry: SensorGeometry,
   detection: Detection,
   prior: HeightPrior = DEFAULT_HEIGHT_PRIOR,
-): MeasuredPosition | null {
+): MeasuredPosition {
   switch (detection.kind) {
     case "polar":
       return fromPolar(geometry, detection, prior);
     case "position":
       return fromPosition(geometry, detection, prior);
     case "bearing":
-      return null;
+      return fromPolar(geometry, atUnknownRange(geometry, detection), prior);
   }
+}
+
+/** A bearing as a measurement of a range that is anywhere within reach. */
+function atUnknownRange(
+  { spec }: SensorGeometry,
+  { azimuthRad, elevationRad, azimuthSigmaRad, elevationSigmaRad, ...of }: BearingDetection,
+): PolarDetection {
+  const { rangeM, sigmaM } = unknownRange(spec.coverage);
+  return {
+    ...of,
+    kind: "polar",
+    rangeM: rangeM - spec.rangeOffsetM,
+    rangeSigmaM: sigmaM,
+    azimuthRad,
+    azimuthSigmaRad,
+    elevationRad,
+    elevationSigmaRad,
+    rangeRateMps: null,
+    rangeRateSigmaMps: 0,
+    heightM: null,
+    heightSigmaM: 0,
+  };
 }
 
 /** Covariance in the vertical plane through the sensor: horizontal, crossed, vertical, m². */

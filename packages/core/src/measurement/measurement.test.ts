@@ -167,7 +167,7 @@ describe("detectionToPosition", () => {
           polar(z, { elevationRad: z[POLAR_ELEVATION] }),
           polar(z, { heightM: z[POLAR_HEIGHT] }),
         ]) {
-          const m = detectionToPosition(GEOMETRY, d)!;
+          const m = detectionToPosition(GEOMETRY, d);
           expect(m.vertical).toBe("measured");
           for (let i = 0; i < 3; i++) expect(Math.abs(m.position[i] - x[i])).toBeLessThan(1e-3);
         }
@@ -192,7 +192,7 @@ describe("detectionToPosition", () => {
             by === "elevation" ? z[POLAR_ELEVATION] + base.elevationSigmaRad * noise() : null,
           heightM: by === "height" ? z[POLAR_HEIGHT] + base.heightSigmaM * noise() : null,
         });
-        const m = detectionToPosition(GEOMETRY, noisy)!;
+        const m = detectionToPosition(GEOMETRY, noisy);
         const l = new Float64Array(9);
         expect(cholesky(m.covariance, 3, l)).toBe(true);
         const error = m.position.map((value, i) => value - x[i]);
@@ -206,12 +206,12 @@ describe("detectionToPosition", () => {
   it("places a 2-D report at an assumed height that its range allows", () => {
     const far = Float64Array.of(20_000, 0, 800, 0, 0, 0);
     const z = predicted(far);
-    const m = detectionToPosition(GEOMETRY, polar(z, {}))!;
+    const m = detectionToPosition(GEOMETRY, polar(z, {}));
     expect(m.vertical).toBe("assumed");
     expect(Math.sqrt(m.covariance[8])).toBeGreaterThan(500);
     const error = Math.abs(m.position[2] - 800);
     expect(error).toBeLessThan(3 * Math.sqrt(m.covariance[8]));
-    const near = detectionToPosition(GEOMETRY, polar(Float64Array.of(400, 1, 0, 0, 0), {}))!;
+    const near = detectionToPosition(GEOMETRY, polar(Float64Array.of(400, 1, 0, 0, 0), {}));
     const height = heightOfEnu(SITE, near.position[0], near.position[1], near.position[2]);
     expect(height - SPEC.position.heightM).toBeLessThan(400);
     expect(height).toBeGreaterThan(40);
@@ -221,7 +221,7 @@ describe("detectionToPosition", () => {
   it("gives a finite, definite answer where the height says overhead, or beyond", () => {
     for (const heightM of [3_000 + 62, 3_500, -4_000]) {
       const d = polar(Float64Array.of(3_025, 0.5, 0, 0, 0), { heightM });
-      const m = detectionToPosition(GEOMETRY, d)!;
+      const m = detectionToPosition(GEOMETRY, d);
       expect(m.position.every(Number.isFinite)).toBe(true);
       expect(cholesky(m.covariance, 3, new Float64Array(9))).toBe(true);
     }
@@ -249,29 +249,32 @@ describe("detectionToPosition", () => {
         upSigmaMps: 0,
       },
     };
-    const m = detectionToPosition(GEOMETRY, report)!;
+    const m = detectionToPosition(GEOMETRY, report);
     expect(m.position[0]).toBeCloseTo(30_000, 5);
     expect(m.position[2]).toBeCloseTo(1_000, 5);
     expect(m.covariance[0] + m.covariance[4] + m.covariance[8]).toBeCloseTo(375, 9);
     // Meridians converge: 30 km further east, its north leans to the west by about 30 km/R·tan φ.
     expect(m.velocity!.mean[0] / 50).toBeCloseTo((-30_000 / 6.38e6) * Math.tan(radians(33.3)), 4);
     expect(m.velocity!.covariance[8]).toBeGreaterThan(800);
-    expect(detectionToPosition(GEOMETRY, { ...report, heightM: null })!.vertical).toBe("assumed");
+    expect(detectionToPosition(GEOMETRY, { ...report, heightM: null }).vertical).toBe("assumed");
   });
 
-  it("has no answer for a bearing", () => {
-    expect(
-      detectionToPosition(GEOMETRY, {
-        kind: "bearing",
-        sensedUs: 0,
-        rcsDbsm: null,
-        identity: null,
-        azimuthRad: 1,
-        elevationRad: null,
-        azimuthSigmaRad: 0.1,
-        elevationSigmaRad: 0.1,
-      }),
-    ).toBeNull();
+  it("places a bearing anywhere along the reach of its sensor", () => {
+    const { rangeMaxM } = GEOMETRY.spec.coverage;
+    const m = detectionToPosition(GEOMETRY, {
+      kind: "bearing",
+      sensedUs: 0,
+      rcsDbsm: null,
+      identity: null,
+      azimuthRad: radians(90),
+      elevationRad: 0,
+      azimuthSigmaRad: 0.1,
+      elevationSigmaRad: 0.1,
+    });
+    const [east, north] = [0, 1].map((i) => m.position[i] - GEOMETRY.positionM[i]);
+    expect(Math.hypot(east, north) / rangeMaxM).toBeCloseTo(2 / 3, 1);
+    expect(Math.sqrt(m.covariance[0])).toBeGreaterThan(0.2 * rangeMaxM);
+    expect(m.vertical).toBe("measured");
   });
 });
 

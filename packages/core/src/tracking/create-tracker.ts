@@ -1,6 +1,5 @@
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
-import { canStartFrom } from "../filter/start-bank.ts";
 import type { EvidenceRef, Look } from "../measurement/look.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment } from "../motion/environment.ts";
@@ -373,7 +372,7 @@ class MultiBernoulliTracker implements CountingTracker {
     const undetected = this.#undetected.count;
     const victims: Victims = { places: null, isGone: null };
     for (let i = 0; i < table.count; i++) {
-      if (free[i] < ALONE_LEAST || !canStartFrom(table.detections[i])) continue;
+      if (free[i] < ALONE_LEAST) continue;
       const near = this.#companions.placeOf[i];
       const companions = near === -1 ? 0 : companionsAt(table.detections[i], spec);
       const isNew = (undetected + companions) / (extraneous[i] + companions);

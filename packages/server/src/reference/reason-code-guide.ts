@@ -12,7 +12,13 @@ export interface ReasonGuide {
 export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   THREAT: {
     links: ["assessment"],
-    remedy: "Nothing: this is a positive decision. It stands alone, never beside another code.",
+    remedy:
+      "Nothing: this is a positive decision. It stands first; `OBSERVERS_ONLY` alone may stand beside it.",
+  },
+  OBSERVERS_ONLY: {
+    links: ["policy"],
+    remedy:
+      "It stands behind `THREAT`: people were told to get ready, and would have been told to take cover had two detections of a sensor spoken for the object. Look whether a sensor could have seen it there.",
   },
   OUT_OF_COVERAGE: {
     links: ["sensor"],

@@ -30,7 +30,9 @@ export function checkNames(
       const named = namedBy(event);
       return named === null ? [] : check(named.kind, named.id, ["events", i, named.kind]);
     }),
-    ...definition.expected.warned.flatMap((id, i) => check("area", id, ["expected", "warned", i])),
+    ...(["warned", "may_pre_alert"] as const).flatMap((list) =>
+      definition.expected[list].flatMap((id, i) => check("area", id, ["expected", list, i])),
+    ),
     ...checkWind(definition),
   ];
 }

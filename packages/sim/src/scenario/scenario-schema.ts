@@ -63,6 +63,13 @@ const expectedSchema = z.strictObject({
     .array(idField("An area."))
     .meta({ description: "Areas whose people must be told to take cover." })
     .default([]),
+  may_pre_alert: z
+    .array(idField("An area."))
+    .meta({
+      description:
+        "Areas whose people may be told to get ready though nothing endangers them: what people report is enough for that.",
+    })
+    .default([]),
   reasons: z
     .array(z.enum(Object.keys(REASON_CODES) as [keyof typeof REASON_CODES]))
     .meta({ description: "Reason codes that the answers must contain." })
