@@ -13,6 +13,7 @@ const ORDER: readonly (readonly string[])[] = [
   ["registration"],
   ["association"],
   ["tracking"],
+  ["trust"],
   ["projection"],
   ["policy"],
   ["assessment"],

@@ -45,6 +45,7 @@ function swarmTrack(index: number, second: number, nowUs: number): PictureTrack 
     class: CLASSES[index % CLASSES.length] ?? "unknown",
     classProbability: 0.9,
     identity: null,
+    sources: { independent: 1, authenticated: 0, groups: [] },
     masked: false,
     lastSensedUs: nowUs,
     trail: Array.from({ length: TRAIL_POINTS }, (_, i) => place(second - TRAIL_POINTS + i)),

@@ -68,6 +68,7 @@ export function pictureAt(second: number): Picture {
       sensor("radar-hill", down ? "down" : "up", second, down ? second - 28 : 1.2),
       sensor("microphones", "up", second, 3),
     ],
+    inputs: [],
     defences: [
       { id: "defence", state: "inhibited", sinceUs: secondUs(-600), by: "the garrison's officer" },
     ],
@@ -119,6 +120,16 @@ const sensor = (
   reason: status === "down" ? "Nothing came from it for 5 seconds." : "",
   lastLookUs: secondUs(second - ageS),
   registration: null,
+  staleness: status === "down" ? "stale" : "fresh",
+  times: {
+    sensedUs: secondUs(second - ageS) - 120_000,
+    receivedUs: secondUs(second - ageS),
+    decidedUs: secondUs(second - ageS) + 2_000,
+    usualAgeS: 0.12,
+    usualDecideS: 0.002,
+  },
+  looksPerS: 1,
+  dropped: [],
 });
 
 const base = {
@@ -126,6 +137,14 @@ const base = {
   existence: 0.99,
   classProbability: 0.93,
   identity: null,
+  sources: {
+    independent: 2,
+    authenticated: 1,
+    groups: [
+      { sensorIds: ["radar-roof"], shared: [] },
+      { sensorIds: ["radar-hill"], shared: [] },
+    ],
+  },
   masked: false,
   impact: null,
   threatens: [],

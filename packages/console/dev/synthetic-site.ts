@@ -65,6 +65,9 @@ export const syntheticSite: PictureSite = {
       azimuthFromDeg: 0,
       azimuthWidthDeg: 360,
       periodS: 1,
+      trustClass: "authenticated",
+      staleAfterS: 5,
+      shares: [],
     },
     {
       id: "radar-hill",
@@ -76,6 +79,9 @@ export const syntheticSite: PictureSite = {
       azimuthFromDeg: 20,
       azimuthWidthDeg: 130,
       periodS: 2,
+      trustClass: "authenticated",
+      staleAfterS: 6,
+      shares: [],
     },
     {
       id: "microphones",
@@ -87,6 +93,9 @@ export const syntheticSite: PictureSite = {
       azimuthFromDeg: 0,
       azimuthWidthDeg: 360,
       periodS: 5,
+      trustClass: "unauthenticated",
+      staleAfterS: 15,
+      shares: [],
     },
   ],
   defences: [

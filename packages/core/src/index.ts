@@ -87,6 +87,7 @@ export type {
   EngineEffect,
   Fault,
   FaultCode,
+  RejectTally,
   TrackRecord,
 } from "./engine/effect.ts";
 export { defaultRegistration } from "./registration/registration-prior.ts";
@@ -201,6 +202,7 @@ export {
 } from "./measurement/height-prior.ts";
 export {
   type BearingDetection,
+  type ClaimState,
   compareLooks,
   type Detection,
   type EvidenceRef,
@@ -330,6 +332,16 @@ export type {
   TrackerSnapshot,
 } from "./tracking/tracker.ts";
 export type { TrackerCounters } from "./tracking/tracker-counters.ts";
+export {
+  causesOf,
+  COMMON_CAUSES,
+  type CommonCause,
+  independentSources,
+  type IndependentSources,
+  type SharedCause,
+  type SourceGroup,
+} from "./trust/independent-sources.ts";
+export { TRUST_CLASSES, type TrustClass, trustClassOf } from "./trust/trust-class.ts";
 export { clamp, cube, hypot2, hypot3, square } from "./units/algebra.ts";
 export {
   angleDifference,

@@ -3,7 +3,8 @@ export type { Adapter, AdapterSink } from "./adapter.ts";
 export type { Claim, ClaimLimits, Doubt, Judgement } from "./claims/claim.ts";
 export { ClaimBook } from "./claims/claim-book.ts";
 export { DoubtBoard } from "./claims/doubt-board.ts";
-export { widenByDoubt } from "./claims/widen-by-doubt.ts";
+export { emergencyOfAdsb, emergencyOfCode } from "./claims/emergency-words.ts";
+export { judgedDetection } from "./claims/judged-detection.ts";
 export type { Channel, ChannelReceipt, OutgoingWarning } from "./channel.ts";
 export { decodeEnvelope, type EnvelopeDecoding } from "./envelope/decode-envelope.ts";
 export { encodeEnvelope, signedOctets } from "./envelope/encode-envelope.ts";
@@ -95,7 +96,11 @@ export {
   type PictureImpact,
   type PictureBiases,
   type PictureRegistration,
+  type PictureClaim,
+  type PictureDrop,
+  type PictureInput,
   type PictureSensor,
+  type PictureSources,
   type PictureSite,
   type PictureTrack,
   type PictureWarning,

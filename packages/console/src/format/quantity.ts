@@ -28,5 +28,14 @@ export function directionsText(fromDeg: number, widthDeg: number): string {
   return from === to && widthDeg < 90 ? from : `${from} to ${to}`;
 }
 
+/** `3 ms`, `0.25 s`, `12 s`, `5 min`: how long something takes. */
+export function durationText(seconds: number): string {
+  if (seconds < 0.0995)
+    return `${Math.max(seconds * 1000, 0).toFixed(seconds < 0.00995 ? 1 : 0)} ms`;
+  if (seconds < 9.95) return `${Number(seconds.toFixed(seconds < 0.995 ? 2 : 1))} s`;
+  if (seconds < 119.5) return `${Math.round(seconds)} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
 /** `2,000` */
 export const countText = (count: number): string => count.toLocaleString("en-GB");

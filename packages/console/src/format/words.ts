@@ -1,4 +1,11 @@
-import type { Mode, ObjectClass, SensorKind, SensorStatus, TrackStatus } from "@tocsin/core";
+import type {
+  Mode,
+  ObjectClass,
+  SensorKind,
+  SensorStatus,
+  TrackStatus,
+  TrustClass,
+} from "@tocsin/core";
 
 /** What a mode is called, and what it means for whoever looks at the screen. */
 export const MODE_WORDS: Readonly<Record<Mode, { readonly name: string; readonly says: string }>> =
@@ -43,6 +50,18 @@ export const SENSOR_STATUS_WORDS: Readonly<Record<SensorStatus, string>> = {
   degraded: "Working poorly",
   down: "Down",
   unknown: "Not heard yet",
+};
+
+export const TRUST_CLASS_WORDS: Readonly<Record<TrustClass, string>> = {
+  authenticated: "Sender proven",
+  unauthenticated: "Sender not proven",
+  "self-reported": "Objects say it of themselves; it adds, and silences nothing",
+};
+
+/** Why reports were dropped unread; an adapter's own reasons stand as they are. */
+export const REJECT_WORDS: Readonly<Record<string, string>> = {
+  "queue-full": "more came than could be taken in",
+  "over-rate": "it sends more than its share",
 };
 
 /** What is said to an area's people, or of it. */

@@ -5,6 +5,7 @@ import { SENSOR_KIND_WORDS, SENSOR_STATUS_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Nothing, Panel } from "./panel.tsx";
+import { SensorDetail } from "./sensor-detail.tsx";
 
 const TONES = { up: "well", degraded: "caution", down: "alarm", unknown: "plain" } as const;
 
@@ -51,6 +52,7 @@ export function SensorsPanel(): ReactElement {
                   <span className="row-note row-whole">It {state.registration.text}.</span>
                 )}
               </button>
+              {selected && state !== undefined && <SensorDetail sensor={sensor} state={state} />}
             </li>
           );
         })}

@@ -4,9 +4,10 @@ import { compassText, distanceText, percentText, speedText } from "../format/qua
 import { windowText } from "../format/time.ts";
 import { CLASS_WORDS, TRACK_STATUS_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
-import { areaName } from "../screen/names.ts";
+import { areaName, sensorName } from "../screen/names.ts";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Nothing } from "./panel.tsx";
+import { claimNotes, identityText, sourcesText } from "./track-words.ts";
 import { orderTracks, TRACK_ROWS_MAX, TRACK_SORTS, type TrackSort } from "./track-order.ts";
 
 const SORT_WORDS: Readonly<Record<TrackSort, string>> = {
@@ -90,6 +91,7 @@ function TrackRow({ track }: { readonly track: PictureTrack }): ReactElement {
           {distanceText(track.heightM)} up{verticalText(track.climbMps)}
         </span>
         <TrackThreat track={track} />
+        <TrackClaim track={track} />
       </button>
       {selected && <TrackDetail track={track} />}
     </li>
@@ -118,10 +120,12 @@ function TrackThreat({ track }: { readonly track: PictureTrack }): ReactElement 
   );
 }
 
-const contradictionText = ({ claimContradictedBy: by }: PictureTrack): string => {
-  if (by === undefined) return "";
-  return by === "flight" ? ", but does not fly as such" : ", but no sensor sees it there";
-};
+/** An emergency, and whether its word is doubted, stand in the list: nobody should have to look for them. */
+function TrackClaim({ track }: { readonly track: PictureTrack }): ReactElement {
+  const notes = claimNotes(track);
+  if (notes.length === 0) return <></>;
+  return <span className="row-note row-whole track-claim">{notes.join(" ")}</span>;
+}
 
 /** For every area: why this object did, or did not, lead to a warning. */
 function TrackDetail({ track }: { readonly track: PictureTrack }): ReactElement {
@@ -130,13 +134,12 @@ function TrackDetail({ track }: { readonly track: PictureTrack }): ReactElement 
     <div className="track-detail">
       <p className="small soft">
         {track.masked ? "It flies an announced friendly flight. " : ""}
-        {track.identity === null
-          ? "It names itself nowhere."
-          : `It names itself ${track.identity}${contradictionText(track)}.`}{" "}
+        {identityText(track)}{" "}
         {track.continues === undefined
           ? ""
           : `It is ${track.continues.label}, which was lost, with ${percentText(track.continues.probability)}. `}
-        Place known to {distanceText(track.ellipse.majorM)} (9 times in 10).
+        {sourcesText(track, (id) => sensorName(detail, id))} Place known to{" "}
+        {distanceText(track.ellipse.majorM)} (9 times in 10).
       </p>
       <p className="small">Why was it, or was it not, warned of?</p>
       <div className="track-why">

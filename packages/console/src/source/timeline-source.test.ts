@@ -9,6 +9,7 @@ const picture = (second: number): Picture => ({
   tracks: [],
   areas: [],
   sensors: [],
+  inputs: [],
   defences: [],
   decisions: [],
   warnings: [],

@@ -32,6 +32,9 @@ export function madeUpDetail(
           azimuthFromDeg: 0,
           azimuthWidthDeg: 360,
           periodS: 1,
+          trustClass: "authenticated",
+          staleAfterS: 5,
+          shares: [],
         },
       ],
       defences: [

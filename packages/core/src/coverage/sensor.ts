@@ -1,5 +1,6 @@
 import type { Geodetic } from "../geodesy/geodetic.ts";
 import type { RadarModel } from "./radar-model.ts";
+import type { SharedCause } from "../trust/independent-sources.ts";
 import type { SensorId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 
@@ -30,6 +31,8 @@ export interface SensorSpec {
   readonly staleAfterUs: number;
   /** Sensors that share a link, power supply or clock name the same group, and count once. */
   readonly commonCauseGroup: string | null;
+  /** What else it shares with sensors that name the same; absent: nothing. */
+  readonly sharedCauses?: readonly SharedCause[];
   /** Whether its reports are authenticated. What is not may add to a picture, and never silence. */
   readonly authenticated: boolean;
 }

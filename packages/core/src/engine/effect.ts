@@ -60,6 +60,17 @@ export interface Fault {
   readonly code: FaultCode;
   readonly subject: string;
   readonly detail: string;
+  /** Of input that was not used: how much by now, since the post started; absent of any other fault. */
+  readonly tally?: RejectTally;
+}
+
+/** How often an input gave something that was not used, for one reason. */
+export interface RejectTally {
+  readonly input: string;
+  readonly reason: string;
+  /** The sensor whose reports were dropped; null where what came could not be read, or names none of the site. */
+  readonly sensor: string | null;
+  readonly count: number;
 }
 /** Every fault that is recorded: the engine's, then those of the parts around it. */
 export type FaultCode =

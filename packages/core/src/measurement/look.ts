@@ -35,6 +35,18 @@ interface DetectionBase {
   readonly rcsDbsm: number | null;
   /** What the object, or the sensor, says it is. Never trusted to silence a warning. */
   readonly identity: Identity | null;
+  /** What is thought of the report's truth, and the emergency that it tells of; absent where there is neither. */
+  readonly claim?: ClaimState;
+}
+
+/** What an object that reports itself is held to, and what it says of its plight. */
+export interface ClaimState {
+  /** 0 nothing against it … 1 certainly made up. */
+  readonly spoofScore: number;
+  /** What it is doubted for, in words for people. */
+  readonly doubts: readonly string[];
+  /** In words for people; null where it says of none. */
+  readonly emergency: string | null;
 }
 
 /** Range and azimuth about the sensor, with what else it measured. A 2-D radar has no elevation. */

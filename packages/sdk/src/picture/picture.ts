@@ -8,6 +8,7 @@ import type {
   SensorStatus,
   TimeUs,
   TrackStatus,
+  TrustClass,
   WarningStage,
 } from "@tocsin/core";
 
@@ -25,6 +26,8 @@ export interface Picture {
   readonly tracks: readonly PictureTrack[];
   readonly areas: readonly PictureArea[];
   readonly sensors: readonly PictureSensor[];
+  /** Of inputs that gave something that was not used: what, and how much. */
+  readonly inputs: readonly PictureInput[];
   readonly defences: readonly PictureDefence[];
   /** The latest first. */
   readonly decisions: readonly PictureDecision[];
@@ -39,6 +42,7 @@ export const PICTURE_LIMITS = {
   decisions: 100,
   warnings: 50,
   faults: 50,
+  rejections: 12,
 } as const;
 
 /** The one element that says whether it is protecting. */
@@ -67,6 +71,10 @@ export interface PictureTrack {
   readonly identity: string | null;
   /** What speaks against that: how it flies, or that nobody sees it where it says it is; left out where nothing does. */
   readonly claimContradictedBy?: "flight" | "place" | undefined;
+  /** Of its word: how far it is doubted and for what, and the emergency it tells of; left out where there is nothing to say. */
+  readonly claim?: PictureClaim | undefined;
+  /** Who has seen it. */
+  readonly sources: PictureSources;
   /** It flies an announced friendly flight, and so is not warned of: the latest decisions on it say so. */
   readonly masked: boolean;
   /** The lost track that it may go on from, by its label, and how probably; left out where there is none. */
@@ -78,6 +86,26 @@ export interface PictureTrack {
   readonly impact: PictureImpact | null;
   /** Areas that it is warned for. */
   readonly threatens: readonly string[];
+}
+
+export interface PictureClaim {
+  /** 0 nothing against it … 1 certainly made up. */
+  readonly spoofScore: number;
+  /** In words that follow `it`. */
+  readonly doubts: readonly string[];
+  readonly emergency: string | null;
+}
+
+export interface PictureSources {
+  /** How many of them could not be wrong by one and the same cause. */
+  readonly independent: number;
+  /** The same of those that are authenticated. */
+  readonly authenticated: number;
+  /** Sensors that share something, in words; one that shares nothing with the others stands alone. */
+  readonly groups: readonly {
+    readonly sensorIds: readonly string[];
+    readonly shared: readonly string[];
+  }[];
 }
 
 export interface EllipseM {
@@ -126,8 +154,45 @@ export interface PictureSensor {
   readonly sinceUs: TimeUs;
   readonly reason: string;
   readonly lastLookUs: TimeUs | null;
+  /** `fresh`: a look came within what the site file allows; `stale`: none did; `unknown`: none ever came. */
+  readonly staleness: "fresh" | "stale" | "unknown";
+  /** Of its latest look; null before the first. */
+  readonly times: PictureTimes | null;
+  /** Lately; null before the first look. */
+  readonly looksPerS: number | null;
+  /** Reports of it that were dropped unread, by input and reason; counts since the start. */
+  readonly dropped: readonly PictureDrop[];
   /** How wrong it reads, found while it works and corrected; null while nothing is known of it. */
   readonly registration: PictureRegistration | null;
+}
+
+export interface PictureTimes {
+  /** By the sensor's own clock. */
+  readonly sensedUs: TimeUs;
+  readonly receivedUs: TimeUs;
+  /** When all that followed was decided and handed on; null in a recording, which does not hold it. */
+  readonly decidedUs: TimeUs | null;
+  /** How old its reports come, and how long until they are decided on, lately. */
+  readonly usualAgeS: number;
+  readonly usualDecideS: number | null;
+}
+
+export interface PictureDrop {
+  readonly input: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface PictureInput {
+  readonly id: string;
+  /** The most frequent first. */
+  readonly rejected: readonly {
+    readonly reason: string;
+    /** The sensor whose reports were dropped, where it is known. */
+    readonly sensor: string | null;
+    readonly count: number;
+    readonly last: string;
+  }[];
 }
 
 /** One value and one sigma for each of range, azimuth, elevation and clock: positive is long, clockwise, high and late. */
@@ -226,6 +291,11 @@ export interface PictureSite {
     readonly azimuthFromDeg: number;
     readonly azimuthWidthDeg: number;
     readonly periodS: number;
+    readonly trustClass: TrustClass;
+    /** Silent for longer, it is stale; 0: never. */
+    readonly staleAfterS: number;
+    /** What it shares with other sensors of the site, in words, and with which. */
+    readonly shares: readonly { readonly what: string; readonly with: readonly string[] }[];
   }[];
   readonly defences: readonly {
     readonly id: string;

@@ -1,4 +1,4 @@
-import type { Detection, Look } from "@tocsin/core";
+import type { ClaimState, Detection, Look } from "@tocsin/core";
 
 /** More detections than this in one look are an attack or a defect, not a sensor. */
 export const LOOK_DETECTIONS_MAX = 20_000;
@@ -64,6 +64,7 @@ function cleanVelocity(value: unknown): unknown {
 function faultOf(detection: Detection): string | null {
   if (!isTime(detection.sensedUs)) return "sensedUs is not a time";
   if (!finite(detection.rcsDbsm)) return "rcsDbsm is not a number";
+  if (detection.claim !== undefined && !isClaim(detection.claim)) return "the claim is unsound";
   switch (detection.kind) {
     case "polar":
       if (!(Number.isFinite(detection.rangeM) && detection.rangeM >= 0))
@@ -92,6 +93,16 @@ function faultOf(detection: Detection): string | null {
       return isCovariance(detection) ? null : "the covariance is not positive definite";
   }
 }
+
+/** Doubts and an emergency are a few words of an adapter's own. */
+const CLAIM_WORDS_MAX = 200;
+const CLAIM_DOUBTS_MAX = 16;
+
+const isClaim = ({ spoofScore, doubts, emergency }: ClaimState): boolean =>
+  spoofScore >= 0 &&
+  spoofScore <= 1 &&
+  doubts.length <= CLAIM_DOUBTS_MAX &&
+  [...doubts, emergency ?? ""].every((words) => words.length <= CLAIM_WORDS_MAX);
 
 const isCovariance = (d: {
   covarianceEeM2: number;

@@ -9,6 +9,7 @@ import {
 import { checkReferences } from "./check-references.ts";
 import type { ConfigParts } from "./config-parts.ts";
 import type { ConfigPath, ConfigProblem } from "./config-problem.ts";
+import { checkSharedCauses } from "./check-shared-causes.ts";
 import { checkTerrain } from "./check-terrain.ts";
 import type { MaskConfig } from "./mask-schema.ts";
 
@@ -23,6 +24,7 @@ export function checkRules(parts: ConfigParts): readonly ConfigProblem[] {
     ...checkTimeZone(parts),
     ...(frame === undefined ? [] : checkPlaces(parts, frame)),
     ...checkSensors(parts),
+    ...checkSharedCauses(parts),
     ...checkTerrain(parts.terrain),
     ...checkThresholds(parts),
     ...parts.masks.flatMap((mask, i) => (mask === undefined ? [] : checkMask(mask, ["masks", i]))),

@@ -1,4 +1,5 @@
 import {
+  COMMON_CAUSES,
   defaultRegistration,
   MICROS_PER_SECOND,
   type RadarModel,
@@ -39,8 +40,20 @@ export function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec
     periodUs: Math.round(sensor.period_s * MICROS_PER_SECOND),
     staleAfterUs: Math.round(sensor.stale_after_s * MICROS_PER_SECOND),
     commonCauseGroup: sensor.common_cause_group,
+    ...sharedCauses(sensor.shares),
     authenticated: sensor.authenticated,
   };
+}
+
+/** Left out where it shares nothing, so that records of sites that state none stay as they were. */
+function sharedCauses(
+  shares: SiteConfig["sensors"][number]["shares"],
+): Pick<SensorSpec, "sharedCauses"> {
+  const causes = COMMON_CAUSES.flatMap((kind) => {
+    const name = kind === "other" ? undefined : shares?.[kind];
+    return name === undefined ? [] : [{ kind, name }];
+  });
+  return causes.length === 0 ? {} : { sharedCauses: causes };
 }
 
 /** What the site file leaves out is as usual for the kind of sensor. */

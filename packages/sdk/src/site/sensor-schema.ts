@@ -83,6 +83,13 @@ const registrationSchema = z.strictObject({
   }).optional(),
 });
 
+const sharesSchema = z.strictObject({
+  link: idField("The line, radio path or network that its reports come over.").optional(),
+  power: idField("What feeds it.").optional(),
+  vendor: idField("Whose make it is, where one defect could be in all of them.").optional(),
+  clock: idField("Where it has its time from.").optional(),
+});
+
 export const sensorSchema = z.strictObject({
   id: idField("What inputs and records call it."),
   name: textField("What people call it."),
@@ -149,6 +156,12 @@ export const sensorSchema = z.strictObject({
   )
     .nullable()
     .default(null),
+  shares: sharesSchema
+    .meta({
+      description:
+        "What it shares with sensors that name the same, by kind. Sensors that share anything count once as witnesses of an object; a name that no other sensor has does nothing.",
+    })
+    .optional(),
   authenticated: flagField(
     "Whether its reports are authenticated. What is not may add to a picture, and never silence a warning.",
   ).default(false),

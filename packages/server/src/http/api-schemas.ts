@@ -4,6 +4,7 @@ import {
   OBJECT_CLASSES,
   REASON_CODES,
   type ReasonCode,
+  TRUST_CLASSES,
   type WhyReport,
 } from "@tocsin/core";
 import type {
@@ -18,6 +19,12 @@ import type {
 import { z } from "zod";
 import type { ErrorAnswer } from "./error-answer.ts";
 import type { Readiness } from "./health-routes.ts";
+import {
+  pictureClaimSchema,
+  pictureInputSchema,
+  pictureSensorSchema,
+  pictureSourcesSchema,
+} from "./picture-sensor-schema.ts";
 
 /**
  * What the routes answer, as schemas: the OpenAPI document is made from them, the compiler holds them to the contract
@@ -58,6 +65,8 @@ const track = z.strictObject({
     description:
       "What speaks against what it says of itself: how it flies, or that nobody sees it where it says it is.",
   }),
+  claim: pictureClaimSchema.optional(),
+  sources: pictureSourcesSchema,
   masked: z.boolean().meta({ description: "It flies an announced friendly flight." }),
   continues: z
     .strictObject({ label: z.string(), probability: z.number() })
@@ -117,35 +126,14 @@ const warning = z.strictObject({
   ),
 });
 
-const biases = z.strictObject({
-  rangeM: z.number(),
-  rangeSigmaM: z.number(),
-  azimuthDeg: z.number(),
-  azimuthSigmaDeg: z.number(),
-  elevationDeg: z.number(),
-  elevationSigmaDeg: z.number(),
-  clockS: z.number(),
-  clockSigmaS: z.number(),
-});
-
 export const pictureSchema: z.ZodType<Picture> = z.strictObject({
   timeUs,
   mode,
   protection: protectionSummary,
   tracks: z.array(track),
   areas: z.array(area),
-  sensors: z.array(
-    z.strictObject({
-      id: z.string(),
-      status: z.enum(["up", "degraded", "down", "unknown"]),
-      sinceUs: timeUs,
-      reason: z.string(),
-      lastLookUs: timeUs.nullable(),
-      registration: z
-        .strictObject({ text: z.string(), pairs: z.number(), absolute: biases, relative: biases })
-        .nullable(),
-    }),
-  ),
+  sensors: z.array(pictureSensorSchema),
+  inputs: z.array(pictureInputSchema),
   defences: z.array(
     z.strictObject({
       id: z.string(),
@@ -190,6 +178,9 @@ export const siteSchema: z.ZodType<PictureSite> = z.strictObject({
       azimuthFromDeg: z.number(),
       azimuthWidthDeg: z.number(),
       periodS: z.number(),
+      trustClass: z.enum(TRUST_CLASSES),
+      staleAfterS: z.number(),
+      shares: z.array(z.strictObject({ what: z.string(), with: z.array(z.string()) })),
     }),
   ),
   defences: z.array(

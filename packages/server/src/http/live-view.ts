@@ -47,8 +47,9 @@ export class LiveView {
   }
 
   observe(step: PipelineStep): void {
-    this.#builder.observe(step);
-    this.#counters.observe(step, this.#nowUs());
+    const nowUs = this.#nowUs();
+    this.#builder.observe(step, nowUs);
+    this.#counters.observe(step, nowUs);
     this.#changed = true;
   }
 

@@ -1,3 +1,4 @@
+import type { PictureSensor } from "@tocsin/sdk";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { readinessOf } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
@@ -31,7 +32,9 @@ export class HttpMetrics {
     this.#counter("tocsin_decisions_total", "Decisions recorded.", "stage", (p) => p.decisions);
     this.#counter("tocsin_warnings_total", "Messages to people.", "stage", (p) => p.warnings);
     this.#receipts();
+    this.#rejections();
     this.#protection();
+    this.#sensorGauges();
     this.#gauge("tocsin_journal_lag_records", "Records that wait for the disk.", () =>
       this.#post === null ? null : this.#post.journalLag,
     );
@@ -100,6 +103,71 @@ export class HttpMetrics {
     );
   }
 
+  #rejections(): void {
+    const postOf = (): PostMetrics | null => this.#post;
+    this.#metrics.push(
+      new Counter({
+        name: "tocsin_rejected_total",
+        help: "What came in and was not used; with a sensor, its reports that were dropped unread.",
+        labelNames: ["input", "reason", "sensor"],
+        registers: [this.registry],
+        collect() {
+          this.reset();
+          for (const { input, reason, sensor, count } of postOf()?.rejections ?? [])
+            this.inc({ input, reason, sensor: sensor ?? "" }, count);
+        },
+      }),
+    );
+  }
+
+  /** One value of each sensor, where it is known. */
+  #sensorGauge(name: string, help: string, value: (sensor: PictureSensor) => number | null): void {
+    const pictureOf = (): HttpState["picture"] => this.#state.picture;
+    this.#metrics.push(
+      new Gauge({
+        name,
+        help,
+        labelNames: ["sensor"],
+        registers: [this.registry],
+        collect() {
+          this.reset();
+          for (const sensor of pictureOf()?.sensors ?? []) {
+            const now = value(sensor);
+            if (now !== null) this.set({ sensor: sensor.id }, now);
+          }
+        },
+      }),
+    );
+  }
+
+  #sensorGauges(): void {
+    this.#sensorGauge(
+      "tocsin_sensor_up",
+      "1 while a sensor works, 0.5 in part, 0 not at all.",
+      ({ status }) => (status === "up" ? 1 : status === "degraded" ? 0.5 : 0),
+    );
+    this.#sensorGauge(
+      "tocsin_sensor_stale",
+      "1 while no look came for longer than the site file allows, or none ever came.",
+      ({ staleness }) => (staleness === "fresh" ? 0 : 1),
+    );
+    this.#sensorGauge(
+      "tocsin_sensor_looks_per_second",
+      "Looks a second, lately.",
+      ({ looksPerS }) => looksPerS,
+    );
+    this.#sensorGauge(
+      "tocsin_sensor_report_age_seconds",
+      "How old a sensor's reports come, by its clock and the post's, lately.",
+      ({ times }) => times?.usualAgeS ?? null,
+    );
+    this.#sensorGauge(
+      "tocsin_sensor_decision_seconds",
+      "From the reception of a sensor's look until all that followed was decided, lately.",
+      ({ times }) => times?.usualDecideS ?? null,
+    );
+  }
+
   #protection(): void {
     const { registry } = this;
     const pictureOf = (): HttpState["picture"] => this.#state.picture;
@@ -113,19 +181,6 @@ export class HttpMetrics {
           this.reset();
           for (const { id, protection } of pictureOf()?.areas ?? [])
             if (protection !== "not-asked") this.set({ area: id }, PROTECTION_VALUE[protection]);
-        },
-      }),
-    );
-    this.#metrics.push(
-      new Gauge({
-        name: "tocsin_sensor_up",
-        help: "1 while a sensor works, 0.5 in part, 0 not at all.",
-        labelNames: ["sensor"],
-        registers: [registry],
-        collect() {
-          this.reset();
-          for (const { id, status } of pictureOf()?.sensors ?? [])
-            this.set({ sensor: id }, status === "up" ? 1 : status === "degraded" ? 0.5 : 0);
         },
       }),
     );

@@ -1,4 +1,4 @@
-import type { TimeUs } from "@tocsin/core";
+import type { RejectTally, TimeUs } from "@tocsin/core";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 
 /** What the thread that protects counts, for the server's thread to show. Plain data; counts since the start. */
@@ -10,6 +10,8 @@ export interface PostMetrics {
   readonly warnings: Readonly<Record<string, number>>;
   /** By `channel outcome`. */
   readonly receipts: Readonly<Record<string, number>>;
+  /** What came in and was not used. */
+  readonly rejections: readonly RejectTally[];
   /** Records that wait for the disk. */
   readonly journalLag: number;
   /** Seconds, each since the last report: reception of an event until it was recorded and acted on. */
@@ -31,6 +33,7 @@ export class PostCounters {
   readonly #decisions = new Map<string, number>();
   readonly #warnings = new Map<string, number>();
   readonly #receipts = new Map<string, number>();
+  readonly #rejections = new Map<string, RejectTally>();
   #eventSeconds: number[] = [];
   #warningSeconds: number[] = [];
 
@@ -43,13 +46,23 @@ export class PostCounters {
     }
     if (event?.type === "receipt") add(this.#receipts, `${event.channelId} ${event.outcome}`, 1);
     for (const effect of effects) {
-      if (effect.type === "fault") add(this.#faults, effect.fault.code, 1);
+      if (effect.type === "fault") {
+        add(this.#faults, effect.fault.code, 1);
+        this.#rejected(effect.fault.tally);
+      }
       if (effect.type === "decision") add(this.#decisions, effect.decision.stage, 1);
       if (effect.type !== "warning") continue;
       add(this.#warnings, effect.warning.stage, 1);
       if (event?.type === "look" && this.#warningSeconds.length < TIMES_MAX)
         this.#warningSeconds.push(seconds);
     }
+  }
+
+  #rejected(tally: RejectTally | undefined): void {
+    if (tally === undefined) return;
+    const key = JSON.stringify([tally.input, tally.reason, tally.sensor]);
+    if (this.#rejections.size < LABELS_MAX || this.#rejections.has(key))
+      this.#rejections.set(key, tally);
   }
 
   /** What was counted; single times are given out once. */
@@ -63,6 +76,7 @@ export class PostCounters {
       decisions: Object.fromEntries(this.#decisions),
       warnings: Object.fromEntries(this.#warnings),
       receipts: Object.fromEntries(this.#receipts),
+      rejections: [...this.#rejections.values()],
       journalLag,
       eventSeconds,
       warningSeconds,

@@ -3,6 +3,7 @@ import {
   type EngineEffect,
   type EngineEvent,
   type Environment,
+  type Fault,
   type ReceiptEvent,
   type SiteModel,
   standardAtmosphereWithWind,
@@ -17,7 +18,6 @@ import {
   type PictureDecision,
   type PictureDefence,
   type PictureFault,
-  type PictureSensor,
   type PictureTrack,
   type PictureWarning,
   type ProtectionSummary,
@@ -25,14 +25,16 @@ import {
 import { warningText } from "../channels/warning-text.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import { AreaBoard } from "./area-board.ts";
+import { ClaimBoard } from "./claim-board.ts";
 import { decisionText } from "./decision-text.ts";
+import { InputBoard } from "./input-board.ts";
 import { ImpactBook } from "./impact-book.ts";
 import { MaskBook } from "./mask-book.ts";
 import { PictureFrame, round } from "./picture-frame.ts";
-import { pictureRegistration } from "./picture-registration.ts";
 import { pictureTrack } from "./picture-track.ts";
 import { protectionSummary } from "./protection-summary.ts";
 import { Recent } from "./recent.ts";
+import { SensorBoard } from "./sensor-board.ts";
 import { TrackLabels } from "./track-labels.ts";
 import { TrackTrails } from "./track-trails.ts";
 
@@ -66,7 +68,9 @@ export class PictureBuilder {
   readonly #impacts = new ImpactBook();
   readonly #trails = new TrackTrails();
   readonly #masks = new MaskBook();
-  #sensors = new Map<string, PictureSensor>();
+  readonly #sensors = new SensorBoard();
+  readonly #claims = new ClaimBoard();
+  readonly #inputs = new InputBoard();
   #defences = new Map<string, PictureDefence>();
   readonly #decisions: Recent<PictureDecision>;
   readonly #warnings: Recent<WarningEntry>;
@@ -84,6 +88,7 @@ export class PictureBuilder {
       decisions: limit("decisions"),
       warnings: limit("warnings"),
       faults: limit("faults"),
+      rejections: limit("rejections"),
     };
     this.#decisions = new Recent(this.#limits.decisions);
     this.#warnings = new Recent(this.#limits.warnings);
@@ -104,8 +109,9 @@ export class PictureBuilder {
     this.#labels = new TrackLabels();
   }
 
-  observe(step: PipelineStep): void {
-    if (step.event !== null) this.#event(step.event);
+  /** `decidedUs`: when the step was done, by the post's clock; left out where that is not known. */
+  observe(step: PipelineStep, decidedUs: TimeUs | null = null): void {
+    if (step.event !== null) this.#event(step.event, decidedUs);
     for (const effect of step.effects) this.#effect(effect);
   }
 
@@ -113,7 +119,7 @@ export class PictureBuilder {
   picture(nowUs: TimeUs, tracks: readonly Track[]): Picture {
     const site = this.#site;
     const areas = this.#areas.list(site, nowUs);
-    const sensors = [...this.#sensors.values()];
+    const sensors = this.#sensors.list(nowUs);
     const faults = this.#faults.list();
     const automation = this.#automation;
     return {
@@ -123,6 +129,7 @@ export class PictureBuilder {
       tracks: this.#tracks(tracks, nowUs),
       areas,
       sensors,
+      inputs: this.#inputs.list(),
       defences: [...this.#defences.values()],
       decisions: this.#decisions.list(),
       warnings: this.#warnings.list().map(({ shown }) => shown),
@@ -139,7 +146,7 @@ export class PictureBuilder {
       nowUs,
       automation: this.#automation,
       areas: this.#areas.list(site, nowUs),
-      sensors: [...this.#sensors.values()],
+      sensors: this.#sensors.list(nowUs),
       faults: this.#faults.list(),
     });
     const same = this.#summary !== null && this.#summary.status === summary.status;
@@ -180,6 +187,8 @@ export class PictureBuilder {
           .slice(-this.#limits.trailPoints),
         threatens: threats.get(track.id) ?? [],
         masked: this.#masks.isMasked(track.id),
+        claim: this.#claims.of(track, nowUs),
+        sensors: this.#site.sensors,
       });
     });
     this.#trails.keepOnly(new Set(confirmed.map(({ id }) => id)));
@@ -187,17 +196,15 @@ export class PictureBuilder {
     return list;
   }
 
-  #event(event: EngineEvent): void {
+  #event(event: EngineEvent, decidedUs: TimeUs | null): void {
     switch (event.type) {
       case "configuration":
         this.#configure(event.site, event.receivedUs);
         break;
-      case "look": {
-        const sensor = this.#sensors.get(event.look.sensorId);
-        if (sensor !== undefined)
-          this.#sensors.set(sensor.id, { ...sensor, lastLookUs: event.receivedUs });
+      case "look":
+        this.#sensors.looked(event, decidedUs);
+        this.#claims.looked(event.look, event.receivedUs);
         break;
-      }
       case "command":
         if (event.command.kind === "automation") this.#automation = event.command.on;
         break;
@@ -224,20 +231,8 @@ export class PictureBuilder {
     this.#frame = new PictureFrame(site);
     this.#environment = createEnvironment(site.origin, standardAtmosphereWithWind());
     this.#automation = site.automation;
-    const [sensors, defences] = [this.#sensors, this.#defences];
-    this.#sensors = new Map(
-      site.sensors.map(({ id }) => [
-        id,
-        sensors.get(id) ?? {
-          id,
-          status: "unknown",
-          sinceUs: nowUs,
-          reason: "nothing received yet",
-          lastLookUs: null,
-          registration: null,
-        },
-      ]),
-    );
+    const defences = this.#defences;
+    this.#sensors.configure(site.sensors, nowUs);
     this.#defences = new Map(
       site.defences.map(({ id }) => [
         id,
@@ -260,33 +255,24 @@ export class PictureBuilder {
       case "protection":
         this.#areas.protection(effect.areas);
         break;
-      case "sensor": {
-        const { sensorId, status, sinceUs, reason } = effect.health;
-        const known = this.#sensors.get(sensorId);
-        const lastLookUs = known?.lastLookUs ?? null;
-        const registration = known?.registration ?? null;
-        this.#sensors.set(sensorId, {
-          id: sensorId,
-          status,
-          sinceUs,
-          reason,
-          lastLookUs,
-          registration,
-        });
+      case "sensor":
+        this.#sensors.health(effect);
         break;
-      }
-      case "registration": {
-        const { sensorId } = effect.registration;
-        const known = this.#sensors.get(sensorId);
-        if (known === undefined) break;
-        const registration = pictureRegistration(effect.registration);
-        this.#sensors.set(sensorId, { ...known, registration });
+      case "registration":
+        this.#sensors.registration(effect);
         break;
-      }
       case "fault":
-        this.#faults.add(effect.fault);
+        this.#failed(effect.fault);
         break;
     }
+  }
+
+  /** A tally is shown of its input and sensor; its words stand among the faults. */
+  #failed({ tally, ...fault }: Fault): void {
+    this.#faults.add(fault);
+    if (tally === undefined) return;
+    this.#inputs.rejected(tally, fault.detail);
+    this.#sensors.dropped(tally);
   }
 
   #decided(decision: Extract<EngineEffect, { type: "decision" }>["decision"]): void {

@@ -1,6 +1,7 @@
-import { degrees, type SiteModel } from "@tocsin/core";
+import { degrees, type SiteModel, trustClassOf } from "@tocsin/core";
 import type { LatLonDeg, PictureSite } from "@tocsin/sdk";
 import { PictureFrame, placeDeg, round } from "./picture-frame.ts";
+import { sharesOf } from "./shared-causes.ts";
 
 /** What a map needs of a site and what does not change from moment to moment. */
 export function pictureSite(site: SiteModel, timeZone: string | null): PictureSite {
@@ -25,7 +26,7 @@ export function pictureSite(site: SiteModel, timeZone: string | null): PictureSi
         return corners;
       }),
     })),
-    sensors: site.sensors.map(({ id, name, kind, position, coverage, periodUs }) => ({
+    sensors: site.sensors.map(({ id, name, kind, position, coverage, periodUs, ...spec }) => ({
       id,
       name,
       kind,
@@ -35,6 +36,9 @@ export function pictureSite(site: SiteModel, timeZone: string | null): PictureSi
       azimuthFromDeg: round(degrees(coverage.azimuthFromRad), 2),
       azimuthWidthDeg: round(degrees(coverage.azimuthWidthRad), 2),
       periodS: periodUs / 1e6,
+      trustClass: trustClassOf({ kind, ...spec }),
+      staleAfterS: spec.staleAfterUs / 1e6,
+      shares: sharesOf(id, site.sensors),
     })),
     defences: site.defences.map(({ position, ...defence }) => ({
       id: defence.id,

@@ -1,5 +1,19 @@
-import { degrees, mostProbableClass, type Track, wrapTwoPi } from "@tocsin/core";
-import type { LatLonDeg, PictureImpact, PictureTrack } from "@tocsin/sdk";
+import {
+  degrees,
+  independentSources,
+  mostProbableClass,
+  type SensorSpec,
+  type Track,
+  wrapTwoPi,
+} from "@tocsin/core";
+import type {
+  LatLonDeg,
+  PictureClaim,
+  PictureImpact,
+  PictureSources,
+  PictureTrack,
+} from "@tocsin/sdk";
+import { causeText } from "./shared-causes.ts";
 import { ellipse90, type PictureFrame, round } from "./picture-frame.ts";
 
 export interface TrackSurroundings {
@@ -12,6 +26,8 @@ export interface TrackSurroundings {
   readonly trail: readonly LatLonDeg[];
   readonly threatens: readonly string[];
   readonly masked: boolean;
+  readonly claim: PictureClaim | null;
+  readonly sensors: readonly SensorSpec[];
 }
 
 /** A track as a screen shows it: its most probable law of motion, in degrees and with its doubt. */
@@ -36,6 +52,8 @@ export function pictureTrack(track: Track, around: TrackSurroundings): PictureTr
     classProbability: round(best.probability, 4),
     identity: identityText(track),
     ...contradictedOf(track),
+    ...(around.claim === null ? {} : { claim: around.claim }),
+    sources: sourcesOf(track, around.sensors),
     masked: around.masked,
     ...continuesOf(track, around),
     lastSensedUs: track.lastSensedUs,
@@ -48,6 +66,19 @@ export function pictureTrack(track: Track, around: TrackSurroundings): PictureTr
 function contradictedOf({ claim }: Track): Pick<PictureTrack, "claimContradictedBy"> {
   const by = claim?.contradiction ?? null;
   return by === null ? {} : { claimContradictedBy: by };
+}
+
+function sourcesOf({ evidence }: Track, sensors: readonly SensorSpec[]): PictureSources {
+  const ids = new Set<string>(evidence.map(({ sensorId }) => sensorId));
+  const { count, authenticated, groups } = independentSources(ids, sensors);
+  return {
+    independent: count,
+    authenticated,
+    groups: groups.map(({ sensorIds, shared }) => ({
+      sensorIds,
+      shared: shared.map(causeText),
+    })),
+  };
 }
 
 function continuesOf(

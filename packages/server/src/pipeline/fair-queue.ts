@@ -14,17 +14,16 @@ export class FairQueue<T> {
     return this.#length;
   }
 
-  /** Puts an entry at the end of its line. True where the line was full and its oldest entry was dropped for it. */
-  push(key: string, entry: T): boolean {
+  /** Puts an entry at the end of its line. Gives the oldest entry of a line that was full, which is dropped for it. */
+  push(key: string, entry: T): T | undefined {
     const line = this.#lines.get(key) ?? [];
     this.#lines.set(key, line);
     line.push(entry);
     if (line.length <= this.#lineMax) {
       this.#length++;
-      return false;
+      return undefined;
     }
-    line.shift();
-    return true;
+    return line.shift();
   }
 
   /** The oldest entry of the line whose turn it is; undefined where nothing waits. */

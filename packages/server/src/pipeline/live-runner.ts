@@ -22,12 +22,25 @@ const REJECTIONS_GATHERED_US = 5 * MICROS_PER_SECOND;
 /** A line that stays down is told of again after so long: sooner than a fault is forgotten. */
 const BROKEN_LINE_TOLD_US = 30 * MICROS_PER_SECOND;
 
+/** Inputs, reasons and sensors that rejections are counted apart for; an adapter has a few reasons, and none that others choose. */
+const REJECTIONS_MAX = 4_096;
+
+const DROP_WORDS = {
+  "queue-full": (sensorId: string | null) =>
+    `${sensorId ?? "an unknown sensor"} sends more than can be taken in`,
+  "over-rate": (sensorId: string | null) =>
+    `${sensorId ?? "an unknown sensor"} sends more than its share, and there was no time for it`,
+} as const;
+
 /** The post's clock, which knows when the wall clock was stepped. */
 export interface LiveClock extends Clock {
   steppedByS(): number;
 }
 
 interface Rejections {
+  readonly input: string;
+  readonly reason: string;
+  readonly sensor: string | null;
   count: number;
   reported: number;
   detail: string;
@@ -68,8 +81,8 @@ export class LiveRunner {
       nowUs: () => this.#clock.nowUs(),
       later: (act) => void setImmediate(act),
       ingest: (event) => this.ingest(event),
-      dropped: (sensorId) =>
-        this.#rejected("queue-full", 1, `${sensorId} sends more than can be taken in`),
+      dropped: ({ inputId, sensorId, reason }) =>
+        this.#rejected(inputId, { reason, sensor: sensorId }, 1, DROP_WORDS[reason](sensorId)),
     });
   }
 
@@ -104,12 +117,13 @@ export class LiveRunner {
   sink(inputId: string): AdapterSink {
     const take = this.#localInputs.has(inputId)
       ? (event: SensorEvent) => this.ingest(event)
-      : (event: SensorEvent) => this.#intake.offer(event);
+      : (event: SensorEvent) => this.#intake.offer(event, inputId);
     return {
-      look: (look: Look, receivedUs: TimeUs) => this.#look(look, receivedUs, take),
+      look: (look: Look, receivedUs: TimeUs) => this.#look(inputId, look, receivedUs, take),
       health: (sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs) =>
         take({ type: "health", receivedUs, sensorId, status, reason }),
-      rejected: (reason, count, detail) => this.#rejected(reason, count, detail),
+      rejected: (reason, count, detail) =>
+        this.#rejected(inputId, { reason, sensor: null }, count, detail),
       link: (state, detail) => this.#link(inputId, state, detail),
     };
   }
@@ -133,10 +147,16 @@ export class LiveRunner {
     this.#schedule();
   }
 
-  #look(look: Look, receivedUs: TimeUs, take: (event: SensorEvent) => void): void {
+  #look(inputId: string, look: Look, receivedUs: TimeUs, take: (event: SensorEvent) => void): void {
     const check = checkLook(look);
     if (check.ok) take({ type: "look", receivedUs, look: check.look });
-    else this.#rejected("invalid look", 1, `${look.sensorId}: ${check.problem}`);
+    else
+      this.#rejected(
+        inputId,
+        { reason: "invalid look", sensor: null },
+        1,
+        `${look.sensorId}: ${check.problem}`,
+      );
   }
 
   /** A line that breaks is told at once, now and then while it is down, and once more when it is up again. */
@@ -163,8 +183,18 @@ export class LiveRunner {
     }
   }
 
-  #rejected(reason: string, count: number, detail: string): void {
-    const entry = this.#rejections.get(reason) ?? {
+  #rejected(
+    input: string,
+    of: { readonly reason: string; readonly sensor: string | null },
+    count: number,
+    detail: string,
+  ): void {
+    const key = JSON.stringify([input, of.reason, of.sensor]);
+    const known = this.#rejections.get(key);
+    if (known === undefined && this.#rejections.size >= REJECTIONS_MAX) return;
+    const entry = known ?? {
+      input,
+      ...of,
       count: 0,
       reported: 0,
       detail,
@@ -172,17 +202,24 @@ export class LiveRunner {
     };
     entry.count += count;
     entry.detail = detail;
-    this.#rejections.set(reason, entry);
+    this.#rejections.set(key, entry);
     this.#reportRejections();
   }
 
   /** Each reason at once when it is new, and from then on its number whenever that has grown for a while. */
   #reportRejections(gatheredUs: number = REJECTIONS_GATHERED_US): void {
     const nowUs = this.#clock.nowUs();
-    for (const [reason, entry] of this.#rejections) {
+    for (const entry of this.#rejections.values()) {
       if (entry.count === entry.reported) continue;
       if (nowUs - entry.reportedUs < gatheredUs) continue;
-      this.#report("INPUT_REJECTED", reason, `${entry.count} times by now, last: ${entry.detail}`);
+      const { input, reason, sensor, count } = entry;
+      this.#fault({
+        timeUs: nowUs,
+        code: "INPUT_REJECTED",
+        subject: `${input} ${reason}`,
+        detail: `${count} times by now, last: ${entry.detail}`,
+        tally: { input, reason, sensor, count },
+      });
       entry.reported = entry.count;
       entry.reportedUs = nowUs;
     }

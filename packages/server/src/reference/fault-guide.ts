@@ -50,7 +50,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   INPUT_REJECTED: {
     meaning:
-      "Something received was not used; the subject is the reason, with the number so far and the last case.",
+      "Something received was not used; the subject is the input and the reason, with the number so far and the last case.",
     remedy:
       "For radars see the reasons under [ASTERIX](../guides/asterix.md#what-is-rejected), for JSON those of [its records](generic.md). A few are normal.",
   },

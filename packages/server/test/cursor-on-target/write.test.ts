@@ -35,6 +35,7 @@ const TRACK: PictureTrack = {
   class: "fixed-wing-drone",
   classProbability: 0.9,
   identity: null,
+  sources: { independent: 1, authenticated: 0, groups: [] },
   masked: false,
   lastSensedUs: NOW_US,
   trail: [],

@@ -72,7 +72,7 @@ test.each(Object.entries(WAYS))(
     await post.untilEffect("track", ({ track }) => track.change === "confirmed");
     clearInterval(timer);
     const refused = await post.untilFault("INPUT_REJECTED");
-    expect(refused.subject).toBe("not-json");
+    expect(refused.tally).toEqual({ input: "json", reason: "not-json", sensor: null, count: 1 });
     expect(refused.detail).toContain("this is no JSON");
     way.close();
     await post.stop();

@@ -16,6 +16,7 @@ const track = (id: string, more: Partial<PictureTrack> = {}): PictureTrack => ({
   class: "unknown",
   classProbability: 1,
   identity: null,
+  sources: { independent: 1, authenticated: 0, groups: [] },
   masked: false,
   lastSensedUs: 0,
   trail: [],

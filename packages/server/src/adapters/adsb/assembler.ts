@@ -1,5 +1,12 @@
 import type { Geodetic, Look, SensorId, TimeUs } from "@tocsin/core";
-import { ClaimBook, DoubtBoard, widenByDoubt, type SensorReport } from "@tocsin/sdk";
+import {
+  ClaimBook,
+  DoubtBoard,
+  emergencyOfAdsb,
+  emergencyOfCode,
+  judgedDetection,
+  type SensorReport,
+} from "@tocsin/sdk";
 import { type Aircraft, fresh } from "./aircraft.ts";
 import { AircraftTable } from "./aircraft-table.ts";
 import type { AircraftReport, ReportReject } from "./decode/aircraft-report.ts";
@@ -186,7 +193,7 @@ export class AdsbAssembler {
       fromUs: sensedUs,
       toUs: sensedUs,
       sweep: null,
-      detections: [widenByDoubt(placed, judged)],
+      detections: [judgedDetection(placed, judged, emergencyOf(aircraft, sensedUs))],
     };
     return [{ type: "look", look }, ...health];
   }
@@ -196,6 +203,12 @@ export class AdsbAssembler {
     return state === null ? [] : [{ type: "health", sensorId: this.#config.sensorId, ...state }];
   }
 }
+
+/** Told every few seconds while it lasts. */
+const EMERGENCY_AGE_US = 60_000_000;
+const emergencyOf = (aircraft: Aircraft, nowUs: TimeUs): string | null =>
+  emergencyOfAdsb(fresh(aircraft.emergency, nowUs, EMERGENCY_AGE_US)) ??
+  emergencyOfCode(fresh(aircraft.squawk, nowUs, EMERGENCY_AGE_US));
 
 /** Ground is about as high as the antenna. */
 const GROUND_SIGMA_M = 50;

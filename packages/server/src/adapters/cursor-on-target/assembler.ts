@@ -5,7 +5,7 @@ import {
   type Look,
   type TimeUs,
 } from "@tocsin/core";
-import { ClaimBook, DoubtBoard, plainLine, widenByDoubt, type SensorReport } from "@tocsin/sdk";
+import { ClaimBook, DoubtBoard, judgedDetection, plainLine, type SensorReport } from "@tocsin/sdk";
 import type { CotEvent, CotReject, DecodedEvent } from "./decode/cot-event.ts";
 import { kindOf, type Reporting } from "./event-type.ts";
 import { isOwnName } from "./own-names.ts";
@@ -119,7 +119,7 @@ export class CotAssembler {
         : [{ type: "health", sensorId, status: state.status, reason: plainLine(state.reason) }];
     if (!judged.isUsable) return [reject("impossible-jump", shown(event)), ...health];
     return [
-      { type: "look", look: this.#look(sensorId, widenByDoubt(detection, judged)) },
+      { type: "look", look: this.#look(sensorId, judgedDetection(detection, judged, null)) },
       ...health,
     ];
   }

@@ -4,7 +4,7 @@ import {
   type Doubt,
   DoubtBoard,
   type Judgement,
-  widenByDoubt,
+  judgedDetection,
   type SensorReport,
 } from "@tocsin/sdk";
 import { decodeBroadcast } from "./decode/decode-message.ts";
@@ -138,20 +138,26 @@ export class RemoteIdAssembler {
     const health: readonly RemoteIdOutput[] =
       state === null ? [] : [{ type: "health", sensorId: this.#config.sensorId, ...state }];
     if (!judged.isUsable) return [reject("impossible-jump", name), ...health];
-    return [{ type: "look", look: this.#look(detection, judged) }, ...health];
+    return [{ type: "look", look: this.#look(detection, judged, message.status) }, ...health];
   }
 
-  #look(detection: PositionDetection, judged: Judgement): Look {
+  #look(detection: PositionDetection, judged: Judgement, status: number): Look {
     return {
       sensorId: this.#config.sensorId,
       sequence: this.#nextSequence++,
       fromUs: detection.sensedUs,
       toUs: detection.sensedUs,
       sweep: null,
-      detections: [widenByDoubt(detection, judged)],
+      detections: [judgedDetection(detection, judged, EMERGENCIES[status] ?? null)],
     };
   }
 }
+
+/** By the operational status (ASTM F3411-22a, table 7). */
+const EMERGENCIES: Readonly<Record<number, string>> = {
+  3: "an emergency",
+  4: "a failure of its Remote ID",
+};
 
 interface Heard {
   readonly transmitter: string;
