@@ -7,6 +7,7 @@ export { emergencyOfAdsb, emergencyOfCode } from "./claims/emergency-words.ts";
 export { judgedDetection } from "./claims/judged-detection.ts";
 export type { Channel, ChannelReceipt, OutgoingWarning } from "./channel.ts";
 export { decodeEnvelope, type EnvelopeDecoding } from "./envelope/decode-envelope.ts";
+export { createEnvelopeFramer } from "./envelope/envelope-framer.ts";
 export { encodeEnvelope, signedOctets } from "./envelope/encode-envelope.ts";
 export {
   type Envelope,
@@ -29,6 +30,7 @@ export type {
   AccountWithLink,
   DeviceCode,
   DeviceKeySummary,
+  EnrolledKey,
   OneTimeLink,
   SignInMethod,
   WhoAmI,
@@ -45,7 +47,7 @@ export {
 export type { Clock } from "./ports/clock.ts";
 export type { Cancellation } from "./ports/cancellation.ts";
 export type { Disk, DiskFile, DiskLock, DiskReader } from "./ports/disk.ts";
-export type { ByteSink, ByteSource, SourcePeer } from "./source/byte-source.ts";
+export type { ByteSink, ByteSource, PeerProof, SourcePeer } from "./source/byte-source.ts";
 export { createEscapeFramer, type EscapeFraming } from "./source/escape-framer.ts";
 export type { Framed, Framer } from "./source/framer.ts";
 export { createLengthFramer } from "./source/length-framer.ts";
@@ -61,6 +63,7 @@ export { type ConfigPath, type ConfigProblem, pathText } from "./site/config-pro
 export type { GenericInputConfig } from "./site/generic-input-schema.ts";
 export type { InputConfig } from "./site/input-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";
+export { provenSensors } from "./site/proven-sensors.ts";
 export { sensorsFedBy } from "./site/sensors-fed-by.ts";
 export type { SiteConfig, SiteConfigInput } from "./site/site-config.ts";
 export type { TerrainConfig } from "./site/terrain-schema.ts";

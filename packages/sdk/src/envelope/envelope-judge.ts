@@ -93,12 +93,13 @@ export class EnvelopeJudge {
     if (key.issuer !== head.issuer || key.issuerKind !== head.issuerKind)
       return refused("wrong-issuer");
     if (head.audience !== this.#audience) return refused("wrong-audience");
+    const before = this.#counters.get(head.keyId);
+    // Told before the signature is: a copy sent again and again then costs next to nothing.
+    if (before !== undefined && !isLater(head, before)) return refused("replayed");
     if (!this.#ports.verify(key.publicKey, decoding.signed, signature))
       return refused("bad-signature");
-    const before = this.#counters.get(head.keyId);
     if (before === undefined && this.#counters.size >= ENVELOPE_ISSUERS_MAX)
       return refused("too-many-issuers");
-    if (before !== undefined && !isLater(head, before)) return refused("replayed");
     // Also what is too old moves the counter: nothing before it may come again.
     const { counter, lateMs } = follow(before, head, receivedMs);
     this.#counters.set(head.keyId, counter);

@@ -195,6 +195,17 @@ export const ERRORS = {
     remedy: "docs/operating/accounts.md tells what an account is.",
     exitCode: EXIT.usage,
   },
+  DEVICE_KEY_UNUSABLE: {
+    message: "The device's key file {path} cannot be used: {detail}.",
+    remedy: "Name another with --key FILE; `tocsin device enrol` makes one.",
+    exitCode: EXIT.input,
+  },
+  POST_UNREACHABLE: {
+    message: "The post at {address} does not answer: {detail}.",
+    remedy:
+      "Check the address, that the post runs, and with --authority FILE whose certificate it has.",
+    exitCode: EXIT.failure,
+  },
   KEY_NOT_FOUND: {
     message: "There is no key {name}.",
     remedy: "tocsin enrol list shows those that there are.",

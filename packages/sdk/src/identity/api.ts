@@ -53,6 +53,12 @@ export interface DeviceCode {
   readonly expiresUs: TimeUs;
 }
 
+/** What a device learns when its key is enrolled. */
+export interface EnrolledKey extends DeviceKeySummary {
+  /** Whom its envelopes are for. */
+  readonly audience: string;
+}
+
 /** The public key of a device. */
 export interface DeviceKeySummary {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flagField, idField, numberField, textField } from "./fields.ts";
+import { proofField } from "./proof-field.ts";
 import { transportSchema } from "./transport-schema.ts";
 
 const inputId = idField("What faults and counters call this input.");
@@ -19,6 +20,7 @@ export const adsbSchema = z
       })
       .default("beast"),
     transport: transportSchema.meta({ description: "How it reaches this post." }),
+    proof: proofField,
     repair: flagField(
       "Whether one wrong bit of a message is set right. It hears a little farther, and now and then somebody who is not there.",
     ).default(false),
@@ -38,6 +40,7 @@ export const remoteIdSchema = z
     transport: transportSchema.meta({
       description: "How it reaches this post: one report a line, or a message.",
     }),
+    proof: proofField,
   })
   .meta({ description: `A receiver of what drones say of themselves. ${inFull}remote-id.md` });
 

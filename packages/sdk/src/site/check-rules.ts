@@ -29,6 +29,7 @@ export function checkRules(parts: ConfigParts): readonly ConfigProblem[] {
     ...checkThresholds(parts),
     ...parts.masks.flatMap((mask, i) => (mask === undefined ? [] : checkMask(mask, ["masks", i]))),
     ...checkModes(parts),
+    ...checkProofs(parts),
     ...checkAudience(parts),
   ];
 }
@@ -202,6 +203,22 @@ function checkModes(parts: ConfigParts): readonly ConfigProblem[] {
       : [],
   );
   return [...mixed, ...simulated];
+}
+
+/** A recording or a page of somebody else signs nothing for this site. */
+function checkProofs(parts: ConfigParts): readonly ConfigProblem[] {
+  return parts.inputs.flatMap((input, i) => {
+    if (input === undefined || !("proof" in input) || input.proof === "none") return [];
+    const { type } = input.transport;
+    if (type !== "http-poll" && type !== "file") return [];
+    return [
+      problem(
+        ["inputs", i, "proof"],
+        `a ${type} brings no envelopes`,
+        "Leave `proof` out, or take another transport.",
+      ),
+    ];
+  });
 }
 
 /** What is piped into the standard input comes from a program that runs now; a file may be of any day. */

@@ -12,8 +12,11 @@ import { toGeodetic, toRadians } from "./area-rings.ts";
 import type { RadarConfig } from "./radar-schema.ts";
 import type { SiteConfig } from "./site-config.ts";
 
-/** A sensor as the engine needs it. Keys of a radar's model are absent where the site file has none. */
-export function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec {
+/**
+ * A sensor as the engine needs it. Keys of a radar's model are absent where the site file has none. `proven`: nothing of it
+ * is taken in without a proof.
+ */
+export function compileSensor(sensor: SiteConfig["sensors"][number], proven: boolean): SensorSpec {
   const { coverage } = sensor;
   return {
     id: sensorId(sensor.id),
@@ -41,7 +44,7 @@ export function compileSensor(sensor: SiteConfig["sensors"][number]): SensorSpec
     staleAfterUs: Math.round(sensor.stale_after_s * MICROS_PER_SECOND),
     commonCauseGroup: sensor.common_cause_group,
     ...sharedCauses(sensor.shares),
-    authenticated: sensor.authenticated,
+    authenticated: proven || sensor.authenticated,
   };
 }
 

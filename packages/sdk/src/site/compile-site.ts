@@ -17,6 +17,7 @@ import { inlineTerrain } from "./compile-terrain.ts";
 import type { MaskConfig } from "./mask-schema.ts";
 import type { PolicyConfig } from "./policy-schema.ts";
 import { policyVersion } from "./policy-version.ts";
+import { provenSensors } from "./proven-sensors.ts";
 import type { SiteConfig } from "./site-config.ts";
 
 export interface CompileOptions {
@@ -31,6 +32,7 @@ const microseconds = (seconds: number): number => Math.round(seconds * MICROS_PE
 /** The site as the engine needs it: SI units, radians, and outlines in metres of the site's frame. */
 export function compileSite(config: SiteConfig, options: CompileOptions = {}): SiteModel {
   const { site, tracker } = config;
+  const proven = provenSensors(config.inputs);
   const frame = siteFrame(site);
   const terrain = options.terrain ?? inlineTerrain(config.terrain);
   return {
@@ -40,7 +42,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
     origin: frame.origin,
     groundHeightM: site.ground_height_m,
     ...(terrain === null ? {} : { terrain }),
-    sensors: config.sensors.map(compileSensor),
+    sensors: config.sensors.map((sensor) => compileSensor(sensor, proven.has(sensor.id))),
     areas: config.areas.map((area) => ({
       id: areaId(area.id),
       name: area.name,

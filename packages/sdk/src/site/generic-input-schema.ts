@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idField, numberField, textField } from "./fields.ts";
+import { proofField } from "./proof-field.ts";
 import { transportSchema } from "./transport-schema.ts";
 
 /** Most sensors behind one input, most keys of a mapping. */
@@ -113,6 +114,7 @@ export const genericInputSchema = z
     }),
     id: idField("What faults and counters call this input."),
     transport: transportSchema.meta({ description: "How the lines reach this post." }),
+    proof: proofField,
     framing: z
       .enum(["lines", "messages"])
       .meta({

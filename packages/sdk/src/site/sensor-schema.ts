@@ -163,7 +163,7 @@ export const sensorSchema = z.strictObject({
     })
     .optional(),
   authenticated: flagField(
-    "Whether its reports are authenticated. What is not may add to a picture, and never silence a warning.",
+    "Whether its reports count as authenticated though no proof is asked for, as on a cable that nobody else can reach. A sensor all of whose inputs ask for a `proof` is authenticated without it. What is not may add to a picture, and never silence a warning.",
   ).default(false),
 });
 

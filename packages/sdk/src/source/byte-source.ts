@@ -1,4 +1,5 @@
 import type { TimeUs } from "@tocsin/core";
+import type { IssuerKind } from "../envelope/envelope.ts";
 import type { Cancellation } from "../ports/cancellation.ts";
 
 /**
@@ -29,10 +30,19 @@ export interface ByteSink {
   rejected(reason: string, count: number, detail: string, receivedUs: TimeUs): void;
 }
 
+/** Who a peer has shown to be, by a key or certificate that was issued for that device here. */
+export interface PeerProof {
+  readonly kind: IssuerKind;
+  /** Id of the sensor, siren or post. It speaks for nothing else. */
+  readonly subject: string;
+}
+
 /** The other end of a line, as long as that line stands. */
 export interface SourcePeer {
   /** For people and counters: an address with its port, a topic, a path. Not proof of who it is. */
   readonly id: string;
+  /** Absent: it has shown nothing. */
+  readonly proof?: PeerProof;
   /** Answers it. False where the transport has no way back, the line is gone, or too much waits to be sent. */
   send(bytes: Uint8Array): boolean;
   /** Ends the line, such as after octets that leave no way to find the next message. */

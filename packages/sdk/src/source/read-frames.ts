@@ -8,7 +8,7 @@ export interface FrameReading {
   readonly source: ByteSource;
   /** One for each stream, and one for each message. */
   readonly createFramer: () => Framer;
-  readonly sink: AdapterSink;
+  readonly sink: Pick<AdapterSink, "rejected" | "link">;
   /** Takes one frame, received with its last octet at `receivedUs`. */
   readonly frame: (bytes: Uint8Array, receivedUs: TimeUs, peer: SourcePeer) => void;
   readonly opened?: (peer: SourcePeer, atUs: TimeUs) => void;

@@ -3,6 +3,7 @@ import { auditVerb } from "./commands/audit.ts";
 import { completionVerb } from "./commands/completion.ts";
 import { configVerb } from "./commands/config.ts";
 import { coverageVerb } from "./commands/coverage.ts";
+import { deviceVerb } from "./commands/device.ts";
 import { demoVerb } from "./commands/demo.ts";
 import { doctorVerb } from "./commands/doctor.ts";
 import { initVerb } from "./commands/init.ts";
@@ -29,6 +30,7 @@ export const VERBS: readonly Verb[] = [
   journalVerb,
   accountVerb,
   enrolVerb,
+  deviceVerb,
   auditVerb,
   configVerb,
   inputVerb,

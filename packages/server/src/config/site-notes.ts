@@ -1,4 +1,4 @@
-import { sensorsFedBy, type SiteConfig } from "@tocsin/sdk";
+import { provenSensors, sensorsFedBy, type SiteConfig } from "@tocsin/sdk";
 
 /** What is allowed and probably not meant: each would leave somebody unwarned or something unseen. */
 export function siteNotes(config: SiteConfig): readonly string[] {
@@ -12,6 +12,13 @@ export function siteNotes(config: SiteConfig): readonly string[] {
   const fed = new Set(inputs.flatMap(sensorsFedBy));
   for (const { id } of simulated ? [] : sensors) {
     if (inputs.length > 0 && !fed.has(id)) notes.push(`no input feeds the sensor ${id}`);
+  }
+  const proven = provenSensors(inputs);
+  for (const { id, authenticated } of sensors) {
+    if (authenticated && fed.has(id) && !proven.has(id))
+      notes.push(
+        `the sensor ${id} counts as authenticated on the word of this file: an input of it asks for no proof`,
+      );
   }
   if (areas.every((area) => area.protection === "none")) {
     notes.push("no area is protected or subscribed: nobody would be warned");

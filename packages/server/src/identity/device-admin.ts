@@ -1,5 +1,11 @@
 import { createPublicKey, verify } from "node:crypto";
-import { type DeviceCode, type DeviceKeySummary, type IssuerKind, TocsinError } from "@tocsin/sdk";
+import {
+  type DeviceCode,
+  type DeviceKeySummary,
+  type EnrolledKey,
+  type IssuerKind,
+  TocsinError,
+} from "@tocsin/sdk";
 import type { DeviceKey } from "./account-view.ts";
 import type { IdentityCore } from "./identity-core.ts";
 import type { Actor, KeyRecord } from "./identity-record.ts";
@@ -56,7 +62,7 @@ export class DeviceAdmin {
   }
 
   /** Uses a code: the device shows that it has the private key, and its public key holds from now on. */
-  enrol(code: string, publicKey: string, signature: string): Promise<DeviceKeySummary> {
+  enrol(code: string, publicKey: string, signature: string): Promise<EnrolledKey> {
     return this.#core.exclusive(async () => {
       const link = this.#core.links.find(code);
       const device = link?.device ?? null;
@@ -74,7 +80,7 @@ export class DeviceAdmin {
         [{ kind: "token", timeUs, change: "used", token: link, by }, enrolled],
         () => this.#core.links.take(link.id),
       );
-      return { ...key, revoked: false };
+      return { ...key, revoked: false, audience: this.#core.siteId };
     });
   }
 

@@ -25,6 +25,8 @@ export interface IdentityParts {
   /** A clock that only goes forward. */
   readonly nowMs: () => number;
   readonly times: SessionTimes;
+  /** For whom a device signs. */
+  readonly siteId: string;
   readonly siteName: string | null;
 }
 
@@ -36,6 +38,7 @@ export class IdentityCore {
   readonly limits: AttemptLimits;
   readonly database: DatabaseSync;
   readonly nowUs: () => TimeUs;
+  readonly siteId: string;
   readonly siteName: string | null;
   readonly #journal: IdentityJournal;
   readonly #exclusive = new Exclusive();
@@ -45,6 +48,7 @@ export class IdentityCore {
   constructor(parts: IdentityParts) {
     this.database = parts.database;
     this.nowUs = parts.nowUs;
+    this.siteId = parts.siteId;
     this.siteName = parts.siteName;
     this.#journal = parts.journal;
     this.accounts = new AccountView(parts.database);

@@ -5,6 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 /** Everything of identity lies in a folder of its own below the data directory, for its owner's eyes only. */
 export const identityFolder = (dataDir: string): string => join(dataDir, "identity");
 const FILE = "identity.db";
+export const identityDatabaseFile = (dataDir: string): string =>
+  join(identityFolder(dataDir), FILE);
 /** Another process may hold it for so long. */
 const BUSY_MS = 2_000;
 
@@ -42,7 +44,7 @@ export function openIdentityDatabase(dataDir: string): {
 } {
   const folder = identityFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, FILE);
+  const path = identityDatabaseFile(dataDir);
   try {
     return { database: open(path), setAside: null };
   } catch (error) {

@@ -17,6 +17,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   journal: ["configuration", "journal"],
   account: ["configuration", "journal", "notFound"],
   enrol: ["configuration", "journal", "notFound"],
+  device: ["input"],
   audit: ["configuration", "journal"],
   config: ["configuration"],
   input: ["configuration", "input"],

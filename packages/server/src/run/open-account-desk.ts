@@ -68,6 +68,7 @@ async function deskOf(parts: {
     nowUs: () => clock.nowUs(),
     nowMs: monotonicMs,
     times: sessionTimes(config),
+    siteId: config.site.id,
     siteName: config.site.name,
     journal: {
       record: (record, durable) => {

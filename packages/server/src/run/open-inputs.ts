@@ -14,6 +14,7 @@ import {
 } from "../adapters/remote-id/live-adapters.ts";
 import { createSimulationAdapter } from "../adapters/simulation/simulation-adapter.ts";
 import { createSapientAdapter } from "../adapters/sapient/sapient-adapter.ts";
+import type { PostProof } from "../proof/post-proof.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
 import { createUdpSource } from "../sources/udp-byte-source.ts";
@@ -29,12 +30,23 @@ function isLocal(input: SiteConfig["inputs"][number]): boolean {
 }
 
 /** One adapter for each input of the site file. A new kind of input is added here, and to the schema. */
-export const openInputs = (config: SiteConfig, ports: SourcePorts): readonly Adapter[] =>
-  config.inputs.map((input) => openInput(input, config, ports));
+export const openInputs = (
+  config: SiteConfig,
+  ports: SourcePorts,
+  proof: PostProof,
+): readonly Adapter[] => config.inputs.map((input) => openInput(input, { config, ports, proof }));
 
-function openInput(input: InputConfig, config: SiteConfig, ports: SourcePorts): Adapter {
+function openInput(
+  input: InputConfig,
+  {
+    config,
+    ports,
+    proof,
+  }: { readonly config: SiteConfig; readonly ports: SourcePorts; readonly proof: PostProof },
+): Adapter {
   const { clock } = ports;
-  const sourceOf = (transport: TransportConfig): ByteSource => createByteSource(transport, ports);
+  const sourceOf = (transport: TransportConfig): ByteSource =>
+    proof.guard(input, createByteSource(transport, ports));
   switch (input.type) {
     case "asterix-udp":
       return createAsterixAdapter(

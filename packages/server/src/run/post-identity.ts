@@ -2,7 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { SiteModel } from "@tocsin/core";
 import type { SiteConfig } from "@tocsin/sdk";
 import type { PostIdentity } from "../http/http-front.ts";
-import { IDENTITY_RECORD_BYTES_MAX, isIdentityType } from "../identity/identity-record.ts";
+import {
+  decodeIdentityRecord,
+  IDENTITY_RECORD_BYTES_MAX,
+  type IdentityRecord,
+  isIdentityType,
+} from "../identity/identity-record.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RecordType } from "../journal/record-type.ts";
 import { sessionTimes } from "./session-times.ts";
@@ -19,6 +24,8 @@ export function postIdentity(options: {
   readonly journalDirectory: string;
   readonly journal: Journal;
   readonly listening: PostIdentity["listening"];
+  /** Called with each record that the journal has taken. */
+  readonly taken: (record: IdentityRecord) => void;
 }): PostIdentity {
   const { config, site, dataDir, journalDirectory, journal } = options;
   return {
@@ -26,6 +33,7 @@ export function postIdentity(options: {
       dataDir,
       journalDirectory,
       lastSequence: journal.durableSequence(),
+      siteId: site.id,
       siteName: site.name,
       mode: site.mode,
       times: sessionTimes(config),
@@ -33,9 +41,14 @@ export function postIdentity(options: {
     record: async ({ type, payload, durable }) => {
       if (!isIdentityType(type) || payload.length > IDENTITY_RECORD_BYTES_MAX) return null;
       const sequence = journal.append(type as RecordType, payload);
-      if (sequence === null || !durable) return sequence;
+      const taken = (): number | null => {
+        const record = decodeIdentityRecord(type, payload);
+        if (record !== null) options.taken(record);
+        return sequence;
+      };
+      if (sequence === null || !durable) return taken();
       for (let waitedMs = 0; waitedMs < DURABLE_WAIT_MS; waitedMs += DURABLE_ASKED_MS) {
-        if (journal.durableSequence() >= sequence) return sequence;
+        if (journal.durableSequence() >= sequence) return taken();
         await pause(DURABLE_ASKED_MS);
       }
       return null;

@@ -14,6 +14,7 @@ import {
   type RecoveredEngine,
 } from "../pipeline/recover-engine.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
+import { PostProof } from "../proof/post-proof.ts";
 import { assemblePost, type Post } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
@@ -54,7 +55,13 @@ export async function runPost(options: PostOptions): Promise<void> {
   const site = compileSite(config, { terrain: options.terrain ?? null });
   const clock = new SystemClock();
   const ports = { clock, chance };
-  const adapters = openInputs(config, ports);
+  let failed: (detail: string) => void = () => undefined;
+  const proof = new PostProof({
+    config,
+    dataDir: options.dataDir,
+    failed: (detail) => failed(detail),
+  });
+  const adapters = openInputs(config, ports, proof);
   const directory = journalDirectory(options.dataDir);
   const journal = await openJournalThreaded(directory, {
     nowUs: () => clock.nowUs(),
@@ -62,10 +69,19 @@ export async function runPost(options: PostOptions): Promise<void> {
     ...(options.diskModule === undefined ? {} : { diskModule: options.diskModule }),
   });
   try {
-    await protect(options, { site, clock, ports, adapters, directory, journal });
+    await protect(options, {
+      site,
+      clock,
+      ports,
+      adapters,
+      directory,
+      journal,
+      proof,
+      proofFails: (act) => (failed = act),
+    });
   } finally {
     // What went wrong is told and not what then also failed; and a writer left behind would keep a dead post alive.
-    await Promise.allSettled([journal.close()]);
+    await Promise.allSettled([journal.close(), proof.close()]);
   }
 }
 
@@ -76,14 +92,25 @@ interface PostParts {
   readonly adapters: ReturnType<typeof openInputs>;
   readonly directory: string;
   readonly journal: Journal;
+  readonly proof: PostProof;
+  /** Where to tell what goes wrong with proofs. */
+  readonly proofFails: (act: (detail: string) => void) => void;
 }
 
 const identityOf = (
   { config, dataDir }: PostOptions,
   { announce: listening }: WebOptions,
-  { site, directory, journal }: PostParts,
+  { site, directory, journal, proof }: PostParts,
 ): PostIdentity =>
-  postIdentity({ config, site, dataDir, journalDirectory: directory, journal, listening });
+  postIdentity({
+    config,
+    site,
+    dataDir,
+    journalDirectory: directory,
+    journal,
+    listening,
+    taken: (record) => proof.take(record),
+  });
 
 async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { config, signal } = options;
@@ -121,6 +148,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     },
   });
   post.begin();
+  checkProofs(options, parts, post);
   options.ready({
     site,
     recovered,
@@ -148,6 +176,18 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     stopTelling();
     await stopShowing?.();
   }
+}
+
+/** Lets devices in with the keys that were enrolled. */
+function checkProofs(options: PostOptions, parts: PostParts, post: Post): void {
+  const failed = (detail: string): void => post.fault("INPUT_FAILED", "proofs", detail);
+  parts.proofFails(failed);
+  parts.proof.loadKeys({
+    dataDir: options.dataDir,
+    journalDirectory: parts.directory,
+    lastSequence: parts.journal.durableSequence(),
+    failed,
+  });
 }
 
 /** Erases what is older than the site file wants to keep, beside protection. */

@@ -138,6 +138,7 @@ export class IdentityServer {
       nowUs: () => this.nowUs,
       nowMs: () => this.nowUs / 1_000,
       times: TIMES,
+      siteId: "harbour",
       siteName: "Harbour Hospital",
     });
     identity.catchUp(journalDirectory(this.folder), this.journal.durableSequence());

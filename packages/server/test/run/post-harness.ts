@@ -3,6 +3,7 @@ import type { EngineEffect, Fault, FaultCode } from "@tocsin/core";
 import { parseSiteConfig } from "@tocsin/sdk";
 import type { PipelineStep } from "../../src/pipeline/pipeline.ts";
 import { type PostReady, runPost } from "../../src/run/run-post.ts";
+import type { WebOptions } from "../../src/run/show-post.ts";
 
 /** A post in this process, whose steps can be waited for. */
 export class RunningPost {
@@ -18,6 +19,7 @@ export class RunningPost {
     readonly config: unknown;
     readonly dataDir: string;
     readonly diskModule?: string;
+    readonly web?: WebOptions;
   }) {
     const parsed = parseSiteConfig(options.config);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 2));
@@ -34,6 +36,7 @@ export class RunningPost {
       },
       ready: (post) => ready(post),
       ...(options.diskModule === undefined ? {} : { diskModule: options.diskModule }),
+      ...(options.web === undefined ? {} : { web: options.web }),
     });
     this.ready = Promise.race([begun, this.ended.then(() => begun)]);
   }

@@ -55,9 +55,10 @@ export function createAdsbAdapter(
 }
 
 /** What cuts a stream of this input's format. */
-export function framerOf({ format, transport }: AdsbInput): Framer {
+export function framerOf({ format, transport, proof }: AdsbInput): Framer {
   if (format === "beast") return createEscapeFramer(BEAST_FRAMING);
-  const isDocument = format === "readsb-json" && MESSAGE_TRANSPORTS.has(transport.type);
+  const isMessage = proof === "envelope" || MESSAGE_TRANSPORTS.has(transport.type);
+  const isDocument = format === "readsb-json" && isMessage;
   return isDocument ? createMessageFramer() : createLineFramer();
 }
 

@@ -1,4 +1,4 @@
-import type { TimeUs } from "@tocsin/core";
+import { sensorId, type TimeUs } from "@tocsin/core";
 import {
   type Adapter,
   type AdapterSink,
@@ -9,7 +9,9 @@ import {
   readFrames,
   type SourcePeer,
   giveReport,
+  type SensorReport,
 } from "@tocsin/sdk";
+import type { RecordProblem } from "./explain-record.ts";
 import { type GenericOutput, RecordReader } from "./record-reader.ts";
 import { createWholeFramer } from "./whole-framer.ts";
 
@@ -57,14 +59,26 @@ function give(
   },
 ): void {
   const { bytes, receivedUs, peer, sink, answers } = context;
-  if (output.type !== "rejected") {
+  const problem = output.type === "rejected" ? output.problem : foreignTo(peer, output);
+  if (output.type !== "rejected" && problem === null) {
     giveReport(sink, output, receivedUs);
     return;
   }
-  const { reason, words } = output.problem;
+  if (problem === null) return;
+  const { reason, words } = problem;
   const detail = `${words}. The line: ${shownLine(bytes)}`;
   sink.rejected(reason, 1, `${peer.id}: ${detail}`, receivedUs);
   answers.send(peer, `refused: ${detail}\n`);
+}
+
+/** Whoever has proven to be one sensor speaks for no other. */
+function foreignTo({ proof }: SourcePeer, report: SensorReport): RecordProblem | null {
+  const sensor = report.type === "look" ? report.look.sensorId : report.sensorId;
+  if (proof === undefined || sensor === sensorId(proof.subject)) return null;
+  return {
+    reason: "wrong-sensor",
+    words: `it speaks for ${sensor}, and is signed by ${proof.subject}`,
+  };
 }
 
 /** A line as it can be shown: its beginning, with what is not printable made visible. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RouteDescription } from "../api-description.ts";
 import { deviceBody, deviceKeyBody } from "./device-routes.ts";
-import { deviceCodeSchema, deviceKeySchema } from "./identity-schemas.ts";
+import { deviceCodeSchema, deviceKeySchema, enrolledKeySchema } from "./identity-schemas.ts";
 
 /** Routes with which devices get keys. */
 export const DEVICE_ROUTES: readonly RouteDescription[] = [
@@ -31,7 +31,7 @@ export const DEVICE_ROUTES: readonly RouteDescription[] = [
       "Uses a code. `publicKey` is the device's Ed25519 key and `signature` its signature over `tocsin device enrolment`, a line feed and the code, both base64url.",
     parameters: [],
     body: deviceKeyBody,
-    answer: deviceKeySchema,
+    answer: enrolledKeySchema,
     refusals: {
       400: "The signature is not made with this key over this code.",
       410: "The code does not work.",

@@ -3,6 +3,7 @@ import {
   type AccountWithLink,
   type DeviceCode,
   type DeviceKeySummary,
+  type EnrolledKey,
   ISSUER_KINDS,
   type Permission,
   PERMISSIONS,
@@ -38,12 +39,17 @@ export const accountWithLinkSchema: z.ZodType<AccountWithLink> = z.strictObject(
     expiresUs: timeUs,
   }),
 });
-export const deviceKeySchema: z.ZodType<DeviceKeySummary> = z.strictObject({
+const deviceKeyFields = {
   id: z.string(),
   kind: z.enum(ISSUER_KINDS),
   subject: z.string(),
   publicKey: z.string(),
   revoked: z.boolean(),
+};
+export const deviceKeySchema: z.ZodType<DeviceKeySummary> = z.strictObject(deviceKeyFields);
+export const enrolledKeySchema: z.ZodType<EnrolledKey> = z.strictObject({
+  ...deviceKeyFields,
+  audience: z.string().meta({ description: "Whom the device's envelopes are for: the site's id." }),
 });
 export const deviceCodeSchema: z.ZodType<DeviceCode> = z.strictObject({
   code: z.string(),

@@ -11,6 +11,7 @@ export interface IdentityInput {
   readonly journalDirectory: string;
   /** The last record that is on the disk. */
   readonly lastSequence: number;
+  readonly siteId: string;
   readonly siteName: string;
   readonly mode: Mode;
   readonly times: SessionTimes;
@@ -56,7 +57,7 @@ export class ServerIdentity {
   }
 
   #open(): void {
-    const { dataDir, journalDirectory, lastSequence, siteName, times } = this.#input;
+    const { dataDir, journalDirectory, lastSequence, siteId, siteName, times } = this.#input;
     try {
       const { database, setAside } = openIdentityDatabase(dataDir);
       if (setAside !== null)
@@ -69,6 +70,7 @@ export class ServerIdentity {
         nowUs: this.#nowUs,
         nowMs: monotonicMs,
         times,
+        siteId,
         siteName,
       });
       identity.catchUp(journalDirectory, lastSequence);

@@ -1,0 +1,69 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { ISSUER_KINDS, type IssuerKind, TocsinError } from "@tocsin/sdk";
+import { z } from "zod";
+
+/** What a device keeps of its enrolment, in a file that only its owner reads. */
+export interface DeviceKeyFile {
+  readonly keyId: string;
+  readonly kind: IssuerKind;
+  readonly subject: string;
+  readonly audience: string;
+  /** Number of the last start: the next one has a greater one. */
+  readonly epoch: number;
+  readonly key: KeyObject;
+}
+
+const fileSchema = z.strictObject({
+  keyId: z.string(),
+  kind: z.enum(ISSUER_KINDS),
+  subject: z.string(),
+  audience: z.string(),
+  epoch: z.int().min(0),
+  privateKey: z.string(),
+});
+
+/** A key that was made just now, and its public part as a post takes it. */
+export function makeDeviceKey(): { readonly key: KeyObject; readonly publicKey: string } {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  return { key: privateKey, publicKey: publicKey.export({ format: "jwk" }).x ?? "" };
+}
+
+/** Refuses a path where something lies: a key is never written over. */
+export function refuseExisting(path: string): void {
+  if (existsSync(path))
+    throw new TocsinError("DEVICE_KEY_UNUSABLE", { path, detail: "there is a file already" });
+}
+
+export function writeDeviceKey(path: string, file: DeviceKeyFile): void {
+  const { key, ...rest } = file;
+  const privateKey = key.export({ type: "pkcs8", format: "pem" });
+  rmSync(`${path}.next`, { force: true });
+  writeFileSync(`${path}.next`, `${JSON.stringify({ ...rest, privateKey }, null, 2)}\n`, {
+    mode: 0o600,
+    flag: "wx",
+    flush: true,
+  });
+  renameSync(`${path}.next`, path);
+}
+
+export function readDeviceKey(path: string): DeviceKeyFile {
+  try {
+    const { privateKey, ...rest } = fileSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    return { ...rest, key: createPrivateKey(privateKey) };
+  } catch (error) {
+    const detail = error instanceof z.ZodError ? "it is no key file" : describe(error);
+    throw new TocsinError("DEVICE_KEY_UNUSABLE", { path, detail });
+  }
+}
+
+/** Begins an epoch: it is on the disk before anything is signed in it. */
+export function beginEpoch(path: string): DeviceKeyFile {
+  const before = readDeviceKey(path);
+  const file = { ...before, epoch: before.epoch + 1 };
+  writeDeviceKey(path, file);
+  return file;
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
