@@ -1,5 +1,6 @@
 export { giveReport, type SensorReport } from "./sensor-report.ts";
 export type { Adapter, AdapterSink } from "./adapter.ts";
+export type { EncodedLook, LookEncoder } from "./look-encoder.ts";
 export type { Claim, ClaimLimits, Doubt, Judgement } from "./claims/claim.ts";
 export { ClaimBook } from "./claims/claim-book.ts";
 export { DoubtBoard } from "./claims/doubt-board.ts";

@@ -1,5 +1,7 @@
 export { drive, type DrivenStep } from "./drive.ts";
 export type { ChannelFailure } from "./events/scheduled-events.ts";
+export { createTransport, type Transport } from "./events/transport.ts";
+export { Heap } from "./events/heap.ts";
 export type { Origin } from "./events/origin-book.ts";
 export { type LossyTransportConfig, lossyTransport } from "./faults/lossy-transport.ts";
 export {
@@ -26,6 +28,8 @@ export type {
   ScoreTotals,
   ThreatScore,
 } from "./score/scorecard.ts";
+export { effectiveModel, type EffectiveModel } from "./sensors/effective-model.ts";
+export type { TransportConfig } from "./scenario/sensor-model-schema.ts";
 export { simulate, type SimulateOptions, type Simulation, type Truth } from "./simulate.ts";
 export type { TruthState } from "./truth/flight.ts";
 export type { TruthEnd, TruthImpact, TruthObject } from "./truth/truth-object.ts";

@@ -36,26 +36,31 @@ export const openInputs = (
   proof: PostProof,
 ): readonly Adapter[] => config.inputs.map((input) => openInput(input, { config, ports, proof }));
 
-function openInput(
-  input: InputConfig,
-  {
-    config,
-    ports,
-    proof,
-  }: { readonly config: SiteConfig; readonly ports: SourcePorts; readonly proof: PostProof },
-): Adapter {
+/** What an input is opened with: the proof that its transport's messages must carry, or what is read instead of that transport. */
+export type InputSetting = { readonly config: SiteConfig; readonly ports: SourcePorts } & (
+  | { readonly proof: PostProof }
+  | { readonly given: ByteSource }
+);
+
+/** One input's adapter. */
+export function openInput(input: InputConfig, setting: InputSetting): Adapter {
+  const { config, ports } = setting;
   const { clock } = ports;
+  const given = "given" in setting ? setting.given : null;
   const sourceOf = (transport: TransportConfig): ByteSource =>
-    proof.guard(input, createByteSource(transport, ports));
+    "given" in setting
+      ? setting.given
+      : setting.proof.guard(input, createByteSource(transport, ports));
   switch (input.type) {
     case "asterix-udp":
       return createAsterixAdapter(
         input,
         config.sensors,
-        createUdpSource(
-          { listen: input.groups, interfaceAddress: input.interface, allow: [] },
-          ports,
-        ),
+        given ??
+          createUdpSource(
+            { listen: input.groups, interfaceAddress: input.interface, allow: [] },
+            ports,
+          ),
       );
     case "asterix-file":
       return createAsterixFileAdapter(input, config.sensors, clock);
@@ -68,7 +73,8 @@ function openInput(
     case "adsb": {
       const { repair, ground_traffic: groundTraffic, transport } = input;
       const own = { ...receiverOf(config, input.sensor), repair, groundTraffic };
-      if (transport.type === "file") return createAdsbFileAdapter(input, own, clock, transport);
+      if (transport.type === "file" && given === null)
+        return createAdsbFileAdapter(input, own, clock, transport);
       return createAdsbAdapter(input, own, sourceOf(transport));
     }
     case "remote-id":

@@ -1,10 +1,10 @@
 import { moved, RECEIVER } from "./aircraft-feed.ts";
+import { beastFrame } from "../../src/adapters/adsb/encode/beast-frame.ts";
 import {
-  beastFrame,
   identitySquitter,
   positionSquitter,
   velocitySquitter,
-} from "./squitter-builder.ts";
+} from "../../src/adapters/adsb/encode/squitter.ts";
 
 const TICKS_PER_STEP = 6_000_000;
 

@@ -3,14 +3,13 @@ import { describe, expect, test } from "vitest";
 import { PLACED_MAX, UNPLACED_MAX } from "../../src/adapters/adsb/aircraft-table.ts";
 import { apartM, Listener, moved, placeOf, RECEIVER } from "./aircraft-feed.ts";
 import {
-  emergencySquitter,
   identitySquitter,
   packed,
   positionSquitter,
-  surfaceSquitter,
   velocitySquitter,
   withParity,
-} from "./squitter-builder.ts";
+} from "../../src/adapters/adsb/encode/squitter.ts";
+import { emergencySquitter, surfaceSquitter } from "./squitter-builder.ts";
 
 const FOOT_M = 0.3048;
 const KNOT_MPS = 1_852 / 3_600;

@@ -12,7 +12,12 @@ import { decodeSbsLine } from "../../src/adapters/adsb/decode/sbs-line.ts";
 import { randomFrom, randomOctets } from "../asterix/random.ts";
 import { configOf, NOW_US, RECEIVER } from "./aircraft-feed.ts";
 import { absent, BEAST, GOLDEN, octetsOf, readReal } from "./real-data.ts";
-import { beastFrame, identitySquitter, positionSquitter, withParity } from "./squitter-builder.ts";
+import { beastFrame } from "../../src/adapters/adsb/encode/beast-frame.ts";
+import {
+  identitySquitter,
+  positionSquitter,
+  withParity,
+} from "../../src/adapters/adsb/encode/squitter.ts";
 
 const CASE_MS_MAX = 50;
 const RUNS = { seed: 2_026, numRuns: 100_000 };

@@ -13,12 +13,12 @@ import { repairOneBit } from "../../src/adapters/adsb/decode/parity.ts";
 import { absent, GOLDEN, octetsOf, readReal } from "./real-data.ts";
 import {
   compactOf,
-  emergencySquitter,
   packed,
   positionSquitter,
   squitter,
   withParity,
-} from "./squitter-builder.ts";
+} from "../../src/adapters/adsb/encode/squitter.ts";
+import { emergencySquitter } from "./squitter-builder.ts";
 
 const RUNS = { seed: 2_026, numRuns: 20_000 };
 const head = { address: 0x4b_1234 };

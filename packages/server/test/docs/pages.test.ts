@@ -22,6 +22,7 @@ const PAGES = [
   "docs/guides/remote-id.md",
   "docs/guides/cursor-on-target.md",
   "docs/guides/generic.md",
+  "docs/guides/rehearse.md",
 ];
 
 describe.each(PAGES)("%s", (path) => {

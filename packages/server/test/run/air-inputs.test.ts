@@ -8,12 +8,12 @@ import { verifyJournal } from "../../src/journal/verify-journal.ts";
 import { replayJournal } from "../../src/pipeline/replay-journal.ts";
 import { moved } from "../adsb/aircraft-feed.ts";
 import { absent, BEAST, realPath } from "../adsb/real-data.ts";
+import { beastFrame } from "../../src/adapters/adsb/encode/beast-frame.ts";
 import {
-  beastFrame,
   identitySquitter,
   positionSquitter,
   velocitySquitter,
-} from "../adsb/squitter-builder.ts";
+} from "../../src/adapters/adsb/encode/squitter.ts";
 import { droneCapture, SERIAL } from "../remote-id/drone-capture.ts";
 import { TRANSMITTER } from "../remote-id/message-builder.ts";
 import { RunningPost } from "./post-harness.ts";

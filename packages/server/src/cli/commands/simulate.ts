@@ -7,16 +7,17 @@ import { runDirectory } from "../../run/data-directory.ts";
 import { runScenario } from "../../run/run-scenario.ts";
 import { builtInScenarios, loadScenario } from "../../run/scenario-files.ts";
 import { createPace } from "../../run/pace.ts";
+import { FORMATS } from "../../rehearse/formats.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
 import type { CliContext } from "../cli-context.ts";
 import { positiveOption, wholeOption } from "../options.ts";
 import { duration, whole } from "../text/numbers.ts";
 import { createStepPrinter } from "../text/step-lines.ts";
 import type { Verb } from "../verb.ts";
+import { printSite, type SendCliOptions, sendNamed } from "./simulate-send.ts";
 
-interface SimulateOptions {
+interface SimulateOptions extends SendCliOptions {
   readonly seed?: string;
-  readonly speed?: string;
   readonly quiet?: boolean;
 }
 
@@ -28,6 +29,14 @@ export const simulateVerb: Verb = {
     { command: "tocsin simulate salvo", does: "as fast as it goes" },
     { command: "tocsin simulate salvo --speed 1", does: "at the speed of life" },
     { command: "tocsin simulate --list", does: "name the scenarios that come with Tocsin" },
+    {
+      command: "tocsin simulate salvo --print-site > site.yaml",
+      does: "the site file of a post that its sensors can send to",
+    },
+    {
+      command: "tocsin simulate salvo --send site.yaml --loss 0.05",
+      does: "send that post what they would send, over a bad line",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
@@ -37,6 +46,23 @@ export const simulateVerb: Verb = {
       .option("--seed <number>", "another seed than the scenario's")
       .option("--speed <factor>", "times the speed of life (default: as fast as it goes)")
       .option("--quiet", "print the summary only")
+      .option("--print-site [place]", "print a site file whose inputs take what --send sends")
+      .option(
+        "--send <target>",
+        "send as real traffic: to a site file's inputs (FILE, FILE#INPUT), or to HOST:PORT",
+      )
+      .option("--format <sensor=format...>", `what a sensor speaks: ${FORMATS.join(", ")}`)
+      .option("--skip <seconds>", "leave out the beginning (with --send)")
+      .option("--start <time>", "when the scenario starts (with --send, --print-site)")
+      .option("--loss <share>", "messages that never arrive, 0 to 1 (with --send)")
+      .option("--duplicate <share>", "messages that arrive twice (with --send)")
+      .option("--reorder <share>", "messages held up by up to 1 s (with --send)")
+      .option("--delay <seconds>", "mean time on the way (with --send)")
+      .option("--delay-spread <seconds>", "its standard deviation (with --send)")
+      .option(
+        "--clock-error <[sensor=]seconds...>",
+        "by how much sensors' clocks are fast (with --send)",
+      )
       .action(
         run(
           (context, scenario: string | undefined, options: SimulateOptions & { list?: boolean }) =>
@@ -69,6 +95,10 @@ async function runNamed(
   const scenario = loadScenario(name);
   const seed =
     options.seed === undefined ? undefined : wholeOption("--seed", options.seed, "simulate ");
+  const { send } = options;
+  if (options.printSite !== undefined) return printSite(context, scenario, options);
+  if (send !== undefined)
+    return sendNamed(context, { scenario, seed, options: { ...options, send } });
   const dataDir = runDirectory(context.dataDir ?? undefined, "simulate", scenario.id);
   const signal = context.signal();
   const progress = context.progress(`simulating ${scenario.id}`);
