@@ -130,6 +130,12 @@ const sensor = (
   },
   looksPerS: 1,
   dropped: [],
+  conduct: {
+    standing: "sound",
+    text: ["14 objects that it reported were seen by others too."],
+    observed: { asked: 412, found: 371, share: 0.9, least: 0.868, greatest: 0.926, claimed: 0.9 },
+    cells: [],
+  },
 });
 
 const base = {

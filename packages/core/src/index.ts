@@ -341,6 +341,14 @@ export {
   type SharedCause,
   type SourceGroup,
 } from "./trust/independent-sources.ts";
+export { conductText } from "./trust/judge-conduct.ts";
+export type {
+  ConductReason,
+  ObservedCell,
+  SensorConduct,
+  Standing,
+} from "./trust/sensor-conduct.ts";
+export { type Share, shareOf } from "./trust/share.ts";
 export { TRUST_CLASSES, type TrustClass, trustClassOf } from "./trust/trust-class.ts";
 export { clamp, cube, hypot2, hypot3, square } from "./units/algebra.ts";
 export {

@@ -5,6 +5,7 @@ import { clockText } from "../format/time.ts";
 import { REJECT_WORDS, TRUST_CLASS_WORDS } from "../format/words.ts";
 import { sensorName } from "../screen/names.ts";
 import { useScreen } from "../screen/screen-model.ts";
+import { coverageText, STANDING_WORDS, worstCells } from "./conduct-words.ts";
 
 /** What there is to know of a sensor beside whether it works: shown when somebody asks for it. */
 export function SensorDetail(properties: {
@@ -18,6 +19,7 @@ export function SensorDetail(properties: {
       <Fact name="Its word">{TRUST_CLASS_WORDS[sensor.trustClass]}</Fact>
       <Fact name="Reports">{reportsText(sensor, state)}</Fact>
       <Times state={state} />
+      <Conduct state={state} />
       {sensor.shares.map(({ what, with: others }) => (
         <Fact key={what} name="Shares">
           {what} with {others.map((id) => sensorName(detail, id)).join(", ")}: together they count
@@ -39,6 +41,26 @@ function Fact(properties: { readonly name: string; readonly children: ReactNode 
       <dt>{properties.name}</dt>
       <dd>{properties.children}</dd>
     </div>
+  );
+}
+
+/** What its data has earned, with the reasons; and what it saw of its claimed cover, the worst places named. */
+function Conduct({ state: { conduct } }: { readonly state: PictureSensor }): ReactElement {
+  if (conduct === null) return <Fact name="Earned">Nothing to compare it with yet</Fact>;
+  const { standing, text, observed } = conduct;
+  return (
+    <>
+      <Fact name="Earned">
+        {STANDING_WORDS[standing]}
+        {text.length === 0 ? "" : `: ${text.join(" ")}`}
+      </Fact>
+      {observed !== null && <Fact name="Coverage">{coverageText(observed)}</Fact>}
+      {worstCells(conduct).map((place) => (
+        <Fact key={place} name="Sees less">
+          {place}
+        </Fact>
+      ))}
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import type { SiteModel } from "../policy/site-model.ts";
 import type { Warning } from "../warning/warning.ts";
 import type { AreaStatesState } from "../warning/area-states.ts";
 import { restoredSite, snapshotSite } from "./snapshot-site.ts";
+import type { ConductWatchState } from "../trust/conduct-watch.ts";
 import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { RegistrationWatchState } from "./registration-watch.ts";
 import type { LagBufferState } from "./lag-buffer.ts";
@@ -32,6 +33,7 @@ interface EngineState extends TrackFollowerState {
   readonly lag: LagBufferState | null;
   readonly clocks: ClockWatchState;
   readonly registrations: RegistrationWatchState | null;
+  readonly conduct: ConductWatchState | null;
   readonly masks: FlightMasksState;
   readonly book: DecisionBookState | null;
   readonly areas: AreaStatesState;
@@ -77,6 +79,7 @@ class DeterministicEngine implements Engine {
       lag: runtime?.lagBuffer.snapshot() ?? null,
       clocks: runtime?.clockWatch.snapshot() ?? [],
       registrations: runtime?.registrationWatch.snapshot() ?? null,
+      conduct: runtime?.conductWatch.snapshot() ?? null,
       masks: runtime?.masks.snapshot() ?? [],
       book: runtime?.book.snapshot() ?? null,
       areas: runtime?.areaStates.snapshot() ?? [],
@@ -99,6 +102,7 @@ class DeterministicEngine implements Engine {
     runtime.lagBuffer.restore(state.lag);
     runtime.clockWatch.restore(state.clocks);
     if (state.registrations !== null) runtime.registrationWatch.restore(state.registrations);
+    if (state.conduct !== null) runtime.conductWatch.restore(state.conduct);
     runtime.masks.restore(state.masks);
     runtime.book.restore(state.book);
     runtime.areaStates.restore(state.areas);
@@ -139,6 +143,7 @@ class DeterministicEngine implements Engine {
       if (before !== null) {
         // Open warnings outlive a change of configuration; tracks are built up anew.
         runtime.areaStates.restore(before.areaStates.snapshot());
+        runtime.conductWatch.restore(before.conductWatch.snapshot());
         const inheritance = { lost: [], heirs: [] };
         runtime.book.restore({ ...before.book.snapshot(), chapters: [], inheritance });
       }
@@ -168,7 +173,9 @@ class DeterministicEngine implements Engine {
       const seconds = (changedOffsetUs / MICROS_PER_SECOND).toFixed(3);
       this.#fault("CLOCK_OFFSET", look.sensorId, `its times are moved by ${seconds} s`);
     }
+    runtime.conductWatch.received(event.look, event.receivedUs, changedOffsetUs);
     this.#sensorChanged(this.#sensors.heard(look.sensorId, this.#nowUs), runtime);
+    const before = runtime.follower.followed;
     const outcome = runtime.lagBuffer.insert(look, this.#sensors.health(), this.#nowUs);
     if (outcome === "late" || outcome === "duplicate") {
       const delayS = ((event.receivedUs - look.toUs) / MICROS_PER_SECOND).toFixed(3);
@@ -178,6 +185,7 @@ class DeterministicEngine implements Engine {
       else this.#fault("LOOK_DUPLICATE", subject, "the same look was received before");
       return;
     }
+    runtime.conductWatch.looked(look, before, this.#nowUs);
     this.#followTracks(runtime, false);
   }
 
@@ -220,6 +228,8 @@ class DeterministicEngine implements Engine {
     this.#effects.push(...runtime.follower.follow(moment, reassessAll));
     this.#sayTrackLimit(runtime);
     this.#sayRegistrations(runtime);
+    for (const conduct of runtime.conductWatch.news(this.#nowUs))
+      this.#effects.push({ type: "conduct", timeUs: this.#nowUs, conduct });
   }
 
   #sayRegistrations({ registrationWatch, tracker }: SiteRuntime): void {

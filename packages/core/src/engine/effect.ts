@@ -5,6 +5,7 @@ import type { EvidenceRef } from "../measurement/look.ts";
 import type { LaunchAnswer, Projection } from "../projection/projection.ts";
 import type { SensorRegistration } from "../registration/sensor-registration.ts";
 import type { Continuation, ObjectClass, TrackEndCause } from "../tracking/track.ts";
+import type { SensorConduct } from "../trust/sensor-conduct.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { Warning } from "../warning/warning.ts";
@@ -25,6 +26,7 @@ export type EngineEffect =
       readonly timeUs: TimeUs;
       readonly registration: SensorRegistration;
     }
+  | { readonly type: "conduct"; readonly timeUs: TimeUs; readonly conduct: SensorConduct }
   | { readonly type: "fault"; readonly fault: Fault };
 
 /** A track at its confirmation and at its end. */

@@ -2,6 +2,7 @@ import { ProtectionSurvey } from "../coverage/assess-protection.ts";
 import type { AreaProtection } from "../coverage/protection.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
+import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import { FlightMasks } from "../policy/flight-masks.ts";
@@ -9,6 +10,7 @@ import type { SiteModel } from "../policy/site-model.ts";
 import { DecisionBook } from "../assessment/decision-book.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
 import { selectTracker } from "../tracking/select-tracker.ts";
+import { ConductWatch } from "../trust/conduct-watch.ts";
 import { MICROS_PER_SECOND } from "../units/time.ts";
 import { AreaStates } from "../warning/area-states.ts";
 import { ClockWatch } from "./clock-watch.ts";
@@ -23,6 +25,7 @@ export interface SiteRuntime extends FollowerParts {
   readonly lagBuffer: LagBuffer;
   readonly clockWatch: ClockWatch;
   readonly registrationWatch: RegistrationWatch;
+  readonly conductWatch: ConductWatch;
   readonly follower: TrackFollower;
 }
 
@@ -65,6 +68,9 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
     lagBuffer: new LagBuffer(tracker, lagUs),
     clockWatch: new ClockWatch(lagUs),
     registrationWatch: new RegistrationWatch(),
+    conductWatch: new ConductWatch(
+      site.sensors.map((spec) => createSensorGeometry(frame, spec, site.groundHeightM, terrain)),
+    ),
     follower: new TrackFollower(parts),
   };
 }

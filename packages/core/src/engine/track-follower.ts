@@ -63,6 +63,11 @@ export class TrackFollower {
     this.#parts = parts;
   }
 
+  /** The confirmed tracks as they were at the last step. */
+  get followed(): readonly Track[] {
+    return this.#followed;
+  }
+
   /** What the tracker's picture means now. `reassessAll`: also of the tracks that have not changed. */
   follow(moment: AssessmentMoment, reassessAll: boolean): readonly EngineEffect[] {
     this.#allowance.left = FITS_PER_STEP_MAX;

@@ -1,9 +1,11 @@
 import type { CoverageLink } from "../coverage/coverage-link.ts";
 import { detectionProbability } from "../coverage/explain-coverage.ts";
 import type { SensorSpec } from "../coverage/sensor.ts";
+import type { ClaimState } from "../measurement/look.ts";
 import type { TrackRecord } from "../engine/effect.ts";
 import { createLocalFrame } from "../geodesy/local-frame.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
+import { conductText } from "../trust/judge-conduct.ts";
 import { degrees } from "../units/angle.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
 import type { TimeUs } from "../units/time.ts";
@@ -55,11 +57,7 @@ export function explainTrackSensors(
   for (const { sensorId } of track.evidence) counts.set(sensorId, (counts.get(sensorId) ?? 0) + 1);
   return viewsOf(record, track.state, track.stateUs).map((view) => {
     const { spec } = view;
-    if (counts.has(spec.id))
-      return held("sensor", spec.id, {
-        statement: `${spec.name} saw it.`,
-        records: evidenceRecords(record, track, spec.id),
-      });
+    if (counts.has(spec.id)) return sawIt(record, track, spec);
     const [first] = view.failed;
     if (spec.kind === "cooperative") return cooperativeLink(view);
     if (first === undefined)
@@ -70,6 +68,43 @@ export function explainTrackSensors(
       });
     return failedLink(view, first, false);
   });
+}
+
+/** Who saw it, what speaks against that sensor's word, and what the object said of itself there. */
+function sawIt(record: IncidentRecord, track: TrackRecord, spec: SensorSpec): WhyLink {
+  const conduct = record.conduct.find(({ value }) => value.sensorId === spec.id);
+  const against =
+    conduct === undefined ? [] : conductText(conduct.value).slice(0, conduct.value.reasons.length);
+  const claim = lastClaim(record, track, spec.id);
+  const said = [
+    ...(claim?.emergency ? [`There it said: ${claim.emergency}.`] : []),
+    ...(claim !== null && claim.doubts.length > 0
+      ? [`Its word was doubted: ${claim.doubts.join(", ")}.`]
+      : []),
+  ];
+  return held("sensor", spec.id, {
+    statement: [`${spec.name} saw it.`, ...against, ...said].join(" "),
+    records: [
+      ...evidenceRecords(record, track, spec.id),
+      ...(against.length > 0 && conduct !== undefined ? [conduct.sequence] : []),
+    ],
+  });
+}
+
+/** The latest of what a track's object said through a sensor that is worth a word. */
+function lastClaim(record: IncidentRecord, track: TrackRecord, id: string): ClaimState | null {
+  const indexes = new Map(
+    track.evidence
+      .filter(({ sensorId }) => sensorId === id)
+      .map(({ lookSequence, index }) => [lookSequence, index]),
+  );
+  let last: ClaimState | null = null;
+  for (const { value } of record.looks) {
+    const index = value.look.sensorId === id ? indexes.get(value.look.sequence) : undefined;
+    const claim = index === undefined ? undefined : value.look.detections[index]?.claim;
+    if (claim !== undefined) last = claim;
+  }
+  return last;
 }
 
 /** A receiver of position reports that heard nothing of it: neither a failure nor a surprise. */

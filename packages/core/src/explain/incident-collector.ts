@@ -28,6 +28,7 @@ export class IncidentCollector {
     tracks: [],
     decisions: [],
     warnings: [],
+    conduct: [],
   };
 
   constructor(window: IncidentWindow) {
@@ -76,10 +77,21 @@ export class IncidentCollector {
         if (effect.warning.issuedUs >= fromUs)
           lists.warnings.push({ sequence, value: effect.warning });
         break;
+      case "conduct":
+        if (effect.timeUs <= toUs) this.#conduct(sequence, effect);
+        break;
       case "protection":
       case "registration":
       case "fault":
         break;
     }
+  }
+
+  /** The latest of each sensor. */
+  #conduct(sequence: number, effect: Extract<EngineEffect, { type: "conduct" }>): void {
+    const lists = this.#lists;
+    const { sensorId } = effect.conduct;
+    lists.conduct = lists.conduct.filter(({ value }) => value.sensorId !== sensorId);
+    lists.conduct.push({ sequence, value: effect.conduct });
   }
 }

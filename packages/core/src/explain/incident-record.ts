@@ -9,6 +9,7 @@ import type {
   ReceiptEvent,
 } from "../engine/event.ts";
 import type { SiteModel } from "../policy/site-model.ts";
+import type { SensorConduct } from "../trust/sensor-conduct.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { Warning } from "../warning/warning.ts";
 
@@ -37,6 +38,8 @@ export interface IncidentRecord {
   readonly tracks: readonly Recorded<TrackRecord>[];
   readonly decisions: readonly Recorded<Decision>[];
   readonly warnings: readonly Recorded<Warning>[];
+  /** What each sensor's data had shown of it by then, the latest of each. */
+  readonly conduct: readonly Recorded<SensorConduct>[];
 }
 
 /** The health of a sensor at `atUs`, with the record that says so; `undefined` before the first one. */

@@ -7,6 +7,7 @@ import type {
   SensorKind,
   SensorStatus,
   TimeUs,
+  Standing,
   TrackStatus,
   TrustClass,
   WarningStage,
@@ -162,8 +163,36 @@ export interface PictureSensor {
   readonly looksPerS: number | null;
   /** Reports of it that were dropped unread, by input and reason; counts since the start. */
   readonly dropped: readonly PictureDrop[];
+  /** What its data has shown of it; null while nothing has. */
+  readonly conduct: PictureConduct | null;
   /** How wrong it reads, found while it works and corrected; null while nothing is known of it. */
   readonly registration: PictureRegistration | null;
+}
+
+export interface PictureConduct {
+  /** What its data has earned; `unproven`: there was too little to compare it with. */
+  readonly standing: Standing;
+  /** Why, in sentences, what speaks against it first. */
+  readonly text: readonly string[];
+  /** What it saw of objects that others reported in its claimed coverage; null while it was asked of none. */
+  readonly observed: PictureObserved | null;
+  /** The same by direction and distance, of where it was asked. */
+  readonly cells: readonly (PictureObserved & {
+    readonly azimuthFromDeg: number;
+    readonly azimuthToDeg: number;
+    readonly rangeFromM: number;
+    readonly rangeToM: number;
+  })[];
+}
+
+/** A share that was seen, with the interval that holds the true one 19 times in 20, beside the one that is claimed. */
+export interface PictureObserved {
+  readonly asked: number;
+  readonly found: number;
+  readonly share: number;
+  readonly least: number;
+  readonly greatest: number;
+  readonly claimed: number;
 }
 
 export interface PictureTimes {

@@ -13,6 +13,15 @@ const biases = z.strictObject({
   clockSigmaS: z.number(),
 });
 
+const observed = {
+  asked: z.number(),
+  found: z.number(),
+  share: z.number(),
+  least: z.number(),
+  greatest: z.number(),
+  claimed: z.number(),
+};
+
 /** What a picture holds of one sensor. */
 export const pictureSensorSchema: z.ZodType<PictureSensor> = z.strictObject({
   id: z.string(),
@@ -36,6 +45,26 @@ export const pictureSensorSchema: z.ZodType<PictureSensor> = z.strictObject({
     .meta({ description: "Of its latest look, and what is usual lately." }),
   looksPerS: z.number().nullable(),
   dropped: z.array(z.strictObject({ input: z.string(), reason: z.string(), count: z.number() })),
+  conduct: z
+    .strictObject({
+      standing: z.enum(["unproven", "sound", "doubtful"]),
+      text: z.array(z.string()),
+      observed: z.strictObject(observed).nullable(),
+      cells: z.array(
+        z.strictObject({
+          ...observed,
+          azimuthFromDeg: z.number(),
+          azimuthToDeg: z.number(),
+          rangeFromM: z.number(),
+          rangeToM: z.number(),
+        }),
+      ),
+    })
+    .nullable()
+    .meta({
+      description:
+        "What its data has shown of it: which share of what others saw it saw too, with the interval that holds the true one 19 times in 20, beside the claimed one.",
+    }),
   registration: z
     .strictObject({ text: z.string(), pairs: z.number(), absolute: biases, relative: biases })
     .nullable(),

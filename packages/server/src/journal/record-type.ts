@@ -20,6 +20,7 @@ export const RECORD_TYPES = {
   sensor: 36,
   fault: 37,
   registration: 38,
+  conduct: 39,
   snapshot: 48,
   checkpoint: 64,
   /** The journal's own account of what happened to it: a torn tail, a quarantine, records refused. */

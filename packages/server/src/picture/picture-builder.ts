@@ -261,6 +261,9 @@ export class PictureBuilder {
       case "registration":
         this.#sensors.registration(effect);
         break;
+      case "conduct":
+        this.#sensors.conduct(effect);
+        break;
       case "fault":
         this.#failed(effect.fault);
         break;

@@ -1,5 +1,6 @@
 import type { EngineEffect, LookEvent, RejectTally, SensorSpec, TimeUs } from "@tocsin/core";
 import type { PictureDrop, PictureSensor } from "@tocsin/sdk";
+import { pictureConduct } from "./picture-conduct.ts";
 import { round } from "./picture-frame.ts";
 import { pictureRegistration } from "./picture-registration.ts";
 
@@ -72,6 +73,10 @@ export class SensorBoard {
     }));
   }
 
+  conduct({ conduct }: Extract<EngineEffect, { type: "conduct" }>): void {
+    this.#change(conduct.sensorId, () => ({ conduct: pictureConduct(conduct) }));
+  }
+
   dropped({ input, reason, sensor, count }: RejectTally): void {
     if (sensor === null) return;
     this.#change(sensor, ({ dropped }) => {
@@ -94,6 +99,7 @@ const blankEntry = (spec: SensorSpec, nowUs: TimeUs): Entry => ({
     sinceUs: nowUs,
     reason: "nothing received yet",
     lastLookUs: null,
+    conduct: null,
     registration: null,
     dropped: [],
   },

@@ -75,6 +75,7 @@ export class MarkBook {
       case "decision":
       case "track":
       case "protection":
+      case "conduct":
       case "registration":
         return;
     }

@@ -60,6 +60,7 @@ const EFFECT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.sensor,
   RECORD_TYPES.fault,
   RECORD_TYPES.registration,
+  RECORD_TYPES.conduct,
 ]);
 
 /** Whether records of a type are what came in, and are run again in a replay. */

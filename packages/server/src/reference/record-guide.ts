@@ -23,6 +23,8 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   fault: "Something that did not work: a [fault](faults.md).",
   registration:
     "How wrong a sensor reads, as found from what others see of the same objects: range, azimuth, elevation, clock, each with its sigma. Its detections are corrected by it.",
+  conduct:
+    "What a sensor's data has shown of it: what it saw of objects that others saw, by direction and distance, and whether others saw what it reported. Feeds no decision.",
   snapshot:
     "The whole state of the engine and the pipeline, or a part of it where it is large: where a restart goes on from.",
   checkpoint: "The chain so far, signed.",

@@ -1,4 +1,10 @@
-import { type EngineEffect, type EngineEvent, utcText, registrationText } from "@tocsin/core";
+import {
+  conductText,
+  type EngineEffect,
+  type EngineEvent,
+  utcText,
+  registrationText,
+} from "@tocsin/core";
 import type { JournalRecord } from "../../journal/read-journal.ts";
 import { recordTypeName } from "../../journal/record-type.ts";
 import { decodeRecord } from "../../pipeline/encode-record.ts";
@@ -110,6 +116,11 @@ function effectText(effect: EngineEffect): { readonly timeUs: number; readonly t
       return {
         timeUs: effect.timeUs,
         text: `${effect.health.sensorId} is ${effect.health.status}: ${effect.health.reason}`,
+      };
+    case "conduct":
+      return {
+        timeUs: effect.timeUs,
+        text: `${effect.conduct.sensorId} is ${effect.conduct.standing}: ${conductText(effect.conduct).join(" ") || "nothing to compare it with yet"}`,
       };
     case "registration":
       return {

@@ -2,6 +2,7 @@ import {
   type Area,
   type AreaProtection,
   clockText,
+  conductText,
   type Decision,
   type EngineEffect,
   type Fault,
@@ -110,6 +111,11 @@ function effectLine(effect: EngineEffect, site: SiteModel): Line | null {
         timeUs,
         text: `sensor   ${registration.sensorId} ${registrationText(registration)}`,
       };
+    }
+    case "conduct": {
+      const { conduct, timeUs } = effect;
+      if (conduct.reasons.length === 0) return null;
+      return { timeUs, text: `sensor   ${conduct.sensorId}: ${conductText(conduct)[0]}` };
     }
     case "fault":
       return { timeUs: effect.fault.timeUs, text: faultLine(effect.fault) };
