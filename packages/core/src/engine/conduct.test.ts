@@ -115,6 +115,19 @@ describe("what sensors' data shows of them", () => {
     for (const { claimed } of cells) expect(claimed).toBeCloseTo(0.9, 6);
   });
 
+  test("a sweep counts the detections that earlier looks of it carried", () => {
+    const plotsFirst = createEngine();
+    const said = events().flatMap((event) => {
+      if (event.type !== "look" || event.look.sweep === null) return plotsFirst.step(event).effects;
+      const { look } = event;
+      const plots = { ...look, fromUs: look.toUs, sweep: null };
+      const swept = { ...look, sequence: look.sequence + 1, detections: [] };
+      return [plots, swept].flatMap((each) => plotsFirst.step(lookEvent(each)).effects);
+    });
+    expect(conductOf(said, "honest")?.objects.seen).toBe(1);
+    expect(conductOf(said, "liar")?.objects.unseen).toBe(1);
+  });
+
   test("goes on from a snapshot bit for bit", () => {
     const all = events();
     const half = createEngine();

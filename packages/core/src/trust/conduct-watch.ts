@@ -142,9 +142,9 @@ export class ConductWatch {
         counts.apartSum += nearest.apart;
       }
     }
+    counts.strays += strays;
     if (sweep === null) return;
     counts.looks++;
-    counts.strays += strays;
     counts.straysClaimed += geometry.spec.falseDetectionsPerSweep * shareSwept(geometry, sweep);
   }
 
@@ -166,7 +166,9 @@ export class ConductWatch {
       const { eastM, northM, upM, azimuthRad, rangeM } = object;
       const claimed = detectionProbabilityAt(geometry, undefined, eastM, northM, upM);
       if (claimed < ASKED_FROM) continue;
-      const found = sightings.some((sighting) => apartness(sighting, object) < Infinity);
+      const found =
+        sightings.some((sighting) => apartness(sighting, object) < Infinity) ||
+        isInEvidence(object.track, look);
       const expected = cells.expected(azimuthRad, rangeM, claimed);
       const probability = Math.min(expected, PROBABILITY_MAX);
       this.#settle(object.track, { found, probability }, witnesses);
@@ -204,6 +206,12 @@ const independentOf = (spec: SensorSpec, specs: readonly SensorSpec[]): Readonly
     specs
       .filter((other) => other.id !== spec.id && sharedBy(spec, other).length === 0)
       .map(({ id }) => id),
+  );
+
+/** Whether the sensor saw a track's object in this sweep, though an earlier look of it carried the detection. */
+const isInEvidence = ({ evidence }: Track, { sensorId, fromUs, toUs }: Look): boolean =>
+  evidence.some(
+    (each) => each.sensorId === sensorId && each.sensedUs >= fromUs && each.sensedUs <= toUs,
   );
 
 /** Which of the others saw a track's object about then, by its evidence. */
