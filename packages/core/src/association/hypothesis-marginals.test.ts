@@ -7,10 +7,15 @@ interface Hypothesis {
   readonly shared: readonly number[];
 }
 
-function marginals(detections: number, hypotheses: readonly Hypothesis[]): number[] {
+function add(problem: HypothesisMarginals, logOdds: number, shared: readonly number[]): void {
+  problem.add(logOdds);
+  for (const detection of shared) problem.share(detection);
+}
+
+function marginals(hypotheses: readonly Hypothesis[]): number[] {
   const problem = new HypothesisMarginals();
-  problem.begin(detections);
-  for (const { logOdds, shared } of hypotheses) problem.add(logOdds, shared);
+  problem.begin();
+  for (const { logOdds, shared } of hypotheses) add(problem, logOdds, shared);
   const out = new Float64Array(hypotheses.length);
   problem.solve(out);
   return [...out];
@@ -37,7 +42,7 @@ const logOdds = fc.double({ min: -8, max: 12, noNaN: true });
 
 describe("HypothesisMarginals", () => {
   it("gives who shares nothing the probability of its own odds", () => {
-    const found = marginals(0, [
+    const found = marginals([
       { logOdds: 0, shared: [] },
       { logOdds: Math.log(3), shared: [] },
     ]);
@@ -53,9 +58,7 @@ describe("HypothesisMarginals", () => {
           shared: [h - 1, h].filter((d) => d >= 0 && d < odds.length - 1),
         }));
         const exact = exactly(hypotheses);
-        marginals(odds.length - 1, hypotheses).forEach((found, h) =>
-          expect(found).toBeCloseTo(exact[h], 3),
-        );
+        marginals(hypotheses).forEach((found, h) => expect(found).toBeCloseTo(exact[h], 3));
       }),
       { seed: 20261128, numRuns: 200 },
     );
@@ -67,7 +70,7 @@ describe("HypothesisMarginals", () => {
       fc.property(
         fc.array(fc.record({ logOdds, shared }), { minLength: 1, maxLength: 10 }),
         (list) => {
-          const found = marginals(6, list);
+          const found = marginals(list);
           const exact = exactly(list);
           for (let d = 0; d < 6; d++) {
             const sum = found.reduce((s, p, h) => s + (list[h].shared.includes(d) ? p : 0), 0);
@@ -85,7 +88,7 @@ describe("HypothesisMarginals", () => {
 
   it("weighs two smooth flights against the pair of first detections between them, which is likelier by itself", () => {
     // Detections 0 and 1 of one body, 2 and 3 of another; the pair 0–3 lies as near as a slow object would.
-    const found = marginals(4, [
+    const found = marginals([
       { logOdds: Math.log(5e7), shared: [0, 1] },
       { logOdds: Math.log(37), shared: [2, 3] },
       { logOdds: Math.log(6e4), shared: [0, 3] },
@@ -96,7 +99,7 @@ describe("HypothesisMarginals", () => {
   });
 
   it("holds one of many detections against several of few, however surely each is there", () => {
-    const found = marginals(4, [
+    const found = marginals([
       { logOdds: 80, shared: [0, 1, 2, 3] },
       { logOdds: 38, shared: [0, 1] },
       { logOdds: 38, shared: [2, 3] },
@@ -109,14 +112,14 @@ describe("HypothesisMarginals", () => {
     const problem = new HypothesisMarginals();
     const out = new Float64Array(3);
     for (const first of [9, 2]) {
-      problem.begin(2);
-      problem.add(first, [0, 1]);
-      problem.add(1, [0]);
-      problem.add(3, [1]);
+      problem.begin();
+      add(problem, first, [0, 1]);
+      add(problem, 1, [0]);
+      add(problem, 3, [1]);
       problem.solve(out);
     }
     expect([...out]).toEqual(
-      marginals(2, [
+      marginals([
         { logOdds: 2, shared: [0, 1] },
         { logOdds: 1, shared: [0] },
         { logOdds: 3, shared: [1] },

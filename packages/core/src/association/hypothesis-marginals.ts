@@ -6,6 +6,8 @@ const LOG_ODDS_MAX = 200;
 /** A message is never quite none: it could not grow again. */
 const MESSAGE_LEAST = 1e-100;
 
+const oddsOf = (logOdds: number): number => Math.exp(Math.min(logOdds, LOG_ODDS_MAX));
+
 /**
  * How probable each of many hypotheses is, of which no two that share a detection can both be true: the marginals of all sets of
  * hypotheses without a shared detection, where a set's weight is the product of the odds Λ of its hypotheses, each for itself.
@@ -17,35 +19,40 @@ const MESSAGE_LEAST = 1e-100;
  * association by convex variational inference", IEEE Transactions on Signal Processing 66 (2018) 2112–2127, whose convex weights are
  * left out: without them it may go on for all its rounds, and its probabilities of close rivals are then rough.
  *
- * Hypotheses keep the numbers in which they were added. Who shares nothing costs nothing.
+ * Hypotheses keep the numbers in which they were added. Who shares nothing costs nothing. For a few, {@link RivalMarginals} is exact.
  */
 export class HypothesisMarginals {
   readonly #odds: number[] = [];
   /** The hypothesis and the detection of each edge; edges of a hypothesis lie together. */
   readonly #edgeFrom: number[] = [];
   readonly #edgeHypothesis: number[] = [];
+  /** Of those past the count none means anything. */
   readonly #edgesOfDetection: number[][] = [];
+  #detections = 0;
   #toHypothesis = new Float64Array(64);
   #toDetection = new Float64Array(64);
 
-  /** Empties the problem, and says how many detections are shared. */
-  begin(detections: number): void {
+  /** Empties the problem. */
+  begin(): void {
     this.#odds.length = 0;
     this.#edgeFrom.length = 0;
     this.#edgeHypothesis.length = 0;
-    this.#edgesOfDetection.length = 0;
-    for (let d = 0; d < detections; d++) this.#edgesOfDetection.push([]);
+    for (let d = 0; d < this.#detections; d++) this.#edgesOfDetection[d].length = 0;
+    this.#detections = 0;
   }
 
-  /** A hypothesis with ln of its odds and the shared detections in it, each once. */
-  add(logOdds: number, shared: readonly number[]): void {
-    const hypothesis = this.#odds.length;
-    this.#odds.push(Math.exp(Math.min(logOdds, LOG_ODDS_MAX)));
+  /** A hypothesis with ln of its odds, that shares no detection yet. */
+  add(logOdds: number): void {
+    this.#odds.push(oddsOf(logOdds));
     this.#edgeFrom.push(this.#edgeHypothesis.length);
-    for (const detection of shared) {
-      this.#edgesOfDetection[detection].push(this.#edgeHypothesis.length);
-      this.#edgeHypothesis.push(hypothesis);
-    }
+  }
+
+  /** The hypothesis that was added last has a shared detection, once; detections are numbered from 0. */
+  share(detection: number): void {
+    while (this.#edgesOfDetection.length <= detection) this.#edgesOfDetection.push([]);
+    this.#detections = Math.max(this.#detections, detection + 1);
+    this.#edgesOfDetection[detection].push(this.#edgeHypothesis.length);
+    this.#edgeHypothesis.push(this.#odds.length - 1);
   }
 
   /** Probability of each hypothesis, into `out`. */
@@ -89,7 +96,8 @@ export class HypothesisMarginals {
   /** The greatest relative change of a message. */
   #fromDetections(): number {
     let change = 0;
-    for (const edges of this.#edgesOfDetection) {
+    for (let d = 0; d < this.#detections; d++) {
+      const edges = this.#edgesOfDetection[d];
       let total = 0;
       for (const e of edges) total += this.#toDetection[e];
       for (const e of edges) {

@@ -14,7 +14,7 @@ import { updateBank } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
-import { wrapPi } from "../units/angle.ts";
+import { TWO_PI } from "../units/angle.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
 import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
 import { type MissChance, missChance } from "./miss-probability.ts";
@@ -399,7 +399,8 @@ function isHeldElsewhere(heads: Float64Array, head: number, sought: Sought): boo
   if (!(sought.untilUs <= heads[head + HELD_UNTIL_US])) return false;
   if (sought.fromUs < heads[head + HELD_FROM_US]) return false;
   const { azimuthRad, halfWidthRad } = sought.wedge;
-  const aside = Math.abs(wrapPi(heads[head + HELD_AZIMUTH_RAD] - azimuthRad));
+  const turn = Math.abs(heads[head + HELD_AZIMUTH_RAD] - azimuthRad);
+  const aside = turn > Math.PI ? TWO_PI - turn : turn;
   return aside > halfWidthRad + heads[head + HELD_HALF_WIDTH_RAD];
 }
 

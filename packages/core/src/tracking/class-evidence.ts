@@ -80,7 +80,7 @@ export function noteClass(
 ): void {
   const count = a[row + columns.DETECTION_COUNT];
   if (count === 1) a[row + columns.SLOWEST_MPS] = SPEED_UNKNOWN_MPS;
-  readState(a, row, geometry);
+  if (count > 1) readState(a, row, geometry);
   if (count >= TOLD_DETECTIONS) noteGreatest(a, row);
   const rcsCount = a[row + columns.RCS_COUNT];
   features.fastestMps = a[row + columns.FASTEST_MPS];

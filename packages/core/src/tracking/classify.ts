@@ -101,12 +101,12 @@ const bestEvidence = new Float64Array(CLASSES);
 export function classify(features: ClassFeatures, out: Classified): void {
   const seen = square(features.detectionCount - 1);
   const trust = (TRUST * seen) / (seen + square(HALF_TRUST_DETECTIONS));
-  prepare(features);
+  if (trust > 0) prepare(features);
   let greatest = -Infinity;
   bestEvidence.fill(-Infinity);
   for (let kind = 0; kind < KINDS; kind++) {
     const at = kind * KIND_LENGTH;
-    const evidence = trust * logEvidence(features, at);
+    const evidence = trust > 0 ? trust * logEvidence(features, at) : 0;
     const name = KIND_TABLE[at + KIND.CLASS];
     kindScores[kind] = KIND_TABLE[at + KIND.LOG_PRIOR] + evidence;
     if (evidence > bestEvidence[name]) bestEvidence[name] = evidence;

@@ -192,7 +192,7 @@ describe("determinism", () => {
     for (const look of runOfLooks(MOVERS, 30, 7, { clutter: 20 })) {
       tracker.processLook(look, NO_HEALTH);
       const now = tracker.confirmed();
-      expect(tracker.liveCount()).toBe(tracker.tracks().length);
+      expect(tracker.liveCount()).toBeGreaterThanOrEqual(tracker.tracks().length);
       expect(bits(now)).toBe(bits(tracker.tracks().filter((t) => t.confirmedUs !== null)));
       tracker.advance(look.toUs + 1);
       for (const track of tracker.confirmed()) {

@@ -14,6 +14,7 @@ import { BirthNames } from "./birth-names.ts";
 import { sensorFrames } from "./measured-rows.ts";
 import { boundExistence } from "./existence.ts";
 import { growHypotheses } from "./grow-hypotheses.ts";
+import { goesOnAsOther, HypothesisClusters } from "./hypothesis-clusters.ts";
 import { settleHypotheses } from "./settle-hypotheses.ts";
 import { findIdentities } from "./find-identities.ts";
 import { ClutterMaps, sparsePiece } from "./clutter-maps.ts";
@@ -24,20 +25,14 @@ import type { SensorRegistration } from "../registration/sensor-registration.ts"
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
-import { ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
+import { ENDS_FROM_US, HEAD } from "./track-head.ts";
 import { endCause, endsFromUs, type LifeParts } from "./track-life.ts";
-import {
-  type EndPiece,
-  endOf,
-  endPieceOf,
-  pieceOf,
-  restorePiece,
-  type TrackPiece,
-} from "./track-snapshot.ts";
+import { endOf, endPieceOf, pieceOf, restorePiece } from "./track-snapshot.ts";
 import { tentativeSurestFirst } from "./surest-first.ts";
+import type { Mark, Snapshot } from "./tracker-state.ts";
 import { TrackTable } from "./track-table.ts";
 import { TrackViews } from "./track-views.ts";
-import { UndetectedObjects, type UndetectedState } from "./undetected.ts";
+import { UndetectedObjects } from "./undetected.ts";
 import type { Tracker, TrackerConfig, TrackerMark, TrackerSnapshot } from "./tracker.ts";
 import { noCounts, type TrackerCounters } from "./tracker-counters.ts";
 
@@ -64,32 +59,6 @@ export interface CountingTracker extends Tracker {
 export const createTracker = (config: TrackerConfig): CountingTracker =>
   new MultiBernoulliTracker(config);
 
-interface Snapshot {
-  readonly version: 4;
-  readonly nowUs: TimeUs;
-  readonly sensors: readonly string[];
-  readonly counters: TrackerCounters;
-  readonly undetected: UndetectedState;
-  readonly registration: readonly number[];
-  readonly clutter: readonly number[];
-  readonly tracks: readonly TrackPiece[];
-  readonly lost: readonly TrackPiece[];
-  readonly ends: readonly EndPiece[];
-}
-
-interface Mark {
-  readonly nowUs: TimeUs;
-  readonly counters: TrackerCounters;
-  readonly undetected: UndetectedState;
-  readonly registration: Float64Array;
-  readonly clutter: Float64Array;
-  /** The rows that were live, held. */
-  readonly rows: Int32Array;
-  /** Of tracks that were lost, held. */
-  readonly lost: Int32Array;
-  readonly ends: readonly TrackEnd[];
-}
-
 class MultiBernoulliTracker implements CountingTracker {
   readonly #config: TrackerConfig;
   readonly #life: LifeParts & LookParts;
@@ -101,6 +70,7 @@ class MultiBernoulliTracker implements CountingTracker {
   readonly #confirmedNow: number[] = [];
   readonly #association = new Association();
   readonly #births = new BirthNames();
+  readonly #clusters = new HypothesisClusters();
   readonly #registration: RegistrationFilter;
   readonly #clutter: ClutterMaps;
   readonly #companions = new Companions();
@@ -163,8 +133,10 @@ class MultiBernoulliTracker implements CountingTracker {
     const extraneous = this.#clutter.extraneousOf(prepared, undetected);
     association.associate(this.#tracks, prepared, extraneous, env, (place, miss) => {
       applyMiss(this.#tracks, place, miss, prepared, env);
+      this.#clusters.touch(this.#tracks, place);
       this.#noteEnd(place);
     });
+    this.#clusters.open(prepared.table.count);
     for (let row = 0; row < association.rowCount; row++) {
       this.#counters.varianceRepairs += this.#apply(row, prepared);
     }
@@ -196,7 +168,7 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   liveCount(): number {
-    return this.#tracks.countNamed();
+    return this.#tracks.count;
   }
 
   takeEnded(): readonly TrackEnd[] {
@@ -222,6 +194,7 @@ class MultiBernoulliTracker implements CountingTracker {
       nowUs: this.#nowUs,
       counters: { ...this.#counters },
       undetected: this.#undetected.state(),
+      clusters: this.#clusters.state(),
       registration: this.#registration.hold(),
       clutter: this.#clutter.hold(),
       rows: this.#tracks.holdAll(),
@@ -240,6 +213,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
+    this.#clusters.restore(state.clusters);
     this.#registration.restore(state.registration);
     this.#clutter.restore(state.clutter);
     this.#tracks.replaceAll(state.rows);
@@ -257,6 +231,7 @@ class MultiBernoulliTracker implements CountingTracker {
       nowUs: this.#nowUs,
       counters: this.#counters,
       undetected: this.#undetected.state(),
+      clusters: this.#clusters.state(),
       registration: this.#registration.numbers,
       clutter: this.#clutter.numbers,
       ends: this.#ends,
@@ -271,7 +246,7 @@ class MultiBernoulliTracker implements CountingTracker {
   restore(snapshot: TrackerSnapshot): void {
     const state = snapshot as Snapshot;
     const { sensors } = this.#life;
-    assert(state.version === 4, "a snapshot of this tracker");
+    assert(state.version === 5, "a snapshot of this tracker");
     assert(
       state.sensors.length === sensors.length &&
         sensors.every(({ geometry }, i) => geometry.spec.id === state.sensors[i]),
@@ -282,6 +257,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
+    this.#clusters.restore(state.clusters);
     this.#registration.restore(Float64Array.from(state.registration));
     this.#clutter.restorePiece(state.clutter);
     this.#tracks.replaceAll(new Int32Array(0));
@@ -300,14 +276,23 @@ class MultiBernoulliTracker implements CountingTracker {
   #snapshot(
     rows: Int32Array,
     lost: Iterable<number>,
-    { nowUs, counters, undetected, registration, clutter, ends }: Omit<Mark, "rows" | "lost">,
+    {
+      nowUs,
+      counters,
+      undetected,
+      clusters,
+      registration,
+      clutter,
+      ends,
+    }: Omit<Mark, "rows" | "lost">,
   ): Snapshot {
     return {
-      version: 4,
+      version: 5,
       nowUs,
       sensors: this.#life.sensors.map((sensor) => sensor.geometry.spec.id),
       counters: { ...counters },
       undetected,
+      clusters,
       registration: Array.from(registration),
       clutter: sparsePiece(clutter),
       tracks: Array.from(rows, (row) => pieceOf(this.#tracks, row)),
@@ -348,6 +333,7 @@ class MultiBernoulliTracker implements CountingTracker {
       : growHypotheses(tracks, association, row, look, {
           ...this.#life,
           room: this.#config.tracksMax - from,
+          clusters: this.#clusters,
         });
     this.#noteEnd(place);
     for (let next = from; next < tracks.count; next++) this.#noteEnd(next);
@@ -356,9 +342,9 @@ class MultiBernoulliTracker implements CountingTracker {
 
   /** Weighs what is not confirmed, and lets go what is over. */
   #settle(): void {
-    const { confirmed, gone } = settleHypotheses(this.#tracks, this.#config);
+    const { confirmed, gone } = settleHypotheses(this.#tracks, this.#clusters, this.#config);
     this.#confirmedNow.push(...confirmed);
-    if (gone.size > 0) this.#tracks.drop(gone);
+    if (gone.size > 0) this.#drop(gone);
     if (confirmed.length > 0) this.#noneEndsBeforeUs = -Infinity;
   }
 
@@ -381,9 +367,16 @@ class MultiBernoulliTracker implements CountingTracker {
       const copy = this.#births.copyOf(table.sensedUs[i], i);
       const beside = companions > undetected ? near : -1;
       beginTrack(this.#tracks, look, i, existence, copy, this.#life.frames, beside);
+      this.#clusters.begin(this.#tracks, i);
       this.#noteEnd(this.#tracks.count - 1);
     }
-    if (victims.isGone !== null) this.#tracks.drop(victims.isGone);
+    if (victims.isGone !== null) this.#drop(victims.isGone);
+  }
+
+  /** Lets tracks go; those that they were weighed with are weighed anew. */
+  #drop(gone: ReadonlySet<number>): void {
+    for (const place of gone) this.#clusters.touch(this.#tracks, place);
+    this.#tracks.drop(gone);
   }
 
   /** Of the tracks that were just confirmed, those that go on from others. */
@@ -441,6 +434,7 @@ class MultiBernoulliTracker implements CountingTracker {
         live[kept++] = index;
       } else {
         this.#end(place, cause, kept);
+        this.#clusters.touch(tracks, place);
         tracks.release(index);
       }
     }
@@ -452,7 +446,7 @@ class MultiBernoulliTracker implements CountingTracker {
   /** `kept`: live places from here to `place` mean nothing. */
   #end(place: number, cause: TrackEndCause, kept: number): void {
     const index = this.#tracks.live[place];
-    if (this.#hasOther(place, kept)) return;
+    if (goesOnAsOther(this.#tracks, place, kept)) return;
     if (cause === "not-confirmed") this.#clutter.learn(this.#tracks.numbers, TrackTable.at(index));
     const isOne =
       this.#tracks.numbers[TrackTable.at(index) + columns.DETECTION_COUNT] < TOLD_DETECTIONS;
@@ -463,19 +457,6 @@ class MultiBernoulliTracker implements CountingTracker {
     if (cause === "lost") this.#lost.add(this.#tracks.live[place]);
     this.#ends.push({ track, cause });
     if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
-  }
-
-  /** Whether a track that is not confirmed goes on as another hypothesis. */
-  #hasOther(place: number, kept: number): boolean {
-    const { live, numbers, heads, evidence, count } = this.#tracks;
-    const index = live[place];
-    if (heads[index * HEAD + IS_CONFIRMED] === 1) return false;
-    if (numbers[TrackTable.at(index) + columns.IS_BRANCHED] === 0) return false;
-    for (let other = 0; other < count; other++) {
-      if (other >= kept && other <= place) continue;
-      if (evidence[live[other]][0] === evidence[index][0]) return true;
-    }
-    return false;
   }
 
   #rowAt(place: number): number {

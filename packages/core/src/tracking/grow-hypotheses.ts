@@ -2,6 +2,7 @@ import { secondsBetween } from "../units/time.ts";
 import { applyMiss, type LookParts, takePairing } from "./apply-look.ts";
 import type { Association } from "./associate-look.ts";
 import { SURVIVAL_S } from "./existence.ts";
+import type { HypothesisClusters } from "./hypothesis-clusters.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import * as columns from "./track-columns.ts";
 import { TrackTable } from "./track-table.ts";
@@ -38,9 +39,10 @@ export function growHypotheses(
   association: Association,
   row: number,
   look: PreparedLook,
-  parts: LookParts & { readonly room: number },
+  parts: LookParts & { readonly room: number; readonly clusters: HypothesisClusters },
 ): number {
   const place = association.places[row];
+  const { clusters } = parts;
   const ways = waysOf(tracks, association, row, look).slice(0, 1 + parts.room);
   if (ways.length > 1) tracks.numbers[TrackTable.at(tracks.own(place)) + columns.IS_BRANCHED] = 1;
   let repairs = 0;
@@ -51,8 +53,11 @@ export function growHypotheses(
   return repairs + go(place, ways[0]);
 
   function go(at: number, way: Way): number {
-    if (way.pairing !== -1)
+    clusters.touch(tracks, at);
+    if (way.pairing !== -1) {
+      clusters.join(tracks, at, association.marginals.columns[way.pairing]);
       return takePairing(tracks, tracks.own(at), association, { row, ...way }, look, parts);
+    }
     const probability = association.missProbability[row];
     const isExpected = association.missIsExpected[row] === 1;
     if (probability > 0) applyMiss(tracks, at, { probability, isExpected }, look, parts.env);

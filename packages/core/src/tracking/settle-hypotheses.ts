@@ -1,10 +1,12 @@
 import { HypothesisMarginals } from "../association/hypothesis-marginals.ts";
+import { RIVALS_MAX, RivalMarginals } from "../association/rival-marginals.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
 import { boundExistence, existenceOfOdds } from "./existence.ts";
+import type { HypothesisClusters } from "./hypothesis-clusters.ts";
 import * as columns from "./track-columns.ts";
 import { HEAD, IS_CONFIRMED } from "./track-head.ts";
 import { confirm, isDue } from "./track-life.ts";
-import { TrackTable } from "./track-table.ts";
+import { NO_CLUSTER, TrackTable } from "./track-table.ts";
 import type { TrackerConfig } from "./tracker.ts";
 
 /** Ways to explain one founding detection that are kept, the most probable. */
@@ -26,6 +28,7 @@ interface Hypothesis {
   readonly evidence: readonly EvidenceRef[];
   readonly logOdds: number;
   existence: number;
+  isReached: boolean;
 }
 
 export interface Settled {
@@ -36,73 +39,183 @@ export interface Settled {
 }
 
 const marginals = new HypothesisMarginals();
+const exactMarginals = new RivalMarginals();
 let existences = new Float64Array(64);
 
 /**
- * Weighs what is not confirmed after a look. Each such track is a hypothesis about the detections in it, and of two that share one at most
- * one is true: the existence of each is its probability among all of them ({@link HypothesisMarginals}). The founding detection is of
- * an object with the sum over the hypotheses that begin with it; when that and the likeliest one's detections allow, it is
- * confirmed under the name that they share, and whatever else claims its detections is over.
+ * Weighs what is not confirmed and was changed since. Each such track is a hypothesis about the detections in it, and of two that share one at
+ * most one is true: the existence of each is its probability among all that it shares detections with, itself or through others
+ * ({@link HypothesisMarginals}). The founding detection is of an object with the sum over the hypotheses that begin with it; when that and
+ * the likeliest one's detections allow, it is confirmed under the name that they share, and whatever else claims its detections is over.
  */
-export function settleHypotheses(tracks: TrackTable, config: TrackerConfig): Settled {
-  const hypotheses: Hypothesis[] = [];
-  const claims = new Map<EvidenceRef, Hypothesis[]>();
-  const families = new Map<EvidenceRef, Hypothesis[]>();
-  for (let place = 0; place < tracks.count; place++) {
-    const index = tracks.live[place];
-    if (tracks.heads[index * HEAD + IS_CONFIRMED] === 1) continue;
-    const evidence = tracks.evidence[index];
-    const logOdds = tracks.numbers[TrackTable.at(index) + columns.LOG_ODDS];
-    const hypothesis = { place, evidence, logOdds, existence: existenceOfOdds(logOdds) };
-    hypotheses.push(hypothesis);
-    for (const one of evidence) list(claims, one, hypothesis);
-    list(families, evidence[0], hypothesis);
+export function settleHypotheses(
+  tracks: TrackTable,
+  clusters: HypothesisClusters,
+  config: TrackerConfig,
+): Settled {
+  const settled = { confirmed: [], gone: new Set<number>() };
+  if (!clusters.areUnsettled) return settled;
+  for (const places of placesByCluster(tracks, clusters)) {
+    if (places.length === 1) settleAlone(tracks, places[0], config, settled);
+    else settleCluster(tracks, places, clusters, config, settled);
   }
-  weigh(hypotheses, claims);
-  for (const { place, existence } of hypotheses) remember(tracks, place, existence);
-  const gone = new Set<number>();
-  const confirmed: number[] = [];
+  clusters.settled();
+  return settled;
+}
+
+interface Settling {
+  readonly confirmed: number[];
+  readonly gone: Set<number>;
+}
+
+/** The places of the hypotheses of each unsettled cluster, those that began first first. */
+function placesByCluster(
+  { clusters, live, count }: TrackTable,
+  wanted: HypothesisClusters,
+): Iterable<readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (let place = 0; place < count; place++) {
+    const cluster = clusters[live[place]];
+    if (cluster === NO_CLUSTER || !wanted.isUnsettled(cluster)) continue;
+    const places = found.get(cluster);
+    if (places === undefined) found.set(cluster, [place]);
+    else places.push(place);
+  }
+  return found.values();
+}
+
+/** Settles a hypothesis that shares nothing: what most of the clutter is. */
+function settleAlone(
+  tracks: TrackTable,
+  place: number,
+  config: TrackerConfig,
+  { confirmed }: Settling,
+): void {
+  const at = TrackTable.at(tracks.live[place]);
+  const existence = existenceOfOdds(tracks.numbers[at + columns.LOG_ODDS]);
+  remember(tracks, place, existence);
+  if (isDue(tracks.numbers, TrackTable.at(tracks.live[place]), existence, config))
+    confirmed.push(confirmAt(tracks, place, existence));
+}
+
+/** Settles the hypotheses at those places; what shares nothing with the first of them gets a cluster of its own. */
+function settleCluster(
+  tracks: TrackTable,
+  places: readonly number[],
+  clusters: HypothesisClusters,
+  config: TrackerConfig,
+  settling: Settling,
+): void {
+  const hypotheses = places.map((place) => hypothesisAt(tracks, place));
+  if (hypotheses.length <= RIVALS_MAX) {
+    opposeRivals(hypotheses);
+    if (exactMarginals.isOneNet()) return settleComponent(tracks, hypotheses, config, settling);
+  }
+  for (const hypothesis of hypotheses) {
+    if (hypothesis.isReached) continue;
+    const component = reachedFrom(hypothesis, hypotheses);
+    if (hypothesis !== hypotheses[0]) clusters.part(tracks, component);
+    if (component.length === 1) settleAlone(tracks, hypothesis.place, config, settling);
+    else {
+      if (component.length <= RIVALS_MAX) opposeRivals(component);
+      settleComponent(tracks, component, config, settling);
+    }
+  }
+}
+
+function hypothesisAt(tracks: TrackTable, place: number): Hypothesis {
+  const index = tracks.live[place];
+  const logOdds = tracks.numbers[TrackTable.at(index) + columns.LOG_ODDS];
+  const evidence = tracks.evidence[index];
+  return { place, evidence, logOdds, existence: existenceOfOdds(logOdds), isReached: false };
+}
+
+/** Of two that share a detection at most one is true. */
+function areRivals({ evidence: p }: Hypothesis, { evidence: q }: Hypothesis): boolean {
+  for (let i = 0; i < p.length; i++) {
+    for (let k = 0; k < q.length; k++) if (p[i] === q[k]) return true;
+  }
+  return false;
+}
+
+/** A hypothesis, its rivals among all, theirs, and so on; those that began first first. */
+function reachedFrom(first: Hypothesis, all: readonly Hypothesis[]): readonly Hypothesis[] {
+  first.isReached = true;
+  const reached = [first];
+  for (let next = 0; next < reached.length && reached.length < all.length; next++) {
+    for (const other of all) {
+      if (other.isReached || !areRivals(reached[next], other)) continue;
+      other.isReached = true;
+      reached.push(other);
+    }
+  }
+  return reached.sort((p, q) => p.place - q.place);
+}
+
+/** Settles hypotheses that are one net of rivals; where they are few, who opposes whom was noted. */
+function settleComponent(
+  tracks: TrackTable,
+  component: readonly Hypothesis[],
+  config: TrackerConfig,
+  { confirmed, gone }: Settling,
+): void {
+  weigh(component);
+  for (const { place, existence } of component) remember(tracks, place, existence);
+  const families = new Map<EvidenceRef, Hypothesis[]>();
+  for (const hypothesis of component) {
+    const family = families.get(hypothesis.evidence[0]);
+    if (family === undefined) families.set(hypothesis.evidence[0], [hypothesis]);
+    else family.push(hypothesis);
+  }
   for (const family of families.values()) {
     thinOut(family, gone);
-    const best = confirmBest(tracks, family, claims, gone, config);
+    const best = confirmBest(tracks, family, component, gone, config);
     if (best !== null) confirmed.push(best);
   }
-  return { confirmed, gone };
 }
 
-function list(
-  lists: Map<EvidenceRef, Hypothesis[]>,
-  one: EvidenceRef,
-  hypothesis: Hypothesis,
-): void {
-  const others = lists.get(one);
-  if (others === undefined) lists.set(one, [hypothesis]);
-  else others.push(hypothesis);
+/** The row of a track that is confirmed by this. */
+function confirmAt(tracks: TrackTable, place: number, existence: number): number {
+  const index = tracks.own(place);
+  confirm(tracks.numbers, TrackTable.at(index), existence);
+  tracks.heads[index * HEAD + IS_CONFIRMED] = 1;
+  tracks.clusters[index] = NO_CLUSTER;
+  return index;
 }
 
-/** Gives those that share detections their probabilities. */
-function weigh(
-  hypotheses: readonly Hypothesis[],
-  claims: ReadonlyMap<EvidenceRef, readonly Hypothesis[]>,
-): void {
-  const numberOf = new Map<EvidenceRef, number>();
-  for (const [one, claimants] of claims) if (claimants.length > 1) numberOf.set(one, numberOf.size);
-  if (numberOf.size === 0) return;
-  marginals.begin(numberOf.size);
-  const contended: Hypothesis[] = [];
-  for (const hypothesis of hypotheses) {
-    const shared: number[] = [];
-    for (const one of hypothesis.evidence) {
-      const number = numberOf.get(one);
-      if (number !== undefined) shared.push(number);
-    }
-    if (shared.length === 0) continue;
-    marginals.add(hypothesis.logOdds, shared);
-    contended.push(hypothesis);
+/** Gives those of a component their probabilities. */
+function weigh(component: readonly Hypothesis[]): void {
+  if (existences.length < component.length) existences = new Float64Array(2 * component.length);
+  if (component.length <= RIVALS_MAX) exactMarginals.solve(existences);
+  else weighMany(component);
+  for (let h = 0; h < component.length; h++) component[h].existence = boundExistence(existences[h]);
+}
+
+function opposeRivals(component: readonly Hypothesis[]): void {
+  exactMarginals.begin();
+  for (let h = 0; h < component.length; h++) {
+    exactMarginals.add(component[h].logOdds);
+    for (let g = 0; g < h; g++)
+      if (areRivals(component[g], component[h])) exactMarginals.oppose(g, h);
   }
-  if (existences.length < contended.length) existences = new Float64Array(2 * contended.length);
+}
+
+function weighMany(component: readonly Hypothesis[]): void {
+  const claims = new Map<EvidenceRef, number>();
+  for (const { evidence } of component)
+    for (const one of evidence) claims.set(one, (claims.get(one) ?? 0) + 1);
+  const numberOf = new Map<EvidenceRef, number>();
+  marginals.begin();
+  for (const { logOdds, evidence } of component) {
+    marginals.add(logOdds);
+    for (const one of evidence) {
+      if ((claims.get(one) ?? 0) < 2) continue;
+      const number = numberOf.get(one) ?? numberOf.size;
+      numberOf.set(one, number);
+      marginals.share(number);
+    }
+  }
   marginals.solve(existences);
-  contended.forEach((hypothesis, k) => (hypothesis.existence = boundExistence(existences[k])));
 }
 
 function remember(tracks: TrackTable, place: number, existence: number): void {
@@ -124,7 +237,7 @@ function thinOut(family: readonly Hypothesis[], gone: Set<number>): void {
 function confirmBest(
   tracks: TrackTable,
   family: readonly Hypothesis[],
-  claims: ReadonlyMap<EvidenceRef, readonly Hypothesis[]>,
+  component: readonly Hypothesis[],
   gone: Set<number>,
   config: TrackerConfig,
 ): number | null {
@@ -138,13 +251,10 @@ function confirmBest(
   if (gone.has(best.place)) return null;
   if (!isDue(tracks.numbers, TrackTable.at(tracks.live[best.place]), existence, config))
     return null;
-  if (best.evidence.length < UNDOUBTED_DETECTIONS && hasRival(best, claims)) return null;
-  const index = tracks.own(best.place);
-  confirm(tracks.numbers, TrackTable.at(index), existence);
-  tracks.heads[index * HEAD + IS_CONFIRMED] = 1;
-  for (const one of best.evidence) {
-    for (const { place } of claims.get(one) ?? []) if (place !== best.place) gone.add(place);
-  }
+  if (best.evidence.length < UNDOUBTED_DETECTIONS && hasRival(best, component)) return null;
+  const index = confirmAt(tracks, best.place, existence);
+  for (const other of component)
+    if (other !== best && areRivals(best, other)) gone.add(other.place);
   return index;
 }
 
@@ -152,14 +262,13 @@ function confirmBest(
  * Whether as many detections, one of them its own, are otherwise explained: by a hypothesis that were likelier than not if there were no others,
  * and is not out of the question beside it.
  */
-function hasRival(
-  best: Hypothesis,
-  claims: ReadonlyMap<EvidenceRef, readonly Hypothesis[]>,
-): boolean {
-  const isRival = (other: Hypothesis): boolean =>
-    other !== best &&
-    other.evidence.length >= best.evidence.length &&
-    other.logOdds > 0 &&
-    other.existence > RIVAL_SHARE * best.existence;
-  return best.evidence.some((one) => claims.get(one)?.some(isRival));
+function hasRival(best: Hypothesis, component: readonly Hypothesis[]): boolean {
+  return component.some(
+    (other) =>
+      other !== best &&
+      other.evidence.length >= best.evidence.length &&
+      other.logOdds > 0 &&
+      other.existence > RIVAL_SHARE * best.existence &&
+      areRivals(best, other),
+  );
 }

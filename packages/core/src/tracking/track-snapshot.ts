@@ -23,6 +23,7 @@ export interface TrackPiece {
   readonly evidence: readonly EvidenceRef[];
   readonly history: HistoryPiece | null;
   readonly continues: Continuation | null;
+  readonly cluster: number;
 }
 
 export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
@@ -44,6 +45,7 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
     evidence: tracks.evidence[index],
     history: history === null ? null : historyPieceOf(history),
     continues: tracks.continuations[index],
+    cluster: tracks.clusters[index],
   };
 }
 
@@ -58,7 +60,7 @@ function memberAt(place: number): number {
 /** Puts a piece into a row, held, and gives the row. */
 export function restorePiece(
   tracks: TrackTable,
-  { numbers, names, evidence, history, continues }: TrackPiece,
+  { numbers, names, evidence, history, continues, cluster }: TrackPiece,
   frames: Float64Array | null,
   known: Map<string, EvidenceRef>,
 ): number {
@@ -75,6 +77,7 @@ export function restorePiece(
   tracks.evidence[index] = evidence.map((one) => sharedIn(known, one));
   tracks.histories[index] = history === null || frames === null ? null : historyOf(history, frames);
   tracks.continuations[index] = continues;
+  tracks.clusters[index] = cluster;
   return index;
 }
 

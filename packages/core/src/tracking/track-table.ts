@@ -2,13 +2,7 @@ import { BANK, copyBank, copyNumbers } from "../filter/bank-layout.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
-import {
-  CONTRIBUTION,
-  CONTRIBUTION_COUNT,
-  CONTRIBUTIONS,
-  IS_BRANCHED,
-  ROW,
-} from "./track-columns.ts";
+import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
 import { clearHead, forgetCounts, HEAD, HELD_UNTIL_US } from "./track-head.ts";
 import type { Continuation, MotionEstimate, Track } from "./track.ts";
 
@@ -20,6 +14,8 @@ export interface Names {
   readonly sensorTracks: readonly (string | null)[];
 }
 export const NO_NAMES: Names = { identity: null, sensorTracks: [] };
+/** The cluster of a track that is confirmed. */
+export const NO_CLUSTER = 0;
 const NO_EVIDENCE: readonly EvidenceRef[] = [];
 
 /** What was worked out from a row, which is no state; emptied when the row changes. Estimates follow from the bank alone. */
@@ -45,6 +41,8 @@ export class TrackTable {
   /** The lost track that a track may be. */
   readonly continuations: (Continuation | null)[] = [];
   readonly derived: Derived[] = [];
+  /** While a track is not confirmed: which others it is weighed with ({@link HypothesisClusters}); {@link NO_CLUSTER} once it is. */
+  clusters = new Int32Array(ROWS_AT_FIRST);
   /** The rows of live tracks in the order in which they began, which is the order of every loop that could matter. */
   live = new Int32Array(ROWS_AT_FIRST);
   count = 0;
@@ -66,6 +64,7 @@ export class TrackTable {
     this.evidence[row] = NO_EVIDENCE;
     this.histories[row] = null;
     this.continuations[row] = null;
+    this.clusters[row] = NO_CLUSTER;
     this.derived[row] ??= { view: null, estimates: null };
     clearHead(this.heads, row * HEAD);
     this.#forget(row);
@@ -104,6 +103,7 @@ export class TrackTable {
     this.evidence[copy] = this.evidence[row];
     this.histories[copy] = this.histories[row];
     this.continuations[copy] = this.continuations[row];
+    this.clusters[copy] = this.clusters[row];
     this.derived[copy].estimates = this.derived[row].estimates;
     return copy;
   }
@@ -122,18 +122,6 @@ export class TrackTable {
       this.live = longer;
     }
     this.live[this.count++] = row;
-  }
-
-  /** How many live tracks there are, counting once those that explain one founding detection in several ways. */
-  countNamed(): number {
-    let alone = 0;
-    const founding = new Set<EvidenceRef>();
-    for (let place = 0; place < this.count; place++) {
-      const row = this.live[place];
-      if (this.numbers[TrackTable.at(row) + IS_BRANCHED] === 0) alone++;
-      else founding.add(this.evidence[row][0]);
-    }
-    return alone + founding.size;
   }
 
   /** Lets the live tracks at those places go. */
@@ -192,6 +180,9 @@ export class TrackTable {
     const heads = new Float64Array(rows * HEAD);
     heads.set(this.heads);
     this.heads = heads;
+    const clusters = new Int32Array(rows);
+    clusters.set(this.clusters);
+    this.clusters = clusters;
     const holders = new Int32Array(rows);
     holders.set(this.#holders);
     this.#holders = holders;

@@ -20,16 +20,13 @@ export class TrackViews {
   all(confirmedOnly: boolean, nowUs: TimeUs): readonly Track[] {
     const views: Track[] = [];
     const { live, heads } = this.#tracks;
-    let isOrdered = true;
     for (let place = 0; place < this.#tracks.count; place++) {
       if (confirmedOnly && heads[live[place] * HEAD + IS_CONFIRMED] === 0) continue;
       const view = this.of(place, nowUs);
-      if (views.length > 0 && views[views.length - 1].id >= view.id) isOrdered = false;
-      views.push(view);
+      if (views.length === 0 || views[views.length - 1].id < view.id) views.push(view);
+      else insert(views, view);
     }
-    if (isOrdered) return views;
-    views.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : b.existence - a.existence));
-    return views.filter(({ id }, i) => i === 0 || views[i - 1].id !== id);
+    return views;
   }
 
   /** The track at a live place. */
@@ -54,4 +51,17 @@ export class TrackViews {
     }
     return nowUs > afterUs;
   }
+}
+
+/** Puts a view among others ordered by id, or in the place of a less likely one of the same id. */
+function insert(views: Track[], view: Track): void {
+  let from = 0;
+  let to = views.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (views[middle].id < view.id) from = middle + 1;
+    else to = middle;
+  }
+  if (views[from].id !== view.id) views.splice(from, 0, view);
+  else if (view.existence > views[from].existence) views[from] = view;
 }

@@ -21,7 +21,7 @@ export interface Tracker {
   tracks(): readonly Track[];
   /** Of {@link tracks} those that are not tentative. A track that has not changed is the same object as before. */
   confirmed(): readonly Track[];
-  /** How many {@link tracks} there are, without making them. */
+  /** How many rows it works on: one for each track, and for each further way to explain one that is not confirmed. 0 where there is no track. */
   liveCount(): number;
   /** Ends since the last call, in order; of what was detected once only and never said who it is, which is clutter by the thousand, none. */
   takeEnded(): readonly TrackEnd[];

@@ -1,0 +1,36 @@
+import type { TimeUs } from "../units/time.ts";
+import type { ClustersState } from "./hypothesis-clusters.ts";
+import type { EndPiece, TrackPiece } from "./track-snapshot.ts";
+import type { TrackEnd } from "./track.ts";
+import type { TrackerCounters } from "./tracker-counters.ts";
+import type { UndetectedState } from "./undetected.ts";
+
+/** The state as plain JSON. */
+export interface Snapshot {
+  readonly version: 5;
+  readonly nowUs: TimeUs;
+  readonly sensors: readonly string[];
+  readonly counters: TrackerCounters;
+  readonly undetected: UndetectedState;
+  readonly clusters: ClustersState;
+  readonly registration: readonly number[];
+  readonly clutter: readonly number[];
+  readonly tracks: readonly TrackPiece[];
+  readonly lost: readonly TrackPiece[];
+  readonly ends: readonly EndPiece[];
+}
+
+/** The state as rows and arrays that are held. */
+export interface Mark {
+  readonly nowUs: TimeUs;
+  readonly counters: TrackerCounters;
+  readonly undetected: UndetectedState;
+  readonly clusters: ClustersState;
+  readonly registration: Float64Array;
+  readonly clutter: Float64Array;
+  /** The rows that were live, held. */
+  readonly rows: Int32Array;
+  /** Of tracks that were lost, held. */
+  readonly lost: Int32Array;
+  readonly ends: readonly TrackEnd[];
+}
