@@ -105,9 +105,11 @@ export type {
   ConfigurationEvent,
   DefenceEvent,
   EngagementEvent,
+  EngagementOutcome,
   EngineEvent,
   HealthEvent,
   LookEvent,
+  OfficialWarningEvent,
   OperatorCommand,
   ReceiptEvent,
   TickEvent,
@@ -117,6 +119,8 @@ export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
 export { type AreaQuestion, explainArea } from "./explain/explain-area.ts";
 export { explainPlace, type HypothesisedObject } from "./explain/explain-place.ts";
 export { explainTrack } from "./explain/explain-track.ts";
+export { scoreOfficialWarnings, type OfficialScore } from "./explain/score-official.ts";
+export { type ObjectOutcome, objectOutcomes } from "./explain/object-outcomes.ts";
 export { IncidentCollector, type IncidentWindow } from "./explain/incident-collector.ts";
 export {
   automationAt,
@@ -128,6 +132,7 @@ export {
   type DefenceAnswer,
   LINK_STAGES,
   type LinkStage,
+  type OfficialAnswer,
   type WhyLink,
   type WhyMargin,
   type WhyOutcome,
@@ -388,3 +393,26 @@ export {
   warningKey,
 } from "./warning/warning.ts";
 export { clockText, utcText } from "./units/utc-text.ts";
+export {
+  isRunning,
+  OFFICIAL_MESSAGES_MAX,
+  OfficialBook,
+  type OfficialEntry,
+  type OfficialTaking,
+  officialEndUs,
+  officialExpiryUs,
+  relayKey,
+} from "./warning/official-book.ts";
+export {
+  type OfficialArea,
+  type OfficialCircle,
+  type OfficialCode,
+  type OfficialConcern,
+  type OfficialInfo,
+  officialKey,
+  type OfficialMessageType,
+  type OfficialReference,
+  type OfficialSignature,
+  type OfficialStatus,
+  type OfficialWarning,
+} from "./warning/official-warning.ts";

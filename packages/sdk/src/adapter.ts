@@ -1,4 +1,12 @@
-import type { Look, SensorId, SensorStatus, TimeUs } from "@tocsin/core";
+import type {
+  DefenceEvent,
+  EngagementEvent,
+  Look,
+  OfficialWarningEvent,
+  SensorId,
+  SensorStatus,
+  TimeUs,
+} from "@tocsin/core";
 import type { Cancellation } from "./ports/cancellation.ts";
 
 /** Turns what a sensor sends into looks. One instance serves one configured source. */
@@ -14,8 +22,13 @@ export interface AdapterSink {
   /** `receivedUs`: when its last byte arrived; in a replay, when the recording says it did. */
   look(look: Look, receivedUs: TimeUs): void;
   health(sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs): void;
+  /** What others than sensors report. It is recorded and shown, and decides nothing. */
+  report(report: OutsideReport): void;
   /** Input that was not used, by reason; counted and shown, never silent. */
   rejected(reason: string, count: number, detail: string, receivedUs: TimeUs): void;
   /** Whether the line to the sensor stands; one that broke is shown as a fault until it is up again. */
   link(state: "up" | "down", detail: string, atUs: TimeUs): void;
 }
+
+/** An authority's warning, the state of a defence, or what became of an object that a defence engaged. */
+export type OutsideReport = OfficialWarningEvent | DefenceEvent | EngagementEvent;

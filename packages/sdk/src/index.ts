@@ -1,12 +1,12 @@
 export { giveReport, type SensorReport } from "./sensor-report.ts";
-export type { Adapter, AdapterSink } from "./adapter.ts";
+export type { Adapter, AdapterSink, OutsideReport } from "./adapter.ts";
 export type { EncodedLook, LookEncoder } from "./look-encoder.ts";
 export type { Claim, ClaimLimits, Doubt, Judgement } from "./claims/claim.ts";
 export { ClaimBook } from "./claims/claim-book.ts";
 export { DoubtBoard } from "./claims/doubt-board.ts";
 export { emergencyOfAdsb, emergencyOfCode } from "./claims/emergency-words.ts";
 export { judgedDetection } from "./claims/judged-detection.ts";
-export type { Channel, ChannelReceipt, OutgoingWarning } from "./channel.ts";
+export type { Channel, ChannelReceipt, OutgoingRelay, OutgoingWarning } from "./channel.ts";
 export { decodeEnvelope, type EnvelopeDecoding } from "./envelope/decode-envelope.ts";
 export { createEnvelopeFramer } from "./envelope/envelope-framer.ts";
 export { encodeEnvelope, signedOctets } from "./envelope/encode-envelope.ts";
@@ -61,8 +61,10 @@ export type { ChannelConfig } from "./site/channel-schema.ts";
 export { type CompileOptions, compileSite } from "./site/compile-site.ts";
 export { terrainLayout } from "./site/compile-terrain.ts";
 export { type ConfigPath, type ConfigProblem, pathText } from "./site/config-problem.ts";
-export type { GenericInputConfig } from "./site/generic-input-schema.ts";
+export type { DefenceInputConfig } from "./site/defence-input-schema.ts";
+export type { GenericInputConfig, MappingConfig } from "./site/generic-input-schema.ts";
 export type { InputConfig } from "./site/input-schema.ts";
+export type { CapInputConfig, OfficialJsonInputConfig } from "./site/official-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";
 export { provenSensors } from "./site/proven-sensors.ts";
 export { sensorsFedBy } from "./site/sensors-fed-by.ts";
@@ -76,6 +78,7 @@ export {
   siteConfigJsonSchema,
 } from "./site/json-schema.ts";
 export { plainLine } from "./text/plain-line.ts";
+export { createOfficialPlacer, type OfficialPlacement } from "./site/place-official.ts";
 export type {
   AccountRow,
   LiveMessage,
@@ -96,8 +99,10 @@ export {
   type PictureArea,
   type PictureDecision,
   type PictureDefence,
+  type PictureEngagement,
   type PictureFault,
   type PictureImpact,
+  type PictureOfficial,
   type PictureBiases,
   type PictureRegistration,
   type PictureClaim,

@@ -8,6 +8,7 @@ export const MARK_WORDS: Readonly<Record<MarkKind, string>> = {
   fault: "Fault",
   engagement: "Engagement",
   sensor: "Sensor",
+  official: "Official",
 };
 
 export function markTone(kind: MarkKind): "alarm" | "caution" | "plain" {

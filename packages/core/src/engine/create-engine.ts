@@ -129,6 +129,7 @@ class DeterministicEngine implements Engine {
         break;
       case "receipt":
       case "engagement":
+      case "official-warning":
         // Recorded for the explanation; no decision depends on them.
         break;
     }

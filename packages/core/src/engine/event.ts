@@ -3,6 +3,7 @@ import type { Look } from "../measurement/look.ts";
 import type { DefenceState, SiteModel } from "../policy/site-model.ts";
 import type { ChannelId, DefenceId, SensorId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
+import type { OfficialWarning } from "../warning/official-warning.ts";
 
 /** Everything that can reach the engine. Each is a journal record before it is stepped. */
 export type EngineEvent =
@@ -13,7 +14,8 @@ export type EngineEvent =
   | CommandEvent
   | ReceiptEvent
   | DefenceEvent
-  | EngagementEvent;
+  | EngagementEvent
+  | OfficialWarningEvent;
 
 interface EventBase {
   /** When it reached this post, on the post's clock. Never decreases in the journal: the engine takes the greatest so far. */
@@ -61,15 +63,34 @@ export interface DefenceEvent extends EventBase {
   readonly type: "defence";
   readonly defenceId: DefenceId;
   readonly state: DefenceState;
+  /** Who reported it. */
   readonly by: string;
+  /** Who holds it back, and why, where the report says so. */
+  readonly inhibitedBy?: string;
+  readonly reason?: string;
+  /** What it reaches and protects now, where the report says so; otherwise the site file holds. */
+  readonly reachM?: number;
+  readonly protectsAreas?: readonly string[];
 }
 /** An engagement by somebody's defence, imported afterwards or as it is reported. Read-only, like all about defences. */
 export interface EngagementEvent extends EventBase {
   readonly type: "engagement";
   readonly atUs: TimeUs;
   readonly defence: string;
-  readonly outcome: "intercepted" | "missed" | "unknown";
+  /** `struck`: it came through and hit something. */
+  readonly outcome: EngagementOutcome;
   /** Where it is said to have happened, site frame; null when not reported. */
   readonly place: { readonly eastM: number; readonly northM: number; readonly upM: number } | null;
   readonly source: string;
+  /** What the report calls the object; reports of one name are of one object. */
+  readonly object?: string;
+  /** Our own track, where the report names it. */
+  readonly trackId?: string;
+}
+export type EngagementOutcome = "intercepted" | "missed" | "struck" | "unknown";
+
+/** An authority warned, or changed what it said. It is passed on as it is; no decision depends on it. */
+export interface OfficialWarningEvent extends EventBase {
+  readonly type: "official-warning";
+  readonly warning: OfficialWarning;
 }

@@ -3,6 +3,7 @@ import { addSeconds, type TimeUs } from "../units/time.ts";
 import { clockText } from "../units/utc-text.ts";
 import { areaLink } from "./explain-site.ts";
 import { explainTrack } from "./explain-track.ts";
+import { outsideAnswers } from "./outside-answers.ts";
 import type { IncidentRecord } from "./incident-record.ts";
 import { held } from "./link.ts";
 import { areaText } from "./plain-words.ts";
@@ -41,6 +42,7 @@ export function explainArea(record: IncidentRecord, question: AreaQuestion): Why
     links,
     prevented: preventedCodes(links),
     defences: [],
+    ...outsideAnswers(record, area.id),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ReasonCode } from "../assessment/reason-codes.ts";
+import type { DefenceEvent } from "../engine/event.ts";
 import { createLocalFrame, geodeticToEnu } from "../geodesy/local-frame.ts";
 import type { DefenceSpec } from "../policy/site-model.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
@@ -44,21 +45,23 @@ function answer(
     reasons.push(...question.untrackedReasons);
     sentences.push("nothing was tracked that it could have acted on");
   }
-  const guarded = question.threatenedAreas.filter((area) => defence.protectsAreas.includes(area));
+  const state = record.defences.findLast(
+    ({ value }) => value.defenceId === defence.id && value.receivedUs <= last.timeUs,
+  );
+  const reachM = state?.value.reachM ?? defence.reachM;
+  const protectsAreas = state?.value.protectsAreas ?? defence.protectsAreas;
+  const guarded = question.threatenedAreas.filter((area) => protectsAreas.includes(area));
   if (guarded.length === 0) {
     reasons.push("NOT_A_PROTECTED_AREA");
     sentences.push("no area that it protects was threatened");
   }
   const nearestM = nearest(record, defence, question);
-  if (nearestM > defence.reachM) {
+  if (nearestM > reachM) {
     reasons.push("DEFENCE_OUT_OF_REACH");
     sentences.push(
-      `the object came no nearer than ${distanceText(nearestM)}, beyond its reach of ${distanceText(defence.reachM)}`,
+      `the object came no nearer than ${distanceText(nearestM)}, beyond its reach of ${distanceText(reachM)}`,
     );
   }
-  const state = record.defences.findLast(
-    ({ value }) => value.defenceId === defence.id && value.receivedUs <= last.timeUs,
-  );
   if (state !== undefined) records.push(state.sequence);
   const since = state === undefined ? "" : ` since ${clockText(state.value.receivedUs)} UTC`;
   const code = stateCode(state?.value.state ?? "unknown");
@@ -67,7 +70,7 @@ function answer(
     sentences.push(
       state === undefined
         ? "its state was never reported"
-        : `it was ${state.value.state}${since}, as reported by ${state.value.by}`,
+        : `it was ${state.value.state}${holderText(state.value)}${since}, as reported by ${state.value.by}`,
     );
   }
   const would = reasons.length === 0;
@@ -84,6 +87,12 @@ function answer(
     statement,
     records,
   };
+}
+
+/** ` by the air traffic service (a helicopter is landing)`: who holds it back, and why, where that is reported. */
+function holderText({ inhibitedBy, reason }: DefenceEvent): string {
+  const by = inhibitedBy === undefined ? "" : ` by ${inhibitedBy}`;
+  return reason === undefined ? by : `${by} (${reason})`;
 }
 
 function stateCode(state: string): ReasonCode | null {

@@ -17,6 +17,7 @@ import { areaLink, automationLink } from "./explain-site.ts";
 import { explainTrack } from "./explain-track.ts";
 import { automationAt, healthAt, type IncidentRecord } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
+import { outsideAnswers } from "./outside-answers.ts";
 import { areaText, compassText, distanceText, probabilityText, timesText } from "./plain-words.ts";
 import { preventedCodes, type WhyLink, type WhyReport } from "./why-report.ts";
 
@@ -104,6 +105,7 @@ export function explainPlace(record: IncidentRecord, object: HypothesisedObject)
       tracked: false,
       untrackedReasons: prevented.filter((code) => SEEING.has(code)),
     }),
+    ...outsideAnswers(record, area?.id ?? null),
   };
 }
 

@@ -9,6 +9,7 @@ import { type DefenceQuestion, explainDefences } from "./explain-defences.ts";
 import { explainDelivery, warningsFor } from "./explain-delivery.ts";
 import { launchText } from "./explain-launch.ts";
 import { explainTrackSensors } from "./explain-sensors.ts";
+import { outsideAnswers } from "./outside-answers.ts";
 import type { IncidentRecord, Recorded } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
 import {
@@ -54,6 +55,7 @@ export function explainTrack(
       tracked: last.value.confirmedUs !== null,
       untrackedReasons: ["NOT_CONFIRMED"],
     }),
+    ...outsideAnswers(record, area?.id ?? null, trackId),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { EngineEffect } from "../engine/effect.ts";
-import type { EngineEvent } from "../engine/event.ts";
+import type { EngineEvent, OfficialWarningEvent } from "../engine/event.ts";
 import type { SiteModel } from "../policy/site-model.ts";
-import type { TimeUs } from "../units/time.ts";
+import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
+import { officialExpiryUs } from "../warning/official-book.ts";
 import type { IncidentRecord, Recorded } from "./incident-record.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
@@ -24,6 +25,7 @@ export class IncidentCollector {
     commands: [],
     defences: [],
     engagements: [],
+    officialWarnings: [],
     receipts: [],
     tracks: [],
     decisions: [],
@@ -52,6 +54,8 @@ export class IncidentCollector {
     if (event.type === "receipt") lists.receipts.push({ sequence, value: event });
     if (event.type === "engagement") lists.engagements.push({ sequence, value: event });
     if (event.receivedUs > toUs) return;
+    if (event.type === "official-warning" && holdsWithin(event, fromUs))
+      lists.officialWarnings.push({ sequence, value: event });
     if (event.type === "look" && event.receivedUs >= fromUs)
       lists.looks.push({ sequence, value: event });
     if (event.type === "command") lists.commands.push({ sequence, value: event });
@@ -95,3 +99,8 @@ export class IncidentCollector {
     lists.conduct.push({ sequence, value: effect.conduct });
   }
 }
+
+/** Messages that cancel or update one, or do not say how long they hold, are kept for a day. */
+const OFFICIAL_KEPT_US = 86_400 * MICROS_PER_SECOND;
+const holdsWithin = ({ receivedUs, warning }: OfficialWarningEvent, fromUs: TimeUs): boolean =>
+  Math.max(receivedUs + OFFICIAL_KEPT_US, officialExpiryUs(warning) ?? 0) >= fromUs;

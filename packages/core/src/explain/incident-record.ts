@@ -6,6 +6,7 @@ import type {
   DefenceEvent,
   EngagementEvent,
   LookEvent,
+  OfficialWarningEvent,
   ReceiptEvent,
 } from "../engine/event.ts";
 import type { SiteModel } from "../policy/site-model.ts";
@@ -34,6 +35,7 @@ export interface IncidentRecord {
   readonly commands: readonly Recorded<CommandEvent>[];
   readonly defences: readonly Recorded<DefenceEvent>[];
   readonly engagements: readonly Recorded<EngagementEvent>[];
+  readonly officialWarnings: readonly Recorded<OfficialWarningEvent>[];
   readonly receipts: readonly Recorded<ReceiptEvent>[];
   readonly tracks: readonly Recorded<TrackRecord>[];
   readonly decisions: readonly Recorded<Decision>[];

@@ -1,3 +1,4 @@
+import type { ObjectOutcome } from "./object-outcomes.ts";
 import type { ReasonCode } from "../assessment/reason-codes.ts";
 import type { Mode } from "../policy/site-model.ts";
 
@@ -56,6 +57,17 @@ export interface WhyReport {
   readonly prevented: readonly ReasonCode[];
   /** What a modelled defence would have done by its stated rule; apart from the warning's chain, and notional. */
   readonly defences: readonly DefenceAnswer[];
+  /** What authorities said of it, and who was first; left out where none said anything. */
+  readonly official?: readonly OfficialAnswer[] | undefined;
+  /** What is reported to have become of each object; left out where nothing is. */
+  readonly objects?: readonly ObjectOutcome[] | undefined;
+}
+
+/** An official warning of the same areas at about the same time. */
+export interface OfficialAnswer {
+  readonly source: string;
+  readonly statement: string;
+  readonly records: readonly number[];
 }
 
 export interface DefenceAnswer {

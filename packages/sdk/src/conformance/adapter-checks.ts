@@ -158,6 +158,7 @@ async function keepsLittle(subject: AdapterSubject, sample: AdapterSample): Prom
 const SILENT = {
   look: () => undefined,
   health: () => undefined,
+  report: () => undefined,
   rejected: () => undefined,
   link: () => undefined,
 };

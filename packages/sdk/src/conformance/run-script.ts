@@ -72,6 +72,7 @@ export async function runScript(
       if (reason === "" || !(count > 0)) throw new ConformanceFailure("a reject without a reason");
       rejected += count;
     },
+    report: (report) => void texts.push(JSON.stringify(report)),
     link: () => undefined,
   };
   try {

@@ -70,7 +70,7 @@ export interface Timeline {
   /** What to mark on the scrub bar. */
   readonly marks: readonly {
     readonly timeUs: TimeUs;
-    readonly kind: "warning" | "impact" | "fault" | "engagement" | "sensor";
+    readonly kind: "warning" | "impact" | "fault" | "engagement" | "sensor" | "official";
     readonly text: string;
   }[];
 }

@@ -1,8 +1,12 @@
 import type {
   DecisionStage,
   DefenceState,
+  EngagementOutcome,
   Mode,
   ObjectClass,
+  OfficialMessageType,
+  OfficialSignature,
+  OfficialStatus,
   ReasonCode,
   SensorKind,
   SensorStatus,
@@ -33,6 +37,10 @@ export interface Picture {
   /** The latest first. */
   readonly decisions: readonly PictureDecision[];
   readonly warnings: readonly PictureWarning[];
+  /** What authorities say, the latest first; left out where none says anything. */
+  readonly official?: readonly PictureOfficial[] | undefined;
+  /** What is reported of objects that defences engaged, the latest first; left out where nothing is. */
+  readonly engagements?: readonly PictureEngagement[] | undefined;
   readonly faults: readonly PictureFault[];
   readonly automation: boolean;
 }
@@ -44,6 +52,8 @@ export const PICTURE_LIMITS = {
   warnings: 50,
   faults: 50,
   rejections: 12,
+  official: 20,
+  engagements: 50,
 } as const;
 
 /** The one element that says whether it is protecting. */
@@ -250,7 +260,48 @@ export interface PictureDefence {
   readonly id: string;
   readonly state: DefenceState;
   readonly sinceUs: TimeUs | null;
+  /** Who reported it. */
   readonly by: string | null;
+  /** Who holds it back, and why; left out where the report does not say. */
+  readonly inhibitedBy?: string | undefined;
+  readonly reason?: string | undefined;
+  /** What it reaches and protects by its last report; left out where only the site file says. */
+  readonly reachM?: number | undefined;
+  readonly protectsAreas?: readonly string[] | undefined;
+}
+
+/** What is reported of one object: the latest report of each, so that an object has one outcome. */
+export interface PictureEngagement {
+  readonly timeUs: TimeUs;
+  readonly defence: string;
+  readonly object: string;
+  readonly outcome: EngagementOutcome | "disputed";
+  readonly by: string;
+}
+
+/** An authority's message, which is no warning of ours. */
+export interface PictureOfficial {
+  readonly id: string;
+  /** When it reached this post. */
+  readonly timeUs: TimeUs;
+  readonly source: string;
+  readonly status: OfficialStatus;
+  readonly messageType: OfficialMessageType;
+  /** `over`: it has expired, or is no warning. */
+  readonly state: "running" | "updated" | "cancelled" | "over";
+  readonly headline: string;
+  readonly instruction: string | null;
+  readonly severity: string | null;
+  readonly languages: readonly string[];
+  /** Areas of the site that it concerns. */
+  readonly areas: readonly string[];
+  /** Names of places of which it is not known where they lie. */
+  readonly unplaced: readonly string[];
+  readonly sentUs: TimeUs;
+  /** null: it does not say. */
+  readonly expiresUs: TimeUs | null;
+  readonly signature: OfficialSignature;
+  readonly receipts: PictureWarning["receipts"];
 }
 
 export interface PictureDecision {

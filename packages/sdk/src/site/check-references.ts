@@ -22,6 +22,14 @@ function inputReferences(
   index: number,
 ): readonly ConfigProblem[] {
   if (input === undefined) return [];
+  if ("places" in input)
+    return input.places.flatMap(({ area }, j) =>
+      missing(parts, "areas", area, ["inputs", index, "places", j, "area"]),
+    );
+  if ("defences" in input)
+    return input.defences.flatMap(({ defence }, j) =>
+      missing(parts, "defences", defence, ["inputs", index, "defences", j, "defence"]),
+    );
   if ("sensor" in input)
     return missing(parts, "sensors", input.sensor, ["inputs", index, "sensor"]);
   if (!("sensors" in input)) return [];
@@ -77,14 +85,14 @@ const namedSensors = (
 
 function missing(
   parts: ConfigParts,
-  list: "sensors" | "areas",
+  list: "sensors" | "areas" | "defences",
   id: string,
   path: ConfigPath,
 ): readonly ConfigProblem[] {
   const known = parts.ids[list].filter((each) => each !== undefined);
   if (known.includes(id)) return [];
   const near = suggest(id, known);
-  const kind = list === "sensors" ? "sensor" : "area";
+  const kind = list.slice(0, -1);
   return [
     {
       path,

@@ -223,8 +223,7 @@ function checkProofs(parts: ConfigParts): readonly ConfigProblem[] {
 
 /** What is piped into the standard input comes from a program that runs now; a file may be of any day. */
 function happensNow(input: NonNullable<ConfigParts["inputs"][number]>): boolean {
-  if (input.type === "generic")
-    return input.transport.type !== "file" || input.transport.path === "-";
+  if ("transport" in input) return input.transport.type !== "file" || input.transport.path === "-";
   return input.type === "asterix-udp";
 }
 

@@ -70,7 +70,7 @@ const pathField = (description: string) =>
 
 const UNITS = "m km ft nmi mps kmh kn fpm deg rad mil s ms us ns".split(" ");
 
-const mappingSchema = z.strictObject({
+export const mappingSchema = z.strictObject({
   records: pathField(
     "Path of the list whose entries are the records, such as `aircraft`. Left out: the message is the record.",
   ).optional(),
@@ -139,3 +139,4 @@ export const genericInputSchema = z
   .meta({ description: "A sensor of any kind that sends JSON." });
 
 export type GenericInputConfig = z.output<typeof genericInputSchema>;
+export type MappingConfig = z.output<typeof mappingSchema>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { adsbSchema, remoteIdCaptureSchema, remoteIdSchema } from "./air-input-schema.ts";
 import { cotInputSchema } from "./cot-schema.ts";
+import { defenceInputSchema } from "./defence-input-schema.ts";
 import {
   countField,
   flagField,
@@ -11,6 +12,7 @@ import {
   textField,
 } from "./fields.ts";
 import { genericInputSchema } from "./generic-input-schema.ts";
+import { capInputSchema, officialJsonInputSchema } from "./official-schema.ts";
 import { sapientInputSchema } from "./sapient-schema.ts";
 
 /** Most multicast groups of one input, and most sensors behind it. */
@@ -170,6 +172,9 @@ export const inputSchema = z.discriminatedUnion("type", [
   remoteIdCaptureSchema,
   sapientInputSchema,
   cotInputSchema,
+  capInputSchema,
+  officialJsonInputSchema,
+  defenceInputSchema,
   simulationSchema,
 ]);
 

@@ -53,7 +53,7 @@ export const tcpListenSchema = z
   })
   .meta({ description: "Lines that sensors open." });
 
-const udpSchema = z
+export const udpSchema = z
   .strictObject({
     type: z.literal("udp").meta({ description: "Datagrams, multicast or unicast." }),
     address: ipAddress()
@@ -96,7 +96,7 @@ const webSocketListenSchema = z
   })
   .meta({ description: "WebSockets that sensors open." });
 
-const httpSchema = z
+export const httpSchema = z
   .strictObject({
     type: z.literal("http").meta({ description: "Takes what is sent by HTTP POST." }),
     address: listenAddress,
@@ -108,7 +108,7 @@ const httpSchema = z
   })
   .meta({ description: "Requests of senders, each with one message or more." });
 
-const httpPollSchema = z
+export const httpPollSchema = z
   .strictObject({
     type: z.literal("http-poll").meta({ description: "Fetches a page again and again." }),
     url: z
@@ -124,7 +124,7 @@ const httpPollSchema = z
   })
   .meta({ description: "A page that is fetched, such as a receiver's list of aircraft." });
 
-const mqttSchema = z
+export const mqttSchema = z
   .strictObject({
     type: z.literal("mqtt").meta({ description: "Subscribes to topics of an MQTT broker." }),
     url: z
@@ -149,7 +149,7 @@ const mqttSchema = z
   })
   .meta({ description: "What is published to a broker." });
 
-const fileSchema = z
+export const fileSchema = z
   .strictObject({
     type: z.literal("file").meta({ description: "A file, or the standard input." }),
     path: textField("The file, relative to this one, gzipped or not; `-` is the standard input."),

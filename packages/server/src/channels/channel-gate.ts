@@ -24,6 +24,17 @@ export const behindGate = (channel: Channel): Channel => ({
           outcome: "failed",
           detail: `kept back: it carries ${channel.modes.join(", ")}, not ${message.warning.mode}`,
         }),
+  ...(channel.relay === undefined
+    ? {}
+    : {
+        relay: (message) =>
+          channel.relay !== undefined && mayCarry(channel, message)
+            ? channel.relay(message)
+            : Promise.resolve({
+                outcome: "failed",
+                detail: `kept back: it carries ${channel.modes.join(", ")}, not ${message.mode}`,
+              }),
+      }),
   ...(channel.show === undefined
     ? {}
     : {

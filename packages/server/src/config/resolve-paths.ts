@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { SiteConfig, TransportConfig } from "@tocsin/sdk";
+import type { CapInputConfig, DefenceInputConfig, SiteConfig, TransportConfig } from "@tocsin/sdk";
 
 /**
  * Paths of a site file made absolute. They count from the file's own folder, not from where a command is run,
@@ -18,6 +18,16 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
           },
         }),
     inputs: config.inputs.map((input) => {
+      if (input.type === "cap")
+        return {
+          ...input,
+          transport: resolveTransport(input.transport, folder),
+          ...(input.certificate === undefined
+            ? {}
+            : { certificate: resolve(folder, input.certificate) }),
+        };
+      if (input.type === "defence")
+        return { ...input, transport: resolveTransport(input.transport, folder) };
       if ("transport" in input)
         return { ...input, transport: resolveTransport(input.transport, folder) };
       if ("path" in input) return { ...input, path: resolve(folder, input.path) };
@@ -34,8 +44,12 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
   };
 }
 
-function resolveTransport(transport: TransportConfig, folder: string): TransportConfig {
+type AnyTransport = TransportConfig | CapInputConfig["transport"] | DefenceInputConfig["transport"];
+
+function resolveTransport<T extends AnyTransport>(transport: T, folder: string): T {
   switch (transport.type) {
+    case "folder":
+      return { ...transport, path: resolve(folder, transport.path) };
     case "file":
       return transport.path === "-"
         ? transport

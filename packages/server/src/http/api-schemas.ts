@@ -126,6 +126,33 @@ const warning = z.strictObject({
   ),
 });
 
+const engagementSchema = z.strictObject({
+  timeUs,
+  defence: z.string(),
+  object: z.string(),
+  outcome: z.enum(["intercepted", "missed", "struck", "unknown", "disputed"]),
+  by: z.string(),
+});
+
+const officialSchema = z.strictObject({
+  id: z.string(),
+  timeUs,
+  source: z.string(),
+  status: z.enum(["actual", "exercise", "system", "test", "draft"]),
+  messageType: z.enum(["alert", "update", "cancel", "ack", "error"]),
+  state: z.enum(["running", "updated", "cancelled", "over"]),
+  headline: z.string(),
+  instruction: z.string().nullable(),
+  severity: z.string().nullable(),
+  languages: z.array(z.string()),
+  areas: z.array(z.string()),
+  unplaced: z.array(z.string()),
+  sentUs: timeUs,
+  expiresUs: timeUs.nullable(),
+  signature: z.enum(["none", "unverified", "verified"]),
+  receipts: warning.shape.receipts,
+});
+
 export const pictureSchema: z.ZodType<Picture> = z.strictObject({
   timeUs,
   mode,
@@ -140,10 +167,16 @@ export const pictureSchema: z.ZodType<Picture> = z.strictObject({
       state: z.enum(["ready", "down", "inhibited", "unknown"]),
       sinceUs: timeUs.nullable(),
       by: z.string().nullable(),
+      inhibitedBy: z.string().optional(),
+      reason: z.string().optional(),
+      reachM: z.number().optional(),
+      protectsAreas: z.array(z.string()).optional(),
     }),
   ),
   decisions: z.array(decision),
   warnings: z.array(warning),
+  official: z.array(officialSchema).optional(),
+  engagements: z.array(engagementSchema).optional(),
   faults: z.array(
     z.strictObject({ timeUs, code: z.string(), subject: z.string(), detail: z.string() }),
   ),
@@ -231,6 +264,26 @@ export const whySchema: z.ZodType<WhyReport> = z.strictObject({
       records: z.array(z.number()),
     }),
   ),
+  official: z
+    .array(
+      z.strictObject({
+        source: z.string(),
+        statement: z.string(),
+        records: z.array(z.number()),
+      }),
+    )
+    .optional(),
+  objects: z
+    .array(
+      z.strictObject({
+        object: z.string(),
+        trackId: z.string().nullable(),
+        outcome: z.enum(["intercepted", "missed", "struck", "unknown", "disputed", "not-reported"]),
+        statement: z.string(),
+        records: z.array(z.number()),
+      }),
+    )
+    .optional(),
 });
 
 const summaryFields = {
@@ -291,7 +344,7 @@ export const timelineSchema: z.ZodType<Timeline> = z.strictObject({
   marks: z.array(
     z.strictObject({
       timeUs,
-      kind: z.enum(["warning", "impact", "fault", "engagement", "sensor"]),
+      kind: z.enum(["warning", "impact", "fault", "engagement", "sensor", "official"]),
       text: z.string(),
     }),
   ),

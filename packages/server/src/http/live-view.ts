@@ -1,4 +1,4 @@
-import type { Engine, SiteModel, TimeUs, Warning } from "@tocsin/core";
+import type { Engine, OfficialEntry, SiteModel, TimeUs, Warning } from "@tocsin/core";
 import type { Picture } from "@tocsin/sdk";
 import type { Journal } from "../journal/journal.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
@@ -37,10 +37,11 @@ export class LiveView {
     readonly engine: Engine;
     readonly journal: Pick<Journal, "lastSequence" | "durableSequence">;
     readonly openWarnings: readonly Warning[];
+    readonly official?: readonly OfficialEntry[];
     readonly nowUs: () => TimeUs;
   }) {
     this.#builder = new PictureBuilder(options.site, { timeZone: options.timeZone });
-    this.#builder.adopt(options.openWarnings);
+    this.#builder.adopt(options.openWarnings, options.official);
     this.#engine = options.engine;
     this.#journal = options.journal;
     this.#nowUs = options.nowUs;

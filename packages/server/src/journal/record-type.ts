@@ -13,6 +13,7 @@ export const RECORD_TYPES = {
   receipt: 7,
   defence: 8,
   engagement: 9,
+  "official-warning": 10,
   decision: 32,
   warning: 33,
   track: 34,

@@ -4,6 +4,7 @@ import {
   type EngineEvent,
   type Environment,
   type Fault,
+  type OfficialEntry,
   type ReceiptEvent,
   type SiteModel,
   standardAtmosphereWithWind,
@@ -28,8 +29,10 @@ import { AreaBoard } from "./area-board.ts";
 import { ClaimBoard } from "./claim-board.ts";
 import { decisionText } from "./decision-text.ts";
 import { InputBoard } from "./input-board.ts";
+import { EngagementBoard } from "./engagement-board.ts";
 import { ImpactBook } from "./impact-book.ts";
 import { MaskBook } from "./mask-book.ts";
+import { OfficialBoard } from "./official-board.ts";
 import { PictureFrame, round } from "./picture-frame.ts";
 import { pictureTrack } from "./picture-track.ts";
 import { protectionSummary } from "./protection-summary.ts";
@@ -75,6 +78,8 @@ export class PictureBuilder {
   readonly #decisions: Recent<PictureDecision>;
   readonly #warnings: Recent<WarningEntry>;
   readonly #faults: Recent<PictureFault>;
+  readonly #official = new OfficialBoard();
+  readonly #engagements = new EngagementBoard();
   #automation: boolean;
   #summary: ProtectionSummary | null = null;
 
@@ -89,6 +94,8 @@ export class PictureBuilder {
       warnings: limit("warnings"),
       faults: limit("faults"),
       rejections: limit("rejections"),
+      official: limit("official"),
+      engagements: limit("engagements"),
     };
     this.#decisions = new Recent(this.#limits.decisions);
     this.#warnings = new Recent(this.#limits.warnings);
@@ -100,7 +107,8 @@ export class PictureBuilder {
   }
 
   /** Takes up what runs already when it begins to watch: a post that was started again. */
-  adopt(openWarnings: readonly Warning[]): void {
+  adopt(openWarnings: readonly Warning[], official: readonly OfficialEntry[] = []): void {
+    this.#official.adopt(official);
     for (const warning of openWarnings) this.#warned(warning);
   }
 
@@ -133,6 +141,8 @@ export class PictureBuilder {
       defences: [...this.#defences.values()],
       decisions: this.#decisions.list(),
       warnings: this.#warnings.list().map(({ shown }) => shown),
+      ...whereAny("official", this.#official.list(nowUs)),
+      ...whereAny("engagements", this.#engagements.list()),
       faults,
       automation,
     };
@@ -214,14 +224,24 @@ export class PictureBuilder {
           state: event.state,
           sinceUs: event.receivedUs,
           by: event.by,
+          ...(event.inhibitedBy === undefined ? {} : { inhibitedBy: event.inhibitedBy }),
+          ...(event.reason === undefined ? {} : { reason: event.reason }),
+          ...(event.reachM === undefined ? {} : { reachM: event.reachM }),
+          ...(event.protectsAreas === undefined ? {} : { protectsAreas: event.protectsAreas }),
         });
         break;
       case "receipt":
         this.#receipt(event);
+        this.#official.receipt(event);
+        break;
+      case "official-warning":
+        this.#official.take(event);
+        break;
+      case "engagement":
+        this.#engagements.add(event);
         break;
       case "tick":
       case "health":
-      case "engagement":
         break;
     }
   }
@@ -336,3 +356,8 @@ export class PictureBuilder {
     );
   }
 }
+
+const whereAny = <K extends "official" | "engagements">(
+  key: K,
+  list: NonNullable<Picture[K]>,
+): Pick<Picture, K> | object => (list.length === 0 ? {} : { [key]: list });

@@ -1,4 +1,6 @@
 import { clockText, type EngineEffect, type SiteModel, type TimeUs } from "@tocsin/core";
+import { defenceText } from "../cli/text/defence-text.ts";
+import { officialText } from "../cli/text/official-text.ts";
 import type { Timeline } from "@tocsin/sdk";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 
@@ -27,13 +29,19 @@ export class MarkBook {
       this.#add({
         timeUs: event.atUs,
         kind: "engagement",
-        text: `${event.defence}: ${event.outcome}, reported at ${clockText(event.receivedUs)} UTC`,
+        text: `${event.defence}: ${event.object === undefined ? "" : `${event.object} `}${event.outcome}, reported at ${clockText(event.receivedUs)} UTC`,
       });
     if (event?.type === "defence")
       this.#add({
         timeUs: event.receivedUs,
         kind: "engagement",
-        text: `${event.defenceId} is ${event.state}, as reported by ${event.by}`,
+        text: `${event.defenceId} is ${defenceText(event)}`,
+      });
+    if (event?.type === "official-warning" && event.warning.concerns.length > 0)
+      this.#add({
+        timeUs: event.receivedUs,
+        kind: "official",
+        text: officialText(event.warning),
       });
     for (const effect of effects) this.#effect(effect);
   }

@@ -51,6 +51,7 @@ const EVENT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.receipt,
   RECORD_TYPES.defence,
   RECORD_TYPES.engagement,
+  RECORD_TYPES["official-warning"],
 ]);
 const EFFECT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.decision,

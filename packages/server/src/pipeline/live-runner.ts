@@ -8,7 +8,13 @@ import {
   type SensorStatus,
   type TimeUs,
 } from "@tocsin/core";
-import { type Adapter, type AdapterSink, checkLook, type Clock } from "@tocsin/sdk";
+import {
+  type Adapter,
+  type AdapterSink,
+  checkLook,
+  type Clock,
+  type OutsideReport,
+} from "@tocsin/sdk";
 import type { Pipeline } from "./pipeline.ts";
 import { type Receipt, receiptEvent } from "./receipt.ts";
 import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
@@ -19,6 +25,8 @@ const CHECK_EVERY_US = 2 * MICROS_PER_SECOND;
 /** Rejections of one reason are gathered for so long before they are reported with their number. */
 const REJECTIONS_GATHERED_US = 5 * MICROS_PER_SECOND;
 
+/** Reports of one input that are taken in within a second: a feed of a whole country's warnings at once. */
+const REPORTS_PER_SECOND_MAX = 500;
 /** A line that stays down is told of again after so long: sooner than a fault is forgotten. */
 const BROKEN_LINE_TOLD_US = 30 * MICROS_PER_SECOND;
 
@@ -61,6 +69,7 @@ export class LiveRunner {
   #state: "running" | "stopping" | "finished" = "running";
   #receipts: Receipt[] = [];
   #stepping = false;
+  readonly #reports = new Map<string, { readonly second: number; readonly count: number }>();
   readonly #rejections = new Map<string, Rejections>();
   #clockStepped = false;
   /** Inputs whose line is down, and when that was last told. */
@@ -122,6 +131,7 @@ export class LiveRunner {
       look: (look: Look, receivedUs: TimeUs) => this.#look(inputId, look, receivedUs, take),
       health: (sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs) =>
         take({ type: "health", receivedUs, sensorId, status, reason }),
+      report: (report) => this.#reported(inputId, report),
       rejected: (reason, count, detail) =>
         this.#rejected(inputId, { reason, sensor: null }, count, detail),
       link: (state, detail) => this.#link(inputId, state, detail),
@@ -157,6 +167,22 @@ export class LiveRunner {
         1,
         `${look.sensorId}: ${check.problem}`,
       );
+  }
+
+  /** What authorities and defences say waits behind no sensor; who says too much is not heard for the rest of a second. */
+  #reported(inputId: string, report: OutsideReport): void {
+    const second = Math.floor(this.#clock.nowUs() / MICROS_PER_SECOND);
+    const known = this.#reports.get(inputId);
+    const count = known?.second === second ? known.count + 1 : 1;
+    this.#reports.set(inputId, { second, count });
+    if (count > REPORTS_PER_SECOND_MAX && !this.#localInputs.has(inputId))
+      this.#rejected(
+        inputId,
+        { reason: "too-many-reports", sensor: null },
+        1,
+        `over ${REPORTS_PER_SECOND_MAX} a second`,
+      );
+    else this.ingest(report);
   }
 
   /** A line that breaks is told at once, now and then while it is down, and once more when it is up again. */

@@ -1,3 +1,9 @@
+import {
+  type OfficialEntry,
+  OfficialBook,
+  type OfficialTaking,
+  type OfficialWarningEvent,
+} from "@tocsin/core";
 import type {
   Engine,
   EngineEffect,
@@ -40,6 +46,8 @@ export interface PipelineOptions {
   readonly mode: Mode;
   /** Takes a warning on its way to people. `recorded` is false when the disk did not confirm it in time. */
   readonly send: (warning: Warning, recorded: boolean) => void;
+  /** Takes an authority's message that was not taken before, on its way to people. Absent: none is passed on. */
+  readonly relay?: (taking: OfficialTaking, recorded: boolean) => void;
   /** Sees every step after it was recorded: the screen, the log, the metrics. */
   readonly observe?: (step: PipelineStep) => void;
 }
@@ -47,6 +55,7 @@ export interface PipelineOptions {
 export interface PipelineSnapshot extends EngineSnapshot {
   readonly deliveries?: readonly Delivery[];
   readonly wakeAtUs?: TimeUs | null;
+  readonly official?: readonly OfficialEntry[];
 }
 /** Where a pipeline goes on after a restart. */
 export interface PipelineStart {
@@ -56,6 +65,7 @@ export interface PipelineStart {
   readonly wakeAtUs: TimeUs | null;
   readonly unrecorded: readonly EngineEffect[];
   readonly deliveries: readonly Delivery[];
+  readonly official?: readonly OfficialEntry[];
 }
 export interface PipelineStep {
   /** null: a fault was recorded that came from no event. */
@@ -71,6 +81,7 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly digest = new DecisionDigest();
   readonly #deliveries = new DeliveryBook();
+  readonly #official = new OfficialBook();
   #wakeAtUs: TimeUs | null = null;
   #snapshotUs: TimeUs | null = null;
   #eventsSinceSnapshot = 0;
@@ -93,9 +104,13 @@ export class Pipeline {
 
   ingest(event: EngineEvent): PipelineStep {
     const { engine, journal, mode } = this.#options;
-    if (event.type === "receipt") this.#deliveries.answered(event);
+    if (event.type === "receipt") {
+      this.#deliveries.answered(event);
+      if (event.outcome !== "failed") this.#official.answered(event.warningKey, event.channelId);
+    }
     const incoming = encodeEvent(event, mode);
-    journal.append(incoming.type, incoming.payload);
+    const sequence = journal.append(incoming.type, incoming.payload);
+    if (event.type === "official-warning") this.#relay(event, sequence);
     const { effects, wakeAtUs } = stepOrFault(engine, event);
     this.#wakeAtUs = wakeAtUs;
     this.#record(effects);
@@ -119,7 +134,16 @@ export class Pipeline {
     this.#wakeAtUs = start.wakeAtUs;
     this.#eventsSinceSnapshot = start.events;
     this.#deliveries.restore(start.deliveries);
+    this.#official.restore(start.official ?? []);
     this.#record(start.unrecorded, (warning) => warning.expiresUs > start.nowUs);
+  }
+
+  /** It waits for the disk as a warning does, and for nothing else. */
+  #relay({ warning, receivedUs }: OfficialWarningEvent, sequence: number | null): void {
+    const taking = this.#official.take(warning, receivedUs);
+    const { journal, relay } = this.#options;
+    if (taking.repeated || relay === undefined) return;
+    relay(taking, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
   }
 
   #record(
@@ -158,6 +182,7 @@ export class Pipeline {
       ...this.#options.engine.snapshot(),
       deliveries: this.#deliveries.list(),
       wakeAtUs: this.#wakeAtUs,
+      official: this.#official.list(),
     };
     const text = JSON.stringify(snapshot);
     if (text.length <= SNAPSHOT_PART_CHARS) {

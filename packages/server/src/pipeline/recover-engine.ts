@@ -1,7 +1,10 @@
 import {
   type Engine,
   type EngineEffect,
+  type EngineEvent,
   ENGINE_VERSION,
+  OfficialBook,
+  type OfficialEntry,
   type SiteModel,
   type TerrainModel,
   type TimeUs,
@@ -26,6 +29,8 @@ export interface RecoveredEngine {
   readonly unrecorded: readonly EngineEffect[];
   /** The latest message of each area as recorded, and who has answered it. */
   readonly deliveries: readonly Delivery[];
+  /** What authorities said, and who has passed it on. */
+  readonly official: readonly OfficialEntry[];
 }
 
 /** What a post starts with that has no journal yet. */
@@ -35,6 +40,7 @@ export const NOTHING_RECOVERED: RecoveredEngine = {
   wakeAtUs: null,
   unrecorded: [],
   deliveries: [],
+  official: [],
 };
 
 /**
@@ -50,9 +56,11 @@ export function recoverEngine(
   const disk = typeof source === "string" ? openSource(source) : source;
   const start = findStart(disk, terrain);
   const book = new DeliveryBook();
+  const official = new OfficialBook();
   if (start.snapshot !== null) {
     engine.restore(start.snapshot, start.terrain);
     book.restore(start.snapshot.deliveries ?? []);
+    official.restore(start.snapshot.official ?? []);
   }
   let [events, lastUs]: [number, TimeUs] = [0, start.timeUs];
   let wakeAtUs: TimeUs | null = start.snapshot?.wakeAtUs ?? null;
@@ -67,6 +75,7 @@ export function recoverEngine(
     if (decoded.kind !== "event") continue;
     const { event } = decoded;
     if (event.type === "receipt") book.answered(event);
+    followOfficial(official, event);
     const step = stepOrFault(engine, event);
     events++;
     lastUs = Math.max(lastUs, event.receivedUs);
@@ -80,7 +89,14 @@ export function recoverEngine(
     wakeAtUs,
     unrecorded: produced.slice(recorded),
     deliveries: book.list(),
+    official: official.list(),
   };
+}
+
+function followOfficial(book: OfficialBook, event: EngineEvent): void {
+  if (event.type === "official-warning") book.take(event.warning, event.receivedUs);
+  if (event.type === "receipt" && event.outcome !== "failed")
+    book.answered(event.warningKey, event.channelId);
 }
 
 /**

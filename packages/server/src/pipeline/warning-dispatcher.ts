@@ -3,11 +3,21 @@ import {
   degrees,
   enuToGeodetic,
   MICROS_PER_SECOND,
+  relayKey,
   warningKey,
 } from "@tocsin/core";
-import type { Area, ReceiptEvent, SiteModel, Warning } from "@tocsin/core";
-import type { Channel, Clock, OutgoingWarning } from "@tocsin/sdk";
+import type {
+  Area,
+  Mode,
+  OfficialEntry,
+  OfficialWarning,
+  ReceiptEvent,
+  SiteModel,
+  Warning,
+} from "@tocsin/core";
+import type { Channel, ChannelReceipt, Clock, OutgoingRelay, OutgoingWarning } from "@tocsin/sdk";
 import { mayCarry } from "../channels/channel-gate.ts";
+import { relayText } from "../channels/relay-text.ts";
 import { warningText } from "../channels/warning-text.ts";
 import type { Receipt } from "./receipt.ts";
 import { SystemClock } from "./system-clock.ts";
@@ -75,6 +85,40 @@ export class WarningDispatcher {
     }
   }
 
+  /**
+   * Passes an authority's message on, at once and to all channels that have a form for it. It waits for no warning of
+   * ours, and no warning of ours waits for it.
+   */
+  relay(entry: OfficialEntry, recorded: boolean): void {
+    const { warning } = entry;
+    const mode = relayMode(warning, this.#site.mode);
+    if (mode === null) return;
+    const areas = this.#site.areas.filter(({ id }) => entry.areas.includes(id));
+    const message: OutgoingRelay = {
+      warning,
+      mode,
+      receivedUs: entry.receivedUs,
+      siteName: this.#site.name,
+      areaNames: areas.map(({ name }) => name),
+      earlier: entry.earlier,
+      recorded,
+      ...relayText(warning, {
+        mode,
+        siteName: this.#site.name,
+        ...(this.#timeZone === undefined ? {} : { timeZone: this.#timeZone }),
+      }),
+    };
+    for (const channel of this.#channels) {
+      if (channel.relay === undefined || entry.answered.includes(channel.id)) continue;
+      const place = { warningKey: relayKey(warning), version: 1, channelId: channel.id };
+      if (!mayCarry(channel, message)) continue;
+      this.#await(
+        async () => channel.relay?.(message) ?? { outcome: "failed", detail: "carries none" },
+        (outcome, detail) => this.#receipt({ type: "receipt", ...place, outcome, detail }),
+      );
+    }
+  }
+
   /** Resolves when no message is under way: a run under a virtual clock waits for it between events. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
@@ -89,9 +133,19 @@ export class WarningDispatcher {
   }
 
   #send(channel: Channel, message: OutgoingWarning): void {
-    const sending = this.#inTime(async () => channel.send(message)).then(
-      (receipt) => this.#answer(channel, message.warning, receipt.outcome, receipt.detail),
-      (error: unknown) => this.#answer(channel, message.warning, "failed", describe(error)),
+    this.#await(
+      async () => channel.send(message),
+      (outcome, detail) => this.#answer(channel, message.warning, outcome, detail),
+    );
+  }
+
+  #await(
+    send: () => Promise<ChannelReceipt>,
+    answer: (outcome: ChannelReceipt["outcome"], detail: string) => void,
+  ): void {
+    const sending = this.#inTime(send).then(
+      ({ outcome, detail }) => answer(outcome, detail),
+      (error: unknown) => answer("failed", describe(error)),
     );
     this.#pending.add(sending);
     void sending.finally(() => this.#pending.delete(sending));
@@ -126,6 +180,15 @@ export class WarningDispatcher {
       detail,
     });
   }
+}
+
+/**
+ * Under which mode a message is passed on: what is actual under the post's own, an exercise as a drill. Tests and drafts
+ * are shown and passed on to nobody.
+ */
+function relayMode({ status }: OfficialWarning, mode: Mode): Mode | null {
+  if (status === "actual") return mode;
+  return status === "exercise" ? "drill" : null;
 }
 
 const describe = (error: unknown): string =>

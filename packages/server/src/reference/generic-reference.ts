@@ -1,10 +1,17 @@
 import type { JsonSchema } from "@tocsin/sdk";
+import { outsideJsonSchema } from "../adapters/generic/outside-schema.ts";
 import { recordJsonSchema } from "../adapters/generic/record-schema.ts";
 
 /** The page docs/reference/generic.md, made from the schema that reads the records. */
 export function genericReference(): string {
-  const { oneOf = [] } = recordJsonSchema();
-  return [HEAD, ...oneOf.map(section)].join("\n");
+  const membersOf = ({ oneOf = [] }: JsonSchema): readonly JsonSchema[] => oneOf;
+  return [
+    HEAD,
+    ...membersOf(recordJsonSchema()).map(section),
+    OUTSIDE_HEAD,
+    ...membersOf(outsideJsonSchema("defence")).map(section),
+    ...membersOf(outsideJsonSchema("official-warning")).map(section),
+  ].join("\n");
 }
 
 function section(member: JsonSchema): string {
@@ -27,7 +34,8 @@ function valueText(schema: JsonSchema): string {
     return schema.enum.map((each) => `\`${JSON.stringify(each)}\``).join(", ");
   if (schema.type === "number")
     return `${schema.minimum ?? ""} to ${schema.maximum ?? ""} ${schema.unit ?? ""}`.trim();
-  if (schema.type === "array") return "list of the three above";
+  if (schema.type === "array")
+    return schema.items?.oneOf === undefined ? "list" : "list of the three above";
   return schema.type === "string" ? "text" : "anything";
 }
 
@@ -53,4 +61,12 @@ the transport has a way back: TCP, WebSocket, HTTP.
 | \`line-too-long\`, \`message-too-long\`, \`cut-off\` | over 1 MiB; over 16 MiB; the line broke within it |
 | \`queue-full\` | more than can be taken in: the oldest of that sensor give way |
 | \`peer-not-allowed\`, \`too-many-peers\`, \`wrong-token\`, \`not-a-post\`, \`from-a-browser\`, \`retained\`, \`bad-websocket-frame\` | refused by the transport |
+`;
+
+const OUTSIDE_HEAD = `# Records of others than sensors
+
+In the same form, for the inputs \`defence\` and \`official-json\`. \`tocsin schema defence\` and \`tocsin schema official-warning\`
+print their schemas; [Defences](../guides/defences.md) and [Official warnings](../guides/official-warnings.md) show how to use
+them. Beside the reasons above there are \`unknown-defence\`, a defence that the input does not have, and \`too-many-reports\`, over
+500 a second. Whoever reports for a defence is told nothing, whatever the transport.
 `;

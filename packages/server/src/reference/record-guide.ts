@@ -10,8 +10,10 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   health: "What a sensor, or somebody for it, said of its state.",
   command: "An operator's act, with name and reason: automation on or off, a retraction.",
   receipt: "What a channel said became of a message: sent, delivered, failed, not for this mode.",
-  defence: "The state of a defence, as reported, and by whom.",
+  defence: "The state of a defence, as reported: by whom, and who holds it back.",
   engagement: "What somebody's defence is reported to have done.",
+  "official-warning":
+    "What an authority warned of, updated or cancelled: its words, times and areas, which areas of the site it concerns, and the document itself.",
   decision:
     "A decision, positive or negative: its stage, [reasons](reason-codes.md), numbers, and the detections that it rests on.",
   warning: "A message: the state of an area, its episode and version, when it expires, and why.",

@@ -44,7 +44,9 @@ function transportOf(input: InputConfig): TransportConfig | null {
     const [group] = input.groups;
     return { type: "udp", ...group, interface: input.interface, allow: [] };
   }
-  return "transport" in input ? input.transport : null;
+  // What authorities and defences say is no look of a sensor: nothing here makes it up.
+  if ("source" in input || !("transport" in input)) return null;
+  return input.transport;
 }
 
 function encodersOf(
@@ -77,6 +79,9 @@ function encodersOf(
         new NodeEncoder({ nodeId: node, name: sensor, version: "1" }),
       ]);
     case "asterix-file":
+    case "cap":
+    case "official-json":
+    case "defence":
     case "remote-id-capture":
     case "simulation":
       return [];

@@ -1,5 +1,6 @@
 import { type Engine, ENGINE_VERSION, type Fault, type SiteModel } from "@tocsin/core";
-import type { Channel } from "@tocsin/sdk";
+import { isRunning, type OfficialEntry, type OfficialTaking } from "@tocsin/core";
+import type { Channel, SiteConfig } from "@tocsin/sdk";
 import { readVersion } from "../cli/version.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type LiveClock, LiveRunner } from "../pipeline/live-runner.ts";
@@ -18,9 +19,21 @@ export interface PostParts {
   readonly recovered: RecoveredEngine;
   readonly channels: readonly Channel[];
   readonly observe: (step: PipelineStep) => void;
+  /** Inputs whose messages of authorities are passed on, and which of them; absent: none. */
+  readonly relays?: Relays;
   /** As {@link LiveRunner} takes them; absent: none. */
   readonly localInputs?: ReadonlySet<string>;
 }
+
+export type Relays = ReadonlyMap<string, "areas" | "all">;
+
+/** What the site file says of passing on. */
+export const relaysOf = ({ inputs }: SiteConfig): Relays =>
+  new Map(
+    inputs.flatMap((input) =>
+      "relay" in input && input.relay !== "none" ? [[input.id, input.relay] as const] : [],
+    ),
+  );
 
 export interface Post {
   readonly runner: LiveRunner;
@@ -44,6 +57,9 @@ export function assemblePost(parts: PostParts): Post {
     timeZone: parts.timeZone,
     receipt: (receipt) => runner.receipt(receipt),
   });
+  const relay = (entry: OfficialEntry, recorded: boolean): void => {
+    if (isRelayed(entry, parts.relays)) dispatcher.relay(entry, recorded);
+  };
   const pipeline: Pipeline = new Pipeline({
     engine: parts.engine,
     journal,
@@ -52,6 +68,11 @@ export function assemblePost(parts: PostParts): Post {
       dispatcher.dispatch(warning, recorded);
       if (!recorded)
         fault("WARNING_UNRECORDED", warning.areaId, "the disk did not confirm the record in time");
+    },
+    relay: ({ entry, refused }, recorded) => {
+      relay(entry, recorded);
+      if (refused.length > 0)
+        fault("INPUT_REJECTED", entry.warning.inputId, refusalText(entry, refused));
     },
     observe: parts.observe,
   });
@@ -79,6 +100,8 @@ export function assemblePost(parts: PostParts): Post {
       runner.ingest({ type: "configuration", receivedUs: clock.nowUs(), site });
       for (const { warning, answered } of owed(recovered))
         if (warning.expiresUs > clock.nowUs()) dispatcher.dispatch(warning, true, answered);
+      for (const entry of recovered.official)
+        if (isRunning(entry, clock.nowUs()) || wasLeft(entry)) relay(entry, true);
     },
     end: async () => {
       await dispatcher.close();
@@ -97,3 +120,17 @@ const owed = ({ deliveries, unrecorded }: RecoveredEngine): RecoveredEngine["del
         (effect) => effect.type === "warning" && effect.warning.areaId === warning.areaId,
       ),
   );
+
+/** A cancellation that no channel has taken yet is still owed to whoever was warned. */
+const wasLeft = ({ warning, answered }: OfficialEntry): boolean =>
+  warning.messageType === "cancel" && answered.length === 0;
+
+function isRelayed({ warning, areas }: OfficialEntry, relays: Relays = new Map()): boolean {
+  const wanted = relays.get(warning.inputId);
+  if (wanted === undefined || warning.messageType === "ack" || warning.messageType === "error")
+    return false;
+  return wanted === "all" || areas.length > 0;
+}
+
+const refusalText = ({ warning }: OfficialEntry, refused: OfficialTaking["refused"]): string =>
+  `official-reference: ${warning.identifier} of ${warning.sender} may not end ${refused[0].identifier} of ${refused[0].sender}: another sender, input or status, or not as well signed`;

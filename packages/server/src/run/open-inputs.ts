@@ -6,6 +6,9 @@ import {
   createAsterixFileAdapter,
   createAsterixAdapter,
 } from "../adapters/asterix/live-adapters.ts";
+import { createCapAdapter } from "../adapters/cap/cap-adapter.ts";
+import { createDefenceAdapter } from "../adapters/generic/defence-adapter.ts";
+import { createOfficialJsonAdapter } from "../adapters/generic/official-json-adapter.ts";
 import { createGenericAdapter } from "../adapters/generic/generic-adapter.ts";
 import { createCotAdapter } from "../adapters/cursor-on-target/cot-adapter.ts";
 import {
@@ -16,6 +19,8 @@ import { createSimulationAdapter } from "../adapters/simulation/simulation-adapt
 import { createSapientAdapter } from "../adapters/sapient/sapient-adapter.ts";
 import type { PostProof } from "../proof/post-proof.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
+import { readOnly } from "../sources/read-only-source.ts";
+import { openCapSource } from "./open-cap-source.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
 import { createUdpSource } from "../sources/udp-byte-source.ts";
 import { loadScenario } from "./scenario-files.ts";
@@ -70,6 +75,12 @@ export function openInput(input: InputConfig, setting: InputSetting): Adapter {
       return createCotAdapter(input, config.mode, sourceOf(input.transport));
     case "generic":
       return createGenericAdapter(input, sourceOf(input.transport));
+    case "official-json":
+      return createOfficialJsonAdapter(input, config, sourceOf(input.transport));
+    case "defence":
+      return createDefenceAdapter(input, config, readOnly(sourceOf(input.transport)));
+    case "cap":
+      return createCapAdapter(input, config, given ?? openCapSource(input.transport, ports));
     case "adsb": {
       const { repair, ground_traffic: groundTraffic, transport } = input;
       const own = { ...receiverOf(config, input.sensor), repair, groundTraffic };

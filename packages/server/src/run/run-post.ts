@@ -15,7 +15,7 @@ import {
 } from "../pipeline/recover-engine.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 import { PostProof } from "../proof/post-proof.ts";
-import { assemblePost, type Post } from "./assemble-post.ts";
+import { assemblePost, type Post, relaysOf } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
 import { openPostChannels } from "./open-channels.ts";
@@ -129,6 +129,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     engine,
     journal,
     openWarnings: engine.openWarnings(),
+    official: recovered.official,
     nowUs: () => clock.nowUs(),
   });
   const observe = options.observe(site);
@@ -141,6 +142,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     engine,
     recovered,
     localInputs: localInputs(config),
+    relays: relaysOf(config),
     channels,
     observe: (step) => {
       view.observe(step);

@@ -51,6 +51,7 @@ export async function tryInput(
   const sink: AdapterSink = {
     look: () => undefined,
     health: () => undefined,
+    report: () => undefined,
     link: () => undefined,
     rejected: (reason, _count, words) =>
       add("", [{ type: "rejected", problem: { reason, words } }]),

@@ -23,6 +23,8 @@ const PAGES = [
   "docs/guides/cursor-on-target.md",
   "docs/guides/generic.md",
   "docs/guides/rehearse.md",
+  "docs/guides/official-warnings.md",
+  "docs/guides/defences.md",
 ];
 
 describe.each(PAGES)("%s", (path) => {
@@ -69,6 +71,25 @@ test.each([
   const folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
   writeFilesOf(readPage(path), folder);
   writeFileSync(join(folder, name), recording());
+  const post = new PostProcess(["start"], folder);
+  await post.ready();
+  await post.line(shown);
+  expect(await post.kill("SIGINT"), post.said).toEqual({ code: 0, signal: null });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each([
+  [
+    "docs/guides/official-warnings.md",
+    /OFFICIAL alert of Civil Defence, Air raid alarm for the harbour \(hospital\)$/,
+  ],
+  [
+    "docs/guides/defences.md",
+    /c-ram is inhibited by the tower \(a helicopter lands\), as reported by Defence desk$/,
+  ],
+])("the site of %s says what its reports say", async (path, shown) => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
+  writeFilesOf(readPage(path), folder);
   const post = new PostProcess(["start"], folder);
   await post.ready();
   await post.line(shown);

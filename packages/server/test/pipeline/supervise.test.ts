@@ -7,6 +7,7 @@ import { START_US } from "../journal/fixtures.ts";
 const sink: AdapterSink = {
   look: () => undefined,
   health: () => undefined,
+  report: () => undefined,
   rejected: () => undefined,
   link: () => undefined,
 };

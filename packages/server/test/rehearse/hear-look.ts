@@ -44,6 +44,7 @@ export async function hearLook(
     {
       look: (each) => void looks.push(each),
       health: () => undefined,
+      report: () => undefined,
       rejected: (reason, _count, words) => {
         throw new Error(`${reason}: ${words}`);
       },

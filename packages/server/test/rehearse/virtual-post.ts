@@ -60,6 +60,7 @@ export async function hearScenario(
     },
     health: (sensorId, status, reason, receivedUs) =>
       void events.push({ type: "health", receivedUs, sensorId, status, reason }),
+    report: (report) => void events.push(report),
     rejected: (reason, count) => void rejects.set(reason, (rejects.get(reason) ?? 0) + count),
     link: () => undefined,
   };

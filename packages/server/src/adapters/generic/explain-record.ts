@@ -1,6 +1,6 @@
 import { suggest } from "@tocsin/sdk";
 import type { z } from "zod";
-import { recordSchema } from "./record-schema.ts";
+import type { RecordSchema } from "./parse-records.ts";
 
 /** Why a record cannot be used, in words for whoever wrote the sender. */
 export interface RecordProblem {
@@ -13,8 +13,13 @@ const SHOWN_MAX = 60;
 const ISSUES_MAX = 3;
 
 /** What is wrong with a value that the schema refused, the first few faults of it. */
-export function explainRecord(value: unknown, issues: readonly z.core.$ZodIssue[]): RecordProblem {
-  const words = issues.slice(0, ISSUES_MAX).map((issue) => explainIssue(value, issue));
+export function explainRecord(
+  value: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  schema: Pick<RecordSchema<unknown>, "options">,
+): RecordProblem {
+  const keys = keysOf(schema);
+  const words = issues.slice(0, ISSUES_MAX).map((issue) => explainIssue(value, issue, keys));
   const more = issues.length - words.length;
   return {
     reason: reasonOf(issues[0]),
@@ -25,11 +30,11 @@ export function explainRecord(value: unknown, issues: readonly z.core.$ZodIssue[
 const reasonOf = ({ code }: z.core.$ZodIssue): string =>
   code === "unrecognized_keys" ? "unknown-key" : "bad-value";
 
-function explainIssue(record: unknown, issue: z.core.$ZodIssue): string {
+function explainIssue(record: unknown, issue: z.core.$ZodIssue, keys: Keys): string {
   const path = issue.path.map(String).join(".");
   const value = valueAt(record, issue.path);
-  if (issue.code === "unrecognized_keys") return unknownKeys(record, issue);
-  if (issue.code === "invalid_union") return unknownType(path, value);
+  if (issue.code === "unrecognized_keys") return unknownKeys(record, issue, keys);
+  if (issue.code === "invalid_union") return unknownType(path, value, keys);
   const name = path === "" ? "the record" : path;
   if (value === undefined) return `${name} is missing`;
   switch (issue.code) {
@@ -54,8 +59,8 @@ function explainIssue(record: unknown, issue: z.core.$ZodIssue): string {
   }
 }
 
-function unknownKeys(record: unknown, issue: z.core.$ZodIssueUnrecognizedKeys): string {
-  const known = knownKeys(valueAt(record, issue.path));
+function unknownKeys(record: unknown, issue: z.core.$ZodIssueUnrecognizedKeys, keys: Keys): string {
+  const known = knownKeys(valueAt(record, issue.path), keys);
   return issue.keys
     .slice(0, ISSUES_MAX)
     .map((key) => {
@@ -66,24 +71,24 @@ function unknownKeys(record: unknown, issue: z.core.$ZodIssueUnrecognizedKeys): 
     .join("; ");
 }
 
-function unknownType(path: string, value: unknown): string {
+function unknownType(path: string, value: unknown, keys: Keys): string {
   const name = path === "" ? "type" : path;
   const given: unknown =
     typeof value === "object" && value !== null ? Reflect.get(value, "type") : value;
-  const near = typeof given === "string" ? suggest(given, Object.keys(KEYS)) : undefined;
+  const near = typeof given === "string" ? suggest(given, Object.keys(keys)) : undefined;
   const said = given === undefined ? `${name} is missing` : `${name} is ${shown(given)}`;
-  return `${said}; ${near === undefined ? `it is one of ${Object.keys(KEYS).join(", ")}` : `write ${near}`}`;
+  return `${said}; ${near === undefined ? `it is one of ${Object.keys(keys).join(", ")}` : `write ${near}`}`;
 }
 
 /** Keys of each type of record. */
-const KEYS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  recordSchema.options.map(({ shape }) => [[...shape.type.values][0], Object.keys(shape)]),
-);
+type Keys = Readonly<Record<string, readonly string[]>>;
+const keysOf = ({ options }: Pick<RecordSchema<unknown>, "options">): Keys =>
+  Object.fromEntries(options.map(({ shape }) => [[...shape.type.values][0], Object.keys(shape)]));
 
-function knownKeys(value: unknown): readonly string[] {
+function knownKeys(value: unknown, keys: Keys): readonly string[] {
   const type: unknown =
     typeof value === "object" && value !== null ? Reflect.get(value, "type") : "";
-  return typeof type === "string" && Object.hasOwn(KEYS, type) ? KEYS[type] : [];
+  return typeof type === "string" && Object.hasOwn(keys, type) ? keys[type] : [];
 }
 
 function valueAt(record: unknown, path: readonly PropertyKey[]): unknown {

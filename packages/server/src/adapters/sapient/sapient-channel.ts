@@ -38,7 +38,7 @@ export function createSapientChannel(options: {
     source,
     clock,
     node: new FusionNode({ own, nodes: [], acknowledges: true, geoidHeight: () => 0 }),
-    sink: { look: ignore, health: ignore, rejected: ignore, link: ignore },
+    sink: { look: ignore, health: ignore, report: ignore, rejected: ignore, link: ignore },
     acknowledged: ({ alertId, accepted, reason }) => waiting.get(alertId)?.({ accepted, reason }),
   });
   // A source that cannot begin, such as a port that is taken, shows at each warning as not connected.

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { Mode } from "@tocsin/core";
 import type { Channel, ChannelReceipt, OutgoingWarning } from "@tocsin/sdk";
 import { buildCapAlert, type CapSender } from "./cap-alert.ts";
+import { writeRelay } from "./relay-file.ts";
 import { createEpisodeHistory } from "./episode-history.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
@@ -52,6 +53,7 @@ export function createCapFileChannel(options: CapFileOptions): Channel {
         });
       return sent;
     },
+    relay: (message) => writeRelay(options, message),
     async close() {
       await last;
     },

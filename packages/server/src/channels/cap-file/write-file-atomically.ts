@@ -8,7 +8,7 @@ import { join } from "node:path";
 export async function writeFileAtomically(
   folder: string,
   name: string,
-  content: string,
+  content: string | Uint8Array,
 ): Promise<void> {
   const temporary = join(folder, `.${name}.part`);
   try {

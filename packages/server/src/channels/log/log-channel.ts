@@ -1,6 +1,12 @@
 import type { Writable } from "node:stream";
 import type { Mode } from "@tocsin/core";
-import { type Channel, type ChannelReceipt, type OutgoingWarning, plainLine } from "@tocsin/sdk";
+import {
+  type Channel,
+  type ChannelReceipt,
+  type OutgoingRelay,
+  type OutgoingWarning,
+  plainLine,
+} from "@tocsin/sdk";
 
 export interface LogChannelOptions {
   readonly id: Channel["id"];
@@ -18,6 +24,7 @@ export function createLogChannel({ id, modes, stream }: LogChannelOptions): Chan
     id,
     modes,
     send: (message) => writeLine(stream, logLine(message)),
+    relay: (message) => writeLine(stream, relayLine(message)),
     close: () => Promise.resolve(),
   };
 }
@@ -29,6 +36,14 @@ export function logLine({ warning, headline, recorded }: OutgoingWarning): strin
   const note = recorded ? "" : " (not recorded yet: the disk did not answer in time)";
   return plainLine(
     `${time} [${warning.mode}] ${warning.stage} ${warning.action} ${name} ${headline}${note}`,
+  );
+}
+
+/** `2026-05-01T15:30:45Z [live] official actual alert …`: when it came, mode, status, type, headline and text. */
+export function relayLine({ warning, mode, receivedUs, headline, text }: OutgoingRelay): string {
+  const time = new Date(receivedUs / 1000).toISOString();
+  return plainLine(
+    `${time} [${mode}] official ${warning.status} ${warning.messageType} ${headline} ${text}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { EXIT } from "@tocsin/sdk";
+import { outsideJsonSchema } from "../../adapters/generic/outside-schema.ts";
 import { recordJsonSchema } from "../../adapters/generic/record-schema.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { Verb } from "../verb.ts";
@@ -6,7 +7,7 @@ import type { Verb } from "../verb.ts";
 /** `tocsin schema generic`. */
 export const schemaVerb: Verb = {
   name: "schema",
-  summary: "print the JSON Schema of what sensors may send",
+  summary: "print the JSON Schema of what sensors, defences and authorities may send",
   examples: [
     { command: "tocsin schema generic > record.schema.json", does: "for authors of senders" },
   ],
@@ -16,6 +17,14 @@ export const schemaVerb: Verb = {
       .command("generic")
       .description("print the JSON Schema of one line of the generic input")
       .action(run(generic));
+    command
+      .command("defence")
+      .description("print the JSON Schema of what defences report")
+      .action(run(printed("defence")));
+    command
+      .command("official-warning")
+      .description("print the JSON Schema of an official warning in JSON")
+      .action(run(printed("official-warning")));
   },
 };
 
@@ -23,3 +32,10 @@ function generic(context: CliContext): Promise<number> {
   context.printJson(recordJsonSchema());
   return Promise.resolve(EXIT.ok);
 }
+
+const printed =
+  (of: "defence" | "official-warning") =>
+  (context: CliContext): Promise<number> => {
+    context.printJson(outsideJsonSchema(of));
+    return Promise.resolve(EXIT.ok);
+  };

@@ -11,6 +11,8 @@ import { decodeRecord } from "../../pipeline/encode-record.ts";
 import { decodeIdentityRecord } from "../../identity/identity-record.ts";
 import { identityText } from "./identity-text.ts";
 import { percent } from "./numbers.ts";
+import { defenceText } from "./defence-text.ts";
+import { officialText } from "./official-text.ts";
 
 /** One record for `tocsin journal ls`: a line for people, a value for programs. */
 export function recordSummary(record: JournalRecord): {
@@ -79,9 +81,11 @@ function eventText(event: EngineEvent): string {
     case "receipt":
       return `${event.channelId}: ${event.warningKey} version ${event.version} ${event.outcome}: ${event.detail}`;
     case "defence":
-      return `${event.defenceId} is ${event.state}, as reported by ${event.by}`;
+      return `${event.defenceId} is ${defenceText(event)}`;
     case "engagement":
-      return `${event.defence}: ${event.outcome} at ${utcText(event.atUs)}, by ${event.source}`;
+      return `${event.defence}: ${event.object ?? "an object"} ${event.outcome} at ${utcText(event.atUs)}, by ${event.source}`;
+    case "official-warning":
+      return officialText(event.warning);
   }
 }
 

@@ -14,7 +14,9 @@ import {
   registrationText,
 } from "@tocsin/core";
 import type { PipelineStep } from "../../pipeline/pipeline.ts";
+import { defenceText } from "./defence-text.ts";
 import { meters, percent } from "./numbers.ts";
+import { officialText } from "./official-text.ts";
 
 /** Turns steps into lines for somebody who watches a terminal: one for each thing worth a look. */
 export function createStepPrinter(site: SiteModel): (step: PipelineStep) => readonly string[] {
@@ -72,11 +74,15 @@ function stepLines(step: PipelineStep, site: SiteModel): string[] {
   const { event } = step;
   if (event?.type === "defence")
     lines.push(
-      `${clockText(event.receivedUs)} [${site.mode}] defence  ${event.defenceId} is ${event.state}, as reported by ${event.by}`,
+      `${clockText(event.receivedUs)} [${site.mode}] defence  ${event.defenceId} is ${defenceText(event)}`,
     );
   if (event?.type === "engagement")
     lines.push(
-      `${clockText(event.receivedUs)} [${site.mode}] defence  ${event.source}: ${event.defence} ${event.outcome} an object at ${clockText(event.atUs)}`,
+      `${clockText(event.receivedUs)} [${site.mode}] defence  ${event.source}: ${event.defence} ${event.outcome} ${event.object ?? "an object"} at ${clockText(event.atUs)}`,
+    );
+  if (event?.type === "official-warning")
+    lines.push(
+      `${clockText(event.receivedUs)} [${site.mode}] OFFICIAL ${officialText(event.warning)}`,
     );
   if (event?.type === "receipt" && event.outcome === "failed")
     lines.push(

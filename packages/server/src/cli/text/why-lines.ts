@@ -14,6 +14,8 @@ export function whyLines(report: WhyReport): readonly string[] {
   );
   for (const link of report.links) lines.push(...linkLines(link));
   if (report.prevented.length > 0) lines.push("", `Prevented by: ${report.prevented.join(", ")}`);
+  for (const each of report.official ?? []) lines.push("", ...wrap(`Official: ${each.statement}`));
+  for (const each of report.objects ?? []) lines.push("", ...wrap(`Reported: ${each.statement}`));
   for (const defence of report.defences) lines.push("", ...wrap(defence.statement));
   return lines;
 }

@@ -66,6 +66,10 @@ async function checkInput(
     case "asterix-file":
     case "remote-id-capture":
       return [await checkFile(input.id, input.path)];
+    case "cap":
+    case "official-json":
+    case "defence":
+      return [await checkOutside(input, check)];
     case "sapient":
       return [
         inputs.unknown(
@@ -77,6 +81,16 @@ async function checkInput(
     case "simulation":
       return [checkSimulation(input.id, input.scenario, config)];
   }
+}
+
+/** What authorities and defences send comes seldom: that nothing came within seconds says nothing. */
+async function checkOutside(
+  { id, transport }: Extract<InputConfig, { type: "cap" | "official-json" | "defence" }>,
+  check: InputCheck,
+): Promise<Finding> {
+  if (transport.type === "file") return checkFile(id, transport.path);
+  if (transport.type === "folder") return checkFile(id, transport.path);
+  return checkTransport({ id, transport }, check);
 }
 
 async function checkGroup(
