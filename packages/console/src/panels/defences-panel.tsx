@@ -1,6 +1,8 @@
 import type { DefenceState } from "@tocsin/core";
+import type { PictureEngagement } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { distanceText } from "../format/quantity.ts";
+import { clockText } from "../format/time.ts";
 import { areaName } from "../screen/names.ts";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Panel } from "./panel.tsx";
@@ -24,24 +26,61 @@ export function DefencesPanel(): ReactElement {
         {detail.site.defences.map((defence) => {
           const state = states.get(defence.id);
           const [word, tone] = STATES[state?.state ?? "unknown"];
-          const areas = defence.protectsAreas.map((id) => areaName(detail, id)).join(", ");
+          const protects = state?.protectsAreas ?? defence.protectsAreas;
+          const areas = protects.map((id) => areaName(detail, id)).join(", ");
+          const holder = state?.inhibitedBy ?? state?.by ?? null;
           return (
             <li key={defence.id} className="row">
               <div className="row-static row-grid">
                 <span className="row-title">{defence.name}</span>
                 <span className="dot-word" data-tone={tone}>
                   {word}
-                  {state?.state === "inhibited" && state.by !== null ? ` by ${state.by}` : ""}
+                  {state?.state === "inhibited" && holder !== null ? ` by ${holder}` : ""}
                 </span>
                 <span className="row-note row-whole">
                   {defence.notional ? "Notional. " : ""}Guards {areas}; reaches{" "}
-                  {distanceText(defence.reachM)}
+                  {distanceText(state?.reachM ?? defence.reachM)}
+                  {state?.reason === undefined ? "" : `. ${state.reason}`}
                 </span>
               </div>
             </li>
           );
         })}
       </ul>
+      <Engagements />
     </Panel>
+  );
+}
+
+const OUTCOMES: Readonly<Record<PictureEngagement["outcome"], string>> = {
+  intercepted: "Brought down",
+  missed: "Missed",
+  struck: "Struck",
+  unknown: "Outcome not known",
+  disputed: "Reports disagree",
+};
+
+/** One line an object, whatever the number of reports. */
+function Engagements(): ReactElement {
+  const { timeZone, detail } = useScreen();
+  const { engagements = [] } = usePicture();
+  if (engagements.length === 0) return <></>;
+  return (
+    <ul className="rows" aria-label="Objects that defences engaged">
+      {engagements.map(({ object, outcome, timeUs, defence, by }) => (
+        <li key={`${by} ${object} ${timeUs}`} className="row">
+          <div className="row-static row-grid">
+            <span className="row-title">{object}</span>
+            <span className="dot-word" data-tone={outcome === "struck" ? "alarm" : "plain"}>
+              {OUTCOMES[outcome]}
+            </span>
+            <span className="row-note row-whole">
+              {detail.site.defences.find(({ id }) => id === defence)?.name ?? defence},{" "}
+              {clockText(timeUs, timeZone)}, as reported by {by}
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,6 +3,7 @@ import { AreasPanel } from "../panels/areas-panel.tsx";
 import { DecisionsPanel } from "../panels/decisions-panel.tsx";
 import { DefencesPanel } from "../panels/defences-panel.tsx";
 import { FaultsPanel } from "../panels/faults-panel.tsx";
+import { OfficialPanel } from "../panels/official-panel.tsx";
 import { Panel } from "../panels/panel.tsx";
 import { ProtectionPanel } from "../panels/protection-panel.tsx";
 import { SensorsPanel } from "../panels/sensors-panel.tsx";
@@ -22,6 +23,7 @@ export function WideLeft(): ReactElement {
     <div className="side side-left">
       <ProtectionPanel />
       <AreasPanel />
+      <OfficialPanel />
       <SensorsPanel />
       <DefencesPanel />
       <Panel title="Faults">
@@ -61,7 +63,16 @@ export function PhoneSheet({ more }: Properties): ReactElement {
   );
 }
 
-const areasTab: Tab = { id: "areas", title: "Areas", content: <AreasPanel /> };
+const areasTab: Tab = {
+  id: "areas",
+  title: "Areas",
+  content: (
+    <>
+      <AreasPanel />
+      <OfficialPanel />
+    </>
+  ),
+};
 const sensorsTab: Tab = {
   id: "sensors",
   title: "Sensors",

@@ -36,8 +36,37 @@ export function WhyReportView({ report }: { readonly report: WhyReport }): React
           <WhyLinkItem key={`${index} ${link.stage}`} link={link} />
         ))}
       </ol>
+      <Outside report={report} />
       <Defences report={report} />
     </article>
+  );
+}
+
+/** What others said: authorities, and whoever reported what became of the objects. */
+function Outside({ report }: { readonly report: WhyReport }): ReactElement {
+  const { official = [], objects = [] } = report;
+  const parts = [
+    { title: "Official warnings", answers: official },
+    { title: "What became of the objects", answers: objects },
+  ].filter(({ answers }) => answers.length > 0);
+  return (
+    <>
+      {parts.map(({ title, answers }) => (
+        <section key={title} className="why-defences">
+          <h3>{title}</h3>
+          <ul>
+            {answers.map(({ statement, records }) => (
+              <li key={statement}>
+                <p>{statement}</p>
+                <p className="why-link-codes">
+                  {records.length > 0 && <span>{recordsText(records)}</span>}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
   );
 }
 

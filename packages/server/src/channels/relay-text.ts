@@ -27,7 +27,10 @@ export function relayText(
   warning: OfficialWarning,
   context: { readonly mode: Mode; readonly siteName: string; readonly timeZone?: string },
 ): { readonly headline: string; readonly text: string } {
-  const timeText = timeTextOf(context.timeZone ?? "UTC");
+  const clock = timeTextOf(context.timeZone ?? "UTC");
+  // Authorities' messages hold for days: a time of day alone would be taken for today's.
+  const timeText = (timeUs: number): string =>
+    `${clock(timeUs)} on ${new Date(timeUs / 1_000).toISOString().slice(0, 10)} UTC`;
   const source = plainLine(warning.source);
   const infos = warning.infos;
   const titles = [...new Set(infos.map(titleOf))];

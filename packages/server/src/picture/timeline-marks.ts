@@ -1,4 +1,14 @@
-import { clockText, type EngineEffect, type SiteModel, type TimeUs } from "@tocsin/core";
+import {
+  clockText,
+  type EngineEffect,
+  type OfficialScore,
+  type OfficialWarningEvent,
+  type Recorded,
+  scoreOfficialWarnings,
+  type SiteModel,
+  type TimeUs,
+  type Warning,
+} from "@tocsin/core";
 import { defenceText } from "../cli/text/defence-text.ts";
 import { officialText } from "../cli/text/official-text.ts";
 import type { Timeline } from "@tocsin/sdk";
@@ -8,6 +18,8 @@ export type Mark = Timeline["marks"][number];
 
 /** Most marks of one recording; of each kind, so that a flood of faults leaves room for the warnings. */
 const MARKS_PER_KIND_MAX = 100;
+/** Most messages of ours that authorities' are held against. */
+const WARNINGS_MAX = 10_000;
 
 /** Gathers what is worth a mark on the scrub bar of a recording. */
 export class MarkBook {
@@ -17,6 +29,8 @@ export class MarkBook {
   readonly #counts = new Map<string, number>();
   readonly #told = new Set<string>();
   readonly #seen = new Set<string>();
+  readonly #official: Recorded<OfficialWarningEvent>[] = [];
+  readonly #warnings: Recorded<Warning>[] = [];
 
   /** What lies before `fromUs` is no part of what is shown. */
   constructor(site: SiteModel, fromUs: TimeUs) {
@@ -37,6 +51,8 @@ export class MarkBook {
         kind: "engagement",
         text: `${event.defenceId} is ${defenceText(event)}`,
       });
+    if (event?.type === "official-warning" && this.#official.length < MARKS_PER_KIND_MAX)
+      this.#official.push({ sequence: 0, value: event });
     if (event?.type === "official-warning" && event.warning.concerns.length > 0)
       this.#add({
         timeUs: event.receivedUs,
@@ -48,13 +64,28 @@ export class MarkBook {
 
   /** In order of time, with others that the journal does not hold. */
   list(more: readonly Mark[]): readonly Mark[] {
-    return [...this.#marks, ...more].sort((a, b) => a.timeUs - b.timeUs);
+    return [...this.#marks, ...this.#firsts(), ...more].sort((a, b) => a.timeUs - b.timeUs);
+  }
+
+  /** Who was first, of authorities and us, where both or one of them warned. */
+  #firsts(): readonly Mark[] {
+    if (this.#official.length === 0) return [];
+    const record = { officialWarnings: this.#official, warnings: this.#warnings };
+    return scoreOfficialWarnings(record, this.#site).flatMap((score): readonly Mark[] => {
+      const timeUs = Math.max(score.officialUs ?? 0, score.oursUs ?? 0);
+      const name = this.#site.areas.find(({ id }) => id === score.areaId)?.name ?? score.areaId;
+      return timeUs < this.#fromUs
+        ? []
+        : [{ timeUs, kind: "official", text: `${name}: ${firstText(score)}` }];
+    });
   }
 
   #effect(effect: EngineEffect): void {
     switch (effect.type) {
       case "warning": {
         const { warning } = effect;
+        if (this.#warnings.length < WARNINGS_MAX)
+          this.#warnings.push({ sequence: 0, value: warning });
         if (warning.action === "update") return;
         const name = this.#site.areas.find(({ id }) => id === warning.areaId)?.name;
         const text = `${STAGE_TEXT[warning.stage]}: ${name ?? warning.areaId}`;
@@ -103,3 +134,17 @@ const STAGE_TEXT = {
   "all-clear": "All clear",
   retraction: "False alarm withdrawn",
 } as const;
+
+function firstText({ outcome, officialLeadS, source }: OfficialScore): string {
+  const seconds = Math.abs(officialLeadS ?? 0).toFixed(1);
+  switch (outcome) {
+    case "official-first":
+      return `${source} warned first, by ${seconds} s`;
+    case "ours-first":
+      return `our own warning came first, ${seconds} s before that of ${source}`;
+    case "official-only":
+      return `only ${source} warned`;
+    case "ours-only":
+      return "no authority warned, only we did";
+  }
+}

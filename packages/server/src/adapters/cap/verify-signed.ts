@@ -4,6 +4,7 @@ import type { SignedCap } from "./signature.ts";
 
 const SIGNATURE =
   /<(?:[A-Za-z_][\w.-]*:)?Signature[\s>][\s\S]*<\/(?:[A-Za-z_][\w.-]*:)?Signature\s*>/;
+const OPENING = /<(?:[A-Za-z_][\w.-]*:)?Signature[\s>]/g;
 
 /**
  * Verifies the enveloped signature of an alert by the authority's certificate (W3C, XML Signature Syntax and Processing).
@@ -16,6 +17,13 @@ export function verifySigned(decoded: DecodedCap, certificate: string): SignedCa
   const found = SIGNATURE.exec(document.body)?.[0];
   if (!decoded.isSigned || found === undefined)
     return { ok: false, reason: "not-signed", field: "alert/Signature", words: "is missing" };
+  if (document.body.match(OPENING)?.length !== 1)
+    return {
+      ok: false,
+      reason: "bad-signature",
+      field: "alert/Signature",
+      words: "stands more than once",
+    };
   const signed = signedContent(document.body, found, certificate);
   if (typeof signed !== "string") return signed;
   const again = decodeCap(Buffer.from(signed, "utf8"));
