@@ -238,6 +238,7 @@ export {
   writeSensorFrame,
 } from "./measurement/measurement-history.ts";
 export { createSensorGeometry, type SensorGeometry } from "./measurement/sensor-geometry.ts";
+export { type RangeEstimate, unknownRange } from "./measurement/unknown-range.ts";
 export { ballisticTransition, ballisticTransitionOver } from "./motion/ballistic-transition.ts";
 export {
   BALLISTIC_STATE,

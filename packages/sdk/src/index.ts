@@ -45,6 +45,25 @@ export {
   ROLE_NAMES,
   ROLES,
 } from "./identity/role.ts";
+export { alarmBefore, type PublicAlarm } from "./observation/after-alarm.ts";
+export {
+  type ListedObservation,
+  OBSERVED_KINDS,
+  type ObservationAnswer,
+  type ObservationList,
+  type ObservationOutcome,
+  type ObservationReport,
+  type ObservationUnused,
+  type ObservedKind,
+  type ObservedPlace,
+  type ObservedSite,
+  type Observer,
+  type ObserverCounts,
+  type ObserverStanding,
+} from "./observation/observation.ts";
+export { observationSchema } from "./observation/observation-schema.ts";
+export { observerStanding } from "./observation/observer-standing.ts";
+export { reportWeight } from "./observation/report-weight.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { Cancellation } from "./ports/cancellation.ts";
 export type { Disk, DiskFile, DiskLock, DiskReader } from "./ports/disk.ts";
@@ -65,6 +84,7 @@ export type { DefenceInputConfig } from "./site/defence-input-schema.ts";
 export type { GenericInputConfig, MappingConfig } from "./site/generic-input-schema.ts";
 export type { InputConfig } from "./site/input-schema.ts";
 export type { CapInputConfig, OfficialJsonInputConfig } from "./site/official-schema.ts";
+export type { ObserversInputConfig } from "./site/observers-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";
 export { provenSensors } from "./site/proven-sensors.ts";
 export { sensorsFedBy } from "./site/sensors-fed-by.ts";

@@ -41,6 +41,37 @@ const AREAS = [
 /** Seconds after which the bomb starts: late enough for a page to be open by then. */
 const FROM_S = 12;
 
+const PEOPLE = {
+  id: "people",
+  name: "People",
+  kind: "observer",
+  latitude_deg: 48,
+  longitude_deg: 31,
+  height_m: 152,
+  coverage: { range_max_m: 20_000, elevation_max_deg: 90, horizon: false },
+  detection_probability: 0.3,
+  false_detections_per_sweep: 0.1,
+  period_s: 10,
+  stale_after_s: 7_200,
+};
+
+/** A post that takes reports of people, and sees nothing itself. */
+export function makeObservedSite(): { readonly folder: string; readonly configPath: string } {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-observed-"));
+  const config = {
+    site: SITE,
+    mode: "shadow",
+    data_dir: join(folder, "data"),
+    sensors: [...SENSORS, PEOPLE],
+    areas: AREAS,
+    inputs: [{ type: "observers", id: "phones", sensor: "people" }],
+    channels: [{ type: "log", id: "screen", modes: ["shadow"] }],
+  };
+  const configPath = join(folder, "site.yaml");
+  writeFileSync(configPath, JSON.stringify(config, null, 2));
+  return { folder, configPath };
+}
+
 /** A post of its own in a temporary folder: one radar, one area, and a mortar bomb on its way soon after the start. */
 export function makeLiveSite(): { readonly folder: string; readonly configPath: string } {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-live-"));

@@ -221,6 +221,31 @@ export const ERRORS = {
     remedy: "Protection goes on. Look at the disk and at tocsin's log, then try again.",
     exitCode: EXIT.failure,
   },
+  OBSERVERS_OFF: {
+    message: "This site takes no reports of observers.",
+    remedy: "Add an input of type `observers` to the site file: docs/guides/observers.md.",
+    exitCode: EXIT.failure,
+  },
+  TOO_MANY_REPORTS: {
+    message: "That was a lot at once: wait {seconds} s.",
+    remedy: "Nothing is lost; the page keeps what waits and sends it then.",
+    exitCode: EXIT.failure,
+  },
+  REPORT_UNRECORDED: {
+    message: "The report was not recorded: {detail}.",
+    remedy: "Send it again; a report that arrived twice is taken once.",
+    exitCode: EXIT.failure,
+  },
+  REPORT_NOT_FOUND: {
+    message: "There is no report {name} of yours.",
+    remedy: "Only who sent a report can take it back.",
+    exitCode: EXIT.notFound,
+  },
+  ENVELOPE_REFUSED: {
+    message: "The envelope is refused: {reason}.",
+    remedy: "Enrol the phone again, or sign in.",
+    exitCode: EXIT.failure,
+  },
   USAGE: { message: "{detail}", remedy: "Run: tocsin {command}--help", exitCode: EXIT.usage },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -13,6 +13,7 @@ import {
 } from "./fields.ts";
 import { genericInputSchema } from "./generic-input-schema.ts";
 import { capInputSchema, officialJsonInputSchema } from "./official-schema.ts";
+import { observersInputSchema } from "./observers-schema.ts";
 import { sapientInputSchema } from "./sapient-schema.ts";
 
 /** Most multicast groups of one input, and most sensors behind it. */
@@ -175,6 +176,7 @@ export const inputSchema = z.discriminatedUnion("type", [
   capInputSchema,
   officialJsonInputSchema,
   defenceInputSchema,
+  observersInputSchema,
   simulationSchema,
 ]);
 

@@ -9,6 +9,12 @@ import {
   deviceKeySchema,
   whoAmISchema,
 } from "./identity/identity-schemas.ts";
+import { OBSERVATION_ROUTES } from "./observations/observation-description.ts";
+import {
+  observationAnswerSchema,
+  observationListSchema,
+  observedSiteSchema,
+} from "./observations/observation-schemas.ts";
 import {
   detailSchema,
   errorSchema,
@@ -195,6 +201,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   ...IDENTITY_ROUTES,
   ...DEVICE_ROUTES,
+  ...OBSERVATION_ROUTES,
 ];
 
 /** Schemas that carry a name in the document. */
@@ -215,5 +222,8 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   AccountWithLink: accountWithLinkSchema,
   DeviceKeySummary: deviceKeySchema,
   DeviceCode: deviceCodeSchema,
+  ObservationAnswer: observationAnswerSchema,
+  ObservationList: observationListSchema,
+  ObservedSite: observedSiteSchema,
   Error: errorSchema,
 };

@@ -10,6 +10,8 @@ import { addDeviceRoutes } from "./identity/device-routes.ts";
 import { addGuard, type GuardParts } from "./identity/guard.ts";
 import { addIdentityRoutes } from "./identity/identity-routes.ts";
 import type { SessionWatch } from "./identity/session-watch.ts";
+import type { ObservationDesk } from "./observations/observation-desk.ts";
+import { addObservationRoutes } from "./observations/observation-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
 import type { JournalQueries } from "./journal-queries.ts";
@@ -22,7 +24,7 @@ import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** Bounds on what a client may send, and for how long it may take. */
 export const HTTP_LIMITS = {
-  /** A password and a name at most. */
+  /** A password and a name, or a report, at most. */
   bodyBytes: 8_192,
   urlCharacters: 2_048,
   /** Of an id in a path: a scenario's, percent-encoded. */
@@ -40,6 +42,8 @@ export interface ServerParts {
   readonly metrics: HttpMetrics;
   readonly guard: GuardParts;
   readonly sessions: SessionWatch;
+  /** Absent or null: no reports of people are taken. */
+  readonly observations?: ObservationDesk | null;
   /** The address that it is bound to, as it was named. */
   readonly host: string;
   readonly consoleFolder: string;
@@ -97,6 +101,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addIdentityRoutes(app, identity);
   addAccountRoutes(app, identity);
   addDeviceRoutes(app, identity);
+  addObservationRoutes(app, () => usableObservations(parts.observations), identity);
   const document = openApiDocument(parts.state.status().version);
   app.get("/api/openapi.json", forThose("public"), () => document);
   app.get("/metrics", forThose("view"), async (_request, reply) =>
@@ -104,6 +109,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   );
   await addConsoleRoutes(app, parts.consoleFolder);
   return app;
+}
+
+function usableObservations(desk: ObservationDesk | null | undefined): ObservationDesk {
+  if (desk === null || desk === undefined) throw new TocsinError("OBSERVERS_OFF", {});
+  return desk;
 }
 
 /** Identity for the routes that need it, or a refusal in words. */

@@ -10,6 +10,8 @@ import { forThose } from "./identity/access.ts";
 /** Where `npm run build:console` puts the console. */
 export const CONSOLE_FOLDER = fileURLToPath(new URL("../../../console/dist", import.meta.url));
 
+const OBSERVE_PERMISSIONS = "camera=(), microphone=(), geolocation=(self)";
+
 const NOT_BUILT = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Tocsin</title></head>
@@ -41,6 +43,9 @@ export async function addConsoleRoutes(app: FastifyInstance, folder: string): Pr
     const path = request.url.split("?", 1)[0] ?? "/";
     if (path.startsWith("/api/")) return refuse(request, reply);
     if (!existsSync(index)) return reply.type("text/html; charset=utf-8").send(NOT_BUILT);
+    // The one page that may ask where it is.
+    if (path === "/observe")
+      return reply.header("permissions-policy", OBSERVE_PERMISSIONS).sendFile("observe.html");
     const name = decoded(path);
     const isFile = /\.\w+$/.test(name);
     return reply.sendFile(isFile ? name.slice(1) : "index.html");

@@ -30,6 +30,11 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   LAST_ADMINISTRATOR: 409,
   KEY_NOT_FOUND: 404,
   IDENTITY_UNAVAILABLE: 503,
+  OBSERVERS_OFF: 404,
+  TOO_MANY_REPORTS: 429,
+  REPORT_UNRECORDED: 503,
+  REPORT_NOT_FOUND: 404,
+  ENVELOPE_REFUSED: 401,
 };
 
 export function errorAnswer(error: unknown): {

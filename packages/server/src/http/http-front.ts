@@ -6,6 +6,8 @@ import { CONSOLE_FOLDER } from "./console-routes.ts";
 import type { LivePost } from "./http-state.ts";
 import type { IdentityInput } from "./identity/server-identity.ts";
 import type { RecordReport } from "./identity/reported-journal.ts";
+import type { PostObservers } from "../run/post-observers.ts";
+import type { ObservationOrder } from "./observations/observation-port.ts";
 import type { RecordingSource, StoryText } from "./recording-source.ts";
 import type {
   HttpWorkerInput,
@@ -24,6 +26,8 @@ export interface HttpFrontOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Who may use it; absent: everybody, and it shows recordings only. */
   readonly identity?: PostIdentity;
+  /** What becomes of reports of people; absent: none are taken. */
+  readonly observers?: PostObservers;
   /** Where the console was built to, if not where it usually is. */
   readonly consoleFolder?: string;
   /** Called when the server's thread ended by itself, or does not answer any more; it is being started again. */
@@ -80,6 +84,9 @@ export class HttpFront {
 
   private constructor(options: HttpFrontOptions) {
     this.#options = options;
+    const { observers } = options;
+    if (observers !== undefined)
+      observers.learnt = (record, sequence) => this.#send({ kind: "learnt", record, sequence });
     this.#port = options.port;
     this.#morePorts = options.morePorts;
   }
@@ -130,7 +137,7 @@ export class HttpFront {
   }
 
   #startWorker(): Promise<string> {
-    const { host, startedUs, live, tls, consoleFolder, identity } = this.#options;
+    const { host, startedUs, live, tls, consoleFolder, identity, observers } = this.#options;
     const workerData: HttpWorkerInput = {
       host,
       port: this.#port,
@@ -141,6 +148,7 @@ export class HttpFront {
       live: live ?? null,
       tls: tls ?? null,
       identity: identity?.input() ?? null,
+      observations: observers?.input() ?? null,
     };
     const worker = new Worker(new URL("./http-worker.ts", import.meta.url), {
       workerData,
@@ -167,6 +175,8 @@ export class HttpFront {
           this.#handedOverMs = null;
         } else if (report.kind === "record") {
           void this.#record(report);
+        } else if (report.kind === "observation") {
+          void this.#observation(report);
         } else if (report.kind === "claimed") {
           this.#reopening = true;
           this.#send({ kind: "close" });
@@ -187,6 +197,11 @@ export class HttpFront {
     return reason === "port-in-use"
       ? new TocsinError("PORT_IN_USE", { host, port: this.#port })
       : new TocsinError("ADDRESS_UNUSABLE", { host, port: this.#port, detail });
+  }
+
+  async #observation({ id, question }: ObservationOrder): Promise<void> {
+    const taken = (await this.#options.observers?.answer(question)) ?? null;
+    this.#send({ kind: "observed", id, taken });
   }
 
   async #record(report: RecordReport): Promise<void> {

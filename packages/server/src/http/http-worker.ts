@@ -14,6 +14,8 @@ import { ServerIdentity } from "./identity/server-identity.ts";
 import { SessionWatch } from "./identity/session-watch.ts";
 import { LiveHub } from "./live-hub.ts";
 import { HttpMetrics } from "./metrics.ts";
+import { AskedPost } from "./observations/asked-post.ts";
+import { ObservationDesk } from "./observations/observation-desk.ts";
 import { ThreadedQueries } from "./threaded-queries.ts";
 import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worker-messages.ts";
 
@@ -44,6 +46,8 @@ async function serve(input: HttpWorkerInput): Promise<void> {
   const people = openPeople(input, clock, report);
   const host = people.heldBack() ? LOOPBACK : input.host;
   const sessions = new SessionWatch(people.holds);
+  const post = new AskedPost(report);
+  const observations = openObservations(input, post, report);
   const app = await buildServer({
     state,
     queries,
@@ -52,6 +56,7 @@ async function serve(input: HttpWorkerInput): Promise<void> {
     host,
     guard: { identity: people.identity, localKey: people.localKey },
     sessions,
+    observations,
     consoleFolder: input.consoleFolder,
     ...(input.tls === null ? {} : { tls: input.tls }),
     failed: failures(report),
@@ -73,15 +78,37 @@ async function serve(input: HttpWorkerInput): Promise<void> {
       case "recorded":
         people.recorded(order.id, order.sequence);
         break;
+      case "observed":
+        post.answered(order.id, order.taken);
+        break;
+      case "learnt":
+        observations?.learnt(order.record, order.sequence);
+        break;
       case "close":
         hub.close();
         sessions.close();
         people.close();
+        observations?.close();
         void Promise.allSettled([app.close(), queries.close()]).then(() => port.close());
         break;
     }
   });
   await listen(app, { input, host, people, report });
+}
+
+/** Null where no reports are taken, or where they cannot be: that is said, and nothing else stops for it. */
+function openObservations(
+  { observations: input }: HttpWorkerInput,
+  post: AskedPost,
+  report: Report,
+): ObservationDesk | null {
+  if (input === null) return null;
+  try {
+    return new ObservationDesk({ input, nowMs: monotonicMs, ask: (each) => post.ask(each) });
+  } catch (error) {
+    report({ kind: "failed", detail: `reports of people cannot be taken: ${describe(error)}` });
+    return null;
+  }
 }
 
 /** Who may use this server, and how the thread that protects hears of it. */

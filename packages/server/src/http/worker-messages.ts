@@ -3,6 +3,12 @@ import type { WhyQuery } from "../run/answer-why.ts";
 import type { LivePost } from "./http-state.ts";
 import type { RecordReport } from "./identity/reported-journal.ts";
 import type { IdentityInput } from "./identity/server-identity.ts";
+import type { ObservationRecord } from "../observations/observation-record.ts";
+import type {
+  ObservationInput,
+  ObservationOrder,
+  ObservationTaken,
+} from "./observations/observation-port.ts";
 import type { PostMetrics } from "./post-metrics.ts";
 import type { RecordingSource, StoryText } from "./recording-source.ts";
 
@@ -19,6 +25,8 @@ export interface HttpWorkerInput {
   readonly tls: { readonly key: string; readonly cert: string } | null;
   /** null: nobody signs in. */
   readonly identity: IdentityInput | null;
+  /** null: no reports of people are taken. */
+  readonly observations: ObservationInput | null;
 }
 
 /** What the thread that protects says at least every second. */
@@ -37,6 +45,14 @@ export type HttpWorkerOrder =
   | ({ readonly kind: "pulse" } & Pulse)
   /** What became of a record. */
   | { readonly kind: "recorded"; readonly id: number; readonly sequence: number | null }
+  /** What became of a report; null: nothing is known. */
+  | { readonly kind: "observed"; readonly id: number; readonly taken: ObservationTaken | null }
+  /** What was found of a report later. */
+  | {
+      readonly kind: "learnt";
+      readonly record: ObservationRecord;
+      readonly sequence: number;
+    }
   | { readonly kind: "close" };
 
 /** From the server's thread. */
@@ -53,6 +69,7 @@ export type HttpWorkerReport =
   /** Somebody has an account now: it may be reached from where it should be. */
   | { readonly kind: "claimed" }
   | RecordReport
+  | ObservationOrder
   | {
       readonly kind: "refused";
       readonly reason: "port-in-use" | "other";

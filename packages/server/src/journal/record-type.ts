@@ -1,7 +1,7 @@
 /**
  * Every kind of record, with the number it has on disk. A number is never given a second meaning; the gaps are for
  * what comes later. What came in is below 32, what was decided from 32, the journal's own from 64, who may do what from
- * 80.
+ * 80, what people said from 96.
  */
 export const RECORD_TYPES = {
   session: 1,
@@ -32,6 +32,8 @@ export const RECORD_TYPES = {
   access: 81,
   token: 82,
   key: 83,
+  /** What people saw or heard, and what became of it. */
+  observation: 96,
 } as const;
 
 export type RecordTypeName = keyof typeof RECORD_TYPES;

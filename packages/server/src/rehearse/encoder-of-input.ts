@@ -82,6 +82,7 @@ function encodersOf(
     case "cap":
     case "official-json":
     case "defence":
+    case "observers":
     case "remote-id-capture":
     case "simulation":
       return [];

@@ -1,5 +1,12 @@
 import { assert, type Geodetic, radians, type SensorId, sensorId } from "@tocsin/core";
-import type { Adapter, ByteSource, InputConfig, SiteConfig, TransportConfig } from "@tocsin/sdk";
+import {
+  type Adapter,
+  type ByteSource,
+  compileSite,
+  type InputConfig,
+  type SiteConfig,
+  type TransportConfig,
+} from "@tocsin/sdk";
 import { createAdsbFileAdapter } from "../adapters/adsb/file-adapter.ts";
 import { createAdsbAdapter } from "../adapters/adsb/live-adapter.ts";
 import {
@@ -15,6 +22,7 @@ import {
   createRemoteIdAdapter,
   createRemoteIdCaptureAdapter,
 } from "../adapters/remote-id/live-adapters.ts";
+import { ObserverDesk } from "../adapters/observers/observer-desk.ts";
 import { createSimulationAdapter } from "../adapters/simulation/simulation-adapter.ts";
 import { createSapientAdapter } from "../adapters/sapient/sapient-adapter.ts";
 import type { PostProof } from "../proof/post-proof.ts";
@@ -96,6 +104,8 @@ export function openInput(input: InputConfig, setting: InputSetting): Adapter {
       );
     case "remote-id-capture":
       return createRemoteIdCaptureAdapter(input, receiverOf(config, input.sensor), clock);
+    case "observers":
+      return new ObserverDesk(input, compileSite(config, { terrain: null }), clock);
     case "simulation":
       return createSimulationAdapter(input.id, loadScenario(input.scenario), clock);
   }

@@ -1,4 +1,4 @@
-import { createEngine, type SiteModel, type TerrainModel } from "@tocsin/core";
+import { createEngine, type Engine, type SiteModel, type TerrainModel } from "@tocsin/core";
 import { compileSite, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
 import { chance } from "../sources/chance-port.ts";
@@ -20,6 +20,7 @@ import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
 import { openPostChannels } from "./open-channels.ts";
 import { localInputs, openInputs } from "./open-inputs.ts";
+import { type PostObservers, postObservers } from "./post-observers.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
 import { showPost, type WebOptions } from "./show-post.ts";
@@ -112,6 +113,23 @@ const identityOf = (
     taken: (record) => proof.take(record),
   });
 
+const observersOf = (
+  { config, dataDir }: PostOptions,
+  parts: PostParts,
+  engine: Engine,
+): PostObservers | null =>
+  postObservers({ ...parts, config, dataDir, journalDirectory: parts.directory, engine });
+
+const readyOf = (
+  { site, directory, journal }: PostParts,
+  recovered: RecoveredEngine,
+): PostReady => ({
+  site,
+  recovered,
+  journal: directory,
+  journalNotes: journal.faults().map(({ code, detail }) => `${code}: ${detail}`),
+});
+
 async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { config, signal } = options;
   const { site, clock, ports, adapters, directory, journal } = parts;
@@ -133,6 +151,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     nowUs: () => clock.nowUs(),
   });
   const observe = options.observe(site);
+  const observers = observersOf(options, parts, engine);
   const channels = openPostChannels(config, options.stdout, ports);
   const post = assemblePost({
     site,
@@ -146,17 +165,13 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     channels,
     observe: (step) => {
       view.observe(step);
+      observers?.observe(step);
       observe(step);
     },
   });
   post.begin();
   checkProofs(options, parts, post);
-  options.ready({
-    site,
-    recovered,
-    journal: directory,
-    journalNotes: journal.faults().map(({ code, detail }) => `${code}: ${detail}`),
-  });
+  options.ready(readyOf(parts, recovered));
   const stopShowing =
     options.web === undefined
       ? null
@@ -167,6 +182,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
           startedUs,
           view,
           identity: identityOf(options, options.web, parts),
+          observers,
           fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
         });
   const stopTelling = tellEverySecond(channels, () => view.picture());

@@ -3,6 +3,7 @@ import type { SourceDetail } from "@tocsin/sdk";
 import type { SiteModel } from "@tocsin/core";
 import { HttpFront, type PostIdentity } from "../http/http-front.ts";
 import type { LiveView } from "../http/live-view.ts";
+import type { PostObservers } from "./post-observers.ts";
 import { pictureSite } from "../picture/picture-site.ts";
 
 /** Where the screens of a post are served. */
@@ -21,6 +22,8 @@ export interface ShownPost {
   readonly startedUs: number;
   readonly view: LiveView;
   readonly identity: PostIdentity;
+  /** null: no reports of people are taken. */
+  readonly observers: PostObservers | null;
   /** Records that the server is not as it should be. */
   readonly fault: (subject: string, detail: string) => void;
 }
@@ -45,6 +48,7 @@ export function showPost(web: WebOptions, post: ShownPost): () => Promise<void> 
         startedUs: post.startedUs,
         live: { detail: liveDetail(post), journal: post.journal },
         identity: post.identity,
+        ...(post.observers === null ? {} : { observers: post.observers }),
         ...(web.tls === undefined ? {} : { tls: web.tls }),
         failed: (detail) => post.fault(subject, detail),
       });

@@ -8,6 +8,7 @@ import { IdentityServer } from "./identity-server.ts";
 const EVERYBODY = "everybody";
 const ONE_PROOF = "one proof";
 const SIGNED_IN = "signed in";
+const REPORT = "observer operator supervisor";
 const VIEW = "viewer operator supervisor administrator auditor";
 const WHO: Readonly<Record<string, string>> = {
   "GET /api/status": VIEW,
@@ -38,6 +39,11 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/devices": "administrator",
   "POST /api/devices/enrol": EVERYBODY,
   "POST /api/devices/{id}/revoke": "administrator",
+  "GET /api/observations/site": REPORT,
+  "POST /api/observations": REPORT,
+  "POST /api/observations/{id}/withdraw": REPORT,
+  "GET /api/observations": "operator supervisor",
+  "POST /api/observations/sealed": EVERYBODY,
 };
 
 interface Route {

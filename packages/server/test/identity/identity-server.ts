@@ -10,6 +10,7 @@ import { makeLocalKey } from "../../src/http/identity/local-key.ts";
 import { SessionWatch } from "../../src/http/identity/session-watch.ts";
 import { LiveHub } from "../../src/http/live-hub.ts";
 import { HttpMetrics } from "../../src/http/metrics.ts";
+import type { ObservationDesk } from "../../src/http/observations/observation-desk.ts";
 import { ThreadedQueries } from "../../src/http/threaded-queries.ts";
 import { openIdentityDatabase } from "../../src/identity/identity-database.ts";
 import { encodeIdentityRecord, type IdentityRecord } from "../../src/identity/identity-record.ts";
@@ -31,6 +32,8 @@ export class IdentityServer {
   readonly localKey = makeLocalKey();
   readonly records: IdentityRecord[] = [];
   nowUs = 1_700_000_000_000_000;
+  /** What takes reports of people, if anything does. */
+  observations: ObservationDesk | null = null;
   /** While true the journal takes nothing. */
   journalFails = false;
   journal: Journal;
@@ -60,6 +63,7 @@ export class IdentityServer {
       consoleFolder: join(this.folder, "no-console"),
       guard: { identity: () => this.identity, localKey: this.localKey },
       sessions,
+      observations: this.observations,
     });
     extend(this.app);
     return this.app;

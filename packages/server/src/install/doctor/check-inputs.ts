@@ -70,6 +70,7 @@ async function checkInput(
     case "official-json":
     case "defence":
       return [await checkOutside(input, check)];
+    case "observers":
     case "sapient":
       return [
         inputs.unknown(
