@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Detection, Look } from "../measurement/look.ts";
+import { wrapTwoPi } from "../units/angle.ts";
 import { createTracker } from "./create-tracker.ts";
 import { HYPOTHESES_MAX } from "./settle-hypotheses.ts";
 import type { Track } from "./track.ts";
@@ -70,6 +71,16 @@ function mixedShare(tracker: Tracker, recording: Recording): number {
   return mixed / all;
 }
 
+interface Unsettled {
+  readonly clusters: { readonly unsettled: readonly number[] };
+  readonly tracks: readonly { readonly cluster: number }[];
+}
+
+function withoutClusters(tracker: Tracker): string {
+  const { clusters: _, tracks, ...rest } = tracker.snapshot() as Unsettled;
+  return JSON.stringify({ ...rest, tracks: tracks.map(({ cluster: _number, ...track }) => track) });
+}
+
 describe("hypotheses of what is not confirmed", () => {
   test("a salvo from one place stays as many objects, each with detections of its own", () => {
     let mixed = 0;
@@ -133,6 +144,31 @@ describe("hypotheses of what is not confirmed", () => {
       if (i > 4) restored.processLook(look, NO_HEALTH);
     }
     expect(JSON.stringify(restored.snapshot())).toBe(JSON.stringify(whole.snapshot()));
+  });
+
+  test("what a look left alone is as it would be if all were weighed anew", () => {
+    const { looks } = record(salvo(5, 0.8), 12, 11);
+    const tracker = createTracker(config());
+    const touched = createTracker(config());
+    const all = createTracker(config());
+    for (const [i, look] of looks.entries()) {
+      // A sector of a turning radar leaves most of what is not confirmed alone.
+      const quarter = (i % 4) * (Math.PI / 2);
+      const sweep = { azimuthFromRad: quarter, azimuthWidthRad: Math.PI / 2 };
+      const detections = look.detections.filter(
+        (one) =>
+          one.kind === "polar" && Math.floor(wrapTwoPi(one.azimuthRad) / (Math.PI / 2)) === i % 4,
+      );
+      const next: Look = { ...look, sweep: { ...look.sweep!, ...sweep }, detections };
+      const snapshot = JSON.parse(JSON.stringify(tracker.snapshot())) as Unsettled;
+      touched.restore(snapshot);
+      const unsettled = [...new Set(snapshot.tracks.map(({ cluster }) => cluster))].sort();
+      all.restore({ ...snapshot, clusters: { ...snapshot.clusters, unsettled } });
+      touched.processLook(next, NO_HEALTH);
+      all.processLook(next, NO_HEALTH);
+      expect(withoutClusters(touched)).toBe(withoutClusters(all));
+      tracker.processLook(i % 3 === 0 ? look : next, NO_HEALTH);
+    }
   });
 
   test("nor does a full table grow by them", () => {
