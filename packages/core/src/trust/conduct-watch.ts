@@ -14,7 +14,7 @@ import { SensorTally, type SensorTallyState } from "./sensor-tally.ts";
 /** A look of more detections is a flood or a storm, and tells nothing of single objects. */
 export const DETECTIONS_MAX = 512;
 /** Of one look so many detections, and so many of others' objects, are compared: spread over all, and others with the next look. */
-const COMPARED_MAX = 64;
+const COMPARED_MAX = 16;
 /** A track says where its object was this long before and after, s. */
 const EXPECTED_FOR_S = 2;
 /** Others have seen an object that they reported within so long of the look. */
@@ -78,8 +78,11 @@ export class ConductWatch {
     const others = this.#others.get(look.sensorId);
     if (tally === undefined || others === undefined) return;
     this.#fade(nowUs);
-    if (look.detections.length > DETECTIONS_MAX || !tally.mayExamine(nowUs)) return;
     countClaims(tally, look);
+    const seen = look.detections.length;
+    const comparisons =
+      Math.min(seen, COMPARED_MAX) * tracks.length + Math.min(tracks.length, COMPARED_MAX) * seen;
+    if (seen > DETECTIONS_MAX || !tally.mayExamine(nowUs, comparisons)) return;
     const middleUs = look.toUs - (look.toUs - look.fromUs) / 2;
     const objects: ExpectedObject[] = [];
     for (const track of tracks)

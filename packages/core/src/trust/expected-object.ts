@@ -110,14 +110,22 @@ export function apartness(sighting: Sighting, object: ExpectedObject): number {
     // Two components share the distance.
     return componentOf(distanceM, sighting.varianceM2 + own, wanderM) / 2;
   }
+  // The distance first: it rules most out, and takes no sine.
+  const along =
+    sighting.kind === "bearing"
+      ? 0
+      : componentOf(
+          Math.abs(sighting.rangeM - object.rangeM),
+          sighting.rangeVarianceM2 + own,
+          wanderM,
+        );
+  if (along === Infinity) return Infinity;
   const turn = Math.abs(angleDifference(sighting.azimuthRad, object.azimuthRad));
   if (turn > Math.PI / 2) return Infinity;
   const acrossM = object.levelM * Math.sin(turn);
   const acrossM2 = square(object.levelM) * sighting.azimuthVariance + own;
   const across = componentOf(acrossM, acrossM2, wanderM);
-  if (sighting.kind === "bearing") return across;
-  const alongM = Math.abs(sighting.rangeM - object.rangeM);
-  return (across + componentOf(alongM, sighting.rangeVarianceM2 + own, wanderM)) / 2;
+  return sighting.kind === "bearing" ? across : (across + along) / 2;
 }
 
 function componentOf(distanceM: number, varianceM2: number, wanderM: number): number {

@@ -4,8 +4,12 @@ import { judgeConduct } from "./judge-conduct.ts";
 import { ObservedCells, type ObservedCellsState } from "./observed-cells.ts";
 import type { ObservedCell, SensorConduct } from "./sensor-conduct.ts";
 
-/** Looks of one sensor that are learnt from in a second; a hundred sectors tell no more of a radar than these do. */
-export const LOOKS_PER_S_MAX = 64;
+/**
+ * Comparisons of a detection with an object that are spent on one sensor in a second, and saved for later at most: a look is learnt from while any
+ * are left, so that a small site learns from all and a raid costs little more.
+ */
+export const COMPARISONS_PER_S = 2_000;
+const COMPARISONS_SAVED_MAX = 10_000;
 /** How much the latest look counts in how old looks come. */
 const LATEST_SHARE = 0.1;
 
@@ -38,8 +42,8 @@ export interface SensorTallyState {
   readonly asked: number;
   readonly delayS: number | null;
   readonly clockOffsetUs: number;
-  readonly secondUs: TimeUs;
-  readonly looksOfSecond: number;
+  readonly filledUs: TimeUs;
+  readonly left: number;
 }
 
 /** Everything that is counted of one sensor. */
@@ -49,21 +53,22 @@ export class SensorTally {
   counts: Counts = { ...NOTHING };
   clockOffsetUs = 0;
   #delayS: number | null = null;
-  #secondUs: TimeUs = 0;
-  #looksOfSecond = 0;
+  #filledUs: TimeUs = 0;
+  #left = COMPARISONS_SAVED_MAX;
 
   constructor(geometry: SensorGeometry) {
     this.geometry = geometry;
     this.cells = new ObservedCells(geometry.spec.coverage.rangeMaxM);
   }
 
-  /** Whether one more look of this moment is to be learnt from. */
-  mayExamine(nowUs: TimeUs): boolean {
-    if (nowUs - this.#secondUs >= MICROS_PER_SECOND) {
-      this.#secondUs = nowUs;
-      this.#looksOfSecond = 0;
-    }
-    return this.#looksOfSecond++ < LOOKS_PER_S_MAX;
+  /** Whether a look that takes so many comparisons is to be learnt from. */
+  mayExamine(nowUs: TimeUs, comparisons: number): boolean {
+    const earned = (Math.max(0, nowUs - this.#filledUs) / MICROS_PER_SECOND) * COMPARISONS_PER_S;
+    this.#left = Math.min(COMPARISONS_SAVED_MAX, this.#left + earned);
+    this.#filledUs = Math.max(this.#filledUs, nowUs);
+    if (this.#left <= 0) return false;
+    this.#left -= comparisons;
+    return true;
   }
 
   late(delayS: number): void {
@@ -106,8 +111,8 @@ export class SensorTally {
       asked: this.cells.asked,
       delayS: this.#delayS,
       clockOffsetUs: this.clockOffsetUs,
-      secondUs: this.#secondUs,
-      looksOfSecond: this.#looksOfSecond,
+      filledUs: this.#filledUs,
+      left: this.#left,
     };
   }
   restore(state: SensorTallyState): void {
@@ -115,8 +120,8 @@ export class SensorTally {
     this.cells.restore(state.cells, state.asked);
     this.#delayS = state.delayS;
     this.clockOffsetUs = state.clockOffsetUs;
-    this.#secondUs = state.secondUs;
-    this.#looksOfSecond = state.looksOfSecond;
+    this.#filledUs = state.filledUs;
+    this.#left = state.left;
   }
 }
 
