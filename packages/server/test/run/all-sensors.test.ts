@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -167,12 +166,14 @@ const lookOf = (id: string, atUs: TimeUs, detections: Look["detections"]): Look 
 async function lineTo(port: number): Promise<Socket> {
   for (;;) {
     const socket = connect(port, "127.0.0.1");
+    const stands = await new Promise<boolean>((resolve) => {
+      socket.once("connect", () => resolve(true));
+      socket.once("error", () => resolve(false));
+    });
+    // A post that stops closes its lines.
     socket.on("error", () => undefined);
-    const ended = Promise.race([
-      once(socket, "connect").then(() => true),
-      once(socket, "close").then(() => false),
-    ]);
-    if (await ended) return socket.resume();
+    if (stands) return socket.resume();
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
