@@ -6,6 +6,7 @@ import { companionSection } from "./companions.ts";
 import { engineSection } from "./engine-section.ts";
 import { impactSection } from "./impact-section.ts";
 import { launchSection } from "./launch-section.ts";
+import { crossingSection } from "./crossing-section.ts";
 import { describeMachine } from "./machine.ts";
 import { watchOthers } from "./machine-load.ts";
 import { pipelineSection } from "./pipeline-section.ts";
@@ -58,6 +59,7 @@ const MEASUREMENTS: Measurements = {
       objects: objectsOf(options),
       methods: options.trackers,
     }),
+  crossings: (options) => crossingSection({ ...options, ...soupOf(options) }),
   classes: (options) => classSection({ ...options, seeds: CLASS_SEEDS_PER_SEED * options.seeds }),
   assignment: (options) => assignmentSection({ ...options, rounds: roundsOf(options) }),
   engine: (options) =>

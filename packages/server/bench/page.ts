@@ -1,5 +1,6 @@
 import { classText } from "./classes.ts";
 import type { CompanionOutput } from "./companions.ts";
+import { crossingText } from "./crossing-text.ts";
 import type { EngineResult } from "./engine-section.ts";
 import { goalVerdicts } from "./goals.ts";
 import type { ImpactReport } from "./impact-section.ts";
@@ -26,6 +27,7 @@ type SectionTexts = { readonly [S in Section]: (figures: BenchFigures[S]) => str
 const HEADINGS: Readonly<Record<Section, string>> = {
   speed: "Tracking speed",
   accuracy: "Tracking accuracy",
+  crossings: "Objects that cross",
   classes: "Classes",
   assignment: "Sparse assignment",
   engine: "Engine",
@@ -42,6 +44,7 @@ const HEADINGS: Readonly<Record<Section, string>> = {
 const TEXTS: SectionTexts = {
   speed: (figures) => [SCENARIO, speedTables(figures)].join("\n\n"),
   accuracy: accuracyTables,
+  crossings: crossingText,
   classes: classText,
   assignment: assignmentTable,
   engine: engineText,

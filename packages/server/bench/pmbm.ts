@@ -19,7 +19,14 @@ const SHOWN_EXISTENCE = 0.5;
 
 export interface PmbmRun {
   readonly processorS: number;
-  readonly tracks: readonly (readonly ScoredTrack[])[];
+  /** By moments: the objects of the best global hypothesis, and the means over all of them. */
+  readonly best: readonly (readonly ScoredTrack[])[];
+  readonly mean: readonly (readonly ScoredTrack[])[];
+}
+
+interface Shown {
+  readonly best: readonly ScoredTrack[];
+  readonly mean: readonly ScoredTrack[];
 }
 
 /** Runs the mixture on a scenario as it arrives, in a process of its own: it is made of core's inner parts, which core gives to nobody. */
@@ -42,6 +49,10 @@ export function runPmbm(
     paths.scenario,
     paths.tracks,
   ]);
-  const tracks = JSON.parse(readFileSync(paths.tracks, "utf8")) as PmbmRun["tracks"];
-  return { processorS: rows[0].processorS, tracks };
+  const shown = JSON.parse(readFileSync(paths.tracks, "utf8")) as readonly Shown[];
+  return {
+    processorS: rows[0].processorS,
+    best: shown.map(({ best }) => best),
+    mean: shown.map(({ mean }) => mean),
+  };
 }

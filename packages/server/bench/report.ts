@@ -2,6 +2,7 @@ import type { AccuracyReport } from "./accuracy-section.ts";
 import type { AssignmentResult } from "./assignment-section.ts";
 import type { ClassReport } from "./classes.ts";
 import type { CompanionOutput } from "./companions.ts";
+import type { CrossingResult } from "./crossing-section.ts";
 import type { EngineResult } from "./engine-section.ts";
 import type { ImpactReport } from "./impact-section.ts";
 import type { LaunchReport } from "./launch-section.ts";
@@ -17,6 +18,7 @@ import type { WarningResult } from "./warning-section.ts";
 export interface BenchFigures {
   readonly speed: SpeedReport;
   readonly accuracy: AccuracyReport;
+  readonly crossings: readonly CrossingResult[];
   readonly classes: ClassReport;
   readonly assignment: readonly AssignmentResult[];
   readonly engine: readonly EngineResult[];
@@ -35,6 +37,7 @@ export type Section = keyof BenchFigures;
 export const SECTIONS = [
   "speed",
   "accuracy",
+  "crossings",
   "classes",
   "assignment",
   "engine",
@@ -65,6 +68,7 @@ export type BenchReport = { readonly [S in Section]: Measured<BenchFigures[S]> |
 export const emptyReport = (): BenchReport => ({
   speed: null,
   accuracy: null,
+  crossings: null,
   classes: null,
   assignment: null,
   engine: null,

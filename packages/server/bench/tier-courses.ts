@@ -146,15 +146,31 @@ export function passingCourse(random: RandomStream): Course {
   return stepped(0, states);
 }
 
-/** A rocket launched 5–9 km away towards the site: thrust along its velocity, then free flight with drag. */
-export function boostCourse(random: RandomStream): Course {
-  const fromS = Math.round(random.uniform(1, 10) / STEP_S) * STEP_S;
-  const distanceM = random.uniform(5000, 9000);
-  const bearing = random.uniform(-Math.PI, Math.PI);
-  const elevation = random.uniform(40, 55) * (Math.PI / 180);
-  const burnS = random.uniform(2, 4);
-  const thrust = random.uniform(60, 120);
-  const drag = random.uniform(6e-5, 1.6e-4);
+/** How a rocket is launched towards the site and flies: SI, angles in radians, the burn in seconds. */
+export interface Launch {
+  readonly fromS: number;
+  readonly distanceM: number;
+  readonly bearing: number;
+  readonly elevation: number;
+  readonly burnS: number;
+  readonly thrust: number;
+  readonly drag: number;
+}
+
+/** A launch 5–9 km away in the first ten seconds. */
+export const drawLaunch = (random: RandomStream): Launch => ({
+  fromS: Math.round(random.uniform(1, 10) / STEP_S) * STEP_S,
+  distanceM: random.uniform(5000, 9000),
+  bearing: random.uniform(-Math.PI, Math.PI),
+  elevation: random.uniform(40, 55) * (Math.PI / 180),
+  burnS: random.uniform(2, 4),
+  thrust: random.uniform(60, 120),
+  drag: random.uniform(6e-5, 1.6e-4),
+});
+
+/** A rocket launched towards the site: thrust along its velocity, then free flight with drag. */
+export function launchCourse(launch: Launch): Course {
+  const { fromS, distanceM, bearing, elevation, burnS, thrust, drag } = launch;
   const start = 20;
   const level = start * Math.cos(elevation);
   let state: PathPoint = [

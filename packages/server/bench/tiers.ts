@@ -11,8 +11,9 @@ import {
   type TruthState,
 } from "./scenario.ts";
 import {
-  boostCourse,
+  drawLaunch,
   hoverCourse,
+  launchCourse,
   passingCourse,
   swarmCourse,
   weaveCourse,
@@ -138,7 +139,7 @@ export const TIERS: readonly Tier[] = [
     objects: 12,
     kind: "ballistic",
     delayS: 0,
-    course: (_object, random) => boostCourse(random),
+    course: (_object, random) => launchCourse(drawLaunch(random)),
   },
 ];
 

@@ -119,9 +119,7 @@ class PartSolver {
     forbidden: readonly number[],
   ): void {
     const taken = this.#taken.fill(0);
-    for (let row = 0; row < fixed && before !== null; row++) {
-      if (before[row] !== -1) taken[before[row]] = 1;
-    }
+    for (const column of before?.subarray(0, fixed) ?? []) if (column !== -1) taken[column] = 1;
     const { rowStart, columns, costs } = this.#sparse;
     const extra = forbidden.includes(-1) ? FORCED : 0;
     let end = 0;

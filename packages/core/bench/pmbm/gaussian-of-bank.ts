@@ -16,28 +16,52 @@ export interface Gaussian {
   readonly covariance: readonly number[];
 }
 
-/** The mean and the covariance of a bank's mixture: m = Σ wᵢ mᵢ, P = Σ wᵢ (Pᵢ + (mᵢ − m)(mᵢ − m)ᵀ). */
-export function gaussianOfBank(bank: Float64Array): Gaussian {
+/** A Gaussian of a mixture. */
+export interface WeightedGaussian {
+  readonly weight: number;
+  readonly gaussian: Gaussian;
+}
+
+/** The mean and the covariance of a mixture whose weights sum to one: m = Σ wᵢ mᵢ, P = Σ wᵢ (Pᵢ + (mᵢ − m)(mᵢ − m)ᵀ). */
+export function mixGaussians(parts: readonly WeightedGaussian[]): Gaussian {
   const state = Array.from({ length: 6 }, () => 0);
   const covariance = Array.from({ length: 36 }, () => 0);
-  const weights = weightsOf(bank);
-  MEMBERS.forEach((member, k) => {
-    if (!isAwake(bank, 0, member)) return;
-    for (let i = 0; i < 6; i++) state[i] += weights[k] * bank[member + i];
-  });
-  MEMBERS.forEach((member, k) => {
-    if (!isAwake(bank, 0, member)) return;
-    let at = member + COVARIANCE;
+  for (const { weight, gaussian } of parts) {
+    for (let i = 0; i < 6; i++) state[i] += weight * gaussian.state[i];
+  }
+  for (const { weight, gaussian } of parts) {
     for (let i = 0; i < 6; i++) {
-      for (let j = i; j < 6; j++) {
-        const spread = (bank[member + i] - state[i]) * (bank[member + j] - state[j]);
-        const part = weights[k] * (bank[at++] + spread);
-        covariance[6 * i + j] += part;
-        if (i !== j) covariance[6 * j + i] += part;
+      for (let j = 0; j < 6; j++) {
+        const spread = (gaussian.state[i] - state[i]) * (gaussian.state[j] - state[j]);
+        covariance[6 * i + j] += weight * (gaussian.covariance[6 * i + j] + spread);
       }
     }
-  });
+  }
   return { state, covariance };
+}
+
+/** A bank as one Gaussian. */
+export function gaussianOfBank(bank: Float64Array): Gaussian {
+  const weights = weightsOf(bank);
+  return mixGaussians(
+    MEMBERS.flatMap((member, k) =>
+      isAwake(bank, 0, member)
+        ? [{ weight: weights[k], gaussian: gaussianOfMember(bank, member) }]
+        : [],
+    ),
+  );
+}
+
+function gaussianOfMember(bank: Float64Array, member: number): Gaussian {
+  const covariance = Array.from({ length: 36 }, () => 0);
+  let at = member + COVARIANCE;
+  for (let i = 0; i < 6; i++) {
+    for (let j = i; j < 6; j++) {
+      covariance[6 * i + j] = bank[at];
+      covariance[6 * j + i] = bank[at++];
+    }
+  }
+  return { state: Array.from(bank.subarray(member, member + 6)), covariance };
 }
 
 /** In the order of the layout. */

@@ -22,7 +22,7 @@ const product = (
 /** The most probable of some global hypotheses, their probabilities summing to one. */
 export function mostProbable(
   globals: readonly GlobalHypothesis[],
-  { globalsMax, logWeightLeast }: PmbmLimits,
+  { globalsMax, logWeightLeast }: Pick<PmbmLimits, "globalsMax" | "logWeightLeast">,
 ): readonly GlobalHypothesis[] {
   const sorted =
     globals.length === 1 ? globals : globals.toSorted((a, b) => b.logWeight - a.logWeight);

@@ -1,7 +1,7 @@
 import { compareLooks, type Look } from "../../src/measurement/look.ts";
 import type { TimeUs } from "../../src/units/time.ts";
 import type { PmbmFilter, PmbmMark } from "./pmbm-filter.ts";
-import { type ShownObject, shownObjects } from "./shown-objects.ts";
+import { type Shown, shownObjects } from "./shown-objects.ts";
 
 /** Looks that may still be applied again, as many as the trackers beside it keep. */
 const KEPT_LOOKS = 24;
@@ -17,7 +17,7 @@ export function runOrdered(
   arrivals: readonly LookArrival[],
   momentsUs: readonly TimeUs[],
   existenceLeast: number,
-): readonly (readonly ShownObject[])[] {
+): readonly Shown[] {
   const kept: { readonly look: Look; readonly before: PmbmMark }[] = [];
   const take = (look: Look): void => {
     let place = kept.length;

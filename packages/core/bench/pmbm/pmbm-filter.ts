@@ -9,7 +9,12 @@ import { boundExistence } from "../../src/tracking/existence.ts";
 import { preparedLook } from "../../src/tracking/prepared-look.ts";
 import type { SensorContext } from "../../src/tracking/sensor-context.ts";
 import { CONFIRMED_US, LAST_SENSED_US } from "../../src/tracking/track-columns.ts";
-import { endCause, isDue, type LifeParts } from "../../src/tracking/track-life.ts";
+import {
+  CONFIRM_EXISTENCE,
+  endCause,
+  isDue,
+  type LifeParts,
+} from "../../src/tracking/track-life.ts";
 import type { TrackerConfig } from "../../src/tracking/tracker.ts";
 import { UndetectedObjects, type UndetectedState } from "../../src/tracking/undetected.ts";
 import type { TimeUs } from "../../src/units/time.ts";
@@ -27,6 +32,11 @@ import { updateCluster } from "./update-cluster.ts";
 const NUMBERS_PER_LOOK = 65_536;
 /** An object not seen this long without being confirmed is none, µs. */
 const UNCONFIRMED_US = 10_000_000;
+/**
+ * An object of the best global hypothesis, more probable than not, is as good as one with the tracker's threshold: two trees may share an object
+ * that surely exists, as either of two detections may have been its first.
+ */
+const LIKELY = 0.5;
 /** Given that it exists, a detection this probably its own tells of its sensor's errors, as in the tracker. */
 const SURE = 0.95;
 
@@ -156,7 +166,9 @@ export class PmbmFilter {
     const trees = cluster.trees.map((tree, i) => {
       if (tree.isConfirmed) return tree;
       const { best, existence } = marginals[i];
-      if (!isDue(best.row, 0, boundExistence(existence), this.#life.config)) return tree;
+      const isLikely = existence >= LIKELY && cluster.globals[0].choices[i] === best;
+      const known = isLikely ? Math.max(existence, CONFIRM_EXISTENCE) : existence;
+      if (!isDue(best.row, 0, boundExistence(known), this.#life.config)) return tree;
       isChanged = true;
       return { ...tree, isConfirmed: true };
     });

@@ -44,10 +44,13 @@ export function trimCluster(cluster: Cluster, limits: PmbmLimits): Trimmed {
   });
   const clusters = groupsOf(alike, lives).map((places) => ({
     trees: places.map((place) => cluster.trees[place]),
-    globals: mostProbable(marginal(alike, places), limits),
+    globals: mostProbable(marginal(alike, places), EVERYTHING),
   }));
   return { clusters, ended, recycled };
 }
+
+/** What was kept of all is kept of each part: a tree that lives has a hypothesis. */
+const EVERYTHING = { globalsMax: Infinity, logWeightLeast: -Infinity } as const;
 
 /** Hypotheses of one tree that had the same in their latest looks become the more probable one. */
 function joinAlike(
