@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { TrackerMethod } from "@tocsin/core";
 import { radarSite } from "./bench-site.ts";
+import { type Keeper, keeperOf } from "./kept-runs.ts";
 import {
   compileNative,
   readNativeTracks,
@@ -13,7 +14,7 @@ import { type BenchScenario, generateScenario } from "./scenario.ts";
 import { scoreTracks, type TrackScore } from "./score-tracks.ts";
 import type { ScoredTrack } from "./scored-track.ts";
 import { mean } from "./statistics.ts";
-import { findStoneSoup, runStoneSoup, type StoneSoupMethod } from "./stone-soup.ts";
+import { canRun, findStoneSoup, runStoneSoup, type StoneSoupMethod } from "./stone-soup.ts";
 import { generateTier, type ScoredScenario, scoredScenario, TIERS } from "./tiers.ts";
 
 export interface AccuracyOptions {
@@ -76,11 +77,15 @@ export function accuracySection(options: AccuracyOptions): AccuracyReport {
   const python = options.soupSeeds === 0 ? null : findStoneSoup();
   const native = compileNative(options.folder);
   const program = "program" in native ? native.program : null;
+  const keep = keeperOf("accuracy");
   const results = [...standardKinds(options.objects), ...tierKinds()].map((kind) => ({
     name: kind.name,
     text: kind.text,
-    entries: entriesOf(kind, program, options),
-    soup: python === null ? [] : soupOf(kind, python, options),
+    entries: entriesOf(kind, program, options, keep),
+    soup:
+      python === null
+        ? []
+        : keep([kind.name, "soup", options.soupSeeds], () => soupOf(kind, python, options)),
   }));
   return { stoneSoup: python !== null, results };
 }
@@ -111,32 +116,51 @@ function entriesOf(
   kind: Kind,
   program: string | null,
   options: AccuracyOptions,
+  keep: Keeper,
 ): readonly AccuracyEntry[] {
   const scores = new Map<string, TrackScore[]>();
   for (let i = 0; i < options.seeds; i++) {
     const seed = options.seed + i;
-    options.progress(`accuracy, ${kind.name}, seed ${seed}`);
-    const scenario = kind.make(seed);
-    const site = radarSite(scenario.radars, scenario.clutter);
-    const truth = truthOf(scenario);
-    const put = (name: string, tracks: readonly (readonly ScoredTrack[])[]): void => {
-      scores.set(name, [...(scores.get(name) ?? []), scoreTracks(truth, tracks)]);
-    };
-    for (const method of options.methods) {
-      put(`Tracker, ${method}`, confirmedAtMoments(scenario, newTracker(site, method)));
-    }
-    if (kind.native !== null && program !== null) {
-      put("native GNN-EKF", nativeTracks(kind.native(seed), program, options.folder));
-    }
-    if (!kind.withOracle) continue;
-    put("oracle@3", oracleAtMoments(scenario, site, 3));
-    put("oracle@2", oracleAtMoments(scenario, site, 2));
+    const words = [kind.name, ...options.methods, seed];
+    const found = keep(words, () => scoresOf(kind, program, options, seed));
+    for (const { name, score } of found) scores.set(name, [...(scores.get(name) ?? []), score]);
   }
   return [...scores].map(([name, list]) => ({
     name,
     seeds: list.length,
     score: meanScore(list),
   }));
+}
+
+interface NamedScore {
+  readonly name: string;
+  readonly score: TrackScore;
+}
+
+function scoresOf(
+  kind: Kind,
+  program: string | null,
+  options: AccuracyOptions,
+  seed: number,
+): readonly NamedScore[] {
+  options.progress(`accuracy, ${kind.name}, seed ${seed}`);
+  const scenario = kind.make(seed);
+  const site = radarSite(scenario.radars, scenario.clutter);
+  const truth = truthOf(scenario);
+  const scores: NamedScore[] = [];
+  const put = (name: string, tracks: readonly (readonly ScoredTrack[])[]): void => {
+    scores.push({ name, score: scoreTracks(truth, tracks) });
+  };
+  for (const method of options.methods) {
+    put(`Tracker, ${method}`, confirmedAtMoments(scenario, newTracker(site, method)));
+  }
+  if (kind.native !== null && program !== null) {
+    put("native GNN-EKF", nativeTracks(kind.native(seed), program, options.folder));
+  }
+  if (!kind.withOracle) return scores;
+  put("oracle@3", oracleAtMoments(scenario, site, 3));
+  put("oracle@2", oracleAtMoments(scenario, site, 2));
+  return scores;
 }
 
 function nativeTracks(
@@ -151,7 +175,8 @@ function nativeTracks(
 }
 
 function soupOf(kind: Kind, python: string, options: AccuracyOptions): readonly SoupResult[] {
-  return kind.soup.map((method): SoupResult => {
+  const methods = kind.soup.filter((method) => canRun(python, method));
+  return methods.map((method): SoupResult => {
     const runs = Array.from({ length: options.soupSeeds }, (_, i) => {
       const seed = options.seed + i;
       options.progress(`Stone Soup ${method}, ${kind.name}, seed ${seed}`);

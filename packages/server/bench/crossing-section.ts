@@ -1,16 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { radarSite } from "./bench-site.ts";
 import { CROSSING_KINDS, type CrossingKind } from "./crossing-tiers.ts";
-import { describeMachine } from "./machine.ts";
+import { keeperOf } from "./kept-runs.ts";
 import { oracleAtMoments } from "./oracle.ts";
 import { type PmbmSettings, runPmbm } from "./pmbm.ts";
 import { processorSeconds } from "./processor-time.ts";
 import { confirmedAtMoments, newTracker } from "./run-tracks.ts";
 import { scoreTracks, type TrackScore } from "./score-tracks.ts";
 import type { ScoredTrack } from "./scored-track.ts";
-import { findStoneSoup, runStoneSoup, type StoneSoupMethod } from "./stone-soup.ts";
+import { canRun, findStoneSoup, runStoneSoup } from "./stone-soup.ts";
 import { generateTier } from "./tiers.ts";
 
 export interface CrossingOptions {
@@ -48,14 +45,9 @@ export interface CrossingResult {
 
 export const OURS = "Tracker, main";
 
-/** What was measured of a seed is kept here until the checkout changes, so that a run that is cut off can be taken up. */
-const KEPT = fileURLToPath(new URL("../../../bench-results/crossings/", import.meta.url));
-
 /** Every contender on the same scenarios, in turn. */
 export function crossingSection(options: CrossingOptions): readonly CrossingResult[] {
-  const { commit, changedFiles } = describeMachine();
-  const kept = changedFiles === 0 ? join(KEPT, commit) : null;
-  if (kept !== null) mkdirSync(kept, { recursive: true });
+  const keep = keeperOf("crossings");
   const python = options.soupSeeds === 0 ? null : findStoneSoup();
   return CROSSING_KINDS.map((kind): CrossingResult => {
     const seeds = Array.from(
@@ -65,26 +57,11 @@ export function crossingSection(options: CrossingOptions): readonly CrossingResu
     const soupSeeds = Math.min(options.soupSeeds, kind.soupSeedsMax);
     const runs = seeds.flatMap((seed, i) => {
       const soup = i < soupSeeds ? python : null;
-      return keptOr(kept, kind, seed, soup !== null, () => runsOf(kind, seed, soup, options));
+      const words = [kind.name, seed, ...(soup === null ? [] : ["soup"])];
+      return keep(words, () => runsOf(kind, seed, soup, options));
     });
     return { name: kind.name, text: kind.text, settings: PMBM_SETTINGS, runs };
   });
-}
-
-function keptOr(
-  folder: string | null,
-  { name }: CrossingKind,
-  seed: number,
-  withSoup: boolean,
-  measure: () => readonly CrossingRun[],
-): readonly CrossingRun[] {
-  if (folder === null) return measure();
-  const words = [name.replaceAll(" ", "-"), seed, ...(withSoup ? ["soup"] : [])];
-  const path = join(folder, `${words.join("-")}.json`);
-  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as readonly CrossingRun[];
-  const runs = measure();
-  writeFileSync(path, JSON.stringify(runs));
-  return runs;
 }
 
 function runsOf(
@@ -113,8 +90,8 @@ function runsOf(
   put("PMBM, best global hypothesis", pmbm.best, pmbm.processorS);
   put("PMBM, mean over them", pmbm.mean, pmbm.processorS);
   put("the tracker, knowing the association", oracleAtMoments(scenario, site, 3), null);
-  if (python !== null) {
-    const method: StoneSoupMethod = scenario.objects > 12 ? "jpda-tree" : "jpda";
+  const method = kind.soupMethod;
+  if (python !== null && canRun(python, method)) {
     const soup = runStoneSoup(python, scenario, method, folder, soupSeconds);
     const scans = soup.scanSeconds.reduce((sum, seconds) => sum + seconds, 0);
     put(`Stone Soup ${method}`, soup.tracks, scans);

@@ -1,5 +1,6 @@
 import { type RandomStream, stream } from "@tocsin/sim";
 import { RADAR } from "./scenario.ts";
+import type { StoneSoupMethod } from "./stone-soup.ts";
 import { drawLaunch, launchCourse } from "./tier-courses.ts";
 import { type Course, type Tier, TIERS } from "./tiers.ts";
 
@@ -10,6 +11,7 @@ export interface CrossingKind {
   /** However many are asked for: scenarios with much clutter take minutes each. */
   readonly seedsMax: number;
   readonly soupSeedsMax: number;
+  readonly soupMethod: StoneSoupMethod;
   tier(seed: number): Tier;
 }
 
@@ -115,7 +117,7 @@ function salvo(seed: number): Tier {
   };
 }
 
-const ANY = { seedsMax: Infinity, soupSeedsMax: Infinity } as const;
+const ANY = { seedsMax: Infinity, soupSeedsMax: Infinity, soupMethod: "jpda" } as const;
 
 export const CROSSING_KINDS: readonly CrossingKind[] = [
   {
@@ -141,6 +143,7 @@ export const CROSSING_KINDS: readonly CrossingKind[] = [
     text: tier.text,
     seedsMax: 8,
     soupSeedsMax: 1,
+    soupMethod: "jpda-tree" as const,
     tier: () => tier,
   })),
 ];

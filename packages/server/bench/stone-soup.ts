@@ -30,6 +30,11 @@ export function findStoneSoup(): string | null {
   );
 }
 
+/** Whether what a method needs beside the library can be imported: the trees need `rtree`. */
+export const canRun = (python: string, method: StoneSoupMethod): boolean =>
+  !method.endsWith("-tree") ||
+  spawnSync(python, ["-c", "import rtree"], { stdio: "ignore" }).status === 0;
+
 /** Looks go in by the time at which they were sensed, whatever their delay: the library waits for none. */
 export function runStoneSoup(
   python: string,
