@@ -8,7 +8,7 @@ import { type Course, type Tier, TIERS } from "./tiers.ts";
 export interface CrossingKind {
   readonly name: string;
   readonly text: string;
-  /** However many are asked for: scenarios with much clutter take minutes each. */
+  /** However many are asked for: scenarios with much clutter take minutes each, and Stone Soup hours; of falling it knows nothing. */
   readonly seedsMax: number;
   readonly soupSeedsMax: number;
   readonly soupMethod: StoneSoupMethod;
@@ -130,19 +130,21 @@ export const CROSSING_KINDS: readonly CrossingKind[] = [
     name: "small angles",
     text: "two to five drones whose ways meet within some metres after 30 s, each 3–12° beside the next, at nearly one speed; one radar, P_D 0.8, 100 false detections a scan",
     ...ANY,
+    soupSeedsMax: 0,
     tier: smallAngles,
   },
   {
     name: "salvo",
     text: `${SALVO} rockets from one launcher every ${SALVO_INTERVAL_S} s, nearly alike; one radar, P_D 0.9, 20 false detections a scan`,
     ...ANY,
+    soupSeedsMax: 0,
     tier: salvo,
   },
   ...TIERS.filter(({ name }) => name === ROW_7).map((tier) => ({
     name: tier.name,
     text: tier.text,
-    seedsMax: 8,
-    soupSeedsMax: 1,
+    seedsMax: 5,
+    soupSeedsMax: 0,
     soupMethod: "jpda-tree" as const,
     tier: () => tier,
   })),
