@@ -1,4 +1,3 @@
-import { canStartFrom } from "../../src/filter/start-bank.ts";
 import { companionsAt } from "../../src/tracking/companions.ts";
 import { boundExistence } from "../../src/tracking/existence.ts";
 import type { Gated } from "./gate.ts";
@@ -35,8 +34,7 @@ export function birthsOf(parts: BirthParts, going: GoingOn): Births {
     const companions = neighbour === null ? 0 : companionsAt(detection, sensor.geometry.spec);
     const density = parts.extraneous[column] + companions;
     logExtraneous[column] = Math.log(density);
-    const isFounding = canStartFrom(detection);
-    const existence = isFounding ? (parts.undetected + companions) / density : 0;
+    const existence = (parts.undetected + companions) / density;
     const row = neighbour !== null && companions > parts.undetected ? neighbour.row : null;
     const id = `${sensor.geometry.spec.id}/${going.firstNumber + column}`;
     return {
