@@ -143,7 +143,7 @@ export const CROSSING_KINDS: readonly CrossingKind[] = [
   ...TIERS.filter(({ name }) => name === ROW_7).map((tier) => ({
     name: tier.name,
     text: tier.text,
-    seedsMax: 5,
+    seedsMax: 3,
     soupSeedsMax: 0,
     soupMethod: "jpda-tree" as const,
     tier: () => tier,
