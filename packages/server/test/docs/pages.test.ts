@@ -7,7 +7,6 @@ import { builtInScenarios } from "../../src/run/scenario-files.ts";
 import { PostProcess } from "../run/post-process.ts";
 import { aircraftRecording } from "../adsb/aircraft-recording.ts";
 import { droneCapture } from "../remote-id/drone-capture.ts";
-import { earRecording } from "../generic/ear-recording.ts";
 import { radarRecording } from "../cli/radar-recording.ts";
 import { commandsOf, readPage, rootPath, runCommand, writeFilesOf } from "./page-commands.ts";
 
@@ -69,7 +68,6 @@ test("the first site runs in shadow until it is stopped", async () => {
 test.each([
   ["docs/guides/rtl-sdr.md", "aircraft.beast", aircraftRecording, /says it is SWR12A$/],
   ["docs/guides/remote-id.md", "drones.pcap", droneCapture, /says it is 1581F5XYZ0000ABCD$/],
-  ["docs/guides/microphone.md", "ears.pcap", earRecording, /track .*ear-.* confirmed: .* off/],
 ])("the site of %s shows what %s holds", async (path, name, recording, shown) => {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
   writeFilesOf(readPage(path), folder);
