@@ -1,5 +1,7 @@
 export { giveReport, type SensorReport } from "./sensor-report.ts";
 export type { Adapter, AdapterSink, OutsideReport } from "./adapter.ts";
+export type { AdapterPlugin, FramingKit, PluginOptions, PluginSetting } from "./plugin.ts";
+export type { PluginInputConfig } from "./site/plugin-input-schema.ts";
 export type { EncodedLook, LookEncoder } from "./look-encoder.ts";
 export type { Claim, ClaimLimits, Doubt, Judgement } from "./claims/claim.ts";
 export { ClaimBook } from "./claims/claim-book.ts";

@@ -78,7 +78,7 @@ const namedSensors = (
       };
     return {
       sensor: source.sensor,
-      name: `the sensor ${source.key ?? source.sensor}`,
+      name: `the sensor ${"key" in source ? (source.key ?? source.sensor) : source.sensor}`,
       remedy: "Each belongs to one sensor: remove or correct one of them.",
     };
   });

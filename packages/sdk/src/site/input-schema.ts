@@ -14,6 +14,7 @@ import {
 import { genericInputSchema } from "./generic-input-schema.ts";
 import { capInputSchema, officialJsonInputSchema } from "./official-schema.ts";
 import { observersInputSchema } from "./observers-schema.ts";
+import { pluginInputSchema } from "./plugin-input-schema.ts";
 import { sapientInputSchema } from "./sapient-schema.ts";
 
 /** Most multicast groups of one input, and most sensors behind it. */
@@ -177,6 +178,7 @@ export const inputSchema = z.discriminatedUnion("type", [
   officialJsonInputSchema,
   defenceInputSchema,
   observersInputSchema,
+  pluginInputSchema,
   simulationSchema,
 ]);
 

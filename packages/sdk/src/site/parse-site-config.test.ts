@@ -372,3 +372,18 @@ test("anything at all is answered, never thrown at", () => {
     { seed: 12, numRuns: 300 },
   );
 });
+
+test("mode live takes whatever comes over a network, and no recording", () => {
+  const withTransport = (transport: object) => {
+    const written = site();
+    return parseSiteConfig({
+      ...written,
+      mode: "live",
+      inputs: [{ type: "adsb", id: "aircraft", sensor: "north", transport }],
+    });
+  };
+  expect(withTransport({ type: "tcp", host: "127.0.0.1", port: 30_005 })).toMatchObject({
+    ok: true,
+  });
+  expect(withTransport({ type: "file", path: "a.beast" })).toMatchObject({ ok: false });
+});

@@ -1,4 +1,5 @@
 import { accountVerb } from "./commands/account.ts";
+import { adapterVerb } from "./commands/adapter.ts";
 import { auditVerb } from "./commands/audit.ts";
 import { completionVerb } from "./commands/completion.ts";
 import { configVerb } from "./commands/config.ts";
@@ -7,7 +8,6 @@ import { deviceVerb } from "./commands/device.ts";
 import { demoVerb } from "./commands/demo.ts";
 import { doctorVerb } from "./commands/doctor.ts";
 import { initVerb } from "./commands/init.ts";
-import { inputVerb } from "./commands/input.ts";
 import { enrolVerb } from "./commands/enrol.ts";
 import { journalVerb } from "./commands/journal.ts";
 import { replayVerb } from "./commands/replay.ts";
@@ -33,7 +33,7 @@ export const VERBS: readonly Verb[] = [
   deviceVerb,
   auditVerb,
   configVerb,
-  inputVerb,
+  adapterVerb,
   schemaVerb,
   completionVerb,
 ];

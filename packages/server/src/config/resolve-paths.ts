@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { CapInputConfig, DefenceInputConfig, SiteConfig, TransportConfig } from "@tocsin/sdk";
+import { plugInFrom } from "../plugins/find-plugin.ts";
 
 /**
  * Paths of a site file made absolute. They count from the file's own folder, not from where a command is run,
@@ -28,6 +29,12 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
         };
       if (input.type === "defence")
         return { ...input, transport: resolveTransport(input.transport, folder) };
+      if (input.type === "plugin")
+        return {
+          ...input,
+          package: plugInFrom(input.package, folder),
+          transport: resolveTransport(input.transport, folder),
+        };
       if ("transport" in input)
         return { ...input, transport: resolveTransport(input.transport, folder) };
       if ("path" in input) return { ...input, path: resolve(folder, input.path) };

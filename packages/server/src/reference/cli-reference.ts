@@ -20,7 +20,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   device: ["input"],
   audit: ["configuration", "journal"],
   config: ["configuration"],
-  input: ["configuration", "input"],
+  adapter: ["configuration", "input"],
   schema: [],
   init: ["configuration"],
   doctor: ["configuration"],

@@ -83,6 +83,7 @@ function encodersOf(
     case "official-json":
     case "defence":
     case "observers":
+    case "plugin":
     case "remote-id-capture":
     case "simulation":
       return [];

@@ -25,6 +25,7 @@ import {
 import { ObserverDesk } from "../adapters/observers/observer-desk.ts";
 import { createSimulationAdapter } from "../adapters/simulation/simulation-adapter.ts";
 import { createSapientAdapter } from "../adapters/sapient/sapient-adapter.ts";
+import { createPluginAdapter } from "../plugins/plugin-adapter.ts";
 import type { PostProof } from "../proof/post-proof.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 import { readOnly } from "../sources/read-only-source.ts";
@@ -106,6 +107,13 @@ export function openInput(input: InputConfig, setting: InputSetting): Adapter {
       return createRemoteIdCaptureAdapter(input, receiverOf(config, input.sensor), clock);
     case "observers":
       return new ObserverDesk(input, compileSite(config, { terrain: null }), clock);
+    case "plugin":
+      return createPluginAdapter({
+        input,
+        folder: process.cwd(),
+        source: sourceOf(input.transport),
+        clock,
+      });
     case "simulation":
       return createSimulationAdapter(input.id, loadScenario(input.scenario), clock);
   }

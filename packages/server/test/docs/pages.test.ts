@@ -26,6 +26,7 @@ const PAGES = [
   "docs/guides/rehearse.md",
   "docs/guides/official-warnings.md",
   "docs/guides/defences.md",
+  "docs/guides/write-an-adapter.md",
 ];
 
 describe.each(PAGES)("%s", (path) => {

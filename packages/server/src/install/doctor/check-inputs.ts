@@ -56,6 +56,7 @@ async function checkInput(
     case "generic":
       return [await checkGeneric(input, check)];
     case "cursor-on-target":
+    case "plugin":
     case "adsb":
     case "remote-id":
       return [

@@ -123,7 +123,7 @@ const sensorModels = (config: SiteConfig): readonly object[] =>
     !("sensors" in input)
       ? []
       : input.sensors.flatMap((source) =>
-          "reports" in source ||
+          !("range_sigma_m" in source) ||
           config.sensors.find(({ id }) => id === source.sensor)?.kind !== "radar"
             ? []
             : [
