@@ -31,8 +31,10 @@ export { TocsinError } from "./errors/tocsin-error.ts";
 export type {
   AccountSummary,
   AccountWithLink,
+  CertifiedKey,
   DeviceCode,
   DeviceKeySummary,
+  DeviceProof,
   EnrolledKey,
   OneTimeLink,
   SignInMethod,

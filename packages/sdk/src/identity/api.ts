@@ -59,13 +59,25 @@ export interface EnrolledKey extends DeviceKeySummary {
   readonly audience: string;
 }
 
+/** What a device learns when its key is certified. */
+export interface CertifiedKey extends DeviceKeySummary {
+  /** PEM. */
+  readonly certificate: string;
+  /** Certificate (PEM) of the authority, by which the device knows the post in turn. */
+  readonly authority: string;
+}
+
+/** What a device's key proves with. */
+export type DeviceProof = "envelope" | "certificate";
+
 /** The public key of a device. */
 export interface DeviceKeySummary {
   readonly id: string;
   readonly kind: IssuerKind;
   /** Id of the sensor, siren, observer or post that it speaks for. */
   readonly subject: string;
-  /** Ed25519, 32 octets in base64url. */
+  readonly proof: DeviceProof;
+  /** Ed25519, 32 octets in base64url; of a certificate the SHA-256 of its key. */
   readonly publicKey: string;
   readonly revoked: boolean;
 }

@@ -6,6 +6,7 @@ import {
   checkOutline,
   EQUIPMENT_DISTANCE_MAX_M,
 } from "./check-outlines.ts";
+import { checkProofs } from "./check-proofs.ts";
 import { checkReferences } from "./check-references.ts";
 import type { ConfigParts } from "./config-parts.ts";
 import type { ConfigPath, ConfigProblem } from "./config-problem.ts";
@@ -203,22 +204,6 @@ function checkModes(parts: ConfigParts): readonly ConfigProblem[] {
       : [],
   );
   return [...mixed, ...simulated];
-}
-
-/** A recording or a page of somebody else signs nothing for this site. */
-function checkProofs(parts: ConfigParts): readonly ConfigProblem[] {
-  return parts.inputs.flatMap((input, i) => {
-    if (input === undefined || !("proof" in input) || input.proof === "none") return [];
-    const { type } = input.transport;
-    if (type !== "http-poll" && type !== "file") return [];
-    return [
-      problem(
-        ["inputs", i, "proof"],
-        `a ${type} brings no envelopes`,
-        "Leave `proof` out, or take another transport.",
-      ),
-    ];
-  });
 }
 
 /** What is piped into the standard input comes from a program that runs now; a file may be of any day. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countField, flagField, numberField, textField } from "./fields.ts";
+import { clientTlsSchema, listenTlsSchema } from "./tls-schema.ts";
 
 const PEERS_MAX = 1_024;
 const ALLOWED_MAX = 256;
@@ -35,6 +36,12 @@ export const tcpSchema = z
     type: z.literal("tcp").meta({ description: "Connects to a server of TCP." }),
     host: textField("Name or address to connect to."),
     port: portField("Port to connect to."),
+    tls: clientTlsSchema
+      .meta({
+        description:
+          "Encrypts the line, and says whom to trust. Empty (`{}`): whom this machine trusts.",
+      })
+      .optional(),
   })
   .meta({ description: "A line that Tocsin opens, and opens again when it breaks." });
 
@@ -50,6 +57,12 @@ export const tcpListenSchema = z
         "Most lines at one time. When all are taken, one that has been silent for 30 s gives way.",
     }).default(16),
     allow: allowField,
+    tls: listenTlsSchema
+      .meta({
+        description:
+          "Encrypts it. Empty (`{}`): with a certificate of this post's own authority, `tls/authority.pem` of the data directory.",
+      })
+      .optional(),
   })
   .meta({ description: "Lines that sensors open." });
 
@@ -79,6 +92,9 @@ const webSocketSchema = z
       .url({ protocol: /^wss?$/ })
       .max(2_000)
       .meta({ description: "Where to connect, ws:// or wss://." }),
+    tls: clientTlsSchema
+      .meta({ description: "Of wss://: whom to trust, and what to show." })
+      .optional(),
   })
   .meta({ description: "A WebSocket that Tocsin opens, and opens again when it breaks." });
 
@@ -93,6 +109,12 @@ const webSocketListenSchema = z
       description: "Most lines at one time.",
     }).default(16),
     allow: allowField,
+    tls: listenTlsSchema
+      .meta({
+        description:
+          "Encrypts it. Empty (`{}`): with a certificate of this post's own authority, `tls/authority.pem` of the data directory.",
+      })
+      .optional(),
   })
   .meta({ description: "WebSockets that sensors open." });
 
@@ -105,6 +127,12 @@ export const httpSchema = z
       "File whose first line senders must give as `Authorization: Bearer …`, relative to this file. Left out: none is asked for.",
     ).optional(),
     allow: allowField,
+    tls: listenTlsSchema
+      .meta({
+        description:
+          "Encrypts it. Empty (`{}`): with a certificate of this post's own authority, `tls/authority.pem` of the data directory.",
+      })
+      .optional(),
   })
   .meta({ description: "Requests of senders, each with one message or more." });
 
@@ -131,6 +159,9 @@ export const mqttSchema = z
       .url({ protocol: /^mqtts?$/ })
       .max(2_000)
       .meta({ description: "The broker, mqtt:// or mqtts://." }),
+    tls: clientTlsSchema
+      .meta({ description: "Of mqtts://: whom to trust, and what to show." })
+      .optional(),
     topics: z
       .array(textField("A topic, or a filter with + and #."))
       .min(1)

@@ -54,6 +54,17 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
 type AnyTransport = TransportConfig | CapInputConfig["transport"] | DefenceInputConfig["transport"];
 
 function resolveTransport<T extends AnyTransport>(transport: T, folder: string): T {
+  const plain = resolveFiles(transport, folder);
+  const tls = "tls" in transport ? transport.tls : undefined;
+  if (tls === undefined) return plain;
+  const files = Object.entries(tls).map(([name, value]) => [
+    name,
+    name === "server_name" || value === undefined ? value : resolve(folder, value),
+  ]);
+  return { ...plain, tls: Object.fromEntries(files) as typeof tls };
+}
+
+function resolveFiles<T extends AnyTransport>(transport: T, folder: string): T {
   switch (transport.type) {
     case "folder":
       return { ...transport, path: resolve(folder, transport.path) };

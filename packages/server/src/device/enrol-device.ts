@@ -23,13 +23,11 @@ export async function enrolDevice(options: {
   const { key, publicKey } = makeDeviceKey();
   const signature = sign(null, Buffer.from(`${ENROLMENT_PREFIX}${code}`), key);
   const body = { code, publicKey, signature: signature.toString("base64url") };
-  const enrolled = (await askJson({
-    url: urlOf(address),
-    method: "POST",
+  const enrolled = (await askPost({
+    address,
+    path: "/api/devices/enrol",
     body,
     authority: authority === null ? null : readFileSync(authority, "utf8"),
-    headers: {},
-    unreachable: (detail) => new TocsinError("POST_UNREACHABLE", { address, detail }),
   })) as EnrolledKey;
   const file = {
     keyId: enrolled.id,
@@ -43,9 +41,27 @@ export async function enrolDevice(options: {
   return file;
 }
 
-function urlOf(address: string): URL {
+/** Asks a post as a device does: with nothing but what stands in the request. */
+export function askPost(asked: {
+  readonly address: string;
+  readonly path: string;
+  readonly body: object;
+  readonly authority: string | null;
+}): Promise<unknown> {
+  const { address, path, body, authority } = asked;
+  return askJson({
+    url: urlOf(address, path),
+    method: "POST",
+    body,
+    authority,
+    headers: {},
+    unreachable: (detail) => new TocsinError("POST_UNREACHABLE", { address, detail }),
+  });
+}
+
+function urlOf(address: string, path: string): URL {
   const detail = `${address} is no address such as https://post.example:4600`;
   if (!/^https?:\/\//.test(address) || !URL.canParse(address))
-    throw new TocsinError("USAGE", { detail, command: "device enrol " });
-  return new URL("/api/devices/enrol", address);
+    throw new TocsinError("USAGE", { detail, command: "device " });
+  return new URL(path, address);
 }

@@ -7,7 +7,7 @@ import { localCertificate } from "./local-certificate.ts";
 
 test("makes an authority once, and a server certificate that it vouches for", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-tls-"));
-  const first = await localCertificate(folder, "192.0.2.7");
+  const first = await localCertificate(folder, ["192.0.2.7"]);
   expect(first.made).toBe(true);
   const authority = new X509Certificate(readFileSync(first.authorityFile));
   const server = new X509Certificate(first.cert);
@@ -19,8 +19,8 @@ test("makes an authority once, and a server certificate that it vouches for", as
   expect(server.checkHost("localhost")).toBe("localhost");
   for (const key of ["authority.key", "server.key"])
     expect(statSync(join(folder, "tls", key)).mode & 0o777).toBe(0o600);
-  const again = await localCertificate(folder, "192.0.2.7");
+  const again = await localCertificate(folder, ["192.0.2.7"]);
   expect([again.made, again.cert]).toEqual([false, first.cert]);
-  const moved = await localCertificate(folder, "192.0.2.8");
+  const moved = await localCertificate(folder, ["192.0.2.8"]);
   expect([moved.made, moved.cert === first.cert]).toEqual([false, false]);
 });

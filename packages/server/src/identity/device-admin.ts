@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from "node:crypto";
 import {
+  type CertifiedKey,
   type DeviceCode,
   type DeviceKeySummary,
   type EnrolledKey,
@@ -9,8 +10,9 @@ import {
 import type { DeviceKey } from "./account-view.ts";
 import type { IdentityCore } from "./identity-core.ts";
 import type { Actor, KeyRecord } from "./identity-record.ts";
-import { LINKS_MAX } from "./link-store.ts";
-import { makeId } from "./secret-token.ts";
+import { type Link, LINKS_MAX } from "./link-store.ts";
+import { certifyDevice, readRequest } from "../authority/certify-device.ts";
+import { makeKeyId, proofOfKey } from "./device-key-use.ts";
 
 /** So long a code for a device works. */
 export const DEVICE_CODE_LASTS_US = 3_600_000_000;
@@ -31,7 +33,7 @@ export class DeviceAdmin {
   }
 
   list(): readonly DeviceKeySummary[] {
-    return this.#core.accounts.keys();
+    return this.#core.accounts.keys().map(summaryOf);
   }
 
   /** The key of an id, for whoever judges envelopes; null where there is none, or it was revoked. */
@@ -64,23 +66,33 @@ export class DeviceAdmin {
   /** Uses a code: the device shows that it has the private key, and its public key holds from now on. */
   enrol(code: string, publicKey: string, signature: string): Promise<EnrolledKey> {
     return this.#core.exclusive(async () => {
-      const link = this.#core.links.find(code);
-      const device = link?.device ?? null;
-      if (link === null || device === null) throw new TocsinError("LINK_INVALID", {});
+      const link = this.#linkOf(code);
       if (!hasKey(publicKey, signature, `${ENROLMENT_PREFIX}${code}`))
         throw new TocsinError("REQUEST_INVALID", {
           detail: "The signature is not made with this key over this code.",
         });
-      const key = { id: makeId("k"), ...device, publicKey };
-      const timeUs = this.#core.nowUs();
-      // The code lets the device in; whoever issued it is in the record of that.
-      const by = { kind: "post" } as const;
-      const enrolled: KeyRecord = { kind: "key", timeUs, change: "enrolled", key, by };
-      await this.#core.change(
-        [{ kind: "token", timeUs, change: "used", token: link, by }, enrolled],
-        () => this.#core.links.take(link.id),
-      );
-      return { ...key, revoked: false, audience: this.#core.siteId };
+      const key = { id: makeKeyId("envelope"), ...link.device, publicKey };
+      await this.#enrolled(link, key);
+      return { ...summaryOf({ ...key, revoked: false }), audience: this.#core.siteId };
+    });
+  }
+
+  /** Uses a code: the local authority certifies the key of a request (PKCS #10), and it opens lines from now on. */
+  certify(code: string, request: string): Promise<CertifiedKey> {
+    return this.#core.exclusive(async () => {
+      const link = this.#linkOf(code);
+      const checked = await readRequest(request);
+      if (checked === null)
+        throw new TocsinError("REQUEST_INVALID", {
+          detail:
+            "The certificate request is none, or is not signed with its own key on the curve P-256 or P-384.",
+        });
+      const { dataDir } = this.#core;
+      const certified = await certifyDevice(dataDir, checked, link.device.subject);
+      const { fingerprint: publicKey } = checked;
+      const key = { id: makeKeyId("certificate"), ...link.device, publicKey };
+      await this.#enrolled(link, key);
+      return { ...summaryOf({ ...key, revoked: false }), ...certified };
     });
   }
 
@@ -91,10 +103,31 @@ export class DeviceAdmin {
       const { revoked: _revoked, ...key } = found;
       const timeUs = this.#core.nowUs();
       await this.#core.change([{ kind: "key", timeUs, change: "revoked", key, by }]);
-      return { ...key, revoked: true };
+      return summaryOf({ ...key, revoked: true });
     });
   }
+
+  #linkOf(code: string): DeviceLink {
+    const link = this.#core.links.find(code);
+    if (link === null || link.device === null) throw new TocsinError("LINK_INVALID", {});
+    return { ...link, device: link.device };
+  }
+
+  /** The code lets the device in; whoever issued it is in the record of that. */
+  async #enrolled(link: DeviceLink, key: KeyRecord["key"]): Promise<void> {
+    const timeUs = this.#core.nowUs();
+    const by = { kind: "post" } as const;
+    const enrolled: KeyRecord = { kind: "key", timeUs, change: "enrolled", key, by };
+    await this.#core.change(
+      [{ kind: "token", timeUs, change: "used", token: link, by }, enrolled],
+      () => this.#core.links.take(link.id),
+    );
+  }
 }
+
+type DeviceLink = Link & { readonly device: NonNullable<Link["device"]> };
+
+const summaryOf = (key: DeviceKey): DeviceKeySummary => ({ ...key, proof: proofOfKey(key.id) });
 
 /** Whether `signature` over `text` was made with the private key of `publicKey` (both base64url, Ed25519). */
 function hasKey(publicKey: string, signature: string, text: string): boolean {

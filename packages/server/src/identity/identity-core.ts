@@ -20,6 +20,8 @@ export interface IdentityJournal {
 
 export interface IdentityParts {
   readonly database: DatabaseSync;
+  /** Where the local authority lies. */
+  readonly dataDir: string;
   readonly journal: IdentityJournal;
   readonly nowUs: () => TimeUs;
   /** A clock that only goes forward. */
@@ -37,6 +39,7 @@ export class IdentityCore {
   readonly links: LinkStore;
   readonly limits: AttemptLimits;
   readonly database: DatabaseSync;
+  readonly dataDir: string;
   readonly nowUs: () => TimeUs;
   readonly siteId: string;
   readonly siteName: string | null;
@@ -47,6 +50,7 @@ export class IdentityCore {
 
   constructor(parts: IdentityParts) {
     this.database = parts.database;
+    this.dataDir = parts.dataDir;
     this.nowUs = parts.nowUs;
     this.siteId = parts.siteId;
     this.siteName = parts.siteName;

@@ -72,7 +72,7 @@ export interface KeyRecord {
     readonly kind: IssuerKind;
     /** Id of the sensor, siren or peer that it speaks for. */
     readonly subject: string;
-    /** Ed25519, 32 bytes in base64url. */
+    /** Ed25519, 32 bytes in base64url; of a certificate (`c-…`) the SHA-256 of its key. */
     readonly publicKey: string;
   };
   readonly by: Actor;

@@ -1,9 +1,14 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type ByteSource, type InputConfig, sensorsFedBy, type SiteConfig } from "@tocsin/sdk";
+import { fingerprintOf } from "../authority/certify-device.ts";
+import { authorityFile, localAuthority } from "../authority/local-authority.ts";
+import { type LocalCertificate, localCertificate } from "../http/local-certificate.ts";
 import { identityFolder } from "../identity/identity-database.ts";
 import type { IdentityRecord } from "../identity/identity-record.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
+import type { ListenerTls, PeerDoor } from "../sources/listener-tls.ts";
 import { EnvelopeGate } from "./envelope-gate.ts";
 import { createEnvelopeSource } from "./envelope-source.ts";
 import { KeyBook, type KnownKey } from "./key-book.ts";
@@ -15,6 +20,9 @@ export class PostProof {
   readonly #gate: EnvelopeGate;
   readonly #keeper: MarkKeeper;
   readonly #isAsked: boolean;
+  readonly #config: SiteConfig;
+  readonly #dataDir: string;
+  #own: Promise<LocalCertificate> | null = null;
   #worker: Worker | null = null;
 
   constructor(options: {
@@ -22,6 +30,8 @@ export class PostProof {
     readonly dataDir: string;
     readonly failed: (detail: string) => void;
   }) {
+    this.#config = options.config;
+    this.#dataDir = options.dataDir;
     this.#isAsked = options.config.inputs.some(asksForProof);
     const path = join(identityFolder(options.dataDir), "envelope-marks.json");
     this.#gate = new EnvelopeGate({
@@ -65,8 +75,52 @@ export class PostProof {
 
   /** The source of an input, with what its senders have to show. */
   guard(input: InputConfig, source: ByteSource): ByteSource {
-    if (!asksForProof(input)) return source;
+    if (!("proof" in input) || input.proof !== "envelope") return source;
     return createEnvelopeSource(source, this.#gate, new Set(sensorsFedBy(input)));
+  }
+
+  /** What the port of an input is encrypted with; undefined where it is not. */
+  security(input: InputConfig): (() => Promise<ListenerTls>) | undefined {
+    const transport = "transport" in input ? input.transport : null;
+    if (transport === null || !("tls" in transport) || !("address" in transport)) return undefined;
+    const { tls } = transport;
+    if (tls === undefined) return undefined;
+    const isAsked = "proof" in input && input.proof === "certificate";
+    return async () => {
+      const { certificate, key } = tls;
+      const own =
+        certificate === undefined || key === undefined
+          ? await this.#ownCertificate()
+          : { cert: await readFile(certificate, "utf8"), key: await readFile(key, "utf8") };
+      const door = isAsked ? await this.#door(new Set(sensorsFedBy(input))) : null;
+      return { key: own.key, cert: own.cert, door };
+    };
+  }
+
+  /** One for all ports of this post. */
+  #ownCertificate(): Promise<LocalCertificate> {
+    const own =
+      this.#own ?? localCertificate(this.#dataDir, listenAddresses(this.#config), "inputs");
+    this.#own = own;
+    // What failed is tried again with the input.
+    own.catch(() => {
+      this.#own = null;
+    });
+    return own;
+  }
+
+  async #door(sensors: ReadonlySet<string>): Promise<PeerDoor> {
+    await localAuthority(this.#dataDir);
+    return {
+      authority: await readFile(authorityFile(this.#dataDir), "utf8"),
+      admit: (certificate) => {
+        const key = this.#keys.certified(fingerprintOf(certificate));
+        if (key === null) return { refused: "unknown-certificate" };
+        if (key.kind !== "sensor" || !sensors.has(key.subject)) return { refused: "wrong-sensor" };
+        return { kind: key.kind, subject: key.subject };
+      },
+      watch: (changed) => this.#keys.watch(changed),
+    };
   }
 
   async close(): Promise<void> {
@@ -74,5 +128,12 @@ export class PostProof {
     await this.#keeper.close();
   }
 }
+
+const listenAddresses = ({ inputs }: SiteConfig): readonly string[] =>
+  inputs.flatMap((input) =>
+    "transport" in input && "tls" in input.transport && "address" in input.transport
+      ? [input.transport.address]
+      : [],
+  );
 
 const asksForProof = (input: InputConfig): boolean => "proof" in input && input.proof !== "none";

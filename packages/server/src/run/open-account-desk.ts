@@ -65,6 +65,7 @@ async function deskOf(parts: {
   const { database } = openIdentityDatabase(dataDir);
   const core = new IdentityCore({
     database,
+    dataDir,
     nowUs: () => clock.nowUs(),
     nowMs: monotonicMs,
     times: sessionTimes(config),

@@ -64,7 +64,10 @@ export function openInput(input: InputConfig, setting: InputSetting): Adapter {
   const sourceOf = (transport: TransportConfig): ByteSource =>
     "given" in setting
       ? setting.given
-      : setting.proof.guard(input, createByteSource(transport, ports));
+      : setting.proof.guard(
+          input,
+          createByteSource(transport, ports, setting.proof.security(input)),
+        );
   switch (input.type) {
     case "asterix-udp":
       return createAsterixAdapter(

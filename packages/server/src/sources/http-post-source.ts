@@ -1,8 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { ByteSink, ByteSource } from "@tocsin/sdk";
+import { createServer as createTlsServer } from "node:https";
+import type { Socket } from "node:net";
+import type { ByteSink, ByteSource, PeerProof } from "@tocsin/sdk";
 import { allowedPeers, plainAddress } from "./allowed-peers.ts";
-import { type ListenOptions, listenUntilAborted } from "./listen.ts";
+import { type ListenOptions, type ListenSecurity, listenUntilAborted } from "./listen.ts";
+import { guardTls, tlsServerOptions } from "./listener-tls.ts";
 import { MESSAGE_OCTETS_MAX } from "./message-limit.ts";
 import { readSecret } from "./read-secret.ts";
 import { placeText } from "./socket-peer.ts";
@@ -12,7 +15,7 @@ const ANSWER_OCTETS_MAX = 65_536;
 const CONNECTIONS_MAX = 256;
 const REQUEST_TIMEOUT_MS = 10_000;
 
-export interface HttpPostOptions extends ListenOptions {
+export interface HttpPostOptions extends ListenOptions, ListenSecurity {
   readonly allow: readonly string[];
   /** File whose first line senders must give; null: none is asked for. */
   readonly tokenFile: string | null;
@@ -28,21 +31,33 @@ export const createHttpPostSource = (
 ): ByteSource => ({
   async run(sink, signal) {
     const token = options.tokenFile === null ? null : await readSecret(options.tokenFile);
+    const tls = (await options.security?.()) ?? null;
     if (signal.aborted) return;
-    const context = {
+    const nowUs = (): number => clock.nowUs();
+    const context: RequestContext = {
       sink,
       token,
       mayConnect: allowedPeers(options.allow),
-      nowUs: () => clock.nowUs(),
+      nowUs,
+      proofOf: (socket) => proofOf(socket),
     };
-    const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+    const limits = { requestTimeout: REQUEST_TIMEOUT_MS };
+    const take = (request: IncomingMessage, response: ServerResponse): void =>
       takeRequest(request, response, context);
-    });
+    const server =
+      tls === null
+        ? createServer(limits, take)
+        : createTlsServer({ ...limits, ...tlsServerOptions(tls) }, take);
+    const proofOf = tls === null ? () => undefined : guardTls(server, tls, { sink, nowUs });
     server.maxConnections = CONNECTIONS_MAX;
     server.on("drop", () => sink.rejected("too-many-peers", 1, "", clock.nowUs()));
     try {
       await listenUntilAborted(server, options, signal, (place) =>
-        sink.link("up", `listening on http://${place}`, clock.nowUs()),
+        sink.link(
+          "up",
+          `listening on ${tls === null ? "http" : "https"}://${place}`,
+          clock.nowUs(),
+        ),
       );
     } finally {
       server.closeAllConnections();
@@ -55,12 +70,13 @@ interface RequestContext {
   readonly token: string | null;
   readonly mayConnect: (address: string) => boolean;
   readonly nowUs: () => number;
+  readonly proofOf: (socket: Socket) => PeerProof | undefined;
 }
 
 function takeRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { sink, token, mayConnect, nowUs }: RequestContext,
+  { sink, token, mayConnect, nowUs, proofOf }: RequestContext,
 ): void {
   const address = plainAddress(request.socket.remoteAddress ?? "");
   const id = placeText(address, request.socket.remotePort ?? 0);
@@ -88,9 +104,11 @@ function takeRequest(
   });
   request.on("end", () => {
     if (response.headersSent) return;
+    const proof = proofOf(request.socket);
     answer(response, (send) => {
       sink.message(Buffer.concat(pieces), nowUs(), {
         id,
+        ...(proof === undefined ? {} : { proof }),
         send,
         close: () => void response.socket?.end(),
       });

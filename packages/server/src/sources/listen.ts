@@ -1,11 +1,20 @@
 import type { Server } from "node:net";
 import type { Cancellation } from "@tocsin/sdk";
+import type { ListenerTls } from "./listener-tls.ts";
 import { placeText } from "./socket-peer.ts";
 
 export interface ListenOptions {
   readonly address: string;
   readonly port: number;
 }
+
+export interface ListenSecurity {
+  /** What the port is encrypted with; absent: not encrypted. */
+  readonly security?: (() => Promise<ListenerTls>) | undefined;
+}
+
+/** Asked anew: what was waited for may have taken long. */
+export const isAborted = (signal: Cancellation): boolean => signal.aborted;
 
 /** Listens until `signal` aborts. Rejects where it cannot (port taken, no such address), or when the server fails. */
 export async function listenUntilAborted(

@@ -1,7 +1,8 @@
-import { connect as connectTcp } from "node:net";
-import { connect as connectTls } from "node:tls";
+import { connect as connectTcp, isIP } from "node:net";
+import { connect as connectTls, type ConnectionOptions } from "node:tls";
 import type { ByteSink, ByteSource, Cancellation, SourcePeer } from "@tocsin/sdk";
 import { type IClientOptions, MqttClient } from "mqtt";
+import { type ClientTls, readClientTls } from "./client-tls.ts";
 import { keepConnected, type LineEnd } from "./keep-connected.ts";
 import { MESSAGE_OCTETS_MAX } from "./message-limit.ts";
 import { guardPackets } from "./mqtt-packet-guard.ts";
@@ -23,6 +24,7 @@ export interface MqttOptions {
   readonly passwordFile: string | null;
   /** Where `online` is kept while this subscription stands, and `offline` otherwise; null: nowhere. */
   readonly statusTopic: string | null;
+  readonly tls?: ClientTls | undefined;
 }
 
 /**
@@ -32,14 +34,23 @@ export interface MqttOptions {
 export const createMqttSource = (options: MqttOptions, ports: SourcePorts): ByteSource => ({
   async run(sink, signal) {
     const password = options.passwordFile === null ? null : await readSecret(options.passwordFile);
-    const attempt = (): Promise<LineEnd> =>
-      new Subscription(options, { sink, nowUs: () => ports.clock.nowUs() }).read(password, signal);
+    const attempt = async (): Promise<LineEnd> => {
+      const context = { sink, nowUs: () => ports.clock.nowUs() };
+      try {
+        const secure = await readClientTls(options.tls);
+        return await new Subscription(options, secure, context).read(password, signal);
+      } catch (error) {
+        const words = error instanceof Error ? error.message : String(error);
+        return { connectedUs: null, detail: `${options.url}: ${words}` };
+      }
+    };
     await keepConnected(attempt, ports, sink, signal);
   },
 });
 
 class Subscription {
   readonly #options: MqttOptions;
+  readonly #secure: ConnectionOptions;
   readonly #sink: ByteSink;
   readonly #nowUs: () => number;
   #connectedUs: number | null = null;
@@ -47,9 +58,11 @@ class Subscription {
 
   constructor(
     options: MqttOptions,
+    secure: ConnectionOptions,
     context: { readonly sink: ByteSink; readonly nowUs: () => number },
   ) {
     this.#options = options;
+    this.#secure = secure;
     this.#sink = context.sink;
     this.#nowUs = context.nowUs;
     this.#detail = `${options.url} closed the line`;
@@ -81,7 +94,9 @@ class Subscription {
     const isTls = protocol === "mqtts:";
     const host = hostname.replace(/^\[|\]$/g, "");
     const at = { host, port: port === "" ? (isTls ? PORT_TLS : PORT) : Number(port) };
-    const socket = isTls ? connectTls({ ...at, servername: host }) : connectTcp(at);
+    // An address is no name that a server could be asked for (RFC 6066, section 3).
+    const name = isIP(host) === 0 ? { servername: host } : {};
+    const socket = isTls ? connectTls({ ...at, ...name, ...this.#secure }) : connectTcp(at);
     // The client passes on only the errors that it knows.
     socket.on("error", ({ message }) => {
       this.#detail = `${this.#options.url}: ${message}`;

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import type { SourcePeer } from "@tocsin/sdk";
+import type { PeerProof, SourcePeer } from "@tocsin/sdk";
 
 /** A line on which nothing comes is probed after so long, so that a peer that lost power is noticed. */
 export const KEEP_ALIVE_MS = 10_000;
@@ -7,8 +7,9 @@ export const KEEP_ALIVE_MS = 10_000;
 export const WAITING_OCTETS_MAX = 1_048_576;
 
 /** The other end of a TCP connection. */
-export const socketPeer = (socket: Socket, id: string): SourcePeer => ({
+export const socketPeer = (socket: Socket, id: string, proof?: PeerProof): SourcePeer => ({
   id,
+  ...(proof === undefined ? {} : { proof }),
   send(bytes) {
     if (!socket.writable || socket.writableLength + bytes.length > WAITING_OCTETS_MAX) return false;
     socket.write(bytes);

@@ -1,4 +1,4 @@
-import type { ByteSink, SourcePeer } from "@tocsin/sdk";
+import type { ByteSink, PeerProof, SourcePeer } from "@tocsin/sdk";
 import type { RawData, WebSocket } from "ws";
 import { MESSAGE_OCTETS_MAX } from "./message-limit.ts";
 import { WAITING_OCTETS_MAX } from "./socket-peer.ts";
@@ -17,15 +17,18 @@ export function readWebSocket(
   socket: WebSocket,
   id: string,
   reading: {
+    /** What the other side has shown. */
+    readonly proof?: PeerProof | undefined;
     readonly sink: ByteSink;
     readonly nowUs: () => number;
     readonly heard: (atUs: number) => void;
     readonly closed: (code: number) => void;
   },
 ): void {
-  const { sink, nowUs } = reading;
+  const { sink, nowUs, proof } = reading;
   const peer: SourcePeer = {
     id,
+    ...(proof === undefined ? {} : { proof }),
     send(bytes) {
       if (socket.readyState !== socket.OPEN) return false;
       if (socket.bufferedAmount + bytes.length > WAITING_OCTETS_MAX) return false;

@@ -38,6 +38,7 @@ const WHO: Readonly<Record<string, string>> = {
   "GET /api/devices": "administrator",
   "POST /api/devices": "administrator",
   "POST /api/devices/enrol": EVERYBODY,
+  "POST /api/devices/certify": EVERYBODY,
   "POST /api/devices/{id}/revoke": "administrator",
   "GET /api/observations/site": REPORT,
   "POST /api/observations": REPORT,

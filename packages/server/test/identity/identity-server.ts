@@ -138,6 +138,7 @@ export class IdentityServer {
     const { database } = openIdentityDatabase(this.folder);
     const identity = new Identity({
       database,
+      dataDir: this.folder,
       journal: { record: (record, durable) => this.#record(record, durable) },
       nowUs: () => this.nowUs,
       nowMs: () => this.nowUs / 1_000,

@@ -2,83 +2,45 @@ import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseSiteConfig, type SiteConfig } from "@tocsin/sdk";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { beginEpoch, type DeviceKeyFile } from "../../src/device/device-key-file.ts";
 import { enrolDevice } from "../../src/device/enrol-device.ts";
 import { EnvelopeSealer } from "../../src/device/envelope-sealer.ts";
-import type { AccountDesk } from "../../src/identity/account-desk.ts";
-import { openAccountDesk } from "../../src/run/open-account-desk.ts";
 import { CliFolder } from "../cli/cli-folder.ts";
-import { RunningPost } from "../run/post-harness.ts";
-import { SITE } from "../run/post-process.ts";
-import { freePort } from "../run/radar-feed.ts";
+import type { RunningPost } from "../run/post-harness.ts";
+import {
+  beginPost,
+  makeDataDir,
+  plot,
+  type ProofWorld,
+  rejection,
+  removeDataDir,
+} from "./proof-world.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
 let dataDir = "";
 let post: RunningPost | null = null;
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), "tocsin-proof-"));
+  dataDir = makeDataDir();
 });
 afterEach(async () => {
   await post?.stop();
   post = null;
-  rmSync(dataDir, { recursive: true, force: true });
+  removeDataDir(dataDir);
 });
 
-interface World {
-  readonly post: RunningPost;
-  readonly address: string;
-  readonly desk: AccountDesk;
-  readonly port: number;
-}
-
-/** A post that takes the sensor `radar` over a transport, in envelopes only. */
-async function begin(type: string, given: { readonly port?: number } = {}): Promise<World> {
-  const port = given.port ?? (await freePort());
-  const [first] = SITE.sensors;
-  const sensors = [first, { ...first, id: "other" }].map((sensor) => ({
-    ...sensor,
-    authenticated: false,
-  }));
-  const sigmas = { range_sigma_m: 20, azimuth_sigma_deg: 0.3, elevation_sigma_deg: 0.3 };
-  const inputs = [
-    {
-      type: "generic",
-      id: "json",
-      proof: "envelope",
-      transport: { type, port },
-      sensors: sensors.map(({ id }) => ({ sensor: id, ...sigmas })),
-    },
-  ];
-  const config = { ...SITE, mode: "shadow", channels: [], sensors, inputs };
-  let listening: (address: string) => void = () => undefined;
-  const address = new Promise<string>((resolve) => (listening = resolve));
-  const running = new RunningPost({
-    config,
-    dataDir,
-    web: { host: "127.0.0.1", port: 0, announce: (at) => listening(at) },
-  });
-  post = running;
-  await running.ready;
-  const at = await address;
-  return { post: running, address: at, port, desk: await openAccountDesk(dataDir, parsed(config)) };
-}
-
-function parsed(config: unknown): SiteConfig {
-  const result = parseSiteConfig(config);
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.config;
-}
+const begin = async (type: string, given: { readonly port?: number } = {}): Promise<ProofWorld> => {
+  const world = await beginPost({ dataDir, proof: "envelope", transport: { type, ...given } });
+  post = world.post;
+  return world;
+};
 
 async function enrol(
-  { desk, address }: World,
+  { desk, address }: ProofWorld,
   subject: string,
   kind: "sensor" | "siren" = "sensor",
 ): Promise<string> {
@@ -95,19 +57,6 @@ const sealerOf = (file: DeviceKeyFile, changes: { readonly purpose?: string } = 
     nowMs: () => performance.now() + 120_000,
     ...changes,
   });
-
-/** Something that comes straight in from the north-east at 80 m/s, as a radar would report it. */
-const plot = (seconds: number, sensor: string): Uint8Array =>
-  Buffer.from(
-    `${JSON.stringify({
-      type: "polar",
-      sensor,
-      time_unix_s: Date.now() / 1_000,
-      range_m: 2_500 - 80 * seconds,
-      azimuth_deg: 45,
-      elevation_deg: 2.7,
-    })}\n`,
-  );
 
 interface Line {
   readonly send: (octets: Uint8Array) => void;
@@ -163,12 +112,6 @@ test.each(Object.entries(WAYS))(
     line.close();
   },
 );
-
-const rejection = (world: World, reason: string): Promise<string> =>
-  world.post.until(
-    () =>
-      world.post.faults("INPUT_REJECTED").find(({ subject }) => subject.includes(reason))?.detail,
-  );
 
 test("what is replayed, out of order, late, forged or another's is refused, each with its reason", async () => {
   const world = await begin("tcp-listen");

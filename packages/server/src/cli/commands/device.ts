@@ -1,6 +1,7 @@
 import { stdin } from "node:process";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import { beginEpoch } from "../../device/device-key-file.ts";
+import { certifyHere } from "../../device/certify-here.ts";
 import { enrolDevice } from "../../device/enrol-device.ts";
 import { EnvelopeSealer } from "../../device/envelope-sealer.ts";
 import { sealLines } from "../../device/seal-lines.ts";
@@ -39,6 +40,20 @@ export const deviceVerb: Verb = {
       )
       .action(run(enrol));
     command
+      .command("certify")
+      .description("make a key in a new folder, and have the post's authority certify it")
+      .argument("<code>", "as `tocsin enrol token` printed it")
+      .requiredOption("--post <address>", "of the post's console")
+      .requiredOption(
+        "--folder <folder>",
+        "where to keep key.pem, certificate.pem and authority.pem",
+      )
+      .option(
+        "--authority <file>",
+        "the authority of the post's certificate (its tls/authority.pem)",
+      )
+      .action(run(certify));
+    command
       .command("seal")
       .description("read lines from standard input and write envelopes to standard output")
       .requiredOption("--key <file>", "as `tocsin device enrol` made it")
@@ -60,6 +75,22 @@ async function enrol(
   });
   if (context.json) context.printJson({ keyId, kind, subject, audience });
   else context.print(`${keyId}  ${kind} ${subject} of ${audience}, in ${options.key}`);
+  return EXIT.ok;
+}
+
+async function certify(
+  context: CliContext,
+  code: string,
+  options: { readonly post: string; readonly folder: string; readonly authority?: string },
+): Promise<number> {
+  const { id, kind, subject } = await certifyHere({
+    address: options.post,
+    code,
+    folder: options.folder,
+    authority: options.authority ?? null,
+  });
+  if (context.json) context.printJson({ id, kind, subject });
+  else context.print(`${id}  ${kind} ${subject}, in ${options.folder}`);
   return EXIT.ok;
 }
 

@@ -14,7 +14,10 @@ export const enrolVerb: Verb = {
       does: "a code with which that siren enrols its key",
     },
     { command: "tocsin enrol list", does: "list all keys" },
-    { command: "tocsin enrol revoke k-4Zq2fVxY8mJwT1sB", does: "let a key in no more" },
+    {
+      command: "tocsin enrol revoke k-4Zq2fVxY8mJwT1sB",
+      does: "let a key or certificate in no more",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
@@ -60,8 +63,8 @@ async function list(context: CliContext): Promise<number> {
     const keys = await desk.keys();
     if (context.json) return context.printJson(keys);
     if (keys.length === 0) context.print("No device has a key yet.");
-    for (const { id, kind, subject, revoked } of keys)
-      context.print(`${id}  ${kind} ${subject}${revoked ? "  (revoked)" : ""}`);
+    for (const { id, kind, subject, proof, revoked } of keys)
+      context.print(`${id}  ${kind} ${subject}, ${proof}${revoked ? "  (revoked)" : ""}`);
   });
   return EXIT.ok;
 }

@@ -84,7 +84,7 @@ async function start(context: CliContext, options: StartOptions): Promise<number
   const terrain = await readTerrain(config, isUnattended(notifier), say);
   const dataDir = context.dataDir ?? config.data_dir;
   const encrypted = options.https ?? !isLoopback(options.host);
-  const tls = encrypted && options.http ? await localCertificate(dataDir, options.host) : null;
+  const tls = encrypted && options.http ? await localCertificate(dataDir, [options.host]) : null;
   await runPost({
     config,
     terrain,

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import type { RouteDescription } from "../api-description.ts";
-import { deviceBody, deviceKeyBody } from "./device-routes.ts";
-import { deviceCodeSchema, deviceKeySchema, enrolledKeySchema } from "./identity-schemas.ts";
+import { certifyBody, deviceBody, deviceKeyBody } from "./device-routes.ts";
+import {
+  certifiedKeySchema,
+  deviceCodeSchema,
+  deviceKeySchema,
+  enrolledKeySchema,
+} from "./identity-schemas.ts";
 
 /** Routes with which devices get keys. */
 export const DEVICE_ROUTES: readonly RouteDescription[] = [
@@ -38,10 +43,24 @@ export const DEVICE_ROUTES: readonly RouteDescription[] = [
     },
   },
   {
+    path: "/api/devices/certify",
+    method: "POST",
+    access: "public",
+    summary:
+      "Uses a code. The local authority certifies the key of `request` (PKCS #10, PEM, P-256 or P-384), for lines to inputs with `proof: certificate`. Of the request only the key is taken.",
+    parameters: [],
+    body: certifyBody,
+    answer: certifiedKeySchema,
+    refusals: {
+      400: "The request is none, or not signed with its own key.",
+      410: "The code does not work.",
+    },
+  },
+  {
     path: "/api/devices/{id}/revoke",
     method: "POST",
     access: "administer",
-    summary: "Lets a key in no more.",
+    summary: "Lets a key or certificate in no more, and ends the lines that it has opened.",
     parameters: [{ name: "id", in: "path", description: "Of the key." }],
     answer: deviceKeySchema,
     refusals: { 404: "There is no such key." },

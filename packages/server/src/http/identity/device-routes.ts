@@ -16,6 +16,11 @@ export const deviceKeyBody = z.strictObject({
   signature: z.string().max(128),
 });
 
+export const certifyBody = z.strictObject({
+  code: z.string().max(64),
+  request: z.string().max(4_096),
+});
+
 /** Keys of devices: codes for them, and the door through which a device comes in with one. */
 export function addDeviceRoutes(app: FastifyInstance, identity: () => Identity): void {
   const administer = forThose("administer");
@@ -27,6 +32,10 @@ export function addDeviceRoutes(app: FastifyInstance, identity: () => Identity):
   app.post("/api/devices/enrol", forThose("public"), (request) => {
     const { code, publicKey, signature } = readBody(deviceKeyBody, request);
     return identity().devices.enrol(code, publicKey, signature);
+  });
+  app.post("/api/devices/certify", forThose("public"), (request) => {
+    const { code, request: wanted } = readBody(certifyBody, request);
+    return identity().devices.certify(code, wanted);
   });
   app.post("/api/devices/:id/revoke", administer, (request) =>
     identity().devices.revoke((request.params as { readonly id: string }).id, actorOf(request)),

@@ -1,6 +1,7 @@
 import {
   type AccountSummary,
   type AccountWithLink,
+  type CertifiedKey,
   type DeviceCode,
   type DeviceKeySummary,
   type EnrolledKey,
@@ -43,13 +44,21 @@ const deviceKeyFields = {
   id: z.string(),
   kind: z.enum(ISSUER_KINDS),
   subject: z.string(),
-  publicKey: z.string(),
+  proof: z.enum(["envelope", "certificate"]),
+  publicKey: z
+    .string()
+    .meta({ description: "Of a certificate: the fingerprint of its key, SHA-256." }),
   revoked: z.boolean(),
 };
 export const deviceKeySchema: z.ZodType<DeviceKeySummary> = z.strictObject(deviceKeyFields);
 export const enrolledKeySchema: z.ZodType<EnrolledKey> = z.strictObject({
   ...deviceKeyFields,
   audience: z.string().meta({ description: "Whom the device's envelopes are for: the site's id." }),
+});
+export const certifiedKeySchema: z.ZodType<CertifiedKey> = z.strictObject({
+  ...deviceKeyFields,
+  certificate: z.string(),
+  authority: z.string(),
 });
 export const deviceCodeSchema: z.ZodType<DeviceCode> = z.strictObject({
   code: z.string(),

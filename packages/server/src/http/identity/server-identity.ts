@@ -66,6 +66,7 @@ export class ServerIdentity {
         );
       const identity = new Identity({
         database,
+        dataDir,
         journal: this.#journal,
         nowUs: this.#nowUs,
         nowMs: monotonicMs,

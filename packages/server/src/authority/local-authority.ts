@@ -1,0 +1,155 @@
+import { randomBytes, webcrypto } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { isIP } from "node:net";
+import { hostname } from "node:os";
+import { join } from "node:path";
+// oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 asks for it, and it exports nothing
+import "reflect-metadata";
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate as Certificate,
+  X509CertificateGenerator,
+} from "@peculiar/x509";
+import { SystemClock } from "../pipeline/system-clock.ts";
+
+/** How this post's keys sign. */
+export const CERTIFICATE_ALGORITHM = {
+  name: "ECDSA",
+  namedCurve: "P-256",
+  hash: "SHA-256",
+} as const;
+const DAY_MS = 86_400_000;
+const AUTHORITY_DAYS = 3_650;
+/** What a certificate is good for (RFC 5280, section 4.2.1.12). */
+export const KEY_USES = { server: "1.3.6.1.5.5.7.3.1", client: "1.3.6.1.5.5.7.3.2" } as const;
+
+/** The authority of a post's own: its certificate for others to trust, its key for nobody else. */
+export interface LocalAuthority {
+  readonly file: string;
+  /** Whether it was made just now, so that nobody can have trusted it yet. */
+  readonly made: boolean;
+  readonly certificate: Certificate;
+  readonly key: webcrypto.CryptoKey;
+}
+
+export const authorityFile = (dataDir: string): string => join(tlsFolder(dataDir), "authority.pem");
+
+/** The folder of keys and certificates, for its owner's eyes only. */
+export function tlsFolder(dataDir: string): string {
+  return join(dataDir, "tls");
+}
+
+/** The authority of a data directory, made on first use. */
+export async function localAuthority(dataDir: string): Promise<LocalAuthority> {
+  const folder = tlsFolder(dataDir);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const [file, keyFile] = [authorityFile(dataDir), join(folder, "authority.key")];
+  const made = !existsSync(file) || !existsSync(keyFile);
+  const parts = made ? await makeAuthority(file, keyFile) : await readAuthority(file, keyFile);
+  return { file, made, ...parts };
+}
+
+/** A certificate of the authority for a public key, as PEM. */
+export async function issueCertificate(
+  authority: LocalAuthority,
+  wanted: {
+    readonly subject: string;
+    readonly publicKey: webcrypto.CryptoKey;
+    readonly use: keyof typeof KEY_USES;
+    /** Names and addresses that it is for; none for a client. */
+    readonly names: readonly string[];
+    readonly days: number;
+  },
+): Promise<string> {
+  const names = wanted.names.map((value) => ({
+    type: isIP(value) === 0 ? ("dns" as const) : ("ip" as const),
+    value,
+  }));
+  const certificate = await X509CertificateGenerator.create(
+    {
+      serialNumber: serialNumber(),
+      subject: `CN=${wanted.subject}`,
+      issuer: authority.certificate.subject,
+      ...validity(wanted.days),
+      signingAlgorithm: CERTIFICATE_ALGORITHM,
+      publicKey: wanted.publicKey,
+      signingKey: authority.key,
+      extensions: [
+        new BasicConstraintsExtension(false, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        await AuthorityKeyIdentifierExtension.create(authority.certificate, false, webcrypto),
+        await SubjectKeyIdentifierExtension.create(wanted.publicKey, false, webcrypto),
+        new ExtendedKeyUsageExtension([KEY_USES[wanted.use]]),
+        ...(names.length === 0 ? [] : [new SubjectAlternativeNameExtension(names)]),
+      ],
+    },
+    webcrypto,
+  );
+  return certificate.toString("pem");
+}
+
+export const makeKeys = (): Promise<webcrypto.CryptoKeyPair> =>
+  webcrypto.subtle.generateKey(CERTIFICATE_ALGORITHM, true, ["sign", "verify"]);
+
+/** Keeps a private key where its owner alone reads it. */
+export async function writeKey(path: string, key: webcrypto.CryptoKey): Promise<void> {
+  const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", key);
+  writeFileSync(path, PemConverter.encode(pkcs8, "PRIVATE KEY"), { mode: 0o600 });
+}
+
+export const nowMs = (): number => new SystemClock().nowUs() / 1000;
+
+export const plainHostName = (name: string): string =>
+  name.replaceAll(/[^\w.-]/g, "-").toLowerCase();
+
+type AuthorityParts = Pick<LocalAuthority, "certificate" | "key">;
+
+async function makeAuthority(certFile: string, keyFile: string): Promise<AuthorityParts> {
+  const keys = await makeKeys();
+  const certificate = await X509CertificateGenerator.createSelfSigned(
+    {
+      serialNumber: serialNumber(),
+      name: `CN=Tocsin local authority of ${plainHostName(hostname())}`,
+      ...validity(AUTHORITY_DAYS),
+      signingAlgorithm: CERTIFICATE_ALGORITHM,
+      keys,
+      extensions: [
+        new BasicConstraintsExtension(true, 0, true),
+        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
+      ],
+    },
+    webcrypto,
+  );
+  await writeKey(keyFile, keys.privateKey);
+  writeFileSync(certFile, certificate.toString("pem"));
+  return { certificate, key: keys.privateKey };
+}
+
+async function readAuthority(certFile: string, keyFile: string): Promise<AuthorityParts> {
+  const pkcs8 = PemConverter.decodeFirst(readFileSync(keyFile, "utf8"));
+  const key = await webcrypto.subtle.importKey("pkcs8", pkcs8, CERTIFICATE_ALGORITHM, false, [
+    "sign",
+  ]);
+  return { certificate: new Certificate(readFileSync(certFile, "utf8")), key };
+}
+
+const validity = (days: number): { readonly notBefore: Date; readonly notAfter: Date } => ({
+  // The other side's clock may be a little behind.
+  notBefore: new Date(nowMs() - DAY_MS),
+  notAfter: new Date(nowMs() + (days - 1) * DAY_MS),
+});
+
+/** Positive and not guessable, 16 octets (RFC 5280, section 4.1.2.2). */
+function serialNumber(): string {
+  const bytes = randomBytes(16);
+  bytes[0] = (bytes[0] & 0x7f) | 0x40;
+  return bytes.toString("hex");
+}
