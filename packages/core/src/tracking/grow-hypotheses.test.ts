@@ -162,7 +162,7 @@ describe("hypotheses of what is not confirmed", () => {
       const next: Look = { ...look, sweep: { ...look.sweep!, ...sweep }, detections };
       const snapshot = JSON.parse(JSON.stringify(tracker.snapshot())) as Unsettled;
       touched.restore(snapshot);
-      const unsettled = [...new Set(snapshot.tracks.map(({ cluster }) => cluster))].sort();
+      const unsettled = [...new Set(snapshot.tracks.map(({ cluster }) => cluster))];
       all.restore({ ...snapshot, clusters: { ...snapshot.clusters, unsettled } });
       touched.processLook(next, NO_HEALTH);
       all.processLook(next, NO_HEALTH);

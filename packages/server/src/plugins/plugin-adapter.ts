@@ -51,6 +51,7 @@ export const createPluginAdapter = (parts: PluginParts): Adapter => ({
       const words = error instanceof Error ? error.message : String(error);
       throw new Error(
         `plugin ${parts.input.package}: ${plainLine(words).slice(0, WORDS_LENGTH_MAX)}`,
+        { cause: error },
       );
     } finally {
       await plugin.end();
@@ -199,25 +200,18 @@ class PluginThread {
   #take(message: Exclude<FromPlugin, { type: "done" | "refused" }>): void {
     const { clock, input } = this.#parts;
     const nowUs = clock.nowUs();
-    switch (message.type) {
-      case "pong":
-        this.#answeredUs = nowUs;
-        if (message.octets > input.memory_max_mib * MEBIBYTE)
-          throw new Error(`it takes more than ${input.memory_max_mib} MiB of memory`);
-        if (message.unsaid > 0)
-          this.#sink.rejected(
-            "plugin-floods",
-            message.unsaid,
-            "it says more than can be taken in",
-            nowUs,
-          );
-        return;
-      case "taken":
-        this.#waitingOctets -= message.octets;
-        return;
-      default:
-        this.#tell({ type: "heard", count: 1 });
-        this.#hear(message, nowUs);
+    if (message.type === "taken") {
+      this.#waitingOctets -= message.octets;
+    } else if (message.type === "pong") {
+      this.#answeredUs = nowUs;
+      if (message.octets > input.memory_max_mib * MEBIBYTE)
+        throw new Error(`it takes more than ${input.memory_max_mib} MiB of memory`);
+      const { unsaid } = message;
+      if (unsaid > 0)
+        this.#sink.rejected("plugin-floods", unsaid, "it says more than can be taken in", nowUs);
+    } else {
+      this.#tell({ type: "heard", count: 1 });
+      this.#hear(message, nowUs);
     }
   }
 

@@ -38,7 +38,7 @@ const say = (message: FromPlugin): void => {
   try {
     tell(message);
   } catch (error) {
-    throw new TypeError(`what it says can't be copied: ${String(error)}`);
+    throw new TypeError(`what it says can't be copied: ${String(error)}`, { cause: error });
   }
   waiting++;
 };

@@ -55,7 +55,7 @@ export function readPluginLook(value: unknown): Read {
     sequence,
     fromUs,
     toUs,
-    sweep: sweep === null ? null : pick(sweep as Fields, SWEEP),
+    sweep: sweep === null ? null : pick(sweep, SWEEP),
     detections: read,
   } as unknown as Look;
   const check = checkLook(look);
