@@ -51,6 +51,11 @@ describe.skipIf(demoUrl === null)("on a phone (needs Chromium)", () => {
       expect(box).not.toBeNull();
       expect((box?.y ?? 0) + 1).toBeLessThan(844);
     }
+    const [notesEnd, nameStart] = await page.evaluate(() => {
+      const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+      return [box(".clock-notes")?.right, box(".who > summary")?.left];
+    });
+    expect(notesEnd).toBeLessThanOrEqual(nameStart ?? 0);
     expect(watched.problems).toEqual([]);
     await watched.close();
   });
