@@ -37,6 +37,7 @@ export async function routeFixtures(page: Page): Promise<void> {
       roles: [],
       permissions: ["view"],
       methods: [],
+      provider: null,
       endsUs: null,
     } satisfies WhoAmI,
     "/api/sources": [summary],

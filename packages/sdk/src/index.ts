@@ -93,6 +93,8 @@ export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config
 export { provenSensors } from "./site/proven-sensors.ts";
 export { sensorsFedBy } from "./site/sensors-fed-by.ts";
 export type { SiteConfig, SiteConfigInput } from "./site/site-config.ts";
+export type { IdentityConfig } from "./site/identity-schema.ts";
+export type { OidcConfig } from "./site/oidc-schema.ts";
 export type { TerrainConfig } from "./site/terrain-schema.ts";
 export { type TransportConfig, transportSchema } from "./site/transport-schema.ts";
 export { suggest } from "./site/suggest.ts";

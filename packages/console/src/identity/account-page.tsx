@@ -25,7 +25,11 @@ export function AccountPage(): ReactElement {
           </li>
         ))}
       </ul>
-      <PasswordForm name={who.account.name} />
+      {who.account.fromProvider ? (
+        <p className="soft">Your password and your roles are kept by the sign-in service.</p>
+      ) : (
+        <PasswordForm name={who.account.name} />
+      )}
     </Page>
   );
 }

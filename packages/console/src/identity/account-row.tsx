@@ -36,6 +36,7 @@ export function AccountRow(properties: {
         </span>
         <RowButtons
           disabled={account.disabled}
+          isOurs={!account.signsInWith.includes("provider")}
           onAsk={setDoing}
           onReopen={() => after(async () => (await setDisabled(account.id, false), null))}
         />
@@ -70,18 +71,24 @@ export function AccountRow(properties: {
 
 function RowButtons(properties: {
   readonly disabled: boolean;
+  /** Otherwise its roles and its password are the sign-in service's matter. */
+  readonly isOurs: boolean;
   readonly onAsk: (doing: Doing) => void;
   readonly onReopen: () => void;
 }): ReactElement {
-  const { disabled, onAsk, onReopen } = properties;
+  const { disabled, isOurs, onAsk, onReopen } = properties;
   return (
     <span className="button-row">
-      <button type="button" className="button" onClick={() => onAsk("roles")}>
-        Roles
-      </button>
-      <button type="button" className="button" onClick={() => onAsk("reset")}>
-        New link
-      </button>
+      {isOurs ? (
+        <>
+          <button type="button" className="button" onClick={() => onAsk("roles")}>
+            Roles
+          </button>
+          <button type="button" className="button" onClick={() => onAsk("reset")}>
+            New link
+          </button>
+        </>
+      ) : null}
       <button
         type="button"
         className="button"

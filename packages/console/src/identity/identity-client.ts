@@ -4,6 +4,10 @@ import { getJson, postJson } from "../api/api-client.ts";
 export const signIn = (name: string, password: string): Promise<WhoAmI> =>
   postJson("/api/identity/sign-in", { name, password });
 
+/** Where the site's own sign-in service is to be asked. */
+export const beginAtProvider = (): Promise<{ readonly address: string }> =>
+  postJson("/api/identity/provider");
+
 export const signOut = (): Promise<WhoAmI> => postJson("/api/identity/sign-out");
 
 /** What a one-time link is for; no name: for a new account. */

@@ -14,5 +14,6 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
 
 export function stateWords({ disabled, signsInWith }: AccountSummary): string {
   if (disabled) return "closed";
+  if (signsInWith.includes("provider")) return "from the sign-in service";
   return signsInWith.length === 0 ? "has not signed in yet" : "open";
 }

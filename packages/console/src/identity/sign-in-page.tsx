@@ -3,6 +3,7 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import { Card, Problem } from "./card.tsx";
 import { signIn } from "./identity-client.ts";
 import { PasswordField } from "./password-field.tsx";
+import { ProviderButton } from "./provider-button.tsx";
 import { TextField } from "./text-field.tsx";
 import { useAction } from "./use-action.ts";
 import { setWho } from "./who.ts";
@@ -23,11 +24,16 @@ export function SignInPage({ who }: { readonly who: WhoAmI }): ReactElement {
           protected; warnings are still sent.
         </p>
       ) : null}
+      {who.provider === null ? null : <ProviderButton provider={who.provider} />}
       <form className="form" onSubmit={submit}>
         <TextField label="Name" value={name} autoComplete="username" onChange={setName} />
         <PasswordField label="Password" value={password} isNew={false} onChange={setPassword} />
         <Problem text={problem} />
-        <button type="submit" className="button-strong" disabled={busy}>
+        <button
+          type="submit"
+          className={who.provider === null ? "button-strong" : "button provider-other"}
+          disabled={busy}
+        >
           {busy ? "Signing in…" : "Sign in"}
         </button>
       </form>

@@ -165,6 +165,36 @@ export const ERRORS = {
     remedy: "Try again; an administrator can make a new link for you.",
     exitCode: EXIT.failure,
   },
+  PROVIDER_OFF: {
+    message: "Nobody signs in with a provider here.",
+    remedy: "Sign in with a name and a password; identity.oidc of the site file names a provider.",
+    exitCode: EXIT.failure,
+  },
+  PROVIDER_UNREACHABLE: {
+    message: "The sign-in service cannot be used now: {detail}.",
+    remedy: "Sign in with a name and a password of this post, or try again later.",
+    exitCode: EXIT.failure,
+  },
+  PROVIDER_REFUSED: {
+    message: "The sign-in service's answer does not hold: {detail}.",
+    remedy: "Sign in again. If it happens each time, tell an administrator what stands here.",
+    exitCode: EXIT.failure,
+  },
+  PROVIDER_NOT_BEGUN: {
+    message: "This sign-in was not begun in this browser, is used up, or took too long.",
+    remedy: "Go to the sign-in page and begin again.",
+    exitCode: EXIT.failure,
+  },
+  PROVIDER_NO_ROLE: {
+    message: "The sign-in service knows you, and nothing that it says gives you a role here.",
+    remedy: "Ask whoever manages your organisation's groups for one that has a role at this post.",
+    exitCode: EXIT.failure,
+  },
+  ACCOUNT_CLOSED: {
+    message: "Your account here is closed.",
+    remedy: "An administrator of this post can open it again.",
+    exitCode: EXIT.failure,
+  },
   TOO_MANY_ATTEMPTS: {
     message: "Too many wrong attempts: wait {seconds} s.",
     remedy: "Nothing is locked; after that time try again.",

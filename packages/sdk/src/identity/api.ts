@@ -24,10 +24,22 @@ export interface WhoAmI {
   readonly state: "open" | "nobody" | "expired" | "second-factor" | "account";
   /** In words, where it is open: why. */
   readonly because: string | null;
-  readonly account: { readonly id: string; readonly name: string } | null;
+  readonly account: {
+    readonly id: string;
+    readonly name: string;
+    /** Its password and roles are the sign-in service's matter. */
+    readonly fromProvider: boolean;
+  } | null;
   readonly roles: readonly Role[];
   readonly permissions: readonly Permission[];
   readonly methods: readonly SignInMethod[];
+  /** The site's own sign-in service; null where there is none, or nobody has an account yet. */
+  readonly provider: {
+    /** What its button says. */
+    readonly label: string;
+    /** false: the last attempt did not reach it. */
+    readonly reachable: boolean;
+  } | null;
   /** When the session ends whatever happens; null without one. */
   readonly endsUs: TimeUs | null;
 }

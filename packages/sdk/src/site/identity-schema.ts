@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { numberField } from "./fields.ts";
+import { oidcSchema } from "./oidc-schema.ts";
 
 export const identitySchema = z.strictObject({
   session_idle_min: numberField({
@@ -16,6 +17,7 @@ export const identitySchema = z.strictObject({
     description:
       "A person has to sign in again after so long, whatever happens. Choose it longer than a shift.",
   }).default(14),
+  oidc: oidcSchema.optional(),
 });
 
 export type IdentityConfig = z.output<typeof identitySchema>;

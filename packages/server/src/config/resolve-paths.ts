@@ -1,5 +1,11 @@
 import { resolve } from "node:path";
-import type { CapInputConfig, DefenceInputConfig, SiteConfig, TransportConfig } from "@tocsin/sdk";
+import type {
+  CapInputConfig,
+  DefenceInputConfig,
+  IdentityConfig,
+  SiteConfig,
+  TransportConfig,
+} from "@tocsin/sdk";
 import { plugInFrom } from "../plugins/find-plugin.ts";
 
 /**
@@ -10,6 +16,7 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
   return {
     ...config,
     data_dir: resolve(folder, config.data_dir),
+    identity: resolveSecret(config.identity, folder),
     ...(config.terrain === undefined
       ? {}
       : {
@@ -49,6 +56,12 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
         : channel,
     ),
   };
+}
+
+function resolveSecret(identity: IdentityConfig, folder: string): IdentityConfig {
+  const { oidc } = identity;
+  if (oidc?.secret_file === undefined) return identity;
+  return { ...identity, oidc: { ...oidc, secret_file: resolve(folder, oidc.secret_file) } };
 }
 
 type AnyTransport = TransportConfig | CapInputConfig["transport"] | DefenceInputConfig["transport"];

@@ -9,6 +9,7 @@ import { addAccountRoutes } from "./identity/account-routes.ts";
 import { addDeviceRoutes } from "./identity/device-routes.ts";
 import { addGuard, type GuardParts } from "./identity/guard.ts";
 import { addIdentityRoutes } from "./identity/identity-routes.ts";
+import { addProviderRoutes } from "./identity/provider-routes.ts";
 import type { SessionWatch } from "./identity/session-watch.ts";
 import type { ObservationDesk } from "./observations/observation-desk.ts";
 import { addObservationRoutes } from "./observations/observation-routes.ts";
@@ -98,7 +99,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addApiRoutes(app, parts);
   addHealthRoutes(app, parts.state);
   const identity = usableIdentity(parts.guard);
-  addIdentityRoutes(app, identity);
+  addIdentityRoutes(app, identity, () => currentIdentity(parts.guard)?.provider ?? null);
+  addProviderRoutes(app, identity);
   addAccountRoutes(app, identity);
   addDeviceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);
@@ -114,6 +116,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 function usableObservations(desk: ObservationDesk | null | undefined): ObservationDesk {
   if (desk === null || desk === undefined) throw new TocsinError("OBSERVERS_OFF", {});
   return desk;
+}
+
+function currentIdentity(guard: GuardParts): Identity | null {
+  const identity = guard.identity();
+  return typeof identity === "string" ? null : identity;
 }
 
 /** Identity for the routes that need it, or a refusal in words. */

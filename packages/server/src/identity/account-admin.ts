@@ -45,7 +45,13 @@ export class AccountAdmin {
         throw new TocsinError("ACCOUNT_INVALID", {
           detail: `There are ${ACCOUNTS_MAX} accounts already, and no more are taken.`,
         });
-      const account = { id: makeId("u"), name: plain, roles: checked(roles), disabled: false };
+      const account = {
+        id: makeId("u"),
+        name: plain,
+        roles: checked(roles),
+        disabled: false,
+        origin: null,
+      } as const;
       return this.#withLink(account, [this.#record("created", account, by)], by, () => undefined);
     });
   }
@@ -53,6 +59,7 @@ export class AccountAdmin {
   setRoles(id: string, roles: readonly Role[], by: Actor): Promise<AccountSummary> {
     return this.#core.exclusive(async () => {
       const before = this.#core.account(id);
+      ofThisPost(before);
       const account = { ...before, roles: checked(roles) };
       if (!account.roles.includes("administrator")) this.#keepAdministrator(before);
       // Rights are asked for at each request: sessions go on, with the new ones.
@@ -78,6 +85,7 @@ export class AccountAdmin {
   reset(id: string, by: Actor): Promise<AccountWithLink> {
     return this.#core.exclusive(async () => {
       const account = this.#core.account(id);
+      ofThisPost(account);
       const older = this.#core.links.list().filter(({ accountId }) => accountId === id);
       const records = [
         this.#record("reset", account, by),
@@ -139,19 +147,22 @@ export class AccountAdmin {
     };
   }
 
+  /** One who signs in by a provider does not count: the provider may be out of reach. */
   #keepAdministrator(account: AccountState): void {
+    if (account.origin !== null) return;
     const others = this.#core.accounts
       .list()
       .filter(
-        ({ id, roles, disabled }) =>
-          id !== account.id && !disabled && roles.includes("administrator"),
+        ({ id, roles, disabled, origin }) =>
+          id !== account.id && !disabled && origin === null && roles.includes("administrator"),
       );
     if (account.roles.includes("administrator") && !account.disabled && others.length === 0)
       throw new TocsinError("LAST_ADMINISTRATOR", { name: account.name });
   }
 
-  #summary({ id, name, roles, disabled }: AccountState): AccountSummary {
-    return { id, name, roles, disabled, signsInWith: this.#core.methodsOf(id) };
+  #summary(account: AccountState): AccountSummary {
+    const { id, name, roles, disabled } = account;
+    return { id, name, roles, disabled, signsInWith: this.#core.methodsOf(account) };
   }
 
   #record(change: AccountRecord["change"], account: AccountState, by: Actor): AccountRecord {
@@ -165,6 +176,13 @@ export class AccountAdmin {
   #revoked(token: Link, by: Actor): IdentityRecord {
     return { kind: "token", timeUs: this.#core.nowUs(), change: "revoked", token, by };
   }
+}
+
+function ofThisPost({ name, origin }: AccountState): void {
+  if (origin === null) return;
+  throw new TocsinError("ACCOUNT_INVALID", {
+    detail: `${name} signs in by ${origin.issuer}, which gives the roles and has the password. It can be closed here.`,
+  });
 }
 
 /** The secret stands behind `#`: a browser sends that to no server, so it is in no log. */

@@ -8,6 +8,7 @@ import {
   type IdentityRecord,
   isIdentityType,
   type KeyRecord,
+  type ProviderOrigin,
 } from "./identity-record.ts";
 
 export type DeviceKey = KeyRecord["key"] & { readonly revoked: boolean };
@@ -67,6 +68,13 @@ export class AccountView {
     return row === undefined ? null : accountOf(row);
   }
 
+  byOrigin({ issuer, subject }: ProviderOrigin): AccountState | null {
+    const row = this.#database
+      .prepare("SELECT * FROM account WHERE issuer = ? AND subject = ?")
+      .get(issuer, subject);
+    return row === undefined ? null : accountOf(row);
+  }
+
   keys(): readonly DeviceKey[] {
     return this.#database
       .prepare("SELECT * FROM device_key ORDER BY kind, subject, id")
@@ -76,10 +84,19 @@ export class AccountView {
 
   #apply(record: IdentityRecord): void {
     if (record.kind === "account") {
-      const { id, name, roles, disabled } = record.account;
+      const { id, name, roles, disabled, origin } = record.account;
       this.#database
-        .prepare("INSERT OR REPLACE INTO account (id, name, roles, disabled) VALUES (?, ?, ?, ?)")
-        .run(id, name, JSON.stringify(roles), disabled ? 1 : 0);
+        .prepare(
+          "INSERT OR REPLACE INTO account (id, name, roles, disabled, issuer, subject) VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .run(
+          id,
+          name,
+          JSON.stringify(roles),
+          disabled ? 1 : 0,
+          origin?.issuer ?? null,
+          origin?.subject ?? null,
+        );
     } else if (record.kind === "key") {
       const { id, kind, subject, publicKey } = record.key;
       const revoked = record.change === "revoked" ? 1 : 0;
@@ -110,6 +127,10 @@ const accountOf = (row: Row): AccountState => ({
   name: String(row["name"]),
   roles: rolesOf(String(row["roles"])),
   disabled: row["disabled"] === 1,
+  origin:
+    typeof row["issuer"] === "string"
+      ? { issuer: row["issuer"], subject: String(row["subject"]) }
+      : null,
 });
 
 const keyOf = (row: Row): DeviceKey => ({

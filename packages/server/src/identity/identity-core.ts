@@ -124,8 +124,9 @@ export class IdentityCore {
     return row === undefined ? null : String(row["hash"]);
   }
 
-  methodsOf(accountId: string): readonly SignInMethod[] {
-    return this.passwordHash(accountId) === null ? [] : ["password"];
+  methodsOf({ id, origin }: AccountState): readonly SignInMethod[] {
+    if (origin !== null) return ["provider"];
+    return this.passwordHash(id) === null ? [] : ["password"];
   }
 
   forgetCredentials(accountId: string): void {

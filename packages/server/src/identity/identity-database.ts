@@ -65,6 +65,7 @@ function open(path: string): DatabaseSync {
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON",
     );
     database.exec(SCHEMA);
+    addOrigin(database);
     const [check] = database.prepare("PRAGMA quick_check(1)").all();
     if (check?.["quick_check"] !== "ok") throw new DamagedError();
     return database;
@@ -72,6 +73,14 @@ function open(path: string): DatabaseSync {
     database.close();
     throw error;
   }
+}
+
+/** A store of a version before there were providers has no column for where an account is from. */
+function addOrigin(database: DatabaseSync): void {
+  const columns = database.prepare("PRAGMA table_info(account)").all();
+  if (columns.some(({ name }) => name === "issuer")) return;
+  database.exec("ALTER TABLE account ADD COLUMN issuer TEXT");
+  database.exec("ALTER TABLE account ADD COLUMN subject TEXT");
 }
 
 class DamagedError extends Error {}

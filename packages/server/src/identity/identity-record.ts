@@ -1,4 +1,4 @@
-import { isRole, type IssuerKind, type Role, type SignInMethod } from "@tocsin/sdk";
+import { type ErrorCode, isRole, type IssuerKind, type Role, type SignInMethod } from "@tocsin/sdk";
 import type { Mode, TimeUs } from "@tocsin/core";
 import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 
@@ -6,7 +6,15 @@ import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 export type Actor =
   | { readonly kind: "account"; readonly id: string }
   | { readonly kind: "command-line"; readonly user: string }
-  | { readonly kind: "post" };
+  | { readonly kind: "post" }
+  /** The site's own sign-in service, by what it says of a person who signs in. */
+  | { readonly kind: "provider"; readonly issuer: string };
+
+/** Where somebody is known from who signs in by OpenID Connect: these two never change (OpenID Connect Core 1.0, section 5.7). */
+export interface ProviderOrigin {
+  readonly issuer: string;
+  readonly subject: string;
+}
 
 /** An account as it is after a change: the last record of an account is what holds. */
 export interface AccountState {
@@ -14,6 +22,8 @@ export interface AccountState {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly disabled: boolean;
+  /** null: an account of this post, with a password. Otherwise it has none, and its roles are what the provider says. */
+  readonly origin: ProviderOrigin | null;
 }
 
 export interface AccountRecord {
@@ -44,6 +54,8 @@ export interface AccessRecord {
   readonly from: string;
   /** How many of the same this record stands for. */
   readonly count: number;
+  /** Why somebody was not let in whom a provider sent; absent otherwise. */
+  readonly reason?: ErrorCode;
 }
 
 /** A link or code that works once. Its secret is in no record. */
@@ -114,5 +126,7 @@ export function decodeIdentityRecord(type: number, payload: Uint8Array): Identit
   if (record.kind !== "account") return record;
   // A role that this version does not know grants nothing.
   const roles = record.account.roles.filter((role) => isRole(role));
-  return { ...record, account: { ...record.account, roles } };
+  // Versions before there were providers say nothing of an origin.
+  const { origin = null } = record.account as Partial<AccountState>;
+  return { ...record, account: { ...record.account, roles, origin } };
 }

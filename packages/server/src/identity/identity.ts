@@ -1,10 +1,10 @@
-import { permissionsOf } from "@tocsin/sdk";
-import type { Permission } from "@tocsin/sdk";
+import { type OidcConfig, type Permission, permissionsOf } from "@tocsin/sdk";
 import { AccountAdmin } from "./account-admin.ts";
 import { DeviceAdmin } from "./device-admin.ts";
 import { IdentityCore, type IdentityParts } from "./identity-core.ts";
 import type { AccountState } from "./identity-record.ts";
 import type { Session } from "./session-store.ts";
+import { ProviderSignIn } from "./provider/provider-sign-in.ts";
 import { SignIn } from "./sign-in.ts";
 
 /** Whom a secret of a session stands for. */
@@ -18,18 +18,29 @@ export type Caller =
       readonly permissions: ReadonlySet<Permission>;
     };
 
+export interface IdentityOptions extends IdentityParts {
+  /** The site's own sign-in service; null: there is none. */
+  readonly oidc: OidcConfig | null;
+  /** Called with what is wrong with that, once until it is right again. */
+  readonly failed: (detail: string) => void;
+}
+
 /** Who may do what at one site. */
 export class Identity {
   readonly signIn: SignIn;
   readonly admin: AccountAdmin;
   readonly devices: DeviceAdmin;
   readonly #core: IdentityCore;
+  readonly #provider: ProviderSignIn | null;
 
-  constructor(parts: IdentityParts) {
+  constructor(parts: IdentityOptions) {
+    const { oidc: config, nowMs, failed } = parts;
     this.#core = new IdentityCore(parts);
     this.signIn = new SignIn(this.#core);
     this.admin = new AccountAdmin(this.#core);
     this.devices = new DeviceAdmin(this.#core);
+    this.#provider =
+      config === null ? null : new ProviderSignIn(this.#core, { config, nowMs, failed });
   }
 
   /** Takes in what the journal holds already. */
@@ -40,6 +51,11 @@ export class Identity {
   /** Whether anybody has an account: from then on nothing is open. */
   get claimed(): boolean {
     return this.#core.accounts.list().length > 0;
+  }
+
+  /** null until somebody has an account: the first administrator is one of this post, and gets in without a provider. */
+  get provider(): ProviderSignIn | null {
+    return this.claimed ? this.#provider : null;
   }
 
   caller(token: string | null): Caller {
@@ -56,6 +72,7 @@ export class Identity {
 
   sweep(): void {
     this.#core.sweep();
+    this.#provider?.sweep();
   }
 
   #callerOf(session: Session): Caller {

@@ -64,7 +64,7 @@ export class SignIn {
     return core.exclusive(async () => {
       const account: AccountState =
         link.accountId === null
-          ? { id: makeId("u"), name: newName, roles: link.roles, disabled: false }
+          ? { id: makeId("u"), name: newName, roles: link.roles, disabled: false, origin: null }
           : core.account(link.accountId);
       // Somebody else may have followed it meanwhile.
       if (core.links.find(secret) === null) throw new TocsinError("LINK_INVALID", {});

@@ -37,6 +37,7 @@ export function postIdentity(options: {
       siteName: site.name,
       mode: site.mode,
       times: sessionTimes(config),
+      oidc: config.identity.oidc ?? null,
     }),
     record: async ({ type, payload, durable }) => {
       if (!isIdentityType(type) || payload.length > IDENTITY_RECORD_BYTES_MAX) return null;

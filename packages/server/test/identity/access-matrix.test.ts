@@ -29,6 +29,8 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/identity/link": EVERYBODY,
   "POST /api/identity/enrol": EVERYBODY,
   "POST /api/identity/password": SIGNED_IN,
+  "POST /api/identity/provider": EVERYBODY,
+  "GET /api/identity/provider/return": EVERYBODY,
   "GET /api/accounts": "administrator",
   "POST /api/accounts": "administrator",
   "POST /api/accounts/{id}/roles": "administrator",

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import type { Role } from "@tocsin/sdk";
+import type { OidcConfig, Role } from "@tocsin/sdk";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { buildServer } from "../../src/http/build-server.ts";
 import { HttpState } from "../../src/http/http-state.ts";
@@ -34,6 +34,9 @@ export class IdentityServer {
   nowUs = 1_700_000_000_000_000;
   /** What takes reports of people, if anything does. */
   observations: ObservationDesk | null = null;
+  /** What was said to be wrong with the provider. */
+  readonly failures: string[] = [];
+  readonly #oidc: OidcConfig | null;
   /** While true the journal takes nothing. */
   journalFails = false;
   journal: Journal;
@@ -41,7 +44,9 @@ export class IdentityServer {
   identity: Identity;
   app: FastifyInstance | null = null;
 
-  constructor() {
+  /** `oidc`: the site's own sign-in service, if it has one. */
+  constructor(oidc: OidcConfig | null = null) {
+    this.#oidc = oidc;
     this.journal = this.#openJournal();
     ({ database: this.database, identity: this.identity } = this.#openIdentity());
   }
@@ -145,6 +150,8 @@ export class IdentityServer {
       times: TIMES,
       siteId: "harbour",
       siteName: "Harbour Hospital",
+      oidc: this.#oidc,
+      failed: (detail) => this.failures.push(detail),
     });
     identity.catchUp(journalDirectory(this.folder), this.journal.durableSequence());
     return { database, identity };

@@ -7,13 +7,15 @@ export function identityText(record: IdentityRecord, nameOf: (id: string) => str
     case "account": {
       const { account, change, method } = record;
       const what = method === null ? change : `${change} (${method})`;
-      return `account ${account.name}: ${what}; ${account.roles.join(", ")}${by}`;
+      const roles = account.roles.length === 0 ? "no role" : account.roles.join(", ");
+      return `account ${account.name}: ${what}; ${roles}${by}`;
     }
     case "access": {
       const who = record.accountId === null ? "somebody unknown" : nameOf(record.accountId);
       const how = record.method === null ? "" : ` with ${record.method}`;
       const times = record.count === 1 ? "" : `, ${record.count} times`;
-      return `${who} ${record.outcome}${how} from ${record.from}${times}`;
+      const why = record.reason === undefined ? "" : ` (${record.reason})`;
+      return `${who} ${record.outcome}${how} from ${record.from}${times}${why}`;
     }
     case "token": {
       const { accountId, device, roles } = record.token;
@@ -32,5 +34,6 @@ export function identityText(record: IdentityRecord, nameOf: (id: string) => str
 
 function actorText(actor: Actor, nameOf: (id: string) => string): string {
   if (actor.kind === "account") return nameOf(actor.id);
+  if (actor.kind === "provider") return actor.issuer;
   return actor.kind === "post" ? "the post" : `${actor.user} on the command line`;
 }

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Parameter, RouteDescription } from "../api-description.ts";
 import { accountBody, rolesBody } from "./account-routes.ts";
+import { PROVIDER_RETURN } from "./provider-routes.ts";
 import { enrolBody, linkBody, passwordBody, signInBody } from "./identity-routes.ts";
 import {
   accountSchema,
   accountWithLinkSchema,
   linkSchema,
+  providerAddressSchema,
   whoAmISchema,
 } from "./identity-schemas.ts";
 
@@ -87,6 +89,41 @@ export const IDENTITY_ROUTES: readonly RouteDescription[] = [
       400: "The new password will not do; the message says why.",
       401: "The old password is not right.",
       429: "Too many wrong attempts.",
+    },
+  },
+  {
+    path: "/api/identity/provider",
+    method: "POST",
+    access: "public",
+    summary:
+      "Begins a sign-in with the site's own provider: the answer says where to send the browser, and sets the cookie that binds it to this sign-in.",
+    parameters: [],
+    answer: providerAddressSchema,
+    refusals: {
+      404: "There is no provider, or nobody has an account yet.",
+      429: "Too many answers from this address did not hold.",
+      503: "The provider cannot be reached, or too many people sign in at once.",
+    },
+  },
+  {
+    path: PROVIDER_RETURN,
+    access: "public",
+    summary:
+      "Where the provider sends the browser back to, with its answer. Sets the session's cookie and leads to the console; a refusal is a page.",
+    parameters: [
+      { name: "code", in: "query", description: "What the provider proves the person with." },
+      { name: "state", in: "query", description: "What the sign-in was begun with." },
+      { name: "iss", in: "query", description: "Who the provider says that it is." },
+      { name: "error", in: "query", description: "Why it proves nobody." },
+    ],
+    answer: null,
+    media: "text/html",
+    refusals: {
+      400: "This browser did not begin it, or too long ago, or it was answered already.",
+      401: "The answer does not hold.",
+      403: "No role comes of it, or the account is closed.",
+      404: "There is no provider.",
+      503: "The provider cannot be reached.",
     },
   },
   {

@@ -1,6 +1,7 @@
-import { type SignInMethod, TocsinError, type WhoAmI } from "@tocsin/sdk";
+import { TocsinError, type WhoAmI } from "@tocsin/sdk";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { AccountState } from "../../identity/identity-record.ts";
 import type { Identity } from "../../identity/identity.ts";
 import { forThose } from "./access.ts";
 import { type Asker, rolesOfAsker } from "./guard.ts";
@@ -18,10 +19,12 @@ export const enrolBody = z.strictObject({
 });
 export const passwordBody = z.strictObject({ old: secretText, new: secretText });
 
-const METHODS: readonly SignInMethod[] = ["password"];
-
 /** Signing in and out, and who one is. */
-export function addIdentityRoutes(app: FastifyInstance, identity: () => Identity): void {
+export function addIdentityRoutes(
+  app: FastifyInstance,
+  identity: () => Identity,
+  provider: () => Identity["provider"],
+): void {
   const signedIn = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -32,9 +35,9 @@ export function addIdentityRoutes(app: FastifyInstance, identity: () => Identity
     const token = await begin();
     if (asker.kind === "account") identity().signIn.endQuietly(asker.session.key);
     setSessionCookie(request, reply, token);
-    return whoAmI(identity().caller(token));
+    return whoAmI(identity().caller(token), identity().provider);
   };
-  app.get("/api/identity", forThose("public"), ({ asker }) => whoAmI(asker));
+  app.get("/api/identity", forThose("public"), ({ asker }) => whoAmI(asker, provider()));
   app.post("/api/identity/sign-in", forThose("public"), (request, reply) => {
     const { name, password } = readBody(signInBody, request);
     return signedIn(request, reply, () =>
@@ -49,7 +52,7 @@ export function addIdentityRoutes(app: FastifyInstance, identity: () => Identity
         request.ip,
       );
     clearSessionCookie(request, reply);
-    return whoAmI({ kind: "nobody" });
+    return whoAmI({ kind: "nobody" }, provider());
   });
   app.post("/api/identity/link", forThose("public"), (request) => {
     const { link, name } = identity().signIn.lookAtLink(readBody(linkBody, request).link);
@@ -69,19 +72,26 @@ export function addIdentityRoutes(app: FastifyInstance, identity: () => Identity
   });
 }
 
-export function whoAmI(asker: Asker): WhoAmI {
+function whoAmI(asker: Asker, provider: Identity["provider"]): WhoAmI {
   const account = asker.kind === "account" ? asker : null;
   const full = account !== null && !account.session.secondFactorMissing;
   return {
     state: stateOf(asker),
     because: asker.kind === "open" ? asker.because : null,
-    account: account === null ? null : { id: account.account.id, name: account.account.name },
+    account: account === null ? null : shown(account.account),
     roles: full ? rolesOfAsker(asker) : [],
     permissions: full ? [...account.permissions] : asker.kind === "open" ? ["view"] : [],
-    methods: METHODS,
+    methods: provider === null ? ["password"] : ["password", "provider"],
+    provider: provider?.shown ?? null,
     endsUs: account?.session.endsUs ?? null,
   };
 }
+
+const shown = ({ id, name, origin }: AccountState): NonNullable<WhoAmI["account"]> => ({
+  id,
+  name,
+  fromProvider: origin !== null,
+});
 
 function stateOf(asker: Asker): WhoAmI["state"] {
   if (asker.kind === "command-line") return "nobody";

@@ -20,10 +20,19 @@ const method = z.enum(["password", "passkey", "code", "provider"]);
 export const whoAmISchema: z.ZodType<WhoAmI> = z.strictObject({
   state: z.enum(["open", "nobody", "expired", "second-factor", "account"]),
   because: z.string().nullable(),
-  account: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  account: z
+    .strictObject({ id: z.string(), name: z.string(), fromProvider: z.boolean() })
+    .nullable(),
   roles,
   permissions: z.array(z.enum(Object.keys(PERMISSIONS) as [Permission])),
   methods: z.array(method),
+  provider: z
+    .strictObject({
+      label: z.string(),
+      reachable: z.boolean().meta({ description: "Whether the last attempt reached it." }),
+    })
+    .nullable()
+    .meta({ description: "The site's own sign-in service." }),
   endsUs: timeUs.nullable(),
 });
 export const accountSchema: z.ZodType<AccountSummary> = z.strictObject({
@@ -69,4 +78,7 @@ export const deviceCodeSchema: z.ZodType<DeviceCode> = z.strictObject({
 export const linkSchema = z.strictObject({
   name: z.string().nullable().meta({ description: "Null: a new account, whose name is chosen." }),
   roles,
+});
+export const providerAddressSchema = z.strictObject({
+  address: z.string().meta({ description: "Where to send the browser." }),
 });

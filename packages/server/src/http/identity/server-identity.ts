@@ -1,4 +1,5 @@
 import type { Mode } from "@tocsin/core";
+import type { OidcConfig } from "@tocsin/sdk";
 import { monotonicMs } from "../../journal/monotonic-port.ts";
 import { openIdentityDatabase } from "../../identity/identity-database.ts";
 import type { IdentityJournal } from "../../identity/identity-core.ts";
@@ -15,6 +16,8 @@ export interface IdentityInput {
   readonly siteName: string;
   readonly mode: Mode;
   readonly times: SessionTimes;
+  /** The site's own sign-in service; null: there is none. */
+  readonly oidc: OidcConfig | null;
 }
 
 /** A store that cannot be opened is tried again so often, and what is over is swept away. */
@@ -57,7 +60,7 @@ export class ServerIdentity {
   }
 
   #open(): void {
-    const { dataDir, journalDirectory, lastSequence, siteId, siteName, times } = this.#input;
+    const { dataDir, journalDirectory, lastSequence, siteId, siteName, times, oidc } = this.#input;
     try {
       const { database, setAside } = openIdentityDatabase(dataDir);
       if (setAside !== null)
@@ -73,6 +76,8 @@ export class ServerIdentity {
         times,
         siteId,
         siteName,
+        oidc,
+        failed: (detail) => this.#failed(`sign-in by a provider: ${detail}`),
       });
       identity.catchUp(journalDirectory, lastSequence);
       this.#state = identity;

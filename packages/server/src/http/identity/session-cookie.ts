@@ -1,37 +1,68 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 /**
- * The cookie that holds a session's secret. Where the connection is encrypted its name binds it to this very server
- * (RFC 6265bis, section 4.1.3.2); browsers take that name over no other connection.
+ * A cookie that holds a secret. Where the connection is encrypted its name binds it to this very server (RFC 6265bis,
+ * section 4.1.3.2); browsers take that name over no other connection.
  */
-const cookieName = (encrypted: boolean): string => (encrypted ? "__Host-tocsin" : "tocsin");
+interface SecretCookie {
+  readonly name: string;
+  readonly sameSite: "Strict" | "Lax";
+  /** null: until the browser closes, or what it is for ends on the server. */
+  readonly lastsS: number | null;
+}
 
-export function readSessionCookie(request: FastifyRequest): string | null {
-  const name = cookieName(isEncrypted(request));
+const SESSION: SecretCookie = { name: "tocsin", sameSite: "Strict", lastsS: null };
+/** `Lax`: it has to come back with the browser that a provider's page sends here. */
+const PROVIDER: SecretCookie = { name: "tocsin-provider", sameSite: "Lax", lastsS: 600 };
+
+export const readSessionCookie = (request: FastifyRequest): string | null => read(request, SESSION);
+
+export const setSessionCookie = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string,
+): unknown => set(request, reply, { cookie: SESSION, value: token, lastsS: SESSION.lastsS });
+
+export const clearSessionCookie = (request: FastifyRequest, reply: FastifyReply): unknown =>
+  set(request, reply, { cookie: SESSION, value: "", lastsS: 0 });
+
+/** What binds a sign-in by a provider to the browser that began it. */
+export const readProviderCookie = (request: FastifyRequest): string | null =>
+  read(request, PROVIDER);
+
+export const setProviderCookie = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  secret: string,
+): unknown => set(request, reply, { cookie: PROVIDER, value: secret, lastsS: PROVIDER.lastsS });
+
+export const clearProviderCookie = (request: FastifyRequest, reply: FastifyReply): unknown =>
+  set(request, reply, { cookie: PROVIDER, value: "", lastsS: 0 });
+
+function read(request: FastifyRequest, { name }: SecretCookie): string | null {
+  const wanted = nameOf(request, name);
   for (const part of (request.headers.cookie ?? "").split(";")) {
     const [key, value] = part.trim().split("=", 2);
-    if (key === name && value !== undefined) return value;
+    if (key === wanted && value !== undefined) return value;
   }
   return null;
 }
 
-/** It lasts until the browser closes, or the session ends on the server. */
-export function setSessionCookie(
+function set(
   request: FastifyRequest,
   reply: FastifyReply,
-  token: string,
-): void {
-  void reply.header("set-cookie", cookieText(request, token, ""));
+  what: { readonly cookie: SecretCookie; readonly value: string; readonly lastsS: number | null },
+): unknown {
+  const { cookie, value, lastsS } = what;
+  const secure = isEncrypted(request) ? "; Secure" : "";
+  const lasts = lastsS === null ? "" : `; Max-Age=${lastsS}`;
+  return reply.header(
+    "set-cookie",
+    `${nameOf(request, cookie.name)}=${value}; Path=/; HttpOnly; SameSite=${cookie.sameSite}${secure}${lasts}`,
+  );
 }
 
-export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.header("set-cookie", cookieText(request, "", "; Max-Age=0"));
-}
+const nameOf = (request: FastifyRequest, name: string): string =>
+  isEncrypted(request) ? `__Host-${name}` : name;
 
-function cookieText(request: FastifyRequest, value: string, more: string): string {
-  const encrypted = isEncrypted(request);
-  const secure = encrypted ? "; Secure" : "";
-  return `${cookieName(encrypted)}=${value}; Path=/; HttpOnly; SameSite=Strict${secure}${more}`;
-}
-
-const isEncrypted = (request: FastifyRequest): boolean => "encrypted" in request.socket;
+export const isEncrypted = (request: FastifyRequest): boolean => "encrypted" in request.socket;
