@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type OidcConfig, parseSiteConfig } from "@tocsin/sdk";
 import { SITE } from "../run/post-process.ts";
-import Provider, { type ClientMetadata, type JWK } from "oidc-provider";
+import Provider, { type ClientMetadata } from "oidc-provider";
 
 export const CLIENT_ID = "tocsin-harbour";
 export const CLIENT_SECRET = "a secret of the two of them";
@@ -100,7 +100,7 @@ export class RealProvider {
     };
     const provider = new Provider(this.issuer, {
       clients: [client],
-      jwks: { keys: [key as JWK] },
+      jwks: { keys: [key] },
       cookies: { keys: ["k"] },
       claims: { openid: ["sub"], profile: ["preferred_username"], groups: ["groups"] },
       conformIdTokenClaims: options.claimsInToken === false,
