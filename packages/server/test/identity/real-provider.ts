@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type OidcConfig, parseSiteConfig } from "@tocsin/sdk";
 import { SITE } from "../run/post-process.ts";
-import Provider, { type ClientMetadata } from "oidc-provider";
+import { type ClientMetadata, Provider } from "oidc-provider";
 
 export const CLIENT_ID = "tocsin-harbour";
 export const CLIENT_SECRET = "a secret of the two of them";
