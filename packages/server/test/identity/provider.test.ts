@@ -199,6 +199,7 @@ describe("is not let in, and gets a page that says so", () => {
     back.searchParams.set("state", "A".repeat(43));
     expectRefused(await comeBack(back.href, cookie), 401, "&quot;state&quot;");
     expectRecorded("PROVIDER_REFUSED");
+    expect(server.identity.admin.list()).toHaveLength(1);
   });
 
   const lies: readonly (readonly [string, Readonly<Record<string, unknown>>, string])[] = [
@@ -224,6 +225,7 @@ describe("is not let in, and gets a page that says so", () => {
     provider.foreignKey = true;
     expectRefused(await signIn(), 401, "signature");
     expectRecorded("PROVIDER_REFUSED");
+    expect(server.identity.admin.list()).toHaveLength(1);
   });
 
   test("with an answer that another says it is from, as its address has it", async () => {
@@ -231,6 +233,7 @@ describe("is not let in, and gets a page that says so", () => {
     const back = new URL(await throughProvider(address));
     back.searchParams.set("iss", "https://evil.example");
     expectRefused(await comeBack(back.href, cookie), 401, "PROVIDER_REFUSED");
+    expect(server.identity.admin.list()).toHaveLength(1);
   });
 
   test("with an answer that was used, by the same browser and with a new beginning", async () => {
@@ -262,6 +265,7 @@ describe("is not let in, and gets a page that says so", () => {
     const back = await throughProvider(address);
     server.nowUs += BEGUN_LASTS_MS * 1_000;
     expectRefused(await comeBack(back, cookie), 400, "PROVIDER_NOT_BEGUN");
+    expect(server.identity.admin.list()).toHaveLength(1);
   });
 
   test("when the provider says no, in a standard word or in none", async () => {
@@ -389,6 +393,7 @@ describe("bounds", () => {
     const back = await throughProvider(first.address);
     for (let count = 0; count < BEGUN_PER_ADDRESS; count++) await begin();
     expectRefused(await comeBack(back, first.cookie), 400, "PROVIDER_NOT_BEGUN");
+    expect(server.identity.admin.list()).toHaveLength(1);
   });
 
   test("answers that do not hold make an address wait, and keep no local account out", async () => {
