@@ -37,6 +37,7 @@ export type {
   DeviceProof,
   EnrolledKey,
   OneTimeLink,
+  PasskeySummary,
   SignInMethod,
   WhoAmI,
 } from "./identity/api.ts";

@@ -3,6 +3,7 @@ import { Page } from "../app/page.tsx";
 import { Problem } from "./card.tsx";
 import { changePassword } from "./identity-client.ts";
 import { PASSWORD_HINT, ROLE_WORDS } from "./identity-words.ts";
+import { PasskeyPanel } from "./passkey-panel.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { useAction } from "./use-action.ts";
 import { setWho, useWho } from "./who.ts";
@@ -28,7 +29,10 @@ export function AccountPage(): ReactElement {
       {who.account.fromProvider ? (
         <p className="soft">Your password and your roles are kept by the sign-in service.</p>
       ) : (
-        <PasswordForm name={who.account.name} />
+        <>
+          <PasskeyPanel />
+          <PasswordForm name={who.account.name} />
+        </>
       )}
     </Page>
   );

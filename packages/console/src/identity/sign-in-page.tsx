@@ -2,6 +2,7 @@ import type { WhoAmI } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { Card, Problem } from "./card.tsx";
 import { signIn } from "./identity-client.ts";
+import { signInWithPasskey, whyNoPasskeys } from "./passkey-client.ts";
 import { PasswordField } from "./password-field.tsx";
 import { ProviderButton } from "./provider-button.tsx";
 import { TextField } from "./text-field.tsx";
@@ -37,9 +38,30 @@ export function SignInPage({ who }: { readonly who: WhoAmI }): ReactElement {
           {busy ? "Signing in…" : "Sign in"}
         </button>
       </form>
+      <PasskeyWay />
       <p className="soft small">
         No account, or the password is lost? An administrator makes a link for you.
       </p>
     </Card>
+  );
+}
+
+/** The other way in, where the browser has one for this page. */
+function PasskeyWay(): ReactElement {
+  const { busy, problem, run } = useAction();
+  const reason = whyNoPasskeys();
+  if (reason !== null) return <p className="soft small">{reason}</p>;
+  return (
+    <div className="form">
+      <Problem text={problem} />
+      <button
+        type="button"
+        className="button"
+        disabled={busy}
+        onClick={() => run(async () => setWho(await signInWithPasskey()))}
+      >
+        {busy ? "Waiting for the passkey…" : "Use a passkey"}
+      </button>
+    </div>
   );
 }

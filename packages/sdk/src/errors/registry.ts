@@ -195,6 +195,27 @@ export const ERRORS = {
     remedy: "An administrator of this post can open it again.",
     exitCode: EXIT.failure,
   },
+  PASSKEY_REFUSED: {
+    message: "This passkey does not sign in here.",
+    remedy: "Sign in with name and password; My account lists the passkeys that work.",
+    exitCode: EXIT.failure,
+  },
+  PASSKEY_UNPROVEN: {
+    message: "No new passkey was proven, or it took too long.",
+    remedy: "Begin again on the page of your account.",
+    exitCode: EXIT.failure,
+  },
+  PASSKEY_PAGE: {
+    message: "Browsers give no passkey to this page: {detail}.",
+    remedy:
+      "Open the console by a name with a certificate that the browser trusts, or as localhost; a password works everywhere.",
+    exitCode: EXIT.usage,
+  },
+  PASSKEY_NOT_FOUND: {
+    message: "This account has no passkey {name}.",
+    remedy: "My account lists those that there are.",
+    exitCode: EXIT.notFound,
+  },
   TOO_MANY_ATTEMPTS: {
     message: "Too many wrong attempts: wait {seconds} s.",
     remedy: "Nothing is locked; after that time try again.",

@@ -44,6 +44,17 @@ export interface WhoAmI {
   readonly endsUs: TimeUs | null;
 }
 
+/** A passkey, as its owner sees it. */
+export interface PasskeySummary {
+  readonly id: string;
+  readonly name: string;
+  /** The name that pages are opened by where it works. */
+  readonly rpId: string;
+  readonly createdUs: TimeUs;
+  /** Null: never yet. */
+  readonly usedUs: TimeUs | null;
+}
+
 /** A link that works once: whoever follows it chooses how to sign in. */
 export interface OneTimeLink {
   /** After the server's address: `#/enrol/…`. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Access } from "./identity/access.ts";
 import { DEVICE_ROUTES } from "./identity/device-description.ts";
 import { IDENTITY_ROUTES } from "./identity/identity-description.ts";
+import { PASSKEY_ROUTES } from "./identity/passkey-description.ts";
 import {
   accountSchema,
   accountWithLinkSchema,
@@ -200,6 +201,7 @@ export const ROUTES: readonly RouteDescription[] = [
     refusals: {},
   },
   ...IDENTITY_ROUTES,
+  ...PASSKEY_ROUTES,
   ...DEVICE_ROUTES,
   ...OBSERVATION_ROUTES,
 ];

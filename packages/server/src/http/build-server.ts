@@ -8,6 +8,7 @@ import { type Access, forThose } from "./identity/access.ts";
 import { addAccountRoutes } from "./identity/account-routes.ts";
 import { addDeviceRoutes } from "./identity/device-routes.ts";
 import { addGuard, type GuardParts } from "./identity/guard.ts";
+import { addPasskeyRoutes } from "./identity/passkey-routes.ts";
 import { addIdentityRoutes } from "./identity/identity-routes.ts";
 import { addProviderRoutes } from "./identity/provider-routes.ts";
 import type { SessionWatch } from "./identity/session-watch.ts";
@@ -101,6 +102,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const identity = usableIdentity(parts.guard);
   addIdentityRoutes(app, identity, () => currentIdentity(parts.guard)?.provider ?? null);
   addProviderRoutes(app, identity);
+  addPasskeyRoutes(app, identity);
   addAccountRoutes(app, identity);
   addDeviceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);

@@ -38,9 +38,11 @@ export class AccountView {
       for (const record of lastSequence < from ? [] : readJournal(journalDirectory, { from })) {
         if (!isIdentityType(record.type)) continue;
         const decoded = decodeIdentityRecord(record.type, record.payload);
-        if (decoded !== null) this.#apply(decoded);
+        if (decoded === null) continue;
+        this.#apply(decoded);
+        if (!anew) this.#forgetRevoked(decoded);
       }
-      for (const table of ["password", "session"])
+      for (const table of ["password", "passkey", "session"])
         this.#database.exec(
           `DELETE FROM ${table} WHERE account NOT IN (SELECT id FROM account WHERE disabled = 0)`,
         );
@@ -106,6 +108,16 @@ export class AccountView {
         )
         .run(id, kind, subject, publicKey, revoked);
     }
+  }
+
+  /** What a record took away goes also where a crash came between the record and the store. */
+  #forgetRevoked(record: IdentityRecord): void {
+    if (record.kind !== "account") return;
+    if (record.change === "credential-removed" && record.passkey !== undefined)
+      this.#database.prepare("DELETE FROM passkey WHERE id = ?").run(record.passkey.id);
+    if (record.change !== "reset") return;
+    for (const table of ["password", "passkey", "session"])
+      this.#database.prepare(`DELETE FROM ${table} WHERE account = ?`).run(record.account.id);
   }
 
   #applied(): number {

@@ -7,6 +7,7 @@ import { Exclusive } from "./exclusive.ts";
 import { inTransaction } from "./identity-database.ts";
 import type { AccessRecord, AccountState, IdentityRecord } from "./identity-record.ts";
 import { LinkStore } from "./link-store.ts";
+import { PasskeyStore } from "./passkey-store.ts";
 import { type SessionTimes, SessionStore } from "./session-store.ts";
 
 /** The journal, as identity sees it. */
@@ -37,10 +38,12 @@ export class IdentityCore {
   readonly accounts: AccountView;
   readonly sessions: SessionStore;
   readonly links: LinkStore;
+  readonly passkeys: PasskeyStore;
   readonly limits: AttemptLimits;
   readonly database: DatabaseSync;
   readonly dataDir: string;
   readonly nowUs: () => TimeUs;
+  readonly nowMs: () => number;
   readonly siteId: string;
   readonly siteName: string | null;
   readonly #journal: IdentityJournal;
@@ -52,12 +55,14 @@ export class IdentityCore {
     this.database = parts.database;
     this.dataDir = parts.dataDir;
     this.nowUs = parts.nowUs;
+    this.nowMs = parts.nowMs;
     this.siteId = parts.siteId;
     this.siteName = parts.siteName;
     this.#journal = parts.journal;
     this.accounts = new AccountView(parts.database);
     this.sessions = new SessionStore(parts.database, parts.times, parts.nowUs);
     this.links = new LinkStore(parts.database, parts.nowUs);
+    this.passkeys = new PasskeyStore(parts.database);
     this.limits = new AttemptLimits(parts.nowMs);
   }
 
@@ -126,11 +131,15 @@ export class IdentityCore {
 
   methodsOf({ id, origin }: AccountState): readonly SignInMethod[] {
     if (origin !== null) return ["provider"];
-    return this.passwordHash(id) === null ? [] : ["password"];
+    const methods: SignInMethod[] = [];
+    if (this.passwordHash(id) !== null) methods.push("password");
+    if (this.passkeys.listOf(id).length > 0) methods.push("passkey");
+    return methods;
   }
 
   forgetCredentials(accountId: string): void {
-    this.database.prepare("DELETE FROM password WHERE account = ?").run(accountId);
+    for (const table of ["password", "passkey"])
+      this.database.prepare(`DELETE FROM ${table} WHERE account = ?`).run(accountId);
   }
 
   account(id: string): AccountState {

@@ -12,7 +12,7 @@ const BUSY_MS = 2_000;
 
 /**
  * Two kinds of tables. What the journal tells (account, key, applied) can be made from it again. What it must not tell
- * (password, session, link, and what else is a secret) lives here only.
+ * (password, passkey, session, link, and what else is a secret) lives here only.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS applied (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
@@ -23,6 +23,11 @@ const SCHEMA = `
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, public_key TEXT NOT NULL, revoked INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS password (account TEXT PRIMARY KEY, hash TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS passkey (
+    id TEXT PRIMARY KEY, account TEXT NOT NULL, credential TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    rp_id TEXT NOT NULL, public_key BLOB NOT NULL, counter INTEGER NOT NULL, created_us INTEGER NOT NULL,
+    used_us INTEGER
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS session (
     hash BLOB PRIMARY KEY, account TEXT NOT NULL, created_us INTEGER NOT NULL, seen_us INTEGER NOT NULL,
     second_factor_missing INTEGER NOT NULL, origin TEXT NOT NULL

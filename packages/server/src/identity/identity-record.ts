@@ -39,6 +39,8 @@ export interface AccountRecord {
     | "credential-removed";
   /** Which credential; null where the change is of none. */
   readonly method: SignInMethod | null;
+  /** Which passkey, where it is one. */
+  readonly passkey?: { readonly id: string; readonly name: string };
   readonly account: AccountState;
   readonly by: Actor;
 }
@@ -50,6 +52,8 @@ export interface AccessRecord {
   readonly outcome: "signed-in" | "signed-out" | "failed" | "refused";
   readonly accountId: string | null;
   readonly method: SignInMethod | "link" | null;
+  /** Of a failure that says more than that it was one: a passkey's counter that did not rise. */
+  readonly why?: "counter-went-back";
   /** Network address. */
   readonly from: string;
   /** How many of the same this record stands for. */

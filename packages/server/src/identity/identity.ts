@@ -3,6 +3,7 @@ import { AccountAdmin } from "./account-admin.ts";
 import { DeviceAdmin } from "./device-admin.ts";
 import { IdentityCore, type IdentityParts } from "./identity-core.ts";
 import type { AccountState } from "./identity-record.ts";
+import { Passkeys } from "./passkeys.ts";
 import type { Session } from "./session-store.ts";
 import { ProviderSignIn } from "./provider/provider-sign-in.ts";
 import { SignIn } from "./sign-in.ts";
@@ -28,6 +29,7 @@ export interface IdentityOptions extends IdentityParts {
 /** Who may do what at one site. */
 export class Identity {
   readonly signIn: SignIn;
+  readonly passkeys: Passkeys;
   readonly admin: AccountAdmin;
   readonly devices: DeviceAdmin;
   readonly #core: IdentityCore;
@@ -37,6 +39,7 @@ export class Identity {
     const { oidc: config, nowMs, failed } = parts;
     this.#core = new IdentityCore(parts);
     this.signIn = new SignIn(this.#core);
+    this.passkeys = new Passkeys(this.#core);
     this.admin = new AccountAdmin(this.#core);
     this.devices = new DeviceAdmin(this.#core);
     this.#provider =

@@ -5,8 +5,9 @@ export function identityText(record: IdentityRecord, nameOf: (id: string) => str
   const by = "by" in record ? `, by ${actorText(record.by, nameOf)}` : "";
   switch (record.kind) {
     case "account": {
-      const { account, change, method } = record;
-      const what = method === null ? change : `${change} (${method})`;
+      const { account, change, method, passkey } = record;
+      const which = passkey === undefined ? "" : ` "${passkey.name}"`;
+      const what = method === null ? change : `${change} (${method}${which})`;
       const roles = account.roles.length === 0 ? "no role" : account.roles.join(", ");
       return `account ${account.name}: ${what}; ${roles}${by}`;
     }
@@ -14,7 +15,9 @@ export function identityText(record: IdentityRecord, nameOf: (id: string) => str
       const who = record.accountId === null ? "somebody unknown" : nameOf(record.accountId);
       const how = record.method === null ? "" : ` with ${record.method}`;
       const times = record.count === 1 ? "" : `, ${record.count} times`;
-      const why = record.reason === undefined ? "" : ` (${record.reason})`;
+      const refused = record.reason === undefined ? "" : ` (${record.reason})`;
+      const copied = record.why === undefined ? "" : ": its counter went back, so it may be a copy";
+      const why = refused + copied;
       return `${who} ${record.outcome}${how} from ${record.from}${times}${why}`;
     }
     case "token": {

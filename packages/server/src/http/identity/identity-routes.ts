@@ -1,12 +1,12 @@
 import { TocsinError, type WhoAmI } from "@tocsin/sdk";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { AccountState } from "../../identity/identity-record.ts";
 import type { Identity } from "../../identity/identity.ts";
 import { forThose } from "./access.ts";
-import { type Asker, rolesOfAsker } from "./guard.ts";
+import { beginSession } from "./begin-session.ts";
 import { readBody } from "./read-body.ts";
-import { clearSessionCookie, setSessionCookie } from "./session-cookie.ts";
+import { clearSessionCookie } from "./session-cookie.ts";
+import { whoAmI } from "./who-am-i.ts";
 
 /** Longer than any password that is taken, so that the rule and not the parser says why. */
 const secretText = z.string().max(1_024);
@@ -25,18 +25,11 @@ export function addIdentityRoutes(
   identity: () => Identity,
   provider: () => Identity["provider"],
 ): void {
-  const signedIn = async (
+  const signedIn = (
     request: FastifyRequest,
     reply: FastifyReply,
     begin: () => Promise<string>,
-  ): Promise<WhoAmI> => {
-    // A session that was there before does not become another's: it ends, and a new one begins.
-    const { asker } = request;
-    const token = await begin();
-    if (asker.kind === "account") identity().signIn.endQuietly(asker.session.key);
-    setSessionCookie(request, reply, token);
-    return whoAmI(identity().caller(token), identity().provider);
-  };
+  ): Promise<WhoAmI> => beginSession(identity(), request, reply, begin);
   app.get("/api/identity", forThose("public"), ({ asker }) => whoAmI(asker, provider()));
   app.post("/api/identity/sign-in", forThose("public"), (request, reply) => {
     const { name, password } = readBody(signInBody, request);
@@ -70,31 +63,4 @@ export function addIdentityRoutes(
       identity().signIn.changePassword(asker.account.id, passwords, request.ip),
     );
   });
-}
-
-function whoAmI(asker: Asker, provider: Identity["provider"]): WhoAmI {
-  const account = asker.kind === "account" ? asker : null;
-  const full = account !== null && !account.session.secondFactorMissing;
-  return {
-    state: stateOf(asker),
-    because: asker.kind === "open" ? asker.because : null,
-    account: account === null ? null : shown(account.account),
-    roles: full ? rolesOfAsker(asker) : [],
-    permissions: full ? [...account.permissions] : asker.kind === "open" ? ["view"] : [],
-    methods: provider === null ? ["password"] : ["password", "provider"],
-    provider: provider?.shown ?? null,
-    endsUs: account?.session.endsUs ?? null,
-  };
-}
-
-const shown = ({ id, name, origin }: AccountState): NonNullable<WhoAmI["account"]> => ({
-  id,
-  name,
-  fromProvider: origin !== null,
-});
-
-function stateOf(asker: Asker): WhoAmI["state"] {
-  if (asker.kind === "command-line") return "nobody";
-  if (asker.kind === "account" && asker.session.secondFactorMissing) return "second-factor";
-  return asker.kind;
 }

@@ -1,0 +1,54 @@
+import type { PasskeySummary, WhoAmI } from "@tocsin/sdk";
+import { getJson, postJson } from "../api/api-client.ts";
+
+export const getPasskeys = (signal: AbortSignal): Promise<readonly PasskeySummary[]> =>
+  getJson("/api/identity/passkeys", signal);
+
+export const revokePasskey = (id: string): Promise<WhoAmI> =>
+  postJson(`/api/identity/passkeys/${encodeURIComponent(id)}/revoke`);
+
+/** Why browsers give no passkey to the page as it was opened, in words; null where they may. */
+export function whyNoPasskeys(): string | null {
+  if (/^\[|^[\d.]+$/.test(location.hostname))
+    return "Passkeys need this page to be opened by a name, not by an address of digits.";
+  if (!isSecureContext)
+    return "Passkeys need an encrypted page, with a certificate that this browser trusts.";
+  return "PublicKeyCredential" in window && "parseCreationOptionsFromJSON" in PublicKeyCredential
+    ? null
+    : "This browser has no passkeys.";
+}
+
+/** Has the browser make a passkey, and registers it. */
+export async function registerPasskey(name: string): Promise<PasskeySummary> {
+  const options = await postJson<PublicKeyCredentialCreationOptionsJSON>(
+    "/api/identity/passkeys/options",
+  );
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+  const answer = await asked(navigator.credentials.create({ publicKey }));
+  return postJson("/api/identity/passkeys", { name, answer });
+}
+
+/** Has the browser sign with a passkey of this page, and signs in. */
+export async function signInWithPasskey(): Promise<WhoAmI> {
+  const options = await postJson<PublicKeyCredentialRequestOptionsJSON>(
+    "/api/identity/sign-in/passkey/options",
+  );
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  const answer = await asked(navigator.credentials.get({ publicKey }));
+  return postJson("/api/identity/sign-in/passkey", { answer });
+}
+
+/** The browser says the same of somebody who declined, of a wait that was too long, and of a certificate without trust. */
+async function asked(credential: Promise<Credential | null>): Promise<unknown> {
+  try {
+    const made = await credential;
+    if (made instanceof PublicKeyCredential) return made.toJSON();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "InvalidStateError")
+      throw new Error("This passkey is one of yours already.");
+    if (!(error instanceof DOMException)) throw error;
+  }
+  throw new Error(
+    "The browser gave no passkey: it was declined, took too long, or the browser does not trust this page's certificate.",
+  );
+}

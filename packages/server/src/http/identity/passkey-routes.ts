@@ -1,0 +1,80 @@
+import { TocsinError, type WhoAmI } from "@tocsin/sdk";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Identity } from "../../identity/identity.ts";
+import type { PasskeyOwner } from "../../identity/passkeys.ts";
+import { forThose } from "./access.ts";
+import { passkeyPage } from "./passkey-page.ts";
+import { readBody } from "./read-body.ts";
+import { beginSession } from "./begin-session.ts";
+
+/** No part of an answer is longer: a key of RSA with 4096 bits takes a quarter. */
+const octets = z
+  .string()
+  .max(6_000)
+  .regex(/^[\w-]+$/);
+const credential = octets.max(1_400);
+export const newPasskeyBody = z.strictObject({
+  name: z.string().max(256),
+  answer: z.object({
+    id: credential,
+    response: z.object({ clientDataJSON: octets, attestationObject: octets }),
+  }),
+});
+export const passkeyAnswerBody = z.strictObject({
+  answer: z.object({
+    id: credential,
+    response: z.object({
+      clientDataJSON: octets,
+      authenticatorData: octets,
+      signature: octets,
+      userHandle: octets,
+    }),
+  }),
+});
+
+/** Passkeys: one's own, and signing in with one. */
+export function addPasskeyRoutes(app: FastifyInstance, identity: () => Identity): void {
+  const signedIn = forThose("signed-in");
+  const open = forThose("public");
+  app.get("/api/identity/passkeys", signedIn, (request) =>
+    identity().passkeys.list(ownerOf(request).accountId),
+  );
+  app.post("/api/identity/passkeys/options", signedIn, (request) =>
+    identity().passkeys.registrationOptions(ownerOf(request), passkeyPage(request), request.ip),
+  );
+  app.post("/api/identity/passkeys", signedIn, (request) =>
+    identity().passkeys.register(
+      ownerOf(request),
+      passkeyPage(request),
+      readBody(newPasskeyBody, request),
+    ),
+  );
+  app.post("/api/identity/passkeys/:id/revoke", signedIn, (request, reply): Promise<WhoAmI> => {
+    const { accountId } = ownerOf(request);
+    const { id } = request.params as { readonly id: string };
+    return begin(request, reply, () => identity().passkeys.revoke(accountId, id, request.ip));
+  });
+  app.post("/api/identity/sign-in/passkey/options", open, (request) =>
+    identity().passkeys.signInOptions(passkeyPage(request), request.ip),
+  );
+  app.post("/api/identity/sign-in/passkey", open, (request, reply): Promise<WhoAmI> => {
+    const { answer } = readBody(passkeyAnswerBody, request);
+    const page = passkeyPage(request);
+    return begin(request, reply, () => identity().passkeys.signIn(answer, page, request.ip));
+  });
+
+  function begin(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    act: () => Promise<string>,
+  ): Promise<WhoAmI> {
+    return beginSession(identity(), request, reply, act);
+  }
+}
+
+function ownerOf({ asker }: FastifyRequest): PasskeyOwner {
+  if (asker.kind === "account")
+    return { accountId: asker.account.id, sessionKey: asker.session.key };
+  throw new TocsinError("SIGN_IN_NEEDED", {});
+}

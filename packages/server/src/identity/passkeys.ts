@@ -1,0 +1,215 @@
+import { type PasskeySummary, TocsinError } from "@tocsin/sdk";
+import type { IdentityCore } from "./identity-core.ts";
+import type { AccountRecord } from "./identity-record.ts";
+import {
+  type ChallengePurpose,
+  CHALLENGE_LASTS_MS,
+  PasskeyChallenges,
+} from "./passkey-challenges.ts";
+import type { Passkey } from "./passkey-store.ts";
+import { makeId } from "./secret-token.ts";
+import {
+  challengeOf,
+  type NewPasskeyAnswer,
+  PASSKEY_ALGORITHMS,
+  type PasskeyAnswer,
+} from "./passkey-answer.ts";
+
+/** Passkeys of one account. */
+export const PASSKEYS_PER_ACCOUNT = 16;
+/** What attempts with passkeys are counted under: no account can be called so. */
+const ANY_PASSKEY = " passkey";
+
+/** Read when somebody first uses a passkey: a start and the command line do without. */
+const verifier = (): Promise<typeof import("./verify-passkey.ts")> => import("./verify-passkey.ts");
+
+/** The page that asks: by which name it was opened, and what a browser calls it. */
+export type PasskeyPage = Pick<ChallengePurpose, "rpId" | "origin">;
+
+/** Who registers or revokes: an account and the session that it does so in. */
+export interface PasskeyOwner {
+  readonly accountId: string;
+  readonly sessionKey: string;
+}
+
+/** Passkeys: made by somebody who is signed in, and a way in of their own. */
+export class Passkeys {
+  readonly #core: IdentityCore;
+  readonly #challenges: PasskeyChallenges;
+
+  constructor(core: IdentityCore) {
+    this.#core = core;
+    this.#challenges = new PasskeyChallenges(core.nowMs);
+  }
+
+  list(accountId: string): readonly PasskeySummary[] {
+    return this.#core.passkeys.listOf(accountId).map(summaryOf);
+  }
+
+  /** What the browser's `navigator.credentials.create()` is asked, as WebAuthn's JSON. */
+  registrationOptions(owner: PasskeyOwner, page: PasskeyPage, from: string): { challenge: string } {
+    const { accountId, sessionKey } = owner;
+    const { name } = this.#core.account(accountId);
+    const existing = this.#core.passkeys.listOf(accountId);
+    this.#refuseTooMany(existing.length);
+    const options = {
+      challenge: this.#challenges.give({ ...page, sessionKey }, from),
+      rp: { id: page.rpId, name: this.#core.siteName ?? "Tocsin" },
+      user: { id: handleOf(accountId), name, displayName: name },
+      pubKeyCredParams: PASSKEY_ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
+      timeout: CHALLENGE_LASTS_MS,
+      excludeCredentials: existing.map(({ credential: id }) => ({ type: "public-key", id })),
+      authenticatorSelection: {
+        residentKey: "required",
+        requireResidentKey: true,
+        userVerification: "required",
+      },
+      attestation: "none",
+    };
+    return options;
+  }
+
+  async register(
+    { accountId, sessionKey }: PasskeyOwner,
+    page: PasskeyPage,
+    wanted: { readonly name: string; readonly answer: NewPasskeyAnswer },
+  ): Promise<PasskeySummary> {
+    const core = this.#core;
+    const name = passkeyName(wanted.name);
+    const challenge = challengeOf(wanted.answer.response.clientDataJSON);
+    const purpose = this.#challenges.take(challenge);
+    if (purpose === null || purpose.sessionKey !== sessionKey || !isOf(purpose, page))
+      throw new TocsinError("PASSKEY_UNPROVEN", {});
+    const { verifyNewPasskey } = await verifier();
+    const made = await verifyNewPasskey(wanted.answer, challenge, purpose);
+    if (made === null) throw new TocsinError("PASSKEY_UNPROVEN", {});
+    return core.exclusive(async () => {
+      if (core.passkeys.byCredential(made.credential) !== null)
+        throw new TocsinError("PASSKEY_UNPROVEN", {});
+      this.#refuseTooMany(core.passkeys.listOf(accountId).length);
+      const passkey: Passkey = {
+        id: makeId("p"),
+        accountId,
+        name,
+        rpId: purpose.rpId,
+        createdUs: core.nowUs(),
+        usedUs: null,
+        ...made,
+      };
+      // What was decided on may have ended while the answer was checked: a reset, for one.
+      if (core.sessions.findByKey(sessionKey).kind !== "session")
+        throw new TocsinError("SESSION_EXPIRED", {});
+      await core.change([this.#record("credential", passkey)], () => core.passkeys.add(passkey));
+      return summaryOf(passkey);
+    });
+  }
+
+  /** What the browser's `navigator.credentials.get()` is asked. It names nobody: the passkey says whose it is. */
+  signInOptions(page: PasskeyPage, from: string): { challenge: string } {
+    this.#refuseSoon(from);
+    const options = {
+      challenge: this.#challenges.give({ ...page, sessionKey: null }, from),
+      rpId: page.rpId,
+      timeout: CHALLENGE_LASTS_MS,
+      allowCredentials: [],
+      userVerification: "required",
+    };
+    return options;
+  }
+
+  /** Signs in with a passkey alone; the answer is the secret of a new session. Every refusal reads the same. */
+  async signIn(answer: PasskeyAnswer, page: PasskeyPage, from: string): Promise<string> {
+    const core = this.#core;
+    this.#refuseSoon(from);
+    const challenge = challengeOf(answer.response.clientDataJSON);
+    const purpose = this.#challenges.take(challenge);
+    const passkey = core.passkeys.byCredential(answer.id);
+    const right = purpose !== null && purpose.sessionKey === null && isOf(purpose, page);
+    if (!right || passkey === null || !isPasskeyOf(passkey, answer, page))
+      return this.#refuse(passkey, from);
+    const { verifyPasskeyAnswer } = await verifier();
+    const counter = await verifyPasskeyAnswer(answer, challenge, purpose, passkey);
+    // Both are asked for now and not before: either may have changed while the signature was checked.
+    const account = core.accounts.byId(passkey.accountId);
+    if (counter === null || account === null || account.disabled)
+      return this.#refuse(passkey, from);
+    if (!core.passkeys.used(passkey.id, counter, core.nowUs())) {
+      const isThere = core.passkeys.byCredential(passkey.credential) !== null;
+      return this.#refuse(passkey, from, isThere ? "counter-went-back" : undefined);
+    }
+    const accountId = account.id;
+    core.limits.succeeded(from, ANY_PASSKEY);
+    core.note({ outcome: "signed-in", accountId, method: "passkey", from });
+    return core.sessions.begin(accountId, from, false);
+  }
+
+  /** Ends a passkey and every session of its account, for one of them may be the thief's; the answer is a new session. */
+  revoke(accountId: string, id: string, from: string): Promise<string> {
+    const core = this.#core;
+    return core.exclusive(async () => {
+      const passkey = core.passkeys.listOf(accountId).find((one) => one.id === id);
+      if (passkey === undefined) throw new TocsinError("PASSKEY_NOT_FOUND", { name: id });
+      await core.change([this.#record("credential-removed", passkey)], () => {
+        core.passkeys.remove(id);
+        core.sessions.endAllOf(accountId);
+      });
+      return core.sessions.begin(accountId, from, false);
+    });
+  }
+
+  #record(change: AccountRecord["change"], { id, name, accountId }: Passkey): AccountRecord {
+    const account = this.#core.account(accountId);
+    const by = { kind: "account", id: accountId } as const;
+    const timeUs = this.#core.nowUs();
+    const passkey = { id, name };
+    return { kind: "account", timeUs, change, method: "passkey", passkey, account, by };
+  }
+
+  #refuse(passkey: Passkey | null, from: string, why?: "counter-went-back"): never {
+    const accountId = passkey?.accountId ?? null;
+    this.#core.limits.failed(from, ANY_PASSKEY);
+    const because = why === undefined ? {} : { why };
+    this.#core.note({ outcome: "failed", accountId, method: "passkey", from, ...because });
+    throw new TocsinError("PASSKEY_REFUSED", {});
+  }
+
+  #refuseSoon(from: string): void {
+    const waitMs = this.#core.limits.waitMs(from, ANY_PASSKEY);
+    if (waitMs === 0) return;
+    this.#core.noteRefused(from);
+    throw new TocsinError("TOO_MANY_ATTEMPTS", { seconds: Math.ceil(waitMs / 1_000) });
+  }
+
+  #refuseTooMany(count: number): void {
+    if (count >= PASSKEYS_PER_ACCOUNT)
+      throw new TocsinError("ACCOUNT_INVALID", {
+        detail: `An account has at most ${PASSKEYS_PER_ACCOUNT} passkeys: revoke one first.`,
+      });
+  }
+}
+
+/** What an authenticator keeps of whose a passkey is: the account's id, which says nothing of the person. */
+const handleOf = (accountId: string): string =>
+  Buffer.from(accountId, "utf8").toString("base64url");
+
+const isOf = (purpose: ChallengePurpose, page: PasskeyPage): boolean =>
+  purpose.rpId === page.rpId && purpose.origin === page.origin;
+
+const isPasskeyOf = (passkey: Passkey, answer: PasskeyAnswer, page: PasskeyPage): boolean =>
+  passkey.rpId === page.rpId && answer.response.userHandle === handleOf(passkey.accountId);
+
+const summaryOf = ({ id, name, rpId, createdUs, usedUs }: Passkey): PasskeySummary => ({
+  id,
+  name,
+  rpId,
+  createdUs,
+  usedUs,
+});
+
+function passkeyName(text: string): string {
+  const name = text.normalize("NFC").trim();
+  if (/^[^\p{C}]{1,64}$/u.test(name)) return name;
+  throw new TocsinError("ACCOUNT_INVALID", {
+    detail: "A passkey has a name of up to 64 characters.",
+  });
+}
