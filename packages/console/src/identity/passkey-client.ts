@@ -45,7 +45,7 @@ async function asked(credential: Promise<Credential | null>): Promise<unknown> {
     if (made instanceof PublicKeyCredential) return made.toJSON();
   } catch (error) {
     if (error instanceof DOMException && error.name === "InvalidStateError")
-      throw new Error("This passkey is one of yours already.");
+      throw new Error("This passkey is one of yours already.", { cause: error });
     if (!(error instanceof DOMException)) throw error;
   }
   throw new Error(

@@ -21,7 +21,7 @@ export const PASSKEYS_PER_ACCOUNT = 16;
 const ANY_PASSKEY = " passkey";
 
 /** Read when somebody first uses a passkey: a start and the command line do without. */
-const verifier = (): Promise<typeof import("./verify-passkey.ts")> => import("./verify-passkey.ts");
+const verifier = () => import("./verify-passkey.ts");
 
 /** The page that asks: by which name it was opened, and what a browser calls it. */
 export type PasskeyPage = Pick<ChallengePurpose, "rpId" | "origin">;
