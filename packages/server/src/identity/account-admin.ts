@@ -178,7 +178,7 @@ export class AccountAdmin {
   }
 }
 
-function ofThisPost({ name, origin }: AccountState): void {
+export function ofThisPost({ name, origin }: AccountState): void {
   if (origin === null) return;
   throw new TocsinError("ACCOUNT_INVALID", {
     detail: `${name} signs in by ${origin.issuer}, which gives the roles and has the password. It can be closed here.`,

@@ -96,7 +96,7 @@ describe("whom the provider proves, and who has a role", () => {
       state: "account",
       account: { name: "ada.lovelace", fromProvider: true },
       roles: ["viewer", "operator"],
-      methods: ["password", "provider"],
+      methods: ["password", "passkey", "provider"],
       provider: { label: "Sign in with your organisation", reachable: true },
     });
     const origin = { issuer: provider.issuer, subject: "s-1" };
@@ -343,7 +343,7 @@ describe("without the provider", () => {
     for (const lone of [new IdentityServer(), new IdentityServer(provider.config())]) {
       await lone.serve();
       expect((await lone.ask("GET", "/api/identity")).json()).toMatchObject({
-        methods: ["password"],
+        methods: ["password", "passkey"],
         provider: null,
       });
       const answer = await lone.ask("POST", "/api/identity/provider", { body: {} });
@@ -355,9 +355,14 @@ describe("without the provider", () => {
 });
 
 describe("an account that a provider has made", () => {
-  test("has no password, no roles of ours, and does not stand for the last administrator", async () => {
+  test("has no password, no passkey, no roles of ours, and does not stand for the last administrator", async () => {
     provider.current = { ...provider.current, groups: ["chiefs"] };
-    await signIn();
+    const session = sessionOf(await signIn());
+    const passkey = await server.ask("POST", "/api/identity/passkeys/options", {
+      session,
+      body: {},
+    });
+    expect(passkey.json()).toMatchObject({ code: "ACCOUNT_INVALID" });
     const [id, local] = ["ada.lovelace", "local"].map((name) => account(name)?.id ?? "");
     const { admin } = server.identity;
     await expect(admin.reset(id ?? "", BY)).rejects.toMatchObject({ code: "ACCOUNT_INVALID" });

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Identity } from "../../identity/identity.ts";
 import type { PasskeyOwner } from "../../identity/passkeys.ts";
+import { ofThisPost } from "../../identity/account-admin.ts";
 import { forThose } from "./access.ts";
 import { passkeyPage } from "./passkey-page.ts";
 import { readBody } from "./read-body.ts";
@@ -41,11 +42,15 @@ export function addPasskeyRoutes(app: FastifyInstance, identity: () => Identity)
     identity().passkeys.list(ownerOf(request).accountId),
   );
   app.post("/api/identity/passkeys/options", signedIn, (request) =>
-    identity().passkeys.registrationOptions(ownerOf(request), passkeyPage(request), request.ip),
+    identity().passkeys.registrationOptions(
+      localOwnerOf(request),
+      passkeyPage(request),
+      request.ip,
+    ),
   );
   app.post("/api/identity/passkeys", signedIn, (request) =>
     identity().passkeys.register(
-      ownerOf(request),
+      localOwnerOf(request),
       passkeyPage(request),
       readBody(newPasskeyBody, request),
     ),
@@ -77,4 +82,10 @@ function ownerOf({ asker }: FastifyRequest): PasskeyOwner {
   if (asker.kind === "account")
     return { accountId: asker.account.id, sessionKey: asker.session.key };
   throw new TocsinError("SIGN_IN_NEEDED", {});
+}
+
+/** Whom a provider signs in gets no way past it. */
+function localOwnerOf(request: FastifyRequest): PasskeyOwner {
+  if (request.asker.kind === "account") ofThisPost(request.asker.account);
+  return ownerOf(request);
 }
