@@ -8,22 +8,13 @@ import type { Passkey } from "./passkey-store.ts";
 export async function verifyNewPasskey(
   answer: NewPasskeyAnswer,
   challenge: string,
-  { origin, rpId }: ChallengePurpose,
+  purpose: ChallengePurpose,
 ): Promise<Pick<Passkey, "credential" | "publicKey" | "counter"> | null> {
   try {
     if (!hasNoCertificates(answer.response.attestationObject)) return null;
     const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: {
-        id: answer.id,
-        rawId: answer.id,
-        type: "public-key",
-        response: answer.response,
-        clientExtensionResults: {},
-      },
-      expectedChallenge: challenge,
-      expectedOrigin: origin,
-      expectedRPID: rpId,
-      requireUserVerification: true,
+      response: credentialOf(answer),
+      ...expected(challenge, purpose),
       supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS],
     });
     if (!verified || registrationInfo === undefined) return null;
@@ -38,22 +29,13 @@ export async function verifyNewPasskey(
 export async function verifyPasskeyAnswer(
   answer: PasskeyAnswer,
   challenge: string,
-  { origin, rpId }: ChallengePurpose,
+  purpose: ChallengePurpose,
   passkey: Passkey,
 ): Promise<number | null> {
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response: {
-        id: answer.id,
-        rawId: answer.id,
-        type: "public-key",
-        response: answer.response,
-        clientExtensionResults: {},
-      },
-      expectedChallenge: challenge,
-      expectedOrigin: origin,
-      expectedRPID: rpId,
-      requireUserVerification: true,
+      response: credentialOf(answer),
+      ...expected(challenge, purpose),
       // The library would compare counters before it has checked the signature: anybody could have one recorded as going back.
       credential: { id: passkey.credential, publicKey: passkey.publicKey, counter: 0 },
     });
@@ -75,3 +57,20 @@ export function hasNoCertificates(attestationObject: string): boolean {
   if (format === "none") return true;
   return format === "packed" && attestation.get("attStmt").get("x5c") === undefined;
 }
+
+/** An answer in the form of the Web Authentication interface, which says of itself no more than we take in. */
+const credentialOf = <Response>({
+  id,
+  response,
+}: {
+  readonly id: string;
+  readonly response: Response;
+}) => ({ id, rawId: id, type: "public-key" as const, response, clientExtensionResults: {} });
+
+/** What an answer has to be for: this challenge, from this page, by somebody whom the authenticator knows. */
+const expected = (challenge: string, { origin, rpId }: ChallengePurpose) => ({
+  expectedChallenge: challenge,
+  expectedOrigin: origin,
+  expectedRPID: rpId,
+  requireUserVerification: true,
+});
