@@ -3,6 +3,8 @@ export type { Adapter, AdapterSink, OutsideReport } from "./adapter.ts";
 export type { AdapterPlugin, FramingKit, PluginOptions, PluginSetting } from "./plugin.ts";
 export type { PluginInputConfig } from "./site/plugin-input-schema.ts";
 export type { EncodedLook, LookEncoder } from "./look-encoder.ts";
+export { nameOf, placesEncoder } from "./places-encoder.ts";
+export { RecentKeys } from "./recent-keys.ts";
 export type { Claim, ClaimLimits, Doubt, Judgement } from "./claims/claim.ts";
 export { ClaimBook } from "./claims/claim-book.ts";
 export { DoubtBoard } from "./claims/doubt-board.ts";

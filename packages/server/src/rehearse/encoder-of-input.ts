@@ -7,11 +7,11 @@ import {
   type SensorSpec,
 } from "@tocsin/core";
 import type { InputConfig, LookEncoder, SiteConfig, TransportConfig } from "@tocsin/sdk";
-import { AircraftEncoder } from "../adapters/adsb/encode/aircraft-encoder.ts";
+import { aircraftEncoder } from "../adapters/adsb/encode/aircraft-encoder.ts";
 import { RadarEncoder } from "../adapters/asterix/encode/radar-encoder.ts";
-import { FriendEncoder } from "../adapters/cursor-on-target/encode/friend-encoder.ts";
+import { friendEncoder } from "../adapters/cursor-on-target/encode/friend-encoder.ts";
 import { RecordEncoder } from "../adapters/generic/encode/record-encoder.ts";
-import { DroneEncoder } from "../adapters/remote-id/encode/drone-encoder.ts";
+import { droneEncoder } from "../adapters/remote-id/encode/drone-encoder.ts";
 import { NodeEncoder } from "../adapters/sapient/encode/node-encoder.ts";
 
 /** An input that can be sent to: how, and as which sensors. */
@@ -63,14 +63,14 @@ function encodersOf(
       if (input.mapping !== undefined) return [];
       return input.sensors.map(({ sensor, key }) => [sensor, new RecordEncoder(key ?? sensor)]);
     case "adsb":
-      return input.format === "beast" ? [[input.sensor, new AircraftEncoder()]] : [];
+      return input.format === "beast" ? [[input.sensor, aircraftEncoder()]] : [];
     case "remote-id":
-      return [[input.sensor, new DroneEncoder()]];
+      return [[input.sensor, droneEncoder()]];
     case "cursor-on-target": {
       const operation = context.mode === "drill" || context.mode === "simulation" ? "e" : "o";
       return input.sensors.map(({ sensor, reports }) => [
         sensor,
-        new FriendEncoder(reports, operation),
+        friendEncoder(reports, operation),
       ]);
     }
     case "sapient":

@@ -214,8 +214,8 @@ test("SAPIENT brings range and bearing back, and every message of it is sound", 
 });
 
 test("what a format has no words for is counted and not made up", async () => {
-  const { AircraftEncoder } = await import("../../src/adapters/adsb/encode/aircraft-encoder.ts");
+  const { aircraftEncoder } = await import("../../src/adapters/adsb/encode/aircraft-encoder.ts");
   const [sent] = samples(position);
   const look = lookOf({ ...sent, identity: null });
-  expect(new AircraftEncoder().encode(look)).toEqual({ messages: [], unsaid: 1 });
+  expect(aircraftEncoder().encode(look)).toEqual({ messages: [], unsaid: 1 });
 });

@@ -18,10 +18,10 @@ import {
 } from "@tocsin/core";
 import type { LookEncoder, PictureSensor } from "@tocsin/sdk";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { AircraftEncoder } from "../../src/adapters/adsb/encode/aircraft-encoder.ts";
+import { aircraftEncoder } from "../../src/adapters/adsb/encode/aircraft-encoder.ts";
 import { RadarEncoder } from "../../src/adapters/asterix/encode/radar-encoder.ts";
 import { RecordEncoder } from "../../src/adapters/generic/encode/record-encoder.ts";
-import { DroneEncoder } from "../../src/adapters/remote-id/encode/drone-encoder.ts";
+import { droneEncoder } from "../../src/adapters/remote-id/encode/drone-encoder.ts";
 import { NodeEncoder } from "../../src/adapters/sapient/encode/node-encoder.ts";
 import { PictureBuilder } from "../../src/picture/picture-builder.ts";
 import { replayJournal } from "../../src/pipeline/replay-journal.ts";
@@ -253,13 +253,13 @@ test("of all sensors at once one lies, one is late and one is dead: the right pe
       send: (octets) => datagrams.send(octets, radarPort, "127.0.0.1"),
     },
     {
-      encoder: new AircraftEncoder(),
+      encoder: aircraftEncoder(),
       look: (s, nowUs) =>
         lookOf("antenna", nowUs, [positionOf(AIRCRAFT, s, nowUs, named("SWR12A", "4B1A2B"))]),
       send: (octets) => lines[0].write(octets),
     },
     {
-      encoder: new DroneEncoder(),
+      encoder: droneEncoder(),
       look: (s, nowUs) =>
         lookOf("drone-receiver", nowUs, [positionOf(MADE_UP, s, nowUs, named("1581F4TESTDRONE"))]),
       send: (octets) => lines[1].write(octets),

@@ -4,6 +4,7 @@ import {
   type CapInputConfig,
   createOfficialPlacer,
   readFrames,
+  RecentKeys,
   type SiteConfig,
 } from "@tocsin/sdk";
 import { decodeCap } from "./decode/decode-cap.ts";
@@ -25,7 +26,7 @@ export function createCapAdapter(
     id: input.id,
     async run(sink, signal) {
       const verify = await readSignature(input.certificate);
-      const seen = new Set<string>();
+      const seen = new RecentKeys(SEEN_MAX);
       await readFrames(
         {
           source,
@@ -40,9 +41,7 @@ export function createCapAdapter(
               return;
             }
             const warning = toWarning(read.alert, { ...read, input, place, octets });
-            if (seen.has(warning.document.sha256)) return;
-            if (seen.size >= SEEN_MAX) seen.clear();
-            seen.add(warning.document.sha256);
+            if (!seen.isNew(warning.document.sha256)) return;
             sink.report({ type: "official-warning", receivedUs, warning });
           },
         },

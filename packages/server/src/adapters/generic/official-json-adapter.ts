@@ -4,6 +4,7 @@ import {
   createOfficialPlacer,
   type OfficialJsonInputConfig,
   readFrames,
+  RecentKeys,
   type SiteConfig,
 } from "@tocsin/sdk";
 import { createMapping } from "./create-mapping.ts";
@@ -27,7 +28,7 @@ export function createOfficialJsonAdapter(
     run(sink, signal) {
       const mapping = input.mapping === undefined ? null : createMapping(input.mapping);
       if (mapping !== null && "fault" in mapping) throw new RangeError(`mapping: ${mapping.fault}`);
-      const seen = new Set<string>();
+      const seen = new RecentKeys(SEEN_MAX);
       return readFrames(
         {
           source,
@@ -43,9 +44,7 @@ export function createOfficialJsonAdapter(
                 sink.rejected(warning.reason, 1, detail, receivedUs);
                 continue;
               }
-              if (seen.has(warning.document.sha256)) continue;
-              if (seen.size >= SEEN_MAX) seen.clear();
-              seen.add(warning.document.sha256);
+              if (!seen.isNew(warning.document.sha256)) continue;
               sink.report({ type: "official-warning", receivedUs, warning });
             }
           },

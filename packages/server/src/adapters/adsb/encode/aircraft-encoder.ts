@@ -1,5 +1,5 @@
-import { degrees, type Look, type PositionDetection } from "@tocsin/core";
-import type { EncodedLook, LookEncoder } from "@tocsin/sdk";
+import { degrees, type PositionDetection } from "@tocsin/core";
+import { type LookEncoder, placesEncoder } from "@tocsin/sdk";
 import { beastFrame } from "./beast-frame.ts";
 import {
   identitySquitter,
@@ -30,27 +30,11 @@ const SIGMAS_OF_95_PERCENT = 2.4477;
  * A receiver of 1090 MHz that hands aircraft on in Beast frames: for each report an even and an odd position with its height above the ellipsoid, the velocity over the ground
  * and the callsign. An object without a 24-bit address can't be said, and transponder codes are not.
  */
-export class AircraftEncoder implements LookEncoder {
-  greeting(): readonly Uint8Array[] {
-    return [];
-  }
-
-  encode({ detections }: Look): EncodedLook {
-    const messages: Uint8Array[] = [];
-    let unsaid = 0;
-    for (const detection of detections) {
-      const address = detection.identity?.aircraftAddress ?? null;
-      if (detection.kind !== "position" || address === null) unsaid++;
-      else messages.push(...framesOf(detection, Number.parseInt(address, 16)));
-    }
-    return { messages, unsaid };
-  }
-
-  /** Receivers say nothing of themselves. */
-  health(): readonly Uint8Array[] {
-    return [];
-  }
-}
+export const aircraftEncoder = (): LookEncoder =>
+  placesEncoder((detection) => {
+    const address = detection.identity?.aircraftAddress ?? null;
+    return address === null ? null : framesOf(detection, Number.parseInt(address, 16));
+  });
 
 function framesOf(detection: PositionDetection, address: number): readonly Uint8Array[] {
   const head: SquitterHead = { address };

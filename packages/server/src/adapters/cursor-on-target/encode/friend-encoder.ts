@@ -1,55 +1,27 @@
-import { degrees, type Look, MICROS_PER_SECOND, type PositionDetection } from "@tocsin/core";
-import type { EncodedLook, LookEncoder } from "@tocsin/sdk";
+import { degrees, MICROS_PER_SECOND } from "@tocsin/core";
+import { type LookEncoder, nameOf, placesEncoder } from "@tocsin/sdk";
 import { encodeEvent } from "../write/encode-event.ts";
 import type { Reporting } from "../event-type.ts";
 
 const HOLDS_US = 10 * MICROS_PER_SECOND;
 const TYPE: Readonly<Record<Reporting, string>> = { friendly: "a-f-A", observed: "a-u-A" };
-const NOBODY = { callsign: null, aircraftAddress: null, sensorTrack: null };
 
 /**
- * Friends that say where they are, or somebody who says where others are, in events of Cursor on Target, as XML. An event has no words for a direction alone, nor for a climb; an object
- * without any name can't be said.
+ * Friends that say where they are, or somebody who says where others are, in events of Cursor on Target, as XML. An event has no words for a direction
+ * alone, nor for a climb; an object without any name can't be said. `operation`: an operation or an exercise, which a post that is
+ * no drill refuses.
  */
-export class FriendEncoder implements LookEncoder {
-  readonly #reporting: Reporting;
-  readonly #operation: "o" | "e";
-
-  /** `operation`: an operation or an exercise, which a post that is no drill refuses. */
-  constructor(reporting: Reporting, operation: "o" | "e") {
-    this.#reporting = reporting;
-    this.#operation = operation;
-  }
-
-  greeting(): readonly Uint8Array[] {
-    return [];
-  }
-
-  encode({ detections }: Look): EncodedLook {
-    const messages: Uint8Array[] = [];
-    let unsaid = 0;
-    for (const detection of detections) {
-      const { callsign, aircraftAddress, sensorTrack } = detection.identity ?? NOBODY;
-      const name = callsign ?? aircraftAddress ?? sensorTrack;
-      if (detection.kind !== "position" || name === null) unsaid++;
-      else messages.push(this.#event(detection, name));
-    }
-    return { messages, unsaid };
-  }
-
-  /** Events say nothing of whoever sends them. */
-  health(): readonly Uint8Array[] {
-    return [];
-  }
-
-  #event(detection: PositionDetection, name: string): Uint8Array {
+export const friendEncoder = (reporting: Reporting, operation: "o" | "e"): LookEncoder =>
+  placesEncoder((detection) => {
+    const name = nameOf(detection);
+    if (name === null) return null;
     const { velocity, covarianceEeM2, covarianceNnM2 } = detection;
-    return encodeEvent(
+    const event = encodeEvent(
       {
         uid: `simulated.${name}`,
-        type: TYPE[this.#reporting],
+        type: TYPE[reporting],
         how: "m-g",
-        operation: this.#operation,
+        operation,
         timeUs: detection.sensedUs,
         staleUs: detection.sensedUs + HOLDS_US,
         place: [degrees(detection.latitudeRad), degrees(detection.longitudeRad)],
@@ -67,5 +39,5 @@ export class FriendEncoder implements LookEncoder {
       },
       "xml",
     );
-  }
-}
+    return [event];
+  });

@@ -1,5 +1,5 @@
-import { degrees, type Look, MICROS_PER_SECOND, type PositionDetection } from "@tocsin/core";
-import type { EncodedLook, LookEncoder } from "@tocsin/sdk";
+import { degrees, MICROS_PER_SECOND, type PositionDetection } from "@tocsin/core";
+import { type LookEncoder, nameOf, placesEncoder } from "@tocsin/sdk";
 import { encodeBasicId, encodeLocation, encodePack } from "./remote-id-messages.ts";
 
 const SIGMAS_OF_95_PERCENT = 2.4477;
@@ -11,30 +11,11 @@ const HOUR_S = 3_600;
  * A receiver of Remote ID that hands on, one JSON document a line, what drones broadcast: a pack with serial number and location, in hexadecimal digits. The serial number is the
  * object's callsign, else its address or number; without any it can't be said. Heights are above the ellipsoid.
  */
-export class DroneEncoder implements LookEncoder {
-  greeting(): readonly Uint8Array[] {
-    return [];
-  }
-
-  encode({ detections }: Look): EncodedLook {
-    const messages: Uint8Array[] = [];
-    let unsaid = 0;
-    for (const detection of detections) {
-      const { callsign, aircraftAddress, sensorTrack } = detection.identity ?? NOBODY;
-      const name = callsign ?? aircraftAddress ?? sensorTrack;
-      if (detection.kind !== "position" || name === null) unsaid++;
-      else messages.push(documentOf(detection, name));
-    }
-    return { messages, unsaid };
-  }
-
-  /** Receivers say nothing of themselves. */
-  health(): readonly Uint8Array[] {
-    return [];
-  }
-}
-
-const NOBODY = { callsign: null, aircraftAddress: null, sensorTrack: null };
+export const droneEncoder = (): LookEncoder =>
+  placesEncoder((detection) => {
+    const name = nameOf(detection);
+    return name === null ? null : [documentOf(detection, name)];
+  });
 
 function documentOf(detection: PositionDetection, name: string): Uint8Array {
   const { velocity, covarianceEeM2, covarianceNnM2, sensedUs } = detection;
