@@ -11,6 +11,26 @@ export { DoubtBoard } from "./claims/doubt-board.ts";
 export { emergencyOfAdsb, emergencyOfCode } from "./claims/emergency-words.ts";
 export { judgedDetection } from "./claims/judged-detection.ts";
 export type { Channel, ChannelReceipt, OutgoingRelay, OutgoingWarning } from "./channel.ts";
+export {
+  BROADCAST_LIMITS,
+  BROADCAST_PURPOSES,
+  broadcastAudience,
+  type BroadcastPurpose,
+  type BroadcastText,
+  type ClockAnswer,
+  digestedText,
+  type Heartbeat,
+  HEARTBEAT_EVERY_MS,
+  referencesDigest,
+  stateKey,
+  type StateReference,
+  type WarningState,
+} from "./broadcast/broadcast.ts";
+export {
+  type BroadcastDocument,
+  type BroadcastReading,
+  readBroadcast,
+} from "./broadcast/read-broadcast.ts";
 export { decodeEnvelope, type EnvelopeDecoding } from "./envelope/decode-envelope.ts";
 export { createEnvelopeFramer } from "./envelope/envelope-framer.ts";
 export { encodeEnvelope, signedOctets } from "./envelope/encode-envelope.ts";

@@ -11,6 +11,7 @@ import type {
 import { createCotChannel } from "../adapters/cursor-on-target/cot-channel.ts";
 import { ownNodeOf } from "../adapters/sapient/own-node.ts";
 import { createSapientChannel } from "../adapters/sapient/sapient-channel.ts";
+import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { behindGate } from "./channel-gate.ts";
 import { createCapFileChannel } from "./cap-file/cap-file-channel.ts";
 import { createLogChannel } from "./log/log-channel.ts";
@@ -20,6 +21,8 @@ import { createUdpSender } from "../sources/udp-sender.ts";
 export interface ChannelHost {
   readonly stdout: Writable;
   readonly site: Pick<SiteConfig["site"], "id" | "name">;
+  /** What the post says to its receivers, signed; made when a channel first asks for it. Null where nothing may leave. */
+  readonly broadcaster: (() => Broadcaster) | null;
   /** Null where nothing may leave over a network: in a run that is not the site's own. */
   readonly network: {
     readonly clock: Clock;

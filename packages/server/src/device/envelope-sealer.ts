@@ -2,30 +2,28 @@ import { sign } from "node:crypto";
 import { encodeEnvelope, type EnvelopeHead, signedOctets } from "@tocsin/sdk";
 import type { DeviceKeyFile } from "./device-key-file.ts";
 
-/** Puts what a device says into envelopes, for one start of it. */
+/** What an envelope is and how long it may be acted on. */
+export interface SealedAs {
+  readonly purpose: string;
+  readonly lifetimeMs: number;
+}
+
+/** Puts what a device or a post says into envelopes, for one start of it. */
 export class EnvelopeSealer {
   readonly #file: DeviceKeyFile;
-  readonly #purpose: string;
-  readonly #lifetimeMs: number;
+  readonly #usual: SealedAs;
   readonly #nowMs: () => number;
   #sequence = 0;
 
   /** `file`: with the epoch of this start. `nowMs`: a clock that only goes forward, from 0 or more. */
-  constructor(
-    file: DeviceKeyFile,
-    options: {
-      readonly purpose: string;
-      readonly lifetimeMs: number;
-      readonly nowMs: () => number;
-    },
-  ) {
+  constructor(file: DeviceKeyFile, options: SealedAs & { readonly nowMs: () => number }) {
     this.#file = file;
-    this.#purpose = options.purpose;
-    this.#lifetimeMs = options.lifetimeMs;
+    this.#usual = options;
     this.#nowMs = options.nowMs;
   }
 
-  seal(content: Uint8Array): Uint8Array {
+  /** `as`: where it is not what is usual. */
+  seal(content: Uint8Array, as: SealedAs = this.#usual): Uint8Array {
     const { keyId, kind, subject, audience, epoch, key } = this.#file;
     this.#sequence++;
     const head: EnvelopeHead = {
@@ -33,10 +31,10 @@ export class EnvelopeSealer {
       issuer: subject,
       keyId,
       audience,
-      purpose: this.#purpose,
+      purpose: as.purpose,
       epoch,
       sequence: this.#sequence,
-      lifetimeMs: this.#lifetimeMs,
+      lifetimeMs: as.lifetimeMs,
       madeMs: Math.floor(this.#nowMs()),
     };
     const signature = sign(null, signedOctets(head, content), key);

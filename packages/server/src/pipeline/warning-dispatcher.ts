@@ -60,15 +60,26 @@ export class WarningDispatcher {
 
   /** `answered`: channels that have dealt with this message before, and are left out. */
   dispatch(warning: Warning, recorded: boolean, answered: readonly string[] = []): void {
+    const message = this.messageOf(warning, recorded);
+    if (message === null) return;
+    for (const channel of this.#channels) {
+      if (answered.includes(channel.id)) continue;
+      if (mayCarry(channel, warning)) this.#send(channel, message);
+      else this.#answer(channel, warning, "not-live", `carries ${channel.modes.join(", ")} only`);
+    }
+  }
+
+  /** The message of a warning; null for an area that the site does not know. */
+  messageOf(warning: Warning, recorded: boolean): OutgoingWarning | null {
     const area = this.#site.areas.find((candidate) => candidate.id === warning.areaId);
     const areaRingsDeg = this.#rings.get(warning.areaId);
-    if (area === undefined || areaRingsDeg === undefined) return;
+    if (area === undefined || areaRingsDeg === undefined) return null;
     const text = warningText(warning, {
       siteName: this.#site.name,
       area,
       ...(this.#timeZone === undefined ? {} : { timeZone: this.#timeZone }),
     });
-    const message: OutgoingWarning = {
+    return {
       warning,
       siteName: this.#site.name,
       areaName: area.name,
@@ -78,11 +89,6 @@ export class WarningDispatcher {
       headline: text.headline,
       instruction: text.instruction,
     };
-    for (const channel of this.#channels) {
-      if (answered.includes(channel.id)) continue;
-      if (mayCarry(channel, warning)) this.#send(channel, message);
-      else this.#answer(channel, warning, "not-live", `carries ${channel.modes.join(", ")} only`);
-    }
   }
 
   /**

@@ -1,6 +1,6 @@
 import { type Engine, ENGINE_VERSION, type Fault, type SiteModel } from "@tocsin/core";
 import { isRunning, type OfficialEntry, type OfficialTaking } from "@tocsin/core";
-import type { Channel, SiteConfig } from "@tocsin/sdk";
+import type { Channel, OutgoingWarning, SiteConfig } from "@tocsin/sdk";
 import { readVersion } from "../cli/version.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type LiveClock, LiveRunner } from "../pipeline/live-runner.ts";
@@ -21,6 +21,8 @@ export interface PostParts {
   readonly observe: (step: PipelineStep) => void;
   /** Inputs whose messages of authorities are passed on, and which of them; absent: none. */
   readonly relays?: Relays;
+  /** Takes up what an earlier start had said and still holds. */
+  readonly adopt?: (message: OutgoingWarning) => void;
   /** As {@link LiveRunner} takes them; absent: none. */
   readonly localInputs?: ReadonlySet<string>;
 }
@@ -98,6 +100,10 @@ export function assemblePost(parts: PostParts): Post {
       });
       pipeline.resume({ ...recovered, nowUs: clock.nowUs() });
       runner.ingest({ type: "configuration", receivedUs: clock.nowUs(), site });
+      for (const { warning } of recovered.deliveries) {
+        const message = dispatcher.messageOf(warning, true);
+        if (message !== null) parts.adopt?.(message);
+      }
       for (const { warning, answered } of owed(recovered))
         if (warning.expiresUs > clock.nowUs()) dispatcher.dispatch(warning, true, answered);
       for (const entry of recovered.official)

@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 import { channelId, MODES } from "@tocsin/core";
 import type { Channel, SiteConfig } from "@tocsin/sdk";
 import type { Simulation } from "@tocsin/sim";
+import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { createChannel } from "../channels/create-channel.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
@@ -12,11 +13,13 @@ export const openPostChannels = (
   { channels, site }: SiteConfig,
   stdout: Writable,
   ports: SourcePorts,
+  broadcaster: () => Broadcaster,
 ): readonly Channel[] =>
   channels.map((channel) =>
     createChannel(channel, {
       stdout,
       site,
+      broadcaster,
       network: { clock: ports.clock, open: (transport) => createByteSource(transport, ports) },
     }),
   );
@@ -36,7 +39,12 @@ export function openChannels(
       channel.type === "cap-file"
         ? { ...channel, directory: resolve(dataDir, "cap", channel.id) }
         : channel;
-    const open = createChannel(own, { stdout, site: config.site, network: null });
+    const open = createChannel(own, {
+      stdout,
+      site: config.site,
+      broadcaster: null,
+      network: null,
+    });
     return simulation === undefined ? open : failing(open, simulation);
   });
   return [screenChannel(), ...configured];

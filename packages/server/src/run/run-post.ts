@@ -21,6 +21,7 @@ import { expireInThread, keepRetention } from "./keep-retention.ts";
 import { openPostChannels } from "./open-channels.ts";
 import { localInputs, openInputs } from "./open-inputs.ts";
 import { type PostObservers, postObservers } from "./post-observers.ts";
+import { postBroadcast } from "./post-broadcast.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
 import { showPost, type WebOptions } from "./show-post.ts";
@@ -152,7 +153,8 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   });
   const observe = options.observe(site);
   const observers = observersOf(options, parts, engine);
-  const channels = openPostChannels(config, options.stdout, ports);
+  const broadcast = postBroadcast({ site, dataDir: options.dataDir, clock, journal });
+  const channels = openPostChannels(config, options.stdout, ports, broadcast.open);
   const post = assemblePost({
     site,
     timeZone,
@@ -163,6 +165,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     localInputs: localInputs(config),
     relays: relaysOf(config),
     channels,
+    adopt: (message) => broadcast.opened()?.adopt(message),
     observe: (step) => {
       view.observe(step);
       observers?.observe(step);
@@ -192,6 +195,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     await post.end();
   } finally {
     stopTelling();
+    broadcast.close();
     await stopShowing?.();
   }
 }

@@ -1,5 +1,7 @@
 import { utcText } from "@tocsin/core";
 import { EXIT, ISSUER_KINDS, type IssuerKind, TocsinError } from "@tocsin/sdk";
+import { postKeyFile, postKeyOf } from "../../broadcast/post-key.ts";
+import { loadSiteFile } from "../../config/load-site-file.ts";
 import type { CliContext } from "../cli-context.ts";
 import { withDesk } from "../with-desk.ts";
 import type { Verb } from "../verb.ts";
@@ -15,6 +17,10 @@ export const enrolVerb: Verb = {
     },
     { command: "tocsin enrol list", does: "list all keys" },
     {
+      command: "tocsin enrol post-key",
+      does: "show the key by which receivers know this post's word",
+    },
+    {
       command: "tocsin enrol revoke k-4Zq2fVxY8mJwT1sB",
       does: "let a key or certificate in no more",
     },
@@ -28,6 +34,10 @@ export const enrolVerb: Verb = {
       .argument("<id>", "of the sensor, siren, observer or post that it speaks for")
       .action(run(token));
     command.command("list").description("list all keys, revoked ones among them").action(run(list));
+    command
+      .command("post-key")
+      .description("print the public key with which this post signs what it tells receivers")
+      .action(run(postKey));
     command
       .command("revoke")
       .description("let a key in no more")
@@ -66,6 +76,20 @@ async function list(context: CliContext): Promise<number> {
     for (const { id, kind, subject, proof, revoked } of keys)
       context.print(`${id}  ${kind} ${subject}, ${proof}${revoked ? "  (revoked)" : ""}`);
   });
+  return EXIT.ok;
+}
+
+async function postKey(context: CliContext): Promise<number> {
+  const { config } = await loadSiteFile(context.configPath);
+  const { site, mode } = config;
+  const key = postKeyOf(postKeyFile(context.dataDir ?? config.data_dir, site.id, mode));
+  if (context.json) {
+    context.printJson(key);
+    return EXIT.ok;
+  }
+  context.print(`${key.keyId}  post ${key.issuer}, for receivers of mode ${mode}`);
+  context.print(`  public key   ${key.publicKey}`);
+  context.print(`  fingerprint  ${key.fingerprint}`);
   return EXIT.ok;
 }
 

@@ -1,0 +1,127 @@
+import type { Mode, WarningAction, WarningStage } from "@tocsin/core";
+
+/** What an envelope of a post to its receivers holds: the envelope's purpose. */
+export const BROADCAST_PURPOSES = ["warning-state", "heartbeat", "clock"] as const;
+export type BroadcastPurpose = (typeof BROADCAST_PURPOSES)[number];
+
+/** For whom a post's envelopes are: receivers of that site in that mode. What is for a drill is for no live receiver. */
+export const broadcastAudience = (siteId: string, mode: Mode): string => `${siteId}/${mode}`;
+
+/** What people are told, in one language. */
+export interface BroadcastText {
+  /** BCP 47: `en`, `ar`, `uk`. */
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly headline: string;
+  readonly instruction: string;
+}
+
+/**
+ * The state of an area as receivers get it, purpose `warning-state`. Durations count from the moment when the envelope was made, so
+ * that no receiver needs to know the time of day; {@link issuedMs} is for showing and for nothing else.
+ */
+export interface WarningState {
+  readonly site: string;
+  readonly siteName: string;
+  readonly area: string;
+  readonly areaName: string;
+  readonly mode: Mode;
+  readonly episode: number;
+  readonly version: number;
+  readonly stage: WarningStage;
+  readonly action: WarningAction;
+  /** Milliseconds since 1970, by the post's clock. */
+  readonly issuedMs: number;
+  /** So long it holds. */
+  readonly lifeMs: number;
+  /** When the first threat arrives at the earliest and the last at the latest, milliseconds; null when nothing is coming. */
+  readonly window: { readonly fromMs: number; readonly toMs: number } | null;
+  /** In every language of the site, its first language first. Never empty. */
+  readonly texts: readonly BroadcastText[];
+  /** What is to be warned: outer ring, then holes; flat latitude0, longitude0, … in degrees. Never empty. */
+  readonly ringsDeg: readonly (readonly number[])[];
+  /** The version of this episode that it replaces; null for the first. */
+  readonly replaces: number | null;
+  /** False where the disk did not confirm the record in time. */
+  readonly recorded: boolean;
+}
+
+/** Names one version of a state. */
+export interface StateReference {
+  /** `site/area/mode/episode`, as a warning's key. */
+  readonly key: string;
+  readonly version: number;
+  readonly stage: WarningStage;
+}
+
+/** What a post says every ten seconds and at each change, purpose `heartbeat`. */
+export interface Heartbeat {
+  readonly site: string;
+  readonly siteName: string;
+  readonly mode: Mode;
+  /** The next one comes after so long at the latest; whoever hears none for several times as long is not connected. */
+  readonly everyMs: number;
+  /** Milliseconds since 1970, by the post's clock, for showing. */
+  readonly timeMs: number;
+  /** The latest warnings, newest first, those that have ended among them. */
+  readonly latest: readonly (StateReference & {
+    /** SHA-256 of what was said, base64url, of its {@link digestedText}. */
+    readonly digest: string;
+  })[];
+  /** All states that hold now: how many, and {@link referencesDigest} of them. Whoever holds others fetches what is valid. */
+  readonly valid: { readonly count: number; readonly digest: string };
+  /** Head of the chain of the post's record: number of the last record on the disk, and its hash where it is known. */
+  readonly chain: { readonly sequence: number; readonly hash: string | null };
+}
+
+/**
+ * The answer to a receiver that asks for the time of the post's steady clock, purpose `clock`. It names the receiver's own number, so it
+ * was made after the question: that bounds the age of everything else that is heard. It says nothing of whether the post lives.
+ */
+export interface ClockAnswer {
+  readonly nonce: string;
+}
+
+export const BROADCAST_LIMITS = {
+  texts: 8,
+  headlineCharacters: 1_000,
+  instructionCharacters: 4_000,
+  nameCharacters: 200,
+  languageCharacters: 35,
+  keyCharacters: 260,
+  rings: 64,
+  /** Of all rings together. */
+  corners: 4_000,
+  /** A warning that should hold longer is renewed. */
+  lifeMs: 24 * 3_600_000,
+  latest: 20,
+  everyMs: 3_600_000,
+  nonceCharacters: 64,
+} as const;
+
+/** A post says that it lives this often. */
+export const HEARTBEAT_EVERY_MS = 10_000;
+
+/** Key of the warning that a state is of. */
+export const stateKey = ({ site, area, mode, episode }: WarningState): string =>
+  `${site}/${area}/${mode}/${episode}`;
+
+/**
+ * 64 bits of FNV-1a (Fowler, Noll, Vo) over the sorted lines `key#version`, as 16 hexadecimal digits. It tells two sets apart that
+ * differ by chance; against forgery stands the signature around it.
+ */
+export function referencesDigest(
+  references: readonly Pick<StateReference, "key" | "version">[],
+): string {
+  const lines = references.map(({ key, version }) => `${key}#${version}`).toSorted();
+  let hash = 0xcbf29ce484222325n;
+  for (const octet of new TextEncoder().encode(lines.join("\n")))
+    hash = BigInt.asUintN(64, (hash ^ BigInt(octet)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, "0");
+}
+
+/** What {@link Heartbeat.latest} digests of a state: all that does not depend on when it was sent. */
+export const digestedText = (state: WarningState): string => {
+  const { lifeMs: _life, window: _window, ...said } = state;
+  return JSON.stringify(said);
+};

@@ -1,0 +1,189 @@
+import { MODES, type WarningAction, type WarningStage } from "@tocsin/core";
+import {
+  BROADCAST_LIMITS,
+  type BroadcastText,
+  type ClockAnswer,
+  type Heartbeat,
+  type StateReference,
+  type WarningState,
+} from "./broadcast.ts";
+
+export type BroadcastDocument =
+  | { readonly purpose: "warning-state"; readonly state: WarningState }
+  | { readonly purpose: "heartbeat"; readonly heartbeat: Heartbeat }
+  | { readonly purpose: "clock"; readonly clock: ClockAnswer };
+export type BroadcastReading =
+  | { readonly ok: true; readonly document: BroadcastDocument }
+  /** `field`: the first that is not as it should be. */
+  | { readonly ok: false; readonly field: string };
+
+const STAGES: readonly WarningStage[] = ["pre-alert", "take-cover", "all-clear", "retraction"];
+const ACTIONS: readonly WarningAction[] = ["start", "raise", "update", "lower", "end"];
+const LIMITS = BROADCAST_LIMITS;
+const COUNT_MAX = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Reads what an envelope holds, once its signature was verified. Never throws. Every field has to be there within its limits; fields of a
+ * later version are passed over, so that an old receiver goes on warning.
+ */
+export function readBroadcast(purpose: string, content: Uint8Array): BroadcastReading {
+  const fields = parse(content);
+  if (fields === null) return { ok: false, field: "(no object)" };
+  try {
+    switch (purpose) {
+      case "warning-state":
+        return { ok: true, document: { purpose, state: readState(fields) } };
+      case "heartbeat":
+        return { ok: true, document: { purpose, heartbeat: readHeartbeat(fields) } };
+      case "clock":
+        return {
+          ok: true,
+          document: { purpose, clock: { nonce: text(fields, "nonce", LIMITS.nonceCharacters) } },
+        };
+      default:
+        return { ok: false, field: "(purpose)" };
+    }
+  } catch (error) {
+    if (error instanceof WrongField) return { ok: false, field: error.message };
+    throw error;
+  }
+}
+
+/** Ends the reading at the first field that will not do; it never leaves this file. */
+class WrongField extends Error {}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parse(content: Uint8Array): Fields | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function readState(fields: Fields): WarningState {
+  const window = fields["window"];
+  return {
+    site: text(fields, "site", LIMITS.nameCharacters),
+    siteName: text(fields, "siteName", LIMITS.nameCharacters),
+    area: text(fields, "area", LIMITS.nameCharacters),
+    areaName: text(fields, "areaName", LIMITS.nameCharacters),
+    mode: oneOf(fields, "mode", MODES),
+    episode: whole(fields, "episode", 1),
+    version: whole(fields, "version", 1),
+    stage: oneOf(fields, "stage", STAGES),
+    action: oneOf(fields, "action", ACTIONS),
+    issuedMs: whole(fields, "issuedMs", 0),
+    lifeMs: whole(fields, "lifeMs", 1, LIMITS.lifeMs),
+    window: window === null ? null : readWindow(window),
+    texts: list(fields, "texts", 1, LIMITS.texts).map(readText),
+    ringsDeg: readRings(list(fields, "ringsDeg", 1, LIMITS.rings)),
+    replaces: fields["replaces"] === null ? null : whole(fields, "replaces", 1),
+    recorded: flag(fields, "recorded"),
+  };
+}
+
+function readHeartbeat(fields: Fields): Heartbeat {
+  const valid = inner(fields, "valid");
+  const chain = inner(fields, "chain");
+  return {
+    site: text(fields, "site", LIMITS.nameCharacters),
+    siteName: text(fields, "siteName", LIMITS.nameCharacters),
+    mode: oneOf(fields, "mode", MODES),
+    everyMs: whole(fields, "everyMs", 1, LIMITS.everyMs),
+    timeMs: whole(fields, "timeMs", 0),
+    latest: list(fields, "latest", 0, LIMITS.latest).map((each) => {
+      const one = asFields(each, "latest");
+      return { ...readReference(one), digest: text(one, "digest", 64) };
+    }),
+    valid: { count: whole(valid, "count", 0), digest: text(valid, "digest", 64) },
+    chain: {
+      sequence: whole(chain, "sequence", 0),
+      hash: chain["hash"] === null ? null : text(chain, "hash", 128),
+    },
+  };
+}
+
+const readReference = (fields: Fields): StateReference => ({
+  key: text(fields, "key", LIMITS.keyCharacters),
+  version: whole(fields, "version", 1),
+  stage: oneOf(fields, "stage", STAGES),
+});
+
+function readWindow(value: unknown): NonNullable<WarningState["window"]> {
+  const fields = asFields(value, "window");
+  // What arrives already began to, before it was sent.
+  const fromMs = whole(fields, "fromMs", -LIMITS.lifeMs, LIMITS.lifeMs);
+  return { fromMs, toMs: whole(fields, "toMs", fromMs, LIMITS.lifeMs) };
+}
+
+function readText(value: unknown): BroadcastText {
+  const fields = asFields(value, "texts");
+  return {
+    language: text(fields, "language", LIMITS.languageCharacters),
+    direction: oneOf(fields, "direction", ["ltr", "rtl"]),
+    headline: text(fields, "headline", LIMITS.headlineCharacters),
+    instruction: text(fields, "instruction", LIMITS.instructionCharacters),
+  };
+}
+
+function readRings(rings: readonly unknown[]): WarningState["ringsDeg"] {
+  let corners = 0;
+  return rings.map((ring) => {
+    if (!Array.isArray(ring) || ring.length < 6 || ring.length % 2 !== 0)
+      throw new WrongField("ringsDeg");
+    corners += ring.length / 2;
+    if (corners > LIMITS.corners) throw new WrongField("ringsDeg");
+    return ring.map((degrees: unknown, i) => {
+      const limit = i % 2 === 0 ? 90 : 180;
+      if (typeof degrees !== "number" || !(Math.abs(degrees) <= limit))
+        throw new WrongField("ringsDeg");
+      return degrees;
+    });
+  });
+}
+
+function asFields(value: unknown, name: string): Fields {
+  if (!isFields(value)) throw new WrongField(name);
+  return value;
+}
+
+const inner = (fields: Fields, name: string): Fields => asFields(fields[name], name);
+
+function text(fields: Fields, name: string, charactersMax: number): string {
+  const value = fields[name];
+  if (typeof value !== "string" || value.length === 0 || value.length > charactersMax)
+    throw new WrongField(name);
+  return value;
+}
+
+function whole(fields: Fields, name: string, least: number, most = COUNT_MAX): number {
+  const value = fields[name];
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least || value > most)
+    throw new WrongField(name);
+  return value;
+}
+
+function flag(fields: Fields, name: string): boolean {
+  const value = fields[name];
+  if (typeof value !== "boolean") throw new WrongField(name);
+  return value;
+}
+
+function oneOf<T extends string>(fields: Fields, name: string, values: readonly T[]): T {
+  const found = values.find((value) => value === fields[name]);
+  if (found === undefined) throw new WrongField(name);
+  return found;
+}
+
+function list(fields: Fields, name: string, least: number, most: number): readonly unknown[] {
+  const value = fields[name];
+  if (!Array.isArray(value) || value.length < least || value.length > most)
+    throw new WrongField(name);
+  return value;
+}

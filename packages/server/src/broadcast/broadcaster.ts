@@ -1,0 +1,174 @@
+import { createHash } from "node:crypto";
+import { assert, type Mode, warningKey } from "@tocsin/core";
+import {
+  BROADCAST_LIMITS,
+  digestedText,
+  ENVELOPE_LIMITS,
+  type Heartbeat,
+  HEARTBEAT_EVERY_MS,
+  type OutgoingWarning,
+  referencesDigest,
+} from "@tocsin/sdk";
+import type { DeviceKeyFile } from "../device/device-key-file.ts";
+import { EnvelopeSealer } from "../device/envelope-sealer.ts";
+import { type PostKey, postKeyOf } from "./post-key.ts";
+import { heldUntilUs, stateOctets, warningStateOf } from "./warning-state-of.ts";
+
+/** A heartbeat that was on its way for longer says nothing of now. */
+const HEARTBEAT_LIFE_MS = 3 * HEARTBEAT_EVERY_MS;
+const CLOCK_LIFE_MS = 10_000;
+
+/** What a post says, in envelopes that any way to receivers may carry as they are. */
+export type Said =
+  | {
+      readonly kind: "warning-state";
+      readonly octets: Uint8Array;
+      readonly message: OutgoingWarning;
+    }
+  | { readonly kind: "heartbeat"; readonly octets: Uint8Array };
+
+export interface BroadcastParts {
+  /** With an epoch of this start, see `beginPostEpoch`. */
+  readonly file: DeviceKeyFile;
+  readonly site: { readonly id: string; readonly name: string };
+  readonly mode: Mode;
+  readonly nowUs: () => number;
+  /** A clock that only goes forward, from 0 or more. */
+  readonly steadyMs: () => number;
+  readonly chain: () => Heartbeat["chain"];
+}
+
+/**
+ * Says what holds: each warning as the signed state of its area, and a heartbeat every ten seconds and at each change, from which a
+ * receiver that was cut off sees whether it holds all that is valid. One envelope is made of a message, whatever channels carry it.
+ * Bounded by the areas of the site.
+ */
+export class Broadcaster {
+  readonly key: PostKey;
+  readonly #parts: BroadcastParts;
+  readonly #sealer: EnvelopeSealer;
+  /** The latest message of each area; its envelope once it was said in this start. */
+  readonly #states = new Map<string, Held>();
+  #latest: Heartbeat["latest"] = [];
+  readonly #watchers = new Set<(said: Said) => void>();
+
+  constructor(parts: BroadcastParts) {
+    this.key = postKeyOf(parts.file);
+    this.#parts = parts;
+    this.#sealer = new EnvelopeSealer(parts.file, {
+      purpose: "heartbeat",
+      lifetimeMs: HEARTBEAT_LIFE_MS,
+      nowMs: parts.steadyMs,
+    });
+  }
+
+  /** Calls `watcher` with all that is said from now on, until what it returns is called. */
+  watch(watcher: (said: Said) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Says a message, unless it was said before; returns its envelope either way. */
+  say(message: OutgoingWarning): Uint8Array {
+    const held = this.#states.get(message.warning.areaId);
+    const age = held === undefined ? 1 : compareAge(message, held.message);
+    if (age === 0 && held?.octets != null) return held.octets;
+    const octets = this.#sealed(message);
+    // What comes late is told to nobody: something newer of its area was said already.
+    if (age < 0) return octets;
+    this.#take(message, octets);
+    this.#tell({ kind: "warning-state", octets, message });
+    this.beat();
+    return octets;
+  }
+
+  /** Takes up what an earlier start had said: it holds, and nobody is told anew. */
+  adopt(message: OutgoingWarning): void {
+    this.#take(message, null);
+  }
+
+  /** To be called every ten seconds. */
+  beat(): void {
+    this.#tell({ kind: "heartbeat", octets: this.#heartbeat() });
+  }
+
+  /** What is valid now: each state in an envelope made now, and last a heartbeat. */
+  valid(): readonly Uint8Array[] {
+    return [...this.#held().map((message) => this.#sealed(message)), this.#heartbeat()];
+  }
+
+  /** Answers a receiver that wants to know how old what it hears is. */
+  clock(nonce: string): Uint8Array {
+    assert(
+      nonce.length <= BROADCAST_LIMITS.nonceCharacters,
+      "a number of a receiver has its length",
+    );
+    return this.#sealer.seal(octetsOf({ nonce }), { purpose: "clock", lifetimeMs: CLOCK_LIFE_MS });
+  }
+
+  #take(message: OutgoingWarning, octets: Uint8Array | null): void {
+    const { warning } = message;
+    assert(warning.mode === this.#parts.mode, "a post speaks in its own mode");
+    this.#states.set(warning.areaId, { message, octets });
+    const said = digestedText(warningStateOf(message, warning.issuedUs));
+    const digest = createHash("sha256").update(said).digest("base64url");
+    const reference = referenceOf(message);
+    this.#latest = [{ ...reference, digest }, ...this.#latest]
+      .filter(
+        ({ key, version }, i) => i === 0 || key !== reference.key || version !== reference.version,
+      )
+      .slice(0, BROADCAST_LIMITS.latest);
+  }
+
+  #sealed(message: OutgoingWarning): Uint8Array {
+    const state = warningStateOf(message, this.#parts.nowUs());
+    return this.#sealer.seal(stateOctets(state), {
+      purpose: "warning-state",
+      lifetimeMs: Math.min(state.lifeMs, ENVELOPE_LIMITS.lifetimeMs),
+    });
+  }
+
+  #heartbeat(): Uint8Array {
+    const { site, mode, nowUs, chain } = this.#parts;
+    const valid = this.#held().map(referenceOf);
+    const heartbeat: Heartbeat = {
+      site: site.id,
+      siteName: site.name,
+      mode,
+      everyMs: HEARTBEAT_EVERY_MS,
+      timeMs: Math.floor(nowUs() / 1_000),
+      latest: this.#latest,
+      valid: { count: valid.length, digest: referencesDigest(valid) },
+      chain: chain(),
+    };
+    return this.#sealer.seal(octetsOf(heartbeat));
+  }
+
+  #held(): readonly OutgoingWarning[] {
+    const nowUs = this.#parts.nowUs();
+    for (const [area, { message }] of this.#states)
+      if (heldUntilUs(message) <= nowUs) this.#states.delete(area);
+    return [...this.#states.values()].map(({ message }) => message);
+  }
+
+  #tell(said: Said): void {
+    for (const watcher of this.#watchers) watcher(said);
+  }
+}
+
+interface Held {
+  readonly message: OutgoingWarning;
+  readonly octets: Uint8Array | null;
+}
+
+/** Positive where `a` is newer than `b`, both of one area. */
+const compareAge = ({ warning: a }: OutgoingWarning, { warning: b }: OutgoingWarning): number =>
+  a.episode === b.episode ? a.version - b.version : a.episode - b.episode;
+
+const referenceOf = ({ warning }: OutgoingWarning) => ({
+  key: warningKey(warning),
+  version: warning.version,
+  stage: warning.stage,
+});
+
+const octetsOf = (value: object): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
