@@ -115,8 +115,9 @@ export function referencesDigest(
 ): string {
   const lines = references.map(({ key, version }) => `${key}#${version}`).toSorted();
   let hash = 0xcbf29ce484222325n;
-  for (const octet of new TextEncoder().encode(lines.join("\n")))
-    hash = BigInt.asUintN(64, (hash ^ BigInt(octet)) * 0x100000001b3n);
+  // Ids are of ASCII, so a character is an octet.
+  for (const character of lines.join("\n"))
+    hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
   return hash.toString(16).padStart(16, "0");
 }
 

@@ -1,4 +1,5 @@
 import { MODES, type WarningAction, type WarningStage } from "@tocsin/core";
+import { decodeUtf8 } from "../text/utf8.ts";
 import {
   BROADCAST_LIMITS,
   type BroadcastText,
@@ -55,8 +56,10 @@ class WrongField extends Error {}
 type Fields = Readonly<Record<string, unknown>>;
 
 function parse(content: Uint8Array): Fields | null {
+  const json = decodeUtf8(content);
+  if (json === null) return null;
   try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
+    const value: unknown = JSON.parse(json);
     return isFields(value) ? value : null;
   } catch {
     return null;
