@@ -167,6 +167,7 @@ export {
   type Rings,
   signedDistanceToRings,
 } from "./geodesy/polygon.ts";
+export { ringsCover } from "./geodesy/rings-cover.ts";
 export { AREA_VERTICES_MAX, ringsAreSimple, validateRings } from "./geodesy/validate-rings.ts";
 export {
   meridianRadius,

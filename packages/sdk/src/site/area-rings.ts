@@ -7,6 +7,9 @@ import {
 } from "@tocsin/core";
 import type { AreaConfig } from "./area-schema.ts";
 
+/** What of an area says where it lies. */
+export type Outlined = Pick<AreaConfig, "polygon" | "circle" | "holes" | "ground_height_m">;
+
 /** Corners of the polygon that stands for a circle. It is drawn around the circle, so that nobody in it is left out. */
 export const CIRCLE_SIDES = 64;
 
@@ -32,7 +35,7 @@ export const siteFrame = (site: {
   createLocalFrame(toGeodetic(site.latitude_deg, site.longitude_deg, site.ground_height_m));
 
 /** Rings of an area in metres east and north of the site's origin, outer first, as core's `Area` has them. */
-export function areaRingsM(area: AreaConfig, frame: LocalFrame): number[][] {
+export function areaRingsM(area: Outlined, frame: LocalFrame): number[][] {
   const heightM = area.ground_height_m ?? frame.origin.heightM;
   if (area.circle !== undefined) {
     const { latitude_deg, longitude_deg, radius_m } = area.circle;
