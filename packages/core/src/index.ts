@@ -112,6 +112,7 @@ export type {
   OfficialWarningEvent,
   OperatorCommand,
   ReceiptEvent,
+  ReceiptOutcome,
   TickEvent,
 } from "./engine/event.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";

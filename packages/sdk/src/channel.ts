@@ -22,6 +22,13 @@ export interface Channel {
   relay?(message: OutgoingRelay): Promise<ChannelReceipt>;
   /** What is going on, every second, where a channel also tells of what is tracked. Never of another mode than {@link modes}. */
   show?(picture: Picture): void;
+  /**
+   * What holds still when a post starts again, each as it was sent before: a channel that says what is valid, or repeats it,
+   * goes on from there. Nothing of it is new.
+   */
+  resume?(messages: readonly OutgoingWarning[]): void;
+  /** How those are that it carries warnings to, such as sirens; left out by a channel that knows nobody by name. */
+  recipients?(): readonly RecipientState[];
   close(): Promise<void>;
 }
 
@@ -58,6 +65,36 @@ export interface OutgoingRelay {
 }
 
 export interface ChannelReceipt {
-  readonly outcome: "sent" | "delivered" | "failed";
+  readonly outcome: "sent" | "delivered" | "acknowledged" | "failed";
   readonly detail: string;
+  /** Who is to get it by this channel, where it knows them by name: an answer is expected of each. */
+  readonly recipients?: readonly string[];
+}
+
+/** What a channel learns of a message after it has answered {@link Channel.send}: that it arrived, and what then. */
+export interface LaterReceipt {
+  readonly warningKey: string;
+  readonly version: number;
+  /** Absent: the channel as a whole. */
+  readonly recipient?: string;
+  readonly outcome: "delivered" | "acknowledged" | "failed";
+  readonly detail: string;
+}
+
+/** How one siren, phone or other post behind a channel is. */
+export interface RecipientState {
+  readonly id: string;
+  /** `fresh`: heard of lately; `stale`: silent for longer than it may be; `unknown`: never heard of since the start. */
+  readonly state: "fresh" | "stale" | "unknown";
+  readonly sinceUs: TimeUs;
+  readonly heardUs: TimeUs | null;
+  /** In plain words, such as when it last passed a test. */
+  readonly detail: string;
+}
+
+/** Where a channel tells what it learns by itself. Given to it when it is made; may be called at any time. */
+export interface ChannelReports {
+  readonly receipt: (receipt: LaterReceipt) => void;
+  /** Something is wrong with the channel or one of its recipients, or is over. */
+  readonly fault: (subject: string, detail: string) => void;
 }

@@ -10,7 +10,15 @@ export { ClaimBook } from "./claims/claim-book.ts";
 export { DoubtBoard } from "./claims/doubt-board.ts";
 export { emergencyOfAdsb, emergencyOfCode } from "./claims/emergency-words.ts";
 export { judgedDetection } from "./claims/judged-detection.ts";
-export type { Channel, ChannelReceipt, OutgoingRelay, OutgoingWarning } from "./channel.ts";
+export type {
+  Channel,
+  ChannelReceipt,
+  ChannelReports,
+  LaterReceipt,
+  OutgoingRelay,
+  OutgoingWarning,
+  RecipientState,
+} from "./channel.ts";
 export {
   BROADCAST_LIMITS,
   BROADCAST_PURPOSES,
@@ -165,6 +173,7 @@ export {
   type PictureSources,
   type PictureSite,
   type PictureTrack,
+  type PictureReceipt,
   type PictureWarning,
   type ProtectionSummary,
 } from "./picture/picture.ts";

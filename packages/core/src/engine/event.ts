@@ -50,15 +50,22 @@ export type OperatorCommand =
   /** `threats`: the tracks that were a mistake; absent: all that the area's last message names. */
   | { readonly kind: "retract"; readonly areaId: string; readonly threats?: readonly string[] };
 
-/** A channel says what became of a warning. */
+/** A channel says what became of a warning: as a whole, or at one of those that it carries warnings to. */
 export interface ReceiptEvent extends EventBase {
   readonly type: "receipt";
   readonly warningKey: string;
   readonly version: number;
   readonly channelId: ChannelId;
-  readonly outcome: "sent" | "delivered" | "failed" | "not-live";
+  /** One siren, phone or screen behind the channel; absent: the channel as a whole. */
+  readonly recipient?: string;
+  readonly outcome: ReceiptOutcome;
   readonly detail: string;
 }
+/**
+ * `sent`: it left, and nothing is known of its arrival; `delivered`: it arrived; `acknowledged`: what was warned says that
+ * it acts on it, as a siren that sounds; `failed`: it did not get there; `not-live`: it was kept back.
+ */
+export type ReceiptOutcome = "sent" | "delivered" | "acknowledged" | "failed" | "not-live";
 export interface DefenceEvent extends EventBase {
   readonly type: "defence";
   readonly defenceId: DefenceId;

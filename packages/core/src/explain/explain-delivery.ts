@@ -77,7 +77,9 @@ function explainChannels(
 }
 
 const reached = (receipt: ReceiptEvent): boolean =>
-  receipt.outcome === "sent" || receipt.outcome === "delivered";
+  receipt.outcome === "sent" ||
+  receipt.outcome === "delivered" ||
+  receipt.outcome === "acknowledged";
 
 function channelLink(
   channel: string,

@@ -330,11 +330,28 @@ export interface PictureWarning {
   readonly headline: string;
   readonly instruction: string;
   /** What each channel said of it so far. */
-  readonly receipts: readonly {
-    readonly channelId: string;
-    readonly outcome: string;
-    readonly detail: string;
-  }[];
+  readonly receipts: readonly PictureReceipt[];
+}
+
+export interface PictureReceipt {
+  readonly channelId: string;
+  readonly outcome: string;
+  readonly detail: string;
+  /** Of those behind the channel, where it knows them by name. */
+  readonly recipients?:
+    | {
+        readonly total: number;
+        /** How many have it, and of these how many say that they act on it. */
+        readonly reached: number;
+        readonly acknowledged: number;
+        /** Who has not answered, or said that it failed, the first eight, and since when that is waited for. */
+        readonly missing: readonly {
+          readonly id: string;
+          readonly sinceUs: TimeUs;
+          readonly failed: boolean;
+        }[];
+      }
+    | undefined;
 }
 
 export interface PictureFault {

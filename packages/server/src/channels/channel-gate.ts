@@ -42,5 +42,12 @@ export const behindGate = (channel: Channel): Channel => ({
           if (mayCarry(channel, picture)) channel.show?.(picture);
         },
       }),
+  ...(channel.resume === undefined
+    ? {}
+    : {
+        resume: (messages) =>
+          channel.resume?.(messages.filter(({ warning }) => mayCarry(channel, warning))),
+      }),
+  ...(channel.recipients === undefined ? {} : { recipients: () => channel.recipients?.() ?? [] }),
   close: () => channel.close(),
 });

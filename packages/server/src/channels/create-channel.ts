@@ -4,6 +4,7 @@ import type {
   ByteSource,
   Channel,
   ChannelConfig,
+  ChannelReports,
   Clock,
   SiteConfig,
   TransportConfig,
@@ -23,6 +24,7 @@ export interface ChannelHost {
   readonly site: Pick<SiteConfig["site"], "id" | "name">;
   /** What the post says to its receivers, signed; made when a channel first asks for it. Null where nothing may leave. */
   readonly broadcaster: (() => Broadcaster) | null;
+  readonly reports: ChannelReports;
   /** Null where nothing may leave over a network: in a run that is not the site's own. */
   readonly network: {
     readonly clock: Clock;

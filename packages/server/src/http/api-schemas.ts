@@ -122,7 +122,21 @@ const warning = z.strictObject({
   headline: z.string(),
   instruction: z.string(),
   receipts: z.array(
-    z.strictObject({ channelId: z.string(), outcome: z.string(), detail: z.string() }),
+    z.strictObject({
+      channelId: z.string(),
+      outcome: z.string(),
+      detail: z.string(),
+      recipients: z
+        .strictObject({
+          total: z.number(),
+          reached: z.number(),
+          acknowledged: z.number(),
+          missing: z.array(
+            z.strictObject({ id: z.string(), sinceUs: timeUs, failed: z.boolean() }),
+          ),
+        })
+        .optional(),
+    }),
   ),
 });
 

@@ -36,6 +36,7 @@ import { OfficialBoard } from "./official-board.ts";
 import { PictureFrame, round } from "./picture-frame.ts";
 import { pictureTrack } from "./picture-track.ts";
 import { protectionSummary } from "./protection-summary.ts";
+import { ReceiptList } from "./receipt-list.ts";
 import { Recent } from "./recent.ts";
 import { SensorBoard } from "./sensor-board.ts";
 import { TrackLabels } from "./track-labels.ts";
@@ -48,12 +49,10 @@ export interface PictureOptions {
   readonly limits?: Partial<Record<keyof typeof PICTURE_LIMITS, number>>;
 }
 
-/** Most channels whose receipts are shown of one warning. */
-const RECEIPTS_MAX = 64;
-
 interface WarningEntry {
   readonly key: string;
   readonly shown: PictureWarning;
+  readonly receipts: ReceiptList;
 }
 
 /**
@@ -342,16 +341,16 @@ export class PictureBuilder {
         instruction: text.instruction,
         receipts: [],
       },
+      receipts: new ReceiptList(),
     });
   }
 
-  #receipt({ warningKey: key, version, channelId, outcome, detail }: ReceiptEvent): void {
+  #receipt(event: ReceiptEvent): void {
     this.#warnings.update(
-      (entry) => entry.key === `${key} ${version}`,
+      (entry) => entry.key === `${event.warningKey} ${event.version}`,
       ({ shown, ...entry }) => {
-        const others = shown.receipts.filter((receipt) => receipt.channelId !== channelId);
-        const receipts = [...others, { channelId, outcome, detail }].slice(-RECEIPTS_MAX);
-        return { ...entry, shown: { ...shown, receipts } };
+        entry.receipts.add(event);
+        return { ...entry, shown: { ...shown, receipts: entry.receipts.shown() } };
       },
     );
   }

@@ -3,45 +3,82 @@ import { type ReceiptEvent, type Warning, warningKey } from "@tocsin/core";
 /** The latest message of an area, and the channels that have taken it or do not carry it. */
 export interface Delivery {
   readonly warning: Warning;
+  /** A channel that knows by name whom it warns has answered when each of them has. */
   readonly answered: readonly string[];
+  /** Who behind such a channel still owes an answer. */
+  readonly waiting?: readonly { readonly channelId: string; readonly recipient: string }[];
+}
+
+interface Entry {
+  readonly warning: Warning;
+  readonly answered: Set<string>;
+  /** Of each channel that knows them by name: who has answered, and who has not. */
+  readonly recipients: Map<string, Map<string, boolean>>;
 }
 
 /**
- * Which channels still owe an answer for the latest message of each area: what a post that starts again has to
- * send once more, and to whom. An all-clear that never left is as much owed as an alarm. Bounded by the areas.
+ * Who still owes an answer for the latest message of each area: what a post that starts again has to send once more,
+ * and to whom. An all-clear that never left is as much owed as an alarm. Bounded by the areas.
  */
 export class DeliveryBook {
-  #latest = new Map<string, { readonly warning: Warning; readonly answered: Set<string> }>();
+  #latest = new Map<string, Entry>();
 
   recorded(warning: Warning): void {
-    this.#latest.set(placeOf(warning), { warning, answered: new Set() });
+    this.#latest.set(placeOf(warning), { warning, answered: new Set(), recipients: new Map() });
   }
 
-  /** A channel that failed still owes. */
+  /** Who failed still owes. */
   answered(receipt: Omit<ReceiptEvent, "receivedUs">): void {
-    if (receipt.outcome === "failed") return;
     const entry = this.#latest.get(
       receipt.warningKey.slice(0, receipt.warningKey.lastIndexOf("/")),
     );
     if (entry === undefined || warningKey(entry.warning) !== receipt.warningKey) return;
-    if (entry.warning.version === receipt.version) entry.answered.add(receipt.channelId);
+    if (entry.warning.version !== receipt.version) return;
+    const { channelId, recipient, outcome } = receipt;
+    if (recipient !== undefined) answeredBy(entry, channelId, recipient, outcome);
+    else if (outcome !== "failed") entry.answered.add(channelId);
   }
 
   list(): readonly Delivery[] {
-    return [...this.#latest.values()].map(({ warning, answered }) => ({
-      warning,
-      answered: [...answered],
-    }));
+    return [...this.#latest.values()].map(({ warning, answered, recipients }) => {
+      const owing = [...recipients].flatMap(([channelId, answers]) =>
+        [...answers].flatMap(([recipient, hasAnswered]) =>
+          hasAnswered ? [] : [{ channelId, recipient }],
+        ),
+      );
+      return {
+        warning,
+        answered: [...answered].filter((id) => !owing.some(({ channelId }) => channelId === id)),
+        ...(owing.length === 0 ? {} : { waiting: owing }),
+      };
+    });
   }
 
   restore(deliveries: readonly Delivery[]): void {
     this.#latest = new Map(
-      deliveries.map(({ warning, answered }) => [
-        placeOf(warning),
-        { warning, answered: new Set(answered) },
-      ]),
+      deliveries.map(({ warning, answered, waiting = [] }) => {
+        const entry: Entry = { warning, answered: new Set(answered), recipients: new Map() };
+        for (const { channelId, recipient } of waiting) {
+          entry.answered.add(channelId);
+          answeredBy(entry, channelId, recipient, "sent");
+        }
+        return [placeOf(warning), entry];
+      }),
     );
   }
+}
+
+/** Who has answered once is not asked again for an older answer that comes late. */
+function answeredBy(
+  { recipients }: Entry,
+  channelId: string,
+  recipient: string,
+  outcome: ReceiptEvent["outcome"],
+): void {
+  const answers = recipients.get(channelId) ?? new Map<string, boolean>();
+  recipients.set(channelId, answers);
+  const isAnswer = outcome === "acknowledged" || outcome === "not-live";
+  answers.set(recipient, isAnswer || answers.get(recipient) === true);
 }
 
 /** The key of a warning without its episode. */

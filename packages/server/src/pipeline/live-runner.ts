@@ -16,7 +16,7 @@ import {
   type OutsideReport,
 } from "@tocsin/sdk";
 import type { Pipeline } from "./pipeline.ts";
-import { type Receipt, receiptEvent } from "./receipt.ts";
+import { placeOf, type Receipt, receiptEvent } from "./receipt.ts";
 import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
 import { supervise } from "./supervise.ts";
 
@@ -205,7 +205,7 @@ export class LiveRunner {
     for (const receipt of receipts) {
       this.ingest(receiptEvent(receipt, this.#clock.nowUs()));
       if (receipt.outcome === "failed")
-        this.#report("CHANNEL_FAILED", receipt.channelId, receipt.detail);
+        this.#report("CHANNEL_FAILED", placeOf(receipt), receipt.detail);
     }
   }
 

@@ -8,9 +8,15 @@ export const receiptEvent = (receipt: Receipt, receivedUs: TimeUs): ReceiptEvent
   receivedUs,
 });
 
+/** The channel, and which of those behind it, as people read it. */
+export const placeOf = ({ channelId, recipient }: Receipt): string =>
+  recipient === undefined ? channelId : `${channelId} ${recipient}`;
+
 /** A fixed order for receipts that came in while nobody could say in which. */
 export function compareReceipts(a: Receipt, b: Receipt): number {
   if (a.warningKey !== b.warningKey) return a.warningKey < b.warningKey ? -1 : 1;
   if (a.version !== b.version) return a.version - b.version;
-  return a.channelId < b.channelId ? -1 : a.channelId > b.channelId ? 1 : 0;
+  if (a.channelId !== b.channelId) return a.channelId < b.channelId ? -1 : 1;
+  const [ours, theirs] = [a.recipient ?? "", b.recipient ?? ""];
+  return ours < theirs ? -1 : ours > theirs ? 1 : 0;
 }

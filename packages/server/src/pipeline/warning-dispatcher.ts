@@ -69,6 +69,14 @@ export class WarningDispatcher {
     }
   }
 
+  /** Tells the channels what holds still from before a restart. Nobody is sent anything by it. */
+  resume(warnings: readonly Warning[]): void {
+    const messages = warnings
+      .map((warning) => this.messageOf(warning, true))
+      .filter((message) => message !== null);
+    for (const channel of this.#channels) channel.resume?.(messages);
+  }
+
   /** The message of a warning; null for an area that the site does not know. */
   messageOf(warning: Warning, recorded: boolean): OutgoingWarning | null {
     const area = this.#site.areas.find((candidate) => candidate.id === warning.areaId);
@@ -120,7 +128,7 @@ export class WarningDispatcher {
       if (!mayCarry(channel, message)) continue;
       this.#await(
         async () => channel.relay?.(message) ?? { outcome: "failed", detail: "carries none" },
-        (outcome, detail) => this.#receipt({ type: "receipt", ...place, outcome, detail }),
+        ({ outcome, detail }) => this.#receipt({ type: "receipt", ...place, outcome, detail }),
       );
     }
   }
@@ -141,17 +149,27 @@ export class WarningDispatcher {
   #send(channel: Channel, message: OutgoingWarning): void {
     this.#await(
       async () => channel.send(message),
-      (outcome, detail) => this.#answer(channel, message.warning, outcome, detail),
+      (receipt) => this.#taken(channel, message.warning, receipt),
     );
   }
 
-  #await(
-    send: () => Promise<ChannelReceipt>,
-    answer: (outcome: ChannelReceipt["outcome"], detail: string) => void,
-  ): void {
-    const sending = this.#inTime(send).then(
-      ({ outcome, detail }) => answer(outcome, detail),
-      (error: unknown) => answer("failed", describe(error)),
+  /** The channel answers for itself; from each of those behind it an answer is still to come. */
+  #taken(channel: Channel, warning: Warning, receipt: ChannelReceipt): void {
+    const { outcome, detail, recipients = [] } = receipt;
+    for (const recipient of recipients)
+      this.#receipt({
+        type: "receipt",
+        ...placeOf(channel, warning),
+        recipient,
+        outcome: "sent",
+        detail: "",
+      });
+    this.#answer(channel, warning, outcome, detail);
+  }
+
+  #await(send: () => Promise<ChannelReceipt>, answer: (receipt: ChannelReceipt) => void): void {
+    const sending = this.#inTime(send).then(answer, (error: unknown) =>
+      answer({ outcome: "failed", detail: describe(error) }),
     );
     this.#pending.add(sending);
     void sending.finally(() => this.#pending.delete(sending));
@@ -177,16 +195,18 @@ export class WarningDispatcher {
     outcome: ReceiptEvent["outcome"],
     detail: string,
   ): void {
-    this.#receipt({
-      type: "receipt",
-      warningKey: warningKey(warning),
-      version: warning.version,
-      channelId: channel.id,
-      outcome,
-      detail,
-    });
+    this.#receipt({ type: "receipt", ...placeOf(channel, warning), outcome, detail });
   }
 }
+
+const placeOf = (
+  channel: Channel,
+  warning: Warning,
+): Pick<Receipt, "warningKey" | "version" | "channelId"> => ({
+  warningKey: warningKey(warning),
+  version: warning.version,
+  channelId: channel.id,
+});
 
 /**
  * Under which mode a message is passed on: what is actual under the post's own, an exercise as a drill. Tests and drafts

@@ -1,6 +1,12 @@
-import { type Engine, ENGINE_VERSION, type Fault, type SiteModel } from "@tocsin/core";
+import {
+  type ChannelId,
+  type Engine,
+  ENGINE_VERSION,
+  type Fault,
+  type SiteModel,
+} from "@tocsin/core";
 import { isRunning, type OfficialEntry, type OfficialTaking } from "@tocsin/core";
-import type { Channel, OutgoingWarning, SiteConfig } from "@tocsin/sdk";
+import type { Channel, LaterReceipt, OutgoingWarning, SiteConfig } from "@tocsin/sdk";
 import { readVersion } from "../cli/version.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type LiveClock, LiveRunner } from "../pipeline/live-runner.ts";
@@ -43,6 +49,8 @@ export interface Post {
   begin(this: void): void;
   /** Records a fault of something around the post. */
   fault(this: void, code: Fault["code"], subject: string, detail: string): void;
+  /** Takes in what a channel learned of a message after it had answered for it. */
+  receipt(this: void, channelId: ChannelId, receipt: LaterReceipt): void;
   /** Waits for the channels, takes in their last answers and closes the journal. Rejects when that failed. */
   end(this: void): Promise<void>;
 }
@@ -90,6 +98,7 @@ export function assemblePost(parts: PostParts): Post {
   return {
     runner,
     fault,
+    receipt: (channelId, receipt) => runner.receipt({ type: "receipt", channelId, ...receipt }),
     begin: () => {
       pipeline.begin({
         startedUs: clock.nowUs(),
@@ -98,12 +107,17 @@ export function assemblePost(parts: PostParts): Post {
         nodeVersion: process.version,
         source: "live inputs",
       });
-      pipeline.resume({ ...recovered, nowUs: clock.nowUs() });
-      runner.ingest({ type: "configuration", receivedUs: clock.nowUs(), site });
       for (const { warning } of recovered.deliveries) {
         const message = dispatcher.messageOf(warning, true);
         if (message !== null) parts.adopt?.(message);
       }
+      dispatcher.resume(
+        recovered.deliveries
+          .map(({ warning }) => warning)
+          .filter(({ expiresUs }) => expiresUs > clock.nowUs()),
+      );
+      pipeline.resume({ ...recovered, nowUs: clock.nowUs() });
+      runner.ingest({ type: "configuration", receivedUs: clock.nowUs(), site });
       for (const { warning, answered } of owed(recovered))
         if (warning.expiresUs > clock.nowUs()) dispatcher.dispatch(warning, true, answered);
       for (const entry of recovered.official)

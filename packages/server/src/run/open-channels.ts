@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Writable } from "node:stream";
-import { channelId, MODES } from "@tocsin/core";
-import type { Channel, SiteConfig } from "@tocsin/sdk";
+import { type ChannelId, channelId, MODES } from "@tocsin/core";
+import type { Channel, ChannelReports, SiteConfig } from "@tocsin/sdk";
 import type { Simulation } from "@tocsin/sim";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { createChannel } from "../channels/create-channel.ts";
@@ -13,13 +13,17 @@ export const openPostChannels = (
   { channels, site }: SiteConfig,
   stdout: Writable,
   ports: SourcePorts,
-  broadcaster: () => Broadcaster,
+  host: {
+    readonly broadcaster: () => Broadcaster;
+    readonly reports: (id: ChannelId) => ChannelReports;
+  },
 ): readonly Channel[] =>
   channels.map((channel) =>
     createChannel(channel, {
       stdout,
       site,
-      broadcaster,
+      broadcaster: host.broadcaster,
+      reports: host.reports(channelId(channel.id)),
       network: { clock: ports.clock, open: (transport) => createByteSource(transport, ports) },
     }),
   );
@@ -43,12 +47,16 @@ export function openChannels(
       stdout,
       site: config.site,
       broadcaster: null,
+      reports: NO_REPORTS,
       network: null,
     });
     return simulation === undefined ? open : failing(open, simulation);
   });
   return [screenChannel(), ...configured];
 }
+
+/** In a run on its own time nothing is heard of later than at the send. */
+const NO_REPORTS: ChannelReports = { receipt: () => undefined, fault: () => undefined };
 
 /** Whoever runs it sees every warning: the terminal is a channel, and the only one that never reaches people. */
 const screenChannel = (): Channel => ({

@@ -154,8 +154,14 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const observe = options.observe(site);
   const observers = observersOf(options, parts, engine);
   const broadcast = postBroadcast({ site, dataDir: options.dataDir, clock, journal });
-  const channels = openPostChannels(config, options.stdout, ports, broadcast.open);
-  const post = assemblePost({
+  const channels = openPostChannels(config, options.stdout, ports, {
+    broadcaster: broadcast.open,
+    reports: (id) => ({
+      receipt: (receipt) => post.receipt(id, receipt),
+      fault: (subject, detail) => post.fault("CHANNEL_FAILED", subject, detail),
+    }),
+  });
+  const post: Post = assemblePost({
     site,
     timeZone,
     clock,

@@ -98,6 +98,7 @@ const event: fc.Arbitrary<EngineEvent> = fc.oneof(
     outcome: fc.constantFrom(
       "sent" as const,
       "delivered" as const,
+      "acknowledged" as const,
       "failed" as const,
       "not-live" as const,
     ),

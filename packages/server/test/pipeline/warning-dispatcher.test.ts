@@ -102,6 +102,34 @@ test("a mode that a channel does not carry never reaches it, and whoever has ans
   ]);
 });
 
+test("a channel that knows whom it warns is waited for at each of them", async () => {
+  const { world, receipts, dispatcher } = dispatcherTo(
+    channel("sirens", () =>
+      Promise.resolve({ outcome: "sent", detail: "ok", recipients: ["gate-1", "gate-2"] }),
+    ),
+  );
+  dispatcher.dispatch(WARNING, true);
+  await world.run(START_US + 1);
+  expect(receipts.map(({ receipt }) => [receipt.recipient, receipt.outcome])).toEqual([
+    ["gate-1", "sent"],
+    ["gate-2", "sent"],
+    [undefined, "sent"],
+  ]);
+});
+
+test("what holds from before a restart is told to channels that say what is valid, and sent to nobody", async () => {
+  let sends = 0;
+  const resumed: string[] = [];
+  const valid: Channel = {
+    ...channel("valid", () => (sends++, sent())),
+    resume: (messages) => resumed.push(...messages.map(({ areaName }) => areaName)),
+  };
+  const { world, dispatcher } = dispatcherTo(valid);
+  dispatcher.resume([WARNING]);
+  await world.run(START_US + 1);
+  expect([sends, resumed]).toEqual([0, ["Area"]]);
+});
+
 test("closing waits for what is under way, and for no channel for ever", async () => {
   const hanging: Channel = { ...channel("hangs", never), close: never };
   const broken: Channel = {

@@ -79,7 +79,7 @@ function eventText(event: EngineEvent): string {
     case "command":
       return `${event.by}: ${JSON.stringify(event.command)} (${event.reason})`;
     case "receipt":
-      return `${event.channelId}: ${event.warningKey} version ${event.version} ${event.outcome}: ${event.detail}`;
+      return `${event.channelId}${event.recipient === undefined ? "" : ` ${event.recipient}`}: ${event.warningKey} version ${event.version} ${event.outcome}: ${event.detail}`;
     case "defence":
       return `${event.defenceId} is ${defenceText(event)}`;
     case "engagement":

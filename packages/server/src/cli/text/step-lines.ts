@@ -86,7 +86,7 @@ function stepLines(step: PipelineStep, site: SiteModel): string[] {
     );
   if (event?.type === "receipt" && event.outcome === "failed")
     lines.push(
-      `${clockText(event.receivedUs)} [${site.mode}] channel  ${event.channelId} FAILED: ${event.detail}`,
+      `${clockText(event.receivedUs)} [${site.mode}] channel  ${event.channelId}${event.recipient === undefined ? "" : ` ${event.recipient}`} FAILED: ${event.detail}`,
     );
   return lines;
 }
