@@ -42,11 +42,26 @@ const turnTo = (page: Page, alpha: number, beta: number): Promise<void> =>
     [alpha, beta] as const,
   );
 
+/** A new account's link, made by an administrator. */
+const linkFor = (page: Page, name: string, role: string): Promise<string> =>
+  page.evaluate(
+    async (account) => {
+      const response = await fetch("/api/accounts", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(account),
+      });
+      return ((await response.json()) as { link: { path: string } }).link.path;
+    },
+    { name, roles: [role] },
+  );
+
 describe.skipIf(inject("demoUrl") === null)("an observer's phone (needs Chromium)", () => {
   let browser: Browser;
   let post: TocsinProcess;
   let folder: string;
   let phone: WatchedPage;
+  let operator: WatchedPage;
   beforeAll(async () => {
     browser = await launchBrowser();
     const site = makeObservedSite();
@@ -59,20 +74,19 @@ describe.skipIf(inject("demoUrl") === null)("an observer's phone (needs Chromium
     await admin.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await admin.page.getByRole("button", { name: "Set the password and sign in" }).click();
     await admin.page.locator(".who summary").getByText("ada").waitFor();
-    const link = await admin.page.evaluate(async () => {
-      const response = await fetch("/api/accounts", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ name: "eve", roles: ["observer"] }),
-      });
-      return ((await response.json()) as { link: { path: string } }).link.path;
-    });
-    await admin.close();
     phone = await openPage(browser, PHONE);
-    await phone.page.goto(`${post.url}/${link}`);
-    await phone.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-    await phone.page.getByRole("button", { name: "Set the password and sign in" }).click();
-    await phone.page.locator(".who summary").getByText("eve").waitFor();
+    operator = await openPage(browser);
+    for (const [name, role, { page }] of [
+      ["eve", "observer", phone],
+      ["olga", "operator", operator],
+    ] as const) {
+      const link = await linkFor(admin.page, name, role);
+      await page.goto(`${post.url}/${link}`);
+      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await page.getByRole("button", { name: "Set the password and sign in" }).click();
+      await page.locator(".who summary").getByText(name).waitFor();
+    }
+    await admin.close();
   });
   afterAll(async () => {
     await browser.close();
@@ -107,10 +121,24 @@ describe.skipIf(inject("demoUrl") === null)("an observer's phone (needs Chromium
     expect(kept).toMatch(/\/observe$/);
   });
 
+  test("an operator sees on the live screen who reported what, and what it counts", async () => {
+    const { page } = operator;
+    await page.goto(`${post.url}/#/live`);
+    await page.getByRole("tab", { name: "Reports 1" }).click();
+    const row = page.getByRole("list", { name: "Reports of people" }).getByRole("button");
+    await row.getByText(/^Towards NE, \d+° ± \d+°, from \d+ m NE of the site's middle$/).waitFor();
+    await row.getByText(/^eve, .*Counts 80 %\./).waitFor();
+    await row.click();
+    await page.getByRole("region", { name: "Who reports" }).getByText("counts 80 %").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
   test("a report that was a mistake is taken back", async () => {
     const { page } = phone;
     await page.getByRole("button", { name: "I was mistaken" }).tap();
     await page.getByText("Taken back; operators see that").waitFor();
+    await operator.page.getByText(/^Taken back at .*It has lowered no warning/).waitFor();
+    await operator.page.getByRole("tab", { name: "Reports", exact: true }).waitFor();
     expect(await page.getByRole("button", { name: "I was mistaken" }).count()).toBe(0);
   });
 
@@ -147,7 +175,8 @@ describe.skipIf(inject("demoUrl") === null)("an observer's phone (needs Chromium
     expect(await report.textContent()).toContain("it helps to find the object");
   });
 
-  test("nothing else went wrong on the phone", () => {
+  test("nothing else went wrong on the phone, or on the operator's screen", () => {
     expect(phone.problemsBut(OFFLINE)).toEqual([]);
+    expect(operator.problems).toEqual([]);
   });
 });

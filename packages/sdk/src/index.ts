@@ -85,6 +85,7 @@ export {
   type ListedObservation,
   OBSERVED_KINDS,
   type ObservationAnswer,
+  type ObservationExtent,
   type ObservationList,
   type ObservationOutcome,
   type ObservationReport,

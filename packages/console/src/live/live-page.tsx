@@ -1,4 +1,4 @@
-import type { SourceDetail } from "@tocsin/sdk";
+import type { ObservationList, SourceDetail } from "@tocsin/sdk";
 import { type ReactElement, useCallback, useEffect, useMemo } from "react";
 import { getSource } from "../api/api-client.ts";
 import { useRemote } from "../api/use-remote.ts";
@@ -6,6 +6,9 @@ import { Page } from "../app/page.tsx";
 import { siteBounds } from "../map/bounds.ts";
 import { MarksList } from "../player/marks-list.tsx";
 import { usePlayerKeys } from "../player/use-player-keys.ts";
+import { ReportsPanel } from "../reports/reports-panel.tsx";
+import { isRecent, NO_REPORTS, reportsAt } from "../reports/shown-reports.ts";
+import { useReports } from "../reports/use-reports.ts";
 import { Screen } from "../screen/screen.tsx";
 import type { Tab } from "../screen/tabs.tsx";
 import { browserLivePorts } from "../source/browser-live-ports.ts";
@@ -32,6 +35,14 @@ export function LivePage(): ReactElement {
   );
 }
 
+/** There where reports are taken and the asker acts on them; its number is of those that matter now. */
+function reportsTab(list: ObservationList | null, timeUs: number): Tab[] {
+  if (list === null) return [];
+  const recent = reportsAt(list.observations, timeUs).filter((report) => isRecent(report, timeUs));
+  const content = <ReportsPanel list={list} />;
+  return [{ id: "reports", title: "Reports", count: recent.length, content }];
+}
+
 function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement {
   const live = useMemo(() => new LiveSource(browserLivePorts), []);
   useEffect(() => {
@@ -45,8 +56,10 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
   usePlayerKeys(record);
   const bounds = useMemo(() => siteBounds(detail.site), [detail.site]);
   const seek = useCallback((timeUs: number) => record?.seek(timeUs), [record]);
-  const more = (): Tab[] =>
-    record === null
+  const reports = useReports();
+  const more = (): Tab[] => [
+    ...reportsTab(reports, shown.picture?.timeUs ?? 0),
+    ...(record === null
       ? []
       : [
           {
@@ -56,7 +69,8 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
               <MarksList marks={record.timeline.marks} moments={record.marks} onSeek={seek} />
             ),
           },
-        ];
+        ]),
+  ];
   return (
     <Screen
       detail={detail}
@@ -66,6 +80,7 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
       pastOfUs={record === null ? null : (present.picture?.timeUs ?? null)}
       asked={null}
       more={more}
+      reports={reports?.observations ?? NO_REPORTS}
       foot={
         record === null ? (
           <PresentFoot

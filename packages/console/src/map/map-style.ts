@@ -3,9 +3,10 @@ import { areaLayers } from "./area-layers.ts";
 import { coverageLayers, sensorPlaceLayers } from "./coverage-layers.ts";
 import { groundLayers } from "./ground-layers.ts";
 import type { MapPalette } from "./map-palette.ts";
+import { reportLayers } from "./report-layers.ts";
 
 /** What stands still, a source for each kind; each is replaced as a whole in the rare case that it changes. */
-const SOURCE_IDS = ["land", "grid", "sensors", "defences", "blind", "areas"] as const;
+const SOURCE_IDS = ["land", "grid", "sensors", "defences", "blind", "areas", "reports"] as const;
 export type SourceId = (typeof SOURCE_IDS)[number];
 
 /** A style of our own: nothing in it leads outside. */
@@ -21,6 +22,7 @@ export function mapStyle(palette: MapPalette): StyleSpecification {
       ...groundLayers(palette),
       ...coverageLayers(palette),
       ...areaLayers(palette),
+      ...reportLayers(palette),
       ...sensorPlaceLayers(palette),
     ],
   };

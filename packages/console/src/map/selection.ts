@@ -1,6 +1,6 @@
 /** What the operator picked, on the map or in a list: everything about it stands out, everywhere. */
 export interface Selection {
-  readonly kind: "track" | "area" | "sensor";
+  readonly kind: "track" | "area" | "sensor" | "report";
   readonly id: string;
 }
 

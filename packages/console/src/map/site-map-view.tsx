@@ -1,4 +1,4 @@
-import type { LatLonDeg, Picture, PictureSite } from "@tocsin/sdk";
+import type { LatLonDeg, ListedObservation, Picture, PictureSite } from "@tocsin/sdk";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { useDark } from "../app/theme.ts";
 import type { Bounds } from "./bounds.ts";
@@ -11,6 +11,7 @@ interface Properties {
   readonly site: PictureSite;
   readonly picture: Picture | null;
   readonly selection: Selection | null;
+  readonly reports: readonly ListedObservation[];
   /** What the view starts with, and returns to. */
   readonly bounds: Bounds;
   readonly onSelect: (selection: Selection | null) => void;
@@ -18,7 +19,7 @@ interface Properties {
 }
 
 export function SiteMapView(properties: Properties): ReactElement {
-  const { site, picture, selection, bounds } = properties;
+  const { site, picture, selection, reports, bounds } = properties;
   const container = useRef<HTMLDivElement>(null);
   const map = useRef<SiteMap | null>(null);
   const events = useRef(properties);
@@ -58,8 +59,8 @@ export function SiteMapView(properties: Properties): ReactElement {
 
   useRepaint(map, dark);
   useEffect(() => {
-    map.current?.show({ picture, selection, tentative, blind });
-  }, [state, picture, selection, tentative, blind]);
+    map.current?.show({ picture, selection, tentative, blind, reports });
+  }, [state, picture, selection, tentative, blind, reports]);
 
   return (
     <section className="map" aria-label={`Map of ${site.name}`}>

@@ -1,4 +1,4 @@
-import type { LatLonDeg, Picture, PictureSite } from "@tocsin/sdk";
+import type { LatLonDeg, ListedObservation, Picture, PictureSite } from "@tocsin/sdk";
 import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as MapLibreMap, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
@@ -19,6 +19,7 @@ import {
 } from "./overlay/site-labels.ts";
 import { trackScene } from "./overlay/track-scene.ts";
 import { Viewport, worldPoint } from "./overlay/viewport.ts";
+import { reportFeatures, reportLabels } from "./report-features.ts";
 import type { Selection } from "./selection.ts";
 import {
   areaFeatures,
@@ -35,6 +36,8 @@ export interface MapView {
   readonly selection: Selection | null;
   readonly tentative: boolean;
   readonly blind: boolean;
+  /** What people reported, as far as it is to be drawn. */
+  readonly reports: readonly ListedObservation[];
 }
 
 export interface MapEvents {
@@ -66,7 +69,7 @@ export class SiteMap {
   readonly #drawn = new Map<SourceId, string>();
   readonly #fixedLabels: readonly MapLabel[];
   #land: FeatureCollection = collection([]);
-  #view: MapView = { picture: null, selection: null, tentative: true, blind: true };
+  #view: MapView = { picture: null, selection: null, tentative: true, blind: true, reports: [] };
   #frame: number | null = null;
   #styled = false;
   /** Whether MapLibre has drawn all that it was given. */
@@ -163,7 +166,7 @@ export class SiteMap {
     });
   }
 
-  #moment({ picture, selection, tentative, blind }: MapView): OverlayMoment {
+  #moment({ picture, selection, tentative, blind, reports }: MapView): OverlayMoment {
     const selectedId = selection?.kind === "track" ? selection.id : null;
     const areaId = selection?.kind === "area" ? selection.id : null;
     const tracks =
@@ -176,6 +179,7 @@ export class SiteMap {
         ...areaLabels(this.#site, picture),
         ...sensorLabels(this.#site, picture),
         ...(blind ? blindLabels(this.#site, picture, areaId) : []),
+        ...reportLabels(reports, selection),
         ...this.#fixedLabels,
       ],
     };
@@ -210,6 +214,7 @@ export class SiteMap {
       [x + TOUCH_PX, y + TOUCH_PX],
     ];
     for (const [layer, kind] of [
+      ["report-places", "report"],
       ["sensor-places", "sensor"],
       ["areas", "area"],
     ] as const) {
@@ -272,5 +277,10 @@ function momentOrders(site: PictureSite, view: MapView, drawn: Map<SourceId, str
   ifChanged("blind", blindKey, () =>
     view.blind ? blindFeatures(site, picture, areaId) : collection([]),
   );
+  const reportsKey = JSON.stringify([
+    selection?.kind === "report" ? selection.id : null,
+    view.reports.map(({ id, withdrawnUs }) => [id, withdrawnUs !== null]),
+  ]);
+  ifChanged("reports", reportsKey, () => reportFeatures(view.reports, selection));
   return orders;
 }

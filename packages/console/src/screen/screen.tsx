@@ -1,4 +1,4 @@
-import type { LatLonDeg, SourceDetail } from "@tocsin/sdk";
+import type { LatLonDeg, ListedObservation, SourceDetail } from "@tocsin/sdk";
 import { type ReactElement, type ReactNode, useCallback, useMemo, useState } from "react";
 import { TopBar } from "../app/top-bar.tsx";
 import { clockText } from "../format/time.ts";
@@ -6,6 +6,8 @@ import type { Bounds } from "../map/bounds.ts";
 import type { Selection } from "../map/selection.ts";
 import { SiteMapView } from "../map/site-map-view.tsx";
 import { ProtectionPanel } from "../panels/protection-panel.tsx";
+import { NO_REPORTS } from "../reports/shown-reports.ts";
+import { useDrawnReports } from "../reports/use-drawn-reports.ts";
 import type { SourceState } from "../source/picture-source.ts";
 import { PlaceQuestion } from "../why/place-question.tsx";
 import { type WhyAsked, WhyDrawer } from "../why/why-drawer.tsx";
@@ -18,6 +20,7 @@ import { type Layout, useLayout } from "./use-layout.ts";
 import "../styles/screen.css";
 import "../styles/panels.css";
 import "../styles/map.css";
+import "../styles/reports.css";
 import "../styles/why.css";
 
 interface Properties {
@@ -31,6 +34,8 @@ interface Properties {
   readonly asked: WhyAsked | null;
   /** A tab more, made of what the screen knows. */
   readonly more: (open: (asked: WhyAsked) => void) => readonly Tab[];
+  /** What people reported, where that is known here. */
+  readonly reports?: readonly ListedObservation[];
   /** Below everything: the controls of a recording. */
   readonly foot: ReactNode;
 }
@@ -57,12 +62,18 @@ export function Screen(properties: Properties): ReactElement {
     [detail, timeZone, selection, seek],
   );
   const layout = useLayout();
+  const reports = useDrawnReports(
+    properties.reports ?? NO_REPORTS,
+    picture?.timeUs ?? 0,
+    selection,
+  );
   if (picture === null) return <Waiting detail={detail} />;
   const map = (
     <SiteMapView
       site={detail.site}
       picture={picture}
       selection={selection}
+      reports={reports}
       bounds={properties.bounds}
       onSelect={select}
       onPlace={setPlace}

@@ -66,6 +66,8 @@ export interface ObservationOutcome {
   readonly because: ObservationUnused | null;
   /** It came after a warning of that place was public. */
   readonly afterAlarm: boolean;
+  /** So many of the same person came within a minute before it. Records of versions before this was kept leave it out. */
+  readonly ownBefore?: number;
   /** 0…1, by the observer's record, by what was public and by what else was reported. */
   readonly weight: number;
 }
@@ -117,10 +119,30 @@ export interface ObservedSite {
   }[];
 }
 
+/** Where what was reported lay when it was seen or heard, with 95 %, as a map draws it. */
+export type ObservationExtent =
+  /** From the observer's place along a true bearing, to where such an object can be seen or heard. */
+  | {
+      readonly shape: "sector";
+      readonly latitudeDeg: number;
+      readonly longitudeDeg: number;
+      readonly azimuthDeg: number;
+      readonly halfWidthDeg: number;
+      readonly reachM: number;
+    }
+  | {
+      readonly shape: "circle";
+      readonly latitudeDeg: number;
+      readonly longitudeDeg: number;
+      readonly radiusM: number;
+    };
+
 /** One report in the operators' list. */
 export interface ListedObservation extends ObservationAnswer {
   readonly observer: Observer & { readonly name: string };
   readonly report: ObservationReport;
+  /** Null where nobody knows. */
+  readonly extent: ObservationExtent | null;
   readonly verdict: keyof ObserverCounts | null;
 }
 

@@ -46,7 +46,7 @@ export class ObservationStore {
   }
 
   /** The latest, newest first. */
-  latest(most: number): readonly (Omit<ListedObservation, "observer"> & {
+  latest(most: number): readonly (Omit<ListedObservation, "observer" | "extent"> & {
     readonly observer: Observer;
   })[] {
     return this.#database
@@ -152,7 +152,9 @@ function open(path: string): DatabaseSync {
 
 type Row = Readonly<Record<string, unknown>>;
 
-function listed(row: Row): Omit<ListedObservation, "observer"> & { readonly observer: Observer } {
+function listed(
+  row: Row,
+): Omit<ListedObservation, "observer" | "extent"> & { readonly observer: Observer } {
   const { withdrawn_us: withdrawnUs, verdict } = row;
   return {
     id: String(row["id"]),

@@ -62,6 +62,7 @@ export function postObservers(parts: Parts): PostObservers | null {
       lastSequence: journal.durableSequence(),
       site: observedSite(site),
       reportsPerMinute: configured.reports_per_minute,
+      compassSigmaDeg: configured.compass_sigma_deg,
     }),
     answer: async (question) => {
       if (question.ask === "withdraw") {

@@ -91,7 +91,13 @@ test("a report that was a mistake is taken back once, and operators see it with 
   const operator = await world.server.person("oscar", ["operator"]);
   const list = await world.server.ask("GET", "/api/observations", { session: operator });
   const { observations, observers } = list.json<ObservationList>();
-  expect(observations).toMatchObject([{ observer: { name: "eve" }, withdrawnUs }]);
+  expect(observations).toMatchObject([
+    {
+      observer: { name: "eve" },
+      withdrawnUs,
+      extent: { shape: "sector", azimuthDeg: 45, halfWidthDeg: 23, reachM: 2_000 },
+    },
+  ]);
   expect(observers).toMatchObject([{ name: "eve", standing: { agreed: 0, from: 0, to: 1 } }]);
 });
 

@@ -30,8 +30,9 @@ export const LABEL_RANKS = {
   impact: 4,
   track: 5,
   tentative: 6,
-  sensor: 7,
-  blind: 8,
-  defence: 9,
-  grid: 10,
+  report: 7,
+  sensor: 8,
+  blind: 9,
+  defence: 10,
+  grid: 11,
 } as const;

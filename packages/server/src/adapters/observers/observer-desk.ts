@@ -146,10 +146,11 @@ export class ObserverDesk implements Adapter {
     const alarm = alarmBefore(this.#alarms.list(), sensedUs, (areaId) =>
       this.#distanceM(areaId, report.from ?? report.place),
     );
+    const ownBefore = this.#ownBefore(observer, sensedUs);
     const weight = reportWeight({
       standing: observerStanding(counts).weight,
       promptedBefore: alarm === null ? null : this.#alarms.counted(alarm),
-      ownBefore: this.#ownBefore(observer, sensedUs),
+      ownBefore,
     });
     const made = this.#detectionOf(report, { sensedUs, receivedUs, weight });
     const isUsed = typeof made !== "string";
@@ -158,6 +159,7 @@ export class ObserverDesk implements Adapter {
       use: isUsed ? "tracked" : "recorded",
       because: isUsed ? null : made,
       afterAlarm: alarm !== null,
+      ownBefore,
       weight,
     };
     return {

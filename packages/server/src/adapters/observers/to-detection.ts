@@ -12,13 +12,13 @@ import type { ObservationReport, ObservedPlace } from "@tocsin/sdk";
 import { type KindAssumptions, KINDS } from "./kinds.ts";
 
 /** People who point with a phone miss by so much beside the compass, an assumption of one sigma, degrees: the object moves and the arm is short. */
-const POINTING_SIGMA_DEG = 6;
+export const POINTING_SIGMA_DEG = 6;
 /** Between seeing and pressing, one sigma; a simple reaction takes 0.25 s, finding the button and aiming the rest. */
 const REACTION_SIGMA_S = 2;
 /** A stated radius holds 95 % (W3C, Geolocation, `accuracy`): of a round Gaussian that is √(−2 ln 0.05) = 2.448 sigma. */
-const SIGMAS_OF_RADIUS = 2.448;
+export const SIGMAS_OF_RADIUS = 2.448;
 /** Nobody marks a place in the air better than this. */
-const MARK_SIGMA_MIN_M = 100;
+export const MARK_SIGMA_MIN_M = 100;
 /** At 15 °C. What is heard was where the sound left it. */
 const SOUND_MPS = 340;
 /** Outside these a level says nothing of a height: grass and houses below, the zenith above. */

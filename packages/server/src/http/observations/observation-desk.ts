@@ -1,3 +1,4 @@
+import type { TimeUs } from "@tocsin/core";
 import {
   type ListedObservation,
   type ObservationAnswer,
@@ -8,6 +9,7 @@ import {
   observerStanding,
   TocsinError,
 } from "@tocsin/sdk";
+import { reportExtent } from "../../adapters/observers/report-extent.ts";
 import type { ObservationRecord } from "../../observations/observation-record.ts";
 import { ObservationStore } from "../../observations/observation-store.ts";
 import type {
@@ -21,6 +23,8 @@ import { ReportRates } from "./report-rates.ts";
 export const REPORTS_WAITING_MAX = 64;
 /** So many of the latest are listed. */
 export const REPORTS_LISTED_MAX = 100;
+
+type DeclinationDeg = (latitudeDeg: number, longitudeDeg: number) => number;
 
 export interface DeskOptions {
   readonly input: ObservationInput;
@@ -36,6 +40,7 @@ export class ObservationDesk {
   readonly #store: ObservationStore;
   readonly #rates: ReportRates;
   readonly #waiting = new Map<string, Promise<ObservationAnswer>>();
+  #declination: Promise<DeclinationDeg> | null = null;
 
   constructor(options: DeskOptions) {
     const { dataDir, journalDirectory, lastSequence, site, reportsPerMinute } = options.input;
@@ -75,10 +80,20 @@ export class ObservationDesk {
   }
 
   /** For operators; `nameOf` says what people call an observer. */
-  list(nameOf: (observer: Observer) => string): ObservationList {
-    const observations: readonly ListedObservation[] = this.#store
-      .latest(REPORTS_LISTED_MAX)
-      .map((one) => ({ ...one, observer: { ...one.observer, name: nameOf(one.observer) } }));
+  async list(nameOf: (observer: Observer) => string): Promise<ObservationList> {
+    const latest = this.#store.latest(REPORTS_LISTED_MAX);
+    const [newest] = latest;
+    if (newest === undefined) return { observations: [], observers: [] };
+    this.#declination ??= declinationAt(newest.outcome.receivedUs);
+    const context = {
+      declinationDeg: await this.#declination,
+      compassSigmaDeg: this.#options.input.compassSigmaDeg,
+    };
+    const observations: readonly ListedObservation[] = latest.map((one) => ({
+      ...one,
+      observer: { ...one.observer, name: nameOf(one.observer) },
+      extent: reportExtent(one.report, context),
+    }));
     const seen = new Map(
       observations.map(({ observer }) => [`${observer.kind} ${observer.id}`, observer]),
     );
@@ -118,4 +133,11 @@ export class ObservationDesk {
     const { id, sequence, outcome, withdrawnUs } = found;
     return { id, sequence, outcome, withdrawnUs };
   }
+}
+
+/** The field of the Earth drifts by a tenth of a degree a year: one model does for as long as a server runs. */
+async function declinationAt(timeUs: TimeUs): Promise<DeclinationDeg> {
+  const { default: geomagnetism } = await import("geomagnetism");
+  const field = geomagnetism.model(new Date(timeUs / 1_000));
+  return (latitudeDeg, longitudeDeg) => field.point([latitudeDeg, longitudeDeg]).decl;
 }

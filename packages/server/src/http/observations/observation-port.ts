@@ -9,6 +9,8 @@ export interface ObservationInput {
   readonly lastSequence: number;
   readonly site: ObservedSite;
   readonly reportsPerMinute: number;
+  /** Of a compass that says nothing of its own error. */
+  readonly compassSigmaDeg: number;
 }
 
 /** What the server's thread asks the one that protects: to take a report, or to note that one was taken back. */

@@ -18,6 +18,9 @@ const outcome = z.strictObject({
   afterAlarm: z
     .boolean()
     .meta({ description: "It came after a warning of that place was public." }),
+  ownBefore: z.exactOptional(
+    z.int().meta({ description: "So many of the same person came within a minute before it." }),
+  ),
   weight: z.number(),
 });
 const answerFields = {
@@ -46,6 +49,17 @@ const observerFields = {
   id: z.string(),
   name: z.string(),
 };
+const position = { latitudeDeg: z.number(), longitudeDeg: z.number() };
+const extent = z.discriminatedUnion("shape", [
+  z.strictObject({
+    shape: z.literal("sector"),
+    ...position,
+    azimuthDeg: z.number().meta({ description: "From true north." }),
+    halfWidthDeg: z.number(),
+    reachM: z.number(),
+  }),
+  z.strictObject({ shape: z.literal("circle"), ...position, radiusM: z.number() }),
+]);
 const verdict = z.enum(["agreed", "disagreed", "undecided"]);
 export const observationListSchema: z.ZodType<ObservationList> = z.strictObject({
   observations: z.array(
@@ -53,6 +67,9 @@ export const observationListSchema: z.ZodType<ObservationList> = z.strictObject(
       ...answerFields,
       observer: z.strictObject(observerFields),
       report: observationSchema,
+      extent: extent.nullable().meta({
+        description: "Where what was reported lay then, with 95 %; null where nobody knows.",
+      }),
       verdict: verdict.nullable().meta({ description: "How it agreed with what sensors tracked." }),
     }),
   ),
