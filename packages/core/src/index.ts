@@ -113,8 +113,11 @@ export type {
   OperatorCommand,
   ReceiptEvent,
   ReceiptOutcome,
+  Second,
   TickEvent,
 } from "./engine/event.ts";
+export { INHIBIT_MAX_S, POSTURE_MAX_S, RAISE_MAX_S } from "./engine/event.ts";
+export { isAllowed, type Lowering, loweringOf } from "./engine/command-rule.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
 export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
 export { type AreaQuestion, explainArea } from "./explain/explain-area.ts";
@@ -389,6 +392,8 @@ export {
   trackId,
 } from "./units/ids.ts";
 export { addSeconds, MICROS_PER_SECOND, secondsBetween, type TimeUs } from "./units/time.ts";
+export type { HeightenedPosture } from "./policy/posture.ts";
+export type { AreaOrders, HandRaise, Order, StandingOrders } from "./warning/standing-orders.ts";
 export {
   type Warning,
   type WarningAction,

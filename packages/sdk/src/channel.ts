@@ -44,6 +44,17 @@ export interface OutgoingWarning {
   /** Headline and instruction, in plain words. */
   readonly headline: string;
   readonly instruction: string;
+  /** The same in every language of the site, the first of which `headline` and `instruction` repeat. Never empty. */
+  readonly texts: readonly OutgoingText[];
+}
+
+/** A message in one language. */
+export interface OutgoingText {
+  /** BCP 47: `en`, `ar`, `uk`. */
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly headline: string;
+  readonly instruction: string;
 }
 
 /** An authority's message on its way out. It is never changed by, joined with or taken back by ours. */

@@ -16,6 +16,7 @@ export type {
   ChannelReports,
   LaterReceipt,
   OutgoingRelay,
+  OutgoingText,
   OutgoingWarning,
   RecipientState,
 } from "./channel.ts";

@@ -102,6 +102,7 @@ class RuleByTrack {
         nowUs,
         masked: false,
         automation: true,
+        inhibited: false,
         onlyPeople: false,
         retracted: false,
         before: before.stage,

@@ -17,6 +17,8 @@ export interface DecisionContext {
   /** The object follows an announced friendly flight. */
   readonly masked: boolean;
   readonly automation: boolean;
+  /** Automatic warning of this area is inhibited for a while. */
+  readonly inhibited: boolean;
   /** An operator took its warning back, and nothing new speaks for it since. */
   readonly retracted: boolean;
   /** Only people report it, as `restsOnPeople` has it. */
@@ -85,6 +87,7 @@ export function decide(context: DecisionContext): Verdict {
   reasons.push(...governing.reasons);
   if (area.protection === "none") reasons.push("NOT_A_PROTECTED_AREA");
   if (!context.automation) reasons.push("AUTOMATION_OFF");
+  if (context.inhibited) reasons.push("INHIBITED");
   if (context.retracted) reasons.push("RETRACTED");
 
   const none = reasons.length > 0;

@@ -55,7 +55,7 @@ export interface Finding {
  */
 export class DecisionBook {
   readonly #mode: Mode;
-  readonly #policyVersion: string;
+  #policyVersion: string;
   readonly #areaCount: number;
   #number = 0;
   #chapters = new Map<TrackId, Chapter>();
@@ -65,6 +65,11 @@ export class DecisionBook {
     this.#mode = options.mode;
     this.#policyVersion = options.policyVersion;
     this.#areaCount = options.areaCount;
+  }
+
+  /** Decisions are under another policy from now on. */
+  setPolicyVersion(version: string): void {
+    this.#policyVersion = version;
   }
 
   stageOf(trackId: TrackId, areaId: AreaId): DecisionStage {

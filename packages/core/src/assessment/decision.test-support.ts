@@ -69,6 +69,7 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   nowUs: atS(10),
   masked: false,
   automation: true,
+  inhibited: false,
   retracted: false,
   onlyPeople: false,
   before: "none",

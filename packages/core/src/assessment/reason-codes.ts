@@ -28,8 +28,9 @@ export const REASON_CODES = {
   NOT_A_PROTECTED_AREA: "Nobody has asked this site to warn the people there.",
   MASKED: "The object followed an announced friendly flight.",
   AUTOMATION_OFF: "Automatic warning was switched off.",
+  INHIBITED: "Automatic warning of this area was inhibited for a while.",
   RETRACTED:
-    "An operator took the warning of this object back, and nothing new has spoken for it since.",
+    "An operator took the warning of this object back or declared it over, and nothing new has spoken for it since.",
   NOT_LIVE: "The system ran in a mode that sends nothing to people.",
   DEFENCE_DOWN: "The site's defence reported itself down.",
   DEFENCE_INHIBITED: "The site's defence was inhibited.",

@@ -27,7 +27,7 @@ const look = { horizonS: 0, manoeuvreDensityM2Ps3: MANOEUVRE_DENSITY_M2PS3 };
  * `projection`: the track only flies, and its course is that of its estimate.
  */
 export function areasAtStake(
-  { site, book }: AssessmentParts,
+  { site, book, areaStates }: AssessmentParts,
   track: Track,
   projection: Projection | null,
   { nowUs, automation }: AssessmentMoment,
@@ -49,7 +49,8 @@ export function areasAtStake(
     const improbable =
       existence * glance.hitMost < policy.preAlertProbability &&
       existence * glance.reachMost < policy.preAlertReachProbability;
-    if (improbable && book.passesBy(track, area.id, glance, nowUs)) continue;
+    const free = !areaStates.isInhibited(area.id, nowUs);
+    if (improbable && free && book.passesBy(track, area.id, glance, nowUs)) continue;
     if (!book.isInRest(track.id, area.id)) (open ??= []).push(area);
     else {
       (rest ??= []).push(area);

@@ -15,6 +15,7 @@ import type { ThreatEvidence } from "../warning/retraction-book.ts";
 
 /** The parts of a site's runtime that a track passes on its way to a warning. */
 export interface AssessmentParts {
+  /** With the policy that is in force: while the posture is heightened, not the configured one. */
   readonly site: SiteModel;
   readonly environment: Environment;
   readonly masks: FlightMasks;
@@ -62,13 +63,13 @@ function findingsOf(
   track: Track,
   { projection, areas, masked }: AssessmentOf,
   { nowUs, automation }: AssessmentMoment,
-): readonly Finding[] {
-  const { site, environment, book } = parts;
+): readonly JudgedFinding[] {
+  const { site, environment, book, areaStates } = parts;
   const onlyPeople = restsOnPeople(track, site.sensors);
   return areas.map((area) => {
     const horizonS = site.policy.preAlertHorizonS;
     const assessment = assessArea(projection, area, { nowUs, horizonS, environment });
-    const verdict = judge(parts, {
+    const judged = judge(parts, {
       track,
       area,
       assessment,
@@ -76,22 +77,34 @@ function findingsOf(
       nowUs,
       masked,
       automation,
+      inhibited: areaStates.isInhibited(area.id, nowUs),
       retracted: false,
       onlyPeople,
       before: book.stageOf(track.id, area.id),
       aboveSinceUs: book.aboveSinceUs(track.id, area.id),
     });
-    return { areaId: area.id, verdict, assessment, projection };
+    return { areaId: area.id, ...judged, assessment, projection };
   });
 }
 
+interface Judged {
+  readonly verdict: Verdict;
+  /** What speaks for a warning, though people may hold it back; null where nothing does, or what does was retracted. */
+  readonly evidence: ThreatEvidence | null;
+}
+interface JudgedFinding extends Finding, Judged {}
+
 /** The verdict, with what an operator has declared false held back as long as nothing new speaks for it. */
-function judge(parts: AssessmentParts, context: DecisionContext): Verdict {
+function judge(parts: AssessmentParts, context: DecisionContext): Judged {
   const { area, track, nowUs } = context;
-  const verdict = decide(context);
+  const isHeldBack = !context.automation || context.inhibited;
+  const free = isHeldBack ? { ...context, automation: true, inhibited: false } : context;
+  const verdict = decide(free);
   const evidence = evidenceOf(parts.site, track, verdict);
   const retracted = parts.areaStates.isRetracted(area.id, track.id, evidence, nowUs);
-  return retracted && evidence !== null ? decide({ ...context, retracted }) : verdict;
+  if (retracted && evidence !== null)
+    return { verdict: decide({ ...context, retracted }), evidence: null };
+  return { verdict: isHeldBack ? decide(context) : verdict, evidence };
 }
 
 function evidenceOf(
@@ -109,14 +122,13 @@ function evidenceOf(
 }
 
 function tellArea(
-  { site, areaStates, book }: AssessmentParts,
+  { areaStates, book }: AssessmentParts,
   track: Track,
-  { areaId, verdict, assessment }: Finding,
+  { areaId, verdict, evidence, assessment }: JudgedFinding,
   nowUs: TimeUs,
 ): void {
   // A threat that is no longer seen still threatens: people stay warned until it would have arrived.
   if (verdict.reasons.includes("TRACK_BROKEN")) return;
-  const evidence = evidenceOf(site, track, verdict);
   const trackId = track.id;
   if (evidence === null) {
     areaStates.release(areaId, trackId, nowUs);

@@ -1,7 +1,6 @@
 import type { SensorHealth } from "../coverage/sensor.ts";
 import type { Track } from "../tracking/track.ts";
 import { assert } from "../units/assert.ts";
-import type { AreaId, TrackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import type { EngineEffect, FaultCode } from "./effect.ts";
 import type { Engine, EngineSnapshot, StepResult } from "./engine.ts";
@@ -11,13 +10,15 @@ import type { ClockWatchState } from "./clock-watch.ts";
 import type { DecisionBookState } from "../assessment/decision-book.ts";
 import type { FlightMasksState } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
+import type { StandingOrders } from "../warning/standing-orders.ts";
 import type { Warning } from "../warning/warning.ts";
-import type { AreaStatesState } from "../warning/area-states.ts";
+import type { AreaStatesState } from "../warning/area-state.ts";
 import { restoredSite, snapshotSite } from "./snapshot-site.ts";
 import type { ConductWatchState } from "../trust/conduct-watch.ts";
 import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { RegistrationWatchState } from "./registration-watch.ts";
 import type { LagBufferState } from "./lag-buffer.ts";
+import { OperatorDesk, type OperatorDeskState } from "./operator-desk.ts";
 import { SensorWatch, type SensorWatchState } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
 import type { TrackFollowerState } from "./track-follower.ts";
@@ -26,7 +27,9 @@ import type { TrackFollowerState } from "./track-follower.ts";
 const TRACKING_TICK_US = MICROS_PER_SECOND;
 interface EngineState extends TrackFollowerState {
   readonly nowUs: TimeUs;
-  readonly automation: boolean;
+  readonly desk: OperatorDeskState;
+  /** The standing orders as they were told last, in JSON. */
+  readonly ordersSaid: string | null;
   readonly overLimitSaid: number;
   readonly sensors: SensorWatchState;
   readonly site: SiteModel | null;
@@ -41,7 +44,8 @@ interface EngineState extends TrackFollowerState {
 
 class DeterministicEngine implements Engine {
   #nowUs: TimeUs = 0;
-  #automation = true;
+  readonly #desk = new OperatorDesk();
+  #ordersSaid: string | null = null;
   /** Tracks over the limit when that was last said. */
   #overLimitSaid = 0;
   #runtime: SiteRuntime | null = null;
@@ -54,7 +58,10 @@ class DeterministicEngine implements Engine {
     if (event.type === "configuration") this.#configure(event.site);
     else if (this.#runtime === null)
       this.#fault("EVENT_BEFORE_CONFIGURATION", event.type, "nothing is configured yet: not used");
-    else this.#dispatch(event, this.#runtime);
+    else {
+      if (this.#desk.settle(this.#nowUs)) this.#runtime.setPosture(null);
+      this.#dispatch(event, this.#runtime);
+    }
     const effects = this.#effects;
     this.#effects = [];
     return { effects, wakeAtUs: this.#wakeAtUs() };
@@ -68,11 +75,16 @@ class DeterministicEngine implements Engine {
     return this.#runtime?.areaStates.open() ?? [];
   }
 
+  orders(): StandingOrders | null {
+    return this.#runtime === null ? null : this.#desk.orders(this.#runtime.areaStates);
+  }
+
   snapshot(): EngineSnapshot {
     const runtime = this.#runtime;
     const state: EngineState = {
       nowUs: this.#nowUs,
-      automation: this.#automation,
+      desk: this.#desk.snapshot(),
+      ordersSaid: this.#ordersSaid,
       overLimitSaid: this.#overLimitSaid,
       sensors: this.#sensors.snapshot(),
       site: runtime === null ? null : snapshotSite(runtime.site),
@@ -92,7 +104,8 @@ class DeterministicEngine implements Engine {
     assert(snapshot.engineVersion === ENGINE_VERSION, "a snapshot fits one engine version");
     const state = snapshot.state as EngineState;
     this.#nowUs = state.nowUs;
-    this.#automation = state.automation;
+    this.#desk.restore(state.desk);
+    this.#ordersSaid = state.ordersSaid;
     this.#overLimitSaid = state.overLimitSaid;
     this.#runtime = null;
     if (state.site === null || state.lag === null || state.book === null) return;
@@ -106,6 +119,7 @@ class DeterministicEngine implements Engine {
     runtime.masks.restore(state.masks);
     runtime.book.restore(state.book);
     runtime.areaStates.restore(state.areas);
+    this.#takeUpOrders(runtime);
     runtime.follower.restore(state);
   }
 
@@ -134,6 +148,7 @@ class DeterministicEngine implements Engine {
         break;
     }
     this.#sayDue(runtime);
+    this.#sayOrders(runtime);
   }
 
   #configure(site: SiteModel): void {
@@ -149,7 +164,8 @@ class DeterministicEngine implements Engine {
         runtime.book.restore({ ...before.book.snapshot(), chapters: [], inheritance });
       }
       this.#runtime = runtime;
-      this.#automation = site.automation;
+      this.#desk.configure(site);
+      this.#takeUpOrders(runtime);
       this.#sensors.configure(site.sensors, this.#nowUs);
       // That nothing was heard yet is a fact of the record too: until then a sensor covers nothing.
       for (const health of this.#sensors.health())
@@ -158,6 +174,13 @@ class DeterministicEngine implements Engine {
     }
     assert(this.#runtime !== null, "configured");
     this.#protectionChanged(this.#runtime);
+    this.#sayOrders(this.#runtime);
+  }
+
+  /** What was ordered of the whole site holds for its parts too when they are made anew. */
+  #takeUpOrders(runtime: SiteRuntime): void {
+    runtime.areaStates.setAutomation(this.#desk.automation);
+    runtime.setPosture(this.#desk.posture);
   }
 
   #look(event: LookEvent, runtime: SiteRuntime): void {
@@ -207,25 +230,19 @@ class DeterministicEngine implements Engine {
     );
   }
 
-  #command({ command }: CommandEvent, runtime: SiteRuntime): void {
-    if (command.kind === "automation") {
-      this.#automation = command.on;
-      this.#followTracks(runtime, true);
+  #command(event: CommandEvent, runtime: SiteRuntime): void {
+    const outcome = this.#desk.take(event, runtime, this.#nowUs);
+    if (!outcome.done) {
+      this.#fault(outcome.code, outcome.subject, outcome.detail);
       return;
     }
-    const { areaId, threats } = command;
-    const trackIds = threats?.map((id) => id as TrackId);
-    const warning = runtime.areaStates.retract(areaId as AreaId, this.#nowUs, trackIds);
-    if (warning === null) {
-      this.#fault("UNKNOWN_SUBJECT", areaId, "no running warning to retract");
-      return;
-    }
-    this.#effects.push({ type: "warning", warning });
+    if (outcome.warning !== null) this.#effects.push({ type: "warning", warning: outcome.warning });
+    if (event.command.kind === "posture") runtime.setPosture(this.#desk.posture);
     this.#followTracks(runtime, true);
   }
 
   #followTracks(runtime: SiteRuntime, reassessAll: boolean): void {
-    const moment = { nowUs: this.#nowUs, automation: this.#automation };
+    const moment = { nowUs: this.#nowUs, automation: this.#desk.automation };
     this.#effects.push(...runtime.follower.follow(moment, reassessAll));
     this.#sayTrackLimit(runtime);
     this.#sayRegistrations(runtime);
@@ -254,6 +271,16 @@ class DeterministicEngine implements Engine {
   #sayDue(runtime: SiteRuntime): void {
     for (const warning of runtime.areaStates.due(this.#nowUs))
       this.#effects.push({ type: "warning", warning });
+  }
+
+  /** All that people have ordered, whenever any of it changed; nothing while nobody has ordered anything. */
+  #sayOrders({ areaStates }: SiteRuntime): void {
+    const orders = this.#desk.orders(areaStates);
+    if (this.#ordersSaid === null && isBlank(orders)) return;
+    const text = JSON.stringify(orders);
+    if (text === this.#ordersSaid) return;
+    this.#ordersSaid = text;
+    this.#effects.push({ type: "orders", timeUs: this.#nowUs, orders });
   }
 
   #sensorChanged(health: SensorHealth | null, runtime: SiteRuntime): void {
@@ -285,6 +312,7 @@ class DeterministicEngine implements Engine {
       tracking,
       this.#sensors.nextStaleUs(),
       runtime.areaStates.nextDueUs(),
+      this.#desk.posture?.untilUs ?? null,
       runtime.lagBuffer.dueUs(),
     ];
     let wakeAtUs: TimeUs | null = null;
@@ -293,6 +321,9 @@ class DeterministicEngine implements Engine {
     return wakeAtUs === null ? null : Math.max(wakeAtUs, this.#nowUs + 1);
   }
 }
+
+const isBlank = ({ automation, posture, areas }: StandingOrders): boolean =>
+  automation && posture === null && areas.length === 0;
 
 export function createEngine(): Engine {
   return new DeterministicEngine();

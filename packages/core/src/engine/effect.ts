@@ -8,6 +8,7 @@ import type { Continuation, ObjectClass, TrackEndCause } from "../tracking/track
 import type { SensorConduct } from "../trust/sensor-conduct.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
+import type { StandingOrders } from "../warning/standing-orders.ts";
 import type { Warning } from "../warning/warning.ts";
 
 /** What a step asks the outside to do. Each is recorded before it is acted on. JSON-safe. */
@@ -26,6 +27,7 @@ export type EngineEffect =
       readonly timeUs: TimeUs;
       readonly registration: SensorRegistration;
     }
+  | { readonly type: "orders"; readonly timeUs: TimeUs; readonly orders: StandingOrders }
   | { readonly type: "conduct"; readonly timeUs: TimeUs; readonly conduct: SensorConduct }
   | { readonly type: "fault"; readonly fault: Fault };
 
@@ -83,6 +85,7 @@ export type FaultCode =
   | "TRACK_LIMIT"
   | "EVENT_BEFORE_CONFIGURATION"
   | "UNKNOWN_SUBJECT"
+  | "COMMAND_REFUSED"
   | "ENGINE_DEFECT"
   | "INPUT_REJECTED"
   | "INPUT_FAILED"

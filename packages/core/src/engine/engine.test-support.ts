@@ -22,6 +22,7 @@ export const POLICY: Policy = {
   sustainedS: 3,
   sustainedBelowMps: 60,
   releaseRatio: 0.5,
+  heightenedRatio: 0.5,
   preAlertHorizonS: 300,
   takeCoverHorizonS: 90,
   overflightHeightM: 1500,

@@ -236,6 +236,7 @@ describe("the engine", () => {
         command: { kind: "automation", on: false },
         by: "operator",
         reason: "test",
+        seconded: { by: "supervisor", how: "person" },
       },
       ...looks(60),
     ]);

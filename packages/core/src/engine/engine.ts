@@ -1,6 +1,7 @@
 import type { Track } from "../tracking/track.ts";
 import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { TimeUs } from "../units/time.ts";
+import type { StandingOrders } from "../warning/standing-orders.ts";
 import type { Warning } from "../warning/warning.ts";
 import type { EngineEffect } from "./effect.ts";
 import type { EngineEvent } from "./event.ts";
@@ -18,6 +19,8 @@ export interface Engine {
   tracks(): readonly Track[];
   /** What receivers should be showing: the last message of every running episode. */
   openWarnings(): readonly Warning[];
+  /** All that people have ordered and that still holds; null before a configuration. */
+  orders(): StandingOrders | null;
   /** The whole state as JSON-safe data, valid for one engine version. */
   snapshot(): EngineSnapshot;
   /** A snapshot names a large terrain by its digest only: then `terrain` has to bring the heights. */

@@ -44,11 +44,49 @@ export interface CommandEvent extends EventBase {
   readonly command: OperatorCommand;
   readonly by: string;
   readonly reason: string;
+  /** Who stands behind what lowers protection beside `by`; the engine refuses a lowering without. */
+  readonly seconded: Second | null;
+}
+export interface Second {
+  readonly by: string;
+  /**
+   * A person; one who supervises from elsewhere; or nobody, after a delay with a loud countdown. `before-the-rule`: read from a
+   * journal that was written when one person was enough; no command that arrives may carry it.
+   */
+  readonly how: "person" | "remote-supervisor" | "countdown" | "before-the-rule";
 }
 export type OperatorCommand =
   | { readonly kind: "automation"; readonly on: boolean }
   /** `threats`: the tracks that were a mistake; absent: all that the area's last message names. */
-  | { readonly kind: "retract"; readonly areaId: string; readonly threats?: readonly string[] };
+  | { readonly kind: "retract"; readonly areaId: string; readonly threats?: readonly string[] }
+  /** A person warns, whatever is tracked; joins a running episode, and never lowers or shortens it. */
+  | {
+      readonly kind: "raise";
+      readonly areaId: string;
+      readonly stage: "pre-alert" | "take-cover";
+      readonly untilUs: TimeUs;
+    }
+  /** Ends the episode though the engine would not yet. What people were told of is held back as after a retraction. */
+  | { readonly kind: "all-clear"; readonly areaId: string }
+  /** No warning starts or rises in the area by itself; decisions go on. At most {@link INHIBIT_MAX_S}. */
+  | { readonly kind: "inhibit"; readonly areaId: string; readonly untilUs: TimeUs }
+  | { readonly kind: "lift-inhibit"; readonly areaId: string }
+  | {
+      readonly kind: "posture";
+      readonly level: "normal" | "heightened";
+      /** From when on it is normal again; of no meaning for `normal`. */
+      readonly untilUs: TimeUs;
+      /** Where it is known from. */
+      readonly source: string;
+    }
+  /** Whether the all-clear of the area waits for a search. */
+  | { readonly kind: "sweep"; readonly areaId: string; readonly state: "needed" | "done" };
+
+/** An inhibit ends by itself after this long at most, in seconds: nobody forgets one. */
+export const INHIBIT_MAX_S = 900;
+/** A warning by hand, and a heightened posture, have to be ordered again after this long, in seconds. */
+export const RAISE_MAX_S = 86_400;
+export const POSTURE_MAX_S = 30 * 86_400;
 
 /** A channel says what became of a warning: as a whole, or at one of those that it carries warnings to. */
 export interface ReceiptEvent extends EventBase {

@@ -25,6 +25,13 @@ const SITE = siteOf({
   policy: { ...POLICY, allClearDelayS: 20 },
 });
 
+const ORDER = {
+  type: "command",
+  by: "officer",
+  reason: "false",
+  seconded: { by: "supervisor", how: "person" },
+} as const;
+
 interface Played {
   readonly warnings: readonly Warning[];
   readonly decisions: readonly Decision[];
@@ -48,8 +55,7 @@ function play(options: {
       step({ type: "look", receivedUs: atS(s), look: lookAt("far", s, options.flights, 2) });
     step({ type: "tick", receivedUs: atS(s + 0.1) });
     const command = options.commands[s];
-    if (command !== undefined)
-      step({ type: "command", receivedUs: atS(s + 0.2), command, by: "officer", reason: "false" });
+    if (command !== undefined) step({ ...ORDER, receivedUs: atS(s + 0.2), command });
     if (s !== options.restartAtS) continue;
     const next = createEngine();
     next.restore(JSON.parse(JSON.stringify(engine.snapshot())));
@@ -132,11 +138,9 @@ describe("a retraction by the operator", () => {
     engine.step({ type: "configuration", receivedUs: START_US, site: SITE });
     for (const command of [CAMP, { ...CAMP, areaId: "moon" }, { ...CAMP, threats: ["x"] }]) {
       const step = engine.step({
-        type: "command",
+        ...ORDER,
         receivedUs: atS(1),
         command,
-        by: "officer",
-        reason: "false",
       });
       expect(step.effects).toMatchObject([{ fault: { code: "UNKNOWN_SUBJECT" } }]);
     }

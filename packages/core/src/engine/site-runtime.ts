@@ -6,6 +6,7 @@ import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import { FlightMasks } from "../policy/flight-masks.ts";
+import { heightened, type HeightenedPosture } from "../policy/posture.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import { DecisionBook } from "../assessment/decision-book.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
@@ -27,6 +28,8 @@ export interface SiteRuntime extends FollowerParts {
   readonly registrationWatch: RegistrationWatch;
   readonly conductWatch: ConductWatch;
   readonly follower: TrackFollower;
+  /** From now on decisions are under the policy of that posture; null: under the policy as configured. */
+  readonly setPosture: (posture: HeightenedPosture | null) => void;
 }
 
 export function createSiteRuntime(site: SiteModel): SiteRuntime {
@@ -39,7 +42,7 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
     sensors: site.sensors,
     terrain,
   });
-  const parts: FollowerParts = {
+  const parts: Omit<FollowerParts, "site"> & { site: SiteModel } = {
     site,
     environment: createEnvironment(
       site.origin,
@@ -54,8 +57,14 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       policyVersion: site.policy.version,
       areaCount: site.areas.length,
     }),
-    areaStates: new AreaStates({ siteId: site.id, mode: site.mode, policy: site.policy }),
+    areaStates: new AreaStates({
+      siteId: site.id,
+      mode: site.mode,
+      policy: site.policy,
+      alwaysSwept: site.areas.flatMap(({ id, sweep }) => (sweep === true ? [id] : [])),
+    }),
   };
+  const follower = new TrackFollower(parts);
   return {
     ...parts,
     frame,
@@ -71,7 +80,14 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
     conductWatch: new ConductWatch(
       site.sensors.map((spec) => createSensorGeometry(frame, spec, site.groundHeightM, terrain)),
     ),
-    follower: new TrackFollower(parts),
+    follower,
+    setPosture(posture) {
+      const policy = posture === null ? site.policy : heightened(site.policy);
+      if (policy.version === parts.site.policy.version) return;
+      parts.site = { ...site, policy };
+      parts.book.setPolicyVersion(policy.version);
+      follower.policyChanged();
+    },
   };
 }
 

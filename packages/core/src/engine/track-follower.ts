@@ -87,6 +87,14 @@ export class TrackFollower {
     return effects;
   }
 
+  /** What of a projection matters depends on the policy: all are made again. */
+  policyChanged(): void {
+    for (const known of this.#known.values()) {
+      known.projection = null;
+      known.mayFit = null;
+    }
+  }
+
   snapshot(): TrackFollowerState {
     return {
       known: [...this.#known.keys()],

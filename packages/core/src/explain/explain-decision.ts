@@ -7,6 +7,7 @@ import { areaLink, automationLink } from "./explain-site.ts";
 import {
   automationAt,
   type IncidentRecord,
+  inhibitAt,
   type Recorded,
   retractionsOf,
 } from "./incident-record.ts";
@@ -34,6 +35,7 @@ export function explainDecision(
     ...peopleLinks(decision, policy, records),
     areaLink(record, area),
     automationLink(record, { on, sequence: automation.sequence }),
+    ...inhibitedLinks(record, decision, records),
     ...retractedLinks(record, decision, records),
   ];
 }
@@ -163,6 +165,24 @@ function assessmentLink(
   return code === undefined
     ? held("assessment", area.id, parts)
     : broken("assessment", area.id, code, { ...parts, prevented: true });
+}
+
+function inhibitedLinks(
+  record: IncidentRecord,
+  decision: Decision,
+  records: readonly number[],
+): readonly WhyLink[] {
+  const { areaId, reasons, decidedUs } = decision;
+  if (areaId === null || !reasons.includes("INHIBITED")) return [];
+  const act = inhibitAt(record, areaId, decidedUs);
+  const by = act === null ? "" : ` by ${act.value.by}: ${act.value.reason}`;
+  return [
+    broken("automation", areaId, "INHIBITED", {
+      prevented: true,
+      statement: `Automatic warning of this area was inhibited${by}.`,
+      records: act === null ? records : [act.sequence, ...records],
+    }),
+  ];
 }
 
 function retractedLinks(

@@ -144,6 +144,7 @@ describe("why the people of an area were, or were not, warned of a track", () =>
         command: { kind: "retract", areaId: "camp" },
         by: "the duty officer",
         reason: "it is our own balloon",
+        seconded: { by: "supervisor", how: "person" },
       },
     ];
     const told = tell({ site: SITE, flights: [INBOUND], seconds: 120, events });

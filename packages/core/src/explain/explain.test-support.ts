@@ -108,6 +108,7 @@ export const automation = (s: number, on: boolean): EngineEvent => ({
   command: { kind: "automation", on },
   by: "operator",
   reason: "test",
+  seconded: { by: "second", how: "person" },
 });
 
 export const mostThreatened = (

@@ -85,6 +85,7 @@ export class IncidentCollector {
         if (effect.timeUs <= toUs) this.#conduct(sequence, effect);
         break;
       case "protection":
+      case "orders":
       case "registration":
       case "fault":
         break;

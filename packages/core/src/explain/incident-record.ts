@@ -9,6 +9,7 @@ import type {
   OfficialWarningEvent,
   ReceiptEvent,
 } from "../engine/event.ts";
+import { isAllowed } from "../engine/command-rule.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { SensorConduct } from "../trust/sensor-conduct.ts";
 import type { TimeUs } from "../units/time.ts";
@@ -61,12 +62,27 @@ export function automationAt(
   atUs: TimeUs,
 ): { readonly on: boolean; readonly sequence: number } {
   const last = record.commands.findLast(
-    ({ value }) => value.command.kind === "automation" && value.receivedUs <= atUs,
+    ({ value }) =>
+      value.command.kind === "automation" && value.receivedUs <= atUs && isAllowed(value),
   );
   if (last !== undefined && last.value.command.kind === "automation")
     return { on: last.value.command.on, sequence: last.sequence };
   return { on: record.site.value.automation, sequence: record.site.sequence };
 }
+
+/** The command that inhibited an area at `atUs`; null where none is recorded. */
+export const inhibitAt = (
+  record: IncidentRecord,
+  areaId: string,
+  atUs: TimeUs,
+): Recorded<CommandEvent> | null =>
+  record.commands.findLast(
+    ({ value }) =>
+      value.command.kind === "inhibit" &&
+      value.command.areaId === areaId &&
+      value.receivedUs <= atUs &&
+      isAllowed(value),
+  ) ?? null;
 
 /** The commands by which warnings of an area were taken back. */
 export const retractionsOf = (
@@ -74,5 +90,8 @@ export const retractionsOf = (
   areaId: string,
 ): readonly Recorded<CommandEvent>[] =>
   record.commands.filter(
-    ({ value: { command } }) => command.kind === "retract" && command.areaId === areaId,
+    ({ value }) =>
+      (value.command.kind === "retract" || value.command.kind === "all-clear") &&
+      value.command.areaId === areaId &&
+      isAllowed(value),
   );

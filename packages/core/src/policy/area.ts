@@ -19,4 +19,6 @@ export interface Area {
   readonly shelterS: number;
   /** The ring is widened by this much for course threats (blast, fragments, steering). */
   readonly bufferM: number;
+  /** The all-clear waits for a search of the place, every time; absent: only when somebody asks for one. */
+  readonly sweep?: boolean;
 }

@@ -20,6 +20,8 @@ export interface Policy {
   readonly sustainedBelowMps: number;
   /** A stage that has started holds until the probability falls below this share of its threshold. */
   readonly releaseRatio: number;
+  /** While an attack is expected, every threshold is lowered to this share. */
+  readonly heightenedRatio: number;
   /** Powered objects that would arrive later than this are watched and not yet warned of. */
   readonly preAlertHorizonS: number;
   readonly takeCoverHorizonS: number;

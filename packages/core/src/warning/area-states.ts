@@ -3,51 +3,18 @@ import type { Policy } from "../policy/policy.ts";
 import type { AreaId, SiteId, TrackId } from "../units/ids.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
 import {
-  joinEvidence,
-  RetractionBook,
-  type RetractionBookState,
-  type ThreatEvidence,
-} from "./retraction-book.ts";
+  activeThreats,
+  type AreaState,
+  type AreaStatesState,
+  keepsWarned,
+  lastClearUs,
+  RANK,
+  wantedStage,
+} from "./area-state.ts";
+import { joinEvidence, RetractionBook, type ThreatEvidence } from "./retraction-book.ts";
+import type { AreaOrders, HandRaise, Order } from "./standing-orders.ts";
+import { updateDueUs } from "./update-due.ts";
 import type { Warning, WarningAction, WarningStage } from "./warning.ts";
-
-/** An update is sent when the window moved by this much, or by this share of the time that was left … */
-const MATERIAL_EARLIER_US = 5_000_000;
-const MATERIAL_LATER_US = 15_000_000;
-const MATERIAL_SHARE = 0.25;
-/** … and not more often than this; a start, a raise and an end never wait. */
-const UPDATE_EVERY_US = 5_000_000;
-/** A message about to expire while people are still under threat is renewed this long before. */
-const RENEW_BEFORE_EXPIRY_US = 20_000_000;
-
-interface Threat {
-  stage: ThreatEvidence["stage"];
-  arrivalFromUs: TimeUs;
-  arrivalToUs: TimeUs;
-  probability: number;
-  decision: number;
-  /** The track no longer threatens; people still wait out the delay. */
-  released: boolean;
-  /** From then on it keeps nobody under cover. */
-  clearUs: TimeUs;
-  /** All that spoke for it in this episode. */
-  evidence: ThreatEvidence;
-}
-interface AreaState {
-  episode: number;
-  /** The last message of the running episode; null between episodes. */
-  last: Warning | null;
-  threats: Map<TrackId, Threat>;
-  retracted: RetractionBook;
-}
-export type AreaStatesState = readonly (readonly [
-  AreaId,
-  {
-    readonly episode: number;
-    readonly last: Warning | null;
-    readonly threats: readonly (readonly [TrackId, Threat])[];
-    readonly retracted: RetractionBookState;
-  },
-])[];
 
 /** A positive decision, as far as the state of its area is concerned. */
 export interface ThreatReport {
@@ -59,45 +26,51 @@ export interface ThreatReport {
   readonly decision: number;
 }
 
-const RANK: Record<WarningStage, number> = {
-  "pre-alert": 1,
-  "take-cover": 2,
-  "all-clear": 0,
-  retraction: 0,
-};
-
 /**
- * A warning is the state of an area. This holds the state of each: who threatens it, the episode, the message
- * that receivers show. A stage is never lowered inside an episode; it ends by an all-clear, once every threat
- * has arrived or gone elsewhere and the delay has passed, or by a retraction.
+ * A warning is the state of an area. This holds the state of each: who threatens it, what people ordered, the episode,
+ * the message that receivers show. A stage is never lowered inside an episode; it ends by an all-clear, once every threat
+ * has arrived or gone elsewhere and the delay has passed, or by an act of people: a retraction, or their all-clear.
+ *
+ * While automation is off or the area is inhibited, threats are taken in all the same. They start and raise nothing; what
+ * people were told of goes on, and once they are let go, people are warned at once of what still threatens.
  */
 export class AreaStates {
   readonly #siteId: SiteId;
   readonly #mode: Mode;
   readonly #policy: Policy;
+  readonly #alwaysSwept: ReadonlySet<AreaId>;
   #areas = new Map<AreaId, AreaState>();
+  #automation = true;
 
-  constructor(options: { siteId: SiteId; mode: Mode; policy: Policy }) {
+  constructor(options: {
+    siteId: SiteId;
+    mode: Mode;
+    policy: Policy;
+    /** Areas whose all-clear waits for a search, every time. */
+    alwaysSwept?: Iterable<AreaId>;
+  }) {
     this.#siteId = options.siteId;
     this.#mode = options.mode;
     this.#policy = options.policy;
+    this.#alwaysSwept = new Set(options.alwaysSwept);
   }
 
   threaten(areaId: AreaId, report: ThreatReport, nowUs: TimeUs): void {
     const fromUs = report.arrivalFromUs ?? nowUs;
     const toUs = Math.max(report.arrivalToUs ?? nowUs, fromUs);
-    const { threats } = this.#stateOf(areaId);
+    const state = this.#stateOf(areaId);
     const { evidence } = report;
-    const before = threats.get(report.trackId)?.evidence;
-    threats.set(report.trackId, {
-      stage: evidence.stage,
+    const before = state.threats.get(report.trackId);
+    state.threats.set(report.trackId, {
+      reported: evidence.stage,
+      stage: this.#holdsBack(state, nowUs) ? (before?.stage ?? null) : evidence.stage,
       arrivalFromUs: fromUs,
       arrivalToUs: toUs,
       probability: report.probability,
       decision: report.decision,
       released: false,
       clearUs: addSeconds(Math.max(toUs, nowUs), this.#policy.allClearDelayS),
-      evidence: before === undefined ? evidence : joinEvidence(before, evidence),
+      evidence: before === undefined ? evidence : joinEvidence(before.evidence, evidence),
     });
   }
 
@@ -135,13 +108,54 @@ export class AreaStates {
     }
   }
 
+  /** A person warns. Joins what runs, lowers and shortens nothing, and ends an inhibit: whoever warns by hand means it. */
+  raise(areaId: AreaId, { stage, ...order }: HandRaise): void {
+    const state = this.#stateOf(areaId);
+    const { raise } = state;
+    state.inhibit = null;
+    state.raise = {
+      ...order,
+      stage: raise !== null && RANK[raise.stage] > RANK[stage] ? raise.stage : stage,
+      untilUs: Math.max(order.untilUs, raise?.untilUs ?? 0),
+    };
+  }
+
+  /** Holds back what would start or rise in the area, until then. */
+  inhibit(areaId: AreaId, order: Order): void {
+    this.#stateOf(areaId).inhibit = order;
+  }
+  /** Whether there was an inhibit to lift. */
+  liftInhibit(areaId: AreaId): boolean {
+    const state = this.#areas.get(areaId);
+    if (state === undefined || state.inhibit === null) return false;
+    state.inhibit = null;
+    return true;
+  }
+  isInhibited(areaId: AreaId, nowUs: TimeUs): boolean {
+    const inhibit = this.#areas.get(areaId)?.inhibit ?? null;
+    return inhibit !== null && nowUs < inhibit.untilUs;
+  }
+  /** Off, every area is held back as an inhibited one is. */
+  setAutomation(on: boolean): void {
+    this.#automation = on;
+  }
+
+  /** Whether the all-clear waits for a search. False: it cannot be done yet, since more is coming. */
+  setSweep(areaId: AreaId, needed: boolean, nowUs: TimeUs): boolean {
+    const state = this.#stateOf(areaId);
+    const comes = activeThreats(state).some(([, { arrivalToUs }]) => arrivalToUs > nowUs);
+    if (!needed && comes) return false;
+    state.sweep = needed;
+    return true;
+  }
+
   /** Messages that are due at `nowUs`, in the order of the areas' first alarms. */
   due(nowUs: TimeUs): readonly Warning[] {
     const warnings: Warning[] = [];
     for (const [areaId, state] of this.#areas) {
       const warning = this.#dueOf(areaId, state, nowUs);
       if (warning !== null) {
-        state.last = warning.action === "end" ? null : warning;
+        this.#said(state, warning);
         warnings.push(warning);
       }
     }
@@ -154,36 +168,27 @@ export class AreaStates {
    * is not taken back with the others. Null when there was nothing to take back.
    */
   retract(areaId: AreaId, nowUs: TimeUs, trackIds?: readonly TrackId[]): Warning | null {
-    const state = this.#areas.get(areaId);
-    if (state === undefined || state.last === null) return null;
-    const told = new Set(trackIds ?? state.last.threats);
-    let found = trackIds === undefined;
-    for (const [trackId, threat] of state.threats) {
-      // Whoever takes the whole warning back also means what has passed since.
-      if (!told.has(trackId) && !(trackIds === undefined && threat.released)) continue;
-      found = true;
-      state.threats.delete(trackId);
-      state.retracted.retract(trackId, threat.evidence);
-    }
-    if (!found) return null;
-    const over = state.threats.size === 0;
-    const warning = over
-      ? this.#message(areaId, state, { stage: "retraction", action: "end", nowUs })
-      : this.#update(areaId, state, state.last, nowUs);
-    state.last = over ? null : warning;
-    return warning;
+    return this.#takeBack(areaId, "retraction", nowUs, trackIds);
+  }
+
+  /** People declare it over though it was right: as {@link retract} of the whole, without calling it a mistake. */
+  allClear(areaId: AreaId, nowUs: TimeUs): Warning | null {
+    return this.#takeBack(areaId, "all-clear", nowUs);
   }
 
   /** The next time at which {@link due} has something to say though nothing happens; later than the last `due`. */
   nextDueUs(): TimeUs | null {
     let next: TimeUs | null = null;
     for (const [areaId, state] of this.#areas) {
-      const { last } = state;
-      if (last === null) continue;
-      let dueUs = updateDueUs(last, this.#update(areaId, state, last, last.issuedUs));
-      for (const { clearUs } of state.threats.values())
-        if (dueUs === null || clearUs < dueUs) dueUs = clearUs;
-      if (dueUs !== null && (next === null || dueUs < next)) next = dueUs;
+      const { last, raise, inhibit } = state;
+      const times: (TimeUs | null)[] = [raise?.untilUs ?? null, inhibit?.untilUs ?? null];
+      if (last !== null) {
+        times.push(updateDueUs(last, this.#update(areaId, state, last, last.issuedUs)));
+        for (const { clearUs, stage } of state.threats.values())
+          if (stage !== null) times.push(clearUs);
+      }
+      for (const timeUs of times)
+        if (timeUs !== null && (next === null || timeUs < next)) next = timeUs;
     }
     return next;
   }
@@ -193,14 +198,22 @@ export class AreaStates {
     return [...this.#areas.values()].flatMap((state) => (state.last === null ? [] : [state.last]));
   }
 
+  /** What people ordered of areas and that still holds, by area. */
+  orders(): readonly AreaOrders[] {
+    const orders: AreaOrders[] = [];
+    for (const [areaId, { raise, inhibit, sweep }] of this.#areas)
+      if (raise !== null || inhibit !== null || sweep)
+        orders.push({ areaId, raise, inhibit, sweep });
+    return orders;
+  }
+
   snapshot(): AreaStatesState {
-    return [...this.#areas].map(([id, s]) => [
+    return [...this.#areas].map(([id, state]) => [
       id,
       {
-        episode: s.episode,
-        last: s.last,
-        threats: [...s.threats].map(([t, v]) => [t, { ...v }]),
-        retracted: s.retracted.snapshot(),
+        ...state,
+        threats: [...state.threats].map(([t, threat]) => [t, { ...threat }]),
+        retracted: state.retracted.snapshot(),
       },
     ]);
   }
@@ -209,9 +222,8 @@ export class AreaStates {
       state.map(([id, s]) => [
         id,
         {
-          episode: s.episode,
-          last: s.last,
-          threats: new Map(s.threats.map(([t, v]) => [t, { ...v }])),
+          ...s,
+          threats: new Map(s.threats.map(([t, threat]) => [t, { ...threat }])),
           retracted: new RetractionBook(this.#policy.allClearDelayS, s.retracted),
         },
       ]),
@@ -222,38 +234,82 @@ export class AreaStates {
     let state = this.#areas.get(areaId);
     if (state === undefined) {
       const retracted = new RetractionBook(this.#policy.allClearDelayS);
-      state = { episode: 0, last: null, threats: new Map(), retracted };
+      const orders = { raise: null, inhibit: null, sweep: false };
+      state = { episode: 0, last: null, threats: new Map(), retracted, ...orders };
       this.#areas.set(areaId, state);
     }
     return state;
   }
 
-  #dueOf(areaId: AreaId, state: AreaState, nowUs: TimeUs): Warning | null {
-    for (const [trackId, threat] of state.threats)
+  #holdsBack({ inhibit }: AreaState, nowUs: TimeUs): boolean {
+    return !this.#automation || (inhibit !== null && nowUs < inhibit.untilUs);
+  }
+
+  /** Lets go of what is over by now, and of threats that are held back no longer. */
+  #settle(state: AreaState, nowUs: TimeUs): void {
+    if (state.raise !== null && state.raise.untilUs <= nowUs) state.raise = null;
+    if (state.inhibit !== null && state.inhibit.untilUs <= nowUs) state.inhibit = null;
+    const holdsBack = this.#holdsBack(state, nowUs);
+    for (const [trackId, threat] of state.threats) {
       if (threat.clearUs <= nowUs) state.threats.delete(trackId);
-    const active = [...state.threats.values()].filter((threat) => !threat.released);
-    const wanted: WarningStage | null =
-      active.length === 0
-        ? null
-        : active.some((threat) => threat.stage === "take-cover")
-          ? "take-cover"
-          : "pre-alert";
+      else if (!holdsBack) threat.stage = threat.reported;
+    }
+  }
+
+  #dueOf(areaId: AreaId, state: AreaState, nowUs: TimeUs): Warning | null {
+    this.#settle(state, nowUs);
+    const wanted = wantedStage(state);
     const { last } = state;
     if (last === null) {
       if (wanted === null) {
-        state.threats.clear();
+        for (const [trackId, { released }] of state.threats)
+          if (released) state.threats.delete(trackId);
         return null;
       }
       state.episode++;
+      state.sweep ||= this.#alwaysSwept.has(areaId);
       return this.#message(areaId, state, { stage: wanted, action: "start", nowUs });
     }
-    if (state.threats.size === 0)
+    if (!keepsWarned(state) && !state.sweep)
       return this.#message(areaId, state, { stage: "all-clear", action: "end", nowUs });
     if (wanted !== null && RANK[wanted] > RANK[last.stage])
       return this.#message(areaId, state, { stage: wanted, action: "raise", nowUs });
     const update = this.#update(areaId, state, last, nowUs);
     const dueUs = updateDueUs(last, update);
     return dueUs !== null && dueUs <= nowUs ? update : null;
+  }
+
+  #takeBack(
+    areaId: AreaId,
+    stage: "retraction" | "all-clear",
+    nowUs: TimeUs,
+    trackIds?: readonly TrackId[],
+  ): Warning | null {
+    const state = this.#areas.get(areaId);
+    if (state === undefined || state.last === null) return null;
+    const isWhole = trackIds === undefined;
+    const told = new Set(trackIds ?? state.last.threats);
+    let found = isWhole;
+    for (const [trackId, threat] of state.threats) {
+      // Whoever takes the whole warning back also means what has passed since.
+      if (!told.has(trackId) && !(isWhole && threat.released)) continue;
+      found = true;
+      state.threats.delete(trackId);
+      state.retracted.retract(trackId, threat.evidence);
+    }
+    if (!found) return null;
+    if (isWhole) state.raise = null;
+    const warning = keepsWarned(state)
+      ? this.#update(areaId, state, state.last, nowUs)
+      : this.#message(areaId, state, { stage, action: "end", nowUs });
+    this.#said(state, warning);
+    return warning;
+  }
+
+  #said(state: AreaState, warning: Warning): void {
+    const isOver = warning.action === "end";
+    state.last = isOver ? null : warning;
+    if (isOver) state.sweep = false;
   }
 
   #update(areaId: AreaId, state: AreaState, last: Warning, nowUs: TimeUs): Warning {
@@ -265,9 +321,8 @@ export class AreaStates {
     state: AreaState,
     what: { stage: WarningStage; action: WarningAction; nowUs: TimeUs },
   ): Warning {
-    const active = [...state.threats].filter(([, threat]) => !threat.released);
     const ended = what.action === "end";
-    const threats = ended ? [] : active;
+    const threats = ended ? [] : activeThreats(state);
     const lastsUntilUs = ended ? what.nowUs : Math.max(what.nowUs, lastClearUs(state));
     return {
       siteId: this.#siteId,
@@ -286,43 +341,8 @@ export class AreaStates {
       threats: threats.map(([trackId]) => trackId),
       decisions: threats.map(([, t]) => t.decision),
       replaces: state.last?.version ?? null,
+      ...(ended || state.raise === null ? {} : { byHand: true }),
+      ...(ended || keepsWarned(state) || !state.sweep ? {} : { awaits: "sweep" }),
     };
   }
-}
-
-function lastClearUs(state: AreaState): TimeUs {
-  let clearUs = 0;
-  for (const threat of state.threats.values()) clearUs = Math.max(clearUs, threat.clearUs);
-  return clearUs;
-}
-
-/**
- * From when on receivers need to hear of it: at once when it names another threat or another window, but not soon
- * after the last message; shortly before that one expires when people are threatened for longer. Null: never.
- */
-function updateDueUs(last: Warning, update: Warning): TimeUs | null {
-  const waitedUs = last.issuedUs + UPDATE_EVERY_US;
-  if (tellsMore(last, update)) return Math.min(waitedUs, last.expiresUs);
-  if (update.expiresUs <= last.expiresUs) return null;
-  // A message must not run out before its successor is there, however short its life.
-  return Math.max(last.expiresUs - RENEW_BEFORE_EXPIRY_US, Math.min(waitedUs, last.expiresUs));
-}
-
-function tellsMore(last: Warning, update: Warning): boolean {
-  const named = new Set(last.threats);
-  return (
-    update.threats.some((trackId) => !named.has(trackId)) ||
-    moved(last.arrivalFromUs, update.arrivalFromUs, last.issuedUs) ||
-    moved(last.arrivalToUs, update.arrivalToUs, last.issuedUs)
-  );
-}
-
-/** Earlier matters more than later, and both the more the nearer it is. */
-function moved(beforeUs: TimeUs | null, afterUs: TimeUs | null, saidUs: TimeUs): boolean {
-  if (beforeUs === null || afterUs === null) return afterUs !== null;
-  const shareUs = MATERIAL_SHARE * Math.max(0, beforeUs - saidUs);
-  return (
-    beforeUs - afterUs > Math.max(MATERIAL_EARLIER_US, shareUs) ||
-    afterUs - beforeUs > Math.max(MATERIAL_LATER_US, shareUs)
-  );
 }

@@ -31,6 +31,10 @@ export interface Warning {
   readonly decisions: readonly number[];
   /** Version of this episode that it replaces; null for the first. */
   readonly replaces: number | null;
+  /** A person warns, beside the threats or without any; left out where none does. */
+  readonly byHand?: true;
+  /** What the all-clear waits for though no threat is left; left out where it waits for nothing. */
+  readonly awaits?: "sweep";
 }
 
 /** `site/area/mode/episode`: what an update, an all-clear and a retraction refer to. */

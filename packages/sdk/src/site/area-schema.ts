@@ -66,6 +66,13 @@ export const areaSchema = z.strictObject({
     unit: "m",
     description: "The outline is widened by this much for blast, fragments and steering.",
   }).default(100),
+  sweep: z
+    .boolean()
+    .meta({
+      description:
+        "The all-clear waits, every time, until an operator says that the place was searched for what has not exploded.",
+    })
+    .default(false),
   ground_height_m: heightField(
     "Of the ground there above the ellipsoid. Left out: that of the site.",
   ).optional(),

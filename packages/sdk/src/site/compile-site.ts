@@ -53,6 +53,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
       people: area.people,
       shelterS: area.shelter_s,
       bufferM: area.buffer_m,
+      ...(area.sweep ? { sweep: true } : {}),
     })),
     defences: config.defences.map((defence) => ({
       id: defenceId(defence.id),
@@ -88,6 +89,7 @@ function compilePolicy(policy: PolicyConfig): Policy {
     sustainedS: policy.sustained_s,
     sustainedBelowMps: policy.sustained_below_mps,
     releaseRatio: policy.release_ratio,
+    heightenedRatio: policy.heightened_ratio,
     preAlertHorizonS: policy.pre_alert_horizon_s,
     takeCoverHorizonS: policy.take_cover_horizon_s,
     overflightHeightM: policy.overflight_height_m,

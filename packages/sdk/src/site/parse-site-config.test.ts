@@ -74,6 +74,7 @@ describe("a sound site file", () => {
       all_clear_delay_s: 60,
       expiry_margin_s: 120,
       harmless_class_probability: 0.8,
+      heightened_ratio: 0.5,
       late_look_lag_s: 5,
     });
     expect(config.tracker).toEqual({

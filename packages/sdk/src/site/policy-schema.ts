@@ -33,6 +33,13 @@ export const policySchema = z.strictObject({
   release_ratio: probabilityField(
     "A stage holds until the probability falls below this share of its threshold, so that it does not flicker.",
   ).default(0.5),
+  heightened_ratio: numberField({
+    min: 0.1,
+    max: 1,
+    unit: "",
+    description:
+      "While the posture is heightened, since an attack is expected, every threshold is lowered to this share.",
+  }).default(0.5),
   pre_alert_horizon_s: seconds(
     3_600,
     "A powered object (drone, missile) that would arrive later than this is watched, not yet warned of.",

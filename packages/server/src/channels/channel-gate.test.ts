@@ -31,6 +31,7 @@ const messageOf = (mode: Mode): OutgoingWarning => ({
   recorded: true,
   headline: "",
   instruction: "",
+  texts: [],
 });
 
 /** A channel that remembers which modes reached it. */

@@ -22,6 +22,7 @@ export const RECORD_TYPES = {
   fault: 37,
   registration: 38,
   conduct: 39,
+  orders: 40,
   snapshot: 48,
   checkpoint: 64,
   /** The journal's own account of what happened to it: a torn tail, a quarantine, records refused. */

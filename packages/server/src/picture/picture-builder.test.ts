@@ -304,6 +304,7 @@ describe("the summary of protection", () => {
         command: { kind: "automation", on: false },
         by: "somebody",
         reason: "maintenance",
+        seconded: { by: "supervisor", how: "person" },
       },
       effects: [],
     });

@@ -4,6 +4,7 @@ import {
   type EngineEvent,
   type Environment,
   type Fault,
+  isAllowed,
   type OfficialEntry,
   type ReceiptEvent,
   type SiteModel,
@@ -215,7 +216,8 @@ export class PictureBuilder {
         this.#claims.looked(event.look, event.receivedUs);
         break;
       case "command":
-        if (event.command.kind === "automation") this.#automation = event.command.on;
+        if (event.command.kind === "automation" && isAllowed(event))
+          this.#automation = event.command.on;
         break;
       case "defence":
         this.#defences.set(event.defenceId, {
@@ -282,6 +284,8 @@ export class PictureBuilder {
         break;
       case "conduct":
         this.#sensors.conduct(effect);
+        break;
+      case "orders":
         break;
       case "fault":
         this.#failed(effect.fault);

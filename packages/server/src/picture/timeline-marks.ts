@@ -114,6 +114,7 @@ export class MarkBook {
       case "decision":
       case "track":
       case "protection":
+      case "orders":
       case "conduct":
       case "registration":
         return;

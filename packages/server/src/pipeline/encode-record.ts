@@ -1,4 +1,4 @@
-import type { EngineEffect, EngineEvent, Mode } from "@tocsin/core";
+import type { EngineEffect, EngineEvent, Mode, Second } from "@tocsin/core";
 import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 import { isSnapshotPart, type SnapshotPart } from "./snapshot-parts.ts";
 
@@ -62,10 +62,19 @@ const EFFECT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.fault,
   RECORD_TYPES.registration,
   RECORD_TYPES.conduct,
+  RECORD_TYPES.orders,
 ]);
 
 /** Whether records of a type are what came in, and are run again in a replay. */
 export const isEventType = (type: number): boolean => EVENT_TYPES.has(type);
+
+/** Of commands that were recorded when one person was enough, this is said instead of a second. */
+const BEFORE_THE_RULE: Second = { by: "", how: "before-the-rule" };
+
+const eventOf = (event: EngineEvent): EngineEvent =>
+  event.type === "command" && event.seconded === undefined
+    ? { ...event, seconded: BEFORE_THE_RULE }
+    : event;
 
 /** Reads a record back. The journal has checked its bytes; what this version does not know is `other`. */
 export function decodeRecord(type: number, payload: Uint8Array): DecodedRecord {
@@ -75,7 +84,7 @@ export function decodeRecord(type: number, payload: Uint8Array): DecodedRecord {
     return { kind: "other" };
   if (payload.length === 0) return { kind: "other" };
   const { mode, ...value } = JSON.parse(decoder.decode(payload)) as { mode: Mode };
-  if (isEvent) return { kind: "event", mode, event: value as unknown as EngineEvent };
+  if (isEvent) return { kind: "event", mode, event: eventOf(value as unknown as EngineEvent) };
   if (isEffect) return { kind: "effect", mode, effect: value as unknown as EngineEffect };
   if (type === RECORD_TYPES.session)
     return { kind: "session", mode, session: value as unknown as SessionRecord };

@@ -96,6 +96,7 @@ export class WarningDispatcher {
       recorded,
       headline: text.headline,
       instruction: text.instruction,
+      texts: [{ language: "en", direction: "ltr", ...text }],
     };
   }
 

@@ -44,6 +44,12 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
       "A report or a command names a sensor, a defence or a running warning that does not exist.",
     remedy: "Correct the name. A retraction of a warning that is over needs nothing.",
   },
+  COMMAND_REFUSED: {
+    meaning:
+      "An operator's command was not carried out, and nothing changed: it lowers protection and nobody seconds it, it ends too late or has ended already, or it cannot be true yet.",
+    remedy:
+      "Read the detail. What lowers protection takes a second person; what raises it takes none. If nobody gave that command, find out which door it came by.",
+  },
   ENGINE_DEFECT: {
     meaning: "The engine failed on one event. The event was given up; protection goes on.",
     remedy: "A defect of Tocsin: please report it, with the journal if you may share it.",

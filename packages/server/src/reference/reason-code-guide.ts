@@ -105,6 +105,11 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
     remedy:
       "The site file or an operator switched it off; the `command` record says who and why. While it is off, nobody is warned.",
   },
+  INHIBITED: {
+    links: ["automation"],
+    remedy:
+      "Two people held automatic warning of this area back for a while; the `command` record says who and why. It ends by itself after 15 minutes at most, and whoever is still threatened then is warned at once.",
+  },
   RETRACTED: {
     links: ["warning"],
     remedy:

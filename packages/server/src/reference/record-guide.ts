@@ -8,7 +8,8 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   look: "One look of one sensor: its interval, what it swept, its detections, and when it arrived.",
   tick: "Time passed though nothing arrived.",
   health: "What a sensor, or somebody for it, said of its state.",
-  command: "An operator's act, with name and reason: automation on or off, a retraction.",
+  command:
+    "An operator's act, with name and reason, and who stands behind what lowers protection: automation, a retraction, a warning or an all-clear by hand, an inhibit, the posture, a sweep.",
   receipt: "What a channel said became of a message: sent, delivered, failed, not for this mode.",
   defence: "The state of a defence, as reported: by whom, and who holds it back.",
   engagement: "What somebody's defence is reported to have done.",
@@ -27,6 +28,8 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
     "How wrong a sensor reads, as found from what others see of the same objects: range, azimuth, elevation, clock, each with its sigma. Its detections are corrected by it.",
   conduct:
     "What a sensor's data has shown of it: what it saw of objects that others saw, by direction and distance, and whether others saw what it reported. Feeds no decision.",
+  orders:
+    "All that people have ordered and that holds: automation, posture, and by area what is raised by hand, inhibited or waits for a sweep. Written whenever any of it changes.",
   snapshot:
     "The whole state of the engine and the pipeline, or a part of it where it is large: where a restart goes on from.",
   checkpoint: "The chain so far, signed.",

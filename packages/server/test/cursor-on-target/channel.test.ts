@@ -39,6 +39,7 @@ function warning(area: string, stage: WarningStage, holdsUs: number): OutgoingWa
     recorded: true,
     headline: "TAKE COVER NOW",
     instruction: "Now.",
+    texts: [],
   };
 }
 

@@ -88,6 +88,9 @@ const event: fc.Arbitrary<EngineEvent> = fc.oneof(
     ),
     by: text,
     reason: text,
+    seconded: fc.option(
+      fc.record({ by: text, how: fc.constantFrom("person" as const, "countdown" as const) }),
+    ),
   }),
   fc.record({
     type: fc.constant("receipt" as const),

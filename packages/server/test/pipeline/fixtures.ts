@@ -41,6 +41,7 @@ const portOf = (engine: Engine): Engine => ({
   step: (event) => engine.step(event),
   tracks: () => engine.tracks(),
   openWarnings: () => engine.openWarnings(),
+  orders: () => engine.orders(),
   snapshot: () => engine.snapshot(),
   restore: (snapshot) => engine.restore(snapshot),
 });

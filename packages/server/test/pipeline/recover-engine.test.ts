@@ -188,6 +188,7 @@ function engineWith(): Engine {
     }),
     tracks: () => [],
     openWarnings: () => [],
+    orders: () => null,
     snapshot: () => engine.snapshot(),
     restore: () => undefined,
   };

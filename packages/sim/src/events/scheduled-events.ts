@@ -48,6 +48,7 @@ export function scheduledEvents(scenario: Scenario): readonly EngineEvent[] {
             command: { kind: "automation", on: event.on },
             by: event.by,
             reason: event.reason,
+            seconded: event.second === undefined ? null : { by: event.second, how: "person" },
           },
         ];
       case "engagement": {

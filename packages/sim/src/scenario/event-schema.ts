@@ -78,6 +78,9 @@ const automationSchema = z
     on: flagField("On or off."),
     by: textField("The operator."),
     reason: textField("Why.").default("not given"),
+    second: textField(
+      "Who stands behind it: to switch it off takes two. Left out: nobody, and it is refused.",
+    ).optional(),
   })
   .meta({ description: "An operator switches automatic warning on or off." });
 

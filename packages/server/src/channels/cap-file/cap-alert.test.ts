@@ -50,6 +50,7 @@ function messageOf(
     recorded: true,
     headline: "TAKE COVER NOW",
     instruction: "Everybody: go inside.",
+    texts: [],
     ...changes,
   };
 }

@@ -30,6 +30,7 @@ const message: OutgoingWarning = {
   recorded: true,
   headline: "EXERCISE: TAKE COVER NOW\n2026 forged line \u001b[31m",
   instruction: "…",
+  texts: [],
 };
 const channelOn = (stream: Writable) =>
   createLogChannel({ id: channelId("log"), modes: ["drill"], stream });

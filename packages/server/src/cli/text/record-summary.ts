@@ -4,6 +4,7 @@ import {
   type EngineEvent,
   utcText,
   registrationText,
+  type Second,
 } from "@tocsin/core";
 import type { JournalRecord } from "../../journal/read-journal.ts";
 import { recordTypeName } from "../../journal/record-type.ts";
@@ -12,6 +13,7 @@ import { decodeIdentityRecord } from "../../identity/identity-record.ts";
 import { identityText } from "./identity-text.ts";
 import { percent } from "./numbers.ts";
 import { defenceText } from "./defence-text.ts";
+import { ordersText } from "./orders-text.ts";
 import { officialText } from "./official-text.ts";
 
 /** One record for `tocsin journal ls`: a line for people, a value for programs. */
@@ -77,7 +79,7 @@ function eventText(event: EngineEvent): string {
     case "health":
       return `${event.sensorId} says it is ${event.status}: ${event.reason}`;
     case "command":
-      return `${event.by}: ${JSON.stringify(event.command)} (${event.reason})`;
+      return `${event.by}: ${JSON.stringify(event.command)} (${event.reason})${secondText(event.seconded)}`;
     case "receipt":
       return `${event.channelId}${event.recipient === undefined ? "" : ` ${event.recipient}`}: ${event.warningKey} version ${event.version} ${event.outcome}: ${event.detail}`;
     case "defence":
@@ -88,6 +90,9 @@ function eventText(event: EngineEvent): string {
       return officialText(event.warning);
   }
 }
+
+const secondText = (second: Second | null): string =>
+  second === null ? "" : `, seconded by ${second.by} (${second.how})`;
 
 function effectText(effect: EngineEffect): { readonly timeUs: number; readonly text: string } {
   switch (effect.type) {
@@ -126,6 +131,8 @@ function effectText(effect: EngineEffect): { readonly timeUs: number; readonly t
         timeUs: effect.timeUs,
         text: `${effect.conduct.sensorId} is ${effect.conduct.standing}: ${conductText(effect.conduct).join(" ") || "nothing to compare it with yet"}`,
       };
+    case "orders":
+      return { timeUs: effect.timeUs, text: ordersText(effect.orders) };
     case "registration":
       return {
         timeUs: effect.timeUs,

@@ -16,6 +16,7 @@ import {
 import type { PipelineStep } from "../../pipeline/pipeline.ts";
 import { defenceText } from "./defence-text.ts";
 import { meters, percent } from "./numbers.ts";
+import { ordersText } from "./orders-text.ts";
 import { officialText } from "./official-text.ts";
 
 /** Turns steps into lines for somebody who watches a terminal: one for each thing worth a look. */
@@ -125,6 +126,8 @@ function effectLine(effect: EngineEffect, site: SiteModel): Line | null {
     }
     case "fault":
       return { timeUs: effect.fault.timeUs, text: faultLine(effect.fault) };
+    case "orders":
+      return { timeUs: effect.timeUs, text: `orders   ${ordersText(effect.orders)}` };
     case "protection":
       return null;
   }
