@@ -59,6 +59,9 @@ const messageOf = (changes: Partial<Warning> = {}): OutgoingWarning =>
     recorded: true,
     headline: "TAKE COVER NOW",
     instruction: "Go in.",
+    texts: [
+      { language: "en", direction: "ltr", headline: "TAKE COVER NOW", instruction: "Go in." },
+    ],
   }) as OutgoingWarning;
 
 /** What an envelope says, after its signature was checked with the key that the post shows. */

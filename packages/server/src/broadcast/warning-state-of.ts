@@ -37,14 +37,11 @@ export function warningStateOf(message: OutgoingWarning, nowUs: number): Warning
       arrivalFromUs === null || arrivalToUs === null
         ? null
         : { fromMs: fromNowMs(arrivalFromUs, nowUs), toMs: fromNowMs(arrivalToUs, nowUs) },
-    texts: [
-      {
-        language: "en",
-        direction: "ltr",
-        headline: message.headline.slice(0, BROADCAST_LIMITS.headlineCharacters),
-        instruction: message.instruction.slice(0, BROADCAST_LIMITS.instructionCharacters),
-      },
-    ],
+    texts: message.texts.map((text) => ({
+      ...text,
+      headline: text.headline.slice(0, BROADCAST_LIMITS.headlineCharacters),
+      instruction: text.instruction.slice(0, BROADCAST_LIMITS.instructionCharacters),
+    })),
     ringsDeg: message.areaRingsDeg.map((ring) => ring.map(rounded)),
     replaces: warning.replaces,
     recorded: message.recorded,

@@ -12,6 +12,7 @@ export const POLICY_RULES: RulesOf<PolicyConfig> = {
   sustained_s: whenGreater("people are warned later of what flies slowly"),
   sustained_below_mps: whenGreater("more of what flies is waited for before people are warned"),
   release_ratio: whenGreater("a stage is given up sooner"),
+  heightened_ratio: whenGreater("an expected attack lowers the thresholds by less"),
   pre_alert_horizon_s: whenSmaller("people are told later to get ready"),
   take_cover_horizon_s: whenSmaller("people are told later to take cover"),
   overflight_height_m: whenSmaller("more of what flies is let pass for its height"),
