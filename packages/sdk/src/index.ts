@@ -40,6 +40,23 @@ export {
   type BroadcastReading,
   readBroadcast,
 } from "./broadcast/read-broadcast.ts";
+export { placeIsWithin } from "./receiver/place-is-within.ts";
+export {
+  type Candidate,
+  LOST_AFTER_MS,
+  Receiver,
+  type ReceiverMark,
+  type ReceiverOptions,
+  type ReceiverRefusal,
+  type Taking,
+} from "./receiver/receiver.ts";
+export type { ReceiverKey } from "./receiver/receiver-key.ts";
+export type {
+  AreaView,
+  Connection,
+  ReceiverEvent,
+  ReceiverView,
+} from "./receiver/receiver-view.ts";
 export { decodeEnvelope, type EnvelopeDecoding } from "./envelope/decode-envelope.ts";
 export { createEnvelopeFramer } from "./envelope/envelope-framer.ts";
 export { encodeEnvelope, signedOctets } from "./envelope/encode-envelope.ts";

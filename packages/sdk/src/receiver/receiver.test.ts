@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { LOST_AFTER_MS, Receiver, type ReceiverOptions } from "./receiver.ts";
+import { hear, keyOf, VirtualPost } from "./virtual-post.test-support.ts";
+
+/** A world whose time the test moves. */
+function world(options: Partial<ReceiverOptions> = {}) {
+  const time = { ms: 1_000_000 };
+  const receiver = new Receiver({ keys: [keyOf("post-a")], nowMs: () => time.ms, ...options });
+  const post = new VirtualPost(() => time.ms);
+  return { time, receiver, post };
+}
+const stages = (receiver: Receiver): readonly string[] =>
+  receiver.view().areas.map(({ area, mode, stage }) => `${mode} ${area} ${stage}`);
+
+describe("a receiver shows", () => {
+  test("a warning until it expires, though nothing more is heard", () => {
+    const { time, receiver, post } = world();
+    const taking = hear(receiver, post.say("camp", "take-cover", 60_000));
+    expect(taking).toMatchObject({ ok: true, events: [{ kind: "raised" }], ageKnown: false });
+    time.ms += 59_999;
+    expect(stages(receiver)).toEqual(["live camp take-cover"]);
+    time.ms += 1;
+    expect(stages(receiver)).toEqual([]);
+  });
+
+  test("the window as it draws nearer", () => {
+    const { time, receiver, post } = world();
+    const saidMs = time.ms;
+    hear(receiver, post.say("camp", "take-cover", 60_000));
+    time.ms += 3_000;
+    expect(receiver.view().areas[0].window).toEqual({
+      fromMs: saidMs + 5_000,
+      toMs: saidMs + 9_000,
+    });
+  });
+
+  test("the gravest of what two posts say, and draws attention to it once", () => {
+    const { time, receiver, post } = world({ keys: [keyOf("post-a"), keyOf("post-b")] });
+    const other = new VirtualPost(() => time.ms, { keyId: "post-b" });
+    const events = [
+      post.say("camp", "pre-alert", 60_000),
+      other.say("camp", "take-cover", 60_000),
+      post.say("camp", "take-cover", 60_000),
+      post.say("camp", "all-clear", 60_000),
+      other.say("camp", "all-clear", 60_000),
+    ].map((octets) => {
+      const taking = hear(receiver, octets);
+      return taking.ok ? taking.events.map(({ kind }) => kind) : taking.reason;
+    });
+    expect(events).toEqual([["raised"], ["raised"], ["changed"], ["changed"], ["ended"]]);
+  });
+
+  test("what is real before an exercise, and never one for the other", () => {
+    const { time, receiver, post } = world({ keys: [keyOf("post-a"), keyOf("post-d", "drill")] });
+    const drill = new VirtualPost(() => time.ms, { keyId: "post-d", mode: "drill" });
+    hear(receiver, drill.say("camp", "take-cover", 60_000));
+    const taking = hear(receiver, post.say("camp", "pre-alert", 60_000));
+    expect(taking).toMatchObject({ events: [{ kind: "raised", view: { mode: "live" } }] });
+    expect(stages(receiver)).toEqual(["live camp pre-alert", "drill camp take-cover"]);
+  });
+
+  test("that it is not connected, once no post was heard for long", () => {
+    const { time, receiver, post } = world();
+    expect(receiver.view().connection).toBe("never");
+    hear(receiver, post.heartbeat());
+    time.ms += LOST_AFTER_MS;
+    expect(receiver.view().connection).toBe("connected");
+    time.ms += 1;
+    expect(receiver.view()).toMatchObject({ connection: "lost", silentMs: LOST_AFTER_MS + 1 });
+    hear(receiver, post.heartbeat());
+    expect(receiver.view().connection).toBe("connected");
+  });
+});
+
+describe("a receiver refuses", () => {
+  test("what it has heard before, also after it was started again", () => {
+    const { time, receiver, post } = world();
+    const octets = post.say("camp", "take-cover", 60_000);
+    hear(receiver, octets);
+    expect(hear(receiver, octets)).toEqual({ ok: false, reason: "replayed" });
+    const next = new Receiver({
+      keys: [keyOf("post-a")],
+      nowMs: () => time.ms,
+      marks: receiver.marks(),
+    });
+    expect(hear(next, octets)).toEqual({ ok: false, reason: "replayed" });
+    expect(hear(next, post.valid()[0])).toMatchObject({ ok: true });
+  });
+
+  test("what was overtaken, by a heartbeat or a newer state", () => {
+    const { receiver, post } = world();
+    const [first, beat] = [post.say("camp", "take-cover", 60_000), post.heartbeat()];
+    hear(receiver, post.say("camp", "all-clear", 60_000));
+    expect(hear(receiver, first)).toEqual({ ok: false, reason: "replayed" });
+    hear(receiver, post.heartbeat());
+    expect(hear(receiver, beat)).toEqual({ ok: false, reason: "replayed" });
+  });
+
+  test("what another start of the post said, whatever its number", () => {
+    const { receiver, post } = world();
+    const old = post.say("camp", "take-cover", 60_000);
+    post.restart();
+    hear(receiver, post.heartbeat());
+    expect(hear(receiver, old)).toEqual({ ok: false, reason: "replayed" });
+  });
+
+  test("what somebody held back for longer than it lives", () => {
+    const { time, receiver, post } = world();
+    receiver.asked("n");
+    expect(hear(receiver, post.clock("n"))).toMatchObject({ ok: true });
+    const octets = post.say("camp", "take-cover", 60_000);
+    time.ms += 60_001;
+    expect(hear(receiver, octets)).toEqual({ ok: false, reason: "expired" });
+  });
+
+  test("an answer that it never asked for, or has had", () => {
+    const { receiver, post } = world();
+    expect(hear(receiver, post.clock("n"))).toEqual({ ok: false, reason: "unasked" });
+    receiver.asked("n");
+    expect(hear(receiver, post.clock("n"))).toMatchObject({ ok: true });
+    expect(hear(receiver, post.clock("n"))).toEqual({ ok: false, reason: "unasked" });
+  });
+
+  test("whom it does not know, and what is not for it", () => {
+    const { time, post } = world();
+    const receiver = new Receiver({ keys: [keyOf("post-a", "drill")], nowMs: () => time.ms });
+    const octets = post.say("camp", "take-cover", 60_000);
+    expect(hear(receiver, octets)).toEqual({ ok: false, reason: "wrong-audience" });
+    const stranger = new VirtualPost(() => time.ms, { keyId: "post-x" });
+    expect(hear(receiver, stranger.heartbeat())).toEqual({ ok: false, reason: "unknown-key" });
+    expect(receiver.check(new Uint8Array(20)).ok).toBe(false);
+  });
+
+  test("where it was told to, everything before its age is bounded", () => {
+    const { receiver, post } = world({ unknownAge: "refuse" });
+    const octets = post.say("camp", "take-cover", 60_000);
+    expect(hear(receiver, octets)).toEqual({ ok: false, reason: "age-unknown" });
+    receiver.asked("n");
+    hear(receiver, post.clock("n"));
+    expect(hear(receiver, post.valid()[0])).toMatchObject({ ok: true, ageKnown: true });
+  });
+});
+
+test("a receiver knows that it lacks something, and no longer once it has fetched it", () => {
+  const { receiver, post } = world();
+  post.say("camp", "take-cover", 60_000);
+  hear(receiver, post.heartbeat());
+  expect(receiver.lacks()).toBe(true);
+  for (const octets of post.valid()) hear(receiver, octets);
+  expect(receiver.lacks()).toBe(false);
+});
+
+test("a phone that slept takes the age of nothing for known, and then learns it anew", () => {
+  const { time, receiver, post } = world();
+  receiver.asked("n");
+  hear(receiver, post.clock("n"));
+  // Its clock stood still for a minute in which the post's went on.
+  const { ms } = time;
+  time.ms += 60_000;
+  const octets = post.heartbeat();
+  time.ms = ms + 10;
+  expect(hear(receiver, octets)).toMatchObject({ ok: true, ageKnown: false });
+});
+
+test("a post that lost its record and counts from one again is believed", () => {
+  const { time, receiver, post } = world();
+  hear(receiver, post.say("camp", "take-cover", 60_000));
+  hear(receiver, post.say("camp", "all-clear", 60_000));
+  post.states.clear();
+  post.restart();
+  time.ms += 1_000;
+  expect(hear(receiver, post.say("camp", "take-cover", 60_000))).toMatchObject({
+    ok: true,
+    events: [{ kind: "raised" }],
+  });
+});

@@ -1,0 +1,351 @@
+import {
+  type Heartbeat,
+  HEARTBEAT_EVERY_MS,
+  referencesDigest,
+  stateKey,
+  type WarningState,
+} from "../broadcast/broadcast.ts";
+import { type BroadcastDocument, readBroadcast } from "../broadcast/read-broadcast.ts";
+import { decodeEnvelope, type EnvelopeDamage } from "../envelope/decode-envelope.ts";
+import type { EnvelopeHead } from "../envelope/envelope.ts";
+import { LineClock } from "./line-clock.ts";
+import type { ReceiverKey } from "./receiver-key.ts";
+import {
+  type AreaView,
+  compareViews,
+  gravity,
+  type ReceiverEvent,
+  type ReceiverView,
+} from "./receiver-view.ts";
+
+export type ReceiverRefusal =
+  | EnvelopeDamage
+  | "unknown-key"
+  | "wrong-issuer"
+  | "wrong-audience"
+  | "replayed"
+  | "superseded"
+  | "expired"
+  | "malformed"
+  | "unasked"
+  | "age-unknown"
+  | "too-many";
+
+/** An envelope that may be believed once its signature is verified. */
+export interface Candidate {
+  readonly ok: true;
+  readonly head: EnvelopeHead;
+  readonly content: Uint8Array;
+  readonly publicKey: Uint8Array;
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+}
+export type Taking =
+  | {
+      readonly ok: true;
+      readonly document: BroadcastDocument;
+      readonly events: readonly ReceiverEvent[];
+      /** Whether its age is bounded: only once the post's clock was asked. */
+      readonly ageKnown: boolean;
+    }
+  | { readonly ok: false; readonly reason: ReceiverRefusal };
+
+/** What is remembered of a key over a restart of the receiver, so that nothing is played to it again. */
+export interface ReceiverMark {
+  readonly keyId: string;
+  readonly epoch: number;
+  readonly sequence: number;
+}
+
+export interface ReceiverOptions {
+  readonly keys: readonly ReceiverKey[];
+  /** A clock that only goes forward, milliseconds. */
+  readonly nowMs: () => number;
+  /** Without a heartbeat for so long the receiver is not connected. */
+  readonly lostAfterMs?: number;
+  readonly marks?: readonly ReceiverMark[];
+  /**
+   * What becomes of what is heard before anything bounds its age. `refuse` where somebody might hold messages back and the clock can be
+   * asked; `take` where being warned late is better than not being warned. `take` is usual.
+   */
+  readonly unknownAge?: "take" | "refuse";
+}
+
+/** Two heartbeats and a half. */
+export const LOST_AFTER_MS = 2.5 * HEARTBEAT_EVERY_MS;
+/** Areas that are remembered of each post. */
+export const RECEIVER_AREAS_MAX = 1_000;
+/** Questions after the clock that wait for an answer; the oldest is given up. */
+const QUESTIONS_MAX = 8;
+
+interface HeldState {
+  readonly state: WarningState;
+  readonly sequence: number;
+  readonly untilMs: number;
+  readonly window: AreaView["window"];
+}
+
+/** All that was heard of one key in its present epoch. */
+interface Line {
+  epoch: number;
+  /** What was accepted before this receiver started: nothing up to it is taken again. */
+  floor: number;
+  greatest: number;
+  clock: LineClock;
+  heartbeat: {
+    readonly sequence: number;
+    readonly madeAtMs: number;
+    readonly said: Heartbeat;
+  } | null;
+  readonly held: Map<string, HeldState>;
+}
+
+/**
+ * What a siren, a phone or another post does with what it hears. It believes a signature of a key that it was given and nothing else,
+ * takes nothing twice, nothing late and nothing older than it knows, and shows the gravest unexpired stage of each area and mode, from
+ * whichever post. It has no clock but a steady one, waits for nothing and reaches nothing: the caller brings octets and asks for the view.
+ */
+export class Receiver {
+  readonly #keys: ReadonlyMap<string, ReceiverKey>;
+  readonly #nowMs: () => number;
+  readonly #lostAfterMs: number;
+  readonly #lines = new Map<string, Line>();
+  readonly #questions = new Map<string, number>();
+  readonly #takesUnknown: boolean;
+  #shown = new Map<string, AreaView>();
+
+  constructor({ keys, nowMs, lostAfterMs, marks, unknownAge }: ReceiverOptions) {
+    this.#keys = new Map(keys.map((key) => [key.keyId, key]));
+    this.#nowMs = nowMs;
+    this.#lostAfterMs = lostAfterMs ?? LOST_AFTER_MS;
+    this.#takesUnknown = unknownAge !== "refuse";
+    for (const { keyId, epoch, sequence } of marks ?? [])
+      this.#lines.set(keyId, { ...newLine(epoch), floor: sequence, greatest: sequence });
+  }
+
+  /** Looks at octets as they came. What is returned with `ok` is to be verified, and then given to {@link take}. */
+  check(octets: Uint8Array): Candidate | { readonly ok: false; readonly reason: ReceiverRefusal } {
+    const decoding = decodeEnvelope(octets);
+    if (!decoding.ok) return decoding;
+    const { head, content, signature } = decoding.envelope;
+    const key = this.#keys.get(head.keyId);
+    if (key === undefined) return refused("unknown-key");
+    if (head.issuerKind !== "post" || head.issuer !== key.issuer) return refused("wrong-issuer");
+    if (head.audience !== key.audience) return refused("wrong-audience");
+    const line = this.#lines.get(head.keyId);
+    // Told before the signature is: a copy sent again and again then costs next to nothing.
+    if (line !== undefined && isBefore(head, line)) return refused("replayed");
+    return {
+      ok: true,
+      head,
+      content,
+      publicKey: key.publicKey,
+      signed: decoding.signed,
+      signature,
+    };
+  }
+
+  /** Takes in an envelope whose signature was verified. `receivedMs`: when it came, by the receiver's clock. */
+  take({ head, content }: Candidate, receivedMs: number = this.#nowMs()): Taking {
+    const reading = readBroadcast(head.purpose, content);
+    if (!reading.ok) return refused("malformed");
+    const { document } = reading;
+    if (!speaksFor(document, head)) return refused("wrong-audience");
+    const line = this.#lineOf(head);
+    if (line === null) return refused("replayed");
+    line.greatest = Math.max(line.greatest, head.sequence);
+    if (document.purpose === "clock") return this.#answered(line, head, document);
+    const age = line.clock.age(head.madeMs, receivedMs);
+    if (!age.isBounded && !this.#takesUnknown) return refused("age-unknown");
+    const madeAtMs = receivedMs - age.ms;
+    const nowMs = this.#nowMs();
+    const reason =
+      document.purpose === "heartbeat"
+        ? takeHeartbeat(line, head, { said: document.heartbeat, madeAtMs, nowMs })
+        : takeState(line, head, { state: document.state, madeAtMs, nowMs });
+    if (reason !== null) return refused(reason);
+    return { ok: true, document, events: this.#refresh(nowMs), ageKnown: age.isBounded };
+  }
+
+  /** To be called when a question after the post's clock leaves; `nonce` is made by chance and never used again. */
+  asked(nonce: string): void {
+    this.#questions.set(nonce, this.#nowMs());
+    if (this.#questions.size > QUESTIONS_MAX)
+      this.#questions.delete([...this.#questions.keys()][0]);
+  }
+
+  /** What is to be shown now. */
+  view(): ReceiverView {
+    const nowMs = this.#nowMs();
+    const heardMs = Math.max(
+      ...[...this.#lines.values()].map(({ heartbeat }) => heartbeat?.madeAtMs ?? -Infinity),
+    );
+    const silentMs = heardMs === -Infinity ? null : Math.max(0, nowMs - heardMs);
+    return {
+      connection: silentMs === null ? "never" : silentMs > this.#lostAfterMs ? "lost" : "connected",
+      silentMs,
+      areas: [...this.#gravest(nowMs).values()].toSorted(compareViews),
+    };
+  }
+
+  /** What changed by itself: to be called when time has passed, so that what expires is not shown on. */
+  refresh(): readonly ReceiverEvent[] {
+    return this.#refresh(this.#nowMs());
+  }
+
+  /** Whether a post says that something holds which this receiver does not know: what is valid is then to be fetched. */
+  lacks(): boolean {
+    const nowMs = this.#nowMs();
+    return [...this.#lines.values()].some(({ heartbeat, held }) => {
+      if (heartbeat === null || nowMs - heartbeat.madeAtMs > this.#lostAfterMs) return false;
+      const { count, digest } = heartbeat.said.valid;
+      const known = [...held.values()].filter(({ untilMs }) => untilMs > nowMs);
+      const references = known.map(({ state }) => ({
+        key: stateKey(state),
+        version: state.version,
+      }));
+      return references.length !== count || referencesDigest(references) !== digest;
+    });
+  }
+
+  /** What a restart has to be given. */
+  marks(): readonly ReceiverMark[] {
+    return [...this.#lines].map(([keyId, { epoch, greatest }]) => ({
+      keyId,
+      epoch,
+      sequence: greatest,
+    }));
+  }
+
+  #answered(line: Line, head: EnvelopeHead, document: BroadcastDocument): Taking {
+    const nonce = document.purpose === "clock" ? document.clock.nonce : "";
+    const askedMs = this.#questions.get(nonce);
+    if (askedMs === undefined) return refused("unasked");
+    this.#questions.delete(nonce);
+    line.clock.answered(askedMs, head.madeMs);
+    return { ok: true, document, events: [], ageKnown: true };
+  }
+
+  #lineOf(head: EnvelopeHead): Line | null {
+    const line = this.#lines.get(head.keyId);
+    if (line !== undefined && isBefore(head, line)) return null;
+    if (line !== undefined && line.epoch === head.epoch) return line;
+    // A post that started again goes on with the same areas: what it had said holds until it expires or is said anew.
+    const next: Line = { ...newLine(head.epoch), held: line?.held ?? new Map() };
+    if (line !== undefined) next.heartbeat = null;
+    for (const [area, held] of next.held) next.held.set(area, { ...held, sequence: -1 });
+    this.#lines.set(head.keyId, next);
+    return next;
+  }
+
+  #gravest(nowMs: number): Map<string, AreaView> {
+    const views = new Map<string, AreaView>();
+    for (const { held } of this.#lines.values())
+      for (const [area, one] of held) {
+        if (one.untilMs <= nowMs) {
+          held.delete(area);
+          continue;
+        }
+        const key = `${one.state.mode}/${one.state.site}/${one.state.area}`;
+        const view = viewOf(one);
+        const other = views.get(key);
+        if (other === undefined || isGraver(view, other)) views.set(key, view);
+      }
+    return views;
+  }
+
+  #refresh(nowMs: number): readonly ReceiverEvent[] {
+    const before = this.#shown;
+    this.#shown = this.#gravest(nowMs);
+    const events: ReceiverEvent[] = [];
+    for (const [key, view] of this.#shown) {
+      const old = before.get(key);
+      const [was, is] = [old === undefined ? 0 : gravity(old.stage), gravity(view.stage)];
+      if (is > was) events.push({ kind: "raised", view });
+      else if (is === 0 && (old === undefined || was > 0)) events.push({ kind: "ended", view });
+      else if (old !== undefined && old.state !== view.state)
+        events.push({ kind: "changed", view });
+    }
+    return events;
+  }
+}
+
+const newLine = (epoch: number): Line => ({
+  epoch,
+  floor: -1,
+  greatest: -1,
+  clock: new LineClock(),
+  heartbeat: null,
+  held: new Map(),
+});
+
+const refused = (
+  reason: ReceiverRefusal,
+): { readonly ok: false; readonly reason: ReceiverRefusal } => ({
+  ok: false,
+  reason,
+});
+
+const isBefore = ({ epoch, sequence }: EnvelopeHead, line: Line): boolean =>
+  epoch < line.epoch || (epoch === line.epoch && sequence <= line.floor);
+
+/** What is said of another site or in another mode than the key is for is not the key's to say. */
+function speaksFor(document: BroadcastDocument, { audience }: EnvelopeHead): boolean {
+  if (document.purpose === "clock") return true;
+  const { site, mode } = document.purpose === "heartbeat" ? document.heartbeat : document.state;
+  return audience === `${site}/${mode}`;
+}
+
+function takeHeartbeat(
+  line: Line,
+  { sequence, lifetimeMs }: EnvelopeHead,
+  { said, madeAtMs, nowMs }: { said: Heartbeat; madeAtMs: number; nowMs: number },
+): ReceiverRefusal | null {
+  if (line.heartbeat !== null && sequence <= line.heartbeat.sequence) return "replayed";
+  if (madeAtMs + lifetimeMs <= nowMs) return "expired";
+  line.heartbeat = { sequence, madeAtMs, said };
+  return null;
+}
+
+function takeState(
+  line: Line,
+  { sequence, lifetimeMs }: EnvelopeHead,
+  { state, madeAtMs, nowMs }: { state: WarningState; madeAtMs: number; nowMs: number },
+): ReceiverRefusal | null {
+  const old = line.held.get(state.area);
+  if (old !== undefined && sequence <= old.sequence) return "replayed";
+  // Of another start it is newer whatever its numbers: a post that lost its record counts from one again.
+  if (old !== undefined && old.sequence >= 0 && isOlder(state, old.state)) return "superseded";
+  const untilMs = madeAtMs + state.lifeMs;
+  if (untilMs <= nowMs || madeAtMs + lifetimeMs <= nowMs) return "expired";
+  if (old === undefined && line.held.size >= RECEIVER_AREAS_MAX) return "too-many";
+  const { window } = state;
+  line.held.set(state.area, {
+    state: old !== undefined && isSame(state, old.state) ? old.state : state,
+    sequence,
+    untilMs,
+    window:
+      window === null ? null : { fromMs: madeAtMs + window.fromMs, toMs: madeAtMs + window.toMs },
+  });
+  return null;
+}
+
+const isOlder = (a: WarningState, b: WarningState): boolean =>
+  a.episode < b.episode || (a.episode === b.episode && a.version < b.version);
+const isSame = (a: WarningState, b: WarningState): boolean =>
+  a.episode === b.episode && a.version === b.version && a.stage === b.stage;
+
+const viewOf = ({ state, untilMs, window }: HeldState): AreaView => ({
+  area: state.area,
+  mode: state.mode,
+  state,
+  stage: state.stage,
+  untilMs,
+  window,
+});
+
+/** Of two posts the one that says more is shown; where they say as much, the one that says so for longer. */
+const isGraver = (a: AreaView, b: AreaView): boolean =>
+  gravity(a.stage) !== gravity(b.stage)
+    ? gravity(a.stage) > gravity(b.stage)
+    : a.untilMs > b.untilMs;
