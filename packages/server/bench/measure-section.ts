@@ -1,4 +1,5 @@
 import type { TrackerMethod } from "@tocsin/core";
+import { adaptersSection } from "./adapters-section.ts";
 import { accuracySection } from "./accuracy-section.ts";
 import { assignmentSection } from "./assignment-section.ts";
 import { classSection } from "./classes.ts";
@@ -87,6 +88,13 @@ const MEASUREMENTS: Measurements = {
       scenarios: options.quick ? 1 : 5,
     }),
   replay: (options) => replaySection({ ...options, minutes: options.quick ? 1 : 10 }),
+  adapters: (options) =>
+    adaptersSection({
+      ...options,
+      objects: 200,
+      scans: options.quick ? 5 : 100,
+      rounds: roundsOf(options),
+    }),
   parts: ({ progress }) => companionSection(progress),
 };
 

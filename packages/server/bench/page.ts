@@ -1,3 +1,4 @@
+import { adaptersText } from "./adapters-section.ts";
 import { classText } from "./classes.ts";
 import type { CompanionOutput } from "./companions.ts";
 import { crossingText } from "./crossing-text.ts";
@@ -38,6 +39,7 @@ const HEADINGS: Readonly<Record<Section, string>> = {
   polygons: "Probability of a polygon",
   pipeline: "Detection to warning",
   replay: "Replay",
+  adapters: "Adapters",
   parts: "Parts",
 };
 
@@ -55,6 +57,7 @@ const TEXTS: SectionTexts = {
   polygons: polygonText,
   pipeline: pipelineText,
   replay: replayText,
+  adapters: adaptersText,
   parts: (figures) => figures.flatMap(companionText).join("\n\n"),
 };
 

@@ -1,3 +1,4 @@
+import type { AdapterFigures } from "./adapters-section.ts";
 import type { AccuracyReport } from "./accuracy-section.ts";
 import type { AssignmentResult } from "./assignment-section.ts";
 import type { ClassReport } from "./classes.ts";
@@ -29,6 +30,7 @@ export interface BenchFigures {
   readonly polygons: PolygonReport;
   readonly pipeline: readonly PipelineResult[];
   readonly replay: ReplayFigures;
+  readonly adapters: readonly AdapterFigures[];
   readonly parts: readonly CompanionOutput[];
 }
 export type Section = keyof BenchFigures;
@@ -48,6 +50,7 @@ export const SECTIONS = [
   "polygons",
   "pipeline",
   "replay",
+  "adapters",
   "parts",
 ] as const satisfies readonly Section[];
 
@@ -79,5 +82,6 @@ export const emptyReport = (): BenchReport => ({
   polygons: null,
   pipeline: null,
   replay: null,
+  adapters: null,
   parts: null,
 });

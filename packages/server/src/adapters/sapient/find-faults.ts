@@ -1,8 +1,8 @@
-import type { DescField, DescMessage } from "@bufbuild/protobuf";
+import type { Message } from "@bufbuild/protobuf";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { isReflectMessage, reflect, type ReflectMessage } from "@bufbuild/protobuf/reflect";
 import { SapientMessageSchema, type SapientMessage } from "./generated/sapient_message_pb.ts";
-import { identifierProblem, isOneRequired, isRequired, isUuid } from "./rules.ts";
+import { type FieldRule, type MessageRules, rulesOf } from "./message-rules.ts";
+import { isUuid } from "./rules.ts";
 
 /** The one edition of the standard that is spoken here, as a registration names it. */
 export const ICD_VERSION = "BSI Flex 335 v2.0";
@@ -23,11 +23,9 @@ export interface MessageFault {
  * names, that dependent nodes are named by UUIDs, and that numbers are finite. Empty for a valid message; at most {@link FAULTS_MAX}.
  */
 export function findFaults(message: SapientMessage): readonly MessageFault[] {
-  const faults: MessageFault[] = [];
-  visit(reflect(SapientMessageSchema, message), "", 0, (path, problem) => {
-    faults.push({ path, problem });
-    return faults.length < FAULTS_MAX;
-  });
+  const visitor = new Visitor();
+  visitor.visit(message, RULES);
+  const { faults } = visitor;
   if (message.timestamp !== undefined && !isTime(message.timestamp))
     faults.push({ path: "timestamp", problem: "is not a time since 1970" });
   if (message.content.case === "registration") {
@@ -51,63 +49,67 @@ const SECONDS_MAX = 9_000_000_000n;
 const isTime = ({ seconds, nanos }: Timestamp): boolean =>
   seconds >= 0n && seconds <= SECONDS_MAX && nanos >= 0 && nanos < 1_000_000_000;
 
-/** Takes a fault; false when it wants no more. */
-type Report = (path: string, problem: string) => boolean;
+const RULES = rulesOf(SapientMessageSchema);
 
-function visit(message: ReflectMessage, path: string, depth: number, report: Report): boolean {
-  if (depth > DEPTH_MAX) return report(path, "is nested too deeply");
-  if ((message.message.$unknown?.length ?? 0) > 0 && !report(path, "has a field that is not known"))
-    return false;
-  for (const oneof of message.desc.oneofs)
-    if (isOneRequired(oneof) && message.oneofCase(oneof) === undefined)
-      if (!report(join(path, oneof.name), "is missing")) return false;
-  for (const field of message.fields)
-    if (!visitField(message, field, path, depth, report)) return false;
-  return true;
-}
+/** Walks through a message and what it holds. Its methods give false when enough faults were found. */
+class Visitor {
+  readonly faults: MessageFault[] = [];
+  /** Names of the fields on the way in; put together to a path where there is a fault. */
+  readonly #way: string[] = [];
+  #depth = 0;
 
-function visitField(
-  message: ReflectMessage,
-  field: DescField,
-  parentPath: string,
-  depth: number,
-  report: Report,
-): boolean {
-  const path = join(parentPath, field.name);
-  if (!message.isSet(field)) return isRequired(field) ? report(path, "is missing") : true;
-  if (field.fieldKind === "list") {
-    let index = 0;
-    for (const value of message.get(field)) {
-      if (!visitValue(field, value, `${path}.${index}`, depth, report)) return false;
-      index += 1;
+  visit(message: Message, rules: MessageRules): boolean {
+    if (this.#depth > DEPTH_MAX) return this.#report("is nested too deeply");
+    if ((message.$unknown?.length ?? 0) > 0 && !this.#report("has a field that is not known"))
+      return false;
+    for (const { name, isMissing } of rules.oneofs)
+      if (isMissing(message) && !this.#within(name, () => this.#report("is missing"))) return false;
+    for (const field of rules.fields) {
+      this.#way.push(field.name);
+      const goesOn = this.#visitField(message, field);
+      this.#way.pop();
+      if (!goesOn) return false;
     }
     return true;
   }
-  return visitValue(field, message.get(field), path, depth, report);
-}
 
-function visitValue(
-  field: DescField,
-  value: unknown,
-  path: string,
-  depth: number,
-  report: Report,
-): boolean {
-  if (isReflectMessage(value))
-    return isOurs(value.desc) ? visit(value, path, depth + 1, report) : true;
-  if (typeof value === "string") {
-    if (value === "" && isRequired(field)) return report(path, "is empty");
-    const problem = identifierProblem(field, value);
-    return problem === null || report(path, problem);
+  #visitField(message: Message, field: FieldRule): boolean {
+    const value = field.valueIn(message);
+    if (value === undefined) return !field.isRequired || this.#report("is missing");
+    if (!Array.isArray(value)) return this.#visitValue(field, value);
+    return value.every((each: unknown, index) =>
+      this.#within(String(index), () => this.#visitValue(field, each)),
+    );
   }
-  if (typeof value !== "number") return true;
-  if (field.enum !== undefined) {
-    if (field.enum.value[value] === undefined) return report(path, `has no value ${value}`);
-    return value !== 0 || !isRequired(field) || report(path, "is not specified");
+
+  #visitValue({ inside, isRequired, identifier, known }: FieldRule, value: unknown): boolean {
+    if (inside !== null) {
+      this.#depth += 1;
+      const goesOn = this.visit(value as Message, inside);
+      this.#depth -= 1;
+      return goesOn;
+    }
+    if (typeof value === "string") {
+      if (value === "" && isRequired) return this.#report("is empty");
+      return identifier?.form.test(value) !== false || this.#report(identifier.problem);
+    }
+    if (typeof value !== "number") return true;
+    if (known !== null) {
+      if (!known.has(value)) return this.#report(`has no value ${value}`);
+      return value !== 0 || !isRequired || this.#report("is not specified");
+    }
+    return Number.isFinite(value) || this.#report("is not a number");
   }
-  return Number.isFinite(value) || report(path, "is not a number");
+
+  #within(name: string, visit: () => boolean): boolean {
+    this.#way.push(name);
+    const goesOn = visit();
+    this.#way.pop();
+    return goesOn;
+  }
+
+  #report(problem: string): boolean {
+    this.faults.push({ path: this.#way.join("."), problem });
+    return this.faults.length < FAULTS_MAX;
+  }
 }
-
-const isOurs = (desc: DescMessage): boolean => desc.typeName.startsWith("sapient_msg.");
-
-const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);

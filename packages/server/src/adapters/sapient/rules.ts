@@ -13,11 +13,18 @@ const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
 export const isUuid = (text: string): boolean => UUID.test(text);
 
-/** Says what is wrong with an identifier, or null. */
-export function identifierProblem(field: DescField, text: string): string | null {
+/** The form of an identifier, and what is said of one that does not have it. */
+export interface IdentifierRule {
+  readonly form: RegExp;
+  readonly problem: string;
+}
+
+const UUID_RULE = { form: UUID, problem: "is no UUID of version 4 in lower case" };
+const ULID_RULE = { form: ULID, problem: "is no ULID in upper case" };
+
+/** The form that a field's identifiers must have; null where any text will do. */
+export function identifierRule(field: DescField): IdentifierRule | null {
   const demanded = getOption(field, format);
-  if (demanded === Format.UUID)
-    return UUID.test(text) ? null : "is no UUID of version 4 in lower case";
-  if (demanded === Format.ULID) return ULID.test(text) ? null : "is no ULID in upper case";
-  return null;
+  if (demanded === Format.UUID) return UUID_RULE;
+  return demanded === Format.ULID ? ULID_RULE : null;
 }
