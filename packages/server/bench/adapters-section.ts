@@ -147,7 +147,7 @@ async function play(
 export const adaptersText = (results: readonly AdapterFigures[]): string =>
   [
     "Octets to looks, framing and checks included: the same objects, each seen once a second, as each format says them, written by the encoders that " +
-      "`tocsin simulate --send` uses (BaseStation's lines by the benchmark). A report is one detection; its rate is by processor time. Beast takes four frames for a report, of which the second place repeats the first and is refused; " +
+      "`tocsin simulate --send` uses (BaseStation's lines by the benchmark). A report is one detection; its rate is by processor time. Beast takes four frames for a report, of which the second place repeats the first and is refused. " +
       "Where a library reads such octets without understanding them, its share of our time over the same messages in the same run tells what the format itself costs.",
     table(
       [

@@ -189,7 +189,7 @@ export const fileSchema = z
       max: 1_000,
       unit: "×",
       description:
-        "How fast a capture (pcap, pcapng) is played: 1 as it was recorded, 0 as fast as it goes. Other files have no times and are read as fast as they go.",
+        "How fast a capture (pcap, pcapng) is played: 1 as it was recorded, 0 as fast as it goes. Its looks happen now, but in mode live, and its sensors say that they are recorded. Other files have no times and are read as fast as they go.",
     }).default(1),
   })
   .meta({ description: "A recording." });

@@ -32,6 +32,7 @@ import { readOnly } from "../sources/read-only-source.ts";
 import { openCapSource } from "./open-cap-source.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
 import { createUdpSource } from "../sources/udp-byte-source.ts";
+import { playInPresent } from "./play-in-present.ts";
 import { loadScenario } from "./scenario-files.ts";
 
 /** Inputs that read a recording or a scenario of this machine: they come no faster than they are taken in. */
@@ -56,8 +57,21 @@ export type InputSetting = { readonly config: SiteConfig; readonly ports: Source
   | { readonly given: ByteSource }
 );
 
-/** One input's adapter. */
+/** One input's adapter. A recording happens now, but never in mode `live`: nothing that is over may warn people. */
 export function openInput(input: InputConfig, setting: InputSetting): Adapter {
+  const adapter = createAdapter(input, setting);
+  const { config, ports } = setting;
+  return isRecording(input) && config.mode !== "live" && !("given" in setting)
+    ? playInPresent(adapter, ports.clock)
+    : adapter;
+}
+
+const isRecording = (input: InputConfig): boolean =>
+  "transport" in input
+    ? input.transport.type === "file"
+    : input.type === "asterix-file" || input.type === "remote-id-capture";
+
+function createAdapter(input: InputConfig, setting: InputSetting): Adapter {
   const { config, ports } = setting;
   const { clock } = ports;
   const given = "given" in setting ? setting.given : null;

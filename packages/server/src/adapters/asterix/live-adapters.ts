@@ -35,7 +35,7 @@ export function createAsterixAdapter(
   };
 }
 
-/** A recording, played as if it arrived now: its own times are kept, so its clock shows as offset. */
+/** A recording at its pace and with its times. */
 export function createAsterixFileAdapter(
   input: Input<"asterix-file">,
   sensors: SiteConfig["sensors"],

@@ -66,10 +66,7 @@ function takeLine(
   return read.report === null ? [] : assembler.pushReport(read.report, receivedUs);
 }
 
-/** Captured frames that are no older than this are of a capture that runs. */
-const LIVE_US = 60_000_000;
-
-/** A capture of radio frames, played as if it were heard now, or a pipe that a running one is written to. */
+/** A capture of radio frames at its pace and with its times, or a pipe that a running one is written to. */
 export function createRemoteIdCaptureAdapter(
   input: Input<"remote-id-capture">,
   config: RemoteIdConfig,
@@ -93,18 +90,13 @@ export function createRemoteIdCaptureAdapter(
           },
           speed: input.speed === 0 ? Infinity : input.speed,
         });
-        let shiftUs: number | null = null;
         for await (const { timeUs, linkType, bytes } of played) {
           if (signal.aborted) break;
-          shiftUs ??= shiftOf(timeUs, clock);
-          const receivedUs = timeUs + shiftUs;
           const broadcasts = decodeRadioFrame(linkType, bytes);
           if (broadcasts === null)
-            sink.rejected("unknown-link-type", 1, `link type ${linkType}`, receivedUs);
-          for (const broadcast of broadcasts ?? []) {
-            const outputs = assembler.pushBroadcast(broadcast, timeUs);
-            feed(sink, receivedUs, moved(outputs, shiftUs));
-          }
+            sink.rejected("unknown-link-type", 1, `link type ${linkType}`, timeUs);
+          for (const broadcast of broadcasts ?? [])
+            feed(sink, timeUs, assembler.pushBroadcast(broadcast, timeUs));
         }
         if (notes.damage !== null)
           sink.rejected("damaged recording", 1, notes.damage, clock.nowUs());
@@ -117,29 +109,6 @@ export function createRemoteIdCaptureAdapter(
 
 async function* dated(frames: AsyncIterable<CaptureFrame>) {
   for await (const frame of frames) yield { ...frame, receivedUs: frame.timeUs };
-}
-
-function shiftOf(firstUs: TimeUs, clock: Clock): number {
-  const ageUs = clock.nowUs() - firstUs;
-  return Math.abs(ageUs) < LIVE_US ? 0 : ageUs;
-}
-
-/** Drones date themselves by the second of the hour, so what they say is read at its own time and moved afterwards. */
-function moved(outputs: readonly RemoteIdOutput[], byUs: number): readonly RemoteIdOutput[] {
-  if (byUs === 0) return outputs;
-  return outputs.map((output) => {
-    if (output.type !== "look") return output;
-    const { look } = output;
-    return {
-      type: "look",
-      look: {
-        ...look,
-        fromUs: look.fromUs + byUs,
-        toUs: look.toUs + byUs,
-        detections: look.detections.map((each) => ({ ...each, sensedUs: each.sensedUs + byUs })),
-      },
-    };
-  });
 }
 
 function feed(sink: AdapterSink, receivedUs: TimeUs, outputs: readonly RemoteIdOutput[]): void {
