@@ -55,7 +55,14 @@ test("a capture of years ago is sensed now: its looks are in time, and its senso
           type: "generic",
           id: "recorded",
           transport: { type: "file", path },
-          sensors: [{ sensor: "radar" }],
+          sensors: [
+            {
+              sensor: "radar",
+              range_sigma_m: 10,
+              azimuth_sigma_deg: 0.2,
+              elevation_sigma_deg: 0.2,
+            },
+          ],
         },
       ],
     },
