@@ -124,6 +124,7 @@ export { type AreaQuestion, explainArea } from "./explain/explain-area.ts";
 export { explainPlace, type HypothesisedObject } from "./explain/explain-place.ts";
 export { explainTrack } from "./explain/explain-track.ts";
 export { scoreOfficialWarnings, type OfficialScore } from "./explain/score-official.ts";
+export { type LeadSummary, type OfficialTotal, totalOfficial } from "./explain/total-official.ts";
 export { type ObjectOutcome, objectOutcomes } from "./explain/object-outcomes.ts";
 export { IncidentCollector, type IncidentWindow } from "./explain/incident-collector.ts";
 export {

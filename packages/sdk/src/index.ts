@@ -167,6 +167,7 @@ export type {
   StatusReport,
   Story,
   Timeline,
+  OfficialReport,
 } from "./picture/api.ts";
 export {
   type BlindSector,
@@ -181,6 +182,7 @@ export {
   type PictureFault,
   type PictureImpact,
   type PictureOfficial,
+  type PictureOutline,
   type PictureBiases,
   type PictureRegistration,
   type PictureClaim,

@@ -1,5 +1,5 @@
 import type { WhyReport } from "@tocsin/core";
-import type { SourceDetail, SourceSummary, Story, Timeline } from "@tocsin/sdk";
+import type { OfficialReport, SourceDetail, SourceSummary, Story, Timeline } from "@tocsin/sdk";
 import { type WhyQuery, whyParameters } from "./why-query.ts";
 
 /** Something went wrong between here and the server, in words for people. */
@@ -25,6 +25,9 @@ export const getTimeline = (id: string, signal: AbortSignal): Promise<Timeline> 
 
 export const getWhy = (id: string, query: WhyQuery, signal: AbortSignal): Promise<WhyReport> =>
   getJson<WhyReport>(`${sourceAddress(id)}/why?${whyParameters(query).toString()}`, signal);
+
+export const getOfficial = (id: string, signal: AbortSignal): Promise<OfficialReport> =>
+  getJson<OfficialReport>(`${sourceAddress(id)}/official`, signal);
 
 export const getStories = (signal: AbortSignal): Promise<readonly Story[]> =>
   getJson<readonly Story[]>("/api/stories", signal);

@@ -3,10 +3,20 @@ import { areaLayers } from "./area-layers.ts";
 import { coverageLayers, sensorPlaceLayers } from "./coverage-layers.ts";
 import { groundLayers } from "./ground-layers.ts";
 import type { MapPalette } from "./map-palette.ts";
+import { officialLayers } from "./official-layers.ts";
 import { reportLayers } from "./report-layers.ts";
 
 /** What stands still, a source for each kind; each is replaced as a whole in the rare case that it changes. */
-const SOURCE_IDS = ["land", "grid", "sensors", "defences", "blind", "areas", "reports"] as const;
+const SOURCE_IDS = [
+  "land",
+  "grid",
+  "sensors",
+  "defences",
+  "blind",
+  "areas",
+  "official",
+  "reports",
+] as const;
 export type SourceId = (typeof SOURCE_IDS)[number];
 
 /** A style of our own: nothing in it leads outside. */
@@ -22,6 +32,7 @@ export function mapStyle(palette: MapPalette): StyleSpecification {
       ...groundLayers(palette),
       ...coverageLayers(palette),
       ...areaLayers(palette),
+      ...officialLayers(palette),
       ...reportLayers(palette),
       ...sensorPlaceLayers(palette),
     ],

@@ -19,6 +19,7 @@ import {
 } from "./overlay/site-labels.ts";
 import { trackScene } from "./overlay/track-scene.ts";
 import { Viewport, worldPoint } from "./overlay/viewport.ts";
+import { officialFeatures, officialLabels } from "./official-features.ts";
 import { reportFeatures, reportLabels } from "./report-features.ts";
 import type { Selection } from "./selection.ts";
 import {
@@ -179,6 +180,7 @@ export class SiteMap {
         ...areaLabels(this.#site, picture),
         ...sensorLabels(this.#site, picture),
         ...(blind ? blindLabels(this.#site, picture, areaId) : []),
+        ...officialLabels(picture),
         ...reportLabels(reports, selection),
         ...this.#fixedLabels,
       ],
@@ -277,6 +279,8 @@ function momentOrders(site: PictureSite, view: MapView, drawn: Map<SourceId, str
   ifChanged("blind", blindKey, () =>
     view.blind ? blindFeatures(site, picture, areaId) : collection([]),
   );
+  const officialKey = picture?.official?.map(({ id, state }) => `${id} ${state}`).join() ?? "";
+  ifChanged("official", officialKey, () => officialFeatures(picture));
   const reportsKey = JSON.stringify([
     selection?.kind === "report" ? selection.id : null,
     view.reports.map(({ id, withdrawnUs }) => [id, withdrawnUs !== null]),

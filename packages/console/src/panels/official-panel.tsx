@@ -6,7 +6,7 @@ import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Panel } from "./panel.tsx";
 import { receiptTone, receiptWord } from "./receipt-words.ts";
 
-/** What authorities say: of another source than our own warnings, and never mixed with them. */
+/** What authorities say: of another source than our own warnings, and told apart from them. */
 export function OfficialPanel(): ReactElement {
   const { official = [] } = usePicture();
   if (official.length === 0) return <></>;
@@ -20,6 +20,29 @@ export function OfficialPanel(): ReactElement {
     </Panel>
   );
 }
+
+/** The same beside our own, with the time at its head as ours have it. */
+export const OfficialEntry = ({ message }: { readonly message: PictureOfficial }): ReactElement => {
+  const { timeZone } = useScreen();
+  const [word, tone] = stateOf(message);
+  return (
+    <li className="row warning-row official-row">
+      <div className="row-static">
+        <span className="decision-head">
+          <span className="chip chip-outline" data-tone={tone}>
+            {word}
+          </span>
+          <time className="row-note number">{clockText(message.timeUs, timeZone)}</time>
+          <span className="row-note">Official: {message.source}</span>
+        </span>
+        <p className="warning-headline">{message.headline}</p>
+        {message.instruction !== null && <p>{message.instruction}</p>}
+        <p className="row-note">{useNote(message)}</p>
+        <Receipts message={message} />
+      </div>
+    </li>
+  );
+};
 
 /** What is real and holds stands above what is over or only an exercise; otherwise the latest first. */
 const inForceFirst = (a: PictureOfficial, b: PictureOfficial): number =>
@@ -40,24 +63,35 @@ function OfficialRow({ message }: { readonly message: PictureOfficial }): ReactE
         <strong className="row-whole">{message.headline}</strong>
         {message.instruction !== null && <span className="row-whole">{message.instruction}</span>}
         <span className="row-note row-whole">
-          {useWhere(message)}. Came at {clockText(message.timeUs, timeZone)}
-          {message.expiresUs === null
-            ? "; it does not say until when it holds"
-            : `, holds until ${untilText(message.expiresUs, message.timeUs, timeZone)}`}
-          . {SIGNATURE[message.signature]}.
+          Came at {clockText(message.timeUs, timeZone)}. {useNote(message)}
         </span>
-        {message.receipts.length > 0 && (
-          <ul className="receipts row-whole">
-            {message.receipts.map(({ channelId, outcome, detail }) => (
-              <li key={channelId} data-tone={receiptTone(outcome)} title={detail}>
-                {channelId}: {receiptWord(outcome)}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Receipts message={message} />
       </div>
     </li>
   );
+}
+
+const Receipts = ({ message }: { readonly message: PictureOfficial }): ReactElement | null =>
+  message.receipts.length === 0 ? null : (
+    <ul className="receipts row-whole">
+      {message.receipts.map(({ channelId, outcome, detail }) => (
+        <li key={channelId} data-tone={receiptTone(outcome)} title={detail}>
+          {channelId}: {receiptWord(outcome)}
+        </li>
+      ))}
+    </ul>
+  );
+
+/** Where it holds, until when, and what its signature is worth. */
+function useNote(message: PictureOfficial): string {
+  const { timeZone } = useScreen();
+  const until =
+    message.messageType === "cancel"
+      ? ""
+      : message.expiresUs === null
+        ? " It does not say until when it holds."
+        : ` Holds until ${untilText(message.expiresUs, message.timeUs, timeZone)}.`;
+  return `${useWhere(message)}.${until} ${SIGNATURE[message.signature]}.`;
 }
 
 const DAY_US = 86_400_000_000;

@@ -3,23 +3,36 @@ import type { ReactElement } from "react";
 import { clockText } from "../format/time.ts";
 import { areaName } from "../screen/names.ts";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
+import { OfficialEntry } from "./official-panel.tsx";
+import { OfficialTotalPanel } from "./official-total.tsx";
 import { Nothing } from "./panel.tsx";
 import { receiptTone, receiptWord } from "./receipt-words.ts";
 import { StageChip, toneOf } from "./stage-chip.tsx";
 
 /** What people were told, and what came back from the channels that carried it. */
 export function WarningsPanel(): ReactElement {
-  const picture = usePicture();
-  if (picture.warnings.length === 0) return <Nothing>Nobody was warned of anything.</Nothing>;
-  return (
-    <ul className="rows">
-      {picture.warnings.map((warning) => (
+  const { warnings, official = [] } = usePicture();
+  const entries = [
+    ...warnings.map((warning) => ({
+      timeUs: warning.timeUs,
+      row: (
         <WarningRow
           key={`${warning.areaId} ${warning.episode} ${warning.version}`}
           warning={warning}
         />
-      ))}
-    </ul>
+      ),
+    })),
+    ...official.map((message) => ({
+      timeUs: message.timeUs,
+      row: <OfficialEntry key={message.id} message={message} />,
+    })),
+  ].sort((a, b) => b.timeUs - a.timeUs);
+  return (
+    <>
+      <OfficialTotalPanel />
+      {entries.length === 0 && <Nothing>Nobody was warned of anything.</Nothing>}
+      <ul className="rows">{entries.map(({ row }) => row)}</ul>
+    </>
   );
 }
 

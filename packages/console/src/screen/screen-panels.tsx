@@ -92,7 +92,7 @@ function useEventTabs(): Tab[] {
     {
       id: "warnings",
       title: "Warnings",
-      count: picture.warnings.length,
+      count: picture.warnings.length + (picture.official?.length ?? 0),
       content: <WarningsPanel />,
     },
   ];

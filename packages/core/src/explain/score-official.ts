@@ -138,7 +138,7 @@ function officialAlarms(
   isDrill: boolean,
 ): ReadonlyMap<string, readonly OfficialSpan[]> {
   const wanted: OfficialStatus = isDrill ? "exercise" : "actual";
-  const book = new OfficialBook();
+  const book = new OfficialBook(events.length);
   const sequences = new Map<OfficialEntry["warning"], number>();
   for (const { sequence, value } of events) {
     const { entry, repeated } = book.take(value.warning, value.receivedUs);

@@ -36,10 +36,16 @@ export interface OfficialTaking {
 /**
  * What authorities said, with its life cycle: an Update or a Cancel ends the messages that it refers to, and only those of
  * the same sender, which came by the same input, with the same status, and were signed no better. Nothing of ours ends
- * one. Bounded by {@link OFFICIAL_MESSAGES_MAX}.
+ * one. Bounded by {@link OFFICIAL_MESSAGES_MAX} unless told otherwise.
  */
 export class OfficialBook {
   #entries = new Map<string, OfficialEntry>();
+  readonly #messagesMax: number;
+
+  /** More than {@link OFFICIAL_MESSAGES_MAX} are remembered only by who looks back over a record, whose length is the bound. */
+  constructor(messagesMax: number = OFFICIAL_MESSAGES_MAX) {
+    this.#messagesMax = messagesMax;
+  }
 
   take(warning: OfficialWarning, receivedUs: TimeUs): OfficialTaking {
     const name = nameOf(warning);
@@ -108,7 +114,7 @@ export class OfficialBook {
   }
 
   #forget(nowUs: TimeUs): void {
-    if (this.#entries.size <= OFFICIAL_MESSAGES_MAX) return;
+    if (this.#entries.size <= this.#messagesMax) return;
     const [oldest] = this.#entries.keys();
     const over = [...this.#entries].find(([, entry]) => !isRunning(entry, nowUs));
     this.#entries.delete(over?.[0] ?? oldest);

@@ -1,4 +1,4 @@
-import type { Mode, TimeUs, WhyReport } from "@tocsin/core";
+import type { Mode, OfficialScore, OfficialTotal, TimeUs, WhyReport } from "@tocsin/core";
 import type { Picture, PictureSite } from "./picture.ts";
 
 /** Something the console can show: the live post, or a recording (a scenario's run, or a journal). */
@@ -37,6 +37,17 @@ export interface SourceOutcome {
     readonly leadS: number | null;
   }[];
   readonly notWarned: readonly { readonly areaId: string; readonly reasons: readonly string[] }[];
+}
+
+/** `GET /api/sources/{id}/official`: official warnings of threats from the air, held against our own. */
+export interface OfficialReport extends OfficialTotal {
+  /** When the first and the last of the alarms began; null where there are none. */
+  readonly firstUs: TimeUs | null;
+  readonly lastUs: TimeUs | null;
+  /** Exercises were compared. */
+  readonly isDrill: boolean;
+  /** The latest, newest first. */
+  readonly scores: readonly OfficialScore[];
 }
 
 /** `GET /api/stories/{story}`: outside accounts of an event, and which variants each fits. */

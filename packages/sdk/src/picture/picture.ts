@@ -295,6 +295,8 @@ export interface PictureOfficial {
   readonly languages: readonly string[];
   /** Areas of the site that it concerns. */
   readonly areas: readonly string[];
+  /** What it outlines, as long as it is running; left out where it outlines nothing. */
+  readonly outline?: PictureOutline | undefined;
   /** Names of places of which it is not known where they lie. */
   readonly unplaced: readonly string[];
   readonly sentUs: TimeUs;
@@ -302,6 +304,12 @@ export interface PictureOfficial {
   readonly expiresUs: TimeUs | null;
   readonly signature: OfficialSignature;
   readonly receipts: PictureWarning["receipts"];
+}
+
+/** Polygons, not closed and perhaps with fewer corners than they came with, and circles: to be drawn, not to be measured. */
+export interface PictureOutline {
+  readonly rings: readonly (readonly LatLonDeg[])[];
+  readonly circles: readonly { readonly place: LatLonDeg; readonly radiusM: number }[];
 }
 
 export interface PictureDecision {

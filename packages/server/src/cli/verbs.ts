@@ -10,6 +10,7 @@ import { doctorVerb } from "./commands/doctor.ts";
 import { initVerb } from "./commands/init.ts";
 import { enrolVerb } from "./commands/enrol.ts";
 import { journalVerb } from "./commands/journal.ts";
+import { officialVerb } from "./commands/official.ts";
 import { replayVerb } from "./commands/replay.ts";
 import { schemaVerb } from "./commands/schema.ts";
 import { simulateVerb } from "./commands/simulate.ts";
@@ -26,6 +27,7 @@ export const VERBS: readonly Verb[] = [
   replayVerb,
   simulateVerb,
   whyVerb,
+  officialVerb,
   coverageVerb,
   journalVerb,
   accountVerb,

@@ -21,6 +21,7 @@ import {
   errorSchema,
   healthSchema,
   liveMessageSchema,
+  officialReportSchema,
   pictureSchema,
   readinessSchema,
   siteSchema,
@@ -137,6 +138,15 @@ export const ROUTES: readonly RouteDescription[] = [
     },
   },
   {
+    path: "/api/sources/{id}/official",
+    access: "view",
+    summary:
+      "Official warnings of threats from the air held against our own, over the whole record: who was first, by how much, and who missed what.",
+    parameters: [sourceId],
+    answer: officialReportSchema,
+    refusals: { 404: UNKNOWN, 503: "Too many questions are being answered." },
+  },
+  {
     path: "/api/stories",
     access: "view",
     summary: "Recordings that belong together, with the outside accounts of the event.",
@@ -215,6 +225,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Picture: pictureSchema,
   Timeline: timelineSchema,
   WhyReport: whySchema,
+  OfficialReport: officialReportSchema,
   Story: storySchema,
   LiveMessage: liveMessageSchema,
   Readiness: readinessSchema,

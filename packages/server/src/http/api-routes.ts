@@ -29,6 +29,9 @@ export function addApiRoutes(
   app.get("/api/sources/:id/why", view, (request) =>
     queries.why(state.journal(idOf(request)), readWhyQuery(request.query)),
   );
+  app.get("/api/sources/:id/official", view, (request) =>
+    queries.official(state.journal(idOf(request))),
+  );
   app.get("/api/stories", view, () => state.stories());
   app.get("/api/stories/:id", view, (request) => state.story(idOf(request)));
 }

@@ -8,6 +8,7 @@ import {
   type WhyReport,
 } from "@tocsin/core";
 import type {
+  OfficialReport,
   Picture,
   PictureSite,
   SourceDetail,
@@ -160,6 +161,12 @@ const officialSchema = z.strictObject({
   severity: z.string().nullable(),
   languages: z.array(z.string()),
   areas: z.array(z.string()),
+  outline: z
+    .strictObject({
+      rings: z.array(z.array(place)),
+      circles: z.array(z.strictObject({ place: place, radiusM: z.number() })),
+    })
+    .optional(),
   unplaced: z.array(z.string()),
   sentUs: timeUs,
   expiresUs: timeUs.nullable(),
@@ -387,3 +394,30 @@ export const liveMessageSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("change"), picture: pictureSchema }),
   z.strictObject({ type: z.literal("heartbeat"), timeUs, sequence: z.number() }),
 ]);
+
+const leadSummary = z
+  .strictObject({ least: z.number(), median: z.number(), greatest: z.number() })
+  .nullable();
+export const officialReportSchema: z.ZodType<OfficialReport> = z.strictObject({
+  officialFirst: z.int(),
+  oursFirst: z.int(),
+  officialOnly: z.int(),
+  oursOnly: z.int(),
+  officialLeadS: leadSummary.meta({ description: "By how much an authority was first, s." }),
+  oursLeadS: leadSummary.meta({ description: "By how much we were, s." }),
+  firstUs: timeUs.nullable(),
+  lastUs: timeUs.nullable(),
+  isDrill: z.boolean().meta({ description: "Exercises were compared." }),
+  scores: z.array(
+    z.strictObject({
+      areaId: z.string(),
+      outcome: z.enum(["official-first", "ours-first", "official-only", "ours-only"]),
+      officialLeadS: z.number().nullable(),
+      officialSentLeadS: z.number().nullable(),
+      oursUs: timeUs.nullable(),
+      officialUs: timeUs.nullable(),
+      source: z.string().nullable(),
+      records: z.array(z.number()),
+    }),
+  ),
+});

@@ -1,4 +1,5 @@
 import type { WhyReport } from "@tocsin/core";
+import type { OfficialReport } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 
 /** What is read from journals for somebody who asks: it may take long, and must hold up nothing else. */
@@ -9,5 +10,7 @@ export interface JournalQueries {
     journal: string,
     options: { readonly timeZone: string | null; readonly lastS: number | null },
   ): Promise<Uint8Array>;
+  /** Official warnings held against our own, over the whole record. */
+  official(journal: string): Promise<OfficialReport>;
   close(): Promise<void>;
 }

@@ -1,19 +1,34 @@
 import { parentPort } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
 import { assert } from "@tocsin/core";
-import { TocsinError } from "@tocsin/sdk";
+import { type OfficialReport, TocsinError } from "@tocsin/sdk";
 import { buildTimeline } from "../picture/build-timeline.ts";
 import { answerWhy } from "../run/answer-why.ts";
+import { OfficialRecord } from "../run/official-record.ts";
 import { giveWay } from "./give-way.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 
 /** Reads journals for people who ask, one question after the other, in a thread that nothing waits for. */
 function answer(order: QueryOrder): unknown {
+  if (order.kind === "official") return officialReport(order.journal);
   if (order.kind === "why") return answerWhy(order.journal, order.query);
   const { journal, timeZone, lastS } = order;
   const timeline = buildTimeline(journal, { timeZone, ...(lastS === null ? {} : { lastS }) });
   if (timeline === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
   return gzipSync(JSON.stringify(timeline));
+}
+
+/** Of the journal that was asked about last: a running post's is read on, not read again. */
+let officialRecord: { readonly journal: string; readonly record: OfficialRecord } | null = null;
+
+function officialReport(journal: string): OfficialReport {
+  if (officialRecord?.journal !== journal)
+    officialRecord = { journal, record: new OfficialRecord(journal) };
+  const { record } = officialRecord;
+  record.readOn();
+  const report = record.report({ fromUs: 0, toUs: Number.POSITIVE_INFINITY });
+  if (report === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
+  return report;
 }
 
 giveWay();

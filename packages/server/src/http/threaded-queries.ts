@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { WhyReport } from "@tocsin/core";
-import { type ErrorCode, ERRORS, TocsinError } from "@tocsin/sdk";
+import { type ErrorCode, ERRORS, type OfficialReport, TocsinError } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 import type { JournalQueries } from "./journal-queries.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
@@ -33,6 +33,10 @@ export class ThreadedQueries implements JournalQueries {
     options: { readonly timeZone: string | null; readonly lastS: number | null },
   ): Promise<Uint8Array> {
     return this.#ask({ kind: "timeline", journal, ...options }) as Promise<Uint8Array>;
+  }
+
+  official(journal: string): Promise<OfficialReport> {
+    return this.#ask({ kind: "official", journal }) as Promise<OfficialReport>;
   }
 
   async close(): Promise<void> {

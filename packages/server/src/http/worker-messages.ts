@@ -81,6 +81,7 @@ export type HttpWorkerReport =
 
 /** To the thread that reads journals. */
 export type QueryOrder =
+  | { readonly kind: "official"; readonly id: number; readonly journal: string }
   | {
       readonly kind: "why";
       readonly id: number;

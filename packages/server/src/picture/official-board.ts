@@ -2,13 +2,15 @@ import {
   isRunning,
   OfficialBook,
   type OfficialEntry,
+  type OfficialWarning,
   officialExpiryUs,
   relayKey,
   type OfficialWarningEvent,
   type ReceiptEvent,
   type TimeUs,
 } from "@tocsin/core";
-import { PICTURE_LIMITS, type PictureOfficial } from "@tocsin/sdk";
+import { type LatLonDeg, PICTURE_LIMITS, type PictureOfficial } from "@tocsin/sdk";
+import { round } from "./picture-frame.ts";
 
 /** What is over is shown for so long. */
 const OVER_SHOWN_US = 600_000_000;
@@ -62,6 +64,7 @@ export class OfficialBoard {
       severity: info?.severity ?? null,
       languages: warning.infos.map(({ language }) => language),
       areas: entry.areas,
+      ...outlineOf(warning, isRunning(entry, nowUs)),
       unplaced: warning.unplaced.slice(0, 5),
       sentUs: warning.sentUs,
       expiresUs: officialExpiryUs(warning),
@@ -69,6 +72,45 @@ export class OfficialBoard {
       receipts: this.#receipts.get(relayKey(warning)) ?? [],
     };
   }
+}
+
+/** A picture of every quarter of a second carries them: so many corners and circles of one message. */
+export const OUTLINE_CORNERS_MAX = 160;
+const OUTLINES_MAX = 16;
+const OUTLINES = new WeakMap<OfficialWarning, Pick<PictureOfficial, "outline">>();
+
+function outlineOf(warning: OfficialWarning, isRunning: boolean): Pick<PictureOfficial, "outline"> {
+  if (!isRunning) return {};
+  const known = OUTLINES.get(warning);
+  if (known !== undefined) return known;
+  const areas = warning.infos.flatMap((info) => info.areas);
+  const polygons = firstOfEach(areas.flatMap(({ polygonsDeg }) => polygonsDeg));
+  const circles = firstOfEach(areas.flatMap((area) => area.circles));
+  const corners = Math.floor(OUTLINE_CORNERS_MAX / Math.max(1, polygons.length));
+  const outline = {
+    rings: polygons.map((ring) => ringOf(ring, corners)),
+    circles: circles.map(({ latitudeDeg, longitudeDeg, radiusM }) => ({
+      place: [round(latitudeDeg, 5), round(longitudeDeg, 5)] as const,
+      radiusM: Math.round(radiusM),
+    })),
+  };
+  const found = polygons.length + circles.length === 0 ? {} : { outline };
+  OUTLINES.set(warning, found);
+  return found;
+}
+
+/** The same area stands once in each language. */
+const firstOfEach = <T>(list: readonly T[]): readonly T[] =>
+  [...new Map(list.map((one) => [JSON.stringify(one), one])).values()].slice(0, OUTLINES_MAX);
+
+/** Corners that lie evenly in the row of all, no more than `most`. */
+function ringOf(ring: readonly number[], most: number): readonly LatLonDeg[] {
+  const corners = ring.length / 2;
+  const count = Math.min(corners, Math.max(3, most));
+  return Array.from({ length: count }, (_, i): LatLonDeg => {
+    const corner = Math.floor((i * corners) / count);
+    return [round(ring[2 * corner], 5), round(ring[2 * corner + 1], 5)];
+  });
 }
 
 const isShown = (entry: OfficialEntry, nowUs: TimeUs): boolean =>

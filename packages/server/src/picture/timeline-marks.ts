@@ -1,7 +1,6 @@
 import {
   clockText,
   type EngineEffect,
-  type OfficialScore,
   type OfficialWarningEvent,
   type Recorded,
   scoreOfficialWarnings,
@@ -10,6 +9,7 @@ import {
   type Warning,
 } from "@tocsin/core";
 import { defenceText } from "../cli/text/defence-text.ts";
+import { scoreText } from "../cli/text/official-lines.ts";
 import { officialText } from "../cli/text/official-text.ts";
 import type { Timeline } from "@tocsin/sdk";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
@@ -76,7 +76,7 @@ export class MarkBook {
       const name = this.#site.areas.find(({ id }) => id === score.areaId)?.name ?? score.areaId;
       return timeUs < this.#fromUs
         ? []
-        : [{ timeUs, kind: "official", text: `${name}: ${firstText(score)}` }];
+        : [{ timeUs, kind: "official", text: `${name}: ${scoreText(score)}` }];
     });
   }
 
@@ -135,17 +135,3 @@ const STAGE_TEXT = {
   "all-clear": "All clear",
   retraction: "False alarm withdrawn",
 } as const;
-
-function firstText({ outcome, officialLeadS, source }: OfficialScore): string {
-  const seconds = Math.abs(officialLeadS ?? 0).toFixed(1);
-  switch (outcome) {
-    case "official-first":
-      return `${source} warned first, by ${seconds} s`;
-    case "ours-first":
-      return `our own warning came first, ${seconds} s before that of ${source}`;
-    case "official-only":
-      return `only ${source} warned`;
-    case "ours-only":
-      return "no authority warned, only we did";
-  }
-}

@@ -13,6 +13,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   replay: ["configuration", "input", "journal", "interrupted"],
   simulate: ["configuration", "journal", "notFound", "interrupted"],
   why: ["configuration", "journal", "notFound"],
+  official: ["configuration", "journal"],
   coverage: ["configuration", "notFound", "interrupted"],
   journal: ["configuration", "journal"],
   account: ["configuration", "journal", "notFound"],

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEvent, OfficialWarning, ReceiptEvent } from "@tocsin/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { OfficialRecord } from "../../src/run/official-record.ts";
 import { answerWhy } from "../../src/run/answer-why.ts";
 import { RunningPost } from "../run/post-harness.ts";
 import { SITE } from "../run/post-process.ts";
@@ -236,6 +237,33 @@ test("a post that starts again passes on only what nobody has taken yet, and why
   expect(report.official?.map(({ statement }) => statement)).toEqual([
     expect.stringMatching(/^Warning of Civil Defence: Air raid alarm, received at /),
   ]);
+});
+
+test("over the whole record an alarm counts once, and is read on from where it was read to", async () => {
+  const port = await freePort();
+  const post = postOf(port);
+  await post.ready;
+  await send(port, alertXml({ ...HERE, identifier: "E1" }));
+  await untilReceipt(post, "sirens", "E1");
+  const record = new OfficialRecord(join(dataDir, "journal"));
+  record.readOn();
+  const everything = { fromUs: 0, toUs: Number.POSITIVE_INFINITY };
+  expect(record.report(everything)).toMatchObject({ officialOnly: 1, oursOnly: 0 });
+  await send(port, alertXml({ ...HERE, identifier: "E2" }));
+  await untilReceipt(post, "sirens", "E2");
+  await post.stop();
+  record.readOn();
+  const report = record.report(everything);
+  expect(report).toMatchObject({ officialFirst: 0, officialOnly: 2, isDrill: false });
+  expect(report?.scores.map(({ source, outcome }) => [source, outcome])).toEqual([
+    ["Civil Defence", "official-only"],
+    ["Civil Defence", "official-only"],
+  ]);
+  expect(record.report({ ...everything, fromUs: (report?.lastUs ?? 0) + 1 })).toMatchObject({
+    officialOnly: 0,
+    firstUs: null,
+    scores: [],
+  });
 });
 
 test("JSON of any form is an official warning by a mapping", async () => {
