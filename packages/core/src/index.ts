@@ -393,6 +393,11 @@ export {
   trackId,
 } from "./units/ids.ts";
 export { addSeconds, MICROS_PER_SECOND, secondsBetween, type TimeUs } from "./units/time.ts";
+export {
+  AREA_DISTANCE_MAX_M,
+  AREA_SURFACE_MAX_KM2,
+  areaProblems,
+} from "./policy/area-problems.ts";
 export type { HeightenedPosture } from "./policy/posture.ts";
 export type { AreaOrders, HandRaise, Order, StandingOrders } from "./warning/standing-orders.ts";
 export {

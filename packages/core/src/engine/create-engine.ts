@@ -8,6 +8,7 @@ import { ENGINE_VERSION } from "./engine-version.ts";
 import type { CommandEvent, EngineEvent, HealthEvent, LookEvent } from "./event.ts";
 import type { ClockWatchState } from "./clock-watch.ts";
 import type { DecisionBookState } from "../assessment/decision-book.ts";
+import { areaProblems } from "../policy/area-problems.ts";
 import type { FlightMasksState } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { StandingOrders } from "../warning/standing-orders.ts";
@@ -151,8 +152,9 @@ class DeterministicEngine implements Engine {
     this.#sayOrders(runtime);
   }
 
-  #configure(site: SiteModel): void {
+  #configure(asked: SiteModel): void {
     const before = this.#runtime;
+    const site = this.#usable(asked);
     const same = before !== null && JSON.stringify(before.site) === JSON.stringify(site);
     if (!same) {
       const runtime = createSiteRuntime(site);
@@ -175,6 +177,16 @@ class DeterministicEngine implements Engine {
     assert(this.#runtime !== null, "configured");
     this.#protectionChanged(this.#runtime);
     this.#sayOrders(this.#runtime);
+  }
+
+  /** Nobody is warned by an outline that is none: such an area is left out, and that is said. */
+  #usable(site: SiteModel): SiteModel {
+    const areas = site.areas.filter(({ id, rings }) => {
+      const [problem] = areaProblems(rings);
+      if (problem !== undefined) this.#fault("AREA_REFUSED", id, problem);
+      return problem === undefined;
+    });
+    return areas.length === site.areas.length ? site : { ...site, areas };
   }
 
   /** What was ordered of the whole site holds for its parts too when they are made anew. */

@@ -293,3 +293,16 @@ describe("the engine", () => {
     expect(engine.openWarnings()).toEqual(open);
   });
 });
+
+it("warns nobody by an outline that is none, and says so; the other areas stay protected", () => {
+  const crossing = { ...circle("crossing", 0, 0, 300), rings: [[0, 0, 9, 9, 9, 0, 0, 9]] };
+  const none = { ...circle("none", 0, 0, 300), rings: [] };
+  const site = siteOf({ areas: [crossing, none, circle("camp", 0, 0, 300)] });
+  const effects = run(createEngine(), [configure(site), ...looks(60)]);
+  const faults = effects.flatMap((e) => (e.type === "fault" ? [e.fault] : []));
+  expect(faults.map(({ code, subject }) => `${code} ${subject}`)).toEqual([
+    "AREA_REFUSED crossing",
+    "AREA_REFUSED none",
+  ]);
+  expect(new Set(warningsOf(effects).map((w) => w.areaId))).toEqual(new Set(["camp"]));
+});

@@ -1,12 +1,15 @@
-import { geodeticToEnu, type LocalFrame, ringArea, validateRings } from "@tocsin/core";
+import {
+  AREA_DISTANCE_MAX_M,
+  AREA_SURFACE_MAX_KM2,
+  geodeticToEnu,
+  type LocalFrame,
+  ringArea,
+  validateRings,
+} from "@tocsin/core";
 import type { AreaConfig } from "./area-schema.ts";
 import { areaRingsM, toGeodetic } from "./area-rings.ts";
 import type { ConfigPath, ConfigProblem } from "./config-problem.ts";
 
-/** No part of an area lies farther than this from the site's origin: the site's frame is flat. */
-export const AREA_DISTANCE_MAX_M = 50_000;
-/** No area is larger: a warning for a whole country is a mistake of the file, or belongs to a hub. */
-export const AREA_SURFACE_MAX_KM2 = 2_000;
 /** No sensor or defence stands farther than this from the site's origin. */
 export const EQUIPMENT_DISTANCE_MAX_M = 500_000;
 

@@ -1,11 +1,6 @@
-import type { LocalFrame } from "@tocsin/core";
+import { AREA_DISTANCE_MAX_M, type LocalFrame } from "@tocsin/core";
 import { siteFrame } from "./area-rings.ts";
-import {
-  AREA_DISTANCE_MAX_M,
-  checkDistance,
-  checkOutline,
-  EQUIPMENT_DISTANCE_MAX_M,
-} from "./check-outlines.ts";
+import { checkDistance, checkOutline, EQUIPMENT_DISTANCE_MAX_M } from "./check-outlines.ts";
 import { checkProofs } from "./check-proofs.ts";
 import { checkReferences } from "./check-references.ts";
 import type { ConfigParts } from "./config-parts.ts";

@@ -27,7 +27,7 @@ const messageOf = (mode: Mode): OutgoingWarning => ({
   siteName: "S",
   areaName: "A",
   areaOwner: "O",
-  areaRingsDeg: [[0, 0, 0, 1, 1, 1]],
+  areaRingsDeg: [[0, 0, 0, 0.01, 0.01, 0.01]],
   recorded: true,
   headline: "",
   instruction: "",

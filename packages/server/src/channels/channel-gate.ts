@@ -1,5 +1,6 @@
 import type { Warning } from "@tocsin/core";
 import type { Channel } from "@tocsin/sdk";
+import { refusalOf } from "./refuse-message.ts";
 
 /**
  * Whether a channel may carry a warning: it names the warning's mode, and does not name `live` beside another.
@@ -17,13 +18,14 @@ export function mayCarry(channel: Pick<Channel, "modes">, warning: Pick<Warning,
 export const behindGate = (channel: Channel): Channel => ({
   id: channel.id,
   modes: channel.modes,
-  send: (message) =>
-    mayCarry(channel, message.warning)
+  send: (message) => {
+    const refusal = mayCarry(channel, message.warning)
+      ? refusalOf(message)
+      : `kept back: it carries ${channel.modes.join(", ")}, not ${message.warning.mode}`;
+    return refusal === null
       ? channel.send(message)
-      : Promise.resolve({
-          outcome: "failed",
-          detail: `kept back: it carries ${channel.modes.join(", ")}, not ${message.warning.mode}`,
-        }),
+      : Promise.resolve({ outcome: "failed", detail: refusal });
+  },
   ...(channel.relay === undefined
     ? {}
     : {

@@ -61,7 +61,11 @@ export class WarningDispatcher {
   /** `answered`: channels that have dealt with this message before, and are left out. */
   dispatch(warning: Warning, recorded: boolean, answered: readonly string[] = []): void {
     const message = this.messageOf(warning, recorded);
-    if (message === null) return;
+    if (message === null) {
+      for (const channel of this.#channels)
+        this.#answer(channel, warning, "failed", "refused: the site file has no such area");
+      return;
+    }
     for (const channel of this.#channels) {
       if (answered.includes(channel.id)) continue;
       if (mayCarry(channel, warning)) this.#send(channel, message);

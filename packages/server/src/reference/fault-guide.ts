@@ -50,6 +50,12 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
     remedy:
       "Read the detail. What lowers protection takes a second person; what raises it takes none. If nobody gave that command, find out which door it came by.",
   },
+  AREA_REFUSED: {
+    meaning:
+      "An area's outline is none (open, crossing itself, far away, larger than 2000 km²): nobody is warned by it, and its people are not protected.",
+    remedy:
+      "`tocsin config check` refuses such a site file and says which corner is wrong; whatever gave the engine this one did not check it.",
+  },
   ENGINE_DEFECT: {
     meaning: "The engine failed on one event. The event was given up; protection goes on.",
     remedy: "A defect of Tocsin: please report it, with the journal if you may share it.",
