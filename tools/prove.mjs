@@ -2,11 +2,18 @@ import { execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import { ROOT, setUp } from "./setup.mjs";
 
-/** `npm run prove -- --seeds N --from S`: as many runs of the fault simulator as wanted, and what they show. */
-const PROVE = join(ROOT, "packages", "server", "test", "faults", "prove.ts");
+/**
+ * `npm run prove -- --seeds N --from S`: as many runs of the fault simulator as wanted, and what they show.
+ * `npm run prove -- lifecycle --commands N --seed S`: random commands against the model of the life cycle of warnings.
+ */
+const FAULTS = ["packages", "server", "test", "faults", "prove.ts"];
+const LIFE_CYCLE = ["packages", "core", "test", "lifecycle", "prove.ts"];
 
 const node = await setUp();
-const args = [PROVE, "--commit", commit(), ...process.argv.slice(2)];
+const [first, ...others] = process.argv.slice(2);
+const isLifeCycle = first === "lifecycle";
+const path = join(ROOT, ...(isLifeCycle ? LIFE_CYCLE : FAULTS));
+const args = [path, "--commit", commit(), ...(isLifeCycle ? others : process.argv.slice(2))];
 const child = spawn(node, args, { cwd: ROOT, stdio: "inherit" });
 child.once("exit", (code) => {
   process.exitCode = code ?? 1;

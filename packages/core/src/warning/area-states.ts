@@ -16,6 +16,9 @@ import type { AreaOrders, HandRaise, Order } from "./standing-orders.ts";
 import { updateDueUs } from "./update-due.ts";
 import type { Warning, WarningAction, WarningStage } from "./warning.ts";
 
+/** A message that waits for a search lives this long, in seconds, and is renewed: nobody knows how long a search takes. */
+const SWEEP_S = 300;
+
 /** A positive decision, as far as the state of its area is concerned. */
 export interface ThreatReport {
   readonly trackId: TrackId;
@@ -323,7 +326,9 @@ export class AreaStates {
   ): Warning {
     const ended = what.action === "end";
     const threats = ended ? [] : activeThreats(state);
-    const lastsUntilUs = ended ? what.nowUs : Math.max(what.nowUs, lastClearUs(state));
+    const awaitsSweep = !ended && !keepsWarned(state) && state.sweep;
+    const searchedUs = awaitsSweep ? addSeconds(what.nowUs, SWEEP_S) : what.nowUs;
+    const lastsUntilUs = ended ? what.nowUs : Math.max(searchedUs, lastClearUs(state));
     return {
       siteId: this.#siteId,
       areaId,
@@ -342,7 +347,7 @@ export class AreaStates {
       decisions: threats.map(([, t]) => t.decision),
       replaces: state.last?.version ?? null,
       ...(ended || state.raise === null ? {} : { byHand: true }),
-      ...(ended || keepsWarned(state) || !state.sweep ? {} : { awaits: "sweep" }),
+      ...(awaitsSweep ? { awaits: "sweep" } : {}),
     };
   }
 }

@@ -59,10 +59,12 @@ export const policySchema = z.strictObject({
     3_600,
     "People stay under cover for this long after the latest arrival of the last threat.",
   ).default(60),
-  expiry_margin_s: seconds(
-    3_600,
-    "A message lives this long past the end of its arrival window.",
-  ).default(120),
+  expiry_margin_s: numberField({
+    min: 5,
+    max: 3_600,
+    unit: "s",
+    description: "A message lives this long past the end of its arrival window.",
+  }).default(120),
   harmless_class_probability: probabilityField(
     "An object classed as harmless (bird, aircraft, helicopter) needs this much class probability to be let pass.",
   ).default(0.8),
