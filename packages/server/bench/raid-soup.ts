@@ -104,6 +104,7 @@ class RuleByTrack {
         automation: true,
         inhibited: false,
         onlyPeople: false,
+        sources: { sensors: 1, independent: 1 },
         retracted: false,
         before: before.stage,
         aboveSinceUs: before.aboveSinceUs,

@@ -4,6 +4,9 @@ import type { ReasonCode } from "@tocsin/core";
 export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   THREAT: "in danger",
   OBSERVERS_ONLY: "in danger by what people say, and no sensor",
+  UNCLASSIFIED_INBOUND: "nobody knew what it was, and it came in",
+  COMMON_CAUSE: "reported only by sensors that can fail together",
+  UNCORROBORATED: "reported by too few sources that fail apart",
   OUT_OF_COVERAGE: "beyond the range of every sensor",
   BELOW_HORIZON: "too low for the radar at that distance",
   TERRAIN: "hidden from the radar by the ground",

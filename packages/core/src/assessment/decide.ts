@@ -1,10 +1,11 @@
 import type { Area } from "../policy/area.ts";
 import type { Policy } from "../policy/policy.ts";
-import { classWithoutClaim } from "../tracking/most-probable-class.ts";
+import { classWithoutClaim, mostProbableClass } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
 import { hypot3 } from "../units/algebra.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AreaAssessment } from "./assess.ts";
+import type { SourceCount } from "./corroboration-of.ts";
 import type { DecisionStage } from "./decision.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
@@ -23,6 +24,8 @@ export interface DecisionContext {
   readonly retracted: boolean;
   /** Only people report it, as `restsOnPeople` has it. */
   readonly onlyPeople: boolean;
+  /** How many sensors and how many independent sources report it, as `corroborationOf` has it. */
+  readonly sources: SourceCount;
   /** What was decided of this track and area before: a stage that started is held a little longer. */
   readonly before: DecisionStage;
   /** Since when the object has been above its threshold without a break; null when it was not. */
@@ -32,8 +35,8 @@ export interface DecisionContext {
 export interface Verdict {
   readonly stage: DecisionStage;
   /**
-   * Every reason that alone would have kept the stage at `none`; `THREAT` when there is none, with `OBSERVERS_ONLY` behind it
-   * where the stage would have been higher.
+   * Every reason that alone would have kept the stage at `none`; `THREAT` when there is none, and behind it what would have given
+   * another stage if it were otherwise.
    */
   readonly reasons: readonly ReasonCode[];
   readonly rule: "impact-probability" | "reach-probability";
@@ -85,25 +88,47 @@ export function decide(context: DecisionContext): Verdict {
   else if (track.existence < policy.existenceMin) reasons.push("TRACK_BROKEN");
   if (context.masked) reasons.push("MASKED");
   reasons.push(...governing.reasons);
+  if (context.before === "none" && lacksSources(context, "preAlert"))
+    reasons.push(tooFewSources(context));
   if (area.protection === "none") reasons.push("NOT_A_PROTECTED_AREA");
   if (!context.automation) reasons.push("AUTOMATION_OFF");
   if (context.inhibited) reasons.push("INHIBITED");
   if (context.retracted) reasons.push("RETRACTED");
 
   const none = reasons.length > 0;
-  // A take-cover that sensors gave is not lowered by what came after.
-  const isCapped =
-    context.onlyPeople && context.before !== "take-cover" && governing.stage === "take-cover";
-  const stage = none ? "none" : isCapped ? "pre-alert" : governing.stage;
+  // A take-cover that stands is not lowered by what came after.
+  const mayBeCapped = context.before !== "take-cover" && governing.stage === "take-cover";
+  const caps: ReasonCode[] = [];
+  if (mayBeCapped && context.onlyPeople) caps.push("OBSERVERS_ONLY");
+  if (mayBeCapped && lacksSources(context, "takeCover")) caps.push(tooFewSources(context));
+  const stage = none ? "none" : caps.length > 0 ? "pre-alert" : governing.stage;
   return {
     stage,
-    reasons: none ? reasons : isCapped ? ["THREAT", "OBSERVERS_ONLY"] : ["THREAT"],
+    reasons: none ? reasons : ["THREAT", ...caps, ...unclassified(context, governing.rule)],
     rule: governing.rule,
     probability: governing.probability,
     threshold: stage === "take-cover" ? governing.takeCoverAt : governing.preAlertAt,
     above: flies.probability >= flies.preAlertAt && !isLetPass(context),
   };
 }
+
+const lacksSources = (
+  { policy, sources }: DecisionContext,
+  stage: "preAlert" | "takeCover",
+): boolean =>
+  policy.corroboration !== undefined && sources.independent < policy.corroboration[stage];
+
+const tooFewSources = ({ sources }: DecisionContext): ReasonCode =>
+  sources.sensors > sources.independent ? "COMMON_CAUSE" : "UNCORROBORATED";
+
+/**
+ * The rule of the unclassified inbound: what comes in and is not known to be harmless is warned of, however little is known of what it is.
+ * It is the rule for what flies, without a word for it; a decision that rests on it says so.
+ */
+const unclassified = ({ track }: DecisionContext, rule: Verdict["rule"]): readonly ReasonCode[] =>
+  rule === "reach-probability" && mostProbableClass(track).class === "unknown"
+    ? ["UNCLASSIFIED_INBOUND"]
+    : [];
 
 function judgeFalling(context: DecisionContext): Finding {
   const { track, assessment, policy } = context;

@@ -62,7 +62,7 @@ export const assessmentOf = (changes: Partial<AreaAssessment> = {}): AreaAssessm
 
 /** Two minutes above the threshold, nothing against it. */
 export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionContext => ({
-  track: trackOf(),
+  track: trackOf({ classes: { "fixed-wing-drone": 0.6 } }),
   area: circle("camp", 0, 0, 300),
   assessment: assessmentOf(),
   policy: POLICY,
@@ -72,6 +72,7 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   inhibited: false,
   retracted: false,
   onlyPeople: false,
+  sources: { sensors: 1, independent: 1 },
   before: "none",
   aboveSinceUs: atS(0),
   ...changes,

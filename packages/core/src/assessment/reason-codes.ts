@@ -6,6 +6,11 @@ export const REASON_CODES = {
   THREAT: "The probability reached the stage's threshold: people are warned.",
   OBSERVERS_ONLY:
     "Only people report the object: a pre-alert is the most that follows until a sensor sees it too.",
+  UNCLASSIFIED_INBOUND:
+    "What it is was not known, and it comes in: what nothing tells to be harmless is warned of.",
+  COMMON_CAUSE:
+    "Several sensors report it, and all of them share a link, supply, vendor or clock: they count as fewer sources than the policy asks for.",
+  UNCORROBORATED: "Fewer independent sources report it than the policy asks for.",
   OUT_OF_COVERAGE:
     "The place lies outside a sensor's range, sector or elevation limits, or its echo or speed is too small for it.",
   BELOW_HORIZON: "The place is in range and below the radio horizon of the sensor.",

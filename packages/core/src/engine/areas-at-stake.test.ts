@@ -6,13 +6,14 @@ import type { Decision } from "../assessment/decision.ts";
 import { trackOf } from "../assessment/decision.test-support.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { FlightMasks } from "../policy/flight-masks.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { MotionEstimate, Track } from "../tracking/track.ts";
 import type { AreaId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import { AreaStates } from "../warning/area-states.ts";
 import { areasAtStake } from "./areas-at-stake.ts";
 import { type AssessmentParts, assessTrack, findingOf } from "./assess-track.ts";
-import { atS, circle, siteOf, wobble } from "./engine.test-support.ts";
+import { atS, circle, POLICY, siteOf, wobble } from "./engine.test-support.ts";
 import { fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 
 const ENV = createEnvironment(siteOf().origin, standardAtmosphereWithWind());
@@ -43,11 +44,21 @@ const stories: fc.Arbitrary<Story> = fc.record({
   looseness: between(0.2, 4),
 });
 
+/** What some areas have: people there are told sooner, and of what comes later. */
+const OWN_POLICY: Policy = {
+  ...POLICY,
+  preAlertProbability: 0.01,
+  preAlertReachProbability: 0.1,
+  preAlertHorizonS: 600,
+  existenceMin: 0.7,
+};
+
 function partsOf({ areas, seed }: Story): AssessmentParts {
   const site = siteOf({
-    areas: Array.from({ length: areas }, (_, i) =>
-      circle(`a${i}`, 6000 * wobble(seed, 2 * i), 6000 * wobble(seed, 2 * i + 1), 300),
-    ),
+    areas: Array.from({ length: areas }, (_, i) => ({
+      ...circle(`a${i}`, 6000 * wobble(seed, 2 * i), 6000 * wobble(seed, 2 * i + 1), 300),
+      ...(i % 3 === 1 ? { policy: OWN_POLICY } : {}),
+    })),
   });
   const { mode, policy } = site;
   return {
@@ -97,7 +108,7 @@ function decisionsOn(story: Story, isPassingBy: boolean) {
   for (let second = 1; second <= SECONDS; second++) {
     const track = trackAt(story, second);
     const moment = { nowUs: atS(second + 0.1), automation: second !== 20 };
-    const course = fliesOnly(track, site.policy) ? null : projectWhatMatters(track, site, ENV);
+    const course = fliesOnly(track, site) ? null : projectWhatMatters(track, site, ENV);
     const areas =
       isPassingBy && second > 1 ? areasAtStake(parts, track, course, moment) : site.areas;
     passed += site.areas.length - areas.length;

@@ -9,6 +9,8 @@ import { IN_PLAY_DISTANCE_M, IN_PLAY_PROBABILITY } from "../assessment/decision-
 import { HIT_SKIP_SIGMAS, hitSigmas } from "../assessment/hit-probability.ts";
 import { outOfReach } from "../assessment/reach-probability.ts";
 import type { Area } from "../policy/area.ts";
+import { policyOf } from "../policy/policies-of.ts";
+import type { Policy } from "../policy/policy.ts";
 import { MANOEUVRE_DENSITY_M2PS3 } from "../projection/course-spread.ts";
 import { type PreparedArea, preparedArea } from "../projection/prepared-area.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -32,21 +34,20 @@ export function areasAtStake(
   projection: Projection | null,
   { nowUs, automation }: AssessmentMoment,
 ): readonly Area[] {
-  const { areas, policy } = site;
+  const { areas } = site;
   const { existence } = track;
-  if (!automation || track.confirmedUs === null || existence < policy.existenceMin) {
-    return areas;
-  }
-  const untilUs = addSeconds(Math.max(nowUs, track.timeUs), policy.preAlertHorizonS);
-  look.horizonS = secondsBetween(track.timeUs, untilUs);
+  if (!automation || track.confirmedUs === null) return areas;
   let open: Area[] | null = null;
   let rest: Area[] | null = null;
   let restInPlay = false;
   clearGlance(ofRest);
   for (const area of areas) {
+    const policy = policyOf(area, site);
+    lookAhead(track, policy, nowUs);
     clearGlance(glance);
     glanceAt(track, projection, preparedArea(area), glance);
     const improbable =
+      existence >= policy.existenceMin &&
       existence * glance.hitMost < policy.preAlertProbability &&
       existence * glance.reachMost < policy.preAlertReachProbability;
     const free = !areaStates.isInhibited(area.id, nowUs);
@@ -58,11 +59,18 @@ export function areasAtStake(
       widen(ofRest, glance);
     }
   }
-  if (rest !== null && (restInPlay || !restPasses(book, track, projection, rest, nowUs))) {
+  const ofTrack = { track, projection, nowUs };
+  if (rest !== null && (restInPlay || !restPasses({ site, book }, ofTrack, rest))) {
     open =
       open === null ? rest : areas.filter((area) => open?.includes(area) || rest.includes(area));
   }
   return open ?? NONE;
+}
+
+/** How far ahead of the track's state a policy looks. */
+function lookAhead(track: Track, policy: Policy, nowUs: TimeUs): void {
+  const untilUs = addSeconds(Math.max(nowUs, track.timeUs), policy.preAlertHorizonS);
+  look.horizonS = secondsBetween(track.timeUs, untilUs);
 }
 
 const isInPlay = ({ hitMost, reachMost, missLeastM }: Glance): boolean =>
@@ -76,14 +84,17 @@ function widen(out: Glance, by: Glance): void {
 
 /** The most probable of the areas that are decided together speaks for them; the first, where all are impossible. */
 function restPasses(
-  book: AssessmentParts["book"],
-  track: Track,
-  projection: Projection | null,
+  { site, book }: Pick<AssessmentParts, "site" | "book">,
+  of: { readonly track: Track; readonly projection: Projection | null; readonly nowUs: TimeUs },
   rest: readonly Area[],
-  nowUs: TimeUs,
 ): boolean {
+  const { track, projection, nowUs } = of;
   if (book.restPassesBy(track, ofRest, nowUs)) return true;
-  if (!rest.every((area) => isImpossible(track, projection, preparedArea(area)))) return false;
+  for (const area of rest) {
+    lookAhead(track, policyOf(area, site), nowUs);
+    if (!isImpossible(track, projection, preparedArea(area))) return false;
+  }
+  lookAhead(track, policyOf(rest[0], site), nowUs);
   clearGlance(glance);
   glanceAt(track, projection, preparedArea(rest[0]), glance);
   glance.hitMost = 0;

@@ -1,10 +1,12 @@
 import { assessArea } from "../assessment/assess.ts";
 import { type DecisionContext, decide, type Verdict } from "../assessment/decide.ts";
 import type { DecisionBook, Finding } from "../assessment/decision-book.ts";
+import { corroborationOf } from "../assessment/corroboration-of.ts";
 import { restsOnPeople } from "../assessment/rests-on-people.ts";
 import type { Decision } from "../assessment/decision.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { Area } from "../policy/area.ts";
+import { policiesOf, policyOf } from "../policy/policies-of.ts";
 import type { FlightMasks } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -66,20 +68,23 @@ function findingsOf(
 ): readonly JudgedFinding[] {
   const { site, environment, book, areaStates } = parts;
   const onlyPeople = restsOnPeople(track, site.sensors);
+  const sources = corroborationOf(track, site.sensors, policiesOf(site));
   return areas.map((area) => {
-    const horizonS = site.policy.preAlertHorizonS;
+    const policy = policyOf(area, site);
+    const horizonS = policy.preAlertHorizonS;
     const assessment = assessArea(projection, area, { nowUs, horizonS, environment });
     const judged = judge(parts, {
       track,
       area,
       assessment,
-      policy: site.policy,
+      policy,
       nowUs,
       masked,
       automation,
       inhibited: areaStates.isInhibited(area.id, nowUs),
       retracted: false,
       onlyPeople,
+      sources,
       before: book.stageOf(track.id, area.id),
       aboveSinceUs: book.aboveSinceUs(track.id, area.id),
     });

@@ -47,8 +47,8 @@ test("what hardly flies is projected as falling", () => {
 });
 
 test("what falls or flies with a probability that could warn somebody is projected in full", () => {
-  const least = probabilityThatMatters("ballistic", POLICY);
-  for (const falling of [least, 0.3, 1 - probabilityThatMatters("powered", POLICY), 1]) {
+  const least = probabilityThatMatters("ballistic", [POLICY]);
+  for (const falling of [least, 0.3, 1 - probabilityThatMatters("powered", [POLICY]), 1]) {
     const track = perhapsFalling(falling);
     expect(projectWhatMatters(track, GUARDED, ENV)).toEqual(projectTrack(track, ENV));
   }

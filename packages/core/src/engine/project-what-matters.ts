@@ -1,6 +1,7 @@
 import { hitProbability, hitSigmas } from "../assessment/hit-probability.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { Area } from "../policy/area.ts";
+import { policiesOf } from "../policy/policies-of.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import { preparedArea } from "../projection/prepared-area.ts";
@@ -13,12 +14,16 @@ const ALWAYS_PROJECTED = 0.05;
 
 /**
  * Below this probability of a law of motion, nothing that it could lead to makes a difference: did it hit or reach the area for
- * certain, that would still stay below the lowest threshold of its rule, lowered as for a stage that has started.
+ * certain, that would still stay below the lowest threshold of its rule in any area, lowered as for a stage that has started.
  */
-export function probabilityThatMatters(model: MotionModel, policy: Policy): number {
-  const threshold =
-    model === "ballistic" ? policy.preAlertProbability : policy.preAlertReachProbability;
-  return Math.min(threshold * policy.releaseRatio, ALWAYS_PROJECTED);
+export function probabilityThatMatters(model: MotionModel, policies: readonly Policy[]): number {
+  let least = ALWAYS_PROJECTED;
+  for (const policy of policies) {
+    const threshold =
+      model === "ballistic" ? policy.preAlertProbability : policy.preAlertReachProbability;
+    least = Math.min(least, threshold * policy.releaseRatio);
+  }
+  return least;
 }
 
 /**
@@ -42,10 +47,11 @@ export interface FitAllowance {
 export type WhatIsGuarded = Pick<SiteModel, "areas" | "policy">;
 
 /** Whether no law of motion by which the track could fall matters: then there is nothing to project but its course. */
-export const fliesOnly = ({ estimates }: Track, policy: Policy): boolean =>
+export const fliesOnly = ({ estimates }: Track, guarded: WhatIsGuarded): boolean =>
   estimates.every(
     ({ model, probability }, i) =>
-      model === "powered" || (i > 0 && probability < probabilityThatMatters("ballistic", policy)),
+      model === "powered" ||
+      (i > 0 && probability < probabilityThatMatters("ballistic", policiesOf(guarded))),
   );
 
 /**
@@ -57,13 +63,15 @@ export const fliesOnly = ({ estimates }: Track, policy: Policy): boolean =>
  */
 export function projectWhatMatters(
   track: Track,
-  { areas, policy }: WhatIsGuarded,
+  guarded: WhatIsGuarded,
   env: Environment,
   allowance: FitAllowance = { left: 1 },
 ): Projection {
+  const { areas } = guarded;
+  const policies = policiesOf(guarded);
   const least = {
-    ballistic: probabilityThatMatters("ballistic", policy),
-    powered: probabilityThatMatters("powered", policy),
+    ballistic: probabilityThatMatters("ballistic", policies),
+    powered: probabilityThatMatters("powered", policies),
   };
   const matters = ({ model, probability }: MotionEstimate): boolean => probability >= least[model];
   const isWhole = track.estimates.every(matters);

@@ -82,14 +82,24 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
     ),
     follower,
     setPosture(posture) {
-      const policy = posture === null ? site.policy : heightened(site.policy);
+      const inForce = posture === null ? site : underHeightened(site);
+      const { policy } = inForce;
       if (policy.version === parts.site.policy.version) return;
-      parts.site = { ...site, policy };
+      parts.site = inForce;
       parts.book.setPolicyVersion(policy.version);
       follower.policyChanged();
     },
   };
 }
+
+/** The site with each of its policies, its areas' own too, as they are while an attack is expected. */
+const underHeightened = (site: SiteModel): SiteModel => ({
+  ...site,
+  policy: heightened(site.policy),
+  areas: site.areas.map((area) =>
+    area.policy === undefined ? area : { ...area, policy: heightened(area.policy) },
+  ),
+});
 
 /** The protection status of every area that people are warned in, for the given health of the sensors. */
 export function protectionOf(

@@ -159,9 +159,9 @@ export class TrackFollower {
     if (changed) this.#endedIds.delete(track.id);
     const parts = this.#parts;
     const masked = this.#isMasked(track);
-    const { areas: all, policy } = parts.site;
+    const { areas: all } = parts.site;
     // Of what only flies, the course is in its estimate: nothing need be projected to see that it passes by.
-    const projection = fliesOnly(track, policy) ? null : this.#projectionOf(current);
+    const projection = fliesOnly(track, parts.site) ? null : this.#projectionOf(current);
     const areas =
       known === undefined || masked ? all : areasAtStake(parts, track, projection, moment);
     if (areas.length === 0 && known !== undefined) return;

@@ -1,6 +1,7 @@
 import type { Decision } from "../assessment/decision.ts";
 import type { ReasonCode } from "../assessment/reason-codes.ts";
 import type { Area } from "../policy/area.ts";
+import { policyOf } from "../policy/policies-of.ts";
 import type { Policy } from "../policy/policy.ts";
 import { clockText } from "../units/utc-text.ts";
 import { areaLink, automationLink } from "./explain-site.ts";
@@ -23,7 +24,7 @@ export function explainDecision(
 ): readonly WhyLink[] {
   const { value: decision, sequence } = recorded;
   const records = [sequence];
-  const { policy } = record.site.value;
+  const policy = policyOf(area, record.site.value);
   const automation = automationAt(record, decision.stateUs);
   const on = !decision.reasons.includes("AUTOMATION_OFF");
   return [
@@ -32,7 +33,7 @@ export function explainDecision(
     projectionLink(decision, records),
     assessmentLink(decision, area, policy, records),
     ...objections(decision, OF_POLICY, policy, records),
-    ...peopleLinks(decision, policy, records),
+    ...besideLinks(decision, policy, records),
     areaLink(record, area),
     automationLink(record, { on, sequence: automation.sequence }),
     ...inhibitedLinks(record, decision, records),
@@ -71,6 +72,18 @@ const OF_POLICY: readonly Objection[] = [
     statement: (policy) =>
       `The probability was above the threshold for less than the ${policy.sustainedS} s that the policy asks of what flies.`,
   },
+  {
+    code: "COMMON_CAUSE",
+    stage: "policy",
+    statement: (policy) =>
+      `Several sensors reported it, and all of them share something: they count as fewer than the ${policy.corroboration?.preAlert ?? 1} independent sources that the policy asks for.`,
+  },
+  {
+    code: "UNCORROBORATED",
+    stage: "policy",
+    statement: (policy) =>
+      `Fewer than the ${policy.corroboration?.preAlert ?? 1} independent sources that the policy asks for reported it.`,
+  },
 ];
 
 function objections(
@@ -80,7 +93,7 @@ function objections(
   records: readonly number[],
 ): readonly WhyLink[] {
   return possible
-    .filter(({ code }) => decision.reasons.includes(code))
+    .filter(({ code }) => decision.reasons.includes(code) && decision.stage === "none")
     .map(({ code, stage, statement }) => {
       const subject = stage === "policy" ? policy.version : decision.trackId;
       return broken(stage, subject, code, {
@@ -91,20 +104,35 @@ function objections(
     });
 }
 
-/** People alone: what held a take-cover back, and prevented no warning. */
-const peopleLinks = (
-  decision: Decision,
+/** What stands behind a positive decision: it prevented no warning, and the stage or the reason would have been another without it. */
+const BESIDE: readonly (readonly [ReasonCode, string])[] = [
+  [
+    "OBSERVERS_ONLY",
+    "Only people reported it, so they were told to get ready and not to take cover.",
+  ],
+  [
+    "COMMON_CAUSE",
+    "The sensors that reported it share something and count once, so people were told to get ready and not to take cover.",
+  ],
+  [
+    "UNCORROBORATED",
+    "Fewer independent sources reported it than the policy asks for, so people were told to get ready and not to take cover.",
+  ],
+  [
+    "UNCLASSIFIED_INBOUND",
+    "Nobody knew what it was; what is not known to be harmless is warned of.",
+  ],
+];
+
+const besideLinks = (
+  { reasons }: Decision,
   policy: Policy,
   records: readonly number[],
 ): readonly WhyLink[] =>
-  decision.reasons.includes("OBSERVERS_ONLY")
-    ? [
-        held("policy", policy.version, {
-          statement:
-            "Only people reported it, so they were told to get ready and not to take cover.",
-          records,
-        }),
-      ]
+  reasons[0] === "THREAT"
+    ? BESIDE.filter(([code]) => reasons.includes(code)).map(([, statement]) =>
+        held("policy", policy.version, { statement, records }),
+      )
     : [];
 
 function classLink(decision: Decision, records: readonly number[]): WhyLink {

@@ -1,4 +1,5 @@
 import type { AreaId } from "../units/ids.ts";
+import type { Policy } from "./policy.ts";
 
 /**
  * `protected`: its people are warned by this site. `subscribed`: a neighbour that asked to be warned.
@@ -21,4 +22,6 @@ export interface Area {
   readonly bufferM: number;
   /** The all-clear waits for a search of the place, every time; absent: only when somebody asks for one. */
   readonly sweep?: boolean;
+  /** The whole policy that holds there, where it is another than the site's. */
+  readonly policy?: Policy;
 }

@@ -35,4 +35,12 @@ export interface Policy {
   readonly harmlessClassProbability: number;
   /** For how long late looks are still applied in their order. */
   readonly lateLookLagS: number;
+  /** How many independent sources must speak for an object, for each stage; absent: one is enough. */
+  readonly corroboration?: Corroboration;
+}
+
+/** Independent sources as `independentSources` counts them: of sensors that share a link, supply, vendor or clock one counts. */
+export interface Corroboration {
+  readonly preAlert: number;
+  readonly takeCover: number;
 }

@@ -7,6 +7,7 @@ import {
   numberField,
   textField,
 } from "./fields.ts";
+import { policyOverridesSchema } from "./policy-schema.ts";
 
 /** Most corners of one ring, and most holes in one area. */
 export const RING_POINTS_MAX = 1_000;
@@ -76,6 +77,12 @@ export const areaSchema = z.strictObject({
   ground_height_m: heightField(
     "Of the ground there above the ellipsoid. Left out: that of the site.",
   ).optional(),
+  policy: policyOverridesSchema
+    .meta({
+      description:
+        "What is otherwise there than in the site's `policy`; the rest is as it is there.",
+    })
+    .optional(),
 });
 
 export type AreaConfig = z.output<typeof areaSchema>;

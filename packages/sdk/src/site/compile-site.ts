@@ -12,11 +12,10 @@ import {
   type TerrainModel,
 } from "@tocsin/core";
 import { areaRingsM, siteFrame, toGeodetic } from "./area-rings.ts";
+import { compilePolicies } from "./compile-policy.ts";
 import { compileSensor } from "./compile-sensor.ts";
 import { inlineTerrain } from "./compile-terrain.ts";
 import type { MaskConfig } from "./mask-schema.ts";
-import type { PolicyConfig } from "./policy-schema.ts";
-import { policyVersion } from "./policy-version.ts";
 import { provenSensors } from "./proven-sensors.ts";
 import type { SiteConfig } from "./site-config.ts";
 
@@ -34,6 +33,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
   const { site, tracker } = config;
   const proven = provenSensors(config.inputs);
   const frame = siteFrame(site);
+  const { policy, ofArea } = compilePolicies(config.policy, config.areas);
   const terrain = options.terrain ?? inlineTerrain(config.terrain);
   return {
     id: siteId(site.id),
@@ -54,6 +54,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
       shelterS: area.shelter_s,
       bufferM: area.buffer_m,
       ...(area.sweep ? { sweep: true } : {}),
+      ...withOwn(ofArea(area)),
     })),
     defences: config.defences.map((defence) => ({
       id: defenceId(defence.id),
@@ -65,7 +66,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
       notional: defence.notional,
     })),
     masks: config.masks.map((mask) => compileMask(mask, frame)),
-    policy: compilePolicy(config.policy),
+    policy,
     tracker: {
       confirmDetections: tracker.confirm_detections,
       confirmWindow: tracker.confirm_window,
@@ -78,27 +79,8 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
   };
 }
 
-function compilePolicy(policy: PolicyConfig): Policy {
-  return {
-    version: policyVersion(policy),
-    existenceMin: policy.existence_min,
-    preAlertProbability: policy.pre_alert_probability,
-    takeCoverProbability: policy.take_cover_probability,
-    preAlertReachProbability: policy.pre_alert_reach_probability,
-    takeCoverReachProbability: policy.take_cover_reach_probability,
-    sustainedS: policy.sustained_s,
-    sustainedBelowMps: policy.sustained_below_mps,
-    releaseRatio: policy.release_ratio,
-    heightenedRatio: policy.heightened_ratio,
-    preAlertHorizonS: policy.pre_alert_horizon_s,
-    takeCoverHorizonS: policy.take_cover_horizon_s,
-    overflightHeightM: policy.overflight_height_m,
-    allClearDelayS: policy.all_clear_delay_s,
-    expiryMarginS: policy.expiry_margin_s,
-    harmlessClassProbability: policy.harmless_class_probability,
-    lateLookLagS: policy.late_look_lag_s,
-  };
-}
+const withOwn = (policy: Policy | undefined): { readonly policy?: Policy } =>
+  policy === undefined ? {} : { policy };
 
 function compileMask(mask: MaskConfig, frame: LocalFrame): FlightMask {
   return {

@@ -75,6 +75,7 @@ describe("a sound site file", () => {
       expiry_margin_s: 120,
       harmless_class_probability: 0.8,
       heightened_ratio: 0.5,
+      corroboration: { pre_alert: 1, take_cover: 1 },
       late_look_lag_s: 5,
     });
     expect(config.tracker).toEqual({

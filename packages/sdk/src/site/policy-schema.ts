@@ -4,6 +4,19 @@ import { countField, numberField, probabilityField } from "./fields.ts";
 const seconds = (max: number, description: string) =>
   numberField({ min: 0, max, unit: "s", description });
 
+/** No site has more sources that fail apart. */
+const SOURCES_MAX = 16;
+const sourcesField = (description: string) => countField({ min: 1, max: SOURCES_MAX, description });
+
+const corroborationSchema = z.strictObject({
+  pre_alert: sourcesField(
+    "Before people are told to get ready. With fewer they are told nothing.",
+  ).default(1),
+  take_cover: sourcesField(
+    "Before people are told to take cover. With fewer they are told to get ready at most.",
+  ).default(1),
+});
+
 export const policySchema = z.strictObject({
   existence_min: probabilityField(
     "A track that is less probably a real object than this warns of nothing.",
@@ -72,6 +85,42 @@ export const policySchema = z.strictObject({
     60,
     "For how long a late report is still applied in its order; later ones are recorded and dropped.",
   ).default(5),
+  corroboration: corroborationSchema
+    .meta({
+      description:
+        "How many independent sources must speak for an object before people are warned of it. Of sensors that share a link, supply, vendor or clock one counts.",
+    })
+    .prefault({}),
+});
+
+/** What holds for the whole site, whatever an area says. */
+const SITE_WIDE = ["all_clear_delay_s", "expiry_margin_s", "late_look_lag_s"] as const;
+type SiteWide = (typeof SITE_WIDE)[number];
+type PolicyShape = typeof policySchema.shape;
+type OverrideShape = {
+  [K in Exclude<keyof PolicyShape, SiteWide | "corroboration">]: z.ZodOptional<
+    ReturnType<PolicyShape[K]["unwrap"]>
+  >;
+};
+
+/** Keys of the policy without their defaults: what is left out here is as the site has it. */
+function overrideShape(): OverrideShape {
+  const apart: readonly string[] = [...SITE_WIDE, "corroboration"];
+  const entries = Object.entries(policySchema.shape)
+    .filter(([key]) => !apart.includes(key))
+    .map(([key, field]) => [key, field.unwrap().optional()]);
+  return Object.fromEntries(entries) as OverrideShape;
+}
+
+export const policyOverridesSchema = z.strictObject({
+  ...overrideShape(),
+  corroboration: z
+    .strictObject({
+      pre_alert: sourcesField("Before people there are told to get ready.").optional(),
+      take_cover: sourcesField("Before people there are told to take cover.").optional(),
+    })
+    .meta({ description: "How many independent sources must speak for an object there." })
+    .optional(),
 });
 
 export const trackerSchema = z.strictObject({
@@ -112,5 +161,6 @@ export const trackerSchema = z.strictObject({
   }).default(5000),
 });
 
+export type PolicyOverrides = z.output<typeof policyOverridesSchema>;
 export type PolicyConfig = z.output<typeof policySchema>;
 export type TrackerSettings = z.output<typeof trackerSchema>;

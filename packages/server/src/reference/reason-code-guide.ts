@@ -13,12 +13,27 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   THREAT: {
     links: ["assessment"],
     remedy:
-      "Nothing: this is a positive decision. It stands first; `OBSERVERS_ONLY` alone may stand beside it.",
+      "Nothing: this is a positive decision. It stands first; behind it may stand what would have given another stage: `OBSERVERS_ONLY`, `COMMON_CAUSE` or `UNCORROBORATED`, and `UNCLASSIFIED_INBOUND`.",
   },
   OBSERVERS_ONLY: {
     links: ["policy"],
     remedy:
       "It stands behind `THREAT`: people were told to get ready, and would have been told to take cover had two detections of a sensor spoken for the object. Look whether a sensor could have seen it there.",
+  },
+  UNCLASSIFIED_INBOUND: {
+    links: ["policy"],
+    remedy:
+      "It stands behind `THREAT`. Nothing need be done: an object is let pass for what it is only when that is known. If it was a friendly flight, announce such flights as `masks`.",
+  },
+  COMMON_CAUSE: {
+    links: ["policy"],
+    remedy:
+      "Look for what the sensors share: a broken link, supply or clock makes all of them say the same. If they do fail apart, correct their `shares` and `common_cause_group`; if too many sources are asked for, lower `policy.corroboration`.",
+  },
+  UNCORROBORATED: {
+    links: ["policy"],
+    remedy:
+      "See whether another source could have seen it there (`tocsin coverage`). Where only one sensor watches, a policy that asks for two never warns: lower `policy.corroboration` for that area.",
   },
   OUT_OF_COVERAGE: {
     links: ["sensor"],

@@ -5,8 +5,8 @@ import { byRank, never, type RulesOf, whenOther, whenSmaller } from "./key-rule.
 export const OUTLINE_KEYS = ["polygon", "circle", "holes"] as const;
 type OutlineKey = (typeof OUTLINE_KEYS)[number];
 
-/** `id` tells areas apart: another id is another area. */
-export const AREA_RULES: RulesOf<Omit<AreaConfig, OutlineKey | "id">> = {
+/** `id` tells areas apart: another id is another area. `policy` is compared as the site's is, with what the site says in mind. */
+export const AREA_RULES: RulesOf<Omit<AreaConfig, OutlineKey | "id" | "policy">> = {
   name: whenOther("people may not know their area by it"),
   owner: never,
   protection: byRank([["none"], ["subscribed", "protected"]], "nobody there is warned any more"),

@@ -5,7 +5,7 @@ import type { SiteConfig } from "../site-config.ts";
 import { AREA_RULES, OUTLINE_KEYS } from "./area-rules.ts";
 import { comparePolicies } from "./compare-policies.ts";
 import { MASK_RULES } from "./mask-rules.ts";
-import { POLICY_RULES, TRACKER_RULES } from "./policy-rules.ts";
+import { CORROBORATION_RULES, POLICY_RULES, TRACKER_RULES } from "./policy-rules.ts";
 import type { ChangeDirection } from "./protection-change.ts";
 import { SENSOR_RULES } from "./sensor-rules.ts";
 import { LIST_RULES, SITE_RULES, TOP_RULES } from "./site-rules.ts";
@@ -105,97 +105,105 @@ const OTHER_DEFENCE = {
 };
 
 /** A key, two values of it, and what going from the first to the second, and back, does. */
-const EXPECTED: readonly (readonly [string, unknown, unknown, ChangeDirection, ChangeDirection])[] =
-  [
-    ["mode", "live", "shadow", "lowered", "raised"],
-    ["mode", "shadow", "drill", "lowered", "raised"],
-    ["mode", "drill", "simulation", "changed", "changed"],
-    ["automation", true, false, "lowered", "raised"],
-    ["data_dir", "a", "b", "changed", "changed"],
-    ["terrain", undefined, { files: ["N33E044.hgt"] }, "lowered", "lowered"],
-    ["identity", { session_max_h: 8 }, { session_max_h: 12 }, "lowered", "lowered"],
-    ["journal", { segment_max_mib: 64 }, { segment_max_mib: 32 }, "changed", "changed"],
-    ["areas", [AREA], [AREA, { ...AREA, id: "b" }], "raised", "lowered"],
-    ["masks", [], [MASK], "lowered", "raised"],
-    ["sensors", [SENSOR], [SENSOR, { ...SENSOR, id: "b" }], "lowered", "lowered"],
-    ["inputs", [INPUT], [], "lowered", "lowered"],
-    ["channels", [CHANNEL], [], "lowered", "raised"],
-    ["defences", [], [OTHER_DEFENCE], "changed", "changed"],
+type Found = ChangeDirection | undefined;
+const EXPECTED: readonly (readonly [string, unknown, unknown, Found, Found])[] = [
+  ["mode", "live", "shadow", "lowered", "raised"],
+  ["mode", "shadow", "drill", "lowered", "raised"],
+  ["mode", "drill", "simulation", "changed", "changed"],
+  ["automation", true, false, "lowered", "raised"],
+  ["data_dir", "a", "b", "changed", "changed"],
+  ["terrain", undefined, { files: ["N33E044.hgt"] }, "lowered", "lowered"],
+  ["identity", { session_max_h: 8 }, { session_max_h: 12 }, "lowered", "lowered"],
+  ["journal", { segment_max_mib: 64 }, { segment_max_mib: 32 }, "changed", "changed"],
+  ["areas", [AREA], [AREA, { ...AREA, id: "b" }], "raised", "lowered"],
+  ["masks", [], [MASK], "lowered", "raised"],
+  ["sensors", [SENSOR], [SENSOR, { ...SENSOR, id: "b" }], "lowered", "lowered"],
+  ["inputs", [INPUT], [], "lowered", "lowered"],
+  ["channels", [CHANNEL], [], "lowered", "raised"],
+  ["defences", [], [OTHER_DEFENCE], "changed", "changed"],
 
-    ["site.id", "s", "t", "lowered", "lowered"],
-    ["site.name", "Site", "Place", "lowered", "lowered"],
-    ["site.latitude_deg", 33.3, 33.301, "changed", "changed"],
-    ["site.longitude_deg", 44.4, 44.401, "changed", "changed"],
-    ["site.ground_height_m", 40, 41, "lowered", "lowered"],
-    ["site.time_zone", "UTC", "Asia/Baghdad", "lowered", "lowered"],
+  ["site.id", "s", "t", "lowered", "lowered"],
+  ["site.name", "Site", "Place", "lowered", "lowered"],
+  ["site.latitude_deg", 33.3, 33.301, "changed", "changed"],
+  ["site.longitude_deg", 44.4, 44.401, "changed", "changed"],
+  ["site.ground_height_m", 40, 41, "lowered", "lowered"],
+  ["site.time_zone", "UTC", "Asia/Baghdad", "lowered", "lowered"],
 
-    ["policy.existence_min", 0.5, 0.6, "lowered", "raised"],
-    ["policy.pre_alert_probability", 0.05, 0.08, "lowered", "raised"],
-    ["policy.take_cover_probability", 0.1, 0.2, "lowered", "raised"],
-    ["policy.pre_alert_reach_probability", 0.3, 0.4, "lowered", "raised"],
-    ["policy.take_cover_reach_probability", 0.5, 0.6, "lowered", "raised"],
-    ["policy.sustained_s", 3, 5, "lowered", "raised"],
-    ["policy.sustained_below_mps", 60, 80, "lowered", "raised"],
-    ["policy.heightened_ratio", 0.5, 0.9, "lowered", "raised"],
-    ["policy.release_ratio", 0.5, 0.9, "lowered", "raised"],
-    ["policy.pre_alert_horizon_s", 300, 200, "lowered", "raised"],
-    ["policy.take_cover_horizon_s", 90, 60, "lowered", "raised"],
-    ["policy.overflight_height_m", 1500, 1000, "lowered", "raised"],
-    ["policy.all_clear_delay_s", 60, 30, "lowered", "raised"],
-    ["policy.expiry_margin_s", 120, 60, "lowered", "raised"],
-    ["policy.harmless_class_probability", 0.8, 0.7, "lowered", "raised"],
-    ["policy.late_look_lag_s", 5, 2, "lowered", "raised"],
+  ["policy.existence_min", 0.5, 0.6, "lowered", "raised"],
+  ["policy.pre_alert_probability", 0.05, 0.08, "lowered", "raised"],
+  ["policy.take_cover_probability", 0.1, 0.2, "lowered", "raised"],
+  ["policy.pre_alert_reach_probability", 0.3, 0.4, "lowered", "raised"],
+  ["policy.take_cover_reach_probability", 0.5, 0.6, "lowered", "raised"],
+  ["policy.sustained_s", 3, 5, "lowered", "raised"],
+  ["policy.sustained_below_mps", 60, 80, "lowered", "raised"],
+  ["policy.heightened_ratio", 0.5, 0.9, "lowered", "raised"],
+  ["policy.release_ratio", 0.5, 0.9, "lowered", "raised"],
+  ["policy.pre_alert_horizon_s", 300, 200, "lowered", "raised"],
+  ["policy.take_cover_horizon_s", 90, 60, "lowered", "raised"],
+  ["policy.overflight_height_m", 1500, 1000, "lowered", "raised"],
+  ["policy.all_clear_delay_s", 60, 30, "lowered", "raised"],
+  ["policy.expiry_margin_s", 120, 60, "lowered", "raised"],
+  ["policy.harmless_class_probability", 0.8, 0.7, "lowered", "raised"],
+  ["policy.late_look_lag_s", 5, 2, "lowered", "raised"],
 
-    ["tracker.method", "main", "classical", "lowered", "raised"],
-    ["tracker.confirm_detections", 3, 4, "lowered", "raised"],
-    ["tracker.confirm_window", 5, 4, "lowered", "raised"],
-    ["tracker.end_after_misses", 6, 5, "lowered", "raised"],
-    ["tracker.end_after_s", 20, 10, "lowered", "raised"],
-    ["tracker.tracks_max", 5000, 100, "lowered", "raised"],
+  ["policy.corroboration", { take_cover: 1 }, { take_cover: 2 }, "lowered", "raised"],
+  ["policy.corroboration", { take_cover: 2 }, { pre_alert: 2, take_cover: 2 }, "lowered", "raised"],
 
-    ["areas.id", "hospital", "clinic", "lowered", "lowered"],
-    ["areas.name", "Hospital", "Clinic", "lowered", "lowered"],
-    ["areas.owner", "Trust", "City", "changed", "changed"],
-    ["areas.protection", "protected", "none", "lowered", "raised"],
-    ["areas.protection", "subscribed", "none", "lowered", "raised"],
-    ["areas.protection", "protected", "subscribed", "changed", "changed"],
-    ["areas.people", 300, 200, "lowered", "raised"],
-    ["areas.shelter_s", 15, 30, "lowered", "lowered"],
-    ["areas.buffer_m", 100, 50, "lowered", "raised"],
-    ["areas.sweep", true, false, "lowered", "raised"],
-    ["areas.ground_height_m", 40, 60, "lowered", "lowered"],
-    ["areas.circle", CIRCLE, { ...CIRCLE, radius_m: 499 }, "lowered", "raised"],
-    ["areas.circle", CIRCLE, { ...CIRCLE, latitude_deg: 33.321 }, "lowered", "lowered"],
-    ["areas.polygon", BOX, CORNERLESS, "lowered", "raised"],
-    ["areas.polygon", BOX, [...BOX.slice(1), BOX[0]], "raised", "raised"],
-    ["areas.holes", [], [HOLE], "lowered", "raised"],
+  ["tracker.method", "main", "classical", "lowered", "raised"],
+  ["tracker.confirm_detections", 3, 4, "lowered", "raised"],
+  ["tracker.confirm_window", 5, 4, "lowered", "raised"],
+  ["tracker.end_after_misses", 6, 5, "lowered", "raised"],
+  ["tracker.end_after_s", 20, 10, "lowered", "raised"],
+  ["tracker.tracks_max", 5000, 100, "lowered", "raised"],
 
-    ["masks.id", "survey", "other", "lowered", "lowered"],
-    ["masks.reason", "Survey", "Mapping", "changed", "changed"],
-    ["masks.from", "2026-05-01T08:00:00Z", "2026-05-01T07:00:00Z", "lowered", "raised"],
-    ["masks.expires", "2026-05-01T09:00:00Z", "2026-05-01T12:00:00+02:00", "lowered", "raised"],
-    ["masks.waypoints", MASK["waypoints"], [{ ...WAYPOINT, height_m: 501 }], "lowered", "lowered"],
-    ["masks.radius_m", 300, 400, "lowered", "raised"],
+  ["areas.id", "hospital", "clinic", "lowered", "lowered"],
+  ["areas.name", "Hospital", "Clinic", "lowered", "lowered"],
+  ["areas.owner", "Trust", "City", "changed", "changed"],
+  ["areas.protection", "protected", "none", "lowered", "raised"],
+  ["areas.protection", "subscribed", "none", "lowered", "raised"],
+  ["areas.protection", "protected", "subscribed", "changed", "changed"],
+  ["areas.people", 300, 200, "lowered", "raised"],
+  ["areas.shelter_s", 15, 30, "lowered", "lowered"],
+  ["areas.buffer_m", 100, 50, "lowered", "raised"],
+  ["areas.sweep", true, false, "lowered", "raised"],
+  ["areas.ground_height_m", 40, 60, "lowered", "lowered"],
+  ["areas.circle", CIRCLE, { ...CIRCLE, radius_m: 499 }, "lowered", "raised"],
+  ["areas.circle", CIRCLE, { ...CIRCLE, latitude_deg: 33.321 }, "lowered", "lowered"],
+  ["areas.policy", undefined, { take_cover_horizon_s: 60 }, "lowered", "raised"],
+  ["areas.policy", undefined, { take_cover_horizon_s: 120 }, "raised", "lowered"],
+  ["areas.policy", {}, { take_cover_horizon_s: 90 }, undefined, undefined],
+  ["areas.policy", { sustained_s: 5 }, { sustained_s: 4 }, "raised", "lowered"],
+  ["areas.policy", {}, { corroboration: { take_cover: 2 } }, "lowered", "raised"],
+  ["areas.polygon", BOX, CORNERLESS, "lowered", "raised"],
+  ["areas.polygon", BOX, [...BOX.slice(1), BOX[0]], "raised", "raised"],
+  ["areas.holes", [], [HOLE], "lowered", "raised"],
 
-    ["sensors.id", "north", "south", "lowered", "lowered"],
-    ["sensors.name", "North radar", "Old radar", "changed", "changed"],
-    ["sensors.kind", "radar", "tracker", "lowered", "lowered"],
-    ["sensors.latitude_deg", 33.34, 33.35, "lowered", "lowered"],
-    ["sensors.longitude_deg", 44.41, 44.42, "lowered", "lowered"],
-    ["sensors.height_m", 65, 60, "lowered", "lowered"],
-    ["sensors.azimuth_offset_deg", 0, 1, "lowered", "lowered"],
-    ["sensors.range_offset_m", 0, 10, "lowered", "lowered"],
-    ["sensors.registration", undefined, { range_sigma_m: 5 }, "lowered", "lowered"],
-    ["sensors.coverage", SENSOR["coverage"], { range_max_m: 50_000 }, "lowered", "lowered"],
-    ["sensors.radar", undefined, RADAR, "lowered", "lowered"],
-    ["sensors.detection_probability", 0.9, 0.95, "lowered", "lowered"],
-    ["sensors.false_detections_per_sweep", 1, 2, "lowered", "lowered"],
-    ["sensors.period_s", 4, 2, "lowered", "lowered"],
-    ["sensors.stale_after_s", 20, 40, "lowered", "raised"],
-    ["sensors.common_cause_group", null, "mast", "lowered", "lowered"],
-    ["sensors.shares", undefined, { link: "fibre" }, "lowered", "lowered"],
-    ["sensors.authenticated", false, true, "lowered", "lowered"],
-  ];
+  ["masks.id", "survey", "other", "lowered", "lowered"],
+  ["masks.reason", "Survey", "Mapping", "changed", "changed"],
+  ["masks.from", "2026-05-01T08:00:00Z", "2026-05-01T07:00:00Z", "lowered", "raised"],
+  ["masks.expires", "2026-05-01T09:00:00Z", "2026-05-01T12:00:00+02:00", "lowered", "raised"],
+  ["masks.waypoints", MASK["waypoints"], [{ ...WAYPOINT, height_m: 501 }], "lowered", "lowered"],
+  ["masks.radius_m", 300, 400, "lowered", "raised"],
+
+  ["sensors.id", "north", "south", "lowered", "lowered"],
+  ["sensors.name", "North radar", "Old radar", "changed", "changed"],
+  ["sensors.kind", "radar", "tracker", "lowered", "lowered"],
+  ["sensors.latitude_deg", 33.34, 33.35, "lowered", "lowered"],
+  ["sensors.longitude_deg", 44.41, 44.42, "lowered", "lowered"],
+  ["sensors.height_m", 65, 60, "lowered", "lowered"],
+  ["sensors.azimuth_offset_deg", 0, 1, "lowered", "lowered"],
+  ["sensors.range_offset_m", 0, 10, "lowered", "lowered"],
+  ["sensors.registration", undefined, { range_sigma_m: 5 }, "lowered", "lowered"],
+  ["sensors.coverage", SENSOR["coverage"], { range_max_m: 50_000 }, "lowered", "lowered"],
+  ["sensors.radar", undefined, RADAR, "lowered", "lowered"],
+  ["sensors.detection_probability", 0.9, 0.95, "lowered", "lowered"],
+  ["sensors.false_detections_per_sweep", 1, 2, "lowered", "lowered"],
+  ["sensors.period_s", 4, 2, "lowered", "lowered"],
+  ["sensors.stale_after_s", 20, 40, "lowered", "raised"],
+  ["sensors.common_cause_group", null, "mast", "lowered", "lowered"],
+  ["sensors.shares", undefined, { link: "fibre" }, "lowered", "lowered"],
+  ["sensors.authenticated", false, true, "lowered", "lowered"],
+];
 
 describe("comparing site files", () => {
   test.each(EXPECTED)("%s: %j to %j", (path, one, other, there, back) => {
@@ -217,9 +225,16 @@ describe("comparing site files", () => {
     const itemKeys = (list: string): readonly string[] =>
       keysOf(properties[list].items?.properties);
     expect(keysOf(SITE_RULES)).toEqual(keysOf(properties["site"].properties));
-    expect(keysOf(POLICY_RULES)).toEqual(keysOf(properties["policy"].properties));
+    expect([...keysOf(POLICY_RULES), "corroboration"].toSorted()).toEqual(
+      keysOf(properties["policy"].properties),
+    );
+    expect(keysOf(CORROBORATION_RULES)).toEqual(
+      keysOf(properties["policy"].properties?.["corroboration"].properties),
+    );
     expect(keysOf(TRACKER_RULES)).toEqual(keysOf(properties["tracker"].properties));
-    expect([...keysOf(AREA_RULES), ...OUTLINE_KEYS, "id"].toSorted()).toEqual(itemKeys("areas"));
+    expect([...keysOf(AREA_RULES), ...OUTLINE_KEYS, "id", "policy"].toSorted()).toEqual(
+      itemKeys("areas"),
+    );
     expect([...keysOf(MASK_RULES), "id"].toSorted()).toEqual(itemKeys("masks"));
     expect([...keysOf(SENSOR_RULES), "id"].toSorted()).toEqual(itemKeys("sensors"));
   });

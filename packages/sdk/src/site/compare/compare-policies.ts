@@ -1,11 +1,13 @@
 import { ringsCover } from "@tocsin/core";
+import { areaPolicy } from "../area-policy.ts";
 import { areaRingsM, type Outlined, siteFrame } from "../area-rings.ts";
 import type { ConfigPath } from "../config-problem.ts";
+import type { PolicyConfig } from "../policy-schema.ts";
 import type { SiteConfig } from "../site-config.ts";
 import { AREA_RULES, OUTLINE_KEYS } from "./area-rules.ts";
 import type { KeyRule } from "./key-rule.ts";
 import { MASK_RULES } from "./mask-rules.ts";
-import { POLICY_RULES, TRACKER_RULES } from "./policy-rules.ts";
+import { CORROBORATION_RULES, POLICY_RULES, TRACKER_RULES } from "./policy-rules.ts";
 import type { ProtectionChange } from "./protection-change.ts";
 import { SENSOR_RULES } from "./sensor-rules.ts";
 import { LIST_RULES, type ListRule, SITE_RULES, TOP_RULES } from "./site-rules.ts";
@@ -35,7 +37,7 @@ export function comparePolicies(
   return [
     ...compareKeys(before, after, TOP_RULES, ROOT),
     ...compareKeys(before.site, after.site, SITE_RULES, below(ROOT, "site")),
-    ...compareKeys(before.policy, after.policy, POLICY_RULES, below(ROOT, "policy")),
+    ...comparePolicy(before.policy, after.policy, below(ROOT, "policy")),
     ...compareKeys(before.tracker, after.tracker, TRACKER_RULES, below(ROOT, "tracker")),
     ...compareLists(
       "areas",
@@ -44,6 +46,7 @@ export function comparePolicies(
       (a, b, place) => [
         ...compareKeys(a, b, AREA_RULES, place),
         ...compareOutlines(before, [a, b], place),
+        ...compareOwnPolicies([before, a], [after, b], place),
       ],
       ({ protection }) => protection !== "none",
     ),
@@ -59,6 +62,39 @@ export function comparePolicies(
     ),
     ...compareLists("defences", before.defences, after.defences, byAnyKey(LIST_RULES.defences)),
   ];
+}
+
+const comparePolicy = (
+  before: PolicyConfig,
+  after: PolicyConfig,
+  place: Place,
+): readonly ProtectionChange[] => [
+  ...compareKeys(before, after, POLICY_RULES, place),
+  ...compareKeys(
+    before.corroboration,
+    after.corroboration,
+    CORROBORATION_RULES,
+    below(place, "corroboration"),
+  ),
+];
+
+type OfSite = readonly [SiteConfig, SiteConfig["areas"][number]];
+
+/**
+ * What holds in an area before and after, in those keys that it has otherwise than its site in one of the files: where it has a key no longer,
+ * the site's holds.
+ */
+function compareOwnPolicies(
+  [siteBefore, before]: OfSite,
+  [siteAfter, after]: OfSite,
+  place: Place,
+): readonly ProtectionChange[] {
+  const own = [before, after].flatMap(({ policy = {} }) => Object.keys(policy));
+  return comparePolicy(
+    areaPolicy(siteBefore.policy, before),
+    areaPolicy(siteAfter.policy, after),
+    below(place, "policy"),
+  ).filter(({ path }) => path.some((part) => own.some((key) => key === part)));
 }
 
 function compareKeys(

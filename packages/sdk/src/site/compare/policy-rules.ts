@@ -3,7 +3,7 @@ import { byRank, type RulesOf, whenGreater, whenSmaller } from "./key-rule.ts";
 
 const LATER = "people are warned later, or not at all";
 
-export const POLICY_RULES: RulesOf<PolicyConfig> = {
+export const POLICY_RULES: RulesOf<Omit<PolicyConfig, "corroboration">> = {
   existence_min: whenGreater(LATER),
   pre_alert_probability: whenGreater(LATER),
   take_cover_probability: whenGreater(LATER),
@@ -20,6 +20,13 @@ export const POLICY_RULES: RulesOf<PolicyConfig> = {
   expiry_margin_s: whenSmaller("a message is forgotten sooner where no other follows it"),
   harmless_class_probability: whenSmaller("more is let pass as a bird or an aircraft"),
   late_look_lag_s: whenSmaller("reports that arrive late are dropped sooner"),
+};
+
+const WAITS = "people are warned later, or not at all, of what fewer sources report";
+
+export const CORROBORATION_RULES: RulesOf<PolicyConfig["corroboration"]> = {
+  pre_alert: whenGreater(WAITS),
+  take_cover: whenGreater(WAITS),
 };
 
 export const TRACKER_RULES: RulesOf<TrackerSettings> = {

@@ -1,0 +1,50 @@
+import type { Policy } from "@tocsin/core";
+import { areaPolicy, hasOwnPolicy } from "./area-policy.ts";
+import type { AreaConfig } from "./area-schema.ts";
+import type { PolicyConfig } from "./policy-schema.ts";
+import { policyVersion } from "./policy-version.ts";
+
+/** The policies of a site, its areas' own among them; all have the version of the whole. */
+export interface CompiledPolicies {
+  readonly policy: Policy;
+  readonly ofArea: (area: AreaConfig) => Policy | undefined;
+}
+
+export function compilePolicies(
+  policy: PolicyConfig,
+  areas: readonly AreaConfig[],
+): CompiledPolicies {
+  const version = policyVersion(
+    policy,
+    areas.filter(hasOwnPolicy).map((area) => [area.id, areaPolicy(policy, area)]),
+  );
+  return {
+    policy: compilePolicy(policy, version),
+    ofArea: (area) =>
+      hasOwnPolicy(area) ? compilePolicy(areaPolicy(policy, area), version) : undefined,
+  };
+}
+
+function compilePolicy(policy: PolicyConfig, version: string): Policy {
+  const { pre_alert: preAlert, take_cover: takeCover } = policy.corroboration;
+  return {
+    version,
+    existenceMin: policy.existence_min,
+    preAlertProbability: policy.pre_alert_probability,
+    takeCoverProbability: policy.take_cover_probability,
+    preAlertReachProbability: policy.pre_alert_reach_probability,
+    takeCoverReachProbability: policy.take_cover_reach_probability,
+    sustainedS: policy.sustained_s,
+    sustainedBelowMps: policy.sustained_below_mps,
+    releaseRatio: policy.release_ratio,
+    heightenedRatio: policy.heightened_ratio,
+    preAlertHorizonS: policy.pre_alert_horizon_s,
+    takeCoverHorizonS: policy.take_cover_horizon_s,
+    overflightHeightM: policy.overflight_height_m,
+    allClearDelayS: policy.all_clear_delay_s,
+    expiryMarginS: policy.expiry_margin_s,
+    harmlessClassProbability: policy.harmless_class_probability,
+    lateLookLagS: policy.late_look_lag_s,
+    corroboration: { preAlert, takeCover },
+  };
+}
