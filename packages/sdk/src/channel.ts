@@ -95,8 +95,11 @@ export interface LaterReceipt {
 /** How one siren, phone or other post behind a channel is. */
 export interface RecipientState {
   readonly id: string;
-  /** `fresh`: heard of lately; `stale`: silent for longer than it may be; `unknown`: never heard of since the start. */
-  readonly state: "fresh" | "stale" | "unknown";
+  /**
+   * `fresh`: heard of lately; `faulty`: heard of, and it could not warn; `stale`: silent for longer than it may be; `unknown`: never
+   * heard of since the start.
+   */
+  readonly state: "fresh" | "faulty" | "stale" | "unknown";
   readonly sinceUs: TimeUs;
   readonly heardUs: TimeUs | null;
   /** In plain words, such as when it last passed a test. */

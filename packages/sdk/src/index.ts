@@ -74,6 +74,17 @@ export {
   type EnvelopePorts,
   type EnvelopeVerdict,
 } from "./envelope/envelope-judge.ts";
+export {
+  readSirenReport,
+  SIREN_PURPOSES,
+  SIREN_STATUS_EVERY_MS,
+  SIREN_TEST_PURPOSE,
+  type SirenDeed,
+  type SirenReading,
+  type SirenReport,
+  sirenReportText,
+} from "./siren/siren-report.ts";
+export { type SirenTopics, sirenTopics } from "./siren/siren-topics.ts";
 export { ERRORS, EXIT, type ErrorCode, type ErrorEntry } from "./errors/registry.ts";
 export { TocsinError } from "./errors/tocsin-error.ts";
 export type {
@@ -195,6 +206,7 @@ export {
   type PictureSite,
   type PictureTrack,
   type PictureReceipt,
+  type PictureRecipient,
   type PictureWarning,
   type ProtectionSummary,
 } from "./picture/picture.ts";

@@ -1,3 +1,4 @@
+import type { RecipientState } from "../channel.ts";
 import type {
   DecisionStage,
   DefenceState,
@@ -43,6 +44,13 @@ export interface Picture {
   readonly engagements?: readonly PictureEngagement[] | undefined;
   readonly faults: readonly PictureFault[];
   readonly automation: boolean;
+  /** Sirens and others that warnings are carried to and that are known by name; left out where there are none. */
+  readonly recipients?: readonly PictureRecipient[] | undefined;
+}
+
+/** How one siren behind a channel is. */
+export interface PictureRecipient extends RecipientState {
+  readonly channelId: string;
 }
 
 export const PICTURE_LIMITS = {
@@ -54,6 +62,7 @@ export const PICTURE_LIMITS = {
   rejections: 12,
   official: 20,
   engagements: 50,
+  recipients: 512,
 } as const;
 
 /** The one element that says whether it is protecting. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { cotChannelFields } from "./cot-schema.ts";
 import { idField, textField } from "./fields.ts";
 import { ownNodeField } from "./sapient-schema.ts";
+import { answerFields, mqttSirensFields } from "./siren-schema.ts";
 import { transportSchema } from "./transport-schema.ts";
 
 const channelId = idField("What receipts and faults call this channel.");
@@ -19,6 +20,7 @@ const logSchema = z
       .meta({ description: "One line of text for each warning, on standard output." }),
     id: channelId,
     modes: modesField,
+    ...answerFields,
   })
   .meta({ description: "For trying out, and for a terminal that somebody watches." });
 
@@ -43,6 +45,7 @@ const capFileSchema = z
       })
       .default("Public"),
     audience: textField("The rule for `Restricted`, or the addresses for `Private`.").optional(),
+    ...answerFields,
   })
   .meta({ description: "For any system that takes CAP from a folder." });
 
@@ -57,6 +60,7 @@ const sapientSchema = z
       description: "`tcp` to a middleware, or `tcp-listen` for nodes that connect to Tocsin.",
     }),
     node_id: ownNodeField,
+    ...answerFields,
   })
   .meta({ description: "For command systems that speak SAPIENT." });
 
@@ -68,14 +72,28 @@ const cotSchema = z
     id: channelId,
     modes: modesField,
     ...cotChannelFields,
+    ...answerFields,
   })
   .meta({ description: "For TAK clients and servers." });
+
+const mqttSirensSchema = z
+  .strictObject({
+    type: z.literal("mqtt-sirens").meta({ description: "Sirens, over an MQTT broker." }),
+    id: channelId,
+    modes: z.array(z.enum(MODES)).length(1).meta({
+      description: "Whose warnings it carries: one mode, for each has its own key.",
+    }),
+    ...mqttSirensFields,
+    ...answerFields,
+  })
+  .meta({ description: "For sirens that answer: docs/guides/sirens.md." });
 
 export const channelSchema = z.discriminatedUnion("type", [
   logSchema,
   capFileSchema,
   sapientSchema,
   cotSchema,
+  mqttSirensSchema,
 ]);
 
 export type ChannelConfig = z.output<typeof channelSchema>;

@@ -13,7 +13,26 @@ export function checkReferences(parts: ConfigParts): readonly ConfigProblem[] {
       ),
     ),
     ...parts.inputs.flatMap((input, i) => inputReferences(parts, input, i)),
+    ...parts.channels.flatMap((channel, i) => channelReferences(parts, channel, i)),
   ];
+}
+
+function channelReferences(
+  parts: ConfigParts,
+  channel: ConfigParts["channels"][number],
+  index: number,
+): readonly ConfigProblem[] {
+  if (channel === undefined) return [];
+  const escalation = channel.escalate_to.flatMap((id, j) =>
+    missing(parts, "channels", id, ["channels", index, "escalate_to", j]),
+  );
+  if (channel.type !== "mqtt-sirens") return escalation;
+  const areas = channel.sirens.flatMap((siren, j) =>
+    (siren.areas ?? []).flatMap((id, k) =>
+      missing(parts, "areas", id, ["channels", index, "sirens", j, "areas", k]),
+    ),
+  );
+  return [...escalation, ...areas];
 }
 
 function inputReferences(
@@ -85,7 +104,7 @@ const namedSensors = (
 
 function missing(
   parts: ConfigParts,
-  list: "sensors" | "areas" | "defences",
+  list: "sensors" | "areas" | "defences" | "channels",
   id: string,
   path: ConfigPath,
 ): readonly ConfigProblem[] {

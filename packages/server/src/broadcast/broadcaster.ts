@@ -8,6 +8,7 @@ import {
   HEARTBEAT_EVERY_MS,
   type OutgoingWarning,
   referencesDigest,
+  SIREN_TEST_PURPOSE,
 } from "@tocsin/sdk";
 import type { DeviceKeyFile } from "../device/device-key-file.ts";
 import { EnvelopeSealer } from "../device/envelope-sealer.ts";
@@ -80,6 +81,19 @@ export class Broadcaster {
     this.#tell({ kind: "warning-state", octets, message });
     this.beat();
     return octets;
+  }
+
+  /** The same in an envelope of its own, for whoever may have missed the first. Nobody else is told. */
+  sayAgain(message: OutgoingWarning): Uint8Array {
+    return this.#sealed(message);
+  }
+
+  /** Asks a siren for a silent test. */
+  test(nonce: string): Uint8Array {
+    return this.#sealer.seal(octetsOf({ nonce }), {
+      purpose: SIREN_TEST_PURPOSE,
+      lifetimeMs: CLOCK_LIFE_MS,
+    });
   }
 
   /** Takes up what an earlier start had said: it holds, and nobody is told anew. */

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Writable } from "node:stream";
-import { channelId } from "@tocsin/core";
+import { channelId, MICROS_PER_SECOND } from "@tocsin/core";
+import { broadcastAudience } from "@tocsin/sdk";
 import type {
   ByteSource,
   Channel,
@@ -16,6 +18,9 @@ import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { behindGate } from "./channel-gate.ts";
 import { createCapFileChannel } from "./cap-file/cap-file-channel.ts";
 import { createLogChannel } from "./log/log-channel.ts";
+import { createMqttSirensChannel } from "./mqtt-sirens/mqtt-sirens-channel.ts";
+import type { PostProof } from "../proof/post-proof.ts";
+import { BrokerLine } from "../sources/broker-line.ts";
 import { createUdpSender } from "../sources/udp-sender.ts";
 
 /** What channels get from the process that they run in. */
@@ -25,9 +30,12 @@ export interface ChannelHost {
   /** What the post says to its receivers, signed; made when a channel first asks for it. Null where nothing may leave. */
   readonly broadcaster: (() => Broadcaster) | null;
   readonly reports: ChannelReports;
+  /** As {@link PostProof} opens what sirens say; null where nobody can prove anything. */
+  readonly openSiren: PostProof["openSiren"] | null;
   /** Null where nothing may leave over a network: in a run that is not the site's own. */
   readonly network: {
     readonly clock: Clock;
+    readonly chance: () => number;
     readonly open: (transport: TransportConfig) => ByteSource;
   } | null;
 }
@@ -54,6 +62,15 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
       return host.network === null
         ? keptBack(id, config.modes)
         : openCotChannel(config, host.site.id, host.network);
+    case "mqtt-sirens":
+      return host.network === null || host.broadcaster === null || host.openSiren === null
+        ? keptBack(id, config.modes)
+        : openMqttSirens(config, {
+            ...host,
+            network: host.network,
+            voice: host.broadcaster(),
+            judge: host.openSiren,
+          });
     case "log":
       return createLogChannel({ id, modes: config.modes, stream: host.stdout });
     case "cap-file":
@@ -67,6 +84,50 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
         audience: config.audience ?? null,
       });
   }
+}
+
+function openMqttSirens(
+  config: Extract<ChannelConfig, { type: "mqtt-sirens" }>,
+  host: Pick<ChannelHost, "site" | "reports"> & {
+    readonly network: NonNullable<ChannelHost["network"]>;
+    readonly voice: Broadcaster;
+    readonly judge: PostProof["openSiren"];
+  },
+): Channel {
+  const { site, reports, network, voice, judge } = host;
+  // A post speaks in its own mode, and a key is of one mode: to sirens of another it has nothing to say.
+  if (voice.key.audience !== broadcastAudience(site.id, config.modes[0]))
+    return keptBack(channelId(config.id), config.modes);
+  return createMqttSirensChannel({
+    id: channelId(config.id),
+    mode: config.modes[0],
+    siteId: site.id,
+    baseTopic: config.base_topic,
+    sirens: config.sirens.map(({ id, areas }) => ({ id, areas: areas ?? null })),
+    silentAfterUs: config.silent_after_s * MICROS_PER_SECOND,
+    testEveryUs: config.test_every_s * MICROS_PER_SECOND,
+    clock: network.clock,
+    nonce: () => randomUUID(),
+    reports,
+    voice,
+    judge,
+    line: (of) => {
+      const line = new BrokerLine({
+        url: config.url,
+        user: config.user ?? null,
+        passwordFile: config.password_file ?? null,
+        tls: config.tls,
+        ...of,
+      });
+      return {
+        get connected() {
+          return line.connected;
+        },
+        publish: (topic, octets) => line.publish(topic, octets),
+        run: (signal) => line.run({ clock: network.clock, chance: network.chance }, signal),
+      };
+    },
+  });
 }
 
 function openCotChannel(

@@ -14,6 +14,7 @@ import { officialVerb } from "./commands/official.ts";
 import { replayVerb } from "./commands/replay.ts";
 import { schemaVerb } from "./commands/schema.ts";
 import { simulateVerb } from "./commands/simulate.ts";
+import { sirenVerb } from "./commands/siren.ts";
 import { startVerb } from "./commands/start.ts";
 import { whyVerb } from "./commands/why.ts";
 import type { Verb } from "./verb.ts";
@@ -33,6 +34,7 @@ export const VERBS: readonly Verb[] = [
   accountVerb,
   enrolVerb,
   deviceVerb,
+  sirenVerb,
   auditVerb,
   configVerb,
   adapterVerb,

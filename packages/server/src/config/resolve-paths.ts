@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type {
   CapInputConfig,
+  ChannelConfig,
   DefenceInputConfig,
   IdentityConfig,
   SiteConfig,
@@ -50,12 +51,26 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
       }
       return input;
     }),
-    channels: config.channels.map((channel) =>
-      channel.type === "cap-file"
-        ? { ...channel, directory: resolve(folder, channel.directory) }
-        : channel,
-    ),
+    channels: config.channels.map((channel) => resolveChannel(channel, folder)),
   };
+}
+
+function resolveChannel(channel: ChannelConfig, folder: string): ChannelConfig {
+  switch (channel.type) {
+    case "cap-file":
+      return { ...channel, directory: resolve(folder, channel.directory) };
+    case "mqtt-sirens":
+      return resolveTls(
+        channel.password_file === undefined
+          ? channel
+          : { ...channel, password_file: resolve(folder, channel.password_file) },
+        folder,
+      );
+    case "log":
+    case "sapient":
+    case "cursor-on-target":
+      return channel;
+  }
 }
 
 function resolveSecret(identity: IdentityConfig, folder: string): IdentityConfig {
@@ -66,15 +81,17 @@ function resolveSecret(identity: IdentityConfig, folder: string): IdentityConfig
 
 type AnyTransport = TransportConfig | CapInputConfig["transport"] | DefenceInputConfig["transport"];
 
-function resolveTransport<T extends AnyTransport>(transport: T, folder: string): T {
-  const plain = resolveFiles(transport, folder);
-  const tls = "tls" in transport ? transport.tls : undefined;
-  if (tls === undefined) return plain;
-  const files = Object.entries(tls).map(([name, value]) => [
+const resolveTransport = <T extends AnyTransport>(transport: T, folder: string): T =>
+  resolveTls(resolveFiles(transport, folder), folder);
+
+function resolveTls<T extends object>(whole: T, folder: string): T {
+  const tls = "tls" in whole ? whole.tls : undefined;
+  if (typeof tls !== "object" || tls === null) return whole;
+  const files = Object.entries(tls).map(([name, value]: [string, unknown]) => [
     name,
-    name === "server_name" || value === undefined ? value : resolve(folder, value),
+    name === "server_name" || typeof value !== "string" ? value : resolve(folder, value),
   ]);
-  return { ...plain, tls: Object.fromEntries(files) as typeof tls };
+  return { ...whole, tls: Object.fromEntries(files) as T extends { tls?: infer V } ? V : never };
 }
 
 function resolveFiles<T extends AnyTransport>(transport: T, folder: string): T {

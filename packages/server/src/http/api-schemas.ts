@@ -202,6 +202,18 @@ export const pictureSchema: z.ZodType<Picture> = z.strictObject({
     z.strictObject({ timeUs, code: z.string(), subject: z.string(), detail: z.string() }),
   ),
   automation: z.boolean(),
+  recipients: z
+    .array(
+      z.strictObject({
+        channelId: z.string(),
+        id: z.string(),
+        state: z.enum(["fresh", "faulty", "stale", "unknown"]),
+        sinceUs: timeUs,
+        heardUs: timeUs.nullable(),
+        detail: z.string(),
+      }),
+    )
+    .optional(),
 });
 
 export const siteSchema: z.ZodType<PictureSite> = z.strictObject({

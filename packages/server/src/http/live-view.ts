@@ -1,5 +1,5 @@
 import type { Engine, OfficialEntry, SiteModel, TimeUs, Warning } from "@tocsin/core";
-import type { Picture } from "@tocsin/sdk";
+import type { Picture, PictureRecipient } from "@tocsin/sdk";
 import type { Journal } from "../journal/journal.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import { PictureBuilder } from "../picture/picture-builder.ts";
@@ -25,6 +25,7 @@ export class LiveView {
   readonly #engine: Engine;
   readonly #journal: Pick<Journal, "lastSequence" | "durableSequence">;
   readonly #nowUs: () => TimeUs;
+  readonly #recipients: () => readonly PictureRecipient[];
   #changed = true;
   #pictureMs = Number.NEGATIVE_INFINITY;
   #pulseMs = Number.NEGATIVE_INFINITY;
@@ -38,6 +39,8 @@ export class LiveView {
     readonly journal: Pick<Journal, "lastSequence" | "durableSequence">;
     readonly openWarnings: readonly Warning[];
     readonly official?: readonly OfficialEntry[];
+    /** How those are that channels carry warnings to. */
+    readonly recipients?: () => readonly PictureRecipient[];
     readonly nowUs: () => TimeUs;
   }) {
     this.#builder = new PictureBuilder(options.site, { timeZone: options.timeZone });
@@ -45,6 +48,7 @@ export class LiveView {
     this.#engine = options.engine;
     this.#journal = options.journal;
     this.#nowUs = options.nowUs;
+    this.#recipients = options.recipients ?? (() => []);
   }
 
   observe(step: PipelineStep): void {
@@ -56,7 +60,12 @@ export class LiveView {
 
   /** What there is to see at this moment. */
   picture(): Picture {
-    return this.#builder.picture(this.#nowUs(), this.#engine.tracks());
+    return this.#made(this.#nowUs(), this.#engine.tracks());
+  }
+
+  #made(nowUs: TimeUs, tracks: ReturnType<Engine["tracks"]>): Picture {
+    this.#builder.noteRecipients(this.#recipients());
+    return this.#builder.picture(nowUs, tracks);
   }
 
   /** Shows from now on what happens, until {@link stop}. */
@@ -76,7 +85,7 @@ export class LiveView {
     const due = (this.#changed && sinceMs >= this.#costMs / SHARE_MAX) || sinceMs >= REFRESH_MS;
     if (!due && nowMs - this.#pulseMs < PULSE_PERIOD_MS - PICTURE_PERIOD_MS / 2) return;
     const timeUs = this.#nowUs();
-    const picture = due ? this.#builder.picture(timeUs, this.#engine.tracks()) : null;
+    const picture = due ? this.#made(timeUs, this.#engine.tracks()) : null;
     const lag = this.#journal.lastSequence() - this.#journal.durableSequence();
     front.pulse({ timeUs, picture, metrics: this.#counters.report(lag) });
     this.#pulseMs = nowMs;

@@ -35,6 +35,7 @@ export class HttpMetrics {
     this.#rejections();
     this.#protection();
     this.#sensorGauges();
+    this.#recipientGauge();
     this.#gauge("tocsin_journal_lag_records", "Records that wait for the disk.", () =>
       this.#post === null ? null : this.#post.journalLag,
     );
@@ -98,6 +99,23 @@ export class HttpMetrics {
             const space = key.lastIndexOf(" ");
             this.inc({ channel: key.slice(0, space), outcome: key.slice(space + 1) }, count);
           }
+        },
+      }),
+    );
+  }
+
+  #recipientGauge(): void {
+    const pictureOf = (): HttpState["picture"] => this.#state.picture;
+    this.#metrics.push(
+      new Gauge({
+        name: "tocsin_recipient_up",
+        help: "1 while a siren or other recipient of a channel is heard and says that it could warn.",
+        labelNames: ["channel", "recipient"],
+        registers: [this.registry],
+        collect() {
+          this.reset();
+          for (const { channelId, id, state } of pictureOf()?.recipients ?? [])
+            this.set({ channel: channelId, recipient: id }, state === "fresh" ? 1 : 0);
         },
       }),
     );

@@ -20,6 +20,7 @@ import {
   type PictureDecision,
   type PictureDefence,
   type PictureFault,
+  type PictureRecipient,
   type PictureTrack,
   type PictureWarning,
   type ProtectionSummary,
@@ -72,6 +73,7 @@ export class PictureBuilder {
   readonly #trails = new TrackTrails();
   readonly #masks = new MaskBook();
   readonly #sensors = new SensorBoard();
+  #recipients: readonly PictureRecipient[] = [];
   readonly #claims = new ClaimBoard();
   readonly #inputs = new InputBoard();
   #defences = new Map<string, PictureDefence>();
@@ -96,6 +98,7 @@ export class PictureBuilder {
       rejections: limit("rejections"),
       official: limit("official"),
       engagements: limit("engagements"),
+      recipients: limit("recipients"),
     };
     this.#decisions = new Recent(this.#limits.decisions);
     this.#warnings = new Recent(this.#limits.warnings);
@@ -145,7 +148,13 @@ export class PictureBuilder {
       ...whereAny("engagements", this.#engagements.list()),
       faults,
       automation,
+      ...whereAny("recipients", this.#recipients),
     };
+  }
+
+  /** How those are that channels carry warnings to, as the channels say. */
+  noteRecipients(recipients: readonly PictureRecipient[]): void {
+    this.#recipients = recipients.slice(0, this.#limits.recipients);
   }
 
   /** How the site is protected now. Asked for without a picture it keeps in mind since when that holds. */
@@ -158,6 +167,7 @@ export class PictureBuilder {
       areas: this.#areas.list(site, nowUs),
       sensors: this.#sensors.list(nowUs),
       faults: this.#faults.list(),
+      recipients: this.#recipients,
     });
     const same = this.#summary !== null && this.#summary.status === summary.status;
     const sinceUs = same ? this.#summary?.sinceUs : nowUs;
@@ -360,7 +370,7 @@ export class PictureBuilder {
   }
 }
 
-const whereAny = <K extends "official" | "engagements">(
+const whereAny = <K extends "official" | "engagements" | "recipients">(
   key: K,
   list: NonNullable<Picture[K]>,
 ): Pick<Picture, K> | object => (list.length === 0 ? {} : { [key]: list });

@@ -1,5 +1,11 @@
 import type { Area, SiteModel, TimeUs } from "@tocsin/core";
-import type { PictureArea, PictureFault, PictureSensor, ProtectionSummary } from "@tocsin/sdk";
+import type {
+  PictureArea,
+  PictureFault,
+  PictureRecipient,
+  PictureSensor,
+  ProtectionSummary,
+} from "@tocsin/sdk";
 import { blindText } from "./blind-sectors.ts";
 
 /** What the summary is made from. */
@@ -11,6 +17,7 @@ export interface ProtectionParts {
   readonly sensors: readonly PictureSensor[];
   /** The latest first. */
   readonly faults: readonly PictureFault[];
+  readonly recipients: readonly PictureRecipient[];
 }
 
 /** A fault of a part that protection rests on counts for so long after it was last reported. */
@@ -52,12 +59,18 @@ export function protectionSummary(parts: ProtectionParts): Omit<ProtectionSummar
       reasons.push(
         `${nameOf(parts.site, area.id)} is protected only in part. Not seen in time: ${worstText(area)}.`,
       );
+  for (const { id, channelId, state, detail } of parts.recipients)
+    if (state !== "fresh" && detail !== NOT_HEARD_YET)
+      reasons.push(`${id} (${channelId}) ${detail}.`);
   reasons.push(...faultTexts(parts));
   return {
     status: none ? "not-protecting" : reasons.length > 0 ? "degraded" : "protecting",
     because: reasons.slice(0, REASONS_MAX),
   };
 }
+
+/** What a channel says of whom it has only just begun to listen for. */
+const NOT_HEARD_YET = "not heard yet";
 
 const STATUS_TEXT = {
   up: "works",

@@ -1,4 +1,9 @@
-import { EnvelopeJudge, type EnvelopeMark, type EnvelopeVerdict } from "@tocsin/sdk";
+import {
+  type EnvelopeHead,
+  EnvelopeJudge,
+  type EnvelopeMark,
+  type EnvelopeVerdict,
+} from "@tocsin/sdk";
 import { ForgeryBudget } from "./forgery-budget.ts";
 import type { KeyBook } from "./key-book.ts";
 
@@ -43,19 +48,28 @@ export class EnvelopeGate {
 
   /** Judges an envelope that has just arrived from `from` at an input of `sensors`, and uses it up. */
   judge(octets: Uint8Array, from: string, sensors: ReadonlySet<string>): GateVerdict {
-    const nowMs = this.#nowMs();
-    const address = from.replace(/:\d+$/, "");
-    if (!this.#budget.allows(address, nowMs)) return refused("too-many-forgeries");
-    const verdict = this.#judge.judge(octets, nowMs);
-    if (!verdict.ok) {
-      if (verdict.reason === "bad-signature") this.#budget.checked(address, false, nowMs);
-      return verdict;
-    }
-    this.#budget.checked(address, true, nowMs);
+    const verdict = this.open(octets, from);
+    if (!verdict.ok) return verdict;
     const { issuerKind, issuer, purpose } = verdict.head;
     if (purpose !== REPORT_PURPOSE) return refused("wrong-purpose");
     if (issuerKind !== "sensor" || !sensors.has(issuer)) return refused("wrong-sensor");
     return { ok: true, subject: issuer, content: verdict.content };
+  }
+
+  /** The same of whoever sent it and whatever it is for: the caller has to look at both. */
+  open(
+    octets: Uint8Array,
+    from: string,
+  ):
+    | { readonly ok: true; readonly head: EnvelopeHead; readonly content: Uint8Array }
+    | { readonly ok: false; readonly reason: GateRefusal } {
+    const nowMs = this.#nowMs();
+    const address = from.replace(/:\d+$/, "");
+    if (!this.#budget.allows(address, nowMs)) return refused("too-many-forgeries");
+    const verdict = this.#judge.judge(octets, nowMs);
+    if (verdict.ok) this.#budget.checked(address, true, nowMs);
+    else if (verdict.reason === "bad-signature") this.#budget.checked(address, false, nowMs);
+    return verdict;
   }
 
   marks(): readonly EnvelopeMark[] {
@@ -63,4 +77,7 @@ export class EnvelopeGate {
   }
 }
 
-const refused = (reason: GateRefusal): GateVerdict => ({ ok: false, reason });
+const refused = (reason: GateRefusal): { readonly ok: false; readonly reason: GateRefusal } => ({
+  ok: false,
+  reason,
+});

@@ -32,7 +32,9 @@ export class PostProof {
   }) {
     this.#config = options.config;
     this.#dataDir = options.dataDir;
-    this.#isAsked = options.config.inputs.some(asksForProof);
+    this.#isAsked =
+      options.config.inputs.some(asksForProof) ||
+      options.config.channels.some(({ type }) => type === "mqtt-sirens");
     const path = join(identityFolder(options.dataDir), "envelope-marks.json");
     this.#gate = new EnvelopeGate({
       audience: options.config.site.id,
@@ -77,6 +79,20 @@ export class PostProof {
   guard(input: InputConfig, source: ByteSource): ByteSource {
     if (!("proof" in input) || input.proof !== "envelope") return source;
     return createEnvelopeSource(source, this.#gate, new Set(sensorsFedBy(input)));
+  }
+
+  /** Opens an envelope of a siren, and uses it up; null when it may not be believed. */
+  openSiren(
+    octets: Uint8Array,
+    from: string,
+  ): { readonly siren: string; readonly purpose: string; readonly content: Uint8Array } | null {
+    const verdict = this.#gate.open(octets, from);
+    if (!verdict.ok || verdict.head.issuerKind !== "siren") return null;
+    return {
+      siren: verdict.head.issuer,
+      purpose: verdict.head.purpose,
+      content: verdict.content,
+    };
   }
 
   /** What the port of an input is encrypted with; undefined where it is not. */

@@ -19,6 +19,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   account: ["configuration", "journal", "notFound"],
   enrol: ["configuration", "journal", "notFound"],
   device: ["input"],
+  siren: ["configuration", "input"],
   audit: ["configuration", "journal"],
   config: ["configuration"],
   adapter: ["configuration", "input"],

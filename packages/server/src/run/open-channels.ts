@@ -5,6 +5,7 @@ import type { Channel, ChannelReports, SiteConfig } from "@tocsin/sdk";
 import type { Simulation } from "@tocsin/sim";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { createChannel } from "../channels/create-channel.ts";
+import type { PostProof } from "../proof/post-proof.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 
@@ -15,6 +16,7 @@ export const openPostChannels = (
   ports: SourcePorts,
   host: {
     readonly broadcaster: () => Broadcaster;
+    readonly openSiren: PostProof["openSiren"];
     readonly reports: (id: ChannelId) => ChannelReports;
   },
 ): readonly Channel[] =>
@@ -24,7 +26,8 @@ export const openPostChannels = (
       site,
       broadcaster: host.broadcaster,
       reports: host.reports(channelId(channel.id)),
-      network: { clock: ports.clock, open: (transport) => createByteSource(transport, ports) },
+      openSiren: host.openSiren,
+      network: { ...ports, open: (transport) => createByteSource(transport, ports) },
     }),
   );
 
@@ -48,6 +51,7 @@ export function openChannels(
       site: config.site,
       broadcaster: null,
       reports: NO_REPORTS,
+      openSiren: null,
       network: null,
     });
     return simulation === undefined ? open : failing(open, simulation);

@@ -149,6 +149,10 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     journal,
     openWarnings: engine.openWarnings(),
     official: recovered.official,
+    recipients: () =>
+      channels.flatMap(({ id, recipients }) =>
+        (recipients?.() ?? []).map((state) => ({ channelId: id, ...state })),
+      ),
     nowUs: () => clock.nowUs(),
   });
   const observe = options.observe(site);
@@ -156,6 +160,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const broadcast = postBroadcast({ site, dataDir: options.dataDir, clock, journal });
   const channels = openPostChannels(config, options.stdout, ports, {
     broadcaster: broadcast.open,
+    openSiren: (octets, from) => parts.proof.openSiren(octets, from),
     reports: (id) => ({
       receipt: (receipt) => post.receipt(id, receipt),
       fault: (subject, detail) => post.fault("CHANNEL_FAILED", subject, detail),

@@ -15,7 +15,7 @@ export interface LineEnd {
 export async function keepConnected(
   attempt: () => Promise<LineEnd>,
   { clock, chance }: SourcePorts,
-  sink: ByteSink,
+  sink: Pick<ByteSink, "link">,
   signal: Cancellation,
 ): Promise<void> {
   const pause = new ReconnectPause(chance);

@@ -1,11 +1,9 @@
-import { connect as connectTcp, isIP } from "node:net";
-import { connect as connectTls, type ConnectionOptions } from "node:tls";
+import type { ConnectionOptions } from "node:tls";
 import type { ByteSink, ByteSource, Cancellation, SourcePeer } from "@tocsin/sdk";
 import { type IClientOptions, MqttClient } from "mqtt";
 import { type ClientTls, readClientTls } from "./client-tls.ts";
 import { keepConnected, type LineEnd } from "./keep-connected.ts";
-import { MESSAGE_OCTETS_MAX } from "./message-limit.ts";
-import { guardPackets } from "./mqtt-packet-guard.ts";
+import { openBrokerSocket } from "./open-broker-socket.ts";
 import { readSecret } from "./read-secret.ts";
 import type { SourcePorts } from "./source-ports.ts";
 
@@ -13,8 +11,6 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A broker from which nothing came for one and a half of these is taken for gone. */
 const KEEP_ALIVE_S = 10;
 const REFUSED = 0x80;
-const PORT = 1883;
-const PORT_TLS = 8883;
 
 export interface MqttOptions {
   readonly url: string;
@@ -90,19 +86,9 @@ class Subscription {
   }
 
   #open() {
-    const { protocol, hostname, port } = new URL(this.#options.url);
-    const isTls = protocol === "mqtts:";
-    const host = hostname.replace(/^\[|\]$/g, "");
-    const at = { host, port: port === "" ? (isTls ? PORT_TLS : PORT) : Number(port) };
-    // An address is no name that a server could be asked for (RFC 6066, section 3).
-    const name = isIP(host) === 0 ? { servername: host } : {};
-    const socket = isTls ? connectTls({ ...at, ...name, ...this.#secure }) : connectTcp(at);
-    // The client passes on only the errors that it knows.
-    socket.on("error", ({ message }) => {
-      this.#detail = `${this.#options.url}: ${message}`;
+    return openBrokerSocket(this.#options.url, this.#secure, (detail) => {
+      this.#detail = detail;
     });
-    guardPackets(socket, MESSAGE_OCTETS_MAX);
-    return socket;
   }
 
   #clientOptions(password: string | null): IClientOptions {

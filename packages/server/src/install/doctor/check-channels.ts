@@ -13,7 +13,7 @@ export async function checkChannels(config: SiteConfig): Promise<readonly Findin
       const carries = channel.modes.includes(mode) ? "" : `, and nothing of mode ${mode}`;
       if (channel.type === "log")
         return channels.ok(channel.id, `prints warnings of ${channel.modes.join(", ")}${carries}`);
-      if (channel.type === "sapient" || channel.type === "cursor-on-target")
+      if (channel.type !== "cap-file")
         return channels.unknown(
           channel.id,
           `connects when the post runs${carries}`,

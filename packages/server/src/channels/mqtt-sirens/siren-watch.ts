@@ -1,0 +1,145 @@
+import type { TimeUs } from "@tocsin/core";
+import type { RecipientState } from "@tocsin/sdk";
+
+/** A silent test that is not answered within this has failed. */
+export const TEST_ANSWER_US = 5_000_000;
+
+interface Siren {
+  readonly id: string;
+  heardUs: TimeUs | null;
+  /** What it said of itself last; null before it said anything. */
+  faulty: string | null;
+  testedUs: TimeUs | null;
+  testFailed: string | null;
+  /** A test that waits for its answer. */
+  test: { readonly nonce: string; readonly sentUs: TimeUs } | null;
+  shown: RecipientState;
+}
+
+/** Something that the operator has to see. */
+export interface SirenChange {
+  readonly id: string;
+  readonly wrong: boolean;
+  readonly detail: string;
+}
+
+/**
+ * Watches whether the sirens live: each is heard every few seconds, and tested without a sound now and then. A siren that was never
+ * heard is unknown, and told of as one that fell silent. It has no clock: the caller says what time it is.
+ */
+export class SirenWatch {
+  readonly #silentAfterUs: TimeUs;
+  readonly #startedUs: TimeUs;
+  readonly #sirens: ReadonlyMap<string, Siren>;
+
+  constructor(ids: readonly string[], options: { silentAfterUs: TimeUs; nowUs: TimeUs }) {
+    this.#silentAfterUs = options.silentAfterUs;
+    this.#startedUs = options.nowUs;
+    this.#sirens = new Map(
+      ids.map((id) => {
+        const shown: RecipientState = {
+          id,
+          state: "unknown",
+          sinceUs: options.nowUs,
+          heardUs: null,
+          detail: "not heard yet",
+        };
+        const siren: Siren = {
+          id,
+          heardUs: null,
+          faulty: null,
+          testedUs: null,
+          testFailed: null,
+          test: null,
+          shown,
+        };
+        return [id, siren];
+      }),
+    );
+  }
+
+  has(id: string): boolean {
+    return this.#sirens.has(id);
+  }
+
+  /** It said something that its signature proves. `faulty`: what it says is wrong with it; absent: it did not say how it is. */
+  heard(id: string, nowUs: TimeUs, faulty?: string | null): void {
+    const siren = this.#sirens.get(id);
+    if (siren === undefined) return;
+    siren.heardUs = nowUs;
+    if (faulty !== undefined) siren.faulty = faulty;
+  }
+
+  /** A test leaves. */
+  testing(id: string, nonce: string, nowUs: TimeUs): void {
+    const siren = this.#sirens.get(id);
+    if (siren !== undefined) siren.test = { nonce, sentUs: nowUs };
+  }
+
+  /** Whether its answer was one to the test that waits. */
+  tested(
+    id: string,
+    answer: { nonce: string; ok: boolean; detail: string },
+    nowUs: TimeUs,
+  ): boolean {
+    const siren = this.#sirens.get(id);
+    if (siren === undefined || siren.test?.nonce !== answer.nonce) return false;
+    siren.test = null;
+    siren.testedUs = nowUs;
+    siren.testFailed = answer.ok ? null : answer.detail || "it says that it failed";
+    return true;
+  }
+
+  /** Whose test is due: never tested, or not for `everyUs`, and none under way. */
+  due(everyUs: TimeUs, nowUs: TimeUs): readonly string[] {
+    return [...this.#sirens.values()]
+      .filter(({ test, testedUs, heardUs }) => {
+        if (test !== null || heardUs === null) return false;
+        return testedUs === null || nowUs - testedUs >= everyUs;
+      })
+      .map(({ id }) => id);
+  }
+
+  /** What has changed by now, to be called at least every second. */
+  changes(nowUs: TimeUs): readonly SirenChange[] {
+    const changes: SirenChange[] = [];
+    for (const siren of this.#sirens.values()) {
+      if (siren.test !== null && nowUs - siren.test.sentUs > TEST_ANSWER_US) {
+        siren.test = null;
+        siren.testedUs = nowUs;
+        siren.testFailed = "no answer to a silent test";
+      }
+      const [state, detail] = this.#stateOf(siren, nowUs);
+      const before = siren.shown;
+      siren.shown = {
+        id: siren.id,
+        state,
+        sinceUs: state === before.state ? before.sinceUs : nowUs,
+        heardUs: siren.heardUs,
+        detail,
+      };
+      if (state === before.state && (state !== "unknown" || detail === before.detail)) continue;
+      const wrong = state !== "fresh";
+      if (wrong || before.state !== "unknown" || before.detail !== "not heard yet")
+        changes.push({ id: siren.id, wrong, detail });
+    }
+    return changes;
+  }
+
+  states(): readonly RecipientState[] {
+    return [...this.#sirens.values()].map(({ shown }) => shown);
+  }
+
+  #stateOf(siren: Siren, nowUs: TimeUs): readonly [RecipientState["state"], string] {
+    const { heardUs, faulty, testFailed, testedUs } = siren;
+    if (heardUs === null)
+      return nowUs - this.#startedUs > this.#silentAfterUs
+        ? ["unknown", "was never heard since the start"]
+        : ["unknown", "not heard yet"];
+    if (nowUs - heardUs > this.#silentAfterUs)
+      return ["stale", `has said nothing for ${this.#silentAfterUs / 1e6} s`];
+    if (faulty !== null) return ["faulty", `says that it is faulty: ${faulty}`];
+    if (testFailed !== null) return ["faulty", `failed its silent test: ${testFailed}`];
+    return ["fresh", testedUs === null ? "heard, not tested yet" : "heard, and passed its test"];
+  }
+}

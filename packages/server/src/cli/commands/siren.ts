@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { type Mode, MODES } from "@tocsin/core";
+import { type ChannelConfig, EXIT, type ReceiverKey, TocsinError } from "@tocsin/sdk";
+import { z } from "zod";
+import { postKeyFile, type PostKey, postKeyOf } from "../../broadcast/post-key.ts";
+import { loadSiteFile } from "../../config/load-site-file.ts";
+import { SystemClock } from "../../pipeline/system-clock.ts";
+import { type SirenRun, runSiren } from "../../siren/run-siren.ts";
+import { chance } from "../../sources/chance-port.ts";
+import type { CliContext } from "../cli-context.ts";
+import type { Verb } from "../verb.ts";
+
+/** `tocsin siren simulate`: a siren without a horn, that verifies, judges and answers as one does. */
+export const sirenVerb: Verb = {
+  name: "siren",
+  summary:
+    "be a siren that prints instead of sounding: for trying out, and for the end-to-end proof",
+  examples: [
+    {
+      command: "tocsin siren simulate --id gate-1 --key gate-1.key",
+      does: "be the siren gate-1 of the site file in this folder",
+    },
+    {
+      command:
+        "tocsin siren simulate --id gate-1 --key gate-1.key --broker mqtt://broker.example --post-key post.json",
+      does: "the same on another machine, with the key that `tocsin enrol post-key --json` printed",
+    },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    command
+      .command("simulate")
+      .description("listen for warnings, print what a siren would do, and answer the post")
+      .requiredOption("--id <id>", "of the siren, as its key was enrolled")
+      .requiredOption("--key <file>", "as `tocsin device enrol` made it")
+      .option("--channel <id>", "the channel of the site file; left out: its first to sirens")
+      .option("--broker <url>", "the broker, mqtt:// or mqtts://; left out: the channel's")
+      .option("--post-key <file>", "the post's key, as `tocsin enrol post-key --json` prints it")
+      .option("--base <topic>", "below which the topics are", "tocsin")
+      .action(run(simulate));
+  },
+};
+
+interface SimulateOptions {
+  readonly id: string;
+  readonly key: string;
+  readonly channel?: string;
+  readonly broker?: string;
+  readonly postKey?: string;
+  readonly base: string;
+}
+
+type SirensChannel = Extract<ChannelConfig, { type: "mqtt-sirens" }>;
+type Place = Pick<SirenRun, "siteId" | "mode" | "areas" | "broker"> & { readonly key: PostKey };
+
+async function simulate(context: CliContext, options: SimulateOptions): Promise<number> {
+  const place =
+    options.postKey === undefined
+      ? await ofSiteFile(context, options)
+      : ofKeyFile(options, options.postKey);
+  const say = (what: string, more: object): void => {
+    if (context.json) context.printJson({ siren: options.id, what, ...more });
+    else context.print(`${options.id}  ${what}  ${Object.values(more).join(" ")}`.trimEnd());
+  };
+  await runSiren({
+    ...place,
+    id: options.id,
+    keyFile: options.key,
+    postKeys: [receiverKeyOf(place.key)],
+    ports: { clock: new SystemClock(), chance },
+    signal: context.signal(),
+    sound: (view) =>
+      view === null
+        ? say("silent", {})
+        : say("SOUNDING", {
+            stage: view.stage,
+            area: view.area,
+            mode: view.mode,
+            headline: view.state.texts[0].headline,
+          }),
+    refused: (reason) => say("refused", { reason }),
+    link: (state, detail) => say(state === "up" ? "connected" : "no broker", { detail }),
+    connection: (state) => say(state === "connected" ? "hears the post" : "POST SILENT", { state }),
+  });
+  return EXIT.ok;
+}
+
+async function ofSiteFile(context: CliContext, options: SimulateOptions): Promise<Place> {
+  const { config } = await loadSiteFile(context.configPath);
+  const sirens = config.channels.filter((one): one is SirensChannel => one.type === "mqtt-sirens");
+  const channel =
+    options.channel === undefined ? sirens[0] : sirens.find(({ id }) => id === options.channel);
+  if (channel === undefined)
+    throw usage("the site file has no such channel of type mqtt-sirens; or give --post-key");
+  const own = channel.sirens.find(({ id }) => id === options.id);
+  const [mode] = channel.modes;
+  const dataDir = context.dataDir ?? config.data_dir;
+  return {
+    siteId: config.site.id,
+    mode,
+    areas: own?.areas ?? null,
+    key: postKeyOf(postKeyFile(dataDir, config.site.id, mode)),
+    broker: {
+      url: options.broker ?? channel.url,
+      baseTopic: channel.base_topic,
+      user: channel.user ?? null,
+      passwordFile: channel.password_file ?? null,
+      tls: channel.tls,
+    },
+  };
+}
+
+const keySchema = z.object({
+  keyId: z.string(),
+  issuer: z.string(),
+  audience: z.string(),
+  publicKey: z.string(),
+  fingerprint: z.string(),
+});
+
+function ofKeyFile(options: SimulateOptions, path: string): Place {
+  if (options.broker === undefined) throw usage("--post-key asks for --broker too");
+  const key = readKey(path);
+  const mode = MODES.find((one): one is Mode => key.audience.endsWith(`/${one}`));
+  if (mode === undefined) throw usage(`${path} names no mode`);
+  return {
+    siteId: key.issuer,
+    mode,
+    areas: null,
+    key,
+    broker: { url: options.broker, baseTopic: options.base, user: null, passwordFile: null },
+  };
+}
+
+function readKey(path: string): PostKey {
+  try {
+    return keySchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch {
+    throw usage(`${path} is no key of a post, as \`tocsin enrol post-key --json\` prints it`);
+  }
+}
+
+const receiverKeyOf = ({ keyId, issuer, audience, publicKey }: PostKey): ReceiverKey => ({
+  keyId,
+  issuer,
+  audience,
+  publicKey: Buffer.from(publicKey, "base64url"),
+});
+
+const usage = (detail: string): TocsinError =>
+  new TocsinError("USAGE", { detail, command: "siren simulate " });

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { Mode } from "@tocsin/core";
+import {
+  type AreaView,
+  type Cancellation,
+  type ReceiverKey,
+  type ReceiverMark,
+  sirenTopics,
+} from "@tocsin/sdk";
+import { z } from "zod";
+import { beginEpoch } from "../device/device-key-file.ts";
+import { EnvelopeSealer } from "../device/envelope-sealer.ts";
+import { monotonicMs } from "../journal/monotonic-port.ts";
+import { BrokerLine } from "../sources/broker-line.ts";
+import type { ClientTls } from "../sources/client-tls.ts";
+import type { SourcePorts } from "../sources/source-ports.ts";
+import { SirenBrain, type SirenRefusal } from "./siren-brain.ts";
+
+const TICK_MS = 200;
+
+export interface SirenRun {
+  readonly id: string;
+  /** Key file of the siren, as `tocsin device enrol` made it. */
+  readonly keyFile: string;
+  readonly siteId: string;
+  readonly mode: Mode;
+  readonly postKeys: readonly ReceiverKey[];
+  readonly areas: readonly string[] | null;
+  readonly broker: {
+    readonly url: string;
+    readonly baseTopic: string;
+    readonly user: string | null;
+    readonly passwordFile: string | null;
+    readonly tls?: ClientTls | undefined;
+  };
+  readonly ports: SourcePorts;
+  readonly signal: Cancellation;
+  readonly sound: (view: AreaView | null) => void;
+  readonly refused: (reason: SirenRefusal) => void;
+  readonly link: (state: "up" | "down", detail: string) => void;
+  readonly connection: (state: "never" | "connected" | "lost") => void;
+}
+
+/** A siren on a machine: the brain of one, with a line to the broker. What it heard last is kept beside its key. */
+export async function runSiren(run: SirenRun): Promise<void> {
+  const { id, broker, ports, signal } = run;
+  const topics = sirenTopics(broker.baseTopic, run.siteId, run.mode);
+  const sealer = new EnvelopeSealer(beginEpoch(run.keyFile), {
+    purpose: "siren-status",
+    lifetimeMs: 15_000,
+    nowMs: monotonicMs,
+  });
+  const markFile = `${run.keyFile}.heard`;
+  const brain = new SirenBrain({
+    keys: run.postKeys,
+    areas: run.areas,
+    marks: readMarks(markFile),
+    ports: {
+      nowMs: monotonicMs,
+      nonce: () => randomUUID(),
+      seal: (content, as) => sealer.seal(content, as),
+      // What the broker does not take now is said again by the next status, or asked for by the post.
+      send: (octets) => void line.publish(topics.from(id), octets).catch(() => undefined),
+      sound: run.sound,
+      refused: run.refused,
+      keep: (marks) => keepMarks(markFile, marks),
+    },
+  });
+  const line: BrokerLine = new BrokerLine({
+    ...broker,
+    topics: [topics.states, topics.heartbeat, topics.valid, topics.to(id)],
+    will: { topic: topics.gone(id), payload: "gone" },
+    message: (_topic, octets) => brain.hear(octets),
+    link: (state, detail) => {
+      run.link(state, detail);
+      if (state === "up") brain.connected();
+    },
+  });
+  let shown: ReturnType<SirenRun["connection"]> | string = "never";
+  const timer = setInterval(() => {
+    brain.tick();
+    if (brain.connection !== shown) run.connection(brain.connection);
+    shown = brain.connection;
+  }, TICK_MS);
+  try {
+    await line.run(ports, signal);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const marksSchema = z.array(
+  z.strictObject({ keyId: z.string(), epoch: z.int().min(0), sequence: z.int().min(0) }),
+);
+
+function readMarks(path: string): readonly ReceiverMark[] {
+  if (!existsSync(path)) return [];
+  return marksSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+}
+
+function keepMarks(path: string, marks: readonly ReceiverMark[]): void {
+  writeFileSync(`${path}.next`, JSON.stringify(marks), { mode: 0o600 });
+  renameSync(`${path}.next`, path);
+}

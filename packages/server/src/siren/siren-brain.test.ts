@@ -1,0 +1,236 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { areaId, type Mode, siteId, type Warning } from "@tocsin/core";
+import {
+  decodeEnvelope,
+  type OutgoingWarning,
+  readSirenReport,
+  type SirenReport,
+} from "@tocsin/sdk";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Broadcaster } from "../broadcast/broadcaster.ts";
+import { beginPostEpoch, postKeyFile, postKeyOf } from "../broadcast/post-key.ts";
+import { makeDeviceKey } from "../device/device-key-file.ts";
+import { EnvelopeSealer } from "../device/envelope-sealer.ts";
+import { SirenBrain } from "./siren-brain.ts";
+
+let folder = "";
+const clock = { ms: 10_000 };
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tocsin-siren-"));
+  clock.ms = 10_000;
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** The post, on a clock of its own that started at another time. */
+const postOf = (mode: Mode, dataDir = folder): Broadcaster =>
+  new Broadcaster({
+    file: beginPostEpoch(dataDir, "harbour", mode),
+    site: { id: "harbour", name: "Harbour" },
+    mode,
+    nowUs: () => clock.ms * 1_000,
+    steadyMs: () => clock.ms + 777,
+    chain: () => ({ sequence: 1, hash: null }),
+  });
+
+function messageOf(mode: Mode, changes: Partial<Warning> = {}): OutgoingWarning {
+  const warning: Warning = {
+    siteId: siteId("harbour"),
+    areaId: areaId("hospital"),
+    mode,
+    episode: 1,
+    version: 1,
+    stage: "take-cover",
+    action: "start",
+    issuedUs: clock.ms * 1_000,
+    expiresUs: clock.ms * 1_000 + 60_000_000,
+    arrivalFromUs: null,
+    arrivalToUs: null,
+    probability: 0.5,
+    threats: [],
+    decisions: [],
+    replaces: null,
+    ...changes,
+  };
+  return {
+    warning,
+    siteName: "Harbour",
+    areaName: "Hospital",
+    areaOwner: "Health",
+    areaRingsDeg: [[33, 44, 33, 45, 34, 45]],
+    recorded: true,
+    headline: "TAKE COVER NOW",
+    instruction: "Go in.",
+    texts: [
+      { language: "en", direction: "ltr", headline: "TAKE COVER NOW", instruction: "Go in." },
+    ],
+  };
+}
+
+function sirenOf(mode: Mode, areas: readonly string[] | null = null, marks: readonly never[] = []) {
+  const key = postKeyOf(postKeyFile(folder, "harbour", mode));
+  const sounds: (string | null)[] = [];
+  const refusals: string[] = [];
+  const reports: SirenReport[] = [];
+  const kept: { keyId: string; epoch: number; sequence: number }[][] = [];
+  const sealer = new EnvelopeSealer(
+    {
+      keyId: "k-1",
+      kind: "siren",
+      subject: "gate-1",
+      audience: "harbour",
+      epoch: 1,
+      key: makeDeviceKey().key,
+    },
+    { purpose: "siren-status", lifetimeMs: 1_000, nowMs: () => clock.ms },
+  );
+  let nonces = 0;
+  const make = (from: readonly (typeof kept)[number][number][] = marks) =>
+    new SirenBrain({
+      keys: [{ ...key, publicKey: Buffer.from(key.publicKey, "base64url") }],
+      areas,
+      marks: from,
+      ports: {
+        nowMs: () => clock.ms,
+        nonce: () => `n${++nonces}`,
+        seal: (content, as) => sealer.seal(content, as),
+        send: (octets) => {
+          const decoding = decodeEnvelope(octets);
+          if (!decoding.ok) throw new Error(decoding.reason);
+          const { head, content } = decoding.envelope;
+          const reading = readSirenReport(head.purpose, content);
+          if (!reading.ok) throw new Error(reading.field);
+          reports.push(reading.report);
+        },
+        sound: (view) => sounds.push(view?.stage ?? null),
+        refused: (reason) => refusals.push(reason),
+        keep: (all) => kept.push([...all]),
+      },
+    });
+  return { brain: make(), again: () => make(kept.at(-1)), sounds, refusals, reports };
+}
+
+const deeds = (reports: readonly SirenReport[]): readonly string[] =>
+  reports.flatMap((report) =>
+    report.purpose === "siren-echo" ? [`${report.version} ${report.did}`] : [],
+  );
+
+test("a command is sounded, echoed, and ended by its all-clear", () => {
+  const post = postOf("live");
+  const { brain, sounds, refusals, reports } = sirenOf("live");
+  brain.hear(post.say(messageOf("live")));
+  brain.hear(
+    post.say(messageOf("live", { version: 2, stage: "all-clear", action: "end", replaces: 1 })),
+  );
+  expect(sounds).toEqual(["take-cover", null]);
+  expect(deeds(reports)).toEqual(["1 received", "1 sounding", "2 received", "2 ended"]);
+  expect(refusals).toEqual([]);
+});
+
+test("a recorded command that is played again sounds nothing (Dallas 2017), also after a restart of the siren", () => {
+  const post = postOf("live");
+  const { brain, again, sounds, refusals } = sirenOf("live");
+  const recorded = post.say(messageOf("live"));
+  brain.hear(recorded);
+  brain.hear(
+    post.say(messageOf("live", { version: 2, stage: "all-clear", action: "end", replaces: 1 })),
+  );
+  brain.hear(recorded);
+  const restarted = again();
+  restarted.hear(recorded);
+  expect(sounds).toEqual(["take-cover", null]);
+  expect(refusals).toEqual(["replayed", "replayed"]);
+});
+
+test("a forged command sounds nothing: another's key, a changed octet, another purpose", () => {
+  const other = mkdtempSync(join(tmpdir(), "tocsin-other-"));
+  const { brain, sounds, refusals } = sirenOf("live");
+  brain.hear(postOf("live", other).say(messageOf("live")));
+  const good = postOf("live").say(messageOf("live"));
+  for (let at = 0; at < good.length; at += 7) {
+    const bad = Uint8Array.from(good);
+    bad[at] ^= 1;
+    brain.hear(bad);
+  }
+  rmSync(other, { recursive: true });
+  expect(sounds).toEqual([]);
+  expect(refusals[0]).toBe("unknown-key");
+  expect(refusals).toContain("bad-signature");
+});
+
+test("a command that was held back until it had expired sounds nothing", () => {
+  const post = postOf("live");
+  const { brain, sounds, refusals } = sirenOf("live");
+  brain.hear(post.valid()[0]);
+  const held = post.say(messageOf("live"));
+  clock.ms += 61_000;
+  brain.hear(held);
+  expect(sounds).toEqual([]);
+  expect(refusals).toEqual(["expired"]);
+});
+
+test("an overtaken command does not bring back what is over", () => {
+  const post = postOf("live");
+  const { brain, sounds, refusals } = sirenOf("live");
+  const first = post.say(messageOf("live"));
+  const end = post.say(messageOf("live", { version: 2, stage: "all-clear", action: "end" }));
+  brain.hear(end);
+  brain.hear(first);
+  expect(sounds).toEqual([]);
+  expect(refusals).toEqual(["replayed"]);
+});
+
+test("a drill sounds no live siren, neither by its own key nor under the live one's name", () => {
+  const { brain, sounds, refusals } = sirenOf("live");
+  brain.hear(postOf("drill").say(messageOf("drill")));
+  expect(refusals).toEqual(["unknown-key"]);
+  const live = postKeyFile(folder, "harbour", "live");
+  const liar = new Broadcaster({
+    file: { ...live, epoch: 9, audience: "harbour/live" },
+    site: { id: "harbour", name: "Harbour" },
+    mode: "drill",
+    nowUs: () => clock.ms * 1_000,
+    steadyMs: () => clock.ms,
+    chain: () => ({ sequence: 1, hash: null }),
+  });
+  brain.hear(liar.say(messageOf("drill")));
+  expect(refusals).toEqual(["unknown-key", "wrong-audience"]);
+  expect(sounds).toEqual([]);
+});
+
+test("it goes quiet by itself when what it sounds for has expired and the post is dead", () => {
+  const { brain, sounds } = sirenOf("live");
+  brain.hear(postOf("live").say(messageOf("live")));
+  for (let i = 0; i < 70; i++) {
+    clock.ms += 1_000;
+    brain.tick();
+  }
+  expect(sounds).toEqual(["take-cover", null]);
+});
+
+test("a siren that comes back asks, and sounds what holds still", () => {
+  const post = postOf("live");
+  const { brain, sounds, reports } = sirenOf("live");
+  post.say(messageOf("live"));
+  brain.connected();
+  const ask = reports.find((report) => report.purpose === "siren-ask");
+  if (ask?.purpose !== "siren-ask") throw new Error("it asks");
+  for (const octets of [post.clock(ask.nonce), ...post.valid()]) brain.hear(octets);
+  expect(sounds).toEqual(["take-cover"]);
+});
+
+test("it answers for its areas only, and a silent test makes no sound", () => {
+  const post = postOf("live");
+  const { brain, sounds, reports } = sirenOf("live", ["market"]);
+  brain.hear(post.say(messageOf("live")));
+  expect([sounds, deeds(reports)]).toEqual([[], []]);
+  brain.hear(post.test("t-1"));
+  expect(reports.at(-1)).toEqual({
+    purpose: "siren-tested",
+    nonce: "t-1",
+    ok: true,
+    detail: "ready",
+  });
+  expect(sounds).toEqual([]);
+});
