@@ -6,6 +6,11 @@ import { runQuietly } from "./run-quietly.mjs";
 /** Programs that some tests compare with. Without them those tests skip and say so; all others run. */
 const HELPERS = [
   { program: "tshark", debian: "tshark", use: "the second opinion on decoded ASTERIX" },
+  {
+    program: "dump1090-mutability",
+    debian: "dump1090-mutability",
+    use: "the second opinion on aircraft",
+  },
   { program: "g++", debian: "g++", use: "the native baseline of the benchmarks" },
   { program: "mosquitto", debian: "mosquitto", use: "a broker to subscribe to" },
   {
