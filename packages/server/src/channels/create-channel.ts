@@ -56,6 +56,7 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
         own: ownNodeOf(host.site, config),
         siteId: host.site.id,
         source: host.network.open(config.transport),
+        acknowledges: config.transport.type === "tcp-listen",
         clock: host.network.clock,
       });
     case "cursor-on-target":

@@ -13,6 +13,7 @@ import {
   StatusReport_System,
 } from "../../src/adapters/sapient/generated/status_pb.ts";
 import { Task_Control, TaskAck_TaskStatus } from "../../src/adapters/sapient/generated/task_pb.ts";
+import { FusionNode } from "../../src/adapters/sapient/fusion-node.ts";
 import { decodeMessage, encodeMessage } from "../../src/adapters/sapient/message-codec.ts";
 import { registrationContent } from "../../src/adapters/sapient/own-messages.ts";
 import {
@@ -209,6 +210,23 @@ test("of the tasks it answers questions about itself, and refuses all else: it m
   const refused = task({ case: "modeChange", value: "Track" });
   expect(refused).toHaveLength(1);
   expect(refused[0]?.content.value).toMatchObject({ taskStatus: TaskAck_TaskStatus.REJECTED });
+});
+
+test("a node that only tells accepts whoever registers with it, has nothing to say of strangers, and answers for no middleware", () => {
+  const stranger = octets(from(STRANGER_ID, registrationContent({ ...OWN, nodeId: STRANGER_ID })));
+  const teller = (acknowledges: boolean): FusionNode =>
+    new FusionNode({ own: OWN, nodes: null, acknowledges, geoidHeight: () => 0 });
+  const answers = teller(true).receive(stranger, NOW_US, LINE);
+  expect(repliesOf(answers).map(({ content }) => content)).toMatchObject([
+    { case: "registrationAck", value: { acceptance: true } },
+  ]);
+  expect(answers).toHaveLength(1);
+  expect(teller(false).receive(stranger, NOW_US, LINE)).toEqual([]);
+});
+
+test("what a middleware hands back of our own is passed over", () => {
+  const own = octets(from(OWN.nodeId, registrationContent(OWN)));
+  expect(fusionNode().receive(own, NOW_US, LINE)).toEqual([]);
 });
 
 test("an alert of another node is acknowledged and not acted on", () => {

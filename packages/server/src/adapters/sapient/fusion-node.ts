@@ -20,7 +20,8 @@ const RETURNED_OCTETS_MAX = 4_096;
 
 export interface FusionNodeOptions {
   readonly own: OwnNode;
-  readonly nodes: readonly SapientNodeConfig[];
+  /** Those whose reports are taken in; null: this node only tells, and has no word on who else is there. */
+  readonly nodes: readonly SapientNodeConfig[] | null;
   /** Answers registrations and alerts itself: where sensors connect directly. A middleware does it in our place. */
   readonly acknowledges: boolean;
   readonly geoidHeight: GeoidHeight;
@@ -59,7 +60,7 @@ export class FusionNode {
   constructor(options: FusionNodeOptions) {
     this.#options = options;
     this.#nodes = new Map(
-      options.nodes.map((config) => [
+      (options.nodes ?? []).map((config) => [
         config.nodeId,
         { config, connection: null, registered: false, askedUs: -Infinity, looks: 0 },
       ]),
@@ -120,6 +121,8 @@ export class FusionNode {
 
   #take(message: SapientMessage, receivedUs: TimeUs): readonly NodeOutput[] {
     const { content, nodeId = "" } = message;
+    // A middleware hands a node's own messages back to it.
+    if (nodeId === this.#options.own.nodeId) return [];
     const node = this.#nodes.get(nodeId);
     switch (content.case) {
       case "task":
@@ -138,7 +141,7 @@ export class FusionNode {
           ...this.#acknowledgeAlert(content.value.alertId ?? "", nodeId, receivedUs),
         ];
       case "statusReport":
-        if (node === undefined) return [unknown(nodeId)];
+        if (node === undefined) return this.#strange(nodeId);
         return [
           {
             type: "health",
@@ -148,7 +151,7 @@ export class FusionNode {
           ...this.#askToRegister(node, receivedUs),
         ];
       case "detectionReport":
-        if (node === undefined) return [unknown(nodeId)];
+        if (node === undefined) return this.#strange(nodeId);
         return [
           ...this.#look(content.value, node, sentUs(message)),
           ...this.#askToRegister(node, receivedUs),
@@ -166,6 +169,10 @@ export class FusionNode {
       case undefined:
         return [];
     }
+  }
+
+  #strange(nodeId: string): readonly NodeOutput[] {
+    return this.#options.nodes === null ? [] : [unknown(nodeId)];
   }
 
   #look(report: DetectionReport, node: KnownNode, sensedUs: TimeUs): readonly NodeOutput[] {
@@ -197,24 +204,24 @@ export class FusionNode {
     receivedUs: TimeUs,
   ): readonly NodeOutput[] {
     if (node !== undefined) node.registered = true;
+    const isAccepted = node !== undefined || this.#options.nodes === null;
     const acknowledgement = this.#reply(
       receivedUs,
       {
         case: "registrationAck",
-        value:
-          node === undefined
-            ? {
-                acceptance: false,
-                ackResponseReason: [
-                  `node ${nodeId} is not in the site file: add it to the input's sensors`,
-                ],
-              }
-            : { acceptance: true },
+        value: isAccepted
+          ? { acceptance: true }
+          : {
+              acceptance: false,
+              ackResponseReason: [
+                `node ${nodeId} is not in the site file: add it to the input's sensors`,
+              ],
+            },
       },
       nodeId,
     );
     return [
-      ...(node === undefined ? [unknown(nodeId)] : []),
+      ...(node === undefined ? this.#strange(nodeId) : []),
       ...(this.#options.acknowledges ? [acknowledgement] : []),
     ];
   }

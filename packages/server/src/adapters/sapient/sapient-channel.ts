@@ -29,15 +29,17 @@ export function createSapientChannel(options: {
   readonly own: OwnNode;
   readonly siteId: string;
   readonly source: ByteSource;
+  /** Whether nodes connect to us and not to a middleware, which would answer them in our place. */
+  readonly acknowledges: boolean;
   readonly clock: Clock;
 }): Channel {
-  const { own, siteId, source, clock } = options;
+  const { own, siteId, source, acknowledges, clock } = options;
   const waiting = new Map<string, (answer: Answer) => void>();
   const closed = new AbortController();
   const session = new SapientSession({
     source,
     clock,
-    node: new FusionNode({ own, nodes: [], acknowledges: true, geoidHeight: () => 0 }),
+    node: new FusionNode({ own, nodes: null, acknowledges, geoidHeight: () => 0 }),
     sink: { look: ignore, health: ignore, report: ignore, rejected: ignore, link: ignore },
     acknowledged: ({ alertId, accepted, reason }) => waiting.get(alertId)?.({ accepted, reason }),
   });
