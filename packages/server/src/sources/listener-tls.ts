@@ -3,6 +3,7 @@ import type { Server, Socket } from "node:net";
 import { type TlsOptions, TLSSocket } from "node:tls";
 import type { ByteSink, PeerProof } from "@tocsin/sdk";
 import { plainAddress } from "./allowed-peers.ts";
+import { type Caller, HandshakeBudget } from "./handshake-budget.ts";
 import { placeText } from "./socket-peer.ts";
 
 /** Who may come in with a certificate. */
@@ -24,8 +25,6 @@ export interface ListenerTls {
 }
 
 const HANDSHAKE_MS = 10_000;
-/** Handshakes that a port takes on in a second: each costs a millisecond or two of the thread that protects. */
-export const HANDSHAKES_PER_SECOND = 50;
 
 export const tlsServerOptions = ({ key, cert, door }: ListenerTls): TlsOptions => ({
   key,
@@ -46,30 +45,33 @@ export function guardTls(
 ): (socket: Socket) => PeerProof | undefined {
   const proofs = new WeakMap<Socket, PeerProof>();
   const refuse = (socket: Socket, reason: string, words: string): void => {
-    const id = placeText(plainAddress(socket.remoteAddress ?? ""), socket.remotePort ?? 0);
+    const { address, port } = callerOf(socket);
+    const id = placeText(address, port);
     sink.rejected(reason, 1, `${id}: ${words}`, nowUs());
     socket.destroy();
   };
-  let [sinceUs, handshakes] = [0, 0];
+  const budget = new HandshakeBudget();
   server.on("connection", (socket: Socket) => {
     if (socket instanceof TLSSocket) return;
-    const atUs = nowUs();
-    if (atUs - sinceUs > 1_000_000) [sinceUs, handshakes] = [atUs, 0];
-    handshakes++;
-    if (handshakes > HANDSHAKES_PER_SECOND)
-      refuse(socket, "too-many-handshakes", `more than ${HANDSHAKES_PER_SECOND} in a second`);
+    const caller = callerOf(socket);
+    const refusal = budget.begin(caller, nowUs());
+    if (refusal !== null) return refuse(socket, "too-many-handshakes", refusal);
+    socket.on("close", () => budget.end(caller));
   });
   server.on("tlsClientError", (error: Error, socket: TLSSocket) =>
     refuse(socket, "tls-refused", error.message),
   );
   server.prependListener("secureConnection", (socket: TLSSocket) => {
     socket.on("error", () => undefined);
+    const caller = callerOf(socket);
+    budget.end(caller);
     const certificate = socket.getPeerX509Certificate();
     if (door === null) return;
     if (certificate === undefined) return refuse(socket, "tls-refused", "no certificate was shown");
     const admitted = door.admit(certificate);
     if ("refused" in admitted) return refuse(socket, admitted.refused, certificate.subject);
     proofs.set(socket, admitted);
+    budget.admit(caller.address);
     const leave = door.watch(() => {
       const now = door.admit(certificate);
       if ("refused" in now) refuse(socket, now.refused, certificate.subject);
@@ -78,3 +80,8 @@ export function guardTls(
   });
   return (socket) => proofs.get(socket);
 }
+
+const callerOf = (socket: Socket): Caller => ({
+  address: plainAddress(socket.remoteAddress ?? ""),
+  port: socket.remotePort ?? 0,
+});

@@ -9,7 +9,8 @@ import {
   type ListenSecurity,
   listenUntilAborted,
 } from "./listen.ts";
-import { guardTls, HANDSHAKES_PER_SECOND, tlsServerOptions } from "./listener-tls.ts";
+import { HANDSHAKES_PER_SECOND } from "./handshake-budget.ts";
+import { guardTls, tlsServerOptions } from "./listener-tls.ts";
 import { PeerPlaces, type PlacesOptions } from "./peer-places.ts";
 import { KEEP_ALIVE_MS, placeText } from "./socket-peer.ts";
 import type { SourcePorts } from "./source-ports.ts";
