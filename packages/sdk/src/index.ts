@@ -99,6 +99,8 @@ export type {
   PasskeySummary,
   SignInMethod,
   WhoAmI,
+  ServiceToken,
+  ServiceTokenWithSecret,
 } from "./identity/api.ts";
 export {
   isRole,
@@ -108,6 +110,8 @@ export {
   type Role,
   ROLE_NAMES,
   ROLES,
+  SERVICE_PERMISSIONS,
+  type ServicePermission,
 } from "./identity/role.ts";
 export { alarmBefore, type PublicAlarm } from "./observation/after-alarm.ts";
 export {

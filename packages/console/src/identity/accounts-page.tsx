@@ -6,6 +6,7 @@ import { AccountRow } from "./account-row.tsx";
 import { AddAccount } from "./add-account.tsx";
 import { getAccounts } from "./identity-client.ts";
 import { LinkBox } from "./link-box.tsx";
+import { ProgramsPanel } from "./programs-panel.tsx";
 import { useWho } from "./who.ts";
 
 /** Everybody's accounts, for administrators. */
@@ -41,6 +42,7 @@ export function AccountsPage(): ReactElement {
           />
         ))}
       </ul>
+      <ProgramsPanel />
     </Page>
   );
 }

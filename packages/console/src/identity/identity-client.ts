@@ -1,4 +1,12 @@
-import type { AccountSummary, AccountWithLink, Role, WhoAmI } from "@tocsin/sdk";
+import type {
+  AccountSummary,
+  AccountWithLink,
+  Role,
+  ServicePermission,
+  ServiceToken,
+  ServiceTokenWithSecret,
+  WhoAmI,
+} from "@tocsin/sdk";
 import { getJson, postJson } from "../api/api-client.ts";
 
 export const signIn = (name: string, password: string): Promise<WhoAmI> =>
@@ -39,5 +47,17 @@ export const setDisabled = (id: string, disabled: boolean): Promise<AccountSumma
 
 export const resetAccount = (id: string): Promise<AccountWithLink> =>
   postJson(`${addressOf(id)}/reset`);
+
+export const getTokens = (signal: AbortSignal): Promise<readonly ServiceToken[]> =>
+  getJson("/api/tokens", signal);
+
+export const addToken = (
+  name: string,
+  permission: ServicePermission,
+  days: number,
+): Promise<ServiceTokenWithSecret> => postJson("/api/tokens", { name, permission, days });
+
+export const revokeToken = (id: string): Promise<ServiceToken> =>
+  postJson(`/api/tokens/${encodeURIComponent(id)}/revoke`);
 
 const addressOf = (id: string): string => `/api/accounts/${encodeURIComponent(id)}`;

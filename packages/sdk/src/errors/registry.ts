@@ -257,6 +257,11 @@ export const ERRORS = {
       "Check the address, that the post runs, and with --authority FILE whose certificate it has.",
     exitCode: EXIT.failure,
   },
+  TOKEN_NOT_FOUND: {
+    message: "There is no token {name}.",
+    remedy: "tocsin token list shows those that there are.",
+    exitCode: EXIT.notFound,
+  },
   KEY_NOT_FOUND: {
     message: "There is no key {name}.",
     remedy: "tocsin enrol list shows those that there are.",

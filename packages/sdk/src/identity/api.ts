@@ -1,6 +1,6 @@
 import type { TimeUs } from "@tocsin/core";
 import type { IssuerKind } from "../envelope/envelope.ts";
-import type { Permission, Role } from "./role.ts";
+import type { Permission, Role, ServicePermission } from "./role.ts";
 
 /** An account as administrators see it. */
 export interface AccountSummary {
@@ -88,6 +88,24 @@ export interface CertifiedKey extends DeviceKeySummary {
   readonly certificate: string;
   /** Certificate (PEM) of the authority, by which the device knows the post in turn. */
   readonly authority: string;
+}
+
+/** The token of a program that reads, such as one that collects metrics. Its secret is shown once and kept by nobody here. */
+export interface ServiceToken {
+  readonly id: string;
+  readonly name: string;
+  /** The one thing that it may do. */
+  readonly permission: ServicePermission;
+  readonly expiresUs: TimeUs;
+  readonly revoked: boolean;
+  /** To the minute; null: never yet. */
+  readonly usedUs: TimeUs | null;
+}
+
+/** What making one answers. */
+export interface ServiceTokenWithSecret {
+  readonly token: ServiceToken;
+  readonly secret: string;
 }
 
 /** What a device's key proves with. */

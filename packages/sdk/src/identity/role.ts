@@ -1,5 +1,6 @@
 /** What a person may do here, each for itself. A route of the server names the one that it asks for. */
 export const PERMISSIONS = {
+  measure: "read the metrics",
   view: "see what happens now, recordings, and why",
   report: "send an observer's report",
   operate: "act on the site's warnings",
@@ -12,13 +13,17 @@ export type Permission = keyof typeof PERMISSIONS;
 
 /** Roles, and what each may do. A person may have several. */
 export const ROLES = {
-  viewer: ["view"],
+  viewer: ["view", "measure"],
   observer: ["report"],
-  operator: ["view", "report", "operate"],
-  supervisor: ["view", "report", "operate", "supervise"],
-  administrator: ["view", "administer"],
-  auditor: ["view", "audit"],
+  operator: ["view", "measure", "report", "operate"],
+  supervisor: ["view", "measure", "report", "operate", "supervise"],
+  administrator: ["view", "measure", "administer"],
+  auditor: ["view", "measure", "audit"],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
+
+/** What a program may be let do with a token: it only reads. */
+export const SERVICE_PERMISSIONS = ["measure", "view"] as const satisfies readonly Permission[];
+export type ServicePermission = (typeof SERVICE_PERMISSIONS)[number];
 
 export type Role = keyof typeof ROLES;
 

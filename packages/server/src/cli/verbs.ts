@@ -16,6 +16,7 @@ import { schemaVerb } from "./commands/schema.ts";
 import { simulateVerb } from "./commands/simulate.ts";
 import { sirenVerb } from "./commands/siren.ts";
 import { startVerb } from "./commands/start.ts";
+import { tokenVerb } from "./commands/token.ts";
 import { whyVerb } from "./commands/why.ts";
 import type { Verb } from "./verb.ts";
 
@@ -35,6 +36,7 @@ export const VERBS: readonly Verb[] = [
   enrolVerb,
   deviceVerb,
   sirenVerb,
+  tokenVerb,
   auditVerb,
   configVerb,
   adapterVerb,

@@ -2,12 +2,14 @@ import { z } from "zod";
 import type { Access } from "./identity/access.ts";
 import { DEVICE_ROUTES } from "./identity/device-description.ts";
 import { IDENTITY_ROUTES } from "./identity/identity-description.ts";
+import { SERVICE_ROUTES } from "./identity/service-description.ts";
 import { PASSKEY_ROUTES } from "./identity/passkey-description.ts";
 import {
   accountSchema,
   accountWithLinkSchema,
   deviceCodeSchema,
   deviceKeySchema,
+  serviceTokenSchema,
   whoAmISchema,
 } from "./identity/identity-schemas.ts";
 import { OBSERVATION_ROUTES } from "./observations/observation-description.ts";
@@ -203,7 +205,7 @@ export const ROUTES: readonly RouteDescription[] = [
   },
   {
     path: "/metrics",
-    access: "view",
+    access: "measure",
     summary: "Metrics for Prometheus: docs/reference/metrics.md.",
     parameters: [],
     answer: null,
@@ -213,6 +215,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...IDENTITY_ROUTES,
   ...PASSKEY_ROUTES,
   ...DEVICE_ROUTES,
+  ...SERVICE_ROUTES,
   ...OBSERVATION_ROUTES,
 ];
 
@@ -235,6 +238,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   AccountWithLink: accountWithLinkSchema,
   DeviceKeySummary: deviceKeySchema,
   DeviceCode: deviceCodeSchema,
+  ServiceToken: serviceTokenSchema,
   ObservationAnswer: observationAnswerSchema,
   ObservationList: observationListSchema,
   ObservedSite: observedSiteSchema,

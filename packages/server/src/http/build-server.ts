@@ -7,6 +7,7 @@ import { errorAnswer } from "./error-answer.ts";
 import { type Access, forThose } from "./identity/access.ts";
 import { addAccountRoutes } from "./identity/account-routes.ts";
 import { addDeviceRoutes } from "./identity/device-routes.ts";
+import { addServiceRoutes } from "./identity/service-routes.ts";
 import { addGuard, type GuardParts } from "./identity/guard.ts";
 import { addPasskeyRoutes } from "./identity/passkey-routes.ts";
 import { addIdentityRoutes } from "./identity/identity-routes.ts";
@@ -105,10 +106,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addPasskeyRoutes(app, identity);
   addAccountRoutes(app, identity);
   addDeviceRoutes(app, identity);
+  addServiceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);
   const document = openApiDocument(parts.state.status().version);
   app.get("/api/openapi.json", forThose("public"), () => document);
-  app.get("/metrics", forThose("view"), async (_request, reply) =>
+  app.get("/metrics", forThose("measure"), async (_request, reply) =>
     reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
   );
   await addConsoleRoutes(app, parts.consoleFolder);

@@ -146,8 +146,11 @@ function openPeople(input: HttpWorkerInput, clock: SystemClock, report: Report):
     heldBack: () => !claimed() && !isLoopback(input.host),
     holds: (asker) => {
       if (asker.kind === "open") return !claimed();
-      if (asker.kind !== "account") return asker.kind === "command-line";
-      return typeof server.state !== "string" && server.state.holds(asker.session.key);
+      if (asker.kind === "command-line") return true;
+      if (asker.kind === "nobody" || asker.kind === "expired" || typeof server.state === "string")
+        return false;
+      if (asker.kind === "service") return server.state.services.stillHolds(asker.token.id);
+      return server.state.holds(asker.session.key);
     },
     recorded: (id, sequence) => journal.answered(id, sequence),
     close: () => server.close(),

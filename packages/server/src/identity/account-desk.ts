@@ -5,6 +5,9 @@ import type {
   DeviceKeySummary,
   IssuerKind,
   Role,
+  ServicePermission,
+  ServiceToken,
+  ServiceTokenWithSecret,
 } from "@tocsin/sdk";
 
 /** Where accounts are managed: here, in the post's files, or at the post that runs on them. Accounts go by name. */
@@ -19,5 +22,12 @@ export interface AccountDesk {
   issueCode(kind: IssuerKind, subject: string): Promise<DeviceCode>;
   keys(): Promise<readonly DeviceKeySummary[]>;
   revokeKey(id: string): Promise<DeviceKeySummary>;
+  issueService(
+    name: string,
+    permission: ServicePermission,
+    days: number,
+  ): Promise<ServiceTokenWithSecret>;
+  services(): Promise<readonly ServiceToken[]>;
+  revokeService(id: string): Promise<ServiceToken>;
   close(): Promise<void>;
 }

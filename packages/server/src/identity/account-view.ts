@@ -32,7 +32,10 @@ export class AccountView {
     const applied = this.#applied();
     const anew = applied > lastSequence;
     inTransaction(this.#database, () => {
-      if (anew) this.#database.exec("DELETE FROM account; DELETE FROM device_key");
+      if (anew)
+        this.#database.exec(
+          "DELETE FROM account; DELETE FROM device_key; DELETE FROM service_token",
+        );
       const from = anew ? 1 : applied + 1;
       // A journal that holds nothing yet has no file to read.
       for (const record of lastSequence < from ? [] : readJournal(journalDirectory, { from })) {
@@ -46,6 +49,9 @@ export class AccountView {
         this.#database.exec(
           `DELETE FROM ${table} WHERE account NOT IN (SELECT id FROM account WHERE disabled = 0)`,
         );
+      this.#database.exec(
+        "DELETE FROM service_secret WHERE token NOT IN (SELECT id FROM service_token WHERE revoked = 0)",
+      );
       this.#setApplied(lastSequence);
     });
   }
@@ -107,6 +113,13 @@ export class AccountView {
           "INSERT OR REPLACE INTO device_key (id, kind, subject, public_key, revoked) VALUES (?, ?, ?, ?, ?)",
         )
         .run(id, kind, subject, publicKey, revoked);
+    } else if (record.kind === "service") {
+      const { id, name, permission, expiresUs } = record.token;
+      this.#database
+        .prepare(
+          "INSERT OR REPLACE INTO service_token (id, name, permission, expires_us, revoked) VALUES (?, ?, ?, ?, ?)",
+        )
+        .run(id, name, permission, expiresUs, record.change === "revoked" ? 1 : 0);
     }
   }
 

@@ -11,8 +11,8 @@ export const identityDatabaseFile = (dataDir: string): string =>
 const BUSY_MS = 2_000;
 
 /**
- * Two kinds of tables. What the journal tells (account, key, applied) can be made from it again. What it must not tell
- * (password, passkey, session, link, and what else is a secret) lives here only.
+ * Two kinds of tables. What the journal tells (account, device_key, service_token, applied) can be made from it again. What it must not tell
+ * (password, passkey, session, link, service_secret, and what else is a secret) lives here only.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS applied (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
@@ -22,6 +22,10 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS device_key (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, public_key TEXT NOT NULL, revoked INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS service_token (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, permission TEXT NOT NULL, expires_us INTEGER NOT NULL, revoked INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS service_secret (hash BLOB PRIMARY KEY, token TEXT NOT NULL UNIQUE, used_us INTEGER) STRICT;
   CREATE TABLE IF NOT EXISTS password (account TEXT PRIMARY KEY, hash TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS passkey (
     id TEXT PRIMARY KEY, account TEXT NOT NULL, credential TEXT NOT NULL UNIQUE, name TEXT NOT NULL,

@@ -1,4 +1,11 @@
-import { type ErrorCode, isRole, type IssuerKind, type Role, type SignInMethod } from "@tocsin/sdk";
+import {
+  type ErrorCode,
+  isRole,
+  type IssuerKind,
+  type Role,
+  type ServicePermission,
+  type SignInMethod,
+} from "@tocsin/sdk";
 import type { Mode, TimeUs } from "@tocsin/core";
 import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 
@@ -94,13 +101,28 @@ export interface KeyRecord {
   readonly by: Actor;
 }
 
-export type IdentityRecord = AccountRecord | AccessRecord | TokenRecord | KeyRecord;
+/** A token with which a program reads, issued or revoked. Its secret is in no record. */
+export interface ServiceRecord {
+  readonly kind: "service";
+  readonly timeUs: TimeUs;
+  readonly change: "issued" | "revoked";
+  readonly token: {
+    readonly id: string;
+    readonly name: string;
+    readonly permission: ServicePermission;
+    readonly expiresUs: TimeUs;
+  };
+  readonly by: Actor;
+}
+
+export type IdentityRecord = AccountRecord | AccessRecord | TokenRecord | KeyRecord | ServiceRecord;
 
 const TYPES: Readonly<Record<IdentityRecord["kind"], RecordType>> = {
   account: RECORD_TYPES.account,
   access: RECORD_TYPES.access,
   token: RECORD_TYPES.token,
   key: RECORD_TYPES.key,
+  service: RECORD_TYPES.service,
 };
 const KINDS: ReadonlyMap<number, IdentityRecord["kind"]> = new Map(
   (Object.keys(TYPES) as IdentityRecord["kind"][]).map((kind) => [TYPES[kind], kind]),

@@ -4,6 +4,7 @@ import { DeviceAdmin } from "./device-admin.ts";
 import { IdentityCore, type IdentityParts } from "./identity-core.ts";
 import type { AccountState } from "./identity-record.ts";
 import { Passkeys } from "./passkeys.ts";
+import { ServiceTokens } from "./service-tokens.ts";
 import type { Session } from "./session-store.ts";
 import { ProviderSignIn } from "./provider/provider-sign-in.ts";
 import { SignIn } from "./sign-in.ts";
@@ -32,6 +33,7 @@ export class Identity {
   readonly passkeys: Passkeys;
   readonly admin: AccountAdmin;
   readonly devices: DeviceAdmin;
+  readonly services: ServiceTokens;
   readonly #core: IdentityCore;
   readonly #provider: ProviderSignIn | null;
 
@@ -42,6 +44,7 @@ export class Identity {
     this.passkeys = new Passkeys(this.#core);
     this.admin = new AccountAdmin(this.#core);
     this.devices = new DeviceAdmin(this.#core);
+    this.services = new ServiceTokens(this.#core);
     this.#provider =
       config === null ? null : new ProviderSignIn(this.#core, { config, nowMs, failed });
   }

@@ -13,5 +13,5 @@ export function tokenHash(token: string): Buffer | null {
 }
 
 /** A name for something, that says nothing of it: 96 bits in base64url after a letter for its kind. */
-export const makeId = (kind: "u" | "t" | "k" | "c" | "p"): string =>
+export const makeId = (kind: "u" | "t" | "k" | "c" | "p" | "s"): string =>
   `${kind}-${randomBytes(12).toString("base64url")}`;

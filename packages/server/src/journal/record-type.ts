@@ -33,6 +33,8 @@ export const RECORD_TYPES = {
   access: 81,
   token: 82,
   key: 83,
+  /** A token with which a program reads: issued, or revoked. */
+  service: 84,
   /** What people saw or heard, and what became of it. */
   observation: 96,
 } as const;

@@ -43,7 +43,7 @@ const routeTable = (): string =>
     "|---|---|---|---|---|---|",
     ...ROUTES.map(
       ({ path, method = "GET", access }) =>
-        `| ${method} \`${path}\` | ${wordsOf(access)} | ${yes(access === "public")} | ${yes(access === "public")} | ${yes(access === "public" || access === "signing-in")} | ${yes(access === "public" || access === "view")} |`,
+        `| ${method} \`${path}\` | ${wordsOf(access)} | ${yes(access === "public")} | ${yes(access === "public")} | ${yes(access === "public" || access === "signing-in")} | ${yes(access === "public" || access === "view" || access === "measure")} |`,
     ),
   ].join("\n");
 

@@ -20,6 +20,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   enrol: ["configuration", "journal", "notFound"],
   device: ["input"],
   siren: ["configuration", "input"],
+  token: ["configuration", "journal", "notFound"],
   audit: ["configuration", "journal"],
   config: ["configuration"],
   adapter: ["configuration", "input"],

@@ -40,6 +40,8 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   access: "Somebody signed in or out, or was not let in: when, how, and from which address.",
   token: "A link or code that works once: issued, used or revoked, and for what.",
   key: "The public key of a device: enrolled or revoked.",
+  service:
+    "A token with which a program reads: issued or revoked, its name, what it may do and until when. No secret is in it.",
   observation:
     "What somebody saw or heard, as it arrived, and what became of it; that it was taken back; or how it agreed with what sensors tracked.",
 };

@@ -6,6 +6,7 @@ import type { AccountDesk } from "../identity/account-desk.ts";
 import { DeviceAdmin } from "../identity/device-admin.ts";
 import { openIdentityDatabase } from "../identity/identity-database.ts";
 import { IdentityCore } from "../identity/identity-core.ts";
+import { ServiceTokens } from "../identity/service-tokens.ts";
 import { encodeIdentityRecord } from "../identity/identity-record.ts";
 import { openJournalInline } from "../journal/inline-journal.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -84,6 +85,7 @@ async function deskOf(parts: {
   core.accounts.catchUp(directory, journal.durableSequence());
   const admin = new AccountAdmin(core);
   const devices = new DeviceAdmin(core);
+  const services = new ServiceTokens(core);
   const by = { kind: "command-line", user: userInfo().username } as const;
   return {
     address: null,
@@ -95,6 +97,9 @@ async function deskOf(parts: {
     issueCode: (kind, subject) => devices.issue(kind, subject, by),
     keys: async () => devices.list(),
     revokeKey: (id) => devices.revoke(id, by),
+    issueService: (name, permission, days) => services.issue({ name, permission, days }, by),
+    services: async () => services.list(),
+    revokeService: (id) => services.revoke(id, by),
     close: async () => {
       database.close();
       await journal.close();

@@ -22,6 +22,10 @@ export function remoteAccountDesk(running: RunningServer, dataDir: string): Acco
     issueCode: (kind, subject) => ask("POST", "/api/devices", { kind, subject }),
     keys: () => ask("GET", "/api/devices"),
     revokeKey: (id) => ask("POST", `/api/devices/${encodeURIComponent(id)}/revoke`),
+    issueService: (name, permission, days) =>
+      ask("POST", "/api/tokens", { name, permission, days }),
+    services: () => ask("GET", "/api/tokens"),
+    revokeService: (id) => ask("POST", `/api/tokens/${encodeURIComponent(id)}/revoke`),
     close: async () => undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { ROLE_NAMES, type Role } from "@tocsin/sdk";
+import { ROLE_NAMES, type Role, SERVICE_PERMISSIONS } from "@tocsin/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROUTES } from "../../src/http/api-description.ts";
 import { localAuthorization } from "../../src/http/identity/local-key.ts";
@@ -49,6 +49,9 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/devices/enrol": EVERYBODY,
   "POST /api/devices/certify": EVERYBODY,
   "POST /api/devices/{id}/revoke": "administrator",
+  "GET /api/tokens": "administrator",
+  "POST /api/tokens": "administrator",
+  "POST /api/tokens/{id}/revoke": "administrator",
   "GET /api/observations/site": REPORT,
   "POST /api/observations": REPORT,
   "POST /api/observations/{id}/withdraw": REPORT,
@@ -72,6 +75,13 @@ test("each route has an entry, and each entry a route", () => {
   expect(routes.map(({ key }) => key).sort()).toEqual(Object.keys(WHO).sort());
 });
 
+/** What programs may ask for, said once more as well. */
+const ROUTES_OF_TOKENS = {
+  measure: /^GET \/metrics$/,
+  view: /^GET \/api\/(status|live|stories.*|sources.*)$/,
+} as const;
+const tokens = new Map<string, string>();
+
 const shared = new IdentityServer();
 const unclaimed = new IdentityServer();
 let closed = "";
@@ -82,6 +92,18 @@ beforeAll(async () => {
   const { account } = await admin.add("closed", ["administrator"], by);
   closed = shared.session("closed");
   await admin.setDisabled(account.id, true, by);
+  const { services } = shared.identity;
+  for (const permission of SERVICE_PERMISSIONS)
+    tokens.set(
+      permission,
+      (await services.issue({ name: permission, permission, days: 9 }, by)).secret,
+    );
+  const past = await services.issue({ name: "past", permission: "view", days: 1 }, by);
+  shared.nowUs += 86_400_000_000;
+  const gone = await services.issue({ name: "gone", permission: "view", days: 9 }, by);
+  await services.revoke(gone.token.id, by);
+  tokens.set("over", past.secret).set("revoked", gone.secret);
+  tokens.set("made up", `tocsin-service-${"A".repeat(43)}`);
   await shared.serve();
   await unclaimed.serve();
 });
@@ -98,7 +120,7 @@ const GUARD_CODES = new Set([
   "NOT_ALLOWED",
 ]);
 
-describe.each(routes)("$key", ({ method, url, who }) => {
+describe.each(routes)("$key", ({ key, method, url, who }) => {
   let server = shared;
 
   const refused = async (options: Parameters<IdentityServer["ask"]>[2]): Promise<string | null> => {
@@ -152,6 +174,24 @@ describe.each(routes)("$key", ({ method, url, who }) => {
     expect(await refused({ headers: own })).toBe(personal ? "SIGN_IN_NEEDED" : null);
     const other = { authorization: localAuthorization("A".repeat(43)) };
     expect(await refused({ headers: other })).toBe(who === EVERYBODY ? null : "SIGN_IN_NEEDED");
+  });
+
+  test.each(SERVICE_PERMISSIONS)("with a token that may %s", async (permission) => {
+    const headers = { authorization: `Bearer ${tokens.get(permission)}` };
+    const mayToken = ROUTES_OF_TOKENS[permission].test(key);
+    const expected = who === EVERYBODY || mayToken ? null : "NOT_ALLOWED";
+    expect(await refused({ headers })).toBe(expected);
+    // Beside a session it is the token that counts.
+    const session = server.session("administrator");
+    expect(await refused({ headers, session })).toBe(expected);
+  });
+
+  test("with a token that is over, revoked or made up", async () => {
+    const expected = who === EVERYBODY ? null : "SIGN_IN_NEEDED";
+    for (const kind of ["over", "revoked", "made up"]) {
+      const headers = { authorization: `Bearer ${tokens.get(kind)}` };
+      expect(await refused({ headers })).toBe(expected);
+    }
   });
 
   test("where nobody has an account yet: from this machine, from elsewhere, and through a proxy", async () => {

@@ -12,7 +12,7 @@ import { wholeOption } from "../options.ts";
 import { identityText } from "../text/identity-text.ts";
 import type { Verb } from "../verb.ts";
 
-const KINDS = ["account", "access", "token", "key"] as const;
+const KINDS = ["account", "access", "token", "key", "service"] as const;
 
 interface AuditOptions {
   readonly kind?: string;

@@ -30,6 +30,8 @@ export function identityText(record: IdentityRecord, nameOf: (id: string) => str
             : nameOf(accountId);
       return `link for ${what}: ${record.change}${by}`;
     }
+    case "service":
+      return `token ${record.token.id} of ${record.token.name} for ${record.token.permission}: ${record.change}${by}`;
     case "key":
       return `key ${record.key.id} of ${record.key.kind} ${record.key.subject}: ${record.change}${by}`;
   }

@@ -1,5 +1,11 @@
 import { isIP } from "node:net";
-import { type Permission, PERMISSIONS, type Role, TocsinError } from "@tocsin/sdk";
+import {
+  type Permission,
+  PERMISSIONS,
+  type Role,
+  type ServiceToken,
+  TocsinError,
+} from "@tocsin/sdk";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Actor } from "../../identity/identity-record.ts";
 import type { Caller, Identity } from "../../identity/identity.ts";
@@ -13,6 +19,8 @@ export type Asker =
   | Caller
   /** Nobody signs in here. */
   | { readonly kind: "open"; readonly because: string }
+  /** A program, by a token that lets it do one thing. */
+  | { readonly kind: "service"; readonly token: ServiceToken }
   /** The command line, which has read what only the owner of the data may read. */
   | { readonly kind: "command-line"; readonly user: string };
 
@@ -45,16 +53,20 @@ export function addGuard(app: FastifyInstance, parts: GuardParts): void {
   });
 }
 
+/** What is open where nobody has an account, or there are recordings only. */
+const OPEN: ReadonlySet<Access> = new Set(["view", "measure"]);
+
 /** Why `asker` may not use a route for those who have `access`; null where it may. */
 export function refusalOf(access: Access | undefined, asker: Asker): TocsinError | null {
   if (access === undefined) return new TocsinError("NOT_ALLOWED", {});
   if (access === "public") return null;
-  if (asker.kind === "open")
-    return access === "view" ? null : new TocsinError("SIGN_IN_NEEDED", {});
+  if (asker.kind === "open") return OPEN.has(access) ? null : new TocsinError("SIGN_IN_NEEDED", {});
   if (asker.kind === "nobody") return new TocsinError("SIGN_IN_NEEDED", {});
   if (asker.kind === "expired") return new TocsinError("SESSION_EXPIRED", {});
   if (asker.kind === "command-line")
     return isPermission(access) ? null : new TocsinError("SIGN_IN_NEEDED", {});
+  if (asker.kind === "service")
+    return access === asker.token.permission ? null : new TocsinError("NOT_ALLOWED", {});
   if (access === "signing-in") return null;
   if (asker.session.secondFactorMissing) return new TocsinError("SECOND_FACTOR_NEEDED", {});
   if (access === "signed-in" || asker.permissions.has(access)) return null;
@@ -90,8 +102,16 @@ function askerOf(request: FastifyRequest, { identity: current, localKey }: Guard
   if (typeof identity === "string") return { kind: "nobody" };
   if (!identity.claimed)
     return comesFromHere(request) ? { kind: "open", because: OPEN_UNCLAIMED } : { kind: "nobody" };
-  return identity.caller(readSessionCookie(request));
+  const program = bearerOf(request);
+  if (program === null) return identity.caller(readSessionCookie(request));
+  const token = identity.services.find(program);
+  return token === null ? { kind: "nobody" } : { kind: "service", token };
 }
+
+const SCHEME = /^Bearer +(\S{1,128})$/i;
+/** What a program shows (RFC 6750, section 2.1); null where it shows nothing of the kind. */
+const bearerOf = ({ headers }: FastifyRequest): string | null =>
+  SCHEME.exec(headers.authorization ?? "")?.[1] ?? null;
 
 /** Whether it comes from this machine, and no proxy says that it comes from farther. */
 export function comesFromHere({ ip, headers }: FastifyRequest): boolean {

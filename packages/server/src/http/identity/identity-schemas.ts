@@ -9,6 +9,9 @@ import {
   type Permission,
   PERMISSIONS,
   ROLE_NAMES,
+  SERVICE_PERMISSIONS,
+  type ServiceToken,
+  type ServiceTokenWithSecret,
   type WhoAmI,
 } from "@tocsin/sdk";
 import { z } from "zod";
@@ -81,4 +84,17 @@ export const linkSchema = z.strictObject({
 });
 export const providerAddressSchema = z.strictObject({
   address: z.string().meta({ description: "Where to send the browser." }),
+});
+
+export const serviceTokenSchema: z.ZodType<ServiceToken> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  permission: z.enum(SERVICE_PERMISSIONS),
+  expiresUs: timeUs,
+  revoked: z.boolean(),
+  usedUs: timeUs.nullable().meta({ description: "To the minute; null: never yet." }),
+});
+export const serviceTokenWithSecretSchema: z.ZodType<ServiceTokenWithSecret> = z.strictObject({
+  token: serviceTokenSchema,
+  secret: z.string().meta({ description: "Shown this once." }),
 });

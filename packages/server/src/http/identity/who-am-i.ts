@@ -14,7 +14,7 @@ export function whoAmI(asker: Asker, provider: Identity["provider"]): WhoAmI {
     because: asker.kind === "open" ? asker.because : null,
     account: account === null ? null : shown(account.account),
     roles: full ? rolesOfAsker(asker) : [],
-    permissions: full ? [...account.permissions] : asker.kind === "open" ? ["view"] : [],
+    permissions: full ? [...account.permissions] : asker.kind === "open" ? ["view", "measure"] : [],
     methods: provider === null ? METHODS : [...METHODS, "provider"],
     provider: provider?.shown ?? null,
     endsUs: account?.session.endsUs ?? null,
@@ -28,7 +28,7 @@ const shown = ({ id, name, origin }: AccountState): NonNullable<WhoAmI["account"
 });
 
 function stateOf(asker: Asker): WhoAmI["state"] {
-  if (asker.kind === "command-line") return "nobody";
+  if (asker.kind === "command-line" || asker.kind === "service") return "nobody";
   if (asker.kind === "account" && asker.session.secondFactorMissing) return "second-factor";
   return asker.kind;
 }
