@@ -40,6 +40,11 @@ export interface DecisionBookState {
   readonly inheritance: InheritanceState;
 }
 
+/** The number of the latest decision, where several books count on. */
+export interface DecisionNumbers {
+  last: number;
+}
+
 /** One area's verdict on a track, about to be entered. */
 export interface Finding {
   readonly areaId: AreaId;
@@ -57,14 +62,20 @@ export class DecisionBook {
   readonly #mode: Mode;
   #policyVersion: string;
   readonly #areaCount: number;
-  #number = 0;
+  readonly #numbers: DecisionNumbers;
   #chapters = new Map<TrackId, Chapter>();
   #inheritance = new Inheritance();
 
-  constructor(options: { mode: Mode; policyVersion: string; areaCount: number }) {
+  constructor(options: {
+    readonly mode: Mode;
+    readonly policyVersion: string;
+    readonly areaCount: number;
+    readonly numbers?: DecisionNumbers;
+  }) {
     this.#mode = options.mode;
     this.#policyVersion = options.policyVersion;
     this.#areaCount = options.areaCount;
+    this.#numbers = options.numbers ?? { last: 0 };
   }
 
   /** Decisions are under another policy from now on. */
@@ -187,13 +198,13 @@ export class DecisionBook {
 
   snapshot(): DecisionBookState {
     return {
-      number: this.#number,
+      number: this.#numbers.last,
       chapters: [...this.#chapters].map(([id, chapter]) => [id, chapterState(chapter)]),
       inheritance: this.#inheritance.snapshot(),
     };
   }
   restore(state: DecisionBookState): void {
-    this.#number = state.number;
+    this.#numbers.last = state.number;
     this.#chapters = new Map(state.chapters.map(([id, chapter]) => [id, chapterOf(chapter)]));
     this.#inheritance = new Inheritance(state.inheritance);
   }
@@ -214,11 +225,11 @@ export class DecisionBook {
     decidedUs: TimeUs,
     last?: { readonly broken: boolean },
   ): Decision {
-    this.#number++;
-    page.number = this.#number;
+    this.#numbers.last++;
+    page.number = this.#numbers.last;
     const { sight, verdict, assessment } = entry;
     return {
-      number: this.#number,
+      number: page.number,
       decidedUs,
       mode: this.#mode,
       trackId: track.id,

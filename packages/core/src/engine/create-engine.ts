@@ -18,7 +18,9 @@ import { restoredSite, snapshotSite } from "./snapshot-site.ts";
 import type { ConductWatchState } from "../trust/conduct-watch.ts";
 import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { RegistrationWatchState } from "./registration-watch.ts";
-import type { LagBufferState } from "./lag-buffer.ts";
+import type { Look } from "../measurement/look.ts";
+import type { HeardClaimsState } from "./heard-claims.ts";
+import type { InsertOutcome, LagBufferState } from "./lag-buffer.ts";
 import { OperatorDesk, type OperatorDeskState } from "./operator-desk.ts";
 import { SensorWatch, type SensorWatchState } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
@@ -41,12 +43,16 @@ interface EngineState extends TrackFollowerState {
   readonly masks: FlightMasksState;
   readonly book: DecisionBookState | null;
   readonly areas: AreaStatesState;
+  readonly claims: HeardClaimsState | null;
+  readonly ownUs: TimeUs;
 }
 
 class DeterministicEngine implements Engine {
   #nowUs: TimeUs = 0;
   readonly #desk = new OperatorDesk();
   #ordersSaid: string | null = null;
+  /** When anything but a claim came last: time is let pass after that, however many claims come meanwhile. */
+  #ownUs: TimeUs = 0;
   /** Tracks over the limit when that was last said. */
   #overLimitSaid = 0;
   #runtime: SiteRuntime | null = null;
@@ -56,6 +62,7 @@ class DeterministicEngine implements Engine {
   step(event: EngineEvent): StepResult {
     this.#effects = [];
     this.#nowUs = Math.max(this.#nowUs, event.receivedUs);
+    if (!this.#isClaim(event)) this.#ownUs = this.#nowUs;
     if (event.type === "configuration") this.#configure(event.site);
     else if (this.#runtime === null)
       this.#fault("EVENT_BEFORE_CONFIGURATION", event.type, "nothing is configured yet: not used");
@@ -69,7 +76,9 @@ class DeterministicEngine implements Engine {
   }
 
   tracks(): readonly Track[] {
-    return this.#runtime?.tracker.tracks() ?? [];
+    if (this.#runtime === null) return [];
+    const { tracker, claims } = this.#runtime;
+    return claims === null ? tracker.tracks() : claims.tracks.picture(tracker.tracks(), false);
   }
 
   openWarnings(): readonly Warning[] {
@@ -96,6 +105,8 @@ class DeterministicEngine implements Engine {
       masks: runtime?.masks.snapshot() ?? [],
       book: runtime?.book.snapshot() ?? null,
       areas: runtime?.areaStates.snapshot() ?? [],
+      claims: runtime?.claims?.snapshot() ?? null,
+      ownUs: this.#ownUs,
       ...(runtime?.follower.snapshot() ?? { known: [], mayFit: [], endedIds: [] }),
     };
     return { engineVersion: ENGINE_VERSION, state };
@@ -105,6 +116,7 @@ class DeterministicEngine implements Engine {
     assert(snapshot.engineVersion === ENGINE_VERSION, "a snapshot fits one engine version");
     const state = snapshot.state as EngineState;
     this.#nowUs = state.nowUs;
+    this.#ownUs = state.ownUs;
     this.#desk.restore(state.desk);
     this.#ordersSaid = state.ordersSaid;
     this.#overLimitSaid = state.overLimitSaid;
@@ -122,6 +134,7 @@ class DeterministicEngine implements Engine {
     runtime.areaStates.restore(state.areas);
     this.#takeUpOrders(runtime);
     runtime.follower.restore(state);
+    if (state.claims !== null) runtime.claims?.restore(state.claims);
   }
 
   #dispatch(event: Exclude<EngineEvent, { type: "configuration" }>, runtime: SiteRuntime): void {
@@ -211,8 +224,8 @@ class DeterministicEngine implements Engine {
     }
     runtime.conductWatch.received(event.look, event.receivedUs, changedOffsetUs);
     this.#sensorChanged(this.#sensors.heard(look.sensorId, this.#nowUs), runtime);
-    const before = runtime.follower.followed;
-    const outcome = runtime.lagBuffer.insert(look, this.#sensors.health(), this.#nowUs);
+    const before = followedIn(runtime);
+    const outcome = insertInto(runtime, look, this.#sensors.health(), this.#nowUs);
     if (outcome === "late" || outcome === "duplicate") {
       const delayS = ((event.receivedUs - look.toUs) / MICROS_PER_SECOND).toFixed(3);
       const subject = `${look.sensorId}#${look.sequence}`;
@@ -228,6 +241,7 @@ class DeterministicEngine implements Engine {
   #tick(runtime: SiteRuntime): void {
     for (const health of this.#sensors.staleAt(this.#nowUs)) this.#sensorChanged(health, runtime);
     runtime.lagBuffer.advance(this.#nowUs);
+    runtime.claims?.advance(this.#nowUs);
     this.#followTracks(runtime, true);
   }
 
@@ -255,7 +269,10 @@ class DeterministicEngine implements Engine {
 
   #followTracks(runtime: SiteRuntime, reassessAll: boolean): void {
     const moment = { nowUs: this.#nowUs, automation: this.#desk.automation };
-    this.#effects.push(...runtime.follower.follow(moment, reassessAll));
+    const { claims, follower } = runtime;
+    claims?.tracks.update();
+    this.#effects.push(...follower.follow(moment, reassessAll));
+    if (claims !== null) this.#effects.push(...claims.follow(moment, reassessAll));
     this.#sayTrackLimit(runtime);
     this.#sayRegistrations(runtime);
     for (const conduct of runtime.conductWatch.news(this.#nowUs))
@@ -309,6 +326,13 @@ class DeterministicEngine implements Engine {
     });
   }
 
+  /** Whether it is a look of a sensor that only hears what objects say of themselves, beside others that measure. */
+  #isClaim(event: EngineEvent): boolean {
+    if (event.type !== "look" || this.#runtime === null || this.#runtime.claims === null)
+      return false;
+    return this.#runtime.claims.isClaim(event.look);
+  }
+
   #fault(code: FaultCode, subject: string, detail: string): void {
     this.#effects.push({
       type: "fault",
@@ -319,13 +343,16 @@ class DeterministicEngine implements Engine {
   #wakeAtUs(): TimeUs | null {
     const runtime = this.#runtime;
     if (runtime === null) return null;
-    const tracking = runtime.tracker.liveCount() > 0 ? this.#nowUs + TRACKING_TICK_US : null;
+    const { tracker, claims } = runtime;
+    const isTracking = tracker.liveCount() > 0 || (claims?.liveCount() ?? 0) > 0;
+    const tracking = isTracking ? this.#ownUs + TRACKING_TICK_US : null;
     const candidates = [
       tracking,
       this.#sensors.nextStaleUs(),
       runtime.areaStates.nextDueUs(),
       this.#desk.posture?.untilUs ?? null,
       runtime.lagBuffer.dueUs(),
+      claims?.dueUs() ?? null,
     ];
     let wakeAtUs: TimeUs | null = null;
     for (const candidate of candidates)
@@ -336,6 +363,23 @@ class DeterministicEngine implements Engine {
 
 const isBlank = ({ automation, posture, areas }: StandingOrders): boolean =>
   automation && posture === null && areas.length === 0;
+
+/** The confirmed tracks as they were followed last, with what their objects say of themselves. */
+const followedIn = ({ follower, claims }: SiteRuntime): readonly Track[] =>
+  claims === null ? follower.followed : claims.tracks.picture(follower.followed, true);
+
+/** Gives a look to whoever it is for: what was measured to all, a claim to those only that no decision on what was measured depends on. */
+function insertInto(
+  { lagBuffer, claims }: SiteRuntime,
+  look: Look,
+  health: readonly SensorHealth[],
+  nowUs: TimeUs,
+): InsertOutcome {
+  if (claims?.isClaim(look) === true) return claims.insert(look, health, nowUs);
+  const outcome = lagBuffer.insert(look, health, nowUs);
+  if (outcome !== "late" && outcome !== "duplicate") claims?.insert(look, health, nowUs);
+  return outcome;
+}
 
 export function createEngine(): Engine {
   return new DeterministicEngine();

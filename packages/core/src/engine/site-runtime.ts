@@ -10,17 +10,25 @@ import { heightened, type HeightenedPosture } from "../policy/posture.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import { DecisionBook } from "../assessment/decision-book.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
+import type { CountingTracker } from "../tracking/create-tracker.ts";
 import { selectTracker } from "../tracking/select-tracker.ts";
 import { ConductWatch } from "../trust/conduct-watch.ts";
+import type { Track } from "../tracking/track.ts";
 import { MICROS_PER_SECOND } from "../units/time.ts";
 import { AreaStates } from "../warning/area-states.ts";
+import { isClaimant } from "./claimed-tracks.ts";
 import { ClockWatch } from "./clock-watch.ts";
+import { HeardClaims } from "./heard-claims.ts";
 import { LagBuffer } from "./lag-buffer.ts";
 import { RegistrationWatch } from "./registration-watch.ts";
 import { type FollowerParts, TrackFollower } from "./track-follower.ts";
 
 /** Everything that is built from one site model: the parts of the engine that a new configuration replaces. */
 export interface SiteRuntime extends FollowerParts {
+  /** Of all looks; where there are {@link claims}, of those of sensors that measure. */
+  readonly tracker: CountingTracker;
+  /** What objects say of themselves, where sensors measure too; null where there is one of the two only. */
+  readonly claims: HeardClaims | null;
   readonly frame: LocalFrame;
   readonly survey: ProtectionSurvey;
   readonly lagBuffer: LagBuffer;
@@ -36,27 +44,13 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
   const frame = createLocalFrame(site.origin);
   const lagUs = site.policy.lateLookLagS * MICROS_PER_SECOND;
   const terrain = terrainOf(site.terrain);
-  const tracker = selectTracker({
-    ...site.tracker,
-    origin: site.origin,
-    sensors: site.sensors,
-    terrain,
-  });
-  const parts: Omit<FollowerParts, "site"> & { site: SiteModel } = {
+  const { sensors, origin } = site;
+  const trackerConfig = { ...site.tracker, origin, sensors, terrain };
+  const tracker = selectTracker(trackerConfig);
+  const numbers = { last: 0 };
+  const shared = {
     site,
-    environment: createEnvironment(
-      site.origin,
-      standardAtmosphereWithWind(),
-      site.origin.heightM,
-      terrain,
-    ),
-    tracker,
-    masks: new FlightMasks(site.masks),
-    book: new DecisionBook({
-      mode: site.mode,
-      policyVersion: site.policy.version,
-      areaCount: site.areas.length,
-    }),
+    environment: createEnvironment(origin, standardAtmosphereWithWind(), origin.heightM, terrain),
     areaStates: new AreaStates({
       siteId: site.id,
       mode: site.mode,
@@ -64,9 +58,26 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       alwaysSwept: site.areas.flatMap(({ id, sweep }) => (sweep === true ? [id] : [])),
     }),
   };
+  const hearsAndMeasures = sensors.some(isClaimant) && !sensors.every(isClaimant);
+  const claims = hearsAndMeasures
+    ? new HeardClaims({ ...shared, numbers }, tracker, selectTracker(trackerConfig))
+    : null;
+  const parts = {
+    ...shared,
+    tracker,
+    masks: new FlightMasks(site.masks),
+    book: new DecisionBook({
+      mode: site.mode,
+      policyVersion: site.policy.version,
+      areaCount: site.areas.length,
+      numbers,
+    }),
+    ...(claims === null ? {} : { labelled: (track: Track) => claims.tracks.labelled(track) }),
+  };
   const follower = new TrackFollower(parts);
   return {
     ...parts,
+    claims,
     frame,
     survey: new ProtectionSurvey(
       frame,
@@ -88,6 +99,7 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       parts.site = inForce;
       parts.book.setPolicyVersion(policy.version);
       follower.policyChanged();
+      claims?.policyChanged(inForce);
     },
   };
 }

@@ -3,7 +3,7 @@ import { estimateLaunch } from "../projection/launch-region.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Track, TrackEndCause } from "../tracking/track.ts";
-import type { CountingTracker } from "../tracking/create-tracker.ts";
+import type { Tracker } from "../tracking/tracker.ts";
 import { assert } from "../units/assert.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
@@ -38,7 +38,9 @@ interface Known {
   readonly place: number;
 }
 export interface FollowerParts extends AssessmentParts {
-  readonly tracker: CountingTracker;
+  readonly tracker: Pick<Tracker, "confirmed" | "takeEnded">;
+  /** What is recorded of a track beside what is decided on: who its object says it is. Left out: nothing. */
+  readonly labelled?: (track: Track) => Track;
 }
 export interface TrackFollowerState {
   readonly known: readonly TrackId[];
@@ -272,7 +274,8 @@ export class TrackFollower {
     const isWhole = decidedOn === null || decidedOn.components.length === track.estimates.length;
     const projection = isWhole ? decidedOn : projectTrack(track, environment);
     const launch = track.confirmedUs === null ? null : estimateLaunch(track, environment);
-    return { type: "track", track: trackRecord(track, { timeUs, cause, projection, launch }) };
+    const labelled = this.#parts.labelled?.(track) ?? track;
+    return { type: "track", track: trackRecord(labelled, { timeUs, cause, projection, launch }) };
   }
 
   #forgetEnded(nowUs: TimeUs): void {

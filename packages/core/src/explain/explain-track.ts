@@ -167,6 +167,8 @@ const END_TEXT = {
   lost: "it was no longer seen",
   landed: "its impact time had passed",
   revised: "a late look showed that there never was such a track",
+  joined:
+    "it stood on what its object says of itself, and sensors that measure have a track of that object now",
 } as const;
 
 function answerText(

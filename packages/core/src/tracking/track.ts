@@ -89,5 +89,6 @@ export interface TrackEnd {
 }
 /**
  * `not-confirmed`: too few detections in time. `lost`: a confirmed track went unseen too long. `landed`: its impact time has passed.
- * `revised`: a late look showed that there never was such a track. */
-export type TrackEndCause = "not-confirmed" | "lost" | "landed" | "revised";
+ * `revised`: a late look showed that there never was such a track. `joined`: it stood on what its object says of itself, and sensors that
+ * measure have a track of that object now. */
+export type TrackEndCause = "not-confirmed" | "lost" | "landed" | "revised" | "joined";
