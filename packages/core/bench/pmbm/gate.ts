@@ -76,7 +76,7 @@ export class Gate {
   ): readonly Link[] {
     const { table, sensor, health } = look;
     const dt = secondsBetween(row[TIME_US], table.middleUs);
-    const chance = chanceToDetect(row, 0, dt, sensor, health);
+    const chance = chanceToDetect(row, 0, dt, sensor, health, -1);
     const logPrior = Math.log(prior * Math.max(chance, DETECTION_PROBABILITY_LEAST));
     const links: Link[] = [];
     let aheadUs = NaN;

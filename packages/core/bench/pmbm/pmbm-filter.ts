@@ -74,6 +74,7 @@ export class PmbmFilter {
     const sensors = config.sensors.map((spec, index) => ({
       index,
       geometry: createSensorGeometry(env.frame, spec, config.origin.heightM, null),
+      sizesOfClasses: null,
     }));
     this.#life = { config, sensors, env };
     this.#registration = new RegistrationFilter(sensors.map(({ geometry }) => geometry));

@@ -18,11 +18,12 @@ import { compareSensors } from "./compare-sensors.ts";
 import type { RegistrationFilter } from "../registration/registration-filter.ts";
 import { withMeasured } from "./measured-rows.ts";
 import { boundExistence, existenceAfterMiss, SURVIVAL_S, surviveExistence } from "./existence.ts";
-import type { MissChance } from "./miss-probability.ts";
+import { type MissChance, missWeight } from "./miss-probability.ts";
 import { mixBanks } from "./mix-banks.ts";
 import type { LookTable } from "../association/look-table.ts";
 import { evidenceOf, type PreparedLook } from "./prepared-look.ts";
 import type { SensorContext } from "./sensor-context.ts";
+import { noteMissedSize, noteSeenSize } from "./note-sizes.ts";
 import { weighMiss } from "./weigh-miss.ts";
 import * as columns from "./track-columns.ts";
 import { type Names, TrackTable } from "./track-table.ts";
@@ -103,7 +104,8 @@ export function applyRow(
     takeEvidence(tracks, index, look, i, frames);
     if (share >= SURE && sensedUs === a[at + columns.TIME_US])
       compareSensors(a, at, look, i, registration);
-  } else if (miss.isExpected) columns.countExpectedLook(a, at, false);
+  } else if (miss.isExpected)
+    columns.countExpectedLook(a, at, false, missWeight(miss.probability, look.sensor));
   return repairs;
 }
 
@@ -252,8 +254,10 @@ export function applyMiss(
   a[at + columns.EXISTENCE] = existenceAfterMiss(prior, miss.probability);
   a[at + columns.LOG_ODDS] += Math.log(1 - miss.probability) - quiet / SURVIVAL_S;
   a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], look.toUs);
-  if (miss.isExpected) columns.countExpectedLook(a, at, false);
+  if (miss.isExpected)
+    columns.countExpectedLook(a, at, false, missWeight(miss.probability, prepared.sensor));
   if (looksForItself(prepared.sensor)) notePlace(a, at, false, miss.probability);
+  noteMissedSize(a, at, prepared, miss.probability);
   if (weighMiss(a, at, prepared, env)) tracks.moved(index);
 }
 
@@ -310,7 +314,8 @@ export function takeEvidence(
   const { identity } = table.detections[i];
   if (identity !== null) tracks.names[index] = named(tracks.names[index], identity, sensor.index);
   if (looksForItself(sensor)) notePlace(a, at, true, 0);
-  noteClass(a, at, sensor.geometry, saysAircraft(tracks.names[index]));
+  noteSeenSize(a, at, prepared);
+  noteClass(a, at, sensor, saysAircraft(tracks.names[index]));
 }
 
 /** A 24-bit address or a callsign says that it is an aircraft. */

@@ -283,7 +283,7 @@ export class Association {
 
   #chance(a: Float64Array, row: number, { table, sensor, health }: PreparedLook): number {
     const dt = secondsBetween(a[row + TIME_US], table.middleUs);
-    return Math.max(chanceToDetect(a, row, dt, sensor, health), DETECTION_PROBABILITY_LEAST);
+    return Math.max(chanceToDetect(a, row, dt, sensor, health, row), DETECTION_PROBABILITY_LEAST);
   }
 
   #notePrior(logPrior: number): void {

@@ -27,6 +27,8 @@ import {
   type Contradiction,
   createClassified,
 } from "./classify.ts";
+import { knowsSize, logSizeEvidence, spreadSizes } from "./echo-sizes.ts";
+import type { SensorContext } from "./sensor-context.ts";
 import * as columns from "./track-columns.ts";
 
 /** What an object does is believed for good where it is surer than this many standard deviations … */
@@ -64,18 +66,19 @@ const features: ClassFeatures = {
   rcsCount: 0,
   saysAircraft: false,
   logPlaceProbability: 0,
+  logSizes: new Float64Array(columns.CLASSES),
 };
 const classified: Classified = createClassified();
 
 /**
  * Takes in what a detection of the row's track made of its bank: what it was surely faster, slower, steeper than since it began, and from
  * that and its present state the probabilities of the classes. All of it stands in the row, so that whatever brings the row back brings
- * back its class. `geometry` is that of any sensor, for the site's frame and ground.
+ * back its class. `sensor` is any, for the site's frame and ground and how large classes look to it.
  */
 export function noteClass(
   a: Float64Array,
   row: number,
-  geometry: SensorGeometry,
+  { geometry, sizesOfClasses }: SensorContext,
   saysAircraft: boolean,
 ): void {
   const count = a[row + columns.DETECTION_COUNT];
@@ -94,9 +97,14 @@ export function noteClass(
   features.rcsDbsm = rcsCount === 0 ? 0 : a[row + columns.RCS_SUM_DB] / rcsCount;
   features.saysAircraft = saysAircraft;
   features.logPlaceProbability = a[row + columns.LOG_PLACE_PROBABILITY];
+  const { logSizes } = features;
+  const isSized = sizesOfClasses !== null || knowsSize(a, row);
+  if (isSized) logSizeEvidence(a, row, sizesOfClasses, logSizes);
+  else logSizes.fill(0);
   classify(features, classified);
   for (let i = 0; i < columns.CLASSES; i++)
     a[row + columns.CLASS_SHARES + i] = classified.shares[i];
+  if (isSized) spreadSizes(a, row, sizesOfClasses, logSizes);
   a[row + columns.CLAIM_FACTOR] = classified.claimFactor;
   a[row + columns.CLAIM_CONTRADICTION] = CONTRADICTIONS.indexOf(classified.contradiction);
 }
@@ -196,6 +204,8 @@ export function joinClass(a: Float64Array, to: number, from: number): void {
   for (let i = 0; i < columns.CLASSES; i++)
     a[to + columns.CLASS_SHARES + i] = a[from + columns.CLASS_SHARES + i];
   for (const column of LATEST) a[to + column] = a[from + column];
+  for (let i = 0; i < 2 * columns.SIZES; i++)
+    a[to + columns.SIZE_SHARES + i] = a[from + columns.SIZE_SHARES + i];
 }
 
 const GREATEST = [

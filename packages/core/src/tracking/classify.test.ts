@@ -29,6 +29,7 @@ const LEVEL: ClassFeatures = {
   rcsCount: 0,
   saysAircraft: false,
   logPlaceProbability: 0,
+  logSizes: new Float64Array(10),
 };
 
 const classifiedOf = (changes: Partial<ClassFeatures>): Classified => {

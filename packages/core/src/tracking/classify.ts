@@ -40,6 +40,8 @@ export interface ClassFeatures {
   saysAircraft: boolean;
   /** ln of the probability of what other sensors saw at the place that it reports, were it there; 0 where none could look. */
   logPlaceProbability: number;
+  /** For each class, ln of the probability that radars saw and missed it as they did, up to a constant. */
+  logSizes: Float64Array;
 }
 
 /** What follows from the features: probabilities of the classes in the order of {@link OBJECT_CLASSES}, and what the claim did. */
@@ -106,8 +108,8 @@ export function classify(features: ClassFeatures, out: Classified): void {
   bestEvidence.fill(-Infinity);
   for (let kind = 0; kind < KINDS; kind++) {
     const at = kind * KIND_LENGTH;
-    const evidence = trust > 0 ? trust * logEvidence(features, at) : 0;
     const name = KIND_TABLE[at + KIND.CLASS];
+    const evidence = trust > 0 ? trust * (logEvidence(features, at) + features.logSizes[name]) : 0;
     kindScores[kind] = KIND_TABLE[at + KIND.LOG_PRIOR] + evidence;
     if (evidence > bestEvidence[name]) bestEvidence[name] = evidence;
     if (kindScores[kind] > greatest) greatest = kindScores[kind];

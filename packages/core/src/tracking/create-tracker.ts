@@ -17,6 +17,7 @@ import { growHypotheses } from "./grow-hypotheses.ts";
 import { goesOnAsOther, HypothesisClusters } from "./hypothesis-clusters.ts";
 import { settleHypotheses } from "./settle-hypotheses.ts";
 import { findIdentities } from "./find-identities.ts";
+import { sizesOfClasses } from "./echo-sizes.ts";
 import { ClutterMaps, sparsePiece } from "./clutter-maps.ts";
 import { LostTracks } from "./lost-tracks.ts";
 import { isPreparedWith, preparedLook, type PreparedLook } from "./prepared-look.ts";
@@ -97,6 +98,7 @@ class MultiBernoulliTracker implements CountingTracker {
     const env = createEnvironment(config.origin, standardAtmosphereWithWind());
     const sensors = config.sensors.map((spec, index) => ({
       index,
+      sizesOfClasses: spec.radar === undefined ? null : sizesOfClasses(spec.radar),
       geometry: createSensorGeometry(
         env.frame,
         spec,
@@ -246,7 +248,7 @@ class MultiBernoulliTracker implements CountingTracker {
   restore(snapshot: TrackerSnapshot): void {
     const state = snapshot as Snapshot;
     const { sensors } = this.#life;
-    assert(state.version === 5, "a snapshot of this tracker");
+    assert(state.version === 6, "a snapshot of this tracker");
     assert(
       state.sensors.length === sensors.length &&
         sensors.every(({ geometry }, i) => geometry.spec.id === state.sensors[i]),
@@ -287,7 +289,7 @@ class MultiBernoulliTracker implements CountingTracker {
     }: Omit<Mark, "rows" | "lost">,
   ): Snapshot {
     return {
-      version: 5,
+      version: 6,
       nowUs,
       sensors: this.#life.sensors.map((sensor) => sensor.geometry.spec.id),
       counters: { ...counters },

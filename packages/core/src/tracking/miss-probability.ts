@@ -4,11 +4,13 @@ import type { Sweep } from "../measurement/look.ts";
 import { TWO_PI, wrapPi, wrapTwoPi } from "../units/angle.ts";
 import { secondsBetween } from "../units/time.ts";
 import type { PreparedLook } from "./prepared-look.ts";
-import { chanceToDetect, type SensorContext } from "./sensor-context.ts";
+import { chanceToDetect, DETECTION_PROBABILITY_MAX, type SensorContext } from "./sensor-context.ts";
 import { CONTRIBUTION_LAST_US, contributionOf, FIRST_SENSED_US, TIME_US } from "./track-columns.ts";
 
-/** A look that would show the object with less than this probability is not counted among the expected ones. */
+/** A look that would show the object with less than this probability is not counted among the expected ones, … */
 const EXPECTED_PROBABILITY = 0.2;
+/** … nor, of a radar with a model, one that would with less than this share of what it is stated to detect at best: what is seen every other time is missed often. */
+const EXPECTED_SHARE = 0.7;
 /** A sweep narrower than this is a sector: its neighbours may have taken a detection near the border. */
 const SECTOR_WIDTH_MAX_RAD = 0.9 * TWO_PI;
 /** Near in time, in sensor periods, for a detection that a neighbouring sector took. */
@@ -48,8 +50,26 @@ export function missChance(
   const dt = secondsBetween(a[row + TIME_US], prepared.middleUs);
   const inside = chanceInSector(a, row, dt, sweep, sensor);
   if (inside === 0) return;
-  out.probability = inside * chanceToDetect(a, row, dt, sensor, health);
-  out.isExpected = out.probability >= EXPECTED_PROBABILITY && inside >= 0.5;
+  out.probability = inside * chanceToDetect(a, row, dt, sensor, health, row);
+  out.isExpected = out.probability >= expectedFrom(sensor) && inside >= 0.5;
+}
+
+const expectedFrom = ({ geometry, sizesOfClasses }: SensorContext): number =>
+  sizesOfClasses === null
+    ? EXPECTED_PROBABILITY
+    : EXPECTED_SHARE * geometry.spec.detectionProbability;
+
+/**
+ * As how many misses one counts of which the look would have shown the object with this probability: of a radar with a model, as many as
+ * say the same of its existence, ln(1 − p)/ln(1 − P), P what it is stated to detect at best. Others see all alike.
+ */
+export function missWeight(
+  probability: number,
+  { geometry, sizesOfClasses }: SensorContext,
+): number {
+  if (sizesOfClasses === null) return 1;
+  const best = Math.min(geometry.spec.detectionProbability, DETECTION_PROBABILITY_MAX);
+  return Math.min(1, Math.log(1 - probability) / Math.log(1 - best));
 }
 
 function wasSeen(a: Float64Array, row: number, prepared: PreparedLook, sweep: Sweep): boolean {

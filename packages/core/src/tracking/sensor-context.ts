@@ -1,15 +1,18 @@
-import { UNKNOWN_TARGET } from "../coverage/coverage-target.ts";
 import { detectionProbabilities } from "../coverage/detection-probability.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { AGILE, COVARIANCE, HOVER, HOVER_SHARE, leadingMember } from "../filter/bank-layout.ts";
 import { HOVER_SIGMA_MPS } from "../filter/motion-models.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { square } from "../units/algebra.ts";
+import { meanOfUnknown, meanOverSizes, SIZES_M2 } from "./echo-sizes.ts";
+import { SIZES } from "./track-columns.ts";
 
 /** A sensor as the tracker knows it: its place in the configuration and in space. */
 export interface SensorContext {
   readonly index: number;
   readonly geometry: SensorGeometry;
+  /** How large each class looks to it ({@link sizesOfClasses}); null of what sees all sizes alike. */
+  readonly sizesOfClasses: Float64Array | null;
 }
 
 /** No stated detection probability is believed beyond this: one missed look must not refute an object. */
@@ -26,13 +29,14 @@ const moved = {
   offset: 0,
   rangeRateSigmaMps: RANGE_RATE_SIGMA_LEAST_MPS,
 };
-const sections = Float64Array.of(UNKNOWN_TARGET.crossSectionM2);
-const found = new Float64Array(1);
+const found = new Float64Array(SIZES);
+const bySize = new Float64Array(SIZES);
+const ONE_SIZE = SIZES_M2.subarray(0, 1);
 
 /**
  * Probability that a healthy look of the sensor detects the object of a bank `dt` seconds on, 0 outside the cover. Of a radar
- * with a model it is that of an object of unknown class, and next to nothing while it moves too slowly to be told from clutter: where it
- * may stand in the air, the mean over both ways of flying.
+ * with a model it is the mean over the sizes that the object of the row at `sizes` of `a` may have, or of an unknown one at −1; and next to
+ * nothing while it moves too slowly to be told from clutter: where it may stand in the air, the mean over both ways of flying.
  */
 export function chanceToDetect(
   a: Float64Array,
@@ -40,40 +44,91 @@ export function chanceToDetect(
   dt: number,
   sensor: SensorContext,
   health: SensorHealth | undefined,
+  sizes: number,
 ): number {
-  const hover = hasSpeedFloor(sensor) ? a[bank + HOVER_SHARE] : 0;
-  if (hover === 0) return chanceOfMember(a, leadingMember(a, bank), dt, sensor, health);
-  const flying = chanceOfMember(a, bank + AGILE, dt, sensor, health);
-  return hover * chanceOfHovering(a, bank, sensor, health) + (1 - hover) * flying;
+  chancesBySize(a, bank, dt, sensor, health, bySize);
+  return meanOf(a, sizes, sensor, bySize);
 }
+
+/** {@link chanceToDetect} for each of {@link SIZES_M2}; of a sensor that sees all alike the first only. */
+export function chancesBySize(
+  a: Float64Array,
+  bank: number,
+  dt: number,
+  sensor: SensorContext,
+  health: SensorHealth | undefined,
+  out: Float64Array,
+): void {
+  const hover = hasSpeedFloor(sensor) ? a[bank + HOVER_SHARE] : 0;
+  if (hover === 0) return flyingBySize(a, leadingMember(a, bank), dt, sensor, health, out);
+  hoveringBySize(a, bank, sensor, health, out);
+  flyingBySize(a, bank + AGILE, dt, sensor, health, found);
+  for (let k = 0; k < SIZES; k++) out[k] = hover * out[k] + (1 - hover) * found[k];
+}
+
+const meanOf = (
+  a: Float64Array,
+  sizes: number,
+  { sizesOfClasses }: SensorContext,
+  chances: Float64Array,
+): number => {
+  if (sizesOfClasses === null) return chances[0];
+  return sizes === -1 ? meanOfUnknown(chances) : meanOverSizes(a, sizes, chances);
+};
 
 /** Whether the sensor takes what is slow for clutter. */
 export const hasSpeedFloor = ({ geometry }: SensorContext): boolean =>
   (geometry.spec.radar?.rangeRateMinMps ?? 0) > 0;
 
-/** {@link chanceToDetect} of an object that stands where the hovering member has it, which drifts no further in any time. */
+/** {@link chanceToDetect} of an object that stands where the hovering member has it, which drifts no further in any time; `sizes` in `b`. */
 export function chanceOfHovering(
   a: Float64Array,
   bank: number,
   sensor: SensorContext,
   health: SensorHealth | undefined,
+  b: Float64Array,
+  sizes: number,
 ): number {
-  moved.rangeRateSigmaMps = HOVER_SIGMA_MPS;
-  return chanceAt(a, bank + HOVER, 0, 0, sensor, health);
+  hoveringBySize(a, bank, sensor, health, bySize);
+  return meanOf(b, sizes, sensor, bySize);
 }
 
-/** {@link chanceToDetect} of an object that flies as one member of a bank says, at `member`. */
+/** {@link chanceToDetect} of an object that flies as one member of a bank says, at `member`; `sizes` in `b`. */
 export function chanceOfMember(
+  a: Float64Array,
+  member: number,
+  sensor: SensorContext,
+  health: SensorHealth | undefined,
+  b: Float64Array,
+  sizes: number,
+): number {
+  flyingBySize(a, member, 0, sensor, health, bySize);
+  return meanOf(b, sizes, sensor, bySize);
+}
+
+function hoveringBySize(
+  a: Float64Array,
+  bank: number,
+  sensor: SensorContext,
+  health: SensorHealth | undefined,
+  out: Float64Array,
+): void {
+  moved.rangeRateSigmaMps = HOVER_SIGMA_MPS;
+  chancesAt(a, bank + HOVER, 0, 0, sensor, health, out);
+}
+
+function flyingBySize(
   a: Float64Array,
   member: number,
   dt: number,
   sensor: SensorContext,
   health: SensorHealth | undefined,
-): number {
+  out: Float64Array,
+): void {
   moved.rangeRateSigmaMps = hasSpeedFloor(sensor)
     ? rangeRateSigma(a, member, dt, sensor)
     : RANGE_RATE_SIGMA_LEAST_MPS;
-  return chanceAt(a, member, dt, 1, sensor, health);
+  chancesAt(a, member, dt, 1, sensor, health, out);
 }
 
 /**
@@ -104,19 +159,21 @@ function rangeRateSigma(
 }
 
 /** `speed` is the share of the member's velocity that counts. */
-function chanceAt(
+function chancesAt(
   a: Float64Array,
   member: number,
   dt: number,
   speed: number,
   sensor: SensorContext,
   health: SensorHealth | undefined,
-): number {
+  out: Float64Array,
+): void {
   const { state } = moved;
   for (let i = 0; i < 3; i++) {
     state[i] = a[member + i] + dt * speed * a[member + 3 + i];
     state[i + 3] = speed * a[member + 3 + i];
   }
-  detectionProbabilities(sensor.geometry, health, moved, sections, found);
-  return Math.min(found[0], DETECTION_PROBABILITY_MAX);
+  const sections = sensor.sizesOfClasses === null ? ONE_SIZE : SIZES_M2;
+  detectionProbabilities(sensor.geometry, health, moved, sections, out);
+  for (let k = 0; k < sections.length; k++) out[k] = Math.min(out[k], DETECTION_PROBABILITY_MAX);
 }

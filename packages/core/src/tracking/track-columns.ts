@@ -12,7 +12,7 @@ export const LAST_SENSED_US = BANK + 4;
 /** NaN until it is confirmed. */
 export const CONFIRMED_US = BANK + 5;
 export const DETECTION_COUNT = BANK + 6;
-/** Consecutive expected looks without a detection. */
+/** Consecutive expected looks without a detection, each as much as it says ({@link missWeight}). */
 export const MISS_COUNT = BANK + 7;
 /** The latest expected looks, newest in the lowest bit, 1 where it was seen; at most {@link EXPECTED_LOOKS_MAX} are kept. */
 export const EXPECTED_LOOKS = BANK + 8;
@@ -48,7 +48,11 @@ export const CLAIM_CONTRADICTION = CLASS_EVIDENCE + 8;
 /** Probabilities of the classes, given that there is an object, in the order of {@link OBJECT_CLASSES}. */
 export const CLASS_SHARES = CLASS_EVIDENCE + 9;
 export const CLASSES = OBJECT_CLASSES.length;
-export const CONTRIBUTIONS = CLASS_SHARES + CLASSES;
+/** How many cross-sections an object may have; their shares, and ln of the probability of what was seen and missed of it, were it of each. */
+export const SIZES = 8;
+export const SIZE_SHARES = CLASS_SHARES + CLASSES;
+export const SIZE_LOGS = SIZE_SHARES + SIZES;
+export const CONTRIBUTIONS = SIZE_LOGS + SIZES;
 
 /** What one sensor did for a track: its index, its latest detection, and the latest that counted as a look of its own. */
 export const CONTRIBUTION = 3;
@@ -64,11 +68,11 @@ export const ROW = CONTRIBUTIONS + CONTRIBUTION * CONTRIBUTIONS_MAX;
 export const EXPECTED_LOOKS_MAX = 30;
 const EXPECTED_LOOKS_MASK = (1 << EXPECTED_LOOKS_MAX) - 1;
 
-/** Counts an expected look that did or did not show the object. */
-export function countExpectedLook(a: Float64Array, row: number, seen: boolean): void {
+/** Counts an expected look that did or did not show the object; one that missed it counts as `weight` misses. */
+export function countExpectedLook(a: Float64Array, row: number, seen: boolean, weight = 1): void {
   a[row + EXPECTED_LOOKS] = ((a[row + EXPECTED_LOOKS] << 1) | (seen ? 1 : 0)) & EXPECTED_LOOKS_MASK;
   a[row + EXPECTED_COUNT] = Math.min(a[row + EXPECTED_COUNT] + 1, EXPECTED_LOOKS_MAX);
-  a[row + MISS_COUNT] = seen ? 0 : a[row + MISS_COUNT] + 1;
+  a[row + MISS_COUNT] = seen ? 0 : a[row + MISS_COUNT] + weight;
 }
 
 /** How many of the latest `window` expected looks showed the object. */

@@ -46,7 +46,9 @@ function endOverTerrain(terrain: Terrain | null): string | null {
   a[columns.LAST_SENSED_US] = START_US;
   columns.newContribution(a, 0);
   const env = createEnvironment(SITE, standardAtmosphereWithWind(), SITE.heightM, terrain);
-  const sensors = [{ index: 0, geometry: createSensorGeometry(ENV.frame, radar()) }];
+  const sensors = [
+    { index: 0, geometry: createSensorGeometry(ENV.frame, radar()), sizesOfClasses: null },
+  ];
   return endCause(a, 0, START_US + 3_000_000, { config: config(), sensors, env });
 }
 

@@ -55,7 +55,7 @@ export function viewTrack(
     lastSensedUs: a[row + columns.LAST_SENSED_US],
     confirmedUs: confirmed ? a[row + columns.CONFIRMED_US] : null,
     detectionCount: a[row + columns.DETECTION_COUNT],
-    missCount: a[row + columns.MISS_COUNT],
+    missCount: Math.floor(a[row + columns.MISS_COUNT]),
     evidence: tracks.evidence[index],
     identity: names.identity,
     continues: tracks.continuations[index],

@@ -7,7 +7,7 @@ import type { UndetectedState } from "./undetected.ts";
 
 /** The state as plain JSON. */
 export interface Snapshot {
-  readonly version: 5;
+  readonly version: 6;
   readonly nowUs: TimeUs;
   readonly sensors: readonly string[];
   readonly counters: TrackerCounters;

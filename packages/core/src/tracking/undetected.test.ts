@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { geometryOf, radar, START_US, sweepLook } from "./tracker-world.test-support.ts";
 import { UndetectedObjects } from "./undetected.ts";
 
-const sensor = { index: 0, geometry: geometryOf(radar({ detectionProbability: 0.9 })) };
+const sensor = {
+  index: 0,
+  geometry: geometryOf(radar({ detectionProbability: 0.9 })),
+  sizesOfClasses: null,
+};
 
 test("each sweep takes what it would have shown, a sector its share, and a report without a sweep nothing", () => {
   const undetected = new UndetectedObjects();

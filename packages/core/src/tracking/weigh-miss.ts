@@ -34,8 +34,8 @@ export function weighMiss(
   if (dt <= 0) return false;
   predictBank(a, row, dt, env, ahead, 0);
   const hover = ahead[HOVER_SHARE];
-  const hovering = hover * (1 - chanceOfHovering(ahead, 0, sensor, health));
-  const flying = (1 - hover) * (1 - chanceOfMember(ahead, AGILE, 0, sensor, health));
+  const hovering = hover * (1 - chanceOfHovering(ahead, 0, sensor, health, a, row));
+  const flying = (1 - hover) * (1 - chanceOfMember(ahead, AGILE, sensor, health, a, row));
   const next = Math.min(hovering / (hovering + flying), HOVER_GREATEST);
   const rest = (1 - next) / (1 - hover);
   ahead[HOVER_SHARE] = next;

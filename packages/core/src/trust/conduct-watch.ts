@@ -1,13 +1,15 @@
-import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
 import type { SensorSpec } from "../coverage/sensor.ts";
 import type { Look, Sweep } from "../measurement/look.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
+import { sizesOf } from "../tracking/echo-sizes.ts";
 import type { Track } from "../tracking/track.ts";
+import { SIZES } from "../tracking/track-columns.ts";
 import { TWO_PI, wrapTwoPi } from "../units/angle.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
+import { chancesOf } from "./chances-of-object.ts";
 import { apartness, type ExpectedObject, expectObject, sightingOf } from "./expected-object.ts";
 import { sharedBy } from "./independent-sources.ts";
-import { ObjectBook, type ObjectBookState } from "./object-book.ts";
+import { type Answer, ObjectBook, type ObjectBookState } from "./object-book.ts";
 import type { SensorConduct } from "./sensor-conduct.ts";
 import { SensorTally, type SensorTallyState } from "./sensor-tally.ts";
 
@@ -30,6 +32,9 @@ const FADE_EVERY_US = 600 * MICROS_PER_SECOND;
 const FADE = Math.exp(-Math.LN2 / 6);
 /** What is known is told this often at most, and again when a sensor was asked twice as much as then. */
 const TOLD_EVERY_US = 10 * MICROS_PER_SECOND;
+
+const sizes = new Float64Array(SIZES);
+const chances = new Float64Array(SIZES);
 
 export interface ConductWatchState {
   readonly tallies: readonly (readonly [string, SensorTallyState])[];
@@ -166,26 +171,24 @@ export class ConductWatch {
       if (look.sweep === null || !isSwept(look.sweep, object, geometry)) continue;
       const witnesses = witnessesOf(object.track, look.toUs, others);
       if (witnesses.length === 0) continue;
-      const { eastM, northM, upM, azimuthRad, rangeM } = object;
-      const claimed = detectionProbabilityAt(geometry, undefined, eastM, northM, upM);
+      const { azimuthRad, rangeM } = object;
+      sizesOf(object.track, tally.sizesOfClasses, sizes);
+      const claimed = chancesOf(object, geometry, sizes, chances);
       if (claimed < ASKED_FROM) continue;
       const found =
         sightings.some((sighting) => apartness(sighting, object) < Infinity) ||
         isInEvidence(object.track, look);
       const expected = cells.expected(azimuthRad, rangeM, claimed);
-      const probability = Math.min(expected, PROBABILITY_MAX);
-      this.#settle(object.track, { found, probability }, witnesses);
+      for (let k = 0; k < chances.length; k++)
+        chances[k] = Math.min((chances[k] * expected) / claimed, PROBABILITY_MAX);
+      this.#settle(object.track, { found, chances, sizes }, witnesses);
       // What is held to be a lie says nothing of what the sensor can see.
       if (object.track.claim?.contradiction !== "place")
         cells.add(azimuthRad, rangeM, claimed, found);
     }
   }
 
-  #settle(
-    { id }: Track,
-    answer: { readonly found: boolean; readonly probability: number },
-    witnesses: readonly string[],
-  ): void {
+  #settle({ id }: Track, answer: Answer, witnesses: readonly string[]): void {
     for (const { sensorId, seen, unseen } of this.#objects.asked(id, answer, witnesses)) {
       const counts = this.#tallies.get(sensorId)?.counts;
       if (counts === undefined) continue;

@@ -61,8 +61,9 @@ describe("what a sensor has earned", () => {
 });
 
 describe("the book of objects", () => {
-  const missed = { found: false, probability: 0.8 };
-  const found = { found: true, probability: 0.9 };
+  const sizes = [0.25, 0.75];
+  const missed = { found: false, chances: [0.8, 0.8], sizes };
+  const found = { found: true, chances: [0.9, 0.9], sizes };
   const [ghost, real] = [trackId("ghost"), trackId("real")];
 
   test("settles an object when it must have been seen and was not, or was seen twice", () => {
@@ -76,6 +77,16 @@ describe("the book of objects", () => {
     expect(book.asked(ghost, found, ["a"])).toEqual([{ sensorId: "a", seen: 1, unseen: -1 }]);
     // Who reports it later is told of it too.
     expect(book.asked(ghost, missed, ["c"])).toEqual([{ sensorId: "c", seen: 1, unseen: 0 }]);
+  });
+
+  test("holds an object to be small that every look misses, and not to be made up", () => {
+    const book = new ObjectBook();
+    const smallOrLarge = { found: false, chances: [0.1, 0.95], sizes };
+    for (let look = 0; look < 50; look++) expect(book.asked(real, smallOrLarge, ["a"])).toEqual([]);
+    // By the mean over its sizes in each look, 0.74, it would have been missed by chance once in a million after the eleventh.
+    const [[, entry]] = book.snapshot();
+    expect(entry.sizes[0]).toBeCloseTo(1, 9);
+    expect(entry.missedLog).toBeCloseTo(Math.log(0.25) + 50 * Math.log(0.9), 6);
   });
 
   test("is bounded", () => {

@@ -12,11 +12,22 @@ const MISSED_LOG = Math.log(1e-6);
 interface Entry {
   /** Sum of ln(1 − p) of the looks that should have seen it and did not. */
   missedLog: number;
+  /** Shares of the sizes that it may have, by what was seen and missed of it. */
+  sizes: number[];
   found: number;
   verdict: "open" | "seen" | "unseen";
   readonly witnesses: string[];
 }
 export type ObjectBookState = readonly (readonly [TrackId, Entry])[];
+
+/** What came of a look at where an object is reported. */
+export interface Answer {
+  readonly found: boolean;
+  /** The probability of seeing it, for each size that it may have. */
+  readonly chances: ArrayLike<number>;
+  /** Shares of the sizes, as its class has them. */
+  readonly sizes: ArrayLike<number>;
+}
 
 /** What an answer changes in what a sensor's word is worth. */
 export interface Settled {
@@ -29,15 +40,16 @@ export interface Settled {
 export class ObjectBook {
   readonly #entries = new Map<TrackId, Entry>();
 
-  /** Another sensor, which sees there with `probability`, looked; `witnesses` are those that reported the object. */
-  asked(
-    id: TrackId,
-    answer: { readonly found: boolean; readonly probability: number },
-    witnesses: readonly string[],
-  ): readonly Settled[] {
+  /**
+   * Another sensor looked; `witnesses` are those that reported the object. What is small is missed by every look, so looks are weighed
+   * together: ln P(all missed) = Σ ln(1 − Σ_k p_k·P_k), and p_k ∝ p_k·(1 − P_k) after each.
+   */
+  asked(id: TrackId, answer: Answer, witnesses: readonly string[]): readonly Settled[] {
     const entry = this.#entryOf(id);
+    if (entry.sizes.length === 0) entry.sizes = Array.from(answer.sizes);
+    const chance = weighSizes(entry.sizes, answer);
     if (answer.found) entry.found++;
-    else entry.missedLog += Math.log(1 - answer.probability);
+    else entry.missedLog += Math.log(1 - chance);
     const before = entry.verdict;
     if (entry.found >= FOUND_LEAST) entry.verdict = "seen";
     else if (entry.found === 0 && entry.missedLog < MISSED_LOG) entry.verdict = "unseen";
@@ -55,18 +67,22 @@ export class ObjectBook {
   snapshot(): ObjectBookState {
     return Array.from(this.#entries, ([id, entry]) => [
       id,
-      { ...entry, witnesses: [...entry.witnesses] },
+      { ...entry, sizes: [...entry.sizes], witnesses: [...entry.witnesses] },
     ]);
   }
   restore(state: ObjectBookState): void {
     this.#entries.clear();
     for (const [id, entry] of state)
-      this.#entries.set(id, { ...entry, witnesses: [...entry.witnesses] });
+      this.#entries.set(id, {
+        ...entry,
+        sizes: [...entry.sizes],
+        witnesses: [...entry.witnesses],
+      });
   }
 
   #entryOf(id: TrackId): Entry {
     const known = this.#entries.get(id);
-    const entry = known ?? { missedLog: 0, found: 0, verdict: "open" as const, witnesses: [] };
+    const entry = known ?? newEntry();
     // The map's order is that of asking.
     this.#entries.delete(id);
     this.#entries.set(id, entry);
@@ -77,6 +93,27 @@ export class ObjectBook {
       }
     return entry;
   }
+}
+
+const newEntry = (): Entry => ({
+  missedLog: 0,
+  sizes: [],
+  found: 0,
+  verdict: "open",
+  witnesses: [],
+});
+
+/** Weighs the sizes by an answer; the probability of seeing the object that they gave before. */
+function weighSizes(sizes: number[], { found, chances }: Answer): number {
+  let chance = 0;
+  for (let k = 0; k < sizes.length; k++) chance += sizes[k] * chances[k];
+  let sum = 0;
+  for (let k = 0; k < sizes.length; k++) {
+    sizes[k] *= found ? chances[k] : 1 - chances[k];
+    sum += sizes[k];
+  }
+  for (let k = 0; k < sizes.length; k++) sizes[k] = sum > 0 ? sizes[k] / sum : 1 / sizes.length;
+  return chance;
 }
 
 const change = (sensorId: string, before: Entry["verdict"], after: Entry["verdict"]): Settled => ({

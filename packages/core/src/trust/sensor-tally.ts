@@ -1,4 +1,5 @@
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
+import { sizesOfClasses } from "../tracking/echo-sizes.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import { judgeConduct } from "./judge-conduct.ts";
 import { ObservedCells, type ObservedCellsState } from "./observed-cells.ts";
@@ -49,6 +50,8 @@ export interface SensorTallyState {
 /** Everything that is counted of one sensor. */
 export class SensorTally {
   readonly geometry: SensorGeometry;
+  /** How large each class looks to it. */
+  readonly sizesOfClasses: Float64Array;
   readonly cells: ObservedCells;
   counts: Counts = { ...NOTHING };
   clockOffsetUs = 0;
@@ -58,6 +61,7 @@ export class SensorTally {
 
   constructor(geometry: SensorGeometry) {
     this.geometry = geometry;
+    this.sizesOfClasses = sizesOfClasses(geometry.spec.radar);
     this.cells = new ObservedCells(geometry.spec.coverage.rangeMaxM);
   }
 

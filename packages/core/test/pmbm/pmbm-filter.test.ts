@@ -98,7 +98,11 @@ describe("PmbmFilter", () => {
     ],
   ])("has the probabilities of trying every explanation, seed %i", (seed, seen) => {
     const looks = contendedLooks(seed, seen);
-    const expected = everyExplanation(looks, { index: 0, geometry: geometryOf(spec) });
+    const expected = everyExplanation(looks, {
+      index: 0,
+      geometry: geometryOf(spec),
+      sizesOfClasses: null,
+    });
     const filter = new PmbmFilter(unconfirmed, EVERYTHING);
     for (const look of looks) filter.processLook(look);
     const found = existencesOf(filter);
@@ -115,7 +119,11 @@ describe("PmbmFilter", () => {
       [true, true],
       [true, true],
     ]);
-    const expected = everyExplanation(looks, { index: 0, geometry: geometryOf(spec) });
+    const expected = everyExplanation(looks, {
+      index: 0,
+      geometry: geometryOf(spec),
+      sizesOfClasses: null,
+    });
     const filter = new PmbmFilter(unconfirmed, { ...USUAL, looksAlike: Infinity });
     for (const look of looks) filter.processLook(look);
     const found = existencesOf(filter);
