@@ -55,6 +55,8 @@ export interface OutgoingText {
   readonly direction: "ltr" | "rtl";
   readonly headline: string;
   readonly instruction: string;
+  /** At most 160 characters, for where there is little room. */
+  readonly short?: string;
 }
 
 /** An authority's message on its way out. It is never changed by, joined with or taken back by ours. */

@@ -170,6 +170,7 @@ export {
   siteConfigEditorSchema,
   siteConfigJsonSchema,
 } from "./site/json-schema.ts";
+export { type Language, LANGUAGES } from "./site/languages.ts";
 export { plainLine } from "./text/plain-line.ts";
 export { createOfficialPlacer, type OfficialPlacement } from "./site/place-official.ts";
 export type {

@@ -11,6 +11,7 @@ import {
   numberField,
   textField,
 } from "./fields.ts";
+import { LANGUAGES } from "./languages.ts";
 import { identitySchema } from "./identity-schema.ts";
 import { inputSchema } from "./input-schema.ts";
 import { maskSchema } from "./mask-schema.ts";
@@ -39,6 +40,17 @@ const siteSchema = z.strictObject({
   time_zone: textField(
     "IANA name, such as Asia/Baghdad: warnings say the local time beside UTC.",
   ).default("UTC"),
+  languages: z
+    .array(z.enum(LANGUAGES).meta({ description: "`en` English, `ar` Arabic, `uk` Ukrainian." }))
+    .min(1)
+    .max(LANGUAGES.length)
+    .refine((languages) => new Set(languages).size === languages.length, {
+      message: "a language stands twice",
+    })
+    .meta({
+      description: "In which languages people are warned; where only one fits, the first is used.",
+    })
+    .default(["en"]),
 });
 
 const journalSchema = z.strictObject({

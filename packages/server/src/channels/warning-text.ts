@@ -1,10 +1,16 @@
 import { type Mode, secondsBetween, type Warning } from "@tocsin/core";
-import { plainLine } from "@tocsin/sdk";
-import { timeLeftText, type TimeText, timeTextOf } from "./time-text.ts";
+import { type Language, plainLine } from "@tocsin/sdk";
+import { fenced, fill } from "./texts/fill.ts";
+import { SENTENCES } from "./texts/language-sentences.ts";
+import { saidTimes, type SaidTimes } from "./texts/say-times.ts";
+import type { Sentences } from "./texts/sentences.ts";
+import { shortened } from "./texts/short-text.ts";
 
 export interface WarningText {
   readonly headline: string;
   readonly instruction: string;
+  /** At most 160 characters: what, where, when, until when and who says so. */
+  readonly short: string;
 }
 
 /** What the text says of the area, from the site file. */
@@ -13,115 +19,131 @@ export interface WarnedArea {
   readonly shelterS: number;
 }
 
-/** Stands before everything that is not real, so that nobody acts on it as real; null for live. */
+/** Stands before everything that is not real, so that nobody acts on it as real; null for live. In English. */
 export const MODE_PREFIX: Readonly<Record<Mode, string | null>> = {
   live: null,
-  drill: "EXERCISE, NO REAL DANGER",
-  simulation: "TEST, NO REAL DANGER",
-  replay: "REPLAY OF A RECORDING, NOT HAPPENING NOW",
-  shadow: "TEST, NOT SENT TO THE PUBLIC",
+  ...SENTENCES.en.mode,
 };
 
+export interface TextSetting {
+  readonly siteName: string;
+  readonly area: WarnedArea;
+  /** IANA name; without it, times are in UTC. */
+  readonly timeZone?: string;
+}
+
 /**
- * A warning in plain words: who is meant, what to do, where, when (local time and UTC), for how long, and who says
- * so. Short main clauses, the action first: that is what is read in the seconds there are. In English.
+ * A warning in plain words of one language: who is meant, what to do, where, when (local time and UTC), for how long, and who says
+ * so. Short main clauses, the action first: that is what is read in the seconds there are.
  */
 export function warningText(
   warning: Warning,
-  context: {
-    readonly siteName: string;
-    readonly area: WarnedArea;
-    /** IANA name; without it, times are in UTC. */
-    readonly timeZone?: string;
-  },
+  setting: TextSetting,
+  language: Language = "en",
 ): WarningText {
-  const timeText = timeTextOf(context.timeZone ?? "UTC");
-  const place = plainLine(context.area.name);
-  const prefix = MODE_PREFIX[warning.mode];
-  const headline = headlineOf(warning, place);
-  const setting = { place, shelterS: context.area.shelterS, timeText };
-  const parts = [...instructionOf(warning, setting)];
-  if (warning.stage === "pre-alert" || warning.stage === "take-cover") {
-    parts.push(`This message holds until ${timeText(warning.expiresUs)}.`);
-  }
-  const source = plainLine(context.siteName);
-  parts.push(`Issued at ${timeText(warning.issuedUs)} by the early-warning system of ${source}.`);
-  if (prefix !== null) parts.unshift(`${prefix}.`);
+  const words = SENTENCES[language];
+  const times = saidTimes(language, words, setting.timeZone ?? "UTC");
+  const names = { place: plainLine(setting.area.name), source: plainLine(setting.siteName) };
+  const { direction } = words;
+  const values = {
+    place: fenced(names.place, direction),
+    source: fenced(names.source, direction),
+    issued: times.at(warning.issuedUs),
+    until: times.at(warning.expiresUs),
+  };
+  const headline = headlineOf(warning, setting.area.shelterS, words, times).join(" ");
+  const act = words.act[actOf(warning, setting.area.shelterS)];
+  const instruction = [
+    fill(words.everybody, { act }),
+    ...windowOf(warning, words, times),
+    ...alsoOf(warning, words),
+    ...(isAlarm(warning) ? [words.holdsUntil] : []),
+    warning.byHand === true ? words.issuedByHand : words.issued,
+  ].join(" ");
+  const { mode } = warning;
+  const marked = (rest: string, mark: string | null): string =>
+    mark === null ? rest : fill(words.afterMode, { mode: mark, rest });
+  const mark = mode === "live" ? null : words.mode[mode];
+  const until = { until: times.shortly(warning.expiresUs) };
+  const shortParts = [
+    ...headlineOf(warning, setting.area.shelterS, words, times),
+    ...(isAlarm(warning) ? [fill(words.shortEnd, until)] : []),
+    words.shortSource,
+  ];
+  const shortMark = mode === "live" ? null : words.modeShort[mode];
   return {
-    headline: prefix === null ? headline : `${prefix}: ${headline}`,
-    instruction: parts.join(" "),
+    headline: marked(fill(headline, values), mark),
+    instruction:
+      mark === null ? fill(instruction, values) : `${mark}. ${fill(instruction, values)}`,
+    short: shortened([marked(shortParts.join(" "), shortMark)], names, direction),
   };
 }
 
-function headlineOf(warning: Warning, place: string): string {
-  const when =
-    warning.arrivalFromUs === null
-      ? ""
-      : `, ${timeLeftText(warning.issuedUs, warning.arrivalFromUs)}`;
-  switch (warning.stage) {
-    case "take-cover":
-      return `TAKE COVER NOW: ${place}. Impact possible${when}.`;
-    case "pre-alert":
-      return warning.action === "lower"
-        ? `STAY NEAR SHELTER: ${place}. The danger is lower, not over.`
-        : `GET READY TO TAKE COVER: ${place}. Air threat possible${when}.`;
-    case "all-clear":
-      return `ALL CLEAR: ${place}.`;
-    case "retraction":
-      return `FALSE ALARM: the warning for ${place} is withdrawn.`;
-  }
+const isAlarm = ({ stage }: Warning): boolean => stage === "pre-alert" || stage === "take-cover";
+
+/** Whether shelter is farther than the time that is left. */
+const isUrgent = ({ arrivalFromUs, issuedUs }: Warning, shelterS: number): boolean =>
+  arrivalFromUs !== null && secondsBetween(issuedUs, arrivalFromUs) < shelterS;
+
+/** Whether something is coming, or a person says so; else what was coming has passed, and only the wait is left. */
+const isComing = (warning: Warning): boolean =>
+  warning.awaits === undefined &&
+  (warning.threats.length > 0 ||
+    warning.arrivalFromUs !== null ||
+    warning.byHand === true ||
+    warning.action !== "update");
+
+function actOf(warning: Warning, shelterS: number): keyof Sentences["act"] {
+  const { stage, action } = warning;
+  if (stage === "all-clear") return "allClear";
+  if (stage === "retraction") return "retraction";
+  if (warning.awaits === "sweep") return "searched";
+  if (stage === "pre-alert")
+    return action === "lower" ? "lowered" : action === "update" ? "stayPrepared" : "prepare";
+  const urgent = isUrgent(warning, shelterS);
+  if (action === "update") return urgent ? "stayCoveredLieDown" : "stayCovered";
+  return urgent ? "lieDown" : "cover";
 }
 
-interface Setting {
-  readonly place: string;
-  readonly shelterS: number;
-  readonly timeText: TimeText;
+/** Whoever was only told to get ready is not told to stay under cover. */
+function headlineFor(
+  act: keyof Sentences["act"],
+  { stage }: Warning,
+): Exclude<keyof Sentences["act"], "stayCoveredLieDown"> {
+  if (act === "stayCoveredLieDown") return "stayCovered";
+  return act === "searched" && stage === "pre-alert" ? "stayPrepared" : act;
 }
 
-function instructionOf(warning: Warning, setting: Setting): readonly string[] {
-  const { place } = setting;
-  switch (warning.stage) {
-    case "take-cover":
-      return [
-        `Everybody at ${place}: ${coverText(warning, setting.shelterS)}`,
-        windowText(warning, setting.timeText),
-        "Stay there until the all-clear.",
-      ];
-    case "pre-alert":
-      return [
-        `Everybody at ${place}: go near a shelter or an inner room now, and warn those around you.`,
-        windowText(warning, setting.timeText),
-        "Be ready to take cover at once.",
-      ];
-    case "all-clear":
-      return [
-        `Everybody at ${place}: the danger that was warned of is over. You may leave cover.`,
-        "Do not touch fragments or anything that may not have exploded: keep away and report it.",
-      ];
-    case "retraction":
-      return [
-        `Everybody at ${place}: the earlier warning was a mistake, and is withdrawn. You may leave cover.`,
-      ];
-  }
+function headlineOf(
+  warning: Warning,
+  shelterS: number,
+  { headline }: Sentences,
+  times: SaidTimes,
+): readonly string[] {
+  const act = actOf(warning, shelterS);
+  const first = headline[headlineFor(act, warning)];
+  if (!isAlarm(warning) || act === "lowered" || !isComing(warning)) return [first];
+  const isCover = warning.stage === "take-cover";
+  const { arrivalFromUs, issuedUs } = warning;
+  if (arrivalFromUs === null)
+    return [first, isCover ? headline.impactAnyTime : headline.approachAnyTime];
+  const when = times.left(issuedUs, arrivalFromUs);
+  return [first, fill(isCover ? headline.impact : headline.approach, { when })];
 }
 
-/** Whoever cannot reach shelter in time is told what to do instead of running into the open. */
-function coverText(warning: Warning, shelterS: number): string {
-  const leftS =
-    warning.arrivalFromUs === null
-      ? Number.POSITIVE_INFINITY
-      : secondsBetween(warning.issuedUs, warning.arrivalFromUs);
-  const shelter = "go into a shelter or an inner room now, away from windows.";
-  const flat = "lie down flat beside something solid and cover your head with your arms.";
-  return leftS < shelterS
-    ? `take the nearest cover now. If shelter is more than a few steps away, ${flat}`
-    : `${shelter} If you cannot reach one, ${flat}`;
-}
-
-function windowText(warning: Warning, timeText: TimeText): string {
+function windowOf(warning: Warning, { window }: Sentences, times: SaidTimes): readonly string[] {
+  if (!isAlarm(warning) || !isComing(warning)) return [];
   const { arrivalFromUs, arrivalToUs } = warning;
-  if (arrivalFromUs === null) return "The time of arrival is not known.";
+  if (arrivalFromUs === null) return [window.unknown];
+  const from = times.at(arrivalFromUs);
   return arrivalToUs === null || arrivalToUs === arrivalFromUs
-    ? `Arrival is possible from ${timeText(arrivalFromUs)}.`
-    : `Arrival is possible between ${timeText(arrivalFromUs)} and ${timeText(arrivalToUs)}.`;
+    ? [fill(window.from, { from })]
+    : [fill(window.between, { from, to: times.at(arrivalToUs) })];
+}
+
+function alsoOf({ stage, awaits }: Warning, { also }: Sentences): readonly string[] {
+  if (stage === "all-clear") return [also.fragments];
+  if (stage === "retraction") return [];
+  if (stage === "take-cover" || awaits !== undefined) return [also.stayUntilAllClear];
+  return [also.beReady];
 }

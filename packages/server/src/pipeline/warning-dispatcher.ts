@@ -15,10 +15,17 @@ import type {
   SiteModel,
   Warning,
 } from "@tocsin/core";
-import type { Channel, ChannelReceipt, Clock, OutgoingRelay, OutgoingWarning } from "@tocsin/sdk";
+import type {
+  Channel,
+  ChannelReceipt,
+  Clock,
+  OutgoingRelay,
+  OutgoingWarning,
+  Language,
+} from "@tocsin/sdk";
 import { mayCarry } from "../channels/channel-gate.ts";
 import { relayText } from "../channels/relay-text.ts";
-import { warningText } from "../channels/warning-text.ts";
+import { warningTexts } from "../channels/warning-texts.ts";
 import type { Receipt } from "./receipt.ts";
 import { SystemClock } from "./system-clock.ts";
 
@@ -35,6 +42,7 @@ export class WarningDispatcher {
   readonly #site: SiteModel;
   readonly #clock: Clock;
   readonly #timeZone: string | undefined;
+  readonly #languages: readonly Language[];
   readonly #receipt: (receipt: Receipt) => void;
   readonly #rings: ReadonlyMap<string, readonly (readonly number[])[]>;
   readonly #pending = new Set<Promise<void>>();
@@ -46,12 +54,15 @@ export class WarningDispatcher {
     readonly clock?: Clock;
     /** IANA name, for the times in the texts; without it they are in UTC. */
     readonly timeZone?: string | undefined;
+    /** In which people are warned; without them, in English. */
+    readonly languages?: readonly Language[] | undefined;
     readonly receipt: (receipt: Receipt) => void;
   }) {
     this.#channels = options.channels;
     this.#site = options.site;
     this.#clock = options.clock ?? new SystemClock();
     this.#timeZone = options.timeZone;
+    this.#languages = options.languages ?? ["en"];
     this.#receipt = options.receipt;
     this.#rings = new Map(
       options.site.areas.map((area) => [area.id, ringsDeg(options.site, area)]),
@@ -86,11 +97,15 @@ export class WarningDispatcher {
     const area = this.#site.areas.find((candidate) => candidate.id === warning.areaId);
     const areaRingsDeg = this.#rings.get(warning.areaId);
     if (area === undefined || areaRingsDeg === undefined) return null;
-    const text = warningText(warning, {
-      siteName: this.#site.name,
-      area,
-      ...(this.#timeZone === undefined ? {} : { timeZone: this.#timeZone }),
-    });
+    const texts = warningTexts(
+      warning,
+      {
+        siteName: this.#site.name,
+        area,
+        ...(this.#timeZone === undefined ? {} : { timeZone: this.#timeZone }),
+      },
+      this.#languages,
+    );
     return {
       warning,
       siteName: this.#site.name,
@@ -98,9 +113,9 @@ export class WarningDispatcher {
       areaOwner: area.owner,
       areaRingsDeg,
       recorded,
-      headline: text.headline,
-      instruction: text.instruction,
-      texts: [{ language: "en", direction: "ltr", ...text }],
+      headline: texts[0].headline,
+      instruction: texts[0].instruction,
+      texts,
     };
   }
 

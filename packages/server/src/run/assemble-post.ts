@@ -6,7 +6,7 @@ import {
   type SiteModel,
 } from "@tocsin/core";
 import { isRunning, type OfficialEntry, type OfficialTaking } from "@tocsin/core";
-import type { Channel, LaterReceipt, OutgoingWarning, SiteConfig } from "@tocsin/sdk";
+import type { Channel, LaterReceipt, OutgoingWarning, SiteConfig, Language } from "@tocsin/sdk";
 import { readVersion } from "../cli/version.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type LiveClock, LiveRunner } from "../pipeline/live-runner.ts";
@@ -18,6 +18,7 @@ import { WarningDispatcher } from "../pipeline/warning-dispatcher.ts";
 export interface PostParts {
   readonly site: SiteModel;
   readonly timeZone?: string | undefined;
+  readonly languages?: readonly Language[] | undefined;
   readonly clock: LiveClock;
   readonly journal: Journal;
   /** As {@link RecoveredEngine} left it. */
@@ -65,6 +66,7 @@ export function assemblePost(parts: PostParts): Post {
     site,
     clock,
     timeZone: parts.timeZone,
+    languages: parts.languages,
     receipt: (receipt) => runner.receipt(receipt),
   });
   const relay = (entry: OfficialEntry, recorded: boolean): void => {

@@ -7,7 +7,7 @@ import {
   type SiteModel,
   type TimeUs,
 } from "@tocsin/core";
-import { type Channel, TocsinError } from "@tocsin/sdk";
+import { type Channel, TocsinError, type Language } from "@tocsin/sdk";
 import type { CheckpointSigner } from "../journal/checkpoint.ts";
 import { openJournalInline } from "../journal/inline-journal.ts";
 import { openNodeDisk } from "../journal/node-disk-port.ts";
@@ -28,6 +28,7 @@ export interface RecordRunOptions {
   readonly dataDir: string;
   readonly channels: readonly Channel[];
   readonly timeZone?: string | undefined;
+  readonly languages?: readonly Language[] | undefined;
   /** In words, for the session record. */
   readonly source: string;
   readonly signer: CheckpointSigner;
@@ -63,6 +64,7 @@ export async function recordRun(options: RecordRunOptions): Promise<RunReport> {
     channels: options.channels,
     site,
     timeZone: options.timeZone,
+    languages: options.languages,
     receipt: (receipt) => receipts.push(receipt),
   });
   const pipeline = new Pipeline({

@@ -65,6 +65,7 @@ export async function replayRecording(options: ReplayOptions): Promise<Recording
     dataDir: options.dataDir,
     channels: config === null ? [] : options.channels(config),
     timeZone: config?.site.time_zone,
+    languages: config?.site.languages,
     source: `recording ${basename(path)}`,
     signer: signerFromSeed(
       createHash("sha256")

@@ -169,6 +169,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const post: Post = assemblePost({
     site,
     timeZone,
+    languages: config.site.languages,
     clock,
     journal,
     engine,

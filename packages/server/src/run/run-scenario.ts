@@ -42,6 +42,7 @@ export async function runScenario(options: ScenarioRunOptions): Promise<Scenario
     dataDir: options.dataDir,
     channels: options.channels(simulation),
     timeZone: scenario.siteConfig.site.time_zone,
+    languages: scenario.siteConfig.site.languages,
     source: `scenario ${scenario.id}, seed ${simulation.seed}`,
     signer: simulationSigner(scenario.id, simulation.seed),
     observe: (step) => {

@@ -127,6 +127,7 @@ const EXPECTED: readonly (readonly [string, unknown, unknown, Found, Found])[] =
   ["site.latitude_deg", 33.3, 33.301, "changed", "changed"],
   ["site.longitude_deg", 44.4, 44.401, "changed", "changed"],
   ["site.ground_height_m", 40, 41, "lowered", "lowered"],
+  ["site.languages", ["en", "ar"], ["ar"], "lowered", "lowered"],
   ["site.time_zone", "UTC", "Asia/Baghdad", "lowered", "lowered"],
 
   ["policy.existence_min", 0.5, 0.6, "lowered", "raised"],

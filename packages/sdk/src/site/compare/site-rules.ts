@@ -8,6 +8,7 @@ export const SITE_RULES: RulesOf<SiteConfig["site"]> = {
   latitude_deg: never,
   longitude_deg: never,
   ground_height_m: whenOther("everything is reckoned over another ground"),
+  languages: whenOther("somebody may not understand the warnings any more"),
   time_zone: whenOther("warnings say another local time"),
 };
 

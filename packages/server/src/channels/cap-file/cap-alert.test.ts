@@ -50,7 +50,14 @@ function messageOf(
     recorded: true,
     headline: "TAKE COVER NOW",
     instruction: "Everybody: go inside.",
-    texts: [],
+    texts: [
+      {
+        language: "en",
+        direction: "ltr",
+        headline: "TAKE COVER NOW",
+        instruction: "Everybody: go inside.",
+      },
+    ],
     ...changes,
   };
 }
@@ -247,4 +254,17 @@ describe.skipIf(!existsSync(XSD))(`against the schema of OASIS (skipped without 
     const xml = xmlOf(messageOf()).replace(/<sender>.*<\/sender>/, "");
     expect(faultOf(xml)).toContain("sender");
   });
+});
+
+test("every language of the site is an info of its own, in the site's order", () => {
+  const text = { direction: "rtl", headline: "احتموا الآن", instruction: "ادخلوا الآن." } as const;
+  const { texts } = messageOf({});
+  const xml = xmlOf(messageOf({ texts: [{ language: "ar", ...text }, ...texts] }));
+  expect([...xml.matchAll(/<language>(.*?)<\/language>/g)].map(([, tag]) => tag)).toEqual([
+    "ar",
+    "en",
+  ]);
+  expect(xml).toContain("<event>تهديد جوي</event>");
+  expect(xml).toContain("<event>Air threat</event>");
+  expect(xml.match(/<polygon>/g)).toHaveLength(2);
 });

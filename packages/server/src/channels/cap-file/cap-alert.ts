@@ -1,5 +1,6 @@
 import { warningKey } from "@tocsin/core";
-import type { OutgoingWarning } from "@tocsin/sdk";
+import type { OutgoingText, OutgoingWarning } from "@tocsin/sdk";
+import { alertDescription, alertWords } from "../alert-description.ts";
 import { capPolygon } from "./cap-polygon.ts";
 import { capMessageType, capStatus, capTerms } from "./cap-terms.ts";
 import { capTime, capTimeUp, compactTime } from "./cap-time.ts";
@@ -56,7 +57,10 @@ export function buildCapAlert(
       ...optionalLeaf("note", noteOf(message)),
       ...optionalLeaf("references", referencesOf(earlier, sender.sender)),
       leaf("incidents", warningKey(warning)),
-      { name: "info", children: infoOf(message, sender, polygon) },
+      ...message.texts.map((text) => ({
+        name: "info",
+        children: infoOf(message, text, sender, polygon),
+      })),
     ],
   };
   return { ok: true, identifier, xml: renderDocument(alert, CAP_NAMESPACE) };
@@ -72,16 +76,17 @@ const safe = (part: string): string => part.replaceAll(/[^A-Za-z0-9_-]/g, "_");
 
 function infoOf(
   message: OutgoingWarning,
+  text: OutgoingText,
   sender: CapSender,
   polygon: string,
 ): readonly XmlElement[] {
   const { warning } = message;
   const terms = capTerms(warning.stage, warning.probability);
   return [
-    leaf("language", "en"),
+    leaf("language", text.language),
     leaf("category", "Safety"),
     leaf("category", "Security"),
-    leaf("event", "Air threat"),
+    leaf("event", alertWords(text.language).event),
     leaf("responseType", terms.responseType),
     leaf("urgency", terms.urgency),
     leaf("severity", terms.severity),
@@ -90,9 +95,9 @@ function infoOf(
     ...optionalLeaf("onset", onsetOf(warning)),
     leaf("expires", capTimeUp(warning.expiresUs)),
     leaf("senderName", sender.senderName ?? message.siteName),
-    leaf("headline", message.headline),
-    leaf("description", descriptionOf(message)),
-    leaf("instruction", message.instruction),
+    leaf("headline", text.headline),
+    leaf("description", alertDescription(message, text.language)),
+    leaf("instruction", text.instruction),
     parameter("tocsin:warning", `${warningKey(warning)}/${warning.version}`),
     parameter("tocsin:stage", warning.stage),
     parameter("tocsin:recorded", String(message.recorded)),
@@ -110,24 +115,6 @@ const parameter = (name: string, value: string): XmlElement => ({
 
 const onsetOf = (warning: OutgoingWarning["warning"]): string | null =>
   warning.arrivalFromUs === null ? null : capTime(warning.arrivalFromUs);
-
-function descriptionOf({ warning, areaName, areaOwner }: OutgoingWarning): string {
-  const { probability } = warning;
-  const threats = warning.threats.length;
-  const objects = `${threats} ${threats === 1 ? "object" : "objects"}`;
-  const chance =
-    probability === null ? "" : ` Estimated probability: ${Math.round(probability * 100)} %.`;
-  const place = areaOwner === "" ? areaName : `${areaName} (${areaOwner})`;
-  switch (warning.stage) {
-    case "take-cover":
-    case "pre-alert":
-      return `${objects} in the air may come down at or reach ${place}.${chance}`;
-    case "all-clear":
-      return `No object in the air threatens ${place} any more.`;
-    case "retraction":
-      return `The earlier warning for ${place} was a mistake.`;
-  }
-}
 
 function noteOf({ warning }: OutgoingWarning): string | null {
   if (warning.stage === "retraction") return "Withdrawn: the earlier warning was a mistake.";

@@ -36,7 +36,7 @@ function messageOf(version: number, warning: Partial<Warning> = {}): OutgoingWar
     recorded: true,
     headline: "…",
     instruction: "…",
-    texts: [],
+    texts: [{ language: "en", direction: "ltr", headline: "…", instruction: "…" }],
   };
 }
 
