@@ -2,7 +2,7 @@ import type { SensorId } from "../units/ids.ts";
 import { MICROS_PER_SECOND } from "../units/time.ts";
 import type { CoverageAnnulus, CoverageLimit } from "./coverage-annulus.ts";
 import { type RunZone, seenFrom } from "./detection-run.ts";
-import type { ApproachModel, ProtectionParameters } from "./protection-parameters.ts";
+import type { ApproachModel, SurveyParameters } from "./protection-parameters.ts";
 import {
   type ApproachRay,
   collectRayIntervals,
@@ -48,7 +48,7 @@ export function answerApproach(
   ray: ApproachRay,
   model: ApproachModel,
   watching: readonly WatchingSensor[],
-  parameters: ProtectionParameters,
+  parameters: SurveyParameters,
 ): ApproachAnswer {
   if (watching.length === 0) {
     return { seenFromM: null, warningS: 0, seenBy: [], limitedBy: "no-sensor" };
@@ -128,7 +128,7 @@ function limitOf(
   seenFromM: number | null,
   model: ApproachModel,
   watching: readonly WatchingSensor[],
-  parameters: ProtectionParameters,
+  parameters: SurveyParameters,
 ): CoverageLimit {
   if (watching.some((sensor) => sensor.factor < 1)) {
     const healthyM = bestSeenFrom(intervals, model, watching, parameters, true);
@@ -169,7 +169,7 @@ function bestSeenFrom(
   intervals: readonly RayInterval[],
   model: ApproachModel,
   watching: readonly WatchingSensor[],
-  parameters: ProtectionParameters,
+  parameters: SurveyParameters,
   asHealthy: boolean,
 ): number | null {
   if (intervals.length === 0) return null;

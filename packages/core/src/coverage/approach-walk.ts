@@ -11,11 +11,7 @@ import { crossSectionOf } from "./cross-section.ts";
 import { detectionProbabilityOf } from "./detection-probability.ts";
 import { type RunZone, seenFrom } from "./detection-run.ts";
 import { detectionProbability } from "./explain-coverage.ts";
-import type {
-  ApproachModel,
-  ProtectedPlace,
-  ProtectionParameters,
-} from "./protection-parameters.ts";
+import type { ApproachModel, ProtectedPlace, SurveyParameters } from "./protection-parameters.ts";
 import type { ApproachRay } from "./ray-intervals.ts";
 import type { SensorHealth } from "./sensor.ts";
 import { healthFactor } from "./sensor-margins.ts";
@@ -31,7 +27,7 @@ const COVERS_SHARE = 0.5;
 export interface WalkParts {
   readonly siteFrame: LocalFrame;
   readonly terrain: HeightGrid | null;
-  readonly parameters: ProtectionParameters;
+  readonly parameters: SurveyParameters;
   readonly geometries: readonly SensorGeometry[];
   readonly places: readonly ProtectedPlace[];
 }

@@ -1,6 +1,6 @@
 import { TWO_PI } from "../units/angle.ts";
 import type { ApproachAnswer } from "./approach-answer.ts";
-import type { Approach } from "./protection.ts";
+import type { Approach, ApproachKind } from "./protection.ts";
 import type { ApproachModel } from "./protection-parameters.ts";
 
 /** Neighbouring directions are joined while the distances they are seen from differ by less than this ratio. */
@@ -15,7 +15,7 @@ export const isInTime = (
 /** Joins neighbouring directions that have one answer, round the circle. */
 export function joinAnswers(
   answers: readonly ApproachAnswer[],
-  model: ApproachModel,
+  model: ApproachModel & { readonly kind: ApproachKind },
   shelterS: number,
 ): Approach[] {
   const count = answers.length;

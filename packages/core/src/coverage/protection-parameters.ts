@@ -12,9 +12,10 @@ export interface ProtectedPlace {
   readonly shelterS: number;
 }
 
-/** One kind of approach that the protection status asks about. */
+/** One way of coming that is asked about. */
 export interface ApproachModel {
-  readonly kind: ApproachKind;
+  /** What it is called; of two ways that are asked about together, no two alike. */
+  readonly kind: string;
   /** Of level flight, above the area's ground, or where terrain is known above the ground below; of an arc's apex. */
   readonly heightM: number;
   /** Over the ground, constant. */
@@ -31,7 +32,8 @@ export interface ApproachModel {
   readonly sensorKinds: readonly SensorKind[];
 }
 
-export interface ProtectionParameters {
+/** How a survey asks. */
+export interface SurveyParameters {
   /** Seen means: detected in at least this many … */
   readonly detectionsWanted: number;
   /** … of the last this many looks … */
@@ -43,7 +45,12 @@ export interface ProtectionParameters {
   readonly approaches: readonly ApproachModel[];
 }
 
-/** Named limits of {@link ProtectionParameters}. */
+/** What the protection status asks about. */
+export interface ProtectionParameters extends SurveyParameters {
+  readonly approaches: readonly (ApproachModel & { readonly kind: ApproachKind })[];
+}
+
+/** Named limits of {@link SurveyParameters}. */
 export const PROTECTION_WINDOW_MAX = 16;
 export const PROTECTION_BEARINGS_MAX = 720;
 
