@@ -19,6 +19,7 @@ const ORDER: readonly (readonly string[])[] = [
   ["assessment"],
   ["warning"],
   ["engine"],
+  ["planning"],
   ["explain"],
 ];
 

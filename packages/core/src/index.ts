@@ -257,6 +257,24 @@ export {
 export { type AccelerationDensity, predictConstantVelocity } from "./motion/constant-velocity.ts";
 export { coordinatedTurn } from "./motion/coordinated-turn.ts";
 export { createEnvironment, type Environment, groundHeightAt } from "./motion/environment.ts";
+export {
+  type FailingApproach,
+  failingApproaches,
+} from "./planning/failing-approaches.ts";
+export {
+  PLANNED_KINDS,
+  type PlannedKind,
+  type PlannedThreat,
+  plannedThreats,
+  type ThreatChoice,
+} from "./planning/planned-threats.ts";
+export {
+  isEnough,
+  type PlannedSite,
+  type WarningTime,
+  type WarningTimeQuestion,
+  warningTimes,
+} from "./planning/warning-time.ts";
 export type { Area, AreaProtectionKind } from "./policy/area.ts";
 export type { Policy } from "./policy/policy.ts";
 export {

@@ -11,7 +11,12 @@ import { crossSectionOf } from "./cross-section.ts";
 import { detectionProbabilityOf } from "./detection-probability.ts";
 import { type RunZone, seenFrom } from "./detection-run.ts";
 import { detectionProbability } from "./explain-coverage.ts";
-import type { ApproachModel, ProtectedPlace, SurveyParameters } from "./protection-parameters.ts";
+import {
+  type ApproachModel,
+  type ProtectedPlace,
+  SURVEY_PROBES,
+  type SurveyParameters,
+} from "./protection-parameters.ts";
 import type { ApproachRay } from "./ray-intervals.ts";
 import type { SensorHealth } from "./sensor.ts";
 import { healthFactor } from "./sensor-margins.ts";
@@ -19,8 +24,6 @@ import { healthFactor } from "./sensor-margins.ts";
 /** Stations of one approach are this far apart, m, or farther where a survey would take too many. */
 const STATION_M = 250;
 const STATIONS_MIN = 24;
-/** Probabilities worked out for one survey are at most about this many: half a second. */
-export const SURVEY_PROBES_MAX = 2_000_000;
 /** Less than this share of its stated probability, and a sensor no longer counts as covering a station. */
 const COVERS_SHARE = 0.5;
 
@@ -60,7 +63,7 @@ export class ApproachWalks {
     const { parameters, geometries, places } = parts;
     const stations = parameters.approaches.reduce((sum, each) => sum + each.reachM, 0) / STATION_M;
     const probes = stations * parameters.bearings * geometries.length * places.length;
-    this.#stationM = STATION_M * Math.max(1, probes / SURVEY_PROBES_MAX);
+    this.#stationM = STATION_M * Math.max(1, probes / (parameters.probesMax ?? SURVEY_PROBES));
   }
 
   answer(asked: WalkedApproach, health: ReadonlyMap<string, SensorHealth>): ApproachAnswer {

@@ -43,12 +43,17 @@ export interface SurveyParameters {
   /** Directions asked about, evenly spread from north. */
   readonly bearings: number;
   readonly approaches: readonly ApproachModel[];
+  /** Probabilities worked out at most where approaches are walked station by station; left out: {@link SURVEY_PROBES}. */
+  readonly probesMax?: number;
 }
 
 /** What the protection status asks about. */
 export interface ProtectionParameters extends SurveyParameters {
   readonly approaches: readonly (ApproachModel & { readonly kind: ApproachKind })[];
 }
+
+/** Half a second of work: what the protection status takes when a site's configuration changes. */
+export const SURVEY_PROBES = 2_000_000;
 
 /** Named limits of {@link SurveyParameters}. */
 export const PROTECTION_WINDOW_MAX = 16;
