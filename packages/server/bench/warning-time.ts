@@ -65,7 +65,12 @@ function radarOf(random: RandomStream, index: number, periodS: number): object {
     kind: "radar",
     ...place(random.uniform(0, 360), random.uniform(50, 4_000)),
     height_m: random.uniform(3, 25),
-    coverage: { range_min_m: 100, range_max_m: random.uniform(6_000, 20_000), elevation_min_deg: -2, elevation_max_deg: 75 },
+    coverage: {
+      range_min_m: 100,
+      range_max_m: random.uniform(6_000, 20_000),
+      elevation_min_deg: -2,
+      elevation_max_deg: 75,
+    },
     detection_probability: random.uniform(0.75, 0.95),
     false_detections_per_sweep: 5,
     period_s: periodS,
@@ -181,18 +186,23 @@ for (let i = 0; i < Number(values.sites); i++) {
   const medianS = quantile(trackedS, 0.5);
   sites++;
   flights += flown.length;
-  const kept = trackedS.filter((s) => s >= told.trackedS - it.periodS).length;
+  const kept = trackedS.filter((s) => s >= told.trackedS - 1e-6).length;
   asPromised += kept;
-  if (Math.abs(medianS - told.trackedS) <= it.periodS) within++;
-  (errors[it.threat.path] ??= []).push((medianS - told.trackedS) / it.periodS);
+  if (Math.abs(medianS - told.likelyS) <= it.periodS) within++;
+  (errors[it.threat.path] ??= []).push((medianS - told.likelyS) / it.periodS);
   process.stdout.write(
-    `${seed}\t${it.threat.kind.padEnd(26)} T ${it.periodS} told ${told.trackedS.toFixed(1)} (${told.limitedBy}) order ${told.orderedS.toFixed(1)}\tmedian ${medianS.toFixed(1)} [${Math.min(...trackedS).toFixed(1)}, ${Math.max(...trackedS).toFixed(1)}] ordered ${quantile(flown.map((f) => f.orderedS ?? 0), 0.5).toFixed(1)}\n`,
+    `${seed}\t${it.threat.kind.padEnd(26)} T ${it.periodS} told ${told.trackedS.toFixed(1)} likely ${told.likelyS.toFixed(1)} (${told.limitedBy}) order ${told.orderedS.toFixed(1)}\tmedian ${medianS.toFixed(1)} [${Math.min(...trackedS).toFixed(1)}, ${Math.max(...trackedS).toFixed(1)}] ordered ${quantile(
+      flown.map((f) => f.orderedS ?? 0),
+      0.5,
+    ).toFixed(1)}\n`,
   );
 }
 for (const [path, all] of Object.entries(errors))
-  process.stdout.write(`${path}: median − told in looks: mean ${mean(all).toFixed(2)}, 5 % ${quantile(all, 0.05).toFixed(2)}, 95 % ${quantile(all, 0.95).toFixed(2)}\n`);
+  process.stdout.write(
+    `${path}: median − likely in looks: mean ${mean(all).toFixed(2)}, 5 % ${quantile(all, 0.05).toFixed(2)}, 95 % ${quantile(all, 0.95).toFixed(2)}\n`,
+  );
 process.stdout.write(
-  `${sites} approaches: median within one look of what was told in ${within}; ${asPromised} of ${flights} flights tracked no later than told and one look\n`,
+  `${sites} approaches: median within one look of the likely one in ${within}; ${asPromised} of ${flights} flights tracked no later than the dependable one\n`,
 );
 
 function compileSiteOf(siteFile: object) {

@@ -1,7 +1,7 @@
 import type { SensorId } from "../units/ids.ts";
 import { MICROS_PER_SECOND } from "../units/time.ts";
 import type { CoverageAnnulus, CoverageLimit } from "./coverage-annulus.ts";
-import { type RunZone, seenFrom } from "./detection-run.ts";
+import type { RunZone } from "./detection-run.ts";
 import type { ApproachModel, SurveyParameters } from "./protection-parameters.ts";
 import {
   type ApproachRay,
@@ -9,6 +9,7 @@ import {
   type RayInterval,
   type SensorSector,
 } from "./ray-intervals.ts";
+import { periodTogether, reachedFrom } from "./reached-from.ts";
 import type { SensorSpec } from "./sensor.ts";
 
 /** A sensor that counts for one kind of approach. */
@@ -160,11 +161,6 @@ function rayMeets(ray: ApproachRay, sensor: WatchingSensor, radiusM: number): bo
   return ce * ce + cn * cn <= radiusM * radiusM;
 }
 
-/**
- * The greatest distance over the choice of what counts as one look: each distinct period of the sensors on the ray is
- * tried, others counting by the share of their looks that falls into it, so a fast poor sensor doesn't
- * hide a slow good one.
- */
 function bestSeenFrom(
   intervals: readonly RayInterval[],
   model: ApproachModel,
@@ -174,16 +170,8 @@ function bestSeenFrom(
 ): number | null {
   if (intervals.length === 0) return null;
   const zones = zonesOf(intervals, watching, asHealthy);
-  const tried: number[] = [];
-  let best: number | null = null;
-  for (const interval of intervals) {
-    const periodS = watching[interval.sensor].periodS;
-    if (tried.includes(periodS)) continue;
-    tried.push(periodS);
-    const found = seenFrom(zones, periodS, model.speedMps, parameters);
-    if (found !== null && (best === null || found > best)) best = found;
-  }
-  return best;
+  const periods = intervals.map(({ sensor }) => watching[sensor].periodS);
+  return reachedFrom(zones, periods, model.speedMps, parameters.rule);
 }
 
 /** A spec with what the answers need of it, worked out once. */
@@ -220,13 +208,27 @@ function zonesOf(
     const toM = cuts[i - 1];
     const fromM = cuts[i];
     if (toM - fromM < 1e-6) continue;
+    const middleM = 0.5 * (fromM + toM);
     zones.push({
       fromM,
       toM,
-      missRate: missRateAt(intervals, watching, 0.5 * (fromM + toM), asHealthy),
+      missRate: missRateAt(intervals, watching, middleM, asHealthy),
+      periodS: periodAt(intervals, watching, middleM, asHealthy),
     });
   }
   return zones;
+}
+
+function periodAt(
+  intervals: readonly RayInterval[],
+  watching: readonly WatchingSensor[],
+  atM: number,
+  asHealthy: boolean,
+): number {
+  const seeing = watching.filter(
+    ({ factor }, i) => (asHealthy || factor > 0) && covers(intervals, i, atM),
+  );
+  return periodTogether(seeing, watching);
 }
 
 /** Sum of the miss rates of the sensors that cover the distance, of a common-cause group only the greatest. */

@@ -82,9 +82,16 @@ export class ApproachSurvey {
 }
 
 function checkParameters(parameters: SurveyParameters): void {
-  const { detectionsWanted, window, probabilityWanted, bearings } = parameters;
-  assert(window >= 1 && window <= PROTECTION_WINDOW_MAX, "protection window out of bounds");
-  assert(detectionsWanted >= 1 && detectionsWanted <= window, "more detections wanted than looks");
+  const { rule, bearings } = parameters;
+  if (rule.kind === "run") {
+    const { detectionsWanted, window } = rule;
+    assert(window >= 1 && window <= PROTECTION_WINDOW_MAX, "protection window out of bounds");
+    assert(
+      detectionsWanted >= 1 && detectionsWanted <= window,
+      "more detections wanted than looks",
+    );
+  }
+  const { probabilityWanted } = rule;
   assert(probabilityWanted > 0 && probabilityWanted < 1, "wanted probability out of bounds");
   assert(bearings >= 4 && bearings <= PROTECTION_BEARINGS_MAX, "bearings out of bounds");
 }

@@ -9,7 +9,7 @@ import type { CoverageLinkName } from "./coverage-link.ts";
 import type { CoverageTarget } from "./coverage-target.ts";
 import { crossSectionOf } from "./cross-section.ts";
 import { detectionProbabilityOf } from "./detection-probability.ts";
-import { type RunZone, seenFrom } from "./detection-run.ts";
+import type { RunZone } from "./detection-run.ts";
 import { detectionProbability } from "./explain-coverage.ts";
 import {
   type ApproachModel,
@@ -18,6 +18,7 @@ import {
   type SurveyParameters,
 } from "./protection-parameters.ts";
 import type { ApproachRay } from "./ray-intervals.ts";
+import { periodTogether, reachedFrom } from "./reached-from.ts";
 import type { SensorHealth } from "./sensor.ts";
 import { healthFactor } from "./sensor-margins.ts";
 
@@ -128,7 +129,7 @@ export class ApproachWalks {
     };
   }
 
-  /** The greatest distance over the choice of what counts as one look; see {@link seenFrom}. */
+  /** See {@link reachedFrom}. */
   #seenFrom(
     walked: readonly Walked[],
     factors: readonly number[],
@@ -142,13 +143,10 @@ export class ApproachWalks {
         fromM: i * widthM,
         toM: (i + 1) * widthM,
         missRate: missRateAt(walked, factors, i),
+        periodS: periodAt(walked, factors, i),
       });
-    let best: number | null = null;
-    for (const periodS of new Set(walked.map((each) => each.periodS))) {
-      const found = seenFrom(zones, periodS, model.speedMps, this.#parts.parameters);
-      if (found !== null && (best === null || found > best)) best = found;
-    }
-    return best;
+    const periods = walked.map(({ periodS }) => periodS);
+    return reachedFrom(zones, periods, model.speedMps, this.#parts.parameters.rule);
   }
 
   #seenBy(
@@ -220,6 +218,17 @@ const LIMIT_OF: Readonly<Record<CoverageLinkName, CoverageLimit>> = {
 
 const covers = ({ geometry, probabilities }: Walked, station: number): boolean =>
   probabilities[station] >= COVERS_SHARE * geometry.spec.detectionProbability;
+
+/** Less than this, and a sensor's looks at a station are not counted among those that come by. */
+const COUNTS_PROBABILITY = 0.02;
+
+/** Time between two looks of any sensor that may see a station. */
+function periodAt(walked: readonly Walked[], factors: readonly number[], station: number): number {
+  const seeing = walked.filter(
+    ({ probabilities }, i) => probabilities[station] * factors[i] >= COUNTS_PROBABILITY,
+  );
+  return periodTogether(seeing, walked);
+}
 
 /** Sum of the rates −ln(1 − p)/T at a station, of a common-cause group only the greatest. */
 function missRateAt(

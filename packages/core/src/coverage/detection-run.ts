@@ -30,9 +30,13 @@ export interface RunZone {
   readonly toM: number;
   /** Rate, 1/s, at which the probability of having missed everything decays. */
   readonly missRate: number;
+  /** Time from one look of any sensor that covers it to the next, s; where none does, the longest period of them all. */
+  readonly periodS: number;
 }
 
+/** Seen: detected in at least `detectionsWanted` of the last `window` looks, with at least `probabilityWanted`. */
 export interface DetectionRunRule {
+  readonly kind: "run";
   readonly detectionsWanted: number;
   readonly window: number;
   readonly probabilityWanted: number;

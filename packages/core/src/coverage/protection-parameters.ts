@@ -1,5 +1,7 @@
 import type { AreaId } from "../units/ids.ts";
 import type { ObjectClass } from "../tracking/track.ts";
+import type { DetectionRunRule } from "./detection-run.ts";
+import type { ConfirmationRule } from "./first-confirmation.ts";
 import type { ApproachKind } from "./protection.ts";
 import type { SensorKind } from "./sensor.ts";
 
@@ -34,12 +36,8 @@ export interface ApproachModel {
 
 /** How a survey asks. */
 export interface SurveyParameters {
-  /** Seen means: detected in at least this many … */
-  readonly detectionsWanted: number;
-  /** … of the last this many looks … */
-  readonly window: number;
-  /** … with at least this probability. */
-  readonly probabilityWanted: number;
+  /** What has to have happened: that it is seen, or confirmed as a track. */
+  readonly rule: DetectionRunRule | ConfirmationRule;
   /** Directions asked about, evenly spread from north. */
   readonly bearings: number;
   readonly approaches: readonly ApproachModel[];
@@ -68,9 +66,7 @@ export const WATCHING_KINDS: readonly SensorKind[] = ["radar", "tracker", "acous
  * the ballistic arc is that of an artillery rocket of 12 km range that climbs to 4 km.
  */
 export const DEFAULT_PROTECTION_PARAMETERS: ProtectionParameters = {
-  detectionsWanted: 3,
-  window: 5,
-  probabilityWanted: 0.9,
+  rule: { kind: "run", detectionsWanted: 3, window: 5, probabilityWanted: 0.9 },
   bearings: 72,
   approaches: [
     {

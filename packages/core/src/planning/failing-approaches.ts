@@ -18,9 +18,7 @@ export interface FailingApproach {
  */
 export function failingApproaches(times: readonly WarningTime[]): readonly FailingApproach[] {
   const failing = roundsOf(times).flatMap(failingOf);
-  return failing.toSorted(
-    (a, b) => shareOf(a.worst) - shareOf(b.worst) || widthOf(b) - widthOf(a),
-  );
+  return failing.toSorted((a, b) => shareOf(a.worst) - shareOf(b.worst) || widthOf(b) - widthOf(a));
 }
 
 const shareOf = ({ trackedFromM, orderedS, neededS }: WarningTime): number =>

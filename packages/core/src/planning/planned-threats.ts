@@ -83,9 +83,7 @@ export function plannedThreats(choice: ThreatChoice = {}): readonly PlannedThrea
     const level = path === "level";
     const heightsM = (level ? choice.heightsM : undefined) ?? standard.heightsM;
     const speedsMps = (level ? choice.speedsMps : undefined) ?? standard.speedsMps;
-    const sensorKinds = level
-      ? [...WATCHING_KINDS, ...observers]
-      : (["radar", "tracker"] as const);
+    const sensorKinds = level ? [...WATCHING_KINDS, ...observers] : (["radar", "tracker"] as const);
     return heightsM.flatMap((heightM) =>
       speedsMps.map((speedMps) => ({
         kind: `${plannedKind} ${heightM} m ${speedMps} m/s`,

@@ -1,5 +1,6 @@
 import type { ApproachAnswer } from "../coverage/approach-answer.ts";
 import { ApproachSurvey } from "../coverage/approach-survey.ts";
+import type { ConfirmationRule } from "../coverage/first-confirmation.ts";
 import type { SensorHealth, SensorSpec } from "../coverage/sensor.ts";
 import { createLocalFrame } from "../geodesy/local-frame.ts";
 import type { Area } from "../policy/area.ts";
@@ -13,7 +14,7 @@ import type { PlannedThreat } from "./planned-threats.ts";
 /** What warning time is asked of. */
 export type PlannedSite = Pick<
   SiteModel,
-  "origin" | "groundHeightM" | "terrain" | "sensors" | "areas" | "policy"
+  "origin" | "groundHeightM" | "terrain" | "sensors" | "areas" | "policy" | "tracker"
 >;
 
 export interface WarningTimeQuestion {
@@ -37,6 +38,8 @@ export interface WarningTime {
   readonly trackedFromM: number | null;
   /** Seconds between that and arrival; 0 where it is never tracked. */
   readonly trackedS: number;
+  /** Seconds that there would be in one flight of two. */
+  readonly likelyS: number;
   /** Seconds between the order to take cover that the policy would give then, and arrival. */
   readonly orderedS: number;
   /** Seconds that people there need. */
@@ -46,31 +49,60 @@ export interface WarningTime {
   readonly limitedBy: ApproachAnswer["limitedBy"] | "policy";
 }
 
-/**
- * A dependable track: three detections in five looks, with a probability of 90 %. The tracker confirms at three detections, or at two of
- * what all but certainly exists, so that it knows of most objects a look or two earlier.
- */
-const DEPENDABLE = { detectionsWanted: 3, window: 5, probabilityWanted: 0.9 } as const;
-
 /** Probabilities worked out at most for one survey: several seconds. */
 const PROBES_MAX = 20_000_000;
+/** A look that would show an object with less is not expected to by the tracker either. */
+const EXPECTED_PROBABILITY = 0.2;
+
+/**
+ * A dependable track: confirmed with 90 % by as many detections as the tracker asks of any object, where the first look comes as late as
+ * it can. A likely one: with 50 % by one detection fewer, as it confirms what all but certainly exists, where the first look comes halfway.
+ */
+function confirmations({ confirmDetections, confirmWindow }: PlannedSite["tracker"]): {
+  readonly dependable: ConfirmationRule;
+  readonly likely: ConfirmationRule;
+} {
+  const common = {
+    kind: "confirmation",
+    missesMax: confirmWindow - confirmDetections,
+    patienceLooks: confirmWindow,
+    expectedProbability: EXPECTED_PROBABILITY,
+  } as const;
+  const fewer = Math.min(confirmDetections, Math.max(confirmDetections - 1, 2));
+  return {
+    dependable: {
+      ...common,
+      detectionsNeeded: confirmDetections,
+      probabilityWanted: 0.9,
+      phase: 1,
+    },
+    likely: { ...common, detectionsNeeded: fewer, probabilityWanted: 0.5, phase: 0.5 },
+  };
+}
 
 /** Order in which they are told: by area, threat and direction. */
 export function warningTimes(question: WarningTimeQuestion): readonly WarningTime[] {
   const { site, threats, bearings, health = new Map() } = question;
-  const survey = new ApproachSurvey({
-    siteFrame: createLocalFrame(site.origin),
-    places: site.areas,
-    sensors: question.sensors ?? site.sensors,
-    parameters: { ...DEPENDABLE, bearings, approaches: threats, probesMax: PROBES_MAX },
-    terrain: terrainOf(site.terrain),
-  });
+  const { dependable, likely } = confirmations(site.tracker);
+  const surveyWith = (rule: ConfirmationRule): ApproachSurvey =>
+    new ApproachSurvey({
+      siteFrame: createLocalFrame(site.origin),
+      places: site.areas,
+      sensors: question.sensors ?? site.sensors,
+      parameters: { rule, bearings, approaches: threats, probesMax: PROBES_MAX },
+      terrain: terrainOf(site.terrain),
+    });
+  const surely = surveyWith(dependable);
+  const often = surveyWith(likely);
   return site.areas.flatMap((area) =>
-    threats.flatMap((threat) =>
-      survey
-        .answers(area, threat, health)
-        .map((answer, i) => warningTimeOf(site.policy, area, threat, answer, i, bearings)),
-    ),
+    threats.flatMap((threat) => {
+      const likelyAnswers = often.answers(area, threat, health);
+      return surely.answers(area, threat, health).map((answer, i) => ({
+        ...warningTimeOf(site.policy, area, threat, answer),
+        bearingRad: (TWO_PI * i) / bearings,
+        likelyS: likelyAnswers[i].warningS,
+      }));
+    }),
   );
 }
 
@@ -79,15 +111,12 @@ function warningTimeOf(
   area: Area,
   threat: PlannedThreat,
   { seenFromM, warningS, seenBy, limitedBy }: ApproachAnswer,
-  index: number,
-  bearings: number,
-): WarningTime {
+): Omit<WarningTime, "bearingRad" | "likelyS"> {
   const orderedS = orderedOf(policy, threat, warningS);
   const waits = orderedS < area.shelterS && warningS >= area.shelterS;
   return {
     areaId: area.id,
     threat,
-    bearingRad: (TWO_PI * index) / bearings,
     trackedFromM: seenFromM,
     trackedS: warningS,
     orderedS,
