@@ -262,6 +262,13 @@ export {
   failingApproaches,
 } from "./planning/failing-approaches.ts";
 export {
+  type CandidateGain,
+  planOneMoreSensor,
+  type SensorCandidate,
+  type SensorPlan,
+  type SensorPlanQuestion,
+} from "./planning/one-more-sensor.ts";
+export {
   PLANNED_KINDS,
   type PlannedKind,
   type PlannedThreat,

@@ -1,3 +1,4 @@
+import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import type { ApproachModel } from "../coverage/protection-parameters.ts";
 import { WATCHING_KINDS } from "../coverage/protection-parameters.ts";
 import type { ObjectClass } from "../tracking/track.ts";
@@ -23,7 +24,7 @@ interface KindOfThreat {
 /**
  * What is asked about unless a planner says otherwise. One-way attack drones cruise at 40 to 55 m/s and some dive faster; cruise
  * missiles fly just under the speed of sound; an artillery rocket of 12 km range climbs to about 4 km, a mortar bomb of 5 km
- * range to about 2 km, both with the mean speed over the ground of a flight without drag at 50°.
+ * range to about 2 km. Arcs are flown without drag: drag only makes them last longer.
  */
 const STANDARD: Readonly<Record<PlannedKind, KindOfThreat>> = {
   drone: {
@@ -51,14 +52,14 @@ const STANDARD: Readonly<Record<PlannedKind, KindOfThreat>> = {
     objectClass: "rocket",
     path: "arc",
     heightsM: [4_000],
-    speedsMps: [220],
+    speedsMps: [speedOfArc(12_000, 4_000)],
     reachM: 12_000,
   },
   mortar: {
     objectClass: "mortar",
     path: "arc",
     heightsM: [2_000],
-    speedsMps: [125],
+    speedsMps: [speedOfArc(5_000, 2_000)],
     reachM: 5_000,
   },
 };
@@ -86,7 +87,7 @@ export function plannedThreats(choice: ThreatChoice = {}): readonly PlannedThrea
     const sensorKinds = level ? [...WATCHING_KINDS, ...observers] : (["radar", "tracker"] as const);
     return heightsM.flatMap((heightM) =>
       speedsMps.map((speedMps) => ({
-        kind: `${plannedKind} ${heightM} m ${speedMps} m/s`,
+        kind: `${plannedKind} ${heightM} m ${Math.round(speedMps)} m/s`,
         plannedKind,
         objectClass,
         path,
@@ -97,4 +98,9 @@ export function plannedThreats(choice: ThreatChoice = {}): readonly PlannedThrea
       })),
     );
   });
+}
+
+/** Over the ground, m/s, of a shot of range L that climbs to h without drag: L/(2·√(2h/g)). */
+function speedOfArc(rangeM: number, apexM: number): number {
+  return rangeM / (2 * Math.sqrt((2 * apexM) / STANDARD_GRAVITY_MPS2));
 }
