@@ -73,8 +73,8 @@ describe("the first confirmation", () => {
         const look = byEnumeration(p, rule);
         const foundM = confirmedFrom(zones, speedMps, rule);
         if (look !== null) confirmed++;
-        if (look === null) expect(foundM).toBeNull();
-        else expect(foundM).toBeCloseTo((LOOKS - look - 0.5) * lengthM, 6);
+        const foundLook = foundM === null ? null : LOOKS - 0.5 - foundM / lengthM;
+        expect(foundLook ?? -1).toBeCloseTo(look ?? -1, 6);
       }),
       { seed: 12, numRuns: 150 },
     );

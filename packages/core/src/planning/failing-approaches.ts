@@ -1,7 +1,7 @@
 import { TWO_PI } from "../units/angle.ts";
 import { isEnough, type WarningTime } from "./warning-time.ts";
 
-/** Neighbouring directions from which one threat to one area is known of too late, as one. */
+/** Neighbouring directions from which one threat to one area is known of too late for one reason. */
 export interface FailingApproach {
   /** The direction among them with the least time. */
   readonly worst: WarningTime;
@@ -37,24 +37,30 @@ function roundsOf(times: readonly WarningTime[]): readonly (readonly WarningTime
   return [...rounds.values()];
 }
 
+/** What one run of directions has in common: whether it is tracked at all, and what keeps it from being tracked earlier. */
+const isAlike = (a: WarningTime, b: WarningTime): boolean =>
+  isEnough(a) === isEnough(b) &&
+  (a.trackedFromM === null) === (b.trackedFromM === null) &&
+  a.limitedBy === b.limitedBy;
+
 function failingOf(round: readonly WarningTime[]): readonly FailingApproach[] {
   const count = round.length;
   const step = TWO_PI / count;
-  if (round.every((time) => !isEnough(time))) return [joined(round, 0, TWO_PI)];
-  // From a direction that is warned of in time, so that a run across north stays one.
-  const start = round.findIndex(isEnough);
+  // Begun where something changes, so that a run across north stays one.
+  const start = round.findIndex((time, i) => !isAlike(time, round[(i + count - 1) % count]));
+  if (start === -1) return isEnough(round[0]) ? [] : [joined(round, 0, TWO_PI)];
   const failing: FailingApproach[] = [];
-  let run: WarningTime[] = [];
-  for (let i = 1; i <= count; i++) {
-    const at = (start + i) % count;
-    if (!isEnough(round[at])) {
-      run.push(round[at]);
-      continue;
+  for (let at = 0; at < count; ) {
+    const first = round[(start + at) % count];
+    const run = [first];
+    while (at + run.length < count) {
+      const next = round[(start + at + run.length) % count];
+      if (!isAlike(first, next)) break;
+      run.push(next);
     }
-    if (run.length === 0) continue;
-    const fromRad = ((at - run.length - 0.5 + 2 * count) % count) * step;
-    failing.push(joined(run, fromRad, fromRad + run.length * step));
-    run = [];
+    const fromRad = ((start + at - 0.5 + count) % count) * step;
+    if (!isEnough(first)) failing.push(joined(run, fromRad, fromRad + run.length * step));
+    at += run.length;
   }
   return failing;
 }

@@ -60,6 +60,11 @@ export const ERRORS = {
     remedy: "The scenarios are: {known}. A path to a YAML file works too.",
     exitCode: EXIT.notFound,
   },
+  CANDIDATES_INVALID: {
+    message: "The file of candidates {path} cannot be used:\n{problems}",
+    remedy: "Mend it; docs/guides/plan.md shows one.",
+    exitCode: EXIT.configuration,
+  },
   SCENARIO_INVALID: {
     message: "The scenario {name} has {count} problem(s):\n{problems}",
     remedy: "Mend them; docs/reference/scenario.md has every key.",

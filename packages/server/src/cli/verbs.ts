@@ -11,6 +11,7 @@ import { initVerb } from "./commands/init.ts";
 import { enrolVerb } from "./commands/enrol.ts";
 import { journalVerb } from "./commands/journal.ts";
 import { officialVerb } from "./commands/official.ts";
+import { planVerb } from "./commands/plan.ts";
 import { replayVerb } from "./commands/replay.ts";
 import { schemaVerb } from "./commands/schema.ts";
 import { simulateVerb } from "./commands/simulate.ts";
@@ -31,6 +32,7 @@ export const VERBS: readonly Verb[] = [
   whyVerb,
   officialVerb,
   coverageVerb,
+  planVerb,
   journalVerb,
   accountVerb,
   enrolVerb,

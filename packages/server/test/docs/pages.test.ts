@@ -24,6 +24,7 @@ const PAGES = [
   "docs/guides/generic.md",
   "docs/guides/microphone.md",
   "docs/guides/rehearse.md",
+  "docs/guides/plan.md",
   "docs/guides/official-warnings.md",
   "docs/guides/defences.md",
   "docs/guides/write-an-adapter.md",

@@ -1,0 +1,218 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  degrees,
+  failingApproaches,
+  PLANNED_KINDS,
+  type PlannedKind,
+  type PlannedThreat,
+  plannedThreats,
+  planOneMoreSensor,
+  type SiteModel,
+  type WarningTime,
+  warningTimes,
+} from "@tocsin/core";
+import { compileSite, EXIT, TocsinError } from "@tocsin/sdk";
+import type { Command } from "commander";
+import { loadSiteFile } from "../../config/load-site-file.ts";
+import { healthOf } from "../../coverage/health-of.ts";
+import { CAUTION } from "../../planning/caution.ts";
+import { reachSvg } from "../../planning/draw-reach.ts";
+import { roseSvg } from "../../planning/draw-rose.ts";
+import { readCandidates } from "../../planning/read-candidates.ts";
+import { loadTerrain } from "../../terrain/load-terrain.ts";
+import type { CliContext } from "../cli-context.ts";
+import { numberOption, positiveOption, wholeOption } from "../options.ts";
+import { sensorPlanLines, warningTimeLines } from "../text/plan-lines.ts";
+import type { Run, Verb } from "../verb.ts";
+
+interface ThreatOptions {
+  readonly kind?: string;
+  readonly heights?: string;
+  readonly speeds?: string;
+  readonly bearings: string;
+  readonly observers?: boolean;
+}
+interface WarningTimeOptions extends ThreatOptions {
+  readonly down?: string;
+  readonly worst: string;
+  readonly out?: string;
+}
+
+/** `tocsin plan warning-time | sensors`: the gap seen before the attack. */
+export const planVerb: Verb = {
+  name: "plan",
+  summary:
+    "show from where an attack would not be seen in time, and what one more sensor would buy",
+  examples: [
+    {
+      command: "tocsin plan warning-time --config site.yaml",
+      does: "the approaches that leave people too little time, worst first",
+    },
+    {
+      command: "tocsin plan warning-time --kind drone --heights 30,100 --out plan",
+      does: "roses and maps of warning time as pictures",
+    },
+    {
+      command: "tocsin plan sensors candidates.yaml",
+      does: "what each sensor that could be had would buy, at its best place",
+    },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    declareWarningTime(command, run);
+    declareSensors(command, run);
+  },
+};
+
+const threatOptions = (command: Command): Command =>
+  command
+    .option("--kind <kinds>", `of ${PLANNED_KINDS.join(", ")}, with commas between; left out: all`)
+    .option("--heights <m>", "of level flight above the ground, with commas between")
+    .option("--speeds <mps>", "of level flight, metres a second, with commas between")
+    .option("--bearings <n>", "directions asked about", "72")
+    .option("--observers", "count people at observer posts as watching");
+
+function declareWarningTime(command: Command, run: Run): void {
+  const verb = command
+    .command("warning-time")
+    .description(
+      "seconds between a dependable track and arrival, by direction, height, speed and kind",
+    );
+  threatOptions(verb)
+    .option("--down <sensors>", "ids of sensors taken as down, with commas between")
+    .option("--worst <n>", "failing approaches shown for each area", "8")
+    .option(
+      "--out <folder>",
+      "write roses and maps there as SVG, with warning-time.json beside them",
+    )
+    .action(run(showWarningTime));
+}
+
+function declareSensors(command: Command, run: Run): void {
+  const verb = command
+    .command("sensors")
+    .description("what one more sensor would buy, of each kind at the best of its places")
+    .argument("<file>", "the candidates: kinds with their costs, and places");
+  threatOptions(verb).action(run(showSensors));
+}
+
+async function siteOf(context: CliContext): Promise<SiteModel> {
+  const { config } = await loadSiteFile(context.configPath);
+  return compileSite(config, { terrain: await loadTerrain(config) });
+}
+
+async function showWarningTime(context: CliContext, options: WarningTimeOptions): Promise<number> {
+  const command = "plan warning-time ";
+  const site = await siteOf(context);
+  const threats = threatsOf(options, command);
+  const bearings = bearingsOf(options, command);
+  const health = healthOf(downOf(options.down, site, command));
+  const times = warningTimes({ site, threats, bearings, health });
+  const failing = failingApproaches(times);
+  if (options.out !== undefined) await writePictures(options.out, site, times);
+  if (context.json) context.printJson(jsonOf(times));
+  else
+    for (const line of warningTimeLines(
+      site,
+      times,
+      failing,
+      wholeOption("--worst", options.worst, command),
+    ))
+      context.print(line);
+  return EXIT.ok;
+}
+
+async function showSensors(
+  context: CliContext,
+  file: string,
+  options: ThreatOptions,
+): Promise<number> {
+  const command = "plan sensors ";
+  const site = await siteOf(context);
+  const candidates = await readCandidates(file, site);
+  const progress = context.progress("Trying the candidates");
+  const plan = planOneMoreSensor({
+    site,
+    threats: threatsOf(options, command),
+    bearings: bearingsOf(options, command),
+    candidates,
+    progress: (done) => progress.update(`${done} of ${candidates.length}`),
+  });
+  progress.stop();
+  if (context.json) context.printJson({ caution: CAUTION, ...plan });
+  else for (const line of sensorPlanLines(plan)) context.print(line);
+  return EXIT.ok;
+}
+
+const jsonOf = (times: readonly WarningTime[]): object => ({
+  caution: CAUTION,
+  times: times.map(({ threat, bearingRad, ...time }) => ({
+    ...time,
+    bearingDeg: degrees(bearingRad),
+    kind: threat.plannedKind,
+    heightM: threat.heightM,
+    speedMps: threat.speedMps,
+  })),
+});
+
+/** A rose for each area, and of each area a map for each kind that flies level. */
+async function writePictures(
+  folder: string,
+  site: SiteModel,
+  times: readonly WarningTime[],
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const area of site.areas) {
+    const own = times.filter(({ areaId }) => areaId === area.id);
+    await writeFile(join(folder, `rose-${area.id}.svg`), roseSvg(area.name, own));
+    for (const kind of new Set(own.map(({ threat }) => threat.plannedKind))) {
+      const [first, ...rest] = own.filter(({ threat }) => threat.plannedKind === kind);
+      if (first === undefined || first.threat.path === "arc") continue;
+      const { speedMps } = first.threat;
+      const alike = [first, ...rest].filter(({ threat }) => threat.speedMps === speedMps);
+      await writeFile(join(folder, `reach-${area.id}-${kind}.svg`), reachSvg(site, area.id, alike));
+    }
+  }
+  await writeFile(join(folder, "warning-time.json"), `${JSON.stringify(jsonOf(times), null, 2)}\n`);
+}
+
+function threatsOf(options: ThreatOptions, command: string): readonly PlannedThreat[] {
+  const listOf = (option: string, text: string | undefined): readonly number[] | undefined =>
+    text?.split(",").map((each) => positiveOption(option, each, command));
+  return plannedThreats({
+    kinds: options.kind?.split(",").map((each) => kindOf(each.trim(), command)),
+    heightsM: listOf("--heights", options.heights),
+    speedsMps: listOf("--speeds", options.speeds),
+    observersCount: options.observers,
+  });
+}
+
+function kindOf(text: string, command: string): PlannedKind {
+  const kind = PLANNED_KINDS.find((each) => each === text);
+  if (kind !== undefined) return kind;
+  throw new TocsinError("USAGE", {
+    detail: `--kind takes ${PLANNED_KINDS.join(", ")}, not "${text}"`,
+    command,
+  });
+}
+
+function bearingsOf({ bearings }: ThreatOptions, command: string): number {
+  const count = numberOption("--bearings", bearings, command);
+  if (Number.isInteger(count) && count >= 4 && count <= 720) return count;
+  throw new TocsinError("USAGE", {
+    detail: `--bearings takes a whole number from 4 to 720, not "${bearings}"`,
+    command,
+  });
+}
+
+function downOf(text: string | undefined, site: SiteModel, command: string): readonly string[] {
+  const ids = text === undefined ? [] : text.split(",");
+  for (const id of ids)
+    if (!site.sensors.some((sensor) => sensor.id === id))
+      throw new TocsinError("USAGE", {
+        detail: `--down: there is no sensor ${id} in the site file`,
+        command,
+      });
+  return ids;
+}
