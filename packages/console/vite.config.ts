@@ -53,17 +53,18 @@ export default defineConfig(({ command }) => {
       /** The map is one library of two megabytes; the rest is small. */
       chunkSizeWarningLimit: 2_200,
       assetsInlineLimit: 0,
-      /** The console, and the page of observers, which a phone has to load fast. */
+      /** The console, and the pages of observers and of everybody, which a phone has to load fast. */
       rolldownOptions: {
         input: {
           index: "index.html",
           observe: "observe.html",
-          "observe-worker": "src/observe/service-worker.ts",
+          people: "people.html",
+          "page-worker": "src/app/page-worker.ts",
         },
         output: {
           // A service worker keeps its name, so that the browser finds the next one.
           entryFileNames: ({ name }) =>
-            name === "observe-worker" ? "[name].js" : "assets/[name]-[hash].js",
+            name === "page-worker" ? "[name].js" : "assets/[name]-[hash].js",
         },
       },
     },

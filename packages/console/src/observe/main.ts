@@ -7,6 +7,6 @@ const root = document.querySelector<HTMLElement>("#observe");
 if (root === null) throw new Error("the page has no place for a report");
 if ("serviceWorker" in navigator)
   await navigator.serviceWorker
-    .register("/observe-worker.js", { scope: "/observe" })
+    .register("/page-worker.js", { scope: "/observe" })
     .catch(() => null);
 await new ObservePage(root, await PhoneStore.open()).start();

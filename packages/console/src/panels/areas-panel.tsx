@@ -49,6 +49,9 @@ function AreaRow(properties: {
           {area.owner}, {countText(area.people)} people
         </span>
         <AreaNote area={area} state={state} />
+        {state?.safe === undefined ? null : (
+          <span className="row-note">{countText(state.safe)} say that they are safe</span>
+        )}
       </button>
       <button
         type="button"

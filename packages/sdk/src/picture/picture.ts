@@ -156,6 +156,8 @@ export interface PictureArea {
   readonly protection: "protecting" | "degraded" | "not-protecting" | "not-asked";
   /** Directions from which something would not be seen in time. */
   readonly blind: readonly BlindSector[];
+  /** How many of its people said that they are safe since they were last told to take cover; absent: nobody was asked. */
+  readonly safe?: number | undefined;
 }
 
 export interface BlindSector {

@@ -1,9 +1,10 @@
 import { MODES } from "@tocsin/core";
 import { z } from "zod";
 import { cotChannelFields } from "./cot-schema.ts";
-import { idField, textField } from "./fields.ts";
+import { countField, flagField, idField, textField } from "./fields.ts";
 import { ownNodeField } from "./sapient-schema.ts";
 import { answerFields, mqttSirensFields } from "./siren-schema.ts";
+import { listenTlsSchema } from "./tls-schema.ts";
 import { transportSchema } from "./transport-schema.ts";
 
 const channelId = idField("What receipts and faults call this channel.");
@@ -87,6 +88,50 @@ const mqttSirensSchema = z
     ...answerFields,
   })
   .meta({ description: "For sirens that answer: docs/guides/sirens.md." });
+const peopleSchema = z
+  .strictObject({
+    type: z.literal("people").meta({
+      description:
+        "A page for everybody's phone and browser, without sign-in, on a port of its own: places stay on the phone.",
+    }),
+    id: channelId,
+    modes: modesField,
+    address: z
+      .string()
+      .max(200)
+      .regex(/^[\w.:-]+$/, "use an address or a name of this machine")
+      .meta({
+        description:
+          "Where it is served. Beyond this machine it is encrypted, which phones need to keep the page and to use it.",
+      })
+      .default("127.0.0.1"),
+    port: countField({
+      min: 0,
+      max: 65_535,
+      description: "Of the page, apart from the console's. 0: the system chooses.",
+    }).default(4_610),
+    tls: listenTlsSchema
+      .meta({
+        description:
+          "The certificate to show; people's phones have to trust it. Left out or empty: one of this post's own authority.",
+      })
+      .optional(),
+    clients_max: countField({
+      min: 1,
+      max: 50_000,
+      description: "Pages that may listen at once.",
+    }).default(10_000),
+    clients_per_address: countField({
+      min: 1,
+      max: 50_000,
+      description: "Of one address: a whole site may stand behind one.",
+    }).default(1_000),
+    behind_proxy: flagField(
+      "Whether a proxy stands before it: then the address that it adds last to X-Forwarded-For counts.",
+    ).default(false),
+    ...answerFields,
+  })
+  .meta({ description: "For people: see the guide of the people's page." });
 
 export const channelSchema = z.discriminatedUnion("type", [
   logSchema,
@@ -94,6 +139,7 @@ export const channelSchema = z.discriminatedUnion("type", [
   sapientSchema,
   cotSchema,
   mqttSirensSchema,
+  peopleSchema,
 ]);
 
 export type ChannelConfig = z.output<typeof channelSchema>;

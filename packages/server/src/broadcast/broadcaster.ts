@@ -12,12 +12,14 @@ import {
 } from "@tocsin/sdk";
 import type { DeviceKeyFile } from "../device/device-key-file.ts";
 import { EnvelopeSealer } from "../device/envelope-sealer.ts";
+import { clockAnswerer, type ClockSigner, sharedSequence } from "./clock-answerer.ts";
 import { type PostKey, postKeyOf } from "./post-key.ts";
 import { heldUntilUs, stateOctets, warningStateOf } from "./warning-state-of.ts";
 
 /** A heartbeat that was on its way for longer says nothing of now. */
 const HEARTBEAT_LIFE_MS = 3 * HEARTBEAT_EVERY_MS;
-const CLOCK_LIFE_MS = 10_000;
+/** A question for a test that was on its way for longer is no test of now. */
+const TEST_LIFE_MS = 10_000;
 
 /** What a post says, in envelopes that any way to receivers may carry as they are. */
 export type Said =
@@ -46,21 +48,31 @@ export interface BroadcastParts {
  */
 export class Broadcaster {
   readonly key: PostKey;
+  /** For another thread that answers receivers. */
+  readonly signer: ClockSigner;
   readonly #parts: BroadcastParts;
   readonly #sealer: EnvelopeSealer;
+  readonly #clock: (nonce: string) => Uint8Array;
   /** The latest message of each area; its envelope once it was said in this start. */
   readonly #states = new Map<string, Held>();
+  /** The latest alarm of each area in which it was told to take cover. */
+  readonly #covered = new Map<string, string>();
   #latest: Heartbeat["latest"] = [];
   readonly #watchers = new Set<(said: Said) => void>();
 
   constructor(parts: BroadcastParts) {
     this.key = postKeyOf(parts.file);
     this.#parts = parts;
+    const counter = new SharedArrayBuffer(8);
+    const { keyId, subject, audience, epoch, key } = parts.file;
+    this.signer = { keyId, subject, audience, epoch, key, counter };
     this.#sealer = new EnvelopeSealer(parts.file, {
       purpose: "heartbeat",
       lifetimeMs: HEARTBEAT_LIFE_MS,
       nowMs: parts.steadyMs,
+      sequence: sharedSequence(counter),
     });
+    this.#clock = clockAnswerer(this.signer, parts.steadyMs);
   }
 
   /** Calls `watcher` with all that is said from now on, until what it returns is called. */
@@ -92,7 +104,7 @@ export class Broadcaster {
   test(nonce: string): Uint8Array {
     return this.#sealer.seal(octetsOf({ nonce }), {
       purpose: SIREN_TEST_PURPOSE,
-      lifetimeMs: CLOCK_LIFE_MS,
+      lifetimeMs: TEST_LIFE_MS,
     });
   }
 
@@ -113,16 +125,22 @@ export class Broadcaster {
 
   /** Answers a receiver that wants to know how old what it hears is. */
   clock(nonce: string): Uint8Array {
-    assert(
-      nonce.length <= BROADCAST_LIMITS.nonceCharacters,
-      "a number of a receiver has its length",
+    return this.#clock(nonce);
+  }
+
+  /** The areas whose people are told to take cover, or were until lately, with the key of that alarm. */
+  covers(): readonly { readonly area: string; readonly key: string }[] {
+    return this.#held().flatMap(({ warning }) =>
+      this.#covered.get(warning.areaId) === warningKey(warning)
+        ? [{ area: warning.areaId, key: warningKey(warning) }]
+        : [],
     );
-    return this.#sealer.seal(octetsOf({ nonce }), { purpose: "clock", lifetimeMs: CLOCK_LIFE_MS });
   }
 
   #take(message: OutgoingWarning, octets: Uint8Array | null): void {
     const { warning } = message;
     assert(warning.mode === this.#parts.mode, "a post speaks in its own mode");
+    if (warning.stage === "take-cover") this.#covered.set(warning.areaId, warningKey(warning));
     this.#states.set(warning.areaId, { message, octets });
     const said = digestedText(warningStateOf(message, warning.issuedUs));
     const digest = createHash("sha256").update(said).digest("base64url");

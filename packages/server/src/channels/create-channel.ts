@@ -21,6 +21,7 @@ import { createLogChannel } from "./log/log-channel.ts";
 import { createMqttSirensChannel } from "./mqtt-sirens/mqtt-sirens-channel.ts";
 import type { PostProof } from "../proof/post-proof.ts";
 import { BrokerLine } from "../sources/broker-line.ts";
+import { createPeopleChannel, type PeopleHost } from "../people/people-channel.ts";
 import { createUdpSender } from "../sources/udp-sender.ts";
 
 /** What channels get from the process that they run in. */
@@ -32,6 +33,8 @@ export interface ChannelHost {
   readonly reports: ChannelReports;
   /** As {@link PostProof} opens what sirens say; null where nobody can prove anything. */
   readonly openSiren: PostProof["openSiren"] | null;
+  /** What a page for people needs; null where there is none. */
+  readonly people: PeopleHost | null;
   /** Null where nothing may leave over a network: in a run that is not the site's own. */
   readonly network: {
     readonly clock: Clock;
@@ -72,6 +75,8 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
             voice: host.broadcaster(),
             judge: host.openSiren,
           });
+    case "people":
+      return openPeople(config, host);
     case "log":
       return createLogChannel({ id, modes: config.modes, stream: host.stdout });
     case "cap-file":
@@ -128,6 +133,21 @@ function openMqttSirens(
         run: (signal) => line.run({ clock: network.clock, chance: network.chance }, signal),
       };
     },
+  });
+}
+
+/** A page that would say nothing is not served: nobody is to take its calm for theirs. */
+function openPeople(
+  config: Extract<ChannelConfig, { type: "people" }>,
+  { people, broadcaster, reports }: ChannelHost,
+): Channel {
+  const id = channelId(config.id);
+  if (people === null || broadcaster === null || !config.modes.includes(people.site.mode))
+    return keptBack(id, config.modes);
+  return createPeopleChannel(config, {
+    broadcaster: broadcaster(),
+    host: people,
+    failed: (detail) => reports.fault(config.id, detail),
   });
 }
 

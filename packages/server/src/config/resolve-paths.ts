@@ -66,6 +66,8 @@ function resolveChannel(channel: ChannelConfig, folder: string): ChannelConfig {
           : { ...channel, password_file: resolve(folder, channel.password_file) },
         folder,
       );
+    case "people":
+      return resolveTls(channel, folder);
     case "log":
     case "sapient":
     case "cursor-on-target":

@@ -98,6 +98,10 @@ const area = z.strictObject({
   threats: z.array(z.string()),
   protection: z.enum(["protecting", "degraded", "not-protecting", "not-asked"]),
   blind: z.array(blindSector),
+  safe: z
+    .int()
+    .optional()
+    .meta({ description: "How many said that they are safe. Nobody was asked who they are." }),
 });
 const decision = z.strictObject({
   number: z.number(),

@@ -2,6 +2,7 @@ import type { Engine, OfficialEntry, SiteModel, TimeUs, Warning } from "@tocsin/
 import type { Picture, PictureRecipient } from "@tocsin/sdk";
 import type { Journal } from "../journal/journal.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
+import type { PostPeople } from "../run/post-people.ts";
 import { PictureBuilder } from "../picture/picture-builder.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import type { HttpFront } from "./http-front.ts";
@@ -26,6 +27,7 @@ export class LiveView {
   readonly #journal: Pick<Journal, "lastSequence" | "durableSequence">;
   readonly #nowUs: () => TimeUs;
   readonly #recipients: () => readonly PictureRecipient[];
+  readonly #people: Pick<PostPeople, "pageCounts" | "safeCounts"> | null;
   #changed = true;
   #pictureMs = Number.NEGATIVE_INFINITY;
   #pulseMs = Number.NEGATIVE_INFINITY;
@@ -42,6 +44,8 @@ export class LiveView {
     /** How those are that channels carry warnings to. */
     readonly recipients?: () => readonly PictureRecipient[];
     readonly nowUs: () => TimeUs;
+    /** What the people's page counts, and who said to be safe; absent: there is none. */
+    readonly people?: Pick<PostPeople, "pageCounts" | "safeCounts">;
   }) {
     this.#builder = new PictureBuilder(options.site, { timeZone: options.timeZone });
     this.#builder.adopt(options.openWarnings, options.official);
@@ -49,6 +53,7 @@ export class LiveView {
     this.#journal = options.journal;
     this.#nowUs = options.nowUs;
     this.#recipients = options.recipients ?? (() => []);
+    this.#people = options.people ?? null;
   }
 
   observe(step: PipelineStep): void {
@@ -65,7 +70,7 @@ export class LiveView {
 
   #made(nowUs: TimeUs, tracks: ReturnType<Engine["tracks"]>): Picture {
     this.#builder.noteRecipients(this.#recipients());
-    return this.#builder.picture(nowUs, tracks);
+    return this.#withSafe(this.#builder.picture(nowUs, tracks));
   }
 
   /** Shows from now on what happens, until {@link stop}. */
@@ -75,6 +80,17 @@ export class LiveView {
 
   stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
+  }
+
+  /** With how many people of each area said that they are safe, which no decision knows. */
+  #withSafe(picture: Picture): Picture {
+    const safe = this.#people?.safeCounts() ?? [];
+    if (safe.length === 0) return picture;
+    const areas = picture.areas.map((area) => {
+      const found = safe.find((each) => each.area === area.id);
+      return found === undefined ? area : { ...area, safe: found.count };
+    });
+    return { ...picture, areas };
   }
 
   #look(front: HttpFront): void {
@@ -87,7 +103,11 @@ export class LiveView {
     const timeUs = this.#nowUs();
     const picture = due ? this.#made(timeUs, this.#engine.tracks()) : null;
     const lag = this.#journal.lastSequence() - this.#journal.durableSequence();
-    front.pulse({ timeUs, picture, metrics: this.#counters.report(lag) });
+    front.pulse({
+      timeUs,
+      picture,
+      metrics: this.#counters.report(lag, this.#people?.pageCounts()),
+    });
     this.#pulseMs = nowMs;
     if (!due) return;
     this.#changed = false;

@@ -39,7 +39,7 @@ export const trustText = (authorityFile: string): string =>
 export async function localCertificate(
   dataDir: string,
   hosts: readonly string[],
-  name: "server" | "inputs" = "server",
+  name: "server" | "inputs" | "people" = "server",
 ): Promise<LocalCertificate> {
   const authority = await localAuthority(dataDir);
   const folder = tlsFolder(dataDir);

@@ -45,6 +45,7 @@ export class HttpMetrics {
     this.#gauge("tocsin_tracks", "Confirmed objects in the picture.", () =>
       this.#state.picture === null ? null : this.#state.picture.tracks.length,
     );
+    this.#people();
     this.#gauge("tocsin_live_clients", "Screens that watch.", () => this.#hub.clients);
     this.#gauge("tocsin_live_dropped", "Screens dropped as too slow.", () => this.#hub.dropped);
   }
@@ -201,6 +202,37 @@ export class HttpMetrics {
             if (protection !== "not-asked") this.set({ area: id }, PROTECTION_VALUE[protection]);
         },
       }),
+    );
+  }
+
+  #people(): void {
+    const of =
+      (value: (people: NonNullable<PostMetrics["people"]>) => number) => (): number | null =>
+        this.#post?.people == null ? null : value(this.#post.people);
+    this.#gauge(
+      "tocsin_people_clients",
+      "Pages of people that listen.",
+      of((p) => p.clients),
+    );
+    this.#gauge(
+      "tocsin_people_sent",
+      "Messages handed to people's pages since the start.",
+      of((p) => p.sent),
+    );
+    this.#gauge(
+      "tocsin_people_cut_off",
+      "Pages ended since the start because they did not read or answer; they come again.",
+      of((p) => p.cutOff),
+    );
+    this.#gauge(
+      "tocsin_people_refused",
+      "Pages not let in since the start: too many, or too many of one address.",
+      of((p) => p.refused),
+    );
+    this.#gauge(
+      "tocsin_people_unsent_seconds",
+      "So long the slowest page has not read what it was sent.",
+      of((p) => p.oldestUnsentMs / 1_000),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { RejectTally, TimeUs } from "@tocsin/core";
+import type { PeopleCounts } from "../people/people-messages.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 
 /** What the thread that protects counts, for the server's thread to show. Plain data; counts since the start. */
@@ -14,6 +15,8 @@ export interface PostMetrics {
   readonly rejections: readonly RejectTally[];
   /** Records that wait for the disk. */
   readonly journalLag: number;
+  /** Of the people's page; null where none is served. */
+  readonly people: PeopleCounts | null;
   /** Seconds, each since the last report: reception of an event until it was recorded and acted on. */
   readonly eventSeconds: readonly number[];
   /** Reception of the look that led to it until the warning was handed to the channels. */
@@ -66,7 +69,7 @@ export class PostCounters {
   }
 
   /** What was counted; single times are given out once. */
-  report(journalLag: number): PostMetrics {
+  report(journalLag: number, people: PeopleCounts | null = null): PostMetrics {
     const [eventSeconds, warningSeconds] = [this.#eventSeconds, this.#warningSeconds];
     [this.#eventSeconds, this.#warningSeconds] = [[], []];
     return {
@@ -78,6 +81,7 @@ export class PostCounters {
       receipts: Object.fromEntries(this.#receipts),
       rejections: [...this.#rejections.values()],
       journalLag,
+      people,
       eventSeconds,
       warningSeconds,
     };

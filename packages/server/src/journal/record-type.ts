@@ -37,6 +37,8 @@ export const RECORD_TYPES = {
   service: 84,
   /** What people saw or heard, and what became of it. */
   observation: 96,
+  /** How many people said that they are safe. */
+  safe: 97,
 } as const;
 
 export type RecordTypeName = keyof typeof RECORD_TYPES;

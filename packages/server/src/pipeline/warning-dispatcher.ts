@@ -240,7 +240,8 @@ function relayMode({ status }: OfficialWarning, mode: Mode): Mode | null {
 const describe = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-function ringsDeg(site: SiteModel, area: Area): readonly (readonly number[])[] {
+/** Outer ring, then holes, flat latitude0, longitude0, … in degrees. */
+export function ringsDeg(site: SiteModel, area: Area): readonly (readonly number[])[] {
   const frame = createLocalFrame(site.origin);
   return area.rings.map((ring) => {
     const out: number[] = [];

@@ -44,4 +44,5 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
     "A token with which a program reads: issued or revoked, its name, what it may do and until when. No secret is in it.",
   observation:
     "What somebody saw or heard, as it arrived, and what became of it; that it was taken back; or how it agreed with what sensors tracked.",
+  safe: "How many people of an area said that they are safe after it was told to take cover, at most once a second; names where somebody gave one.",
 };

@@ -6,6 +6,7 @@ import type { Simulation } from "@tocsin/sim";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { createChannel } from "../channels/create-channel.ts";
 import type { PostProof } from "../proof/post-proof.ts";
+import type { PeopleHost } from "../people/people-channel.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 
@@ -17,6 +18,7 @@ export const openPostChannels = (
   host: {
     readonly broadcaster: () => Broadcaster;
     readonly openSiren: PostProof["openSiren"];
+    readonly people: PeopleHost;
     readonly reports: (id: ChannelId) => ChannelReports;
   },
 ): readonly Channel[] =>
@@ -25,6 +27,7 @@ export const openPostChannels = (
       stdout,
       site,
       broadcaster: host.broadcaster,
+      people: host.people,
       reports: host.reports(channelId(channel.id)),
       openSiren: host.openSiren,
       network: { ...ports, open: (transport) => createByteSource(transport, ports) },
@@ -50,6 +53,7 @@ export function openChannels(
       stdout,
       site: config.site,
       broadcaster: null,
+      people: null,
       reports: NO_REPORTS,
       openSiren: null,
       network: null,

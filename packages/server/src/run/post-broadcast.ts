@@ -2,8 +2,8 @@ import type { SiteModel } from "@tocsin/core";
 import { type Clock, HEARTBEAT_EVERY_MS } from "@tocsin/sdk";
 import { Broadcaster } from "../broadcast/broadcaster.ts";
 import { beginPostEpoch } from "../broadcast/post-key.ts";
+import { steadyMs } from "../broadcast/steady-port.ts";
 import type { Journal } from "../journal/journal.ts";
-import { monotonicMs } from "../journal/monotonic-port.ts";
 
 /** What a post says to its receivers, from when the first channel asks for it. */
 export interface PostBroadcast {
@@ -31,7 +31,7 @@ export function postBroadcast({
       site: { id: site.id, name: site.name },
       mode: site.mode,
       nowUs: () => clock.nowUs(),
-      steadyMs: monotonicMs,
+      steadyMs,
       chain: () => ({ sequence: journal.durableSequence(), hash: null }),
     });
     timer = setInterval(() => started.beat(), HEARTBEAT_EVERY_MS);

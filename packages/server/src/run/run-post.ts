@@ -22,6 +22,7 @@ import { openPostChannels } from "./open-channels.ts";
 import { localInputs, openInputs } from "./open-inputs.ts";
 import { type PostObservers, postObservers } from "./post-observers.ts";
 import { postBroadcast } from "./post-broadcast.ts";
+import { postPeople } from "./post-people.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
 import { showPost, type WebOptions } from "./show-post.ts";
@@ -142,7 +143,15 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   clock.notBefore(recovered.lastUs);
   const startedUs = clock.nowUs();
   const timeZone = config.site.time_zone;
+  const people = postPeople({
+    ...options,
+    site,
+    journal,
+    nowUs: () => clock.nowUs(),
+    say: (address) => void options.stdout.write(`The people's page is at ${address}\n`),
+  });
   const view = new LiveView({
+    people,
     site,
     timeZone,
     engine,
@@ -161,6 +170,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const channels = openPostChannels(config, options.stdout, ports, {
     broadcaster: broadcast.open,
     openSiren: (octets, from) => parts.proof.openSiren(octets, from),
+    people,
     reports: (id) => ({
       receipt: (receipt) => post.receipt(id, receipt),
       fault: (subject, detail) => post.fault("CHANNEL_FAILED", subject, detail),

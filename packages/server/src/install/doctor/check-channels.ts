@@ -13,6 +13,12 @@ export async function checkChannels(config: SiteConfig): Promise<readonly Findin
       const carries = channel.modes.includes(mode) ? "" : `, and nothing of mode ${mode}`;
       if (channel.type === "log")
         return channels.ok(channel.id, `prints warnings of ${channel.modes.join(", ")}${carries}`);
+      if (channel.type === "people")
+        return channels.unknown(
+          channel.id,
+          `serves the people's page at ${channel.address}, port ${channel.port}${carries}`,
+          "Open it on a phone and press “Try the sound”.",
+        );
       if (channel.type !== "cap-file")
         return channels.unknown(
           channel.id,

@@ -1,5 +1,9 @@
-/** As much of a service worker's own scope as this one uses; the rest of the console has a window's. */
+/**
+ * As much of a service worker's own scope as this one uses; the rest of the console has a window's. One worker keeps either page of the
+ * phone, observers' or everybody's: whichever it was registered for. It imports nothing, since not every browser lets a worker.
+ */
 interface WorkerScope {
+  readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(
@@ -16,8 +20,10 @@ interface WorkerScope {
 }
 
 const worker = self as unknown as WorkerScope;
-const KEPT = "observe-1";
-const PAGE = "/observe";
+const PAGE = new URL(worker.registration.scope).pathname;
+const KEPT = `${PAGE.slice(1)}-1`;
+/** What is asked of a post is never kept. */
+const ASKED = ["/api/", "/people/"];
 
 /** Fetches the page and keeps it with everything that it names: what it named before is dropped. */
 async function freshPage(): Promise<Response> {
@@ -50,7 +56,8 @@ worker.addEventListener("install", (event) =>
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || new URL(request.url).pathname.startsWith("/api/")) return;
+  const { pathname } = new URL(request.url);
+  if (request.method !== "GET" || ASKED.some((path) => pathname.startsWith(path))) return;
   event.respondWith(
     request.mode === "navigate" ? freshPage().catch(() => keptPage()) : keptOrFetched(request),
   );

@@ -1,0 +1,204 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { accessibilityProblems } from "./harness/axe.ts";
+import { launchBrowser } from "./harness/launch.ts";
+import { freePort } from "./harness/tocsin-process.ts";
+import { openPage, type WatchedPage } from "./harness/watched-page.ts";
+
+const SCRIPT = fileURLToPath(new URL("../../server/test/people/serve-people.ts", import.meta.url));
+const HERE = { latitude: 48.0201, longitude: 31.0203, accuracy: 12 };
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  geolocation: HERE,
+  permissions: ["geolocation"],
+  serviceWorkers: "allow",
+};
+/** What the browser itself says of a post that a test takes away. */
+const AWAY = /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket connection|Failed to load/;
+
+/** The page of a post that says what the test wants said. */
+class SayingPost {
+  readonly #child: ChildProcess;
+  #printed = "";
+
+  constructor(mode: string, port: number, folder: string) {
+    this.#child = spawn(process.execPath, [SCRIPT, mode, String(port), folder]);
+    this.#child.stdout?.on("data", (chunk: Buffer) => (this.#printed += chunk.toString()));
+  }
+
+  say(order: object): void {
+    this.#child.stdin?.write(`${JSON.stringify(order)}\n`);
+  }
+
+  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(this.#printed);
+      if (found !== null) return found;
+      await new Promise((resolve) => {
+        this.#child.stdout?.once("data", resolve);
+      });
+    }
+  }
+
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+}
+
+const coverOrder = (area: string, version: number): object => ({
+  area,
+  stage: "take-cover",
+  action: version === 1 ? "start" : "raise",
+  episode: 1,
+  version,
+  holdsS: 180,
+  arrivalS: [60, 80],
+});
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+
+describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)", () => {
+  let browser: Browser;
+  let post: SayingPost;
+  let folder: string;
+  let port: number;
+  let url: string;
+  const phones: WatchedPage[] = [];
+  const requests: string[] = [];
+  const open = async (options: BrowserContextOptions): Promise<Page> => {
+    const phone = await openPage(browser, { ...PHONE, ...options });
+    phones.push(phone);
+    phone.page.on("request", (request) => {
+      requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`);
+    });
+    phone.page.on("websocket", (socket) => {
+      requests.push(socket.url());
+      socket.on("framesent", ({ payload }) => requests.push(String(payload)));
+    });
+    await phone.page.goto(url);
+    return phone.page;
+  };
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    folder = mkdtempSync(join(tmpdir(), "tocsin-people-page-"));
+    port = await freePort();
+    post = new SayingPost("live", port, folder);
+    url = (await post.printed(/listening (\S+)/))[1] ?? "";
+  });
+  afterAll(async () => {
+    await browser.close();
+    post.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const looks = [
+    ["en", "light", "No warning", "Get ready", "Take cover now", "ltr"],
+    ["ar", "dark", "لا يوجد إنذار", "استعدّوا", "احتموا الآن", "rtl"],
+    ["uk", "light", "Тривоги немає", "Приготуйтеся", "Негайно в укриття", "ltr"],
+    ["en", "dark", "No warning", "Get ready", "Take cover now", "ltr"],
+  ] as const;
+
+  test("is calm and connected in each language and theme, and accessible", async () => {
+    for (const [locale, colorScheme, calm, , , direction] of looks) {
+      const page = await open({ locale, colorScheme });
+      await heading(page, calm).waitFor();
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe(direction);
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+  });
+
+  test("a place is kept on the phone, and no request carries it", async () => {
+    const { page } = phones[0];
+    await page.getByRole("button", { name: "Add where I am now" }).tap();
+    await page.getByText("My place 1").waitFor();
+    await page.reload();
+    await page.getByText("My place 1").waitFor();
+    const kept = await page.evaluate(() => localStorage.getItem("tocsin-people"));
+    expect(kept).toContain("48.0201");
+  });
+
+  test("who is elsewhere sees that others are warned, and is not", async () => {
+    post.say({ ...coverOrder("lock", 1), stage: "pre-alert" });
+    for (const [i, [, , , preAlert]] of looks.entries()) {
+      const { page } = phones[i];
+      if (i === 0) await page.getByText("Warnings elsewhere on this site").waitFor();
+      else await heading(page, preAlert).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+  });
+
+  test("who is there is told to take cover, when, and what to do", async () => {
+    post.say(coverOrder("mill", 1));
+    post.say(coverOrder("lock", 2));
+    for (const [i, [, , , , takeCover]] of looks.entries()) {
+      const { page } = phones[i];
+      await heading(page, takeCover).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+    const { page } = phones[0];
+    await page.getByText(/Possible in \d+\ss to \d+\ss/).waitFor();
+    await page.getByText("Go into a shelter or an inner room now").waitFor();
+    expect(await page.getByRole("alert").getByRole("heading", { level: 1 }).count()).toBe(1);
+  });
+
+  test("“I am safe” is counted once, with a name only where one is given", async () => {
+    const { page } = phones[0];
+    await page.getByRole("button", { name: "I am safe" }).tap();
+    await page.getByText("Told. Thank you.").waitFor();
+    const [, counts] = await post.printed(/safe (\[.*\])/);
+    expect(JSON.parse(counts ?? "")).toMatchObject([{ area: "mill", count: 1, names: [] }]);
+    await page.reload();
+    await page.getByText("Told. Thank you.").waitFor();
+  });
+
+  test("the end is told, and nobody goes on taking cover", async () => {
+    for (const area of ["mill", "lock"])
+      post.say({ area, stage: "all-clear", action: "end", episode: 1, version: 3, holdsS: 60 });
+    for (const [i, name] of ["All clear", "زال الخطر", "Відбій"].entries())
+      await heading(phones[i].page, name).waitFor();
+  });
+
+  test("a phone whose post is gone says loudly that it may not warn, and catches up when it is back", async () => {
+    post.kill();
+    const { page } = phones[0];
+    await page.getByRole("heading", { name: "Not connected: you may not be warned" }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.reload();
+    await page.getByText("Watch for sirens and other warnings").waitFor();
+    post = new SayingPost("live", port, folder);
+    await post.printed(/listening/);
+    post.say({ ...coverOrder("mill", 1), episode: 2 });
+    await heading(page, "Take cover now").waitFor();
+  }, 120_000);
+
+  test("an exercise looks unlike anything real", async () => {
+    const drills = mkdtempSync(join(tmpdir(), "tocsin-people-drill-"));
+    const drill = new SayingPost("drill", 0, drills);
+    const address = (await drill.printed(/listening (\S+)/))[1] ?? "";
+    const phone = await openPage(browser, { ...PHONE, locale: "en" });
+    await phone.page.goto(address);
+    drill.say(coverOrder("lock", 1));
+    await phone.page.getByText("EXERCISE – nothing is happening").waitFor();
+    expect(await phone.page.locator(".real").count()).toBe(0);
+    expect(await accessibilityProblems(phone.page)).toEqual([]);
+    expect(phone.problems).toEqual([]);
+    await phone.close();
+    drill.kill();
+    rmSync(drills, { recursive: true, force: true });
+  });
+
+  test("nothing that left a phone says where it is, and nothing else went wrong", () => {
+    const told = requests.filter((each) =>
+      /48\.02|31\.02|my place/i.test(decodeURIComponent(each)),
+    );
+    expect(requests.length).toBeGreaterThan(20);
+    expect(told).toEqual([]);
+    for (const phone of phones) expect(phone.problemsBut(AWAY)).toEqual([]);
+  });
+});

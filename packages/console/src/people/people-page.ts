@@ -1,0 +1,290 @@
+import type { AreaView, PeopleSiteInfo, ReceiverEvent } from "@tocsin/sdk";
+import { stateKey } from "@tocsin/sdk";
+import { button, element } from "../observe/element.ts";
+import { alarmLine, alarmPart, type Saying } from "./alarm-part.ts";
+import { AlarmSound } from "./alarm-sound.ts";
+import { durationText } from "./duration-text.ts";
+import { concerns, type PeopleScreen, peopleScreen } from "./people-screen.ts";
+import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings.ts";
+import { placesPart } from "./places-part.ts";
+import { canVerify, PostStream } from "./post-stream.ts";
+import { safePart } from "./safe-part.ts";
+import { sleeplessClock } from "./steady-clock.ts";
+import { LANGUAGES, languageOf, type PeopleTexts } from "./texts.ts";
+
+const SITE_RETRY_MS = 2_000;
+
+/** The page of everybody at the site: whether there is a warning for their places, and whether they would hear of one. */
+export class PeoplePage {
+  readonly #root: HTMLElement;
+  readonly #alarm = element("div", {
+    class: "state",
+    role: "alert",
+    "aria-atomic": "true",
+    tabindex: "-1",
+  });
+  readonly #link = element("div", { role: "status" });
+  readonly #tools = element("div", {});
+  readonly #sound = new AlarmSound(() => this.#showSound());
+  readonly #soundBox = element("div", { class: "sound" });
+  readonly #nowMs: () => number;
+  #settings: PhoneSettings = readSettings();
+  #stream: PostStream | null = null;
+  #shown = "";
+  #linkShown = "";
+  /** Alarms in which this phone was told to take cover: after them it may say that it is safe. */
+  readonly #covered = new Set<string>();
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#nowMs = sleeplessClock(
+      { steadyMs: () => performance.now(), wallMs: () => Date.now() },
+      () => queueMicrotask(() => this.#stream?.again()),
+    );
+  }
+
+  async start(): Promise<void> {
+    this.#setLanguage();
+    this.#root.replaceChildren(this.#link, this.#alarm, this.#soundBox, this.#tools);
+    this.#showSound();
+    addEventListener("visibilitychange", () => {
+      if (document.visibilityState !== "visible") return;
+      void this.#sound.keepAwake();
+      this.#stream?.again();
+    });
+    addEventListener("online", () => this.#stream?.again());
+    if (!(await canVerify())) {
+      this.#link.replaceChildren(
+        element(
+          "div",
+          { class: "lost", role: "alert" },
+          element("p", {}, this.#texts.unverifiable),
+        ),
+      );
+      return;
+    }
+    this.#show();
+    const site = (await fetchSite()) ?? this.#settings.site;
+    if (site === null) {
+      setTimeout(() => location.reload(), SITE_RETRY_MS);
+      return;
+    }
+    this.#keep({ site });
+    this.#stream = new PostStream(site, {
+      nowMs: this.#nowMs,
+      areasToldFirst: () => this.#areasToldFirst(),
+      marks: this.#settings.marks,
+      changed: (events) => this.#changed(events),
+    });
+    this.#showTools();
+    this.#stream.start();
+  }
+
+  get #language(): string {
+    return this.#settings.language ?? languageOf(navigator.languages);
+  }
+  get #texts(): PeopleTexts {
+    return LANGUAGES[this.#language] ?? LANGUAGES["en"];
+  }
+
+  #keep(changes: Partial<PhoneSettings>): void {
+    this.#settings = { ...this.#settings, ...changes };
+    keepSettings(this.#settings);
+  }
+
+  #setLanguage(): void {
+    document.documentElement.lang = this.#language;
+    document.documentElement.dir = this.#texts.direction;
+  }
+
+  #areasToldFirst(): readonly string[] {
+    const { toldFirst, places } = this.#settings;
+    if (!toldFirst) return [];
+    return places.flatMap((place) => (place.kind === "area" ? [place.area] : []));
+  }
+
+  #changed(events: readonly ReceiverEvent[]): void {
+    for (const { kind, view } of events) {
+      if (!concerns(view, this.#settings.places)) continue;
+      if (view.stage === "take-cover") this.#covered.add(stateKey(view.state));
+      if (kind === "raised" && (view.stage === "take-cover" || view.stage === "pre-alert"))
+        this.#sound.sound(view.stage);
+      if (kind === "ended") {
+        this.#sound.stop();
+        this.#sound.sound("over");
+      }
+    }
+    if (events.length > 0) this.#keep({ marks: this.#stream?.marks() ?? [] });
+    this.#show();
+  }
+
+  #screen(): PeopleScreen {
+    const view = this.#stream?.view() ?? { connection: "never", silentMs: null, areas: [] };
+    return peopleScreen(view, this.#settings.places);
+  }
+
+  #show(): void {
+    const screen = this.#screen();
+    const saying: Saying = {
+      texts: this.#texts,
+      language: this.#language,
+      nowMs: this.#nowMs(),
+    };
+    this.#showLink(screen, saying);
+    this.#showAlarm(screen, saying);
+  }
+
+  #showLink({ connection, silentMs, top }: PeopleScreen, { texts, language }: Saying): void {
+    const name = `${connection} ${String(top !== null)} ${connection === "lost" ? Math.floor((silentMs ?? 0) / 5_000) : ""} ${language}`;
+    if (name === this.#linkShown) return;
+    this.#linkShown = name;
+    document.documentElement.dataset["connection"] = connection;
+    if (connection === "connected") {
+      this.#link.replaceChildren(element("p", { class: "linked" }, texts.connected));
+      return;
+    }
+    if (connection === "never" && this.#stream === null) {
+      this.#link.replaceChildren(element("p", { class: "linked" }, texts.connecting));
+      return;
+    }
+    const silent = silentMs === null ? null : durationText(silentMs, texts, language);
+    this.#link.replaceChildren(
+      element(
+        "div",
+        { class: "lost", role: "alert" },
+        element("h2", {}, texts.notConnected),
+        element("p", {}, silent === null ? texts.neverConnected : texts.notConnectedText(silent)),
+        top === null ? null : element("p", {}, texts.lastKnown),
+      ),
+    );
+  }
+
+  #showAlarm({ connection, top, more, elsewhere }: PeopleScreen, saying: Saying): void {
+    const { texts } = saying;
+    const identity = top === null ? connection : `${stateKey(top.state)}#${top.state.version}`;
+    const parts: (Node | null)[] =
+      top === null
+        ? [connection === "connected" ? calmPart(texts) : null]
+        : [alarmPart(top, saying), this.#safe(top, saying)];
+    if (more.length > 0)
+      parts.push(element("ul", { class: "more" }, ...more.map((view) => alarmLine(view, texts))));
+    if (elsewhere.length > 0)
+      parts.push(
+        element(
+          "section",
+          { class: "elsewhere" },
+          element("h2", {}, texts.otherAreas),
+          element("ul", {}, ...elsewhere.map((view) => alarmLine(view, texts))),
+        ),
+      );
+    const whole = `${identity} ${saying.language} ${[...more, ...elsewhere].map((view) => `${stateKey(view.state)}#${view.state.version}`).join()}`;
+    const body = parts.filter((part) => part !== null);
+    document.documentElement.dataset["stage"] = top?.stage ?? "none";
+    document.documentElement.dataset["real"] = String(top === null || top.mode === "live");
+    if (whole !== this.#shown) {
+      this.#shown = whole;
+      this.#alarm.replaceChildren(...body);
+      if (top !== null) this.#alarm.focus({ preventScroll: false });
+      return;
+    }
+    // What only counts down is changed in place, so that nothing is read out again each second.
+    if (top === null) return;
+    const next = body[0] as HTMLElement;
+    for (const name of [".when", ".holds"]) {
+      const [old, fresh] = [this.#alarm.querySelector(name), next.querySelector(name)];
+      if (old !== null) old.textContent = fresh?.textContent ?? "";
+    }
+  }
+
+  #safe(top: AreaView, { texts }: Saying): HTMLElement | null {
+    const key = stateKey(top.state);
+    if (top.stage === "pre-alert" || !this.#covered.has(key)) return null;
+    const known = this.#settings.safe.find((each) => each.key === key);
+    return safePart({
+      texts,
+      area: top.area,
+      isSaid: known !== undefined,
+      id: () => crypto.randomUUID(),
+      said: () => {
+        this.#keep({ safe: [...this.#settings.safe, { key, id: "" }].slice(-20) });
+        this.#shown = "";
+        this.#show();
+      },
+    });
+  }
+
+  #showSound(): void {
+    const texts = this.#texts;
+    const { isOn, isPlaying } = this.#sound;
+    this.#soundBox.replaceChildren(
+      element("p", { class: isOn ? "soft" : "off" }, isOn ? texts.soundOn : texts.soundOff),
+      isOn ? "" : button(texts.turnOn, "wide strong", () => void this.#sound.turnOn()),
+      isPlaying
+        ? button(texts.stopSound, "wide", () => this.#sound.stop())
+        : button(texts.trySound, "wide", () => void this.#sound.tryOut()),
+    );
+  }
+
+  #showTools(): void {
+    const { site, places, toldFirst } = this.#settings;
+    if (site === null) return;
+    const texts = this.#texts;
+    const changed = (changes: Partial<PhoneSettings>): void => {
+      this.#keep(changes);
+      this.#shown = "";
+      this.#linkShown = "";
+      this.#setLanguage();
+      this.#showTools();
+      this.#showSound();
+      this.#show();
+    };
+    const language = element(
+      "select",
+      { id: "language", onchange: () => changed({ language: language.value }) },
+      ...Object.entries(LANGUAGES).map(([id, { name }]) =>
+        element("option", { value: id, lang: id, selected: id === this.#language }, name),
+      ),
+    );
+    this.#tools.replaceChildren(
+      placesPart({
+        texts,
+        site,
+        places,
+        toldFirst,
+        chosen: (chosen) => {
+          changed({ places: chosen });
+          if (toldFirst) this.#stream?.again();
+        },
+        tellFirst: (on) => {
+          changed({ toldFirst: on });
+          this.#stream?.again();
+        },
+      }),
+      element(
+        "section",
+        { class: "foot" },
+        element("label", { for: "language" }, texts.language),
+        language,
+        element("p", { class: "soft" }, texts.privacy),
+        element("p", { class: "soft", dir: "auto" }, site.name),
+      ),
+    );
+  }
+}
+
+const calmPart = (texts: PeopleTexts): HTMLElement =>
+  element(
+    "article",
+    { class: "alarm calm" },
+    element("h1", {}, texts.calm),
+    element("p", { class: "do" }, texts.calmText),
+  );
+
+async function fetchSite(): Promise<PeopleSiteInfo | null> {
+  try {
+    const answer = await fetch("/people/site", { cache: "no-store" });
+    return answer.ok ? ((await answer.json()) as PeopleSiteInfo) : null;
+  } catch {
+    return null;
+  }
+}

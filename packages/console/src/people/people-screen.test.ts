@@ -1,0 +1,37 @@
+import type { AreaView } from "@tocsin/sdk";
+import { expect, test } from "vitest";
+import { type ChosenPlace, peopleScreen } from "./people-screen.ts";
+
+const viewOf = (area: string, south: number): AreaView =>
+  ({
+    area,
+    mode: "live",
+    stage: "take-cover",
+    untilMs: 1,
+    window: null,
+    state: { ringsDeg: [[south, 44, south, 45, south + 1, 45, south + 1, 44]] },
+  }) as unknown as AreaView;
+const areas = [viewOf("north", 34), viewOf("south", 32)];
+const view = { connection: "connected", silentMs: 0, areas } as const;
+const shown = (places: readonly ChosenPlace[]) => {
+  const { top, more, elsewhere } = peopleScreen(view, places);
+  return [top?.area ?? null, more.map(({ area }) => area), elsewhere.map(({ area }) => area)];
+};
+const point = (latitudeDeg: number): ChosenPlace => ({
+  kind: "point",
+  number: 1,
+  latitudeDeg,
+  longitudeDeg: 44.5,
+  radiusM: 100,
+});
+
+test("whoever chose no place is told of everything", () => {
+  expect(shown([])).toEqual(["north", ["south"], []]);
+});
+
+test("whoever chose is told of theirs, by name or by where it is, and sees that others are warned", () => {
+  expect(shown([{ kind: "area", area: "south", name: "South" }])).toEqual(["south", [], ["north"]]);
+  expect(shown([point(32.5)])).toEqual(["south", [], ["north"]]);
+  expect(shown([point(33.5)])).toEqual([null, [], ["north", "south"]]);
+  expect(shown([point(33.5), { kind: "area", area: "north", name: "North" }])[0]).toBe("north");
+});

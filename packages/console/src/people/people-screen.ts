@@ -1,0 +1,45 @@
+import { type AreaView, placeIsWithin, type ReceiverView } from "@tocsin/sdk";
+
+/** A place that somebody keeps on the phone: an area of the site, or somewhere on the ground. */
+export type ChosenPlace =
+  | { readonly kind: "area"; readonly area: string; readonly name: string }
+  | {
+      readonly kind: "point";
+      readonly number: number;
+      readonly latitudeDeg: number;
+      readonly longitudeDeg: number;
+      readonly radiusM: number;
+    };
+
+/** What the page shows at a moment. */
+export interface PeopleScreen {
+  readonly connection: ReceiverView["connection"];
+  readonly silentMs: number | null;
+  /** The gravest of what concerns the person; null where nothing does. */
+  readonly top: AreaView | null;
+  /** What else concerns the person, and what concerns others only. */
+  readonly more: readonly AreaView[];
+  readonly elsewhere: readonly AreaView[];
+}
+
+/** Whoever chose no place is concerned by everything. The comparison is made here, on the phone. */
+export const concerns = (view: AreaView, places: readonly ChosenPlace[]): boolean =>
+  places.length === 0 ||
+  places.some((place) =>
+    place.kind === "area" ? place.area === view.area : placeIsWithin(place, view.state.ringsDeg),
+  );
+
+/** `areas` come with what is real first, and the gravest first within it. */
+export function peopleScreen(
+  { connection, silentMs, areas }: ReceiverView,
+  places: readonly ChosenPlace[],
+): PeopleScreen {
+  const mine = areas.filter((view) => concerns(view, places));
+  return {
+    connection,
+    silentMs,
+    top: mine[0] ?? null,
+    more: mine.slice(1),
+    elsewhere: areas.filter((view) => !mine.includes(view)),
+  };
+}

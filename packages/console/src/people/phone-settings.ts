@@ -1,0 +1,42 @@
+import type { PeopleSiteInfo, ReceiverMark } from "@tocsin/sdk";
+import type { ChosenPlace } from "./people-screen.ts";
+
+/** All that the page keeps, on this phone only. */
+export interface PhoneSettings {
+  readonly language: string | null;
+  readonly places: readonly ChosenPlace[];
+  readonly toldFirst: boolean;
+  /** As last fetched, for a start without a network. */
+  readonly site: PeopleSiteInfo | null;
+  readonly marks: readonly ReceiverMark[];
+  /** Of each alarm that the person said to be safe after: the number by which that counts once. */
+  readonly safe: readonly { readonly key: string; readonly id: string }[];
+}
+
+const NAME = "tocsin-people";
+const NONE: PhoneSettings = {
+  language: null,
+  places: [],
+  toldFirst: false,
+  site: null,
+  marks: [],
+  safe: [],
+};
+
+/** A phone that keeps nothing, as in a private window, begins anew each time. */
+export function readSettings(): PhoneSettings {
+  try {
+    const kept = JSON.parse(localStorage.getItem(NAME) ?? "{}") as Partial<PhoneSettings>;
+    return { ...NONE, ...kept };
+  } catch {
+    return NONE;
+  }
+}
+
+export function keepSettings(settings: PhoneSettings): void {
+  try {
+    localStorage.setItem(NAME, JSON.stringify(settings));
+  } catch {
+    // Then it holds for as long as the page is open.
+  }
+}

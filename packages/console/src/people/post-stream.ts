@@ -1,0 +1,213 @@
+import {
+  createEnvelopeFramer,
+  type PeopleSiteInfo,
+  Receiver,
+  type ReceiverEvent,
+  type ReceiverMark,
+  type ReceiverView,
+} from "@tocsin/sdk";
+
+/** What was fetched of the site, kept for a start without a network. */
+export interface StreamPorts {
+  readonly nowMs: () => number;
+  readonly areasToldFirst: () => readonly string[];
+  readonly marks: readonly ReceiverMark[];
+  readonly changed: (events: readonly ReceiverEvent[], view: ReceiverView) => void;
+}
+
+const SECOND_MS = 1_000;
+/** A connection that is lost is made again after a growing pause, at first within the two seconds that are promised. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+/** So many WebSockets in a row that did not open: then the way is one that every network lets through. */
+const SOCKETS_TRIED = 2;
+const FETCH_MS = 5_000;
+/** The post's clock is asked again so often: two clocks part. */
+const CLOCK_EVERY_MS = 300_000;
+
+/**
+ * Listens to the post, and gives what it hears to the receiver: verified by the browser itself, with the key that came with the page's
+ * site. What is asked of the post names no place; only who wants to be told first names areas.
+ */
+export class PostStream {
+  readonly #ports: StreamPorts;
+  readonly #receiver: Receiver;
+  readonly #keys = new Map<string, Promise<CryptoKey>>();
+  #socket: WebSocket | EventSource | null = null;
+  #failed = 0;
+  #pauseMs = FIRST_PAUSE_MS;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #fetching = false;
+  #askedMs = Number.NEGATIVE_INFINITY;
+  /** What came is taken in the order in which it came, though verifying takes its time. */
+  #taking: Promise<void> = Promise.resolve();
+
+  constructor(site: PeopleSiteInfo, ports: StreamPorts) {
+    this.#ports = ports;
+    this.#receiver = new Receiver({
+      keys: site.keys.map(({ keyId, issuer, audience, publicKey }) => ({
+        keyId,
+        issuer,
+        audience,
+        publicKey: octetsOf(publicKey),
+      })),
+      nowMs: ports.nowMs,
+      marks: ports.marks,
+    });
+  }
+
+  start(): void {
+    this.#connect();
+    setInterval(() => this.#tick(), SECOND_MS);
+  }
+
+  view(): ReceiverView {
+    return this.#receiver.view();
+  }
+
+  marks(): readonly ReceiverMark[] {
+    return this.#receiver.marks();
+  }
+
+  /** To be called when a phone woke up, or has a network again: nothing old is trusted, and all is fetched anew. */
+  again(): void {
+    this.#pauseMs = FIRST_PAUSE_MS;
+    this.#socket?.close();
+    this.#connect();
+  }
+
+  #tick(): void {
+    this.#tell(this.#receiver.refresh());
+    if (this.#receiver.lacks()) void this.#catchUp();
+    else if (this.#ports.nowMs() - this.#askedMs > CLOCK_EVERY_MS) void this.#askClock();
+  }
+
+  #connect(): void {
+    clearTimeout(this.#retry);
+    void this.#catchUp();
+    const first = this.#ports.areasToldFirst().join(",");
+    const query = first === "" ? "" : `?first=${encodeURIComponent(first)}`;
+    if (this.#failed < SOCKETS_TRIED) this.#openSocket(query);
+    else this.#openEvents(query);
+  }
+
+  #openSocket(query: string): void {
+    const socket = new WebSocket(
+      `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/people/live${query}`,
+    );
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    socket.addEventListener("open", () => this.#opened());
+    socket.addEventListener("message", ({ data }) =>
+      this.#hear([new Uint8Array(data as ArrayBuffer)]),
+    );
+    socket.addEventListener("close", () => this.#lost(socket));
+  }
+
+  #openEvents(query: string): void {
+    const events = new EventSource(`/people/events${query}`);
+    this.#socket = events;
+    events.addEventListener("open", () => this.#opened());
+    events.addEventListener("message", ({ data }) =>
+      this.#hear([Uint8Array.from(atob(data as string), (c) => c.codePointAt(0) ?? 0)]),
+    );
+    events.addEventListener("error", () => {
+      events.close();
+      this.#lost(events);
+    });
+  }
+
+  #opened(): void {
+    [this.#failed, this.#pauseMs] = [0, FIRST_PAUSE_MS];
+  }
+
+  #lost(socket: WebSocket | EventSource): void {
+    if (this.#socket !== socket) return;
+    this.#socket = null;
+    this.#failed = (this.#failed + 1) % (2 * SOCKETS_TRIED);
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#connect(), this.#pauseMs);
+    this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
+  }
+
+  /** Asks the clock, then what is valid: everything that is answered was made after the question. */
+  async #catchUp(): Promise<void> {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    try {
+      await this.#askClock();
+      await this.#fetch("/people/valid");
+    } finally {
+      this.#fetching = false;
+    }
+  }
+
+  async #askClock(): Promise<void> {
+    const nonce = crypto.randomUUID();
+    this.#askedMs = this.#ports.nowMs();
+    this.#receiver.asked(nonce);
+    await this.#fetch(`/people/clock?nonce=${nonce}`);
+  }
+
+  async #fetch(path: string): Promise<void> {
+    try {
+      const answer = await fetch(path, {
+        cache: "no-store",
+        signal: AbortSignal.timeout(FETCH_MS),
+      });
+      if (!answer.ok) return;
+      const framed = createEnvelopeFramer().push(new Uint8Array(await answer.arrayBuffer()));
+      await this.#hear(framed.flatMap((each) => (each.type === "frame" ? [each.bytes] : [])));
+    } catch {
+      // There is no network, which the receiver's silence says; it is tried again.
+    }
+  }
+
+  #hear(octets: readonly Uint8Array[]): Promise<void> {
+    const receivedMs = this.#ports.nowMs();
+    this.#taking = this.#taking.then(async () => {
+      for (const each of octets) await this.#take(each, receivedMs);
+    });
+    return this.#taking;
+  }
+
+  async #take(octets: Uint8Array, receivedMs: number): Promise<void> {
+    const candidate = this.#receiver.check(octets);
+    if (!candidate.ok) return;
+    const { head, publicKey, signed, signature } = candidate;
+    const key = this.#keys.get(head.keyId) ?? importKey(publicKey);
+    this.#keys.set(head.keyId, key);
+    const isTrue = await crypto.subtle.verify(
+      "Ed25519",
+      await key,
+      Uint8Array.from(signature),
+      Uint8Array.from(signed),
+    );
+    if (!isTrue) return;
+    const taking = this.#receiver.take(candidate, receivedMs);
+    if (taking.ok) this.#tell(taking.events);
+  }
+
+  #tell(events: readonly ReceiverEvent[]): void {
+    this.#ports.changed(events, this.#receiver.view());
+  }
+}
+
+/** Whether this browser can tell a true warning from a forged one. */
+export async function canVerify(): Promise<boolean> {
+  try {
+    await importKey(new Uint8Array(32).fill(1));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const importKey = (publicKey: Uint8Array): Promise<CryptoKey> =>
+  crypto.subtle.importKey("raw", Uint8Array.from(publicKey), "Ed25519", false, ["verify"]);
+
+const octetsOf = (base64Url: string): Uint8Array =>
+  Uint8Array.from(
+    atob(base64Url.replaceAll("-", "+").replaceAll("_", "/")),
+    (character) => character.codePointAt(0) ?? 0,
+  );

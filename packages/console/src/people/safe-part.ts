@@ -1,0 +1,48 @@
+import { button, element } from "../observe/element.ts";
+import type { PeopleTexts } from "./texts.ts";
+
+export interface SafePorts {
+  readonly texts: PeopleTexts;
+  readonly area: string;
+  /** Whether this phone has said so already. */
+  readonly isSaid: boolean;
+  /** The number by which this phone's word counts once. */
+  readonly id: () => string;
+  readonly said: () => void;
+}
+
+/** “I am safe”: a count, and a name only where somebody gives one. */
+export function safePart({ texts, area, isSaid, id, said }: SafePorts): HTMLElement {
+  const status = element("p", { class: "said", role: "status" }, isSaid ? texts.safeSent : "");
+  if (isSaid) return element("section", { class: "safe" }, status);
+  const name = element("input", {
+    id: "safe-name",
+    autocomplete: "off",
+    maxlength: "60",
+    dir: "auto",
+  });
+  const tell = async (): Promise<void> => {
+    const given = name.value.trim();
+    const body = { area, id: id(), ...(given === "" ? {} : { name: given }) };
+    try {
+      const answer = await fetch("/people/safe", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      said();
+    } catch {
+      status.textContent = texts.safeFailed;
+    }
+  };
+  return element(
+    "section",
+    { class: "safe" },
+    button(texts.safe, "wide strong", () => void tell()),
+    element("p", { class: "soft" }, texts.safeText),
+    element("label", { for: "safe-name", class: "soft" }, texts.safeName),
+    name,
+    status,
+  );
+}

@@ -1,0 +1,68 @@
+import type { Mode } from "@tocsin/core";
+import { ARABIC } from "./texts-ar.ts";
+import { ENGLISH } from "./texts-en.ts";
+import { UKRAINIAN } from "./texts-uk.ts";
+
+/** Every word of the page in one language; what to do stands in the warning itself, in the site's reviewed words. */
+export interface PeopleTexts {
+  readonly name: string;
+  readonly direction: "ltr" | "rtl";
+  readonly calm: string;
+  readonly calmText: string;
+  readonly preAlert: string;
+  readonly takeCover: string;
+  readonly allClear: string;
+  readonly retraction: string;
+  readonly notConnected: string;
+  readonly notConnectedText: (silent: string) => string;
+  readonly neverConnected: string;
+  readonly lastKnown: string;
+  readonly connecting: string;
+  readonly connected: string;
+  readonly unverifiable: string;
+  readonly exercise: Readonly<Record<Exclude<Mode, "live">, string>>;
+  readonly exerciseText: string;
+  readonly arrival: (from: string, to: string) => string;
+  readonly arrivalNow: (to: string) => string;
+  readonly holds: (left: string) => string;
+  readonly places: string;
+  readonly placesText: string;
+  readonly noPlaces: string;
+  readonly allPlaces: string;
+  readonly addArea: string;
+  readonly here: string;
+  readonly hereAsking: string;
+  readonly hereFailed: string;
+  readonly mark: string;
+  readonly markText: string;
+  readonly myPlace: (number: string) => string;
+  readonly remove: (name: string) => string;
+  readonly first: string;
+  readonly firstText: string;
+  readonly soundOff: string;
+  readonly soundOn: string;
+  readonly turnOn: string;
+  readonly trySound: string;
+  readonly stopSound: string;
+  readonly safe: string;
+  readonly safeText: string;
+  readonly safeName: string;
+  readonly safeSent: string;
+  readonly safeFailed: string;
+  readonly language: string;
+  readonly otherAreas: string;
+  readonly seconds: (count: string) => string;
+  readonly minutes: (count: string) => string;
+  readonly privacy: string;
+}
+
+export const LANGUAGES: Readonly<Record<string, PeopleTexts>> = {
+  en: ENGLISH,
+  ar: ARABIC,
+  uk: UKRAINIAN,
+};
+
+/** The phone's first language that the page has. */
+export const languageOf = (wanted: readonly string[]): string =>
+  wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => Object.hasOwn(LANGUAGES, tag)) ??
+  "en";

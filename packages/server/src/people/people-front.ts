@@ -1,0 +1,110 @@
+import { Worker } from "node:worker_threads";
+import type {
+  PeopleCounts,
+  PeopleInput,
+  PeopleOrder,
+  PeopleReport,
+  SafeCount,
+} from "./people-messages.ts";
+
+/** A thread that ended is started again after a growing pause. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 30_000;
+/** Orders that it has not carried out; with more it hangs, and is ended. */
+const ORDERS_WAITING_MAX = 1_000;
+
+const NOBODY: PeopleCounts = { clients: 0, sent: 0, cutOff: 0, refused: 0, oldestUnsentMs: 0 };
+
+export interface PeopleFrontOptions {
+  readonly input: PeopleInput;
+  readonly listening: (port: number) => void;
+  readonly safe: (counts: readonly SafeCount[]) => void;
+  readonly failed: (detail: string) => void;
+  /** What a thread that was just started has to know. */
+  readonly valid: () => PeopleOrder;
+}
+
+/** The people's page as the thread that protects sees it: told, never waited for, and started again where it ends. */
+export class PeopleFront {
+  readonly #options: PeopleFrontOptions;
+  #worker: Worker | null = null;
+  #waiting = 0;
+  #pauseMs = FIRST_PAUSE_MS;
+  #restart: NodeJS.Timeout | undefined;
+  #closed = false;
+  #isListening = false;
+  counts: PeopleCounts = NOBODY;
+
+  constructor(options: PeopleFrontOptions) {
+    this.#options = options;
+    this.#start();
+  }
+
+  get isListening(): boolean {
+    return this.#isListening;
+  }
+
+  order(order: PeopleOrder): void {
+    if (this.#worker === null) return;
+    if (++this.#waiting > ORDERS_WAITING_MAX) void this.#worker.terminate();
+    else this.#worker.postMessage(order);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#restart);
+    const worker = this.#worker;
+    if (worker === null) return;
+    const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    worker.postMessage({ kind: "close" } satisfies PeopleOrder);
+    const patience = setTimeout(() => void worker.terminate(), 2_000);
+    await ended;
+    clearTimeout(patience);
+  }
+
+  #start(): void {
+    const worker = new Worker(new URL("./people-worker.ts", import.meta.url), {
+      name: "people",
+      workerData: this.#options.input,
+    });
+    this.#worker = worker;
+    this.#waiting = 0;
+    let failure = "its thread ended";
+    worker.on("message", (report: PeopleReport) => {
+      switch (report.kind) {
+        case "listening":
+          this.#pauseMs = FIRST_PAUSE_MS;
+          this.#isListening = true;
+          this.#options.listening(report.port);
+          break;
+        case "refused":
+          failure = report.detail;
+          break;
+        case "counts":
+          this.counts = report.counts;
+          break;
+        case "safe":
+          this.#options.safe(report.counts);
+          break;
+        case "taken":
+          this.#waiting -= report.orders;
+          break;
+      }
+    });
+    worker.on("error", (error) => {
+      failure = error instanceof Error ? error.message : String(error);
+    });
+    worker.on("exit", () => this.#ended(failure));
+    this.order(this.#options.valid());
+  }
+
+  #ended(failure: string): void {
+    this.#worker = null;
+    this.#isListening = false;
+    this.counts = { ...this.counts, clients: 0, oldestUnsentMs: 0 };
+    if (this.#closed) return;
+    this.#options.failed(`${failure}; it is started again in ${this.#pauseMs} ms`);
+    this.#restart = setTimeout(() => this.#start(), this.#pauseMs);
+    this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
+  }
+}

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Mode } from "@tocsin/core";
+import type { OutgoingWarning } from "@tocsin/sdk";
+import { Broadcaster } from "../../src/broadcast/broadcaster.ts";
+import { beginPostEpoch } from "../../src/broadcast/post-key.ts";
+import { steadyMs } from "../../src/broadcast/steady-port.ts";
+import { CONSOLE_FOLDER } from "../../src/http/console-routes.ts";
+import { createPeopleChannel } from "../../src/people/people-channel.ts";
+import { areaRing, outgoingWarning, type WarningOrder } from "./outgoing-warning.ts";
+
+/**
+ * The people's page of a post that says what it is told on its standard input, a line of JSON each: for tests in a browser. Prints its
+ * address, and how many said that they are safe. `mode` is the first argument, the port the second.
+ */
+const mode = (process.argv[2] ?? "live") as Mode;
+const port = Number(process.argv[3] ?? 0);
+const beatMs = 1_000;
+const dataDir = process.argv[4] ?? mkdtempSync(join(tmpdir(), "tocsin-people-"));
+const broadcaster = new Broadcaster({
+  file: beginPostEpoch(dataDir, "weir", mode),
+  site: { id: "weir", name: "Weir" },
+  mode,
+  nowUs: () => Date.now() * 1_000,
+  steadyMs,
+  chain: () => ({ sequence: 1, hash: null }),
+});
+const channel = createPeopleChannel(
+  {
+    type: "people",
+    id: "people",
+    modes: [mode],
+    address: "127.0.0.1",
+    port,
+    clients_max: 20_000,
+    clients_per_address: 20_000,
+    behind_proxy: false,
+    escalate_to: [],
+    standby: false,
+  },
+  {
+    broadcaster,
+    host: {
+      dataDir,
+      consoleFolder: CONSOLE_FOLDER,
+      site: {
+        id: "weir",
+        name: "Weir",
+        mode,
+        areas: [
+          { id: "lock", name: "Lock", ringsDeg: [areaRing("lock")] },
+          { id: "mill", name: "Mill", ringsDeg: [areaRing("mill")] },
+        ],
+      },
+      listening: (address) => console.log(`listening ${address}`),
+      safe: (counts) => console.log(`safe ${JSON.stringify(counts)}`),
+      counts: () => undefined,
+    },
+    failed: (detail) => console.log(`failed ${detail}`),
+  },
+);
+const beat = setInterval(() => broadcaster.beat(), beatMs);
+const lines = createInterface({ input: process.stdin });
+lines.on("line", (line) => {
+  const message: OutgoingWarning = outgoingWarning(mode, JSON.parse(line) as WarningOrder);
+  void channel.send(message).then(({ outcome }) => console.log(`said ${outcome}`));
+});
+lines.on("close", () => {
+  clearInterval(beat);
+  void channel.close().then(() => {
+    if (process.argv[4] === undefined) rmSync(dataDir, { recursive: true });
+  });
+});
