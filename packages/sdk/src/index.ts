@@ -147,6 +147,12 @@ export { type FrameReading, readFrames } from "./source/read-frames.ts";
 export { checkLook, LOOK_DETECTIONS_MAX, type LookCheck } from "./records/check-look.ts";
 export type { AreaConfig, DefenceConfig } from "./site/area-schema.ts";
 export type { ChannelConfig } from "./site/channel-schema.ts";
+export { changePolicies, type PolicyChanges } from "./site/change-policies.ts";
+export {
+  type AreaPolicyExplanation,
+  explainPolicy,
+  type PolicyExplanation,
+} from "./site/explain-policy.ts";
 export { comparePolicies } from "./site/compare/compare-policies.ts";
 export type { ChangeDirection, ProtectionChange } from "./site/compare/protection-change.ts";
 export { type CompileOptions, compileSite } from "./site/compile-site.ts";

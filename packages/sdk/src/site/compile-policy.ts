@@ -25,7 +25,7 @@ export function compilePolicies(
   };
 }
 
-function compilePolicy(policy: PolicyConfig, version: string): Policy {
+export function compilePolicy(policy: PolicyConfig, version: string): Policy {
   const { pre_alert: preAlert, take_cover: takeCover } = policy.corroboration;
   return {
     version,

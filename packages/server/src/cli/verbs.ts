@@ -12,6 +12,7 @@ import { enrolVerb } from "./commands/enrol.ts";
 import { journalVerb } from "./commands/journal.ts";
 import { officialVerb } from "./commands/official.ts";
 import { planVerb } from "./commands/plan.ts";
+import { policyVerb } from "./commands/policy.ts";
 import { replayVerb } from "./commands/replay.ts";
 import { schemaVerb } from "./commands/schema.ts";
 import { simulateVerb } from "./commands/simulate.ts";
@@ -33,6 +34,7 @@ export const VERBS: readonly Verb[] = [
   officialVerb,
   coverageVerb,
   planVerb,
+  policyVerb,
   journalVerb,
   accountVerb,
   enrolVerb,

@@ -25,6 +25,7 @@ const PAGES = [
   "docs/guides/microphone.md",
   "docs/guides/rehearse.md",
   "docs/guides/plan.md",
+  "docs/guides/policy.md",
   "docs/guides/official-warnings.md",
   "docs/guides/defences.md",
   "docs/guides/write-an-adapter.md",
