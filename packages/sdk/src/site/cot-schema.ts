@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countField, flagField, idField, numberField } from "./fields.ts";
+import { proofField } from "./proof-field.ts";
 import { tcpListenSchema, tcpSchema, transportSchema } from "./transport-schema.ts";
 
 export const cotInputSchema = z
@@ -12,6 +13,7 @@ export const cotInputSchema = z
       description:
         "`tcp` to a server's port for unencrypted streams, `udp` for a mesh (239.2.3.1, port 6969), or any other.",
     }),
+    proof: proofField,
     sensors: z
       .array(
         z.strictObject({

@@ -15,6 +15,7 @@ import { genericInputSchema } from "./generic-input-schema.ts";
 import { capInputSchema, officialJsonInputSchema } from "./official-schema.ts";
 import { observersInputSchema } from "./observers-schema.ts";
 import { pluginInputSchema } from "./plugin-input-schema.ts";
+import { envelopeField } from "./proof-field.ts";
 import { sapientInputSchema } from "./sapient-schema.ts";
 
 /** Most multicast groups of one input, and most sensors behind it. */
@@ -131,6 +132,7 @@ const asterixUdpSchema = z
           "Address of the network interface to listen on; 0.0.0.0 leaves it to the system.",
       })
       .default("0.0.0.0"),
+    proof: envelopeField,
     editions: asterixEditions,
     sensors: asterixSources,
   })

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flagField, idField, numberField } from "./fields.ts";
+import { certificateField } from "./proof-field.ts";
 import { transportSchema } from "./transport-schema.ts";
 
 /** Most nodes of one input. */
@@ -72,6 +73,7 @@ export const sapientInputSchema = z
       description:
         "`tcp` to a middleware, or `tcp-listen` for sensors that connect to Tocsin directly.",
     }),
+    proof: certificateField,
     node_id: ownNodeField,
     acknowledge: flagField(
       "Whether Tocsin acknowledges registrations and alerts. A middleware does so itself. Left out: only with `tcp-listen`.",

@@ -75,23 +75,23 @@ function createAdapter(input: InputConfig, setting: InputSetting): Adapter {
   const { config, ports } = setting;
   const { clock } = ports;
   const given = "given" in setting ? setting.given : null;
+  const guarded = (source: ByteSource): ByteSource =>
+    "given" in setting ? setting.given : setting.proof.guard(input, source);
   const sourceOf = (transport: TransportConfig): ByteSource =>
     "given" in setting
       ? setting.given
-      : setting.proof.guard(
-          input,
-          createByteSource(transport, ports, setting.proof.security(input)),
-        );
+      : guarded(createByteSource(transport, ports, setting.proof.security(input)));
   switch (input.type) {
     case "asterix-udp":
       return createAsterixAdapter(
         input,
         config.sensors,
-        given ??
+        guarded(
           createUdpSource(
             { listen: input.groups, interfaceAddress: input.interface, allow: [] },
             ports,
           ),
+        ),
       );
     case "asterix-file":
       return createAsterixFileAdapter(input, config.sensors, clock);

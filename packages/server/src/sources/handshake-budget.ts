@@ -5,7 +5,7 @@ export const HANDSHAKES_PER_SECOND = 50;
 /** Of these so many for whoever was let in before: strangers, from however many addresses, do not get them. */
 export const HANDSHAKES_KEPT_PER_SECOND = 15;
 /** Of one address, in a second. */
-export const ADDRESS_HANDSHAKES_PER_SECOND = 10;
+export const ADDRESS_HANDSHAKES_PER_SECOND = 20;
 /** Of one address, begun and not ended: one that never goes on holds its place until it times out. */
 export const ADDRESS_HANDSHAKES_OPEN_MAX = 10;
 /** Addresses that were let in before and are remembered; the one that was let in longest ago is forgotten beyond. */

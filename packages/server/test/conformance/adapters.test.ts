@@ -4,12 +4,16 @@ import { describe, expect, test } from "vitest";
 import { createAdsbAdapter } from "../../src/adapters/adsb/live-adapter.ts";
 import { createAsterixAdapter } from "../../src/adapters/asterix/live-adapters.ts";
 import { createCotAdapter } from "../../src/adapters/cursor-on-target/cot-adapter.ts";
+import { createCapAdapter } from "../../src/adapters/cap/cap-adapter.ts";
+import { createDefenceAdapter } from "../../src/adapters/generic/defence-adapter.ts";
+import { createOfficialJsonAdapter } from "../../src/adapters/generic/official-json-adapter.ts";
 import { createGenericAdapter } from "../../src/adapters/generic/generic-adapter.ts";
 import { encodeMessage } from "../../src/adapters/sapient/message-codec.ts";
 import { createSapientAdapter } from "../../src/adapters/sapient/sapient-adapter.ts";
 import { createRemoteIdAdapter } from "../../src/adapters/remote-id/live-adapters.ts";
 import { configOf } from "../adsb/aircraft-feed.ts";
 import { aircraftRecording } from "../adsb/aircraft-recording.ts";
+import { alertXml } from "../cap/cap-world.ts";
 import { meshed, octets, streamed, takOf, xmlOf } from "../cursor-on-target/world.ts";
 import { CONFIG as droneConfig } from "../remote-id/drone-feed.ts";
 import {
@@ -28,17 +32,34 @@ import { from, OWN, RADAR_ID } from "../sapient/world.ts";
 
 type Input = SiteConfig["inputs"][number];
 
+const DEFENCE = {
+  id: "c-ram",
+  name: "C-RAM",
+  owner: "Force",
+  latitude_deg: 40,
+  longitude_deg: 20,
+  reach_m: 2_000,
+  protects_areas: ["area"],
+};
+
 function inputOf<Type extends Input["type"]>(input: {
   readonly type: Type;
 }): {
   readonly input: Extract<Input, { type: Type }>;
   readonly sensors: SiteConfig["sensors"];
   readonly site: SiteConfig["site"];
+  readonly areas: SiteConfig["areas"];
 } {
-  const parsed = parseSiteConfig({ ...SITE, mode: "shadow", channels: [], inputs: [input] });
+  const parsed = parseSiteConfig({
+    ...SITE,
+    mode: "shadow",
+    channels: [],
+    defences: [DEFENCE],
+    inputs: [input],
+  });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const { inputs, sensors, site } = parsed.config;
-  return { input: inputs[0] as Extract<Input, { type: Type }>, sensors, site };
+  const { inputs, ...config } = parsed.config;
+  return { ...config, input: inputs[0] as Extract<Input, { type: Type }> };
 }
 
 const memoryOctets = (): number => {
@@ -81,6 +102,28 @@ const cot = inputOf({
   transport: { type: "udp", port: 4_711 },
   sensors: [{ sensor: "radar", reports: "friendly" }],
 } as { readonly type: "cursor-on-target" });
+
+const cap = inputOf({
+  type: "cap",
+  id: "alerts",
+  source: "Civil Defence",
+  transport: { type: "http", port: 4_711 },
+} as { readonly type: "cap" });
+
+const officialJson = inputOf({
+  type: "official-json",
+  id: "alarms",
+  source: "Civil Defence",
+  transport: { type: "tcp-listen", port: 4_711 },
+} as { readonly type: "official-json" });
+
+const defence = inputOf({
+  type: "defence",
+  id: "c2",
+  source: "C2 desk",
+  transport: { type: "tcp-listen", port: 4_711 },
+  defences: [{ defence: "c-ram" }],
+} as { readonly type: "defence" });
 
 const sapient = inputOf({
   type: "sapient",
@@ -126,6 +169,25 @@ const lines = new TextEncoder().encode(
     .map((record) => `${JSON.stringify(record)}\r\n`)
     .join(""),
 );
+const linesOf = (...records: readonly object[]): Uint8Array =>
+  octets(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+
+const officials = ["1", "2"].map((identifier) => ({
+  type: "official-warning",
+  identifier,
+  status: "actual",
+  event: "Air raid",
+  area_names: ["Old town"],
+}));
+
+const readiness = { type: "defence", defence: "c-ram", state: "inhibited", inhibited_by: "tower" };
+const outcomes = ["missed", "intercepted"].map((outcome, index) => ({
+  type: "engagement",
+  defence: "c-ram",
+  object: `drone ${index}`,
+  outcome,
+}));
+
 const sample = (
   name: string,
   delivery: AdapterSample["delivery"],
@@ -158,6 +220,37 @@ const SUBJECTS: Readonly<Record<string, AdapterSubject>> = {
     samples: [
       sample("lines of a stream", "stream", [lines]),
       sample("lines in a message", "messages", [lines]),
+    ],
+    memoryOctets,
+  },
+  cap: {
+    create: (source) => createCapAdapter(cap.input, cap, source),
+    samples: [
+      sample("a document over a line of its own", "stream", [octets(alertXml())]),
+      sample("documents in messages", "messages", [
+        octets(alertXml()),
+        octets(alertXml({ identifier: "CD-2", status: "Exercise" })),
+      ]),
+    ],
+    memoryOctets,
+  },
+  "official-json": {
+    create: (source) => createOfficialJsonAdapter(officialJson.input, officialJson, source),
+    samples: [
+      sample("a document over a line of its own", "stream", [linesOf(officials[0])]),
+      sample(
+        "records in messages",
+        "messages",
+        officials.map((each) => linesOf(each)),
+      ),
+    ],
+    memoryOctets,
+  },
+  defence: {
+    create: (source) => createDefenceAdapter(defence.input, defence, source),
+    samples: [
+      sample("lines of a stream", "stream", [linesOf(readiness, ...outcomes)]),
+      sample("lines in a message", "messages", [linesOf(readiness, ...outcomes)]),
     ],
     memoryOctets,
   },

@@ -9,10 +9,11 @@ import {
   type InputConfig,
   readFrames,
   type SiteConfig,
+  type SourcePeer,
   giveReport,
 } from "@tocsin/sdk";
 import { playBack } from "../../sources/playback.ts";
-import { AsterixAssembler } from "./assembler.ts";
+import { AsterixAssembler, type AsterixConfig } from "./assembler.ts";
 import { asterixConfigOf } from "./config-of-input.ts";
 import { openAsterixRecording } from "./open-recording.ts";
 
@@ -27,11 +28,24 @@ export function createAsterixAdapter(
   return {
     id: input.id,
     run(sink, signal) {
-      const assembler = new AsterixAssembler(asterixConfigOf(input, sensors));
-      const frame = (bytes: Uint8Array, receivedUs: TimeUs): void =>
-        feed(assembler, bytes, receivedUs, sink);
+      const assemblerOf = assemblers(asterixConfigOf(input, sensors));
+      const frame = (bytes: Uint8Array, receivedUs: TimeUs, { proof }: SourcePeer): void =>
+        feed(assemblerOf(proof?.subject ?? null), bytes, receivedUs, sink);
       return readFrames({ source, createFramer: createMessageFramer, sink, frame }, signal);
     },
+  };
+}
+
+/** An assembler for each sender that has proven to be one sensor, which knows that sensor alone; and one for all that prove nothing. */
+function assemblers(config: AsterixConfig): (subject: string | null) => AsterixAssembler {
+  const known = new Map<string | null, AsterixAssembler>();
+  return (subject) => {
+    const sensors = config.sensors.filter(
+      ({ sensorId }) => subject === null || sensorId === subject,
+    );
+    const assembler = known.get(subject) ?? new AsterixAssembler({ ...config, sensors });
+    known.set(subject, assembler);
+    return assembler;
   };
 }
 

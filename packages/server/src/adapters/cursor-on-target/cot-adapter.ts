@@ -6,6 +6,7 @@ import {
   type InputConfig,
   readFrames,
   type SiteConfig,
+  type SourcePeer,
   giveReport,
 } from "@tocsin/sdk";
 import { CotAssembler, type CotConfig, type CotOutput } from "./assembler.ts";
@@ -24,15 +25,16 @@ export function createCotAdapter(
   return {
     id: input.id,
     run(sink, signal) {
-      const assembler = new CotAssembler(configOf(input, mode));
+      const assemblerOf = assemblers(configOf(input, mode));
       return readFrames(
         {
-          source: withMesh(source, (bytes, atUs) =>
-            give(sink, assembler.push(decodeMesh(bytes), atUs), atUs),
+          source: withMesh(source, (bytes, atUs, peer) =>
+            give(sink, assemblerOf(peer).push(decodeMesh(bytes), atUs), atUs),
           ),
           sink,
           createFramer: createEventFramer,
-          frame: (bytes, atUs) => give(sink, assembler.push(decodeFrame(bytes), atUs), atUs),
+          frame: (bytes, atUs, peer) =>
+            give(sink, assemblerOf(peer).push(decodeFrame(bytes), atUs), atUs),
         },
         signal,
       );
@@ -40,17 +42,34 @@ export function createCotAdapter(
   };
 }
 
+/** An assembler for each sender that has proven to be one sensor, which takes reports for that sensor alone; and one for all that prove nothing. */
+function assemblers(config: CotConfig): (peer: SourcePeer) => CotAssembler {
+  const known = new Map<string | null, CotAssembler>();
+  return ({ proof }) => {
+    const subject = proof?.subject ?? null;
+    const own = (id: SensorId | null): SensorId | null =>
+      subject === null || id === subject ? id : null;
+    const { friendly, observed } = config.sensors;
+    const sensors = { friendly: own(friendly), observed: own(observed) };
+    const assembler = known.get(subject) ?? new CotAssembler({ ...config, sensors });
+    known.set(subject, assembler);
+    return assembler;
+  };
+}
+
 /** The source without the datagrams of a mesh, whose header tells no length: those are whole as they come. */
 const withMesh = (
   source: ByteSource,
-  mesh: (bytes: Uint8Array, receivedUs: TimeUs) => void,
+  mesh: (bytes: Uint8Array, receivedUs: TimeUs, peer: SourcePeer) => void,
 ): ByteSource => ({
   run: (sink, signal) =>
     source.run(
       {
         ...sink,
         message: (bytes, receivedUs, peer) =>
-          isMeshMessage(bytes) ? mesh(bytes, receivedUs) : sink.message(bytes, receivedUs, peer),
+          isMeshMessage(bytes)
+            ? mesh(bytes, receivedUs, peer)
+            : sink.message(bytes, receivedUs, peer),
       },
       signal,
     ),

@@ -1,4 +1,4 @@
-import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
+import { MICROS_PER_SECOND, sensorId, type TimeUs } from "@tocsin/core";
 import type { SensorReport } from "@tocsin/sdk";
 import type { DetectionReport } from "./generated/detection_pb.ts";
 import type { SapientMessage } from "./generated/sapient_message_pb.ts";
@@ -101,8 +101,13 @@ export class FusionNode {
       });
   }
 
-  /** Takes the octets of one message that came over a connection. */
-  receive(bytes: Uint8Array, receivedUs: TimeUs, connection: string): readonly NodeOutput[] {
+  /** Takes the octets of one message that came over a connection; `subject`: the sensor that its other end has proven to be. */
+  receive(
+    bytes: Uint8Array,
+    receivedUs: TimeUs,
+    connection: string,
+    subject: string | null = null,
+  ): readonly NodeOutput[] {
     const decoded = decodeMessage(bytes);
     if (!decoded.ok) {
       const problems = decoded.faults.map(({ path, problem }) => `${path} ${problem}`.trim());
@@ -115,6 +120,13 @@ export class FusionNode {
       ];
     }
     const node = this.#nodes.get(decoded.message.nodeId ?? "");
+    if (node !== undefined && subject !== null && node.config.sensorId !== sensorId(subject))
+      return [
+        rejected(
+          "wrong-sensor",
+          `it speaks for ${node.config.sensorId}, with the certificate of ${subject}`,
+        ),
+      ];
     if (node !== undefined) node.connection = connection;
     return this.#take(decoded.message, receivedUs);
   }

@@ -51,7 +51,11 @@ export class SapientSession {
             for (const message of node.greeting(atUs)) peer.send(encodeMessage(message));
           },
           frame: (bytes, receivedUs, peer) =>
-            this.#act(node.receive(bytes, receivedUs, peer.id), receivedUs, peer),
+            this.#act(
+              node.receive(bytes, receivedUs, peer.id, peer.proof?.subject ?? null),
+              receivedUs,
+              peer,
+            ),
           ended: (peer, atUs) => {
             this.#peers.delete(peer);
             this.#act(node.ended(peer.id), atUs, peer);
