@@ -8,6 +8,7 @@ import {
   placesEncoder,
 } from "@tocsin/sdk";
 import { sendPlan } from "../src/rehearse/encoder-of-input.ts";
+import type { Format } from "../src/rehearse/formats.ts";
 import { openInput } from "../src/run/open-inputs.ts";
 import { type LooksOptions, LOOKS_START_US, placeLooks, polarLooks } from "./adapter-looks.ts";
 
@@ -37,15 +38,16 @@ interface StreamKind {
   readonly delivery: AdapterStream["delivery"];
   readonly says: "polar" | "places";
   readonly input: Written;
-  /** A radar that sends plots of category 048. */
-  readonly plots?: true;
+  readonly format?: Format;
   /** Where the project has no encoder but for this. */
   readonly encoder?: () => LookEncoder;
 }
 
 const KINDS: readonly StreamKind[] = [
   { name: "ASTERIX 015", ...radarInput() },
-  { name: "ASTERIX 048", ...radarInput(), plots: true },
+  { name: "ASTERIX 048", ...radarInput(), format: "asterix-048" },
+  { name: "ASTERIX 021", ...radarInput("places"), format: "asterix-021" },
+  { name: "ASTERIX 062", ...radarInput("places"), format: "asterix-062" },
   {
     name: "JSON",
     delivery: "stream",
@@ -89,10 +91,10 @@ const KINDS: readonly StreamKind[] = [
   },
 ];
 
-function radarInput(): Omit<StreamKind, "name" | "plots"> {
+function radarInput(says: StreamKind["says"] = "polar"): Omit<StreamKind, "name" | "format"> {
   return {
     delivery: "messages",
-    says: "polar",
+    says,
     input: {
       type: "asterix-udp",
       groups: [{ address: "127.0.0.1", port: 4_711 }],
@@ -122,7 +124,7 @@ function streamOf(kind: StreamKind, options: Omit<LooksOptions, "sensorId">): Ad
   const plan = sendPlan(input, {
     mode: config.mode,
     sensors: new Map([[SENSOR, spec]]),
-    plots: new Set(kind.plots === true ? [SENSOR] : []),
+    formats: new Map(kind.format === undefined ? [] : [[SENSOR, kind.format]]),
   });
   if (typeof plan === "string") throw new Error(plan);
   const encoder = kind.encoder?.() ?? plan.encoders.get(spec.id);

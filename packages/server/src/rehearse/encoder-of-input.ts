@@ -12,7 +12,9 @@ import { RadarEncoder } from "../adapters/asterix/encode/radar-encoder.ts";
 import { friendEncoder } from "../adapters/cursor-on-target/encode/friend-encoder.ts";
 import { RecordEncoder } from "../adapters/generic/encode/record-encoder.ts";
 import { droneEncoder } from "../adapters/remote-id/encode/drone-encoder.ts";
+import { asterixPlaces } from "../adapters/asterix/encode/places-encoder.ts";
 import { NodeEncoder } from "../adapters/sapient/encode/node-encoder.ts";
+import type { Format } from "./formats.ts";
 
 /** An input that can be sent to: how, and as which sensors. */
 export interface SendPlan {
@@ -25,8 +27,8 @@ export interface SendPlanContext {
   readonly mode: SiteConfig["mode"];
   /** The scenario's, by id. */
   readonly sensors: ReadonlyMap<string, SensorSpec>;
-  /** Radars that send category 048 though they measure elevation. */
-  readonly plots: ReadonlySet<string>;
+  /** What sensors speak, where it is not the default of the input. */
+  readonly formats: ReadonlyMap<string, Format>;
 }
 
 /** How to send to an input, or in words why that can't be. Sensors of the input that the scenario does not have stay silent. */
@@ -96,8 +98,13 @@ const TURN_RAD = 2 * Math.PI;
 function radarOf(
   { sac, sic, geoid_height_m: geoidHeightM }: RadarSource,
   spec: SensorSpec,
-  { plots }: SendPlanContext,
+  { formats }: SendPlanContext,
 ): LookEncoder {
+  const format = formats.get(spec.id);
+  if (format === "asterix-062") return asterixPlaces(62, { SAC: sac, SIC: sic });
+  // Objects that name themselves have no range and bearing.
+  if (format === "asterix-021" || (format === undefined && spec.kind === "cooperative"))
+    return asterixPlaces(21, { SAC: sac, SIC: sic });
   const frame = createLocalFrame(spec.position);
   const heightOf = (detection: PolarDetection): number | null => {
     const { rangeM, azimuthRad, elevationRad, heightM } = detection;
@@ -114,7 +121,7 @@ function radarOf(
   return new RadarEncoder({
     sac,
     sic,
-    category: plots.has(spec.id) ? 48 : 15,
+    category: format === "asterix-048" ? 48 : 15,
     periodUs: spec.periodUs,
     isFullCircle: spec.coverage.azimuthWidthRad > TURN_RAD - 1e-6,
     heightOf,

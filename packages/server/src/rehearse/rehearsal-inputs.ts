@@ -1,7 +1,7 @@
 import type { SensorSpec } from "@tocsin/core";
 import { effectiveModel, type Scenario } from "@tocsin/sim";
 import { uuidOf } from "../adapters/sapient/identifiers.ts";
-import { defaultFormat, type Format } from "./formats.ts";
+import { defaultFormat, type Format, FORMATS, isAsterix } from "./formats.ts";
 
 /** An input as a site file has it, before its defaults. */
 export type WrittenInput = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -24,7 +24,7 @@ export function rehearsalInputs(scenario: Scenario, plan: InputPlan): readonly W
     plan.formats.get(spec.id) ?? defaultFormat(spec, scenario);
   const speaking = (...formats: readonly Format[]): readonly SensorSpec[] =>
     scenario.site.sensors.filter((spec) => formats.includes(formatOf(spec)));
-  const radars = speaking("asterix-015", "asterix-048").slice(0, SIC_MAX);
+  const radars = speaking(...FORMATS.filter(isAsterix)).slice(0, SIC_MAX);
   const records = speaking("generic");
   const nodes = speaking("sapient");
   const listening = () => ({ type: "tcp-listen", address: plan.host, port: nextPort() });

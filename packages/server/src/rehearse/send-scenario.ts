@@ -3,6 +3,7 @@ import { type SiteConfig, TocsinError } from "@tocsin/sdk";
 import { type Scenario, simulate } from "@tocsin/sim";
 import type { SourcePorts } from "../sources/source-ports.ts";
 import { type SendPlan, sendPlan } from "./encoder-of-input.ts";
+import type { Format } from "./formats.ts";
 import { type Line, openLine } from "./open-line.ts";
 import {
   emptyTally,
@@ -18,8 +19,8 @@ export interface SendOptions {
   readonly config: SiteConfig;
   /** One input alone; null: all that take something from a network. */
   readonly inputId: string | null;
-  /** Radars that send category 048 though they measure elevation. */
-  readonly plots: ReadonlySet<string>;
+  /** What sensors speak, where it is not the default of their input. */
+  readonly formats: ReadonlyMap<string, Format>;
   readonly faults: LineFaults;
   readonly speed: number;
   /** So much of the scenario's beginning is left out. */
@@ -84,7 +85,7 @@ export async function sendScenario(options: SendOptions): Promise<SendReport> {
   }
 }
 
-function plansOf({ config, inputId, scenario, plots }: SendOptions): readonly SendPlan[] {
+function plansOf({ config, inputId, scenario, formats }: SendOptions): readonly SendPlan[] {
   if (config.mode === "live")
     throw refused(
       `${config.site.id} runs live: made-up objects must not warn people; set its mode to drill or shadow`,
@@ -95,7 +96,7 @@ function plansOf({ config, inputId, scenario, plots }: SendOptions): readonly Se
     throw refused(
       `the site file has no input ${inputId ?? ""}; it has ${config.inputs.map(({ id }) => id).join(", ") || "none"}`,
     );
-  const plans = wanted.map((input) => sendPlan(input, { mode: config.mode, sensors, plots }));
+  const plans = wanted.map((input) => sendPlan(input, { mode: config.mode, sensors, formats }));
   const possible = plans
     .filter((plan) => typeof plan !== "string")
     .filter(({ encoders }) => encoders.size > 0);

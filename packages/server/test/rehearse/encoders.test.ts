@@ -11,6 +11,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findFaults } from "../../src/adapters/sapient/find-faults.ts";
 import { decodeMessage } from "../../src/adapters/sapient/message-codec.ts";
+import type { Format } from "../../src/rehearse/formats.ts";
 import { checkedSite } from "../../src/rehearse/rehearsal-site.ts";
 import { NodeEncoder } from "../../src/adapters/sapient/encode/node-encoder.ts";
 import { hearLook } from "./hear-look.ts";
@@ -116,8 +117,12 @@ const near = (a: number | null, b: number | null, within: number): boolean =>
   a === null || b === null ? a === b : Math.abs(a - b) <= within;
 const turned = (a: number, b: number): number =>
   Math.abs(((a - b + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
-const only = async (site: SiteConfig, detection: Detection, plots = false): Promise<Detection> => {
-  const heard = await hearLook(site, lookOf(detection), NOW_US, plots);
+const only = async (
+  site: SiteConfig,
+  detection: Detection,
+  format?: Format,
+): Promise<Detection> => {
+  const heard = await hearLook(site, lookOf(detection), NOW_US, format);
   const detections = heard.flatMap((look) => look.detections);
   expect(detections.length).toBeGreaterThan(0);
   return detections[detections.length - 1];
@@ -139,7 +144,7 @@ test("category 015 brings a radar's measurement and its errors back within a ste
 
 test("category 048 brings range, azimuth, whole metres a second and the height of a measured elevation", async () => {
   for (const sent of samples(polar)) {
-    const got = (await only(RADAR, sent, true)) as PolarDetection;
+    const got = (await only(RADAR, sent, "asterix-048")) as PolarDetection;
     expect(near(got.rangeM, sent.rangeM, 3.7)).toBe(true);
     expect(turned(got.azimuthRad, sent.azimuthRad)).toBeLessThan(radians(0.0028));
     expect(near(got.rangeRateMps, sent.rangeRateMps, 0.51)).toBe(true);
@@ -189,6 +194,37 @@ test.each([
     expect(JSON.stringify(got.identity)).toContain("TCN412");
   }
 });
+
+const RECEIVER = siteWith("cooperative", {
+  type: "asterix-udp",
+  groups: [{ address: "127.0.0.1", port: 4_800 }],
+  sensors: [ASTERIX],
+});
+
+test.each([
+  ["asterix-021", 0.05, 2, 0.2],
+  ["asterix-062", 0.35, 1, 0.2],
+] as const)(
+  "%s brings place, height, velocity and names back within a step of each item, and errors that hold the true ones",
+  async (format, placeM, heightM, speedMps) => {
+    for (const sent of samples(position)) {
+      const got = (await only(RECEIVER, sent, format)) as PositionDetection;
+      expect(near(got.sensedUs, sent.sensedUs, 3_907)).toBe(true);
+      expect(Math.abs(got.latitudeRad - sent.latitudeRad) * 6.4e6).toBeLessThan(placeM);
+      expect(Math.abs(got.longitudeRad - sent.longitudeRad) * 6.4e6).toBeLessThan(1.5 * placeM);
+      expect(near(got.heightM, sent.heightM, heightM)).toBe(true);
+      expect(near(got.velocity?.eastMps ?? null, sent.velocity?.eastMps ?? 0, speedMps)).toBe(true);
+      expect(near(got.velocity?.northMps ?? null, sent.velocity?.northMps ?? 0, speedMps)).toBe(
+        true,
+      );
+      expect(near(got.velocity?.upMps ?? null, sent.velocity?.upMps ?? 0, 0.02)).toBe(true);
+      expect(got.identity).toMatchObject({ aircraftAddress: "4C8A11", callsign: "TCN412" });
+      expect(got.covarianceEeM2).toBeGreaterThan(0.94 * sent.covarianceEeM2);
+      expect(got.covarianceNnM2).toBeGreaterThan(0.94 * sent.covarianceNnM2);
+      expect(got.heightSigmaM).toBeGreaterThan(0.93 * sent.heightSigmaM);
+    }
+  },
+);
 
 test("SAPIENT brings range and bearing back, and every message of it is sound", async () => {
   const site = siteWith("radar", {

@@ -2,6 +2,7 @@ import { type Look, type TimeUs } from "@tocsin/core";
 import type { ByteSink, SiteConfig } from "@tocsin/sdk";
 import { compileSite } from "@tocsin/sdk";
 import { sendPlan } from "../../src/rehearse/encoder-of-input.ts";
+import type { Format } from "../../src/rehearse/formats.ts";
 import { openInput } from "../../src/run/open-inputs.ts";
 
 /** What a site's one input makes of the octets that its one sensor sends for a look. */
@@ -9,14 +10,14 @@ export async function hearLook(
   config: SiteConfig,
   look: Look,
   nowUs: TimeUs,
-  plots: boolean,
+  format?: Format,
 ): Promise<readonly Look[]> {
   const [input] = config.inputs;
   const sensors = new Map(compileSite(config).sensors.map((spec) => [String(spec.id), spec]));
   const plan = sendPlan(input, {
     mode: config.mode,
     sensors,
-    plots: new Set(plots ? [look.sensorId] : []),
+    formats: new Map(format === undefined ? [] : [[look.sensorId, format]]),
   });
   if (typeof plan === "string") throw new Error(plan);
   const encoder = plan.encoders.get(look.sensorId);

@@ -54,15 +54,10 @@ describe.each([
   ["observers-only", {}, WHOLE_S],
 ] as const)("%s as octets %j", (id, formats, apartMaxS) => {
   const { scenario, config } = siteOf(id, formats);
+  const spoken = new Map(Object.entries(formats));
   const direct = courseOf(warningsOf(simulate(scenario).events()), scenario.startUs);
-  const plots = new Set(
-    Object.entries(formats).flatMap(([sensor, format]) =>
-      format === "asterix-048" ? [sensor] : [],
-    ),
-  );
-
   test("warns the same areas by the same stages, within what the format leaves unsaid", async () => {
-    const heard = await hearScenario(scenario, config, { plots });
+    const heard = await hearScenario(scenario, config, { formats: spoken });
     const octets = courseOf(heard.warnings, scenario.startUs);
     expect(octets.stages).toEqual(direct.stages);
     for (const [areaId, atS] of direct.coverS)
@@ -70,7 +65,7 @@ describe.each([
   });
 
   test("over a bad line warns the same areas, later by its faults at the most", async () => {
-    const heard = await hearScenario(scenario, config, { plots, faults: BAD_LINE });
+    const heard = await hearScenario(scenario, config, { formats: spoken, faults: BAD_LINE });
     const octets = courseOf(heard.warnings, scenario.startUs);
     expect([...octets.coverS.keys()].sort()).toEqual([...direct.coverS.keys()].sort());
     for (const [areaId, atS] of direct.coverS)

@@ -2,6 +2,7 @@ import { createEngine, type EngineEvent, type Look, type TimeUs, type Warning } 
 import type { AdapterSink, ByteSink, Clock, SiteConfig } from "@tocsin/sdk";
 import { drive, type Scenario, simulate } from "@tocsin/sim";
 import { openInput } from "../../src/run/open-inputs.ts";
+import type { Format } from "../../src/rehearse/formats.ts";
 import { sendPlan } from "../../src/rehearse/encoder-of-input.ts";
 import {
   emptyTally,
@@ -33,12 +34,14 @@ export interface Heard {
 export async function hearScenario(
   scenario: Scenario,
   config: SiteConfig,
-  options: { readonly faults?: LineFaults; readonly plots?: ReadonlySet<string> } = {},
+  options: { readonly faults?: LineFaults; readonly formats?: ReadonlyMap<string, Format> } = {},
 ): Promise<Heard> {
   const simulation = simulate(scenario);
   const sensors = new Map(scenario.site.sensors.map((spec) => [String(spec.id), spec]));
   const plans = config.inputs
-    .map((input) => sendPlan(input, { mode: "shadow", sensors, plots: options.plots ?? new Set() }))
+    .map((input) =>
+      sendPlan(input, { mode: "shadow", sensors, formats: options.formats ?? new Map() }),
+    )
     .filter((plan) => typeof plan !== "string");
   const tally: SendTally = new Map(plans.map(({ inputId }) => [inputId, emptyTally()]));
   let nowUs = scenario.startUs;

@@ -76,7 +76,7 @@ export async function sendNamed(
     seed,
     config,
     inputId,
-    plots: new Set([...formats].filter(([, format]) => format === "asterix-048").map(([id]) => id)),
+    formats,
     faults: faultsOf(options),
     speed,
     skipS: options.skip === undefined ? 0 : notNegative("--skip", options.skip),

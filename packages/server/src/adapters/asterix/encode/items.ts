@@ -1,3 +1,4 @@
+import type { Identity } from "@tocsin/core";
 import type { AsterixItems } from "../codec/encode-block.ts";
 import type { AsterixValue } from "../codec/value.ts";
 
@@ -35,3 +36,10 @@ export const INT16 = { least: -32_768, most: 32_767 } as const;
 export const INT24 = { least: -8_388_608, most: 8_388_607 } as const;
 export const UINT16_MAX = 65_535;
 export const UINT24_MAX = 16_777_215;
+
+/** The sensor's own number of an object, where it is one that the item holds; undefined leaves the item out. */
+export function trackNumber(identity: Identity | null, most: number): number | undefined {
+  const text = identity?.sensorTrack ?? "";
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  return number <= most ? number : undefined;
+}
