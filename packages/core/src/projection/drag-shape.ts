@@ -33,7 +33,5 @@ function pointAbove(mach: number): number {
   return above;
 }
 
-/** Between these the drag changes so fast that an integration takes short steps. */
-export const isTransonic = (mach: number): boolean => mach > 0.75 && mach < 1.25;
 /** Slower than this, no shape has an effect: below Mach 0.75 at the slowest sound of the air under 86 km. */
 export const SPEED_SHAPELESS_MPS = 205;

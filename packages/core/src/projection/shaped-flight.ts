@@ -1,3 +1,4 @@
+import { isTransonic } from "../motion/drag-curve.ts";
 import type { Environment } from "../motion/environment.ts";
 import {
   accelerateAtStart,
@@ -23,7 +24,7 @@ import {
   wayNow,
 } from "../motion/flight-step.ts";
 import { clamp, square } from "../units/algebra.ts";
-import { isTransonic, logDragRise, logDragSlope, SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
+import { logDragRise, logDragSlope, SPEED_SHAPELESS_MPS } from "./drag-shape.ts";
 
 /** Longest step; with the drag bound below it, impacts err by less than 1 cm against flights in steps of 2 ms. */
 const STEP_MAX_S = 1.5;
