@@ -190,14 +190,8 @@ function sbsEncoder(): LookEncoder {
 }
 
 function sbsLine({ identity, heightM, latitudeRad, longitudeRad }: PositionDetection): string {
-  const empty = ["", "", "", "", ""];
-  const fields = [
-    ...["MSG", "3", "1", "1", (identity?.aircraftAddress ?? "").toUpperCase(), "1", ...empty],
-    Math.round((heightM ?? 0) / FOOT_M),
-    ...["", ""],
-    degrees(latitudeRad).toFixed(5),
-    degrees(longitudeRad).toFixed(5),
-    ...["", "", "0", "0", "0", "0"],
-  ];
-  return `${fields.join(",")}\r\n`;
+  const address = (identity?.aircraftAddress ?? "").toUpperCase();
+  const altitudeFt = Math.round((heightM ?? 0) / FOOT_M);
+  const [latitude, longitude] = [latitudeRad, longitudeRad].map((each) => degrees(each).toFixed(5));
+  return `MSG,3,1,1,${address},1,,,,,,${altitudeFt},,,${latitude},${longitude},,,0,0,0,0\r\n`;
 }

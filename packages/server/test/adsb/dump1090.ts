@@ -31,10 +31,10 @@ export class Dump1090 {
     const child = spawn(
       PROGRAM,
       [
-        ...["--net-only", "--quiet", "--net-bind-address", "127.0.0.1"],
-        ...["--net-bi-port", String(beastPort), "--net-sbs-port", String(sbsPort)],
-        ...["--net-ri-port", "0", "--net-ro-port", "0", "--net-bo-port", "0"],
-      ],
+        "--net-only --quiet --net-bind-address 127.0.0.1",
+        `--net-bi-port ${beastPort} --net-sbs-port ${sbsPort}`,
+        "--net-ri-port 0 --net-ro-port 0 --net-bo-port 0",
+      ].flatMap((options) => options.split(" ")),
       { stdio: "ignore" },
     );
     const lines = createInterface({ input: await connected(sbsPort) })[Symbol.asyncIterator]();
