@@ -1,12 +1,12 @@
 import type { AccountSummary, AccountWithLink } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
 import { Problem } from "./card.tsx";
-import { resetAccount, setDisabled, setRoles } from "./identity-client.ts";
+import { eraseAccount, resetAccount, setDisabled, setRoles } from "./identity-client.ts";
 import { stateWords } from "./identity-words.ts";
 import { RoleBoxes } from "./role-boxes.tsx";
 import { useAction } from "./use-action.ts";
 
-type Doing = "nothing" | "roles" | "reset" | "close";
+type Doing = "nothing" | "roles" | "reset" | "close" | "erase";
 
 /** One account, and what can be done about it. What takes something away asks once more. */
 export function AccountRow(properties: {
@@ -64,6 +64,13 @@ export function AccountRow(properties: {
           onCancel={stop}
         />
       ) : null}
+      {doing === "erase" ? (
+        <EraseForm
+          name={account.name}
+          onErase={(reports) => after(async () => (await eraseAccount(account.id, reports), null))}
+          onCancel={stop}
+        />
+      ) : null}
       <Problem text={problem} />
     </li>
   );
@@ -96,7 +103,49 @@ function RowButtons(properties: {
       >
         {disabled ? "Reopen" : "Close"}
       </button>
+      {disabled ? (
+        <button type="button" className="button" onClick={() => onAsk("erase")}>
+          Erase
+        </button>
+      ) : null}
     </span>
+  );
+}
+
+function EraseForm(properties: {
+  readonly name: string;
+  readonly onErase: (reports: boolean) => void;
+  readonly onCancel: () => void;
+}): ReactElement {
+  const { name, onErase, onCancel } = properties;
+  const [reports, setReports] = useState(false);
+  return (
+    <div className="form">
+      <p>
+        What is known of {name} is taken out for good: the account, and from the record the name and
+        from where {name} signed in. That somebody acted stays, under a number. Nothing brings it
+        back.
+      </p>
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={reports}
+          onChange={({ currentTarget }) => setReports(currentTarget.checked)}
+        />
+        <span>
+          Also what {name} reported as an observer{" "}
+          <span className="soft">(an inquiry may need it)</span>
+        </span>
+      </label>
+      <div className="button-row">
+        <button type="button" className="button-strong" onClick={() => onErase(reports)}>
+          Erase {name}
+        </button>
+        <button type="button" className="button" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </div>
   );
 }
 

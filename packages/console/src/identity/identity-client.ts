@@ -45,6 +45,9 @@ export const setRoles = (id: string, roles: readonly Role[]): Promise<AccountSum
 export const setDisabled = (id: string, disabled: boolean): Promise<AccountSummary> =>
   postJson(`${addressOf(id)}/${disabled ? "disable" : "enable"}`);
 
+export const eraseAccount = (id: string, reports: boolean): Promise<{ readonly id: string }> =>
+  postJson(`${addressOf(id)}/erase`, { reports });
+
 export const resetAccount = (id: string): Promise<AccountWithLink> =>
   postJson(`${addressOf(id)}/reset`);
 

@@ -104,7 +104,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addIdentityRoutes(app, identity, () => currentIdentity(parts.guard)?.provider ?? null);
   addProviderRoutes(app, identity);
   addPasskeyRoutes(app, identity);
-  addAccountRoutes(app, identity);
+  addAccountRoutes(app, identity, (id) => parts.observations?.forget({ kind: "account", id }));
   addDeviceRoutes(app, identity);
   addServiceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);

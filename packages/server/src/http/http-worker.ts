@@ -73,6 +73,7 @@ async function serve(input: HttpWorkerInput): Promise<void> {
         state.pulse(order.picture);
         hub.pulse(order.timeUs, order.picture);
         metrics.take(order.metrics);
+        if (order.durableSequence !== undefined) people.durable(order.durableSequence);
         report({ kind: "taken" });
         break;
       case "recorded":
@@ -119,6 +120,7 @@ interface People {
   readonly heldBack: () => boolean;
   readonly holds: (asker: Asker) => boolean;
   readonly recorded: (id: number, sequence: number | null) => void;
+  readonly durable: (sequence: number) => void;
   readonly close: () => void;
 }
 
@@ -130,6 +132,7 @@ function openPeople(input: HttpWorkerInput, clock: SystemClock, report: Report):
       heldBack: () => false,
       holds: () => true,
       recorded: () => undefined,
+      durable: () => undefined,
       close: () => undefined,
     };
   const journal = new ReportedJournal(input.identity.mode, report);
@@ -153,6 +156,7 @@ function openPeople(input: HttpWorkerInput, clock: SystemClock, report: Report):
       return server.state.holds(asker.session.key);
     },
     recorded: (id, sequence) => journal.answered(id, sequence),
+    durable: (sequence) => server.durable(sequence),
     close: () => server.close(),
   };
 }

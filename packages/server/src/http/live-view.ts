@@ -102,11 +102,13 @@ export class LiveView {
     if (!due && nowMs - this.#pulseMs < PULSE_PERIOD_MS - PICTURE_PERIOD_MS / 2) return;
     const timeUs = this.#nowUs();
     const picture = due ? this.#made(timeUs, this.#engine.tracks()) : null;
-    const lag = this.#journal.lastSequence() - this.#journal.durableSequence();
+    const durableSequence = this.#journal.durableSequence();
+    const lag = this.#journal.lastSequence() - durableSequence;
     front.pulse({
       timeUs,
       picture,
       metrics: this.#counters.report(lag, this.#people?.pageCounts()),
+      durableSequence,
     });
     this.#pulseMs = nowMs;
     if (!due) return;

@@ -35,6 +35,8 @@ export interface Pulse {
   /** null: nothing has changed. */
   readonly picture: Picture | null;
   readonly metrics: PostMetrics;
+  /** How far the journal is on the disk; left out where there is none. */
+  readonly durableSequence?: number;
 }
 
 /** To the server's thread. */

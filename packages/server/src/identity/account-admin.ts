@@ -81,6 +81,21 @@ export class AccountAdmin {
     });
   }
 
+  /**
+   * Takes out what is known of a person: the account, and by those who run the journal its records. Whom the provider would make anew
+   * at the next sign-in has to be taken off there first.
+   */
+  erase(id: string, withReports: boolean, by: Actor): Promise<{ readonly id: string }> {
+    return this.#core.exclusive(async () => {
+      const before = this.#core.account(id);
+      this.#keepAdministrator(before);
+      const account = { id, name: "", roles: [], disabled: true, origin: null };
+      const erased = { ...this.#record("erased", account, by), withReports };
+      await this.#core.change([erased]);
+      return { id };
+    });
+  }
+
   /** Takes away every way to sign in, ends every session, and makes a new link. */
   reset(id: string, by: Actor): Promise<AccountWithLink> {
     return this.#core.exclusive(async () => {

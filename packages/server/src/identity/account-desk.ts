@@ -19,6 +19,8 @@ export interface AccountDesk {
   setRoles(name: string, roles: readonly Role[]): Promise<AccountSummary>;
   setDisabled(name: string, disabled: boolean): Promise<AccountSummary>;
   reset(name: string): Promise<AccountWithLink>;
+  /** Resolves with how many records lost what they held; null where a running post does that by and by. */
+  erase(name: string, withReports: boolean): Promise<number | null>;
   issueCode(kind: IssuerKind, subject: string): Promise<DeviceCode>;
   keys(): Promise<readonly DeviceKeySummary[]>;
   revokeKey(id: string): Promise<DeviceKeySummary>;

@@ -13,6 +13,8 @@ import {
 
 export type DeviceKey = KeyRecord["key"] & { readonly revoked: boolean };
 
+/** Records that a start reads in no time: less than that it is not worth a write to note how far was read. */
+const ADVANCED_BY = 10_000;
 /** Most accounts of one site. */
 export const ACCOUNTS_MAX = 1_000;
 
@@ -34,15 +36,16 @@ export class AccountView {
     inTransaction(this.#database, () => {
       if (anew)
         this.#database.exec(
-          "DELETE FROM account; DELETE FROM device_key; DELETE FROM service_token",
+          "DELETE FROM account; DELETE FROM device_key; DELETE FROM service_token; DELETE FROM erased_account",
         );
       const from = anew ? 1 : applied + 1;
       // A journal that holds nothing yet has no file to read.
-      for (const record of lastSequence < from ? [] : readJournal(journalDirectory, { from })) {
-        if (!isIdentityType(record.type)) continue;
+      const records =
+        lastSequence < from ? [] : readJournal(journalDirectory, { from, types: isIdentityType });
+      for (const record of records) {
         const decoded = decodeIdentityRecord(record.type, record.payload);
         if (decoded === null) continue;
-        this.#apply(decoded);
+        this.#apply(decoded, record.sequence);
         if (!anew) this.#forgetRevoked(decoded);
       }
       for (const table of ["password", "passkey", "session"])
@@ -58,8 +61,21 @@ export class AccountView {
 
   /** Takes in one record, as the journal has just taken it under `sequence`. */
   apply(record: IdentityRecord, sequence: number): void {
-    this.#apply(record);
+    this.#apply(record, sequence);
     this.#setApplied(sequence);
+  }
+
+  /**
+   * Notes that everything up to `sequence` was taken in, so that the next start has less to read. Only where no change is on its
+   * way: its record may come before that.
+   */
+  advance(sequence: number): void {
+    if (sequence - this.#applied() >= ADVANCED_BY) this.#setApplied(sequence);
+  }
+
+  /** Where the next start begins to read. */
+  get applied(): number {
+    return this.#applied();
   }
 
   list(): readonly AccountState[] {
@@ -90,8 +106,16 @@ export class AccountView {
       .map(keyOf);
   }
 
-  #apply(record: IdentityRecord): void {
-    if (record.kind === "account") {
+  #apply(record: IdentityRecord, sequence: number): void {
+    if (record.kind === "account" && record.change === "erased") {
+      const { id } = record.account;
+      for (const table of ["password", "passkey", "session", "link"])
+        this.#database.prepare(`DELETE FROM ${table} WHERE account = ?`).run(id);
+      this.#database.prepare("DELETE FROM account WHERE id = ?").run(id);
+      this.#database
+        .prepare("INSERT OR REPLACE INTO erased_account VALUES (?, ?, ?, 0)")
+        .run(id, sequence, record.withReports === true ? 1 : 0);
+    } else if (record.kind === "account") {
       const { id, name, roles, disabled, origin } = record.account;
       this.#database
         .prepare(

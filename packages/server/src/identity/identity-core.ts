@@ -48,6 +48,8 @@ export class IdentityCore {
   readonly siteName: string | null;
   readonly #journal: IdentityJournal;
   readonly #exclusive = new Exclusive();
+  /** A change is on its way, or was given up. */
+  #isUncertain = false;
   #refused = 0;
   #refusedFrom = "";
 
@@ -79,6 +81,7 @@ export class IdentityCore {
     records: readonly IdentityRecord[],
     secrets: () => void = () => undefined,
   ): Promise<void> {
+    this.#isUncertain = true;
     const recorded: { readonly record: IdentityRecord; readonly sequence: number }[] = [];
     for (const record of records) {
       const sequence = await this.#journal.record(record, true);
@@ -89,6 +92,17 @@ export class IdentityCore {
     inTransaction(this.database, () => {
       for (const { record, sequence } of recorded) this.accounts.apply(record, sequence);
       secrets();
+    });
+    this.#isUncertain = false;
+  }
+
+  /**
+   * Notes that the journal is durable up to `sequence` and everything in it known. Not after a change that was given up: its record may
+   * be in the journal after all, and the next start takes it in.
+   */
+  async noteDurable(sequence: number): Promise<void> {
+    await this.#exclusive.run(async () => {
+      if (!this.#isUncertain) this.accounts.advance(sequence);
     });
   }
 

@@ -22,6 +22,9 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS device_key (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, public_key TEXT NOT NULL, revoked INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS erased_account (
+    id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, with_reports INTEGER NOT NULL, done INTEGER NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS service_token (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, permission TEXT NOT NULL, expires_us INTEGER NOT NULL, revoked INTEGER NOT NULL
   ) STRICT;

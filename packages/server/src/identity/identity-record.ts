@@ -43,11 +43,15 @@ export interface AccountRecord {
     | "enabled"
     | "reset"
     | "credential"
-    | "credential-removed";
+    | "credential-removed"
+    /** What was known of a person is gone; only the id is left, and that it is nobody's. */
+    | "erased";
   /** Which credential; null where the change is of none. */
   readonly method: SignInMethod | null;
   /** Which passkey, where it is one. */
   readonly passkey?: { readonly id: string; readonly name: string };
+  /** Where it is erased: what that person reported as an observer goes, too. */
+  readonly withReports?: boolean;
   readonly account: AccountState;
   readonly by: Actor;
 }

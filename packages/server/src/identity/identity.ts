@@ -76,8 +76,10 @@ export class Identity {
     return found.kind === "session" && this.#callerOf(found.session).kind === "account";
   }
 
-  sweep(): void {
+  /** `durableSequence`: how far the journal is on the disk, as far as that is known. */
+  sweep(durableSequence: number = 0): void {
     this.#core.sweep();
+    void this.#core.noteDurable(durableSequence);
     this.#provider?.sweep();
   }
 

@@ -13,6 +13,8 @@ export interface InlineJournalOptions {
   readonly nowUs: () => number;
   readonly segmentBytes?: number;
   readonly pendingBytes?: number;
+  /** Begins a segment of its own, so that those before are closed. */
+  readonly newSegment?: boolean;
   readonly onCheckpoint?: (checkpoint: Checkpoint) => void;
 }
 

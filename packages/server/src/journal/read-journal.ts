@@ -17,6 +17,8 @@ export interface JournalRecord {
 export interface ReadOptions {
   /** The least sequence wanted. */
   readonly from?: number;
+  /** Only records of these types; all where left out. What is not wanted is checked, and not copied. */
+  readonly types?: (type: number) => boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export function* readJournal(
   for (const step of walkJournal(disk, from)) {
     if (step.kind !== "record" || step.frame.sequence < from) continue;
     const { sequence, type, erased } = step.frame;
+    if (options.types?.(type) === false) continue;
     const payload = Uint8Array.from(step.frame.payload);
     yield { sequence, type, payload, erased, segment: step.segment.name, offset: step.offset };
   }

@@ -2,7 +2,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { ListedObservation, ObservationAnswer, Observer, ObserverCounts } from "@tocsin/sdk";
+import { decodeIdentityRecord } from "../identity/identity-record.ts";
 import { readJournal } from "../journal/read-journal.ts";
+import { RECORD_TYPES } from "../journal/record-type.ts";
 import { decodeObservation, type ObservationRecord } from "./observation-record.ts";
 
 const FILE = "observations.db";
@@ -61,6 +63,10 @@ export class ObservationStore {
     this.#setApplied(sequence);
   }
 
+  forget({ kind, id }: Observer): void {
+    this.#database.prepare("DELETE FROM observation WHERE kind = ? AND observer = ?").run(kind, id);
+  }
+
   close(): void {
     this.#database.close();
   }
@@ -74,9 +80,12 @@ export class ObservationStore {
       const from = applied > lastSequence ? 1 : applied + 1;
       for (const { type, payload, sequence } of lastSequence < from
         ? []
-        : readJournal(journalDirectory, { from })) {
+        : readJournal(journalDirectory, { from, types: isWanted })) {
         const record = decodeObservation(type, payload);
         if (record !== null) this.#apply(record, sequence);
+        const person = type === RECORD_TYPES.account ? decodeIdentityRecord(type, payload) : null;
+        if (person?.kind === "account" && person.withReports === true)
+          this.forget({ kind: "account", id: person.account.id });
       }
       this.#setApplied(lastSequence);
       this.#database.exec("COMMIT");
@@ -149,6 +158,9 @@ function open(path: string): DatabaseSync {
     throw error;
   }
 }
+
+const isWanted = (type: number): boolean =>
+  type === RECORD_TYPES.observation || type === RECORD_TYPES.account;
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -5,6 +5,7 @@ import { AccountAdmin } from "../identity/account-admin.ts";
 import type { AccountDesk } from "../identity/account-desk.ts";
 import { DeviceAdmin } from "../identity/device-admin.ts";
 import { openIdentityDatabase } from "../identity/identity-database.ts";
+import { eraseAccounts } from "../identity/erase-account.ts";
 import { IdentityCore } from "../identity/identity-core.ts";
 import { ServiceTokens } from "../identity/service-tokens.ts";
 import { encodeIdentityRecord } from "../identity/identity-record.ts";
@@ -15,6 +16,7 @@ import { openNodeDisk } from "../journal/node-disk-port.ts";
 import { openSigningKey } from "../journal/signing-key.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 import { journalDirectory } from "./data-directory.ts";
+import { recordErasure } from "./keep-erasures.ts";
 import { remoteAccountDesk } from "./remote-account-desk.ts";
 import { sessionTimes } from "./session-times.ts";
 
@@ -47,12 +49,17 @@ export async function openAccountDesk(dataDir: string, config: SiteConfig): Prom
 
 function openOrNull(directory: string, clock: SystemClock): Journal | null {
   try {
-    const signer = openSigningKey(directory);
-    return openJournalInline(openNodeDisk(directory), { signer, nowUs: () => clock.nowUs() });
+    return openJournal(directory, clock, false);
   } catch (error) {
     if (error instanceof TocsinError && error.code === "JOURNAL_LOCKED") return null;
     throw error;
   }
+}
+
+function openJournal(directory: string, clock: SystemClock, newSegment: boolean): Journal {
+  const signer = openSigningKey(directory);
+  const nowUs = (): number => clock.nowUs();
+  return openJournalInline(openNodeDisk(directory), { signer, nowUs, newSegment });
 }
 
 async function deskOf(parts: {
@@ -62,7 +69,8 @@ async function deskOf(parts: {
   readonly dataDir: string;
   readonly config: SiteConfig;
 }): Promise<AccountDesk> {
-  const { journal, clock, directory, dataDir, config } = parts;
+  const { clock, directory, dataDir, config } = parts;
+  let { journal } = parts;
   const { database } = openIdentityDatabase(dataDir);
   const core = new IdentityCore({
     database,
@@ -94,6 +102,17 @@ async function deskOf(parts: {
     setRoles: async (name, roles) => admin.setRoles(admin.idOf(name), roles, by),
     setDisabled: async (name, disabled) => admin.setDisabled(admin.idOf(name), disabled, by),
     reset: async (name) => admin.reset(admin.idOf(name), by),
+    erase: async (name, withReports) => {
+      const id = admin.idOf(name);
+      // The order begins a segment, so everything before it lies in segments that are closed.
+      await journal.close();
+      journal = openJournal(directory, clock, true);
+      await admin.erase(id, withReports, by);
+      const report = eraseAccounts(database, openNodeDisk(directory));
+      if (report !== null)
+        recordErasure(journal, report, { mode: config.mode, timeUs: clock.nowUs() });
+      return report?.erased ?? 0;
+    },
     issueCode: (kind, subject) => devices.issue(kind, subject, by),
     keys: async () => devices.list(),
     revokeKey: (id) => devices.revoke(id, by),

@@ -19,6 +19,10 @@ export function remoteAccountDesk(running: RunningServer, dataDir: string): Acco
     setRoles: (name, roles) => ask("POST", path(name, "roles"), { roles }),
     setDisabled: (name, disabled) => ask("POST", path(name, disabled ? "disable" : "enable")),
     reset: (name) => ask("POST", path(name, "reset")),
+    erase: async (name, withReports) => {
+      await ask("POST", path(name, "erase"), { reports: withReports });
+      return null;
+    },
     issueCode: (kind, subject) => ask("POST", "/api/devices", { kind, subject }),
     keys: () => ask("GET", "/api/devices"),
     revokeKey: (id) => ask("POST", `/api/devices/${encodeURIComponent(id)}/revoke`),

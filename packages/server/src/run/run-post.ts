@@ -18,6 +18,7 @@ import { PostProof } from "../proof/post-proof.ts";
 import { assemblePost, type Post, relaysOf } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
+import { eraseInThread, keepErasures } from "./keep-erasures.ts";
 import { openPostChannels } from "./open-channels.ts";
 import { localInputs, openInputs } from "./open-inputs.ts";
 import { type PostObservers, postObservers } from "./post-observers.ts";
@@ -104,6 +105,7 @@ const identityOf = (
   { config, dataDir }: PostOptions,
   { announce: listening }: WebOptions,
   { site, directory, journal, proof }: PostParts,
+  eraseSoon: () => void,
 ): PostIdentity =>
   postIdentity({
     config,
@@ -112,7 +114,10 @@ const identityOf = (
     journalDirectory: directory,
     journal,
     listening,
-    taken: (record) => proof.take(record),
+    taken: (record) => {
+      proof.take(record);
+      if (record.kind === "account" && record.change === "erased") eraseSoon();
+    },
   });
 
 const observersOf = (
@@ -206,7 +211,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
           journal: directory,
           startedUs,
           view,
-          identity: identityOf(options, options.web, parts),
+          identity: identityOf(options, options.web, parts, erasePersons(options, parts, post)),
           observers,
           fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
         });
@@ -233,6 +238,21 @@ function checkProofs(options: PostOptions, parts: PostParts, post: Post): void {
     failed,
   });
 }
+
+/** Erases persons when it is ordered, beside protection. */
+const erasePersons = (
+  { dataDir, signal }: PostOptions,
+  parts: PostParts,
+  post: Post,
+): (() => void) =>
+  keepErasures({
+    mode: parts.site.mode,
+    clock: parts.clock,
+    signal,
+    journal: parts.journal,
+    erase: () => eraseInThread(parts.directory, dataDir),
+    failed: (detail) => post.fault("JOURNAL_FAULT", "erasure", detail),
+  });
 
 /** Erases what is older than the site file wants to keep, beside protection. */
 function expireOldRecords({ config, signal }: PostOptions, parts: PostParts, post: Post): void {

@@ -43,6 +43,7 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/accounts/{id}/roles": "administrator",
   "POST /api/accounts/{id}/disable": "administrator",
   "POST /api/accounts/{id}/enable": "administrator",
+  "POST /api/accounts/{id}/erase": "administrator",
   "POST /api/accounts/{id}/reset": "administrator",
   "GET /api/devices": "administrator",
   "POST /api/devices": "administrator",

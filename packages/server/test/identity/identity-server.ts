@@ -119,10 +119,10 @@ export class IdentityServer {
   }
 
   /** As after a stop and a start: everything is read from the disk again. */
-  async restart(): Promise<void> {
+  async restart(options: { readonly newSegment?: boolean } = {}): Promise<void> {
     this.database.close();
     await this.journal.close();
-    this.journal = this.#openJournal();
+    this.journal = this.#openJournal(options.newSegment);
     ({ database: this.database, identity: this.identity } = this.#openIdentity());
   }
 
@@ -133,10 +133,11 @@ export class IdentityServer {
     rmSync(this.folder, { recursive: true });
   }
 
-  #openJournal(): Journal {
+  #openJournal(newSegment: boolean = false): Journal {
     const directory = journalDirectory(this.folder);
     const signer = openSigningKey(directory);
-    return openJournalInline(openNodeDisk(directory), { signer, nowUs: () => this.nowUs });
+    const nowUs = (): number => this.nowUs;
+    return openJournalInline(openNodeDisk(directory), { signer, nowUs, newSegment });
   }
 
   #openIdentity(): { readonly database: DatabaseSync; readonly identity: Identity } {

@@ -13,7 +13,7 @@ import type { Verb } from "../verb.ts";
 import { withDesk as openDesk } from "../with-desk.ts";
 import { utcText } from "@tocsin/core";
 
-/** `tocsin account add | list | role | disable | enable | reset`. */
+/** `tocsin account add | list | role | disable | enable | erase | reset`. */
 export const accountVerb: Verb = {
   name: "account",
   summary: "manage who may sign in, for whoever may write the site's data directory",
@@ -61,6 +61,12 @@ export const accountVerb: Verb = {
           ),
         );
     command
+      .command("erase")
+      .description("erase a person from the accounts and the record, which still verifies")
+      .argument("<name>", "of the account")
+      .option("--reports", "what the person reported as an observer, too")
+      .action(run(erase));
+    command
       .command("reset")
       .description("take away every way in which an account signs in, and print a new link")
       .argument("<name>", "of the account")
@@ -79,6 +85,22 @@ async function add(
 
 const reset = (context: CliContext, name: string): Promise<number> =>
   withDesk(context, async (desk) => printLink(context, desk, await desk.reset(name)));
+
+const erase = (
+  context: CliContext,
+  name: string,
+  { reports = false }: { readonly reports?: boolean },
+): Promise<number> =>
+  withDesk(context, async (desk) => {
+    const erased = await desk.erase(name, reports);
+    if (context.json) context.printJson({ erased });
+    else
+      context.print(
+        erased === null
+          ? `${name} is erased from the accounts. The post takes the person out of its record now, and out of the part that it writes to when that is full.`
+          : `${name} is erased from the accounts and from ${erased} records.`,
+      );
+  });
 
 const role = (context: CliContext, name: string, names: readonly string[]): Promise<number> =>
   change(context, (desk) => desk.setRoles(name, rolesOf(names)));

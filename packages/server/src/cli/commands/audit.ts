@@ -55,7 +55,8 @@ async function audit(context: CliContext, options: AuditOptions): Promise<number
     if (!isIdentityType(type)) continue;
     const record = decodeIdentityRecord(type, payload);
     if (record === null) continue;
-    if (record.kind === "account") names.set(record.account.id, record.account.name);
+    if (record.kind === "account" && record.change !== "erased")
+      names.set(record.account.id, record.account.name);
     if (kind !== undefined && record.kind !== kind) continue;
     if (account !== undefined && !concerns(record, account, names)) continue;
     kept.push({ sequence, record });

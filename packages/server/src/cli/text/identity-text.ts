@@ -5,7 +5,9 @@ export function identityText(record: IdentityRecord, nameOf: (id: string) => str
   const by = "by" in record ? `, by ${actorText(record.by, nameOf)}` : "";
   switch (record.kind) {
     case "account": {
-      const { account, change, method, passkey } = record;
+      const { account, change, method, passkey, withReports } = record;
+      if (change === "erased")
+        return `account ${account.id}: erased${withReports === true ? ", with what it reported" : ""}${by}`;
       const which = passkey === undefined ? "" : ` "${passkey.name}"`;
       const what = method === null ? change : `${change} (${method}${which})`;
       const roles = account.roles.length === 0 ? "no role" : account.roles.join(", ");

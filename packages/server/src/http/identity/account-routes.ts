@@ -8,10 +8,15 @@ import { readBody } from "./read-body.ts";
 
 const roles = z.array(z.enum(ROLE_NAMES)).min(1).max(ROLE_NAMES.length);
 export const accountBody = z.strictObject({ name: z.string().max(256), roles });
+export const eraseBody = z.strictObject({ reports: z.boolean() });
 export const rolesBody = z.strictObject({ roles });
 
 /** Accounts, for those who manage them. An account is named by its id or its name. */
-export function addAccountRoutes(app: FastifyInstance, identity: () => Identity): void {
+export function addAccountRoutes(
+  app: FastifyInstance,
+  identity: () => Identity,
+  forgetReports: (accountId: string) => void,
+): void {
   const administer = forThose("administer");
   const idOf = ({ params }: FastifyRequest): string =>
     identity().admin.idOf((params as { readonly id: string }).id);
@@ -29,6 +34,12 @@ export function addAccountRoutes(app: FastifyInstance, identity: () => Identity)
   app.post("/api/accounts/:id/enable", administer, (request) =>
     identity().admin.setDisabled(idOf(request), false, actorOf(request)),
   );
+  app.post("/api/accounts/:id/erase", administer, async (request) => {
+    const { reports } = readBody(eraseBody, request);
+    const erased = await identity().admin.erase(idOf(request), reports, actorOf(request));
+    if (reports) forgetReports(erased.id);
+    return erased;
+  });
   app.post("/api/accounts/:id/reset", administer, (request) =>
     identity().admin.reset(idOf(request), actorOf(request)),
   );

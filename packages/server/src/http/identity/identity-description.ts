@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Parameter, RouteDescription } from "../api-description.ts";
-import { accountBody, rolesBody } from "./account-routes.ts";
+import { accountBody, eraseBody, rolesBody } from "./account-routes.ts";
 import { PROVIDER_RETURN } from "./provider-routes.ts";
 import { enrolBody, linkBody, passwordBody, signInBody } from "./identity-routes.ts";
 import {
@@ -172,6 +172,17 @@ export const IDENTITY_ROUTES: readonly RouteDescription[] = [
     parameters: [accountId],
     answer: accountSchema,
     refusals: { 404: NO_ACCOUNT },
+  },
+  {
+    path: "/api/accounts/{id}/erase",
+    method: "POST",
+    access: "administer",
+    summary:
+      "Erases a person: the account, its records, and with `reports` what it reported. The records' payloads go within seconds where their segment is closed, and otherwise when it is.",
+    parameters: [accountId],
+    body: eraseBody,
+    answer: z.strictObject({ id: z.string() }),
+    refusals: { 404: NO_ACCOUNT, 409: LAST },
   },
   {
     path: "/api/accounts/{id}/reset",

@@ -33,6 +33,7 @@ export class ServerIdentity {
   readonly #nowUs: () => number;
   readonly #failed: (detail: string) => void;
   readonly #timer: NodeJS.Timeout;
+  #durableSequence = 0;
   #state: Identity | string = "not opened yet";
 
   constructor(options: {
@@ -53,6 +54,11 @@ export class ServerIdentity {
   /** What there is: identity, or why there is none. */
   get state(): Identity | string {
     return this.#state;
+  }
+
+  /** How far the journal is on the disk. */
+  durable(sequence: number): void {
+    this.#durableSequence = sequence;
   }
 
   close(): void {
@@ -91,7 +97,7 @@ export class ServerIdentity {
   #sweep(): void {
     if (typeof this.#state === "string") return this.#open();
     try {
-      this.#state.sweep();
+      this.#state.sweep(this.#durableSequence);
     } catch (error) {
       this.#failed(
         `the accounts' store: ${error instanceof Error ? error.message : String(error)}`,

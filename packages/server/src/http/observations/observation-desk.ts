@@ -104,6 +104,11 @@ export class ObservationDesk {
     return { observations, observers };
   }
 
+  /** What somebody reported is known no more; the journal lets go of it by itself. */
+  forget(observer: Observer): void {
+    this.#store.forget(observer);
+  }
+
   close(): void {
     this.#store.close();
   }

@@ -1,0 +1,107 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eraseAccounts } from "../../src/identity/erase-account.ts";
+import { openNodeDisk } from "../../src/journal/node-disk-port.ts";
+import { verifyJournal } from "../../src/journal/verify-journal.ts";
+import { encodeObservation } from "../../src/observations/observation-record.ts";
+import { journalDirectory } from "../../src/run/data-directory.ts";
+import { IdentityServer, PASSWORD } from "./identity-server.ts";
+
+let server: IdentityServer;
+let session = "";
+let eveId = "";
+beforeEach(async () => {
+  server = new IdentityServer();
+  session = await server.person("ada", ["administrator"]);
+  await server.person("eve-of-the-gate", ["observer"]);
+  eveId = server.identity.admin.idOf("eve-of-the-gate");
+  await server.serve();
+  await server.ask("POST", "/api/identity/sign-in", {
+    body: { name: "eve-of-the-gate", password: PASSWORD },
+    from: "192.0.2.99",
+  });
+  const { type, payload } = encodeObservation(
+    { change: "withdrawn", id: "r-1", observer: { kind: "account", id: eveId }, timeUs: 1 },
+    "shadow",
+  );
+  server.journal.append(type, payload);
+  server.journal.awaitDurable(server.journal.lastSequence(), 60_000);
+});
+afterEach(() => server.close());
+
+const erase = (reports: boolean) =>
+  server.ask("POST", "/api/accounts/eve-of-the-gate/erase", { session, body: { reports } });
+const directory = (): string => journalDirectory(server.folder);
+const journalText = (): string =>
+  readdirSync(directory())
+    .map((name) => readFileSync(join(directory(), name), "latin1"))
+    .join("");
+
+test("an erased person is in no account and no record, and the chain still verifies", async () => {
+  expect(journalText()).toContain("eve-of-the-gate");
+  expect(journalText()).toContain("192.0.2.99");
+  expect((await erase(false)).statusCode).toBe(200);
+  expect(server.identity.admin.list().map(({ name }) => name)).toEqual(["ada"]);
+  await server.restart({ newSegment: true });
+  await server.identity.admin.add("max", ["viewer"], { kind: "post" });
+  const report = eraseAccounts(server.database, openNodeDisk(directory()));
+  // Made, its link followed, signed in with it and with the password.
+  expect(report).toMatchObject({ skipped: [] });
+  expect(report?.erased).toBeGreaterThanOrEqual(3);
+  expect(journalText()).not.toContain("eve-of-the-gate");
+  expect(journalText()).not.toContain("192.0.2.99");
+  expect(journalText()).toContain("r-1");
+  expect(verifyJournal(directory())).toMatchObject({ ok: true, erased: report?.erased });
+  expect(eraseAccounts(server.database, openNodeDisk(directory()))).toBeNull();
+});
+
+test("with reports what the person reported goes, too", async () => {
+  await erase(true);
+  await server.restart({ newSegment: true });
+  await server.identity.admin.add("max", ["viewer"], { kind: "post" });
+  eraseAccounts(server.database, openNodeDisk(directory()));
+  expect(journalText()).not.toContain("r-1");
+  expect(verifyJournal(directory()).ok).toBe(true);
+});
+
+test("what lies in the open segment stays ordered until it is closed, and over a lost store", async () => {
+  await erase(false);
+  expect(eraseAccounts(server.database, openNodeDisk(directory()))).toMatchObject({ erased: 0 });
+  expect(journalText()).toContain("eve-of-the-gate");
+  server.damageStore();
+  await server.restart({ newSegment: true });
+  await server.identity.admin.add("max", ["viewer"], { kind: "post" });
+  expect(server.identity.admin.list().map(({ name }) => name)).toEqual(["ada", "max"]);
+  eraseAccounts(server.database, openNodeDisk(directory()));
+  expect(journalText()).not.toContain("eve-of-the-gate");
+});
+
+test("the name is free again, the old session is nobody's, and the last administrator stays", async () => {
+  const eve = server.session("eve-of-the-gate");
+  await erase(false);
+  expect((await server.ask("GET", "/api/status", { session: eve })).statusCode).toBe(401);
+  await server.identity.admin.add("eve-of-the-gate", ["viewer"], { kind: "post" });
+  expect(server.identity.admin.idOf("eve-of-the-gate")).not.toBe(eveId);
+  const answer = await server.ask("POST", "/api/accounts/ada/erase", {
+    session,
+    body: { reports: false },
+  });
+  expect(answer.json()).toMatchObject({ code: "LAST_ADMINISTRATOR" });
+});
+
+test("a start reads on from where the journal was known to be, and not after a change that was given up", async () => {
+  for (let i = 0; i < 10_050; i++) server.journal.append(64, new Uint8Array(0));
+  const sequence = server.journal.lastSequence();
+  server.journal.awaitDurable(sequence, 60_000);
+  const applied = (): unknown =>
+    server.database.prepare("SELECT sequence FROM applied").get()?.["sequence"];
+  server.identity.sweep(sequence);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(applied()).toBe(sequence);
+  server.journalFails = true;
+  await server.ask("POST", "/api/accounts", { session, body: { name: "max", roles: ["viewer"] } });
+  server.identity.sweep(sequence + 20_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(applied()).toBe(sequence);
+});
