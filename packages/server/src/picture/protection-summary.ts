@@ -24,6 +24,7 @@ export interface ProtectionParts {
 const FAULT_COUNTS_US = 60_000_000;
 const FAULT_TEXT: Readonly<Record<string, string>> = {
   INPUT_FAILED: "an input fails",
+  WARNING_UNANSWERED: "a warning was not answered",
   CHANNEL_FAILED: "a channel could not carry a warning",
   JOURNAL_FAULT: "the record cannot be kept as it should be",
   WARNING_UNRECORDED: "a warning left before it was recorded",

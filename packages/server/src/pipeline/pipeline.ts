@@ -160,7 +160,8 @@ export class Pipeline {
       this.#deliveries.recorded(effect.warning);
       if (mayLeave(effect.warning)) warnings.push({ warning: effect.warning, sequence });
     }
-    for (const { warning, sequence } of warnings)
+    // Those who have the least time are told first.
+    for (const { warning, sequence } of warnings.toSorted((a, b) => urgency(a) - urgency(b)))
       send(warning, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
   }
 
@@ -208,6 +209,12 @@ export class Pipeline {
     // A part that is refused is tried again with the next event.
     if (journal.append(record.type, record.payload) !== null) this.#parts.shift();
   }
+}
+
+/** The threatened first, and of them those whom it reaches first; ends of alarms last. */
+function urgency({ warning }: { readonly warning: Warning }): number {
+  if (warning.stage === "take-cover") return warning.arrivalFromUs ?? warning.issuedUs;
+  return warning.stage === "pre-alert" ? Number.MAX_SAFE_INTEGER / 2 : Number.MAX_SAFE_INTEGER;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 } from "@tocsin/core";
 import type {
   Area,
+  ChannelId,
   Mode,
   OfficialEntry,
   OfficialWarning,
@@ -19,6 +20,7 @@ import type {
   Channel,
   ChannelReceipt,
   Clock,
+  LaterReceipt,
   OutgoingRelay,
   OutgoingWarning,
   Language,
@@ -26,8 +28,19 @@ import type {
 import { mayCarry } from "../channels/channel-gate.ts";
 import { relayText } from "../channels/relay-text.ts";
 import { warningTexts } from "../channels/warning-texts.ts";
+import { type AnswerDuty, type AnswerRule, AnswerWatch } from "./answer-watch.ts";
 import type { Receipt } from "./receipt.ts";
 import { SystemClock } from "./system-clock.ts";
+
+/** What nobody answered is looked for this often. */
+const ANSWERS_EVERY_US = 250_000;
+
+/** What a channel owes when it is sent a warning. */
+export interface ChannelDuty {
+  readonly rule: AnswerRule | null;
+  /** It gets only what another channel did not bring. */
+  readonly standby: boolean;
+}
 
 /** A channel that has not answered by then counts as failed for that message. */
 const SEND_TIMEOUT_S = 10;
@@ -45,6 +58,10 @@ export class WarningDispatcher {
   readonly #languages: readonly Language[];
   readonly #receipt: (receipt: Receipt) => void;
   readonly #rings: ReadonlyMap<string, readonly (readonly number[])[]>;
+  readonly #duties: ReadonlyMap<string, ChannelDuty>;
+  readonly #unanswered: (channelId: string, detail: string) => void;
+  readonly #answers: AnswerWatch;
+  readonly #closing = new AbortController();
   readonly #pending = new Set<Promise<void>>();
 
   constructor(options: {
@@ -57,6 +74,10 @@ export class WarningDispatcher {
     /** In which people are warned; without them, in English. */
     readonly languages?: readonly Language[] | undefined;
     readonly receipt: (receipt: Receipt) => void;
+    /** What channels owe; one that is not named owes nothing and stands by for nobody. */
+    readonly duties?: ReadonlyMap<string, ChannelDuty>;
+    /** Nobody answered a warning, or did after all: in words, for the operator. */
+    readonly unanswered?: (channelId: string, detail: string) => void;
   }) {
     this.#channels = options.channels;
     this.#site = options.site;
@@ -64,6 +85,12 @@ export class WarningDispatcher {
     this.#timeZone = options.timeZone;
     this.#languages = options.languages ?? ["en"];
     this.#receipt = options.receipt;
+    this.#duties = options.duties ?? new Map();
+    this.#unanswered = options.unanswered ?? (() => undefined);
+    this.#answers = new AnswerWatch(
+      new Map([...this.#duties].flatMap(([id, { rule }]) => (rule === null ? [] : [[id, rule]]))),
+    );
+    if (this.#answers.isNeeded) void this.#watchAnswers(this.#closing.signal);
     this.#rings = new Map(
       options.site.areas.map((area) => [area.id, ringsDeg(options.site, area)]),
     );
@@ -79,9 +106,16 @@ export class WarningDispatcher {
     }
     for (const channel of this.#channels) {
       if (answered.includes(channel.id)) continue;
+      if (this.#isStandby(channel.id) && !this.#answers.isEscalatedTo(warning, channel.id))
+        continue;
       if (mayCarry(channel, warning)) this.#send(channel, message);
       else this.#answer(channel, warning, "not-live", `carries ${channel.modes.join(", ")} only`);
     }
+  }
+
+  /** Takes in what a channel learned of a message after it had answered for it. */
+  later(channelId: ChannelId, receipt: LaterReceipt): void {
+    this.#say({ type: "receipt", channelId, ...receipt });
   }
 
   /** Tells the channels what holds still from before a restart. Nobody is sent anything by it. */
@@ -160,13 +194,50 @@ export class WarningDispatcher {
 
   /** Never rejects: a channel that cannot be closed must not keep the journal from being closed. */
   async close(): Promise<void> {
+    this.#closing.abort();
     await this.settled();
     await Promise.allSettled(
       this.#channels.map((channel) => this.#inTime(async () => channel.close())),
     );
   }
 
+  #isStandby(id: ChannelId): boolean {
+    return this.#duties.get(id)?.standby ?? false;
+  }
+
+  #say(receipt: Receipt): void {
+    this.#answers.answered(receipt);
+    this.#receipt(receipt);
+  }
+
+  /** Sees to what nobody has answered, for as long as anything is answered at all. */
+  async #watchAnswers(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#clock.waitUntil(this.#clock.nowUs() + ANSWERS_EVERY_US, signal);
+      if (signal.aborted) return;
+      for (const duty of this.#answers.due(this.#clock.nowUs())) this.#do(duty);
+    }
+  }
+
+  #do(duty: AnswerDuty): void {
+    if (duty.kind === "over") {
+      this.#unanswered(duty.channelId, `over: ${duty.detail}`);
+      return;
+    }
+    const message = this.messageOf(duty.warning, true);
+    if (duty.kind === "escalate") this.#unanswered(duty.channelId, duty.detail);
+    const to = duty.kind === "repeat" ? [duty.channelId] : duty.to;
+    for (const channel of this.#channels) {
+      if (message === null || !to.includes(channel.id) || !mayCarry(channel, duty.warning))
+        continue;
+      // What gets every warning has it already.
+      if (duty.kind === "escalate" && !this.#isStandby(channel.id)) continue;
+      this.#send(channel, message);
+    }
+  }
+
   #send(channel: Channel, message: OutgoingWarning): void {
+    this.#answers.sent(channel.id, message.warning, this.#clock.nowUs());
     this.#await(
       async () => channel.send(message),
       (receipt) => this.#taken(channel, message.warning, receipt),
@@ -177,7 +248,7 @@ export class WarningDispatcher {
   #taken(channel: Channel, warning: Warning, receipt: ChannelReceipt): void {
     const { outcome, detail, recipients = [] } = receipt;
     for (const recipient of recipients)
-      this.#receipt({
+      this.#say({
         type: "receipt",
         ...placeOf(channel, warning),
         recipient,
@@ -215,7 +286,7 @@ export class WarningDispatcher {
     outcome: ReceiptEvent["outcome"],
     detail: string,
   ): void {
-    this.#receipt({ type: "receipt", ...placeOf(channel, warning), outcome, detail });
+    this.#say({ type: "receipt", ...placeOf(channel, warning), outcome, detail });
   }
 }
 

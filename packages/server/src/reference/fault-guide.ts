@@ -75,6 +75,12 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
     meaning: "A channel did not deliver a warning.",
     remedy: "Mend the channel at once, and check whether the warning arrived on another.",
   },
+  WARNING_UNANSWERED: {
+    meaning:
+      "Somebody who has to answer a warning did not, or it could not be sent to them; the words say who, and who was told in their place. `over:` says that the answer came after all.",
+    remedy:
+      "Warn those people by another way now; then see whether the siren lives (`tocsin siren`, the screen's list) and whether its line stands.",
+  },
   JOURNAL_FAULT: {
     meaning:
       "Something is wrong with the journal. The subject is one of the codes below; `over:` says that it has ended.",

@@ -3,6 +3,7 @@ import {
   type Engine,
   ENGINE_VERSION,
   type Fault,
+  MICROS_PER_SECOND,
   type SiteModel,
 } from "@tocsin/core";
 import { isRunning, type OfficialEntry, type OfficialTaking } from "@tocsin/core";
@@ -12,7 +13,7 @@ import type { Journal } from "../journal/journal.ts";
 import { type LiveClock, LiveRunner } from "../pipeline/live-runner.ts";
 import { Pipeline, type PipelineStep } from "../pipeline/pipeline.ts";
 import type { RecoveredEngine } from "../pipeline/recover-engine.ts";
-import { WarningDispatcher } from "../pipeline/warning-dispatcher.ts";
+import { type ChannelDuty, WarningDispatcher } from "../pipeline/warning-dispatcher.ts";
 
 /** Everything that a post is made of, each behind its port: the fault simulator puts others in their place. */
 export interface PostParts {
@@ -30,9 +31,23 @@ export interface PostParts {
   readonly relays?: Relays;
   /** Takes up what an earlier start had said and still holds. */
   readonly adopt?: (message: OutgoingWarning) => void;
+  /** What channels owe; absent: nothing. */
+  readonly duties?: ReadonlyMap<string, ChannelDuty>;
   /** As {@link LiveRunner} takes them; absent: none. */
   readonly localInputs?: ReadonlySet<string>;
 }
+
+/** What the site file says of answers. */
+export const dutiesOf = ({ channels }: SiteConfig): ReadonlyMap<string, ChannelDuty> =>
+  new Map(
+    channels.map(({ id, ack_within_s: withinS, escalate_to: escalateTo, standby }) => [
+      id,
+      {
+        rule: withinS === undefined ? null : { withinUs: withinS * MICROS_PER_SECOND, escalateTo },
+        standby,
+      },
+    ]),
+  );
 
 export type Relays = ReadonlyMap<string, "areas" | "all">;
 
@@ -68,6 +83,8 @@ export function assemblePost(parts: PostParts): Post {
     timeZone: parts.timeZone,
     languages: parts.languages,
     receipt: (receipt) => runner.receipt(receipt),
+    ...(parts.duties === undefined ? {} : { duties: parts.duties }),
+    unanswered: (channelId, detail) => fault("WARNING_UNANSWERED", channelId, detail),
   });
   const relay = (entry: OfficialEntry, recorded: boolean): void => {
     if (isRelayed(entry, parts.relays)) dispatcher.relay(entry, recorded);
@@ -100,7 +117,7 @@ export function assemblePost(parts: PostParts): Post {
   return {
     runner,
     fault,
-    receipt: (channelId, receipt) => runner.receipt({ type: "receipt", channelId, ...receipt }),
+    receipt: (channelId, receipt) => dispatcher.later(channelId, receipt),
     begin: () => {
       pipeline.begin({
         startedUs: clock.nowUs(),

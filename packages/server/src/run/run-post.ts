@@ -15,7 +15,7 @@ import {
 } from "../pipeline/recover-engine.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 import { PostProof } from "../proof/post-proof.ts";
-import { assemblePost, type Post, relaysOf } from "./assemble-post.ts";
+import { assemblePost, dutiesOf, type Post, relaysOf } from "./assemble-post.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
 import { eraseInThread, keepErasures } from "./keep-erasures.ts";
@@ -191,6 +191,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     recovered,
     localInputs: localInputs(config),
     relays: relaysOf(config),
+    duties: dutiesOf(config),
     channels,
     adopt: (message) => broadcast.opened()?.adopt(message),
     observe: (step) => {

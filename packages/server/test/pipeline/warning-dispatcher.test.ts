@@ -130,6 +130,38 @@ test("what holds from before a restart is told to channels that say what is vali
   expect([sends, resumed]).toEqual([0, ["Area"]]);
 });
 
+test("a channel that stands by gets what another did not bring, and the end of it", async () => {
+  const world = new VirtualWorld(START_US);
+  const duty: string[] = [];
+  const told: string[] = [];
+  const dispatcher = new WarningDispatcher({
+    channels: [
+      channel("sirens", () => Promise.reject(new Error("no line"))),
+      channel("duty-phone", (message) => {
+        duty.push(`${message.warning.version} ${message.warning.stage}`);
+        return sent();
+      }),
+    ],
+    site,
+    clock: new ProcessClock(world),
+    receipt: () => undefined,
+    duties: new Map([
+      ["sirens", { rule: { withinUs: 3_000_000, escalateTo: ["duty-phone"] }, standby: false }],
+      ["duty-phone", { rule: null, standby: true }],
+    ]),
+    unanswered: (id, detail) => told.push(`${id}: ${detail}`),
+  });
+  const long = { ...WARNING, expiresUs: START_US + 60_000_000 };
+  dispatcher.dispatch(long, true);
+  await world.run(START_US + 500_000);
+  expect(duty).toEqual([`1 ${WARNING.stage}`]);
+  expect(told).toHaveLength(1);
+  dispatcher.dispatch({ ...long, version: 2, stage: "all-clear", action: "end" }, true);
+  await world.run(START_US + 1_000_000);
+  expect(duty).toEqual([`1 ${WARNING.stage}`, "2 all-clear"]);
+  await dispatcher.close();
+});
+
 test("closing waits for what is under way, and for no channel for ever", async () => {
   const hanging: Channel = { ...channel("hangs", never), close: never };
   const broken: Channel = {
