@@ -6,7 +6,7 @@ import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { OfficialEntry } from "./official-panel.tsx";
 import { OfficialTotalPanel } from "./official-total.tsx";
 import { Nothing } from "./panel.tsx";
-import { receiptTone, receiptWord } from "./receipt-words.ts";
+import { deliveryTone, receiptWord, recipientsText } from "./receipt-words.ts";
 import { StageChip, toneOf } from "./stage-chip.tsx";
 
 /** What people were told, and what came back from the channels that carried it. */
@@ -38,6 +38,7 @@ export function WarningsPanel(): ReactElement {
 
 function WarningRow({ warning }: { readonly warning: PictureWarning }): ReactElement {
   const { detail, timeZone } = useScreen();
+  const { timeUs } = usePicture();
   return (
     <li className="row warning-row" data-tone={toneOf(warning.stage)}>
       <div className="row-static">
@@ -52,9 +53,10 @@ function WarningRow({ warning }: { readonly warning: PictureWarning }): ReactEle
           <p className="row-note">No channel has answered yet.</p>
         ) : (
           <ul className="receipts">
-            {warning.receipts.map(({ channelId, outcome, detail: said }) => (
-              <li key={channelId} data-tone={receiptTone(outcome)} title={said}>
-                {channelId}: {receiptWord(outcome)}
+            {warning.receipts.map((receipt) => (
+              <li key={receipt.channelId} data-tone={deliveryTone(receipt)} title={receipt.detail}>
+                {receipt.channelId}:{" "}
+                {recipientsText(receipt, timeUs) ?? receiptWord(receipt.outcome)}
               </li>
             ))}
           </ul>

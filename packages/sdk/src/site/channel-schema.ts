@@ -2,10 +2,12 @@ import { MODES } from "@tocsin/core";
 import { z } from "zod";
 import { cotChannelFields } from "./cot-schema.ts";
 import { countField, flagField, idField, textField } from "./fields.ts";
+import { modbusFields } from "./modbus-schema.ts";
 import { ownNodeField } from "./sapient-schema.ts";
 import { answerFields, mqttSirensFields } from "./siren-schema.ts";
 import { listenTlsSchema } from "./tls-schema.ts";
 import { transportSchema } from "./transport-schema.ts";
+import { webhookFields } from "./webhook-schema.ts";
 
 const channelId = idField("What receipts and faults call this channel.");
 
@@ -133,6 +135,28 @@ const peopleSchema = z
   })
   .meta({ description: "For people: see the guide of the people's page." });
 
+const webhookSchema = z
+  .strictObject({
+    type: z.literal("webhook").meta({
+      description: "Warnings to a web server, signed as Standard Webhooks has it.",
+    }),
+    id: channelId,
+    modes: modesField,
+    ...webhookFields,
+    ...answerFields,
+  })
+  .meta({ description: "For other programs: docs/guides/webhooks.md." });
+
+const modbusSchema = z
+  .strictObject({
+    type: z.literal("modbus-relay").meta({ description: "Relays, over Modbus/TCP." }),
+    id: channelId,
+    modes: modesField,
+    ...modbusFields,
+    ...answerFields,
+  })
+  .meta({ description: "For horns, lights and doors on relays: docs/guides/sirens.md." });
+
 export const channelSchema = z.discriminatedUnion("type", [
   logSchema,
   capFileSchema,
@@ -140,6 +164,8 @@ export const channelSchema = z.discriminatedUnion("type", [
   cotSchema,
   mqttSirensSchema,
   peopleSchema,
+  webhookSchema,
+  modbusSchema,
 ]);
 
 export type ChannelConfig = z.output<typeof channelSchema>;

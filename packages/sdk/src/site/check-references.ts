@@ -26,6 +26,13 @@ function channelReferences(
   const escalation = channel.escalate_to.flatMap((id, j) =>
     missing(parts, "channels", id, ["channels", index, "escalate_to", j]),
   );
+  if (channel.type === "modbus-relay")
+    return [
+      ...escalation,
+      ...channel.outputs.flatMap(({ area }, j) =>
+        missing(parts, "areas", area, ["channels", index, "outputs", j, "area"]),
+      ),
+    ];
   if (channel.type !== "mqtt-sirens") return escalation;
   const areas = channel.sirens.flatMap((siren, j) =>
     (siren.areas ?? []).flatMap((id, k) =>

@@ -22,6 +22,11 @@ import { createMqttSirensChannel } from "./mqtt-sirens/mqtt-sirens-channel.ts";
 import type { PostProof } from "../proof/post-proof.ts";
 import { BrokerLine } from "../sources/broker-line.ts";
 import { createPeopleChannel, type PeopleHost } from "../people/people-channel.ts";
+import { ModbusLine } from "./modbus-relay/modbus-line.ts";
+import { createModbusRelayChannel } from "./modbus-relay/modbus-relay-channel.ts";
+import { createWebhookChannel } from "./webhook/webhook-channel.ts";
+import { readClientTls } from "../sources/client-tls.ts";
+import { readSecret } from "../sources/read-secret.ts";
 import { createUdpSender } from "../sources/udp-sender.ts";
 
 /** What channels get from the process that they run in. */
@@ -77,6 +82,11 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
           });
     case "people":
       return openPeople(config, host);
+    case "webhook":
+    case "modbus-relay":
+      return host.network === null
+        ? keptBack(id, config.modes)
+        : openOutward(config, host.reports, host.network);
     case "log":
       return createLogChannel({ id, modes: config.modes, stream: host.stdout });
     case "cap-file":
@@ -90,6 +100,28 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
         audience: config.audience ?? null,
       });
   }
+}
+
+/** Channels to what is not ours and knows us not. */
+function openOutward(
+  config: Extract<ChannelConfig, { type: "webhook" | "modbus-relay" }>,
+  reports: ChannelReports,
+  { clock }: NonNullable<ChannelHost["network"]>,
+): Channel {
+  const common = { id: channelId(config.id), modes: config.modes, clock, reports };
+  if (config.type === "webhook")
+    return createWebhookChannel({
+      ...common,
+      url: config.url,
+      secret: () => readSecret(config.secret_file),
+      secure: () => readClientTls(config.tls),
+    });
+  return createModbusRelayChannel({
+    ...common,
+    outputs: config.outputs.map(({ area, stage, coil }) => ({ areaId: area, stage, coil })),
+    refreshUs: config.refresh_s * MICROS_PER_SECOND,
+    line: new ModbusLine(config),
+  });
 }
 
 function openMqttSirens(

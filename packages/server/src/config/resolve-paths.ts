@@ -68,6 +68,9 @@ function resolveChannel(channel: ChannelConfig, folder: string): ChannelConfig {
       );
     case "people":
       return resolveTls(channel, folder);
+    case "webhook":
+      return resolveTls({ ...channel, secret_file: resolve(folder, channel.secret_file) }, folder);
+    case "modbus-relay":
     case "log":
     case "sapient":
     case "cursor-on-target":

@@ -1,0 +1,152 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server } from "node:net";
+import { areaId, channelId, siteId, type Warning } from "@tocsin/core";
+import type { Channel, LaterReceipt, OutgoingWarning } from "@tocsin/sdk";
+import { server as modbus } from "jsmodbus";
+import { afterEach, expect, test } from "vitest";
+import { SystemClock } from "../../pipeline/system-clock.ts";
+import { ModbusLine } from "./modbus-line.ts";
+import { createModbusRelayChannel } from "./modbus-relay-channel.ts";
+
+const clock = new SystemClock();
+const later = (ms: number): Promise<void> =>
+  clock.waitUntil(clock.nowUs() + ms * 1_000, new AbortController().signal);
+let device: { server: Server; coils: Buffer; port: number } | null = null;
+let channel: Channel | null = null;
+afterEach(async () => {
+  await channel?.close();
+  await stopDevice();
+});
+
+/** A device of other hands than ours. */
+async function startDevice(port = 0, coils = Buffer.alloc(8)): Promise<NonNullable<typeof device>> {
+  const server = createServer();
+  new modbus.TCP(server, { coils });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  server.on("connection", (socket) => server.once("kill", () => socket.destroy()));
+  device = { server, coils, port: (server.address() as AddressInfo).port };
+  return device;
+}
+async function stopDevice(): Promise<void> {
+  const { server } = device ?? {};
+  device = null;
+  if (server === undefined) return;
+  const closed = once(server, "close");
+  server.close();
+  server.emit("kill");
+  await closed;
+}
+const isClosed = (coils: Buffer, coil: number): boolean =>
+  ((coils[coil >> 3] >> (coil & 7)) & 1) === 1;
+
+function messageOf(stage: Warning["stage"], version: number, lifeS = 60): OutgoingWarning {
+  const nowUs = clock.nowUs();
+  const warning: Warning = {
+    siteId: siteId("s"),
+    areaId: areaId("a"),
+    mode: "live",
+    episode: 1,
+    version,
+    stage,
+    action: "update",
+    issuedUs: nowUs,
+    expiresUs: nowUs + lifeS * 1e6,
+    arrivalFromUs: null,
+    arrivalToUs: null,
+    threats: [],
+    decisions: [],
+    probability: null,
+    replaces: null,
+  };
+  return {
+    warning,
+    siteName: "S",
+    areaName: "A",
+    areaOwner: "O",
+    areaRingsDeg: [[0, 0, 0, 1, 1, 1]],
+    recorded: true,
+    headline: "",
+    instruction: "",
+    texts: [],
+  };
+}
+
+function channelTo(port: number) {
+  const faults: string[] = [];
+  const receipts: LaterReceipt[] = [];
+  channel = createModbusRelayChannel({
+    id: channelId("relays"),
+    modes: ["live"],
+    outputs: [
+      { areaId: "a", stage: "pre-alert", coil: 3 },
+      { areaId: "a", stage: "take-cover", coil: 10 },
+    ],
+    refreshUs: 200_000,
+    clock,
+    reports: {
+      receipt: (receipt) => receipts.push(receipt),
+      fault: (_subject, detail) => faults.push(detail),
+    },
+    line: new ModbusLine({ host: "127.0.0.1", port, unit: 1 }),
+  });
+  return { channel, faults, receipts };
+}
+
+test("the coil of a stage is closed while it holds, and what it reads back is the receipt", async () => {
+  const { port, coils } = await startDevice();
+  const { channel: relays } = channelTo(port);
+  expect(await relays.send(messageOf("pre-alert", 1))).toMatchObject({ outcome: "acknowledged" });
+  expect([isClosed(coils, 3), isClosed(coils, 10)]).toEqual([true, false]);
+  await relays.send(messageOf("take-cover", 2));
+  expect([isClosed(coils, 3), isClosed(coils, 10)]).toEqual([false, true]);
+  await relays.send(messageOf("all-clear", 3));
+  expect([isClosed(coils, 3), isClosed(coils, 10)]).toEqual([false, false]);
+});
+
+test("it opens at expiry though nobody says anything more", async () => {
+  const { port, coils } = await startDevice();
+  await channelTo(port).channel.send(messageOf("take-cover", 1, 1));
+  expect(isClosed(coils, 10)).toBe(true);
+  await later(1_500);
+  expect(isClosed(coils, 10)).toBe(false);
+});
+
+test("what a watchdog or a hand has opened is closed again", async () => {
+  const { port, coils } = await startDevice();
+  await channelTo(port).channel.send(messageOf("take-cover", 1));
+  coils.fill(0);
+  await later(700);
+  expect(isClosed(coils, 10)).toBe(true);
+});
+
+test("a device that is down fails the send, is shown, and is switched when it is back", async () => {
+  const { port } = await startDevice();
+  await stopDevice();
+  const { channel: relays, faults, receipts } = channelTo(port);
+  await expect(relays.send(messageOf("take-cover", 1))).rejects.toThrow(/ECONNREFUSED/);
+  await later(500);
+  expect(faults[0]).toContain("cannot be switched");
+  const { coils } = await startDevice(port);
+  await later(900);
+  expect(isClosed(coils, 10)).toBe(true);
+  expect(faults.at(-1)).toContain("over:");
+  expect(receipts).toMatchObject([{ outcome: "acknowledged", version: 1 }]);
+});
+
+test("after a restart it goes on with what holds", async () => {
+  const { port, coils } = await startDevice();
+  const { channel: relays } = channelTo(port);
+  relays.resume?.([messageOf("take-cover", 1)]);
+  await later(600);
+  expect(isClosed(coils, 10)).toBe(true);
+});
+
+test("what answers with something else is no relay", async () => {
+  const server = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { channel: relays } = channelTo((server.address() as AddressInfo).port);
+  await expect(relays.send(messageOf("take-cover", 1))).rejects.toThrow(/no Modbus/);
+  server.close();
+});
