@@ -132,6 +132,26 @@ export {
   type ObserverStanding,
 } from "./observation/observation.ts";
 export { observationSchema } from "./observation/observation-schema.ts";
+export type {
+  AreaOperations,
+  ClosedProposal,
+  CommandAnswer,
+  Operations,
+  Person,
+  PostureShown,
+  ProposalEnd,
+  ProposalList,
+  ProposedText,
+  SecondPersonRule,
+  ShownProposal,
+} from "./operators/operations.ts";
+export {
+  COMMAND_LIMITS,
+  type CommandRequest,
+  commandRequestSchema,
+  type WantedCommand,
+  wantedCommandSchema,
+} from "./operators/wanted-command.ts";
 export { observerStanding } from "./observation/observer-standing.ts";
 export { reportWeight } from "./observation/report-weight.ts";
 export type { Clock } from "./ports/clock.ts";
@@ -167,6 +187,7 @@ export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config
 export { provenSensors } from "./site/proven-sensors.ts";
 export { sensorsFedBy } from "./site/sensors-fed-by.ts";
 export type { SiteConfig, SiteConfigInput } from "./site/site-config.ts";
+export type { OperatorsConfig } from "./site/operators-schema.ts";
 export type { IdentityConfig } from "./site/identity-schema.ts";
 export type { OidcConfig } from "./site/oidc-schema.ts";
 export type { TerrainConfig } from "./site/terrain-schema.ts";

@@ -7,10 +7,13 @@ export class ApiError extends Error {
   override readonly name = "ApiError";
   /** Null where no answer came. */
   readonly status: number | null;
+  /** Of the server's list of errors; null where it gave none. */
+  readonly code: string | null;
 
-  constructor(message: string, status: number | null) {
+  constructor(message: string, status: number | null, code: string | null = null) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -66,17 +69,23 @@ function ask(address: string, request: RequestInit): Promise<Response> {
 }
 
 async function answerOf(response: Response): Promise<unknown> {
-  if (!response.ok) throw new ApiError(await refusal(response), response.status);
+  if (!response.ok) throw await refusal(response);
   return response.json();
 }
 
 /** What the server says of its refusal, or what the status means. */
-async function refusal(response: Response): Promise<string> {
+async function refusal(response: Response): Promise<ApiError> {
+  const { status } = response;
   const body: unknown = await response.json().catch(() => null);
   if (typeof body === "object" && body !== null && "message" in body) {
-    if (typeof body.message === "string" && body.message !== "") return body.message;
+    const code = "code" in body && typeof body.code === "string" ? body.code : null;
+    if (typeof body.message === "string" && body.message !== "")
+      return new ApiError(body.message, status, code);
   }
-  return response.status === 404
-    ? "There is no such thing on this server."
-    : `The server refused (status ${response.status}).`;
+  return new ApiError(
+    status === 404
+      ? "There is no such thing on this server."
+      : `The server refused (status ${status}).`,
+    status,
+  );
 }

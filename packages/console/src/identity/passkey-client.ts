@@ -38,6 +38,16 @@ export async function signInWithPasskey(): Promise<WhoAmI> {
   return postJson("/api/identity/sign-in/passkey", { answer });
 }
 
+/** Has the browser show once more, with a passkey of this account, who is signed in. */
+export async function proveWithPasskey(): Promise<WhoAmI> {
+  const options = await postJson<PublicKeyCredentialRequestOptionsJSON>(
+    "/api/identity/prove/passkey/options",
+  );
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  const answer = await asked(navigator.credentials.get({ publicKey }));
+  return postJson("/api/identity/prove/passkey", { answer });
+}
+
 /** The browser says the same of somebody who declined, of a wait that was too long, and of a certificate without trust. */
 async function asked(credential: Promise<Credential | null>): Promise<unknown> {
   try {

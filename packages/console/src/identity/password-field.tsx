@@ -1,4 +1,4 @@
-import { type ReactElement, useId, useState } from "react";
+import { type ReactElement, useEffect, useId, useRef, useState } from "react";
 
 /** A password that can be looked at while it is typed, pasted, and filled in by a manager of passwords. */
 export function PasswordField(properties: {
@@ -6,16 +6,23 @@ export function PasswordField(properties: {
   readonly value: string;
   readonly isNew: boolean;
   readonly hint?: string;
+  /** It is what the person has just asked for. */
+  readonly hasFocus?: boolean;
   readonly onChange: (value: string) => void;
 }): ReactElement {
-  const { label, value, isNew, hint, onChange } = properties;
+  const { label, value, isNew, hint, hasFocus, onChange } = properties;
   const [shown, setShown] = useState(false);
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (hasFocus === true) input.current?.focus();
+  }, [hasFocus]);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <div className="field-with-button">
         <input
+          ref={input}
           id={id}
           type={shown ? "text" : "password"}
           autoComplete={isNew ? "new-password" : "current-password"}

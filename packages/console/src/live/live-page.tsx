@@ -13,6 +13,8 @@ import { Screen } from "../screen/screen.tsx";
 import type { Tab } from "../screen/tabs.tsx";
 import { browserLivePorts } from "../source/browser-live-ports.ts";
 import { LiveSource } from "../source/live-source.ts";
+import { OperationsProvider, type PresentOperations } from "../operate/use-operations.ts";
+import type { SourceState } from "../source/picture-source.ts";
 import { useSourceState } from "../source/use-source.ts";
 import { PastFoot, PresentFoot } from "./live-foot.tsx";
 import { usePast } from "./use-past.ts";
@@ -72,31 +74,41 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
         ]),
   ];
   return (
-    <Screen
-      detail={detail}
-      state={shown}
-      bounds={bounds}
-      seek={record === null ? null : seek}
-      pastOfUs={record === null ? null : (present.picture?.timeUs ?? null)}
-      asked={null}
-      more={more}
-      reports={reports?.observations ?? NO_REPORTS}
-      foot={
-        record === null ? (
-          <PresentFoot
-            connected={present.connection === "current"}
-            loading={past.state === "loading"}
-            notice={past.state === "none" ? past.notice : null}
-            onLookBack={lookBack}
-          />
-        ) : (
-          <PastFoot
-            source={record}
-            now={present.picture?.protection ?? null}
-            onReturn={returnToLive}
-          />
-        )
-      }
-    />
+    <OperationsProvider value={operationsOf(present)}>
+      <Screen
+        detail={detail}
+        state={shown}
+        bounds={bounds}
+        seek={record === null ? null : seek}
+        pastOfUs={record === null ? null : (present.picture?.timeUs ?? null)}
+        asked={null}
+        more={more}
+        reports={reports?.observations ?? NO_REPORTS}
+        foot={
+          record === null ? (
+            <PresentFoot
+              connected={present.connection === "current"}
+              loading={past.state === "loading"}
+              notice={past.state === "none" ? past.notice : null}
+              onLookBack={lookBack}
+            />
+          ) : (
+            <PastFoot
+              source={record}
+              now={present.picture?.protection ?? null}
+              onReturn={returnToLive}
+            />
+          )
+        }
+      />
+    </OperationsProvider>
   );
+}
+
+/** What can be ordered is of the present alone; of a screen that has lost the post nothing can. */
+function operationsOf({ picture, connection }: SourceState): PresentOperations | null {
+  const operations = picture?.operations;
+  return picture === null || operations === undefined || connection === "lost"
+    ? null
+    : { operations, timeUs: picture.timeUs };
 }

@@ -4,6 +4,7 @@ import { countText } from "../format/quantity.ts";
 import { clockText, windowText } from "../format/time.ts";
 import { PROTECTION_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
+import { AreaActs } from "../operate/area-acts.tsx";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { areasByUrgency } from "./area-order.ts";
 import { Nothing, Panel } from "./panel.tsx";
@@ -61,6 +62,7 @@ function AreaRow(properties: {
       >
         {stage === "none" ? "Why no warning?" : "Why?"}
       </button>
+      <AreaActs areaId={area.id} name={area.name} stage={state?.stage ?? null} />
     </li>
   );
 }

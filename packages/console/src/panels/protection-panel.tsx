@@ -4,6 +4,7 @@ import { directionsText } from "../format/quantity.ts";
 import { clockText } from "../format/time.ts";
 import { approachText, PROTECTION_WORDS } from "../format/words.ts";
 import { joinDirections } from "../map/blind-directions.ts";
+import { SiteActs } from "../operate/area-acts.tsx";
 import { areaName } from "../screen/names.ts";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
 
@@ -12,7 +13,7 @@ const REASONS_SHOWN = 3;
 
 /** The one element that says whether the site is protected: in words, with since when, what is wrong and from where. */
 export function ProtectionPanel(): ReactElement {
-  const { timeZone } = useScreen();
+  const { detail, timeZone } = useScreen();
   const picture = usePicture();
   const { status, sinceUs, because } = picture.protection;
   return (
@@ -25,6 +26,7 @@ export function ProtectionPanel(): ReactElement {
       {because.length > 0 && <Reasons reasons={because} />}
       {!picture.automation && <p className="protection-note">Automatic warning is switched off.</p>}
       {status !== "not-protecting" && <BlindDirections areas={picture.areas} />}
+      <SiteActs name={detail.site.name} />
     </section>
   );
 }

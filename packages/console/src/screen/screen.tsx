@@ -1,4 +1,4 @@
-import type { LatLonDeg, ListedObservation, SourceDetail } from "@tocsin/sdk";
+import type { LatLonDeg, ListedObservation, Picture, SourceDetail } from "@tocsin/sdk";
 import { type ReactElement, type ReactNode, useCallback, useMemo, useState } from "react";
 import { TopBar } from "../app/top-bar.tsx";
 import { clockText } from "../format/time.ts";
@@ -8,6 +8,7 @@ import { SiteMapView } from "../map/site-map-view.tsx";
 import { ProtectionPanel } from "../panels/protection-panel.tsx";
 import { NO_REPORTS } from "../reports/shown-reports.ts";
 import { useDrawnReports } from "../reports/use-drawn-reports.ts";
+import { OperateBar } from "../operate/operate-bar.tsx";
 import type { SourceState } from "../source/picture-source.ts";
 import { PlaceQuestion } from "../why/place-question.tsx";
 import { type WhyAsked, WhyDrawer } from "../why/why-drawer.tsx";
@@ -22,6 +23,7 @@ import "../styles/panels.css";
 import "../styles/map.css";
 import "../styles/reports.css";
 import "../styles/why.css";
+import "../styles/operate.css";
 
 interface Properties {
   readonly detail: SourceDetail;
@@ -88,11 +90,7 @@ export function Screen(properties: Properties): ReactElement {
           data-connection={connection}
           data-past={pastOfUs !== null}
         >
-          {pastOfUs === null ? (
-            <ModeBanner mode={picture.mode} notional={detail.notional} />
-          ) : (
-            <PastBanner mode={picture.mode} agoS={(pastOfUs - picture.timeUs) / 1e6} />
-          )}
+          <Banner picture={picture} notional={detail.notional} pastOfUs={pastOfUs} />
           <TopBar>
             <h1 className="screen-title">
               {detail.kind === "live" ? detail.site.name : detail.title}
@@ -100,6 +98,7 @@ export function Screen(properties: Properties): ReactElement {
             <Clock timeUs={picture.timeUs} timeZone={timeZone} />
           </TopBar>
           {connection === "lost" && <Lost timeUs={picture.timeUs} timeZone={timeZone} />}
+          <OperateBar detail={detail} timeZone={timeZone} />
           <main className="screen-body">
             <Body layout={layout} map={map} more={properties.more(setAsked)} />
             {place !== null && asked === null && (
@@ -111,6 +110,20 @@ export function Screen(properties: Properties): ReactElement {
         </div>
       </PictureProvider>
     </ScreenProvider>
+  );
+}
+
+function Banner(properties: {
+  readonly picture: Picture;
+  readonly notional: boolean;
+  readonly pastOfUs: number | null;
+}): ReactElement {
+  const { picture, notional, pastOfUs } = properties;
+  const { mode, timeUs } = picture;
+  return pastOfUs === null ? (
+    <ModeBanner mode={mode} notional={notional} />
+  ) : (
+    <PastBanner mode={mode} agoS={(pastOfUs - timeUs) / 1e6} />
   );
 }
 

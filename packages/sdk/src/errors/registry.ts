@@ -307,6 +307,59 @@ export const ERRORS = {
     remedy: "Enrol the phone again, or sign in.",
     exitCode: EXIT.failure,
   },
+  COMMAND_REFUSED: {
+    message: "Not done: {detail}.",
+    remedy: "Nothing has changed. Look at what is so now, then decide again.",
+    exitCode: EXIT.failure,
+  },
+  STATE_CHANGED: {
+    message: "It has changed since you looked. Now: {detail}.",
+    remedy: "Nothing was done. Look at it, then decide again.",
+    exitCode: EXIT.failure,
+  },
+  COMMAND_UNRECORDED: {
+    message:
+      "It was not recorded, and so not done: what lowers protection has to be in the record.",
+    remedy: "Look at the disk and at tocsin's log, then try again. Warning people works meanwhile.",
+    exitCode: EXIT.failure,
+  },
+  SECOND_PERSON_NEEDED: {
+    message: "This takes another person than the one who proposed it.",
+    remedy: "Somebody else with the role supervisor agrees to it, signed in by themselves.",
+    exitCode: EXIT.failure,
+  },
+  SECOND_NOT_ON_SITE: {
+    message: "You are not signed in from the site, and this site wants its second person there.",
+    remedy:
+      "Somebody on the site agrees to it; operators.second_person in the site file says who else may.",
+    exitCode: EXIT.failure,
+  },
+  PROOF_NEEDED: {
+    message:
+      "Show your password or passkey once more: you agree to something that lowers protection.",
+    remedy: "Then agree again.",
+    exitCode: EXIT.failure,
+  },
+  PROPOSAL_OPEN: {
+    message: "{name} has proposed the same already.",
+    remedy: "Agree to that proposal, or refuse it: {id}.",
+    exitCode: EXIT.failure,
+  },
+  PROPOSAL_NOT_FOUND: {
+    message: "There is no proposal {name}.",
+    remedy: "Proposals end by themselves; propose it anew if it is still meant.",
+    exitCode: EXIT.notFound,
+  },
+  PROPOSAL_CLOSED: {
+    message: "This proposal has ended: {detail}.",
+    remedy: "Propose it anew if it is still meant.",
+    exitCode: EXIT.failure,
+  },
+  OPERATIONS_OFF: {
+    message: "Nothing can be commanded here: {detail}.",
+    remedy: "Ask the server of a post that runs.",
+    exitCode: EXIT.failure,
+  },
   USAGE: { message: "{detail}", remedy: "Run: tocsin {command}--help", exitCode: EXIT.usage },
 } as const satisfies Record<string, ErrorEntry>;
 

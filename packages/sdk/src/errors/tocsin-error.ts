@@ -9,10 +9,13 @@ export class TocsinError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string;
   readonly exitCode: number;
+  /** What the message was filled with: with the code it makes the same error elsewhere. */
+  readonly fields: Readonly<Record<string, string | number>>;
 
   constructor(code: ErrorCode, fields: Readonly<Record<string, string | number>>) {
     super(fill(ERRORS[code].message, fields));
     this.code = code;
+    this.fields = fields;
     this.remedy = fill(ERRORS[code].remedy, fields);
     this.exitCode = ERRORS[code].exitCode;
   }

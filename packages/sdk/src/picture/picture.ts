@@ -17,6 +17,7 @@ import type {
   TrustClass,
   WarningStage,
 } from "@tocsin/core";
+import type { Operations } from "../operators/operations.ts";
 
 /** Degrees at the edge: latitude, then longitude, as everywhere outside core. */
 export type LatLonDeg = readonly [latitudeDeg: number, longitudeDeg: number];
@@ -46,6 +47,8 @@ export interface Picture {
   readonly automation: boolean;
   /** Sirens and others that warnings are carried to and that are known by name; left out where there are none. */
   readonly recipients?: readonly PictureRecipient[] | undefined;
+  /** What people can do now, and what waits for a second person; left out of recordings. */
+  readonly operations?: Operations | undefined;
 }
 
 /** How one siren behind a channel is. */

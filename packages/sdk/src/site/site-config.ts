@@ -15,6 +15,7 @@ import { LANGUAGES } from "./languages.ts";
 import { identitySchema } from "./identity-schema.ts";
 import { inputSchema } from "./input-schema.ts";
 import { maskSchema } from "./mask-schema.ts";
+import { operatorsSchema } from "./operators-schema.ts";
 import { policySchema, trackerSchema } from "./policy-schema.ts";
 import { sensorSchema } from "./sensor-schema.ts";
 import { terrainSchema } from "./terrain-schema.ts";
@@ -128,6 +129,7 @@ export const siteConfigSchema = z.strictObject({
     .meta({ description: "What carries warnings to people." })
     .default([]),
   identity: identitySchema.meta({ description: "Who signs in, and for how long." }).prefault({}),
+  operators: operatorsSchema.meta({ description: "People who act on warnings." }).prefault({}),
   journal: journalSchema.meta({ description: "The record of everything." }).prefault({}),
 });
 

@@ -12,6 +12,7 @@ import {
   serviceTokenSchema,
   whoAmISchema,
 } from "./identity/identity-schemas.ts";
+import { OPERATOR_ROUTES } from "./operators/operator-description.ts";
 import { OBSERVATION_ROUTES } from "./observations/observation-description.ts";
 import {
   observationAnswerSchema,
@@ -217,6 +218,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...DEVICE_ROUTES,
   ...SERVICE_ROUTES,
   ...OBSERVATION_ROUTES,
+  ...OPERATOR_ROUTES,
 ];
 
 /** Schemas that carry a name in the document. */

@@ -18,6 +18,7 @@ import type {
   Timeline,
 } from "@tocsin/sdk";
 import { z } from "zod";
+import { operationsSchema } from "./operators/operator-schemas.ts";
 import type { ErrorAnswer } from "./error-answer.ts";
 import type { Readiness } from "./health-routes.ts";
 import {
@@ -218,6 +219,7 @@ export const pictureSchema: z.ZodType<Picture> = z.strictObject({
       }),
     )
     .optional(),
+  operations: operationsSchema.optional(),
 });
 
 export const siteSchema: z.ZodType<PictureSite> = z.strictObject({

@@ -15,6 +15,8 @@ import { addProviderRoutes } from "./identity/provider-routes.ts";
 import type { SessionWatch } from "./identity/session-watch.ts";
 import type { ObservationDesk } from "./observations/observation-desk.ts";
 import { addObservationRoutes } from "./observations/observation-routes.ts";
+import type { OperatorLine } from "./operators/operator-line.ts";
+import { addOperatorRoutes } from "./operators/operator-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
 import type { JournalQueries } from "./journal-queries.ts";
@@ -47,6 +49,8 @@ export interface ServerParts {
   readonly sessions: SessionWatch;
   /** Absent or null: no reports of people are taken. */
   readonly observations?: ObservationDesk | null;
+  /** Absent or null: nothing can be commanded. */
+  readonly operators?: OperatorLine | null;
   /** The address that it is bound to, as it was named. */
   readonly host: string;
   readonly consoleFolder: string;
@@ -108,6 +112,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addDeviceRoutes(app, identity);
   addServiceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);
+  addOperatorRoutes(
+    app,
+    () => usableOperators(parts.operators),
+    () => parts.state.status().nowUs,
+  );
   const document = openApiDocument(parts.state.status().version);
   app.get("/api/openapi.json", forThose("public"), () => document);
   app.get("/metrics", forThose("measure"), async (_request, reply) =>
@@ -120,6 +129,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 function usableObservations(desk: ObservationDesk | null | undefined): ObservationDesk {
   if (desk === null || desk === undefined) throw new TocsinError("OBSERVERS_OFF", {});
   return desk;
+}
+
+function usableOperators(line: OperatorLine | null | undefined): OperatorLine {
+  if (line === null || line === undefined)
+    throw new TocsinError("OPERATIONS_OFF", { detail: "this server shows recordings" });
+  return line;
 }
 
 function currentIdentity(guard: GuardParts): Identity | null {

@@ -7,6 +7,7 @@ import type { LivePost } from "./http-state.ts";
 import type { IdentityInput } from "./identity/server-identity.ts";
 import type { RecordReport } from "./identity/reported-journal.ts";
 import type { PostObservers } from "../run/post-observers.ts";
+import type { PostOperators } from "../run/post-operators.ts";
 import type { ObservationOrder } from "./observations/observation-port.ts";
 import type { RecordingSource, StoryText } from "./recording-source.ts";
 import type {
@@ -15,6 +16,8 @@ import type {
   HttpWorkerReport,
   Pulse,
 } from "./worker-messages.ts";
+
+type OperatorOrder = Extract<HttpWorkerReport, { readonly kind: "operator" }>;
 
 export interface HttpFrontOptions {
   readonly host: string;
@@ -28,6 +31,8 @@ export interface HttpFrontOptions {
   readonly identity?: PostIdentity;
   /** What becomes of reports of people; absent: none are taken. */
   readonly observers?: PostObservers;
+  /** What takes commands of people; absent: nothing can be commanded. */
+  readonly operators?: PostOperators;
   /** Where the console was built to, if not where it usually is. */
   readonly consoleFolder?: string;
   /** Called when the server's thread ended by itself, or does not answer any more; it is being started again. */
@@ -46,6 +51,8 @@ export interface PostIdentity {
 /** A thread that does not come back is tried again after a growing pause. */
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
+/** A server that takes nothing for so long shows nobody anything. */
+const SERVED_WITHIN_MS = 3_000;
 /** A thread that has not taken a picture for so long hangs. */
 export const HUNG_AFTER_MS = 20_000;
 
@@ -101,6 +108,12 @@ export class HttpFront {
     this.#send({ kind: "story", story });
   }
 
+  /** Whether there is a server, and it took a pulse lately. */
+  get served(): boolean {
+    const since = this.#handedOverMs;
+    return this.#worker !== null && (since === null || monotonicMs() - since < SERVED_WITHIN_MS);
+  }
+
   /** Whether a pulse could be handed over now: there is a server, and it has taken the last one. */
   get ready(): boolean {
     return this.#worker !== null && this.#handedOverMs === null;
@@ -137,7 +150,8 @@ export class HttpFront {
   }
 
   #startWorker(): Promise<string> {
-    const { host, startedUs, live, tls, consoleFolder, identity, observers } = this.#options;
+    const { host, startedUs, live, tls, consoleFolder, identity, observers, operators } =
+      this.#options;
     const workerData: HttpWorkerInput = {
       host,
       port: this.#port,
@@ -149,6 +163,7 @@ export class HttpFront {
       tls: tls ?? null,
       identity: identity?.input() ?? null,
       observations: observers?.input() ?? null,
+      operators: operators?.config ?? null,
     };
     const worker = new Worker(new URL("./http-worker.ts", import.meta.url), {
       workerData,
@@ -177,6 +192,8 @@ export class HttpFront {
           void this.#record(report);
         } else if (report.kind === "observation") {
           void this.#observation(report);
+        } else if (report.kind === "operator") {
+          void this.#operator(report);
         } else if (report.kind === "claimed") {
           this.#reopening = true;
           this.#send({ kind: "close" });
@@ -202,6 +219,11 @@ export class HttpFront {
   async #observation({ id, question }: ObservationOrder): Promise<void> {
     const taken = (await this.#options.observers?.answer(question)) ?? null;
     this.#send({ kind: "observed", id, taken });
+  }
+
+  async #operator({ id, question }: OperatorOrder): Promise<void> {
+    const reply = (await this.#options.operators?.answer(question)) ?? null;
+    this.#send({ kind: "operated", id, reply });
   }
 
   async #record(report: RecordReport): Promise<void> {

@@ -3,7 +3,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { FastifyInstance } from "fastify";
 import { monotonicMs } from "../journal/monotonic-port.ts";
+import type { OperatorQuestion, OperatorReply } from "../operators/operator-question.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
+import { AskedPost } from "./asked-post.ts";
 import { buildServer } from "./build-server.ts";
 import { giveWay } from "./give-way.ts";
 import { HttpState } from "./http-state.ts";
@@ -14,8 +16,9 @@ import { ServerIdentity } from "./identity/server-identity.ts";
 import { SessionWatch } from "./identity/session-watch.ts";
 import { LiveHub } from "./live-hub.ts";
 import { HttpMetrics } from "./metrics.ts";
-import { AskedPost } from "./observations/asked-post.ts";
-import { ObservationDesk } from "./observations/observation-desk.ts";
+import { ObservationDesk, REPORTS_WAITING_MAX } from "./observations/observation-desk.ts";
+import type { ObservationQuestion, ObservationTaken } from "./observations/observation-port.ts";
+import { OPERATORS_WAITING_MAX, OperatorLine } from "./operators/operator-line.ts";
 import { ThreadedQueries } from "./threaded-queries.ts";
 import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worker-messages.ts";
 
@@ -46,7 +49,7 @@ async function serve(input: HttpWorkerInput): Promise<void> {
   const people = openPeople(input, clock, report);
   const host = people.heldBack() ? LOOPBACK : input.host;
   const sessions = new SessionWatch(people.holds);
-  const post = new AskedPost(report);
+  const [post, operated] = askedPosts(report);
   const observations = openObservations(input, post, report);
   const app = await buildServer({
     state,
@@ -57,6 +60,7 @@ async function serve(input: HttpWorkerInput): Promise<void> {
     guard: { identity: people.identity, localKey: people.localKey },
     sessions,
     observations,
+    operators: openOperators(input, operated),
     consoleFolder: input.consoleFolder,
     ...(input.tls === null ? {} : { tls: input.tls }),
     failed: failures(report),
@@ -82,6 +86,9 @@ async function serve(input: HttpWorkerInput): Promise<void> {
       case "observed":
         post.answered(order.id, order.taken);
         break;
+      case "operated":
+        operated.answered(order.id, order.reply);
+        break;
       case "learnt":
         observations?.learnt(order.record, order.sequence);
         break;
@@ -97,10 +104,32 @@ async function serve(input: HttpWorkerInput): Promise<void> {
   await listen(app, { input, host, people, report });
 }
 
+type AskedOperators = AskedPost<OperatorQuestion, OperatorReply>;
+
+/** The thread that protects, asked for people who report and for people who command. */
+const askedPosts = (
+  report: Report,
+): readonly [AskedPost<ObservationQuestion, ObservationTaken>, AskedOperators] => [
+  new AskedPost(
+    (id, question) => report({ kind: "observation", id, question }),
+    REPORTS_WAITING_MAX,
+  ),
+  new AskedPost(
+    (id, question) => report({ kind: "operator", id, question }),
+    OPERATORS_WAITING_MAX,
+  ),
+];
+
+const openOperators = (
+  { operators }: HttpWorkerInput,
+  asked: AskedOperators,
+): OperatorLine | null =>
+  operators === null ? null : new OperatorLine(operators, (question) => asked.ask(question));
+
 /** Null where no reports are taken, or where they cannot be: that is said, and nothing else stops for it. */
 function openObservations(
   { observations: input }: HttpWorkerInput,
-  post: AskedPost,
+  post: AskedPost<ObservationQuestion, ObservationTaken>,
   report: Report,
 ): ObservationDesk | null {
   if (input === null) return null;

@@ -1,5 +1,5 @@
 import type { Engine, OfficialEntry, SiteModel, TimeUs, Warning } from "@tocsin/core";
-import type { Picture, PictureRecipient } from "@tocsin/sdk";
+import type { Operations, Picture, PictureRecipient } from "@tocsin/sdk";
 import type { Journal } from "../journal/journal.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import type { PostPeople } from "../run/post-people.ts";
@@ -28,6 +28,8 @@ export class LiveView {
   readonly #nowUs: () => TimeUs;
   readonly #recipients: () => readonly PictureRecipient[];
   readonly #people: Pick<PostPeople, "pageCounts" | "safeCounts"> | null;
+  /** What people can do, and what waits for a second person; null: nothing can be commanded. */
+  operations: (() => Operations) | null = null;
   #changed = true;
   #pictureMs = Number.NEGATIVE_INFINITY;
   #pulseMs = Number.NEGATIVE_INFINITY;
@@ -63,14 +65,14 @@ export class LiveView {
     this.#changed = true;
   }
 
-  /** What there is to see at this moment. */
-  picture(): Picture {
-    return this.#made(this.#nowUs(), this.#engine.tracks());
+  /** Something else than a step has changed what there is to see. */
+  touch(): void {
+    this.#changed = true;
   }
 
-  #made(nowUs: TimeUs, tracks: ReturnType<Engine["tracks"]>): Picture {
-    this.#builder.noteRecipients(this.#recipients());
-    return this.#withSafe(this.#builder.picture(nowUs, tracks));
+  /** What there is to see at this moment. */
+  picture(): Picture {
+    return this.#picture(this.#nowUs());
   }
 
   /** Shows from now on what happens, until {@link stop}. */
@@ -80,6 +82,13 @@ export class LiveView {
 
   stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
+  }
+
+  #picture(timeUs: TimeUs): Picture {
+    this.#builder.noteRecipients(this.#recipients());
+    const picture = this.#withSafe(this.#builder.picture(timeUs, this.#engine.tracks()));
+    const { operations } = this;
+    return operations === null ? picture : { ...picture, operations: operations() };
   }
 
   /** With how many people of each area said that they are safe, which no decision knows. */
@@ -101,7 +110,7 @@ export class LiveView {
     const due = (this.#changed && sinceMs >= this.#costMs / SHARE_MAX) || sinceMs >= REFRESH_MS;
     if (!due && nowMs - this.#pulseMs < PULSE_PERIOD_MS - PICTURE_PERIOD_MS / 2) return;
     const timeUs = this.#nowUs();
-    const picture = due ? this.#made(timeUs, this.#engine.tracks()) : null;
+    const picture = due ? this.#picture(timeUs) : null;
     const durableSequence = this.#journal.durableSequence();
     const lag = this.#journal.lastSequence() - durableSequence;
     front.pulse({

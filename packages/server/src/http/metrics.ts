@@ -1,4 +1,4 @@
-import type { PictureSensor } from "@tocsin/sdk";
+import type { Operations, PictureSensor } from "@tocsin/sdk";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { readinessOf } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
@@ -36,6 +36,7 @@ export class HttpMetrics {
     this.#protection();
     this.#sensorGauges();
     this.#recipientGauge();
+    this.#operations();
     this.#gauge("tocsin_journal_lag_records", "Records that wait for the disk.", () =>
       this.#post === null ? null : this.#post.journalLag,
     );
@@ -233,6 +234,40 @@ export class HttpMetrics {
       "tocsin_people_unsent_seconds",
       "So long the slowest page has not read what it was sent.",
       of((p) => p.oldestUnsentMs / 1_000),
+    );
+  }
+
+  /** What people have ordered, and what waits for a second person. */
+  #operations(): void {
+    const operationsOf = (): Operations | undefined => this.#state.picture?.operations;
+    this.#gauge(
+      "tocsin_proposals_waiting",
+      "Proposals that wait for a second person.",
+      () => operationsOf()?.proposals.length ?? null,
+    );
+    this.#gauge(
+      "tocsin_countdown_seconds",
+      "Until what counts down takes effect, the soonest; no value while nothing counts down.",
+      () => {
+        const ends = (operationsOf()?.proposals ?? []).flatMap(({ countdown, untilUs }) =>
+          countdown ? [untilUs] : [],
+        );
+        const nowUs = this.#state.status().nowUs;
+        return ends.length === 0 ? null : Math.max(0, (Math.min(...ends) - nowUs) / 1e6);
+      },
+    );
+    this.#metrics.push(
+      new Gauge({
+        name: "tocsin_inhibited",
+        help: "1 while people in an area are not warned because two people have ordered so.",
+        labelNames: ["area"],
+        registers: [this.registry],
+        collect() {
+          this.reset();
+          for (const { id, inhibitedUntilUs } of operationsOf()?.areas ?? [])
+            if (inhibitedUntilUs !== null) this.set({ area: id }, 1);
+        },
+      }),
     );
   }
 

@@ -1,4 +1,5 @@
-import type { Picture } from "@tocsin/sdk";
+import type { OperatorsConfig, Picture } from "@tocsin/sdk";
+import type { OperatorQuestion, OperatorReply } from "../operators/operator-question.ts";
 import type { WhyQuery } from "../run/answer-why.ts";
 import type { LivePost } from "./http-state.ts";
 import type { RecordReport } from "./identity/reported-journal.ts";
@@ -27,6 +28,8 @@ export interface HttpWorkerInput {
   readonly identity: IdentityInput | null;
   /** null: no reports of people are taken. */
   readonly observations: ObservationInput | null;
+  /** null: nothing can be commanded here. */
+  readonly operators: OperatorsConfig | null;
 }
 
 /** What the thread that protects says at least every second. */
@@ -49,6 +52,8 @@ export type HttpWorkerOrder =
   | { readonly kind: "recorded"; readonly id: number; readonly sequence: number | null }
   /** What became of a report; null: nothing is known. */
   | { readonly kind: "observed"; readonly id: number; readonly taken: ObservationTaken | null }
+  /** What became of a command, or of an answer to a proposal; null: nothing is known. */
+  | { readonly kind: "operated"; readonly id: number; readonly reply: OperatorReply | null }
   /** What was found of a report later. */
   | {
       readonly kind: "learnt";
@@ -72,6 +77,7 @@ export type HttpWorkerReport =
   | { readonly kind: "claimed" }
   | RecordReport
   | ObservationOrder
+  | { readonly kind: "operator"; readonly id: number; readonly question: OperatorQuestion }
   | {
       readonly kind: "refused";
       readonly reason: "port-in-use" | "other";

@@ -78,6 +78,7 @@ function open(path: string): DatabaseSync {
     );
     database.exec(SCHEMA);
     addOrigin(database);
+    addProven(database);
     const [check] = database.prepare("PRAGMA quick_check(1)").all();
     if (check?.["quick_check"] !== "ok") throw new DamagedError();
     return database;
@@ -93,6 +94,13 @@ function addOrigin(database: DatabaseSync): void {
   if (columns.some(({ name }) => name === "issuer")) return;
   database.exec("ALTER TABLE account ADD COLUMN issuer TEXT");
   database.exec("ALTER TABLE account ADD COLUMN subject TEXT");
+}
+
+/** In a store of a version before there were second persons a session was proven when it began. */
+function addProven(database: DatabaseSync): void {
+  const columns = database.prepare("PRAGMA table_info(session)").all();
+  if (columns.some(({ name }) => name === "proven_us")) return;
+  database.exec("ALTER TABLE session ADD COLUMN proven_us INTEGER");
 }
 
 class DamagedError extends Error {}

@@ -56,11 +56,11 @@ export interface AccountRecord {
   readonly by: Actor;
 }
 
-/** Somebody signed in or out, or did not. A name that nobody has is not kept: it may be a password, mistyped. */
+/** Somebody signed in or out, or did not, or showed once more who they are. A name that nobody has is not kept: it may be a password, mistyped. */
 export interface AccessRecord {
   readonly kind: "access";
   readonly timeUs: TimeUs;
-  readonly outcome: "signed-in" | "signed-out" | "failed" | "refused";
+  readonly outcome: "signed-in" | "signed-out" | "proven" | "failed" | "refused";
   readonly accountId: string | null;
   readonly method: SignInMethod | "link" | null;
   /** Of a failure that says more than that it was one: a passkey's counter that did not rise. */

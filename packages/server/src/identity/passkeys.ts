@@ -119,28 +119,38 @@ export class Passkeys {
 
   /** Signs in with a passkey alone; the answer is the secret of a new session. Every refusal reads the same. */
   async signIn(answer: PasskeyAnswer, page: PasskeyPage, from: string): Promise<string> {
-    const core = this.#core;
+    const accountId = await this.#verified(answer, { page, owner: null }, from);
+    this.#core.note({ outcome: "signed-in", accountId, method: "passkey", from });
+    return this.#core.sessions.begin(accountId, from, false);
+  }
+
+  /** What the browser is asked so that somebody who is signed in shows once more who they are. */
+  proofOptions(owner: PasskeyOwner, page: PasskeyPage, from: string): { challenge: string } {
     this.#refuseSoon(from);
-    const challenge = challengeOf(answer.response.clientDataJSON);
-    const purpose = this.#challenges.take(challenge);
-    const passkey = core.passkeys.byCredential(answer.id);
-    const right = purpose !== null && purpose.sessionKey === null && isOf(purpose, page);
-    if (!right || passkey === null || !isPasskeyOf(passkey, answer, page))
-      return this.#refuse(passkey, from);
-    const { verifyPasskeyAnswer } = await verifier();
-    const counter = await verifyPasskeyAnswer(answer, challenge, purpose, passkey);
-    // Both are asked for now and not before: either may have changed while the signature was checked.
-    const account = core.accounts.byId(passkey.accountId);
-    if (counter === null || account === null || account.disabled)
-      return this.#refuse(passkey, from);
-    if (!core.passkeys.used(passkey.id, counter, core.nowUs())) {
-      const isThere = core.passkeys.byCredential(passkey.credential) !== null;
-      return this.#refuse(passkey, from, isThere ? "counter-went-back" : undefined);
-    }
-    const accountId = account.id;
-    core.limits.succeeded(from, ANY_PASSKEY);
-    core.note({ outcome: "signed-in", accountId, method: "passkey", from });
-    return core.sessions.begin(accountId, from, false);
+    const { accountId, sessionKey } = owner;
+    const options = {
+      challenge: this.#challenges.give({ ...page, sessionKey }, from),
+      rpId: page.rpId,
+      timeout: CHALLENGE_LASTS_MS,
+      allowCredentials: this.#core.passkeys
+        .listOf(accountId)
+        .filter(({ rpId }) => rpId === page.rpId)
+        .map(({ credential: id }) => ({ type: "public-key", id })),
+      userVerification: "required",
+    };
+    return options;
+  }
+
+  /** Takes that answer: only a passkey of the session's own account proves. */
+  async prove(
+    owner: PasskeyOwner,
+    answer: PasskeyAnswer,
+    page: PasskeyPage,
+    from: string,
+  ): Promise<void> {
+    const accountId = await this.#verified(answer, { page, owner }, from);
+    this.#core.sessions.proven(owner.sessionKey);
+    this.#core.note({ outcome: "proven", accountId, method: "passkey", from });
   }
 
   /** Ends a passkey and every session of its account, for one of them may be the thief's; the answer is a new session. */
@@ -155,6 +165,36 @@ export class Passkeys {
       });
       return core.sessions.begin(accountId, from, false);
     });
+  }
+
+  /** Whose passkey has answered. `owner`: who has to be; null: whoever it is. */
+  async #verified(
+    answer: PasskeyAnswer,
+    { page, owner }: { readonly page: PasskeyPage; readonly owner: PasskeyOwner | null },
+    from: string,
+  ): Promise<string> {
+    const core = this.#core;
+    this.#refuseSoon(from);
+    const challenge = challengeOf(answer.response.clientDataJSON);
+    const purpose = this.#challenges.take(challenge);
+    const passkey = core.passkeys.byCredential(answer.id);
+    const right =
+      purpose !== null && purpose.sessionKey === (owner?.sessionKey ?? null) && isOf(purpose, page);
+    const isOwn = owner === null || passkey?.accountId === owner.accountId;
+    if (!right || !isOwn || passkey === null || !isPasskeyOf(passkey, answer, page))
+      return this.#refuse(passkey, from);
+    const { verifyPasskeyAnswer } = await verifier();
+    const counter = await verifyPasskeyAnswer(answer, challenge, purpose, passkey);
+    // Both are asked for now and not before: either may have changed while the signature was checked.
+    const account = core.accounts.byId(passkey.accountId);
+    if (counter === null || account === null || account.disabled)
+      return this.#refuse(passkey, from);
+    if (!core.passkeys.used(passkey.id, counter, core.nowUs())) {
+      const isThere = core.passkeys.byCredential(passkey.credential) !== null;
+      return this.#refuse(passkey, from, isThere ? "counter-went-back" : undefined);
+    }
+    core.limits.succeeded(from, ANY_PASSKEY);
+    return account.id;
   }
 
   #record(change: AccountRecord["change"], { id, name, accountId }: Passkey): AccountRecord {

@@ -7,6 +7,8 @@ export interface Session {
   readonly key: string;
   readonly accountId: string;
   readonly secondFactorMissing: boolean;
+  /** When its person last showed a password or a passkey, or was sent by the provider. */
+  readonly provenUs: TimeUs;
   /** When it ends whatever happens. */
   readonly endsUs: TimeUs;
 }
@@ -45,9 +47,9 @@ export class SessionStore {
     const nowUs = this.#nowUs();
     this.#database
       .prepare(
-        "INSERT INTO session (hash, account, created_us, seen_us, second_factor_missing, origin) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO session (hash, account, created_us, seen_us, second_factor_missing, origin, proven_us) VALUES (?, ?, ?, ?, ?, ?, ?)",
       )
-      .run(tokenHash(token), accountId, nowUs, nowUs, secondFactorMissing ? 1 : 0, from);
+      .run(tokenHash(token), accountId, nowUs, nowUs, secondFactorMissing ? 1 : 0, from, nowUs);
     this.#database
       .prepare(
         "DELETE FROM session WHERE account = ?1 AND hash NOT IN (SELECT hash FROM session WHERE account = ?1 ORDER BY created_us DESC, rowid DESC LIMIT ?2)",
@@ -65,6 +67,13 @@ export class SessionStore {
   /** The same for a session that is known by its key. */
   findByKey(key: string): SessionLookup {
     return this.#find(Buffer.from(key, "hex"));
+  }
+
+  /** Its person has just shown again who they are. */
+  proven(key: string): void {
+    this.#database
+      .prepare("UPDATE session SET proven_us = ? WHERE hash = ?")
+      .run(this.#nowUs(), Buffer.from(key, "hex"));
   }
 
   end(key: string): void {
@@ -96,6 +105,7 @@ export class SessionStore {
         key: hash.toString("hex"),
         accountId: String(row["account"]),
         secondFactorMissing: row["second_factor_missing"] === 1,
+        provenUs: Number(row["proven_us"] ?? createdUs),
         endsUs,
       },
     };

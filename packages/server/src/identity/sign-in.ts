@@ -7,6 +7,7 @@ import type { Link } from "./link-store.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
 import { passwordProblem } from "./password-rules.ts";
 import { makeId } from "./secret-token.ts";
+import type { Session } from "./session-store.ts";
 
 /** Signing in with a password, and following a link for the first time. Each gives out the secret of a new session. */
 export class SignIn {
@@ -33,6 +34,23 @@ export class SignIn {
     core.limits.succeeded(from, plain);
     core.note({ outcome: "signed-in", accountId, method: "password", from });
     return core.sessions.begin(account.id, from, false);
+  }
+
+  /** Somebody who is signed in shows the password once more. */
+  async proveWithPassword(session: Session, password: string, from: string): Promise<void> {
+    const core = this.#core;
+    const { accountId } = session;
+    const { name } = core.account(accountId);
+    this.#refuseSoon(from, name);
+    const hash = core.passwordHash(accountId);
+    if (!(await this.#hashes.run(from, () => verifyPassword(password, hash)))) {
+      core.limits.failed(from, name);
+      core.note({ outcome: "failed", accountId, method: "password", from });
+      throw new TocsinError("SIGN_IN_FAILED", {});
+    }
+    core.limits.succeeded(from, name);
+    core.sessions.proven(session.key);
+    core.note({ outcome: "proven", accountId, method: "password", from });
   }
 
   /** What a link is for, so that its page can say so; throws where it does not work. */

@@ -1,7 +1,7 @@
 /**
  * Every kind of record, with the number it has on disk. A number is never given a second meaning; the gaps are for
  * what comes later. What came in is below 32, what was decided from 32, the journal's own from 64, who may do what from
- * 80, what people said from 96.
+ * 80, what people said from 96, what operators decide from 112.
  */
 export const RECORD_TYPES = {
   session: 1,
@@ -39,6 +39,8 @@ export const RECORD_TYPES = {
   observation: 96,
   /** How many people said that they are safe. */
   safe: 97,
+  /** What would lower protection and waits for a second person, and how that ended. */
+  proposal: 112,
 } as const;
 
 export type RecordTypeName = keyof typeof RECORD_TYPES;

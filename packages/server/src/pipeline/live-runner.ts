@@ -15,7 +15,7 @@ import {
   type Clock,
   type OutsideReport,
 } from "@tocsin/sdk";
-import type { Pipeline } from "./pipeline.ts";
+import type { Pipeline, PipelineStep } from "./pipeline.ts";
 import { placeOf, type Receipt, receiptEvent } from "./receipt.ts";
 import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
 import { supervise } from "./supervise.ts";
@@ -144,17 +144,20 @@ export class LiveRunner {
     if (!this.#stepping) setImmediate(() => this.#flushReceipts());
   }
 
-  ingest(event: EngineEvent): void {
-    if (this.#state === "finished") return;
+  /** What came of it; null where nothing is taken any more. */
+  ingest(event: EngineEvent): PipelineStep | null {
+    if (this.#state === "finished") return null;
     if (event.type === "configuration") this.#intake.configure(event.site);
     this.#stepping = true;
+    let step: PipelineStep;
     try {
-      this.#pipeline.ingest(event);
+      step = this.#pipeline.ingest(event);
     } finally {
       this.#stepping = false;
     }
     if (this.#receipts.length > 0) setImmediate(() => this.#flushReceipts());
     this.#schedule();
+    return step;
   }
 
   #look(inputId: string, look: Look, receivedUs: TimeUs, take: (event: SensorEvent) => void): void {

@@ -45,4 +45,6 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   observation:
     "What somebody saw or heard, as it arrived, and what became of it; that it was taken back; or how it agreed with what sensors tracked.",
   safe: "How many people of an area said that they are safe after it was told to take cover, at most once a second; names where somebody gave one.",
+  proposal:
+    "What would lower protection and waits for a second person: what, by whom, why, until when; and how that ended.",
 };

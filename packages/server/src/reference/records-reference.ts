@@ -14,7 +14,7 @@ const HEAD = `# Records
 
 Every kind of record that the journal holds. \`tocsin journal ls --type NAME\` lists those of one kind, \`tocsin journal
 export\` gives them out. Numbers below 32 are what came in and is run again in a replay; from 32 on what followed from it;
-from 64 on the journal's own; from 80 on [who may do what](../concepts/identity.md); from 96 on what people said. How they lie on disk is told [here](../internals/journal.md#on-disk).
+from 64 on the journal's own; from 80 on [who may do what](../concepts/identity.md); from 96 on what people said; from 112 on what [operators](../operating/two-people.md) decide. How they lie on disk is told [here](../internals/journal.md#on-disk).
 
 This page is made from \`packages/server/src/journal/record-type.ts\` and \`packages/server/src/reference/record-guide.ts\`
 by \`node packages/server/src/config/write-reference.ts\`; a test compares the two.

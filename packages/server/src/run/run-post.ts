@@ -1,4 +1,10 @@
-import { createEngine, type Engine, type SiteModel, type TerrainModel } from "@tocsin/core";
+import {
+  createEngine,
+  type Engine,
+  type SiteModel,
+  type TerrainModel,
+  type TimeUs,
+} from "@tocsin/core";
 import { compileSite, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
 import { chance } from "../sources/chance-port.ts";
@@ -7,6 +13,7 @@ import { LiveView } from "../http/live-view.ts";
 import type { PostIdentity } from "../http/http-front.ts";
 import type { Journal } from "../journal/journal.ts";
 import { openJournalThreaded } from "../journal/threaded-journal.ts";
+import { previewMessage } from "../operators/preview-message.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import {
   NOTHING_RECOVERED,
@@ -26,7 +33,8 @@ import { postBroadcast } from "./post-broadcast.ts";
 import { postPeople } from "./post-people.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
-import { showPost, type WebOptions } from "./show-post.ts";
+import { postOperators } from "./post-operators.ts";
+import { showPost, type ShownScreens, type WebOptions } from "./show-post.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -42,6 +50,8 @@ export interface PostOptions {
   readonly ready: (post: PostReady) => void;
   /** URL of a module that opens the journal's disk: for a disk that fails on purpose. */
   readonly diskModule?: string;
+  /** Takes a line for people that belongs to no step; absent: it goes to `stdout`. */
+  readonly say?: (line: string) => void;
   /** Where its screens are served; absent: nowhere. */
   readonly web?: WebOptions;
 }
@@ -127,6 +137,61 @@ const observersOf = (
 ): PostObservers | null =>
   postObservers({ ...parts, config, dataDir, journalDirectory: parts.directory, engine });
 
+/** Its screens, and the way of people's commands into the engine. Returns what ends both. */
+function showScreens(
+  options: PostOptions,
+  parts: PostParts,
+  shown: {
+    readonly post: Post;
+    readonly engine: Engine;
+    readonly view: LiveView;
+    readonly observers: PostObservers | null;
+    readonly startedUs: TimeUs;
+  },
+): () => Promise<void> {
+  const { config, stdout, web } = options;
+  const { site, clock, journal, directory } = parts;
+  const { post, engine, view, observers, startedUs } = shown;
+  const timeZone = config.site.time_zone;
+  let screens: ShownScreens | null = null;
+  const operators = postOperators({
+    config,
+    site,
+    clock,
+    journal,
+    engine,
+    ingest: (event) => post.runner.ingest(event),
+    shown: () => screens?.served() ?? false,
+    preview: (command, nowUs) =>
+      previewMessage(command, engine.openWarnings(), {
+        site,
+        languages: config.site.languages,
+        timeZone,
+        nowUs,
+      }),
+    say: options.say ?? ((line) => void stdout.write(`${line}\n`)),
+    changed: () => view.touch(),
+  });
+  view.operations = operators.operations;
+  if (web !== undefined)
+    screens = showPost(web, {
+      site,
+      timeZone,
+      journal: directory,
+      startedUs,
+      view,
+      identity: identityOf(options, web, parts, erasePersons(options, parts, post)),
+      observers,
+      operators,
+      fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
+    });
+  const stopWatching = operators.watch();
+  return async () => {
+    stopWatching();
+    await screens?.stop();
+  };
+}
+
 const readyOf = (
   { site, directory, journal }: PostParts,
   recovered: RecoveredEngine,
@@ -203,19 +268,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   post.begin();
   checkProofs(options, parts, post);
   options.ready(readyOf(parts, recovered));
-  const stopShowing =
-    options.web === undefined
-      ? null
-      : showPost(options.web, {
-          site,
-          timeZone,
-          journal: directory,
-          startedUs,
-          view,
-          identity: identityOf(options, options.web, parts, erasePersons(options, parts, post)),
-          observers,
-          fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
-        });
+  const stopShowing = showScreens(options, parts, { post, engine, view, observers, startedUs });
   const stopTelling = tellEverySecond(channels, () => view.picture());
   expireOldRecords(options, parts, post);
   try {
@@ -224,7 +277,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   } finally {
     stopTelling();
     broadcast.close();
-    await stopShowing?.();
+    await stopShowing();
   }
 }
 

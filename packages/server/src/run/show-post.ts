@@ -4,6 +4,7 @@ import type { SiteModel } from "@tocsin/core";
 import { HttpFront, type PostIdentity } from "../http/http-front.ts";
 import type { LiveView } from "../http/live-view.ts";
 import type { PostObservers } from "./post-observers.ts";
+import type { PostOperators } from "./post-operators.ts";
 import { pictureSite } from "../picture/picture-site.ts";
 
 /** Where the screens of a post are served. */
@@ -24,8 +25,15 @@ export interface ShownPost {
   readonly identity: PostIdentity;
   /** null: no reports of people are taken. */
   readonly observers: PostObservers | null;
+  readonly operators: PostOperators;
   /** Records that the server is not as it should be. */
   readonly fault: (subject: string, detail: string) => void;
+}
+
+export interface ShownScreens {
+  /** Whether they are served now. */
+  readonly served: () => boolean;
+  readonly stop: () => Promise<void>;
 }
 
 /** While its port is in use it is tried again so often. */
@@ -33,9 +41,9 @@ const RETRY_MS = 10_000;
 
 /**
  * Serves a post's screens from a thread of their own. A post protects with or without them: a server that cannot listen
- * is a fault that is shown and tried again, and never a reason to stop. Returns what ends it.
+ * is a fault that is shown and tried again, and never a reason to stop.
  */
-export function showPost(web: WebOptions, post: ShownPost): () => Promise<void> {
+export function showPost(web: WebOptions, post: ShownPost): ShownScreens {
   let [front, closed]: [HttpFront | null, boolean] = [null, false];
   let retry: NodeJS.Timeout | undefined;
   const subject = `${web.host}:${web.port}`;
@@ -49,6 +57,7 @@ export function showPost(web: WebOptions, post: ShownPost): () => Promise<void> 
         live: { detail: liveDetail(post), journal: post.journal },
         identity: post.identity,
         ...(post.observers === null ? {} : { observers: post.observers }),
+        operators: post.operators,
         ...(web.tls === undefined ? {} : { tls: web.tls }),
         failed: (detail) => post.fault(subject, detail),
       });
@@ -62,11 +71,14 @@ export function showPost(web: WebOptions, post: ShownPost): () => Promise<void> 
     }
   };
   void attempt();
-  return async () => {
-    closed = true;
-    clearTimeout(retry);
-    post.view.stop();
-    await front?.close();
+  return {
+    served: () => front?.served ?? false,
+    stop: async () => {
+      closed = true;
+      clearTimeout(retry);
+      post.view.stop();
+      await front?.close();
+    },
   };
 }
 

@@ -30,6 +30,9 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/identity/link": EVERYBODY,
   "POST /api/identity/enrol": EVERYBODY,
   "POST /api/identity/password": SIGNED_IN,
+  "POST /api/identity/prove": SIGNED_IN,
+  "POST /api/identity/prove/passkey/options": SIGNED_IN,
+  "POST /api/identity/prove/passkey": SIGNED_IN,
   "POST /api/identity/provider": EVERYBODY,
   "GET /api/identity/provider/return": EVERYBODY,
   "GET /api/identity/passkeys": SIGNED_IN,
@@ -58,6 +61,12 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/observations/{id}/withdraw": REPORT,
   "GET /api/observations": "operator supervisor",
   "POST /api/observations/sealed": EVERYBODY,
+  "GET /api/operations": VIEW,
+  "POST /api/commands": "operator supervisor",
+  "GET /api/proposals": "operator supervisor",
+  "POST /api/proposals/{id}/second": "supervisor",
+  "POST /api/proposals/{id}/refuse": "operator supervisor",
+  "POST /api/proposals/{id}/withdraw": "operator supervisor",
 };
 
 interface Route {
@@ -171,7 +180,7 @@ describe.each(routes)("$key", ({ key, method, url, who }) => {
 
   test("from the command line beside the data, and from one that only says so", async () => {
     const own = { authorization: localAuthorization(server.localKey.secret) };
-    const personal = who === ONE_PROOF || who === SIGNED_IN;
+    const personal = [ONE_PROOF, SIGNED_IN, "operator supervisor", "supervisor"].includes(who);
     expect(await refused({ headers: own })).toBe(personal ? "SIGN_IN_NEEDED" : null);
     const other = { authorization: localAuthorization("A".repeat(43)) };
     expect(await refused({ headers: other })).toBe(who === EVERYBODY ? null : "SIGN_IN_NEEDED");

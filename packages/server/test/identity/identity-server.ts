@@ -11,6 +11,7 @@ import { SessionWatch } from "../../src/http/identity/session-watch.ts";
 import { LiveHub } from "../../src/http/live-hub.ts";
 import { HttpMetrics } from "../../src/http/metrics.ts";
 import type { ObservationDesk } from "../../src/http/observations/observation-desk.ts";
+import type { OperatorLine } from "../../src/http/operators/operator-line.ts";
 import { ThreadedQueries } from "../../src/http/threaded-queries.ts";
 import { openIdentityDatabase } from "../../src/identity/identity-database.ts";
 import { encodeIdentityRecord, type IdentityRecord } from "../../src/identity/identity-record.ts";
@@ -34,6 +35,10 @@ export class IdentityServer {
   nowUs = 1_700_000_000_000_000;
   /** What takes reports of people, if anything does. */
   observations: ObservationDesk | null = null;
+  /** Failures of the server's own. */
+  readonly defects: unknown[] = [];
+  /** What takes commands of people, if anything does. */
+  operators: OperatorLine | null = null;
   /** What was said to be wrong with the provider. */
   readonly failures: string[] = [];
   readonly #oidc: OidcConfig | null;
@@ -69,6 +74,8 @@ export class IdentityServer {
       guard: { identity: () => this.identity, localKey: this.localKey },
       sessions,
       observations: this.observations,
+      operators: this.operators,
+      failed: (error) => this.defects.push(error),
     });
     extend(this.app);
     return this.app;

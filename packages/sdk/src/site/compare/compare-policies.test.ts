@@ -114,6 +114,13 @@ const EXPECTED: readonly (readonly [string, unknown, unknown, Found, Found])[] =
   ["data_dir", "a", "b", "changed", "changed"],
   ["terrain", undefined, { files: ["N33E044.hgt"] }, "lowered", "lowered"],
   ["identity", { session_max_h: 8 }, { session_max_h: 12 }, "lowered", "lowered"],
+  [
+    "operators",
+    { second_person: { stand_in: "none" } },
+    { second_person: { stand_in: "countdown" } },
+    "lowered",
+    "lowered",
+  ],
   ["journal", { segment_max_mib: 64 }, { segment_max_mib: 32 }, "changed", "changed"],
   ["areas", [AREA], [AREA, { ...AREA, id: "b" }], "raised", "lowered"],
   ["masks", [], [MASK], "lowered", "raised"],

@@ -24,6 +24,7 @@ export const TOP_RULES = {
     "what sensors can see, and where things come down, is reckoned over another ground",
   ),
   identity: whenOther("other people may be let in, or for longer"),
+  operators: whenOther("fewer people, or others, may be enough to lower it"),
   journal: never,
 } as const satisfies Partial<Record<keyof SiteConfig, KeyRule>>;
 

@@ -101,6 +101,7 @@ async function start(context: CliContext, options: StartOptions): Promise<number
       : {}),
     signal,
     stdout: context.stdout,
+    say,
     observe: (site) => {
       if (log !== null) return createStepLogger(site, log);
       const linesOf = createStepPrinter(site);

@@ -41,6 +41,9 @@ const OPEN_RECORDINGS = "This server shows recordings and simulations: nobody si
 const OPEN_UNCLAIMED =
   "Nobody has an account here yet, so whoever uses this machine sees everything. The post printed a link for the first administrator when it started.";
 
+/** Acting on warnings is a person's: the right to the files of a post is none, and it counts for no second one. */
+const NEED_A_PERSON: ReadonlySet<Access> = new Set<Permission>(["operate", "supervise"]);
+
 /** Stands before every route: what is not allowed in so many words is refused. */
 export function addGuard(app: FastifyInstance, parts: GuardParts): void {
   app.decorateRequest("asker");
@@ -64,7 +67,9 @@ export function refusalOf(access: Access | undefined, asker: Asker): TocsinError
   if (asker.kind === "nobody") return new TocsinError("SIGN_IN_NEEDED", {});
   if (asker.kind === "expired") return new TocsinError("SESSION_EXPIRED", {});
   if (asker.kind === "command-line")
-    return isPermission(access) ? null : new TocsinError("SIGN_IN_NEEDED", {});
+    return isPermission(access) && !NEED_A_PERSON.has(access)
+      ? null
+      : new TocsinError("SIGN_IN_NEEDED", {});
   if (asker.kind === "service")
     return access === asker.token.permission ? null : new TocsinError("NOT_ALLOWED", {});
   if (access === "signing-in") return null;

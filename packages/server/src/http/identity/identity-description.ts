@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Parameter, RouteDescription } from "../api-description.ts";
 import { accountBody, eraseBody, rolesBody } from "./account-routes.ts";
 import { PROVIDER_RETURN } from "./provider-routes.ts";
-import { enrolBody, linkBody, passwordBody, signInBody } from "./identity-routes.ts";
+import { enrolBody, linkBody, passwordBody, proofBody, signInBody } from "./identity-routes.ts";
 import {
   accountSchema,
   accountWithLinkSchema,
@@ -76,6 +76,16 @@ export const IDENTITY_ROUTES: readonly RouteDescription[] = [
       409: "That name is taken.",
       410: "The link does not work.",
     },
+  },
+  {
+    path: "/api/identity/prove",
+    method: "POST",
+    access: "signed-in",
+    summary: "Shows once more, with the password, who is signed in.",
+    parameters: [],
+    body: proofBody,
+    answer: whoAmISchema,
+    refusals: { 401: "The password is not right.", 429: "Too many wrong attempts." },
   },
   {
     path: "/api/identity/password",

@@ -17,6 +17,7 @@ export const enrolBody = z.strictObject({
   name: z.string().max(256).default(""),
   password: secretText,
 });
+export const proofBody = z.strictObject({ password: secretText });
 export const passwordBody = z.strictObject({ old: secretText, new: secretText });
 
 /** Signing in and out, and who one is. */
@@ -54,6 +55,14 @@ export function addIdentityRoutes(
   app.post("/api/identity/enrol", forThose("public"), (request, reply) => {
     const { link, ...chosen } = readBody(enrolBody, request);
     return signedIn(request, reply, () => identity().signIn.withLink(link, chosen, request.ip));
+  });
+  app.post("/api/identity/prove", forThose("signed-in"), (request) => {
+    const { asker } = request;
+    if (asker.kind !== "account") throw new TocsinError("SIGN_IN_NEEDED", {});
+    const { password } = readBody(proofBody, request);
+    return identity()
+      .signIn.proveWithPassword(asker.session, password, request.ip)
+      .then(() => whoAmI(asker, provider()));
   });
   app.post("/api/identity/password", forThose("signed-in"), (request, reply) => {
     const { asker } = request;

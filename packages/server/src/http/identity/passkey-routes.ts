@@ -8,6 +8,7 @@ import { forThose } from "./access.ts";
 import { passkeyPage } from "./passkey-page.ts";
 import { readBody } from "./read-body.ts";
 import { beginSession } from "./begin-session.ts";
+import { whoAmI } from "./who-am-i.ts";
 
 /** No part of an answer is longer: a key of RSA with 4096 bits takes a quarter. */
 const octets = z
@@ -59,6 +60,16 @@ export function addPasskeyRoutes(app: FastifyInstance, identity: () => Identity)
     const { accountId } = ownerOf(request);
     const { id } = request.params as { readonly id: string };
     return begin(request, reply, () => identity().passkeys.revoke(accountId, id, request.ip));
+  });
+  app.post("/api/identity/prove/passkey/options", signedIn, (request) =>
+    identity().passkeys.proofOptions(ownerOf(request), passkeyPage(request), request.ip),
+  );
+  app.post("/api/identity/prove/passkey", signedIn, (request) => {
+    const { answer } = readBody(passkeyAnswerBody, request);
+    const page = passkeyPage(request);
+    return identity()
+      .passkeys.prove(ownerOf(request), answer, page, request.ip)
+      .then(() => whoAmI(request.asker, identity().provider));
   });
   app.post("/api/identity/sign-in/passkey/options", open, (request) =>
     identity().passkeys.signInOptions(passkeyPage(request), request.ip),

@@ -1,0 +1,207 @@
+import type { WantedCommand } from "@tocsin/sdk";
+import { type FormEvent, type ReactElement, useEffect, useId, useRef, useState } from "react";
+import { ApiError } from "../api/api-client.ts";
+import { elapsedText } from "../format/time.ts";
+import { Problem } from "../identity/card.tsx";
+import { useAction } from "../identity/use-action.ts";
+import { type Act, lengthText } from "./acts.ts";
+import { newId, sendCommand } from "./operate-client.ts";
+import { tagOf, usePresent } from "./use-operations.ts";
+
+interface Properties {
+  /** What it is about, as people call it. */
+  readonly place: string;
+  /** null: the whole site. */
+  readonly areaId: string | null;
+  /** What can be done; a single one is asked for at once. */
+  readonly acts: readonly Act[];
+  readonly onClose: () => void;
+}
+
+/** One thing after the other: what to do, why, and then the button that does it. Escape leaves everything as it is. */
+export function ActDialog(properties: Properties): ReactElement {
+  const { place, areaId, acts, onClose } = properties;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [chosen, choose] = useState<Act | null>(acts.length === 1 ? (acts[0] ?? null) : null);
+  const title = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog className="act-dialog" ref={dialog} aria-labelledby={title} onClose={onClose}>
+      <header className="act-head">
+        <h2 id={title}>{chosen?.title ?? "What do you want to do?"}</h2>
+        <p className="soft">{place}</p>
+      </header>
+      {chosen === null ? (
+        <ul className="act-list">
+          {acts.map((act) => (
+            <li key={act.id}>
+              <button type="button" className="act-choice" onClick={() => choose(act)}>
+                <strong>{act.title}</strong>
+                <span className="soft">
+                  {act.says}
+                  {act.lowers && " Takes a second person."}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <ActForm act={chosen} areaId={areaId} onDone={() => dialog.current?.close()} />
+      )}
+      <footer className="act-foot">
+        {chosen !== null && acts.length > 1 && (
+          <button type="button" className="button" onClick={() => choose(null)}>
+            Back
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => dialog.current?.close()}>
+          Leave it as it is
+        </button>
+      </footer>
+    </dialog>
+  );
+}
+
+function ActForm(properties: {
+  readonly act: Act;
+  readonly areaId: string | null;
+  readonly onDone: () => void;
+}): ReactElement {
+  const { act, areaId, onDone } = properties;
+  const [reason, setReason] = useState("");
+  const [source, setSource] = useState("");
+  const [lengthS, setLengthS] = useState(act.lengthsS?.[0] ?? 0);
+  const { busy, problem, send } = useSending(areaId, onDone);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send(act.command({ lengthS, source }), reason);
+  };
+  return (
+    <form className="act-form" onSubmit={submit}>
+      <p>{act.says}</p>
+      {act.lengthsS !== undefined && (
+        <Choice
+          legend="For how long"
+          options={act.lengthsS.map((s) => ({ value: String(s), text: lengthText(s) }))}
+          value={String(lengthS)}
+          onChange={(value) => setLengthS(Number(value))}
+        />
+      )}
+      {act.asksSource === true && (
+        <Line label="From whom it is known" value={source} onChange={setSource} />
+      )}
+      <Choice
+        legend="Why"
+        options={act.reasons.map((text) => ({ value: text, text }))}
+        value={reason}
+        onChange={setReason}
+      />
+      <Line
+        label="Or in your own words"
+        value={act.reasons.includes(reason) ? "" : reason}
+        onChange={setReason}
+        optional={act.reasons.includes(reason)}
+      />
+      <Problem text={problem} />
+      <button
+        type="submit"
+        className={act.lowers ? "button-strong act-ask" : "button-strong act-do"}
+        disabled={busy || reason.trim().length < 3}
+      >
+        <Verb act={act} />
+      </button>
+    </form>
+  );
+}
+
+/** What was chosen, on its way to the post. Each confirmation has an id, so that sent twice it is acted on once. */
+function useSending(
+  areaId: string | null,
+  onDone: () => void,
+): {
+  readonly busy: boolean;
+  readonly problem: string | null;
+  readonly send: (command: WantedCommand, reason: string) => void;
+} {
+  const present = usePresent();
+  const { busy, problem, run } = useAction();
+  const tag = present === null ? "" : tagOf(present.operations, areaId);
+  const [id, setId] = useState(newId);
+  const [seen, setSeen] = useState(tag);
+  const send = (command: WantedCommand, reason: string): void =>
+    run(async () => {
+      try {
+        await sendCommand({ id, command, seen, reason });
+        onDone();
+      } catch (error) {
+        // Refused: what is tried next is meant anew, and on what the screen shows now.
+        if (error instanceof ApiError && error.status !== null) {
+          setId(newId());
+          setSeen(tag);
+        }
+        throw error;
+      }
+    });
+  return { busy, problem, send };
+}
+
+function Verb({ act }: { readonly act: Act }): string {
+  const rule = usePresent()?.operations.secondPerson;
+  if (!act.lowers) return act.verb;
+  return rule?.standIn === "countdown"
+    ? `Begin the countdown (${elapsedText(rule.countdownS ?? 0)})`
+    : "Ask a second person";
+}
+
+/** Large buttons of which one is pressed: no list to open, nothing to aim at. */
+function Choice(properties: {
+  readonly legend: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactElement {
+  const { legend, options, value, onChange } = properties;
+  const name = useId();
+  return (
+    <fieldset className="act-choices">
+      <legend>{legend}</legend>
+      {options.map((option) => (
+        <label key={option.value} data-chosen={option.value === value}>
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          {option.text}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Line(properties: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly optional?: boolean;
+}): ReactElement {
+  const { label, value, onChange, optional } = properties;
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        minLength={3}
+        maxLength={120}
+        required={optional !== true}
+        autoComplete="off"
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { type ReactElement, useState } from "react";
+import { ActDialog } from "./act-dialog.tsx";
+import { type Act, actsOfArea, actsOfSite, searched, withdrawal } from "./acts.ts";
+import { usePresent, useRights } from "./use-operations.ts";
+
+/** On an area's card: what is most likely needed at once, and the way to everything else. */
+export function AreaActs(properties: {
+  readonly areaId: string;
+  readonly name: string;
+  readonly stage: "pre-alert" | "take-cover" | null;
+}): ReactElement | null {
+  const { areaId, name, stage } = properties;
+  const present = usePresent();
+  const { mayOperate } = useRights();
+  const [acts, open] = useState<readonly Act[] | null>(null);
+  if (present === null || !mayOperate) return null;
+  const area = present.operations.areas.find(({ id }) => id === areaId);
+  const sweepNeeded = area?.sweepNeeded ?? false;
+  const inhibited = (area?.inhibitedUntilUs ?? null) !== null;
+  return (
+    <div className="area-acts">
+      {stage !== null && (
+        <button
+          type="button"
+          className="button"
+          aria-label={`Withdraw this warning, ${name}`}
+          onClick={() => open([withdrawal(areaId)])}
+        >
+          Withdraw this warning
+        </button>
+      )}
+      {sweepNeeded && (
+        <button type="button" className="button" onClick={() => open([searched(areaId)])}>
+          Searched: it is clear
+        </button>
+      )}
+      <button
+        type="button"
+        className="button"
+        aria-label={`Act, ${name}`}
+        onClick={() => open(actsOfArea(areaId, { stage, inhibited, sweepNeeded }))}
+      >
+        {stage === null ? "Act…" : "More…"}
+      </button>
+      {acts !== null && (
+        <ActDialog place={name} areaId={areaId} acts={acts} onClose={() => open(null)} />
+      )}
+    </div>
+  );
+}
+
+/** What can be done for the whole site. */
+export function SiteActs({ name }: { readonly name: string }): ReactElement | null {
+  const present = usePresent();
+  const { mayOperate } = useRights();
+  const [isOpen, setOpen] = useState(false);
+  if (present === null || !mayOperate) return null;
+  const { automation, posture } = present.operations;
+  return (
+    <div className="site-acts">
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        Act for the whole site…
+      </button>
+      {isOpen && (
+        <ActDialog
+          place={name}
+          areaId={null}
+          acts={actsOfSite({ automation, heightened: posture.level === "heightened" })}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import type { ShownProposal } from "@tocsin/sdk";
+import { type FormEvent, type ReactElement, useState } from "react";
+import { ApiError } from "../api/api-client.ts";
+import { clockText, elapsedText } from "../format/time.ts";
+import { Problem } from "../identity/card.tsx";
+import { proveWithPasskey, whyNoPasskeys } from "../identity/passkey-client.ts";
+import { PasswordField } from "../identity/password-field.tsx";
+import { useAction } from "../identity/use-action.ts";
+import { agree, prove, refuse, withdraw } from "./operate-client.ts";
+import { useRights } from "./use-operations.ts";
+
+/** What waits for a second person: who wants what and why, what people would hear, how long there is, and the answers. */
+export function ProposalCard(properties: {
+  readonly proposal: ShownProposal;
+  readonly nowUs: number;
+  readonly timeZone: string;
+}): ReactElement {
+  const { proposal, nowUs, timeZone } = properties;
+  const { accountId, mayOperate, maySupervise } = useRights();
+  const own = proposal.by.id === accountId;
+  const left = elapsedText((proposal.untilUs - nowUs) / 1e6);
+  return (
+    <article
+      className="proposal"
+      data-countdown={proposal.countdown}
+      aria-label={`Waits for a second person: ${proposal.text}`}
+    >
+      <div className="proposal-what">
+        <p className="proposal-state" role="alert">
+          {proposal.countdown
+            ? "Takes effect by itself unless somebody stops it"
+            : own
+              ? "Waits for a second person"
+              : "Needs a second person"}
+        </p>
+        <h2>{proposal.text}</h2>
+        <p>
+          <strong>{proposal.by.name}</strong> at {clockText(proposal.proposedUs, timeZone)}:{" "}
+          {proposal.reason}
+        </p>
+        <Message proposal={proposal} open={!own && maySupervise} />
+      </div>
+      <p className="proposal-left number" role="timer" aria-label="Time left" aria-live="off">
+        {left}
+      </p>
+      {mayOperate && <Answers proposal={proposal} own={own} maySecond={maySupervise && !own} />}
+    </article>
+  );
+}
+
+/** Word for word what people would be told, in every language of the site. */
+function Message(properties: {
+  readonly proposal: ShownProposal;
+  readonly open: boolean;
+}): ReactElement {
+  const { message } = properties.proposal;
+  if (message === null) return <p className="soft">People are told nothing of it.</p>;
+  return (
+    <details className="proposal-message" open={properties.open}>
+      <summary>What people are told</summary>
+      {message.map(({ language, direction, headline, instruction }) => (
+        <blockquote key={language} lang={language} dir={direction}>
+          <strong>{headline}</strong> {instruction}
+        </blockquote>
+      ))}
+    </details>
+  );
+}
+
+function Answers(properties: {
+  readonly proposal: ShownProposal;
+  readonly own: boolean;
+  readonly maySecond: boolean;
+}): ReactElement {
+  const { proposal, own, maySecond } = properties;
+  const { busy, problem, run } = useAction();
+  const [proving, setProving] = useState(false);
+  const accept = async (): Promise<void> => {
+    try {
+      await agree(proposal.id);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "PROOF_NEEDED") throw error;
+      setProving(true);
+    }
+  };
+  const end = own ? withdraw : refuse;
+  return (
+    <div className="proposal-answers">
+      {proving ? (
+        <Proof
+          onProven={async () => {
+            await agree(proposal.id);
+          }}
+        />
+      ) : (
+        maySecond && (
+          <button
+            type="button"
+            className="button-strong"
+            disabled={busy}
+            onClick={() => run(accept)}
+          >
+            I agree
+          </button>
+        )
+      )}
+      <button
+        type="button"
+        className={proposal.countdown ? "button-strong proposal-stop" : "button"}
+        disabled={busy}
+        onClick={() => run(async () => void (await end(proposal.id)))}
+      >
+        {proposal.countdown ? "Stop it" : own ? "Take it back" : "Refuse"}
+      </button>
+      <Problem text={problem} />
+    </div>
+  );
+}
+
+/** Who agrees shows once more who they are: a screen may stand open. */
+function Proof({ onProven }: { readonly onProven: () => Promise<void> }): ReactElement {
+  const [password, setPassword] = useState("");
+  const { busy, problem, run } = useAction();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    run(async () => {
+      await prove(password);
+      await onProven();
+    });
+  };
+  return (
+    <form className="proposal-proof" onSubmit={submit}>
+      <PasswordField
+        label="Your password, once more"
+        value={password}
+        isNew={false}
+        hasFocus
+        onChange={setPassword}
+      />
+      <div className="button-row">
+        <button type="submit" className="button-strong" disabled={busy || password === ""}>
+          Agree
+        </button>
+        {whyNoPasskeys() === null && (
+          <button
+            type="button"
+            className="button"
+            disabled={busy}
+            onClick={() =>
+              run(async () => {
+                await proveWithPasskey();
+                await onProven();
+              })
+            }
+          >
+            Agree with a passkey
+          </button>
+        )}
+      </div>
+      <Problem text={problem} />
+    </form>
+  );
+}

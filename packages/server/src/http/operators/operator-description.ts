@@ -1,0 +1,77 @@
+import { commandRequestSchema } from "@tocsin/sdk";
+import type { Parameter, RouteDescription } from "../api-description.ts";
+import { commandAnswerSchema, operationsSchema, proposalListSchema } from "./operator-schemas.ts";
+
+const proposalId: Parameter = { name: "id", in: "path", description: "Of a proposal." };
+const OFF = "Nothing can be commanded here.";
+const GONE = "There is no such proposal.";
+const ENDED = "It has ended, or what it was made on has changed.";
+
+/** Routes with which people act on warnings. */
+export const OPERATOR_ROUTES: readonly RouteDescription[] = [
+  {
+    path: "/api/operations",
+    access: "view",
+    summary:
+      "What is ordered now, what waits for a second person, and the tags that commands name what they were made on with.",
+    parameters: [],
+    answer: operationsSchema,
+    refusals: { 404: OFF },
+  },
+  {
+    path: "/api/commands",
+    method: "POST",
+    access: "operate",
+    summary:
+      "Acts on the site's warnings. What raises protection is done at once; what lowers it becomes a proposal.",
+    parameters: [],
+    body: commandRequestSchema,
+    answer: commandAnswerSchema,
+    refusals: {
+      404: OFF,
+      409: "It has changed since `seen`, there is nothing to change, or the same is proposed already.",
+      503: "The record does not take it, or too much waits.",
+    },
+  },
+  {
+    path: "/api/proposals",
+    access: "operate",
+    summary: "What waits for a second person, and how the latest ended.",
+    parameters: [],
+    answer: proposalListSchema,
+    refusals: { 404: OFF },
+  },
+  {
+    path: "/api/proposals/{id}/second",
+    method: "POST",
+    access: "supervise",
+    summary:
+      "Agrees to what another person proposed: it takes effect. Asks for a proof (password, passkey) of the last minutes.",
+    parameters: [proposalId],
+    answer: commandAnswerSchema,
+    refusals: {
+      403: "One's own proposal, no recent proof, or not on the site where that is asked for.",
+      404: GONE,
+      409: ENDED,
+      503: "The record does not take it.",
+    },
+  },
+  {
+    path: "/api/proposals/{id}/refuse",
+    method: "POST",
+    access: "operate",
+    summary: "Ends a proposal without effect; stops a countdown.",
+    parameters: [proposalId],
+    answer: commandAnswerSchema,
+    refusals: { 404: GONE, 409: ENDED },
+  },
+  {
+    path: "/api/proposals/{id}/withdraw",
+    method: "POST",
+    access: "operate",
+    summary: "Takes one's own proposal back.",
+    parameters: [proposalId],
+    answer: commandAnswerSchema,
+    refusals: { 403: "It is somebody else's.", 404: GONE, 409: ENDED },
+  },
+];

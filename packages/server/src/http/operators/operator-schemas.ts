@@ -1,0 +1,85 @@
+import {
+  type ClosedProposal,
+  type CommandAnswer,
+  type Operations,
+  type ProposalList,
+  type ShownProposal,
+  wantedCommandSchema,
+} from "@tocsin/sdk";
+import { z } from "zod";
+
+const timeUs = z.number().meta({ description: "Microseconds since 1970, UTC." });
+const person = z.strictObject({ id: z.string(), name: z.string() });
+
+const proposalFields = {
+  id: z.string(),
+  command: wantedCommandSchema,
+  text: z.string().meta({ description: "What it would do, in plain words." }),
+  reason: z.string(),
+  by: person,
+  proposedUs: timeUs,
+  untilUs: timeUs.meta({
+    description:
+      "When it lapses, or with `countdown` takes effect unless somebody stops it. Microseconds since 1970, UTC.",
+  }),
+  countdown: z.boolean(),
+  message: z
+    .array(
+      z.strictObject({
+        language: z.string(),
+        direction: z.enum(["ltr", "rtl"]),
+        headline: z.string(),
+        instruction: z.string(),
+      }),
+    )
+    .nullable()
+    .meta({ description: "What people would be told; null where nothing." }),
+};
+const proposalSchema: z.ZodType<ShownProposal> = z.strictObject(proposalFields);
+const closedSchema: z.ZodType<ClosedProposal> = z.strictObject({
+  ...proposalFields,
+  end: z.enum([
+    "seconded",
+    "counted-down",
+    "refused",
+    "withdrawn",
+    "lapsed",
+    "overtaken",
+    "not-taken",
+  ]),
+  endedUs: timeUs,
+  endedBy: person.nullable().meta({ description: "null: time, or a change, ended it." }),
+});
+
+export const operationsSchema: z.ZodType<Operations> = z.strictObject({
+  tag: z.string().meta({ description: "`seen` of a command for the whole site." }),
+  automation: z.boolean(),
+  posture: z.strictObject({
+    level: z.enum(["normal", "heightened"]),
+    source: z.string().nullable(),
+    untilUs: timeUs.nullable(),
+  }),
+  areas: z.array(
+    z.strictObject({
+      id: z.string(),
+      tag: z.string().meta({ description: "`seen` of a command for this area." }),
+      inhibitedUntilUs: timeUs.nullable(),
+      sweepNeeded: z.boolean(),
+    }),
+  ),
+  quietTag: z.string().meta({ description: "`tag` of each area that is not listed." }),
+  proposals: z.array(proposalSchema),
+  ended: z.array(closedSchema).meta({ description: "Of the last half minute." }),
+  secondPerson: z.strictObject({
+    standIn: z.enum(["none", "remote-supervisor", "countdown"]),
+    countdownS: z.number().nullable(),
+  }),
+});
+export const proposalListSchema: z.ZodType<ProposalList> = z.strictObject({
+  open: z.array(proposalSchema),
+  closed: z.array(closedSchema),
+});
+export const commandAnswerSchema: z.ZodType<CommandAnswer> = z.strictObject({
+  outcome: z.enum(["done", "proposed", "closed"]),
+  proposal: z.union([closedSchema, proposalSchema]).nullable(),
+});

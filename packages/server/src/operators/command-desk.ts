@@ -1,0 +1,401 @@
+import {
+  type CommandEvent,
+  loweringOf,
+  MICROS_PER_SECOND,
+  type OperatorCommand,
+  type SiteModel,
+  type TimeUs,
+} from "@tocsin/core";
+import {
+  type CommandAnswer,
+  type CommandRequest,
+  type OperatorsConfig,
+  type Operations,
+  type Person,
+  type ProposalEnd,
+  type ProposalList,
+  type ProposedText,
+  TocsinError,
+  type WantedCommand,
+} from "@tocsin/sdk";
+import { commandText } from "./command-text.ts";
+import {
+  type ControlState,
+  isQuiet,
+  type MadeOn,
+  madeOn,
+  nothingToDo,
+  stateText,
+  stillHolds,
+  tagOf,
+} from "./control-state.ts";
+import {
+  type Proposal,
+  ProposalBook,
+  PROPOSALS_OF_ONE_MAX,
+  PROPOSALS_OPEN_MAX,
+  shownOf,
+} from "./proposal-book.ts";
+import type { ProposalRecord } from "./proposal-record.ts";
+
+/** Requests that are remembered, so that none is acted on twice. */
+export const REQUESTS_KEPT_MAX = 1_000;
+/** No area is called so: its state is that of an area where nothing is. */
+const NOWHERE = "-";
+/** What became of a proposal is shown for so long. */
+const ENDED_SHOWN_US = 30 * MICROS_PER_SECOND;
+/** A countdown is said again so often. */
+const COUNTDOWN_SAID_US = 10 * MICROS_PER_SECOND;
+
+/** What the desk needs of the post around it. */
+export interface CommandPorts {
+  readonly config: OperatorsConfig;
+  readonly site: SiteModel;
+  readonly startedUs: TimeUs;
+  readonly nowUs: () => TimeUs;
+  readonly state: () => ControlState;
+  /** Takes a command into the engine; the answer is why it was not taken, or null. */
+  readonly act: (event: CommandEvent) => string | null;
+  /** The sequence under which the journal has taken it; null where it has not. */
+  readonly record: (record: ProposalRecord) => number | null;
+  readonly durable: (sequence: number) => Promise<boolean>;
+  /** What people would be told; null where nothing. */
+  readonly preview: (command: WantedCommand) => readonly ProposedText[] | null;
+  /** Whether screens are served now: otherwise nobody could stop a countdown. */
+  readonly shown: () => boolean;
+  /** A line for the terminal and the log. */
+  readonly say: (line: string) => void;
+}
+
+interface Known {
+  readonly person: string;
+  readonly content: string;
+  readonly answer: Promise<CommandAnswer>;
+}
+
+/**
+ * Commands of people. What raises protection is done at once. What lowers it becomes a proposal, which takes effect when
+ * another person agrees, or at the end of a countdown where the site file has that; every other way it ends without
+ * effect. The engine holds the same rule by itself.
+ */
+export class CommandDesk {
+  readonly #ports: CommandPorts;
+  readonly #book = new ProposalBook();
+  readonly #made = new Map<string, MadeOn>();
+  readonly #known = new Map<string, Known>();
+  /** Kinds and areas of proposals that wait for the disk. */
+  readonly #recording = new Set<string>();
+  readonly #saidUs = new Map<string, TimeUs>();
+
+  constructor(ports: CommandPorts) {
+    this.#ports = ports;
+  }
+
+  /** The same request again gets the same answer. */
+  command(person: Person, request: CommandRequest): Promise<CommandAnswer> {
+    const content = JSON.stringify(request);
+    const known = this.#known.get(request.id);
+    if (known !== undefined) {
+      if (known.person === person.id && known.content === content) return known.answer;
+      throw new TocsinError("REQUEST_INVALID", {
+        detail: "This id was used for another command: choose a new one.",
+      });
+    }
+    const answer = this.#command(person, request);
+    this.#known.set(request.id, { person: person.id, content, answer });
+    if (this.#known.size > REQUESTS_KEPT_MAX) this.#known.delete([...this.#known.keys()][0]);
+    // What was refused changed nothing, and may be tried again under the same id.
+    answer.catch(() => this.#known.delete(request.id));
+    return answer;
+  }
+
+  second(person: Person, id: string, onSite: boolean): CommandAnswer {
+    const before = this.#book.closedOf(id);
+    if (before?.end === "seconded" && before.endedBy?.id === person.id)
+      return { outcome: "done", proposal: before };
+    const proposal = this.#openOrRefuse(id);
+    if (proposal.by.id === person.id) throw new TocsinError("SECOND_PERSON_NEEDED", {});
+    const { standIn } = this.#rule;
+    if (!onSite && standIn !== "remote-supervisor") throw new TocsinError("SECOND_NOT_ON_SITE", {});
+    const how = onSite ? "person" : "remote-supervisor";
+    return this.#takeEffect(proposal, {
+      end: "seconded",
+      by: person,
+      seconded: { by: person.id, how },
+    });
+  }
+
+  refuse(person: Person, id: string): CommandAnswer {
+    const proposal = this.#openOrRefuse(id);
+    const end = proposal.by.id === person.id ? "withdrawn" : "refused";
+    return { outcome: "closed", proposal: this.#end(proposal, end, person) };
+  }
+
+  withdraw(person: Person, id: string): CommandAnswer {
+    if (this.#openOrRefuse(id).by.id !== person.id) throw new TocsinError("NOT_ALLOWED", {});
+    return this.refuse(person, id);
+  }
+
+  /** To be called several times a second: what is over ends, and a countdown that nobody stopped takes effect. */
+  look(): void {
+    for (const proposal of this.#book.open()) {
+      if (this.#endedByItself(proposal)) continue;
+      const left = proposal.untilUs - this.#ports.nowUs();
+      if (!proposal.countdown) continue;
+      if (left <= 0) {
+        this.#countedDown(proposal);
+        continue;
+      }
+      const saidUs = this.#saidUs.get(proposal.id) ?? Number.NEGATIVE_INFINITY;
+      if (this.#ports.nowUs() - saidUs < COUNTDOWN_SAID_US) continue;
+      this.#saidUs.set(proposal.id, this.#ports.nowUs());
+      this.#ports.say(
+        `COUNTDOWN: in ${Math.ceil(left / MICROS_PER_SECOND)} s, unless somebody stops it: ${proposal.text} (${proposal.by.name}: ${proposal.reason})`,
+      );
+    }
+  }
+
+  operations(): Operations {
+    const state = this.#ports.state();
+    const nowUs = this.#ports.nowUs();
+    const tag = (command: WantedCommand): string =>
+      tagOf(madeOn(state, command), this.#ports.startedUs);
+    return {
+      tag: tag({ kind: "automation", on: true }),
+      automation: state.automation,
+      posture: state.posture,
+      areas: [...state.areas]
+        .filter(([, area]) => !isQuiet(area))
+        .map(([id, { inhibitedUntilUs, sweepNeeded }]) => ({
+          id,
+          tag: tag({ kind: "all-clear", areaId: id }),
+          inhibitedUntilUs,
+          sweepNeeded,
+        })),
+      quietTag: tag({ kind: "all-clear", areaId: NOWHERE }),
+      proposals: this.#book.open().map(shownOf),
+      ended: this.#book.closed().filter(({ endedUs }) => nowUs - endedUs < ENDED_SHOWN_US),
+      secondPerson: this.#rule,
+    };
+  }
+
+  proposals(): ProposalList {
+    return { open: this.#book.open().map(shownOf), closed: this.#book.closed() };
+  }
+
+  get #rule(): Operations["secondPerson"] {
+    const { stand_in: standIn, countdown_s: countdownS } = this.#ports.config.second_person;
+    return { standIn, countdownS: standIn === "countdown" ? countdownS : null };
+  }
+
+  async #command(person: Person, request: CommandRequest): Promise<CommandAnswer> {
+    const { command, seen, reason } = request;
+    const state = this.#ports.state();
+    if ("areaId" in command && !state.areas.has(command.areaId))
+      throw new TocsinError("COMMAND_REFUSED", { detail: `there is no area ${command.areaId}` });
+    const made = madeOn(state, command);
+    if (seen !== tagOf(made, this.#ports.startedUs)) throw this.#changed(command, state);
+    const idle = nothingToDo(command, state);
+    if (idle !== null) throw new TocsinError("COMMAND_REFUSED", { detail: idle });
+    if (loweringOf(this.#timed(command)) === null) {
+      this.#act(command, { by: person.id, reason, seconded: null });
+      return { outcome: "done", proposal: null };
+    }
+    return { outcome: "proposed", proposal: await this.#propose(person, request, made) };
+  }
+
+  async #propose(person: Person, request: CommandRequest, made: MadeOn): Promise<Proposal> {
+    const { id, command, reason, seen } = request;
+    const key = keyOf(command);
+    this.#refuseTooMany(person, key);
+    const nowUs = this.#ports.nowUs();
+    const { countdownS } = this.#rule;
+    const untilUs = nowUs + (countdownS ?? this.#ports.config.proposal_s) * MICROS_PER_SECOND;
+    const proposal: Proposal = {
+      id,
+      command,
+      text: commandText(command, this.#ports.site),
+      reason,
+      by: person,
+      proposedUs: nowUs,
+      untilUs,
+      countdown: countdownS !== null,
+      message: this.#ports.preview(command),
+      seen,
+    };
+    this.#recording.add(key);
+    try {
+      await this.#recorded({
+        change: "proposed",
+        timeUs: nowUs,
+        id,
+        command,
+        reason,
+        by: person,
+        untilUs,
+        countdown: proposal.countdown,
+      });
+    } finally {
+      this.#recording.delete(key);
+    }
+    this.#book.add(proposal);
+    this.#made.set(id, made);
+    this.#ports.say(
+      `PROPOSED by ${person.name}, waits for a second person: ${proposal.text} (${reason})`,
+    );
+    return proposal;
+  }
+
+  #refuseTooMany(person: Person, key: string): void {
+    const open = this.#book.open();
+    const same = open.find(({ command }) => keyOf(command) === key);
+    if (same !== undefined)
+      throw new TocsinError("PROPOSAL_OPEN", { name: same.by.name, id: same.id });
+    const own = open.filter(({ by }) => by.id === person.id);
+    if (
+      open.length >= PROPOSALS_OPEN_MAX ||
+      own.length >= PROPOSALS_OF_ONE_MAX ||
+      this.#recording.has(key) ||
+      this.#recording.size >= PROPOSALS_OPEN_MAX
+    )
+      throw new TocsinError("SERVER_BUSY", {
+        detail: "Too much waits for a second person already.",
+      });
+  }
+
+  /** Nothing lowers protection that is in no record. */
+  async #recorded(record: ProposalRecord): Promise<void> {
+    const sequence = this.#ports.record(record);
+    if (sequence === null || !(await this.#ports.durable(sequence)))
+      throw new TocsinError("COMMAND_UNRECORDED", {});
+  }
+
+  #openOrRefuse(id: string): Proposal {
+    const proposal = this.#book.openOf(id);
+    if (proposal !== null && !this.#endedByItself(proposal)) return proposal;
+    const closed = this.#book.closedOf(id);
+    if (closed === null) throw new TocsinError("PROPOSAL_NOT_FOUND", { name: id });
+    throw new TocsinError("PROPOSAL_CLOSED", { detail: END_TEXT[closed.end] });
+  }
+
+  /** Whether time, or a change of what it was made on, has ended it. */
+  #endedByItself(proposal: Proposal): boolean {
+    const made = this.#made.get(proposal.id);
+    const state = this.#ports.state();
+    if (made === undefined || !stillHolds(made, madeOn(state, proposal.command)))
+      this.#end(proposal, "overtaken", null);
+    else if (proposal.countdown && !this.#ports.shown())
+      this.#end(proposal, "lapsed", null, "no screen was served, so nobody could have stopped it");
+    else if (!proposal.countdown && this.#ports.nowUs() >= proposal.untilUs)
+      this.#end(proposal, "lapsed", null);
+    else return false;
+    return true;
+  }
+
+  #countedDown(proposal: Proposal): void {
+    const seconded = { by: "countdown", how: "countdown" } as const;
+    try {
+      this.#takeEffect(proposal, { end: "counted-down", by: null, seconded });
+    } catch (error) {
+      if (!(error instanceof TocsinError)) throw error;
+      if (this.#book.openOf(proposal.id) !== null)
+        this.#end(proposal, "not-taken", null, error.message);
+    }
+  }
+
+  #takeEffect(
+    proposal: Proposal,
+    how: {
+      readonly end: "seconded" | "counted-down";
+      readonly by: Person | null;
+      readonly seconded: NonNullable<CommandEvent["seconded"]>;
+    },
+  ): CommandAnswer {
+    const { end, by, seconded } = how;
+    const timeUs = this.#ports.nowUs();
+    // First the record of who agreed: a journal that takes nothing lets nothing be lowered.
+    if (this.#ports.record({ change: end, timeUs, id: proposal.id, by, detail: null }) === null)
+      throw new TocsinError("COMMAND_UNRECORDED", {});
+    try {
+      this.#act(proposal.command, { by: proposal.by.id, reason: proposal.reason, seconded });
+    } catch (error) {
+      if (error instanceof TocsinError) this.#end(proposal, "not-taken", by, error.message);
+      throw error;
+    }
+    return { outcome: "done", proposal: this.#close(proposal, end, by) };
+  }
+
+  #act(command: WantedCommand, who: Pick<CommandEvent, "by" | "reason" | "seconded">): void {
+    const event = {
+      type: "command",
+      receivedUs: this.#ports.nowUs(),
+      command: this.#timed(command),
+      ...who,
+    } as const;
+    const refusal = this.#ports.act(event);
+    if (refusal !== null) throw new TocsinError("COMMAND_REFUSED", { detail: refusal });
+  }
+
+  /** The command with its length made a time of the post's clock, from now on. */
+  #timed(command: WantedCommand): OperatorCommand {
+    const untilUs = (forS: number): TimeUs => this.#ports.nowUs() + forS * MICROS_PER_SECOND;
+    switch (command.kind) {
+      case "raise": {
+        const { kind, areaId, stage, forS } = command;
+        return { kind, areaId, stage, untilUs: untilUs(forS) };
+      }
+      case "inhibit":
+        return { kind: "inhibit", areaId: command.areaId, untilUs: untilUs(command.forS) };
+      case "posture": {
+        if (command.level === "normal")
+          return { kind: "posture", level: "normal", untilUs: this.#ports.nowUs(), source: "" };
+        const { kind, level, source, forS } = command;
+        return { kind, level, source, untilUs: untilUs(forS) };
+      }
+      case "retract": {
+        const { threats, ...rest } = command;
+        return threats === undefined ? rest : { ...rest, threats };
+      }
+      case "automation":
+      case "all-clear":
+      case "lift-inhibit":
+      case "sweep":
+        return command;
+    }
+  }
+
+  #end(proposal: Proposal, end: ProposalEnd, by: Person | null, detail: string | null = null) {
+    const timeUs = this.#ports.nowUs();
+    this.#ports.record({ change: end, timeUs, id: proposal.id, by, detail });
+    return this.#close(proposal, end, by);
+  }
+
+  #close(proposal: Proposal, end: ProposalEnd, by: Person | null) {
+    this.#made.delete(proposal.id);
+    this.#saidUs.delete(proposal.id);
+    const whom = by === null ? "" : ` by ${by.name}`;
+    this.#ports.say(`${END_TEXT[end].toUpperCase()}${whom}: ${proposal.text}`);
+    return this.#book.close(proposal.id, end, this.#ports.nowUs(), by);
+  }
+
+  #changed(command: WantedCommand, state: ControlState): TocsinError {
+    const { areas } = this.#ports.site;
+    const nameOf = (areaId: string): string =>
+      areas.find(({ id }) => id === areaId)?.name ?? areaId;
+    return new TocsinError("STATE_CHANGED", { detail: stateText(command, state, nameOf) });
+  }
+}
+
+const END_TEXT: Readonly<Record<ProposalEnd, string>> = {
+  seconded: "agreed to",
+  "counted-down": "nobody stopped it, and it took effect",
+  refused: "refused",
+  withdrawn: "withdrawn",
+  lapsed: "lapsed",
+  overtaken: "ended, because what it was made on has changed",
+  "not-taken": "not taken by the engine",
+};
+
+/** One proposal of a kind for an area: a second person agrees to it instead of making another. */
+const keyOf = (command: WantedCommand): string =>
+  `${command.kind} ${"areaId" in command ? command.areaId : ""}`;

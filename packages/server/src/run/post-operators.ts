@@ -1,0 +1,166 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { CommandEvent, Engine, SiteModel, TimeUs } from "@tocsin/core";
+import {
+  type Clock,
+  type Operations,
+  type OperatorsConfig,
+  type ProposedText,
+  type SiteConfig,
+  TocsinError,
+  type WantedCommand,
+} from "@tocsin/sdk";
+import type { Journal } from "../journal/journal.ts";
+import { CommandDesk } from "../operators/command-desk.ts";
+import { type AreaControl, type ControlState, QUIET } from "../operators/control-state.ts";
+import type { OperatorQuestion, OperatorReply } from "../operators/operator-question.ts";
+import { encodeProposal } from "../operators/proposal-record.ts";
+import type { PipelineStep } from "../pipeline/pipeline.ts";
+
+/** A proposal waits for the disk this long, asking this often; the thread that protects does not. */
+const DURABLE_WAIT_MS = 5_000;
+const DURABLE_ASKED_MS = 10;
+/** How often it is looked whether a proposal is over, or a countdown. */
+const LOOK_MS = 250;
+/** Faults with which the engine says that it did not take a command. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  "COMMAND_REFUSED",
+  "UNKNOWN_SUBJECT",
+  "ENGINE_DEFECT",
+  "EVENT_BEFORE_CONFIGURATION",
+]);
+
+/** What a post does with commands of people. */
+export interface PostOperators {
+  readonly config: OperatorsConfig;
+  readonly answer: (question: OperatorQuestion) => Promise<OperatorReply>;
+  readonly operations: () => Operations;
+  /** Ends what is over. */
+  readonly look: () => void;
+  /** Looks several times a second from now on; the answer ends that. */
+  readonly watch: () => () => void;
+}
+
+interface Parts {
+  readonly config: SiteConfig;
+  readonly site: SiteModel;
+  readonly clock: Clock;
+  readonly journal: Pick<Journal, "append" | "durableSequence">;
+  readonly engine: Pick<Engine, "orders" | "openWarnings">;
+  /** Takes an event into the pipeline; null where the post takes none any more. */
+  readonly ingest: (event: CommandEvent) => PipelineStep | null;
+  readonly preview: (command: WantedCommand, nowUs: TimeUs) => readonly ProposedText[] | null;
+  /** Whether screens are served now. */
+  readonly shown: () => boolean;
+  readonly say: (line: string) => void;
+  /** Called when what is shown has changed. */
+  readonly changed: () => void;
+}
+
+/** The way of commands through a post. */
+export function postOperators(parts: Parts): PostOperators {
+  const { site, clock, journal, engine } = parts;
+  const desk = new CommandDesk({
+    config: parts.config.operators,
+    site,
+    startedUs: clock.nowUs(),
+    nowUs: () => clock.nowUs(),
+    state: () => controlState(site, engine),
+    act: (event) => refusalOf(parts.ingest(event)),
+    record: (record) => {
+      const { type, payload } = encodeProposal(record, site.mode);
+      parts.changed();
+      return journal.append(type, payload);
+    },
+    durable: (sequence) => durable(journal, sequence),
+    preview: (command) => parts.preview(command, clock.nowUs()),
+    shown: parts.shown,
+    say: parts.say,
+  });
+  return {
+    config: parts.config.operators,
+    answer: async (question) => {
+      try {
+        return { ok: true, answer: await answerOf(desk, question) };
+      } catch (error) {
+        if (!(error instanceof TocsinError)) throw error;
+        return { ok: false, code: error.code, fields: error.fields };
+      } finally {
+        parts.changed();
+      }
+    },
+    operations: () => desk.operations(),
+    look: () => desk.look(),
+    watch: () => {
+      const timer = setInterval(() => desk.look(), LOOK_MS);
+      return () => clearInterval(timer);
+    },
+  };
+}
+
+function answerOf(
+  desk: CommandDesk,
+  question: OperatorQuestion,
+):
+  | Promise<Extract<OperatorReply, { ok: true }>["answer"]>
+  | Extract<OperatorReply, { ok: true }>["answer"] {
+  switch (question.ask) {
+    case "command":
+      return desk.command(question.person, question.request);
+    case "second":
+      return desk.second(question.person, question.proposal, question.onSite);
+    case "refuse":
+      return desk.refuse(question.person, question.proposal);
+    case "withdraw":
+      return desk.withdraw(question.person, question.proposal);
+    case "operations":
+      return desk.operations();
+    case "proposals":
+      return desk.proposals();
+  }
+}
+
+/** What commands are made on, as the engine has it. */
+export function controlState(
+  site: SiteModel,
+  engine: Pick<Engine, "orders" | "openWarnings">,
+): ControlState {
+  const orders = engine.orders();
+  const areas = new Map<string, AreaControl>(site.areas.map(({ id }) => [id, QUIET]));
+  for (const warning of engine.openWarnings()) areas.set(warning.areaId, { ...QUIET, warning });
+  for (const { areaId, inhibit, sweep } of orders?.areas ?? []) {
+    const before = areas.get(areaId);
+    if (before === undefined) continue;
+    areas.set(areaId, {
+      ...before,
+      inhibitedUntilUs: inhibit?.untilUs ?? null,
+      sweepNeeded: sweep,
+    });
+  }
+  const posture = orders?.posture ?? null;
+  return {
+    automation: orders?.automation ?? site.automation,
+    posture:
+      posture === null
+        ? { level: "normal", source: null, untilUs: null }
+        : { level: "heightened", source: posture.source, untilUs: posture.untilUs },
+    areas,
+  };
+}
+
+function refusalOf(step: PipelineStep | null): string | null {
+  if (step === null) return "the post is being stopped";
+  for (const effect of step.effects)
+    if (effect.type === "fault" && REFUSALS.has(effect.fault.code)) return effect.fault.detail;
+  return null;
+}
+
+async function durable(
+  journal: Pick<Journal, "durableSequence">,
+  sequence: number,
+): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < DURABLE_WAIT_MS; waitedMs += DURABLE_ASKED_MS) {
+    if (journal.durableSequence() >= sequence) return true;
+    await pause(DURABLE_ASKED_MS);
+  }
+  return false;
+}

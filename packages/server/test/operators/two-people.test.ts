@@ -1,0 +1,295 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { localAuthorization } from "../../src/http/identity/local-key.ts";
+import { readJournal } from "../../src/journal/read-journal.ts";
+import { decodeProposal } from "../../src/operators/proposal-record.ts";
+import { decodeRecord } from "../../src/pipeline/encode-record.ts";
+import { journalDirectory } from "../../src/run/data-directory.ts";
+import { PASSWORD } from "../identity/identity-server.ts";
+import { ELSEWHERE, OperatorWorld } from "./operator-world.ts";
+
+const RAISE = { kind: "raise", areaId: "lock", stage: "take-cover", forS: 600 };
+const RETRACT = { kind: "retract", areaId: "lock" };
+const INHIBIT = { kind: "inhibit", areaId: "lock", forS: 600 };
+
+let world: OperatorWorld;
+const begin = async (operators: object = {}): Promise<void> => {
+  world = new OperatorWorld(operators);
+  await world.begin();
+};
+afterEach(() => world.close());
+
+const codeOf = (answer: { readonly json: () => unknown }): unknown =>
+  (answer.json() as { readonly code?: string }).code;
+
+describe("commands of people", () => {
+  beforeEach(() => begin());
+
+  test("one person warns at once", async () => {
+    const answer = await world.command("olga", RAISE);
+    expect(answer.json()).toEqual({ outcome: "done", proposal: null });
+    expect(world.stage("lock")).toBe("take-cover");
+    expect(world.sent).toMatchObject([{ areaId: "lock", stage: "take-cover" }]);
+  });
+
+  test("a retraction waits for a second person, and goes out when another agrees", async () => {
+    await world.command("olga", RAISE);
+    const id = await world.propose("olga", RETRACT);
+    expect(world.stage("lock")).toBe("take-cover");
+    const { proposals } = world.operators.operations();
+    expect(proposals).toMatchObject([
+      { id, by: { name: "olga" }, reason: "a test of it", countdown: false },
+    ]);
+    const [text] = proposals[0]?.message ?? [];
+    expect(text?.headline).toContain("FALSE ALARM");
+    const answer = await world.answer("sven", id, "second");
+    expect(answer.json()).toMatchObject({ outcome: "done", proposal: { end: "seconded" } });
+    expect(world.stage("lock")).toBeNull();
+    expect(world.sent.at(-1)).toMatchObject({ areaId: "lock", stage: "retraction", action: "end" });
+  });
+
+  test("the record names both, and why", async () => {
+    await world.command("olga", RAISE);
+    await world.answer("sven", await world.propose("olga", RETRACT), "second");
+    const { server } = world;
+    server.journal.awaitDurable(server.journal.lastSequence(), 60_000);
+    const records = [...readJournal(journalDirectory(server.folder))];
+    const proposals = records.flatMap(({ type, payload }) => decodeProposal(type, payload) ?? []);
+    expect(proposals).toMatchObject([
+      { change: "proposed", by: { name: "olga" }, reason: "a test of it" },
+      { change: "seconded", by: { name: "sven" } },
+    ]);
+    const commands = records.flatMap(({ type, payload }) => {
+      const decoded = decodeRecord(type, payload);
+      return decoded.kind === "event" && decoded.event.type === "command" ? [decoded.event] : [];
+    });
+    expect(commands).toMatchObject([
+      { command: { kind: "raise" }, seconded: null },
+      {
+        command: { kind: "retract" },
+        by: server.identity.admin.idOf("olga"),
+        reason: "a test of it",
+        seconded: { by: server.identity.admin.idOf("sven"), how: "person" },
+      },
+    ]);
+  });
+
+  test("nobody agrees to their own, and no operator stands for a supervisor", async () => {
+    await world.command("sven", RAISE);
+    const id = await world.propose("sven", RETRACT);
+    const own = await world.answer("sven", id, "second");
+    expect([own.statusCode, codeOf(own)]).toEqual([403, "SECOND_PERSON_NEEDED"]);
+    expect(codeOf(await world.answer("omar", id, "second"))).toBe("NOT_ALLOWED");
+    expect(codeOf(await world.answer("adam", id, "second"))).toBe("NOT_ALLOWED");
+    expect(world.stage("lock")).toBe("take-cover");
+  });
+
+  test("whoever agrees has shown who they are in the last minutes", async () => {
+    await world.givePassword("sven");
+    await world.command("olga", RAISE);
+    world.pass(200);
+    const id = await world.propose("olga", RETRACT);
+    world.pass(110);
+    expect(codeOf(await world.answer("sven", id, "second"))).toBe("PROOF_NEEDED");
+    const wrong = await world.ask("POST", "/api/identity/prove", {
+      as: "sven",
+      body: { password: "not the right one at all" },
+    });
+    expect(codeOf(wrong)).toBe("SIGN_IN_FAILED");
+    expect(codeOf(await world.answer("sven", id, "second"))).toBe("PROOF_NEEDED");
+    await world.ask("POST", "/api/identity/prove", { as: "sven", body: { password: PASSWORD } });
+    expect((await world.answer("sven", id, "second")).json()).toMatchObject({ outcome: "done" });
+  });
+
+  test("a proposal lapses, is refused, or is taken back, and then nobody can agree to it", async () => {
+    await world.command("olga", RAISE);
+    const ends = [
+      async (id: string) => expect((await world.answer("omar", id, "refuse")).statusCode).toBe(200),
+      async (id: string) =>
+        expect((await world.answer("olga", id, "withdraw")).statusCode).toBe(200),
+      async () => world.pass(121),
+    ];
+    for (const end of ends) {
+      const id = await world.propose("olga", RETRACT);
+      await end(id);
+      const late = await world.answer("sven", id, "second");
+      expect([late.statusCode, codeOf(late)]).toEqual([409, "PROPOSAL_CLOSED"]);
+    }
+    expect(world.stage("lock")).toBe("take-cover");
+    const { closed } = (await world.ask("GET", "/api/proposals", { as: "olga" })).json<{
+      readonly closed: readonly { readonly end: string }[];
+    }>();
+    expect(closed.map(({ end }) => end)).toEqual(["lapsed", "withdrawn", "refused"]);
+  });
+
+  test("only who proposed takes it back; anybody who may operate refuses", async () => {
+    await world.command("olga", RAISE);
+    const id = await world.propose("olga", RETRACT);
+    expect(codeOf(await world.answer("omar", id, "withdraw"))).toBe("NOT_ALLOWED");
+    expect(codeOf(await world.answer("vera", id, "refuse"))).toBe("NOT_ALLOWED");
+    expect(world.operators.operations().proposals).toHaveLength(1);
+  });
+
+  test("a command on what has changed since is refused, and says what is so now", async () => {
+    const before = world.body({ ...RAISE, stage: "pre-alert" });
+    await world.command("olga", RAISE);
+    const late = await world.ask("POST", "/api/commands", { as: "omar", body: before });
+    expect([late.statusCode, codeOf(late)]).toEqual([409, "STATE_CHANGED"]);
+    expect(late.json<{ message: string }>().message).toContain("The lock: take-cover, alarm 1");
+  });
+
+  test("a proposal on what has changed since ends, and takes effect no more", async () => {
+    await world.command("olga", { ...RAISE, stage: "pre-alert" });
+    const id = await world.propose("olga", RETRACT);
+    await world.command("omar", RAISE);
+    const late = await world.answer("sven", id, "second");
+    expect([codeOf(late), world.stage("lock")]).toEqual(["PROPOSAL_CLOSED", "take-cover"]);
+  });
+
+  test("the same request again is answered, and acted on once", async () => {
+    const raise = world.body(RAISE);
+    for (let i = 0; i < 3; i++) {
+      const answer = await world.ask("POST", "/api/commands", { as: "olga", body: raise });
+      expect(answer.json()).toEqual({ outcome: "done", proposal: null });
+    }
+    expect(world.sent).toHaveLength(1);
+    const retract = world.body(RETRACT);
+    const both = await Promise.all(
+      [0, 1].map(() => world.ask("POST", "/api/commands", { as: "olga", body: retract })),
+    );
+    for (const answer of both) expect(answer.json()).toMatchObject({ outcome: "proposed" });
+    expect(world.operators.operations().proposals).toHaveLength(1);
+    await world.answer("sven", retract.id, "second");
+    await world.answer("sven", retract.id, "second");
+    expect(world.sent.filter(({ stage }) => stage === "retraction")).toHaveLength(1);
+  });
+
+  test("an id that was used for something else, or by somebody else, does nothing", async () => {
+    const raise = world.body(RAISE);
+    await world.ask("POST", "/api/commands", { as: "olga", body: raise });
+    const other = { ...raise, command: { ...RAISE, areaId: "village" } };
+    for (const [as, body] of [
+      ["olga", other],
+      ["omar", raise],
+    ] as const)
+      expect(codeOf(await world.ask("POST", "/api/commands", { as, body }))).toBe(
+        "REQUEST_INVALID",
+      );
+    expect(world.sent).toHaveLength(1);
+  });
+
+  test("what the record does not take is not lowered; raising goes on", async () => {
+    await world.command("olga", RAISE);
+    const id = await world.propose("olga", RETRACT);
+    world.journalFails = true;
+    expect(codeOf(await world.answer("sven", id, "second"))).toBe("COMMAND_UNRECORDED");
+    expect(codeOf(await world.command("omar", INHIBIT))).toBe("COMMAND_UNRECORDED");
+    expect(world.stage("lock")).toBe("take-cover");
+    const answer = await world.command("omar", { ...RAISE, areaId: "village" });
+    expect([answer.statusCode, world.stage("village")]).toEqual([200, "take-cover"]);
+  });
+
+  test("an inhibit is shown, lifted by one, and never longer than 15 minutes", async () => {
+    const long = await world.command("olga", { ...INHIBIT, forS: 901 });
+    expect(codeOf(long)).toBe("REQUEST_INVALID");
+    await world.answer("sven", await world.propose("olga", INHIBIT), "second");
+    const [area] = world.operators.operations().areas;
+    expect(area?.inhibitedUntilUs).toBe(world.server.nowUs + 600_000_000);
+    await world.command("omar", { kind: "lift-inhibit", areaId: "lock" });
+    expect(world.operators.operations().areas).toEqual([]);
+  });
+
+  test("the command line's right to the files is no person", async () => {
+    const headers = { authorization: localAuthorization(world.server.localKey.secret) };
+    const body = world.body(RAISE);
+    expect(codeOf(await world.ask("POST", "/api/commands", { headers, body }))).toBe(
+      "SIGN_IN_NEEDED",
+    );
+    const id = await world.command("olga", RAISE).then(() => world.propose("olga", RETRACT));
+    expect(codeOf(await world.ask("POST", `/api/proposals/${id}/second`, { headers }))).toBe(
+      "SIGN_IN_NEEDED",
+    );
+  });
+
+  test("a second person elsewhere does not do, whatever a header says", async () => {
+    await world.command("olga", RAISE);
+    const id = await world.propose("olga", RETRACT);
+    const from = await world.answer("sven", id, "second", { from: ELSEWHERE });
+    expect(codeOf(from)).toBe("SECOND_NOT_ON_SITE");
+    const headers = { "x-forwarded-for": "10.0.0.1" };
+    expect(codeOf(await world.answer("sven", id, "second", { headers }))).toBe(
+      "SECOND_NOT_ON_SITE",
+    );
+    expect(world.stage("lock")).toBe("take-cover");
+  });
+
+  test("at most 4 proposals of one person wait, and one of a kind for an area", async () => {
+    await world.command("olga", RAISE);
+    await world.command("olga", { ...RAISE, areaId: "village" });
+    const village = { areaId: "village" };
+    for (const command of [
+      RETRACT,
+      { ...RETRACT, ...village },
+      INHIBIT,
+      { ...INHIBIT, ...village },
+    ])
+      await world.propose("olga", command);
+    expect(codeOf(await world.command("olga", { kind: "automation", on: false }))).toBe(
+      "SERVER_BUSY",
+    );
+    const same = await world.command("omar", RETRACT);
+    expect([codeOf(same), same.json<{ message: string }>().message]).toEqual([
+      "PROPOSAL_OPEN",
+      "olga has proposed the same already.",
+    ]);
+  });
+});
+
+test("where a remote supervisor may stand in, the record says that it was one", async () => {
+  await begin({ second_person: { stand_in: "remote-supervisor" } });
+  await world.command("olga", RAISE);
+  const id = await world.propose("olga", RETRACT);
+  const answer = await world.answer("sara", id, "second", { from: ELSEWHERE });
+  expect(answer.json()).toMatchObject({ outcome: "done" });
+  expect(world.stage("lock")).toBeNull();
+});
+
+describe("a countdown in the place of a second person", () => {
+  beforeEach(() => begin({ second_person: { stand_in: "countdown", countdown_s: 60 } }));
+
+  test("is said loudly, and takes effect at its end", async () => {
+    await world.command("olga", RAISE);
+    await world.propose("olga", RETRACT);
+    for (let s = 0; s < 59; s++) world.pass(1);
+    expect(world.stage("lock")).toBe("take-cover");
+    expect(world.said.filter((line) => line.startsWith("COUNTDOWN: in "))).toHaveLength(6);
+    world.pass(1);
+    expect(world.stage("lock")).toBeNull();
+    expect(world.operators.operations().ended).toMatchObject([
+      { end: "counted-down", endedBy: null },
+    ]);
+  });
+
+  test("anybody who may operate stops it", async () => {
+    await world.command("olga", RAISE);
+    const id = await world.propose("olga", RETRACT);
+    world.pass(59);
+    await world.answer("omar", id, "refuse");
+    world.pass(60);
+    expect(world.stage("lock")).toBe("take-cover");
+  });
+
+  test("ends without effect when nobody could have seen it, or when things change", async () => {
+    await world.command("olga", RAISE);
+    await world.propose("olga", RETRACT);
+    world.shown = false;
+    world.pass(1);
+    world.shown = true;
+    world.pass(100);
+    expect(world.stage("lock")).toBe("take-cover");
+    await world.command("olga", { ...RAISE, areaId: "village", stage: "pre-alert" });
+    await world.propose("olga", { ...RETRACT, areaId: "village" });
+    await world.command("omar", { ...RAISE, areaId: "village" });
+    world.pass(100);
+    expect(world.stage("village")).toBe("take-cover");
+  });
+});
