@@ -3,6 +3,7 @@ import { type DecisionContext, decide, type Verdict } from "../assessment/decide
 import type { DecisionBook, Finding } from "../assessment/decision-book.ts";
 import { corroborationOf } from "../assessment/corroboration-of.ts";
 import { restsOnPeople } from "../assessment/rests-on-people.ts";
+import { type Reach, reachOfThreat } from "../assessment/reach-of-threat.ts";
 import type { Decision } from "../assessment/decision.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { Area } from "../policy/area.ts";
@@ -11,6 +12,7 @@ import type { FlightMasks } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Track } from "../tracking/track.ts";
+import type { AreaId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { AreaStates } from "../warning/area-states.ts";
 import type { ThreatEvidence } from "../warning/retraction-book.ts";
@@ -127,9 +129,9 @@ function evidenceOf(
 }
 
 function tellArea(
-  { areaStates, book }: AssessmentParts,
+  { site, areaStates, book }: AssessmentParts,
   track: Track,
-  { areaId, verdict, evidence, assessment }: JudgedFinding,
+  { areaId, verdict, evidence, assessment, projection }: JudgedFinding,
   nowUs: TimeUs,
 ): void {
   // A threat that is no longer seen still threatens: people stay warned until it would have arrived.
@@ -142,6 +144,17 @@ function tellArea(
   const { arrivalFromUs, arrivalToUs } = assessment;
   const { probability } = verdict;
   const decision = book.lastNumberOf(trackId, areaId);
-  const report = { trackId, evidence, arrivalFromUs, arrivalToUs, probability, decision };
+  const reach = reachIn(site, areaId, projection);
+  const report = { trackId, evidence, arrivalFromUs, arrivalToUs, probability, decision, reach };
   areaStates.threaten(areaId, report, nowUs);
+}
+
+/** Where in an area the object may come down, where the area can be cut; null: anywhere. */
+function reachIn({ areas }: SiteModel, id: AreaId, projection: Projection): Reach | null {
+  const area = areas.find((candidate) => candidate.id === id);
+  if (area?.cut === undefined) return null;
+  return reachOfThreat(projection, {
+    radiusM: area.cut.minPartM,
+    widenM: area.bufferM,
+  });
 }

@@ -55,6 +55,9 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       siteId: site.id,
       mode: site.mode,
       policy: site.policy,
+      cutAreas: site.areas.flatMap(({ id, cut, rings }) =>
+        cut === undefined ? [] : [[id, rings] as const],
+      ),
       alwaysSwept: site.areas.flatMap(({ id, sweep }) => (sweep === true ? [id] : [])),
     }),
   };

@@ -24,4 +24,6 @@ export interface Area {
   readonly sweep?: boolean;
   /** The whole policy that holds there, where it is another than the site's. */
   readonly policy?: Policy;
+  /** Only the part is warned that a threat may reach, at least `minPartM` about each; absent: always the whole area. */
+  readonly cut?: { readonly minPartM: number };
 }

@@ -1,7 +1,9 @@
 import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
+import type { Reach } from "../assessment/reach-of-threat.ts";
 import type { RetractionBook, RetractionBookState, ThreatEvidence } from "./retraction-book.ts";
 import type { HandRaise, Order } from "./standing-orders.ts";
+import type { WarnedPart } from "./warned-part.ts";
 import type { Warning, WarningStage } from "./warning.ts";
 
 /** What threatens an area, since it was first decided to. */
@@ -20,6 +22,8 @@ export interface Threat {
   clearUs: TimeUs;
   /** All that spoke for it in this episode. */
   evidence: ThreatEvidence;
+  /** Where in the area it may come down, where the area can be cut; null: anywhere. */
+  reach: Reach | null;
 }
 
 /** All that is known of one area between messages. */
@@ -33,6 +37,10 @@ export interface AreaState {
   inhibit: Order | null;
   /** The all-clear of this episode, or of the next, waits for a search. */
   sweep: boolean;
+  /** Of an area that can be cut, what people of it have been warned in this episode; null: nothing yet. */
+  part: WarnedPart | null;
+  /** The part has grown since the last message: those who are new in it have heard nothing yet. */
+  partGrew: boolean;
 }
 
 export type AreaStatesState = readonly (readonly [

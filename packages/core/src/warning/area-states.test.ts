@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { DIRECTIONS, type Reach } from "../assessment/reach-of-threat.ts";
 import { atS, POLICY } from "../engine/engine.test-support.ts";
-import { areaId, trackId } from "../units/ids.ts";
-import type { AreaStates, ThreatReport } from "./area-states.ts";
+import { circleRing, pointInRings } from "../geodesy/polygon.ts";
+import { areaId, siteId, trackId } from "../units/ids.ts";
+import { AreaStates, type ThreatReport } from "./area-states.ts";
+import type { Warning } from "./warning.ts";
 import { CAMP, evidence, pass, type Stage, statesOf, threat } from "./area-states.test-support.ts";
 
 describe("the state of an area", () => {
@@ -243,5 +246,48 @@ describe("an update", () => {
       states.due(atS(0));
       expect(states.nextDueUs()).toBe(atS(80));
     }
+  });
+});
+
+describe("an area that is warned in part", () => {
+  const rings = [circleRing(0, 0, 5_000, 32)];
+  const cut = (): AreaStates =>
+    new AreaStates({
+      siteId: siteId("s"),
+      mode: "drill",
+      policy: POLICY,
+      cutAreas: [[CAMP, rings]],
+    });
+  const around = (eastM: number): Reach => DIRECTIONS.map(([e]) => e * eastM + 400);
+  const holds = (w: Warning, eastM: number): boolean => pointInRings(w.part ?? rings, eastM, 0);
+
+  test("tells whoever is new in the part at once, and keeps everybody until the end", () => {
+    const states = cut();
+    states.threaten(CAMP, threat("a", { stage: "take-cover", reach: around(0) }), atS(0));
+    const [first] = states.due(atS(0));
+    expect([holds(first, 0), holds(first, 2_000)]).toEqual([true, false]);
+    states.threaten(CAMP, threat("a", { stage: "take-cover", reach: around(2_000) }), atS(1));
+    const restored = cut();
+    restored.restore(JSON.parse(JSON.stringify(states.snapshot())));
+    const [second] = states.due(atS(1));
+    expect(restored.due(atS(1))).toEqual([second]);
+    expect(second).toMatchObject({ action: "update", replaces: 1 });
+    expect([holds(second, 0), holds(second, 2_000)]).toEqual([true, true]);
+    expect(states.due(atS(1))).toEqual([]);
+    states.release(CAMP, trackId("a"), atS(2));
+    const end = pass(states, atS(500)).at(-1);
+    expect(end?.action).toBe("end");
+    expect(end?.part).toEqual(second.part);
+  });
+
+  test("is warned whole by hand, and of what may come down anywhere", () => {
+    const states = cut();
+    states.threaten(CAMP, threat("a", { stage: "take-cover", reach: around(0) }), atS(0));
+    expect(states.due(atS(0))[0].part).toBeDefined();
+    states.raise(CAMP, { stage: "take-cover", untilUs: atS(90), by: "x", reason: "y" });
+    expect(states.due(atS(1))[0].part).toBeUndefined();
+    const other = cut();
+    other.threaten(CAMP, threat("a", { stage: "take-cover" }), atS(0));
+    expect(other.due(atS(0))[0].part).toBeUndefined();
   });
 });

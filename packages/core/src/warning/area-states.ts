@@ -1,3 +1,5 @@
+import type { Reach } from "../assessment/reach-of-threat.ts";
+import type { Rings } from "../geodesy/polygon.ts";
 import type { Mode } from "../policy/site-model.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { AreaId, SiteId, TrackId } from "../units/ids.ts";
@@ -12,6 +14,7 @@ import {
   wantedStage,
 } from "./area-state.ts";
 import { joinEvidence, RetractionBook, type ThreatEvidence } from "./retraction-book.ts";
+import { grown, WHOLE } from "./warned-part.ts";
 import type { AreaOrders, HandRaise, Order } from "./standing-orders.ts";
 import { updateDueUs } from "./update-due.ts";
 import type { Warning, WarningAction, WarningStage } from "./warning.ts";
@@ -27,6 +30,8 @@ export interface ThreatReport {
   readonly arrivalToUs: TimeUs | null;
   readonly probability: number;
   readonly decision: number;
+  /** Where in an area that can be cut it may come down; null or left out: anywhere in it. */
+  readonly reach?: Reach | null;
 }
 
 /**
@@ -42,6 +47,7 @@ export class AreaStates {
   readonly #mode: Mode;
   readonly #policy: Policy;
   readonly #alwaysSwept: ReadonlySet<AreaId>;
+  readonly #cutAreas: ReadonlyMap<AreaId, Rings>;
   #areas = new Map<AreaId, AreaState>();
   #automation = true;
 
@@ -51,11 +57,14 @@ export class AreaStates {
     policy: Policy;
     /** Areas whose all-clear waits for a search, every time. */
     alwaysSwept?: Iterable<AreaId>;
+    /** Outlines of the areas of which only the part is warned that a threat may reach. */
+    cutAreas?: Iterable<readonly [AreaId, Rings]>;
   }) {
     this.#siteId = options.siteId;
     this.#mode = options.mode;
     this.#policy = options.policy;
     this.#alwaysSwept = new Set(options.alwaysSwept);
+    this.#cutAreas = new Map(options.cutAreas);
   }
 
   threaten(areaId: AreaId, report: ThreatReport, nowUs: TimeUs): void {
@@ -74,6 +83,7 @@ export class AreaStates {
       released: false,
       clearUs: addSeconds(Math.max(toUs, nowUs), this.#policy.allClearDelayS),
       evidence: before === undefined ? evidence : joinEvidence(before.evidence, evidence),
+      reach: report.reach ?? null,
     });
   }
 
@@ -220,6 +230,14 @@ export class AreaStates {
       },
     ]);
   }
+  /** The areas' outlines may be others now: from here on the whole of each is warned that was warned in part. */
+  outlinesChanged(): void {
+    for (const state of this.#areas.values())
+      if (state.part !== null && state.part.reach !== null) {
+        state.part = WHOLE;
+        state.partGrew = true;
+      }
+  }
   restore(state: AreaStatesState): void {
     this.#areas = new Map(
       state.map(([id, s]) => [
@@ -237,7 +255,7 @@ export class AreaStates {
     let state = this.#areas.get(areaId);
     if (state === undefined) {
       const retracted = new RetractionBook(this.#policy.allClearDelayS);
-      const orders = { raise: null, inhibit: null, sweep: false };
+      const orders = { raise: null, inhibit: null, sweep: false, part: null, partGrew: false };
       state = { episode: 0, last: null, threats: new Map(), retracted, ...orders };
       this.#areas.set(areaId, state);
     }
@@ -259,8 +277,21 @@ export class AreaStates {
     }
   }
 
+  /** A place that was warned stays warned until the episode ends: the part only grows. */
+  #growPart(areaId: AreaId, state: AreaState): void {
+    const rings = this.#cutAreas.get(areaId);
+    if (rings === undefined) return;
+    let { part } = state;
+    if (state.raise !== null) part = grown(part, null, rings);
+    for (const [, { reach }] of activeThreats(state)) part = grown(part, reach, rings);
+    if (part === state.part) return;
+    state.part = part;
+    state.partGrew = true;
+  }
+
   #dueOf(areaId: AreaId, state: AreaState, nowUs: TimeUs): Warning | null {
     this.#settle(state, nowUs);
+    this.#growPart(areaId, state);
     const wanted = wantedStage(state);
     const { last } = state;
     if (last === null) {
@@ -278,6 +309,7 @@ export class AreaStates {
     if (wanted !== null && RANK[wanted] > RANK[last.stage])
       return this.#message(areaId, state, { stage: wanted, action: "raise", nowUs });
     const update = this.#update(areaId, state, last, nowUs);
+    if (state.partGrew) return update;
     const dueUs = updateDueUs(last, update);
     return dueUs !== null && dueUs <= nowUs ? update : null;
   }
@@ -312,7 +344,10 @@ export class AreaStates {
   #said(state: AreaState, warning: Warning): void {
     const isOver = warning.action === "end";
     state.last = isOver ? null : warning;
-    if (isOver) state.sweep = false;
+    state.partGrew = false;
+    if (!isOver) return;
+    state.sweep = false;
+    state.part = null;
   }
 
   #update(areaId: AreaId, state: AreaState, last: Warning, nowUs: TimeUs): Warning {
@@ -346,6 +381,7 @@ export class AreaStates {
       threats: threats.map(([trackId]) => trackId),
       decisions: threats.map(([, t]) => t.decision),
       replaces: state.last?.version ?? null,
+      ...(state.part === null || state.part.rings === null ? {} : { part: state.part.rings }),
       ...(ended || state.raise === null ? {} : { byHand: true }),
       ...(awaitsSweep ? { awaits: "sweep" } : {}),
     };

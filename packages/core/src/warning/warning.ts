@@ -1,3 +1,4 @@
+import type { Rings } from "../geodesy/polygon.ts";
 import type { Mode } from "../policy/site-model.ts";
 import type { AreaId, SiteId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
@@ -31,6 +32,11 @@ export interface Warning {
   readonly decisions: readonly number[];
   /** Version of this episode that it replaces; null for the first. */
   readonly replaces: number | null;
+  /**
+   * The part of the area that is warned, as the area's rings, site frame, m: the rest is out of reach of what is coming. It only grows inside
+   * an episode; left out where it is the whole area.
+   */
+  readonly part?: Rings;
   /** A person warns, beside the threats or without any; left out where none does. */
   readonly byHand?: true;
   /** What the all-clear waits for though no threat is left; left out where it waits for nothing. */

@@ -67,6 +67,19 @@ export const areaSchema = z.strictObject({
     unit: "m",
     description: "The outline is widened by this much for blast, fragments and steering.",
   }).default(100),
+  cut: z
+    .boolean()
+    .meta({
+      description:
+        "For a large area: only the part of it is warned that a threat may reach, as uncertain as its place of impact is; it grows while that is needed, and never shrinks before the end.",
+    })
+    .default(false),
+  min_part_m: numberField({
+    min: 100,
+    max: 50_000,
+    unit: "m",
+    description: "With `cut`, everybody within this of a projected place of impact is warned.",
+  }).default(500),
   sweep: z
     .boolean()
     .meta({

@@ -53,6 +53,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
       people: area.people,
       shelterS: area.shelter_s,
       bufferM: area.buffer_m,
+      ...(area.cut ? { cut: { minPartM: area.min_part_m } } : {}),
       ...(area.sweep ? { sweep: true } : {}),
       ...withOwn(ofArea(area)),
     })),

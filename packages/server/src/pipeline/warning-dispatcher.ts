@@ -131,6 +131,7 @@ export class WarningDispatcher {
     const area = this.#site.areas.find((candidate) => candidate.id === warning.areaId);
     const areaRingsDeg = this.#rings.get(warning.areaId);
     if (area === undefined || areaRingsDeg === undefined) return null;
+    const { part } = warning;
     const texts = warningTexts(
       warning,
       {
@@ -145,7 +146,8 @@ export class WarningDispatcher {
       siteName: this.#site.name,
       areaName: area.name,
       areaOwner: area.owner,
-      areaRingsDeg,
+      areaRingsDeg:
+        part === undefined ? areaRingsDeg : ringsDeg(this.#site, { ...area, rings: part }),
       recorded,
       headline: texts[0].headline,
       instruction: texts[0].instruction,

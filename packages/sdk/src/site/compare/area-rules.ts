@@ -13,6 +13,8 @@ export const AREA_RULES: RulesOf<Omit<AreaConfig, OutlineKey | "id" | "policy">>
   people: whenSmaller("fewer people are reckoned to be there"),
   shelter_s: whenOther("people may be told the wrong thing to do in the time that is left"),
   buffer_m: whenSmaller("less room is left for blast, fragments and steering"),
+  cut: byRank([[true], [false]], "where nothing is projected to come down, nobody is warned"),
+  min_part_m: whenSmaller("of an area that is cut, fewer people are warned"),
   sweep: byRank([[false], [true]], "people leave cover before the place was searched"),
   ground_height_m: whenOther(
     "what comes down there, or passes over, is reckoned at another height",

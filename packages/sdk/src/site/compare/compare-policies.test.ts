@@ -173,6 +173,8 @@ const EXPECTED: readonly (readonly [string, unknown, unknown, Found, Found])[] =
   ["areas.people", 300, 200, "lowered", "raised"],
   ["areas.shelter_s", 15, 30, "lowered", "lowered"],
   ["areas.buffer_m", 100, 50, "lowered", "raised"],
+  ["areas.cut", false, true, "lowered", "raised"],
+  ["areas.min_part_m", 500, 300, "lowered", "raised"],
   ["areas.sweep", true, false, "lowered", "raised"],
   ["areas.ground_height_m", 40, 60, "lowered", "lowered"],
   ["areas.circle", CIRCLE, { ...CIRCLE, radius_m: 499 }, "lowered", "raised"],
