@@ -34,9 +34,13 @@ describe.each(allScenarioIds())("scenario %s", (id) => {
     const { threats, falseAlarms } = scorer.result();
     const inTime = threats.filter((threat) => threat.inTime).map((threat) => threat.areaId);
     expect([...new Set(inTime)].sort()).toEqual(scenario.definition.expected.warned.toSorted());
-    const { may_pre_alert: mayPreAlert } = scenario.definition.expected;
+    const { may_pre_alert: mayPreAlert, taken_back: takenBack } = scenario.definition.expected;
+    const mistakes = falseAlarms.filter(({ areaId }) => takenBack.includes(areaId));
+    expect(mistakes.map(({ areaId }) => areaId)).toEqual(takenBack);
+    for (const { fromUs, toUs } of mistakes) expect(toUs - fromUs).toBeLessThan(60_000_000);
     const wrong = falseAlarms.filter(
-      ({ stage, areaId }) => stage !== "pre-alert" || !mayPreAlert.includes(areaId),
+      ({ stage, areaId }) =>
+        !takenBack.includes(areaId) && (stage !== "pre-alert" || !mayPreAlert.includes(areaId)),
     );
     expect(wrong).toEqual([]);
   });

@@ -3,6 +3,7 @@ import {
   defenceId,
   type EngineEvent,
   type HealthEvent,
+  type OperatorCommand,
   sensorId,
   type TimeUs,
 } from "@tocsin/core";
@@ -51,6 +52,17 @@ export function scheduledEvents(scenario: Scenario): readonly EngineEvent[] {
             seconded: event.second === undefined ? null : { by: event.second, how: "person" },
           },
         ];
+      case "order":
+        return [
+          {
+            type: "command",
+            receivedUs: at(event.at_s),
+            command: commandOf(event, at(event.until_s)),
+            by: event.by,
+            reason: event.reason,
+            seconded: event.second === undefined ? null : { by: event.second, how: "person" },
+          },
+        ];
       case "engagement": {
         const place = event.place === null ? null : places.position(event.place, event.height_m);
         return [
@@ -70,6 +82,26 @@ export function scheduledEvents(scenario: Scenario): readonly EngineEvent[] {
     }
   });
   return events.toSorted((a, b) => a.receivedUs - b.receivedUs);
+}
+
+function commandOf(
+  { order, area: areaId, stage }: Extract<EventConfig, { kind: "order" }>,
+  untilUs: TimeUs,
+): OperatorCommand {
+  switch (order) {
+    case "raise":
+      return { kind: "raise", areaId, stage, untilUs };
+    case "inhibit":
+      return { kind: "inhibit", areaId, untilUs };
+    case "sweep-needed":
+      return { kind: "sweep", areaId, state: "needed" };
+    case "sweep-done":
+      return { kind: "sweep", areaId, state: "done" };
+    case "retract":
+    case "all-clear":
+    case "lift-inhibit":
+      return { kind: order, areaId };
+  }
 }
 
 type SensorEventConfig = Extract<EventConfig, { kind: "sensor-outage" | "sensor-degraded" }>;

@@ -30,7 +30,7 @@ export function checkNames(
       const named = namedBy(event);
       return named === null ? [] : check(named.kind, named.id, ["events", i, named.kind]);
     }),
-    ...(["warned", "may_pre_alert"] as const).flatMap((list) =>
+    ...(["warned", "may_pre_alert", "taken_back"] as const).flatMap((list) =>
       definition.expected[list].flatMap((id, i) => check("area", id, ["expected", list, i])),
     ),
     ...checkWind(definition),
@@ -46,6 +46,8 @@ function namedBy(event: EventConfig): { kind: Kind; id: string } | null {
       return { kind: "defence", id: event.defence };
     case "channel-failure":
       return { kind: "channel", id: event.channel };
+    case "order":
+      return { kind: "area", id: event.area };
     case "engagement":
     case "automation":
       return null;

@@ -84,6 +84,37 @@ const automationSchema = z
   })
   .meta({ description: "An operator switches automatic warning on or off." });
 
+const orderSchema = z
+  .strictObject({
+    kind: z.literal("order").meta({
+      description: "An operator warns by hand, takes back, holds back, or asks for more.",
+    }),
+    at_s: atField,
+    order: z
+      .enum([
+        "raise",
+        "retract",
+        "all-clear",
+        "inhibit",
+        "lift-inhibit",
+        "sweep-needed",
+        "sweep-done",
+      ])
+      .meta({ description: "What is ordered." }),
+    area: idField("The area."),
+    stage: z
+      .enum(["pre-alert", "take-cover"])
+      .meta({ description: "Of what is raised." })
+      .default("take-cover"),
+    until_s: secondsField("Until when what is raised or inhibited holds.").default(0),
+    by: textField("The operator."),
+    reason: textField("Why.").default("not given"),
+    second: textField(
+      "Who stands behind it: what lowers protection takes two. Left out: nobody.",
+    ).optional(),
+  })
+  .meta({ description: "An operator warns by hand, takes back, holds back, or asks for more." });
+
 const channelSchema = z
   .strictObject({
     kind: z.literal("channel-failure").meta({ description: "A channel does not deliver." }),
@@ -103,6 +134,7 @@ export const eventSchema = z.discriminatedUnion("kind", [
   defenceSchema,
   engagementSchema,
   automationSchema,
+  orderSchema,
   channelSchema,
 ]);
 

@@ -70,6 +70,13 @@ const expectedSchema = z.strictObject({
         "Areas whose people may be told to get ready though nothing endangers them: what people report is enough for that.",
     })
     .default([]),
+  taken_back: z
+    .array(idField("An area."))
+    .meta({
+      description:
+        "Areas whose people may be told to take cover for nothing, and must be told within a minute that it was a mistake.",
+    })
+    .default([]),
   reasons: z
     .array(z.enum(Object.keys(REASON_CODES) as [keyof typeof REASON_CODES]))
     .meta({ description: "Reason codes that the answers must contain." })
