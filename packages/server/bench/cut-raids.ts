@@ -122,7 +122,7 @@ for (const kind of ["salvo", "raid"] as const)
   for (const cut of [false, true]) {
     const tally = noTally();
     for (let i = 0; i < Number(values.seeds); i++) play(kind, Number(values.seed) + i, cut, tally);
-    console.log(
-      `${kind.padEnd(6)} ${cut ? "part " : "whole"}  ${tally.towns} towns  warned ${percent(tally.warned, tally.people)} of the people, needlessly ${percent(tally.needless, tally.people)}; of those in danger unwarned ${percent(tally.unwarned, tally.endangered)} (${tally.unwarned} of ${tally.endangered}); impacts outside ${tally.impactsOutside} of ${tally.impacts}; ${tally.messages} messages`,
+    process.stdout.write(
+      `${kind.padEnd(6)} ${cut ? "part " : "whole"}  ${tally.towns} towns  warned ${percent(tally.warned, tally.people)} of the people, needlessly ${percent(tally.needless, tally.people)}; of those in danger unwarned ${percent(tally.unwarned, tally.endangered)} (${tally.unwarned} of ${tally.endangered}); impacts outside ${tally.impactsOutside} of ${tally.impacts}; ${tally.messages}  messages\n`,
     );
   }

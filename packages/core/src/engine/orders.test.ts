@@ -53,16 +53,17 @@ function play(options: {
 }): Played {
   let engine = createEngine();
   const effects: EngineEffect[] = [];
-  let wakeAtUs: number | null = null;
+  const clock: { wakeAtUs: number | null } = { wakeAtUs: null };
   const step = (event: EngineEvent): void => {
     const result = engine.step(event);
     effects.push(...result.effects);
-    wakeAtUs = result.wakeAtUs;
+    clock.wakeAtUs = result.wakeAtUs;
   };
   const { flights = [] } = options;
   step({ type: "configuration", receivedUs: START_US, site: SITE });
   for (let s = 1; s <= options.seconds; s++) {
-    while (wakeAtUs !== null && wakeAtUs < atS(s)) step({ type: "tick", receivedUs: wakeAtUs });
+    for (let us = clock.wakeAtUs; us !== null && us < atS(s); us = clock.wakeAtUs)
+      step({ type: "tick", receivedUs: us });
     if (flights.length > 0)
       step({ type: "look", receivedUs: atS(s), look: lookAt("near", s, flights, 1) });
     for (const order of options.orders)

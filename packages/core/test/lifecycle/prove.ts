@@ -14,6 +14,9 @@ const seed = Number(values.seed);
 const began = process.cpuUsage();
 const figures = runLifecycle({ commands, seed });
 const { user, system } = process.cpuUsage(began);
-console.log(`life cycle of warnings: ${commands} commands, seed ${seed}, commit ${values.commit}`);
-for (const [name, count] of Object.entries(figures)) console.log(`  ${name.padEnd(18)} ${count}`);
-console.log(`  no rule broken; ${((user + system) / 1e6).toFixed(1)} s of processor time`);
+const lines = [
+  `life cycle of warnings: ${commands} commands, seed ${seed}, commit ${values.commit}`,
+  ...Object.entries(figures).map(([name, count]) => `  ${name.padEnd(18)} ${count}`),
+  `  no rule broken; ${((user + system) / 1e6).toFixed(1)} s of processor time`,
+];
+process.stdout.write(`${lines.join("\n")}\n`);

@@ -45,14 +45,14 @@ describe.each(LANGUAGES)("the sentences in %s", (language) => {
   });
 
   test("are in its own letters, tidy, and end as sentences do", () => {
-    for (const [path, sentence] of own) {
+    const wrong = [...own].filter(([path, sentence]) => {
       const letters = sentence.replaceAll(/\{\w+\}|UTC/g, "");
-      if (/\p{L}/u.test(letters))
-        expect([path, letters]).toEqual([path, expect.stringMatching(SCRIPT[language])]);
-      expect([path, sentence]).toEqual([path, sentence.trim().replaceAll(/\s+/g, " ")]);
+      const isForeign = /\p{L}/u.test(letters) && !SCRIPT[language].test(letters);
+      const isUntidy = sentence !== sentence.trim().replaceAll(/\s+/g, " ");
       const isWhole = /^\/(headline|act|also|window|holdsUntil|issued)/.test(path);
-      if (isWhole) expect([path, sentence.at(-1)]).toEqual([path, "."]);
-    }
+      return isForeign || isUntidy || (isWhole && !sentence.endsWith("."));
+    });
+    expect(wrong).toEqual([]);
   });
 
   test("differ where they mean different things", () => {

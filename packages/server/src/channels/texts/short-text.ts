@@ -30,4 +30,4 @@ export function shortened(
 
 /** One character less, and a sign that something is missing. */
 const cut = (name: string): string =>
-  `${[...name.replace(/…$/, "")].slice(0, -1).join("").trimEnd()}…`;
+  `${Array.from(name.replace(/…$/, "")).slice(0, -1).join("").trimEnd()}…`;
