@@ -95,7 +95,7 @@ describe("the part of an area that is warned", () => {
               // A corner on the edge may come out a hair outside; the angle does not lie about the origin.
               const corners = rings[0].map((m) => 0.99999 * m);
               const outside = corners.filter(
-                (_, k) => k % 2 === 0 && !pointInRings([area[0]], corners[k], corners[k + 1]),
+                (_east, k) => k % 2 === 0 && !pointInRings([area[0]], corners[k], corners[k + 1]),
               );
               expect(area === ANGLE ? [] : outside).toEqual([]);
             }
