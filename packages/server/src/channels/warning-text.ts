@@ -1,4 +1,4 @@
-import { type Mode, secondsBetween, type Warning } from "@tocsin/core";
+import { secondsBetween, type Warning } from "@tocsin/core";
 import { type Language, plainLine } from "@tocsin/sdk";
 import { fenced, fill } from "./texts/fill.ts";
 import { SENTENCES } from "./texts/language-sentences.ts";
@@ -18,12 +18,6 @@ export interface WarnedArea {
   readonly name: string;
   readonly shelterS: number;
 }
-
-/** Stands before everything that is not real, so that nobody acts on it as real; null for live. In English. */
-export const MODE_PREFIX: Readonly<Record<Mode, string | null>> = {
-  live: null,
-  ...SENTENCES.en.mode,
-};
 
 export interface TextSetting {
   readonly siteName: string;
