@@ -43,6 +43,20 @@ function claimAt(s: number, flight: Flight, name = "SWR12A"): Look {
   return { sensorId: id, sequence, fromUs: at, toUs: at, sweep: null, detections: [detection] };
 }
 
+const DRONE = straight([600, 900, 100], [-12, -9, 0]);
+
+function bearingAt(s: number, flight: Flight): Look {
+  const look = lookAt("microphone", s, [flight], 1);
+  const detections = look.detections.flatMap((detection): readonly Look["detections"][number][] => {
+    if (detection.kind !== "polar") return [];
+    const { sensedUs, azimuthRad, elevationRad } = detection;
+    const errors = { azimuthSigmaRad: 0.05, elevationSigmaRad: 0.05 };
+    const unsaid = { rcsDbsm: null, identity: null };
+    return [{ kind: "bearing", sensedUs, azimuthRad, elevationRad, ...errors, ...unsaid }];
+  });
+  return { ...look, sweep: null, detections };
+}
+
 class Post {
   readonly engine: Engine = createEngine();
   readonly effects: EngineEffect[] = [];
@@ -124,6 +138,32 @@ describe("what objects say of themselves, beside what sensors measure", () => {
       .records()
       .find(({ trackId, change }) => trackId === before.id && change === "ended");
     expect(ended).toMatchObject({ cause: "lost", identity: "SWR12A" });
+  });
+
+  test("stands beside what knows a direction only: what is heard there may be another", () => {
+    const post = new Post();
+    for (let s = 1; s < 20; s++) {
+      post.hear(bearingAt(s, DRONE));
+      post.hear(claimAt(s + 0.3, DRONE, "UAS1"));
+      post.step({ type: "tick", receivedUs: atS(s + 0.5) });
+    }
+    expect(post.shown().map(({ id }) => id.split("/")[0])).toEqual(["microphone", "receiver"]);
+    expect(post.shown().map(({ identity }) => identity?.callsign)).toEqual(["UAS1", "UAS1"]);
+  });
+
+  test("never takes a name that measurements gave: what they founded and a liar drew away has another", () => {
+    const post = new Post();
+    // Three looks of the radar found a track; then it looks elsewhere, and claims lead the track away.
+    post.play(1, 4, { claims: AIRCRAFT, radar: AIRCRAFT });
+    const astray: Flight = (s) => {
+      const [east, north, up] = AIRCRAFT(Math.min(s, 4)) ?? [0, 0, 0];
+      return [east + 40 * Math.max(0, s - 4), north + 110 * Math.max(0, s - 4), up];
+    };
+    post.play(4, 40, { claims: astray, radar: AIRCRAFT });
+    const ids = post.shown().map(({ id }) => id as string);
+    expect(new Set(ids).size).toBe(ids.length);
+    const measured = post.shown().filter(({ id }) => id.startsWith("radar-a/"));
+    expect(measured.some((track) => sensorsOf(track).includes("radar-a"))).toBe(true);
   });
 
   test("however many come, time is let pass as often as without", () => {
