@@ -11,6 +11,7 @@ import { aircraftEncoder } from "../adapters/adsb/encode/aircraft-encoder.ts";
 import { RadarEncoder } from "../adapters/asterix/encode/radar-encoder.ts";
 import { friendEncoder } from "../adapters/cursor-on-target/encode/friend-encoder.ts";
 import { RecordEncoder } from "../adapters/generic/encode/record-encoder.ts";
+import { beaconEncoder } from "../adapters/remote-id/encode/beacon-encoder.ts";
 import { droneEncoder } from "../adapters/remote-id/encode/drone-encoder.ts";
 import { asterixPlaces } from "../adapters/asterix/encode/places-encoder.ts";
 import { NodeEncoder } from "../adapters/sapient/encode/node-encoder.ts";
@@ -46,6 +47,9 @@ function transportOf(input: InputConfig): TransportConfig | null {
     const [group] = input.groups;
     return { type: "udp", ...group, interface: input.interface, allow: [] };
   }
+  // A file that is read to its end, or a named pipe.
+  if (input.type === "remote-id-capture")
+    return { type: "file", path: input.path, speed: input.speed };
   // What authorities and defences say is no look of a sensor: nothing here makes it up.
   if ("source" in input || !("transport" in input)) return null;
   return input.transport;
@@ -68,6 +72,8 @@ function encodersOf(
       return input.format === "beast" ? [[input.sensor, aircraftEncoder()]] : [];
     case "remote-id":
       return [[input.sensor, droneEncoder()]];
+    case "remote-id-capture":
+      return [[input.sensor, beaconEncoder()]];
     case "cursor-on-target": {
       const operation = context.mode === "drill" || context.mode === "simulation" ? "e" : "o";
       return input.sensors.map(({ sensor, reports }) => [
@@ -86,7 +92,6 @@ function encodersOf(
     case "defence":
     case "observers":
     case "plugin":
-    case "remote-id-capture":
     case "simulation":
       return [];
   }

@@ -10,6 +10,7 @@ export const FORMATS = [
   "generic",
   "beast",
   "remote-id",
+  "remote-id-beacon",
   "cursor-on-target",
   "sapient",
 ] as const;

@@ -2,6 +2,7 @@ import type { ByteSink, ByteSource, SourcePeer, TransportConfig } from "@tocsin/
 import { createByteSource } from "../sources/create-byte-source.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 import { createUdpSender } from "../sources/udp-sender.ts";
+import { createFileLine } from "./file-line.ts";
 import { createHttpLine, createMqttLine } from "./publish-lines.ts";
 
 /** The sending end of an input. */
@@ -55,6 +56,7 @@ export function openLine(options: LineOptions): Line | string {
     case "mqtt":
       return createMqttLine(transport);
     case "file":
+      return createFileLine(transport.path, options.greeting);
     case "http-poll":
     case "websocket":
       return `nothing is sent over a transport of type ${transport.type}`;

@@ -72,6 +72,12 @@ export function rehearsalInputs(scenario: Scenario, plan: InputPlan): readonly W
       sensor: id,
       transport: listening(),
     })),
+    ...speaking("remote-id-beacon").map(({ id }) => ({
+      type: "remote-id-capture",
+      id: `${id}-beacons`,
+      sensor: id,
+      path: `${id}.pcap`,
+    })),
     ...speaking("cursor-on-target").map((spec) => ({
       type: "cursor-on-target",
       id: `${spec.id}-cot`,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   type Detection,
   type Look,
@@ -6,11 +9,14 @@ import {
   radians,
   sensorId,
 } from "@tocsin/core";
-import type { SiteConfig } from "@tocsin/sdk";
+import { compileSite, type SiteConfig } from "@tocsin/sdk";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findFaults } from "../../src/adapters/sapient/find-faults.ts";
 import { decodeMessage } from "../../src/adapters/sapient/message-codec.ts";
+import { PostProof } from "../../src/proof/post-proof.ts";
+import { type SendPlan, sendPlan } from "../../src/rehearse/encoder-of-input.ts";
+import { openInput } from "../../src/run/open-inputs.ts";
 import type { Format } from "../../src/rehearse/formats.ts";
 import { checkedSite } from "../../src/rehearse/rehearsal-site.ts";
 import { NodeEncoder } from "../../src/adapters/sapient/encode/node-encoder.ts";
@@ -225,6 +231,62 @@ test.each([
     }
   },
 );
+
+test("Remote ID as beacons of Wi-Fi in a capture brings place, height, velocity and names back", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-beacons-"));
+  try {
+    const path = join(folder, "sky.pcap");
+    const site = siteWith("cooperative", {
+      type: "remote-id-capture",
+      sensor: "sensor",
+      path,
+      speed: 0,
+    });
+    for (const sent of samples(position).slice(0, 20)) {
+      const { encoders } = planOf(site);
+      const [encoder] = encoders.values();
+      const { messages, unsaid } = encoder.encode(lookOf(sent));
+      expect(unsaid).toBe(0);
+      writeFileSync(path, Buffer.concat([...encoder.greeting(NOW_US), ...messages]));
+      const got = await playedBy(site);
+      expect(Math.abs(got.latitudeRad - sent.latitudeRad) * 6.4e6).toBeLessThan(0.1);
+      expect(near(got.heightM, sent.heightM, 0.3)).toBe(true);
+      expect(near(got.velocity?.eastMps ?? null, sent.velocity?.eastMps ?? 0, 2)).toBe(true);
+      expect(got.identity).toMatchObject({ sensorTrack: "TCN412" });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+function planOf(site: SiteConfig): SendPlan {
+  const sensors = new Map(compileSite(site).sensors.map((spec) => [String(spec.id), spec]));
+  const plan = sendPlan(site.inputs[0], { mode: site.mode, sensors, formats: new Map() });
+  if (typeof plan === "string") throw new Error(plan);
+  return plan;
+}
+
+/** What the input makes of the file that it reads. */
+async function playedBy(config: SiteConfig): Promise<PositionDetection> {
+  const heard: Detection[] = [];
+  const clock = { nowUs: () => NOW_US, waitUntil: () => Promise.resolve() };
+  const proof = new PostProof({ config, dataDir: tmpdir(), failed: () => undefined });
+  const adapter = openInput(config.inputs[0], { config, ports: { clock, chance: () => 0 }, proof });
+  await adapter.run(
+    {
+      look: ({ detections }) => void heard.push(...detections),
+      health: () => undefined,
+      report: () => undefined,
+      rejected: (reason, _count, words) => {
+        throw new Error(`${reason}: ${words}`);
+      },
+      link: () => undefined,
+    },
+    new AbortController().signal,
+  );
+  expect(heard).toHaveLength(1);
+  return heard[0] as PositionDetection;
+}
 
 test("SAPIENT brings range and bearing back, and every message of it is sound", async () => {
   const site = siteWith("radar", {

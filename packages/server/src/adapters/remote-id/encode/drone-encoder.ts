@@ -17,7 +17,8 @@ export const droneEncoder = (): LookEncoder =>
     return name === null ? null : [documentOf(detection, name)];
   });
 
-function documentOf(detection: PositionDetection, name: string): Uint8Array {
+/** What a drone of that name broadcasts: its serial number and where it is. */
+export function packOf(detection: PositionDetection, name: string): Uint8Array {
   const { velocity, covarianceEeM2, covarianceNnM2, sensedUs } = detection;
   const sigmaM = Math.sqrt((covarianceEeM2 + covarianceNnM2) / 2);
   const location = encodeLocation({
@@ -34,8 +35,13 @@ function documentOf(detection: PositionDetection, name: string): Uint8Array {
       velocity === null ? null : SIGMAS_OF_95_PERCENT_ONE_AXIS * velocity.horizontalSigmaMps,
     secondOfHour: (sensedUs / MICROS_PER_SECOND) % HOUR_S,
   });
-  const octets = encodePack([encodeBasicId(name), location]);
-  const report = { mac: transmitterOf(name), rssi: SIGNAL_DBM, odid: hexOf(octets) };
+  return encodePack([encodeBasicId(name), location]);
+}
+
+function documentOf(detection: PositionDetection, name: string): Uint8Array {
+  const mac = Array.from(transmitterOf(name), (octet) => octet.toString(16).padStart(2, "0"));
+  const odid = hexOf(packOf(detection, name));
+  const report = { mac: mac.join(":"), rssi: SIGNAL_DBM, odid };
   return new TextEncoder().encode(`${JSON.stringify(report)}\n`);
 }
 
@@ -43,9 +49,8 @@ const hexOf = (octets: Uint8Array): string =>
   Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
 
 /** A hardware address of the local kind that follows from the name (FNV-1a, 32 bits; Fowler, Noll, Vo). */
-function transmitterOf(name: string): string {
+export function transmitterOf(name: string): Uint8Array {
   let hash = 0x811c9dc5;
   for (const octet of new TextEncoder().encode(name)) hash = Math.imul(hash ^ octet, 0x01000193);
-  const digits = (hash >>> 0).toString(16).padStart(8, "0");
-  return ["02", "54", ...(digits.match(/../g) ?? [])].join(":");
+  return Uint8Array.of(0x02, 0x54, hash >>> 24, hash >>> 16, hash >>> 8, hash);
 }
