@@ -72,12 +72,7 @@ export function rehearsalInputs(scenario: Scenario, plan: InputPlan): readonly W
       sensor: id,
       transport: listening(),
     })),
-    ...speaking("remote-id-beacon").map(({ id }) => ({
-      type: "remote-id-capture",
-      id: `${id}-beacons`,
-      sensor: id,
-      path: `${id}.pcap`,
-    })),
+    ...speaking("remote-id-beacon").map(captureOf),
     ...speaking("cursor-on-target").map((spec) => ({
       type: "cursor-on-target",
       id: `${spec.id}-cot`,
@@ -88,6 +83,14 @@ export function rehearsalInputs(scenario: Scenario, plan: InputPlan): readonly W
     })),
   ];
 }
+
+/** Beacons need no network: they come in a file, or through a named pipe of that name. */
+const captureOf = ({ id }: SensorSpec): WrittenInput => ({
+  type: "remote-id-capture",
+  id: `${id}-beacons`,
+  sensor: id,
+  path: `${id}.pcap`,
+});
 
 const modelOf = (spec: SensorSpec, { definition }: Scenario) =>
   effectiveModel(spec, definition.sensor_models).config;

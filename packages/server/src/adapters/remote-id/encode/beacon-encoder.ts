@@ -29,7 +29,7 @@ export function beaconEncoder(): LookEncoder {
 
 function beaconOf(transmitter: Uint8Array, content: readonly number[]): Uint8Array {
   const element = [...ELEMENT_HEAD, ...content];
-  const everybody = new Array<number>(6).fill(255);
+  const everybody = new Uint8Array(6).fill(255);
   return Uint8Array.from([
     0x80,
     0,
