@@ -1,4 +1,6 @@
 import type { Area } from "../policy/area.ts";
+import { harmThreshold } from "../policy/expected-harm.ts";
+import { preAlertShare } from "../policy/least-thresholds.ts";
 import type { Policy } from "../policy/policy.ts";
 import { classWithoutClaim, mostProbableClass } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
@@ -134,8 +136,9 @@ function judgeFalling(context: DecisionContext): Finding {
   const { track, assessment, policy } = context;
   const hold = holdRatios(context);
   const probability = track.existence * assessment.impactProbability;
-  const preAlertAt = policy.preAlertProbability * hold.preAlert;
-  const takeCoverAt = policy.takeCoverProbability * hold.takeCover;
+  const at = thresholdsOf(context, policy.preAlertProbability, policy.takeCoverProbability);
+  const preAlertAt = at.preAlert * hold.preAlert;
+  const takeCoverAt = at.takeCover * hold.takeCover;
   const reasons = probability < preAlertAt ? [tooLow(context)] : [];
   const stage =
     reasons.length > 0 ? "none" : probability >= takeCoverAt ? "take-cover" : "pre-alert";
@@ -146,8 +149,13 @@ function judgeFlying(context: DecisionContext): Finding {
   const { track, assessment, policy, nowUs } = context;
   const hold = holdRatios(context);
   const probability = track.existence * assessment.reachProbability;
-  const preAlertAt = policy.preAlertReachProbability * hold.preAlert;
-  const takeCoverAt = policy.takeCoverReachProbability * hold.takeCover;
+  const at = thresholdsOf(
+    context,
+    policy.preAlertReachProbability,
+    policy.takeCoverReachProbability,
+  );
+  const preAlertAt = at.preAlert * hold.preAlert;
+  const takeCoverAt = at.takeCover * hold.takeCover;
   const leadS =
     assessment.arrivalFromUs === null ? 0 : secondsBetween(nowUs, assessment.arrivalFromUs);
   const reasons: ReasonCode[] = [];
@@ -180,6 +188,25 @@ function isSustained({ track, before, policy, aboveSinceUs, nowUs }: DecisionCon
   if (before !== "none" || hypot3(mean[3], mean[4], mean[5]) > policy.sustainedBelowMps)
     return true;
   return aboveSinceUs !== null && secondsBetween(aboveSinceUs, nowUs) >= policy.sustainedS;
+}
+
+/** The thresholds of one rule: as the policy states them, or as they follow from the harm at stake. */
+function thresholdsOf(
+  { policy, area, assessment, nowUs }: DecisionContext,
+  preAlert: number,
+  takeCover: number,
+): { preAlert: number; takeCover: number } {
+  const { expectedHarm } = policy;
+  if (expectedHarm === undefined) return { preAlert, takeCover };
+  const { arrivalFromUs } = assessment;
+  const leftS = arrivalFromUs === null ? 0 : Math.max(0, secondsBetween(nowUs, arrivalFromUs));
+  const cover = harmThreshold(expectedHarm, {
+    people: area.people,
+    leftS,
+    shelterS: area.shelterS,
+    disturbedS: leftS + policy.allClearDelayS,
+  });
+  return { preAlert: cover * preAlertShare(preAlert, takeCover), takeCover: cover };
 }
 
 /** By how much the thresholds are lowered for a stage that has started. */

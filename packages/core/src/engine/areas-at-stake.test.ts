@@ -53,11 +53,24 @@ const OWN_POLICY: Policy = {
   existenceMin: 0.7,
 };
 
+/** What others have: a threshold that follows from who is there and how far off shelter is. */
+const HARM_POLICY: Policy = {
+  ...POLICY,
+  expectedHarm: {
+    exposedMost: 40,
+    lyingShare: 0.3,
+    personMinuteCost: 1e-6,
+    trustCost: 0.02,
+    thresholdLeast: 0.005,
+    thresholdMost: 0.5,
+  },
+};
+
 function partsOf({ areas, seed }: Story): AssessmentParts {
   const site = siteOf({
     areas: Array.from({ length: areas }, (_, i) => ({
       ...circle(`a${i}`, 6000 * wobble(seed, 2 * i), 6000 * wobble(seed, 2 * i + 1), 300),
-      ...(i % 3 === 1 ? { policy: OWN_POLICY } : {}),
+      ...(i % 3 === 0 ? {} : { policy: i % 3 === 1 ? OWN_POLICY : HARM_POLICY }),
     })),
   });
   const { mode, policy } = site;

@@ -9,6 +9,7 @@ import { IN_PLAY_DISTANCE_M, IN_PLAY_PROBABILITY } from "../assessment/decision-
 import { HIT_SKIP_SIGMAS, hitSigmas } from "../assessment/hit-probability.ts";
 import { outOfReach } from "../assessment/reach-probability.ts";
 import type { Area } from "../policy/area.ts";
+import { leastThresholds } from "../policy/least-thresholds.ts";
 import { policyOf } from "../policy/policies-of.ts";
 import type { Policy } from "../policy/policy.ts";
 import { MANOEUVRE_DENSITY_M2PS3 } from "../projection/course-spread.ts";
@@ -43,13 +44,14 @@ export function areasAtStake(
   clearGlance(ofRest);
   for (const area of areas) {
     const policy = policyOf(area, site);
+    const least = leastThresholds(policy);
     lookAhead(track, policy, nowUs);
     clearGlance(glance);
     glanceAt(track, projection, preparedArea(area), glance);
     const improbable =
       existence >= policy.existenceMin &&
-      existence * glance.hitMost < policy.preAlertProbability &&
-      existence * glance.reachMost < policy.preAlertReachProbability;
+      existence * glance.hitMost < least.impact &&
+      existence * glance.reachMost < least.reach;
     const free = !areaStates.isInhibited(area.id, nowUs);
     if (improbable && free && book.passesBy(track, area.id, glance, nowUs)) continue;
     if (!book.isInRest(track.id, area.id)) (open ??= []).push(area);

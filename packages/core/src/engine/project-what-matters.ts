@@ -1,6 +1,7 @@
 import { hitProbability, hitSigmas } from "../assessment/hit-probability.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { Area } from "../policy/area.ts";
+import { leastThresholds } from "../policy/least-thresholds.ts";
 import { policiesOf } from "../policy/policies-of.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { SiteModel } from "../policy/site-model.ts";
@@ -19,8 +20,8 @@ const ALWAYS_PROJECTED = 0.05;
 export function probabilityThatMatters(model: MotionModel, policies: readonly Policy[]): number {
   let least = ALWAYS_PROJECTED;
   for (const policy of policies) {
-    const threshold =
-      model === "ballistic" ? policy.preAlertProbability : policy.preAlertReachProbability;
+    const { impact, reach } = leastThresholds(policy);
+    const threshold = model === "ballistic" ? impact : reach;
     least = Math.min(least, threshold * policy.releaseRatio);
   }
   return least;

@@ -1,3 +1,5 @@
+import type { ExpectedHarm } from "./expected-harm.ts";
+
 /** When to warn, as data: the only place that holds thresholds. */
 export interface Policy {
   readonly version: string;
@@ -37,6 +39,8 @@ export interface Policy {
   readonly lateLookLagS: number;
   /** How many independent sources must speak for an object, for each stage; absent: one is enough. */
   readonly corroboration?: Corroboration;
+  /** In place of the take-cover probabilities: the threshold follows from what is at stake. */
+  readonly expectedHarm?: ExpectedHarm;
 }
 
 /** Independent sources as `independentSources` counts them: of sensors that share a link, supply, vendor or clock one counts. */

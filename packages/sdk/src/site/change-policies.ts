@@ -78,14 +78,11 @@ const otherwise = (own: PolicyConfig, site: PolicyConfig): Readonly<Record<strin
 
 /** The keys of the site file that compile to a policy; each has the unit that the policy has. */
 function configOf(policy: Policy): PolicyConfig {
-  const { corroboration } = policy;
-  const keys = Object.fromEntries(
-    Object.entries(policy).flatMap(([key, value]) =>
-      typeof value === "number" ? [[snake(key), value]] : [],
-    ),
-  );
+  const { corroboration, expectedHarm } = policy;
+  const keys = numbersOf(policy);
   return policySchema.parse({
     ...keys,
+    ...(expectedHarm === undefined ? {} : { expected_harm: numbersOf(expectedHarm) }),
     ...(corroboration === undefined
       ? {}
       : {
@@ -96,6 +93,13 @@ function configOf(policy: Policy): PolicyConfig {
         }),
   });
 }
+
+const numbersOf = (keys: object): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(keys).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === "number" ? [[snake(key), value]] : [],
+    ),
+  );
 
 const snake = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -27,6 +27,7 @@ export function compilePolicies(
 
 export function compilePolicy(policy: PolicyConfig, version: string): Policy {
   const { pre_alert: preAlert, take_cover: takeCover } = policy.corroboration;
+  const harm = policy.expected_harm;
   return {
     version,
     existenceMin: policy.existence_min,
@@ -46,5 +47,17 @@ export function compilePolicy(policy: PolicyConfig, version: string): Policy {
     harmlessClassProbability: policy.harmless_class_probability,
     lateLookLagS: policy.late_look_lag_s,
     corroboration: { preAlert, takeCover },
+    ...(harm === undefined
+      ? {}
+      : {
+          expectedHarm: {
+            exposedMost: harm.exposed_most,
+            lyingShare: harm.lying_share,
+            personMinuteCost: harm.person_minute_cost,
+            trustCost: harm.trust_cost,
+            thresholdLeast: harm.threshold_least,
+            thresholdMost: harm.threshold_most,
+          },
+        }),
   };
 }

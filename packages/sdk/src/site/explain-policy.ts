@@ -55,11 +55,11 @@ export function explainPolicy(config: SiteConfig): PolicyExplanation {
           own: statement.keys.some((key) => own.includes(key)),
         })),
         examples: EXAMPLES.map((object) => {
-          const { stage, reasons } = decideSupposed(
-            object,
-            ofArea(area) ?? policy,
-            area.protection,
-          );
+          const { stage, reasons } = decideSupposed(object, ofArea(area) ?? policy, {
+            protection: area.protection,
+            people: area.people,
+            shelterS: area.shelter_s,
+          });
           return { object: objectText(object), stage, reasons, says: STAGE_TEXT[stage] };
         }),
       };
@@ -104,6 +104,7 @@ const objectText = ({ speedMps, arrivesInS, probability, falls }: SupposedObject
 type Statement = Omit<PolicyStatement, "own">;
 
 const statementsOf = (policy: PolicyConfig): readonly Statement[] => [
+  ...(policy.expected_harm === undefined ? [] : [byHarm(policy.expected_harm)]),
   falling(policy),
   flying(policy),
   {
@@ -133,6 +134,12 @@ const statementsOf = (policy: PolicyConfig): readonly Statement[] => [
     because: "What comes behind it may come a little later.",
   },
 ];
+
+const byHarm = (harm: NonNullable<PolicyConfig["expected_harm"]>): Statement => ({
+  keys: ["expected_harm"],
+  says: `In place of the probabilities below, people are told to take cover from where silence would do more harm than a needless alarm: the more are exposed (${harm.exposed_most} at most) and the more of them can still reach shelter, the sooner; never below ${percent(harm.threshold_least)} and never above ${percent(harm.threshold_most)}.`,
+  because: `The site holds a needless minute of one person to be worth ${harm.person_minute_cost} of a person hurt, and the trust of one person that is lost each time ${harm.trust_cost}.`,
+});
 
 function falling(policy: PolicyConfig): Statement {
   const [ready, cover] = [policy.pre_alert_probability, policy.take_cover_probability];

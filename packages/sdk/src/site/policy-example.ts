@@ -20,6 +20,9 @@ export interface SupposedObject {
   readonly falls: boolean;
 }
 
+/** What of an area a decision depends on, beside where it lies. */
+export type SupposedPlace = Pick<Area, "protection" | "people" | "shelterS">;
+
 /** What people would be told of it, and the reason codes of that decision. */
 export interface SupposedDecision {
   readonly stage: DecisionStage;
@@ -34,11 +37,11 @@ const LONG_AGO_US = -3600 * MICROS_PER_SECOND;
 export function decideSupposed(
   object: SupposedObject,
   policy: Policy,
-  protection: Area["protection"],
+  place: SupposedPlace,
 ): SupposedDecision {
   const { stage, reasons } = decide({
     track: trackOf(object),
-    area: areaOf(protection),
+    area: areaOf(place),
     assessment: assessmentOf(object),
     policy,
     nowUs: NOW_US,
@@ -109,14 +112,12 @@ function assessmentOf({ falls, probability, arrivesInS }: SupposedObject): AreaA
   };
 }
 
-const areaOf = (protection: Area["protection"]): Area => ({
+const areaOf = (place: SupposedPlace): Area => ({
+  ...place,
   id: "supposed" as AreaId,
   name: "",
   owner: "",
-  protection,
   rings: [],
   groundHeightM: 0,
-  people: 0,
-  shelterS: 0,
   bufferM: 0,
 });

@@ -17,6 +17,39 @@ const corroborationSchema = z.strictObject({
   ).default(1),
 });
 
+/** Costs are in people hurt: 0.01 for a hundredth of one. */
+const costField = (description: string) =>
+  numberField({ min: 0, max: 1, unit: "people hurt", description });
+
+const expectedHarmSchema = z.strictObject({
+  exposed_most: countField({
+    min: 1,
+    max: 100_000,
+    description: "So many people one hit would hurt in the open, at most.",
+  }),
+  lying_share: probabilityField(
+    "Share of the harm that is averted by who lies down where he is, shelter being too far.",
+  ).default(0.3),
+  person_minute_cost: costField(
+    "What a minute of one person under cover for nothing is worth: 0.000001 says that a million such minutes weigh as much as one person hurt.",
+  ),
+  trust_cost: costField(
+    "What one person's trust in the next alarm is lessened by, each time there was nothing.",
+  ),
+  threshold_least: numberField({
+    min: 0.005,
+    max: 0.5,
+    unit: "0–1",
+    description: "The threshold never falls below this, whatever follows from the rest.",
+  }).default(0.02),
+  threshold_most: numberField({
+    min: 0.005,
+    max: 0.6,
+    unit: "0–1",
+    description: "And never rises above this.",
+  }).default(0.5),
+});
+
 export const policySchema = z.strictObject({
   existence_min: probabilityField(
     "A track that is less probably a real object than this warns of nothing.",
@@ -91,24 +124,34 @@ export const policySchema = z.strictObject({
         "How many independent sources must speak for an object before people are warned of it. Of sensors that share a link, supply, vendor or clock one counts.",
     })
     .prefault({}),
+  expected_harm: expectedHarmSchema
+    .meta({
+      description:
+        "The threshold follows from what is at stake, in place of the take-cover probabilities. Left out: it is as those say.",
+    })
+    .optional(),
 });
 
 /** What holds for the whole site, whatever an area says. */
 const SITE_WIDE = ["all_clear_delay_s", "expiry_margin_s", "late_look_lag_s"] as const;
 type SiteWide = (typeof SITE_WIDE)[number];
+/** Sections: an override may name some of the first's keys, and gives the second whole. */
+type Section = "corroboration" | "expected_harm";
 type PolicyShape = typeof policySchema.shape;
 type OverrideShape = {
-  [K in Exclude<keyof PolicyShape, SiteWide | "corroboration">]: z.ZodOptional<
+  [K in Exclude<keyof PolicyShape, SiteWide | Section>]: z.ZodOptional<
     ReturnType<PolicyShape[K]["unwrap"]>
   >;
 };
 
 /** Keys of the policy without their defaults: what is left out here is as the site has it. */
 function overrideShape(): OverrideShape {
-  const apart: readonly string[] = [...SITE_WIDE, "corroboration"];
-  const entries = Object.entries(policySchema.shape)
-    .filter(([key]) => !apart.includes(key))
-    .map(([key, field]) => [key, field.unwrap().optional()]);
+  const apart: readonly string[] = [...SITE_WIDE, "corroboration", "expected_harm"];
+  const entries = Object.entries(policySchema.shape).flatMap(([key, field]) =>
+    apart.includes(key) || !(field instanceof z.ZodDefault)
+      ? []
+      : [[key, field.unwrap().optional()]],
+  );
   return Object.fromEntries(entries) as OverrideShape;
 }
 
@@ -120,6 +163,9 @@ export const policyOverridesSchema = z.strictObject({
       take_cover: sourcesField("Before people there are told to take cover.").optional(),
     })
     .meta({ description: "How many independent sources must speak for an object there." })
+    .optional(),
+  expected_harm: expectedHarmSchema
+    .meta({ description: "What is at stake there; given whole." })
     .optional(),
 });
 

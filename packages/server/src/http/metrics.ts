@@ -43,6 +43,9 @@ export class HttpMetrics {
     this.#gauge("tocsin_ready", "1 while /readyz says ready.", () =>
       readinessOf(state).ready ? 1 : 0,
     );
+    this.#gauge("tocsin_automation", "1 while warnings go out without a person's word.", () =>
+      this.#state.picture === null ? null : Number(this.#state.picture.automation),
+    );
     this.#gauge("tocsin_tracks", "Confirmed objects in the picture.", () =>
       this.#state.picture === null ? null : this.#state.picture.tracks.length,
     );

@@ -94,6 +94,7 @@ function withKey(path: string, value: unknown): Data {
 }
 
 const CIRCLE = { latitude_deg: 33.32, longitude_deg: 44.42, radius_m: 500 };
+const HARM = { exposed_most: 50, person_minute_cost: 1e-6, trust_cost: 0.01 };
 const RADAR = { reference_range_m: 20_000 };
 const OTHER_DEFENCE = {
   id: "d",
@@ -156,6 +157,10 @@ const EXPECTED: readonly (readonly [string, unknown, unknown, Found, Found])[] =
 
   ["policy.corroboration", { take_cover: 1 }, { take_cover: 2 }, "lowered", "raised"],
   ["policy.corroboration", { take_cover: 2 }, { pre_alert: 2, take_cover: 2 }, "lowered", "raised"],
+
+  ["policy.expected_harm", undefined, HARM, "lowered", "lowered"],
+
+  ["policy.expected_harm", HARM, { ...HARM, trust_cost: 0.02 }, "lowered", "lowered"],
 
   ["tracker.method", "main", "classical", "lowered", "raised"],
   ["tracker.confirm_detections", 3, 4, "lowered", "raised"],

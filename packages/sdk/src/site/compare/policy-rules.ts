@@ -1,5 +1,5 @@
 import type { PolicyConfig, TrackerSettings } from "../policy-schema.ts";
-import { byRank, type RulesOf, whenGreater, whenSmaller } from "./key-rule.ts";
+import { byRank, type RulesOf, whenGreater, whenOther, whenSmaller } from "./key-rule.ts";
 
 const LATER = "people are warned later, or not at all";
 
@@ -19,6 +19,7 @@ export const POLICY_RULES: RulesOf<Omit<PolicyConfig, "corroboration">> = {
   all_clear_delay_s: whenSmaller("people leave cover sooner"),
   expiry_margin_s: whenSmaller("a message is forgotten sooner where no other follows it"),
   harmless_class_probability: whenSmaller("more is let pass as a bird or an aircraft"),
+  expected_harm: whenOther(LATER),
   late_look_lag_s: whenSmaller("reports that arrive late are dropped sooner"),
 };
 
