@@ -27,6 +27,12 @@ const REJECTIONS_GATHERED_US = 5 * MICROS_PER_SECOND;
 
 /** Reports of one input that are taken in within a second: a feed of a whole country's warnings at once. */
 const REPORTS_PER_SECOND_MAX = 500;
+/** What an input may report of the world outside. */
+const REPORTED: ReadonlySet<string> = new Set<OutsideReport["type"]>([
+  "official-warning",
+  "defence",
+  "engagement",
+]);
 /** A line that stays down is told of again after so long: sooner than a fault is forgotten. */
 const BROKEN_LINE_TOLD_US = 30 * MICROS_PER_SECOND;
 
@@ -174,6 +180,12 @@ export class LiveRunner {
 
   /** What authorities and defences say waits behind no sensor; who says too much is not heard for the rest of a second. */
   #reported(inputId: string, report: OutsideReport): void {
+    // Whatever an input was written by: only people with accounts command, and no input speaks for them.
+    if (!REPORTED.has(report.type)) {
+      const reason = "not-a-report";
+      this.#rejected(inputId, { reason, sensor: null }, 1, `no input may give a ${report.type}`);
+      return;
+    }
     const second = Math.floor(this.#clock.nowUs() / MICROS_PER_SECOND);
     const known = this.#reports.get(inputId);
     const count = known?.second === second ? known.count + 1 : 1;

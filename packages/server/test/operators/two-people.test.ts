@@ -1,7 +1,9 @@
+import type { DefenceEvent } from "@tocsin/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { localAuthorization } from "../../src/http/identity/local-key.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { decodeProposal } from "../../src/operators/proposal-record.ts";
+import { LiveRunner } from "../../src/pipeline/live-runner.ts";
 import { decodeRecord } from "../../src/pipeline/encode-record.ts";
 import { journalDirectory } from "../../src/run/data-directory.ts";
 import { PASSWORD } from "../identity/identity-server.ts";
@@ -208,6 +210,37 @@ describe("commands of people", () => {
     expect(codeOf(await world.ask("POST", `/api/proposals/${id}/second`, { headers }))).toBe(
       "SIGN_IN_NEEDED",
     );
+  });
+
+  test("no input commands, whatever its adapter makes up", async () => {
+    await world.command("olga", RAISE);
+    const runner = new LiveRunner({
+      pipeline: world.pipeline,
+      clock: {
+        nowUs: () => world.server.nowUs,
+        waitUntil: () => Promise.resolve(),
+        steppedByS: () => 0,
+      },
+      fault: (fault) => world.pipeline.fault(fault),
+      localInputs: new Set(["file"]),
+    });
+    const seconded = { by: "somebody else", how: "person" } as const;
+    for (const input of ["file", "network"])
+      runner.sink(input).report?.({
+        type: "command",
+        receivedUs: world.server.nowUs,
+        command: RETRACT,
+        by: "somebody",
+        reason: "made up",
+        seconded,
+      } as unknown as DefenceEvent);
+    expect(world.stage("lock")).toBe("take-cover");
+    const refusals = world.effects.flatMap((effect) =>
+      effect.type === "fault" && effect.fault.code === "INPUT_REJECTED"
+        ? [effect.fault.subject]
+        : [],
+    );
+    expect(refusals).toEqual(["file not-a-report", "network not-a-report"]);
   });
 
   test("a second person elsewhere does not do, whatever a header says", async () => {
