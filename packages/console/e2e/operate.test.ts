@@ -1,0 +1,111 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { accessibilityProblems } from "./harness/axe.ts";
+import { launchBrowser } from "./harness/launch.ts";
+import { makeObservedSite } from "./harness/live-site.ts";
+import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
+import { openPage, type WatchedPage } from "./harness/watched-page.ts";
+
+const PASSWORD = "three quiet owls at noon";
+const BIN = fileURLToPath(new URL("../../server/bin/tocsin.mjs", import.meta.url));
+/** A trained hand: so long for each click, and for each key. */
+const CLICK_MS = 1_500;
+const KEY_MS = 120;
+const RETRACTED_WITHIN_S = 60;
+
+/** Two people at two screens of one post. Tests go on from the last. */
+describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () => {
+  let browser: Browser;
+  let post: TocsinProcess;
+  let folder: string;
+  let operator: WatchedPage;
+  let supervisor: WatchedPage;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    const site = makeObservedSite();
+    folder = site.folder;
+    const links = ["operator", "supervisor"].map((role) => {
+      const args = ["account", "add", role, "--role", role, "--config", site.configPath, "--json"];
+      const made = execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
+      return (JSON.parse(made) as { readonly link: { readonly path: string } }).link.path;
+    });
+    const port = String(await freePort());
+    post = await TocsinProcess.start(["start", "--config", site.configPath, "--port", port]);
+    operator = await openPage(browser);
+    supervisor = await openPage(browser, {
+      viewport: { width: 390, height: 844 },
+      colorScheme: "dark",
+    });
+    for (const [i, { page }] of [operator, supervisor].entries()) {
+      await page.goto(`${post.url}/${links[i] ?? ""}`);
+      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await page.getByRole("button", { name: "Set the password and sign in" }).click();
+      await page.locator(".who summary").waitFor();
+      await page.goto(`${post.url}/#/live`);
+    }
+  });
+  afterAll(async () => {
+    await browser.close();
+    await post.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const click = async (page: Page, name: string | RegExp): Promise<void> => {
+    await page.waitForTimeout(CLICK_MS);
+    await page.getByRole("button", { name }).click();
+  };
+  const choose = async (page: Page, name: string): Promise<void> => {
+    await page.waitForTimeout(CLICK_MS);
+    await page.getByText(name, { exact: true }).click();
+  };
+
+  test("one person warns by hand", async () => {
+    const { page } = operator;
+    await click(page, "Act, Lock");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await click(page, /Tell people to take cover/);
+    await choose(page, "Seen from here");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await click(page, "Warn them now: take cover");
+    await page.getByRole("button", { name: "Withdraw this warning, Lock" }).waitFor();
+  });
+
+  test("from alarm to retraction it takes a trained pair less than a minute", async () => {
+    const fromMs = performance.now();
+    await click(operator.page, "Withdraw this warning, Lock");
+    await choose(operator.page, "A bird");
+    await click(operator.page, "Ask a second person");
+    const { page } = supervisor;
+    await page.getByText("What people are told").waitFor();
+    await page
+      .getByText(/FALSE ALARM/)
+      .first()
+      .waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await click(page, "I agree");
+    const field = page.getByLabel("Your password, once more");
+    const asked = await field
+      .waitFor({ timeout: 1_000 })
+      .then(() => true)
+      .catch(() => false);
+    if (asked) {
+      await field.pressSequentially(PASSWORD, { delay: KEY_MS });
+      await field.press("Enter");
+    }
+    await post.untilSaid(/FALSE ALARM/);
+    const tookS = (performance.now() - fromMs) / 1_000;
+    console.info(
+      `retraction: ${tookS.toFixed(1)} s, 4 clicks, ${asked ? PASSWORD.length + 1 : 0} keys`,
+    );
+    expect(tookS).toBeLessThan(RETRACTED_WITHIN_S);
+    await operator.page.getByText(/Done, agreed to by supervisor/).waitFor();
+  });
+
+  test("nothing went wrong on either screen", () => {
+    for (const { problemsBut } of [operator, supervisor])
+      expect(problemsBut(/status of 4\d\d/)).toEqual([]);
+  });
+});
