@@ -68,6 +68,16 @@ test("a silent test that fails or is not answered is told of, and one that passe
   ]);
 });
 
+test("a siren that was away when it was tested is tested again soon after it is back", () => {
+  const watch = watchOf("gate-1");
+  watch.heard("gate-1", S, null);
+  watch.testing("gate-1", "n1", S);
+  watch.changes(7 * S);
+  watch.heard("gate-1", 8 * S, null);
+  expect(watch.due(3_600 * S, 16 * S)).toEqual([]);
+  expect(watch.due(3_600 * S, 17 * S)).toEqual(["gate-1"]);
+});
+
 test("a siren that says that it is faulty is shown so, though it lives", () => {
   const watch = watchOf("gate-1");
   watch.heard("gate-1", S, "the horn draws no current");

@@ -4,6 +4,9 @@ import type { RecipientState } from "@tocsin/sdk";
 /** A silent test that is not answered within this has failed. */
 export const TEST_ANSWER_US = 5_000_000;
 
+/** A siren that failed its test is tested again so soon: one that is back must not be called faulty for long. */
+const RETEST_US = 10_000_000;
+
 interface Siren {
   readonly id: string;
   heardUs: TimeUs | null;
@@ -90,12 +93,12 @@ export class SirenWatch {
     return true;
   }
 
-  /** Whose test is due: never tested, or not for `everyUs`, and none under way. */
+  /** Whose test is due: never tested, not for `everyUs`, or failed a while ago, and none under way. */
   due(everyUs: TimeUs, nowUs: TimeUs): readonly string[] {
     return [...this.#sirens.values()]
-      .filter(({ test, testedUs, heardUs }) => {
+      .filter(({ test, testedUs, testFailed, heardUs }) => {
         if (test !== null || heardUs === null) return false;
-        return testedUs === null || nowUs - testedUs >= everyUs;
+        return testedUs === null || nowUs - testedUs >= (testFailed === null ? everyUs : RETEST_US);
       })
       .map(({ id }) => id);
   }
