@@ -126,15 +126,7 @@ export function assemblePost(parts: PostParts): Post {
         nodeVersion: process.version,
         source: "live inputs",
       });
-      for (const { warning } of recovered.deliveries) {
-        const message = dispatcher.messageOf(warning, true);
-        if (message !== null) parts.adopt?.(message);
-      }
-      dispatcher.resume(
-        recovered.deliveries
-          .map(({ warning }) => warning)
-          .filter(({ expiresUs }) => expiresUs > clock.nowUs()),
-      );
+      tellWhatHolds(parts, dispatcher);
       pipeline.resume({ ...recovered, nowUs: clock.nowUs() });
       runner.ingest({ type: "configuration", receivedUs: clock.nowUs(), site });
       for (const { warning, answered } of owed(recovered))
@@ -149,6 +141,19 @@ export function assemblePost(parts: PostParts): Post {
       await journal.close();
     },
   };
+}
+
+/** Says to whatever tells receivers what is valid what was valid before, before anything new leaves. */
+function tellWhatHolds(
+  { recovered, clock, adopt }: PostParts,
+  dispatcher: WarningDispatcher,
+): void {
+  const warnings = recovered.deliveries.map(({ warning }) => warning);
+  for (const warning of warnings) {
+    const message = dispatcher.messageOf(warning, true);
+    if (message !== null) adopt?.(message);
+  }
+  dispatcher.resume(warnings.filter(({ expiresUs }) => expiresUs > clock.nowUs()));
 }
 
 /** Messages that not every channel answered, but those that something newer for the area takes the place of. */

@@ -5,7 +5,7 @@ import {
   type TerrainModel,
   type TimeUs,
 } from "@tocsin/core";
-import { compileSite, type SiteConfig } from "@tocsin/sdk";
+import { type Channel, compileSite, type PictureRecipient, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
 import { chance } from "../sources/chance-port.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
@@ -228,10 +228,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     journal,
     openWarnings: engine.openWarnings(),
     official: recovered.official,
-    recipients: () =>
-      channels.flatMap(({ id, recipients }) =>
-        (recipients?.() ?? []).map((state) => ({ channelId: id, ...state })),
-      ),
+    recipients: () => recipientsOf(channels),
     nowUs: () => clock.nowUs(),
   });
   const observe = options.observe(site);
@@ -280,6 +277,12 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     await stopShowing();
   }
 }
+
+/** How those are that the channels know by name. */
+const recipientsOf = (channels: readonly Channel[]): readonly PictureRecipient[] =>
+  channels.flatMap((channel) =>
+    (channel.recipients?.() ?? []).map((state) => ({ channelId: channel.id, ...state })),
+  );
 
 /** Lets devices in with the keys that were enrolled. */
 function checkProofs(options: PostOptions, parts: PostParts, post: Post): void {

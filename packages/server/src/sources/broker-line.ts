@@ -58,7 +58,7 @@ export class BrokerLine {
         isDone = true;
         client.removeListener("close", broken);
         this.#underway--;
-        if (error == null) resolve();
+        if (error === undefined || error === null) resolve();
         else reject(error);
       };
       // A client whose line breaks calls back for nothing that waits.

@@ -21,11 +21,11 @@ afterEach(async () => {
 /** A device of other hands than ours. */
 async function startDevice(port = 0, coils = Buffer.alloc(8)): Promise<NonNullable<typeof device>> {
   const server = createServer();
-  new modbus.TCP(server, { coils });
+  const answering = new modbus.TCP(server, { coils });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   server.on("connection", (socket) => server.once("kill", () => socket.destroy()));
-  device = { server, coils, port: (server.address() as AddressInfo).port };
+  device = { server, coils: answering.coils, port: (server.address() as AddressInfo).port };
   return device;
 }
 async function stopDevice(): Promise<void> {
