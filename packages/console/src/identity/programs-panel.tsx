@@ -128,20 +128,7 @@ function AddToken(properties: {
           autoComplete="off"
           onChange={setName}
         />
-        <fieldset className="role-boxes">
-          <legend>What it may do</legend>
-          {(["measure", "view"] as const).map((one) => (
-            <label key={one}>
-              <input
-                type="radio"
-                name="permission"
-                checked={permission === one}
-                onChange={() => setPermission(one)}
-              />
-              <span>{MAY_WORDS[one]}</span>
-            </label>
-          ))}
-        </fieldset>
+        <MayChoice permission={permission} onChoose={setPermission} />
         <label className="field">
           How long it works
           <select value={days} onChange={({ target }) => setDays(Number(target.value))}>
@@ -163,6 +150,29 @@ function AddToken(properties: {
         </div>
       </form>
     </section>
+  );
+}
+
+function MayChoice(properties: {
+  readonly permission: ServicePermission;
+  readonly onChoose: (permission: ServicePermission) => void;
+}): ReactElement {
+  const { permission, onChoose } = properties;
+  return (
+    <fieldset className="role-boxes">
+      <legend>What it may do</legend>
+      {(["measure", "view"] as const).map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name="permission"
+            checked={permission === one}
+            onChange={() => onChoose(one)}
+          />
+          <span>{MAY_WORDS[one]}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

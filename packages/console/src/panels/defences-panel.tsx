@@ -16,7 +16,7 @@ const STATES: Readonly<Record<DefenceState, readonly [word: string, tone: string
 
 /** What the site knows of its defences. It only reads: nothing here can be asked of one. */
 export function DefencesPanel(): ReactElement {
-  const { detail } = useScreen();
+  const { detail, timeZone } = useScreen();
   const picture = usePicture();
   if (detail.site.defences.length === 0) return <></>;
   const states = new Map(picture.defences.map((defence) => [defence.id, defence]));
@@ -38,10 +38,16 @@ export function DefencesPanel(): ReactElement {
                   {state?.state === "inhibited" && holder !== null ? ` by ${holder}` : ""}
                 </span>
                 <span className="row-note row-whole">
-                  {defence.notional ? "Notional. " : ""}Guards {areas}; reaches{" "}
-                  {distanceText(state?.reachM ?? defence.reachM)}
-                  {state?.reason === undefined ? "" : `. ${state.reason}`}
+                  {defence.notional ? "Notional. " : ""}Protects {areas} as far as{" "}
+                  {distanceText(state?.reachM ?? defence.reachM)}.
                 </span>
+                {state !== undefined && state.sinceUs !== null && (
+                  <span className="row-note row-whole">
+                    {state.reason === undefined ? "" : `Reason given: ${state.reason}. `}Since{" "}
+                    {clockText(state.sinceUs, timeZone)}
+                    {state.by === null ? "" : `, as reported by ${state.by}`}.
+                  </span>
+                )}
               </div>
             </li>
           );
@@ -66,21 +72,24 @@ function Engagements(): ReactElement {
   const { engagements = [] } = usePicture();
   if (engagements.length === 0) return <></>;
   return (
-    <ul className="rows" aria-label="Objects that defences engaged">
-      {engagements.map(({ object, outcome, timeUs, defence, by }) => (
-        <li key={`${by} ${object} ${timeUs}`} className="row">
-          <div className="row-static row-grid">
-            <span className="row-title">{object}</span>
-            <span className="dot-word" data-tone={outcome === "struck" ? "alarm" : "plain"}>
-              {OUTCOMES[outcome]}
-            </span>
-            <span className="row-note row-whole">
-              {detail.site.defences.find(({ id }) => id === defence)?.name ?? defence},{" "}
-              {clockText(timeUs, timeZone)}, as reported by {by}
-            </span>
-          </div>
-        </li>
-      ))}
-    </ul>
+    <>
+      <h3 className="panel-part">What they engaged</h3>
+      <ul className="rows" aria-label="Objects that defences engaged">
+        {engagements.map(({ object, outcome, timeUs, defence, by }) => (
+          <li key={`${by} ${object} ${timeUs}`} className="row">
+            <div className="row-static row-grid">
+              <span className="row-title">{object}</span>
+              <span className="dot-word" data-tone={outcome === "struck" ? "alarm" : "plain"}>
+                {OUTCOMES[outcome]}
+              </span>
+              <span className="row-note row-whole">
+                {detail.site.defences.find(({ id }) => id === defence)?.name ?? defence},{" "}
+                {clockText(timeUs, timeZone)}, as reported by {by}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -7,8 +7,9 @@ import { joinDirections } from "../map/blind-directions.ts";
 import { SiteActs } from "../operate/area-acts.tsx";
 import { areaName } from "../screen/names.ts";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
+import { useLayout } from "../screen/use-layout.ts";
 
-/** Reasons shown before the rest is folded away. */
+/** Reasons shown before the rest is folded away; on a phone, where the map needs the room, one. */
 const REASONS_SHOWN = 3;
 
 /** The one element that says whether the site is protected: in words, with since when, what is wrong and from where. */
@@ -32,11 +33,12 @@ export function ProtectionPanel(): ReactElement {
 }
 
 function Reasons({ reasons }: { readonly reasons: readonly string[] }): ReactElement {
-  const rest = reasons.slice(REASONS_SHOWN);
+  const shown = useLayout() === "phone" ? 1 : REASONS_SHOWN;
+  const rest = reasons.slice(shown);
   return (
     <div className="protection-reasons">
       <ul>
-        {reasons.slice(0, REASONS_SHOWN).map((reason) => (
+        {reasons.slice(0, shown).map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>

@@ -52,7 +52,11 @@ function Conduct({ state: { conduct } }: { readonly state: PictureSensor }): Rea
     <>
       <Fact name="Earned">
         {STANDING_WORDS[standing]}
-        {text.length === 0 ? "" : `: ${text.join(" ")}`}
+        {text.length > 0
+          ? `: ${text.join(" ")}`
+          : standing === "unproven"
+            ? ": too little yet to compare it with"
+            : ""}
       </Fact>
       {observed !== null && <Fact name="Coverage">{coverageText(observed)}</Fact>}
       {worstCells(conduct).map((place) => (

@@ -38,7 +38,8 @@ export function SensorsPanel(): ReactElement {
                   {SENSOR_STATUS_WORDS[status]}
                 </span>
                 <span className="row-note">
-                  {SENSOR_KIND_WORDS[sensor.kind]}, {distanceText(sensor.rangeMaxM)}
+                  {SENSOR_KIND_WORDS[sensor.kind]},{" "}
+                  {distanceText(sensor.rangeMaxM).replace(" ", "\u00A0")}
                 </span>
                 <span className="row-note row-end number">
                   {silentS === null ? "no report yet" : `${agoText(silentS)} ago`}

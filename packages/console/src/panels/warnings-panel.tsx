@@ -19,6 +19,7 @@ export function WarningsPanel(): ReactElement {
         <WarningRow
           key={`${warning.areaId} ${warning.episode} ${warning.version}`}
           warning={warning}
+          isLatest={warnings.find(({ areaId }) => areaId === warning.areaId) === warning}
         />
       ),
     })),
@@ -36,7 +37,12 @@ export function WarningsPanel(): ReactElement {
   );
 }
 
-function WarningRow({ warning }: { readonly warning: PictureWarning }): ReactElement {
+function WarningRow(properties: {
+  readonly warning: PictureWarning;
+  /** What holds is read in full; what it took the place of is folded away. */
+  readonly isLatest: boolean;
+}): ReactElement {
+  const { warning, isLatest } = properties;
   const { detail, timeZone } = useScreen();
   const { timeUs } = usePicture();
   return (
@@ -48,7 +54,14 @@ function WarningRow({ warning }: { readonly warning: PictureWarning }): ReactEle
           <span className="row-note">{areaName(detail, warning.areaId)}</span>
         </span>
         <p className="warning-headline">{warning.headline}</p>
-        <p>{warning.instruction}</p>
+        {isLatest ? (
+          <p>{warning.instruction}</p>
+        ) : (
+          <details className="warning-text">
+            <summary>What people were told</summary>
+            <p>{warning.instruction}</p>
+          </details>
+        )}
         {warning.receipts.length === 0 ? (
           <p className="row-note">No channel has answered yet.</p>
         ) : (

@@ -1,16 +1,17 @@
-import type { ListedObservation } from "@tocsin/sdk";
+import type { ListedObservation, Picture } from "@tocsin/sdk";
 import { useRef } from "react";
 import { isSelected, type Selection } from "../map/selection.ts";
-import { isRecent, reportsAt } from "./shown-reports.ts";
+import { isRecent, NO_REPORTS, reportsAt } from "./shown-reports.ts";
 
 /** What of the reports is on the map at a moment: the recent ones, and the one that was picked. The same list as long as nothing changes. */
 export function useDrawnReports(
-  reports: readonly ListedObservation[],
-  timeUs: number,
+  given: readonly ListedObservation[] | undefined,
+  picture: Picture | null,
   selection: Selection | null,
 ): readonly ListedObservation[] {
+  const timeUs = picture?.timeUs ?? 0;
   const before = useRef<readonly ListedObservation[]>([]);
-  const drawn = reportsAt(reports, timeUs).filter(
+  const drawn = reportsAt(given ?? NO_REPORTS, timeUs).filter(
     (report) => isRecent(report, timeUs) || isSelected(selection, "report", report.id),
   );
   const isSame =

@@ -6,7 +6,6 @@ import type { Bounds } from "../map/bounds.ts";
 import type { Selection } from "../map/selection.ts";
 import { SiteMapView } from "../map/site-map-view.tsx";
 import { ProtectionPanel } from "../panels/protection-panel.tsx";
-import { NO_REPORTS } from "../reports/shown-reports.ts";
 import { useDrawnReports } from "../reports/use-drawn-reports.ts";
 import { OperateBar } from "../operate/operate-bar.tsx";
 import type { SourceState } from "../source/picture-source.ts";
@@ -64,11 +63,7 @@ export function Screen(properties: Properties): ReactElement {
     [detail, timeZone, selection, seek],
   );
   const layout = useLayout();
-  const reports = useDrawnReports(
-    properties.reports ?? NO_REPORTS,
-    picture?.timeUs ?? 0,
-    selection,
-  );
+  const reports = useDrawnReports(properties.reports, picture, selection);
   if (picture === null) return <Waiting detail={detail} />;
   const map = (
     <SiteMapView

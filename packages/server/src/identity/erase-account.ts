@@ -45,12 +45,7 @@ function isOf({ type, payload }: JournalRecord, { ids, withReports }: Pending): 
     return observer?.kind === "account" && withReports.has(observer.id);
   }
   const record = decodeIdentityRecord(type, payload);
-  switch (record?.kind) {
-    case "account":
-      return record.change !== "erased" && ids.has(record.account.id);
-    case "access":
-      return record.accountId !== null && ids.has(record.accountId);
-    default:
-      return false;
-  }
+  if (record?.kind === "account") return record.change !== "erased" && ids.has(record.account.id);
+  if (record?.kind === "access") return record.accountId !== null && ids.has(record.accountId);
+  return false;
 }

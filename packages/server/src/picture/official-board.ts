@@ -79,8 +79,8 @@ export const OUTLINE_CORNERS_MAX = 160;
 const OUTLINES_MAX = 16;
 const OUTLINES = new WeakMap<OfficialWarning, Pick<PictureOfficial, "outline">>();
 
-function outlineOf(warning: OfficialWarning, isRunning: boolean): Pick<PictureOfficial, "outline"> {
-  if (!isRunning) return {};
+function outlineOf(warning: OfficialWarning, holds: boolean): Pick<PictureOfficial, "outline"> {
+  if (!holds) return {};
   const known = OUTLINES.get(warning);
   if (known !== undefined) return known;
   const areas = warning.infos.flatMap((info) => info.areas);

@@ -34,11 +34,14 @@ export function addAccountRoutes(
   app.post("/api/accounts/:id/enable", administer, (request) =>
     identity().admin.setDisabled(idOf(request), false, actorOf(request)),
   );
-  app.post("/api/accounts/:id/erase", administer, async (request) => {
+  app.post("/api/accounts/:id/erase", administer, (request) => {
     const { reports } = readBody(eraseBody, request);
-    const erased = await identity().admin.erase(idOf(request), reports, actorOf(request));
-    if (reports) forgetReports(erased.id);
-    return erased;
+    return identity()
+      .admin.erase(idOf(request), reports, actorOf(request))
+      .then((erased) => {
+        if (reports) forgetReports(erased.id);
+        return erased;
+      });
   });
   app.post("/api/accounts/:id/reset", administer, (request) =>
     identity().admin.reset(idOf(request), actorOf(request)),
