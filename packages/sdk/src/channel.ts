@@ -57,6 +57,9 @@ export interface OutgoingText {
   readonly instruction: string;
   /** At most 160 characters, for where there is little room. */
   readonly short?: string;
+  /** What kind of event it is, and what is known of it: how many objects, how probable. */
+  readonly event?: string;
+  readonly description?: string;
 }
 
 /** An authority's message on its way out. It is never changed by, joined with or taken back by ours. */

@@ -1,21 +1,12 @@
-import type { Language, OutgoingWarning } from "@tocsin/sdk";
-import { LANGUAGES, plainLine } from "@tocsin/sdk";
+import type { Warning } from "@tocsin/core";
+import { type Language, plainLine } from "@tocsin/sdk";
 import { fenced, fill } from "./texts/fill.ts";
 import { SENTENCES } from "./texts/language-sentences.ts";
 import { counted } from "./texts/say-times.ts";
-import type { Sentences } from "./texts/sentences.ts";
 
-const languageOf = (tag: string): Language => LANGUAGES.find((one) => one === tag) ?? "en";
-
-/** The fixed words of an alert in a language; in English where we have none. */
-export const alertWords = (tag: string): Sentences["alert"] => SENTENCES[languageOf(tag)].alert;
-
-/** What a message is about, in one language: how many objects, how probable. */
-export function alertDescription(message: OutgoingWarning, tag: string): string {
-  const { warning, areaName, areaOwner } = message;
-  const language = languageOf(tag);
+/** What a warning is about, in one language: how many objects, how probable. */
+export function alertDescription(warning: Warning, name: string, language: Language): string {
   const { direction, alert } = SENTENCES[language];
-  const name = areaOwner === "" ? areaName : `${areaName} (${areaOwner})`;
   const place = fenced(plainLine(name), direction);
   if (warning.stage === "all-clear") return fill(alert.over, { place });
   if (warning.stage === "retraction") return fill(alert.mistake, { place });

@@ -17,6 +17,7 @@ export interface WarningText {
 export interface WarnedArea {
   readonly name: string;
   readonly shelterS: number;
+  readonly owner?: string;
 }
 
 export interface TextSetting {

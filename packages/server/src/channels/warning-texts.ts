@@ -1,5 +1,6 @@
 import type { Warning } from "@tocsin/core";
 import type { Language, OutgoingText } from "@tocsin/sdk";
+import { alertDescription } from "./alert-description.ts";
 import { SENTENCES } from "./texts/language-sentences.ts";
 import { type TextSetting, warningText } from "./warning-text.ts";
 
@@ -13,5 +14,10 @@ export function warningTexts(
     language,
     direction: SENTENCES[language].direction,
     ...warningText(warning, setting, language),
+    event: SENTENCES[language].alert.event,
+    description: alertDescription(warning, nameOf(setting.area), language),
   }));
 }
+
+const nameOf = ({ name, owner = "" }: TextSetting["area"]): string =>
+  owner === "" ? name : `${name} (${owner})`;

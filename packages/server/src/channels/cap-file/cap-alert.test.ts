@@ -257,7 +257,12 @@ describe.skipIf(!existsSync(XSD))(`against the schema of OASIS (skipped without 
 });
 
 test("every language of the site is an info of its own, in the site's order", () => {
-  const text = { direction: "rtl", headline: "احتموا الآن", instruction: "ادخلوا الآن." } as const;
+  const text = {
+    direction: "rtl",
+    headline: "احتموا الآن",
+    instruction: "ادخلوا الآن.",
+    event: "تهديد جوي",
+  } as const;
   const { texts } = messageOf({});
   const xml = xmlOf(messageOf({ texts: [{ language: "ar", ...text }, ...texts] }));
   expect([...xml.matchAll(/<language>(.*?)<\/language>/g)].map(([, tag]) => tag)).toEqual([

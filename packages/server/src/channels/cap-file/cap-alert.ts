@@ -1,6 +1,5 @@
 import { warningKey } from "@tocsin/core";
 import type { OutgoingText, OutgoingWarning } from "@tocsin/sdk";
-import { alertDescription, alertWords } from "../alert-description.ts";
 import { capPolygon } from "./cap-polygon.ts";
 import { capMessageType, capStatus, capTerms } from "./cap-terms.ts";
 import { capTime, capTimeUp, compactTime } from "./cap-time.ts";
@@ -86,7 +85,7 @@ function infoOf(
     leaf("language", text.language),
     leaf("category", "Safety"),
     leaf("category", "Security"),
-    leaf("event", alertWords(text.language).event),
+    leaf("event", text.event ?? "Air threat"),
     leaf("responseType", terms.responseType),
     leaf("urgency", terms.urgency),
     leaf("severity", terms.severity),
@@ -96,7 +95,7 @@ function infoOf(
     leaf("expires", capTimeUp(warning.expiresUs)),
     leaf("senderName", sender.senderName ?? message.siteName),
     leaf("headline", text.headline),
-    leaf("description", alertDescription(message, text.language)),
+    leaf("description", text.description ?? text.headline),
     leaf("instruction", text.instruction),
     parameter("tocsin:warning", `${warningKey(warning)}/${warning.version}`),
     parameter("tocsin:stage", warning.stage),

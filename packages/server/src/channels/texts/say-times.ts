@@ -1,5 +1,5 @@
 import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
-import { clockTimesOf } from "../time-text.ts";
+import { clockTimesOf } from "./clock-times.ts";
 import { fenced, fill } from "./fill.ts";
 import type { Language } from "@tocsin/sdk";
 import type { Counted, Sentences } from "./sentences.ts";
