@@ -52,6 +52,15 @@ class SayingPost {
   }
 }
 
+/** As it reads without the escapes of an address; what is none is left as it is. */
+function readable(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 const coverOrder = (area: string, version: number): object => ({
   area,
   stage: "take-cover",
@@ -194,9 +203,7 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
   });
 
   test("nothing that left a phone says where it is, and nothing else went wrong", () => {
-    const told = requests.filter((each) =>
-      /48\.02|31\.02|my place/i.test(decodeURIComponent(each)),
-    );
+    const told = requests.filter((each) => /48\.02|31\.02|my place/i.test(readable(each)));
     expect(requests.length).toBeGreaterThan(20);
     expect(told).toEqual([]);
     for (const phone of phones) expect(phone.problemsBut(AWAY)).toEqual([]);

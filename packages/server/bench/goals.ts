@@ -1,4 +1,5 @@
 import { verdictOf } from "./goal-verdict.ts";
+import { fanOutGoals } from "./fan-out-text.ts";
 import { impactGoals } from "./impact-goals.ts";
 import { SHARED_MOST } from "./machine.ts";
 import { polygonGoals } from "./polygon-section.ts";
@@ -26,6 +27,7 @@ export function goalVerdicts(report: BenchReport): readonly GoalVerdict[] {
     ...(raids === null ? [] : raidGoals(raids.figures)),
     ...latencyGoals(report),
     ...replayGoals(report),
+    ...fanOutGoals(report),
   ];
 }
 

@@ -5,6 +5,7 @@ import { assignmentSection } from "./assignment-section.ts";
 import { classSection } from "./classes.ts";
 import { companionSection } from "./companions.ts";
 import { engineSection } from "./engine-section.ts";
+import { fanOutSection } from "./fan-out-section.ts";
 import { impactSection } from "./impact-section.ts";
 import { launchSection } from "./launch-section.ts";
 import { crossingSection } from "./crossing-section.ts";
@@ -95,6 +96,7 @@ const MEASUREMENTS: Measurements = {
       scans: options.quick ? 5 : 100,
       rounds: roundsOf(options),
     }),
+  "fan-out": (options) => fanOutSection(options),
   parts: ({ progress }) => companionSection(progress),
 };
 

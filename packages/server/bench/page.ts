@@ -3,6 +3,7 @@ import { classText } from "./classes.ts";
 import type { CompanionOutput } from "./companions.ts";
 import { crossingText } from "./crossing-text.ts";
 import type { EngineResult } from "./engine-section.ts";
+import { fanOutText } from "./fan-out-text.ts";
 import { goalVerdicts } from "./goals.ts";
 import type { ImpactReport } from "./impact-section.ts";
 import { launchText } from "./launch-section.ts";
@@ -40,6 +41,7 @@ const HEADINGS: Readonly<Record<Section, string>> = {
   pipeline: "Detection to warning",
   replay: "Replay",
   adapters: "Adapters",
+  "fan-out": "Telling ten thousand pages",
   parts: "Parts",
 };
 
@@ -58,6 +60,7 @@ const TEXTS: SectionTexts = {
   pipeline: pipelineText,
   replay: replayText,
   adapters: adaptersText,
+  "fan-out": fanOutText,
   parts: (figures) => figures.flatMap(companionText).join("\n\n"),
 };
 
@@ -117,7 +120,7 @@ function goalsText(report: BenchReport): string {
     verdict,
   ]);
   return [
-    "Goals of the design that these figures speak to, by the numbers of their own list. Rows 13 and 15 are not measured by this command.",
+    "Goals of the design that these figures speak to, by the numbers of their own list. Row 15 is not measured by this command.",
     table(["row", "goal", "gate", "measured", "verdict"], rows),
   ].join("\n\n");
 }

@@ -5,6 +5,7 @@ import type { ClassReport } from "./classes.ts";
 import type { CompanionOutput } from "./companions.ts";
 import type { CrossingResult } from "./crossing-section.ts";
 import type { EngineResult } from "./engine-section.ts";
+import type { FanOutFigures } from "./fan-out-section.ts";
 import type { ImpactReport } from "./impact-section.ts";
 import type { LaunchReport } from "./launch-section.ts";
 import type { Machine } from "./machine.ts";
@@ -31,6 +32,7 @@ export interface BenchFigures {
   readonly pipeline: readonly PipelineResult[];
   readonly replay: ReplayFigures;
   readonly adapters: readonly AdapterFigures[];
+  readonly "fan-out": FanOutFigures;
   readonly parts: readonly CompanionOutput[];
 }
 export type Section = keyof BenchFigures;
@@ -51,6 +53,7 @@ export const SECTIONS = [
   "pipeline",
   "replay",
   "adapters",
+  "fan-out",
   "parts",
 ] as const satisfies readonly Section[];
 
@@ -83,5 +86,6 @@ export const emptyReport = (): BenchReport => ({
   pipeline: null,
   replay: null,
   adapters: null,
+  "fan-out": null,
   parts: null,
 });

@@ -152,7 +152,7 @@ export class PeoplePage {
       element(
         "div",
         { class: "lost", role: "alert" },
-        element("h2", {}, texts.notConnected),
+        element(top === null ? "h1" : "h2", {}, texts.notConnected),
         element("p", {}, silent === null ? texts.neverConnected : texts.notConnectedText(silent)),
         top === null ? null : element("p", {}, texts.lastKnown),
       ),

@@ -24,6 +24,7 @@ const PAGES = [
   "docs/guides/generic.md",
   "docs/guides/microphone.md",
   "docs/guides/rehearse.md",
+  "docs/guides/people.md",
   "docs/guides/plan.md",
   "docs/guides/policy.md",
   "docs/guides/official-warnings.md",
