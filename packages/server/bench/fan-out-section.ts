@@ -7,6 +7,7 @@ import { FanOut } from "../src/people/fan-out.ts";
 
 const CLIENTS_SCRIPT = fileURLToPath(new URL("fan-out-clients.ts", import.meta.url));
 const C_SOURCE = fileURLToPath(new URL("native/send-loop.c", import.meta.url));
+const COMPILER = "gcc";
 /** A warning in three languages with its signature. */
 const MESSAGE_OCTETS = 4_000;
 /** Rounds that are run before one counts: both sides warm their sockets and their code. */
@@ -112,11 +113,11 @@ async function openOurs(clients: number, threatened: number) {
   /** Tells when the last of the threatened was written to. */
   function marked(socket: Socket): Socket {
     const write = socket.write.bind(socket);
-    socket.write = ((octets: Buffer) => {
+    socket.write = (octets: Buffer) => {
       const taken = write(octets);
       lastThreatened();
       return taken;
-    }) as Socket["write"];
+    };
     return socket;
   }
   const octets = new Uint8Array(MESSAGE_OCTETS);
@@ -149,7 +150,7 @@ async function openOurs(clients: number, threatened: number) {
 async function openNative(folder: string, clients: number) {
   const program = join(folder, "send-loop");
   try {
-    execFileSync("gcc", ["-O3", "-march=native", "-o", program, C_SOURCE], { stdio: "ignore" });
+    execFileSync(COMPILER, ["-O3", "-march=native", "-o", program, C_SOURCE], { stdio: "ignore" });
   } catch {
     return null;
   }

@@ -98,9 +98,9 @@ export class PostStream {
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     socket.addEventListener("open", () => this.#opened());
-    socket.addEventListener("message", ({ data }) =>
-      this.#hear([new Uint8Array(data as ArrayBuffer)]),
-    );
+    socket.addEventListener("message", ({ data }) => {
+      void this.#hear([new Uint8Array(data as ArrayBuffer)]);
+    });
     socket.addEventListener("close", () => this.#lost(socket));
   }
 
@@ -108,9 +108,9 @@ export class PostStream {
     const events = new EventSource(`/people/events${query}`);
     this.#socket = events;
     events.addEventListener("open", () => this.#opened());
-    events.addEventListener("message", ({ data }) =>
-      this.#hear([Uint8Array.from(atob(data as string), (c) => c.codePointAt(0) ?? 0)]),
-    );
+    events.addEventListener("message", ({ data }) => {
+      void this.#hear([Uint8Array.from(atob(data as string), (c) => c.codePointAt(0) ?? 0)]);
+    });
     events.addEventListener("error", () => {
       events.close();
       this.#lost(events);
@@ -165,10 +165,17 @@ export class PostStream {
 
   #hear(octets: readonly Uint8Array[]): Promise<void> {
     const receivedMs = this.#ports.nowMs();
-    this.#taking = this.#taking.then(async () => {
-      for (const each of octets) await this.#take(each, receivedMs);
-    });
+    this.#taking = this.#takeAll(this.#taking, octets, receivedMs);
     return this.#taking;
+  }
+
+  async #takeAll(
+    before: Promise<void>,
+    octets: readonly Uint8Array[],
+    receivedMs: number,
+  ): Promise<void> {
+    await before;
+    for (const each of octets) await this.#take(each, receivedMs);
   }
 
   async #take(octets: Uint8Array, receivedMs: number): Promise<void> {

@@ -26,7 +26,7 @@ interface Plan {
   readonly cuts: readonly { readonly fromMs: number; readonly lastsMs: number }[];
   readonly restartsMs: readonly number[];
 }
-const plan: fc.Arbitrary<Plan> = fc.record({
+const anyPlan: fc.Arbitrary<Plan> = fc.record({
   loss: fc.double({ min: 0, max: 0.5, noNaN: true }),
   doubled: fc.double({ min: 0, max: 0.5, noNaN: true }),
   kept: fc.double({ min: 0, max: 0.8, noNaN: true }),
@@ -187,7 +187,7 @@ function check(now: {
 test("over 500 cuts, losses, doubles, replays and wrong clocks, nothing expired is shown and nothing valid missed", () => {
   let reconnections = 0;
   fc.assert(
-    fc.property(plan, (each) => {
+    fc.property(anyPlan, (each) => {
       reconnections += play(each);
     }),
     { seed: 20_261_128, numRuns: 300 },

@@ -231,7 +231,7 @@ export class Receiver {
     if (line !== undefined && isBefore(head, line)) return null;
     if (line !== undefined && line.epoch === head.epoch) return line;
     // A post that started again goes on with the same areas: what it had said holds until it expires or is said anew.
-    const next: Line = { ...newLine(head.epoch), held: line?.held ?? new Map() };
+    const next: Line = { ...newLine(head.epoch), held: line?.held ?? new Map<string, HeldState>() };
     if (line !== undefined) next.heartbeat = null;
     for (const [area, held] of next.held) next.held.set(area, { ...held, sequence: -1 });
     this.#lines.set(head.keyId, next);

@@ -32,37 +32,34 @@ const start = (): Broadcaster =>
     chain: () => ({ sequence: 7, hash: null }),
   });
 
-const messageOf = (changes: Partial<Warning> = {}): OutgoingWarning =>
-  ({
-    warning: {
-      siteId: siteId("harbour"),
-      areaId: areaId("hospital"),
-      mode: "live",
-      episode: 1,
-      version: 1,
-      stage: "take-cover",
-      action: "start",
-      issuedUs: START_US,
-      expiresUs: START_US + 90_000_000,
-      arrivalFromUs: START_US + 20_000_000,
-      arrivalToUs: START_US + 30_000_000,
-      probability: 0.4,
-      threats: [],
-      decisions: [],
-      replaces: null,
-      ...changes,
-    },
-    siteName: "Harbour",
-    areaName: "Hospital",
-    areaOwner: "Health",
-    areaRingsDeg: [[33.31, 44.3, 33.31, 44.4, 33.4, 44.4]],
-    recorded: true,
-    headline: "TAKE COVER NOW",
-    instruction: "Go in.",
-    texts: [
-      { language: "en", direction: "ltr", headline: "TAKE COVER NOW", instruction: "Go in." },
-    ],
-  }) as OutgoingWarning;
+const messageOf = (changes: Partial<Warning> = {}): OutgoingWarning => ({
+  warning: {
+    siteId: siteId("harbour"),
+    areaId: areaId("hospital"),
+    mode: "live",
+    episode: 1,
+    version: 1,
+    stage: "take-cover",
+    action: "start",
+    issuedUs: START_US,
+    expiresUs: START_US + 90_000_000,
+    arrivalFromUs: START_US + 20_000_000,
+    arrivalToUs: START_US + 30_000_000,
+    probability: 0.4,
+    threats: [],
+    decisions: [],
+    replaces: null,
+    ...changes,
+  },
+  siteName: "Harbour",
+  areaName: "Hospital",
+  areaOwner: "Health",
+  areaRingsDeg: [[33.31, 44.3, 33.31, 44.4, 33.4, 44.4]],
+  recorded: true,
+  headline: "TAKE COVER NOW",
+  instruction: "Go in.",
+  texts: [{ language: "en", direction: "ltr", headline: "TAKE COVER NOW", instruction: "Go in." }],
+});
 
 /** What an envelope says, after its signature was checked with the key that the post shows. */
 function opened(octets: Uint8Array): { head: EnvelopeHead; document: BroadcastDocument } {

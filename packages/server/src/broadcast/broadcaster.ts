@@ -85,7 +85,7 @@ export class Broadcaster {
   say(message: OutgoingWarning): Uint8Array {
     const held = this.#states.get(message.warning.areaId);
     const age = held === undefined ? 1 : compareAge(message, held.message);
-    if (age === 0 && held?.octets != null) return held.octets;
+    if (held !== undefined && held.octets !== null && age === 0) return held.octets;
     const octets = this.#sealed(message);
     // What comes late is told to nobody: something newer of its area was said already.
     if (age < 0) return octets;

@@ -28,7 +28,7 @@ function fanOf(limits = { clientsMax: 10, clientsPerAddressMax: 3 }) {
     const client = fan.add(
       {
         kind: "web-socket",
-        socket: made as unknown as Parameters<typeof fan.add>[0]["socket"],
+        socket: made,
         address,
         areas,
       },

@@ -1,4 +1,3 @@
-import type { Socket } from "node:net";
 import { AWAY_FRAME, binaryFrame, PING_FRAME } from "./web-socket.ts";
 import type { PeopleCounts } from "./people-messages.ts";
 
@@ -10,7 +9,12 @@ export const UNREAD_MAX_MS = 20_000;
 export const CLIENT_AREAS_MAX = 32;
 
 export type ClientKind = "web-socket" | "event-stream";
-type Bytes = Pick<Socket, "write" | "destroy" | "writableLength">;
+/** As much of a connection as is used. */
+export interface Bytes {
+  readonly writableLength: number;
+  write(octets: string | Uint8Array): boolean;
+  destroy(): unknown;
+}
 
 /** A page that listens. Small: there may be ten thousand. */
 export interface FanClient {

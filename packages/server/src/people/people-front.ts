@@ -47,7 +47,7 @@ export class PeopleFront {
   order(order: PeopleOrder): void {
     if (this.#worker === null) return;
     if (++this.#waiting > ORDERS_WAITING_MAX) void this.#worker.terminate();
-    else this.#worker.postMessage(order);
+    else send(this.#worker, order);
   }
 
   async close(): Promise<void> {
@@ -56,7 +56,7 @@ export class PeopleFront {
     const worker = this.#worker;
     if (worker === null) return;
     const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
-    worker.postMessage({ kind: "close" } satisfies PeopleOrder);
+    send(worker, { kind: "close" });
     const patience = setTimeout(() => void worker.terminate(), 2_000);
     await ended;
     clearTimeout(patience);
@@ -108,3 +108,6 @@ export class PeopleFront {
     this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
   }
 }
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of our own has no origin
+const send = (worker: Worker, order: PeopleOrder): void => worker.postMessage(order);

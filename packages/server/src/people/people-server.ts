@@ -55,7 +55,7 @@ export function createPeopleServer(parts: PeopleServerParts): Server {
     routes.upgrade(request, socket as Socket),
   );
   server.on("clientError", (_error, socket) => socket.destroy());
-  return server as Server;
+  return server;
 }
 
 class PeopleRoutes {
@@ -137,7 +137,7 @@ class PeopleRoutes {
       get writableLength() {
         return response.writableLength + socket.writableLength;
       },
-    } as FanClient["socket"];
+    };
     const client = this.#parts.fanOut.add(
       { kind: "event-stream", socket: bytes, address, areas: areasOf(url) },
       this.#parts.valid(),

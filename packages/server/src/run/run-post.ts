@@ -29,8 +29,8 @@ import { eraseInThread, keepErasures } from "./keep-erasures.ts";
 import { openPostChannels } from "./open-channels.ts";
 import { localInputs, openInputs } from "./open-inputs.ts";
 import { type PostObservers, postObservers } from "./post-observers.ts";
-import { postBroadcast } from "./post-broadcast.ts";
-import { postPeople } from "./post-people.ts";
+import { type PostBroadcast, postBroadcast } from "./post-broadcast.ts";
+import { type PostPeople, postPeople } from "./post-people.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
 import { postOperators } from "./post-operators.ts";
@@ -202,9 +202,62 @@ const readyOf = (
   journalNotes: journal.faults().map(({ code, detail }) => `${code}: ${detail}`),
 });
 
+const peopleOf = (
+  { dataDir, stdout }: PostOptions,
+  { site, journal, clock }: PostParts,
+): PostPeople =>
+  postPeople({
+    dataDir,
+    site,
+    journal,
+    nowUs: () => clock.nowUs(),
+    say: (address) => void stdout.write(`The people's page is at ${address}\n`),
+  });
+
+const viewOf = (
+  { site, clock, journal }: PostParts,
+  of: {
+    readonly engine: Engine;
+    readonly recovered: RecoveredEngine;
+    readonly timeZone: string;
+    readonly people: PostPeople;
+    readonly channels: () => readonly Channel[];
+  },
+): LiveView =>
+  new LiveView({
+    people: of.people,
+    site,
+    timeZone: of.timeZone,
+    engine: of.engine,
+    journal,
+    openWarnings: of.engine.openWarnings(),
+    official: of.recovered.official,
+    recipients: () => recipientsOf(of.channels()),
+    nowUs: () => clock.nowUs(),
+  });
+
+const channelsOf = (
+  { config, stdout }: PostOptions,
+  { ports, proof }: PostParts,
+  of: {
+    readonly broadcast: PostBroadcast;
+    readonly people: PostPeople;
+    readonly post: () => Post;
+  },
+): readonly Channel[] =>
+  openPostChannels(config, stdout, ports, {
+    broadcaster: of.broadcast.open,
+    people: of.people,
+    openSiren: (octets, from) => proof.openSiren(octets, from),
+    reports: (id) => ({
+      receipt: (receipt) => of.post().receipt(id, receipt),
+      fault: (subject, detail) => of.post().fault("CHANNEL_FAILED", subject, detail),
+    }),
+  });
+
 async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { config, signal } = options;
-  const { site, clock, ports, adapters, directory, journal } = parts;
+  const { site, clock, adapters, directory, journal } = parts;
   const engine = createEngine();
   const recovered =
     journal.lastSequence() === 0
@@ -213,36 +266,12 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   clock.notBefore(recovered.lastUs);
   const startedUs = clock.nowUs();
   const timeZone = config.site.time_zone;
-  const people = postPeople({
-    ...options,
-    site,
-    journal,
-    nowUs: () => clock.nowUs(),
-    say: (address) => void options.stdout.write(`The people's page is at ${address}\n`),
-  });
-  const view = new LiveView({
-    people,
-    site,
-    timeZone,
-    engine,
-    journal,
-    openWarnings: engine.openWarnings(),
-    official: recovered.official,
-    recipients: () => recipientsOf(channels),
-    nowUs: () => clock.nowUs(),
-  });
+  const people = peopleOf(options, parts);
+  const view = viewOf(parts, { engine, recovered, timeZone, people, channels: () => channels });
   const observe = options.observe(site);
   const observers = observersOf(options, parts, engine);
   const broadcast = postBroadcast({ site, dataDir: options.dataDir, clock, journal });
-  const channels = openPostChannels(config, options.stdout, ports, {
-    broadcaster: broadcast.open,
-    openSiren: (octets, from) => parts.proof.openSiren(octets, from),
-    people,
-    reports: (id) => ({
-      receipt: (receipt) => post.receipt(id, receipt),
-      fault: (subject, detail) => post.fault("CHANNEL_FAILED", subject, detail),
-    }),
-  });
+  const channels = channelsOf(options, parts, { broadcast, people, post: () => post });
   const post: Post = assemblePost({
     site,
     timeZone,

@@ -15,6 +15,7 @@ import { areaRing, outgoingWarning, type WarningOrder } from "./outgoing-warning
  * The people's page of a post that says what it is told on its standard input, a line of JSON each: for tests in a browser. Prints its
  * address, and how many said that they are safe. `mode` is the first argument, the port the second.
  */
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const mode = (process.argv[2] ?? "live") as Mode;
 const port = Number(process.argv[3] ?? 0);
 const beatMs = 1_000;
@@ -54,22 +55,22 @@ const channel = createPeopleChannel(
           { id: "mill", name: "Mill", ringsDeg: [areaRing("mill")] },
         ],
       },
-      listening: (address) => console.log(`listening ${address}`),
-      safe: (counts) => console.log(`safe ${JSON.stringify(counts)}`),
+      listening: (address) => print(`listening ${address}`),
+      safe: (counts) => print(`safe ${JSON.stringify(counts)}`),
       counts: () => undefined,
     },
-    failed: (detail) => console.log(`failed ${detail}`),
+    failed: (detail) => print(`failed ${detail}`),
   },
 );
 const beat = setInterval(() => broadcaster.beat(), beatMs);
 const lines = createInterface({ input: process.stdin });
 lines.on("line", (line) => {
   const message: OutgoingWarning = outgoingWarning(mode, JSON.parse(line) as WarningOrder);
-  void channel.send(message).then(({ outcome }) => console.log(`said ${outcome}`));
+  void channel.send(message).then(({ outcome }) => print(`said ${outcome}`));
 });
 lines.on("close", () => {
   clearInterval(beat);
-  void channel.close().then(() => {
+  void channel.close().finally(() => {
     if (process.argv[4] === undefined) rmSync(dataDir, { recursive: true });
   });
 });
