@@ -37,12 +37,7 @@ async function serve(input: HttpWorkerInput): Promise<void> {
   assert(port !== null, "the server runs in a thread");
   const report: Report = (message) => port.postMessage(message);
   const clock = new SystemClock();
-  const state = new HttpState({
-    version: input.version,
-    startedUs: input.startedUs,
-    nowUs: () => clock.nowUs(),
-  });
-  state.live = input.live;
+  const state = stateOf(input, clock);
   const queries = new ThreadedQueries();
   const hub = new LiveHub();
   const metrics = new HttpMetrics(state, hub);
@@ -102,6 +97,12 @@ async function serve(input: HttpWorkerInput): Promise<void> {
     }
   });
   await listen(app, { input, host, people, report });
+}
+
+function stateOf({ version, startedUs, live }: HttpWorkerInput, clock: SystemClock): HttpState {
+  const state = new HttpState({ version, startedUs, nowUs: () => clock.nowUs() });
+  state.live = live;
+  return state;
 }
 
 type AskedOperators = AskedPost<OperatorQuestion, OperatorReply>;

@@ -211,8 +211,10 @@ export class HttpMetrics {
 
   #people(): void {
     const of =
-      (value: (people: NonNullable<PostMetrics["people"]>) => number) => (): number | null =>
-        this.#post?.people == null ? null : value(this.#post.people);
+      (value: (people: NonNullable<PostMetrics["people"]>) => number) => (): number | null => {
+        const people = this.#post?.people ?? null;
+        return people === null ? null : value(people);
+      };
     this.#gauge(
       "tocsin_people_clients",
       "Pages of people that listen.",

@@ -16,6 +16,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   official: ["configuration", "journal"],
   coverage: ["configuration", "notFound", "interrupted"],
   plan: ["configuration", "notFound", "interrupted"],
+  policy: ["configuration", "journal"],
   journal: ["configuration", "journal"],
   account: ["configuration", "journal", "notFound"],
   enrol: ["configuration", "journal", "notFound"],
