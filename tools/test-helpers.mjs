@@ -13,6 +13,7 @@ const HELPERS = [
   },
   { program: "g++", debian: "g++", use: "the native baseline of the benchmarks" },
   { program: "mosquitto", debian: "mosquitto", use: "a broker to subscribe to" },
+  { program: "xmlsec1", debian: "xmlsec1", use: "the second opinion on the signatures of CAP" },
   {
     program: "chromium",
     otherwise: ["chromium-browser", "google-chrome"],

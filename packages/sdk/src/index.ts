@@ -191,6 +191,7 @@ export type { OperatorsConfig } from "./site/operators-schema.ts";
 export type { IdentityConfig } from "./site/identity-schema.ts";
 export type { OidcConfig } from "./site/oidc-schema.ts";
 export type { TerrainConfig } from "./site/terrain-schema.ts";
+export type { SigningConfig } from "./site/tls-schema.ts";
 export { type TransportConfig, transportSchema } from "./site/transport-schema.ts";
 export { suggest } from "./site/suggest.ts";
 export {

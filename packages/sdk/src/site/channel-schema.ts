@@ -5,7 +5,7 @@ import { countField, flagField, idField, textField } from "./fields.ts";
 import { modbusFields } from "./modbus-schema.ts";
 import { ownNodeField } from "./sapient-schema.ts";
 import { answerFields, mqttSirensFields } from "./siren-schema.ts";
-import { listenTlsSchema } from "./tls-schema.ts";
+import { listenTlsSchema, signingSchema } from "./tls-schema.ts";
 import { transportSchema } from "./transport-schema.ts";
 import { webhookFields } from "./webhook-schema.ts";
 
@@ -48,6 +48,12 @@ const capFileSchema = z
       })
       .default("Public"),
     audience: textField("The rule for `Restricted`, or the addresses for `Private`.").optional(),
+    signature: signingSchema
+      .meta({
+        description:
+          "Signs each alert. Empty (`{}`): with a key of this channel's own, made on first use; receivers get its certificate, `tls/cap-ID.pem` of the data directory.",
+      })
+      .optional(),
     ...answerFields,
   })
   .meta({ description: "For any system that takes CAP from a folder." });

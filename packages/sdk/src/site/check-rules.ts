@@ -29,6 +29,7 @@ export function checkRules(parts: ConfigParts): readonly ConfigProblem[] {
     ...checkModes(parts),
     ...checkProofs(parts),
     ...checkAudience(parts),
+    ...checkSignature(parts),
   ];
 }
 
@@ -251,3 +252,20 @@ const problem = (path: ConfigPath, message: string, remedy: string): ConfigProbl
   message,
   remedy,
 });
+
+/** Half a signature would be none, or one of another key than is meant. */
+function checkSignature(parts: ConfigParts): readonly ConfigProblem[] {
+  return parts.channels.flatMap((channel, i) => {
+    if (channel?.type !== "cap-file" || channel.signature === undefined) return [];
+    const { certificate, key } = channel.signature;
+    if ((certificate === undefined) === (key === undefined)) return [];
+    const missing = certificate === undefined ? "certificate" : "key";
+    return [
+      problem(
+        ["channels", i, "signature"],
+        `a certificate and its key belong together: \`${missing}\` is missing`,
+        "Give both, or neither.",
+      ),
+    ];
+  });
+}

@@ -312,6 +312,21 @@ describe("what must hold between keys", () => {
       },
       "CAP wants to know for whom",
     ],
+    [
+      {
+        channels: [
+          {
+            type: "cap-file",
+            id: "c",
+            modes: ["drill"],
+            sender: "a",
+            directory: "d",
+            signature: { key: "site.key" },
+          },
+        ],
+      },
+      "a certificate and its key belong together: `certificate` is missing",
+    ],
   ])("%j is refused", (keys, words) => {
     expect(told(withKeys(keys)).join("\n")).toContain(words);
   });

@@ -21,5 +21,14 @@ export const clientTlsSchema = z.strictObject({
 /** On a port that this post listens on. */
 export const listenTlsSchema = z.strictObject({ certificate, key });
 
+/** What documents are signed with. */
+export const signingSchema = z.strictObject({
+  certificate: textField(
+    "File of the certificate (PEM) that goes along with each signature, relative to this file. With `key`.",
+  ).optional(),
+  key: textField("File of the certificate's private key (PEM): RSA, 2048 bits or more.").optional(),
+});
+
+export type SigningConfig = z.output<typeof signingSchema>;
 export type ClientTlsConfig = z.output<typeof clientTlsSchema>;
 export type ListenTlsConfig = z.output<typeof listenTlsSchema>;

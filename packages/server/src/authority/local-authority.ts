@@ -77,7 +77,7 @@ export async function issueCertificate(
       serialNumber: serialNumber(),
       subject: `CN=${wanted.subject}`,
       issuer: authority.certificate.subject,
-      ...validity(wanted.days),
+      ...certificateSpan(wanted.days),
       signingAlgorithm: CERTIFICATE_ALGORITHM,
       publicKey: wanted.publicKey,
       signingKey: authority.key,
@@ -117,7 +117,7 @@ async function makeAuthority(certFile: string, keyFile: string): Promise<Authori
     {
       serialNumber: serialNumber(),
       name: `CN=Tocsin local authority of ${plainHostName(hostname())}`,
-      ...validity(AUTHORITY_DAYS),
+      ...certificateSpan(AUTHORITY_DAYS),
       signingAlgorithm: CERTIFICATE_ALGORITHM,
       keys,
       extensions: [
@@ -141,14 +141,17 @@ async function readAuthority(certFile: string, keyFile: string): Promise<Authori
   return { certificate: new Certificate(readFileSync(certFile, "utf8")), key };
 }
 
-const validity = (days: number): { readonly notBefore: Date; readonly notAfter: Date } => ({
+/** From when to when a certificate holds that is made now. */
+export const certificateSpan = (
+  days: number,
+): { readonly notBefore: Date; readonly notAfter: Date } => ({
   // The other side's clock may be a little behind.
   notBefore: new Date(nowMs() - DAY_MS),
   notAfter: new Date(nowMs() + (days - 1) * DAY_MS),
 });
 
 /** Positive and not guessable, 16 octets (RFC 5280, section 4.1.2.2). */
-function serialNumber(): string {
+export function serialNumber(): string {
   const bytes = randomBytes(16);
   bytes[0] = (bytes[0] & 0x7f) | 0x40;
   return bytes.toString("hex");

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { channelId, MICROS_PER_SECOND } from "@tocsin/core";
 import { broadcastAudience } from "@tocsin/sdk";
@@ -8,15 +9,18 @@ import type {
   ChannelConfig,
   ChannelReports,
   Clock,
+  SigningConfig,
   SiteConfig,
   TransportConfig,
 } from "@tocsin/sdk";
 import { createCotChannel } from "../adapters/cursor-on-target/cot-channel.ts";
 import { ownNodeOf } from "../adapters/sapient/own-node.ts";
 import { createSapientChannel } from "../adapters/sapient/sapient-channel.ts";
+import { documentKey } from "../authority/document-certificate.ts";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { behindGate } from "./channel-gate.ts";
 import { createCapFileChannel } from "./cap-file/cap-file-channel.ts";
+import type { SigningKey } from "./cap-file/sign-alert.ts";
 import { createLogChannel } from "./log/log-channel.ts";
 import { createMqttSirensChannel } from "./mqtt-sirens/mqtt-sirens-channel.ts";
 import type { PostProof } from "../proof/post-proof.ts";
@@ -90,16 +94,39 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
     case "log":
       return createLogChannel({ id, modes: config.modes, stream: host.stdout });
     case "cap-file":
-      return createCapFileChannel({
-        id,
-        modes: config.modes,
-        directory: config.directory,
-        sender: config.sender,
-        senderName: config.sender_name ?? null,
-        scope: config.scope,
-        audience: config.audience ?? null,
-      });
+      return openCapFile(config, host);
   }
+}
+
+/** What a run writes that is not the site's own is never signed as the site's. */
+function openCapFile(
+  config: Extract<ChannelConfig, { type: "cap-file" }>,
+  { people, reports }: ChannelHost,
+): Channel {
+  const { signature } = config;
+  return createCapFileChannel({
+    id: channelId(config.id),
+    modes: config.modes,
+    directory: config.directory,
+    sender: config.sender,
+    senderName: config.sender_name ?? null,
+    scope: config.scope,
+    audience: config.audience ?? null,
+    signature:
+      signature === undefined || people === null
+        ? null
+        : () => readSigningKey(signature, people.dataDir, config.id),
+    failed: (detail) => reports.fault(config.id, detail),
+  });
+}
+
+async function readSigningKey(
+  { certificate, key }: SigningConfig,
+  dataDir: string,
+  channel: string,
+): Promise<SigningKey> {
+  if (certificate === undefined || key === undefined) return documentKey(dataDir, `cap-${channel}`);
+  return { certificate: await readFile(certificate, "utf8"), key: await readFile(key, "utf8") };
 }
 
 /** Channels to what is not ours and knows us not. */

@@ -4,6 +4,7 @@ import type {
   ChannelConfig,
   DefenceInputConfig,
   IdentityConfig,
+  SigningConfig,
   SiteConfig,
   TransportConfig,
 } from "@tocsin/sdk";
@@ -58,7 +59,13 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
 function resolveChannel(channel: ChannelConfig, folder: string): ChannelConfig {
   switch (channel.type) {
     case "cap-file":
-      return { ...channel, directory: resolve(folder, channel.directory) };
+      return {
+        ...channel,
+        directory: resolve(folder, channel.directory),
+        ...(channel.signature === undefined
+          ? {}
+          : { signature: resolveEach(channel.signature, folder) }),
+      };
     case "mqtt-sirens":
       return resolveTls(
         channel.password_file === undefined
@@ -77,6 +84,11 @@ function resolveChannel(channel: ChannelConfig, folder: string): ChannelConfig {
       return channel;
   }
 }
+
+const resolveEach = ({ certificate, key }: SigningConfig, folder: string): SigningConfig => ({
+  ...(certificate === undefined ? {} : { certificate: resolve(folder, certificate) }),
+  ...(key === undefined ? {} : { key: resolve(folder, key) }),
+});
 
 function resolveSecret(identity: IdentityConfig, folder: string): IdentityConfig {
   const { oidc } = identity;

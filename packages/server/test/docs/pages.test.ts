@@ -28,6 +28,7 @@ const PAGES = [
   "docs/guides/plan.md",
   "docs/guides/policy.md",
   "docs/guides/official-warnings.md",
+  "docs/guides/cap.md",
   "docs/guides/defences.md",
   "docs/guides/write-an-adapter.md",
 ];

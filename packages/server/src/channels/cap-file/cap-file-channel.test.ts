@@ -57,6 +57,8 @@ const open = (): Channel =>
     senderName: null,
     scope: "Public",
     audience: null,
+    signature: null,
+    failed: () => undefined,
   });
 
 const references = async (name: string): Promise<number> => {

@@ -4,6 +4,7 @@ import type { Channel, ChannelReceipt, OutgoingWarning } from "@tocsin/sdk";
 import { buildCapAlert, type CapSender } from "./cap-alert.ts";
 import { writeRelay } from "./relay-file.ts";
 import { createEpisodeHistory } from "./episode-history.ts";
+import { createSigning, type SigningKey } from "./sign-alert.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
 export interface CapFileOptions extends CapSender {
@@ -11,6 +12,10 @@ export interface CapFileOptions extends CapSender {
   readonly modes: readonly Mode[];
   /** Made when absent. */
   readonly directory: string;
+  /** With what alerts are signed; null: they are not. */
+  readonly signature: (() => Promise<SigningKey>) | null;
+  /** Told what is wrong with the channel though its warnings go out. */
+  readonly failed: (detail: string) => void;
 }
 
 /** Warnings that wait for the disk at most; beyond, it is plainly not keeping up, and says so. */
@@ -19,6 +24,7 @@ export const WAITING_MAX = 1_000;
 /** CAP 1.2 messages in a folder, one file each, named by their identifier. */
 export function createCapFileChannel(options: CapFileOptions): Channel {
   const history = createEpisodeHistory(options.directory);
+  const sign = createSigning(options.signature, options.failed);
   let waiting = 0;
   // One after another, so that an update finds the alert that it refers to.
   let last: Promise<unknown> = Promise.resolve();
@@ -29,7 +35,7 @@ export function createCapFileChannel(options: CapFileOptions): Channel {
     if (!result.ok) return { outcome: "failed", detail: result.reason };
     const name = `${result.identifier}.xml`;
     await mkdir(options.directory, { recursive: true });
-    await writeFileAtomically(options.directory, name, result.xml);
+    await writeFileAtomically(options.directory, name, await sign(result.xml));
     history.add(warning, { identifier: result.identifier, sentUs: warning.issuedUs });
     return { outcome: "sent", detail: name };
   };
@@ -53,7 +59,7 @@ export function createCapFileChannel(options: CapFileOptions): Channel {
         });
       return sent;
     },
-    relay: (message) => writeRelay(options, message),
+    relay: (message) => writeRelay({ ...options, sign }, message),
     async close() {
       await last;
     },

@@ -8,10 +8,14 @@ import { writeFileAtomically } from "./write-file-atomically.ts";
 /**
  * Writes an authority's message to the folder at once, beside whatever of ours waits for the disk. A CAP document is
  * written as it came, octet for octet, so that its signature holds; but only where its status means there what it means
- * at its source. Otherwise it is told in a document of our own that names it and is marked as what the channel carries.
+ * at its source. Otherwise it is told in a document of our own, signed as ours, that names it and is marked as what the
+ * channel carries.
  */
 export async function writeRelay(
-  options: CapSender & { readonly directory: string },
+  options: CapSender & {
+    readonly directory: string;
+    readonly sign: (xml: string) => Promise<string>;
+  },
   message: OutgoingRelay,
 ): Promise<ChannelReceipt> {
   const { warning, mode } = message;
@@ -22,7 +26,7 @@ export async function writeRelay(
   const content =
     asItCame && text !== null
       ? Buffer.from(text, encoding === "utf-8" ? "utf8" : "latin1")
-      : buildRelayAlert(message, options);
+      : await ownDocument(options, message);
   if (content === null)
     return { outcome: "failed", detail: "it cancels what was not passed on: nothing is written" };
   // No id of a site begins with a line below: no message of ours can be taken for it.
@@ -30,4 +34,12 @@ export async function writeRelay(
   await mkdir(options.directory, { recursive: true });
   await writeFileAtomically(options.directory, name, content);
   return { outcome: "sent", detail: name };
+}
+
+async function ownDocument(
+  options: Parameters<typeof writeRelay>[0],
+  message: OutgoingRelay,
+): Promise<string | null> {
+  const xml = buildRelayAlert(message, options);
+  return xml === null ? null : options.sign(xml);
 }
