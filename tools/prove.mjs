@@ -5,15 +5,19 @@ import { ROOT, setUp } from "./setup.mjs";
 /**
  * `npm run prove -- --seeds N --from S`: as many runs of the fault simulator as wanted, and what they show.
  * `npm run prove -- lifecycle --commands N --seed S`: random commands against the model of the life cycle of warnings.
+ * `npm run prove -- two-person --sequences N --seed S`: adversaries at every door against the rule of two.
  */
 const FAULTS = ["packages", "server", "test", "faults", "prove.ts"];
-const LIFE_CYCLE = ["packages", "core", "test", "lifecycle", "prove.ts"];
+const NAMED = {
+  lifecycle: ["packages", "core", "test", "lifecycle", "prove.ts"],
+  "two-person": ["packages", "server", "test", "doors", "prove.ts"],
+};
 
 const node = await setUp();
 const [first, ...others] = process.argv.slice(2);
-const isLifeCycle = first === "lifecycle";
-const path = join(ROOT, ...(isLifeCycle ? LIFE_CYCLE : FAULTS));
-const args = [path, "--commit", commit(), ...(isLifeCycle ? others : process.argv.slice(2))];
+const isNamed = Object.hasOwn(NAMED, first ?? "");
+const path = join(ROOT, ...(isNamed ? NAMED[first] : FAULTS));
+const args = [path, "--commit", commit(), ...(isNamed ? others : process.argv.slice(2))];
 const child = spawn(node, args, { cwd: ROOT, stdio: "inherit" });
 child.once("exit", (code) => {
   process.exitCode = code ?? 1;

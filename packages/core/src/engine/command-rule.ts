@@ -1,4 +1,4 @@
-import type { CommandEvent, OperatorCommand } from "./event.ts";
+import type { CommandEvent, OperatorCommand, Second } from "./event.ts";
 
 /** What of protection a command takes away. */
 export type Lowering = "automation-off" | "retraction" | "all-clear" | "inhibit" | "posture-normal";
@@ -35,10 +35,21 @@ export function isAllowed({
   if (loweringOf(command) === null) return true;
   if (seconded === null || seconded === undefined) return false;
   if (seconded.how === "before-the-rule") return true;
+  if (!STAND_INS.has(seconded.how)) return false;
   const [first, second] = [nameKey(by), nameKey(seconded.by)];
   return first !== "" && second !== "" && first !== second;
 }
 
-/** Names that differ in case, spaces or form of letters only are the same person's. */
+const STAND_INS: ReadonlySet<string> = new Set<Second["how"]>([
+  "person",
+  "remote-supervisor",
+  "countdown",
+]);
+
+/** Names that differ in case, spaces, form of letters or in what nobody sees only are the same person's. */
 const nameKey = (name: string): string =>
-  name.normalize("NFKC").replaceAll(/\s+/gu, " ").trim().toLowerCase();
+  name
+    .normalize("NFKC")
+    .replaceAll(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "")
+    .toUpperCase()
+    .toLowerCase();

@@ -42,12 +42,17 @@ export interface RecoveredJournal {
 export function recoverJournal(disk: Disk): RecoveredJournal {
   const segments = listSegments(disk.list());
   let torn: RecoveryReport["tornTail"] = null;
+  let stray: RecoveryReport["quarantined"] = null;
   for (let last = segments.pop(); last !== undefined; last = segments.pop()) {
     const end = withSegment(disk, last.name, findEnd);
     if (!end.headerWhole && end.records === 0 && end.sizeBytes <= SEGMENT_HEADER_BYTES) {
       torn = { segment: last.name, offset: 0, bytes: end.sizeBytes };
       disk.remove(last.name);
       disk.syncDirectory();
+      continue;
+    }
+    if (end.begins !== null && end.begins !== last.firstSequence) {
+      stray = strayed(disk, last.name, end.begins);
       continue;
     }
     if (last.quarantined || end.damage !== null) return setAside(disk, last, segments, end);
@@ -57,18 +62,38 @@ export function recoverJournal(disk: Disk): RecoveredJournal {
     }
     const lastSequence = end.lastSequence ?? last.firstSequence - 1;
     return {
-      report: { lastSequence, tornTail: torn, quarantined: null, lost: null },
+      report: { lastSequence, tornTail: torn, quarantined: stray, lost: null },
       nextSequence: lastSequence + 1,
       chain: end.chain,
       active: { name: last.name, sizeBytes: end.wholeBytes, records: end.records },
     };
   }
-  const report = { lastSequence: 0, tornTail: torn, quarantined: null, lost: null };
+  const report = { lastSequence: 0, tornTail: torn, quarantined: stray, lost: null };
   return { report, nextSequence: 1, chain: CHAIN_START, active: null };
+}
+
+/**
+ * A segment under another's name is a copy that somebody put there: the journal would go on from what it was long ago, and what
+ * was ordered since would be undone. It is no segment from here on; its content stays.
+ */
+function strayed(
+  disk: Disk,
+  name: string,
+  begins: number,
+): NonNullable<RecoveryReport["quarantined"]> {
+  const names = disk.list();
+  let number = 1;
+  while (names.includes(`${name}.stray-${number}`)) number++;
+  const segment = `${name}.stray-${number}`;
+  disk.rename(name, segment);
+  disk.syncDirectory();
+  return { segment, reason: `its header says that it begins with record ${begins}` };
 }
 
 interface SegmentEnd {
   readonly headerWhole: boolean;
+  /** The first sequence by its header; null when that cannot be read. */
+  readonly begins: number | null;
   readonly records: number;
   readonly lastSequence: number | null;
   readonly chain: Buffer;
@@ -116,6 +141,7 @@ function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
   const sizeBytes = window.endOffset;
   return {
     headerWhole,
+    begins: header?.firstSequence ?? null,
     records,
     lastSequence,
     chain,

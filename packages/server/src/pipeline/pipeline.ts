@@ -102,7 +102,8 @@ export class Pipeline {
     this.#options.journal.append(record.type, record.payload);
   }
 
-  ingest(event: EngineEvent): PipelineStep {
+  ingest(taken: EngineEvent): PipelineStep {
+    const event = asArrived(taken);
     const { engine, journal, mode } = this.#options;
     if (event.type === "receipt") {
       this.#deliveries.answered(event);
@@ -210,6 +211,16 @@ export class Pipeline {
     if (journal.append(record.type, record.payload) !== null) this.#parts.shift();
   }
 }
+
+/**
+ * A command that arrives was ordered under the rule of two, whatever it says: only a journal may hold one from before. Without
+ * a word on a second it would be recorded as such, and a restart would carry out what was refused.
+ */
+const asArrived = (event: EngineEvent): EngineEvent =>
+  event.type === "command" &&
+  (event.seconded === undefined || event.seconded?.how === "before-the-rule")
+    ? { ...event, seconded: null }
+    : event;
 
 /** The threatened first, and of them those whom it reaches first; ends of alarms last. */
 function urgency({ warning }: { readonly warning: Warning }): number {

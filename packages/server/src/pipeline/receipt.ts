@@ -5,6 +5,8 @@ export type Receipt = Omit<ReceiptEvent, "receivedUs">;
 
 export const receiptEvent = (receipt: Receipt, receivedUs: TimeUs): ReceiptEvent => ({
   ...receipt,
+  // Whatever a channel's message called itself.
+  type: "receipt",
   receivedUs,
 });
 
