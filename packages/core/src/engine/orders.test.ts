@@ -123,7 +123,17 @@ describe("the rule of two", () => {
   test.each(LOWERING)("%o lowers, and takes another person", (command) => {
     expect(loweringOf(command)).not.toBeNull();
     const by = "officer";
-    for (const seconded of [null, { ...SECOND, by: " OFFICER " }, { ...SECOND, by: "" }])
+    const spellings = [
+      " OFFICER ",
+      "off\u00ADicer",
+      "o f f i c e r",
+      "\u2066officer\u2069",
+      "ｏfficer",
+      "",
+    ];
+    const same = spellings.map((name): Second => ({ ...SECOND, by: name }));
+    const nobody = { by: "other", how: "nobody" } as unknown as Second;
+    for (const seconded of [null, nobody, ...same])
       expect(isAllowed({ command, by, seconded })).toBe(false);
     expect(isAllowed({ command, by: "", seconded: SECOND })).toBe(false);
     expect(isAllowed({ command, by, seconded: SECOND })).toBe(true);

@@ -189,3 +189,16 @@ describe("opening a damaged journal", () => {
     await openOn(wiped).close();
   });
 });
+
+describe("a copy of a segment under a later name", () => {
+  it("takes nobody back to what was recorded before it", async () => {
+    const disk = await smallJournal(12);
+    const [segment] = segmentsOf(disk);
+    const name = "segment-0000000000009000.tjl";
+    const before = [...readJournal(disk)].length;
+    const journal = openOn(withFile(disk, name, disk.contentOf(segment).subarray(0, 400)));
+    expect(journal.recovery.quarantined?.segment).toBe(`${name}.stray-1`);
+    expect(journal.lastSequence()).toBeGreaterThanOrEqual(before);
+    await journal.close();
+  });
+});
