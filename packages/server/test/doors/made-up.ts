@@ -21,11 +21,11 @@ const spellings = (name: string): readonly string[] => [
   name,
   name.toUpperCase(),
   ` ${name}\t`,
-  [...name].join("\u200B"),
+  Array.from(name).join("\u200B"),
   `\u2066${name}\u2069`,
   `${name.slice(0, 2)}\u00AD${name.slice(2)}`,
   `${name.slice(0, 1)} ${name.slice(1)}`,
-  [...name].map(fullWidth).join(""),
+  Array.from(name, fullWidth).join(""),
   `${name}\uFE0F`,
   `${name}\0`,
 ];
