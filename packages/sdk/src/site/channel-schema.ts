@@ -54,6 +54,26 @@ const capFileSchema = z
           "Signs each alert. Empty (`{}`): with a key of this channel's own, made on first use; receivers get its certificate, `tls/cap-ID.pem` of the data directory.",
       })
       .optional(),
+    feed: z
+      .strictObject({
+        address: z
+          .string()
+          .max(200)
+          .regex(/^[\w.:-]+$/, "use an address or a name of this machine")
+          .meta({ description: "Where it is served." })
+          .default("127.0.0.1"),
+        port: countField({
+          min: 1,
+          max: 65_535,
+          description:
+            "On which it is served over HTTP, to everybody. Left out: it is a file only.",
+        }).optional(),
+      })
+      .meta({
+        description:
+          "Keeps an index of the alerts that hold, `feed.atom`, in the folder, and serves both. Only with the scope `Public`.",
+      })
+      .optional(),
     ...answerFields,
   })
   .meta({ description: "For any system that takes CAP from a folder." });

@@ -30,6 +30,7 @@ export function checkRules(parts: ConfigParts): readonly ConfigProblem[] {
     ...checkProofs(parts),
     ...checkAudience(parts),
     ...checkSignature(parts),
+    ...checkFeed(parts),
   ];
 }
 
@@ -268,4 +269,18 @@ function checkSignature(parts: ConfigParts): readonly ConfigProblem[] {
       ),
     ];
   });
+}
+
+function checkFeed(parts: ConfigParts): readonly ConfigProblem[] {
+  return parts.channels.flatMap((channel, i) =>
+    channel?.type === "cap-file" && channel.feed !== undefined && channel.scope !== "Public"
+      ? [
+          problem(
+            ["channels", i, "feed"],
+            `a feed is for everybody, and ${channel.scope} messages are not`,
+            "Remove `feed`, or take the scope Public.",
+          ),
+        ]
+      : [],
+  );
 }

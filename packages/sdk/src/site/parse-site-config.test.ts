@@ -321,6 +321,23 @@ describe("what must hold between keys", () => {
             modes: ["drill"],
             sender: "a",
             directory: "d",
+            scope: "Private",
+            audience: "b",
+            feed: {},
+          },
+        ],
+      },
+      "a feed is for everybody, and Private messages are not",
+    ],
+    [
+      {
+        channels: [
+          {
+            type: "cap-file",
+            id: "c",
+            modes: ["drill"],
+            sender: "a",
+            directory: "d",
             signature: { key: "site.key" },
           },
         ],

@@ -101,9 +101,9 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
 /** What a run writes that is not the site's own is never signed as the site's. */
 function openCapFile(
   config: Extract<ChannelConfig, { type: "cap-file" }>,
-  { people, reports }: ChannelHost,
+  { people, reports, network }: ChannelHost,
 ): Channel {
-  const { signature } = config;
+  const { signature, feed } = config;
   return createCapFileChannel({
     id: channelId(config.id),
     modes: config.modes,
@@ -116,6 +116,10 @@ function openCapFile(
       signature === undefined || people === null
         ? null
         : () => readSigningKey(signature, people.dataDir, config.id),
+    feed:
+      feed === undefined || network === null
+        ? null
+        : { clock: network.clock, address: feed.address, port: feed.port ?? null },
     failed: (detail) => reports.fault(config.id, detail),
   });
 }

@@ -71,6 +71,7 @@ const open = (
     scope: "Public",
     audience: null,
     signature,
+    feed: null,
     failed,
   });
 

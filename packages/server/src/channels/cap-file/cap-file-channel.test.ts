@@ -58,6 +58,7 @@ const open = (): Channel =>
     scope: "Public",
     audience: null,
     signature: null,
+    feed: null,
     failed: () => undefined,
   });
 

@@ -1,9 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import type { Mode } from "@tocsin/core";
-import type { Channel, ChannelReceipt, OutgoingWarning } from "@tocsin/sdk";
+import type { Channel, ChannelReceipt, Clock, OutgoingWarning } from "@tocsin/sdk";
 import { buildCapAlert, type CapSender } from "./cap-alert.ts";
 import { writeRelay } from "./relay-file.ts";
 import { createEpisodeHistory } from "./episode-history.ts";
+import { openFeed } from "./open-feed.ts";
 import { createSigning, type SigningKey } from "./sign-alert.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
@@ -14,6 +15,12 @@ export interface CapFileOptions extends CapSender {
   readonly directory: string;
   /** With what alerts are signed; null: they are not. */
   readonly signature: (() => Promise<SigningKey>) | null;
+  /** The index of what holds, and where it is served; null: none. */
+  readonly feed: {
+    readonly clock: Clock;
+    readonly address: string;
+    readonly port: number | null;
+  } | null;
   /** Told what is wrong with the channel though its warnings go out. */
   readonly failed: (detail: string) => void;
 }
@@ -25,6 +32,7 @@ export const WAITING_MAX = 1_000;
 export function createCapFileChannel(options: CapFileOptions): Channel {
   const history = createEpisodeHistory(options.directory);
   const sign = createSigning(options.signature, options.failed);
+  const feed = openFeed(options);
   let waiting = 0;
   // One after another, so that an update finds the alert that it refers to.
   let last: Promise<unknown> = Promise.resolve();
@@ -36,6 +44,7 @@ export function createCapFileChannel(options: CapFileOptions): Channel {
     const name = `${result.identifier}.xml`;
     await mkdir(options.directory, { recursive: true });
     await writeFileAtomically(options.directory, name, await sign(result.xml));
+    feed?.list(message, result.identifier);
     history.add(warning, { identifier: result.identifier, sentUs: warning.issuedUs });
     return { outcome: "sent", detail: name };
   };
@@ -59,9 +68,14 @@ export function createCapFileChannel(options: CapFileOptions): Channel {
         });
       return sent;
     },
-    relay: (message) => writeRelay({ ...options, sign }, message),
+    async relay(message) {
+      const receipt = await writeRelay({ ...options, sign }, message);
+      if (receipt.outcome === "sent") feed?.listRelay(message, receipt.detail);
+      return receipt;
+    },
     async close() {
       await last;
+      await feed?.close();
     },
   };
 }

@@ -14,7 +14,7 @@ const METERS_PER_KILOMETER = 1_000;
  * not passed on: there is nothing to take back.
  */
 export function buildRelayAlert(message: OutgoingRelay, sender: CapSender): string | null {
-  const { warning, mode, headline, earlier } = message;
+  const { warning, headline, earlier } = message;
   const isCancel = warning.messageType === "cancel";
   if (isCancel && earlier.length === 0) return null;
   const references = earlier.map(
@@ -27,7 +27,7 @@ export function buildRelayAlert(message: OutgoingRelay, sender: CapSender): stri
       leaf("identifier", relayIdentifier(warning.inputId, warning.document.sha256)),
       leaf("sender", sender.sender),
       leaf("sent", capTime(message.receivedUs)),
-      leaf("status", warning.status === "actual" ? capStatus(mode) : STATUS[warning.status]),
+      leaf("status", relayStatus(message)),
       leaf("msgType", references.length === 0 ? "Alert" : isCancel ? "Cancel" : "Update"),
       leaf("source", warning.source),
       leaf("scope", sender.scope),
@@ -41,6 +41,10 @@ export function buildRelayAlert(message: OutgoingRelay, sender: CapSender): stri
   return renderDocument(alert, CAP_NAMESPACE);
 }
 
+/** Actual is only what is so at its source and is carried as live. */
+export const relayStatus = ({ warning, mode }: OutgoingRelay): ReturnType<typeof capStatus> =>
+  warning.status === "actual" ? capStatus(mode) : STATUS[warning.status];
+
 const STATUS = {
   exercise: "Exercise",
   system: "Test",
@@ -48,7 +52,7 @@ const STATUS = {
   draft: "Test",
 } as const;
 
-const relayIdentifier = (inputId: string, sha256: string): string =>
+export const relayIdentifier = (inputId: string, sha256: string): string =>
   `official.${inputId}.${sha256.slice(0, 32)}`;
 
 function noteOf(warning: OfficialWarning, headline: string): string {

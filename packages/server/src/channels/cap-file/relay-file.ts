@@ -18,13 +18,10 @@ export async function writeRelay(
   },
   message: OutgoingRelay,
 ): Promise<ChannelReceipt> {
-  const { warning, mode } = message;
-  const asItCame =
-    (warning.status === "actual" && mode === "live") ||
-    (warning.status === "exercise" && mode === "drill");
+  const { warning } = message;
   const { text, sha256, encoding } = warning.document;
   const content =
-    asItCame && text !== null
+    text !== null && goesAsItCame(message)
       ? Buffer.from(text, encoding === "utf-8" ? "utf8" : "latin1")
       : await ownDocument(options, message);
   if (content === null)
@@ -35,6 +32,12 @@ export async function writeRelay(
   await writeFileAtomically(options.directory, name, content);
   return { outcome: "sent", detail: name };
 }
+
+/** Whether an authority's document may be passed on octet for octet. */
+export const goesAsItCame = ({ warning, mode }: OutgoingRelay): boolean =>
+  warning.document.text !== null &&
+  ((warning.status === "actual" && mode === "live") ||
+    (warning.status === "exercise" && mode === "drill"));
 
 async function ownDocument(
   options: Parameters<typeof writeRelay>[0],
