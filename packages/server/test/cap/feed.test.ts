@@ -20,6 +20,7 @@ import { SITE } from "../run/post-process.ts";
 import { freePort } from "../run/radar-feed.ts";
 
 const LIFETIME_US = 120_000_000;
+const PATIENT = { timeout: 20_000 };
 const systemClock = new SystemClock();
 
 let folder = "";
@@ -127,12 +128,12 @@ describe("the index", () => {
     await channel.send(messageOf(1));
     const second = await channel.send(messageOf(2));
     const other = await channel.send(messageOf(1, { areaId: areaId("school") }));
-    await expect.poll(namesListed).toEqual([second.detail, other.detail]);
+    await expect.poll(namesListed, PATIENT).toEqual([second.detail, other.detail]);
     expect(listed()[0]).toMatchObject({ status: "Exercise", title: `EXERCISE <"A" & 'B'>` });
     clock.set(ISSUED_US + 1_000_000 + LIFETIME_US);
-    await expect.poll(namesListed).toEqual([second.detail]);
+    await expect.poll(namesListed, PATIENT).toEqual([second.detail]);
     clock.set(ISSUED_US + 2_000_000 + LIFETIME_US);
-    await expect.poll(namesListed).toEqual([]);
+    await expect.poll(namesListed, PATIENT).toEqual([]);
   });
 
   test("goes on after a restart, and an older message comes after no newer one", async () => {
@@ -154,7 +155,7 @@ describe("the index", () => {
     const channel = channelOf(new HandClock(ISSUED_US), null, faults);
     expect(await channel.send(messageOf(1))).toMatchObject({ outcome: "sent" });
     await expect
-      .poll(() => faults)
+      .poll(() => faults, PATIENT)
       .toEqual([expect.stringMatching(/^the index cannot be written: /)]);
     rmSync(join(folder, "out/feed.atom"), { recursive: true });
     const { detail } = await channel.send(messageOf(2));
@@ -217,7 +218,7 @@ const untilServed = (port: number, path: string): Promise<void> =>
           ({ status }) => status,
           () => 0,
         ),
-      { timeout: 20_000 },
+      PATIENT,
     )
     .toBe(200);
 

@@ -177,4 +177,4 @@ describe("the key of a channel", () => {
 });
 
 const pem = ({ privateKey }: { readonly privateKey: KeyObject }): string =>
-  privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  privateKey.export({ type: "pkcs8", format: "pem" });

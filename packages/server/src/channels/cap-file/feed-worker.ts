@@ -26,7 +26,10 @@ function serve({ directory, address, port }: FeedPlace): void {
   server.requestTimeout = REQUEST_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on("clientError", (_error, socket) => socket.destroy());
-  server.listen({ host: address, port }, () => parentPort?.postMessage("listening"));
+  server.listen({ host: address, port }, () => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of our own has no origin
+    parentPort?.postMessage("listening");
+  });
   parentPort?.once("message", () => {
     server.close(() => parentPort?.close());
     server.closeAllConnections();
