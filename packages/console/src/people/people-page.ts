@@ -13,6 +13,8 @@ import { sleeplessClock } from "./steady-clock.ts";
 import { LANGUAGES, languageOf, type PeopleTexts } from "./texts.ts";
 
 const SITE_RETRY_MS = 2_000;
+/** A page that was just opened is given so long before it says that it is not connected. */
+const CONNECTING_MS = 5_000;
 
 /** The page of everybody at the site: whether there is a warning for their places, and whether they would hear of one. */
 export class PeoplePage {
@@ -31,6 +33,7 @@ export class PeoplePage {
   #settings: PhoneSettings = readSettings();
   #stream: PostStream | null = null;
   #shown = "";
+  #openedMs = 0;
   #linkShown = "";
   /** Alarms in which this phone was told to take cover: after them it may say that it is safe. */
   readonly #covered = new Set<string>();
@@ -44,6 +47,7 @@ export class PeoplePage {
   }
 
   async start(): Promise<void> {
+    this.#openedMs = this.#nowMs();
     this.#setLanguage();
     this.#root.replaceChildren(this.#link, this.#alarm, this.#soundBox, this.#tools);
     this.#showSound();
@@ -135,7 +139,8 @@ export class PeoplePage {
   }
 
   #showLink({ connection, silentMs, top }: PeopleScreen, { texts, language }: Saying): void {
-    const name = `${connection} ${String(top !== null)} ${connection === "lost" ? Math.floor((silentMs ?? 0) / 5_000) : ""} ${language}`;
+    const connecting = connection === "never" && this.#nowMs() - this.#openedMs < CONNECTING_MS;
+    const name = `${connection} ${String(connecting)} ${String(top !== null)} ${connection === "lost" ? Math.floor((silentMs ?? 0) / 5_000) : ""} ${language}`;
     if (name === this.#linkShown) return;
     this.#linkShown = name;
     document.documentElement.dataset["connection"] = connection;
@@ -143,7 +148,7 @@ export class PeoplePage {
       this.#link.replaceChildren(element("p", { class: "linked" }, texts.connected));
       return;
     }
-    if (connection === "never" && this.#stream === null) {
+    if (connecting) {
       this.#link.replaceChildren(element("p", { class: "linked" }, texts.connecting));
       return;
     }
