@@ -88,7 +88,7 @@ test("each route has an entry, and each entry a route", () => {
 /** What programs may ask for, said once more as well. */
 const ROUTES_OF_TOKENS = {
   measure: /^GET \/metrics$/,
-  view: /^GET \/api\/(status|live|stories.*|sources.*)$/,
+  view: /^GET \/api\/(status|live|operations|stories.*|sources.*)$/,
 } as const;
 const tokens = new Map<string, string>();
 

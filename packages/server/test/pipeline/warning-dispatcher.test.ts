@@ -179,9 +179,11 @@ test("closing waits for what is under way, and for no channel for ever", async (
   expect(receipts).toHaveLength(2);
 });
 
-test("an area that the site does not know is sent to nobody", () => {
+test("an area that the site does not know is sent to nobody, and that is told", () => {
   const { receipts, dispatcher } = dispatcherTo(channel("works", sent));
   const elsewhere: Warning = { ...WARNING, areaId: "elsewhere" as Warning["areaId"] };
   dispatcher.dispatch(elsewhere, true);
-  expect(receipts).toEqual([]);
+  expect(receipts).toMatchObject([
+    { receipt: { outcome: "failed", detail: "refused: the site file has no such area" } },
+  ]);
 });
