@@ -78,7 +78,7 @@ describe.skipIf(demoUrl === null)("a recording, played (needs Chromium)", () => 
       .getByText(/School.* not warned/)
       .first()
       .waitFor();
-    await drawer.getByText("PREDICTED_MISS").first().waitFor();
+    await drawer.getByText("HARMLESS_CLASS").first().waitFor();
     await page.keyboard.press("Escape");
     await drawer.waitFor({ state: "detached" });
     expect(watched.problems).toEqual([]);

@@ -56,8 +56,7 @@ export class AlarmSound {
   }
 
   sound(alarm: Alarm): void {
-    if (alarm !== "over" && "vibrate" in navigator)
-      navigator.vibrate(alarm === "take-cover" ? VIBRATION_MS : [300]);
+    if (alarm !== "over") vibrate(alarm === "take-cover" ? VIBRATION_MS : [300]);
     if (!this.isOn) return;
     if (alarm === "take-cover") this.#play(SOUND_S, true);
     else this.#play(alarm === "pre-alert" ? 2 : 1, false);
@@ -65,7 +64,7 @@ export class AlarmSound {
 
   stop(): void {
     this.#playing?.stop();
-    if ("vibrate" in navigator) navigator.vibrate(0);
+    vibrate([0]);
   }
 
   #play(lastsS: number, isSiren: boolean): void {
@@ -93,4 +92,10 @@ export class AlarmSound {
     this.#playing = tone;
     this.#changed();
   }
+}
+
+/** A browser lets a page that nobody has touched yet neither vibrate nor try to. */
+function vibrate(pattern: readonly number[]): void {
+  if ("vibrate" in navigator && navigator.userActivation.hasBeenActive)
+    navigator.vibrate([...pattern]);
 }
