@@ -300,7 +300,9 @@ describe("without the provider", () => {
         { code: "PROVIDER_UNREACHABLE" },
       ]);
     }
-    expect(server.failures).toEqual([expect.stringContaining("cannot be used: it broke the connection off")]);
+    expect(server.failures).toEqual([
+      expect.stringContaining("cannot be used: it broke the connection off"),
+    ]);
     expect((await whoAmI("")).provider?.reachable).toBe(false);
     const body = { name: "watch", password: PASSWORD };
     const local = await server.ask("POST", "/api/identity/sign-in", { body });
