@@ -249,6 +249,8 @@ export class Sequence {
       if (!(await this.post.restart(files)))
         count(this.#figures.refused, "a start with such files");
       this.#permits.restarted();
+      // The desk that is begun anew has heard of none, and takes the same id again.
+      this.#proposed.clear();
     });
   }
 
