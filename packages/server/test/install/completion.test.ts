@@ -38,7 +38,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 describe.skipIf(!hasProgram("bash"))("in a real bash", () => {
   test("every verb is offered first", async () => {
     expect(await offered("")).toEqual(expect.arrayContaining(VERBS.map(({ name }) => name)));
-    expect(await offered("si")).toEqual(["simulate"]);
+    expect(await offered("sim")).toEqual(["simulate"]);
   });
 
   test("sub-verbs, with options before them", async () => {
