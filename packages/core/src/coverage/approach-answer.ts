@@ -9,7 +9,7 @@ import {
   type RayInterval,
   type SensorSector,
 } from "./ray-intervals.ts";
-import { periodTogether, reachedFrom } from "./reached-from.ts";
+import { looksTogether, reachedFrom } from "./reached-from.ts";
 import type { SensorSpec } from "./sensor.ts";
 
 /** A sensor that counts for one kind of approach. */
@@ -213,22 +213,22 @@ function zonesOf(
       fromM,
       toM,
       missRate: missRateAt(intervals, watching, middleM, asHealthy),
-      periodS: periodAt(intervals, watching, middleM, asHealthy),
+      ...looksAt(intervals, watching, middleM, asHealthy),
     });
   }
   return zones;
 }
 
-function periodAt(
+function looksAt(
   intervals: readonly RayInterval[],
   watching: readonly WatchingSensor[],
   atM: number,
   asHealthy: boolean,
-): number {
+): Pick<RunZone, "periodS" | "expectedFrom"> {
   const seeing = watching.filter(
     ({ factor }, i) => (asHealthy || factor > 0) && covers(intervals, i, atM),
   );
-  return periodTogether(seeing, watching);
+  return looksTogether(seeing, watching);
 }
 
 /** Sum of the miss rates of the sensors that cover the distance, of a common-cause group only the greatest. */

@@ -18,7 +18,7 @@ import {
   type SurveyParameters,
 } from "./protection-parameters.ts";
 import type { ApproachRay } from "./ray-intervals.ts";
-import { periodTogether, reachedFrom } from "./reached-from.ts";
+import { looksTogether, reachedFrom } from "./reached-from.ts";
 import type { SensorHealth } from "./sensor.ts";
 import { healthFactor } from "./sensor-margins.ts";
 
@@ -143,7 +143,7 @@ export class ApproachWalks {
         fromM: i * widthM,
         toM: (i + 1) * widthM,
         missRate: missRateAt(walked, factors, i),
-        periodS: periodAt(walked, factors, i),
+        ...looksAt(walked, factors, i),
       });
     const periods = walked.map(({ periodS }) => periodS);
     return reachedFrom(zones, periods, model.speedMps, this.#parts.parameters.rule);
@@ -222,13 +222,19 @@ const covers = ({ geometry, probabilities }: Walked, station: number): boolean =
 /** Less than this, and a sensor's looks at a station are not counted among those that come by. */
 const COUNTS_PROBABILITY = 0.02;
 
-/** Time between two looks of any sensor that may see a station. */
-function periodAt(walked: readonly Walked[], factors: readonly number[], station: number): number {
+/** How looks come at a station, of the sensors that may see it. */
+function looksAt(
+  walked: readonly Walked[],
+  factors: readonly number[],
+  station: number,
+): Pick<RunZone, "periodS" | "expectedFrom"> {
   const seeing = walked.filter(
     ({ probabilities }, i) => probabilities[station] * factors[i] >= COUNTS_PROBABILITY,
   );
-  return periodTogether(seeing, walked);
+  return looksTogether(seeing.map(lookingOf), walked.map(lookingOf));
 }
+
+const lookingOf = ({ periodS, geometry }: Walked) => ({ periodS, spec: geometry.spec });
 
 /** Sum of the rates −ln(1 − p)/T at a station, of a common-cause group only the greatest. */
 function missRateAt(

@@ -32,6 +32,8 @@ export interface RunZone {
   readonly missRate: number;
   /** Time from one look of any sensor that covers it to the next, s; where none does, the longest period of them all. */
   readonly periodS: number;
+  /** A look that detects with less is not expected to. */
+  readonly expectedFrom: number;
 }
 
 /** Seen: detected in at least `detectionsWanted` of the last `window` looks, with at least `probabilityWanted`. */

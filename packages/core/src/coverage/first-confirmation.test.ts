@@ -4,6 +4,7 @@ import { type ConfirmationRule, confirmedFrom } from "./first-confirmation.ts";
 
 const LOOKS = 12;
 const PERIOD_S = 2;
+const EXPECTED_FROM = 0.2;
 
 /** Whether a sequence of looks confirms, told by the rule's words. */
 function confirmsAt(
@@ -31,7 +32,7 @@ function confirmsAt(
 /** The same by going through every sequence of looks. */
 function byEnumeration(p: readonly number[], rule: ConfirmationRule): number | null {
   const at = new Float64Array(p.length);
-  const expected = p.map((each) => each >= rule.expectedProbability);
+  const expected = p.map((each) => each >= EXPECTED_FROM);
   for (let code = 0; code < 1 << p.length; code++) {
     const seen = p.map((_, i) => ((code >> i) & 1) === 1);
     const chance = p.reduce((product, each, i) => product * (seen[i] ? each : 1 - each), 1);
@@ -51,7 +52,6 @@ const rules = fc.record({
   detectionsNeeded: fc.integer({ min: 1, max: 4 }),
   missesMax: fc.integer({ min: 0, max: 3 }),
   patienceLooks: fc.integer({ min: 1, max: 6 }),
-  expectedProbability: fc.constant(0.2),
   probabilityWanted: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
   phase: fc.constant(0.5),
 });
@@ -69,6 +69,7 @@ describe("the first confirmation", () => {
           toM: (LOOKS - i) * lengthM,
           missRate: -Math.log(1 - each) / PERIOD_S,
           periodS: PERIOD_S,
+          expectedFrom: EXPECTED_FROM,
         }));
         const look = byEnumeration(p, rule);
         const foundM = confirmedFrom(zones, speedMps, rule);
@@ -87,15 +88,20 @@ describe("the first confirmation", () => {
       detectionsNeeded: 2,
       missesMax: 2,
       patienceLooks: 3,
-      expectedProbability: 0.2,
       probabilityWanted: 0.99,
       phase: 0.5,
     };
     const sure = 20;
     const zones = (gapM: number) => [
-      { fromM: 100 + gapM, toM: 101 + gapM, missRate: sure, periodS: 1 },
-      { fromM: 100, toM: 100 + gapM, missRate: 0, periodS: 1 },
-      { fromM: 0, toM: 100, missRate: sure, periodS: 1 },
+      {
+        fromM: 100 + gapM,
+        toM: 101 + gapM,
+        missRate: sure,
+        periodS: 1,
+        expectedFrom: EXPECTED_FROM,
+      },
+      { fromM: 100, toM: 100 + gapM, missRate: 0, periodS: 1, expectedFrom: EXPECTED_FROM },
+      { fromM: 0, toM: 100, missRate: sure, periodS: 1, expectedFrom: EXPECTED_FROM },
     ];
     const short = confirmedFrom(zones(2), 1, rule);
     const long = confirmedFrom(zones(5), 1, rule);
@@ -110,8 +116,8 @@ describe("the first confirmation", () => {
       missesMax: 2,
       patienceLooks: 5,
     } as const;
-    const zones = [{ fromM: 0, toM: 1e5, missRate: 0, periodS: 1 }];
-    const asked = { ...rule, expectedProbability: 0.2, probabilityWanted: 0.5, phase: 1 };
+    const zones = [{ fromM: 0, toM: 1e5, missRate: 0, periodS: 1, expectedFrom: EXPECTED_FROM }];
+    const asked = { ...rule, probabilityWanted: 0.5, phase: 1 };
     expect(confirmedFrom(zones, 10, asked)).toBeNull();
     expect(confirmedFrom([], 10, asked)).toBeNull();
   });

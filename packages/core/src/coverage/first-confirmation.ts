@@ -9,8 +9,6 @@ export interface ConfirmationRule {
   readonly missesMax: number;
   /** Nor after this many looks without one, expected or not. */
   readonly patienceLooks: number;
-  /** A look that detects with less than this is not expected to, and its miss not counted. */
-  readonly expectedProbability: number;
   /** The answer is where it has been confirmed with at least this probability. */
   readonly probabilityWanted: number;
   /** When the first look comes, in periods after the object enters: 0 at once, ½ on average, 1 at the latest. */
@@ -29,7 +27,7 @@ export function confirmedFrom(
 ): number | null {
   const chain = new ConfirmationChain(rule);
   let untilLookS = Number.NaN;
-  for (const { fromM, toM, missRate, periodS } of zones) {
+  for (const { fromM, toM, missRate, periodS, expectedFrom } of zones) {
     const lengthS = (toM - fromM) / speedMps;
     if (missRate === 0) {
       if (lengthS > rule.patienceLooks * periodS) chain.forget();
@@ -40,7 +38,8 @@ export function confirmedFrom(
     // The period may be shorter here than where the look before was timed.
     let atS = Math.min(untilLookS, periodS);
     for (; atS <= lengthS; atS += periodS)
-      if (chain.look(detects) >= rule.probabilityWanted) return toM - atS * speedMps;
+      if (chain.look(detects, detects >= expectedFrom) >= rule.probabilityWanted)
+        return toM - atS * speedMps;
     untilLookS = atS - lengthS;
   }
   return null;
@@ -68,10 +67,10 @@ class ConfirmationChain {
   }
 
   /** The probability that it is confirmed after one more look. */
-  look(detects: number): number {
-    const { detectionsNeeded, missesMax, patienceLooks, expectedProbability } = this.#rule;
+  look(detects: number, isExpected: boolean): number {
+    const { detectionsNeeded, missesMax, patienceLooks } = this.#rule;
     const next = this.#next;
-    const counts = detects >= expectedProbability ? 1 : 0;
+    const counts = isExpected ? 1 : 0;
     next.fill(0);
     for (let hits = 0; hits < detectionsNeeded; hits++)
       for (let misses = 0; misses <= missesMax; misses++)

@@ -1,5 +1,7 @@
 import { type DetectionRunRule, type RunZone, seenFrom } from "./detection-run.ts";
+import { expectedFrom } from "./expected-look.ts";
 import { type ConfirmationRule, confirmedFrom } from "./first-confirmation.ts";
+import type { SensorSpec } from "./sensor.ts";
 
 /**
  * From how far off an approach fulfils a rule; null: never. What counts as one look of a run is tried for each of `periodsS`, the periods of
@@ -20,11 +22,20 @@ export function reachedFrom(
   return best;
 }
 
-/** Time from one look of any of `seeing` to the next, 1/Σ(1/T); with none of them, the longest of `all`. */
-export function periodTogether(
-  seeing: readonly { readonly periodS: number }[],
-  all: readonly { readonly periodS: number }[],
-): number {
-  if (seeing.length === 0) return Math.max(...all.map(({ periodS }) => periodS));
-  return 1 / seeing.reduce((sum, { periodS }) => sum + 1 / periodS, 0);
+/** How the looks of sensors come together, of `seeing`, those that cover a zone; with none of them, of `all`, as rarely as of the slowest. */
+export function looksTogether(
+  seeing: readonly LookingSensor[],
+  all: readonly LookingSensor[],
+): Pick<RunZone, "periodS" | "expectedFrom"> {
+  if (seeing.length === 0)
+    return { periodS: Math.max(...all.map(({ periodS }) => periodS)), expectedFrom: 1 };
+  return {
+    periodS: 1 / seeing.reduce((sum, { periodS }) => sum + 1 / periodS, 0),
+    expectedFrom: Math.min(...seeing.map(({ spec }) => expectedFrom(spec))),
+  };
+}
+
+interface LookingSensor {
+  readonly periodS: number;
+  readonly spec: SensorSpec;
 }

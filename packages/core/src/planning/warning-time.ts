@@ -4,9 +4,11 @@ import type { ConfirmationRule } from "../coverage/first-confirmation.ts";
 import type { SensorHealth, SensorSpec } from "../coverage/sensor.ts";
 import { createLocalFrame } from "../geodesy/local-frame.ts";
 import type { Area } from "../policy/area.ts";
+import { policyOf } from "../policy/policies-of.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
+import { detectionsWhenSure } from "../tracking/track-life.ts";
 import { TWO_PI } from "../units/angle.ts";
 import type { AreaId, SensorId } from "../units/ids.ts";
 import type { PlannedThreat } from "./planned-threats.ts";
@@ -51,8 +53,6 @@ export interface WarningTime {
 
 /** Probabilities worked out at most for one survey: several seconds. */
 const PROBES_MAX = 20_000_000;
-/** A look that would show an object with less is not expected to by the tracker either. */
-const EXPECTED_PROBABILITY = 0.2;
 
 /**
  * A dependable track: confirmed with 90 % by as many detections as the tracker asks of any object, where the first look comes as late as
@@ -66,9 +66,8 @@ function confirmations({ confirmDetections, confirmWindow }: PlannedSite["tracke
     kind: "confirmation",
     missesMax: confirmWindow - confirmDetections,
     patienceLooks: confirmWindow,
-    expectedProbability: EXPECTED_PROBABILITY,
   } as const;
-  const fewer = Math.min(confirmDetections, Math.max(confirmDetections - 1, 2));
+  const fewer = detectionsWhenSure({ confirmDetections });
   return {
     dependable: {
       ...common,
@@ -98,7 +97,7 @@ export function warningTimes(question: WarningTimeQuestion): readonly WarningTim
     threats.flatMap((threat) => {
       const likelyAnswers = often.answers(area, threat, health);
       return surely.answers(area, threat, health).map((answer, i) => ({
-        ...warningTimeOf(site.policy, area, threat, answer),
+        ...warningTimeOf(policyOf(area, site), area, threat, answer),
         bearingRad: (TWO_PI * i) / bearings,
         likelyS: likelyAnswers[i].warningS,
       }));

@@ -1,4 +1,5 @@
 import type { SearchWindow } from "../association/search-window.ts";
+import { expectedFrom } from "../coverage/expected-look.ts";
 import { COVARIANCE, leadingMember } from "../filter/bank-layout.ts";
 import type { Sweep } from "../measurement/look.ts";
 import { TWO_PI, wrapPi, wrapTwoPi } from "../units/angle.ts";
@@ -7,10 +8,6 @@ import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect, DETECTION_PROBABILITY_MAX, type SensorContext } from "./sensor-context.ts";
 import { CONTRIBUTION_LAST_US, contributionOf, FIRST_SENSED_US, TIME_US } from "./track-columns.ts";
 
-/** A look that would show the object with less than this probability is not counted among the expected ones, … */
-const EXPECTED_PROBABILITY = 0.2;
-/** … nor, of a radar with a model, one that would with less than this share of what it is stated to detect at best: what is seen every other time is missed often. */
-const EXPECTED_SHARE = 0.7;
 /** A sweep narrower than this is a sector: its neighbours may have taken a detection near the border. */
 const SECTOR_WIDTH_MAX_RAD = 0.9 * TWO_PI;
 /** Near in time, in sensor periods, for a detection that a neighbouring sector took. */
@@ -51,13 +48,8 @@ export function missChance(
   const inside = chanceInSector(a, row, dt, sweep, sensor);
   if (inside === 0) return;
   out.probability = inside * chanceToDetect(a, row, dt, sensor, health, row);
-  out.isExpected = out.probability >= expectedFrom(sensor) && inside >= 0.5;
+  out.isExpected = out.probability >= expectedFrom(sensor.geometry.spec) && inside >= 0.5;
 }
-
-const expectedFrom = ({ geometry, sizesOfClasses }: SensorContext): number =>
-  sizesOfClasses === null
-    ? EXPECTED_PROBABILITY
-    : EXPECTED_SHARE * geometry.spec.detectionProbability;
 
 /**
  * As how many misses one counts of which the look would have shown the object with this probability: of a radar with a model, as many as

@@ -50,10 +50,15 @@ export function isDue(
 ): boolean {
   if (existence < CONFIRM_EXISTENCE) return false;
   const { confirmDetections, confirmWindow } = config;
-  const fewer = Math.min(confirmDetections, Math.max(confirmDetections - 1, DETECTIONS_LEAST));
-  const needed = existence < SURE_EXISTENCE ? confirmDetections : fewer;
+  const needed = existence < SURE_EXISTENCE ? confirmDetections : detectionsWhenSure(config);
   return columns.seenWithin(a, row, confirmWindow) >= needed;
 }
+
+/** How many detections confirm an object that all but certainly exists. */
+export const detectionsWhenSure = ({
+  confirmDetections,
+}: Pick<TrackerConfig, "confirmDetections">): number =>
+  Math.min(confirmDetections, Math.max(confirmDetections - 1, DETECTIONS_LEAST));
 
 export function confirm(a: Float64Array, row: number, existence: number): void {
   a[row + columns.EXISTENCE] = existence;
