@@ -200,6 +200,7 @@ export {
   siteConfigJsonSchema,
 } from "./site/json-schema.ts";
 export { type Language, LANGUAGES } from "./site/languages.ts";
+export { escapeXml } from "./text/escape-xml.ts";
 export { plainLine } from "./text/plain-line.ts";
 export { createOfficialPlacer, type OfficialPlacement } from "./site/place-official.ts";
 export type {

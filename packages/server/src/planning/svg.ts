@@ -1,7 +1,4 @@
-/** Text as it may stand in an SVG document. */
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (letter) => ENTITIES[letter as keyof typeof ENTITIES]);
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" } as const;
+import { escapeXml } from "@tocsin/sdk";
 
 export const fixed = (value: number): string => value.toFixed(1);
 
@@ -39,7 +36,7 @@ export interface SvgText {
 }
 
 export const textAt = ({ x, y, words, kind = "text", anchor = "start" }: SvgText): string =>
-  `<text class="${kind}" x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}">${escaped(words)}</text>`;
+  `<text class="${kind}" x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}">${escapeXml(words)}</text>`;
 
 export const svgDocument = (width: number, height: number, parts: readonly string[]): string =>
   [

@@ -1,7 +1,7 @@
 import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
+import { escapeXml } from "@tocsin/sdk";
 import { CAP_NAMESPACE } from "./cap-alert.ts";
 import { capTime, capTimeUp } from "./cap-time.ts";
-import { escapeXml } from "./xml.ts";
 
 export const FEED_FILE = "feed.atom";
 /** Alerts that are listed at most; beyond, the one that expires first is left out. */
@@ -82,7 +82,7 @@ export class FeedEntries {
     return false;
   }
 
-  /** Takes out what `isOver`; whether there was any. */
+  /** Removes the entries that are over. Returns whether any was, so that an index that did not change is not written again. */
   drop(isOver: (entry: FeedEntry) => boolean): boolean {
     const over = this.all().filter(isOver);
     for (const { name } of over) this.#byEpisode.delete(episodeOf(name));

@@ -1,3 +1,5 @@
+import { escapeXml } from "@tocsin/sdk";
+
 /** An element with text, or with elements inside. Attributes stand on the root only. */
 export type XmlElement =
   | { readonly name: string; readonly text: string }
@@ -22,21 +24,3 @@ function render(element: XmlElement, depth: number): string {
   const inside = element.children.map((child) => render(child, depth + 1)).join("");
   return `${indent}<${name}>\n${inside}${indent}</${name}>\n`;
 }
-
-/** Characters that XML 1.0 forbids (its production 2, `Char`) or discourages, and carriage returns, which it rewrites. */
-const UNFIT = /[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** Any text as XML character data or attribute value: what XML cannot carry is removed. */
-export const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(UNFIT, "")
-    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");

@@ -1,3 +1,4 @@
+import { escapeXml } from "@tocsin/sdk";
 import type { ErrorAnswer } from "../error-answer.ts";
 
 /** A page for people that says why they are not let in. It needs no console, no script and nothing from elsewhere. */
@@ -18,20 +19,11 @@ export const refusalPage = ({ message, remedy, code }: ErrorAnswer): string => `
 <body>
 <main>
 <h1>You are not signed in</h1>
-<p><strong>${escaped(message)}</strong></p>
-<p>${escaped(remedy)}</p>
+<p><strong>${escapeXml(message)}</strong></p>
+<p>${escapeXml(remedy)}</p>
 <p><a href="/">Back to the sign-in page</a></p>
-<p><small>The site is protected all the while. ${escaped(code)}</small></p>
+<p><small>The site is protected all the while. ${escapeXml(code)}</small></p>
 </main>
 </body>
 </html>
 `;
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? "");
