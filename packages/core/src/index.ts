@@ -26,6 +26,7 @@ export {
   soundSpeed,
   standardAtmosphere,
 } from "./atmosphere/standard-atmosphere.ts";
+export { rayOf } from "./coverage/approach-ray.ts";
 export { assessProtection } from "./coverage/assess-protection.ts";
 export {
   COVERAGE_LINKS,
@@ -171,6 +172,7 @@ export {
   ringArea,
   type Rings,
   signedDistanceToRings,
+  meanOfCorners,
 } from "./geodesy/polygon.ts";
 export { ringsCover } from "./geodesy/rings-cover.ts";
 export { AREA_VERTICES_MAX, ringsAreSimple, validateRings } from "./geodesy/validate-rings.ts";

@@ -1,16 +1,11 @@
+import { meanOfCorners } from "../geodesy/polygon.ts";
 import type { ProtectedPlace } from "./protection-parameters.ts";
 import type { ApproachRay } from "./ray-intervals.ts";
 
 /** The ray along a bearing from the middle of the outer ring, starting where it leaves the ring for the last time. */
 export function rayOf(place: ProtectedPlace, bearingRad: number): ApproachRay {
   const ring = place.rings[0] ?? [];
-  const count = Math.max(ring.length / 2, 1);
-  let centreE = 0;
-  let centreN = 0;
-  for (let i = 0; i < ring.length; i += 2) {
-    centreE += ring[i] / count;
-    centreN += ring[i + 1] / count;
-  }
+  const [centreE, centreN] = meanOfCorners(ring);
   const directionEast = Math.sin(bearingRad);
   const directionNorth = Math.cos(bearingRad);
   let edge = 0;

@@ -98,3 +98,15 @@ export function circleRing(
   }
   return ring;
 }
+
+/** East and north of the mean of a ring's corners, m: near enough to the middle to stand for it. */
+export function meanOfCorners(ring: readonly number[]): readonly [number, number] {
+  const corners = Math.max(ring.length / 2, 1);
+  let eastM = 0;
+  let northM = 0;
+  for (let i = 0; i < ring.length; i += 2) {
+    eastM += ring[i] / corners;
+    northM += ring[i + 1] / corners;
+  }
+  return [eastM, northM];
+}

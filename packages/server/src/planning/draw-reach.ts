@@ -1,8 +1,16 @@
-import { type SiteModel, type WarningTime } from "@tocsin/core";
-import { createLocalFrame, geodeticToEnu } from "@tocsin/core";
+import {
+  type Area,
+  createLocalFrame,
+  geodeticToEnu,
+  meanOfCorners,
+  rayOf,
+  type SiteModel,
+  type WarningTime,
+} from "@tocsin/core";
+import { escapeXml } from "@tocsin/sdk";
 import { meters } from "../cli/text/numbers.ts";
 import { CAUTION } from "./caution.ts";
-import { escaped, fixed, svgDocument, textAt } from "./svg.ts";
+import { fixed, svgDocument, textAt } from "./svg.ts";
 
 const SIZE = 720;
 const HEAD = 64;
@@ -17,28 +25,28 @@ const LINES = [
 ] as const;
 
 /** From how far off one kind of threat is dependably tracked on its way to an area: one line for each height, on a map. */
-export function reachSvg(site: SiteModel, areaId: string, times: readonly WarningTime[]): string {
-  const area = site.areas.find(({ id }) => id === areaId);
-  const ring = area?.rings[0] ?? [];
-  const centre = middleOf(ring);
+export function reachSvg(site: SiteModel, area: Area, times: readonly WarningTime[]): string {
+  const [ring] = area.rings;
+  const centre = meanOfCorners(ring);
   const heights = [...new Set(times.map(({ threat }) => threat.heightM))].slice(0, LINES.length);
   const frame = createLocalFrame(site.origin);
   const sensors = site.sensors.map(({ name, position }) => ({
     name,
     place: geodeticToEnu(frame, position),
   }));
-  const reachM = Math.max(1_000, ...times.map(({ trackedFromM }) => trackedFromM ?? 0));
+  const places = times.map((time) => ({ time, place: placeOf(area, time) }));
+  const reachM = Math.max(
+    1_000,
+    ...places.map(({ place }) => Math.hypot(place[0] - centre[0], place[1] - centre[1])),
+  );
   const scale = (SIZE / 2 - MARGIN) / reachM;
   const x = (east: number): string => fixed(SIZE / 2 + (east - centre[0]) * scale);
   const y = (north: number): string => fixed(HEAD + SIZE / 2 - (north - centre[1]) * scale);
   const lines = heights.map((heightM, i) => {
     const { stroke, dash } = LINES[i];
-    const points = times
-      .filter(({ threat }) => threat.heightM === heightM)
-      .map(({ bearingRad, trackedFromM }) => {
-        const r = trackedFromM ?? 0;
-        return `${x(centre[0] + r * Math.sin(bearingRad))} ${y(centre[1] + r * Math.cos(bearingRad))}`;
-      });
+    const points = places
+      .filter(({ time }) => time.threat.heightM === heightM)
+      .map(({ place }) => `${x(place[0])} ${y(place[1])}`);
     return `<path class="reach" style="stroke:${stroke};stroke-dasharray:${dash === "" ? "none" : dash}" d="M${points.join(" L")} Z"/>`;
   });
   const key = heights.map((heightM, i) =>
@@ -52,7 +60,7 @@ export function reachSvg(site: SiteModel, areaId: string, times: readonly Warnin
     textAt({
       x: 16,
       y: 22,
-      words: `Tracked from how far off: ${threat?.plannedKind ?? ""} to ${area?.name ?? areaId}, ${meters(reachM)} at most`,
+      words: `Tracked from how far off: ${threat?.plannedKind ?? ""} to ${area.name}, ${meters(reachM)} at most`,
       kind: "name",
     }),
     textAt({ x: 16, y: 40, words: CAUTION }),
@@ -62,19 +70,16 @@ export function reachSvg(site: SiteModel, areaId: string, times: readonly Warnin
     ...scaleBar(scale),
     ...sensors.map(
       ({ name, place }) =>
-        `<circle class="sensor" cx="${x(place[0])}" cy="${y(place[1])}" r="4"><title>${escaped(name)}</title></circle>`,
+        `<circle class="sensor" cx="${x(place[0])}" cy="${y(place[1])}" r="4"><title>${escapeXml(name)}</title></circle>`,
     ),
   ]);
 }
 
-function middleOf(ring: readonly number[]): readonly [number, number] {
-  let [east, north] = [0, 0];
-  const count = Math.max(ring.length / 2, 1);
-  for (let i = 0; i < ring.length; i += 2) {
-    east += ring[i] / count;
-    north += ring[i + 1] / count;
-  }
-  return [east, north];
+/** Where it is first dependably tracked, so far from the area's edge on its way straight at it; the edge itself where it never is. */
+function placeOf(area: Area, { bearingRad, trackedFromM }: WarningTime): readonly [number, number] {
+  const { eastM, northM, directionEast, directionNorth } = rayOf(area, bearingRad);
+  const alongM = trackedFromM ?? 0;
+  return [eastM + alongM * directionEast, northM + alongM * directionNorth];
 }
 
 function pathOf(
