@@ -11,10 +11,11 @@ import {
   type PlannedThreat,
   plannedThreats,
   radians,
+  type SiteModel,
   type WarningTime,
   warningTimes,
 } from "@tocsin/core";
-import { compileSite } from "@tocsin/sdk";
+import { compileSite, parseSiteConfig } from "@tocsin/sdk";
 import {
   createScorer,
   drive,
@@ -124,6 +125,8 @@ function scenarioOf({ siteFile, threat, bearing }: Drawn, told: WarningTime): Sc
           launch: { of: "area", bearing_deg, distance_m: fromM },
           aim: { of: "area", bearing_deg, distance_m: AREA_RADIUS_M - 5 },
           elevation_deg: degrees(Math.atan((4 * threat.heightM) / threat.reachM)),
+          // As the plan flies it.
+          drag: { k_m2_per_kg: 0 },
         }
       : {
           id: "object",
@@ -205,17 +208,8 @@ process.stdout.write(
   `${sites} approaches: median within one look of the likely one in ${within}; ${asPromised} of ${flights} flights tracked no later than the dependable one\n`,
 );
 
-function compileSiteOf(siteFile: object) {
-  const result = parseScenario({
-    name: "site",
-    title: "Site",
-    summary: "Site.",
-    notional: true,
-    seed: 1,
-    start: "2026-01-01T00:00:00Z",
-    duration_s: 1,
-    site_file: siteFile,
-  });
+function compileSiteOf(siteFile: object): SiteModel {
+  const result = parseSiteConfig(siteFile);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return compileSite(result.scenario.siteConfig, { mode: "simulation" });
+  return compileSite(result.config, { mode: "simulation" });
 }

@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { OBJECT_CLASSES, radians, type SiteModel, type SurveyedObject } from "@tocsin/core";
-import { compileSite, EXIT, TocsinError } from "@tocsin/sdk";
+import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
-import { loadSiteFile } from "../../config/load-site-file.ts";
 import { type CoverageMap, coverageMaps, MAP_CELLS_MAX } from "../../coverage/coverage-map.ts";
 import { mapLayout } from "../../coverage/map-layout.ts";
 import { pixelsOf, summaryOf } from "../../coverage/map-summary.ts";
@@ -11,9 +10,9 @@ import { probePlace } from "../../coverage/probe-place.ts";
 import { greyscalePng } from "../../coverage/write-png.ts";
 import { coordinatesOf } from "../../run/answer-why.ts";
 import { areaCentre } from "../../run/area-centre.ts";
-import { loadTerrain } from "../../terrain/load-terrain.ts";
 import type { CliContext } from "../cli-context.ts";
 import { numberOption, positiveOption } from "../options.ts";
+import { sensorsDown, siteModelOf } from "../site-model.ts";
 import { mapLines, probeLines } from "../text/coverage-lines.ts";
 import { whole } from "../text/numbers.ts";
 import type { Run, Verb } from "../verb.ts";
@@ -85,24 +84,19 @@ function declareMap(command: Command, run: Run): void {
     .action(run(showMap));
 }
 
-async function siteOf(context: CliContext): Promise<SiteModel> {
-  const { config } = await loadSiteFile(context.configPath);
-  return compileSite(config, { terrain: await loadTerrain(config) });
-}
-
 async function showProbe(
   context: CliContext,
   place: string,
   options: ObjectOptions,
 ): Promise<number> {
-  const site = await siteOf(context);
+  const site = await siteModelOf(context);
   const [heightM = 0, ...more] = heightsOf(options, "coverage probe ");
   if (more.length > 0) throw usage("probe takes one --height", "coverage probe ");
   const probe = probePlace(
     site,
     placeOf(place, site),
     objectOf(options, heightM, "coverage probe "),
-    downOf(options, site),
+    sensorsDown(options.down, site, "coverage "),
   );
   if (context.json) context.printJson(probe);
   else for (const line of probeLines(probe)) context.print(line);
@@ -110,7 +104,7 @@ async function showProbe(
 }
 
 async function showMap(context: CliContext, options: MapOptions): Promise<number> {
-  const site = await siteOf(context);
+  const site = await siteModelOf(context);
   const command = "coverage map ";
   const objects = heightsOf(options, command).map((each) => objectOf(options, each, command));
   const cellM = positiveOption("--cell", options.cell ?? "250", command);
@@ -125,7 +119,7 @@ async function showMap(context: CliContext, options: MapOptions): Promise<number
     );
   const progress = context.progress("Working out the coverage");
   const maps = await coverageMaps({
-    job: { site, layout, objects, down: downOf(options, site) },
+    job: { site, layout, objects, down: sensorsDown(options.down, site, "coverage ") },
     signal: context.signal(),
     progress: (done, all) => progress.update(`${whole(done)} of ${whole(all)} cells`),
   }).finally(() => progress.stop());
@@ -170,14 +164,6 @@ function velocityOf(options: ObjectOptions, command: string): SurveyedObject["ve
   if (options.course === undefined) return speed === 0 ? [0, 0, 0] : null;
   const course = radians(numberOption("--course", options.course, command));
   return [speed * Math.sin(course), speed * Math.cos(course), 0];
-}
-
-function downOf(options: ObjectOptions, site: SiteModel): readonly string[] {
-  const ids = options.down === undefined ? [] : options.down.split(",");
-  for (const id of ids)
-    if (!site.sensors.some((sensor) => sensor.id === id))
-      throw usage(`--down: there is no sensor ${id} in the site file`, "coverage ");
-  return ids;
 }
 
 function placeOf(

@@ -12,17 +12,16 @@ import {
   type WarningTime,
   warningTimes,
 } from "@tocsin/core";
-import { compileSite, EXIT, TocsinError } from "@tocsin/sdk";
+import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
-import { loadSiteFile } from "../../config/load-site-file.ts";
 import { healthOf } from "../../coverage/health-of.ts";
 import { CAUTION } from "../../planning/caution.ts";
 import { reachSvg } from "../../planning/draw-reach.ts";
 import { roseSvg } from "../../planning/draw-rose.ts";
 import { readCandidates } from "../../planning/read-candidates.ts";
-import { loadTerrain } from "../../terrain/load-terrain.ts";
 import type { CliContext } from "../cli-context.ts";
 import { numberOption, positiveOption, wholeOption } from "../options.ts";
+import { sensorsDown, siteModelOf } from "../site-model.ts";
 import { sensorPlanLines, warningTimeLines } from "../text/plan-lines.ts";
 import type { Run, Verb } from "../verb.ts";
 
@@ -97,17 +96,12 @@ function declareSensors(command: Command, run: Run): void {
   threatOptions(verb).action(run(showSensors));
 }
 
-async function siteOf(context: CliContext): Promise<SiteModel> {
-  const { config } = await loadSiteFile(context.configPath);
-  return compileSite(config, { terrain: await loadTerrain(config) });
-}
-
 async function showWarningTime(context: CliContext, options: WarningTimeOptions): Promise<number> {
   const command = "plan warning-time ";
-  const site = await siteOf(context);
+  const site = await siteModelOf(context);
   const threats = threatsOf(options, command);
   const bearings = bearingsOf(options, command);
-  const health = healthOf(downOf(options.down, site, command));
+  const health = healthOf(sensorsDown(options.down, site, command));
   const times = warningTimes({ site, threats, bearings, health });
   const failing = failingApproaches(times);
   if (options.out !== undefined) await writePictures(options.out, site, times);
@@ -129,7 +123,7 @@ async function showSensors(
   options: ThreatOptions,
 ): Promise<number> {
   const command = "plan sensors ";
-  const site = await siteOf(context);
+  const site = await siteModelOf(context);
   const candidates = await readCandidates(file, site);
   const progress = context.progress("Trying the candidates");
   const plan = planOneMoreSensor({
@@ -171,7 +165,7 @@ async function writePictures(
       if (first === undefined || first.threat.path === "arc") continue;
       const { speedMps } = first.threat;
       const alike = [first, ...rest].filter(({ threat }) => threat.speedMps === speedMps);
-      await writeFile(join(folder, `reach-${area.id}-${kind}.svg`), reachSvg(site, area.id, alike));
+      await writeFile(join(folder, `reach-${area.id}-${kind}.svg`), reachSvg(site, area, alike));
     }
   }
   await writeFile(join(folder, "warning-time.json"), `${JSON.stringify(jsonOf(times), null, 2)}\n`);
@@ -204,15 +198,4 @@ function bearingsOf({ bearings }: ThreatOptions, command: string): number {
     detail: `--bearings takes a whole number from 4 to 720, not "${bearings}"`,
     command,
   });
-}
-
-function downOf(text: string | undefined, site: SiteModel, command: string): readonly string[] {
-  const ids = text === undefined ? [] : text.split(",");
-  for (const id of ids)
-    if (!site.sensors.some((sensor) => sensor.id === id))
-      throw new TocsinError("USAGE", {
-        detail: `--down: there is no sensor ${id} in the site file`,
-        command,
-      });
-  return ids;
 }
