@@ -9,6 +9,7 @@ import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings
 import { placesPart } from "./places-part.ts";
 import { canVerify, PostStream } from "./post-stream.ts";
 import { safePart } from "./safe-part.ts";
+import { soundOf } from "./sound-of.ts";
 import { sleeplessClock } from "./steady-clock.ts";
 import { LANGUAGES, languageOf, type PeopleTexts } from "./texts.ts";
 
@@ -108,16 +109,13 @@ export class PeoplePage {
   }
 
   #changed(events: readonly ReceiverEvent[]): void {
-    for (const { kind, view } of events) {
-      if (!concerns(view, this.#settings.places)) continue;
-      if (view.stage === "take-cover") this.#covered.add(stateKey(view.state));
-      if (kind === "raised" && (view.stage === "take-cover" || view.stage === "pre-alert"))
-        this.#sound.sound(view.stage);
-      if (kind === "ended") {
-        this.#sound.stop();
-        this.#sound.sound("over");
-      }
-    }
+    const { places } = this.#settings;
+    for (const { view } of events)
+      if (view.stage === "take-cover" && concerns(view, places))
+        this.#covered.add(stateKey(view.state));
+    const sound = soundOf(events, this.#screen().top, places);
+    if (sound === "over") this.#sound.stop();
+    if (sound !== null) this.#sound.sound(sound);
     if (events.length > 0) this.#keep({ marks: this.#stream?.marks() ?? [] });
     this.#show();
   }
