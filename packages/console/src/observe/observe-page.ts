@@ -1,6 +1,6 @@
 import type { ObservedSite } from "@tocsin/sdk";
+import { button, element } from "../dom/element.ts";
 import { type Draft, newDraft, reportOf } from "./draft.ts";
-import { button, element } from "./element.ts";
 import { observePorts } from "./observe-ports.ts";
 import type { PhoneStore, QueuedReport } from "./phone-store.ts";
 import { PostLine } from "./post-line.ts";

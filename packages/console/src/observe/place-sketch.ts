@@ -1,4 +1,5 @@
 import type { ObservedPlace, ObservedSite } from "@tocsin/sdk";
+import { drawn } from "../dom/drawn.ts";
 
 /** Half the width of the sketch, km, and of its rings. */
 const REACH_KM = 10;
@@ -6,7 +7,6 @@ const RINGS_KM = [2.5, 5, 7.5, 10];
 const KM_PER_DEGREE = 111.2;
 /** A finger on the sketch errs by so much, and so does whoever judges a distance: the radius that goes with the mark. */
 const MARK_ACCURACY_M = 1_000;
-const SVG = "http://www.w3.org/2000/svg";
 
 /** A plain sketch of the surroundings, drawn by the phone itself: no map has to be loaded, and no map server learns of it. */
 export function placeSketch(
@@ -59,15 +59,6 @@ export function typedPlace(written: string, site: ObservedSite | null): Observed
   const [latitudeDeg, longitudeDeg] = [Number(numbers[1]), Number(numbers[2])];
   if (Math.abs(latitudeDeg) > 90 || Math.abs(longitudeDeg) > 180) return null;
   return { latitudeDeg, longitudeDeg, accuracyM: MARK_ACCURACY_M };
-}
-
-function drawn<Tag extends keyof SVGElementTagNameMap>(
-  tag: Tag,
-  attributes: Readonly<Record<string, string>>,
-): SVGElementTagNameMap[Tag] {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
 }
 
 function text(x: number, y: number, words: string, name: string): SVGTextElement {

@@ -1,4 +1,4 @@
-import { button, element } from "./element.ts";
+import { button, element } from "../dom/element.ts";
 import type { QueuedReport } from "./phone-store.ts";
 import { TEXTS } from "./texts.ts";
 

@@ -1,6 +1,6 @@
 import type { ObservedKind } from "@tocsin/sdk";
+import { button, element } from "../dom/element.ts";
 import type { Draft } from "./draft.ts";
-import { button, element } from "./element.ts";
 import { TEXTS } from "./texts.ts";
 
 /** As in the sdk, which the compiler holds this to by the texts. */

@@ -1,6 +1,6 @@
 import type { ObservedPlace, ObservedSite } from "@tocsin/sdk";
+import { button, element } from "../dom/element.ts";
 import type { Draft } from "./draft.ts";
-import { button, element } from "./element.ts";
 import { placeSketch, typedPlace } from "./place-sketch.ts";
 import { senseDirection } from "./sense-direction.ts";
 import { TEXTS } from "./texts.ts";

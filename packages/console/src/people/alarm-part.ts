@@ -1,5 +1,5 @@
 import type { AreaView, BroadcastText } from "@tocsin/sdk";
-import { element } from "../observe/element.ts";
+import { element } from "../dom/element.ts";
 import { durationText, windowText } from "./duration-text.ts";
 import type { PeopleTexts } from "./texts.ts";
 

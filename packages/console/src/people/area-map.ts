@@ -1,6 +1,6 @@
 import type { PeopleSiteInfo } from "@tocsin/sdk";
+import { drawn } from "../dom/drawn.ts";
 
-const SVG = "http://www.w3.org/2000/svg";
 const METRES_PER_DEGREE = 111_195;
 /** A finger errs by so much of the sketch's width. */
 const FINGER_SHARE = 0.03;
@@ -66,12 +66,3 @@ const mean = (ring: readonly number[], from: 0 | 1): number => {
   const values = ring.filter((_, i) => i % 2 === from);
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 };
-
-function drawn<Tag extends keyof SVGElementTagNameMap>(
-  tag: Tag,
-  attributes: Readonly<Record<string, string>>,
-): SVGElementTagNameMap[Tag] {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
-}

@@ -1,6 +1,6 @@
 import type { AreaView, PeopleSiteInfo, ReceiverEvent } from "@tocsin/sdk";
 import { stateKey } from "@tocsin/sdk";
-import { button, element } from "../observe/element.ts";
+import { button, element } from "../dom/element.ts";
 import { alarmLine, alarmPart, type Saying } from "./alarm-part.ts";
 import { AlarmSound } from "./alarm-sound.ts";
 import { durationText } from "./duration-text.ts";
@@ -182,8 +182,6 @@ export class PeoplePage {
       );
     const whole = `${identity} ${saying.language} ${[...more, ...elsewhere].map((view) => `${stateKey(view.state)}#${view.state.version}`).join()}`;
     const body = parts.filter((part) => part !== null);
-    document.documentElement.dataset["stage"] = top?.stage ?? "none";
-    document.documentElement.dataset["real"] = String(top === null || top.mode === "live");
     if (whole !== this.#shown) {
       this.#shown = whole;
       this.#alarm.replaceChildren(...body);

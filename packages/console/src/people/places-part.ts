@@ -1,5 +1,5 @@
 import type { PeopleSiteInfo } from "@tocsin/sdk";
-import { button, element } from "../observe/element.ts";
+import { button, element } from "../dom/element.ts";
 import { areaMap } from "./area-map.ts";
 import type { ChosenPlace } from "./people-screen.ts";
 import type { PeopleTexts } from "./texts.ts";

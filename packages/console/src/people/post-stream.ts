@@ -7,12 +7,12 @@ import {
   type ReceiverView,
 } from "@tocsin/sdk";
 
-/** What was fetched of the site, kept for a start without a network. */
+/** What the stream takes of the page, and tells it. */
 export interface StreamPorts {
   readonly nowMs: () => number;
   readonly areasToldFirst: () => readonly string[];
   readonly marks: readonly ReceiverMark[];
-  readonly changed: (events: readonly ReceiverEvent[], view: ReceiverView) => void;
+  readonly changed: (events: readonly ReceiverEvent[]) => void;
 }
 
 const SECOND_MS = 1_000;
@@ -196,7 +196,7 @@ export class PostStream {
   }
 
   #tell(events: readonly ReceiverEvent[]): void {
-    this.#ports.changed(events, this.#receiver.view());
+    this.#ports.changed(events);
   }
 }
 

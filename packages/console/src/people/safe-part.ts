@@ -1,4 +1,4 @@
-import { button, element } from "../observe/element.ts";
+import { button, element } from "../dom/element.ts";
 import type { PeopleTexts } from "./texts.ts";
 
 export interface SafePorts {

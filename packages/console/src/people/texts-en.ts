@@ -32,7 +32,6 @@ export const ENGLISH: PeopleTexts = {
   placesText:
     "They stay on this phone and are compared with warnings here. Nobody else learns them.",
   noPlaces: "None chosen: you are told of every warning of this site.",
-  allPlaces: "Everywhere on this site",
   addArea: "Add an area",
   here: "Add where I am now",
   hereAsking: "Asking the phone …",

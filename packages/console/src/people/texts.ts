@@ -28,7 +28,6 @@ export interface PeopleTexts {
   readonly places: string;
   readonly placesText: string;
   readonly noPlaces: string;
-  readonly allPlaces: string;
   readonly addArea: string;
   readonly here: string;
   readonly hereAsking: string;
