@@ -203,6 +203,25 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     rmSync(drills, { recursive: true, force: true });
   });
 
+  test("an open page listens to a post that comes back in another mode", async () => {
+    const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), "tocsin-people-mode-")));
+    const at = await freePort();
+    const live = new SayingPost("live", at, folders[0]);
+    const address = (await live.printed(/listening (\S+)/))[1] ?? "";
+    const phone = await openPage(browser, { ...PHONE, locale: "en" });
+    await phone.page.goto(address);
+    await heading(phone.page, "No warning").waitFor();
+    live.kill();
+    const drill = new SayingPost("drill", at, folders[1]);
+    await drill.printed(/listening/);
+    drill.say(coverOrder("lock", 1));
+    await phone.page.getByText("EXERCISE – nothing is happening").waitFor({ timeout: 60_000 });
+    expect(phone.problemsBut(AWAY)).toEqual([]);
+    await phone.close();
+    drill.kill();
+    for (const each of folders) rmSync(each, { recursive: true, force: true });
+  }, 120_000);
+
   test("nothing that left a phone says where it is, and nothing else went wrong", () => {
     const told = requests.filter((each) => /48\.02|31\.02|my place/i.test(readable(each)));
     expect(requests.length).toBeGreaterThan(20);

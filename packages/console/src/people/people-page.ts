@@ -10,10 +10,13 @@ import { placesPart } from "./places-part.ts";
 import { canVerify, PostStream } from "./post-stream.ts";
 import { safePart } from "./safe-part.ts";
 import { soundOf } from "./sound-of.ts";
+import { fetchSite, firstSite, hasOtherKeys } from "./site-of-post.ts";
 import { sleeplessClock } from "./steady-clock.ts";
 import { LANGUAGES, languageOf, type PeopleTexts } from "./texts.ts";
 
 const SITE_RETRY_MS = 2_000;
+/** While no post is heard, it is asked so often whether it signs otherwise now. */
+const SITE_AGAIN_MS = 10_000;
 /** A page that was just opened is given so long before it says that it is not connected. */
 const CONNECTING_MS = 5_000;
 
@@ -69,12 +72,21 @@ export class PeoplePage {
       return;
     }
     this.#show();
-    const site = (await fetchSite()) ?? this.#settings.site;
-    if (site === null) {
-      setTimeout(() => location.reload(), SITE_RETRY_MS);
-      return;
-    }
+    const site = await firstSite({
+      ask: fetchSite,
+      kept: this.#settings.site,
+      without: () => {
+        this.#show();
+        return new Promise((resolve) => setTimeout(resolve, SITE_RETRY_MS));
+      },
+    });
+    this.#listen(site);
+    setInterval(() => void this.#askSite(), SITE_AGAIN_MS);
+  }
+
+  #listen(site: PeopleSiteInfo): void {
     this.#keep({ site });
+    this.#stream?.stop();
     this.#stream = new PostStream(site, {
       nowMs: this.#nowMs,
       areasToldFirst: () => this.#areasToldFirst(),
@@ -83,6 +95,13 @@ export class PeoplePage {
     });
     this.#showTools();
     this.#stream.start();
+  }
+
+  /** A post that was started in another mode, or with another key, is not heard with the keys that the page has. */
+  async #askSite(): Promise<void> {
+    if (this.#screen().connection === "connected") return;
+    const [site, { site: kept }] = [await fetchSite(), this.#settings];
+    if (site !== null && (kept === null || hasOtherKeys(kept, site))) this.#listen(site);
   }
 
   get #language(): string {
@@ -280,12 +299,3 @@ const calmPart = (texts: PeopleTexts): HTMLElement =>
     element("h1", {}, texts.calm),
     element("p", { class: "do" }, texts.calmText),
   );
-
-async function fetchSite(): Promise<PeopleSiteInfo | null> {
-  try {
-    const answer = await fetch("/people/site", { cache: "no-store" });
-    return answer.ok ? ((await answer.json()) as PeopleSiteInfo) : null;
-  } catch {
-    return null;
-  }
-}

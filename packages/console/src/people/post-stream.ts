@@ -37,6 +37,8 @@ export class PostStream {
   #failed = 0;
   #pauseMs = FIRST_PAUSE_MS;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  #isStopped = false;
   #fetching = false;
   #askedMs = Number.NEGATIVE_INFINITY;
   /** What came is taken in the order in which it came, though verifying takes its time. */
@@ -58,7 +60,17 @@ export class PostStream {
 
   start(): void {
     this.#connect();
-    setInterval(() => this.#tick(), SECOND_MS);
+    this.#ticking = setInterval(() => this.#tick(), SECOND_MS);
+  }
+
+  /** For good: whatever is still on its way is told to nobody. */
+  stop(): void {
+    this.#isStopped = true;
+    clearInterval(this.#ticking);
+    clearTimeout(this.#retry);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
   }
 
   view(): ReceiverView {
@@ -196,7 +208,7 @@ export class PostStream {
   }
 
   #tell(events: readonly ReceiverEvent[]): void {
-    this.#ports.changed(events);
+    if (!this.#isStopped) this.#ports.changed(events);
   }
 }
 
