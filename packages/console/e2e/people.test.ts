@@ -187,6 +187,14 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     await heading(page, "Take cover now").waitFor();
   }, 120_000);
 
+  test("what a post that lost its record says under the same number is shown as it is now", async () => {
+    post.kill();
+    post = new SayingPost("live", port, folder);
+    await post.printed(/listening/);
+    post.say({ ...coverOrder("mill", 1), episode: 2, stage: "pre-alert" });
+    await heading(phones[0].page, "Get ready").waitFor();
+  }, 60_000);
+
   test("an exercise looks unlike anything real", async () => {
     const drills = mkdtempSync(join(tmpdir(), "tocsin-people-drill-"));
     const drill = new SayingPost("drill", 0, drills);

@@ -4,7 +4,7 @@ import { button, element } from "../dom/element.ts";
 import { alarmLine, alarmPart, type Saying } from "./alarm-part.ts";
 import { AlarmSound } from "./alarm-sound.ts";
 import { durationText } from "./duration-text.ts";
-import { concerns, type PeopleScreen, peopleScreen } from "./people-screen.ts";
+import { concerns, type PeopleScreen, peopleScreen, shownKey } from "./people-screen.ts";
 import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings.ts";
 import { placesPart } from "./places-part.ts";
 import { canVerify, PostStream } from "./post-stream.ts";
@@ -183,7 +183,7 @@ export class PeoplePage {
 
   #showAlarm({ connection, top, more, elsewhere }: PeopleScreen, saying: Saying): void {
     const { texts } = saying;
-    const identity = top === null ? connection : `${stateKey(top.state)}#${top.state.version}`;
+    const identity = top === null ? connection : shownKey(top);
     const parts: (Node | null)[] =
       top === null
         ? [connection === "connected" ? calmPart(texts) : null]
@@ -199,7 +199,7 @@ export class PeoplePage {
           element("ul", {}, ...elsewhere.map((view) => alarmLine(view, texts))),
         ),
       );
-    const whole = `${identity} ${saying.language} ${[...more, ...elsewhere].map((view) => `${stateKey(view.state)}#${view.state.version}`).join()}`;
+    const whole = `${identity} ${saying.language} ${[...more, ...elsewhere].map(shownKey).join()}`;
     const body = parts.filter((part) => part !== null);
     if (whole !== this.#shown) {
       this.#shown = whole;

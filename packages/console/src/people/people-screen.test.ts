@@ -1,6 +1,6 @@
 import type { AreaView } from "@tocsin/sdk";
 import { expect, test } from "vitest";
-import { type ChosenPlace, peopleScreen } from "./people-screen.ts";
+import { type ChosenPlace, peopleScreen, shownKey } from "./people-screen.ts";
 
 const viewOf = (area: string, south: number): AreaView =>
   ({
@@ -34,4 +34,16 @@ test("whoever chose is told of theirs, by name or by where it is, and sees that 
   expect(shown([point(32.5)])).toEqual(["south", [], ["north"]]);
   expect(shown([point(33.5)])).toEqual([null, [], ["north", "south"]]);
   expect(shown([point(33.5), { kind: "area", area: "north", name: "North" }])[0]).toBe("north");
+});
+
+test("another stage is shown anew, though a post that counts from one again gives it the same number", () => {
+  const saying = (stage: AreaView["stage"], version: number): string =>
+    shownKey({
+      ...areas[0],
+      stage,
+      state: { site: "weir", area: "north", mode: "live", episode: 1, version },
+    } as unknown as AreaView);
+  expect(saying("pre-alert", 1)).not.toBe(saying("take-cover", 1));
+  expect(saying("take-cover", 2)).not.toBe(saying("take-cover", 1));
+  expect(saying("take-cover", 1)).toBe(saying("take-cover", 1));
 });

@@ -1,4 +1,4 @@
-import { type AreaView, placeIsWithin, type ReceiverView } from "@tocsin/sdk";
+import { type AreaView, placeIsWithin, type ReceiverView, stateKey } from "@tocsin/sdk";
 
 /** A place that somebody keeps on the phone: an area of the site, or somewhere on the ground. */
 export type ChosenPlace =
@@ -43,3 +43,10 @@ export function peopleScreen(
     elsewhere: areas.filter((view) => !mine.includes(view)),
   };
 }
+
+/**
+ * What tells one saying of an area from another. A post that lost its record counts from one again, so that the same number may come with
+ * another stage.
+ */
+export const shownKey = ({ state, stage }: AreaView): string =>
+  `${stateKey(state)}#${String(state.version)}#${stage}`;
