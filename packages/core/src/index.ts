@@ -424,6 +424,7 @@ export {
   AREA_DISTANCE_MAX_M,
   AREA_SURFACE_MAX_KM2,
   areaProblems,
+  outlineProblems,
 } from "./policy/area-problems.ts";
 export type { HeightenedPosture } from "./policy/posture.ts";
 export type { AreaOrders, HandRaise, Order, StandingOrders } from "./warning/standing-orders.ts";

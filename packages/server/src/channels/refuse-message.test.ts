@@ -40,10 +40,17 @@ test("what expires before it is sent is carried by none", async () => {
   expect(sent).toEqual([]);
 });
 
-test("what is sound is carried, and again", async () => {
+const STRIP = [33.3, 44.4, 33.3, 45.045, 33.408, 45.045, 33.408, 44.4];
+const ACROSS = [-16.8, 179.95, -16.8, -179.95, -16.7, -179.95, -16.7, 179.95];
+
+test.each([
+  ["a few streets", {}],
+  ["a strip 60 km long", { areaRingsDeg: [STRIP] }],
+  ["both sides of the 180th meridian", { areaRingsDeg: [ACROSS] }],
+])("%s: what is sound is carried, and again", async (_, changes) => {
   const sent: OutgoingWarning[] = [];
   const channel = gated(sent);
-  const message = messageFor({});
+  const message = messageFor(changes);
   for (let i = 0; i < 2; i++)
     expect(await channel.send(message)).toMatchObject({ outcome: "delivered" });
   expect(sent).toHaveLength(2);

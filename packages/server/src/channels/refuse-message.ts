@@ -1,4 +1,4 @@
-import { areaProblems } from "@tocsin/core";
+import { outlineProblems } from "@tocsin/core";
 import type { OutgoingWarning } from "@tocsin/sdk";
 
 const METRES_PER_DEGREE = 111_320;
@@ -31,11 +31,13 @@ function outlineProblem(ringsDeg: OutgoingWarning["areaRingsDeg"]): string | nul
         return "its area has a corner that is nowhere on earth";
   const [latitudeDeg = 0, longitudeDeg = 0] = outer;
   const eastM = METRES_PER_DEGREE * Math.cos((latitudeDeg * Math.PI) / 180);
-  // About its first corner: how far that is from the site, the channel cannot know.
+  // About its first corner, the short way round the earth: how far that is from the site, the channel cannot know.
   const rings = ringsDeg.map((ring) =>
-    ring.map((degrees, i) =>
-      i % 2 === 0 ? (degrees - latitudeDeg) * METRES_PER_DEGREE : (degrees - longitudeDeg) * eastM,
-    ),
+    ring.map((degrees, i) => {
+      if (i % 2 === 0) return (degrees - latitudeDeg) * METRES_PER_DEGREE;
+      const eastDeg = degrees - longitudeDeg;
+      return (eastDeg - 360 * Math.round(eastDeg / 360)) * eastM;
+    }),
   );
-  return areaProblems(rings)[0] ?? null;
+  return outlineProblems(rings)[0] ?? null;
 }
