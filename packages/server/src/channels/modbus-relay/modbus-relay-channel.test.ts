@@ -6,7 +6,7 @@ import { server as modbus } from "jsmodbus";
 import { afterEach, expect, test } from "vitest";
 import { SystemClock } from "../../pipeline/system-clock.ts";
 import { ModbusLine } from "./modbus-line.ts";
-import { createModbusRelayChannel } from "./modbus-relay-channel.ts";
+import { createModbusRelayChannel, type RelayOutput } from "./modbus-relay-channel.ts";
 
 const clock = new SystemClock();
 const later = (ms: number): Promise<void> =>
@@ -18,10 +18,13 @@ afterEach(async () => {
   await stopDevice();
 });
 
+const STUCK = 1;
 /** A device of other hands than ours. */
 async function startDevice(port = 0, coils = Buffer.alloc(8)): Promise<NonNullable<typeof device>> {
   const server = createServer();
   const answering = new modbus.TCP(server, { coils });
+  // One that is stuck stays open whatever is written.
+  answering.on("preReadCoils", () => (answering.coils[STUCK >> 3] &= ~(1 << (STUCK & 7))));
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   server.on("connection", (socket) => server.once("kill", () => socket.destroy()));
@@ -72,16 +75,18 @@ function messageOf(stage: Warning["stage"], version: number, lifeS = 60): Outgoi
   };
 }
 
-function channelTo(port: number) {
+const OUTPUTS: readonly RelayOutput[] = [
+  { areaId: "a", stage: "pre-alert", coil: 3 },
+  { areaId: "a", stage: "take-cover", coil: 10 },
+];
+
+function channelTo(port: number, outputs = OUTPUTS) {
   const faults: string[] = [];
   const receipts: LaterReceipt[] = [];
   channel = createModbusRelayChannel({
     id: channelId("relays"),
     modes: ["live"],
-    outputs: [
-      { areaId: "a", stage: "pre-alert", coil: 3 },
-      { areaId: "a", stage: "take-cover", coil: 10 },
-    ],
+    outputs,
     refreshUs: 200_000,
     clock,
     reports: {
@@ -132,6 +137,38 @@ test("a device that is down fails the send, is shown, and is switched when it is
   expect(isClosed(coils, 10)).toBe(true);
   expect(faults.at(-1)).toContain("over:");
   expect(receipts).toMatchObject([{ outcome: "acknowledged", version: 1 }]);
+});
+
+test("a coil that is stuck keeps no other from being switched, and is not said to be", async () => {
+  const { port, coils } = await startDevice();
+  const {
+    channel: relays,
+    faults,
+    receipts,
+  } = channelTo(port, [
+    { areaId: "a", stage: "take-cover", coil: STUCK },
+    { areaId: "a", stage: "take-cover", coil: 10 },
+    { areaId: "b", stage: "take-cover", coil: 11 },
+  ]);
+  await expect(relays.send(messageOf("take-cover", 1))).rejects.toThrow("coil 1 reads open");
+  expect(isClosed(coils, 10)).toBe(true);
+  coils.fill(0);
+  await expect.poll(() => isClosed(coils, 10), { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => faults.length, { timeout: 5_000 }).toBe(1);
+  expect(receipts).toEqual([]);
+});
+
+test("what failed for a moment is answered as soon as it is switched, and once", async () => {
+  const { port } = await startDevice();
+  await stopDevice();
+  const { channel: relays, receipts } = channelTo(port);
+  await expect(relays.send(messageOf("take-cover", 1))).rejects.toThrow(/ECONNREFUSED/);
+  const { coils } = await startDevice(port);
+  await expect.poll(() => receipts.length, { timeout: 5_000 }).toBe(1);
+  expect(receipts).toMatchObject([{ outcome: "acknowledged", version: 1 }]);
+  expect(isClosed(coils, 10)).toBe(true);
+  await later(500);
+  expect(receipts).toHaveLength(1);
 });
 
 test("after a restart it goes on with what holds", async () => {

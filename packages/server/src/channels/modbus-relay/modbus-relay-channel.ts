@@ -24,6 +24,11 @@ export interface ModbusRelayOptions {
   readonly line: CoilLine;
 }
 
+interface Failure {
+  readonly areaId: string;
+  readonly detail: string;
+}
+
 interface AreaState {
   readonly stage: string;
   readonly untilUs: TimeUs;
@@ -40,6 +45,12 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
   const owed = new Map<string, OutgoingWarning>();
   const closed = new AbortController();
   let wrong: string | null = null;
+  const tell = (detail: string | null): void => {
+    if (detail === null && wrong !== null) reports.fault(id, "over: the relays answer again");
+    if (detail !== null && wrong === null)
+      reports.fault(id, `the relays cannot be switched: ${detail}`);
+    wrong = detail;
+  };
 
   const take = ({ warning }: OutgoingWarning): void => {
     areas.set(warning.areaId, { stage: warning.stage, untilUs: warning.expiresUs });
@@ -49,33 +60,52 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
     return state !== undefined && state.stage === stage && clock.nowUs() < state.untilUs;
   };
   const write = async (output: RelayOutput): Promise<void> => {
+    if (closed.signal.aborted) throw new Error("the channel is closed");
     const on = wanted(output);
     const reads = await line.set(output.coil, on);
     if (reads !== on) throw new Error(`coil ${output.coil} reads ${reads ? "closed" : "open"}`);
+  };
+  /** Tries each, whatever becomes of the others, and says which failed: one bad coil silences no other siren. */
+  const writeAll = async (which: readonly RelayOutput[]): Promise<readonly Failure[]> => {
+    const failures: Failure[] = [];
+    for (const output of which)
+      try {
+        await write(output);
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        failures.push({ areaId: output.areaId, detail });
+      }
+    return failures;
   };
 
   async function send(message: OutgoingWarning): Promise<ChannelReceipt> {
     take(message);
     const own = outputs.filter(({ areaId }) => areaId === message.warning.areaId);
     if (own.length === 0) return { outcome: "sent", detail: "no relay is of this area" };
-    owed.set(message.warning.areaId, message);
     // What closes goes first: nobody is left without a sound in between.
-    for (const output of own.toSorted((a, b) => Number(wanted(b)) - Number(wanted(a))))
-      await write(output);
+    const [failure] = await writeAll(own.toSorted((a, b) => Number(wanted(b)) - Number(wanted(a))));
+    if (failure !== undefined) {
+      owed.set(message.warning.areaId, message);
+      throw new Error(failure.detail);
+    }
     owed.delete(message.warning.areaId);
     return { outcome: "acknowledged", detail: `${own.length} relays read back` };
   }
 
-  /** What could not be switched when it was sent, and is now. */
-  const answerOwed = (): void => {
-    for (const { warning } of owed.values())
+  /** What could not be switched when it was sent, and is now. What is over by now nobody waits for. */
+  const answerOwed = (messages: readonly OutgoingWarning[]): void => {
+    for (const message of messages) {
+      const { warning } = message;
+      if (owed.get(warning.areaId) !== message) continue;
+      owed.delete(warning.areaId);
+      if (warning.expiresUs <= clock.nowUs()) continue;
       reports.receipt({
         warningKey: warningKey(warning),
         version: warning.version,
         outcome: "acknowledged",
         detail: "the relays read back, after they had failed",
       });
-    owed.clear();
+    }
   };
 
   /** Also what nobody sends any more: an alarm ends by itself. */
@@ -84,16 +114,14 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
       const next = nextChangeUs(areas, clock.nowUs() + refreshUs, clock.nowUs());
       await clock.waitUntil(next, closed.signal);
       if (closed.signal.aborted) return;
-      try {
-        for (const output of outputs) await write(output);
-        if (wrong !== null) reports.fault(id, "over: the relays answer again");
-        if (wrong !== null) answerOwed();
-        wrong = null;
-      } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error);
-        if (wrong === null) reports.fault(id, `the relays cannot be switched: ${detail}`);
-        wrong = detail;
-      }
+      // What fails meanwhile was not written by this round.
+      const before = [...owed.values()];
+      const failures = await writeAll(outputs);
+      if (closed.signal.aborted) return;
+      answerOwed(
+        before.filter(({ warning }) => !failures.some(({ areaId }) => areaId === warning.areaId)),
+      );
+      tell(failures[0]?.detail ?? null);
     }
   }
   const refreshing = refresh();
