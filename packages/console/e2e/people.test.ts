@@ -193,6 +193,7 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     await post.printed(/listening/);
     post.say({ ...coverOrder("mill", 1), episode: 2, stage: "pre-alert" });
     await heading(phones[0].page, "Get ready").waitFor();
+    expect(await phones[0].page.locator(".take-cover").count()).toBe(0);
   }, 60_000);
 
   test("an exercise looks unlike anything real", async () => {

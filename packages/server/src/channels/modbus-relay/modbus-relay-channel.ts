@@ -1,5 +1,6 @@
-import { type ChannelId, type Mode, type TimeUs, warningKey } from "@tocsin/core";
+import type { ChannelId, Mode, TimeUs } from "@tocsin/core";
 import type { Channel, ChannelReceipt, ChannelReports, Clock, OutgoingWarning } from "@tocsin/sdk";
+import { OwedAnswers } from "./owed-answers.ts";
 
 /** A relay of one stage of one area. */
 export interface RelayOutput {
@@ -42,7 +43,7 @@ interface AreaState {
 export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
   const { id, modes, outputs, refreshUs, clock, reports, line } = options;
   const areas = new Map<string, AreaState>();
-  const owed = new Map<string, OutgoingWarning>();
+  const owed = new OwedAnswers(clock, reports);
   const closed = new AbortController();
   let wrong: string | null = null;
   const tell = (detail: string | null): void => {
@@ -65,48 +66,22 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
     const reads = await line.set(output.coil, on);
     if (reads !== on) throw new Error(`coil ${output.coil} reads ${reads ? "closed" : "open"}`);
   };
-  /** Tries each, whatever becomes of the others, and says which failed: one bad coil silences no other siren. */
-  const writeAll = async (which: readonly RelayOutput[]): Promise<readonly Failure[]> => {
-    const failures: Failure[] = [];
-    for (const output of which)
-      try {
-        await write(output);
-      } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error);
-        failures.push({ areaId: output.areaId, detail });
-      }
-    return failures;
-  };
-
   async function send(message: OutgoingWarning): Promise<ChannelReceipt> {
     take(message);
     const own = outputs.filter(({ areaId }) => areaId === message.warning.areaId);
     if (own.length === 0) return { outcome: "sent", detail: "no relay is of this area" };
     // What closes goes first: nobody is left without a sound in between.
-    const [failure] = await writeAll(own.toSorted((a, b) => Number(wanted(b)) - Number(wanted(a))));
+    const [failure] = await writeAll(
+      write,
+      own.toSorted((a, b) => Number(wanted(b)) - Number(wanted(a))),
+    );
     if (failure !== undefined) {
-      owed.set(message.warning.areaId, message);
+      owed.owe(message);
       throw new Error(failure.detail);
     }
-    owed.delete(message.warning.areaId);
+    owed.drop(message.warning.areaId);
     return { outcome: "acknowledged", detail: `${own.length} relays read back` };
   }
-
-  /** What could not be switched when it was sent, and is now. What is over by now nobody waits for. */
-  const answerOwed = (messages: readonly OutgoingWarning[]): void => {
-    for (const message of messages) {
-      const { warning } = message;
-      if (owed.get(warning.areaId) !== message) continue;
-      owed.delete(warning.areaId);
-      if (warning.expiresUs <= clock.nowUs()) continue;
-      reports.receipt({
-        warningKey: warningKey(warning),
-        version: warning.version,
-        outcome: "acknowledged",
-        detail: "the relays read back, after they had failed",
-      });
-    }
-  };
 
   /** Also what nobody sends any more: an alarm ends by itself. */
   async function refresh(): Promise<void> {
@@ -115,10 +90,10 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
       await clock.waitUntil(next, closed.signal);
       if (closed.signal.aborted) return;
       // What fails meanwhile was not written by this round.
-      const before = [...owed.values()];
-      const failures = await writeAll(outputs);
+      const before = owed.open;
+      const failures = await writeAll(write, outputs);
       if (closed.signal.aborted) return;
-      answerOwed(
+      owed.answer(
         before.filter(({ warning }) => !failures.some(({ areaId }) => areaId === warning.areaId)),
       );
       tell(failures[0]?.detail ?? null);
@@ -139,6 +114,22 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
       line.close();
     },
   };
+}
+
+/** Tries each, whatever becomes of the others, and says which failed: one bad coil silences no other siren. */
+async function writeAll(
+  write: (output: RelayOutput) => Promise<void>,
+  outputs: readonly RelayOutput[],
+): Promise<readonly Failure[]> {
+  const failures: Failure[] = [];
+  for (const output of outputs)
+    try {
+      await write(output);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      failures.push({ areaId: output.areaId, detail });
+    }
+  return failures;
 }
 
 /** When something expires, or else the next refresh. */
