@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { makeLiveSite } from "./harness/live-site.ts";
+import { lookBack } from "./harness/look-back.ts";
 import { momentsOf, watchMoments } from "./harness/page-watch.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
@@ -114,17 +115,6 @@ describe.skipIf(inject("demoUrl") === null)("a running post (needs Chromium)", (
     expect(watched.problemsBut(GONE)).toEqual([]);
   });
 });
-
-/** Where a busy computer holds the post up for two seconds, the screen rightly comes back to the present: one looks again. */
-async function lookBack(page: Page): Promise<void> {
-  const slider = page.getByRole("slider", { name: "Moment of the recording" });
-  const recalled = page.getByText("The lost connection brought you back to the present.");
-  do {
-    await page.locator('[data-connection="current"]').waitFor();
-    await page.getByRole("button", { name: "Look back" }).click();
-    await slider.or(recalled).first().waitFor();
-  } while (!(await slider.isVisible()));
-}
 
 async function clockMoves(page: Page): Promise<void> {
   const before = await page.getByRole("timer").getByRole("time").first().innerText();

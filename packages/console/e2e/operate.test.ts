@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { makeObservedSite } from "./harness/live-site.ts";
+import { lookBack } from "./harness/look-back.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
@@ -71,6 +72,18 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     expect(await accessibilityProblems(page)).toEqual([]);
     await click(page, "Warn them now: take cover");
     await page.getByRole("button", { name: "Withdraw this warning, Lock" }).waitFor();
+  });
+
+  test("whoever looks at the past orders nothing by it", async () => {
+    const { page } = operator;
+    const acts = page.getByRole("button", { name: /^(Withdraw|Act|More)/ });
+    const inPresent = await acts.allInnerTexts();
+    expect(inPresent).toEqual(["Act for the whole site…", "Withdraw this warning", "More…"]);
+    await lookBack(page);
+    expect(await acts.allInnerTexts()).toEqual([]);
+    await page.getByRole("button", { name: "Back to live" }).click();
+    await acts.first().waitFor();
+    expect(await acts.allInnerTexts()).toEqual(inPresent);
   });
 
   test("from alarm to retraction it takes a trained pair less than a minute", async () => {

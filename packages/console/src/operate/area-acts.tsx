@@ -1,7 +1,16 @@
 import { type ReactElement, useState } from "react";
+import { useScreen } from "../screen/screen-model.ts";
 import { ActDialog } from "./act-dialog.tsx";
 import { type Act, actsOfArea, actsOfSite, searched, withdrawal } from "./acts.ts";
-import { usePresent, useRights } from "./use-operations.ts";
+import { type PresentOperations, usePresent, useRights } from "./use-operations.ts";
+
+/** The present as the screen shows it, for who may act on it; null while the screen shows the past: that says nothing of now. */
+function useActable(): PresentOperations | null {
+  const present = usePresent();
+  const { mayOperate } = useRights();
+  const { seek } = useScreen();
+  return mayOperate && seek === null ? present : null;
+}
 
 /** On an area's card: what is most likely needed at once, and the way to everything else. */
 export function AreaActs(properties: {
@@ -10,10 +19,9 @@ export function AreaActs(properties: {
   readonly stage: "pre-alert" | "take-cover" | null;
 }): ReactElement | null {
   const { areaId, name, stage } = properties;
-  const present = usePresent();
-  const { mayOperate } = useRights();
+  const present = useActable();
   const [acts, open] = useState<readonly Act[] | null>(null);
-  if (present === null || !mayOperate) return null;
+  if (present === null) return null;
   const area = present.operations.areas.find(({ id }) => id === areaId);
   const sweepNeeded = area?.sweepNeeded ?? false;
   const inhibited = (area?.inhibitedUntilUs ?? null) !== null;
@@ -51,10 +59,9 @@ export function AreaActs(properties: {
 
 /** What can be done for the whole site. */
 export function SiteActs({ name }: { readonly name: string }): ReactElement | null {
-  const present = usePresent();
-  const { mayOperate } = useRights();
+  const present = useActable();
   const [isOpen, setOpen] = useState(false);
-  if (present === null || !mayOperate) return null;
+  if (present === null) return null;
   const { automation, posture } = present.operations;
   return (
     <div className="site-acts">
