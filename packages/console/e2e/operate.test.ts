@@ -68,7 +68,11 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     await click(page, "Act, Lock");
     expect(await accessibilityProblems(page)).toEqual([]);
     await click(page, /Tell people to take cover/);
+    const own = page.getByLabel("Or in your own words");
+    await own.pressSequentially("Seen from here, low and fast");
+    expect(await own.inputValue()).toBe("Seen from here, low and fast");
     await choose(page, "Seen from here");
+    expect(await own.inputValue()).toBe("");
     expect(await accessibilityProblems(page)).toEqual([]);
     await click(page, "Warn them now: take cover");
     await page.getByRole("button", { name: "Withdraw this warning, Lock" }).waitFor();

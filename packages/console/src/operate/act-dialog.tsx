@@ -90,27 +90,46 @@ function ActForm(properties: {
       {act.asksSource === true && (
         <Line label="From whom it is known" value={source} onChange={setSource} />
       )}
-      <Choice
-        legend="Why"
-        options={act.reasons.map((text) => ({ value: text, text }))}
-        value={reason}
-        onChange={setReason}
-      />
-      <Line
-        label="Or in your own words"
-        value={act.reasons.includes(reason) ? "" : reason}
-        onChange={setReason}
-        optional={act.reasons.includes(reason)}
-      />
+      <Why reasons={act.reasons} onChange={setReason} />
       <Problem text={problem} />
-      <button
-        type="submit"
-        className={act.lowers ? "button-strong act-ask" : "button-strong act-do"}
-        disabled={busy || reason.trim().length < 3}
-      >
+      <button type="submit" className="button-strong" disabled={busy || reason.trim().length < 3}>
         <Verb act={act} />
       </button>
     </form>
+  );
+}
+
+/** A listed reason or one of one's own, never both: own words stay as they are typed, also where they begin as a listed one. */
+function Why(properties: {
+  readonly reasons: readonly string[];
+  readonly onChange: (reason: string) => void;
+}): ReactElement {
+  const { reasons, onChange } = properties;
+  const [listed, setListed] = useState("");
+  const [own, setOwn] = useState("");
+  return (
+    <>
+      <Choice
+        legend="Why"
+        options={reasons.map((text) => ({ value: text, text }))}
+        value={listed}
+        onChange={(text) => {
+          setListed(text);
+          setOwn("");
+          onChange(text);
+        }}
+      />
+      <Line
+        label="Or in your own words"
+        value={own}
+        onChange={(text) => {
+          setListed("");
+          setOwn(text);
+          onChange(text);
+        }}
+        optional={listed !== ""}
+      />
+    </>
   );
 }
 
