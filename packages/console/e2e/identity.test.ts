@@ -124,6 +124,25 @@ describe.skipIf(inject("demoUrl") === null)("people of a post (needs Chromium)",
     expect(await accessibilityProblems(admin.page)).toEqual([]);
   });
 
+  test("a program's token is shown once, copied, and revoked by the program's name", async () => {
+    const { page } = admin;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "New token" }).click();
+    await page.getByLabel("Which program it is for").fill("prometheus");
+    await page.getByRole("button", { name: "Make the token" }).click();
+    const token = page.getByRole("region", { name: "Token of prometheus" });
+    await token.getByRole("button", { name: "Copy the token" }).click();
+    await token.getByRole("button", { name: "Copied" }).waitFor();
+    const secret = await token.locator(".link-text").textContent();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+    await token.getByRole("button", { name: "Done" }).click();
+    await token.waitFor({ state: "detached" });
+    const revoke = page.getByRole("button", { name: "Revoke prometheus" });
+    await revoke.click();
+    await page.getByRole("button", { name: "Revoke the token" }).click();
+    await revoke.waitFor({ state: "detached" });
+  });
+
   test("nothing else went wrong on either screen", () => {
     expect(admin.problemsBut(REFUSED)).toEqual([]);
     expect(operator.problemsBut(REFUSED)).toEqual([]);

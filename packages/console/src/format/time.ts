@@ -14,6 +14,11 @@ export function dateText(timeUs: number, timeZone: string): string {
   }).format(timeUs / 1000);
 }
 
+const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** Date and time as the reader's own device writes them: of accounts and tokens, which belong to no site's clock. */
+export const momentText = (timeUs: number): string => MOMENT.format(timeUs / 1000);
+
 /** `Baghdad` of `Asia/Baghdad`. */
 export const zoneName = (timeZone: string): string =>
   (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");

@@ -1,4 +1,4 @@
-import type { AccountSummary, Role } from "@tocsin/sdk";
+import type { AccountSummary, Role, ServicePermission } from "@tocsin/sdk";
 
 export const PASSWORD_HINT = "At least 15 characters. A few words in a row are easy to remember.";
 
@@ -10,6 +10,12 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   supervisor: "is the second person where one is not enough",
   administrator: "manages accounts and devices",
   auditor: "reads who did what",
+};
+
+/** What a program may do with its token. */
+export const MAY_WORDS: Readonly<Record<ServicePermission, string>> = {
+  measure: "read the metrics",
+  view: "see everything, and change nothing",
 };
 
 export function stateWords({ disabled, signsInWith }: AccountSummary): string {

@@ -1,7 +1,7 @@
 import type { AccountWithLink } from "@tocsin/sdk";
-import { type ReactElement, useState } from "react";
-
-const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+import type { ReactElement } from "react";
+import { CopyButton } from "../app/copy-button.tsx";
+import { momentText } from "../format/time.ts";
 
 /** The link of a new account: shown once, to be handed over. */
 export function LinkBox(properties: {
@@ -9,13 +9,8 @@ export function LinkBox(properties: {
   readonly onClose: () => void;
 }): ReactElement {
   const { made, onClose } = properties;
-  const [copied, setCopied] = useState(false);
   const address = `${location.origin}/${made.link.path}`;
-  const until = WHEN.format(made.link.expiresUs / 1000);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(address);
-    setCopied(true);
-  };
+  const until = momentText(made.link.expiresUs);
   return (
     <section className="link-box" aria-label={`Link for ${made.account.name}`}>
       <h2>Hand this link to {made.account.name}, and to nobody else</h2>
@@ -25,13 +20,7 @@ export function LinkBox(properties: {
       </p>
       <code className="link-text">{address}</code>
       <div className="button-row">
-        <button
-          type="button"
-          className="button-strong"
-          onClick={() => void copy().catch(() => undefined)}
-        >
-          {copied ? "Copied" : "Copy the link"}
-        </button>
+        <CopyButton text={address} label="Copy the link" className="button-strong" />
         <button type="button" className="button" onClick={onClose}>
           Done
         </button>

@@ -1,5 +1,6 @@
 import type { ListedObservation, ObservationList } from "@tocsin/sdk";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
+import { CopyButton } from "../app/copy-button.tsx";
 import { percentText } from "../format/quantity.ts";
 import { agoText, clockText } from "../format/time.ts";
 import { isSelected } from "../map/selection.ts";
@@ -103,7 +104,6 @@ function Observers({
 
 /** How somebody gets to report, in the words of who is to invite them. */
 function Invitation(): ReactElement {
-  const [copied, setCopied] = useState(false);
   const address = `${location.origin}/observe`;
   return (
     <div className="nothing invitation">
@@ -113,18 +113,7 @@ function Invitation(): ReactElement {
       </p>
       <p className="invitation-address">
         <code>{address}</code>
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            void navigator.clipboard
-              .writeText(address)
-              .then(() => setCopied(true))
-              .catch(() => undefined)
-          }
-        >
-          {copied ? "Copied" : "Copy"}
-        </button>
+        <CopyButton text={address} label="Copy" className="button" />
       </p>
       <p>
         For a guard without an account <code>tocsin enrol token observer NAME</code> prints a code
