@@ -26,7 +26,7 @@ export const OfficialEntry = ({ message }: { readonly message: PictureOfficial }
   const { timeZone } = useScreen();
   const [word, tone] = stateOf(message);
   return (
-    <li className="row warning-row official-row">
+    <li className="row">
       <div className="row-static">
         <span className="decision-head">
           <span className="chip chip-outline" data-tone={tone}>

@@ -46,7 +46,7 @@ function WarningRow(properties: {
   const { detail, timeZone } = useScreen();
   const { timeUs } = usePicture();
   return (
-    <li className="row warning-row" data-tone={toneOf(warning.stage)}>
+    <li className="row" data-tone={toneOf(warning.stage)}>
       <div className="row-static">
         <span className="decision-head">
           <StageChip stage={warning.stage} />

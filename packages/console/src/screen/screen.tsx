@@ -19,6 +19,8 @@ import type { Tab } from "./tabs.tsx";
 import { type Layout, useLayout } from "./use-layout.ts";
 import "../styles/screen.css";
 import "../styles/panels.css";
+import "../styles/protection.css";
+import "../styles/official.css";
 import "../styles/map.css";
 import "../styles/reports.css";
 import "../styles/why.css";
