@@ -24,7 +24,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   NOT_A_PROTECTED_AREA: "nobody had asked to protect it",
   MASKED: "taken for an announced friendly flight",
   AUTOMATION_OFF: "automatic warning was switched off",
-  INHIBITED: "the area was inhibited",
+  INHIBITED: "warning of the area was held back for a while",
   RETRACTED: "its warning had been taken back as a mistake",
   NOT_LIVE: "an exercise, which is not sent to people",
   DEFENCE_DOWN: "the defence was out of order",

@@ -123,7 +123,7 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   INHIBITED: {
     links: ["automation"],
     remedy:
-      "Two people held automatic warning of this area back for a while; the `command` record says who and why. It ends by itself after 15 minutes at most, and whoever is still threatened then is warned at once.",
+      "It was ordered to hold automatic warning of this area back for a while; the `command` record says who and why. It ends by itself after 15 minutes at most, and whoever is still threatened then is warned at once.",
   },
   RETRACTED: {
     links: ["warning"],
