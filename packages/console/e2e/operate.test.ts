@@ -16,6 +16,7 @@ const BIN = fileURLToPath(new URL("../../server/bin/tocsin.mjs", import.meta.url
 const CLICK_MS = 1_500;
 const KEY_MS = 120;
 const RETRACTED_WITHIN_S = 60;
+const PHONE = { width: 390, height: 844 } as const;
 
 /** Two people at two screens of one post. Tests go on from the last. */
 describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () => {
@@ -37,7 +38,7 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     post = await TocsinProcess.start(["start", "--config", site.configPath, "--port", port]);
     operator = await openPage(browser);
     supervisor = await openPage(browser, {
-      viewport: { width: 390, height: 844 },
+      viewport: PHONE,
       colorScheme: "dark",
     });
     for (const [i, { page }] of [operator, supervisor].entries()) {
@@ -102,6 +103,8 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
       .first()
       .waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+    const bar = await page.getByRole("region", { name: "Orders" }).boundingBox();
+    expect(bar?.height).toBeLessThan(PHONE.height / 2);
     await click(page, "I agree");
     const field = page.getByLabel("Your password, once more");
     const asked = await field
