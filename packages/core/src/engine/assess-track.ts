@@ -87,7 +87,8 @@ function findingsOf(
       retracted: false,
       onlyPeople,
       sources,
-      before: book.stageOf(track.id, area.id),
+      // What people were told stands, though no stage is decided while the area is held back.
+      before: areaStates.toldStage(area.id, track.id) ?? book.stageOf(track.id, area.id),
       aboveSinceUs: book.aboveSinceUs(track.id, area.id),
     });
     return { areaId: area.id, ...judged, assessment, projection };

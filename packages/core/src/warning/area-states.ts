@@ -100,6 +100,12 @@ export class AreaStates {
     return this.#areas.get(areaId)?.retracted.holds(trackId, evidence, nowUs) ?? false;
   }
 
+  /** The stage by which people of the area know of a track that still threatens it; null: of none. */
+  toldStage(areaId: AreaId, trackId: TrackId): ThreatEvidence["stage"] | null {
+    const threat = this.#areas.get(areaId)?.threats.get(trackId);
+    return threat === undefined || threat.released ? null : threat.stage;
+  }
+
   /** The track was decided to threaten the area no more. */
   release(areaId: AreaId, trackId: TrackId, nowUs: TimeUs): void {
     const threat = this.#areas.get(areaId)?.threats.get(trackId);
