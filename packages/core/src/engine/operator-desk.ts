@@ -1,6 +1,6 @@
 import type { HeightenedPosture } from "../policy/posture.ts";
 import type { SiteModel } from "../policy/site-model.ts";
-import type { AreaId, TrackId } from "../units/ids.ts";
+import { type AreaId, areaId, type TrackId } from "../units/ids.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
 import type { AreaStates } from "../warning/area-states.ts";
 import type { StandingOrders } from "../warning/standing-orders.ts";
@@ -76,10 +76,12 @@ export class OperatorDesk {
     }
     if (command.kind === "posture") return this.#setPosture(event, command, nowUs);
     const area = site.areas.find(({ id }) => id === command.areaId);
-    if (area === undefined) return unknown(subject, "no such area in the site file");
-    if (command.kind === "raise" && area.protection === "none")
+    // What runs can be ended, and what holds back lifted, where the site file names the area no longer.
+    const isKnown = area !== undefined || (!isBegun(command) && areaStates.has(areaId(subject)));
+    if (!isKnown) return unknown(subject, "no such area in the site file");
+    if (command.kind === "raise" && area?.protection === "none")
       return refused(subject, "nobody has asked this site to warn the people there");
-    return orderOf(event, command, area.id, areaStates, nowUs);
+    return orderOf(event, command, areaId(subject), areaStates, nowUs);
   }
 
   /** Whether the posture has just become normal by itself. */
@@ -127,10 +129,16 @@ export class OperatorDesk {
   }
 }
 
+/** Whether it begins something that only an area of the site can have: a warning, or what holds one back or up. */
+const isBegun = (command: AreaCommand): boolean =>
+  command.kind === "raise" ||
+  command.kind === "inhibit" ||
+  (command.kind === "sweep" && command.state === "needed");
+
 function orderOf(
   { by, reason }: CommandEvent,
   command: AreaCommand,
-  areaId: AreaId,
+  id: AreaId,
   areaStates: AreaStates,
   nowUs: TimeUs,
 ): CommandOutcome {
@@ -138,32 +146,30 @@ function orderOf(
     case "raise": {
       const { stage, untilUs } = command;
       if (!isAhead(untilUs, nowUs, RAISE_MAX_S))
-        return refused(areaId, untilText(RAISE_MAX_S / 3_600, "hours"));
-      areaStates.raise(areaId, { stage, untilUs, by, reason });
+        return refused(id, untilText(RAISE_MAX_S / 3_600, "hours"));
+      areaStates.raise(id, { stage, untilUs, by, reason });
       return DONE;
     }
     case "inhibit": {
       const { untilUs } = command;
       if (!isAhead(untilUs, nowUs, INHIBIT_MAX_S))
-        return refused(areaId, untilText(INHIBIT_MAX_S / 60, "minutes"));
-      areaStates.inhibit(areaId, { untilUs, by, reason });
+        return refused(id, untilText(INHIBIT_MAX_S / 60, "minutes"));
+      areaStates.inhibit(id, { untilUs, by, reason });
       return DONE;
     }
     case "lift-inhibit":
-      return areaStates.liftInhibit(areaId) ? DONE : unknown(areaId, "nothing is inhibited there");
+      return areaStates.liftInhibit(id) ? DONE : unknown(id, "nothing is inhibited there");
     case "sweep":
-      return areaStates.setSweep(areaId, command.state === "needed", nowUs)
+      return areaStates.setSweep(id, command.state === "needed", nowUs)
         ? DONE
-        : refused(areaId, "more is on its way there: it cannot have been searched yet");
+        : refused(id, "more is on its way there: it cannot have been searched yet");
     case "retract":
     case "all-clear": {
       const warning =
         command.kind === "all-clear"
-          ? areaStates.allClear(areaId, nowUs)
-          : areaStates.retract(areaId, nowUs, command.threats as readonly TrackId[] | undefined);
-      return warning === null
-        ? unknown(areaId, "no running warning to end")
-        : { done: true, warning };
+          ? areaStates.allClear(id, nowUs)
+          : areaStates.retract(id, nowUs, command.threats as readonly TrackId[] | undefined);
+      return warning === null ? unknown(id, "no running warning to end") : { done: true, warning };
     }
   }
 }

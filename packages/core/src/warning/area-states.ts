@@ -159,9 +159,15 @@ export class AreaStates {
     this.#automation = on;
   }
 
+  /** Whether anything was ever warned or ordered there. */
+  has(areaId: AreaId): boolean {
+    return this.#areas.has(areaId);
+  }
+
   /** Whether the all-clear waits for a search. False: it cannot be done yet, since more is coming. */
   setSweep(areaId: AreaId, needed: boolean, nowUs: TimeUs): boolean {
-    const state = this.#stateOf(areaId);
+    const state = needed ? this.#stateOf(areaId) : this.#areas.get(areaId);
+    if (state === undefined) return true;
     const comes = activeThreats(state).some(([, { arrivalToUs }]) => arrivalToUs > nowUs);
     if (!needed && comes) return false;
     state.sweep = needed;
