@@ -18,15 +18,16 @@ export function noteSeenSize(a: Float64Array, row: number, { sensor, health }: P
 export function noteMissedSize(
   a: Float64Array,
   row: number,
-  { sensor, health, middleUs }: PreparedLook,
+  { sensor, health, middleUs }: Pick<PreparedLook, "sensor" | "health" | "middleUs">,
   missProbability: number,
 ): void {
   if (sensor.sizesOfClasses === null || missProbability === 0) return;
+  chancesBySize(a, row, secondsBetween(a[row + TIME_US], middleUs), sensor, health, bySize);
+  // By the same shares as the miss's probability was.
+  const chance = meanOverSizes(a, row, bySize);
   if (!knowsSize(a, row)) {
     logSizeEvidence(a, row, sensor.sizesOfClasses, logSizes);
     spreadSizes(a, row, sensor.sizesOfClasses, logSizes);
   }
-  chancesBySize(a, row, secondsBetween(a[row + TIME_US], middleUs), sensor, health, bySize);
-  const chance = meanOverSizes(a, row, bySize);
   if (chance > 0) noteSize(a, row, false, bySize, Math.min(1, missProbability / chance));
 }
