@@ -7,7 +7,7 @@ import type {
   ServiceTokenWithSecret,
   WhoAmI,
 } from "@tocsin/sdk";
-import { getJson, postJson } from "../api/api-client.ts";
+import { ApiError, getJson, postJson } from "../api/api-client.ts";
 
 export const signIn = (name: string, password: string): Promise<WhoAmI> =>
   postJson("/api/identity/sign-in", { name, password });
@@ -15,6 +15,14 @@ export const signIn = (name: string, password: string): Promise<WhoAmI> =>
 /** Where the site's own sign-in service is to be asked. */
 export const beginAtProvider = (): Promise<{ readonly address: string }> =>
   postJson("/api/identity/provider");
+
+/** Somebody who is signed in shows once more who they are. */
+export const prove = (password: string): Promise<WhoAmI> =>
+  postJson("/api/identity/prove", { password });
+
+/** Whether the server refused something because its person last showed who they are too long ago. */
+export const asksForProof = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === "PROOF_NEEDED";
 
 export const signOut = (): Promise<WhoAmI> => postJson("/api/identity/sign-out");
 

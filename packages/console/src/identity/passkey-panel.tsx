@@ -2,7 +2,9 @@ import type { PasskeySummary } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { useRemote } from "../api/use-remote.ts";
 import { Problem } from "./card.tsx";
+import { asksForProof } from "./identity-client.ts";
 import { getPasskeys, registerPasskey, revokePasskey, whyNoPasskeys } from "./passkey-client.ts";
+import { ProofForm } from "./proof-form.tsx";
 import { TextField } from "./text-field.tsx";
 import { useAction } from "./use-action.ts";
 import { setWho } from "./who.ts";
@@ -39,11 +41,15 @@ function PasskeyRow(properties: {
   const { passkey, onRevoked } = properties;
   const { busy, problem, run } = useAction();
   const [asking, setAsking] = useState(false);
-  const revoke = (): void =>
-    run(async () => {
-      setWho(await revokePasskey(passkey.id));
-      onRevoked();
-    });
+  const [proving, setProving] = useState(false);
+  const revoke = async (): Promise<void> => {
+    setWho(await revokePasskey(passkey.id));
+    onRevoked();
+  };
+  const keep = (): void => {
+    setAsking(false);
+    setProving(false);
+  };
   return (
     <li>
       <strong>{passkey.name}</strong>{" "}
@@ -53,10 +59,19 @@ function PasskeyRow(properties: {
       {asking ? (
         <>
           <p>It works no more, and you are signed out everywhere else.</p>
-          <button type="button" className="button" disabled={busy} onClick={revoke}>
-            Revoke the passkey
-          </button>{" "}
-          <button type="button" className="button-quiet" onClick={() => setAsking(false)}>
+          {proving ? (
+            <ProofForm verb="Revoke" onProven={revoke} />
+          ) : (
+            <button
+              type="button"
+              className="button"
+              disabled={busy}
+              onClick={() => run(() => proofAskedFor(revoke, setProving))}
+            >
+              Revoke the passkey
+            </button>
+          )}{" "}
+          <button type="button" className="button-quiet" onClick={keep}>
             Keep it
           </button>
         </>
@@ -78,14 +93,24 @@ function PasskeyRow(properties: {
 function NewPasskey({ onMade }: { readonly onMade: () => void }): ReactElement {
   const [name, setName] = useState("");
   const { busy, problem, run } = useAction();
+  const [proving, setProving] = useState(false);
+  const add = async (): Promise<void> => {
+    await registerPasskey(name);
+    setName("");
+    setProving(false);
+    onMade();
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    run(async () => {
-      await registerPasskey(name);
-      setName("");
-      onMade();
-    });
+    run(() => proofAskedFor(add, setProving));
   };
+  if (proving)
+    return (
+      <>
+        <p>A new passkey opens this account: show first that it is yours.</p>
+        <ProofForm verb="Go on" onProven={add} />
+      </>
+    );
   return (
     <form className="form" onSubmit={submit}>
       <TextField label="Name of a new passkey" value={name} autoComplete="off" onChange={setName} />
@@ -95,6 +120,19 @@ function NewPasskey({ onMade }: { readonly onMade: () => void }): ReactElement {
       </button>
     </form>
   );
+}
+
+/** Does it; where the server wants a proof first, has it asked for. */
+async function proofAskedFor(
+  act: () => Promise<void>,
+  setProving: (proving: boolean) => void,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!asksForProof(error)) throw error;
+    setProving(true);
+  }
 }
 
 const dayOf = (timeUs: number): string => new Date(timeUs / 1_000).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-import type { CommandAnswer, CommandRequest, WantedCommand, WhoAmI } from "@tocsin/sdk";
+import type { CommandAnswer, CommandRequest, WantedCommand } from "@tocsin/sdk";
 import { postJson } from "../api/api-client.ts";
 
 /** What one confirmation of a person sends: tried again it is the same, and acted on once. */
@@ -20,10 +20,6 @@ export const refuse = (proposal: string): Promise<CommandAnswer> =>
 
 export const withdraw = (proposal: string): Promise<CommandAnswer> =>
   postJson(`${addressOf(proposal)}/withdraw`);
-
-/** Shows once more who is signed in. */
-export const prove = (password: string): Promise<WhoAmI> =>
-  postJson("/api/identity/prove", { password });
 
 const addressOf = (proposal: string): string => `/api/proposals/${encodeURIComponent(proposal)}`;
 

@@ -1,12 +1,11 @@
 import type { ShownProposal } from "@tocsin/sdk";
-import { type FormEvent, type ReactElement, useState } from "react";
-import { ApiError } from "../api/api-client.ts";
+import { type ReactElement, useState } from "react";
 import { clockText, elapsedText } from "../format/time.ts";
 import { Problem } from "../identity/card.tsx";
-import { proveWithPasskey, whyNoPasskeys } from "../identity/passkey-client.ts";
-import { PasswordField } from "../identity/password-field.tsx";
+import { asksForProof } from "../identity/identity-client.ts";
+import { ProofForm } from "../identity/proof-form.tsx";
 import { useAction } from "../identity/use-action.ts";
-import { agree, prove, refuse, withdraw } from "./operate-client.ts";
+import { agree, refuse, withdraw } from "./operate-client.ts";
 import { useRights } from "./use-operations.ts";
 
 /** What waits for a second person: who wants what and why, what people would hear, how long there is, and the answers. */
@@ -79,7 +78,7 @@ function Answers(properties: {
     try {
       await agree(proposal.id);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== "PROOF_NEEDED") throw error;
+      if (!asksForProof(error)) throw error;
       setProving(true);
     }
   };
@@ -87,7 +86,8 @@ function Answers(properties: {
   return (
     <div className="proposal-answers">
       {proving ? (
-        <Proof
+        <ProofForm
+          verb="Agree"
           onProven={async () => {
             await agree(proposal.id);
           }}
@@ -114,50 +114,5 @@ function Answers(properties: {
       </button>
       <Problem text={problem} />
     </div>
-  );
-}
-
-/** Who agrees shows once more who they are: a screen may stand open. */
-function Proof({ onProven }: { readonly onProven: () => Promise<void> }): ReactElement {
-  const [password, setPassword] = useState("");
-  const { busy, problem, run } = useAction();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    run(async () => {
-      await prove(password);
-      await onProven();
-    });
-  };
-  return (
-    <form className="proposal-proof" onSubmit={submit}>
-      <PasswordField
-        label="Your password, once more"
-        value={password}
-        isNew={false}
-        hasFocus
-        onChange={setPassword}
-      />
-      <div className="button-row">
-        <button type="submit" className="button-strong" disabled={busy || password === ""}>
-          Agree
-        </button>
-        {whyNoPasskeys() === null && (
-          <button
-            type="button"
-            className="button"
-            disabled={busy}
-            onClick={() =>
-              run(async () => {
-                await proveWithPasskey();
-                await onProven();
-              })
-            }
-          >
-            Agree with a passkey
-          </button>
-        )}
-      </div>
-      <Problem text={problem} />
-    </form>
   );
 }

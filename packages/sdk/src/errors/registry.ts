@@ -335,9 +335,8 @@ export const ERRORS = {
     exitCode: EXIT.failure,
   },
   PROOF_NEEDED: {
-    message:
-      "Show your password or passkey once more: you agree to something that lowers protection.",
-    remedy: "Then agree again.",
+    message: "Show your password or passkey once more: you last did too long ago for this.",
+    remedy: "Then do it again.",
     exitCode: EXIT.failure,
   },
   PROPOSAL_OPEN: {

@@ -37,7 +37,7 @@ export const operatorsSchema = z.strictObject({
     max: 3_600,
     unit: "s",
     description:
-      "A second person has shown a password or a passkey at most so long before agreeing; otherwise it is asked for again.",
+      "A second person has shown a password or a passkey at most so long before agreeing, and so has whoever adds or revokes a passkey; otherwise it is asked for again.",
   }).default(300),
   second_person: z
     .strictObject({

@@ -10,6 +10,7 @@ import { addDeviceRoutes } from "./identity/device-routes.ts";
 import { addServiceRoutes } from "./identity/service-routes.ts";
 import { addGuard, type GuardParts } from "./identity/guard.ts";
 import { addPasskeyRoutes } from "./identity/passkey-routes.ts";
+import { PROOF_US, type ProofRule } from "./identity/recent-proof.ts";
 import { addIdentityRoutes } from "./identity/identity-routes.ts";
 import { addProviderRoutes } from "./identity/provider-routes.ts";
 import type { SessionWatch } from "./identity/session-watch.ts";
@@ -107,16 +108,16 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const identity = usableIdentity(parts.guard);
   addIdentityRoutes(app, identity, () => currentIdentity(parts.guard)?.provider ?? null);
   addProviderRoutes(app, identity);
-  addPasskeyRoutes(app, identity);
+  const proofRule: ProofRule = {
+    proofUs: () => parts.operators?.proofUs ?? PROOF_US,
+    nowUs: () => parts.state.status().nowUs,
+  };
+  addPasskeyRoutes(app, identity, proofRule);
   addAccountRoutes(app, identity, (id) => parts.observations?.forget({ kind: "account", id }));
   addDeviceRoutes(app, identity);
   addServiceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);
-  addOperatorRoutes(
-    app,
-    () => usableOperators(parts.operators),
-    () => parts.state.status().nowUs,
-  );
+  addOperatorRoutes(app, () => usableOperators(parts.operators), proofRule);
   const document = openApiDocument(parts.state.status().version);
   app.get("/api/openapi.json", forThose("public"), () => document);
   app.get("/metrics", forThose("measure"), async (_request, reply) =>

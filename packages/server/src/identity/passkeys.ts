@@ -7,6 +7,7 @@ import {
   PasskeyChallenges,
 } from "./passkey-challenges.ts";
 import type { Passkey } from "./passkey-store.ts";
+import type { Session } from "./session-store.ts";
 import { makeId } from "./secret-token.ts";
 import {
   challengeOf,
@@ -153,8 +154,11 @@ export class Passkeys {
     this.#core.note({ outcome: "proven", accountId, method: "passkey", from });
   }
 
-  /** Ends a passkey and every session of its account, for one of them may be the thief's; the answer is a new session. */
-  revoke(accountId: string, id: string, from: string): Promise<string> {
+  /**
+   * Ends a passkey and every session of its account, for one of them may be the thief's; the answer is a new session, which
+   * was proven when the one that revoked was: revoking shows nobody who one is.
+   */
+  revoke({ accountId, provenUs }: Session, id: string, from: string): Promise<string> {
     const core = this.#core;
     return core.exclusive(async () => {
       const passkey = core.passkeys.listOf(accountId).find((one) => one.id === id);
@@ -163,7 +167,7 @@ export class Passkeys {
         core.passkeys.remove(id);
         core.sessions.endAllOf(accountId);
       });
-      return core.sessions.begin(accountId, from, false);
+      return core.sessions.begin(accountId, from, false, provenUs);
     });
   }
 

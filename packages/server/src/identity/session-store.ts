@@ -41,15 +41,28 @@ export class SessionStore {
     this.#nowUs = nowUs;
   }
 
-  /** Begins a session and returns its secret. */
-  begin(accountId: string, from: string, secondFactorMissing: boolean): string {
+  /** Begins a session and returns its secret. `provenUs`: when its person showed who they are, where that was not just now. */
+  begin(
+    accountId: string,
+    from: string,
+    secondFactorMissing: boolean,
+    provenUs: TimeUs | null = null,
+  ): string {
     const token = makeToken();
     const nowUs = this.#nowUs();
     this.#database
       .prepare(
         "INSERT INTO session (hash, account, created_us, seen_us, second_factor_missing, origin, proven_us) VALUES (?, ?, ?, ?, ?, ?, ?)",
       )
-      .run(tokenHash(token), accountId, nowUs, nowUs, secondFactorMissing ? 1 : 0, from, nowUs);
+      .run(
+        tokenHash(token),
+        accountId,
+        nowUs,
+        nowUs,
+        secondFactorMissing ? 1 : 0,
+        from,
+        provenUs ?? nowUs,
+      );
     this.#database
       .prepare(
         "DELETE FROM session WHERE account = ?1 AND hash NOT IN (SELECT hash FROM session WHERE account = ?1 ORDER BY created_us DESC, rowid DESC LIMIT ?2)",

@@ -128,6 +128,13 @@ export class OperatorWorld {
     this.#sessions.set(name, this.server.session(name));
   }
 
+  /** Goes on in the session that an answer began. */
+  takeSession(name: string, { headers }: LightMyRequestResponse): void {
+    const secret = /^tocsin=([\w-]{43}); /.exec(String(headers["set-cookie"]))?.[1];
+    if (secret === undefined) throw new Error("it began no session");
+    this.#sessions.set(name, secret);
+  }
+
   /** Somebody chooses {@link PASSWORD}, and is signed in by that. */
   async givePassword(name: string): Promise<void> {
     const { admin, signIn } = this.server.identity;

@@ -15,6 +15,7 @@ const passkeySchema: z.ZodType<PasskeySummary> = z.strictObject({
 const optionsSchema = z
   .looseObject({ challenge: z.string() })
   .meta({ description: "Options in WebAuthn's JSON. The challenge works once, for two minutes." });
+const STALE = "The last proof is too old: show a password or a passkey once more.";
 const PAGE = "Browsers give no passkey to such a page; the message says why.";
 
 /** Routes of passkeys. */
@@ -34,7 +35,7 @@ export const PASSKEY_ROUTES: readonly RouteDescription[] = [
     summary: "What the browser needs to make a passkey for this account and this page.",
     parameters: [],
     answer: optionsSchema,
-    refusals: { 400: PAGE },
+    refusals: { 400: PAGE, 403: STALE },
   },
   {
     path: "/api/identity/passkeys",
@@ -45,7 +46,10 @@ export const PASSKEY_ROUTES: readonly RouteDescription[] = [
     parameters: [],
     body: newPasskeyBody,
     answer: passkeySchema,
-    refusals: { 400: "The name or the page will not do, or the answer proves no new passkey." },
+    refusals: {
+      400: "The name or the page will not do, or the answer proves no new passkey.",
+      403: STALE,
+    },
   },
   {
     path: "/api/identity/passkeys/{id}/revoke",
@@ -54,7 +58,7 @@ export const PASSKEY_ROUTES: readonly RouteDescription[] = [
     summary: "Ends one's own passkey. All other sessions of the account end.",
     parameters: [{ name: "id", in: "path", description: "Of the passkey." }],
     answer: whoAmISchema,
-    refusals: { 404: "There is no such passkey of this account." },
+    refusals: { 403: STALE, 404: "There is no such passkey of this account." },
   },
   {
     path: "/api/identity/prove/passkey/options",

@@ -3,10 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Identity } from "../../identity/identity.ts";
 import type { PasskeyOwner } from "../../identity/passkeys.ts";
+import type { Session } from "../../identity/session-store.ts";
 import { ofThisPost } from "../../identity/account-admin.ts";
 import { forThose } from "./access.ts";
 import { passkeyPage } from "./passkey-page.ts";
 import { readBody } from "./read-body.ts";
+import { type ProofRule, refuseStaleProof } from "./recent-proof.ts";
 import { beginSession } from "./begin-session.ts";
 import { whoAmI } from "./who-am-i.ts";
 
@@ -35,31 +37,36 @@ export const passkeyAnswerBody = z.strictObject({
   }),
 });
 
-/** Passkeys: one's own, and signing in with one. */
-export function addPasskeyRoutes(app: FastifyInstance, identity: () => Identity): void {
+/**
+ * Passkeys: one's own, and signing in with one. A new one is a way to every later proof, so it asks for a recent proof
+ * itself, and before the browser makes one that would be refused; so does a revocation.
+ */
+export function addPasskeyRoutes(
+  app: FastifyInstance,
+  identity: () => Identity,
+  rule: ProofRule,
+): void {
   const signedIn = forThose("signed-in");
   const open = forThose("public");
   app.get("/api/identity/passkeys", signedIn, (request) =>
     identity().passkeys.list(ownerOf(request).accountId),
   );
-  app.post("/api/identity/passkeys/options", signedIn, (request) =>
-    identity().passkeys.registrationOptions(
-      localOwnerOf(request),
-      passkeyPage(request),
-      request.ip,
-    ),
-  );
-  app.post("/api/identity/passkeys", signedIn, (request) =>
-    identity().passkeys.register(
-      localOwnerOf(request),
-      passkeyPage(request),
-      readBody(newPasskeyBody, request),
-    ),
-  );
+  app.post("/api/identity/passkeys/options", signedIn, (request) => {
+    const owner = localOwnerOf(request);
+    refuseStaleProof(sessionOf(request), rule);
+    return identity().passkeys.registrationOptions(owner, passkeyPage(request), request.ip);
+  });
+  app.post("/api/identity/passkeys", signedIn, (request) => {
+    const owner = localOwnerOf(request);
+    refuseStaleProof(sessionOf(request), rule);
+    const wanted = readBody(newPasskeyBody, request);
+    return identity().passkeys.register(owner, passkeyPage(request), wanted);
+  });
   app.post("/api/identity/passkeys/:id/revoke", signedIn, (request, reply): Promise<WhoAmI> => {
-    const { accountId } = ownerOf(request);
+    const session = sessionOf(request);
+    refuseStaleProof(session, rule);
     const { id } = request.params as { readonly id: string };
-    return begin(request, reply, () => identity().passkeys.revoke(accountId, id, request.ip));
+    return begin(request, reply, () => identity().passkeys.revoke(session, id, request.ip));
   });
   app.post("/api/identity/prove/passkey/options", signedIn, (request) =>
     identity().passkeys.proofOptions(ownerOf(request), passkeyPage(request), request.ip),
@@ -89,10 +96,14 @@ export function addPasskeyRoutes(app: FastifyInstance, identity: () => Identity)
   }
 }
 
-function ownerOf({ asker }: FastifyRequest): PasskeyOwner {
-  if (asker.kind === "account")
-    return { accountId: asker.account.id, sessionKey: asker.session.key };
+function sessionOf({ asker }: FastifyRequest): Session {
+  if (asker.kind === "account") return asker.session;
   throw new TocsinError("SIGN_IN_NEEDED", {});
+}
+
+function ownerOf(request: FastifyRequest): PasskeyOwner {
+  const { accountId, key: sessionKey } = sessionOf(request);
+  return { accountId, sessionKey };
 }
 
 /** Whom a provider signs in gets no way past it. */

@@ -3,13 +3,14 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Session } from "../../identity/session-store.ts";
 import { forThose } from "../identity/access.ts";
 import { readBody } from "../identity/read-body.ts";
+import { type ProofRule, refuseStaleProof } from "../identity/recent-proof.ts";
 import type { OperatorLine } from "./operator-line.ts";
 
 /** Commands of people, and what waits for a second person. Only somebody with an account commands: no file and no key does. */
 export function addOperatorRoutes(
   app: FastifyInstance,
   line: () => OperatorLine,
-  nowUs: () => number,
+  rule: ProofRule,
 ): void {
   const operate = forThose("operate");
   app.get("/api/operations", forThose("view"), () => line().ask({ ask: "operations" }));
@@ -24,7 +25,7 @@ export function addOperatorRoutes(
   app.get("/api/proposals", operate, () => line().ask({ ask: "proposals" }));
   app.post("/api/proposals/:id/second", forThose("supervise"), (request) => {
     const { person, session } = whoOf(request);
-    if (nowUs() - session.provenUs > line().proofUs) throw new TocsinError("PROOF_NEEDED", {});
+    refuseStaleProof(session, rule);
     const onSite = line().isOnSite(request.ip) && !isForwarded(request);
     return line().ask({ ask: "second", person, proposal: proposalOf(request), onSite });
   });
