@@ -4,6 +4,7 @@ import { commandAnswerSchema, operationsSchema, proposalListSchema } from "./ope
 
 const proposalId: Parameter = { name: "id", in: "path", description: "Of a proposal." };
 const OFF = "Nothing can be commanded here.";
+const DEAF = "The post does not answer now.";
 const GONE = "There is no such proposal.";
 const ENDED = "It has ended, or what it was made on has changed.";
 
@@ -16,7 +17,7 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
       "What is ordered now, what waits for a second person, and the tags that commands name what they were made on with.",
     parameters: [],
     answer: operationsSchema,
-    refusals: { 404: OFF },
+    refusals: { 404: OFF, 503: DEAF },
   },
   {
     path: "/api/commands",
@@ -30,7 +31,7 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
     refusals: {
       404: OFF,
       409: "It has changed since `seen`, there is nothing to change, or the same is proposed already.",
-      503: "The record does not take it, or too much waits.",
+      503: "The record does not take it, too much waits, or the post does not answer now.",
     },
   },
   {
@@ -39,7 +40,7 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
     summary: "What waits for a second person, and how the latest ended.",
     parameters: [],
     answer: proposalListSchema,
-    refusals: { 404: OFF },
+    refusals: { 404: OFF, 503: DEAF },
   },
   {
     path: "/api/proposals/{id}/second",
@@ -53,7 +54,7 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
       403: "One's own proposal, no recent proof, or not on the site where that is asked for.",
       404: GONE,
       409: ENDED,
-      503: "The record does not take it.",
+      503: "The record does not take it, or the post does not answer now.",
     },
   },
   {
@@ -63,7 +64,7 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
     summary: "Ends a proposal without effect; stops a countdown.",
     parameters: [proposalId],
     answer: commandAnswerSchema,
-    refusals: { 404: GONE, 409: ENDED },
+    refusals: { 404: GONE, 409: ENDED, 503: DEAF },
   },
   {
     path: "/api/proposals/{id}/withdraw",
@@ -72,6 +73,6 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
     summary: "Takes one's own proposal back.",
     parameters: [proposalId],
     answer: commandAnswerSchema,
-    refusals: { 403: "It is somebody else's.", 404: GONE, 409: ENDED },
+    refusals: { 403: "It is somebody else's.", 404: GONE, 409: ENDED, 503: DEAF },
   },
 ];

@@ -34,7 +34,9 @@ export class OperatorLine {
   async ask(question: OperatorQuestion): Promise<object> {
     const reply = await this.#ask(question);
     if (reply === null)
-      throw new TocsinError("OPERATIONS_OFF", { detail: "the post does not answer" });
+      throw new TocsinError("SERVER_BUSY", {
+        detail: "The post did not answer: look whether it was done.",
+      });
     if (!reply.ok) throw new TocsinError(reply.code, reply.fields);
     return reply.answer;
   }
