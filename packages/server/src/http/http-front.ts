@@ -35,7 +35,7 @@ export interface HttpFrontOptions {
   readonly operators?: PostOperators;
   /** Where the console was built to, if not where it usually is. */
   readonly consoleFolder?: string;
-  /** Called when the server's thread ended by itself, or does not answer any more; it is being started again. */
+  /** Called when the server's thread ended by itself, or does not answer any more (it is being started again), and when what it asked failed. */
   readonly failed?: (detail: string) => void;
 }
 
@@ -217,18 +217,29 @@ export class HttpFront {
   }
 
   async #observation({ id, question }: ObservationOrder): Promise<void> {
-    const taken = (await this.#options.observers?.answer(question)) ?? null;
+    const taken = await this.#answerOf(() => this.#options.observers?.answer(question));
     this.#send({ kind: "observed", id, taken });
   }
 
   async #operator({ id, question }: OperatorOrder): Promise<void> {
-    const reply = (await this.#options.operators?.answer(question)) ?? null;
+    const reply = await this.#answerOf(() => this.#options.operators?.answer(question));
     this.#send({ kind: "operated", id, reply });
   }
 
   async #record(report: RecordReport): Promise<void> {
-    const sequence = (await this.#options.identity?.record(report)) ?? null;
+    const sequence = await this.#answerOf(() => this.#options.identity?.record(report));
     this.#send({ kind: "recorded", id: report.id, sequence });
+  }
+
+  /** null where nothing answers, or it fails: a question of the server's is a fault at most, and never the end of what protects. */
+  async #answerOf<T>(ask: () => Promise<T> | undefined): Promise<T | null> {
+    try {
+      return (await ask()) ?? null;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#options.failed?.(`it asked what could not be answered: ${why}`);
+      return null;
+    }
   }
 
   #ended(detail: string): void {

@@ -83,8 +83,8 @@ export class CommandDesk {
   readonly #book = new ProposalBook();
   readonly #made = new Map<string, MadeOn>();
   readonly #known = new Map<string, Known>();
-  /** Kinds and areas of proposals that wait for the disk. */
-  readonly #recording = new Set<string>();
+  /** Proposals that wait for the disk: by their ids, what they are and whose. */
+  readonly #recording = new Map<string, { readonly key: string; readonly person: string }>();
   readonly #saidUs = new Map<string, TimeUs>();
 
   constructor(ports: CommandPorts) {
@@ -97,10 +97,10 @@ export class CommandDesk {
     const known = this.#known.get(request.id);
     if (known !== undefined) {
       if (known.person === person.id && known.content === content) return known.answer;
-      throw new TocsinError("REQUEST_INVALID", {
-        detail: "This id was used for another command: choose a new one.",
-      });
+      throw usedId();
     }
+    // A proposal outlives what is remembered of its request.
+    if (this.#recording.has(request.id) || this.#book.has(request.id)) throw usedId();
     const answer = this.#command(person, request);
     this.#known.set(request.id, { person: person.id, content, answer });
     if (this.#known.size > REQUESTS_KEPT_MAX) this.#known.delete([...this.#known.keys()][0]);
@@ -223,7 +223,7 @@ export class CommandDesk {
       message: this.#ports.preview(command),
       seen,
     };
-    this.#recording.add(key);
+    this.#recording.set(id, { key, person: person.id });
     try {
       await this.#recorded({
         change: "proposed",
@@ -236,7 +236,7 @@ export class CommandDesk {
         countdown: proposal.countdown,
       });
     } finally {
-      this.#recording.delete(key);
+      this.#recording.delete(id);
     }
     this.#book.add(proposal);
     this.#made.set(id, made);
@@ -252,11 +252,12 @@ export class CommandDesk {
     if (same !== undefined)
       throw new TocsinError("PROPOSAL_OPEN", { name: same.by.name, id: same.id });
     const own = open.filter(({ by }) => by.id === person.id);
+    const recording = [...this.#recording.values()];
     if (
       open.length >= PROPOSALS_OPEN_MAX ||
       own.length >= PROPOSALS_OF_ONE_MAX ||
-      this.#recording.has(key) ||
-      this.#recording.size >= PROPOSALS_OPEN_MAX
+      recording.some((one) => one.key === key) ||
+      recording.length >= PROPOSALS_OPEN_MAX
     )
       throw new TocsinError("SERVER_BUSY", {
         detail: "Too much waits for a second person already.",
@@ -395,6 +396,11 @@ const END_TEXT: Readonly<Record<ProposalEnd, string>> = {
   overtaken: "ended, because what it was made on has changed",
   "not-taken": "not taken by the engine",
 };
+
+const usedId = (): TocsinError =>
+  new TocsinError("REQUEST_INVALID", {
+    detail: "This id was used for another command: choose a new one.",
+  });
 
 /** One proposal of a kind for an area: a second person agrees to it instead of making another. */
 const keyOf = (command: WantedCommand): string =>

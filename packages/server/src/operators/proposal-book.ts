@@ -32,6 +32,11 @@ export class ProposalBook {
     this.#open.set(proposal.id, proposal);
   }
 
+  /** Whether an id is that of a proposal that waits, or of one that is remembered. */
+  has(id: string): boolean {
+    return this.#open.has(id) || this.closedOf(id) !== null;
+  }
+
   openOf(id: string): Proposal | null {
     return this.#open.get(id) ?? null;
   }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { localAuthorization } from "../../src/http/identity/local-key.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { decodeProposal } from "../../src/operators/proposal-record.ts";
+import { REQUESTS_KEPT_MAX } from "../../src/operators/command-desk.ts";
 import { LiveRunner } from "../../src/pipeline/live-runner.ts";
 import { decodeRecord } from "../../src/pipeline/encode-record.ts";
 import { journalDirectory } from "../../src/run/data-directory.ts";
@@ -177,6 +178,31 @@ describe("commands of people", () => {
         "REQUEST_INVALID",
       );
     expect(world.sent).toHaveLength(1);
+  });
+
+  test("nor does the id of a proposal, when its request is forgotten", async () => {
+    await world.command("olga", RAISE);
+    const proposed = world.body(RETRACT);
+    await world.ask("POST", "/api/commands", { as: "olga", body: proposed });
+    for (let i = 0; i < REQUESTS_KEPT_MAX; i++)
+      await world.operators.answer({
+        ask: "command",
+        person: { id: "u-omar", name: "omar" },
+        request: {
+          id: `many-${i}`,
+          command: { ...RAISE, areaId: "village" } as never,
+          seen: world.seen("village"),
+          reason: "once more",
+        },
+      });
+    const { id } = proposed;
+    for (const command of [RETRACT, INHIBIT]) {
+      const again = await world.command("olga", command, { id });
+      expect([again.statusCode, codeOf(again)]).toEqual([400, "REQUEST_INVALID"]);
+    }
+    expect(world.operators.operations().proposals).toMatchObject([{ id, by: { name: "olga" } }]);
+    await world.answer("omar", id, "refuse");
+    expect(codeOf(await world.command("olga", RETRACT, { id }))).toBe("REQUEST_INVALID");
   });
 
   test("what the record does not take is not lowered; raising goes on", async () => {
