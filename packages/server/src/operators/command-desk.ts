@@ -81,7 +81,6 @@ interface Known {
 export class CommandDesk {
   readonly #ports: CommandPorts;
   readonly #book = new ProposalBook();
-  readonly #made = new Map<string, MadeOn>();
   readonly #known = new Map<string, Known>();
   /** Proposals that wait for the disk: by their ids, what they are and whose. */
   readonly #recording = new Map<string, { readonly key: string; readonly person: string }>();
@@ -201,11 +200,11 @@ export class CommandDesk {
       this.#act(command, { by: person.id, reason, seconded: null });
       return { outcome: "done", proposal: null };
     }
-    return { outcome: "proposed", proposal: await this.#propose(person, request, made) };
+    return { outcome: "proposed", proposal: shownOf(await this.#propose(person, request, made)) };
   }
 
   async #propose(person: Person, request: CommandRequest, made: MadeOn): Promise<Proposal> {
-    const { id, command, reason, seen } = request;
+    const { id, command, reason } = request;
     const key = keyOf(command);
     this.#refuseTooMany(person, key);
     const nowUs = this.#ports.nowUs();
@@ -221,7 +220,7 @@ export class CommandDesk {
       untilUs,
       countdown: countdownS !== null,
       message: this.#ports.preview(command),
-      seen,
+      made,
     };
     this.#recording.set(id, { key, person: person.id });
     try {
@@ -239,7 +238,6 @@ export class CommandDesk {
       this.#recording.delete(id);
     }
     this.#book.add(proposal);
-    this.#made.set(id, made);
     this.#ports.say(
       `PROPOSED by ${person.name}, waits for a second person: ${proposal.text} (${reason})`,
     );
@@ -281,9 +279,8 @@ export class CommandDesk {
 
   /** Whether time, or a change of what it was made on, has ended it. */
   #endedByItself(proposal: Proposal): boolean {
-    const made = this.#made.get(proposal.id);
-    const state = this.#ports.state();
-    if (made === undefined || !stillHolds(made, madeOn(state, proposal.command)))
+    const now = madeOn(this.#ports.state(), proposal.command);
+    if (!stillHolds(proposal.made, now))
       this.#end(proposal, "overtaken", null);
     else if (proposal.countdown && !this.#ports.shown())
       this.#end(proposal, "lapsed", null, "no screen was served, so nobody could have stopped it");
@@ -372,7 +369,6 @@ export class CommandDesk {
   }
 
   #close(proposal: Proposal, end: ProposalEnd, by: Person | null) {
-    this.#made.delete(proposal.id);
     this.#saidUs.delete(proposal.id);
     const whom = by === null ? "" : ` by ${by.name}`;
     this.#ports.say(`${END_TEXT[end].toUpperCase()}${whom}: ${proposal.text}`);

@@ -1,5 +1,6 @@
 import { assert, type TimeUs } from "@tocsin/core";
 import type { ClosedProposal, Person, ProposalEnd, ShownProposal } from "@tocsin/sdk";
+import type { MadeOn } from "./control-state.ts";
 
 /** Proposals that wait at once, of all people and of one. */
 export const PROPOSALS_OPEN_MAX = 16;
@@ -9,7 +10,7 @@ const CLOSED_KEPT = 100;
 
 /** A proposal with what it was made on. */
 export interface Proposal extends ShownProposal {
-  readonly seen: string;
+  readonly made: MadeOn;
 }
 
 /** What lowers protection and waits for a second person. Nothing here survives a restart: whoever meant it proposes it anew. */
@@ -53,14 +54,9 @@ export class ProposalBook {
     this.#closed = [closed, ...this.#closed].slice(0, CLOSED_KEPT);
     return closed;
   }
-
-  /** Forgets one as if it had never been made: the journal did not take it. */
-  drop(id: string): void {
-    this.#open.delete(id);
-  }
 }
 
 /** What a proposal shows of itself. */
-export function shownOf({ seen: _seen, ...shown }: Proposal): ShownProposal {
+export function shownOf({ made: _made, ...shown }: Proposal): ShownProposal {
   return shown;
 }

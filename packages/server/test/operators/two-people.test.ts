@@ -1,5 +1,6 @@
 import type { DefenceEvent } from "@tocsin/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { commandAnswerSchema } from "../../src/http/operators/operator-schemas.ts";
 import { localAuthorization } from "../../src/http/identity/local-key.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { decodeProposal } from "../../src/operators/proposal-record.ts";
@@ -48,6 +49,26 @@ describe("commands of people", () => {
     expect(answer.json()).toMatchObject({ outcome: "done", proposal: { end: "seconded" } });
     expect(world.stage("lock")).toBeNull();
     expect(world.sent.at(-1)).toMatchObject({ areaId: "lock", stage: "retraction", action: "end" });
+  });
+
+  test("each answer is what the description says, and no more", async () => {
+    await world.command("olga", RAISE);
+    const proposed = await world.command("olga", RETRACT);
+    const { proposal } = proposed.json<{ readonly proposal: { readonly id: string } }>();
+    const answers = [
+      await world.command("omar", { ...RAISE, areaId: "village" }),
+      proposed,
+      await world.answer("omar", proposal.id, "refuse"),
+      await world.answer("sven", await world.propose("olga", RETRACT), "second"),
+    ];
+    for (const answer of answers)
+      expect(commandAnswerSchema.safeParse(answer.json())).toMatchObject({ success: true });
+    expect(answers.map((answer) => answer.json<{ outcome: string }>().outcome)).toEqual([
+      "done",
+      "proposed",
+      "closed",
+      "done",
+    ]);
   });
 
   test("the record names both, and why", async () => {
