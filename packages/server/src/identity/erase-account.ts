@@ -5,6 +5,7 @@ import type { JournalRecord } from "../journal/read-journal.ts";
 import { RECORD_TYPES } from "../journal/record-type.ts";
 import { listSegments } from "../journal/segment-name.ts";
 import { decodeObservation } from "../observations/observation-record.ts";
+import { namedInProposal } from "../operators/proposal-record.ts";
 import { decodeIdentityRecord } from "./identity-record.ts";
 
 /** Erasures that were ordered and have not reached every record yet. */
@@ -44,6 +45,8 @@ function isOf({ type, payload }: JournalRecord, { ids, withReports }: Pending): 
     const observer = decodeObservation(type, payload)?.observer;
     return observer?.kind === "account" && withReports.has(observer.id);
   }
+  const named = namedInProposal(type, payload);
+  if (named !== null) return ids.has(named);
   const record = decodeIdentityRecord(type, payload);
   if (record?.kind === "account") return record.change !== "erased" && ids.has(record.account.id);
   if (record?.kind === "access") return record.accountId !== null && ids.has(record.accountId);

@@ -230,7 +230,7 @@ export class CommandDesk {
         id,
         command,
         reason,
-        by: person,
+        by: person.id,
         untilUs,
         countdown: proposal.countdown,
       });
@@ -280,8 +280,7 @@ export class CommandDesk {
   /** Whether time, or a change of what it was made on, has ended it. */
   #endedByItself(proposal: Proposal): boolean {
     const now = madeOn(this.#ports.state(), proposal.command);
-    if (!stillHolds(proposal.made, now))
-      this.#end(proposal, "overtaken", null);
+    if (!stillHolds(proposal.made, now)) this.#end(proposal, "overtaken", null);
     else if (proposal.countdown && !this.#ports.shown())
       this.#end(proposal, "lapsed", null, "no screen was served, so nobody could have stopped it");
     else if (!proposal.countdown && this.#ports.nowUs() >= proposal.untilUs)
@@ -312,8 +311,8 @@ export class CommandDesk {
     const { end, by, seconded } = how;
     const timeUs = this.#ports.nowUs();
     // First the record of who agreed: a journal that takes nothing lets nothing be lowered.
-    if (this.#ports.record({ change: end, timeUs, id: proposal.id, by, detail: null }) === null)
-      throw new TocsinError("COMMAND_UNRECORDED", {});
+    const record = { change: end, timeUs, id: proposal.id, by: by?.id ?? null, detail: null };
+    if (this.#ports.record(record) === null) throw new TocsinError("COMMAND_UNRECORDED", {});
     try {
       this.#act(proposal.command, { by: proposal.by.id, reason: proposal.reason, seconded });
     } catch (error) {
@@ -364,7 +363,7 @@ export class CommandDesk {
 
   #end(proposal: Proposal, end: ProposalEnd, by: Person | null, detail: string | null = null) {
     const timeUs = this.#ports.nowUs();
-    this.#ports.record({ change: end, timeUs, id: proposal.id, by, detail });
+    this.#ports.record({ change: end, timeUs, id: proposal.id, by: by?.id ?? null, detail });
     return this.#close(proposal, end, by);
   }
 

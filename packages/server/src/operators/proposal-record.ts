@@ -1,8 +1,8 @@
 import type { Mode, TimeUs } from "@tocsin/core";
-import type { Person, ProposalEnd, WantedCommand } from "@tocsin/sdk";
+import type { ProposalEnd, WantedCommand } from "@tocsin/sdk";
 import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 
-/** What the journal holds of a proposal: that it was made, and how it ended. */
+/** What the journal holds of a proposal: that it was made, and how it ended. People are in it by their ids, so that an account can be erased. */
 export type ProposalRecord =
   | {
       readonly change: "proposed";
@@ -10,7 +10,7 @@ export type ProposalRecord =
       readonly id: string;
       readonly command: WantedCommand;
       readonly reason: string;
-      readonly by: Person;
+      readonly by: string;
       readonly untilUs: TimeUs;
       readonly countdown: boolean;
     }
@@ -19,7 +19,7 @@ export type ProposalRecord =
       readonly timeUs: TimeUs;
       readonly id: string;
       /** null: nobody; time ended it, or what it was made on changed. */
-      readonly by: Person | null;
+      readonly by: string | null;
       /** Why, where there is more to say. */
       readonly detail: string | null;
     };
@@ -35,9 +35,27 @@ export const encodeProposal = (
 /** Longer than any record of ours: a longer one is none. */
 const BYTES_MAX = 65_536;
 
+/** As it may lie in a journal: people were once in it with their names, too. */
+type WrittenProposal = Omit<ProposalRecord, "by"> & {
+  readonly by: string | { readonly id: string; readonly name: string } | null;
+};
+
 /** The record that a journal holds; null where it is of another kind, or erased. */
 export function decodeProposal(type: number, payload: Uint8Array): ProposalRecord | null {
+  const written = readWritten(type, payload);
+  if (written === null) return null;
+  const { by } = written;
+  return { ...written, by: typeof by === "object" ? (by?.id ?? null) : by } as ProposalRecord;
+}
+
+/** The id of the person whose name the record holds; null where it holds none. */
+export function namedInProposal(type: number, payload: Uint8Array): string | null {
+  const by = readWritten(type, payload)?.by ?? null;
+  return typeof by === "object" ? (by?.id ?? null) : null;
+}
+
+function readWritten(type: number, payload: Uint8Array): WrittenProposal | null {
   if (type !== RECORD_TYPES.proposal || payload.length === 0 || payload.length > BYTES_MAX)
     return null;
-  return JSON.parse(Buffer.from(payload).toString("utf8")) as ProposalRecord;
+  return JSON.parse(Buffer.from(payload).toString("utf8")) as WrittenProposal;
 }

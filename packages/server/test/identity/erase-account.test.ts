@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { eraseAccounts } from "../../src/identity/erase-account.ts";
 import { openNodeDisk } from "../../src/journal/node-disk-port.ts";
 import { verifyJournal } from "../../src/journal/verify-journal.ts";
+import { encodeProposal } from "../../src/operators/proposal-record.ts";
 import { encodeObservation } from "../../src/observations/observation-record.ts";
 import { journalDirectory } from "../../src/run/data-directory.ts";
 import { IdentityServer, PASSWORD } from "./identity-server.ts";
@@ -26,6 +27,22 @@ beforeEach(async () => {
     "shadow",
   );
   server.journal.append(type, payload);
+  const proposed = {
+    change: "proposed",
+    timeUs: 1,
+    command: { kind: "automation", on: false },
+    reason: "a storm of birds",
+    untilUs: 2,
+    countdown: false,
+  } as const;
+  const now = encodeProposal({ ...proposed, id: "by-id-alone", by: eveId }, "shadow");
+  server.journal.append(now.type, now.payload);
+  // As they were written before people were in them by id alone.
+  for (const record of [
+    { ...proposed, id: "old-proposed", by: { id: eveId, name: "eve-of-the-gate" } },
+    { change: "lapsed", timeUs: 3, id: "old-lapsed", by: null, detail: null },
+  ])
+    server.journal.append(now.type, Buffer.from(JSON.stringify({ mode: "shadow", ...record })));
   server.journal.awaitDurable(server.journal.lastSequence(), 60_000);
 });
 afterEach(() => server.close());
@@ -51,7 +68,7 @@ test("an erased person is in no account and no record, and the chain still verif
   expect(report?.erased).toBeGreaterThanOrEqual(3);
   expect(journalText()).not.toContain("eve-of-the-gate");
   expect(journalText()).not.toContain("192.0.2.99");
-  expect(journalText()).toContain("r-1");
+  for (const kept of ["r-1", "by-id-alone", "old-lapsed"]) expect(journalText()).toContain(kept);
   expect(verifyJournal(directory())).toMatchObject({ ok: true, erased: report?.erased });
   expect(eraseAccounts(server.database, openNodeDisk(directory()))).toBeNull();
 });

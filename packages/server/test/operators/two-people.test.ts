@@ -1,8 +1,10 @@
 import type { DefenceEvent } from "@tocsin/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { recordSummary } from "../../src/cli/text/record-summary.ts";
 import { commandAnswerSchema } from "../../src/http/operators/operator-schemas.ts";
 import { localAuthorization } from "../../src/http/identity/local-key.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
+import { RECORD_TYPES } from "../../src/journal/record-type.ts";
 import { decodeProposal } from "../../src/operators/proposal-record.ts";
 import { REQUESTS_KEPT_MAX } from "../../src/operators/command-desk.ts";
 import { LiveRunner } from "../../src/pipeline/live-runner.ts";
@@ -79,9 +81,14 @@ describe("commands of people", () => {
     const records = [...readJournal(journalDirectory(server.folder))];
     const proposals = records.flatMap(({ type, payload }) => decodeProposal(type, payload) ?? []);
     expect(proposals).toMatchObject([
-      { change: "proposed", by: { name: "olga" }, reason: "a test of it" },
-      { change: "seconded", by: { name: "sven" } },
+      { change: "proposed", by: server.identity.admin.idOf("olga"), reason: "a test of it" },
+      { change: "seconded", by: server.identity.admin.idOf("sven") },
     ]);
+    const lines = records.filter(({ type }) => type === RECORD_TYPES.proposal).map(recordSummary);
+    expect(lines.map(({ line }) => line).join()).toMatch(
+      /proposal \S+ made by \S+: \{"kind":"retract","areaId":"lock"\} \(a test of it\).* seconded by /,
+    );
+    expect(JSON.stringify(lines)).not.toMatch(/olga|sven/);
     const commands = records.flatMap(({ type, payload }) => {
       const decoded = decodeRecord(type, payload);
       return decoded.kind === "event" && decoded.event.type === "command" ? [decoded.event] : [];

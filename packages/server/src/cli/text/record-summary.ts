@@ -10,8 +10,10 @@ import type { JournalRecord } from "../../journal/read-journal.ts";
 import { recordTypeName } from "../../journal/record-type.ts";
 import { decodeRecord } from "../../pipeline/encode-record.ts";
 import { decodeIdentityRecord } from "../../identity/identity-record.ts";
+import { decodeProposal } from "../../operators/proposal-record.ts";
 import { identityText } from "./identity-text.ts";
 import { percent } from "./numbers.ts";
+import { proposalText } from "./proposal-text.ts";
 import { defenceText } from "./defence-text.ts";
 import { ordersText } from "./orders-text.ts";
 import { officialText } from "./official-text.ts";
@@ -33,6 +35,12 @@ export function recordSummary(record: JournalRecord): {
     return {
       line: `${head}  ${utcText(identity.timeUs)} ${identityText(identity, (id) => id)}`,
       value: { sequence: record.sequence, type, record: identity },
+    };
+  const proposal = decodeProposal(record.type, record.payload);
+  if (proposal !== null)
+    return {
+      line: `${head}  ${utcText(proposal.timeUs)} ${proposalText(proposal)}`,
+      value: { sequence: record.sequence, type, record: proposal },
     };
   const decoded = decodeRecord(record.type, record.payload);
   const value = { sequence: record.sequence, type, record: decoded };
