@@ -45,6 +45,16 @@ describe("an area's own policy", () => {
     expect(() => configOf({}, area("a", { policy: { take_cover_horizon_s: 301 } }))).toThrow(
       "take_cover_horizon_s is longer than pre_alert_horizon_s",
     );
+    const harm = {
+      exposed_most: 5,
+      person_minute_cost: 1,
+      trust_cost: 1,
+      threshold_least: 0.4,
+      threshold_most: 0.3,
+    };
+    expect(() => configOf({}, area("a", { policy: { expected_harm: harm } }))).toThrow(
+      "threshold_least is above threshold_most",
+    );
   });
 
   test("is explained as its own", () => {
@@ -77,6 +87,20 @@ describe("changing a compiled policy", () => {
       ok: true,
       site: SITE,
     });
+  });
+
+  test("is held to the rules of a site file", () => {
+    const problems = (policy: object, areas: Record<string, object> = {}) => {
+      const changes = { policy: { ...policy }, areas: new Map(Object.entries(areas)) };
+      const changed = changePolicies(SITE, changes as Parameters<typeof changePolicies>[1]);
+      return changed.ok ? [] : changed.problems.map(({ path }) => path.join("."));
+    };
+    expect(problems({ corroboration: { pre_alert: 3 } })).toContain(
+      "policy.corroboration.take_cover",
+    );
+    expect(problems({}, { a: { take_cover_horizon_s: 301 } })).toEqual([
+      "areas.a.policy.take_cover_horizon_s",
+    ]);
   });
 
   test("gives what the site file would have given", () => {

@@ -1,5 +1,6 @@
 import type { Policy, SiteModel } from "@tocsin/core";
 import type { ConfigProblem } from "./config-problem.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { explainIssue } from "./explain-issue.ts";
 import { type PolicyConfig, policySchema } from "./policy-schema.ts";
@@ -17,14 +18,17 @@ export type ChangedSite =
 
 /**
  * A compiled site with another policy, as it would be had its file said so. Areas that had one of their own keep what it has otherwise than
- * the site's. A key that the policy does not have, or a value that it cannot have, is a problem; so is an area that there is not.
+ * the site's. A key that the policy does not have, or a value that it cannot have by itself or beside the others, is a problem; so is an area that there is not.
  */
 export function changePolicies(site: SiteModel, changes: PolicyChanges): ChangedSite {
   const problems: ConfigProblem[] = [];
   const before = configOf(site.policy);
   const parse = (input: object, path: readonly string[]): PolicyConfig => {
     const parsed = policySchema.safeParse(input);
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      problems.push(...checkPolicy(parsed.data, path));
+      return parsed.data;
+    }
     for (const issue of parsed.error.issues)
       for (const problem of explainIssue(issue, policySchema, input))
         problems.push({ ...problem, path: [...path, ...problem.path] });

@@ -2,6 +2,7 @@ import { AREA_DISTANCE_MAX_M, type LocalFrame } from "@tocsin/core";
 import { areaPolicy, hasOwnPolicy } from "./area-policy.ts";
 import { siteFrame } from "./area-rings.ts";
 import { checkDistance, checkOutline, EQUIPMENT_DISTANCE_MAX_M } from "./check-outlines.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { checkProofs } from "./check-proofs.ts";
 import { checkReferences } from "./check-references.ts";
 import type { ConfigParts } from "./config-parts.ts";
@@ -9,7 +10,6 @@ import type { ConfigPath, ConfigProblem } from "./config-problem.ts";
 import { checkSharedCauses } from "./check-shared-causes.ts";
 import { checkTerrain } from "./check-terrain.ts";
 import type { MaskConfig } from "./mask-schema.ts";
-import type { PolicyConfig } from "./policy-schema.ts";
 
 /** A mask holds no longer than this: a flight announced for ever would hide for ever. */
 export const MASK_DURATION_MAX_S = 86_400;
@@ -133,41 +133,6 @@ function checkThresholds(parts: ConfigParts): readonly ConfigProblem[] {
         ["tracker", "confirm_window"],
         `no object could ever be confirmed: ${tracker.confirm_detections} detections do not fit into ${tracker.confirm_window} looks`,
         "Make confirm_window at least as large as confirm_detections.",
-      ),
-    );
-  }
-  return problems;
-}
-
-/** What a policy's keys must not be to each other: people are never to take cover before they would be told to get ready. */
-function checkPolicy(policy: PolicyConfig, path: ConfigPath): readonly ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  for (const kind of ["probability", "reach_probability"] as const) {
-    if (policy[`take_cover_${kind}`] >= policy[`pre_alert_${kind}`]) continue;
-    problems.push(
-      problem(
-        [...path, `take_cover_${kind}`],
-        `take_cover_${kind} is below pre_alert_${kind}: people would take cover before they are told to get ready`,
-        "Make it at least as large.",
-      ),
-    );
-  }
-  if (policy.take_cover_horizon_s > policy.pre_alert_horizon_s) {
-    problems.push(
-      problem(
-        [...path, "take_cover_horizon_s"],
-        "take_cover_horizon_s is longer than pre_alert_horizon_s",
-        "Make it at most as long.",
-      ),
-    );
-  }
-  const { pre_alert, take_cover } = policy.corroboration;
-  if (take_cover < pre_alert) {
-    problems.push(
-      problem(
-        [...path, "corroboration", "take_cover"],
-        "take_cover asks for fewer sources than pre_alert",
-        "Make it at least as large.",
       ),
     );
   }
