@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { FanOut } from "../src/people/fan-out.ts";
+import { processorSeconds } from "./processor-time.ts";
+import { quantile } from "./statistics.ts";
 
 const CLIENTS_SCRIPT = fileURLToPath(new URL("fan-out-clients.ts", import.meta.url));
 const C_SOURCE = fileURLToPath(new URL("native/send-loop.c", import.meta.url));
@@ -67,7 +69,7 @@ export async function fanOutSection(options: {
   }
   ours.close();
   native?.close();
-  const of = (value: (round: Round) => number): number => median(measured.map(value));
+  const of = (value: (round: Round) => number): number => quantile(measured.map(value), 0.5);
   return {
     clients,
     threatened,
@@ -78,8 +80,8 @@ export async function fanOutSection(options: {
     allMs: of((round) => round.allMs),
     allWallMs: of((round) => round.allWallMs),
     perClientUs: (1_000 * of((round) => round.allMs)) / clients,
-    nativePerClientUs: nativeMs.length === 0 ? null : (1_000 * median(nativeMs)) / clients,
-    ratio: ratios.length === 0 ? null : median(ratios),
+    nativePerClientUs: nativeMs.length === 0 ? null : (1_000 * quantile(nativeMs, 0.5)) / clients,
+    ratio: ratios.length === 0 ? null : quantile(ratios, 0.5),
     memoryPerClientKib: ours.memoryPerClientKib,
   };
 }
@@ -124,17 +126,17 @@ async function openOurs(clients: number, threatened: number) {
   return {
     memoryPerClientKib: (process.memoryUsage().rss / 1_024 - beforeKib) / clients,
     say: (): Round => {
-      const [wallMs, usedMs] = [performance.now(), threadMs()];
+      const [wallMs, usedMs] = [performance.now(), 1_000 * processorSeconds()];
       let [threatenedMs, threatenedWallMs] = [0, 0];
       lastThreatened = () => {
-        threatenedMs = threadMs() - usedMs;
+        threatenedMs = 1_000 * processorSeconds() - usedMs;
         threatenedWallMs = performance.now() - wallMs;
       };
       fan.say(octets, "lock");
       return {
         threatenedMs,
         threatenedWallMs,
-        allMs: threadMs() - usedMs,
+        allMs: 1_000 * processorSeconds() - usedMs,
         allWallMs: performance.now() - wallMs,
       };
     },
@@ -174,13 +176,5 @@ async function openNative(folder: string, clients: number) {
   };
 }
 
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
-}
-
 /** Until the clients have read: what waits in the machine's buffers would slow the next round. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
