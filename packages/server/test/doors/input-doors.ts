@@ -19,6 +19,7 @@ export async function giveMadeUpEvent(
   post: AttackedPost,
   chance: Chance,
   forgery: object,
+  nowUs: number,
 ): Promise<void> {
   const { runner } = post;
   const sink = runner.sink(chance.pick(["file", "network", "generic", "tak"]));
@@ -32,7 +33,6 @@ export async function giveMadeUpEvent(
     "snapshot",
   ]);
   const event = { ...forgery, type, site: { ...post.site, automation: false, areas: [] } };
-  const nowUs = post.site.sensors.length;
   chance.pick<() => void>([
     () => sink.report(event as unknown as DefenceEvent),
     () => sink.report({ ...event, type: "defence", defenceId: "lock" } as unknown as DefenceEvent),

@@ -229,7 +229,7 @@ export class Sequence {
   #madeUp(): Promise<void> {
     const forgery = perfectForgery(this.#chance, this.#ids, this.#nowUs);
     return this.#watch("made-up events of inputs and channels", JSON.stringify(forgery), [], () =>
-      giveMadeUpEvent(this.post, this.#chance, forgery),
+      giveMadeUpEvent(this.post, this.#chance, forgery, this.#nowUs),
     );
   }
 
