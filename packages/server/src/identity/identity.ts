@@ -77,10 +77,10 @@ export class Identity {
   }
 
   /** `durableSequence`: how far the journal is on the disk, as far as that is known. */
-  sweep(durableSequence: number = 0): void {
+  async sweep(durableSequence: number = 0): Promise<void> {
     this.#core.sweep();
-    void this.#core.noteDurable(durableSequence);
     this.#provider?.sweep();
+    await this.#core.noteDurable(durableSequence);
   }
 
   #callerOf(session: Session): Caller {

@@ -113,12 +113,10 @@ test("a start reads on from where the journal was known to be, and not after a c
   server.journal.awaitDurable(sequence, 60_000);
   const applied = (): unknown =>
     server.database.prepare("SELECT sequence FROM applied").get()?.["sequence"];
-  server.identity.sweep(sequence);
-  await new Promise((resolve) => setImmediate(resolve));
+  await server.identity.sweep(sequence);
   expect(applied()).toBe(sequence);
   server.journalFails = true;
   await server.ask("POST", "/api/accounts", { session, body: { name: "max", roles: ["viewer"] } });
-  server.identity.sweep(sequence + 20_000);
-  await new Promise((resolve) => setImmediate(resolve));
+  await server.identity.sweep(sequence + 20_000);
   expect(applied()).toBe(sequence);
 });

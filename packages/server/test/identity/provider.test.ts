@@ -256,7 +256,7 @@ describe("is not let in, and gets a page that says so", () => {
     const other = await begin();
     expectRefused(await comeBack(back, other.cookie), 401, "PROVIDER_REFUSED");
     expect((await comeBack(back, cookie)).statusCode).toBe(303);
-    server.identity.sweep();
+    await server.identity.sweep();
     expect(accesses().at(-1)).toMatchObject({ outcome: "refused", count: 2 });
   });
 

@@ -208,7 +208,7 @@ describe("wrong attempts", () => {
     for (let i = 0; i < ATTEMPTS_PER_ACCOUNT; i++) await signIn("bob", "wrong", "192.0.2.1");
     for (let i = 0; i < 3; i++)
       expect((await signIn("bob", PASSWORD, "192.0.2.1")).statusCode).toBe(429);
-    server.identity.sweep();
+    await server.identity.sweep();
     expect(server.records.at(-1)).toMatchObject({ kind: "access", outcome: "refused", count: 3 });
   });
 });

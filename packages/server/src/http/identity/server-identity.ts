@@ -47,7 +47,7 @@ export class ServerIdentity {
     this.#nowUs = options.nowUs;
     this.#failed = options.failed;
     this.#open();
-    this.#timer = setInterval(() => this.#sweep(), SWEEP_MS);
+    this.#timer = setInterval(() => void this.sweep(), SWEEP_MS);
     this.#timer.unref();
   }
 
@@ -59,6 +59,18 @@ export class ServerIdentity {
   /** How far the journal is on the disk. */
   durable(sequence: number): void {
     this.#durableSequence = sequence;
+  }
+
+  /** Tries again to open what could not be; drops what is over. What fails is said, and ends nothing. */
+  async sweep(): Promise<void> {
+    if (typeof this.#state === "string") return this.#open();
+    try {
+      await this.#state.sweep(this.#durableSequence);
+    } catch (error) {
+      this.#failed(
+        `the accounts' store: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
   }
 
   close(): void {
@@ -91,17 +103,6 @@ export class ServerIdentity {
       const detail = error instanceof Error ? error.message : String(error);
       if (detail !== this.#state) this.#failed(`accounts cannot be used: ${detail}`);
       this.#state = detail;
-    }
-  }
-
-  #sweep(): void {
-    if (typeof this.#state === "string") return this.#open();
-    try {
-      this.#state.sweep(this.#durableSequence);
-    } catch (error) {
-      this.#failed(
-        `the accounts' store: ${error instanceof Error ? error.message : String(error)}`,
-      );
     }
   }
 }
