@@ -57,7 +57,8 @@ export function addGuard(app: FastifyInstance, parts: GuardParts): void {
 }
 
 /** What is open where nobody has an account, or there are recordings only. */
-const OPEN: ReadonlySet<Access> = new Set(["view", "measure"]);
+export const OPEN_PERMISSIONS: readonly Permission[] = ["view", "measure"];
+const OPEN: ReadonlySet<Access> = new Set(OPEN_PERMISSIONS);
 
 /** Why `asker` may not use a route for those who have `access`; null where it may. */
 export function refusalOf(access: Access | undefined, asker: Asker): TocsinError | null {
@@ -119,10 +120,12 @@ const bearerOf = ({ headers }: FastifyRequest): string | null =>
   SCHEME.exec(headers.authorization ?? "")?.[1] ?? null;
 
 /** Whether it comes from this machine, and no proxy says that it comes from farther. */
-export function comesFromHere({ ip, headers }: FastifyRequest): boolean {
-  const forwarded = headers.forwarded ?? headers["x-forwarded-for"] ?? headers["x-real-ip"];
-  return forwarded === undefined && isLoopback(ip);
-}
+export const comesFromHere = (request: FastifyRequest): boolean =>
+  !isForwarded(request) && isLoopback(request.ip);
+
+/** What a proxy passes on comes from nobody knows where. */
+export const isForwarded = ({ headers }: FastifyRequest): boolean =>
+  (headers.forwarded ?? headers["x-forwarded-for"] ?? headers["x-real-ip"]) !== undefined;
 
 export function isLoopback(address: string): boolean {
   const plain = address.replace(/^::ffff:/, "");

@@ -1,7 +1,7 @@
 import type { SignInMethod, WhoAmI } from "@tocsin/sdk";
 import type { AccountState } from "../../identity/identity-record.ts";
 import type { Identity } from "../../identity/identity.ts";
-import { type Asker, rolesOfAsker } from "./guard.ts";
+import { type Asker, OPEN_PERMISSIONS, rolesOfAsker } from "./guard.ts";
 
 const METHODS: readonly SignInMethod[] = ["password", "passkey"];
 
@@ -14,7 +14,11 @@ export function whoAmI(asker: Asker, provider: Identity["provider"]): WhoAmI {
     because: asker.kind === "open" ? asker.because : null,
     account: account === null ? null : shown(account.account),
     roles: full ? rolesOfAsker(asker) : [],
-    permissions: full ? [...account.permissions] : asker.kind === "open" ? ["view", "measure"] : [],
+    permissions: full
+      ? [...account.permissions]
+      : asker.kind === "open"
+        ? [...OPEN_PERMISSIONS]
+        : [],
     methods: provider === null ? METHODS : [...METHODS, "provider"],
     provider: provider?.shown ?? null,
     endsUs: account?.session.endsUs ?? null,

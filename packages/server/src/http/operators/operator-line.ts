@@ -1,6 +1,6 @@
-import { BlockList, isIPv6 } from "node:net";
 import { type OperatorsConfig, TocsinError } from "@tocsin/sdk";
 import type { OperatorQuestion, OperatorReply } from "../../operators/operator-question.ts";
+import { allowedPeers } from "../../sources/allowed-peers.ts";
 
 /** Questions of people that wait for the thread that protects; further ones are not taken. */
 export const OPERATORS_WAITING_MAX = 64;
@@ -10,7 +10,8 @@ export class OperatorLine {
   /** A second person has shown a proof at most so long before, in microseconds. */
   readonly proofUs: number;
   readonly #ask: (question: OperatorQuestion) => Promise<OperatorReply | null>;
-  readonly #onSite = new BlockList();
+  /** Whether an address is one of the site's networks. */
+  readonly isOnSite: (address: string) => boolean;
 
   constructor(
     { proof_s: proofS, second_person: { on_site: networks } }: OperatorsConfig,
@@ -18,16 +19,7 @@ export class OperatorLine {
   ) {
     this.proofUs = proofS * 1_000_000;
     this.#ask = ask;
-    for (const network of networks) {
-      const [address = "", bits = "0"] = network.split("/");
-      this.#onSite.addSubnet(address, Number(bits), isIPv6(address) ? "ipv6" : "ipv4");
-    }
-  }
-
-  /** Whether an address is one of the site's networks. */
-  isOnSite(address: string): boolean {
-    const plain = address.replace(/^::ffff:(?=\d+\.)/, "");
-    return this.#onSite.check(plain, isIPv6(plain) ? "ipv6" : "ipv4");
+    this.isOnSite = networks.length === 0 ? () => false : allowedPeers(networks);
   }
 
   /** The answer of the thread that protects, or its refusal as an error. */

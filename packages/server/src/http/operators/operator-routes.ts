@@ -2,6 +2,7 @@ import { commandRequestSchema, type Person, TocsinError } from "@tocsin/sdk";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Session } from "../../identity/session-store.ts";
 import { forThose } from "../identity/access.ts";
+import { isForwarded } from "../identity/guard.ts";
 import { readBody } from "../identity/read-body.ts";
 import { type ProofRule, refuseStaleProof } from "../identity/recent-proof.ts";
 import type { OperatorLine } from "./operator-line.ts";
@@ -43,7 +44,3 @@ function whoOf({ asker }: FastifyRequest): { readonly person: Person; readonly s
   const { account, session } = asker;
   return { person: { id: account.id, name: account.name }, session };
 }
-
-/** What a proxy passes on comes from nobody knows where. */
-const isForwarded = ({ headers }: FastifyRequest): boolean =>
-  (headers.forwarded ?? headers["x-forwarded-for"] ?? headers["x-real-ip"]) !== undefined;
