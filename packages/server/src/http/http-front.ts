@@ -228,6 +228,7 @@ export class HttpFront {
 
   async #record(report: RecordReport): Promise<void> {
     const sequence = await this.#answerOf(() => this.#options.identity?.record(report));
+    if (sequence !== null) this.#options.operators?.learn(report.type, report.payload);
     this.#send({ kind: "recorded", id: report.id, sequence });
   }
 

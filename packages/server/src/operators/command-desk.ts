@@ -135,6 +135,13 @@ export class CommandDesk {
     return this.refuse(person, id);
   }
 
+  /** What waits from somebody who may not command any more ends without effect. */
+  disown(personId: string): void {
+    for (const proposal of this.#book.open())
+      if (proposal.by.id === personId)
+        this.#end(proposal, "lapsed", null, "who made it may not command any more");
+  }
+
   /** To be called several times a second: what is over ends, and a countdown that nobody stopped takes effect. */
   look(): void {
     for (const proposal of this.#book.open()) {
@@ -249,13 +256,12 @@ export class CommandDesk {
     const same = open.find(({ command }) => keyOf(command) === key);
     if (same !== undefined)
       throw new TocsinError("PROPOSAL_OPEN", { name: same.by.name, id: same.id });
-    const own = open.filter(({ by }) => by.id === person.id);
     const recording = [...this.#recording.values()];
+    const persons = [...open.map(({ by }) => by.id), ...recording.map((one) => one.person)];
     if (
-      open.length >= PROPOSALS_OPEN_MAX ||
-      own.length >= PROPOSALS_OF_ONE_MAX ||
-      recording.some((one) => one.key === key) ||
-      recording.length >= PROPOSALS_OPEN_MAX
+      persons.length >= PROPOSALS_OPEN_MAX ||
+      persons.filter((id) => id === person.id).length >= PROPOSALS_OF_ONE_MAX ||
+      recording.some((one) => one.key === key)
     )
       throw new TocsinError("SERVER_BUSY", {
         detail: "Too much waits for a second person already.",

@@ -4,11 +4,13 @@ import {
   type Clock,
   type Operations,
   type OperatorsConfig,
+  permissionsOf,
   type ProposedText,
   type SiteConfig,
   TocsinError,
   type WantedCommand,
 } from "@tocsin/sdk";
+import { type AccountRecord, decodeIdentityRecord } from "../identity/identity-record.ts";
 import type { Journal } from "../journal/journal.ts";
 import { CommandDesk } from "../operators/command-desk.ts";
 import { type AreaControl, type ControlState, QUIET } from "../operators/control-state.ts";
@@ -34,6 +36,8 @@ export interface PostOperators {
   readonly config: OperatorsConfig;
   readonly answer: (question: OperatorQuestion) => Promise<OperatorReply>;
   readonly operations: () => Operations;
+  /** Takes note of a record: what waits from whoever may not operate any more ends. */
+  readonly learn: (type: number, payload: Uint8Array) => void;
   /** Ends what is over. */
   readonly look: () => void;
   /** Looks several times a second from now on; the answer ends that. */
@@ -89,6 +93,12 @@ export function postOperators(parts: Parts): PostOperators {
       }
     },
     operations: () => desk.operations(),
+    learn: (type, payload) => {
+      const record = decodeIdentityRecord(type, payload);
+      if (record?.kind !== "account" || mayGoOn(record)) return;
+      desk.disown(record.account.id);
+      parts.changed();
+    },
     look: () => desk.look(),
     watch: () => {
       const timer = setInterval(() => desk.look(), LOOK_MS);
@@ -96,6 +106,13 @@ export function postOperators(parts: Parts): PostOperators {
     },
   };
 }
+
+/** Whether what an account has proposed goes on after a change of it. A reset one may have been somebody else's. */
+const mayGoOn = ({ change, account }: AccountRecord): boolean =>
+  change !== "reset" &&
+  change !== "erased" &&
+  !account.disabled &&
+  permissionsOf(account.roles).has("operate");
 
 function answerOf(
   desk: CommandDesk,

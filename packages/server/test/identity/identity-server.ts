@@ -42,6 +42,8 @@ export class IdentityServer {
   /** What was said to be wrong with the provider. */
   readonly failures: string[] = [];
   readonly #oidc: OidcConfig | null;
+  /** Called with each record that the journal has taken. */
+  recorded: (type: number, payload: Uint8Array) => void = () => undefined;
   /** While true the journal takes nothing. */
   journalFails = false;
   journal: Journal;
@@ -171,6 +173,7 @@ export class IdentityServer {
     const { type, payload } = encodeIdentityRecord(record, "shadow");
     const sequence = this.journal.append(type, payload);
     if (sequence !== null && durable) this.journal.awaitDurable(sequence, 60_000);
+    if (sequence !== null) this.recorded(type, payload);
     return Promise.resolve(sequence);
   }
 }

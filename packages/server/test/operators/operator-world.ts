@@ -94,6 +94,7 @@ export class OperatorWorld {
     server.operators = new OperatorLine(this.config.operators, (question) =>
       this.operators.answer(question),
     );
+    server.recorded = this.operators.learn;
     await server.serve();
     const people: readonly (readonly [string, Role])[] = [
       ["olga", "operator"],

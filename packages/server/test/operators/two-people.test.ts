@@ -365,6 +365,27 @@ describe("a countdown in the place of a second person", () => {
     expect(world.stage("lock")).toBe("take-cover");
   });
 
+  test("ends without effect when who made it may not operate any more", async () => {
+    const { admin } = world.server.identity;
+    const endings: readonly (() => Promise<unknown>)[] = [
+      () => admin.setDisabled(admin.idOf("olga"), true, { kind: "post" }),
+      () => admin.reset(admin.idOf("omar"), { kind: "post" }),
+      () => admin.setRoles(admin.idOf("sven"), ["viewer"], { kind: "post" }),
+      () => admin.erase(admin.idOf("sara"), false, { kind: "post" }),
+    ];
+    await world.command("olga", RAISE);
+    for (const [i, name] of ["olga", "omar", "sven", "sara"].entries()) {
+      const id = await world.propose(name, RETRACT);
+      await endings[i]?.();
+      expect(world.operators.operations()).toMatchObject({
+        proposals: [],
+        ended: [{ id, end: "lapsed" }],
+      });
+      world.pass(61);
+    }
+    expect(world.stage("lock")).toBe("take-cover");
+  });
+
   test("ends without effect when nobody could have seen it, or when things change", async () => {
     await world.command("olga", RAISE);
     await world.propose("olga", RETRACT);

@@ -37,6 +37,7 @@ test("a question that fails is told as such, is a fault, and ends nothing", asyn
       config: parsed.config.operators,
       answer: () => Promise.resolve().then(fail),
       operations: fail,
+      learn: () => undefined,
       look: () => undefined,
       watch: () => () => undefined,
     },
