@@ -9,6 +9,7 @@ import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings
 import { placesPart } from "./places-part.ts";
 import { canVerify, PostStream } from "./post-stream.ts";
 import { safePart } from "./safe-part.ts";
+import { safeWordOf, withSafeWord, withTold } from "./safe-words.ts";
 import { soundOf } from "./sound-of.ts";
 import { fetchSite, firstSite, hasOtherKeys } from "./site-of-post.ts";
 import { sleeplessClock } from "./steady-clock.ts";
@@ -219,18 +220,24 @@ export class PeoplePage {
   #safe(top: AreaView, { texts }: Saying): HTMLElement | null {
     const key = stateKey(top.state);
     if (top.stage === "pre-alert" || !this.#covered.has(key)) return null;
-    const known = this.#settings.safe.find((each) => each.key === key);
     return safePart({
       texts,
       area: top.area,
-      isSaid: known !== undefined,
-      id: () => crypto.randomUUID(),
+      isSaid: safeWordOf(this.#settings.safeWords, key)?.isTold === true,
+      id: () => this.#safeId(key),
       said: () => {
-        this.#keep({ safe: [...this.#settings.safe, { key, id: "" }].slice(-20) });
+        this.#keep({ safeWords: withTold(this.#settings.safeWords, key) });
         this.#shown = "";
         this.#show();
       },
     });
+  }
+
+  /** Kept before it is sent: the answer may be lost on its way, and the page closed before it comes. */
+  #safeId(key: string): string {
+    const safeWords = withSafeWord(this.#settings.safeWords, key, () => crypto.randomUUID());
+    this.#keep({ safeWords });
+    return safeWordOf(safeWords, key)?.id ?? "";
   }
 
   #showSound(): void {

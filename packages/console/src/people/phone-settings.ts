@@ -1,5 +1,6 @@
 import type { PeopleSiteInfo, ReceiverMark } from "@tocsin/sdk";
 import type { ChosenPlace } from "./people-screen.ts";
+import type { SafeWord } from "./safe-words.ts";
 
 /** All that the page keeps, on this phone only. */
 export interface PhoneSettings {
@@ -9,8 +10,7 @@ export interface PhoneSettings {
   /** As last fetched, for a start without a network. */
   readonly site: PeopleSiteInfo | null;
   readonly marks: readonly ReceiverMark[];
-  /** Of each alarm that the person said to be safe after: the number by which that counts once. */
-  readonly safe: readonly { readonly key: string; readonly id: string }[];
+  readonly safeWords: readonly SafeWord[];
 }
 
 const NAME = "tocsin-people";
@@ -20,7 +20,7 @@ const NONE: PhoneSettings = {
   toldFirst: false,
   site: null,
   marks: [],
-  safe: [],
+  safeWords: [],
 };
 
 /** A phone that keeps nothing, as in a private window, begins anew each time. */

@@ -1,12 +1,15 @@
 import { button, element } from "../dom/element.ts";
 import type { PeopleTexts } from "./texts.ts";
 
+/** Then it is said that it could not be told, and may be tried again. */
+const ANSWER_WITHIN_MS = 10_000;
+
 export interface SafePorts {
   readonly texts: PeopleTexts;
   readonly area: string;
   /** Whether this phone has said so already. */
   readonly isSaid: boolean;
-  /** The number by which this phone's word counts once. */
+  /** The number by which this phone's word counts once, the same at every try. */
   readonly id: () => string;
   readonly said: () => void;
 }
@@ -22,6 +25,8 @@ export function safePart({ texts, area, isSaid, id, said }: SafePorts): HTMLElem
     dir: "auto",
   });
   const tell = async (): Promise<void> => {
+    press.disabled = true;
+    status.textContent = "";
     const given = name.value.trim();
     const body = { area, id: id(), ...(given === "" ? {} : { name: given }) };
     try {
@@ -29,17 +34,20 @@ export function safePart({ texts, area, isSaid, id, said }: SafePorts): HTMLElem
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
       if (!answer.ok) throw new Error(String(answer.status));
       said();
     } catch {
       status.textContent = texts.safeFailed;
+      press.disabled = false;
     }
   };
+  const press = button(texts.safe, "wide strong", () => void tell());
   return element(
     "section",
     { class: "safe" },
-    button(texts.safe, "wide strong", () => void tell()),
+    press,
     element("p", { class: "soft" }, texts.safeText),
     element("label", { for: "safe-name", class: "soft" }, texts.safeName),
     name,
