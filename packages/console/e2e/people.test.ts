@@ -153,6 +153,8 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     const { page } = phones[0];
     await page.getByText(/Possible in \d+\ss to \d+\ss/).waitFor();
     await page.getByText("Go into a shelter or an inner room now").waitFor();
+    for (const name of [".when", ".holds"])
+      expect(await page.locator(name).getAttribute("aria-live")).toBe("off");
     expect(await page.getByRole("alert").getByRole("heading", { level: 1 }).count()).toBe(1);
   });
 

@@ -52,7 +52,9 @@ export function OperateBar(properties: {
           verb="Warn them again"
           act={() => ask({ areaId: id, act: liftInhibit(id) })}
         >
-          for {elapsedText(((inhibitedUntilUs ?? nowUs) - nowUs) / 1e6)} more
+          for{" "}
+          <span aria-live="off">{elapsedText(((inhibitedUntilUs ?? nowUs) - nowUs) / 1e6)}</span>{" "}
+          more
         </Line>
       ))}
       {posture.level === "heightened" && (

@@ -26,12 +26,32 @@ export function stageText({ stage }: AreaView, texts: PeopleTexts): string {
   }
 }
 
-/** What is said of one area, whole: the stage first, then what to do, then when. What is no real danger says so before all. */
-export function alarmPart(view: AreaView, { texts, language, nowMs }: Saying): HTMLElement {
-  const { mode, state, stage } = view;
-  const said = textIn(view, language);
-  const isOpen = stage === "take-cover" || stage === "pre-alert";
+const isOpen = ({ stage }: AreaView): boolean => stage === "take-cover" || stage === "pre-alert";
+
+/** What counts down of one area, by the class of what says it; empty where there is nothing to say. */
+export function countedTexts(
+  view: AreaView,
+  { texts, language, nowMs }: Saying,
+): Readonly<Record<"when" | "holds", string>> {
+  if (!isOpen(view)) return { when: "", holds: "" };
   const when = view.window === null ? null : windowText(view.window, { nowMs, texts, language });
+  return {
+    when: when ?? "",
+    holds: texts.holds(durationText(view.untilMs - nowMs, texts, language)),
+  };
+}
+
+/**
+ * What is said of one area, whole: the stage first, then what to do, then when. What is no real danger says so before all. What counts
+ * down is not read out again each time that it does.
+ */
+export function alarmPart(view: AreaView, saying: Saying): HTMLElement {
+  const { mode, state, stage } = view;
+  const { texts } = saying;
+  const said = textIn(view, saying.language);
+  const { when, holds } = countedTexts(view, saying);
+  const counted = (name: string, text: string): HTMLElement | null =>
+    text === "" ? null : element("p", { class: name, "aria-live": "off" }, text);
   return element(
     "article",
     { class: `alarm ${stage} ${mode === "live" ? "real" : "exercise"}` },
@@ -45,15 +65,9 @@ export function alarmPart(view: AreaView, { texts, language, nowMs }: Saying): H
         ),
     element("p", { class: "where" }, element("bdi", {}, state.areaName)),
     element("h1", {}, stageText(view, texts)),
-    isOpen && when !== null ? element("p", { class: "when" }, when) : null,
+    counted("when", when),
     element("p", { class: "do", dir: said.direction, lang: said.language }, said.instruction),
-    isOpen
-      ? element(
-          "p",
-          { class: "soft holds" },
-          texts.holds(durationText(view.untilMs - nowMs, texts, language)),
-        )
-      : null,
+    counted("soft holds", holds),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { AreaView, PeopleSiteInfo, ReceiverEvent } from "@tocsin/sdk";
 import { stateKey } from "@tocsin/sdk";
 import { button, element } from "../dom/element.ts";
-import { alarmLine, alarmPart, type Saying } from "./alarm-part.ts";
+import { rewrite } from "../dom/rewrite.ts";
+import { alarmLine, alarmPart, countedTexts, type Saying } from "./alarm-part.ts";
 import { AlarmSound } from "./alarm-sound.ts";
 import { durationText } from "./duration-text.ts";
 import { concerns, type PeopleScreen, peopleScreen, shownKey } from "./people-screen.ts";
@@ -158,63 +159,56 @@ export class PeoplePage {
 
   #showLink({ connection, silentMs, top }: PeopleScreen, { texts, language }: Saying): void {
     const connecting = connection === "never" && this.#nowMs() - this.#openedMs < CONNECTING_MS;
-    const name = `${connection} ${String(connecting)} ${String(top !== null)} ${connection === "lost" ? Math.floor((silentMs ?? 0) / 5_000) : ""} ${language}`;
-    if (name === this.#linkShown) return;
+    const name = [connection, connecting, top !== null, silentMs !== null, language].join(" ");
+    const silent = silentMs === null ? null : durationText(silentMs, texts, language);
+    const how = silent === null ? texts.neverConnected : texts.notConnectedText(silent);
+    if (name === this.#linkShown) {
+      rewrite(this.#link.querySelector(".silent"), how);
+      return;
+    }
     this.#linkShown = name;
     document.documentElement.dataset["connection"] = connection;
-    if (connection === "connected") {
-      this.#link.replaceChildren(element("p", { class: "linked" }, texts.connected));
+    if (connection === "connected" || connecting) {
+      const linked = connecting ? texts.connecting : texts.connected;
+      this.#link.replaceChildren(element("p", { class: "linked" }, linked));
       return;
     }
-    if (connecting) {
-      this.#link.replaceChildren(element("p", { class: "linked" }, texts.connecting));
-      return;
-    }
-    const silent = silentMs === null ? null : durationText(silentMs, texts, language);
     this.#link.replaceChildren(
       element(
         "div",
         { class: "lost", role: "alert" },
         element(top === null ? "h1" : "h2", {}, texts.notConnected),
-        element("p", {}, silent === null ? texts.neverConnected : texts.notConnectedText(silent)),
+        element("p", { class: "silent", "aria-live": "off" }, how),
         top === null ? null : element("p", {}, texts.lastKnown),
       ),
     );
   }
 
   #showAlarm({ connection, top, more, elsewhere }: PeopleScreen, saying: Saying): void {
-    const { texts } = saying;
-    const identity = top === null ? connection : shownKey(top);
-    const parts: (Node | null)[] =
-      top === null
-        ? [connection === "connected" ? calmPart(texts) : null]
-        : [alarmPart(top, saying), this.#safe(top, saying)];
-    if (more.length > 0)
-      parts.push(element("ul", { class: "more" }, ...more.map((view) => alarmLine(view, texts))));
-    if (elsewhere.length > 0)
-      parts.push(
-        element(
-          "section",
-          { class: "elsewhere" },
-          element("h2", {}, texts.otherAreas),
-          element("ul", {}, ...elsewhere.map((view) => alarmLine(view, texts))),
-        ),
-      );
-    const whole = `${identity} ${saying.language} ${[...more, ...elsewhere].map(shownKey).join()}`;
-    const body = parts.filter((part) => part !== null);
-    if (whole !== this.#shown) {
-      this.#shown = whole;
-      this.#alarm.replaceChildren(...body);
-      if (top !== null) this.#alarm.focus({ preventScroll: false });
+    const { texts, language } = saying;
+    const shown = [
+      top === null ? connection : shownKey(top),
+      language,
+      more.map(shownKey).join(),
+      elsewhere.map(shownKey).join(),
+    ].join(" ");
+    if (shown === this.#shown) {
+      if (top !== null)
+        for (const [name, text] of Object.entries(countedTexts(top, saying)))
+          rewrite(this.#alarm.querySelector(`.${name}`), text);
       return;
     }
-    // What only counts down is changed in place, so that nothing is read out again each second.
-    if (top === null) return;
-    const next = body[0] as HTMLElement;
-    for (const name of [".when", ".holds"]) {
-      const [old, fresh] = [this.#alarm.querySelector(name), next.querySelector(name)];
-      if (old !== null) old.textContent = fresh?.textContent ?? "";
-    }
+    this.#shown = shown;
+    const parts: readonly (Node | null)[] = [
+      top === null ? (connection === "connected" ? calmPart(texts) : null) : alarmPart(top, saying),
+      top === null ? null : this.#safe(top, saying),
+      more.length === 0
+        ? null
+        : element("ul", { class: "more" }, ...more.map((view) => alarmLine(view, texts))),
+      elsewhere.length === 0 ? null : elsewherePart(elsewhere, texts),
+    ];
+    this.#alarm.replaceChildren(...parts.filter((part) => part !== null));
+    if (top !== null) this.#alarm.focus({ preventScroll: false });
   }
 
   #safe(top: AreaView, { texts }: Saying): HTMLElement | null {
@@ -305,4 +299,12 @@ const calmPart = (texts: PeopleTexts): HTMLElement =>
     { class: "alarm calm" },
     element("h1", {}, texts.calm),
     element("p", { class: "do" }, texts.calmText),
+  );
+
+const elsewherePart = (views: readonly AreaView[], texts: PeopleTexts): HTMLElement =>
+  element(
+    "section",
+    { class: "elsewhere" },
+    element("h2", {}, texts.otherAreas),
+    element("ul", {}, ...views.map((view) => alarmLine(view, texts))),
   );
