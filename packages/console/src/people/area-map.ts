@@ -6,12 +6,22 @@ const METRES_PER_DEGREE = 111_195;
 const FINGER_SHARE = 0.03;
 const SIDE = 100;
 
+export interface MapPoint {
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+}
+export interface AreaMap {
+  readonly picture: SVGSVGElement;
+  /** Draws these marks in place of those before. */
+  readonly mark: (points: readonly MapPoint[]) => void;
+}
+
 /** The site's areas, drawn by the phone itself: no map has to be loaded, and no map server learns of anything. */
 export function areaMap(
   { areas }: PeopleSiteInfo,
   label: string,
-  marked: (place: { latitudeDeg: number; longitudeDeg: number; radiusM: number }) => void,
-): SVGSVGElement {
+  tapped: (place: MapPoint & { readonly radiusM: number }) => void,
+): AreaMap {
   const latitudes = areas.flatMap(({ ringsDeg }) => ringsDeg[0].filter((_, i) => i % 2 === 0));
   const longitudes = areas.flatMap(({ ringsDeg }) => ringsDeg[0].filter((_, i) => i % 2 === 1));
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
@@ -41,25 +51,35 @@ export function areaMap(
     title.textContent = name;
     map.append(title);
   }
-  const mark = drawn("circle", { r: String(FINGER_SHARE * SIDE), class: "mark" });
-  mark.setAttribute("visibility", "hidden");
-  map.append(mark);
+  const marks = drawn("g", {});
+  map.append(marks);
   map.addEventListener("click", (event) => {
     const box = map.getBoundingClientRect();
     const [atX, atY] = [
       ((event.clientX - box.left) / box.width) * SIDE,
       ((event.clientY - box.top) / box.height) * SIDE,
     ];
-    mark.setAttribute("cx", String(atX));
-    mark.setAttribute("cy", String(atY));
-    mark.setAttribute("visibility", "visible");
-    marked({
+    tapped({
       latitudeDeg: middleLatitude - ((atY - SIDE / 2) / SIDE) * spanDeg,
       longitudeDeg: middleLongitude + (((atX - SIDE / 2) / SIDE) * spanDeg) / scale,
       radiusM: Math.ceil(FINGER_SHARE * spanDeg * METRES_PER_DEGREE),
     });
   });
-  return map;
+  return {
+    picture: map,
+    mark: (points) => {
+      marks.replaceChildren(
+        ...points.map(({ latitudeDeg, longitudeDeg }) =>
+          drawn("circle", {
+            cx: String(x(longitudeDeg)),
+            cy: String(y(latitudeDeg)),
+            r: String(FINGER_SHARE * SIDE),
+            class: "mark",
+          }),
+        ),
+      );
+    },
+  };
 }
 
 const mean = (ring: readonly number[], from: 0 | 1): number => {

@@ -8,9 +8,10 @@ import { durationText } from "./duration-text.ts";
 import { concerns, type PeopleScreen, peopleScreen, shownKey } from "./people-screen.ts";
 import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings.ts";
 import { placesPart } from "./places-part.ts";
-import { canVerify, PostStream } from "./post-stream.ts";
+import { PostStream } from "./post-stream.ts";
 import { safePart } from "./safe-part.ts";
 import { safeWordOf, withSafeWord, withTold } from "./safe-words.ts";
+import { canVerify } from "./signature-keys.ts";
 import { soundOf } from "./sound-of.ts";
 import { fetchSite, firstSite, hasOtherKeys } from "./site-of-post.ts";
 import { sleeplessClock } from "./steady-clock.ts";
@@ -247,21 +248,25 @@ export class PeoplePage {
   }
 
   #showTools(): void {
-    const { site, places, toldFirst } = this.#settings;
+    const { site } = this.#settings;
     if (site === null) return;
     const texts = this.#texts;
     const changed = (changes: Partial<PhoneSettings>): void => {
       this.#keep(changes);
-      this.#shown = "";
-      this.#linkShown = "";
-      this.#setLanguage();
-      this.#showTools();
-      this.#showSound();
+      [this.#shown, this.#linkShown] = ["", ""];
       this.#show();
     };
     const language = element(
       "select",
-      { id: "language", onchange: () => changed({ language: language.value }) },
+      {
+        id: "language",
+        onchange: () => {
+          changed({ language: language.value });
+          this.#setLanguage();
+          this.#showTools();
+          this.#showSound();
+        },
+      },
       ...Object.entries(LANGUAGES).map(([id, { name }]) =>
         element("option", { value: id, lang: id, selected: id === this.#language }, name),
       ),
@@ -269,12 +274,13 @@ export class PeoplePage {
     this.#tools.replaceChildren(
       placesPart({
         texts,
+        language: this.#language,
         site,
-        places,
-        toldFirst,
-        chosen: (chosen) => {
-          changed({ places: chosen });
-          if (toldFirst) this.#stream?.again();
+        places: () => this.#settings.places,
+        toldFirst: () => this.#settings.toldFirst,
+        chosen: (places) => {
+          changed({ places });
+          if (this.#settings.toldFirst) this.#stream?.again();
         },
         tellFirst: (on) => {
           changed({ toldFirst: on });

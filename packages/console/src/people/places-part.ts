@@ -1,81 +1,112 @@
 import type { PeopleSiteInfo } from "@tocsin/sdk";
 import { button, element } from "../dom/element.ts";
 import { areaMap } from "./area-map.ts";
+import { type NewPlace, PLACES_MAX, pointsOf, withPlace } from "./chosen-places.ts";
 import type { ChosenPlace } from "./people-screen.ts";
 import type { PeopleTexts } from "./texts.ts";
 
 /** A phone's own estimate is widened to this at least: an alarm too many in a neighbour's garden is better than one too few. */
 const RADIUS_LEAST_M = 100;
 const LOCATE_MS = 20_000;
-/** Places that one phone keeps. */
-const PLACES_MAX = 20;
 
 export interface PlacesPorts {
   readonly texts: PeopleTexts;
+  readonly language: string;
   readonly site: PeopleSiteInfo;
-  readonly places: readonly ChosenPlace[];
-  readonly toldFirst: boolean;
+  /** As they are now: what is added late, as where the phone is, comes to those that were chosen meanwhile. */
+  readonly places: () => readonly ChosenPlace[];
+  readonly toldFirst: () => boolean;
   readonly chosen: (places: readonly ChosenPlace[]) => void;
   readonly tellFirst: (on: boolean) => void;
 }
 
 /** Where the person wants to be warned for: chosen here, and kept here. */
 export function placesPart(ports: PlacesPorts): HTMLElement {
-  const { texts, places, site, chosen } = ports;
+  const { texts, site, language } = ports;
   const said = element("p", { class: "soft", role: "status" });
-  const add = (place: ChosenPlace): void => chosen([...places, place].slice(-PLACES_MAX));
-  const addPoint = (point: { latitudeDeg: number; longitudeDeg: number; radiusM: number }): void =>
-    add({ kind: "point", number: nextNumber(places), ...point });
-  const locate = (): void => {
-    said.textContent = texts.hereAsking;
-    const failed = (): void => void (said.textContent = texts.hereFailed);
-    if (!("geolocation" in navigator)) return failed();
-    navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude, longitude, accuracy } }) =>
-        addPoint({
-          latitudeDeg: latitude,
-          longitudeDeg: longitude,
-          radiusM: Math.max(RADIUS_LEAST_M, Math.ceil(accuracy)),
-        }),
-      failed,
-      { enableHighAccuracy: true, timeout: LOCATE_MS },
-    );
+  const [list, choice, first] = [element("div"), element("div"), element("div")];
+  const map = areaMap(site, texts.mark, (point) => add({ kind: "point", ...point }));
+  // Drawn again in its parts, so that a map that is open stays so, and shows the mark that was made.
+  const draw = (): void => {
+    const places = ports.places();
+    list.replaceChildren(placesList(places, texts, choose));
+    choice.replaceChildren(areaChoice(ports, add));
+    first.replaceChildren(...toldFirstChoice(ports));
+    map.mark(pointsOf(places));
   };
+  const choose = (places: readonly ChosenPlace[]): void => {
+    ports.chosen(places);
+    said.textContent = "";
+    draw();
+  };
+  const add = (place: NewPlace): void => {
+    const places = withPlace(ports.places(), place);
+    if (places !== null) choose(places);
+    else said.textContent = texts.placesFull(new Intl.NumberFormat(language).format(PLACES_MAX));
+  };
+  draw();
   return element(
     "section",
     { class: "places", "aria-labelledby": "places" },
     element("h2", { id: "places" }, texts.places),
     element("p", { class: "soft" }, texts.placesText),
-    places.length === 0
-      ? element("p", { class: "none" }, texts.noPlaces)
-      : element("ul", {}, ...places.map((place) => placeLine(place, ports))),
-    areaChoice(ports, add),
-    button(texts.here, "wide", locate),
+    list,
+    choice,
+    button(texts.here, "wide", () => locate(texts, said, add)),
     said,
     element(
       "details",
-      { ontoggle: (event) => drawMap(event, site, texts, addPoint) },
+      {},
       element("summary", {}, texts.mark),
       element("p", { class: "soft" }, texts.markText),
-      element("div", { class: "map", dir: "ltr" }),
+      element("div", { class: "map", dir: "ltr" }, map.picture),
     ),
-    toldFirstChoice(ports),
+    first,
   );
 }
 
-function placeLine(place: ChosenPlace, { texts, places, chosen }: PlacesPorts): HTMLElement {
-  const name = place.kind === "area" ? place.name : texts.myPlace(String(place.number));
-  const remove = button("×", "remove", () => chosen(places.filter((each) => each !== place)));
-  remove.setAttribute("aria-label", texts.remove(name));
-  return element("li", {}, element("span", { dir: "auto" }, name), remove);
+function locate(texts: PeopleTexts, said: HTMLElement, add: (place: NewPlace) => void): void {
+  said.textContent = texts.hereAsking;
+  const failed = (): void => void (said.textContent = texts.hereFailed);
+  if (!("geolocation" in navigator)) return failed();
+  navigator.geolocation.getCurrentPosition(
+    ({ coords: { latitude, longitude, accuracy } }) =>
+      add({
+        kind: "point",
+        latitudeDeg: latitude,
+        longitudeDeg: longitude,
+        radiusM: Math.max(RADIUS_LEAST_M, Math.ceil(accuracy)),
+      }),
+    failed,
+    { enableHighAccuracy: true, timeout: LOCATE_MS },
+  );
+}
+
+function placesList(
+  places: readonly ChosenPlace[],
+  texts: PeopleTexts,
+  choose: (places: readonly ChosenPlace[]) => void,
+): HTMLElement {
+  if (places.length === 0) return element("p", { class: "none" }, texts.noPlaces);
+  return element(
+    "ul",
+    {},
+    ...places.map((place) => {
+      const name = place.kind === "area" ? place.name : texts.myPlace(String(place.number));
+      const remove = button("×", "remove", () => choose(places.filter((each) => each !== place)));
+      remove.setAttribute("aria-label", texts.remove(name));
+      return element("li", {}, element("span", { dir: "auto" }, name), remove);
+    }),
+  );
 }
 
 function areaChoice(
   { texts, places, site }: PlacesPorts,
-  add: (place: ChosenPlace) => void,
+  add: (place: NewPlace) => void,
 ): HTMLElement {
+  const chosen = places();
   const left = site.areas.filter(
-    ({ id }) => !places.some((place) => place.kind === "area" && place.area === id),
+    ({ id }) => !chosen.some((place) => place.kind === "area" && place.area === id),
   );
   const select = element(
     "select",
@@ -84,6 +115,7 @@ function areaChoice(
       "aria-label": texts.addArea,
       onchange: () => {
         const area = left.find(({ id }) => id === select.value);
+        select.value = "";
         if (area !== undefined) add({ kind: "area", area: area.id, name: area.name });
       },
     },
@@ -93,30 +125,25 @@ function areaChoice(
   return select;
 }
 
-function toldFirstChoice({ texts, places, toldFirst, tellFirst }: PlacesPorts): HTMLElement | null {
-  if (!places.some(({ kind }) => kind === "area")) return null;
+/** Only names of areas can be told, so that it is asked only of who chose one. */
+function toldFirstChoice({
+  texts,
+  places,
+  toldFirst,
+  tellFirst,
+}: PlacesPorts): readonly HTMLElement[] {
+  if (!places().some(({ kind }) => kind === "area")) return [];
   const box = element("input", {
     type: "checkbox",
-    checked: toldFirst,
+    checked: toldFirst(),
     onchange: () => tellFirst(box.checked),
   });
-  return element(
-    "label",
-    { class: "check" },
-    box,
-    element("span", {}, texts.first, element("small", {}, texts.firstText)),
-  );
+  return [
+    element(
+      "label",
+      { class: "check" },
+      box,
+      element("span", {}, texts.first, element("small", {}, texts.firstText)),
+    ),
+  ];
 }
-
-function drawMap(
-  event: Event,
-  site: PeopleSiteInfo,
-  texts: PeopleTexts,
-  marked: Parameters<typeof areaMap>[2],
-): void {
-  const box = (event.currentTarget as HTMLElement).querySelector(".map");
-  if (box?.childElementCount === 0) box.append(areaMap(site, texts.mark, marked));
-}
-
-const nextNumber = (places: readonly ChosenPlace[]): number =>
-  1 + Math.max(0, ...places.map((place) => (place.kind === "point" ? place.number : 0)));

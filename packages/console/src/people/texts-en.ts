@@ -32,6 +32,7 @@ export const ENGLISH: PeopleTexts = {
   placesText:
     "They stay on this phone and are compared with warnings here. Nobody else learns them.",
   noPlaces: "None chosen: you are told of every warning of this site.",
+  placesFull: (count) => `This phone keeps ${count} places. Remove one to add another.`,
   addArea: "Add an area",
   here: "Add where I am now",
   hereAsking: "Asking the phone …",

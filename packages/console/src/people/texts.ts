@@ -28,6 +28,7 @@ export interface PeopleTexts {
   readonly places: string;
   readonly placesText: string;
   readonly noPlaces: string;
+  readonly placesFull: (count: string) => string;
   readonly addArea: string;
   readonly here: string;
   readonly hereAsking: string;
