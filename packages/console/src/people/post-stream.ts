@@ -6,6 +6,8 @@ import {
   type ReceiverMark,
   type ReceiverView,
 } from "@tocsin/sdk";
+import { InTurn } from "./in-turn.ts";
+import { SignatureKeys } from "./signature-keys.ts";
 
 /** What the stream takes of the page, and tells it. */
 export interface StreamPorts {
@@ -32,7 +34,7 @@ const CLOCK_EVERY_MS = 300_000;
 export class PostStream {
   readonly #ports: StreamPorts;
   readonly #receiver: Receiver;
-  readonly #keys = new Map<string, Promise<CryptoKey>>();
+  readonly #keys = new SignatureKeys();
   #socket: WebSocket | EventSource | null = null;
   #failed = 0;
   #pauseMs = FIRST_PAUSE_MS;
@@ -42,7 +44,7 @@ export class PostStream {
   #fetching = false;
   #askedMs = Number.NEGATIVE_INFINITY;
   /** What came is taken in the order in which it came, though verifying takes its time. */
-  #taking: Promise<void> = Promise.resolve();
+  readonly #taking = new InTurn();
 
   constructor(site: PeopleSiteInfo, ports: StreamPorts) {
     this.#ports = ports;
@@ -177,32 +179,14 @@ export class PostStream {
 
   #hear(octets: readonly Uint8Array[]): Promise<void> {
     const receivedMs = this.#ports.nowMs();
-    this.#taking = this.#takeAll(this.#taking, octets, receivedMs);
-    return this.#taking;
-  }
-
-  async #takeAll(
-    before: Promise<void>,
-    octets: readonly Uint8Array[],
-    receivedMs: number,
-  ): Promise<void> {
-    await before;
-    for (const each of octets) await this.#take(each, receivedMs);
+    return this.#taking.do(async () => {
+      for (const each of octets) await this.#take(each, receivedMs);
+    });
   }
 
   async #take(octets: Uint8Array, receivedMs: number): Promise<void> {
     const candidate = this.#receiver.check(octets);
-    if (!candidate.ok) return;
-    const { head, publicKey, signed, signature } = candidate;
-    const key = this.#keys.get(head.keyId) ?? importKey(publicKey);
-    this.#keys.set(head.keyId, key);
-    const isTrue = await crypto.subtle.verify(
-      "Ed25519",
-      await key,
-      Uint8Array.from(signature),
-      Uint8Array.from(signed),
-    );
-    if (!isTrue) return;
+    if (!candidate.ok || !(await this.#keys.isTrue(candidate))) return;
     const taking = this.#receiver.take(candidate, receivedMs);
     if (taking.ok) this.#tell(taking.events);
   }
@@ -211,19 +195,6 @@ export class PostStream {
     if (!this.#isStopped) this.#ports.changed(events);
   }
 }
-
-/** Whether this browser can tell a true warning from a forged one. */
-export async function canVerify(): Promise<boolean> {
-  try {
-    await importKey(new Uint8Array(32).fill(1));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const importKey = (publicKey: Uint8Array): Promise<CryptoKey> =>
-  crypto.subtle.importKey("raw", Uint8Array.from(publicKey), "Ed25519", false, ["verify"]);
 
 const octetsOf = (base64Url: string): Uint8Array =>
   Uint8Array.from(
