@@ -1,20 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Mode } from "@tocsin/core";
-import {
-  type AreaView,
-  type Cancellation,
-  type ReceiverKey,
-  type ReceiverMark,
-  sirenTopics,
-} from "@tocsin/sdk";
-import { z } from "zod";
+import { type AreaView, type Cancellation, type ReceiverKey, sirenTopics } from "@tocsin/sdk";
 import { beginEpoch } from "../device/device-key-file.ts";
 import { EnvelopeSealer } from "../device/envelope-sealer.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import { BrokerLine } from "../sources/broker-line.ts";
 import type { ClientTls } from "../sources/client-tls.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
+import { keepMarks, readMarks } from "./mark-file.ts";
 import { SirenBrain, type SirenRefusal } from "./siren-brain.ts";
 
 const TICK_MS = 200;
@@ -38,6 +31,8 @@ export interface SirenRun {
   readonly signal: Cancellation;
   readonly sound: (view: AreaView | null) => void;
   readonly refused: (reason: SirenRefusal) => void;
+  /** Something of its own disk, in words: it sounds all the same. */
+  readonly trouble: (detail: string) => void;
   readonly link: (state: "up" | "down", detail: string) => void;
   readonly connection: (state: "never" | "connected" | "lost") => void;
 }
@@ -55,7 +50,7 @@ export async function runSiren(run: SirenRun): Promise<void> {
   const brain = new SirenBrain({
     keys: run.postKeys,
     areas: run.areas,
-    marks: readMarks(markFile),
+    marks: readMarks(markFile, run.trouble),
     ports: {
       nowMs: monotonicMs,
       nonce: () => randomUUID(),
@@ -65,6 +60,7 @@ export async function runSiren(run: SirenRun): Promise<void> {
       sound: run.sound,
       refused: run.refused,
       keep: (marks) => keepMarks(markFile, marks),
+      trouble: run.trouble,
     },
   });
   const line: BrokerLine = new BrokerLine({
@@ -88,18 +84,4 @@ export async function runSiren(run: SirenRun): Promise<void> {
   } finally {
     clearInterval(timer);
   }
-}
-
-const marksSchema = z.array(
-  z.strictObject({ keyId: z.string(), epoch: z.int().min(0), sequence: z.int().min(0) }),
-);
-
-function readMarks(path: string): readonly ReceiverMark[] {
-  if (!existsSync(path)) return [];
-  return marksSchema.parse(JSON.parse(readFileSync(path, "utf8")));
-}
-
-function keepMarks(path: string, marks: readonly ReceiverMark[]): void {
-  writeFileSync(`${path}.next`, JSON.stringify(marks), { mode: 0o600 });
-  renameSync(`${path}.next`, path);
 }

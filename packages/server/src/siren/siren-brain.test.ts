@@ -73,6 +73,8 @@ function sirenOf(mode: Mode, areas: readonly string[] | null = null, marks: read
   const sounds: (string | null)[] = [];
   const refusals: string[] = [];
   const reports: SirenReport[] = [];
+  const troubles: string[] = [];
+  const disk = { isFull: false };
   const kept: { keyId: string; epoch: number; sequence: number }[][] = [];
   const sealer = new EnvelopeSealer(
     {
@@ -105,10 +107,22 @@ function sirenOf(mode: Mode, areas: readonly string[] | null = null, marks: read
         },
         sound: (view) => sounds.push(view?.stage ?? null),
         refused: (reason) => refusals.push(reason),
-        keep: (all) => kept.push([...all]),
+        keep: (all) => {
+          if (disk.isFull) throw new Error("ENOSPC: no space left on device");
+          kept.push([...all]);
+        },
+        trouble: (detail) => troubles.push(detail),
       },
     });
-  return { brain: make(), again: () => make(kept.at(-1)), sounds, refusals, reports };
+  return {
+    brain: make(),
+    again: () => make(kept.at(-1)),
+    sounds,
+    refusals,
+    reports,
+    troubles,
+    disk,
+  };
 }
 
 const deeds = (reports: readonly SirenReport[]): readonly string[] =>
@@ -126,6 +140,23 @@ test("a command is sounded, echoed, and ended by its all-clear", () => {
   expect(sounds).toEqual(["take-cover", null]);
   expect(deeds(reports)).toEqual(["1 received", "1 sounding", "2 received", "2 ended"]);
   expect(refusals).toEqual([]);
+});
+
+test("a full disk keeps no siren silent: it sounds, answers, and says once what is wrong", () => {
+  const post = postOf("live");
+  const { brain, sounds, reports, troubles, disk } = sirenOf("live");
+  disk.isFull = true;
+  brain.hear(post.say(messageOf("live")));
+  expect(sounds).toEqual(["take-cover"]);
+  expect(deeds(reports)).toEqual(["1 received", "1 sounding"]);
+  brain.hear(post.say(messageOf("live", { version: 2, stage: "all-clear", action: "end" })));
+  disk.isFull = false;
+  brain.hear(post.valid()[0]);
+  expect(sounds).toEqual(["take-cover", null]);
+  expect(troubles).toEqual([
+    "what it heard cannot be kept: ENOSPC: no space left on device",
+    "over: what it heard is kept again",
+  ]);
 });
 
 test("a recorded command that is played again sounds nothing (Dallas 2017), also after a restart of the siren", () => {

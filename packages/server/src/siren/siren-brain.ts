@@ -37,6 +37,8 @@ export interface SirenPorts {
   readonly refused: (reason: SirenRefusal) => void;
   /** Keeps what was heard, so that a restart forgets no replay. */
   readonly keep: (marks: readonly ReceiverMark[]) => void;
+  /** What it heard cannot be kept, or can again: in words. It sounds all the same. */
+  readonly trouble: (detail: string) => void;
 }
 
 export interface SirenBrainOptions {
@@ -58,6 +60,7 @@ export class SirenBrain {
   #sounding: AreaView | null = null;
   #askedMs = -Infinity;
   #statusMs = -Infinity;
+  #keeps = true;
 
   constructor(options: SirenBrainOptions) {
     this.#options = options;
@@ -97,7 +100,6 @@ export class SirenBrain {
     if (candidate.head.purpose === SIREN_TEST_PURPOSE) return this.#test(candidate);
     const taking = this.#receiver.take(candidate);
     if (!taking.ok) return ports.refused(taking.reason);
-    ports.keep(this.#receiver.marks());
     const { document } = taking;
     if (document.purpose === "warning-state" && this.#isOurs(document.state.area)) {
       this.#echo(document.state, "received");
@@ -105,6 +107,7 @@ export class SirenBrain {
       this.#echo(document.state, this.#deedFor(document.state));
     } else this.#act();
     if (this.#receiver.lacks()) this.#ask();
+    this.#keep();
   }
 
   /** Time has passed: what expires ends by itself. To be called a few times a second. */
@@ -113,6 +116,20 @@ export class SirenBrain {
     this.#act();
     if (this.#receiver.lacks()) this.#ask();
     if (this.#options.ports.nowMs() - this.#statusMs >= SIREN_STATUS_EVERY_MS) this.#status();
+  }
+
+  /** Last of all: a disk that is full or read-only may cost the memory of a replay, and never the sound. */
+  #keep(): void {
+    const { ports } = this.#options;
+    try {
+      ports.keep(this.#receiver.marks());
+      if (!this.#keeps) ports.trouble("over: what it heard is kept again");
+      this.#keeps = true;
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      if (this.#keeps) ports.trouble(`what it heard cannot be kept: ${detail}`);
+      this.#keeps = false;
+    }
   }
 
   #isOurs(area: string): boolean {

@@ -79,6 +79,7 @@ async function simulate(context: CliContext, options: SimulateOptions): Promise<
             headline: view.state.texts[0].headline,
           }),
     refused: (reason) => say("refused", { reason }),
+    trouble: (detail) => say("disk", { detail }),
     link: (state, detail) => say(state === "up" ? "connected" : "no broker", { detail }),
     connection: (state) => say(state === "connected" ? "hears the post" : "POST SILENT", { state }),
   });

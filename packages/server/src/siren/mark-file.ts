@@ -1,0 +1,28 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { ReceiverMark } from "@tocsin/sdk";
+import { z } from "zod";
+
+const marksSchema = z.array(
+  z.strictObject({ keyId: z.string(), epoch: z.int().min(0), sequence: z.int().min(0) }),
+);
+
+/** What a siren heard last before it was started again. A file that cannot be read is told of, and it starts without. */
+export function readMarks(
+  path: string,
+  trouble: (detail: string) => void,
+): readonly ReceiverMark[] {
+  try {
+    return marksSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    const detail = error instanceof Error ? error.message : String(error);
+    trouble(`what it heard before cannot be read from ${path}: ${detail}`);
+    return [];
+  }
+}
+
+/** Keeps them whole or not at all, on the disk itself. */
+export function keepMarks(path: string, marks: readonly ReceiverMark[]): void {
+  writeFileSync(`${path}.next`, JSON.stringify(marks), { mode: 0o600, flush: true });
+  renameSync(`${path}.next`, path);
+}
