@@ -51,8 +51,8 @@ export function createPeopleServer(parts: PeopleServerParts): Server {
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.on("upgrade", (request: IncomingMessage, socket: Duplex) =>
-    routes.upgrade(request, socket as Socket),
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+    routes.upgrade(request, socket as Socket, head),
   );
   server.on("clientError", (_error, socket) => socket.destroy());
   return server;
@@ -95,7 +95,10 @@ class PeopleRoutes {
     }
   }
 
-  upgrade(request: IncomingMessage, socket: Socket): void {
+  /** `head` is what came with the request already: the beginning of what the client sends. */
+  upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    // Node has let go of it: without this, one that is reset ends the thread of all.
+    socket.on("error", () => socket.destroy());
     const { headers } = request;
     const url = urlOf(request);
     const answer = handshake(headers["sec-websocket-key"]);
@@ -112,13 +115,15 @@ class PeopleRoutes {
     socket.write(answer);
     const client = this.#add("web-socket", socket, { address, url });
     const frames = new ClientFrames();
-    socket.on("data", (chunk: Buffer) => {
+    const hear = (chunk: Buffer): void => {
       for (const frame of frames.push(chunk)) {
         if (frame.kind === "pong") client.answered = true;
         else if (frame.kind === "ping") socket.write(frame.answer);
         else socket.destroy();
       }
-    });
+    };
+    socket.on("data", hear);
+    hear(head);
   }
 
   /** The same for whom a WebSocket does not reach: some networks let none through. */
@@ -153,9 +158,7 @@ class PeopleRoutes {
     const { address, url } = from;
     const { fanOut, valid } = this.#parts;
     const client = fanOut.add({ kind, socket, address, areas: areasOf(url) }, valid());
-    const gone = (): void => fanOut.remove(client);
-    socket.on("close", gone);
-    socket.on("error", gone);
+    socket.on("close", () => fanOut.remove(client));
     socket.on("end", () => socket.destroy());
     socket.on("drain", () => (client.unreadMs = null));
     return client;

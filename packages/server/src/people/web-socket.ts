@@ -13,7 +13,10 @@ export function handshake(key: string | undefined): string | null {
   return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`;
 }
 
-/** One whole unmasked message (section 5.2), made once for all clients. */
+/**
+ * One whole unmasked message (section 5.2), made once for all clients. That is why this is not `ws`: there each of ten thousand
+ * connections is an object of its own that frames every message anew and reads messages of any length, where a page has none to send.
+ */
 export function binaryFrame(octets: Uint8Array): Buffer {
   return Buffer.concat([frameHead(OPCODE.binary, octets.length), octets]);
 }

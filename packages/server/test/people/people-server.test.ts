@@ -209,6 +209,26 @@ test("a page that does not read is ended and counted, and the others hear everyt
   stuck.destroy();
 }, 60_000);
 
+test("a page that is refused and breaks off ends no other's connection", async () => {
+  const lively = await socketOf();
+  const { hostname, port } = new URL(url);
+  for (const key of ["none", Buffer.alloc(16).toString("base64")]) {
+    const broken = connect(Number(port), hostname);
+    broken.write(
+      `GET /people/live HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
+    );
+    await once(broken, "data");
+    broken.resetAndDestroy();
+  }
+  const ended = once(lively, "close").then(() => "ended");
+  const asked = fetch(`${url}/people/site`).then(({ status }) => status);
+  expect(await Promise.race([ended, asked])).toBe(200);
+  const next = once(lively, "message").then(() => "heard");
+  await channel.send(cover());
+  expect(await Promise.race([ended, next])).toBe("heard");
+  lively.terminate();
+});
+
 test("“I am safe” counts where people were told to take cover, once each, and from our own page", async () => {
   const id = "0123456789abcdef";
   const tell = async (body: object, headers: Record<string, string> = {}): Promise<number> => {
