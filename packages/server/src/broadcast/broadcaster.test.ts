@@ -2,6 +2,7 @@ import { createPublicKey, verify } from "node:crypto";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { areaId, siteId, type Warning } from "@tocsin/core";
 import {
   type BroadcastDocument,
@@ -74,12 +75,13 @@ function opened(octets: Uint8Array): { head: EnvelopeHead; document: BroadcastDo
   return { head, document: reading.document };
 }
 
-test("a warning is said once, signed, in durations, and a heartbeat follows it", () => {
+test("a warning is said once, signed, in durations, and a heartbeat follows it", async () => {
   const broadcaster = start();
   const said: Said[] = [];
   broadcaster.watch((each) => said.push(each));
   const octets = broadcaster.say(messageOf());
   expect(broadcaster.say(messageOf())).toBe(octets);
+  await nextTurn();
   expect(said.map(({ kind }) => kind)).toEqual(["warning-state", "heartbeat"]);
   const { head, document } = opened(octets);
   expect(head).toMatchObject({
@@ -125,12 +127,27 @@ test("the end of an alarm is told for ten minutes to whoever missed it", () => {
   clock.nowUs = START_US;
 });
 
-test("what comes late is told to nobody", () => {
+test("what changes in one turn has one heartbeat, that names it all", async () => {
+  const broadcaster = start();
+  const said: Said[] = [];
+  broadcaster.watch((each) => said.push(each));
+  for (let i = 0; i < 100; i++) broadcaster.say(messageOf({ areaId: areaId(`area-${i}`) }));
+  await nextTurn();
+  expect(said.map(({ kind }) => kind)).toEqual([
+    ...Array.from({ length: 100 }, () => "warning-state"),
+    "heartbeat",
+  ]);
+  expect(opened(said[100].octets).document).toMatchObject({ heartbeat: { valid: { count: 100 } } });
+});
+
+test("what comes late is told to nobody", async () => {
   const broadcaster = start();
   broadcaster.say(messageOf({ version: 3 }));
+  await nextTurn();
   const said: Said[] = [];
   broadcaster.watch((each) => said.push(each));
   broadcaster.say(messageOf({ version: 2 }));
+  await nextTurn();
   expect(said).toEqual([]);
 });
 

@@ -42,9 +42,10 @@ export interface BroadcastParts {
 }
 
 /**
- * Says what holds: each warning as the signed state of its area, and a heartbeat every ten seconds and at each change, from which a
- * receiver that was cut off sees whether it holds all that is valid. One envelope is made of a message, whatever channels carry it.
- * Bounded by the areas of the site.
+ * Says what holds: each warning as the signed state of its area, and a heartbeat every ten seconds and after each change, from which a
+ * receiver that was cut off sees whether it holds all that is valid. One envelope is made of a message, whatever channels carry it, and
+ * one heartbeat of all that changes in a turn: a salvo over a thousand areas costs no thousand times a thousand. Bounded by the areas of
+ * the site.
  */
 export class Broadcaster {
   readonly key: PostKey;
@@ -59,6 +60,8 @@ export class Broadcaster {
   readonly #covered = new Map<string, string>();
   #latest: Heartbeat["latest"] = [];
   readonly #watchers = new Set<(said: Said) => void>();
+  /** The heartbeat that follows what was said in this turn. */
+  #beating: NodeJS.Immediate | undefined;
 
   constructor(parts: BroadcastParts) {
     this.key = postKeyOf(parts.file);
@@ -91,7 +94,7 @@ export class Broadcaster {
     if (age < 0) return octets;
     this.#take(message, octets);
     this.#tell({ kind: "warning-state", octets, message });
-    this.beat();
+    this.#beating ??= setImmediate(() => this.beat());
     return octets;
   }
 
@@ -115,6 +118,8 @@ export class Broadcaster {
 
   /** To be called every ten seconds. */
   beat(): void {
+    clearImmediate(this.#beating);
+    this.#beating = undefined;
     this.#tell({ kind: "heartbeat", octets: this.#heartbeat() });
   }
 

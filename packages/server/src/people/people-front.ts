@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { monotonicMs } from "../journal/monotonic-port.ts";
 import type {
   PeopleCounts,
   PeopleInput,
@@ -10,8 +11,8 @@ import type {
 /** A thread that ended is started again after a growing pause. */
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
-/** Orders that it has not carried out; with more it hangs, and is ended. */
-const ORDERS_WAITING_MAX = 1_000;
+/** A thread that has carried out nothing for so long while orders wait hangs, and is ended: a burst of orders is no sign of it. */
+const STILL_MAX_MS = 20_000;
 
 const NOBODY: PeopleCounts = { clients: 0, sent: 0, cutOff: 0, refused: 0, oldestUnsentMs: 0 };
 
@@ -29,6 +30,8 @@ export class PeopleFront {
   readonly #options: PeopleFrontOptions;
   #worker: Worker | null = null;
   #waiting = 0;
+  /** When it last carried something out, or had nothing to carry out. */
+  #movedMs = 0;
   #pauseMs = FIRST_PAUSE_MS;
   #restart: NodeJS.Timeout | undefined;
   #closed = false;
@@ -46,8 +49,11 @@ export class PeopleFront {
 
   order(order: PeopleOrder): void {
     if (this.#worker === null) return;
-    if (++this.#waiting > ORDERS_WAITING_MAX) void this.#worker.terminate();
-    else send(this.#worker, order);
+    const nowMs = monotonicMs();
+    if (this.#waiting === 0) this.#movedMs = nowMs;
+    if (nowMs - this.#movedMs > STILL_MAX_MS) return void this.#worker.terminate();
+    this.#waiting++;
+    send(this.#worker, order);
   }
 
   async close(): Promise<void> {
@@ -88,6 +94,7 @@ export class PeopleFront {
           break;
         case "taken":
           this.#waiting -= report.orders;
+          this.#movedMs = monotonicMs();
           break;
       }
     });

@@ -23,7 +23,7 @@ test("what was kept is read again, and nothing is wrong where nothing was heard 
 test.each([
   ["torn", (path: string) => writeFileSync(path, '[{"keyId":"k","ep')],
   ["of another form", (path: string) => writeFileSync(path, '{"keyId":1}')],
-  ["a folder", (path: string) => void mkdirSync(path)],
+  ["a folder", (path: string) => mkdirSync(path)],
 ])("a file that is %s is told of, and the siren starts without", (_, spoil) => {
   const told: string[] = [];
   const path = join(folder, "key.heard");

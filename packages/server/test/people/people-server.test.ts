@@ -71,9 +71,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const cover = (version = 1, episode = 1) =>
+const cover = (version = 1, episode = 1, area = "lock") =>
   outgoingWarning("live", {
-    area: "lock",
+    area,
     stage: "take-cover",
     action: version === 1 ? "start" : "raise",
     episode,
@@ -208,6 +208,21 @@ test("a page that does not read is ended and counted, and the others hear everyt
   lively.terminate();
   stuck.destroy();
 }, 60_000);
+
+test("a warning for a thousand areas in one turn reaches who listens, and ends nothing", async () => {
+  const lively = await socketOf();
+  const { receiver, hear } = newReceiver();
+  const ended = once(lively, "close").then(() => "ended");
+  const heard = until(lively, (octets) => {
+    hear(octets);
+    return receiver.view().areas.length === 1_000;
+  }).then(() => "heard");
+  const areas = Array.from({ length: 1_000 }, (_, i) => `area-${i}`);
+  await Promise.all(areas.map((area) => channel.send(cover(1, 1, area))));
+  expect(await Promise.race([ended, heard])).toBe("heard");
+  expect(receiver.lacks()).toBe(false);
+  lively.terminate();
+});
 
 test("a page that is refused and breaks off ends no other's connection", async () => {
   const lively = await socketOf();
