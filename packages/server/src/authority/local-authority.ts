@@ -1,4 +1,4 @@
-import { randomBytes, webcrypto } from "node:crypto";
+import { createPublicKey, randomBytes, webcrypto } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { hostname } from "node:os";
@@ -46,14 +46,43 @@ export function tlsFolder(dataDir: string): string {
   return join(dataDir, "tls");
 }
 
-/** The authority of a data directory, made on first use. */
-export async function localAuthority(dataDir: string): Promise<LocalAuthority> {
+/** Those that are in the making: whoever asks in between gets the same. */
+const making = new Map<string, Promise<LocalAuthority>>();
+
+/** The authority of a data directory, made on first use, once whoever asks at the same time. */
+export function localAuthority(dataDir: string): Promise<LocalAuthority> {
+  const file = authorityFile(dataDir);
+  const authority = making.get(file) ?? openAuthority(dataDir, file);
+  making.set(file, authority);
+  const forget = (): void => void making.delete(file);
+  authority.then(forget, forget);
+  return authority;
+}
+
+/** Another process may do the same: whose key is there first, that is the key. */
+async function openAuthority(dataDir: string, file: string): Promise<LocalAuthority> {
   const folder = tlsFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [file, keyFile] = [authorityFile(dataDir), join(folder, "authority.key")];
-  const made = !existsSync(file) || !existsSync(keyFile);
-  const parts = made ? await makeAuthority(file, keyFile) : await readAuthority(file, keyFile);
-  return { file, made, ...parts };
+  const keyFile = join(folder, "authority.key");
+  if (!existsSync(keyFile)) {
+    const { privateKey } = await makeKeys();
+    writeOnce(keyFile, await pemOf(privateKey), 0o600);
+  }
+  const keys = await readKeys(keyFile);
+  const made = !existsSync(file) && writeOnce(file, await authorityCertificate(keys), 0o644);
+  const certificate = new Certificate(readFileSync(file, "utf8"));
+  return { file, made, certificate, key: keys.privateKey };
+}
+
+/** Whether it was written: what is there is left as it is. */
+function writeOnce(path: string, text: string, mode: number): boolean {
+  try {
+    writeFileSync(path, text, { flag: "wx", mode });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** A certificate of the authority for a public key, as PEM. */
@@ -100,19 +129,18 @@ export const makeKeys = (): Promise<webcrypto.CryptoKeyPair> =>
 
 /** Keeps a private key where its owner alone reads it. */
 export async function writeKey(path: string, key: webcrypto.CryptoKey): Promise<void> {
-  const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", key);
-  writeFileSync(path, PemConverter.encode(pkcs8, "PRIVATE KEY"), { mode: 0o600 });
+  writeFileSync(path, await pemOf(key), { mode: 0o600 });
 }
+
+const pemOf = async (key: webcrypto.CryptoKey): Promise<string> =>
+  PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
 
 export const nowMs = (): number => new SystemClock().nowUs() / 1000;
 
 export const plainHostName = (name: string): string =>
   name.replaceAll(/[^\w.-]/g, "-").toLowerCase();
 
-type AuthorityParts = Pick<LocalAuthority, "certificate" | "key">;
-
-async function makeAuthority(certFile: string, keyFile: string): Promise<AuthorityParts> {
-  const keys = await makeKeys();
+async function authorityCertificate(keys: webcrypto.CryptoKeyPair): Promise<string> {
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
       serialNumber: serialNumber(),
@@ -128,17 +156,25 @@ async function makeAuthority(certFile: string, keyFile: string): Promise<Authori
     },
     webcrypto,
   );
-  await writeKey(keyFile, keys.privateKey);
-  writeFileSync(certFile, certificate.toString("pem"));
-  return { certificate, key: keys.privateKey };
+  return certificate.toString("pem");
 }
 
-async function readAuthority(certFile: string, keyFile: string): Promise<AuthorityParts> {
-  const pkcs8 = PemConverter.decodeFirst(readFileSync(keyFile, "utf8"));
-  const key = await webcrypto.subtle.importKey("pkcs8", pkcs8, CERTIFICATE_ALGORITHM, false, [
-    "sign",
+/** A private key holds its public one. */
+async function readKeys(keyFile: string): Promise<webcrypto.CryptoKeyPair> {
+  const pem = readFileSync(keyFile, "utf8");
+  const pkcs8 = PemConverter.decodeFirst(pem);
+  const privateKey = await webcrypto.subtle.importKey(
+    "pkcs8",
+    pkcs8,
+    CERTIFICATE_ALGORITHM,
+    false,
+    ["sign"],
+  );
+  const spki = createPublicKey(pem).export({ type: "spki", format: "der" });
+  const publicKey = await webcrypto.subtle.importKey("spki", spki, CERTIFICATE_ALGORITHM, true, [
+    "verify",
   ]);
-  return { certificate: new Certificate(readFileSync(certFile, "utf8")), key };
+  return { privateKey, publicKey };
 }
 
 /** From when to when a certificate holds that is made now. */
