@@ -432,6 +432,7 @@ export {
   type Warning,
   type WarningAction,
   type WarningStage,
+  areaKeyOf,
   warningKey,
 } from "./warning/warning.ts";
 export { clockText, utcText } from "./units/utc-text.ts";

@@ -43,6 +43,9 @@ export interface Warning {
   readonly awaits?: "sweep";
 }
 
+/** `site/area/mode`: what a warning's key says whatever the episode. */
+export const areaKeyOf = (key: string): string => key.slice(0, key.lastIndexOf("/"));
+
 /** `site/area/mode/episode`: what an update, an all-clear and a retraction refer to. */
 export const warningKey = (w: Pick<Warning, "siteId" | "areaId" | "mode" | "episode">): string =>
   `${w.siteId}/${w.areaId}/${w.mode}/${w.episode}`;

@@ -50,7 +50,7 @@ function dueUntil(watch: AnswerWatch, fromS: number, untilS: number): readonly s
 test("who does not answer is sent it again, then another channel gets it and the operator is told who is missing", () => {
   const watch = watchOf();
   const warning = warningOf(1);
-  watch.sent("sirens", warning, 0);
+  watch.sent("sirens", { warning, recorded: true }, 0);
   for (const id of ["gate-1", "gate-2"]) watch.answered(receiptOf(warning, "sent", id));
   watch.answered(receiptOf(warning, "sent"));
   watch.answered(receiptOf(warning, "acknowledged", "gate-1"));
@@ -67,7 +67,7 @@ test("who does not answer is sent it again, then another channel gets it and the
 test("what could not be sent is passed on at once, and tried again", () => {
   const watch = watchOf();
   const warning = warningOf(1);
-  watch.sent("sirens", warning, 0);
+  watch.sent("sirens", { warning, recorded: true }, 0);
   watch.answered(receiptOf(warning, "failed"));
   expect(dueUntil(watch, 0, 3)).toEqual([
     "escalate at 0: it could not be sent, take-cover of a; passed on to duty-phone",
@@ -77,9 +77,9 @@ test("what could not be sent is passed on at once, and tried again", () => {
 
 test("an update does not begin the waiting anew for who has never answered", () => {
   const watch = watchOf();
-  watch.sent("sirens", warningOf(1), 0);
+  watch.sent("sirens", { warning: warningOf(1), recorded: true }, 0);
   watch.answered(receiptOf(warningOf(1), "sent", "gate-1"));
-  watch.sent("sirens", warningOf(2), 5 * S);
+  watch.sent("sirens", { warning: warningOf(2), recorded: true }, 5 * S);
   watch.answered(receiptOf(warningOf(2), "sent", "gate-1"));
   expect(dueUntil(watch, 5, 6.25)[0]).toBe("repeat at 5");
   expect(dueUntil(watch, 6.5, 8).length).toBe(0);
@@ -87,18 +87,18 @@ test("an update does not begin the waiting anew for who has never answered", () 
 
 test("it is bounded: so many repeats, one escalation, and nothing of what has expired", () => {
   const watch = watchOf();
-  watch.sent("sirens", warningOf(1), 0);
+  watch.sent("sirens", { warning: warningOf(1), recorded: true }, 0);
   const all = dueUntil(watch, 0, 200);
   expect(all.filter((each) => each.startsWith("repeat"))).toHaveLength(REPEATS_MAX);
   expect(all.filter((each) => each.startsWith("escalate"))).toHaveLength(1);
   const late = watchOf();
-  late.sent("sirens", warningOf(1, { expiresUs: 2 * S }), 0);
+  late.sent("sirens", { warning: warningOf(1, { expiresUs: 2 * S }), recorded: true }, 0);
   expect(dueUntil(late, 2, 60)).toEqual([]);
 });
 
 test("a channel that knows nobody by name has answered when it says that it arrived", () => {
   const watch = watchOf();
-  watch.sent("sirens", warningOf(1), 0);
+  watch.sent("sirens", { warning: warningOf(1), recorded: true }, 0);
   watch.answered(receiptOf(warningOf(1), "delivered"));
   expect(dueUntil(watch, 0, 60)).toEqual([]);
 });

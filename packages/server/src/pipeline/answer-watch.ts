@@ -1,5 +1,5 @@
-import { MICROS_PER_SECOND, type TimeUs, type Warning, warningKey } from "@tocsin/core";
-import type { Receipt } from "./receipt.ts";
+import { areaKeyOf, MICROS_PER_SECOND, type TimeUs, type Warning, warningKey } from "@tocsin/core";
+import { isAnswer, type Receipt } from "./receipt.ts";
 
 /** What is to happen when nobody answers. */
 export interface AnswerRule {
@@ -15,6 +15,8 @@ const EPISODES_MAX = 4_096;
 
 interface Waiting {
   warning: Warning;
+  /** Whether the journal had it when it was sent. */
+  recorded: boolean;
   /** Since when an answer is owed. */
   sinceUs: TimeUs;
   repeats: number;
@@ -27,11 +29,17 @@ interface Waiting {
 }
 
 export type AnswerDuty =
-  | { readonly kind: "repeat"; readonly channelId: string; readonly warning: Warning }
+  | {
+      readonly kind: "repeat";
+      readonly channelId: string;
+      readonly warning: Warning;
+      readonly recorded: boolean;
+    }
   | {
       readonly kind: "escalate";
       readonly channelId: string;
       readonly warning: Warning;
+      readonly recorded: boolean;
       readonly to: readonly string[];
       /** In plain words, for the operator. */
       readonly detail: string;
@@ -63,16 +71,28 @@ export class AnswerWatch {
     return this.#escalated.get(warningKey(warning))?.has(channelId) ?? false;
   }
 
+  /** Channels were told of an episode before a restart. */
+  wereTold(warning: Warning, channelIds: readonly string[]): void {
+    const key = warningKey(warning);
+    this.#escalated.set(key, new Set([...(this.#escalated.get(key) ?? []), ...channelIds]));
+    if (this.#escalated.size > EPISODES_MAX) this.#escalated.delete([...this.#escalated.keys()][0]);
+  }
+
   /** A message leaves by a channel. */
-  sent(channelId: string, warning: Warning, nowUs: TimeUs): void {
+  sent(
+    channelId: string,
+    { warning, recorded }: { readonly warning: Warning; readonly recorded: boolean },
+    nowUs: TimeUs,
+  ): void {
     if (!this.#rules.has(channelId)) return;
-    const place = placeOf(channelId, warningKey(warning));
+    const place = waitingKey(channelId, warningKey(warning));
     const before = this.#waiting.get(place);
     const isSame = before !== undefined && before.warning.version === warning.version;
     if (isSame && before.warning.episode === warning.episode) return;
     const owed = before !== undefined && before.warning.episode === warning.episode;
     this.#waiting.set(place, {
       warning,
+      recorded,
       // Who never answered the message before has owed an answer since then.
       sinceUs: owed && !isAnswered(before) ? before.sinceUs : nowUs,
       repeats: 0,
@@ -84,14 +104,14 @@ export class AnswerWatch {
   }
 
   answered({ channelId, warningKey: key, version, recipient, outcome }: Receipt): void {
-    const waiting = this.#waiting.get(placeOf(channelId, key));
+    const waiting = this.#waiting.get(waitingKey(channelId, key));
     if (waiting === undefined || warningKey(waiting.warning) !== key) return;
     if (waiting.warning.version !== version) return;
     const before = isAnswered(waiting);
     if (recipient !== undefined)
       waiting.recipients.set(
         recipient,
-        outcome === "acknowledged" || waiting.recipients.get(recipient) === true,
+        isAnswer(outcome) || waiting.recipients.get(recipient) === true,
       );
     else if (outcome === "failed") waiting.failed = true;
     else if (outcome !== "sent") waiting.arrived = true;
@@ -119,20 +139,17 @@ export class AnswerWatch {
     nowUs: TimeUs,
   ): readonly AnswerDuty[] {
     const duties: AnswerDuty[] = [];
-    const { warning } = waiting;
+    const { warning, recorded } = waiting;
     const owedUs = nowUs - waiting.sinceUs;
     if (!waiting.escalated && (waiting.failed || owedUs >= 2 * withinUs)) {
       waiting.escalated = true;
-      const key = warningKey(warning);
-      this.#escalated.set(key, new Set([...(this.#escalated.get(key) ?? []), ...escalateTo]));
-      if (this.#escalated.size > EPISODES_MAX)
-        this.#escalated.delete([...this.#escalated.keys()][0]);
+      this.wereTold(warning, escalateTo);
       const detail = escalationText(waiting, escalateTo, owedUs);
-      duties.push({ kind: "escalate", channelId, warning, to: escalateTo, detail });
+      duties.push({ kind: "escalate", channelId, warning, recorded, to: escalateTo, detail });
     }
     if (waiting.repeats < REPEATS_MAX && owedUs >= (waiting.repeats + 1) * withinUs) {
       waiting.repeats++;
-      duties.push({ kind: "repeat", channelId, warning });
+      duties.push({ kind: "repeat", channelId, warning, recorded });
     }
     return duties;
   }
@@ -153,5 +170,4 @@ const isAnswered = ({ arrived, recipients }: Waiting): boolean =>
   recipients.size === 0 ? arrived : [...recipients.values()].every((has) => has);
 
 /** Of one channel and area, whatever the episode. */
-const placeOf = (channelId: string, key: string): string =>
-  `${channelId} ${key.slice(0, key.lastIndexOf("/"))}`;
+const waitingKey = (channelId: string, key: string): string => `${channelId} ${areaKeyOf(key)}`;

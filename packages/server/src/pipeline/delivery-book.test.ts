@@ -48,9 +48,9 @@ test("a channel that knows whom it warns has answered when each of them has", ()
     from("gate-2", "delivered"),
   );
   const waiting = [{ channelId: "sirens", recipient: "gate-2" }];
-  expect(half.list()).toEqual([{ warning: WARNING, answered: [], waiting }]);
+  expect(half.list()).toMatchObject([{ warning: WARNING, answered: [], waiting }]);
   half.answered(from("gate-2", "acknowledged"));
-  expect(half.list()).toEqual([{ warning: WARNING, answered: ["sirens"] }]);
+  expect(half.list()).toEqual([{ warning: WARNING, answered: ["sirens"], told: ["sirens"] }]);
 });
 
 test("an answer that comes in the wrong order takes nothing back", () => {
@@ -60,7 +60,7 @@ test("an answer that comes in the wrong order takes nothing back", () => {
     from("gate-1", "sent"),
     from(null, "delivered"),
   );
-  expect(book.list()).toEqual([{ warning: WARNING, answered: ["sirens"] }]);
+  expect(book.list()).toEqual([{ warning: WARNING, answered: ["sirens"], told: ["sirens"] }]);
 });
 
 test("what a snapshot holds goes on where it was", () => {
@@ -68,5 +68,16 @@ test("what a snapshot holds goes on where it was", () => {
   book.restore(bookAfter(from("gate-1", "sent"), from(null, "sent")).list());
   expect(book.list()[0].answered).toEqual([]);
   book.answered(from("gate-1", "acknowledged"));
-  expect(book.list()).toEqual([{ warning: WARNING, answered: ["sirens"] }]);
+  expect(book.list()).toEqual([{ warning: WARNING, answered: ["sirens"], told: ["sirens"] }]);
+});
+
+test("who was sent anything of an alarm is known until the next, over a restart too", () => {
+  const book = bookAfter(from(null, "failed"));
+  const update = { ...WARNING, version: 4 };
+  book.recorded(update);
+  const again = new DeliveryBook();
+  again.restore(book.list());
+  expect(again.list()).toEqual([{ warning: update, answered: [], told: ["sirens"] }]);
+  again.recorded({ ...WARNING, episode: 2, version: 1 });
+  expect(again.list()[0].told).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-import { type ReceiptEvent, type Warning, warningKey } from "@tocsin/core";
+import { areaKeyOf, type ReceiptEvent, type Warning, warningKey } from "@tocsin/core";
+import { isAnswer } from "./receipt.ts";
 
 /** The latest message of an area, and the channels that have taken it or do not carry it. */
 export interface Delivery {
@@ -7,6 +8,8 @@ export interface Delivery {
   readonly answered: readonly string[];
   /** Who behind such a channel still owes an answer. */
   readonly waiting?: readonly { readonly channelId: string; readonly recipient: string }[];
+  /** Channels that were sent any message of its episode: one that stands by is told the end too. Left out where there is none. */
+  readonly told?: readonly string[];
 }
 
 interface Entry {
@@ -14,6 +17,7 @@ interface Entry {
   readonly answered: Set<string>;
   /** Of each channel that knows them by name: who has answered, and who has not. */
   readonly recipients: Map<string, Map<string, boolean>>;
+  readonly told: Set<string>;
 }
 
 /**
@@ -24,23 +28,30 @@ export class DeliveryBook {
   #latest = new Map<string, Entry>();
 
   recorded(warning: Warning): void {
-    this.#latest.set(placeOf(warning), { warning, answered: new Set(), recipients: new Map() });
+    const area = areaKeyOf(warningKey(warning));
+    const before = this.#latest.get(area);
+    const isOn = before !== undefined && warningKey(before.warning) === warningKey(warning);
+    this.#latest.set(area, {
+      warning,
+      answered: new Set(),
+      recipients: new Map(),
+      told: isOn ? before.told : new Set(),
+    });
   }
 
   /** Who failed still owes. */
   answered(receipt: Omit<ReceiptEvent, "receivedUs">): void {
-    const entry = this.#latest.get(
-      receipt.warningKey.slice(0, receipt.warningKey.lastIndexOf("/")),
-    );
+    const entry = this.#latest.get(areaKeyOf(receipt.warningKey));
     if (entry === undefined || warningKey(entry.warning) !== receipt.warningKey) return;
-    if (entry.warning.version !== receipt.version) return;
     const { channelId, recipient, outcome } = receipt;
+    entry.told.add(channelId);
+    if (entry.warning.version !== receipt.version) return;
     if (recipient !== undefined) answeredBy(entry, channelId, recipient, outcome);
     else if (outcome !== "failed") entry.answered.add(channelId);
   }
 
   list(): readonly Delivery[] {
-    return [...this.#latest.values()].map(({ warning, answered, recipients }) => {
+    return [...this.#latest.values()].map(({ warning, answered, recipients, told }) => {
       const owing = [...recipients].flatMap(([channelId, answers]) =>
         [...answers].flatMap(([recipient, hasAnswered]) =>
           hasAnswered ? [] : [{ channelId, recipient }],
@@ -50,19 +61,25 @@ export class DeliveryBook {
         warning,
         answered: [...answered].filter((id) => !owing.some(({ channelId }) => channelId === id)),
         ...(owing.length === 0 ? {} : { waiting: owing }),
+        ...(told.size === 0 ? {} : { told: [...told] }),
       };
     });
   }
 
   restore(deliveries: readonly Delivery[]): void {
     this.#latest = new Map(
-      deliveries.map(({ warning, answered, waiting = [] }) => {
-        const entry: Entry = { warning, answered: new Set(answered), recipients: new Map() };
+      deliveries.map(({ warning, answered, waiting = [], told = [] }) => {
+        const entry: Entry = {
+          warning,
+          answered: new Set(answered),
+          recipients: new Map(),
+          told: new Set(told),
+        };
         for (const { channelId, recipient } of waiting) {
           entry.answered.add(channelId);
           answeredBy(entry, channelId, recipient, "sent");
         }
-        return [placeOf(warning), entry];
+        return [areaKeyOf(warningKey(warning)), entry];
       }),
     );
   }
@@ -77,12 +94,5 @@ function answeredBy(
 ): void {
   const answers = recipients.get(channelId) ?? new Map<string, boolean>();
   recipients.set(channelId, answers);
-  const isAnswer = outcome === "acknowledged" || outcome === "not-live";
-  answers.set(recipient, isAnswer || answers.get(recipient) === true);
-}
-
-/** The key of a warning without its episode. */
-function placeOf(warning: Warning): string {
-  const key = warningKey(warning);
-  return key.slice(0, key.lastIndexOf("/"));
+  answers.set(recipient, isAnswer(outcome) || answers.get(recipient) === true);
 }

@@ -16,7 +16,7 @@ import {
   type OutsideReport,
 } from "@tocsin/sdk";
 import type { Pipeline, PipelineStep } from "./pipeline.ts";
-import { placeOf, type Receipt, receiptEvent } from "./receipt.ts";
+import { answererText, type Receipt, receiptEvent } from "./receipt.ts";
 import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
 import { supervise } from "./supervise.ts";
 
@@ -220,7 +220,7 @@ export class LiveRunner {
     for (const receipt of receipts) {
       this.ingest(receiptEvent(receipt, this.#clock.nowUs()));
       if (receipt.outcome === "failed")
-        this.#report("CHANNEL_FAILED", placeOf(receipt), receipt.detail);
+        this.#report("CHANNEL_FAILED", answererText(receipt), receipt.detail);
     }
   }
 

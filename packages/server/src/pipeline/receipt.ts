@@ -1,4 +1,5 @@
 import type { ReceiptEvent, TimeUs } from "@tocsin/core";
+import type { LaterReceipt } from "@tocsin/sdk";
 
 /** What became of one warning on one channel, before it is known when the engine hears of it. */
 export type Receipt = Omit<ReceiptEvent, "receivedUs">;
@@ -10,8 +11,26 @@ export const receiptEvent = (receipt: Receipt, receivedUs: TimeUs): ReceiptEvent
   receivedUs,
 });
 
+const LATER_OUTCOMES: readonly unknown[] = ["delivered", "acknowledged", "failed"];
+
+/** Whether what a channel calls a receipt is one: whoever wrote the channel may not have had types. */
+export const isLaterReceipt = (
+  receipt: {
+    readonly [Field in keyof LaterReceipt]?: unknown;
+  },
+): boolean =>
+  typeof receipt.warningKey === "string" &&
+  Number.isSafeInteger(receipt.version) &&
+  (receipt.recipient === undefined || typeof receipt.recipient === "string") &&
+  LATER_OUTCOMES.includes(receipt.outcome) &&
+  typeof receipt.detail === "string";
+
+/** Whether one behind a channel owes nothing more: that a message arrived is no answer of who is to act on it. */
+export const isAnswer = (outcome: Receipt["outcome"]): boolean =>
+  outcome === "acknowledged" || outcome === "not-live";
+
 /** The channel, and which of those behind it, as people read it. */
-export const placeOf = ({ channelId, recipient }: Receipt): string =>
+export const answererText = ({ channelId, recipient }: Receipt): string =>
   recipient === undefined ? channelId : `${channelId} ${recipient}`;
 
 /** A fixed order for receipts that came in while nobody could say in which. */

@@ -29,6 +29,7 @@ import { mayCarry } from "../channels/channel-gate.ts";
 import { relayText } from "../channels/relay-text.ts";
 import { warningTexts } from "../channels/warning-texts.ts";
 import { type AnswerDuty, type AnswerRule, AnswerWatch } from "./answer-watch.ts";
+import type { Delivery } from "./delivery-book.ts";
 import type { Receipt } from "./receipt.ts";
 import { SystemClock } from "./system-clock.ts";
 
@@ -115,13 +116,22 @@ export class WarningDispatcher {
 
   /** Takes in what a channel learned of a message after it had answered for it. */
   later(channelId: ChannelId, receipt: LaterReceipt): void {
-    this.#say({ type: "receipt", channelId, ...receipt });
+    this.#say({ ...receipt, type: "receipt", channelId });
   }
 
-  /** Tells the channels what holds still from before a restart. Nobody is sent anything by it. */
-  resume(warnings: readonly Warning[]): void {
-    const messages = warnings
-      .map((warning) => this.messageOf(warning, true))
+  /**
+   * Takes up what was sent before a restart, and tells the channels what of it holds still. Nobody is sent anything by it.
+   */
+  resume(deliveries: readonly Pick<Delivery, "warning" | "told">[]): void {
+    for (const { warning, told = [] } of deliveries)
+      this.#answers.wereTold(
+        warning,
+        told.filter((id) => this.#isStandby(id)),
+      );
+    const nowUs = this.#clock.nowUs();
+    const messages = deliveries
+      .filter(({ warning }) => warning.expiresUs > nowUs)
+      .map(({ warning }) => this.messageOf(warning, true))
       .filter((message) => message !== null);
     for (const channel of this.#channels) channel.resume?.(messages);
   }
@@ -203,7 +213,7 @@ export class WarningDispatcher {
     );
   }
 
-  #isStandby(id: ChannelId): boolean {
+  #isStandby(id: string): boolean {
     return this.#duties.get(id)?.standby ?? false;
   }
 
@@ -226,7 +236,7 @@ export class WarningDispatcher {
       this.#unanswered(duty.channelId, `over: ${duty.detail}`);
       return;
     }
-    const message = this.messageOf(duty.warning, true);
+    const message = this.messageOf(duty.warning, duty.recorded);
     if (duty.kind === "escalate") this.#unanswered(duty.channelId, duty.detail);
     const to = duty.kind === "repeat" ? [duty.channelId] : duty.to;
     for (const channel of this.#channels) {
@@ -239,7 +249,7 @@ export class WarningDispatcher {
   }
 
   #send(channel: Channel, message: OutgoingWarning): void {
-    this.#answers.sent(channel.id, message.warning, this.#clock.nowUs());
+    this.#answers.sent(channel.id, message, this.#clock.nowUs());
     this.#await(
       async () => channel.send(message),
       (receipt) => this.#taken(channel, message.warning, receipt),
@@ -252,7 +262,7 @@ export class WarningDispatcher {
     for (const recipient of recipients)
       this.#say({
         type: "receipt",
-        ...placeOf(channel, warning),
+        ...receiptPlace(channel, warning),
         recipient,
         outcome: "sent",
         detail: "",
@@ -288,11 +298,11 @@ export class WarningDispatcher {
     outcome: ReceiptEvent["outcome"],
     detail: string,
   ): void {
-    this.#say({ type: "receipt", ...placeOf(channel, warning), outcome, detail });
+    this.#say({ type: "receipt", ...receiptPlace(channel, warning), outcome, detail });
   }
 }
 
-const placeOf = (
+const receiptPlace = (
   channel: Channel,
   warning: Warning,
 ): Pick<Receipt, "warningKey" | "version" | "channelId"> => ({

@@ -12,6 +12,7 @@ import { readVersion } from "../cli/version.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type LiveClock, LiveRunner } from "../pipeline/live-runner.ts";
 import { Pipeline, type PipelineStep } from "../pipeline/pipeline.ts";
+import { isLaterReceipt } from "../pipeline/receipt.ts";
 import type { RecoveredEngine } from "../pipeline/recover-engine.ts";
 import { type ChannelDuty, WarningDispatcher } from "../pipeline/warning-dispatcher.ts";
 
@@ -117,7 +118,7 @@ export function assemblePost(parts: PostParts): Post {
   return {
     runner,
     fault,
-    receipt: (channelId, receipt) => dispatcher.later(channelId, receipt),
+    receipt: receiptsTo(dispatcher, fault),
     begin: () => {
       pipeline.begin({
         startedUs: clock.nowUs(),
@@ -143,17 +144,21 @@ export function assemblePost(parts: PostParts): Post {
   };
 }
 
+/** What a channel reports is a receipt, or a fault of the channel. */
+const receiptsTo =
+  (dispatcher: WarningDispatcher, fault: Post["fault"]): Post["receipt"] =>
+  (channelId, receipt) => {
+    if (isLaterReceipt(receipt)) dispatcher.later(channelId, receipt);
+    else fault("CHANNEL_FAILED", channelId, "it reported a receipt that is none");
+  };
+
 /** Says to whatever tells receivers what is valid what was valid before, before anything new leaves. */
-function tellWhatHolds(
-  { recovered, clock, adopt }: PostParts,
-  dispatcher: WarningDispatcher,
-): void {
-  const warnings = recovered.deliveries.map(({ warning }) => warning);
-  for (const warning of warnings) {
+function tellWhatHolds({ recovered, adopt }: PostParts, dispatcher: WarningDispatcher): void {
+  for (const { warning } of recovered.deliveries) {
     const message = dispatcher.messageOf(warning, true);
     if (message !== null) adopt?.(message);
   }
-  dispatcher.resume(warnings.filter(({ expiresUs }) => expiresUs > clock.nowUs()));
+  dispatcher.resume(recovered.deliveries);
 }
 
 /** Messages that not every channel answered, but those that something newer for the area takes the place of. */

@@ -173,7 +173,9 @@ describe("what a restart finds owed", () => {
     pipeline.ingest({ ...receipt, channelId: channelId("d"), outcome: "sent", version: 2 });
     journal.awaitDurable(journal.lastSequence(), 0);
     const { deliveries, lastUs } = recoverEngine(disk, engineWith());
-    expect(deliveries).toEqual([{ warning: WARNING, answered: ["a", "c"] }]);
+    expect(deliveries).toEqual([
+      { warning: WARNING, answered: ["a", "c"], told: ["a", "b", "c", "d"] },
+    ]);
     expect(lastUs).toBe(WARNING.issuedUs);
   });
 });

@@ -125,20 +125,20 @@ test("what holds from before a restart is told to channels that say what is vali
     resume: (messages) => resumed.push(...messages.map(({ areaName }) => areaName)),
   };
   const { world, dispatcher } = dispatcherTo(valid);
-  dispatcher.resume([WARNING]);
+  dispatcher.resume([{ warning: WARNING }, { warning: { ...WARNING, expiresUs: START_US } }]);
   await world.run(START_US + 1);
   expect([sends, resumed]).toEqual([0, ["Area"]]);
 });
 
-test("a channel that stands by gets what another did not bring, and the end of it", async () => {
+function postWithStandby() {
   const world = new VirtualWorld(START_US);
   const duty: string[] = [];
   const told: string[] = [];
   const dispatcher = new WarningDispatcher({
     channels: [
       channel("sirens", () => Promise.reject(new Error("no line"))),
-      channel("duty-phone", (message) => {
-        duty.push(`${message.warning.version} ${message.warning.stage}`);
+      channel("duty-phone", ({ warning, recorded }) => {
+        duty.push(`${warning.version} ${warning.stage}${recorded ? "" : " unrecorded"}`);
         return sent();
       }),
     ],
@@ -151,15 +151,33 @@ test("a channel that stands by gets what another did not bring, and the end of i
     ]),
     unanswered: (id, detail) => told.push(`${id}: ${detail}`),
   });
-  const long = { ...WARNING, expiresUs: START_US + 60_000_000 };
-  dispatcher.dispatch(long, true);
+  return { world, dispatcher, duty, told };
+}
+const LONG: Warning = { ...WARNING, expiresUs: START_US + 60_000_000 };
+const END: Warning = { ...LONG, version: 2, stage: "all-clear", action: "end" };
+
+test("a channel that stands by gets what another did not bring as it was, and the end of it", async () => {
+  const { world, dispatcher, duty, told } = postWithStandby();
+  dispatcher.dispatch(LONG, false);
   await world.run(START_US + 500_000);
-  expect(duty).toEqual([`1 ${WARNING.stage}`]);
+  expect(duty).toEqual([`1 ${WARNING.stage} unrecorded`]);
   expect(told).toHaveLength(1);
-  dispatcher.dispatch({ ...long, version: 2, stage: "all-clear", action: "end" }, true);
+  dispatcher.dispatch(END, true);
   await world.run(START_US + 1_000_000);
-  expect(duty).toEqual([`1 ${WARNING.stage}`, "2 all-clear"]);
+  expect(duty).toEqual([`1 ${WARNING.stage} unrecorded`, "2 all-clear"]);
   await dispatcher.close();
+});
+
+test("after a restart a channel that stood by gets the end of the alarm that it carried, and of no other", async () => {
+  for (const told of [["duty-phone"], []]) {
+    const { world, dispatcher, duty } = postWithStandby();
+    dispatcher.resume([{ warning: LONG, told }]);
+    dispatcher.dispatch(END, true);
+    // Before the failure of the sirens' channel is looked for.
+    await world.run(START_US + 100_000);
+    expect(duty).toEqual(told.map(() => "2 all-clear"));
+    await dispatcher.close();
+  }
 });
 
 test("closing waits for what is under way, and for no channel for ever", async () => {
