@@ -1,22 +1,6 @@
+import { DIRECTIONS, type Reach } from "../geodesy/reach.ts";
 import { sigmaAlong } from "../projection/course-spread.ts";
 import type { ImpactComponent, Projection } from "../projection/projection.ts";
-
-/** Directions in which it is said how far a part reaches: its corners stick out by 0.5 % of its size at most. */
-export const REACH_DIRECTIONS = 32;
-
-/**
- * How far a part of the ground reaches from the site's origin in each of {@link REACH_DIRECTIONS}, counterclockwise from east, m: its
- * support function. It stands for the convex polygon { p : d·p ≤ reach(d) for each direction d }.
- */
-export type Reach = readonly number[];
-
-export const DIRECTIONS: readonly (readonly [number, number])[] = Array.from(
-  { length: REACH_DIRECTIONS },
-  (_, i) => {
-    const angle = (2 * Math.PI * i) / REACH_DIRECTIONS;
-    return [Math.cos(angle), Math.sin(angle)];
-  },
-);
 
 /** What lies outside as many standard deviations of a plane's normal distribution is exp(−3²/2) = 1.1 % of it. */
 const REACH_SIGMAS = 3;

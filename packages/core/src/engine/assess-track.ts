@@ -3,7 +3,8 @@ import { type DecisionContext, decide, type Verdict } from "../assessment/decide
 import type { DecisionBook, Finding } from "../assessment/decision-book.ts";
 import { corroborationOf } from "../assessment/corroboration-of.ts";
 import { restsOnPeople } from "../assessment/rests-on-people.ts";
-import { type Reach, reachOfThreat } from "../assessment/reach-of-threat.ts";
+import { reachOfThreat } from "../assessment/reach-of-threat.ts";
+import type { Reach } from "../geodesy/reach.ts";
 import type { Decision } from "../assessment/decision.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { Area } from "../policy/area.ts";

@@ -190,6 +190,7 @@ class DeterministicEngine implements Engine {
     }
     assert(this.#runtime !== null, "configured");
     this.#protectionChanged(this.#runtime);
+    this.#sayDue(this.#runtime);
     this.#sayOrders(this.#runtime);
   }
 

@@ -1,6 +1,6 @@
 import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
-import type { Reach } from "../assessment/reach-of-threat.ts";
+import type { Reach } from "../geodesy/reach.ts";
 import type { RetractionBook, RetractionBookState, ThreatEvidence } from "./retraction-book.ts";
 import type { HandRaise, Order } from "./standing-orders.ts";
 import type { WarnedPart } from "./warned-part.ts";

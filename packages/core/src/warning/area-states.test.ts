@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DIRECTIONS, type Reach } from "../assessment/reach-of-threat.ts";
+import { DIRECTIONS, type Reach } from "../geodesy/reach.ts";
 import { atS, POLICY } from "../engine/engine.test-support.ts";
 import { circleRing, pointInRings } from "../geodesy/polygon.ts";
 import { areaId, siteId, trackId } from "../units/ids.ts";
@@ -249,6 +249,58 @@ describe("an update", () => {
   });
 });
 
+describe("an area that is searched every time", () => {
+  const searched = (): AreaStates =>
+    new AreaStates({ siteId: siteId("s"), mode: "drill", policy: POLICY, alwaysSwept: [CAMP] });
+  const again = (stage: Stage = "pre-alert"): ThreatReport =>
+    threat("b", { stage, arrivalFromUs: atS(90), arrivalToUs: atS(95) });
+  /** One threat has arrived and the place was searched, while people still wait out its delay. */
+  const searchedOnce = (): AreaStates => {
+    const states = searched();
+    states.threaten(CAMP, threat("a"), atS(0));
+    states.due(atS(0));
+    expect(states.setSweep(CAMP, false, atS(60))).toBe(true);
+    states.due(atS(60));
+    return states;
+  };
+  const waits = (states: AreaStates): boolean =>
+    pass(states, atS(1_000)).at(-1)?.awaits === "sweep" && states.open().length === 1;
+
+  test.each<[string, (states: AreaStates) => void]>([
+    ["what comes", (states) => states.threaten(CAMP, again(), atS(70))],
+    [
+      "what came while it was held back",
+      (states) => {
+        states.inhibit(CAMP, { untilUs: atS(80), by: "x", reason: "y" });
+        states.threaten(CAMP, again(), atS(70));
+      },
+    ],
+    [
+      "what went and came back",
+      (states) => {
+        states.release(CAMP, trackId("a"), atS(65));
+        states.threaten(CAMP, threat("a", { arrivalToUs: atS(95) }), atS(70));
+      },
+    ],
+    [
+      "what people warn of",
+      (states) =>
+        states.raise(CAMP, { stage: "take-cover", untilUs: atS(90), by: "x", reason: "y" }),
+    ],
+  ])("is searched again after %s", (_, comes) => {
+    const states = searchedOnce();
+    comes(states);
+    states.due(atS(70));
+    expect(waits(states)).toBe(true);
+  });
+
+  test("is not, where nothing more comes than was known", () => {
+    const states = searchedOnce();
+    states.threaten(CAMP, threat("a", { stage: "take-cover" }), atS(70));
+    expect(waits(states)).toBe(false);
+  });
+});
+
 describe("an area that is warned in part", () => {
   const rings = [circleRing(0, 0, 5_000, 32)];
   const cut = (): AreaStates =>
@@ -278,6 +330,23 @@ describe("an area that is warned in part", () => {
     const end = pass(states, atS(500)).at(-1);
     expect(end?.action).toBe("end");
     expect(end?.part).toEqual(second.part);
+  });
+
+  test.each([
+    ["that was warned in part", cut, [undefined]],
+    ["that was warned whole", () => statesOf(), []],
+  ])("%s is warned whole once areas are configured anew", (_, before, said) => {
+    const states = before();
+    states.threaten(CAMP, threat("a", { stage: "take-cover", reach: around(0) }), atS(0));
+    states.due(atS(0));
+    const after = cut();
+    after.restore(states.snapshot());
+    after.outlinesChanged();
+    expect(after.due(atS(1)).map(({ part }) => part)).toEqual(said);
+    const later = { arrivalToUs: atS(300), reach: around(0) };
+    after.threaten(CAMP, threat("a", { stage: "take-cover", ...later }), atS(30));
+    const next = pass(after, atS(100));
+    expect(next.map(({ action, part }) => [action, part])).toEqual([["update", undefined]]);
   });
 
   test("is warned whole by hand, and of what may come down anywhere", () => {

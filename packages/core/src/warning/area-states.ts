@@ -1,4 +1,4 @@
-import type { Reach } from "../assessment/reach-of-threat.ts";
+import type { Reach } from "../geodesy/reach.ts";
 import type { Rings } from "../geodesy/polygon.ts";
 import type { Mode } from "../policy/site-model.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -73,9 +73,12 @@ export class AreaStates {
     const state = this.#stateOf(areaId);
     const { evidence } = report;
     const before = state.threats.get(report.trackId);
+    const stage = this.#holdsBack(state, nowUs) ? (before?.stage ?? null) : evidence.stage;
+    if (stage !== null && (before === undefined || before.stage === null || before.released))
+      this.#joined(areaId, state);
     state.threats.set(report.trackId, {
       reported: evidence.stage,
-      stage: this.#holdsBack(state, nowUs) ? (before?.stage ?? null) : evidence.stage,
+      stage,
       arrivalFromUs: fromUs,
       arrivalToUs: toUs,
       probability: report.probability,
@@ -131,6 +134,7 @@ export class AreaStates {
   raise(areaId: AreaId, { stage, ...order }: HandRaise): void {
     const state = this.#stateOf(areaId);
     const { raise } = state;
+    if (raise === null) this.#joined(areaId, state);
     state.inhibit = null;
     state.raise = {
       ...order,
@@ -242,13 +246,14 @@ export class AreaStates {
       },
     ]);
   }
-  /** The areas' outlines may be others now: from here on the whole of each is warned that was warned in part. */
+  /** The areas may be others now, or be cut where they were not: from here on the whole of each is warned in which a warning runs. */
   outlinesChanged(): void {
-    for (const state of this.#areas.values())
-      if (state.part !== null && state.part.reach !== null) {
-        state.part = WHOLE;
-        state.partGrew = true;
-      }
+    for (const state of this.#areas.values()) {
+      const { last, part } = state;
+      if (last === null || (part !== null && part.reach === null)) continue;
+      state.partGrew = part !== null;
+      state.part = WHOLE;
+    }
   }
   restore(state: AreaStatesState): void {
     this.#areas = new Map(
@@ -279,14 +284,22 @@ export class AreaStates {
   }
 
   /** Lets go of what is over by now, and of threats that are held back no longer. */
-  #settle(state: AreaState, nowUs: TimeUs): void {
+  #settle(areaId: AreaId, state: AreaState, nowUs: TimeUs): void {
     if (state.raise !== null && state.raise.untilUs <= nowUs) state.raise = null;
     if (state.inhibit !== null && state.inhibit.untilUs <= nowUs) state.inhibit = null;
     const holdsBack = this.#holdsBack(state, nowUs);
     for (const [trackId, threat] of state.threats) {
       if (threat.clearUs <= nowUs) state.threats.delete(trackId);
-      else if (!holdsBack) threat.stage = threat.reported;
+      else if (!holdsBack) {
+        if (threat.stage === null && !threat.released) this.#joined(areaId, state);
+        threat.stage = threat.reported;
+      }
     }
+  }
+
+  /** Something new keeps people warned: a place that is searched every time is searched after that, though it was before. */
+  #joined(areaId: AreaId, state: AreaState): void {
+    if (state.last !== null && this.#alwaysSwept.has(areaId)) state.sweep = true;
   }
 
   /** A place that was warned stays warned until the episode ends: the part only grows. */
@@ -302,7 +315,7 @@ export class AreaStates {
   }
 
   #dueOf(areaId: AreaId, state: AreaState, nowUs: TimeUs): Warning | null {
-    this.#settle(state, nowUs);
+    this.#settle(areaId, state, nowUs);
     this.#growPart(areaId, state);
     const wanted = wantedStage(state);
     const { last } = state;

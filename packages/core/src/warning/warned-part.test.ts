@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Reach, reachOfThreat } from "../assessment/reach-of-threat.ts";
+import { reachOfThreat } from "../assessment/reach-of-threat.ts";
 import { circleRing, pointInRings, ringArea, type Rings } from "../geodesy/polygon.ts";
+import type { Reach } from "../geodesy/reach.ts";
 import { ringsAreSimple } from "../geodesy/validate-rings.ts";
 import type { ImpactComponent, Projection } from "../projection/projection.ts";
 import { trackId } from "../units/ids.ts";

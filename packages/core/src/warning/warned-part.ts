@@ -1,5 +1,5 @@
-import { DIRECTIONS, type Reach } from "../assessment/reach-of-threat.ts";
 import type { Rings } from "../geodesy/polygon.ts";
+import { DIRECTIONS, isWithin, type Reach } from "../geodesy/reach.ts";
 import { ringsAreSimple } from "../geodesy/validate-rings.ts";
 import { hypot2 } from "../units/algebra.ts";
 
@@ -54,9 +54,6 @@ function cut(area: Rings, reach: Reach): Rings | null {
   const rings = [ring, ...kept];
   return ringsAreSimple(rings) ? rings : null;
 }
-
-export const isWithin = (reach: Reach, e: number, n: number): boolean =>
-  reach.every((m, i) => DIRECTIONS[i][0] * e + DIRECTIONS[i][1] * n <= m);
 
 function clipped(
   ring: readonly number[],

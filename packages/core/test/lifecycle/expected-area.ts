@@ -44,9 +44,11 @@ export class ExpectedArea {
     what: { stage: Stage; toUs: TimeUs; nowUs: TimeUs; isHeldBack: boolean },
   ): void {
     const before = this.threats.get(track);
+    const counted = what.isHeldBack ? (before?.counted ?? null) : what.stage;
+    if (counted !== null && (before?.active !== true || before.counted === null)) this.#joined();
     this.threats.set(track, {
       reported: what.stage,
-      counted: what.isHeldBack ? (before?.counted ?? null) : what.stage,
+      counted,
       active: true,
       clearUs: Math.max(what.toUs, what.nowUs) + this.#delayUs,
       arrivalToUs: what.toUs,
@@ -88,7 +90,22 @@ export class ExpectedArea {
     const held = this.isHeldBack(automation, nowUs);
     for (const [track, threat] of this.threats)
       if (threat.clearUs <= nowUs) this.threats.delete(track);
-      else if (!held) this.threats.set(track, { ...threat, counted: threat.reported });
+      else if (!held) {
+        if (threat.counted === null && threat.active) this.#joined();
+        this.threats.set(track, { ...threat, counted: threat.reported });
+      }
+  }
+  warnByHand({ stage, untilUs }: { stage: Stage; untilUs: TimeUs }): void {
+    if (this.raise === null) this.#joined();
+    this.raise = {
+      stage: this.raise?.stage === "take-cover" ? "take-cover" : stage,
+      untilUs: Math.max(untilUs, this.raise?.untilUs ?? 0),
+    };
+    this.inhibitedUntilUs = null;
+  }
+  /** What comes after a search is searched for again. */
+  #joined(): void {
+    if (this.last !== null && this.#alwaysSwept) this.sweep = true;
   }
 
   get keepsWarned(): boolean {

@@ -293,13 +293,7 @@ class Run {
     switch (command.kind) {
       case "raise": {
         assert(isDone === command.untilUs > nowUs, "a warning by hand waits for nobody");
-        if (!isDone) return;
-        const isHigher = area.raise?.stage === "take-cover";
-        area.raise = {
-          stage: isHigher ? "take-cover" : command.stage,
-          untilUs: Math.max(command.untilUs, area.raise?.untilUs ?? 0),
-        };
-        area.inhibitedUntilUs = null;
+        if (isDone) area.warnByHand(command);
         return;
       }
       case "inhibit":
