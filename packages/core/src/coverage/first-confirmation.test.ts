@@ -82,7 +82,7 @@ describe("the first confirmation", () => {
     expect(confirmed).toBeGreaterThan(50);
   });
 
-  test("does not remember what was seen before a long gap", () => {
+  test.each([1, 0.5])("forgets what was seen before a long gap, told in shares of %f", (share) => {
     const rule: ConfirmationRule = {
       kind: "confirmation",
       detectionsNeeded: 2,
@@ -92,7 +92,7 @@ describe("the first confirmation", () => {
       phase: 0.5,
     };
     const sure = 20;
-    const zones = (gapM: number) => [
+    const zones = (gapM: number, pieceM = share * gapM) => [
       {
         fromM: 100 + gapM,
         toM: 101 + gapM,
@@ -100,7 +100,13 @@ describe("the first confirmation", () => {
         periodS: 1,
         expectedFrom: EXPECTED_FROM,
       },
-      { fromM: 100, toM: 100 + gapM, missRate: 0, periodS: 1, expectedFrom: EXPECTED_FROM },
+      ...Array.from({ length: 1 / share }, (_, i) => ({
+        fromM: 100 + gapM - (i + 1) * pieceM,
+        toM: 100 + gapM - i * pieceM,
+        missRate: 0,
+        periodS: 1,
+        expectedFrom: EXPECTED_FROM,
+      })),
       { fromM: 0, toM: 100, missRate: sure, periodS: 1, expectedFrom: EXPECTED_FROM },
     ];
     const short = confirmedFrom(zones(2), 1, rule);

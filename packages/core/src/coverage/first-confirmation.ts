@@ -27,12 +27,15 @@ export function confirmedFrom(
 ): number | null {
   const chain = new ConfirmationChain(rule);
   let untilLookS = Number.NaN;
+  let blindLooks = 0;
   for (const { fromM, toM, missRate, periodS, expectedFrom } of zones) {
     const lengthS = (toM - fromM) / speedMps;
     if (missRate === 0) {
-      if (lengthS > rule.patienceLooks * periodS) chain.forget();
+      blindLooks += lengthS / periodS;
+      if (blindLooks > rule.patienceLooks) chain.forget();
       continue;
     }
+    blindLooks = 0;
     if (Number.isNaN(untilLookS)) untilLookS = rule.phase * periodS;
     const detects = 1 - Math.exp(-missRate * periodS);
     // The period may be shorter here than where the look before was timed.
