@@ -33,7 +33,7 @@ export function explainDecision(
     projectionLink(decision, records),
     assessmentLink(decision, area, policy, records),
     ...objections(decision, OF_POLICY, policy, records),
-    ...besideLinks(decision, policy, records),
+    ...besideLinks(decision, records),
     areaLink(record, area),
     automationLink(record, { on, sequence: automation.sequence }),
     ...inhibitedLinks(record, decision, records),
@@ -95,7 +95,7 @@ function objections(
   return possible
     .filter(({ code }) => decision.reasons.includes(code) && decision.stage === "none")
     .map(({ code, stage, statement }) => {
-      const subject = stage === "policy" ? policy.version : decision.trackId;
+      const subject = stage === "policy" ? decision.policyVersion : decision.trackId;
       return broken(stage, subject, code, {
         prevented: true,
         statement: statement(policy),
@@ -125,13 +125,12 @@ const BESIDE: readonly (readonly [ReasonCode, string])[] = [
 ];
 
 const besideLinks = (
-  { reasons }: Decision,
-  policy: Policy,
+  { reasons, policyVersion }: Decision,
   records: readonly number[],
 ): readonly WhyLink[] =>
   reasons[0] === "THREAT"
     ? BESIDE.filter(([code]) => reasons.includes(code)).map(([, statement]) =>
-        held("policy", policy.version, { statement, records }),
+        held("policy", policyVersion, { statement, records }),
       )
     : [];
 

@@ -57,14 +57,15 @@ function explainChannels(
   warnings: readonly Recorded<Warning>[],
 ): readonly WhyLink[] {
   const keys = new Set(warnings.map(({ value }) => `${warningKey(value)} ${value.version}`));
-  const byChannel = new Map<string, Recorded<ReceiptEvent>[]>();
+  const byRecipient = new Map<string, Recorded<ReceiptEvent>[]>();
   for (const receipt of record.receipts) {
     if (!keys.has(`${receipt.value.warningKey} ${receipt.value.version}`)) continue;
-    const list = byChannel.get(receipt.value.channelId) ?? [];
+    const key = subjectOf(receipt.value);
+    const list = byRecipient.get(key) ?? [];
     list.push(receipt);
-    byChannel.set(receipt.value.channelId, list);
+    byRecipient.set(key, list);
   }
-  if (byChannel.size === 0)
+  if (byRecipient.size === 0)
     return [
       broken("channel", "all channels", "NOT_SENT", {
         prevented: true,
@@ -72,9 +73,19 @@ function explainChannels(
         records: warnings.map(({ sequence }) => sequence),
       }),
     ];
-  const arrived = [...byChannel.values()].some((list) => list.some(({ value }) => reached(value)));
-  return [...byChannel].map(([channel, list]) => channelLink(channel, list, arrived));
+  const arrived = [...byRecipient.values()].some((list) =>
+    list.some(({ value }) => reached(value)),
+  );
+  return [...byRecipient].map(([subject, list]) => channelLink(subject, list, arrived));
 }
+
+/** A siren that answers speaks for itself, not for the others behind its channel. */
+const subjectOf = ({ channelId, recipient }: ReceiptEvent): string =>
+  recipient === undefined ? channelId : `${channelId}/${recipient}`;
+const whoText = ({ channelId, recipient }: ReceiptEvent): string =>
+  recipient === undefined
+    ? `Channel ${channelId}`
+    : `Recipient ${recipient} of channel ${channelId}`;
 
 const reached = (receipt: ReceiptEvent): boolean =>
   receipt.outcome === "sent" ||
@@ -82,24 +93,24 @@ const reached = (receipt: ReceiptEvent): boolean =>
   receipt.outcome === "acknowledged";
 
 function channelLink(
-  channel: string,
+  subject: string,
   receipts: readonly Recorded<ReceiptEvent>[],
   arrivedElsewhere: boolean,
 ): WhyLink {
   const records = receipts.map(({ sequence }) => sequence);
   const good = receipts.find(({ value }) => reached(value));
   if (good !== undefined)
-    return held("channel", channel, {
-      statement: `Channel ${channel} took the warning at ${clockText(good.value.receivedUs)} UTC (${good.value.outcome}).`,
+    return held("channel", subject, {
+      statement: `${whoText(good.value)} took the warning at ${clockText(good.value.receivedUs)} UTC (${good.value.outcome}).`,
       records,
     });
   const last = receipts[receipts.length - 1].value;
   const code = last.outcome === "not-live" ? "NOT_LIVE" : "SENT_NOT_DELIVERED";
   const what =
     last.outcome === "not-live"
-      ? `Channel ${channel} was not given the warning: it ${last.detail}.`
-      : `Channel ${channel} did not deliver the warning: ${last.detail}.`;
-  return broken("channel", channel, code, {
+      ? `${whoText(last)} was not given the warning: it ${last.detail}.`
+      : `${whoText(last)} did not ${last.recipient === undefined ? "deliver" : "get"} the warning: ${last.detail}.`;
+  return broken("channel", subject, code, {
     prevented: !arrivedElsewhere,
     statement: what,
     records,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { atS, circle, POLICY, radar, siteOf, straight } from "../engine/engine.test-support.ts";
 import { radians } from "../units/angle.ts";
-import { areaId, defenceId, trackId } from "../units/ids.ts";
-import type { EngineEvent } from "../engine/event.ts";
+import { areaId, channelId, defenceId, trackId } from "../units/ids.ts";
+import type { EngineEvent, ReceiptEvent } from "../engine/event.ts";
+import { type Warning, warningKey } from "../warning/warning.ts";
 import {
   automation,
   during,
@@ -125,6 +126,22 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     expect(linkOf(report, "track")?.statement).toContain("It ended: it was no longer seen.");
   });
 
+  test("names the policy that was in force, not the one that is configured", () => {
+    const posture: EngineEvent = {
+      type: "command",
+      receivedUs: atS(1),
+      command: { kind: "posture", level: "heightened", untilUs: atS(500), source: "the police" },
+      by: "officer",
+      reason: "a threat was voiced",
+      seconded: null,
+    };
+    const policy = { ...POLICY, sustainedS: 1000 };
+    const told = tell({ site: { ...SITE, policy }, flights: [INBOUND], events: [posture] });
+    const { trackId: id } = mostThreatened(told.record);
+    const link = linkOf(expectSound(explainTrack(told.record, id), told), "policy");
+    expect(link).toMatchObject({ code: "NOT_SUSTAINED", subject: "test+heightened" });
+  });
+
   test("what comes straight and later than the policy looks ahead is too far off, no miss", () => {
     const site = { ...SITE, policy: { ...POLICY, preAlertHorizonS: 60, takeCoverHorizonS: 60 } };
     const far = during(0, 40, straight([4000, 0, 150], [-30, 0, 0]));
@@ -212,6 +229,31 @@ describe("whether a warning reached anybody", () => {
     expect(report.outcome).toBe("warned");
     expect(report.prevented).toEqual([code]);
     expect(report.answer).toContain(linkOf(report, "channel")?.statement);
+  });
+
+  test("one siren that answers does not speak for another behind its channel", () => {
+    const siren = (recipient: string, outcome: ReceiptEvent["outcome"]) => (w: Warning) => ({
+      type: "receipt" as const,
+      warningKey: warningKey(w),
+      version: w.version,
+      channelId: channelId("sirens"),
+      recipient,
+      outcome,
+      detail: "the line is dead",
+    });
+    const told = tell({ site: SITE, flights: [INBOUND] });
+    const [{ value, sequence }] = told.record.warnings;
+    const receipts = [siren("north", "acknowledged")(value), siren("south", "failed")(value)].map(
+      (receipt) => ({ sequence, value: { ...receipt, receivedUs: value.issuedUs } }),
+    );
+    const record = { ...told.record, receipts };
+    const { trackId: id } = mostThreatened(record);
+    const report = expectSound(explainTrack(record, id), told);
+    const links = report.links.filter(({ stage }) => stage === "channel");
+    expect(links.map((link) => [link.subject, link.code, link.prevented])).toEqual([
+      ["sirens/north", null, false],
+      ["sirens/south", "SENT_NOT_DELIVERED", false],
+    ]);
   });
 
   test("one channel that fails first and delivers then has delivered", () => {
