@@ -19,7 +19,9 @@ export function corroborationOf(
   sensors: readonly SensorSpec[],
   policies: readonly Policy[],
 ): SourceCount {
-  const asks = policies.some(({ corroboration: c }) => c !== undefined && c.takeCover > 1);
+  const asks = policies.some(
+    ({ corroboration: c }) => c !== undefined && Math.max(c.preAlert, c.takeCover) > 1,
+  );
   if (!asks) return ANYBODY;
   const reporting = new Set(evidence.map(({ sensorId }) => sensorId));
   return {

@@ -61,6 +61,12 @@ describe("sources that fail together", () => {
     expect(RANK[verdictOn(TWO, before, "a").stage]).toBeGreaterThanOrEqual(RANK[before]);
   });
 
+  test("two that are asked for any word are asked, also where one is enough to take cover", () => {
+    const policy = { ...POLICY, corroboration: { preAlert: 2, takeCover: 1 } };
+    expect(verdictOn(policy, "none", "d").reasons).toEqual(["UNCORROBORATED"]);
+    expect(verdictOn(policy, "none", "a", "d").stage).toBe("take-cover");
+  });
+
   test("by default a lone sensor warns", () => {
     expect(verdictOn(POLICY, "none", "d").stage).toBe("take-cover");
     const one = { ...POLICY, corroboration: { preAlert: 1, takeCover: 1 } };
