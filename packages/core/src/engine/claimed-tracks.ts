@@ -2,7 +2,7 @@ import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import { EVIDENCE_FIRST, EVIDENCE_LATEST } from "../tracking/evidence.ts";
-import type { Track, TrackEnd } from "../tracking/track.ts";
+import { byTrackId, type Track, type TrackEnd } from "../tracking/track.ts";
 import { trustClassOf } from "../trust/trust-class.ts";
 import { type TrackId, trackId } from "../units/ids.ts";
 import { ClaimPairs, type ClaimPairsState, isVagueBeside } from "./claim-pairs.ts";
@@ -123,7 +123,7 @@ export class ClaimedTracks {
     if (!confirmedOnly)
       for (const track of this.#everything.tracks())
         if (track.confirmedUs === null && this.#isOnlyClaimed(track)) views.push(track);
-    return views.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    return views.sort(byTrackId);
   }
 
   snapshot(): ClaimedTracksState {
@@ -158,7 +158,7 @@ export class ClaimedTracks {
       shown.push(view);
       this.#shownOf.set(track.id, view);
     }
-    this.#shown = shown.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    this.#shown = shown.sort(byTrackId);
   }
 
   /** What objects say of themselves is told of their tracks' ends too, which the trackers tell after they have forgotten them. */

@@ -1,5 +1,6 @@
 import { ringArea, type Rings } from "../geodesy/polygon.ts";
 import { validateRings } from "../geodesy/validate-rings.ts";
+import { hypot2 } from "../units/algebra.ts";
 
 /** No part of an area lies farther than this from the site's origin: the site's frame is flat. */
 export const AREA_DISTANCE_MAX_M = 50_000;
@@ -25,7 +26,7 @@ export function areaProblems(rings: Rings): readonly string[] {
   if (problems.length > 0) return problems;
   const [outer] = rings;
   for (let i = 0; i < outer.length; i += 2)
-    if (Math.hypot(outer[i], outer[i + 1]) > AREA_DISTANCE_MAX_M)
+    if (hypot2(outer[i], outer[i + 1]) > AREA_DISTANCE_MAX_M)
       return [`A corner lies more than ${AREA_DISTANCE_MAX_M / 1_000} km from the site.`];
   return [];
 }

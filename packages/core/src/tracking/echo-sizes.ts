@@ -99,16 +99,22 @@ export function logSizeEvidence(
   ofClasses: Float64Array | null,
   out: Float64Array,
 ): void {
-  const logs = row + SIZE_LOGS;
   const weights = ofClasses ?? GENERAL;
-  let greatest = -Infinity;
-  for (let k = 0; k < SIZES; k++) greatest = Math.max(greatest, a[logs + k]);
+  weighLearnt(a, row);
   for (let c = 0; c < CLASSES; c++) {
     let sum = 0;
-    for (let k = 0; k < SIZES; k++)
-      sum += weights[c * SIZES + k] * Math.exp(a[logs + k] - greatest);
+    for (let k = 0; k < SIZES; k++) sum += weights[c * SIZES + k] * learnt[k];
     out[c] = Math.log(sum);
   }
+}
+
+/** What was seen and missed of an object, were it of each size, beside the likeliest: e^{l_k − max l}. */
+const learnt = new Float64Array(SIZES);
+function weighLearnt(a: Float64Array, row: number): void {
+  const logs = row + SIZE_LOGS;
+  let greatest = -Infinity;
+  for (let k = 0; k < SIZES; k++) greatest = Math.max(greatest, a[logs + k]);
+  for (let k = 0; k < SIZES; k++) learnt[k] = Math.exp(a[logs + k] - greatest);
 }
 
 /** Works out the shares of the sizes from those of the classes and what was seen and missed: p_k = Σ_c p_c·w_ck·e^{l_k}/L_c. */
@@ -118,16 +124,14 @@ export function spreadSizes(
   ofClasses: Float64Array | null,
   logEvidence: Float64Array,
 ): void {
-  const logs = row + SIZE_LOGS;
   const shares = row + SIZE_SHARES;
   const weights = ofClasses ?? GENERAL;
-  let greatest = -Infinity;
-  for (let k = 0; k < SIZES; k++) greatest = Math.max(greatest, a[logs + k]);
+  weighLearnt(a, row);
   for (let k = 0; k < SIZES; k++) {
     let share = 0;
     for (let c = 0; c < CLASSES; c++)
       share += a[row + CLASS_SHARES + c] * weights[c * SIZES + k] * Math.exp(-logEvidence[c]);
-    a[shares + k] = share * Math.exp(a[logs + k] - greatest);
+    a[shares + k] = share * learnt[k];
   }
 }
 

@@ -53,6 +53,9 @@ export interface Track {
   readonly history?: MeasurementHistory | null;
 }
 
+/** The order of tracks wherever several are given. */
+export const byTrackId = (a: Track, b: Track): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
 /** A claim to be an aircraft, which anyone can make. */
 export interface Claim {
   /** What it multiplied the odds of aircraft and helicopters by: above 1 where it is plausible, below where it is contradicted. */

@@ -13,7 +13,7 @@ interface Entry {
   /** Sum of ln(1 − p) of the looks that should have seen it and did not. */
   missedLog: number;
   /** Shares of the sizes that it may have, by what was seen and missed of it. */
-  sizes: number[];
+  readonly sizes: number[];
   found: number;
   verdict: "open" | "seen" | "unseen";
   readonly witnesses: string[];
@@ -45,8 +45,7 @@ export class ObjectBook {
    * together: ln P(all missed) = Σ ln(1 − Σ_k p_k·P_k), and p_k ∝ p_k·(1 − P_k) after each.
    */
   asked(id: TrackId, answer: Answer, witnesses: readonly string[]): readonly Settled[] {
-    const entry = this.#entryOf(id);
-    if (entry.sizes.length === 0) entry.sizes = Array.from(answer.sizes);
+    const entry = this.#entryOf(id, answer.sizes);
     const chance = weighSizes(entry.sizes, answer);
     if (answer.found) entry.found++;
     else entry.missedLog += Math.log(1 - chance);
@@ -80,9 +79,9 @@ export class ObjectBook {
       });
   }
 
-  #entryOf(id: TrackId): Entry {
+  #entryOf(id: TrackId, sizes: ArrayLike<number>): Entry {
     const known = this.#entries.get(id);
-    const entry = known ?? newEntry();
+    const entry = known ?? newEntry(sizes);
     // The map's order is that of asking.
     this.#entries.delete(id);
     this.#entries.set(id, entry);
@@ -95,9 +94,9 @@ export class ObjectBook {
   }
 }
 
-const newEntry = (): Entry => ({
+const newEntry = (sizes: ArrayLike<number>): Entry => ({
   missedLog: 0,
-  sizes: [],
+  sizes: Array.from(sizes),
   found: 0,
   verdict: "open",
   witnesses: [],

@@ -8,7 +8,7 @@ import { assert } from "../../units/assert.ts";
 import { type TrackId, trackId } from "../../units/ids.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../../units/time.ts";
 import type { CountingTracker } from "../create-tracker.ts";
-import type { Track, TrackEnd, TrackEndCause } from "../track.ts";
+import { byTrackId, type Track, type TrackEnd, type TrackEndCause } from "../track.ts";
 import type { TrackerConfig, TrackerMark, TrackerSnapshot } from "../tracker.ts";
 import { noCounts, type TrackerCounters } from "../tracker-counters.ts";
 import { ClassicalKernel, type ExpectedSector } from "./classical-kernel.ts";
@@ -138,7 +138,7 @@ class ClassicalTracker implements CountingTracker {
       const { tentative } = this.#kernel;
       const views = [...this.confirmed()];
       for (let row = 0; row < tentative.count; row++) views.push(this.#view(tentative, row));
-      this.#views = views.sort(byId);
+      this.#views = views.sort(byTrackId);
     }
     return this.#views;
   }
@@ -148,7 +148,7 @@ class ClassicalTracker implements CountingTracker {
       const { confirmed } = this.#kernel;
       const views: Track[] = [];
       for (let row = 0; row < confirmed.count; row++) views.push(this.#view(confirmed, row));
-      this.#confirmedViews = views.sort(byId);
+      this.#confirmedViews = views.sort(byTrackId);
     }
     return this.#confirmedViews;
   }
@@ -345,8 +345,6 @@ class ClassicalTracker implements CountingTracker {
     this.#confirmedViews = null;
   }
 }
-
-const byId = (a: Track, b: Track): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 function copyOf(table: TrackTable): TrackTable {
   const copy = new TrackTable();
