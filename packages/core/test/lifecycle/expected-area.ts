@@ -1,3 +1,4 @@
+import { pointInRings } from "../../src/geodesy/polygon.ts";
 import { assert } from "../../src/units/assert.ts";
 import type { TrackId } from "../../src/units/ids.ts";
 import type { TimeUs } from "../../src/units/time.ts";
@@ -15,6 +16,14 @@ interface ExpectedThreat {
   readonly arrivalToUs: TimeUs;
 }
 
+/** Places in the areas. */
+const PLACES: readonly (readonly [number, number])[] = Array.from({ length: 48 }, (_, i) => {
+  const [r, angle] = [30 + 40 * (i % 7), (2 * Math.PI * i) / 48];
+  return [r * Math.cos(angle), r * Math.sin(angle)];
+});
+const isWarned = ({ part }: Warning, e: number, n: number): boolean =>
+  part === undefined || pointInRings(part, e, n);
+
 /** Who may end an episode: nobody but time, or two people who have just said so. */
 export type EndedBy = "time" | "people";
 
@@ -28,11 +37,12 @@ export class ExpectedArea {
   last: Warning | null = null;
   episodes = 0;
   readonly #delayUs: number;
-  readonly #alwaysSwept: boolean;
+  /** The site file asks for a search after every threat. */
+  isSwept: boolean;
 
-  constructor(delayUs: number, alwaysSwept: boolean) {
+  constructor(delayUs: number, isSwept: boolean) {
     this.#delayUs = delayUs;
-    this.#alwaysSwept = alwaysSwept;
+    this.isSwept = isSwept;
   }
 
   isHeldBack(automation: boolean, nowUs: TimeUs): boolean {
@@ -105,7 +115,7 @@ export class ExpectedArea {
   }
   /** What comes after a search is searched for again. */
   #joined(): void {
-    if (this.last !== null && this.#alwaysSwept) this.sweep = true;
+    if (this.last !== null && this.isSwept) this.sweep = true;
   }
 
   get keepsWarned(): boolean {
@@ -141,13 +151,15 @@ export class ExpectedArea {
     const first = w.action === "start" && w.version === 1 && w.replaces === null;
     assert(first && w.episode === this.episodes + 1, "an episode starts, and they are counted");
     assert(w.stage === this.wanted, "nobody is alarmed without a threat or a person");
-    if (this.#alwaysSwept) this.sweep = true;
+    if (this.isSwept) this.sweep = true;
   }
   #follow(last: Warning, w: Warning, endedBy: EndedBy): void {
     assert(w.episode === last.episode && w.version === last.version + 1, "versions count up");
     assert(w.replaces === last.version && w.action !== "start", "it names the one before");
     assert(w.issuedUs <= last.expiresUs, "no message runs out before the next is there");
     assert(last.stage !== "take-cover" || w.stage !== "pre-alert", "a stage is never lowered");
+    const isKept = PLACES.every(([e, n]) => !isWarned(last, e, n) || isWarned(w, e, n));
+    assert(isKept, "who was warned stays warned until it ends");
     const isRaise = w.stage === "take-cover" && last.stage === "pre-alert";
     assert((w.action === "raise") === isRaise, "a raise is called one");
     assert(!isRaise || this.wanted === "take-cover", "it is raised for a reason");

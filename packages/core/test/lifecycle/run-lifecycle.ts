@@ -1,6 +1,7 @@
 import { OperatorDesk } from "../../src/engine/operator-desk.ts";
 import { circle, POLICY, siteOf } from "../../src/engine/engine.test-support.ts";
 import type { CommandEvent, OperatorCommand, Second } from "../../src/engine/event.ts";
+import { DIRECTIONS, type Reach } from "../../src/geodesy/reach.ts";
 import { areaProblems } from "../../src/policy/area-problems.ts";
 import { MODES, type SiteModel } from "../../src/policy/site-model.ts";
 import { assert } from "../../src/units/assert.ts";
@@ -27,6 +28,8 @@ export interface LifecycleFigures {
   heldBack: number;
   restarts: number;
   outlinesRefused: number;
+  configurations: number;
+  cutMessages: number;
 }
 
 const IDS = [areaId("one"), areaId("two"), areaId("swept")];
@@ -48,6 +51,8 @@ export function runLifecycle(options: { commands: number; seed: number }): Lifec
     heldBack: 0,
     restarts: 0,
     outlinesRefused: 0,
+    configurations: 0,
+    cutMessages: 0,
   };
   while (figures.commands < options.commands) {
     const run = new Run(diceOf(options.seed * 1_000_003 + figures.runs), figures);
@@ -62,7 +67,9 @@ export function runLifecycle(options: { commands: number; seed: number }): Lifec
 class Run {
   readonly #dice: Dice;
   readonly #figures: LifecycleFigures;
-  readonly #site: SiteModel;
+  /** Of all areas; {@link #site} has those of the latest configuration. */
+  readonly #whole: SiteModel;
+  #site: SiteModel;
   readonly #model: ReadonlyMap<AreaId, ExpectedArea>;
   #states: AreaStates;
   #desk = new OperatorDesk();
@@ -79,7 +86,8 @@ class Run {
     };
     const areas = IDS.map((id) => ({ ...circle(id, 0, 0, 300), sweep: id === "swept" }));
     const none = { ...circle("none", 0, 0, 300), protection: "none" as const };
-    this.#site = siteOf({ mode: dice.pick(MODES), policy, areas: [...areas, none] });
+    this.#whole = siteOf({ mode: dice.pick(MODES), policy, areas: [...areas, none] });
+    this.#site = this.#whole;
     this.#states = this.#statesOf();
     const delayUs = policy.allClearDelayS * MICROS_PER_SECOND;
     this.#model = new Map(IDS.map((id) => [id, new ExpectedArea(delayUs, id === "swept")]));
@@ -103,13 +111,39 @@ class Run {
   }
 
   #statesOf(): AreaStates {
-    const { id, mode, policy } = this.#site;
-    return new AreaStates({ siteId: id, mode, policy, alwaysSwept: [areaId("swept")] });
+    const { id, mode, policy, areas } = this.#site;
+    return new AreaStates({
+      siteId: id,
+      mode,
+      policy,
+      alwaysSwept: areas.flatMap((area) => (area.sweep === true ? [area.id] : [])),
+      cutAreas: areas.flatMap(({ id: name, cut, rings }) =>
+        cut === undefined ? [] : [[name, rings] as const],
+      ),
+    });
+  }
+
+  /** The site file is another one now: an area may be left out of it, back in it, cut, or cut no longer. */
+  #configure(): void {
+    const { below } = this.#dice;
+    const areas = this.#whole.areas.flatMap((area) => {
+      if (below(6) === 0) return [];
+      return [below(2) === 0 ? area : { ...area, cut: { minPartM: 50 } }];
+    });
+    this.#site = { ...this.#whole, areas };
+    for (const [id, area] of this.#model) area.isSwept = this.#isKnown(id) && id === "swept";
+    this.#figures.configurations++;
+  }
+  #isKnown(id: AreaId): boolean {
+    return this.#site.areas.some((area) => area.id === id);
   }
 
   #restart(): void {
+    const isOther = this.#dice.below(3) === 0;
+    if (isOther) this.#configure();
     const next = this.#statesOf();
     next.restore(JSON.parse(JSON.stringify(this.#states.snapshot())));
+    if (isOther) next.outlinesChanged();
     const desk = new OperatorDesk();
     desk.restore(JSON.parse(JSON.stringify(this.#desk.snapshot())));
     next.setAutomation(desk.automation);
@@ -122,6 +156,7 @@ class Run {
     const { below, pick } = this.#dice;
     const [id, track, stage] = [pick(IDS), pick(TRACKS), pick<Stage>(["pre-alert", "take-cover"])];
     const area = this.#areaOf(id);
+    if (!this.#isKnown(id)) return;
     const evidence: ThreatEvidence = {
       stage,
       rule: pick(["reach-probability", "impact-probability"]),
@@ -146,10 +181,18 @@ class Run {
         arrivalToUs: toUs,
         probability: 0.4,
         decision: 7,
+        reach: below(4) === 0 ? null : this.#reach(),
       },
       this.#nowUs,
     );
     area.threaten(track, { stage, toUs, nowUs: this.#nowUs, isHeldBack });
+  }
+
+  /** Some hundred metres around a place in the areas. */
+  #reach(): Reach {
+    const { below } = this.#dice;
+    const [e, n, r] = [below(400) - 200, below(400) - 200, 20 + below(150)];
+    return DIRECTIONS.map((d) => d[0] * e + d[1] * n + r);
   }
 
   #release(): void {
@@ -209,6 +252,7 @@ class Run {
     this.#figures.messages++;
     if (warning.action === "start") this.#figures.episodes++;
     if (warning.byHand === true) this.#figures.byHand++;
+    if (warning.part !== undefined) this.#figures.cutMessages++;
     if (warning.stage === "retraction") this.#figures.retractions++;
     if (warning.stage === "all-clear") this.#figures.allClears++;
   }
@@ -242,7 +286,7 @@ class Run {
     const isAlone = lowers && seconded?.by !== "clara";
     if (!outcome.done) {
       const after = JSON.stringify([this.#states.snapshot(), this.#desk.snapshot()]);
-      assert(after === before || command.kind === "sweep", "what is refused changes nothing");
+      assert(after === before, "what is refused changes nothing");
       if (isAlone) this.#figures.refusedAlone++;
       else this.#figures.refusedOtherwise++;
     }
@@ -285,9 +329,17 @@ class Run {
       assert(!isDone || (this.#desk.posture === null) === (command.level === "normal"), "posture");
       return;
     }
-    const area = this.#model.get(areaId(command.areaId));
+    const id = areaId(command.areaId);
+    const area = this.#model.get(id);
     if (area === undefined) {
       assert(!isDone || (command.areaId === "none" && command.kind !== "raise"), "no such area");
+      return;
+    }
+    const isBegun = command.kind === "raise" || command.kind === "inhibit";
+    const isNew = isBegun || (command.kind === "sweep" && command.state === "needed");
+    const isHeld = this.#states.snapshot().some(([held]) => held === id);
+    if (!this.#isKnown(id) && (isNew || !isHeld)) {
+      assert(!isDone, "nothing begins where there is no such area");
       return;
     }
     switch (command.kind) {
