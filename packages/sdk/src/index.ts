@@ -144,7 +144,9 @@ export type {
   ProposedText,
   SecondPersonRule,
   ShownProposal,
+  WaitingSite,
 } from "./operators/operations.ts";
+export { SITE_CHANGES_SHOWN_MAX } from "./operators/operations.ts";
 export {
   COMMAND_LIMITS,
   type CommandRequest,

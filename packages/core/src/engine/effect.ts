@@ -95,4 +95,6 @@ export type FaultCode =
   | "JOURNAL_FAULT"
   | "WARNING_UNRECORDED"
   | "CLOCK_STEP"
-  | "HTTP_FAULT";
+  | "HTTP_FAULT"
+  | "SITE_NOT_ACCEPTED"
+  | "SITE_COPY_DAMAGED";

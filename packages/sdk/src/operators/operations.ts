@@ -29,7 +29,29 @@ export interface Operations {
   /** Those that ended in the last half minute, the latest first. */
   readonly ended: readonly ClosedProposal[];
   readonly secondPerson: SecondPersonRule;
+  /** A site file that two people have to agree to; null where none waits. */
+  readonly site: WaitingSite | null;
 }
+
+/** A site file that was read at the start and that two people have not agreed to: part of each live picture while it waits. */
+export interface WaitingSite {
+  /** Names what commands about it are made on. */
+  readonly tag: string;
+  /** Of the file, octet for octet; hexadecimal. */
+  readonly sha256: string;
+  /** Whether the post protects with it all the same: what was accepted before could not be read, so nothing could be compared. */
+  readonly inForce: boolean;
+  /** What it lowers, one plain sentence each: at most {@link SITE_CHANGES_SHOWN_MAX}. */
+  readonly lowers: readonly string[];
+  /** How much it lowers in all, and how much else it changes. */
+  readonly lowersCount: number;
+  readonly elseCount: number;
+  /** When two people agreed to it: it is in force from the next start on. null: they have not. */
+  readonly agreedUs: TimeUs | null;
+}
+
+/** A list that is longer cannot be read by a person who is to agree to it on a screen; `tocsin site status` has all of it. */
+export const SITE_CHANGES_SHOWN_MAX = 50;
 
 export interface PostureShown {
   readonly level: "normal" | "heightened";

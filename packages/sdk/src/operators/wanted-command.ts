@@ -53,6 +53,13 @@ export const wantedCommandSchema = z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("posture"), level: z.literal("normal") }),
   ]),
   z.strictObject({ kind: z.literal("sweep"), areaId, state: z.enum(["needed", "done"]) }),
+  z.strictObject({
+    kind: z.literal("site"),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .meta({ description: "Of the site file that is agreed to, octet for octet." }),
+  }),
 ]);
 export type WantedCommand = z.output<typeof wantedCommandSchema>;
 

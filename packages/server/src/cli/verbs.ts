@@ -17,6 +17,7 @@ import { replayVerb } from "./commands/replay.ts";
 import { schemaVerb } from "./commands/schema.ts";
 import { simulateVerb } from "./commands/simulate.ts";
 import { sirenVerb } from "./commands/siren.ts";
+import { siteVerb } from "./commands/site.ts";
 import { startVerb } from "./commands/start.ts";
 import { tokenVerb } from "./commands/token.ts";
 import { whyVerb } from "./commands/why.ts";
@@ -35,6 +36,7 @@ export const VERBS: readonly Verb[] = [
   coverageVerb,
   planVerb,
   policyVerb,
+  siteVerb,
   journalVerb,
   accountVerb,
   enrolVerb,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseSiteConfig, type SiteConfig, TocsinError } from "@tocsin/sdk";
@@ -16,6 +17,8 @@ export interface SiteFile {
   readonly config: SiteConfig;
   /** As written, before defaults were filled in. */
   readonly written: unknown;
+  /** Of the file, octet for octet; hexadecimal. */
+  readonly sha256: string;
 }
 
 export type SiteFileResult =
@@ -25,11 +28,12 @@ export type SiteFileResult =
 /** Reads and checks a site file; throws only when there is none. Paths in it become absolute. */
 export async function readSiteFile(path: string): Promise<SiteFileResult> {
   const absolute = resolve(path);
-  const text = await readText(absolute, path);
-  const parsed = parseSiteText(text);
+  const octets = await readOctets(absolute, path);
+  const parsed = parseSiteText(octets.toString("utf8"));
   if (!parsed.ok) return { ok: false, path, problems: parsed.problems };
   const config = resolvePaths(parsed.config, dirname(absolute));
-  return { ok: true, file: { path: absolute, config, written: parsed.written } };
+  const sha256 = createHash("sha256").update(octets).digest("hex");
+  return { ok: true, file: { path: absolute, config, written: parsed.written, sha256 } };
 }
 
 /** The site of a file, or a {@link TocsinError} that names each problem with its line and column. */
@@ -89,7 +93,7 @@ export function parseSiteText(text: string): Parsed {
   };
 }
 
-async function readText(absolute: string, shown: string): Promise<string> {
+async function readOctets(absolute: string, shown: string): Promise<Buffer> {
   const info = await stat(absolute).catch(() => null);
   if (info === null || !info.isFile()) throw new TocsinError("CONFIG_NOT_FOUND", { path: shown });
   if (info.size > SITE_FILE_BYTES_MAX) {
@@ -99,7 +103,7 @@ async function readText(absolute: string, shown: string): Promise<string> {
     });
   }
   try {
-    return await readFile(absolute, "utf8");
+    return await readFile(absolute);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new TocsinError("CONFIG_UNREADABLE", { path: shown, detail });

@@ -261,6 +261,15 @@ export class HttpMetrics {
         return ends.length === 0 ? null : Math.max(0, (Math.min(...ends) - nowUs) / 1e6);
       },
     );
+    this.#gauge(
+      "tocsin_site_refused",
+      "1 while a site file waits for two people to agree to it, 0 otherwise.",
+      () => {
+        const operations = operationsOf();
+        if (operations === undefined) return null;
+        return operations.site === null || operations.site.agreedUs !== null ? 0 : 1;
+      },
+    );
     this.#metrics.push(
       new Gauge({
         name: "tocsin_inhibited",

@@ -41,6 +41,8 @@ export const RECORD_TYPES = {
   safe: 97,
   /** What would lower protection and waits for a second person, and how that ended. */
   proposal: 112,
+  /** Which site file a post protects with, which it was given, and who agreed to one that lowers protection. */
+  site: 113,
 } as const;
 
 export type RecordTypeName = keyof typeof RECORD_TYPES;

@@ -34,6 +34,12 @@ export function openSigningKey(directory: string): CheckpointSigner {
   return signerOf(privateKey);
 }
 
+/** The signing key that lies beside a journal; null where none does. */
+export function signingKeyThere(directory: string): CheckpointSigner | null {
+  const existing = readIfThere(join(directory, KEY_FILE));
+  return existing === null ? null : signerOf(createPrivateKey(existing));
+}
+
 /** A key that follows from a 32-byte seed: for simulations, where the same seed must give the same bytes. */
 export const signerFromSeed = (seed: Uint8Array): CheckpointSigner =>
   signerOf(

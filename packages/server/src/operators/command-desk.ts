@@ -18,6 +18,7 @@ import {
   TocsinError,
   type WantedCommand,
 } from "@tocsin/sdk";
+import type { SiteGate } from "../acceptance/site-gate.ts";
 import { commandText } from "./command-text.ts";
 import {
   type ControlState,
@@ -44,6 +45,8 @@ export const REQUESTS_KEPT_MAX = 1_000;
 const NOWHERE = "-";
 /** What became of a proposal is shown for so long. */
 const ENDED_SHOWN_US = 30 * MICROS_PER_SECOND;
+/** A site file is a thing to be read: it waits longer for its second person than what is urgent, and no countdown stands in. */
+export const SITE_PROPOSAL_US = 900 * MICROS_PER_SECOND;
 /** A countdown is said again so often. */
 const COUNTDOWN_SAID_US = 10 * MICROS_PER_SECOND;
 
@@ -56,6 +59,8 @@ export interface CommandPorts {
   readonly state: () => ControlState;
   /** Takes a command into the engine; the answer is why it was not taken, or null. */
   readonly act: (event: CommandEvent) => string | null;
+  /** Where two people agree to a site file; null: this post has none that could be refused. */
+  readonly siteGate: Pick<SiteGate, "agree" | "waiting"> | null;
   /** The sequence under which the journal has taken it; null where it has not. */
   readonly record: (record: ProposalRecord) => number | null;
   readonly durable: (sequence: number) => Promise<boolean>;
@@ -65,6 +70,16 @@ export interface CommandPorts {
   readonly shown: () => boolean;
   /** A line for the terminal and the log. */
   readonly say: (line: string) => void;
+}
+
+/** Commands that are the engine's to carry out. */
+type EngineCommand = Exclude<WantedCommand, { kind: "site" }>;
+
+/** What makes a proposal take effect. */
+interface Effect {
+  readonly end: "seconded" | "counted-down";
+  readonly by: Person | null;
+  readonly seconded: NonNullable<CommandEvent["seconded"]>;
 }
 
 interface Known {
@@ -182,11 +197,20 @@ export class CommandDesk {
       proposals: this.#book.open().map(shownOf),
       ended: this.#book.closed().filter(({ endedUs }) => nowUs - endedUs < ENDED_SHOWN_US),
       secondPerson: this.#rule,
+      site: this.#waitingSite(state),
     };
   }
 
   proposals(): ProposalList {
     return { open: this.#book.open().map(shownOf), closed: this.#book.closed() };
+  }
+
+  #waitingSite(state: ControlState): Operations["site"] {
+    const waiting = this.#ports.siteGate?.waiting() ?? null;
+    if (waiting === null) return null;
+    const { sha256 } = waiting;
+    const tag = tagOf(madeOn(state, { kind: "site", sha256 }), this.#ports.startedUs);
+    return { tag, ...waiting };
   }
 
   get #rule(): Operations["secondPerson"] {
@@ -203,7 +227,7 @@ export class CommandDesk {
     if (seen !== tagOf(made, this.#ports.startedUs)) throw this.#changed(command, state);
     const idle = nothingToDo(command, state);
     if (idle !== null) throw new TocsinError("COMMAND_REFUSED", { detail: idle });
-    if (loweringOf(this.#timed(command)) === null) {
+    if (command.kind !== "site" && loweringOf(this.#timed(command)) === null) {
       this.#act(command, { by: person.id, reason, seconded: null });
       return { outcome: "done", proposal: null };
     }
@@ -215,8 +239,9 @@ export class CommandDesk {
     const key = keyOf(command);
     this.#refuseTooMany(person, key);
     const nowUs = this.#ports.nowUs();
-    const { countdownS } = this.#rule;
-    const untilUs = nowUs + (countdownS ?? this.#ports.config.proposal_s) * MICROS_PER_SECOND;
+    const countdownS = command.kind === "site" ? null : this.#rule.countdownS;
+    const waitsUs = (countdownS ?? this.#ports.config.proposal_s) * MICROS_PER_SECOND;
+    const untilUs = nowUs + (command.kind === "site" ? SITE_PROPOSAL_US : waitsUs);
     const proposal: Proposal = {
       id,
       command,
@@ -306,21 +331,15 @@ export class CommandDesk {
     }
   }
 
-  #takeEffect(
-    proposal: Proposal,
-    how: {
-      readonly end: "seconded" | "counted-down";
-      readonly by: Person | null;
-      readonly seconded: NonNullable<CommandEvent["seconded"]>;
-    },
-  ): CommandAnswer {
+  #takeEffect(proposal: Proposal, how: Effect): CommandAnswer {
     const { end, by, seconded } = how;
     const timeUs = this.#ports.nowUs();
     // First the record of who agreed: a journal that takes nothing lets nothing be lowered.
     const record = { change: end, timeUs, id: proposal.id, by: by?.id ?? null, detail: null };
     if (this.#ports.record(record) === null) throw new TocsinError("COMMAND_UNRECORDED", {});
     try {
-      this.#act(proposal.command, { by: proposal.by.id, reason: proposal.reason, seconded });
+      if (proposal.command.kind === "site") this.#accept(proposal, proposal.command.sha256, how);
+      else this.#act(proposal.command, { by: proposal.by.id, reason: proposal.reason, seconded });
     } catch (error) {
       if (error instanceof TocsinError) this.#end(proposal, "not-taken", by, error.message);
       throw error;
@@ -328,7 +347,26 @@ export class CommandDesk {
     return { outcome: "done", proposal: this.#close(proposal, end, by) };
   }
 
-  #act(command: WantedCommand, who: Pick<CommandEvent, "by" | "reason" | "seconded">): void {
+  #accept(
+    proposal: Proposal,
+    sha256: string,
+    { by, seconded }: Pick<Effect, "by" | "seconded">,
+  ): void {
+    const { how } = seconded;
+    const refusal =
+      by === null || (how !== "person" && how !== "remote-supervisor")
+        ? "a site file is agreed to by two people, and nothing stands in for the second"
+        : (this.#ports.siteGate?.agree({
+            sha256,
+            by: proposal.by.id,
+            reason: proposal.reason,
+            seconded: by.id,
+            how,
+          }) ?? null);
+    if (refusal !== null) throw new TocsinError("COMMAND_REFUSED", { detail: refusal });
+  }
+
+  #act(command: EngineCommand, who: Pick<CommandEvent, "by" | "reason" | "seconded">): void {
     const event = {
       type: "command",
       receivedUs: this.#ports.nowUs(),
@@ -340,7 +378,7 @@ export class CommandDesk {
   }
 
   /** The command with its length made a time of the post's clock, from now on. */
-  #timed(command: WantedCommand): OperatorCommand {
+  #timed(command: EngineCommand): OperatorCommand {
     const untilUs = (forS: number): TimeUs => this.#ports.nowUs() + forS * MICROS_PER_SECOND;
     switch (command.kind) {
       case "raise": {

@@ -1,5 +1,6 @@
 import type { SiteModel } from "@tocsin/core";
 import type { WantedCommand } from "@tocsin/sdk";
+import { shortHash } from "../acceptance/site-gate.ts";
 
 /** What a command does, in words for the people who decide on it. */
 export function commandText(command: WantedCommand, site: Pick<SiteModel, "areas">): string {
@@ -26,6 +27,8 @@ export function commandText(command: WantedCommand, site: Pick<SiteModel, "areas
       return command.level === "heightened"
         ? `Warn earlier for ${lengthText(command.forS)}: ${command.source}`
         : "Go back to warning as usual";
+    case "site":
+      return `Accept the site file ${shortHash(command.sha256)}, which lowers protection`;
     case "sweep":
       return command.state === "needed"
         ? `Hold the all-clear for ${place} until it was searched`

@@ -6,6 +6,8 @@ import type { PostureShown, WantedCommand } from "@tocsin/sdk";
 export interface ControlState {
   readonly automation: boolean;
   readonly posture: PostureShown;
+  /** SHA-256 of the site file that waits to be agreed to; null: none does. */
+  readonly site: string | null;
   /** Of every area of the site. */
   readonly areas: ReadonlyMap<string, AreaControl>;
 }
@@ -31,6 +33,7 @@ export interface MadeOn {
 }
 
 export function madeOn(state: ControlState, command: WantedCommand): MadeOn {
+  if (command.kind === "site") return { site: JSON.stringify(["site", state.site]), area: null };
   if (!("areaId" in command))
     return { site: JSON.stringify([state.automation, state.posture]), area: null };
   const { warning, inhibitedUntilUs, sweepNeeded } = state.areas.get(command.areaId) ?? QUIET;
@@ -81,6 +84,11 @@ export function nothingToDo(command: WantedCommand, state: ControlState): string
       return area.inhibitedUntilUs === null ? "people there are warned already" : null;
     case "sweep":
       return command.state === "done" && !area.sweepNeeded ? "no search is waited for there" : null;
+    case "site":
+      if (state.site === null) return "no site file waits to be agreed to";
+      return state.site === command.sha256
+        ? null
+        : `the site file that waits is another one: ${state.site}`;
     case "raise":
     case "inhibit":
       return null;
@@ -93,6 +101,10 @@ export function stateText(
   state: ControlState,
   nameOf: (areaId: string) => string,
 ): string {
+  if (command.kind === "site")
+    return state.site === null
+      ? "no site file waits to be agreed to"
+      : `the site file ${state.site} waits to be agreed to`;
   if (!("areaId" in command))
     return `automatic warning is ${state.automation ? "on" : "off"}, the posture is ${state.posture.level}`;
   const { warning, inhibitedUntilUs, sweepNeeded } = state.areas.get(command.areaId) ?? QUIET;

@@ -17,6 +17,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   coverage: ["configuration", "notFound", "interrupted"],
   plan: ["configuration", "notFound", "interrupted"],
   policy: ["configuration", "journal"],
+  site: ["configuration"],
   journal: ["configuration", "journal"],
   account: ["configuration", "journal", "notFound"],
   enrol: ["configuration", "journal", "notFound"],

@@ -102,6 +102,18 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
     remedy:
       "If its port is in use, end the program that uses it, or start with `--port`. Anything else is a defect: please report it.",
   },
+  SITE_NOT_ACCEPTED: {
+    meaning:
+      "The site file lowers protection, and two people have not agreed to that: the post protects with the one that was accepted last. Or what was accepted before cannot be told, and the post protects with what it was given. The detail lists each thing that is lowered; the subject begins the SHA-256 of the file.",
+    remedy:
+      "Two people agree to it on the screen, or the file is put back and the post started again: [a site file that lowers protection](../operating/site-file.md).",
+  },
+  SITE_COPY_DAMAGED: {
+    meaning:
+      "The signed copy of the accepted site file in the data directory was changed, or is gone. What the journal holds counts in its place.",
+    remedy:
+      "Find out who or what writes there; nothing but the post may. `tocsin site status` says what counts now.",
+  },
 };
 
 /** One entry for each fault of the journal. */

@@ -10,6 +10,7 @@ import {
   TocsinError,
   type WantedCommand,
 } from "@tocsin/sdk";
+import type { SiteGate } from "../acceptance/site-gate.ts";
 import { type AccountRecord, decodeIdentityRecord } from "../identity/identity-record.ts";
 import type { Journal } from "../journal/journal.ts";
 import { CommandDesk } from "../operators/command-desk.ts";
@@ -53,6 +54,8 @@ interface Parts {
   /** Takes an event into the pipeline; null where the post takes none any more. */
   readonly ingest: (event: CommandEvent) => PipelineStep | null;
   readonly preview: (command: WantedCommand, nowUs: TimeUs) => readonly ProposedText[] | null;
+  /** Absent or null: no site file of this post can be refused. */
+  readonly siteGate?: SiteGate | null;
   /** Whether screens are served now. */
   readonly shown: () => boolean;
   readonly say: (line: string) => void;
@@ -68,7 +71,8 @@ export function postOperators(parts: Parts): PostOperators {
     site,
     startedUs: clock.nowUs(),
     nowUs: () => clock.nowUs(),
-    state: () => controlState(site, engine),
+    state: () => controlState(site, engine, parts.siteGate?.waitingSha256),
+    siteGate: parts.siteGate ?? null,
     act: (event) => refusalOf(parts.ingest(event)),
     record: (record) => {
       const { type, payload } = encodeProposal(record, site.mode);
@@ -140,6 +144,7 @@ function answerOf(
 export function controlState(
   site: SiteModel,
   engine: Pick<Engine, "orders" | "openWarnings">,
+  waitingSite: string | null = null,
 ): ControlState {
   const orders = engine.orders();
   const areas = new Map<string, AreaControl>(site.areas.map(({ id }) => [id, QUIET]));
@@ -156,6 +161,7 @@ export function controlState(
   const posture = orders?.posture ?? null;
   return {
     automation: orders?.automation ?? site.automation,
+    site: waitingSite,
     posture:
       posture === null
         ? { level: "normal", source: null, untilUs: null }
@@ -171,7 +177,8 @@ function refusalOf(step: PipelineStep | null): string | null {
   return null;
 }
 
-async function durable(
+/** Resolves to whether a record has reached the disk, in time that a person waits; nothing that protects waits for it. */
+export async function durable(
   journal: Pick<Journal, "durableSequence">,
   sequence: number,
 ): Promise<boolean> {

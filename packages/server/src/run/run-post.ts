@@ -7,6 +7,8 @@ import {
 } from "@tocsin/core";
 import { type Channel, compileSite, type PictureRecipient, type SiteConfig } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
+import type { SiteVerdict } from "../acceptance/judge-site.ts";
+import { SiteGate } from "../acceptance/site-gate.ts";
 import { chance } from "../sources/chance-port.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 import { LiveView } from "../http/live-view.ts";
@@ -33,13 +35,16 @@ import { type PostBroadcast, postBroadcast } from "./post-broadcast.ts";
 import { type PostPeople, postPeople } from "./post-people.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
-import { postOperators } from "./post-operators.ts";
+import { durable, postOperators } from "./post-operators.ts";
 import { showPost, type ShownScreens, type WebOptions } from "./show-post.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
 export interface PostOptions {
+  /** Of `verdict` where there is one. */
   readonly config: SiteConfig;
+  /** How the site file was judged; absent: it is not one that people change, and nothing is kept of it. */
+  readonly verdict?: SiteVerdict;
   /** What was read of the ground; absent or null: what the site file itself says of it. */
   readonly terrain?: TerrainModel | null;
   readonly dataDir: string;
@@ -147,9 +152,10 @@ function showScreens(
     readonly view: LiveView;
     readonly observers: PostObservers | null;
     readonly startedUs: TimeUs;
+    readonly siteGate: SiteGate | null;
   },
 ): () => Promise<void> {
-  const { config, stdout, web } = options;
+  const { config, web } = options;
   const { site, clock, journal, directory } = parts;
   const { post, engine, view, observers, startedUs } = shown;
   const timeZone = config.site.time_zone;
@@ -161,6 +167,7 @@ function showScreens(
     journal,
     engine,
     ingest: (event) => post.runner.ingest(event),
+    siteGate: shown.siteGate,
     shown: () => screens?.served() ?? false,
     preview: (command, nowUs) =>
       previewMessage(command, engine.openWarnings(), {
@@ -169,7 +176,7 @@ function showScreens(
         timeZone,
         nowUs,
       }),
-    say: options.say ?? ((line) => void stdout.write(`${line}\n`)),
+    say: sayOf(options),
     changed: () => view.touch(),
   });
   view.operations = operators.operations;
@@ -191,6 +198,29 @@ function showScreens(
     await screens?.stop();
   };
 }
+
+const sayOf = ({ say, stdout }: PostOptions): ((line: string) => void) =>
+  say ?? ((line) => void stdout.write(`${line}\n`));
+
+/** What a post does about its site file while it runs; null where that is none that could be refused. */
+const siteGateOf = (
+  options: PostOptions,
+  { site, journal, clock }: PostParts,
+  { post, changed }: { readonly post: Post; readonly changed: () => void },
+): SiteGate | null =>
+  options.verdict === undefined
+    ? null
+    : new SiteGate({
+        verdict: options.verdict,
+        dataDir: options.dataDir,
+        mode: site.mode,
+        journal,
+        durable: (sequence) => durable(journal, sequence),
+        nowUs: () => clock.nowUs(),
+        fault: (...told) => post.fault(...told),
+        say: sayOf(options),
+        changed,
+      });
 
 const readyOf = (
   { site, directory, journal }: PostParts,
@@ -293,12 +323,22 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   });
   post.begin();
   checkProofs(options, parts, post);
+  const siteGate = siteGateOf(options, parts, { post, changed: () => view.touch() });
+  siteGate?.begin();
   options.ready(readyOf(parts, recovered));
-  const stopShowing = showScreens(options, parts, { post, engine, view, observers, startedUs });
+  const stopShowing = showScreens(options, parts, {
+    post,
+    engine,
+    view,
+    observers,
+    startedUs,
+    siteGate,
+  });
   const stopTelling = tellEverySecond(channels, () => view.picture());
   expireOldRecords(options, parts, post);
   try {
     await post.runner.run(adapters, signal);
+    await siteGate?.settled();
     await post.end();
   } finally {
     stopTelling();

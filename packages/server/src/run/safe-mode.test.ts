@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "@tocsin/sdk";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadSiteFile } from "../config/load-site-file.ts";
-import { lastGoodSite, rememberGoodSite } from "./last-good-site.ts";
-import { openSiteSafely, repeatNotice, type SafeStart } from "./safe-mode.ts";
+import { writeAcceptedCopy } from "../acceptance/accepted-copy.ts";
+import { keptSite, openSiteSafely, repeatNotice, type SafeStart } from "./safe-mode.ts";
 
 const site = (mode: string, extra = ""): string => `site:
   { id: dock, name: Dock, latitude_deg: 35, longitude_deg: 33, ground_height_m: 0 }
@@ -32,7 +32,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const protectOnce = async (text: string): Promise<void> => {
   await writeFile(path, text);
-  rememberGoodSite(join(folder, "data"), await loadSiteFile(path));
+  const { written, sha256 } = await loadSiteFile(path);
+  const kept = { path, written, sha256, acceptedUs: 0, how: "first", people: [] } as const;
+  await writeAcceptedCopy(join(folder, "data"), kept);
 };
 
 /** Opens under a clock on which every wait ends at once, after `meanwhile` has run. */
@@ -112,37 +114,39 @@ describe("with a site file that protected before", () => {
   });
 
   test.each([
-    ["another mode", site("shadow", BAD), "has mode live, and this one asks for shadow"],
-    ["no automation", site("live", `automation: false\n${BAD}`), "this one asks it not to"],
-  ])("but not against a new one that plainly asks for %s", async (_what, text, why) => {
+    ["another mode", site("shadow", BAD), "has mode drill, and this one asks for shadow"],
+    ["no automation", site("drill", `automation: false\n${BAD}`), "this one asks it not to"],
+  ])(
+    "but with a drill not against a new one that plainly asks for %s",
+    async (_what, text, why) => {
+      await protectOnce(site("drill"));
+      await writeFile(path, text);
+      expect(await open()).toEqual({ kind: "stopped" });
+      expect(said.join("\n")).toContain(why);
+    },
+  );
+
+  test.each([
+    ["another mode", site("shadow", BAD)],
+    ["no automation", site("live", `automation: false\n${BAD}`)],
+  ])("and live with it whatever a file that cannot be used asks for: %s", async (_what, text) => {
     await protectOnce(site("live"));
     await writeFile(path, text);
-    expect(await open()).toEqual({ kind: "stopped" });
-    expect(said.join("\n")).toContain(why);
+    expect(await open()).toMatchObject({ kind: "older", file: { config: { mode: "live" } } });
   });
 
   test("nor when it belongs to another site file, or is damaged", async () => {
     await protectOnce(site("live"));
     const data = join(folder, "data");
-    expect(lastGoodSite(data, path)).not.toBeNull();
-    expect(lastGoodSite(data, join(folder, "other.yaml"))).toBeNull();
-    await writeFile(join(data, "last-good-site.json"), "{");
-    expect(lastGoodSite(data, path)).toBeNull();
-    await writeFile(
-      join(data, "last-good-site.json"),
-      JSON.stringify({ path, written: { areas: 1 } }),
-    );
-    expect(lastGoodSite(data, path)).toBeNull();
+    expect(keptSite(data, path)).not.toBeNull();
+    expect(keptSite(data, join(folder, "other.yaml"))).toBeNull();
+    await writeFile(join(data, "site-accepted.json"), "{");
+    expect(keptSite(data, path)).toBeNull();
   });
 
-  test("what is kept is its owner's alone, and whole", async () => {
+  test("what is kept is its owner's alone", async () => {
     await protectOnce(site("live"));
-    const kept = join(folder, "data/last-good-site.json");
-    expect((await stat(kept)).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(await readFile(kept, "utf8"))).toMatchObject({
-      path,
-      written: { mode: "live" },
-    });
+    expect((await stat(join(folder, "data/site-accepted.json"))).mode & 0o777).toBe(0o600);
   });
 });
 

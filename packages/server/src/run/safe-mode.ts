@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { MICROS_PER_SECOND } from "@tocsin/core";
+import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
 import { type Cancellation, type Clock, TocsinError } from "@tocsin/sdk";
 import { isMap, parseDocument } from "yaml";
 import { problemText, readSiteFile, type SiteFile } from "../config/load-site-file.ts";
-import { type LastGoodSite, lastGoodSite } from "./last-good-site.ts";
+import { siteFileOf } from "../acceptance/accepted-copy.ts";
+import { findAccepted } from "../acceptance/find-accepted.ts";
 
 export interface SafeModeOptions {
   /** The site file as it was named. */
@@ -87,21 +88,36 @@ async function read(path: string): Promise<ReadResult> {
   }
 }
 
+/** The site file that a post last protected with, read anew by this version. */
+interface KeptSite {
+  readonly file: SiteFile;
+  readonly acceptedUs: TimeUs;
+}
+
+/** The one that was accepted last for the site file at `path`; null when there is none that this version can use. */
+export function keptSite(dataDir: string, path: string): KeptSite | null {
+  const { site } = findAccepted(dataDir);
+  const file = site === null || site.path !== path ? null : siteFileOf(site);
+  return site === null || file === null ? null : { file, acceptedUs: site.acceptedUs };
+}
+
 type Older =
-  | { readonly ok: true; readonly kept: LastGoodSite }
+  | { readonly ok: true; readonly kept: KeptSite }
   | { readonly ok: false; readonly why: string };
 
 /**
- * The older site file, unless the new one plainly asks for another mode or for automation to be off: then somebody has
- * just decided otherwise, and to warn people, or to stop warning them, against that is worse than to wait.
+ * The older site file. Where it warns nobody as real, not against a new one that plainly asks for
+ * another mode or for automation to be off: somebody has just decided otherwise. What is live takes two people to lower, and a
+ * file that cannot be used has none behind it.
  */
 function usableOlder({ path, dataDir }: SafeModeOptions): Older {
   const absolute = resolve(path);
   const wanted = readableParts(absolute);
   const folder = dataDir ?? resolve(dirname(absolute), wanted.dataDir ?? "tocsin-data");
-  const kept = lastGoodSite(folder, absolute);
+  const kept = keptSite(folder, absolute);
   if (kept === null) return { ok: false, why: `no earlier site file is kept in ${folder}` };
   const { mode, automation } = kept.file.config;
+  if (mode === "live") return { ok: true, kept };
   if (wanted.mode !== null && wanted.mode !== mode)
     return {
       ok: false,
@@ -155,9 +171,9 @@ function say(
 function noticeOf(
   path: string,
   problems: readonly string[],
-  { file, keptMs }: LastGoodSite,
+  { file, acceptedUs }: KeptSite,
 ): readonly string[] {
-  const since = `${new Date(keptMs).toISOString().slice(0, 16)}Z`;
+  const since = `${new Date(acceptedUs / 1_000).toISOString().slice(0, 16)}Z`;
   return [
     `PROTECTING WITH AN OLDER SITE FILE: ${path} cannot be used (${problems.length} to mend)`,
     ...problems,

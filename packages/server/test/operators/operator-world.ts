@@ -1,6 +1,8 @@
 import { createEngine, type EngineEffect, type SiteModel, type Warning } from "@tocsin/core";
 import { compileSite, parseSiteConfig, type Role, type SiteConfig } from "@tocsin/sdk";
 import type { LightMyRequestResponse } from "fastify";
+import type { SiteVerdict } from "../../src/acceptance/judge-site.ts";
+import { SiteGate } from "../../src/acceptance/site-gate.ts";
 import { OperatorLine } from "../../src/http/operators/operator-line.ts";
 import { previewMessage } from "../../src/operators/preview-message.ts";
 import { Pipeline } from "../../src/pipeline/pipeline.ts";
@@ -41,6 +43,8 @@ export class OperatorWorld {
   readonly sent: Warning[] = [];
   readonly effects: EngineEffect[] = [];
   readonly said: string[] = [];
+  /** null: its site file was not judged. */
+  readonly siteGate: SiteGate | null;
   /** Whether screens are served. */
   shown = true;
   /** While true the journal takes no proposal. */
@@ -48,7 +52,7 @@ export class OperatorWorld {
   readonly #sessions = new Map<string, string>();
   #ids = 0;
 
-  constructor(operators: object = {}) {
+  constructor(operators: object = {}, verdict: SiteVerdict | null = null) {
     const parsed = parseSiteConfig({ ...SITE, operators });
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     this.config = parsed.config;
@@ -62,17 +66,21 @@ export class OperatorWorld {
       send: (warning) => this.sent.push(warning),
       observe: ({ effects }) => this.effects.push(...effects),
     });
+    const kept = {
+      append: (...[type, payload]: Parameters<typeof journal.append>) =>
+        this.journalFails ? null : journal.append(type, payload),
+      durableSequence: () => {
+        journal.awaitDurable(journal.lastSequence(), 60_000);
+        return journal.durableSequence();
+      },
+    };
+    this.siteGate = verdict === null ? null : this.#gateOf(verdict, kept);
     this.operators = postOperators({
       config: this.config,
       site: this.site,
       clock: { nowUs: () => server.nowUs, waitUntil: () => Promise.resolve() },
-      journal: {
-        append: (type, payload) => (this.journalFails ? null : journal.append(type, payload)),
-        durableSequence: () => {
-          journal.awaitDurable(journal.lastSequence(), 60_000);
-          return journal.durableSequence();
-        },
-      },
+      journal: kept,
+      siteGate: this.siteGate,
       engine,
       ingest: (event) => this.pipeline.ingest(event),
       preview: (command, nowUs) =>
@@ -83,6 +91,23 @@ export class OperatorWorld {
           nowUs,
         }),
       shown: () => this.shown,
+      say: (line) => this.said.push(line),
+      changed: () => undefined,
+    });
+  }
+
+  #gateOf(
+    verdict: SiteVerdict,
+    journal: Pick<typeof this.server.journal, "append" | "durableSequence">,
+  ): SiteGate {
+    return new SiteGate({
+      verdict,
+      dataDir: this.server.folder,
+      mode: this.site.mode,
+      journal,
+      durable: (sequence) => Promise.resolve(journal.durableSequence() >= sequence),
+      nowUs: () => this.server.nowUs,
+      fault: (code, subject, detail) => this.said.push(`${code} ${subject}: ${detail}`),
       say: (line) => this.said.push(line),
       changed: () => undefined,
     });

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { TerrainModel } from "@tocsin/core";
 import { EXIT, type SiteConfig, TocsinError } from "@tocsin/sdk";
-import { loadSiteFile, type SiteFile } from "../../config/load-site-file.ts";
+import { loadSiteFile } from "../../config/load-site-file.ts";
 import { isLoopback } from "../../http/identity/guard.ts";
 import {
   type LocalCertificate,
@@ -9,7 +9,7 @@ import {
   trustText,
 } from "../../http/local-certificate.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
-import { rememberGoodSite } from "../../run/last-good-site.ts";
+import { judgeSite } from "../../acceptance/judge-site.ts";
 import { runPost } from "../../run/run-post.ts";
 import { openSiteSafely, repeatNotice, type SafeStart } from "../../run/safe-mode.ts";
 import type { WebOptions } from "../../run/show-post.ts";
@@ -18,7 +18,7 @@ import type { CliContext } from "../cli-context.ts";
 import { loadTerrain } from "../../terrain/load-terrain.ts";
 import { portOption } from "../options.ts";
 import { whole } from "../text/numbers.ts";
-import { systemRefusal } from "../report-error.ts";
+import { siteNotice } from "../text/site-lines.ts";
 import { createStepPrinter } from "../text/step-lines.ts";
 import { createLog, createStepLogger } from "../text/step-log.ts";
 import type { Verb } from "../verb.ts";
@@ -80,13 +80,18 @@ async function start(context: CliContext, options: StartOptions): Promise<number
     await notifier.close();
     return EXIT.interrupted;
   }
-  const { config, path } = opened.file;
+  const dataDir = context.dataDir ?? opened.file.config.data_dir;
+  const verdict = judgeSite(dataDir, opened.file);
+  const notice = siteNotice(verdict);
+  for (const line of notice) say(line);
+  if (notice.length > 0) void repeatNotice(notice, { clock, signal, say });
+  const { config, path } = verdict.run;
   const terrain = await readTerrain(config, isUnattended(notifier), say);
-  const dataDir = context.dataDir ?? config.data_dir;
   const encrypted = options.https ?? !isLoopback(options.host);
   const tls = encrypted && options.http ? await localCertificate(dataDir, [options.host]) : null;
   await runPost({
     config,
+    verdict,
     terrain,
     dataDir,
     ...(options.http
@@ -117,7 +122,6 @@ async function start(context: CliContext, options: StartOptions): Promise<number
       for (const note of journalNotes) say(`  journal: ${note}`);
       say(`  journal in ${resolve(journal)}; Ctrl-C stops`);
       notifier.ready(`${site.name}, mode ${site.mode}`);
-      if (opened.kind === "asked") keepGoodSite(dataDir, opened.file, say);
     },
   });
   notifier.stopping();
@@ -141,19 +145,6 @@ function announcer(
       say(`  Nobody has an account yet; the first administrator opens ${address}/${claim}`);
     if (heldBack) say(`  Until then it is served to this machine only, not at ${host}.`);
   };
-}
-
-/** A disk that does not take the copy is no reason not to protect: it is told, and the post goes on without one. */
-function keepGoodSite(dataDir: string, file: SiteFile, say: (line: string) => void): void {
-  try {
-    rememberGoodSite(dataDir, file);
-  } catch (error) {
-    const reason = systemRefusal(error);
-    if (reason === null) throw error;
-    say(
-      `  This site file could not be kept (${reason.message}): make room, or a start with a bad one has no good one to go on with.`,
-    );
-  }
 }
 
 /**

@@ -11,6 +11,8 @@ import { recordTypeName } from "../../journal/record-type.ts";
 import { decodeRecord } from "../../pipeline/encode-record.ts";
 import { decodeIdentityRecord } from "../../identity/identity-record.ts";
 import { decodeProposal } from "../../operators/proposal-record.ts";
+import { decodeSiteRecord } from "../../acceptance/site-record.ts";
+import { siteRecordText } from "./site-lines.ts";
 import { identityText } from "./identity-text.ts";
 import { percent } from "./numbers.ts";
 import { proposalText } from "./proposal-text.ts";
@@ -41,6 +43,12 @@ export function recordSummary(record: JournalRecord): {
     return {
       line: `${head}  ${utcText(proposal.timeUs)} ${proposalText(proposal)}`,
       value: { sequence: record.sequence, type, record: proposal },
+    };
+  const siteFile = decodeSiteRecord(record.type, record.payload);
+  if (siteFile !== null)
+    return {
+      line: `${head}  ${utcText(siteFile.timeUs)} ${siteRecordText(siteFile)}`,
+      value: { sequence: record.sequence, type, record: siteFile },
     };
   const decoded = decodeRecord(record.type, record.payload);
   const value = { sequence: record.sequence, type, record: decoded };

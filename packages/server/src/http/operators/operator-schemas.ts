@@ -4,6 +4,7 @@ import {
   type Operations,
   type ProposalList,
   type ShownProposal,
+  SITE_CHANGES_SHOWN_MAX,
   wantedCommandSchema,
 } from "@tocsin/sdk";
 import { z } from "zod";
@@ -74,6 +75,26 @@ export const operationsSchema: z.ZodType<Operations> = z.strictObject({
     standIn: z.enum(["none", "remote-supervisor", "countdown"]),
     countdownS: z.number().nullable(),
   }),
+  site: z
+    .strictObject({
+      tag: z.string().meta({ description: "`seen` of a command about it." }),
+      sha256: z.string().meta({ description: "Of the file, octet for octet." }),
+      inForce: z.boolean().meta({
+        description:
+          "The post protects with it all the same: what was accepted before could not be told, so nothing could be compared.",
+      }),
+      lowers: z
+        .array(z.string())
+        .max(SITE_CHANGES_SHOWN_MAX)
+        .meta({ description: "What it lowers, in plain words." }),
+      lowersCount: z.number(),
+      elseCount: z.number(),
+      agreedUs: timeUs
+        .nullable()
+        .meta({ description: "Two people agreed to it: it is in force from the next start on." }),
+    })
+    .nullable()
+    .meta({ description: "The site file that waits for two people; null where none does." }),
 });
 export const proposalListSchema: z.ZodType<ProposalList> = z.strictObject({
   open: z.array(proposalSchema),

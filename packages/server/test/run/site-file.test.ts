@@ -1,0 +1,139 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Operations, ProposalList } from "@tocsin/sdk";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { PostProcess } from "./post-process.ts";
+
+const PASSWORD = "three quiet owls at noon";
+const area = (id: string): object => ({
+  id,
+  name: id,
+  owner: "Port",
+  protection: "protected",
+  circle: { latitude_deg: 35, longitude_deg: 33, radius_m: 100 },
+});
+const SITE = {
+  site: { id: "dock", name: "Dock", latitude_deg: 35, longitude_deg: 33, ground_height_m: 0 },
+  mode: "live",
+  data_dir: "data",
+  areas: [area("quay"), area("crane")],
+  channels: [
+    { type: "log", id: "wall", modes: ["live"] },
+    { type: "log", id: "terminal", modes: ["live"] },
+  ],
+};
+const LOWERED = {
+  ...SITE,
+  automation: false,
+  areas: [area("quay")],
+  channels: SITE.channels.slice(1),
+  policy: { take_cover_probability: 0.5 },
+};
+
+let folder = "";
+let post: PostProcess | null = null;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tocsin-site-file-"));
+});
+afterEach(async () => {
+  await post?.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts a post with what somebody has written into its site file, in place of one that runs. */
+async function start(
+  site: object,
+  options: readonly string[] = ["--no-http"],
+): Promise<PostProcess> {
+  await post?.kill("SIGINT");
+  writeFileSync(join(folder, "site.yaml"), stringify(site));
+  post = new PostProcess(["start", ...options], folder);
+  await post.ready();
+  return post;
+}
+
+/** Makes an account, and answers the way in. */
+async function addAccount(role: string): Promise<string> {
+  writeFileSync(join(folder, "site.yaml"), stringify(SITE));
+  const made = new PostProcess(["account", "add", role, "--role", role, "--json"], folder);
+  await made.exited;
+  return (JSON.parse(made.lines.join("")) as { readonly link: { readonly path: string } }).link
+    .path;
+}
+
+class Signed {
+  readonly #address: string;
+  readonly #cookie: string;
+
+  private constructor(address: string, cookie: string) {
+    this.#address = address;
+    this.#cookie = cookie;
+  }
+
+  static async in(address: string, path: string): Promise<Signed> {
+    const link = path.replace("#/enrol/", "");
+    const answer = await send(`${address}/api/identity/enrol`, { link, password: PASSWORD });
+    return new Signed(address, (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "");
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const answer = await fetch(this.#address + path, { headers: { cookie: this.#cookie } });
+    return (await answer.json()) as T;
+  }
+
+  async post(path: string, body: object = {}): Promise<{ readonly code?: string }> {
+    const answer = await send(this.#address + path, body, { cookie: this.#cookie });
+    return (await answer.json()) as { readonly code?: string };
+  }
+}
+
+const send = (url: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+
+/** A person reads on the screen what is lowered, asks for it, and somebody else agrees. */
+async function agreeTo(address: string, links: readonly string[]): Promise<string> {
+  const [operator, supervisor] = await Promise.all(links.map((link) => Signed.in(address, link)));
+  const { site } = await operator.get<Operations>("/api/operations");
+  expect(site).toMatchObject({ inForce: false, lowersCount: 4, agreedUs: null });
+  const { sha256 = "", tag: seen = "" } = site ?? {};
+  const body = (id: number, hash: string): object => ({
+    id: `00000000-0000-4000-8000-00000000000${id}`,
+    seen,
+    command: { kind: "site", sha256: hash },
+    reason: "The crane was taken down",
+  });
+  const other = await operator.post("/api/commands", body(1, "0".repeat(64)));
+  expect(other.code).toBe("COMMAND_REFUSED");
+  await operator.post("/api/commands", body(2, sha256));
+  const { open } = await operator.get<ProposalList>("/api/proposals");
+  const second = `/api/proposals/${open[0]?.id ?? ""}/second`;
+  expect((await operator.post(second)).code).toBe("NOT_ALLOWED");
+  expect((await supervisor.post(second)).code).toBeUndefined();
+  return sha256.slice(0, 8);
+}
+
+test("what a hand lowers in the site file waits for two people, through restarts and a changed copy", async () => {
+  const links = [await addAccount("operator"), await addAccount("supervisor")];
+  await start(SITE);
+  const refused = await start(LOWERED, ["--port", "0"]);
+  expect(refused.said).toMatch(/^SITE FILE NOT ACCEPTED: .*runs in mode live/m);
+  expect(refused.said).toContain("The area `crane` is removed: people there are warned no more.");
+  await refused.line(/FAULT +SITE_NOT_ACCEPTED/);
+  const [, address = ""] = /(http\S+)/.exec(await refused.line(/^ *Open /)) ?? [];
+  const agreed = await agreeTo(address, links);
+  await refused.line(/is accepted: it is in force from the next start/);
+  await refused.kill("SIGINT");
+
+  const copy = join(folder, "data/site-accepted.json");
+  writeFileSync(copy, readFileSync(copy, "utf8").replace("quay", "quai"));
+  const found = await start({ ...LOWERED, mode: "drill", channels: [] });
+  expect(found.said).toMatch(/runs in mode live, and not drill/);
+  expect(found.said).toContain(`In force: ${agreed}, accepted for Dock`);
+  await found.line(/SITE_COPY_DAMAGED.*it was changed after it was signed/);
+});
