@@ -2,7 +2,7 @@ import { EXIT, TocsinError } from "@tocsin/sdk";
 import { CommanderError } from "commander";
 import { buildProgram, type Outcome } from "./build-program.ts";
 import { type ErrorReporting, reportError } from "./report-error.ts";
-import { VERBS } from "./verbs.ts";
+import { loadVerbs, VERB_NAMES, verbOf } from "./verbs.ts";
 
 /** Runs the command line and resolves to its exit code. Never rejects. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -16,7 +16,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   // A defect outside any promise ends the process as it would anyway, in words that say whose fault it is.
   process.once("uncaughtException", (error) => process.exit(reportError(error, reporting)));
   try {
-    const program = buildProgram(VERBS, outcome);
+    const verb = verbOf(argv);
+    const program = buildProgram(await loadVerbs(verb === null ? VERB_NAMES : [verb]), outcome);
     await program.parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
     return outcome.exitCode;
   } catch (error) {
@@ -33,11 +34,8 @@ function usageError(error: CommanderError, argv: readonly string[]): TocsinError
   const detail = error.message
     .replace(/^error: /, "")
     .replace(/\.?\n\(Did you mean (.+)\?\)$/, "; did you mean $1?");
-  const verb = VERBS.find(({ name }) => argv.includes(name));
-  return new TocsinError("USAGE", {
-    detail,
-    command: verb === undefined ? "" : `${verb.name} `,
-  });
+  const verb = VERB_NAMES.find((name) => argv.includes(name));
+  return new TocsinError("USAGE", { detail, command: verb === undefined ? "" : `${verb} ` });
 }
 
 /** A reader that went away (`| head`) is no error. What need not outlive its output ends quietly; the rest goes on. */

@@ -12,7 +12,7 @@ import { recordsReference } from "../reference/records-reference.ts";
 import { errorsReference } from "./errors-reference.ts";
 
 /** Pages that are made from code, by their place in docs/. Run this file to write them. */
-export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
+export const REFERENCE_PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   "reference/access.md": accessReference,
   "reference/cli.md": cliReference,
   "reference/configuration.md": configurationReference,
@@ -30,6 +30,6 @@ export const DOCS_FOLDER = fileURLToPath(new URL("../../../../docs/", import.met
 if (import.meta.main) {
   await mkdir(`${DOCS_FOLDER}reference`, { recursive: true });
   for (const [page, make] of Object.entries(REFERENCE_PAGES)) {
-    await writeFile(`${DOCS_FOLDER}${page}`, make());
+    await writeFile(`${DOCS_FOLDER}${page}`, await make());
   }
 }

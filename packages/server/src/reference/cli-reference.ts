@@ -2,7 +2,7 @@ import { EXIT } from "@tocsin/sdk";
 import type { Argument, Command, Option } from "commander";
 import { buildProgram } from "../cli/build-program.ts";
 import type { Verb } from "../cli/verb.ts";
-import { VERBS } from "../cli/verbs.ts";
+import { loadVerbs } from "../cli/verbs.ts";
 
 type ExitName = keyof typeof EXIT;
 
@@ -35,10 +35,11 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
 const EVERY_VERB: readonly ExitName[] = ["ok", "failure", "usage"];
 
 /** The page docs/reference/cli.md, made from the program that parses the command line. */
-export function cliReference(): string {
-  const program = buildProgram(VERBS, { exitCode: 0, verb: null });
+export async function cliReference(): Promise<string> {
+  const verbs = await loadVerbs();
+  const program = buildProgram(verbs, { exitCode: 0, verb: null });
   const sections = program.commands.flatMap((command) => {
-    const verb = VERBS.find(({ name }) => name === command.name());
+    const verb = verbs.find(({ name }) => name === command.name());
     return verb === undefined ? [] : [verbSection(command, verb)];
   });
   return [HEAD, optionTable(program.options), sections.join("\n")].join("\n");

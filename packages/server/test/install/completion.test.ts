@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { VERBS } from "../../src/cli/verbs.ts";
+import { VERB_NAMES } from "../../src/cli/verbs.ts";
 import { hasProgram, prepare, runCommand } from "./run-command.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
@@ -37,7 +37,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 describe.skipIf(!hasProgram("bash"))("in a real bash", () => {
   test("every verb is offered first", async () => {
-    expect(await offered("")).toEqual(expect.arrayContaining(VERBS.map(({ name }) => name)));
+    expect(await offered("")).toEqual(expect.arrayContaining([...VERB_NAMES]));
     expect(await offered("sim")).toEqual(["simulate"]);
   });
 
