@@ -1,7 +1,8 @@
-import { createHash, createPublicKey, webcrypto, type X509Certificate } from "node:crypto";
+import { createPublicKey, webcrypto } from "node:crypto";
 // oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 asks for it, and it exports nothing
 import "reflect-metadata";
 import { Pkcs10CertificateRequest } from "@peculiar/x509";
+import { fingerprintOfKey } from "./fingerprint-of.ts";
 import { issueCertificate, localAuthority } from "./local-authority.ts";
 
 /** So long a device's certificate holds. Those that are revoked end at once. */
@@ -29,7 +30,7 @@ export async function readRequest(pem: string): Promise<CheckedRequest | null> {
     if (namedCurve === undefined || !(await request.verify(webcrypto))) return null;
     const algorithm = { name: "ECDSA", namedCurve };
     const publicKey = await webcrypto.subtle.importKey("spki", spki, algorithm, true, ["verify"]);
-    return { publicKey, fingerprint: sha256(spki) };
+    return { publicKey, fingerprint: fingerprintOfKey(spki) };
   } catch {
     return null;
   }
@@ -51,10 +52,3 @@ export async function certifyDevice(
   });
   return { certificate, authority: authority.certificate.toString("pem") };
 }
-
-/** By this a certificate is known: by its key, whatever else stands in it. */
-export const fingerprintOf = (certificate: X509Certificate): string =>
-  sha256(certificate.publicKey.export({ type: "spki", format: "der" }));
-
-const sha256 = (octets: Uint8Array): string =>
-  createHash("sha256").update(octets).digest("base64url");

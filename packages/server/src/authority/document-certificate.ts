@@ -11,7 +11,8 @@ import {
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
 } from "@peculiar/x509";
-import { certificateSpan, serialNumber, tlsFolder, writeKey } from "./local-authority.ts";
+import { certificateSpan, serialNumber, writeKey } from "./local-authority.ts";
+import { tlsFolder } from "./tls-folder.ts";
 
 /** What receivers of signed XML understand everywhere; elliptic curves they do not. */
 const ALGORITHM = {

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { localAuthority, tlsFolder } from "./local-authority.ts";
+import { localAuthority } from "./local-authority.ts";
+import { tlsFolder } from "./tls-folder.ts";
 
 let folder = "";
 beforeEach(() => {

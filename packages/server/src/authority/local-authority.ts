@@ -18,6 +18,7 @@ import {
   X509CertificateGenerator,
 } from "@peculiar/x509";
 import { SystemClock } from "../pipeline/system-clock.ts";
+import { authorityFile, tlsFolder } from "./tls-folder.ts";
 
 /** How this post's keys sign. */
 export const CERTIFICATE_ALGORITHM = {
@@ -37,13 +38,6 @@ export interface LocalAuthority {
   readonly made: boolean;
   readonly certificate: Certificate;
   readonly key: webcrypto.CryptoKey;
-}
-
-export const authorityFile = (dataDir: string): string => join(tlsFolder(dataDir), "authority.pem");
-
-/** The folder of keys and certificates, for its owner's eyes only. */
-export function tlsFolder(dataDir: string): string {
-  return join(dataDir, "tls");
 }
 
 /** Those that are in the making: whoever asks in between gets the same. */

@@ -16,7 +16,6 @@ import type {
 import { createCotChannel } from "../adapters/cursor-on-target/cot-channel.ts";
 import { ownNodeOf } from "../adapters/sapient/own-node.ts";
 import { createSapientChannel } from "../adapters/sapient/sapient-channel.ts";
-import { documentKey } from "../authority/document-certificate.ts";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { behindGate } from "./channel-gate.ts";
 import { createCapFileChannel } from "./cap-file/cap-file-channel.ts";
@@ -129,7 +128,10 @@ async function readSigningKey(
   dataDir: string,
   channel: string,
 ): Promise<SigningKey> {
-  if (certificate === undefined || key === undefined) return documentKey(dataDir, `cap-${channel}`);
+  if (certificate === undefined || key === undefined) {
+    const { documentKey } = await import("../authority/document-certificate.ts");
+    return documentKey(dataDir, `cap-${channel}`);
+  }
   return { certificate: await readFile(certificate, "utf8"), key: await readFile(key, "utf8") };
 }
 

@@ -3,15 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import {
-  issueCertificate,
-  localAuthority,
-  makeKeys,
-  nowMs,
-  plainHostName,
-  tlsFolder,
-  writeKey,
-} from "../authority/local-authority.ts";
+import { tlsFolder } from "../authority/tls-folder.ts";
 
 /** What the server speaks TLS with, and the authority that browsers have to trust for it. */
 export interface LocalCertificate {
@@ -41,11 +33,13 @@ export async function localCertificate(
   hosts: readonly string[],
   name: "server" | "inputs" | "people" = "server",
 ): Promise<LocalCertificate> {
+  const { issueCertificate, localAuthority, makeKeys, nowMs, plainHostName, writeKey } =
+    await import("../authority/local-authority.ts");
   const authority = await localAuthority(dataDir);
   const folder = tlsFolder(dataDir);
   const [certFile, keyFile] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
-  const names = namesOf(hosts);
-  if (authority.made || !isUsable(certFile, keyFile, names)) {
+  const names = namesOf([plainHostName(hostname()), ...hosts]);
+  if (authority.made || !isUsable({ certFile, keyFile, names, nowMs: nowMs() })) {
     const keys = await makeKeys();
     const certificate = await issueCertificate(authority, {
       subject: "Tocsin",
@@ -65,10 +59,16 @@ export async function localCertificate(
   };
 }
 
-function isUsable(certFile: string, keyFile: string, names: readonly string[]): boolean {
+function isUsable(kept: {
+  readonly certFile: string;
+  readonly keyFile: string;
+  readonly names: readonly string[];
+  readonly nowMs: number;
+}): boolean {
+  const { certFile, keyFile, names, nowMs } = kept;
   if (!existsSync(certFile) || !existsSync(keyFile)) return false;
   const certificate = new X509Certificate(readFileSync(certFile));
-  const lasting = Date.parse(certificate.validTo) - nowMs() > RENEW_MS;
+  const lasting = Date.parse(certificate.validTo) - nowMs > RENEW_MS;
   const covers = (name: string): boolean =>
     (isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name)) !== undefined;
   return lasting && names.every(covers);
@@ -76,7 +76,7 @@ function isUsable(certFile: string, keyFile: string, names: readonly string[]): 
 
 /** This machine, and the addresses that it is told to serve at. */
 function namesOf(hosts: readonly string[]): readonly string[] {
-  const names = new Set(["localhost", "127.0.0.1", "::1", plainHostName(hostname())]);
+  const names = new Set(["localhost", "127.0.0.1", "::1"]);
   for (const host of hosts) if (host !== "0.0.0.0" && host !== "::") names.add(host);
   return [...names];
 }

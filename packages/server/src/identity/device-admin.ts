@@ -11,7 +11,6 @@ import type { DeviceKey } from "./account-view.ts";
 import type { IdentityCore } from "./identity-core.ts";
 import type { Actor, KeyRecord } from "./identity-record.ts";
 import { type Link, LINKS_MAX } from "./link-store.ts";
-import { certifyDevice, readRequest } from "../authority/certify-device.ts";
 import { makeKeyId, proofOfKey } from "./device-key-use.ts";
 
 /** So long a code for a device works. */
@@ -81,6 +80,7 @@ export class DeviceAdmin {
   certify(code: string, request: string): Promise<CertifiedKey> {
     return this.#core.exclusive(async () => {
       const link = this.#linkOf(code);
+      const { certifyDevice, readRequest } = await import("../authority/certify-device.ts");
       const checked = await readRequest(request);
       if (checked === null)
         throw new TocsinError("REQUEST_INVALID", {

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type ByteSource, type InputConfig, sensorsFedBy, type SiteConfig } from "@tocsin/sdk";
-import { fingerprintOf } from "../authority/certify-device.ts";
-import { authorityFile, localAuthority } from "../authority/local-authority.ts";
+import { fingerprintOf } from "../authority/fingerprint-of.ts";
+import { authorityFile } from "../authority/tls-folder.ts";
 import { type LocalCertificate, localCertificate } from "../http/local-certificate.ts";
 import { identityFolder } from "../identity/identity-database.ts";
 import type { IdentityRecord } from "../identity/identity-record.ts";
@@ -126,6 +126,7 @@ export class PostProof {
   }
 
   async #door(sensors: ReadonlySet<string>): Promise<PeerDoor> {
+    const { localAuthority } = await import("../authority/local-authority.ts");
     await localAuthority(this.#dataDir);
     return {
       authority: await readFile(authorityFile(this.#dataDir), "utf8"),

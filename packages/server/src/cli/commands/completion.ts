@@ -29,9 +29,7 @@ export const completionVerb: Verb = {
   ],
   outlivesOutput: false,
   declare(command, run) {
-    command
-      .argument("<shell>", "`bash`, `zsh` or `fish`")
-      .action(run(print));
+    command.argument("<shell>", "`bash`, `zsh` or `fish`").action(run(print));
   },
 };
 
