@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { accessibilityProblems, colourProblems } from "./harness/axe.ts";
+import { accessibilityProblems } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { openPage } from "./harness/watched-page.ts";
 import { DEMO_VIEWS } from "./views.ts";
@@ -35,7 +35,7 @@ describe.skipIf(demoUrl === null)("axe finds nothing, nothing spills over (needs
     const spill = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(spill).toBeLessThanOrEqual(0);
     await page.emulateMedia({ colorScheme: "dark" });
-    expect(await colourProblems(page), "dark").toEqual([]);
+    expect(await accessibilityProblems(page), "dark").toEqual([]);
     expect(watched.problems).toEqual([]);
     await watched.close();
   });
