@@ -18,6 +18,7 @@ const ORDER: readonly (readonly string[])[] = [
   ["policy"],
   ["assessment"],
   ["warning"],
+  ["scoring"],
   ["engine"],
   ["planning"],
   ["explain"],

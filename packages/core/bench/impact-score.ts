@@ -1,5 +1,5 @@
 /** How well said impacts fit what came: errors against the bound, regions, and probabilities of areas. */
-import { circleRing, polygonProbability } from "../src/index.ts";
+import { circleRing, polygonProbability, reliabilityOf } from "../src/index.ts";
 import { pointInRings } from "../src/geodesy/polygon.ts";
 import { normal, type Random } from "./impact-random.ts";
 
@@ -90,8 +90,6 @@ export function scoreAreas(said: readonly Said[], e: number, n: number): readonl
   return scores;
 }
 
-const BINS = 10;
-
 export interface Reliability {
   readonly scored: number;
   /** Mean difference of said and seen over bins of equal count. */
@@ -101,32 +99,15 @@ export interface Reliability {
   readonly brierSkillAll: number;
 }
 
-/** Reliability of the probabilities between 0.02 and 0.98. */
+/** Reliability of the probabilities that said neither surely yes nor surely no. */
 export function reliability(scores: readonly AreaScore[]): Reliability {
-  const sorted = scores
-    .filter(({ said }) => said > 0.02 && said < 0.98)
-    .sort((a, b) => a.said - b.said);
-  let calibrationError = 0;
-  for (let bin = 0; bin < BINS; bin++) {
-    const some = sorted.slice(
-      Math.floor((bin * sorted.length) / BINS),
-      Math.floor(((bin + 1) * sorted.length) / BINS),
-    );
-    calibrationError +=
-      Math.abs(mean(some.map(({ said }) => said)) - mean(some.map(({ hit }) => hit))) / BINS;
-  }
+  const found = reliabilityOf(scores.map(({ said, hit }) => ({ said, came: hit })));
   return {
-    scored: sorted.length,
-    calibrationError,
-    brierSkill: skill(sorted),
-    brierSkillAll: skill(scores),
+    scored: found.unsure,
+    calibrationError: found.calibrationError ?? NaN,
+    brierSkill: found.brierSkill ?? NaN,
+    brierSkillAll: found.brierSkillAll ?? NaN,
   };
-}
-
-function skill(scores: readonly AreaScore[]): number {
-  const rate = mean(scores.map(({ hit }) => hit));
-  const brier = mean(scores.map(({ said, hit }) => (said - hit) ** 2));
-  return 1 - brier / Math.max(rate * (1 - rate), 1e-12);
 }
 
 export const mean = (values: readonly number[]): number =>

@@ -125,7 +125,7 @@ export { type AreaQuestion, explainArea } from "./explain/explain-area.ts";
 export { explainPlace, type HypothesisedObject } from "./explain/explain-place.ts";
 export { explainTrack } from "./explain/explain-track.ts";
 export { scoreOfficialWarnings, type OfficialScore } from "./explain/score-official.ts";
-export { type LeadSummary, type OfficialTotal, totalOfficial } from "./explain/total-official.ts";
+export { type OfficialTotal, totalOfficial } from "./explain/total-official.ts";
 export { type ObjectOutcome, objectOutcomes } from "./explain/object-outcomes.ts";
 export { IncidentCollector, type IncidentWindow } from "./explain/incident-collector.ts";
 export {
@@ -318,6 +318,24 @@ export type {
   Projection,
   ProjectionComponent,
 } from "./projection/projection.ts";
+export { type Alarm, AlarmBook } from "./scoring/alarm-book.ts";
+export type { AttackEvent } from "./scoring/attack-events.ts";
+export { binomialInterval, type Rate, rateOf } from "./scoring/binomial-interval.ts";
+export { type Forecast, ForecastBook } from "./scoring/forecast.ts";
+export { type AlarmVerdict, judgeAlarm } from "./scoring/judge-alarm.ts";
+export { judgeThreat, type ThreatVerdict } from "./scoring/judge-threat.ts";
+export type { MedianSummary, OrderSummary } from "./scoring/order-summary.ts";
+export { hits, type Outcome, type QuietStretch } from "./scoring/outcome.ts";
+export { type Reliability, reliabilityOf } from "./scoring/reliability.ts";
+export type { AlarmCounts, EtaTally, ScoreTally } from "./scoring/score-tally.ts";
+export {
+  type CalibratedTally,
+  monthOf,
+  type Scorecard,
+  scorecardOf,
+  type ScoredEvent,
+  type ScoringRecord,
+} from "./scoring/scorecard.ts";
 export { type GridLayout, HeightGrid, TERRAIN_POSTS_MAX } from "./terrain/height-grid.ts";
 export { findObstacle, type Obstacle, type SightPoint } from "./terrain/find-obstacle.ts";
 export { type SightEye, SightMask } from "./terrain/sight-mask.ts";

@@ -1,4 +1,4 @@
-import type { LeadSummary } from "@tocsin/core";
+import type { OrderSummary } from "@tocsin/core";
 import type { OfficialReport } from "@tocsin/sdk";
 import { type ReactElement, useEffect, useState } from "react";
 import { getOfficial } from "../api/api-client.ts";
@@ -58,7 +58,7 @@ const ASK_AGAIN_MS = 60_000;
 function Count(properties: {
   readonly name: string;
   readonly count: number;
-  readonly lead: LeadSummary | null;
+  readonly lead: OrderSummary | null;
 }): ReactElement {
   const { name, count, lead } = properties;
   return (

@@ -1,6 +1,7 @@
 import type { OfficialWarningEvent } from "../engine/event.ts";
 import type { Mode } from "../policy/site-model.ts";
 import type { TimeUs } from "../units/time.ts";
+import { AlarmBook } from "../scoring/alarm-book.ts";
 import { MICROS_PER_SECOND, secondsBetween } from "../units/time.ts";
 import { OfficialBook, type OfficialEntry, officialEndUs } from "../warning/official-book.ts";
 import type { OfficialStatus } from "../warning/official-warning.ts";
@@ -117,20 +118,14 @@ const officialOnly = (
 
 /** One span an episode: from its first message that warns to its end, or its last expiry. */
 function ownAlarms(warnings: readonly Recorded<Warning>[], areaId: string): readonly Span[] {
-  const spans = new Map<string, Span>();
-  for (const { sequence, value } of warnings) {
-    if (value.areaId !== areaId) continue;
-    const key = `${value.mode} ${value.episode}`;
-    const known = spans.get(key);
-    const ends = value.action === "end";
-    if (known === undefined && ends) continue;
-    spans.set(key, {
-      fromUs: known?.fromUs ?? value.issuedUs,
-      toUs: ends ? value.issuedUs : value.expiresUs,
-      records: known?.records ?? [sequence],
-    });
-  }
-  return [...spans.values()];
+  const book = new AlarmBook();
+  for (const { sequence, value } of warnings)
+    if (value.areaId === areaId) book.add(value, sequence);
+  return book.all().map(({ fromUs, toUs, sequence }) => ({
+    fromUs,
+    toUs,
+    records: sequence === null ? [] : [sequence],
+  }));
 }
 
 function officialAlarms(

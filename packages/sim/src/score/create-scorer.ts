@@ -1,25 +1,27 @@
 import {
+  AlarmBook,
+  type AlarmVerdict,
   type Area,
   distanceToRings,
   type EngineEffect,
-  MICROS_PER_SECOND,
-  secondsBetween,
+  hits,
+  judgeAlarm,
+  judgeThreat,
+  type Outcome,
 } from "@tocsin/core";
 import type { Simulation } from "../simulate.ts";
 import type { TruthObject } from "../truth/truth-object.ts";
-import { type Alarm, AlarmBook } from "./alarm-book.ts";
-import { dangersOf } from "./danger.ts";
+import { outcomesOfTruth } from "./outcomes-of-truth.ts";
 import type { FalseAlarm, ObjectScore, Scorecard, ThreatScore } from "./scorecard.ts";
 import { TrackBook } from "./track-book.ts";
-
-/** An alarm that begins this soon after its reason is gone is late, and not false. */
-const AFTERMATH_US = 5 * MICROS_PER_SECOND;
 
 /** Takes in what an engine put out during a run of {@link Simulation}, and holds it against the truth. */
 export interface Scorer {
   add(effect: EngineEffect): void;
   /** The score of what was added so far; best asked for at the end. */
   result(): Scorecard;
+  /** What really happened, with the tracks that were made of it: all that a scorecard of the run needs beside its journal. */
+  outcomes(): readonly Outcome[];
 }
 
 type Scored = Pick<Simulation, "truth" | "site" | "originOf">;
@@ -27,37 +29,45 @@ type Scored = Pick<Simulation, "truth" | "site" | "originOf">;
 export function createScorer(simulation: Scored): Scorer {
   const alarms = new AlarmBook();
   const tracks = new TrackBook(simulation.originOf);
+  const outcomes = (): readonly Outcome[] =>
+    outcomesOfTruth(simulation.truth.objects, simulation.site, (id) =>
+      tracks.tracksOf(id).map(({ trackId }) => trackId),
+    );
   return {
     add: (effect) => {
       if (effect.type === "warning") alarms.add(effect.warning);
       if (effect.type === "track") tracks.add(effect.track);
     },
-    result: () => score(simulation, alarms, tracks),
+    result: () => score(simulation, { alarms, tracks, outcomes: outcomes() }),
+    outcomes,
   };
 }
 
-function score({ truth, site }: Scored, alarms: AlarmBook, tracks: TrackBook): Scorecard {
+interface Known {
+  readonly alarms: AlarmBook;
+  readonly tracks: TrackBook;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Nothing is there but what the scenario has. */
+const QUIET = [
+  { fromUs: Number.NEGATIVE_INFINITY, toUs: Number.POSITIVE_INFINITY, areas: null },
+] as const;
+
+function score({ truth, site }: Scored, { alarms, tracks, outcomes }: Known): Scorecard {
   const objects = truth.objects.map((object) => scoreObject(object, tracks));
-  const threats = truth.objects.flatMap((object) =>
-    object.harmless
-      ? []
-      : site.areas
-          .filter((area) => object.impact?.areaIds.includes(area.id))
-          .map((area) => scoreThreat(object, area, alarms, tracks)),
+  const all = Map.groupBy(alarms.all(), ({ areaId }) => areaId);
+  const threats = outcomes.flatMap((outcome) =>
+    site.areas
+      .filter((area) => hits(outcome, area))
+      .map((area) => scoreThreat(outcome, area, all.get(area.id) ?? [])),
   );
-  const falseAlarms = site.areas.flatMap((area) => {
-    const dangers = dangersOf(area, truth.objects, site);
-    const isTrue = (alarm: Alarm): boolean => {
-      const beganUs = alarm.takeCoverUs ?? alarm.fromUs;
-      return dangers.some(
-        (danger) => danger.fromUs <= beganUs && beganUs <= danger.toUs + AFTERMATH_US,
-      );
-    };
-    return alarms
-      .all()
-      .filter((alarm) => alarm.areaId === area.id && !isTrue(alarm))
-      .map((alarm) => falseAlarm(alarm, area, truth.objects));
-  });
+  const falseAlarms = site.areas.flatMap((area) =>
+    (all.get(area.id) ?? [])
+      .map((alarm) => judgeAlarm(alarm, area, { outcomes, quiet: QUIET }))
+      .filter(({ verdict }) => verdict === "false")
+      .map((alarm) => falseAlarm(alarm, area, truth.objects)),
+  );
   const covers = falseAlarms.filter((alarm) => alarm.stage === "take-cover");
   const phantoms = truth.objects.filter((object) => object.phantom);
   const ofPhantoms = phantoms.flatMap((object) => tracks.tracksOf(object.id));
@@ -96,35 +106,23 @@ function scoreObject(object: TruthObject, tracks: TrackBook): ObjectScore {
 }
 
 function scoreThreat(
-  object: TruthObject,
+  outcome: Outcome,
   area: Area,
-  alarms: AlarmBook,
-  tracks: TrackBook,
+  alarms: Parameters<typeof judgeThreat>[2],
 ): ThreatScore {
-  const impactUs = object.impact?.timeUs ?? object.endUs;
-  const alarm = alarms.inForce(area.id, Math.min(object.endUs, impactUs));
-  const takeCoverUs = alarm?.takeCoverUs ?? null;
-  const told = takeCoverUs !== null && takeCoverUs <= Math.min(object.endUs, impactUs);
-  const leadS = told ? secondsBetween(takeCoverUs, impactUs) : null;
-  const outcome =
-    area.protection === "none"
-      ? "not-protected"
-      : told
-        ? "warned"
-        : alarm === undefined
-          ? "missed"
-          : "pre-alert";
+  const { verdict, leadS, inTime, named } = judgeThreat(outcome, area, alarms);
   return {
-    objectId: object.id,
+    objectId: outcome.id,
     areaId: area.id,
-    outcome,
+    // Of a simulation every time is known.
+    outcome: verdict === "unclear" ? "missed" : verdict,
     leadS,
-    inTime: leadS !== null && leadS >= area.shelterS,
-    named: tracks.tracksOf(object.id).some(({ trackId }) => alarm?.threats.has(trackId)),
+    inTime,
+    named: named === true,
   };
 }
 
-function falseAlarm(alarm: Alarm, area: Area, objects: readonly TruthObject[]): FalseAlarm {
+function falseAlarm(alarm: AlarmVerdict, area: Area, objects: readonly TruthObject[]): FalseAlarm {
   const distances = objects.flatMap(({ impact, harmless }) =>
     impact !== null &&
     impact.happened &&
@@ -137,10 +135,10 @@ function falseAlarm(alarm: Alarm, area: Area, objects: readonly TruthObject[]): 
   return {
     areaId: area.id,
     episode: alarm.episode,
-    stage: alarm.takeCoverUs === null ? "pre-alert" : "take-cover",
+    stage: alarm.stage,
     fromUs: alarm.fromUs,
     toUs: alarm.toUs,
-    people: area.people,
+    people: alarm.people,
     nearestImpactM: distances.length === 0 ? null : Math.min(...distances),
   };
 }

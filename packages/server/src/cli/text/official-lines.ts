@@ -1,4 +1,4 @@
-import { type LeadSummary, type OfficialScore, utcText } from "@tocsin/core";
+import { type OrderSummary, type OfficialScore, utcText } from "@tocsin/core";
 import type { OfficialReport } from "@tocsin/sdk";
 
 /** Official warnings held against our own, for people. */
@@ -22,7 +22,7 @@ export function officialLines(report: OfficialReport): readonly string[] {
   ];
 }
 
-const leadText = (lead: LeadSummary | null): string =>
+const leadText = (lead: OrderSummary | null): string =>
   lead === null
     ? ""
     : `, by ${lead.median.toFixed(1)} s in the middle (${lead.least.toFixed(1)} to ${lead.greatest.toFixed(1)} s)`;
