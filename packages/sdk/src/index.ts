@@ -167,6 +167,12 @@ export { createLineFramer, LINE_OCTETS_MAX } from "./source/line-framer.ts";
 export { createMessageFramer } from "./source/message-framer.ts";
 export { type FrameReading, readFrames } from "./source/read-frames.ts";
 export { checkLook, LOOK_DETECTIONS_MAX, type LookCheck } from "./records/check-look.ts";
+export {
+  type OutcomeStatement,
+  outcomeStatementSchema,
+  statementProblem,
+} from "./scoring/outcome-statement.ts";
+export type { ListedStatement, ScorecardReport, StatedBy } from "./scoring/scorecard-report.ts";
 export type { AreaConfig, DefenceConfig } from "./site/area-schema.ts";
 export type { ChannelConfig } from "./site/channel-schema.ts";
 export { changePolicies, type PolicyChanges } from "./site/change-policies.ts";

@@ -42,7 +42,10 @@ export interface Alarm {
 /** Further windows of an alarm are not kept: its first ones, and the last. */
 export const WINDOWS_MAX = 100;
 
-/** Alarms put together from messages, in their order; a bounded number, since episodes of an area follow each other. */
+/** Alarms beyond these are not kept: the oldest are forgotten. */
+export const ALARMS_MAX = 100_000;
+
+/** Alarms put together from messages, in their order. */
 export class AlarmBook {
   readonly #alarms = new Map<string, Alarm>();
 
@@ -65,15 +68,13 @@ export class AlarmBook {
       toUs: ends ? warning.issuedUs : warning.expiresUs,
       sequence: before?.sequence ?? sequence,
     });
+    if (this.#alarms.size <= ALARMS_MAX) return;
+    const [oldest] = this.#alarms.keys();
+    this.#alarms.delete(oldest);
   }
 
   all(): readonly Alarm[] {
     return [...this.#alarms.values()];
-  }
-
-  /** Forgets all that ended before `timeUs`. */
-  forgetBefore(timeUs: TimeUs): void {
-    for (const [key, { toUs }] of this.#alarms) if (toUs < timeUs) this.#alarms.delete(key);
   }
 }
 

@@ -16,10 +16,14 @@ const at = (s: number): number => T0 + s * 1e6;
 const DECEMBER_S = 600;
 
 const square = (eastM: number, halfM: number): number[] => [
-  ...[eastM - halfM, -halfM],
-  ...[eastM + halfM, -halfM],
-  ...[eastM + halfM, halfM],
-  ...[eastM - halfM, halfM],
+  eastM - halfM,
+  -halfM,
+  eastM + halfM,
+  -halfM,
+  eastM + halfM,
+  halfM,
+  eastM - halfM,
+  halfM,
 ];
 const area = (id: string, eastM: number, changes: Partial<Area> = {}): Area => ({
   id: areaId(id),
@@ -86,15 +90,17 @@ const score = (
   month: string | null = null,
 ) =>
   scorecardOf(
-    {
-      mode: "live",
-      areas: [SCHOOL, MARKET, area("wood", 20_000, { protection: "none" })],
-      alarms: book.all(),
-      outcomes,
-      quiet: [],
-      forecasts: [],
-      ...more,
-    },
+    "live",
+    [
+      {
+        areas: [SCHOOL, MARKET, area("wood", 20_000, { protection: "none" })],
+        alarms: book.all(),
+        outcomes,
+        quiet: [],
+        forecasts: [],
+        ...more,
+      },
+    ],
     month,
   );
 
@@ -210,7 +216,7 @@ describe("alarms", () => {
   });
 
   test("people of the part that was told, and no one for a pre-alert", () => {
-    const half = alarmsOf([10, "market", "take-cover", { part: [[...square(9_950, 50)]] }]);
+    const half = alarmsOf([10, "market", "take-cover", { part: [square(9_950, 50)] }]);
     expect(score(half, [], { quiet: [QUIET] }).total.people.needlessly).toBe(225);
     const early = alarmsOf([10, "market", "pre-alert"]);
     expect(score(early, [], { quiet: [QUIET] }).total).toMatchObject({
@@ -241,6 +247,23 @@ describe("events and months", () => {
       count: 0,
       of: 1,
     });
+  });
+
+  test("journals are scored together, each with its own episodes and areas", () => {
+    const record = (book: AlarmBook, halfM: number) => ({
+      areas: [area("school", 0, { rings: [square(0, halfM)] })],
+      alarms: book.all(),
+      outcomes: [outcome(40, { place: { eastM: 80, northM: 0 } })],
+      quiet: [],
+      forecasts: [],
+    });
+    const records = [
+      record(alarmsOf([10, "school", "take-cover"]), 100),
+      record(alarmsOf([50, "school", "take-cover"]), 50),
+    ];
+    const { total } = scorecardOf("live", records);
+    expect(total).toMatchObject({ events: 2, warnedShare: { count: 1, of: 1 } });
+    expect(total.takeCovers).toMatchObject({ right: 1, unknown: 1 });
   });
 
   test("every threat and alarm is counted once, whatever happens", () => {

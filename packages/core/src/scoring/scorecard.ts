@@ -11,9 +11,8 @@ import { hits, type Outcome, type QuietStretch } from "./outcome.ts";
 import { type Reliability, reliabilityOf, type Said } from "./reliability.ts";
 import { type ScoreTally, tallyOf } from "./score-tally.ts";
 
-/** What is scored: all of one mode, since a drill is no attack. */
+/** What is scored, of one journal and one mode: a drill is no attack. */
 export interface ScoringRecord {
-  readonly mode: Mode;
   readonly areas: readonly Area[];
   readonly alarms: readonly Alarm[];
   readonly outcomes: readonly Outcome[];
@@ -44,17 +43,23 @@ export interface Scorecard {
 /** The month of a time, in UTC. */
 export const monthOf = (timeUs: TimeUs): string => utcText(timeUs).slice(0, 7);
 
-/** Scores a record; `month` alone where one is named. */
-export function scorecardOf(record: ScoringRecord, month: string | null = null): Scorecard {
+/** Scores records of one mode together, each with areas of its own; `month` alone where one is named. */
+export function scorecardOf(
+  mode: Mode,
+  records: readonly ScoringRecord[],
+  month: string | null = null,
+): Scorecard {
   const isWanted = (timeUs: TimeUs): boolean => month === null || monthOf(timeUs) === month;
-  const events = eventsOf(record).filter(({ fromUs }) => isWanted(fromUs));
-  const forecasts = record.forecasts.filter(({ atUs }) => isWanted(atUs));
+  const events = records
+    .flatMap(eventsOf)
+    .filter(({ fromUs }) => isWanted(fromUs))
+    .sort((a, b) => a.fromUs - b.fromUs);
+  const forecasts = records.flatMap(judgedForecasts).filter(({ atUs }) => isWanted(atUs));
   const tally = (name: string | null): CalibratedTally => {
     const isOf = (timeUs: TimeUs): boolean => name === null || monthOf(timeUs) === name;
-    const some = forecasts.filter(({ atUs }) => isOf(atUs));
     return {
       ...tallyOf(events.filter(({ fromUs }) => isOf(fromUs))),
-      ...calibrationOf(record, some),
+      ...calibrationOf(forecasts.filter(({ atUs }) => isOf(atUs))),
     };
   };
   const months = new Set([
@@ -62,7 +67,7 @@ export function scorecardOf(record: ScoringRecord, month: string | null = null):
     ...forecasts.map(({ atUs }) => monthOf(atUs)),
   ]);
   return {
-    mode: record.mode,
+    mode,
     total: tally(null),
     months: [...months].sort().map((name) => ({ month: name, ...tally(name) })),
     events: events.map((event) => ({ ...event, tally: tallyOf([event]) })),
@@ -85,19 +90,30 @@ function eventsOf({ areas, alarms, outcomes, quiet }: ScoringRecord): readonly A
   return attackEvents(judged, threatened);
 }
 
-function calibrationOf(
-  record: ScoringRecord,
-  forecasts: readonly Forecast[],
-): Pick<CalibratedTally, "calibration" | "calibrationUnknown"> {
+interface JudgedForecast {
+  readonly atUs: TimeUs;
+  readonly said: number;
+  /** null: nobody knows. */
+  readonly came: boolean | null;
+}
+
+function judgedForecasts(record: ScoringRecord): readonly JudgedForecast[] {
   const areas = new Map(record.areas.map((area) => [area.id, area]));
-  const said: Said[] = [];
-  let unknown = 0;
-  for (const forecast of forecasts) {
+  return record.forecasts.flatMap((forecast) => {
     const area = areas.get(forecast.areaId);
-    if (area === undefined) continue;
-    const came = cameTrue(forecast, area, record);
-    if (came === null) unknown++;
-    else said.push({ said: forecast.probability, came: came ? 1 : 0 });
-  }
-  return { calibration: reliabilityOf(said), calibrationUnknown: unknown };
+    const { atUs, probability: said } = forecast;
+    return area === undefined ? [] : [{ atUs, said, came: cameTrue(forecast, area, record) }];
+  });
+}
+
+function calibrationOf(
+  forecasts: readonly JudgedForecast[],
+): Pick<CalibratedTally, "calibration" | "calibrationUnknown"> {
+  const known = forecasts.flatMap(({ said, came }): readonly Said[] =>
+    came === null ? [] : [{ said, came: came ? 1 : 0 }],
+  );
+  return {
+    calibration: reliabilityOf(known),
+    calibrationUnknown: forecasts.length - known.length,
+  };
 }

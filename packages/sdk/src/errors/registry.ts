@@ -359,6 +359,11 @@ export const ERRORS = {
     remedy: "Ask the server of a post that runs.",
     exitCode: EXIT.failure,
   },
+  STATEMENT_REFUSED: {
+    message: "The statement is not taken: {detail}",
+    remedy: "Mend what it says, and state it again.",
+    exitCode: EXIT.usage,
+  },
   USAGE: { message: "{detail}", remedy: "Run: tocsin {command}--help", exitCode: EXIT.usage },
 } as const satisfies Record<string, ErrorEntry>;
 

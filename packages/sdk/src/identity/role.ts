@@ -6,6 +6,7 @@ export const PERMISSIONS = {
   operate: "act on the site's warnings",
   supervise: "be the second person where one is not enough",
   administer: "manage accounts and keys of devices",
+  attest: "say afterwards what really happened",
   audit: "read who signed in and who changed what",
 } as const;
 
@@ -15,8 +16,8 @@ export type Permission = keyof typeof PERMISSIONS;
 export const ROLES = {
   viewer: ["view", "measure"],
   observer: ["report"],
-  operator: ["view", "measure", "report", "operate"],
-  supervisor: ["view", "measure", "report", "operate", "supervise"],
+  operator: ["view", "measure", "report", "operate", "attest"],
+  supervisor: ["view", "measure", "report", "operate", "supervise", "attest"],
   administrator: ["view", "measure", "administer"],
   auditor: ["view", "measure", "audit"],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;

@@ -36,6 +36,15 @@ export function timeOption(option: string, text: string, command: string): TimeU
   });
 }
 
+/** A month of the calendar, in UTC. */
+export function monthOption(option: string, text: string, command: string): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  throw new TocsinError("USAGE", {
+    detail: `${option} takes a month such as 2026-11, not "${text}"`,
+    command,
+  });
+}
+
 /** A port to listen on; 0 lets the system choose. */
 export function portOption(text: string, command: string): number {
   const port = wholeOption("--port", text, command);

@@ -13,6 +13,8 @@ import {
   whoAmISchema,
 } from "./identity/identity-schemas.ts";
 import { OPERATOR_ROUTES } from "./operators/operator-description.ts";
+import { SCORING_ROUTES } from "./scoring/scoring-description.ts";
+import { scorecardReportSchema } from "./scoring/scoring-schemas.ts";
 import { OBSERVATION_ROUTES } from "./observations/observation-description.ts";
 import {
   observationAnswerSchema,
@@ -219,6 +221,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...SERVICE_ROUTES,
   ...OBSERVATION_ROUTES,
   ...OPERATOR_ROUTES,
+  ...SCORING_ROUTES,
 ];
 
 /** Schemas that carry a name in the document. */
@@ -231,6 +234,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Timeline: timelineSchema,
   WhyReport: whySchema,
   OfficialReport: officialReportSchema,
+  ScorecardReport: scorecardReportSchema,
   Story: storySchema,
   LiveMessage: liveMessageSchema,
   Readiness: readinessSchema,

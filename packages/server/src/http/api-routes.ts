@@ -5,6 +5,7 @@ import type { HttpState } from "./http-state.ts";
 import { forThose } from "./identity/access.ts";
 import type { JournalQueries } from "./journal-queries.ts";
 import { LIVE_PAST_S, readTimelineQuery } from "./read-timeline-query.ts";
+import { readMonthQuery } from "./scoring/read-month-query.ts";
 import { readWhyQuery } from "./read-why-query.ts";
 
 /** The routes that answer once: what there is, what was recorded, and why. */
@@ -31,6 +32,9 @@ export function addApiRoutes(
   );
   app.get("/api/sources/:id/official", view, (request) =>
     queries.official(state.journal(idOf(request))),
+  );
+  app.get("/api/sources/:id/scorecard", view, (request) =>
+    queries.scorecard(state.journal(idOf(request)), readMonthQuery(request.query)),
   );
   app.get("/api/stories", view, () => state.stories());
   app.get("/api/stories/:id", view, (request) => state.story(idOf(request)));

@@ -18,6 +18,7 @@ import type { ObservationDesk } from "./observations/observation-desk.ts";
 import { addObservationRoutes } from "./observations/observation-routes.ts";
 import type { OperatorLine } from "./operators/operator-line.ts";
 import { addOperatorRoutes } from "./operators/operator-routes.ts";
+import { addOutcomeRoutes, type OutcomeLine } from "./scoring/outcome-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
 import type { JournalQueries } from "./journal-queries.ts";
@@ -52,6 +53,8 @@ export interface ServerParts {
   readonly observations?: ObservationDesk | null;
   /** Absent or null: nothing can be commanded. */
   readonly operators?: OperatorLine | null;
+  /** Absent or null: nobody can say here what happened. */
+  readonly outcomes?: OutcomeLine | null;
   /** The address that it is bound to, as it was named. */
   readonly host: string;
   readonly consoleFolder: string;
@@ -118,6 +121,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addServiceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);
   addOperatorRoutes(app, () => usableOperators(parts.operators), proofRule);
+  addOutcomeRoutes(
+    app,
+    () => usableOutcomes(parts.outcomes),
+    () => parts.state.status().nowUs,
+  );
   const document = openApiDocument(parts.state.status().version);
   app.get("/api/openapi.json", forThose("public"), () => document);
   app.get("/metrics", forThose("measure"), async (_request, reply) =>
@@ -133,6 +141,12 @@ function usableObservations(desk: ObservationDesk | null | undefined): Observati
 }
 
 function usableOperators(line: OperatorLine | null | undefined): OperatorLine {
+  if (line === null || line === undefined)
+    throw new TocsinError("OPERATIONS_OFF", { detail: "this server shows recordings" });
+  return line;
+}
+
+function usableOutcomes(line: OutcomeLine | null | undefined): OutcomeLine {
   if (line === null || line === undefined)
     throw new TocsinError("OPERATIONS_OFF", { detail: "this server shows recordings" });
   return line;

@@ -56,6 +56,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   PROPOSAL_NOT_FOUND: 404,
   PROPOSAL_CLOSED: 409,
   OPERATIONS_OFF: 404,
+  STATEMENT_REFUSED: 400,
 };
 
 export function errorAnswer(error: unknown): {

@@ -4,6 +4,7 @@ import { assert } from "@tocsin/core";
 import type { FastifyInstance } from "fastify";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import type { OperatorQuestion, OperatorReply } from "../operators/operator-question.ts";
+import type { EncodedRecord } from "../pipeline/encode-record.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 import { AskedPost } from "./asked-post.ts";
 import { buildServer } from "./build-server.ts";
@@ -19,6 +20,8 @@ import { HttpMetrics } from "./metrics.ts";
 import { ObservationDesk, REPORTS_WAITING_MAX } from "./observations/observation-desk.ts";
 import type { ObservationQuestion, ObservationTaken } from "./observations/observation-port.ts";
 import { OPERATORS_WAITING_MAX, OperatorLine } from "./operators/operator-line.ts";
+import { encodeOutcome } from "../scoring/outcome-record.ts";
+import type { OutcomeLine } from "./scoring/outcome-routes.ts";
 import { ThreadedQueries } from "./threaded-queries.ts";
 import type { HttpWorkerInput, HttpWorkerOrder, HttpWorkerReport } from "./worker-messages.ts";
 
@@ -56,6 +59,7 @@ async function serve(input: HttpWorkerInput): Promise<void> {
     sessions,
     observations,
     operators: openOperators(input, operated),
+    outcomes: outcomeLine(input, people),
     consoleFolder: input.consoleFolder,
     ...(input.tls === null ? {} : { tls: input.tls }),
     failed: failures(report),
@@ -127,6 +131,15 @@ const openOperators = (
 ): OperatorLine | null =>
   operators === null ? null : new OperatorLine(operators, (question) => asked.ask(question));
 
+/** The way of what people say happened into the post's journal; null where nothing happens. */
+function outcomeLine({ live, identity }: HttpWorkerInput, people: People): OutcomeLine | null {
+  if (live === null || identity === null) return null;
+  return {
+    areas: new Set(live.detail.site.areas.map(({ id }) => id)),
+    record: (record) => people.append(encodeOutcome(record, identity.mode)),
+  };
+}
+
 /** Null where no reports are taken, or where they cannot be: that is said, and nothing else stops for it. */
 function openObservations(
   { observations: input }: HttpWorkerInput,
@@ -151,6 +164,8 @@ interface People {
   readonly holds: (asker: Asker) => boolean;
   readonly recorded: (id: number, sequence: number | null) => void;
   readonly durable: (sequence: number) => void;
+  /** Takes a record to the post's journal, and waits for the disk; null where that failed. */
+  readonly append: (record: EncodedRecord) => Promise<number | null>;
   readonly close: () => void;
 }
 
@@ -163,6 +178,7 @@ function openPeople(input: HttpWorkerInput, clock: SystemClock, report: Report):
       holds: () => true,
       recorded: () => undefined,
       durable: () => undefined,
+      append: () => Promise.resolve(null),
       close: () => undefined,
     };
   const journal = new ReportedJournal(input.identity.mode, report);
@@ -187,6 +203,7 @@ function openPeople(input: HttpWorkerInput, clock: SystemClock, report: Report):
     },
     recorded: (id, sequence) => journal.answered(id, sequence),
     durable: (sequence) => server.durable(sequence),
+    append: (record) => journal.append(record, true),
     close: () => server.close(),
   };
 }

@@ -1,5 +1,5 @@
 import type { WhyReport } from "@tocsin/core";
-import type { OfficialReport } from "@tocsin/sdk";
+import type { OfficialReport, ScorecardReport } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 
 /** What is read from journals for somebody who asks: it may take long, and must hold up nothing else. */
@@ -12,5 +12,7 @@ export interface JournalQueries {
   ): Promise<Uint8Array>;
   /** Official warnings held against our own, over the whole record. */
   official(journal: string): Promise<OfficialReport>;
+  /** Warnings held against what is known to have happened; null: in every month. */
+  scorecard(journal: string, month: string | null): Promise<ScorecardReport>;
   close(): Promise<void>;
 }

@@ -1,16 +1,19 @@
 import { parentPort } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
 import { assert } from "@tocsin/core";
-import { type OfficialReport, TocsinError } from "@tocsin/sdk";
+import { type OfficialReport, type ScorecardReport, TocsinError } from "@tocsin/sdk";
 import { buildTimeline } from "../picture/build-timeline.ts";
 import { answerWhy } from "../run/answer-why.ts";
 import { OfficialRecord } from "../run/official-record.ts";
+import { ScoreRecord } from "../scoring/score-record.ts";
+import { scoreReport } from "../scoring/score-report.ts";
 import { giveWay } from "./give-way.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 
 /** Reads journals for people who ask, one question after the other, in a thread that nothing waits for. */
 function answer(order: QueryOrder): unknown {
   if (order.kind === "official") return officialReport(order.journal);
+  if (order.kind === "scorecard") return scorecard(order.journal, order.month);
   if (order.kind === "why") return answerWhy(order.journal, order.query);
   const { journal, timeZone, lastS } = order;
   const timeline = buildTimeline(journal, { timeZone, ...(lastS === null ? {} : { lastS }) });
@@ -27,6 +30,17 @@ function officialReport(journal: string): OfficialReport {
   const { record } = officialRecord;
   record.readOn();
   const report = record.report({ fromUs: 0, toUs: Number.POSITIVE_INFINITY });
+  if (report === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
+  return report;
+}
+
+let scoreRecord: { readonly journal: string; readonly record: ScoreRecord } | null = null;
+
+function scorecard(journal: string, month: string | null): ScorecardReport {
+  if (scoreRecord?.journal !== journal) scoreRecord = { journal, record: new ScoreRecord(journal) };
+  const { record } = scoreRecord;
+  record.readOn();
+  const report = scoreReport([record], month);
   if (report === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
   return report;
 }

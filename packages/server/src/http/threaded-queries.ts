@@ -1,6 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { WhyReport } from "@tocsin/core";
-import { type ErrorCode, ERRORS, type OfficialReport, TocsinError } from "@tocsin/sdk";
+import {
+  type ErrorCode,
+  ERRORS,
+  type OfficialReport,
+  type ScorecardReport,
+  TocsinError,
+} from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 import type { JournalQueries } from "./journal-queries.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
@@ -37,6 +43,10 @@ export class ThreadedQueries implements JournalQueries {
 
   official(journal: string): Promise<OfficialReport> {
     return this.#ask({ kind: "official", journal }) as Promise<OfficialReport>;
+  }
+
+  scorecard(journal: string, month: string | null): Promise<ScorecardReport> {
+    return this.#ask({ kind: "scorecard", journal, month }) as Promise<ScorecardReport>;
   }
 
   async close(): Promise<void> {

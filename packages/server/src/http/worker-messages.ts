@@ -91,6 +91,13 @@ export type HttpWorkerReport =
 export type QueryOrder =
   | { readonly kind: "official"; readonly id: number; readonly journal: string }
   | {
+      readonly kind: "scorecard";
+      readonly id: number;
+      readonly journal: string;
+      /** null: every month. */
+      readonly month: string | null;
+    }
+  | {
       readonly kind: "why";
       readonly id: number;
       readonly journal: string;

@@ -39,6 +39,8 @@ export const RECORD_TYPES = {
   observation: 96,
   /** How many people said that they are safe. */
   safe: 97,
+  /** What is said afterwards to have happened, or is taken back. */
+  outcome: 98,
   /** What would lower protection and waits for a second person, and how that ended. */
   proposal: 112,
   /** Which site file a post protects with, which it was given, and who agreed to one that lowers protection. */

@@ -13,6 +13,8 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   replay: ["configuration", "input", "journal", "interrupted"],
   simulate: ["configuration", "journal", "notFound", "interrupted"],
   why: ["configuration", "journal", "notFound"],
+  scorecard: ["configuration", "journal"],
+  outcome: ["configuration", "journal"],
   official: ["configuration", "journal"],
   coverage: ["configuration", "notFound", "interrupted"],
   plan: ["configuration", "notFound", "interrupted"],

@@ -45,6 +45,8 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   observation:
     "What somebody saw or heard, as it arrived, and what became of it; that it was taken back; or how it agreed with what sensors tracked.",
   safe: "How many people of an area said that they are safe after it was told to take cover, at most once a second; names where somebody gave one.",
+  outcome:
+    "What somebody says afterwards of what struck, was averted or did not happen, by whom and from which source, or that an earlier statement does not hold; of a simulation, what its scenario knows.",
   proposal:
     "What would lower protection and waits for a second person: what, by whom, why, until when; and how that ended.",
   site: "Which site file a post begins to protect with, as written and with its SHA-256, and how it came to be accepted; that another was refused, and each thing that it lowers; or that two people agreed to one.",

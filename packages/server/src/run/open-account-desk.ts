@@ -9,14 +9,13 @@ import { eraseAccounts } from "../identity/erase-account.ts";
 import { IdentityCore } from "../identity/identity-core.ts";
 import { ServiceTokens } from "../identity/service-tokens.ts";
 import { encodeIdentityRecord } from "../identity/identity-record.ts";
-import { openJournalInline } from "../journal/inline-journal.ts";
 import type { Journal } from "../journal/journal.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import { openNodeDisk } from "../journal/node-disk-port.ts";
-import { openSigningKey } from "../journal/signing-key.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 import { journalDirectory } from "./data-directory.ts";
 import { recordErasure } from "./keep-erasures.ts";
+import { beginOwnJournal, openOwnJournal } from "./open-own-journal.ts";
 import { remoteAccountDesk } from "./remote-account-desk.ts";
 import { sessionTimes } from "./session-times.ts";
 
@@ -30,7 +29,7 @@ const DISK_WAIT_MS = 10_000;
 export async function openAccountDesk(dataDir: string, config: SiteConfig): Promise<AccountDesk> {
   const clock = new SystemClock();
   const directory = journalDirectory(dataDir);
-  const journal = openOrNull(directory, clock);
+  const journal = openOwnJournal(directory, clock);
   if (journal === null) {
     const running = readRunningServer(dataDir);
     if (running !== null) return remoteAccountDesk(running, dataDir);
@@ -45,21 +44,6 @@ export async function openAccountDesk(dataDir: string, config: SiteConfig): Prom
     await journal.close();
     throw error;
   }
-}
-
-function openOrNull(directory: string, clock: SystemClock): Journal | null {
-  try {
-    return openJournal(directory, clock, false);
-  } catch (error) {
-    if (error instanceof TocsinError && error.code === "JOURNAL_LOCKED") return null;
-    throw error;
-  }
-}
-
-function openJournal(directory: string, clock: SystemClock, newSegment: boolean): Journal {
-  const signer = openSigningKey(directory);
-  const nowUs = (): number => clock.nowUs();
-  return openJournalInline(openNodeDisk(directory), { signer, nowUs, newSegment });
 }
 
 async function deskOf(parts: {
@@ -106,7 +90,7 @@ async function deskOf(parts: {
       const id = admin.idOf(name);
       // The order begins a segment, so everything before it lies in segments that are closed.
       await journal.close();
-      journal = openJournal(directory, clock, true);
+      journal = beginOwnJournal(directory, clock, true);
       await admin.erase(id, withReports, by);
       const report = eraseAccounts(database, openNodeDisk(directory));
       if (report !== null)

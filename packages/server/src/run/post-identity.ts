@@ -9,7 +9,7 @@ import {
   isIdentityType,
 } from "../identity/identity-record.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { RecordType } from "../journal/record-type.ts";
+import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 import { sessionTimes } from "./session-times.ts";
 
 /** A change of accounts waits for the disk this long, asking this often; the thread that protects does not wait. */
@@ -40,7 +40,8 @@ export function postIdentity(options: {
       oidc: config.identity.oidc ?? null,
     }),
     record: async ({ type, payload, durable }) => {
-      if (!isIdentityType(type) || payload.length > IDENTITY_RECORD_BYTES_MAX) return null;
+      const isTaken = isIdentityType(type) || type === RECORD_TYPES.outcome;
+      if (!isTaken || payload.length > IDENTITY_RECORD_BYTES_MAX) return null;
       const sequence = journal.append(type as RecordType, payload);
       const taken = (): number | null => {
         const record = decodeIdentityRecord(type, payload);

@@ -13,6 +13,7 @@ import { openJournalInline } from "../journal/inline-journal.ts";
 import { openNodeDisk } from "../journal/node-disk-port.ts";
 import { listSegments } from "../journal/segment-name.ts";
 import { driveRecorded, type DriveProgress } from "../pipeline/drive-recorded.ts";
+import type { EncodedRecord } from "../pipeline/encode-record.ts";
 import { Pipeline, type PipelineStep } from "../pipeline/pipeline.ts";
 import { compareReceipts, type Receipt } from "../pipeline/receipt.ts";
 import { WarningDispatcher } from "../pipeline/warning-dispatcher.ts";
@@ -36,6 +37,8 @@ export interface RecordRunOptions {
   readonly pace?: (timeUs: TimeUs) => Promise<void>;
   readonly progress?: (progress: DriveProgress) => void;
   readonly cancelled?: () => boolean;
+  /** Called at the end, with the time until which it ran: what is to be recorded beside it. */
+  readonly afterwards?: (lastUs: TimeUs) => EncodedRecord;
 }
 
 export interface RunReport {
@@ -98,6 +101,8 @@ export async function recordRun(options: RecordRunOptions): Promise<RunReport> {
     ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
   });
   await dispatcher.close();
+  const after = options.afterwards?.(driven.timeUs);
+  if (after !== undefined) journal.append(after.type, after.payload);
   const records = journal.lastSequence();
   await journal.close();
   return {

@@ -34,14 +34,15 @@ export function remoteAccountDesk(running: RunningServer, dataDir: string): Acco
   };
 }
 
-function askServer(
+/** Asks the server of a post that runs on a data directory, as whoever may read that. */
+export function askServer(
   { address, secret }: RunningServer,
   dataDir: string,
   {
     method,
     path,
     body,
-  }: { readonly method: string; readonly path: string; readonly body: object | undefined },
+  }: { readonly method: string; readonly path: string; readonly body?: object | undefined },
 ): Promise<unknown> {
   const authority = join(dataDir, "tls", "authority.pem");
   return askJson({

@@ -9,6 +9,7 @@ import {
 } from "@tocsin/sim";
 import type { DriveProgress } from "../pipeline/drive-recorded.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
+import { truthRecord } from "../scoring/truth-record.ts";
 import { recordRun, type RunReport } from "./record-run.ts";
 import { simulationSigner } from "./simulation-signer.ts";
 
@@ -52,6 +53,7 @@ export async function runScenario(options: ScenarioRunOptions): Promise<Scenario
       }
       options.observe?.(step);
     },
+    afterwards: (lastUs) => truthRecord(simulation, scorer.outcomes(), lastUs),
     ...(pace === undefined ? {} : { pace }),
     ...(progress === undefined ? {} : { progress }),
     ...(cancelled === undefined ? {} : { cancelled }),

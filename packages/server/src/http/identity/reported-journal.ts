@@ -28,7 +28,15 @@ export class ReportedJournal implements IdentityJournal {
   }
 
   record(record: IdentityRecord, durable: boolean): Promise<number | null> {
-    return this.#post.ask({ ...encodeIdentityRecord(record, this.#mode), durable });
+    return this.append(encodeIdentityRecord(record, this.#mode), durable);
+  }
+
+  /** Of a type that the thread that protects takes from this one: of identity, or what people say happened. */
+  append(
+    record: { readonly type: number; readonly payload: Uint8Array },
+    durable: boolean,
+  ): Promise<number | null> {
+    return this.#post.ask({ ...record, durable });
   }
 
   answered(id: number, sequence: number | null): void {
