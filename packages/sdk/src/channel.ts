@@ -87,13 +87,16 @@ export interface ChannelReceipt {
   readonly recipients?: readonly string[];
 }
 
-/** What a channel learns of a message after it has answered {@link Channel.send}: that it arrived, and what then. */
+/**
+ * What a channel learns of a message after it has answered {@link Channel.send}: that it arrived, and what then. `sent`: it is still on its
+ * way to people, and how far it has come.
+ */
 export interface LaterReceipt {
   readonly warningKey: string;
   readonly version: number;
   /** Absent: the channel as a whole. */
   readonly recipient?: string;
-  readonly outcome: "delivered" | "acknowledged" | "failed";
+  readonly outcome: "sent" | "delivered" | "acknowledged" | "failed";
   readonly detail: string;
 }
 

@@ -19,4 +19,6 @@ export interface PeopleSiteInfo {
     readonly publicKey: string;
     readonly fingerprint: string;
   }[];
+  /** By which browsers know the post's messages while the page is closed, `applicationServerKey`; absent where none are sent. */
+  readonly push?: { readonly key: string };
 }

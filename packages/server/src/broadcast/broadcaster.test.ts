@@ -201,3 +201,32 @@ test("an outline that fits into no envelope is told as the box around it", () =>
   expect(document.state.ringsDeg).toHaveLength(1);
   expect(document.state.ringsDeg[0]).toHaveLength(8);
 });
+
+test("for a way that carries little it is told shorter: to nobody less, and of everything the most important", () => {
+  const broadcaster = start();
+  const texts = ["en", "ar", "uk"].map((language) => ({
+    language,
+    direction: "ltr" as const,
+    headline: "П".repeat(900),
+    instruction: "П".repeat(900),
+  }));
+  const within = (bytesMax: number, ringsDeg = messageOf().areaRingsDeg) => {
+    const message = { ...messageOf(), areaRingsDeg: ringsDeg, texts };
+    const { document } = opened(broadcaster.sayWithin(message, bytesMax));
+    if (document.purpose !== "warning-state") throw new Error("it is a state");
+    return document.state;
+  };
+  const roomy = within(7_000);
+  expect(
+    roomy.texts.map(({ headline, instruction }) => [headline.length, instruction.length]),
+  ).toEqual([
+    [60, 900],
+    [60, 900],
+    [60, 900],
+  ]);
+  const little = within(3_300, [Array.from({ length: 400 }, (_, i) => 33 + (i % 7) / 8)]);
+  expect(little.ringsDeg).toEqual([[33, 33, 33, 33.75, 33.75, 33.75, 33.75, 33]]);
+  expect(little.texts.map(({ instruction }) => instruction.length)).toEqual([200, 200, 200]);
+  expect(within(1_300).texts).toHaveLength(1);
+  expect(broadcaster.valid()).toHaveLength(1);
+});

@@ -103,6 +103,11 @@ export class Broadcaster {
     return this.#sealed(message);
   }
 
+  /** The same for a way that carries little: in an envelope of its own whose content has so many octets at most. Nobody else is told. */
+  sayWithin(message: OutgoingWarning, bytesMax: number): Uint8Array {
+    return this.#sealed(message, bytesMax);
+  }
+
   /** Asks a siren for a silent test. */
   test(nonce: string): Uint8Array {
     return this.#sealer.seal(octetsOf({ nonce }), {
@@ -157,9 +162,9 @@ export class Broadcaster {
       .slice(0, BROADCAST_LIMITS.latest);
   }
 
-  #sealed(message: OutgoingWarning): Uint8Array {
+  #sealed(message: OutgoingWarning, bytesMax?: number): Uint8Array {
     const state = warningStateOf(message, this.#parts.nowUs());
-    return this.#sealer.seal(stateOctets(state), {
+    return this.#sealer.seal(stateOctets(state, bytesMax), {
       purpose: "warning-state",
       lifetimeMs: Math.min(state.lifeMs, ENVELOPE_LIMITS.lifetimeMs),
     });

@@ -1,3 +1,4 @@
+import { assert } from "@tocsin/core";
 import {
   ENVELOPE_LIMITS,
   BROADCAST_LIMITS,
@@ -48,15 +49,57 @@ export function warningStateOf(message: OutgoingWarning, nowUs: number): Warning
   };
 }
 
-/** The octets of a state; an outline that fits into no envelope is told as the box around it, so that nobody is left out. */
-export function stateOctets(state: WarningState): Uint8Array {
-  const whole = new TextEncoder().encode(JSON.stringify(state));
+/**
+ * The octets of a state. What does not fit is told shorter: headlines are cut first, since receivers have words of their own for a stage; then an
+ * outline is told as the box around it, so that nobody is left out; then instructions are cut, and all languages but the first left out.
+ */
+export function stateOctets(
+  state: WarningState,
+  bytesMax: number = ENVELOPE_LIMITS.contentBytes,
+): Uint8Array {
   const corners = state.ringsDeg.reduce((sum, ring) => sum + ring.length / 2, 0);
-  if (whole.length <= ENVELOPE_LIMITS.contentBytes && corners <= BROADCAST_LIMITS.corners)
-    return whole;
-  const boxed = { ...state, ringsDeg: [boxAround(state.ringsDeg[0])] };
-  return new TextEncoder().encode(JSON.stringify(boxed));
+  const whole = corners <= BROADCAST_LIMITS.corners ? state : boxed(state);
+  const forms = [
+    () => whole,
+    () => cut(whole, HEADLINE_CUT, BROADCAST_LIMITS.instructionCharacters),
+    () => boxed(state),
+    () => cut(boxed(state), HEADLINE_CUT, BROADCAST_LIMITS.instructionCharacters),
+    () => cut(boxed(state), HEADLINE_CUT, INSTRUCTION_CUT),
+    () => ({ ...cut(boxed(state), HEADLINE_CUT, INSTRUCTION_CUT), texts: [state.texts[0]] }),
+  ];
+  let octets = new Uint8Array();
+  for (const form of forms) {
+    octets = new TextEncoder().encode(JSON.stringify(form()));
+    if (octets.length <= bytesMax) break;
+  }
+  assert(octets.length <= bytesMax, "the shortest form of a state fits");
+  return octets;
 }
+
+/** Characters of each where there is no room for all of them. */
+const HEADLINE_CUT = 60;
+const INSTRUCTION_CUT = 200;
+
+const boxed = (state: WarningState): WarningState => ({
+  ...state,
+  ringsDeg: [boxAround(state.ringsDeg[0])],
+});
+
+const cut = (
+  state: WarningState,
+  headlineCharacters: number,
+  instructionCharacters: number,
+): WarningState => ({
+  ...state,
+  texts: state.texts.map((text) => ({
+    ...text,
+    headline: shortened(text.headline, headlineCharacters),
+    instruction: shortened(text.instruction, instructionCharacters),
+  })),
+});
+
+const shortened = (text: string, characters: number): string =>
+  text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
 
 const fromNowMs = (timeUs: number, nowUs: number): number =>
   Math.max(

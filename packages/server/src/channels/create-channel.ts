@@ -213,6 +213,7 @@ function openPeople(
     broadcaster: broadcaster(),
     host: people,
     failed: (detail) => reports.fault(config.id, detail),
+    receipt: reports.receipt,
   });
 }
 

@@ -74,7 +74,12 @@ function resolveChannel(channel: ChannelConfig, folder: string): ChannelConfig {
         folder,
       );
     case "people":
-      return resolveTls(channel, folder);
+      return resolveTls(
+        channel.push === undefined
+          ? channel
+          : { ...channel, push: resolveTls(channel.push, folder) },
+        folder,
+      );
     case "webhook":
       return resolveTls({ ...channel, secret_file: resolve(folder, channel.secret_file) }, folder);
     case "modbus-relay":

@@ -211,7 +211,8 @@ export class HttpMetrics {
 
   #people(): void {
     const of =
-      (value: (people: NonNullable<PostMetrics["people"]>) => number) => (): number | null => {
+      (value: (people: NonNullable<PostMetrics["people"]>) => number | null) =>
+      (): number | null => {
         const people = this.#post?.people ?? null;
         return people === null ? null : value(people);
       };
@@ -239,6 +240,31 @@ export class HttpMetrics {
       "tocsin_people_unsent_seconds",
       "So long the slowest page has not read what it was sent.",
       of((p) => p.oldestUnsentMs / 1_000),
+    );
+    this.#gauge(
+      "tocsin_people_push_subscriptions",
+      "Phones that want messages while the page is closed.",
+      of((p) => p.push?.subscriptions ?? null),
+    );
+    this.#gauge(
+      "tocsin_people_push_taken",
+      "Messages that push services took since the start, each for one phone.",
+      of((p) => p.push?.taken ?? null),
+    );
+    this.#gauge(
+      "tocsin_people_push_gone",
+      "Phones forgotten since the start because their push service reaches them no more.",
+      of((p) => p.push?.gone ?? null),
+    );
+    this.#gauge(
+      "tocsin_people_push_failed",
+      "Messages that no push service took before they held no more, or that were overtaken, each for one phone.",
+      of((p) => p.push?.failed ?? null),
+    );
+    this.#gauge(
+      "tocsin_people_push_waiting",
+      "Messages on their way to push services, each for one phone.",
+      of((p) => p.push?.waiting ?? null),
     );
   }
 

@@ -110,7 +110,7 @@ export class FanOut {
     }
   }
 
-  counts(): PeopleCounts {
+  counts(): Omit<PeopleCounts, "push"> {
     const nowMs = this.#nowMs();
     let oldestUnsentMs = 0;
     for (const client of this.#clients) {

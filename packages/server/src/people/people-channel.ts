@@ -1,11 +1,22 @@
 import { readFileSync } from "node:fs";
-import { channelId } from "@tocsin/core";
-import type { Channel, ChannelConfig, PeopleSiteInfo } from "@tocsin/sdk";
+import type { KeyObject } from "node:crypto";
+import { channelId, type TimeUs } from "@tocsin/core";
+import type {
+  Channel,
+  ChannelConfig,
+  LaterReceipt,
+  OutgoingWarning,
+  PeopleSiteInfo,
+} from "@tocsin/sdk";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { isLoopback } from "../http/identity/guard.ts";
 import { localCertificate } from "../http/local-certificate.ts";
-import { PeopleFront } from "./people-front.ts";
+import { readClientTls } from "../sources/client-tls.ts";
+import { NOBODY, PeopleFront } from "./people-front.ts";
 import type { PeopleCounts, PeopleOrder, SafeCount } from "./people-messages.ts";
+import type { PushInput } from "./push/push-desk.ts";
+import { type PushAsked, PushPost } from "./push/push-post.ts";
+import { pushKeyFile, pushPublicKey } from "./push/vapid.ts";
 
 type PeopleConfig = Extract<ChannelConfig, { type: "people" }>;
 
@@ -19,6 +30,7 @@ export interface PeopleHost {
   readonly safe: (counts: readonly SafeCount[]) => void;
   /** Where its counts can be asked for. */
   readonly counts: (counts: () => PeopleCounts) => void;
+  readonly nowUs: () => TimeUs;
 }
 
 /** The people's page as a channel: it carries what the post says to every page that listens. */
@@ -28,9 +40,20 @@ export function createPeopleChannel(
     readonly broadcaster: Broadcaster;
     readonly host: PeopleHost;
     readonly failed: (detail: string) => void;
+    readonly receipt: (receipt: LaterReceipt) => void;
   },
 ): Channel {
-  const { broadcaster, host, failed } = options;
+  const { broadcaster, host, failed, receipt } = options;
+  const pushKey = config.push === undefined ? null : pushKeyFile(host.dataDir, host.site.mode);
+  const pushes =
+    pushKey === null
+      ? null
+      : new PushPost({
+          nowUs: host.nowUs,
+          sayWithin: (message, bytesMax) => broadcaster.sayWithin(message, bytesMax),
+          receipt,
+          failed,
+        });
   const state: { front: PeopleFront | null; closed: boolean } = { front: null, closed: false };
   const valid = (): PeopleOrder => ({
     kind: "valid",
@@ -39,6 +62,7 @@ export function createPeopleChannel(
   });
   const open = async (): Promise<void> => {
     const tls = await tlsOf(config, host.dataDir);
+    const push = await pushInputOf(config, host, pushKey);
     if (state.closed) return;
     state.front = new PeopleFront({
       input: {
@@ -49,8 +73,13 @@ export function createPeopleChannel(
         clientsPerAddressMax: config.clients_per_address,
         behindProxy: config.behind_proxy,
         consoleFolder: host.consoleFolder,
-        site: { ...host.site, keys: [broadcaster.key] },
+        site: {
+          ...host.site,
+          keys: [broadcaster.key],
+          ...(pushKey === null ? {} : { push: { key: pushPublicKey(pushKey) } }),
+        },
         signer: broadcaster.signer,
+        push,
       },
       listening: (port) =>
         host.listening(
@@ -58,12 +87,10 @@ export function createPeopleChannel(
         ),
       safe: host.safe,
       failed,
-      valid,
+      pushed: (number, result) => pushes?.answered(number, result),
+      first: () => [valid(), ...(pushes?.unanswered() ?? []).map(pushOrder)],
     });
-    host.counts(
-      () =>
-        state.front?.counts ?? { clients: 0, sent: 0, cutOff: 0, refused: 0, oldestUnsentMs: 0 },
-    );
+    host.counts(() => state.front?.counts ?? NOBODY);
   };
   open().catch((error: unknown) => failed(error instanceof Error ? error.message : String(error)));
   const unwatch = broadcaster.watch((said) => {
@@ -72,11 +99,18 @@ export function createPeopleChannel(
     state.front?.order({ kind: "say", octets: said.octets, area });
     if (said.kind === "heartbeat") state.front?.order(valid());
   });
+  const push = (message: OutgoingWarning): void => {
+    const asked = pushes?.take(message) ?? null;
+    if (asked !== null) state.front?.order(pushOrder(asked));
+  };
   return {
     id: channelId(config.id),
     modes: config.modes,
+    // A start may have ended between a message and its last phone. A phone that was told already makes no sound again.
+    resume: (messages) => messages.forEach(push),
     send: (message) => {
       broadcaster.say(message);
+      push(message);
       const { front } = state;
       return Promise.resolve(
         front?.isListening === true
@@ -89,6 +123,26 @@ export function createPeopleChannel(
       unwatch();
       await state.front?.close();
     },
+  };
+}
+
+const pushOrder = (asked: PushAsked): PeopleOrder => ({ kind: "push", ...asked });
+
+async function pushInputOf(
+  { push }: PeopleConfig,
+  { dataDir, site }: PeopleHost,
+  key: KeyObject | null,
+): Promise<PushInput | null> {
+  if (push === undefined || key === null) return null;
+  return {
+    dataDir,
+    mode: site.mode,
+    key,
+    contact: push.contact,
+    services: push.services,
+    privateAddresses: push.private_addresses,
+    subscriptionsMax: push.subscriptions_max,
+    secure: await readClientTls(push.tls),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   PeopleReport,
   SafeCount,
 } from "./people-messages.ts";
+import type { PushResult } from "./push/push-sender.ts";
 
 /** A thread that ended is started again after a growing pause. */
 const FIRST_PAUSE_MS = 250;
@@ -14,15 +15,24 @@ const LONGEST_PAUSE_MS = 30_000;
 /** A thread that has carried out nothing for so long while orders wait hangs, and is ended: a burst of orders is no sign of it. */
 const STILL_MAX_MS = 20_000;
 
-const NOBODY: PeopleCounts = { clients: 0, sent: 0, cutOff: 0, refused: 0, oldestUnsentMs: 0 };
+/** What is counted where nothing is. */
+export const NOBODY: PeopleCounts = {
+  clients: 0,
+  sent: 0,
+  cutOff: 0,
+  refused: 0,
+  oldestUnsentMs: 0,
+  push: null,
+};
 
 export interface PeopleFrontOptions {
   readonly input: PeopleInput;
   readonly listening: (port: number) => void;
   readonly safe: (counts: readonly SafeCount[]) => void;
   readonly failed: (detail: string) => void;
-  /** What a thread that was just started has to know. */
-  readonly valid: () => PeopleOrder;
+  readonly pushed: (number: number, result: PushResult) => void;
+  /** What a thread that was just started has to know, and to do. */
+  readonly first: () => readonly PeopleOrder[];
 }
 
 /** The people's page as the thread that protects sees it: told, never waited for, and started again where it ends. */
@@ -92,6 +102,12 @@ export class PeopleFront {
         case "safe":
           this.#options.safe(report.counts);
           break;
+        case "pushed":
+          this.#options.pushed(report.number, report.result);
+          break;
+        case "trouble":
+          this.#options.failed(report.detail);
+          break;
         case "taken":
           this.#waiting -= report.orders;
           this.#movedMs = monotonicMs();
@@ -102,7 +118,7 @@ export class PeopleFront {
       failure = error instanceof Error ? error.message : String(error);
     });
     worker.on("exit", () => this.#ended(failure));
-    this.order(this.#options.valid());
+    for (const order of this.#options.first()) this.order(order);
   }
 
   #ended(failure: string): void {

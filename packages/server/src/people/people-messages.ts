@@ -1,6 +1,9 @@
 import type { PeopleSiteInfo } from "@tocsin/sdk";
 import type { ClockSigner } from "../broadcast/clock-answerer.ts";
 
+import type { PushInput, PushTold } from "./push/push-desk.ts";
+import type { PushCounts, PushResult } from "./push/push-sender.ts";
+
 /** What the thread of the people's page is started with. */
 export interface PeopleInput {
   readonly address: string;
@@ -13,6 +16,8 @@ export interface PeopleInput {
   readonly site: PeopleSiteInfo;
   /** For answers to receivers that ask for the post's clock; the counter is shared by all that signs with this key. */
   readonly signer: ClockSigner;
+  /** Null where nothing is told to phones whose page is closed. */
+  readonly push: PushInput | null;
 }
 
 export type PeopleOrder =
@@ -28,6 +33,8 @@ export type PeopleOrder =
       readonly envelopes: readonly Uint8Array[];
       readonly covers: readonly { readonly area: string; readonly key: string }[];
     }
+  /** To phones whose page is closed. */
+  | { readonly kind: "push"; readonly number: number; readonly told: PushTold }
   | { readonly kind: "close" };
 
 export interface PeopleCounts {
@@ -40,6 +47,8 @@ export interface PeopleCounts {
   readonly refused: number;
   /** So long the slowest client has not read what it was sent. */
   readonly oldestUnsentMs: number;
+  /** Of messages to phones whose page is closed; null where none are sent. */
+  readonly push: PushCounts | null;
 }
 
 /** How many said that they are safe, of one area and alarm. */
@@ -56,6 +65,10 @@ export type PeopleReport =
   | { readonly kind: "listening"; readonly port: number }
   | { readonly kind: "refused"; readonly detail: string }
   | { readonly kind: "counts"; readonly counts: PeopleCounts }
+  /** What became of a message to phones whose page is closed. */
+  | { readonly kind: "pushed"; readonly number: number; readonly result: PushResult }
+  /** Something is wrong that it goes on with. */
+  | { readonly kind: "trouble"; readonly detail: string }
   | { readonly kind: "safe"; readonly counts: readonly SafeCount[] }
   /** So many orders have been carried out since the last time. */
   | { readonly kind: "taken"; readonly orders: number };

@@ -14,6 +14,8 @@ import { isSameOrigin } from "../http/request-origin.ts";
 import { SECURITY_HEADERS } from "../http/security-headers.ts";
 import { CLIENT_AREAS_MAX, type ClientKind, type FanClient, type FanOut } from "./fan-out.ts";
 import type { PageFile } from "./page-files.ts";
+import type { PushDesk } from "./push/push-desk.ts";
+import { PUSH_BODY_BYTES_MAX } from "./push/push-endpoint.ts";
 import { readSafeAnswer, SAFE_BODY_BYTES_MAX, type SafeBook } from "./safe-book.ts";
 import { ClientFrames, handshake } from "./web-socket.ts";
 
@@ -38,6 +40,8 @@ export interface PeopleServerParts {
   /** What holds now, in envelopes. */
   readonly valid: () => readonly Uint8Array[];
   readonly clock: (nonce: string) => Uint8Array;
+  /** Null where nothing is told to phones whose page is closed. */
+  readonly push: Pick<PushDesk, "subscribe" | "forget"> | null;
   readonly nowMs: () => number;
 }
 
@@ -76,7 +80,7 @@ class PeopleRoutes {
     const url = urlOf(request);
     if (url === null) return end(response, 414);
     const { method } = request;
-    if (method === "POST" && url.pathname === "/people/safe") return this.#safe(request, response);
+    if (method === "POST") return this.#told(url.pathname, request, response);
     if (method !== "GET" && method !== "HEAD") return end(response, 405);
     switch (url.pathname) {
       case "/":
@@ -172,21 +176,42 @@ class PeopleRoutes {
     send(response, OCTETS, Buffer.from(this.#parts.clock(nonce)));
   }
 
-  #safe(request: IncomingMessage, response: ServerResponse): void {
+  /** What a page tells the post: from our own page only, and not more often than people do. */
+  #told(path: string, request: IncomingMessage, response: ServerResponse): void {
+    const { safe, push } = this.#parts;
+    switch (path) {
+      case "/people/safe":
+        return this.#taken(request, response, SAFE_BODY_BYTES_MAX, (body) => {
+          const answer = readSafeAnswer(body);
+          return answer === null ? 400 : safe.take(answer) ? 204 : 409;
+        });
+      case "/people/push":
+        if (push === null) return end(response, 404);
+        return this.#taken(request, response, PUSH_BODY_BYTES_MAX, (body) => push.subscribe(body));
+      case "/people/push/forget":
+        if (push === null) return end(response, 404);
+        return this.#taken(request, response, PUSH_BODY_BYTES_MAX, (body) => push.forget(body));
+      default:
+        return end(response, 405);
+    }
+  }
+
+  #taken(
+    request: IncomingMessage,
+    response: ServerResponse,
+    bytesMax: number,
+    take: (body: Buffer) => number,
+  ): void {
     if (!isSameOrigin(request.headers.origin, request.headers.host)) return end(response, 400);
     if (this.#answers.take(this.#addressOf(request)) > 0) return end(response, 429);
     const chunks: Buffer[] = [];
     let length = 0;
     request.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length > SAFE_BODY_BYTES_MAX) request.destroy();
+      if (length > bytesMax) request.destroy();
       else chunks.push(chunk);
     });
-    request.on("end", () => {
-      const answer = readSafeAnswer(Buffer.concat(chunks));
-      if (answer === null) return end(response, 400);
-      end(response, this.#parts.safe.take(answer) ? 204 : 409);
-    });
+    request.on("end", () => end(response, take(Buffer.concat(chunks))));
   }
 
   /** Behind a proxy the last address that it has added: what stands before that anybody may have written. */

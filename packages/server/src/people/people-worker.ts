@@ -8,8 +8,10 @@ import { FanOut } from "./fan-out.ts";
 import { readPageFiles } from "./page-files.ts";
 import type { PeopleInput, PeopleOrder, PeopleReport } from "./people-messages.ts";
 import { createPeopleServer } from "./people-server.ts";
+import { PushDesk } from "./push/push-desk.ts";
 import { SafeBook } from "./safe-book.ts";
 
+const wallMs = (): number => Date.now();
 const SWEEP_MS = 15_000;
 const REPORT_MS = 1_000;
 
@@ -20,6 +22,10 @@ function serve(input: PeopleInput): void {
   const report = (message: PeopleReport): void => port.postMessage(message);
   const fanOut = new FanOut(input, monotonicMs);
   const safe = new SafeBook();
+  const clock = clockAnswerer(input.signer, steadyMs);
+  const push = input.push === null ? null : new PushDesk(input.push, { clock, steadyMs, wallMs });
+  if (push?.setAside != null)
+    report({ kind: "trouble", detail: `phones to push to could not be read: ${push.setAside}` });
   let valid: readonly Uint8Array[] = [];
   const server = createPeopleServer({
     ...input,
@@ -27,13 +33,14 @@ function serve(input: PeopleInput): void {
     fanOut,
     safe,
     valid: () => valid,
-    clock: clockAnswerer(input.signer, steadyMs),
+    clock,
+    push,
     nowMs: monotonicMs,
   });
   const timers = [
     setInterval(() => fanOut.sweep(), SWEEP_MS),
     setInterval(() => {
-      report({ kind: "counts", counts: fanOut.counts() });
+      report({ kind: "counts", counts: { ...fanOut.counts(), push: push?.counts() ?? null } });
       const counts = safe.changed();
       if (counts !== null) report({ kind: "safe", counts });
     }, REPORT_MS),
@@ -41,6 +48,7 @@ function serve(input: PeopleInput): void {
   const close = (): void => {
     timers.forEach((timer) => clearInterval(timer));
     fanOut.close();
+    push?.close();
     server.close(() => port.close());
     server.closeAllConnections();
   };
@@ -49,6 +57,9 @@ function serve(input: PeopleInput): void {
     else if (order.kind === "valid") {
       valid = order.envelopes;
       safe.ask(order.covers);
+    } else if (order.kind === "push") {
+      const { number, told } = order;
+      push?.tell(told, (result) => report({ kind: "pushed", number, result }));
     } else close();
     report({ kind: "taken", orders: 1 });
   });

@@ -52,6 +52,7 @@ export function postPeople(parts: {
         .filter(({ protection }) => protection !== "none")
         .map((area) => ({ id: area.id, name: area.name, ringsDeg: ringsDeg(site, area) })),
     },
+    nowUs,
     listening: parts.say,
     counts: (ask) => (counts = ask),
     pageCounts: () => counts?.() ?? null,

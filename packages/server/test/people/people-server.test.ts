@@ -60,8 +60,10 @@ beforeEach(async () => {
           listening: (address) => resolve(address.replace(/\/people$/, "")),
           safe: (each) => safe(each),
           counts: (ask) => (counts = ask),
+          nowUs: () => Date.now() * 1_000,
         },
         failed: (detail) => reject(new Error(detail)),
+        receipt: () => undefined,
       },
     );
   });

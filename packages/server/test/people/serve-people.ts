@@ -58,8 +58,10 @@ const channel = createPeopleChannel(
       listening: (address) => print(`listening ${address}`),
       safe: (counts) => print(`safe ${JSON.stringify(counts)}`),
       counts: () => undefined,
+      nowUs: () => Date.now() * 1_000,
     },
     failed: (detail) => print(`failed ${detail}`),
+    receipt: ({ detail }) => print(`receipt ${detail}`),
   },
 );
 const beat = setInterval(() => broadcaster.beat(), beatMs);

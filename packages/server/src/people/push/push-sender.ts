@@ -1,0 +1,266 @@
+import { Agent } from "node:https";
+import type { ConnectionOptions } from "node:tls";
+import { encryptPush } from "./encrypt-push.ts";
+import { publicLookup, type PushSubscription } from "./push-endpoint.ts";
+import { type PushAnswer, pushOnce } from "./push-once.ts";
+import type { SubscriptionStore } from "./subscription-store.ts";
+import type { VapidSigner } from "./vapid.ts";
+
+const ATTEMPT_MS = 10_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+/** Messages that one push service is asked to take at the same time: one that hangs holds up its own only. */
+export const IN_FLIGHT_MAX = 64;
+const CONNECTIONS_MAX = 512;
+/** Messages that are on their way to all, or wait for it; more are refused. */
+export const WAVES_MAX = 1_000;
+
+/** Something to be told to every browser that asked for it. */
+export interface PushOrder {
+  /** What it is about; a newer one of the same place takes its place. */
+  readonly place: string;
+  readonly said: Uint8Array;
+  /** Under which a push service lets a newer one take its place; null: it stands alone. */
+  readonly topic: string | null;
+  readonly urgency: "high" | "normal";
+  /** The greater goes first where several wait. */
+  readonly gravity: number;
+  /** Until when it holds, by the steady clock: no service keeps it for longer. */
+  readonly untilMs: number;
+}
+
+/** What became of an order. */
+export interface PushResult {
+  readonly taken: number;
+  readonly gone: number;
+  readonly failed: number;
+  /** Why one of those failed that did; null where none has. */
+  readonly failure: string | null;
+}
+
+export interface PushCounts {
+  readonly subscriptions: number;
+  readonly taken: number;
+  readonly gone: number;
+  readonly failed: number;
+  /** Messages for one browser each that are not sent yet. */
+  readonly waiting: number;
+}
+
+interface Wave {
+  readonly order: PushOrder;
+  readonly done: (result: PushResult) => void;
+  /** By the origin of their push service. */
+  readonly queues: Map<string, PushSubscription[]>;
+  readonly result: { taken: number; gone: number; failed: number; failure: string | null };
+  /** Why some have to be tried again; null where none had to. */
+  trouble: string | null;
+  readonly again: PushSubscription[];
+  left: number;
+  pauseMs: number;
+  retry: NodeJS.Timeout | null;
+  ended: boolean;
+}
+
+/**
+ * Tells all browsers that are kept: the gravest first, each service as fast as it takes, and again what failed until it holds no more. Who
+ * is gone is forgotten. Bounded by the places that something is told of.
+ */
+export class PushSender {
+  readonly #store: SubscriptionStore;
+  readonly #signer: VapidSigner;
+  readonly #steadyMs: () => number;
+  readonly #wallMs: () => number;
+  readonly #agent: Agent;
+  readonly #waves: Wave[] = [];
+  readonly #inFlight = new Map<string, number>();
+  #sums = { taken: 0, gone: 0, failed: 0 };
+
+  constructor(options: {
+    readonly store: SubscriptionStore;
+    readonly signer: VapidSigner;
+    readonly steadyMs: () => number;
+    readonly wallMs: () => number;
+    readonly secure: ConnectionOptions;
+    /** Whether a service may be in a private network: of the site's own. */
+    readonly privateAddresses: boolean;
+  }) {
+    this.#store = options.store;
+    this.#signer = options.signer;
+    this.#steadyMs = options.steadyMs;
+    this.#wallMs = options.wallMs;
+    this.#agent = new Agent({
+      ...options.secure,
+      keepAlive: true,
+      maxSockets: IN_FLIGHT_MAX,
+      maxTotalSockets: CONNECTIONS_MAX,
+      ...(options.privateAddresses ? {} : { lookup: publicLookup }),
+    });
+  }
+
+  /** Begins to tell; what became of it is told to `done`, once. */
+  send(
+    order: PushOrder,
+    done: (result: PushResult) => void,
+    to: readonly PushSubscription[] = this.#store.all(),
+  ): void {
+    for (const wave of [...this.#waves])
+      if (wave.order.place === order.place) this.#end(wave, "something newer took its place");
+    const wave = newWave(order, done, to);
+    if (to.length === 0) return this.#end(wave, null);
+    if (this.#waves.length >= WAVES_MAX) return this.#end(wave, "too much is on its way");
+    const at = this.#waves.findIndex((other) => other.order.gravity < order.gravity);
+    this.#waves.splice(at === -1 ? this.#waves.length : at, 0, wave);
+    for (const origin of wave.queues.keys()) this.#pump(origin);
+  }
+
+  counts(): PushCounts {
+    const waiting = this.#waves.reduce((sum, { left }) => sum + left, 0);
+    return { subscriptions: this.#store.size, ...this.#sums, waiting };
+  }
+
+  close(): void {
+    for (const wave of [...this.#waves]) this.#end(wave, "the post ends");
+    this.#agent.destroy();
+  }
+
+  /** Fills what a service may be asked at once. */
+  #pump(origin: string): void {
+    for (;;) {
+      const inFlight = this.#inFlight.get(origin) ?? 0;
+      if (inFlight >= IN_FLIGHT_MAX) return;
+      const next = this.#next(origin);
+      if (next === null) return;
+      this.#inFlight.set(origin, inFlight + 1);
+      void this.#deliver(origin, next.wave, next.to).finally(() => {
+        const left = (this.#inFlight.get(origin) ?? 1) - 1;
+        if (left === 0) this.#inFlight.delete(origin);
+        else this.#inFlight.set(origin, left);
+        this.#pump(origin);
+      });
+    }
+  }
+
+  #next(origin: string): { readonly wave: Wave; readonly to: PushSubscription } | null {
+    for (const wave of [...this.#waves]) {
+      if (wave.order.untilMs - this.#steadyMs() < 1_000) {
+        this.#end(wave, wave.trouble ?? "it holds no more");
+        continue;
+      }
+      const to = wave.queues.get(origin)?.pop();
+      if (to !== undefined) return { wave, to };
+    }
+    return null;
+  }
+
+  async #deliver(origin: string, wave: Wave, to: PushSubscription): Promise<void> {
+    const { order } = wave;
+    const answer = await this.#attempt(origin, order, to);
+    if (answer.kind === "taken") this.#store.prove(to.endpoint);
+    const isRefused = answer.kind === "refused" && !this.#store.isProven(to.endpoint);
+    if (answer.kind === "gone" || isRefused) this.#store.remove(to.endpoint);
+    if (wave.ended) return;
+    const { result } = wave;
+    if (answer.kind === "later") {
+      wave.trouble = answer.detail;
+      this.#later(wave, to, answer.afterMs);
+      return;
+    }
+    if (answer.kind === "refused") result.failure = answer.detail;
+    result[answer.kind === "refused" ? "failed" : answer.kind]++;
+    if (--wave.left === 0) this.#end(wave, null);
+  }
+
+  async #attempt(origin: string, order: PushOrder, to: PushSubscription): Promise<PushAnswer> {
+    let body: Buffer;
+    try {
+      body = encryptPush(order.said, to);
+    } catch (error) {
+      return { kind: "refused", detail: error instanceof Error ? error.message : String(error) };
+    }
+    return pushOnce({
+      endpoint: to.endpoint,
+      headers: {
+        authorization: this.#signer.authorization(origin),
+        "content-type": "application/octet-stream",
+        "content-encoding": "aes128gcm",
+        "content-length": body.length,
+        ttl: Math.floor((order.untilMs - this.#steadyMs()) / 1_000),
+        urgency: order.urgency,
+        ...(order.topic === null ? {} : { topic: order.topic }),
+      },
+      body,
+      agent: this.#agent,
+      timeoutMs: ATTEMPT_MS,
+      nowMs: this.#wallMs,
+    });
+  }
+
+  /** All that failed meanwhile is tried again together, after a pause that grows, and within the time that it holds. */
+  #later(wave: Wave, to: PushSubscription, afterMs: number): void {
+    wave.again.push(to);
+    if (wave.retry !== null) return;
+    const leftMs = wave.order.untilMs - this.#steadyMs();
+    const pauseMs = Math.min(Math.max(wave.pauseMs, afterMs), Math.max(leftMs, 0));
+    wave.pauseMs = Math.min(2 * wave.pauseMs, LONGEST_PAUSE_MS);
+    wave.retry = setTimeout(() => {
+      wave.retry = null;
+      const origins = queue(wave, wave.again.splice(0));
+      for (const origin of origins) this.#pump(origin);
+    }, pauseMs);
+  }
+
+  /** `failure`: why those failed that are left. */
+  #end(wave: Wave, failure: string | null): void {
+    if (wave.ended) return;
+    wave.ended = true;
+    if (wave.retry !== null) clearTimeout(wave.retry);
+    const at = this.#waves.indexOf(wave);
+    if (at !== -1) this.#waves.splice(at, 1);
+    const { result, left } = wave;
+    result.failed += left;
+    if (left > 0) result.failure = failure;
+    wave.left = 0;
+    const { taken, gone, failed } = this.#sums;
+    this.#sums = {
+      taken: taken + result.taken,
+      gone: gone + result.gone,
+      failed: failed + result.failed,
+    };
+    wave.done({ ...result, failure: result.failed === 0 ? null : result.failure });
+  }
+}
+
+function newWave(
+  order: PushOrder,
+  done: (result: PushResult) => void,
+  to: readonly PushSubscription[],
+): Wave {
+  const wave: Wave = {
+    order,
+    done,
+    queues: new Map(),
+    result: { taken: 0, gone: 0, failed: 0, failure: null },
+    trouble: null,
+    again: [],
+    left: to.length,
+    pauseMs: FIRST_PAUSE_MS,
+    retry: null,
+    ended: false,
+  };
+  queue(wave, to.toReversed());
+  return wave;
+}
+
+/** Puts them into the queues of their services, and names these. The last put in goes first. */
+function queue(wave: Wave, to: readonly PushSubscription[]): ReadonlySet<string> {
+  const origins = new Set<string>();
+  for (const each of to) {
+    const { origin } = new URL(each.endpoint);
+    origins.add(origin);
+    const waiting = wave.queues.get(origin);
+    if (waiting === undefined) wave.queues.set(origin, [each]);
+    else waiting.push(each);
+  }
+  return origins;
+}
