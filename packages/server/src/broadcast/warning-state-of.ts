@@ -65,7 +65,7 @@ export function stateOctets(
     () => boxed(state),
     () => cut(boxed(state), HEADLINE_CUT, BROADCAST_LIMITS.instructionCharacters),
     () => cut(boxed(state), HEADLINE_CUT, INSTRUCTION_CUT),
-    () => ({ ...cut(boxed(state), HEADLINE_CUT, INSTRUCTION_CUT), texts: [state.texts[0]] }),
+    () => cut({ ...boxed(state), texts: [state.texts[0]] }, HEADLINE_CUT, INSTRUCTION_CUT),
   ];
   let octets = new Uint8Array();
   for (const form of forms) {

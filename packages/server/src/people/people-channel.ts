@@ -13,7 +13,7 @@ import { isLoopback } from "../http/identity/guard.ts";
 import { localCertificate } from "../http/local-certificate.ts";
 import { readClientTls } from "../sources/client-tls.ts";
 import { NOBODY, PeopleFront } from "./people-front.ts";
-import type { PeopleCounts, PeopleOrder, SafeCount } from "./people-messages.ts";
+import type { PeopleCounts, PeopleInput, PeopleOrder, SafeCount } from "./people-messages.ts";
 import type { PushInput } from "./push/push-desk.ts";
 import { type PushAsked, PushPost } from "./push/push-post.ts";
 import { pushKeyFile, pushPublicKey } from "./push/vapid.ts";
@@ -46,14 +46,7 @@ export function createPeopleChannel(
   const { broadcaster, host, failed, receipt } = options;
   const pushKey = config.push === undefined ? null : pushKeyFile(host.dataDir, host.site.mode);
   const pushes =
-    pushKey === null
-      ? null
-      : new PushPost({
-          nowUs: host.nowUs,
-          sayWithin: (message, bytesMax) => broadcaster.sayWithin(message, bytesMax),
-          receipt,
-          failed,
-        });
+    pushKey === null ? null : new PushPost({ nowUs: host.nowUs, broadcaster, receipt, failed });
   const state: { front: PeopleFront | null; closed: boolean } = { front: null, closed: false };
   const valid = (): PeopleOrder => ({
     kind: "valid",
@@ -65,22 +58,7 @@ export function createPeopleChannel(
     const push = await pushInputOf(config, host, pushKey);
     if (state.closed) return;
     state.front = new PeopleFront({
-      input: {
-        address: config.address,
-        port: config.port,
-        tls,
-        clientsMax: config.clients_max,
-        clientsPerAddressMax: config.clients_per_address,
-        behindProxy: config.behind_proxy,
-        consoleFolder: host.consoleFolder,
-        site: {
-          ...host.site,
-          keys: [broadcaster.key],
-          ...(pushKey === null ? {} : { push: { key: pushPublicKey(pushKey) } }),
-        },
-        signer: broadcaster.signer,
-        push,
-      },
+      input: inputOf(config, { broadcaster, host, tls, push }),
       listening: (port) =>
         host.listening(
           `${tls === null ? "http" : "https"}://${config.address}:${String(port)}/people`,
@@ -127,6 +105,32 @@ export function createPeopleChannel(
 }
 
 const pushOrder = (asked: PushAsked): PeopleOrder => ({ kind: "push", ...asked });
+
+function inputOf(
+  config: PeopleConfig,
+  of: Pick<PeopleInput, "tls" | "push"> & {
+    readonly broadcaster: Broadcaster;
+    readonly host: PeopleHost;
+  },
+): PeopleInput {
+  const { broadcaster, host, tls, push } = of;
+  return {
+    address: config.address,
+    port: config.port,
+    tls,
+    clientsMax: config.clients_max,
+    clientsPerAddressMax: config.clients_per_address,
+    behindProxy: config.behind_proxy,
+    consoleFolder: host.consoleFolder,
+    site: {
+      ...host.site,
+      keys: [broadcaster.key],
+      ...(push === null ? {} : { push: { key: pushPublicKey(push.key) } }),
+    },
+    signer: broadcaster.signer,
+    push,
+  };
+}
 
 async function pushInputOf(
   { push }: PeopleConfig,

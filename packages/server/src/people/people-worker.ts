@@ -24,8 +24,9 @@ function serve(input: PeopleInput): void {
   const safe = new SafeBook();
   const clock = clockAnswerer(input.signer, steadyMs);
   const push = input.push === null ? null : new PushDesk(input.push, { clock, steadyMs, wallMs });
-  if (push?.setAside != null)
-    report({ kind: "trouble", detail: `phones to push to could not be read: ${push.setAside}` });
+  const setAside = push?.setAside ?? null;
+  if (setAside !== null)
+    report({ kind: "trouble", detail: `phones to push to could not be read: ${setAside}` });
   let valid: readonly Uint8Array[] = [];
   const server = createPeopleServer({
     ...input,

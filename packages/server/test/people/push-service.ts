@@ -103,11 +103,11 @@ export class PushService {
     const [head = "", claims = "", signature = ""] = token.split(".");
     const point = Buffer.from(key, "base64url");
     const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((n) => n.toString("base64url"));
-    const public_ = createPublicKey({ key: { kty: "EC", crv: "P-256", x, y }, format: "jwk" });
+    const publicKey = createPublicKey({ key: { kty: "EC", crv: "P-256", x, y }, format: "jwk" });
     const isSigned = verify(
       "sha256",
       Buffer.from(`${head}.${claims}`),
-      { key: public_, dsaEncoding: "ieee-p1363" },
+      { key: publicKey, dsaEncoding: "ieee-p1363" },
       Buffer.from(signature, "base64url"),
     );
     if (!isSigned) return "the token is not signed by the key";

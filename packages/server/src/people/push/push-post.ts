@@ -1,5 +1,6 @@
 import { type TimeUs, warningKey } from "@tocsin/core";
 import type { LaterReceipt, OutgoingWarning } from "@tocsin/sdk";
+import type { Broadcaster } from "../../broadcast/broadcaster.ts";
 import { heldUntilUs } from "../../broadcast/warning-state-of.ts";
 import type { PushTold } from "./push-desk.ts";
 import { PushPlan } from "./push-plan.ts";
@@ -16,7 +17,7 @@ export interface PushAsked {
 
 export interface PushPostParts {
   readonly nowUs: () => TimeUs;
-  readonly sayWithin: (message: OutgoingWarning, bytesMax: number) => Uint8Array;
+  readonly broadcaster: Pick<Broadcaster, "sayWithin">;
   readonly receipt: (receipt: LaterReceipt) => void;
   readonly failed: (detail: string) => void;
 }
@@ -44,7 +45,7 @@ export class PushPost {
 
   /** What is to be pushed of a message; null where it says nothing new. */
   take(message: OutgoingWarning): PushAsked | null {
-    const { nowUs, sayWithin } = this.#parts;
+    const { nowUs, broadcaster } = this.#parts;
     const as = this.#plan.take(message, nowUs());
     if (as === null) return null;
     const place = message.warning.areaId;
@@ -52,7 +53,7 @@ export class PushPost {
       number: ++this.#number,
       message,
       untilUs: heldUntilUs(message),
-      told: { place, said: sayWithin(message, CONTENT_BYTES_MAX), ...as },
+      told: { place, said: broadcaster.sayWithin(message, CONTENT_BYTES_MAX), ...as },
     };
     this.#asked.set(asked.number, asked);
     return this.#leaving(asked);

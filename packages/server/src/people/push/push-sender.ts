@@ -104,8 +104,8 @@ export class PushSender {
     done: (result: PushResult) => void,
     to: readonly PushSubscription[] = this.#store.all(),
   ): void {
-    for (const wave of [...this.#waves])
-      if (wave.order.place === order.place) this.#end(wave, "something newer took its place");
+    const overtaken = this.#waves.filter((wave) => wave.order.place === order.place);
+    for (const wave of overtaken) this.#end(wave, "something newer took its place");
     const wave = newWave(order, done, to);
     if (to.length === 0) return this.#end(wave, null);
     if (this.#waves.length >= WAVES_MAX) return this.#end(wave, "too much is on its way");
@@ -120,7 +120,7 @@ export class PushSender {
   }
 
   close(): void {
-    for (const wave of [...this.#waves]) this.#end(wave, "the post ends");
+    for (const wave of this.#waves.slice()) this.#end(wave, "the post ends");
     this.#agent.destroy();
   }
 
@@ -142,7 +142,7 @@ export class PushSender {
   }
 
   #next(origin: string): { readonly wave: Wave; readonly to: PushSubscription } | null {
-    for (const wave of [...this.#waves]) {
+    for (const wave of this.#waves.slice()) {
       if (wave.order.untilMs - this.#steadyMs() < 1_000) {
         this.#end(wave, wave.trouble ?? "it holds no more");
         continue;

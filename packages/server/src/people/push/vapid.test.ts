@@ -25,9 +25,9 @@ test("a token is for one service, for half a day, and signed by the key that it 
     exp: nowS + 43_200,
     sub: "mailto:duty@example.org",
   });
-  const public_ = { key: createPublicKey(key), dsaEncoding: "ieee-p1363" } as const;
+  const publicKey = { key: createPublicKey(key), dsaEncoding: "ieee-p1363" } as const;
   const signed = Buffer.from(`${head}.${claims}`);
-  expect(verify("sha256", signed, public_, Buffer.from(signature, "base64url"))).toBe(true);
+  expect(verify("sha256", signed, publicKey, Buffer.from(signature, "base64url"))).toBe(true);
   nowS += 21_000;
   expect(signer.authorization("https://push.example")).toBe(said);
   expect(signer.authorization("https://other.example")).not.toBe(said);
