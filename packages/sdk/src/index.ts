@@ -253,4 +253,5 @@ export {
   type PictureWarning,
   type ProtectionSummary,
 } from "./picture/picture.ts";
+export { type PictureSelfTest, SELF_TEST_LINKS, type SelfTestLink } from "./picture/self-test.ts";
 export { createTrail, extendTrail, type GrowingTrail } from "./picture/trail.ts";

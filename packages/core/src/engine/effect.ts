@@ -97,4 +97,5 @@ export type FaultCode =
   | "CLOCK_STEP"
   | "HTTP_FAULT"
   | "SITE_NOT_ACCEPTED"
-  | "SITE_COPY_DAMAGED";
+  | "SITE_COPY_DAMAGED"
+  | "SELF_TEST_FAILED";

@@ -18,6 +18,7 @@ import type {
   WarningStage,
 } from "@tocsin/core";
 import type { Operations } from "../operators/operations.ts";
+import type { PictureSelfTest } from "./self-test.ts";
 
 /** Degrees at the edge: latitude, then longitude, as everywhere outside core. */
 export type LatLonDeg = readonly [latitudeDeg: number, longitudeDeg: number];
@@ -49,6 +50,8 @@ export interface Picture {
   readonly recipients?: readonly PictureRecipient[] | undefined;
   /** What people can do now, and what waits for a second person; left out of recordings. */
   readonly operations?: Operations | undefined;
+  /** How the post's tests of itself go; left out of recordings, and where there are none. */
+  readonly selfTest?: PictureSelfTest | undefined;
 }
 
 /** How one siren behind a channel is. */

@@ -70,6 +70,24 @@ const journalSchema = z.strictObject({
   }).optional(),
 });
 
+const selfTestSchema = z.strictObject({
+  on: flagField(
+    "Whether a made-up threat is sent on the way from a sensor's octets to a siren that makes no sound, again and again. Left out: in mode `live`.",
+  ).optional(),
+  every_s: numberField({
+    min: 10,
+    max: 3_600,
+    unit: "s",
+    description: "A new one begins so long after the last began.",
+  }).default(60),
+  within_s: numberField({
+    min: 2,
+    max: 60,
+    unit: "s",
+    description: "It has failed when the siren's answer is not there after so long.",
+  }).default(5),
+});
+
 /** Everything that one site file can say: the one home of each key's type, limits, default and description. */
 export const siteConfigSchema = z.strictObject({
   site: siteSchema.meta({ description: "The place that is protected." }),
@@ -131,6 +149,9 @@ export const siteConfigSchema = z.strictObject({
   identity: identitySchema.meta({ description: "Who signs in, and for how long." }).prefault({}),
   operators: operatorsSchema.meta({ description: "People who act on warnings." }).prefault({}),
   journal: journalSchema.meta({ description: "The record of everything." }).prefault({}),
+  self_test: selfTestSchema
+    .meta({ description: "How the post tests itself while it runs." })
+    .prefault({}),
 });
 
 /** A site file as written: keys with defaults may be absent. */

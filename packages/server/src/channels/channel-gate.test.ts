@@ -1,8 +1,9 @@
 import { areaId, channelId, type Mode, MODES, siteId, type Warning } from "@tocsin/core";
-import type { Channel, OutgoingWarning } from "@tocsin/sdk";
+import { type Channel, type OutgoingWarning, parseSiteConfig } from "@tocsin/sdk";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { behindGate, mayCarry } from "./channel-gate.ts";
+import { NULL_SIREN_ID, SELF_TEST_SITE_ID } from "./self-test-gate.ts";
 
 const warningOf = (mode: Mode): Warning => ({
   siteId: siteId("s"),
@@ -80,4 +81,36 @@ test("no warning reaches a channel that does not carry its mode, and each answer
 
 test.each(MODES)("a channel for %s alone carries it", (mode) => {
   expect(mayCarry({ modes: [mode] }, { mode })).toBe(true);
+});
+
+test("what a post tests itself with reaches no channel of a site file, whatever that carries, and the null siren nothing else", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyModes, anyMode, async (modes, mode) => {
+      const { channel, reached } = recordingChannel([mode, ...modes]);
+      const own = {
+        ...messageOf(mode),
+        warning: { ...warningOf(mode), siteId: SELF_TEST_SITE_ID },
+      };
+      const receipt = await behindGate(channel).send(own);
+      expect([receipt.outcome, reached]).toEqual(["failed", []]);
+      expect(mayCarry(channel, own.warning)).toBe(false);
+      const siren = behindGate({ ...channel, id: NULL_SIREN_ID, modes: [mode] });
+      expect((await siren.send(messageOf(mode))).outcome).toBe("failed");
+      expect(reached).toEqual([]);
+      expect((await siren.send(own)).outcome).toBe("delivered");
+    }),
+    { seed: 63, numRuns: 300 },
+  );
+});
+
+test("no site file can have the names of the self-test", () => {
+  for (const id of [SELF_TEST_SITE_ID, NULL_SIREN_ID]) {
+    const parsed = parseSiteConfig({
+      site: { id, name: "S", latitude_deg: 0, longitude_deg: 0, ground_height_m: 0 },
+      areas: [],
+      channels: [{ type: "log", id, modes: ["live"] }],
+    });
+    const paths = parsed.ok ? [] : parsed.problems.map(({ path }) => path.join("."));
+    expect(paths).toEqual(expect.arrayContaining(["site.id", "channels.0.id"]));
+  }
 });

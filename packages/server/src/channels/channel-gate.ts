@@ -1,12 +1,18 @@
 import type { Warning } from "@tocsin/core";
 import type { Channel } from "@tocsin/sdk";
 import { refusalOf } from "./refuse-message.ts";
+import { keepsSelfTestApart } from "./self-test-gate.ts";
 
 /**
  * Whether a channel may carry a warning: it names the warning's mode, and does not name `live` beside another.
- * So no drill, replay or simulation can reach people as real, whatever the site file or an operator says.
+ * So no drill, replay or simulation can reach people as real, whatever the site file or an operator says. What a post tests
+ * itself with leaves by the null siren alone.
  */
-export function mayCarry(channel: Pick<Channel, "modes">, warning: Pick<Warning, "mode">): boolean {
+export function mayCarry(
+  channel: Pick<Channel, "modes"> & Partial<Pick<Channel, "id">>,
+  warning: Pick<Warning, "mode"> & Partial<Pick<Warning, "siteId">>,
+): boolean {
+  if (!keepsSelfTestApart(channel, warning)) return false;
   const mixed = channel.modes.includes("live") && channel.modes.some((mode) => mode !== "live");
   return !mixed && channel.modes.includes(warning.mode);
 }

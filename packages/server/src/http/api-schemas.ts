@@ -7,6 +7,7 @@ import {
   TRUST_CLASSES,
   type WhyReport,
 } from "@tocsin/core";
+import { SELF_TEST_LINKS } from "@tocsin/sdk";
 import type {
   OfficialReport,
   Picture,
@@ -220,6 +221,19 @@ export const pictureSchema: z.ZodType<Picture> = z.strictObject({
     )
     .optional(),
   operations: operationsSchema.optional(),
+  selfTest: z
+    .strictObject({
+      state: z.enum(["passed", "failed", "waiting"]),
+      everyS: z.number(),
+      lastUs: timeUs.nullable(),
+      passedUs: timeUs.nullable(),
+      roundTripMs: z.number().nullable(),
+      medianMs: z.number().nullable(),
+      passedMs: z.partialRecord(z.enum(SELF_TEST_LINKS), z.number()),
+      broken: z.enum(SELF_TEST_LINKS).nullable(),
+      detail: z.string(),
+    })
+    .optional(),
 });
 
 export const siteSchema: z.ZodType<PictureSite> = z.strictObject({

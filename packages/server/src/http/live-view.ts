@@ -6,6 +6,7 @@ import type { PostPeople } from "../run/post-people.ts";
 import { PictureBuilder } from "../picture/picture-builder.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import type { HttpFront } from "./http-front.ts";
+import type { SelfTest } from "../self-test/self-test.ts";
 import { PostCounters } from "./post-metrics.ts";
 
 /** Pictures go out at most this often. */
@@ -28,6 +29,7 @@ export class LiveView {
   readonly #nowUs: () => TimeUs;
   readonly #recipients: () => readonly PictureRecipient[];
   readonly #people: Pick<PostPeople, "pageCounts" | "safeCounts"> | null;
+  readonly #selfTest: SelfTest | null;
   /** What people can do, and what waits for a second person; null: nothing can be commanded. */
   operations: (() => Operations) | null = null;
   #changed = true;
@@ -48,6 +50,8 @@ export class LiveView {
     readonly nowUs: () => TimeUs;
     /** What the people's page counts, and who said to be safe; absent: there is none. */
     readonly people?: Pick<PostPeople, "pageCounts" | "safeCounts">;
+    /** How the post's tests of itself go; absent: there are none. */
+    readonly selfTest?: SelfTest | null;
   }) {
     this.#builder = new PictureBuilder(options.site, { timeZone: options.timeZone });
     this.#builder.adopt(options.openWarnings, options.official);
@@ -56,6 +60,7 @@ export class LiveView {
     this.#nowUs = options.nowUs;
     this.#recipients = options.recipients ?? (() => []);
     this.#people = options.people ?? null;
+    this.#selfTest = options.selfTest ?? null;
   }
 
   observe(step: PipelineStep): void {
@@ -88,7 +93,11 @@ export class LiveView {
     this.#builder.noteRecipients(this.#recipients());
     const picture = this.#withSafe(this.#builder.picture(timeUs, this.#engine.tracks()));
     const { operations } = this;
-    return operations === null ? picture : { ...picture, operations: operations() };
+    return {
+      ...picture,
+      ...(operations === null ? {} : { operations: operations() }),
+      ...(this.#selfTest === null ? {} : { selfTest: this.#selfTest.shown() }),
+    };
   }
 
   /** With how many people of each area said that they are safe, which no decision knows. */
@@ -116,7 +125,11 @@ export class LiveView {
     front.pulse({
       timeUs,
       picture,
-      metrics: this.#counters.report(lag, this.#people?.pageCounts()),
+      metrics: this.#counters.report(
+        lag,
+        this.#people?.pageCounts(),
+        this.#selfTest?.metrics() ?? null,
+      ),
       durableSequence,
     });
     this.#pulseMs = nowMs;

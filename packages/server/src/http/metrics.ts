@@ -4,6 +4,7 @@ import { readinessOf } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
 import type { LiveHub } from "./live-hub.ts";
 import type { PostMetrics } from "./post-metrics.ts";
+import { selfTestMetrics } from "./self-test-metrics.ts";
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
@@ -50,6 +51,7 @@ export class HttpMetrics {
       this.#state.picture === null ? null : this.#state.picture.tracks.length,
     );
     this.#people();
+    this.#metrics.push(...selfTestMetrics(this.registry, () => this.#post?.selfTest ?? null));
     this.#gauge("tocsin_live_clients", "Screens that watch.", () => this.#hub.clients);
     this.#gauge("tocsin_live_dropped", "Screens dropped as too slow.", () => this.#hub.dropped);
   }

@@ -1,6 +1,7 @@
 import type { RejectTally, TimeUs } from "@tocsin/core";
 import type { PeopleCounts } from "../people/people-messages.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
+import type { SelfTestMetrics } from "../self-test/self-test.ts";
 
 /** What the thread that protects counts, for the server's thread to show. Plain data; counts since the start. */
 export interface PostMetrics {
@@ -17,6 +18,8 @@ export interface PostMetrics {
   readonly journalLag: number;
   /** Of the people's page; null where none is served. */
   readonly people: PeopleCounts | null;
+  /** Of the post's tests of itself; null where there are none. */
+  readonly selfTest: SelfTestMetrics | null;
   /** Seconds, each since the last report: reception of an event until it was recorded and acted on. */
   readonly eventSeconds: readonly number[];
   /** Reception of the look that led to it until the warning was handed to the channels. */
@@ -69,7 +72,11 @@ export class PostCounters {
   }
 
   /** What was counted; single times are given out once. */
-  report(journalLag: number, people: PeopleCounts | null = null): PostMetrics {
+  report(
+    journalLag: number,
+    people: PeopleCounts | null = null,
+    selfTest: SelfTestMetrics | null = null,
+  ): PostMetrics {
     const [eventSeconds, warningSeconds] = [this.#eventSeconds, this.#warningSeconds];
     [this.#eventSeconds, this.#warningSeconds] = [[], []];
     return {
@@ -82,6 +89,7 @@ export class PostCounters {
       rejections: [...this.#rejections.values()],
       journalLag,
       people,
+      selfTest,
       eventSeconds,
       warningSeconds,
     };

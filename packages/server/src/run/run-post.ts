@@ -1,6 +1,7 @@
 import {
   createEngine,
   type Engine,
+  MICROS_PER_SECOND,
   type SiteModel,
   type TerrainModel,
   type TimeUs,
@@ -36,6 +37,7 @@ import { type PostPeople, postPeople } from "./post-people.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
 import { durable, postOperators } from "./post-operators.ts";
+import { SelfTest, type SelfTestOptions } from "../self-test/self-test.ts";
 import { showPost, type ShownScreens, type WebOptions } from "./show-post.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -251,11 +253,13 @@ const viewOf = (
     readonly recovered: RecoveredEngine;
     readonly timeZone: string;
     readonly people: PostPeople;
+    readonly selfTest: SelfTest | null;
     readonly channels: () => readonly Channel[];
   },
 ): LiveView =>
   new LiveView({
     people: of.people,
+    selfTest: of.selfTest,
     site,
     timeZone: of.timeZone,
     engine: of.engine,
@@ -285,19 +289,39 @@ const channelsOf = (
     }),
   });
 
-async function protect(options: PostOptions, parts: PostParts): Promise<void> {
-  const { config, signal } = options;
-  const { site, clock, adapters, directory, journal } = parts;
+/** The engine as the journal's end left it, and a clock that does not stand before that. */
+function recover({ site, clock, directory, journal }: PostParts): {
+  readonly engine: Engine;
+  readonly recovered: RecoveredEngine;
+} {
   const engine = createEngine();
   const recovered =
     journal.lastSequence() === 0
       ? NOTHING_RECOVERED
       : recoverEngine(directory, engine, site.terrain);
   clock.notBefore(recovered.lastUs);
+  return { engine, recovered };
+}
+
+async function protect(options: PostOptions, parts: PostParts): Promise<void> {
+  const { config, signal } = options;
+  const { site, clock, adapters, journal } = parts;
+  const { engine, recovered } = recover(parts);
   const startedUs = clock.nowUs();
   const timeZone = config.site.time_zone;
   const people = peopleOf(options, parts);
-  const view = viewOf(parts, { engine, recovered, timeZone, people, channels: () => channels });
+  const selfTest = postSelfTest(config, parts, {
+    fault: (detail) => post.fault("SELF_TEST_FAILED", "self-test", detail),
+    changed: () => view.touch(),
+  });
+  const view = viewOf(parts, {
+    engine,
+    recovered,
+    timeZone,
+    people,
+    selfTest,
+    channels: () => channels,
+  });
   const observe = options.observe(site);
   const observers = observersOf(options, parts, engine);
   const broadcast = postBroadcast({ site, dataDir: options.dataDir, clock, journal });
@@ -336,6 +360,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   });
   const stopTelling = tellEverySecond(channels, () => view.picture());
   expireOldRecords(options, parts, post);
+  void selfTest?.run(signal);
   try {
     await post.runner.run(adapters, signal);
     await siteGate?.settled();
@@ -346,6 +371,22 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     await stopShowing();
   }
 }
+
+/** By default a post tests itself where it warns people. */
+const postSelfTest = (
+  { mode, self_test: { on, every_s: everyS, within_s: withinS } }: SiteConfig,
+  { clock, ports }: PostParts,
+  told: Pick<SelfTestOptions, "fault" | "changed">,
+): SelfTest | null =>
+  (on ?? mode === "live")
+    ? new SelfTest({
+        clock,
+        chance: ports.chance,
+        everyUs: everyS * MICROS_PER_SECOND,
+        withinUs: withinS * MICROS_PER_SECOND,
+        ...told,
+      })
+    : null;
 
 /** How those are that the channels know by name. */
 const recipientsOf = (channels: readonly Channel[]): readonly PictureRecipient[] =>

@@ -14,6 +14,8 @@ export interface UdpOptions {
   /** Address of the interface on which groups are joined. */
   readonly interfaceAddress: string;
   readonly allow: readonly string[];
+  /** Told the ports listened at: of use where port 0 was asked for. */
+  readonly opened?: (ports: readonly number[]) => void;
 }
 
 /** Datagrams, each a message. There is no way back: a sender's address can be anybody's. */
@@ -24,6 +26,7 @@ export const createUdpSource = (options: UdpOptions, { clock }: SourcePorts): By
       nowUs: () => clock.nowUs(),
       bindings: bindingsOf(options),
     });
+    options.opened?.(source.ports);
     const maySend = allowedPeers(options.allow);
     const close = (): void => void source.close();
     signal.addEventListener("abort", close, { once: true });

@@ -122,6 +122,7 @@ const EXPECTED: readonly (readonly [string, unknown, unknown, Found, Found])[] =
     "lowered",
     "lowered",
   ],
+  ["self_test", { on: true }, { on: false }, "changed", "changed"],
   ["journal", { segment_max_mib: 64 }, { segment_max_mib: 32 }, "changed", "changed"],
   ["areas", [AREA], [AREA, { ...AREA, id: "b" }], "raised", "lowered"],
   ["masks", [], [MASK], "lowered", "raised"],

@@ -26,6 +26,7 @@ export const TOP_RULES = {
   identity: whenOther("other people may be let in, or for longer"),
   operators: whenOther("fewer people, or others, may be enough to lower it"),
   journal: never,
+  self_test: never,
 } as const satisfies Partial<Record<keyof SiteConfig, KeyRule>>;
 
 /** Lists whose entries are compared by id; what their keys do is told by a table of rules or, in doubt, is less protection. */
