@@ -1,32 +1,43 @@
-import type { ProtectionSummary } from "@tocsin/sdk";
+import type { Picture, ProtectionSummary } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { PROTECTION_WORDS } from "../format/words.ts";
 import { ProtectionMark } from "../panels/protection-panel.tsx";
 import { PlayerControls } from "../player/player-controls.tsx";
 import type { TimelineSource } from "../source/timeline-source.ts";
+import { SelfTestAlarm, SelfTestSign } from "./self-test-sign.tsx";
 
-/** Below the present: the way into the past. */
+/** Below the present: the way into the past, and whether the post came through its last test of itself. */
 export function PresentFoot(properties: {
   readonly connected: boolean;
+  readonly picture: Pick<Picture, "timeUs" | "selfTest"> | null;
   readonly loading: boolean;
   readonly notice: string | null;
   readonly onLookBack: () => void;
 }): ReactElement {
   const { connected, loading, notice, onLookBack } = properties;
+  const { timeUs = 0, selfTest } = properties.picture ?? {};
   return (
-    <footer className="live-foot" aria-label="Time">
-      <span className="live-now">{connected ? "Now" : "Not connected"}</span>
-      <button
-        type="button"
-        className="button"
-        disabled={loading || !connected}
-        onClick={onLookBack}
-      >
-        {loading ? "Reading the record…" : "Look back"}
-      </button>
-      <span className="soft small live-foot-note" role="status">
-        {notice ?? "at the last ten minutes, as this post recorded them"}
-      </span>
+    <footer aria-label="Time">
+      {selfTest !== undefined && <SelfTestAlarm test={selfTest} nowUs={timeUs} />}
+      <div className="live-foot">
+        <span className="live-now">{connected ? "Now" : "Not connected"}</span>
+        <button
+          type="button"
+          className="button"
+          disabled={loading || !connected}
+          onClick={onLookBack}
+        >
+          {loading ? "Reading the record…" : "Look back"}
+        </button>
+        <span
+          className="soft small live-foot-note"
+          role="status"
+          data-says={notice === null ? "usual" : "notice"}
+        >
+          {notice ?? "at the last ten minutes, as this post recorded them"}
+        </span>
+        {selfTest !== undefined && <SelfTestSign test={selfTest} nowUs={timeUs} />}
+      </div>
     </footer>
   );
 }

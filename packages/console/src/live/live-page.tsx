@@ -88,6 +88,7 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
           record === null ? (
             <PresentFoot
               connected={present.connection === "current"}
+              picture={present.picture}
               loading={past.state === "loading"}
               notice={past.state === "none" ? past.notice : null}
               onLookBack={lookBack}
