@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import type { LiveMessage } from "@tocsin/sdk";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { accessibilityProblems } from "./harness/axe.ts";
@@ -59,6 +60,22 @@ describe.skipIf(inject("demoUrl") === null)("a running post (needs Chromium)", (
     expect(watched.problems).toEqual([]);
   });
 
+  test("the sign of the self-test is quiet, and loud on a screen whose post's way is broken", async () => {
+    await page.getByText(/^Self-test \d+ s ago · \d+\.\d s$/).waitFor();
+    expect(await page.locator(".self-test-alarm").count()).toBe(0);
+    const other = await openPage(browser);
+    await other.page.routeWebSocket(/\/api\/live$/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((text) => socket.send(withBrokenWay(String(text))));
+    });
+    await other.page.goto(`${post.url}/#/live`);
+    const alarm = other.page.getByRole("alert").filter({ hasText: "Self-test failed" });
+    await alarm.getByText("the siren’s answer", { exact: false }).waitFor();
+    await alarm.getByText("it is cut").waitFor();
+    expect(await accessibilityProblems(other.page)).toEqual([]);
+    await other.close();
+  });
+
   test("its recorded past can be looked at, can be told from the present, and is left for it", async () => {
     await lookBack(page);
     await mode().getByText("The past", { exact: true }).waitFor();
@@ -115,6 +132,20 @@ describe.skipIf(inject("demoUrl") === null)("a running post (needs Chromium)", (
     expect(watched.problemsBut(GONE)).toEqual([]);
   });
 });
+
+/** What a post would say whose siren's answers get lost. */
+function withBrokenWay(text: string): string {
+  const message = JSON.parse(text) as LiveMessage;
+  if (message.type === "heartbeat" || message.picture.selfTest === undefined) return text;
+  const selfTest = {
+    ...message.picture.selfTest,
+    state: "failed",
+    lastUs: message.picture.timeUs,
+    broken: "receipt",
+    detail: "receipt: it is cut",
+  };
+  return JSON.stringify({ ...message, picture: { ...message.picture, selfTest } });
+}
 
 async function clockMoves(page: Page): Promise<void> {
   const before = await page.getByRole("timer").getByRole("time").first().innerText();

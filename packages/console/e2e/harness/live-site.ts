@@ -110,6 +110,7 @@ export function makeLiveSite(): { readonly folder: string; readonly configPath: 
     areas: AREAS,
     inputs: [{ type: "simulation", id: "mortar", scenario: scenarioPath }],
     channels: [{ type: "log", id: "screen", modes: ["simulation"] }],
+    self_test: { on: true, every_s: 10 },
   };
   const configPath = join(folder, "site.yaml");
   writeFileSync(configPath, JSON.stringify(config, null, 2));
