@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin } from "vite";
 
 /** Where `tocsin demo` and `tocsin start` serve. */
 const SERVER = "http://127.0.0.1:4600";
@@ -36,6 +36,33 @@ function contentSecurityPolicy(): Plugin {
 }
 
 /**
+ * The worker of everybody's page, in one file that imports nothing: not every browser lets a worker import. It keeps its name, so that the
+ * browser finds the next one.
+ */
+function peopleWorker(): Plugin {
+  return {
+    name: "people-worker",
+    apply: "build",
+    closeBundle: async () => {
+      await build({
+        configFile: false,
+        root: import.meta.dirname,
+        publicDir: false,
+        logLevel: "warn",
+        build: {
+          target: "es2023",
+          emptyOutDir: false,
+          rolldownOptions: {
+            input: { "people-worker": "src/people/push/people-worker.ts" },
+            output: { format: "iife", entryFileNames: "[name].js" },
+          },
+        },
+      });
+    },
+  };
+}
+
+/**
  * What is built is for production, whoever builds it: a test runner's own setting would put the library for development into it, twice
  * as large and with the paths of the machine.
  */
@@ -47,7 +74,7 @@ export default defineConfig(({ command }) => {
   if (command === "build") production();
   return {
     root: import.meta.dirname,
-    plugins: [react(), contentSecurityPolicy()],
+    plugins: [react(), contentSecurityPolicy(), peopleWorker()],
     build: {
       target: "es2023",
       /** The map is one library of two megabytes; the rest is small. */

@@ -1,16 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/launch.ts";
+import { SayingPost } from "./harness/saying-post.ts";
 import { freePort } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
-const SCRIPT = fileURLToPath(new URL("../../server/test/people/serve-people.ts", import.meta.url));
 const HERE = { latitude: 48.0201, longitude: 31.0203, accuracy: 12 };
 const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -22,35 +20,6 @@ const PHONE: BrowserContextOptions = {
 };
 /** What the browser itself says of a post that a test takes away. */
 const AWAY = /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket connection|Failed to load/;
-
-/** The page of a post that says what the test wants said. */
-class SayingPost {
-  readonly #child: ChildProcess;
-  #printed = "";
-
-  constructor(mode: string, port: number, folder: string) {
-    this.#child = spawn(process.execPath, [SCRIPT, mode, String(port), folder]);
-    this.#child.stdout?.on("data", (chunk: Buffer) => (this.#printed += chunk.toString()));
-  }
-
-  say(order: object): void {
-    this.#child.stdin?.write(`${JSON.stringify(order)}\n`);
-  }
-
-  async printed(pattern: RegExp): Promise<RegExpExecArray> {
-    for (;;) {
-      const found = pattern.exec(this.#printed);
-      if (found !== null) return found;
-      await new Promise((resolve) => {
-        this.#child.stdout?.once("data", resolve);
-      });
-    }
-  }
-
-  kill(): void {
-    this.#child.kill("SIGKILL");
-  }
-}
 
 /** As it reads without the escapes of an address; what is none is left as it is. */
 function readable(text: string): string {

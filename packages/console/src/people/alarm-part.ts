@@ -10,10 +10,10 @@ export interface Saying {
 }
 
 /** The post's own words in the person's language, or in the site's first. */
-export const textIn = (view: AreaView, language: string): BroadcastText =>
-  view.state.texts.find((text) => text.language.slice(0, 2) === language) ?? view.state.texts[0];
+export const textIn = ({ state }: Pick<AreaView, "state">, language: string): BroadcastText =>
+  state.texts.find((text) => text.language.slice(0, 2) === language) ?? state.texts[0];
 
-export function stageText({ stage }: AreaView, texts: PeopleTexts): string {
+export function stageText({ stage }: Pick<AreaView, "stage">, texts: PeopleTexts): string {
   switch (stage) {
     case "take-cover":
       return texts.takeCover;

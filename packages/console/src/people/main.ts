@@ -5,5 +5,7 @@ import { PeoplePage } from "./people-page.ts";
 const root = document.querySelector<HTMLElement>("#people");
 if (root === null) throw new Error("the page has no place for a warning");
 if ("serviceWorker" in navigator)
-  await navigator.serviceWorker.register("/page-worker.js", { scope: "/people" }).catch(() => null);
+  await navigator.serviceWorker
+    .register("/people-worker.js", { scope: "/people" })
+    .catch(() => null);
 await new PeoplePage(root).start();

@@ -9,6 +9,7 @@ import { concerns, type PeopleScreen, peopleScreen, shownKey } from "./people-sc
 import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings.ts";
 import { placesPart } from "./places-part.ts";
 import { PostStream } from "./post-stream.ts";
+import { PushControl } from "./push/push-control.ts";
 import { safePart } from "./safe-part.ts";
 import { safeWordOf, withSafeWord, withTold } from "./safe-words.ts";
 import { canVerify } from "./signature-keys.ts";
@@ -36,6 +37,12 @@ export class PeoplePage {
   readonly #tools = element("div", {});
   readonly #sound = new AlarmSound(() => this.#showSound());
   readonly #soundBox = element("div", { class: "sound" });
+  readonly #push = new PushControl({
+    settings: () => this.#settings,
+    keep: (changes) => this.#keep(changes),
+    language: () => this.#language,
+    texts: () => this.#texts,
+  });
   readonly #nowMs: () => number;
   #settings: PhoneSettings = readSettings();
   #stream: PostStream | null = null;
@@ -98,6 +105,7 @@ export class PeoplePage {
     });
     this.#showTools();
     this.#stream.start();
+    void this.#push.opened(site);
   }
 
   /** A post that was started in another mode, or with another key, is not heard with the keys that the page has. */
@@ -255,6 +263,7 @@ export class PeoplePage {
       this.#keep(changes);
       [this.#shown, this.#linkShown] = ["", ""];
       this.#show();
+      void this.#push.changed();
     };
     const language = element(
       "select",
@@ -265,6 +274,7 @@ export class PeoplePage {
           this.#setLanguage();
           this.#showTools();
           this.#showSound();
+          void this.#push.show();
         },
       },
       ...Object.entries(LANGUAGES).map(([id, { name }]) =>
@@ -287,6 +297,7 @@ export class PeoplePage {
           this.#stream?.again();
         },
       }),
+      this.#push.box,
       element(
         "section",
         { class: "foot" },

@@ -23,7 +23,10 @@ export interface PeopleScreen {
 }
 
 /** Whoever chose no place is concerned by everything. The comparison is made here, on the phone. */
-export const concerns = (view: AreaView, places: readonly ChosenPlace[]): boolean =>
+export const concerns = (
+  view: Pick<AreaView, "area" | "state">,
+  places: readonly ChosenPlace[],
+): boolean =>
   places.length === 0 ||
   places.some((place) =>
     place.kind === "area" ? place.area === view.area : placeIsWithin(place, view.state.ringsDeg),

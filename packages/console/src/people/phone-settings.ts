@@ -1,5 +1,6 @@
 import type { PeopleSiteInfo, ReceiverMark } from "@tocsin/sdk";
 import type { ChosenPlace } from "./people-screen.ts";
+import type { PushKept } from "./push/push-client.ts";
 import type { SafeWord } from "./safe-words.ts";
 
 /** All that the page keeps, on this phone only. */
@@ -11,6 +12,8 @@ export interface PhoneSettings {
   readonly site: PeopleSiteInfo | null;
   readonly marks: readonly ReceiverMark[];
   readonly safeWords: readonly SafeWord[];
+  /** That messages were asked for while the page is closed, and in which mode; null where not. */
+  readonly push: PushKept | null;
 }
 
 const NAME = "tocsin-people";
@@ -21,6 +24,7 @@ const NONE: PhoneSettings = {
   site: null,
   marks: [],
   safeWords: [],
+  push: null,
 };
 
 /** A phone that keeps nothing, as in a private window, begins anew each time. */

@@ -7,6 +7,7 @@ import {
   type ReceiverView,
 } from "@tocsin/sdk";
 import { InTurn } from "./in-turn.ts";
+import { octetsOf } from "./octets-of.ts";
 import { SignatureKeys } from "./signature-keys.ts";
 
 /** What the stream takes of the page, and tells it. */
@@ -195,9 +196,3 @@ export class PostStream {
     if (!this.#isStopped) this.#ports.changed(events);
   }
 }
-
-const octetsOf = (base64Url: string): Uint8Array =>
-  Uint8Array.from(
-    atob(base64Url.replaceAll("-", "+").replaceAll("_", "/")),
-    (character) => character.codePointAt(0) ?? 0,
-  );

@@ -49,6 +49,26 @@ export interface PeopleTexts {
   readonly safeName: string;
   readonly safeSent: string;
   readonly safeFailed: string;
+  readonly push: string;
+  readonly pushText: string;
+  readonly pushLimits: string;
+  readonly pushTurnOn: string;
+  readonly pushTurnOff: string;
+  readonly pushIsOn: string;
+  readonly pushAsking: string;
+  readonly pushBlocked: string;
+  readonly pushUnable: string;
+  readonly pushHomeScreen: string;
+  readonly pushFull: string;
+  readonly pushFailed: string;
+  readonly pushOfAnotherMode: string;
+  /** What is said in messages: title and text of the first, and of those that are no warning. */
+  readonly pushHello: string;
+  readonly pushHelloText: string;
+  readonly pushLate: (area: string) => string;
+  readonly pushUnchecked: string;
+  readonly pushOpen: string;
+  readonly sentAt: (time: string) => string;
   readonly language: string;
   readonly otherAreas: string;
   readonly seconds: (count: string) => string;

@@ -19,12 +19,22 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".webmanifest": "application/manifest+json",
 };
+/** What the page is made of, beside what these name. */
+const PAGE_FILES = [
+  "people.html",
+  "people-worker.js",
+  "people.webmanifest",
+  "people-icon.svg",
+  "people-icon-192.png",
+  "exercise-icon-192.png",
+  "people-badge.png",
+];
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Tocsin</title><h1>The people's page is not built</h1><p>Run <code>npm run build:console</code>, then start the post again.</p></html>`;
 
 /** The people's page and every file that it names, and so on, held in memory: nothing else of the console is served here. */
 export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   const files = new Map<string, PageFile>();
-  const waiting = ["people.html", "page-worker.js", "people.webmanifest", "people-icon.svg"];
+  const waiting = [...PAGE_FILES];
   if (!existsSync(join(folder, "people.html")))
     return new Map([["/people", fileOf("people.html", Buffer.from(NOT_BUILT))]]);
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

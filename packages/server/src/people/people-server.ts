@@ -22,6 +22,8 @@ import { ClientFrames, handshake } from "./web-socket.ts";
 /** Answers and questions after the clock of one address in a minute. Many people may share one. */
 const ANSWERS_PER_MINUTE = 120;
 const QUESTIONS_PER_MINUTE = 600;
+/** Of one address, to be told while the page is closed, or to be told no more. */
+const WISHES_PER_MINUTE = 120;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 15_000;
 const KEEP_ALIVE_MS = 5_000;
@@ -67,11 +69,13 @@ class PeopleRoutes {
   readonly #site: Buffer;
   readonly #answers: ReportRates;
   readonly #questions: ReportRates;
+  readonly #wishes: ReportRates;
 
   constructor(parts: PeopleServerParts) {
     this.#parts = parts;
     this.#site = Buffer.from(JSON.stringify(parts.site));
     this.#answers = new ReportRates(ANSWERS_PER_MINUTE, parts.nowMs);
+    this.#wishes = new ReportRates(WISHES_PER_MINUTE, parts.nowMs);
     this.#questions = new ReportRates(QUESTIONS_PER_MINUTE, parts.nowMs);
   }
 
@@ -179,31 +183,36 @@ class PeopleRoutes {
   /** What a page tells the post: from our own page only, and not more often than people do. */
   #told(path: string, request: IncomingMessage, response: ServerResponse): void {
     const { safe, push } = this.#parts;
-    switch (path) {
-      case "/people/safe":
-        return this.#taken(request, response, SAFE_BODY_BYTES_MAX, (body) => {
+    if (path === "/people/safe")
+      return this.#taken(request, response, {
+        rates: this.#answers,
+        bytesMax: SAFE_BODY_BYTES_MAX,
+        take: (body) => {
           const answer = readSafeAnswer(body);
           return answer === null ? 400 : safe.take(answer) ? 204 : 409;
-        });
-      case "/people/push":
-        if (push === null) return end(response, 404);
-        return this.#taken(request, response, PUSH_BODY_BYTES_MAX, (body) => push.subscribe(body));
-      case "/people/push/forget":
-        if (push === null) return end(response, 404);
-        return this.#taken(request, response, PUSH_BODY_BYTES_MAX, (body) => push.forget(body));
-      default:
-        return end(response, 405);
-    }
+        },
+      });
+    if (path !== "/people/push" && path !== "/people/push/forget") return end(response, 405);
+    if (push === null) return end(response, 404);
+    this.#taken(request, response, {
+      rates: this.#wishes,
+      bytesMax: PUSH_BODY_BYTES_MAX,
+      take: (body) => (path === "/people/push" ? push.subscribe(body) : push.forget(body)),
+    });
   }
 
   #taken(
     request: IncomingMessage,
     response: ServerResponse,
-    bytesMax: number,
-    take: (body: Buffer) => number,
+    how: {
+      readonly rates: ReportRates;
+      readonly bytesMax: number;
+      readonly take: (body: Buffer) => number;
+    },
   ): void {
+    const { rates, bytesMax, take } = how;
     if (!isSameOrigin(request.headers.origin, request.headers.host)) return end(response, 400);
-    if (this.#answers.take(this.#addressOf(request)) > 0) return end(response, 429);
+    if (rates.take(this.#addressOf(request)) > 0) return end(response, 429);
     const chunks: Buffer[] = [];
     let length = 0;
     request.on("data", (chunk: Buffer) => {

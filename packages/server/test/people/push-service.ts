@@ -17,6 +17,9 @@ export interface ServiceAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The service takes the message and says nothing more. */
+export const NEVER: ServiceAnswer = { status: 0 };
+
 /**
  * A push service and the browsers behind it, in one: takes messages as RFC 8030 has it, checks who sends (RFC 8292) and opens them as the
  * browser would (RFC 8291).
@@ -29,6 +32,8 @@ export class PushService {
   readonly #server: Server;
   readonly #phones = new Map<string, { key: ReturnType<typeof createECDH>; auth: Buffer }>();
   #look: () => void = () => undefined;
+  /** Called with each message. */
+  taken: (pushed: Pushed) => void = () => undefined;
   /** By which phones let the post send; see `applicationServerKey`. */
   serverKey = "";
 
@@ -39,7 +44,7 @@ export class PushService {
       request.on("end", () => {
         const phone = (request.url ?? "/").slice(1);
         const { status, headers } = this.#take(phone, request.headers, Buffer.concat(chunks));
-        response.writeHead(status, headers).end();
+        if (status !== NEVER.status) response.writeHead(status, headers).end();
         this.#look();
       });
     });
@@ -93,7 +98,9 @@ export class PushService {
     if (wrong !== null) this.problems.push(wrong);
     if (headers["content-encoding"] !== "aes128gcm" || !/^\d+$/.test(String(headers["ttl"])))
       this.problems.push("the headers are wrong");
-    this.pushed.push({ phone, headers, said: decryptPush(body, kept.key, kept.auth) });
+    const pushed = { phone, headers, said: decryptPush(body, kept.key, kept.auth) };
+    this.pushed.push(pushed);
+    this.taken(pushed);
     return this.answers.get(phone)?.shift() ?? { status: 201 };
   }
 

@@ -9,6 +9,8 @@ import { beginPostEpoch } from "../../src/broadcast/post-key.ts";
 import { steadyMs } from "../../src/broadcast/steady-port.ts";
 import { CONSOLE_FOLDER } from "../../src/http/console-routes.ts";
 import { createPeopleChannel } from "../../src/people/people-channel.ts";
+import { localCertificate } from "../../src/http/local-certificate.ts";
+import { PushService } from "./push-service.ts";
 import { areaRing, outgoingWarning, type WarningOrder } from "./outgoing-warning.ts";
 
 /**
@@ -28,6 +30,16 @@ const broadcaster = new Broadcaster({
   steadyMs,
   chain: () => ({ sequence: 1, hash: null }),
 });
+// A push service with one phone, where the fifth argument asks for it: what it gets is printed, opened.
+const service =
+  process.argv[5] === "push"
+    ? new PushService(await localCertificate(dataDir, ["localhost"], "server"))
+    : null;
+await service?.listen();
+if (service !== null) {
+  print(`subscription ${JSON.stringify(service.subscribe("phone"))}`);
+  service.taken = ({ said }) => print(`pushed ${said.toString("base64url")}`);
+}
 const channel = createPeopleChannel(
   {
     type: "people",
@@ -38,6 +50,17 @@ const channel = createPeopleChannel(
     clients_max: 20_000,
     clients_per_address: 20_000,
     behind_proxy: false,
+    ...(service === null
+      ? {}
+      : {
+          push: {
+            contact: "mailto:duty@example.org",
+            services: [service.host],
+            private_addresses: true,
+            tls: { authority: join(dataDir, "tls", "authority.pem") },
+            subscriptions_max: 10,
+          },
+        }),
     escalate_to: [],
     standby: false,
   },
@@ -72,6 +95,7 @@ lines.on("line", (line) => {
 });
 lines.on("close", () => {
   clearInterval(beat);
+  service?.close();
   void channel.close().finally(() => {
     if (process.argv[4] === undefined) rmSync(dataDir, { recursive: true });
   });

@@ -2,7 +2,13 @@ import type { KeyObject } from "node:crypto";
 import type { ConnectionOptions } from "node:tls";
 import type { Mode } from "@tocsin/core";
 import { isOfService, readEndpoint, readSubscription } from "./push-endpoint.ts";
-import { type PushCounts, type PushOrder, type PushResult, PushSender } from "./push-sender.ts";
+import {
+  type PushCounts,
+  type PushOrder,
+  type PushResult,
+  PushSender,
+  TRIAL,
+} from "./push-sender.ts";
 import { SubscriptionStore } from "./subscription-store.ts";
 import { pushTopic, VapidSigner } from "./vapid.ts";
 
@@ -77,7 +83,7 @@ export class PushDesk {
       said: this.#clock(nonce),
       topic: null,
       urgency: "high",
-      gravity: 0,
+      gravity: TRIAL,
       untilMs: this.#steadyMs() + TRIAL_LIFE_MS,
     };
     this.#sender.send(trial, () => undefined, [subscription]);

@@ -12,8 +12,11 @@ const LONGEST_PAUSE_MS = 15_000;
 /** Messages that one push service is asked to take at the same time: one that hangs holds up its own only. */
 export const IN_FLIGHT_MAX = 64;
 const CONNECTIONS_MAX = 512;
-/** Messages that are on their way to all, or wait for it; more are refused. */
-export const WAVES_MAX = 1_000;
+/** Warnings that are on their way to all, or wait for it: one for each area that a site may have. More are refused. */
+const WARNINGS_MAX = 1_000;
+/** First messages to phones that have just asked, and how many of a service's at once: whoever asks for many holds up no warning. */
+export const TRIALS_MAX = 64;
+const TRIALS_IN_FLIGHT_MAX = 16;
 
 /** Something to be told to every browser that asked for it. */
 export interface PushOrder {
@@ -23,11 +26,13 @@ export interface PushOrder {
   /** Under which a push service lets a newer one take its place; null: it stands alone. */
   readonly topic: string | null;
   readonly urgency: "high" | "normal";
-  /** The greater goes first where several wait. */
+  /** The greater goes first where several wait; {@link TRIAL}: it is no warning. */
   readonly gravity: number;
   /** Until when it holds, by the steady clock: no service keeps it for longer. */
   readonly untilMs: number;
 }
+
+export const TRIAL = 0;
 
 /** What became of an order. */
 export interface PushResult {
@@ -108,7 +113,11 @@ export class PushSender {
     for (const wave of overtaken) this.#end(wave, "something newer took its place");
     const wave = newWave(order, done, to);
     if (to.length === 0) return this.#end(wave, null);
-    if (this.#waves.length >= WAVES_MAX) return this.#end(wave, "too much is on its way");
+    const trials = this.#waves.filter((other) => isTrial(other)).length;
+    const isFull = isTrial(wave)
+      ? trials >= TRIALS_MAX
+      : this.#waves.length - trials >= WARNINGS_MAX;
+    if (isFull) return this.#end(wave, "too much is on its way");
     const at = this.#waves.findIndex((other) => other.order.gravity < order.gravity);
     this.#waves.splice(at === -1 ? this.#waves.length : at, 0, wave);
     for (const origin of wave.queues.keys()) this.#pump(origin);
@@ -129,7 +138,7 @@ export class PushSender {
     for (;;) {
       const inFlight = this.#inFlight.get(origin) ?? 0;
       if (inFlight >= IN_FLIGHT_MAX) return;
-      const next = this.#next(origin);
+      const next = this.#next(origin, inFlight < TRIALS_IN_FLIGHT_MAX);
       if (next === null) return;
       this.#inFlight.set(origin, inFlight + 1);
       void this.#deliver(origin, next.wave, next.to).finally(() => {
@@ -141,8 +150,12 @@ export class PushSender {
     }
   }
 
-  #next(origin: string): { readonly wave: Wave; readonly to: PushSubscription } | null {
+  #next(
+    origin: string,
+    takesTrials: boolean,
+  ): { readonly wave: Wave; readonly to: PushSubscription } | null {
     for (const wave of this.#waves.slice()) {
+      if (isTrial(wave) && !takesTrials) continue;
       if (wave.order.untilMs - this.#steadyMs() < 1_000) {
         this.#end(wave, wave.trouble ?? "it holds no more");
         continue;
@@ -230,6 +243,8 @@ export class PushSender {
     wave.done({ ...result, failure: result.failed === 0 ? null : result.failure });
   }
 }
+
+const isTrial = ({ order }: Wave): boolean => order.gravity === TRIAL;
 
 function newWave(
   order: PushOrder,

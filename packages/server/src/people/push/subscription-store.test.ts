@@ -65,6 +65,12 @@ test("each time another is the first to be told", () => {
   for (const name of ["a", "b", "c"]) store.add(of(name));
   const firsts = Array.from({ length: 3 }, () => store.all()[0].endpoint.slice(-1));
   expect(new Set(firsts).size).toBe(3);
+  store.prove(of("b").endpoint);
+  expect(Array.from({ length: 3 }, () => store.all()[0].endpoint.slice(-1))).toEqual([
+    "b",
+    "b",
+    "b",
+  ]);
   store.close();
 });
 

@@ -58,7 +58,7 @@ export class SubscriptionStore {
     return this.#kept.size;
   }
 
-  /** In a row that begins elsewhere each time, so that nobody is always the last. */
+  /** Who was reached before stands first, in a row that begins elsewhere each time, so that nobody is always the last. */
   all(): readonly PushSubscription[] {
     const [first] = this.#kept.keys();
     const moved = first === undefined ? undefined : this.#kept.get(first);
@@ -66,7 +66,8 @@ export class SubscriptionStore {
       this.#kept.delete(moved.endpoint);
       this.#kept.set(moved.endpoint, moved);
     }
-    return [...this.#kept.values()];
+    const kept = [...this.#kept.values()];
+    return [...kept.filter(({ proven }) => proven), ...kept.filter(({ proven }) => !proven)];
   }
 
   /** False where there is no room: who was never reached makes room, who was does not. The same browser stands once. */

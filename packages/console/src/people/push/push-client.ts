@@ -1,0 +1,114 @@
+import type { PeopleSiteInfo } from "@tocsin/sdk";
+import { octetsOf } from "../octets-of.ts";
+
+/** How messages to this phone are while the page is closed. */
+export type PushState =
+  /** The site sends none. */
+  | "not-offered"
+  /** This browser takes none, or does so only from the home screen. */
+  | "unable"
+  | "home-screen"
+  /** The person, or the browser, has forbidden them. */
+  | "blocked"
+  /** It was asked for in another mode, real warnings during an exercise: nothing of it is touched. */
+  | "of-another-mode"
+  | "off"
+  | "on";
+
+export type PushAnswer = "on" | "blocked" | "no-service" | "full" | "failed";
+
+/** What the page keeps of having asked. */
+export interface PushKept {
+  readonly mode: PeopleSiteInfo["mode"];
+  readonly key: string;
+}
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/** Live warnings are never given up for an exercise; an exercise is given up for them. */
+export const isOfAnotherMode = (kept: PushKept | null, site: PeopleSiteInfo): boolean =>
+  kept !== null && kept.mode === "live" && site.mode !== "live";
+
+export async function pushState(site: PeopleSiteInfo, kept: PushKept | null): Promise<PushState> {
+  if (site.push === undefined) return "not-offered";
+  if (!("serviceWorker" in navigator)) return "unable";
+  if (!("PushManager" in window) || !("Notification" in window))
+    return /iPhone|iPad/.test(navigator.userAgent) ? "home-screen" : "unable";
+  if (isOfAnotherMode(kept, site)) return "of-another-mode";
+  if (Notification.permission === "denied") return "blocked";
+  const registration = await navigator.serviceWorker.getRegistration("/people");
+  const subscription = await registration?.pushManager.getSubscription();
+  return kept !== null && subscription !== null && subscription !== undefined ? "on" : "off";
+}
+
+/** From within a tap: asks the person, the browser and the post. */
+export async function askForPush({ push }: PeopleSiteInfo): Promise<PushAnswer> {
+  if (push === undefined) return "failed";
+  if ((await Notification.requestPermission()) !== "granted") return "blocked";
+  return tellPost(push.key);
+}
+
+/**
+ * Tells the post again where this phone is reached: it may have lost it, the browser may have been given another address, or the post another
+ * key. To be called when the page is opened; nothing is asked of the person.
+ */
+export async function renewPush(site: PeopleSiteInfo, kept: PushKept | null): Promise<boolean> {
+  if (kept === null || site.push === undefined || isOfAnotherMode(kept, site)) return false;
+  if ((await pushState(site, kept)) === "unable" || Notification.permission !== "granted")
+    return false;
+  return (await tellPost(site.push.key)) === "on";
+}
+
+export async function endPush(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration("/people");
+  const subscription = await registration?.pushManager.getSubscription();
+  if (subscription === null || subscription === undefined) return;
+  await subscription.unsubscribe();
+  await post("/people/push/forget", { endpoint: subscription.endpoint }).catch(() => null);
+}
+
+/** Subscribes with the post's key, in place of another, and gives the post the address. */
+export async function tellPost(key: string): Promise<PushAnswer> {
+  try {
+    const { pushManager } = await navigator.serviceWorker.ready;
+    const before = await pushManager.getSubscription();
+    if (before !== null && keyOf(before) !== key) await before.unsubscribe();
+    const subscription = await pushManager.subscribe({
+      userVisibleOnly: true,
+      applicationServerKey: octetsOf(key),
+    });
+    const answer = answerOf(await post("/people/push", bodyOf(subscription)));
+    if (answer === "no-service" || answer === "full") await subscription.unsubscribe();
+    return answer;
+  } catch {
+    // The browser's push service was not reached, or the post was not: both are tried again by whoever wants it.
+    return "failed";
+  }
+}
+
+/** The post sends its first message as the answer to this number. */
+export const bodyOf = (subscription: PushSubscription): object => ({
+  ...subscription.toJSON(),
+  nonce: crypto.randomUUID(),
+});
+
+const post = (path: string, body: object): Promise<Response> =>
+  fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+
+function answerOf({ ok, status }: Response): PushAnswer {
+  if (ok) return "on";
+  if (status === 403) return "no-service";
+  return status === 503 ? "full" : "failed";
+}
+
+function keyOf({ options }: PushSubscription): string | null {
+  const { applicationServerKey } = options;
+  if (applicationServerKey === null) return null;
+  const text = String.fromCodePoint(...new Uint8Array(applicationServerKey));
+  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}

@@ -1,0 +1,80 @@
+import type { PeopleSiteInfo } from "@tocsin/sdk";
+import { element } from "../../dom/element.ts";
+import type { PhoneSettings } from "../phone-settings.ts";
+import type { PeopleTexts } from "../texts.ts";
+import {
+  askForPush,
+  endPush,
+  isOfAnotherMode,
+  type PushAnswer,
+  pushState,
+  renewPush,
+} from "./push-client.ts";
+import { pushPart } from "./push-part.ts";
+import { keepPageNote } from "./worker-notes.ts";
+
+export interface PushControlPorts {
+  readonly settings: () => PhoneSettings;
+  readonly keep: (changes: Pick<PhoneSettings, "push">) => void;
+  readonly language: () => string;
+  readonly texts: () => PeopleTexts;
+}
+
+/** The page's part in messages that come while it is closed: asks for them, keeps them working, and leaves its worker what that needs. */
+export class PushControl {
+  readonly box = element("div", {});
+  readonly #ports: PushControlPorts;
+
+  constructor(ports: PushControlPorts) {
+    this.#ports = ports;
+  }
+
+  /** To be called with each site that the page hears. */
+  async opened(site: PeopleSiteInfo): Promise<void> {
+    await this.changed();
+    const { settings, keep } = this.#ports;
+    if (await renewPush(site, settings().push))
+      keep({ push: { mode: site.mode, key: site.push?.key ?? "" } });
+    await this.show();
+  }
+
+  /** To be called when the person chose other places or another language. */
+  async changed(): Promise<void> {
+    const { push, site } = this.#ports.settings();
+    if (push !== null && site !== null && !isOfAnotherMode(push, site)) await this.#note(site);
+  }
+
+  async show(): Promise<void> {
+    const { settings, texts } = this.#ports;
+    const { site, push } = settings();
+    if (site === null) return;
+    const state = await pushState(site, push);
+    const part = pushPart({
+      texts: texts(),
+      state,
+      ask: () => this.#ask(site),
+      end: () => this.#end(),
+    });
+    this.box.replaceChildren(...(part === null ? [] : [part]));
+  }
+
+  /** The browser asks only from within a tap: nothing is waited for before. */
+  async #ask(site: PeopleSiteInfo): Promise<PushAnswer> {
+    const [answer] = await Promise.all([askForPush(site), this.#note(site)]);
+    if (answer !== "on") return answer;
+    this.#ports.keep({ push: { mode: site.mode, key: site.push?.key ?? "" } });
+    await this.show();
+    return answer;
+  }
+
+  async #end(): Promise<void> {
+    this.#ports.keep({ push: null });
+    await endPush();
+    await this.show();
+  }
+
+  #note(site: PeopleSiteInfo): Promise<void> {
+    const { settings, language } = this.#ports;
+    return keepPageNote({ language: language(), places: settings().places, site });
+  }
+}

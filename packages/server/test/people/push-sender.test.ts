@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { steadyMs } from "../../src/broadcast/steady-port.ts";
+import { localCertificate } from "../../src/http/local-certificate.ts";
+import { readSubscription } from "../../src/people/push/push-endpoint.ts";
+import {
+  type PushOrder,
+  type PushResult,
+  PushSender,
+  TRIAL,
+  TRIALS_MAX,
+} from "../../src/people/push/push-sender.ts";
+import { SubscriptionStore } from "../../src/people/push/subscription-store.ts";
+import { pushKeyFile, pushPublicKey, VapidSigner } from "../../src/people/push/vapid.ts";
+import { readClientTls } from "../../src/sources/client-tls.ts";
+import { NEVER, PushService } from "./push-service.ts";
+
+let folder: string;
+let service: PushService;
+let store: SubscriptionStore;
+let sender: PushSender;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "tocsin-push-sender-"));
+  service = new PushService(await localCertificate(folder, ["localhost"]));
+  await service.listen();
+  const key = pushKeyFile(folder, "live");
+  service.serverKey = pushPublicKey(key);
+  store = new SubscriptionStore(folder, "live", 1_000);
+  const nowS = (): number => Date.now() / 1_000;
+  sender = new PushSender({
+    store,
+    signer: new VapidSigner({ key, contact: "mailto:duty@example.org", nowS }),
+    steadyMs,
+    wallMs: () => Date.now(),
+    secure: await readClientTls({ authority: join(folder, "tls", "authority.pem") }),
+    privateAddresses: true,
+  });
+});
+afterEach(() => {
+  sender.close();
+  store.close();
+  service.close();
+  rmSync(folder, { recursive: true });
+});
+
+function phoneOf(name: string) {
+  const body = JSON.stringify({ ...service.subscribe(name), nonce: "0123456789abcdef" });
+  const read = readSubscription(Buffer.from(body));
+  if (read === null) throw new Error("it is a subscription");
+  return read.subscription;
+}
+const orderOf = (place: string, gravity: number, lifeMs = 60_000): PushOrder => ({
+  place,
+  said: Buffer.from(place),
+  topic: null,
+  urgency: "high",
+  gravity,
+  untilMs: steadyMs() + lifeMs,
+});
+
+test("phones that only ask hold up no warning, however many ask and however slow their service is", async () => {
+  store.add(phoneOf("home"));
+  const refused: PushResult[] = [];
+  for (let i = 0; i < TRIALS_MAX + 1; i++) {
+    const phone = phoneOf(`slow-${i}`);
+    service.answers.set(`slow-${i}`, [NEVER]);
+    sender.send(orderOf(`trial ${i}`, TRIAL), (result) => refused.push(result), [phone]);
+  }
+  expect(refused).toMatchObject([{ failed: 1, failure: "too much is on its way" }]);
+  await service.until(16);
+  const result = await new Promise<PushResult>((resolve) =>
+    sender.send(orderOf("lock", 4), resolve),
+  );
+  expect(result).toEqual({ taken: 1, gone: 0, failed: 0, failure: null });
+  expect(service.pushed.filter(({ phone }) => phone.startsWith("slow"))).toHaveLength(16);
+  expect(sender.counts().waiting).toBe(TRIALS_MAX);
+});
+
+test("the gravest goes first, and what holds no more is not sent", async () => {
+  for (let i = 0; i < 80; i++) store.add(phoneOf(`phone-${i}`));
+  const done = (place: string, gravity: number, lifeMs?: number): Promise<PushResult> =>
+    new Promise((resolve) => sender.send(orderOf(place, gravity, lifeMs), resolve));
+  const clear = done("mill", 1);
+  const cover = done("lock", 4);
+  expect(await done("weir", 3, 900)).toMatchObject({
+    taken: 0,
+    failed: 80,
+    failure: "it holds no more",
+  });
+  expect((await cover).taken).toBe(80);
+  expect((await clear).taken).toBe(80);
+  const places = service.pushed.map(({ said }) => said.toString());
+  expect(places.lastIndexOf("lock")).toBeLessThan(places.lastIndexOf("mill"));
+  expect(places.indexOf("lock")).toBeLessThan(70);
+  expect(service.problems).toEqual([]);
+});
