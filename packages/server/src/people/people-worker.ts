@@ -9,9 +9,9 @@ import { readPageFiles } from "./page-files.ts";
 import type { PeopleInput, PeopleOrder, PeopleReport } from "./people-messages.ts";
 import { createPeopleServer } from "./people-server.ts";
 import { PushDesk } from "./push/push-desk.ts";
+import { wallMs } from "./push/wall-clock-port.ts";
 import { SafeBook } from "./safe-book.ts";
 
-const wallMs = (): number => Date.now();
 const SWEEP_MS = 15_000;
 const REPORT_MS = 1_000;
 
