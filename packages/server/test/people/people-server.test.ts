@@ -121,7 +121,12 @@ describe("a page that listens", () => {
   test("hears a warning over a WebSocket, signed, and what holds when it comes", async () => {
     const { receiver, hear } = newReceiver();
     const first = await socketOf();
-    const heard = until(first, (octets) => hear(octets).ok && receiver.view().areas.length > 0);
+    // A heartbeat follows the warning, and is what connects: the first of all may have come before anybody listened.
+    const heard = until(first, (octets) => {
+      hear(octets);
+      const { areas, connection } = receiver.view();
+      return areas.length > 0 && connection === "connected";
+    });
     await channel.send(cover());
     await heard;
     expect(receiver.view()).toMatchObject({
