@@ -1,6 +1,5 @@
 import {
   channelId,
-  createEngine,
   createLocalFrame,
   enuToGeodetic,
   explainArea,
@@ -10,17 +9,17 @@ import {
   warningKey,
   type WhyReport,
 } from "@tocsin/core";
-import { drive, type Scenario, simulate } from "../src/index.ts";
+import type { Scenario } from "../src/index.ts";
+import type { ScenarioRun } from "./run-scenario.ts";
 
 type Question = Scenario["definition"]["questions"][number];
 
-/** Runs a scenario in memory and asks one of its questions of the record. */
-export function askQuestion(scenario: Scenario, question: Question): WhyReport {
-  const simulation = simulate(scenario);
+/** Asks one of a scenario's questions of the record of its run. */
+export function askQuestion({ simulation, steps }: ScenarioRun, question: Question): WhyReport {
   const atUs = simulation.startUs + question.at_s * 1_000_000;
   const collector = new IncidentCollector({ fromUs: atUs - 250e6, toUs: atUs + 250e6 });
   let sequence = 0;
-  for (const { event, effects } of drive(createEngine(), simulation.events())) {
+  for (const { event, effects } of steps) {
     collector.addEvent(++sequence, event);
     for (const effect of effects) {
       collector.addEffect(++sequence, effect);

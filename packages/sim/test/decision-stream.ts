@@ -1,5 +1,5 @@
-import { createEngine, type EngineEffect } from "@tocsin/core";
-import { drive, type Scenario, simulate } from "../src/index.ts";
+import type { EngineEffect } from "@tocsin/core";
+import type { ScenarioRun } from "./run-scenario.ts";
 
 const seconds = (us: number, startUs: number): string => ((us - startUs) / 1e6).toFixed(2);
 
@@ -7,10 +7,9 @@ const seconds = (us: number, startUs: number): string => ((us - startUs) / 1e6).
  * The decision stream of a scenario as text that people can review: every decision and warning in order, with
  * probabilities to three digits and distances to a metre. The replay test holds the bits; this holds the sense.
  */
-export function decisionStream(scenario: Scenario): string {
-  const simulation = simulate(scenario);
+export function decisionStream({ simulation, steps }: ScenarioRun): string {
   const lines: string[] = [];
-  for (const { effects } of drive(createEngine(), simulation.events()))
+  for (const { effects } of steps)
     for (const effect of effects) {
       const line = lineOf(effect, simulation.startUs);
       if (line !== null) lines.push(line);

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
-import { createEngine } from "@tocsin/core";
-import { createScorer, drive, simulate } from "../src/index.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createScorer } from "../src/index.ts";
 import { allScenarioIds, scenarioOf } from "../src/testing/scenario-files.ts";
 import { askQuestion } from "./ask-question.ts";
 import { decisionStream } from "./decision-stream.ts";
+import { runScenario, type ScenarioRun } from "./run-scenario.ts";
 
 const DIRECTORY = fileURLToPath(new URL("./golden/", import.meta.url));
 /** Set by `npm run golden`, which shows what changed; the reason belongs into the commit message. */
@@ -15,9 +15,13 @@ const fileOf = (id: string): string => `${DIRECTORY}${id.replaceAll("/", "-")}.t
 
 describe.each(allScenarioIds())("scenario %s", (id) => {
   const scenario = scenarioOf(id);
+  let run: ScenarioRun;
+  beforeAll(() => {
+    run = runScenario(scenario);
+  });
 
   test("decides as it always did", () => {
-    const stream = decisionStream(scenario);
+    const stream = decisionStream(run);
     if (UPDATE) {
       mkdirSync(DIRECTORY, { recursive: true });
       writeFileSync(fileOf(id), stream);
@@ -27,10 +31,8 @@ describe.each(allScenarioIds())("scenario %s", (id) => {
   });
 
   test("warns the areas that it must, in time, and no other", () => {
-    const simulation = simulate(scenario);
-    const scorer = createScorer(simulation);
-    for (const { effects } of drive(createEngine(), simulation.events()))
-      for (const effect of effects) scorer.add(effect);
+    const scorer = createScorer(run.simulation);
+    for (const { effects } of run.steps) for (const effect of effects) scorer.add(effect);
     const { threats, falseAlarms } = scorer.result();
     const inTime = threats.filter((threat) => threat.inTime).map((threat) => threat.areaId);
     expect([...new Set(inTime)].sort()).toEqual(scenario.definition.expected.warned.toSorted());
@@ -48,7 +50,7 @@ describe.each(allScenarioIds())("scenario %s", (id) => {
   test.each(scenario.definition.questions.map((question) => [question.ask, question] as const))(
     "answers: %s",
     (_, question) => {
-      const report = askQuestion(scenario, question);
+      const report = askQuestion(run, question);
       expect(report.prevented).toEqual(question.answer);
       const { defence } = question;
       expect(defence === undefined ? undefined : report.defences[0].reasons).toEqual(defence);

@@ -1,18 +1,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { areaId, type Mode, siteId, type Warning } from "@tocsin/core";
+import { areaId, createEngine, type Mode, siteId, type Warning } from "@tocsin/core";
 import {
   decodeEnvelope,
   type OutgoingWarning,
   readSirenReport,
   type SirenReport,
 } from "@tocsin/sdk";
+import { drive, simulate } from "@tocsin/sim";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Broadcaster } from "../broadcast/broadcaster.ts";
 import { beginPostEpoch, postKeyFile, postKeyOf } from "../broadcast/post-key.ts";
 import { makeDeviceKey } from "../device/device-key-file.ts";
 import { EnvelopeSealer } from "../device/envelope-sealer.ts";
+import { loadScenario } from "../run/scenario-files.ts";
 import { SirenBrain } from "./siren-brain.ts";
 
 let folder = "";
@@ -172,6 +174,33 @@ test("a recorded command that is played again sounds nothing (Dallas 2017), also
   restarted.hear(recorded);
   expect(sounds).toEqual(["take-cover", null]);
   expect(refusals).toEqual(["replayed", "replayed"]);
+});
+
+test("every command of an alarm, recorded and played again that night, sounds nothing (scenario dallas-2017)", () => {
+  const { startUs, ...simulation } = simulate(loadScenario("dallas-2017"));
+  const warnings = [...drive(createEngine(), simulation.events())].flatMap(({ effects }) =>
+    effects.flatMap((effect) => (effect.type === "warning" ? [effect.warning] : [])),
+  );
+  const post = postOf("simulation");
+  const { brain, again, sounds, refusals } = sirenOf("simulation");
+  const bootMs = clock.ms;
+  const recorded = warnings.map((warning) => {
+    const sinceStart = (us: number): number => us - startUs + bootMs * 1_000;
+    clock.ms = sinceStart(warning.issuedUs) / 1_000;
+    const said = {
+      siteId: siteId("harbour"),
+      issuedUs: sinceStart(warning.issuedUs),
+      expiresUs: sinceStart(warning.expiresUs),
+    };
+    const octets = post.say(messageOf("simulation", { ...warning, ...said }));
+    brain.hear(octets);
+    return octets;
+  });
+  expect(sounds).toEqual(["take-cover", null]);
+  clock.ms += 3_600_000;
+  for (const siren of [brain, again()]) for (const octets of recorded) siren.hear(octets);
+  expect(sounds).toEqual(["take-cover", null]);
+  expect(refusals).toEqual(Array.from({ length: 2 * recorded.length }, () => "replayed"));
 });
 
 test("a forged command sounds nothing: another's key, a changed octet, another purpose", () => {

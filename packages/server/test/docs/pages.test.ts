@@ -119,8 +119,8 @@ test.each([
 });
 
 test("the README counts the scenarios right", () => {
-  expect(builtInScenarios()).toHaveLength(21);
-  expect(readPage("README.md")).toContain("twenty-one [scenarios]");
+  expect(builtInScenarios()).toHaveLength(25);
+  expect(readPage("README.md")).toContain("twenty-five [scenarios]");
 });
 
 test.each(["way", "coverage"])("the picture %s is what its script draws", (name) => {

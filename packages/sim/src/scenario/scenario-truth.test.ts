@@ -56,6 +56,13 @@ describe("what really happens in each scenario", () => {
     ["clutter-only", {}],
     ["friendly-and-unknown", { "own-drone": "left", "unknown-drone": "impact quarters" }],
     ["many-at-once", { "drone-1": "impact house" }],
+    [
+      "japan-2010",
+      { "mortar-north": "impact north-village", "mortar-south": "impact south-village" },
+    ],
+    ["los-angeles-2025", { "rocket-1": "impact canyon" }],
+    ["dallas-2017", { "rocket-1": "impact town" }],
+    ["ridgecrest-2019", { "rocket-1": "impact" }],
     ["observers-only", { "rumour-1": "left", "rumour-2": "left" }],
   ])("%s", (id, truth) => {
     expect(truthOf(id)).toEqual(truth);
