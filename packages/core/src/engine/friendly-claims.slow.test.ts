@@ -13,8 +13,8 @@ import {
   threatOf,
 } from "./friendly-claims.test-support.ts";
 
-const BATCHES = 20;
-const DRAWS = 30;
+const BATCHES = 10;
+const DRAWS = 20;
 
 /** What the engine does of what it hears, with a tick a second. */
 function effectsOf(draw: number, heard: readonly Heard[]): readonly EngineEffect[] {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addToTally, emptyTally, reproduce, runSeed } from "./campaign.ts";
 import { simulateFaults } from "./simulate-faults.ts";
 
-const SEEDS = 60;
+const SEEDS = 30;
 const FROM = 1;
 
 describe("the post in a world of faults", () => {

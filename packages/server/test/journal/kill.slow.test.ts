@@ -13,7 +13,7 @@ import { verifyJournal } from "../../src/journal/verify-journal.ts";
 import { LOOK } from "./fixtures.ts";
 import { killPayload } from "./kill-payload.ts";
 
-const KILLS = 50;
+const KILLS = Number(process.env["TOCSIN_KILLS"] ?? 20);
 const MAX_DELAY_MS = 150;
 const SEED = 20211107;
 const CHILD = new URL("./kill-child.ts", import.meta.url).pathname;

@@ -11,7 +11,7 @@ import { decodeRecord } from "../../src/pipeline/encode-record.ts";
 import { replayJournal } from "../../src/pipeline/replay-journal.ts";
 import { bomb, PostProcess, writeSite } from "./post-process.ts";
 
-const KILLS = 24;
+const KILLS = Number(process.env["TOCSIN_KILLS"] ?? 12);
 const SEED = 20211107;
 /** Kills fall within this long of the moment that protection began. */
 const WITHIN_MS = 900;
