@@ -44,7 +44,7 @@ describe.skipIf(demoUrl === null)("on a phone (needs Chromium)", () => {
     for (const shown of [
       page.getByRole("region", { name: "Protection" }),
       page.locator(".map-canvas"),
-      page.getByText(/^Arrives in/).first(),
+      page.getByText(/^Arrives /).first(),
       page.getByRole("slider", { name: "Moment of the recording" }),
     ]) {
       const box = await shown.boundingBox();

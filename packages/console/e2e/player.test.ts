@@ -34,7 +34,7 @@ describe.skipIf(demoUrl === null)("a recording, played (needs Chromium)", () => 
     await page.getByLabel("Speed").selectOption("16");
     await page.getByRole("button", { name: "Play (space)" }).click();
     await page
-      .getByText(/^Arrives in/)
+      .getByText(/^Arrives /)
       .first()
       .waitFor();
     await page.getByRole("button", { name: "Pause (space)" }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agoText, clockText, elapsedText, windowText, zoneName } from "./time.ts";
+import { agoText, arrivalWords, clockText, elapsedText, windowText, zoneName } from "./time.ts";
 
 const NOW = 1_000_000_000;
 const inS = (seconds: number): number => NOW + seconds * 1e6;
@@ -15,7 +15,18 @@ test.each([
   expect(windowText(inS(from), inS(to), NOW)).toBe(text);
 });
 
+test.each([
+  [14, 22, "Arrives in 14–22 s"],
+  [-5, 12, "Arrives within 12 s"],
+  [0.5, 90, "Arrives within 90 s"],
+  [7, 7, "Arrives in about 7 s"],
+  [0, 0, "Arrives now"],
+])("from %d to %d seconds an area is told: %s", (from, to, text) => {
+  expect(arrivalWords(inS(from), inS(to), NOW)?.join(" ")).toBe(text);
+});
+
 test("a window that is past is not said", () => {
+  expect(arrivalWords(inS(-9), inS(-2), NOW)).toBeNull();
   expect(windowText(inS(-9), inS(-2), NOW)).toBeNull();
 });
 

@@ -60,6 +60,20 @@ export function windowText(fromUs: number, toUs: number, nowUs: number): string 
     : `${elapsedText(fromS)}–${elapsedText(toS)} min`;
 }
 
+/** The same as a sentence, cut where its window begins: `Arrives in` `14–22 s`, `Arrives within` `12 s`, `Arrives` `now`. */
+export function arrivalWords(
+  fromUs: number,
+  toUs: number,
+  nowUs: number,
+): readonly [lead: string, window: string] | null {
+  const window = windowText(fromUs, toUs, nowUs);
+  if (window === null) return null;
+  if (window === "now") return ["Arrives", window];
+  return fromUs - nowUs < 1e6
+    ? ["Arrives within", window.replace(/^(now–|about )/, "")]
+    : ["Arrives in", window];
+}
+
 const countText = (seconds: number): string =>
   seconds < SECONDS_TEXT_MAX ? `${seconds} s` : `${elapsedText(seconds)} min`;
 

@@ -66,7 +66,7 @@ function PasswordForm({ name }: { readonly name: string }): ReactElement {
           value={name}
           readOnly
         />
-        <PasswordField label="Password so far" value={old} isNew={false} onChange={setOld} />
+        <PasswordField label="Current password" value={old} isNew={false} onChange={setOld} />
         <PasswordField
           label="New password"
           value={next}

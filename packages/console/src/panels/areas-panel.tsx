@@ -1,7 +1,7 @@
 import type { PictureArea, PictureSite } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { countText } from "../format/quantity.ts";
-import { clockText, windowText } from "../format/time.ts";
+import { arrivalWords, clockText } from "../format/time.ts";
 import { PROTECTION_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
 import { AreaActs } from "../operate/area-acts.tsx";
@@ -76,17 +76,17 @@ function AreaNote(properties: {
   const picture = usePicture();
   const { area, state } = properties;
   if (state !== null && state.stage !== null) {
-    const window =
+    const arrival =
       state.arrivalFromUs === null || state.arrivalToUs === null
         ? null
-        : windowText(state.arrivalFromUs, state.arrivalToUs, picture.timeUs);
+        : arrivalWords(state.arrivalFromUs, state.arrivalToUs, picture.timeUs);
     return (
       <span className="area-arrival">
-        {window === null ? (
+        {arrival === null ? (
           <>since {clockText(state.sinceUs ?? picture.timeUs, timeZone)}</>
         ) : (
           <>
-            Arrives in <strong>{window}</strong>
+            {arrival[0]} <strong>{arrival[1]}</strong>
           </>
         )}
       </span>
