@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -16,6 +16,7 @@ const BIN = fileURLToPath(new URL("../../server/bin/tocsin.mjs", import.meta.url
 const CLICK_MS = 1_500;
 const KEY_MS = 120;
 const RETRACTED_WITHIN_S = 60;
+const logOf = (id: string): object => ({ type: "log", id, modes: ["live"] });
 const PHONE = { width: 390, height: 844 } as const;
 
 /** Two people at two screens of one post. Tests go on from the last. */
@@ -35,7 +36,15 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
       return (JSON.parse(made) as { readonly link: { readonly path: string } }).link.path;
     });
     const port = String(await freePort());
-    post = await TocsinProcess.start(["start", "--config", site.configPath, "--port", port]);
+    const start = ["start", "--config", site.configPath, "--port", port];
+    const observed = JSON.parse(readFileSync(site.configPath, "utf8")) as object;
+    const live = { ...observed, mode: "live", channels: [logOf("screen"), logOf("wall")] };
+    writeFileSync(site.configPath, JSON.stringify(live));
+    await (await TocsinProcess.start(start)).stop();
+    // Somebody edits the site file by hand.
+    const lowered = { ...live, channels: [logOf("screen")] };
+    writeFileSync(site.configPath, JSON.stringify(lowered));
+    post = await TocsinProcess.start(start);
     operator = await openPage(browser);
     supervisor = await openPage(browser, {
       viewport: PHONE,
@@ -59,10 +68,39 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     await page.waitForTimeout(CLICK_MS);
     await page.getByRole("button", { name }).click();
   };
+  /** The supervisor agrees; the answer is whether a password was asked for. */
+  const agree = async (): Promise<boolean> => {
+    const { page } = supervisor;
+    await click(page, "I agree");
+    const field = page.getByLabel("Your password, once more");
+    const asked = await field
+      .waitFor({ timeout: 1_000 })
+      .then(() => true)
+      .catch(() => false);
+    if (!asked) return false;
+    await field.pressSequentially(PASSWORD, { delay: KEY_MS });
+    await field.press("Enter");
+    return true;
+  };
   const choose = async (page: Page, name: string): Promise<void> => {
     await page.waitForTimeout(CLICK_MS);
     await page.getByText(name, { exact: true }).click();
   };
+
+  test("what was taken out of the site file waits for both, and each reads what that lowers", async () => {
+    const { page } = operator;
+    await page.getByText("nobody is warned by it any more").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await click(page, /Accept this site file/);
+    await choose(page, "A planned change of the site");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await click(page, "Ask a second person");
+    await supervisor.page.getByRole("button", { name: "I agree" }).waitFor();
+    await supervisor.page.getByText("nobody is warned by it any more").waitFor();
+    expect(await accessibilityProblems(supervisor.page)).toEqual([]);
+    await agree();
+    await page.getByText(/it is in force from the next start/).waitFor();
+  });
 
   test("one person warns by hand", async () => {
     const { page } = operator;
@@ -105,16 +143,7 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     expect(await accessibilityProblems(page)).toEqual([]);
     const bar = await page.getByRole("region", { name: "Orders" }).boundingBox();
     expect(bar?.height).toBeLessThan(PHONE.height / 2);
-    await click(page, "I agree");
-    const field = page.getByLabel("Your password, once more");
-    const asked = await field
-      .waitFor({ timeout: 1_000 })
-      .then(() => true)
-      .catch(() => false);
-    if (asked) {
-      await field.pressSequentially(PASSWORD, { delay: KEY_MS });
-      await field.press("Enter");
-    }
+    const asked = await agree();
     await post.untilSaid(/FALSE ALARM/);
     const tookS = (performance.now() - fromMs) / 1_000;
     console.info(

@@ -71,7 +71,7 @@ function ActForm(properties: {
   const [reason, setReason] = useState("");
   const [source, setSource] = useState("");
   const [lengthS, setLengthS] = useState(act.lengthsS?.[0] ?? 0);
-  const { busy, problem, send } = useSending(areaId, onDone);
+  const { busy, problem, send } = useSending(act, areaId, onDone);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     send(act.command({ lengthS, source }), reason);
@@ -135,6 +135,7 @@ function Why(properties: {
 
 /** What was chosen, on its way to the post. Each confirmation has an id, so that sent twice it is acted on once. */
 function useSending(
+  { aboutSiteFile }: Act,
   areaId: string | null,
   onDone: () => void,
 ): {
@@ -144,7 +145,10 @@ function useSending(
 } {
   const present = usePresent();
   const { busy, problem, run } = useAction();
-  const tag = present === null ? "" : tagOf(present.operations, areaId);
+  const tag =
+    present === null
+      ? ""
+      : tagOf(present.operations, aboutSiteFile === true ? "site file" : areaId);
   const [id, setId] = useState(newId);
   const [seen, setSeen] = useState(tag);
   const send = (command: WantedCommand, reason: string): void =>
@@ -167,7 +171,7 @@ function useSending(
 function Verb({ act }: { readonly act: Act }): string {
   const rule = usePresent()?.operations.secondPerson;
   if (!act.lowers) return act.verb;
-  return rule?.standIn === "countdown"
+  return rule?.standIn === "countdown" && act.aboutSiteFile !== true
     ? `Begin the countdown (${elapsedText(rule.countdownS ?? 0)})`
     : "Ask a second person";
 }

@@ -13,6 +13,8 @@ export interface Act {
   readonly reasons: readonly string[];
   /** Asked for where there is more than one answer. */
   readonly lengthsS?: readonly number[];
+  /** It is about the site file that waits, and is made on that alone; no countdown stands in for the second person. */
+  readonly aboutSiteFile?: true;
   /** What it rests on, where the post asks for that beside the reason. */
   readonly asksSource?: boolean;
   /** On the button that does it. */
@@ -176,6 +178,17 @@ const automationOff: Act = {
   verb: "Switch it off",
   command: () => ({ kind: "automation", on: false }),
 };
+
+export const acceptSiteFile = (sha256: string): Act => ({
+  id: "site-file",
+  title: "Accept this site file",
+  says: `It lowers protection as listed, for good. It is in force from the next start of the post on. SHA-256: ${sha256}`,
+  lowers: true,
+  reasons: ["A planned change of the site", "An area is given up", "A mistake in the old file"],
+  aboutSiteFile: true,
+  verb: "Accept it",
+  command: () => ({ kind: "site", sha256 }),
+});
 
 /** `15 minutes`, `1 hour`. */
 export function lengthText(seconds: number): string {

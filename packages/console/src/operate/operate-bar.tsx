@@ -3,8 +3,9 @@ import { type ReactElement, type ReactNode, useState } from "react";
 import { clockText, elapsedText } from "../format/time.ts";
 import { areaName } from "../screen/names.ts";
 import { ActDialog } from "./act-dialog.tsx";
-import { type Act, automationOn, liftInhibit } from "./acts.ts";
+import { acceptSiteFile, type Act, automationOn, liftInhibit } from "./acts.ts";
 import { ProposalCard } from "./proposal-card.tsx";
+import { SiteFileNotice } from "./site-file-notice.tsx";
 import { usePostTimeUs, usePresent, useRights } from "./use-operations.ts";
 
 /**
@@ -20,15 +21,29 @@ export function OperateBar(properties: {
   const [asked, ask] = useState<{ areaId: string | null; act: Act } | null>(null);
   if (present === null) return null;
   const { detail, timeZone } = properties;
-  const { automation, posture, areas, proposals, ended } = present.operations;
+  const { automation, posture, areas, proposals, ended, site } = present.operations;
+  const isProposed = proposals.some(({ command }) => command.kind === "site");
   const inhibited = areas.filter(({ inhibitedUntilUs }) => inhibitedUntilUs !== null);
-  const quiet = proposals.length + ended.length + inhibited.length === 0;
+  const quiet = proposals.length + ended.length + inhibited.length === 0 && site === null;
   if (quiet && automation && posture.level === "normal" && asked === null) return null;
   return (
     <section className="operate-bar" aria-label="Orders">
       {proposals.map((proposal) => (
-        <ProposalCard key={proposal.id} proposal={proposal} nowUs={nowUs} timeZone={timeZone} />
+        <ProposalCard
+          key={proposal.id}
+          proposal={proposal}
+          site={site}
+          nowUs={nowUs}
+          timeZone={timeZone}
+        />
       ))}
+      {site !== null && !isProposed && (
+        <SiteFileNotice
+          site={site}
+          timeZone={timeZone}
+          onAsk={() => ask({ areaId: null, act: acceptSiteFile(site.sha256) })}
+        />
+      )}
       {ended.slice(0, 2).map((one) => (
         <p className="operate-line" data-tone="plain" role="status" key={one.id}>
           {endText(one)}

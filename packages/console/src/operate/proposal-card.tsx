@@ -1,4 +1,4 @@
-import type { ShownProposal } from "@tocsin/sdk";
+import type { ShownProposal, WaitingSite } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
 import { clockText, elapsedText } from "../format/time.ts";
 import { Problem } from "../identity/card.tsx";
@@ -6,15 +6,18 @@ import { asksForProof } from "../identity/identity-client.ts";
 import { ProofForm } from "../identity/proof-form.tsx";
 import { useAction } from "../identity/use-action.ts";
 import { agree, refuse, withdraw } from "./operate-client.ts";
+import { Lowerings } from "./site-file-notice.tsx";
 import { useRights } from "./use-operations.ts";
 
 /** What waits for a second person: who wants what and why, what people would hear, how long there is, and the answers. */
 export function ProposalCard(properties: {
   readonly proposal: ShownProposal;
+  /** The site file that waits: one proposal may be about it. */
+  readonly site: WaitingSite | null;
   readonly nowUs: number;
   readonly timeZone: string;
 }): ReactElement {
-  const { proposal, nowUs, timeZone } = properties;
+  const { proposal, site, nowUs, timeZone } = properties;
   const { accountId, mayOperate, maySupervise } = useRights();
   const own = proposal.by.id === accountId;
   const left = elapsedText((proposal.untilUs - nowUs) / 1e6);
@@ -37,7 +40,11 @@ export function ProposalCard(properties: {
           <strong>{proposal.by.name}</strong> at {clockText(proposal.proposedUs, timeZone)}:{" "}
           {proposal.reason}
         </p>
-        <Message proposal={proposal} open={!own && maySupervise} />
+        {proposal.command.kind === "site" && site !== null ? (
+          <Lowerings site={site} />
+        ) : (
+          <Message proposal={proposal} open={!own && maySupervise} />
+        )}
       </div>
       <p className="proposal-left number" role="timer" aria-label="Time left" aria-live="off">
         {left}

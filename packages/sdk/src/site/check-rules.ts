@@ -192,10 +192,10 @@ function checkModes(parts: ConfigParts): readonly ConfigProblem[] {
   return [...mixed, ...simulated];
 }
 
-/** What is piped into the standard input comes from a program that runs now; a file may be of any day. */
+/** What is piped into the standard input comes from a program that runs now, and observers report what is so now; a file may be of any day. */
 function happensNow(input: NonNullable<ConfigParts["inputs"][number]>): boolean {
   if ("transport" in input) return input.transport.type !== "file" || input.transport.path === "-";
-  return input.type === "asterix-udp";
+  return input.type === "asterix-udp" || input.type === "observers";
 }
 
 function checkAudience(parts: ConfigParts): readonly ConfigProblem[] {

@@ -421,3 +421,10 @@ test("mode live takes whatever comes over a network, and no recording", () => {
   });
   expect(withTransport({ type: "file", path: "a.beast" })).toMatchObject({ ok: false });
 });
+
+test("mode live takes what people report, which is of now", () => {
+  const [north] = site().sensors ?? [];
+  const people = { ...north, id: "people", name: "People", kind: "observer" };
+  const inputs = [{ type: "observers", id: "phones", sensor: "people" }];
+  expect(told(withKeys({ mode: "live", sensors: [people], inputs }))).toEqual([]);
+});
