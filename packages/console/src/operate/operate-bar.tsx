@@ -41,6 +41,7 @@ export function OperateBar(properties: {
         <SiteFileNotice
           site={site}
           timeZone={timeZone}
+          isFolded={proposals.length > 0}
           onAsk={() => ask({ areaId: null, act: acceptSiteFile(site.sha256) })}
         />
       )}

@@ -7,19 +7,27 @@ import { useRights } from "./use-operations.ts";
 export function SiteFileNotice(properties: {
   readonly site: WaitingSite;
   readonly timeZone: string;
+  /** Something more urgent waits for an answer: the screen is needed for that. */
+  readonly isFolded: boolean;
   readonly onAsk: () => void;
-}): ReactElement {
-  const { site, timeZone, onAsk } = properties;
+}): ReactElement | null {
+  const { site, timeZone, isFolded, onAsk } = properties;
   const { mayOperate } = useRights();
   const short = shortHash(site.sha256);
   if (site.agreedUs !== null)
-    return (
+    return isFolded ? null : (
       <p className="operate-line" data-tone="plain" role="status">
         <strong>The site file {short} is accepted</strong>
         <span className="number">
           since {clockText(site.agreedUs, timeZone)}; it is in force from the next start of the post
           on
         </span>
+      </p>
+    );
+  if (isFolded)
+    return (
+      <p className="operate-line" data-tone="caution">
+        <strong>Site file not {site.inForce ? "compared" : "accepted"}</strong>
       </p>
     );
   return (
