@@ -1,4 +1,4 @@
-import type { ClosedProposal, SourceDetail } from "@tocsin/sdk";
+import type { ClosedProposal, ShownProposal, SourceDetail, WaitingSite } from "@tocsin/sdk";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { clockText, elapsedText } from "../format/time.ts";
 import { areaName } from "../screen/names.ts";
@@ -22,29 +22,18 @@ export function OperateBar(properties: {
   if (present === null) return null;
   const { detail, timeZone } = properties;
   const { automation, posture, areas, proposals, ended, site } = present.operations;
-  const isProposed = proposals.some(({ command }) => command.kind === "site");
   const inhibited = areas.filter(({ inhibitedUntilUs }) => inhibitedUntilUs !== null);
   const quiet = proposals.length + ended.length + inhibited.length === 0 && site === null;
   if (quiet && automation && posture.level === "normal" && asked === null) return null;
   return (
     <section className="operate-bar" aria-label="Orders">
-      {proposals.map((proposal) => (
-        <ProposalCard
-          key={proposal.id}
-          proposal={proposal}
-          site={site}
-          nowUs={nowUs}
-          timeZone={timeZone}
-        />
-      ))}
-      {site !== null && !isProposed && (
-        <SiteFileNotice
-          site={site}
-          timeZone={timeZone}
-          isFolded={proposals.length > 0}
-          onAsk={() => ask({ areaId: null, act: acceptSiteFile(site.sha256) })}
-        />
-      )}
+      <WaitsForPeople
+        proposals={proposals}
+        site={site}
+        nowUs={nowUs}
+        timeZone={timeZone}
+        onAsk={(act) => ask({ areaId: null, act })}
+      />
       {ended.slice(0, 2).map((one) => (
         <p className="operate-line" data-tone="plain" role="status" key={one.id}>
           {endText(one)}
@@ -88,6 +77,33 @@ export function OperateBar(properties: {
         />
       )}
     </section>
+  );
+}
+
+/** What waits for a second person, and a site file that waits for two. */
+function WaitsForPeople(properties: {
+  readonly proposals: readonly ShownProposal[];
+  readonly site: WaitingSite | null;
+  readonly nowUs: number;
+  readonly timeZone: string;
+  readonly onAsk: (act: Act) => void;
+}): ReactElement {
+  const { proposals, site, onAsk, ...times } = properties;
+  const isProposed = proposals.some(({ command }) => command.kind === "site");
+  return (
+    <>
+      {proposals.map((proposal) => (
+        <ProposalCard key={proposal.id} proposal={proposal} site={site} {...times} />
+      ))}
+      {site !== null && !isProposed && (
+        <SiteFileNotice
+          site={site}
+          timeZone={times.timeZone}
+          isFolded={proposals.length > 0}
+          onAsk={() => onAsk(acceptSiteFile(site.sha256))}
+        />
+      )}
+    </>
   );
 }
 
