@@ -79,7 +79,8 @@ describe.skipIf(!mounting)("a post whose disk is full", () => {
     const before = start();
     await before.ready();
     await before.kill("SIGINT");
-    writeSite(folder, { scenario: { objects: [bomb("a", 0.2, 20)] } });
+    // Another site file than the one that is kept already, though it says the same.
+    writeSite(folder, { site: { automation: true }, scenario: { objects: [bomb("a", 0.2, 20)] } });
     shell(`head -c ${DISK_BYTES} /dev/zero > '${data}/fill' || true`);
     const post = start();
     await post.ready();
