@@ -52,7 +52,9 @@ export function judgeSite(dataDir: string, asked: SiteFile): SiteVerdict {
     return { ...accepted, how: before.how };
   const earlier = siteFileOf(before);
   if (earlier === null)
-    return unknown(asked, damage, "this version cannot read what was accepted before");
+    return isLive(before.written)
+      ? unknown(asked, damage, "this version cannot read what was accepted before")
+      : { ...accepted, how: "no-less" };
   const changes = comparePolicies(earlier.config, asked.config);
   const lowers =
     earlier.config.mode === "live" && changes.some(({ direction }) => direction === "lowered");
@@ -70,6 +72,10 @@ const unknown = (asked: SiteFile, damage: string | null, why: string): SiteVerdi
   damage,
   unknownWhy: why,
 });
+
+/** Of a site file that cannot be used, as far as that can be read; without a mode it is in shadow. */
+const isLive = (written: unknown): boolean =>
+  typeof written === "object" && written !== null && Reflect.get(written, "mode") === "live";
 
 /** What of it lowers protection, one plain sentence each. */
 export const loweringsOf = ({ changes, unknownWhy }: SiteVerdict): readonly string[] =>

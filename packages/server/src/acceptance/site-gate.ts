@@ -28,6 +28,8 @@ interface Parts {
   readonly say: (line: string) => void;
   /** Called when what is shown has changed. */
   readonly changed: () => void;
+  /** Called when two people have agreed and the disk has taken it; absent: nobody asks. */
+  readonly agreed?: (() => void) | undefined;
 }
 
 /** Faults name so many of the things that are lowered; the screen and `tocsin site status` have them all. */
@@ -139,6 +141,7 @@ export class SiteGate {
     }
     if (!(await this.#write(site))) return;
     this.#agreedUs = site.acceptedUs;
+    this.#parts.agreed?.();
     say(
       verdict.kind === "unknown"
         ? `The site file ${shortHash(site.sha256)} is accepted: two people agreed to it.`

@@ -47,6 +47,8 @@ export interface PostOptions {
   readonly config: SiteConfig;
   /** How the site file was judged; absent: it is not one that people change, and nothing is kept of it. */
   readonly verdict?: SiteVerdict;
+  /** Called when two people have agreed to a site file that was refused. */
+  readonly siteAgreed?: () => void;
   /** What was read of the ground; absent or null: what the site file itself says of it. */
   readonly terrain?: TerrainModel | null;
   readonly dataDir: string;
@@ -222,6 +224,7 @@ const siteGateOf = (
         fault: (...told) => post.fault(...told),
         say: sayOf(options),
         changed,
+        agreed: options.siteAgreed,
       });
 
 const readyOf = (

@@ -82,9 +82,7 @@ async function start(context: CliContext, options: StartOptions): Promise<number
   }
   const dataDir = context.dataDir ?? opened.file.config.data_dir;
   const verdict = judgeSite(dataDir, opened.file);
-  const notice = siteNotice(verdict);
-  for (const line of notice) say(line);
-  if (notice.length > 0) void repeatNotice(notice, { clock, signal, say });
+  const siteAgreed = tellNotice(siteNotice(verdict), { clock, signal, say });
   const { config, path } = verdict.run;
   const terrain = await readTerrain(config, isUnattended(notifier), say);
   const encrypted = options.https ?? !isLoopback(options.host);
@@ -92,6 +90,7 @@ async function start(context: CliContext, options: StartOptions): Promise<number
   await runPost({
     config,
     verdict,
+    siteAgreed,
     terrain,
     dataDir,
     ...(options.http
@@ -128,6 +127,25 @@ async function start(context: CliContext, options: StartOptions): Promise<number
   await notifier.close();
   say("Stopped: the journal is closed and complete.");
   return EXIT.ok;
+}
+
+/** Says a notice, and its heart again each minute; the answer ends that. */
+function tellNotice(
+  notice: readonly string[],
+  parts: {
+    readonly clock: SystemClock;
+    readonly signal: AbortSignal;
+    readonly say: (line: string) => void;
+  },
+): () => void {
+  const over = new AbortController();
+  for (const line of notice) parts.say(line);
+  if (notice.length > 0)
+    void repeatNotice(notice, {
+      ...parts,
+      signal: AbortSignal.any([parts.signal, over.signal]),
+    });
+  return () => over.abort();
 }
 
 /** Says where the screens are, and to whom, each time that they begin to be served. */
