@@ -1,0 +1,164 @@
+import type { NounPhrase } from "../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../grammar/verb-groups.ts";
+
+const RELATIVE: ReadonlySet<string> = new Set(["who", "which", "that"]);
+const SUBORDINATE: ReadonlySet<string> = new Set([
+  "that",
+  "because",
+  "while",
+  "when",
+  "if",
+  "although",
+  "though",
+  "since",
+  "whether",
+  "where",
+  "after",
+  "before",
+  "as",
+  "until",
+  "unless",
+]);
+
+/** Prepositions that tie a noun to the one before it. */
+const TIES: ReadonlySet<string> = new Set(["of", "for", "from", "in", "at", "with", "to", "on", "by", "among", "inside", "near", "within"]);
+
+/** Nouns after a preposition that say when or by what means something was said, and not who said it. */
+const MEANS = /^(?:statement|interview|tweet|post|letter|conference|briefing|speech|email|e-mail|phone|twitter|facebook|tv|television|radio|sunday|monday|tuesday|wednesday|thursday|friday|saturday|week|month|year|morning|evening|night|yesterday|today|condition|report|message|video)$/;
+
+/** Token range of a phrase with what belongs to it. */
+export interface Reach {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The subject before a verb: from the first noun phrase of its clause that no preposition leads, up to the verb, appositions included. Null
+ * where none stands there.
+ */
+export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
+  const edge = clauseStart(sentence, verb);
+  const { tokens, nouns } = sentence;
+  const inside = nouns.filter(({ from, to }) => from >= edge && to <= verb.from);
+  const direct = inside.findLast(({ to }) => to === verb.from);
+  if (direct !== undefined && RELATIVE.has(tokens[direct.from]?.lower ?? "") && direct.to - direct.from === 1)
+    return { from: direct.from, to: direct.to };
+  const barrier = lastPredicate(sentence, verb, edge);
+  const first = inside.find(
+    (phrase) => phrase.from >= barrier && !isBracketed(tokens, phrase.from) && !isLed(sentence, phrase, edge),
+  );
+  if (first === undefined) return null;
+  let to = verb.from;
+  while (to > first.to && /^[,;:–-]$|^ADV$/.test(tokens[to - 1]?.pos === "ADV" ? "ADV" : (tokens[to - 1]?.text ?? ""))) to--;
+  return { from: first.from, to };
+}
+
+/**
+ * The token from which a subject may begin: past the last finite verb before this one, unless that verb stands in a relative clause of the
+ * subject, which has its own subject in "who" or is a bare participle.
+ */
+function lastPredicate({ tokens, verbs }: ParsedSentence, verb: VerbGroup, edge: number): number {
+  const earlier = verbs.findLast(
+    ({ from, to }) => from >= edge && to <= verb.from && !isBracketed(tokens, from),
+  );
+  if (earlier === undefined) return edge;
+  const lead = tokens[earlier.from - 1];
+  const comma = tokens.findLastIndex(({ text }, i) => i < verb.from && i >= earlier.to && text === ",");
+  if (lead === undefined) return comma === -1 ? edge : comma + 1;
+  if (RELATIVE.has(lead.lower)) return edge;
+  if (earlier.form === "gerund" || earlier.form === "infinitive" || isBareParticiple(tokens, earlier)) return edge;
+  return comma === -1 ? earlier.to : comma + 1;
+}
+
+function isBracketed(tokens: ParsedSentence["tokens"], at: number): boolean {
+  const open = tokens.findLastIndex(({ text }, i) => i < at && text === "(");
+  return open !== -1 && !tokens.slice(open, at).some(({ text }) => text === ")");
+}
+
+/** "states led by", "a poll released Friday": a participle after its noun. */
+function isBareParticiple(tokens: ParsedSentence["tokens"], { from, to }: VerbGroup): boolean {
+  const verb = tokens[from];
+  const next = tokens[to]?.lower ?? "";
+  if (to - from !== 1 || verb === undefined || !/(?:ed|en|ade|ept|ld|ed)$/.test(verb.lower)) return false;
+  return ["by", "in", "on", "at", "from", "with", "over", "to"].includes(next) || /day$/.test(next);
+}
+
+/** Whether a phrase belongs to a preposition, or to an opening adverbial that a comma ends. */
+function isLed(sentence: ParsedSentence, phrase: NounPhrase, edge: number): boolean {
+  const { tokens } = sentence;
+  const before = tokens[phrase.from - 1];
+  if (phrase.from <= edge || before === undefined) return isTime(sentence, phrase);
+  if (before.pos === "ADP" || before.lower === "to") return true;
+  if (before.pos === "VERB") return true;
+  return isTime(sentence, phrase);
+}
+
+function isTime({ tokens }: ParsedSentence, phrase: NounPhrase): boolean {
+  const head = tokens[phrase.head]?.lower ?? "";
+  const first = tokens[phrase.from]?.lower ?? "";
+  return (
+    /^(?:today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|meanwhile|later|earlier)$/.test(head) ||
+    (/^(?:last|this|next|that|earlier)$/.test(first) && /^(?:week|month|year|night|morning|evening|day)$/.test(head))
+  );
+}
+
+/** The token at which the clause of a verb begins. */
+export function clauseStart({ tokens, verbs }: ParsedSentence, verb: VerbGroup): number {
+  for (let at = verb.from - 1; at >= 0; at--) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    if (/^[;:”»"“«]$/.test(token.text)) return at + 1;
+    const relative = token.lower === "that" && at === verb.from - 1;
+    if (!relative && SUBORDINATE.has(token.lower) && token.pos !== "ADP" && token.pos !== "DET") return at + 1;
+    if (token.pos === "CCONJ" && verbs.some(({ from, to, form }) => to <= at && from >= 0 && form !== "infinitive" && !between(tokens, at, verb.from)))
+      return at + 1;
+  }
+  return 0;
+}
+
+/** Whether nothing but a verb's own words stands between: "described … but said" has its subject before the first verb. */
+function between(tokens: ParsedSentence["tokens"], at: number, to: number): boolean {
+  return tokens.slice(at + 1, to).every(({ pos }) => pos === "ADV" || pos === "AUX");
+}
+
+/** The phrase after an inverted verb with what belongs to it: prepositions that tie, and one apposition. */
+export function reachAfter(sentence: ParsedSentence, from: number): Reach | null {
+  const { tokens, nouns } = sentence;
+  let phrase = nouns.find((each) => each.from === from);
+  if (phrase === undefined) return null;
+  let to = phrase.to;
+  let appositions = 0;
+  for (;;) {
+    const next = tokens[to];
+    if (next === undefined) break;
+    const then: NounPhrase | undefined = nouns.find((each) => each.from === to + 1);
+    if (TIES.has(next.lower) && then !== undefined && !MEANS.test(tokens[then.head]?.lower ?? "")) phrase = then;
+    else if (next.text === "," && then !== undefined && appositions === 0 && isApposition(sentence, then)) {
+      phrase = then;
+      appositions++;
+    } else if (next.lower === "and" && then !== undefined && !startsClause(sentence, then)) phrase = then;
+    else if (next.text === "(") {
+      const close = tokens.findIndex(({ text }, i) => i > to && text === ")");
+      if (close === -1) break;
+      to = close + 1;
+      continue;
+    } else break;
+    to = phrase.to;
+  }
+  return { from, to };
+}
+
+/** A phrase between commas, or before the sentence's end, that no verb follows. */
+function isApposition(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const { tokens } = sentence;
+  if (startsClause(sentence, phrase) || tokens[phrase.from]?.pos === "NUM") return false;
+  const rest = tokens.slice(phrase.to);
+  const mark = rest.findIndex(({ pos, text }) => pos === "PUNCT" && !/^[-–'’]$/.test(text));
+  const verb = sentence.verbs.find(({ from }) => from >= phrase.to);
+  return mark === -1 ? verb === undefined : verb === undefined || phrase.to + mark < verb.from;
+}
+
+function startsClause({ verbs }: ParsedSentence, phrase: NounPhrase): boolean {
+  return verbs.some(({ from, form }) => from === phrase.to && form === "finite");
+}

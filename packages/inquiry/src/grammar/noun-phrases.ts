@@ -1,0 +1,79 @@
+import type { Token } from "../text/tokens.ts";
+import type { VerbGroup } from "./verb-groups.ts";
+
+/** A noun with what stands directly before it: "six of", determiners, numbers, adjectives. Token indices; `to` is the one after the last. */
+export interface NounPhrase {
+  readonly from: number;
+  readonly to: number;
+  /** The last noun: what the phrase is about. */
+  readonly head: number;
+}
+
+const OPENS: ReadonlySet<string> = new Set(["DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "VERB", "ADV"]);
+const HEADS: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"]);
+const RELATIVES: ReadonlySet<string> = new Set(["who", "whom", "which", "that", "what"]);
+
+/** The noun phrases of a sentence between its verb groups, in order, without overlap. */
+export function nounPhrasesOf(
+  tokens: readonly Token[],
+  verbs: readonly VerbGroup[],
+): readonly NounPhrase[] {
+  const taken = new Set<number>();
+  for (const { from, to } of verbs) for (let at = from; at < to; at++) taken.add(at);
+  const phrases: NounPhrase[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const to = taken.has(at) ? at : endOf(tokens, at, taken);
+    if (to === at) {
+      at++;
+      continue;
+    }
+    phrases.push({ from: at, to, head: headOf(tokens, at, to) });
+    at = to;
+  }
+  return phrases;
+}
+
+/** Where the phrase that begins at `from` ends; `from` itself where none begins. */
+function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number>): number {
+  let [at, headed] = [from, false];
+  for (; at < tokens.length && !taken.has(at); at++) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    if (RELATIVES.has(token.lower) && at > from) break;
+    const possessive = /^['’]s?$/.test(token.lower) && headed;
+    if (possessive) {
+      headed = false;
+      continue;
+    }
+    if (token.lower === "-" || token.lower === "–") {
+      if (!headed || tokens[at - 1]?.end !== token.start || tokens[at + 1]?.start !== token.end) break;
+      headed = false;
+      continue;
+    }
+    if (!OPENS.has(token.pos) && !HEADS.has(token.pos)) break;
+    if (headed && startsAnew(tokens, at)) break;
+    if (token.pos === "ADV" && !leadsToNoun(tokens, at, taken)) break;
+    if (HEADS.has(token.pos)) headed = true;
+  }
+  return headed ? at : from;
+}
+
+/** A determiner or pronoun after a noun begins another phrase. */
+function startsAnew(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (token === undefined || before === undefined) return false;
+  const afterNoun = ["NOUN", "PROPN", "PRON"].includes(before.pos);
+  return afterNoun && (token.pos === "DET" || token.pos === "PRON");
+}
+
+function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {
+  const next = tokens[at + 1];
+  return next !== undefined && !taken.has(at + 1) && ["ADJ", "NUM", "VERB", "NOUN"].includes(next.pos);
+}
+
+function headOf(tokens: readonly Token[], from: number, to: number): number {
+  for (let at = to - 1; at >= from; at--)
+    if (["NOUN", "PROPN"].includes(tokens[at]?.pos ?? "")) return at;
+  return to - 1;
+}

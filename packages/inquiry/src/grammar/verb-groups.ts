@@ -1,0 +1,131 @@
+import type { Token } from "../text/tokens.ts";
+
+/** Auxiliaries, adverbs and one verb: "had not been activated". Token indices; `to` is the one after the last. */
+export interface VerbGroup {
+  readonly from: number;
+  readonly to: number;
+  /** The token of the verb that carries the meaning. */
+  readonly main: number;
+  readonly lemma: string;
+  readonly passive: boolean;
+  readonly negated: boolean;
+  /** With "to" before it, or a participle without an auxiliary: such a verb has its subject elsewhere. */
+  readonly form: "finite" | "infinitive" | "gerund" | "participle";
+  /** "may", "could", "would" and their like. */
+  readonly modal: string | null;
+}
+
+const NEGATIONS: ReadonlySet<string> = new Set(["not", "n't", "n’t", "never", "no"]);
+const MODALS: ReadonlySet<string> = new Set([
+  "may",
+  "might",
+  "could",
+  "would",
+  "should",
+  "can",
+  "will",
+  "must",
+  "shall",
+]);
+const BE: ReadonlySet<string> = new Set(["be", "get"]);
+
+/** Participles whose form the tagger gives as noun or adjective though an auxiliary of "be" stands before them. */
+const PARTICIPLE = /(?:ed|en|wn|hurt|hit|shot|put|cut|led|held|lost|left|sent|told|made|found|caught|brought)$/;
+
+/** The verb groups of a sentence, in order, without overlap. */
+export function verbGroupsOf(tokens: readonly Token[]): readonly VerbGroup[] {
+  const groups: VerbGroup[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const group = groupAt(tokens, at);
+    if (group === null) at++;
+    else {
+      groups.push(group);
+      at = group.to;
+    }
+  }
+  return groups;
+}
+
+function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
+  const first = tokens[from];
+  if (first === undefined || !begins(tokens, from)) return null;
+  if (isModifier(tokens, from)) return null;
+  const infinitive = first.lower === "to";
+  const auxiliaries: Token[] = [];
+  let [at, negated, main] = [infinitive ? from + 1 : from, false, -1];
+  for (; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    if (NEGATIONS.has(token.lower) && token.pos !== "DET") negated = true;
+    else if (token.pos === "AUX" || MODALS.has(token.lower)) auxiliaries.push(token);
+    else if (token.pos === "VERB" || isHiddenParticiple(token, auxiliaries)) {
+      main = at;
+      break;
+    } else if (token.pos !== "ADV" || !leadsOn(tokens, at)) break;
+  }
+  if (main === -1) {
+    // "was unharmed": the auxiliary is the verb.
+    const last = auxiliaries.at(-1);
+    if (last === undefined) return null;
+    main = tokens.indexOf(last);
+    at = main;
+    while (NEGATIONS.has(tokens[at + 1]?.lower ?? "") && tokens[at + 1]?.pos !== "DET") {
+      negated = true;
+      at++;
+    }
+  }
+  const verb = tokens[main];
+  if (verb === undefined) return null;
+  const before = auxiliaries.filter((token) => token !== verb);
+  const passive = before.some(({ lemma }) => BE.has(lemma)) && !verb.lower.endsWith("ing") && isParticiple(verb);
+  const modal = before.find(({ lower }) => MODALS.has(lower))?.lower ?? null;
+  const form = formOf(verb, before, infinitive);
+  return { from, to: Math.max(at, main) + 1, main, lemma: verb.lemma, passive, negated, form, modal };
+}
+
+function begins(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (token.pos === "VERB" || token.pos === "AUX" || MODALS.has(token.lower)) return true;
+  if (token.lower !== "to") return false;
+  const next = tokens[at + 1];
+  return next !== undefined && (next.pos === "VERB" || next.pos === "AUX");
+}
+
+/** "two armed drones", "the damaged car": a participle before a noun is part of the noun's phrase. */
+function isModifier(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (token?.pos !== "VERB" || after === undefined || before === undefined) return false;
+  // "Iran-backed militias", and a name that reads as a verb: "spokesman Said Khatibzadeh".
+  if (/^[-–]$/.test(before.text) && before.end === token.start) return true;
+  if (/^\p{Lu}/u.test(token.text) && after.pos === "PROPN" && ["NOUN", "PROPN"].includes(before.pos)) return true;
+  if (!/(?:ed|en|ing)$/.test(token.lower)) return false;
+  const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || /^['’]s?$/.test(before.lower);
+  return opens && ["NOUN", "PROPN", "ADJ"].includes(after.pos);
+}
+
+function isParticiple({ lower, pos }: Token): boolean {
+  return pos === "VERB" || PARTICIPLE.test(lower);
+}
+
+function isHiddenParticiple(token: Token, auxiliaries: readonly Token[]): boolean {
+  if (token.pos !== "NOUN" && token.pos !== "ADJ") return false;
+  if (!auxiliaries.some(({ lemma }) => lemma === "be" || lemma === "have")) return false;
+  return /(?:hit|hurt|shot|struck|downed|injured|wounded|killed|destroyed|intercepted|damaged)$/.test(token.lower);
+}
+
+/** Whether adverbs at `at` lead to another part of the group. */
+function leadsOn(tokens: readonly Token[], at: number): boolean {
+  let next = at + 1;
+  while (tokens[next]?.pos === "ADV" || NEGATIONS.has(tokens[next]?.lower ?? "")) next++;
+  const { pos } = tokens[next] ?? {};
+  return pos === "VERB" || pos === "AUX";
+}
+
+function formOf(verb: Token, auxiliaries: readonly Token[], infinitive: boolean): VerbGroup["form"] {
+  if (infinitive) return "infinitive";
+  if (auxiliaries.length > 0) return "finite";
+  if (verb.lower.endsWith("ing") && verb.pos === "VERB") return "gerund";
+  return "finite";
+}

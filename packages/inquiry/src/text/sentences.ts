@@ -1,0 +1,86 @@
+import { type Span, trimmed } from "./span.ts";
+
+/** One sentence and the paragraph, counted from 0, that it stands in. */
+export interface SentenceSpan extends Span {
+  readonly paragraph: number;
+}
+
+/** Words before a full stop that end no sentence: titles, months, initials and the like. */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  (
+    "mr mrs ms dr prof gen brig lt col maj capt cpl sgt adm rev hon sen rep gov st jr sr vs etc no inc ltd co corp " +
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx est dept u.s u.k u.n e.g i.e a.m p.m"
+  ).split(" "),
+);
+
+/** Titles that a name follows: a paragraph that ends in one goes on in the next. */
+const TITLE_AT_END = /(?:^|\s)(?:Brig|Gen|Lt|Col|Maj|Capt|Adm|Mr|Mrs|Ms|Dr|Prof|Sheikh)\.?\s*$/;
+
+/** A full stop or the like, with what closes after it. */
+const STOP = /[.!?…]+["”’»)\]]*/g;
+
+/** Two words that lost the space between them, where the second begins a sentence. */
+const FUSED_WORDS = /\p{Ll}{4,}(?=\p{Lu}\p{Ll}*[\s-])/gu;
+
+/**
+ * The sentences of a text, in order, without overlap, each trimmed. A paragraph's end ends a sentence, except after a title that waits for
+ * its name; a lost space between two sentences or between a heading and a sentence is seen.
+ */
+export function sentencesOf(text: string): readonly SentenceSpan[] {
+  return paragraphsOf(text).flatMap((paragraph, index) =>
+    partsOf(text, paragraph).map((part) => ({ ...part, paragraph: index })),
+  );
+}
+
+/** Blocks of text between line breaks. */
+export function paragraphsOf(text: string): readonly Span[] {
+  const paragraphs: Span[] = [];
+  for (const match of text.matchAll(/[^\r\n\u2028\u2029]+/g)) {
+    const part = trimmed(text, { start: match.index, end: match.index + match[0].length });
+    if (part.start === part.end) continue;
+    const last = paragraphs.at(-1);
+    if (last !== undefined && TITLE_AT_END.test(text.slice(last.start, last.end)))
+      paragraphs[paragraphs.length - 1] = { start: last.start, end: part.end };
+    else paragraphs.push(part);
+  }
+  return paragraphs;
+}
+
+function partsOf(text: string, paragraph: Span): readonly Span[] {
+  const within = text.slice(paragraph.start, paragraph.end);
+  const breaks = new Set<number>();
+  for (const match of within.matchAll(STOP)) {
+    const after = match.index + match[0].length;
+    if (endsSentence(within, match.index, after)) breaks.add(after);
+  }
+  for (const match of within.matchAll(FUSED_WORDS)) breaks.add(match.index + match[0].length);
+  const parts: Span[] = [];
+  let start = 0;
+  for (const end of [...breaks].toSorted((a, b) => a - b).concat(within.length)) {
+    const part = trimmed(text, { start: paragraph.start + start, end: paragraph.start + end });
+    if (part.end > part.start) parts.push(part);
+    start = end;
+  }
+  return parts;
+}
+
+/** Whether the stop at `at` (what follows begins at `after`) ends a sentence. */
+function endsSentence(text: string, at: number, after: number): boolean {
+  const rest = text.slice(after);
+  if (rest.trim() === "") return false;
+  const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, at - 20), at))?.[0] ?? "";
+  const closes = after > at + 1 && /["”’»)\]]$/.test(text.slice(at, after));
+  if (/^\s/.test(rest)) {
+    if (!/^\s+["“«‘([]?[\p{Lu}\p{Lo}\d"“«]/u.test(rest)) return false;
+    if (closes || text[at] !== ".") return true;
+    return !isAbbreviation(word);
+  }
+  // No space: only where a word of lower-case letters meets a capital or an opening quotation mark.
+  if (closes) return /^\p{Lu}/u.test(rest);
+  return /\p{Ll}{2,}$/u.test(word) && /^(?:\p{Lu}\p{Ll}|["“«]\p{Lu})/u.test(rest);
+}
+
+function isAbbreviation(word: string): boolean {
+  const lower = word.toLowerCase();
+  return ABBREVIATIONS.has(lower) || /^(?:\p{L}|(?:\p{L}\.)+\p{L})$/u.test(word);
+}
