@@ -4,7 +4,7 @@ import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { type Reach, reachAfter, subjectBefore } from "./clause-edges.ts";
-import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
+import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
 export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
@@ -49,6 +49,7 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   const found: Attribution[] = [];
   const according = accordingTo(sentence, quotes);
   if (according !== null) found.push(according);
+  found.push(...byNoun(sentence, quotes));
   for (const verb of sentence.verbs) {
     if (isQuoted(sentence, verb.main, quotes)) continue;
     const attribution = byVerb(sentence, verb, quotes);
@@ -84,12 +85,32 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
   const cue = spanOf(sentence, at, at + 2);
   if (source === null || cue === null) return null;
   const contents: Span[] = [];
-  const before = at > 0 ? spanOf(sentence, 0, at, ",") : null;
+  // "an attempt which was, according to X, conducted …": only the relative clause is X's.
+  const relative = tokens.findLastIndex(({ lower }, i) => i < at && (lower === "which" || lower === "who"));
+  const before = at > 0 ? spanOf(sentence, relative === -1 ? opening(sentence) : relative, at, ",") : null;
   if (before !== null) contents.push(before);
   const next = afterSource(sentence, reach.to);
   const after = spanOf(sentence, next, contentEnd(sentence, tokens.length));
   if (after !== null) contents.push(after);
   return contents.length === 0 ? null : { source, cue, contents, lemma: "according to" };
+}
+
+/** "Earlier reports that …", "his claim that …", "the ministry's statement that …". */
+function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Attribution[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    if (head === undefined || !SPEECH_NOUNS.has(head.lemma) || head.pos !== "NOUN" || isQuoted(sentence, phrase.head, quotes)) return [];
+    if (tokens[phrase.to]?.lower !== "that" || !verbs.some(({ from, form }) => from > phrase.to && form === "finite")) return [];
+    const ends = verbs.filter(({ from, form }) => from > phrase.to && form === "finite");
+    const second = phrase.from === 0 ? ends[1] : undefined;
+    const content = spanOf(sentence, phrase.to, second?.from ?? contentEnd(sentence, tokens.length));
+    const cue = spanOf(sentence, phrase.head, phrase.head + 1);
+    const possessive = tokens.slice(phrase.from, phrase.head).findLastIndex(({ lower }) => /^['’]s?$/.test(lower));
+    const owner = possessive > 0 ? spanOf(sentence, phrase.from, phrase.from + possessive) : null;
+    const own = phrase.from === 0 ? spanOf(sentence, phrase.from, phrase.to) : null;
+    return content === null || cue === null ? [] : [{ source: owner ?? own, cue, contents: [content], lemma: head.lemma }];
+  });
 }
 
 /** Past a participle or a relative clause of the source, and the mark that ends it. */
@@ -103,6 +124,8 @@ function afterSource({ tokens, verbs }: ParsedSentence, to: number): number {
 }
 
 function byVerb(sentence: ParsedSentence, verb: VerbGroup, quotes: readonly Span[]): Attribution | null {
+  const idiom = byIdiom(sentence, verb);
+  if (idiom !== null) return idiom;
   const frames = CUE_FRAMES.get(verb.lemma);
   if (frames === undefined || (verb.form === "infinitive" && !SAYING.has(verb.lemma))) return null;
   const { tokens } = sentence;
@@ -117,10 +140,35 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup, quotes: readonly Span
   const subject = verb.passive ? null : subjectOf(sentence, verb);
   const start = complementStart(sentence, verb, frames);
   if (start === null) return null;
+  // "claimed responsibility" is a deed and reports nothing.
+  if (verb.lemma === "claim" && /responsibility/.test(sentence.tokens.slice(start.at, start.at + 2).map(({ lower }) => lower).join(" "))) return null;
   const content = spanOf(sentence, start.at, complementEnd(sentence, verb, start.at));
   if (content === null) return null;
   const source = verb.passive ? agentOf(sentence, verb) : reachSpan(sentence, subject);
   return { source, cue: start.cue ?? cue, contents: [content], lemma: verb.lemma };
+}
+
+/** "raised questions as to why …", "raised the possibility of …", "put the toll at four", "images show damage". */
+function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens, nouns } = sentence;
+  const object = nouns.find(({ from }) => from === verb.to);
+  const head = tokens[object?.head ?? -1]?.lower ?? "";
+  if (object === undefined || verb.passive) return null;
+  const subject = subjectOf(sentence, verb);
+  const source = reachSpan(sentence, subject);
+  if (source === null) return null;
+  const last = contentEnd(sentence, tokens.length);
+  if (verb.lemma === "raise" && /^(?:questions?|possibility|doubts?|concerns?|alarm)$/.test(head)) {
+    const content = spanOf(sentence, object.to, last);
+    const cue = spanOf(sentence, verb.from, object.to);
+    return content === null || cue === null ? null : { source, cue, contents: [content], lemma: "raise" };
+  }
+  const toll = verb.lemma === "put" && tokens.slice(object.from, object.to + 3).some(({ lower }) => lower === "toll" || lower === "number");
+  const images = /^(?:show|reveal|depict)$/.test(verb.lemma) && tokens.slice(subject?.from ?? 0, subject?.to ?? 0).some(({ lower }) => IMAGERY_NOUNS.has(lower));
+  if (!toll && !images) return null;
+  const content = spanOf(sentence, verb.to, last);
+  const cue = spanOf(sentence, verb.from, verb.to);
+  return content === null || cue === null ? null : { source, cue, contents: [content], lemma: verb.lemma };
 }
 
 /** Where a verb shares its subject with one before it, that one's. */

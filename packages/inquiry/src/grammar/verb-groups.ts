@@ -80,7 +80,9 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
   const before = auxiliaries.filter((token) => token !== verb);
   const passive = before.some(({ lemma }) => BE.has(lemma)) && !verb.lower.endsWith("ing") && isParticiple(verb);
   const modal = before.find(({ lower }) => MODALS.has(lower))?.lower ?? null;
-  const form = formOf(verb, before, infinitive);
+  // "promised to “pursue …”": the mark parts them, the grammar does not.
+  const parted = /^["“«]$/.test(tokens[from - 1]?.text ?? "") && tokens[from - 2]?.lower === "to";
+  const form = formOf(verb, before, infinitive || parted);
   return { from, to: Math.max(at, main) + 1, main, lemma: verb.lemma, passive, negated, form, modal };
 }
 

@@ -1,5 +1,6 @@
 import model from "wink-eng-lite-web-model";
 import winkNLP from "wink-nlp";
+import { retagged } from "./retag.ts";
 import type { Span } from "./span.ts";
 
 /** One word or mark, at its exact place. `pos` is a universal part of speech. */
@@ -33,5 +34,5 @@ export function tokensOf(text: string, { start, end }: Span): readonly Token[] {
     const lemma = (lemmas[i] ?? word).toLowerCase();
     found.push({ start: at, end: cursor, text: word, lower: word.toLowerCase(), lemma, pos });
   }
-  return found;
+  return retagged(found);
 }

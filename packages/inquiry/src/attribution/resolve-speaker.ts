@@ -1,0 +1,123 @@
+import type { ParsedText } from "../grammar/parse.ts";
+import { sliceOf, type Span } from "../text/span.ts";
+import type { Speaker } from "../claims/claim.ts";
+import type { Attribution } from "./attribution.ts";
+import { speakerKindOf } from "./speaker.ts";
+
+const PRONOUN = /^(?:he|she|they|it)$/i;
+/** "the spokesman", "the statement", "the security official": someone who was named before. */
+const BACK = /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report)$/i;
+const VIA = /\b(?:told|speaking to|spoke to|reported by|released by|quoted by|according to)\s+((?:the )?\p{Lu}[\p{L}.&-]*(?: \p{Lu}[\p{L}.&-]*)*|state media|state television|state TV)/gu;
+
+/** How far back, in sentences, somebody may be named whom a pronoun stands for. */
+const BACK_MAX = 3;
+
+/**
+ * The speaker of an attribution. A pronoun stands for the last person who was named, and "the spokesman" for the last spokesman, if that was
+ * not far back and nobody else could be meant; where it cannot be told, the answer is that it cannot.
+ */
+export function speakerOf(parsed: ParsedText, attributions: readonly Attribution[], index: number): Speaker {
+  const attribution = attributions[index];
+  if (attribution === undefined) return NARRATOR;
+  const via = viaOf(parsed, attribution);
+  if (attribution.source === null) return { kind: "narrator", name: "(the account)", span: null, via };
+  const phrase = cleaned(sliceOf(parsed.text, beforeRelative(parsed, attribution.source)));
+  const back = BACK.exec(phrase);
+  if (PRONOUN.test(phrase) || back !== null) {
+    const found = antecedentOf(parsed, attributions, index, back?.[1]?.toLowerCase() ?? null, /^they$/i.test(phrase));
+    if (found !== null) return { ...found, via: [...found.via, ...via] };
+    if (back === null) return { kind: "unresolved", name: phrase, span: attribution.source, via };
+  }
+  const holder = holderOf(parsed.text, phrase);
+  if (holder !== null) return { kind: "named", name: holder, span: attribution.source, via };
+  const kind = speakerKindOf(phrase, attribution.lemma);
+  return { kind, name: phrase, span: attribution.source, via };
+}
+
+/** "other parties who raised …": the phrase before the relative pronoun. */
+function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
+  if (!/^(?:who|which|that)$/i.test(text.slice(source.start, source.end))) return source;
+  const sentence = sentences.find(({ start, end }) => start <= source.start && source.start < end);
+  const at = sentence?.tokens.findIndex(({ start }) => start === source.start) ?? -1;
+  const phrase = sentence?.nouns.find(({ to }) => to === at || to === at - 1);
+  const [first, last] = [sentence?.tokens[phrase?.from ?? -1], sentence?.tokens[(phrase?.to ?? 0) - 1]];
+  return first === undefined || last === undefined ? source : { start: first.start, end: last.end };
+}
+
+/** Who holds the office that a phrase names, where the account says so elsewhere: "the prime minister" by "Prime Minister X". */
+function holderOf(text: string, phrase: string): string | null {
+  const office = /^(?:the )?(?:\p{Lu}\p{L}+ )?(prime minister|premier|pm|president)$/iu.exec(phrase)?.[1];
+  if (office === undefined) return null;
+  const title = /^president$/i.test(office) ? "[Pp]resident" : "[Pp]rime [Mm]inister";
+  const name = "(\\p{Lu}[\\p{L}'’]+(?: (?:al|el)-\\p{Lu}\\p{L}+| \\p{Lu}[\\p{L}'’]+)+)";
+  const before = new RegExp(`${title} ${name}`, "u").exec(text);
+  const after = new RegExp(`${name},? (?:the )?(?:\\p{Lu}\\p{L}+ )?${title}`, "u").exec(text);
+  return before?.[1] ?? after?.[1] ?? null;
+}
+
+export const NARRATOR: Speaker = { kind: "narrator", name: "(the account)", span: null, via: [] };
+
+function cleaned(phrase: string): string {
+  return phrase.replace(/\s+/g, " ").replace(/^date \d{4}-\d{2}-\d{2} /, "").trim();
+}
+
+function viaOf({ text }: ParsedText, { source, cue, contents }: Attribution): readonly string[] {
+  const start = Math.min(source?.start ?? cue.start, cue.start);
+  const end = Math.max(source?.end ?? cue.end, cue.end, contents[0]?.start ?? cue.end);
+  const around = text.slice(start, Math.max(end, cue.end + 60));
+  return [...around.slice(0, end - start + 4).matchAll(VIA)].map((match) => match[1] ?? "");
+}
+
+/** The last speaker before who could be meant. */
+function antecedentOf(
+  parsed: ParsedText,
+  attributions: readonly Attribution[],
+  index: number,
+  noun: string | null,
+  plural: boolean,
+): Speaker | null {
+  const own = attributions[index];
+  if (own === undefined) return null;
+  const here = sentenceOf(parsed, own.cue);
+  for (let at = index - 1; at >= 0; at--) {
+    const earlier = attributions[at];
+    if (earlier?.source === undefined || earlier.source === null) continue;
+    const distance = here - sentenceOf(parsed, earlier.cue);
+    if (distance > BACK_MAX && noun === null) return null;
+    const phrase = cleaned(sliceOf(parsed.text, earlier.source));
+    if (PRONOUN.test(phrase) || BACK.test(phrase)) {
+      if (noun !== null) continue;
+      return speakerOf(parsed, attributions, at);
+    }
+    const kind = speakerKindOf(phrase, earlier.lemma);
+    if (noun !== null) {
+      const alike = noun.startsWith("spokes") ? /spokes/i.test(phrase) : new RegExp(`\\b${noun}`, "i").test(phrase);
+      if (alike || (noun === "official" && kind === "named" && distance <= 2)) return { kind, name: phrase, span: earlier.source, via: [] };
+      continue;
+    }
+    const nearer = noun === null && !plural ? subjectPerson(parsed, here, sentenceOf(parsed, earlier.cue)) : null;
+    if (nearer !== null) return nearer;
+    const fits = plural ? kind !== "named" : kind === "named" || /spokes|minister|president|statement/i.test(phrase);
+    if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
+  }
+  return noun === null && !plural ? subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX)) : null;
+}
+
+/** A person by name who is the subject of one of the sentences after `from` and before `here`, if it is the only one. */
+function subjectPerson({ sentences, text }: ParsedText, here: number, from: number): Speaker | null {
+  for (let at = here - 1; at > from && at >= 0; at--) {
+    const sentence = sentences[at];
+    const subject = sentence?.nouns[0];
+    const head = sentence?.tokens[subject?.head ?? -1];
+    if (sentence === undefined || subject === undefined || head === undefined) continue;
+    if (sentence.paragraph < (sentences[here]?.paragraph ?? 0) - 1) return null;
+    const span = { start: sentence.tokens[subject.from]?.start ?? 0, end: sentence.tokens[subject.to - 1]?.end ?? 0 };
+    const phrase = cleaned(text.slice(span.start, span.end));
+    if (subject.from === 0 && head.pos === "PROPN" && speakerKindOf(phrase, "say") === "named") return { kind: "named", name: phrase, span, via: [] };
+  }
+  return null;
+}
+
+function sentenceOf({ sentences }: ParsedText, span: Span): number {
+  return sentences.findIndex(({ start, end }) => start <= span.start && span.start < end);
+}

@@ -1,0 +1,128 @@
+import type { Token } from "../text/tokens.ts";
+
+/** How many, as an account says it: at least `min`, at most `max` (null: nothing said). */
+export interface Count {
+  readonly min: number;
+  readonly max: number | null;
+  /** "about", "almost": the bounds are a tenth to either side. */
+  readonly approximate: boolean;
+  /** "a drone", "drones": the grammar says it, not the author's counting. */
+  readonly weak: boolean;
+}
+
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ..."zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    .split(" ")
+    .map((word, value) => [word, value] as const),
+  ..."thirty forty fifty sixty seventy eighty ninety".split(" ").map((word, i) => [word, (i + 3) * 10] as const),
+  ["hundred", 100],
+  ["thousand", 1000],
+  ["both", 2],
+  ["dozen", 12],
+]);
+
+const ORDINALS: ReadonlySet<string> = new Set(["first", "second", "third", "fourth", "fifth", "sixth", "another", "1st", "2nd", "3rd", "4th"]);
+
+/** Words for a number that nobody counted: no fewer than. */
+const VAGUE: ReadonlyMap<string, number> = new Map([
+  ["several", 2],
+  ["few", 2],
+  ["some", 2],
+  ["many", 3],
+  ["multiple", 2],
+  ["numerous", 3],
+  ["couple", 2],
+  ["various", 2],
+  ["dozens", 24],
+  ["scores", 40],
+  ["hundreds", 200],
+  ["thousands", 2000],
+  ["series", 2],
+  ["volley", 2],
+  ["swarm", 3],
+  ["barrage", 3],
+  ["salvo", 2],
+  ["pair", 2],
+]);
+
+const AT_LEAST = /(?:at least|no fewer than|no less than|not less than|a minimum of)\s*["“]?$/;
+const AT_MOST = /(?:at most|no more than|not more than|up to|as many as|a maximum of)\s*["“]?$/;
+const MORE_THAN = /(?:more than|over|above|upwards of|in excess of)\s*["“]?$/;
+const FEWER_THAN = /(?:fewer than|less than|under|below)\s*["“]?$/;
+const ABOUT = /(?:about|around|almost|nearly|approximately|roughly|some|an estimated|close to)\s*["“]?$/;
+
+const TENTH = 0.1;
+
+/**
+ * How many a noun phrase stands for, from its own words and up to four before it; null where it says nothing ("the drone" names one that is
+ * known already and counts none). Token indices.
+ */
+export function countOf(tokens: readonly Token[], from: number, to: number, head: number): Count | null {
+  const number = numberIn(tokens, from, to);
+  if (number !== null) return bounded(tokens, number.at, number.value);
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (token === undefined) continue;
+    if (token.lower === "no" || token.lower === "nobody" || token.lower === "none") return counted(0, 0);
+    if (ORDINALS.has(token.lower) && at < head + 1) return counted(1, 1);
+    const vague = VAGUE.get(token.lower);
+    if (vague !== undefined) return { ...counted(vague, null), approximate: true };
+  }
+  return weakCount(tokens, from, head);
+}
+
+/** "a drone" is one or more; bare "drones" are two or more; "the drones" count nothing. */
+function weakCount(tokens: readonly Token[], from: number, head: number): Count | null {
+  const [first, noun] = [tokens[from], tokens[head]];
+  if (first === undefined || noun === undefined) return null;
+  const plural = noun.lower !== noun.lemma && noun.lower.endsWith("s");
+  if (first.lower === "a" || first.lower === "an") return { ...counted(1, null), weak: true };
+  if (first.pos === "DET" || first.pos === "PRON") return null;
+  return plural ? { ...counted(2, null), weak: true } : null;
+}
+
+function counted(min: number, max: number | null): Count {
+  return { min, max, approximate: false, weak: false };
+}
+
+/** The first number written in words or digits; "two dozen" and "three hundred" are multiplied. Years and ordinals are none. */
+function numberIn(tokens: readonly Token[], from: number, to: number): { readonly value: number; readonly at: number } | null {
+  for (let at = from; at < to; at++) {
+    const value = valueOf(tokens[at]?.lower ?? "");
+    if (value === null) continue;
+    const next = tokens[at + 1]?.lower ?? "";
+    if (/^(?:percent|%|am|pm|a\.m\.|p\.m\.|o'clock|km|kilometers?|kilometres?|miles?|meters?|metres?|years?|minutes?|hours?|days?|weeks?|months?)$/.test(next)) return null;
+    if (value >= 1900 && value <= 2100 && /^\d{4}$/.test(tokens[at]?.lower ?? "")) return null;
+    const scale = at + 1 < to ? valueOf(next) : null;
+    return { value: scale !== null && scale >= 12 ? value * scale : value, at };
+  }
+  return null;
+}
+
+function valueOf(word: string): number | null {
+  if (/^\d{1,3}(?:,\d{3})+$/.test(word)) return Number(word.replaceAll(",", ""));
+  if (/^\d{1,6}$/.test(word)) return Number(word);
+  const [tens, ones] = word.split("-");
+  if (ones !== undefined && tens !== undefined) {
+    const [a, b] = [WORDS.get(tens), WORDS.get(ones)];
+    return a !== undefined && b !== undefined ? a + b : null;
+  }
+  return WORDS.get(word) ?? null;
+}
+
+/** A number with the words before it that bound it. */
+function bounded(tokens: readonly Token[], at: number, value: number): Count {
+  const before = tokens
+    .slice(Math.max(0, at - 4), at)
+    .map(({ lower }) => lower)
+    .join(" ");
+  if (AT_LEAST.test(before)) return counted(value, null);
+  if (AT_MOST.test(before)) return counted(0, value);
+  if (MORE_THAN.test(before)) return counted(value + 1, null);
+  if (FEWER_THAN.test(before)) return counted(0, Math.max(0, value - 1));
+  if (ABOUT.test(before)) {
+    const slack = Math.max(1, Math.round(value * TENTH));
+    return { min: value - slack, max: value + slack, approximate: true, weak: false };
+  }
+  return counted(value, value);
+}

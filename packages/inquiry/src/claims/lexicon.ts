@@ -1,0 +1,99 @@
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== ""));
+
+/** What flies and kills, by lemma, and the normal name of its kind. */
+export const WEAPONS: ReadonlyMap<string, string> = new Map([
+  ["drone", "drone"],
+  ["uav", "drone"],
+  ["uavs", "drone"],
+  ["quadcopter", "drone"],
+  ["rocket", "rocket"],
+  ["missile", "missile"],
+  ["mortar", "mortar"],
+  ["shell", "mortar"],
+  ["projectile", "projectile"],
+  ["katyusha", "rocket"],
+  ["munition", "munition"],
+]);
+
+/** Nouns that are a weapon only after "unmanned" or "aerial". */
+export const UNMANNED: ReadonlySet<string> = set("vehicle aircraft plane system");
+
+export const ATTACK_NOUNS: ReadonlySet<string> = set(
+  "attack strike raid assault bombing attempt plot incident bombardment shelling blast barrage salvo volley operation hit",
+);
+export const ATTACK_VERBS: ReadonlySet<string> = set("attack target hit strike bomb shell pound fire launch conduct carry explode crash slam");
+
+export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim");
+export const INJURY_NOUNS: ReadonlySet<string> = set("injury wounded casualty injured");
+export const KILL_VERBS: ReadonlySet<string> = set("kill die perish slay murder assassinate");
+export const DEATH_NOUNS: ReadonlySet<string> = set("death dead fatality toll");
+export const CASUALTY_NOUNS: ReadonlySet<string> = set("casualty victim");
+
+export const INTERCEPT_VERBS: ReadonlySet<string> = set("intercept down destroy neutralise neutralize capture repel thwart shoot");
+export const HIT_VERBS: ReadonlySet<string> = set("hit strike slam crash explode impact land fall");
+
+export const DEFENCE_NOUNS: ReadonlySet<string> = set("c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar");
+export const ACTIVATE_VERBS: ReadonlySet<string> = set("activate engage respond work function operate sound trigger fire react intercept");
+
+/** People who are a group: what counts of them are of. Lemma to normal name. */
+export const POPULATIONS: ReadonlyMap<string, string> = new Map([
+  ["guard", "guards"],
+  ["bodyguard", "guards"],
+  ["force", "guards"],
+  ["personnel", "guards"],
+  ["member", "guards"],
+  ["protester", "protesters"],
+  ["protestor", "protesters"],
+  ["demonstrator", "protesters"],
+  ["officer", "officers"],
+  ["policeman", "officers"],
+  ["policemen", "officers"],
+  ["police", "officers"],
+  ["soldier", "soldiers"],
+  ["troop", "soldiers"],
+  ["civilian", "civilians"],
+  ["child", "children"],
+  ["children", "children"],
+  ["woman", "women"],
+  ["women", "women"],
+  ["people", "people"],
+  ["person", "people"],
+  ["resident", "residents"],
+  ["worker", "workers"],
+  ["contractor", "contractors"],
+  ["man", "men"],
+  ["men", "men"],
+  ["student", "students"],
+  ["passenger", "passengers"],
+  ["militant", "fighters"],
+  ["fighter", "fighters"],
+  ["insurgent", "fighters"],
+  ["guerrilla", "fighters"],
+  ["rebel", "fighters"],
+  ["terrorist", "fighters"],
+]);
+
+export const PEOPLE_OF_RANK: ReadonlySet<string> = set("minister president premier pm leader king prince commander general governor mayor");
+
+export const SOUNDS: ReadonlyMap<string, string> = new Map([
+  ["explosion", "explosion"],
+  ["blast", "explosion"],
+  ["bang", "explosion"],
+  ["boom", "explosion"],
+  ["gunfire", "gunfire"],
+  ["shooting", "gunfire"],
+  ["shot", "gunfire"],
+  ["siren", "siren"],
+  ["buzzing", "engine"],
+]);
+
+export const REMAINS: ReadonlySet<string> = set("remains remain wreckage debris fragment fragments part parts shrapnel");
+
+/** Words that weaken a statement where they stand in its clause. */
+export const HEDGES: ReadonlySet<string> = set(
+  "apparently reportedly allegedly possibly perhaps probably likely presumably might may could seemingly suspected alleged purported appeared appear seems seem suggest suggesting believed indirectly",
+);
+
+export const FALSE_WORDS: ReadonlySet<string> = set("fictitious fake staged fabricated invented false hoax unfounded");
+export const RUMOUR_WORDS: ReadonlySet<string> = set("rumor rumour rumors rumours false untrue dismissed denied wrong");
+export const UNHARMED: ReadonlySet<string> = set("unharmed unhurt unscathed uninjured fine safe survived well");

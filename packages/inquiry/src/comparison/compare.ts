@@ -1,0 +1,153 @@
+import type { Claim, Predicate } from "../claims/claim.ts";
+import type { Count } from "../claims/count.ts";
+import type { Origin } from "../origins/origins.ts";
+
+/**
+ * How two things that are said stand to each other. `drift`: one statement, told in different ways. `compatible`: both can be true at once.
+ * `corrected`: said and taken back by the same account.
+ */
+export type Verdict = "equal" | "compatible" | "contradiction" | "drift" | "different-population" | "corrected";
+
+/** One version of a fact and who stands behind it. */
+export interface Version {
+  readonly value: string;
+  readonly count: Count | null;
+  readonly polarity: Claim["polarity"];
+  readonly claimIds: readonly string[];
+  /** Independent origins, not accounts. */
+  readonly origins: readonly string[];
+  readonly accountIds: readonly string[];
+  readonly hedged: boolean;
+}
+
+/** A pair of versions and how they stand to each other, with the reason in words. */
+export interface Relation {
+  readonly a: number;
+  readonly b: number;
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+/** Everything that is said of one fact of one event. */
+export interface Comparison {
+  readonly event: string;
+  readonly predicate: Predicate;
+  readonly population: string | null;
+  readonly versions: readonly Version[];
+  readonly relations: readonly Relation[];
+  readonly figures: Figures | null;
+}
+
+/** Three honest ways to give one number where several are said. */
+export interface Figures {
+  readonly least: number;
+  /** Null where somebody sets no upper bound. */
+  readonly most: number | null;
+  /** The lowest figure that anybody vouches for, as ACLED codes fatalities. */
+  readonly conservative: number;
+  /** The figure that two independent origins give, as Iraq Body Count asks; null where there is none. */
+  readonly twoOrigins: number | null;
+}
+
+/** Compares what claims say of each fact. Claims of different events or of different groups of people are never held against each other. */
+export function compareClaims(claims: readonly Claim[], origins: readonly Origin[]): readonly Comparison[] {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const key = [claim.event, claim.predicate, populationOf(claim) ?? ""].join("|");
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  return [...groups.values()].map((group) => comparisonOf(group, origins));
+}
+
+/** Officers and protesters are apart; "guards" of one person in all their names are one. */
+function populationOf({ predicate, population }: Claim): string | null {
+  return predicate.startsWith("casualties") ? population : null;
+}
+
+function comparisonOf(claims: readonly Claim[], origins: readonly Origin[]): Comparison {
+  const [first] = claims;
+  const versions = versionsOf(claims, origins);
+  const relations: Relation[] = [];
+  for (const [a, left] of versions.entries())
+    for (const [b, right] of versions.entries())
+      if (b > a) relations.push({ a, b, ...relationOf(left, right, first?.predicate ?? "attack.occurred") });
+  return {
+    event: first?.event ?? "",
+    predicate: first?.predicate ?? "attack.occurred",
+    population: first === undefined ? null : populationOf(first),
+    versions,
+    relations,
+    figures: figuresOf(versions),
+  };
+}
+
+function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): readonly Version[] {
+  const versions = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const key = claim.count === null ? `${claim.value}|${claim.polarity}` : `${claim.count.min}-${claim.count.max}-${claim.count.weak}-${distinct(claim)}`;
+    versions.set(key, [...(versions.get(key) ?? []), claim]);
+  }
+  return [...versions.values()].map((own) => ({
+    value: own[0]?.value ?? "",
+    count: own[0]?.count ?? null,
+    polarity: own[0]?.polarity ?? "affirm",
+    claimIds: own.map(({ id }) => id),
+    origins: [...new Set(own.map(({ id }) => origins.find(({ claimIds }) => claimIds.includes(id))?.id ?? id))],
+    accountIds: [...new Set(own.map(({ accountId }) => accountId))],
+    hedged: own.every(({ hedges }) => hedges.length > 0),
+  }));
+}
+
+/** "captured" and "downed" differ though both are two. */
+function distinct({ predicate, value }: Claim): string {
+  return predicate === "weapon.intercepted" ? value : "";
+}
+
+function relationOf(a: Version, b: Version, predicate: Predicate): Pick<Relation, "verdict" | "reason"> {
+  const sameOrigin = a.origins.some((origin) => b.origins.includes(origin));
+  if (predicate === "person.hospitalised" || (a.polarity !== b.polarity && a.accountIds.some((id) => b.accountIds.includes(id)) && sameOrigin))
+    return { verdict: "corrected", reason: "said, and taken back" };
+  if (a.count !== null && b.count !== null) return countRelation(a, b, a.count, b.count, sameOrigin);
+  if (a.polarity !== b.polarity) return { verdict: "contradiction", reason: "one says yes, the other no or not known" };
+  if (a.value === b.value) return { verdict: "equal", reason: "the same in other words" };
+  if (sameOrigin) return { verdict: "drift", reason: "one statement, told in different words" };
+  if (EXCLUSIVE.has(predicate)) return { verdict: "contradiction", reason: "only one of them can be so" };
+  return { verdict: "compatible", reason: "both can be so" };
+}
+
+/** Facts of which only one value can be true. */
+const EXCLUSIVE: ReadonlySet<Predicate> = new Set(["responsibility.accused", "responsibility.known", "attack.occurred", "defence.activated"]);
+
+function countRelation(a: Version, b: Version, left: Count, right: Count, sameOrigin: boolean): Pick<Relation, "verdict" | "reason"> {
+  const meet = Math.max(left.min, right.min) <= Math.min(left.max ?? Infinity, right.max ?? Infinity);
+  const equal = left.min === right.min && left.max === right.max;
+  if (equal && a.value === b.value) return { verdict: "equal", reason: "the same number" };
+  if (sameOrigin) return { verdict: "drift", reason: "one statement: the number or its bound changed on the way" };
+  if (equal) return { verdict: "drift", reason: "the same number, another deed" };
+  return meet
+    ? { verdict: "compatible", reason: `a number can lie within both ${rangeText(left)} and ${rangeText(right)}` }
+    : { verdict: "contradiction", reason: `${rangeText(left)} and ${rangeText(right)} share no number` };
+}
+
+/** A count as people read it. */
+export function rangeText({ min, max }: Count): string {
+  if (max === null) return `${min} or more`;
+  if (min === max) return `${min}`;
+  return min === 0 ? `at most ${max}` : `${min} to ${max}`;
+}
+
+function figuresOf(versions: readonly Version[]): Figures | null {
+  const counted = versions.flatMap((version) => (version.count === null ? [] : [{ ...version, count: version.count }]));
+  if (counted.length === 0) return null;
+  const firm = counted.filter(({ count }) => !count.weak);
+  const used = firm.length === 0 ? counted : firm;
+  const least = Math.min(...used.map(({ count }) => count.min));
+  const open = used.some(({ count }) => count.max === null);
+  const two = used.filter(({ origins }) => origins.length >= 2).map(({ count }) => count.min);
+  return {
+    least,
+    most: open ? null : Math.max(...used.map(({ count }) => count.max ?? count.min)),
+    conservative: least,
+    twoOrigins: two.length === 0 ? null : Math.min(...two),
+  };
+}
