@@ -55,6 +55,7 @@ function stageModules(root: string, stage: string): number {
     "server/src/cli/main.ts",
     "core/src/index.ts",
     "sdk/src/index.ts",
+    "inquiry/src/index.ts",
     "sim/src/index.ts",
   ];
   const graph = walkModules(

@@ -18,6 +18,7 @@ export const RELEASED_PACKAGES = [
   { folder: "server", target: "" },
   { folder: "core", target: "node_modules/@tocsin/core" },
   { folder: "sdk", target: "node_modules/@tocsin/sdk" },
+  { folder: "inquiry", target: "node_modules/@tocsin/inquiry" },
   { folder: "sim", target: "node_modules/@tocsin/sim" },
 ] as const;
 

@@ -26,10 +26,19 @@ const MONTH =
 
 /** Whole paragraphs that say by themselves what they are. */
 const WHOLE: readonly (readonly [FurnitureKind, RegExp])[] = [
-  ["advert", /^\[ad_\d+\]$|^advertisement\.?$|\bcontinues? (?:under|below|after) (?:the |this )?ad(?:vertisement)?\b/i],
-  ["comment-form", /^(?:leave a (?:comment|reply)|please enter your|post a comment|add a comment|comments?(?: \(\d+\))?$|your e-?mail address|save my name)/i],
+  [
+    "advert",
+    /^\[ad_\d+\]$|^advertisement\.?$|\bcontinues? (?:under|below|after) (?:the |this )?ad(?:vertisement)?\b/i,
+  ],
+  [
+    "comment-form",
+    /^(?:leave a (?:comment|reply)|please enter your|post a comment|add a comment|comments?(?: \(\d+\))?$|your e-?mail address|save my name)/i,
+  ],
   ["comment-form", /^\d+\s*[+−×*-]\s*\d+\s*=\s*\??$/],
-  ["comment-form", /^(?:share this|share on|follow us|subscribe|sign up|log in|newsletter|print this|e-?mail this)\b.{0,80}$/i],
+  [
+    "comment-form",
+    /^(?:share this|share on|follow us|subscribe|sign up|log in|newsletter|print this|e-?mail this)\b.{0,80}$/i,
+  ],
   ["video", /^(?:click (?:here )?to play|watch(?: the video)?:|video:|play video)/i],
   ["copyright", /^(?:©|\(c\)|copyright\b|all rights reserved)/i],
   ["credit", /\|.*\|.*(?:agency|images|getty|reuters|afp|ap|photo)/i],
@@ -41,7 +50,8 @@ const WHOLE: readonly (readonly [FurnitureKind, RegExp])[] = [
   ["dateline", new RegExp(`^(?:\\w+day,? )?\\d{1,2} ${MONTH} \\d{4}\\b.{0,20}$`, "i")],
 ];
 
-const RELATED_LEAD = /^(?:to know more|read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|trending|recommended)\s*:?/i;
+const RELATED_LEAD =
+  /^(?:to know more|read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|trending|recommended)\s*:?/i;
 const ENDS = /[.!?…:;,]["”’»)\]]*$/;
 const DATED = new RegExp(`[–—-]\\s*${MONTH} \\d{1,2}, \\d{4}$`);
 
@@ -51,29 +61,46 @@ export function furnitureOf(text: string): readonly Furniture[] {
   const found: Furniture[] = [...headersOf(text)];
   for (const [index, span] of paragraphs.entries()) {
     const kind = kindOfParagraph(text, paragraphs, index);
-    if (kind !== null && !found.some((other) => overlaps(other, span))) found.push({ ...span, kind });
+    if (kind !== null && !found.some((other) => overlaps(other, span)))
+      found.push({ ...span, kind });
   }
-  found.push(...fusedSubheads(text, paragraphs).filter((head) => !found.some((other) => overlaps(other, head))));
+  found.push(
+    ...fusedSubheads(text, paragraphs).filter(
+      (head) => !found.some((other) => overlaps(other, head)),
+    ),
+  );
   return found.toSorted((a, b) => a.start - b.start);
 }
 
 /** What a scraper, an agency or a site puts before or behind the first words. */
 function headersOf(text: string): readonly Furniture[] {
   const found: Furniture[] = [];
-  const header = /^\s*(?:date|published|updated)[: ]\s*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?\s+/i.exec(text);
+  const header =
+    /^\s*(?:date|published|updated)[: ]\s*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?\s+/i.exec(text);
   if (header !== null) found.push({ start: 0, end: header[0].length, kind: "byline" });
   for (const { start, end } of paragraphsOf(text)) {
-    const dateline = /^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)/u.exec(text.slice(start, end));
-    if (dateline !== null && end - start > 60) found.push({ start, end: start + dateline[0].length, kind: "dateline" });
+    const dateline =
+      /^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)/u.exec(
+        text.slice(start, end),
+      );
+    if (dateline !== null && end - start > 60)
+      found.push({ start, end: start + dateline[0].length, kind: "dateline" });
   }
   const [title] = paragraphsOf(text);
-  const tag = title === undefined ? null : /\s[–—|]\s\p{Lu}[\p{L} ]{2,24}$/u.exec(text.slice(title.start, title.end));
+  const tag =
+    title === undefined
+      ? null
+      : /\s[–—|]\s\p{Lu}[\p{L} ]{2,24}$/u.exec(text.slice(title.start, title.end));
   if (title !== undefined && tag !== null && title.end - title.start > 40)
     found.push({ start: title.start + tag.index, end: title.end, kind: "section" });
   return found;
 }
 
-function kindOfParagraph(text: string, paragraphs: readonly Span[], index: number): FurnitureKind | null {
+function kindOfParagraph(
+  text: string,
+  paragraphs: readonly Span[],
+  index: number,
+): FurnitureKind | null {
   const at = (i: number): string => {
     const span = paragraphs[i];
     return span === undefined ? "" : text.slice(span.start, span.end);
@@ -82,13 +109,36 @@ function kindOfParagraph(text: string, paragraphs: readonly Span[], index: numbe
   for (const [kind, pattern] of WHOLE) if (own.length < 200 && pattern.test(own)) return kind;
   if (RELATED_LEAD.test(own) && own.length < 120) return "related";
   const bare = !ENDS.test(own);
-  if (index > 0 && bare && RELATED_LEAD.test(at(index - 1)) && at(index - 1).length < 40) return "related";
+  if (index > 0 && bare && RELATED_LEAD.test(at(index - 1)) && at(index - 1).length < 40)
+    return "related";
   if (DATED.test(own)) return "caption";
-  if (bare && own.length > 20 && at(index + 1).startsWith(own.slice(0, 5)) && isCaption(own, at(index + 1))) return "caption";
+  if (
+    bare &&
+    own.length > 20 &&
+    at(index + 1).startsWith(own.slice(0, 5)) &&
+    isCaption(own, at(index + 1))
+  )
+    return "caption";
   if (isCredit(at(index + 1)) && own.length < 160 && index > 0) return "caption";
   const words = own.split(/\s+/).length;
-  if (bare && index === 0 && words <= 4 && paragraphs.length > 2 && at(1).split(/\s+/).length > 4 && !ENDS.test(at(1))) return "site-name";
-  if (bare && index > 0 && index < paragraphs.length && words <= 7 && !isTitle(paragraphs, text, index) && /^\p{Lu}/u.test(own)) return "subhead";
+  if (
+    bare &&
+    index === 0 &&
+    words <= 4 &&
+    paragraphs.length > 2 &&
+    at(1).split(/\s+/).length > 4 &&
+    !ENDS.test(at(1))
+  )
+    return "site-name";
+  if (
+    bare &&
+    index > 0 &&
+    index < paragraphs.length &&
+    words <= 7 &&
+    !isTitle(paragraphs, text, index) &&
+    /^\p{Lu}/u.test(own)
+  )
+    return "subhead";
   return null;
 }
 
@@ -105,7 +155,12 @@ function isCredit(text: string): boolean {
 function isTitle(paragraphs: readonly Span[], text: string, index: number): boolean {
   if (index > 1) return false;
   const [first] = paragraphs;
-  return index === 1 && first !== undefined && first.end - first.start < 40 && !ENDS.test(text.slice(first.start, first.end));
+  return (
+    index === 1 &&
+    first !== undefined &&
+    first.end - first.start < 40 &&
+    !ENDS.test(text.slice(first.start, first.end))
+  );
 }
 
 /** A heading that lost its line break and stands between two sentences. */
@@ -114,10 +169,17 @@ function fusedSubheads(text: string, paragraphs: readonly Span[]): readonly Furn
   return sentences.flatMap((sentence, i) => {
     const own = text.slice(sentence.start, sentence.end);
     const paragraph = paragraphs[sentence.paragraph];
-    if (paragraph === undefined || sentence.start === paragraph.start || sentence.end === paragraph.end) return [];
+    if (
+      paragraph === undefined ||
+      sentence.start === paragraph.start ||
+      sentence.end === paragraph.end
+    )
+      return [];
     const words = own.split(/\s+/);
     const glued = sentences[i + 1]?.start === sentence.end;
-    return glued && words.length <= 6 && words.every((word) => /^\p{Lu}/u.test(word) || word.length <= 3)
+    return glued &&
+      words.length <= 6 &&
+      words.every((word) => /^\p{Lu}/u.test(word) || word.length <= 3)
       ? [{ start: sentence.start, end: sentence.end, kind: "subhead" as const }]
       : [];
   });

@@ -12,7 +12,8 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
   for (const sentence of parsed.sentences) {
     const own = attributionsIn(parsed, sentence);
     const previous = found.at(-1);
-    const goesOn = own.length === 0 && previous !== undefined ? continued(parsed, sentence, previous) : null;
+    const goesOn =
+      own.length === 0 && previous !== undefined ? continued(parsed, sentence, previous) : null;
     if (goesOn !== null) found[found.length - 1] = goesOn;
     found.push(...own.map((each) => wholeQuotations(parsed, each)));
   }
@@ -23,22 +24,39 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
  * A sentence that is a quotation and names nobody goes on with what the one before it quoted: in the same paragraph, or in the next, that
  * begins with the quotation. Anything else stays without a speaker: a wrong name is worse than none.
  */
-function continued(parsed: ParsedText, sentence: ParsedSentence, previous: Attribution): Attribution | null {
-  const quote = parsed.quotations.find((each) => overlaps(each, sentence) && each.start <= sentence.start + 1);
+function continued(
+  parsed: ParsedText,
+  sentence: ParsedSentence,
+  previous: Attribution,
+): Attribution | null {
+  const quote = parsed.quotations.find(
+    (each) => overlaps(each, sentence) && each.start <= sentence.start + 1,
+  );
   if (quote === undefined || quote.end < sentence.end - 1) return null;
   const last = previous.contents.at(-1);
   if (last === undefined || overlaps(last, quote)) return null;
-  const direct = previous.contents.some((content) => parsed.quotations.some((each) => overlaps(each, content)));
+  const direct = previous.contents.some((content) =>
+    parsed.quotations.some((each) => overlaps(each, content)),
+  );
   const before = parsed.sentences[parsed.sentences.indexOf(sentence) - 1];
-  const adjacent = before !== undefined && last.start <= before.end && Math.max(last.end, previous.cue.end, previous.source?.end ?? 0) >= before.start;
+  const adjacent =
+    before !== undefined &&
+    last.start <= before.end &&
+    Math.max(last.end, previous.cue.end, previous.source?.end ?? 0) >= before.start;
   return direct && adjacent ? { ...previous, contents: [...previous.contents, quote] } : null;
 }
 
 /** A quotation of several sentences is one content, from its first mark to its last. */
 function wholeQuotations({ quotations }: ParsedText, attribution: Attribution): Attribution {
   const contents = attribution.contents.map((content) => {
-    const first = quotations.find((quote) => quote.start < content.start && quote.end > content.start && quote.end <= content.end + 1);
-    const last = quotations.find((quote) => quote.start >= content.start && quote.start < content.end && quote.end > content.end);
+    const first = quotations.find(
+      (quote) =>
+        quote.start < content.start && quote.end > content.start && quote.end <= content.end + 1,
+    );
+    const last = quotations.find(
+      (quote) =>
+        quote.start >= content.start && quote.start < content.end && quote.end > content.end,
+    );
     return { start: first?.start ?? content.start, end: last?.end ?? content.end };
   });
   return { ...attribution, contents };
@@ -55,13 +73,17 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
     const attribution = byVerb(sentence, verb, quotes);
     if (attribution === null) continue;
     // What stands inside the content of another is that one's own business.
-    if (found.some(({ contents }) => contents.some((span) => overlaps(span, attribution.cue)))) continue;
+    if (found.some(({ contents }) => contents.some((span) => overlaps(span, attribution.cue))))
+      continue;
     found.push(attribution);
   }
   for (const [i, token] of sentence.tokens.entries())
     if (HEARSAY_ADVERBS.has(token.lower) && !isQuoted(sentence, i, quotes)) {
       const rest = spanOf(sentence, i + 1, contentEnd(sentence, sentence.tokens.length));
-      if (rest !== null && !found.some(({ contents }) => contents.some((span) => overlaps(span, token))))
+      if (
+        rest !== null &&
+        !found.some(({ contents }) => contents.some((span) => overlaps(span, token)))
+      )
         found.push({ source: null, cue: token, contents: [rest], lemma: token.lower });
     }
   return found;
@@ -86,8 +108,11 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
   if (source === null || cue === null) return null;
   const contents: Span[] = [];
   // "an attempt which was, according to X, conducted …": only the relative clause is X's.
-  const relative = tokens.findLastIndex(({ lower }, i) => i < at && (lower === "which" || lower === "who"));
-  const before = at > 0 ? spanOf(sentence, relative === -1 ? opening(sentence) : relative, at, ",") : null;
+  const relative = tokens.findLastIndex(
+    ({ lower }, i) => i < at && (lower === "which" || lower === "who"),
+  );
+  const before =
+    at > 0 ? spanOf(sentence, relative === -1 ? opening(sentence) : relative, at, ",") : null;
   if (before !== null) contents.push(before);
   const next = afterSource(sentence, reach.to);
   const after = spanOf(sentence, next, contentEnd(sentence, tokens.length));
@@ -100,16 +125,34 @@ function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Att
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
-    if (head === undefined || !SPEECH_NOUNS.has(head.lemma) || head.pos !== "NOUN" || isQuoted(sentence, phrase.head, quotes)) return [];
-    if (tokens[phrase.to]?.lower !== "that" || !verbs.some(({ from, form }) => from > phrase.to && form === "finite")) return [];
+    if (
+      head === undefined ||
+      !SPEECH_NOUNS.has(head.lemma) ||
+      head.pos !== "NOUN" ||
+      isQuoted(sentence, phrase.head, quotes)
+    )
+      return [];
+    if (
+      tokens[phrase.to]?.lower !== "that" ||
+      !verbs.some(({ from, form }) => from > phrase.to && form === "finite")
+    )
+      return [];
     const ends = verbs.filter(({ from, form }) => from > phrase.to && form === "finite");
     const second = phrase.from === 0 ? ends[1] : undefined;
-    const content = spanOf(sentence, phrase.to, second?.from ?? contentEnd(sentence, tokens.length));
+    const content = spanOf(
+      sentence,
+      phrase.to,
+      second?.from ?? contentEnd(sentence, tokens.length),
+    );
     const cue = spanOf(sentence, phrase.head, phrase.head + 1);
-    const possessive = tokens.slice(phrase.from, phrase.head).findLastIndex(({ lower }) => /^['’]s?$/.test(lower));
+    const possessive = tokens
+      .slice(phrase.from, phrase.head)
+      .findLastIndex(({ lower }) => /^['’]s?$/.test(lower));
     const owner = possessive > 0 ? spanOf(sentence, phrase.from, phrase.from + possessive) : null;
     const own = phrase.from === 0 ? spanOf(sentence, phrase.from, phrase.to) : null;
-    return content === null || cue === null ? [] : [{ source: owner ?? own, cue, contents: [content], lemma: head.lemma }];
+    return content === null || cue === null
+      ? []
+      : [{ source: owner ?? own, cue, contents: [content], lemma: head.lemma }];
   });
 }
 
@@ -123,13 +166,20 @@ function afterSource({ tokens, verbs }: ParsedSentence, to: number): number {
   return tokens[to]?.text === "," || tokens[to]?.text === ";" ? to + 1 : to;
 }
 
-function byVerb(sentence: ParsedSentence, verb: VerbGroup, quotes: readonly Span[]): Attribution | null {
+function byVerb(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  quotes: readonly Span[],
+): Attribution | null {
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;
   const frames = CUE_FRAMES.get(verb.lemma);
   if (frames === undefined || (verb.form === "infinitive" && !SAYING.has(verb.lemma))) return null;
   const { tokens } = sentence;
-  const from = verb.form === "finite" && tokens[verb.from - 1]?.pos === "ADV" && verb.from > 1 ? verb.from - 1 : verb.from;
+  const from =
+    verb.form === "finite" && tokens[verb.from - 1]?.pos === "ADV" && verb.from > 1
+      ? verb.from - 1
+      : verb.from;
   const cue = spanOf(sentence, from, verb.to + (tokens[verb.to]?.text === ":" ? 1 : 0));
   if (cue === null) return null;
   if (verb.passive && verb.lemma === "quote") return null;
@@ -141,7 +191,16 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup, quotes: readonly Span
   const start = complementStart(sentence, verb, frames);
   if (start === null) return null;
   // "claimed responsibility" is a deed and reports nothing.
-  if (verb.lemma === "claim" && /responsibility/.test(sentence.tokens.slice(start.at, start.at + 2).map(({ lower }) => lower).join(" "))) return null;
+  if (
+    verb.lemma === "claim" &&
+    /responsibility/.test(
+      sentence.tokens
+        .slice(start.at, start.at + 2)
+        .map(({ lower }) => lower)
+        .join(" "),
+    )
+  )
+    return null;
   const content = spanOf(sentence, start.at, complementEnd(sentence, verb, start.at));
   if (content === null) return null;
   const source = verb.passive ? agentOf(sentence, verb) : reachSpan(sentence, subject);
@@ -161,14 +220,26 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
   if (verb.lemma === "raise" && /^(?:questions?|possibility|doubts?|concerns?|alarm)$/.test(head)) {
     const content = spanOf(sentence, object.to, last);
     const cue = spanOf(sentence, verb.from, object.to);
-    return content === null || cue === null ? null : { source, cue, contents: [content], lemma: "raise" };
+    return content === null || cue === null
+      ? null
+      : { source, cue, contents: [content], lemma: "raise" };
   }
-  const toll = verb.lemma === "put" && tokens.slice(object.from, object.to + 3).some(({ lower }) => lower === "toll" || lower === "number");
-  const images = /^(?:show|reveal|depict)$/.test(verb.lemma) && tokens.slice(subject?.from ?? 0, subject?.to ?? 0).some(({ lower }) => IMAGERY_NOUNS.has(lower));
+  const toll =
+    verb.lemma === "put" &&
+    tokens
+      .slice(object.from, object.to + 3)
+      .some(({ lower }) => lower === "toll" || lower === "number");
+  const images =
+    /^(?:show|reveal|depict)$/.test(verb.lemma) &&
+    tokens
+      .slice(subject?.from ?? 0, subject?.to ?? 0)
+      .some(({ lower }) => IMAGERY_NOUNS.has(lower));
   if (!toll && !images) return null;
   const content = spanOf(sentence, verb.to, last);
   const cue = spanOf(sentence, verb.from, verb.to);
-  return content === null || cue === null ? null : { source, cue, contents: [content], lemma: verb.lemma };
+  return content === null || cue === null
+    ? null
+    : { source, cue, contents: [content], lemma: verb.lemma };
 }
 
 /** Where a verb shares its subject with one before it, that one's. */
@@ -210,7 +281,8 @@ function invertedOrFinal(
   if (next?.text === ",") {
     const rest = spanOf(sentence, verb.to + 1, contentEnd(sentence, tokens.length));
     if (rest !== null) contents.push(rest);
-  } else if (next !== undefined && next.pos !== "PUNCT" && !isAdverbial(sentence, verb.to)) return null;
+  } else if (next !== undefined && next.pos !== "PUNCT" && !isAdverbial(sentence, verb.to))
+    return null;
   return { source: reachSpan(sentence, subject), contents };
 }
 
@@ -230,7 +302,11 @@ function followsAlone({ verbs }: ParsedSentence, { to }: Reach): boolean {
   return verbs.some(({ from, form, passive }) => from === to && form === "finite" && !passive);
 }
 
-function coversAClause({ verbs, tokens }: ParsedSentence, span: Span, quotes: readonly Span[]): boolean {
+function coversAClause(
+  { verbs, tokens }: ParsedSentence,
+  span: Span,
+  quotes: readonly Span[],
+): boolean {
   if (quotes.some((quote) => overlaps(quote, span))) return true;
   const inside = verbs.filter(({ main }) => {
     const token = tokens[main];
@@ -254,9 +330,12 @@ function complementStart(
   if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
   if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
     const recipient = nouns.find(({ from }) => from === at);
-    if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to })) at = reachAfter(sentence, at)?.to ?? at;
+    if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
+      at = reachAfter(sentence, at)?.to ?? at;
   }
-  at = SAYING.has(verb.lemma) ? (announced(sentence, at) ?? pastAdverbials(sentence, at)) : pastAdverbials(sentence, at);
+  at = SAYING.has(verb.lemma)
+    ? (announced(sentence, at) ?? pastAdverbials(sentence, at))
+    : pastAdverbials(sentence, at);
   const next = tokens[at];
   if (next === undefined) return null;
   if (frames.has("clause")) {
@@ -265,15 +344,25 @@ function complementStart(
       if (opening !== undefined && /^["“«]$/.test(opening.text)) return { at: at + 1 };
       if (next.text === ":" && opening !== undefined) return { at: at + 1 };
     }
-    if (/^["“«]$/.test(next.text) || next.lower === "that" || ["whether", "if", "how", "why", "what", "who"].includes(next.lower)) return { at };
+    if (
+      /^["“«]$/.test(next.text) ||
+      next.lower === "that" ||
+      ["whether", "if", "how", "why", "what", "who"].includes(next.lower)
+    )
+      return { at };
     const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
     if (clause && nouns.some(({ from }) => from === at)) return { at };
     if (SAYING.has(verb.lemma) && nouns.some(({ from }) => from === at)) return { at };
-    if (verb.lemma === "find" || verb.lemma === "show" || verb.lemma === "see") return clause ? { at } : null;
+    if (verb.lemma === "find" || verb.lemma === "show" || verb.lemma === "see")
+      return clause ? { at } : null;
   }
   if (frames.has("infinitive")) {
-    const to = next.lower === "to" ? at : tokens.findIndex(({ lower }, i) => i > at && i < at + 6 && lower === "to");
-    if (to !== -1 && verbs.some(({ from, form }) => from === to && form === "infinitive")) return { at };
+    const to =
+      next.lower === "to"
+        ? at
+        : tokens.findIndex(({ lower }, i) => i > at && i < at + 6 && lower === "to");
+    if (to !== -1 && verbs.some(({ from, form }) => from === to && form === "infinitive"))
+      return { at };
   }
   if (frames.has("noun")) {
     if (verb.lemma === "call") {
@@ -295,7 +384,8 @@ const ANNOUNCED_WITHIN = 16;
 function announced({ tokens, verbs }: ParsedSentence, from: number): number | null {
   for (let at = from; at < Math.min(tokens.length, from + ANNOUNCED_WITHIN); at++) {
     const token = tokens[at];
-    if (token === undefined || verbs.some((verb) => verb.from === at && verb.form !== "gerund")) return null;
+    if (token === undefined || verbs.some((verb) => verb.from === at && verb.form !== "gerund"))
+      return null;
     if (token.lower === "that" && token.pos === "SCONJ") return at;
     if (/^["“«]$/.test(token.text) && /^[,:]$/.test(tokens[at - 1]?.text ?? "")) return at;
   }
@@ -310,9 +400,20 @@ function pastAdverbials({ tokens, nouns }: ParsedSentence, from: number): number
     if (token === undefined) return at;
     const phrase = nouns.find((each) => each.from === at + 1);
     const lower = tokens[phrase?.head ?? -1]?.lower ?? "";
-    const time = /day$|^(?:statement|interview|tweet|conference|week|month|night|morning|evening|reporters|reuters|press|twitter|television|tv|radio)$/;
-    if (["on", "in", "to", "at", "via", "during"].includes(token.lower) && phrase !== undefined && time.test(lower)) at = phrase.to;
-    else if (/^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|later|also)$/.test(token.lower)) at++;
+    const time =
+      /day$|^(?:statement|interview|tweet|conference|week|month|night|morning|evening|reporters|reuters|press|twitter|television|tv|radio)$/;
+    if (
+      ["on", "in", "to", "at", "via", "during"].includes(token.lower) &&
+      phrase !== undefined &&
+      time.test(lower)
+    )
+      at = phrase.to;
+    else if (
+      /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|later|also)$/.test(
+        token.lower,
+      )
+    )
+      at++;
     else return at;
   }
 }
@@ -346,5 +447,7 @@ function spanOf({ tokens }: ParsedSentence, from: number, to: number, strip = ""
   let end = to;
   while (strip !== "" && end > from && tokens[end - 1]?.text === strip) end--;
   const [first, last] = [tokens[from], tokens[end - 1]];
-  return first === undefined || last === undefined || end <= from ? null : { start: first.start, end: last.end };
+  return first === undefined || last === undefined || end <= from
+    ? null
+    : { start: first.start, end: last.end };
 }

@@ -22,10 +22,25 @@ const SUBORDINATE: ReadonlySet<string> = new Set([
 ]);
 
 /** Prepositions that tie a noun to the one before it. */
-const TIES: ReadonlySet<string> = new Set(["of", "for", "from", "in", "at", "with", "to", "on", "by", "among", "inside", "near", "within"]);
+const TIES: ReadonlySet<string> = new Set([
+  "of",
+  "for",
+  "from",
+  "in",
+  "at",
+  "with",
+  "to",
+  "on",
+  "by",
+  "among",
+  "inside",
+  "near",
+  "within",
+]);
 
 /** Nouns after a preposition that say when or by what means something was said, and not who said it. */
-const MEANS = /^(?:statement|interview|tweet|post|letter|conference|briefing|speech|email|e-mail|phone|twitter|facebook|tv|television|radio|sunday|monday|tuesday|wednesday|thursday|friday|saturday|week|month|year|morning|evening|night|yesterday|today|condition|report|message|video)$/;
+const MEANS =
+  /^(?:statement|interview|tweet|post|letter|conference|briefing|speech|email|e-mail|phone|twitter|facebook|tv|television|radio|sunday|monday|tuesday|wednesday|thursday|friday|saturday|week|month|year|morning|evening|night|yesterday|today|condition|report|message|video)$/;
 
 /** Token range of a phrase with what belongs to it. */
 export interface Reach {
@@ -42,15 +57,24 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
   const { tokens, nouns } = sentence;
   const inside = nouns.filter(({ from, to }) => from >= edge && to <= verb.from);
   const direct = inside.findLast(({ to }) => to === verb.from);
-  if (direct !== undefined && RELATIVE.has(tokens[direct.from]?.lower ?? "") && direct.to - direct.from === 1)
+  if (
+    direct !== undefined &&
+    RELATIVE.has(tokens[direct.from]?.lower ?? "") &&
+    direct.to - direct.from === 1
+  )
     return { from: direct.from, to: direct.to };
   const barrier = lastPredicate(sentence, verb, edge);
   const first = inside.find(
-    (phrase) => phrase.from >= barrier && !isBracketed(tokens, phrase.from) && !isLed(sentence, phrase, edge),
+    (phrase) =>
+      phrase.from >= barrier && !isBracketed(tokens, phrase.from) && !isLed(sentence, phrase, edge),
   );
   if (first === undefined) return null;
   let to = verb.from;
-  while (to > first.to && /^[,;:–-]$|^ADV$/.test(tokens[to - 1]?.pos === "ADV" ? "ADV" : (tokens[to - 1]?.text ?? ""))) to--;
+  while (
+    to > first.to &&
+    /^[,;:–-]$|^ADV$/.test(tokens[to - 1]?.pos === "ADV" ? "ADV" : (tokens[to - 1]?.text ?? ""))
+  )
+    to--;
   return { from: first.from, to };
 }
 
@@ -64,10 +88,17 @@ function lastPredicate({ tokens, verbs }: ParsedSentence, verb: VerbGroup, edge:
   );
   if (earlier === undefined) return edge;
   const lead = tokens[earlier.from - 1];
-  const comma = tokens.findLastIndex(({ text }, i) => i < verb.from && i >= earlier.to && text === ",");
+  const comma = tokens.findLastIndex(
+    ({ text }, i) => i < verb.from && i >= earlier.to && text === ",",
+  );
   if (lead === undefined) return comma === -1 ? edge : comma + 1;
   if (RELATIVE.has(lead.lower)) return edge;
-  if (earlier.form === "gerund" || earlier.form === "infinitive" || isBareParticiple(tokens, earlier)) return edge;
+  if (
+    earlier.form === "gerund" ||
+    earlier.form === "infinitive" ||
+    isBareParticiple(tokens, earlier)
+  )
+    return edge;
   return comma === -1 ? earlier.to : comma + 1;
 }
 
@@ -80,7 +111,8 @@ function isBracketed(tokens: ParsedSentence["tokens"], at: number): boolean {
 function isBareParticiple(tokens: ParsedSentence["tokens"], { from, to }: VerbGroup): boolean {
   const verb = tokens[from];
   const next = tokens[to]?.lower ?? "";
-  if (to - from !== 1 || verb === undefined || !/(?:ed|en|ade|ept|ld|ed)$/.test(verb.lower)) return false;
+  if (to - from !== 1 || verb === undefined || !/(?:ed|en|ade|ept|ld|ed)$/.test(verb.lower))
+    return false;
   return ["by", "in", "on", "at", "from", "with", "over", "to"].includes(next) || /day$/.test(next);
 }
 
@@ -98,8 +130,11 @@ function isTime({ tokens }: ParsedSentence, phrase: NounPhrase): boolean {
   const head = tokens[phrase.head]?.lower ?? "";
   const first = tokens[phrase.from]?.lower ?? "";
   return (
-    /^(?:today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|meanwhile|later|earlier)$/.test(head) ||
-    (/^(?:last|this|next|that|earlier)$/.test(first) && /^(?:week|month|year|night|morning|evening|day)$/.test(head))
+    /^(?:today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|meanwhile|later|earlier)$/.test(
+      head,
+    ) ||
+    (/^(?:last|this|next|that|earlier)$/.test(first) &&
+      /^(?:week|month|year|night|morning|evening|day)$/.test(head))
   );
 }
 
@@ -110,8 +145,15 @@ export function clauseStart({ tokens, verbs }: ParsedSentence, verb: VerbGroup):
     if (token === undefined) break;
     if (/^[;:”»"“«]$/.test(token.text)) return at + 1;
     const relative = token.lower === "that" && at === verb.from - 1;
-    if (!relative && SUBORDINATE.has(token.lower) && token.pos !== "ADP" && token.pos !== "DET") return at + 1;
-    if (token.pos === "CCONJ" && verbs.some(({ from, to, form }) => to <= at && from >= 0 && form !== "infinitive" && !between(tokens, at, verb.from)))
+    if (!relative && SUBORDINATE.has(token.lower) && token.pos !== "ADP" && token.pos !== "DET")
+      return at + 1;
+    if (
+      token.pos === "CCONJ" &&
+      verbs.some(
+        ({ from, to, form }) =>
+          to <= at && from >= 0 && form !== "infinitive" && !between(tokens, at, verb.from),
+      )
+    )
       return at + 1;
   }
   return 0;
@@ -133,11 +175,18 @@ export function reachAfter(sentence: ParsedSentence, from: number): Reach | null
     const next = tokens[to];
     if (next === undefined) break;
     const then: NounPhrase | undefined = nouns.find((each) => each.from === to + 1);
-    if (TIES.has(next.lower) && then !== undefined && !MEANS.test(tokens[then.head]?.lower ?? "")) phrase = then;
-    else if (next.text === "," && then !== undefined && appositions === 0 && isApposition(sentence, then)) {
+    if (TIES.has(next.lower) && then !== undefined && !MEANS.test(tokens[then.head]?.lower ?? ""))
+      phrase = then;
+    else if (
+      next.text === "," &&
+      then !== undefined &&
+      appositions === 0 &&
+      isApposition(sentence, then)
+    ) {
       phrase = then;
       appositions++;
-    } else if (next.lower === "and" && then !== undefined && !startsClause(sentence, then)) phrase = then;
+    } else if (next.lower === "and" && then !== undefined && !startsClause(sentence, then))
+      phrase = then;
     else if (next.text === "(") {
       const close = tokens.findIndex(({ text }, i) => i > to && text === ")");
       if (close === -1) break;

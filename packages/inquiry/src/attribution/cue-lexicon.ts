@@ -52,7 +52,12 @@ export const SAYING: ReadonlySet<string> = new Set(
 );
 
 /** Adverbs that report without a speaker. */
-export const HEARSAY_ADVERBS: ReadonlySet<string> = new Set(["reportedly", "allegedly", "purportedly", "supposedly"]);
+export const HEARSAY_ADVERBS: ReadonlySet<string> = new Set([
+  "reportedly",
+  "allegedly",
+  "purportedly",
+  "supposedly",
+]);
 
 /** Nouns of what was said: "claims that …", "reports of …". */
 export const SPEECH_NOUNS: ReadonlySet<string> = new Set(
@@ -62,5 +67,7 @@ export const SPEECH_NOUNS: ReadonlySet<string> = new Set(
 
 /** Things that show and do not speak. */
 export const IMAGERY_NOUNS: ReadonlySet<string> = new Set(
-  list("image images footage video videos photo photos photograph photographs picture pictures clip"),
+  list(
+    "image images footage video videos photo photos photograph photographs picture pictures clip",
+  ),
 );

@@ -6,8 +6,10 @@ import { speakerKindOf } from "./speaker.ts";
 
 const PRONOUN = /^(?:he|she|they|it)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
-const BACK = /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report)$/i;
-const VIA = /\b(?:told|speaking to|spoke to|reported by|released by|quoted by|according to)\s+((?:the )?\p{Lu}[\p{L}.&-]*(?: \p{Lu}[\p{L}.&-]*)*|state media|state television|state TV)/gu;
+const BACK =
+  /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report)$/i;
+const VIA =
+  /\b(?:told|speaking to|spoke to|reported by|released by|quoted by|according to)\s+((?:the )?\p{Lu}[\p{L}.&-]*(?: \p{Lu}[\p{L}.&-]*)*|state media|state television|state TV)/gu;
 
 /** How far back, in sentences, somebody may be named whom a pronoun stands for. */
 const BACK_MAX = 3;
@@ -16,15 +18,26 @@ const BACK_MAX = 3;
  * The speaker of an attribution. A pronoun stands for the last person who was named, and "the spokesman" for the last spokesman, if that was
  * not far back and nobody else could be meant; where it cannot be told, the answer is that it cannot.
  */
-export function speakerOf(parsed: ParsedText, attributions: readonly Attribution[], index: number): Speaker {
+export function speakerOf(
+  parsed: ParsedText,
+  attributions: readonly Attribution[],
+  index: number,
+): Speaker {
   const attribution = attributions[index];
   if (attribution === undefined) return NARRATOR;
   const via = viaOf(parsed, attribution);
-  if (attribution.source === null) return { kind: "narrator", name: "(the account)", span: null, via };
+  if (attribution.source === null)
+    return { kind: "narrator", name: "(the account)", span: null, via };
   const phrase = cleaned(sliceOf(parsed.text, beforeRelative(parsed, attribution.source)));
   const back = BACK.exec(phrase);
   if (PRONOUN.test(phrase) || back !== null) {
-    const found = antecedentOf(parsed, attributions, index, back?.[1]?.toLowerCase() ?? null, /^they$/i.test(phrase));
+    const found = antecedentOf(
+      parsed,
+      attributions,
+      index,
+      back?.[1]?.toLowerCase() ?? null,
+      /^they$/i.test(phrase),
+    );
     if (found !== null) return { ...found, via: [...found.via, ...via] };
     if (back === null) return { kind: "unresolved", name: phrase, span: attribution.source, via };
   }
@@ -40,13 +53,18 @@ function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
   const sentence = sentences.find(({ start, end }) => start <= source.start && source.start < end);
   const at = sentence?.tokens.findIndex(({ start }) => start === source.start) ?? -1;
   const phrase = sentence?.nouns.find(({ to }) => to === at || to === at - 1);
-  const [first, last] = [sentence?.tokens[phrase?.from ?? -1], sentence?.tokens[(phrase?.to ?? 0) - 1]];
+  const [first, last] = [
+    sentence?.tokens[phrase?.from ?? -1],
+    sentence?.tokens[(phrase?.to ?? 0) - 1],
+  ];
   return first === undefined || last === undefined ? source : { start: first.start, end: last.end };
 }
 
 /** Who holds the office that a phrase names, where the account says so elsewhere: "the prime minister" by "Prime Minister X". */
 function holderOf(text: string, phrase: string): string | null {
-  const office = /^(?:the )?(?:\p{Lu}\p{L}+ )?(prime minister|premier|pm|president)$/iu.exec(phrase)?.[1];
+  const office = /^(?:the )?(?:\p{Lu}\p{L}+ )?(prime minister|premier|pm|president)$/iu.exec(
+    phrase,
+  )?.[1];
   if (office === undefined) return null;
   const title = /^president$/i.test(office) ? "[Pp]resident" : "[Pp]rime [Mm]inister";
   const name = "(\\p{Lu}[\\p{L}'’]+(?: (?:al|el)-\\p{Lu}\\p{L}+| \\p{Lu}[\\p{L}'’]+)+)";
@@ -58,7 +76,10 @@ function holderOf(text: string, phrase: string): string | null {
 export const NARRATOR: Speaker = { kind: "narrator", name: "(the account)", span: null, via: [] };
 
 function cleaned(phrase: string): string {
-  return phrase.replace(/\s+/g, " ").replace(/^date \d{4}-\d{2}-\d{2} /, "").trim();
+  return phrase
+    .replace(/\s+/g, " ")
+    .replace(/^date \d{4}-\d{2}-\d{2} /, "")
+    .trim();
 }
 
 function viaOf({ text }: ParsedText, { source, cue, contents }: Attribution): readonly string[] {
@@ -91,29 +112,47 @@ function antecedentOf(
     }
     const kind = speakerKindOf(phrase, earlier.lemma);
     if (noun !== null) {
-      const alike = noun.startsWith("spokes") ? /spokes/i.test(phrase) : new RegExp(`\\b${noun}`, "i").test(phrase);
-      if (alike || (noun === "official" && kind === "named" && distance <= 2)) return { kind, name: phrase, span: earlier.source, via: [] };
+      const alike = noun.startsWith("spokes")
+        ? /spokes/i.test(phrase)
+        : new RegExp(`\\b${noun}`, "i").test(phrase);
+      if (alike || (noun === "official" && kind === "named" && distance <= 2))
+        return { kind, name: phrase, span: earlier.source, via: [] };
       continue;
     }
-    const nearer = noun === null && !plural ? subjectPerson(parsed, here, sentenceOf(parsed, earlier.cue)) : null;
+    const nearer =
+      noun === null && !plural
+        ? subjectPerson(parsed, here, sentenceOf(parsed, earlier.cue))
+        : null;
     if (nearer !== null) return nearer;
-    const fits = plural ? kind !== "named" : kind === "named" || /spokes|minister|president|statement/i.test(phrase);
+    const fits = plural
+      ? kind !== "named"
+      : kind === "named" || /spokes|minister|president|statement/i.test(phrase);
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
-  return noun === null && !plural ? subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX)) : null;
+  return noun === null && !plural
+    ? subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX))
+    : null;
 }
 
 /** A person by name who is the subject of one of the sentences after `from` and before `here`, if it is the only one. */
-function subjectPerson({ sentences, text }: ParsedText, here: number, from: number): Speaker | null {
+function subjectPerson(
+  { sentences, text }: ParsedText,
+  here: number,
+  from: number,
+): Speaker | null {
   for (let at = here - 1; at > from && at >= 0; at--) {
     const sentence = sentences[at];
     const subject = sentence?.nouns[0];
     const head = sentence?.tokens[subject?.head ?? -1];
     if (sentence === undefined || subject === undefined || head === undefined) continue;
     if (sentence.paragraph < (sentences[here]?.paragraph ?? 0) - 1) return null;
-    const span = { start: sentence.tokens[subject.from]?.start ?? 0, end: sentence.tokens[subject.to - 1]?.end ?? 0 };
+    const span = {
+      start: sentence.tokens[subject.from]?.start ?? 0,
+      end: sentence.tokens[subject.to - 1]?.end ?? 0,
+    };
     const phrase = cleaned(text.slice(span.start, span.end));
-    if (subject.from === 0 && head.pos === "PROPN" && speakerKindOf(phrase, "say") === "named") return { kind: "named", name: phrase, span, via: [] };
+    if (subject.from === 0 && head.pos === "PROPN" && speakerKindOf(phrase, "say") === "named")
+      return { kind: "named", name: phrase, span, via: [] };
   }
   return null;
 }

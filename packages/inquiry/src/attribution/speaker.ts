@@ -1,12 +1,18 @@
 import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import type { SpeakerKind } from "./attribution.ts";
 
-const OFFICE = /\b(?:ministry|office|government|military|army|command|department|police|agency|state media|council|parliament|embassy|statement|authorities|united nations|coalition|pentagon|white house|kremlin|minister|spokes(?:man|woman|person)|state(?:s)?|nations?|republic)\b/i;
-const COUNTRY = /^(?:[Tt]he )?(?:United States|U\.?S\.?A?|Iran|Iraq|Saudi Arabia|Israel|Ukraine|Russia|Tehran|Washington|Moscow|Kyiv|Baghdad|Riyadh|Turkey|Britain|France|Germany)(?:,? (?:and )?(?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)*(?: all)?$/u;
-const ANONYMOUS = /\b(?:sources?|anonymity|unnamed|(?:one|two|three|four|five|several|some|a|an|another)(?: \w+)? (?:\w+ )?(?:officials?|diplomats?|guards?)|official who|a leader of|(?:a|the) security (?:guard|official))\b/i;
-const COLLECTIVE = /\b(?:officials|residents|witnesses|protesters|demonstrators|diplomats|analysts|experts|parties|factions|leaders|supporters|forces|groups?|people|countries|many|some|others|several|locals|neighbo[u]?rs|activists|militants|reports|they)\b/i;
-const PERSON = /(?:^|[\s,])\p{Lu}[\p{L}'’-]+(?: (?:al|bin|ibn|abu|el|de|van|von)[- ]?)? ?(?:[\p{Lu}\p{Ll}]+-)?\p{Lu}[\p{L}'’-]+/u;
-const NOT_PERSON = /\b(?:Ministry|Department|Command|Forces|Council|Committee|Office|Agency|States|Nations|Press|Party|Movement|Embassy|Zone|Republic|Army|News|Security|Armed|Foreign|State|Joint|Operations|Prime|Minister|Coordinating|Interior|White|House|Supreme|Court|Associated|TV|Iraqi|Iran|Iraq)\b/g;
+const OFFICE =
+  /\b(?:ministry|office|government|military|army|command|department|police|agency|state media|council|parliament|embassy|statement|authorities|united nations|coalition|pentagon|white house|kremlin|minister|spokes(?:man|woman|person)|state(?:s)?|nations?|republic)\b/i;
+const COUNTRY =
+  /^(?:[Tt]he )?(?:United States|U\.?S\.?A?|Iran|Iraq|Saudi Arabia|Israel|Ukraine|Russia|Tehran|Washington|Moscow|Kyiv|Baghdad|Riyadh|Turkey|Britain|France|Germany)(?:,? (?:and )?(?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)*(?: all)?$/u;
+const ANONYMOUS =
+  /\b(?:sources?|anonymity|unnamed|(?:one|two|three|four|five|several|some|a|an|another)(?: \w+)? (?:\w+ )?(?:officials?|diplomats?|guards?)|official who|a leader of|(?:a|the) security (?:guard|official))\b/i;
+const COLLECTIVE =
+  /\b(?:officials|residents|witnesses|protesters|demonstrators|diplomats|analysts|experts|parties|factions|leaders|supporters|forces|groups?|people|countries|many|some|others|several|locals|neighbo[u]?rs|activists|militants|reports|they)\b/i;
+const PERSON =
+  /(?:^|[\s,])\p{Lu}[\p{L}'’-]+(?: (?:al|bin|ibn|abu|el|de|van|von)[- ]?)? ?(?:[\p{Lu}\p{Ll}]+-)?\p{Lu}[\p{L}'’-]+/u;
+const NOT_PERSON =
+  /\b(?:Ministry|Department|Command|Forces|Council|Committee|Office|Agency|States|Nations|Press|Party|Movement|Embassy|Zone|Republic|Army|News|Security|Armed|Foreign|State|Joint|Operations|Prime|Minister|Coordinating|Interior|White|House|Supreme|Court|Associated|TV|Iraqi|Iran|Iraq)\b/g;
 
 /** Which kind of speaker a phrase names. The commonest error is to make a person of an office; a person needs a name of two words. */
 export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
@@ -15,10 +21,15 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   const last = words.toLowerCase().split(/\s+/);
   if (last.some((word) => IMAGERY_NOUNS.has(word)) && !/\btold\b/.test(cueLemma)) return "imagery";
   const person = PERSON.test(` ${words.replace(NOT_PERSON, "").trim()}`);
-  const introduced = person && /,\s[^,]*$/.test(words) && PERSON.test(` ${(/,([^,]*)$/.exec(words)?.[1] ?? "").replace(NOT_PERSON, "").trim()}`);
+  const introduced =
+    person &&
+    /,\s[^,]*$/.test(words) &&
+    PERSON.test(` ${(/,([^,]*)$/.exec(words)?.[1] ?? "").replace(NOT_PERSON, "").trim()}`);
   if (ANONYMOUS.test(words) && !introduced) return "anonymous";
   if (person) return "named";
   if (COUNTRY.test(words) || OFFICE.test(words)) return "office";
   if (COLLECTIVE.test(words)) return "collective";
-  return /^\p{Lu}[\p{L}'’-]+$/u.test(words) || /\b(?:al|el)-\p{Lu}/u.test(words) ? "named" : "unresolved";
+  return /^\p{Lu}[\p{L}'’-]+$/u.test(words) || /\b(?:al|el)-\p{Lu}/u.test(words)
+    ? "named"
+    : "unresolved";
 }

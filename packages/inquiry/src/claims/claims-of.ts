@@ -25,10 +25,15 @@ const RULES: readonly ((sentence: ParsedSentence) => readonly Fact[])[] = [
 ];
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
-const OF_ATTACK_ONLY = /^(?:attack|weapon|explosion|witness|launch|responsibility|damage|evidence|person)\./;
+const OF_ATTACK_ONLY =
+  /^(?:attack|weapon|explosion|witness|launch|responsibility|damage|evidence|person)\./;
 
 /** The claims that rules propose for an English account, in the order of its text. */
-export function claimsOf(accountId: string, text: string, furniture: readonly Furniture[]): readonly Claim[] {
+export function claimsOf(
+  accountId: string,
+  text: string,
+  furniture: readonly Furniture[],
+): readonly Claim[] {
   const parsed = parseText(blanked(text, furniture));
   const attributions = attributionsOf(parsed);
   const events = eventsOf(parsed);
@@ -42,7 +47,12 @@ export function claimsOf(accountId: string, text: string, furniture: readonly Fu
         found.push(claimOf(parsed, attributions, accountId, fact, event));
       }
   }
-  return merged(found).toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.predicate < b.predicate ? -1 : 1));
+  return merged(found).toSorted(
+    (a, b) =>
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
+      (a.predicate < b.predicate ? -1 : 1),
+  );
 }
 
 /** What one speaker says again is one claim with several places. */
@@ -83,14 +93,27 @@ function blanked(text: string, furniture: readonly Furniture[]): string {
 }
 
 function isSame(a: Fact, b: Fact): boolean {
-  return a.predicate === b.predicate && overlaps(a.span, b.span) && a.value === b.value && a.count?.min === b.count?.min;
+  return (
+    a.predicate === b.predicate &&
+    overlaps(a.span, b.span) &&
+    a.value === b.value &&
+    a.count?.min === b.count?.min
+  );
 }
 
-function claimOf(parsed: ParsedText, attributions: readonly Attribution[], accountId: string, fact: Fact, event: string): Claim {
+function claimOf(
+  parsed: ParsedText,
+  attributions: readonly Attribution[],
+  accountId: string,
+  fact: Fact,
+  event: string,
+): Claim {
   const at = attributionAt(attributions, fact);
-  const speaker: Speaker = at === -1 ? narrationOf(parsed, attributions, fact) : speakerOf(parsed, attributions, at);
+  const speaker: Speaker =
+    at === -1 ? narrationOf(parsed, attributions, fact) : speakerOf(parsed, attributions, at);
   const attribution = attributions[at];
-  const hearsay = attribution !== undefined && attribution.source === null ? [attribution.lemma] : [];
+  const hearsay =
+    attribution !== undefined && attribution.source === null ? [attribution.lemma] : [];
   return {
     ...fact,
     hedges: [...new Set([...fact.hedges, ...hearsay])],
@@ -107,19 +130,30 @@ function claimOf(parsed: ParsedText, attributions: readonly Attribution[], accou
 const DONE_BY_SAYING = /^(?:accuse|blame|hear|condemn|deny|raise|put|suggest)$/;
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
-const REPORTS = /^(?:accord|show|hear|see|find|raise|put|call|describe|deny|reveal|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
+const REPORTS =
+  /^(?:accord|show|hear|see|find|raise|put|call|describe|deny|reveal|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
-function attributionAt(attributions: readonly Attribution[], { span, predicate, rule }: Fact): number {
-  const act = attributions.findIndex(({ cue, lemma, source }) => source !== null && DONE_BY_SAYING.test(lemma) && overlaps(span, cue));
-  if (act !== -1 && (predicate === "responsibility.accused" || predicate === "witness.sound")) return act;
+function attributionAt(
+  attributions: readonly Attribution[],
+  { span, predicate, rule }: Fact,
+): number {
+  const act = attributions.findIndex(
+    ({ cue, lemma, source }) =>
+      source !== null &&
+      (DONE_BY_SAYING.test(lemma) || (predicate === "witness.sound" && lemma === "report")) &&
+      overlaps(span, cue),
+  );
+  if (act !== -1 && (predicate === "responsibility.accused" || predicate === "witness.sound"))
+    return act;
   if (predicate === "responsibility.claimed" && rule === "responsibility claimed") return -1;
   let best = -1;
   let least = Infinity;
   for (const [i, { contents, lemma }] of attributions.entries())
     for (const content of contents) {
       if (!SAYING.has(lemma) && !REPORTS.test(lemma)) continue;
-      const holds = contains(content, span) || (overlaps(content, span) && content.start <= span.start + 2);
+      const holds =
+        contains(content, span) || (overlaps(content, span) && content.start <= span.start + 2);
       const length = content.end - content.start;
       if (holds && length < least) [best, least] = [i, length];
     }
@@ -127,16 +161,27 @@ function attributionAt(attributions: readonly Attribution[], { span, predicate, 
 }
 
 /** "A spokesperson … was quoted as saying that the drones had been used", "This was according to Reuters": said of the sentence before. */
-function narrationOf(parsed: ParsedText, attributions: readonly Attribution[], { span }: Fact): Speaker {
-  const index = parsed.sentences.findIndex(({ start, end }) => start <= span.start && span.start < end);
+function narrationOf(
+  parsed: ParsedText,
+  attributions: readonly Attribution[],
+  { span }: Fact,
+): Speaker {
+  const index = parsed.sentences.findIndex(
+    ({ start, end }) => start <= span.start && span.start < end,
+  );
   const [own, next] = [parsed.sentences[index], parsed.sentences[index + 1]];
   if (own === undefined || next === undefined || next.paragraph !== own.paragraph) return NARRATOR;
   const at = attributions.findIndex(({ cue }) => contains(next, cue));
   const attribution = attributions[at];
   if (attribution === undefined) return NARRATOR;
-  const said = attribution.contents.map(({ start, end }) => parsed.text.slice(start, end)).join(" ");
+  const said = attribution.contents
+    .map(({ start, end }) => parsed.text.slice(start, end))
+    .join(" ");
   if (/^this (?:was|is)$/i.test(said.trim())) {
-    const via = attribution.source === null ? [] : [parsed.text.slice(attribution.source.start, attribution.source.end)];
+    const via =
+      attribution.source === null
+        ? []
+        : [parsed.text.slice(attribution.source.start, attribution.source.end)];
     return { ...NARRATOR, via };
   }
   return repeats(own, said) ? speakerOf(parsed, attributions, at) : NARRATOR;
@@ -147,11 +192,28 @@ function repeats(sentence: ParsedSentence, said: string): boolean {
   const words = said.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length > 8) return false;
   const known = new Set(sentence.tokens.map(({ lower }) => lower));
-  const plain = new Set(["that", "the", "had", "been", "was", "were", "used", "have", "has", "so", "this", "it"]);
+  const plain = new Set([
+    "that",
+    "the",
+    "had",
+    "been",
+    "was",
+    "were",
+    "used",
+    "have",
+    "has",
+    "so",
+    "this",
+    "it",
+  ]);
   return words.every((word) => plain.has(word) || known.has(word));
 }
 
-function quotationOf({ quotations }: ParsedText, span: Span, attributed: boolean): Claim["quotation"] {
+function quotationOf(
+  { quotations }: ParsedText,
+  span: Span,
+  attributed: boolean,
+): Claim["quotation"] {
   if (quotations.some((quote) => contains(quote, span))) return "direct";
   if (quotations.some((quote) => overlaps(quote, span))) return "mixed";
   return attributed ? "indirect" : "none";

@@ -11,7 +11,11 @@ export interface ClauseView {
 }
 
 /** The noun phrase that a verb is about: object of an active, subject of a passive or of "die". */
-export function undergoerOf(sentence: ParsedSentence, verb: VerbGroup, intransitive: boolean): NounPhrase | null {
+export function undergoerOf(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  intransitive: boolean,
+): NounPhrase | null {
   return verb.passive || intransitive ? subjectOf(sentence, verb) : objectOf(sentence, verb);
 }
 
@@ -41,7 +45,10 @@ export function subjectOf({ tokens, nouns }: ParsedSentence, verb: VerbGroup): N
 
 export function objectOf({ nouns, tokens }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   let at = verb.to;
-  while (["ADV", "PUNCT"].includes(tokens[at]?.pos ?? "") || /^(?:at|least|most|up|to|more|than|over|about)$/.test(tokens[at]?.lower ?? "")) {
+  while (
+    ["ADV", "PUNCT"].includes(tokens[at]?.pos ?? "") ||
+    /^(?:at|least|most|up|to|more|than|over|about)$/.test(tokens[at]?.lower ?? "")
+  ) {
     if (nouns.some(({ from }) => from === at)) break;
     at++;
     if (at > verb.to + 4) return null;
@@ -50,7 +57,10 @@ export function objectOf({ nouns, tokens }: ParsedSentence, verb: VerbGroup): No
 }
 
 /** "two of the vehicles", "dozens of officers", "six members of the force": the phrase after "of", else the phrase itself. */
-export function partitiveOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): NounPhrase | null {
+export function partitiveOf(
+  { tokens, nouns }: ParsedSentence,
+  phrase: NounPhrase,
+): NounPhrase | null {
   if (tokens[phrase.to]?.lower !== "of") return null;
   let at = phrase.to + 1;
   while (tokens[at]?.pos === "PUNCT") at++;
@@ -64,7 +74,9 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
   const kind = WEAPONS.get(head.lemma) ?? WEAPONS.get(head.lower);
   if (kind !== undefined) return kind;
   const words = tokens.slice(phrase.from, phrase.head).map(({ lower }) => lower);
-  return UNMANNED.has(head.lemma) && words.some((word) => word === "unmanned" || word === "aerial") ? "drone" : null;
+  return UNMANNED.has(head.lemma) && words.some((word) => word === "unmanned" || word === "aerial")
+    ? "drone"
+    : null;
 }
 
 export function hasAttack({ tokens }: ParsedSentence): boolean {
@@ -73,7 +85,9 @@ export function hasAttack({ tokens }: ParsedSentence): boolean {
 
 /** The hedges among a range of tokens. */
 export function hedgesIn({ tokens }: ParsedSentence, from: number, to: number): readonly string[] {
-  return tokens.slice(Math.max(0, from), to).flatMap(({ lower }) => (HEDGES.has(lower) ? [lower] : []));
+  return tokens
+    .slice(Math.max(0, from), to)
+    .flatMap(({ lower }) => (HEDGES.has(lower) ? [lower] : []));
 }
 
 /** The characters of a range of tokens. */
@@ -84,13 +98,19 @@ export function rangeOf({ tokens }: ParsedSentence, from: number, to: number): S
 }
 
 /** Where the clause around a token begins and ends: at commas, semicolons and coordinated verbs. Token indices. */
-export function clauseAround({ tokens, verbs }: ParsedSentence, index: number): { readonly from: number; readonly to: number } {
+export function clauseAround(
+  { tokens, verbs }: ParsedSentence,
+  index: number,
+): { readonly from: number; readonly to: number } {
   const stops = (at: number): boolean => {
     const token = tokens[at];
     if (token === undefined) return true;
     if (/^[;:]$/.test(token.text)) return true;
     if (token.text === "," || token.pos === "CCONJ" || ["while", "but"].includes(token.lower))
-      return verbs.some(({ from, form }) => from > at && form !== "infinitive" && from - at < 10) && at !== index;
+      return (
+        verbs.some(({ from, form }) => from > at && form !== "infinitive" && from - at < 10) &&
+        at !== index
+      );
     return false;
   };
   let [from, to] = [index, index + 1];

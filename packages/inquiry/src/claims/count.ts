@@ -14,14 +14,28 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ..."zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
     .split(" ")
     .map((word, value) => [word, value] as const),
-  ..."thirty forty fifty sixty seventy eighty ninety".split(" ").map((word, i) => [word, (i + 3) * 10] as const),
+  ..."thirty forty fifty sixty seventy eighty ninety"
+    .split(" ")
+    .map((word, i) => [word, (i + 3) * 10] as const),
   ["hundred", 100],
   ["thousand", 1000],
   ["both", 2],
   ["dozen", 12],
 ]);
 
-const ORDINALS: ReadonlySet<string> = new Set(["first", "second", "third", "fourth", "fifth", "sixth", "another", "1st", "2nd", "3rd", "4th"]);
+const ORDINALS: ReadonlySet<string> = new Set([
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "another",
+  "1st",
+  "2nd",
+  "3rd",
+  "4th",
+]);
 
 /** Words for a number that nobody counted: no fewer than. */
 const VAGUE: ReadonlyMap<string, number> = new Map([
@@ -49,7 +63,8 @@ const AT_LEAST = /(?:at least|no fewer than|no less than|not less than|a minimum
 const AT_MOST = /(?:at most|no more than|not more than|up to|as many as|a maximum of)\s*["“]?$/;
 const MORE_THAN = /(?:more than|over|above|upwards of|in excess of)\s*["“]?$/;
 const FEWER_THAN = /(?:fewer than|less than|under|below)\s*["“]?$/;
-const ABOUT = /(?:about|around|almost|nearly|approximately|roughly|some|an estimated|close to)\s*["“]?$/;
+const ABOUT =
+  /(?:about|around|almost|nearly|approximately|roughly|some|an estimated|close to)\s*["“]?$/;
 
 const TENTH = 0.1;
 
@@ -57,13 +72,19 @@ const TENTH = 0.1;
  * How many a noun phrase stands for, from its own words and up to four before it; null where it says nothing ("the drone" names one that is
  * known already and counts none). Token indices.
  */
-export function countOf(tokens: readonly Token[], from: number, to: number, head: number): Count | null {
+export function countOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  head: number,
+): Count | null {
   const number = numberIn(tokens, from, to);
   if (number !== null) return bounded(tokens, number.at, number.value);
   for (let at = from; at < to; at++) {
     const token = tokens[at];
     if (token === undefined) continue;
-    if (token.lower === "no" || token.lower === "nobody" || token.lower === "none") return counted(0, 0);
+    if (token.lower === "no" || token.lower === "nobody" || token.lower === "none")
+      return counted(0, 0);
     if (ORDINALS.has(token.lower) && at < head + 1) return counted(1, 1);
     const vague = VAGUE.get(token.lower);
     if (vague !== undefined) return { ...counted(vague, null), approximate: true };
@@ -86,12 +107,21 @@ function counted(min: number, max: number | null): Count {
 }
 
 /** The first number written in words or digits; "two dozen" and "three hundred" are multiplied. Years and ordinals are none. */
-function numberIn(tokens: readonly Token[], from: number, to: number): { readonly value: number; readonly at: number } | null {
+function numberIn(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): { readonly value: number; readonly at: number } | null {
   for (let at = from; at < to; at++) {
     const value = valueOf(tokens[at]?.lower ?? "");
     if (value === null) continue;
     const next = tokens[at + 1]?.lower ?? "";
-    if (/^(?:percent|%|am|pm|a\.m\.|p\.m\.|o'clock|km|kilometers?|kilometres?|miles?|meters?|metres?|years?|minutes?|hours?|days?|weeks?|months?)$/.test(next)) return null;
+    if (
+      /^(?:percent|%|am|pm|a\.m\.|p\.m\.|o'clock|km|kilometers?|kilometres?|miles?|meters?|metres?|years?|minutes?|hours?|days?|weeks?|months?)$/.test(
+        next,
+      )
+    )
+      return null;
     if (value >= 1900 && value <= 2100 && /^\d{4}$/.test(tokens[at]?.lower ?? "")) return null;
     const scale = at + 1 < to ? valueOf(next) : null;
     return { value: scale !== null && scale >= 12 ? value * scale : value, at };

@@ -6,9 +6,13 @@ import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
 export const MAIN_EVENT = "attack";
 
 const CROWD = /^(?:protest|demonstrat|rally|riot|clash|march|election|vote|ballot|funeral)/;
-const MONTHS = "january february march april may june july august september october november december".split(" ");
+const MONTHS =
+  "january february march april may june july august september october november december".split(
+    " ",
+  );
 const WEEKDAYS = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
-const FORCE = /^(?:attack|strike|kill|injure|wound|hurt|shoot|firefight|casualt|victim|dead|death|toll)/;
+const FORCE =
+  /^(?:attack|strike|kill|injure|wound|hurt|shoot|firefight|casualt|victim|dead|death|toll)/;
 
 /**
  * The event of each sentence. An account's main event is the attack that its first sentences are about. A sentence belongs to another where
@@ -21,24 +25,42 @@ export function eventsOf(parsed: ParsedText): readonly string[] {
   const events: string[] = [];
   for (const [i, sentence] of parsed.sentences.entries()) {
     const previous = parsed.sentences[i - 1];
-    const before = previous?.paragraph === sentence.paragraph ? (events[i - 1] ?? MAIN_EVENT) : MAIN_EVENT;
+    const before =
+      previous?.paragraph === sentence.paragraph ? (events[i - 1] ?? MAIN_EVENT) : MAIN_EVENT;
     events.push(eventOf(sentence, before, crowdIsMain, mainDays));
   }
   return events;
 }
 
-function eventOf(sentence: ParsedSentence, before: string, crowdIsMain: boolean, mainDays: ReadonlySet<string>): string {
+function eventOf(
+  sentence: ParsedSentence,
+  before: string,
+  crowdIsMain: boolean,
+  mainDays: ReadonlySet<string>,
+): string {
   const { tokens } = sentence;
-  const weapon = tokens.some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower) || lower === "unmanned");
-  const assassination = tokens.some(({ lower }) => lower.startsWith("assassinat") || lower === "residence");
+  const weapon = tokens.some(
+    ({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower) || lower === "unmanned",
+  );
+  const assassination = tokens.some(
+    ({ lower }) => lower.startsWith("assassinat") || lower === "residence",
+  );
   const crowd = tokens.some(({ lemma }) => CROWD.test(lemma));
   const dated = otherDate(sentence);
   if (dated !== null && !(weapon && mainDays.size === 0)) return `other: ${dated}`;
   if (crowdIsMain) return MAIN_EVENT;
-  if (crowd && !weapon && !(assassination && !tokens.some(({ lemma }) => FORCE.test(lemma) && lemma !== "attack"))) return "other: crowd";
+  if (
+    crowd &&
+    !weapon &&
+    !(assassination && !tokens.some(({ lemma }) => FORCE.test(lemma) && lemma !== "attack"))
+  )
+    return "other: crowd";
   if (weapon || assassination) return MAIN_EVENT;
   const toll = tokens.some(({ lemma }) => FORCE.test(lemma));
-  const names = tokens.some(({ lemma, pos }, i) => pos === "NOUN" && ATTACK_NOUNS.has(lemma) && tokens[i - 1]?.lower !== "an");
+  const names = tokens.some(
+    ({ lemma, pos }, i) =>
+      pos === "NOUN" && ATTACK_NOUNS.has(lemma) && tokens[i - 1]?.lower !== "an",
+  );
   if (before !== MAIN_EVENT && toll && !names) return before;
   return before !== MAIN_EVENT && !names ? before : MAIN_EVENT;
 }
@@ -47,20 +69,37 @@ function eventOf(sentence: ParsedSentence, before: string, crowdIsMain: boolean,
 function otherDate({ tokens }: ParsedSentence): string | null {
   for (const [i, token] of tokens.entries()) {
     const lead = tokens[i - 1]?.lower ?? "";
-    const year = /^(?:19|20)\d{2}$/.test(token.lower) && /^(?:in|since|of|late|early|third|,)$/.test(lead) ? token.lower : null;
+    const year =
+      /^(?:19|20)\d{2}$/.test(token.lower) && /^(?:in|since|of|late|early|third|,)$/.test(lead)
+        ? token.lower
+        : null;
     if (year !== null && tokens.some(({ lower }) => lower === "date")) return null;
     if (year !== null) return year;
-    if (MONTHS.includes(token.lower) && token.pos === "PROPN" && /^(?:in|since|last)$/.test(lead) && token.lower !== "may") return token.lower;
+    if (
+      MONTHS.includes(token.lower) &&
+      token.pos === "PROPN" &&
+      /^(?:in|since|last)$/.test(lead) &&
+      token.lower !== "may"
+    )
+      return token.lower;
   }
   return null;
 }
 
 function weekdaysOfAttack({ sentences }: ParsedText): ReadonlySet<string> {
-  const days = sentences.slice(0, 6).flatMap(({ tokens }) => tokens.filter(({ lower }) => WEEKDAYS.test(lower)).map(({ lower }) => lower));
+  const days = sentences
+    .slice(0, 6)
+    .flatMap(({ tokens }) =>
+      tokens.filter(({ lower }) => WEEKDAYS.test(lower)).map(({ lower }) => lower),
+    );
   return new Set(days);
 }
 
 function isAboutCrowd(sentences: readonly ParsedSentence[]): boolean {
-  const has = (pattern: (lemma: string) => boolean): boolean => sentences.some(({ tokens }) => tokens.some(({ lemma }) => pattern(lemma)));
-  return has((lemma) => CROWD.test(lemma)) && !has((lemma) => WEAPONS.has(lemma) || ATTACK_NOUNS.has(lemma));
+  const has = (pattern: (lemma: string) => boolean): boolean =>
+    sentences.some(({ tokens }) => tokens.some(({ lemma }) => pattern(lemma)));
+  return (
+    has((lemma) => CROWD.test(lemma)) &&
+    !has((lemma) => WEAPONS.has(lemma) || ATTACK_NOUNS.has(lemma))
+  );
 }

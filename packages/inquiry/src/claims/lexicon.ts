@@ -1,4 +1,5 @@
-const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== ""));
+const set = (words: string): ReadonlySet<string> =>
+  new Set(words.split(/\s+/).filter((word) => word !== ""));
 
 /** What flies and kills, by lemma, and the normal name of its kind. */
 export const WEAPONS: ReadonlyMap<string, string> = new Map([
@@ -21,7 +22,9 @@ export const UNMANNED: ReadonlySet<string> = set("vehicle aircraft plane system"
 export const ATTACK_NOUNS: ReadonlySet<string> = set(
   "attack strike raid assault bombing attempt plot incident bombardment shelling blast barrage salvo volley operation hit",
 );
-export const ATTACK_VERBS: ReadonlySet<string> = set("attack target hit strike bomb shell pound fire launch conduct carry explode crash slam");
+export const ATTACK_VERBS: ReadonlySet<string> = set(
+  "attack target hit strike bomb shell pound fire launch conduct carry explode crash slam",
+);
 
 export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim");
 export const INJURY_NOUNS: ReadonlySet<string> = set("injury wounded casualty injured");
@@ -29,11 +32,17 @@ export const KILL_VERBS: ReadonlySet<string> = set("kill die perish slay murder 
 export const DEATH_NOUNS: ReadonlySet<string> = set("death dead fatality toll");
 export const CASUALTY_NOUNS: ReadonlySet<string> = set("casualty victim");
 
-export const INTERCEPT_VERBS: ReadonlySet<string> = set("intercept down destroy neutralise neutralize capture repel thwart shoot");
+export const INTERCEPT_VERBS: ReadonlySet<string> = set(
+  "intercept down destroy neutralise neutralize capture repel thwart shoot",
+);
 export const HIT_VERBS: ReadonlySet<string> = set("hit strike slam crash explode impact land fall");
 
-export const DEFENCE_NOUNS: ReadonlySet<string> = set("c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar");
-export const ACTIVATE_VERBS: ReadonlySet<string> = set("activate engage respond work function operate sound trigger fire react intercept");
+export const DEFENCE_NOUNS: ReadonlySet<string> = set(
+  "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar",
+);
+export const ACTIVATE_VERBS: ReadonlySet<string> = set(
+  "activate engage respond work function operate sound trigger fire react intercept",
+);
 
 /** People who are a group: what counts of them are of. Lemma to normal name. */
 export const POPULATIONS: ReadonlyMap<string, string> = new Map([
@@ -73,7 +82,9 @@ export const POPULATIONS: ReadonlyMap<string, string> = new Map([
   ["terrorist", "fighters"],
 ]);
 
-export const PEOPLE_OF_RANK: ReadonlySet<string> = set("minister president premier pm leader king prince commander general governor mayor");
+export const PEOPLE_OF_RANK: ReadonlySet<string> = set(
+  "minister president premier pm leader king prince commander general governor mayor",
+);
 
 export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["explosion", "explosion"],
@@ -87,13 +98,21 @@ export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["buzzing", "engine"],
 ]);
 
-export const REMAINS: ReadonlySet<string> = set("remains remain wreckage debris fragment fragments part parts shrapnel");
+export const REMAINS: ReadonlySet<string> = set(
+  "remains remain wreckage debris fragment fragments part parts shrapnel",
+);
 
 /** Words that weaken a statement where they stand in its clause. */
 export const HEDGES: ReadonlySet<string> = set(
   "apparently reportedly allegedly possibly perhaps probably likely presumably might may could seemingly suspected alleged purported appeared appear seems seem suggest suggesting believed indirectly",
 );
 
-export const FALSE_WORDS: ReadonlySet<string> = set("fictitious fake staged fabricated invented false hoax unfounded");
-export const RUMOUR_WORDS: ReadonlySet<string> = set("rumor rumour rumors rumours false untrue dismissed denied wrong");
-export const UNHARMED: ReadonlySet<string> = set("unharmed unhurt unscathed uninjured fine safe survived well");
+export const FALSE_WORDS: ReadonlySet<string> = set(
+  "fictitious fake staged fabricated invented false hoax unfounded",
+);
+export const RUMOUR_WORDS: ReadonlySet<string> = set(
+  "rumor rumour rumors rumours false untrue dismissed denied wrong",
+);
+export const UNHARMED: ReadonlySet<string> = set(
+  "unharmed unhurt unscathed uninjured fine safe survived well",
+);

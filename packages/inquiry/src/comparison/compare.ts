@@ -1,12 +1,19 @@
 import type { Claim, Predicate } from "../claims/claim.ts";
 import type { Count } from "../claims/count.ts";
-import type { Origin } from "../origins/origins.ts";
+import { areCopies, type Origin } from "../origins/origins.ts";
+import type { SharedPassage } from "../origins/passages.ts";
 
 /**
  * How two things that are said stand to each other. `drift`: one statement, told in different ways. `compatible`: both can be true at once.
  * `corrected`: said and taken back by the same account.
  */
-export type Verdict = "equal" | "compatible" | "contradiction" | "drift" | "different-population" | "corrected";
+export type Verdict =
+  | "equal"
+  | "compatible"
+  | "contradiction"
+  | "drift"
+  | "different-population"
+  | "corrected";
 
 /** One version of a fact and who stands behind it. */
 export interface Version {
@@ -50,13 +57,17 @@ export interface Figures {
 }
 
 /** Compares what claims say of each fact. Claims of different events or of different groups of people are never held against each other. */
-export function compareClaims(claims: readonly Claim[], origins: readonly Origin[]): readonly Comparison[] {
+export function compareClaims(
+  claims: readonly Claim[],
+  origins: readonly Origin[],
+  passages: readonly SharedPassage[],
+): readonly Comparison[] {
   const groups = new Map<string, Claim[]>();
   for (const claim of claims) {
     const key = [claim.event, claim.predicate, populationOf(claim) ?? ""].join("|");
     groups.set(key, [...(groups.get(key) ?? []), claim]);
   }
-  return [...groups.values()].map((group) => comparisonOf(group, origins));
+  return [...groups.values()].map((group) => comparisonOf(group, origins, passages));
 }
 
 /** Officers and protesters are apart; "guards" of one person in all their names are one. */
@@ -64,13 +75,27 @@ function populationOf({ predicate, population }: Claim): string | null {
   return predicate.startsWith("casualties") ? population : null;
 }
 
-function comparisonOf(claims: readonly Claim[], origins: readonly Origin[]): Comparison {
+function comparisonOf(
+  claims: readonly Claim[],
+  origins: readonly Origin[],
+  passages: readonly SharedPassage[],
+): Comparison {
   const [first] = claims;
   const versions = versionsOf(claims, origins);
   const relations: Relation[] = [];
   for (const [a, left] of versions.entries())
     for (const [b, right] of versions.entries())
-      if (b > a) relations.push({ a, b, ...relationOf(left, right, first?.predicate ?? "attack.occurred") });
+      if (b > a)
+        relations.push({
+          a,
+          b,
+          ...relationOf(
+            left,
+            right,
+            first?.predicate ?? "attack.occurred",
+            isRetold(claims, left, right, passages),
+          ),
+        });
   return {
     event: first?.event ?? "",
     predicate: first?.predicate ?? "attack.occurred",
@@ -84,7 +109,10 @@ function comparisonOf(claims: readonly Claim[], origins: readonly Origin[]): Com
 function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): readonly Version[] {
   const versions = new Map<string, Claim[]>();
   for (const claim of claims) {
-    const key = claim.count === null ? `${claim.value}|${claim.polarity}` : `${claim.count.min}-${claim.count.max}-${claim.count.weak}-${distinct(claim)}`;
+    const key =
+      claim.count === null
+        ? `${claim.value}|${claim.polarity}`
+        : `${claim.count.min}-${claim.count.max}-${claim.count.weak}-${distinct(claim)}`;
     versions.set(key, [...(versions.get(key) ?? []), claim]);
   }
   return [...versions.values()].map((own) => ({
@@ -92,7 +120,11 @@ function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): reado
     count: own[0]?.count ?? null,
     polarity: own[0]?.polarity ?? "affirm",
     claimIds: own.map(({ id }) => id),
-    origins: [...new Set(own.map(({ id }) => origins.find(({ claimIds }) => claimIds.includes(id))?.id ?? id))],
+    origins: [
+      ...new Set(
+        own.map(({ id }) => origins.find(({ claimIds }) => claimIds.includes(id))?.id ?? id),
+      ),
+    ],
     accountIds: [...new Set(own.map(({ accountId }) => accountId))],
     hedged: own.every(({ hedges }) => hedges.length > 0),
   }));
@@ -103,30 +135,82 @@ function distinct({ predicate, value }: Claim): string {
   return predicate === "weapon.intercepted" ? value : "";
 }
 
-function relationOf(a: Version, b: Version, predicate: Predicate): Pick<Relation, "verdict" | "reason"> {
+/** Whether one statement stands behind both, in copies of one passage by different accounts. */
+function isRetold(
+  claims: readonly Claim[],
+  a: Version,
+  b: Version,
+  passages: readonly SharedPassage[],
+): boolean {
+  const own = (version: Version): readonly Claim[] =>
+    claims.filter(({ id }) => version.claimIds.includes(id));
+  return own(a).some((left) => own(b).some((right) => areCopies(left, right, passages)));
+}
+
+function relationOf(
+  a: Version,
+  b: Version,
+  predicate: Predicate,
+  retold: boolean,
+): Pick<Relation, "verdict" | "reason"> {
   const sameOrigin = a.origins.some((origin) => b.origins.includes(origin));
-  if (predicate === "person.hospitalised" || (a.polarity !== b.polarity && a.accountIds.some((id) => b.accountIds.includes(id)) && sameOrigin))
+  const sameAccount = a.accountIds.some((id) => b.accountIds.includes(id));
+  if (a.polarity !== b.polarity && sameAccount && sameOrigin)
     return { verdict: "corrected", reason: "said, and taken back" };
-  if (a.count !== null && b.count !== null) return countRelation(a, b, a.count, b.count, sameOrigin);
-  if (a.polarity !== b.polarity) return { verdict: "contradiction", reason: "one says yes, the other no or not known" };
+  if (a.count !== null && b.count !== null)
+    return countRelation(a, b, a.count, b.count, sameOrigin);
+  if (a.polarity !== b.polarity)
+    return { verdict: "contradiction", reason: "one says yes, the other no or not known" };
   if (a.value === b.value) return { verdict: "equal", reason: "the same in other words" };
-  if (sameOrigin) return { verdict: "drift", reason: "one statement, told in different words" };
-  if (EXCLUSIVE.has(predicate)) return { verdict: "contradiction", reason: "only one of them can be so" };
+  if (EXCLUSIVE.has(predicate))
+    return { verdict: "contradiction", reason: "only one of them can be so" };
+  if (retold && ONE_VALUED.has(predicate))
+    return { verdict: "drift", reason: "one statement, told in different words" };
   return { verdict: "compatible", reason: "both can be so" };
 }
 
-/** Facts of which only one value can be true. */
-const EXCLUSIVE: ReadonlySet<Predicate> = new Set(["responsibility.accused", "responsibility.known", "attack.occurred", "defence.activated"]);
+/** Facts of which one statement gives one value: another value in its copy was changed on the way. */
+const ONE_VALUED: ReadonlySet<Predicate> = new Set([
+  "weapon.type",
+  "launch.place",
+  "witness.sound",
+  "person.condition",
+]);
 
-function countRelation(a: Version, b: Version, left: Count, right: Count, sameOrigin: boolean): Pick<Relation, "verdict" | "reason"> {
-  const meet = Math.max(left.min, right.min) <= Math.min(left.max ?? Infinity, right.max ?? Infinity);
+/** Facts of which only one value can be true. */
+const EXCLUSIVE: ReadonlySet<Predicate> = new Set([
+  "responsibility.accused",
+  "responsibility.known",
+  "attack.occurred",
+  "defence.activated",
+]);
+
+function countRelation(
+  a: Version,
+  b: Version,
+  left: Count,
+  right: Count,
+  sameOrigin: boolean,
+): Pick<Relation, "verdict" | "reason"> {
+  const meet =
+    Math.max(left.min, right.min) <= Math.min(left.max ?? Infinity, right.max ?? Infinity);
   const equal = left.min === right.min && left.max === right.max;
   if (equal && a.value === b.value) return { verdict: "equal", reason: "the same number" };
-  if (sameOrigin) return { verdict: "drift", reason: "one statement: the number or its bound changed on the way" };
+  if (sameOrigin)
+    return {
+      verdict: "drift",
+      reason: "one statement: the number or its bound changed on the way",
+    };
   if (equal) return { verdict: "drift", reason: "the same number, another deed" };
   return meet
-    ? { verdict: "compatible", reason: `a number can lie within both ${rangeText(left)} and ${rangeText(right)}` }
-    : { verdict: "contradiction", reason: `${rangeText(left)} and ${rangeText(right)} share no number` };
+    ? {
+        verdict: "compatible",
+        reason: `a number can lie within both ${rangeText(left)} and ${rangeText(right)}`,
+      }
+    : {
+        verdict: "contradiction",
+        reason: `${rangeText(left)} and ${rangeText(right)} share no number`,
+      };
 }
 
 /** A count as people read it. */
@@ -137,7 +221,9 @@ export function rangeText({ min, max }: Count): string {
 }
 
 function figuresOf(versions: readonly Version[]): Figures | null {
-  const counted = versions.flatMap((version) => (version.count === null ? [] : [{ ...version, count: version.count }]));
+  const counted = versions.flatMap((version) =>
+    version.count === null ? [] : [{ ...version, count: version.count }],
+  );
   if (counted.length === 0) return null;
   const firm = counted.filter(({ count }) => !count.weak);
   const used = firm.length === 0 ? counted : firm;

@@ -9,8 +9,26 @@ export interface NounPhrase {
   readonly head: number;
 }
 
-const OPENS: ReadonlySet<string> = new Set(["DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "VERB", "ADV"]);
-const HEADS: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"]);
+const OPENS: ReadonlySet<string> = new Set([
+  "DET",
+  "NUM",
+  "ADJ",
+  "NOUN",
+  "PROPN",
+  "PRON",
+  "VERB",
+  "ADV",
+]);
+const HEADS: ReadonlySet<string> = new Set([
+  "NOUN",
+  "PROPN",
+  "PRON",
+  "NUM",
+  "DET",
+  "ADJ",
+  "X",
+  "SYM",
+]);
 const RELATIVES: ReadonlySet<string> = new Set(["who", "whom", "which", "that", "what"]);
 
 /** The noun phrases of a sentence between its verb groups, in order, without overlap. */
@@ -47,7 +65,8 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       continue;
     }
     if (token.lower === "-" || token.lower === "–") {
-      if (!headed || tokens[at - 1]?.end !== token.start || tokens[at + 1]?.start !== token.end) break;
+      if (!headed || tokens[at - 1]?.end !== token.start || tokens[at + 1]?.start !== token.end)
+        break;
       headed = false;
       continue;
     }
@@ -69,7 +88,9 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
 
 function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {
   const next = tokens[at + 1];
-  return next !== undefined && !taken.has(at + 1) && ["ADJ", "NUM", "VERB", "NOUN"].includes(next.pos);
+  return (
+    next !== undefined && !taken.has(at + 1) && ["ADJ", "NUM", "VERB", "NOUN"].includes(next.pos)
+  );
 }
 
 function headOf(tokens: readonly Token[], from: number, to: number): number {

@@ -30,7 +30,8 @@ const MODALS: ReadonlySet<string> = new Set([
 const BE: ReadonlySet<string> = new Set(["be", "get"]);
 
 /** Participles whose form the tagger gives as noun or adjective though an auxiliary of "be" stands before them. */
-const PARTICIPLE = /(?:ed|en|wn|hurt|hit|shot|put|cut|led|held|lost|left|sent|told|made|found|caught|brought)$/;
+const PARTICIPLE =
+  /(?:ed|en|wn|hurt|hit|shot|put|cut|led|held|lost|left|sent|told|made|found|caught|brought)$/;
 
 /** The verb groups of a sentence, in order, without overlap. */
 export function verbGroupsOf(tokens: readonly Token[]): readonly VerbGroup[] {
@@ -78,12 +79,22 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
   const verb = tokens[main];
   if (verb === undefined) return null;
   const before = auxiliaries.filter((token) => token !== verb);
-  const passive = before.some(({ lemma }) => BE.has(lemma)) && !verb.lower.endsWith("ing") && isParticiple(verb);
+  const passive =
+    before.some(({ lemma }) => BE.has(lemma)) && !verb.lower.endsWith("ing") && isParticiple(verb);
   const modal = before.find(({ lower }) => MODALS.has(lower))?.lower ?? null;
   // "promised to “pursue …”": the mark parts them, the grammar does not.
   const parted = /^["“«]$/.test(tokens[from - 1]?.text ?? "") && tokens[from - 2]?.lower === "to";
   const form = formOf(verb, before, infinitive || parted);
-  return { from, to: Math.max(at, main) + 1, main, lemma: verb.lemma, passive, negated, form, modal };
+  return {
+    from,
+    to: Math.max(at, main) + 1,
+    main,
+    lemma: verb.lemma,
+    passive,
+    negated,
+    form,
+    modal,
+  };
 }
 
 function begins(tokens: readonly Token[], at: number): boolean {
@@ -101,7 +112,12 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
   if (token?.pos !== "VERB" || after === undefined || before === undefined) return false;
   // "Iran-backed militias", and a name that reads as a verb: "spokesman Said Khatibzadeh".
   if (/^[-–]$/.test(before.text) && before.end === token.start) return true;
-  if (/^\p{Lu}/u.test(token.text) && after.pos === "PROPN" && ["NOUN", "PROPN"].includes(before.pos)) return true;
+  if (
+    /^\p{Lu}/u.test(token.text) &&
+    after.pos === "PROPN" &&
+    ["NOUN", "PROPN"].includes(before.pos)
+  )
+    return true;
   if (!/(?:ed|en|ing)$/.test(token.lower)) return false;
   const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || /^['’]s?$/.test(before.lower);
   return opens && ["NOUN", "PROPN", "ADJ"].includes(after.pos);
@@ -114,7 +130,9 @@ function isParticiple({ lower, pos }: Token): boolean {
 function isHiddenParticiple(token: Token, auxiliaries: readonly Token[]): boolean {
   if (token.pos !== "NOUN" && token.pos !== "ADJ") return false;
   if (!auxiliaries.some(({ lemma }) => lemma === "be" || lemma === "have")) return false;
-  return /(?:hit|hurt|shot|struck|downed|injured|wounded|killed|destroyed|intercepted|damaged)$/.test(token.lower);
+  return /(?:hit|hurt|shot|struck|downed|injured|wounded|killed|destroyed|intercepted|damaged)$/.test(
+    token.lower,
+  );
 }
 
 /** Whether adverbs at `at` lead to another part of the group. */
@@ -125,7 +143,11 @@ function leadsOn(tokens: readonly Token[], at: number): boolean {
   return pos === "VERB" || pos === "AUX";
 }
 
-function formOf(verb: Token, auxiliaries: readonly Token[], infinitive: boolean): VerbGroup["form"] {
+function formOf(
+  verb: Token,
+  auxiliaries: readonly Token[],
+  infinitive: boolean,
+): VerbGroup["form"] {
   if (infinitive) return "infinitive";
   if (auxiliaries.length > 0) return "finite";
   if (verb.lower.endsWith("ing") && verb.pos === "VERB") return "gerund";

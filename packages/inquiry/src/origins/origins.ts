@@ -19,7 +19,10 @@ type Basis = Origin["basis"][number];
  * The origins of claims. Two claims of one predicate share one where their passages are copies, where the same speaker speaks, or where the
  * same wire gives the same kind of source. An account's own narration is no source: it joins who said the same, if anybody did.
  */
-export function originsOf(claims: readonly Claim[], passages: readonly SharedPassage[]): readonly Origin[] {
+export function originsOf(
+  claims: readonly Claim[],
+  passages: readonly SharedPassage[],
+): readonly Origin[] {
   const groups = new Groups(claims.length);
   for (const [i, a] of claims.entries())
     for (const [j, b] of claims.entries()) {
@@ -36,22 +39,41 @@ function basisOf(a: Claim, b: Claim, passages: readonly SharedPassage[]): Basis 
   if (a.speaker.kind === "narrator" || b.speaker.kind === "narrator") return null;
   if (speakerKey(a) === speakerKey(b) && speakerKey(a) !== "") return "same speaker";
   const wire = a.speaker.via.some((via) => b.speaker.via.includes(via));
-  return wire && a.speaker.kind === b.speaker.kind && a.accountId !== b.accountId && a.population === b.population ? "same wire" : null;
+  return wire &&
+    a.speaker.kind === b.speaker.kind &&
+    a.accountId !== b.accountId &&
+    a.population === b.population
+    ? "same wire"
+    : null;
 }
 
-function areCopies(a: Claim, b: Claim, passages: readonly SharedPassage[]): boolean {
+/** Whether two claims stand in passages of different accounts that are copies of one. */
+export function areCopies(a: Claim, b: Claim, passages: readonly SharedPassage[]): boolean {
+  if (a.accountId === b.accountId) return false;
   return passages.some((passage) => {
-    const [left, right] = passage.a.accountId === a.accountId ? [passage.a, passage.b] : [passage.b, passage.a];
-    return left.accountId === a.accountId && right.accountId === b.accountId && overlaps(left.span, a.span) && overlaps(right.span, b.span);
+    const [left, right] =
+      passage.a.accountId === a.accountId ? [passage.a, passage.b] : [passage.b, passage.a];
+    return (
+      left.accountId === a.accountId &&
+      right.accountId === b.accountId &&
+      overlaps(left.span, a.span) &&
+      overlaps(right.span, b.span)
+    );
   });
 }
 
 /** What names a speaker apart from how an account writes it; empty where nobody in particular is named. */
 export function speakerKey({ speaker }: Claim): string {
-  if (speaker.kind === "unresolved" || speaker.kind === "narrator" || speaker.kind === "collective") return "";
+  if (speaker.kind === "unresolved" || speaker.kind === "narrator" || speaker.kind === "collective")
+    return "";
   const words = speaker.name.toLowerCase().replace(/['’]s\b/g, "");
   if (/interior ministry/.test(words)) return "interior ministry spokesman";
-  if (/(?:premier|prime minister|\bpm\b).*office|office of the premier|statement released by state media|full statement/.test(words)) return "prime minister's office";
+  if (
+    /(?:premier|prime minister|\bpm\b).*office|office of the premier|statement released by state media|full statement/.test(
+      words,
+    )
+  )
+    return "prime minister's office";
   if (/^(?:the )?(?:iraqi )?government$/.test(words)) return "government";
   if (/military$/.test(words)) return "military";
   if (/rasoul|armed forces/.test(words)) return "armed forces spokesman";
@@ -78,9 +100,15 @@ function joinUnattributed(claims: readonly Claim[], groups: Groups): void {
   }
 }
 
-function originOf(claims: readonly Claim[], members: readonly number[], basis: readonly Basis[]): Origin {
+function originOf(
+  claims: readonly Claim[],
+  members: readonly number[],
+  basis: readonly Basis[],
+): Origin {
   const own = members.flatMap((i) => claims[i] ?? []);
-  const named = own.find(({ speaker }) => speaker.kind !== "narrator" && speaker.kind !== "unresolved") ?? own[0];
+  const named =
+    own.find(({ speaker }) => speaker.kind !== "narrator" && speaker.kind !== "unresolved") ??
+    own[0];
   return {
     id: own[0]?.id ?? "",
     name: named?.speaker.name ?? "",
@@ -101,7 +129,11 @@ class Groups {
 
   join(a: number, b: number, basis: Basis): void {
     const [left, right] = [this.#root(a), this.#root(b)];
-    const reasons = new Set([...(this.#basis.get(left) ?? []), ...(this.#basis.get(right) ?? []), basis]);
+    const reasons = new Set([
+      ...(this.#basis.get(left) ?? []),
+      ...(this.#basis.get(right) ?? []),
+      basis,
+    ]);
     const [root, other] = [Math.min(left, right), Math.max(left, right)];
     this.#parents[other] = root;
     this.#basis.set(root, reasons);
@@ -113,7 +145,10 @@ class Groups {
       const root = this.#root(i);
       members.set(root, [...(members.get(root) ?? []), i]);
     }
-    return [...members].map(([root, own]) => ({ members: own, basis: [...(this.#basis.get(root) ?? [])] }));
+    return [...members].map(([root, own]) => ({
+      members: own,
+      basis: [...(this.#basis.get(root) ?? [])],
+    }));
   }
 
   #root(i: number): number {

@@ -23,7 +23,9 @@ const WORDS_SHORT = 3;
 const SHARE_SHORT = 0.85;
 
 const STOP: ReadonlySet<string> = new Set(
-  "the a an of in to and for on that with by at from as is was were be been have has had it its his her he she they their which who not but or this these those will would could also say said".split(" "),
+  "the a an of in to and for on that with by at from as is was were be been have has had it its his her he she they their which who not but or this these those will would could also say said".split(
+    " ",
+  ),
 );
 
 /** One form for words that copies exchange for each other. */
@@ -62,7 +64,10 @@ export function sharedPassages(accounts: readonly ParsedAccount[]): readonly Sha
       for (const a of first.sentences)
         for (const b of second.sentences) {
           const { share, shared, order } = likeness(a.words, b.words, weights);
-          const enough = shared >= WORDS_LEAST ? share >= SHARE_LEAST : shared >= WORDS_SHORT && share >= SHARE_SHORT;
+          const enough =
+            shared >= WORDS_LEAST
+              ? share >= SHARE_LEAST
+              : shared >= WORDS_SHORT && share >= SHARE_SHORT;
           if (!enough) continue;
           found.push({
             a: { accountId: first.accountId, span: spanOf(a.sentence) },
@@ -112,7 +117,11 @@ function likeness(
   };
   const least = Math.min(sum(left), sum(right));
   const share = least === 0 ? 0 : sum(common) / least;
-  return { share, shared: common.length, order: longestCommon(a, b) / Math.max(1, Math.min(a.length, b.length)) };
+  return {
+    share,
+    shared: common.length,
+    order: longestCommon(a, b) / Math.max(1, Math.min(a.length, b.length)),
+  };
 }
 
 /** Length of the longest common subsequence. */
@@ -120,7 +129,8 @@ function longestCommon(a: readonly string[], b: readonly string[]): number {
   let row = Array.from({ length: b.length + 1 }, () => 0);
   for (const word of a) {
     const next = [0];
-    for (const [j, other] of b.entries()) next.push(word === other ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
+    for (const [j, other] of b.entries())
+      next.push(word === other ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
     row = next;
   }
   return row[b.length] ?? 0;

@@ -18,8 +18,14 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 
 /** The commonest short words of some languages in Latin letters. */
 const COMMON: readonly (readonly [string, ReadonlySet<string>])[] = [
-  ["en", new Set("the of and to in that was is for on with by as were at from said has".split(" "))],
-  ["de", new Set("der die das und in zu den mit von auf ist wurde nicht im ein eine dass".split(" "))],
+  [
+    "en",
+    new Set("the of and to in that was is for on with by as were at from said has".split(" ")),
+  ],
+  [
+    "de",
+    new Set("der die das und in zu den mit von auf ist wurde nicht im ein eine dass".split(" ")),
+  ],
   ["fr", new Set("le la les des et en un une du que est dans pour qui sur par au".split(" "))],
   ["es", new Set("el la los de y en un una que es por con para las del se al".split(" "))],
   ["tr", new Set("ve bir bu da de için ile olarak olan dedi gibi daha çok".split(" "))],
@@ -34,7 +40,10 @@ export function languageOf(text: string): LanguageFinding {
   if (letters === 0) return { language: "und", supported: false };
   for (const [script, language] of SCRIPTS) {
     if ((sample.match(script)?.length ?? 0) > letters / 2)
-      return { language: language === "uk" && !/[іїєґ]/iu.test(sample) ? "ru" : language, supported: false };
+      return {
+        language: language === "uk" && !/[іїєґ]/iu.test(sample) ? "ru" : language,
+        supported: false,
+      };
   }
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
   const shares = COMMON.map(([language, common]) => ({

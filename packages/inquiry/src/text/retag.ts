@@ -1,7 +1,14 @@
 import type { Token } from "./tokens.ts";
 
 const CONTRACTION = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu;
-const NOUN_BEFORE: ReadonlySet<string> = new Set(["gas", "force", "forces", "official", "officials", "sources"]);
+const NOUN_BEFORE: ReadonlySet<string> = new Set([
+  "gas",
+  "force",
+  "forces",
+  "official",
+  "officials",
+  "sources",
+]);
 
 /**
  * Parts of speech that the tagger gets wrong in reports of attacks, put right by grammar: an infinitive is not inflected, a noun is not
@@ -18,26 +25,76 @@ export function retagged(tokens: readonly Token[]): readonly Token[] {
 function posOf(tokens: readonly Token[], i: number): string | null {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (token === undefined) return null;
-  const inflected = token.pos === "VERB" && token.lower.endsWith("s") && token.lower !== token.lemma && !token.lower.endsWith("ss");
+  const inflected =
+    token.pos === "VERB" &&
+    token.lower.endsWith("s") &&
+    token.lower !== token.lemma &&
+    !token.lower.endsWith("ss");
   if (inflected && before?.lower === "to") return "NOUN";
-  if (token.lower === "to" && after !== undefined && after.pos === "VERB" && after.lower.endsWith("s") && after.lower !== after.lemma && !after.lower.endsWith("ss")) return "ADP";
+  if (
+    token.lower === "to" &&
+    after !== undefined &&
+    after.pos === "VERB" &&
+    after.lower.endsWith("s") &&
+    after.lower !== after.lemma &&
+    !after.lower.endsWith("ss")
+  )
+    return "ADP";
   if (token.lower === "hearing" && before?.pos === "VERB" && after?.pos === "NOUN") return "VERB";
-  if (/^(?:hit|struck)$/.test(token.lower) && token.pos === "NOUN" && after !== undefined && /^(?:the|a|an|his|her|its|their|one)$/.test(after.lower)) return "VERB";
-  if (/^shows?$/.test(token.lower) && token.pos === "NOUN" && after !== undefined && ["NOUN", "DET", "ADJ", "PROPN"].includes(after.pos)) return "VERB";
+  if (
+    /^(?:hit|struck)$/.test(token.lower) &&
+    token.pos === "NOUN" &&
+    after !== undefined &&
+    /^(?:the|a|an|his|her|its|their|one)$/.test(after.lower)
+  )
+    return "VERB";
+  if (
+    /^shows?$/.test(token.lower) &&
+    token.pos === "NOUN" &&
+    after !== undefined &&
+    ["NOUN", "DET", "ADJ", "PROPN"].includes(after.pos)
+  )
+    return "VERB";
   const opens = before !== undefined && /^["“«]$/.test(before.text);
-  if (opens && token.pos === "VERB" && /ed$/.test(token.lower) && after?.pos === "NOUN") return "ADJ";
-  if (token.pos === "VERB" && token.lower === "tear" && after !== undefined && NOUN_BEFORE.has(after.lower)) return "NOUN";
+  if (opens && token.pos === "VERB" && /ed$/.test(token.lower) && after?.pos === "NOUN")
+    return "ADJ";
+  if (
+    token.pos === "VERB" &&
+    token.lower === "tear" &&
+    after !== undefined &&
+    NOUN_BEFORE.has(after.lower)
+  )
+    return "NOUN";
   return null;
 }
 
 /** "I’m" is a pronoun and a verb. What is possessive stays as the tagger has it. */
 function uncontracted(token: Token): readonly Token[] {
   const match = CONTRACTION.exec(token.text);
-  if (match?.[1] === undefined || match[2] === undefined || !/^(?:i|he|she|it|we|they|you)$/i.test(match[1])) return [token];
+  if (
+    match?.[1] === undefined ||
+    match[2] === undefined ||
+    !/^(?:i|he|she|it|we|they|you)$/i.test(match[1])
+  )
+    return [token];
   const at = token.start + match[1].length;
   const [word, rest] = [match[1], match[2]];
   return [
-    { start: token.start, end: at, text: word, lower: word.toLowerCase(), lemma: word.toLowerCase(), pos: "PRON" },
-    { start: at, end: token.end, text: rest, lower: rest.toLowerCase(), lemma: /(?:m|re|s)$/i.test(rest) ? "be" : "have", pos: "AUX" },
+    {
+      start: token.start,
+      end: at,
+      text: word,
+      lower: word.toLowerCase(),
+      lemma: word.toLowerCase(),
+      pos: "PRON",
+    },
+    {
+      start: at,
+      end: token.end,
+      text: rest,
+      lower: rest.toLowerCase(),
+      lemma: /(?:m|re|s)$/i.test(rest) ? "be" : "have",
+      pos: "AUX",
+    },
   ];
 }

@@ -23,7 +23,7 @@ export function tokensOf(text: string, { start, end }: Span): readonly Token[] {
   const tokens = document.tokens();
   const words = tokens.out(its.value);
   const parts = tokens.out(its.pos) as readonly string[];
-  const lemmas = tokens.out(its.lemma) as readonly string[];
+  const lemmas = tokens.out(its.lemma as typeof its.value);
   const found: Token[] = [];
   let cursor = start;
   for (const [i, word] of words.entries()) {

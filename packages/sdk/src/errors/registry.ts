@@ -80,6 +80,26 @@ export const ERRORS = {
     remedy: "Check that it is ASTERIX over UDP, or raw ASTERIX blocks.",
     exitCode: EXIT.input,
   },
+  CASE_NOT_FOUND: {
+    message: "There is no case in {path}.",
+    remedy: "Begin one with: tocsin case new {path} --title TEXT",
+    exitCode: EXIT.notFound,
+  },
+  CASE_EXISTS: {
+    message: "There is a case in {path} already.",
+    remedy: "Add to it with tocsin case add, or name another folder: nothing is written over.",
+    exitCode: EXIT.input,
+  },
+  CASE_INPUT: {
+    message: "{path} {detail}.",
+    remedy: "Add a text file or a saved HTML page; what was added before is kept.",
+    exitCode: EXIT.input,
+  },
+  CASE_CORRUPT: {
+    message: "The case in {path} does not hold: {detail}.",
+    remedy: "Compare it with a copy: a text, a record or a report was changed after it was made.",
+    exitCode: EXIT.journal,
+  },
   JOURNAL_NOT_FOUND: {
     message: "There is no journal in {path}.",
     remedy: "Name the folder that holds it with --data-dir DIR, or record one first.",

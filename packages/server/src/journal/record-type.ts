@@ -1,7 +1,7 @@
 /**
  * Every kind of record, with the number it has on disk. A number is never given a second meaning; the gaps are for
  * what comes later. What came in is below 32, what was decided from 32, the journal's own from 64, who may do what from
- * 80, what people said from 96, what operators decide from 112.
+ * 80, what people said from 96, what operators decide from 112, what an inquiry does from 128.
  */
 export const RECORD_TYPES = {
   session: 1,
@@ -45,6 +45,8 @@ export const RECORD_TYPES = {
   proposal: 112,
   /** Which site file a post protects with, which it was given, and who agreed to one that lowers protection. */
   site: 113,
+  /** What people do in a case of an inquiry. */
+  case: 128,
 } as const;
 
 export type RecordTypeName = keyof typeof RECORD_TYPES;

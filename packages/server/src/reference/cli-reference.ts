@@ -20,6 +20,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   plan: ["configuration", "notFound", "interrupted"],
   policy: ["configuration", "journal"],
   site: ["configuration"],
+  case: ["input", "journal", "notFound"],
   journal: ["configuration", "journal"],
   account: ["configuration", "journal", "notFound"],
   enrol: ["configuration", "journal", "notFound"],

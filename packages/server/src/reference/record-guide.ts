@@ -50,4 +50,5 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   proposal:
     "What would lower protection and waits for a second person: what, by whom, why, until when; and how that ended.",
   site: "Which site file a post begins to protect with, as written and with its SHA-256, and how it came to be accepted; that another was refused, and each thing that it lowers; or that two people agreed to one.",
+  case: "What people do in a case of an inquiry: begin it, add an account, accept, reject or make a claim, say who speaks. Only in the journal of a case.",
 };

@@ -29,19 +29,31 @@ function predicateOf(lemma: string): Predicate | null {
 function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const predicate = predicateOf(verb.lemma);
-    if (predicate === null || verb.form === "infinitive" || (verb.modal !== null && verb.modal !== "may")) return [];
+    if (
+      predicate === null ||
+      verb.form === "infinitive" ||
+      (verb.modal !== null && verb.modal !== "may")
+    )
+      return [];
     const intransitive = verb.lemma === "die" || verb.lemma === "perish";
     const phrase = undergoerOf(sentence, verb, intransitive || isReducedPassive(sentence, verb));
     if (phrase === null) return [];
     return coordinated(sentence, verb, phrase).flatMap((each) => {
       const people = peopleOf(sentence, each);
       if (people === null) return [];
-      const count = verb.negated ? NONE : people.count;
+      const count = verb.negated ? NONE : single(people.count);
       const from = Math.min(each.from, verb.from);
       const to = Math.max(people.to, each.to, verb.to);
       return [fact(sentence, predicate, { from, to }, count, people.population, "verb")];
     });
   });
+}
+
+/** "a protester was killed" tells of one. */
+function single(count: Count | null): Count | null {
+  return count !== null && count.weak && count.min === 1
+    ? { min: 1, max: 1, approximate: false, weak: false }
+    : count;
 }
 
 /** "120 people wounded": a participle without an auxiliary after its noun. */
@@ -53,13 +65,22 @@ function isReducedPassive({ tokens }: ParsedSentence, verb: VerbGroup): boolean 
 }
 
 /** "one officer and two soldiers were wounded": each has a count of its own. */
-function coordinated({ tokens, nouns }: ParsedSentence, verb: VerbGroup, phrase: NounPhrase): readonly NounPhrase[] {
+function coordinated(
+  { tokens, nouns }: ParsedSentence,
+  verb: VerbGroup,
+  phrase: NounPhrase,
+): readonly NounPhrase[] {
   const found = [phrase];
   if (verb.passive || phrase.to <= verb.from) {
     for (let first = phrase; ; ) {
       const link = tokens[first.from - 1];
       const before = nouns.find(({ to }) => to === first.from - 1);
-      if (before === undefined || (link?.lower !== "and" && link?.text !== ",") || !isNumbered(tokens, before)) break;
+      if (
+        before === undefined ||
+        (link?.lower !== "and" && link?.text !== ",") ||
+        !isNumbered(tokens, before)
+      )
+        break;
       found.unshift(before);
       first = before;
     }
@@ -68,7 +89,12 @@ function coordinated({ tokens, nouns }: ParsedSentence, verb: VerbGroup, phrase:
   for (let last = phrase; ; ) {
     const link = tokens[last.to];
     const after = nouns.find(({ from }) => from === last.to + 1);
-    if (after === undefined || (link?.lower !== "and" && link?.text !== ",") || !isNumbered(tokens, after)) break;
+    if (
+      after === undefined ||
+      (link?.lower !== "and" && link?.text !== ",") ||
+      !isNumbered(tokens, after)
+    )
+      break;
     found.push(after);
     last = after;
   }
@@ -76,7 +102,9 @@ function coordinated({ tokens, nouns }: ParsedSentence, verb: VerbGroup, phrase:
 }
 
 function isNumbered(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
-  return tokens.slice(from, to).some(({ pos, lower }) => pos === "NUM" || lower === "a" || lower === "an");
+  return tokens
+    .slice(from, to)
+    .some(({ pos, lower }) => pos === "NUM" || lower === "a" || lower === "an");
 }
 
 /** "leaving six security guards injured". */
@@ -86,11 +114,25 @@ function byResult(sentence: ParsedSentence): readonly Fact[] {
     if (verb.lemma !== "leave") return [];
     const phrase = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
     if (phrase === undefined) return [];
-    const at = tokens.findIndex(({ lower }, i) => i >= phrase.from && i <= phrase.to + 3 && /^(?:injured|wounded|hurt|dead)$/.test(lower));
+    const at = tokens.findIndex(
+      ({ lower }, i) =>
+        i >= phrase.from && i <= phrase.to + 3 && /^(?:injured|wounded|hurt|dead)$/.test(lower),
+    );
     if (at === -1) return [];
     const predicate = tokens[at]?.lower === "dead" ? "casualties.killed" : "casualties.injured";
     const people = peopleOf(sentence, phrase);
-    return people === null ? [] : [fact(sentence, predicate, { from: verb.from, to: at + 1 }, people.count, people.population, "result")];
+    return people === null
+      ? []
+      : [
+          fact(
+            sentence,
+            predicate,
+            { from: verb.from, to: at + 1 },
+            people.count,
+            people.population,
+            "result",
+          ),
+        ];
   });
 }
 
@@ -100,21 +142,42 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
     if (head === undefined || tokens[phrase.to]?.lower === "toll") return [];
-    const denies = tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no") || tokens[phrase.from - 1]?.lower === "without";
+    const denies =
+      tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no") ||
+      tokens[phrase.from - 1]?.lower === "without";
     const none = denies && CASUALTY_NOUNS.has(head.lemma);
-    const of = ["of", "for", "to", "among"].includes(tokens[phrase.to]?.lower ?? "") ? nouns.find(({ from }) => from >= phrase.to + 1 && from <= phrase.to + 3) : undefined;
+    const of = ["of", "for", "to", "among"].includes(tokens[phrase.to]?.lower ?? "")
+      ? nouns.find(({ from }) => from >= phrase.to + 1 && from <= phrase.to + 3)
+      : undefined;
     const people = of === undefined ? null : peopleOf(sentence, of);
     if (none) {
       const range = { from: phrase.from, to: phrase.to };
-      return (["casualties.killed", "casualties.injured"] as const).map((predicate) => fact(sentence, predicate, range, NONE, null, "noun"));
+      return (["casualties.killed", "casualties.injured"] as const).map((predicate) =>
+        fact(sentence, predicate, range, NONE, null, "noun"),
+      );
     }
-    const predicate = DEATH_NOUNS.has(head.lemma) && head.lemma !== "toll" ? "casualties.killed" : INJURY_NOUNS.has(head.lemma) ? "casualties.injured" : null;
+    const predicate =
+      DEATH_NOUNS.has(head.lemma) && head.lemma !== "toll"
+        ? "casualties.killed"
+        : INJURY_NOUNS.has(head.lemma)
+          ? "casualties.injured"
+          : null;
     if (predicate === null) return [];
     const own = denies ? NONE : countOf(tokens, phrase.from, phrase.to, phrase.head);
     const counted = people?.count ?? null;
-    const count = own !== null && !own.weak ? own : counted !== null && !counted.weak ? counted : null;
+    const count =
+      own !== null && !own.weak ? own : counted !== null && !counted.weak ? counted : null;
     if (count === null) return [];
-    return [fact(sentence, predicate, { from: phrase.from, to: people?.to ?? phrase.to }, count, people?.population ?? null, "noun")];
+    return [
+      fact(
+        sentence,
+        predicate,
+        { from: phrase.from, to: people?.to ?? phrase.to },
+        count,
+        people?.population ?? null,
+        "noun",
+      ),
+    ];
   });
 }
 
@@ -123,11 +186,24 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lemma }, at) => {
     if (lemma !== "toll") return [];
-    const number = nouns.find(({ from, to }) => from > at && from <= at + 5 && tokens.slice(from, to).some(({ pos }) => pos === "NUM"));
-    const count = number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
+    const number = nouns.find(
+      ({ from, to }) =>
+        from > at && from <= at + 5 && tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
+    );
+    const count =
+      number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
     if (number === undefined || count === null) return [];
     const start = tokens.findLastIndex(({ lower }, i) => i <= at && lower === "the");
-    return [fact(sentence, "casualties.killed", { from: start === -1 ? at : start, to: number.to }, count, null, "toll")];
+    return [
+      fact(
+        sentence,
+        "casualties.killed",
+        { from: start === -1 ? at : start, to: number.to },
+        count,
+        null,
+        "toll",
+      ),
+    ];
   });
 }
 
@@ -149,7 +225,9 @@ function peopleOf(sentence: ParsedSentence, phrase: NounPhrase): People | null {
   const nobody = /^(?:nobody|none|no)$/.test(tokens[phrase.from]?.lower ?? "");
   if (nobody) return { count: NONE, population: own ?? group, to: part?.to ?? phrase.to };
   if (PEOPLE_OF_RANK.has(head.lemma) && own === null && count === null) return null;
-  const bareNumber = head.pos === "NUM" || /^(?:others?|dozens?|scores|hundreds|several|some|many)$/.test(head.lower);
+  const bareNumber =
+    head.pos === "NUM" ||
+    /^(?:others?|dozens?|scores|hundreds|several|some|many)$/.test(head.lower);
   if (own === null && group === null && !bareNumber) return null;
   if (count === null) return null;
   return { count, population: group ?? own, to: part?.to ?? phrase.to };
@@ -158,7 +236,10 @@ function peopleOf(sentence: ParsedSentence, phrase: NounPhrase): People | null {
 function populationOf(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): string | null {
   for (let at = to - 1; at >= from; at--) {
     const token = tokens[at];
-    const known = token === undefined ? undefined : (POPULATIONS.get(token.lemma) ?? POPULATIONS.get(token.lower));
+    const known =
+      token === undefined
+        ? undefined
+        : (POPULATIONS.get(token.lemma) ?? POPULATIONS.get(token.lower));
     if (known !== undefined) return known;
   }
   return null;

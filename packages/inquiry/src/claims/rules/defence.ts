@@ -9,7 +9,12 @@ export function defenceFacts(sentence: ParsedSentence): readonly Fact[] {
 }
 
 function mentionsDefence({ tokens }: ParsedSentence): boolean {
-  return tokens.some(({ lower, lemma }, i) => DEFENCE_NOUNS.has(lower) || DEFENCE_NOUNS.has(lemma) || (lower === "c" && /^ram/i.test(tokens[i + 2]?.text ?? "")));
+  return tokens.some(
+    ({ lower, lemma }, i) =>
+      DEFENCE_NOUNS.has(lower) ||
+      DEFENCE_NOUNS.has(lemma) ||
+      (lower === "c" && /^ram/i.test(tokens[i + 2]?.text ?? "")),
+  );
 }
 
 /** "had not been activated", "weren't working", "failing to activate the system". */
@@ -20,33 +25,81 @@ function activated(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (!ACTIVATE_VERBS.has(verb.lemma)) return [];
     const lead = tokens[verb.from - 1]?.lemma ?? "";
-    const failing = verb.form === "infinitive" && verbs.some(({ to, lemma }) => to === verb.from && lemma === "fail");
-    const negated = verb.negated || failing || /^(?:weren|wasn|didn|don|doesn|not)$/.test(lead) || tokens.slice(verb.from, verb.to).some(({ lower }) => /n['’]t$/.test(lower));
+    const failing =
+      verb.form === "infinitive" &&
+      verbs.some(({ to, lemma }) => to === verb.from && lemma === "fail");
+    const negated =
+      verb.negated ||
+      failing ||
+      /^(?:weren|wasn|didn|don|doesn|not)$/.test(lead) ||
+      tokens.slice(verb.from, verb.to).some(({ lower }) => /n['’]t$/.test(lower));
     if (verb.form === "infinitive" && !failing) return [];
     if (!negated && !verb.passive && verb.form !== "finite") return [];
-    if (!negated && tokens.some(({ lower }) => lower === "installed" || lower === "repeatedly")) return [];
-    const system = nouns.find(({ from, to }) => tokens.slice(from, to).some(({ lower, lemma }) => DEFENCE_NOUNS.has(lower) || lemma === "system"));
-    const from = failing ? startOfVolley(sentence, verb.from) : Math.min(system?.from ?? verb.from, verb.from);
-    return [fact(sentence, "defence.activated", { from, to: Math.max(verb.to, system !== undefined && failing ? system.to : verb.to) }, negated ? "no" : "yes", "defence acted")];
+    if (!negated && tokens.some(({ lower }) => lower === "installed" || lower === "repeatedly"))
+      return [];
+    const system = nouns.find(({ from, to }) =>
+      tokens
+        .slice(from, to)
+        .some(({ lower, lemma }) => DEFENCE_NOUNS.has(lower) || lemma === "system"),
+    );
+    const from = failing
+      ? startOfVolley(sentence, verb.from)
+      : Math.min(system?.from ?? verb.from, verb.from);
+    return [
+      fact(
+        sentence,
+        "defence.activated",
+        { from, to: Math.max(verb.to, system !== undefined && failing ? system.to : verb.to) },
+        negated ? "no" : "yes",
+        "defence acted",
+      ),
+    ];
   });
 }
 
 function startOfVolley({ nouns, tokens }: ParsedSentence, at: number): number {
-  return nouns.find(({ from, to }) => to <= at && tokens.slice(from, to).some(({ lemma }) => /^(?:volley|barrage|salvo)$/.test(lemma)))?.from ?? at - 1;
+  return (
+    nouns.find(
+      ({ from, to }) =>
+        to <= at &&
+        tokens.slice(from, to).some(({ lemma }) => /^(?:volley|barrage|salvo)$/.test(lemma)),
+    )?.from ?? at - 1
+  );
 }
 
 /** "not within the range of the radar", "projected that the rockets would not land within the compound". */
 function reasons(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   const lower = tokens.map((token) => token.lower).join(" ");
-  const range = /(?:not within|outside|beyond|out of) (?:of )?(?:the )?range of .*radar|outside (?:the |its )?radar range|beyond the radar/.exec(lower);
+  const range =
+    /(?:not within|outside|beyond|out of) (?:of )?(?:the )?range of .*radar|outside (?:the |its )?radar range|beyond the radar/.exec(
+      lower,
+    );
   if (range !== null) {
     const from = tokens.findIndex(({ lower: word }) => /^(?:not|outside|beyond|out)$/.test(word));
-    return [fact(sentence, "defence.inactive-reason", { from, to: tokens.length }, "launch outside the radar's range", "outside the range")];
+    return [
+      fact(
+        sentence,
+        "defence.inactive-reason",
+        { from, to: tokens.length },
+        "launch outside the radar's range",
+        "outside the range",
+      ),
+    ];
   }
-  const miss = tokens.findIndex(({ lemma }) => /^(?:project|predict|calculate|assess|determine)$/.test(lemma));
+  const miss = tokens.findIndex(({ lemma }) =>
+    /^(?:project|predict|calculate|assess|determine)$/.test(lemma),
+  );
   if (miss !== -1 && /would not (?:land|hit|fall|strike)/.test(lower))
-    return [fact(sentence, "defence.inactive-reason", { from: miss, to: tokens.length }, "predicted impact outside the protected area", "projected miss")];
+    return [
+      fact(
+        sentence,
+        "defence.inactive-reason",
+        { from: miss, to: tokens.length },
+        "predicted impact outside the protected area",
+        "projected miss",
+      ),
+    ];
   return [];
 }
 
@@ -56,16 +109,49 @@ function launch(sentence: ParsedSentence): readonly Fact[] {
   const found: Fact[] = [];
   for (const verb of verbs) {
     const off = verb.lemma === "take" && tokens[verb.to]?.lower === "off" ? verb.to + 1 : verb.to;
-    const launches = (verb.lemma === "take" && off !== verb.to) || /^(?:launch|fire)$/.test(verb.lemma);
+    const launches =
+      (verb.lemma === "take" && off !== verb.to) || /^(?:launch|fire)$/.test(verb.lemma);
     if (launches && tokens[off]?.lower === "from") {
       const to = endOfPlace(sentence, off + 1);
-      const value = tokens.slice(off + 1, to).map(({ text }) => text).join(" ");
-      const subject = sentence.nouns.findLast((phrase) => phrase.to <= verb.from && tokens.slice(phrase.from, phrase.to).some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower)));
-      if (to > off + 1) found.push(fact(sentence, "launch.place", { from: subject?.from ?? verb.from, to }, value, "launched from"));
+      const value = tokens
+        .slice(off + 1, to)
+        .map(({ text }) => text)
+        .join(" ");
+      const subject = sentence.nouns.findLast(
+        (phrase) =>
+          phrase.to <= verb.from &&
+          tokens
+            .slice(phrase.from, phrase.to)
+            .some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower)),
+      );
+      if (to > off + 1)
+        found.push(
+          fact(
+            sentence,
+            "launch.place",
+            { from: subject?.from ?? verb.from, to },
+            value,
+            "launched from",
+          ),
+        );
     }
-    if (/^(?:determine|identify|locate|find|establish)$/.test(verb.lemma) && verb.form === "finite") {
-      const point = tokens.findIndex(({ lower }, i) => i >= verb.to && i <= verb.to + 4 && /^launch/.test(lower));
-      if (point !== -1) found.push(fact(sentence, "launch.determined", { from: subjectStart(sentence, verb.from), to: pointEnd(sentence, point) }, verb.negated ? "no" : "yes", "launching point"));
+    if (
+      /^(?:determine|identify|locate|find|establish)$/.test(verb.lemma) &&
+      verb.form === "finite"
+    ) {
+      const point = tokens.findIndex(
+        ({ lower }, i) => i >= verb.to && i <= verb.to + 4 && /^launch/.test(lower),
+      );
+      if (point !== -1)
+        found.push(
+          fact(
+            sentence,
+            "launch.determined",
+            { from: subjectStart(sentence, verb.from), to: pointEnd(sentence, point) },
+            verb.negated ? "no" : "yes",
+            "launching point",
+          ),
+        );
     }
   }
   return found;
@@ -78,12 +164,21 @@ function subjectStart({ nouns }: ParsedSentence, at: number): number {
 function pointEnd({ nouns, tokens }: ParsedSentence, at: number): number {
   const phrase = nouns.find(({ from, to }) => from <= at && at < to);
   const end = phrase?.to ?? at + 1;
-  return tokens[end]?.lower === "of" ? (nouns.find(({ from }) => from === end + 1)?.to ?? end) : end;
+  return tokens[end]?.lower === "of"
+    ? (nouns.find(({ from }) => from === end + 1)?.to ?? end)
+    : end;
 }
 
 function endOfPlace({ tokens }: ParsedSentence, from: number): number {
   let at = from;
-  while (at < tokens.length && !/^[,.;:]$/.test(tokens[at]?.text ?? "") && tokens[at]?.pos !== "SCONJ" && tokens[at]?.pos !== "CCONJ" && at < from + 7) at++;
+  while (
+    at < tokens.length &&
+    !/^[,.;:]$/.test(tokens[at]?.text ?? "") &&
+    tokens[at]?.pos !== "SCONJ" &&
+    tokens[at]?.pos !== "CCONJ" &&
+    at < from + 7
+  )
+    at++;
   return at;
 }
 
@@ -92,10 +187,21 @@ function evidence(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (!/^(?:retrieve|recover|find|collect|seize)$/.test(verb.lemma) || verb.negated) return [];
-    const at = tokens.findIndex(({ lemma, lower }, i) => i >= verb.to && i <= verb.to + 5 && (REMAINS.has(lemma) || REMAINS.has(lower)));
+    const at = tokens.findIndex(
+      ({ lemma, lower }, i) =>
+        i >= verb.to && i <= verb.to + 5 && (REMAINS.has(lemma) || REMAINS.has(lower)),
+    );
     const weapon = tokens.findIndex(({ lemma }, i) => i > at && i <= at + 8 && WEAPONS.has(lemma));
     if (at === -1 || weapon === -1) return [];
-    return [fact(sentence, "evidence.recovered", { from: subjectStart(sentence, verb.from), to: weapon + 1 }, `remains of ${WEAPONS.get(tokens[weapon]?.lemma ?? "") ?? "a weapon"}`, "remains recovered")];
+    return [
+      fact(
+        sentence,
+        "evidence.recovered",
+        { from: subjectStart(sentence, verb.from), to: weapon + 1 },
+        `remains of ${WEAPONS.get(tokens[weapon]?.lemma ?? "") ?? "a weapon"}`,
+        "remains recovered",
+      ),
+    ];
   });
 }
 
@@ -109,5 +215,14 @@ function fact(
   let end = to;
   while (end > 0 && /^[.,;:]$/.test(sentence.tokens[end - 1]?.text ?? "")) end--;
   const hedges = hedgesIn(sentence, 0, end);
-  return { predicate, span: rangeOf(sentence, from, end), value, count: null, population: null, polarity: value === "no" ? "deny" : "affirm", hedges, rule };
+  return {
+    predicate,
+    span: rangeOf(sentence, from, end),
+    value,
+    count: null,
+    population: null,
+    polarity: value === "no" ? "deny" : "affirm",
+    hedges,
+    rule,
+  };
 }

@@ -6,7 +6,13 @@ import { PEOPLE_OF_RANK, RUMOUR_WORDS, SOUNDS, UNHARMED } from "../lexicon.ts";
 
 /** What was heard, how many explosions, what is damaged, how the attacked person is. */
 export function effectFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [...heard(sentence), ...explosions(sentence), ...damage(sentence), ...condition(sentence), ...hospital(sentence)];
+  return [
+    ...heard(sentence),
+    ...explosions(sentence),
+    ...damage(sentence),
+    ...condition(sentence),
+    ...hospital(sentence),
+  ];
 }
 
 /** "heard the sound of an explosion followed by gunfire". */
@@ -15,17 +21,32 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (verb.lemma !== "hear" && tokens[verb.main]?.lower !== "hearing") return [];
     const sounds = tokens.flatMap((token, i) => {
-      const name = i >= verb.to && i < verb.to + 14 ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower)) : undefined;
+      const name =
+        i >= verb.to && i < verb.to + 14
+          ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower))
+          : undefined;
       if (name === undefined) return [];
       const plural = token.lower !== token.lemma && token.lower.endsWith("s");
-      return [{ at: i, name: name === "explosion" ? (plural ? "explosions" : "one explosion") : name }];
+      return [
+        { at: i, name: name === "explosion" ? (plural ? "explosions" : "one explosion") : name },
+      ];
     });
     const last = sounds.at(-1);
     if (last === undefined) return [];
-    const ordered = tokens.slice(verb.to, last.at).some(({ lower }) => lower === "followed" || lower === "then");
+    const ordered = tokens
+      .slice(verb.to, last.at)
+      .some(({ lower }) => lower === "followed" || lower === "then");
     const value = sounds.map(({ name }) => name).join(ordered ? ", then " : ", ");
     const subject = sentence.nouns.find(({ to }) => to <= verb.from)?.from ?? verb.from;
-    return [fact(sentence, "witness.sound", { from: subject, to: placeEnd(sentence, last.at + 1) }, value, "sounds heard")];
+    return [
+      fact(
+        sentence,
+        "witness.sound",
+        { from: subject, to: placeEnd(sentence, last.at + 1) },
+        value,
+        "sounds heard",
+      ),
+    ];
   });
 }
 
@@ -48,7 +69,17 @@ function explosions(sentence: ParsedSentence): readonly Fact[] {
     if (count === null || count.weak) return [];
     const verb = verbs.findLast(({ to }) => to <= phrase.from);
     const subject = verb === undefined ? undefined : nouns.findLast(({ to }) => to <= verb.from);
-    return [fact(sentence, "explosion.count", { from: subject?.from ?? phrase.from, to: phrase.to }, "explosion", "explosions counted", "affirm", count)];
+    return [
+      fact(
+        sentence,
+        "explosion.count",
+        { from: subject?.from ?? phrase.from, to: phrase.to },
+        "explosion",
+        "explosions counted",
+        "affirm",
+        count,
+      ),
+    ];
   });
 }
 
@@ -59,13 +90,29 @@ function damage(sentence: ParsedSentence): readonly Fact[] {
     const head = tokens[phrase.head];
     if (head?.lemma === "damage" && tokens[phrase.to]?.lower === "to") {
       const object = nouns.find(({ from }) => from === phrase.to + 1);
-      const whole = object !== undefined && tokens[object.to]?.lower === "of" ? nouns.find(({ from }) => from === object.to + 1) : object;
+      const whole =
+        object !== undefined && tokens[object.to]?.lower === "of"
+          ? nouns.find(({ from }) => from === object.to + 1)
+          : object;
       if (whole === undefined) return [];
       const negated = tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no");
-      return [fact(sentence, "damage", { from: phrase.from, to: whole.to }, thingOf(sentence, whole.head), "damage to", negated ? "deny" : "affirm")];
+      return [
+        fact(
+          sentence,
+          "damage",
+          { from: phrase.from, to: whole.to },
+          thingOf(sentence, whole.head),
+          "damage to",
+          negated ? "deny" : "affirm",
+        ),
+      ];
     }
-    const damaged = tokens.findIndex(({ lower }, i) => i >= phrase.from && i < phrase.head && lower === "damaged");
-    return damaged === -1 ? [] : [fact(sentence, "damage", phrase, thingOf(sentence, phrase.head), "damaged thing")];
+    const damaged = tokens.findIndex(
+      ({ lower }, i) => i >= phrase.from && i < phrase.head && lower === "damaged",
+    );
+    return damaged === -1
+      ? []
+      : [fact(sentence, "damage", phrase, thingOf(sentence, phrase.head), "damaged thing")];
   });
 }
 
@@ -80,14 +127,22 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
   const found: Fact[] = [];
   const add = (from: number, to: number, value: string, rule: string): void => {
-    if (!found.some((other) => rangeOf(sentence, from, to).start < other.span.end)) found.push(fact(sentence, "person.condition", { from, to }, value, rule));
+    if (!found.some((other) => rangeOf(sentence, from, to).start < other.span.end))
+      found.push(fact(sentence, "person.condition", { from, to }, value, rule));
   };
   for (const [at, token] of tokens.entries()) {
     if (!UNHARMED.has(token.lower) || token.pos === "ADV") continue;
     const verb = verbs.findLast(({ to, from }) => from < at && at - to <= 1);
-    const linking = verb !== undefined && /^(?:be|’m|'m|emerge|escape|remain|survive|feel)$/.test(verb.lemma);
+    const linking =
+      verb !== undefined && /^(?:be|’m|'m|emerge|escape|remain|survive|feel)$/.test(verb.lemma);
     const title = verb === undefined && at <= 5 && tokens[at]?.lower === "unharmed";
-    if (linking || title) add(verb === undefined ? 0 : subjectFrom(sentence, verb.from), at + 1, "unharmed", "is unharmed");
+    if (linking || title)
+      add(
+        verb === undefined ? 0 : subjectFrom(sentence, verb.from),
+        at + 1,
+        "unharmed",
+        "is unharmed",
+      );
   }
   for (const verb of verbs) {
     const harm = /^(?:harm|hurt|injure|wound)$/.test(verb.lemma) && verb.negated;
@@ -96,11 +151,17 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     if (harm && verb.passive && person) add(subject.from, verb.to, "unharmed", "was not harmed");
     if (/^(?:survive|escape)$/.test(verb.lemma) && verb.form === "finite" && !verb.passive) {
       const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
-      const danger = object !== undefined && /^(?:attack|attempt|plot|assassination|strike|bombing)$/.test(tokens[object.head]?.lemma ?? "");
+      const danger =
+        object !== undefined &&
+        /^(?:attack|attempt|plot|assassination|strike|bombing)$/.test(
+          tokens[object.head]?.lemma ?? "",
+        );
       if (danger) add(subjectFrom(sentence, verb.from), object.to, "unharmed", "survived");
     }
   }
-  const health = tokens.findIndex(({ lower }, i) => lower === "good" && tokens[i + 1]?.lower === "health");
+  const health = tokens.findIndex(
+    ({ lower }, i) => lower === "good" && tokens[i + 1]?.lower === "health",
+  );
   if (health !== -1) add(Math.max(0, health - 3), health + 2, "unharmed", "good health");
   return found;
 }
@@ -109,12 +170,19 @@ function subjectFrom({ nouns, tokens }: ParsedSentence, at: number): number {
   const direct = nouns.findLast(({ to }) => to <= at);
   if (direct === undefined) return at;
   // An apposition before it: "X, the prime minister, escaped".
-  const before = nouns.find(({ to }) => to === direct.from - 1 && tokens[direct.from - 1]?.text === ",");
+  const before = nouns.find(
+    ({ to }) => to === direct.from - 1 && tokens[direct.from - 1]?.text === ",",
+  );
   return (tokens[direct.to]?.text === "," && before !== undefined ? before : direct).from;
 }
 
 function isPerson({ tokens }: ParsedSentence, from: number, to: number): boolean {
-  return tokens.slice(from, to).some(({ pos, lemma, lower }) => pos === "PROPN" || PEOPLE_OF_RANK.has(lemma) || /^(?:he|she|i)$/.test(lower));
+  return tokens
+    .slice(from, to)
+    .some(
+      ({ pos, lemma, lower }) =>
+        pos === "PROPN" || PEOPLE_OF_RANK.has(lemma) || /^(?:he|she|i)$/.test(lower),
+    );
 }
 
 /** "had been taken to hospital", and whether the account says that it was a rumour. */
@@ -122,11 +190,22 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const taken = /^(?:take|rush|bring|transfer|admit|hospitalise|hospitalize)$/.test(verb.lemma);
-    const at = tokens.findIndex(({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "hospital");
+    const at = tokens.findIndex(
+      ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "hospital",
+    );
     if (!taken || (at === -1 && !/^hospitali/.test(verb.lemma)) || !verb.passive) return [];
     const corrected = tokens.some(({ lower }) => RUMOUR_WORDS.has(lower));
     const to = corrected ? tokens.length : at + 1;
-    return [fact(sentence, "person.hospitalised", { from: corrected ? 0 : subjectFrom(sentence, verb.from), to }, corrected ? "no" : "yes", corrected ? "corrected rumour" : "taken to hospital", corrected ? "deny" : "affirm")];
+    return [
+      fact(
+        sentence,
+        "person.hospitalised",
+        { from: corrected ? 0 : subjectFrom(sentence, verb.from), to },
+        corrected ? "no" : "yes",
+        corrected ? "corrected rumour" : "taken to hospital",
+        corrected ? "deny" : "affirm",
+      ),
+    ];
   });
 }
 
@@ -142,5 +221,14 @@ function fact(
   let end = to;
   while (end > 0 && /^[.,;:]$/.test(sentence.tokens[end - 1]?.text ?? "")) end--;
   const hedges = hedgesIn(sentence, from - 3, end);
-  return { predicate, span: rangeOf(sentence, from, end), value, count, population: null, polarity, hedges, rule };
+  return {
+    predicate,
+    span: rangeOf(sentence, from, end),
+    value,
+    count,
+    population: null,
+    polarity,
+    hedges,
+    rule,
+  };
 }

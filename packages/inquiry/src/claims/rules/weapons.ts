@@ -2,9 +2,24 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { hasAttack, hedgesIn, objectOf, partitiveOf, rangeOf, subjectOf, weaponIn } from "../clause-facts.ts";
+import {
+  hasAttack,
+  hedgesIn,
+  objectOf,
+  partitiveOf,
+  rangeOf,
+  subjectOf,
+  weaponIn,
+} from "../clause-facts.ts";
 import { type Count, countOf } from "../count.ts";
-import { ATTACK_NOUNS, ATTACK_VERBS, HIT_VERBS, INTERCEPT_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
+import {
+  ATTACK_NOUNS,
+  ATTACK_VERBS,
+  HIT_VERBS,
+  INTERCEPT_VERBS,
+  REMAINS,
+  WEAPONS,
+} from "../lexicon.ts";
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:explosive|explosives|bomb)[- ]laden\b/, "explosive-laden"],
@@ -28,14 +43,25 @@ function counts(sentence: ParsedSentence): readonly Fact[] {
     const kind = weaponIn(sentence, phrase);
     if (kind === null || isOfSomethingElse(sentence, phrase)) return [];
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
-    if (count === null || tokens.slice(phrase.from, phrase.to).some(({ lower }) => lower === "incoming" || lower === "such")) return [];
+    if (
+      count === null ||
+      tokens
+        .slice(phrase.from, phrase.to)
+        .some(({ lower }) => lower === "incoming" || lower === "such")
+    )
+      return [];
     if (partOfLarger(sentence, phrase) || followsPurpose(sentence, phrase)) return [];
     return [fact(sentence, "weapon.count", phrase, kind, count, "weapons counted")];
   });
 }
 
 function isAboutAttack(sentence: ParsedSentence): boolean {
-  return hasAttack(sentence) || sentence.verbs.some(({ lemma }) => ATTACK_VERBS.has(lemma) || INTERCEPT_VERBS.has(lemma) || lemma === "involve");
+  return (
+    hasAttack(sentence) ||
+    sentence.verbs.some(
+      ({ lemma }) => ATTACK_VERBS.has(lemma) || INTERCEPT_VERBS.has(lemma) || lemma === "involve",
+    )
+  );
 }
 
 /** "the remains of a drone", "to lose a drone", "two of the vehicles" count something else. */
@@ -43,17 +69,26 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from }: NounPhra
   const before = tokens[from - 1];
   if (before?.lower === "of") {
     const noun = tokens[from - 2];
-    if (noun !== undefined && (REMAINS.has(noun.lemma) || REMAINS.has(noun.lower) || noun.pos === "NUM")) return true;
+    if (
+      noun !== undefined &&
+      (REMAINS.has(noun.lemma) || REMAINS.has(noun.lower) || noun.pos === "NUM")
+    )
+      return true;
     if (noun?.lower === "point" || noun?.lower === "use" || noun?.lower === "range") return true;
   }
   const verb = verbs.find(({ to }) => to === from);
-  return verb !== undefined && ["lose", "detect", "use", "find", "have"].includes(verb.lemma) && verb.form === "infinitive";
+  return (
+    verb !== undefined &&
+    ["lose", "detect", "use", "find", "have"].includes(verb.lemma) &&
+    verb.form === "infinitive"
+  );
 }
 
 /** "to detect and destroy incoming drones and missiles": what a defence is built against. */
 function followsPurpose({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
   const purpose = verbs.findLast(({ to, form }) => to <= from && form === "infinitive");
-  if (purpose === undefined || !INTERCEPT_VERBS.has(purpose.lemma) && purpose.lemma !== "detect") return false;
+  if (purpose === undefined || (!INTERCEPT_VERBS.has(purpose.lemma) && purpose.lemma !== "detect"))
+    return false;
   return !tokens.slice(purpose.to, from).some(({ text }) => /^[,.;]$/.test(text));
 }
 
@@ -65,7 +100,10 @@ function partOfLarger({ tokens }: ParsedSentence, { to }: NounPhrase): boolean {
 function kinds(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return nouns.flatMap((phrase) => {
-    const at = tokens.findIndex(({ lemma, lower }, i) => i >= phrase.from && i < phrase.to && (WEAPONS.has(lemma) || WEAPONS.has(lower)));
+    const at = tokens.findIndex(
+      ({ lemma, lower }, i) =>
+        i >= phrase.from && i < phrase.to && (WEAPONS.has(lemma) || WEAPONS.has(lower)),
+    );
     if (at === -1) return [];
     const words = tokens
       .slice(phrase.from, at)
@@ -74,16 +112,44 @@ function kinds(sentence: ParsedSentence): readonly Fact[] {
       .replaceAll(" - ", "-");
     const name = WEAPONS.get(tokens[at]?.lemma ?? "") ?? WEAPONS.get(tokens[at]?.lower ?? "") ?? "";
     const kind = KINDS.find(([pattern]) => pattern.test(words));
-    if (kind !== undefined) return [fact(sentence, "weapon.type", { ...phrase, to: at + 1 }, `${kind[1]} ${name}`, null, "weapon described")];
-    const figure = tokens[at + 1]?.lower === "of" && !/^(?:the|a|an|two|three)$/.test(tokens[at + 2]?.lower ?? "") && name !== "drone";
-    return figure ? [fact(sentence, "weapon.type", { ...phrase, to: at + 3 }, `${name} (figure of speech)`, null, "weapon as a figure")] : [];
+    if (kind !== undefined)
+      return [
+        fact(
+          sentence,
+          "weapon.type",
+          { ...phrase, to: at + 1 },
+          `${kind[1]} ${name}`,
+          null,
+          "weapon described",
+        ),
+      ];
+    const figure =
+      tokens[at + 1]?.lower === "of" &&
+      !/^(?:the|a|an|two|three)$/.test(tokens[at + 2]?.lower ?? "") &&
+      name !== "drone";
+    return figure
+      ? [
+          fact(
+            sentence,
+            "weapon.type",
+            { ...phrase, to: at + 3 },
+            `${name} (figure of speech)`,
+            null,
+            "weapon as a figure",
+          ),
+        ]
+      : [];
   });
 }
 
 /** What was intercepted and what hit. */
 function fates(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
-    if (INTERCEPT_VERBS.has(verb.lemma) && verb.form !== "infinitive" && !isPurpose(sentence, verb)) {
+    if (
+      INTERCEPT_VERBS.has(verb.lemma) &&
+      verb.form !== "infinitive" &&
+      !isPurpose(sentence, verb)
+    ) {
       const found = intercepted(sentence, verb);
       if (found !== null) return [found];
     }
@@ -94,59 +160,99 @@ function fates(sentence: ParsedSentence): readonly Fact[] {
 /** "stationed to detect and destroy": the second verb of a purpose. */
 function isPurpose({ tokens, verbs }: ParsedSentence, verb: VerbGroup): boolean {
   const link = tokens[verb.from - 1];
-  return link?.pos === "CCONJ" && verbs.some(({ to, form }) => to === verb.from - 1 && form === "infinitive");
+  return (
+    link?.pos === "CCONJ" &&
+    verbs.some(({ to, form }) => to === verb.from - 1 && form === "infinitive")
+  );
 }
 
 function intercepted(sentence: ParsedSentence, verb: VerbGroup): Fact | null {
   const { tokens } = sentence;
-  if (verb.lemma === "shoot" && !/^(?:down|at)$/.test(tokens[verb.to]?.lower ?? "") && !verb.passive) return null;
+  if (
+    verb.lemma === "shoot" &&
+    !/^(?:down|at)$/.test(tokens[verb.to]?.lower ?? "") &&
+    !verb.passive
+  )
+    return null;
   const phrase = verb.passive ? beforeWhich(sentence, verb) : objectAfter(sentence, verb);
   if (phrase === null) return null;
   const part = partitiveOf(sentence, phrase);
-  const weapon = weaponIn(sentence, phrase) ?? (part === null ? null : weaponIn(sentence, part)) ?? (refersBack(sentence, phrase) ? "drone" : null);
+  const weapon =
+    weaponIn(sentence, phrase) ??
+    (part === null ? null : weaponIn(sentence, part)) ??
+    (refersBack(sentence, phrase) ? "drone" : null);
   if (weapon === null) return null;
-  const count = verb.negated ? { min: 0, max: 0, approximate: false, weak: false } : countOf(tokens, phrase.from, phrase.to, phrase.head);
+  const count = verb.negated
+    ? { min: 0, max: 0, approximate: false, weak: false }
+    : countOf(tokens, phrase.from, phrase.to, phrase.head);
   if (count === null) return null;
   const from = Math.min(phrase.from, verb.from);
   const to = Math.max(part?.to ?? phrase.to, verb.to);
   const subject = verb.passive ? null : subjectOf(sentence, verb);
   const value = verb.lemma === "capture" ? "captured" : "downed";
-  return { ...fact(sentence, "weapon.intercepted", { from: Math.min(subject?.from ?? from, from), to }, value, count, "weapons stopped"), population: weapon };
+  return {
+    ...fact(
+      sentence,
+      "weapon.intercepted",
+      { from: Math.min(subject?.from ?? from, from), to },
+      value,
+      count,
+      "weapons stopped",
+    ),
+    population: weapon,
+  };
 }
 
 /** "two of which were captured": the phrase before "of which". */
 function beforeWhich(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, nouns } = sentence;
-  if (tokens[verb.from - 1]?.lower === "which") return nouns.find(({ to }) => to === verb.from - 2) ?? null;
+  if (tokens[verb.from - 1]?.lower === "which")
+    return nouns.find(({ to }) => to === verb.from - 2) ?? null;
   return subjectOf(sentence, verb);
 }
 
 function objectAfter(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, verbs } = sentence;
   // "intercepted and downed two of the vehicles": both verbs have the one object.
-  const next = tokens[verb.to]?.pos === "CCONJ" ? verbs.find(({ from }) => from === verb.to + 1) : undefined;
+  const next =
+    tokens[verb.to]?.pos === "CCONJ" ? verbs.find(({ from }) => from === verb.to + 1) : undefined;
   const at = next ?? verb;
   const down = tokens[at.to]?.lower === "down" ? { ...at, to: at.to + 1 } : at;
   return next !== undefined && INTERCEPT_VERBS.has(next.lemma) ? null : objectOf(sentence, down);
 }
 
 function refersBack({ tokens }: ParsedSentence, { to, from }: NounPhrase): boolean {
-  return (tokens[to]?.lower === "of" && /^(?:which|them|these)$/.test(tokens[to + 1]?.lower ?? "")) || tokens[from]?.pos === "NUM";
+  return (
+    (tokens[to]?.lower === "of" && /^(?:which|them|these)$/.test(tokens[to + 1]?.lower ?? "")) ||
+    tokens[from]?.pos === "NUM"
+  );
 }
 
 /** "a third hit the residence", "the home had been hit by …". */
 function hits(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
-  if (!HIT_VERBS.has(verb.lemma) || verb.form === "infinitive" || verb.passive || verb.negated) return [];
+  if (!HIT_VERBS.has(verb.lemma) || verb.form === "infinitive" || verb.passive || verb.negated)
+    return [];
   const subject = subjectOf(sentence, verb);
   const object = objectOf(sentence, verb);
   if (subject === null || object === null) return [];
   const weapon = weaponIn(sentence, subject);
-  const ordinal = /^(?:third|second|first|fourth|one|two|three|another|other)$/.test(tokens[subject.head]?.lower ?? "");
+  const ordinal = /^(?:third|second|first|fourth|one|two|three|another|other)$/.test(
+    tokens[subject.head]?.lower ?? "",
+  );
   if (weapon === null && !ordinal) return [];
   const count = countOf(tokens, subject.from, subject.to, subject.head);
   if (count === null) return [];
-  return [fact(sentence, "weapon.hit", { from: subject.from, to: object.to }, "hit", count, "weapon that hit")];
+  return [
+    fact(
+      sentence,
+      "weapon.hit",
+      { from: subject.from, to: object.to },
+      "hit",
+      count,
+      "weapon that hit",
+    ),
+  ];
 }
 
 function fact(
@@ -158,7 +264,16 @@ function fact(
   rule: string,
 ): Fact {
   const hedges = hedgesIn(sentence, from - 3, to);
-  return { predicate, span: rangeOf(sentence, from, to), value, count, population: null, polarity: "affirm", hedges, rule };
+  return {
+    predicate,
+    span: rangeOf(sentence, from, to),
+    value,
+    count,
+    population: null,
+    polarity: "affirm",
+    hedges,
+    rule,
+  };
 }
 
 /** Whether a noun phrase is an attack. */

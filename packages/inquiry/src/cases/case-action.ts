@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { PREDICATES } from "../claims/claim.ts";
+
+const idSchema = z.string().min(1).max(200);
+const spanSchema = z.strictObject({ start: z.int().min(0), end: z.int().min(0) });
+const bySchema = z.string().min(1).max(100);
+const reasonSchema = z.string().max(2000);
+
+/**
+ * What people do in a case, in the order in which they did it. Whatever else a case shows is worked out from these and the accounts, so that the
+ * same actions show the same, whoever looks.
+ */
+export const caseActionSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("case"),
+    title: z.string().min(1).max(300),
+    by: bySchema,
+    at: z.iso.datetime(),
+  }),
+  z.strictObject({
+    kind: z.literal("account"),
+    accountId: idSchema,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    source: z.string().min(1).max(1000),
+    title: z.string().max(300).nullable(),
+    published: z.iso.date().nullable(),
+    by: bySchema,
+    at: z.iso.datetime(),
+  }),
+  z.strictObject({
+    kind: z.literal("decide"),
+    claimId: idSchema,
+    verdict: z.enum(["accept", "reject"]),
+    reason: reasonSchema,
+    by: bySchema,
+    at: z.iso.datetime(),
+  }),
+  z.strictObject({
+    kind: z.literal("attribute"),
+    claimId: idSchema,
+    speaker: z.string().min(1).max(300),
+    speakerKind: z.enum([
+      "named",
+      "office",
+      "anonymous",
+      "collective",
+      "narrator",
+      "imagery",
+      "unresolved",
+    ]),
+    reason: reasonSchema,
+    by: bySchema,
+    at: z.iso.datetime(),
+  }),
+  z.strictObject({
+    kind: z.literal("claim"),
+    accountId: idSchema,
+    span: spanSchema,
+    predicate: z.enum(PREDICATES),
+    value: z.string().min(1).max(300),
+    least: z.int().min(0).nullable(),
+    most: z.int().min(0).nullable(),
+    population: z.string().max(100).nullable(),
+    speaker: z.string().min(1).max(300),
+    speakerKind: z.enum([
+      "named",
+      "office",
+      "anonymous",
+      "collective",
+      "narrator",
+      "imagery",
+      "unresolved",
+    ]),
+    reason: reasonSchema,
+    by: bySchema,
+    at: z.iso.datetime(),
+  }),
+  z.strictObject({
+    kind: z.literal("lift"),
+    accountId: idSchema,
+    span: spanSchema,
+    reason: reasonSchema,
+    by: bySchema,
+    at: z.iso.datetime(),
+  }),
+]);
+
+export type CaseAction = z.infer<typeof caseActionSchema>;

@@ -1,0 +1,140 @@
+import { type Account, accountOf } from "../account/account.ts";
+import { dayMeant } from "../account/published.ts";
+import type { Claim } from "../claims/claim.ts";
+import { claimsOf } from "../claims/claims-of.ts";
+import { type Comparison, compareClaims } from "../comparison/compare.ts";
+import { parseText } from "../grammar/parse.ts";
+import { type Origin, originsOf } from "../origins/origins.ts";
+import { sharedPassages, type SharedPassage } from "../origins/passages.ts";
+import type { CaseAction } from "./case-action.ts";
+
+/** Where a claim stands with the people who work on the case. */
+export interface CaseClaim extends Claim {
+  readonly status: "proposed" | "accepted" | "rejected" | "by-hand";
+  /** Who decided, and why; null while it is a proposal. */
+  readonly decision: { readonly by: string; readonly reason: string } | null;
+}
+
+/** All that a case holds, worked out from its actions and the texts of its accounts. */
+export interface CaseState {
+  readonly title: string;
+  readonly accounts: readonly Account[];
+  readonly claims: readonly CaseClaim[];
+  readonly passages: readonly SharedPassage[];
+  readonly origins: readonly Origin[];
+  readonly comparisons: readonly Comparison[];
+}
+
+/** Replays a case. `textOf` gives the text of an account by its SHA-256. */
+export function replayCase(
+  actions: readonly CaseAction[],
+  textOf: (sha256: string) => string,
+): CaseState {
+  const accounts = accountsOf(actions, textOf);
+  const claims = decided(accounts.flatMap(proposalsFor), actions);
+  const live = claims.filter(({ status }) => status !== "rejected");
+  const parsed = accounts
+    .filter(({ supported }) => supported)
+    .map(({ id, text }) => ({ accountId: id, parsed: parseText(text) }));
+  const passages = sharedPassages(parsed);
+  const origins = originsOf(live, passages);
+  return {
+    title: actions.findLast((action) => action.kind === "case")?.title ?? "",
+    accounts,
+    claims,
+    passages,
+    origins,
+    comparisons: compareClaims(live, origins, passages),
+  };
+}
+
+function accountsOf(
+  actions: readonly CaseAction[],
+  textOf: (sha256: string) => string,
+): readonly Account[] {
+  return actions.flatMap((action) => {
+    if (action.kind !== "account") return [];
+    const { accountId, sha256, source, title, published } = action;
+    const account = accountOf({
+      id: accountId,
+      sha256,
+      source,
+      title,
+      published,
+      text: textOf(sha256),
+    });
+    const lifted = actions.filter((each) => each.kind === "lift" && each.accountId === accountId);
+    const kept = account.furniture.filter(
+      (label) =>
+        !lifted.some(
+          (each) =>
+            each.kind === "lift" && each.span.start === label.start && each.span.end === label.end,
+        ),
+    );
+    return [{ ...account, furniture: kept }];
+  });
+}
+
+/** What the rules propose; nothing for a language that they do not read. */
+function proposalsFor(account: Account): readonly Claim[] {
+  if (!account.supported) return [];
+  return claimsOf(account.id, account.text, account.furniture).map((claim) =>
+    claim.predicate === "attack.date"
+      ? { ...claim, value: dayMeant(claim.value, account.published) }
+      : claim,
+  );
+}
+
+function decided(
+  proposals: readonly Claim[],
+  actions: readonly CaseAction[],
+): readonly CaseClaim[] {
+  const claims = new Map<string, CaseClaim>(
+    proposals.map((claim) => [claim.id, { ...claim, status: "proposed", decision: null }]),
+  );
+  for (const action of actions) {
+    if (action.kind === "claim") claims.set(handClaim(action).id, handClaim(action));
+    if (action.kind !== "decide" && action.kind !== "attribute") continue;
+    const claim = claims.get(action.claimId);
+    if (claim === undefined) continue;
+    const decision = { by: action.by, reason: action.reason };
+    if (action.kind === "decide")
+      claims.set(claim.id, {
+        ...claim,
+        status: action.verdict === "accept" ? "accepted" : "rejected",
+        decision,
+      });
+    else {
+      const speaker = {
+        kind: action.speakerKind,
+        name: action.speaker,
+        span: null,
+        via: claim.speaker.via,
+      };
+      claims.set(claim.id, { ...claim, speaker, status: "accepted", decision });
+    }
+  }
+  return [...claims.values()];
+}
+
+function handClaim(action: Extract<CaseAction, { kind: "claim" }>): CaseClaim {
+  const { accountId, span, predicate, value, least, most, population } = action;
+  return {
+    id: `${accountId}:${span.start}-${span.end}:${predicate}:${value}`,
+    accountId,
+    span,
+    repeats: [],
+    predicate,
+    value,
+    count: least === null ? null : { min: least, max: most, approximate: false, weak: false },
+    population,
+    polarity: "affirm",
+    hedges: [],
+    rule: "by hand",
+    speaker: { kind: action.speakerKind, name: action.speaker, span: null, via: [] },
+    quotation: "none",
+    event: "attack",
+    status: "by-hand",
+    decision: { by: action.by, reason: action.reason },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Predicate } from "./claim.ts";
+
+/** What a predicate asks, as a heading for people. */
+export const PREDICATE_WORDS: Readonly<Record<Predicate, string>> = {
+  "attack.date": "When was it?",
+  "attack.intent": "With what aim?",
+  "attack.motive": "Why?",
+  "attack.occurred": "Did it take place?",
+  "attack.outcome": "How did it end?",
+  "attack.place": "Where was it?",
+  "attack.target": "What was attacked?",
+  "casualties.injured": "How many were injured?",
+  "casualties.killed": "How many were killed?",
+  damage: "What was damaged?",
+  "defence.activated": "Did the defence act?",
+  "defence.inactive-reason": "Why did the defence not act?",
+  "evidence.recovered": "What was found of the weapon?",
+  "explosion.count": "How many explosions were there?",
+  "launch.determined": "Is it known from where it was launched?",
+  "launch.place": "From where was it launched?",
+  "person.condition": "How is the attacked person?",
+  "person.hospitalised": "Was the attacked person taken to hospital?",
+  "responsibility.accused": "Who is accused?",
+  "responsibility.claimed": "Who claimed it?",
+  "responsibility.known": "Is it known who did it?",
+  "weapon.count": "How many weapons were there?",
+  "weapon.hit": "How many hit?",
+  "weapon.intercepted": "How many were stopped?",
+  "weapon.type": "What weapons were they?",
+  "witness.sound": "What was heard?",
+};

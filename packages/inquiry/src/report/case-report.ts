@@ -1,0 +1,188 @@
+import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
+import type { CaseClaim, CaseState } from "../cases/case-state.ts";
+import { type Comparison, rangeText, type Version } from "../comparison/compare.ts";
+import { sliceOf } from "../text/span.ts";
+
+/** One sentence of a report with what it rests on. */
+export interface ReportClaim {
+  readonly id: string;
+  readonly account: string;
+  readonly start: number;
+  readonly end: number;
+  /** Exactly what stands there, so that anybody can check it. */
+  readonly quote: string;
+  readonly speaker: string;
+  readonly speakerKind: string;
+  readonly value: string;
+  readonly hedges: readonly string[];
+  readonly status: string;
+  readonly rule: string;
+}
+
+export interface ReportVersion {
+  readonly says: string;
+  readonly independentOrigins: number;
+  readonly origins: readonly string[];
+  readonly claims: readonly ReportClaim[];
+}
+
+export interface ReportFact {
+  readonly question: string;
+  readonly event: string;
+  readonly population: string | null;
+  readonly finding: string;
+  readonly versions: readonly ReportVersion[];
+  readonly relations: readonly string[];
+}
+
+/** A report as data: what the HTML shows, and what `tocsin case verify` checks. */
+export interface CaseReport {
+  readonly format: "tocsin case report 1";
+  readonly title: string;
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly source: string;
+    readonly sha256: string;
+    readonly published: string | null;
+    readonly language: string;
+    readonly read: boolean;
+  }[];
+  readonly facts: readonly ReportFact[];
+  readonly copies: readonly { readonly accounts: string; readonly passages: number }[];
+}
+
+/** The report of a case; the same case gives the same report, to the letter. */
+export function reportOf(state: CaseState): CaseReport {
+  const facts = state.comparisons.map((comparison) => factOf(state, comparison));
+  return {
+    format: "tocsin case report 1",
+    title: state.title,
+    accounts: state.accounts.map(
+      ({ id, title, source, sha256, published, language, supported }) => ({
+        id,
+        title,
+        source,
+        sha256,
+        published,
+        language,
+        read: supported,
+      }),
+    ),
+    facts: facts.toSorted(
+      (a, b) =>
+        rank(a) - rank(b) || (a.question < b.question ? -1 : a.question > b.question ? 1 : 0),
+    ),
+    copies: copiesOf(state),
+  };
+}
+
+/** Contradictions first, then drift, then the rest; what concerns another event last. */
+function rank({ relations, event }: ReportFact): number {
+  const text = relations.join(" ");
+  const own = text.includes("contradict") ? 0 : text.includes("changed on the way") ? 1 : 2;
+  return event === "attack" ? own : own + 10;
+}
+
+function factOf(state: CaseState, comparison: Comparison): ReportFact {
+  const versions = comparison.versions.map((version) => versionOf(state, version));
+  const relations = comparison.relations
+    .filter(({ verdict }) => verdict !== "equal")
+    .map(
+      ({ a, b, verdict, reason }) =>
+        `“${versions[a]?.says ?? ""}” and “${versions[b]?.says ?? ""}”: ${VERDICT_WORDS[verdict]} (${reason}).`,
+    );
+  return {
+    question: PREDICATE_WORDS[comparison.predicate],
+    event: comparison.event,
+    population: comparison.population,
+    finding: findingOf(comparison, versions),
+    versions,
+    relations,
+  };
+}
+
+const VERDICT_WORDS = {
+  equal: "the same",
+  compatible: "compatible",
+  contradiction: "they contradict each other",
+  drift: "changed on the way",
+  "different-population": "not of the same people",
+  corrected: "taken back by the same account",
+} as const;
+
+function versionOf(state: CaseState, version: Version): ReportVersion {
+  const claims = version.claimIds.flatMap(
+    (id) => state.claims.find((claim) => claim.id === id) ?? [],
+  );
+  return {
+    says: saysOf(version),
+    independentOrigins: version.origins.length,
+    origins: version.origins.map(
+      (id) => state.origins.find((origin) => origin.id === id)?.name ?? id,
+    ),
+    claims: claims.map((claim) => claimOf(state, claim)),
+  };
+}
+
+function saysOf({ value, count, polarity }: Version): string {
+  const what =
+    count === null
+      ? value
+      : `${rangeText(count)}${count.approximate ? " or so" : ""}${value === "" ? "" : ` (${value})`}`;
+  return polarity === "unknown" ? `not known` : what;
+}
+
+function claimOf(state: CaseState, claim: CaseClaim): ReportClaim {
+  const account = state.accounts.find(({ id }) => id === claim.accountId);
+  const { start, end } = claim.span;
+  return {
+    id: claim.id,
+    account: claim.accountId,
+    start,
+    end,
+    quote: account === undefined ? "" : sliceOf(account.text, claim.span),
+    speaker: claim.speaker.name,
+    speakerKind: claim.speaker.kind,
+    value: claim.value,
+    hedges: claim.hedges,
+    status: claim.status,
+    rule: claim.rule,
+  };
+}
+
+/** One sentence that says what can be said, and no more. */
+function findingOf(
+  { figures, versions, relations }: Comparison,
+  own: readonly ReportVersion[],
+): string {
+  const contradicts = relations.some(({ verdict }) => verdict === "contradiction");
+  if (figures !== null) {
+    const range =
+      figures.most === null
+        ? `${figures.least} or more`
+        : figures.least === figures.most
+          ? `${figures.least}`
+          : `${figures.least} to ${figures.most}`;
+    const two =
+      figures.twoOrigins === null
+        ? "no figure has two independent origins"
+        : `two independent origins give ${figures.twoOrigins}`;
+    return `Said: ${range}; the most conservative figure is ${figures.conservative}; ${two}.`;
+  }
+  const [only] = own;
+  if (versions.length === 1 && only !== undefined)
+    return only.independentOrigins === 1
+      ? `One origin says: ${only.says}.${only.claims.length > 1 ? ` It stands in ${new Set(only.claims.map(({ account }) => account)).size} account(s), and has one origin all the same.` : ""}`
+      : `${only.independentOrigins} independent origins say: ${only.says}.`;
+  return contradicts ? "What is said cannot all be so." : "What is said can all be so.";
+}
+
+function copiesOf({ passages }: CaseState): CaseReport["copies"] {
+  const pairs = new Map<string, number>();
+  for (const { a, b } of passages) {
+    const key = `${a.accountId} and ${b.accountId}`;
+    pairs.set(key, (pairs.get(key) ?? 0) + 1);
+  }
+  return [...pairs].map(([accounts, count]) => ({ accounts, passages: count }));
+}

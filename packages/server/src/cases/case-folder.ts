@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TocsinError } from "@tocsin/sdk";
+import { type CaseAction, caseActionSchema, type CaseState, replayCase } from "@tocsin/inquiry";
+import { openJournalInline } from "../journal/inline-journal.ts";
+import { openNodeDisk } from "../journal/node-disk-port.ts";
+import { readJournal } from "../journal/read-journal.ts";
+import { RECORD_TYPES } from "../journal/record-type.ts";
+import { listSegments } from "../journal/segment-name.ts";
+import { openSigningKey } from "../journal/signing-key.ts";
+import { SystemClock } from "../pipeline/system-clock.ts";
+
+/** A person at a terminal waits for the disk. */
+const DISK_WAIT_MS = 10_000;
+
+/** The journal of a case, of the same form as a post's: chained, signed, verified by the same tools. */
+export const caseJournal = (folder: string): string => join(folder, "journal");
+
+/** Where an account's text lies, by its own hash. */
+export const accountPath = (folder: string, sha256: string): string =>
+  join(folder, "accounts", `${sha256}.txt`);
+
+export const sha256Of = (bytes: Uint8Array | string): string =>
+  createHash("sha256").update(bytes).digest("hex");
+
+/** Makes a folder for a case. Nothing that is there already is written over. */
+export async function createCase(folder: string, title: string, by: string): Promise<void> {
+  if (isCase(folder)) throw new TocsinError("CASE_EXISTS", { path: folder });
+  mkdirSync(join(folder, "accounts"), { recursive: true });
+  await appendActions(folder, [{ kind: "case", title, by, at: new Date(nowMs()).toISOString() }]);
+}
+
+export function isCase(folder: string): boolean {
+  const journal = caseJournal(folder);
+  return existsSync(journal) && listSegments(readdirSync(journal)).length > 0;
+}
+
+/** Everything that was done in a case, in order. */
+export function readActions(folder: string): readonly CaseAction[] {
+  if (!isCase(folder)) throw new TocsinError("CASE_NOT_FOUND", { path: folder });
+  const actions: CaseAction[] = [];
+  for (const { payload, type } of readJournal(caseJournal(folder), {
+    types: (each) => each === RECORD_TYPES.case,
+  }))
+    if (type === RECORD_TYPES.case)
+      actions.push(caseActionSchema.parse(JSON.parse(Buffer.from(payload).toString("utf8"))));
+  return actions;
+}
+
+/** The case as it stands. Throws where a text is missing or is not the one that was added. */
+export function openCase(folder: string): CaseState {
+  return replayCase(readActions(folder), (sha256) => readAccountText(folder, sha256));
+}
+
+export function readAccountText(folder: string, sha256: string): string {
+  const path = accountPath(folder, sha256);
+  if (!existsSync(path))
+    throw new TocsinError("CASE_CORRUPT", { path: folder, detail: `${path} is missing` });
+  const bytes = readFileSync(path);
+  if (sha256Of(bytes) !== sha256)
+    throw new TocsinError("CASE_CORRUPT", {
+      path: folder,
+      detail: `${path} is not the text that was added`,
+    });
+  return bytes.toString("utf8");
+}
+
+/** Adds actions, each durable before the next; an invalid one is added not at all. */
+export async function appendActions(folder: string, actions: readonly CaseAction[]): Promise<void> {
+  const directory = caseJournal(folder);
+  const signer = openSigningKey(directory);
+  const journal = openJournalInline(openNodeDisk(directory), {
+    signer,
+    nowUs: () => nowMs() * 1000,
+  });
+  try {
+    for (const action of actions) {
+      const payload = Buffer.from(JSON.stringify(caseActionSchema.parse(action)), "utf8");
+      const sequence = journal.append(RECORD_TYPES.case, payload);
+      if (sequence === null || !journal.awaitDurable(sequence, DISK_WAIT_MS))
+        throw new TocsinError("CASE_CORRUPT", {
+          path: folder,
+          detail: "the record could not be written to the disk",
+        });
+    }
+  } finally {
+    await journal.close();
+  }
+}
+
+/** Keeps a text under its hash and says it; the same text is kept once. */
+export function keepText(folder: string, text: string): string {
+  const bytes = Buffer.from(text, "utf8");
+  const sha256 = sha256Of(bytes);
+  const path = accountPath(folder, sha256);
+  mkdirSync(join(folder, "accounts"), { recursive: true });
+  if (!existsSync(path)) writeFileSync(path, bytes, { flag: "wx" });
+  return sha256;
+}
+
+const clock = new SystemClock();
+
+/** Milliseconds of the wall clock. */
+export const nowMs = (): number => clock.nowUs() / 1000;
