@@ -46,6 +46,7 @@ const WHOLE: readonly (readonly [FurnitureKind, RegExp])[] = [
   ["credit", /(?:via getty images|\/ ?getty images|\/ ?reuters|\/ ?afp|ap photo)\)?\.?$/i],
   ["byline", /^\d{4}[/-]\d{2}[/-]\d{2}\b.{0,60}source:/i],
   ["byline", /^(?:by|posted by|written by|published|updated|last updated|source)\b[: ].{0,80}$/i],
+  ["dateline", new RegExp(`^\\p{Lu}[\\p{L} .'-]{1,30}, \\d{1,2} ${MONTH} \\d{4}$`, "u")],
   ["dateline", new RegExp(`^(?:\\w+day,? )?${MONTH} \\d{1,2},? \\d{4}\\b.{0,20}$`, "i")],
   ["dateline", new RegExp(`^(?:\\w+day,? )?\\d{1,2} ${MONTH} \\d{4}\\b.{0,20}$`, "i")],
 ];

@@ -281,9 +281,23 @@ function invertedOrFinal(
   if (next?.text === ",") {
     const rest = spanOf(sentence, verb.to + 1, contentEnd(sentence, tokens.length));
     if (rest !== null) contents.push(rest);
-  } else if (next !== undefined && next.pos !== "PUNCT" && !isAdverbial(sentence, verb.to))
+  } else if (
+    next !== undefined &&
+    next.pos !== "PUNCT" &&
+    !isAdverbial(sentence, verb.to) &&
+    !tellsSomebody(sentence, verb)
+  )
     return null;
   return { source: reachSpan(sentence, subject), contents };
+}
+
+/** "…, two sources told the paper": what follows is who was told, and nothing more is said. */
+function tellsSomebody({ nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
+  return (
+    RECIPIENT_VERBS.has(verb.lemma) &&
+    nouns.some(({ from }) => from === verb.to) &&
+    !verbs.some(({ from }) => from >= verb.to)
+  );
 }
 
 /** Past a word that only links the sentence to the one before it. */

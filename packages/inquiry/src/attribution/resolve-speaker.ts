@@ -41,10 +41,40 @@ export function speakerOf(
     if (found !== null) return { ...found, via: [...found.via, ...via] };
     if (back === null) return { kind: "unresolved", name: phrase, span: attribution.source, via };
   }
+  const longer = longerName(parsed, attributions, index, phrase);
+  if (longer !== null)
+    return {
+      kind: speakerKindOf(longer, attribution.lemma),
+      name: longer,
+      span: attribution.source,
+      via,
+    };
   const holder = holderOf(parsed.text, phrase);
   if (holder !== null) return { kind: "named", name: holder, span: attribution.source, via };
   const kind = speakerKindOf(phrase, attribution.lemma);
   return { kind, name: phrase, span: attribution.source, via };
+}
+
+/** "the ministry" after "the interior ministry": the fuller name that was used before. */
+function longerName(
+  parsed: ParsedText,
+  attributions: readonly Attribution[],
+  index: number,
+  phrase: string,
+): string | null {
+  const noun = /^the (\p{Ll}+)$/iu.exec(phrase)?.[1];
+  if (noun === undefined) return null;
+  for (const { source } of attributions.slice(0, index).toReversed()) {
+    if (source === null) continue;
+    const earlier = cleaned(sliceOf(parsed.text, source));
+    if (
+      earlier.length > phrase.length &&
+      new RegExp(`\\b${noun}$`, "i").test(earlier) &&
+      earlier.split(" ").length <= 5
+    )
+      return earlier;
+  }
+  return null;
 }
 
 /** "other parties who raised …": the phrase before the relative pronoun. */
@@ -100,6 +130,7 @@ function antecedentOf(
   const own = attributions[index];
   if (own === undefined) return null;
   const here = sentenceOf(parsed, own.cue);
+  const it = own.source !== null && /^it$/i.test(sliceOf(parsed.text, own.source));
   for (let at = index - 1; at >= 0; at--) {
     const earlier = attributions[at];
     if (earlier?.source === undefined || earlier.source === null) continue;
@@ -112,6 +143,15 @@ function antecedentOf(
     }
     const kind = speakerKindOf(phrase, earlier.lemma);
     if (noun !== null) {
+      // "In a statement, the port said … The statement added": whose statement it was stands beside it.
+      const said = parsed.sentences[sentenceOf(parsed, earlier.cue)];
+      if (
+        noun === "statement" &&
+        said !== undefined &&
+        /\bstatement\b/i.test(parsed.text.slice(said.start, said.end)) &&
+        kind !== "unresolved"
+      )
+        return { kind, name: phrase, span: earlier.source, via: [] };
       const alike = noun.startsWith("spokes")
         ? /spokes/i.test(phrase)
         : new RegExp(`\\b${noun}`, "i").test(phrase);
@@ -119,17 +159,18 @@ function antecedentOf(
         return { kind, name: phrase, span: earlier.source, via: [] };
       continue;
     }
-    const nearer =
-      noun === null && !plural
-        ? subjectPerson(parsed, here, sentenceOf(parsed, earlier.cue))
-        : null;
+    if (it) {
+      if (kind === "office") return { kind, name: phrase, span: earlier.source, via: [] };
+      continue;
+    }
+    const nearer = plural ? null : subjectPerson(parsed, here, sentenceOf(parsed, earlier.cue));
     if (nearer !== null) return nearer;
     const fits = plural
       ? kind !== "named"
       : kind === "named" || /spokes|minister|president|statement/i.test(phrase);
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
-  return noun === null && !plural
+  return noun === null && !plural && !it
     ? subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX))
     : null;
 }
@@ -151,10 +192,23 @@ function subjectPerson(
       end: sentence.tokens[subject.to - 1]?.end ?? 0,
     };
     const phrase = cleaned(text.slice(span.start, span.end));
-    if (subject.from === 0 && head.pos === "PROPN" && speakerKindOf(phrase, "say") === "named")
+    if (
+      subject.from === 0 &&
+      head.pos === "PROPN" &&
+      speakerKindOf(phrase, "say") === "named" &&
+      isName(text, phrase)
+    )
       return { kind: "named", name: phrase, span, via: [] };
   }
   return null;
+}
+
+/** A name of two words, or of one that is part of such a name elsewhere in the account. */
+function isName(text: string, phrase: string): boolean {
+  if (/^(?:al|el|bin|ibn)-\p{Lu}/iu.test(phrase)) return true;
+  if (/\p{Lu}[\p{L}'’-]+ (?:\p{L}+-)?\p{Lu}/u.test(phrase)) return true;
+  const word = phrase.split(" ").at(-1) ?? phrase;
+  return new RegExp(`\\p{Lu}[\\p{L}'’-]+ ${word.replace(/[^\p{L}'’-]/gu, ".")}`, "u").test(text);
 }
 
 function sentenceOf({ sentences }: ParsedText, span: Span): number {

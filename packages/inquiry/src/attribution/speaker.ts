@@ -2,7 +2,7 @@ import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import type { SpeakerKind } from "./attribution.ts";
 
 const OFFICE =
-  /\b(?:ministry|office|government|military|army|command|department|police|agency|state media|council|parliament|embassy|statement|authorities|united nations|coalition|pentagon|white house|kremlin|minister|spokes(?:man|woman|person)|state(?:s)?|nations?|republic)\b/i;
+  /\b(?:ministry|office|government|military|army|command|department|police|agency|state media|council|parliament|embassy|statement|authority|authorities|united nations|coalition|pentagon|white house|kremlin|minister|spokes(?:man|woman|person)|state(?:s)?|nations?|republic)\b/i;
 const COUNTRY =
   /^(?:[Tt]he )?(?:United States|U\.?S\.?A?|Iran|Iraq|Saudi Arabia|Israel|Ukraine|Russia|Tehran|Washington|Moscow|Kyiv|Baghdad|Riyadh|Turkey|Britain|France|Germany)(?:,? (?:and )?(?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)*(?: all)?$/u;
 const ANONYMOUS =

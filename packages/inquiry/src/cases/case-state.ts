@@ -1,4 +1,5 @@
 import { type Account, accountOf } from "../account/account.ts";
+import { readableText } from "../account/readable-text.ts";
 import { dayMeant } from "../account/published.ts";
 import type { Claim } from "../claims/claim.ts";
 import { claimsOf } from "../claims/claims-of.ts";
@@ -35,7 +36,10 @@ export function replayCase(
   const live = claims.filter(({ status }) => status !== "rejected");
   const parsed = accounts
     .filter(({ supported }) => supported)
-    .map(({ id, text }) => ({ accountId: id, parsed: parseText(text) }));
+    .map(({ id, text, furniture }) => ({
+      accountId: id,
+      parsed: parseText(readableText(text, furniture)),
+    }));
   const passages = sharedPassages(parsed);
   const origins = originsOf(live, passages);
   return {

@@ -2,6 +2,7 @@ import { attributionsOf } from "../attribution/attribute.ts";
 import type { Attribution } from "../attribution/attribution.ts";
 import { NARRATOR, speakerOf } from "../attribution/resolve-speaker.ts";
 import type { Furniture } from "../account/furniture.ts";
+import { readableText } from "../account/readable-text.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
@@ -34,7 +35,7 @@ export function claimsOf(
   text: string,
   furniture: readonly Furniture[],
 ): readonly Claim[] {
-  const parsed = parseText(blanked(text, furniture));
+  const parsed = parseText(readableText(text, furniture));
   const attributions = attributionsOf(parsed);
   const events = eventsOf(parsed);
   const found: Claim[] = [];
@@ -79,17 +80,6 @@ function saysTheSame(a: Claim, b: Claim): boolean {
     a.speaker.kind === b.speaker.kind &&
     a.speaker.name === b.speaker.name
   );
-}
-
-/** Furniture read as white space: offsets stay, and nothing of it is read. */
-function blanked(text: string, furniture: readonly Furniture[]): string {
-  let out = "";
-  let at = 0;
-  for (const { start, end } of furniture) {
-    out += text.slice(at, start) + text.slice(start, end).replace(/[^\n\r]/g, " ");
-    at = end;
-  }
-  return out + text.slice(at);
 }
 
 function isSame(a: Fact, b: Fact): boolean {

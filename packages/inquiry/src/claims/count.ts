@@ -123,6 +123,9 @@ function numberIn(
     )
       return null;
     if (value >= 1900 && value <= 2100 && /^\d{4}$/.test(tokens[at]?.lower ?? "")) return null;
+    const ones = next === "-" ? valueOf(tokens[at + 2]?.lower ?? "") : null;
+    if (ones !== null && ones > 0 && ones < 10 && value % 10 === 0)
+      return { value: value + ones, at };
     const scale = at + 1 < to ? valueOf(next) : null;
     return { value: scale !== null && scale >= 12 ? value * scale : value, at };
   }

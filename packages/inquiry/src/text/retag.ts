@@ -17,9 +17,21 @@ const NOUN_BEFORE: ReadonlySet<string> = new Set([
 export function retagged(tokens: readonly Token[]): readonly Token[] {
   const parts = tokens.flatMap(uncontracted);
   return parts.map((token, i) => {
+    const plural = openingPlural(parts, i);
+    if (plural !== null) return plural;
     const pos = posOf(parts, i) ?? token.pos;
     return pos === token.pos ? token : { ...token, pos };
   });
+}
+
+/** "Drones were seen": at the beginning of a sentence a capital letter makes no name. */
+function openingPlural(tokens: readonly Token[], i: number): Token | null {
+  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  const opens = before === undefined || /^["“«]$/.test(before.text);
+  if (token === undefined || !opens || token.pos !== "PROPN" || after?.pos === "PROPN") return null;
+  return /\p{Ll}{3,}[^su]s$/u.test(token.text)
+    ? { ...token, pos: "NOUN", lemma: token.lower.slice(0, -1) }
+    : null;
 }
 
 function posOf(tokens: readonly Token[], i: number): string | null {
@@ -30,7 +42,9 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     token.lower.endsWith("s") &&
     token.lower !== token.lemma &&
     !token.lower.endsWith("ss");
-  if (inflected && before?.lower === "to") return "NOUN";
+  const according = tokens[i - 2]?.lower === "according" && before?.lower === "to";
+  if (token.pos === "VERB" && (according || (inflected && before?.lower === "to"))) return "NOUN";
+  if (token.lower === "to" && before?.lower === "according") return "ADP";
   if (
     token.lower === "to" &&
     after !== undefined &&

@@ -243,7 +243,7 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
 function date(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   const attacks = tokens.flatMap(({ lemma, pos }, i) =>
-    (ATTACK_NOUNS.has(lemma) && pos === "NOUN") || /^target/.test(lemma) ? [i] : [],
+    (ATTACK_NOUNS.has(lemma) && pos === "NOUN") || /^(?:target|attack)/.test(lemma) ? [i] : [],
   );
   if (attacks.length === 0) return [];
   return tokens.flatMap((token, at) => {

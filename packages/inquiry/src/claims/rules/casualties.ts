@@ -60,6 +60,8 @@ function single(count: Count | null): Count | null {
 function isReducedPassive({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   const word = tokens[verb.main]?.lower ?? "";
   if (verb.to - verb.from !== 1 || !/(?:ed|hurt|slain)$/.test(word)) return false;
+  // "killed at least five": an object follows its bound.
+  if (tokens.slice(verb.to + 1, verb.to + 4).some(({ pos }) => pos === "NUM")) return false;
   const next = tokens[verb.to];
   return next === undefined || !["NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"].includes(next.pos);
 }

@@ -72,11 +72,13 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   const lower = tokens.map((token) => token.lower).join(" ");
   const range =
-    /(?:not within|outside|beyond|out of) (?:of )?(?:the )?range of .*radar|outside (?:the |its )?radar range|beyond the radar/.exec(
+    /(?:not within|outside|beyond|below|out of) (?:of )?(?:the )?range of .*radar|outside (?:the |its )?radar range|beyond the radar/.exec(
       lower,
     );
   if (range !== null) {
-    const from = tokens.findIndex(({ lower: word }) => /^(?:not|outside|beyond|out)$/.test(word));
+    const from = tokens.findIndex(({ lower: word }) =>
+      /^(?:not|outside|beyond|below|out)$/.test(word),
+    );
     return [
       fact(
         sentence,

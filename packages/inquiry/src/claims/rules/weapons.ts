@@ -38,7 +38,8 @@ export function weaponFacts(sentence: ParsedSentence): readonly Fact[] {
 /** A count of weapons, where the sentence is about an attack and the phrase is neither remains nor what a defence is built against. */
 function counts(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
-  if (!isAboutAttack(sentence)) return [];
+  const denied = tokens[0]?.lower === "there" || tokens[1]?.lower === "there";
+  if (!isAboutAttack(sentence) && !denied) return [];
   return nouns.flatMap((phrase) => {
     const kind = weaponIn(sentence, phrase);
     if (kind === null || isOfSomethingElse(sentence, phrase)) return [];

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const DATA = process.env["TOCSIN_DATA"] ?? join(import.meta.dirname, "../../../../shared/data");
+const FOLDER = join(DATA, "inquiry");
+
+/** Whether the accounts and their gold are here; a stranger's clone has none. */
+export const hasInquiryData = (): boolean => existsSync(FOLDER);
+
+export interface GoldAccount {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface GoldClaim {
+  readonly id: string;
+  readonly file: string;
+  readonly span: string;
+  readonly start: number;
+  readonly end: number;
+  readonly predicate: string;
+  readonly value: unknown;
+  readonly speaker: string;
+  readonly speaker_kind: string;
+}
+
+export interface GoldFurniture {
+  readonly file: string;
+  readonly span: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: string;
+  /** What would be believed if the range were read as part of the account; null where nothing would. */
+  readonly trap: string | null;
+}
+
+export interface GoldWire {
+  readonly id: string;
+  readonly kind: string;
+  readonly passages: readonly {
+    readonly file: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
+}
+
+export interface TaggedSentence {
+  readonly tokens: readonly string[];
+  readonly labels: readonly string[];
+}
+
+const gold = <T>(name: string): readonly T[] =>
+  JSON.parse(readFileSync(join(FOLDER, "gold", name), "utf8")) as readonly T[];
+
+export const goldAccounts = (): readonly GoldAccount[] =>
+  readdirSync(join(FOLDER, "accounts"))
+    .toSorted()
+    .map((file) => ({ file, text: readFileSync(join(FOLDER, "accounts", file), "utf8") }));
+export const goldClaims = (): readonly GoldClaim[] => gold("seed-claims.json");
+export const goldFurniture = (): readonly GoldFurniture[] => gold("seed-boilerplate.json");
+export const goldWires = (): readonly GoldWire[] => gold("seed-wire.json");
+
+/** PolNeAR's validation sentences, one a line. */
+export const taggedSentences = (): readonly TaggedSentence[] =>
+  readFileSync(join(FOLDER, "polnear/valid.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as TaggedSentence);

@@ -1,0 +1,72 @@
+import { replayCase } from "../src/cases/case-state.ts";
+import { type Figures, ratesOf } from "./figures.ts";
+import {
+  goldAccounts,
+  goldClaims,
+  goldFurniture,
+  goldWires,
+  hasInquiryData,
+  taggedSentences,
+} from "./inquiry-data.ts";
+import { scoreAttribution } from "./score-attribution.ts";
+import { scoreClaims } from "./score-claims.ts";
+import { scoreFurniture } from "./score-furniture.ts";
+import { scoreWires } from "./score-wires.ts";
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const figures = (name: string, of: Figures, goal: string): void => {
+  const { precision, recall, f1 } = ratesOf(of);
+  print(
+    `${name.padEnd(34)} P ${precision.toFixed(3)}  R ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}   (${of.right} right, ${of.wrong} wrong, ${of.missed} missed; goal ${goal})`,
+  );
+};
+
+if (!hasInquiryData()) {
+  print(
+    "The test accounts and their gold are not here: set TOCSIN_DATA to the folder that has inquiry/.",
+  );
+  process.exit(0);
+}
+
+const accounts = goldAccounts();
+const claims = scoreClaims(accounts, goldClaims());
+figures("facts of the four reports", claims.facts, "0.93 / 0.95");
+print(
+  `${"kind of speaker".padEnd(34)} ${claims.speakersRight} of ${claims.speakersRight + claims.speakersOther} as in the gold; ${claims.misattributed.length} attributed to a wrong person (goal 0)`,
+);
+for (const miss of claims.misses) print(`  missed  ${miss}`);
+for (const extra of claims.extras) print(`  extra   ${extra}`);
+for (const wrong of claims.misattributed) print(`  wrong person  ${wrong}`);
+
+const furniture = scoreFurniture(accounts, goldFurniture());
+figures("furniture", furniture.ranges, "no false fact");
+print(`${"facts read out of furniture".padEnd(34)} ${furniture.falseFacts.length} (goal 0)`);
+
+const wires = scoreWires(accounts, goldWires());
+figures("shared passages", wires.passages, "0.95 / 0.85");
+figures("pairs of articles", wires.articlePairs, "0.95 / 0.90");
+print(`  missed  ${wires.misses.join(" ")}`);
+
+const attribution = scoreAttribution(taggedSentences());
+figures("PolNeAR validation, source", attribution.source, "F1 0.60");
+figures("PolNeAR validation, cue", attribution.cue, "F1 0.58");
+figures("PolNeAR validation, content", attribution.content, "F1 0.52");
+
+const at = "2026-01-01T00:00:00Z";
+const texts = new Map(accounts.map(({ file, text }) => [file.slice(4, 20).padEnd(64, "0"), text]));
+const actions = [...texts.keys()].map((sha256, i) => ({
+  kind: "account" as const,
+  accountId: `${i}`,
+  sha256,
+  source: "bench",
+  title: null,
+  published: null,
+  by: "bench",
+  at,
+}));
+const before = process.cpuUsage();
+replayCase(actions, (sha256) => texts.get(sha256) ?? "");
+const { user, system } = process.cpuUsage(before);
+print(
+  `${"four accounts, read and compared".padEnd(34)} ${((user + system) / 1000).toFixed(0)} ms of processor time, first run in this process (goal 200 ms)`,
+);

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { furnitureOf } from "./furniture.ts";
+
+const example = (name: string): string =>
+  readFileSync(join(import.meta.dirname, "../../examples/harbour", name), "utf8");
+const labels = (text: string): readonly string[] =>
+  furnitureOf(text).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end).trim()}`);
+
+describe("furniture", () => {
+  test("adverts and forms are no part of an account", () => {
+    expect(labels(example("evening-post.txt"))).toEqual([
+      "dateline: Ardal, 4 May 2026",
+      "advert: Advertisement",
+      "comment-form: Leave a comment",
+    ]);
+  });
+
+  test("a site's name and the headline of another story are labelled, and the story's own title is not", () => {
+    expect(labels(example("coast-radio.txt"))).toEqual([
+      "site-name: Coast Radio News",
+      "related: Read more:",
+      "related: Twelve killed in ferry fire, owner claims responsibility",
+    ]);
+  });
+
+  test("a dateline, a credit with its caption, a sum against robots", () => {
+    const text =
+      "Fire at the port\n\nA ship in the harbour of Ardal.\n\nHandout | Handout | Northern Agency via Getty Images\n\nARDAL - A ship burned in the harbour on Sunday, the coast guard said in a statement.\n\n3 + 4 =";
+    expect(labels(text)).toEqual([
+      "caption: A ship in the harbour of Ardal.",
+      "credit: Handout | Handout | Northern Agency via Getty Images",
+      "dateline: ARDAL -",
+      "comment-form: 3 + 4 =",
+    ]);
+  });
+
+  test("a text that is nothing but an account has none", () => {
+    expect(labels("A drone hit the depot on Sunday. Nobody was hurt, the port said.")).toEqual([]);
+  });
+});

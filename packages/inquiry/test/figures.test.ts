@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { ratesOf } from "../bench/figures.ts";
+import {
+  goldAccounts,
+  goldClaims,
+  goldFurniture,
+  goldWires,
+  hasInquiryData,
+  taggedSentences,
+} from "../bench/inquiry-data.ts";
+import { scoreAttribution } from "../bench/score-attribution.ts";
+import { scoreClaims } from "../bench/score-claims.ts";
+import { scoreFurniture } from "../bench/score-furniture.ts";
+import { scoreWires } from "../bench/score-wires.ts";
+
+/** The figures that `npm run bench:inquiry` prints may rise and not fall. */
+describe.skipIf(!hasInquiryData())(
+  "figures on accounts with gold (needs ../shared/data/inquiry)",
+  () => {
+    test("facts and speakers of the four reports, nobody named for what somebody else said", () => {
+      const { facts, misattributed, speakersOther } = scoreClaims(goldAccounts(), goldClaims());
+      const { precision, recall } = ratesOf(facts);
+      expect(precision).toBeGreaterThanOrEqual(0.93);
+      expect(recall).toBeGreaterThanOrEqual(0.95);
+      expect(misattributed).toEqual([]);
+      expect(speakersOther).toBeLessThanOrEqual(5);
+    });
+
+    test("no false fact comes out of what a page carries besides", () => {
+      const { ranges, falseFacts } = scoreFurniture(goldAccounts(), goldFurniture());
+      expect(falseFacts).toEqual([]);
+      expect(ranges.missed).toBe(0);
+      expect(ranges.wrong).toBe(0);
+    });
+
+    test("passages that were copied", () => {
+      const { articlePairs, passages } = scoreWires(goldAccounts(), goldWires());
+      expect(ratesOf(articlePairs).recall).toBeGreaterThanOrEqual(0.75);
+      expect(ratesOf(passages).recall).toBeGreaterThanOrEqual(0.6);
+    });
+
+    test("who says what in PolNeAR's validation sentences", () => {
+      const { source, cue, content } = scoreAttribution(taggedSentences());
+      expect(ratesOf(source).f1).toBeGreaterThanOrEqual(0.55);
+      expect(ratesOf(cue).f1).toBeGreaterThanOrEqual(0.585);
+      expect(ratesOf(content).f1).toBeGreaterThanOrEqual(0.46);
+    });
+  },
+);
