@@ -14,6 +14,7 @@ import { checkWords, type TextFile } from "./words.ts";
 const FEWEST: Readonly<Record<string, number>> = {
   console: 90,
   core: 80,
+  inquiry: 30,
   sdk: 15,
   sim: 10,
   server: 50,

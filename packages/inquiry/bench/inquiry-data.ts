@@ -49,16 +49,18 @@ export interface TaggedSentence {
   readonly labels: readonly string[];
 }
 
-const gold = <T>(name: string): readonly T[] =>
-  JSON.parse(readFileSync(join(FOLDER, "gold", name), "utf8")) as readonly T[];
+const gold = (name: string): unknown =>
+  JSON.parse(readFileSync(join(FOLDER, "gold", name), "utf8"));
 
 export const goldAccounts = (): readonly GoldAccount[] =>
   readdirSync(join(FOLDER, "accounts"))
     .toSorted()
     .map((file) => ({ file, text: readFileSync(join(FOLDER, "accounts", file), "utf8") }));
-export const goldClaims = (): readonly GoldClaim[] => gold("seed-claims.json");
-export const goldFurniture = (): readonly GoldFurniture[] => gold("seed-boilerplate.json");
-export const goldWires = (): readonly GoldWire[] => gold("seed-wire.json");
+export const goldClaims = (): readonly GoldClaim[] =>
+  gold("seed-claims.json") as readonly GoldClaim[];
+export const goldFurniture = (): readonly GoldFurniture[] =>
+  gold("seed-boilerplate.json") as readonly GoldFurniture[];
+export const goldWires = (): readonly GoldWire[] => gold("seed-wire.json") as readonly GoldWire[];
 
 /** PolNeAR's validation sentences, one a line. */
 export const taggedSentences = (): readonly TaggedSentence[] =>

@@ -145,7 +145,7 @@ function kindOfParagraph(
 
 /** A caption is often given twice, the second time with its date; quotation marks apart the beginning is the same. */
 function isCaption(own: string, next: string): boolean {
-  return DATED.test(next) && ENDS.test(own) === false;
+  return DATED.test(next) && !ENDS.test(own);
 }
 
 function isCredit(text: string): boolean {

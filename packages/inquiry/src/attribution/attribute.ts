@@ -112,7 +112,7 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
     ({ lower }, i) => i < at && (lower === "which" || lower === "who"),
   );
   const before =
-    at > 0 ? spanOf(sentence, relative === -1 ? opening(sentence) : relative, at, ",") : null;
+    at > 0 ? spanOf(sentence, relative === -1 ? pastLinks(sentence) : relative, at, ",") : null;
   if (before !== null) contents.push(before);
   const next = afterSource(sentence, reach.to);
   const after = spanOf(sentence, next, contentEnd(sentence, tokens.length));
@@ -266,7 +266,7 @@ function invertedOrFinal(
   const before = tokens[verb.from - 1];
   const closes = before !== undefined && (/^[,”»"?!]$/.test(before.text) || before.pos === "PUNCT");
   if (closes && after !== null && verb.from > 1 && !followsAlone(sentence, after)) {
-    const content = spanOf(sentence, opening(sentence), verb.from, ",");
+    const content = spanOf(sentence, pastLinks(sentence), verb.from, ",");
     if (content !== null && coversAClause(sentence, content, quotes))
       return { source: reachSpan(sentence, after), contents: [content] };
   }
@@ -274,7 +274,7 @@ function invertedOrFinal(
   if (subject === null || subject.from < 2) return null;
   const lead = tokens[subject.from - 1];
   if (lead === undefined || !/^[,”»"]$/.test(lead.text)) return null;
-  const content = spanOf(sentence, opening(sentence), subject.from, ",");
+  const content = spanOf(sentence, pastLinks(sentence), subject.from, ",");
   if (content === null || !coversAClause(sentence, content, quotes)) return null;
   const contents = [content];
   const next = tokens[verb.to];
@@ -301,7 +301,7 @@ function tellsSomebody({ nouns, verbs }: ParsedSentence, verb: VerbGroup): boole
 }
 
 /** Past a word that only links the sentence to the one before it. */
-function opening({ tokens }: ParsedSentence): number {
+function pastLinks({ tokens }: ParsedSentence): number {
   let at = 0;
   while (/^(?:however|but|and|so|meanwhile|still|yet|,)$/.test(tokens[at]?.lower ?? "")) at++;
   return at;
@@ -459,7 +459,7 @@ function reachSpan(sentence: ParsedSentence, reach: Reach | null): Span | null {
 /** The characters of a range of tokens, without `strip` at its end; null where it is empty. */
 function spanOf({ tokens }: ParsedSentence, from: number, to: number, strip = ""): Span | null {
   let end = to;
-  while (strip !== "" && end > from && tokens[end - 1]?.text === strip) end--;
+  while (end > from && tokens[end - 1]?.text === strip) end--;
   const [first, last] = [tokens[from], tokens[end - 1]];
   return first === undefined || last === undefined || end <= from
     ? null

@@ -113,7 +113,9 @@ function isBareParticiple(tokens: ParsedSentence["tokens"], { from, to }: VerbGr
   const next = tokens[to]?.lower ?? "";
   if (to - from !== 1 || verb === undefined || !/(?:ed|en|ade|ept|ld|ed)$/.test(verb.lower))
     return false;
-  return ["by", "in", "on", "at", "from", "with", "over", "to"].includes(next) || /day$/.test(next);
+  return (
+    ["by", "in", "on", "at", "from", "with", "over", "to"].includes(next) || next.endsWith("day")
+  );
 }
 
 /** Whether a phrase belongs to a preposition, or to an opening adverbial that a comma ends. */

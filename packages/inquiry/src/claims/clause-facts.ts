@@ -19,14 +19,6 @@ export function undergoerOf(
   return verb.passive || intransitive ? subjectOf(sentence, verb) : objectOf(sentence, verb);
 }
 
-/** Who acts: subject of an active, "by" of a passive. */
-export function actorOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  if (!verb.passive) return subjectOf(sentence, verb);
-  const { tokens, nouns } = sentence;
-  const by = tokens.findIndex(({ lower }, i) => i >= verb.to && i < verb.to + 6 && lower === "by");
-  return by === -1 ? null : (nouns.find(({ from }) => from === by + 1) ?? null);
-}
-
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */
 export function subjectOf({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   let found: NounPhrase | null = null;
@@ -95,26 +87,4 @@ export function rangeOf({ tokens }: ParsedSentence, from: number, to: number): S
   const first = tokens[Math.max(0, from)];
   const last = tokens[Math.min(tokens.length, to) - 1];
   return { start: first?.start ?? 0, end: last?.end ?? first?.end ?? 0 };
-}
-
-/** Where the clause around a token begins and ends: at commas, semicolons and coordinated verbs. Token indices. */
-export function clauseAround(
-  { tokens, verbs }: ParsedSentence,
-  index: number,
-): { readonly from: number; readonly to: number } {
-  const stops = (at: number): boolean => {
-    const token = tokens[at];
-    if (token === undefined) return true;
-    if (/^[;:]$/.test(token.text)) return true;
-    if (token.text === "," || token.pos === "CCONJ" || ["while", "but"].includes(token.lower))
-      return (
-        verbs.some(({ from, form }) => from > at && form !== "infinitive" && from - at < 10) &&
-        at !== index
-      );
-    return false;
-  };
-  let [from, to] = [index, index + 1];
-  while (from > 0 && !stops(from - 1)) from--;
-  while (to < tokens.length && !stops(to)) to++;
-  return { from, to };
 }

@@ -36,9 +36,8 @@ function relations(predicate: string, event = "attack"): readonly string[] {
       found.map(
         ({ a, b, verdict }) =>
           [a, b]
-            .map(
-              (i) =>
-                `${versions[i]?.count === null ? versions[i]?.value : rangeText(versions[i]?.count ?? { min: 0, max: 0, approximate: false, weak: false })}`,
+            .map((i) =>
+              rangeText(versions[i]?.count ?? { min: 0, max: 0, approximate: false, weak: false }),
             )
             .join(" / ") + `: ${verdict}`,
       ),

@@ -64,7 +64,7 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       headed = false;
       continue;
     }
-    if (token.lower === "-" || token.lower === "–") {
+    if (/^[-–.]$/.test(token.text)) {
       if (!headed || tokens[at - 1]?.end !== token.start || tokens[at + 1]?.start !== token.end)
         break;
       headed = false;

@@ -14,13 +14,3 @@ export function parseSentence(sentence: SentenceSpan, tokens: readonly Token[]):
   const verbs = verbGroupsOf(tokens);
   return { ...sentence, tokens, nouns: nounPhrasesOf(tokens, verbs), verbs };
 }
-
-/** The noun phrase that begins at a token. */
-export function nounPhraseAt(sentence: ParsedSentence, from: number): NounPhrase | null {
-  return sentence.nouns.find((phrase) => phrase.from === from) ?? null;
-}
-
-/** The noun phrase that holds a token. */
-export function nounPhraseOver(sentence: ParsedSentence, index: number): NounPhrase | null {
-  return sentence.nouns.find(({ from, to }) => from <= index && index < to) ?? null;
-}

@@ -35,9 +35,9 @@ export function originsOf(
 }
 
 function basisOf(a: Claim, b: Claim, passages: readonly SharedPassage[]): Basis | null {
-  if (a.accountId !== b.accountId && areCopies(a, b, passages)) return "copied passage";
+  if (areCopies(a, b, passages) && mayBeOne(a, b)) return "copied passage";
   if (a.speaker.kind === "narrator" || b.speaker.kind === "narrator") return null;
-  if (speakerKey(a) === speakerKey(b) && speakerKey(a) !== "") return "same speaker";
+  if (isSameSpeaker(a, b)) return "same speaker";
   const wire = a.speaker.via.some((via) => b.speaker.via.includes(via));
   return wire &&
     a.speaker.kind === b.speaker.kind &&
@@ -45,6 +45,14 @@ function basisOf(a: Claim, b: Claim, passages: readonly SharedPassage[]): Basis 
     a.population === b.population
     ? "same wire"
     : null;
+}
+
+/** Copies of one passage keep its speaker, or lose him: two different kinds of speaker are two statements that look alike. */
+function mayBeOne(a: Claim, b: Claim): boolean {
+  const lost = /^(?:narrator|unresolved)$/;
+  return (
+    a.speaker.kind === b.speaker.kind || lost.test(a.speaker.kind) || lost.test(b.speaker.kind)
+  );
 }
 
 /** Whether two claims stand in passages of different accounts that are copies of one. */
@@ -62,24 +70,57 @@ export function areCopies(a: Claim, b: Claim, passages: readonly SharedPassage[]
   });
 }
 
-/** What names a speaker apart from how an account writes it; empty where nobody in particular is named. */
-export function speakerKey({ speaker }: Claim): string {
-  if (speaker.kind === "unresolved" || speaker.kind === "narrator" || speaker.kind === "collective")
-    return "";
-  const words = speaker.name.toLowerCase().replace(/['’]s\b/g, "");
-  if (/interior ministry/.test(words)) return "interior ministry spokesman";
-  if (
-    /(?:premier|prime minister|\bpm\b).*office|office of the premier|statement released by state media|full statement/.test(
-      words,
+const SPEAKER_WORDS: ReadonlyMap<string, string> = new Map([
+  ["spokesperson", "spokesman"],
+  ["spokeswoman", "spokesman"],
+  ["premier", "minister"],
+  ["pm", "minister"],
+  ["officials", "official"],
+  ["sources", "source"],
+]);
+const SPEAKER_STOP =
+  /^(?:the|a|an|of|for|from|in|at|to|by|and|two|three|some|an|his|her|its|said|told|earlier|full|released|prime|who|on|condition|anonymity)$/;
+
+/** The words that tell speakers apart, in one form each. */
+function speakerWords({ name }: Claim["speaker"]): ReadonlySet<string> {
+  const words =
+    name
+      .toLowerCase()
+      .replace(/['’]s\b/g, "")
+      .match(/\p{L}[\p{L}-]*/gu) ?? [];
+  return new Set(
+    words.flatMap((word) => (SPEAKER_STOP.test(word) ? [] : [SPEAKER_WORDS.get(word) ?? word])),
+  );
+}
+
+/**
+ * Whether two claims have the speaker in common: the same person by name, or offices of which one's words are all among the other's. A crowd
+ * and somebody unknown are nobody in particular.
+ */
+function isSameSpeaker(a: Claim, b: Claim): boolean {
+  const nobody = /^(?:unresolved|narrator|collective|imagery)$/;
+  if (nobody.test(a.speaker.kind) || nobody.test(b.speaker.kind)) return false;
+  const [left, right] = [speakerWords(a.speaker), speakerWords(b.speaker)];
+  const common = [...left].filter((word) => right.has(word));
+  if (a.speaker.kind === "named" && b.speaker.kind === "named")
+    return common.some((word) => isNameWord(a, word) && isNameWord(b, word));
+  return (
+    common.length >= 1 &&
+    common.length === Math.min(left.size, right.size) &&
+    Math.max(left.size, right.size) <= common.length + 2
+  );
+}
+
+/** Whether a word is written with a capital in a speaker's name, and no title. */
+function isNameWord({ speaker }: Claim, word: string): boolean {
+  const title =
+    /^(?:minister|president|general|colonel|major|sheikh|iraqi|american|spokesman|ministry|foreign|department|state|political|council|movement)$/;
+  return (
+    !title.test(word) &&
+    new RegExp(`(?:^|[\\s(-])${word[0]?.toUpperCase() ?? ""}${word.slice(1)}`, "u").test(
+      speaker.name.replace(/\b(?:al|el)-/giu, ""),
     )
-  )
-    return "prime minister's office";
-  if (/^(?:the )?(?:iraqi )?government$/.test(words)) return "government";
-  if (/military$/.test(words)) return "military";
-  if (/rasoul|armed forces/.test(words)) return "armed forces spokesman";
-  if (speaker.kind === "named") return words.match(/\p{L}[\p{L}'’-]+/gu)?.at(-1) ?? words;
-  if (speaker.kind === "anonymous") return words.replace(/^(?:two|the|a|some)\s+/, "");
-  return words.replace(/^(?:the|an?|iraqi)\s+/, "");
+  );
 }
 
 /** Narration that gives a figure that somebody else is quoted with has that one's origin; else all narration of it is one. */

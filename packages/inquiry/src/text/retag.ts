@@ -69,8 +69,17 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     ["NOUN", "DET", "ADJ", "PROPN"].includes(after.pos)
   )
     return "VERB";
+  const added = before !== undefined && /^(?:also|then|later)$/.test(before.lower);
+  if (
+    added &&
+    token.pos === "ADJ" &&
+    token.lower.endsWith("ed") &&
+    after !== undefined &&
+    ["ADJ", "NOUN", "DET"].includes(after.pos)
+  )
+    return "VERB";
   const opens = before !== undefined && /^["“«]$/.test(before.text);
-  if (opens && token.pos === "VERB" && /ed$/.test(token.lower) && after?.pos === "NOUN")
+  if (opens && token.pos === "VERB" && token.lower.endsWith("ed") && after?.pos === "NOUN")
     return "ADJ";
   if (
     token.pos === "VERB" &&

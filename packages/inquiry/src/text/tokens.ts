@@ -13,17 +13,25 @@ export interface Token extends Span {
 
 const english = winkNLP(model, ["sbd", "pos"]);
 
+type Reader = (index: number, document: unknown) => string;
+
+/** What is read of each token: functions of the library that it knows again by identity, and that need no receiver. */
+const readers: {
+  readonly value: Reader;
+  readonly pos: Reader;
+  readonly lemma: (...given: Parameters<typeof english.its.lemma>) => string;
+} = english.its;
+
 /** Words after which a verb is a participle or an infinitive, however the tagger read it. */
 const QUOTE_MARKS = /^["“”«»„]$/;
 
 /** The tokens of a range of an English text. Each is exactly what stands at its place in `text`. */
 export function tokensOf(text: string, { start, end }: Span): readonly Token[] {
   const document = english.readDoc(text.slice(start, end));
-  const { its } = english;
   const tokens = document.tokens();
-  const words = tokens.out(its.value);
-  const parts = tokens.out(its.pos) as readonly string[];
-  const lemmas = tokens.out(its.lemma as typeof its.value);
+  const words = tokens.out(readers.value);
+  const parts = tokens.out(readers.pos);
+  const lemmas = tokens.out(readers.lemma as Reader);
   const found: Token[] = [];
   let cursor = start;
   for (const [i, word] of words.entries()) {

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
-import { type CaseAction, caseActionSchema, type CaseState, replayCase } from "@tocsin/inquiry";
+import { type CaseAction, type CaseState, replayCase } from "@tocsin/inquiry";
 import { openJournalInline } from "../journal/inline-journal.ts";
 import { openNodeDisk } from "../journal/node-disk-port.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import { RECORD_TYPES } from "../journal/record-type.ts";
 import { listSegments } from "../journal/segment-name.ts";
 import { openSigningKey } from "../journal/signing-key.ts";
+import { decodeCaseRecord, encodeCaseRecord } from "./case-record.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 
 /** A person at a terminal waits for the disk. */
@@ -40,11 +41,10 @@ export function isCase(folder: string): boolean {
 export function readActions(folder: string): readonly CaseAction[] {
   if (!isCase(folder)) throw new TocsinError("CASE_NOT_FOUND", { path: folder });
   const actions: CaseAction[] = [];
-  for (const { payload, type } of readJournal(caseJournal(folder), {
-    types: (each) => each === RECORD_TYPES.case,
-  }))
-    if (type === RECORD_TYPES.case)
-      actions.push(caseActionSchema.parse(JSON.parse(Buffer.from(payload).toString("utf8"))));
+  for (const { type, payload } of readJournal(caseJournal(folder))) {
+    const action = decodeCaseRecord(type, payload);
+    if (action !== null) actions.push(action);
+  }
   return actions;
 }
 
@@ -76,7 +76,7 @@ export async function appendActions(folder: string, actions: readonly CaseAction
   });
   try {
     for (const action of actions) {
-      const payload = Buffer.from(JSON.stringify(caseActionSchema.parse(action)), "utf8");
+      const payload = encodeCaseRecord(action);
       const sequence = journal.append(RECORD_TYPES.case, payload);
       if (sequence === null || !journal.awaitDurable(sequence, DISK_WAIT_MS))
         throw new TocsinError("CASE_CORRUPT", {

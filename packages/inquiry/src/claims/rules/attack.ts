@@ -37,9 +37,9 @@ function occurred(sentence: ParsedSentence): readonly Fact[] {
       found.push(fact(sentence, "attack.occurred", phrase, "no", "denial by adjective", "deny"));
   }
   for (const verb of verbs) {
-    const place =
+    const happens =
       tokens[verb.to]?.lower === "place" || verb.lemma === "happen" || verb.lemma === "occur";
-    if ((verb.lemma === "take" && place) || verb.lemma === "happen") {
+    if ((verb.lemma === "take" && happens) || verb.lemma === "happen") {
       const subject = nouns.findLast(
         (phrase) => phrase.to <= verb.from && isAttackPhrase(sentence, phrase),
       );
@@ -92,7 +92,7 @@ function occurred(sentence: ParsedSentence): readonly Fact[] {
 }
 
 function isUnderProtest({ tokens }: ParsedSentence): boolean {
-  return tokens.some(({ lemma }) => /^protest/.test(lemma));
+  return tokens.some(({ lemma }) => lemma.startsWith("protest"));
 }
 
 /** "failed assassination attempt", "tried to target": what is said of the attempt is not said of the impact. */

@@ -142,7 +142,7 @@ function launch(sentence: ParsedSentence): readonly Fact[] {
       verb.form === "finite"
     ) {
       const point = tokens.findIndex(
-        ({ lower }, i) => i >= verb.to && i <= verb.to + 4 && /^launch/.test(lower),
+        ({ lower }, i) => i >= verb.to && i <= verb.to + 4 && lower.startsWith("launch"),
       );
       if (point !== -1)
         found.push(

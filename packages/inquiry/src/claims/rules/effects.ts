@@ -193,7 +193,7 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
     const at = tokens.findIndex(
       ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "hospital",
     );
-    if (!taken || (at === -1 && !/^hospitali/.test(verb.lemma)) || !verb.passive) return [];
+    if (!taken || (at === -1 && !verb.lemma.startsWith("hospitali")) || !verb.passive) return [];
     const corrected = tokens.some(({ lower }) => RUMOUR_WORDS.has(lower));
     const to = corrected ? tokens.length : at + 1;
     return [

@@ -215,7 +215,7 @@ function known(sentence: ParsedSentence): readonly Fact[] {
     ];
   const knows = lower.findIndex(
     (word, i) =>
-      /^know/.test(word) &&
+      word.startsWith("know") &&
       lower.slice(i, i + 6).some((each) => each === "them") &&
       lower.slice(i, i + 8).includes("well"),
   );

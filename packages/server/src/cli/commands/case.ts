@@ -206,16 +206,16 @@ async function add(
 }
 
 function addedLines(
-  { accounts, claims }: CaseState,
+  state: CaseState,
   added: readonly CaseAction[],
   skipped: readonly string[],
 ): readonly string[] {
-  const own = accounts.filter(({ id }) =>
+  const own = state.accounts.filter(({ id }) =>
     added.some((action) => action.kind === "account" && action.accountId === id),
   );
   return [
     ...own.map(({ id, title, language, supported }) => {
-      const count = claims.filter(({ accountId }) => accountId === id).length;
+      const count = state.claims.filter(({ accountId }) => accountId === id).length;
       return `${id}  ${title}: ${supported ? `${count} claims proposed` : `written in "${language}", which rules do not read; make claims by hand`}`;
     }),
     ...skipped.map((path) => `${path}: is in the case already`),

@@ -1,4 +1,4 @@
-import { type CaseReport, type CaseState, PREDICATE_WORDS } from "@tocsin/inquiry";
+import type { CaseAction, CaseReport, CaseState } from "@tocsin/inquiry";
 
 /** The claims of a case as a person reads them, account by account. */
 export function claimLines({ accounts, claims }: CaseState): readonly string[] {
@@ -42,5 +42,20 @@ export function compareLines({ facts }: CaseReport): readonly string[] {
   ]);
 }
 
-/** The questions, for help. */
-export const PREDICATE_NAMES: readonly string[] = Object.keys(PREDICATE_WORDS);
+/** One thing that somebody did in a case. */
+export function caseActionText(action: CaseAction): string {
+  switch (action.kind) {
+    case "case":
+      return `${action.by} began "${action.title}"`;
+    case "account":
+      return `${action.by} added account ${action.accountId} from ${action.source}`;
+    case "decide":
+      return `${action.by}: ${action.verdict} ${action.claimId} (${action.reason})`;
+    case "attribute":
+      return `${action.by}: ${action.claimId} is said by ${action.speaker} (${action.reason})`;
+    case "claim":
+      return `${action.by} claimed in ${action.accountId}: ${action.predicate} ${action.value}, said by ${action.speaker}`;
+    case "lift":
+      return `${action.by} lifted a label in ${action.accountId} (${action.reason})`;
+  }
+}

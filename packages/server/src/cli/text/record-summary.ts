@@ -12,6 +12,8 @@ import { decodeRecord } from "../../pipeline/encode-record.ts";
 import { decodeIdentityRecord } from "../../identity/identity-record.ts";
 import { decodeProposal } from "../../operators/proposal-record.ts";
 import { decodeSiteRecord } from "../../acceptance/site-record.ts";
+import { decodeCaseRecord } from "../../cases/case-record.ts";
+import { caseActionText } from "./case-lines.ts";
 import { siteRecordText } from "./site-lines.ts";
 import { identityText } from "./identity-text.ts";
 import { percent } from "./numbers.ts";
@@ -43,6 +45,12 @@ export function recordSummary(record: JournalRecord): {
     return {
       line: `${head}  ${utcText(proposal.timeUs)} ${proposalText(proposal)}`,
       value: { sequence: record.sequence, type, record: proposal },
+    };
+  const action = decodeCaseRecord(record.type, record.payload);
+  if (action !== null)
+    return {
+      line: `${head}  ${action.at} ${caseActionText(action)}`,
+      value: { sequence: record.sequence, type, record: action },
     };
   const siteFile = decodeSiteRecord(record.type, record.payload);
   if (siteFile !== null)

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAccountFile } from "./read-account-file.ts";
+
+describe("what people add as an account", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "tocsin-account-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, bytes: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+
+  test.each([
+    ["utf-8", Buffer.from("“Ça va” – عربي", "utf8"), "“Ça va” – عربي"],
+    ["a mark of order", Buffer.from("\ufeffHello", "utf8"), "Hello"],
+    ["utf-16", Buffer.from("\ufeffHéllo", "utf16le"), "Héllo"],
+    ["windows-1252", Buffer.from([0x93, 0x48, 0x69, 0x94, 0xe9]), "“Hi”é"],
+  ])("%s", (name, bytes, expected) => {
+    expect(readAccountFile(file(`${name}.txt`, bytes)).text).toBe(expected);
+  });
+
+  test("a saved page gives its article, title, site and date, and none of its scripts", () => {
+    const body = Array.from(
+      { length: 6 },
+      (_, i) =>
+        `<p>Paragraph ${i}: three drones attacked the depot, the ministry said, and nobody was hurt.</p>`,
+    ).join("");
+    const page = `<!doctype html><html><head><title>Drones over Ardal</title><meta property="og:site_name" content="Evening Post"><meta property="article:published_time" content="2026-05-04T20:00:00Z"></head><body><nav><p>Home</p></nav><article><h1>Drones over Ardal</h1>${body}<script>alert("no")</script></article><form><p>Comment</p></form></body></html>`;
+    const read = readAccountFile(file("page.html", page));
+    expect(read).toMatchObject({
+      title: "Drones over Ardal",
+      published: "2026-05-04",
+      source: "Evening Post (page.html)",
+    });
+    expect(read.text).toContain("Paragraph 5");
+    expect(read.text).not.toMatch(/alert|Comment|<p>/);
+  });
+
+  test("a broken page keeps its text", () => {
+    expect(
+      readAccountFile(file("broken.html", "<html><body><p>Two drones <b>fell<p>in the sea</div>"))
+        .text,
+    ).toMatch(/Two drones fell\s+in the sea/);
+  });
+
+  test.each([
+    ["nothing.txt", "  \n", /holds no text/],
+    ["image.bin", Buffer.from([0x89, 0x50, 0, 1, 2]), /is not a text/],
+    ["paper.pdf", "%PDF-1.7 …", /save its text/],
+  ])("%s is refused, with what to do", (name, bytes, expected) => {
+    expect(() => readAccountFile(file(name, bytes))).toThrow(expected);
+  });
+
+  test("a file that is not there is told as such", () => {
+    expect(() => readAccountFile(join(folder, "missing.txt"))).toThrow(/does not exist/);
+  });
+});
