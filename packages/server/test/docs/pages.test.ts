@@ -31,6 +31,7 @@ const PAGES = [
   "docs/guides/cap.md",
   "docs/guides/defences.md",
   "docs/guides/write-an-adapter.md",
+  "docs/guides/case.md",
 ];
 
 describe.each(PAGES)("%s", (path) => {
@@ -41,8 +42,8 @@ describe.each(PAGES)("%s", (path) => {
     folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
     writeFilesOf(page, folder);
     writeFileSync(join(folder, "radar.pcap"), radarRecording());
-    const examples = "packages/server/examples";
-    cpSync(rootPath(examples), join(folder, examples), { recursive: true });
+    for (const examples of ["packages/server/examples", "packages/inquiry/examples"])
+      cpSync(rootPath(examples), join(folder, examples), { recursive: true });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
