@@ -18,6 +18,7 @@ const LOADERS = {
   coverage: async () => (await import("./commands/coverage.ts")).coverageVerb,
   plan: async () => (await import("./commands/plan.ts")).planVerb,
   policy: async () => (await import("./commands/policy.ts")).policyVerb,
+  case: async () => (await import("./commands/case.ts")).caseVerb,
   site: async () => (await import("./commands/site.ts")).siteVerb,
   journal: async () => (await import("./commands/journal.ts")).journalVerb,
   account: async () => (await import("./commands/account.ts")).accountVerb,
@@ -50,56 +51,3 @@ export function verbOf(argv: readonly string[]): VerbName | null {
   );
   return VERB_NAMES.find((name) => name === first) ?? null;
 }
-import { accountVerb } from "./commands/account.ts";
-import { adapterVerb } from "./commands/adapter.ts";
-import { auditVerb } from "./commands/audit.ts";
-import { caseVerb } from "./commands/case.ts";
-import { completionVerb } from "./commands/completion.ts";
-import { configVerb } from "./commands/config.ts";
-import { coverageVerb } from "./commands/coverage.ts";
-import { deviceVerb } from "./commands/device.ts";
-import { demoVerb } from "./commands/demo.ts";
-import { doctorVerb } from "./commands/doctor.ts";
-import { initVerb } from "./commands/init.ts";
-import { enrolVerb } from "./commands/enrol.ts";
-import { journalVerb } from "./commands/journal.ts";
-import { officialVerb } from "./commands/official.ts";
-import { planVerb } from "./commands/plan.ts";
-import { policyVerb } from "./commands/policy.ts";
-import { replayVerb } from "./commands/replay.ts";
-import { schemaVerb } from "./commands/schema.ts";
-import { simulateVerb } from "./commands/simulate.ts";
-import { sirenVerb } from "./commands/siren.ts";
-import { siteVerb } from "./commands/site.ts";
-import { startVerb } from "./commands/start.ts";
-import { tokenVerb } from "./commands/token.ts";
-import { whyVerb } from "./commands/why.ts";
-import type { Verb } from "./verb.ts";
-
-/** Every verb, in the order of the help. */
-export const VERBS: readonly Verb[] = [
-  demoVerb,
-  initVerb,
-  doctorVerb,
-  startVerb,
-  replayVerb,
-  simulateVerb,
-  whyVerb,
-  officialVerb,
-  coverageVerb,
-  planVerb,
-  policyVerb,
-  siteVerb,
-  caseVerb,
-  journalVerb,
-  accountVerb,
-  enrolVerb,
-  deviceVerb,
-  sirenVerb,
-  tokenVerb,
-  auditVerb,
-  configVerb,
-  adapterVerb,
-  schemaVerb,
-  completionVerb,
-];
