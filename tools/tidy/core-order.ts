@@ -1,7 +1,10 @@
 import { packageOf, targetOf } from "./package-imports.ts";
 import { isTestPath, type Problem, type SourceFile } from "./source-file.ts";
 
-/** Folders of core in the order in which they may import: each only from those before it. */
+/**
+ * Folders of core in the order in which they may import: each only from those before it. The second decision path comes before all that the
+ * first is made of, so that it can use none of it.
+ */
 const ORDER: readonly (readonly string[])[] = [
   ["units"],
   ["linalg"],
@@ -9,6 +12,7 @@ const ORDER: readonly (readonly string[])[] = [
   ["atmosphere", "terrain"],
   ["motion", "measurement"],
   ["coverage"],
+  ["second-path"],
   ["filter"],
   ["registration"],
   ["association"],

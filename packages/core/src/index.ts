@@ -285,7 +285,7 @@ export {
   warningTimes,
 } from "./planning/warning-time.ts";
 export type { Area, AreaProtectionKind } from "./policy/area.ts";
-export type { Policy } from "./policy/policy.ts";
+export { type Policy, SECOND_PATH_USES } from "./policy/policy.ts";
 export {
   type DefenceSpec,
   type DefenceState,
@@ -444,6 +444,7 @@ export {
   areaProblems,
   outlineProblems,
 } from "./policy/area-problems.ts";
+export { type SecondOpinion, SecondPath } from "./second-path/second-path.ts";
 export type { HeightenedPosture } from "./policy/posture.ts";
 export type { AreaOrders, HandRaise, Order, StandingOrders } from "./warning/standing-orders.ts";
 export {

@@ -49,6 +49,13 @@ function AreaRow(properties: {
         <span className="row-note">
           {area.owner}, {countText(area.people)} people
         </span>
+        {state?.pathsDisagree === true && (
+          <span className="row-note area-paths">
+            <span className="chip" data-tone="caution">
+              Decision paths disagree
+            </span>
+          </span>
+        )}
         <AreaNote area={area} state={state} />
         {state?.safe === undefined ? null : (
           <span className="row-note">{countText(state.safe)} say that they are safe</span>

@@ -1,5 +1,6 @@
 import type { Mode } from "../policy/site-model.ts";
 import type { ImpactComponent, Projection } from "../projection/projection.ts";
+import type { SecondOpinion } from "../second-path/second-path.ts";
 import type { Track } from "../tracking/track.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
@@ -51,6 +52,8 @@ export interface Finding {
   readonly verdict: Verdict;
   readonly assessment: AreaAssessment;
   readonly projection: Projection;
+  /** What the second path says of it; left out where nothing is asked of it. */
+  readonly secondPath?: SecondOpinion;
 }
 
 /**
@@ -86,6 +89,12 @@ export class DecisionBook {
   stageOf(trackId: TrackId, areaId: AreaId): DecisionStage {
     const page = this.#chapters.get(trackId)?.pages.get(areaId);
     return (page ?? this.#inheritance.of(trackId, areaId))?.stage ?? "none";
+  }
+
+  /** What governed the latest decision on the track and area, shared with others or not; null where there is none. */
+  reasonOf(trackId: TrackId, areaId: AreaId): ReasonCode | null {
+    const chapter = this.#chapters.get(trackId);
+    return (chapter?.pages.get(areaId) ?? chapter?.rest)?.governing ?? null;
   }
 
   /** Since when the track has been above its threshold for the area without a break. */
@@ -227,7 +236,7 @@ export class DecisionBook {
   ): Decision {
     this.#numbers.last++;
     page.number = this.#numbers.last;
-    const { sight, verdict, assessment } = entry;
+    const { sight, verdict, assessment, secondPath } = entry;
     return {
       number: page.number,
       decidedUs,
@@ -254,6 +263,7 @@ export class DecisionBook {
       state: sight.state,
       impact: sight.impact,
       evidence: sight.evidence,
+      ...(secondPath === undefined ? {} : { secondPath }),
       final: last !== undefined,
     };
   }
@@ -270,10 +280,11 @@ function sightOf(track: Track, projection: Projection): Sight {
   };
 }
 
-const entryOf = (sight: Sight, { verdict, assessment }: Finding): Entry => ({
+const entryOf = (sight: Sight, { verdict, assessment, secondPath }: Finding): Entry => ({
   sight,
   verdict,
   assessment,
+  ...(secondPath === undefined ? {} : { secondPath }),
 });
 
 function firstPage(entry: Entry, nowUs: TimeUs): Page {

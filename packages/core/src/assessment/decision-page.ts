@@ -4,6 +4,7 @@ import type { ObjectClass } from "../tracking/track.ts";
 import type { AreaId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { AreaAssessment } from "./assess.ts";
+import type { SecondOpinion } from "../second-path/second-path.ts";
 import type { Verdict } from "./decide.ts";
 import type { DecisionStage } from "./decision.ts";
 import type { ReasonCode } from "./reason-codes.ts";
@@ -23,6 +24,7 @@ export interface Entry {
   readonly sight: Sight;
   readonly verdict: Verdict;
   readonly assessment: AreaAssessment;
+  readonly secondPath?: SecondOpinion;
 }
 
 /** What is remembered of one track and one area. */

@@ -4,6 +4,7 @@ import type { ImpactComponent } from "../projection/projection.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { ObjectClass } from "../tracking/track.ts";
+import type { SecondOpinion } from "../second-path/second-path.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
 export type DecisionStage = "none" | "pre-alert" | "take-cover";
@@ -34,6 +35,8 @@ export interface Decision {
   /** Where it was projected to come down, if it was held to be falling at all. */
   readonly impact: ImpactComponent | null;
   readonly evidence: readonly EvidenceRef[];
+  /** What the second path says of the same object at that moment; left out where nothing is asked of it. */
+  readonly secondPath?: SecondOpinion;
   /** The last decision of its track: `greatest…` and `least…` are over the whole of it. */
   readonly final: boolean;
 }

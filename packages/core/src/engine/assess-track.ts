@@ -12,6 +12,7 @@ import { policiesOf, policyOf } from "../policy/policies-of.ts";
 import type { FlightMasks } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { Projection } from "../projection/projection.ts";
+import type { SecondPath } from "../second-path/second-path.ts";
 import type { Track } from "../tracking/track.ts";
 import type { AreaId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
@@ -26,6 +27,8 @@ export interface AssessmentParts {
   readonly masks: FlightMasks;
   readonly book: DecisionBook;
   readonly areaStates: AreaStates;
+  /** Left out: nothing is asked of the second path. */
+  readonly secondPath?: Pick<SecondPath, "opinionOn">;
 }
 
 /** Under which circumstances a track is assessed. */
@@ -69,7 +72,7 @@ function findingsOf(
   { projection, areas, masked }: AssessmentOf,
   { nowUs, automation }: AssessmentMoment,
 ): readonly JudgedFinding[] {
-  const { site, environment, book, areaStates } = parts;
+  const { site, environment, book, areaStates, secondPath } = parts;
   const onlyPeople = restsOnPeople(track, site.sensors);
   const sources = corroborationOf(track, site.sensors, policiesOf(site));
   return areas.map((area) => {
@@ -92,7 +95,10 @@ function findingsOf(
       before: areaStates.toldStage(area.id, track.id) ?? book.stageOf(track.id, area.id),
       aboveSinceUs: book.aboveSinceUs(track.id, area.id),
     });
-    return { areaId: area.id, ...judged, assessment, projection };
+    const finding = { areaId: area.id, ...judged, assessment, projection };
+    if (secondPath === undefined) return finding;
+    const { says, sinceUs } = secondPath.opinionOn(track.evidence, area.id);
+    return { ...finding, secondPath: { says, sinceUs } };
   });
 }
 

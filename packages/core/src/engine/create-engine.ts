@@ -24,6 +24,8 @@ import type { InsertOutcome, LagBufferState } from "./lag-buffer.ts";
 import { OperatorDesk, type OperatorDeskState } from "./operator-desk.ts";
 import { SensorWatch, type SensorWatchState } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
+import type { SecondPathState } from "../second-path/second-path.ts";
+import type { SecondPathWatchState } from "./second-path-watch.ts";
 import type { TrackFollowerState } from "./track-follower.ts";
 
 /** While anything is tracked, time is let pass at least this often. */
@@ -45,6 +47,11 @@ interface EngineState extends TrackFollowerState {
   readonly areas: AreaStatesState;
   readonly claims: HeardClaimsState | null;
   readonly ownUs: TimeUs;
+  readonly second: SecondState | null;
+}
+interface SecondState {
+  readonly path: SecondPathState;
+  readonly watch: SecondPathWatchState;
 }
 
 class DeterministicEngine implements Engine {
@@ -107,6 +114,7 @@ class DeterministicEngine implements Engine {
       areas: runtime?.areaStates.snapshot() ?? [],
       claims: runtime?.claims?.snapshot() ?? null,
       ownUs: this.#ownUs,
+      second: secondState(runtime),
       ...(runtime?.follower.snapshot() ?? { known: [], mayFit: [], endedIds: [] }),
     };
     return { engineVersion: ENGINE_VERSION, state };
@@ -135,6 +143,9 @@ class DeterministicEngine implements Engine {
     this.#takeUpOrders(runtime);
     runtime.follower.restore(state);
     if (state.claims !== null) runtime.claims?.restore(state.claims);
+    if (state.second === null) return;
+    runtime.second?.path.restore(state.second.path);
+    runtime.second?.watch.restore(state.second.watch);
   }
 
   #dispatch(event: Exclude<EngineEvent, { type: "configuration" }>, runtime: SiteRuntime): void {
@@ -237,7 +248,9 @@ class DeterministicEngine implements Engine {
       return;
     }
     runtime.conductWatch.looked(look, before, this.#nowUs);
+    const hasSeen = runtime.second?.path.look(look) === true;
     this.#followTracks(runtime, false);
+    if (hasSeen) this.#sayDisagreements(runtime);
   }
 
   #tick(runtime: SiteRuntime): void {
@@ -279,6 +292,11 @@ class DeterministicEngine implements Engine {
     this.#sayRegistrations(runtime);
     for (const conduct of runtime.conductWatch.news(this.#nowUs))
       this.#effects.push({ type: "conduct", timeUs: this.#nowUs, conduct });
+  }
+
+  #sayDisagreements({ second, follower }: SiteRuntime): void {
+    for (const { areaId, detail } of second?.watch.news(this.#nowUs, follower.followed) ?? [])
+      this.#fault("DECISION_PATHS_DISAGREE", areaId, detail);
   }
 
   #sayRegistrations({ registrationWatch, tracker }: SiteRuntime): void {
@@ -362,6 +380,11 @@ class DeterministicEngine implements Engine {
     return wakeAtUs === null ? null : Math.max(wakeAtUs, this.#nowUs + 1);
   }
 }
+
+const secondState = (runtime: SiteRuntime | null): SecondState | null =>
+  runtime === null || runtime.second === null
+    ? null
+    : { path: runtime.second.path.snapshot(), watch: runtime.second.watch.snapshot() };
 
 const isBlank = ({ automation, posture, areas }: StandingOrders): boolean =>
   automation && posture === null && areas.length === 0;

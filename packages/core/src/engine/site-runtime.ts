@@ -11,6 +11,7 @@ import type { SiteModel } from "../policy/site-model.ts";
 import { DecisionBook } from "../assessment/decision-book.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
 import type { CountingTracker } from "../tracking/create-tracker.ts";
+import { SecondPath } from "../second-path/second-path.ts";
 import { selectTracker } from "../tracking/select-tracker.ts";
 import { ConductWatch } from "../trust/conduct-watch.ts";
 import type { Track } from "../tracking/track.ts";
@@ -21,6 +22,7 @@ import { ClockWatch } from "./clock-watch.ts";
 import { HeardClaims } from "./heard-claims.ts";
 import { LagBuffer } from "./lag-buffer.ts";
 import { RegistrationWatch } from "./registration-watch.ts";
+import { SecondPathWatch } from "./second-path-watch.ts";
 import { type FollowerParts, TrackFollower } from "./track-follower.ts";
 
 /** Everything that is built from one site model: the parts of the engine that a new configuration replaces. */
@@ -36,6 +38,8 @@ export interface SiteRuntime extends FollowerParts {
   readonly registrationWatch: RegistrationWatch;
   readonly conductWatch: ConductWatch;
   readonly follower: TrackFollower;
+  /** The second path and what holds both against each other; null where the policy asks for none, or no sensor measures places. */
+  readonly second: { readonly path: SecondPath; readonly watch: SecondPathWatch } | null;
   /** From now on decisions are under the policy of that posture; null: under the policy as configured. */
   readonly setPosture: (posture: HeightenedPosture | null) => void;
 }
@@ -51,22 +55,16 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
   const shared = {
     site,
     environment: createEnvironment(origin, standardAtmosphereWithWind(), origin.heightM, terrain),
-    areaStates: new AreaStates({
-      siteId: site.id,
-      mode: site.mode,
-      policy: site.policy,
-      cutAreas: site.areas.flatMap(({ id, cut, rings }) =>
-        cut === undefined ? [] : [[id, rings] as const],
-      ),
-      alwaysSwept: site.areas.flatMap(({ id, sweep }) => (sweep === true ? [id] : [])),
-    }),
+    areaStates: areaStatesOf(site),
   };
   const hearsAndMeasures = sensors.some(isClaimant) && !sensors.every(isClaimant);
   const claims = hearsAndMeasures
     ? new HeardClaims({ ...shared, numbers }, tracker, selectTracker(trackerConfig))
     : null;
+  const secondPath = secondPathOf(site, frame);
   const parts = {
     ...shared,
+    ...(secondPath === null ? {} : { secondPath }),
     tracker,
     masks: new FlightMasks(site.masks),
     book: new DecisionBook({
@@ -95,6 +93,10 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       site.sensors.map((spec) => createSensorGeometry(frame, spec, site.groundHeightM, terrain)),
     ),
     follower,
+    second:
+      secondPath === null
+        ? null
+        : { path: secondPath, watch: new SecondPathWatch(secondPath, parts) },
     setPosture(posture) {
       const inForce = posture === null ? site : underHeightened(site);
       const { policy } = inForce;
@@ -105,6 +107,24 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       claims?.policyChanged(inForce);
     },
   };
+}
+
+const areaStatesOf = ({ id: siteId, mode, policy, areas }: SiteModel): AreaStates =>
+  new AreaStates({
+    siteId,
+    mode,
+    policy,
+    cutAreas: areas.flatMap(({ id, cut, rings }) =>
+      cut === undefined ? [] : [[id, rings] as const],
+    ),
+    alwaysSwept: areas.flatMap(({ id, sweep }) => (sweep === true ? [id] : [])),
+  });
+
+function secondPathOf(site: SiteModel, frame: LocalFrame): SecondPath | null {
+  const { sensors, areas, groundHeightM, policy } = site;
+  if ((policy.secondPath ?? "off") === "off") return null;
+  const { overflightHeightM: passesAboveM } = policy;
+  return new SecondPath({ frame, sensors, areas, groundHeightM, passesAboveM });
 }
 
 /** The site with each of its policies, its areas' own too, as they are while an attack is expected. */

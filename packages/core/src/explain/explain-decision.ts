@@ -32,6 +32,7 @@ export function explainDecision(
     ...objections(decision, OF_TRACK, policy, records),
     projectionLink(decision, records),
     assessmentLink(decision, area, policy, records),
+    ...secondPathLinks(decision, area, records),
     ...objections(decision, OF_POLICY, policy, records),
     ...besideLinks(decision, records),
     areaLink(record, area),
@@ -192,6 +193,21 @@ function assessmentLink(
   return code === undefined
     ? held("assessment", area.id, parts)
     : broken("assessment", area.id, code, { ...parts, prevented: true });
+}
+
+/** What a second path saw of the same object. It prevented nothing, and says so where it saw otherwise. */
+function secondPathLinks(
+  { secondPath, stage }: Decision,
+  area: Area,
+  records: readonly number[],
+): readonly WhyLink[] {
+  if (secondPath === undefined || secondPath.says === "unknown") return [];
+  const comes = secondPath.says === "threatened";
+  const what = comes ? "it was coming to" : "its course led elsewhere than";
+  const since = secondPath.sinceUs === null ? "" : ` since ${clockText(secondPath.sinceUs)} UTC`;
+  const otherwise = comes === (stage === "none") ? ", where the decision was another" : "";
+  const statement = `The second path, which knows straight courses only, said${since} that ${what} ${areaText(area)}${otherwise}.`;
+  return [held("assessment", area.id, { statement, records })];
 }
 
 function inhibitedLinks(

@@ -142,6 +142,17 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     expect(link).toMatchObject({ code: "NOT_SUSTAINED", subject: "test+heightened" });
   });
 
+  test("says what the second path saw, beside a decision that saw otherwise", () => {
+    const policy = { ...POLICY, preAlertReachProbability: 1, takeCoverReachProbability: 1 };
+    const flights = [during(0, 20, straight([2_500, 0, 150], [-100, 0, 0]))];
+    const report = why({ site: { ...SITE, policy: { ...policy, secondPath: "show" } }, flights });
+    const said = report.links.find(({ statement }) => statement.startsWith("The second path"));
+    expect(said).toMatchObject({ stage: "assessment", held: true });
+    expect(said?.statement).toMatch(
+      /said since .* UTC that it was coming to .*, where the decision was another\.$/,
+    );
+  });
+
   test("what comes straight and later than the policy looks ahead is too far off, no miss", () => {
     const site = { ...SITE, policy: { ...POLICY, preAlertHorizonS: 60, takeCoverHorizonS: 60 } };
     const far = during(0, 40, straight([4000, 0, 150], [-30, 0, 0]));

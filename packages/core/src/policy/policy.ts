@@ -39,9 +39,17 @@ export interface Policy {
   readonly lateLookLagS: number;
   /** How many independent sources must speak for an object, for each stage; absent: one is enough. */
   readonly corroboration?: Corroboration;
+  /**
+   * What is done with the second path, which sees straight courses and no more: nothing; it is recorded and shown; or people are told to get
+   * ready where it alone says that something comes. Absent: nothing.
+   */
+  readonly secondPath?: SecondPathUse;
   /** In place of the take-cover probabilities: the threshold follows from what is at stake. */
   readonly expectedHarm?: ExpectedHarm;
 }
+
+export const SECOND_PATH_USES = ["off", "show", "pre-alert"] as const;
+export type SecondPathUse = (typeof SECOND_PATH_USES)[number];
 
 /** Independent sources as `independentSources` counts them: of sensors that share a link, supply, vendor or clock one counts. */
 export interface Corroboration {

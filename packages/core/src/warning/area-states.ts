@@ -11,6 +11,7 @@ import {
   keepsWarned,
   lastClearUs,
   RANK,
+  type Threat,
   wantedStage,
 } from "./area-state.ts";
 import { joinEvidence, RetractionBook, type ThreatEvidence } from "./retraction-book.ts";
@@ -101,6 +102,15 @@ export class AreaStates {
     nowUs: TimeUs,
   ): boolean {
     return this.#areas.get(areaId)?.retracted.holds(trackId, evidence, nowUs) ?? false;
+  }
+
+  /** The tracks that an area is threatened by, whether people are told of them or not; with a probability, those that so probably come down there. */
+  threatsOf(areaId: AreaId, fallsLeast: number | null = null): readonly TrackId[] {
+    const threats = this.#areas.get(areaId)?.threats ?? new Map<TrackId, Threat>();
+    return Array.from(threats).flatMap(([id, { released, probability, evidence }]) => {
+      const falls = evidence.rule === "impact-probability" && probability >= (fallsLeast ?? 0);
+      return released || (fallsLeast !== null && !falls) ? [] : [id];
+    });
   }
 
   /** The stage by which people of the area know of a track that still threatens it; null: of none. */

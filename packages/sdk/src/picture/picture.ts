@@ -162,6 +162,8 @@ export interface PictureArea {
   readonly protection: "protecting" | "degraded" | "not-protecting" | "not-asked";
   /** Directions from which something would not be seen in time. */
   readonly blind: readonly BlindSector[];
+  /** Its two decision paths said opposite things in the last minute; absent: they did not. */
+  readonly pathsDisagree?: boolean | undefined;
   /** How many of its people said that they are safe since they were last told to take cover; absent: nobody was asked. */
   readonly safe?: number | undefined;
 }

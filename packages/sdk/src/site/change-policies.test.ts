@@ -24,6 +24,14 @@ const OWN = { take_cover_horizon_s: 60, corroboration: { take_cover: 2 } };
 const CONFIG = configOf({ sustained_s: 4 }, area("a"), area("b", { policy: OWN }));
 const SITE = compileSite(CONFIG);
 
+test("what the second path may do stays as it is where another key is changed", () => {
+  const changed = changePolicies(compileSite(configOf({ second_path: "pre-alert" }, area("a"))), {
+    policy: { sustained_s: 5 },
+    areas: new Map(),
+  });
+  expect(changed).toMatchObject({ ok: true, site: { policy: { secondPath: "pre-alert" } } });
+});
+
 describe("an area's own policy", () => {
   test("overrides what it names and leaves the rest as the site has it", () => {
     expect(SITE.areas[0].policy).toBeUndefined();

@@ -82,10 +82,12 @@ const otherwise = (own: PolicyConfig, site: PolicyConfig): Readonly<Record<strin
 
 /** The keys of the site file that compile to a policy; each has the unit that the policy has. */
 function configOf(policy: Policy): PolicyConfig {
-  const { corroboration, expectedHarm } = policy;
+  const { corroboration, expectedHarm, secondPath } = policy;
   const keys = numbersOf(policy);
   return policySchema.parse({
     ...keys,
+    // Of a journal that was written before there was one.
+    second_path: secondPath ?? "off",
     ...(expectedHarm === undefined ? {} : { expected_harm: numbersOf(expectedHarm) }),
     ...(corroboration === undefined
       ? {}

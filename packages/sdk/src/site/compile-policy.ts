@@ -47,6 +47,7 @@ export function compilePolicy(policy: PolicyConfig, version: string): Policy {
     harmlessClassProbability: policy.harmless_class_probability,
     lateLookLagS: policy.late_look_lag_s,
     corroboration: { preAlert, takeCover },
+    secondPath: policy.second_path,
     ...(harm === undefined
       ? {}
       : {

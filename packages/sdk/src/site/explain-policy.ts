@@ -124,6 +124,12 @@ const statementsOf = (policy: PolicyConfig): readonly Statement[] => [
   },
   corroboration(policy),
   {
+    keys: ["second_path"],
+    says: SECOND_PATH_TEXT[policy.second_path],
+    because:
+      "It shares no filter, no class and no projection with the first, so that no one fault silences both; and it sees no more than straight courses.",
+  },
+  {
     keys: ["release_ratio"],
     says: `A stage that has started holds until the probability falls below ${percent(policy.release_ratio)} of its threshold.`,
     because: "So that it does not flicker with every measurement.",
@@ -134,6 +140,13 @@ const statementsOf = (policy: PolicyConfig): readonly Statement[] => [
     because: "What comes behind it may come a little later.",
   },
 ];
+
+const SECOND_PATH_TEXT: Readonly<Record<PolicyConfig["second_path"], string>> = {
+  off: "Nothing is asked of a second path.",
+  show: "What a second, simple path sees is recorded, and where it disagrees, that is said; it warns nobody.",
+  "pre-alert":
+    "People are also told to get ready where a second, simple path alone says for some looks that something comes.",
+};
 
 const byHarm = (harm: NonNullable<PolicyConfig["expected_harm"]>): Statement => ({
   keys: ["expected_harm"],

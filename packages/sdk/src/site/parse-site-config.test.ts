@@ -77,6 +77,7 @@ describe("a sound site file", () => {
       heightened_ratio: 0.5,
       corroboration: { pre_alert: 1, take_cover: 1 },
       late_look_lag_s: 5,
+      second_path: "show",
     });
     expect(config.tracker).toEqual({
       method: "main",

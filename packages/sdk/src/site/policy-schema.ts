@@ -1,3 +1,4 @@
+import { SECOND_PATH_USES } from "@tocsin/core";
 import { z } from "zod";
 import { countField, numberField, probabilityField } from "./fields.ts";
 
@@ -118,6 +119,13 @@ export const policySchema = z.strictObject({
     60,
     "For how long a late report is still applied in its order; later ones are recorded and dropped.",
   ).default(5),
+  second_path: z
+    .enum(SECOND_PATH_USES)
+    .meta({
+      description:
+        "A second, simple decision path sees straight courses of what radars measure, and stands beside the predictive one. `show`: what it says is recorded, and where the two disagree, that is said. `pre-alert`: people are also told to get ready where it alone says that something comes. It never lowers anything.",
+    })
+    .default("show"),
   corroboration: corroborationSchema
     .meta({
       description:
@@ -133,7 +141,12 @@ export const policySchema = z.strictObject({
 });
 
 /** What holds for the whole site, whatever an area says. */
-const SITE_WIDE = ["all_clear_delay_s", "expiry_margin_s", "late_look_lag_s"] as const;
+const SITE_WIDE = [
+  "all_clear_delay_s",
+  "expiry_margin_s",
+  "late_look_lag_s",
+  "second_path",
+] as const;
 type SiteWide = (typeof SITE_WIDE)[number];
 /** Sections: an override may name some of the first's keys, and gives the second whole. */
 type Section = "corroboration" | "expected_harm";

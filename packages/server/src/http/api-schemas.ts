@@ -100,6 +100,7 @@ const area = z.strictObject({
   threats: z.array(z.string()),
   protection: z.enum(["protecting", "degraded", "not-protecting", "not-asked"]),
   blind: z.array(blindSector),
+  pathsDisagree: z.boolean().optional(),
   safe: z
     .int()
     .optional()

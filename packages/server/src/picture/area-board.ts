@@ -1,4 +1,10 @@
-import { type AreaProtection, type SiteModel, type TimeUs, type Warning } from "@tocsin/core";
+import {
+  type AreaProtection,
+  type Fault,
+  type SiteModel,
+  type TimeUs,
+  type Warning,
+} from "@tocsin/core";
 import type { PictureArea } from "@tocsin/sdk";
 import { blindSectors } from "./blind-sectors.ts";
 
@@ -11,6 +17,8 @@ interface Alarm {
 /** What each area is told now, and how well it is protected. */
 export class AreaBoard {
   readonly #alarms = new Map<string, Alarm>();
+  /** When the two decision paths were last said to disagree, by area. */
+  readonly #disagreeUs = new Map<string, TimeUs>();
   #protection = new Map<string, AreaProtection>();
 
   warned(warning: Warning): void {
@@ -27,6 +35,11 @@ export class AreaBoard {
 
   protection(areas: readonly AreaProtection[]): void {
     this.#protection = new Map(areas.map((area) => [area.areaId, area]));
+  }
+
+  /** A fault of which an area is the subject: that the two decision paths disagree there is shown with it. */
+  failed({ code, subject, timeUs }: Pick<Fault, "code" | "subject" | "timeUs">): void {
+    if (code === "DECISION_PATHS_DISAGREE") this.#disagreeUs.set(subject, timeUs);
   }
 
   /** Areas that people are warned in because of a track. */
@@ -47,6 +60,7 @@ export class AreaBoard {
         id: area.id,
         protection: asked ? (protection?.status ?? "not-protecting") : "not-asked",
         blind: asked && protection !== undefined ? blindSectors(protection, area) : [],
+        ...(this.#pathsDisagree(area.id, nowUs) ? { pathsDisagree: true } : {}),
       } as const;
       if (alarm === undefined || !isRunning(alarm.warning, nowUs)) return { ...shown, ...SILENT };
       const { stage, arrivalFromUs, arrivalToUs, expiresUs, threats } = alarm.warning;
@@ -61,7 +75,15 @@ export class AreaBoard {
       };
     });
   }
+
+  #pathsDisagree(areaId: string, nowUs: TimeUs): boolean {
+    const saidUs = this.#disagreeUs.get(areaId);
+    return saidUs !== undefined && nowUs - saidUs <= DISAGREE_SHOWN_US;
+  }
 }
+
+/** That paths disagree is said once a minute while it lasts, and shown for a little longer. */
+const DISAGREE_SHOWN_US = 65_000_000;
 
 const SILENT = {
   stage: null,

@@ -316,6 +316,18 @@ describe("the summary of protection", () => {
     expect(because.at(-1)).toContain("has not reported yet");
   });
 
+  test("says of an area whose decision paths disagree that they do, for as long as that is said", () => {
+    const builder = configured();
+    const { id } = site.areas[0];
+    const code = "DECISION_PATHS_DISAGREE" as const;
+    const fault = { timeUs: startUs, code, subject: id, detail: "one says so, the other not" };
+    builder.observe(effect({ type: "fault", fault }));
+    const shown = (s: number) =>
+      builder.picture(startUs + s * 1e6, []).areas.map((area) => area.pathsDisagree ?? false);
+    expect(shown(60)).toEqual(site.areas.map((area) => area.id === id));
+    expect(shown(66)).toEqual(site.areas.map(() => false));
+  });
+
   test("keeps since when it has been so, and forgets a fault that is long past", () => {
     const builder = configured();
     builder.observe(effect(protectionOf("protecting"), ...up));

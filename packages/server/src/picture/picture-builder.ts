@@ -306,6 +306,7 @@ export class PictureBuilder {
   /** A tally is shown of its input and sensor; its words stand among the faults. */
   #failed({ tally, ...fault }: Fault): void {
     this.#faults.add(fault);
+    this.#areas.failed(fault);
     if (tally === undefined) return;
     this.#inputs.rejected(tally, fault.detail);
     this.#sensors.dropped(tally);

@@ -28,6 +28,7 @@ const FAULT_TEXT: Readonly<Record<string, string>> = {
   CHANNEL_FAILED: "a channel could not carry a warning",
   JOURNAL_FAULT: "the record cannot be kept as it should be",
   WARNING_UNRECORDED: "a warning left before it was recorded",
+  DECISION_PATHS_DISAGREE: "the two decision paths say opposite things of an area",
   ENGINE_DEFECT: "the engine could not take in an event",
   CLOCK_STEP: "the clock was stepped",
   CLOCK_OFFSET: "the clock of a sensor is wrong",

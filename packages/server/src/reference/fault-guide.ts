@@ -56,6 +56,12 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
     remedy:
       "`tocsin config check` refuses such a site file and says which corner is wrong; whatever gave the engine this one did not check it.",
   },
+  DECISION_PATHS_DISAGREE: {
+    meaning:
+      "For five looks in a row the two [decision paths](../concepts/decisions.md#two-paths) have said opposite things of an area; the detail has what each says. Said again each minute while it lasts.",
+    remedy:
+      "Look at the object: one of the two is wrong. If something comes, warn by hand. Where the second path is wrong again and again, report it with the journal; `second_path: off` silences it.",
+  },
   ENGINE_DEFECT: {
     meaning: "The engine failed on one event. The event was given up; protection goes on.",
     remedy: "A defect of Tocsin: please report it, with the journal if you may share it.",

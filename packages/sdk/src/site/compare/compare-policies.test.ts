@@ -155,6 +155,8 @@ const EXPECTED: readonly (readonly [string, unknown, unknown, Found, Found])[] =
   ["policy.expiry_margin_s", 120, 60, "lowered", "raised"],
   ["policy.harmless_class_probability", 0.8, 0.7, "lowered", "raised"],
   ["policy.late_look_lag_s", 5, 2, "lowered", "raised"],
+  ["policy.second_path", "show", "off", "lowered", "raised"],
+  ["policy.second_path", "pre-alert", "show", "lowered", "raised"],
 
   ["policy.corroboration", { take_cover: 1 }, { take_cover: 2 }, "lowered", "raised"],
   ["policy.corroboration", { take_cover: 2 }, { pre_alert: 2, take_cover: 2 }, "lowered", "raised"],

@@ -20,6 +20,10 @@ export const POLICY_RULES: RulesOf<Omit<PolicyConfig, "corroboration">> = {
   expiry_margin_s: whenSmaller("a message is forgotten sooner where no other follows it"),
   harmless_class_probability: whenSmaller("more is let pass as a bird or an aircraft"),
   expected_harm: whenOther(LATER),
+  second_path: byRank(
+    [["off"], ["show"], ["pre-alert"]],
+    "less is done with what only the second path sees",
+  ),
   late_look_lag_s: whenSmaller("reports that arrive late are dropped sooner"),
 };
 

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import type { SecondPathUse } from "../policy/policy.ts";
+import { createEngine } from "./create-engine.ts";
+import type { EngineEffect } from "./effect.ts";
+import type { Engine } from "./engine.ts";
+import {
+  atS,
+  type Flight,
+  lookAt,
+  POLICY,
+  siteOf,
+  START_US,
+  straight,
+} from "./engine.test-support.ts";
+
+/** Straight at the camp with 100 m/s; over it after 25 s. */
+const INBOUND = straight([2_500, 0, 150], [-100, 0, 0]);
+const DEAF = { ...POLICY, preAlertReachProbability: 1, takeCoverReachProbability: 1 };
+
+interface Lived {
+  readonly effects: readonly EngineEffect[];
+  readonly warnings: readonly string[];
+  readonly faults: readonly string[];
+}
+
+function live(
+  secondPath: SecondPathUse | undefined,
+  {
+    policy = DEAF,
+    flights = [INBOUND] as readonly Flight[],
+    seconds = 22,
+    restartS = null as number | null,
+    retractS = null as number | null,
+  } = {},
+): Lived {
+  const effects: EngineEffect[] = [];
+  let engine: Engine = createEngine();
+  const site = siteOf({
+    policy: secondPath === undefined ? policy : { ...policy, secondPath },
+  });
+  engine.step({ type: "configuration", receivedUs: START_US, site });
+  for (let s = 1; s <= seconds; s++) {
+    const look = lookAt("radar-a", s, flights, 3);
+    effects.push(...engine.step({ type: "tick", receivedUs: atS(s) }).effects);
+    effects.push(...engine.step({ type: "look", receivedUs: atS(s) + 50_000, look }).effects);
+    if (s === restartS) {
+      const state = JSON.parse(JSON.stringify(engine.snapshot()));
+      engine = createEngine();
+      engine.restore(state);
+    }
+    if (s === retractS)
+      effects.push(
+        ...engine.step({
+          type: "command",
+          receivedUs: atS(s) + 60_000,
+          command: { kind: "retract", areaId: "camp" },
+          by: "officer",
+          reason: "a mistake",
+          seconded: { by: "supervisor", how: "person" },
+        }).effects,
+      );
+  }
+  return {
+    effects,
+    warnings: effects.flatMap((effect) =>
+      effect.type === "warning" ? [`${effect.warning.action} ${effect.warning.stage}`] : [],
+    ),
+    faults: effects.flatMap((effect) =>
+      effect.type === "fault" && effect.fault.code === "DECISION_PATHS_DISAGREE"
+        ? [`${effect.fault.subject}: ${effect.fault.detail}`]
+        : [],
+    ),
+  };
+}
+
+const opinions = ({ effects }: Lived) =>
+  effects.flatMap((effect) =>
+    effect.type === "decision" ? [effect.decision.secondPath?.says] : [],
+  );
+/** Everything but what the second path adds. */
+const withoutIt = ({ effects }: Lived) =>
+  effects.flatMap<object>((effect) => {
+    if (effect.type === "fault") return [];
+    if (effect.type !== "decision") return [effect];
+    const { secondPath: _, ...decision } = effect.decision;
+    return [{ ...effect, decision }];
+  });
+
+describe("two decision paths", () => {
+  test("disagree where the predictive one lets pass what the second sees come, and it is said once", () => {
+    const lived = live("show");
+    expect(lived.warnings).toEqual([]);
+    expect(lived.faults).toHaveLength(1);
+    expect(lived.faults[0]).toMatch(
+      /^camp: the second path says that something comes there at \d+ m\/s in \d+ s, by radar-a, since .* UTC; the predictive path says (BELOW_THRESHOLD|PREDICTED_MISS)$/,
+    );
+  });
+
+  test("agree where both see it, and each decision says what the second says", () => {
+    const seen: Flight = (s) => (s < 24 ? INBOUND(s) : null);
+    const lived = live("show", { policy: POLICY, flights: [seen], seconds: 60 });
+    expect(lived.warnings[0]).toBe("start take-cover");
+    expect(lived.faults).toEqual([]);
+    expect(opinions(lived).at(-1)).toBe("threatened");
+  });
+
+  test("are not compared where a decision rests on what the second knows nothing of", () => {
+    expect(live("show", { policy: { ...POLICY, harmlessClassProbability: 0 } }).faults).toEqual([]);
+  });
+
+  test.each([[undefined], ["off" as const]])(
+    "used as %s, nothing is asked of the second",
+    (use) => {
+      const lived = live(use);
+      expect(lived.faults).toEqual([]);
+      expect(new Set(opinions(lived))).toEqual(new Set([undefined]));
+    },
+  );
+
+  test.each([DEAF, POLICY])(
+    "shown, the second changes nothing but what is said of it",
+    (policy) => {
+      expect(withoutIt(live("show", { policy }))).toEqual(withoutIt(live("off", { policy })));
+    },
+  );
+
+  test("where the policy lets it, the second tells people by itself to get ready, and no more", () => {
+    const lived = live("pre-alert", { seconds: 150 });
+    expect(lived.warnings).toEqual(["start pre-alert", "end all-clear"]);
+  });
+
+  test("with both at work, the second neither lowers nor ends what the first says", () => {
+    const [both, first] = [
+      live("pre-alert", { policy: POLICY, seconds: 150 }),
+      live("off", { policy: POLICY, seconds: 150 }),
+    ];
+    expect(both.warnings).toEqual(first.warnings);
+  });
+
+  test("what people took back is not told again by the second alone", () => {
+    expect(live("pre-alert", { retractS: 17 }).warnings).toEqual([
+      "start pre-alert",
+      "end retraction",
+    ]);
+  });
+
+  test.each(["show", "pre-alert"] as const)(
+    "used as %s, go on after a restart as without",
+    (use) => {
+      for (const restartS of [4, 9, 16])
+        expect(live(use, { restartS, seconds: 60 }).effects).toEqual(
+          live(use, { seconds: 60 }).effects,
+        );
+    },
+  );
+});

@@ -1,0 +1,169 @@
+import type { DecisionBook } from "../assessment/decision-book.ts";
+import type { ReasonCode } from "../assessment/reason-codes.ts";
+import type { SiteModel } from "../policy/site-model.ts";
+import type { Heading, SecondPath } from "../second-path/second-path.ts";
+import type { Track } from "../tracking/track.ts";
+import { type AreaId, type TrackId, trackId } from "../units/ids.ts";
+import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
+import { clockText } from "../units/utc-text.ts";
+import type { AreaStates } from "../warning/area-states.ts";
+
+/** The two paths say different things of one area, and have for some looks. */
+export interface Disagreement {
+  readonly areaId: AreaId;
+  /** `second`: it alone says that something comes; `first`: it alone does not. */
+  readonly alone: "second" | "first";
+  readonly detail: string;
+}
+interface Open {
+  readonly sinceUs: TimeUs;
+  saidUs: TimeUs;
+  heldUs: TimeUs;
+}
+export interface SecondPathWatchState {
+  readonly open: readonly (readonly [string, Open])[];
+  /** What people were told to get ready for by the second path alone, with its area. */
+  readonly warned: readonly (readonly [TrackId, AreaId])[];
+}
+
+/** What comes down in an area this probably, by the predictive path, comes there: what flies may turn, which no straight course knows. */
+const SURE_PROBABILITY = 0.8;
+/** Looks in a row that have to contradict. */
+const LOOKS_LEAST = 5;
+/** A disagreement that lasts is said again this often … */
+const SAID_EVERY_US = 60 * MICROS_PER_SECOND;
+/** … and is over when it was not there for this long. */
+const OVER_AFTER_US = 5 * MICROS_PER_SECOND;
+/**
+ * What a predictive decision rests on beside where the object goes: what it is, how high, how long, who says so, what people ordered. The second
+ * path knows nothing of these, and does not contradict them.
+ */
+const BESIDE_COURSE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "MASKED",
+  "TOO_FAR_OFF",
+  "HARMLESS_CLASS",
+  "OVERFLIGHT",
+  "NOT_SUSTAINED",
+  "COMMON_CAUSE",
+  "UNCORROBORATED",
+  "NOT_A_PROTECTED_AREA",
+  "AUTOMATION_OFF",
+  "INHIBITED",
+  "RETRACTED",
+]);
+
+interface WatchParts {
+  readonly site: SiteModel;
+  readonly book: DecisionBook;
+  readonly areaStates: AreaStates;
+}
+
+/** Holds both paths against each other, area by area, and says where they differ. Neither of them is changed by it. */
+export class SecondPathWatch {
+  readonly #path: SecondPath;
+  readonly #parts: WatchParts;
+  #open = new Map<string, Open>();
+  #warned = new Map<TrackId, AreaId>();
+
+  constructor(path: SecondPath, parts: WatchParts) {
+    this.#path = path;
+    this.#parts = parts;
+  }
+
+  /** What is to be said now; `followed`: the confirmed tracks. */
+  news(nowUs: TimeUs, followed: readonly Track[]): readonly Disagreement[] {
+    const found = [...this.#secondAlone(nowUs, followed), ...this.#firstAlone(followed)];
+    const news: Disagreement[] = [];
+    for (const one of found) {
+      const key = `${one.alone} ${one.areaId}`;
+      const open = this.#open.get(key);
+      if (open !== undefined) open.heldUs = nowUs;
+      if (open !== undefined && nowUs - open.saidUs < SAID_EVERY_US) continue;
+      this.#open.set(key, { sinceUs: open?.sinceUs ?? nowUs, saidUs: nowUs, heldUs: nowUs });
+      news.push(one);
+    }
+    for (const [key, { heldUs }] of this.#open)
+      if (nowUs - heldUs > OVER_AFTER_US) this.#open.delete(key);
+    return news;
+  }
+
+  snapshot(): SecondPathWatchState {
+    return {
+      open: Array.from(this.#open, ([key, open]) => [key, { ...open }]),
+      warned: [...this.#warned],
+    };
+  }
+  restore({ open, warned }: SecondPathWatchState): void {
+    this.#open = new Map(open.map(([key, one]) => [key, { ...one }]));
+    this.#warned = new Map(warned);
+  }
+
+  /** Courses that lead into an area of which the predictive path says that nothing comes there. */
+  #secondAlone(nowUs: TimeUs, followed: readonly Track[]): readonly Disagreement[] {
+    const { site, book, areaStates } = this.#parts;
+    const found: Disagreement[] = [];
+    const warned = new Map<TrackId, AreaId>();
+    for (const heading of this.#path.headings()) {
+      const { areaId } = heading;
+      const id = nameOf(heading);
+      const isProtected = site.areas.some((a) => a.id === areaId && a.protection !== "none");
+      if (heading.looks < LOOKS_LEAST || !isProtected) continue;
+      if (areaStates.threatsOf(areaId).some((threat) => !this.#warned.has(threat))) continue;
+      const track = followed.find(({ evidence }) => this.#path.isOf(evidence, heading));
+      const reason = track === undefined ? null : book.reasonOf(track.id, areaId);
+      if (reason !== null && BESIDE_COURSE.has(reason)) continue;
+      found.push({ areaId, alone: "second", detail: detailOf(heading, reason, nowUs) });
+      if (site.policy.secondPath !== "pre-alert") continue;
+      const report = reportOf(id, heading);
+      if (areaStates.isRetracted(areaId, id, report.evidence, nowUs)) continue;
+      warned.set(id, areaId);
+      areaStates.threaten(areaId, report, nowUs);
+    }
+    for (const [id, areaId] of this.#warned)
+      if (!warned.has(id)) areaStates.release(areaId, id, nowUs);
+    this.#warned = warned;
+    return found;
+  }
+
+  /** Tracks that surely fall into an area and whose detections, by the second path, lead elsewhere. */
+  #firstAlone(followed: readonly Track[]): readonly Disagreement[] {
+    const { site, areaStates } = this.#parts;
+    const found: Disagreement[] = [];
+    for (const { id: areaId } of site.areas)
+      for (const id of areaStates.threatsOf(areaId, SURE_PROBABILITY)) {
+        const track = followed.find((one) => one.id === id);
+        if (track === undefined) continue;
+        const { says, sinceUs, looks } = this.#path.opinionOn(track.evidence, areaId);
+        if (says !== "not" || sinceUs === null || looks < LOOKS_LEAST) continue;
+        const since = clockText(sinceUs);
+        found.push({
+          areaId,
+          alone: "first",
+          detail: `the predictive path says that ${id} comes there; the second path that its course leads elsewhere, since ${since} UTC`,
+        });
+      }
+    return found;
+  }
+}
+
+const nameOf = ({ sensorId, course }: Heading): TrackId =>
+  trackId(`second-path/${sensorId}/${course.number}`);
+
+const reportOf = (id: TrackId, { arrivalUs, sensorId }: Heading) => ({
+  trackId: id,
+  evidence: { stage: "pre-alert", rule: "reach-probability", sources: [sensorId] } as const,
+  arrivalFromUs: arrivalUs,
+  arrivalToUs: arrivalUs,
+  probability: 0,
+  decision: 0,
+});
+
+function detailOf(
+  { sensorId, speedMps, sinceUs, arrivalUs }: Heading,
+  reason: ReasonCode | null,
+  nowUs: TimeUs,
+): string {
+  const inS = Math.max(0, secondsBetween(nowUs, arrivalUs)).toFixed(0);
+  const first = reason === null ? "has no track of it" : `says ${reason}`;
+  return `the second path says that something comes there at ${speedMps.toFixed(0)} m/s in ${inS} s, by ${sensorId}, since ${clockText(sinceUs)} UTC; the predictive path ${first}`;
+}
