@@ -40,6 +40,7 @@ export {
   type BroadcastReading,
   readBroadcast,
 } from "./broadcast/read-broadcast.ts";
+export { heldUntilUs } from "./broadcast/held-until.ts";
 export type { PeopleSiteInfo } from "./broadcast/people-site.ts";
 export { placeIsWithin } from "./receiver/place-is-within.ts";
 export {

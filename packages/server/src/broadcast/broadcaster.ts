@@ -4,6 +4,7 @@ import {
   BROADCAST_LIMITS,
   digestedText,
   ENVELOPE_LIMITS,
+  heldUntilUs,
   type Heartbeat,
   HEARTBEAT_EVERY_MS,
   type OutgoingWarning,
@@ -14,7 +15,7 @@ import type { DeviceKeyFile } from "../device/device-key-file.ts";
 import { EnvelopeSealer } from "../device/envelope-sealer.ts";
 import { clockAnswerer, type ClockSigner, sharedSequence } from "./clock-answerer.ts";
 import { type PostKey, postKeyOf } from "./post-key.ts";
-import { heldUntilUs, stateOctets, warningStateOf } from "./warning-state-of.ts";
+import { stateOctets, warningStateOf } from "./warning-state-of.ts";
 
 /** A heartbeat that was on its way for longer says nothing of now. */
 const HEARTBEAT_LIFE_MS = 3 * HEARTBEAT_EVERY_MS;

@@ -2,20 +2,13 @@ import { assert } from "@tocsin/core";
 import {
   ENVELOPE_LIMITS,
   BROADCAST_LIMITS,
+  heldUntilUs,
   type OutgoingWarning,
   type WarningState,
 } from "@tocsin/sdk";
 
-/** Whoever missed the end of an alarm still learns of it for so long. */
-const ENDED_LIFE_US = 600_000_000;
 /** A tenth of a metre. */
 const DEGREES_PLACES = 1_000_000;
-
-/** Until when receivers are told of a message. */
-export const heldUntilUs = ({ warning }: OutgoingWarning): number =>
-  warning.action === "end"
-    ? Math.max(warning.expiresUs, warning.issuedUs + ENDED_LIFE_US)
-    : warning.expiresUs;
 
 /** A message as receivers get it when it is sent at `nowUs`. */
 export function warningStateOf(message: OutgoingWarning, nowUs: number): WarningState {

@@ -111,8 +111,13 @@ class TrialRun {
 
   /** Time passes as it would have: another policy wakes the engine at other times than the recorded ticks. */
   take(event: EngineEvent): void {
-    while (this.#wakeAtUs !== null && this.#wakeAtUs < event.receivedUs)
-      this.#step({ type: "tick", receivedUs: this.#wakeAtUs });
+    for (let beforeUs = -Infinity; ; ) {
+      const wakeAtUs = this.#wakeAtUs;
+      // An engine that asked for the same moment again would have it for ever.
+      if (wakeAtUs === null || wakeAtUs >= event.receivedUs || wakeAtUs <= beforeUs) break;
+      beforeUs = wakeAtUs;
+      this.#step({ type: "tick", receivedUs: wakeAtUs });
+    }
     this.#step(event);
   }
 
@@ -159,9 +164,8 @@ class TrialRun {
     const key = `${track} ${area ?? ""}`;
     const known = this.decided.get(key);
     // The last decision of a track speaks of an earlier moment: what it says was decided then.
-    if (known !== undefined && (RANK[stage] < RANK[known.of.stage] || RANK[known.of.stage] > 0)) {
-      if (decision.final || RANK[stage] <= RANK[known.of.stage]) return;
-    }
+    const knownRank = known === undefined ? 0 : RANK[known.of.stage];
+    if (knownRank > 0 && (decision.final || RANK[stage] <= knownRank)) return;
     const reached = stage === "none" ? null : decidedUs;
     const { arrivalFromUs } = numbers;
     const leadS =

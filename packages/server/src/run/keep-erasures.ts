@@ -1,9 +1,9 @@
-import { Worker } from "node:worker_threads";
 import { MICROS_PER_SECOND, type Mode } from "@tocsin/core";
 import type { Cancellation, Clock } from "@tocsin/sdk";
 import type { ErasureReport } from "../journal/erase-records.ts";
 import type { Journal } from "../journal/journal.ts";
 import { RECORD_TYPES } from "../journal/record-type.ts";
+import { askThread } from "./ask-thread.ts";
 
 /** The server's thread takes the order into its store within this. */
 const SOON_US = 5 * MICROS_PER_SECOND;
@@ -67,14 +67,8 @@ export function recordErasure(
 
 /** {@link ErasureOptions.erase} in a thread of its own. */
 export function eraseInThread(directory: string, dataDir: string): Promise<ErasureReport | null> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./erasure-worker.ts", import.meta.url), {
-      name: "erasure",
-      workerData: { directory, dataDir },
-    });
-    worker.unref();
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", () => reject(new Error("the thread ended before it had answered")));
+  return askThread("erasure", new URL("./erasure-worker.ts", import.meta.url), {
+    directory,
+    dataDir,
   });
 }

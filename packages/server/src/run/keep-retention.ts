@@ -1,9 +1,9 @@
-import { Worker } from "node:worker_threads";
 import { MICROS_PER_SECOND, type Mode, type TimeUs } from "@tocsin/core";
 import type { Cancellation, Clock } from "@tocsin/sdk";
 import type { ErasureReport } from "../journal/erase-records.ts";
 import type { Journal } from "../journal/journal.ts";
 import { RECORD_TYPES } from "../journal/record-type.ts";
+import { askThread } from "./ask-thread.ts";
 
 /** A start has better things to do, and by then there is a snapshot that a restart can go on from. */
 const FIRST_AFTER_US = 600 * MICROS_PER_SECOND;
@@ -57,14 +57,8 @@ async function expireOnce(options: RetentionOptions): Promise<void> {
 
 /** {@link RetentionOptions.expire} in a thread of its own. */
 export function expireInThread(directory: string, beforeUs: TimeUs): Promise<ErasureReport> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./retention-worker.ts", import.meta.url), {
-      name: "retention",
-      workerData: { directory, beforeUs },
-    });
-    worker.unref();
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", () => reject(new Error("the thread ended before it had answered")));
+  return askThread("retention", new URL("./retention-worker.ts", import.meta.url), {
+    directory,
+    beforeUs,
   });
 }

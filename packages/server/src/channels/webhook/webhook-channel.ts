@@ -1,6 +1,13 @@
 import type { ConnectionOptions } from "node:tls";
 import { type ChannelId, MICROS_PER_SECOND, type Mode, warningKey } from "@tocsin/core";
-import type { Channel, ChannelReceipt, ChannelReports, Clock, OutgoingWarning } from "@tocsin/sdk";
+import {
+  type Channel,
+  type ChannelReceipt,
+  type ChannelReports,
+  type Clock,
+  heldUntilUs,
+  type OutgoingWarning,
+} from "@tocsin/sdk";
 import { type PostAnswer, postOnce } from "./post-once.ts";
 import {
   readWebhookSecret,
@@ -12,8 +19,6 @@ import {
 const ATTEMPT_MS = 5_000;
 const FIRST_PAUSE_S = 0.5;
 const LONGEST_PAUSE_S = 15;
-/** The end of an alarm is tried for so long, whenever the alarm would have expired. */
-const ENDED_LIFE_US = 600 * MICROS_PER_SECOND;
 /** Areas with something unsent at one time; beyond it, what comes is refused and said so. */
 export const UNSENT_MAX = 1_000;
 
@@ -68,10 +73,7 @@ export function createWebhookChannel(options: WebhookOptions): Channel {
 
   async function retry({ message, stop }: Sending): Promise<void> {
     const { warning } = message;
-    const untilUs =
-      warning.action === "end"
-        ? Math.max(warning.expiresUs, warning.issuedUs + ENDED_LIFE_US)
-        : warning.expiresUs;
+    const untilUs = heldUntilUs(message);
     let pauseS = FIRST_PAUSE_S;
     for (;;) {
       await clock.waitUntil(clock.nowUs() + pauseS * MICROS_PER_SECOND, stop.signal);

@@ -1,7 +1,7 @@
 import { type TimeUs, warningKey } from "@tocsin/core";
 import type { LaterReceipt, OutgoingWarning } from "@tocsin/sdk";
 import type { Broadcaster } from "../../broadcast/broadcaster.ts";
-import { heldUntilUs } from "../../broadcast/warning-state-of.ts";
+import { heldUntilUs } from "@tocsin/sdk";
 import type { PushTold } from "./push-desk.ts";
 import { PushPlan } from "./push-plan.ts";
 import type { PushResult } from "./push-sender.ts";
