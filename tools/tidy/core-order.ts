@@ -26,6 +26,7 @@ const ORDER: readonly (readonly string[])[] = [
   ["engine"],
   ["planning"],
   ["explain"],
+  ["counterfactual"],
 ];
 
 /** Inside core, values are imported one way; a type may be looked at from anywhere. Tests may look everywhere. */

@@ -121,9 +121,27 @@ export { INHIBIT_MAX_S, POSTURE_MAX_S, RAISE_MAX_S } from "./engine/event.ts";
 export { isAllowed, type Lowering, loweringOf } from "./engine/command-rule.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
 export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
-export { type AreaQuestion, explainArea } from "./explain/explain-area.ts";
-export { explainPlace, type HypothesisedObject } from "./explain/explain-place.ts";
-export { explainTrack } from "./explain/explain-track.ts";
+export { type Change, changedSite } from "./counterfactual/change.ts";
+export { explainWhatIf, recordedReport } from "./counterfactual/explain-what-if.ts";
+export { type Answer, type Question, Runs, RUNS_MAX } from "./counterfactual/question.ts";
+export { type RecordedIncident, rerun } from "./counterfactual/rerun.ts";
+export * as siteChanges from "./counterfactual/site-changes.ts";
+export { stepText } from "./counterfactual/what-if-text.ts";
+export type {
+  BrokenLink,
+  NearestValue,
+  RepairSet,
+  RepairStep,
+  WhatIfReport,
+} from "./counterfactual/what-if-report.ts";
+export { type AreaQuestion, explainArea, mostThreatening } from "./explain/explain-area.ts";
+export { explainPlace, recordedObject } from "./explain/explain-place.ts";
+export {
+  FLOWN_S,
+  hypothesisedFlight,
+  type HypothesisedObject,
+} from "./explain/hypothesised-flight.ts";
+export { areaOfTrack, explainTrack } from "./explain/explain-track.ts";
 export { scoreOfficialWarnings, type OfficialScore } from "./explain/score-official.ts";
 export { type OfficialTotal, totalOfficial } from "./explain/total-official.ts";
 export { type ObjectOutcome, objectOutcomes } from "./explain/object-outcomes.ts";

@@ -46,7 +46,8 @@ export function explainArea(record: IncidentRecord, question: AreaQuestion): Why
   };
 }
 
-function mostThreatening(record: IncidentRecord, question: AreaQuestion): TrackId | null {
+/** The track that threatened an area most at about a time; null where nothing was decided on then. */
+export function mostThreatening(record: IncidentRecord, question: AreaQuestion): TrackId | null {
   const fromUs = addSeconds(question.atUs, -question.withinS);
   const toUs = addSeconds(question.atUs, question.withinS);
   let best: { id: TrackId; rank: number } | null = null;

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { atS, circle, radar, straight } from "../engine/engine.test-support.ts";
 import { radians } from "../units/angle.ts";
 import { automation, during, expectSound, type Story, tell } from "./explain.test-support.ts";
-import { explainPlace, type HypothesisedObject } from "./explain-place.ts";
+import { explainPlace } from "./explain-place.ts";
+import type { HypothesisedObject } from "./hypothesised-flight.ts";
 import type { WhyReport } from "./why-report.ts";
 
 const ORIGIN = { latitudeRad: radians(35), longitudeRad: radians(33), heightM: 0 };

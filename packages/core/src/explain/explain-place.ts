@@ -1,9 +1,9 @@
 import { signedDistanceToRings } from "../geodesy/polygon.ts";
-import { aerToEnu } from "../geodesy/aer.ts";
-import { createLocalFrame, geodeticToEnu, type LocalFrame } from "../geodesy/local-frame.ts";
-import type { Geodetic } from "../geodesy/geodetic.ts";
+import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
+import type { CoverageLink } from "../coverage/coverage-link.ts";
+import { detectionProbability } from "../coverage/explain-coverage.ts";
 import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
-import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
+import { createSensorGeometry, type SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { detectionToPosition } from "../measurement/detection-to-position.ts";
 import type { Area } from "../policy/area.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
@@ -15,27 +15,17 @@ import { explainDefences } from "./explain-defences.ts";
 import { cooperativeLink, failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
 import { areaLink, automationLink } from "./explain-site.ts";
 import { explainTrack } from "./explain-track.ts";
+import {
+  type FlownPlace,
+  hypothesisedFlight,
+  type HypothesisedObject,
+} from "./hypothesised-flight.ts";
 import { automationAt, healthAt, type IncidentRecord } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
 import { outsideAnswers } from "./outside-answers.ts";
 import { areaText, compassText, distanceText, probabilityText, timesText } from "./plain-words.ts";
 import { preventedCodes, type WhyLink, type WhyReport } from "./why-report.ts";
 
-/** An object that somebody says was there. */
-export interface HypothesisedObject {
-  readonly place: Geodetic;
-  readonly atUs: TimeUs;
-  /** Above the ground of the site. */
-  readonly heightM: number;
-  readonly speedMps: number;
-  /** How far off the time may be: people's reports are seldom exact. */
-  readonly withinS: number;
-  /** Where it came from, clockwise from north; null when nobody says: then it is looked for at the place itself. */
-  readonly fromBearingRad: number | null;
-}
-
-/** The hypothesised flight is followed back for so long. */
-const FLOWN_S = 120;
 /** A track or detection this near to the place, at about the time, may have been the object. */
 const NEAR_M = 500;
 /** Fewer near detections than this, or than this share of the expected ones, may as well be clutter. */
@@ -45,10 +35,6 @@ const NEAR_SHARE = 0.3;
 const DEPENDABLE_DETECTIONS = 3;
 const DEPENDABLE_PROBABILITY = 0.9;
 
-interface Station {
-  readonly timeUs: TimeUs;
-  readonly enuM: readonly number[];
-}
 interface SensorTally {
   readonly view: SensorView;
   /** Looks that the flight was exposed to, and the sum of their detection probabilities. */
@@ -60,6 +46,8 @@ interface SensorTally {
   readonly unseen: number;
   /** Journal sequences of looks with a detection near the flight. */
   readonly near: readonly number[];
+  /** What keeps the place itself from being seen, and did so on most of the way there. */
+  readonly failed: readonly CoverageLink[];
 }
 
 /**
@@ -70,7 +58,7 @@ interface SensorTally {
  */
 export function explainPlace(record: IncidentRecord, object: HypothesisedObject): WhyReport {
   const frame = createLocalFrame(record.site.value.origin);
-  const flight = flightOf(record, frame, object);
+  const flight = hypothesisedFlight(record, frame, object);
   const area = areaAt(record, flight[flight.length - 1]);
   const found = trackNear(record, object, flight[flight.length - 1], area);
   if (found !== null) {
@@ -118,36 +106,7 @@ const SEEING: ReadonlySet<string> = new Set([
   "NO_OBJECT",
 ]);
 
-/** The flight, oldest first, one station a second, ending at the place and time asked about. */
-function flightOf(
-  record: IncidentRecord,
-  frame: LocalFrame,
-  object: HypothesisedObject,
-): readonly Station[] {
-  const heightM = record.site.value.groundHeightM + object.heightM;
-  const [e, n] = geodeticToEnu(frame, { ...object.place, heightM });
-  const stations: Station[] = [];
-  for (let backS = FLOWN_S; backS >= 0; backS--) {
-    const out =
-      object.fromBearingRad === null
-        ? [0, 0]
-        : aerToEnu(object.fromBearingRad, 0, backS * object.speedMps);
-    const [east, north] = [e + out[0], n + out[1]];
-    stations.push({
-      timeUs: addSeconds(object.atUs, -backS),
-      enuM: [east, north, upAtHeight(frame, east, north, heightM)],
-    });
-  }
-  return stations;
-}
-
-/** Up coordinate, in the tangent plane, of a height above the ellipsoid: the plane leaves the Earth by d²/2R. */
-function upAtHeight(frame: LocalFrame, east: number, north: number, heightM: number): number {
-  const drop = (east * east + north * north) / (2 * 6_371_000);
-  return heightM - frame.origin.heightM - drop;
-}
-
-function areaAt(record: IncidentRecord, station: Station): Area | null {
+function areaAt(record: IncidentRecord, station: FlownPlace): Area | null {
   const [e, n] = station.enuM;
   let best: { area: Area; distanceM: number } | null = null;
   for (const area of record.site.value.areas) {
@@ -157,11 +116,23 @@ function areaAt(record: IncidentRecord, station: Station): Area | null {
   return best?.area ?? null;
 }
 
+/** The recorded track that an object which somebody says was there is taken for, and the area that it was in; null where there is none. */
+export function recordedObject(
+  record: IncidentRecord,
+  object: HypothesisedObject,
+): { readonly trackId: TrackId | null; readonly area: Area | null } {
+  const frame = createLocalFrame(record.site.value.origin);
+  const flight = hypothesisedFlight(record, frame, object);
+  const place = flight[flight.length - 1];
+  const area = areaAt(record, place);
+  return { trackId: trackNear(record, object, place, area), area };
+}
+
 /** The recorded track that came nearest to the place, of those that came near it at about the time. */
 function trackNear(
   record: IncidentRecord,
   object: HypothesisedObject,
-  station: Station,
+  station: FlownPlace,
   area: Area | null,
 ): TrackId | null {
   const [fromUs, toUs] = [-1, 1].map((sign) => addSeconds(object.atUs, sign * object.withinS));
@@ -202,7 +173,7 @@ function tally(of: {
   readonly record: IncidentRecord;
   readonly frame: LocalFrame;
   readonly object: HypothesisedObject;
-  readonly flight: readonly Station[];
+  readonly flight: readonly FlownPlace[];
   readonly view: SensorView;
 }): SensorTally {
   const { record, frame, flight, view } = of;
@@ -241,10 +212,31 @@ function tally(of: {
       counts[k] = counts[k] * (1 - probability) + (k > 0 ? counts[k - 1] * probability : 0);
   }
   const dependable = Math.max(0, 1 - counts.reduce((sum, c) => sum + c, 0));
-  return { view, looks, expected, dependable, unseen, near };
+  const failed = failedOnTheWay(geometry, flight, view);
+  return { view, looks, expected, dependable, unseen, near, failed };
 }
 
-function stationAt(flight: readonly Station[], timeUs: TimeUs): Station | null {
+/** The way is tried at one place of so many. */
+const TRIED_EVERY = 8;
+
+/** A radar does not see what is straight above it: that hides nothing that it saw coming all the way. */
+function failedOnTheWay(
+  geometry: SensorGeometry,
+  flight: readonly FlownPlace[],
+  { failed }: SensorView,
+): readonly CoverageLink[] {
+  if (failed.length === 0) return failed;
+  const tried = flight.filter((_, index) => (flight.length - 1 - index) % TRIED_EVERY === 0);
+  const counts = new Map<string, number>();
+  for (const { enuM } of tried)
+    for (const { link, ok } of detectionProbability(geometry, undefined, enuM).links)
+      if (!ok) counts.set(link, (counts.get(link) ?? 0) + 1);
+  return failed.filter(
+    ({ link }) => link === "health" || 2 * (counts.get(link) ?? 0) >= tried.length,
+  );
+}
+
+function stationAt(flight: readonly FlownPlace[], timeUs: TimeUs): FlownPlace | null {
   const first = flight[0];
   const index = Math.round(secondsBetween(first.timeUs, timeUs));
   return index >= 0 && index < flight.length ? flight[index] : null;
@@ -254,8 +246,8 @@ function sensorLinks(t: SensorTally, dependable: number): readonly WhyLink[] {
   const { view } = t;
   if (view.spec.kind === "cooperative") return [cooperativeLink(view)];
   const prevents = dependable < 0.5;
-  if (view.failed.length > 0 && t.expected < DEPENDABLE_DETECTIONS)
-    return view.failed.map((failed) => failedLink(view, failed, prevents));
+  if (t.failed.length > 0 && t.expected < DEPENDABLE_DETECTIONS)
+    return t.failed.map((failed) => failedLink(view, failed, prevents));
   if (t.looks === 0)
     return [
       broken("sensor", view.spec.id, "SENSOR_DOWN", {

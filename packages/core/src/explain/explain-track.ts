@@ -31,7 +31,7 @@ export function explainTrack(
   const histories = record.tracks.filter(({ value }) => value.trackId === trackId);
   if (histories.length === 0) return null;
   const last = histories[histories.length - 1];
-  const area = pickArea(record, trackId, areaId);
+  const area = areaOfTrack(record, trackId, areaId);
   const decision = area === null ? null : governingDecision(record, trackId, area.id);
   const links: WhyLink[] = [
     ...explainTrackSensors(record, last.value),
@@ -84,7 +84,12 @@ function threatenedAreas(record: IncidentRecord, trackId: TrackId): readonly str
   return [...areas];
 }
 
-function pickArea(record: IncidentRecord, trackId: TrackId, wanted?: AreaId): Area | null {
+/** The area that a track is explained for: the wanted one, else the one that it threatened most; null where it threatened none. */
+export function areaOfTrack(
+  record: IncidentRecord,
+  trackId: TrackId,
+  wanted?: AreaId,
+): Area | null {
   const { areas } = record.site.value;
   if (wanted !== undefined) return areas.find((area) => area.id === wanted) ?? null;
   let best: { id: string; rank: number } | null = null;
@@ -97,7 +102,10 @@ function pickArea(record: IncidentRecord, trackId: TrackId, wanted?: AreaId): Ar
   return areas.find((area) => area.id === best?.id) ?? null;
 }
 
-/** The decision to explain: the first of the highest stage, else the track's last, which speaks of when it came nearest. */
+/**
+ * The decision to explain: the first of the highest stage, else the track's last, which speaks of when it came nearest. Of a track that goes on
+ * when the record ends it is the one that was nearest to warning.
+ */
 function governingDecision(
   record: IncidentRecord,
   trackId: TrackId,
@@ -108,8 +116,16 @@ function governingDecision(
   const candidates = own.length > 0 ? own : ofTrack.filter(({ value }) => value.areaId === null);
   const staged = candidates.filter(({ value }) => !value.final && value.stage !== "none");
   const cover = staged.find(({ value }) => value.stage === "take-cover");
-  return cover ?? staged[0] ?? candidates[candidates.length - 1] ?? null;
+  const last = candidates.findLast(({ value }) => value.final) ?? mostProbable(candidates);
+  return cover ?? staged[0] ?? last;
 }
+
+const mostProbable = (decisions: readonly Recorded<Decision>[]): Recorded<Decision> | null =>
+  decisions.reduce<Recorded<Decision> | null>(
+    (best, one) =>
+      best === null || one.value.numbers.probability >= best.value.numbers.probability ? one : best,
+    null,
+  );
 
 function question(trackId: TrackId, area: Area | null, warned: boolean): string {
   if (area === null) return `What became of track ${trackId}?`;

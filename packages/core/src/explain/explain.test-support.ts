@@ -6,7 +6,7 @@ import type { SiteModel } from "../policy/site-model.ts";
 import { channelId } from "../units/ids.ts";
 import { type Warning, warningKey } from "../warning/warning.ts";
 import { IncidentCollector } from "./incident-collector.ts";
-import type { IncidentRecord } from "./incident-record.ts";
+import type { IncidentRecord, Recorded } from "./incident-record.ts";
 import type { WhyReport } from "./why-report.ts";
 
 export interface Story {
@@ -28,6 +28,8 @@ export interface Receipt {
 /** A record of one incident, and the sequence numbers that its journal would hold. */
 export interface Told {
   readonly record: IncidentRecord;
+  /** All that came in, in order. */
+  readonly events: readonly Recorded<EngineEvent>[];
   readonly lastSequence: number;
 }
 
@@ -39,8 +41,10 @@ export function tell(story: Story): Told {
   const collector = new IncidentCollector({ fromUs: START_US, toUs: atS(seconds) });
   const engine = createEngine();
   let sequence = 0;
+  const events: Recorded<EngineEvent>[] = [];
   const step = (event: EngineEvent): void => {
     collector.addEvent(++sequence, event);
+    events.push({ sequence, value: event });
     for (const effect of engine.step(event).effects) {
       collector.addEffect(++sequence, effect);
       const answer = effect.type === "warning" ? (receipt?.(effect.warning) ?? null) : null;
@@ -67,7 +71,7 @@ export function tell(story: Story): Told {
   }
   const record = collector.record();
   if (record === null) throw new Error("a story begins with its site");
-  return { record, lastSequence: sequence };
+  return { record, events, lastSequence: sequence };
 }
 
 /** Names that begin a sentence well. */

@@ -12,6 +12,7 @@ const LOADERS = {
   replay: async () => (await import("./commands/replay.ts")).replayVerb,
   simulate: async () => (await import("./commands/simulate.ts")).simulateVerb,
   why: async () => (await import("./commands/why.ts")).whyVerb,
+  whatif: async () => (await import("./commands/whatif.ts")).whatIfVerb,
   scorecard: async () => (await import("./commands/scorecard.ts")).scorecardVerb,
   outcome: async () => (await import("./commands/outcome.ts")).outcomeVerb,
   official: async () => (await import("./commands/official.ts")).officialVerb,

@@ -15,6 +15,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   why: ["configuration", "journal", "notFound"],
   scorecard: ["configuration", "journal"],
   outcome: ["configuration", "journal"],
+  whatif: ["configuration", "journal", "notFound"],
   official: ["configuration", "journal"],
   coverage: ["configuration", "notFound", "interrupted"],
   plan: ["configuration", "notFound", "interrupted"],

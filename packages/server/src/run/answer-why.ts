@@ -37,6 +37,8 @@ export type WhyQuery =
       readonly heightM: number;
       readonly speedMps: number;
       readonly fromDeg: number | null;
+      /** For how long it had flown, s; absent: two minutes. */
+      readonly flownS?: number;
     };
 
 /** What is taken where nobody says it. */
@@ -49,17 +51,12 @@ const LIST_HINT = "Run tocsin why without a subject for the list.";
 /** Answers from a journal's records; throws `SUBJECT_NOT_FOUND` for what it does not hold. */
 export function answerWhy(journal: string, query: WhyQuery): WhyReport {
   switch (query.of) {
-    case "decision": {
-      const subject = findDecision(surveySubjects(journal), query.number);
-      return ofSubject(journal, subject, subject.areaId, query);
+    case "decision":
+    case "track": {
+      const subject = findSubject(surveySubjects(journal), query);
+      const area = query.of === "decision" ? subject.areaId : query.areaId;
+      return ofSubject(journal, subject, area, query);
     }
-    case "track":
-      return ofSubject(
-        journal,
-        findTrack(surveySubjects(journal), query.name),
-        query.areaId,
-        query,
-      );
     case "area": {
       const record = around(journal, query);
       requireArea(record, query.areaId);
@@ -76,6 +73,7 @@ export function answerWhy(journal: string, query: WhyQuery): WhyReport {
         heightM: query.heightM,
         speedMps: query.speedMps,
         fromBearingRad: query.fromDeg === null ? null : radians(query.fromDeg),
+        ...(query.flownS === undefined ? {} : { flownS: query.flownS }),
       });
     }
   }
@@ -100,9 +98,10 @@ function ofSubject(
 
 function around(
   journal: string,
-  { atUs, withinS }: { readonly atUs: TimeUs; readonly withinS: number },
+  query: { readonly atUs: TimeUs; readonly withinS: number; readonly flownS?: number },
 ): IncidentRecord {
-  const marginUs = MARGIN_US + withinS * MICROS_PER_SECOND;
+  const { atUs, withinS, flownS = 0 } = query;
+  const marginUs = MARGIN_US + (withinS + flownS) * MICROS_PER_SECOND;
   return incident(journal, atUs - marginUs, atUs + marginUs);
 }
 
@@ -112,7 +111,8 @@ function incident(journal: string, fromUs: TimeUs, toUs: TimeUs): IncidentRecord
   return record;
 }
 
-function placeOf(
+/** A place by an area's id or coordinates. */
+export function placeOf(
   record: IncidentRecord,
   place: Extract<WhyQuery, { of: "place" }>["place"],
 ): ReturnType<typeof areaCentre> {
@@ -125,12 +125,20 @@ function placeOf(
   };
 }
 
-function requireArea(record: IncidentRecord, id: string): Area {
+/** The area of that id; throws where the site has none. */
+export function requireArea(record: IncidentRecord, id: string): Area {
   const { areas } = record.site.value;
   const area = areas.find((candidate) => candidate.id === id);
   if (area !== undefined) return area;
   throw notFound("area", id, `The areas are: ${areas.map((one) => one.id).join(", ")}.`);
 }
+
+/** The track and area that a decision's number or a track's name means; throws where there is none, or several. */
+export const findSubject = (
+  subjects: readonly Subject[],
+  query: Extract<WhyQuery, { of: "decision" | "track" }>,
+): Subject =>
+  query.of === "decision" ? findDecision(subjects, query.number) : findTrack(subjects, query.name);
 
 function findDecision(subjects: readonly Subject[], name: string): Subject {
   const found = subjects.find((subject) => subject.decisions.includes(Number(name)));

@@ -9,7 +9,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * Changes of a policy as they stand on the command line: `key=value`, `areas.hospital.key=value`, or a YAML file that holds the keys of a
  * policy, or the `policy` and `areas` of a site file. What comes later goes before what came earlier.
  */
-export function policyChanges(given: readonly string[]): PolicyChanges {
+export function policyChanges(given: readonly string[], command = "policy try "): PolicyChanges {
   const policy: Record<string, unknown> = {};
   const areas = new Map<string, Record<string, unknown>>();
   const area = (id: string): Record<string, unknown> => {
@@ -27,7 +27,7 @@ export function policyChanges(given: readonly string[]): PolicyChanges {
       else put(policy, first === "policy" ? keys.slice(1) : keys, parse(text));
       continue;
     }
-    const file = readChanges(one);
+    const file = readChanges(one, command);
     const isSite = "policy" in file || "areas" in file;
     Object.assign(policy, isSite ? (isRecord(file["policy"]) ? file["policy"] : {}) : file);
     for (const { id, policy: own } of areasOf(file)) Object.assign(area(id), own);
@@ -50,15 +50,15 @@ function put(
   put(below, rest, value);
 }
 
-function readChanges(path: string): Readonly<Record<string, unknown>> {
+function readChanges(path: string, command: string): Readonly<Record<string, unknown>> {
   if (!existsSync(path))
-    throw usage(`there is no file ${path}, and it is not of the form key=value`);
+    throw usage(`there is no file ${path}, and it is not of the form key=value`, command);
   const document = parseDocument(readFileSync(path, "utf8"));
   const [error] = document.errors;
-  if (error !== undefined) throw usage(`${path} is not YAML: ${error.message}`);
+  if (error !== undefined) throw usage(`${path} is not YAML: ${error.message}`, command);
   const content: unknown = document.toJS();
   if (isRecord(content)) return content;
-  throw usage(`${path} does not hold the keys of a policy`);
+  throw usage(`${path} does not hold the keys of a policy`, command);
 }
 
 function areasOf(
@@ -72,5 +72,5 @@ function areasOf(
   });
 }
 
-const usage = (detail: string): TocsinError =>
-  new TocsinError("USAGE", { detail, command: "policy try " });
+const usage = (detail: string, command: string): TocsinError =>
+  new TocsinError("USAGE", { detail, command });

@@ -1,0 +1,58 @@
+import { aerToEnu } from "../geodesy/aer.ts";
+import { geodeticToEnu, type LocalFrame } from "../geodesy/local-frame.ts";
+import type { Geodetic } from "../geodesy/geodetic.ts";
+import { addSeconds, type TimeUs } from "../units/time.ts";
+import type { IncidentRecord } from "./incident-record.ts";
+
+/** An object that somebody says was there. */
+export interface HypothesisedObject {
+  readonly place: Geodetic;
+  readonly atUs: TimeUs;
+  /** Above the ground of the site. */
+  readonly heightM: number;
+  readonly speedMps: number;
+  /** How far off the time may be: people's reports are seldom exact. */
+  readonly withinS: number;
+  /** Where it came from, clockwise from north; null when nobody says: then it is looked for at the place itself. */
+  readonly fromBearingRad: number | null;
+  /** For how long it had flown by then; absent: {@link FLOWN_S}. */
+  readonly flownS?: number;
+}
+
+/** Where a flight was at a time: site frame, m. */
+export interface FlownPlace {
+  readonly timeUs: TimeUs;
+  readonly enuM: readonly number[];
+}
+
+/** A hypothesised flight is followed back for so long where nobody says how long it was. */
+export const FLOWN_S = 120;
+
+/** The flight of an object that somebody says was there: straight and level, oldest first, one place a second, ending at the place and time asked about. */
+export function hypothesisedFlight(
+  record: IncidentRecord,
+  frame: LocalFrame,
+  object: HypothesisedObject,
+): readonly FlownPlace[] {
+  const heightM = record.site.value.groundHeightM + object.heightM;
+  const [e, n] = geodeticToEnu(frame, { ...object.place, heightM });
+  const places: FlownPlace[] = [];
+  for (let backS = Math.round(object.flownS ?? FLOWN_S); backS >= 0; backS--) {
+    const out =
+      object.fromBearingRad === null
+        ? [0, 0]
+        : aerToEnu(object.fromBearingRad, 0, backS * object.speedMps);
+    const [east, north] = [e + out[0], n + out[1]];
+    places.push({
+      timeUs: addSeconds(object.atUs, -backS),
+      enuM: [east, north, upAtHeight(frame, east, north, heightM)],
+    });
+  }
+  return places;
+}
+
+/** Up coordinate, in the tangent plane, of a height above the ellipsoid: the plane leaves the Earth by d²/2R. */
+function upAtHeight(frame: LocalFrame, east: number, north: number, heightM: number): number {
+  const drop = (east * east + north * north) / (2 * 6_371_000);
+  return heightM - frame.origin.heightM - drop;
+}
