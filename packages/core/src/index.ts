@@ -136,6 +136,7 @@ export type {
 } from "./counterfactual/what-if-report.ts";
 export { type AreaQuestion, explainArea, mostThreatening } from "./explain/explain-area.ts";
 export { explainPlace, recordedObject } from "./explain/explain-place.ts";
+export { launchText } from "./explain/explain-launch.ts";
 export {
   FLOWN_S,
   hypothesisedFlight,

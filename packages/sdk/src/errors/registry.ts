@@ -110,6 +110,11 @@ export const ERRORS = {
     remedy: "Keep the folder as it is; records before the named place are sound.",
     exitCode: EXIT.journal,
   },
+  REPORT_NOT_VERIFIED: {
+    message: "The report {path} does not verify. {detail}",
+    remedy: "Ask whoever gave it to you for the report and the journal as they were.",
+    exitCode: EXIT.journal,
+  },
   JOURNAL_LOCKED: {
     message: "The journal in {path} is in use by process {pid}.",
     remedy: "Stop that process, or name another folder with --data-dir DIR.",

@@ -16,6 +16,8 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   scorecard: ["configuration", "journal"],
   outcome: ["configuration", "journal"],
   whatif: ["configuration", "journal", "notFound"],
+  report: ["configuration", "journal", "notFound"],
+  verify: ["configuration", "journal"],
   official: ["configuration", "journal"],
   coverage: ["configuration", "notFound", "interrupted"],
   plan: ["configuration", "notFound", "interrupted"],

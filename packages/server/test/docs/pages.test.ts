@@ -18,6 +18,8 @@ const PAGES = [
   "docs/guides/first-site.md",
   "docs/guides/replay-a-recording.md",
   "docs/guides/read-a-why.md",
+  "docs/guides/what-if.md",
+  "docs/guides/report.md",
   "docs/guides/rtl-sdr.md",
   "docs/guides/remote-id.md",
   "docs/guides/cursor-on-target.md",

@@ -37,7 +37,8 @@ function recordsText(records: readonly number[]): string {
   return records.length > 4 ? `${shown} and ${records.length - 4} more` : shown;
 }
 
-function marginText(margin: WhyMargin): string {
+/** How far a link was from the other answer. */
+export function marginText(margin: WhyMargin): string {
   switch (margin.unit) {
     case "m":
       return `margin ${meters(margin.value)} ${margin.meaning}`;

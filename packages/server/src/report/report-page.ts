@@ -1,0 +1,163 @@
+import { clockText, stepText, utcText, type WhyLink, type WhyReport } from "@tocsin/core";
+import { escapeXml } from "@tocsin/sdk";
+import { marginText } from "../cli/text/why-lines.ts";
+import { incidentMap } from "./draw-incident-map.ts";
+import type { ReportContent } from "./make-report.ts";
+import { REPORT_STYLE } from "./report-style.ts";
+
+/** The page of a report; `manifest` is put where it says what it is made of. */
+export function reportPage(content: ReportContent, manifest: string): string {
+  const { asked, whatIf } = content;
+  const { record } = asked.incident;
+  const site = record.site.value;
+  const { recorded } = asked;
+  return [
+    "<!doctype html>",
+    '<html lang="en">',
+    "<head>",
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<title>${escapeXml(`${site.name}: ${recorded.question}`)}</title>`,
+    `<style>${REPORT_STYLE}</style>`,
+    "</head>",
+    "<body>",
+    "<header>",
+    `<p class="kind">Incident report · ${escapeXml(site.name)} · mode ${site.mode}</p>`,
+    `<h1>${escapeXml(recorded.question)}</h1>`,
+    `<p class="answer">${escapeXml(recorded.answer)}</p>`,
+    `<p>${escapeXml(whatIf.answer)}</p>`,
+    ...notes(content),
+    "</header>",
+    "<main>",
+    section("What happened", timeline(content)),
+    section(
+      "Where",
+      `<figure>${incidentMap(record, asked.question)}<figcaption>${CAPTION}</figcaption></figure>`,
+    ),
+    section("The chain, link by link", chain(recorded)),
+    section("What would have had to be otherwise", counterfactuals(content)),
+    ...outside(recorded),
+    section("Records that this rests on", records(content)),
+    section("How to check this report", `${CHECK}\n${askedAs(content)}`),
+    "</main>",
+    manifest,
+    "</body>",
+    "</html>",
+    "",
+  ].join("\n");
+}
+
+const section = (title: string, body: string): string =>
+  `<section><h2>${title}</h2>\n${body}\n</section>`;
+
+const CAPTION =
+  "Areas, sensors with their reach, and the way of the object; dashed: where it was projected to come down, or had left the ground (90 %). North is up.";
+
+const CHECK = `<p>Each number in brackets is a record of the journal; each record below has the SHA-256 that the journal's signed chain holds of it. With the journal and the public key of the post, and without a network:</p>
+<pre>tocsin verify REPORT.html --data-dir JOURNAL --public-key KEY</pre>
+<p>checks the journal and makes this page again from it: any byte that was changed in either is found.</p>`;
+
+/** The question in the words of a program: what is made again answers this one and no other. */
+const askedAs = ({ query }: ReportContent): string =>
+  `<p>The question was <code>${escapeXml(JSON.stringify(query))}</code>.</p>`;
+
+function notes({ asked, whatIf }: ReportContent): readonly string[] {
+  const said: string[] = [];
+  if (!asked.reproduced)
+    said.push(
+      "This version decides otherwise than the one that made the record: what would have been speaks of this version.",
+    );
+  if (whatIf.sets.some(({ notional }) => notional))
+    said.push(
+      "Answers marked notional rest on the stated models of sensors and channels, not on anything that was seen.",
+    );
+  return said.map((words) => `<p class="note">${words}</p>`);
+}
+
+function timeline({ moments }: ReportContent): string {
+  if (moments.length === 0) return "<p>Nothing is recorded of that time.</p>";
+  const rows = moments.map(
+    ({ atUs, kind, words, records: numbers }) =>
+      `<tr class="${kind}"><td><time datetime="${utcText(atUs)}">${clockText(atUs)}</time></td><td>${kind}</td><td>${escapeXml(words)} ${cite(numbers)}</td></tr>`,
+  );
+  return `<table><thead><tr><th>UTC</th><th>what</th><th></th></tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
+}
+
+function chain({ links }: WhyReport): string {
+  const rows = links.map((link) => {
+    const [mark, kind] = markOf(link);
+    const code = link.code === null ? "" : `<code>${link.code}</code> `;
+    const margin =
+      link.margin === null
+        ? ""
+        : ` <span class="margin">${escapeXml(marginText(link.margin))}</span>`;
+    return `<tr class="${kind}"><td>${link.stage}<small>${mark}</small></td><td>${code}${escapeXml(link.statement)}${margin} ${cite(link.records)}</td></tr>`;
+  });
+  return `<table><thead><tr><th>link</th><th></th></tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
+}
+
+const markOf = ({ held, prevented }: WhyLink): readonly [string, string] =>
+  held ? ["held", "held"] : prevented ? ["prevented it", "prevented"] : ["broken", "broken"];
+
+function counterfactuals({ whatIf }: ReportContent): string {
+  const links = whatIf.links.map(({ code, statement, alone, recorded, records: numbers }) => {
+    const enough =
+      alone === true
+        ? "alone enough"
+        : alone === false
+          ? "others could stand in"
+          : "not mended by any run";
+    const behind = recorded ? "" : ", found behind the others";
+    return `<li><code>${code}</code> ${escapeXml(statement)} <span class="margin">${enough}${behind}</span> ${cite(numbers)}</li>`;
+  });
+  const sets = whatIf.sets.map(({ steps, stage, warnedUs }) => {
+    const when = warnedUs === null ? "not warned" : `${stage}, first at ${clockText(warnedUs)} UTC`;
+    const each = steps.map(
+      (step) =>
+        `<li>${escapeXml(stepText(step))}<br><code>--set ${escapeXml(step.name)}</code></li>`,
+    );
+    return `<li>${when}<ul>${each.join("")}</ul></li>`;
+  });
+  return [
+    links.length === 0 ? "" : `<p>Links that were broken:</p><ul>${links.join("\n")}</ul>`,
+    sets.length === 0
+      ? "<p>No change that can be run gives the other answer.</p>"
+      : `<p>Each of these gives the other answer, and with any of its changes left out it does not. The record was run again ${whatIf.runs} times for this.</p><ol>${sets.join("\n")}</ol>`,
+  ].join("\n");
+}
+
+function outside({ official, objects, defences }: WhyReport): readonly string[] {
+  const list = (
+    all: readonly { readonly statement: string; readonly records: readonly number[] }[],
+  ) =>
+    `<ul>${all.map(({ statement, records: numbers }) => `<li>${escapeXml(statement)} ${cite(numbers)}</li>`).join("\n")}</ul>`;
+  return [
+    ...(official === undefined ? [] : [section("What authorities said", list(official))]),
+    ...(objects === undefined
+      ? []
+      : [section("What is reported to have become of each object", list(objects))]),
+    ...(defences.length === 0 ? [] : [section("Defences, by their stated rules", list(defences))]),
+  ];
+}
+
+function records({ cited }: ReportContent): string {
+  const rows = cited.map(
+    ({ sequence, type, sha256, words }) =>
+      `<tr id="record-${sequence}"><td>${sequence}</td><td>${type}</td><td>${escapeXml(words)}<br><code class="hash">${sha256}</code></td></tr>`,
+  );
+  return `<table><thead><tr><th>number</th><th>type</th><th>what it holds, and its SHA-256</th></tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
+}
+
+/** Records named one by one beside a statement; of more it is said how many. */
+const CITED_SHOWN = 6;
+
+function cite(numbers: readonly number[]): string {
+  const real = numbers.filter((sequence) => sequence > 0);
+  if (real.length === 0) return "";
+  const shown = real
+    .slice(0, CITED_SHOWN)
+    .map((sequence) => `<a href="#record-${sequence}">${sequence}</a>`);
+  const more = real.length > CITED_SHOWN ? ` and ${real.length - CITED_SHOWN} more` : "";
+  return `<span class="cite">[${shown.join(", ")}${more}]</span>`;
+}

@@ -1,0 +1,60 @@
+import { createHash, generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeReport, readReport } from "../../src/report/make-report.ts";
+import { verifyReport } from "../../src/report/verify-report.ts";
+import { type ReportedCase, reportedCase, tamper } from "./tamper.ts";
+
+let folder: string;
+let made: ReportedCase;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "tocsin-report-"));
+  made = await reportedCase(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const verify = (page: string, key = made.publicKey) => verifyReport(page, made.journal, key);
+
+test("the same journal and question give the same page, which the public key verifies", () => {
+  const { journal, query, page } = made;
+  expect(makeReport(journal, query)).toBe(page);
+  expect(verify(page).findings.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+  expect(page).not.toMatch(/https?:|undefined|NaN|\[object/);
+});
+
+test("every record that is cited is listed with the hash that the journal has of it", () => {
+  const numbersOf = (pattern: RegExp) => [...made.page.matchAll(pattern)].map(([, one]) => one);
+  const cited = numbersOf(/href="#record-(\d+)"/g);
+  const listed = numbersOf(/id="record-(\d+)"/g);
+  expect(cited.length).toBeGreaterThan(5);
+  for (const sequence of cited) expect(listed).toContain(sequence);
+  expect(numbersOf(/class="hash">([0-9a-f]{64})</g)).toHaveLength(listed.length);
+});
+
+test("another's key is not taken, nor a page that is none", () => {
+  const { publicKey } = generateKeyPairSync("ed25519");
+  const other = publicKey.export({ type: "spki", format: "der" }).toString("base64");
+  expect(verify(made.page, other).ok).toBe(false);
+  expect(verify("<html></html>").ok).toBe(false);
+});
+
+test("a page whose own SHA-256 was made to fit differs from the one that the journal gives", () => {
+  const changed = made.page.replaceAll("not warned", "warned");
+  const without = changed.replace(/(id="manifest">)[^<]*(<)/, "$1$2");
+  const sha256 = createHash("sha256").update(without).digest("hex");
+  const forged = changed.replace(readReport(made.page)?.manifest.sha256 ?? "", sha256);
+  expect(readReport(forged)?.intact).toBe(true);
+  const { ok, findings } = verify(forged);
+  expect(ok).toBe(false);
+  expect(findings[3].words).toContain("differs, first at byte");
+});
+
+test("a share of random edits, of the page and of the journal, is found", () => {
+  expect(tamper(made, { edits: 400, seed: 5 })).toEqual({
+    ofPage: 200,
+    ofJournal: 200,
+    missed: [],
+  });
+});
