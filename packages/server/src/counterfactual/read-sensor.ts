@@ -6,9 +6,11 @@ import { parse } from "yaml";
 /** One more sensor, as a site file has it under `sensors`; throws a usage error that says what is wrong with it. */
 export function readSensor(path: string): SensorSpec {
   if (!existsSync(path)) throw usage(`there is no file ${path}`);
+  const sensor: unknown = parse(readFileSync(path, "utf8"));
+  const place = placeOf(sensor);
   const parsed = parseSiteConfig({
-    site: { id: "what-if", name: "What if", latitude_deg: 0, longitude_deg: 0, ground_height_m: 0 },
-    sensors: [parse(readFileSync(path, "utf8")) as unknown],
+    site: { id: "what-if", name: "What if", ...place, ground_height_m: 0 },
+    sensors: [sensor],
     areas: [
       {
         id: "area",
@@ -16,7 +18,7 @@ export function readSensor(path: string): SensorSpec {
         owner: "Nobody",
         protection: "protected",
         people: 1,
-        circle: { latitude_deg: 0, longitude_deg: 0, radius_m: 100 },
+        circle: { ...place, radius_m: 100 },
       },
     ],
   });
@@ -26,6 +28,17 @@ export function readSensor(path: string): SensorSpec {
   );
   throw usage(`${path} holds no sensor: ${problems.join("; ")}`);
 }
+
+/** A site of its own about the sensor, since none lies far from its sensors; anywhere where the file does not say. */
+const placeOf = (
+  sensor: unknown,
+): { readonly latitude_deg: unknown; readonly longitude_deg: unknown } =>
+  typeof sensor === "object" &&
+  sensor !== null &&
+  "latitude_deg" in sensor &&
+  "longitude_deg" in sensor
+    ? { latitude_deg: sensor.latitude_deg, longitude_deg: sensor.longitude_deg }
+    : { latitude_deg: 0, longitude_deg: 0 };
 
 const usage = (detail: string): TocsinError =>
   new TocsinError("USAGE", { detail, command: "whatif " });

@@ -111,7 +111,7 @@ const circle = (view: View, place: Place, radius: number, kind: string): string 
   `<circle class="${kind}" cx="${x(view, place.eastM).toFixed(1)}" cy="${y(view, place.northM).toFixed(1)}" r="${radius.toFixed(1)}"/>`;
 /** How high a line of text is, and how wide a letter at most, in the map's own units. */
 const LINE = 14;
-const LETTER = 6.5;
+const LETTER = 7.5;
 
 /** Names beside their places, from above to below, each moved down until it covers none before it. */
 function labels(
