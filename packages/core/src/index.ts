@@ -345,7 +345,7 @@ export { type AlarmVerdict, judgeAlarm } from "./scoring/judge-alarm.ts";
 export { judgeThreat, type ThreatVerdict } from "./scoring/judge-threat.ts";
 export type { MedianSummary, OrderSummary } from "./scoring/order-summary.ts";
 export { hits, type Outcome, type QuietStretch } from "./scoring/outcome.ts";
-export { type Reliability, reliabilityOf } from "./scoring/reliability.ts";
+export { type Reliability, type ReliabilityBin, reliabilityOf } from "./scoring/reliability.ts";
 export type { AlarmCounts, EtaTally, ScoreTally } from "./scoring/score-tally.ts";
 export {
   type CalibratedTally,

@@ -169,6 +169,13 @@ export { createMessageFramer } from "./source/message-framer.ts";
 export { type FrameReading, readFrames } from "./source/read-frames.ts";
 export { checkLook, LOOK_DETECTIONS_MAX, type LookCheck } from "./records/check-look.ts";
 export {
+  DRILL_LIMITS,
+  type DrillRequest,
+  drillRequestSchema,
+  drillStopSchema,
+  type ShownDrill,
+} from "./drill/drill.ts";
+export {
   type OutcomeStatement,
   outcomeStatementSchema,
   statementProblem,

@@ -1,5 +1,12 @@
 import type { WhyReport } from "@tocsin/core";
-import type { OfficialReport, SourceDetail, SourceSummary, Story, Timeline } from "@tocsin/sdk";
+import type {
+  OfficialReport,
+  ScorecardReport,
+  SourceDetail,
+  SourceSummary,
+  Story,
+  Timeline,
+} from "@tocsin/sdk";
 import { type WhyQuery, whyParameters } from "./why-query.ts";
 
 /** Something went wrong between here and the server, in words for people. */
@@ -31,6 +38,17 @@ export const getWhy = (id: string, query: WhyQuery, signal: AbortSignal): Promis
 
 export const getOfficial = (id: string, signal: AbortSignal): Promise<OfficialReport> =>
   getJson<OfficialReport>(`${sourceAddress(id)}/official`, signal);
+
+/** `month` as `2026-11`; null: all. */
+export const getScorecard = (
+  id: string,
+  month: string | null,
+  signal: AbortSignal,
+): Promise<ScorecardReport> =>
+  getJson<ScorecardReport>(
+    `${sourceAddress(id)}/scorecard${month === null ? "" : `?month=${month}`}`,
+    signal,
+  );
 
 export const getStories = (signal: AbortSignal): Promise<readonly Story[]> =>
   getJson<readonly Story[]>("/api/stories", signal);

@@ -5,6 +5,7 @@ import { EnrolPage } from "../identity/enrol-page.tsx";
 import { Gate } from "../identity/gate.tsx";
 import { LivePage } from "../live/live-page.tsx";
 import { PlayerPage } from "../player/player-page.tsx";
+import { ScorecardPage } from "../scorecard/scorecard-page.tsx";
 import { StoriesHome } from "../story/stories-home.tsx";
 import { StoryPage } from "../story/story-page.tsx";
 import { NotFound } from "./not-found.tsx";
@@ -29,6 +30,8 @@ function pageOf(route: Exclude<Route, { page: "enrol" }>): ReactElement {
       );
     case "live":
       return <LivePage />;
+    case "scorecard":
+      return <ScorecardPage key={route.id} id={route.id} />;
     case "account":
       return <AccountPage />;
     case "accounts":

@@ -12,6 +12,8 @@ export type Route =
       readonly decision: number | null;
     }
   | { readonly page: "live" }
+  /** How the warnings of a source compare with what happened. */
+  | { readonly page: "scorecard"; readonly id: string }
   /** A one-time link; its secret is read, used, and never sent as part of an address. */
   | { readonly page: "enrol"; readonly secret: string }
   /** One's own account, and everybody's. */
@@ -29,6 +31,7 @@ export function parseRoute(hash: string): Route {
   if (page === "account" && id === "") return { page: "account" };
   if (page === "accounts" && id === "") return { page: "accounts" };
   if (page === "enrol" && id !== "") return { page: "enrol", secret: id };
+  if (page === "scorecard" && id !== "") return { page: "scorecard", id };
   if (page === "story" && id !== "") return { page: "story", id };
   if (page === "source" && id !== "") {
     const parameters = new URLSearchParams(query);
@@ -51,6 +54,8 @@ export function routePath(route: Exclude<Route, { page: "not-found" | "enrol" }>
     case "account":
     case "accounts":
       return `#/${route.page}`;
+    case "scorecard":
+      return `#/scorecard/${encodeURIComponent(route.id)}`;
     case "story":
       return `#/story/${encodeURIComponent(route.id)}`;
     case "source": {

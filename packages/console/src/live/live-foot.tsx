@@ -1,5 +1,6 @@
 import type { Picture, ProtectionSummary } from "@tocsin/sdk";
 import type { ReactElement } from "react";
+import { routePath } from "../app/route.ts";
 import { PROTECTION_WORDS } from "../format/words.ts";
 import { ProtectionMark } from "../panels/protection-panel.tsx";
 import { PlayerControls } from "../player/player-controls.tsx";
@@ -36,6 +37,9 @@ export function PresentFoot(properties: {
         >
           {notice ?? "at the last ten minutes, as this post recorded them"}
         </span>
+        <a className="small" href={routePath({ page: "scorecard", id: "live" })}>
+          Scorecard
+        </a>
         {selfTest !== undefined && <SelfTestSign test={selfTest} nowUs={timeUs} />}
       </div>
     </footer>

@@ -1,5 +1,6 @@
 import type { SourceDetail } from "@tocsin/sdk";
 import type { ReactElement } from "react";
+import { routePath } from "../app/route.ts";
 import type { WhyAsked } from "../why/why-drawer.tsx";
 
 /** What a recording is, which facts it rests on, and the questions that it answers. */
@@ -11,6 +12,9 @@ export function AboutRecording(properties: {
   return (
     <div className="about">
       <p>{detail.summary}</p>
+      <p>
+        <a href={routePath({ page: "scorecard", id: detail.id })}>Scorecard</a>
+      </p>
       {detail.questions.length > 0 && (
         <>
           <h3>Questions</h3>

@@ -7,6 +7,7 @@ import type { Selection } from "../map/selection.ts";
 import { SiteMapView } from "../map/site-map-view.tsx";
 import { ProtectionPanel } from "../panels/protection-panel.tsx";
 import { useDrawnReports } from "../reports/use-drawn-reports.ts";
+import { DrillBar } from "../drill/drill-bar.tsx";
 import { OperateBar } from "../operate/operate-bar.tsx";
 import type { SourceState } from "../source/picture-source.ts";
 import { PlaceQuestion } from "../why/place-question.tsx";
@@ -95,6 +96,7 @@ export function Screen(properties: Properties): ReactElement {
             <Clock timeUs={picture.timeUs} timeZone={timeZone} />
           </TopBar>
           {connection === "lost" && <Lost timeUs={picture.timeUs} timeZone={timeZone} />}
+          {pastOfUs === null && <DrillBar detail={detail} timeZone={timeZone} />}
           <OperateBar detail={detail} timeZone={timeZone} />
           <main className="screen-body">
             <Body layout={layout} map={map} more={properties.more(setAsked)} />

@@ -384,6 +384,11 @@ export const ERRORS = {
     remedy: "Ask the server of a post that runs.",
     exitCode: EXIT.failure,
   },
+  DRILL_REFUSED: {
+    message: "There is no drill: {detail}.",
+    remedy: "docs/operating/drills.md says what a drill needs.",
+    exitCode: EXIT.failure,
+  },
   STATEMENT_REFUSED: {
     message: "The statement is not taken: {detail}",
     remedy: "Mend what it says, and state it again.",

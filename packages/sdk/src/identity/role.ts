@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   supervise: "be the second person where one is not enough",
   administer: "manage accounts and keys of devices",
   attest: "say afterwards what really happened",
+  drill: "start and end drills",
   audit: "read who signed in and who changed what",
 } as const;
 
@@ -16,8 +17,8 @@ export type Permission = keyof typeof PERMISSIONS;
 export const ROLES = {
   viewer: ["view", "measure"],
   observer: ["report"],
-  operator: ["view", "measure", "report", "operate", "attest"],
-  supervisor: ["view", "measure", "report", "operate", "supervise", "attest"],
+  operator: ["view", "measure", "report", "operate", "attest", "drill"],
+  supervisor: ["view", "measure", "report", "operate", "supervise", "attest", "drill"],
   administrator: ["view", "measure", "administer"],
   auditor: ["view", "measure", "audit"],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;

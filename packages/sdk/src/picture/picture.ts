@@ -17,6 +17,7 @@ import type {
   TrustClass,
   WarningStage,
 } from "@tocsin/core";
+import type { ShownDrill } from "../drill/drill.ts";
 import type { Operations } from "../operators/operations.ts";
 import type { PictureSelfTest } from "./self-test.ts";
 
@@ -52,6 +53,8 @@ export interface Picture {
   readonly operations?: Operations | undefined;
   /** How the post's tests of itself go; left out of recordings, and where there are none. */
   readonly selfTest?: PictureSelfTest | undefined;
+  /** A drill beside the post; left out where there is none. */
+  readonly drill?: ShownDrill | undefined;
 }
 
 /** How one siren behind a channel is. */

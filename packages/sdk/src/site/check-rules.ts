@@ -1,6 +1,7 @@
 import { AREA_DISTANCE_MAX_M, type LocalFrame } from "@tocsin/core";
 import { areaPolicy, hasOwnPolicy } from "./area-policy.ts";
 import { siteFrame } from "./area-rings.ts";
+import { checkChannelPaths } from "./check-channel-paths.ts";
 import { checkDistance, checkOutline, EQUIPMENT_DISTANCE_MAX_M } from "./check-outlines.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { checkProofs } from "./check-proofs.ts";
@@ -27,6 +28,7 @@ export function checkRules(parts: ConfigParts): readonly ConfigProblem[] {
     ...checkThresholds(parts),
     ...parts.masks.flatMap((mask, i) => (mask === undefined ? [] : checkMask(mask, ["masks", i]))),
     ...checkModes(parts),
+    ...checkChannelPaths(parts),
     ...checkProofs(parts),
     ...checkAudience(parts),
     ...checkSignature(parts),

@@ -9,6 +9,7 @@ const LOADERS = {
   init: async () => (await import("./commands/init.ts")).initVerb,
   doctor: async () => (await import("./commands/doctor.ts")).doctorVerb,
   start: async () => (await import("./commands/start.ts")).startVerb,
+  drill: async () => (await import("./commands/drill.ts")).drillVerb,
   replay: async () => (await import("./commands/replay.ts")).replayVerb,
   simulate: async () => (await import("./commands/simulate.ts")).simulateVerb,
   why: async () => (await import("./commands/why.ts")).whyVerb,

@@ -13,6 +13,7 @@ import {
   whoAmISchema,
 } from "./identity/identity-schemas.ts";
 import { OPERATOR_ROUTES } from "./operators/operator-description.ts";
+import { DRILL_ROUTES } from "./drill/drill-description.ts";
 import { SCORING_ROUTES } from "./scoring/scoring-description.ts";
 import { scorecardReportSchema } from "./scoring/scoring-schemas.ts";
 import { OBSERVATION_ROUTES } from "./observations/observation-description.ts";
@@ -222,6 +223,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...OBSERVATION_ROUTES,
   ...OPERATOR_ROUTES,
   ...SCORING_ROUTES,
+  ...DRILL_ROUTES,
 ];
 
 /** Schemas that carry a name in the document. */

@@ -19,6 +19,7 @@ import type {
   Timeline,
 } from "@tocsin/sdk";
 import { z } from "zod";
+import { drillSchema } from "./drill/drill-description.ts";
 import { operationsSchema } from "./operators/operator-schemas.ts";
 import type { ErrorAnswer } from "./error-answer.ts";
 import type { Readiness } from "./health-routes.ts";
@@ -235,6 +236,7 @@ export const pictureSchema: z.ZodType<Picture> = z.strictObject({
       detail: z.string(),
     })
     .optional(),
+  drill: drillSchema.optional(),
 });
 
 export const siteSchema: z.ZodType<PictureSite> = z.strictObject({

@@ -18,6 +18,7 @@ import type { ObservationDesk } from "./observations/observation-desk.ts";
 import { addObservationRoutes } from "./observations/observation-routes.ts";
 import type { OperatorLine } from "./operators/operator-line.ts";
 import { addOperatorRoutes } from "./operators/operator-routes.ts";
+import { addDrillRoutes } from "./drill/drill-routes.ts";
 import { addOutcomeRoutes, type OutcomeLine } from "./scoring/outcome-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
@@ -121,6 +122,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addServiceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);
   addOperatorRoutes(app, () => usableOperators(parts.operators), proofRule);
+  addDrillRoutes(app, () => usableOperators(parts.operators));
   addOutcomeRoutes(
     app,
     () => usableOutcomes(parts.outcomes),

@@ -57,6 +57,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   PROPOSAL_CLOSED: 409,
   OPERATIONS_OFF: 404,
   STATEMENT_REFUSED: 400,
+  DRILL_REFUSED: 409,
 };
 
 export function errorAnswer(error: unknown): {

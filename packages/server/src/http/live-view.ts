@@ -1,5 +1,5 @@
 import type { Engine, OfficialEntry, SiteModel, TimeUs, Warning } from "@tocsin/core";
-import type { Operations, Picture, PictureRecipient } from "@tocsin/sdk";
+import type { Operations, Picture, PictureRecipient, ShownDrill } from "@tocsin/sdk";
 import type { Journal } from "../journal/journal.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import type { PostPeople } from "../run/post-people.ts";
@@ -32,6 +32,8 @@ export class LiveView {
   readonly #selfTest: SelfTest | null;
   /** What people can do, and what waits for a second person; null: nothing can be commanded. */
   operations: (() => Operations) | null = null;
+  /** A drill beside the post; null: there is none here. */
+  drill: (() => ShownDrill | null) | null = null;
   #changed = true;
   #pictureMs = Number.NEGATIVE_INFINITY;
   #pulseMs = Number.NEGATIVE_INFINITY;
@@ -93,10 +95,12 @@ export class LiveView {
     this.#builder.noteRecipients(this.#recipients());
     const picture = this.#withSafe(this.#builder.picture(timeUs, this.#engine.tracks()));
     const { operations } = this;
+    const drill = this.drill?.() ?? null;
     return {
       ...picture,
       ...(operations === null ? {} : { operations: operations() }),
       ...(this.#selfTest === null ? {} : { selfTest: this.#selfTest.shown() }),
+      ...(drill === null ? {} : { drill }),
     };
   }
 

@@ -45,6 +45,8 @@ export const RECORD_TYPES = {
   proposal: 112,
   /** Which site file a post protects with, which it was given, and who agreed to one that lowers protection. */
   site: 113,
+  /** A drill beside the post that was started, or ended. */
+  drill: 114,
   /** What people do in a case of an inquiry. */
   case: 128,
 } as const;

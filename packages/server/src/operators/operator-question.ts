@@ -1,11 +1,14 @@
 import type {
   CommandAnswer,
   CommandRequest,
+  DrillRequest,
   ErrorCode,
   Operations,
   Person,
   ProposalList,
+  ShownDrill,
 } from "@tocsin/sdk";
+import type { DrilledBy } from "../drill/drill-record.ts";
 
 /** What the server's thread asks the one that protects, for somebody who is signed in and may ask it. */
 export type OperatorQuestion =
@@ -18,12 +21,24 @@ export type OperatorQuestion =
       readonly onSite: boolean;
     }
   | { readonly ask: "refuse" | "withdraw"; readonly person: Person; readonly proposal: string }
+  | {
+      readonly ask: "drill";
+      readonly by: DrillStarter;
+      readonly request: DrillRequest;
+    }
+  | { readonly ask: "end-drill"; readonly by: DrillStarter; readonly reason: string }
   | { readonly ask: "operations" }
   | { readonly ask: "proposals" };
 
+/** Who it is for the record, and for people to read. */
+export interface DrillStarter {
+  readonly who: DrilledBy;
+  readonly name: string;
+}
+
 /** A refusal travels as its code and fields. */
 export type OperatorReply =
-  | { readonly ok: true; readonly answer: CommandAnswer | Operations | ProposalList }
+  | { readonly ok: true; readonly answer: CommandAnswer | Operations | ProposalList | ShownDrill }
   | {
       readonly ok: false;
       readonly code: ErrorCode;

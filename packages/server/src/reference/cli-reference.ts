@@ -10,6 +10,7 @@ type ExitName = keyof typeof EXIT;
 export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   demo: ["journal", "interrupted"],
   start: ["configuration", "journal", "notFound"],
+  drill: ["configuration", "journal"],
   replay: ["configuration", "input", "journal", "interrupted"],
   simulate: ["configuration", "journal", "notFound", "interrupted"],
   why: ["configuration", "journal", "notFound"],

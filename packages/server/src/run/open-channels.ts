@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { type ChannelId, channelId, MODES } from "@tocsin/core";
-import type { Channel, ChannelReports, SiteConfig } from "@tocsin/sdk";
+import type { Channel, ChannelConfig, ChannelReports, SiteConfig } from "@tocsin/sdk";
 import type { Simulation } from "@tocsin/sim";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { createChannel } from "../channels/create-channel.ts";
+import { isLeftToDrills } from "../drill/drill-channels.ts";
 import type { PostProof } from "../proof/post-proof.ts";
 import type { PeopleHost } from "../people/people-channel.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
@@ -12,7 +13,7 @@ import type { SourcePorts } from "../sources/source-ports.ts";
 
 /** The channels of a running post. */
 export const openPostChannels = (
-  { channels, site }: SiteConfig,
+  { channels, site, mode }: SiteConfig,
   stdout: Writable,
   ports: SourcePorts,
   host: {
@@ -23,16 +24,26 @@ export const openPostChannels = (
   },
 ): readonly Channel[] =>
   channels.map((channel) =>
-    createChannel(channel, {
-      stdout,
-      site,
-      broadcaster: host.broadcaster,
-      people: host.people,
-      reports: host.reports(channelId(channel.id)),
-      openSiren: host.openSiren,
-      network: { ...ports, open: (transport) => createByteSource(transport, ports) },
-    }),
+    isLeftToDrills(channel, mode)
+      ? leftToDrills(channel)
+      : createChannel(channel, {
+          stdout,
+          site,
+          broadcaster: host.broadcaster,
+          people: host.people,
+          reports: host.reports(channelId(channel.id)),
+          openSiren: host.openSiren,
+          network: { ...ports, open: (transport) => createByteSource(transport, ports) },
+        }),
   );
+
+/** A drill opens it beside the post, in a process of its own: two that write to one device would undo each other. */
+const leftToDrills = ({ id, modes }: ChannelConfig): Channel => ({
+  id: channelId(id),
+  modes,
+  send: () => Promise.resolve({ outcome: "failed", detail: "kept back: it is for drills" }),
+  close: () => Promise.resolve(),
+});
 
 /**
  * The channels of a site file, each behind its gate. A run that is not the site's own writes below its data

@@ -12,6 +12,7 @@ import {
 } from "@tocsin/sdk";
 import type { SiteGate } from "../acceptance/site-gate.ts";
 import { type AccountRecord, decodeIdentityRecord } from "../identity/identity-record.ts";
+import type { DrillDesk } from "../drill/drill-desk.ts";
 import type { Journal } from "../journal/journal.ts";
 import { CommandDesk } from "../operators/command-desk.ts";
 import { type AreaControl, type ControlState, QUIET } from "../operators/control-state.ts";
@@ -56,6 +57,8 @@ interface Parts {
   readonly preview: (command: WantedCommand, nowUs: TimeUs) => readonly ProposedText[] | null;
   /** Absent or null: no site file of this post can be refused. */
   readonly siteGate?: SiteGate | null;
+  /** Absent: none can be started. */
+  readonly drills?: Pick<DrillDesk, "start" | "stop">;
   /** Whether screens are served now. */
   readonly shown: () => boolean;
   readonly say: (line: string) => void;
@@ -88,7 +91,7 @@ export function postOperators(parts: Parts): PostOperators {
     config: parts.config.operators,
     answer: async (question) => {
       try {
-        return { ok: true, answer: await answerOf(desk, question) };
+        return { ok: true, answer: await answerOf(desk, parts.drills, question) };
       } catch (error) {
         if (!(error instanceof TocsinError)) throw error;
         return { ok: false, code: error.code, fields: error.fields };
@@ -120,6 +123,7 @@ const mayGoOn = ({ change, account }: AccountRecord): boolean =>
 
 function answerOf(
   desk: CommandDesk,
+  drills: Parts["drills"],
   question: OperatorQuestion,
 ):
   | Promise<Extract<OperatorReply, { ok: true }>["answer"]>
@@ -133,11 +137,21 @@ function answerOf(
       return desk.refuse(question.person, question.proposal);
     case "withdraw":
       return desk.withdraw(question.person, question.proposal);
+    case "drill":
+      return usable(drills).start(question.request, question.by);
+    case "end-drill":
+      return usable(drills).stop(question.by, question.reason);
     case "operations":
       return desk.operations();
     case "proposals":
       return desk.proposals();
   }
+}
+
+function usable(drills: Parts["drills"]): Pick<DrillDesk, "start" | "stop"> {
+  if (drills === undefined)
+    throw new TocsinError("DRILL_REFUSED", { detail: "none can be run here" });
+  return drills;
 }
 
 /** What commands are made on, as the engine has it. */

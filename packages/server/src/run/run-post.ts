@@ -2,11 +2,18 @@ import {
   createEngine,
   type Engine,
   MICROS_PER_SECOND,
+  type OperatorCommand,
   type SiteModel,
   type TerrainModel,
   type TimeUs,
 } from "@tocsin/core";
-import { type Channel, compileSite, type PictureRecipient, type SiteConfig } from "@tocsin/sdk";
+import {
+  type Adapter,
+  type Channel,
+  compileSite,
+  type PictureRecipient,
+  type SiteConfig,
+} from "@tocsin/sdk";
 import type { Writable } from "node:stream";
 import type { SiteVerdict } from "../acceptance/judge-site.ts";
 import { SiteGate } from "../acceptance/site-gate.ts";
@@ -14,9 +21,11 @@ import { chance } from "../sources/chance-port.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 import { LiveView } from "../http/live-view.ts";
 import type { PostIdentity } from "../http/http-front.ts";
+import { DrillDesk } from "../drill/drill-desk.ts";
 import type { Journal } from "../journal/journal.ts";
 import { openJournalThreaded } from "../journal/threaded-journal.ts";
 import { previewMessage } from "../operators/preview-message.ts";
+import type { EncodedRecord } from "../pipeline/encode-record.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import {
   NOTHING_RECOVERED,
@@ -63,6 +72,10 @@ export interface PostOptions {
   readonly say?: (line: string) => void;
   /** Where its screens are served; absent: nowhere. */
   readonly web?: WebOptions;
+  /** Where its keys lie, and those of its devices; absent: in `dataDir`. A drill has a record of its own, and the keys of the post. */
+  readonly keysDir?: string;
+  /** What feeds it beside the inputs of the site file; absent: nothing. */
+  readonly adapters?: readonly Adapter[];
 }
 export interface PostReady {
   readonly site: SiteModel;
@@ -70,6 +83,12 @@ export interface PostReady {
   readonly journal: string;
   /** What was found wrong when the journal was opened, in words; empty when nothing was. */
   readonly journalNotes: readonly string[];
+  /** Has the post itself act, as after a countdown that nobody stopped. */
+  readonly command: (command: OperatorCommand, reason: string) => void;
+  /** By the clock that it decides by. */
+  readonly nowUs: () => TimeUs;
+  /** Takes a record into the journal. */
+  readonly record: (record: EncodedRecord) => void;
 }
 
 /** Runs one post: real inputs, its own journal, until it is told to stop. */
@@ -157,6 +176,7 @@ function showScreens(
     readonly observers: PostObservers | null;
     readonly startedUs: TimeUs;
     readonly siteGate: SiteGate | null;
+    readonly drills: DrillDesk;
   },
 ): () => Promise<void> {
   const { config, web } = options;
@@ -172,6 +192,7 @@ function showScreens(
     engine,
     ingest: (event) => post.runner.ingest(event),
     siteGate: shown.siteGate,
+    drills: shown.drills,
     shown: () => screens?.served() ?? false,
     preview: (command, nowUs) =>
       previewMessage(command, engine.openWarnings(), {
@@ -184,6 +205,7 @@ function showScreens(
     changed: () => view.touch(),
   });
   view.operations = operators.operations;
+  view.drill = () => shown.drills.shown();
   if (web !== undefined)
     screens = showPost(web, {
       site,
@@ -227,22 +249,36 @@ const siteGateOf = (
         agreed: options.siteAgreed,
       });
 
+const keysDirOf = ({ dataDir, keysDir }: PostOptions): string => keysDir ?? dataDir;
+
 const readyOf = (
-  { site, directory, journal }: PostParts,
+  { site, clock, directory, journal }: PostParts,
   recovered: RecoveredEngine,
+  post: Post,
 ): PostReady => ({
   site,
   recovered,
   journal: directory,
+  command: (command, reason) =>
+    void post.runner.ingest({
+      type: "command",
+      receivedUs: clock.nowUs(),
+      command,
+      by: "post",
+      reason,
+      seconded: { by: "the end of it", how: "countdown" },
+    }),
+  nowUs: () => clock.nowUs(),
+  record: ({ type, payload }) => void journal.append(type, payload),
   journalNotes: journal.faults().map(({ code, detail }) => `${code}: ${detail}`),
 });
 
 const peopleOf = (
-  { dataDir, stdout }: PostOptions,
+  { dataDir, keysDir = dataDir, stdout }: PostOptions,
   { site, journal, clock }: PostParts,
 ): PostPeople =>
   postPeople({
-    dataDir,
+    dataDir: keysDir,
     site,
     journal,
     nowUs: () => clock.nowUs(),
@@ -327,7 +363,8 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   });
   const observe = options.observe(site);
   const observers = observersOf(options, parts, engine);
-  const broadcast = postBroadcast({ site, dataDir: options.dataDir, clock, journal });
+  const broadcast = postBroadcast({ site, dataDir: keysDirOf(options), clock, journal });
+  const drills = drillsOf(options, parts, { engine, changed: () => view.touch() });
   const channels = channelsOf(options, parts, { broadcast, people, post: () => post });
   const post: Post = assemblePost({
     site,
@@ -337,12 +374,13 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     journal,
     engine,
     recovered,
-    localInputs: localInputs(config),
+    localInputs: new Set([...localInputs(config), ...(options.adapters ?? []).map(({ id }) => id)]),
     relays: relaysOf(config),
     duties: dutiesOf(config),
     channels,
     adopt: (message) => broadcast.opened()?.adopt(message),
     observe: (step) => {
+      drills.observe(step);
       view.observe(step);
       observers?.observe(step);
       observe(step);
@@ -352,7 +390,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   checkProofs(options, parts, post);
   const siteGate = siteGateOf(options, parts, { post, changed: () => view.touch() });
   siteGate?.begin();
-  options.ready(readyOf(parts, recovered));
+  options.ready(readyOf(parts, recovered, post));
   const stopShowing = showScreens(options, parts, {
     post,
     engine,
@@ -360,15 +398,17 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     observers,
     startedUs,
     siteGate,
+    drills,
   });
   const stopTelling = tellEverySecond(channels, () => view.picture());
   expireOldRecords(options, parts, post);
   void selfTest?.run(signal);
   try {
-    await post.runner.run(adapters, signal);
+    await post.runner.run([...adapters, ...(options.adapters ?? [])], signal);
     await siteGate?.settled();
     await post.end();
   } finally {
+    await drills.close();
     stopTelling();
     broadcast.close();
     await stopShowing();
@@ -391,6 +431,13 @@ const postSelfTest = (
       })
     : null;
 
+/** Exercises beside the post, each in a process of its own. */
+const drillsOf = (
+  { config, dataDir, stdout }: PostOptions,
+  { site, clock, journal }: PostParts,
+  of: { readonly engine: Engine; readonly changed: () => void },
+): DrillDesk => new DrillDesk({ config, site, dataDir, clock, journal, stdout, ...of });
+
 /** How those are that the channels know by name. */
 const recipientsOf = (channels: readonly Channel[]): readonly PictureRecipient[] =>
   channels.flatMap((channel) =>
@@ -402,9 +449,11 @@ function checkProofs(options: PostOptions, parts: PostParts, post: Post): void {
   const failed = (detail: string): void => post.fault("INPUT_FAILED", "proofs", detail);
   parts.proofFails(failed);
   parts.proof.loadKeys({
-    dataDir: options.dataDir,
-    journalDirectory: parts.directory,
-    lastSequence: parts.journal.durableSequence(),
+    dataDir: keysDirOf(options),
+    journalDirectory: journalDirectory(keysDirOf(options)),
+    // What another post's journal holds by now is read to its end.
+    lastSequence:
+      options.keysDir === undefined ? parts.journal.durableSequence() : Number.MAX_SAFE_INTEGER,
     failed,
   });
 }

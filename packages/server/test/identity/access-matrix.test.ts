@@ -69,10 +69,16 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/proposals/{id}/refuse": "operator supervisor",
   "POST /api/proposals/{id}/withdraw": "operator supervisor",
   "POST /api/outcomes": "operator supervisor",
+  "POST /api/drill": "operator supervisor",
+  "POST /api/drill/stop": "operator supervisor",
 };
 
 /** What the command line may do though it acts for people. */
-const BY_COMMAND_LINE: ReadonlySet<string> = new Set(["POST /api/outcomes"]);
+const BY_COMMAND_LINE: ReadonlySet<string> = new Set([
+  "POST /api/outcomes",
+  "POST /api/drill",
+  "POST /api/drill/stop",
+]);
 
 interface Route {
   readonly key: string;

@@ -1,0 +1,91 @@
+import { utcText } from "@tocsin/core";
+import { type DrillRequest, EXIT, type ShownDrill, TocsinError } from "@tocsin/sdk";
+import { loadSiteFile } from "../../config/load-site-file.ts";
+import { readRunningServer } from "../../http/identity/local-key.ts";
+import { askServer } from "../../run/remote-account-desk.ts";
+import type { CliContext } from "../cli-context.ts";
+import { timeOption } from "../options.ts";
+import type { Verb } from "../verb.ts";
+
+interface StartOptions {
+  readonly area?: string;
+  readonly at?: string;
+  readonly reason: string;
+}
+
+/** `tocsin drill start | stop`: an exercise beside a post that goes on protecting. */
+export const drillVerb: Verb = {
+  name: "drill",
+  summary: "drill a site while its post protects it: own process, own journal, own channels",
+  examples: [
+    { command: "tocsin drill start rocket --area school", does: "a rocket at one area, now" },
+    {
+      command: "tocsin drill start night-raid.yaml --at 2026-11-29T18:00:00Z",
+      does: "a scenario over this site, later",
+    },
+    { command: "tocsin drill stop", does: "end it, and tell everybody that it is over" },
+    { command: "tocsin scorecard DIR/drills/ID", does: "how it went" },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    command
+      .command("start")
+      .description("begin one; a real warning ends it at once")
+      .argument("<scenario>", "rocket, drone, the name of a scenario, or a YAML file")
+      .option("--area <id>", "where a rocket or a drone comes (default: the first protected area)")
+      .option("--at <time>", "when it begins, ISO 8601 (default: now)")
+      .option("--reason <words>", "why, for the record", "an exercise")
+      .action(run(start));
+    command
+      .command("stop")
+      .description("end the drill that runs")
+      .option("--reason <words>", "why, for the record", "it is enough")
+      .action(run(stop));
+  },
+};
+
+async function start(
+  context: CliContext,
+  scenario: string,
+  options: StartOptions,
+): Promise<number> {
+  const request: DrillRequest = {
+    scenario,
+    areaId: options.area ?? null,
+    atUs: options.at === undefined ? null : timeOption("--at", options.at, "drill "),
+    reason: options.reason,
+  };
+  const { drill, dataDir } = await ask(context, "/api/drill", request);
+  if (context.json) context.printJson(drill);
+  else {
+    context.print(`Drill ${drill.id}: ${drill.title}, from ${utcText(drill.startUs)} on.`);
+    context.print(`Afterwards: tocsin scorecard ${dataDir}/drills/${drill.id}`);
+  }
+  return EXIT.ok;
+}
+
+async function stop(context: CliContext, { reason }: { readonly reason: string }): Promise<number> {
+  const { drill, dataDir } = await ask(context, "/api/drill/stop", { reason });
+  if (context.json) context.printJson(drill);
+  else
+    context.print(
+      `Drill ${drill.id} is ended. Next: tocsin scorecard ${dataDir}/drills/${drill.id}`,
+    );
+  return EXIT.ok;
+}
+
+/** Asks the post that runs on the data directory: nobody else can drill beside it. */
+async function ask(
+  context: CliContext,
+  path: string,
+  body: object,
+): Promise<{ readonly drill: ShownDrill; readonly dataDir: string }> {
+  const dataDir = context.dataDir ?? (await loadSiteFile(context.configPath)).config.data_dir;
+  const running = readRunningServer(dataDir);
+  if (running === null)
+    throw new TocsinError("DRILL_REFUSED", {
+      detail: `no post that serves screens runs on ${dataDir}`,
+    });
+  const drill = (await askServer(running, dataDir, { method: "POST", path, body })) as ShownDrill;
+  return { drill, dataDir };
+}

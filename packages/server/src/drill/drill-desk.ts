@@ -1,0 +1,239 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { setPriority } from "node:os";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { type Engine, MICROS_PER_SECOND, type SiteModel, type TimeUs } from "@tocsin/core";
+import {
+  type Clock,
+  DRILL_LIMITS,
+  type DrillRequest,
+  type ShownDrill,
+  type SiteConfig,
+  TocsinError,
+} from "@tocsin/sdk";
+import type { Journal } from "../journal/journal.ts";
+import type { PipelineStep } from "../pipeline/pipeline.ts";
+import type { DrillOrder, DrillReport } from "./drill-messages.ts";
+import { type DrilledBy, encodeDrill } from "./drill-record.ts";
+import { drillScenario } from "./drill-scenario.ts";
+
+const PROCESS = fileURLToPath(new URL("./drill-process.ts", import.meta.url));
+/** A drill gives way to the post, and is still in time on a machine that has something else to do. */
+const NICE = 5;
+/** A process that was told to end and has not is ended after so long. */
+const END_WAIT_MS = 10_000;
+/** What has ended is shown for so long. */
+const SHOWN_AFTER_US = 60 * MICROS_PER_SECOND;
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly scenario: string;
+  ending: string | null;
+}
+
+/** What a drill needs of the post that it is beside. */
+export interface DrillPorts {
+  readonly config: SiteConfig;
+  readonly site: SiteModel;
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly journal: Pick<Journal, "append">;
+  readonly engine: Pick<Engine, "openWarnings">;
+  /** What the drill's own terminal channel says. */
+  readonly stdout: Writable;
+  readonly changed: () => void;
+}
+
+/**
+ * One drill at a time beside a post that protects, in a process of its own that gives way to the post. The post hands it nothing but its
+ * plan and the word to end; what it decides comes back as words for a screen, and goes nowhere else.
+ */
+export class DrillDesk {
+  readonly #ports: DrillPorts;
+  #running: Running | null = null;
+  #shown: ShownDrill | null = null;
+  #endedUs: TimeUs | null = null;
+
+  constructor(ports: DrillPorts) {
+    this.#ports = ports;
+  }
+
+  start(request: DrillRequest, by: { readonly who: DrilledBy; readonly name: string }): ShownDrill {
+    const nowUs = this.#ports.clock.nowUs();
+    this.#refuse(request, nowUs);
+    const { config, dataDir } = this.#ports;
+    // Told here, before anything begins, and not by a process that has to be asked.
+    const scenario = drillScenario(config, request);
+    const startUs = Math.max(request.atUs ?? nowUs, nowUs);
+    const id = new Date(nowUs / 1_000).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+    const folder = join(dataDir, "drills", id);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#shown = {
+      id,
+      title: scenario.title,
+      by: by.name,
+      reason: request.reason,
+      startUs,
+      endUs: startUs + (scenario.endUs - scenario.startUs),
+      state: "starting",
+      why: null,
+      areas: [],
+      channels: [],
+      leftOut: [],
+    };
+    this.#endedUs = null;
+    this.#record("started", by.who, request.scenario, request.reason);
+    this.#launch(request.scenario, {
+      kind: "begin",
+      plan: {
+        id,
+        config,
+        scenario: request.scenario,
+        areaId: request.areaId,
+        startUs,
+        dataDir: folder,
+        keysDir: dataDir,
+      },
+    });
+    this.#ports.changed();
+    return this.#shown;
+  }
+
+  stop(by: { readonly who: DrilledBy; readonly name: string }, reason: string): ShownDrill {
+    if (this.#running === null || this.#shown === null)
+      throw new TocsinError("DRILL_REFUSED", { detail: "no drill runs" });
+    this.#end(by.who, `${by.name}: ${reason}`);
+    return this.#shown;
+  }
+
+  /** Sees what the post does: a real warning ends a drill at once, wherever it is. */
+  observe({ event, effects }: PipelineStep): void {
+    if (this.#running === null) return;
+    for (const effect of effects)
+      if (effect.type === "warning" && effect.warning.action !== "end")
+        return this.#end({ kind: "post" }, `a real warning for ${effect.warning.areaId}`);
+    if (event?.type !== "official-warning") return;
+    const { warning } = event;
+    const warns = warning.messageType === "alert" || warning.messageType === "update";
+    if (warning.airThreat && warning.status === "actual" && warns)
+      this.#end({ kind: "post" }, `a warning of ${warning.source}`);
+  }
+
+  /** What screens show; null where there is none, or was none lately. */
+  shown(): ShownDrill | null {
+    const { clock } = this.#ports;
+    if (this.#endedUs !== null && clock.nowUs() > this.#endedUs + SHOWN_AFTER_US)
+      this.#shown = null;
+    return this.#shown;
+  }
+
+  /** Ends what runs, and waits for it. */
+  async close(): Promise<void> {
+    const running = this.#running;
+    if (running === null) return;
+    const gone = new Promise<void>((resolve) => running.process.once("exit", () => resolve()));
+    this.#end({ kind: "post" }, "the post is being stopped");
+    await gone;
+  }
+
+  #refuse({ atUs }: DrillRequest, nowUs: TimeUs): void {
+    const { site, engine } = this.#ports;
+    const refusal =
+      site.mode === "drill" || site.mode === "simulation"
+        ? `this post is in mode ${site.mode} itself: what it does is an exercise already`
+        : this.#running !== null
+          ? "a drill runs already"
+          : engine.openWarnings().length > 0
+            ? "a real warning holds"
+            : atUs !== null && atUs > nowUs + DRILL_LIMITS.aheadUs
+              ? "it may begin a day ahead at most"
+              : null;
+    if (refusal !== null) throw new TocsinError("DRILL_REFUSED", { detail: refusal });
+  }
+
+  #launch(scenario: string, order: DrillOrder): void {
+    const child = fork(PROCESS, [], {
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      serialization: "advanced",
+    });
+    const running: Running = { process: child, scenario, ending: null };
+    this.#running = running;
+    if (child.pid !== undefined) giveWay(child.pid);
+    for (const stream of [child.stdout, child.stderr]) passOn(stream, this.#ports.stdout);
+    child.on("message", (report: DrillReport) => this.#take(report));
+    child.on("error", (error) => this.#over(running, `its process failed: ${error.message}`));
+    child.on("exit", (code) =>
+      this.#over(running, running.ending ?? `its process ended with ${String(code)}`),
+    );
+    child.send(order);
+  }
+
+  #take(report: DrillReport): void {
+    if (this.#shown === null) return;
+    switch (report.kind) {
+      case "begun": {
+        const { startUs, endUs, channels, leftOut } = report;
+        this.#shown = { ...this.#shown, state: "running", startUs, endUs, channels, leftOut };
+        break;
+      }
+      case "areas":
+        this.#shown = { ...this.#shown, areas: report.areas };
+        break;
+      case "refused":
+        if (this.#running !== null) this.#running.ending ??= report.detail;
+        break;
+      case "ended":
+        if (this.#running !== null) this.#running.ending ??= report.why;
+        break;
+    }
+    this.#ports.changed();
+  }
+
+  #end(by: DrilledBy, why: string): void {
+    const running = this.#running;
+    if (running === null || running.ending !== null) return;
+    running.ending = why;
+    const order: DrillOrder = { kind: "end", why };
+    if (running.process.connected) running.process.send(order);
+    setTimeout(() => running.process.kill("SIGKILL"), END_WAIT_MS).unref();
+    this.#record("ended", by, running.scenario, why);
+    if (this.#shown !== null) this.#shown = { ...this.#shown, why };
+    this.#ports.changed();
+  }
+
+  #over(running: Running, why: string): void {
+    if (this.#running !== running) return;
+    if (this.#shown?.why === null) this.#record("ended", { kind: "post" }, running.scenario, why);
+    this.#running = null;
+    this.#endedUs = this.#ports.clock.nowUs();
+    if (this.#shown !== null)
+      this.#shown = { ...this.#shown, state: "ended", why: this.#shown.why ?? why, areas: [] };
+    this.#ports.changed();
+  }
+
+  #record(change: "started" | "ended", by: DrilledBy, scenario: string, reason: string): void {
+    const { clock, journal, site } = this.#ports;
+    if (this.#shown === null) return;
+    const { type, payload } = encodeDrill(
+      { change, id: this.#shown.id, timeUs: clock.nowUs(), by, scenario, reason },
+      site.mode,
+    );
+    journal.append(type, payload);
+  }
+}
+
+/** Where the system does not let it, it runs beside the post like any other program. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, NICE);
+  } catch {
+    return;
+  }
+}
+
+/** What is not read would hold the process up. */
+function passOn(stream: Readable | null, to: Writable): void {
+  stream?.on("data", (chunk: Buffer) => void to.write(chunk));
+}

@@ -1,0 +1,30 @@
+import { drillRequestSchema, drillStopSchema, TocsinError } from "@tocsin/sdk";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { DrilledBy } from "../../drill/drill-record.ts";
+import { forThose } from "../identity/access.ts";
+import { readBody } from "../identity/read-body.ts";
+import type { OperatorLine } from "../operators/operator-line.ts";
+
+/** Drills beside the post. Whoever is on duty ends one. */
+export function addDrillRoutes(app: FastifyInstance, line: () => OperatorLine): void {
+  const drill = forThose("drill");
+  app.post("/api/drill", drill, (request) =>
+    line().ask({
+      ask: "drill",
+      by: drilledBy(request),
+      request: readBody(drillRequestSchema, request),
+    }),
+  );
+  app.post("/api/drill/stop", drill, (request) => {
+    const { reason } = readBody(drillStopSchema, request);
+    return line().ask({ ask: "end-drill", by: drilledBy(request), reason });
+  });
+}
+
+function drilledBy({ asker }: FastifyRequest): { readonly who: DrilledBy; readonly name: string } {
+  if (asker.kind === "account")
+    return { who: { kind: "account", id: asker.account.id }, name: asker.account.name };
+  if (asker.kind === "command-line")
+    return { who: { kind: "command-line", user: asker.user }, name: asker.user };
+  throw new TocsinError("SIGN_IN_NEEDED", {});
+}
