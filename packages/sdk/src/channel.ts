@@ -29,6 +29,8 @@ export interface Channel {
   resume?(messages: readonly OutgoingWarning[]): void;
   /** How those are that it carries warnings to, such as sirens; left out by a channel that knows nobody by name. */
   recipients?(): readonly RecipientState[];
+  /** Tests one of those without a sound, now, and resolves with what came of it; null where it is none of them. */
+  test?(recipient: string): Promise<RecipientTest | null>;
   close(): Promise<void>;
 }
 
@@ -111,6 +113,16 @@ export interface RecipientState {
   readonly sinceUs: TimeUs;
   readonly heardUs: TimeUs | null;
   /** In plain words, such as when it last passed a test. */
+  readonly detail: string;
+}
+
+/** A test that is not answered within so long has failed. */
+export const RECIPIENT_TEST_MS = 5_000;
+
+/** What came of a silent test. */
+export interface RecipientTest {
+  readonly ok: boolean;
+  /** In plain words: why it failed, or that it passed. */
   readonly detail: string;
 }
 

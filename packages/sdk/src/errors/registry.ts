@@ -374,6 +374,11 @@ export const ERRORS = {
     remedy: "Proposals end by themselves; propose it anew if it is still meant.",
     exitCode: EXIT.notFound,
   },
+  RECIPIENT_NOT_FOUND: {
+    message: "There is no {name} that can be tested.",
+    remedy: "`tocsin siren ls` lists what can be, by its channel.",
+    exitCode: EXIT.notFound,
+  },
   PROPOSAL_CLOSED: {
     message: "This proposal has ended: {detail}.",
     remedy: "Propose it anew if it is still meant.",

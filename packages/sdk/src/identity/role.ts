@@ -5,7 +5,7 @@ export const PERMISSIONS = {
   report: "send an observer's report",
   operate: "act on the site's warnings",
   supervise: "be the second person where one is not enough",
-  administer: "manage accounts and keys of devices",
+  administer: "manage accounts and keys of devices, and test sirens without a sound",
   attest: "say afterwards what really happened",
   drill: "start and end drills",
   audit: "read who signed in and who changed what",

@@ -57,5 +57,8 @@ export const behindGate = (channel: Channel): Channel => ({
           channel.resume?.(messages.filter(({ warning }) => mayCarry(channel, warning))),
       }),
   ...(channel.recipients === undefined ? {} : { recipients: () => channel.recipients?.() ?? [] }),
+  ...(channel.test === undefined
+    ? {}
+    : { test: (recipient) => channel.test?.(recipient) ?? Promise.resolve(null) }),
   close: () => channel.close(),
 });

@@ -15,8 +15,12 @@ const EXAMPLES: readonly Example[] = [
   { command: "tocsin config check --config site.yaml", does: "check a site file" },
 ];
 
-/** The command line as commander knows it. Actions write their exit code into `outcome`. */
-export function buildProgram(verbs: readonly Verb[], outcome: Outcome): Command {
+/** The command line as commander knows it. Actions write their exit code into `outcome`; `contextOf` says where their output goes. */
+export function buildProgram(
+  verbs: readonly Verb[],
+  outcome: Outcome,
+  contextOf: (options: GlobalOptions) => CliContext = createContext,
+): Command {
   const program = new Command("tocsin")
     .description("Early warning of rockets, mortars and attack drones.")
     .version(readVersion(), "--version", "print the version")
@@ -37,8 +41,7 @@ export function buildProgram(verbs: readonly Verb[], outcome: Outcome): Command 
       (action) =>
       async (...args) => {
         outcome.verb = verb;
-        const context: CliContext = createContext(program.opts<GlobalOptions>());
-        outcome.exitCode = await action(context, ...args);
+        outcome.exitCode = await action(contextOf(program.opts<GlobalOptions>()), ...args);
       };
     const command = program.command(verb.name).description(verb.summary).helpCommand(false);
     command.addHelpText("before", exampleText(verb.examples));

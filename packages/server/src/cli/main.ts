@@ -1,6 +1,8 @@
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import { CommanderError } from "commander";
 import { buildProgram, type Outcome } from "./build-program.ts";
+import type { CliContext } from "./cli-context.ts";
+import { createContext, type GlobalOptions } from "./create-context.ts";
 import { type ErrorReporting, reportError } from "./report-error.ts";
 import { loadVerbs, VERB_NAMES, verbOf } from "./verbs.ts";
 
@@ -15,9 +17,23 @@ export async function main(argv: readonly string[]): Promise<number> {
   watchOutput(outcome);
   // A defect outside any promise ends the process as it would anyway, in words that say whose fault it is.
   process.once("uncaughtException", (error) => process.exit(reportError(error, reporting)));
+  return runArguments(argv, { outcome, reporting, contextOf: createContext });
+}
+
+/** The same without what belongs to a process of its own. */
+export async function runArguments(
+  argv: readonly string[],
+  parts: {
+    readonly outcome: Outcome;
+    readonly reporting: ErrorReporting;
+    readonly contextOf: (options: GlobalOptions) => CliContext;
+  },
+): Promise<number> {
+  const { outcome, reporting, contextOf } = parts;
   try {
     const verb = verbOf(argv);
-    const program = buildProgram(await loadVerbs(verb === null ? VERB_NAMES : [verb]), outcome);
+    const verbs = await loadVerbs(verb === null ? VERB_NAMES : [verb]);
+    const program = buildProgram(verbs, outcome, contextOf);
     await program.parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
     return outcome.exitCode;
   } catch (error) {

@@ -20,7 +20,7 @@ import type {
 } from "@tocsin/sdk";
 import { z } from "zod";
 import { drillSchema } from "./drill/drill-description.ts";
-import { operationsSchema } from "./operators/operator-schemas.ts";
+import { operationsSchema, recipientsSchema } from "./operators/operator-schemas.ts";
 import type { ErrorAnswer } from "./error-answer.ts";
 import type { Readiness } from "./health-routes.ts";
 import {
@@ -210,18 +210,7 @@ export const pictureSchema: z.ZodType<Picture> = z.strictObject({
     z.strictObject({ timeUs, code: z.string(), subject: z.string(), detail: z.string() }),
   ),
   automation: z.boolean(),
-  recipients: z
-    .array(
-      z.strictObject({
-        channelId: z.string(),
-        id: z.string(),
-        state: z.enum(["fresh", "faulty", "stale", "unknown"]),
-        sinceUs: timeUs,
-        heardUs: timeUs.nullable(),
-        detail: z.string(),
-      }),
-    )
-    .optional(),
+  recipients: recipientsSchema.optional(),
   operations: operationsSchema.optional(),
   selfTest: z
     .strictObject({

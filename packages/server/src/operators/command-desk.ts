@@ -2,7 +2,6 @@ import {
   type CommandEvent,
   loweringOf,
   MICROS_PER_SECOND,
-  type OperatorCommand,
   type SiteModel,
   type TimeUs,
 } from "@tocsin/core";
@@ -38,6 +37,7 @@ import {
   shownOf,
 } from "./proposal-book.ts";
 import type { ProposalRecord } from "./proposal-record.ts";
+import { type EngineCommand, timedCommand } from "./timed-command.ts";
 
 /** Requests that are remembered, so that none is acted on twice. */
 export const REQUESTS_KEPT_MAX = 1_000;
@@ -71,9 +71,6 @@ export interface CommandPorts {
   /** A line for the terminal and the log. */
   readonly say: (line: string) => void;
 }
-
-/** Commands that are the engine's to carry out. */
-type EngineCommand = Exclude<WantedCommand, { kind: "site" }>;
 
 /** What makes a proposal take effect. */
 interface Effect {
@@ -227,7 +224,10 @@ export class CommandDesk {
     if (seen !== tagOf(made, this.#ports.startedUs)) throw this.#changed(command, state);
     const idle = nothingToDo(command, state);
     if (idle !== null) throw new TocsinError("COMMAND_REFUSED", { detail: idle });
-    if (command.kind !== "site" && loweringOf(this.#timed(command)) === null) {
+    if (
+      command.kind !== "site" &&
+      loweringOf(timedCommand(command, this.#ports.nowUs())) === null
+    ) {
       this.#act(command, { by: person.id, reason, seconded: null });
       return { outcome: "done", proposal: null };
     }
@@ -370,39 +370,11 @@ export class CommandDesk {
     const event = {
       type: "command",
       receivedUs: this.#ports.nowUs(),
-      command: this.#timed(command),
+      command: timedCommand(command, this.#ports.nowUs()),
       ...who,
     } as const;
     const refusal = this.#ports.act(event);
     if (refusal !== null) throw new TocsinError("COMMAND_REFUSED", { detail: refusal });
-  }
-
-  /** The command with its length made a time of the post's clock, from now on. */
-  #timed(command: EngineCommand): OperatorCommand {
-    const untilUs = (forS: number): TimeUs => this.#ports.nowUs() + forS * MICROS_PER_SECOND;
-    switch (command.kind) {
-      case "raise": {
-        const { kind, areaId, stage, forS } = command;
-        return { kind, areaId, stage, untilUs: untilUs(forS) };
-      }
-      case "inhibit":
-        return { kind: "inhibit", areaId: command.areaId, untilUs: untilUs(command.forS) };
-      case "posture": {
-        if (command.level === "normal")
-          return { kind: "posture", level: "normal", untilUs: this.#ports.nowUs(), source: "" };
-        const { kind, level, source, forS } = command;
-        return { kind, level, source, untilUs: untilUs(forS) };
-      }
-      case "retract": {
-        const { threats, ...rest } = command;
-        return threats === undefined ? rest : { ...rest, threats };
-      }
-      case "automation":
-      case "all-clear":
-      case "lift-inhibit":
-      case "sweep":
-        return command;
-    }
   }
 
   #end(proposal: Proposal, end: ProposalEnd, by: Person | null, detail: string | null = null) {

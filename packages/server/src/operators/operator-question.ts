@@ -5,7 +5,9 @@ import type {
   ErrorCode,
   Operations,
   Person,
+  PictureRecipient,
   ProposalList,
+  RecipientTest,
   ShownDrill,
 } from "@tocsin/sdk";
 import type { DrilledBy } from "../drill/drill-record.ts";
@@ -28,7 +30,17 @@ export type OperatorQuestion =
     }
   | { readonly ask: "end-drill"; readonly by: DrillStarter; readonly reason: string }
   | { readonly ask: "operations" }
-  | { readonly ask: "proposals" };
+  | { readonly ask: "proposals" }
+  | { readonly ask: "recipients" }
+  | { readonly ask: "test"; readonly channel: string; readonly recipient: string };
+
+export type OperatorAnswer =
+  | CommandAnswer
+  | Operations
+  | ProposalList
+  | readonly PictureRecipient[]
+  | RecipientTest
+  | ShownDrill;
 
 /** Who it is for the record, and for people to read. */
 export interface DrillStarter {
@@ -38,7 +50,7 @@ export interface DrillStarter {
 
 /** A refusal travels as its code and fields. */
 export type OperatorReply =
-  | { readonly ok: true; readonly answer: CommandAnswer | Operations | ProposalList | ShownDrill }
+  | { readonly ok: true; readonly answer: OperatorAnswer }
   | {
       readonly ok: false;
       readonly code: ErrorCode;

@@ -6,8 +6,8 @@ import { type ErrorCode, ERRORS, TocsinError } from "@tocsin/sdk";
 /** A post that runs answers within so long. */
 const ANSWER_WAIT_MS = 15_000;
 
-/** Asks a post's server. A refusal is thrown in the server's own words; one that does not answer, as `unreachable` has it. */
-export function askJson(asked: {
+/** What is asked of a post's server. */
+export interface Asked {
   readonly url: URL;
   readonly method: string;
   readonly body: object | undefined;
@@ -15,7 +15,19 @@ export function askJson(asked: {
   readonly authority: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly unreachable: (detail: string) => Error;
-}): Promise<unknown> {
+}
+export interface Answered {
+  readonly answer: unknown;
+  /** Each as the server sets it. */
+  readonly cookies: readonly string[];
+}
+
+/** Asks a post's server. A refusal is thrown in the server's own words; one that does not answer, as `unreachable` has it. */
+export const askJson = async (asked: Asked): Promise<unknown> =>
+  (await askWithCookies(asked)).answer;
+
+/** The same, with what a browser would keep. */
+export function askWithCookies(asked: Asked): Promise<Answered> {
   const { url, method, body, authority, headers, unreachable } = asked;
   const request = url.protocol === "https:" ? requestEncrypted : requestPlain;
   const text = body === undefined ? null : JSON.stringify(body);
@@ -33,7 +45,9 @@ export function askJson(asked: {
       },
       (response) => {
         const answered = (answer: unknown): void =>
-          response.statusCode === 200 ? resolve(answer) : reject(errorOf(answer));
+          response.statusCode === 200
+            ? resolve({ answer, cookies: response.headers["set-cookie"] ?? [] })
+            : reject(errorOf(answer));
         json(response).then(answered, (error: unknown) =>
           reject(unreachable(`its answer is none of a post: ${String(error)}`)),
         );

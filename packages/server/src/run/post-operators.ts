@@ -5,7 +5,9 @@ import {
   type Operations,
   type OperatorsConfig,
   permissionsOf,
+  type PictureRecipient,
   type ProposedText,
+  type RecipientTest,
   type SiteConfig,
   TocsinError,
   type WantedCommand,
@@ -16,7 +18,11 @@ import type { DrillDesk } from "../drill/drill-desk.ts";
 import type { Journal } from "../journal/journal.ts";
 import { CommandDesk } from "../operators/command-desk.ts";
 import { type AreaControl, type ControlState, QUIET } from "../operators/control-state.ts";
-import type { OperatorQuestion, OperatorReply } from "../operators/operator-question.ts";
+import type {
+  OperatorAnswer,
+  OperatorQuestion,
+  OperatorReply,
+} from "../operators/operator-question.ts";
 import { encodeProposal } from "../operators/proposal-record.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 
@@ -61,6 +67,9 @@ interface Parts {
   readonly drills?: Pick<DrillDesk, "start" | "stop">;
   /** Whether screens are served now. */
   readonly shown: () => boolean;
+  /** How those are that the channels know by name, and a silent test of one. */
+  readonly recipients: () => readonly PictureRecipient[];
+  readonly test: (channelId: string, recipient: string) => Promise<RecipientTest | null>;
   readonly say: (line: string) => void;
   /** Called when what is shown has changed. */
   readonly changed: () => void;
@@ -91,7 +100,7 @@ export function postOperators(parts: Parts): PostOperators {
     config: parts.config.operators,
     answer: async (question) => {
       try {
-        return { ok: true, answer: await answerOf(desk, parts.drills, question) };
+        return { ok: true, answer: await answerOf(desk, parts, question) };
       } catch (error) {
         if (!(error instanceof TocsinError)) throw error;
         return { ok: false, code: error.code, fields: error.fields };
@@ -123,11 +132,9 @@ const mayGoOn = ({ change, account }: AccountRecord): boolean =>
 
 function answerOf(
   desk: CommandDesk,
-  drills: Parts["drills"],
+  { drills, recipients, test }: Pick<Parts, "drills" | "recipients" | "test">,
   question: OperatorQuestion,
-):
-  | Promise<Extract<OperatorReply, { ok: true }>["answer"]>
-  | Extract<OperatorReply, { ok: true }>["answer"] {
+): Promise<OperatorAnswer> | OperatorAnswer {
   switch (question.ask) {
     case "command":
       return desk.command(question.person, question.request);
@@ -145,6 +152,10 @@ function answerOf(
       return desk.operations();
     case "proposals":
       return desk.proposals();
+    case "recipients":
+      return recipients();
+    case "test":
+      return tested(test, question);
   }
 }
 
@@ -152,6 +163,16 @@ function usable(drills: Parts["drills"]): Pick<DrillDesk, "start" | "stop"> {
   if (drills === undefined)
     throw new TocsinError("DRILL_REFUSED", { detail: "none can be run here" });
   return drills;
+}
+
+async function tested(
+  test: Parts["test"],
+  { channel, recipient }: Extract<OperatorQuestion, { ask: "test" }>,
+): Promise<RecipientTest> {
+  const result = await test(channel, recipient);
+  if (result === null)
+    throw new TocsinError("RECIPIENT_NOT_FOUND", { name: `${channel} ${recipient}` });
+  return result;
 }
 
 /** What commands are made on, as the engine has it. */

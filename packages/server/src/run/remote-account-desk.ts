@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
 import { localAuthorization, type RunningServer } from "../http/identity/local-key.ts";
 import type { AccountDesk } from "../identity/account-desk.ts";
 import { askJson } from "./ask-json.ts";
+import { authorityOf, reachable } from "./running-post.ts";
 
 /** The accounts of a post that runs, asked over its own server. */
 export function remoteAccountDesk(running: RunningServer, dataDir: string): AccountDesk {
@@ -44,23 +43,15 @@ export function askServer(
     body,
   }: { readonly method: string; readonly path: string; readonly body?: object | undefined },
 ): Promise<unknown> {
-  const authority = join(dataDir, "tls", "authority.pem");
   return askJson({
     url: new URL(path, reachable(address, "127.0.0.1")),
     method,
     body,
-    authority: existsSync(authority) ? readFileSync(authority, "utf8") : null,
+    authority: authorityOf(dataDir),
     headers: { authorization: localAuthorization(secret) },
     unreachable: (detail) =>
       new TocsinError("IDENTITY_UNAVAILABLE", {
         detail: `a post runs on this data directory, and its server does not answer at ${address} (${detail})`,
       }),
   });
-}
-
-/** A server that listens on every address is found under a name of this machine. */
-function reachable(address: string, name: string): string {
-  const url = new URL(address);
-  if (url.hostname === "0.0.0.0" || url.hostname === "[::]") url.hostname = name;
-  return url.origin;
 }

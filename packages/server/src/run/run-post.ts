@@ -174,6 +174,7 @@ function showScreens(
     readonly engine: Engine;
     readonly view: LiveView;
     readonly observers: PostObservers | null;
+    readonly channels: readonly Channel[];
     readonly startedUs: TimeUs;
     readonly siteGate: SiteGate | null;
     readonly drills: DrillDesk;
@@ -181,7 +182,7 @@ function showScreens(
 ): () => Promise<void> {
   const { config, web } = options;
   const { site, clock, journal, directory } = parts;
-  const { post, engine, view, observers, startedUs } = shown;
+  const { post, engine, view, observers, channels, startedUs } = shown;
   const timeZone = config.site.time_zone;
   let screens: ShownScreens | null = null;
   const operators = postOperators({
@@ -194,6 +195,9 @@ function showScreens(
     siteGate: shown.siteGate,
     drills: shown.drills,
     shown: () => screens?.served() ?? false,
+    recipients: () => recipientsOf(channels),
+    test: async (id, recipient) =>
+      (await channels.find((channel) => channel.id === id)?.test?.(recipient)) ?? null,
     preview: (command, nowUs) =>
       previewMessage(command, engine.openWarnings(), {
         site,
@@ -396,6 +400,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     engine,
     view,
     observers,
+    channels,
     startedUs,
     siteGate,
     drills,

@@ -181,6 +181,8 @@ export class AttackedPost {
       engine,
       ingest: (event) => pipeline.ingest(event),
       preview: () => null,
+      recipients: () => [],
+      test: () => Promise.resolve(null),
       shown: () => this.shown,
       say: () => undefined,
       changed: () => undefined,

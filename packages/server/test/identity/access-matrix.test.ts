@@ -54,6 +54,8 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/devices/enrol": EVERYBODY,
   "POST /api/devices/certify": EVERYBODY,
   "POST /api/devices/{id}/revoke": "administrator",
+  "GET /api/recipients": VIEW,
+  "POST /api/recipients/{channel}/{id}/test": "administrator",
   "GET /api/tokens": "administrator",
   "POST /api/tokens": "administrator",
   "POST /api/tokens/{id}/revoke": "administrator",
@@ -99,7 +101,7 @@ test("each route has an entry, and each entry a route", () => {
 /** What programs may ask for, said once more as well. */
 const ROUTES_OF_TOKENS = {
   measure: /^GET \/metrics$/,
-  view: /^GET \/api\/(status|live|operations|stories.*|sources.*)$/,
+  view: /^GET \/api\/(status|live|operations|recipients|stories.*|sources.*)$/,
 } as const;
 const tokens = new Map<string, string>();
 

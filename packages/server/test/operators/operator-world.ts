@@ -91,6 +91,8 @@ export class OperatorWorld {
           nowUs,
         }),
       shown: () => this.shown,
+      recipients: () => [],
+      test: () => Promise.resolve(null),
       say: (line) => this.said.push(line),
       changed: () => undefined,
     });

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReceiptEvent } from "@tocsin/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CliResult } from "../cli/cli-folder.ts";
+import { runHere } from "../cli/run-here.ts";
 import { RunningPost } from "../run/post-harness.ts";
 import { Broker, MOSQUITTO } from "./broker.ts";
 import { bomb, enrolSirens, startSiren, type World, worldOf } from "./siren-world.ts";
@@ -29,6 +31,38 @@ describe.skipIf(MOSQUITTO === undefined)(
       );
     const until = (post: RunningPost, recipient: string, detail: string): Promise<ReceiptEvent> =>
       post.until(() => receipts(post, recipient).find((receipt) => receipt.detail === detail));
+
+    test("the command line lists the sirens, and tests them without a sound", async () => {
+      const world = worldOf(folder, broker, { sirens: ["gate-1", "gate-2"] });
+      await enrolSirens(world, ["gate-1"]);
+      const siren = startSiren(world, "gate-1");
+      let listening: (address: string) => void = () => undefined;
+      const listens = new Promise<string>((resolve) => (listening = resolve));
+      const post = new RunningPost({
+        config: world.config,
+        dataDir: join(folder, "data"),
+        web: { host: "127.0.0.1", port: 0, announce: (address) => listening(address) },
+      });
+      await Promise.all([post.ready, listens, siren.line(/hears the post/)]);
+      const here = (...args: readonly string[]): Promise<CliResult> =>
+        runHere("siren", ...args, "--config", join(folder, "site.yaml"));
+      const both = await here("test");
+      expect([both.code, both.stdout]).toEqual([
+        1,
+        "sirens gate-1            passed\nsirens gate-2            FAILED: no answer to a silent test\n",
+      ]);
+      expect(await here("test", "gate-1", "--json")).toMatchObject({
+        code: 0,
+        stdout: '[{"channelId":"sirens","id":"gate-1","ok":true,"detail":"passed"}]\n',
+      });
+      expect((await here("test", "gate-3")).code).toBe(6);
+      const listed = await here("ls");
+      expect(listed.stdout).toMatch(/^sirens gate-1 +fresh +heard, and passed its test; so since /);
+      expect(listed.stdout).toMatch(/\nsirens gate-2 .*never heard\n$/);
+      expect(siren.lines.filter((line) => /SOUNDING/.test(line))).toEqual([]);
+      await post.stop();
+      await siren.kill("SIGTERM");
+    });
 
     test("a warning sounds each siren, each answers, and the all-clear ends it", async () => {
       const world = worldOf(folder, broker, {

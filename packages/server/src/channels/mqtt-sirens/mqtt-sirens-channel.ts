@@ -6,6 +6,7 @@ import {
   type ChannelReports,
   type Clock,
   type OutgoingWarning,
+  type RecipientTest,
   readSirenReport,
   type SirenReport,
   sirenTopics,
@@ -75,6 +76,7 @@ export function createMqttSirensChannel(options: MqttSirensOptions): Channel {
     modes: [options.mode],
     send: (message) => channel.send(message),
     recipients: () => channel.watch.states(),
+    test: (siren) => channel.test(siren),
     close: () => channel.close(),
   };
 }
@@ -124,6 +126,15 @@ class MqttSirens {
       .filter(({ areas }) => areas === null || areas.includes(warning.areaId))
       .map(({ id }) => id);
     return { outcome: "sent", detail: "the broker has it", recipients };
+  }
+
+  /** One test at a time: who asks while one is under way hears of that. */
+  test(siren: string): Promise<RecipientTest | null> {
+    if (this.watch.has(siren) && !this.#line.connected)
+      return Promise.resolve({ ok: false, detail: "the broker is not connected" });
+    const result = this.watch.result(siren);
+    if (!this.watch.isTesting(siren)) this.#test(siren);
+    return result;
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,14 @@
 import type { TimeUs } from "@tocsin/core";
-import type { RecipientState } from "@tocsin/sdk";
+import { RECIPIENT_TEST_MS, type RecipientState, type RecipientTest } from "@tocsin/sdk";
 
 /** A silent test that is not answered within this has failed. */
-export const TEST_ANSWER_US = 5_000_000;
+const TEST_ANSWER_US = 1_000 * RECIPIENT_TEST_MS;
 
 /** A siren that failed its test is tested again so soon: one that is back must not be called faulty for long. */
 const RETEST_US = 10_000_000;
+
+/** So many wait for what comes of one test. */
+const WAITING_MAX = 16;
 
 interface Siren {
   readonly id: string;
@@ -16,6 +19,8 @@ interface Siren {
   testFailed: string | null;
   /** A test that waits for its answer. */
   test: { readonly nonce: string; readonly sentUs: TimeUs } | null;
+  /** Called with what comes of it. */
+  waiting: ((result: RecipientTest) => void)[];
   shown: RecipientState;
 }
 
@@ -54,6 +59,7 @@ export class SirenWatch {
           testedUs: null,
           testFailed: null,
           test: null,
+          waiting: [],
           shown,
         };
         return [id, siren];
@@ -73,10 +79,23 @@ export class SirenWatch {
     if (faulty !== undefined) siren.faulty = faulty;
   }
 
+  isTesting(id: string): boolean {
+    return (this.#sirens.get(id)?.test ?? null) !== null;
+  }
+
   /** A test leaves. */
   testing(id: string, nonce: string, nowUs: TimeUs): void {
     const siren = this.#sirens.get(id);
     if (siren !== undefined) siren.test = { nonce, sentUs: nowUs };
+  }
+
+  /** What comes of the test that waits, or of the next. */
+  result(id: string): Promise<RecipientTest | null> {
+    const siren = this.#sirens.get(id);
+    if (siren === undefined) return Promise.resolve(null);
+    if (siren.waiting.length >= WAITING_MAX)
+      return Promise.resolve({ ok: false, detail: "too many wait for its test already" });
+    return new Promise((resolve) => siren.waiting.push(resolve));
   }
 
   /** Whether its answer was one to the test that waits. */
@@ -87,9 +106,8 @@ export class SirenWatch {
   ): boolean {
     const siren = this.#sirens.get(id);
     if (siren === undefined || siren.test?.nonce !== answer.nonce) return false;
-    siren.test = null;
-    siren.testedUs = nowUs;
-    siren.testFailed = answer.ok ? null : answer.detail || "it says that it failed";
+    const failed = answer.ok ? null : answer.detail || "it says that it failed";
+    this.#ended(siren, failed, nowUs);
     return true;
   }
 
@@ -108,9 +126,7 @@ export class SirenWatch {
     const changes: SirenChange[] = [];
     for (const siren of this.#sirens.values()) {
       if (siren.test !== null && nowUs - siren.test.sentUs > TEST_ANSWER_US) {
-        siren.test = null;
-        siren.testedUs = nowUs;
-        siren.testFailed = "no answer to a silent test";
+        this.#ended(siren, "no answer to a silent test", nowUs);
       }
       const [state, detail] = this.#stateOf(siren, nowUs);
       const before = siren.shown;
@@ -131,6 +147,14 @@ export class SirenWatch {
 
   states(): readonly RecipientState[] {
     return [...this.#sirens.values()].map(({ shown }) => shown);
+  }
+
+  #ended(siren: Siren, failed: string | null, nowUs: TimeUs): void {
+    siren.test = null;
+    siren.testedUs = nowUs;
+    siren.testFailed = failed;
+    const waiting = siren.waiting.splice(0);
+    for (const tell of waiting) tell({ ok: failed === null, detail: failed ?? "passed" });
   }
 
   #stateOf(siren: Siren, nowUs: TimeUs): readonly [RecipientState["state"], string] {

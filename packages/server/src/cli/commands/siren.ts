@@ -8,14 +8,17 @@ import { SystemClock } from "../../pipeline/system-clock.ts";
 import { type SirenRun, runSiren } from "../../siren/run-siren.ts";
 import { chance } from "../../sources/chance-port.ts";
 import type { CliContext } from "../cli-context.ts";
+import { listSirens, testSirens } from "../siren-care.ts";
 import type { Verb } from "../verb.ts";
 
-/** `tocsin siren simulate`: a siren without a horn, that verifies, judges and answers as one does. */
+/** `tocsin siren ls | test | simulate`: how the sirens are; and a siren without a horn, that verifies, judges and answers as one does. */
 export const sirenVerb: Verb = {
   name: "siren",
   summary:
-    "be a siren that prints instead of sounding: for trying out, and for the end-to-end proof",
+    "see how the sirens are, test them without a sound, or be one that prints instead of sounding",
   examples: [
+    { command: "tocsin siren ls", does: "how each siren is, as the post that runs here knows it" },
+    { command: "tocsin siren test", does: "test all of them without a sound, now" },
     {
       command: "tocsin siren simulate --id gate-1 --key gate-1.key",
       does: "be the siren gate-1 of the site file in this folder",
@@ -28,6 +31,15 @@ export const sirenVerb: Verb = {
   ],
   outlivesOutput: false,
   declare(command, run) {
+    command
+      .command("ls")
+      .description("how each siren is, for whoever may read the running post's data directory")
+      .action(run(listSirens));
+    command
+      .command("test")
+      .description("test sirens without a sound, now, and say what came of it")
+      .argument("[sirens...]", "ids of some; left out: all")
+      .action(run(testSirens));
     command
       .command("simulate")
       .description("listen for warnings, print what a siren would do, and answer the post")

@@ -1,6 +1,12 @@
 import { commandRequestSchema } from "@tocsin/sdk";
 import type { Parameter, RouteDescription } from "../api-description.ts";
-import { commandAnswerSchema, operationsSchema, proposalListSchema } from "./operator-schemas.ts";
+import {
+  commandAnswerSchema,
+  operationsSchema,
+  proposalListSchema,
+  recipientsSchema,
+  recipientTestSchema,
+} from "./operator-schemas.ts";
 
 const proposalId: Parameter = { name: "id", in: "path", description: "Of a proposal." };
 const OFF = "Nothing can be commanded here.";
@@ -33,6 +39,26 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
       409: "It has changed since `seen`, there is nothing to change, or the same is proposed already.",
       503: "The record does not take it, too much waits, or the post does not answer now.",
     },
+  },
+  {
+    path: "/api/recipients",
+    access: "view",
+    summary: "How those are that channels know by name, such as sirens.",
+    parameters: [],
+    answer: recipientsSchema,
+    refusals: { 404: OFF, 503: DEAF },
+  },
+  {
+    path: "/api/recipients/{channel}/{id}/test",
+    method: "POST",
+    access: "administer",
+    summary: "Tests one of them without a sound, now, and answers what came of it.",
+    parameters: [
+      { name: "channel", in: "path", description: "Id of its channel." },
+      { name: "id", in: "path", description: "Its own." },
+    ],
+    answer: recipientTestSchema,
+    refusals: { 404: "There is no such recipient that can be tested.", 503: DEAF },
   },
   {
     path: "/api/proposals",

@@ -23,6 +23,11 @@ export function addOperatorRoutes(
       request: readBody(commandRequestSchema, request),
     });
   });
+  app.get("/api/recipients", forThose("view"), () => line().ask({ ask: "recipients" }));
+  app.post("/api/recipients/:channel/:id/test", forThose("administer"), ({ params }) => {
+    const { channel, id } = params as { readonly channel: string; readonly id: string };
+    return line().ask({ ask: "test", channel, recipient: id });
+  });
   app.get("/api/proposals", operate, () => line().ask({ ask: "proposals" }));
   app.post("/api/proposals/:id/second", forThose("supervise"), (request) => {
     const { person, session } = whoOf(request);

@@ -2,7 +2,9 @@ import {
   type ClosedProposal,
   type CommandAnswer,
   type Operations,
+  type PictureRecipient,
   type ProposalList,
+  type RecipientTest,
   type ShownProposal,
   SITE_CHANGES_SHOWN_MAX,
   wantedCommandSchema,
@@ -103,4 +105,18 @@ export const proposalListSchema: z.ZodType<ProposalList> = z.strictObject({
 export const commandAnswerSchema: z.ZodType<CommandAnswer> = z.strictObject({
   outcome: z.enum(["done", "proposed", "closed"]),
   proposal: z.union([closedSchema, proposalSchema]).nullable(),
+});
+export const recipientsSchema: z.ZodType<readonly PictureRecipient[]> = z.array(
+  z.strictObject({
+    channelId: z.string(),
+    id: z.string(),
+    state: z.enum(["fresh", "faulty", "stale", "unknown"]),
+    sinceUs: timeUs,
+    heardUs: timeUs.nullable(),
+    detail: z.string(),
+  }),
+);
+export const recipientTestSchema: z.ZodType<RecipientTest> = z.strictObject({
+  ok: z.boolean(),
+  detail: z.string().meta({ description: "Why it failed, or that it passed." }),
 });

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { TocsinError } from "@tocsin/sdk";
+import type { Command } from "commander";
+import { type PersonLine, signInAt } from "../run/person-line.ts";
+import { type PostAddress, runningPost } from "../run/running-post.ts";
+import { dataDirOf, nothingServed } from "./ask-local-post.ts";
+import type { CliContext } from "./cli-context.ts";
+import { readPassword } from "./terminal.ts";
+
+/** Who asks which post. */
+export interface PersonOptions {
+  readonly as: string;
+  readonly passwordFile?: string;
+  readonly post?: string;
+  readonly authority?: string;
+  readonly yes?: boolean;
+}
+
+/** Adds what a command needs that somebody gives under their own name. */
+export const personOptions = (command: Command): Command =>
+  command
+    .requiredOption("--as <name>", "the account that does it; its password is asked for")
+    .option("--password-file <file>", "its password; otherwise typed, or a line of standard input")
+    .option("--post <address>", "of a post's console; left out: the one that runs on the data here")
+    .option("--authority <file>", "the authority of that post's certificate (tls/authority.pem)")
+    .option("--yes", "without asking once more");
+
+/** Signs somebody in at a running post for the time of `act`. A failure of signing out is none: the session ends by itself. */
+export async function withPerson<T>(
+  context: CliContext,
+  options: PersonOptions,
+  verb: string,
+  act: (line: PersonLine) => Promise<T>,
+): Promise<T> {
+  const post = await postOf(context, options, verb);
+  const password = await readPassword(context, options.passwordFile, verb);
+  const line = await signInAt(post, { name: options.as, password });
+  try {
+    return await act(line);
+  } finally {
+    await line.close().catch(() => undefined);
+  }
+}
+
+async function postOf(
+  context: CliContext,
+  { post, authority }: PersonOptions,
+  command: string,
+): Promise<PostAddress> {
+  if (post === undefined) {
+    const dataDir = await dataDirOf(context);
+    const running = runningPost(dataDir);
+    if (running !== null) return running;
+    throw nothingServed(dataDir);
+  }
+  if (!/^https?:\/\//.test(post) || !URL.canParse(post))
+    throw new TocsinError("USAGE", {
+      detail: `${post} is no address such as https://post.example:4600`,
+      command,
+    });
+  return {
+    url: new URL(post).origin,
+    authority: authority === undefined ? null : readFileSync(authority, "utf8"),
+  };
+}
