@@ -5,6 +5,7 @@ import { ROOT, setUp } from "./setup.mjs";
 /**
  * `npm run prove -- --seeds N --from S`: as many runs of the fault simulator as wanted, and what they show.
  * `npm run prove -- lifecycle --commands N --seed S`: random commands against the model of the life cycle of warnings.
+ * `npm run prove -- kill --rounds N --seed S`: the broker, a siren and the post killed at every moment of a warning.
  * `npm run prove -- two-person --sequences N --seed S`: adversaries at every door against the rule of two.
  * `npm run prove -- why --single N --several M --seed S`: why, what if and repairs against what was broken.
  * `npm run prove -- report --edits N --seed S`: random edits of a report and its journal.
@@ -12,6 +13,7 @@ import { ROOT, setUp } from "./setup.mjs";
 const FAULTS = ["packages", "server", "test", "faults", "prove.ts"];
 const NAMED = {
   lifecycle: ["packages", "core", "test", "lifecycle", "prove.ts"],
+  kill: ["packages", "server", "test", "sirens", "prove.ts"],
   "two-person": ["packages", "server", "test", "doors", "prove.ts"],
   why: ["packages", "server", "test", "why", "prove.ts"],
   report: ["packages", "server", "test", "why", "prove-report.ts"],

@@ -1,5 +1,6 @@
 import { verdictOf } from "./goal-verdict.ts";
 import { fanOutGoals } from "./fan-out-text.ts";
+import { deliveryGoals } from "./latency-text.ts";
 import { impactGoals } from "./impact-goals.ts";
 import { SHARED_MOST } from "./machine.ts";
 import { polygonGoals } from "./polygon-section.ts";
@@ -28,6 +29,7 @@ export function goalVerdicts(report: BenchReport): readonly GoalVerdict[] {
     ...latencyGoals(report),
     ...replayGoals(report),
     ...fanOutGoals(report),
+    ...deliveryGoals(report),
   ];
 }
 

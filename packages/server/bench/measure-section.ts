@@ -7,6 +7,7 @@ import { companionSection } from "./companions.ts";
 import { engineSection } from "./engine-section.ts";
 import { fanOutSection } from "./fan-out-section.ts";
 import { impactSection } from "./impact-section.ts";
+import { latencySection } from "./latency-section.ts";
 import { launchSection } from "./launch-section.ts";
 import { crossingSection } from "./crossing-section.ts";
 import { describeMachine } from "./machine.ts";
@@ -97,6 +98,12 @@ const MEASUREMENTS: Measurements = {
       rounds: roundsOf(options),
     }),
   "fan-out": (options) => fanOutSection(options),
+  latency: (options) =>
+    latencySection({
+      ...options,
+      objects: options.quick ? 50 : 200,
+      scenarios: options.quick ? 1 : 5,
+    }),
   parts: ({ progress }) => companionSection(progress),
 };
 

@@ -6,6 +6,7 @@ import type { EngineResult } from "./engine-section.ts";
 import { fanOutText } from "./fan-out-text.ts";
 import { goalVerdicts } from "./goals.ts";
 import type { ImpactReport } from "./impact-section.ts";
+import { latencyText } from "./latency-text.ts";
 import { launchText } from "./launch-section.ts";
 import { SHARED_MOST } from "./machine.ts";
 import type { PipelineResult } from "./pipeline-section.ts";
@@ -42,6 +43,7 @@ const HEADINGS: Readonly<Record<Section, string>> = {
   replay: "Replay",
   adapters: "Adapters",
   "fan-out": "Telling ten thousand pages",
+  latency: "From bytes to a siren and a page",
   parts: "Parts",
 };
 
@@ -61,6 +63,7 @@ const TEXTS: SectionTexts = {
   replay: replayText,
   adapters: adaptersText,
   "fan-out": fanOutText,
+  latency: latencyText,
   parts: (figures) => figures.flatMap(companionText).join("\n\n"),
 };
 

@@ -1,29 +1,11 @@
 import { once } from "node:events";
-import { mkdirSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import {
-  channelId,
-  createEngine,
-  ENGINE_VERSION,
-  type EngineEvent,
-  type SiteModel,
-  type TimeUs,
-} from "@tocsin/core";
+import { channelId } from "@tocsin/core";
 import type { Channel } from "@tocsin/sdk";
-import { AsterixAssembler, type AsterixOutput } from "../src/adapters/asterix/assembler.ts";
-import { readVersion } from "../src/cli/version.ts";
-import type { Journal } from "../src/journal/journal.ts";
-import { openJournalThreaded } from "../src/journal/threaded-journal.ts";
-import { Pipeline } from "../src/pipeline/pipeline.ts";
-import { type Receipt, receiptEvent } from "../src/pipeline/receipt.ts";
-import { WarningDispatcher } from "../src/pipeline/warning-dispatcher.ts";
+import { openBenchPost, playScenario } from "./bench-post.ts";
 import { scenarioSite } from "./bench-site.ts";
-import { processorSeconds } from "./processor-time.ts";
-import { generateScenario, SCENARIO_START_US } from "./scenario.ts";
-import { CONFIGURED_US, SCENARIO_SENSOR, scenarioDatagrams } from "./scenario-datagrams.ts";
-import { tickUpTo } from "./scenario-events.ts";
+import { generateScenario } from "./scenario.ts";
 import { type Quantiles, quantiles, type Spread, spread } from "./statistics.ts";
 
 export interface PipelineOptionsOfBench {
@@ -49,10 +31,6 @@ export interface PipelineResult {
   readonly unrecorded: number;
 }
 
-/** What a live post does between two looks: let the journal catch up. */
-const POLL_MS = 1;
-const DISK_PATIENCE_MS = 10_000;
-
 interface Samples {
   readonly speeds: number[];
   readonly lookMs: number[];
@@ -69,7 +47,7 @@ const noSamples = (): Samples => ({
   unrecorded: 0,
 });
 
-/** Datagrams go in one by one, each after the journal has caught up, as they would a second apart; ticks are not timed. */
+/** Each scan's datagram is timed, and no tick. */
 export async function pipelineSection(
   options: PipelineOptionsOfBench,
 ): Promise<readonly PipelineResult[]> {
@@ -101,27 +79,7 @@ async function runScenario(
 ): Promise<void> {
   const site = scenarioSite(objects);
   const scenario = generateScenario({ objects, seed });
-  const post = await openPost(folder, site, samples);
-  post.pipeline.begin(session(seed));
-  post.step({ type: "configuration", receivedUs: CONFIGURED_US, site });
-  for (const { receivedUs, payload } of scenarioDatagrams(scenario)) {
-    tickUpTo(receivedUs, post.pipeline.wakeAtUs, post.step);
-    await caughtUp(post.journal);
-    post.handIn(payload, receivedUs);
-    await post.takeReceipts();
-  }
-  samples.speeds.push(scenario.detections / post.processorS());
-  await post.close();
-}
-
-/** A post as it runs live, but for its clock: decoder, engine, threaded journal, one channel that writes to a connection. */
-async function openPost(folder: string, site: SiteModel, samples: Samples) {
-  mkdirSync(folder);
-  let nowUs = CONFIGURED_US;
   let handedInMs = NaN;
-  let processorS = 0;
-  let receipts: Receipt[] = [];
-  const journal = await openJournalThreaded(folder, { nowUs: () => nowUs });
   const client = await connectClient();
   const channel: Channel = {
     id: channelId("bench"),
@@ -134,62 +92,22 @@ async function openPost(folder: string, site: SiteModel, samples: Samples) {
     },
     close: () => client.close(),
   };
-  const receipt = (one: Receipt): number => receipts.push(one);
-  const dispatcher = new WarningDispatcher({ channels: [channel], site, receipt });
-  const pipeline = new Pipeline({
-    engine: createEngine(),
-    journal,
-    mode: site.mode,
-    send: (warning, recorded) => dispatcher.dispatch(warning, recorded),
-  });
-  const assembler = new AsterixAssembler({ sensors: [SCENARIO_SENSOR] });
-  const timed = (work: () => void): number => {
-    const before = processorSeconds();
-    work();
-    const tookS = processorSeconds() - before;
-    processorS += tookS;
-    return tookS;
-  };
-  const step = (event: EngineEvent): TimeUs | null => {
-    nowUs = event.receivedUs;
-    timed(() => pipeline.ingest(event));
-    return pipeline.wakeAtUs;
-  };
-  const handIn = (payload: Uint8Array, receivedUs: TimeUs): void => {
-    nowUs = receivedUs;
-    let detections = 0;
-    handedInMs = performance.now();
-    const tookS = timed(() => {
-      for (const output of assembler.push(payload, receivedUs)) {
-        const event = eventOf(output, receivedUs);
-        if (event?.type === "look") detections += event.look.detections.length;
-        if (event !== null) pipeline.ingest(event);
+  const post = await openBenchPost(folder, site, [channel]);
+  await playScenario(post, scenario, site, {
+    before: () => {
+      handedInMs = performance.now();
+    },
+    handedIn: ({ detections, tookS }) => {
+      if (detections > 0) {
+        samples.lookMs.push(performance.now() - handedInMs);
+        samples.lookProcessorMs.push(1000 * tookS);
       }
-    });
-    if (detections > 0) {
-      samples.lookMs.push(performance.now() - handedInMs);
-      samples.lookProcessorMs.push(1000 * tookS);
-    }
-    handedInMs = NaN;
-  };
-  const takeReceipts = async (): Promise<void> => {
-    await dispatcher.settled();
-    for (const one of receipts) pipeline.ingest(receiptEvent(one, nowUs));
-    receipts = [];
-  };
-  const close = async (): Promise<void> => {
-    await dispatcher.close();
-    await journal.close();
-    rmSync(folder, { recursive: true });
-  };
-  return { pipeline, journal, step, handIn, takeReceipts, close, processorS: () => processorS };
-}
-
-function eventOf(output: AsterixOutput, receivedUs: TimeUs): EngineEvent | null {
-  if (output.type === "look") return { type: "look", receivedUs, look: output.look };
-  if (output.type === "reject") return null;
-  const { sensorId, status, reason } = output;
-  return { type: "health", receivedUs, sensorId, status, reason };
+      handedInMs = NaN;
+    },
+    settled: () => Promise.resolve(),
+  });
+  samples.speeds.push(scenario.detections / post.processorS());
+  await post.close();
 }
 
 /** A connection on this machine, whose other end reads everything and keeps nothing. */
@@ -209,19 +127,4 @@ async function connectClient() {
       await once(server, "close");
     },
   };
-}
-
-const session = (seed: number) => ({
-  startedUs: SCENARIO_START_US,
-  tocsinVersion: readVersion(),
-  engineVersion: ENGINE_VERSION,
-  nodeVersion: process.version,
-  source: `benchmark scenario, seed ${seed}`,
-});
-
-async function caughtUp(journal: Journal): Promise<void> {
-  for (let waitedMs = 0; journal.durableSequence() < journal.lastSequence(); waitedMs += POLL_MS) {
-    if (waitedMs > DISK_PATIENCE_MS) throw new Error("the journal does not catch up");
-    await wait(POLL_MS);
-  }
 }

@@ -7,6 +7,7 @@ import type { CrossingResult } from "./crossing-section.ts";
 import type { EngineResult } from "./engine-section.ts";
 import type { FanOutFigures } from "./fan-out-section.ts";
 import type { ImpactReport } from "./impact-section.ts";
+import type { LatencyFigures } from "./latency-section.ts";
 import type { LaunchReport } from "./launch-section.ts";
 import type { Machine } from "./machine.ts";
 import type { PipelineResult } from "./pipeline-section.ts";
@@ -33,6 +34,8 @@ export interface BenchFigures {
   readonly replay: ReplayFigures;
   readonly adapters: readonly AdapterFigures[];
   readonly "fan-out": FanOutFigures;
+  /** null where there is no Mosquitto. */
+  readonly latency: LatencyFigures | null;
   readonly parts: readonly CompanionOutput[];
 }
 export type Section = keyof BenchFigures;
@@ -54,6 +57,7 @@ export const SECTIONS = [
   "replay",
   "adapters",
   "fan-out",
+  "latency",
   "parts",
 ] as const satisfies readonly Section[];
 
@@ -87,5 +91,6 @@ export const emptyReport = (): BenchReport => ({
   replay: null,
   adapters: null,
   "fan-out": null,
+  latency: null,
   parts: null,
 });
