@@ -192,6 +192,7 @@ async function openWays(site: SiteModel, folder: string, broker: Broker) {
         },
         listening,
         safe: () => undefined,
+        nowUs: () => nowUs(),
         counts: () => undefined,
       },
       network: { clock: new SystemClock(), chance, open: noSource },
