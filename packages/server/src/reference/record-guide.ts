@@ -47,10 +47,10 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   safe: "How many people of an area said that they are safe after it was told to take cover, at most once a second; names where somebody gave one.",
   outcome:
     "What somebody says afterwards of what struck, was averted or did not happen, by whom and from which source, or that an earlier statement does not hold; of a simulation, what its scenario knows.",
-  drill:
-    "A drill beside the post was started or ended: by whom, why, and with which scenario. What happened in it is in a journal of its own, `drills/ID` of the data directory.",
   proposal:
     "What would lower protection and waits for a second person: what, by whom, why, until when; and how that ended.",
   site: "Which site file a post begins to protect with, as written and with its SHA-256, and how it came to be accepted; that another was refused, and each thing that it lowers; or that two people agreed to one.",
+  drill:
+    "A drill beside the post was started or ended: by whom, why, and with which scenario. What happened in it is in a journal of its own, `drills/ID` of the data directory.",
   case: "What people do in a case of an inquiry: begin it, add an account, accept, reject or make a claim, say who speaks. Only in the journal of a case.",
 };
