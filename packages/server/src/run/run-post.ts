@@ -350,7 +350,6 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { config, signal } = options;
   const { site, clock, adapters, journal } = parts;
   const { engine, recovered } = recover(parts);
-  const startedUs = clock.nowUs();
   const timeZone = config.site.time_zone;
   const people = peopleOf(options, parts);
   const selfTest = postSelfTest(config, parts, {
@@ -378,15 +377,13 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     journal,
     engine,
     recovered,
-    localInputs: new Set([...localInputs(config), ...(options.adapters ?? []).map(({ id }) => id)]),
+    localInputs: localInputsOf(options),
     relays: relaysOf(config),
     duties: dutiesOf(config),
     channels,
     adopt: (message) => broadcast.opened()?.adopt(message),
     observe: (step) => {
-      drills.observe(step);
-      view.observe(step);
-      observers?.observe(step);
+      for (const each of [drills, view, observers]) each?.observe(step);
       observe(step);
     },
   });
@@ -401,7 +398,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     view,
     observers,
     channels,
-    startedUs,
+    startedUs: clock.nowUs(),
     siteGate,
     drills,
   });
@@ -435,6 +432,10 @@ const postSelfTest = (
         ...told,
       })
     : null;
+
+/** Inputs that wait for nobody: of this machine, and what feeds the post beside the site file. */
+const localInputsOf = ({ config, adapters = [] }: PostOptions): ReadonlySet<string> =>
+  new Set([...localInputs(config), ...adapters.map(({ id }) => id)]);
 
 /** Exercises beside the post, each in a process of its own. */
 const drillsOf = (
