@@ -35,8 +35,14 @@ afterAll(() => folder.remove());
 
 const VOLLEY = ["--area", "compound", "--time", "2021-02-15T18:01:22Z", "--data-dir", "volley"];
 const RANGE = [
-  ...["--at", "residence", "--time", "2021-11-06T23:11:33Z", "--from", "135"],
-  ...["--data-dir", "range"],
+  "--at",
+  "residence",
+  "--time",
+  "2021-11-06T23:11:33Z",
+  "--from",
+  "135",
+  "--data-dir",
+  "range",
 ];
 const nearest = async (...args: readonly string[]) =>
   NEAREST.parse(await folder.json("whatif", ...args));
