@@ -152,7 +152,7 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
       `retraction: ${tookS.toFixed(1)} s, 4 clicks, ${asked ? PASSWORD.length + 1 : 0} keys`,
     );
     expect(tookS).toBeLessThan(RETRACTED_WITHIN_S);
-    await operator.page.getByText(/Done, agreed to by supervisor/).waitFor();
+    await operator.page.getByText(/Done, agreed to by supervisor: Withdraw/).waitFor();
   });
 
   test("nothing went wrong on either screen", () => {

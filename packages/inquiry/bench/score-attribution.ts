@@ -57,12 +57,19 @@ function goldRanges(labels: readonly string[]): Record<Part, Set<string>> {
   return ranges;
 }
 
+/** Whether two tokens stand together in running text: the corpus parts them all. */
+function isAttached(before: string, token: string): boolean {
+  return (
+    /^(?:[.,;:!?)\]”%]|['’](?:s|d|ll|re|ve|m)?|n['’]t)$/i.test(token) || /^[“([$#]$/.test(before)
+  );
+}
+
 function ourRanges(words: readonly string[]): Record<Part, Set<string>> {
   const tokens = words.map((word) => MARKS[word] ?? word);
   const ends: number[] = [];
   let text = "";
-  for (const token of tokens) {
-    text += (text === "" ? "" : " ") + token;
+  for (const [i, token] of tokens.entries()) {
+    text += (i === 0 || isAttached(tokens[i - 1] ?? "", token) ? "" : " ") + token;
     ends.push(text.length);
   }
   const rangeOf = ({ start, end }: Span): readonly [number, number] => {

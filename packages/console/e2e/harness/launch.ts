@@ -1,4 +1,10 @@
-import { type Browser, chromium } from "playwright-core";
+import { spawnSync } from "node:child_process";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+} from "playwright-core";
 import { findChromium } from "./find-chromium.ts";
 
 /** Without a graphics card the map is drawn in software; without root's sandbox, as in most containers. */
@@ -15,4 +21,21 @@ export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error("no Chromium on this machine");
   return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+/** A browser whose profile lies in `folder` and outlives it, as a person's does. */
+export async function launchKept(
+  folder: string,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error("no Chromium on this machine");
+  return chromium.launchPersistentContext(folder, { executablePath, args: ARGUMENTS, ...options });
+}
+
+/** Kills every process of the browser with that profile, as a machine does that runs out of memory. */
+export async function killKept(context: BrowserContext, folder: string): Promise<void> {
+  const gone = new Promise((resolve) => context.once("close", resolve));
+  spawnSync("pkill", ["-KILL", "-f", folder]);
+  await gone;
 }

@@ -3,8 +3,10 @@ import type { ParsedText } from "../grammar/parse.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
-import { type Reach, reachAfter, subjectBefore } from "./clause-edges.ts";
+import { followsAlone, type Reach, reachAfter, subjectBefore } from "./clause-edges.ts";
+import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
+import { reachSpan, spanOf } from "./spans.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
 export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
@@ -67,16 +69,19 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   const found: Attribution[] = [];
   const according = accordingTo(sentence, quotes);
   if (according !== null) found.push(according);
-  found.push(...byNoun(sentence, quotes));
-  for (const verb of sentence.verbs) {
-    if (isQuoted(sentence, verb.main, quotes)) continue;
-    const attribution = byVerb(sentence, verb, quotes);
-    if (attribution === null) continue;
+  found.push(...byNoun(sentence, quotes), ...byColon(sentence));
+  const add = (attribution: Attribution | null): void => {
     // What stands inside the content of another is that one's own business.
-    if (found.some(({ contents }) => contents.some((span) => overlaps(span, attribution.cue))))
-      continue;
-    found.push(attribution);
-  }
+    const inside = found.some(({ contents }) =>
+      contents.some((span) => attribution !== null && overlaps(span, attribution.cue)),
+    );
+    if (attribution !== null && !inside) found.push(attribution);
+  };
+  const verbs = sentence.verbs.filter(({ main }) => !isQuoted(sentence, main, quotes));
+  // "…, sources said" holds all that stands before it, other verbs of saying too.
+  for (const verb of verbs.toReversed()) add(byLastVerb(sentence, verb, quotes));
+  for (const verb of verbs)
+    if (!found.some(({ cue }) => overlaps(cue, cueOf(sentence, verb)))) add(byVerb(sentence, verb));
   for (const [i, token] of sentence.tokens.entries())
     if (HEARSAY_ADVERBS.has(token.lower) && !isQuoted(sentence, i, quotes)) {
       const rest = spanOf(sentence, i + 1, contentEnd(sentence, sentence.tokens.length));
@@ -166,27 +171,53 @@ function afterSource({ tokens, verbs }: ParsedSentence, to: number): number {
   return tokens[to]?.text === "," || tokens[to]?.text === ";" ? to + 1 : to;
 }
 
-function byVerb(
+/** The verb with an adverb before it, and with a colon that leads to what is reported. */
+function cueOf({ tokens }: ParsedSentence, verb: VerbGroup): Span {
+  const adverb = verb.form === "finite" && tokens[verb.from - 1]?.pos === "ADV" && verb.from > 1;
+  const first = tokens[adverb ? verb.from - 1 : verb.from];
+  const last = tokens[tokens[verb.to]?.text === ":" ? verb.to : verb.to - 1];
+  return { start: first?.start ?? 0, end: last?.end ?? 0 };
+}
+
+function byLastVerb(
   sentence: ParsedSentence,
   verb: VerbGroup,
   quotes: readonly Span[],
 ): Attribution | null {
+  if (!SAYING.has(verb.lemma) || verb.form !== "finite" || verb.passive) return null;
+  const inverted = invertedOrFinal(sentence, verb, quotes);
+  return inverted === null ? null : { ...inverted, cue: cueOf(sentence, verb), lemma: verb.lemma };
+}
+
+/** "Ministry: two drones fell", as headlines have it: a short name, a colon, a capital. */
+function byColon(sentence: ParsedSentence): readonly Attribution[] {
+  const { tokens, nouns } = sentence;
+  const at = tokens.findIndex(({ text }) => text === ":");
+  const name = nouns.find(({ from, to }) => from === 0 && to === at);
+  const next = tokens[at + 1];
+  if (at < 1 || at > COLON_WITHIN || name === undefined || next === undefined) return [];
+  if (!/^[\p{Lu}"“`]/u.test(next.text) || !/^\p{Lu}/u.test(tokens[name.head]?.text ?? ""))
+    return [];
+  const [source, cue, content] = [
+    spanOf(sentence, 0, at),
+    spanOf(sentence, at, at + 1),
+    spanOf(sentence, at + 1, contentEnd(sentence, tokens.length)),
+  ];
+  return source === null || cue === null || content === null
+    ? []
+    : [{ source, cue, contents: [content], lemma: "say" }];
+}
+
+/** A headline's speaker is a few words. */
+const COLON_WITHIN = 5;
+
+function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;
   const frames = CUE_FRAMES.get(verb.lemma);
   if (frames === undefined || (verb.form === "infinitive" && !SAYING.has(verb.lemma))) return null;
-  const { tokens } = sentence;
-  const from =
-    verb.form === "finite" && tokens[verb.from - 1]?.pos === "ADV" && verb.from > 1
-      ? verb.from - 1
-      : verb.from;
-  const cue = spanOf(sentence, from, verb.to + (tokens[verb.to]?.text === ":" ? 1 : 0));
-  if (cue === null) return null;
+  const cue = cueOf(sentence, verb);
   if (verb.passive && verb.lemma === "quote") return null;
-  if (SAYING.has(verb.lemma) && verb.form !== "gerund") {
-    const inverted = invertedOrFinal(sentence, verb, quotes);
-    if (inverted !== null) return { ...inverted, cue, lemma: verb.lemma };
-  }
   const subject = verb.passive ? null : subjectOf(sentence, verb);
   const start = complementStart(sentence, verb, frames);
   if (start === null) return null;
@@ -201,7 +232,7 @@ function byVerb(
     )
   )
     return null;
-  const content = spanOf(sentence, start.at, complementEnd(sentence, verb, start.at));
+  const content = spanOf(sentence, start.at, complementEnd(sentence, verb, start));
   if (content === null) return null;
   const source = verb.passive ? agentOf(sentence, verb) : reachSpan(sentence, subject);
   return { source, cue: start.cue ?? cue, contents: [content], lemma: verb.lemma };
@@ -268,7 +299,7 @@ function invertedOrFinal(
   if (closes && after !== null && verb.from > 1 && !followsAlone(sentence, after)) {
     const content = spanOf(sentence, pastLinks(sentence), verb.from, ",");
     if (content !== null && coversAClause(sentence, content, quotes))
-      return { source: reachSpan(sentence, after), contents: [content] };
+      return { source: reachSpan(sentence, withRelative(sentence, after)), contents: [content] };
   }
   const subject = subjectBefore(sentence, verb);
   if (subject === null || subject.from < 2) return null;
@@ -291,6 +322,15 @@ function invertedOrFinal(
   return { source: reachSpan(sentence, subject), contents };
 }
 
+/** «…, said X, who leads the port»: the clause goes with the name. */
+function withRelative(sentence: ParsedSentence, reach: Reach): Reach {
+  const { tokens } = sentence;
+  const who =
+    /^(?:who|whose|which)$/.test(tokens[reach.to + 1]?.lower ?? "") &&
+    tokens[reach.to]?.text === ",";
+  return who ? { from: reach.from, to: contentEnd(sentence, tokens.length) } : reach;
+}
+
 /** "…, two sources told the paper": what follows is who was told, and nothing more is said. */
 function tellsSomebody({ nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
   return (
@@ -311,11 +351,6 @@ function isAdverbial({ tokens }: ParsedSentence, at: number): boolean {
   return ["ADP", "ADV", "SCONJ"].includes(tokens[at]?.pos ?? "") && tokens[at]?.lower !== "that";
 }
 
-/** Whether a verb follows the phrase, whose subject it would be. */
-function followsAlone({ verbs }: ParsedSentence, { to }: Reach): boolean {
-  return verbs.some(({ from, form, passive }) => from === to && form === "finite" && !passive);
-}
-
 function coversAClause(
   { verbs, tokens }: ParsedSentence,
   span: Span,
@@ -329,139 +364,4 @@ function coversAClause(
   const first = tokens[0];
   if (first === undefined || ["ADP", "SCONJ"].includes(first.pos)) return inside.length > 1;
   return inside.some(({ form }) => form === "finite");
-}
-
-const RECIPIENT_VERBS: ReadonlySet<string> = new Set(["tell", "remind", "inform", "assure"]);
-
-/** Where what a verb reports begins, and the cue where it is wider than the verb. Null where nothing fits the verb's frames. */
-function complementStart(
-  sentence: ParsedSentence,
-  verb: VerbGroup,
-  frames: ReadonlySet<string>,
-): { readonly at: number; readonly cue?: Span } | null {
-  const { tokens, nouns, verbs } = sentence;
-  let at = verb.to;
-  if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
-  if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
-    const recipient = nouns.find(({ from }) => from === at);
-    if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
-      at = reachAfter(sentence, at)?.to ?? at;
-  }
-  at = SAYING.has(verb.lemma)
-    ? (announced(sentence, at) ?? pastAdverbials(sentence, at))
-    : pastAdverbials(sentence, at);
-  const next = tokens[at];
-  if (next === undefined) return null;
-  if (frames.has("clause")) {
-    if (next.text === ":" || next.text === ",") {
-      const opening = tokens[at + 1];
-      if (opening !== undefined && /^["“«]$/.test(opening.text)) return { at: at + 1 };
-      if (next.text === ":" && opening !== undefined) return { at: at + 1 };
-    }
-    if (
-      /^["“«]$/.test(next.text) ||
-      next.lower === "that" ||
-      ["whether", "if", "how", "why", "what", "who"].includes(next.lower)
-    )
-      return { at };
-    const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
-    if (clause && nouns.some(({ from }) => from === at)) return { at };
-    if (SAYING.has(verb.lemma) && nouns.some(({ from }) => from === at)) return { at };
-    if (verb.lemma === "find" || verb.lemma === "show" || verb.lemma === "see")
-      return clause ? { at } : null;
-  }
-  if (frames.has("infinitive")) {
-    const to =
-      next.lower === "to"
-        ? at
-        : tokens.findIndex(({ lower }, i) => i > at && i < at + 6 && lower === "to");
-    if (to !== -1 && verbs.some(({ from, form }) => from === to && form === "infinitive"))
-      return { at };
-  }
-  if (frames.has("noun")) {
-    if (verb.lemma === "call") {
-      if (next.lower === "for" || next.lower === "on") {
-        const cue = spanOf(sentence, verb.from, at + 1);
-        return cue === null ? null : { at: at + 1, cue };
-      }
-      const object = nouns.find(({ from }) => from === at);
-      return object === undefined ? null : { at };
-    }
-    if (nouns.some(({ from }) => from === at) || /^["“«]$/.test(next.text)) return { at };
-  }
-  return null;
-}
-
-const ANNOUNCED_WITHIN = 16;
-
-/** The "that" or the opening mark that a verb of saying leads to, past whom it was said to and when. */
-function announced({ tokens, verbs }: ParsedSentence, from: number): number | null {
-  for (let at = from; at < Math.min(tokens.length, from + ANNOUNCED_WITHIN); at++) {
-    const token = tokens[at];
-    if (token === undefined || verbs.some((verb) => verb.from === at && verb.form !== "gerund"))
-      return null;
-    if (token.lower === "that" && token.pos === "SCONJ") return at;
-    if (/^["“«]$/.test(token.text) && /^[,:]$/.test(tokens[at - 1]?.text ?? "")) return at;
-  }
-  return null;
-}
-
-/** Past "on Sunday", "in a statement", "to Reuters", "also" after the verb. */
-function pastAdverbials({ tokens, nouns }: ParsedSentence, from: number): number {
-  let at = from;
-  for (;;) {
-    const token = tokens[at];
-    if (token === undefined) return at;
-    const phrase = nouns.find((each) => each.from === at + 1);
-    const lower = tokens[phrase?.head ?? -1]?.lower ?? "";
-    const time =
-      /day$|^(?:statement|interview|tweet|conference|week|month|night|morning|evening|reporters|reuters|press|twitter|television|tv|radio)$/;
-    if (
-      ["on", "in", "to", "at", "via", "during"].includes(token.lower) &&
-      phrase !== undefined &&
-      time.test(lower)
-    )
-      at = phrase.to;
-    else if (
-      /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|later|also)$/.test(
-        token.lower,
-      )
-    )
-      at++;
-    else return at;
-  }
-}
-
-/** The end of what a verb reports: another cue that shares its subject ends it, else the sentence does. */
-function complementEnd(sentence: ParsedSentence, verb: VerbGroup, from: number): number {
-  const { tokens, verbs } = sentence;
-  for (const other of verbs) {
-    if (other.from <= from || other === verb) continue;
-    const link = tokens[other.from - 1];
-    const shares = link?.pos === "CCONJ" && SAYING.has(other.lemma) && other.form === "finite";
-    const trails = other.form === "gerund" && SAYING.has(other.lemma) && link?.text === ",";
-    if (shares || trails) return contentEnd(sentence, other.from - 1);
-  }
-  return contentEnd(sentence, tokens.length);
-}
-
-/** Without the mark that ends the sentence, unless a quotation closes after it. */
-function contentEnd({ tokens }: ParsedSentence, to: number): number {
-  let end = to;
-  while (end > 0 && /^[.,;:]$/.test(tokens[end - 1]?.text ?? "")) end--;
-  return end;
-}
-
-function reachSpan(sentence: ParsedSentence, reach: Reach | null): Span | null {
-  return reach === null ? null : spanOf(sentence, reach.from, reach.to);
-}
-
-/** The characters of a range of tokens, without `strip` at its end; null where it is empty. */
-function spanOf({ tokens }: ParsedSentence, from: number, to: number, strip = ""): Span | null {
-  let end = to;
-  while (end > from && tokens[end - 1]?.text === strip) end--;
-  const [first, last] = [tokens[from], tokens[end - 1]];
-  return first === undefined || last === undefined || end <= from
-    ? null
-    : { start: first.start, end: last.end };
 }

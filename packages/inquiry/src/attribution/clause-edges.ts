@@ -63,7 +63,7 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
     direct.to - direct.from === 1
   )
     return { from: direct.from, to: direct.to };
-  const barrier = lastPredicate(sentence, verb, edge);
+  const barrier = Math.max(lastPredicate(sentence, verb, edge), afterLead(sentence, verb, edge));
   const first = inside.find(
     (phrase) =>
       phrase.from >= barrier && !isBracketed(tokens, phrase.from) && !isLed(sentence, phrase, edge),
@@ -75,7 +75,30 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
     /^[,;:–-]$|^ADV$/.test(tokens[to - 1]?.pos === "ADV" ? "ADV" : (tokens[to - 1]?.text ?? ""))
   )
     to--;
-  return { from: first.from, to };
+  return { from: afterClock(sentence, first.from), to };
+}
+
+/** "7 p.m. The mayor said": the hour is no part of who speaks. */
+function afterClock({ tokens }: ParsedSentence, from: number): number {
+  return /^[ap]\.?m\.?$/.test(tokens[from + 1]?.lower ?? "") && /^\d/.test(tokens[from]?.text ?? "")
+    ? from + 2
+    : from;
+}
+
+/**
+ * "One after another, the companies said", "FLINT, 4 May -- The mayor said": the subject begins after the last comma or dash, unless commas
+ * close an apposition before the verb or part the members of a list.
+ */
+function afterLead({ tokens }: ParsedSentence, verb: VerbGroup, edge: number): number {
+  const dash = tokens.findLastIndex(
+    ({ text }, i) => i >= edge && i < verb.from && /^(?:--|—)$/.test(text),
+  );
+  let before = verb.from - 1;
+  while (tokens[before]?.pos === "ADV") before--;
+  const comma = tokens.findLastIndex(({ text }, i) => i >= edge && i < verb.from && text === ",");
+  const listed = tokens.slice(Math.max(comma, 0), verb.from).some(({ pos }) => pos === "CCONJ");
+  const closed = tokens[before]?.text === "," || tokens[before]?.text === ")";
+  return Math.max(edge, dash + 1, closed || listed ? 0 : comma + 1);
 }
 
 /**
@@ -212,4 +235,9 @@ function isApposition(sentence: ParsedSentence, phrase: NounPhrase): boolean {
 
 function startsClause({ verbs }: ParsedSentence, phrase: NounPhrase): boolean {
   return verbs.some(({ from, form }) => from === phrase.to && form === "finite");
+}
+
+/** Whether a verb follows the phrase, whose subject it would be. */
+export function followsAlone({ verbs }: ParsedSentence, { to }: Reach): boolean {
+  return verbs.some(({ from, form, passive }) => from === to && form === "finite" && !passive);
 }

@@ -2,9 +2,9 @@ import { type Account, accountOf } from "../account/account.ts";
 import { readableText } from "../account/readable-text.ts";
 import { dayMeant } from "../account/published.ts";
 import type { Claim } from "../claims/claim.ts";
-import { claimsOf } from "../claims/claims-of.ts";
+import { claimsIn } from "../claims/claims-of.ts";
 import { type Comparison, compareClaims } from "../comparison/compare.ts";
-import { parseText } from "../grammar/parse.ts";
+import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { type Origin, originsOf } from "../origins/origins.ts";
 import { sharedPassages, type SharedPassage } from "../origins/passages.ts";
 import type { CaseAction } from "./case-action.ts";
@@ -32,14 +32,16 @@ export function replayCase(
   textOf: (sha256: string) => string,
 ): CaseState {
   const accounts = accountsOf(actions, textOf);
-  const claims = decided(accounts.flatMap(proposalsFor), actions);
-  const live = claims.filter(({ status }) => status !== "rejected");
+  // Of a language that rules do not read they propose nothing.
   const parsed = accounts
     .filter(({ supported }) => supported)
-    .map(({ id, text, furniture }) => ({
+    .map(({ id, text, furniture, published }) => ({
       accountId: id,
+      published,
       parsed: parseText(readableText(text, furniture)),
     }));
+  const claims = decided(parsed.flatMap(proposalsFor), actions);
+  const live = claims.filter(({ status }) => status !== "rejected");
   const passages = sharedPassages(parsed);
   const origins = originsOf(live, passages);
   return {
@@ -79,10 +81,13 @@ function accountsOf(
   });
 }
 
-/** What the rules propose; nothing for a language that they do not read. */
-function proposalsFor(account: Account): readonly Claim[] {
-  if (!account.supported) return [];
-  return claimsOf(account.id, account.text, account.furniture).map((claim) =>
+/** What the rules propose, with days instead of the words for them. */
+function proposalsFor(account: {
+  readonly accountId: string;
+  readonly published: string | null;
+  readonly parsed: ParsedText;
+}): readonly Claim[] {
+  return claimsIn(account.accountId, account.parsed).map((claim) =>
     claim.predicate === "attack.date"
       ? { ...claim, value: dayMeant(claim.value, account.published) }
       : claim,

@@ -35,7 +35,11 @@ export function claimsOf(
   text: string,
   furniture: readonly Furniture[],
 ): readonly Claim[] {
-  const parsed = parseText(readableText(text, furniture));
+  return claimsIn(accountId, parseText(readableText(text, furniture)));
+}
+
+/** The same of a text that is parsed already. */
+export function claimsIn(accountId: string, parsed: ParsedText): readonly Claim[] {
   const attributions = attributionsOf(parsed);
   const events = eventsOf(parsed);
   const found: Claim[] = [];

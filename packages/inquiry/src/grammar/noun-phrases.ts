@@ -54,16 +54,18 @@ export function nounPhrasesOf(
 
 /** Where the phrase that begins at `from` ends; `from` itself where none begins. */
 function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number>): number {
-  let [at, headed] = [from, false];
+  let [at, headed, possessed] = [from, false, false];
   for (; at < tokens.length && !taken.has(at); at++) {
     const token = tokens[at];
     if (token === undefined) break;
     if (RELATIVES.has(token.lower) && at > from) break;
     const possessive = /^['’]s?$/.test(token.lower) && headed;
+    possessed = possessive;
     if (possessive) {
       headed = false;
       continue;
     }
+    if (token.text === "." && isTitleStop(tokens, at)) continue;
     if (/^[-–.]$/.test(token.text)) {
       if (!headed || tokens[at - 1]?.end !== token.start || tokens[at + 1]?.start !== token.end)
         break;
@@ -75,7 +77,17 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
     if (token.pos === "ADV" && !leadsToNoun(tokens, at, taken)) break;
     if (HEADS.has(token.pos)) headed = true;
   }
-  return headed ? at : from;
+  return headed || possessed ? at : from;
+}
+
+/** "the Rev. Peter Wherry": the stop of a title ends no phrase. */
+function isTitleStop(tokens: readonly Token[], at: number): boolean {
+  const [before, stop, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  return (
+    before?.end === stop?.start &&
+    after?.pos === "PROPN" &&
+    /^(?:rev|rep|del|sen|gov|gen|mr|mrs|ms|dr|lt|col|prof|st)$/.test(before?.lower ?? "")
+  );
 }
 
 /** A determiner or pronoun after a noun begins another phrase. */

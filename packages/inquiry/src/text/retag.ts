@@ -78,6 +78,13 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     ["ADJ", "NOUN", "DET"].includes(after.pos)
   )
     return "VERB";
+  // A name that reads as a verb: “…,” Lynch said.
+  const named =
+    /^\p{Lu}\p{Ll}+$/u.test(token.text) &&
+    before !== undefined &&
+    before.pos === "PUNCT" &&
+    before.text !== "“";
+  if (named && ["VERB", "ADJ", "NOUN"].includes(token.pos) && after?.pos === "VERB") return "PROPN";
   const opens = before !== undefined && /^["“«]$/.test(before.text);
   if (opens && token.pos === "VERB" && token.lower.endsWith("ed") && after?.pos === "NOUN")
     return "ADJ";

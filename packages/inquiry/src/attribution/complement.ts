@@ -1,0 +1,186 @@
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../grammar/verb-groups.ts";
+import type { Span } from "../text/span.ts";
+import { followsAlone, reachAfter } from "./clause-edges.ts";
+import { SAYING } from "./cue-lexicon.ts";
+import { spanOf } from "./spans.ts";
+
+/** Verbs whose first object is who was told. */
+export const RECIPIENT_VERBS: ReadonlySet<string> = new Set(["tell", "remind", "inform", "assure"]);
+
+/** Where what a verb reports begins. */
+export interface Complement {
+  readonly at: number;
+  /** Wider than the verb: "called for". */
+  readonly cue?: Span;
+  /** A thing or a deed and no clause: what is told beside it is not reported. */
+  readonly narrow?: true;
+}
+
+/** Where what a verb reports begins, and the cue where it is wider than the verb. Null where nothing fits the verb's frames. */
+export function complementStart(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  frames: ReadonlySet<string>,
+): Complement | null {
+  const { tokens, nouns, verbs } = sentence;
+  let at = verb.to;
+  if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
+  if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
+    const recipient = nouns.find(({ from }) => from === at);
+    if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
+      at = reachAfter(sentence, at)?.to ?? at;
+  }
+  at = SAYING.has(verb.lemma)
+    ? (announced(sentence, at) ?? pastAdverbials(sentence, at))
+    : pastAdverbials(sentence, at);
+  const next = tokens[at];
+  if (next === undefined) return null;
+  if (frames.has("clause")) {
+    if (next.text === ":" || next.text === ",") {
+      const opening = tokens[at + 1];
+      if (opening !== undefined && /^["“«]$/.test(opening.text)) return { at: at + 1 };
+      if (next.text === ":" && opening !== undefined) return { at: at + 1 };
+    }
+    if (
+      /^["“«]$/.test(next.text) ||
+      next.lower === "that" ||
+      ["whether", "if", "how", "why", "what", "who"].includes(next.lower)
+    )
+      return { at };
+    const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
+    if (clause && nouns.some(({ from }) => from === at)) return { at };
+    if (SAYING.has(verb.lemma) && nouns.some(({ from }) => from === at)) return { at };
+    if (verb.lemma === "find" || verb.lemma === "show" || verb.lemma === "see")
+      return clause ? { at } : null;
+  }
+  if (frames.has("infinitive")) {
+    const to =
+      next.lower === "to"
+        ? at
+        : tokens.findIndex(({ lower }, i) => i > at && i < at + 6 && lower === "to");
+    if (to !== -1 && verbs.some(({ from, form }) => from === to && form === "infinitive"))
+      return { at: TOLD_TO.has(verb.lemma) ? to : at, narrow: true };
+  }
+  if (frames.has("noun")) {
+    if (verb.lemma === "call") {
+      if (next.lower === "for" || next.lower === "on") {
+        const cue = spanOf(sentence, verb.from, at + 1);
+        return cue === null ? null : { at: at + 1, cue, narrow: true };
+      }
+      const object = nouns.find(({ from }) => from === at);
+      if (object === undefined) return null;
+      // "called him a master": what he is called, not whom.
+      return {
+        at: tokens[object.head]?.pos === "PRON" && object.to - object.from === 1 ? object.to : at,
+      };
+    }
+    if (nouns.some(({ from }) => from === at) || /^["“«]$/.test(next.text))
+      return { at, narrow: true };
+  }
+  return null;
+}
+
+/** Verbs whose person is who is to do it, and no part of what. */
+const TOLD_TO: ReadonlySet<string> = new Set([
+  "ask",
+  "warn",
+  "tell",
+  "order",
+  "direct",
+  "instruct",
+  "advise",
+  "convince",
+  "invite",
+]);
+
+const ANNOUNCED_WITHIN = 16;
+
+/** The "that" or the opening mark that a verb of saying leads to, past whom it was said to and when. */
+function announced({ tokens, verbs }: ParsedSentence, from: number): number | null {
+  for (let at = from; at < Math.min(tokens.length, from + ANNOUNCED_WITHIN); at++) {
+    const token = tokens[at];
+    if (token === undefined || verbs.some((verb) => verb.from === at && verb.form !== "gerund"))
+      return null;
+    if (token.lower === "that" && token.pos !== "DET") return at;
+    if (/^["“«]$/.test(token.text) && /^[,:]$/.test(tokens[at - 1]?.text ?? "")) return at;
+  }
+  return null;
+}
+
+/** Past "on Sunday", "in a statement", "to Reuters", "also" after the verb. */
+function pastAdverbials({ tokens, nouns }: ParsedSentence, from: number): number {
+  let at = from;
+  for (;;) {
+    const token = tokens[at];
+    if (token === undefined) return at;
+    const phrase = nouns.find((each) => each.from === at + 1);
+    const lower = tokens[phrase?.head ?? -1]?.lower ?? "";
+    const time =
+      /day$|^(?:statement|interview|tweet|conference|week|month|night|morning|evening|reporters|reuters|press|twitter|television|tv|radio)$/;
+    if (
+      ["on", "in", "to", "at", "via", "during"].includes(token.lower) &&
+      phrase !== undefined &&
+      time.test(lower)
+    )
+      at = phrase.to;
+    else if (
+      /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|later|also)$/.test(
+        token.lower,
+      )
+    )
+      at++;
+    else return at;
+  }
+}
+
+/** The end of what a verb reports: another cue that shares its subject ends it, else the sentence does. */
+export function complementEnd(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  { at: from, narrow }: Complement,
+): number {
+  const { tokens, verbs } = sentence;
+  for (const other of verbs) {
+    if (other.from <= from || other === verb) continue;
+    const link = tokens[other.from - 1];
+    const shares = link?.pos === "CCONJ" && SAYING.has(other.lemma) && other.form === "finite";
+    const trails = other.form === "gerund" && SAYING.has(other.lemma) && link?.text === ",";
+    if (shares || trails) return contentEnd(sentence, other.from - 1);
+  }
+  return contentEnd(sentence, clauseCut(sentence, from, narrow ?? false));
+}
+
+/** A relative clause after a comma, and a clause with a subject of its own after "but", are no more what was reported. Quotations are whole. */
+function clauseCut(
+  { tokens, verbs, nouns }: ParsedSentence,
+  from: number,
+  narrow: boolean,
+): number {
+  for (let at = from + 2; at < tokens.length; at++) {
+    const [token, next] = [tokens[at], tokens[at + 1]];
+    if (token === undefined || next === undefined || /^["“«]$/.test(token.text)) break;
+    const apart = verbs.some(
+      ({ from: start, form }) =>
+        start === at + 1 && (form === "finite" || (form === "gerund" && token.text === ",")),
+    );
+    if (narrow && (/^(?:--|—)$/.test(token.text) || (apart && /^(?:,|but|and)$/.test(token.lower))))
+      return at;
+    if (token.text !== ",") continue;
+    if (/^(?:which|who|whose|where)$/.test(next.lower)) return at;
+    const subject = nouns.find((phrase) => phrase.from === at + 2);
+    const own =
+      subject !== undefined &&
+      verbs.some(({ from: start, form }) => start === subject.to && form === "finite");
+    if (next.lower === "but" && own) return at;
+    if (next.lower === "and" && own && tokens[from]?.lower === "to") return at;
+  }
+  return tokens.length;
+}
+
+/** Without the mark that ends the sentence, unless a quotation closes after it. */
+export function contentEnd({ tokens }: ParsedSentence, to: number): number {
+  let end = to;
+  while (end > 0 && /^(?:[.,;:]|_+)$/.test(tokens[end - 1]?.text ?? "")) end--;
+  return end;
+}

@@ -1,0 +1,23 @@
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { Span } from "../text/span.ts";
+import type { Reach } from "./clause-edges.ts";
+
+/** The characters of a phrase. */
+export function reachSpan(sentence: ParsedSentence, reach: Reach | null): Span | null {
+  return reach === null ? null : spanOf(sentence, reach.from, reach.to);
+}
+
+/** The characters of a range of tokens, without `strip` at its end; null where it is empty. */
+export function spanOf(
+  { tokens }: ParsedSentence,
+  from: number,
+  to: number,
+  strip = "",
+): Span | null {
+  let end = to;
+  while (end > from && tokens[end - 1]?.text === strip) end--;
+  const [first, last] = [tokens[from], tokens[end - 1]];
+  return first === undefined || last === undefined || end <= from
+    ? null
+    : { start: first.start, end: last.end };
+}
