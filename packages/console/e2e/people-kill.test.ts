@@ -50,15 +50,18 @@ describe.skipIf(inject("demoUrl") === null)("a browser that is killed (needs Chr
     ["while people are told to take cover", ["take-cover", "raise", 2], "Take cover now"],
     ["while it goes on", null, "Take cover now"],
     ["while the end is told", ["all-clear", "end", 3], "All clear"],
-  ] as const)("%s, it shows when it is open again what holds, once, and keeps its place", async (_, said, shown) => {
-    await open();
-    await page.getByText("My place 1").waitFor();
-    await killKept(context, profile);
-    if (said !== null) say(...said);
-    await open();
-    await heading(shown).waitFor();
-    await page.getByText("My place 1").waitFor();
-    expect(await page.locator("h1").count()).toBe(1);
-    await killKept(context, profile);
-  });
+  ] as const)(
+    "%s, it shows when it is open again what holds, once, and keeps its place",
+    async (_, said, shown) => {
+      await open();
+      await page.getByText("My place 1").waitFor();
+      await killKept(context, profile);
+      if (said !== null) say(said[0], said[1], said[2]);
+      await open();
+      await heading(shown).waitFor();
+      await page.getByText("My place 1").waitFor();
+      expect(await page.locator("h1").count()).toBe(1);
+      await killKept(context, profile);
+    },
+  );
 });
