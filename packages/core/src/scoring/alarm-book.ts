@@ -96,6 +96,6 @@ function windowsAfter(windows: readonly ToldWindow[], warning: Warning): readonl
   const { issuedUs, arrivalFromUs: fromUs, arrivalToUs: toUs } = warning;
   if (fromUs === null || toUs === null) return windows;
   const last = windows.at(-1);
-  if (last?.fromUs === fromUs && last.toUs === toUs) return windows;
+  if (last !== undefined && last.fromUs === fromUs && last.toUs === toUs) return windows;
   return [...windows.slice(0, WINDOWS_MAX - 1), { issuedUs, fromUs, toUs }];
 }

@@ -114,6 +114,9 @@ const own = (issuedUs: number, episode = 1): Warning =>
     action: "start",
     issuedUs,
     expiresUs: issuedUs + 60 * S,
+    arrivalFromUs: null,
+    arrivalToUs: null,
+    threats: [] as Warning["threats"],
   }) as Warning;
 
 describe("who was first", () => {
