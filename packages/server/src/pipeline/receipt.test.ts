@@ -12,12 +12,16 @@ const LATER = {
 test("what a channel reports later is taken where it is a receipt, and known where it is none", () => {
   expect(isLaterReceipt(LATER)).toBe(true);
   expect(isLaterReceipt({ ...LATER, recipient: undefined })).toBe(true);
+  for (const outcome of ["sent", "delivered", "failed"])
+    expect(isLaterReceipt({ ...LATER, outcome }), outcome).toBe(true);
   for (const spoiled of [
     { warningKey: undefined },
     { version: "1" },
     { version: NaN },
     { recipient: 7 },
-    { outcome: "sent" },
+    { outcome: "not-live" },
+    { outcome: "toString" },
+    { outcome: 7 },
     { detail: null },
   ])
     expect(isLaterReceipt({ ...LATER, ...spoiled }), JSON.stringify(spoiled)).toBe(false);

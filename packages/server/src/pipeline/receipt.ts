@@ -11,7 +11,13 @@ export const receiptEvent = (receipt: Receipt, receivedUs: TimeUs): ReceiptEvent
   receivedUs,
 });
 
-const LATER_OUTCOMES: readonly unknown[] = ["delivered", "acknowledged", "failed"];
+/** Every outcome of the type, held to it by the compiler: one that a channel may report is not to be told as a fault of the channel. */
+const LATER_OUTCOMES: Readonly<Record<LaterReceipt["outcome"], true>> = {
+  sent: true,
+  delivered: true,
+  acknowledged: true,
+  failed: true,
+};
 
 /** Whether what a channel calls a receipt is one: whoever wrote the channel may not have had types. */
 export const isLaterReceipt = (
@@ -22,7 +28,8 @@ export const isLaterReceipt = (
   typeof receipt.warningKey === "string" &&
   Number.isSafeInteger(receipt.version) &&
   (receipt.recipient === undefined || typeof receipt.recipient === "string") &&
-  LATER_OUTCOMES.includes(receipt.outcome) &&
+  typeof receipt.outcome === "string" &&
+  Object.hasOwn(LATER_OUTCOMES, receipt.outcome) &&
   typeof receipt.detail === "string";
 
 /** Whether one behind a channel owes nothing more: that a message arrived is no answer of who is to act on it. */
