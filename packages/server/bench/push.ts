@@ -26,7 +26,12 @@ const taker = new Worker(new URL("./push-taker.ts", import.meta.url), {
   workerData: { key, cert },
 });
 const [port] = (await once(taker, "message")) as [number];
-const store = new SubscriptionStore(folder, "live", phones);
+const store = new SubscriptionStore({
+  dataDir: folder,
+  mode: "live",
+  most: phones,
+  trouble: print,
+});
 for (let i = 0; i < phones; i++) {
   const phone = createECDH("prime256v1");
   const endpoint = `https://localhost:${port}/${i}`;

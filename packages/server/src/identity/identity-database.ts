@@ -1,14 +1,13 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
+import { openPrivateDatabase } from "./private-database.ts";
 
 /** Everything of identity lies in a folder of its own below the data directory, for its owner's eyes only. */
 export const identityFolder = (dataDir: string): string => join(dataDir, "identity");
 const FILE = "identity.db";
 export const identityDatabaseFile = (dataDir: string): string =>
   join(identityFolder(dataDir), FILE);
-/** Another process may hold it for so long. */
-const BUSY_MS = 2_000;
 
 /**
  * Two kinds of tables. What the journal tells (account, device_key, service_token, applied) can be made from it again. What it must not tell
@@ -56,36 +55,11 @@ export function openIdentityDatabase(dataDir: string): {
 } {
   const folder = identityFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = identityDatabaseFile(dataDir);
-  try {
-    return { database: open(path), setAside: null };
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    const setAside = freeName(`${path}.damaged`);
-    renameSync(path, setAside);
-    return { database: open(path), setAside };
-  }
-}
-
-function open(path: string): DatabaseSync {
-  // SQLite would make it readable for others, as far as the umask lets it.
-  closeSync(openSync(path, "a", 0o600));
-  chmodSync(path, 0o600);
-  const database = new DatabaseSync(path, { timeout: BUSY_MS });
-  try {
-    database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON",
-    );
+  return openPrivateDatabase(identityDatabaseFile(dataDir), (database) => {
     database.exec(SCHEMA);
     addOrigin(database);
     addProven(database);
-    const [check] = database.prepare("PRAGMA quick_check(1)").all();
-    if (check?.["quick_check"] !== "ok") throw new DamagedError();
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+  });
 }
 
 /** A store of a version before there were providers has no column for where an account is from. */
@@ -101,21 +75,6 @@ function addProven(database: DatabaseSync): void {
   const columns = database.prepare("PRAGMA table_info(session)").all();
   if (columns.some(({ name }) => name === "proven_us")) return;
   database.exec("ALTER TABLE session ADD COLUMN proven_us INTEGER");
-}
-
-class DamagedError extends Error {}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB; anything else, such as a full disk, is no reason to set a file aside. */
-const DAMAGE_CODES: ReadonlySet<unknown> = new Set([11, 26]);
-const isDamage = (error: unknown): boolean =>
-  error instanceof DamagedError ||
-  (error instanceof Error && "errcode" in error && DAMAGE_CODES.has(error.errcode));
-
-function freeName(path: string): string {
-  for (let number = 1; ; number++) {
-    const candidate = `${path}-${number}`;
-    if (!existsSync(candidate)) return candidate;
-  }
 }
 
 /** Runs `act` as a whole or not at all. */

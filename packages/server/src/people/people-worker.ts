@@ -23,10 +23,9 @@ function serve(input: PeopleInput): void {
   const fanOut = new FanOut(input, monotonicMs);
   const safe = new SafeBook();
   const clock = clockAnswerer(input.signer, steadyMs);
-  const push = input.push === null ? null : new PushDesk(input.push, { clock, steadyMs, wallMs });
-  const setAside = push?.setAside ?? null;
-  if (setAside !== null)
-    report({ kind: "trouble", detail: `phones to push to could not be read: ${setAside}` });
+  const trouble = (detail: string): void => report({ kind: "trouble", detail });
+  const push =
+    input.push === null ? null : new PushDesk(input.push, { clock, steadyMs, wallMs, trouble });
   let valid: readonly Uint8Array[] = [];
   const server = createPeopleServer({
     ...input,

@@ -27,7 +27,8 @@ beforeEach(async () => {
   await service.listen();
   const key = pushKeyFile(folder, "live");
   service.serverKey = pushPublicKey(key);
-  store = new SubscriptionStore(folder, "live", 1_000);
+  const trouble = (detail: string): void => expect.fail(detail);
+  store = new SubscriptionStore({ dataDir: folder, mode: "live", most: 1_000, trouble });
   const nowS = (): number => Date.now() / 1_000;
   sender = new PushSender({
     store,

@@ -48,12 +48,19 @@ export class PushDesk {
       readonly clock: (nonce: string) => Uint8Array;
       readonly steadyMs: () => number;
       readonly wallMs: () => number;
+      /** What is wrong with the file of phones, and in the end `over: …`. */
+      readonly trouble: (detail: string) => void;
     },
   ) {
     this.#input = input;
     this.#clock = ports.clock;
     this.#steadyMs = ports.steadyMs;
-    this.#store = new SubscriptionStore(input.dataDir, input.mode, input.subscriptionsMax);
+    this.#store = new SubscriptionStore({
+      dataDir: input.dataDir,
+      mode: input.mode,
+      most: input.subscriptionsMax,
+      trouble: ports.trouble,
+    });
     const nowS = (): number => Math.floor(ports.wallMs() / 1_000);
     this.#sender = new PushSender({
       store: this.#store,
@@ -63,11 +70,6 @@ export class PushDesk {
       secure: input.secure,
       privateAddresses: input.privateAddresses,
     });
-  }
-
-  /** A file of subscriptions that could not be read; null usually. */
-  get setAside(): string | null {
-    return this.#store.setAside;
   }
 
   /** Takes what a page sends, and answers with a status: 201 where a first message is on its way, 204 where it is known already. */

@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Mode } from "@tocsin/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PushSubscription } from "./push-endpoint.ts";
 import { SubscriptionStore } from "./subscription-store.ts";
@@ -21,7 +23,12 @@ const namesIn = (store: SubscriptionStore): readonly string[] =>
     .all()
     .map(({ endpoint }) => endpoint.slice(-1))
     .toSorted();
-const open = (most = 10): SubscriptionStore => new SubscriptionStore(folder, "live", most);
+let troubles: string[] = [];
+const open = (most = 10, mode: Mode = "live"): SubscriptionStore => {
+  troubles = [];
+  const trouble = (detail: string): void => void troubles.push(detail);
+  return new SubscriptionStore({ dataDir: folder, mode, most, trouble });
+};
 
 test("a start finds what another kept, of its own mode only, and what was taken out is gone", () => {
   const first = open();
@@ -37,7 +44,7 @@ test("a start finds what another kept, of its own mode only, and what was taken 
   });
   expect([next.isProven(of("a").endpoint), next.isProven(of("c").endpoint)]).toEqual([true, false]);
   next.close();
-  const drill = new SubscriptionStore(folder, "drill", 10);
+  const drill = open(10, "drill");
   expect(drill.size).toBe(0);
   drill.close();
   expect(statSync(join(folder, "identity", "push-live.db")).mode & 0o777).toBe(0o600);
@@ -78,7 +85,41 @@ test("a file that cannot be read is put aside, and the post begins anew", () => 
   open().close();
   writeFileSync(join(folder, "identity", "push-live.db"), "x".repeat(8_192));
   const store = open();
-  expect(store.setAside).toMatch(/push-live\.db\.damaged$/);
+  expect(troubles).toEqual([expect.stringMatching(/push-live\.db\.damaged-1$/)]);
   expect(store.add(of("a"))).toBe(true);
   store.close();
+});
+
+test("a disk that fails keeps nobody who is known from being told, takes nobody new, and learns the rest when it is well", () => {
+  const store = open();
+  for (const name of ["a", "b"]) store.add(of(name));
+  const other = new DatabaseSync(join(folder, "identity", "push-live.db"));
+  other.exec("ALTER TABLE subscription RENAME TO away");
+  expect(store.add(of("c"))).toBe(false);
+  expect(store.add(of("a", 2))).toBe(false);
+  expect(store.add(of("a"))).toBe(true);
+  store.prove(of("a").endpoint);
+  store.remove(of("b").endpoint);
+  expect(namesIn(store)).toEqual(["a"]);
+  expect(store.isProven(of("a").endpoint)).toBe(true);
+  expect(troubles).toEqual([expect.stringContaining("cannot be kept on the disk: no such table")]);
+  other.exec("ALTER TABLE away RENAME TO subscription");
+  other.close();
+  expect(store.add(of("d"))).toBe(true);
+  expect(troubles).toHaveLength(2);
+  store.close();
+  store.prove(of("d").endpoint);
+  const next = open();
+  expect(namesIn(next)).toEqual(["a", "d"]);
+  expect(next.isProven(of("a").endpoint)).toBe(true);
+  next.close();
+});
+
+test("a file that cannot be opened is left as it is, and said", () => {
+  mkdirSync(join(folder, "identity", "push-live.db"), { recursive: true });
+  const store = open();
+  expect(troubles).toEqual([expect.stringContaining("could not be read: EISDIR")]);
+  expect([store.size, store.add(of("a"))]).toEqual([0, false]);
+  store.close();
+  expect(readdirSync(join(folder, "identity"))).toEqual(["push-live.db"]);
 });

@@ -1,57 +1,50 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type { Mode } from "@tocsin/core";
 import { identityFolder } from "../../identity/identity-database.ts";
+import { openPrivateDatabase } from "../../identity/private-database.ts";
 import type { PushSubscription } from "./push-endpoint.ts";
 
-const BUSY_MS = 2_000;
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS subscription (
     endpoint TEXT PRIMARY KEY, p256dh BLOB NOT NULL, auth BLOB NOT NULL, proven INTEGER NOT NULL
   ) STRICT;
 `;
+const PUT =
+  "INSERT INTO subscription VALUES (?, ?, ?, ?) ON CONFLICT (endpoint) DO UPDATE SET p256dh = excluded.p256dh, auth = excluded.auth, proven = excluded.proven";
+const DROP = "DELETE FROM subscription WHERE endpoint = ?";
 
 interface Kept extends PushSubscription {
   /** Whether its push service ever took a message for it. */
-  proven: boolean;
+  readonly proven: boolean;
 }
 
 /**
  * The browsers that want to be told while their page is closed: an address at a push service and two keys each, no name, no place, no
- * time. In a file of its own for each mode, outside the journal, so that what is taken out is gone. In memory too: a warning waits for no disk.
+ * time. In a file of its own for each mode, outside the journal, so that what is taken out is gone. In memory too: a warning waits for no disk,
+ * and one that fails keeps nobody who is known from being told. Only whoever comes new is not taken while it does.
  */
 export class SubscriptionStore {
-  readonly #database: DatabaseSync;
-  readonly #put: StatementSync;
-  readonly #drop: StatementSync;
   readonly #kept = new Map<string, Kept>();
   readonly #most: number;
-  /** A file that could not be read and was put aside: phones come again when their page is opened. */
-  readonly setAside: string | null;
+  readonly #trouble: (detail: string) => void;
+  /** null where it could not be opened, and once it is closed. */
+  #database: DatabaseSync | null;
+  /** Of those that were kept: what the disk has not learnt of them. */
+  readonly #unwritten = new Set<string>();
+  #isFailing = false;
 
-  constructor(dataDir: string, mode: Mode, most: number) {
-    this.#most = most;
-    const folder = identityFolder(dataDir);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { database, setAside } = openOrBegin(join(folder, `push-${mode}.db`));
-    this.#database = database;
-    this.setAside = setAside;
-    this.#put = database.prepare(
-      "INSERT INTO subscription VALUES (?, ?, ?, ?) ON CONFLICT (endpoint) DO UPDATE SET p256dh = excluded.p256dh, auth = excluded.auth, proven = excluded.proven",
-    );
-    this.#drop = database.prepare("DELETE FROM subscription WHERE endpoint = ?");
-    const rows = database.prepare("SELECT endpoint, p256dh, auth, proven FROM subscription").all();
-    for (const { endpoint, p256dh, auth, proven } of rows) {
-      const [point, secret] = [p256dh as Uint8Array, auth as Uint8Array];
-      const kept = {
-        endpoint: String(endpoint),
-        p256dh: point,
-        auth: secret,
-        proven: proven === 1,
-      };
-      this.#kept.set(kept.endpoint, kept);
-    }
+  /** `trouble`: what is wrong with the file, and in the end `over: …`. */
+  constructor(options: {
+    readonly dataDir: string;
+    readonly mode: Mode;
+    readonly most: number;
+    readonly trouble: (detail: string) => void;
+  }) {
+    this.#most = options.most;
+    this.#trouble = options.trouble;
+    this.#database = this.#open(identityFolder(options.dataDir), `push-${options.mode}.db`);
   }
 
   get size(): number {
@@ -70,21 +63,24 @@ export class SubscriptionStore {
     return [...kept.filter(({ proven }) => proven), ...kept.filter(({ proven }) => !proven)];
   }
 
-  /** False where there is no room: who was never reached makes room, who was does not. The same browser stands once. */
+  /**
+   * False where there is no room: who was never reached makes room, who was does not. And where the disk cannot keep it: nobody is to rely on
+   * what a restart forgets. The same browser stands once.
+   */
   add(subscription: PushSubscription): boolean {
-    const before = this.#kept.get(subscription.endpoint);
+    const { endpoint } = subscription;
+    const before = this.#kept.get(endpoint);
+    if (before !== undefined && isSame(before, subscription)) return true;
     if (before === undefined && this.#kept.size >= this.#most) {
       const unproven = [...this.#kept.values()].find(({ proven }) => !proven);
       if (unproven === undefined) return false;
       this.remove(unproven.endpoint);
     }
-    const proven =
-      before !== undefined &&
-      Buffer.compare(before.p256dh, subscription.p256dh) === 0 &&
-      Buffer.compare(before.auth, subscription.auth) === 0 &&
-      before.proven;
-    this.#keep({ ...subscription, proven });
-    return true;
+    this.#kept.set(endpoint, { ...subscription, proven: false });
+    if (this.#write(endpoint)) return true;
+    if (before === undefined) this.#kept.delete(endpoint);
+    else this.#kept.set(endpoint, before);
+    return false;
   }
 
   isProven(endpoint: string): boolean {
@@ -93,51 +89,71 @@ export class SubscriptionStore {
 
   prove(endpoint: string): void {
     const kept = this.#kept.get(endpoint);
-    if (kept !== undefined && !kept.proven) this.#keep({ ...kept, proven: true });
+    if (kept === undefined || kept.proven) return;
+    this.#kept.set(endpoint, { ...kept, proven: true });
+    if (!this.#write(endpoint)) this.#unwritten.add(endpoint);
   }
 
   remove(endpoint: string): void {
-    if (this.#kept.delete(endpoint)) this.#drop.run(endpoint);
+    if (this.#kept.delete(endpoint) && !this.#write(endpoint)) this.#unwritten.add(endpoint);
   }
 
   close(): void {
-    this.#database.close();
+    this.#database?.close();
+    this.#database = null;
   }
 
-  #keep(kept: Kept): void {
-    this.#kept.set(kept.endpoint, kept);
-    this.#put.run(kept.endpoint, kept.p256dh, kept.auth, kept.proven ? 1 : 0);
+  #open(folder: string, file: string): DatabaseSync | null {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const { database, setAside } = openPrivateDatabase(join(folder, file), (opened) =>
+        opened.exec(SCHEMA),
+      );
+      if (setAside !== null) this.#trouble(`phones to push to could not be read: ${setAside}`);
+      const rows = database
+        .prepare("SELECT endpoint, p256dh, auth, proven FROM subscription")
+        .all();
+      for (const { endpoint, p256dh, auth, proven } of rows)
+        this.#kept.set(String(endpoint), {
+          endpoint: String(endpoint),
+          p256dh: p256dh as Uint8Array,
+          auth: auth as Uint8Array,
+          proven: proven === 1,
+        });
+      return database;
+    } catch (error) {
+      this.#trouble(`phones to push to could not be read: ${messageOf(error)}`);
+      return null;
+    }
+  }
+
+  /** Writes what is kept of one, after what is unwritten of others. Whether it is on the disk now; never throws. */
+  #write(endpoint: string): boolean {
+    const database = this.#database;
+    if (database === null) return false;
+    try {
+      for (const each of [...this.#unwritten, endpoint]) this.#writeOne(database, each);
+    } catch (error) {
+      if (!this.#isFailing)
+        this.#trouble(`phones to push to cannot be kept on the disk: ${messageOf(error)}`);
+      this.#isFailing = true;
+      return false;
+    }
+    this.#unwritten.clear();
+    if (this.#isFailing) this.#trouble("over: phones to push to are kept on the disk again");
+    this.#isFailing = false;
+    return true;
+  }
+
+  #writeOne(database: DatabaseSync, endpoint: string): void {
+    const kept = this.#kept.get(endpoint);
+    if (kept === undefined) database.prepare(DROP).run(endpoint);
+    else database.prepare(PUT).run(endpoint, kept.p256dh, kept.auth, kept.proven ? 1 : 0);
   }
 }
 
-function openOrBegin(path: string): {
-  readonly database: DatabaseSync;
-  readonly setAside: string | null;
-} {
-  try {
-    return { database: open(path), setAside: null };
-  } catch {
-    const setAside = `${path}.damaged`;
-    rmSync(setAside, { force: true });
-    for (const end of ["-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
-    if (existsSync(path)) renameSync(path, setAside);
-    return { database: open(path), setAside };
-  }
-}
+const isSame = (a: PushSubscription, b: PushSubscription): boolean =>
+  Buffer.compare(a.p256dh, b.p256dh) === 0 && Buffer.compare(a.auth, b.auth) === 0;
 
-function open(path: string): DatabaseSync {
-  // SQLite would make it readable for others, as far as the umask lets it.
-  closeSync(openSync(path, "a", 0o600));
-  chmodSync(path, 0o600);
-  const database = new DatabaseSync(path, { timeout: BUSY_MS });
-  try {
-    database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON",
-    );
-    database.exec(SCHEMA);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
