@@ -38,6 +38,17 @@ test("a token is for one service, for half a day, and signed by the key that it 
   expect(signer.authorization("https://push.example")).not.toContain(token);
 });
 
+test("only so many tokens are kept, whatever hosts phones name", () => {
+  const key = pushKeyFile(newFolder(), "live");
+  const signer = new VapidSigner({ key, contact: "mailto:duty@example.org", nowS: () => 1 });
+  const first = signer.authorization("https://first.example");
+  for (let i = 0; i < 255; i++) signer.authorization(`https://${i}.push.example`);
+  // ES256 draws by chance: a token that is made again is another.
+  expect(signer.authorization("https://first.example")).toBe(first);
+  signer.authorization("https://one-more.push.example");
+  expect(signer.authorization("https://first.example")).not.toBe(first);
+});
+
 test("each mode has a key of its own, which lasts and only its owner reads", () => {
   const folder = newFolder();
   const live = pushPublicKey(pushKeyFile(folder, "live"));

@@ -14,6 +14,8 @@ import { identityFolder } from "../../identity/identity-database.ts";
 
 /** At most a day (RFC 8292, section 2); a clock that is wrong by some hours does no harm then. */
 const TOKEN_LIFE_S = 12 * 3_600;
+/** Tokens that are kept: below a service that the site names there may be any number of hosts, and who subscribes names one. */
+const TOKENS_MAX = 256;
 /** A token is made anew when so much of its life is left. */
 const TOKEN_LEFT_S = 6 * 3_600;
 
@@ -61,6 +63,7 @@ export class VapidSigner {
   readonly #public: string;
   readonly #contact: string;
   readonly #nowS: () => number;
+  /** The one that was made first stands first. */
   readonly #tokens = new Map<string, { readonly token: string; readonly untilS: number }>();
 
   /** `contact`: mailto: or https:, for the service's own people. `nowS`: seconds since 1970. */
@@ -75,7 +78,7 @@ export class VapidSigner {
     this.#nowS = options.nowS;
   }
 
-  /** The header `Authorization` for a service, named by its origin. Services are as many as the site file allows. */
+  /** The header `Authorization` for a service, named by its origin. */
   authorization(origin: string): string {
     const nowS = this.#nowS();
     const kept = this.#tokens.get(origin);
@@ -91,7 +94,10 @@ export class VapidSigner {
       dsaEncoding: "ieee-p1363",
     });
     const token = `${said}.${signature.toString("base64url")}`;
+    this.#tokens.delete(origin);
     this.#tokens.set(origin, { token, untilS });
+    const [oldest] = this.#tokens.keys();
+    if (this.#tokens.size > TOKENS_MAX) this.#tokens.delete(oldest);
     return `vapid t=${token}, k=${this.#public}`;
   }
 }
