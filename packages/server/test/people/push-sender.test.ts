@@ -97,3 +97,14 @@ test("the gravest goes first, and what holds no more is not sent", async () => {
   expect(places.indexOf("lock")).toBeLessThan(70);
   expect(service.problems).toEqual([]);
 });
+
+test("what is on its way when it closes has not failed: nobody is told so, and it can be asked for again", async () => {
+  store.add(phoneOf("slow"));
+  service.answers.set("slow", [NEVER]);
+  const results: PushResult[] = [];
+  sender.send(orderOf("lock", 4), (result) => results.push(result));
+  await service.until(1);
+  sender.close();
+  sender.send(orderOf("mill", 4), (result) => results.push(result));
+  expect([results, sender.counts().waiting]).toEqual([[], 0]);
+});

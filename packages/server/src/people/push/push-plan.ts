@@ -1,6 +1,5 @@
 import { MICROS_PER_SECOND, type TimeUs, type WarningStage, warningKey } from "@tocsin/core";
-import type { OutgoingWarning } from "@tocsin/sdk";
-import { heldUntilUs } from "@tocsin/sdk";
+import { heldUntilUs, type OutgoingWarning } from "@tocsin/sdk";
 
 /** A message that says nothing new is pushed again at most so often: a phone shows each, and a service takes only so many. */
 export const RENEWED_EVERY_US = 60 * MICROS_PER_SECOND;

@@ -1,13 +1,15 @@
-import { type TimeUs, warningKey } from "@tocsin/core";
-import type { LaterReceipt, OutgoingWarning } from "@tocsin/sdk";
+import { MICROS_PER_SECOND, type TimeUs, warningKey } from "@tocsin/core";
+import { heldUntilUs, type LaterReceipt, type OutgoingWarning } from "@tocsin/sdk";
 import type { Broadcaster } from "../../broadcast/broadcaster.ts";
-import { heldUntilUs } from "@tocsin/sdk";
 import type { PushTold } from "./push-desk.ts";
 import { PushPlan } from "./push-plan.ts";
 import type { PushResult } from "./push-sender.ts";
 
 /** Of a state in an envelope that is pushed: what is around it takes the rest of a message's 3,993. */
 const CONTENT_BYTES_MAX = 3_300;
+
+/** The other thread ends what holds no more, and says so, within this. */
+const ANSWERED_AFTER_MAX_US = 60 * MICROS_PER_SECOND;
 
 /** A message on its way to the thread that pushes, and what became of it there. */
 export interface PushAsked {
@@ -48,6 +50,7 @@ export class PushPost {
     const { nowUs, broadcaster } = this.#parts;
     const as = this.#plan.take(message, nowUs());
     if (as === null) return null;
+    this.#forgetOver();
     const place = message.warning.areaId;
     const asked: Asked = {
       number: ++this.#number,
@@ -62,8 +65,9 @@ export class PushPost {
   /** What a thread that begins has to push: what none before it has answered for, as far as it holds. */
   unanswered(): readonly PushAsked[] {
     const nowUs = this.#parts.nowUs();
-    for (const [place, { untilUs }] of this.#asked) if (untilUs <= nowUs) this.#asked.delete(place);
-    return [...this.#asked.values()].map((asked) => this.#leaving(asked));
+    return [...this.#asked.values()]
+      .filter(({ untilUs }) => untilUs > nowUs)
+      .map((asked) => this.#leaving(asked));
   }
 
   answered(number: number, { taken, gone, failed, failure }: PushResult): void {
@@ -85,6 +89,13 @@ export class PushPost {
       detail,
     });
     if (taken === 0 && failed > 0) this.#parts.failed(`no phone could be told by push: ${detail}`);
+  }
+
+  /** What has been over for a while is waited for no longer: the thread that would answer may never begin. */
+  #forgetOver(): void {
+    const beforeUs = this.#parts.nowUs() - ANSWERED_AFTER_MAX_US;
+    for (const [number, { untilUs }] of this.#asked)
+      if (untilUs <= beforeUs) this.#asked.delete(number);
   }
 
   #leaving({ number, told, untilUs }: Asked): PushAsked {

@@ -80,6 +80,7 @@ export class PushSender {
   readonly #waves: Wave[] = [];
   readonly #inFlight = new Map<string, number>();
   #sums = { taken: 0, gone: 0, failed: 0 };
+  #closed = false;
 
   constructor(options: {
     readonly store: SubscriptionStore;
@@ -103,12 +104,13 @@ export class PushSender {
     });
   }
 
-  /** Begins to tell; what became of it is told to `done`, once. */
+  /** Begins to tell; what became of it is told to `done`, once, unless it is closed before. */
   send(
     order: PushOrder,
     done: (result: PushResult) => void,
     to: readonly PushSubscription[] = this.#store.all(),
   ): void {
+    if (this.#closed) return;
     const overtaken = this.#waves.filter((wave) => wave.order.place === order.place);
     for (const wave of overtaken) this.#end(wave, "something newer took its place");
     const wave = newWave(order, done, to);
@@ -128,8 +130,13 @@ export class PushSender {
     return { subscriptions: this.#store.size, ...this.#sums, waiting };
   }
 
+  /** What is not sent by then is told of to nobody: it has not failed, and whoever begins next is asked for it again. */
   close(): void {
-    for (const wave of this.#waves.slice()) this.#end(wave, "the post ends");
+    this.#closed = true;
+    for (const wave of this.#waves.splice(0)) {
+      wave.ended = true;
+      if (wave.retry !== null) clearTimeout(wave.retry);
+    }
     this.#agent.destroy();
   }
 
