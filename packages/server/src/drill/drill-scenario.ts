@@ -6,7 +6,10 @@ import { drillSite, sensorModels } from "./drill-site.ts";
 
 const THREATS: readonly string[] = ["rocket", "drone"] satisfies readonly ThreatKind[];
 
-/** What is flown in a drill, over the site that is drilled: its own areas and sensors, whatever site the scenario was written for. */
+/**
+ * What is flown in a drill, over the site that is drilled: its own areas and sensors, whatever site the scenario was written for.
+ * What was asked and expected of that one is left out.
+ */
 export function drillScenario(
   config: SiteConfig,
   { scenario: name, areaId }: { readonly scenario: string; readonly areaId: string | null },
@@ -18,7 +21,8 @@ export function drillScenario(
     name: id.replaceAll("/", "-"),
     site_file: drillSite(config),
     sensor_models: sensorModels(config),
-    channel_failures: [],
+    questions: [],
+    expected: {},
   });
   if (result.ok) return result.scenario;
   const [problem] = result.problems;
