@@ -38,5 +38,7 @@ process.on("disconnect", () => {
   if (state.drill === null) process.exit(0);
   state.drill.end("the post is gone");
 });
+// What a drill prints went to the post: without a reader it still tells everybody that it is over.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 // Whoever stops the post stops it with the post's own word, not with the terminal's signal.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined);
