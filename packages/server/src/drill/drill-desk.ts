@@ -17,7 +17,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import type { DrillOrder, DrillReport } from "./drill-messages.ts";
 import { type DrilledBy, encodeDrill } from "./drill-record.ts";
-import { drillScenario } from "./drill-scenario.ts";
+import { planDrill } from "./plan-drill.ts";
 
 const PROCESS = fileURLToPath(new URL("./drill-process.ts", import.meta.url));
 /** A drill gives way to the post, and is still in time on a machine that has something else to do. */
@@ -55,28 +55,33 @@ export class DrillDesk {
   #running: Running | null = null;
   #shown: ShownDrill | null = null;
   #endedUs: TimeUs | null = null;
+  #closed = false;
 
   constructor(ports: DrillPorts) {
     this.#ports = ports;
   }
 
-  start(request: DrillRequest, by: { readonly who: DrilledBy; readonly name: string }): ShownDrill {
-    const nowUs = this.#ports.clock.nowUs();
+  /** Refuses what cannot be flown before anything begins. */
+  async start(
+    request: DrillRequest,
+    by: { readonly who: DrilledBy; readonly name: string },
+  ): Promise<ShownDrill> {
+    const { clock, config, dataDir } = this.#ports;
+    this.#refuse(request, clock.nowUs());
+    const { title, lastsUs } = await planDrill({ config, request });
+    const nowUs = clock.nowUs();
     this.#refuse(request, nowUs);
-    const { config, dataDir } = this.#ports;
-    // Told here, before anything begins, and not by a process that has to be asked.
-    const scenario = drillScenario(config, request);
     const startUs = Math.max(request.atUs ?? nowUs, nowUs);
     const id = new Date(nowUs / 1_000).toISOString().replaceAll(/[-:]|\.\d+/g, "");
     const folder = join(dataDir, "drills", id);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#shown = {
       id,
-      title: scenario.title,
+      title,
       by: by.name,
       reason: request.reason,
       startUs,
-      endUs: startUs + (scenario.endUs - scenario.startUs),
+      endUs: startUs + lastsUs,
       state: "starting",
       why: null,
       areas: [],
@@ -129,8 +134,9 @@ export class DrillDesk {
     return this.#shown;
   }
 
-  /** Ends what runs, and waits for it. */
+  /** Ends what runs, and waits for it; nothing begins any more. */
   async close(): Promise<void> {
+    this.#closed = true;
     const running = this.#running;
     if (running === null) return;
     const gone = new Promise<void>((resolve) => running.process.once("exit", () => resolve()));
@@ -140,8 +146,9 @@ export class DrillDesk {
 
   #refuse({ atUs }: DrillRequest, nowUs: TimeUs): void {
     const { site, engine } = this.#ports;
-    const refusal =
-      site.mode === "drill" || site.mode === "simulation"
+    const refusal = this.#closed
+      ? "the post is being stopped"
+      : site.mode === "drill" || site.mode === "simulation"
         ? `this post is in mode ${site.mode} itself: what it does is an exercise already`
         : this.#running !== null
           ? "a drill runs already"
@@ -162,7 +169,7 @@ export class DrillDesk {
     this.#running = running;
     if (child.pid !== undefined) giveWay(child.pid);
     for (const stream of [child.stdout, child.stderr]) passOn(stream, this.#ports.stdout);
-    child.on("message", (report: DrillReport) => this.#take(report));
+    child.on("message", (report: DrillReport) => this.#take(running, report));
     child.on("error", (error) => this.#over(running, `its process failed: ${error.message}`));
     child.on("exit", (code) =>
       this.#over(running, running.ending ?? `its process ended with ${String(code)}`),
@@ -170,8 +177,9 @@ export class DrillDesk {
     child.send(order);
   }
 
-  #take(report: DrillReport): void {
-    if (this.#shown === null) return;
+  /** What a drill says after its end is nothing to the next one. */
+  #take(running: Running, report: DrillReport): void {
+    if (this.#running !== running || this.#shown === null) return;
     switch (report.kind) {
       case "begun": {
         const { startUs, endUs, channels, leftOut } = report;
@@ -182,10 +190,10 @@ export class DrillDesk {
         this.#shown = { ...this.#shown, areas: report.areas };
         break;
       case "refused":
-        if (this.#running !== null) this.#running.ending ??= report.detail;
+        running.ending ??= report.detail;
         break;
       case "ended":
-        if (this.#running !== null) this.#running.ending ??= report.why;
+        running.ending ??= report.why;
         break;
     }
     this.#ports.changed();
