@@ -141,6 +141,7 @@ class MqttSirens {
     this.#stopHearing();
     this.#closed.abort();
     await this.#running;
+    this.watch.end(this.#options.clock.nowUs());
   }
 
   /** What was valid while the line was down is said again: who listens then is not left to ask. */

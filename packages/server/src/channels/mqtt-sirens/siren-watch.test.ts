@@ -86,3 +86,13 @@ test("a siren that says that it is faulty is shown so, though it lives", () => {
   watch.heard("gate-1", 2 * S, null);
   expect(watch.changes(2 * S)).toMatchObject([{ wrong: false }]);
 });
+
+test("who waits for a test learns what came of it, or that the channel was closed", async () => {
+  const watch = watchOf("gate-1", "gate-2");
+  watch.testing("gate-1", "n", 0);
+  const [answered, closed] = [watch.result("gate-1"), watch.result("gate-2")];
+  watch.tested("gate-1", { nonce: "n", ok: true, detail: "" }, 1);
+  watch.end(2);
+  expect(await answered).toEqual({ ok: true, detail: "passed" });
+  expect(await closed).toEqual({ ok: false, detail: "the channel was closed meanwhile" });
+});

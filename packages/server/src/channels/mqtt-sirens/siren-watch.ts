@@ -145,6 +145,12 @@ export class SirenWatch {
     return changes;
   }
 
+  /** Nobody watches any more: who waits for a test waits no longer. */
+  end(nowUs: TimeUs): void {
+    for (const siren of this.#sirens.values())
+      if (siren.waiting.length > 0) this.#ended(siren, "the channel was closed meanwhile", nowUs);
+  }
+
   states(): readonly RecipientState[] {
     return [...this.#sirens.values()].map(({ shown }) => shown);
   }
