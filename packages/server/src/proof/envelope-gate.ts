@@ -20,7 +20,14 @@ export type GateVerdict =
   | { readonly ok: true; readonly subject: string; readonly content: Uint8Array }
   | { readonly ok: false; readonly reason: GateRefusal };
 
-/** The one gate of a post for envelopes with reports: a counter that is seen at one input is used up at all. */
+/** What a siren said, proven by its key. */
+export interface SirenSaid {
+  readonly siren: string;
+  readonly purpose: string;
+  readonly content: Uint8Array;
+}
+
+/** The one gate of a post for envelopes of devices: a counter that is seen at one input is used up at all. */
 export class EnvelopeGate {
   readonly #judge: EnvelopeJudge;
   readonly #budget = new ForgeryBudget();
@@ -54,6 +61,14 @@ export class EnvelopeGate {
     if (purpose !== REPORT_PURPOSE) return refused("wrong-purpose");
     if (issuerKind !== "sensor" || !sensors.has(issuer)) return refused("wrong-sensor");
     return { ok: true, subject: issuer, content: verdict.content };
+  }
+
+  /** Opens an envelope of a siren, and uses it up; null when it may not be believed. */
+  openSiren(octets: Uint8Array, from: string): SirenSaid | null {
+    const verdict = this.open(octets, from);
+    if (!verdict.ok || verdict.head.issuerKind !== "siren") return null;
+    const { issuer, purpose } = verdict.head;
+    return { siren: issuer, purpose, content: verdict.content };
   }
 
   /** The same of whoever sent it and whatever it is for: the caller has to look at both. */

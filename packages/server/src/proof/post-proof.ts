@@ -9,7 +9,7 @@ import { identityFolder } from "../identity/identity-database.ts";
 import type { IdentityRecord } from "../identity/identity-record.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import type { ListenerTls, PeerDoor } from "../sources/listener-tls.ts";
-import { EnvelopeGate } from "./envelope-gate.ts";
+import { EnvelopeGate, type SirenSaid } from "./envelope-gate.ts";
 import { createEnvelopeSource } from "./envelope-source.ts";
 import { KeyBook, type KnownKey } from "./key-book.ts";
 import { MarkKeeper, readMarks } from "./mark-keeper.ts";
@@ -81,18 +81,9 @@ export class PostProof {
     return createEnvelopeSource(source, this.#gate, new Set(sensorsFedBy(input)));
   }
 
-  /** Opens an envelope of a siren, and uses it up; null when it may not be believed. */
-  openSiren(
-    octets: Uint8Array,
-    from: string,
-  ): { readonly siren: string; readonly purpose: string; readonly content: Uint8Array } | null {
-    const verdict = this.#gate.open(octets, from);
-    if (!verdict.ok || verdict.head.issuerKind !== "siren") return null;
-    return {
-      siren: verdict.head.issuer,
-      purpose: verdict.head.purpose,
-      content: verdict.content,
-    };
+  /** As {@link EnvelopeGate.openSiren}. */
+  openSiren(octets: Uint8Array, from: string): SirenSaid | null {
+    return this.#gate.openSiren(octets, from);
   }
 
   /** What the port of an input is encrypted with; undefined where it is not. */

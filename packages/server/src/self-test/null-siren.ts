@@ -1,12 +1,6 @@
-import { createPublicKey, randomUUID, verify } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Mode } from "@tocsin/core";
-import {
-  broadcastAudience,
-  type Channel,
-  type ChannelReports,
-  type Clock,
-  decodeEnvelope,
-} from "@tocsin/sdk";
+import { broadcastAudience, type Channel, type ChannelReports, type Clock } from "@tocsin/sdk";
 import { Broadcaster } from "../broadcast/broadcaster.ts";
 import { postKeyOf } from "../broadcast/post-key.ts";
 import { steadyMs } from "../broadcast/steady-port.ts";
@@ -19,6 +13,8 @@ import { NULL_SIREN_ID, SELF_TEST_SITE_ID } from "../channels/self-test-gate.ts"
 import { type DeviceKeyFile, makeDeviceKey } from "../device/device-key-file.ts";
 import { EnvelopeSealer } from "../device/envelope-sealer.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
+import { EnvelopeGate } from "../proof/envelope-gate.ts";
+import { KeyBook } from "../proof/key-book.ts";
 import { SirenBrain } from "../siren/siren-brain.ts";
 
 const SIREN = "null-siren";
@@ -44,13 +40,15 @@ export interface NullSirenOptions {
 }
 
 /**
- * The channel of sirens as any site has it, its line a call inside this process, and at the end of it the brain of a siren that has
- * nothing to sound with. Its keys are made for the round and forgotten with it.
+ * The channel of sirens that any site has, with the gate that judges what sirens say, and at its end the brain of a siren that has nothing
+ * to sound with. Of their own are the keys, made for the round and forgotten with it, and the line: a call inside this process, so that
+ * neither a broker nor a siren that people hear is ever spoken to, and none is tested by it.
  */
 export function createNullSiren(options: NullSirenOptions): Channel {
   const { mode, clock, reports, taps } = options;
-  const postKey = keyOf("post", SELF_TEST_SITE_ID, mode);
-  const sirenKey = keyOf("siren", SIREN, mode);
+  const postKey = keyOf("post", SELF_TEST_SITE_ID, broadcastAudience(SELF_TEST_SITE_ID, mode));
+  const sirenKey = keyOf("siren", SIREN, SELF_TEST_SITE_ID);
+  const gate = gateFor(sirenKey);
   const voice = new Broadcaster({
     file: postKey,
     site: { id: SELF_TEST_SITE_ID, name: "Self-test" },
@@ -75,7 +73,7 @@ export function createNullSiren(options: NullSirenOptions): Channel {
     nonce: () => randomUUID(),
     reports,
     voice,
-    judge: (octets) => opened(octets, sirenKey),
+    judge: (octets, from) => gate.openSiren(octets, from),
     line: ({ message, link }) => {
       heard = (octets) => message(`${TOPICS}/${SIREN}`, octets);
       return lineTo(brain, taps, link);
@@ -133,17 +131,24 @@ const lineTo = (
     }),
 });
 
-function keyOf(kind: "post" | "siren", subject: string, mode: Mode): DeviceKeyFile {
-  const { key } = makeDeviceKey();
-  const audience = broadcastAudience(SELF_TEST_SITE_ID, mode);
-  return { keyId: `self-test-${kind}`, kind, subject, audience, epoch: 1, key };
-}
+const keyOf = (kind: "post" | "siren", subject: string, audience: string): DeviceKeyFile => ({
+  keyId: `self-test-${kind}`,
+  kind,
+  subject,
+  audience,
+  epoch: 1,
+  key: makeDeviceKey().key,
+});
 
-/** What the siren said, where its signature holds. */
-function opened(octets: Uint8Array, { key, subject }: DeviceKeyFile) {
-  const decoding = decodeEnvelope(octets);
-  if (!decoding.ok) return null;
-  const { head, content, signature } = decoding.envelope;
-  if (!verify(null, decoding.signed, createPublicKey(key), signature)) return null;
-  return { siren: subject, purpose: head.purpose, content };
+/** The gate that a post has for its devices, which knows this siren alone. */
+function gateFor(siren: DeviceKeyFile): EnvelopeGate {
+  const keys = new KeyBook();
+  const { keyId: id, publicKey } = postKeyOf(siren);
+  keys.load([{ id, kind: "siren", subject: siren.subject, publicKey, revoked: false }]);
+  return new EnvelopeGate({
+    audience: SELF_TEST_SITE_ID,
+    keys,
+    nowMs: monotonicMs,
+    marks: [],
+  });
 }
