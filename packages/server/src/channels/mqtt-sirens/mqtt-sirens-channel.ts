@@ -128,7 +128,7 @@ class MqttSirens {
     return { outcome: "sent", detail: "the broker has it", recipients };
   }
 
-  /** One test at a time: who asks while one is under way hears of that. */
+  /** One test at a time: who asks while one is under way hears of that if it is answered, else of the next. */
   test(siren: string): Promise<RecipientTest | null> {
     if (this.watch.has(siren) && !this.#line.connected)
       return Promise.resolve({ ok: false, detail: "the broker is not connected" });
@@ -159,8 +159,8 @@ class MqttSirens {
     const { judge, clock } = this.#options;
     const name = topic.slice(topic.lastIndexOf("/") + 1);
     if (topic === this.#topics.gone(name)) {
-      // Anybody can say so: it is a reason to ask.
-      if (this.watch.has(name)) this.#test(name);
+      // Anybody can say so: it is a reason to ask, and none to wait longer for an answer.
+      if (this.watch.has(name) && !this.watch.isTesting(name)) this.#test(name);
       return;
     }
     const said = judge(octets, topic);
@@ -180,7 +180,6 @@ class MqttSirens {
         );
         return;
       case "siren-tested":
-        this.watch.heard(siren, nowUs);
         this.watch.tested(siren, report, nowUs);
         return;
       case "siren-ask":

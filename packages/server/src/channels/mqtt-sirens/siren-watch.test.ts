@@ -96,3 +96,33 @@ test("who waits for a test learns what came of it, or that the channel was close
   expect(await answered).toEqual({ ok: true, detail: "passed" });
   expect(await closed).toEqual({ ok: false, detail: "the channel was closed meanwhile" });
 });
+
+test("who asks while an older test gets no answer learns what comes of the next", async () => {
+  const watch = watchOf("gate-1");
+  watch.testing("gate-1", "before", 0);
+  const asked = watch.result("gate-1");
+  watch.changes(6 * S);
+  expect(watch.due(60 * S, 6 * S)).toEqual(["gate-1"]);
+  watch.testing("gate-1", "after", 6 * S);
+  watch.tested("gate-1", { nonce: "after", ok: true, detail: "" }, 7 * S);
+  expect(await asked).toEqual({ ok: true, detail: "passed" });
+});
+
+test("a siren that comes after the test of all has failed nothing: it is tested anew", () => {
+  const watch = watchOf("gate-1");
+  watch.testing("gate-1", "before", 0);
+  watch.heard("gate-1", S, null);
+  expect(watch.due(60 * S, S)).toEqual(["gate-1"]);
+  watch.testing("gate-1", "after", S);
+  expect(watch.tested("gate-1", { nonce: "after", ok: true, detail: "" }, 2 * S)).toBe(true);
+  expect(watch.changes(6 * S)).toEqual([]);
+  expect(watch.states()).toMatchObject([{ state: "fresh" }]);
+});
+
+test("an answer is heard, though nothing else was", () => {
+  const watch = watchOf("gate-1");
+  watch.testing("gate-1", "n", 0);
+  expect(watch.tested("gate-1", { nonce: "n", ok: true, detail: "" }, S)).toBe(true);
+  watch.changes(S);
+  expect(watch.states()).toMatchObject([{ state: "fresh", heardUs: S }]);
+});

@@ -20,8 +20,14 @@ interface Siren {
   /** A test that waits for its answer. */
   test: { readonly nonce: string; readonly sentUs: TimeUs } | null;
   /** Called with what comes of it. */
-  waiting: ((result: RecipientTest) => void)[];
+  waiting: readonly Waiting[];
   shown: RecipientState;
+}
+
+interface Waiting {
+  readonly tell: (result: RecipientTest) => void;
+  /** Asked while a test was under way, whose silence says nothing of the siren as it was when this was asked. */
+  readonly joined: boolean;
 }
 
 /** Something that the operator has to see. */
@@ -75,6 +81,8 @@ export class SirenWatch {
   heard(id: string, nowUs: TimeUs, faulty?: string | null): void {
     const siren = this.#sirens.get(id);
     if (siren === undefined) return;
+    // A test that left before the siren was there had nobody to answer it: it is tested now.
+    if (siren.heardUs === null) siren.test = null;
     siren.heardUs = nowUs;
     if (faulty !== undefined) siren.faulty = faulty;
   }
@@ -89,33 +97,39 @@ export class SirenWatch {
     if (siren !== undefined) siren.test = { nonce, sentUs: nowUs };
   }
 
-  /** What comes of the test that waits, or of the next. */
+  /** What comes of the test that waits, or of the next; of the next too when the one that waits is not answered. */
   result(id: string): Promise<RecipientTest | null> {
     const siren = this.#sirens.get(id);
     if (siren === undefined) return Promise.resolve(null);
     if (siren.waiting.length >= WAITING_MAX)
       return Promise.resolve({ ok: false, detail: "too many wait for its test already" });
-    return new Promise((resolve) => siren.waiting.push(resolve));
+    return new Promise((tell) => {
+      siren.waiting = [...siren.waiting, { tell, joined: siren.test !== null }];
+    });
   }
 
-  /** Whether its answer was one to the test that waits. */
+  /** It said what came of a test. Whether that was the test that waits. */
   tested(
     id: string,
     answer: { nonce: string; ok: boolean; detail: string },
     nowUs: TimeUs,
   ): boolean {
     const siren = this.#sirens.get(id);
-    if (siren === undefined || siren.test?.nonce !== answer.nonce) return false;
+    if (siren === undefined) return false;
+    siren.heardUs = nowUs;
+    if (siren.test?.nonce !== answer.nonce) return false;
     const failed = answer.ok ? null : answer.detail || "it says that it failed";
     this.#ended(siren, failed, nowUs);
     return true;
   }
 
-  /** Whose test is due: never tested, not for `everyUs`, or failed a while ago, and none under way. */
+  /** Whose test is due: asked for, never tested, not for `everyUs`, or failed a while ago, and none under way. */
   due(everyUs: TimeUs, nowUs: TimeUs): readonly string[] {
     return [...this.#sirens.values()]
-      .filter(({ test, testedUs, testFailed, heardUs }) => {
-        if (test !== null || heardUs === null) return false;
+      .filter(({ test, testedUs, testFailed, heardUs, waiting }) => {
+        if (test !== null) return false;
+        if (waiting.length > 0) return true;
+        if (heardUs === null) return false;
         return testedUs === null || nowUs - testedUs >= (testFailed === null ? everyUs : RETEST_US);
       })
       .map(({ id }) => id);
@@ -126,7 +140,10 @@ export class SirenWatch {
     const changes: SirenChange[] = [];
     for (const siren of this.#sirens.values()) {
       if (siren.test !== null && nowUs - siren.test.sentUs > TEST_ANSWER_US) {
+        const late = siren.waiting.filter(({ joined }) => joined);
+        siren.waiting = siren.waiting.filter(({ joined }) => !joined);
         this.#ended(siren, "no answer to a silent test", nowUs);
+        siren.waiting = late.map(({ tell }) => ({ tell, joined: false }));
       }
       const [state, detail] = this.#stateOf(siren, nowUs);
       const before = siren.shown;
@@ -159,8 +176,9 @@ export class SirenWatch {
     siren.test = null;
     siren.testedUs = nowUs;
     siren.testFailed = failed;
-    const waiting = siren.waiting.splice(0);
-    for (const tell of waiting) tell({ ok: failed === null, detail: failed ?? "passed" });
+    const { waiting } = siren;
+    siren.waiting = [];
+    for (const { tell } of waiting) tell({ ok: failed === null, detail: failed ?? "passed" });
   }
 
   #stateOf(siren: Siren, nowUs: TimeUs): readonly [RecipientState["state"], string] {
