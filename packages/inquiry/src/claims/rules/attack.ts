@@ -1,6 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { hedgesIn, rangeOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, FALSE_WORDS, WEAPONS } from "../lexicon.ts";
 import { isAttackPhrase } from "./weapons.ts";
 
@@ -104,7 +104,7 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
       isAttackPhrase(sentence, phrase) &&
       tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "failed")
     )
-      found.push(fact(sentence, "attack.outcome", phrase, "failed", "failed attempt", "affirm"));
+      found.push(fact(sentence, "attack.outcome", phrase, "failed", "failed attempt"));
   for (const verb of verbs) {
     const next = verbs.find(({ from }) => from === verb.to);
     if (
@@ -299,17 +299,7 @@ function fact(
   { from, to }: { readonly from: number; readonly to: number },
   value: string,
   rule: string,
-  polarity: Polarity,
+  polarity: Polarity = "affirm",
 ): Fact {
-  const hedges = hedgesIn(sentence, from - 3, to);
-  return {
-    predicate,
-    span: rangeOf(sentence, from, to),
-    value,
-    count: null,
-    population: null,
-    polarity,
-    hedges,
-    rule,
-  };
+  return factOf(sentence, { predicate, from, to, value, rule, polarity });
 }

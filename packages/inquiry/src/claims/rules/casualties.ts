@@ -2,7 +2,8 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { hedgesIn, partitiveOf, rangeOf, undergoerOf } from "../clause-facts.ts";
+import { partitiveOf, undergoerOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";
 import {
   CASUALTY_NOUNS,
@@ -255,14 +256,15 @@ function fact(
   population: string | null,
   how: string,
 ): Fact {
-  return {
+  const value = population ?? "people";
+  return factOf(sentence, {
     predicate,
-    span: rangeOf(sentence, from, to),
-    value: population ?? "people",
+    from,
+    to,
+    value,
     count,
     population,
-    polarity: "affirm",
-    hedges: hedgesIn(sentence, from - 4, to),
     rule: `casualties by ${how}`,
-  };
+    hedgesWithin: 4,
+  });
 }

@@ -1,6 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { hedgesIn, rangeOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
 import { ACTIVATE_VERBS, DEFENCE_NOUNS, REMAINS, WEAPONS } from "../lexicon.ts";
 
 /** Whether a defence acted, why it did not, from where the weapon came, and what was found of it. */
@@ -214,17 +214,7 @@ function fact(
   value: string,
   rule: string,
 ): Fact {
-  let end = to;
-  while (end > 0 && /^[.,;:]$/.test(sentence.tokens[end - 1]?.text ?? "")) end--;
-  const hedges = hedgesIn(sentence, 0, end);
-  return {
-    predicate,
-    span: rangeOf(sentence, from, end),
-    value,
-    count: null,
-    population: null,
-    polarity: value === "no" ? "deny" : "affirm",
-    hedges,
-    rule,
-  };
+  const polarity = value === "no" ? "deny" : "affirm";
+  // What is said of a defence is weakened by a word anywhere before it in its sentence.
+  return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: from });
 }

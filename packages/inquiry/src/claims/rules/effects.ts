@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { hedgesIn, rangeOf } from "../clause-facts.ts";
+import { rangeOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";
 import { PEOPLE_OF_RANK, RUMOUR_WORDS, SOUNDS, UNHARMED } from "../lexicon.ts";
 
@@ -218,17 +219,5 @@ function fact(
   polarity: Polarity = "affirm",
   count: Count | null = null,
 ): Fact {
-  let end = to;
-  while (end > 0 && /^[.,;:]$/.test(sentence.tokens[end - 1]?.text ?? "")) end--;
-  const hedges = hedgesIn(sentence, from - 3, end);
-  return {
-    predicate,
-    span: rangeOf(sentence, from, end),
-    value,
-    count,
-    population: null,
-    polarity,
-    hedges,
-    rule,
-  };
+  return factOf(sentence, { predicate, from, to, value, rule, polarity, count });
 }

@@ -1,7 +1,7 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { hedgesIn, objectOf, rangeOf } from "../clause-facts.ts";
-import { hasAttack } from "../clause-facts.ts";
+import { hasAttack, objectOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
 export function responsibilityFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -253,21 +253,5 @@ function fact(
   rule: string,
   polarity: Polarity = "affirm",
 ): Fact {
-  const hedges = hedgesIn(sentence, Math.max(0, from - 8), to);
-  return {
-    predicate,
-    span: rangeOf(sentence, from, trimEnd(sentence, to)),
-    value,
-    count: null,
-    population: null,
-    polarity,
-    hedges,
-    rule,
-  };
-}
-
-function trimEnd({ tokens }: ParsedSentence, to: number): number {
-  let end = to;
-  while (end > 0 && /^[.,;:]$/.test(tokens[end - 1]?.text ?? "")) end--;
-  return end;
+  return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: 8 });
 }

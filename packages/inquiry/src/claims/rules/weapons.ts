@@ -2,15 +2,8 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import {
-  hasAttack,
-  hedgesIn,
-  objectOf,
-  partitiveOf,
-  rangeOf,
-  subjectOf,
-  weaponIn,
-} from "../clause-facts.ts";
+import { hasAttack, objectOf, partitiveOf, subjectOf, weaponIn } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";
 import {
   ATTACK_NOUNS,
@@ -264,17 +257,7 @@ function fact(
   count: Count | null,
   rule: string,
 ): Fact {
-  const hedges = hedgesIn(sentence, from - 3, to);
-  return {
-    predicate,
-    span: rangeOf(sentence, from, to),
-    value,
-    count,
-    population: null,
-    polarity: "affirm",
-    hedges,
-    rule,
-  };
+  return factOf(sentence, { predicate, from, to, value, count, rule });
 }
 
 /** Whether a noun phrase is an attack. */

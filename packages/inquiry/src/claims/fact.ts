@@ -1,0 +1,41 @@
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { Fact, Polarity, Predicate } from "./claim.ts";
+import { hedgesIn, rangeOf } from "./clause-facts.ts";
+import type { Count } from "./count.ts";
+
+/** How many words before a fact may weaken it. */
+const HEDGES_WITHIN = 3;
+
+/**
+ * A fact over a range of a sentence's tokens (`to`: the one after the last), without the mark that ends the sentence. What is left out is not said:
+ * no count, nobody in particular, affirmed.
+ */
+export function factOf(
+  sentence: ParsedSentence,
+  fact: {
+    readonly predicate: Predicate;
+    readonly from: number;
+    readonly to: number;
+    readonly value: string;
+    readonly rule: string;
+    readonly count?: Count | null;
+    readonly population?: string | null;
+    readonly polarity?: Polarity;
+    /** How many words before it are asked for hedges. */
+    readonly hedgesWithin?: number;
+  },
+): Fact {
+  const { predicate, from, value, rule } = fact;
+  let end = fact.to;
+  while (end > from + 1 && /^[.,;:]$/.test(sentence.tokens[end - 1]?.text ?? "")) end--;
+  return {
+    predicate,
+    span: rangeOf(sentence, from, end),
+    value,
+    count: fact.count ?? null,
+    population: fact.population ?? null,
+    polarity: fact.polarity ?? "affirm",
+    hedges: hedgesIn(sentence, from - (fact.hedgesWithin ?? HEDGES_WITHIN), end),
+    rule,
+  };
+}
