@@ -1,6 +1,7 @@
 import type { Claim, Predicate } from "../claims/claim.ts";
 import type { Count } from "../claims/count.ts";
-import { areCopies, type Origin } from "../origins/origins.ts";
+import { type AreCopies, copiesAmong } from "../origins/copies.ts";
+import type { Origin } from "../origins/origins.ts";
 import type { SharedPassage } from "../origins/passages.ts";
 
 /**
@@ -62,12 +63,13 @@ export function compareClaims(
   origins: readonly Origin[],
   passages: readonly SharedPassage[],
 ): readonly Comparison[] {
+  const areCopies = copiesAmong(claims, passages);
   const groups = new Map<string, Claim[]>();
   for (const claim of claims) {
     const key = [claim.event, claim.predicate, populationOf(claim) ?? ""].join("|");
     groups.set(key, [...(groups.get(key) ?? []), claim]);
   }
-  return [...groups.values()].map((group) => comparisonOf(group, origins, passages));
+  return [...groups.values()].map((group) => comparisonOf(group, origins, areCopies));
 }
 
 /** Officers and protesters are apart; "guards" of one person in all their names are one. */
@@ -78,7 +80,7 @@ function populationOf({ predicate, population }: Claim): string | null {
 function comparisonOf(
   claims: readonly Claim[],
   origins: readonly Origin[],
-  passages: readonly SharedPassage[],
+  areCopies: AreCopies,
 ): Comparison {
   const [first] = claims;
   const versions = versionsOf(claims, origins);
@@ -93,7 +95,7 @@ function comparisonOf(
             left,
             right,
             first?.predicate ?? "attack.occurred",
-            isRetold(claims, left, right, passages),
+            isRetold(claims, left, right, areCopies),
           ),
         });
   return {
@@ -136,15 +138,10 @@ function distinct({ predicate, value }: Claim): string {
 }
 
 /** Whether one statement stands behind both, in copies of one passage by different accounts. */
-function isRetold(
-  claims: readonly Claim[],
-  a: Version,
-  b: Version,
-  passages: readonly SharedPassage[],
-): boolean {
+function isRetold(claims: readonly Claim[], a: Version, b: Version, areCopies: AreCopies): boolean {
   const own = (version: Version): readonly Claim[] =>
     claims.filter(({ id }) => version.claimIds.includes(id));
-  return own(a).some((left) => own(b).some((right) => areCopies(left, right, passages)));
+  return own(a).some((left) => own(b).some((right) => areCopies(left, right)));
 }
 
 function relationOf(

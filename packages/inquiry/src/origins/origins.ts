@@ -1,5 +1,5 @@
 import type { Claim } from "../claims/claim.ts";
-import { overlaps } from "../text/span.ts";
+import { type AreCopies, copiesAmong } from "./copies.ts";
 import type { SharedPassage } from "./passages.ts";
 
 /** Claims that go back to one statement, however many accounts carry them. */
@@ -24,18 +24,19 @@ export function originsOf(
   passages: readonly SharedPassage[],
 ): readonly Origin[] {
   const groups = new Groups(claims.length);
+  const areCopies = copiesAmong(claims, passages);
   for (const [i, a] of claims.entries())
     for (const [j, b] of claims.entries()) {
       if (j <= i || a.predicate !== b.predicate || a.event !== b.event) continue;
-      const basis = basisOf(a, b, passages);
+      const basis = basisOf(a, b, areCopies);
       if (basis !== null) groups.join(i, j, basis);
     }
   joinUnattributed(claims, groups);
   return groups.all().map(({ members, basis }) => originOf(claims, members, basis));
 }
 
-function basisOf(a: Claim, b: Claim, passages: readonly SharedPassage[]): Basis | null {
-  if (areCopies(a, b, passages) && mayBeOne(a, b)) return "copied passage";
+function basisOf(a: Claim, b: Claim, areCopies: AreCopies): Basis | null {
+  if (areCopies(a, b) && mayBeOne(a, b)) return "copied passage";
   if (a.speaker.kind === "narrator" || b.speaker.kind === "narrator") return null;
   if (isSameSpeaker(a, b)) return "same speaker";
   const wire = a.speaker.via.some((via) => b.speaker.via.includes(via));
@@ -53,21 +54,6 @@ function mayBeOne(a: Claim, b: Claim): boolean {
   return (
     a.speaker.kind === b.speaker.kind || lost.test(a.speaker.kind) || lost.test(b.speaker.kind)
   );
-}
-
-/** Whether two claims stand in passages of different accounts that are copies of one. */
-export function areCopies(a: Claim, b: Claim, passages: readonly SharedPassage[]): boolean {
-  if (a.accountId === b.accountId) return false;
-  return passages.some((passage) => {
-    const [left, right] =
-      passage.a.accountId === a.accountId ? [passage.a, passage.b] : [passage.b, passage.a];
-    return (
-      left.accountId === a.accountId &&
-      right.accountId === b.accountId &&
-      overlaps(left.span, a.span) &&
-      overlaps(right.span, b.span)
-    );
-  });
 }
 
 const SPEAKER_WORDS: ReadonlyMap<string, string> = new Map([

@@ -8,8 +8,6 @@ export interface SharedPassage {
   readonly b: { readonly accountId: string; readonly span: Span };
   /** Weight of the words they share over the weight of the shorter one, 0 to 1. */
   readonly share: number;
-  /** Words in the same order, over the words of the shorter one. */
-  readonly order: number;
 }
 
 export interface ParsedAccount {
@@ -30,11 +28,11 @@ const STOP: ReadonlySet<string> = new Set(
   ),
 );
 
-/** One form for words that copies exchange for each other. */
+/** Letters of a word that are compared: enough to tell words apart, few enough that their endings do not. */
 const STEM = 5;
 
+/** One form for words that copies exchange for each other; empty for one that adds nothing. */
 const SAME: ReadonlyMap<string, string> = new Map([
-  ["guard", "guard"],
   ["personnel", "guard"],
   ["spokesperson", "spokesman"],
   ["spokeswoman", "spokesman"],
@@ -46,7 +44,6 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ["home", "residence"],
   ["house", "residence"],
   ["murder", "assassination"],
-  ["attempt", "attempt"],
   ["plot", "attempt"],
   ["inquiry", "investigation"],
   ["probe", "investigation"],
@@ -55,53 +52,86 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ["united", "us"],
   ["states", ""],
   ["chief", "commander"],
-  ["stable", "good"],
   ["hurt", "injure"],
   ["wound", "injure"],
 ]);
 
-interface Likeness {
-  readonly share: number;
-  readonly shared: number;
-  readonly order: number;
+/** A sentence as the words that tell it apart, and what they weigh together. */
+interface Bag {
+  readonly span: Span;
+  readonly words: ReadonlySet<string>;
   readonly weight: number;
-  readonly run: number;
-  readonly score: number;
 }
 
 /** The passages that accounts share, best first. Whole articles hardly ever match; their sentences do. */
 export function sharedPassages(accounts: readonly ParsedAccount[]): readonly SharedPassage[] {
-  const weights = weightsOf(accounts);
-  const bags = accounts.map(({ accountId, parsed }) => ({
+  const worded = accounts.map(({ accountId, parsed }) => ({
     accountId,
-    sentences: parsed.sentences
-      .filter(({ start, end }) => !isFormula(parsed.text.slice(start, end)))
-      .map((sentence) => ({ sentence, words: wordsOf(sentence) })),
+    sentences: wordedSentences(parsed),
+  }));
+  const weights = weightsOf(worded.flatMap(({ sentences }) => sentences.map(({ words }) => words)));
+  const bags = worded.map(({ accountId, sentences }) => ({
+    accountId,
+    sentences: sentences.map(({ span, words }): Bag => {
+      let weight = 0;
+      for (const word of words) weight += weights.get(word) ?? 0;
+      return { span, words, weight };
+    }),
   }));
   const found: SharedPassage[] = [];
-  for (const [i, first] of bags.entries())
-    for (const second of bags.slice(i + 1))
-      for (const a of first.sentences)
-        for (const b of second.sentences) {
-          const { share, order, score } = likeness(a.words, b.words, weights);
-          if (score < SCORE_LEAST || share < SHARE_LEAST) continue;
-          found.push({
-            a: { accountId: first.accountId, span: spanOf(a.sentence) },
-            b: { accountId: second.accountId, span: spanOf(b.sentence) },
-            share,
-            order,
-          });
-        }
+  for (const [i, a] of bags.entries())
+    for (const b of bags.slice(i + 1))
+      for (const { left, right, share } of alike(a.sentences, b.sentences, weights))
+        found.push({
+          a: { accountId: a.accountId, span: left },
+          b: { accountId: b.accountId, span: right },
+          share,
+        });
   return found.toSorted((a, b) => b.share - a.share || a.a.span.start - b.a.span.start);
+}
+
+function wordedSentences({ text, sentences }: ParsedText): readonly Pick<Bag, "span" | "words">[] {
+  return sentences
+    .filter(({ start, end }) => !isFormula(text.slice(start, end)))
+    .map((sentence) => ({
+      span: { start: sentence.start, end: sentence.end },
+      words: new Set(wordsOf(sentence)),
+    }));
+}
+
+/**
+ * The pairs of sentences of two accounts that are alike. What each pair shares is added up word by word over the sentences that have the word,
+ * so that long accounts cost what they share and not the product of their lengths.
+ */
+function* alike(
+  left: readonly Bag[],
+  right: readonly Bag[],
+  weights: ReadonlyMap<string, number>,
+): Generator<{ readonly left: Span; readonly right: Span; readonly share: number }> {
+  const having = new Map<string, number[]>();
+  for (const [j, { words }] of right.entries())
+    for (const word of words) {
+      const list = having.get(word);
+      if (list === undefined) having.set(word, [j]);
+      else list.push(j);
+    }
+  for (const a of left) {
+    const shared = new Map<number, number>();
+    for (const word of a.words)
+      for (const j of having.get(word) ?? [])
+        shared.set(j, (shared.get(j) ?? 0) + (weights.get(word) ?? 0));
+    for (const [j, weight] of shared) {
+      const b = right[j];
+      const share = weight / Math.min(a.weight, b?.weight ?? Infinity);
+      if (b !== undefined && share >= SHARE_LEAST && share * weight >= SCORE_LEAST)
+        yield { left: a.span, right: b.span, share };
+    }
+  }
 }
 
 /** A sentence that is little more than a formula of the trade. */
 function isFormula(text: string): boolean {
   return FORMULA.test(text) && (/^they\b/i.test(text) || text.length < 60);
-}
-
-function spanOf({ start, end }: ParsedSentence): Span {
-  return { start, end };
 }
 
 function wordsOf({ tokens }: ParsedSentence): readonly string[] {
@@ -113,67 +143,10 @@ function wordsOf({ tokens }: ParsedSentence): readonly string[] {
   });
 }
 
-/** Rarer words weigh more: the inverse of how many sentences of the case have them. */
-function weightsOf(accounts: readonly ParsedAccount[]): ReadonlyMap<string, number> {
+/** Rarer words weigh more: the logarithm of one more than the inverse of the share of sentences that have them. */
+function weightsOf(sentences: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
   const seen = new Map<string, number>();
-  let sentences = 0;
-  for (const { parsed } of accounts)
-    for (const sentence of parsed.sentences) {
-      sentences++;
-      for (const word of new Set(wordsOf(sentence))) seen.set(word, (seen.get(word) ?? 0) + 1);
-    }
-  return new Map([...seen].map(([word, count]) => [word, Math.log(1 + sentences / count)]));
-}
-
-function likeness(
-  a: readonly string[],
-  b: readonly string[],
-  weights: ReadonlyMap<string, number>,
-): Likeness {
-  const [left, right] = [new Set(a), new Set(b)];
-  const common = [...left].filter((word) => right.has(word));
-  const sum = (words: Iterable<string>): number => {
-    let total = 0;
-    for (const word of words) total += weights.get(word) ?? 0;
-    return total;
-  };
-  const least = Math.min(sum(left), sum(right));
-  const weight = sum(common);
-  const share = least === 0 ? 0 : weight / least;
-  const order = longestCommon(a, b) / Math.max(1, Math.min(a.length, b.length));
-  return {
-    share,
-    shared: common.length,
-    order,
-    weight,
-    run: longestRun(a, b),
-    score: share * weight,
-  };
-}
-
-/** Length of the longest run of words that both have without a break. */
-function longestRun(a: readonly string[], b: readonly string[]): number {
-  let [row, best] = [Array.from({ length: b.length + 1 }, () => 0), 0];
-  for (const word of a) {
-    const next = [0];
-    for (const [j, other] of b.entries()) {
-      const run = word === other ? (row[j] ?? 0) + 1 : 0;
-      next.push(run);
-      best = Math.max(best, run);
-    }
-    row = next;
-  }
-  return best;
-}
-
-/** Length of the longest common subsequence. */
-function longestCommon(a: readonly string[], b: readonly string[]): number {
-  let row = Array.from({ length: b.length + 1 }, () => 0);
-  for (const word of a) {
-    const next = [0];
-    for (const [j, other] of b.entries())
-      next.push(word === other ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  for (const words of sentences)
+    for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1);
+  return new Map([...seen].map(([word, count]) => [word, Math.log(1 + sentences.length / count)]));
 }
