@@ -21,28 +21,38 @@ const DROPPED = /^(?:head|script|style|noscript|template|svg|iframe|nav|form|but
  */
 export function readHtml(html: string): PageText {
   const { document } = parseHTML(html) as ParsedPage;
-  const published = /\d{4}-\d{2}-\d{2}/.exec(
-    document
-      .querySelector('meta[property="article:published_time"], meta[name="date"], time[datetime]')
-      ?.getAttribute("content") ??
-      document.querySelector("time[datetime]")?.getAttribute("datetime") ??
-      "",
-  )?.[0];
+  const published = publishedIn(document);
   const whole = textOf(document.body);
-  const article = new Readability(document as ConstructorParameters<typeof Readability>[0]).parse();
+  const article = whole.depth > DEPTH_MAX ? null : articleOf(document);
   const body =
-    article?.content === null || article?.content === undefined
-      ? ""
-      : textOf((parseHTML(`<body>${article.content}</body>`) as ParsedPage).document.body);
-  const text = body.length > whole.length / 4 ? body : whole;
-  const title = article?.title ?? null;
-  const lead = title !== null && title !== "" && !text.startsWith(title) ? `${title}\n\n` : "";
+    typeof article?.content === "string"
+      ? textOf((parseHTML(`<body>${article.content}</body>`) as ParsedPage).document.body).text
+      : "";
+  const text = body.length > whole.text.length / 4 ? body : whole.text;
+  const title = article?.title ?? "";
+  const lead = title !== "" && !text.startsWith(title) ? `${title}\n\n` : "";
   return {
     text: `${lead}${text}`,
     title: title === "" ? null : title,
     site: article?.siteName ?? null,
-    published: published ?? null,
+    published,
   };
+}
+
+/** Elements inside each other beyond which no article is looked for: looking costs the square of it. */
+const DEPTH_MAX = 100;
+
+function articleOf(document: ParsedPage["document"]): ReturnType<Readability["parse"]> {
+  return new Readability(document as ConstructorParameters<typeof Readability>[0]).parse();
+}
+
+function publishedIn(document: ParsedPage["document"]): string | null {
+  const meta = document.querySelector('meta[property="article:published_time"], meta[name="date"]');
+  const written =
+    meta?.getAttribute("content") ??
+    document.querySelector("time[datetime]")?.getAttribute("datetime") ??
+    "";
+  return /\d{4}-\d{2}-\d{2}/.exec(written)?.[0] ?? null;
 }
 
 interface ParsedPage {
@@ -63,26 +73,38 @@ interface PageNode {
   readonly childNodes: Iterable<PageNode>;
 }
 
-/** All text below a node, a line break between paragraphs, wherever the page's author forgot to close one. */
-function textOf(root: PageNode): string {
+/**
+ * All text below a node, a line break between paragraphs, wherever the page's author forgot to close one; and how deep its elements stand in each
+ * other. Walks without recursion: a page may nest as deep as it likes.
+ */
+function textOf(root: PageNode): { readonly text: string; readonly depth: number } {
   const paragraphs: string[] = [];
-  let open = "";
+  let [open, depth] = ["", 0];
   const close = (): void => {
     const text = open.replace(/\s+/g, " ").trim();
     if (text !== "") paragraphs.push(text);
     open = "";
   };
-  const visit = (node: PageNode): void => {
-    if (node.nodeType === 3) open += node.nodeValue ?? "";
-    if (node.nodeType !== 1) return;
-    const name = node.nodeName.toLowerCase();
-    if (DROPPED.test(name)) return;
-    const block = BLOCK.test(name);
-    if (block) close();
-    for (const child of node.childNodes) visit(child);
-    if (block) close();
-  };
-  visit(root);
+  const waiting: { readonly node: PageNode | null; readonly at: number }[] = [
+    { node: root, at: 0 },
+  ];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, at } = next;
+    // Null marks the end of a paragraph's element.
+    if (node === null) close();
+    else if (node.nodeType === 3) open += node.nodeValue ?? "";
+    else if (node.nodeType === 1) {
+      const name = node.nodeName.toLowerCase();
+      if (DROPPED.test(name)) continue;
+      depth = Math.max(depth, at);
+      if (BLOCK.test(name)) {
+        close();
+        waiting.push({ node: null, at });
+      }
+      for (const child of [...node.childNodes].toReversed())
+        waiting.push({ node: child, at: at + 1 });
+    }
+  }
   close();
-  return paragraphs.join("\n\n");
+  return { text: paragraphs.join("\n\n"), depth };
 }

@@ -48,7 +48,13 @@ describe("what people add as an account", () => {
     ).toMatch(/Two drones fell\s+in the sea/);
   });
 
+  test("a page that nests without end is read all the same", () => {
+    const page = `<html><body>${"<div>".repeat(20_000)}<p>Two drones fell.</p></body></html>`;
+    expect(readAccountFile(file("deep.html", page)).text).toBe("Two drones fell.");
+  });
+
   test.each([
+    ["book.txt", "Two drones fell. ".repeat(60_000), /more than a million characters/],
     ["nothing.txt", "  \n", /holds no text/],
     ["image.bin", Buffer.from([0x89, 0x50, 0, 1, 2]), /is not a text/],
     ["paper.pdf", "%PDF-1.7 …", /save its text/],

@@ -3,8 +3,10 @@ import { basename, extname } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
 import { readHtml } from "@tocsin/inquiry";
 
-/** A text of this size is read in seconds; a longer one is hardly one account. */
+/** Nothing larger is opened. */
 const BYTES_MAX = 64 * 1024 * 1024;
+/** Characters: a text of this length is read in half a minute, and is a book rather than an account. */
+const TEXT_MAX = 1_000_000;
 /** A page is taken apart in memory many times its size. */
 const HTML_BYTES_MAX = 16 * 1024 * 1024;
 
@@ -53,6 +55,8 @@ function read(path: string): Buffer {
 
 function checked(path: string, file: AccountFile): AccountFile {
   if (file.text.trim() === "") throw inputError(path, "holds no text");
+  if (file.text.length > TEXT_MAX)
+    throw inputError(path, "holds more than a million characters: add the account alone");
   return file;
 }
 
