@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "@tocsin/sdk",
     "@tocsin/sdk/conformance",
     "@tocsin/inquiry",
+    "@tocsin/inquiry/case-action",
     "@tocsin/sim",
   ],
   console: ["@tocsin/core", "@tocsin/sdk"],

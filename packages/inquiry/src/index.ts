@@ -1,6 +1,7 @@
 export { type Account, accountOf } from "./account/account.ts";
+export { SPEAKER_KINDS } from "./attribution/attribution.ts";
 export { type PageText, readHtml } from "./account/read-html.ts";
-export { type CaseAction, caseActionSchema } from "./cases/case-action.ts";
+export type { CaseAction } from "./cases/case-action.ts";
 export { type CaseClaim, type CaseState, replayCase } from "./cases/case-state.ts";
 export type { Claim, Predicate, Speaker } from "./claims/claim.ts";
 export { PREDICATE_WORDS } from "./claims/predicate-words.ts";

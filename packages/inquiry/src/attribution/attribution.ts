@@ -1,14 +1,16 @@
 import type { Span } from "../text/span.ts";
 
 /** Who is said to speak: what an account lets be known, never more. */
-export type SpeakerKind =
-  | "named"
-  | "office"
-  | "anonymous"
-  | "collective"
-  | "narrator"
-  | "imagery"
-  | "unresolved";
+export const SPEAKER_KINDS = [
+  "named",
+  "office",
+  "anonymous",
+  "collective",
+  "narrator",
+  "imagery",
+  "unresolved",
+] as const;
+export type SpeakerKind = (typeof SPEAKER_KINDS)[number];
 
 /** One "who says what", with the places that show it. */
 export interface Attribution {

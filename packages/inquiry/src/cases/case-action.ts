@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SPEAKER_KINDS } from "../attribution/attribution.ts";
 import { PREDICATES } from "../claims/claim.ts";
 
 const idSchema = z.string().min(1).max(200);
@@ -39,15 +40,7 @@ export const caseActionSchema = z.discriminatedUnion("kind", [
     kind: z.literal("attribute"),
     claimId: idSchema,
     speaker: z.string().min(1).max(300),
-    speakerKind: z.enum([
-      "named",
-      "office",
-      "anonymous",
-      "collective",
-      "narrator",
-      "imagery",
-      "unresolved",
-    ]),
+    speakerKind: z.enum(SPEAKER_KINDS),
     reason: reasonSchema,
     by: bySchema,
     at: z.iso.datetime(),
@@ -62,15 +55,7 @@ export const caseActionSchema = z.discriminatedUnion("kind", [
     most: z.int().min(0).nullable(),
     population: z.string().max(100).nullable(),
     speaker: z.string().min(1).max(300),
-    speakerKind: z.enum([
-      "named",
-      "office",
-      "anonymous",
-      "collective",
-      "narrator",
-      "imagery",
-      "unresolved",
-    ]),
+    speakerKind: z.enum(SPEAKER_KINDS),
     reason: reasonSchema,
     by: bySchema,
     at: z.iso.datetime(),

@@ -92,8 +92,14 @@ export const ERRORS = {
   },
   CASE_INPUT: {
     message: "{path} {detail}.",
-    remedy: "Add a text file or a saved HTML page; what was added before is kept.",
+    remedy:
+      "Add a text file or a saved HTML page. Of this command's files none was added; those before are kept.",
     exitCode: EXIT.input,
+  },
+  CASE_NOT_WRITTEN: {
+    message: "What was done in the case in {path} could not be written to the disk.",
+    remedy: "See that the disk has room and takes writes, then do it again.",
+    exitCode: EXIT.journal,
   },
   CASE_CORRUPT: {
     message: "The case in {path} does not hold: {detail}.",

@@ -79,10 +79,7 @@ export async function appendActions(folder: string, actions: readonly CaseAction
       const payload = encodeCaseRecord(action);
       const sequence = journal.append(RECORD_TYPES.case, payload);
       if (sequence === null || !journal.awaitDurable(sequence, DISK_WAIT_MS))
-        throw new TocsinError("CASE_CORRUPT", {
-          path: folder,
-          detail: "the record could not be written to the disk",
-        });
+        throw new TocsinError("CASE_NOT_WRITTEN", { path: folder });
     }
   } finally {
     await journal.close();

@@ -1,4 +1,4 @@
-import { type CaseAction, caseActionSchema } from "@tocsin/inquiry";
+import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
 import { RECORD_TYPES } from "../journal/record-type.ts";
 
 /** Throws where the action is not valid: what is not sound is never written. */

@@ -20,8 +20,10 @@ interface Manifest {
 }
 
 /** The files of a report, from the case alone: the same case gives the same bytes. */
-export function reportFiles(state: CaseState): Readonly<Record<(typeof FILES)[number], string>> {
-  const report = reportOf(state);
+function reportFiles(
+  state: CaseState,
+  report: CaseReport = reportOf(state),
+): Readonly<Record<(typeof FILES)[number], string>> {
   return {
     "report.html": reportHtml(report, state.accounts),
     "report.json": `${JSON.stringify(report, null, 2)}\n`,
@@ -31,7 +33,8 @@ export function reportFiles(state: CaseState): Readonly<Record<(typeof FILES)[nu
 /** Writes the report of a case and its manifest into `out`. */
 export function writeReport(folder: string, out: string): CaseReport {
   const state = openCase(folder);
-  const files = reportFiles(state);
+  const report = reportOf(state);
+  const files = reportFiles(state, report);
   const { chain, publicKeys } = verifyJournal(caseJournal(folder), {});
   const manifest: Manifest = {
     format: "tocsin case manifest 1",
@@ -44,7 +47,7 @@ export function writeReport(folder: string, out: string): CaseReport {
   mkdirSync(out, { recursive: true });
   for (const name of FILES) writeFileSync(join(out, name), files[name]);
   writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  return reportOf(state);
+  return report;
 }
 
 /** What does not hold of a case, and of a report of it where one is named; nothing where all does. */

@@ -1,11 +1,6 @@
 import { userInfo } from "node:os";
-import {
-  type CaseAction,
-  caseActionSchema,
-  type CaseState,
-  PREDICATE_WORDS,
-  reportOf,
-} from "@tocsin/inquiry";
+import { type CaseState, PREDICATE_WORDS, reportOf, SPEAKER_KINDS } from "@tocsin/inquiry";
+import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import {
@@ -22,16 +17,6 @@ import type { CliContext } from "../cli-context.ts";
 import { wholeOption } from "../options.ts";
 import { claimLines, compareLines } from "../text/case-lines.ts";
 import type { Run, Verb } from "../verb.ts";
-
-const KINDS = [
-  "named",
-  "office",
-  "anonymous",
-  "collective",
-  "narrator",
-  "imagery",
-  "unresolved",
-] as const;
 
 interface AddOptions {
   readonly source?: string;
@@ -126,7 +111,7 @@ function declareDecisions(command: Command, run: Run): void {
   command
     .command("attribute <folder> <claim> <speaker>")
     .description("say who makes a claim, where the proposal is wrong or undecided")
-    .option("--kind <kind>", KINDS.join(", "), "named")
+    .option("--kind <kind>", SPEAKER_KINDS.join(", "), "named")
     .requiredOption("--reason <text>", "why")
     .action(run(attribute));
   command
@@ -140,7 +125,7 @@ function declareDecisions(command: Command, run: Run): void {
     )
     .requiredOption("--value <text>", "what is said")
     .requiredOption("--speaker <text>", "who says it")
-    .option("--kind <kind>", KINDS.join(", "), "named")
+    .option("--kind <kind>", SPEAKER_KINDS.join(", "), "named")
     .option("--least <count>", "the number said, or its lower bound")
     .option("--most <count>", "its upper bound; left out with --least: none")
     .option("--of <people>", "of whom the number is")
@@ -172,12 +157,15 @@ async function add(
   options: AddOptions,
 ): Promise<number> {
   const known = readActions(folder).filter((action) => action.kind === "account");
+  const progress = context.progress("reading accounts");
+  // All are read before one is kept: a file that cannot be read leaves the case as it was.
+  const read = files.map((path, i) => {
+    progress.update(`${i + 1} of ${files.length}`);
+    return { path, file: readAccountFile(path) };
+  });
   const added: CaseAction[] = [];
   const skipped: string[] = [];
-  const progress = context.progress("reading accounts");
-  for (const [i, path] of files.entries()) {
-    progress.update(`${i + 1} of ${files.length}`);
-    const file = readAccountFile(path);
+  for (const { path, file } of read) {
     const sha256 = keepText(folder, file.text);
     if (
       [...known, ...added].some((action) => action.kind === "account" && action.sha256 === sha256)
