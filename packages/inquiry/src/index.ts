@@ -1,10 +1,8 @@
-export { type Account, accountOf } from "./account/account.ts";
+export type { Account } from "./account/account.ts";
+export { readHtml } from "./account/read-html.ts";
 export { SPEAKER_KINDS } from "./attribution/attribution.ts";
-export { type PageText, readHtml } from "./account/read-html.ts";
-export type { CaseAction } from "./cases/case-action.ts";
-export { type CaseClaim, type CaseState, replayCase } from "./cases/case-state.ts";
-export type { Claim, Predicate, Speaker } from "./claims/claim.ts";
+export { type CaseState, replayCase } from "./cases/case-state.ts";
+export { MAIN_EVENT } from "./claims/event-of.ts";
 export { PREDICATE_WORDS } from "./claims/predicate-words.ts";
-export { type Comparison, rangeText } from "./comparison/compare.ts";
 export { type CaseReport, reportOf } from "./report/case-report.ts";
 export { reportHtml } from "./report/report-html.ts";

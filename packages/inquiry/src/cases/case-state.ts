@@ -2,6 +2,7 @@ import { type Account, accountOf } from "../account/account.ts";
 import { readableText } from "../account/readable-text.ts";
 import { dayMeant } from "../account/published.ts";
 import type { Claim } from "../claims/claim.ts";
+import { MAIN_EVENT } from "../claims/event-of.ts";
 import { claimsIn } from "../claims/claims-of.ts";
 import { type Comparison, compareClaims } from "../comparison/compare.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
@@ -142,7 +143,7 @@ function handClaim(action: Extract<CaseAction, { kind: "claim" }>): CaseClaim {
     rule: "by hand",
     speaker: { kind: action.speakerKind, name: action.speaker, span: null, via: [] },
     quotation: "none",
-    event: "attack",
+    event: MAIN_EVENT,
     status: "by-hand",
     decision: { by: action.by, reason: action.reason },
   };

@@ -25,6 +25,9 @@ const RULES: readonly ((sentence: ParsedSentence) => readonly Fact[])[] = [
   responsibilityFacts,
 ];
 
+/** Counts up whenever the rules may propose something else for the same text. */
+export const CLAIM_RULES = 1;
+
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
   /^(?:attack|weapon|explosion|witness|launch|responsibility|damage|evidence|person)\./;

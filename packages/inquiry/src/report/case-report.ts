@@ -1,6 +1,8 @@
+import { CLAIM_RULES } from "../claims/claims-of.ts";
+import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
 import type { CaseClaim, CaseState } from "../cases/case-state.ts";
-import { type Comparison, rangeText, type Version } from "../comparison/compare.ts";
+import { type Comparison, rangeText, type Verdict, type Version } from "../comparison/compare.ts";
 import { sliceOf } from "../text/span.ts";
 
 /** One sentence of a report with what it rests on. */
@@ -26,18 +28,26 @@ export interface ReportVersion {
   readonly claims: readonly ReportClaim[];
 }
 
+/** How one version stands to others, as data and in words. */
+export interface ReportRelation {
+  readonly verdict: Verdict;
+  readonly text: string;
+}
+
 export interface ReportFact {
   readonly question: string;
   readonly event: string;
   readonly population: string | null;
   readonly finding: string;
   readonly versions: readonly ReportVersion[];
-  readonly relations: readonly string[];
+  readonly relations: readonly ReportRelation[];
 }
 
 /** A report as data: what the HTML shows, and what `tocsin case verify` checks. */
 export interface CaseReport {
   readonly format: "tocsin case report 1";
+  /** Of the rules that proposed its claims: others may propose other claims. */
+  readonly rules: number;
   readonly title: string;
   readonly accounts: readonly {
     readonly id: string;
@@ -57,6 +67,7 @@ export function reportOf(state: CaseState): CaseReport {
   const facts = state.comparisons.map((comparison) => factOf(state, comparison));
   return {
     format: "tocsin case report 1",
+    rules: CLAIM_RULES,
     title: state.title,
     accounts: state.accounts.map(
       ({ id, title, source, sha256, published, language, supported }) => ({
@@ -79,37 +90,59 @@ export function reportOf(state: CaseState): CaseReport {
 
 /** Contradictions first, then drift, then the rest; what concerns another event last. */
 function rank({ relations, event }: ReportFact): number {
-  const text = relations.join(" ");
-  const own = text.includes("contradict") ? 0 : text.includes("changed on the way") ? 1 : 2;
-  return event === "attack" ? own : own + 10;
+  const has = (wanted: Verdict): boolean => relations.some(({ verdict }) => verdict === wanted);
+  const own = has("contradiction") ? 0 : has("drift") ? 1 : 2;
+  return event === MAIN_EVENT ? own : own + 10;
 }
 
 function factOf(state: CaseState, comparison: Comparison): ReportFact {
   const versions = comparison.versions.map((version) => versionOf(state, version));
-  const relations = comparison.relations
-    .filter(({ verdict }) => verdict !== "equal")
-    .map(
-      ({ a, b, verdict, reason }) =>
-        `“${versions[a]?.says ?? ""}” and “${versions[b]?.says ?? ""}”: ${VERDICT_WORDS[verdict]} (${reason}).`,
-    );
   return {
     question: PREDICATE_WORDS[comparison.predicate],
     event: comparison.event,
     population: comparison.population,
     finding: findingOf(comparison, versions),
     versions,
-    relations,
+    relations: relationsOf(comparison, versions),
   };
 }
 
-const VERDICT_WORDS = {
+/** How versions stand to each other. One that stands alike to several, and for the same reason, is told once. */
+function relationsOf(
+  { relations }: Comparison,
+  versions: readonly ReportVersion[],
+): readonly ReportRelation[] {
+  const alike = new Map<
+    string,
+    {
+      readonly a: number;
+      readonly verdict: Verdict;
+      readonly reason: string;
+      readonly others: number[];
+    }
+  >();
+  for (const { a, b, verdict, reason } of relations) {
+    if (verdict === "equal") continue;
+    const key = `${a} ${verdict} ${reason}`;
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { a, verdict, reason, others: [b] });
+    else known.others.push(b);
+  }
+  const says = (index: number): string => `“${versions[index]?.says ?? ""}”`;
+  return [...alike.values()].map(({ a, verdict, reason, others }) => ({
+    verdict,
+    text: `${says(a)} and ${others.map(says).join(", ")}: ${VERDICT_WORDS[verdict]} (${reason}).`,
+  }));
+}
+
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   equal: "the same",
   compatible: "compatible",
   contradiction: "they contradict each other",
   drift: "changed on the way",
   "different-population": "not of the same people",
   corrected: "taken back by the same account",
-} as const;
+};
 
 function versionOf(state: CaseState, version: Version): ReportVersion {
   const claims = version.claimIds.flatMap(

@@ -1,4 +1,5 @@
 import { escapeXml } from "@tocsin/sdk";
+import { MAIN_EVENT } from "../claims/event-of.ts";
 import type { Account } from "../account/account.ts";
 import type { CaseReport, ReportClaim, ReportFact, ReportVersion } from "./case-report.ts";
 
@@ -16,8 +17,8 @@ a{color:inherit;text-underline-offset:.15em}code{font-size:.85em;overflow-wrap:a
 
 /** The report as one page that needs nothing else: each claim links to its place in the account below. */
 export function reportHtml(report: CaseReport, accounts: readonly Account[]): string {
-  const own = report.facts.filter(({ event }) => event === "attack");
-  const others = report.facts.filter(({ event }) => event !== "attack");
+  const own = report.facts.filter(({ event }) => event === MAIN_EVENT);
+  const others = report.facts.filter(({ event }) => event !== MAIN_EVENT);
   return [
     "<!doctype html>",
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeXml(report.title)}</title><style>${STYLE}</style></head><body>`,
@@ -50,11 +51,11 @@ function factCard(fact: ReportFact): string {
   const of =
     fact.population === null ? "" : ` <span class="soft">(${escapeXml(fact.population)})</span>`;
   const event =
-    fact.event === "attack"
+    fact.event === MAIN_EVENT
       ? ""
       : ` <span class="soft">${escapeXml(fact.event.replace(/^other: /, ""))}</span>`;
   const relations = fact.relations.map(
-    (relation) => `<li class="${relationClass(relation)}">${escapeXml(relation)}</li>`,
+    ({ verdict, text }) => `<li class="${verdict}">${escapeXml(text)}</li>`,
   );
   return [
     `<section class="card"><h3>${escapeXml(fact.question)}${of}${event}</h3>`,
@@ -63,11 +64,6 @@ function factCard(fact: ReportFact): string {
     relations.length === 0 ? "" : `<ul>${relations.join("")}</ul>`,
     "</section>",
   ].join("\n");
-}
-
-function relationClass(relation: string): string {
-  if (relation.includes("contradict")) return "contradiction";
-  return relation.includes("changed on the way") ? "drift" : "soft";
 }
 
 function versionItem(version: ReportVersion): string {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { CaseAction } from "@tocsin/inquiry";
+import type { CaseAction } from "@tocsin/inquiry/case-action";
 import {
   accountPath,
   appendActions,
@@ -66,7 +66,7 @@ describe("a case in its folder", () => {
     for (const name of readdirSync(one))
       expect(readFileSync(join(one, name))).toEqual(readFileSync(join(two, name)));
     expect(caseProblems(folder, one)).toEqual([]);
-    for (const name of ["report.html", "report.json"]) {
+    for (const name of ["report.html", "report.json", "manifest.json"]) {
       const bytes = readFileSync(join(one, name));
       for (let at = 0; at < bytes.length; at += Math.ceil(bytes.length / 25)) {
         const changed = Buffer.from(bytes);

@@ -4,9 +4,6 @@ import { type CaseReport, type CaseState, reportHtml, reportOf } from "@tocsin/i
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, openCase, readAccountText, sha256Of } from "./case-folder.ts";
 
-/** What a report consists of, by file name. */
-const FILES = ["report.html", "report.json"] as const;
-
 interface Manifest {
   readonly format: "tocsin case manifest 1";
   readonly title: string;
@@ -19,34 +16,35 @@ interface Manifest {
   readonly publicKeys: readonly string[];
 }
 
-/** The files of a report, from the case alone: the same case gives the same bytes. */
+/** The files of a report, the manifest last: the same case gives the same bytes. */
 function reportFiles(
+  folder: string,
   state: CaseState,
-  report: CaseReport = reportOf(state),
-): Readonly<Record<(typeof FILES)[number], string>> {
-  return {
-    "report.html": reportHtml(report, state.accounts),
-    "report.json": `${JSON.stringify(report, null, 2)}\n`,
+  report: CaseReport,
+): ReadonlyMap<string, string> {
+  const files = new Map([
+    ["report.html", reportHtml(report, state.accounts)],
+    ["report.json", `${JSON.stringify(report, null, 2)}\n`],
+  ]);
+  const { chain, publicKeys } = verifyJournal(caseJournal(folder), {});
+  const manifest: Manifest = {
+    format: "tocsin case manifest 1",
+    title: state.title,
+    files: Object.fromEntries([...files].map(([name, text]) => [name, sha256Of(text)])),
+    accounts: state.accounts.map(({ sha256 }) => sha256),
+    chain,
+    publicKeys,
   };
+  return files.set("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** Writes the report of a case and its manifest into `out`. */
 export function writeReport(folder: string, out: string): CaseReport {
   const state = openCase(folder);
   const report = reportOf(state);
-  const files = reportFiles(state, report);
-  const { chain, publicKeys } = verifyJournal(caseJournal(folder), {});
-  const manifest: Manifest = {
-    format: "tocsin case manifest 1",
-    title: state.title,
-    files: Object.fromEntries(FILES.map((name) => [name, sha256Of(files[name])])),
-    accounts: state.accounts.map(({ sha256 }) => sha256),
-    chain,
-    publicKeys,
-  };
   mkdirSync(out, { recursive: true });
-  for (const name of FILES) writeFileSync(join(out, name), files[name]);
-  writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const [name, text] of reportFiles(folder, state, report))
+    writeFileSync(join(out, name), text);
   return report;
 }
 
@@ -73,23 +71,29 @@ export function caseProblems(folder: string, report: string | null): readonly st
       )
         problems.push(`the place of ${claim.id} is not in account ${id}`);
   }
-  return report === null ? problems : [...problems, ...reportProblems(state, report)];
+  return report === null ? problems : [...problems, ...reportProblems(folder, state, report)];
 }
 
-function reportProblems(state: CaseState, out: string): readonly string[] {
-  const files = reportFiles(state);
-  const problems: string[] = [];
-  for (const name of FILES) {
+function reportProblems(folder: string, state: CaseState, out: string): readonly string[] {
+  const report = reportOf(state);
+  const rules = rulesOf(join(out, "report.json"));
+  if (rules !== null && rules !== report.rules)
+    return [
+      `the report was made with claim rules ${rules} and this program has ${report.rules}: verify it with the Tocsin that made it`,
+    ];
+  return [...reportFiles(folder, state, report)].flatMap(([name, text]) => {
     const path = join(out, name);
-    if (!existsSync(path)) problems.push(`${path} is missing`);
-    else if (readFileSync(path, "utf8") !== files[name])
-      problems.push(`${path} is not what the case gives`);
+    if (!existsSync(path)) return [`${path} is missing`];
+    return readFileSync(path, "utf8") === text ? [] : [`${path} is not what the case gives`];
+  });
+}
+
+/** The rules that a report says it was made with; null where it cannot be read, which its comparison tells. */
+function rulesOf(path: string): number | null {
+  try {
+    const { rules } = JSON.parse(readFileSync(path, "utf8")) as Partial<CaseReport>;
+    return typeof rules === "number" ? rules : null;
+  } catch {
+    return null;
   }
-  const path = join(out, "manifest.json");
-  if (!existsSync(path)) return [...problems, `${path} is missing`];
-  const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
-  for (const name of FILES)
-    if (manifest.files[name] !== sha256Of(files[name]))
-      problems.push(`${path} names another ${name}`);
-  return problems;
 }

@@ -1,4 +1,4 @@
-import type { CaseAction, CaseReport, CaseState } from "@tocsin/inquiry";
+import { type CaseReport, type CaseState, MAIN_EVENT } from "@tocsin/inquiry";
 
 /** The claims of a case as a person reads them, account by account. */
 export function claimLines({ accounts, claims }: CaseState): readonly string[] {
@@ -31,31 +31,13 @@ export function claimLines({ accounts, claims }: CaseState): readonly string[] {
 /** What the accounts say of each fact, and how it agrees. */
 export function compareLines({ facts }: CaseReport): readonly string[] {
   return facts.flatMap(({ question, event, population, finding, versions, relations }) => [
-    `${question}${population === null ? "" : ` (${population})`}${event === "attack" ? "" : ` – ${event}`}`,
+    `${question}${population === null ? "" : ` (${population})`}${event === MAIN_EVENT ? "" : ` – ${event}`}`,
     `  ${finding}`,
     ...versions.map(({ says, independentOrigins, claims }) => {
       const accounts = [...new Set(claims.map(({ account }) => account))].join(", ");
       return `    ${says}: ${independentOrigins} origin${independentOrigins === 1 ? "" : "s"}, in ${accounts}`;
     }),
-    ...relations.map((relation) => `    ${relation}`),
+    ...relations.map(({ text }) => `    ${text}`),
     "",
   ]);
-}
-
-/** One thing that somebody did in a case. */
-export function caseActionText(action: CaseAction): string {
-  switch (action.kind) {
-    case "case":
-      return `${action.by} began "${action.title}"`;
-    case "account":
-      return `${action.by} added account ${action.accountId} from ${action.source}`;
-    case "decide":
-      return `${action.by}: ${action.verdict} ${action.claimId} (${action.reason})`;
-    case "attribute":
-      return `${action.by}: ${action.claimId} is said by ${action.speaker} (${action.reason})`;
-    case "claim":
-      return `${action.by} claimed in ${action.accountId}: ${action.predicate} ${action.value}, said by ${action.speaker}`;
-    case "lift":
-      return `${action.by} lifted a label in ${action.accountId} (${action.reason})`;
-  }
 }

@@ -13,7 +13,7 @@ import { decodeIdentityRecord } from "../../identity/identity-record.ts";
 import { decodeProposal } from "../../operators/proposal-record.ts";
 import { decodeSiteRecord } from "../../acceptance/site-record.ts";
 import { decodeCaseRecord } from "../../cases/case-record.ts";
-import { caseActionText } from "./case-lines.ts";
+import { caseActionText } from "./case-action-text.ts";
 import { siteRecordText } from "./site-lines.ts";
 import { identityText } from "./identity-text.ts";
 import { percent } from "./numbers.ts";

@@ -1,0 +1,19 @@
+import type { CaseAction } from "@tocsin/inquiry/case-action";
+
+/** One thing that somebody did in a case. */
+export function caseActionText(action: CaseAction): string {
+  switch (action.kind) {
+    case "case":
+      return `${action.by} began "${action.title}"`;
+    case "account":
+      return `${action.by} added account ${action.accountId} from ${action.source}`;
+    case "decide":
+      return `${action.by}: ${action.verdict} ${action.claimId} (${action.reason})`;
+    case "attribute":
+      return `${action.by}: ${action.claimId} is said by ${action.speaker} (${action.reason})`;
+    case "claim":
+      return `${action.by} claimed in ${action.accountId}: ${action.predicate} ${action.value}, said by ${action.speaker}`;
+    case "lift":
+      return `${action.by} lifted a label in ${action.accountId} (${action.reason})`;
+  }
+}
