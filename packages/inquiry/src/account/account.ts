@@ -54,7 +54,11 @@ function titleOf(text: string, furniture: readonly Furniture[]): string | null {
     const lead = furniture.find((label) => label.start <= start && start < label.end);
     const from = lead === undefined ? start : lead.end;
     if (from >= end) continue;
-    const own = text.slice(from, end).replace(/\s+/g, " ").trim();
+    const tail = furniture.find((label) => from < label.start && label.start < end);
+    const own = text
+      .slice(from, tail?.start ?? end)
+      .replace(/\s+/g, " ")
+      .trim();
     if (own !== "") return own.length <= TITLE_MAX ? own : `${own.slice(0, TITLE_MAX)}…`;
   }
   return null;

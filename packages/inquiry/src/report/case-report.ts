@@ -1,3 +1,4 @@
+import type { SpeakerKind } from "../attribution/attribution.ts";
 import { CLAIM_RULES } from "../claims/claims-of.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
@@ -14,7 +15,7 @@ export interface ReportClaim {
   /** Exactly what stands there, so that anybody can check it. */
   readonly quote: string;
   readonly speaker: string;
-  readonly speakerKind: string;
+  readonly speakerKind: SpeakerKind;
   readonly value: string;
   readonly hedges: readonly string[];
   readonly status: string;

@@ -1,5 +1,6 @@
 import { escapeXml } from "@tocsin/sdk";
 import { MAIN_EVENT } from "../claims/event-of.ts";
+import type { SpeakerKind } from "../attribution/attribution.ts";
 import type { Account } from "../account/account.ts";
 import type { CaseReport, ReportClaim, ReportFact, ReportVersion } from "./case-report.ts";
 
@@ -74,8 +75,20 @@ function versionItem(version: ReportVersion): string {
 function claimLine(claim: ReportClaim): string {
   const hedges = claim.hedges.length === 0 ? "" : `, hedged: ${claim.hedges.join(", ")}`;
   const status = claim.status === "proposed" ? "proposed by rule" : claim.status;
-  return `<blockquote><a href="#${anchor(claim.id)}">${escapeXml(claim.account)}</a> “${escapeXml(claim.quote.replace(/\s+/g, " "))}”<br><span class="soft">${escapeXml(claim.speaker)} (${claim.speakerKind}${escapeXml(hedges)}); ${status}</span></blockquote>`;
+  const quote = claim.quote.replace(/\s+/g, " ").replace(/^["“]|["”]$/g, "");
+  const who = claim.speakerKind === "narrator" ? "" : `${claim.speaker}, `;
+  return `<blockquote><a href="#${anchor(claim.id)}">${escapeXml(claim.account)}</a> “${escapeXml(quote)}”<br><span class="soft">${escapeXml(`${who}${SPEAKER_WORDS[claim.speakerKind]}${hedges}; ${status}`)}</span></blockquote>`;
 }
+
+const SPEAKER_WORDS: Readonly<Record<SpeakerKind, string>> = {
+  named: "by name",
+  office: "an office",
+  anonymous: "unnamed",
+  collective: "a group",
+  narrator: "the account itself",
+  imagery: "pictures",
+  unresolved: "of whom it cannot be told who it is",
+};
 
 function anchor(id: string): string {
   return `c-${id.replace(/[^\w-]+/g, "-")}`;
