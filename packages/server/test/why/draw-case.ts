@@ -235,7 +235,7 @@ const policy = (has: (kind: FaultKind) => boolean): Plain => ({
   ...(has("harmless") ? { harmless_class_probability: 0.000001 } : {}),
   ...(has("threshold") ? { pre_alert_reach_probability: 1, take_cover_reach_probability: 1 } : {}),
   ...(has("overflight") ? { overflight_height_m: 0 } : {}),
-  ...(has("sustained") ? { sustained_s: 60 } : {}),
+  ...(has("sustained") ? { sustained_s: 60, sustained_below_mps: 1_000 } : {}),
   ...(has("sources") ? { corroboration: { pre_alert: 3, take_cover: 3 } } : {}),
 });
 
