@@ -122,8 +122,14 @@ export { isAllowed, type Lowering, loweringOf } from "./engine/command-rule.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
 export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
 export { type Change, changedSite } from "./counterfactual/change.ts";
-export { explainWhatIf, recordedReport } from "./counterfactual/explain-what-if.ts";
-export { type Answer, type Question, Runs, RUNS_MAX } from "./counterfactual/question.ts";
+export { explainWhatIf } from "./counterfactual/explain-what-if.ts";
+export {
+  type Answer,
+  explainQuestion,
+  type Question,
+  Runs,
+  RUNS_MAX,
+} from "./counterfactual/question.ts";
 export { type RecordedIncident, rerun } from "./counterfactual/rerun.ts";
 export * as siteChanges from "./counterfactual/site-changes.ts";
 export { stepText } from "./counterfactual/what-if-text.ts";

@@ -104,6 +104,26 @@ describe("what if, of a recorded track", () => {
     for (const { stage } of report.sets) expect(stage).toBe("none");
   });
 
+  test("of two objects it speaks of the warning of that one", () => {
+    const second = during(90, 170, straight([0, -6_800, 150], [0, 40, 0]));
+    const incident = incidentOf({ flights: [DRONE, second], seconds: 195 });
+    const { acted, warnedUs } = new Runs(incident, trackIn(incident)).ask([]);
+    expect(acted).toBe(true);
+    expect(warnedUs).toBeGreaterThan(atS(90));
+  });
+
+  test("a warning that was given only when the object had come nearest warned nobody of it", () => {
+    const passing = during(0, 92, straight([0, -3_200, 150], [0, 40, 0]));
+    const policy = { ...POLICY, sustainedS: 12, sustainedBelowMps: 1_000 };
+    const late = (s: number) => (s > 65 ? "radar-a" : null);
+    const report = ask({ flights: [passing], looker: late, site: { policy } });
+    expect(report).toMatchObject({ acted: false, late: true, stage: "none" });
+    expect(linksOf(report)).toEqual([
+      { subject: "test", code: "NOT_SUSTAINED", recorded: true, alone: true },
+    ]);
+    expect(setsOf(report).flat().map(wayOf)).toEqual(["areas.camp.sustained_s"]);
+  });
+
   test("a channel that had failed before is a link that stood behind", () => {
     const raise: EngineEvent = {
       type: "command",

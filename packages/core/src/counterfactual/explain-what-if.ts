@@ -1,8 +1,5 @@
-import type { WhyReport } from "../explain/why-report.ts";
-import { explainPlace } from "../explain/explain-place.ts";
-import { explainTrack } from "../explain/explain-track.ts";
 import { firstRepairs, findLinks, type FoundLink, repairName } from "./find-links.ts";
-import { answerOf, type Question, Runs } from "./question.ts";
+import { answerIn, type Question, Runs } from "./question.ts";
 import { repairSets } from "./repair-sets.ts";
 import type { RecordedIncident } from "./rerun.ts";
 import { undoingSets } from "./undoing-sets.ts";
@@ -14,29 +11,16 @@ import { whatIfText } from "./what-if-text.ts";
  * as `why` explains it; all else is found by running it again.
  */
 export function explainWhatIf(incident: RecordedIncident, question: Question): WhatIfReport | null {
-  const recorded = recordedReport(incident, question);
+  const answer = answerIn(incident.record, question);
+  const { acted, late, stage, report: recorded } = answer;
   if (recorded === null) return null;
   const runs = new Runs(incident, question);
-  const { acted, stage } = answerOf(incident.record, recorded);
-  if (acted) {
-    const sets = undoingSets(runs);
-    const report = { question: recorded.question, acted, stage, links: [], sets };
-    return { ...report, answer: whatIfText(report), runs: runs.count };
-  }
-  const found = findLinks(runs, recorded);
+  const found = acted ? [] : findLinks(runs, answer);
   const links = found.map((one) => brokenLink(runs, found, one));
-  const sets = repairSets(runs, found);
-  const report = { question: recorded.question, acted, stage, links, sets };
+  const sets = acted ? undoingSets(runs) : repairSets(runs, found);
+  const report = { question: recorded.question, acted, late, stage, links, sets };
   return { ...report, answer: whatIfText(report), runs: runs.count };
 }
-
-export const recordedReport = (
-  { record }: RecordedIncident,
-  question: Question,
-): WhyReport | null =>
-  question.of === "track"
-    ? explainTrack(record, question.trackId, question.areaId)
-    : explainPlace(record, question.object);
 
 function brokenLink(runs: Runs, all: readonly FoundLink[], one: FoundLink): BrokenLink {
   const { link, recorded, repairs } = one;

@@ -1,5 +1,5 @@
 import { type Change, namesOf } from "./change.ts";
-import type { WhyLink, WhyReport } from "../explain/why-report.ts";
+import type { WhyLink } from "../explain/why-report.ts";
 import type { AreaId } from "../units/ids.ts";
 import type { Area } from "../policy/area.ts";
 import type { IncidentRecord } from "../explain/incident-record.ts";
@@ -25,13 +25,9 @@ const SUMMED_UP: ReadonlySet<string> = new Set(["detection"]);
  * stood behind them, until people would have been warned or nothing is left to mend. Sensors stand in for one another, so all that could not see
  * are mended together.
  */
-export function findLinks(runs: Runs, recorded: WhyReport): readonly FoundLink[] {
+export function findLinks(runs: Runs, recorded: Answer): readonly FoundLink[] {
   const found = new Map<string, FoundLink>();
-  let answer: Pick<Answer, "acted" | "report" | "record"> = {
-    acted: recorded.outcome === "warned" && recorded.prevented.length === 0,
-    report: recorded,
-    record: runs.incident.record,
-  };
+  let answer = recorded;
   for (let layer = 0; layer < LAYERS_MAX && !answer.acted && answer.report !== null; layer++) {
     const before = found.size;
     for (const link of answer.report.links) {

@@ -1,12 +1,14 @@
 import type { DecisionStage } from "../assessment/decision.ts";
-import { explainPlace } from "../explain/explain-place.ts";
-import { explainTrack } from "../explain/explain-track.ts";
+import { warningsFor } from "../explain/explain-delivery.ts";
+import { explainPlace, recordedObject } from "../explain/explain-place.ts";
+import { areaOfTrack, explainTrack } from "../explain/explain-track.ts";
 import { type HypothesisedObject, hypothesisedFlight } from "../explain/hypothesised-flight.ts";
 import type { IncidentRecord } from "../explain/incident-record.ts";
 import type { WhyReport } from "../explain/why-report.ts";
 import { createLocalFrame } from "../geodesy/local-frame.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
+import type { Warning } from "../warning/warning.ts";
 import type { Change } from "./change.ts";
 import { namesOf } from "./change.ts";
 import { type RecordedIncident, rerun } from "./rerun.ts";
@@ -18,13 +20,15 @@ export type Question =
 
 /** What came of it under some changes. */
 export interface Answer {
-  /** People were warned, and at least one channel took the warning. */
+  /** People were warned before the object had come nearest, and at least one channel took the warning. */
   readonly acted: boolean;
-  /** The highest stage that the area was put on for it. */
+  /** The highest stage that the area was put on for it before it had come nearest. */
   readonly stage: DecisionStage;
-  /** When the first warning was issued; null where none was. */
+  /** When the first such warning was issued; null where none was. */
   readonly warnedUs: TimeUs | null;
-  /** The chain as `why` would tell it; null where there would be no such track. */
+  /** Warnings there were, and none before the object had come nearest. */
+  readonly late: boolean;
+  /** The chain as `why` would tell it, of a late warning as it stood when the object had come nearest; null where there would be no such track. */
   readonly report: WhyReport | null;
   readonly record: IncidentRecord;
 }
@@ -63,33 +67,70 @@ export class Runs {
 
   #run(changes: readonly Change[]): Answer {
     const { incident, question } = this;
-    if (question.of === "track") {
-      const record = rerun(incident, changes);
-      return answerOf(record, explainTrack(record, question.trackId, question.areaId));
-    }
+    if (question.of === "track") return answerIn(rerun(incident, changes), question);
     const frame = createLocalFrame(incident.record.site.value.origin);
     const flight = hypothesisedFlight(incident.record, frame, question.object);
-    const record = rerun(incident, changes, flight);
-    return answerOf(record, explainPlace(record, question.object));
+    return answerIn(rerun(incident, changes, flight), question);
   }
 }
 
-/** What a record and the chain that explains it say of whether people were told. */
-export function answerOf(record: IncidentRecord, report: WhyReport | null): Answer {
-  const acted = report !== null && report.outcome === "warned" && report.prevented.length === 0;
-  const issued = new Set(
-    report?.links.flatMap((link) => (link.stage === "warning" && link.held ? [link.subject] : [])),
-  );
-  const warnings = record.warnings.filter(
-    ({ value }) =>
-      issued.has(value.areaId) && (value.stage === "pre-alert" || value.stage === "take-cover"),
-  );
-  const cover = warnings.some(({ value }) => value.stage === "take-cover");
+/** What a record says of whether people were told of what a question asks about, and told before it had come nearest. */
+export function answerIn(record: IncidentRecord, question: Question): Answer {
+  const subject = subjectIn(record, question);
+  const warnings = subject === null ? [] : stagesFor(record, subject);
+  const nearestUs = subject === null ? null : cameNearestUs(record, subject);
+  const inTime = warnings.filter(({ issuedUs }) => nearestUs === null || issuedUs <= nearestUs);
+  const late = warnings.length > 0 && inTime.length === 0;
+  const report =
+    late && subject !== null && nearestUs !== null
+      ? explainTrack(until(record, nearestUs), subject.trackId, subject.areaId)
+      : explainQuestion(record, question);
+  const cover = inTime.some(({ stage }) => stage === "take-cover");
   return {
-    acted,
-    stage: warnings.length === 0 ? "none" : cover ? "take-cover" : "pre-alert",
-    warnedUs: warnings[0]?.value.issuedUs ?? null,
+    acted: inTime.length > 0 && report !== null && report.prevented.length === 0,
+    stage: inTime.length === 0 ? "none" : cover ? "take-cover" : "pre-alert",
+    warnedUs: inTime[0]?.issuedUs ?? null,
+    late,
     report,
     record,
   };
 }
+
+/** What had been decided and said by a time: what kept a warning from being given until then is told by that alone. */
+const until = (record: IncidentRecord, timeUs: TimeUs): IncidentRecord => ({
+  ...record,
+  decisions: record.decisions.filter(({ value }) => value.decidedUs <= timeUs),
+  warnings: record.warnings.filter(({ value }) => value.issuedUs <= timeUs),
+});
+
+/** Why it came out as it did, by the record alone: as `why` tells it. null: the record holds no such track or area. */
+export const explainQuestion = (record: IncidentRecord, question: Question): WhyReport | null =>
+  question.of === "track"
+    ? explainTrack(record, question.trackId, question.areaId)
+    : explainPlace(record, question.object);
+
+interface Subject {
+  readonly trackId: TrackId;
+  readonly areaId: AreaId;
+}
+
+/** The track and area that a question is about in a record, as the chain that explains it has them; null where there is no such track. */
+function subjectIn(record: IncidentRecord, question: Question): Subject | null {
+  if (question.of === "track") return question;
+  const { trackId, area } = recordedObject(record, question.object);
+  if (trackId === null) return null;
+  const threatened = areaOfTrack(record, trackId, area?.id);
+  return threatened === null ? null : { trackId, areaId: threatened.id };
+}
+
+/** The warnings of one object that put people on a stage, oldest first. */
+const stagesFor = (record: IncidentRecord, { areaId, trackId }: Subject): readonly Warning[] =>
+  warningsFor(record, areaId, trackId)
+    .map(({ value }) => value)
+    .filter(({ stage }) => stage === "pre-alert" || stage === "take-cover");
+
+/** By when the object had come nearest, as its last decision has it; null where that is not recorded. */
+const cameNearestUs = (record: IncidentRecord, { areaId, trackId }: Subject): TimeUs | null =>
+  record.decisions.findLast(
+    ({ value }) => value.final && value.trackId === trackId && value.areaId === areaId,
+  )?.value.numbers.arrivalToUs ?? null;

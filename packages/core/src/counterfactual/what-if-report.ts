@@ -52,8 +52,10 @@ export interface RepairSet {
 /** What would have had to be otherwise for the other answer; every word of it has been run. */
 export interface WhatIfReport {
   readonly question: string;
-  /** What the record itself gives. */
+  /** What the record itself gives: warned before the object had come nearest, and a channel took the warning. */
   readonly acted: boolean;
+  /** Warned, and only after the object had come nearest. */
+  readonly late: boolean;
   readonly stage: DecisionStage;
   readonly answer: string;
   readonly links: readonly BrokenLink[];

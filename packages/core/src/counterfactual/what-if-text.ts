@@ -3,6 +3,7 @@ import type { BrokenLink, NearestValue, RepairSet, RepairStep } from "./what-if-
 
 interface Told {
   readonly acted: boolean;
+  readonly late: boolean;
   readonly links: readonly BrokenLink[];
   readonly sets: readonly RepairSet[];
 }
@@ -11,13 +12,13 @@ interface Told {
 const SETS_TOLD = 3;
 
 /** One paragraph in plain words. */
-export function whatIfText({ acted, links, sets }: Told): string {
+export function whatIfText({ acted, late, links, sets }: Told): string {
   if (acted)
     return sets.length === 0
       ? "People were warned, and no number of the policy or the area, turned by itself, would have kept the warning from being given."
       : `People were warned. They would not have been if ${told(sets)}.`;
   if (links.length === 0)
-    return "People were not warned, and the record shows no broken link that mending could have changed.";
+    return `${late ? "People were warned only after it had come nearest" : "People were not warned"}, and the record shows no broken link that mending could have changed.`;
   const count = links.length === 1 ? "One link was broken" : `${links.length} links were broken`;
   const lone = links.filter(({ alone }) => alone === true).length;
   const each =

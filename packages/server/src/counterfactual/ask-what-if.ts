@@ -3,6 +3,7 @@ import {
   areaOfTrack,
   type Change,
   type DecisionStage,
+  explainQuestion,
   explainWhatIf,
   type HypothesisedObject,
   MICROS_PER_SECOND,
@@ -11,7 +12,6 @@ import {
   radians,
   type RecordedIncident,
   recordedObject,
-  recordedReport,
   Runs,
   type TimeUs,
   trackId,
@@ -57,6 +57,8 @@ export interface Outcome {
   readonly acted: boolean;
   readonly stage: DecisionStage;
   readonly warnedUs: TimeUs | null;
+  /** Warned, and only after the object had come nearest. */
+  readonly late: boolean;
   readonly prevented: readonly string[];
 }
 
@@ -127,10 +129,11 @@ export function tryChanges(journal: AskedJournal, changes: readonly Change[]): T
     });
   const runs = new Runs(incident, question);
   const [before, after] = [runs.ask([]), runs.ask(changes)];
-  const outcome = ({ acted, stage, warnedUs, report }: typeof before): Outcome => ({
+  const outcome = ({ acted, stage, warnedUs, late, report }: typeof before): Outcome => ({
     acted,
     stage,
     warnedUs,
+    late,
     prevented: report?.prevented ?? [],
   });
   const notional = changes.some((change) => change.notional) || question.of === "object";
@@ -142,7 +145,13 @@ export function tryChanges(journal: AskedJournal, changes: readonly Change[]): T
     before:
       question.of === "track"
         ? outcome(before)
-        : { acted: false, stage: "none", warnedUs: null, prevented: recorded.prevented },
+        : {
+            acted: false,
+            stage: "none",
+            warnedUs: null,
+            late: false,
+            prevented: recorded.prevented,
+          },
     after: outcome(after),
     report: after.report,
   };
@@ -176,7 +185,7 @@ function ofTrack(journal: string, id: string, wanted: string | null, span: Span)
 
 /** Whether a run without a change gives the recorded outcome, for the recorded reasons. */
 function reproduces(incident: RecordedIncident, question: Question): boolean {
-  const recorded = recordedReport(incident, question);
+  const recorded = explainQuestion(incident.record, question);
   const again = new Runs(incident, question).ask([]).report;
   return (
     recorded !== null &&
@@ -193,7 +202,7 @@ const codesOf = ({ links }: WhyReport): string =>
     .join(" ");
 
 function asked(incident: RecordedIncident, question: Question, reproduced: boolean): AskedJournal {
-  const recorded = recordedReport(incident, question);
+  const recorded = explainQuestion(incident.record, question);
   if (recorded !== null) return { incident, question, recorded, reproduced };
   throw new TocsinError("SUBJECT_NOT_FOUND", {
     kind: "track",

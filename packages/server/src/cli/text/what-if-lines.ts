@@ -54,9 +54,10 @@ export function triedLines(tried: TriedChanges): readonly string[] {
   return lines;
 }
 
-function outcomeText({ acted, stage, warnedUs, prevented }: Outcome): string {
+function outcomeText({ acted, stage, warnedUs, late, prevented }: Outcome): string {
   const by = prevented.length === 0 ? "" : ` (${prevented.join(", ")})`;
-  if (warnedUs === null) return `not warned${by}.`;
+  if (warnedUs === null)
+    return `${late ? "warned only after it had come nearest" : "not warned"}${by}.`;
   const told = `${stage}, first at ${clockText(warnedUs)} UTC`;
   return acted ? `${told}.` : `${told}, and no channel delivered it${by}.`;
 }
