@@ -190,6 +190,15 @@ describe("what if, of an object that nobody detected", () => {
     expect(sets).toHaveLength(2);
   });
 
+  test("of two protected areas that the place lies in, the one is mended that why speaks of", () => {
+    const policy = { ...POLICY, preAlertReachProbability: 1 };
+    const areas = [circle("camp", 0, 0, 400), circle("ward", 0, 0, 300)];
+    const names = setsOf(ask({ ...blind, site: { areas, policy } }, SAID)).flat();
+    const ofAreas = names.filter((name) => name.startsWith("areas."));
+    expect(ofAreas.length).toBeGreaterThan(0);
+    for (const name of ofAreas) expect(name).toMatch(/^areas\.ward\./);
+  });
+
   test("the same changes in another order are one run", () => {
     const incident = incidentOf(blind);
     const runs = new Runs(incident, SAID);

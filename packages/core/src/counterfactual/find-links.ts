@@ -1,9 +1,8 @@
 import { type Change, namesOf } from "./change.ts";
+import { areaAt } from "../explain/explain-place.ts";
 import type { WhyLink } from "../explain/why-report.ts";
-import type { AreaId } from "../units/ids.ts";
 import type { Area } from "../policy/area.ts";
 import type { IncidentRecord } from "../explain/incident-record.ts";
-import { signedDistanceToRings } from "../geodesy/polygon.ts";
 import { endOfFlight } from "./place-of.ts";
 import type { Answer, Question, Runs } from "./question.ts";
 import { type Repair, repairsOf } from "./repairs-of.ts";
@@ -56,14 +55,8 @@ export function firstRepairs(links: readonly FoundLink[]): readonly Change[] {
 /** The best way to mend a link, as after `--set`: links of one name are mended together. */
 export const repairName = ({ repairs }: FoundLink): string => repairs[0]?.change.name ?? "";
 
-/** The area asked about: named, or the protected one that the place lies in, else any. */
-export function areaOf(record: IncidentRecord, question: Question): Area | null {
-  const { areas } = record.site.value;
-  if (question.of === "track") return areaNamed(areas, question.areaId);
-  const [e, n] = endOfFlight(record, question.object).enuM;
-  const within = areas.filter(({ rings }) => signedDistanceToRings(rings, e, n) <= 0);
-  return within.find(({ protection }) => protection !== "none") ?? within[0] ?? null;
-}
-
-const areaNamed = (areas: readonly Area[], id: AreaId): Area | null =>
-  areas.find((area) => area.id === id) ?? null;
+/** The area asked about, as `why` has it: named, or the one that the place lies in. */
+export const areaOf = (record: IncidentRecord, question: Question): Area | null =>
+  question.of === "track"
+    ? (record.site.value.areas.find(({ id }) => id === question.areaId) ?? null)
+    : areaAt(record, endOfFlight(record, question.object).enuM);

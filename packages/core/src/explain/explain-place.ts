@@ -59,7 +59,7 @@ interface SensorTally {
 export function explainPlace(record: IncidentRecord, object: HypothesisedObject): WhyReport {
   const frame = createLocalFrame(record.site.value.origin);
   const flight = hypothesisedFlight(record, frame, object);
-  const area = areaAt(record, flight[flight.length - 1]);
+  const area = areaAt(record, flight[flight.length - 1].enuM);
   const found = trackNear(record, object, flight[flight.length - 1], area);
   if (found !== null) {
     const report = explainTrack(record, found, area?.id);
@@ -106,14 +106,12 @@ const SEEING: ReadonlySet<string> = new Set([
   "NO_OBJECT",
 ]);
 
-function areaAt(record: IncidentRecord, station: FlownPlace): Area | null {
-  const [e, n] = station.enuM;
-  let best: { area: Area; distanceM: number } | null = null;
-  for (const area of record.site.value.areas) {
-    const distanceM = signedDistanceToRings(area.rings, e, n);
-    if (distanceM <= 0 && (best === null || area.protection !== "none")) best = { area, distanceM };
-  }
-  return best?.area ?? null;
+/** The area that a place lies in: of several one that is protected, the last of the site's; null where it lies in none. `enuM`: site frame, m. */
+export function areaAt(record: IncidentRecord, [e, n]: readonly number[]): Area | null {
+  const within = record.site.value.areas.filter(
+    ({ rings }) => signedDistanceToRings(rings, e, n) <= 0,
+  );
+  return within.findLast(({ protection }) => protection !== "none") ?? within[0] ?? null;
 }
 
 /** The recorded track that an object which somebody says was there is taken for, and the area that it was in; null where there is none. */
@@ -124,7 +122,7 @@ export function recordedObject(
   const frame = createLocalFrame(record.site.value.origin);
   const flight = hypothesisedFlight(record, frame, object);
   const place = flight[flight.length - 1];
-  const area = areaAt(record, place);
+  const area = areaAt(record, place.enuM);
   return { trackId: trackNear(record, object, place, area), area };
 }
 
