@@ -5,6 +5,7 @@ import type { EngineEffect } from "./effect.ts";
 import type { Engine } from "./engine.ts";
 import {
   atS,
+  circle,
   type Flight,
   lookAt,
   POLICY,
@@ -27,6 +28,7 @@ function live(
   secondPath: SecondPathUse | undefined,
   {
     policy = DEAF,
+    areas = siteOf().areas,
     flights = [INBOUND] as readonly Flight[],
     seconds = 22,
     restartS = null as number | null,
@@ -36,6 +38,7 @@ function live(
   const effects: EngineEffect[] = [];
   let engine: Engine = createEngine();
   const site = siteOf({
+    areas,
     policy: secondPath === undefined ? policy : { ...policy, secondPath },
   });
   engine.step({ type: "configuration", receivedUs: START_US, site });
@@ -127,6 +130,17 @@ describe("two decision paths", () => {
   test("where the policy lets it, the second tells people by itself to get ready, and no more", () => {
     const lived = live("pre-alert", { seconds: 150 });
     expect(lived.warnings).toEqual(["start pre-alert", "end all-clear"]);
+  });
+
+  test("of two areas on one course each is let go when the course is over", () => {
+    const seen: Flight = (s) => (s < 16 ? INBOUND(s) : null);
+    const areas = [circle("camp", 0, 0, 300), circle("ward", -500, 0, 300)];
+    const { effects } = live("pre-alert", { areas, flights: [seen], seconds: 150 });
+    const ends = effects.flatMap((effect) =>
+      effect.type === "warning" && effect.warning.action === "end" ? [effect.warning] : [],
+    );
+    expect(ends.map(({ areaId }) => areaId).toSorted()).toEqual(["camp", "ward"]);
+    expect(ends[0].issuedUs).toBe(ends[1].issuedUs);
   });
 
   test("with both at work, the second neither lowers nor ends what the first says", () => {

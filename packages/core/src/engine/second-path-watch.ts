@@ -22,7 +22,7 @@ interface Open {
 }
 export interface SecondPathWatchState {
   readonly open: readonly (readonly [string, Open])[];
-  /** What people were told to get ready for by the second path alone, with its area. */
+  /** What people were told to get ready for by the second path alone, with each of its areas. */
   readonly warned: readonly (readonly [TrackId, AreaId])[];
 }
 
@@ -58,12 +58,15 @@ interface WatchParts {
   readonly areaStates: AreaStates;
 }
 
+/** By area: a course may lead over several. */
+type Warned = Map<AreaId, Set<TrackId>>;
+
 /** Holds both paths against each other, area by area, and says where they differ. Neither of them is changed by it. */
 export class SecondPathWatch {
   readonly #path: SecondPath;
   readonly #parts: WatchParts;
   #open = new Map<string, Open>();
-  #warned = new Map<TrackId, AreaId>();
+  #warned: Warned = new Map();
 
   constructor(path: SecondPath, parts: WatchParts) {
     this.#path = path;
@@ -90,25 +93,27 @@ export class SecondPathWatch {
   snapshot(): SecondPathWatchState {
     return {
       open: Array.from(this.#open, ([key, open]) => [key, { ...open }]),
-      warned: [...this.#warned],
+      warned: [...pairsOf(this.#warned)],
     };
   }
   restore({ open, warned }: SecondPathWatchState): void {
     this.#open = new Map(open.map(([key, one]) => [key, { ...one }]));
-    this.#warned = new Map(warned);
+    this.#warned = new Map();
+    for (const [id, areaId] of warned) note(this.#warned, areaId, id);
   }
 
   /** Courses that lead into an area of which the predictive path says that nothing comes there. */
   #secondAlone(nowUs: TimeUs, followed: readonly Track[]): readonly Disagreement[] {
     const { site, book, areaStates } = this.#parts;
     const found: Disagreement[] = [];
-    const warned = new Map<TrackId, AreaId>();
+    const warned: Warned = new Map();
     for (const heading of this.#path.headings()) {
       const { areaId } = heading;
       const id = nameOf(heading);
       const isProtected = site.areas.some((a) => a.id === areaId && a.protection !== "none");
       if (heading.looks < LOOKS_LEAST || !isProtected) continue;
-      if (areaStates.threatsOf(areaId).some((threat) => !this.#warned.has(threat))) continue;
+      const own = this.#warned.get(areaId);
+      if (areaStates.threatsOf(areaId).some((threat) => own?.has(threat) !== true)) continue;
       const track = followed.find(({ evidence }) => this.#path.isOf(evidence, heading));
       const reason = track === undefined ? null : book.reasonOf(track.id, areaId);
       if (reason !== null && BESIDE_COURSE.has(reason)) continue;
@@ -116,11 +121,11 @@ export class SecondPathWatch {
       if (site.policy.secondPath !== "pre-alert") continue;
       const report = reportOf(id, heading);
       if (areaStates.isRetracted(areaId, id, report.evidence, nowUs)) continue;
-      warned.set(id, areaId);
+      note(warned, areaId, id);
       areaStates.threaten(areaId, report, nowUs);
     }
-    for (const [id, areaId] of this.#warned)
-      if (!warned.has(id)) areaStates.release(areaId, id, nowUs);
+    for (const [id, areaId] of pairsOf(this.#warned))
+      if (warned.get(areaId)?.has(id) !== true) areaStates.release(areaId, id, nowUs);
     this.#warned = warned;
     return found;
   }
@@ -144,6 +149,15 @@ export class SecondPathWatch {
       }
     return found;
   }
+}
+
+function note(warned: Warned, areaId: AreaId, id: TrackId): void {
+  const own = warned.get(areaId) ?? new Set<TrackId>();
+  warned.set(areaId, own.add(id));
+}
+
+function* pairsOf(warned: Warned): Generator<readonly [TrackId, AreaId], void> {
+  for (const [areaId, own] of warned) for (const id of own) yield [id, areaId];
 }
 
 const nameOf = ({ sensorId, course }: Heading): TrackId =>
