@@ -56,7 +56,7 @@ const CAPTION =
 
 const CHECK = `<p>Each number in brackets is a record of the journal; each record below has the SHA-256 that the journal's signed chain holds of it. With the journal and the public key of the post, and without a network:</p>
 <pre>tocsin verify REPORT.html --data-dir JOURNAL --public-key KEY</pre>
-<p>checks the journal and makes this page again from it: any byte that was changed in either is found.</p>`;
+<p>checks every record of the journal, that the key signed it, and that it is the one this page was made from, and makes the page again from it. So a changed byte of this page is found, and a journal that holds anything else than when the page was made. Nobody can find by it, where this page was made anew too, that records were cut off the journal's end, or that those after its last signature are others: it says through which record the journal is signed. Without the key, whoever signed the journal is believed.</p>`;
 
 /** The question in the words of a program: what is made again answers this one and no other. */
 const askedAs = ({ query }: ReportContent): string =>

@@ -60,8 +60,9 @@ export interface ReportCheck {
 }
 
 /**
- * Checks the journal with the public key, makes the report again from it, and compares every byte. Nothing but the report, the journal and the
- * key is needed, and no network.
+ * Checks the journal with the public key, and that it ends where the page says; makes the report again from it, and compares every byte. Nothing but
+ * the report, the journal and the key is needed, and no network. Where page and journal were both made anew it finds neither an end that was cut off
+ * nor other records after the last signature, and without a key nothing at all.
  */
 export const verifyReport = (
   page: string,
@@ -111,7 +112,7 @@ function journalFinding(check: ReportCheck, { journal }: ReportManifest): Findin
   const by = publicKey === null ? "by the key it names, which nobody vouched for," : "by that key";
   return {
     ok: true,
-    words: `The journal is whole, and signed ${by} through record ${found.signedThrough} of ${found.lastSequence}.`,
+    words: `Every record of the journal follows from the one before it, and it is signed ${by} through record ${found.signedThrough} of ${found.lastSequence}.`,
   };
 }
 

@@ -1,8 +1,10 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openNodeDisk } from "../../src/journal/node-disk-port.ts";
+import { walkJournal } from "../../src/journal/walk-journal.ts";
 import { makeReport, readReport } from "../../src/report/make-report.ts";
 import { verifyReport } from "../../src/report/verify-report.ts";
 import { type ReportedCase, reportedCase, tamper } from "./tamper.ts";
@@ -49,6 +51,26 @@ test("a page whose own SHA-256 was made to fit differs from the one that the jou
   const { ok, findings } = verify(forged);
   expect(ok).toBe(false);
   expect(findings[3].words).toContain("differs, first at byte");
+});
+
+test("a journal that was cut at its end is found by the page that was made before, and by none made after", () => {
+  const { publicKey, query } = made;
+  const cut = join(folder, "cut");
+  cpSync(made.journal, cut, { recursive: true });
+  const records = [...walkJournal(openNodeDisk(cut))].filter(({ kind }) => kind === "record");
+  const { segment, offset } = records[records.length - 1];
+  truncateSync(join(cut, segment.name), offset);
+  const before = verifyReport(made.page, cut, publicKey);
+  expect(before.findings.map(({ ok }) => ok)).toEqual([true, false, true]);
+  const { ok, findings } = verifyReport(makeReport(cut, query), cut, publicKey);
+  expect(ok).toBe(true);
+  expect(findings[1].words).toMatch(/signed by that key through record \d+ of 200\./);
+});
+
+test("without the key whoever signed the journal is believed, and that is said", () => {
+  const { ok, findings } = verifyReport(made.page, made.journal, null);
+  expect(ok).toBe(true);
+  expect(findings[1].words).toContain("by the key it names, which nobody vouched for");
 });
 
 test("a share of random edits, of the page and of the journal, is found", () => {
