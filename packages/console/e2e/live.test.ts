@@ -14,6 +14,8 @@ import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 const SHOWN_WITHIN_MS = 2_000;
 /** A screen wakes up a little after its time. */
 const WAKE_MS = 250;
+/** One line of buttons at the foot of a phone's screen: what else stands there takes no more from the map. */
+const FOOT_MAX_PX = 60;
 /** What the browser itself says of a server that is gone. */
 const GONE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection|ERR_EMPTY_RESPONSE/;
 
@@ -63,6 +65,11 @@ describe.skipIf(inject("demoUrl") === null)("a running post (needs Chromium)", (
   test("the sign of the self-test is quiet, and loud on a screen whose post's way is broken", async () => {
     await page.getByText(/^Self-test \d+ s ago · \d+\.\d s$/).waitFor();
     expect(await page.locator(".self-test-alarm").count()).toBe(0);
+    const desktop = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator("[data-layout=phone]").waitFor();
+    expect((await page.locator(".live-foot").boundingBox())?.height).toBeLessThan(FOOT_MAX_PX);
+    if (desktop !== null) await page.setViewportSize(desktop);
     const other = await openPage(browser);
     await other.page.routeWebSocket(/\/api\/live$/, (socket) => {
       const server = socket.connectToServer();

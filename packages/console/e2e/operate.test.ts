@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { LiveMessage, ShownDrill } from "@tocsin/sdk";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { accessibilityProblems } from "./harness/axe.ts";
@@ -104,6 +105,19 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     await page.getByText(/it is in force from the next start/).waitFor();
   });
 
+  test("an exercise beside the post can be read, and ended, on any screen", async () => {
+    const page = await operator.page.context().newPage();
+    await page.routeWebSocket(/\/api\/live$/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((text) => socket.send(withDrill(String(text))));
+    });
+    await page.goto(`${post.url}/#/live`);
+    await page.getByRole("button", { name: "End the exercise" }).waitFor();
+    await page.getByText("Lock: take cover").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.close();
+  });
+
   test("one person warns by hand", async () => {
     const { page } = operator;
     await click(page, "Act, Lock");
@@ -160,3 +174,24 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
       expect(problemsBut(/status of 4\d\d/)).toEqual([]);
   });
 });
+
+/** What a post would say beside which a drill runs. */
+function withDrill(text: string): string {
+  const message = JSON.parse(text) as LiveMessage;
+  if (message.type === "heartbeat") return text;
+  const { timeUs } = message.picture;
+  const drill: ShownDrill = {
+    id: "yearly",
+    title: "A rocket at the lock",
+    by: "operator",
+    reason: "the yearly exercise",
+    startUs: timeUs,
+    endUs: timeUs,
+    state: "running",
+    why: null,
+    areas: [{ id: "lock", stage: "take-cover", arrivalFromUs: null, arrivalToUs: null }],
+    channels: [],
+    leftOut: [],
+  };
+  return JSON.stringify({ ...message, picture: { ...message.picture, drill } });
+}

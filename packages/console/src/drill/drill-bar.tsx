@@ -5,7 +5,7 @@ import { clockText } from "../format/time.ts";
 import { useWho } from "../identity/who.ts";
 import { areaName } from "../screen/names.ts";
 import { usePicture } from "../screen/screen-model.ts";
-import "../styles/scorecard.css";
+import "../styles/drill.css";
 
 /** A drill beside the post, on the same screen in colours of its own. Whoever is on duty ends it. */
 export function DrillBar(properties: {
@@ -45,7 +45,7 @@ function stateText(drill: ShownDrill, timeZone: string): string {
   if (why !== null) return `${title}: ended, ${why}`;
   if (state === "ended") return `${title}: over`;
   const without = leftOut.length > 0 ? `; without ${leftOut.join(", ")}` : "";
-  return `${title}, from ${clockText(startUs, timeZone)} on, started by ${by}: there is no danger${without}`;
+  return `${title}, from ${clockText(startUs, timeZone)} on, started by ${by}: nothing in it is real${without}`;
 }
 
 function EndButton(): ReactElement | null {

@@ -11,10 +11,13 @@ export function SelfTestSign(properties: {
   if (isLoud) return null;
   return (
     <span className="self-test small soft" title={detail}>
-      {text}
+      {unbroken(text)}
     </span>
   );
 }
+
+/** A number stays on the line of its unit, where the sign takes two. */
+const unbroken = (text: string): string => text.replaceAll(/(\d) (?=s|min)/g, "$1\u00a0");
 
 /** Above all that stands at the foot, and not to be overlooked. */
 export function SelfTestAlarm(properties: {
