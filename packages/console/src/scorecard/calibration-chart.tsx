@@ -24,9 +24,9 @@ export function CalibrationChart({
       >
         <rect width={SIZE} height={SIZE} className="score-plot" />
         <line x1={0} y1={SIZE} x2={SIZE} y2={0} className="score-diagonal" />
-        {bins.map((bin) => (
+        {bins.map((bin, i) => (
           <circle
-            key={bin.meanSaid}
+            key={i}
             cx={bin.meanSaid * SIZE}
             cy={SIZE - cameShare(bin) * SIZE}
             r={3 + Math.min(5, Math.sqrt(bin.count))}

@@ -2,7 +2,7 @@ import type { CalibratedTally, MedianSummary, Rate, Scorecard } from "@tocsin/co
 import type { ScorecardReport } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
 import { getScorecard } from "../api/api-client.ts";
-import { useRemote } from "../api/use-remote.ts";
+import { type Remote, useRemote } from "../api/use-remote.ts";
 import { sourcePath } from "../app/route.ts";
 import { Page } from "../app/page.tsx";
 import { MODE_WORDS } from "../format/words.ts";
@@ -15,18 +15,11 @@ import "../styles/scorecard.css";
 export function ScorecardPage({ id }: { readonly id: string }): ReactElement {
   const [month, setMonth] = useState<string | null>(null);
   const all = useRemote(`scorecard ${id}`, (signal) => getScorecard(id, null, signal));
-  const asked = useRemote(`scorecard ${id} ${month ?? ""}`, (signal) =>
-    getScorecard(id, month, signal),
-  );
   const back = id === "live" ? "#/live" : sourcePath(id);
-  if (all.state !== "ready" || asked.state === "failed")
+  if (all.state !== "ready")
     return (
       <Page title="Scorecard">
-        {all.state === "failed" || asked.state === "failed" ? (
-          <p role="alert">{all.state === "failed" ? all.message : "It cannot be scored."}</p>
-        ) : (
-          <p className="soft">Reading the record…</p>
-        )}
+        <Unread state={all} />
         <a href={back}>Back</a>
       </Page>
     );
@@ -53,12 +46,26 @@ export function ScorecardPage({ id }: { readonly id: string }): ReactElement {
           </select>
         </label>
       )}
-      {asked.state === "ready" ? (
-        <Cards report={asked.value} />
-      ) : (
-        <p className="soft">Reading the record…</p>
-      )}
+      {month === null ? <Cards report={all.value} /> : <MonthCards id={id} month={month} />}
     </Page>
+  );
+}
+
+/** Of one month alone: the record is read again for it. */
+function MonthCards({ id, month }: { readonly id: string; readonly month: string }): ReactElement {
+  const asked = useRemote(`scorecard ${id} ${month}`, (signal) => getScorecard(id, month, signal));
+  return asked.state === "ready" ? <Cards report={asked.value} /> : <Unread state={asked} />;
+}
+
+function Unread({
+  state,
+}: {
+  readonly state: Exclude<Remote<ScorecardReport>, { state: "ready" }>;
+}): ReactElement {
+  return state.state === "failed" ? (
+    <p role="alert">{state.message}</p>
+  ) : (
+    <p className="soft">Reading the record…</p>
   );
 }
 
