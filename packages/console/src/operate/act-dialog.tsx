@@ -1,4 +1,4 @@
-import type { WantedCommand } from "@tocsin/sdk";
+import type { Operations, WantedCommand } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useEffect, useId, useRef, useState } from "react";
 import { ApiError } from "../api/api-client.ts";
 import { elapsedText } from "../format/time.ts";
@@ -133,9 +133,14 @@ function Why(properties: {
   );
 }
 
+/** What the person saw as they decided: of the site file that waits, of the area, or of the whole site. */
+function seenTag({ aboutSiteFile }: Act, operations: Operations, areaId: string | null): string {
+  return aboutSiteFile === true ? (operations.site?.tag ?? "") : tagOf(operations, areaId);
+}
+
 /** What was chosen, on its way to the post. Each confirmation has an id, so that sent twice it is acted on once. */
 function useSending(
-  { aboutSiteFile }: Act,
+  act: Act,
   areaId: string | null,
   onDone: () => void,
 ): {
@@ -145,10 +150,7 @@ function useSending(
 } {
   const present = usePresent();
   const { busy, problem, run } = useAction();
-  const tag =
-    present === null
-      ? ""
-      : tagOf(present.operations, aboutSiteFile === true ? "site file" : areaId);
+  const tag = present === null ? "" : seenTag(act, present.operations, areaId);
   const [id, setId] = useState(newId);
   const [seen, setSeen] = useState(tag);
   const send = (command: WantedCommand, reason: string): void =>

@@ -31,9 +31,8 @@ export function useRights(): Rights {
   };
 }
 
-/** `seen` of a command for an area, for the whole site (null), or about its file; no id of an area has a space. */
-export function tagOf({ areas, quietTag, tag, site }: Operations, areaId: string | null): string {
-  if (areaId === "site file") return site?.tag ?? "";
+/** `seen` of a command for an area, or for the whole site (null). */
+export function tagOf({ areas, quietTag, tag }: Operations, areaId: string | null): string {
   if (areaId === null) return tag;
   return areas.find(({ id }) => id === areaId)?.tag ?? quietTag;
 }
