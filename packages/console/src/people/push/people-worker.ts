@@ -3,9 +3,15 @@ import { type WorkerScope, workerScope } from "../../app/worker-scope.ts";
 import { InTurn } from "../in-turn.ts";
 import { octetsOf } from "../octets-of.ts";
 import { bodyOf } from "./push-client.ts";
-import { noticeOf, unchecked } from "./push-notice.ts";
+import { type Notice, noticeOf, unchecked } from "./push-notice.ts";
 import { readPush } from "./read-push.ts";
-import { keepToldNotes, readPageNote, readToldNotes } from "./worker-notes.ts";
+import {
+  keepToldNotes,
+  type PageNote,
+  readPageNote,
+  readToldNotes,
+  type ToldNotes,
+} from "./worker-notes.ts";
 
 /** As much of a push message as this worker reads. */
 interface PushEvent {
@@ -46,19 +52,28 @@ function octetsFrom({ data }: PushEvent): Uint8Array {
 }
 
 /** Shows something in any case: a message that nothing is shown of costs the phone those to come. */
-async function show(octets: Uint8Array): Promise<void> {
-  const page = await readPageNote();
+async function show(event: PushEvent): Promise<void> {
+  const page = await readPageNote().catch(() => null);
   if (page === null) {
     await worker.registration.showNotification("Tocsin", { tag: "unchecked", silent: true });
     return;
   }
-  const read = await readPush(octets, page.site).catch(() => null);
-  const { notice, told } =
-    read === null
-      ? { notice: unchecked(page), told: null }
-      : noticeOf(read, page, await readToldNotes(), Date.now());
+  const { notice, told } = await noticed(event, page).catch(() => ({
+    notice: unchecked(page),
+    told: null,
+  }));
   await worker.registration.showNotification(notice.title, notice.options);
   if (told !== null) await keepToldNotes(told);
+}
+
+async function noticed(
+  event: PushEvent,
+  page: PageNote,
+): Promise<{ readonly notice: Notice; readonly told: ToldNotes | null }> {
+  const read = await readPush(octetsFrom(event), page.site);
+  return read === null
+    ? { notice: unchecked(page), told: null }
+    : noticeOf(read, page, await readToldNotes(), Date.now());
 }
 
 /** A browser that gave this phone another address says so to nobody but this worker. */
@@ -84,7 +99,7 @@ async function openPage(): Promise<void> {
 
 keepPage(worker);
 worker.addEventListener("push", (event) => {
-  event.waitUntil(turn.do(() => show(octetsFrom(event))));
+  event.waitUntil(turn.do(() => show(event)));
 });
 worker.addEventListener("notificationclick", (event) => {
   event.notification.close();

@@ -59,12 +59,13 @@ export async function renewPush(site: PeopleSiteInfo, kept: PushKept | null): Pr
   return (await tellPost(site.push.key)) === "on";
 }
 
+/** At the browser and at the post, each whatever becomes of the other: either is enough to end them. */
 export async function endPush(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration("/people");
   const subscription = await registration?.pushManager.getSubscription();
   if (subscription === null || subscription === undefined) return;
-  await subscription.unsubscribe();
-  await post("/people/push/forget", { endpoint: subscription.endpoint }).catch(() => null);
+  const { endpoint } = subscription;
+  await Promise.allSettled([subscription.unsubscribe(), post("/people/push/forget", { endpoint })]);
 }
 
 /** Subscribes with the post's key, in place of another, and gives the post the address. */

@@ -20,7 +20,7 @@ export function pushPart({ texts, state, ask, end }: PushPartPorts): HTMLElement
       void done(act);
     });
     const done = async (acting: () => Promise<string>): Promise<void> => {
-      said.textContent = await acting();
+      said.textContent = await acting().catch(() => texts.pushFailed);
       pressed.disabled = false;
     };
     return pressed;
