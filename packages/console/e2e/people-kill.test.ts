@@ -64,4 +64,12 @@ describe.skipIf(inject("demoUrl") === null)("a browser that is killed (needs Chr
       await killKept(context, profile);
     },
   );
+
+  test("of a post that is there and never answers, the page that was kept opens", async () => {
+    post.hold();
+    await open();
+    await page.getByText("My place 1").waitFor();
+    await heading("Not connected").waitFor();
+    expect(await page.locator("h1").count()).toBe(1);
+  });
 });

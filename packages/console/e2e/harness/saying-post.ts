@@ -34,6 +34,11 @@ export class SayingPost {
     return [...this.#printed.matchAll(pattern)].length;
   }
 
+  /** It takes connections from then on and answers none, as a network that swallows everything. */
+  hold(): void {
+    this.#child.kill("SIGSTOP");
+  }
+
   kill(): void {
     this.#child.kill("SIGKILL");
   }

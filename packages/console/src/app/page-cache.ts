@@ -2,6 +2,8 @@ import type { WorkerScope } from "./worker-scope.ts";
 
 /** What is asked of a post is never kept. */
 const ASKED = ["/api/", "/people/"];
+/** A network that swallows what is asked keeps nobody longer from a page that was kept. */
+const FRESH_WITHIN_MS = 3_000;
 
 /** Keeps the page that a worker was registered for, so that it opens without a network. */
 export function keepPage(worker: WorkerScope): void {
@@ -14,11 +16,7 @@ export function keepPage(worker: WorkerScope): void {
     const { request } = event;
     const { pathname } = new URL(request.url);
     if (request.method !== "GET" || ASKED.some((path) => pathname.startsWith(path))) return;
-    event.respondWith(
-      request.mode === "navigate"
-        ? freshPage(page).catch(() => keptPage(page))
-        : keptOrFetched(request),
-    );
+    event.respondWith(request.mode === "navigate" ? openedPage(page) : keptOrFetched(request));
   });
 }
 
@@ -39,9 +37,19 @@ async function freshPage(page: string): Promise<Response> {
   return answer;
 }
 
-/** As last served: without a network a page that is old is better than none. */
-const keptPage = async (page: string): Promise<Response> =>
-  (await caches.match(page)) ?? Response.error();
+/** As served now, or as last served where no answer comes, or none of use: a page that is old is better than none. */
+async function openedPage(page: string): Promise<Response> {
+  const kept = await caches.match(page);
+  if (kept === undefined) return freshPage(page);
+  const waited = new Promise<Response>((resolve) => {
+    setTimeout(() => resolve(kept), FRESH_WITHIN_MS);
+  });
+  const fresh = freshPage(page).then(
+    (answer) => (answer.status < 500 ? answer : kept),
+    () => kept,
+  );
+  return Promise.race([fresh, waited]);
+}
 
 const keptOrFetched = async (request: Request): Promise<Response> =>
   (await caches.match(new URL(request.url).pathname)) ?? fetch(request);
