@@ -147,11 +147,12 @@ export class CommandDesk {
     return this.refuse(person, id);
   }
 
-  /** What waits from somebody who may not command any more ends without effect. */
+  /** What waits from somebody who may not command any more, for a second person or for the disk, ends without effect. */
   disown(personId: string): void {
+    for (const [id, { person }] of this.#recording)
+      if (person === personId) this.#recording.delete(id);
     for (const proposal of this.#book.open())
-      if (proposal.by.id === personId)
-        this.#end(proposal, "lapsed", null, "who made it may not command any more");
+      if (proposal.by.id === personId) this.#end(proposal, "lapsed", null, DISOWNED);
   }
 
   /** To be called several times a second: what is over ends, and a countdown that nobody stopped takes effect. */
@@ -255,6 +256,7 @@ export class CommandDesk {
       made,
     };
     this.#recording.set(id, { key, person: person.id });
+    let isOwned = false;
     try {
       await this.#recorded({
         change: "proposed",
@@ -267,9 +269,13 @@ export class CommandDesk {
         countdown: proposal.countdown,
       });
     } finally {
-      this.#recording.delete(id);
+      isOwned = this.#recording.delete(id);
     }
     this.#book.add(proposal);
+    if (!isOwned) {
+      this.#end(proposal, "lapsed", null, DISOWNED);
+      throw new TocsinError("NOT_ALLOWED", {});
+    }
     this.#ports.say(
       `PROPOSED by ${person.name}, waits for a second person: ${proposal.text} (${reason})`,
     );
@@ -407,6 +413,8 @@ const END_TEXT: Readonly<Record<ProposalEnd, string>> = {
   overtaken: "ended, because what it was made on has changed",
   "not-taken": "not taken by the engine",
 };
+
+const DISOWNED = "who made it may not command any more";
 
 const usedId = (): TocsinError =>
   new TocsinError("REQUEST_INVALID", {

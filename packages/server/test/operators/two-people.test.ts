@@ -386,6 +386,31 @@ describe("a countdown in the place of a second person", () => {
     expect(world.stage("lock")).toBe("take-cover");
   });
 
+  test("nor does one that waited for the disk when who made it lost the right", async () => {
+    await world.command("olga", RAISE);
+    const { admin } = world.server.identity;
+    const id = admin.idOf("olga");
+    let disabled: readonly [number, Uint8Array] = [0, new Uint8Array()];
+    world.server.recorded = (...record) => (disabled = record);
+    await admin.setDisabled(id, true, { kind: "post" });
+    const asked = world.operators.answer({
+      ask: "command",
+      person: { id, name: "olga" },
+      request: {
+        id: "on-its-way-to-the-disk",
+        command: RETRACT as never,
+        seen: world.seen("lock"),
+        reason: "once more",
+      },
+    });
+    world.operators.learn(...disabled);
+    expect(await asked).toMatchObject({ ok: false, code: "NOT_ALLOWED" });
+    expect(world.operators.operations()).toMatchObject({
+      proposals: [],
+      ended: [{ id: "on-its-way-to-the-disk", end: "lapsed" }],
+    });
+  });
+
   test("ends without effect when nobody could have seen it, or when things change", async () => {
     await world.command("olga", RAISE);
     await world.propose("olga", RETRACT);
