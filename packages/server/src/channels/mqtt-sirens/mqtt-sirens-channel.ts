@@ -128,9 +128,10 @@ class MqttSirens {
     return { outcome: "sent", detail: "the broker has it", recipients };
   }
 
-  /** One test at a time: who asks while one is under way hears of that if it is answered, else of the next. */
+  /** One test at a time: who asks while one is under way hears of that if it is answered, else of the next. A name that is no siren's gets no topic. */
   test(siren: string): Promise<RecipientTest | null> {
-    if (this.watch.has(siren) && !this.#line.connected)
+    if (!this.watch.has(siren)) return Promise.resolve(null);
+    if (!this.#line.connected)
       return Promise.resolve({ ok: false, detail: "the broker is not connected" });
     const result = this.watch.result(siren);
     if (!this.watch.isTesting(siren)) this.#test(siren);
