@@ -1,5 +1,5 @@
 import { MODES, type WarningAction, type WarningStage } from "@tocsin/core";
-import { decodeUtf8 } from "../text/utf8.ts";
+import { isJsonObject, readJsonObject } from "../text/json-object.ts";
 import {
   BROADCAST_LIMITS,
   type BroadcastText,
@@ -28,7 +28,7 @@ const COUNT_MAX = Number.MAX_SAFE_INTEGER;
  * later version are passed over, so that an old receiver goes on warning.
  */
 export function readBroadcast(purpose: string, content: Uint8Array): BroadcastReading {
-  const fields = parse(content);
+  const fields = readJsonObject(content);
   if (fields === null) return { ok: false, field: "(no object)" };
   try {
     switch (purpose) {
@@ -54,20 +54,6 @@ export function readBroadcast(purpose: string, content: Uint8Array): BroadcastRe
 class WrongField extends Error {}
 
 type Fields = Readonly<Record<string, unknown>>;
-
-function parse(content: Uint8Array): Fields | null {
-  const json = decodeUtf8(content);
-  if (json === null) return null;
-  try {
-    const value: unknown = JSON.parse(json);
-    return isFields(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function readState(fields: Fields): WarningState {
   const window = fields["window"];
@@ -152,7 +138,7 @@ function readRings(rings: readonly unknown[]): WarningState["ringsDeg"] {
 }
 
 function asFields(value: unknown, name: string): Fields {
-  if (!isFields(value)) throw new WrongField(name);
+  if (!isJsonObject(value)) throw new WrongField(name);
   return value;
 }
 

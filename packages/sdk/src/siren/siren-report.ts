@@ -1,4 +1,4 @@
-import { decodeUtf8 } from "../text/utf8.ts";
+import { readJsonObject } from "../text/json-object.ts";
 
 /** What an envelope of a siren to its post holds: the envelope's purpose. */
 export const SIREN_PURPOSES = ["siren-status", "siren-echo", "siren-tested", "siren-ask"] as const;
@@ -49,7 +49,7 @@ const NONCE_MAX = 64;
 
 /** Reads what a siren's envelope holds, once its signature was verified. Never throws. */
 export function readSirenReport(purpose: string, content: Uint8Array): SirenReading {
-  const fields = parse(content);
+  const fields = readJsonObject(content);
   if (fields === null) return failed("(no object)");
   const nonce = textOf(fields["nonce"], NONCE_MAX);
   switch (purpose) {
@@ -85,19 +85,6 @@ export function readSirenReport(purpose: string, content: Uint8Array): SirenRead
 /** A report as its envelope's content, in UTF-8: the purpose stands in the envelope. */
 export const sirenReportText = ({ purpose: _purpose, ...said }: SirenReport): string =>
   JSON.stringify(said);
-
-function parse(content: Uint8Array): Readonly<Record<string, unknown>> | null {
-  const json = decodeUtf8(content);
-  if (json === null) return null;
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : null;
-  } catch {
-    return null;
-  }
-}
 
 const textOf = (value: unknown, charactersMax: number): string | null =>
   typeof value === "string" && value.length > 0 && value.length <= charactersMax ? value : null;
