@@ -1,3 +1,5 @@
+export { cholesky, mahalanobisSquared } from "./linalg/cholesky.ts";
+export { eigenSymmetric2 } from "./linalg/eigen-symmetric2.ts";
 export { type AreaAssessment, type AssessOptions, assessArea } from "./assessment/assess.ts";
 export {
   decide,
@@ -210,24 +212,6 @@ export {
   WGS84_F,
 } from "./geodesy/wgs84.ts";
 export {
-  cholesky,
-  choleskySolve,
-  inverseFromCholesky,
-  logDeterminantFromCholesky,
-  mahalanobisSquared,
-  solveLower,
-} from "./linalg/cholesky.ts";
-export { type EigenSymmetric2, eigenSymmetric2 } from "./linalg/eigen-symmetric2.ts";
-export {
-  identity,
-  multiply,
-  multiplyTransposed,
-  quadraticForm,
-  symmetrize,
-  transpose,
-} from "./linalg/matrix.ts";
-export { joseph, sandwich } from "./linalg/sandwich.ts";
-export {
   detectionToPosition,
   elevationOfHeight,
   type MeasuredPosition,
@@ -261,18 +245,8 @@ export {
   predictPolar,
   predictPolarJacobian,
 } from "./measurement/predict-polar.ts";
-export {
-  HISTORY_ROWS_FIRST,
-  HISTORY_ROWS_MAX,
-  type MeasurementHistory,
-  ROW_SIZE,
-  SENSOR_FRAME_SIZE,
-  withHistoryRow,
-  writeSensorFrame,
-} from "./measurement/measurement-history.ts";
 export { createSensorGeometry, type SensorGeometry } from "./measurement/sensor-geometry.ts";
 export { type RangeEstimate, unknownRange } from "./measurement/unknown-range.ts";
-export { ballisticTransition, ballisticTransitionOver } from "./motion/ballistic-transition.ts";
 export {
   BALLISTIC_STATE,
   BALLISTIC_STEPS_MAX,
@@ -281,8 +255,6 @@ export {
   integrateBallistic,
   stepBallistic,
 } from "./motion/ballistic.ts";
-export { type AccelerationDensity, predictConstantVelocity } from "./motion/constant-velocity.ts";
-export { coordinatedTurn } from "./motion/coordinated-turn.ts";
 export { createEnvironment, type Environment, groundHeightAt } from "./motion/environment.ts";
 export {
   type FailingApproach,
