@@ -8,6 +8,7 @@ import {
 } from "@tocsin/core";
 import { compileSite, parseSiteConfig, type SiteConfig } from "@tocsin/sdk";
 import { MemoryDisk } from "@tocsin/sim";
+import { SiteGate } from "../../src/acceptance/site-gate.ts";
 import type { Journal } from "../../src/journal/journal.ts";
 import { openJournalInline } from "../../src/journal/inline-journal.ts";
 import { LiveRunner } from "../../src/pipeline/live-runner.ts";
@@ -16,6 +17,7 @@ import { recoverEngine } from "../../src/pipeline/recover-engine.ts";
 import { type PostOperators, postOperators } from "../../src/run/post-operators.ts";
 import { signer } from "../journal/fixtures.ts";
 import { type Protection, protectionOf } from "./protection.ts";
+import { refusedSite } from "./waiting-site.ts";
 
 export const AREAS = ["lock", "village", "swept"] as const;
 const sensor = (id: string, kind: string): object => ({
@@ -89,6 +91,7 @@ export class AttackedPost {
   readonly config: SiteConfig;
   readonly site: SiteModel;
   readonly #nowUs: () => number;
+  readonly #dataDir: string;
   readonly sent: Warning[] = [];
   readonly effects: EngineEffect[] = [];
   /** Commands that the engine did not refuse. */
@@ -102,22 +105,32 @@ export class AttackedPost {
   pipeline: Pipeline;
   operators: PostOperators;
   runner: LiveRunner;
+  /** SHA-256 of the site file that it was started with, and refused. */
+  siteFile = "1".repeat(64);
+  siteGate: SiteGate;
 
-  constructor(under: ReturnType<typeof siteUnder>, nowUs: () => number) {
+  /** `dataDir`: where it keeps what it accepts. */
+  constructor(under: ReturnType<typeof siteUnder>, nowUs: () => number, dataDir: string) {
     ({ config: this.config, site: this.site } = under);
     this.#nowUs = nowUs;
+    this.#dataDir = dataDir;
     this.journal = this.#openJournal();
+    this.siteGate = this.#gateOf(this.siteFile);
     ({ pipeline: this.pipeline, operators: this.operators, runner: this.runner } = this.#start());
     this.pipeline.ingest({ type: "configuration", receivedUs: nowUs(), site: this.site });
   }
 
   protection(): Protection {
-    return protectionOf(this.site, this.engine);
+    const { waitingSha256 } = this.siteGate;
+    return { ...protectionOf(this.site, this.engine), siteWaits: waitingSha256 };
   }
 
-  /** Stops and starts again from what is on the disk, after files were put there; false where it would not start with them. */
-  async restart(files: ReadonlyMap<string, Uint8Array>): Promise<boolean> {
-    await this.journal.close();
+  /**
+   * Stops and starts again from what is on the disk, after files were put there, and with another site file; false where it would not
+   * start with them.
+   */
+  async restart(files: ReadonlyMap<string, Uint8Array>, siteFile: string): Promise<boolean> {
+    await this.close();
     const clean = this.disk.copy();
     for (const [name, content] of files) this.disk.put(name, content);
     const isStarted = this.#recover();
@@ -125,9 +138,16 @@ export class AttackedPost {
       this.disk = clean;
       if (!this.#recover()) throw new Error("it does not start from what it wrote itself");
     }
+    this.siteFile = siteFile;
+    this.siteGate = this.#gateOf(siteFile);
     ({ pipeline: this.pipeline, operators: this.operators, runner: this.runner } = this.#start());
     this.pipeline.ingest({ type: "configuration", receivedUs: this.#nowUs(), site: this.site });
     return isStarted;
+  }
+
+  async close(): Promise<void> {
+    await this.siteGate.settled();
+    await this.journal.close();
   }
 
   #recover(): boolean {
@@ -144,6 +164,32 @@ export class AttackedPost {
 
   #openJournal(): Journal {
     return openJournalInline(this.disk, { signer, nowUs: this.#nowUs });
+  }
+
+  get #kept(): Pick<Journal, "append" | "durableSequence"> {
+    const { journal } = this;
+    return {
+      append: (type, payload) => (this.journalFails ? null : journal.append(type, payload)),
+      durableSequence: () => {
+        journal.awaitDurable(journal.lastSequence(), 60_000);
+        return journal.durableSequence();
+      },
+    };
+  }
+
+  #gateOf(sha256: string): SiteGate {
+    const kept = this.#kept;
+    return new SiteGate({
+      verdict: refusedSite(sha256),
+      dataDir: this.#dataDir,
+      mode: this.site.mode,
+      journal: kept,
+      durable: (sequence) => Promise.resolve(kept.durableSequence() >= sequence),
+      nowUs: this.#nowUs,
+      fault: () => undefined,
+      say: () => undefined,
+      changed: () => undefined,
+    });
   }
 
   #start(): Pick<AttackedPost, "pipeline" | "operators" | "runner"> {
@@ -171,13 +217,8 @@ export class AttackedPost {
       config,
       site,
       clock: { nowUs, waitUntil },
-      journal: {
-        append: (type, payload) => (this.journalFails ? null : journal.append(type, payload)),
-        durableSequence: () => {
-          journal.awaitDurable(journal.lastSequence(), 60_000);
-          return journal.durableSequence();
-        },
-      },
+      journal: this.#kept,
+      siteGate: this.siteGate,
       engine,
       ingest: (event) => pipeline.ingest(event),
       preview: () => null,

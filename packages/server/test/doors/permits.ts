@@ -8,6 +8,7 @@ export interface Wanted {
   readonly on?: boolean;
   readonly level?: string;
   readonly state?: string;
+  readonly sha256?: string;
 }
 /** What may be lost by one attempt, and who stands behind it: two people, or one and a countdown. */
 export interface Permit {
@@ -37,9 +38,12 @@ export interface Asker {
   readonly onSite: boolean;
 }
 
+/** So long a site file waits, which is to be read, and no countdown stands in: said here once more. */
+const SITE_PROPOSAL_US = 900_000_000;
+
 /** Said here once more, and not asked of the code under test. */
 export const isLowering = ({ kind, on, level }: Wanted): boolean =>
-  ["retract", "all-clear", "inhibit"].includes(kind) ||
+  ["retract", "all-clear", "inhibit", "site"].includes(kind) ||
   (kind === "automation" && on !== true) ||
   (kind === "posture" && level !== "heightened");
 
@@ -73,7 +77,12 @@ export class Permits {
     if (proposal === undefined || asker.person === null || asker.person === proposal.by)
       return null;
     const { standIn, proofUs, proposalUs, countdownUs } = this.#rule;
-    const lastsUs = standIn === "countdown" ? countdownUs : proposalUs;
+    const lastsUs =
+      proposal.command.kind === "site"
+        ? SITE_PROPOSAL_US
+        : standIn === "countdown"
+          ? countdownUs
+          : proposalUs;
     const isRight =
       asker.roles.includes("supervisor") &&
       nowUs - asker.provenUs <= proofUs &&
@@ -88,6 +97,7 @@ export class Permits {
   ofCountdowns(now: Protection, nowUs: TimeUs, isShown: boolean): readonly Permit[] {
     if (this.#rule.standIn !== "countdown" || !isShown) return [];
     return [...this.#open.values()]
+      .filter(({ command }) => command.kind !== "site")
       .filter((one) => nowUs >= one.proposedUs + this.#rule.countdownUs && stillMeant(one, now))
       .map(({ command, by }) => ({ command, people: [by], how: "countdown" }));
   }
@@ -95,6 +105,7 @@ export class Permits {
 
 /** Whether nothing has changed since that matters to a command, but that objects have gone. */
 function stillMeant({ command, on }: KnownProposal, now: Protection): boolean {
+  if (command.kind === "site") return command.sha256 === now.siteWaits;
   if (command.areaId === undefined)
     return on.automation === now.automation && on.heightenedUntilUs === now.heightenedUntilUs;
   const [before, after] = [on.areas.get(command.areaId), now.areas.get(command.areaId)];
@@ -112,6 +123,8 @@ export function covers({ command }: Permit, { kind, areaId }: Loss): boolean {
       return command.kind === "automation";
     case "posture-normal":
       return command.kind === "posture";
+    case "site-file":
+      return command.kind === "site";
     case "inhibit":
     case "retraction":
       return (

@@ -7,6 +7,8 @@ export interface Protection {
   /** Until when people are warned earlier; null: the posture is normal. */
   readonly heightenedUntilUs: TimeUs | null;
   readonly areas: ReadonlyMap<string, AreaProtection>;
+  /** SHA-256 of the site file that is refused because it lowers protection, until two people agree to it; null: none is. */
+  readonly siteWaits: string | null;
 }
 export interface AreaProtection {
   readonly stage: string | null;
@@ -24,6 +26,7 @@ export type LossKind =
   | "ended"
   | "retraction"
   | "sweep-gone"
+  | "site-file"
   | "stage-lowered";
 export interface Loss {
   readonly kind: LossKind;
@@ -31,7 +34,7 @@ export interface Loss {
   readonly areaId: string | null;
 }
 
-export function protectionOf(site: SiteModel, engine: Engine): Protection {
+export function protectionOf(site: SiteModel, engine: Engine): Omit<Protection, "siteWaits"> {
   const { automation, posture, areas } = controlState(site, engine);
   const orders = new Map(engine.orders()?.areas.map((order) => [String(order.areaId), order]));
   return {
@@ -63,6 +66,8 @@ export function lossesBetween(
   if (before.automation && !after.automation) losses.push({ kind: "automation-off", areaId: null });
   if (endsEarly(before.heightenedUntilUs, after.heightenedUntilUs, nowUs))
     losses.push({ kind: "posture-normal", areaId: null });
+  if (before.siteWaits !== null && after.siteWaits === null)
+    losses.push({ kind: "site-file", areaId: null });
   for (const { stage, areaId } of sent)
     if (stage === "retraction") losses.push({ kind: "retraction", areaId });
   for (const [areaId, area] of before.areas) {

@@ -11,6 +11,8 @@ import { covers, isLowering, type Permit, Permits, type Wanted } from "./permits
 import { lossesBetween, type Protection } from "./protection.ts";
 
 const SECOND_US = 1_000_000;
+/** The site files that somebody starts the post with; each lowers protection. */
+const SITE_FILES = ["1", "2"].map((digit) => digit.repeat(64));
 type Under = ReturnType<typeof siteUnder>;
 interface Request {
   readonly sender: Sender;
@@ -36,12 +38,17 @@ export class Sequence {
 
   constructor(
     under: Under,
-    parts: { readonly people: People; readonly chance: Chance; readonly figures: DoorFigures },
+    parts: {
+      readonly people: People;
+      readonly chance: Chance;
+      readonly figures: DoorFigures;
+      readonly dataDir: string;
+    },
   ) {
     this.#people = parts.people;
     this.#chance = parts.chance;
     this.#figures = parts.figures;
-    this.post = new AttackedPost(under, () => this.#nowUs);
+    this.post = new AttackedPost(under, () => this.#nowUs, parts.dataDir);
     this.#people.post = this.post;
     const { second_person: second, proposal_s, proof_s } = under.config.operators;
     this.#permits = new Permits({
@@ -89,12 +96,16 @@ export class Sequence {
       return { sender, url, permit: this.#searched(sender, body?.command), ...(body && { body }) };
     }
     const command = this.#wanted();
-    const { tag, quietTag, areas } = this.post.operators.operations();
+    const { tag, quietTag, areas, site } = this.post.operators.operations();
+    const siteTag = site?.tag ?? "";
     const own =
-      command.areaId === undefined
-        ? tag
-        : (areas.find(({ id }) => id === command.areaId)?.tag ?? quietTag);
-    const seen = oneIn(12) ? pick([tag, quietTag, "", ...areas.map((area) => area.tag)]) : own;
+      command.kind === "site"
+        ? siteTag
+        : command.areaId === undefined
+          ? tag
+          : (areas.find(({ id }) => id === command.areaId)?.tag ?? quietTag);
+    const tags = [tag, quietTag, "", siteTag, ...areas.map((area) => area.tag)];
+    const seen = oneIn(12) ? pick(tags) : own;
     const others = [...this.#proposed];
     const id = oneIn(15) && others.length > 0 ? pick(others) : uuid();
     const smuggled = oneIn(15)
@@ -109,6 +120,8 @@ export class Sequence {
     const { below, pick } = this.#chance;
     const areaId = pick(AREAS);
     const { automation, heightenedUntilUs, areas } = this.post.protection();
+    const others = SITE_FILES.filter((sha256) => sha256 !== this.post.siteFile);
+    const site = { kind: "site", sha256: this.post.siteFile };
     const area = areas.get(areaId);
     const raise = {
       kind: "raise",
@@ -134,6 +147,8 @@ export class Sequence {
       heightenedUntilUs === null ? heighten : { kind: "posture", level: "normal" },
       { kind: "sweep", areaId, state: pick(["needed", "done"]) },
       end,
+      site,
+      below(4) === 0 ? { kind: "site", sha256: pick(others) } : site,
     ]);
   }
 
@@ -246,7 +261,7 @@ export class Sequence {
     const forgery = perfectForgery(this.#chance, this.#ids, this.#nowUs);
     const files = droppedFiles(this.#chance, forgery, segments);
     return this.#watch("files, and a restart", [...files.keys()].join(" "), [], async () => {
-      if (!(await this.post.restart(files)))
+      if (!(await this.post.restart(files, this.#chance.pick(SITE_FILES))))
         count(this.#figures.refused, "a start with such files");
       this.#permits.restarted();
       // The desk that is begun anew has heard of none, and takes the same id again.
@@ -293,7 +308,10 @@ export class Sequence {
         this.#breach(`carried out: ${JSON.stringify({ command, by, seconded })}`);
       count(this.#figures.lowered, `${command.kind}, ${permit?.how ?? "nobody"}`);
     }
-    for (const loss of lossesBetween(before, post.protection(), { nowUs: this.#nowUs, sent }))
+    const losses = lossesBetween(before, post.protection(), { nowUs: this.#nowUs, sent });
+    if (losses.some(({ kind }) => kind === "site-file"))
+      count(this.#figures.lowered, "site, two people");
+    for (const loss of losses)
       if (!permits.some((permit) => covers(permit, loss)))
         this.#breach(`lost: ${JSON.stringify(loss)}`);
   }
