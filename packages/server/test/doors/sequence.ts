@@ -271,7 +271,7 @@ export class Sequence {
 
   async #pass(): Promise<void> {
     const { below, oneIn } = this.#chance;
-    const seconds = oneIn(6) ? below(900) : below(50);
+    const seconds = oneIn(6) ? below(900) : oneIn(8) ? 900 + below(60) : below(50);
     this.#people.server.nowUs += seconds * SECOND_US;
     await this.#watch("time", `${seconds} s`, [], () => {
       this.post.pipeline.ingest({ type: "tick", receivedUs: this.#nowUs });
