@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Operations, ProposalList } from "@tocsin/sdk";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { stringify } from "yaml";
+import type { CliResult } from "../cli/cli-folder.ts";
+import { runHere } from "../cli/run-here.ts";
 import { PostProcess } from "./post-process.ts";
 
 const PASSWORD = "three quiet owls at noon";
@@ -89,6 +91,15 @@ class Signed {
   }
 }
 
+function acceptAtTerminal(): Promise<CliResult> {
+  const password = join(folder, "password");
+  writeFileSync(password, `${PASSWORD}\n`);
+  const who = ["--as", "operator", "--password-file", password, "--yes"];
+  const why = ["--reason", "The crane was taken down"];
+  const config = ["--config", join(folder, "site.yaml")];
+  return runHere("command", "accept-site", ...why, ...who, ...config);
+}
+
 const send = (url: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(url, {
     method: "POST",
@@ -96,25 +107,30 @@ const send = (url: string, body: object, headers: Record<string, string> = {}): 
     body: JSON.stringify(body),
   });
 
-/** A person reads on the screen what is lowered, asks for it, and somebody else agrees. */
+/** A person reads at a terminal what is lowered, asks for it, and somebody else agrees at a screen. */
 async function agreeTo(address: string, links: readonly string[]): Promise<string> {
   const [operator, supervisor] = await Promise.all(links.map((link) => Signed.in(address, link)));
   const { site } = await operator.get<Operations>("/api/operations");
   expect(site).toMatchObject({ inForce: false, lowersCount: 4, agreedUs: null });
   const { sha256 = "", tag: seen = "" } = site ?? {};
-  const body = (id: number, hash: string): object => ({
-    id: `00000000-0000-4000-8000-00000000000${id}`,
+  const other = await operator.post("/api/commands", {
+    id: "00000000-0000-4000-8000-000000000001",
     seen,
-    command: { kind: "site", sha256: hash },
+    command: { kind: "site", sha256: "0".repeat(64) },
     reason: "The crane was taken down",
   });
-  const other = await operator.post("/api/commands", body(1, "0".repeat(64)));
   expect(other.code).toBe("COMMAND_REFUSED");
-  await operator.post("/api/commands", body(2, sha256));
+  const asked = await acceptAtTerminal();
+  expect(asked.stdout).toMatch(
+    /^site file \w{8} not accepted: it lowers protection\n(?: {2}- .*\n){4}Not done yet: it waits for a second person\.\n/,
+  );
   const { open } = await operator.get<ProposalList>("/api/proposals");
   const second = `/api/proposals/${open[0]?.id ?? ""}/second`;
   expect((await operator.post(second)).code).toBe("NOT_ALLOWED");
   expect((await supervisor.post(second)).code).toBeUndefined();
+  expect((await acceptAtTerminal()).stderr).toMatch(
+    /two people have agreed .* already|no site file waits/,
+  );
   return sha256.slice(0, 8);
 }
 

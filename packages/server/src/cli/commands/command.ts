@@ -16,7 +16,7 @@ import { askLocalPost } from "../ask-local-post.ts";
 import type { CliContext } from "../cli-context.ts";
 import { wholeOption } from "../options.ts";
 import { confirm } from "../terminal.ts";
-import { answerLines, operationLines } from "../text/operation-lines.ts";
+import { answerLines, operationLines, waitingSiteLines } from "../text/operation-lines.ts";
 import type { Verb } from "../verb.ts";
 import { type PersonOptions, personOptions, withPerson } from "../with-person.ts";
 
@@ -102,6 +102,9 @@ export const commandVerb: Verb = {
           give(context, options, { kind: "automation", on: ON.get(state) }),
         ),
       );
+    kind("accept-site", "agree to the site file that the post refused; takes two people").action(
+      run(acceptSite),
+    );
     command
       .command("list")
       .description("what is ordered now and what waits, for whoever may read the data directory")
@@ -133,30 +136,58 @@ const posture = (
       : { kind: "posture", level, source: options.source, forS: lengthOf(options.for) },
   );
 
-async function give(context: CliContext, options: GiveOptions, command: object): Promise<number> {
+const give = (context: CliContext, options: GiveOptions, command: object): Promise<number> => {
   const request = requestOf(command, options.reason);
   return withPerson(context, options, VERB, async (line) => {
-    const seen = await tagOf(line, request.command);
-    if (lowers(request.command) && options.yes !== true) {
-      const sure = await confirm(context, "This lowers protection. Ask a second person?", VERB);
-      if (!sure) return EXIT.interrupted;
-    }
-    const answer = (await line.ask("POST", "/api/commands", { ...request, seen })) as CommandAnswer;
-    if (context.json) context.printJson(answer);
-    else for (const text of answerLines(answer)) context.print(text);
-    return EXIT.ok;
+    const seen = tagOf(await operationsOf(line), request.command);
+    return send(context, line, options, { ...request, seen });
   });
+};
+
+/** Of the file that waits now, octet for octet: what it lowers is shown before anybody is asked. */
+const acceptSite = (context: CliContext, options: GiveOptions): Promise<number> =>
+  withPerson(context, options, VERB, async (line) => {
+    const { site } = await operationsOf(line);
+    if (site === null || site.agreedUs !== null)
+      throw new TocsinError("COMMAND_REFUSED", {
+        detail:
+          site === null
+            ? "no site file waits to be agreed to"
+            : "two people have agreed to the site file already: it is in force from the next start",
+      });
+    const { sha256, tag } = site;
+    if (!context.json) for (const text of waitingSiteLines(site)) context.print(text);
+    const request = requestOf({ kind: "site", sha256 }, options.reason);
+    return send(context, line, options, { ...request, seen: tag });
+  });
+
+async function send(
+  context: CliContext,
+  line: PersonLine,
+  options: GiveOptions,
+  request: CommandRequest,
+): Promise<number> {
+  if (lowers(request.command) && options.yes !== true) {
+    const sure = await confirm(context, "This lowers protection. Ask a second person?", VERB);
+    if (!sure) return EXIT.interrupted;
+  }
+  const answer = (await line.ask("POST", "/api/commands", request)) as CommandAnswer;
+  if (context.json) context.printJson(answer);
+  else for (const text of answerLines(answer)) context.print(text);
+  return EXIT.ok;
 }
 
 const lowers = (command: WantedCommand): boolean =>
   command.kind === "site" || loweringOf(timedCommand(command, 0)) !== null;
 
 /** What the command is made on, as it is now. */
-async function tagOf(line: PersonLine, command: WantedCommand): Promise<string> {
-  const { tag, areas, quietTag } = (await line.ask("GET", "/api/operations")) as Operations;
+function tagOf({ tag, areas, quietTag }: Operations, command: WantedCommand): string {
   if (!("areaId" in command)) return tag;
   return areas.find(({ id }) => id === command.areaId)?.tag ?? quietTag;
 }
+
+const operationsOf = async (line: PersonLine): Promise<Operations> =>
+  (await line.ask("GET", "/api/operations")) as Operations;
 
 function requestOf(command: object, reason: string): CommandRequest {
   const read = commandRequestSchema.safeParse({ id: randomUUID(), seen: "", command, reason });

@@ -1,5 +1,11 @@
 import { utcText } from "@tocsin/core";
-import type { ClosedProposal, CommandAnswer, Operations, ShownProposal } from "@tocsin/sdk";
+import type {
+  ClosedProposal,
+  CommandAnswer,
+  Operations,
+  ShownProposal,
+  WaitingSite,
+} from "@tocsin/sdk";
 
 const ENDS: Readonly<Record<ClosedProposal["end"], string>> = {
   seconded: "agreed to, and in effect",
@@ -37,9 +43,27 @@ export function answerLines({ outcome, proposal }: CommandAnswer): readonly stri
   ];
 }
 
+/** A site file that the post refused: what it lowers, and how two people agree to it. */
+export function waitingSiteLines(site: WaitingSite): readonly string[] {
+  const { sha256, inForce, lowers, lowersCount, elseCount, agreedUs } = site;
+  const state = inForce
+    ? "in force, and not compared with what was accepted"
+    : agreedUs === null
+      ? "not accepted: it lowers protection"
+      : "agreed to by two people: in force from the next start of the post on";
+  return [
+    `site file ${sha256.slice(0, 8)} ${state}`,
+    ...lowers.map((statement) => `  - ${statement}`),
+    ...(lowersCount > lowers.length
+      ? [`  - and ${lowersCount - lowers.length} more: tocsin site status`]
+      : []),
+    ...(elseCount > 0 ? [`  and ${elseCount} changes that lower nothing`] : []),
+  ];
+}
+
 /** What is ordered now, and what waits. */
 export function operationLines(operations: Operations): readonly string[] {
-  const { automation, posture, areas, proposals, ended } = operations;
+  const { automation, posture, areas, proposals, ended, site } = operations;
   return [
     `automatic warning is ${automation ? "on" : "OFF"}`,
     posture.level === "normal"
@@ -53,6 +77,7 @@ export function operationLines(operations: Operations): readonly string[] {
         ...(inhibitedUntilUs === null && !sweepNeeded ? ["people are warned"] : []),
       ].join("  "),
     ),
+    ...(site === null ? [] : waitingSiteLines(site)),
     ...(proposals.length === 0 ? ["nothing waits for a second person"] : []),
     ...proposals.flatMap(proposalLines),
     ...ended.map((one) => `${one.id}  ${one.text}: ${ENDS[one.end]}`),

@@ -10,7 +10,7 @@ export function siteNotice(verdict: SiteVerdict): readonly string[] {
   if (kind === "accepted") return [];
   const list = loweringsOf(verdict).map((statement) => `  - ${statement}`);
   const how =
-    "  Two people agree to it on the screen, or it is put back and the post started again: tocsin site status";
+    "  Two people agree to it on the screen or by tocsin command accept-site, or it is put back and the post started again: tocsin site status";
   if (kind === "unknown")
     return [
       `SITE FILE NOT COMPARED: ${asked.path} (${shortHash(asked.sha256)}) is in force, and nobody can tell what it lowers`,
