@@ -126,6 +126,7 @@ export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
 export { type Change, changedSite } from "./counterfactual/change.ts";
 export { explainWhatIf } from "./counterfactual/explain-what-if.ts";
 export {
+  answerIn,
   type Answer,
   explainQuestion,
   type Question,

@@ -1,4 +1,5 @@
 import {
+  answerIn,
   areaId,
   areaOfTrack,
   type Change,
@@ -183,15 +184,16 @@ function ofTrack(journal: string, id: string, wanted: string | null, span: Span)
   return quick.reproduced ? quick : load(0);
 }
 
-/** Whether a run without a change gives the recorded outcome, for the recorded reasons. */
+/** Whether a run without a change gives the recorded outcome, for the recorded reasons; both are judged alike, a late warning by what stood before it. */
 function reproduces(incident: RecordedIncident, question: Question): boolean {
-  const recorded = explainQuestion(incident.record, question);
-  const again = new Runs(incident, question).ask([]).report;
+  const recorded = answerIn(incident.record, question);
+  const again = new Runs(incident, question).ask([]);
   return (
-    recorded !== null &&
-    again !== null &&
-    recorded.outcome === again.outcome &&
-    codesOf(recorded) === codesOf(again)
+    recorded.report !== null &&
+    again.report !== null &&
+    recorded.late === again.late &&
+    recorded.report.outcome === again.report.outcome &&
+    codesOf(recorded.report) === codesOf(again.report)
   );
 }
 

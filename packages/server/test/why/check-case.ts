@@ -13,6 +13,7 @@ import { type DrawnCase, type DrawnFault, type FaultKind } from "./draw-case.ts"
 /** What was found of one case; `wrong` is empty when all that was said of it is right. */
 export interface CheckedCase {
   readonly seed: number;
+  readonly how: "single" | "several";
   readonly faults: readonly string[];
   readonly acted: boolean;
   readonly links: number;
@@ -49,6 +50,7 @@ export async function checkCase(drawn: DrawnCase): Promise<CheckedCase> {
   }
   return {
     seed: drawn.seed,
+    how: drawn.how,
     faults: drawn.faults.map(keyOf),
     acted: report.acted,
     links: report.links.length,

@@ -29,6 +29,7 @@ export interface DrawnFault {
 /** A flight to a house, with what is broken on the way to its people. */
 export interface DrawnCase {
   readonly seed: number;
+  readonly how: "single" | "several";
   readonly faults: readonly DrawnFault[];
   readonly sensors: readonly string[];
   readonly channels: readonly string[];
@@ -79,7 +80,7 @@ export function drawCase(seed: number, how: "single" | "several"): DrawnCase {
       : drawFaults(random, sensors, channels);
   const scenario = (some: readonly DrawnFault[]): Scenario =>
     build({ seed, flight, sensors, channels, places, faults: some });
-  return { seed, faults, sensors, channels, scenario, flight };
+  return { seed, how, faults, sensors, channels, scenario, flight };
 }
 
 function drawFlight(random: RandomStream): DrawnFlight {
