@@ -143,6 +143,22 @@ export type {
   RepairStep,
   WhatIfReport,
 } from "./counterfactual/what-if-report.ts";
+export {
+  type Incident,
+  supposedHeightM,
+  type Testimony,
+  type WitnessKind,
+  WITNESSES,
+} from "./explain/incident-witnesses.ts";
+export {
+  groupsOf,
+  smallestTelling,
+  tellApart,
+  type Telling,
+  toldApart,
+  type Witness,
+} from "./explain/tell-apart.ts";
+export { listText } from "./explain/plain-words.ts";
 export { type AreaQuestion, explainArea, mostThreatening } from "./explain/explain-area.ts";
 export { explainPlace, recordedObject } from "./explain/explain-place.ts";
 export { launchText } from "./explain/explain-launch.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { atS, circle, POLICY, radar, siteOf, straight } from "../engine/engine.test-support.ts";
+import type { ReasonCode } from "../assessment/reason-codes.ts";
 import { radians } from "../units/angle.ts";
 import { areaId, channelId, defenceId, trackId } from "../units/ids.ts";
 import type { EngineEvent, ReceiptEvent } from "../engine/event.ts";
@@ -207,6 +208,33 @@ describe("why the people of an area were, or were not, warned of a track", () =>
       events: [automation(88, false)],
     });
     expect(report.prevented).toEqual(["NOT_A_PROTECTED_AREA"]);
+  });
+
+  test("a track that goes on is told of by the moment with the fewest reasons against a warning, not the most probable one", () => {
+    const { record } = tell({ site: SITE, flights: [INBOUND], seconds: 40 });
+    const own = record.decisions[0];
+    const at = (probability: number, reasons: readonly ReasonCode[]) => ({
+      ...own,
+      value: {
+        ...own.value,
+        stage: "none" as const,
+        final: false,
+        reasons,
+        numbers: { ...own.value.numbers, probability, threshold: 0.3 },
+      },
+    });
+    const decisions = [
+      at(0.2, ["PREDICTED_MISS"]),
+      at(0.9, ["NOT_SUSTAINED", "INHIBITED"]),
+      at(0.8, ["INHIBITED"]),
+    ];
+    const codes = (some: typeof decisions) =>
+      explainTrack({ ...record, decisions: some, warnings: [] }, own.value.trackId)?.links.flatMap(
+        ({ stage, code }) => (stage === "policy" || stage === "assessment" ? (code ?? []) : []),
+      );
+    expect(codes(decisions)).toEqual([]);
+    expect(codes(decisions.slice(0, 2))).toEqual(["NOT_SUSTAINED"]);
+    expect(codes(decisions.slice(0, 1))).toEqual(["PREDICTED_MISS"]);
   });
 
   test("an area never came near is not warned, and an unknown track has no answer", () => {

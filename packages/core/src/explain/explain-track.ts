@@ -116,16 +116,25 @@ function governingDecision(
   const candidates = own.length > 0 ? own : ofTrack.filter(({ value }) => value.areaId === null);
   const staged = candidates.filter(({ value }) => !value.final && value.stage !== "none");
   const cover = staged.find(({ value }) => value.stage === "take-cover");
-  const last = candidates.findLast(({ value }) => value.final) ?? mostProbable(candidates);
+  const last = candidates.findLast(({ value }) => value.final) ?? nearestToWarning(candidates);
   return cover ?? staged[0] ?? last;
 }
 
-const mostProbable = (decisions: readonly Recorded<Decision>[]): Recorded<Decision> | null =>
-  decisions.reduce<Recorded<Decision> | null>(
-    (best, one) =>
-      best === null || one.value.numbers.probability >= best.value.numbers.probability ? one : best,
+/**
+ * Of those that reached the policy's threshold the one with the fewest reasons against a warning; where none did the most probable. Of equal ones the
+ * last: what had been missing by then was missing no more.
+ */
+const nearestToWarning = (decisions: readonly Recorded<Decision>[]): Recorded<Decision> | null => {
+  const reached = decisions.filter(
+    ({ value: { numbers } }) => numbers.probability >= numbers.threshold,
+  );
+  const nearness = ({ value }: Recorded<Decision>): number =>
+    reached.length > 0 ? -value.reasons.length : value.numbers.probability;
+  return (reached.length > 0 ? reached : decisions).reduce<Recorded<Decision> | null>(
+    (best, one) => (best === null || nearness(one) >= nearness(best) ? one : best),
     null,
   );
+};
 
 function question(trackId: TrackId, area: Area | null, warned: boolean): string {
   if (area === null) return `What became of track ${trackId}?`;

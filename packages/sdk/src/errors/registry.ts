@@ -65,6 +65,11 @@ export const ERRORS = {
     remedy: "Mend it; docs/guides/plan.md shows one.",
     exitCode: EXIT.configuration,
   },
+  COMPARISON_INVALID: {
+    message: "The file of a comparison {path} cannot be used:\n{problems}",
+    remedy: "Mend it; docs/guides/report.md shows one.",
+    exitCode: EXIT.configuration,
+  },
   SCENARIO_INVALID: {
     message: "The scenario {name} has {count} problem(s):\n{problems}",
     remedy: "Mend them; docs/reference/scenario.md has every key.",

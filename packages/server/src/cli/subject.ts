@@ -6,14 +6,14 @@ import { numberOption, positiveOption, timeOption } from "./options.ts";
 
 /** What a subject can be said by, on the command line. */
 export interface SubjectOptions {
-  readonly area?: string;
-  readonly at?: string;
-  readonly time?: string;
-  readonly from?: string;
-  readonly height?: string;
-  readonly speed?: string;
-  readonly within?: string;
-  readonly flown?: string;
+  readonly area?: string | undefined;
+  readonly at?: string | undefined;
+  readonly time?: string | undefined;
+  readonly from?: string | undefined;
+  readonly height?: string | undefined;
+  readonly speed?: string | undefined;
+  readonly within?: string | undefined;
+  readonly flown?: string | undefined;
 }
 
 interface AskedOnTheCommandLine {

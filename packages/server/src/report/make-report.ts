@@ -1,16 +1,12 @@
-import { createHash } from "node:crypto";
 import { ENGINE_VERSION, type WhatIfReport } from "@tocsin/core";
-import { TocsinError } from "@tocsin/sdk";
 import { readVersion } from "../cli/version.ts";
-import { recordSummary } from "../cli/text/record-summary.ts";
 import { askJournal, type AskedJournal, nearestOf } from "../counterfactual/ask-what-if.ts";
-import { hashPayload } from "../journal/chain.ts";
-import { readJournal } from "../journal/read-journal.ts";
-import { recordTypeName } from "../journal/record-type.ts";
-import { verifyJournal } from "../journal/verify-journal.ts";
 import type { WhyQuery } from "../run/answer-why.ts";
+import { type CitedRecord, citedRecords } from "./cited-records.ts";
 import { incidentMoments, type Moment } from "./incident-moments.ts";
 import { reportPage } from "./report-page.ts";
+import { MANIFEST_PLACE, readSealed, sealPage } from "./sealed-page.ts";
+import { type ReportedJournal, verifiedJournal } from "./verified-journal.ts";
 
 /** What a report says of itself, as JSON inside it: enough to make it again from the same journal. */
 export interface ReportManifest {
@@ -18,25 +14,9 @@ export interface ReportManifest {
   readonly tocsin: string;
   readonly engine: string;
   readonly query: WhyQuery;
-  readonly journal: {
-    /** The journal was read up to this record … */
-    readonly lastSequence: number;
-    /** … after which its chain stood here, hexadecimal. */
-    readonly chain: string;
-    readonly signedThrough: number;
-    readonly publicKeys: readonly string[];
-  };
+  readonly journal: ReportedJournal;
   /** SHA-256 of everything before and after the manifest. */
   readonly sha256: string;
-}
-
-/** One record that a report rests on. */
-export interface CitedRecord {
-  readonly sequence: number;
-  readonly type: string;
-  /** SHA-256 of its payload, as the journal's chain has it. */
-  readonly sha256: string;
-  readonly words: string;
 }
 
 export interface ReportContent {
@@ -47,22 +27,12 @@ export interface ReportContent {
   readonly cited: readonly CitedRecord[];
 }
 
-/** Where the manifest stands in the page; its text is JSON without a `<`. */
-const OPEN = '<script type="application/json" id="manifest">';
-const CLOSE = "</script>";
-const PLACE = `${OPEN}${CLOSE}`;
-
 /**
  * The report of one incident as a page that needs nothing else. The same journal, question and version give the same
  * bytes; so whoever has the journal can make it again and compare.
  */
 export function makeReport(journal: string, query: WhyQuery): string {
-  const verified = verifyJournal(journal);
-  if (!verified.ok || verified.lastSequence === null || verified.chain === null)
-    throw new TocsinError("JOURNAL_CORRUPT", {
-      path: journal,
-      detail: verified.firstBad?.reason ?? "records are missing",
-    });
+  const verified = verifiedJournal(journal);
   const asked = askJournal(journal, query);
   const whatIf = nearestOf(asked);
   const moments = incidentMoments(asked.incident.record, asked.question);
@@ -74,67 +44,24 @@ export function makeReport(journal: string, query: WhyQuery): string {
     ...whatIf.links.flatMap(({ records }) => records),
     ...moments.flatMap(({ records }) => records),
   ]);
-  const page = reportPage({ query, asked, whatIf, moments, cited }, PLACE);
-  const manifest: ReportManifest = {
+  const page = reportPage({ query, asked, whatIf, moments, cited }, MANIFEST_PLACE);
+  const manifest: Omit<ReportManifest, "sha256"> = {
     format: "tocsin incident report 1",
     tocsin: readVersion(),
     engine: ENGINE_VERSION,
     query,
-    journal: {
-      lastSequence: verified.lastSequence,
-      chain: verified.chain,
-      signedThrough: verified.signedThrough,
-      publicKeys: verified.publicKeys,
-    },
-    sha256: digestOf(page),
+    journal: verified,
   };
-  return page.replace(PLACE, () => `${OPEN}${jsonText(manifest)}${CLOSE}`);
+  return sealPage(page, manifest);
 }
-
-/** Records that are cited at most; a sensor may have seen an object thousands of times. */
-const CITED_MAX = 2_000;
-
-function citedRecords(journal: string, wanted: readonly number[]): readonly CitedRecord[] {
-  const numbers = new Set(wanted.filter((sequence) => sequence > 0));
-  const cited: CitedRecord[] = [];
-  for (const record of readJournal(journal)) {
-    if (!numbers.has(record.sequence) || cited.length >= CITED_MAX) continue;
-    cited.push({
-      sequence: record.sequence,
-      type: recordTypeName(record.type) ?? `type ${record.type}`,
-      sha256: record.erased ? "erased" : hashPayload(record.payload).toString("hex"),
-      words: recordSummary(record).line.slice(25).trim(),
-    });
-  }
-  return cited;
-}
-
-const digestOf = (page: string): string => createHash("sha256").update(page).digest("hex");
-
-/** JSON that ends no script. */
-const jsonText = (value: unknown): string =>
-  JSON.stringify(value, null, 1).replaceAll("<", "\\u003c");
 
 /** What a page says of itself, and whether it is as it was when that was written; null when it is no report. */
 export function readReport(
   page: string,
 ): { readonly manifest: ReportManifest; readonly intact: boolean } | null {
-  const from = page.indexOf(OPEN);
-  const to = page.indexOf(CLOSE, from + OPEN.length);
-  if (from === -1 || to === -1) return null;
-  const manifest = parsed(page.slice(from + OPEN.length, to));
-  if (manifest === null) return null;
-  const without = page.slice(0, from + OPEN.length) + page.slice(to);
-  return { manifest, intact: digestOf(without) === manifest.sha256 };
-}
-
-function parsed(text: string): ReportManifest | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isManifest(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const sealed = readSealed(page);
+  if (sealed === null || !isManifest(sealed.manifest)) return null;
+  return { manifest: sealed.manifest, intact: sealed.intact };
 }
 
 /** What it says is believed of nothing: the page is made again and compared. */

@@ -1,9 +1,8 @@
-import { clockText, stepText, utcText, type WhyLink, type WhyReport } from "@tocsin/core";
+import { clockText, stepText, utcText, type WhyReport } from "@tocsin/core";
 import { escapeXml } from "@tocsin/sdk";
-import { marginText } from "../cli/text/why-lines.ts";
 import { incidentMap } from "./draw-incident-map.ts";
 import type { ReportContent } from "./make-report.ts";
-import { REPORT_STYLE } from "./report-style.ts";
+import { chainTable, citeIn, recordsTable, section, standalonePage } from "./page-parts.ts";
 
 /** The page of a report; `manifest` is put where it says what it is made of. */
 export function reportPage(content: ReportContent, manifest: string): string {
@@ -11,45 +10,36 @@ export function reportPage(content: ReportContent, manifest: string): string {
   const { record } = asked.incident;
   const site = record.site.value;
   const { recorded } = asked;
-  return [
-    "<!doctype html>",
-    '<html lang="en">',
-    "<head>",
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${escapeXml(`${site.name}: ${recorded.question}`)}</title>`,
-    `<style>${REPORT_STYLE}</style>`,
-    "</head>",
-    "<body>",
-    "<header>",
-    `<p class="kind">Incident report · ${escapeXml(site.name)} · mode ${site.mode}</p>`,
-    `<h1>${escapeXml(recorded.question)}</h1>`,
-    `<p class="answer">${escapeXml(recorded.answer)}</p>`,
-    `<p>${escapeXml(whatIf.answer)}</p>`,
-    ...notes(content),
-    "</header>",
-    "<main>",
-    section("What happened", timeline(content)),
-    section(
-      "Where",
-      `<figure>${incidentMap(record, asked.question)}<figcaption>${CAPTION}</figcaption></figure>`,
-    ),
-    section("The chain, link by link", chain(recorded)),
-    section("What would have had to be otherwise", counterfactuals(content)),
-    ...outside(recorded),
-    section("Records that this rests on", records(content)),
-    section("How to check this report", `${CHECK}\n${askedAs(content)}`),
-    "</main>",
+  return standalonePage(
+    `${site.name}: ${recorded.question}`,
+    {
+      header: [
+        `<p class="kind">Incident report · ${escapeXml(site.name)} · mode ${site.mode}</p>`,
+        `<h1>${escapeXml(recorded.question)}</h1>`,
+        `<p class="answer">${escapeXml(recorded.answer)}</p>`,
+        `<p>${escapeXml(whatIf.answer)}</p>`,
+        ...notes(content),
+      ],
+      main: [
+        section("What happened", timeline(content)),
+        section(
+          "Where",
+          `<figure>${incidentMap(record, asked.question)}<figcaption>${CAPTION}</figcaption></figure>`,
+        ),
+        section("The chain, link by link", chainTable(recorded, cite)),
+        section("What would have had to be otherwise", counterfactuals(content)),
+        ...outside(recorded),
+        section("Records that this rests on", recordsTable(content.cited, RECORD)),
+        section("How to check this report", `${CHECK}\n${askedAs(content)}`),
+      ],
+    },
     manifest,
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
+  );
 }
 
-const section = (title: string, body: string): string =>
-  `<section><h2>${title}</h2>\n${body}\n</section>`;
+/** Where a cited record is listed in the page. */
+const RECORD = "record-";
+const cite = citeIn(RECORD);
 
 const CAPTION =
   "Areas, sensors with their reach, and the way of the object; dashed: where it was projected to come down, or had left the ground (90 %). North is up.";
@@ -83,22 +73,6 @@ function timeline({ moments }: ReportContent): string {
   );
   return `<table><thead><tr><th>UTC</th><th>what</th><th></th></tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
-
-function chain({ links }: WhyReport): string {
-  const rows = links.map((link) => {
-    const [mark, kind] = markOf(link);
-    const code = link.code === null ? "" : `<code>${link.code}</code> `;
-    const margin =
-      link.margin === null
-        ? ""
-        : ` <span class="margin">${escapeXml(marginText(link.margin))}</span>`;
-    return `<tr class="${kind}"><td>${link.stage}<small>${mark}</small></td><td>${code}${escapeXml(link.statement)}${margin} ${cite(link.records)}</td></tr>`;
-  });
-  return `<table><thead><tr><th>link</th><th></th></tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
-}
-
-const markOf = ({ held, prevented }: WhyLink): readonly [string, string] =>
-  held ? ["held", "held"] : prevented ? ["prevented it", "prevented"] : ["broken", "broken"];
 
 function counterfactuals({ whatIf }: ReportContent): string {
   const links = whatIf.links.map(({ code, statement, alone, recorded, records: numbers }) => {
@@ -139,25 +113,4 @@ function outside({ official, objects, defences }: WhyReport): readonly string[] 
       : [section("What is reported to have become of each object", list(objects))]),
     ...(defences.length === 0 ? [] : [section("Defences, by their stated rules", list(defences))]),
   ];
-}
-
-function records({ cited }: ReportContent): string {
-  const rows = cited.map(
-    ({ sequence, type, sha256, words }) =>
-      `<tr id="record-${sequence}"><td>${sequence}</td><td>${type}</td><td>${escapeXml(words)}<br><code class="hash">${sha256}</code></td></tr>`,
-  );
-  return `<table><thead><tr><th>number</th><th>type</th><th>what it holds, and its SHA-256</th></tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
-}
-
-/** Records named one by one beside a statement; of more it is said how many. */
-const CITED_SHOWN = 6;
-
-function cite(numbers: readonly number[]): string {
-  const real = numbers.filter((sequence) => sequence > 0);
-  if (real.length === 0) return "";
-  const shown = real
-    .slice(0, CITED_SHOWN)
-    .map((sequence) => `<a href="#record-${sequence}">${sequence}</a>`);
-  const more = real.length > CITED_SHOWN ? ` and ${real.length - CITED_SHOWN} more` : "";
-  return `<span class="cite">[${shown.join(", ")}${more}]</span>`;
 }

@@ -17,6 +17,8 @@ td:not(:last-child) { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td small { display: block; color: var(--faint); }
 tr.prevented td:first-child, tr.prevented small { color: var(--bad); font-weight: 600; }
 tr.warning td { font-weight: 600; }
+td.ask { white-space: normal !important; width: 14rem; padding-right: 1.5rem; }
+td ul, ol ul, ol ol { margin: .25rem 0; padding-left: 1.25rem; }
 code { font: .8125rem/1.4 ui-monospace, monospace; }
 .hash { color: var(--faint); }
 a { color: inherit; }

@@ -12,7 +12,7 @@ export interface ReportVerdict {
   /** In plain words, one for each thing that was looked at. */
   readonly findings: readonly Finding[];
 }
-interface Finding {
+export interface Finding {
   readonly ok: boolean;
   readonly words: string;
 }
@@ -23,7 +23,8 @@ const time = z
   .int()
   .min(0)
   .max(1e4 * 366 * 86_400 * MICROS_PER_SECOND);
-const query = z.discriminatedUnion("of", [
+/** A question as a page may hold it. */
+export const whyQuery = z.discriminatedUnion("of", [
   z.strictObject({ of: z.literal("decision"), number: z.string().max(20) }),
   z.strictObject({
     of: z.literal("track"),
@@ -47,7 +48,7 @@ const query = z.discriminatedUnion("of", [
     heightM: z.number(),
     speedMps: z.number().min(0).max(1e5),
     fromDeg: z.number().nullable(),
-    flownS: z.number().positive().max(900),
+    flownS: z.number().positive().max(900).exactOptional(),
   }),
 ]);
 
@@ -117,7 +118,7 @@ function journalFinding(check: ReportCheck, { journal }: ReportManifest): Findin
 }
 
 function pageFinding(page: string, { make }: ReportCheck, manifest: ReportManifest): Finding {
-  const asked = query.safeParse(manifest.query);
+  const asked = whyQuery.safeParse(manifest.query);
   const again = asked.success ? make(asked.data) : null;
   if (again === null)
     return { ok: false, words: "The journal does not hold what the report is about." };
@@ -139,7 +140,8 @@ function madeAgain(journal: string, asked: WhyQuery): string | null {
   }
 }
 
-function firstDifference(a: string, b: string): number {
+/** The first byte in which two texts differ. */
+export function firstDifference(a: string, b: string): number {
   const [one, other] = [Buffer.from(a), Buffer.from(b)];
   const length = Math.min(one.length, other.length);
   for (let i = 0; i < length; i++) if (one[i] !== other[i]) return i;

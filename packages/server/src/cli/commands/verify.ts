@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { EXIT, TocsinError } from "@tocsin/sdk";
+import { isComparison, verifyComparison } from "../../report/verify-comparison.ts";
+import { type ReportVerdict, verifyReport } from "../../report/verify-report.ts";
+import { findJournal } from "../../run/find-journal.ts";
+import type { CliContext } from "../cli-context.ts";
+import type { Verb } from "../verb.ts";
+
+interface VerifyOptions {
+  readonly publicKey: readonly string[];
+  readonly journal: readonly string[];
+}
+
+/** `tocsin verify PAGE`: a report or a comparison with what it rests on, on any machine, with the public key. */
+export const verifyVerb: Verb = {
+  name: "verify",
+  summary: "check a report or a comparison, and the journals that it rests on, offline",
+  examples: [
+    {
+      command: "tocsin verify incident.html --data-dir JOURNAL --public-key KEY",
+      does: "check the journal, make the report again from it, and compare every byte",
+    },
+    {
+      command: "tocsin verify comparison.html --journal A --journal B --public-key KEY",
+      does: "the same of several records",
+    },
+  ],
+  outlivesOutput: false,
+  declare(command, run) {
+    const several = (text: string, before: readonly string[]) => [...before, text];
+    command
+      .argument("<page>", "what `tocsin report` or `tocsin compare` wrote")
+      .option(
+        "--public-key <key>",
+        "the key that must have signed the journal, DER in base64; of a comparison several times for several",
+        several,
+        [],
+      )
+      .option(
+        "--journal <dir>",
+        "a data directory or journal of a comparison; several times, in any order",
+        several,
+        [],
+      )
+      .action(run(verify));
+  },
+};
+
+async function verify(context: CliContext, path: string, options: VerifyOptions): Promise<number> {
+  const verdict = await verdictOf(context, readText(path), options);
+  if (context.json) context.printJson(verdict);
+  else
+    for (const { ok, words } of verdict.findings)
+      context.print(`${ok ? "good" : "BAD "}  ${words}`);
+  if (verdict.ok) return EXIT.ok;
+  const bad = verdict.findings.find(({ ok }) => !ok);
+  throw new TocsinError("REPORT_NOT_VERIFIED", { path, detail: bad?.words ?? "" });
+}
+
+async function verdictOf(
+  context: CliContext,
+  page: string,
+  { publicKey, journal }: VerifyOptions,
+): Promise<ReportVerdict> {
+  if (isComparison(page)) {
+    const journals = await Promise.all(
+      journal.map((dataDir) => findJournal({ ...context, dataDir })),
+    );
+    return verifyComparison(page, { journals, publicKeys: publicKey });
+  }
+  if (journal.length > 0 || publicKey.length > 1)
+    throw new TocsinError("USAGE", {
+      detail: "a report rests on one journal: name it with --data-dir, and one --public-key",
+      command: "verify ",
+    });
+  return verifyReport(page, await findJournal(context), publicKey[0] ?? null);
+}
+
+/** Bytes that are no UTF-8 make no report: they would be read as others. */
+function readText(path: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+  } catch (error) {
+    throw new TocsinError("REPORT_NOT_VERIFIED", {
+      path,
+      detail: error instanceof Error ? `It cannot be read: ${error.message}` : "It cannot be read",
+    });
+  }
+}
