@@ -160,7 +160,7 @@ export {
 } from "./explain/tell-apart.ts";
 export { listText } from "./explain/plain-words.ts";
 export { type AreaQuestion, explainArea, mostThreatening } from "./explain/explain-area.ts";
-export { explainPlace, recordedObject } from "./explain/explain-place.ts";
+export { areaAt, explainPlace, recordedObject } from "./explain/explain-place.ts";
 export { launchText } from "./explain/explain-launch.ts";
 export {
   FLOWN_S,
@@ -168,6 +168,8 @@ export {
   type HypothesisedObject,
 } from "./explain/hypothesised-flight.ts";
 export { areaOfTrack, explainTrack } from "./explain/explain-track.ts";
+export { type SightOfFlight, sightOf } from "./explain/sight-of-flight.ts";
+export { tracksNear } from "./explain/tracks-near.ts";
 export { scoreOfficialWarnings, type OfficialScore } from "./explain/score-official.ts";
 export { type OfficialTotal, totalOfficial } from "./explain/total-official.ts";
 export { type ObjectOutcome, objectOutcomes } from "./explain/object-outcomes.ts";

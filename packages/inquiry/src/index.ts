@@ -5,4 +5,12 @@ export { type CaseState, replayCase } from "./cases/case-state.ts";
 export { MAIN_EVENT } from "./claims/event-of.ts";
 export { PREDICATE_WORDS } from "./claims/predicate-words.ts";
 export { type CaseReport, reportOf } from "./report/case-report.ts";
+export { RECORD_VERDICT_WORDS, type ReportHeld } from "./report/report-recordings.ts";
 export { reportHtml } from "./report/report-html.ts";
+export {
+  type KeptRecording,
+  type Recording,
+  RECORDING_RULES,
+  type RecordedSight,
+  type RecordedThing,
+} from "./recording/recording.ts";

@@ -5,6 +5,7 @@ import { PREDICATES } from "../claims/claim.ts";
 const idSchema = z.string().min(1).max(200);
 const spanSchema = z.strictObject({ start: z.int().min(0), end: z.int().min(0) });
 const bySchema = z.string().min(1).max(100);
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const reasonSchema = z.string().max(2000);
 
 /**
@@ -21,7 +22,7 @@ export const caseActionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("account"),
     accountId: idSchema,
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sha256: sha256Schema,
     source: z.string().min(1).max(1000),
     title: z.string().max(300).nullable(),
     published: z.iso.date().nullable(),
@@ -57,6 +58,28 @@ export const caseActionSchema = z.discriminatedUnion("kind", [
     speaker: z.string().min(1).max(300),
     speakerKind: z.enum(SPEAKER_KINDS),
     reason: reasonSchema,
+    by: bySchema,
+    at: z.iso.datetime(),
+  }),
+  /** A recording joins: by the end of its journal's chain, and by what that journal says in words that claims are held against. */
+  z.strictObject({
+    kind: z.literal("recording"),
+    recordingId: idSchema,
+    name: z.string().min(1).max(200),
+    source: z.string().min(1).max(1000),
+    chain: sha256Schema,
+    lastSequence: z.int().min(1),
+    sha256: sha256Schema,
+    notional: z.boolean(),
+    /** What the journal was asked, so that anybody can ask it again. */
+    asked: z.strictObject({
+      place: z.string().min(1).max(200),
+      at: z.iso.datetime(),
+      withinS: z.number().min(0).max(86_400),
+      lowestM: z.number().min(0).max(20_000),
+      highestM: z.number().min(0).max(20_000),
+      speedMps: z.number().positive().max(1000),
+    }),
     by: bySchema,
     at: z.iso.datetime(),
   }),

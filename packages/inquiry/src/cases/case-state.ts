@@ -8,6 +8,8 @@ import { type Comparison, compareClaims } from "../comparison/compare.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { type Origin, originsOf } from "../origins/origins.ts";
 import { sharedPassages, type SharedPassage } from "../origins/passages.ts";
+import { type HeldClaim, holdAgainst } from "../recording/hold-against.ts";
+import { type KeptRecording, recordingSchema } from "../recording/recording.ts";
 import type { CaseAction } from "./case-action.ts";
 
 /** Where a claim stands with the people who work on the case. */
@@ -25,9 +27,12 @@ export interface CaseState {
   readonly passages: readonly SharedPassage[];
   readonly origins: readonly Origin[];
   readonly comparisons: readonly Comparison[];
+  readonly recordings: readonly KeptRecording[];
+  /** Claims held against the recordings; empty where there is none. */
+  readonly held: readonly HeldClaim[];
 }
 
-/** Replays a case. `textOf` gives the text of an account by its SHA-256. */
+/** Replays a case. `textOf` gives the text of an account, and of what a recording says, by its SHA-256. */
 export function replayCase(
   actions: readonly CaseAction[],
   textOf: (sha256: string) => string,
@@ -45,6 +50,7 @@ export function replayCase(
   const live = claims.filter(({ status }) => status !== "rejected");
   const passages = sharedPassages(parsed);
   const origins = originsOf(live, passages);
+  const recordings = recordingsOf(actions, textOf);
   return {
     title: actions.findLast((action) => action.kind === "case")?.title ?? "",
     accounts,
@@ -52,6 +58,8 @@ export function replayCase(
     passages,
     origins,
     comparisons: compareClaims(live, origins, passages),
+    recordings,
+    held: holdAgainst(live, accounts, recordings),
   };
 }
 
@@ -79,6 +87,19 @@ function accountsOf(
         ),
     );
     return [{ ...account, furniture: kept }];
+  });
+}
+
+function recordingsOf(
+  actions: readonly CaseAction[],
+  textOf: (sha256: string) => string,
+): readonly KeptRecording[] {
+  return actions.flatMap((action) => {
+    if (action.kind !== "recording") return [];
+    const { recordingId, name, source, chain, lastSequence, sha256 } = action;
+    const recording = recordingSchema.parse(JSON.parse(textOf(sha256)));
+    const notional = action.notional || recording.notional;
+    return [{ id: recordingId, name, source, chain, lastSequence, sha256, notional, recording }];
   });
 }
 

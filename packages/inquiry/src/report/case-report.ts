@@ -5,6 +5,14 @@ import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
 import type { CaseClaim, CaseState } from "../cases/case-state.ts";
 import { type Comparison, rangeText, type Verdict, type Version } from "../comparison/compare.ts";
 import { sliceOf } from "../text/span.ts";
+import {
+  heldOf,
+  hedgeText,
+  recordingOf,
+  recordText,
+  type ReportHeld,
+  type ReportRecording,
+} from "./report-recordings.ts";
 
 /** One sentence of a report with what it rests on. */
 export interface ReportClaim {
@@ -27,6 +35,8 @@ export interface ReportVersion {
   readonly independentOrigins: number;
   readonly origins: readonly string[];
   readonly claims: readonly ReportClaim[];
+  /** How it stands to each recording. */
+  readonly recorded: readonly ReportHeld[];
 }
 
 /** How one version stands to others, as data and in words. */
@@ -60,6 +70,7 @@ export interface CaseReport {
     readonly read: boolean;
   }[];
   readonly facts: readonly ReportFact[];
+  readonly recordings: readonly ReportRecording[];
   readonly copies: readonly { readonly accounts: string; readonly passages: number }[];
 }
 
@@ -85,6 +96,7 @@ export function reportOf(state: CaseState): CaseReport {
       (a, b) =>
         rank(a) - rank(b) || (a.question < b.question ? -1 : a.question > b.question ? 1 : 0),
     ),
+    recordings: state.recordings.map(recordingOf),
     copies: copiesOf(state),
   };
 }
@@ -102,7 +114,7 @@ function factOf(state: CaseState, comparison: Comparison): ReportFact {
     question: PREDICATE_WORDS[comparison.predicate],
     event: comparison.event,
     population: comparison.population,
-    finding: findingOf(comparison, versions),
+    finding: `${findingOf(comparison, versions)}${hedgeText(comparison, versions)}${recordText(versions)}`,
     versions,
     relations: relationsOf(comparison, versions),
   };
@@ -156,6 +168,7 @@ function versionOf(state: CaseState, version: Version): ReportVersion {
       (id) => state.origins.find((origin) => origin.id === id)?.name ?? id,
     ),
     claims: claims.map((claim) => claimOf(state, claim)),
+    recorded: heldOf(state, version.claimIds),
   };
 }
 

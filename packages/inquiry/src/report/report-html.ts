@@ -2,6 +2,7 @@ import { escapeXml } from "@tocsin/sdk";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import type { SpeakerKind } from "../attribution/attribution.ts";
 import type { Account } from "../account/account.ts";
+import { heldLine, recordingsSection } from "./recordings-html.ts";
 import type { CaseReport, ReportClaim, ReportFact, ReportVersion } from "./case-report.ts";
 
 const STYLE = `
@@ -13,6 +14,7 @@ h3{font-size:1.05rem;margin:0}p{margin:.35rem 0}.soft{color:var(--soft)}.card{ba
 .finding{font-weight:600}.contradiction{color:var(--bad)}.drift{color:var(--warn)}ul{margin:.35rem 0;padding-left:1.2rem}li{margin:.3rem 0}
 blockquote{margin:.2rem 0;padding-left:.7rem;border-left:3px solid var(--line)}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.35rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 mark{background:var(--mark);color:inherit;border-radius:.15rem;padding:0 .1rem}mark:target{outline:3px solid var(--warn)}.account{white-space:pre-wrap;overflow-wrap:anywhere}.furniture{color:var(--soft);text-decoration:line-through;text-decoration-thickness:1px}
+.held{margin:.3rem 0 .3rem .7rem}.held b{font-weight:600}.could-not-have-been-seen b,.not-comparable b{color:var(--soft)}.contradicted b{color:var(--bad)}.notional{border:1px dashed var(--warn);border-radius:.3rem;padding:0 .3rem;color:var(--warn);font-size:.85em}
 a{color:inherit;text-underline-offset:.15em}code{font-size:.85em;overflow-wrap:anywhere}
 `;
 
@@ -30,6 +32,7 @@ export function reportHtml(report: CaseReport, accounts: readonly Account[]): st
     "<h2>What is said, and how it agrees</h2>",
     ...own.map(factCard),
     ...(others.length === 0 ? [] : ["<h2>Of other events</h2>", ...others.map(factCard)]),
+    ...recordingsSection(report.recordings),
     "<h2>The accounts, word for word</h2>",
     '<p class="soft">Struck through: what is no part of the account (adverts, captions, forms). Nothing was removed.</p>',
     ...accounts.map((account) => accountText(account, report)),
@@ -69,7 +72,7 @@ function factCard(fact: ReportFact): string {
 
 function versionItem(version: ReportVersion): string {
   const origins = `${version.independentOrigins} independent origin${version.independentOrigins === 1 ? "" : "s"}`;
-  return `<li><strong>${escapeXml(version.says)}</strong> <span class="soft">– ${origins}</span>${version.claims.map(claimLine).join("")}</li>`;
+  return `<li><strong>${escapeXml(version.says)}</strong> <span class="soft">– ${origins}</span>${version.claims.map(claimLine).join("")}${version.recorded.map(heldLine).join("")}</li>`;
 }
 
 function claimLine(claim: ReportClaim): string {

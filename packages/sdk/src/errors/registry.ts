@@ -101,6 +101,12 @@ export const ERRORS = {
       "Add a text file or a saved HTML page. Of this command's files none was added; those before are kept.",
     exitCode: EXIT.input,
   },
+  CASE_RECORDING: {
+    message: "The journal in {path} {detail}.",
+    remedy:
+      "Nothing was added. Check it with tocsin journal verify, and add a copy of the segments of that time if it is too large.",
+    exitCode: EXIT.journal,
+  },
   CASE_NOT_WRITTEN: {
     message: "What was done in the case in {path} could not be written to the disk.",
     remedy: "See that the disk has room and takes writes, then do it again.",

@@ -11,6 +11,7 @@ import { RECORD_TYPES } from "../journal/record-type.ts";
 import { listSegments } from "../journal/segment-name.ts";
 import { openSigningKey } from "../journal/signing-key.ts";
 import { decodeCaseRecord, encodeCaseRecord } from "./case-record.ts";
+import { recordingPath } from "./recording/recording-paths.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 
 /** A person at a terminal waits for the disk. */
@@ -51,11 +52,17 @@ export function readActions(folder: string): readonly CaseAction[] {
 
 /** The case as it stands. Throws where a text is missing or is not the one that was added. */
 export function openCase(folder: string): CaseState {
-  return replayCase(readActions(folder), (sha256) => readAccountText(folder, sha256));
+  return replayCase(readActions(folder), (sha256) =>
+    existsSync(recordingPath(folder, sha256))
+      ? readKept(folder, recordingPath(folder, sha256), sha256)
+      : readAccountText(folder, sha256),
+  );
 }
 
-export function readAccountText(folder: string, sha256: string): string {
-  const path = accountPath(folder, sha256);
+export const readAccountText = (folder: string, sha256: string): string =>
+  readKept(folder, accountPath(folder, sha256), sha256);
+
+function readKept(folder: string, path: string, sha256: string): string {
   if (!existsSync(path))
     throw new TocsinError("CASE_CORRUPT", { path: folder, detail: `${path} is missing` });
   const bytes = readFileSync(path);

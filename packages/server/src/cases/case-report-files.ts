@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CaseReport, type CaseState, reportHtml, reportOf } from "@tocsin/inquiry";
 import { verifyJournal } from "../journal/verify-journal.ts";
-import { caseJournal, openCase, readAccountText, sha256Of } from "./case-folder.ts";
+import { caseJournal, openCase, readAccountText, readActions, sha256Of } from "./case-folder.ts";
+import { recordingProblems } from "./recording/keep-recording.ts";
 
 interface Manifest {
   readonly format: "tocsin case manifest 1";
@@ -11,6 +12,13 @@ interface Manifest {
   readonly files: Readonly<Record<string, string>>;
   /** SHA-256 of each account's text. */
   readonly accounts: readonly string[];
+  /** Each recording: the end of its journal's chain, and SHA-256 of what it was read to say. */
+  readonly recordings: readonly {
+    readonly id: string;
+    readonly chain: string;
+    readonly sha256: string;
+    readonly notional: boolean;
+  }[];
   /** Chain hash of the case's journal when the report was made. */
   readonly chain: string | null;
   readonly publicKeys: readonly string[];
@@ -32,6 +40,12 @@ function reportFiles(
     title: state.title,
     files: Object.fromEntries([...files].map(([name, text]) => [name, sha256Of(text)])),
     accounts: state.accounts.map(({ sha256 }) => sha256),
+    recordings: state.recordings.map((kept) => ({
+      id: kept.id,
+      chain: kept.chain,
+      sha256: kept.sha256,
+      notional: kept.notional,
+    })),
     chain,
     publicKeys,
   };
@@ -70,6 +84,11 @@ export function caseProblems(folder: string, report: string | null): readonly st
         (claim.span.start >= claim.span.end || claim.span.end > text.length)
       )
         problems.push(`the place of ${claim.id} is not in account ${id}`);
+  }
+  for (const action of readActions(folder)) {
+    if (action.kind !== "recording") continue;
+    const kept = state.recordings.find(({ id }) => id === action.recordingId);
+    if (kept !== undefined) problems.push(...recordingProblems(folder, kept, action));
   }
   return report === null ? problems : [...problems, ...reportProblems(folder, state, report)];
 }

@@ -15,6 +15,7 @@ import { caseProblems, writeReport } from "../../cases/case-report-files.ts";
 import { readAccountFile } from "../../cases/read-account-file.ts";
 import type { CliContext } from "../cli-context.ts";
 import { wholeOption } from "../options.ts";
+import { declareRecording } from "./case-recording.ts";
 import { claimLines, compareLines } from "../text/case-lines.ts";
 import type { Run, Verb } from "../verb.ts";
 
@@ -59,6 +60,10 @@ export const caseVerb: Verb = {
       command: "tocsin case compare harbour",
       does: "what agrees, what contradicts, from how many origins",
     },
+    {
+      command: "tocsin case recording harbour post/journal --at depot --time 2026-05-03T20:46:00Z",
+      does: "hold what is said against what a post recorded",
+    },
     { command: "tocsin case report harbour --out report", does: "a page that anybody can check" },
     { command: "tocsin case verify harbour --report report", does: "check it, offline" },
   ],
@@ -66,6 +71,7 @@ export const caseVerb: Verb = {
   declare(command, run) {
     declareAccounts(command, run);
     declareDecisions(command, run);
+    declareRecording(command, run);
     command
       .command("report <folder>")
       .description("write the report: HTML, JSON and a manifest of hashes")

@@ -1,4 +1,10 @@
-import { type CaseReport, type CaseState, MAIN_EVENT } from "@tocsin/inquiry";
+import {
+  type CaseReport,
+  type CaseState,
+  MAIN_EVENT,
+  RECORD_VERDICT_WORDS,
+  type ReportHeld,
+} from "@tocsin/inquiry";
 
 /** The claims of a case as a person reads them, account by account. */
 export function claimLines({ accounts, claims }: CaseState): readonly string[] {
@@ -33,11 +39,49 @@ export function compareLines({ facts }: CaseReport): readonly string[] {
   return facts.flatMap(({ question, event, population, finding, versions, relations }) => [
     `${question}${population === null ? "" : ` (${population})`}${event === MAIN_EVENT ? "" : ` – ${event}`}`,
     `  ${finding}`,
-    ...versions.map(({ says, independentOrigins, claims }) => {
+    ...versions.flatMap(({ says, independentOrigins, claims, recorded }) => {
       const accounts = [...new Set(claims.map(({ account }) => account))].join(", ");
-      return `    ${says}: ${independentOrigins} origin${independentOrigins === 1 ? "" : "s"}, in ${accounts}`;
+      return [
+        `    ${says}: ${independentOrigins} origin${independentOrigins === 1 ? "" : "s"}, in ${accounts}`,
+        ...recorded.map(recordedLine),
+      ];
     }),
     ...relations.map(({ text }) => `    ${text}`),
     "",
   ]);
+}
+
+function recordedLine({ recording, notional, verdict, reason, records }: ReportHeld): string {
+  const mark = notional ? " (notional, no finding)" : "";
+  const at = records.length === 0 ? "" : ` [${recordNumbers(records)}]`;
+  return `      ${recording}${mark}: ${RECORD_VERDICT_WORDS[verdict]}: ${reason}${at}`;
+}
+
+const RECORDS_SHOWN = 5;
+
+/** Numbers of records, the first few of many. */
+function recordNumbers(records: readonly number[]): string {
+  const shown = records.slice(0, RECORDS_SHOWN).join(", ");
+  return records.length > RECORDS_SHOWN
+    ? `records ${shown} and ${records.length - RECORDS_SHOWN} more`
+    : `record${records.length === 1 ? "" : "s"} ${shown}`;
+}
+
+/** What a recording that was added says of the claims, in short. */
+export function recordingLines(
+  { recordings, held }: CaseState,
+  recordingId: string,
+): readonly string[] {
+  const kept = recordings.find(({ id }) => id === recordingId);
+  if (kept === undefined) return [];
+  const { id, name, notional, recording } = kept;
+  const own = held.filter((one) => one.recordingId === recordingId);
+  const counts = Object.entries(RECORD_VERDICT_WORDS).map(
+    ([verdict, words]) => `${own.filter((one) => one.verdict === verdict).length} ${words}`,
+  );
+  return [
+    `${id}  ${name}: ${recording.place}, ${recording.fromAt} to ${recording.toAt}${notional ? ", notional: barred from findings" : ""}`,
+    `  Tracked there: ${recording.objects.length}. Claims held against it: ${counts.join(", ")}.`,
+    "Next: tocsin case compare",
+  ];
 }

@@ -1,0 +1,207 @@
+import type { CoverageLink } from "../coverage/coverage-link.ts";
+import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
+import { detectionProbability } from "../coverage/explain-coverage.ts";
+import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
+import { detectionToPosition } from "../measurement/detection-to-position.ts";
+import { createSensorGeometry, type SensorGeometry } from "../measurement/sensor-geometry.ts";
+import { terrainOf } from "../terrain/terrain-model.ts";
+import { hypot3 } from "../units/algebra.ts";
+import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
+import { cooperativeLink, failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
+import {
+  type FlownPlace,
+  hypothesisedFlight,
+  type HypothesisedObject,
+} from "./hypothesised-flight.ts";
+import { healthAt, type IncidentRecord } from "./incident-record.ts";
+import { broken, held } from "./link.ts";
+import { probabilityText, timesText } from "./plain-words.ts";
+import { NEAR_M } from "./tracks-near.ts";
+import type { WhyLink } from "./why-report.ts";
+
+/** Fewer near detections than this, or than this share of the expected ones, may as well be clutter. */
+const NEAR_LEAST = 2;
+const NEAR_SHARE = 0.3;
+/** Seen in at least so many looks, with this probability, an object would have become a track. */
+const DEPENDABLE_DETECTIONS = 3;
+const DEPENDABLE_PROBABILITY = 0.9;
+
+/** What the recorded sensors could have seen of an object that somebody says was there. */
+export interface SightOfFlight {
+  /** Probability that it would have become a track: at least {@link DEPENDABLE_DETECTIONS} detections by one sensor. */
+  readonly tracked: number;
+  /** Probability that it would have been detected at least once. */
+  readonly detected: number;
+  /** Journal sequences of looks with a detection near the place at about the time, whatever it was of. */
+  readonly near: readonly number[];
+  /** Sensor by sensor, and the detection: evidence and margin of each. */
+  readonly links: readonly WhyLink[];
+}
+
+interface SensorTally {
+  readonly view: SensorView;
+  /** Looks that the flight was exposed to, and the sum of their detection probabilities. */
+  readonly looks: number;
+  readonly expected: number;
+  /** Probability of at least {@link DEPENDABLE_DETECTIONS} detections. */
+  readonly dependable: number;
+  /** Probability of none at all. */
+  readonly unseen: number;
+  /** Journal sequences of looks with a detection near the flight. */
+  readonly near: readonly number[];
+  /** What keeps the place itself from being seen, and did so on most of the way there. */
+  readonly failed: readonly CoverageLink[];
+}
+
+/** Flies the hypothesised object past the recorded state of each sensor. An absent track speaks against an object only as loudly as `tracked` says. */
+export function sightOf(record: IncidentRecord, object: HypothesisedObject): SightOfFlight {
+  const frame = createLocalFrame(record.site.value.origin);
+  const flight = hypothesisedFlight(record, frame, object);
+  const tallies = viewsOf(record, flight[flight.length - 1].enuM, object.atUs).map((view) =>
+    tally({ record, frame, object, flight, view }),
+  );
+  const tracked = 1 - tallies.reduce((none, t) => none * (1 - t.dependable), 1);
+  const unseen = tallies.reduce((all, t) => all * t.unseen, 1);
+  const near = tallies.flatMap((t) => t.near);
+  const expected = tallies.reduce((sum, t) => sum + t.expected, 0);
+  return {
+    tracked,
+    detected: 1 - unseen,
+    near,
+    links: [
+      ...tallies.flatMap((t) => sensorLinks(t, tracked)),
+      detectionLink({ dependable: tracked, unseen, near, expected }),
+    ],
+  };
+}
+
+/** Holds the flight against every recorded look of one sensor. */
+function tally(of: {
+  readonly record: IncidentRecord;
+  readonly frame: LocalFrame;
+  readonly object: HypothesisedObject;
+  readonly flight: readonly FlownPlace[];
+  readonly view: SensorView;
+}): SensorTally {
+  const { record, frame, flight, view } = of;
+  const { spec } = view;
+  const place = flight[flight.length - 1];
+  const withinUs = of.object.withinS * MICROS_PER_SECOND;
+  const { groundHeightM, terrain } = record.site.value;
+  const geometry = createSensorGeometry(frame, spec, groundHeightM, terrainOf(terrain));
+  const counts = [1, ...Array.from({ length: DEPENDABLE_DETECTIONS - 1 }, () => 0)];
+  let [looks, expected, unseen] = [0, 0, 1];
+  const near: number[] = [];
+  let lastExposedUs = -Infinity;
+  for (const { sequence, value } of record.looks) {
+    const { look } = value;
+    if (look.sensorId !== spec.id) continue;
+    if (Math.abs(look.toUs - of.object.atUs) <= withinUs)
+      for (const detection of look.detections) {
+        // A direction alone says nothing of a place.
+        if (detection.kind === "bearing") continue;
+        const [e, n, u] = detectionToPosition(geometry, detection).position;
+        const distance = hypot3(e - place.enuM[0], n - place.enuM[1], u - place.enuM[2]);
+        if (distance <= NEAR_M) near.push(sequence);
+      }
+    const station = stationAt(flight, look.toUs);
+    if (station === null) continue;
+    if (look.toUs - lastExposedUs < spec.periodUs / 2) continue;
+    const [e, n, u] = station.enuM;
+    const health = healthAt(record, spec.id, look.toUs)?.value;
+    const probability =
+      spec.kind === "cooperative" ? 0 : detectionProbabilityAt(geometry, health, e, n, u);
+    lastExposedUs = look.toUs;
+    looks++;
+    expected += probability;
+    unseen *= 1 - probability;
+    for (let k = counts.length - 1; k >= 0; k--)
+      counts[k] = counts[k] * (1 - probability) + (k > 0 ? counts[k - 1] * probability : 0);
+  }
+  const dependable = Math.max(0, 1 - counts.reduce((sum, c) => sum + c, 0));
+  const failed = failedOnTheWay(geometry, flight, view);
+  return { view, looks, expected, dependable, unseen, near, failed };
+}
+
+/** The way is tried at one place of so many. */
+const TRIED_EVERY = 8;
+
+/** A radar does not see what is straight above it: that hides nothing that it saw coming all the way. */
+function failedOnTheWay(
+  geometry: SensorGeometry,
+  flight: readonly FlownPlace[],
+  { failed }: SensorView,
+): readonly CoverageLink[] {
+  if (failed.length === 0) return failed;
+  const tried = flight.filter((_, index) => (flight.length - 1 - index) % TRIED_EVERY === 0);
+  const counts = new Map<string, number>();
+  for (const { enuM } of tried)
+    for (const { link, ok } of detectionProbability(geometry, undefined, enuM).links)
+      if (!ok) counts.set(link, (counts.get(link) ?? 0) + 1);
+  return failed.filter(
+    ({ link }) => link === "health" || 2 * (counts.get(link) ?? 0) >= tried.length,
+  );
+}
+
+function stationAt(flight: readonly FlownPlace[], timeUs: TimeUs): FlownPlace | null {
+  const first = flight[0];
+  const index = Math.round(secondsBetween(first.timeUs, timeUs));
+  return index >= 0 && index < flight.length ? flight[index] : null;
+}
+
+function sensorLinks(t: SensorTally, dependable: number): readonly WhyLink[] {
+  const { view } = t;
+  if (view.spec.kind === "cooperative") return [cooperativeLink(view)];
+  const prevents = dependable < 0.5;
+  if (t.failed.length > 0 && t.expected < DEPENDABLE_DETECTIONS)
+    return t.failed.map((failed) => failedLink(view, failed, prevents));
+  if (t.looks === 0)
+    return [
+      broken("sensor", view.spec.id, "SENSOR_DOWN", {
+        prevented: prevents,
+        statement: `${view.spec.name} delivered no look while the object is said to have flown.`,
+        records: view.records,
+      }),
+    ];
+  const link = held("sensor", view.spec.id, {
+    statement: `${view.spec.name} looked along the flight ${timesText(t.looks)} and would have detected it about ${timesText(Math.round(t.expected))}.`,
+    margin: { value: t.expected, unit: "count", meaning: "expected detections" },
+    records: view.records,
+  });
+  return [link];
+}
+
+function detectionLink(what: {
+  readonly dependable: number;
+  readonly unseen: number;
+  readonly near: readonly number[];
+  readonly expected: number;
+}): WhyLink {
+  const { dependable, unseen, near, expected } = what;
+  if (near.length >= NEAR_LEAST && near.length >= NEAR_SHARE * expected)
+    return broken("track", "hypothesised object", "NOT_CONFIRMED", {
+      prevented: true,
+      statement: `${near.length} detections lie near the place at about that time, and were too few to become a track.`,
+      records: near,
+    });
+  const margin = {
+    value: 1 - unseen,
+    unit: "probability",
+    meaning: "that such an object would have been detected at least once",
+  } as const;
+  if (dependable >= DEPENDABLE_PROBABILITY)
+    return broken("detection", "hypothesised object", "NO_OBJECT", {
+      prevented: true,
+      statement: `Nothing was detected along that flight, though such an object would have been tracked with a probability of ${probabilityText(dependable)}: the record speaks against one.`,
+      margin,
+    });
+  const could =
+    dependable < 0.01
+      ? "and nothing could have been"
+      : `though it would have been tracked with a probability of ${probabilityText(dependable)}`;
+  return broken("detection", "hypothesised object", "NO_DETECTION", {
+    prevented: dependable >= 0.5,
+    statement: `Nothing was detected along that flight, ${could}.`,
+    margin,
+  });
+}

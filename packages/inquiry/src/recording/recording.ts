@@ -1,0 +1,115 @@
+import { z } from "zod";
+
+/** Of the translation of a journal into what is below: another number may say other things of the same journal. */
+export const RECORDING_RULES = 1;
+
+const textSchema = z.string().max(2000);
+const recordsSchema = z.array(z.int().min(1)).max(100);
+const timeSchema = z.iso.datetime();
+const bearingSchema = z.number().min(0).max(360);
+
+/** What kind of thing a tracked object was by its flight: `other` warns nobody (birds, aircraft). */
+const objectSchema = z.strictObject({
+  id: textSchema,
+  kind: z.enum(["drone", "rocket", "mortar", "missile", "unknown", "other"]),
+  firstAt: timeSchema,
+  lastAt: timeSchema,
+  /** From where it came as seen from the place, degrees clockwise from north; null where it began there. */
+  fromDeg: bearingSchema.nullable(),
+  records: recordsSchema,
+});
+
+/** What the sensors would have made of an object that came level from one direction at one height, at the worst time of those asked. */
+const sightSchema = z.strictObject({
+  fromDeg: bearingSchema,
+  heightM: z.number(),
+  /** Probability that it would have been tracked. */
+  tracked: z.number().min(0).max(1),
+  /** Reason codes of what kept it from being seen. */
+  codes: z.array(textSchema).max(50),
+  statement: textSchema,
+  records: recordsSchema,
+});
+
+const defenceSchema = z.strictObject({
+  name: textSchema,
+  notional: z.boolean(),
+  /** Its latest state by then; null where none was reported. */
+  state: z.enum(["ready", "down", "inhibited", "unknown"]).nullable(),
+  /** Engagements by it at that time. */
+  engagements: z
+    .array(z.strictObject({ outcome: textSchema, at: timeSchema, record: z.int().min(1) }))
+    .max(1000),
+  records: recordsSchema,
+});
+
+/** What others reported to the post of engagements: reports, like those of a newspaper. */
+const reportSchema = z.strictObject({
+  by: textSchema,
+  source: textSchema,
+  outcome: textSchema,
+  record: z.int().min(1),
+});
+
+/** What a journal says about one place and time, in words that claims can be held against. Nothing of it is drawn from any account. */
+export const recordingSchema = z.strictObject({
+  format: z.literal("tocsin case recording 1"),
+  rules: z.int(),
+  engine: textSchema,
+  site: textSchema,
+  mode: textSchema,
+  /** Simulated, or an exercise: it shows what would be recorded if, and never what was. */
+  notional: z.boolean(),
+  place: textSchema,
+  /** By which the place and what lies around it are called. */
+  names: z.array(textSchema).max(1000),
+  fromAt: timeSchema,
+  toAt: timeSchema,
+  speedMps: z.number(),
+  lowestM: z.number(),
+  highestM: z.number(),
+  /** Days of the calendar that it may have been there, whatever the time zone. */
+  days: z.array(z.iso.date()).max(10),
+  /** Sensors that hear. */
+  hearing: z.array(textSchema).max(1000),
+  objects: z.array(objectSchema).max(10_000),
+  sights: z.array(sightSchema).max(1000),
+  defences: z.array(defenceSchema).max(1000),
+  reports: z.array(reportSchema).max(1000),
+  warnings: z
+    .array(z.strictObject({ stage: textSchema, at: timeSchema, record: z.int().min(1) }))
+    .max(10_000),
+  /** The record that says what the site was. */
+  siteRecord: z.int().min(1),
+  /** Every record that is named above. */
+  cited: z
+    .array(
+      z.strictObject({
+        sequence: z.int().min(1),
+        type: textSchema,
+        sha256: textSchema,
+        words: textSchema,
+      }),
+    )
+    .max(10_000),
+});
+
+export type Recording = z.infer<typeof recordingSchema>;
+export type RecordedSight = Recording["sights"][number];
+export type RecordedThing = Recording["objects"][number];
+
+/** A recording that belongs to a case. */
+export interface KeptRecording {
+  /** Short name within its case: R1, R2 … */
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  /** Chain hash of the journal after its last record. */
+  readonly chain: string;
+  readonly lastSequence: number;
+  /** SHA-256 of the translation. */
+  readonly sha256: string;
+  /** By its own mode, or because whoever added it says so. */
+  readonly notional: boolean;
+  readonly recording: Recording;
+}

@@ -1,0 +1,4 @@
+import type { TimeUs } from "@tocsin/core";
+
+/** A time as a case writes it, to the millisecond. */
+export const isoOf = (timeUs: TimeUs): string => new Date(timeUs / 1000).toISOString();

@@ -1,0 +1,186 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MAIN_EVENT, reportOf } from "@tocsin/inquiry";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runScenario } from "../../run/run-scenario.ts";
+import { loadScenario } from "../../run/scenario-files.ts";
+import { appendActions, createCase, keepText, openCase } from "../case-folder.ts";
+import { caseProblems, writeReport } from "../case-report-files.ts";
+import { keepRecording, type RecordingAction } from "./keep-recording.ts";
+import { recordingJournal, recordingPath } from "./recording-paths.ts";
+
+const HARBOUR = join(import.meta.dirname, "../../../../inquiry/examples/harbour");
+const ASKED = {
+  place: "depot",
+  at: "2026-05-03T20:44:00.000Z",
+  withinS: 120,
+  lowestM: 20,
+  highestM: 150,
+  speedMps: 25,
+};
+const BY = { by: "ada", at: "2026-05-06T08:00:00Z" };
+
+describe("claims held against the journals of two made-up posts", () => {
+  let folder: string;
+  let kept: readonly RecordingAction[];
+
+  const journalOf = async (variant: string): Promise<string> => {
+    const { report } = await runScenario({
+      scenario: loadScenario(`${join(HARBOUR, "recording.yaml")}#${variant}`),
+      dataDir: join(folder, variant),
+      channels: () => [],
+    });
+    return report.journal;
+  };
+  const own = (): string => join(folder, "case");
+  const verdicts = (accountId: string, predicate: string, recordingId: string): string[] => {
+    const { claims, held } = openCase(own());
+    return claims
+      .filter(
+        (claim) =>
+          claim.accountId === accountId &&
+          claim.predicate === predicate &&
+          claim.event === MAIN_EVENT,
+      )
+      .map(
+        ({ id }) =>
+          held.find((one) => one.claimId === id && one.recordingId === recordingId)?.verdict ?? "",
+      );
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "tocsin-recording-"));
+    await createCase(own(), "Ardal", "ada");
+    const files = readdirSync(HARBOUR).filter((name) => name.endsWith(".txt"));
+    await appendActions(
+      own(),
+      files.toSorted().map((source, i) => ({
+        kind: "account",
+        accountId: "ABC".charAt(i),
+        sha256: keepText(own(), readFileSync(join(HARBOUR, source), "utf8")),
+        source,
+        title: null,
+        published: null,
+        ...BY,
+      })),
+    );
+    const actions: RecordingAction[] = [];
+    for (const [i, name] of ["seen", "beyond-range"].entries()) {
+      const { chain, lastSequence, sha256, recording } = keepRecording(
+        own(),
+        await journalOf(name),
+        ASKED,
+      );
+      actions.push({
+        kind: "recording",
+        recordingId: `R${i + 1}`,
+        name,
+        source: name,
+        chain,
+        lastSequence,
+        sha256,
+        notional: recording.notional,
+        asked: ASKED,
+        ...BY,
+      });
+    }
+    await appendActions(own(), actions);
+    kept = actions;
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("what was tracked supports three drones, and contradicts two and none", () => {
+    // Coast Radio: two. Daily Mirror: at most three, and none. Evening Post: three.
+    expect(verdicts("A", "weapon.count", "R1")).toEqual(["contradicted"]);
+    expect(verdicts("B", "weapon.count", "R1")).toEqual(["supported", "contradicted"]);
+    expect(verdicts("C", "weapon.count", "R1")).toEqual(["supported"]);
+  });
+
+  test("what the radar could not see it does not speak against", () => {
+    for (const account of ["A", "B", "C"])
+      expect(new Set(verdicts(account, "weapon.count", "R2"))).toEqual(
+        new Set(["could-not-have-been-seen"]),
+      );
+  });
+
+  test("that nobody was warned is contradicted by the one and supported by the other", () => {
+    expect(verdicts("C", "defence.activated", "R1")).toEqual(["contradicted"]);
+    expect(verdicts("C", "defence.activated", "R2")).toEqual(["supported"]);
+  });
+
+  test("a range that explains it is contradicted where something was tracked", () => {
+    expect(verdicts("A", "defence.inactive-reason", "R1")).toEqual(["contradicted"]);
+    expect(verdicts("A", "defence.inactive-reason", "R2")).toEqual(["not-comparable"]);
+  });
+
+  test("every verdict of a simulation is notional, and no finding changes by it", async () => {
+    const state = openCase(own());
+    expect(state.held.length).toBeGreaterThan(20);
+    expect(state.held.every(({ notional }) => notional)).toBe(true);
+    const findings = (withRecordings: typeof state): readonly string[] =>
+      reportOf(withRecordings).facts.map(({ finding }) => finding);
+    expect(findings(state)).toEqual(findings({ ...state, recordings: [], held: [] }));
+  });
+
+  test("every record that a verdict hangs on stands in the report, with the hash that the chain has", () => {
+    const { recordings, facts } = reportOf(openCase(own()));
+    const held = facts.flatMap(({ versions }) => versions.flatMap(({ recorded }) => recorded));
+    for (const { recording, records } of held) {
+      const listed = recordings.find(({ id }) => id === recording)?.records ?? [];
+      for (const record of records)
+        expect(listed.find(({ sequence }) => sequence === record)?.sha256).toMatch(
+          /^[0-9a-f]{64}$/,
+        );
+    }
+  });
+
+  test("the report is checked offline with all it rests on", () => {
+    const out = join(folder, "report");
+    writeReport(own(), out);
+    expect(caseProblems(own(), out)).toEqual([]);
+    const html = readFileSync(join(out, "report.html"), "utf8");
+    for (const [, anchor] of html.matchAll(/href="#([^"]+)"/g))
+      expect(html).toContain(`id="${anchor}"`);
+  });
+
+  test("a byte changed in a copied journal, or in what it is said to hold, is found", () => {
+    const [{ chain, sha256 } = { chain: "", sha256: "" }] = kept;
+    const [segment = ""] = readdirSync(recordingJournal(own(), chain));
+    const journal = join(recordingJournal(own(), chain), segment);
+    const bytes = readFileSync(journal);
+    const changed = Buffer.from(bytes);
+    const at = bytes.length >> 1;
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    writeFileSync(journal, changed);
+    expect(caseProblems(own(), null).join()).toMatch(/recording R1/);
+    writeFileSync(journal, bytes);
+    expect(caseProblems(own(), null)).toEqual([]);
+    const said = recordingPath(own(), sha256);
+    const text = readFileSync(said);
+    appendFileSync(said, " ");
+    expect(caseProblems(own(), null).join()).toMatch(/is not the text that was added/);
+    writeFileSync(said, text);
+  });
+
+  test("what a recording is said to hold is read again from its journal", async () => {
+    const [first] = kept;
+    if (first === undefined) throw new Error("nothing was kept");
+    const said = JSON.parse(readFileSync(recordingPath(own(), first.sha256), "utf8")) as object;
+    const text = `${JSON.stringify({ ...said, objects: [] }, null, 2)}\n`;
+    const other = join(folder, "forged");
+    await createCase(other, "Forged", "eve");
+    const forged = keepText(other, text);
+    keepRecording(other, recordingJournal(own(), first.chain), ASKED);
+    writeFileSync(recordingPath(other, forged), text);
+    await appendActions(other, [{ ...first, sha256: forged }]);
+    expect(caseProblems(other, null).join()).toMatch(/not what its journal gives/);
+  });
+});

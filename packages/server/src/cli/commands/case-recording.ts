@@ -1,0 +1,109 @@
+import { basename, resolve } from "node:path";
+import { userInfo } from "node:os";
+import { EXIT, TocsinError } from "@tocsin/sdk";
+import type { Command } from "commander";
+import { appendActions, nowMs, openCase, readActions } from "../../cases/case-folder.ts";
+import { isoOf } from "../../cases/recording/iso-time.ts";
+import { keepRecording } from "../../cases/recording/keep-recording.ts";
+import { findJournal } from "../../run/find-journal.ts";
+import type { CliContext } from "../cli-context.ts";
+import { numberOption, positiveOption, timeOption } from "../options.ts";
+import { recordingLines } from "../text/case-lines.ts";
+import type { Run } from "../verb.ts";
+
+interface RecordingOptions {
+  readonly at: string;
+  readonly time: string;
+  readonly within: string;
+  readonly lowest: string;
+  readonly highest: string;
+  readonly speed: string;
+  readonly as?: string;
+  readonly notional?: boolean;
+}
+
+const COMMAND = "case recording ";
+
+/** `tocsin case recording`: what is said of an event is held against what a post recorded of that place and time. */
+export function declareRecording(command: Command, run: Run): void {
+  command
+    .command("recording <folder> <journal>")
+    .description(
+      "hold what is said against a recording: a post's journal, or its data directory; it is copied into the case",
+    )
+    .requiredOption(
+      "--at <place>",
+      "where it is said to have been: an area's id of the recording, or `latitude,longitude` in degrees",
+    )
+    .requiredOption("--time <time>", "when, ISO 8601, such as 2021-11-06T23:11:33Z")
+    .option("--within <s>", "how far off the time may be, seconds", "120")
+    .option("--lowest <m>", "how low it may have flown, metres above the ground", "20")
+    .option("--highest <m>", "how high it may have flown", "150")
+    .option("--speed <mps>", "how fast, metres a second", "25")
+    .option("--as <name>", "what to call it, if not by its folder")
+    .option(
+      "--notional",
+      "it shows what would be recorded if, and not what was; a simulation's is so by itself",
+    )
+    .action(run(record));
+}
+
+async function record(
+  context: CliContext,
+  folder: string,
+  journal: string,
+  options: RecordingOptions,
+): Promise<number> {
+  const known = readActions(folder).filter((action) => action.kind === "recording");
+  const found = await findJournal({ dataDir: journal, configPath: "", configGiven: false });
+  const asked = questionOf(options);
+  const progress = context.progress("reading the recording");
+  const { chain, lastSequence, sha256, recording } = keepRecording(folder, found, asked);
+  progress.stop();
+  const recordingId = `R${known.length + 1}`;
+  await appendActions(folder, [
+    {
+      kind: "recording",
+      recordingId,
+      name: options.as ?? nameOf(found),
+      source: journal,
+      chain,
+      lastSequence,
+      sha256,
+      notional: options.notional === true || recording.notional,
+      asked,
+      by: userInfo().username,
+      at: isoOf(nowMs() * 1000),
+    },
+  ]);
+  const state = openCase(folder);
+  const held = state.held.filter((one) => one.recordingId === recordingId);
+  if (context.json) context.printJson(held);
+  else for (const line of recordingLines(state, recordingId)) context.print(line);
+  return EXIT.ok;
+}
+
+function questionOf(options: RecordingOptions): Parameters<typeof keepRecording>[2] {
+  const lowestM = numberOption("--lowest", options.lowest, COMMAND);
+  const highestM = numberOption("--highest", options.highest, COMMAND);
+  if (lowestM < 0 || highestM < lowestM)
+    throw new TocsinError("USAGE", {
+      detail: "--lowest is above the ground, and --highest not below it",
+      command: COMMAND,
+    });
+  return {
+    place: options.at,
+    at: isoOf(timeOption("--time", options.time, COMMAND)),
+    withinS: positiveOption("--within", options.within, COMMAND),
+    lowestM,
+    highestM,
+    speedMps: positiveOption("--speed", options.speed, COMMAND),
+  };
+}
+
+/** The folder that people know: the data directory of a journal. */
+function nameOf(journal: string): string {
+  const path = resolve(journal);
+  const own = basename(path);
+  return own === "journal" ? basename(resolve(path, "..")) : own;
+}
