@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const DATA = process.env["TOCSIN_DATA"] ?? join(import.meta.dirname, "../../../../shared/data");
-const FOLDER = join(DATA, "inquiry");
+/** Where the accounts and their gold are. */
+export const INQUIRY_FOLDER = join(DATA, "inquiry");
 
 /** Whether the accounts and their gold are here; a stranger's clone has none. */
-export const hasInquiryData = (): boolean => existsSync(FOLDER);
+export const hasInquiryData = (): boolean => existsSync(INQUIRY_FOLDER);
 
 export interface GoldAccount {
   readonly file: string;
@@ -50,12 +51,12 @@ export interface TaggedSentence {
 }
 
 const gold = (name: string): unknown =>
-  JSON.parse(readFileSync(join(FOLDER, "gold", name), "utf8"));
+  JSON.parse(readFileSync(join(INQUIRY_FOLDER, "gold", name), "utf8"));
 
 export const goldAccounts = (): readonly GoldAccount[] =>
-  readdirSync(join(FOLDER, "accounts"))
+  readdirSync(join(INQUIRY_FOLDER, "accounts"))
     .toSorted()
-    .map((file) => ({ file, text: readFileSync(join(FOLDER, "accounts", file), "utf8") }));
+    .map((file) => ({ file, text: readFileSync(join(INQUIRY_FOLDER, "accounts", file), "utf8") }));
 export const goldClaims = (): readonly GoldClaim[] =>
   gold("seed-claims.json") as readonly GoldClaim[];
 export const goldFurniture = (): readonly GoldFurniture[] =>
@@ -64,7 +65,7 @@ export const goldWires = (): readonly GoldWire[] => gold("seed-wire.json") as re
 
 /** PolNeAR's validation sentences, one a line. */
 export const taggedSentences = (): readonly TaggedSentence[] =>
-  readFileSync(join(FOLDER, "polnear/valid.jsonl"), "utf8")
+  readFileSync(join(INQUIRY_FOLDER, "polnear/valid.jsonl"), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as TaggedSentence);

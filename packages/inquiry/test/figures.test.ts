@@ -8,10 +8,24 @@ import {
   hasInquiryData,
   taggedSentences,
 } from "../bench/inquiry-data.ts";
+import { keyedReports } from "../bench/muc-data.ts";
+import { ownAccounts, scoreAccounts } from "../bench/score-accounts.ts";
 import { scoreAttribution } from "../bench/score-attribution.ts";
+import { scoreCasualties } from "../bench/score-casualties.ts";
 import { scoreClaims } from "../bench/score-claims.ts";
 import { scoreFurniture } from "../bench/score-furniture.ts";
 import { scoreWires } from "../bench/score-wires.ts";
+
+describe("figures on accounts of the project's own", () => {
+  test.each([
+    ["open", 0.95, 0.95],
+    ["closed", 0.87, 0.79],
+  ] as const)("%s", (which, least, leastFound) => {
+    const { precision, recall } = ratesOf(scoreAccounts(ownAccounts(which)).facts);
+    expect(precision).toBeGreaterThanOrEqual(least);
+    expect(recall).toBeGreaterThanOrEqual(leastFound);
+  });
+});
 
 /** The figures that `npm run bench:inquiry` prints may rise and not fall. */
 describe.skipIf(!hasInquiryData())(
@@ -37,6 +51,14 @@ describe.skipIf(!hasInquiryData())(
       const { articlePairs, passages } = scoreWires(goldAccounts(), goldWires());
       expect(ratesOf(articlePairs).recall).toBeGreaterThanOrEqual(0.75);
       expect(ratesOf(passages).recall).toBeGreaterThanOrEqual(0.6);
+    });
+
+    test("killed and injured of the reports of MUC-3", () => {
+      const { precision, recall } = ratesOf(
+        scoreCasualties(keyedReports().filter(({ id }) => id > "DEV-MUC3-0400")).figures,
+      );
+      expect(precision).toBeGreaterThanOrEqual(0.75);
+      expect(recall).toBeGreaterThanOrEqual(0.67);
     });
 
     test("who says what in PolNeAR's validation sentences", () => {

@@ -9,6 +9,7 @@ import { SAYING } from "../attribution/cue-lexicon.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
 import type { Claim, Fact, Speaker } from "./claim.ts";
 import { eventsOf, MAIN_EVENT } from "./event-of.ts";
+import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
 import { defenceFacts } from "./rules/defence.ts";
@@ -16,7 +17,7 @@ import { effectFacts } from "./rules/effects.ts";
 import { responsibilityFacts } from "./rules/responsibility.ts";
 import { weaponFacts } from "./rules/weapons.ts";
 
-const RULES: readonly ((sentence: ParsedSentence) => readonly Fact[])[] = [
+const RULES: readonly ((sentence: ParsedSentence, scene: Scene) => readonly Fact[])[] = [
   weaponFacts,
   casualtyFacts,
   attackFacts,
@@ -26,7 +27,7 @@ const RULES: readonly ((sentence: ParsedSentence) => readonly Fact[])[] = [
 ];
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 1;
+export const CLAIM_RULES = 2;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -45,21 +46,34 @@ export function claimsOf(
 export function claimsIn(accountId: string, parsed: ParsedText): readonly Claim[] {
   const attributions = attributionsOf(parsed);
   const events = eventsOf(parsed);
+  const scenes = scenesOf(parsed);
   const found: Claim[] = [];
   for (const [index, sentence] of parsed.sentences.entries()) {
     const event = events[index] ?? MAIN_EVENT;
-    for (const rule of RULES)
-      for (const fact of rule(sentence)) {
-        if (event !== MAIN_EVENT && OF_ATTACK_ONLY.test(fact.predicate)) continue;
-        if (found.some((other) => isSame(other, fact))) continue;
-        found.push(claimOf(parsed, attributions, accountId, fact, event));
-      }
+    const facts = RULES.flatMap((rule) => rule(sentence, scenes[index] ?? OPENING));
+    const denied = facts.some(
+      ({ predicate, polarity }) => predicate === "attack.occurred" && polarity === "deny",
+    );
+    for (const fact of facts) {
+      if (event !== MAIN_EVENT && OF_ATTACK_ONLY.test(fact.predicate)) continue;
+      // One person's death at another time is background.
+      if (event !== MAIN_EVENT && isOfOne(fact)) continue;
+      if (denied && /^attack\.(?:place|date|target)$/.test(fact.predicate)) continue;
+      if (found.some((other) => isSame(other, fact))) continue;
+      found.push(claimOf(parsed, attributions, accountId, fact, event));
+    }
   }
   return merged(found).toSorted(
     (a, b) =>
       a.span.start - b.span.start ||
       a.span.end - b.span.end ||
       (a.predicate < b.predicate ? -1 : 1),
+  );
+}
+
+function isOfOne({ predicate, count, population }: Fact): boolean {
+  return (
+    predicate.startsWith("casualties.") && count?.max === 1 && /^\p{Lu}/u.test(population ?? "")
   );
 }
 

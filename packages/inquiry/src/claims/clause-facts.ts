@@ -4,29 +4,204 @@ import type { VerbGroup } from "../grammar/verb-groups.ts";
 import type { Span } from "../text/span.ts";
 import { ATTACK_NOUNS, HEDGES, UNMANNED, WEAPONS } from "./lexicon.ts";
 
-/** A sentence with the questions that rules put to it. Roles, not word orders: whoever is hit is found in active and passive alike. */
-export interface ClauseView {
-  readonly sentence: ParsedSentence;
-  readonly text: string;
+/** Whom a verb happens to: the phrase, where it stands, and whether the verb (or one that it shares its auxiliary with) is denied. */
+export interface Undergoer {
+  readonly phrase: NounPhrase;
+  readonly side: "before" | "after";
+  readonly negated: boolean;
 }
 
-/** The noun phrase that a verb is about: object of an active, subject of a passive or of "die". */
+/** Object of an active, subject of a passive, of "die" or of a participle alone; of "killed or injured" both have what the first has. */
 export function undergoerOf(
   sentence: ParsedSentence,
   verb: VerbGroup,
   intransitive: boolean,
+): Undergoer | null {
+  const lead = leadOf(sentence, verb);
+  const negated = verb.negated || (lead?.negated ?? false);
+  if (verb.passive || intransitive || isReducedPassive(sentence, verb)) {
+    const phrase = beforeRelative(sentence, subjectOf(sentence, verb));
+    return phrase === null ? null : { phrase, side: "before", negated };
+  }
+  if (lead?.passive === true) {
+    const phrase = beforeRelative(sentence, subjectOf(sentence, lead));
+    if (phrase !== null) return { phrase, side: "before", negated };
+  }
+  const phrase = objectOf(sentence, verb) ?? sharedObject(sentence, verb);
+  return phrase === null ? null : { phrase, side: "after", negated };
+}
+
+/** The verb before "and", "or" or a comma that this one, without an auxiliary of its own, goes on from. */
+export function leadOf({ tokens, verbs }: ParsedSentence, verb: VerbGroup): VerbGroup | null {
+  if (verb.main !== verb.from) return null;
+  const link = tokens[verb.from - 1];
+  if (link === undefined || (link.pos !== "CCONJ" && link.text !== ",")) return null;
+  return verbs.find(({ to }) => to === verb.from - 1) ?? null;
+}
+
+/** "killed and wounded two": the object of the verb that follows. */
+function sharedObject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const next =
+    sentence.tokens[verb.to]?.pos === "CCONJ"
+      ? sentence.verbs.find(({ from }) => from === verb.to + 1)
+      : undefined;
+  return next === undefined ? null : objectOf(sentence, next);
+}
+
+/** "120 people wounded": a participle without an auxiliary after its noun. */
+function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
+  const word = tokens[verb.main]?.lower ?? "";
+  if (verb.to - verb.from !== 1 || !/(?:ed|hurt|slain)$/.test(word)) return false;
+  // "killed at least five": an object follows its bound.
+  const bound = /^(?:at|least|more|up|as|over|about|nearly|almost|around|some|approximately)$/.test(
+    tokens[verb.to]?.lower ?? "",
+  );
+  if (bound && tokens.slice(verb.to + 1, verb.to + 4).some(({ pos }) => pos === "NUM"))
+    return false;
+  if (!nouns.some(({ to }) => to <= verb.from)) return false;
+  const next = tokens[verb.to];
+  return next === undefined || !["NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"].includes(next.pos);
+}
+
+/** "two men who were killed", "15 people, of whom three died": whom the relative pronoun stands for. */
+function beforeRelative(
+  { tokens, nouns }: ParsedSentence,
+  phrase: NounPhrase | null,
 ): NounPhrase | null {
-  return verb.passive || intransitive ? subjectOf(sentence, verb) : objectOf(sentence, verb);
+  if (
+    phrase === null ||
+    !/^(?:who|whom|which|that)$/.test(tokens[phrase.from]?.lower ?? "") ||
+    phrase.to - phrase.from > 1
+  )
+    return phrase;
+  const before = nouns.find(
+    ({ to }) => to === phrase.from || (to === phrase.from - 1 && tokens[to]?.text === ","),
+  );
+  const whole =
+    before === undefined || tokens[before.from - 1]?.lower !== "of"
+      ? undefined
+      : nouns.find(({ to }) => to === before.from - 1);
+  return whole ?? before ?? null;
+}
+
+/** What is planned, feared, possible or forbidden did not happen. */
+export function isUnreal({ tokens, verbs }: ParsedSentence, verb: VerbGroup): boolean {
+  const perfect = tokens[verb.from + 1]?.lower === "have";
+  if (verb.form === "infinitive" && !perfect) return true;
+  if (verb.modal !== null && verb.modal !== "may") return true;
+  const before = tokens[verb.from - 1]?.lower ?? "";
+  const noun = tokens[verb.from - 2]?.lemma ?? "";
+  if (verb.form === "gerund" && /^(?:of|at|for|from|by)$/.test(before))
+    return (
+      /^(?:aim|attempt|intention|purpose|goal|plan|threat|accuse|way|idea|means|instead|suspect)/.test(
+        noun,
+      ) || before === "for"
+    );
+  const lead = verbs.find(({ to }) => to === verb.from);
+  if (
+    verb.form === "gerund" &&
+    lead !== undefined &&
+    /^(?:avoid|consider|risk|deny|prevent)$/.test(lead.lemma)
+  )
+    return true;
+  return tokens
+    .slice(Math.max(0, verb.from - CONDITION_WITHIN), verb.from)
+    .some(({ lower }) => lower === "if" || lower === "unless");
+}
+
+/** Words between a condition and its verb, at most. */
+const CONDITION_WITHIN = 6;
+
+/** "one officer and two soldiers were wounded", "nine people, including four children": each is told of, with a count or name of its own. */
+export function coordinatedWith(
+  sentence: ParsedSentence,
+  { phrase, side }: Undergoer,
+): readonly NounPhrase[] {
+  const { tokens, nouns } = sentence;
+  const found = [phrase];
+  for (let edge = phrase; ; ) {
+    const next =
+      side === "before"
+        ? nouns.find(({ to }) => to < edge.from && isLink(tokens, to, edge.from))
+        : nouns.find(({ from }) => from > edge.to && isLink(tokens, edge.to, from));
+    if (next === undefined || isAge(tokens, next)) break;
+    if (!isNumbered(tokens, next) && !areNames(tokens, next, edge)) break;
+    found.push(next);
+    edge = next;
+  }
+  const part = tokens.findIndex(
+    ({ lower }, i) => i >= phrase.to && i <= phrase.to + 4 && lower === "including",
+  );
+  const among =
+    part === -1 ? undefined : nouns.find(({ from }) => from >= part + 1 && from <= part + 2);
+  if (among !== undefined && isNumbered(tokens, among)) found.push(among);
+  return found;
+}
+
+/** "and", a comma, "as well as", "along with", "together with" between two phrases. */
+function isLink(tokens: ParsedSentence["tokens"], from: number, to: number): boolean {
+  const words = tokens
+    .slice(from, to)
+    .map(({ lower }) => lower)
+    .join(" ");
+  return /^(?:and|,|, and|,? as well as|,? (?:al|t)o(?:ng|gether) with)$/.test(words);
+}
+
+function isNumbered(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
+  return tokens
+    .slice(from, to)
+    .some(
+      ({ pos, lower }) => pos === "NUM" || lower === "a" || lower === "an" || lower === "several",
+    );
+}
+
+function areNames(tokens: ParsedSentence["tokens"], ...phrases: readonly NounPhrase[]): boolean {
+  return phrases.every(({ head }) => tokens[head]?.pos === "PROPN");
+}
+
+/** "Juan Lopez, 34": a number alone after a name and a comma. */
+function isAge(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
+  return (
+    to - from === 1 &&
+    tokens[from]?.pos === "NUM" &&
+    tokens[from - 1]?.text === "," &&
+    tokens[from - 2]?.pos === "PROPN"
+  );
+}
+
+/** "Juan Lopez, mayor of the town, was killed": the name that what stands between commas explains. */
+function explained({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  if (tokens[verb.from - 1]?.text !== ",") return null;
+  return (
+    nouns.findLast(
+      ({ head, to }) =>
+        to < verb.from - 1 &&
+        tokens[to]?.text === "," &&
+        tokens[head]?.pos === "PROPN" &&
+        !verbs.some(
+          (each) =>
+            each.from > to &&
+            each.to < verb.from &&
+            each.form === "finite" &&
+            !/^(?:who|which|whose)$/.test(tokens[to + 1]?.lower ?? ""),
+        ),
+    ) ?? null
+  );
 }
 
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */
-export function subjectOf({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  let found: NounPhrase | null = null;
+export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  let found: NounPhrase | null = explained(sentence, verb);
+  if (found !== null) return found;
+  const { tokens, nouns } = sentence;
   for (const phrase of nouns.toReversed()) {
     if (phrase.to > verb.from) continue;
     const before = tokens[phrase.from - 1];
     found = phrase;
-    if (before === undefined) break;
+    if (before === undefined || /^(?:they|he|she|we|i)$/.test(tokens[phrase.head]?.lower ?? ""))
+      break;
+    // "Juan Lopez, 34, was killed": an age.
+    if (isAge(tokens, phrase)) continue;
     const bound = /^(?:least|most)$/.test(tokens[phrase.from]?.lower ?? "");
     if (before.pos === "ADP" && phrase.from > 1 && !bound) continue;
     if (/^(?:who|which|that)$/.test(tokens[phrase.from]?.lower ?? "") && phrase.from > 0) continue;

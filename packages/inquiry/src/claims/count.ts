@@ -10,6 +10,10 @@ export interface Count {
   readonly weak: boolean;
 }
 
+/** Nobody, and one. */
+export const NONE: Count = { min: 0, max: 0, approximate: false, weak: false };
+export const ONE: Count = { min: 1, max: 1, approximate: false, weak: false };
+
 const WORDS: ReadonlyMap<string, number> = new Map([
   ..."zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
     .split(" ")
@@ -116,6 +120,9 @@ function numberIn(
     const value = valueOf(tokens[at]?.lower ?? "");
     if (value === null) continue;
     const next = tokens[at + 1]?.lower ?? "";
+    const age =
+      next.startsWith("-") && /^-?years?/.test(tokens[next === "-" ? at + 2 : at + 1]?.lower ?? "");
+    if (age) continue;
     if (
       /^(?:percent|%|am|pm|a\.m\.|p\.m\.|o'clock|km|kilometers?|kilometres?|miles?|meters?|metres?|years?|minutes?|hours?|days?|weeks?|months?)$/.test(
         next,

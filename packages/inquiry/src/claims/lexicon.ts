@@ -20,28 +20,60 @@ export const WEAPONS: ReadonlyMap<string, string> = new Map([
 export const UNMANNED: ReadonlySet<string> = set("vehicle aircraft plane system");
 
 export const ATTACK_NOUNS: ReadonlySet<string> = set(
-  "attack strike raid assault bombing attempt plot incident bombardment shelling blast barrage salvo volley operation hit",
+  "attack strike airstrike raid assault bombing attempt plot incident bombardment shelling blast barrage salvo volley operation hit",
 );
 export const ATTACK_VERBS: ReadonlySet<string> = set(
-  "attack target hit strike bomb shell pound fire launch conduct carry explode crash slam",
+  "attack target hit strike bomb shell pound fire launch conduct carry explode crash slam land fall reach use deploy rain detonate",
 );
 
 export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim");
-export const INJURY_NOUNS: ReadonlySet<string> = set("injury wounded casualty injured");
-export const KILL_VERBS: ReadonlySet<string> = set("kill die perish slay murder assassinate");
+export const INJURY_NOUNS: ReadonlySet<string> = set("injury wounded injured wound");
+export const KILL_VERBS: ReadonlySet<string> = set(
+  "kill die perish slay murder assassinate massacre execute behead",
+);
+export const DYING_VERBS: ReadonlySet<string> = set("die perish");
+/** Deeds by which somebody is killed: "the murder of". */
+export const KILLING_NOUNS: ReadonlySet<string> = set(
+  "murder killing assassination slaying execution massacre",
+);
+/** What is done with people who are hurt. */
+export const CARE_VERBS: ReadonlySet<string> = set(
+  "take rush bring transfer admit hospitalise hospitalize evacuate treat transport airlift",
+);
 export const DEATH_NOUNS: ReadonlySet<string> = set("death dead fatality toll");
 export const CASUALTY_NOUNS: ReadonlySet<string> = set("casualty victim");
 
+/** What stops a weapon, with the word that belongs to the verb. */
 export const INTERCEPT_VERBS: ReadonlySet<string> = set(
-  "intercept down destroy neutralise neutralize capture repel thwart shoot",
+  "intercept down destroy neutralise neutralize capture repel thwart shoot bring take knock jam disable eliminate engage",
 );
-export const HIT_VERBS: ReadonlySet<string> = set("hit strike slam crash explode impact land fall");
-
+/** Verbs that stop a weapon only with such a word: "brought down". */
+export const WITH_DOWN: ReadonlySet<string> = set("shoot bring take knock");
+/** What a weapon does at its end: on, in or near something, or to it. */
+export const HIT_VERBS: ReadonlySet<string> = set(
+  "hit strike slam crash explode impact land fall come reach detonate plunge pierce penetrate ram plough plow tear rip",
+);
+/** Those of them after which it must be said where. */
+export const LANDING_VERBS: ReadonlySet<string> = set(
+  "land fall come crash explode slam detonate plunge impact plough plow ram tear rip",
+);
+/** What is done to things. */
+export const DAMAGE_VERBS: ReadonlySet<string> = set(
+  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink",
+);
+/** What is done with what is left of a weapon. */
+export const FIND_VERBS: ReadonlySet<string> = set(
+  "retrieve recover find collect seize discover examine gather pick secure",
+);
+/** To have, and to want. */
+export const WANT_WORDS: ReadonlySet<string> = set(
+  "desire interest intention reason motive want wish intend need plan",
+);
 export const DEFENCE_NOUNS: ReadonlySet<string> = set(
-  "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar",
+  "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar alarm",
 );
 export const ACTIVATE_VERBS: ReadonlySet<string> = set(
-  "activate engage respond work function operate sound trigger fire react intercept",
+  "activate engage respond work function operate sound trigger fire react intercept go",
 );
 
 /** People who are a group: what counts of them are of. Lemma to normal name. */
@@ -94,6 +126,9 @@ export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["gunfire", "gunfire"],
   ["shooting", "gunfire"],
   ["shot", "gunfire"],
+  ["thud", "explosion"],
+  ["detonation", "explosion"],
+  ["whistle", "engine"],
   ["siren", "siren"],
   ["buzzing", "engine"],
 ]);
@@ -108,7 +143,11 @@ export const HEDGES: ReadonlySet<string> = set(
 );
 
 export const FALSE_WORDS: ReadonlySet<string> = set(
-  "fictitious fake staged fabricated invented false hoax unfounded",
+  "fictitious fake staged fabricated invented false hoax unfounded untrue baseless groundless imaginary",
+);
+/** Words for what is told by others. */
+export const RUMOUR_NOUNS: ReadonlySet<string> = set(
+  "report claim rumor rumour allegation story information",
 );
 export const RUMOUR_WORDS: ReadonlySet<string> = set(
   "rumor rumour rumors rumours false untrue dismissed denied wrong",

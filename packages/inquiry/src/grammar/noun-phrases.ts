@@ -31,6 +31,17 @@ const HEADS: ReadonlySet<string> = new Set([
 ]);
 const RELATIVES: ReadonlySet<string> = new Set(["who", "whom", "which", "that", "what"]);
 
+/** Words that begin a clause and belong to no phrase. */
+const CLAUSE_WORDS: ReadonlySet<string> = new Set(["when", "where", "while", "why", "how"]);
+
+/** Words of time that stand beside a phrase and not in it: "killed the mayor today". */
+const TIMES: ReadonlySet<string> = new Set(["today", "yesterday", "tonight", "tomorrow"]);
+
+/** "in which two members were killed": the pronoun is a phrase of its own. */
+function isRelative(token: Token | undefined): boolean {
+  return token?.pos === "PRON" && /^(?:who|whom|which)$/.test(token.lower);
+}
+
 /** The noun phrases of a sentence between its verb groups, in order, without overlap. */
 export function nounPhrasesOf(
   tokens: readonly Token[],
@@ -58,7 +69,12 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
   for (; at < tokens.length && !taken.has(at); at++) {
     const token = tokens[at];
     if (token === undefined) break;
-    if (RELATIVES.has(token.lower) && at > from) break;
+    if (CLAUSE_WORDS.has(token.lower)) break;
+    if (
+      at > from &&
+      (RELATIVES.has(token.lower) || isRelative(tokens[from]) || TIMES.has(token.lower))
+    )
+      break;
     const possessive = /^['’]s?$/.test(token.lower) && headed;
     possessed = possessive;
     if (possessive) {
@@ -66,6 +82,10 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       continue;
     }
     if (token.text === "." && isTitleStop(tokens, at)) continue;
+    // "a small, explosive-laden drone".
+    const listed =
+      token.text === "," && tokens[at - 1]?.pos === "ADJ" && tokens[at + 1]?.pos === "ADJ";
+    if (listed && at > from + 1) continue;
     if (/^[-–.]$/.test(token.text)) {
       if (!headed || tokens[at - 1]?.end !== token.start || tokens[at + 1]?.start !== token.end)
         break;
@@ -95,7 +115,12 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   if (token === undefined || before === undefined) return false;
   const afterNoun = ["NOUN", "PROPN", "PRON"].includes(before.pos);
-  return afterNoun && (token.pos === "DET" || token.pos === "PRON");
+  // "as a result of the action 16 sailors were injured".
+  const counts =
+    token.pos === "NUM" &&
+    before.pos === "NOUN" &&
+    ["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "");
+  return afterNoun && (token.pos === "DET" || token.pos === "PRON" || counts);
 }
 
 function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {

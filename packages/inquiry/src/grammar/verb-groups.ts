@@ -113,7 +113,7 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
   // "Iran-backed militias", and a name that reads as a verb: "spokesman Said Khatibzadeh".
   if (/^[-–]$/.test(before.text) && before.end === token.start) return true;
   if (
-    /^\p{Lu}/u.test(token.text) &&
+    /^\p{Lu}\p{Ll}/u.test(token.text) &&
     after.pos === "PROPN" &&
     ["NOUN", "PROPN"].includes(before.pos)
   )

@@ -17,11 +17,29 @@ const NOUN_BEFORE: ReadonlySet<string> = new Set([
 export function retagged(tokens: readonly Token[]): readonly Token[] {
   const parts = tokens.flatMap(uncontracted);
   return parts.map((token, i) => {
-    const plural = openingPlural(parts, i);
-    if (plural !== null) return plural;
+    const other = openingPlural(parts, i) ?? participle(parts, i);
+    if (other !== null) return other;
     const pos = posOf(parts, i) ?? token.pos;
     return pos === token.pos ? token : { ...token, pos };
   });
+}
+
+const PARTICIPLES: ReadonlyMap<string, string> = new Map([
+  ["wounding", "wound"],
+  ["injuring", "injure"],
+  ["killing", "kill"],
+  ["damaging", "damage"],
+  ["destroying", "destroy"],
+]);
+
+/** ", wounding five": before a number or an article it is a deed and no noun. */
+function participle(tokens: readonly Token[], i: number): Token | null {
+  const [token, after] = [tokens[i], tokens[i + 1]];
+  const lemma = PARTICIPLES.get(token?.lower ?? "");
+  if (token === undefined || lemma === undefined || token.pos === "VERB") return null;
+  return /^(?:NUM|DET)$/.test(after?.pos ?? "") && tokens[i - 1]?.pos !== "DET"
+    ? { ...token, pos: "VERB", lemma }
+    : null;
 }
 
 /** "Drones were seen": at the beginning of a sentence a capital letter makes no name. */
@@ -54,7 +72,12 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     !after.lower.endsWith("ss")
   )
     return "ADP";
-  if (token.lower === "hearing" && before?.pos === "VERB" && after?.pos === "NOUN") return "VERB";
+  if (
+    token.lower === "hearing" &&
+    before?.pos === "VERB" &&
+    /^(?:NOUN|NUM|DET|ADJ)$/.test(after?.pos ?? "")
+  )
+    return "VERB";
   if (
     /^(?:hit|struck)$/.test(token.lower) &&
     token.pos === "NOUN" &&

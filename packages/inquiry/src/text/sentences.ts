@@ -32,18 +32,58 @@ export function sentencesOf(text: string): readonly SentenceSpan[] {
   );
 }
 
-/** Blocks of text between line breaks. */
+/** Blocks of text between line breaks; of a text whose lines are wrapped, between empty lines and before indented ones. */
 export function paragraphsOf(text: string): readonly Span[] {
   const paragraphs: Span[] = [];
-  for (const match of text.matchAll(/[^\r\n\u2028\u2029]+/g)) {
-    const part = trimmed(text, { start: match.index, end: match.index + match[0].length });
-    if (part.start === part.end) continue;
+  const lines = linesOf(text);
+  const wrapped = isWrapped(text, lines);
+  for (const [i, line] of lines.entries()) {
     const last = paragraphs.at(-1);
-    if (last !== undefined && TITLE_AT_END.test(text.slice(last.start, last.end)))
-      paragraphs[paragraphs.length - 1] = { start: last.start, end: part.end };
-    else paragraphs.push(part);
+    const goesOn =
+      last !== undefined &&
+      (TITLE_AT_END.test(text.slice(last.start, last.end)) ||
+        (wrapped && runsOn(text, lines[i - 1], line)));
+    if (last !== undefined && goesOn)
+      paragraphs[paragraphs.length - 1] = { start: last.start, end: line.end };
+    else paragraphs.push(line);
   }
   return paragraphs;
+}
+
+function linesOf(text: string): readonly Span[] {
+  const lines: Span[] = [];
+  for (const match of text.matchAll(/[^\r\n\u2028\u2029]+/g)) {
+    const line = trimmed(text, { start: match.index, end: match.index + match[0].length });
+    if (line.end > line.start) lines.push(line);
+  }
+  return lines;
+}
+
+/** Letters of a line: where lines are wrapped none is longer, and one that goes on in the next is not much shorter. */
+const WRAPPED_MAX = 110;
+const WRAPPED_LEAST = 40;
+/** Characters of a line's end that are looked at. */
+const LINE_END = 3;
+/** Share of lines inside a block that end in the middle of a sentence. */
+const MID_SENTENCE_LEAST = 0.6;
+
+/** Whether a text's lines end where the page did: as plain text mail, text out of a PDF and old wires have them. */
+function isWrapped(text: string, lines: readonly Span[]): boolean {
+  let [joints, open] = [0, 0];
+  for (const [i, line] of lines.entries()) {
+    if (line.end - line.start > WRAPPED_MAX) return false;
+    if (i === 0 || !runsOn(text, lines[i - 1], line)) continue;
+    joints++;
+    const end = lines[i - 1]?.end ?? 0;
+    if (!/[.!?:]["”’»)]*$/.test(text.slice(end - LINE_END, end))) open++;
+  }
+  return joints >= 2 && open >= joints * MID_SENTENCE_LEAST;
+}
+
+/** Whether a line stands directly below a full one, without indent. */
+function runsOn(text: string, before: Span | undefined, line: Span): boolean {
+  if (before === undefined || before.end - before.start < WRAPPED_LEAST) return false;
+  return /^[ \t]*\r?\n$/.test(text.slice(before.end, line.start));
 }
 
 function partsOf(text: string, paragraph: Span): readonly Span[] {

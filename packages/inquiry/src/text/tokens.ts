@@ -1,6 +1,7 @@
 import model from "wink-eng-lite-web-model";
 import winkNLP from "wink-nlp";
 import { retagged } from "./retag.ts";
+import { placeOf, readingOf } from "./reading.ts";
 import type { Span } from "./span.ts";
 
 /** One word or mark, at its exact place. `pos` is a universal part of speech. */
@@ -19,28 +20,58 @@ type Reader = (index: number, document: unknown) => string;
 const readers: {
   readonly value: Reader;
   readonly pos: Reader;
+  readonly uniqueId: (index: number, document: unknown) => number;
   readonly lemma: (...given: Parameters<typeof english.its.lemma>) => string;
 } = english.its;
+
+/** Numbers of words from which on they stand in no list of the model's: it numbers what it meets first after all that it knows. */
+const UNKNOWN_FROM = Number(
+  english
+    .readDoc("qzxqzxq")
+    .tokens()
+    .out(readers.uniqueId as unknown as Reader)[0],
+);
 
 /** Words after which a verb is a participle or an infinitive, however the tagger read it. */
 const QUOTE_MARKS = /^["“”«»„]$/;
 
-/** The tokens of a range of an English text. Each is exactly what stands at its place in `text`. */
-export function tokensOf(text: string, { start, end }: Span): readonly Token[] {
-  const document = english.readDoc(text.slice(start, end));
+/** The tokens of a range of an English text. Each is exactly what stands at its place in `text`; its small letters are what is read of it. */
+export function tokensOf(text: string, span: Span): readonly Token[] {
+  const reading = readingOf(text, span);
+  const document = english.readDoc(reading.text);
   const tokens = document.tokens();
   const words = tokens.out(readers.value);
   const parts = tokens.out(readers.pos);
   const lemmas = tokens.out(readers.lemma as Reader);
   const found: Token[] = [];
-  let cursor = start;
+  let cursor = 0;
   for (const [i, word] of words.entries()) {
-    const at = text.indexOf(word, cursor);
-    if (at < 0 || at + word.length > end || word === "") continue;
+    const at = reading.text.indexOf(word, cursor);
+    if (at < 0 || word === "") continue;
     cursor = at + word.length;
     const pos = QUOTE_MARKS.test(word) ? "PUNCT" : (parts[i] ?? "X");
     const lemma = (lemmas[i] ?? word).toLowerCase();
-    found.push({ start: at, end: cursor, text: word, lower: word.toLowerCase(), lemma, pos });
+    const { start, end } = placeOf(reading, at, cursor);
+    found.push({ start, end, text: text.slice(start, end), lower: word.toLowerCase(), lemma, pos });
   }
-  return retagged(found);
+  return retagged(
+    reading.capitals
+      ? named(found, tokens.out(readers.uniqueId as unknown as Reader).map(Number))
+      : found,
+  );
+}
+
+/** Of a sentence that stood in capitals: words that no list of English has are names, and so is what reads as a verb before one. */
+function named(tokens: readonly Token[], ids: readonly number[]): readonly Token[] {
+  const unknown = tokens.map(
+    ({ lower }, i) =>
+      (ids[i] ?? 0) >= UNKNOWN_FROM &&
+      /^\p{L}{3,}$/u.test(lower) &&
+      !/(?:s|ed|ing|ly|er|ion)$/.test(lower),
+  );
+  return tokens.map((token, i) => {
+    const leads = (unknown[i + 1] ?? false) && token.pos === "VERB" && token.lower === token.lemma;
+    const opens = i === 0 || /^(?:ADP|PUNCT|CCONJ|NOUN|VERB)$/.test(tokens[i - 1]?.pos ?? "");
+    return (unknown[i] ?? false) || (leads && opens) ? { ...token, pos: "PROPN" } : token;
+  });
 }

@@ -1,7 +1,19 @@
+import { SAYING } from "../../attribution/cue-lexicon.ts";
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
+import { isUnreal, partitiveOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { ATTACK_NOUNS, FALSE_WORDS, WEAPONS } from "../lexicon.ts";
+import {
+  ATTACK_NOUNS,
+  ATTACK_VERBS,
+  HIT_VERBS,
+  INJURE_VERBS,
+  KILL_VERBS,
+  WEAPONS,
+} from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
+import { occurrenceFacts } from "./occurrence.ts";
 import { isAttackPhrase } from "./weapons.ts";
 
 const PLACE_WORDS =
@@ -9,90 +21,15 @@ const PLACE_WORDS =
 const WEEKDAY = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
 
 /** Whether it took place, with what outcome, on what, where and when. */
-export function attackFacts(sentence: ParsedSentence): readonly Fact[] {
+export function attackFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return [
-    ...occurred(sentence),
+    ...occurrenceFacts(sentence),
     ...outcome(sentence),
     ...target(sentence),
-    ...place(sentence),
-    ...date(sentence),
+    ...place(sentence, scene),
+    ...date(sentence, scene),
     ...intent(sentence),
   ];
-}
-
-/** "confirmed an attempt took place", "was attacked at", and the denials: "the fictitious explosion", "no … has the desire to …". */
-function occurred(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, nouns, verbs } = sentence;
-  const found: Fact[] = [];
-  for (const phrase of nouns) {
-    const words = tokens.slice(phrase.from, phrase.to);
-    const isEvent =
-      isAttackPhrase(sentence, phrase) ||
-      /^(?:explosion|blast)$/.test(tokens[phrase.head]?.lemma ?? "");
-    if (
-      isEvent &&
-      tokens[phrase.head]?.lemma !== "operation" &&
-      words.some(({ lower }) => FALSE_WORDS.has(lower))
-    )
-      found.push(fact(sentence, "attack.occurred", phrase, "no", "denial by adjective", "deny"));
-  }
-  for (const verb of verbs) {
-    const happens =
-      tokens[verb.to]?.lower === "place" || verb.lemma === "happen" || verb.lemma === "occur";
-    if ((verb.lemma === "take" && happens) || verb.lemma === "happen") {
-      const subject = nouns.findLast(
-        (phrase) => phrase.to <= verb.from && isAttackPhrase(sentence, phrase),
-      );
-      if (subject !== undefined && subject.to === verb.from)
-        found.push(
-          fact(
-            sentence,
-            "attack.occurred",
-            { from: subject.from, to: verb.to + 1 },
-            verb.negated ? "no" : "yes",
-            "took place",
-            verb.negated ? "deny" : "affirm",
-          ),
-        );
-    }
-    if (verb.lemma === "attack" && verb.passive && !isUnderProtest(sentence)) {
-      const subject = nouns.findLast(({ to }) => to === verb.from);
-      if (subject !== undefined)
-        found.push(
-          fact(
-            sentence,
-            "attack.occurred",
-            { from: subject.from, to: verb.to },
-            "yes",
-            "was attacked",
-            "affirm",
-          ),
-        );
-    }
-  }
-  const nobody = tokens.findIndex(
-    ({ lower }, i) => lower === "no" && tokens[i + 1]?.lower === "one",
-  );
-  if (
-    nobody !== -1 &&
-    tokens.some(({ lemma }) => WEAPONS.has(lemma)) &&
-    tokens.some(({ lower }) => lower === "desire" || lower === "interest")
-  )
-    found.push(
-      fact(
-        sentence,
-        "attack.occurred",
-        { from: nobody, to: tokens.length },
-        "no",
-        "nobody would",
-        "deny",
-      ),
-    );
-  return found;
-}
-
-function isUnderProtest({ tokens }: ParsedSentence): boolean {
-  return tokens.some(({ lemma }) => lemma.startsWith("protest"));
 }
 
 /** "failed assassination attempt", "tried to target": what is said of the attempt is not said of the impact. */
@@ -139,7 +76,10 @@ function target(sentence: ParsedSentence): readonly Fact[] {
     )
       continue;
     const object = nouns.find(({ from }) => from === phrase.to + 1);
-    const named = object === undefined ? undefined : targetName(sentence, object.from, object.to);
+    const named =
+      object === undefined
+        ? undefined
+        : (targetName(sentence, object.from, object.to) ?? thingNamed(sentence, object));
     if (object !== undefined && named !== undefined)
       found.push(
         fact(
@@ -162,67 +102,96 @@ function targetName({ tokens }: ParsedSentence, from: number, to: number): strin
     ?.lemma.replace(/^(?:home|house|palace)$/, "residence");
 }
 
-const IN = /^(?:in|inside|near|at|within)$/;
+/** Whatever else is attacked and has ground: an airbase, a harbour. */
+function thingNamed({ tokens }: ParsedSentence, { head }: NounPhrase): string | undefined {
+  const noun = tokens[head]?.lemma ?? "";
+  return GROUND.test(noun) ? noun : undefined;
+}
+
+const IN = /^(?:in|inside|near|at|within|outside|over|around|into)$/;
+/** Nouns that a place is named by after "on": "on the outskirts of the city". */
+const GROUND =
+  /^(?:outskirts?|edge|street|road|square|island|coast|bank|border|hill|city|town|village|district|suburb|quarter|neighbou?rhood|area|market|airport|airbase|base|port|harbou?r|barracks|refinery|centre|center|province|region)$/;
+
+/** Where the sentence speaks of the attack: what it calls it, and what the weapon or its user does. */
+function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
+  const { tokens, verbs } = sentence;
+  const nouns = tokens.flatMap(({ lemma, lower, pos }, i) =>
+    (ATTACK_NOUNS.has(lemma) && pos !== "VERB") || /^(?:residence|targeted)$/.test(lower)
+      ? [i]
+      : [],
+  );
+  const armed =
+    scene.attack || tokens.some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
+  if (!armed) return nouns;
+  const deeds = verbs.filter(
+    (verb) =>
+      (ATTACK_VERBS.has(verb.lemma) ||
+        HIT_VERBS.has(verb.lemma) ||
+        KILL_VERBS.has(verb.lemma) ||
+        INJURE_VERBS.has(verb.lemma)) &&
+      !isUnreal(sentence, verb),
+  );
+  return [...nouns, ...deeds.map(({ main }) => main)];
+}
+
+/** Whether somebody says something between two tokens: what follows is then when and where it was said. */
+function isSaidBetween({ verbs }: ParsedSentence, from: number, to: number): boolean {
+  return verbs.some(
+    ({ main, lemma, form }) =>
+      main > from && main < to && form !== "infinitive" && SAYING.has(lemma),
+  );
+}
+
+/** Whether another deed stands between the attack and a place, or from where it came: "a car parked in the garage", "fired from a hill in the north". */
+function isElsewhere({ tokens, verbs }: ParsedSentence, from: number, to: number): boolean {
+  const other = verbs.some(
+    ({ main, lemma }) =>
+      main > from && main < to && !/^(?:take|carry|happen|occur|be|have)$/.test(lemma),
+  );
+  return other || tokens.slice(from, to).some(({ lower }) => lower === "from");
+}
 
 /** Where: a named place after "in", in a clause about the attack or the attacked house. */
-function place(sentence: ParsedSentence): readonly Fact[] {
+function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns } = sentence;
+  const anchors = anchorsIn(sentence, scene);
   const found: Fact[] = [];
+  let last = -1;
   for (const phrase of nouns) {
     const before = tokens[phrase.from - 1];
-    const lead = nouns.find(({ to }) => to === phrase.from - 1);
-    if (before === undefined || !IN.test(before.lower)) continue;
-    const inner = /green (?:zone|area)/.test(
-      tokens
-        .slice(phrase.from, phrase.to)
-        .map(({ lower }) => lower)
-        .join(" "),
-    );
-    if (
-      inner &&
-      tokens
-        .slice(phrase.from, phrase.to)
-        .some(({ lower }) => /^(?:residence|home|house)$/.test(lower))
-    ) {
-      found.push(
-        fact(
-          sentence,
-          "attack.place",
-          { from: phrase.from - 1, to: phrase.to },
-          "Green Zone",
-          "house in a place",
-          "affirm",
-        ),
-      );
+    if (before === undefined) continue;
+    const ground = GROUND.test(tokens[phrase.head]?.lemma ?? "");
+    const of = partitiveOf(sentence, phrase);
+    const isTarget =
+      before.lower === "on" && ATTACK_NOUNS.has(tokens[phrase.from - 2]?.lemma ?? "");
+    const shelled =
+      before.lower === "of" &&
+      /^(?:shelling|bombing|bombardment)$/.test(tokens[phrase.from - 2]?.lemma ?? "");
+    if (!IN.test(before.lower) && !(/^(?:on|at)$/.test(before.lower) && ground) && !shelled)
       continue;
-    }
-    const attack = tokens
-      .slice(0, phrase.from)
-      .some(
-        ({ lemma, lower }) =>
-          ATTACK_NOUNS.has(lemma) || lower === "residence" || lower === "targeted",
-      );
-    const name = properName(sentence, phrase.from, phrase.to);
-    if (name === null || !attack || lead === undefined) continue;
-    const near = tokens
-      .slice(Math.max(0, phrase.from - 8), phrase.from)
-      .some(
-        ({ lemma }) => ATTACK_NOUNS.has(lemma) || /^(?:residence|home|drone|place)$/.test(lemma),
-      );
-    if (near)
-      found.push(
-        fact(
-          sentence,
-          "attack.place",
-          { from: phrase.from - 1, to: phrase.to },
-          name,
-          "place after in",
-          "affirm",
-        ),
-      );
+    const name =
+      properName(sentence, phrase.from, phrase.to) ??
+      (of === null || !ground ? null : properName(sentence, of.from, of.to));
+    const anchor = anchors.findLast((at) => at < phrase.from && at >= phrase.from - PLACE_WITHIN);
+    if (name === null || anchor === undefined || isTarget) continue;
+    // "his Green Zone residence" is where it was, whatever else is told of it.
+    const house = /^(?:residence|home|house|palace)$/.test(tokens[phrase.head]?.lower ?? "");
+    if (!house && isElsewhere(sentence, anchor, phrase.from)) continue;
+    // "the Green Zone in Baghdad" is one place.
+    const within = last === phrase.from - 1;
+    const to = of !== null && ground ? of.to : phrase.to;
+    last = to;
+    if (within) continue;
+    found.push(
+      fact(sentence, "attack.place", { from: phrase.from - 1, to }, name, "place of the attack"),
+    );
   }
   return found;
 }
+
+/** Words between what is said of the attack and its place, at most. */
+const PLACE_WITHIN = 10;
 
 /** The capitalised words of a phrase, or "green zone" and its like however it is written. */
 function properName({ tokens }: ParsedSentence, from: number, to: number): string | null {
@@ -239,37 +208,37 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
   return proper.map(({ text: word }) => word).join(" ");
 }
 
-/** "Sunday's attack", "attack … on Sunday", "last night": resolved against the account's date elsewhere. */
-function date(sentence: ParsedSentence): readonly Fact[] {
+/** "Sunday's attack", "attack … on Sunday", "fell on the town last night": resolved against the account's date elsewhere. */
+function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
-  const attacks = tokens.flatMap(({ lemma, pos }, i) =>
-    (ATTACK_NOUNS.has(lemma) && pos === "NOUN") || /^(?:target|attack)/.test(lemma) ? [i] : [],
-  );
-  if (attacks.length === 0) return [];
+  const anchors = anchorsIn(sentence, scene);
   return tokens.flatMap((token, at) => {
-    const night = token.lower === "night" && tokens[at - 1]?.lower === "last";
-    if (!WEEKDAY.test(token.lower) && !night) return [];
-    const after = attacks.some(
-      (i) => i > at && i <= at + 5 && /^['’]s$/.test(tokens[at + 1]?.text ?? ""),
-    );
-    const before = attacks.some(
-      (i) => i < at && at - i <= 16 && !tokens.slice(i, at).some(({ text }) => text === ";"),
-    );
-    if (!after && !before) return [];
-    const from = night || tokens[at - 1]?.lower === "last" ? at - 1 : at;
-    const end = after ? (attacks.find((i) => i > at) ?? at) + 1 : at + 1;
-    return [
-      fact(
-        sentence,
-        "attack.date",
-        { from, to: end },
-        night ? "last night" : (token.text ?? ""),
-        "day of the attack",
-        "affirm",
-      ),
-    ];
+    const lead = tokens[at - 1]?.lower ?? "";
+    const partOfDay =
+      /^(?:morning|afternoon|evening|night)$/.test(token.lower) && /^(?:last|this)$/.test(lead);
+    if (!WEEKDAY.test(token.lower) && !partOfDay && !/^(?:yesterday|overnight)$/.test(token.lower))
+      return [];
+    const owns = /^['’]s$/.test(tokens[at + 1]?.text ?? "");
+    const owned = owns ? anchors.find((i) => i > at && i <= at + 5) : undefined;
+    const before = anchors.findLast((i) => i < at && at - i <= DATE_WITHIN);
+    const opens = at <= 2 && anchors.some((i) => i > at);
+    if (owned === undefined && ((before === undefined && !opens) || owns)) return [];
+    const since = before ?? -1;
+    if (
+      owned === undefined &&
+      (isSaidBetween(sentence, since, at) ||
+        tokens.slice(since, at).some(({ text }) => text === ";"))
+    )
+      return [];
+    const from = partOfDay || lead === "last" ? at - 1 : at;
+    const value = partOfDay ? `${lead} ${token.lower}` : token.text;
+    const range = { from, to: owned === undefined ? at + 1 : owned + 1 };
+    return [fact(sentence, "attack.date", range, value, "day of the attack")];
   });
 }
+
+/** Words between what is said of the attack and its day, at most. */
+const DATE_WITHIN = 16;
 
 /** "with the aim of assassinating him". */
 function intent(sentence: ParsedSentence): readonly Fact[] {

@@ -2,269 +2,163 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { partitiveOf, undergoerOf } from "../clause-facts.ts";
+import { coordinatedWith, isUnreal, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { type Count, countOf } from "../count.ts";
-import {
-  CASUALTY_NOUNS,
-  DEATH_NOUNS,
-  INJURE_VERBS,
-  INJURY_NOUNS,
-  KILL_VERBS,
-  PEOPLE_OF_RANK,
-  POPULATIONS,
-} from "../lexicon.ts";
+import { type Count, NONE } from "../count.ts";
+import { CARE_VERBS, DYING_VERBS, INJURE_VERBS, KILL_VERBS } from "../lexicon.ts";
+import { peopleOf } from "../people.ts";
+import { casualtiesByNoun } from "./casualties-by-noun.ts";
 
-const NONE: Count = { min: 0, max: 0, approximate: false, weak: false };
-
-/** Killed and injured, of whom and how many: by verb in any voice, by noun, by "leaving … injured". */
+/** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
 export function casualtyFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [...byVerb(sentence), ...byResult(sentence), ...byNoun(sentence), ...byToll(sentence)];
+  return [
+    ...byVerb(sentence),
+    ...byState(sentence),
+    ...byCare(sentence),
+    ...casualtiesByNoun(sentence),
+  ];
 }
 
-function predicateOf(lemma: string): Predicate | null {
-  if (INJURE_VERBS.has(lemma)) return "casualties.injured";
-  return KILL_VERBS.has(lemma) ? "casualties.killed" : null;
+function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | null {
+  if (INJURE_VERBS.has(verb.lemma)) return "casualties.injured";
+  const shotDead =
+    verb.lemma === "shoot" &&
+    tokens.slice(verb.to, verb.to + 3).some(({ lower }) => /^(?:dead|death)$/.test(lower));
+  if (KILL_VERBS.has(verb.lemma) || shotDead) return "casualties.killed";
+  if (verb.lemma === "shoot" && verb.passive && tokens[verb.to]?.lower !== "down")
+    return "casualties.injured";
+  return verb.lemma === "lose" && /^(?:life|lives)$/.test(tokens[verb.to + 1]?.lower ?? "")
+    ? "casualties.killed"
+    : null;
 }
 
 function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
-    const predicate = predicateOf(verb.lemma);
-    if (
-      predicate === null ||
-      verb.form === "infinitive" ||
-      (verb.modal !== null && verb.modal !== "may")
-    )
-      return [];
-    const intransitive = verb.lemma === "die" || verb.lemma === "perish";
-    const phrase = undergoerOf(sentence, verb, intransitive || isReducedPassive(sentence, verb));
-    if (phrase === null) return [];
-    return coordinated(sentence, verb, phrase).flatMap((each) => {
-      const people = peopleOf(sentence, each);
-      if (people === null) return [];
-      const count = verb.negated ? NONE : single(people.count);
-      const from = Math.min(each.from, verb.from);
-      const to = Math.max(people.to, each.to, verb.to);
-      return [fact(sentence, predicate, { from, to }, count, people.population, "verb")];
+    const predicate = predicateOf(sentence, verb);
+    if (predicate === null || isUnreal(sentence, verb)) return [];
+    const intransitive = DYING_VERBS.has(verb.lemma) || verb.lemma === "lose";
+    const found = undergoerOf(sentence, verb, intransitive);
+    if (found === null) return [];
+    return coordinatedWith(sentence, found).flatMap((each) =>
+      told(sentence, predicate, verb, found, each),
+    );
+  });
+}
+
+function told(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  verb: VerbGroup,
+  { negated, phrase: first }: Undergoer,
+  phrase: NounPhrase,
+): readonly Fact[] {
+  // Whoever is killed is somebody: the verb says so, and no list of people is asked. "Hurt" is said of things, too, and so is what "and" adds.
+  const anyone = phrase === first && verb.lemma !== "hurt";
+  const people = peopleOf(sentence, phrase, anyone ? "anyone" : "listed");
+  // That one person was not hurt is said of how that person is.
+  if (people === null || (negated && people.one)) return [];
+  const from = Math.min(phrase.from, verb.from);
+  const to = Math.max(people.to, phrase.to, verb.to);
+  const count = negated ? NONE : people.count;
+  return [fact(sentence, predicate, { from, to }, count, people.population, "verb")];
+}
+
+/** What somebody lies, is left or is found as. */
+const STATES: ReadonlyMap<string, Predicate> = new Map([
+  ["dead", "casualties.killed"],
+  ["killed", "casualties.killed"],
+  ["injured", "casualties.injured"],
+  ["wounded", "casualties.injured"],
+  ["hurt", "casualties.injured"],
+]);
+
+/** "six dead and 20 wounded", "two wounded soldiers", "17 people lay dead", "left the mayor dead": a state of whoever is counted or named beside it. */
+function byState(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return tokens.flatMap((token, at) => {
+    const predicate = STATES.get(token.lower);
+    if (predicate === undefined || verbs.some(({ from, to }) => from <= at && at < to)) return [];
+    const within = nouns.find(({ from, to }) => from <= at && at < to);
+    if (within !== undefined && within.from < at) {
+      const people = peopleOf(sentence, within, "numbered");
+      return people === null
+        ? []
+        : [
+            fact(
+              sentence,
+              predicate,
+              { from: within.from, to: people.to },
+              people.count,
+              people.population,
+              "state",
+            ),
+          ];
+    }
+    const lead = verbs.findLast(({ to }) => to <= at);
+    const phrase = nouns.findLast(({ to }) => to <= at && to >= at - STATE_WITHIN);
+    if (lead === undefined || phrase === undefined || isUnreal(sentence, lead)) return [];
+    const lies =
+      (/^(?:lie|be|die|drop)$/.test(lead.lemma) ||
+        (lead.passive && /^(?:find|leave|declare|pronounce)$/.test(lead.lemma))) &&
+      lead.from >= phrase.to;
+    const left = /^(?:leave|find)$/.test(lead.lemma) && lead.to <= phrase.from;
+    const people = lies || left ? peopleOf(sentence, phrase, "listed") : null;
+    if (people === null) return [];
+    const from = left ? lead.from : phrase.from;
+    const count = lead.negated ? NONE : people.count;
+    return [fact(sentence, predicate, { from, to: at + 1 }, count, people.population, "state")];
+  });
+}
+
+/** Words between whom it is about and a state, at most. */
+const STATE_WITHIN = 3;
+
+/** "15 were taken to hospital", "two firefighters were treated for smoke inhalation": counted people who need care are injured. */
+function byCare(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const care =
+      CARE_VERBS.has(verb.lemma) &&
+      (/^(?:hospitali[sz]e|treat)$/.test(verb.lemma) ||
+        tokens
+          .slice(verb.to, verb.to + 4)
+          .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower)));
+    const suffers =
+      /^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
+      tokens
+        .slice(verb.to, verb.to + 4)
+        .some(({ lemma }) => /^(?:injury|wound|burn|fracture)$/.test(lemma));
+    if ((!care || !verb.passive) && !suffers) return [];
+    if (isUnreal(sentence, verb)) return [];
+    const found = undergoerOf(sentence, verb, true);
+    if (found === null) return [];
+    return coordinatedWith(sentence, found).flatMap((phrase) => {
+      const people = peopleOf(sentence, phrase, "numbered");
+      if (people === null || found.negated) return [];
+      const to = suffers ? verb.to + 1 : verb.to;
+      return [
+        fact(
+          sentence,
+          "casualties.injured",
+          { from: phrase.from, to },
+          people.count,
+          people.population,
+          "care",
+        ),
+      ];
     });
   });
-}
-
-/** "a protester was killed" tells of one. */
-function single(count: Count | null): Count | null {
-  return count !== null && count.weak && count.min === 1
-    ? { min: 1, max: 1, approximate: false, weak: false }
-    : count;
-}
-
-/** "120 people wounded": a participle without an auxiliary after its noun. */
-function isReducedPassive({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
-  const word = tokens[verb.main]?.lower ?? "";
-  if (verb.to - verb.from !== 1 || !/(?:ed|hurt|slain)$/.test(word)) return false;
-  // "killed at least five": an object follows its bound.
-  if (tokens.slice(verb.to + 1, verb.to + 4).some(({ pos }) => pos === "NUM")) return false;
-  const next = tokens[verb.to];
-  return next === undefined || !["NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"].includes(next.pos);
-}
-
-/** "one officer and two soldiers were wounded": each has a count of its own. */
-function coordinated(
-  { tokens, nouns }: ParsedSentence,
-  verb: VerbGroup,
-  phrase: NounPhrase,
-): readonly NounPhrase[] {
-  const found = [phrase];
-  if (verb.passive || phrase.to <= verb.from) {
-    for (let first = phrase; ; ) {
-      const link = tokens[first.from - 1];
-      const before = nouns.find(({ to }) => to === first.from - 1);
-      if (
-        before === undefined ||
-        (link?.lower !== "and" && link?.text !== ",") ||
-        !isNumbered(tokens, before)
-      )
-        break;
-      found.unshift(before);
-      first = before;
-    }
-    return found;
-  }
-  for (let last = phrase; ; ) {
-    const link = tokens[last.to];
-    const after = nouns.find(({ from }) => from === last.to + 1);
-    if (
-      after === undefined ||
-      (link?.lower !== "and" && link?.text !== ",") ||
-      !isNumbered(tokens, after)
-    )
-      break;
-    found.push(after);
-    last = after;
-  }
-  return found;
-}
-
-function isNumbered(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
-  return tokens
-    .slice(from, to)
-    .some(({ pos, lower }) => pos === "NUM" || lower === "a" || lower === "an");
-}
-
-/** "leaving six security guards injured". */
-function byResult(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, nouns, verbs } = sentence;
-  return verbs.flatMap((verb) => {
-    if (verb.lemma !== "leave") return [];
-    const phrase = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
-    if (phrase === undefined) return [];
-    const at = tokens.findIndex(
-      ({ lower }, i) =>
-        i >= phrase.from && i <= phrase.to + 3 && /^(?:injured|wounded|hurt|dead)$/.test(lower),
-    );
-    if (at === -1) return [];
-    const predicate = tokens[at]?.lower === "dead" ? "casualties.killed" : "casualties.injured";
-    const people = peopleOf(sentence, phrase);
-    return people === null
-      ? []
-      : [
-          fact(
-            sentence,
-            predicate,
-            { from: verb.from, to: at + 1 },
-            people.count,
-            people.population,
-            "result",
-          ),
-        ];
-  });
-}
-
-/** "several injuries for officers", "the deaths of almost 600 protesters", "no casualties". */
-function byNoun(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, nouns } = sentence;
-  return nouns.flatMap((phrase) => {
-    const head = tokens[phrase.head];
-    if (head === undefined || tokens[phrase.to]?.lower === "toll") return [];
-    const denies =
-      tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no") ||
-      tokens[phrase.from - 1]?.lower === "without";
-    const none = denies && CASUALTY_NOUNS.has(head.lemma);
-    const of = ["of", "for", "to", "among"].includes(tokens[phrase.to]?.lower ?? "")
-      ? nouns.find(({ from }) => from >= phrase.to + 1 && from <= phrase.to + 3)
-      : undefined;
-    const people = of === undefined ? null : peopleOf(sentence, of);
-    if (none) {
-      const range = { from: phrase.from, to: phrase.to };
-      return (["casualties.killed", "casualties.injured"] as const).map((predicate) =>
-        fact(sentence, predicate, range, NONE, null, "noun"),
-      );
-    }
-    const predicate =
-      DEATH_NOUNS.has(head.lemma) && head.lemma !== "toll"
-        ? "casualties.killed"
-        : INJURY_NOUNS.has(head.lemma)
-          ? "casualties.injured"
-          : null;
-    if (predicate === null) return [];
-    const own = denies ? NONE : countOf(tokens, phrase.from, phrase.to, phrase.head);
-    const counted = people?.count ?? null;
-    const count =
-      own !== null && !own.weak ? own : counted !== null && !counted.weak ? counted : null;
-    if (count === null) return [];
-    return [
-      fact(
-        sentence,
-        predicate,
-        { from: phrase.from, to: people?.to ?? phrase.to },
-        count,
-        people?.population ?? null,
-        "noun",
-      ),
-    ];
-  });
-}
-
-/** "put the death toll at four". */
-function byToll(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, nouns } = sentence;
-  return tokens.flatMap(({ lemma }, at) => {
-    if (lemma !== "toll") return [];
-    const number = nouns.find(
-      ({ from, to }) =>
-        from > at && from <= at + 5 && tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
-    );
-    const count =
-      number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
-    if (number === undefined || count === null) return [];
-    const start = tokens.findLastIndex(({ lower }, i) => i <= at && lower === "the");
-    return [
-      fact(
-        sentence,
-        "casualties.killed",
-        { from: start === -1 ? at : start, to: number.to },
-        count,
-        null,
-        "toll",
-      ),
-    ];
-  });
-}
-
-interface People {
-  readonly count: Count | null;
-  readonly population: string | null;
-  readonly to: number;
-}
-
-/** Whom a phrase counts; null for a single person of rank or by name, whose condition is a claim of another kind, and for things. */
-function peopleOf(sentence: ParsedSentence, phrase: NounPhrase): People | null {
-  const { tokens } = sentence;
-  const part = partitiveOf(sentence, phrase);
-  const head = tokens[phrase.head];
-  if (head === undefined) return null;
-  const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
-  const group = part === null ? null : populationOf(tokens, part);
-  const own = populationOf(tokens, phrase);
-  const nobody = /^(?:nobody|none|no)$/.test(tokens[phrase.from]?.lower ?? "");
-  if (nobody) return { count: NONE, population: own ?? group, to: part?.to ?? phrase.to };
-  if (PEOPLE_OF_RANK.has(head.lemma) && own === null && count === null) return null;
-  const bareNumber =
-    head.pos === "NUM" ||
-    /^(?:others?|dozens?|scores|hundreds|several|some|many)$/.test(head.lower);
-  if (own === null && group === null && !bareNumber) return null;
-  if (count === null) return null;
-  return { count, population: group ?? own, to: part?.to ?? phrase.to };
-}
-
-function populationOf(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): string | null {
-  for (let at = to - 1; at >= from; at--) {
-    const token = tokens[at];
-    const known =
-      token === undefined
-        ? undefined
-        : (POPULATIONS.get(token.lemma) ?? POPULATIONS.get(token.lower));
-    if (known !== undefined) return known;
-  }
-  return null;
 }
 
 function fact(
   sentence: ParsedSentence,
   predicate: Predicate,
   { from, to }: { readonly from: number; readonly to: number },
-  count: Count | null,
+  count: Count,
   population: string | null,
   how: string,
 ): Fact {
   const value = population ?? "people";
-  return factOf(sentence, {
-    predicate,
-    from,
-    to,
-    value,
-    count,
-    population,
-    rule: `casualties by ${how}`,
-    hedgesWithin: 4,
-  });
+  const rule = `casualties by ${how}`;
+  return factOf(sentence, { predicate, from, to, value, count, population, rule, hedgesWithin: 4 });
 }

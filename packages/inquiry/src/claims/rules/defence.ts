@@ -1,11 +1,18 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
+import { isUnreal, partitiveOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { ACTIVATE_VERBS, DEFENCE_NOUNS, REMAINS, WEAPONS } from "../lexicon.ts";
+import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
 
 /** Whether a defence acted, why it did not, from where the weapon came, and what was found of it. */
-export function defenceFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [...activated(sentence), ...reasons(sentence), ...launch(sentence), ...evidence(sentence)];
+export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  return [
+    ...activated(sentence),
+    ...reasons(sentence),
+    ...launch(sentence),
+    ...evidence(sentence, scene),
+  ];
 }
 
 function mentionsDefence({ tokens }: ParsedSentence): boolean {
@@ -24,6 +31,7 @@ function activated(sentence: ParsedSentence): readonly Fact[] {
   if (!systems) return [];
   return verbs.flatMap((verb) => {
     if (!ACTIVATE_VERBS.has(verb.lemma)) return [];
+    if (verb.lemma === "go" && tokens[verb.to]?.lower !== "off") return [];
     const lead = tokens[verb.from - 1]?.lemma ?? "";
     const failing =
       verb.form === "infinitive" &&
@@ -89,6 +97,8 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   }
+  const because = becauseOf(sentence);
+  if (because !== null) return [because];
   const miss = tokens.findIndex(({ lemma }) =>
     /^(?:project|predict|calculate|assess|determine)$/.test(lemma),
   );
@@ -103,6 +113,41 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   return [];
+}
+
+/** "the radar did not detect them because they flew too low": a defence, what it did not do, and why. */
+function becauseOf(sentence: ParsedSentence): Fact | null {
+  const { tokens, verbs } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      lower === "because" ||
+      (lower === "due" && tokens[i + 1]?.lower === "to") ||
+      (lower === "as" && tokens[i - 1]?.text === ","),
+  );
+  if (at === -1 || !mentionsDefence(sentence)) return null;
+  const idle = verbs.some(
+    ({ lemma, negated, from, to }) =>
+      to <= at &&
+      ((negated &&
+        /^(?:activate|engage|respond|work|function|operate|sound|trigger|fire|react|intercept|detect|see|track|spot|go|stop)$/.test(
+          lemma,
+        )) ||
+        (lemma === "fail" && from < at)),
+  );
+  if (!idle) return null;
+  const value = tokens
+    .slice(at)
+    .map(({ text }) => text)
+    .join(" ")
+    .replace(/[.,;]$/, "")
+    .trim();
+  return fact(
+    sentence,
+    "defence.inactive-reason",
+    { from: at, to: tokens.length },
+    value,
+    "because",
+  );
 }
 
 /** "took off from southeast of Baghdad", "have determined the launching point". */
@@ -184,23 +229,34 @@ function endOfPlace({ tokens }: ParsedSentence, from: number): number {
   return at;
 }
 
-/** "retrieved the remains of a drone". */
-function evidence(sentence: ParsedSentence): readonly Fact[] {
+/** "retrieved the remains of a drone", "fragments were recovered", "the wreckage found at the site". */
+function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:retrieve|recover|find|collect|seize)$/.test(verb.lemma) || verb.negated) return [];
-    const at = tokens.findIndex(
-      ({ lemma, lower }, i) =>
-        i >= verb.to && i <= verb.to + 5 && (REMAINS.has(lemma) || REMAINS.has(lower)),
+    if (!FIND_VERBS.has(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
+    const found = undergoerOf(sentence, verb, false);
+    if (found === null) return [];
+    const remains = [
+      found.phrase,
+      ...sentence.nouns.filter(({ to }) => to === found.phrase.from - 1),
+    ].find(({ from, to }) =>
+      tokens.slice(from, to).some(({ lemma, lower }) => REMAINS.has(lemma) || REMAINS.has(lower)),
     );
-    const weapon = tokens.findIndex(({ lemma }, i) => i > at && i <= at + 8 && WEAPONS.has(lemma));
-    if (at === -1 || weapon === -1) return [];
+    if (remains === undefined) return [];
+    const part = partitiveOf(sentence, remains);
+    const weapon =
+      weaponIn(sentence, remains) ??
+      (part === null ? null : weaponIn(sentence, part)) ??
+      scene.weapon;
+    if (weapon === null) return [];
+    const from = found.side === "before" ? remains.from : subjectStart(sentence, verb.from);
+    const to = Math.max(verb.to, part?.to ?? remains.to);
     return [
       fact(
         sentence,
         "evidence.recovered",
-        { from: subjectStart(sentence, verb.from), to: weapon + 1 },
-        `remains of ${WEAPONS.get(tokens[weapon]?.lemma ?? "") ?? "a weapon"}`,
+        { from, to },
+        `remains of ${weapon}`,
         "remains recovered",
       ),
     ];

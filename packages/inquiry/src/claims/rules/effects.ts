@@ -1,9 +1,24 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { rangeOf } from "../clause-facts.ts";
+import {
+  isUnreal,
+  partitiveOf,
+  rangeOf,
+  subjectOf,
+  undergoerOf,
+  weaponIn,
+} from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";
-import { PEOPLE_OF_RANK, RUMOUR_WORDS, SOUNDS, UNHARMED } from "../lexicon.ts";
+import {
+  DAMAGE_VERBS,
+  PEOPLE_OF_RANK,
+  REMAINS,
+  RUMOUR_WORDS,
+  SOUNDS,
+  UNHARMED,
+} from "../lexicon.ts";
+import { populationOf } from "../people.ts";
 
 /** What was heard, how many explosions, what is damaged, how the attacked person is. */
 export function effectFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -16,37 +31,42 @@ export function effectFacts(sentence: ParsedSentence): readonly Fact[] {
   ];
 }
 
-/** "heard the sound of an explosion followed by gunfire". */
+/** "heard the sound of an explosion followed by gunfire", "a bang heard by residents". */
 function heard(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, verbs } = sentence;
+  const { tokens, verbs, nouns } = sentence;
   return verbs.flatMap((verb) => {
     if (verb.lemma !== "hear" && tokens[verb.main]?.lower !== "hearing") return [];
-    const sounds = tokens.flatMap((token, i) => {
-      const name =
-        i >= verb.to && i < verb.to + 14
-          ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower))
-          : undefined;
-      if (name === undefined) return [];
-      const plural = token.lower !== token.lemma && token.lower.endsWith("s");
-      return [
-        { at: i, name: name === "explosion" ? (plural ? "explosions" : "one explosion") : name },
-      ];
-    });
+    const after = soundsIn(sentence, verb.to, verb.to + SOUND_WITHIN);
+    const before = nouns.find(({ to }) => to === verb.from);
+    const sounds =
+      after.length > 0 || before === undefined ? after : soundsIn(sentence, before.from, before.to);
     const last = sounds.at(-1);
     if (last === undefined) return [];
     const ordered = tokens
       .slice(verb.to, last.at)
-      .some(({ lower }) => lower === "followed" || lower === "then");
+      .some(({ lower }) => /^(?:followed|then|later|before)$/.test(lower));
     const value = sounds.map(({ name }) => name).join(ordered ? ", then " : ", ");
-    const subject = sentence.nouns.find(({ to }) => to <= verb.from)?.from ?? verb.from;
+    const subject = nouns.find(({ to }) => to <= verb.from)?.from ?? verb.from;
+    const end = Math.max(verb.to, placeEnd(sentence, last.at + 1));
+    return [fact(sentence, "witness.sound", { from: subject, to: end }, value, "sounds heard")];
+  });
+}
+
+/** Words after "heard" in which a sound is looked for. */
+const SOUND_WITHIN = 14;
+
+function soundsIn(
+  { tokens }: ParsedSentence,
+  from: number,
+  to: number,
+): readonly { readonly at: number; readonly name: string }[] {
+  return tokens.flatMap((token, i) => {
+    const name =
+      i >= from && i < to ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower)) : undefined;
+    if (name === undefined) return [];
+    const plural = token.lower !== token.lemma && token.lower.endsWith("s");
     return [
-      fact(
-        sentence,
-        "witness.sound",
-        { from: subject, to: placeEnd(sentence, last.at + 1) },
-        value,
-        "sounds heard",
-      ),
+      { at: i, name: name === "explosion" ? (plural ? "explosions" : "one explosion") : name },
     ];
   });
 }
@@ -62,7 +82,8 @@ function placeEnd({ tokens }: ParsedSentence, at: number): number {
 /** "had at most one explosion", "hit by at least one explosion". */
 function explosions(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
-  if (verbs.some(({ lemma }) => lemma.startsWith("hear"))) return [];
+  if (verbs.some(({ lemma, main }) => lemma === "hear" || tokens[main]?.lower === "hearing"))
+    return [];
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lemma ?? "";
     if (head !== "explosion" && head !== "blast") return [];
@@ -84,8 +105,56 @@ function explosions(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-/** "causing damage to the residence", "a damaged vehicle". */
+/** "causing damage to the residence", "a damaged vehicle", "two houses were destroyed", "set a tank on fire". */
 function damage(sentence: ParsedSentence): readonly Fact[] {
+  return [...damageByNoun(sentence), ...damageByVerb(sentence)];
+}
+
+/** What is broken, burnt or brought down: neither a weapon, which is stopped, nor people. */
+function damageByVerb(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const alight = tokens.findIndex(
+      ({ lower }, i) =>
+        i >= verb.to && i <= verb.to + FIRE_WITHIN && /^(?:fire|ablaze|alight|flames)$/.test(lower),
+    );
+    const burns =
+      /^(?:set|catch|be|go)$/.test(verb.lemma) &&
+      alight !== -1 &&
+      !tokens.slice(verb.to, alight).some(({ pos }) => pos === "PUNCT");
+    if ((!DAMAGE_VERBS.has(verb.lemma) && !burns) || isUnreal(sentence, verb)) return [];
+    const alone = verb.lemma === "collapse" || (burns && verb.lemma !== "set");
+    const found = undergoerOf(sentence, verb, alone);
+    if (found === null) return [];
+    const { phrase } = found;
+    const head = tokens[phrase.head];
+    if (head === undefined || !/^(?:NOUN|PROPN)$/.test(head.pos)) return [];
+    const part = partitiveOf(sentence, phrase);
+    const thing = part !== null && PARTS.test(head.lemma) ? part : phrase;
+    if (weaponIn(sentence, thing) !== null || /^(?:fire|one|all)$/.test(head.lemma)) return [];
+    if (populationOf(tokens, thing) !== null || REMAINS.has(head.lower)) return [];
+    const to = Math.max(thing.to, verb.to, burns ? alight + 1 : 0);
+    const from = Math.min(phrase.from, verb.from);
+    const owned = nouns.find((each) => each.to === from - 1 && tokens[from - 1]?.lower === "of");
+    const polarity = found.negated || tokens[phrase.from]?.lower === "no" ? "deny" : "affirm";
+    return [
+      fact(
+        sentence,
+        "damage",
+        { from: owned?.from ?? from, to },
+        thingOf(sentence, thing.head),
+        "thing damaged",
+        polarity,
+      ),
+    ];
+  });
+}
+
+/** Words between a verb and the fire, at most. */
+const FIRE_WITHIN = 6;
+const PARTS = /^(?:parts?|number|dozens|several|windows?|roof|wall|front|façade|facade)$/;
+
+function damageByNoun(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
@@ -132,7 +201,12 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
       found.push(fact(sentence, "person.condition", { from, to }, value, rule));
   };
   for (const [at, token] of tokens.entries()) {
-    if (!UNHARMED.has(token.lower) || token.pos === "ADV") continue;
+    if (!UNHARMED.has(token.lower)) continue;
+    // "is well", not "is well known".
+    const adverb =
+      token.pos === "ADV" &&
+      (tokens[at - 1]?.lemma !== "be" || /^(?:VERB|ADJ|ADV)$/.test(tokens[at + 1]?.pos ?? ""));
+    if (adverb) continue;
     const verb = verbs.findLast(({ to, from }) => from < at && at - to <= 1);
     const linking =
       verb !== undefined && /^(?:be|’m|'m|emerge|escape|remain|survive|feel)$/.test(verb.lemma);
@@ -197,14 +271,25 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
     if (!taken || (at === -1 && !verb.lemma.startsWith("hospitali")) || !verb.passive) return [];
     const corrected = tokens.some(({ lower }) => RUMOUR_WORDS.has(lower));
     const to = corrected ? tokens.length : at + 1;
+    const subject = subjectOf(sentence, verb);
+    // Counted people are injured; one person, by name or office, is spoken of.
+    if (
+      subject === null ||
+      (!corrected && !isPerson(sentence, subject.from, subject.to) && !verb.negated)
+    )
+      return [];
+    const denied = corrected || verb.negated;
     return [
       fact(
         sentence,
         "person.hospitalised",
-        { from: corrected ? 0 : subjectFrom(sentence, verb.from), to },
-        corrected ? "no" : "yes",
+        {
+          from: corrected ? 0 : verb.negated ? verb.from : subjectFrom(sentence, verb.from),
+          to: Math.max(to, verb.to),
+        },
+        denied ? "no" : "yes",
         corrected ? "corrected rumour" : "taken to hospital",
-        corrected ? "deny" : "affirm",
+        denied ? "deny" : "affirm",
       ),
     ];
   });

@@ -1,30 +1,37 @@
+import { SAYING } from "../../attribution/cue-lexicon.ts";
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { hasAttack, objectOf } from "../clause-facts.ts";
+import { hasAttack, objectOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import type { Scene } from "../scene.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
-export function responsibilityFacts(sentence: ParsedSentence): readonly Fact[] {
+export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return [
-    ...claimed(sentence),
+    ...claimed(sentence, scene),
     ...accused(sentence),
-    ...involved(sentence),
+    ...involved(sentence, scene),
+    ...liesWith(sentence),
     ...byGroup(sentence),
     ...known(sentence),
     ...plotted(sentence),
   ];
 }
 
-/** "No group has claimed responsibility": none; with another subject that one. */
-function claimed(sentence: ParsedSentence): readonly Fact[] {
+/** "No group has claimed responsibility": none; with another subject that one; "said it had carried out the attack": the one who says so. */
+function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (verb.lemma !== "claim" && verb.lemma !== "take") return [];
+    const own = owned(sentence, verb, scene);
+    if (own !== null) return [own];
+    if (!/^(?:claim|take|accept|assume|admit)$/.test(verb.lemma)) return [];
     const responsibility = tokens.findIndex(
       ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "responsibility",
     );
     if (responsibility === -1) return [];
-    const subject = nouns.findLast(({ to }) => to <= verb.from);
+    const subject = subjectOf(sentence, verb);
     const from = subject?.from ?? verb.from;
     const nobody =
       /^(?:no|nobody|none|nor)$/.test(tokens[from]?.lower ?? "") ||
@@ -33,26 +40,83 @@ function claimed(sentence: ParsedSentence): readonly Fact[] {
     const start = tokens.findLastIndex(
       ({ lower }, i) => i < verb.from && (lower === "nor" || lower === "no"),
     );
-    const name = nobody
-      ? "none"
-      : tokens
-          .slice(from, subject?.to ?? verb.from)
-          .map(({ text }) => text)
-          .join(" ");
-    return [
-      fact(
-        sentence,
-        "responsibility.claimed",
-        {
-          from: nobody && start !== -1 ? start : from,
-          to: sentenceTail(sentence, responsibility + 1),
-        },
-        name,
-        "responsibility claimed",
-      ),
-    ];
+    const whole = subject === null ? null : wholeName(nouns, tokens, subject);
+    const name = nobody || whole === null ? "none" : nameOf(sentence, whole.from, whole.to);
+    const range = {
+      from: nobody && start !== -1 ? start : from,
+      to: sentenceTail(sentence, responsibility + 1),
+    };
+    return [fact(sentence, "responsibility.claimed", range, name, "responsibility claimed")];
   });
 }
+
+/** A phrase with what "of" adds to it: "the Knights of the Valley". */
+function wholeName(
+  nouns: ParsedSentence["nouns"],
+  tokens: ParsedSentence["tokens"],
+  phrase: NounPhrase,
+): { readonly from: number; readonly to: number } {
+  const next =
+    tokens[phrase.to]?.lower === "of"
+      ? nouns.find(({ from }) => from === phrase.to + 1)
+      : undefined;
+  // "a group calling itself the Knights": its name.
+  const alias = /^(?:call|name|know|identify)$/.test(tokens[phrase.to]?.lemma ?? "")
+    ? nouns.find(
+        ({ from, head }) =>
+          from > phrase.to &&
+          from <= phrase.to + 3 &&
+          /^(?:PROPN|NOUN)$/.test(tokens[head]?.pos ?? "") &&
+          /^\p{Lu}/u.test(tokens[head]?.text ?? ""),
+      )
+    : undefined;
+  if (alias !== undefined) return wholeName(nouns, tokens, alias);
+  return { from: phrase.from, to: next?.to ?? phrase.to };
+}
+
+/** "the Front said it had carried out the attack", "we fired the rockets, the group said": its own deed, told by who did it. */
+function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | null {
+  const { tokens, nouns, verbs } = sentence;
+  if (!SAYING.has(verb.lemma) || verb.form !== "finite" || verb.negated || verb.passive)
+    return null;
+  const subject = subjectOf(sentence, verb);
+  if (subject === null || !/^(?:PROPN|NOUN)$/.test(tokens[subject.head]?.pos ?? "")) return null;
+  const next = verbs.find(({ from }) => from > verb.to);
+  const self = next === undefined ? undefined : nouns.find(({ to }) => to === next.from);
+  if (
+    next === undefined ||
+    self === undefined ||
+    !/^(?:it|they|we)$/.test(tokens[self.head]?.lower ?? "")
+  )
+    return null;
+  if (
+    self.from - verb.to > 1 ||
+    next.negated ||
+    next.passive ||
+    next.form === "infinitive" ||
+    next.modal !== null
+  )
+    return null;
+  const attack =
+    (hasAttack(sentence) || scene.attack) &&
+    /^(?:carry|conduct|launch|stage|fire|attack|target|strike|hit|shell|bomb)$/.test(next.lemma);
+  const responsible =
+    next.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[next.to]?.lower ?? "");
+  // An army that says it hit a target speaks of its war; a group that says so claims the attack.
+  const group = tokens.slice(subject.from, subject.to).some(({ lemma }) => GROUP.test(lemma));
+  if (!responsible && !(attack && group)) return null;
+  const whole = wholeName(nouns, tokens, subject);
+  return fact(
+    sentence,
+    "responsibility.claimed",
+    { from: verb.from, to: tokens.length },
+    nameOf(sentence, whole.from, whole.to),
+    "responsibility claimed",
+  );
+}
+
+const GROUP =
+  /^(?:group|front|brigade|militia|movement|faction|army|resistance|battalion|organi[sz]ation|cell|network|rebel|militant|insurgent|party|league|council)s?$/;
 
 /** Up to the end of "for the attack". */
 function sentenceTail({ tokens, nouns }: ParsedSentence, at: number): number {
@@ -89,7 +153,7 @@ function quoteEnd({ tokens }: ParsedSentence, at: number): number {
 }
 
 /** "the Embassy is involved in the incident", "X was behind the attack". */
-function involved(sentence: ParsedSentence): readonly Fact[] {
+function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, at) => {
     const is = /^(?:is|was|are|were)$/.test(tokens[at - 1]?.lower ?? "");
@@ -97,7 +161,10 @@ function involved(sentence: ParsedSentence): readonly Fact[] {
     const subject = nouns.find(({ to }) => to === at - 1);
     if (subject === undefined || /^(?:who|which|that)$/.test(tokens[subject.head]?.lower ?? ""))
       return [];
-    if (!hasAttack(sentence) || tokens.slice(0, at).some(({ lower: word }) => word === "if"))
+    if (
+      (!hasAttack(sentence) && !scene.attack) ||
+      tokens.slice(0, at).some(({ lower: word }) => word === "if")
+    )
       return [];
     return [
       fact(
@@ -187,22 +254,53 @@ function plotted(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-/** "It was not clear who was behind the attack", "too early to tell who", "know[s] them very well". */
+/** "responsibility lies with X", "attributed the attack to X". */
+function liesWith(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const lies =
+      /^(?:lie|rest|be)$/.test(verb.lemma) &&
+      tokens
+        .slice(Math.max(0, verb.from - 6), verb.from)
+        .some(({ lower }) => /^(?:responsibility|blame)$/.test(lower));
+    const attributes = /^(?:attribute|ascribe|pin|trace)$/.test(verb.lemma) && hasAttack(sentence);
+    if ((!lies && !attributes) || verb.negated) return [];
+    const link = tokens.findIndex(
+      ({ lower }, i) => i >= verb.to && i <= verb.to + 8 && lower === (lies ? "with" : "to"),
+    );
+    const who = link === -1 ? undefined : nouns.find(({ from }) => from === link + 1);
+    if (who === undefined) return [];
+    const whole = wholeName(nouns, tokens, who);
+    return [
+      fact(
+        sentence,
+        "responsibility.accused",
+        { from: verb.from, to: whole.to },
+        nameOf(sentence, whole.from, whole.to),
+        "lies with",
+      ),
+    ];
+  });
+}
+
+const UNKNOWN = /^(?:unclear|unknown|uncertain|mystery)$/;
+const KNOWING =
+  /^(?:clear|known|know|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed)$/;
+const NOT_YET = /^(?:not|n['’]t|never|cannot|nobody|early|soon|yet|difficult|impossible|no)$/;
+/** Words before "who" in which it is said that nobody knows. */
+const KNOWN_WITHIN = 9;
+
+/** "not yet known who was behind it", "too early to tell who", "we know them": a word for knowing, denied or not, and who did it. */
 function known(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens } = sentence;
-  const lower = tokens.map((token) => token.lower);
-  const who = lower.findIndex(
-    (word, i) =>
-      word === "who" &&
-      /^(?:was|is|were|did|carried|had|launched|ordered)$/.test(lower[i + 1] ?? ""),
+  const { tokens, verbs } = sentence;
+  const who = tokens.findIndex(
+    ({ lower }, i) => lower === "who" && /^(?:AUX|VERB)$/.test(tokens[i + 1]?.pos ?? ""),
   );
-  const before = lower.slice(0, Math.max(0, who)).join(" ");
-  if (
-    who !== -1 &&
-    /(?:not (?:clear|known|yet clear)|unclear|unknown|too (?:early|soon) to (?:tell|say|know)|do not know|don ?['’]t know)$/.test(
-      before,
-    )
-  )
+  const before = tokens.slice(Math.max(0, who - KNOWN_WITHIN), Math.max(0, who));
+  const last = before.at(-1);
+  const asked = last !== undefined && (UNKNOWN.test(last.lower) || KNOWING.test(last.lower));
+  const denied = before.some(({ lower }) => UNKNOWN.test(lower) || NOT_YET.test(lower));
+  if (who !== -1 && asked && denied)
     return [
       fact(
         sentence,
@@ -213,30 +311,35 @@ function known(sentence: ParsedSentence): readonly Fact[] {
         "unknown",
       ),
     ];
-  const knows = lower.findIndex(
-    (word, i) =>
-      word.startsWith("know") &&
-      lower.slice(i, i + 6).some((each) => each === "them") &&
-      lower.slice(i, i + 8).includes("well"),
-  );
-  return knows === -1
-    ? []
-    : [
-        fact(
-          sentence,
-          "responsibility.known",
-          { from: knows, to: tokens.length },
-          "yes",
-          "knows them",
-        ),
-      ];
+  return verbs.flatMap((verb) => {
+    if (!/^(?:know|identify)$/.test(verb.lemma) || verb.passive || verb.form === "infinitive")
+      return [];
+    if (verb.negated || (verb.modal !== null && verb.modal !== "can")) return [];
+    const object = tokens.slice(verb.to, verb.to + 5);
+    const them = object.some(
+      ({ lower, lemma }) =>
+        lower === "them" || /^(?:perpetrator|culprit|attacker|assailant)$/.test(lemma),
+    );
+    const whoDid = object[0]?.lower === "who" || object[1]?.lower === "who";
+    return them || (whoDid && hasAttack(sentence))
+      ? [
+          fact(
+            sentence,
+            "responsibility.known",
+            { from: verb.from, to: tokens.length },
+            "yes",
+            "knows them",
+          ),
+        ]
+      : [];
+  });
 }
 
 /** A name in normal form: articles and adjectives of abuse dropped, the common names of states made one. */
 function nameOf({ tokens }: ParsedSentence, from: number, to: number): string {
   const words = tokens
     .slice(from, to)
-    .filter(({ lower, pos }) => pos !== "DET" && !/^(?:evil|["“”])$/.test(lower))
+    .filter(({ lower, pos }, i) => (pos !== "DET" || i > 0) && !/^(?:evil|["“”])$/.test(lower))
     .map(({ text }) => text)
     .join(" ");
   if (/^(?:americans?|us|u\.s\.?|usa|united states|u\.s\. occupation)$/i.test(words))

@@ -1,8 +1,7 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { hasAttack, objectOf, partitiveOf, subjectOf, weaponIn } from "../clause-facts.ts";
+import { hasAttack, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";
 import {
@@ -13,6 +12,8 @@ import {
   REMAINS,
   WEAPONS,
 } from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
+import { isInterception, pastDown, weaponFates } from "./weapon-fates.ts";
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:explosive|explosives|bomb)[- ]laden\b/, "explosive-laden"],
@@ -24,44 +25,73 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** How many weapons, of what kind, how many were intercepted and how many hit. */
-export function weaponFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [...counts(sentence), ...kinds(sentence), ...fates(sentence)];
+export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  return [...counts(sentence, scene), ...kinds(sentence), ...weaponFates(sentence, scene)];
 }
 
 /** A count of weapons, where the sentence is about an attack and the phrase is neither remains nor what a defence is built against. */
-function counts(sentence: ParsedSentence): readonly Fact[] {
+function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns } = sentence;
-  const denied = tokens[0]?.lower === "there" || tokens[1]?.lower === "there";
-  if (!isAboutAttack(sentence) && !denied) return [];
+  const there = tokens[0]?.lower === "there" || tokens[1]?.lower === "there";
+  const about = isAboutAttack(sentence) || there;
   return nouns.flatMap((phrase) => {
     const kind = weaponIn(sentence, phrase);
-    if (kind === null || isOfSomethingElse(sentence, phrase)) return [];
+    if (kind === null || isOfSomethingElse(sentence, phrase) || isPart(sentence, phrase)) return [];
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
-    if (
-      count === null ||
-      tokens
-        .slice(phrase.from, phrase.to)
-        .some(({ lower }) => lower === "incoming" || lower === "such")
-    )
-      return [];
+    if (isRest(sentence, phrase, count, scene)) return [];
+    if (count === null || (!about && (count.weak || !scene.attack))) return [];
     if (partOfLarger(sentence, phrase) || followsPurpose(sentence, phrase)) return [];
     return [fact(sentence, "weapon.count", phrase, kind, count, "weapons counted")];
   });
+}
+
+/** "two drones reached the base", of 14 that were told of: those that came through. */
+function isRest(
+  sentence: ParsedSentence,
+  phrase: NounPhrase,
+  count: Count | null,
+  { weapons }: Scene,
+): boolean {
+  const part = count !== null && weapons !== null && count.max !== null && count.max < weapons.min;
+  return (
+    part && sentence.verbs.some((verb) => verb.from === phrase.to && HIT_VERBS.has(verb.lemma))
+  );
+}
+
+/** "a third drone", "incoming drones", "the other two rockets", "no missile", and what a defence stopped: no number of all that came. */
+function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const { tokens, verbs } = sentence;
+  const part =
+    /^(?:incoming|such|other|another|second|third|fourth|fifth|sixth|last|remaining|further|more)$/;
+  const words = tokens.slice(phrase.from, phrase.to);
+  if (words.some(({ lower }) => part.test(lower))) return true;
+  const none = words[0]?.lower === "no";
+  if (none) return verbs.some(({ from }) => from === phrase.to);
+  return verbs.some(
+    (verb) =>
+      isInterception(sentence, verb) &&
+      (verb.passive
+        ? subjectOf(sentence, verb) === phrase
+        : objectOf(sentence, pastDown(sentence, verb)) === phrase),
+  );
 }
 
 function isAboutAttack(sentence: ParsedSentence): boolean {
   return (
     hasAttack(sentence) ||
     sentence.verbs.some(
-      ({ lemma }) => ATTACK_VERBS.has(lemma) || INTERCEPT_VERBS.has(lemma) || lemma === "involve",
+      (verb) =>
+        ATTACK_VERBS.has(verb.lemma) || isInterception(sentence, verb) || verb.lemma === "involve",
     )
   );
 }
 
 /** "the remains of a drone", "to lose a drone", "two of the vehicles" count something else. */
-function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
+function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: NounPhrase): boolean {
   const before = tokens[from - 1];
-  if (before?.lower === "of") {
+  // "four of the six missiles": the six are all of them.
+  const counted = tokens.slice(from, to).some(({ pos }) => pos === "NUM");
+  if (before?.lower === "of" && !counted) {
     const noun = tokens[from - 2];
     if (
       noun !== undefined &&
@@ -70,7 +100,7 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from }: NounPhra
       return true;
     if (noun?.lower === "point" || noun?.lower === "use" || noun?.lower === "range") return true;
   }
-  const verb = verbs.find(({ to }) => to === from);
+  const verb = verbs.find((each) => each.to === from);
   return (
     verb !== undefined &&
     ["lose", "detect", "use", "find", "have"].includes(verb.lemma) &&
@@ -134,119 +164,6 @@ function kinds(sentence: ParsedSentence): readonly Fact[] {
         ]
       : [];
   });
-}
-
-/** What was intercepted and what hit. */
-function fates(sentence: ParsedSentence): readonly Fact[] {
-  return sentence.verbs.flatMap((verb) => {
-    if (
-      INTERCEPT_VERBS.has(verb.lemma) &&
-      verb.form !== "infinitive" &&
-      !isPurpose(sentence, verb)
-    ) {
-      const found = intercepted(sentence, verb);
-      if (found !== null) return [found];
-    }
-    return hits(sentence, verb);
-  });
-}
-
-/** "stationed to detect and destroy": the second verb of a purpose. */
-function isPurpose({ tokens, verbs }: ParsedSentence, verb: VerbGroup): boolean {
-  const link = tokens[verb.from - 1];
-  return (
-    link?.pos === "CCONJ" &&
-    verbs.some(({ to, form }) => to === verb.from - 1 && form === "infinitive")
-  );
-}
-
-function intercepted(sentence: ParsedSentence, verb: VerbGroup): Fact | null {
-  const { tokens } = sentence;
-  if (
-    verb.lemma === "shoot" &&
-    !/^(?:down|at)$/.test(tokens[verb.to]?.lower ?? "") &&
-    !verb.passive
-  )
-    return null;
-  const phrase = verb.passive ? beforeWhich(sentence, verb) : objectAfter(sentence, verb);
-  if (phrase === null) return null;
-  const part = partitiveOf(sentence, phrase);
-  const weapon =
-    weaponIn(sentence, phrase) ??
-    (part === null ? null : weaponIn(sentence, part)) ??
-    (refersBack(sentence, phrase) ? "drone" : null);
-  if (weapon === null) return null;
-  const count = verb.negated
-    ? { min: 0, max: 0, approximate: false, weak: false }
-    : countOf(tokens, phrase.from, phrase.to, phrase.head);
-  if (count === null) return null;
-  const from = Math.min(phrase.from, verb.from);
-  const to = Math.max(part?.to ?? phrase.to, verb.to);
-  const subject = verb.passive ? null : subjectOf(sentence, verb);
-  const value = verb.lemma === "capture" ? "captured" : "downed";
-  return {
-    ...fact(
-      sentence,
-      "weapon.intercepted",
-      { from: Math.min(subject?.from ?? from, from), to },
-      value,
-      count,
-      "weapons stopped",
-    ),
-    population: weapon,
-  };
-}
-
-/** "two of which were captured": the phrase before "of which". */
-function beforeWhich(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  const { tokens, nouns } = sentence;
-  if (tokens[verb.from - 1]?.lower === "which")
-    return nouns.find(({ to }) => to === verb.from - 2) ?? null;
-  return subjectOf(sentence, verb);
-}
-
-function objectAfter(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  const { tokens, verbs } = sentence;
-  // "intercepted and downed two of the vehicles": both verbs have the one object.
-  const next =
-    tokens[verb.to]?.pos === "CCONJ" ? verbs.find(({ from }) => from === verb.to + 1) : undefined;
-  const at = next ?? verb;
-  const down = tokens[at.to]?.lower === "down" ? { ...at, to: at.to + 1 } : at;
-  return next !== undefined && INTERCEPT_VERBS.has(next.lemma) ? null : objectOf(sentence, down);
-}
-
-function refersBack({ tokens }: ParsedSentence, { to, from }: NounPhrase): boolean {
-  return (
-    (tokens[to]?.lower === "of" && /^(?:which|them|these)$/.test(tokens[to + 1]?.lower ?? "")) ||
-    tokens[from]?.pos === "NUM"
-  );
-}
-
-/** "a third hit the residence", "the home had been hit by …". */
-function hits(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
-  const { tokens } = sentence;
-  if (!HIT_VERBS.has(verb.lemma) || verb.form === "infinitive" || verb.passive || verb.negated)
-    return [];
-  const subject = subjectOf(sentence, verb);
-  const object = objectOf(sentence, verb);
-  if (subject === null || object === null) return [];
-  const weapon = weaponIn(sentence, subject);
-  const ordinal = /^(?:third|second|first|fourth|one|two|three|another|other)$/.test(
-    tokens[subject.head]?.lower ?? "",
-  );
-  if (weapon === null && !ordinal) return [];
-  const count = countOf(tokens, subject.from, subject.to, subject.head);
-  if (count === null) return [];
-  return [
-    fact(
-      sentence,
-      "weapon.hit",
-      { from: subject.from, to: object.to },
-      "hit",
-      count,
-      "weapon that hit",
-    ),
-  ];
 }
 
 function fact(

@@ -1,0 +1,112 @@
+import type { NounPhrase } from "../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import { partitiveOf, weaponIn } from "./clause-facts.ts";
+import { type Count, countOf, NONE, ONE } from "./count.ts";
+import { PEOPLE_OF_RANK, POPULATIONS } from "./lexicon.ts";
+
+/** Whom a phrase counts. */
+export interface People {
+  readonly count: Count;
+  readonly population: string | null;
+  /** One person, by name or as "the mayor". */
+  readonly one: boolean;
+  /** The token after the last. */
+  readonly to: number;
+}
+
+/**
+ * Who may be meant by a phrase. `anyone`: whatever it names, because the verb is said of the living only. `listed`: who is a person by the words.
+ * `numbered`: who is counted, with or without a noun.
+ */
+export type Who = "anyone" | "listed" | "numbered";
+
+/** Endings of words for people, and words that end so and are none. */
+const AGENT = /(?:[^aeiou]er|or|ist|ian|ant|eer|ee|man|woman|men|women|kid|boy|girl)s?$/;
+const THINGS =
+  /^(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|member state|september|october|november|december)s?$/;
+/** Words after a number that stand for people whom nobody names. */
+const OTHERS =
+  /^(?:others?|dozens?|scores|hundreds|thousands|several|some|many|more|another|both|all|rest)$/;
+const NOBODY = /^(?:nobody|none|no)$/;
+const PRONOUN =
+  /^(?:i|me|he|him|she|her|it|we|us|they|them|you|who|whom|which|that|this|these|those|what|himself|themselves|one another|today|yesterday|tonight|tomorrow)$/;
+
+/** The people of a phrase; null where there are none, or nobody says how many. */
+export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who): People | null {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  const first = tokens[phrase.from];
+  if (head === undefined || first === undefined) return null;
+  const part = partitiveOf(sentence, phrase);
+  const to = part?.to ?? phrase.to;
+  const group = part === null ? null : populationOf(tokens, part);
+  const own = populationOf(tokens, phrase);
+  const population = group ?? own;
+  if (NOBODY.test(first.lower)) return { count: NONE, population, one: false, to };
+  const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+  const bare =
+    (head.pos === "NUM" || OTHERS.test(head.lower)) && !isUnit(tokens[phrase.to]?.lower ?? "");
+  if (PRONOUN.test(head.lower) || weaponIn(sentence, phrase) !== null) return null;
+  const listed = population !== null || isPersonWord(head.lemma);
+  if (count !== null && !(count.weak && count.min === 1)) {
+    if (count.weak && !listed) return null;
+    if (bare || listed || who !== "listed") return { count, population, one: false, to };
+    return null;
+  }
+  if (who === "numbered") return null;
+  const name = head.pos === "PROPN" && !head.lower.endsWith("s");
+  const named =
+    name && tokens.slice(phrase.from, phrase.to).filter(({ pos }) => pos === "PROPN").length > 1;
+  if (
+    !isSingular(head) ||
+    (count === null && !name && !isDetermined(first) && !isPersonWord(head.lemma))
+  )
+    return null;
+  if (who === "listed" && !listed && !named) return null;
+  if (count !== null) return { count: ONE, population, one: false, to };
+  return {
+    count: ONE,
+    population: population ?? nameOf(sentence, phrase),
+    one: true,
+    to: phrase.to,
+  };
+}
+
+const isUnit = (word: string): boolean =>
+  /^(?:percent|%|km|kilomet|met(?:er|re)s|years?|minutes?|hours?)/.test(word);
+
+function isPersonWord(lemma: string): boolean {
+  return PEOPLE_OF_RANK.has(lemma) || (AGENT.test(lemma) && !THINGS.test(lemma));
+}
+
+function isSingular({ lower, lemma, pos }: ParsedSentence["tokens"][number]): boolean {
+  return pos === "PROPN" || pos === "NOUN" ? lower === lemma || !lower.endsWith("s") : false;
+}
+
+function isDetermined({ pos, lower }: ParsedSentence["tokens"][number]): boolean {
+  return pos === "DET" || /^(?:the|his|her|its|their|our|my)$/.test(lower) || pos === "PROPN";
+}
+
+/** A person as the phrase has it, without its article. */
+function nameOf({ tokens }: ParsedSentence, { from, to }: NounPhrase): string {
+  return tokens
+    .slice(from, to)
+    .filter(({ pos }) => pos !== "DET")
+    .map(({ text }) => text)
+    .join(" ");
+}
+
+export function populationOf(
+  tokens: ParsedSentence["tokens"],
+  { from, to }: NounPhrase,
+): string | null {
+  for (let at = to - 1; at >= from; at--) {
+    const token = tokens[at];
+    const known =
+      token === undefined
+        ? undefined
+        : (POPULATIONS.get(token.lemma) ?? POPULATIONS.get(token.lower));
+    if (known !== undefined) return known;
+  }
+  return null;
+}

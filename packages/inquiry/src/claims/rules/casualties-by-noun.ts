@@ -1,0 +1,131 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { type Count, countOf, NONE } from "../count.ts";
+import { factOf } from "../fact.ts";
+import { CASUALTY_NOUNS, DEATH_NOUNS, INJURY_NOUNS, KILLING_NOUNS } from "../lexicon.ts";
+import { type People, peopleOf } from "../people.ts";
+
+/** "several injuries for officers", "the deaths of almost 600 protesters", "the murder of the mayor", "no casualties", "the death toll". */
+export function casualtiesByNoun(sentence: ParsedSentence): readonly Fact[] {
+  return [...byNoun(sentence), ...byToll(sentence)];
+}
+
+function byNoun(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    if (head === undefined || tokens[phrase.to]?.lower === "toll" || isTried(sentence, phrase))
+      return [];
+    const denies =
+      tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no") ||
+      /^(?:without|no|zero)$/.test(tokens[phrase.from - 1]?.lower ?? "");
+    const range = { from: phrase.from, to: phrase.to };
+    if (CASUALTY_NOUNS.has(head.lemma))
+      return denies
+        ? (["casualties.killed", "casualties.injured"] as const).map((predicate) =>
+            fact(sentence, predicate, range, NONE, null, "noun"),
+          )
+        : [];
+    const predicate = predicateOf(head.lemma);
+    if (predicate === null) return [];
+    const people = ofWhom(sentence, phrase);
+    if (denies) return [fact(sentence, predicate, range, NONE, people?.population ?? null, "noun")];
+    const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    const counted = people !== null && !people.count.weak ? people.count : null;
+    const count = own !== null && !own.weak && !KILLING_NOUNS.has(head.lemma) ? own : counted;
+    if (count === null) return [];
+    const to = people?.to ?? phrase.to;
+    return [
+      fact(
+        sentence,
+        predicate,
+        { from: phrase.from, to },
+        count,
+        people?.population ?? null,
+        "noun",
+      ),
+    ];
+  });
+}
+
+function predicateOf(lemma: string): Predicate | null {
+  if (lemma === "toll") return null;
+  if (DEATH_NOUNS.has(lemma) || KILLING_NOUNS.has(lemma)) return "casualties.killed";
+  return INJURY_NOUNS.has(lemma) ? "casualties.injured" : null;
+}
+
+/** "attempted murder", "the assassination attempt", "a plan for the murder of": what was only meant. */
+function isTried({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
+  return tokens
+    .slice(Math.max(0, from - 3), to + 1)
+    .some(({ lemma }) =>
+      /^(?:attempt|attempted|failed|try|plot|plan|threat|threaten|aim|possible|intent)/.test(lemma),
+    );
+}
+
+/** Whose death: "of" and its like with whoever follows, or a name before it. */
+function ofWhom(sentence: ParsedSentence, phrase: NounPhrase): People | null {
+  const { tokens, nouns } = sentence;
+  const head = tokens[phrase.head]?.lemma ?? "";
+  const owns = tokens.findIndex(
+    ({ lower }, i) => i > phrase.from && i < phrase.head && /^['’]s?$/.test(lower),
+  );
+  if (owns !== -1) {
+    const owner = peopleOf(sentence, { from: phrase.from, to: owns, head: owns - 1 }, "listed");
+    return owner === null ? null : { ...owner, to: phrase.to };
+  }
+  const link = tokens[phrase.to]?.lower ?? "";
+  if (!/^(?:of|for|to|among)$/.test(link)) return null;
+  const of = nouns.find(({ from }) => from >= phrase.to + 1 && from <= phrase.to + 3);
+  if (of === undefined) return null;
+  const murdered = KILLING_NOUNS.has(head) || head === "death";
+  return peopleOf(sentence, of, murdered && link === "of" ? "anyone" : "listed");
+}
+
+/** "put the death toll at four", "the number of dead rose to twelve". */
+function byToll(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap(({ lemma }, at) => {
+    const predicate = tollOf(sentence, at);
+    if (predicate === null) return [];
+    const number = nouns.find(
+      ({ from, to }) =>
+        from > at &&
+        from <= at + TOLL_WITHIN &&
+        tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
+    );
+    const count =
+      number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
+    if (number === undefined || count === null) return [];
+    const start = tokens.findLastIndex(({ lower }, i) => i <= at && lower === "the");
+    const from = start === -1 || lemma === "" ? at : start;
+    return [fact(sentence, predicate, { from, to: number.to }, count, null, "toll")];
+  });
+}
+
+/** Words between a toll and its number, at most. */
+const TOLL_WITHIN = 6;
+
+/** "the toll", "the death toll", "the number of injured", "the number of dead". */
+function tollOf({ tokens }: ParsedSentence, at: number): Predicate | null {
+  const [lemma, next, after] = [tokens[at]?.lemma, tokens[at + 1]?.lower, tokens[at + 2]];
+  if (lemma === "toll") return "casualties.killed";
+  if (lemma !== "number" || next !== "of" || after === undefined) return null;
+  const word = /^(?:the|those)$/.test(after.lower) ? tokens[at + 3] : after;
+  if (/^(?:dead|deaths|killed|fatalities)$/.test(word?.lower ?? "")) return "casualties.killed";
+  return /^(?:injured|wounded|injuries)$/.test(word?.lower ?? "") ? "casualties.injured" : null;
+}
+
+function fact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  count: Count,
+  population: string | null,
+  how: string,
+): Fact {
+  const value = population ?? "people";
+  const rule = `casualties by ${how}`;
+  return factOf(sentence, { predicate, from, to, value, count, population, rule, hedgesWithin: 4 });
+}

@@ -1,0 +1,146 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact } from "../claim.ts";
+import { subjectOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { FALSE_WORDS, RUMOUR_NOUNS, WANT_WORDS, WEAPONS } from "../lexicon.ts";
+import { isAttackPhrase } from "./weapons.ts";
+
+/** Whether it took place at all: said, denied by an adjective, of reports, of there being one, or of anybody's wanting it. */
+export function occurrenceFacts(sentence: ParsedSentence): readonly Fact[] {
+  const { nouns, verbs } = sentence;
+  return [
+    ...nouns.flatMap((phrase) => [
+      ...fictitious(sentence, phrase),
+      ...falseReports(sentence, phrase),
+      ...none(sentence, phrase),
+    ]),
+    ...verbs.flatMap((verb) => [
+      ...happened(sentence, verb),
+      ...attacked(sentence, verb),
+      ...wanted(sentence, verb),
+    ]),
+  ];
+}
+
+/** "the fictitious explosion". */
+function fictitious(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
+  const { tokens } = sentence;
+  const lemma = tokens[phrase.head]?.lemma ?? "";
+  const event = isAttackPhrase(sentence, phrase) || /^(?:explosion|blast)$/.test(lemma);
+  const words = tokens.slice(phrase.from, phrase.to);
+  return event && lemma !== "operation" && words.some(({ lower }) => FALSE_WORDS.has(lower))
+    ? [denial(sentence, phrase, "denial by adjective")]
+    : [];
+}
+
+/** "reports of a strike are false": what is said of reports of it. */
+function falseReports(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (!RUMOUR_NOUNS.has(tokens[phrase.head]?.lemma ?? "")) return [];
+  const verb = verbs.find(
+    ({ from, lemma, negated }) => from >= phrase.to && lemma === "be" && !negated,
+  );
+  if (verb === undefined) return [];
+  const attack = nouns.some(
+    (each) => each.from > phrase.to && each.to <= verb.from && isAttackPhrase(sentence, each),
+  );
+  const untrue = tokens
+    .slice(verb.to, verb.to + 3)
+    .findIndex(({ lower }) => FALSE_WORDS.has(lower));
+  return attack && untrue !== -1
+    ? [denial(sentence, { from: phrase.from, to: verb.to + untrue + 1 }, "reports are false")]
+    : [];
+}
+
+/** "there was no attack", "no strike took place". */
+function none(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  if (tokens[phrase.from]?.lower !== "no" || !isAttackPhrase(sentence, phrase)) return [];
+  const there = verbs.find(({ to, lemma }) => to === phrase.from && lemma === "be");
+  const takes = verbs.find(
+    ({ from, lemma }) => from === phrase.to && /^(?:take|happen|occur|be)$/.test(lemma),
+  );
+  const from = there === undefined ? phrase.from : there.from - 1;
+  return there === undefined && takes === undefined
+    ? []
+    : [denial(sentence, { from: Math.max(0, from), to: takes?.to ?? phrase.to }, "there was none")];
+}
+
+/** "an attempt took place". */
+function happened(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  const place = verb.lemma === "take" && tokens[verb.to]?.lower === "place";
+  if (!place && verb.lemma !== "happen" && verb.lemma !== "occur") return [];
+  const subject = nouns.find(({ to }) => to === verb.from);
+  if (
+    subject === undefined ||
+    !isAttackPhrase(sentence, subject) ||
+    tokens[subject.from]?.lower === "no"
+  )
+    return [];
+  const range = { from: subject.from, to: place ? verb.to + 1 : verb.to };
+  if (verb.negated) return [denial(sentence, range, "took place")];
+  return [
+    factOf(sentence, { predicate: "attack.occurred", ...range, value: "yes", rule: "took place" }),
+  ];
+}
+
+/** "the minister was attacked". */
+function attacked(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (
+    verb.lemma !== "attack" ||
+    !verb.passive ||
+    tokens.some(({ lemma }) => lemma.startsWith("protest"))
+  )
+    return [];
+  const subject = nouns.findLast(({ to }) => to === verb.from);
+  if (subject === undefined) return [];
+  const range = { from: subject.from, to: verb.to };
+  if (verb.negated) return [denial(sentence, range, "was attacked")];
+  return [
+    factOf(sentence, {
+      predicate: "attack.occurred",
+      ...range,
+      value: "yes",
+      rule: "was attacked",
+    }),
+  ];
+}
+
+/** "nobody here even wants to lose a drone on it": nobody wants it, has a reason or an interest: so nobody did it. */
+function wanted(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens } = sentence;
+  const wants = tokens.slice(verb.from, verb.to + 3).some(({ lemma }) => WANT_WORDS.has(lemma));
+  const armed = tokens.slice(verb.to).some(({ lemma }) => WEAPONS.has(lemma));
+  if (!wants || !armed || verb.form === "infinitive") return [];
+  const subject = subjectOf(sentence, verb);
+  const nobody = tokens.findIndex(
+    ({ lower }, i) =>
+      i >= (subject?.from ?? 0) - 3 &&
+      i < verb.from &&
+      (/^(?:nobody|none)$/.test(lower) ||
+        (lower === "no" &&
+          /^(?:one|group|side|party|faction|state)$/.test(tokens[i + 1]?.lower ?? ""))),
+  );
+  return nobody === -1
+    ? []
+    : [denial(sentence, { from: nobody, to: tokens.length }, "nobody would")];
+}
+
+function denial(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  rule: string,
+): Fact {
+  return factOf(sentence, {
+    predicate: "attack.occurred",
+    from,
+    to,
+    value: "no",
+    rule,
+    polarity: "deny",
+  });
+}

@@ -1,0 +1,234 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import {
+  isUnreal,
+  leadOf,
+  objectOf,
+  partitiveOf,
+  subjectOf,
+  undergoerOf,
+  weaponIn,
+} from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { type Count, countOf, NONE } from "../count.ts";
+import { HIT_VERBS, INTERCEPT_VERBS, LANDING_VERBS, WITH_DOWN } from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
+
+/** What was intercepted and what hit. */
+export function weaponFates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  return sentence.verbs.flatMap((verb) => {
+    if (
+      isInterception(sentence, verb) &&
+      verb.form !== "infinitive" &&
+      !isPurpose(sentence, verb)
+    ) {
+      const found = intercepted(sentence, verb, scene);
+      if (found !== null) return [found];
+    }
+    return [...hits(sentence, verb, scene), ...hitBy(sentence, verb)];
+  });
+}
+
+/** Whether a verb is one that stops a weapon, with the word that belongs to it: "brought down", and a passive "shot". */
+export function isInterception({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  if (!INTERCEPT_VERBS.has(verb.lemma)) return false;
+  if (!WITH_DOWN.has(verb.lemma)) return true;
+  const shot = verb.lemma === "shoot" && (verb.passive || tokens[verb.to]?.lower === "at");
+  return shot || downAfter(tokens, verb) !== -1;
+}
+
+/** Where "down" or "out" stands: directly after the verb, or after its object. */
+function downAfter(tokens: ParsedSentence["tokens"], verb: VerbGroup): number {
+  const at = tokens.findIndex(
+    ({ lower }, i) => i >= verb.to && i <= verb.to + DOWN_WITHIN && /^(?:down|out)$/.test(lower),
+  );
+  return at !== -1 &&
+    tokens.slice(verb.to, at).every(({ pos }) => !/^(?:PUNCT|ADP|CCONJ)$/.test(pos))
+    ? at
+    : -1;
+}
+
+/** Words between a verb and its "down", at most. */
+const DOWN_WITHIN = 4;
+
+/** The verb with "down" as its last word, where that stands directly behind it. */
+export function pastDown({ tokens }: ParsedSentence, verb: VerbGroup): VerbGroup {
+  return /^(?:down|out)$/.test(tokens[verb.to]?.lower ?? "") ? { ...verb, to: verb.to + 1 } : verb;
+}
+
+/** "stationed to detect and destroy": the second verb of a purpose. */
+function isPurpose({ tokens, verbs }: ParsedSentence, verb: VerbGroup): boolean {
+  const link = tokens[verb.from - 1];
+  return (
+    link?.pos === "CCONJ" &&
+    verbs.some(({ to, form }) => to === verb.from - 1 && form === "infinitive")
+  );
+}
+
+function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | null {
+  const lead = leadOf(sentence, verb);
+  // "captured and taken down" are one deed.
+  if (isUnreal(sentence, verb) || (lead?.passive === true && isInterception(sentence, lead)))
+    return null;
+  const reduced = undergoerOf(sentence, verb, false);
+  const before = verb.passive || reduced?.side === "before";
+  const phrase = before ? beforeWhich(sentence, verb) : objectAfter(sentence, verb);
+  if (phrase === null) return null;
+  const part = partitiveOf(sentence, phrase);
+  const weapon =
+    weaponIn(sentence, phrase) ??
+    (part === null ? null : weaponIn(sentence, part)) ??
+    (refersBack(sentence, phrase) ? (weaponBefore(sentence, phrase.from) ?? scene.weapon) : null);
+  if (weapon === null) return null;
+  const count = verb.negated ? NONE : countedOf(sentence, phrase, scene);
+  if (count === null) return null;
+  const from = Math.min(phrase.from, verb.from);
+  const to = Math.max(part?.to ?? phrase.to, verb.to);
+  const subject = before ? null : subjectOf(sentence, verb);
+  const value = verb.lemma === "capture" ? "captured" : "downed";
+  return {
+    ...fact(
+      sentence,
+      "weapon.intercepted",
+      { from: Math.min(subject?.from ?? from, from), to },
+      value,
+      count,
+      "weapons stopped",
+    ),
+    population: weapon,
+  };
+}
+
+/** How many a phrase counts; "all of them", "both" and "all three" are as many as were told of. */
+function countedOf(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Count | null {
+  const { tokens } = sentence;
+  const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
+  if (own !== null || tokens[phrase.from]?.lower !== "all") return own;
+  const here = sentence.nouns
+    .filter((each) => each.to <= phrase.from && weaponIn(sentence, each) !== null)
+    .map((each) => countOf(tokens, each.from, each.to, each.head))
+    .findLast((count) => count !== null && !count.weak);
+  return here ?? scene.weapons;
+}
+
+/** "two of which were captured": the phrase before "of which". */
+function beforeWhich(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const { tokens, nouns } = sentence;
+  if (tokens[verb.from - 1]?.lower === "which")
+    return nouns.find(({ to }) => to === verb.from - 2) ?? null;
+  return subjectOf(sentence, verb);
+}
+
+function objectAfter(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const { tokens, verbs } = sentence;
+  // "intercepted and downed two of the vehicles": both verbs have the one object.
+  const next =
+    tokens[verb.to]?.pos === "CCONJ" ? verbs.find(({ from }) => from === verb.to + 1) : undefined;
+  if (next !== undefined && INTERCEPT_VERBS.has(next.lemma)) return null;
+  return objectOf(sentence, pastDown(sentence, next ?? verb));
+}
+
+/** Numbers alone, "the other two", "12 of them", "all", "another": they stand for what was named before. */
+function refersBack({ tokens }: ParsedSentence, { to, from, head }: NounPhrase): boolean {
+  if (
+    /^(?:which|them|these|those)$/.test(tokens[to + 1]?.lower ?? "") &&
+    tokens[to]?.lower === "of"
+  )
+    return true;
+  const word = tokens[head];
+  const alone =
+    word?.pos === "NUM" ||
+    /^(?:others?|another|all|both|ones?|third|second|fourth|most|several|it)$/.test(
+      word?.lower ?? "",
+    );
+  return alone || (tokens[from]?.pos === "NUM" && to - from === 1);
+}
+
+/** The kind of the last weapon that the sentence names before a token. */
+function weaponBefore(sentence: ParsedSentence, at: number): string | null {
+  for (const phrase of sentence.nouns.toReversed()) {
+    const kind = phrase.to <= at ? weaponIn(sentence, phrase) : null;
+    if (kind !== null) return kind;
+  }
+  return null;
+}
+
+/** "a third hit the residence", "two fell in the yard", "one of them exploded near the gate". */
+function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
+  const { tokens } = sentence;
+  if (!HIT_VERBS.has(verb.lemma) || verb.passive || isUnreal(sentence, verb)) return [];
+  const subject = subjectOf(sentence, verb);
+  if (subject === null) return [];
+  const part = partitiveOf(sentence, subject);
+  const weapon =
+    weaponIn(sentence, subject) ??
+    (part === null ? null : weaponIn(sentence, part)) ??
+    (refersBack(sentence, subject) ? (weaponBefore(sentence, subject.from) ?? scene.weapon) : null);
+  const place = placeHit(sentence, verb);
+  if (weapon === null || place === null) return [];
+  const count = verb.negated ? NONE : countOf(tokens, subject.from, subject.to, subject.head);
+  if (count === null) return [];
+  return [
+    fact(
+      sentence,
+      "weapon.hit",
+      { from: subject.from, to: place.to },
+      "hit",
+      count,
+      "weapon that hit",
+    ),
+  ];
+}
+
+/** What was hit, or where it came down; null where nobody says so, and for the sea, where nothing is hit. */
+function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const { tokens, nouns } = sentence;
+  const down = pastDown(sentence, verb);
+  if (verb.lemma === "come" && down === verb) return null;
+  const next = tokens[down.to];
+  const into =
+    next?.pos === "ADP" || /^(?:next|close|inside|near|outside|on|onto)$/.test(next?.lower ?? "");
+  const object = into
+    ? nouns.find(({ from }) => from > down.to && from <= down.to + 3)
+    : LANDING_VERBS.has(verb.lemma)
+      ? undefined
+      : (objectOf(sentence, down) ?? undefined);
+  if (object === undefined || /^(?:by|before|after|during|without|from)$/.test(next?.lower ?? ""))
+    return null;
+  return /^(?:sea|ocean|water|lake|river|gulf|short)$/.test(tokens[object.head]?.lemma ?? "")
+    ? null
+    : object;
+}
+
+/** "the depot was hit by two rockets". */
+function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (
+    !/^(?:hit|strike)$/.test(verb.lemma) ||
+    !verb.passive ||
+    verb.negated ||
+    isUnreal(sentence, verb)
+  )
+    return [];
+  if (tokens[verb.to]?.lower !== "by") return [];
+  const agent = nouns.find(({ from }) => from >= verb.to + 1 && from <= verb.to + 3);
+  if (agent === undefined || weaponIn(sentence, agent) === null) return [];
+  const count = countOf(tokens, agent.from, agent.to, agent.head);
+  const from = subjectOf(sentence, verb)?.from ?? verb.from;
+  return count === null
+    ? []
+    : [fact(sentence, "weapon.hit", { from, to: agent.to }, "hit", count, "weapon that hit")];
+}
+
+function fact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+  count: Count | null,
+  rule: string,
+): Fact {
+  return factOf(sentence, { predicate, from, to, value, count, rule });
+}

@@ -1,0 +1,68 @@
+import type { Span } from "./span.ts";
+
+/** A range of a text as it is read: what is there for the eye only is left out. `places` gives the place of each code unit in the original. */
+export interface Reading {
+  readonly text: string;
+  readonly places: readonly number[] | null;
+  /** Where the range begins in the original. */
+  readonly start: number;
+  /** Whether it stood in capitals: then no letter shows which words are names. */
+  readonly capitals: boolean;
+}
+
+/** A word parted at the end of a line; soft hyphens and marks of direction and width, which are no letters. */
+const UNREAD =
+  /(?<=\p{L})-[ \t]*\r?\n[ \t]*(?=\p{Ll})|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
+const MAYBE_UNREAD = /-[ \t]*\r?\n|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+const LETTER = /\p{L}/gu;
+const CAPITAL = /\p{Lu}/gu;
+
+/** Words of a sentence in capitals from which on it is read in small letters: fewer may be names. */
+const WORDS_LEAST = 4;
+const CAPITALS_LEAST = 0.85;
+
+/** A range as it is read. A sentence all in capitals is read in small letters: otherwise every word in it would be a name. */
+export function readingOf(text: string, { start, end }: Span): Reading {
+  const own = text.slice(start, end);
+  const capitals = inCapitals(own);
+  const plain = capitals ? lowered(own) : own;
+  if (!MAYBE_UNREAD.test(plain)) return { text: plain, places: null, start, capitals };
+  let [read, at] = ["", 0];
+  const places: number[] = [];
+  const keep = (to: number): void => {
+    read += plain.slice(at, to);
+    for (; at < to; at++) places.push(start + at);
+  };
+  for (const match of plain.matchAll(UNREAD)) {
+    keep(match.index);
+    at = match.index + match[0].length;
+  }
+  keep(plain.length);
+  return { text: read, places, start, capitals };
+}
+
+/** The place in the original of a range of what is read. */
+export function placeOf({ places, start }: Reading, from: number, to: number): Span {
+  if (places === null) return { start: start + from, end: start + to };
+  return { start: places[from] ?? start, end: (places[to - 1] ?? start - 1) + 1 };
+}
+
+function inCapitals(text: string): boolean {
+  const capitals = text.match(CAPITAL)?.length ?? 0;
+  if (capitals < WORDS_LEAST * 2 || text.split(/\s+/, WORDS_LEAST).length < WORDS_LEAST)
+    return false;
+  return capitals >= CAPITALS_LEAST * (text.match(LETTER)?.length ?? 0);
+}
+
+/** Small letters, but for the first; letters whose small form is longer stay as they are, so that every place does. */
+function lowered(text: string): string {
+  const lower = text.toLowerCase();
+  const same = lower.length === text.length ? lower : text.replace(/\p{Lu}/gu, smallOf);
+  const first = same.search(/\p{L}/u);
+  return first === -1 ? same : same.slice(0, first) + (text[first] ?? "") + same.slice(first + 1);
+}
+
+function smallOf(letter: string): string {
+  const small = letter.toLowerCase();
+  return small.length === letter.length ? small : letter;
+}
