@@ -16,6 +16,12 @@ export interface Course {
   readonly sinceUs: TimeUs;
 }
 
+/** What a look changed: courses that it began or carried on, and numbers of those that are over. */
+export interface CourseChanges {
+  readonly changed: readonly Course[];
+  readonly ended: readonly number[];
+}
+
 /** Two places that may be the beginning of a course. */
 type Ends = readonly [MeasuredPlace, MeasuredPlace];
 interface Pair {
@@ -51,6 +57,20 @@ const CHANGE_MPS2 = 30;
 /** By how much a measured range rate may differ beside its error: it is of a moment, and a course of seconds. */
 const RATE_SLACK_MPS = 15;
 
+/** The places of one look, and what bounds them, so that what lies elsewhere is passed over. */
+interface Seen {
+  /** By their easting. */
+  readonly places: readonly MeasuredPlace[];
+  readonly northLowM: number;
+  readonly northHighM: number;
+  /** The widest error of a place. */
+  readonly sigmaM: number;
+  /** The latest place, or the end of the look, whichever is later. */
+  readonly latestUs: TimeUs;
+  /** From the earliest place until then. */
+  readonly spanS: number;
+}
+
 /** A place beside the course that it may go on: how far off, in gates. */
 interface Candidate {
   readonly from: number;
@@ -68,11 +88,11 @@ export class CourseBook {
   readonly #periodUs: number;
   #number = 0;
   #latestUs: TimeUs = 0;
-  #singles: readonly MeasuredPlace[] = [];
-  #pairs: readonly Pair[] = [];
+  readonly #singles: MeasuredPlace[] = [];
+  readonly #pairs: Pair[] = [];
   #courses: readonly Course[] = [];
   /** The courses by the names of their places. */
-  #byPlace = new Map<number, Course>();
+  readonly #byPlace = new Map<number, Course>();
 
   /** `sensorM`: where the sensor stands, 3×1, m. */
   constructor(sensorM: ArrayLike<number>, periodUs: number) {
@@ -90,27 +110,23 @@ export class CourseBook {
   }
 
   /** Takes the places of one look. Those of a look that is older than another are too late to say anything. */
-  take(places: readonly MeasuredPlace[], lookUs: TimeUs): void {
-    if (lookUs < this.#latestUs) return;
+  take(places: readonly MeasuredPlace[], lookUs: TimeUs): CourseChanges {
+    if (lookUs < this.#latestUs) return NO_CHANGES;
     this.#latestUs = lookUs;
-    const sorted = [...places].sort((a, b) => a.eastM - b.eastM);
+    const seen = seenIn(places, lookUs);
     const used = new Set<number>();
-    const courses = this.#grow(sorted, used);
-    const begun = this.#begin(sorted, used);
-    const oldest = lookUs - COURSE_PATIENCE * this.#periodUs;
-    this.#courses = [...courses.filter(({ fit }) => fit.timeUs >= oldest), ...begun].slice(
-      0,
-      COURSES_MAX,
-    );
-    this.#pair(sorted, used, lookUs);
-    this.#index();
+    const grown = this.#grow(seen, used);
+    const begun = this.#begin(seen, used);
+    const changes = this.#change(grown, begun);
+    this.#pair(seen.places, used);
+    return changes;
   }
 
   snapshot(): CourseBookState {
     return {
       number: this.#number,
       latestUs: this.#latestUs,
-      singles: this.#singles,
+      singles: [...this.#singles],
       pairs: this.#pairs.map(({ ends }) => ends),
       courses: this.#courses.map(({ number, places, grown, sinceUs }) => ({
         number,
@@ -123,32 +139,56 @@ export class CourseBook {
   restore(state: CourseBookState): void {
     this.#number = state.number;
     this.#latestUs = state.latestUs;
-    this.#singles = state.singles;
-    this.#pairs = state.pairs.map((ends) => ({ ends, fit: courseFit(ends) }));
+    this.#singles.splice(0, this.#singles.length, ...state.singles);
+    const pairs = state.pairs.map((ends) => ({ ends, fit: courseFit(ends) }));
+    this.#pairs.splice(0, this.#pairs.length, ...pairs);
     this.#courses = state.courses.map((one) => ({ ...one, fit: courseFit(one.places) }));
-    this.#index();
+    this.#byPlace.clear();
+    for (const course of this.#courses) this.#index(course);
   }
 
-  /** Gives each course its next place, the nearest of all pairs first. */
-  #grow(sorted: readonly MeasuredPlace[], used: Set<number>): readonly Course[] {
+  /** The next place of each course that has one, the nearest of all pairs first: by the course's place in the list. */
+  #grow(seen: Seen, used: Set<number>): ReadonlyMap<number, Course> {
     const candidates: Candidate[] = [];
     this.#courses.forEach(({ fit }, from) => {
-      this.#near(sorted, fit, (place, miss) => candidates.push({ from, place, miss }));
+      this.#near(seen, fit, (place, miss) => candidates.push({ from, place, miss }));
     });
-    const taken = nearestFirst(candidates, used);
-    return this.#courses.map((course, from) => {
-      const place = taken.get(from);
-      if (place === undefined) return course;
-      const places = [...course.places, sorted[place]].slice(-PLACES_KEPT);
-      return { ...course, places, fit: courseFit(places), grown: course.grown + 1 };
+    const grown = new Map<number, Course>();
+    for (const [from, place] of nearestFirst(candidates, used)) {
+      const course = this.#courses[from];
+      const places = [...course.places, seen.places[place]].slice(-PLACES_KEPT);
+      grown.set(from, { ...course, places, fit: courseFit(places), grown: course.grown + 1 });
+    }
+    return grown;
+  }
+
+  /** Courses that go on, begin and are over take their places in the list, and in the index. */
+  #change(grown: ReadonlyMap<number, Course>, begun: readonly Course[]): CourseChanges {
+    const oldest = this.#latestUs - COURSE_PATIENCE * this.#periodUs;
+    const courses: Course[] = [];
+    const changed: Course[] = [];
+    const ended: number[] = [];
+    this.#courses.forEach((before, from) => {
+      const course = grown.get(from) ?? before;
+      const isOver = course.fit.timeUs < oldest;
+      if (isOver || course !== before) this.#forget(before);
+      if (isOver) return void ended.push(before.number);
+      courses.push(course);
+      if (course !== before) changed.push(course);
     });
+    const more = begun.slice(0, COURSES_MAX - courses.length);
+    courses.push(...more);
+    changed.push(...more);
+    this.#courses = courses;
+    for (const course of changed) this.#index(course);
+    return { changed, ended };
   }
 
   /** Two places and a third on their line are a course. */
-  #begin(sorted: readonly MeasuredPlace[], used: Set<number>): readonly Course[] {
+  #begin(seen: Seen, used: Set<number>): readonly Course[] {
     const candidates: Candidate[] = [];
     this.#pairs.forEach(({ fit }, from) => {
-      this.#near(sorted, fit, (place, miss) => {
+      this.#near(seen, fit, (place, miss) => {
         if (!used.has(place)) candidates.push({ from, place, miss });
       });
     });
@@ -158,7 +198,7 @@ export class CourseBook {
       const [a, b] = this.#pairs[from].ends;
       if (spent.has(a) || spent.has(b)) continue;
       spent.add(a).add(b);
-      const places = [a, b, sorted[place]];
+      const places = [a, b, seen.places[place]];
       begun.push({
         number: ++this.#number,
         places,
@@ -168,18 +208,20 @@ export class CourseBook {
       });
     }
     const oldest = this.#latestUs - PAIR_PATIENCE * this.#periodUs;
-    this.#pairs = this.#pairs.filter(
-      ({ ends: [a, b] }) => b.timeUs >= oldest && !spent.has(a) && !spent.has(b),
+    const isSpent = spent.size > 0;
+    keepOnly(
+      this.#pairs,
+      ({ ends: [a, b] }) => b.timeUs >= oldest && !(isSpent && (spent.has(a) || spent.has(b))),
     );
-    this.#singles = this.#singles.filter((a) => a.timeUs >= oldest && !spent.has(a));
+    keepOnly(this.#singles, (a) => a.timeUs >= oldest && !(isSpent && spent.has(a)));
     return begun;
   }
 
   /** Every place that is of no course may begin one with each of those before it that is near enough. */
-  #pair(sorted: readonly MeasuredPlace[], used: ReadonlySet<number>, lookUs: TimeUs): void {
+  #pair(sorted: readonly MeasuredPlace[], used: ReadonlySet<number>): void {
     const free = sorted.filter((_, i) => !used.has(i));
+    if (free.length === 0) return;
     const before = this.#singles;
-    const pairs = [...this.#pairs];
     for (const place of free) {
       const found: { readonly ends: Ends; readonly offM: number }[] = [];
       const mostS = (PAIR_PATIENCE + 1) * (this.#periodUs / MICROS_PER_SECOND);
@@ -193,15 +235,13 @@ export class CourseBook {
       for (const { ends } of found) {
         const fit = courseFit(ends);
         if (!this.#fitsRate(ends[0], fit) || !this.#fitsRate(ends[1], fit)) continue;
-        if (pairs.length < PAIRS_MAX) pairs.push({ ends, fit });
+        if (this.#pairs.length < PAIRS_MAX) this.#pairs.push({ ends, fit });
         if (++taken === PAIRS_OF_PLACE) break;
       }
     }
-    this.#pairs = pairs;
-    const oldest = lookUs - PAIR_PATIENCE * this.#periodUs;
-    this.#singles = [...before.filter(({ timeUs }) => timeUs >= oldest), ...free]
-      .slice(-SINGLES_MAX)
-      .sort((a, b) => a.eastM - b.eastM);
+    before.push(...free);
+    before.splice(0, before.length - SINGLES_MAX);
+    before.sort((a, b) => a.eastM - b.eastM);
   }
 
   /** How far apart two places lie; null where no object could be at both. */
@@ -213,11 +253,9 @@ export class CourseBook {
   }
 
   /** Tells of each place within a course's gate how far off it is. */
-  #near(
-    sorted: readonly MeasuredPlace[],
-    fit: CourseFit,
-    found: (place: number, miss: number) => void,
-  ): void {
+  #near(seen: Seen, fit: CourseFit, found: (place: number, miss: number) => void): void {
+    if (isPassedBy(seen, fit)) return;
+    const sorted = seen.places;
     const mostS = secondsBetween(fit.timeUs, this.#latestUs);
     const reachM = gateOf(fit.sigmaM, fit.sigmaMps, mostS, 0) + WIDEST_SIGMAS_M;
     const east = fit.eastM + fit.eastMps * mostS;
@@ -249,13 +287,62 @@ export class CourseBook {
     return Math.abs(rangeRate.mps - expected) <= GATE_SIGMAS * sigma + RATE_SLACK_MPS;
   }
 
-  #index(): void {
-    this.#byPlace = new Map();
-    for (const course of this.#courses)
-      for (const { sequence, index } of course.places)
-        this.#byPlace.set(nameOf(sequence, index), course);
+  #index(course: Course): void {
+    for (const { sequence, index } of course.places)
+      this.#byPlace.set(nameOf(sequence, index), course);
+  }
+  #forget(course: Course): void {
+    for (const { sequence, index } of course.places) {
+      const name = nameOf(sequence, index);
+      if (this.#byPlace.get(name) === course) this.#byPlace.delete(name);
+    }
   }
 }
+
+/** Takes out in place what is not to be kept: thousands are gone through at each look, and most stay. */
+function keepOnly<T>(all: T[], isKept: (one: T) => boolean): void {
+  let kept = 0;
+  for (const one of all) if (isKept(one)) all[kept++] = one;
+  all.length = kept;
+}
+
+const NO_CHANGES: CourseChanges = { changed: [], ended: [] };
+
+function seenIn(places: readonly MeasuredPlace[], lookUs: TimeUs): Seen {
+  let [northLowM, northHighM, sigmaM] = [Infinity, -Infinity, 0];
+  let [earliestUs, latestUs] = [lookUs, lookUs];
+  for (const place of places) {
+    northLowM = Math.min(northLowM, place.northM);
+    northHighM = Math.max(northHighM, place.northM);
+    sigmaM = Math.max(sigmaM, place.sigmaM);
+    earliestUs = Math.min(earliestUs, place.timeUs);
+    latestUs = Math.max(latestUs, place.timeUs);
+  }
+  const spanS = secondsBetween(earliestUs, latestUs);
+  const sorted = [...places].sort((a, b) => a.eastM - b.eastM);
+  return { places: sorted, northLowM, northHighM, sigmaM, latestUs, spanS };
+}
+
+/**
+ * Whether no place of a look can lie in a course's gate, by its northing and by the first and last easting alone: the gate of no place is wider than that of
+ * the widest at the latest time.
+ */
+function isPassedBy(
+  { places, northLowM, northHighM, sigmaM, latestUs, spanS }: Seen,
+  fit: CourseFit,
+): boolean {
+  if (places.length === 0) return true;
+  const mostS = secondsBetween(fit.timeUs, latestUs);
+  const gateM = gateOf(fit.sigmaM, fit.sigmaMps, mostS, 0) + GATE_SIGMAS * sigmaM + ROUNDING_M;
+  const north = fit.northM + fit.northMps * mostS;
+  const northReachM = gateM + Math.abs(fit.northMps) * spanS;
+  if (north - northReachM > northHighM || north + northReachM < northLowM) return true;
+  const east = fit.eastM + fit.eastMps * mostS;
+  const eastReachM = gateM + Math.abs(fit.eastMps) * spanS;
+  return east - eastReachM > places[places.length - 1].eastM || east + eastReachM < places[0].eastM;
+}
+/** Far more than sums of such numbers are rounded by. */
+const ROUNDING_M = 1;
 
 /** The error of a place that is wider than this does not find its course, m. */
 const WIDEST_SIGMAS_M = 1_000;

@@ -101,14 +101,9 @@ export class SecondPath {
       const place = measuredPlace(part.geometry, detection, { sequence: look.sequence, index });
       if (place !== null) places.push(place);
     });
-    const before = new Map(part.book.courses().map((course) => [course.number, course]));
-    part.book.take(places, look.toUs);
-    const live = new Set<number>();
-    for (const course of part.book.courses()) {
-      live.add(course.number);
-      if (before.get(course.number) !== course) this.#see(part, course);
-    }
-    for (const number of part.sights.keys()) if (!live.has(number)) part.sights.delete(number);
+    const { changed, ended } = part.book.take(places, look.toUs);
+    for (const course of changed) this.#see(part, course);
+    for (const number of ended) part.sights.delete(number);
     return true;
   }
 
