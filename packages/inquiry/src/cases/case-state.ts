@@ -2,7 +2,6 @@ import { type Account, accountOf } from "../account/account.ts";
 import { readableText } from "../account/readable-text.ts";
 import { dayMeant } from "../account/published.ts";
 import type { Claim } from "../claims/claim.ts";
-import { MAIN_EVENT } from "../claims/event-of.ts";
 import { claimsIn } from "../claims/claims-of.ts";
 import { type Comparison, compareClaims } from "../comparison/compare.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
@@ -10,14 +9,9 @@ import { type Origin, originsOf } from "../origins/origins.ts";
 import { sharedPassages, type SharedPassage } from "../origins/passages.ts";
 import { type HeldClaim, holdAgainst } from "../recording/hold-against.ts";
 import { type KeptRecording, recordingSchema } from "../recording/recording.ts";
-import type { CaseAction } from "./case-action.ts";
-
-/** Where a claim stands with the people who work on the case. */
-export interface CaseClaim extends Claim {
-  readonly status: "proposed" | "accepted" | "rejected" | "by-hand";
-  /** Who decided, and why; null while it is a proposal. */
-  readonly decision: { readonly by: string; readonly reason: string } | null;
-}
+import type { ActionOf, CaseAction } from "./case-action.ts";
+import { type CaseClaim, decideClaims } from "./decided-claims.ts";
+import { type SourceGrade, sourceGradesOf } from "./source-grades.ts";
 
 /** All that a case holds, worked out from its actions and the texts of its accounts. */
 export interface CaseState {
@@ -30,6 +24,11 @@ export interface CaseState {
   readonly recordings: readonly KeptRecording[];
   /** Claims held against the recordings; empty where there is none. */
   readonly held: readonly HeldClaim[];
+  readonly sourceGrades: readonly SourceGrade[];
+  /** Labels of furniture that people took away, so that the text under them is read. */
+  readonly lifted: readonly ActionOf<"lift">[];
+  /** Decisions about claims that are not there, such as those that other rules proposed. */
+  readonly unapplied: readonly CaseAction[];
 }
 
 /** Replays a case. `textOf` gives the text of an account, and of what a recording says, by its SHA-256. */
@@ -46,7 +45,7 @@ export function replayCase(
       published,
       parsed: parseText(readableText(text, furniture)),
     }));
-  const claims = decided(parsed.flatMap(proposalsFor), actions);
+  const { claims, unapplied } = decideClaims(parsed.flatMap(proposalsFor), actions);
   const live = claims.filter(({ status }) => status !== "rejected");
   const passages = sharedPassages(parsed);
   const origins = originsOf(live, passages);
@@ -60,6 +59,9 @@ export function replayCase(
     comparisons: compareClaims(live, origins, passages),
     recordings,
     held: holdAgainst(live, accounts, recordings),
+    sourceGrades: sourceGradesOf(actions),
+    lifted: actions.filter((action) => action.kind === "lift"),
+    unapplied,
   };
 }
 
@@ -114,58 +116,4 @@ function proposalsFor(account: {
       ? { ...claim, value: dayMeant(claim.value, account.published) }
       : claim,
   );
-}
-
-function decided(
-  proposals: readonly Claim[],
-  actions: readonly CaseAction[],
-): readonly CaseClaim[] {
-  const claims = new Map<string, CaseClaim>(
-    proposals.map((claim) => [claim.id, { ...claim, status: "proposed", decision: null }]),
-  );
-  for (const action of actions) {
-    if (action.kind === "claim") claims.set(handClaim(action).id, handClaim(action));
-    if (action.kind !== "decide" && action.kind !== "attribute") continue;
-    const claim = claims.get(action.claimId);
-    if (claim === undefined) continue;
-    const decision = { by: action.by, reason: action.reason };
-    if (action.kind === "decide")
-      claims.set(claim.id, {
-        ...claim,
-        status: action.verdict === "accept" ? "accepted" : "rejected",
-        decision,
-      });
-    else {
-      const speaker = {
-        kind: action.speakerKind,
-        name: action.speaker,
-        span: null,
-        via: claim.speaker.via,
-      };
-      claims.set(claim.id, { ...claim, speaker, status: "accepted", decision });
-    }
-  }
-  return [...claims.values()];
-}
-
-function handClaim(action: Extract<CaseAction, { kind: "claim" }>): CaseClaim {
-  const { accountId, span, predicate, value, least, most, population } = action;
-  return {
-    id: `${accountId}:${span.start}-${span.end}:${predicate}:${value}`,
-    accountId,
-    span,
-    repeats: [],
-    predicate,
-    value,
-    count: least === null ? null : { min: least, max: most, approximate: false, weak: false },
-    population,
-    polarity: "affirm",
-    hedges: [],
-    rule: "by hand",
-    speaker: { kind: action.speakerKind, name: action.speaker, span: null, via: [] },
-    quotation: "none",
-    event: MAIN_EVENT,
-    status: "by-hand",
-    decision: { by: action.by, reason: action.reason },
-  };
 }

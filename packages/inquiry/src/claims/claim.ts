@@ -35,7 +35,8 @@ export const PREDICATES = [
 export type Predicate = (typeof PREDICATES)[number];
 
 /** `deny`: the author says that it is not so. `unknown`: the author says that it is not known. */
-export type Polarity = "affirm" | "deny" | "unknown";
+export const POLARITIES = ["affirm", "deny", "unknown"] as const;
+export type Polarity = (typeof POLARITIES)[number];
 
 /** Who speaks, as far as the account shows it. */
 export interface Speaker {

@@ -1,5 +1,5 @@
 import type { Account } from "../account/account.ts";
-import type { CaseClaim } from "../cases/case-state.ts";
+import type { CaseClaim } from "../cases/decided-claims.ts";
 import type { Predicate, Speaker } from "../claims/claim.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { sliceOf } from "../text/span.ts";

@@ -1,4 +1,4 @@
-import type { CaseClaim } from "../cases/case-state.ts";
+import type { CaseClaim } from "../cases/decided-claims.ts";
 import type { Recording } from "./recording.ts";
 
 /** How what is said stands to what was recorded. */

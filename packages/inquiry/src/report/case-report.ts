@@ -2,9 +2,10 @@ import type { SpeakerKind } from "../attribution/attribution.ts";
 import { CLAIM_RULES } from "../claims/claims-of.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
-import type { CaseClaim, CaseState } from "../cases/case-state.ts";
+import type { CaseState } from "../cases/case-state.ts";
+import type { CaseClaim, ClaimStep } from "../cases/decided-claims.ts";
+import { sourceGradeOf } from "../cases/source-grades.ts";
 import { type Comparison, rangeText, type Verdict, type Version } from "../comparison/compare.ts";
-import { sliceOf } from "../text/span.ts";
 import {
   heldOf,
   hedgeText,
@@ -13,6 +14,7 @@ import {
   type ReportHeld,
   type ReportRecording,
 } from "./report-recordings.ts";
+import { sliceOf, type Span } from "../text/span.ts";
 
 /** One sentence of a report with what it rests on. */
 export interface ReportClaim {
@@ -28,6 +30,21 @@ export interface ReportClaim {
   readonly hedges: readonly string[];
   readonly status: string;
   readonly rule: string;
+  /** How it was proposed or made, where people changed it since. */
+  readonly original: { readonly says: string; readonly speaker: string } | null;
+  /** Who decided what about it, in order. */
+  readonly decisions: readonly ClaimStep[];
+  readonly grade: ReportGrade;
+}
+
+/** Admiralty grades, the source's and the information's apart; null where nobody gave one. */
+export interface ReportGrade {
+  readonly source: {
+    readonly of: string;
+    readonly reliability: string;
+    readonly by: string;
+  } | null;
+  readonly information: number | null;
 }
 
 export interface ReportVersion {
@@ -72,6 +89,16 @@ export interface CaseReport {
   readonly facts: readonly ReportFact[];
   readonly recordings: readonly ReportRecording[];
   readonly copies: readonly { readonly accounts: string; readonly passages: number }[];
+  /** Claims that people rejected, split or merged, with who and why: they count nowhere. */
+  readonly setAside: readonly ReportClaim[];
+  readonly lifted: readonly {
+    readonly account: string;
+    readonly quote: string;
+    readonly by: string;
+    readonly reason: string;
+  }[];
+  /** Decisions about claims that the rules of this report do not propose. */
+  readonly withoutEffect: number;
 }
 
 /** The report of a case; the same case gives the same report, to the letter. */
@@ -98,6 +125,16 @@ export function reportOf(state: CaseState): CaseReport {
     ),
     recordings: state.recordings.map(recordingOf),
     copies: copiesOf(state),
+    setAside: state.claims
+      .filter(({ status }) => status === "rejected")
+      .map((claim) => claimOf(state, claim)),
+    lifted: state.lifted.map(({ accountId, span, by, reason }) => ({
+      account: accountId,
+      quote: quoteOf(state, accountId, span),
+      by,
+      reason,
+    })),
+    withoutEffect: state.unapplied.length,
   };
 }
 
@@ -172,7 +209,11 @@ function versionOf(state: CaseState, version: Version): ReportVersion {
   };
 }
 
-function saysOf({ value, count, polarity }: Version): string {
+export function saysOf({
+  value,
+  count,
+  polarity,
+}: Pick<Version, "value" | "count" | "polarity">): string {
   const what =
     count === null
       ? value
@@ -181,20 +222,41 @@ function saysOf({ value, count, polarity }: Version): string {
 }
 
 function claimOf(state: CaseState, claim: CaseClaim): ReportClaim {
-  const account = state.accounts.find(({ id }) => id === claim.accountId);
   const { start, end } = claim.span;
   return {
     id: claim.id,
     account: claim.accountId,
     start,
     end,
-    quote: account === undefined ? "" : sliceOf(account.text, claim.span),
+    quote: quoteOf(state, claim.accountId, claim.span),
     speaker: claim.speaker.name,
     speakerKind: claim.speaker.kind,
     value: claim.value,
     hedges: claim.hedges,
     status: claim.status,
     rule: claim.rule,
+    original:
+      claim.original === null
+        ? null
+        : { says: saysOf(claim.original), speaker: claim.original.speaker.name },
+    decisions: claim.steps,
+    grade: gradeOf(state, claim),
+  };
+}
+
+function quoteOf({ accounts }: CaseState, accountId: string, span: Span): string {
+  const account = accounts.find(({ id }) => id === accountId);
+  return account === undefined ? "" : sliceOf(account.text, span);
+}
+
+function gradeOf({ sourceGrades }: CaseState, claim: CaseClaim): ReportGrade {
+  const grade = sourceGradeOf(claim, sourceGrades);
+  return {
+    source:
+      grade === null
+        ? null
+        : { of: grade.source.name, reliability: grade.reliability, by: grade.by },
+    information: claim.credibility,
   };
 }
 

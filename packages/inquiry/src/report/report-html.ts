@@ -1,9 +1,9 @@
 import { escapeXml } from "@tocsin/sdk";
 import { MAIN_EVENT } from "../claims/event-of.ts";
-import type { SpeakerKind } from "../attribution/attribution.ts";
 import type { Account } from "../account/account.ts";
 import { heldLine, recordingsSection } from "./recordings-html.ts";
-import type { CaseReport, ReportClaim, ReportFact, ReportVersion } from "./case-report.ts";
+import type { CaseReport, ReportFact, ReportVersion } from "./case-report.ts";
+import { anchor, claimLine, setAsideSection } from "./claim-html.ts";
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#16202b;--soft:#55626f;--line:#d5dce3;--back:#fff;--card:#f6f8fa;--mark:#fff1c2;--bad:#a4262c;--warn:#8a5a00}
@@ -33,6 +33,7 @@ export function reportHtml(report: CaseReport, accounts: readonly Account[]): st
     ...own.map(factCard),
     ...(others.length === 0 ? [] : ["<h2>Of other events</h2>", ...others.map(factCard)]),
     ...recordingsSection(report.recordings),
+    ...setAsideSection(report),
     "<h2>The accounts, word for word</h2>",
     '<p class="soft">Struck through: what is no part of the account (adverts, captions, forms). Nothing was removed.</p>',
     ...accounts.map((account) => accountText(account, report)),
@@ -75,28 +76,6 @@ function versionItem(version: ReportVersion): string {
   return `<li><strong>${escapeXml(version.says)}</strong> <span class="soft">– ${origins}</span>${version.claims.map(claimLine).join("")}${version.recorded.map(heldLine).join("")}</li>`;
 }
 
-function claimLine(claim: ReportClaim): string {
-  const hedges = claim.hedges.length === 0 ? "" : `, hedged: ${claim.hedges.join(", ")}`;
-  const status = claim.status === "proposed" ? "proposed by rule" : claim.status;
-  const quote = claim.quote.replace(/\s+/g, " ").replace(/^["“]|["”]$/g, "");
-  const who = claim.speakerKind === "narrator" ? "" : `${claim.speaker}, `;
-  return `<blockquote><a href="#${anchor(claim.id)}">${escapeXml(claim.account)}</a> “${escapeXml(quote)}”<br><span class="soft">${escapeXml(`${who}${SPEAKER_WORDS[claim.speakerKind]}${hedges}; ${status}`)}</span></blockquote>`;
-}
-
-const SPEAKER_WORDS: Readonly<Record<SpeakerKind, string>> = {
-  named: "by name",
-  office: "an office",
-  anonymous: "unnamed",
-  collective: "a group",
-  narrator: "the account itself",
-  imagery: "pictures",
-  unresolved: "of whom it cannot be told who it is",
-};
-
-function anchor(id: string): string {
-  return `c-${id.replace(/[^\w-]+/g, "-")}`;
-}
-
 /** The text of an account with its claims marked; marks that would overlap are left to the first. */
 function accountText({ id, title, text, furniture }: Account, report: CaseReport): string {
   const claims = report.facts
@@ -109,6 +88,14 @@ function accountText({ id, title, text, furniture }: Account, report: CaseReport
       open: `<mark id="${anchor(claimId)}">`,
       close: "</mark>",
     })),
+    ...report.setAside
+      .filter(({ account }) => account === id)
+      .map(({ start, id: claimId }) => ({
+        start,
+        end: start,
+        open: `<a id="${anchor(claimId)}">`,
+        close: "</a>",
+      })),
     ...furniture.map(({ start, end }) => ({
       start,
       end,

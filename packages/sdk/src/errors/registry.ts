@@ -107,6 +107,11 @@ export const ERRORS = {
       "Nothing was added. Check it with tocsin journal verify, and add a copy of the segments of that time if it is too large.",
     exitCode: EXIT.journal,
   },
+  CASE_REFUSED: {
+    message: "That cannot be done in the case in {path}: {detail}.",
+    remedy: "See what the case holds with: tocsin case claims {path}",
+    exitCode: EXIT.input,
+  },
   CASE_NOT_WRITTEN: {
     message: "What was done in the case in {path} could not be written to the disk.",
     remedy: "See that the disk has room and takes writes, then do it again.",

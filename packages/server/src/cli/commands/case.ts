@@ -1,46 +1,29 @@
-import { userInfo } from "node:os";
-import { type CaseState, PREDICATE_WORDS, reportOf, SPEAKER_KINDS } from "@tocsin/inquiry";
-import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
+import { type CaseState, reportOf } from "@tocsin/inquiry";
+import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import {
   appendActions,
   createCase,
   keepText,
-  nowMs,
   openCase,
   readActions,
 } from "../../cases/case-folder.ts";
 import { caseProblems, writeReport } from "../../cases/case-report-files.ts";
 import { readAccountFile } from "../../cases/read-account-file.ts";
+import { checkedAction, me, now } from "../case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
-import { wholeOption } from "../options.ts";
 import { declareRecording } from "./case-recording.ts";
 import { claimLines, compareLines } from "../text/case-lines.ts";
 import type { Run, Verb } from "../verb.ts";
+import { declareDecisions } from "./case-decisions.ts";
+import { declareRevisions } from "./case-revisions.ts";
 
 interface AddOptions {
   readonly source?: string;
   readonly title?: string;
   readonly published?: string;
 }
-interface DecideOptions {
-  readonly reason: string;
-}
-interface SpeakerOptions extends DecideOptions {
-  readonly kind: string;
-}
-interface HandOptions {
-  readonly quote: string;
-  readonly value: string;
-  readonly least?: string;
-  readonly most?: string;
-  readonly of?: string;
-  readonly speaker: string;
-  readonly kind: string;
-  readonly reason: string;
-}
-
 /** `tocsin case …`: what people say, held against each other. Needs no sensor and no site file. */
 export const caseVerb: Verb = {
   name: "case",
@@ -72,6 +55,7 @@ export const caseVerb: Verb = {
     declareAccounts(command, run);
     declareDecisions(command, run);
     declareRecording(command, run);
+    declareRevisions(command, run);
     command
       .command("report <folder>")
       .description("write the report: HTML, JSON and a manifest of hashes")
@@ -107,40 +91,6 @@ function declareAccounts(command: Command, run: Run): void {
     .description("hold what is said of each fact against each other")
     .action(run(compare));
 }
-
-function declareDecisions(command: Command, run: Run): void {
-  command
-    .command("decide <folder> <claim> <verdict>")
-    .description("accept or reject a proposed claim")
-    .requiredOption("--reason <text>", "why")
-    .action(run(decide));
-  command
-    .command("attribute <folder> <claim> <speaker>")
-    .description("say who makes a claim, where the proposal is wrong or undecided")
-    .option("--kind <kind>", SPEAKER_KINDS.join(", "), "named")
-    .requiredOption("--reason <text>", "why")
-    .action(run(attribute));
-  command
-    .command("claim <folder> <account> <predicate>")
-    .description(
-      `make a claim by hand, in any language; predicates: ${Object.keys(PREDICATE_WORDS).join(", ")}`,
-    )
-    .requiredOption(
-      "--quote <text>",
-      "the words of the account, exactly; the first place where they stand",
-    )
-    .requiredOption("--value <text>", "what is said")
-    .requiredOption("--speaker <text>", "who says it")
-    .option("--kind <kind>", SPEAKER_KINDS.join(", "), "named")
-    .option("--least <count>", "the number said, or its lower bound")
-    .option("--most <count>", "its upper bound; left out with --least: none")
-    .option("--of <people>", "of whom the number is")
-    .option("--reason <text>", "why", "")
-    .action(run(byHand));
-}
-
-const me = (): string => userInfo().username;
-const now = (): string => new Date(nowMs()).toISOString();
 
 async function begin(
   context: CliContext,
@@ -236,107 +186,6 @@ async function compare(context: CliContext, folder: string): Promise<number> {
   else if (made.facts.length === 0) context.print("Nothing is claimed yet.");
   else for (const line of compareLines(made)) context.print(line);
   return Promise.resolve(EXIT.ok);
-}
-
-async function decide(
-  context: CliContext,
-  folder: string,
-  claimId: string,
-  verdict: string,
-  options: DecideOptions,
-): Promise<number> {
-  knownClaim(folder, claimId);
-  const action = {
-    kind: "decide" as const,
-    claimId,
-    verdict,
-    reason: options.reason,
-    by: me(),
-    at: now(),
-  };
-  await appendActions(folder, [checkedAction(action, "case decide ")]);
-  context.print(`${verdict === "accept" ? "Accepted" : "Rejected"}: ${claimId}`);
-  return EXIT.ok;
-}
-
-async function attribute(
-  context: CliContext,
-  folder: string,
-  claimId: string,
-  speaker: string,
-  options: SpeakerOptions,
-): Promise<number> {
-  knownClaim(folder, claimId);
-  const action = {
-    kind: "attribute" as const,
-    claimId,
-    speaker,
-    speakerKind: options.kind,
-    reason: options.reason,
-    by: me(),
-    at: now(),
-  };
-  await appendActions(folder, [checkedAction(action, "case attribute ")]);
-  context.print(`${claimId} is said by ${speaker}.`);
-  return EXIT.ok;
-}
-
-async function byHand(
-  context: CliContext,
-  folder: string,
-  accountId: string,
-  predicate: string,
-  options: HandOptions,
-): Promise<number> {
-  const account = openCase(folder).accounts.find(({ id }) => id === accountId);
-  const start = account?.text.indexOf(options.quote) ?? -1;
-  if (account === undefined || start === -1)
-    throw new TocsinError("USAGE", {
-      detail:
-        account === undefined
-          ? `the case has no account ${accountId}`
-          : `account ${accountId} does not say “${options.quote}”`,
-      command: "case claim ",
-    });
-  const least =
-    options.least === undefined ? null : wholeOption("--least", options.least, "case claim ");
-  const action = {
-    kind: "claim" as const,
-    accountId,
-    span: { start, end: start + options.quote.length },
-    predicate,
-    value: options.value,
-    least,
-    most: options.most === undefined ? null : wholeOption("--most", options.most, "case claim "),
-    population: options.of ?? null,
-    speaker: options.speaker,
-    speakerKind: options.kind,
-    reason: options.reason,
-    by: me(),
-    at: now(),
-  };
-  await appendActions(folder, [checkedAction(action, "case claim ")]);
-  context.print(`Claimed in ${accountId}: ${predicate} ${options.value}`);
-  return EXIT.ok;
-}
-
-function knownClaim(folder: string, claimId: string): void {
-  if (openCase(folder).claims.some(({ id }) => id === claimId)) return;
-  throw new TocsinError("USAGE", {
-    detail: `the case has no claim ${claimId}: see tocsin case claims ${folder}`,
-    command: "case ",
-  });
-}
-
-/** The action, or a usage error that names what is wrong with it. */
-function checkedAction(action: unknown, command: string): CaseAction {
-  const parsed = caseActionSchema.safeParse(action);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new TocsinError("USAGE", {
-    detail: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "is not valid"}`,
-    command,
-  });
 }
 
 async function report(

@@ -15,6 +15,16 @@ export function caseActionText(action: CaseAction): string {
       return `${action.by} claimed in ${action.accountId}: ${action.predicate} ${action.value}, said by ${action.speaker}`;
     case "recording":
       return `${action.by} held the case against ${action.notional ? "the notional recording" : "recording"} ${action.recordingId}, ${action.name}, at ${action.asked.place}`;
+    case "edit":
+      return `${action.by} edited ${action.claimId} (${action.reason})`;
+    case "split":
+      return `${action.by} split ${action.claimId} in ${action.parts.length} (${action.reason})`;
+    case "merge":
+      return `${action.by} merged ${action.claimId} into ${action.into} (${action.reason})`;
+    case "grade-information":
+      return `${action.by} graded the information of ${action.claimId} ${action.credibility} (${action.reason})`;
+    case "grade-source":
+      return `${action.by} graded the source ${action.source.name} ${action.reliability} (${action.reason})`;
     case "lift":
       return `${action.by} lifted a label in ${action.accountId} (${action.reason})`;
   }

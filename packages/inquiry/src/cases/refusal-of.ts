@@ -1,0 +1,104 @@
+import { contains, type Span } from "../text/span.ts";
+import type { ActionOf, CaseAction } from "./case-action.ts";
+import type { CaseState } from "./case-state.ts";
+import { type CaseClaim, claimIdOf } from "./decided-claims.ts";
+
+/**
+ * Why an action cannot be done in a case as it stands, in words; null where it can. What is refused here would be without effect when the case
+ * is replayed, so nobody should write it.
+ */
+export function refusalOf(state: CaseState, action: CaseAction): string | null {
+  switch (action.kind) {
+    case "case":
+      return null;
+    case "account":
+      return state.accounts.some(({ id }) => id === action.accountId)
+        ? `the case has an account ${action.accountId} already`
+        : null;
+    case "recording":
+      return state.recordings.some(({ id }) => id === action.recordingId)
+        ? `the case has a recording ${action.recordingId} already`
+        : null;
+    case "lift":
+      return liftRefusal(state, action);
+    case "claim":
+      return placeRefusal(state, action.accountId, action.span);
+    case "grade-source":
+      return sourceRefusal(state, action);
+    case "decide":
+    case "attribute":
+    case "edit":
+    case "split":
+    case "merge":
+    case "grade-information": {
+      const claim = claimIn(state, action.claimId);
+      if (claim === undefined) return noClaim(action.claimId);
+      if (action.kind === "split") return splitRefusal(state, claim, action);
+      return action.kind === "merge" ? mergeRefusal(state, claim, action) : null;
+    }
+  }
+}
+
+const claimIn = ({ claims }: CaseState, claimId: string): CaseClaim | undefined =>
+  claims.find(({ id }) => id === claimId);
+
+const noClaim = (claimId: string): string => `the case has no claim ${claimId}`;
+
+function placeRefusal({ accounts }: CaseState, accountId: string, span: Span): string | null {
+  const account = accounts.find(({ id }) => id === accountId);
+  if (account === undefined) return `the case has no account ${accountId}`;
+  return span.end > account.text.length
+    ? `account ${accountId} ends at ${account.text.length}, before ${span.end}`
+    : null;
+}
+
+function liftRefusal(state: CaseState, { accountId, span }: ActionOf<"lift">): string | null {
+  const account = state.accounts.find(({ id }) => id === accountId);
+  if (account === undefined) return `the case has no account ${accountId}`;
+  return account.furniture.some(({ start, end }) => start === span.start && end === span.end)
+    ? null
+    : `nothing in account ${accountId} is labelled from ${span.start} to ${span.end}`;
+}
+
+function sourceRefusal(
+  { accounts, claims }: CaseState,
+  { source }: ActionOf<"grade-source">,
+): string | null {
+  if (source.kind === "account")
+    return accounts.some(({ id }) => id === source.name)
+      ? null
+      : `the case has no account ${source.name}`;
+  return claims.some(({ speaker }) => speaker.name === source.name)
+    ? null
+    : `nobody called “${source.name}” says anything in the case`;
+}
+
+function splitRefusal(
+  state: CaseState,
+  claim: CaseClaim,
+  { parts }: ActionOf<"split">,
+): string | null {
+  if (claim.replacedBy.length > 0) return `${claim.id} was split or merged already`;
+  const ids = parts.map(({ span, value }) =>
+    claimIdOf(claim.accountId, span, claim.predicate, value ?? claim.value),
+  );
+  if (parts.some(({ span }) => !contains(claim.span, span)))
+    return "a part lies outside the claim's words";
+  const known = ids.find((id, i) => ids.indexOf(id) !== i || claimIn(state, id) !== undefined);
+  return known === undefined ? null : `there is a claim ${known} already`;
+}
+
+function mergeRefusal(
+  state: CaseState,
+  claim: CaseClaim,
+  { into: intoId }: ActionOf<"merge">,
+): string | null {
+  const into = claimIn(state, intoId);
+  if (into === undefined) return noClaim(intoId);
+  if (claim.replacedBy.length > 0) return `${claim.id} was split or merged already`;
+  if (into.id === claim.id) return "a claim cannot be merged into itself";
+  if (into.status === "rejected") return `${intoId} is rejected`;
+  return into.accountId === claim.accountId && into.predicate === claim.predicate
+    ? null
+    : "only two claims of one account and one kind can be one: what several accounts say is compared";
+}
