@@ -123,7 +123,7 @@ export { INHIBIT_MAX_S, POSTURE_MAX_S, RAISE_MAX_S } from "./engine/event.ts";
 export { isAllowed, type Lowering, loweringOf } from "./engine/command-rule.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
 export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";
-export { type Change, changedSite } from "./counterfactual/change.ts";
+export { type Change, changedSite, isOfSensors } from "./counterfactual/change.ts";
 export { explainWhatIf } from "./counterfactual/explain-what-if.ts";
 export {
   answerIn,

@@ -17,6 +17,8 @@ export interface Change {
   readonly drops?: (event: CommandEvent, sequence: number) => boolean;
   /** A sensor that would have been working all the time. */
   readonly mendedSensor?: string;
+  /** A sensor that would have first detected a recorded track so much sooner. */
+  readonly earlier?: { readonly sensor: string; readonly seconds: number };
   /** A channel that would have delivered. */
   readonly mendedChannel?: string;
 }
@@ -31,3 +33,6 @@ export const namesOf = (changes: readonly Change[]): string =>
     .map(({ name }) => name)
     .toSorted()
     .join(" ");
+
+/** Whether a change is one of what sensors see. */
+export const isOfSensors = ({ name }: Change): boolean => name.startsWith("sensors.");

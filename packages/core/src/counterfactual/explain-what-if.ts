@@ -1,9 +1,10 @@
 import { firstRepairs, findLinks, type FoundLink, repairName } from "./find-links.ts";
 import { answerIn, type Question, Runs } from "./question.ts";
-import { repairSets } from "./repair-sets.ts";
+import { repairSets, tightened } from "./repair-sets.ts";
+import { soonerDetections } from "./repairs-of.ts";
 import type { RecordedIncident } from "./rerun.ts";
 import { undoingSets } from "./undoing-sets.ts";
-import type { BrokenLink, WhatIfReport } from "./what-if-report.ts";
+import type { BrokenLink, RepairSet, WhatIfReport } from "./what-if-report.ts";
 import { whatIfText } from "./what-if-text.ts";
 
 /**
@@ -17,10 +18,19 @@ export function explainWhatIf(incident: RecordedIncident, question: Question): W
   const runs = new Runs(incident, question);
   const found = acted ? [] : findLinks(runs, answer);
   const links = found.map((one) => brokenLink(runs, found, one));
-  const sets = acted ? undoingSets(runs) : repairSets(runs, found);
+  const sets = acted
+    ? undoingSets(runs)
+    : [...repairSets(runs, found), ...(late && found.length === 0 ? soonerSets(runs) : [])];
   const report = { question: recorded.question, acted, late, stage, links, sets };
   return { ...report, answer: whatIfText(report), runs: runs.count };
 }
+
+/** Of a warning that came too late though no link was broken: how much sooner it would have had to be detected. */
+const soonerSets = (runs: Runs): readonly RepairSet[] =>
+  soonerDetections(runs.incident.record, runs.question).flatMap((repair) => {
+    const set = tightened(runs, [repair], 0);
+    return set === null ? [] : [set];
+  });
 
 function brokenLink(runs: Runs, all: readonly FoundLink[], one: FoundLink): BrokenLink {
   const { link, recorded, repairs } = one;

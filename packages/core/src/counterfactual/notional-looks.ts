@@ -16,9 +16,9 @@ import { radians } from "../units/angle.ts";
 const RANGE_SIGMA_M = 20;
 const ANGLE_SIGMA_RAD = radians(0.5);
 /** A look reaches the post so long after it ended, µs. */
-const DELAY_US = 50_000;
+export const DELAY_US = 50_000;
 /** Without a look for so many of its periods, a mended sensor is given looks of its own. */
-const GAP_PERIODS = 1.5;
+export const GAP_PERIODS = 1.5;
 
 /** How one sensor measures, by what is recorded of it. */
 export interface Manner {
@@ -122,7 +122,8 @@ function placeAt(flight: readonly FlownPlace[], timeUs: TimeUs): readonly number
   return after.enuM.map((to, axis) => before.enuM[axis] + share * (to - before.enuM[axis]));
 }
 
-function mannerOf(record: IncidentRecord, spec: SensorSpec): Manner {
+/** How a sensor measures: as in the last detection of its that is recorded, else as is usual for its kind. */
+export function mannerOf(record: IncidentRecord, spec: SensorSpec): Manner {
   for (let i = record.looks.length - 1; i >= 0; i--) {
     const { look } = record.looks[i].value;
     const [first] = look.sensorId === spec.id ? look.detections : [];
@@ -145,7 +146,8 @@ function mannerOf(record: IncidentRecord, spec: SensorSpec): Manner {
   };
 }
 
-function detectionOf(
+/** What a sensor reports of an object that is exactly there. */
+export function detectionOf(
   geometry: SensorGeometry,
   manner: Manner,
   enuM: readonly number[],

@@ -1,7 +1,8 @@
 import type { Decision } from "../assessment/decision.ts";
 import type { Area } from "../policy/area.ts";
 import type { Policy } from "../policy/policy.ts";
-import { changeBuffer, changePolicyOf, widenArea } from "./site-changes.ts";
+import type { SensorSpec } from "../coverage/sensor.ts";
+import { changeBuffer, changePolicyOf, detectEarlier, widenArea } from "./site-changes.ts";
 import type { Knob } from "./knob.ts";
 
 type PolicyNumber = {
@@ -161,4 +162,16 @@ export const widerOutline = (area: Area): Knob => ({
   step: WIDEN_STEP_M,
   unit: "m",
   change: (value) => widenArea(area, value),
+});
+
+const EARLIER_MOST_S = 60;
+const EARLIER_STEP_S = 0.1;
+
+/** A sensor's first detection of a recorded track sooner. */
+export const earlierDetection = (spec: SensorSpec): Knob => ({
+  from: 0,
+  to: EARLIER_MOST_S,
+  step: EARLIER_STEP_S,
+  unit: "s",
+  change: (value) => detectEarlier(spec, value),
 });

@@ -10,7 +10,8 @@ import type { AreaId, TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { Warning } from "../warning/warning.ts";
 import type { Change } from "./change.ts";
-import { namesOf } from "./change.ts";
+import { isOfSensors, namesOf } from "./change.ts";
+import { type RecordedCourse, recordedCourse, sameTrack } from "./recorded-course.ts";
 import { type RecordedIncident, rerun } from "./rerun.ts";
 
 /** What is asked to have come out otherwise: a recorded track and an area, or an object that others say was there. */
@@ -41,6 +42,7 @@ export class Runs {
   readonly incident: RecordedIncident;
   readonly question: Question;
   readonly #known = new Map<string, Answer>();
+  #course: { readonly is: RecordedCourse | null } | null = null;
 
   constructor(incident: RecordedIncident, question: Question) {
     this.incident = incident;
@@ -65,9 +67,22 @@ export class Runs {
     return answer;
   }
 
+  #courseOf(id: TrackId): RecordedCourse | null {
+    this.#course ??= { is: recordedCourse(this.incident, id) };
+    return this.#course.is;
+  }
+
   #run(changes: readonly Change[]): Answer {
     const { incident, question } = this;
-    if (question.of === "track") return answerIn(rerun(incident, changes), question);
+    if (question.of === "track") {
+      const course = changes.some(isOfSensors) ? this.#courseOf(question.trackId) : null;
+      const record = rerun(incident, changes, course);
+      if (course === null) return answerIn(record, question);
+      return answerIn(record, {
+        ...question,
+        trackId: sameTrack(course, record, question.trackId),
+      });
+    }
     const frame = createLocalFrame(incident.record.site.value.origin);
     const flight = hypothesisedFlight(incident.record, frame, question.object);
     return answerIn(rerun(incident, changes, flight), question);

@@ -64,7 +64,7 @@ function waysOf(runs: Runs, links: readonly FoundLink[]): readonly RepairSet[] {
  * The repairs with every number turned back to the least that is enough, beginning with that at `begin`; null where they are not enough, or more
  * than enough.
  */
-function tightened(runs: Runs, repairs: readonly Repair[], begin: number): RepairSet | null {
+export function tightened(runs: Runs, repairs: readonly Repair[], begin: number): RepairSet | null {
   const acts = (changes: readonly Change[]): boolean => runs.ask(changes).acted;
   let changes = repairs.map(({ change }) => change);
   const turns: (NearestTurn | null)[] = repairs.map(() => null);

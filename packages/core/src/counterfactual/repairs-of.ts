@@ -54,7 +54,7 @@ export function repairsOf(link: WhyLink, context: RepairContext): readonly Repai
       ? [done(changes.drawArea(createLocalFrame(record.site.value.origin), question.object.place))]
       : [];
   const order = link.code === null ? undefined : OF_SITE[link.code];
-  return order === undefined ? ofDecision(link, record, area) : [done(order(area))];
+  return order === undefined ? ofDecision(link, context, area) : [done(order(area))];
 }
 
 /** What an order or the site file would have mended. */
@@ -66,12 +66,16 @@ const OF_SITE: Readonly<Partial<Record<ReasonCode, (area: Area) => Change>>> = {
 };
 
 /** What a decision's own reasons are mended by. */
-function ofDecision(link: WhyLink, record: IncidentRecord, area: Area): readonly Repair[] {
+function ofDecision(
+  link: WhyLink,
+  { record, question }: RepairContext,
+  area: Area,
+): readonly Repair[] {
   const policy = policyOf(area, record.site.value);
   const decision = decisionWith(link, record, area);
   if (decision === null) return [];
   const ways = link.code === null ? undefined : OF_DECISION[link.code];
-  return ways?.({ record, area, policy, decision }) ?? [];
+  return ways?.({ record, area, policy, decision, question }) ?? [];
 }
 
 interface Deciding {
@@ -79,6 +83,7 @@ interface Deciding {
   readonly area: Area;
   readonly policy: Policy;
   readonly decision: Decision;
+  readonly question: Question;
 }
 
 function moreProbable({ area, policy, decision }: Deciding): readonly Repair[] {
@@ -104,12 +109,25 @@ const OF_DECISION: Readonly<
   ],
   HARMLESS_CLASS: ({ area, policy }) => [turned(knobs.surerOfHarmless(area, policy))],
   OVERFLIGHT: ({ area, policy }) => [turned(knobs.raiseOverflight(area, policy))],
-  NOT_SUSTAINED: ({ area, policy }) => [turned(knobs.waitLess(area, policy))],
+  NOT_SUSTAINED: ({ record, question, area, policy }) => [
+    turned(knobs.waitLess(area, policy)),
+    ...soonerDetections(record, question),
+  ],
   COMMON_CAUSE: fewerSources,
   UNCORROBORATED: fewerSources,
   MASKED: ({ record, decision }) =>
     masksOver(record, decision).map((id) => done(changes.withoutMask(id))),
 };
+
+/** Each sensor that detected a recorded track having done so sooner. */
+export function soonerDetections(record: IncidentRecord, question: Question): readonly Repair[] {
+  if (question.of === "object") return [];
+  const track = record.tracks.findLast(({ value }) => value.trackId === question.trackId)?.value;
+  const saw = new Set(track?.evidence.map(({ sensorId }) => sensorId));
+  return record.site.value.sensors
+    .filter(({ id, kind }) => saw.has(id) && kind !== "cooperative")
+    .map((spec) => turned(knobs.earlierDetection(spec)));
+}
 
 /** The last decision on the area that gives the link's reason. */
 const decisionWith = (link: WhyLink, record: IncidentRecord, area: Area): Decision | null =>

@@ -4,11 +4,15 @@ import type { EngineEvent, LookEvent } from "../engine/event.ts";
 import { IncidentCollector, type IncidentWindow } from "../explain/incident-collector.ts";
 import type { IncidentRecord, Recorded } from "../explain/incident-record.ts";
 import type { FlownPlace } from "../explain/hypothesised-flight.ts";
+import type { Detection } from "../measurement/look.ts";
+import type { Track } from "../tracking/track.ts";
 import { assert } from "../units/assert.ts";
 import type { TimeUs } from "../units/time.ts";
 import { type Change, changedSite } from "./change.ts";
 import { ChannelAnswers } from "./channel-answers.ts";
+import { courseLooks } from "./course-looks.ts";
 import { notionalLooks } from "./notional-looks.ts";
+import type { RecordedCourse } from "./recorded-course.ts";
 
 /** What is run again: one stretch of a journal, and what had come in by its end. */
 export interface RecordedIncident {
@@ -26,26 +30,51 @@ const TICKS_MAX = 1_000_000;
 
 /**
  * Runs an incident again through this version's engine with some things changed, and gives the record that the journal would hold.
- * With `flight` the recorded detections are left out, and one object flies that nobody detected: what sensors would have
- * reported of it follows from their stated models ({@link notionalLooks}). What follows from an event has the event's
+ * With a flight the recorded detections are left out, and one object flies that nobody detected: what sensors would have
+ * reported of it follows from their stated models ({@link notionalLooks}). With the course of a recorded track everything stays, and sensors that are otherwise
+ * show that object besides ({@link courseLooks}). What follows from an event has the event's
  * number in the journal, so that evidence still points to real records; what is notional has none.
  */
 export function rerun(
   incident: RecordedIncident,
   changes: readonly Change[],
-  flight: readonly FlownPlace[] | null = null,
+  flown: readonly FlownPlace[] | RecordedCourse | null = null,
 ): IncidentRecord {
   const run = new Rerun(incident, changes);
-  for (const { sequence, value } of eventsOf(incident, changes, flight)) run.take(sequence, value);
+  for (const { sequence, value } of eventsOf(incident, changes, flown)) run.take(sequence, value);
   return run.finish();
+}
+
+/** Runs an incident again with nothing changed and shows the tracks after each event. */
+export function rerunWatched(
+  incident: RecordedIncident,
+  watch: (tracks: readonly Track[]) => void,
+): void {
+  const run = new Rerun(incident, []);
+  for (const { sequence, value } of eventsOf(incident, [], null)) {
+    run.take(sequence, value);
+    if (value.type === "look") watch(run.tracks());
+  }
 }
 
 function eventsOf(
   incident: RecordedIncident,
   changes: readonly Change[],
-  flight: readonly FlownPlace[] | null,
+  flown: readonly FlownPlace[] | RecordedCourse | null,
 ): readonly Recorded<EngineEvent>[] {
+  const flight = flown !== null && isFlight(flown) ? flown : null;
+  const site = changedSite(incident.record.site.value, changes);
   const mended = new Set(changes.flatMap(({ mendedSensor }) => mendedSensor ?? []));
+  const besides =
+    flown === null || isFlight(flown)
+      ? { added: new Map<number, Detection>(), looks: [] }
+      : courseLooks({
+          record: incident.record,
+          site,
+          course: flown,
+          mended,
+          earlierS: earlierIn(changes),
+        });
   const kept = incident.events.flatMap((recorded): readonly Recorded<EngineEvent>[] => {
     const { sequence, value } = recorded;
     switch (value.type) {
@@ -53,7 +82,7 @@ function eventsOf(
       case "receipt":
         return [];
       case "look":
-        return flight === null ? [recorded] : [];
+        return flight === null ? [withDetection(recorded, value, besides.added)] : [];
       case "health":
         return mended.has(value.sensorId) && value.status !== "up" ? [] : [recorded];
       case "command":
@@ -66,10 +95,31 @@ function eventsOf(
         return [recorded];
     }
   });
-  if (flight === null) return kept;
-  const site = changedSite(incident.record.site.value, changes);
+  if (flight === null) return merged(kept, besides.looks);
   const looks = notionalLooks({ record: incident.record, site, flight, mended });
   return merged(kept, looks);
+}
+
+const isFlight = (flown: readonly FlownPlace[] | RecordedCourse): flown is readonly FlownPlace[] =>
+  Array.isArray(flown);
+
+const earlierIn = (changes: readonly Change[]): ReadonlyMap<string, number> =>
+  new Map(
+    changes.flatMap(({ earlier }) =>
+      earlier === undefined ? [] : [[earlier.sensor, earlier.seconds] as const],
+    ),
+  );
+
+function withDetection(
+  recorded: Recorded<EngineEvent>,
+  event: LookEvent,
+  added: ReadonlyMap<number, Detection>,
+): Recorded<EngineEvent> {
+  const more = added.get(recorded.sequence);
+  if (more === undefined) return recorded;
+  const { look } = event;
+  const detections = [...look.detections, more];
+  return { ...recorded, value: { ...event, look: { ...look, detections } } };
 }
 
 /** Both in the order in which they were received; at one time what is recorded goes first. */
@@ -103,6 +153,10 @@ class Rerun {
     this.#collector = new IncidentCollector(window);
     this.#answers = new ChannelAnswers(record, changes);
     this.#untilUs = window.toUs;
+  }
+
+  tracks(): readonly Track[] {
+    return this.#engine.tracks();
   }
 
   take(sequence: number, event: EngineEvent): void {

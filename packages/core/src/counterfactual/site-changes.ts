@@ -205,3 +205,11 @@ export const mendChannel = (id: string): Change => ({
   notional: true,
   mendedChannel: id,
 });
+
+/** A sensor's first detection of a recorded track sooner, with every look of its that it made from then on. */
+export const detectEarlier = ({ id, name }: SensorSpec, seconds: number): Change => ({
+  name: `sensors.${id}.earlier_s=${seconds}`,
+  clause: `${name} had first detected it ${seconds} s sooner`,
+  notional: true,
+  earlier: { sensor: id, seconds },
+});

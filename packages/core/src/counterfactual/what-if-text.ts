@@ -17,6 +17,8 @@ export function whatIfText({ acted, late, links, sets }: Told): string {
     return sets.length === 0
       ? "People were warned, and no number of the policy or the area, turned by itself, would have kept the warning from being given."
       : `People were warned. They would not have been if ${told(sets)}.`;
+  if (links.length === 0 && sets.length > 0)
+    return `People were warned only after it had come nearest, and no link was broken. They would have been warned before if ${told(sets)}.`;
   if (links.length === 0)
     return `${late ? "People were warned only after it had come nearest" : "People were not warned"}, and the record shows no broken link that mending could have changed.`;
   const count = links.length === 1 ? "One link was broken" : `${links.length} links were broken`;
@@ -47,14 +49,16 @@ function told(sets: readonly RepairSet[]): string {
 /** `the threshold for what flies had been 0.07 (0.071 would not have been enough)`. */
 export function stepText({ clause, nearest, notional }: RepairStep): string {
   const asides = [
-    ...(nearest === null ? [] : [nearestText(nearest)]),
-    ...(notional ? ["notional"] : []),
-  ];
+    nearest === null ? null : nearestText(nearest),
+    notional ? "notional" : null,
+  ].filter((aside) => aside !== null);
   return asides.length === 0 ? clause : `${clause} (${asides.join("; ")})`;
 }
 
-const nearestText = ({ recorded, shortOf, unit }: NearestValue): string => {
+/** null where nothing is to be said: it was nothing, and the least turn of it is enough. */
+const nearestText = ({ recorded, shortOf, unit }: NearestValue): string | null => {
   const amount = (value: number): string => (unit === "" ? `${value}` : `${value} ${unit}`);
+  if (recorded === 0) return shortOf === 0 ? null : `${amount(shortOf)} would have changed nothing`;
   return shortOf === recorded
     ? `it was ${amount(recorded)}`
     : `it was ${amount(recorded)}, and ${amount(shortOf)} would have changed nothing`;

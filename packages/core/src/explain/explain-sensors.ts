@@ -48,25 +48,25 @@ export function viewsOf(
   });
 }
 
-/** The sensor links of a recorded track: who saw it, and why the others did not. None of them prevented anything. */
+/** The sensor links of a recorded track: who saw it, and everything that kept the others from it. None of them prevented anything. */
 export function explainTrackSensors(
   record: IncidentRecord,
   track: TrackRecord,
 ): readonly WhyLink[] {
   const counts = new Map<string, number>();
   for (const { sensorId } of track.evidence) counts.set(sensorId, (counts.get(sensorId) ?? 0) + 1);
-  return viewsOf(record, track.state, track.stateUs).map((view) => {
-    const { spec } = view;
-    if (counts.has(spec.id)) return sawIt(record, track, spec);
-    const [first] = view.failed;
-    if (spec.kind === "cooperative") return cooperativeLink(view);
-    if (first === undefined)
-      return broken("sensor", spec.id, "NO_DETECTION", {
+  return viewsOf(record, track.state, track.stateUs).flatMap((view): readonly WhyLink[] => {
+    const { spec, failed } = view;
+    if (counts.has(spec.id)) return [sawIt(record, track, spec)];
+    if (spec.kind === "cooperative") return [cooperativeLink(view)];
+    if (failed.length > 0) return failed.map((link) => failedLink(view, link, false));
+    return [
+      broken("sensor", spec.id, "NO_DETECTION", {
         prevented: false,
         statement: `${spec.name} did not contribute, though each of its looks could have seen it with a probability of ${probabilityText(view.probability)}.`,
         records: view.records,
-      });
-    return failedLink(view, first, false);
+      }),
+    ];
   });
 }
 

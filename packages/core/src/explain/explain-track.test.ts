@@ -251,6 +251,8 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     expect(sensors.map((link) => [link.subject, link.code, link.prevented])).toEqual([
       ["radar-a", null, false],
       ["far", "OUT_OF_COVERAGE", false],
+      ["far", "BELOW_HORIZON", false],
+      ["far", "SENSOR_DOWN", false],
       ["idle", "SENSOR_DOWN", false],
     ]);
     expect(sensors[1].margin?.value).toBeLessThan(-80_000);

@@ -7,6 +7,7 @@ import {
   explainQuestion,
   explainWhatIf,
   type HypothesisedObject,
+  isOfSensors,
   MICROS_PER_SECOND,
   mostThreatening,
   type Question,
@@ -114,20 +115,20 @@ export function nearestOf({ incident, question }: AskedJournal): WhatIfReport {
   });
 }
 
+const usage = (detail: string): TocsinError =>
+  new TocsinError("USAGE", { detail, command: "whatif " });
+
 /** The same question under changes. */
 export function tryChanges(journal: AskedJournal, changes: readonly Change[]): TriedChanges {
   const { incident, question, recorded, reproduced } = journal;
-  if (
-    question.of === "track" &&
-    changes.some(
-      ({ mendedSensor, name }) => mendedSensor !== undefined || name.startsWith("sensors."),
-    )
-  )
-    throw new TocsinError("USAGE", {
-      detail:
-        "what another sensor would have seen of a recorded track is not known; ask about the object with --at, --time and --from",
-      command: "whatif ",
-    });
+  const ofSensors = changes.filter(isOfSensors);
+  if (question.of === "track" && ofSensors.length > 0 && !reproduced)
+    throw usage(
+      "this version does not give the recorded track again, so what another sensor would have seen of it cannot be said; ask about the object with --at, --time and --from",
+    );
+  const sooner = changes.find(({ earlier }) => earlier !== undefined);
+  if (question.of === "object" && sooner !== undefined)
+    throw usage(`${sooner.name} speaks of a recorded track, and nothing was tracked there`);
   const runs = new Runs(incident, question);
   const [before, after] = [runs.ask([]), runs.ask(changes)];
   const outcome = ({ acted, stage, warnedUs, late, report }: typeof before): Outcome => ({

@@ -23,6 +23,7 @@ export const CHANGE_FORMS = [
   "sensors.ID.coverage=open",
   "sensors.ID.range_max_m=20000",
   "sensors.ID.raised_m=15",
+  "sensors.ID.earlier_s=1.4",
   "channels.ID=up",
   "POLICY_KEY=value",
   "areas.ID.POLICY_KEY=value",
@@ -98,7 +99,7 @@ function sensorChange(site: SiteModel, id: string | undefined, key: string, valu
   if (spec === undefined) throw usage(`there is no sensor ${id}: ${idsOf(site.sensors)}`);
   const change = changeOfSensor(spec, key, value);
   if (change !== null) return change;
-  throw usage(`a sensor can be up, or have coverage=open, range_max_m or raised_m`);
+  throw usage(`a sensor can be up, or have coverage=open, range_max_m, raised_m or earlier_s`);
 }
 
 function changeOfSensor(spec: SensorSpec, key: string, value: string): Change | null {
@@ -111,6 +112,8 @@ function changeOfSensor(spec: SensorSpec, key: string, value: string): Change | 
       return siteChanges.changeRange(spec, numberOf(key, value, 1_000_000));
     case "raised_m":
       return siteChanges.raiseSensor(spec, numberOf(key, value, 20_000));
+    case "earlier_s":
+      return siteChanges.detectEarlier(spec, numberOf(key, value, 300));
     default:
       return null;
   }
