@@ -11,7 +11,7 @@ import { terrainOf } from "../terrain/terrain-model.ts";
 import { hypot3 } from "../units/algebra.ts";
 import { wrapPi, wrapTwoPi } from "../units/angle.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
-import { courseSpan, placeOnCourse, type RecordedCourse } from "./recorded-course.ts";
+import { courseSpan, placeOnCourse, type RecordedCourse } from "./course.ts";
 import { DELAY_US, detectionOf, GAP_PERIODS, mannerOf } from "./notional-looks.ts";
 
 /** A detection this near to the course is the object's own: the look showed it already. */

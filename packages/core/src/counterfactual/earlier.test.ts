@@ -4,7 +4,8 @@ import { during, mostThreatened, tell } from "../explain/explain.test-support.ts
 import { areaId } from "../units/ids.ts";
 import { explainWhatIf } from "./explain-what-if.ts";
 import { type Question, Runs } from "./question.ts";
-import { placeOnCourse, recordedCourse } from "./recorded-course.ts";
+import { placeOnCourse } from "./course.ts";
+import { recordedCourse } from "./recorded-course.ts";
 import type { RecordedIncident } from "./rerun.ts";
 import { addSensor, detectEarlier } from "./site-changes.ts";
 

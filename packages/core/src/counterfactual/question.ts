@@ -11,7 +11,8 @@ import type { TimeUs } from "../units/time.ts";
 import type { Warning } from "../warning/warning.ts";
 import type { Change } from "./change.ts";
 import { isOfSensors, namesOf } from "./change.ts";
-import { type RecordedCourse, recordedCourse, sameTrack } from "./recorded-course.ts";
+import { type RecordedCourse, sameTrack } from "./course.ts";
+import { recordedCourse } from "./recorded-course.ts";
 import { type RecordedIncident, rerun } from "./rerun.ts";
 
 /** What is asked to have come out otherwise: a recorded track and an area, or an object that others say was there. */

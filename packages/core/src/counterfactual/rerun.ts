@@ -12,7 +12,7 @@ import { type Change, changedSite } from "./change.ts";
 import { ChannelAnswers } from "./channel-answers.ts";
 import { courseLooks } from "./course-looks.ts";
 import { notionalLooks } from "./notional-looks.ts";
-import type { RecordedCourse } from "./recorded-course.ts";
+import type { RecordedCourse } from "./course.ts";
 
 /** What is run again: one stretch of a journal, and what had come in by its end. */
 export interface RecordedIncident {
