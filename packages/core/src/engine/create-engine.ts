@@ -185,7 +185,7 @@ class DeterministicEngine implements Engine {
       if (before !== null) {
         // Open warnings outlive a change of configuration; tracks are built up anew.
         runtime.areaStates.restore(before.areaStates.snapshot());
-        runtime.areaStates.outlinesChanged();
+        runtime.areaStates.outlinesChanged(new Set(runtime.site.areas.map(({ id }) => id)));
         runtime.conductWatch.restore(before.conductWatch.snapshot());
         const inheritance = { lost: [], heirs: [] };
         runtime.book.restore({ ...before.book.snapshot(), chapters: [], inheritance });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DIRECTIONS, type Reach } from "../geodesy/reach.ts";
 import { atS, POLICY } from "../engine/engine.test-support.ts";
 import { circleRing, pointInRings } from "../geodesy/polygon.ts";
-import { areaId, siteId, trackId } from "../units/ids.ts";
+import { type AreaId, areaId, siteId, trackId } from "../units/ids.ts";
 import { AreaStates, type ThreatReport } from "./area-states.ts";
 import type { Warning } from "./warning.ts";
 import { CAMP, evidence, pass, type Stage, statesOf, threat } from "./area-states.test-support.ts";
@@ -341,12 +341,30 @@ describe("an area that is warned in part", () => {
     states.due(atS(0));
     const after = cut();
     after.restore(states.snapshot());
-    after.outlinesChanged();
+    after.outlinesChanged(new Set([CAMP]));
     expect(after.due(atS(1)).map(({ part }) => part)).toEqual(said);
     const later = { arrivalToUs: atS(300), reach: around(0) };
     after.threaten(CAMP, threat("a", { stage: "take-cover", ...later }), atS(30));
     const next = pass(after, atS(100));
     expect(next.map(({ action, part }) => [action, part])).toEqual([["update", undefined]]);
+  });
+
+  test.each([
+    [
+      "that is left out of the site file is told of no threat that was held back",
+      new Set<AreaId>(),
+      0,
+    ],
+    ["that stays is told of it as soon as nothing holds it back", new Set([CAMP]), 1],
+  ])("%s", (_, areas, said) => {
+    const states = statesOf();
+    states.inhibit(CAMP, { untilUs: atS(20), by: "x", reason: "y" });
+    states.threaten(CAMP, threat("a"), atS(1));
+    expect(states.due(atS(1))).toEqual([]);
+    const after = statesOf();
+    after.restore(states.snapshot());
+    after.outlinesChanged(areas);
+    expect(after.due(atS(21))).toHaveLength(said);
   });
 
   test("is warned whole by hand, and of what may come down anywhere", () => {

@@ -256,9 +256,15 @@ export class AreaStates {
       },
     ]);
   }
-  /** The areas may be others now, or be cut where they were not: from here on the whole of each is warned in which a warning runs. */
-  outlinesChanged(): void {
-    for (const state of this.#areas.values()) {
+  /**
+   * The areas are these now, or cut where they were not: from here on the whole of each is warned in which a warning runs. Of one that is
+   * left out nothing begins any more: what nobody was told of while it was held back is let go.
+   */
+  outlinesChanged(areas: ReadonlySet<AreaId>): void {
+    for (const [areaId, state] of this.#areas) {
+      if (!areas.has(areaId))
+        for (const [trackId, { stage }] of state.threats)
+          if (stage === null) state.threats.delete(trackId);
       const { last, part } = state;
       if (last === null || (part !== null && part.reach === null)) continue;
       state.partGrew = part !== null;

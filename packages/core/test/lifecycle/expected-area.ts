@@ -113,6 +113,11 @@ export class ExpectedArea {
     };
     this.inhibitedUntilUs = null;
   }
+  /** It is in the site file no longer: what nobody was told of begins nothing there. */
+  leftOut(): void {
+    for (const [track, { counted }] of this.threats)
+      if (counted === null) this.threats.delete(track);
+  }
   /** What comes after a search is searched for again. */
   #joined(): void {
     if (this.last !== null && this.isSwept) this.sweep = true;

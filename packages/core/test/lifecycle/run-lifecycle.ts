@@ -131,7 +131,10 @@ class Run {
       return [below(2) === 0 ? area : { ...area, cut: { minPartM: 50 } }];
     });
     this.#site = { ...this.#whole, areas };
-    for (const [id, area] of this.#model) area.isSwept = this.#isKnown(id) && id === "swept";
+    for (const [id, area] of this.#model) {
+      area.isSwept = this.#isKnown(id) && id === "swept";
+      if (!this.#isKnown(id)) area.leftOut();
+    }
     this.#figures.configurations++;
   }
   #isKnown(id: AreaId): boolean {
@@ -143,7 +146,7 @@ class Run {
     if (isOther) this.#configure();
     const next = this.#statesOf();
     next.restore(JSON.parse(JSON.stringify(this.#states.snapshot())));
-    if (isOther) next.outlinesChanged();
+    if (isOther) next.outlinesChanged(new Set(this.#site.areas.map(({ id }) => id)));
     const desk = new OperatorDesk();
     desk.restore(JSON.parse(JSON.stringify(this.#desk.snapshot())));
     next.setAutomation(desk.automation);
