@@ -8,6 +8,7 @@ import { ROOT, setUp } from "./setup.mjs";
  * `npm run prove -- kill --rounds N --seed S`: the broker, a siren and the post killed at every moment of a warning.
  * `npm run prove -- two-person --sequences N --seed S`: adversaries at every door against the rule of two.
  * `npm run prove -- why --single N --several M --seed S`: why, what if and repairs against what was broken.
+ * `npm run prove -- inquiry --texts N --seed S`: random texts of all scripts and encodings, and whether each range read of them is exact.
  * `npm run prove -- report --edits N --seed S`: random edits of a report and its journal.
  */
 const FAULTS = ["packages", "server", "test", "faults", "prove.ts"];
@@ -16,6 +17,7 @@ const NAMED = {
   kill: ["packages", "server", "test", "sirens", "prove.ts"],
   "two-person": ["packages", "server", "test", "doors", "prove.ts"],
   why: ["packages", "server", "test", "why", "prove.ts"],
+  inquiry: ["packages", "inquiry", "test", "fuzz", "prove.ts"],
   report: ["packages", "server", "test", "why", "prove-report.ts"],
 };
 

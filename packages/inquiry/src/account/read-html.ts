@@ -20,7 +20,7 @@ const DROPPED = /^(?:head|script|style|noscript|template|svg|iframe|nav|form|but
  * parted by line breaks, and nothing of the page is run or fetched.
  */
 export function readHtml(html: string): PageText {
-  const { document } = parseHTML(html) as ParsedPage;
+  const document = documentOf(html);
   const published = publishedIn(document);
   const whole = textOf(document.body);
   const article = whole.depth > DEPTH_MAX ? null : articleOf(document);
@@ -39,11 +39,24 @@ export function readHtml(html: string): PageText {
   };
 }
 
+/** The page as a document: what has no root element is the inside of one. */
+function documentOf(html: string): ParsedPage["document"] {
+  const { document } = parseHTML(html) as ParsedPage;
+  if (document.documentElement?.nodeName.toLowerCase() === "html") return document;
+  return (parseHTML(`<!doctype html><html><head></head><body>${html}</body></html>`) as ParsedPage)
+    .document;
+}
+
 /** Elements inside each other beyond which no article is looked for: looking costs the square of it. */
 const DEPTH_MAX = 100;
 
+/** What reads like an article; nothing where the library stumbles over markup that nobody closed. */
 function articleOf(document: ParsedPage["document"]): ReturnType<Readability["parse"]> {
-  return new Readability(document as ConstructorParameters<typeof Readability>[0]).parse();
+  try {
+    return new Readability(document as ConstructorParameters<typeof Readability>[0]).parse();
+  } catch {
+    return null;
+  }
 }
 
 function publishedIn(document: ParsedPage["document"]): string | null {
@@ -56,7 +69,10 @@ function publishedIn(document: ParsedPage["document"]): string | null {
 }
 
 interface ParsedPage {
-  readonly document: PageElement & { readonly body: PageElement };
+  readonly document: PageElement & {
+    readonly body: PageElement;
+    readonly documentElement: PageElement | null;
+  };
 }
 
 /** What is used of a parsed page. */

@@ -44,21 +44,22 @@ export function tokensOf(text: string, span: Span): readonly Token[] {
   const parts = tokens.out(readers.pos);
   const lemmas = tokens.out(readers.lemma as Reader);
   const found: Token[] = [];
+  const ids = reading.capitals ? tokens.out(readers.uniqueId as unknown as Reader) : [];
+  const known: number[] = [];
   let cursor = 0;
   for (const [i, word] of words.entries()) {
     const at = reading.text.indexOf(word, cursor);
     if (at < 0 || word === "") continue;
     cursor = at + word.length;
+    // White space of more than one character is a token of the library's.
+    if (word.trim() === "") continue;
     const pos = QUOTE_MARKS.test(word) ? "PUNCT" : (parts[i] ?? "X");
     const lemma = (lemmas[i] ?? word).toLowerCase();
     const { start, end } = placeOf(reading, at, cursor);
     found.push({ start, end, text: text.slice(start, end), lower: word.toLowerCase(), lemma, pos });
+    known.push(Number(ids[i] ?? 0));
   }
-  return retagged(
-    reading.capitals
-      ? named(found, tokens.out(readers.uniqueId as unknown as Reader).map(Number))
-      : found,
-  );
+  return retagged(reading.capitals ? named(found, known) : found);
 }
 
 /** Of a sentence that stood in capitals: words that no list of English has are names, and so is what reads as a verb before one. */
