@@ -36,6 +36,15 @@ export const getTimeline = (id: string, signal: AbortSignal): Promise<Timeline> 
 export const getWhy = (id: string, query: WhyQuery, signal: AbortSignal): Promise<WhyReport> =>
   getJson<WhyReport>(`${sourceAddress(id)}/why?${whyParameters(query).toString()}`, signal);
 
+/** The report of an incident, as a page; it may take minutes. */
+export async function getReport(id: string, query: WhyQuery, signal: AbortSignal): Promise<Blob> {
+  const address = `${sourceAddress(id)}/report?${whyParameters(query).toString()}`;
+  const response = await ask(address, { signal });
+  if (response.status === 401) signedOut();
+  if (!response.ok) throw await refusal(response);
+  return response.blob();
+}
+
 export const getOfficial = (id: string, signal: AbortSignal): Promise<OfficialReport> =>
   getJson<OfficialReport>(`${sourceAddress(id)}/official`, signal);
 

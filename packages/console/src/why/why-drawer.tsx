@@ -5,6 +5,7 @@ import { useRemote } from "../api/use-remote.ts";
 import { type WhyQuery, whyParameters } from "../api/why-query.ts";
 import { usePicture } from "../screen/screen-model.ts";
 import { nameTracks, trackNames } from "./name-tracks.ts";
+import { ReportMaker } from "./report-maker.tsx";
 import { WhyReportView } from "./why-report-view.tsx";
 
 /** What the drawer answers: a question for the server, or one that came with its answer. */
@@ -35,7 +36,12 @@ function FetchedAnswer(properties: {
   const { sourceId, query, onClose } = properties;
   const key = `${sourceId} ${whyParameters(query).toString()}`;
   const report = useRemote(key, (signal) => getWhy(sourceId, query, signal));
-  if (report.state === "ready") return <Answer report={report.value} onClose={onClose} />;
+  if (report.state === "ready")
+    return (
+      <Answer report={report.value} onClose={onClose}>
+        <ReportMaker key={key} sourceId={sourceId} query={query} />
+      </Answer>
+    );
   return (
     <Drawer title="Why?" onClose={onClose}>
       {report.state === "loading" ? (
@@ -51,10 +57,12 @@ function FetchedAnswer(properties: {
 function Answer(properties: {
   readonly report: WhyReport;
   readonly onClose: () => void;
+  readonly children?: ReactNode;
 }): ReactElement {
   const report = nameTracks(properties.report, trackNames(usePicture()));
   return (
     <Drawer title={report.question} onClose={properties.onClose}>
+      {properties.children}
       <WhyReportView report={report} />
     </Drawer>
   );

@@ -187,6 +187,12 @@ export const ERRORS = {
     remedy: "docs/reference/http.md has every route and parameter.",
     exitCode: EXIT.usage,
   },
+  PDF_NOT_MADE: {
+    message: "There is no PDF in {path}: {detail}.",
+    remedy:
+      "Install Chromium (`apt install chromium`), or name a browser of its kind in `TOCSIN_CHROMIUM`. The page itself is written: any browser prints it as a PDF.",
+    exitCode: EXIT.failure,
+  },
   SERVER_BUSY: {
     message: "{detail}",
     remedy: "Ask again in a few seconds.",

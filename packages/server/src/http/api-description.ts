@@ -74,6 +74,20 @@ const query = (name: string, description: string): Parameter => ({
 });
 const UNKNOWN = "There is no such thing.";
 
+/** What is asked about, for an answer or for a report. */
+const WHY_QUESTION: readonly Parameter[] = [
+  sourceId,
+  query("decision", "A decision's number."),
+  query("track", "A track's id; its first letters will do."),
+  query("area", "The area to explain it for; without a track, what threatened it most."),
+  query("at", "`latitude,longitude` in degrees, or an area's id: something said to be there."),
+  query("time", "ISO 8601 with its zone: `2021-11-06T23:31:00Z`."),
+  query("from", "Where it came from, degrees clockwise from north. Left out: nobody says."),
+  query("height", "Metres above the ground; 100 where left out."),
+  query("speed", "Metres a second; 25 where left out."),
+  query("within", "How far off the time may be, seconds; 120 where left out."),
+];
+
 /** Every route, in the order of the documentation. A test holds this list and the server together, both ways. */
 export const ROUTES: readonly RouteDescription[] = [
   {
@@ -124,23 +138,26 @@ export const ROUTES: readonly RouteDescription[] = [
     access: "view",
     summary:
       "Why it did, or did not, warn: the same answer as `tocsin why`. Ask with `decision`; `track` and perhaps `area`; `area` and `time`; or `at` and `time`.",
-    parameters: [
-      sourceId,
-      query("decision", "A decision's number."),
-      query("track", "A track's id; its first letters will do."),
-      query("area", "The area to explain it for; without a track, what threatened it most."),
-      query("at", "`latitude,longitude` in degrees, or an area's id: something said to be there."),
-      query("time", "ISO 8601 with its zone: `2021-11-06T23:31:00Z`."),
-      query("from", "Where it came from, degrees clockwise from north. Left out: nobody says."),
-      query("height", "Metres above the ground; 100 where left out."),
-      query("speed", "Metres a second; 25 where left out."),
-      query("within", "How far off the time may be, seconds; 120 where left out."),
-    ],
+    parameters: WHY_QUESTION,
     answer: whySchema,
     refusals: {
       400: "The question is not understood.",
       404: UNKNOWN,
       503: "Too many questions are being answered.",
+    },
+  },
+  {
+    path: "/api/sources/{id}/report",
+    access: "view",
+    summary:
+      "The report of an incident as one page, made as `tocsin report` makes it. Asked as for why. The record is run again many times for it, in a thread that gives way: it may take minutes.",
+    parameters: WHY_QUESTION,
+    answer: null,
+    media: "text/html",
+    refusals: {
+      400: "The question is not understood.",
+      404: UNKNOWN,
+      503: "Too many reports are being made, or this one takes too long.",
     },
   },
   {

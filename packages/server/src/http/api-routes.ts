@@ -30,6 +30,11 @@ export function addApiRoutes(
   app.get("/api/sources/:id/why", view, (request) =>
     queries.why(state.journal(idOf(request)), readWhyQuery(request.query)),
   );
+  app.get("/api/sources/:id/report", view, async (request, reply) => {
+    const journal = state.journal(idOf(request));
+    const page = await queries.report(journal, readWhyQuery(request.query), goneOf(reply));
+    return reply.type("text/html; charset=utf-8").headers(REPORT_HEADERS).send(page);
+  });
   app.get("/api/sources/:id/official", view, (request) =>
     queries.official(state.journal(idOf(request))),
   );
@@ -39,6 +44,20 @@ export function addApiRoutes(
   app.get("/api/stories", view, () => state.stories());
   app.get("/api/stories/:id", view, (request) => state.story(idOf(request)));
 }
+
+/** Aborts when whoever asked has gone: nobody waits for the answer. */
+function goneOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.on("close", () => gone.abort());
+  return gone.signal;
+}
+
+/** A report is a page of its own: it may load nothing and run nothing, whatever is written in the record. */
+const REPORT_HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+  "content-disposition": 'inline; filename="incident.html"',
+} as const;
 
 const idOf = ({ params }: FastifyRequest): string => (params as { readonly id: string }).id;
 

@@ -14,5 +14,7 @@ export interface JournalQueries {
   official(journal: string): Promise<OfficialReport>;
   /** Warnings held against what is known to have happened; null: in every month. */
   scorecard(journal: string, month: string | null): Promise<ScorecardReport>;
+  /** The report of an incident, as a page that stands alone. */
+  report(journal: string, query: WhyQuery, signal: AbortSignal): Promise<string>;
   close(): Promise<void>;
 }

@@ -69,7 +69,10 @@ const answer = ({ answer: schema, media, path }: RouteDescription): object => {
           description: media,
           content: { "application/json": { schema: reference("LiveMessage") } },
         }
-      : { description: media, content: { "text/plain": { schema: { type: "string" } } } };
+      : {
+          description: media,
+          content: { [media ?? "text/plain"]: { schema: { type: "string" } } },
+        };
   return {
     description: "As asked.",
     content: { "application/json": { schema: schemaOf(schema) } },

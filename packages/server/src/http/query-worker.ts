@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { assert } from "@tocsin/core";
 import { type OfficialReport, type ScorecardReport, TocsinError } from "@tocsin/sdk";
 import { buildTimeline } from "../picture/build-timeline.ts";
+import { makeReport } from "../report/make-report.ts";
 import { answerWhy } from "../run/answer-why.ts";
 import { OfficialRecord } from "../run/official-record.ts";
 import { ScoreRecord } from "../scoring/score-record.ts";
@@ -14,6 +15,7 @@ import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 function answer(order: QueryOrder): unknown {
   if (order.kind === "official") return officialReport(order.journal);
   if (order.kind === "scorecard") return scorecard(order.journal, order.month);
+  if (order.kind === "report") return makeReport(order.journal, order.query);
   if (order.kind === "why") return answerWhy(order.journal, order.query);
   const { journal, timeZone, lastS } = order;
   const timeline = buildTimeline(journal, { timeZone, ...(lastS === null ? {} : { lastS }) });

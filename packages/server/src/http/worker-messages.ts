@@ -104,6 +104,12 @@ export type QueryOrder =
       readonly query: WhyQuery;
     }
   | {
+      readonly kind: "report";
+      readonly id: number;
+      readonly journal: string;
+      readonly query: WhyQuery;
+    }
+  | {
       readonly kind: "timeline";
       readonly id: number;
       readonly journal: string;

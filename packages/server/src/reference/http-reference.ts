@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ROUTES, type RouteDescription } from "../http/api-description.ts";
 import { HTTP_LIMITS } from "../http/build-server.ts";
 import { LIVE_CLIENTS_MAX } from "../http/live-hub.ts";
-import { QUERIES_MAX } from "../http/threaded-queries.ts";
+import { LONG_QUERY_BOUNDS, QUERY_BOUNDS } from "../http/threaded-queries.ts";
 
 const HEAD = `# HTTP
 
@@ -30,7 +30,11 @@ const limits = `## Limits
 | connections | ${HTTP_LIMITS.connections} |
 | time for a request to arrive | ${HTTP_LIMITS.requestMs / 1000} s |
 | screens that watch | ${LIVE_CLIENTS_MAX} |
-| questions that wait for an answer | ${QUERIES_MAX} |
+| questions that wait for an answer | ${QUERY_BOUNDS.waiting} |
+| time for an answer | ${QUERY_BOUNDS.timeoutMs / 1000} s |
+| reports that wait to be made | ${LONG_QUERY_BOUNDS.waiting} |
+| time for a report | ${LONG_QUERY_BOUNDS.timeoutMs / 1000} s |
+| memory for an answer or a report | ${QUERY_BOUNDS.memoryMb} MB |
 `;
 
 /** The page docs/reference/http.md, made from the description of the routes. */

@@ -1,8 +1,8 @@
-/** How a report looks: paper in the light, dark in the dark, and plain black on white when printed. */
+/** How a report looks: paper in the light, dark in the dark, and plain black on white when printed, where nothing is cut between two sheets. */
 export const REPORT_STYLE = `
 :root { color-scheme: light dark; --ink: #16202b; --paper: #ffffff; --faint: #5b6b7b; --line: #d5dde5; --bad: #a33018; --good: #2f6f4f; --area: #2f5d8a; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf4; --paper: #10202f; --faint: #9fb0c0; --line: #2c4154; --bad: #f08a72; --good: #6fc79a; --area: #7fb0e0; } }
-@media print { :root { --ink: #000; --paper: #fff; --faint: #444; --line: #bbb; --bad: #8c2a19; --good: #24563d; --area: #2f5d8a; } section { break-inside: avoid-page; } }
+@media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #444; --line: #bbb; --bad: #8c2a19; --good: #24563d; --area: #2f5d8a; } }
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 1rem; }
 h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); padding-bottom: .25rem; }
@@ -35,4 +35,17 @@ svg .end { fill: var(--bad); }
 svg .impact, svg .launch { fill: var(--bad); fill-opacity: .1; stroke: var(--bad); stroke-dasharray: 5 4; }
 svg .bar { fill: none; stroke: var(--ink); stroke-width: 2; }
 svg text { font: 12px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
+@page { margin: 18mm 16mm; }
+@media print {
+body { max-width: none; padding: 0; font-size: 10.5pt; }
+h1 { font-size: 16pt; }
+h2, figcaption { break-after: avoid-page; }
+h2 { font-size: 12pt; margin-top: 1.25rem; }
+tr, figure, li, pre { break-inside: avoid-page; }
+thead { display: table-header-group; }
+p { orphans: 3; widows: 3; }
+a { text-decoration: none; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+svg { max-width: 16cm; }
+}
 `;

@@ -178,6 +178,29 @@ describe("a recording", () => {
     }
   });
 
+  test("has a report, the same bytes as the command line writes, that may load and run nothing", async () => {
+    const out = join(root, "incident.html");
+    const args = ["--area", "compound", "--time", "2021-02-15T18:01:22Z", "--out", out];
+    const cli = new PostProcess(["report", "--data-dir", join(root, ID), ...args], root);
+    await cli.exited;
+    const asked = "area=compound&time=2021-02-15T18:01:22Z";
+    const response = await get(`/api/sources/${ID}/report?${asked}`);
+    expect(response.headers.get("content-type")).toContain("text/html");
+    expect(response.headers.get("content-security-policy")).toMatch(/default-src 'none'.*sandbox/);
+    expect(await response.text()).toBe(readFileSync(out, "utf8"));
+    expect((await get(`/api/sources/${ID}/report`)).status).toBe(400);
+  });
+
+  test("makes no report that nobody waits for", async () => {
+    const queries = new ThreadedQueries();
+    const gone = new AbortController();
+    const query = { of: "decision", number: "1" } as const;
+    const asked = queries.report(join(root, ID, "journal"), query, gone.signal);
+    gone.abort();
+    await expect(asked).rejects.toMatchObject({ code: "SERVER_BUSY" });
+    await queries.close();
+  });
+
   test("states its outcome and answers its questions", async () => {
     const detail = (await (await get(`/api/sources/${ID}`)).json()) as {
       questions: { answer: unknown }[];

@@ -16,6 +16,7 @@ const WHO: Readonly<Record<string, string>> = {
   "GET /api/sources/{id}": VIEW,
   "GET /api/sources/{id}/timeline": VIEW,
   "GET /api/sources/{id}/why": VIEW,
+  "GET /api/sources/{id}/report": VIEW,
   "GET /api/sources/{id}/official": VIEW,
   "GET /api/sources/{id}/scorecard": VIEW,
   "GET /api/stories": VIEW,

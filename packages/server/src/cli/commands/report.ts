@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import { makeReport } from "../../report/make-report.ts";
+import { printPage } from "../../report/print-page.ts";
 import { findJournal } from "../../run/find-journal.ts";
 import type { CliContext } from "../cli-context.ts";
 import { declareSubject, queryOf, type SubjectOptions } from "../subject.ts";
@@ -26,6 +27,7 @@ export const reportVerb: Verb = {
   declare(command, run) {
     declareSubject(command)
       .option("--out <file>", "where to write it", "incident.html")
+      .option("--pdf <file>", "print it there too, with the Chromium of this machine")
       .action(run(report));
   },
 };
@@ -34,7 +36,7 @@ async function report(
   context: CliContext,
   kind: string | undefined,
   name: string | undefined,
-  options: SubjectOptions & { readonly out: string },
+  options: SubjectOptions & { readonly out: string; readonly pdf?: string },
 ): Promise<number> {
   const query = queryOf("report ", { kind, name, options });
   if (query === null)
@@ -47,9 +49,13 @@ async function report(
   const page = makeReport(journal, query);
   progress.stop();
   writeFileSync(options.out, page);
-  if (context.json) context.printJson({ report: options.out, journal });
+  const { pdf } = options;
+  if (pdf !== undefined) await printPage(options.out, pdf);
+  const printed = pdf === undefined ? {} : { pdf };
+  if (context.json) context.printJson({ report: options.out, ...printed, journal });
   else {
     context.print(`The report is in ${options.out}.`);
+    if (pdf !== undefined) context.print(`Printed, it is in ${pdf}: a copy that nothing checks.`);
     context.print(`Next: tocsin verify ${options.out} --data-dir ${journal}`);
   }
   return EXIT.ok;
