@@ -17,7 +17,11 @@ export interface ParsedAccount {
 
 /** Least share of the shorter passage, and least share times weight of what is common (natural logarithms): copies on the accounts at hand. */
 const SHARE_LEAST = 0.43;
-const SCORE_LEAST = 9.8;
+const SCORE_LEAST = 9.15;
+
+/** The first sentences of an account: what happened, which every account tells. Two such are alike for what they tell, and copies only if most is. */
+const LEAD_SENTENCES = 3;
+const LEAD_SHARE_LEAST = 0.7;
 
 /** What papers say of their sources in the same words, whoever they are. */
 const FORMULA = /\b(?:on|of) (?:the )?condition (?:of )?anonymity\b/i;
@@ -52,6 +56,11 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ["united", "us"],
   ["states", ""],
   ["chief", "commander"],
+  ["footage", "video"],
+  ["image", "video"],
+  ["chairperson", "chair"],
+  ["committee", "investigation"],
+  ["stable", "good"],
   ["hurt", "injure"],
   ["wound", "injure"],
 ]);
@@ -59,6 +68,7 @@ const SAME: ReadonlyMap<string, string> = new Map([
 /** A sentence as the words that tell it apart, and what they weigh together. */
 interface Bag {
   readonly span: Span;
+  readonly lead: boolean;
   readonly words: ReadonlySet<string>;
   readonly weight: number;
 }
@@ -72,10 +82,10 @@ export function sharedPassages(accounts: readonly ParsedAccount[]): readonly Sha
   const weights = weightsOf(worded.flatMap(({ sentences }) => sentences.map(({ words }) => words)));
   const bags = worded.map(({ accountId, sentences }) => ({
     accountId,
-    sentences: sentences.map(({ span, words }): Bag => {
+    sentences: sentences.map(({ span, lead, words }): Bag => {
       let weight = 0;
       for (const word of words) weight += weights.get(word) ?? 0;
-      return { span, words, weight };
+      return { span, lead, words, weight };
     }),
   }));
   const found: SharedPassage[] = [];
@@ -90,24 +100,35 @@ export function sharedPassages(accounts: readonly ParsedAccount[]): readonly Sha
   return found.toSorted((a, b) => b.share - a.share || a.a.span.start - b.a.span.start);
 }
 
-function wordedSentences({ text, sentences }: ParsedText): readonly Pick<Bag, "span" | "words">[] {
+function wordedSentences({
+  text,
+  sentences,
+}: ParsedText): readonly Pick<Bag, "span" | "lead" | "words">[] {
   return sentences
-    .filter(({ start, end }) => !isFormula(text.slice(start, end)))
-    .map((sentence) => ({
+    .map((sentence, i) => ({ sentence, lead: i < LEAD_SENTENCES }))
+    .filter(({ sentence: { start, end } }) => !isFormula(text.slice(start, end)))
+    .map(({ sentence, lead }) => ({
       span: { start: sentence.start, end: sentence.end },
+      lead,
       words: new Set(wordsOf(sentence)),
     }));
 }
 
+interface Alike {
+  readonly left: Span;
+  readonly right: Span;
+  readonly share: number;
+}
+
 /**
- * The pairs of sentences of two accounts that are alike. What each pair shares is added up word by word over the sentences that have the word,
- * so that long accounts cost what they share and not the product of their lengths.
+ * The pairs of sentences of two accounts that are alike, each the best for both. What each pair shares is added up word by word over
+ * the sentences that have the word, so that long accounts cost what they share and not the product of their lengths.
  */
-function* alike(
+function alike(
   left: readonly Bag[],
   right: readonly Bag[],
   weights: ReadonlyMap<string, number>,
-): Generator<{ readonly left: Span; readonly right: Span; readonly share: number }> {
+): readonly Alike[] {
   const having = new Map<string, number[]>();
   for (const [j, { words }] of right.entries())
     for (const word of words) {
@@ -115,6 +136,7 @@ function* alike(
       if (list === undefined) having.set(word, [j]);
       else list.push(j);
     }
+  const found: Alike[] = [];
   for (const a of left) {
     const shared = new Map<number, number>();
     for (const word of a.words)
@@ -122,15 +144,29 @@ function* alike(
         shared.set(j, (shared.get(j) ?? 0) + (weights.get(word) ?? 0));
     for (const [j, weight] of shared) {
       const b = right[j];
-      const share = weight / Math.min(a.weight, b?.weight ?? Infinity);
-      if (b !== undefined && share >= SHARE_LEAST && share * weight >= SCORE_LEAST)
-        yield { left: a.span, right: b.span, share };
+      if (b === undefined) continue;
+      const share = weight / Math.min(a.weight, b.weight);
+      const least = a.lead && b.lead ? LEAD_SHARE_LEAST : SHARE_LEAST;
+      if (share >= least && share * weight >= SCORE_LEAST)
+        found.push({ left: a.span, right: b.span, share });
     }
   }
+  return bestOf(found);
 }
 
-/** A sentence that is little more than a formula of the trade. */
+/** A sentence is a copy of one other, the one that it is most alike. */
+function bestOf(pairs: readonly Alike[]): readonly Alike[] {
+  const best = new Map<Span, number>();
+  for (const { left, right, share } of pairs)
+    for (const span of [left, right]) best.set(span, Math.max(best.get(span) ?? 0, share));
+  return pairs.filter(
+    ({ left, right, share }) => share >= (best.get(left) ?? 0) && share >= (best.get(right) ?? 0),
+  );
+}
+
+/** A sentence that is little more than a formula of the trade: of sources without a name, and of there being no claim of responsibility. */
 function isFormula(text: string): boolean {
+  if (/\b(?:no|nor|nobody|none)\b.*\bresponsibility\b/i.test(text)) return true;
   return FORMULA.test(text) && (/^they\b/i.test(text) || text.length < 60);
 }
 
@@ -138,9 +174,18 @@ function wordsOf({ tokens }: ParsedSentence): readonly string[] {
   return tokens.flatMap(({ lemma, lower, pos }) => {
     if (pos === "PUNCT" || STOP.has(lower) || !/[\p{L}\p{N}]/u.test(lower)) return [];
     const plain = lemma.replace(/^al-/, "").replace(/['’]s$/, "");
-    const same = SAME.get(plain) ?? SAME.get(lower) ?? plain;
+    const same = SAME.get(plain) ?? SAME.get(lower) ?? (pos === "PROPN" ? spelt(plain) : plain);
     return same === "" ? [] : [same.slice(0, STEM)];
   });
+}
+
+/** A name as every way of writing it out of another script has it: "Khadimi" and "Kadhimi" are one. */
+function spelt(name: string): string {
+  const plain = name
+    .replace(/h/g, "")
+    .replace(/(.)\1+/g, "$1")
+    .replace(/[ey]/g, "i");
+  return plain.length < 3 ? name : plain;
 }
 
 /** Rarer words weigh more: the logarithm of one more than the inverse of the share of sentences that have them. */
