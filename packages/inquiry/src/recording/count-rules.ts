@@ -1,7 +1,14 @@
 import { rangeText } from "../comparison/compare.ts";
 import { absence, atOnce, recordsOf, threatsIn } from "./objects.ts";
 import type { Recording, RecordedThing } from "./recording.ts";
-import { chanceText, leastChanceText, isWatched, leastSight, sightsFrom } from "./sight.ts";
+import {
+  chanceText,
+  leastChanceText,
+  isWatched,
+  leastSight,
+  NO_SIGHT,
+  sightsFrom,
+} from "./sight.ts";
 import { type Answer, notComparable, type Rule, type Said } from "./verdict.ts";
 
 const DRONE = /drone|uav|uas|unmanned|quadcopter|multirotor/i;
@@ -30,16 +37,19 @@ export const weaponCount: Rule = (said, recording) => {
       reason: `the sensors tracked ${recorded}${most === null ? "; whether more came unseen the record cannot tell" : ""}`,
       records,
     };
+  const another = leastSight(sights)?.tracked ?? null;
+  if (another === null)
+    return notComparable(`the sensors tracked ${recorded}; ${NO_SIGHT}`, records);
   if (most === null)
     return {
       verdict: "could-not-have-been-seen",
-      reason: `the sensors tracked ${recorded}, and another would have been tracked with a probability of ${chanceText(leastSight(sights)?.tracked ?? 0)} only`,
+      reason: `the sensors tracked ${recorded}, and another would have been tracked with a probability of ${chanceText(another)} only`,
       records,
     };
   if (count.min > most)
     return {
       verdict: "contradicted",
-      reason: `the sensors tracked ${recorded}, and another would have been tracked with a probability of ${leastChanceText(leastSight(sights)?.tracked ?? 0)}`,
+      reason: `the sensors tracked ${recorded}, and another would have been tracked with a probability of ${leastChanceText(another)}`,
       records,
     };
   return notComparable(

@@ -5,6 +5,7 @@ import {
   isUnclear,
   isWatched,
   leastSight,
+  NO_SIGHT,
   SEEN_LEAST,
   sightsFrom,
 } from "./sight.ts";
@@ -94,7 +95,7 @@ function outOfRange(said: Said, recording: Recording): Answer {
     };
   const sights = sightsFrom(recording, said.fromDeg);
   const least = leastSight(sights);
-  if (least === null) return notComparable("no sensor of the recording looked there");
+  if (least === null) return notComparable(NO_SIGHT);
   if (isUnclear(sights))
     return notComparable("detections lie near the place that no track was made of", least.records);
   const { records, statement } = least;

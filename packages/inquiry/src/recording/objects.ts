@@ -6,6 +6,7 @@ import {
   isUnclear,
   isWatched,
   leastSight,
+  NO_SIGHT,
   SEEN_LEAST,
   sightsFrom,
 } from "./sight.ts";
@@ -39,7 +40,7 @@ const NEVER = 0.001;
 export function absence(recording: Recording, fromDeg: number | null): Answer {
   const sights = sightsFrom(recording, fromDeg);
   const least = leastSight(sights);
-  if (least === null) return notComparable("no sensor of the recording looked there");
+  if (least === null) return notComparable(NO_SIGHT);
   const { lowestM, highestM } = recording;
   if (isUnclear(sights))
     return notComparable("detections lie near the place that no track was made of", least.records);

@@ -73,6 +73,7 @@ export const recordingSchema = z.strictObject({
   /** Sensors that hear. */
   hearing: z.array(textSchema).max(1000),
   objects: z.array(objectSchema).max(10_000),
+  /** Empty where the looks of that time are erased: what would have been seen is not known then. */
   sights: z.array(sightSchema).max(1000),
   defences: z.array(defenceSchema).max(1000),
   reports: z.array(reportSchema).max(1000),

@@ -26,6 +26,10 @@ export const leastSight = (sights: readonly RecordedSight[]): RecordedSight | nu
     null,
   );
 
+/** Why nothing can be said of what was not tracked. */
+export const NO_SIGHT =
+  "the looks of that time are erased from the record, or no sensor stood there";
+
 /** Whether an object that came from there would have left a track, however low or high of the heights asked. */
 export const isWatched = (sights: readonly RecordedSight[]): boolean =>
   sights.length > 0 && sights.every(({ tracked }) => tracked >= SEEN_LEAST);

@@ -104,7 +104,7 @@ export const ERRORS = {
   CASE_RECORDING: {
     message: "The journal in {path} {detail}.",
     remedy:
-      "Nothing was added. Check it with tocsin journal verify, and add a copy of the segments of that time if it is too large.",
+      "Nothing was added. See what is wrong with it with tocsin journal verify, and add a copy that holds.",
     exitCode: EXIT.journal,
   },
   CASE_REFUSED: {

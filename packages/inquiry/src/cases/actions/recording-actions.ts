@@ -20,6 +20,8 @@ export const RECORDING_ACTIONS = [
       lowestM: z.number().min(0).max(20_000),
       highestM: z.number().min(0).max(20_000),
       speedMps: z.number().positive().max(1000),
+      /** Whether looks of that time had been erased from the journal by then: without them an absence says nothing. */
+      looksErased: z.boolean(),
     }),
     ...done,
   }),

@@ -1,30 +1,17 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ENGINE_VERSION } from "@tocsin/core";
 import { type KeptRecording, type Recording, RECORDING_RULES } from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { TocsinError } from "@tocsin/sdk";
-import { listSegments } from "../../journal/segment-name.ts";
+import { copyJournal } from "../../journal/copy-journal.ts";
 import { verifyJournal } from "../../journal/verify-journal.ts";
 import { sha256Of } from "../case-folder.ts";
+import { hasErasedLooks, neededFor } from "./needed-records.ts";
 import { recordingJournal, recordingPath } from "./recording-paths.ts";
 import { type RecordingQuestion, translateRecording } from "./translate-recording.ts";
 
 export type RecordingAction = Extract<CaseAction, { kind: "recording" }>;
-
-/** A journal is copied whole: its chain and its signatures can be checked over all of it only. Beyond this a case would be a store of journals. */
-export const RECORDING_BYTES_MAX = 2_000_000_000;
 
 /** What was kept of a journal. */
 interface Kept {
@@ -32,40 +19,37 @@ interface Kept {
   readonly lastSequence: number;
   readonly sha256: string;
   readonly recording: Recording;
+  readonly asked: RecordingQuestion;
 }
 
 /**
- * Copies a journal into a case, checks the copy, and translates it there: whoever has the case can do the same again, without the post and
- * without a network.
+ * Copies of a journal into a case what the answer is read from, checks the copy, and reads it there: whoever has the case can do the same again,
+ * without the post and without a network.
  */
-export function keepRecording(folder: string, journal: string, question: RecordingQuestion): Kept {
-  const names = listSegments(readdirSync(journal)).map(({ name }) => name);
-  const bytes = names.reduce((sum, name) => sum + statSync(join(journal, name)).size, 0);
-  if (bytes > RECORDING_BYTES_MAX)
-    throw new TocsinError("CASE_RECORDING", {
-      path: journal,
-      detail: `holds ${Math.round(bytes / 1e6)} MB, and a case takes ${RECORDING_BYTES_MAX / 1e6}`,
-    });
+export function keepRecording(
+  folder: string,
+  journal: string,
+  question: Omit<RecordingQuestion, "looksErased">,
+): Kept {
+  const asked = { ...question, looksErased: hasErasedLooks(journal, question) };
   const fresh = join(folder, "recordings", "fresh");
   rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
   try {
-    for (const name of names)
-      copyFileSync(join(journal, name), join(fresh, name), constants.COPYFILE_FICLONE);
+    copyJournal(journal, fresh, neededFor(asked));
     const { ok, chain, lastSequence, firstBad } = verifyJournal(fresh, {});
     if (!ok || chain === null || lastSequence === null)
       throw new TocsinError("CASE_RECORDING", {
         path: journal,
         detail: `does not verify: ${firstBad?.reason ?? "records are missing"}`,
       });
-    const recording = translateRecording(fresh, question);
+    const recording = translateRecording(fresh, asked);
     const text = textOf(recording);
     const sha256 = sha256Of(text);
-    const own = recordingJournal(folder, chain);
+    const own = recordingJournal(folder, sha256);
     if (!existsSync(own)) renameSync(fresh, own);
     if (!existsSync(recordingPath(folder, sha256)))
       writeFileSync(recordingPath(folder, sha256), text, { flag: "wx" });
-    return { chain, lastSequence, sha256, recording };
+    return { chain, lastSequence, sha256, recording, asked };
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -80,7 +64,7 @@ export function recordingProblems(
   { asked, chain, sha256 }: RecordingAction,
 ): readonly string[] {
   const { id, recording } = kept;
-  const journal = recordingJournal(folder, chain);
+  const journal = recordingJournal(folder, sha256);
   if (!existsSync(journal)) return [`the journal of recording ${id} is missing`];
   const found = verifyJournal(journal, {});
   if (!found.ok)

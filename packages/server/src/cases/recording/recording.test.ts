@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -10,6 +11,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MAIN_EVENT, reportOf } from "@tocsin/inquiry";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyJournal } from "../../journal/copy-journal.ts";
+import { readJournal } from "../../journal/read-journal.ts";
+import { RECORD_TYPES } from "../../journal/record-type.ts";
+import { verifyJournal } from "../../journal/verify-journal.ts";
 import { runScenario } from "../../run/run-scenario.ts";
 import { loadScenario } from "../../run/scenario-files.ts";
 import { appendActions, createCase, keepText, openCase } from "../case-folder.ts";
@@ -26,6 +31,22 @@ const ASKED = {
   highestM: 150,
   speedMps: 25,
 };
+/** All looks of this short journal are within the stretch that is asked about. */
+const NEEDED_HERE: ReadonlySet<number> = new Set(
+  (
+    [
+      "session",
+      "configuration",
+      "look",
+      "decision",
+      "warning",
+      "track",
+      "sensor",
+      "checkpoint",
+      "conduct",
+    ] as const
+  ).map((name) => RECORD_TYPES[name]),
+);
 const BY = { by: "ada", at: "2026-05-06T08:00:00Z" };
 
 describe("claims held against the journals of two made-up posts", () => {
@@ -74,21 +95,14 @@ describe("claims held against the journals of two made-up posts", () => {
     );
     const actions: RecordingAction[] = [];
     for (const [i, name] of ["seen", "beyond-range"].entries()) {
-      const { chain, lastSequence, sha256, recording } = keepRecording(
-        own(),
-        await journalOf(name),
-        ASKED,
-      );
+      const { recording, ...found } = keepRecording(own(), await journalOf(name), ASKED);
       actions.push({
         kind: "recording",
         recordingId: `R${i + 1}`,
         name,
         source: name,
-        chain,
-        lastSequence,
-        sha256,
+        ...found,
         notional: recording.notional,
-        asked: ASKED,
         ...BY,
       });
     }
@@ -151,10 +165,38 @@ describe("claims held against the journals of two made-up posts", () => {
       expect(html).toContain(`id="${anchor}"`);
   });
 
+  test("of the journal only what is needed is copied, and the copy's chain ends where the journal's does", () => {
+    for (const { sha256, chain, name } of kept) {
+      const whole = verifyJournal(join(folder, name, "journal"), {});
+      const copy = verifyJournal(recordingJournal(own(), sha256), {});
+      expect(copy).toMatchObject({ ok: true, chain: whole.chain, records: whole.records });
+      expect(chain).toBe(whole.chain);
+      expect(copy.signedThrough).toBe(whole.signedThrough);
+      for (const { type, erased } of readJournal(recordingJournal(own(), sha256)))
+        expect(erased, `type ${type}`).toBe(!NEEDED_HERE.has(type));
+    }
+  });
+
+  test("where looks were erased, what was tracked stays and no absence is told of", () => {
+    const { recording, asked } = keepRecording(
+      join(folder, "case-of-old"),
+      recordingJournal(own(), kept[0]?.sha256 ?? ""),
+      { ...ASKED, at: "2026-05-03T20:40:30.000Z" },
+    );
+    expect(asked.looksErased).toBe(false);
+    const old = join(folder, "old");
+    copyJournal(join(folder, "seen", "journal"), old, ({ type }) => type !== RECORD_TYPES.look);
+    const again = keepRecording(join(folder, "case-of-old"), old, ASKED);
+    expect(again.asked.looksErased).toBe(true);
+    expect(again.recording.objects).toHaveLength(3);
+    expect(again.recording.sights).toEqual([]);
+    expect(recording.sights.length).toBeGreaterThan(0);
+  });
+
   test("a byte changed in a copied journal, or in what it is said to hold, is found", () => {
-    const [{ chain, sha256 } = { chain: "", sha256: "" }] = kept;
-    const [segment = ""] = readdirSync(recordingJournal(own(), chain));
-    const journal = join(recordingJournal(own(), chain), segment);
+    const [{ sha256 } = { sha256: "" }] = kept;
+    const [segment = ""] = readdirSync(recordingJournal(own(), sha256));
+    const journal = join(recordingJournal(own(), sha256), segment);
     const bytes = readFileSync(journal);
     const changed = Buffer.from(bytes);
     const at = bytes.length >> 1;
@@ -178,7 +220,9 @@ describe("claims held against the journals of two made-up posts", () => {
     const other = join(folder, "forged");
     await createCase(other, "Forged", "eve");
     const forged = keepText(other, text);
-    keepRecording(other, recordingJournal(own(), first.chain), ASKED);
+    const { sha256 } = keepRecording(other, recordingJournal(own(), first.sha256), ASKED);
+    expect(sha256).toBe(first.sha256);
+    cpSync(recordingJournal(other, sha256), recordingJournal(other, forged), { recursive: true });
     writeFileSync(recordingPath(other, forged), text);
     await appendActions(other, [{ ...first, sha256: forged }]);
     expect(caseProblems(other, null).join()).toMatch(/not what its journal gives/);

@@ -18,6 +18,7 @@ import { loadIncident } from "../../pipeline/load-incident.ts";
 import { coordinatesOf, placeOf } from "../../run/answer-why.ts";
 import { citeRecords } from "./cite-records.ts";
 import { isoOf } from "./iso-time.ts";
+import { windowOf } from "./needed-records.ts";
 import { recordedDefences, recordedReports } from "./recorded-defences.ts";
 import { recordedSights } from "./recorded-sights.ts";
 
@@ -31,10 +32,10 @@ export interface RecordingQuestion {
   readonly lowestM: number;
   readonly highestM: number;
   readonly speedMps: number;
+  /** Whether looks of that time had been erased when the journal was copied. */
+  readonly looksErased: boolean;
 }
 
-/** Flights are followed back for two minutes, and a last decision on a track comes when it has been lost for a while. */
-const MARGIN_US = 250 * MICROS_PER_SECOND;
 /** No calendar day is further from the sun's than this, s: civil time zones lie up to three hours off. */
 const CIVIL_S = 3 * 3600;
 const DAY_S = 86_400;
@@ -60,10 +61,7 @@ const KINDS: Readonly<Record<ObjectClass, RecordedThing["kind"]>> = {
 export function translateRecording(journal: string, question: RecordingQuestion): Recording {
   const atUs = Date.parse(question.at) * 1000;
   const withinUs = question.withinS * MICROS_PER_SECOND;
-  const record = loadIncident(journal, {
-    fromUs: atUs - withinUs - MARGIN_US,
-    toUs: atUs + withinUs + MARGIN_US,
-  });
+  const record = loadIncident(journal, windowOf(question));
   if (record === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
   const site = record.site.value;
   const place = placeIn(record, question.place);
@@ -91,7 +89,7 @@ export function translateRecording(journal: string, question: RecordingQuestion)
     ),
     hearing: site.sensors.filter(({ kind }) => kind === "acoustic").map(({ name }) => name),
     objects,
-    sights: recordedSights(record, { ...question, place, atUs }),
+    sights: question.looksErased ? [] : recordedSights(record, { ...question, place, atUs }),
     defences: recordedDefences(record, { fromUs, toUs }),
     reports: recordedReports(record, { fromUs, toUs }),
     warnings: record.warnings

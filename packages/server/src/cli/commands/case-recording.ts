@@ -56,9 +56,8 @@ async function record(
 ): Promise<number> {
   const known = readActions(folder).filter((action) => action.kind === "recording");
   const found = await findJournal({ dataDir: journal, configPath: "", configGiven: false });
-  const asked = questionOf(options);
   const progress = context.progress("reading the recording");
-  const { chain, lastSequence, sha256, recording } = keepRecording(folder, found, asked);
+  const { recording, ...kept } = keepRecording(folder, found, questionOf(options));
   progress.stop();
   const recordingId = `R${known.length + 1}`;
   await appendActions(folder, [
@@ -67,11 +66,8 @@ async function record(
       recordingId,
       name: options.as ?? nameOf(found),
       source: journal,
-      chain,
-      lastSequence,
-      sha256,
+      ...kept,
       notional: options.notional === true || recording.notional,
-      asked,
       by: userInfo().username,
       at: isoOf(nowMs() * 1000),
     },

@@ -1,0 +1,133 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type CaseState, MAIN_EVENT, reportOf } from "@tocsin/inquiry";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appendActions, createCase, keepText, openCase } from "../../src/cases/case-folder.ts";
+import { caseProblems } from "../../src/cases/case-report-files.ts";
+import { keepRecording } from "../../src/cases/recording/keep-recording.ts";
+import { runScenario } from "../../src/run/run-scenario.ts";
+import { loadScenario } from "../../src/run/scenario-files.ts";
+
+const DATA = process.env["TOCSIN_DATA"] ?? join(import.meta.dirname, "../../../../../shared/data");
+const ACCOUNTS = join(DATA, "inquiry/accounts");
+const BY = { by: "ada", at: "2026-05-06T08:00:00Z" };
+const VARIANTS = ["out-of-range", "below-horizon", "not-protected", "nothing-airborne"];
+/** When and where the third drone of the scenario comes in; the hour is not in the reports. */
+const ASKED = {
+  place: "residence",
+  at: "2021-11-06T23:11:33.000Z",
+  withinS: 120,
+  lowestM: 20,
+  highestM: 150,
+  speedMps: 25,
+};
+
+describe.skipIf(!existsSync(ACCOUNTS))(
+  "four reports of one attack, against the journals of what may have been (needs ../shared/data/inquiry)",
+  () => {
+    let folder: string;
+    let state: CaseState;
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), "tocsin-demo-case-"));
+      const own = join(folder, "case");
+      await createCase(own, "Baghdad, November 2021", "ada");
+      for (const [i, source] of readdirSync(ACCOUNTS).toSorted().entries())
+        await appendActions(own, [
+          {
+            kind: "account",
+            accountId: "ABCD".charAt(i),
+            sha256: keepText(own, readFileSync(join(ACCOUNTS, source), "utf8")),
+            source,
+            title: null,
+            published: null,
+            ...BY,
+          },
+        ]);
+      for (const name of VARIANTS) {
+        const { report } = await runScenario({
+          scenario: loadScenario(`baghdad-2021-11/${name}`),
+          dataDir: join(folder, name),
+          channels: () => [],
+        });
+        const { recording, ...found } = keepRecording(own, report.journal, ASKED);
+        await appendActions(own, [
+          {
+            kind: "recording",
+            recordingId: name,
+            name,
+            source: name,
+            ...found,
+            notional: recording.notional,
+            ...BY,
+          },
+        ]);
+      }
+      state = openCase(own);
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    const onVariants = (claimId: string): readonly string[] =>
+      VARIANTS.map(
+        (name) =>
+          state.held.find((one) => one.claimId === claimId && one.recordingId === name)?.verdict ??
+          "",
+      );
+    const claimIds = (predicate: string, wanted: (text: string) => boolean = () => true) =>
+      state.claims
+        .filter(
+          (claim) =>
+            claim.predicate === predicate &&
+            claim.event === MAIN_EVENT &&
+            wanted(`${claim.count?.min} ${claim.count?.max} ${claim.value}`),
+        )
+        .map(({ id }) => id);
+
+    test("that it was out of the radar's range is hedged twice and not decidable from the reports", () => {
+      const fact = reportOf(state).facts.find(({ question }) =>
+        question.startsWith("Why did the defence"),
+      );
+      expect(fact?.finding).toMatch(/hedged twice \(.*\): not decidable from the accounts alone/);
+      expect(fact?.versions.flatMap(({ claims }) => claims.map(({ speaker }) => speaker))).toEqual([
+        "Rasoul",
+      ]);
+    });
+
+    test("one record supports it, and others contradict it, one with the probability", () => {
+      const [id = "", ...others] = claimIds("defence.inactive-reason");
+      expect(others).toEqual([]);
+      expect(onVariants(id)).toEqual(["supported", "contradicted", "contradicted", "contradicted"]);
+      const reasonOf = (recordingId: string) =>
+        state.held.find((one) => one.claimId === id && one.recordingId === recordingId)?.reason;
+      expect(reasonOf("out-of-range")).toContain("it was 1.9 km away and the range is 1.5 km");
+      expect(reasonOf("below-horizon")).toContain("below the radar's horizon");
+      expect(reasonOf("not-protected")).toContain("tracked 3 on the way to the place");
+      expect(reasonOf("nothing-airborne")).toContain("with a probability of more than 99.9 %");
+    });
+
+    test("drones that a radar could not have seen it does not speak against", () => {
+      const three = claimIds("weapon.count", (text) => text === "3 3 drone");
+      expect(three.length).toBeGreaterThan(0);
+      for (const id of three)
+        expect(onVariants(id)).toEqual([
+          "could-not-have-been-seen",
+          "could-not-have-been-seen",
+          "supported",
+          "contradicted",
+        ]);
+    });
+
+    test("no radar hears an explosion", () => {
+      for (const id of claimIds("explosion.count"))
+        expect(new Set(onVariants(id))).toEqual(new Set(["could-not-have-been-seen"]));
+    });
+
+    test("each is notional and barred from findings, and the case verifies", () => {
+      expect(state.held.every(({ notional }) => notional)).toBe(true);
+      const findings = (of: CaseState) => reportOf(of).facts.map(({ finding }) => finding);
+      expect(findings(state)).toEqual(findings({ ...state, recordings: [], held: [] }));
+      expect(caseProblems(join(folder, "case"), null)).toEqual([]);
+    });
+  },
+);
