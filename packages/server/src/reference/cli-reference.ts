@@ -18,6 +18,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   outcome: ["configuration", "journal"],
   whatif: ["configuration", "journal", "notFound"],
   report: ["configuration", "journal", "notFound"],
+  compare: ["configuration", "journal", "notFound"],
   verify: ["configuration", "journal"],
   official: ["configuration", "journal"],
   command: ["configuration", "interrupted"],
