@@ -38,8 +38,8 @@ export function smallestTelling(
   const wanted = toldApart(witnesses, members);
   const found: string[][] = [];
   let size = witnesses.length + 1;
-  for (let bits = 0; bits < 2 ** witnesses.length; bits++) {
-    const some = witnesses.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1);
+  for (let bits = 0; bits < 1 << witnesses.length; bits++) {
+    const some = witnesses.filter((_, index) => ((bits >> index) & 1) === 1);
     if (some.length > size || toldApart(some, members) !== wanted) continue;
     if (some.length < size) found.length = 0;
     size = some.length;
