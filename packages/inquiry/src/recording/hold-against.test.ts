@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { accountOf } from "../account/account.ts";
-import type { CaseClaim } from "../cases/case-claim.ts";
+import type { CaseClaim } from "../cases/decided-claims.ts";
 import type { Count } from "../claims/count.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { type HeldClaim, holdAgainst } from "./hold-against.ts";
