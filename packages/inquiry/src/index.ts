@@ -2,6 +2,7 @@ export type { Account } from "./account/account.ts";
 export { readHtml } from "./account/read-html.ts";
 export { SPEAKER_KINDS } from "./attribution/attribution.ts";
 export { type CaseState, replayCase } from "./cases/case-state.ts";
+export { EXHIBIT_KINDS } from "./cases/actions/exhibit-actions.ts";
 export { refusalOf } from "./cases/refusal-of.ts";
 export { POLARITIES } from "./claims/claim.ts";
 export { MAIN_EVENT } from "./claims/event-of.ts";

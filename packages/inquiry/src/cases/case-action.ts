@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ACCOUNT_ACTIONS } from "./actions/account-actions.ts";
 import { CLAIM_ACTIONS } from "./actions/claim-actions.ts";
+import { EXHIBIT_ACTIONS } from "./actions/exhibit-actions.ts";
+import { FINDING_ACTIONS } from "./actions/finding-actions.ts";
 import { RECORDING_ACTIONS } from "./actions/recording-actions.ts";
 
 /**
@@ -11,6 +13,8 @@ export const caseActionSchema = z.discriminatedUnion("kind", [
   ...ACCOUNT_ACTIONS,
   ...CLAIM_ACTIONS,
   ...RECORDING_ACTIONS,
+  ...EXHIBIT_ACTIONS,
+  ...FINDING_ACTIONS,
 ]);
 
 export type CaseAction = z.infer<typeof caseActionSchema>;

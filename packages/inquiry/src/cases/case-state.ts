@@ -11,6 +11,8 @@ import { type HeldClaim, holdAgainst } from "../recording/hold-against.ts";
 import { type KeptRecording, recordingSchema } from "../recording/recording.ts";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 import { type CaseClaim, decideClaims } from "./decided-claims.ts";
+import { type Exhibit, exhibitsOf } from "./exhibits.ts";
+import { type Hypothesis, hypothesesOf } from "./hypotheses.ts";
 import { type SourceGrade, sourceGradesOf } from "./source-grades.ts";
 
 /** All that a case holds, worked out from its actions and the texts of its accounts. */
@@ -29,6 +31,10 @@ export interface CaseState {
   readonly lifted: readonly ActionOf<"lift">[];
   /** Decisions about claims that are not there, such as those that other rules proposed. */
   readonly unapplied: readonly CaseAction[];
+  readonly exhibits: readonly Exhibit[];
+  readonly hypotheses: readonly Hypothesis[];
+  /** Other cases. Nothing of them is counted or compared here. */
+  readonly linked: readonly ActionOf<"link-case">[];
 }
 
 /** Replays a case. `textOf` gives the text of an account, and of what a recording says, by its SHA-256. */
@@ -50,6 +56,7 @@ export function replayCase(
   const passages = sharedPassages(parsed);
   const origins = originsOf(live, passages);
   const recordings = recordingsOf(actions, textOf);
+  const exhibits = exhibitsOf(actions);
   return {
     title: actions.findLast((action) => action.kind === "case")?.title ?? "",
     accounts,
@@ -62,6 +69,9 @@ export function replayCase(
     sourceGrades: sourceGradesOf(actions),
     lifted: actions.filter((action) => action.kind === "lift"),
     unapplied,
+    exhibits,
+    hypotheses: hypothesesOf(actions, { claims, origins, passages, recordings, exhibits }),
+    linked: actions.filter((action) => action.kind === "link-case"),
   };
 }
 

@@ -2,6 +2,7 @@ import { contains, type Span } from "../text/span.ts";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 import type { CaseState } from "./case-state.ts";
 import { type CaseClaim, claimIdOf } from "./decided-claims.ts";
+import { speaks } from "./hypotheses.ts";
 
 /**
  * Why an action cannot be done in a case as it stands, in words; null where it can. What is refused here would be without effect when the case
@@ -18,6 +19,27 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
     case "recording":
       return state.recordings.some(({ id }) => id === action.recordingId)
         ? `the case has a recording ${action.recordingId} already`
+        : null;
+    case "exhibit":
+      return state.exhibits.some(({ id }) => id === action.exhibitId)
+        ? `the case has an exhibit ${action.exhibitId} already`
+        : null;
+    case "hand-over":
+    case "verify-exhibit":
+      return exhibitRefusal(state, action.exhibitId);
+    case "link-exhibit":
+      return exhibitRefusal(state, action.exhibitId) ?? targetRefusal(state, action.to);
+    case "hypothesis":
+      return state.hypotheses.some(({ id }) => id === action.hypothesisId)
+        ? `the case has a hypothesis ${action.hypothesisId} already`
+        : null;
+    case "weigh":
+      return hypothesisRefusal(state, action.hypothesisId) ?? evidenceRefusal(state, action);
+    case "conclude":
+      return hypothesisRefusal(state, action.hypothesisId);
+    case "link-case":
+      return state.linked.some(({ chain }) => chain === action.chain)
+        ? "the case is linked to that one already, as it stands"
         : null;
     case "lift":
       return liftRefusal(state, action);
@@ -37,6 +59,34 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
       return action.kind === "merge" ? mergeRefusal(state, claim, action) : null;
     }
   }
+}
+
+const exhibitRefusal = ({ exhibits }: CaseState, exhibitId: string): string | null =>
+  exhibits.some(({ id }) => id === exhibitId) ? null : `the case has no exhibit ${exhibitId}`;
+
+const hypothesisRefusal = ({ hypotheses }: CaseState, hypothesisId: string): string | null =>
+  hypotheses.some(({ id }) => id === hypothesisId)
+    ? null
+    : `the case has no hypothesis ${hypothesisId}`;
+
+/** What an exhibit is linked to must be in the case; tracks and records are of one of its recordings. */
+function targetRefusal(state: CaseState, to: ActionOf<"link-exhibit">["to"]): string | null {
+  if (to.kind === "claim") return claimIn(state, to.claimId) ? null : noClaim(to.claimId);
+  if (to.kind === "exhibit") return exhibitRefusal(state, to.exhibitId);
+  const recording = state.recordings.find(({ id }) => id === to.recordingId);
+  if (recording === undefined) return `the case has no recording ${to.recordingId}`;
+  return to.kind === "record" && to.sequence > recording.lastSequence
+    ? `recording ${recording.id} ends at record ${recording.lastSequence}`
+    : null;
+}
+
+/** A notional recording shows what would be recorded if, and a rejected claim counts nowhere: neither bears on a finding. */
+function evidenceRefusal(state: CaseState, { evidence, bears }: ActionOf<"weigh">): string | null {
+  const missing = targetRefusal(state, evidence);
+  if (missing !== null || bears === "neither" || speaks(state, evidence)) return missing;
+  return evidence.kind === "recording"
+    ? `recording ${evidence.recordingId} is notional, and bears on no finding`
+    : "a claim that was set aside bears on nothing";
 }
 
 const claimIn = ({ claims }: CaseState, claimId: string): CaseClaim | undefined =>

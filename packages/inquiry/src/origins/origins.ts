@@ -83,7 +83,7 @@ function speakerWords({ name }: Claim["speaker"]): ReadonlySet<string> {
  * Whether two claims have the speaker in common: the same person by name, or offices of which one's words are all among the other's. A crowd
  * and somebody unknown are nobody in particular.
  */
-function isSameSpeaker(a: Claim, b: Claim): boolean {
+export function isSameSpeaker(a: Claim, b: Claim): boolean {
   const nobody = /^(?:unresolved|narrator|collective|imagery)$/;
   if (nobody.test(a.speaker.kind) || nobody.test(b.speaker.kind)) return false;
   const [left, right] = [speakerWords(a.speaker), speakerWords(b.speaker)];

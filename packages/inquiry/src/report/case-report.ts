@@ -4,6 +4,8 @@ import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
 import type { CaseState } from "../cases/case-state.ts";
 import type { CaseClaim, ClaimStep } from "../cases/decided-claims.ts";
+import type { Exhibit } from "../cases/exhibits.ts";
+import type { Hypothesis } from "../cases/hypotheses.ts";
 import { sourceGradeOf } from "../cases/source-grades.ts";
 import { type Comparison, rangeText, type Verdict, type Version } from "../comparison/compare.ts";
 import {
@@ -97,6 +99,17 @@ export interface CaseReport {
     readonly by: string;
     readonly reason: string;
   }[];
+  readonly hypotheses: readonly Hypothesis[];
+  readonly exhibits: readonly Exhibit[];
+  /** Other cases that this one names. Nothing of them is counted or compared here. */
+  readonly linked: readonly {
+    readonly caseId: string;
+    readonly title: string;
+    readonly sequence: number;
+    readonly chain: string;
+    readonly reason: string;
+    readonly by: string;
+  }[];
   /** Decisions about claims that the rules of this report do not propose. */
   readonly withoutEffect: number;
 }
@@ -133,6 +146,16 @@ export function reportOf(state: CaseState): CaseReport {
       quote: quoteOf(state, accountId, span),
       by,
       reason,
+    })),
+    hypotheses: state.hypotheses,
+    exhibits: state.exhibits,
+    linked: state.linked.map(({ caseId, title, sequence, chain, reason, by }) => ({
+      caseId,
+      title,
+      sequence,
+      chain,
+      reason,
+      by,
     })),
     withoutEffect: state.unapplied.length,
   };

@@ -1,6 +1,8 @@
 import { escapeXml } from "@tocsin/sdk";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import type { Account } from "../account/account.ts";
+import { exhibitsSection, linkedSection } from "./exhibits-html.ts";
+import { hypothesesSection } from "./hypotheses-html.ts";
 import { heldLine, recordingsSection } from "./recordings-html.ts";
 import type { CaseReport, ReportFact, ReportVersion } from "./case-report.ts";
 import { anchor, claimLine, setAsideSection } from "./claim-html.ts";
@@ -33,6 +35,9 @@ export function reportHtml(report: CaseReport, accounts: readonly Account[]): st
     ...own.map(factCard),
     ...(others.length === 0 ? [] : ["<h2>Of other events</h2>", ...others.map(factCard)]),
     ...recordingsSection(report.recordings),
+    ...hypothesesSection(report),
+    ...exhibitsSection(report),
+    ...linkedSection(report),
     ...setAsideSection(report),
     "<h2>The accounts, word for word</h2>",
     '<p class="soft">Struck through: what is no part of the account (adverts, captions, forms). Nothing was removed.</p>',

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type CaseReport, type CaseState, reportHtml, reportOf } from "@tocsin/inquiry";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, openCase, readAccountText, readActions, sha256Of } from "./case-folder.ts";
+import { exhibitProblems } from "./exhibits/keep-exhibit.ts";
 import { recordingProblems } from "./recording/keep-recording.ts";
 
 interface Manifest {
@@ -12,6 +13,8 @@ interface Manifest {
   readonly files: Readonly<Record<string, string>>;
   /** SHA-256 of each account's text. */
   readonly accounts: readonly string[];
+  /** SHA-256 of each file of an exhibit. */
+  readonly exhibits: readonly string[];
   /** Each recording: the end of its journal's chain, and SHA-256 of what it was read to say. */
   readonly recordings: readonly {
     readonly id: string;
@@ -40,6 +43,7 @@ function reportFiles(
     title: state.title,
     files: Object.fromEntries([...files].map(([name, text]) => [name, sha256Of(text)])),
     accounts: state.accounts.map(({ sha256 }) => sha256),
+    exhibits: state.exhibits.flatMap(({ files: own }) => own.map(({ sha256 }) => sha256)),
     recordings: state.recordings.map((kept) => ({
       id: kept.id,
       chain: kept.chain,
@@ -90,6 +94,7 @@ export function caseProblems(folder: string, report: string | null): readonly st
     const kept = state.recordings.find(({ id }) => id === action.recordingId);
     if (kept !== undefined) problems.push(...recordingProblems(folder, kept, action));
   }
+  problems.push(...exhibitProblems(folder, state));
   return report === null ? problems : [...problems, ...reportProblems(folder, state, report)];
 }
 

@@ -63,15 +63,20 @@ function verbSection(command: Command, verb: Verb): string {
     sentence(verb.summary),
     `\`\`\`sh\n${examples.join("\n")}\n\`\`\``,
     ...inputs(command),
-    ...command.commands.flatMap((sub) => [
-      `### tocsin ${verb.name} ${sub.name()}`,
-      sentence(sub.description()),
-      ...inputs(sub),
-    ]),
+    ...subsections(command, verb.name),
     `Exit codes: ${exitCodes(verb.name).join(", ")}.`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
+
+/** What lies below a verb, however deep. */
+const subsections = (command: Command, path: string): readonly string[] =>
+  command.commands.flatMap((sub) => [
+    `### tocsin ${path} ${sub.name()}`,
+    sentence(sub.description()),
+    ...inputs(sub),
+    ...subsections(sub, `${path} ${sub.name()}`),
+  ]);
 
 const exitCodes = (verb: string): readonly number[] =>
   [...EVERY_VERB, ...(VERB_EXITS[verb] ?? [])].map((name) => EXIT[name]).sort((a, b) => a - b);

@@ -52,5 +52,5 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   site: "Which site file a post begins to protect with, as written and with its SHA-256, and how it came to be accepted; that another was refused, and each thing that it lowers; or that two people agreed to one.",
   drill:
     "A drill beside the post was started or ended: by whom, why, and with which scenario. What happened in it is in a journal of its own, `drills/ID` of the data directory.",
-  case: "What people do in a case of an inquiry: begin it, add an account, accept, correct, split, merge, grade or make a claim, say who speaks. Only in the journal of a case.",
+  case: "What people do in a case of an inquiry: begin it, add an account, accept, correct, split, merge, grade or make a claim, say who speaks, keep an exhibit, weigh a hypothesis, name another case. Only in the journal of a case.",
 };

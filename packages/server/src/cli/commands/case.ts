@@ -17,6 +17,8 @@ import { declareRecording } from "./case-recording.ts";
 import { claimLines, compareLines } from "../text/case-lines.ts";
 import type { Run, Verb } from "../verb.ts";
 import { declareDecisions } from "./case-decisions.ts";
+import { declareExhibits } from "./case-exhibits.ts";
+import { declareFindings } from "./case-findings.ts";
 import { declareRevisions } from "./case-revisions.ts";
 
 interface AddOptions {
@@ -56,6 +58,8 @@ export const caseVerb: Verb = {
     declareDecisions(command, run);
     declareRecording(command, run);
     declareRevisions(command, run);
+    declareExhibits(command, run);
+    declareFindings(command, run);
     command
       .command("report <folder>")
       .description("write the report: HTML, JSON and a manifest of hashes")

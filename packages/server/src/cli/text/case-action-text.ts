@@ -25,6 +25,22 @@ export function caseActionText(action: CaseAction): string {
       return `${action.by} graded the information of ${action.claimId} ${action.credibility} (${action.reason})`;
     case "grade-source":
       return `${action.by} graded the source ${action.source.name} ${action.reliability} (${action.reason})`;
+    case "exhibit":
+      return `${action.by} added exhibit ${action.exhibitId}, ${action.exhibitKind} taken by ${action.takenBy}`;
+    case "hand-over":
+      return `${action.by}: ${action.exhibitId} went from ${action.from} to ${action.to} at ${action.when} (${action.reason})`;
+    case "verify-exhibit":
+      return `${action.by} verified time or place of ${action.exhibitId} (${action.reason})`;
+    case "link-exhibit":
+      return `${action.by} linked ${action.exhibitId} to a ${action.to.kind} (${action.reason})`;
+    case "hypothesis":
+      return `${action.by} put up ${action.hypothesisId}: ${action.text}`;
+    case "weigh":
+      return `${action.by}: a ${action.evidence.kind} bears ${action.bears} ${action.hypothesisId} (${action.reason})`;
+    case "conclude":
+      return `${action.by} concluded of ${action.hypothesisId}: ${action.verdict} (${action.reason})`;
+    case "link-case":
+      return `${action.by} linked the case to "${action.title}" (${action.reason})`;
     case "lift":
       return `${action.by} lifted a label in ${action.accountId} (${action.reason})`;
   }

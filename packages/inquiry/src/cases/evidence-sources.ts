@@ -1,0 +1,77 @@
+import { copiesAmong } from "../origins/copies.ts";
+import { isSameSpeaker } from "../origins/origins.ts";
+import type { CaseState } from "./case-state.ts";
+import type { CaseClaim } from "./decided-claims.ts";
+import type { Exhibit } from "./exhibits.ts";
+import type { Evidence } from "./hypotheses.ts";
+
+type Known = Pick<CaseState, "claims" | "origins" | "passages" | "recordings" | "exhibits">;
+
+/** A piece of evidence with what can tell whether another comes from the same place. */
+interface Piece {
+  readonly name: string;
+  readonly claim: CaseClaim | null;
+  readonly takenBy: string | null;
+  readonly chain: string | null;
+}
+
+/**
+ * From how many independent places evidence comes, by name. Claims of different facts have one place where they have one origin, one speaker, one
+ * wire, one copied passage, or are one account's own telling; an exhibit has that of who took it; a recording that of its journal. Where in doubt
+ * two are one: an alarm too many is looked at, one too few is not.
+ */
+export function sourcesOf(evidence: readonly Evidence[], known: Known): readonly string[] {
+  const areCopies = copiesAmong(known.claims, known.passages);
+  const areOne = (a: Piece, b: Piece): boolean => {
+    if (a.claim !== null && b.claim !== null)
+      return areCopies(a.claim, b.claim) || haveOneOrigin(a.claim, b.claim, known);
+    if (a.chain !== null || b.chain !== null) return a.chain === b.chain;
+    return whoOf(a).toLowerCase() === whoOf(b).toLowerCase();
+  };
+  const groups: Piece[][] = [];
+  for (const piece of evidence.flatMap((each) => pieceOf(each, known))) {
+    const joined = groups.filter((group) => group.some((other) => areOne(piece, other)));
+    const rest = groups.filter((group) => !joined.includes(group));
+    groups.splice(0, groups.length, ...rest, [...joined.flat(), piece]);
+  }
+  return groups.map((group) => nameOf(group));
+}
+
+const whoOf = ({ claim, takenBy }: Piece): string => takenBy ?? claim?.speaker.name ?? "";
+
+function haveOneOrigin(a: CaseClaim, b: CaseClaim, { origins }: Known): boolean {
+  const known = origins.some(({ claimIds }) => claimIds.includes(a.id) && claimIds.includes(b.id));
+  if (known || isSameSpeaker(a, b)) return true;
+  if (a.speaker.via.some((via) => b.speaker.via.includes(via))) return true;
+  return a.accountId === b.accountId && isNobody(a) && isNobody(b);
+}
+
+/** Told by the account itself, or by somebody of whom it cannot be told who it is. */
+const isNobody = ({ speaker }: CaseClaim): boolean =>
+  speaker.kind === "narrator" || speaker.kind === "unresolved";
+
+function pieceOf(evidence: Evidence, known: Known): Piece | [] {
+  const bare = { claim: null, takenBy: null, chain: null };
+  if (evidence.kind === "claim") {
+    const claim = known.claims.find(({ id }) => id === evidence.claimId);
+    if (claim === undefined) return [];
+    const name = isNobody(claim) ? `account ${claim.accountId}` : claim.speaker.name;
+    return { ...bare, name, claim };
+  }
+  if (evidence.kind === "exhibit") {
+    const exhibit: Exhibit | undefined = known.exhibits.find(({ id }) => id === evidence.exhibitId);
+    return exhibit === undefined
+      ? []
+      : { ...bare, name: `${exhibit.takenBy} (${exhibit.id})`, takenBy: exhibit.takenBy };
+  }
+  const recording = known.recordings.find(({ id }) => id === evidence.recordingId);
+  return recording === undefined
+    ? []
+    : { ...bare, name: `recording ${recording.id}`, chain: recording.chain };
+}
+
+/** The name of somebody, where one of them has one. */
+function nameOf(group: readonly Piece[]): string {
+  const named = group.find(({ claim }) => claim !== null && !isNobody(claim));
+  return (named ?? group[0])?.name ?? "";
+}

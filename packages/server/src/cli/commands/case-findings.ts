@@ -1,0 +1,111 @@
+import type { CaseState } from "@tocsin/inquiry";
+import { EXIT } from "@tocsin/sdk";
+import type { Command } from "commander";
+import { openCase } from "../../cases/case-folder.ts";
+import { headOfCase } from "../../cases/case-head.ts";
+import { actHere } from "../case-acting.ts";
+import { evidenceOf } from "../case-evidence.ts";
+import type { CliContext } from "../cli-context.ts";
+import { hypothesisLines } from "../text/hypothesis-lines.ts";
+import type { Run } from "../verb.ts";
+
+interface Reason {
+  readonly reason: string;
+}
+
+/** `tocsin case hypothesis`, `weigh`, `conclude`, `hypotheses` and `link`: what may be so, what speaks for it and against it, and other cases. */
+export function declareFindings(command: Command, run: Run): void {
+  command
+    .command("hypothesis <folder> <text>")
+    .description("put up a hypothesis, as a row of its own")
+    .action(run(propose));
+  command
+    .command("weigh <folder> <hypothesis> <bears> <evidence>")
+    .description("say that a claim, an exhibit or a recording speaks for or against it, or neither")
+    .requiredOption("--reason <text>", "why")
+    .action(run(weigh));
+  command
+    .command("conclude <folder> <hypothesis> <verdict>")
+    .description(
+      "conclude that it holds or fails, or leave it open; a conclusion that hangs on one origin raises an alarm",
+    )
+    .requiredOption("--reason <text>", "why")
+    .action(run(conclude));
+  command
+    .command("hypotheses <folder>")
+    .description("list the hypotheses with what speaks for and against each, by origin")
+    .action(run(list));
+  command
+    .command("link <folder> <other>")
+    .description("name another case as it stands now; nothing of it is counted or compared here")
+    .requiredOption("--reason <text>", "what it has to do with this one")
+    .action(run(link));
+}
+
+async function propose(context: CliContext, folder: string, text: string): Promise<number> {
+  const hypothesisId = `H${openCase(folder).hypotheses.length + 1}`;
+  await actHere(folder, { kind: "hypothesis", hypothesisId, text }, "case hypothesis ");
+  context.print(`${hypothesisId}: ${text}`);
+  return EXIT.ok;
+}
+
+async function weigh(
+  context: CliContext,
+  folder: string,
+  hypothesisId: string,
+  bears: string,
+  evidence: string,
+  { reason }: Reason,
+): Promise<number> {
+  const action = {
+    kind: "weigh",
+    hypothesisId,
+    evidence: evidenceOf(folder, evidence),
+    bears,
+    reason,
+  };
+  await actHere(folder, action, "case weigh ");
+  return shown(context, folder, hypothesisId);
+}
+
+async function conclude(
+  context: CliContext,
+  folder: string,
+  hypothesisId: string,
+  verdict: string,
+  { reason }: Reason,
+): Promise<number> {
+  await actHere(folder, { kind: "conclude", hypothesisId, verdict, reason }, "case conclude ");
+  return shown(context, folder, hypothesisId);
+}
+
+function shown(context: CliContext, folder: string, hypothesisId: string): number {
+  const { hypotheses } = openCase(folder);
+  return print(
+    context,
+    hypotheses.filter(({ id }) => id === hypothesisId),
+  );
+}
+
+function list(context: CliContext, folder: string): Promise<number> {
+  return Promise.resolve(print(context, openCase(folder).hypotheses));
+}
+
+function print(context: CliContext, hypotheses: CaseState["hypotheses"]): number {
+  if (context.json) context.printJson(hypotheses);
+  else if (hypotheses.length === 0) context.print("No hypothesis is put up yet.");
+  else for (const line of hypothesisLines(hypotheses)) context.print(line);
+  return EXIT.ok;
+}
+
+async function link(
+  context: CliContext,
+  folder: string,
+  other: string,
+  { reason }: Reason,
+): Promise<number> {
+  const head = headOfCase(other);
+  await actHere(folder, { kind: "link-case", ...head, reason }, "case link ");
+  context.print(`Linked to "${head.title}" as it stands at record ${head.sequence}.`);
+  return EXIT.ok;
+}
