@@ -1,12 +1,15 @@
 export type { Account } from "./account/account.ts";
 export { readHtml } from "./account/read-html.ts";
 export { SPEAKER_KINDS } from "./attribution/attribution.ts";
+export { CaseReadings } from "./cases/case-readings.ts";
 export { type CaseState, replayCase } from "./cases/case-state.ts";
 export { EXHIBIT_KINDS } from "./cases/actions/exhibit-actions.ts";
+export { type CaseClaim, claimIdOf } from "./cases/decided-claims.ts";
 export { refusalOf } from "./cases/refusal-of.ts";
 export { POLARITIES } from "./claims/claim.ts";
 export { MAIN_EVENT } from "./claims/event-of.ts";
 export { PREDICATE_WORDS } from "./claims/predicate-words.ts";
+export { deskCaseOf } from "./desk/desk-case.ts";
 export { type CaseReport, reportOf } from "./report/case-report.ts";
 export { RECORD_VERDICT_WORDS, type ReportHeld } from "./report/report-recordings.ts";
 export { reportHtml } from "./report/report-html.ts";

@@ -265,3 +265,20 @@ export {
 } from "./picture/picture.ts";
 export { type PictureSelfTest, SELF_TEST_LINKS, type SelfTestLink } from "./picture/self-test.ts";
 export { createTrail, extendTrail, type GrowingTrail } from "./picture/trail.ts";
+export type {
+  DeskAccount,
+  DeskAction,
+  DeskCase,
+  DeskClaim,
+  DeskCopy,
+  DeskDone,
+  DeskFact,
+  DeskFurniture,
+  DeskMinutes,
+  DeskOrigin,
+  DeskQuestion,
+  DeskSpan,
+  DeskSpeakerKind,
+  DeskVerdict,
+  DeskVersion,
+} from "./inquiry/case-desk.ts";

@@ -1,15 +1,11 @@
 import { type Account, accountOf } from "../account/account.ts";
-import { readableText } from "../account/readable-text.ts";
-import { dayMeant } from "../account/published.ts";
-import type { Claim } from "../claims/claim.ts";
-import { claimsIn } from "../claims/claims-of.ts";
 import { type Comparison, compareClaims } from "../comparison/compare.ts";
-import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { type Origin, originsOf } from "../origins/origins.ts";
-import { sharedPassages, type SharedPassage } from "../origins/passages.ts";
+import type { SharedPassage } from "../origins/passages.ts";
 import { type HeldClaim, holdAgainst } from "../recording/hold-against.ts";
 import { type KeptRecording, recordingSchema } from "../recording/recording.ts";
 import type { ActionOf, CaseAction } from "./case-action.ts";
+import { CaseReadings } from "./case-readings.ts";
 import { type CaseClaim, decideClaims } from "./decided-claims.ts";
 import { type Exhibit, exhibitsOf } from "./exhibits.ts";
 import { type Hypothesis, hypothesesOf } from "./hypotheses.ts";
@@ -37,23 +33,23 @@ export interface CaseState {
   readonly linked: readonly ActionOf<"link-case">[];
 }
 
-/** Replays a case. `textOf` gives the text of an account, and of what a recording says, by its SHA-256. */
+/**
+ * Replays a case. `textOf` gives the text of an account, and of what a recording says, by its SHA-256; `readings` is kept by who replays it more
+ * than once.
+ */
 export function replayCase(
   actions: readonly CaseAction[],
   textOf: (sha256: string) => string,
+  readings: CaseReadings = new CaseReadings(),
 ): CaseState {
   const accounts = accountsOf(actions, textOf);
-  // Of a language that rules do not read they propose nothing.
-  const parsed = accounts
-    .filter(({ supported }) => supported)
-    .map(({ id, text, furniture, published }) => ({
-      accountId: id,
-      published,
-      parsed: parseText(readableText(text, furniture)),
-    }));
-  const { claims, unapplied } = decideClaims(parsed.flatMap(proposalsFor), actions);
+  const read = readings.read(accounts);
+  const { claims, unapplied } = decideClaims(
+    read.flatMap(({ proposals }) => proposals),
+    actions,
+  );
   const live = claims.filter(({ status }) => status !== "rejected");
-  const passages = sharedPassages(parsed);
+  const passages = readings.passages(read);
   const origins = originsOf(live, passages);
   const recordings = recordingsOf(actions, textOf);
   const exhibits = exhibitsOf(actions);
@@ -113,17 +109,4 @@ function recordingsOf(
     const notional = action.notional || recording.notional;
     return [{ id: recordingId, name, source, chain, lastSequence, sha256, notional, recording }];
   });
-}
-
-/** What the rules propose, with days instead of the words for them. */
-function proposalsFor(account: {
-  readonly accountId: string;
-  readonly published: string | null;
-  readonly parsed: ParsedText;
-}): readonly Claim[] {
-  return claimsIn(account.accountId, account.parsed).map((claim) =>
-    claim.predicate === "attack.date"
-      ? { ...claim, value: dayMeant(claim.value, account.published) }
-      : claim,
-  );
 }

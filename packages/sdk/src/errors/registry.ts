@@ -122,6 +122,12 @@ export const ERRORS = {
     remedy: "Compare it with a copy: a text, a record or a report was changed after it was made.",
     exitCode: EXIT.journal,
   },
+  DESK_CLOSED: {
+    message: "This window was not let in to the desk.",
+    remedy:
+      "Open the address that tocsin case desk printed last: each lets one window in, once, and none outlives the command.",
+    exitCode: EXIT.failure,
+  },
   JOURNAL_NOT_FOUND: {
     message: "There is no journal in {path}.",
     remedy: "Name the folder that holds it with --data-dir DIR, or record one first.",

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
-import { type CaseState, replayCase } from "@tocsin/inquiry";
+import { type CaseReadings, type CaseState, replayCase } from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { openJournalInline } from "../journal/inline-journal.ts";
 import { openNodeDisk } from "../journal/node-disk-port.ts";
@@ -50,13 +50,15 @@ export function readActions(folder: string): readonly CaseAction[] {
   return actions;
 }
 
-/** The case as it stands. Throws where a text is missing or is not the one that was added. */
-export function openCase(folder: string): CaseState {
-  return replayCase(readActions(folder), (sha256) =>
+/**
+ * The case as it stands. Throws where a text is missing or is not the one that was added. Who opens it again and again keeps `readings`.
+ */
+export function openCase(folder: string, readings?: CaseReadings): CaseState {
+  const textOf = (sha256: string): string =>
     existsSync(recordingPath(folder, sha256))
       ? readKept(folder, recordingPath(folder, sha256), sha256)
-      : readAccountText(folder, sha256),
-  );
+      : readAccountText(folder, sha256);
+  return replayCase(readActions(folder), textOf, readings);
 }
 
 export const readAccountText = (folder: string, sha256: string): string =>

@@ -12,7 +12,8 @@ export const CONSOLE_FOLDER = fileURLToPath(new URL("../../../console/dist", imp
 
 const OBSERVE_PERMISSIONS = "camera=(), microphone=(), geolocation=(self)";
 
-const NOT_BUILT = `<!doctype html>
+/** Shown where `npm run build:console` was never run. */
+export const CONSOLE_NOT_BUILT = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Tocsin</title></head>
 <body>
@@ -24,9 +25,8 @@ const NOT_BUILT = `<!doctype html>
 </html>
 `;
 
-/** The console's files. Its pages are views of one document: what is no file and no route of ours is that document. */
-export async function addConsoleRoutes(app: FastifyInstance, folder: string): Promise<void> {
-  const index = join(folder, "index.html");
+/** The console's files; nothing of them is sent yet. */
+export async function addConsoleFiles(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     serve: false,
@@ -39,10 +39,16 @@ export async function addConsoleRoutes(app: FastifyInstance, folder: string): Pr
       );
     },
   });
+}
+
+/** The console's files. Its pages are views of one document: what is no file and no route of ours is that document. */
+export async function addConsoleRoutes(app: FastifyInstance, folder: string): Promise<void> {
+  const index = join(folder, "index.html");
+  await addConsoleFiles(app, folder);
   app.get("/*", forThose("public"), (request, reply) => {
     const path = request.url.split("?", 1)[0] ?? "/";
     if (path.startsWith("/api/")) return refuse(request, reply);
-    if (!existsSync(index)) return reply.type("text/html; charset=utf-8").send(NOT_BUILT);
+    if (!existsSync(index)) return reply.type("text/html; charset=utf-8").send(CONSOLE_NOT_BUILT);
     // The one page that may ask where it is.
     if (path === "/observe")
       return reply.header("permissions-policy", OBSERVE_PERMISSIONS).sendFile("observe.html");

@@ -59,6 +59,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   OPERATIONS_OFF: 404,
   STATEMENT_REFUSED: 400,
   DRILL_REFUSED: 409,
+  DESK_CLOSED: 403,
+  CASE_NOT_FOUND: 404,
+  CASE_NOT_WRITTEN: 503,
 };
 
 export function errorAnswer(error: unknown): {

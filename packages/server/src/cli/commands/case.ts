@@ -19,6 +19,7 @@ import type { Run, Verb } from "../verb.ts";
 import { declareDecisions } from "./case-decisions.ts";
 import { declareExhibits } from "./case-exhibits.ts";
 import { declareFindings } from "./case-findings.ts";
+import { declareDesk } from "./case-desk.ts";
 import { declareRevisions } from "./case-revisions.ts";
 
 interface AddOptions {
@@ -49,6 +50,7 @@ export const caseVerb: Verb = {
       command: "tocsin case recording harbour post/journal --at depot --time 2026-05-03T20:46:00Z",
       does: "hold what is said against what a post recorded",
     },
+    { command: "tocsin case desk harbour", does: "read and decide it in the browser" },
     { command: "tocsin case report harbour --out report", does: "a page that anybody can check" },
     { command: "tocsin case verify harbour --report report", does: "check it, offline" },
   ],
@@ -60,6 +62,7 @@ export const caseVerb: Verb = {
     declareRevisions(command, run);
     declareExhibits(command, run);
     declareFindings(command, run);
+    declareDesk(command, run);
     command
       .command("report <folder>")
       .description("write the report: HTML, JSON and a manifest of hashes")

@@ -1,0 +1,123 @@
+import type { DeskAccount, DeskCase, DeskClaim, DeskCopy, DeskFact } from "@tocsin/sdk";
+import type { Account } from "../account/account.ts";
+import { SPEAKER_KINDS } from "../attribution/attribution.ts";
+import type { CaseClaim, CaseState } from "../cases/case-state.ts";
+import { PREDICATES } from "../claims/claim.ts";
+import { MAIN_EVENT } from "../claims/event-of.ts";
+import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
+import type { Comparison } from "../comparison/compare.ts";
+import type { SharedPassage } from "../origins/passages.ts";
+import { reportOf, saysOf } from "../report/case-report.ts";
+
+/** A case as its desk shows it; what only the desk itself knows (who sits there, what can be taken back, minutes) it adds. */
+export function deskCaseOf(state: CaseState): Omit<DeskCase, "by" | "lastDone" | "minutes"> {
+  return {
+    title: state.title,
+    accounts: state.accounts.map(accountOf),
+    claims: state.claims.map(claimOf).toSorted(byPlace),
+    facts: factsOf(state),
+    origins: state.origins,
+    copies: copiesOf(state.passages),
+    questions: PREDICATES.map((predicate) => ({
+      predicate,
+      question: PREDICATE_WORDS[predicate],
+    })),
+    speakerKinds: SPEAKER_KINDS,
+  };
+}
+
+function accountOf(account: Account): DeskAccount {
+  const { id, title, source, published, language, supported, text, furniture } = account;
+  return {
+    id,
+    title,
+    source,
+    published,
+    language,
+    read: supported,
+    characters: text.length,
+    furniture: furniture.map(({ start, end, kind }) => ({ start, end, kind })),
+  };
+}
+
+function claimOf(claim: CaseClaim): DeskClaim {
+  return {
+    id: claim.id,
+    accountId: claim.accountId,
+    span: claim.span,
+    predicate: claim.predicate,
+    says: saysOf(claim),
+    value: claim.value,
+    least: claim.count?.min ?? null,
+    most: claim.count?.max ?? null,
+    population: claim.population,
+    speaker: claim.speaker.name,
+    speakerKind: claim.speaker.kind,
+    via: claim.speaker.via,
+    hedges: claim.hedges,
+    otherEvent: otherEvent(claim.event),
+    rule: claim.rule,
+    status: claim.status,
+    decision: claim.decision,
+  };
+}
+
+/** In the order in which a reader meets them. */
+function byPlace(a: DeskClaim, b: DeskClaim): number {
+  return (
+    (a.accountId === b.accountId ? 0 : a.accountId < b.accountId ? -1 : 1) ||
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+const otherEvent = (event: string): string | null =>
+  event === MAIN_EVENT ? null : event.replace(/^other: /, "");
+
+/** In the order of the report: contradictions first. */
+function factsOf(state: CaseState): readonly DeskFact[] {
+  const left = [...state.comparisons];
+  return reportOf(state).facts.flatMap(({ question, event, population, finding, versions }) => {
+    const ids = versions.flatMap((version) => version.claims.map(({ id }) => id));
+    const at = left.findIndex((comparison) => firstClaim(comparison) === ids[0]);
+    const [comparison] = at === -1 ? [] : left.splice(at, 1);
+    if (comparison === undefined) return [];
+    const { relations, figures } = comparison;
+    return {
+      question,
+      population,
+      otherEvent: otherEvent(event),
+      finding,
+      versions: comparison.versions.map((version) => ({
+        says: saysOf(version),
+        origins: version.origins,
+        claimIds: version.claimIds,
+      })),
+      relations,
+      figures,
+    };
+  });
+}
+
+const firstClaim = ({ versions }: Comparison): string | undefined => versions[0]?.claimIds[0];
+
+function copiesOf(passages: readonly SharedPassage[]): readonly DeskCopy[] {
+  const pairs = new Map<string, { a: string; b: string; passages: SharedPassage[] }>();
+  for (const passage of passages) {
+    const { a, b } = passage;
+    const key = JSON.stringify([a.accountId, b.accountId]);
+    const pair = pairs.get(key) ?? { a: a.accountId, b: b.accountId, passages: [] };
+    pair.passages.push(passage);
+    pairs.set(key, pair);
+  }
+  return [...pairs.values()].map(({ a, b, passages: shared }) => ({
+    a,
+    b,
+    passages: shared.map((passage) => ({
+      a: passage.a.span,
+      b: passage.b.span,
+      share: passage.share,
+    })),
+  }));
+}

@@ -1,0 +1,121 @@
+import { type DeskAction, type DeskCase, type DeskDone, TocsinError } from "@tocsin/sdk";
+import { type CaseClaim, CaseReadings, type CaseState, deskCaseOf } from "@tocsin/inquiry";
+import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
+import { caseActionText } from "../../cli/text/case-action-text.ts";
+import { appendActions, nowMs, openCase } from "../case-folder.ts";
+import { countersOf } from "./counter-action.ts";
+import { MinutesFile } from "./desk-minutes.ts";
+
+/** So many actions can be taken back, the last one first. */
+const TAKE_BACK_MAX = 500;
+
+interface Done {
+  readonly action: CaseAction;
+  /** The claim as it was before; null where the action made it. */
+  readonly before: CaseClaim | null;
+}
+
+/**
+ * One case as one person works on it. What is done goes into the case's journal at once, by the same way as from the command line, and the case is
+ * read from there again: what is shown is what is recorded.
+ */
+export class CaseDesk {
+  readonly #folder: string;
+  readonly #by: string;
+  readonly #readings = new CaseReadings();
+  readonly #minutes: MinutesFile;
+  #done: readonly Done[] = [];
+  /** One after the other: each is decided on what the one before left. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string, by: string) {
+    this.#folder = folder;
+    this.#by = by;
+    this.#minutes = new MinutesFile(folder);
+  }
+
+  show(): DeskCase {
+    const last = this.#done.at(-1);
+    return {
+      ...deskCaseOf(this.#open()),
+      by: this.#by,
+      lastDone: last === undefined ? null : caseActionText(last.action),
+      minutes: this.#minutes.minutes,
+    };
+  }
+
+  textOf(accountId: string): string {
+    const account = this.#open().accounts.find(({ id }) => id === accountId);
+    if (account === undefined) throw invalid(`The case has no account ${accountId}.`);
+    return account.text;
+  }
+
+  /** Records what was done, and shows the case as it is then. Throws where it cannot be done, and then nothing is recorded. */
+  act({ action, accountId, activeS }: DeskDone): Promise<DeskCase> {
+    const acted = this.#last.then(async () => {
+      await (action.kind === "take-back" ? this.#takeBack() : this.#record(action));
+      if (this.#open().accounts.some(({ id }) => id === accountId))
+        this.#minutes.add({ accountId, activeS, decisions: action.kind === "take-back" ? 0 : 1 });
+      return this.show();
+    });
+    this.#last = acted.catch(() => undefined);
+    return acted;
+  }
+
+  async #record(wanted: Exclude<DeskAction, { readonly kind: "take-back" }>): Promise<void> {
+    const state = this.#open();
+    const action = this.#signed(wanted);
+    if (action.kind === "claim") checkPlace(state, action.accountId, action.span);
+    const claimId = claimOf(action);
+    const before = state.claims.find(({ id }) => id === claimId) ?? null;
+    if (action.kind !== "claim" && before === null)
+      throw invalid("The case has no such claim any more.");
+    await appendActions(this.#folder, [action]);
+    this.#done = [...this.#done, { action, before }].slice(-TAKE_BACK_MAX);
+  }
+
+  async #takeBack(): Promise<void> {
+    const last = this.#done.at(-1);
+    if (last === undefined) throw invalid("Nothing that was done here is left to take back.");
+    const claimId = claimOf(last.action);
+    const counters = countersOf(claimId, last.before).map((each) => this.#signed(each));
+    await appendActions(this.#folder, counters);
+    this.#done = this.#done.slice(0, -1);
+  }
+
+  #signed(wanted: object): CaseAction {
+    const parsed = caseActionSchema.safeParse({
+      ...wanted,
+      by: this.#by,
+      at: new Date(nowMs()).toISOString(),
+    });
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw invalid(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "is not valid"}.`);
+  }
+
+  #open(): CaseState {
+    return openCase(this.#folder, this.#readings);
+  }
+}
+
+function checkPlace(
+  { accounts }: CaseState,
+  accountId: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): void {
+  const text = accounts.find(({ id }) => id === accountId)?.text;
+  if (text === undefined) throw invalid(`The case has no account ${accountId}.`);
+  if (start >= end || end > text.length || text.slice(start, end).trim() === "")
+    throw invalid("Nothing stands at that place of the account.");
+}
+
+/** The claim that an action is about; of a new one the id that it gets. */
+function claimOf(action: CaseAction): string {
+  if (action.kind === "decide" || action.kind === "attribute") return action.claimId;
+  if (action.kind !== "claim") return "";
+  const { accountId, span, predicate, value } = action;
+  return `${accountId}:${span.start}-${span.end}:${predicate}:${value}`;
+}
+
+const invalid = (detail: string): TocsinError => new TocsinError("REQUEST_INVALID", { detail });

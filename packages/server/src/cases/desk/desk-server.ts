@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type DeskDone, TocsinError } from "@tocsin/sdk";
+import Fastify, { type FastifyInstance } from "fastify";
+import { z } from "zod";
+import { addConsoleFiles, CONSOLE_NOT_BUILT } from "../../http/console-routes.ts";
+import { answerOf, errorAnswer } from "../../http/error-answer.ts";
+import { isOwnHost, isSameOrigin } from "../../http/request-origin.ts";
+import { SECURITY_HEADERS } from "../../http/security-headers.ts";
+import type { CaseDesk } from "./case-desk.ts";
+import type { DeskKeys } from "./desk-keys.ts";
+
+/** The desk writes a journal: it is this machine's only. */
+export const DESK_HOST = "127.0.0.1";
+
+/** Bounds on what a page may send, and for how long it may take. */
+const LIMITS = {
+  bodyBytes: 16_384,
+  urlCharacters: 512,
+  connections: 64,
+  requestMs: 60_000,
+} as const;
+
+/** Nobody works on one account for longer at a stretch. */
+const STRETCH_MAX_S = 86_400;
+
+/** What is in an action is checked where it becomes a record. */
+const doneSchema = z.strictObject({
+  action: z.looseObject({ kind: z.enum(["decide", "attribute", "claim", "take-back"]) }),
+  accountId: z.string().min(1).max(200),
+  activeS: z.number().min(0).max(STRETCH_MAX_S),
+});
+const entrySchema = z.strictObject({ key: z.string().min(1).max(100) });
+
+export interface DeskParts {
+  readonly desk: CaseDesk;
+  readonly keys: DeskKeys;
+  readonly consoleFolder: string;
+  /** Called when a window was let in: its address is used up. */
+  readonly entered: () => void;
+  /** Called with every failure that is ours. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** The server of one case's desk; it does not listen yet. */
+export async function buildDeskServer(parts: DeskParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: LIMITS.requestMs,
+    forceCloseConnections: true,
+  });
+  app.server.maxConnections = LIMITS.connections;
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.headers(SECURITY_HEADERS);
+    const { host, origin } = request.headers;
+    if (request.url.length > LIMITS.urlCharacters)
+      throw Object.assign(new Error("The address is too long."), { statusCode: 414 });
+    // A page elsewhere may be sent here, or have its own name lead here; neither may ask for anything.
+    if (!isOwnHost(host, DESK_HOST) || !isSameOrigin(origin, host))
+      throw new TocsinError("DESK_CLOSED", {});
+    if (!request.url.startsWith("/assets/")) void reply.header("cache-control", "no-store");
+    if (request.url.startsWith("/api/") && request.url !== "/api/desk/enter")
+      parts.keys.check(request.headers.authorization);
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const { status, body } = errorAnswer(error);
+    if (status >= 500) parts.failed(error);
+    return reply.status(status).send(body);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply.status(404).send(answerOf(new TocsinError("ROUTE_NOT_FOUND", { path: request.url }))),
+  );
+  addDeskRoutes(app, parts);
+  await addConsoleFiles(app, parts.consoleFolder);
+  app.get("/", (_request, reply) =>
+    existsSync(join(parts.consoleFolder, "desk.html"))
+      ? reply.sendFile("desk.html")
+      : reply.type("text/html; charset=utf-8").send(CONSOLE_NOT_BUILT),
+  );
+  app.get("/assets/*", (request, reply) =>
+    reply.sendFile(request.url.slice(1).split("?", 1)[0] ?? ""),
+  );
+  return app;
+}
+
+function addDeskRoutes(app: FastifyInstance, { desk, keys, entered }: DeskParts): void {
+  app.post("/api/desk/enter", (request) => {
+    const window = keys.enter(sent(entrySchema, request.body).key);
+    entered();
+    return { window };
+  });
+  app.get("/api/desk/case", () => desk.show());
+  app.get<{ Params: { readonly id: string } }>("/api/desk/accounts/:id", ({ params }) => ({
+    text: desk.textOf(params.id),
+  }));
+  app.post("/api/desk/actions", ({ body }) => desk.act(sent(doneSchema, body) as DeskDone));
+}
+
+function sent<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new TocsinError("REQUEST_INVALID", {
+    detail: "The page sent what the desk does not take.",
+  });
+}
