@@ -80,12 +80,13 @@ export default defineConfig(({ command }) => {
       /** The map is one library of two megabytes; the rest is small. */
       chunkSizeWarningLimit: 2_200,
       assetsInlineLimit: 0,
-      /** The console, and the pages of observers and of everybody, which a phone has to load fast. */
+      /** The console, the pages of observers and of everybody, which a phone has to load fast, and the desk of a case. */
       rolldownOptions: {
         input: {
           index: "index.html",
           observe: "observe.html",
           people: "people.html",
+          desk: "desk.html",
           "page-worker": "src/app/page-worker.ts",
         },
         output: {

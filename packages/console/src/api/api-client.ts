@@ -74,16 +74,24 @@ export const onSignedOut = (listener: () => void): void => {
 };
 
 /** The server and the console are one product of one version: what it sends has the shape that the contract names. */
-export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
-  const headers = { accept: "application/json" };
+export async function getJson<T>(
+  address: string,
+  signal?: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const headers = { accept: "application/json", ...more };
   const response = await ask(address, { headers, ...(signal === undefined ? {} : { signal }) });
   if (response.status === 401) signedOut();
   return (await answerOf(response)) as T;
 }
 
 /** Sends what a person did. A refusal here is told where it was done, and signs nobody out. */
-export async function postJson<T>(address: string, body: object = {}): Promise<T> {
-  const headers = { accept: "application/json", "content-type": "application/json" };
+export async function postJson<T>(
+  address: string,
+  body: object = {},
+  more: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const headers = { accept: "application/json", "content-type": "application/json", ...more };
   const response = await ask(address, { method: "POST", headers, body: JSON.stringify(body) });
   return (await answerOf(response)) as T;
 }

@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { TocsinProcess } from "./tocsin-process.ts";
+
+const BIN = fileURLToPath(new URL("../../../server/bin/tocsin.mjs", import.meta.url));
+const HARBOUR = fileURLToPath(new URL("../../../inquiry/examples/harbour", import.meta.url));
+const ADDRESS = /http:\S+#key=[\w-]+/;
+
+/** A case of the accounts in a folder (made up ones where none is named), with its desk. */
+export class CaseDesk {
+  readonly folder: string;
+  readonly #desk: TocsinProcess;
+
+  static async start(
+    accounts: string = HARBOUR,
+    title = "Drones over the harbour of Ardal",
+  ): Promise<CaseDesk> {
+    const folder = mkdtempSync(join(tmpdir(), "tocsin-desk-"));
+    const files = readdirSync(accounts)
+      .filter((name) => name.endsWith(".txt"))
+      .toSorted()
+      .map((name) => join(accounts, name));
+    tocsin("case", "new", folder, "--title", title);
+    tocsin("case", "add", folder, ...files);
+    return new CaseDesk(folder, await TocsinProcess.start(["case", "desk", folder, "--no-open"]));
+  }
+
+  private constructor(folder: string, desk: TocsinProcess) {
+    this.folder = folder;
+    this.#desk = desk;
+  }
+
+  /** The address that lets the first window in. */
+  address(): Promise<string> {
+    return this.#desk.untilSaid(ADDRESS);
+  }
+
+  /** What `tocsin case …` says of the case. */
+  ask(verb: string, ...more: readonly string[]): string {
+    return tocsin("case", verb, this.folder, ...more);
+  }
+
+  async stop(): Promise<void> {
+    await this.#desk.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const tocsin = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });

@@ -1,0 +1,48 @@
+import { type ReactElement, type ReactNode, useEffect, useId, useRef } from "react";
+
+/** A dialogue of the desk. Escape leaves everything as it is. */
+export function DeskDialog(properties: {
+  readonly title: string;
+  readonly about?: string;
+  readonly onClose: () => void;
+  /** Called with each digit that is pressed while nobody types. */
+  readonly onDigit?: (digit: number) => void;
+  readonly children: ReactNode;
+}): ReactElement {
+  const { title, about, onClose, onDigit, children } = properties;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      className="act-dialog desk-dialog"
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={(event) => {
+        const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
+        if (onDigit === undefined || typing || !/^[1-9]$/.test(event.key)) return;
+        event.preventDefault();
+        onDigit(Number(event.key));
+      }}
+    >
+      <header className="act-head">
+        <h2 id={id}>{title}</h2>
+        {about !== undefined && <p className="soft">{about}</p>}
+      </header>
+      {children}
+      <footer className="act-foot">
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </footer>
+    </dialog>
+  );
+}

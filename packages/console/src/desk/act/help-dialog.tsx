@@ -1,0 +1,54 @@
+import type { ReactElement } from "react";
+import { setKeysOn, useKeysOn } from "../use-shortcuts.ts";
+import { DeskDialog } from "./desk-dialog.tsx";
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ["j", "next claim"],
+  ["k", "claim before"],
+  ["]", "next account"],
+  ["[", "account before"],
+  ["a", "accept the claim"],
+  ["r", "reject it, then the number of the reason"],
+  ["t", "say who makes it, then the number of the speaker"],
+  ["n", "new claim from the words that are selected"],
+  ["u", "take back what was done last"],
+  ["1 2 3", "read, compare, who copied whom"],
+  ["?", "this help"],
+];
+
+export function HelpDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const on = useKeysOn();
+  return (
+    <DeskDialog title="Keys" onClose={onClose}>
+      <dl className="desk-keys">
+        {KEYS.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              {key.split(" ").map((each) => (
+                <kbd key={each}>{each}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="desk-check">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={({ currentTarget }) => setKeysOn(currentTarget.checked)}
+        />
+        Single keys do this
+      </label>
+      <p className="soft">
+        What you decide is recorded at once, under your name and with its reason. Nothing is lost:
+        what is taken back stays in the record as taken back.
+      </p>
+      <p className="soft">
+        Minutes are measured while this window has your attention, from the first view of an account
+        to the last decision on it. They stay beside the case on this machine, in{" "}
+        <code>desk-minutes.json</code>, and are in no report.
+      </p>
+    </DeskDialog>
+  );
+}

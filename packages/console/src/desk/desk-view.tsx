@@ -1,0 +1,71 @@
+import { type ReactElement, useState } from "react";
+import bellUrl from "../app/bell.svg";
+import { ThemeButton } from "../app/theme-button.tsx";
+import { HelpDialog } from "./act/help-dialog.tsx";
+import { CompareView } from "./compare/compare-view.tsx";
+import { CopiesView } from "./copies/copies-view.tsx";
+import { DESK_VIEWS, type DeskRoute, goTo } from "./desk-route.ts";
+import { ReadView } from "./read/read-view.tsx";
+import type { Desk } from "./use-desk.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const TITLES = { read: "Read", compare: "Compare", copies: "Who copied whom" } as const;
+
+export function DeskView({
+  desk,
+  route,
+}: {
+  readonly desk: Desk;
+  readonly route: DeskRoute;
+}): ReactElement {
+  const { shown } = desk;
+  const [helping, setHelping] = useState(false);
+  const show = (view: DeskRoute["view"]): void =>
+    goTo({ view, accountId: view === "read" ? route.accountId : null, claimId: null });
+  useShortcuts({
+    "?": () => setHelping(true),
+    ...Object.fromEntries(DESK_VIEWS.map((view, i) => [String(i + 1), () => show(view)])),
+  });
+  const left = shown.claims.filter(({ status }) => status === "proposed").length;
+  return (
+    <div className="desk">
+      <header className="desk-top">
+        <span className="top-bar-name">
+          <img src={bellUrl} alt="" width="24" height="24" />
+          <span className="desk-brand">Tocsin</span>
+        </span>
+        <h1 className="desk-title" title={shown.title}>
+          {shown.title}
+        </h1>
+        <nav className="desk-tabs" aria-label="Views of the case">
+          {DESK_VIEWS.map((view) => (
+            <a
+              key={view}
+              href={`#/${view}`}
+              aria-current={view === route.view ? "page" : undefined}
+            >
+              {TITLES[view]}
+            </a>
+          ))}
+        </nav>
+        <p className="desk-left soft">
+          <strong className="number">{left}</strong> of{" "}
+          <span className="number">{shown.claims.length}</span> to decide
+        </p>
+        <button
+          type="button"
+          className="button-quiet desk-help"
+          aria-label="Keys and help"
+          onClick={() => setHelping(true)}
+        >
+          ?
+        </button>
+        <ThemeButton />
+      </header>
+      {route.view === "read" && <ReadView desk={desk} route={route} />}
+      {route.view === "compare" && <CompareView shown={shown} />}
+      {route.view === "copies" && <CopiesView shown={shown} />}
+      {helping && <HelpDialog onClose={() => setHelping(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { DeskClaim, DeskSpeakerKind } from "@tocsin/sdk";
+
+/** Each kind of speaker, as people would say it. */
+export const KIND_WORDS: Readonly<Record<DeskSpeakerKind, string>> = {
+  named: "by name",
+  office: "an office",
+  anonymous: "unnamed",
+  collective: "a group",
+  narrator: "the account itself",
+  imagery: "pictures",
+  unresolved: "not clear who",
+};
+
+export const STATUS_WORDS: Readonly<Record<DeskClaim["status"], string>> = {
+  proposed: "proposed",
+  accepted: "accepted",
+  rejected: "rejected",
+  "by-hand": "made by hand",
+};
+
+export const FURNITURE_WORDS: Readonly<Record<string, string>> = {
+  advert: "advert",
+  byline: "byline",
+  caption: "caption",
+  "comment-form": "comment form",
+  copyright: "copyright",
+  credit: "picture credit",
+  dateline: "dateline",
+  related: "another article",
+  section: "section",
+  "site-name": "site name",
+  subhead: "heading",
+  video: "video",
+};
+
+/** Who speaks, as a card says it. */
+export const speakerOf = ({ speaker, speakerKind }: DeskClaim): string =>
+  speakerKind === "narrator" ? "The account itself" : speaker;
+
+export const minutesText = (seconds: number): string =>
+  seconds < 60 ? `${Math.round(seconds)} s` : `${(seconds / 60).toFixed(1)} min`;
+
+/** Why a claim is accepted: one key. */
+export const ACCEPT_REASON = "the words say so";
+
+export const REJECT_REASONS = [
+  "the words do not say this",
+  "it is about another event",
+  "it is no part of the account",
+  "it is claimed already",
+  "the number is not read rightly",
+  "it cannot be told who says it",
+] as const;
+
+export const ATTRIBUTE_REASON = "the account shows who says it";
+
+export const HAND_REASON = "read by a person";

@@ -1,0 +1,130 @@
+import type { DeskClaim, DeskFact } from "@tocsin/sdk";
+import type { ReactElement } from "react";
+import { KIND_WORDS, STATUS_WORDS, speakerOf } from "../desk-words.ts";
+import { againstOf } from "./against.ts";
+import type { ReadActs } from "./read-acts.ts";
+
+interface Properties {
+  readonly claim: DeskClaim;
+  readonly chosen: boolean;
+  readonly facts: readonly DeskFact[];
+  readonly allClaims: readonly DeskClaim[];
+  readonly onChoose: (claimId: string | null) => void;
+  readonly acts: ReadActs;
+}
+
+/** One claim: what is asked, what is said, who says it. The chosen one says more, and is where it is decided. */
+export function ClaimCard(properties: Properties): ReactElement {
+  const { claim, chosen, facts, allClaims, onChoose, acts } = properties;
+  const fact = facts.find(({ versions }) =>
+    versions.some(({ claimIds }) => claimIds.includes(claim.id)),
+  );
+  return (
+    <div className="card" data-status={claim.status} data-chosen={chosen}>
+      <button
+        type="button"
+        className="card-face"
+        aria-pressed={chosen}
+        onClick={() => onChoose(claim.id)}
+      >
+        <span className="card-line">
+          <span className="card-says">{claim.says}</span>
+          {claim.status !== "proposed" && (
+            <span className="card-status" data-status={claim.status}>
+              {STATUS_WORDS[claim.status]}
+            </span>
+          )}
+        </span>
+        <span className="card-who">
+          <span className="said" data-kind={claim.speakerKind}>
+            {speakerOf(claim)}
+          </span>
+        </span>
+      </button>
+      {chosen && (
+        <CardMore claim={claim} fact={fact} allClaims={allClaims} onChoose={onChoose} acts={acts} />
+      )}
+    </div>
+  );
+}
+
+function CardMore(properties: {
+  readonly claim: DeskClaim;
+  readonly fact: DeskFact | undefined;
+  readonly allClaims: readonly DeskClaim[];
+  readonly onChoose: (claimId: string | null) => void;
+  readonly acts: ReadActs;
+}): ReactElement {
+  const { claim, fact, allClaims, acts } = properties;
+  const against = fact === undefined ? [] : againstOf(claim, fact, allClaims);
+  return (
+    <div className="card-more">
+      <dl>
+        <div>
+          <dt>Question</dt>
+          <dd>{fact?.question ?? claim.predicate}</dd>
+        </div>
+        <div>
+          <dt>Given as</dt>
+          <dd>
+            {KIND_WORDS[claim.speakerKind]}
+            {claim.via.length > 0 && `, through ${claim.via.join(", ")}`}
+          </dd>
+        </div>
+        {claim.hedges.length > 0 && (
+          <div>
+            <dt>Weakened by</dt>
+            <dd>{claim.hedges.map((hedge) => `“${hedge}”`).join(", ")}</dd>
+          </div>
+        )}
+        {claim.population !== null && (
+          <div>
+            <dt>Of whom</dt>
+            <dd>{claim.population}</dd>
+          </div>
+        )}
+        {claim.otherEvent !== null && (
+          <div>
+            <dt>Event</dt>
+            <dd>another one: {claim.otherEvent}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{claim.decision === null ? "Proposed by" : "Decided"}</dt>
+          <dd>
+            {claim.decision === null
+              ? `rule “${claim.rule}”`
+              : `${claim.decision.by}: ${claim.decision.reason}`}
+          </dd>
+        </div>
+      </dl>
+      {against.length > 0 && (
+        <ul className="card-against">
+          {against.map(({ verdict, claim: other }) => (
+            <li key={other.id} data-verdict={verdict}>
+              <span className="verdict">
+                {verdict === "drift" ? "changed on the way" : "contradicts"}
+              </span>{" "}
+              <a
+                href={`#/read/${encodeURIComponent(other.accountId)}/${encodeURIComponent(other.id)}`}
+              >
+                {other.accountId}: {other.says}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="card-acts">
+        <button type="button" className="button" onClick={acts.accept}>
+          Accept <kbd>a</kbd>
+        </button>
+        <button type="button" className="button" onClick={acts.reject}>
+          Reject <kbd>r</kbd>
+        </button>
+        <button type="button" className="button" onClick={acts.attribute}>
+          Who says it <kbd>t</kbd>
+        </button>
+      </div>
+    </div>
+  );
+}

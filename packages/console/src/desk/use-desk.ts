@@ -1,0 +1,99 @@
+import type { DeskAction, DeskCase } from "@tocsin/sdk";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { ActiveTime } from "./active-time.ts";
+import { enter, getCase, getText, sendDone } from "./desk-client.ts";
+
+/** A case in this window: what it holds, and how something is done in it. */
+export interface Desk {
+  readonly shown: DeskCase;
+  /** What was last refused, in words. */
+  readonly problem: string | null;
+  /** Records an action; resolves with whether it was taken. One at a time. */
+  readonly act: (accountId: string, action: DeskAction) => Promise<boolean>;
+}
+
+/** `loading` until the case is here; a text: why it is not. */
+export function useDesk(openAccountId: string | null): Desk | "loading" | { readonly why: string } {
+  const [shown, setShown] = useState<DeskCase | null>(null);
+  const [why, setWhy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const takeActive = useActiveTime(openAccountId);
+  const busy = useRef(false);
+  useEffect(() => {
+    const told = (error: unknown): void => setWhy(wordsOf(error));
+    entered().then(getCase).then(setShown, told);
+    // Somebody else, or a command line, may have decided meanwhile.
+    const refresh = (): void => {
+      if (document.visibilityState === "visible" && !busy.current)
+        getCase().then(setShown, () => undefined);
+    };
+    document.addEventListener("visibilitychange", refresh);
+    return () => document.removeEventListener("visibilitychange", refresh);
+  }, []);
+  const act = useCallback(
+    async (accountId: string, action: DeskAction): Promise<boolean> => {
+      if (busy.current) return false;
+      busy.current = true;
+      setProblem(null);
+      try {
+        setShown(await sendDone({ action, accountId, activeS: takeActive(accountId) }));
+        return true;
+      } catch (error) {
+        setProblem(wordsOf(error));
+        return false;
+      } finally {
+        busy.current = false;
+      }
+    },
+    [takeActive],
+  );
+  if (why !== null) return { why };
+  return shown === null ? "loading" : { shown, problem, act };
+}
+
+/** Entered once, though a part of the page may be set up twice. */
+let entering: Promise<void> | null = null;
+const entered = (): Promise<void> => (entering ??= enter());
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+const ACTIVITY = ["keydown", "pointerdown", "pointermove", "wheel", "touchmove", "focus"] as const;
+
+/** Measures how long the open account has somebody's attention; gives what is due to a decision. */
+function useActiveTime(openAccountId: string | null): (accountId: string) => number {
+  const [time] = useState(() => new ActiveTime());
+  useEffect(() => {
+    const note = (): void =>
+      time.note(document.hasFocus() ? openAccountId : null, performance.now());
+    const away = (): void => time.note(null, performance.now());
+    note();
+    for (const name of ACTIVITY) addEventListener(name, note, { passive: true });
+    addEventListener("blur", away);
+    return () => {
+      for (const name of ACTIVITY) removeEventListener(name, note);
+      removeEventListener("blur", away);
+    };
+  }, [openAccountId, time]);
+  return useCallback((accountId) => time.take(accountId, performance.now()), [time]);
+}
+
+/** The text of an account; null until it is here. A text never changes. */
+export function useText(accountId: string | null): string | null {
+  const [texts, setTexts] = useState<ReadonlyMap<string, string>>(new Map());
+  const known = accountId === null ? undefined : texts.get(accountId);
+  useEffect(() => {
+    if (accountId === null || known !== undefined) return undefined;
+    let current = true;
+    getText(accountId).then(
+      (text) => {
+        if (current) setTexts((before) => new Map(before).set(accountId, text));
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [accountId, known]);
+  return known ?? null;
+}
