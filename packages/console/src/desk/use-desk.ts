@@ -85,12 +85,10 @@ export function useText(accountId: string | null): string | null {
   useEffect(() => {
     if (accountId === null || known !== undefined) return undefined;
     let current = true;
-    getText(accountId).then(
-      (text) => {
-        if (current) setTexts((before) => new Map(before).set(accountId, text));
-      },
-      () => undefined,
-    );
+    void (async () => {
+      const text = await getText(accountId).catch(() => null);
+      if (current && text !== null) setTexts((before) => new Map(before).set(accountId, text));
+    })();
     return () => {
       current = false;
     };

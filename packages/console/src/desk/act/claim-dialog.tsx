@@ -1,5 +1,5 @@
 import type { DeskAction, DeskCase, DeskSpan, DeskSpeakerKind } from "@tocsin/sdk";
-import { type FormEvent, type ReactElement, useId, useState } from "react";
+import { type ReactElement, useId, useState } from "react";
 import { HAND_REASON } from "../desk-words.ts";
 import { DeskDialog } from "./desk-dialog.tsx";
 import { KindChoice } from "./kind-choice.tsx";
@@ -18,6 +18,22 @@ const VALUE_MAX = 300;
 /** Longer words are quoted by their place; what they say is put shorter. */
 const PREFILL_MAX = 80;
 
+/** What is typed, before it is a claim. */
+interface Draft {
+  readonly predicate: string;
+  readonly value: string;
+  readonly least: string;
+  readonly most: string;
+  readonly population: string;
+  readonly speaker: string;
+  readonly speakerKind: DeskSpeakerKind;
+}
+
+interface Fields {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+}
+
 /** A claim of one's own from words that were selected, in any language. */
 export function ClaimDialog(properties: {
   readonly shown: DeskCase;
@@ -26,101 +42,149 @@ export function ClaimDialog(properties: {
   readonly onClose: () => void;
 }): ReactElement {
   const { shown, place, onClaim, onClose } = properties;
-  const { accountId, span, words } = place;
-  const [predicate, setPredicate] = useState("");
-  const [value, setValue] = useState(words.length <= PREFILL_MAX ? words : "");
-  const [least, setLeast] = useState("");
-  const [most, setMost] = useState("");
-  const [population, setPopulation] = useState("");
-  const [speaker, setSpeaker] = useState("");
-  const [speakerKind, setKind] = useState<DeskSpeakerKind>("named");
-  const speakers = speakersNear(shown.claims, { accountId, start: span.start });
-  const question = useId();
-  const counted = /\.(?:count|killed|injured|hit|intercepted)$/.test(predicate);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const from = least === "" ? null : Number(least);
-    onClaim({
-      kind: "claim",
-      accountId,
-      span,
-      predicate,
-      value: value.trim(),
-      least: counted ? from : null,
-      most: counted && most !== "" ? Number(most) : null,
-      population: counted && population.trim() !== "" ? population.trim() : null,
-      speaker: speaker.trim(),
-      speakerKind,
-      reason: HAND_REASON,
-    });
-  };
+  const { words } = place;
+  const [draft, setDraft] = useState<Draft>({
+    predicate: "",
+    value: words.length <= PREFILL_MAX ? words : "",
+    least: "",
+    most: "",
+    population: "",
+    speaker: "",
+    speakerKind: "named",
+  });
+  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
+  const counted = isCounted(draft.predicate);
   return (
     <DeskDialog title="New claim" about={`“${words}”`} onClose={onClose}>
-      <form className="act-form" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor={question}>What does it answer?</label>
-          <select
-            id={question}
-            required
-            value={predicate}
-            onChange={({ currentTarget }) => setPredicate(currentTarget.value)}
-          >
-            <option value="">Choose …</option>
-            {shown.questions.map((each) => (
-              <option key={each.predicate} value={each.predicate}>
-                {each.question}
-              </option>
-            ))}
-          </select>
-        </div>
+      <form
+        className="act-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onClaim(claimOf(place, draft));
+        }}
+      >
+        <QuestionField shown={shown} draft={draft} change={change} />
         <TextLine
           label={counted ? "Of what" : "What is said"}
-          value={value}
-          onChange={setValue}
+          value={draft.value}
+          onChange={(value) => change({ value })}
           maxLength={VALUE_MAX}
-          suggestions={valuesOf(shown, predicate)}
+          suggestions={valuesOf(shown, draft.predicate)}
           required
         />
-        {counted && (
-          <div className="desk-fields">
-            <TextLine
-              label="At least"
-              value={least}
-              onChange={setLeast}
-              maxLength={9}
-              numeric
-              required
-            />
-            <TextLine
-              label="At most (empty: open)"
-              value={most}
-              onChange={setMost}
-              maxLength={9}
-              numeric
-            />
-            <TextLine label="Of whom" value={population} onChange={setPopulation} maxLength={100} />
-          </div>
-        )}
-        <div className="desk-fields">
-          <TextLine
-            label="Who says it"
-            value={speaker}
-            onChange={(name) => {
-              setSpeaker(name);
-              const known = speakers.find((each) => each.name === name);
-              if (known !== undefined) setKind(known.kind);
-            }}
-            maxLength={VALUE_MAX}
-            suggestions={speakers.map(({ name }) => name)}
-            required
-          />
-          <KindChoice kinds={shown.speakerKinds} value={speakerKind} onChange={setKind} />
-        </div>
+        {counted && <CountFields draft={draft} change={change} />}
+        <SpeakerFields shown={shown} place={place} draft={draft} change={change} />
         <button type="submit" className="button-strong">
           Claim it
         </button>
       </form>
     </DeskDialog>
+  );
+}
+
+const isCounted = (predicate: string): boolean =>
+  /\.(?:count|killed|injured|hit|intercepted)$/.test(predicate);
+
+function claimOf({ accountId, span }: Place, draft: Draft): HandClaim {
+  const { predicate, value, least, most, population, speaker, speakerKind } = draft;
+  const counted = isCounted(predicate);
+  const number = (text: string): number | null => (counted && text !== "" ? Number(text) : null);
+  return {
+    kind: "claim",
+    accountId,
+    span,
+    predicate,
+    value: value.trim(),
+    least: number(least),
+    most: number(most),
+    population: counted && population.trim() !== "" ? population.trim() : null,
+    speaker: speaker.trim(),
+    speakerKind,
+    reason: HAND_REASON,
+  };
+}
+
+function QuestionField({
+  shown,
+  draft,
+  change,
+}: Fields & { readonly shown: DeskCase }): ReactElement {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>What does it answer?</label>
+      <select
+        id={id}
+        required
+        value={draft.predicate}
+        onChange={({ currentTarget }) => change({ predicate: currentTarget.value })}
+      >
+        <option value="">Choose …</option>
+        {shown.questions.map(({ predicate, question }) => (
+          <option key={predicate} value={predicate}>
+            {question}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function CountFields({ draft, change }: Fields): ReactElement {
+  return (
+    <div className="desk-fields">
+      <TextLine
+        label="At least"
+        value={draft.least}
+        onChange={(least) => change({ least })}
+        maxLength={9}
+        numeric
+        required
+      />
+      <TextLine
+        label="At most (empty: open)"
+        value={draft.most}
+        onChange={(most) => change({ most })}
+        maxLength={9}
+        numeric
+      />
+      <TextLine
+        label="Of whom"
+        value={draft.population}
+        onChange={(population) => change({ population })}
+        maxLength={100}
+      />
+    </div>
+  );
+}
+
+function SpeakerFields(
+  properties: Fields & { readonly shown: DeskCase; readonly place: Place },
+): ReactElement {
+  const { shown, place, draft, change } = properties;
+  const speakers = speakersNear(shown.claims, {
+    accountId: place.accountId,
+    start: place.span.start,
+  });
+  return (
+    <div className="desk-fields">
+      <TextLine
+        label="Who says it"
+        value={draft.speaker}
+        onChange={(speaker) => {
+          const known = speakers.find(({ name }) => name === speaker);
+          change({ speaker, ...(known === undefined ? {} : { speakerKind: known.kind }) });
+        }}
+        maxLength={VALUE_MAX}
+        suggestions={speakers.map(({ name }) => name)}
+        required
+      />
+      <KindChoice
+        kinds={shown.speakerKinds}
+        value={draft.speakerKind}
+        onChange={(speakerKind) => change({ speakerKind })}
+      />
+    </div>
   );
 }
 

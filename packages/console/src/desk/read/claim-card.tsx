@@ -1,5 +1,6 @@
 import type { DeskClaim, DeskFact } from "@tocsin/sdk";
 import type { ReactElement } from "react";
+import { deskHash } from "../desk-route.ts";
 import { KIND_WORDS, STATUS_WORDS, speakerOf } from "../desk-words.ts";
 import { againstOf } from "./against.ts";
 import type { ReadActs } from "./read-acts.ts";
@@ -41,9 +42,7 @@ export function ClaimCard(properties: Properties): ReactElement {
           </span>
         </span>
       </button>
-      {chosen && (
-        <CardMore claim={claim} fact={fact} allClaims={allClaims} onChoose={onChoose} acts={acts} />
-      )}
+      {chosen && <CardMore claim={claim} fact={fact} allClaims={allClaims} acts={acts} />}
     </div>
   );
 }
@@ -52,7 +51,6 @@ function CardMore(properties: {
   readonly claim: DeskClaim;
   readonly fact: DeskFact | undefined;
   readonly allClaims: readonly DeskClaim[];
-  readonly onChoose: (claimId: string | null) => void;
   readonly acts: ReadActs;
 }): ReactElement {
   const { claim, fact, allClaims, acts } = properties;
@@ -60,43 +58,12 @@ function CardMore(properties: {
   return (
     <div className="card-more">
       <dl>
-        <div>
-          <dt>Question</dt>
-          <dd>{fact?.question ?? claim.predicate}</dd>
-        </div>
-        <div>
-          <dt>Given as</dt>
-          <dd>
-            {KIND_WORDS[claim.speakerKind]}
-            {claim.via.length > 0 && `, through ${claim.via.join(", ")}`}
-          </dd>
-        </div>
-        {claim.hedges.length > 0 && (
-          <div>
-            <dt>Weakened by</dt>
-            <dd>{claim.hedges.map((hedge) => `“${hedge}”`).join(", ")}</dd>
+        {linesOf(claim, fact).map(([term, says]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{says}</dd>
           </div>
-        )}
-        {claim.population !== null && (
-          <div>
-            <dt>Of whom</dt>
-            <dd>{claim.population}</dd>
-          </div>
-        )}
-        {claim.otherEvent !== null && (
-          <div>
-            <dt>Event</dt>
-            <dd>another one: {claim.otherEvent}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{claim.decision === null ? "Proposed by" : "Decided"}</dt>
-          <dd>
-            {claim.decision === null
-              ? `rule “${claim.rule}”`
-              : `${claim.decision.by}: ${claim.decision.reason}`}
-          </dd>
-        </div>
+        ))}
       </dl>
       {against.length > 0 && (
         <ul className="card-against">
@@ -105,9 +72,7 @@ function CardMore(properties: {
               <span className="verdict">
                 {verdict === "drift" ? "changed on the way" : "contradicts"}
               </span>{" "}
-              <a
-                href={`#/read/${encodeURIComponent(other.accountId)}/${encodeURIComponent(other.id)}`}
-              >
+              <a href={deskHash({ view: "read", accountId: other.accountId, claimId: other.id })}>
                 {other.accountId}: {other.says}
               </a>
             </li>
@@ -127,4 +92,25 @@ function CardMore(properties: {
       </div>
     </div>
   );
+}
+
+/** What the face of a card leaves out; what says nothing is left out here too. */
+function linesOf(
+  claim: DeskClaim,
+  fact: DeskFact | undefined,
+): readonly (readonly [string, string])[] {
+  const { speakerKind, via, hedges, population, otherEvent, decision, rule } = claim;
+  const through = via.length === 0 ? "" : `, through ${via.join(", ")}`;
+  const weakened = hedges.map((hedge) => `“${hedge}”`).join(", ");
+  const lines: readonly (readonly [string, string | null])[] = [
+    ["Question", fact?.question ?? claim.predicate],
+    ["Given as", `${KIND_WORDS[speakerKind]}${through}`],
+    ["Weakened by", weakened === "" ? null : weakened],
+    ["Of whom", population],
+    ["Event", otherEvent === null ? null : `another one: ${otherEvent}`],
+    decision === null
+      ? ["Proposed by", `rule “${rule}”`]
+      : ["Decided", `${decision.by}: ${decision.reason}`],
+  ];
+  return lines.flatMap(([term, says]) => (says === null ? [] : [[term, says] as const]));
 }

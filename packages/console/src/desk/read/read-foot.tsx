@@ -17,42 +17,12 @@ export function ReadFoot(properties: {
   return (
     <footer className="read-foot">
       {chosen !== null && (
-        <div className="foot-claim">
-          <p>
-            <strong>{chosen.says}</strong>
-            <span className="soft">{STATUS_WORDS[chosen.status]}</span>
-            <span className="foot-end number soft">
-              {at + 1} of {claims.length}
-            </span>
-          </p>
-          <p>
-            <span className="said" data-kind={chosen.speakerKind}>
-              {speakerOf(chosen)}
-            </span>
-            {lastDone !== null && (
-              <button type="button" className="button-quiet foot-end" onClick={acts.takeBack}>
-                Take back
-              </button>
-            )}
-          </p>
-          <div className="card-acts">
-            <button type="button" className="button" aria-label="Before" onClick={acts.before}>
-              ‹
-            </button>
-            <button type="button" className="button" onClick={acts.accept}>
-              Accept
-            </button>
-            <button type="button" className="button" onClick={acts.reject}>
-              Reject
-            </button>
-            <button type="button" className="button" onClick={acts.attribute}>
-              Who says it
-            </button>
-            <button type="button" className="button" aria-label="Next" onClick={acts.next}>
-              ›
-            </button>
-          </div>
-        </div>
+        <FootClaim
+          claim={chosen}
+          at={`${at + 1} of ${claims.length}`}
+          acts={acts}
+          canTakeBack={lastDone !== null}
+        />
       )}
       <div className="foot-line" data-claim={chosen !== null} data-place={place !== null}>
         <button type="button" className="button foot-step" onClick={acts.before}>
@@ -87,5 +57,50 @@ export function ReadFoot(properties: {
         </button>
       </div>
     </footer>
+  );
+}
+
+function FootClaim(properties: {
+  readonly claim: DeskClaim;
+  readonly at: string;
+  readonly acts: ReadActs;
+  readonly canTakeBack: boolean;
+}): ReactElement {
+  const { claim, at, acts, canTakeBack } = properties;
+  return (
+    <div className="foot-claim">
+      <p>
+        <strong>{claim.says}</strong>
+        <span className="soft">{STATUS_WORDS[claim.status]}</span>
+        <span className="foot-end number soft">{at}</span>
+      </p>
+      <p>
+        <span className="said" data-kind={claim.speakerKind}>
+          {speakerOf(claim)}
+        </span>
+        {canTakeBack && (
+          <button type="button" className="button-quiet foot-end" onClick={acts.takeBack}>
+            Take back
+          </button>
+        )}
+      </p>
+      <div className="card-acts">
+        <button type="button" className="button" aria-label="Before" onClick={acts.before}>
+          ‹
+        </button>
+        <button type="button" className="button" onClick={acts.accept}>
+          Accept
+        </button>
+        <button type="button" className="button" onClick={acts.reject}>
+          Reject
+        </button>
+        <button type="button" className="button" onClick={acts.attribute}>
+          Who says it
+        </button>
+        <button type="button" className="button" aria-label="Next" onClick={acts.next}>
+          ›
+        </button>
+      </div>
+    </div>
   );
 }

@@ -1,20 +1,17 @@
 import type { DeskAccount, DeskAction, DeskClaim } from "@tocsin/sdk";
 import { type ReactElement, useCallback, useState } from "react";
-import { AttributeDialog } from "../act/attribute-dialog.tsx";
-import { ClaimDialog, type Place } from "../act/claim-dialog.tsx";
-import { RejectDialog } from "../act/reject-dialog.tsx";
-import { speakersNear } from "../act/speakers-near.ts";
+import type { Place } from "../act/claim-dialog.tsx";
 import { type DeskRoute, goTo } from "../desk-route.ts";
-import { ACCEPT_REASON, ATTRIBUTE_REASON } from "../desk-words.ts";
+import { ACCEPT_REASON } from "../desk-words.ts";
 import { type Desk, useText } from "../use-desk.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { AccountList } from "./account-list.tsx";
 import { ArticleView } from "./article-view.tsx";
 import { Legend } from "./legend.tsx";
+import type { ReadActs } from "./read-acts.ts";
+import { type Asking, ReadDialogs } from "./read-dialogs.tsx";
 import { ReadFoot } from "./read-foot.tsx";
 import { useSelectedPlace } from "./selected-place.ts";
-
-type Asking = "reject" | "attribute" | { readonly place: Place } | null;
 
 /** One account with its claims, to be decided from the keyboard, one after the other. */
 export function ReadView({
@@ -24,55 +21,8 @@ export function ReadView({
   readonly desk: Desk;
   readonly route: DeskRoute;
 }): ReactElement {
-  const { shown, act, problem } = desk;
-  const { accounts, claims } = shown;
-  const account = accounts.find(({ id }) => id === route.accountId) ?? accounts[0];
-  const text = useText(account?.id ?? null);
-  const own = claims.filter(({ accountId }) => accountId === account?.id);
-  const chosen = own.find(({ id }) => id === route.claimId) ?? null;
-  const [asking, ask] = useState<Asking>(null);
-  const [said, say] = useState("");
-  const place = useSelectedPlace(account?.id ?? null, text);
-  const choose = useCallback(
-    (claimId: string | null): void =>
-      goTo({ view: "read", accountId: account?.id ?? null, claimId }, "no trail"),
-    [account?.id],
-  );
-  const done = async (action: DeskAction, words: string): Promise<void> => {
-    ask(null);
-    if (account !== undefined && (await act(account.id, action))) say(words);
-  };
-  const step = (by: 1 | -1): void => choose(neighbour(own, chosen, by)?.id ?? null);
-  const open = (by: 1 | -1): void => {
-    const next = accounts[accounts.findIndex(({ id }) => id === account?.id) + by];
-    if (next !== undefined) goTo({ view: "read", accountId: next.id, claimId: null });
-  };
-  const acts = {
-    next: () => step(1),
-    before: () => step(-1),
-    accept: () => {
-      if (chosen === null) return;
-      const { id: claimId } = chosen;
-      void done({ kind: "decide", claimId, verdict: "accept", reason: ACCEPT_REASON }, "Accepted.");
-    },
-    reject: () => chosen !== null && ask("reject"),
-    attribute: () => chosen !== null && ask("attribute"),
-    claim: () => place !== null && ask({ place }),
-    takeBack: () => {
-      if (shown.lastDone !== null) void done({ kind: "take-back" }, "Taken back.");
-    },
-  };
-  useShortcuts({
-    j: acts.next,
-    k: acts.before,
-    a: acts.accept,
-    r: acts.reject,
-    t: acts.attribute,
-    n: acts.claim,
-    u: acts.takeBack,
-    "]": () => open(1),
-    "[": () => open(-1),
-  });
+  const { shown, problem } = desk;
+  const account = shown.accounts.find(({ id }) => id === route.accountId) ?? shown.accounts[0];
   if (account === undefined)
     return (
       <main className="desk-empty">
@@ -86,75 +36,135 @@ export function ReadView({
       <AccountList shown={shown} openId={account.id} />
       <section className="read-main" aria-label={`Account ${account.id}`}>
         <ReadHead account={account} problem={problem} />
-        {text === null ? (
-          <p className="gate-wait">Reading the account …</p>
-        ) : (
-          <ArticleView
-            key={account.id}
-            account={account}
-            text={text}
-            claims={own}
-            chosen={chosen}
-            facts={shown.facts}
-            allClaims={claims}
-            onChoose={choose}
-            acts={acts}
-          />
-        )}
-        <ReadFoot
-          claims={own}
-          chosen={chosen}
-          acts={acts}
-          lastDone={shown.lastDone}
-          place={place}
-        />
+        <OpenAccount key={account.id} desk={desk} account={account} claimId={route.claimId} />
       </section>
-      <p className="unseen" aria-live="polite">
-        {said} {chosen !== null && `${chosen.says}: ${chosen.speaker}, ${chosen.status}`}
-      </p>
-      {chosen !== null && asking === "reject" && (
-        <RejectDialog
-          about={`${chosen.says} – ${chosen.speaker}`}
-          onClose={() => ask(null)}
-          onReject={(reason) =>
-            void done(
-              { kind: "decide", claimId: chosen.id, verdict: "reject", reason },
-              "Rejected.",
-            )
-          }
-        />
-      )}
-      {chosen !== null && asking === "attribute" && (
-        <AttributeDialog
-          about={`${chosen.says}, now: ${chosen.speaker}`}
-          speakers={speakersNear(claims, { accountId: account.id, start: chosen.span.start })}
-          kinds={shown.speakerKinds}
-          onClose={() => ask(null)}
-          onAttribute={({ name, kind }) =>
-            void done(
-              {
-                kind: "attribute",
-                claimId: chosen.id,
-                speaker: name,
-                speakerKind: kind,
-                reason: ATTRIBUTE_REASON,
-              },
-              `Said by ${name}.`,
-            )
-          }
-        />
-      )}
-      {asking !== null && typeof asking === "object" && (
-        <ClaimDialog
-          shown={shown}
-          place={asking.place}
-          onClose={() => ask(null)}
-          onClaim={(claim) => void done(claim, "Claimed.")}
-        />
-      )}
     </main>
   );
 }
+
+function OpenAccount(properties: {
+  readonly desk: Desk;
+  readonly account: DeskAccount;
+  readonly claimId: string | null;
+}): ReactElement {
+  const { desk, account, claimId } = properties;
+  const { shown } = desk;
+  const text = useText(account.id);
+  const claims = shown.claims.filter(({ accountId }) => accountId === account.id);
+  const chosen = claims.find(({ id }) => id === claimId) ?? null;
+  const place = useSelectedPlace(account.id, text);
+  const { acts, asking, ask, done, said, choose } = useReading(desk, {
+    account,
+    claims,
+    chosen,
+    place,
+  });
+  return (
+    <>
+      {text === null ? (
+        <p className="gate-wait">Reading the account …</p>
+      ) : (
+        <ArticleView
+          account={account}
+          text={text}
+          claims={claims}
+          chosen={chosen}
+          facts={shown.facts}
+          allClaims={shown.claims}
+          onChoose={choose}
+          acts={acts}
+        />
+      )}
+      <ReadFoot
+        claims={claims}
+        chosen={chosen}
+        acts={acts}
+        lastDone={shown.lastDone}
+        place={place}
+      />
+      <p className="unseen" aria-live="polite">
+        {said} {chosen !== null && `${chosen.says}: ${chosen.speaker}, ${chosen.status}`}
+      </p>
+      <ReadDialogs
+        shown={shown}
+        chosen={chosen}
+        asking={asking}
+        onClose={() => ask(null)}
+        onDone={done}
+      />
+    </>
+  );
+}
+
+interface Reading {
+  readonly account: DeskAccount;
+  readonly claims: readonly DeskClaim[];
+  readonly chosen: DeskClaim | null;
+  readonly place: Place | null;
+}
+
+/** What can be done with the open account, by keys and by buttons alike. */
+function useReading(
+  { shown, act }: Desk,
+  { account, claims, chosen, place }: Reading,
+): {
+  readonly acts: ReadActs;
+  readonly asking: Asking;
+  readonly ask: (asking: Asking) => void;
+  readonly done: (action: DeskAction, words: string) => void;
+  readonly said: string;
+  readonly choose: (claimId: string | null) => void;
+} {
+  const [asking, ask] = useState<Asking>(null);
+  const [said, say] = useState("");
+  const choose = useCallback(
+    (claimId: string | null): void =>
+      goTo({ view: "read", accountId: account.id, claimId }, "no trail"),
+    [account.id],
+  );
+  const done = (action: DeskAction, words: string): void => {
+    ask(null);
+    void (async () => {
+      if (await act(account.id, action)) say(words);
+    })();
+  };
+  const acts: ReadActs = {
+    next: () => choose(neighbour(claims, chosen, 1)?.id ?? null),
+    before: () => choose(neighbour(claims, chosen, -1)?.id ?? null),
+    accept: () => {
+      if (chosen !== null) done(acceptOf(chosen), "Accepted.");
+    },
+    reject: () => chosen !== null && ask("reject"),
+    attribute: () => chosen !== null && ask("attribute"),
+    claim: () => place !== null && ask({ place }),
+    takeBack: () => {
+      if (shown.lastDone !== null) done({ kind: "take-back" }, "Taken back.");
+    },
+  };
+  const open = (by: 1 | -1): void => {
+    const next = shown.accounts[shown.accounts.findIndex(({ id }) => id === account.id) + by];
+    if (next !== undefined) goTo({ view: "read", accountId: next.id, claimId: null });
+  };
+  useShortcuts({
+    j: acts.next,
+    k: acts.before,
+    a: acts.accept,
+    r: acts.reject,
+    t: acts.attribute,
+    n: acts.claim,
+    u: acts.takeBack,
+    "]": () => open(1),
+    "[": () => open(-1),
+  });
+  return { acts, asking, ask, done, said, choose };
+}
+
+const acceptOf = ({ id }: DeskClaim): DeskAction => ({
+  kind: "decide",
+  claimId: id,
+  verdict: "accept",
+  reason: ACCEPT_REASON,
+});
 
 /** The claim after, or before, the chosen one; the first where none is chosen. */
 function neighbour(
