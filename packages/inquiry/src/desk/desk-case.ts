@@ -1,7 +1,8 @@
 import type { DeskAccount, DeskCase, DeskClaim, DeskCopy, DeskFact } from "@tocsin/sdk";
 import type { Account } from "../account/account.ts";
 import { SPEAKER_KINDS } from "../attribution/attribution.ts";
-import type { CaseClaim, CaseState } from "../cases/case-state.ts";
+import type { CaseState } from "../cases/case-state.ts";
+import type { CaseClaim } from "../cases/decided-claims.ts";
 import { PREDICATES } from "../claims/claim.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";

@@ -61,6 +61,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   DRILL_REFUSED: 409,
   DESK_CLOSED: 403,
   CASE_NOT_FOUND: 404,
+  CASE_REFUSED: 409,
   CASE_NOT_WRITTEN: 503,
 };
 

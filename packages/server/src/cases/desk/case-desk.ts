@@ -1,7 +1,14 @@
 import { type DeskAction, type DeskCase, type DeskDone, TocsinError } from "@tocsin/sdk";
-import { type CaseClaim, CaseReadings, type CaseState, deskCaseOf } from "@tocsin/inquiry";
+import {
+  type CaseClaim,
+  CaseReadings,
+  type CaseState,
+  claimIdOf,
+  deskCaseOf,
+} from "@tocsin/inquiry";
 import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
 import { caseActionText } from "../../cli/text/case-action-text.ts";
+import { actInCase } from "../act-in-case.ts";
 import { appendActions, nowMs, openCase } from "../case-folder.ts";
 import { countersOf } from "./counter-action.ts";
 import { MinutesFile } from "./desk-minutes.ts";
@@ -63,14 +70,9 @@ export class CaseDesk {
   }
 
   async #record(wanted: Exclude<DeskAction, { readonly kind: "take-back" }>): Promise<void> {
-    const state = this.#open();
     const action = this.#signed(wanted);
-    if (action.kind === "claim") checkPlace(state, action.accountId, action.span);
-    const claimId = claimOf(action);
-    const before = state.claims.find(({ id }) => id === claimId) ?? null;
-    if (action.kind !== "claim" && before === null)
-      throw invalid("The case has no such claim any more.");
-    await appendActions(this.#folder, [action]);
+    const { claims } = await actInCase(this.#folder, action, this.#readings);
+    const before = claims.find(({ id }) => id === claimOf(action)) ?? null;
     this.#done = [...this.#done, { action, before }].slice(-TAKE_BACK_MAX);
   }
 
@@ -99,23 +101,11 @@ export class CaseDesk {
   }
 }
 
-function checkPlace(
-  { accounts }: CaseState,
-  accountId: string,
-  { start, end }: { readonly start: number; readonly end: number },
-): void {
-  const text = accounts.find(({ id }) => id === accountId)?.text;
-  if (text === undefined) throw invalid(`The case has no account ${accountId}.`);
-  if (start >= end || end > text.length || text.slice(start, end).trim() === "")
-    throw invalid("Nothing stands at that place of the account.");
-}
-
 /** The claim that an action is about; of a new one the id that it gets. */
 function claimOf(action: CaseAction): string {
-  if (action.kind === "decide" || action.kind === "attribute") return action.claimId;
+  if ("claimId" in action) return action.claimId;
   if (action.kind !== "claim") return "";
-  const { accountId, span, predicate, value } = action;
-  return `${accountId}:${span.start}-${span.end}:${predicate}:${value}`;
+  return claimIdOf(action.accountId, action.span, action.predicate, action.value);
 }
 
 const invalid = (detail: string): TocsinError => new TocsinError("REQUEST_INVALID", { detail });

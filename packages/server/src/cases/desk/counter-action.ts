@@ -1,11 +1,11 @@
 import type { CaseClaim } from "@tocsin/inquiry";
-import type { CaseAction } from "@tocsin/inquiry/case-action";
+import type { ActionOf } from "@tocsin/inquiry/case-action";
 
-type Decide = Extract<CaseAction, { kind: "decide" }>;
-type Attribute = Extract<CaseAction, { kind: "attribute" }>;
+type Unsigned<Action> = Omit<Action, "by" | "at">;
 type Counter =
-  | Pick<Decide, "kind" | "claimId" | "verdict" | "reason">
-  | Pick<Attribute, "kind" | "claimId" | "speaker" | "speakerKind" | "reason">;
+  | Unsigned<ActionOf<"decide">>
+  | Unsigned<ActionOf<"attribute">>
+  | Unsigned<ActionOf<"edit">>;
 
 const REASON = "taken back";
 
@@ -14,19 +14,48 @@ const REASON = "taken back";
  * `before` null: there was no such claim, and it is rejected.
  */
 export function countersOf(claimId: string, before: CaseClaim | null): readonly Counter[] {
-  const decide = (verdict: Decide["verdict"], reason: string): Counter => ({
+  const decide = (verdict: ActionOf<"decide">["verdict"], reason: string): Counter => ({
     kind: "decide",
     claimId,
     verdict,
     reason,
   });
   if (before === null) return [decide("reject", REASON)];
-  const { status, speaker } = before;
+  const changes = changesOf(claimId, before);
   const reason = before.decision?.reason ?? REASON;
-  const asProposed = decide("reopen", REASON);
-  if (status === "proposed" || status === "by-hand") return [asProposed];
-  if (status === "rejected") return [asProposed, decide("reject", reason)];
-  // Whom rules name is named at a place; whom a person named is not.
-  if (speaker.span !== null) return [asProposed, decide("accept", reason)];
-  return [{ kind: "attribute", claimId, speaker: speaker.name, speakerKind: speaker.kind, reason }];
+  const decided =
+    before.status === "rejected"
+      ? [decide("reject", reason)]
+      : before.status === "accepted" && changes.length === 0
+        ? [decide("accept", reason)]
+        : [];
+  return [decide("reopen", REASON), ...changes, ...decided];
+}
+
+/** What people had changed of it. */
+function changesOf(claimId: string, before: CaseClaim): readonly Counter[] {
+  const { original, speaker, count, value, population, polarity, hedges, event } = before;
+  if (original === null) return [];
+  const reason = before.decision?.reason ?? REASON;
+  const attributed: Counter = {
+    kind: "attribute",
+    claimId,
+    speaker: speaker.name,
+    speakerKind: speaker.kind,
+    reason,
+  };
+  const interval = count === null ? null : { least: count.min, most: count.max };
+  const edited: Counter = {
+    kind: "edit",
+    claimId,
+    change: { value, interval, population, polarity, hedges: [...hedges], event },
+    reason: reason.trim() === "" ? REASON : reason,
+  };
+  const isEdited = before.steps.some(({ what }) => what.startsWith("edited"));
+  return [
+    ...(speaker.name === original.speaker.name && speaker.kind === original.speaker.kind
+      ? []
+      : [attributed]),
+    ...(isEdited ? [edited] : []),
+  ];
 }

@@ -1,8 +1,8 @@
-import { userInfo } from "node:os";
 import { EXIT } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { readActions } from "../../cases/case-folder.ts";
 import { openBrowser } from "../../cases/desk/open-browser.ts";
+import { me } from "../case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
 import { portOption } from "../options.ts";
 import type { Run } from "../verb.ts";
@@ -34,7 +34,7 @@ async function desk(context: CliContext, folder: string, options: DeskOptions): 
     import("../../cases/desk/serve-desk.ts"),
   ]);
   const progress = context.progress("reading accounts");
-  const shown = new CaseDesk(folder, userInfo().username);
+  const shown = new CaseDesk(folder, me());
   shown.show();
   progress.stop();
   const signal = context.signal();
