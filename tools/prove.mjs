@@ -10,6 +10,7 @@ import { ROOT, setUp } from "./setup.mjs";
  * `npm run prove -- why --single N --several M --seed S`: why, what if and repairs against what was broken.
  * `npm run prove -- inquiry --texts N --seed S`: random texts of all scripts and encodings, and whether each range read of them is exact.
  * `npm run prove -- report --edits N --seed S`: random edits of a report and its journal.
+ * `npm run prove -- bundle --edits N --seed S`: random edits of a bundle of evidence.
  */
 const FAULTS = ["packages", "server", "test", "faults", "prove.ts"];
 const NAMED = {
@@ -19,6 +20,7 @@ const NAMED = {
   why: ["packages", "server", "test", "why", "prove.ts"],
   inquiry: ["packages", "inquiry", "test", "fuzz", "prove.ts"],
   report: ["packages", "server", "test", "why", "prove-report.ts"],
+  bundle: ["packages", "server", "test", "why", "prove-bundle.ts"],
 };
 
 const node = await setUp();

@@ -143,6 +143,12 @@ export const ERRORS = {
     remedy: "Ask whoever gave it to you for the report and the journal as they were.",
     exitCode: EXIT.journal,
   },
+  BUNDLE_UNSIGNABLE: {
+    message:
+      "No signing key lies beside the journal in {path}, so a bundle of it cannot be signed.",
+    remedy: "Make it on the post that wrote the journal, as the user that the post runs as.",
+    exitCode: EXIT.journal,
+  },
   JOURNAL_LOCKED: {
     message: "The journal in {path} is in use by process {pid}.",
     remedy: "Stop that process, or name another folder with --data-dir DIR.",

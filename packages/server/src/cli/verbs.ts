@@ -16,6 +16,7 @@ const LOADERS = {
   whatif: async () => (await import("./commands/whatif.ts")).whatIfVerb,
   report: async () => (await import("./commands/report.ts")).reportVerb,
   compare: async () => (await import("./commands/compare.ts")).compareVerb,
+  bundle: async () => (await import("./commands/bundle.ts")).bundleVerb,
   verify: async () => (await import("./commands/verify.ts")).verifyVerb,
   scorecard: async () => (await import("./commands/scorecard.ts")).scorecardVerb,
   outcome: async () => (await import("./commands/outcome.ts")).outcomeVerb,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MemoryDisk, type RandomStream, stream } from "@tocsin/sim";
+import { MemoryDisk, type RandomStream, type Scenario, stream } from "@tocsin/sim";
 import { openNodeDisk } from "../../src/journal/node-disk-port.ts";
 import { listSegments } from "../../src/journal/segment-name.ts";
 import { verifyJournal } from "../../src/journal/verify-journal.ts";
@@ -12,6 +12,7 @@ import { drawCase } from "./draw-case.ts";
 
 /** A journal, a report made from it, and the key that signed it. */
 export interface ReportedCase {
+  readonly scenario: Scenario;
   readonly journal: string;
   readonly publicKey: string;
   readonly query: WhyQuery;
@@ -42,7 +43,13 @@ export async function reportedCase(dataDir: string): Promise<ReportedCase> {
     flownS: flight.arrivesS - flight.fromS,
   };
   const [publicKey = ""] = verifyJournal(report.journal).publicKeys;
-  return { journal: report.journal, publicKey, query, page: makeReport(report.journal, query) };
+  return {
+    scenario,
+    journal: report.journal,
+    publicKey,
+    query,
+    page: makeReport(report.journal, query),
+  };
 }
 
 /** Changes random bytes of the page or of the journal, as often as wanted, and asks each time whether both are what they were. */
@@ -101,7 +108,7 @@ function madeOr(journal: string, query: WhyQuery): string | null {
 }
 
 /** null where it is no text any more, which whoever reads it says. */
-function textOf(bytes: Uint8Array): string | null {
+export function textOf(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -110,7 +117,7 @@ function textOf(bytes: Uint8Array): string | null {
 }
 
 /** One change of some bytes, which always leaves other bytes than there were. */
-function edit(
+export function edit(
   random: RandomStream,
   bytes: Buffer,
 ): { readonly edited: Buffer; readonly words: string } {

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { EXIT, TocsinError } from "@tocsin/sdk";
+import { readOpening } from "../../bundle/opening.ts";
+import { isBundle, verifyBundle } from "../../bundle/verify-bundle.ts";
 import { isComparison, verifyComparison } from "../../report/verify-comparison.ts";
 import { type ReportVerdict, verifyReport } from "../../report/verify-report.ts";
 import { findJournal } from "../../run/find-journal.ts";
@@ -9,12 +11,13 @@ import type { Verb } from "../verb.ts";
 interface VerifyOptions {
   readonly publicKey: readonly string[];
   readonly journal: readonly string[];
+  readonly opening?: string;
 }
 
-/** `tocsin verify PAGE`: a report or a comparison with what it rests on, on any machine, with the public key. */
+/** `tocsin verify FILE`: a report, a comparison or a bundle with what it rests on, on any machine, with the public key. */
 export const verifyVerb: Verb = {
   name: "verify",
-  summary: "check a report or a comparison, and the journals that it rests on, offline",
+  summary: "check a report, a comparison or a bundle, offline, with what it rests on",
   examples: [
     {
       command: "tocsin verify incident.html --data-dir JOURNAL --public-key KEY",
@@ -24,12 +27,16 @@ export const verifyVerb: Verb = {
       command: "tocsin verify comparison.html --journal A --journal B --public-key KEY",
       does: "the same of several records",
     },
+    {
+      command: "tocsin verify bundle.json --public-key KEY",
+      does: "check a bundle of evidence with the key alone",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
     const several = (text: string, before: readonly string[]) => [...before, text];
     command
-      .argument("<page>", "what `tocsin report` or `tocsin compare` wrote")
+      .argument("<file>", "what `tocsin report`, `tocsin compare` or `tocsin bundle` wrote")
       .option(
         "--public-key <key>",
         "the key that must have signed the journal, DER in base64; of a comparison several times for several",
@@ -41,6 +48,10 @@ export const verifyVerb: Verb = {
         "a data directory or journal of a comparison; several times, in any order",
         several,
         [],
+      )
+      .option(
+        "--opening <file>",
+        "what was kept back with a bundle: with it and --data-dir what was left out is checked too",
       )
       .action(run(verify));
   },
@@ -60,8 +71,15 @@ async function verify(context: CliContext, path: string, options: VerifyOptions)
 async function verdictOf(
   context: CliContext,
   page: string,
-  { publicKey, journal }: VerifyOptions,
+  { publicKey, journal, opening }: VerifyOptions,
 ): Promise<ReportVerdict> {
+  if (isBundle(page)) {
+    const opened =
+      opening === undefined
+        ? null
+        : { secret: readOpening(opening), journal: await findJournal(context) };
+    return verifyBundle(page, { publicKeys: publicKey, opened });
+  }
   if (isComparison(page)) {
     const journals = await Promise.all(
       journal.map((dataDir) => findJournal({ ...context, dataDir })),
