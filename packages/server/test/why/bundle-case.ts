@@ -15,7 +15,7 @@ export interface BundledCase {
 
 /** The reported case as a bundle without people, operators and places of sensors, signed by the key that signed its journal. */
 export function bundledCase({ journal, query, scenario }: ReportedCase, seed: number): BundledCase {
-  const signer = simulationSigner(scenario.id, scenario.seed);
+  const signer = simulationSigner(scenario.id, scenario.definition.seed);
   const random = stream(seed, "bundle secret");
   const secret = Uint8Array.from({ length: 32 }, () => Math.floor(random.unit() * 256));
   const { publicKey } = signer;
