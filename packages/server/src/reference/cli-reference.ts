@@ -19,6 +19,7 @@ export const VERB_EXITS: Readonly<Record<string, readonly ExitName[]>> = {
   whatif: ["configuration", "journal", "notFound"],
   report: ["configuration", "journal", "notFound"],
   compare: ["configuration", "journal", "notFound"],
+  bundle: ["configuration", "journal", "notFound"],
   verify: ["configuration", "journal"],
   official: ["configuration", "journal"],
   command: ["configuration", "interrupted"],
