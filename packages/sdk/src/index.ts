@@ -178,6 +178,14 @@ export {
   type ShownDrill,
 } from "./drill/drill.ts";
 export {
+  PLAN_LIMITS,
+  type PlannedArea,
+  type PlannedGain,
+  type PlanRequest,
+  planRequestSchema,
+  type SitePlan,
+} from "./planning/site-plan.ts";
+export {
   type OutcomeStatement,
   outcomeStatementSchema,
   statementProblem,

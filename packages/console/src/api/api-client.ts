@@ -90,9 +90,11 @@ export async function postJson<T>(
   address: string,
   body: object = {},
   more: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
 ): Promise<T> {
   const headers = { accept: "application/json", "content-type": "application/json", ...more };
-  const response = await ask(address, { method: "POST", headers, body: JSON.stringify(body) });
+  const request = { method: "POST", headers, body: JSON.stringify(body) };
+  const response = await ask(address, { ...request, ...(signal === undefined ? {} : { signal }) });
   return (await answerOf(response)) as T;
 }
 

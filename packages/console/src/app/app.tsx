@@ -4,6 +4,7 @@ import { AccountsPage } from "../identity/accounts-page.tsx";
 import { EnrolPage } from "../identity/enrol-page.tsx";
 import { Gate } from "../identity/gate.tsx";
 import { LivePage } from "../live/live-page.tsx";
+import { PlanPage } from "../plan/plan-page.tsx";
 import { PlayerPage } from "../player/player-page.tsx";
 import { ScorecardPage } from "../scorecard/scorecard-page.tsx";
 import { StoriesHome } from "../story/stories-home.tsx";
@@ -32,6 +33,8 @@ function pageOf(route: Exclude<Route, { page: "enrol" }>): ReactElement {
       return <LivePage />;
     case "scorecard":
       return <ScorecardPage key={route.id} id={route.id} />;
+    case "plan":
+      return <PlanPage />;
     case "account":
       return <AccountPage />;
     case "accounts":

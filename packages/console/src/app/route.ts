@@ -19,6 +19,8 @@ export type Route =
   /** One's own account, and everybody's. */
   | { readonly page: "account" }
   | { readonly page: "accounts" }
+  /** From where an attack would not be seen in time. */
+  | { readonly page: "plan" }
   | { readonly page: "not-found"; readonly path: string };
 
 export function parseRoute(hash: string): Route {
@@ -30,6 +32,7 @@ export function parseRoute(hash: string): Route {
   if (page === "live" && id === "") return { page: "live" };
   if (page === "account" && id === "") return { page: "account" };
   if (page === "accounts" && id === "") return { page: "accounts" };
+  if (page === "plan" && id === "") return { page: "plan" };
   if (page === "enrol" && id !== "") return { page: "enrol", secret: id };
   if (page === "scorecard" && id !== "") return { page: "scorecard", id };
   if (page === "story" && id !== "") return { page: "story", id };
@@ -53,6 +56,7 @@ export function routePath(route: Exclude<Route, { page: "not-found" | "enrol" }>
     case "live":
     case "account":
     case "accounts":
+    case "plan":
       return `#/${route.page}`;
     case "scorecard":
       return `#/scorecard/${encodeURIComponent(route.id)}`;

@@ -8,6 +8,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   observer: "reports what they see and hear",
   operator: "sees everything and acts on warnings",
   supervisor: "is the second person where one is not enough",
+  planner: "sees where protection has gaps",
   administrator: "manages accounts and devices",
   auditor: "reads who did what",
 };

@@ -41,6 +41,7 @@ export function WhoMenu(): ReactElement | null {
               <span className="soft">{who.roles.join(", ")}</span>
             </p>
             <a href="#/account">My account</a>
+            {who.permissions.includes("plan") ? <a href="#/plan">Plan protection</a> : null}
             {who.permissions.includes("administer") ? <a href="#/accounts">All accounts</a> : null}
             <button
               type="button"

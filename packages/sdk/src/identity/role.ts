@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   administer: "manage accounts and keys of devices, and test sirens without a sound",
   attest: "say afterwards what really happened",
   drill: "start and end drills",
+  plan: "see from where an attack would not be seen in time",
   audit: "read who signed in and who changed what",
 } as const;
 
@@ -19,6 +20,7 @@ export const ROLES = {
   observer: ["report"],
   operator: ["view", "measure", "report", "operate", "attest", "drill"],
   supervisor: ["view", "measure", "report", "operate", "supervise", "attest", "drill"],
+  planner: ["view", "measure", "plan"],
   administrator: ["view", "measure", "administer"],
   auditor: ["view", "measure", "audit"],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;

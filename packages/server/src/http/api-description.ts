@@ -14,6 +14,7 @@ import {
 } from "./identity/identity-schemas.ts";
 import { OPERATOR_ROUTES } from "./operators/operator-description.ts";
 import { DRILL_ROUTES } from "./drill/drill-description.ts";
+import { PLAN_ROUTES, sitePlanSchema } from "./planning/plan-description.ts";
 import { SCORING_ROUTES } from "./scoring/scoring-description.ts";
 import { scorecardReportSchema } from "./scoring/scoring-schemas.ts";
 import { OBSERVATION_ROUTES } from "./observations/observation-description.ts";
@@ -241,6 +242,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...OPERATOR_ROUTES,
   ...SCORING_ROUTES,
   ...DRILL_ROUTES,
+  ...PLAN_ROUTES,
 ];
 
 /** Schemas that carry a name in the document. */
@@ -254,6 +256,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   WhyReport: whySchema,
   OfficialReport: officialReportSchema,
   ScorecardReport: scorecardReportSchema,
+  SitePlan: sitePlanSchema,
   Story: storySchema,
   LiveMessage: liveMessageSchema,
   Readiness: readinessSchema,

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { goneOf } from "./gone-of.ts";
 import type { HttpState } from "./http-state.ts";
 import { forThose } from "./identity/access.ts";
 import type { JournalQueries } from "./journal-queries.ts";
@@ -43,13 +44,6 @@ export function addApiRoutes(
   );
   app.get("/api/stories", view, () => state.stories());
   app.get("/api/stories/:id", view, (request) => state.story(idOf(request)));
-}
-
-/** Aborts when whoever asked has gone: nobody waits for the answer. */
-function goneOf(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.on("close", () => gone.abort());
-  return gone.signal;
 }
 
 /** A report is a page of its own: it may load nothing and run nothing, whatever is written in the record. */

@@ -1,3 +1,4 @@
+import type { SiteModel } from "@tocsin/core";
 import { TocsinError } from "@tocsin/sdk";
 import type { Identity } from "../identity/identity.ts";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -19,6 +20,7 @@ import { addObservationRoutes } from "./observations/observation-routes.ts";
 import type { OperatorLine } from "./operators/operator-line.ts";
 import { addOperatorRoutes } from "./operators/operator-routes.ts";
 import { addDrillRoutes } from "./drill/drill-routes.ts";
+import { addPlanRoutes } from "./planning/plan-routes.ts";
 import { addOutcomeRoutes, type OutcomeLine } from "./scoring/outcome-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import type { HttpState } from "./http-state.ts";
@@ -112,9 +114,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const identity = usableIdentity(parts.guard);
   addIdentityRoutes(app, identity, () => currentIdentity(parts.guard)?.provider ?? null);
   addProviderRoutes(app, identity);
+  const nowUs = (): number => parts.state.status().nowUs;
   const proofRule: ProofRule = {
     proofUs: () => parts.operators?.proofUs ?? PROOF_US,
-    nowUs: () => parts.state.status().nowUs,
+    nowUs,
   };
   addPasskeyRoutes(app, identity, proofRule);
   addAccountRoutes(app, identity, (id) => parts.observations?.forget({ kind: "account", id }));
@@ -123,11 +126,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);
   addOperatorRoutes(app, () => usableOperators(parts.operators), proofRule);
   addDrillRoutes(app, () => usableOperators(parts.operators));
-  addOutcomeRoutes(
-    app,
-    () => usableOutcomes(parts.outcomes),
-    () => parts.state.status().nowUs,
-  );
+  addPlanRoutes(app, { queries: parts.queries, site: () => plannedSite(parts.state), nowUs });
+  addOutcomeRoutes(app, () => usableOutcomes(parts.outcomes), nowUs);
   const document = openApiDocument(parts.state.status().version);
   app.get("/api/openapi.json", forThose("public"), () => document);
   app.get("/metrics", forThose("measure"), async (_request, reply) =>
@@ -152,6 +152,12 @@ function usableOutcomes(line: OutcomeLine | null | undefined): OutcomeLine {
   if (line === null || line === undefined)
     throw new TocsinError("OPERATIONS_OFF", { detail: "this server shows recordings" });
   return line;
+}
+
+function plannedSite({ live }: HttpState): SiteModel {
+  if (live === null)
+    throw new TocsinError("OPERATIONS_OFF", { detail: "this server shows recordings" });
+  return live.model;
 }
 
 function currentIdentity(guard: GuardParts): Identity | null {

@@ -63,6 +63,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   CASE_NOT_FOUND: 404,
   CASE_REFUSED: 409,
   CASE_NOT_WRITTEN: 503,
+  CANDIDATES_INVALID: 400,
 };
 
 export function errorAnswer(error: unknown): {

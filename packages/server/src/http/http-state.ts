@@ -1,3 +1,4 @@
+import type { SiteModel } from "@tocsin/core";
 import {
   type Picture,
   type SourceDetail,
@@ -13,6 +14,8 @@ import { type RecordingSource, SOURCES_MAX, type StoryText } from "./recording-s
 export interface LivePost {
   readonly detail: SourceDetail;
   readonly journal: string;
+  /** As it was compiled when the post started, with its ground. */
+  readonly model: SiteModel;
 }
 
 /** What the server knows and answers from; fed by the thread that it serves. */

@@ -1,5 +1,5 @@
-import type { WhyReport } from "@tocsin/core";
-import type { OfficialReport, ScorecardReport } from "@tocsin/sdk";
+import type { SiteModel, WhyReport } from "@tocsin/core";
+import type { OfficialReport, PlanRequest, ScorecardReport, SitePlan } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 
 /** What is read from journals for somebody who asks: it may take long, and must hold up nothing else. */
@@ -16,5 +16,12 @@ export interface JournalQueries {
   scorecard(journal: string, month: string | null): Promise<ScorecardReport>;
   /** The report of an incident, as a page that stands alone. */
   report(journal: string, query: WhyQuery, signal: AbortSignal): Promise<string>;
+  /** What `tocsin plan` works out, of a site as it is configured. */
+  plan(
+    site: SiteModel,
+    request: PlanRequest,
+    given: { readonly to: string; readonly atUs: number },
+    signal: AbortSignal,
+  ): Promise<SitePlan>;
   close(): Promise<void>;
 }

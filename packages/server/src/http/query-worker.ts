@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { assert } from "@tocsin/core";
 import { type OfficialReport, type ScorecardReport, TocsinError } from "@tocsin/sdk";
 import { buildTimeline } from "../picture/build-timeline.ts";
+import { makePlan } from "../planning/make-plan.ts";
 import { makeReport } from "../report/make-report.ts";
 import { answerWhy } from "../run/answer-why.ts";
 import { OfficialRecord } from "../run/official-record.ts";
@@ -13,6 +14,7 @@ import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 
 /** Reads journals for people who ask, one question after the other, in a thread that nothing waits for. */
 function answer(order: QueryOrder): unknown {
+  if (order.kind === "plan") return makePlan(order.site, order.request, order.given);
   if (order.kind === "official") return officialReport(order.journal);
   if (order.kind === "scorecard") return scorecard(order.journal, order.month);
   if (order.kind === "report") return makeReport(order.journal, order.query);

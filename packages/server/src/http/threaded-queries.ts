@@ -1,5 +1,5 @@
-import type { WhyReport } from "@tocsin/core";
-import type { OfficialReport, ScorecardReport } from "@tocsin/sdk";
+import type { SiteModel, WhyReport } from "@tocsin/core";
+import type { OfficialReport, PlanRequest, ScorecardReport, SitePlan } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 import type { JournalQueries } from "./journal-queries.ts";
 import { type QueryBounds, QueryThread } from "./query-thread.ts";
@@ -39,6 +39,15 @@ export class ThreadedQueries implements JournalQueries {
 
   report(journal: string, query: WhyQuery, signal: AbortSignal): Promise<string> {
     return this.#long.ask({ kind: "report", journal, query }, signal) as Promise<string>;
+  }
+
+  plan(
+    site: SiteModel,
+    request: PlanRequest,
+    given: { readonly to: string; readonly atUs: number },
+    signal: AbortSignal,
+  ): Promise<SitePlan> {
+    return this.#long.ask({ kind: "plan", site, request, given }, signal) as Promise<SitePlan>;
   }
 
   async close(): Promise<void> {

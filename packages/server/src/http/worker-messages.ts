@@ -1,4 +1,5 @@
-import type { OperatorsConfig, Picture } from "@tocsin/sdk";
+import type { SiteModel } from "@tocsin/core";
+import type { OperatorsConfig, Picture, PlanRequest } from "@tocsin/sdk";
 import type { OperatorQuestion, OperatorReply } from "../operators/operator-question.ts";
 import type { WhyQuery } from "../run/answer-why.ts";
 import type { LivePost } from "./http-state.ts";
@@ -87,7 +88,7 @@ export type HttpWorkerReport =
   | { readonly kind: "taken" }
   | { readonly kind: "failed"; readonly detail: string };
 
-/** To the thread that reads journals. */
+/** To a thread that reads journals, or plans. */
 export type QueryOrder =
   | { readonly kind: "official"; readonly id: number; readonly journal: string }
   | {
@@ -108,6 +109,13 @@ export type QueryOrder =
       readonly id: number;
       readonly journal: string;
       readonly query: WhyQuery;
+    }
+  | {
+      readonly kind: "plan";
+      readonly id: number;
+      readonly site: SiteModel;
+      readonly request: PlanRequest;
+      readonly given: { readonly to: string; readonly atUs: number };
     }
   | {
       readonly kind: "timeline";

@@ -51,7 +51,16 @@ export async function readCandidates(
   path: string,
   site: SiteModel,
 ): Promise<readonly SensorCandidate[]> {
-  const { kinds, places } = checked(path, candidatesSchema, parsed(path, await textOf(path)));
+  return parseCandidates(path, await textOf(path), site);
+}
+
+/** The same out of a text; `path` is what people call it. */
+export function parseCandidates(
+  path: string,
+  text: string,
+  site: SiteModel,
+): readonly SensorCandidate[] {
+  const { kinds, places } = checked(path, candidatesSchema, parsed(path, text));
   if (kinds.length * places.length > CANDIDATES_MAX)
     throw invalid(path, [
       `${kinds.length * places.length} candidates are more than ${CANDIDATES_MAX}: name fewer places`,

@@ -54,7 +54,7 @@ export function showPost(web: WebOptions, post: ShownPost): ShownScreens {
         port: web.port,
         morePorts: 0,
         startedUs: post.startedUs,
-        live: { detail: liveDetail(post), journal: post.journal },
+        live: { detail: liveDetail(post), journal: post.journal, model: post.site },
         identity: post.identity,
         ...(post.observers === null ? {} : { observers: post.observers }),
         operators: post.operators,

@@ -9,7 +9,7 @@ const EVERYBODY = "everybody";
 const ONE_PROOF = "one proof";
 const SIGNED_IN = "signed in";
 const REPORT = "observer operator supervisor";
-const VIEW = "viewer operator supervisor administrator auditor";
+const VIEW = "viewer operator supervisor planner administrator auditor";
 const WHO: Readonly<Record<string, string>> = {
   "GET /api/status": VIEW,
   "GET /api/sources": VIEW,
@@ -74,6 +74,7 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/outcomes": "operator supervisor",
   "POST /api/drill": "operator supervisor",
   "POST /api/drill/stop": "operator supervisor",
+  "POST /api/plan": "planner",
 };
 
 /** What the command line may do though it acts for people. */

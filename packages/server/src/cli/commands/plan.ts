@@ -16,8 +16,8 @@ import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { healthOf } from "../../coverage/health-of.ts";
 import { CAUTION } from "../../planning/caution.ts";
-import { reachSvg } from "../../planning/draw-reach.ts";
 import { roseSvg } from "../../planning/draw-rose.ts";
+import { reachMaps } from "../../planning/make-plan.ts";
 import { readCandidates } from "../../planning/read-candidates.ts";
 import type { CliContext } from "../cli-context.ts";
 import { numberOption, positiveOption, wholeOption } from "../options.ts";
@@ -160,13 +160,8 @@ async function writePictures(
   for (const area of site.areas) {
     const own = times.filter(({ areaId }) => areaId === area.id);
     await writeFile(join(folder, `rose-${area.id}.svg`), roseSvg(area.name, own));
-    for (const kind of new Set(own.map(({ threat }) => threat.plannedKind))) {
-      const [first, ...rest] = own.filter(({ threat }) => threat.plannedKind === kind);
-      if (first === undefined || first.threat.path === "arc") continue;
-      const { speedMps } = first.threat;
-      const alike = [first, ...rest].filter(({ threat }) => threat.speedMps === speedMps);
-      await writeFile(join(folder, `reach-${area.id}-${kind}.svg`), reachSvg(site, area, alike));
-    }
+    for (const { kind, svg } of reachMaps(site, area, own))
+      await writeFile(join(folder, `reach-${area.id}-${kind}.svg`), svg);
   }
   await writeFile(join(folder, "warning-time.json"), `${JSON.stringify(jsonOf(times), null, 2)}\n`);
 }

@@ -48,7 +48,8 @@ export function warningTimeLines(
   return lines;
 }
 
-function failingText(failing: FailingApproach): string {
+/** `drone at 50 m, 40 m/s, from N to NE (350°–50°): never tracked before it arrives; behind higher ground`. */
+export function failingText(failing: FailingApproach): string {
   const { worst } = failing;
   const { threat, trackedFromM, orderedS, limitedBy } = worst;
   const what = `${threat.plannedKind} at ${meters(threat.heightM)}, ${threat.speedMps.toFixed(0)} m/s`;
