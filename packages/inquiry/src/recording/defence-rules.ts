@@ -22,10 +22,12 @@ export const activated: Rule = (said, recording) =>
   WARNS.test(said.words) ? warned(said, recording) : defended(said, recording);
 
 function warned(said: Said, recording: Recording): Answer {
-  const { warnings, mode, siteRecord, place } = recording;
+  const { warnings, mode, siteRecord, place, ran } = recording;
   if (mode === "shadow" || mode === "replay")
     return notComparable(`in ${mode} mode nothing is sent to anybody`, [siteRecord]);
   const [first] = warnings;
+  if (first === undefined && !ran)
+    return notComparable("the post did not run all that time", [siteRecord]);
   if (first === undefined)
     return {
       verdict: isAffirmed(said) ? "contradicted" : "supported",
@@ -105,6 +107,8 @@ function outOfRange(said: Said, recording: Recording): Answer {
       reason: `nothing was tracked, and it was not for want of range: such an object would have been tracked with a probability of ${leastChanceText(least.tracked)}`,
       records,
     };
+  if (sights.some(({ codes }) => codes.includes("SENSOR_DOWN")))
+    return notComparable(`nothing was tracked: ${statement}`, records);
   const blind = sights.filter(({ tracked }) => tracked < SEEN_LEAST);
   const beyond = blind.filter(({ codes }) => codes.includes("OUT_OF_COVERAGE"));
   if (beyond.length === 0)

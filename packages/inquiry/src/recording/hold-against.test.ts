@@ -41,6 +41,7 @@ const recording = (more: Partial<Recording> = {}): Recording => ({
   site: "Ardal harbour",
   mode: "live",
   notional: false,
+  ran: true,
   place: "Fuel depot",
   names: ["Ardal harbour", "Fuel depot"],
   fromAt: "2026-05-03T20:42:00.000Z",
@@ -213,6 +214,8 @@ describe("what is said, held against what was recorded", () => {
     expect(verdict(range, recording({ sights: HALF }))).toBe("not-comparable");
     const low = DIRECTIONS.map((fromDeg) => sight(fromDeg, 0, ["BELOW_HORIZON"]));
     expect(held(range, recording({ sights: low }))).toMatchObject({ verdict: "contradicted" });
+    const down = DIRECTIONS.map((fromDeg) => sight(fromDeg, 0, ["SENSOR_DOWN"]));
+    expect(verdict(range, recording({ sights: down }))).toBe("not-comparable");
   });
 
   test("a defence by its log and its state; what is modelled is notional though the recording is not", () => {
@@ -265,6 +268,7 @@ describe("what is said, held against what was recorded", () => {
     expect(held(no, warned)).toMatchObject({ verdict: "contradicted", records: [12] });
     expect(held(no, recording())).toMatchObject({ verdict: "supported", records: [2] });
     expect(verdict(no, recording({ mode: "shadow" }))).toBe("not-comparable");
+    expect(verdict(no, recording({ ran: false }))).toBe("not-comparable");
   });
 
   test("a radar hears no explosion, a day may be counted two ways, and a name is looked for", () => {

@@ -53,13 +53,13 @@ export function absence(recording: Recording, fromDeg: number | null): Answer {
       reason: `nothing was tracked there, and an object ${from}, ${heights}, would have been with a probability of ${leastChanceText(least.tracked)}`,
       records: least.records,
     };
-  const object = `an object ${blindSides(sights)}, ${least.heightM} m above the ground,`;
+  const way = `${blindSides(sights)}, ${least.heightM} m above the ground`;
   return {
     verdict: "could-not-have-been-seen",
     reason:
       least.tracked < NEVER
-        ? `nothing was tracked there, and ${object} could not have been: ${least.statement}`
-        : `nothing was tracked there, and ${object} would have been with a probability of ${chanceText(least.tracked)} only: ${least.statement}`,
+        ? `nothing was tracked there, and nothing could have been ${way}: ${least.statement}`
+        : `nothing was tracked there, and an object ${way}, would have been with a probability of ${chanceText(least.tracked)} only: ${least.statement}`,
     records: least.records,
   };
 }

@@ -60,6 +60,8 @@ export const recordingSchema = z.strictObject({
   mode: textSchema,
   /** Simulated, or an exercise: it shows what would be recorded if, and never what was. */
   notional: z.boolean(),
+  /** Whether the post ran all that time: if not, that nothing is recorded says nothing. */
+  ran: z.boolean(),
   place: textSchema,
   /** By which the place and what lies around it are called. */
   names: z.array(textSchema).max(1000),

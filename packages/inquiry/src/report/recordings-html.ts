@@ -44,7 +44,7 @@ function recordingCard(recording: ReportRecording): string {
     `<section class="card" id="${recordingAnchor(id)}"><h3>${escapeXml(id)}: ${escapeXml(name)}${notional ? ` ${NOTIONAL}` : ""}</h3>`,
     `<p>${escapeXml(site)}; asked of ${escapeXml(place)}, ${fromAt} to ${toAt}.</p>`,
     `<p class="soft">${lastSequence} records, the chain ends with <code>${chain}</code></p>`,
-    `<details open><summary>${records.length} records that a verdict hangs on</summary><table>${rows.join("")}</table></details>`,
+    `<details open><summary>${records.length} records that a verdict hangs on</summary><table class="records">${rows.join("")}</table></details>`,
     "</section>",
   ].join("\n");
 }

@@ -37,11 +37,11 @@ const NEEDED: ReadonlySet<number> = new Set([
   RECORD_TYPES.erasure,
 ]);
 
-/** A choice for `copyJournal`: what the answer to a question is read from, and looks of that stretch only. */
+/** A choice for `copyJournal`: what the answer to a question is read from, and looks and ticks of that stretch only. */
 export function neededFor(question: Stretch): (record: JournalRecord) => boolean {
   const { fromUs, toUs } = windowOf(question);
   return ({ type, payload }) => {
-    if (type !== RECORD_TYPES.look) return NEEDED.has(type);
+    if (type !== RECORD_TYPES.look && type !== RECORD_TYPES.tick) return NEEDED.has(type);
     const decoded = decodeRecord(type, payload);
     return (
       decoded.kind === "event" &&

@@ -19,6 +19,7 @@ import { coordinatesOf, placeOf } from "../../run/answer-why.ts";
 import { citeRecords } from "./cite-records.ts";
 import { isoOf } from "./iso-time.ts";
 import { windowOf } from "./needed-records.ts";
+import { ranThrough } from "./ran-through.ts";
 import { recordedDefences, recordedReports } from "./recorded-defences.ts";
 import { recordedSights } from "./recorded-sights.ts";
 
@@ -75,6 +76,7 @@ export function translateRecording(journal: string, question: RecordingQuestion)
   const said = {
     site: site.name,
     mode: site.mode,
+    ran: ranThrough(journal, fromUs, toUs),
     notional: site.mode === "simulation" || site.mode === "drill",
     place: area === null ? question.place : area.name,
     names: [...new Set([site.name, question.place, ...(area === null ? [] : [area.name])])],

@@ -82,20 +82,23 @@ async function record(
 function questionOf(options: RecordingOptions): Parameters<typeof keepRecording>[2] {
   const lowestM = numberOption("--lowest", options.lowest, COMMAND);
   const highestM = numberOption("--highest", options.highest, COMMAND);
-  if (lowestM < 0 || highestM < lowestM)
-    throw new TocsinError("USAGE", {
-      detail: "--lowest is above the ground, and --highest not below it",
-      command: COMMAND,
-    });
-  return {
-    place: options.at,
-    at: isoOf(timeOption("--time", options.time, COMMAND)),
-    withinS: positiveOption("--within", options.within, COMMAND),
-    lowestM,
-    highestM,
-    speedMps: positiveOption("--speed", options.speed, COMMAND),
-  };
+  const withinS = positiveOption("--within", options.within, COMMAND);
+  const speedMps = positiveOption("--speed", options.speed, COMMAND);
+  if (lowestM < 0 || highestM < lowestM || highestM > HIGHEST_M)
+    throw usage(`--lowest is above the ground, and --highest not below it, up to ${HIGHEST_M} m`);
+  if (withinS > WITHIN_MOST_S) throw usage(`--within takes at most ${WITHIN_MOST_S} s`);
+  if (speedMps > SPEED_MOST_MPS) throw usage(`--speed takes at most ${SPEED_MOST_MPS} m/s`);
+  const at = isoOf(timeOption("--time", options.time, COMMAND));
+  return { place: options.at, at, withinS, lowestM, highestM, speedMps };
 }
+
+/** What flies higher, faster or longer ago than this is none of what is asked here. */
+const HIGHEST_M = 20_000;
+const WITHIN_MOST_S = 3_600;
+const SPEED_MOST_MPS = 1_000;
+
+const usage = (detail: string): TocsinError =>
+  new TocsinError("USAGE", { detail, command: COMMAND });
 
 /** The folder that people know: the data directory of a journal. */
 function nameOf(journal: string): string {
