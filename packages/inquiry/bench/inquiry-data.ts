@@ -45,6 +45,13 @@ export interface GoldWire {
   }[];
 }
 
+export interface GoldContradiction {
+  readonly id: string;
+  readonly kind: string;
+  /** Sides, each with the ids of the gold's claims that take it. */
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface TaggedSentence {
   readonly tokens: readonly string[];
   readonly labels: readonly string[];
@@ -61,6 +68,8 @@ export const goldClaims = (): readonly GoldClaim[] =>
   gold("seed-claims.json") as readonly GoldClaim[];
 export const goldFurniture = (): readonly GoldFurniture[] =>
   gold("seed-boilerplate.json") as readonly GoldFurniture[];
+export const goldContradictions = (): readonly GoldContradiction[] =>
+  gold("seed-contradictions.json") as readonly GoldContradiction[];
 export const goldWires = (): readonly GoldWire[] => gold("seed-wire.json") as readonly GoldWire[];
 
 /** PolNeAR's validation sentences, one a line. */

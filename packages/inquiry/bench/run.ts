@@ -3,6 +3,7 @@ import { type Figures, ratesOf } from "./figures.ts";
 import {
   goldAccounts,
   goldClaims,
+  goldContradictions,
   goldFurniture,
   goldWires,
   hasInquiryData,
@@ -13,6 +14,7 @@ import { keyedReports } from "./muc-data.ts";
 import { ownAccounts, scoreAccounts } from "./score-accounts.ts";
 import { scoreCasualties } from "./score-casualties.ts";
 import { scoreClaims } from "./score-claims.ts";
+import { scoreContradictions } from "./score-contradictions.ts";
 import { scoreFurniture } from "./score-furniture.ts";
 import { scoreWires } from "./score-wires.ts";
 
@@ -28,6 +30,36 @@ const figures = (name: string, of: Figures, goal: string): void => {
 const list = (kind: string, lines: readonly string[]): void => {
   if (process.argv.includes("--misses")) for (const line of lines) print(`  ${kind}  ${line}`);
 };
+
+/** Before anything else has run, as a person waits for who adds four accounts, and again when it has run ten times. */
+function timeFourAccounts(): void {
+  const texts = new Map(
+    goldAccounts().map(({ file, text }) => [file.slice(4, 20).padEnd(64, "0"), text]),
+  );
+  const actions = [...texts.keys()].map((sha256, i) => ({
+    kind: "account" as const,
+    accountId: `${i}`,
+    sha256,
+    source: "bench",
+    title: null,
+    published: null,
+    by: "bench",
+    at: "2026-01-01T00:00:00Z",
+  }));
+  const timesMs = Array.from({ length: 11 }, () => {
+    const before = process.cpuUsage();
+    replayCase(actions, (sha256) => texts.get(sha256) ?? "");
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  const cold = timesMs[0] ?? 0;
+  const warm = Math.min(...timesMs.slice(1));
+  print(
+    `${"four accounts, read and compared".padEnd(36)} ${cold.toFixed(0)} ms of processor time in a process that has read nothing yet, ${warm.toFixed(0)} ms later (goal 200 ms)`,
+  );
+}
+
+if (hasInquiryData()) timeFourAccounts();
 
 const own = scoreAccounts(ownAccounts("open"));
 figures("facts of own accounts, looked into", own.facts, "0.88 / 0.75");
@@ -65,6 +97,12 @@ figures("shared passages", wires.passages, "0.95 / 0.85");
 figures("pairs of articles", wires.articlePairs, "0.95 / 0.90");
 list("missed", wires.misses);
 
+const contradictions = scoreContradictions(accounts, goldClaims(), goldContradictions());
+print(
+  `${"contradictions".padEnd(36)} ${contradictions.right.length} of ${contradictions.right.length + contradictions.missed.length} with the right kind`,
+);
+for (const miss of contradictions.missed) print(`  missed  ${miss}`);
+
 const attribution = scoreAttribution(taggedSentences());
 figures("PolNeAR validation, source", attribution.source, "F1 0.60");
 figures("PolNeAR validation, cue", attribution.cue, "F1 0.58");
@@ -84,22 +122,3 @@ for (const [name, part] of [
     list("extra", casualties.extras);
   }
 }
-
-const at = "2026-01-01T00:00:00Z";
-const texts = new Map(accounts.map(({ file, text }) => [file.slice(4, 20).padEnd(64, "0"), text]));
-const actions = [...texts.keys()].map((sha256, i) => ({
-  kind: "account" as const,
-  accountId: `${i}`,
-  sha256,
-  source: "bench",
-  title: null,
-  published: null,
-  by: "bench",
-  at,
-}));
-const before = process.cpuUsage();
-replayCase(actions, (sha256) => texts.get(sha256) ?? "");
-const { user, system } = process.cpuUsage(before);
-print(
-  `${"four accounts, read and compared".padEnd(34)} ${((user + system) / 1000).toFixed(0)} ms of processor time, first run in this process (goal 200 ms)`,
-);

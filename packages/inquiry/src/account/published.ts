@@ -5,7 +5,13 @@ import type { Furniture } from "./furniture.ts";
 export function publishedOf(text: string, furniture: readonly Furniture[]): string | null {
   for (const { start, end, kind } of furniture) {
     if (kind !== "byline" && kind !== "dateline") continue;
-    const [found] = parse(text.slice(start, end), new Date(0));
+    const line = text.slice(start, end);
+    if (!/\d{4}/.test(line)) continue;
+    const iso = /(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/.exec(
+      line,
+    )?.[0];
+    if (iso !== undefined) return iso;
+    const [found] = parse(line, new Date(0));
     const { start: date } = found ?? {};
     if (
       date === undefined ||

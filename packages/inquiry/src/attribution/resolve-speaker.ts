@@ -49,7 +49,7 @@ export function speakerOf(
       span: attribution.source,
       via,
     };
-  const holder = holderOf(parsed.text, phrase);
+  const holder = holderOf(parsed, phrase);
   if (holder !== null) return { kind: "named", name: holder, span: attribution.source, via };
   const kind = speakerKindOf(phrase, attribution.lemma);
   return { kind, name: phrase, span: attribution.source, via };
@@ -91,12 +91,25 @@ function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
 }
 
 /** Who holds the office that a phrase names, where the account says so elsewhere: "the prime minister" by "Prime Minister X". */
-function holderOf(text: string, phrase: string): string | null {
+function holderOf(parsed: ParsedText, phrase: string): string | null {
   const office = /^(?:the )?(?:\p{Lu}\p{L}+ )?(prime minister|premier|pm|president)$/iu.exec(
     phrase,
   )?.[1];
   if (office === undefined) return null;
   const title = /^president$/i.test(office) ? "[Pp]resident" : "[Pp]rime [Mm]inister";
+  const known = holders.get(parsed) ?? new Map<string, string | null>();
+  holders.set(parsed, known);
+  const before = known.get(title);
+  if (before !== undefined) return before;
+  const found = holderNamed(parsed.text, title);
+  known.set(title, found);
+  return found;
+}
+
+/** Who holds an office in a text, looked for once. */
+const holders = new WeakMap<ParsedText, Map<string, string | null>>();
+
+function holderNamed(text: string, title: string): string | null {
   const name = "(\\p{Lu}[\\p{L}'’]+(?: (?:al|el)-\\p{Lu}\\p{L}+| \\p{Lu}[\\p{L}'’]+)+)";
   const before = new RegExp(`${title} ${name}`, "u").exec(text);
   const after = new RegExp(`${name},? (?:the )?(?:\\p{Lu}\\p{L}+ )?${title}`, "u").exec(text);

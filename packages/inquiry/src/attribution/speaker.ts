@@ -26,8 +26,9 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
     /,\s[^,]*$/.test(words) &&
     PERSON.test(` ${(/,([^,]*)$/.exec(words)?.[1] ?? "").replace(NOT_PERSON, "").trim()}`);
   if (ANONYMOUS.test(words) && !introduced) return "anonymous";
+  if (COUNTRY.test(words)) return "office";
   if (person) return "named";
-  if (COUNTRY.test(words) || OFFICE.test(words)) return "office";
+  if (OFFICE.test(words)) return "office";
   if (COLLECTIVE.test(words)) return "collective";
   return /^\p{Lu}[\p{L}'’-]+$/u.test(words) || /\b(?:al|el)-\p{Lu}/u.test(words)
     ? "named"

@@ -49,6 +49,7 @@ describe("claims", () => {
       "casualties.injured 4..4 workers | Two hospital sources (anonymous) | attack",
       "attack.occurred no | Olav Brand, leader of the opposition Harbour Party (named) | attack",
       "weapon.count 0..0 drone | Olav Brand, leader of the opposition Harbour Party (named) | attack",
+      "reaction.condemned The United States and Norway | The United States and Norway (office) | attack",
     ]);
   });
 

@@ -7,13 +7,14 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
-import type { Claim, Fact, Speaker } from "./claim.ts";
+import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { eventsOf, MAIN_EVENT } from "./event-of.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
 import { defenceFacts } from "./rules/defence.ts";
 import { effectFacts } from "./rules/effects.ts";
+import { positionFacts } from "./rules/positions.ts";
 import { responsibilityFacts } from "./rules/responsibility.ts";
 import { weaponFacts } from "./rules/weapons.ts";
 
@@ -24,7 +25,14 @@ const RULES: readonly ((sentence: ParsedSentence, scene: Scene) => readonly Fact
   effectFacts,
   defenceFacts,
   responsibilityFacts,
+  positionFacts,
 ];
+
+/** Facts that belong to an event of their own, whatever their sentence is about. */
+const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
+  "clash.initiator": "other: crowd",
+  "election.rigged": "other: election",
+};
 
 /** Counts up whenever the rules may propose something else for the same text. */
 export const CLAIM_RULES = 2;
@@ -60,7 +68,9 @@ export function claimsIn(accountId: string, parsed: ParsedText): readonly Claim[
       if (event !== MAIN_EVENT && isOfOne(fact)) continue;
       if (denied && /^attack\.(?:place|date|target)$/.test(fact.predicate)) continue;
       if (found.some((other) => isSame(other, fact))) continue;
-      found.push(claimOf(parsed, attributions, accountId, fact, event));
+      const own = EVENT_OF[fact.predicate] ?? event;
+      const whole = { ...fact, ...tollOf(found, fact, own) };
+      found.push(claimOf(parsed, attributions, accountId, whole, own));
     }
   }
   return merged(found).toSorted(
@@ -75,6 +85,21 @@ function isOfOne({ predicate, count, population }: Fact): boolean {
   return (
     predicate.startsWith("casualties.") && count?.max === 1 && /^\p{Lu}/u.test(population ?? "")
   );
+}
+
+/** "the death toll", where an event's dead have been told of: of the same people. */
+function tollOf(
+  found: readonly Claim[],
+  fact: Fact,
+  event: string,
+): Pick<Fact, "population" | "value"> {
+  const before =
+    fact.rule === "casualties by toll" && fact.population === null
+      ? found.findLast((claim) => claim.predicate === fact.predicate && claim.event === event)
+      : undefined;
+  return before === undefined || before.population === null
+    ? { population: fact.population, value: fact.value }
+    : { population: before.population, value: before.value };
 }
 
 /** What one speaker says again is one claim with several places. */
@@ -138,7 +163,8 @@ function claimOf(
 }
 
 /** What people do by saying it, or tell as their own: who does it is who claims it. */
-const DONE_BY_SAYING = /^(?:accuse|blame|hear|condemn|deny|raise|put|suggest)$/;
+const DONE_BY_SAYING =
+  /^(?:accuse|blame|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest)$/;
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
 const REPORTS =
@@ -155,7 +181,10 @@ function attributionAt(
       (DONE_BY_SAYING.test(lemma) || (predicate === "witness.sound" && lemma === "report")) &&
       overlaps(span, cue),
   );
-  if (act !== -1 && (predicate === "responsibility.accused" || predicate === "witness.sound"))
+  if (
+    act !== -1 &&
+    /^(?:responsibility\.accused|witness\.sound|reaction\.condemned)$/.test(predicate)
+  )
     return act;
   if (predicate === "responsibility.claimed" && rule === "responsibility claimed") return -1;
   let best = -1;

@@ -176,6 +176,7 @@ const ONE_VALUED: ReadonlySet<Predicate> = new Set([
 
 /** Facts of which only one value can be true. */
 const EXCLUSIVE: ReadonlySet<Predicate> = new Set([
+  "clash.initiator",
   "responsibility.accused",
   "responsibility.known",
   "attack.occurred",

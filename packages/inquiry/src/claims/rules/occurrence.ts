@@ -81,6 +81,8 @@ function happened(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   )
     return [];
   const range = { from: subject.from, to: place ? verb.to + 1 : verb.to };
+  // "the failed attempt occurred with a drone" tells how it ended.
+  if (tokens.slice(subject.from, subject.head).some(({ lower }) => lower === "failed")) return [];
   if (verb.negated) return [denial(sentence, range, "took place")];
   return [
     factOf(sentence, { predicate: "attack.occurred", ...range, value: "yes", rule: "took place" }),

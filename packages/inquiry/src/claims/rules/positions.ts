@@ -1,0 +1,180 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact } from "../claim.ts";
+import { isUnreal, objectOf, partitiveOf, subjectOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { ATTACK_NOUNS, FALSE_WORDS } from "../lexicon.ts";
+
+/** What people take a stand on: who condemns the attack, who began a clash, whether an election was rigged. */
+export function positionFacts(sentence: ParsedSentence): readonly Fact[] {
+  return [...condemned(sentence), ...initiator(sentence), ...rigged(sentence)];
+}
+
+const CONDEMN = /^(?:condemn|denounce|slam|decry|deplore)$/;
+const DEED = /^(?:crime|act|deed|killing|murder|violence|it|aggression)$/;
+
+/** "Saudi Arabia and Iran condemned the attack", "the act, which was strongly condemned". */
+function condemned(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens } = sentence;
+  return sentence.verbs.flatMap((verb) => {
+    if (!CONDEMN.test(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
+    const subject = subjectOf(sentence, verb);
+    const object = verb.passive ? subject : objectOf(sentence, verb);
+    if (object === null) return [];
+    const words = tokens.slice(
+      Math.max(0, object.from - (verb.passive ? CONDEMNED_WITHIN : 0)),
+      object.to,
+    );
+    if (!words.some(({ lemma }) => ATTACK_NOUNS.has(lemma) || DEED.test(lemma))) return [];
+    const who =
+      verb.passive || subject === null
+        ? null
+        : textOf(sentence, coordinatedStart(sentence, subject), subject.to);
+    const from = verb.passive ? verb.from : (subject?.from ?? verb.from);
+    return [
+      factOf(sentence, {
+        predicate: "reaction.condemned",
+        from,
+        to: Math.max(verb.to, object.to),
+        value: who ?? "condemned",
+        rule: "condemned",
+      }),
+    ];
+  });
+}
+
+/** Words before a relative pronoun in which the deed is looked for. */
+const CONDEMNED_WITHIN = 4;
+
+/** Where a list of names begins whose last one is the subject. */
+function coordinatedStart({ tokens, nouns }: ParsedSentence, last: NounPhrase): number {
+  let { from } = last;
+  for (;;) {
+    const before = nouns.find(({ to }) => {
+      const between = tokens
+        .slice(to, from)
+        .map(({ lower }) => lower)
+        .join(" ");
+      return to < from && /^(?:|,|and|, and)$/.test(between);
+    });
+    if (before === undefined) return from;
+    ({ from } = before);
+  }
+}
+
+const CROWD =
+  /^(?:protester|protestor|demonstrator|crowd|supporter|rioter|demonstration|protest|rally|march)$/;
+const GUARDS = /^(?:police|policeman|policemen|officer|soldier|troop|guard|force|army)$/;
+const ATTACKS = /^(?:attack|charge|storm|pelt|assault|shoot|stone|ambush)$/;
+
+/** Who attacked whom of a crowd and those who police it, and that a crowd was peaceful. */
+function initiator(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  const peaceful = nouns.flatMap((phrase) => {
+    const calm = tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "peaceful");
+    if (!calm || !CROWD.test(tokens[phrase.head]?.lemma ?? "")) return [];
+    return [clash(sentence, phrase, "nobody of the protesters")];
+  });
+  return [
+    ...peaceful,
+    ...verbs.flatMap((verb) => {
+      if (!ATTACKS.test(verb.lemma) || verb.passive || verb.negated || verb.form === "infinitive")
+        return [];
+      const object = objectOf(sentence, verb);
+      const subject = actorOf(sentence, verb);
+      if (object === null || subject === null) return [];
+      const crowd = isOf(sentence, subject, CROWD) && isOf(sentence, object, GUARDS);
+      const guards = isOf(sentence, subject, GUARDS) && isOf(sentence, object, CROWD);
+      if (!crowd && !guards) return [];
+      return [
+        clash(
+          sentence,
+          { from: subject.from, to: object.to },
+          crowd ? "protesters" : "security forces",
+        ),
+      ];
+    }),
+  ];
+}
+
+/** The subject of a verb, or of the finite verb that its gerund belongs to. */
+function actorOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  if (verb.form !== "gerund") return subjectOf(sentence, verb);
+  const lead = sentence.verbs.findLast(({ to, form }) => to <= verb.from && form === "finite");
+  if (lead === undefined) return null;
+  // "elements within the forces tasked with protecting the zone responded": any of the phrases before may say who.
+  return (
+    sentence.nouns.find((phrase) => phrase.to <= lead.from && isOf(sentence, phrase, GUARDS)) ??
+    subjectOf(sentence, lead)
+  );
+}
+
+function isOf(sentence: ParsedSentence, phrase: NounPhrase, words: RegExp): boolean {
+  const part = partitiveOf(sentence, phrase);
+  return sentence.tokens
+    .slice(phrase.from, part?.to ?? phrase.to)
+    .some(({ lemma, lower }) => words.test(lemma) || words.test(lower));
+}
+
+function clash(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+): Fact {
+  return factOf(sentence, { predicate: "clash.initiator", from, to, value, rule: "who attacked" });
+}
+
+const VOTE = /^(?:vote|voting|voter|votes|election|elections|ballot|poll|polls|counting)$/;
+const FRAUD =
+  /^(?:rig|rigged|fraud|fraudulent|irregularity|irregularities|steal|stolen|falsif(?:y|ied)|manipulat(?:e|ed|ion))$/;
+
+/** "votes have been stolen", "which some allege were rigged", "unfounded claims of election fraud", and the denial that follows in the same sentence. */
+function rigged(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  const at = tokens.findIndex(({ lower, lemma }) => FRAUD.test(lower) || FRAUD.test(lemma));
+  if (at === -1 || !tokens.some(({ lower }) => VOTE.test(lower))) return [];
+  const range = (from: number, to: number, polarity: "affirm" | "deny"): Fact =>
+    factOf(sentence, {
+      predicate: "election.rigged",
+      from,
+      to,
+      value: polarity === "affirm" ? "yes" : "no",
+      rule: "rigged election",
+      polarity,
+    });
+  const unfounded = nouns.find(
+    ({ from, to }) =>
+      from < at &&
+      to >= at - 3 &&
+      tokens.slice(from, to).some(({ lower }) => FALSE_WORDS.has(lower)),
+  );
+  if (unfounded !== undefined) return [range(unfounded.from, at + 1, "deny")];
+  const verb = verbs.find(({ from, to }) => from <= at && at < to);
+  const subject = verb === undefined ? null : subjectOf(sentence, verb);
+  const within = nouns.find(({ from, to }) => from <= at && at < to);
+  const first = range(
+    subject?.from ?? within?.from ?? at,
+    Math.max(at + 1, within?.to ?? 0),
+    verb?.negated === true ? "deny" : "affirm",
+  );
+  const denial = verbs.find(
+    ({ lemma, from, negated }) =>
+      from > at && /^(?:deny|reject|dismiss|refute)$/.test(lemma) && !negated,
+  );
+  const end =
+    denial === undefined
+      ? 0
+      : (nouns.find(({ from }) => from > denial.to && from <= denial.to + 1)?.to ?? denial.to);
+  return denial === undefined ? [first] : [first, range(denial.from, end, "deny")];
+}
+
+function textOf({ tokens }: ParsedSentence, from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(" ")
+    .replace(/ (?:all|each|both|and others each)$/, "")
+    .replace(/ ,/g, ",")
+    .replace(/ ['’]s/g, "’s");
+}
