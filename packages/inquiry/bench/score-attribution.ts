@@ -64,8 +64,15 @@ function isAttached(before: string, token: string): boolean {
   );
 }
 
+/** The corpus writes straight marks as closing ones where they open: after a full sentence, or at the beginning, before a capital. */
+function opensWrongly(words: readonly string[], at: number): boolean {
+  if (words[at] !== "''" || !/^\p{Lu}/u.test(words[at + 1] ?? "")) return false;
+  const marks = words.slice(0, at).filter((word) => word === "``" || word === "''");
+  return (at === 0 || /^[.?!]$/.test(words[at - 1] ?? "")) && marks.at(-1) !== "``";
+}
+
 function ourRanges(words: readonly string[]): Record<Part, Set<string>> {
-  const tokens = words.map((word) => MARKS[word] ?? word);
+  const tokens = words.map((word, i) => (opensWrongly(words, i) ? "“" : (MARKS[word] ?? word)));
   const ends: number[] = [];
   let text = "";
   for (const [i, token] of tokens.entries()) {

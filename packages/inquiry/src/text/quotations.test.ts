@@ -11,6 +11,7 @@ describe("quotations", () => {
     ["« Nous avons vu » et “I saw”.", ["« Nous avons vu »", "“I saw”"]],
     ["“I am well. Thank you. “", ["“I am well. Thank you. “"]],
     ["“We saw it", ["“We saw it"]],
+    ["He left. ”We saw it,” she said.", ["”We saw it,”"]],
     ["The port's 10 boats don't sail.", []],
   ])("%s", (text, expected) => {
     expect(quoted(text)).toEqual(expected);

@@ -18,7 +18,9 @@ function quotationsIn(text: string, paragraph: Span): readonly Span[] {
   for (let at = paragraph.start; at < paragraph.end; at++) {
     const mark = text[at] ?? "";
     if (start === null) {
-      if (OPENING.includes(mark) || (mark === '"' && opens(text, at))) start = at;
+      // A closing mark between a space and a word opens: people and programs set the wrong one.
+      const wrong = mark === "”" && opens(text, at) && /\s/.test(text[at - 1] ?? " ");
+      if (OPENING.includes(mark) || (mark === '"' && opens(text, at)) || wrong) start = at;
     } else if (closesAt(text, at, mark)) {
       found.push({ start, end: at + 1 });
       start = null;
