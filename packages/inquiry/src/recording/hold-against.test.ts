@@ -98,7 +98,11 @@ const claim = (predicate: CaseClaim["predicate"], more: Partial<CaseClaim> = {})
   quotation: "none",
   event: MAIN_EVENT,
   status: "proposed",
+  original: null,
   decision: null,
+  steps: [],
+  replacedBy: [],
+  credibility: null,
   ...more,
 });
 const count = (min: number, max: number | null = min): Count => ({
