@@ -6,6 +6,8 @@ import { alarmLine, alarmPart, countedTexts, type Saying } from "./alarm-part.ts
 import { AlarmSound } from "./alarm-sound.ts";
 import { durationText } from "./duration-text.ts";
 import { concerns, type PeopleScreen, peopleScreen, shownKey } from "./people-screen.ts";
+import { exerciseOverPart, livePagePart } from "./exercise-over-part.ts";
+import { livePages } from "./live-pages.ts";
 import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings.ts";
 import { placesPart } from "./places-part.ts";
 import { PostStream } from "./post-stream.ts";
@@ -49,6 +51,7 @@ export class PeoplePage {
   #shown = "";
   #openedMs = 0;
   #linkShown = "";
+  #wasConnected = false;
   /** Alarms in which this phone was told to take cover: after them it may say that it is safe. */
   readonly #covered = new Set<string>();
 
@@ -171,6 +174,7 @@ export class PeoplePage {
     const name = [connection, connecting, top !== null, silentMs !== null, language].join(" ");
     const silent = silentMs === null ? null : durationText(silentMs, texts, language);
     const how = silent === null ? texts.neverConnected : texts.notConnectedText(silent);
+    const pages = livePages(this.#settings.site, location.hostname);
     if (name === this.#linkShown) {
       rewrite(this.#link.querySelector(".silent"), how);
       return;
@@ -179,7 +183,17 @@ export class PeoplePage {
     document.documentElement.dataset["connection"] = connection;
     if (connection === "connected" || connecting) {
       const linked = connecting ? texts.connecting : texts.connected;
-      this.#link.replaceChildren(element("p", { class: "linked" }, linked));
+      this.#link.replaceChildren(
+        element("p", { class: "linked" }, linked),
+        ...(pages.length === 0 ? [] : [livePagePart(texts, pages)]),
+      );
+      this.#wasConnected ||= connection === "connected";
+      return;
+    }
+    if (pages.length > 0) {
+      if (this.#wasConnected) this.#sound.sound("pre-alert");
+      this.#wasConnected = false;
+      this.#link.replaceChildren(exerciseOverPart(texts, pages));
       return;
     }
     this.#link.replaceChildren(

@@ -25,6 +25,10 @@ export const ENGLISH: PeopleTexts = {
     shadow: "TRIAL – this system is being tried out",
   },
   exerciseText: "If a real warning comes, this page changes at once and says so.",
+  exerciseOver: "The exercise has stopped",
+  exerciseOverText:
+    "There may be a real warning now, and this page does not show real warnings. Open the page of real warnings at once.",
+  openLivePage: "Open the page of real warnings",
   arrival: (from, to) => `Possible in ${from} to ${to}`,
   arrivalNow: (to) => `Possible at any moment, for the next ${to}`,
   holds: (left) => `This message holds for another ${left}`,

@@ -22,6 +22,10 @@ export interface PeopleTexts {
   readonly unverifiable: string;
   readonly exercise: Readonly<Record<Exclude<Mode, "live">, string>>;
   readonly exerciseText: string;
+  /** On a drill's page: that it is heard no more, what to do, and the way to what is real. */
+  readonly exerciseOver: string;
+  readonly exerciseOverText: string;
+  readonly openLivePage: string;
   readonly arrival: (from: string, to: string) => string;
   readonly arrivalNow: (to: string) => string;
   readonly holds: (left: string) => string;

@@ -21,4 +21,6 @@ export interface PeopleSiteInfo {
   }[];
   /** By which browsers know the post's messages while the page is closed, `applicationServerKey`; absent where none are sent. */
   readonly push?: { readonly key: string };
+  /** Of a drill beside a post: the pages on which the post itself warns, on the same host; absent elsewhere. */
+  readonly live?: readonly { readonly port: number; readonly secure: boolean }[];
 }

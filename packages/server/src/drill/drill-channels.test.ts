@@ -1,6 +1,6 @@
 import { parseSiteConfig, type SiteConfig } from "@tocsin/sdk";
 import { describe, expect, test } from "vitest";
-import { drillChannels, isLeftToDrills } from "./drill-channels.ts";
+import { drillChannels, isLeftToDrills, livePagesOf } from "./drill-channels.ts";
 
 /** Every kind of channel there is, for one mode; `n` keeps their ends apart. */
 const everyKind = (mode: string, n: number): readonly object[] => {
@@ -103,3 +103,13 @@ test.each(["cap-file", "sapient", "cursor-on-target", "people", "webhook", "modb
     });
   },
 );
+
+test("a drill's page leads to where the post itself warns people, and nowhere else", () => {
+  const { channels } = siteWith([
+    { type: "people", id: "phones", modes: ["live"], port: 4_610 },
+    { type: "people", id: "phones-drill", modes: ["drill"], port: 4_612 },
+    { type: "log", id: "terminal", modes: ["live"] },
+  ]);
+  expect(livePagesOf({ channels, mode: "live" })).toEqual([{ port: 4_610, secure: false }]);
+  expect(livePagesOf({ channels, mode: "shadow" })).toEqual([]);
+});

@@ -1,4 +1,5 @@
-import type { ChannelConfig, SiteConfig } from "@tocsin/sdk";
+import type { ChannelConfig, PeopleSiteInfo, SiteConfig } from "@tocsin/sdk";
+import { isLoopback } from "../http/identity/guard.ts";
 
 /** What carries a drill, and what of it cannot, because the post itself holds the port for exercises that authorities send. */
 export interface DrillChannels {
@@ -24,6 +25,17 @@ export function drillChannels({ channels }: Pick<SiteConfig, "channels">): Drill
   }
   return { channels: taken, leftOut };
 }
+
+/** Where the post itself warns people, for the page of its drill: on the same host. A certificate of its own is used wherever other machines reach it. */
+export const livePagesOf = ({
+  channels,
+  mode,
+}: Pick<SiteConfig, "channels" | "mode">): NonNullable<PeopleSiteInfo["live"]> =>
+  channels.flatMap((channel) =>
+    channel.type === "people" && channel.modes.includes(mode)
+      ? [{ port: channel.port, secure: channel.tls !== undefined || !isLoopback(channel.address) }]
+      : [],
+  );
 
 const listens = (transport: string): boolean => transport.endsWith("-listen");
 

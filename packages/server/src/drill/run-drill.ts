@@ -7,7 +7,7 @@ import { SystemClock } from "../pipeline/system-clock.ts";
 import { type PostReady, runPost } from "../run/run-post.ts";
 import { encodeOutcome } from "../scoring/outcome-record.ts";
 import { createDrillAdapter } from "./drill-adapter.ts";
-import { drillChannels } from "./drill-channels.ts";
+import { drillChannels, livePagesOf } from "./drill-channels.ts";
 import type { DrillPlan, DrillReport } from "./drill-messages.ts";
 import { drillScenario } from "./drill-scenario.ts";
 
@@ -92,6 +92,7 @@ class Drill {
       },
       dataDir,
       keysDir,
+      livePages: livePagesOf(config),
       signal: this.#stop.signal,
       stdout,
       adapters: [

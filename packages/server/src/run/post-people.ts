@@ -1,4 +1,5 @@
 import type { Mode, SiteModel } from "@tocsin/core";
+import type { PeopleSiteInfo } from "@tocsin/sdk";
 import { CONSOLE_FOLDER } from "../http/console-routes.ts";
 import type { Journal } from "../journal/journal.ts";
 import { RECORD_TYPES } from "../journal/record-type.ts";
@@ -28,6 +29,8 @@ export function postPeople(parts: {
   readonly journal: Pick<Journal, "append">;
   readonly nowUs: () => number;
   readonly say: (address: string) => void;
+  /** Of a drill: where the post that it is beside warns people. */
+  readonly livePages?: PeopleSiteInfo["live"];
 }): PostPeople {
   const { site, journal, nowUs } = parts;
   let counts: (() => PeopleCounts) | null = null;
@@ -48,6 +51,7 @@ export function postPeople(parts: {
       id: site.id,
       name: site.name,
       mode: site.mode,
+      ...(parts.livePages === undefined ? {} : { live: parts.livePages }),
       areas: site.areas
         .filter(({ protection }) => protection !== "none")
         .map((area) => ({ id: area.id, name: area.name, ringsDeg: ringsDeg(site, area) })),

@@ -11,6 +11,7 @@ import {
   type Adapter,
   type Channel,
   compileSite,
+  type PeopleSiteInfo,
   type PictureRecipient,
   type SiteConfig,
 } from "@tocsin/sdk";
@@ -76,6 +77,8 @@ export interface PostOptions {
   readonly keysDir?: string;
   /** What feeds it beside the inputs of the site file; absent: nothing. */
   readonly adapters?: readonly Adapter[];
+  /** Of a drill: where the post that it is beside warns people. */
+  readonly livePages?: PeopleSiteInfo["live"];
 }
 export interface PostReady {
   readonly site: SiteModel;
@@ -278,7 +281,7 @@ const readyOf = (
 });
 
 const peopleOf = (
-  { dataDir, keysDir = dataDir, stdout }: PostOptions,
+  { dataDir, keysDir = dataDir, stdout, livePages }: PostOptions,
   { site, journal, clock }: PostParts,
 ): PostPeople =>
   postPeople({
@@ -287,6 +290,7 @@ const peopleOf = (
     journal,
     nowUs: () => clock.nowUs(),
     say: (address) => void stdout.write(`The people's page is at ${address}\n`),
+    ...(livePages === undefined ? {} : { livePages }),
   });
 
 const viewOf = (
