@@ -303,6 +303,7 @@ export {
 export type { Area, AreaProtectionKind } from "./policy/area.ts";
 export { type Policy, SECOND_PATH_USES } from "./policy/policy.ts";
 export {
+  type DefenceRule,
   type DefenceSpec,
   type DefenceState,
   type FlightMask,

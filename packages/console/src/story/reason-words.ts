@@ -31,6 +31,8 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   DEFENCE_INHIBITED: "the defence was held back by its owner",
   DEFENCE_STATE_UNKNOWN: "nobody knew the state of the defence",
   DEFENCE_OUT_OF_REACH: "beyond the reach of the defence",
+  DEFENCE_NOT_BY_RULE: "outside what the defence's stated rule names",
+  DEFENCE_TOO_LATE: "within the defence's rule for too short a time",
   SENT_NOT_DELIVERED: "sent, but never confirmed as received",
   NOT_SENT: "decided, but never sent",
   LOOK_TOO_LATE: "the sensor's report came too late",

@@ -41,6 +41,10 @@ export const REASON_CODES = {
   DEFENCE_INHIBITED: "The site's defence was inhibited.",
   DEFENCE_STATE_UNKNOWN: "The state of the site's defence was not known.",
   DEFENCE_OUT_OF_REACH: "The object stayed outside the defence's reach.",
+  DEFENCE_NOT_BY_RULE:
+    "The object was at no time within the heights, the arc and the classes that the defence's stated rule names.",
+  DEFENCE_TOO_LATE:
+    "The object was within the defence's stated rule for less time than the rule takes to react.",
   SENT_NOT_DELIVERED: "The warning was sent and no receipt came.",
   NOT_SENT: "The warning was decided and did not leave.",
   LOOK_TOO_LATE: "The look arrived after the lag within which it could be applied.",

@@ -3,9 +3,11 @@ import type { DefenceEvent } from "../engine/event.ts";
 import { createLocalFrame, geodeticToEnu } from "../geodesy/local-frame.ts";
 import type { DefenceSpec } from "../policy/site-model.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
+import type { ObjectClass } from "../tracking/track.ts";
 import type { TimeUs } from "../units/time.ts";
 import { clockText } from "../units/utc-text.ts";
 import type { IncidentRecord } from "./incident-record.ts";
+import { ruleObjection } from "./defence-rule.ts";
 import { distanceText, listText } from "./plain-words.ts";
 import type { DefenceAnswer } from "./why-report.ts";
 
@@ -17,12 +19,17 @@ export interface DefenceQuestion {
   readonly threatenedAreas: readonly string[];
   /** Whether any sensor's record would have shown it to anybody. */
   readonly tracked: boolean;
+  /** From when it was a confirmed track; absent: from the first place. */
+  readonly knownFromUs?: TimeUs;
+  /** What it was held to be; absent: not known. */
+  readonly class?: ObjectClass;
   readonly untrackedReasons: readonly ReasonCode[];
 }
 
 /**
  * What each defence of the site file would have done by its stated rule: it activates when it is ready and a
- * tracked object threatens an area that it protects, within its reach. Read from the record, afterwards; the
+ * tracked object threatens an area that it protects, within its reach; of one that is modelled, also by the heights, the arc, the classes and the time that
+ * its rule states ({@link ruleObjection}). Read from the record, afterwards; the
  * answer goes to the inquiry and to nobody else. Its own imported engagement records speak for themselves.
  */
 export function explainDefences(
@@ -61,6 +68,12 @@ function answer(
     sentences.push(
       `the object came no nearer than ${distanceText(nearestM)}, beyond its reach of ${distanceText(reachM)}`,
     );
+  } else if (defence.rule !== undefined && question.tracked) {
+    const objection = ruleObjection({ record, defence, rule: defence.rule, reachM, question });
+    if (objection !== null) {
+      reasons.push(objection.code);
+      sentences.push(objection.words);
+    }
   }
   if (state !== undefined) records.push(state.sequence);
   const since = state === undefined ? "" : ` since ${clockText(state.value.receivedUs)} UTC`;
@@ -74,14 +87,15 @@ function answer(
     );
   }
   const would = reasons.length === 0;
-  const notional = defence.notional ? "Notional: by its stated rule, " : "By its stated rule, ";
+  const isNotional = defence.notional || defence.rule !== undefined;
+  const notional = isNotional ? "Notional: by its stated rule, " : "By its stated rule, ";
   const statement = would
     ? `${notional}${defence.name} would have activated: it was ready${since} and ${listText(guarded)} was threatened within its reach.`
     : `${notional}${defence.name} would not have activated: ${listText(sentences)}.`;
   return {
     defence: defence.id,
     owner: defence.owner,
-    notional: defence.notional,
+    notional: isNotional,
     wouldHaveActivated: would,
     reasons,
     statement,

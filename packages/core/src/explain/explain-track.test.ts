@@ -14,6 +14,7 @@ import {
   tell,
 } from "./explain.test-support.ts";
 import { explainArea } from "./explain-area.ts";
+import type { DefenceRule, DefenceSpec } from "../policy/site-model.ts";
 import { explainDefences } from "./explain-defences.ts";
 import { explainTrack } from "./explain-track.ts";
 import type { WhyReport } from "./why-report.ts";
@@ -325,7 +326,15 @@ describe("what the site's defence would have done by its stated rule", () => {
     state: to,
     by: "the post",
   });
-  const answer = (events: readonly EngineEvent[], changes: Partial<typeof defence> = {}) =>
+  /** The object comes in from the east, 150 m up, and is within 2.5 km for more than a minute. */
+  const rule: DefenceRule = {
+    heightMinM: 0,
+    heightMaxM: 1_000,
+    azimuthFromRad: 0,
+    azimuthWidthRad: Math.PI,
+    reactionS: 60,
+  };
+  const answer = (events: readonly EngineEvent[], changes: Partial<DefenceSpec> = {}) =>
     why({ site: { ...SITE, defences: [{ ...defence, ...changes }] }, events, seconds: 100 })
       .defences[0];
 
@@ -343,9 +352,21 @@ describe("what the site's defence would have done by its stated rule", () => {
     ["DEFENCE_INHIBITED", [state(1, "inhibited")], {}],
     ["DEFENCE_OUT_OF_REACH", [state(1, "ready")], { reachM: 50 }],
     ["NOT_A_PROTECTED_AREA", [state(1, "ready")], { protectsAreas: ["elsewhere"] }],
+    ["DEFENCE_NOT_BY_RULE", [state(1, "ready")], { rule: { ...rule, heightMinM: 1_000 } }],
+    ["DEFENCE_NOT_BY_RULE", [state(1, "ready")], { rule: { ...rule, azimuthFromRad: Math.PI } }],
+    [
+      "DEFENCE_NOT_BY_RULE",
+      [state(1, "ready")],
+      { rule: { ...rule, classes: ["mortar" as const] } },
+    ],
+    ["DEFENCE_TOO_LATE", [state(1, "ready")], { rule: { ...rule, reactionS: 85 } }],
   ])("%s", (code, events, changes) => {
     const not = answer(events, changes);
     expect(not).toMatchObject({ wouldHaveActivated: false, reasons: [code] });
+  });
+  test("within its rule for as long as that takes: it would have activated, and by a rule that is notional", () => {
+    const would = answer([state(1, "ready")], { rule, notional: false });
+    expect(would).toMatchObject({ wouldHaveActivated: true, reasons: [], notional: true });
   });
   test("the way between two records counts: what passed by was within reach", () => {
     const told = tell({

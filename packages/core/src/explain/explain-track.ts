@@ -53,6 +53,8 @@ export function explainTrack(
       path: pathOf(record, histories, trackId),
       threatenedAreas: threatenedAreas(record, trackId),
       tracked: last.value.confirmedUs !== null,
+      ...(last.value.confirmedUs === null ? {} : { knownFromUs: last.value.confirmedUs }),
+      class: decision?.value.class ?? last.value.class,
       untrackedReasons: ["NOT_CONFIRMED"],
     }),
     ...outsideAnswers(record, area?.id ?? null, trackId),

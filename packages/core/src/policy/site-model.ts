@@ -3,6 +3,7 @@ import type { Geodetic } from "../geodesy/geodetic.ts";
 import type { DefenceId, SiteId } from "../units/ids.ts";
 import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { TimeUs } from "../units/time.ts";
+import type { ObjectClass } from "../tracking/track.ts";
 import type { TrackerConfig } from "../tracking/tracker.ts";
 import type { Area } from "./area.ts";
 import type { Policy } from "./policy.ts";
@@ -40,6 +41,22 @@ export interface DefenceSpec {
   readonly protectsAreas: readonly string[];
   /** A defence that exists only in a simulation or a replay; its answers are marked notional. */
   readonly notional: boolean;
+  /** By what it is modelled to act, besides reach and protected areas; answers by it are notional. Absent: by those alone. */
+  readonly rule?: DefenceRule;
+}
+
+/** The stated rule of a modelled defence. It is held against a record afterwards, and nothing is ever decided or sent by it. */
+export interface DefenceRule {
+  /** Heights above the site's ground within which it acts. */
+  readonly heightMinM: number;
+  readonly heightMaxM: number;
+  /** The arc within which it acts, clockwise from north. */
+  readonly azimuthFromRad: number;
+  readonly azimuthWidthRad: number;
+  /** For so long an object must have been within all of it, one that was tracked. */
+  readonly reactionS: number;
+  /** What it acts against; absent: everything. */
+  readonly classes?: readonly ObjectClass[];
 }
 
 export type DefenceState = "ready" | "down" | "inhibited" | "unknown";

@@ -1,3 +1,4 @@
+import { OBJECT_CLASSES } from "@tocsin/core";
 import { z } from "zod";
 import {
   heightField,
@@ -100,6 +101,45 @@ export const areaSchema = z.strictObject({
 
 export type AreaConfig = z.output<typeof areaSchema>;
 
+const defenceRuleSchema = z.strictObject({
+  height_min_m: numberField({
+    min: 0,
+    max: 100_000,
+    unit: "m",
+    description: "Above the ground of the site: it acts from here up.",
+  }).default(0),
+  height_max_m: numberField({
+    min: 1,
+    max: 100_000,
+    unit: "m",
+    description: "Above the ground of the site: it acts up to here.",
+  }).default(100_000),
+  azimuth_from_deg: numberField({
+    min: 0,
+    max: 360,
+    unit: "°",
+    description: "Where its arc begins, clockwise from north.",
+  }).default(0),
+  azimuth_width_deg: numberField({
+    min: 1,
+    max: 360,
+    unit: "°",
+    description: "How wide its arc is, clockwise.",
+  }).default(360),
+  reaction_s: numberField({
+    min: 0,
+    max: 600,
+    unit: "s",
+    description: "For so long an object must have been tracked within all of it.",
+  }).default(0),
+  classes: z
+    .array(z.enum(OBJECT_CLASSES))
+    .min(1)
+    .max(OBJECT_CLASSES.length)
+    .meta({ description: "What it acts against. Left out: everything." })
+    .optional(),
+});
+
 export const defenceSchema = z.strictObject({
   id: idField("What records call it."),
   name: textField("What people call it."),
@@ -124,6 +164,12 @@ export const defenceSchema = z.strictObject({
       description: "Exists only in a simulation or replay; answers about it are marked notional.",
     })
     .default(false),
+  rule: defenceRuleSchema
+    .meta({
+      description:
+        "By what it is modelled to act, for the question whether it would have; answers by it are notional.",
+    })
+    .optional(),
 });
 
 export type DefenceConfig = z.output<typeof defenceSchema>;

@@ -1,6 +1,7 @@
 import {
   areaId,
   defenceId,
+  type DefenceRule,
   type FlightMask,
   geodeticToEnu,
   type LocalFrame,
@@ -10,6 +11,7 @@ import {
   siteId,
   type SiteModel,
   type TerrainModel,
+  radians,
 } from "@tocsin/core";
 import { areaRingsM, siteFrame, toGeodetic } from "./area-rings.ts";
 import { compilePolicies } from "./compile-policy.ts";
@@ -65,6 +67,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
       reachM: defence.reach_m,
       protectsAreas: defence.protects_areas,
       notional: defence.notional,
+      ...(defence.rule === undefined ? {} : { rule: ruleOf(defence.rule) }),
     })),
     masks: config.masks.map((mask) => compileMask(mask, frame)),
     policy,
@@ -104,3 +107,12 @@ function compileMask(mask: MaskConfig, frame: LocalFrame): FlightMask {
     radiusM: mask.radius_m,
   };
 }
+
+const ruleOf = (rule: NonNullable<SiteConfig["defences"][number]["rule"]>): DefenceRule => ({
+  heightMinM: rule.height_min_m,
+  heightMaxM: rule.height_max_m,
+  azimuthFromRad: radians(rule.azimuth_from_deg),
+  azimuthWidthRad: radians(rule.azimuth_width_deg),
+  reactionS: rule.reaction_s,
+  ...(rule.classes === undefined ? {} : { classes: rule.classes }),
+});

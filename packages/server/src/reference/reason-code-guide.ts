@@ -152,6 +152,16 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
     links: ["defence"],
     remedy: "The margin is how far outside its stated reach the object stayed.",
   },
+  DEFENCE_NOT_BY_RULE: {
+    links: ["defence"],
+    remedy:
+      "The `rule` of the defence in the site file, which somebody stated: the answer is as good as that, notional, and no finding.",
+  },
+  DEFENCE_TOO_LATE: {
+    links: ["defence"],
+    remedy:
+      "The answer says how long it was within the rule and how long the rule takes; notional, and no finding.",
+  },
   SENT_NOT_DELIVERED: {
     links: ["channel"],
     remedy:
