@@ -5,11 +5,17 @@ import { HelpDialog } from "./act/help-dialog.tsx";
 import { CompareView } from "./compare/compare-view.tsx";
 import { CopiesView } from "./copies/copies-view.tsx";
 import { DESK_VIEWS, type DeskRoute, goTo } from "./desk-route.ts";
+import { FindingsView } from "./findings/findings-view.tsx";
 import { ReadView } from "./read/read-view.tsx";
 import type { Desk } from "./use-desk.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-const TITLES = { read: "Read", compare: "Compare", copies: "Who copied whom" } as const;
+const TITLES = {
+  read: "Read",
+  compare: "Compare",
+  copies: "Who copied whom",
+  findings: "Findings",
+} as const;
 
 export function DeskView({
   desk,
@@ -26,6 +32,7 @@ export function DeskView({
     "?": () => setHelping(true),
     ...Object.fromEntries(DESK_VIEWS.map((view, i) => [String(i + 1), () => show(view)])),
   });
+  const alarms = shown.hypotheses.filter(({ alarm }) => alarm !== null).length;
   const left = shown.claims.filter(({ status }) => status === "proposed").length;
   return (
     <div className="desk">
@@ -45,6 +52,11 @@ export function DeskView({
               aria-current={view === route.view ? "page" : undefined}
             >
               {TITLES[view]}
+              {view === "findings" && alarms > 0 && (
+                <span className="tab-alarm" title="Conclusions that hang on one origin">
+                  {alarms} {alarms === 1 ? "alarm" : "alarms"}
+                </span>
+              )}
             </a>
           ))}
         </nav>
@@ -65,6 +77,7 @@ export function DeskView({
       {route.view === "read" && <ReadView desk={desk} route={route} />}
       {route.view === "compare" && <CompareView shown={shown} />}
       {route.view === "copies" && <CopiesView shown={shown} />}
+      {route.view === "findings" && <FindingsView shown={shown} />}
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
     </div>
   );

@@ -54,4 +54,8 @@ export const REJECT_REASONS = [
 
 export const ATTRIBUTE_REASON = "the account shows who says it";
 
+export const EDIT_REASON = "the words say it so";
+
+export const SPLIT_REASON = "these are several claims";
+
 export const HAND_REASON = "read by a person";

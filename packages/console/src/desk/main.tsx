@@ -10,6 +10,7 @@ import "../styles/operate.css";
 import "./desk.css";
 import "./read/read.css";
 import "./compare/compare.css";
+import "./findings/findings.css";
 import { DeskPage } from "./desk-page.tsx";
 
 applyStoredTheme();

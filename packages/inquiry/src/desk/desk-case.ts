@@ -1,24 +1,35 @@
-import type { DeskAccount, DeskCase, DeskClaim, DeskCopy, DeskFact } from "@tocsin/sdk";
+import type {
+  DeskAccount,
+  DeskCase,
+  DeskClaim,
+  DeskCopy,
+  DeskFact,
+  DeskHypothesis,
+  DeskSide,
+} from "@tocsin/sdk";
 import type { Account } from "../account/account.ts";
 import { SPEAKER_KINDS } from "../attribution/attribution.ts";
 import type { CaseState } from "../cases/case-state.ts";
 import type { CaseClaim } from "../cases/decided-claims.ts";
+import type { Evidence, Hypothesis } from "../cases/hypotheses.ts";
 import { PREDICATES } from "../claims/claim.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
 import type { Comparison } from "../comparison/compare.ts";
 import type { SharedPassage } from "../origins/passages.ts";
 import { reportOf, saysOf } from "../report/case-report.ts";
+import { RECORD_VERDICT_WORDS } from "../report/report-recordings.ts";
 
 /** A case as its desk shows it; what only the desk itself knows (who sits there, what can be taken back, minutes) it adds. */
 export function deskCaseOf(state: CaseState): Omit<DeskCase, "by" | "lastDone" | "minutes"> {
   return {
     title: state.title,
     accounts: state.accounts.map(accountOf),
-    claims: state.claims.map(claimOf).toSorted(byPlace),
+    claims: state.claims.map((claim) => claimOf(claim, state.held)).toSorted(byPlace),
     facts: factsOf(state),
     origins: state.origins,
     copies: copiesOf(state.passages),
+    hypotheses: state.hypotheses.map((hypothesis) => hypothesisOf(state, hypothesis)),
     questions: PREDICATES.map((predicate) => ({
       predicate,
       question: PREDICATE_WORDS[predicate],
@@ -41,7 +52,8 @@ function accountOf(account: Account): DeskAccount {
   };
 }
 
-function claimOf(claim: CaseClaim): DeskClaim {
+function claimOf(claim: CaseClaim, held: CaseState["held"]): DeskClaim {
+  const { original } = claim;
   return {
     id: claim.id,
     accountId: claim.accountId,
@@ -60,7 +72,53 @@ function claimOf(claim: CaseClaim): DeskClaim {
     rule: claim.rule,
     status: claim.status,
     decision: claim.decision,
+    proposed: original === null ? null : `${saysOf(original)}, said by ${original.speaker.name}`,
+    held: held
+      .filter(({ claimId }) => claimId === claim.id)
+      .map(({ recordingId, verdict, reason, notional }) => ({
+        recording: recordingId,
+        verdict: RECORD_VERDICT_WORDS[verdict],
+        reason,
+        notional,
+      })),
   };
+}
+
+function hypothesisOf(state: CaseState, hypothesis: Hypothesis): DeskHypothesis {
+  const { id, text, conclusion, alarm } = hypothesis;
+  const sideOf = ({ evidence, origins }: Hypothesis["for"]): DeskSide => ({
+    evidence: evidence.map((each) => ({
+      ...evidenceOf(state, each.evidence),
+      kind: each.evidence.kind,
+      reason: each.reason,
+    })),
+    origins,
+  });
+  return {
+    id,
+    text,
+    for: sideOf(hypothesis.for),
+    against: sideOf(hypothesis.against),
+    conclusion,
+    alarm,
+  };
+}
+
+function evidenceOf(
+  { claims, exhibits, recordings }: CaseState,
+  evidence: Evidence,
+): { readonly id: string; readonly says: string } {
+  if (evidence.kind === "claim") {
+    const claim = claims.find(({ id }) => id === evidence.claimId);
+    const says = claim === undefined ? "" : `${saysOf(claim)} – ${claim.speaker.name}`;
+    return { id: evidence.claimId, says };
+  }
+  if (evidence.kind === "exhibit") {
+    const exhibit = exhibits.find(({ id }) => id === evidence.exhibitId);
+    return { id: evidence.exhibitId, says: exhibit === undefined ? "" : `${exhibit.kind}, by ${exhibit.takenBy}` };
+  }
+  const recording = recordings.find(({ id }) => id === evidence.recordingId);
+  return { id: evidence.recordingId, says: recording?.name ?? evidence.recordingId };
 }
 
 /** In the order in which a reader meets them. */

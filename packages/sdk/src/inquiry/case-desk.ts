@@ -8,6 +8,7 @@ export interface DeskCase {
   readonly facts: readonly DeskFact[];
   readonly origins: readonly DeskOrigin[];
   readonly copies: readonly DeskCopy[];
+  readonly hypotheses: readonly DeskHypothesis[];
   /** What a claim can be about. */
   readonly questions: readonly DeskQuestion[];
   readonly speakerKinds: readonly DeskSpeakerKind[];
@@ -69,6 +70,16 @@ export interface DeskClaim {
   readonly rule: string;
   readonly status: "proposed" | "accepted" | "rejected" | "by-hand";
   readonly decision: { readonly by: string; readonly reason: string } | null;
+  /** What was proposed, where a person changed it: "2 (drone), said by (the account)". */
+  readonly proposed: string | null;
+  /** How it stands to what posts recorded. */
+  readonly held: readonly {
+    readonly recording: string;
+    readonly verdict: string;
+    readonly reason: string;
+    /** It rests on what was simulated, and carries no finding. */
+    readonly notional: boolean;
+  }[];
 }
 
 export type DeskVerdict =
@@ -116,6 +127,34 @@ export interface DeskOrigin {
   readonly claimIds: readonly string[];
   readonly accountIds: readonly string[];
   readonly basis: readonly string[];
+}
+
+/** What speaks on one side of a hypothesis. */
+export interface DeskSide {
+  readonly evidence: readonly {
+    /** Of a claim, an exhibit or a recording. */
+    readonly id: string;
+    readonly kind: "claim" | "exhibit" | "recording";
+    readonly says: string;
+    readonly reason: string;
+  }[];
+  /** Independent origins, by name. */
+  readonly origins: readonly string[];
+}
+
+/** One row: what may be so, what speaks for it and against it, and what is concluded. */
+export interface DeskHypothesis {
+  readonly id: string;
+  readonly text: string;
+  readonly for: DeskSide;
+  readonly against: DeskSide;
+  readonly conclusion: {
+    readonly verdict: "holds" | "fails" | "open";
+    readonly reason: string;
+    readonly by: string;
+  } | null;
+  /** Set where a conclusion rests on fewer than two origins. */
+  readonly alarm: string | null;
 }
 
 /** What two accounts share. */
@@ -168,6 +207,22 @@ export type DeskAction =
       readonly population: string | null;
       readonly speaker: string;
       readonly speakerKind: DeskSpeakerKind;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "edit";
+      readonly claimId: string;
+      readonly change: {
+        readonly value: string;
+        readonly interval: { readonly least: number; readonly most: number | null } | null;
+        readonly population: string | null;
+      };
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "split";
+      readonly claimId: string;
+      readonly parts: readonly { readonly span: DeskSpan }[];
       readonly reason: string;
     }
   | { readonly kind: "take-back" };

@@ -189,6 +189,6 @@ function SpeakerFields(
 }
 
 /** What others say to the question, in the form in which it can be held against them. */
-const valuesOf = ({ claims }: DeskCase, predicate: string): readonly string[] => [
+export const valuesOf = ({ claims }: DeskCase, predicate: string): readonly string[] => [
   ...new Set(claims.filter((each) => each.predicate === predicate).map(({ value }) => value)),
 ];

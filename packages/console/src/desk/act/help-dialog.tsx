@@ -10,9 +10,11 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["a", "accept the claim"],
   ["r", "reject it, then the number of the reason"],
   ["t", "say who makes it, then the number of the speaker"],
+  ["e", "put right what it says"],
+  ["s", "split it at the words that are selected in it"],
   ["n", "new claim from the words that are selected"],
   ["u", "take back what was done last"],
-  ["1 2 3", "read, compare, who copied whom"],
+  ["1 2 3 4", "read, compare, who copied whom, findings"],
   ["?", "this help"],
 ];
 

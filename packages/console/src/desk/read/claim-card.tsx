@@ -89,6 +89,9 @@ function CardMore(properties: {
         <button type="button" className="button" onClick={acts.attribute}>
           Who says it <kbd>t</kbd>
         </button>
+        <button type="button" className="button" onClick={acts.edit}>
+          Put right <kbd>e</kbd>
+        </button>
       </div>
     </div>
   );
@@ -99,7 +102,8 @@ function linesOf(
   claim: DeskClaim,
   fact: DeskFact | undefined,
 ): readonly (readonly [string, string])[] {
-  const { speakerKind, via, hedges, population, otherEvent, decision, rule } = claim;
+  const { speakerKind, via, hedges, population, otherEvent, decision, rule, proposed, held } =
+    claim;
   const through = via.length === 0 ? "" : `, through ${via.join(", ")}`;
   const weakened = hedges.map((hedge) => `“${hedge}”`).join(", ");
   const lines: readonly (readonly [string, string | null])[] = [
@@ -108,6 +112,14 @@ function linesOf(
     ["Weakened by", weakened === "" ? null : weakened],
     ["Of whom", population],
     ["Event", otherEvent === null ? null : `another one: ${otherEvent}`],
+    ["Was proposed", proposed],
+    ...held.map(
+      ({ recording, verdict, reason, notional }) =>
+        [
+          `Recording ${recording}`,
+          `${verdict}: ${reason}${notional ? " (notional, no finding)" : ""}`,
+        ] as const,
+    ),
     decision === null
       ? ["Proposed by", `rule “${rule}”`]
       : ["Decided", `${decision.by}: ${decision.reason}`],

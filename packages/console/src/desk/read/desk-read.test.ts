@@ -1,6 +1,7 @@
 import type { DeskClaim } from "@tocsin/sdk";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { splitParts } from "../act/split-parts.ts";
 import { chunkAt, chunksOf } from "./chunks.ts";
 import { placeCards } from "./place-cards.ts";
 import { segmentsOf } from "./segments.ts";
@@ -23,6 +24,8 @@ const claim = (id: string, start: number, end: number): DeskClaim => ({
   rule: "count",
   status: "proposed",
   decision: null,
+  proposed: null,
+  held: [],
 });
 
 describe("an article in pieces", () => {
@@ -71,6 +74,16 @@ describe("an article in pieces", () => {
       "advert",
     ]);
   });
+});
+
+test("a claim is split around the words that are selected in it, without the marks between", () => {
+  const text = "They said three died, and two were hurt.";
+  const parts = splitParts(text, { start: 10, end: 39 }, { start: 26, end: 39 });
+  expect(parts.map(({ span }) => text.slice(span.start, span.end))).toEqual([
+    "three died, and",
+    "two were hurt",
+  ]);
+  expect(splitParts(text, { start: 10, end: 39 }, { start: 5, end: 20 })).toEqual([]);
 });
 
 describe("cards beside an article", () => {

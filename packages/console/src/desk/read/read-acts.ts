@@ -5,6 +5,9 @@ export interface ReadActs {
   readonly accept: () => void;
   readonly reject: () => void;
   readonly attribute: () => void;
+  readonly edit: () => void;
+  /** At the words that are selected in it. */
+  readonly split: () => void;
   readonly claim: () => void;
   readonly takeBack: () => void;
 }

@@ -1,13 +1,14 @@
 import type { DeskAction, DeskCase, DeskClaim } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { AttributeDialog } from "../act/attribute-dialog.tsx";
-import { ClaimDialog, type Place } from "../act/claim-dialog.tsx";
+import { ClaimDialog, type Place, valuesOf } from "../act/claim-dialog.tsx";
+import { EditDialog } from "../act/edit-dialog.tsx";
 import { RejectDialog } from "../act/reject-dialog.tsx";
 import { speakersNear } from "../act/speakers-near.ts";
 import { ATTRIBUTE_REASON } from "../desk-words.ts";
 
 /** What a person is asked before something is done; null: nothing. */
-export type Asking = "reject" | "attribute" | { readonly place: Place } | null;
+export type Asking = "reject" | "attribute" | "edit" | { readonly place: Place } | null;
 
 interface Properties {
   readonly shown: DeskCase;
@@ -31,6 +32,15 @@ export function ReadDialogs(properties: Properties): ReactElement | null {
     );
   if (chosen === null) return null;
   const { id: claimId, accountId, span, says, speaker } = chosen;
+  if (asking === "edit")
+    return (
+      <EditDialog
+        claim={chosen}
+        values={valuesOf(shown, chosen.predicate)}
+        onClose={onClose}
+        onEdit={(edit) => onDone(edit, "Saved.")}
+      />
+    );
   if (asking === "reject")
     return (
       <RejectDialog

@@ -2,7 +2,8 @@ import type { DeskAccount, DeskAction, DeskClaim } from "@tocsin/sdk";
 import { type ReactElement, useCallback, useState } from "react";
 import type { Place } from "../act/claim-dialog.tsx";
 import { type DeskRoute, goTo } from "../desk-route.ts";
-import { ACCEPT_REASON } from "../desk-words.ts";
+import { splitParts } from "../act/split-parts.ts";
+import { ACCEPT_REASON, SPLIT_REASON } from "../desk-words.ts";
 import { type Desk, useText } from "../use-desk.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { AccountList } from "./account-list.tsx";
@@ -53,8 +54,9 @@ function OpenAccount(properties: {
   const claims = shown.claims.filter(({ accountId }) => accountId === account.id);
   const chosen = claims.find(({ id }) => id === claimId) ?? null;
   const place = useSelectedPlace(account.id, text);
-  const { acts, asking, ask, done, said, choose } = useReading(desk, {
+  const { acts, asking, ask, done, said, hint, choose } = useReading(desk, {
     account,
+    text,
     claims,
     chosen,
     place,
@@ -82,6 +84,11 @@ function OpenAccount(properties: {
         lastDone={shown.lastDone}
         place={place}
       />
+      {hint !== "" && (
+        <p className="notice read-hint" role="status">
+          {hint}
+        </p>
+      )}
       <p className="unseen" aria-live="polite">
         {said} {chosen !== null && `${chosen.says}: ${chosen.speaker}, ${chosen.status}`}
       </p>
@@ -98,6 +105,7 @@ function OpenAccount(properties: {
 
 interface Reading {
   readonly account: DeskAccount;
+  readonly text: string | null;
   readonly claims: readonly DeskClaim[];
   readonly chosen: DeskClaim | null;
   readonly place: Place | null;
@@ -106,17 +114,20 @@ interface Reading {
 /** What can be done with the open account, by keys and by buttons alike. */
 function useReading(
   { shown, act }: Desk,
-  { account, claims, chosen, place }: Reading,
+  { account, text, claims, chosen, place }: Reading,
 ): {
   readonly acts: ReadActs;
   readonly asking: Asking;
   readonly ask: (asking: Asking) => void;
   readonly done: (action: DeskAction, words: string) => void;
   readonly said: string;
+  /** What has to be done first. */
+  readonly hint: string;
   readonly choose: (claimId: string | null) => void;
 } {
   const [asking, ask] = useState<Asking>(null);
   const [said, say] = useState("");
+  const [hint, setHint] = useState("");
   const choose = useCallback(
     (claimId: string | null): void =>
       goTo({ view: "read", accountId: account.id, claimId }, "no trail"),
@@ -124,6 +135,7 @@ function useReading(
   );
   const done = (action: DeskAction, words: string): void => {
     ask(null);
+    setHint("");
     void (async () => {
       if (await act(account.id, action)) say(words);
     })();
@@ -136,6 +148,16 @@ function useReading(
     },
     reject: () => chosen !== null && ask("reject"),
     attribute: () => chosen !== null && ask("attribute"),
+    edit: () => chosen !== null && ask("edit"),
+    split: () => {
+      const parts =
+        chosen === null || place === null || text === null
+          ? []
+          : splitParts(text, chosen.span, place.span);
+      if (chosen === null || parts.length < 2)
+        setHint("Select the words within the claim that are one of its parts, then press s.");
+      else done({ kind: "split", claimId: chosen.id, parts, reason: SPLIT_REASON }, "Split.");
+    },
     claim: () => place !== null && ask({ place }),
     takeBack: () => {
       if (shown.lastDone !== null) done({ kind: "take-back" }, "Taken back.");
@@ -151,12 +173,14 @@ function useReading(
     a: acts.accept,
     r: acts.reject,
     t: acts.attribute,
+    e: acts.edit,
+    s: acts.split,
     n: acts.claim,
     u: acts.takeBack,
     "]": () => open(1),
     "[": () => open(-1),
   });
-  return { acts, asking, ask, done, said, choose };
+  return { acts, asking, ask, done, said, hint, choose };
 }
 
 const acceptOf = ({ id }: DeskClaim): DeskAction => ({

@@ -26,7 +26,9 @@ const STRETCH_MAX_S = 86_400;
 
 /** What is in an action is checked where it becomes a record. */
 const doneSchema = z.strictObject({
-  action: z.looseObject({ kind: z.enum(["decide", "attribute", "claim", "take-back"]) }),
+  action: z.looseObject({
+    kind: z.enum(["decide", "attribute", "claim", "edit", "split", "take-back"]),
+  }),
   accountId: z.string().min(1).max(200),
   activeS: z.number().min(0).max(STRETCH_MAX_S),
 });
