@@ -115,7 +115,10 @@ function evidenceOf(
   }
   if (evidence.kind === "exhibit") {
     const exhibit = exhibits.find(({ id }) => id === evidence.exhibitId);
-    return { id: evidence.exhibitId, says: exhibit === undefined ? "" : `${exhibit.kind}, by ${exhibit.takenBy}` };
+    return {
+      id: evidence.exhibitId,
+      says: exhibit === undefined ? "" : `${exhibit.kind}, by ${exhibit.takenBy}`,
+    };
   }
   const recording = recordings.find(({ id }) => id === evidence.recordingId);
   return { id: evidence.recordingId, says: recording?.name ?? evidence.recordingId };
