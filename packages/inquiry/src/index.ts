@@ -5,6 +5,15 @@ export { CaseReadings } from "./cases/case-readings.ts";
 export { type CaseState, replayCase } from "./cases/case-state.ts";
 export { EXHIBIT_KINDS } from "./cases/actions/exhibit-actions.ts";
 export { type CaseClaim, claimIdOf } from "./cases/decided-claims.ts";
+export { MEMBER_ROLES } from "./cases/actions/member-actions.ts";
+export {
+  memberText,
+  type Publication,
+  publicationOf,
+  publicationRefusal,
+  type ReportVersionStanding,
+  statementText,
+} from "./cases/publication.ts";
 export { refusalOf } from "./cases/refusal-of.ts";
 export { POLARITIES } from "./claims/claim.ts";
 export { MAIN_EVENT } from "./claims/event-of.ts";
@@ -20,3 +29,4 @@ export {
   type RecordedSight,
   type RecordedThing,
 } from "./recording/recording.ts";
+export { publicationHtml } from "./report/publication-html.ts";

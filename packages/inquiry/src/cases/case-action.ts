@@ -3,6 +3,7 @@ import { ACCOUNT_ACTIONS } from "./actions/account-actions.ts";
 import { CLAIM_ACTIONS } from "./actions/claim-actions.ts";
 import { EXHIBIT_ACTIONS } from "./actions/exhibit-actions.ts";
 import { FINDING_ACTIONS } from "./actions/finding-actions.ts";
+import { MEMBER_ACTIONS } from "./actions/member-actions.ts";
 import { RECORDING_ACTIONS } from "./actions/recording-actions.ts";
 
 /**
@@ -15,6 +16,7 @@ export const caseActionSchema = z.discriminatedUnion("kind", [
   ...RECORDING_ACTIONS,
   ...EXHIBIT_ACTIONS,
   ...FINDING_ACTIONS,
+  ...MEMBER_ACTIONS,
 ]);
 
 export type CaseAction = z.infer<typeof caseActionSchema>;

@@ -12,6 +12,11 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
   switch (action.kind) {
     case "case":
       return null;
+    case "member":
+    case "draft":
+    case "statement":
+    case "publish":
+      return "members and reports are judged with their signatures (publicationRefusal)";
     case "account":
       return state.accounts.some(({ id }) => id === action.accountId)
         ? `the case has an account ${action.accountId} already`

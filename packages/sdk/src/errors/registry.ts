@@ -98,7 +98,7 @@ export const ERRORS = {
   CASE_INPUT: {
     message: "{path} {detail}.",
     remedy:
-      "Add a text file or a saved HTML page. Of this command's files none was added; those before are kept.",
+      "See what tocsin case --help says that it takes. Of this command's files none was added; those before are kept.",
     exitCode: EXIT.input,
   },
   CASE_RECORDING: {

@@ -9,7 +9,7 @@ export async function actInCase(
   action: CaseAction,
   readings?: CaseReadings,
 ): Promise<CaseState> {
-  const state = openCase(folder, readings);
+  const state = openCase(folder, readings === undefined ? {} : { readings });
   const detail = refusalOf(state, action);
   if (detail !== null) throw new TocsinError("CASE_REFUSED", { path: folder, detail });
   await appendActions(folder, [action]);

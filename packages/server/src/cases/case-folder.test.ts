@@ -12,7 +12,8 @@ import {
   openCase,
   readActions,
 } from "./case-folder.ts";
-import { caseProblems, writeReport } from "./case-report-files.ts";
+import { caseProblems } from "./case-problems.ts";
+import { writeReport } from "./case-report-files.ts";
 
 const TEXTS = [
   "Three drones attacked the depot on Sunday, the ministry said. Two workers were injured, according to hospital sources.",

@@ -39,11 +39,15 @@ export function isCase(folder: string): boolean {
   return existsSync(journal) && listSegments(readdirSync(journal)).length > 0;
 }
 
-/** Everything that was done in a case, in order. */
-export function readActions(folder: string): readonly CaseAction[] {
+/** Everything that was done in a case, in order; up to and with a record where one is named. */
+export function readActions(
+  folder: string,
+  through: number = Number.POSITIVE_INFINITY,
+): readonly CaseAction[] {
   if (!isCase(folder)) throw new TocsinError("CASE_NOT_FOUND", { path: folder });
   const actions: CaseAction[] = [];
-  for (const { type, payload } of readJournal(caseJournal(folder))) {
+  for (const { type, payload, sequence } of readJournal(caseJournal(folder))) {
+    if (sequence > through) break;
     const action = decodeCaseRecord(type, payload);
     if (action !== null) actions.push(action);
   }
@@ -51,14 +55,18 @@ export function readActions(folder: string): readonly CaseAction[] {
 }
 
 /**
- * The case as it stands. Throws where a text is missing or is not the one that was added. Who opens it again and again keeps `readings`.
+ * The case as it stands, or as it stood after the record `through`. Throws where a text is missing or is not the one that was added. Who opens it
+ * again and again keeps `readings`.
  */
-export function openCase(folder: string, readings?: CaseReadings): CaseState {
+export function openCase(
+  folder: string,
+  { readings, through }: { readonly readings?: CaseReadings; readonly through?: number } = {},
+): CaseState {
   const textOf = (sha256: string): string =>
     existsSync(recordingPath(folder, sha256))
       ? readKept(folder, recordingPath(folder, sha256), sha256)
       : readAccountText(folder, sha256);
-  return replayCase(readActions(folder), textOf, readings);
+  return replayCase(readActions(folder, through), textOf, readings);
 }
 
 export const readAccountText = (folder: string, sha256: string): string =>

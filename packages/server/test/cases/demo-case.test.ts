@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type CaseState, MAIN_EVENT, reportOf } from "@tocsin/inquiry";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appendActions, createCase, keepText, openCase } from "../../src/cases/case-folder.ts";
-import { caseProblems } from "../../src/cases/case-report-files.ts";
+import { caseProblems } from "../../src/cases/case-problems.ts";
 import { keepRecording } from "../../src/cases/recording/keep-recording.ts";
 import { runScenario } from "../../src/run/run-scenario.ts";
 import { loadScenario } from "../../src/run/scenario-files.ts";

@@ -97,7 +97,7 @@ export class CaseDesk {
   }
 
   #open(): CaseState {
-    return openCase(this.#folder, this.#readings);
+    return openCase(this.#folder, { readings: this.#readings });
   }
 }
 

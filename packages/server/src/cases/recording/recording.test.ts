@@ -18,7 +18,8 @@ import { verifyJournal } from "../../journal/verify-journal.ts";
 import { runScenario } from "../../run/run-scenario.ts";
 import { loadScenario } from "../../run/scenario-files.ts";
 import { appendActions, createCase, keepText, openCase } from "../case-folder.ts";
-import { caseProblems, writeReport } from "../case-report-files.ts";
+import { caseProblems } from "../case-problems.ts";
+import { writeReport } from "../case-report-files.ts";
 import { keepRecording, type RecordingAction } from "./keep-recording.ts";
 import { recordingJournal, recordingPath } from "./recording-paths.ts";
 

@@ -9,7 +9,8 @@ import {
   openCase,
   readActions,
 } from "../../cases/case-folder.ts";
-import { caseProblems, writeReport } from "../../cases/case-report-files.ts";
+import { caseProblems } from "../../cases/case-problems.ts";
+import { writeReport } from "../../cases/case-report-files.ts";
 import { readAccountFile } from "../../cases/read-account-file.ts";
 import { checkedAction, me, now } from "../case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
@@ -20,6 +21,7 @@ import { declareDecisions } from "./case-decisions.ts";
 import { declareExhibits } from "./case-exhibits.ts";
 import { declareFindings } from "./case-findings.ts";
 import { declareDesk } from "./case-desk.ts";
+import { declarePublication } from "./case-publication.ts";
 import { declareRevisions } from "./case-revisions.ts";
 
 interface AddOptions {
@@ -63,6 +65,7 @@ export const caseVerb: Verb = {
     declareExhibits(command, run);
     declareFindings(command, run);
     declareDesk(command, run);
+    declarePublication(command, run);
     command
       .command("report <folder>")
       .description("write the report: HTML, JSON and a manifest of hashes")

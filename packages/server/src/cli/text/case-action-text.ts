@@ -41,6 +41,14 @@ export function caseActionText(action: CaseAction): string {
       return `${action.by} concluded of ${action.hypothesisId}: ${action.verdict} (${action.reason})`;
     case "link-case":
       return `${action.by} linked the case to "${action.title}" (${action.reason})`;
+    case "member":
+      return `${action.signedBy} says that ${action.memberId} is ${action.role} of the case`;
+    case "draft":
+      return `${action.by} put up version ${action.version} of the report, manifest ${action.manifest}`;
+    case "statement":
+      return `${action.memberId}: ${action.stance} version ${action.version} of the report${action.words === "" ? "" : ` (${action.words})`}`;
+    case "publish":
+      return `${action.by} published version ${action.version} of the report`;
     case "lift":
       return `${action.by} lifted a label in ${action.accountId} (${action.reason})`;
   }

@@ -1,0 +1,177 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  memberText,
+  type Publication,
+  publicationHtml,
+  publicationOf,
+  publicationRefusal,
+  type ReportVersionStanding,
+  statementText,
+} from "@tocsin/inquiry";
+import { type ActionOf, type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
+import { TocsinError } from "@tocsin/sdk";
+import { appendActions, readActions, sha256Of } from "../case-folder.ts";
+import { headOfCase } from "../case-head.ts";
+import { reportFilesAt } from "../case-report-files.ts";
+import { isSigned, readMemberKey, signText } from "./member-key.ts";
+
+interface Done {
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Who belongs to a case and which versions of its report stand, with every signature checked. */
+export function readPublication(folder: string): Publication {
+  const { caseId } = headOfCase(folder);
+  return publicationOf(readActions(folder), caseId, isSigned);
+}
+
+/** Takes somebody in, or gives another role, in the name of a lead whose key it is. */
+export async function addMember(
+  folder: string,
+  member: Pick<ActionOf<"member">, "memberId" | "role" | "publicKey" | "signedBy">,
+  { keyPath, ...done }: Done & { readonly keyPath: string },
+): Promise<void> {
+  const { caseId } = headOfCase(folder);
+  const signature = signText(readMemberKey(keyPath), memberText(caseId, member));
+  await record(folder, { kind: "member", ...member, signature, ...done });
+}
+
+/** Writes the report as it stands and puts it up as a version that members can sign. */
+export async function draftReport(
+  folder: string,
+  out: string,
+  { corrects, ...done }: Done & Pick<ActionOf<"draft">, "corrects">,
+): Promise<ReportVersionStanding> {
+  refuseExisting(out);
+  const { sequence, chain } = headOfCase(folder);
+  const files = reportFilesAt(folder, { sequence, chain });
+  const version = readPublication(folder).versions.length + 1;
+  const manifest = sha256Of(files.get("manifest.json") ?? "");
+  await record(folder, { kind: "draft", version, manifest, sequence, chain, corrects, ...done });
+  write(out, files);
+  return versionIn(folder, readPublication(folder), version);
+}
+
+/** What a member says of the report in a folder: of exactly that manifest, if the report is what the case gave. */
+export async function sayOf(
+  folder: string,
+  reportFolder: string,
+  said: Pick<ActionOf<"statement">, "memberId" | "stance" | "words">,
+  { keyPath, ...done }: Done & { readonly keyPath: string },
+): Promise<ReportVersionStanding> {
+  const { caseId } = headOfCase(folder);
+  const path = join(reportFolder, "manifest.json");
+  const manifest = existsSync(path) ? sha256Of(readFileSync(path)) : "";
+  const version = readPublication(folder).versions.find((each) => each.manifest === manifest);
+  if (version === undefined)
+    throw refused(folder, `${reportFolder} holds no version of its report`);
+  for (const [name, text] of reportFilesAt(folder, version))
+    if (!isSame(join(reportFolder, name), text))
+      throw refused(folder, `${join(reportFolder, name)} is not what the case gives`);
+  const statement = { ...said, version: version.version, manifest };
+  const signature = signText(readMemberKey(keyPath), statementText(caseId, statement));
+  await record(folder, { kind: "statement", ...statement, signature, ...done });
+  return versionIn(folder, readPublication(folder), version.version);
+}
+
+/** Publishes a version that enough members approve, into a folder where nothing is: what was published is never replaced. */
+export async function publishReport(
+  folder: string,
+  out: string,
+  { version: number, ...done }: Done & { readonly version: number },
+): Promise<void> {
+  refuseExisting(out);
+  const { manifest } = versionIn(folder, readPublication(folder), number);
+  await record(folder, { kind: "publish", version: number, manifest, ...done });
+  write(out, publishedFiles(folder, number));
+}
+
+/** The files of a published version: the report, and what members said of it until it was published. */
+function publishedFiles(folder: string, number: number): ReadonlyMap<string, string> {
+  const actions = readActions(folder);
+  const at = actions.findIndex((each) => each.kind === "publish" && each.version === number);
+  const { caseId, title } = headOfCase(folder);
+  const publication = publicationOf(actions.slice(0, at + 1), caseId, isSigned);
+  const version = versionIn(folder, publication, number);
+  const files = new Map(reportFilesAt(folder, version));
+  const corrected = publication.versions.filter((each) => each.correctedBy !== null);
+  const shown = { caseId, title, version, members: publication.members, corrected };
+  const json = { format: "tocsin case publication 1", ...shown };
+  files.set("publication.json", `${JSON.stringify(json, null, 2)}\n`);
+  return files.set("publication.html", publicationHtml(shown));
+}
+
+/** The number of the version that a folder says it publishes; null where it publishes none. */
+function publishedVersion(out: string): number | null {
+  const path = join(out, "publication.json");
+  if (!existsSync(path)) return null;
+  try {
+    const { version } = JSON.parse(readFileSync(path, "utf8")) as {
+      readonly version?: { readonly version?: unknown };
+    };
+    return typeof version?.version === "number" ? version.version : -1;
+  } catch {
+    return -1;
+  }
+}
+
+/** What does not hold of members, signatures and versions, and of a published report where a folder holds one; null where it holds none. */
+export function publicationProblems(folder: string): readonly string[] {
+  return readPublication(folder).void;
+}
+
+/** What does not hold of the published report in a folder; null where it is no published one. */
+export function publishedProblems(folder: string, out: string): readonly string[] | null {
+  const number = publishedVersion(out);
+  if (number === null) return null;
+  const version = readPublication(folder).versions.find((each) => each.version === number);
+  if (version === undefined || version.published === null)
+    return [`${out} says that it is published, and the case does not`];
+  return [...publishedFiles(folder, number)].flatMap(([name, text]) =>
+    isSame(join(out, name), text) ? [] : [`${join(out, name)} is not what was published`],
+  );
+}
+
+async function record(folder: string, action: unknown): Promise<void> {
+  const parsed = caseActionSchema.safeParse(action);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw refused(folder, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "is not valid"}`);
+  }
+  const own: CaseAction = parsed.data;
+  const { caseId } = headOfCase(folder);
+  const detail = publicationRefusal(readPublication(folder), own, caseId, isSigned);
+  if (detail !== null) throw refused(folder, detail);
+  await appendActions(folder, [own]);
+}
+
+function versionIn(
+  folder: string,
+  { versions }: Publication,
+  number: number,
+): ReportVersionStanding {
+  const version = versions.find((each) => each.version === number);
+  if (version === undefined) throw refused(folder, `there is no version ${number} of its report`);
+  return version;
+}
+
+function refuseExisting(out: string): void {
+  if (existsSync(out) && readdirSync(out).length > 0)
+    throw new TocsinError("CASE_INPUT", {
+      path: out,
+      detail: "is not empty: a report that people sign is never written over",
+    });
+}
+
+function write(out: string, files: ReadonlyMap<string, string>): void {
+  mkdirSync(out, { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(out, name), text, { flag: "wx" });
+}
+
+const isSame = (path: string, text: string): boolean =>
+  existsSync(path) && readFileSync(path, "utf8") === text;
+
+const refused = (folder: string, detail: string): TocsinError =>
+  new TocsinError("CASE_REFUSED", { path: folder, detail });

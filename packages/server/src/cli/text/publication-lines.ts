@@ -1,0 +1,27 @@
+import type { Publication, ReportVersionStanding } from "@tocsin/inquiry";
+
+/** Members and versions as a person reads them. */
+export function publicationLines({ members, versions }: Publication): readonly string[] {
+  if (members.length === 0)
+    return ["The case has no members yet: tocsin case member FOLDER NAME --role lead …"];
+  return [
+    ...members.map(({ memberId, role, publicKey }) => `${memberId}  ${role}  ${publicKey}`),
+    ...versions.flatMap(versionLines),
+  ];
+}
+
+const versionLines = (version: ReportVersionStanding): readonly string[] => {
+  const { version: number, manifest, corrects, published, correctedBy, statements } = version;
+  const standing = published === null ? "not published" : `published ${published.at}`;
+  const later = correctedBy === null ? "" : `, corrected by version ${correctedBy}`;
+  return [
+    `Version ${number}: ${standing}${later}; manifest ${manifest}`,
+    ...(corrects === null
+      ? []
+      : [`  corrects version ${corrects.version}: ${corrects.changed} (${corrects.why})`]),
+    ...statements.map(
+      ({ memberId, role, stance, words }) =>
+        `  ${memberId} (${role}) ${stance === "approve" ? "approves" : "dissents"}${words === "" ? "" : `: ${words}`}`,
+    ),
+  ];
+};
