@@ -190,19 +190,25 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     expect(await phones[0].page.locator(".take-cover").count()).toBe(0);
   }, 60_000);
 
-  test("an exercise looks unlike anything real", async () => {
+  test("an exercise looks unlike anything real, and one that stops says so at once and where real warnings are", async () => {
     const drills = mkdtempSync(join(tmpdir(), "tocsin-people-drill-"));
-    const drill = new SayingPost("drill", 0, drills);
+    const drill = new SayingPost("drill", 0, drills, `live=${port}`);
     const address = (await drill.printed(/listening (\S+)/))[1] ?? "";
     const phone = await openPage(browser, { ...PHONE, locale: "en" });
     await phone.page.goto(address);
     drill.say(coverOrder("lock", 1));
     await phone.page.getByText("EXERCISE – nothing is happening").waitFor();
     expect(await phone.page.locator(".real").count()).toBe(0);
+    await phone.page.getByText("Real warnings are not shown here").waitFor();
     expect(await accessibilityProblems(phone.page)).toEqual([]);
     expect(phone.problems).toEqual([]);
-    await phone.close();
     drill.kill();
+    await heading(phone.page, "The exercise has stopped").waitFor({ timeout: 8_000 });
+    const real = phone.page.getByRole("alert").getByRole("link");
+    expect(await real.getAttribute("href")).toBe(`http://127.0.0.1:${port}/people`);
+    expect(await accessibilityProblems(phone.page)).toEqual([]);
+    expect(phone.problemsBut(AWAY)).toEqual([]);
+    await phone.close();
     rmSync(drills, { recursive: true, force: true });
   });
 

@@ -5,12 +5,17 @@ const SCRIPT = fileURLToPath(
   new URL("../../../server/test/people/serve-people.ts", import.meta.url),
 );
 
-/** The page of a post that says what the test wants said; with `push` also to phones whose page is closed. */
+/** The page of a post that says what the test wants said; with `push` also to phones whose page is closed, with `live=PORT` that of a drill beside it. */
 export class SayingPost {
   readonly #child: ChildProcess;
   #printed = "";
 
-  constructor(mode: string, port: number, folder: string, ...more: readonly "push"[]) {
+  constructor(
+    mode: string,
+    port: number,
+    folder: string,
+    ...more: readonly ("push" | `live=${number}`)[]
+  ) {
     this.#child = spawn(process.execPath, [SCRIPT, mode, String(port), folder, ...more]);
     this.#child.stdout?.on("data", (chunk: Buffer) => (this.#printed += chunk.toString()));
   }

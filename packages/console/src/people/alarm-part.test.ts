@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { countedTexts } from "./alarm-part.ts";
 import { LANGUAGES } from "./texts.ts";
 
-const saying = { texts: LANGUAGES["en"], language: "en", nowMs: 10_000 };
+const saying = { texts: LANGUAGES["en"], language: "en", nowMs: 10_000, isOfDrill: false };
 const viewOf = (stage: AreaView["stage"]): AreaView =>
   ({
     stage,

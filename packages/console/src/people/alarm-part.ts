@@ -7,6 +7,8 @@ export interface Saying {
   readonly texts: PeopleTexts;
   readonly language: string;
   readonly nowMs: number;
+  /** The page is a drill's, and shows nothing that is real. */
+  readonly isOfDrill: boolean;
 }
 
 /** The post's own words in the person's language, or in the site's first. */
@@ -61,7 +63,7 @@ export function alarmPart(view: AreaView, saying: Saying): HTMLElement {
           "p",
           { class: "no-danger" },
           texts.exercise[mode],
-          element("small", {}, texts.exerciseText),
+          element("small", {}, saying.isOfDrill ? texts.exerciseTextOfDrill : texts.exerciseText),
         ),
     element("p", { class: "where" }, element("bdi", {}, state.areaName)),
     element("h1", {}, stageText(view, texts)),

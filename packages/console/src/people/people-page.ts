@@ -164,8 +164,11 @@ export class PeoplePage {
       texts: this.#texts,
       language: this.#language,
       nowMs: this.#nowMs(),
+      isOfDrill: this.#livePages().length > 0,
     };
-    this.#showLink(screen, saying);
+    // A drill's line is closed where the drill has given way to a real warning: nobody waits for its silence.
+    const isOver = saying.isOfDrill && this.#stream?.isClosed === true;
+    this.#showLink(isOver ? { ...screen, connection: "lost" } : screen, saying);
     this.#showAlarm(screen, saying);
   }
 
@@ -174,7 +177,7 @@ export class PeoplePage {
     const name = [connection, connecting, top !== null, silentMs !== null, language].join(" ");
     const silent = silentMs === null ? null : durationText(silentMs, texts, language);
     const how = silent === null ? texts.neverConnected : texts.notConnectedText(silent);
-    const pages = livePages(this.#settings.site, location.hostname);
+    const pages = this.#livePages();
     if (name === this.#linkShown) {
       rewrite(this.#link.querySelector(".silent"), how);
       return;
@@ -205,6 +208,10 @@ export class PeoplePage {
         top === null ? null : element("p", {}, texts.lastKnown),
       ),
     );
+  }
+
+  #livePages(): readonly string[] {
+    return livePages(this.#settings.site, location.hostname);
   }
 
   #showAlarm({ connection, top, more, elsewhere }: PeopleScreen, saying: Saying): void {

@@ -38,6 +38,8 @@ export class PostStream {
   readonly #keys = new SignatureKeys();
   #socket: WebSocket | EventSource | null = null;
   #failed = 0;
+  /** Connections in a row that closed, or did not open. */
+  #lostInARow = 0;
   #pauseMs = FIRST_PAUSE_MS;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -74,6 +76,11 @@ export class PostStream {
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();
+  }
+
+  /** Whether the line was closed and does not open again: seen at once, long before silence tells of it. */
+  get isClosed(): boolean {
+    return this.#lostInARow > 1;
   }
 
   view(): ReceiverView {
@@ -133,12 +140,13 @@ export class PostStream {
   }
 
   #opened(): void {
-    [this.#failed, this.#pauseMs] = [0, FIRST_PAUSE_MS];
+    [this.#failed, this.#lostInARow, this.#pauseMs] = [0, 0, FIRST_PAUSE_MS];
   }
 
   #lost(socket: WebSocket | EventSource): void {
     if (this.#socket !== socket) return;
     this.#socket = null;
+    this.#lostInARow++;
     this.#failed = (this.#failed + 1) % (2 * SOCKETS_TRIED);
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#connect(), this.#pauseMs);

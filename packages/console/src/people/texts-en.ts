@@ -25,6 +25,7 @@ export const ENGLISH: PeopleTexts = {
     shadow: "TRIAL – this system is being tried out",
   },
   exerciseText: "If a real warning comes, this page changes at once and says so.",
+  exerciseTextOfDrill: "Real warnings are not shown here: they are on the page of real warnings.",
   exerciseOver: "The exercise has stopped",
   exerciseOverText:
     "There may be a real warning now, and this page does not show real warnings. Open the page of real warnings at once.",

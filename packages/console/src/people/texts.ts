@@ -22,6 +22,8 @@ export interface PeopleTexts {
   readonly unverifiable: string;
   readonly exercise: Readonly<Record<Exclude<Mode, "live">, string>>;
   readonly exerciseText: string;
+  /** In its place on the page of a drill, which shows nothing that is real. */
+  readonly exerciseTextOfDrill: string;
   /** On a drill's page: that it is heard no more, what to do, and the way to what is real. */
   readonly exerciseOver: string;
   readonly exerciseOverText: string;

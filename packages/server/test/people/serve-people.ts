@@ -30,6 +30,8 @@ const broadcaster = new Broadcaster({
   steadyMs,
   chain: () => ({ sequence: 1, hash: null }),
 });
+// Where a drill's page finds what is real: the port of a page, where the fifth argument names one.
+const livePort = /^live=(\d+)$/.exec(process.argv[5] ?? "")?.[1];
 // A push service with one phone, where the fifth argument asks for it: what it gets is printed, opened.
 const service =
   process.argv[5] === "push"
@@ -77,6 +79,7 @@ const channel = createPeopleChannel(
           { id: "lock", name: "Lock", ringsDeg: [areaRing("lock")] },
           { id: "mill", name: "Mill", ringsDeg: [areaRing("mill")] },
         ],
+        ...(livePort === undefined ? {} : { live: [{ port: Number(livePort), secure: false }] }),
       },
       listening: (address) => print(`listening ${address}`),
       safe: (counts) => print(`safe ${JSON.stringify(counts)}`),
