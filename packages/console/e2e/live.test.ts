@@ -63,7 +63,7 @@ describe.skipIf(inject("demoUrl") === null)("a running post (needs Chromium)", (
   });
 
   test("the sign of the self-test is quiet, and loud on a screen whose post's way is broken", async () => {
-    await page.getByText(/^Self-test \d+ s ago · \d+\.\d s$/).waitFor();
+    await page.getByText(/^Self-test \d+\ss ago · \d+\.\d\ss$/).waitFor();
     expect(await page.locator(".self-test-alarm").count()).toBe(0);
     const desktop = page.viewportSize();
     await page.setViewportSize({ width: 390, height: 844 });

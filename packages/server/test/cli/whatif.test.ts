@@ -91,9 +91,9 @@ describe("tocsin whatif", () => {
   });
 
   test("what cannot be tried is said: exit code 2", async () => {
-    const { code, stderr } = await folder.run("whatif", ...VOLLEY, "--set", "sensors.radar=up");
+    const { code, stderr } = await folder.run("whatif", ...VOLLEY, "--set", "sensors.nobody=up");
     expect(code).toBe(2);
-    expect(stderr).toContain("of a recorded track is not known");
+    expect(stderr).toContain("there is no sensor nobody");
   });
 
   test("asks for a subject", async () => {
