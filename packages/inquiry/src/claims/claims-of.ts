@@ -200,7 +200,7 @@ function attributionAt(
   return best;
 }
 
-/** "A spokesperson … was quoted as saying that the drones had been used", "This was according to Reuters": said of the sentence before. */
+/** "The minister … was quoted as saying that both had fallen into the sea", "That comes from the harbour office": said of the sentence before. */
 function narrationOf(
   parsed: ParsedText,
   attributions: readonly Attribution[],

@@ -240,7 +240,7 @@ function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 /** Words between what is said of the attack and its day, at most. */
 const DATE_WITHIN = 16;
 
-/** "with the aim of assassinating him". */
+/** "in order to kill the mayor". */
 function intent(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   return tokens.flatMap(({ lower }, at) => {

@@ -6,7 +6,7 @@ import { factOf } from "../fact.ts";
 import { CASUALTY_NOUNS, DEATH_NOUNS, INJURY_NOUNS, KILLING_NOUNS } from "../lexicon.ts";
 import { type People, peopleOf } from "../people.ts";
 
-/** "several injuries for officers", "the deaths of almost 600 protesters", "the murder of the mayor", "no casualties", "the death toll". */
+/** "some injuries among the nurses", "the deaths of nearly forty sailors", "the murder of the mayor", "no casualties", "the toll". */
 export function casualtiesByNoun(sentence: ParsedSentence): readonly Fact[] {
   return [...byNoun(sentence), ...byToll(sentence)];
 }
@@ -83,7 +83,7 @@ function ofWhom(sentence: ParsedSentence, phrase: NounPhrase): People | null {
   return peopleOf(sentence, of, murdered && link === "of" ? "anyone" : "listed");
 }
 
-/** "put the death toll at four", "the number of dead rose to twelve". */
+/** "gave the toll as nine", "the count of the dead went up to twelve". */
 function byToll(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lemma }, at) => {

@@ -75,7 +75,7 @@ function startOfVolley({ nouns, tokens }: ParsedSentence, at: number): number {
   );
 }
 
-/** "not within the range of the radar", "projected that the rockets would not land within the compound". */
+/** "too far for the sensor to see", "worked out that the shells would miss the camp". */
 function reasons(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   const lower = tokens.map((token) => token.lower).join(" ");
@@ -150,7 +150,7 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
   );
 }
 
-/** "took off from southeast of Baghdad", "have determined the launching point". */
+/** "started south of the river", "know where the shells were fired from". */
 function launch(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   const found: Fact[] = [];

@@ -31,7 +31,7 @@ export function effectFacts(sentence: ParsedSentence): readonly Fact[] {
   ];
 }
 
-/** "heard the sound of an explosion followed by gunfire", "a bang heard by residents". */
+/** "heard two blasts and then shots", "a bang heard by neighbours". */
 function heard(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
   return verbs.flatMap((verb) => {
@@ -71,7 +71,7 @@ function soundsIn(
   });
 }
 
-/** Up to the end of "from the direction of the Green Zone". */
+/** Up to the end of "from where the old mill stands". */
 function placeEnd({ tokens }: ParsedSentence, at: number): number {
   if (tokens[at]?.lower !== "from") return at;
   let end = at;
@@ -79,7 +79,7 @@ function placeEnd({ tokens }: ParsedSentence, at: number): number {
   return end;
 }
 
-/** "had at most one explosion", "hit by at least one explosion". */
+/** "saw one blast at most", "shaken by at least two blasts". */
 function explosions(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   if (verbs.some(({ lemma, main }) => lemma === "hear" || tokens[main]?.lower === "hearing"))

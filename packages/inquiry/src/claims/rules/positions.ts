@@ -103,7 +103,7 @@ function actorOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   if (verb.form !== "gerund") return subjectOf(sentence, verb);
   const lead = sentence.verbs.findLast(({ to, form }) => to <= verb.from && form === "finite");
   if (lead === undefined) return null;
-  // "elements within the forces tasked with protecting the zone responded": any of the phrases before may say who.
+  // "Some of the guards on the wall answered, firing back": any of the phrases before the verb may say who.
   return (
     sentence.nouns.find((phrase) => phrase.to <= lead.from && isOf(sentence, phrase, GUARDS)) ??
     subjectOf(sentence, lead)

@@ -152,7 +152,7 @@ function quoteEnd({ tokens }: ParsedSentence, at: number): number {
   return /^["”»]$/.test(tokens[at]?.text ?? "") ? at + 1 : at;
 }
 
-/** "the Embassy is involved in the incident", "X was behind the attack". */
+/** "the ministry had a part in the raid", "X was behind the raid". */
 function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, at) => {
@@ -178,7 +178,7 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   });
 }
 
-/** "a serious targeting of the state by criminal armed groups". */
+/** "a grave attack on the republic by smugglers with guns". */
 function byGroup(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return nouns.flatMap((phrase) => {

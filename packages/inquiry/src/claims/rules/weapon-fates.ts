@@ -123,7 +123,7 @@ function beforeWhich(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | nu
 
 function objectAfter(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, verbs } = sentence;
-  // "intercepted and downed two of the vehicles": both verbs have the one object.
+  // "met and brought down three of the craft": both verbs have the one object.
   const next =
     tokens[verb.to]?.pos === "CCONJ" ? verbs.find(({ from }) => from === verb.to + 1) : undefined;
   if (next !== undefined && INTERCEPT_VERBS.has(next.lemma)) return null;

@@ -108,7 +108,7 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: Noun
   );
 }
 
-/** "to detect and destroy incoming drones and missiles": what a defence is built against. */
+/** "made to find and stop shells and rockets on their way": what a defence is built against. */
 function followsPurpose({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
   const purpose = verbs.findLast(({ to, form }) => to <= from && form === "infinitive");
   if (purpose === undefined || (!INTERCEPT_VERBS.has(purpose.lemma) && purpose.lemma !== "detect"))
