@@ -175,10 +175,10 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       (of === null || !ground ? null : properName(sentence, of.from, of.to));
     const anchor = anchors.findLast((at) => at < phrase.from && at >= phrase.from - PLACE_WITHIN);
     if (name === null || anchor === undefined || isTarget) continue;
-    // "his Green Zone residence" is where it was, whatever else is told of it.
+    // "her Red Zone house" is where it was, whatever else is told of it.
     const house = /^(?:residence|home|house|palace)$/.test(tokens[phrase.head]?.lower ?? "");
     if (!house && isElsewhere(sentence, anchor, phrase.from)) continue;
-    // "the Green Zone in Baghdad" is one place.
+    // "the Old Port in Ardal" is one place.
     const within = last === phrase.from - 1;
     const to = of !== null && ground ? of.to : phrase.to;
     last = to;
@@ -193,12 +193,15 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 /** Words between what is said of the attack and its place, at most. */
 const PLACE_WITHIN = 10;
 
-/** The capitalised words of a phrase, or "green zone" and its like however it is written. */
+/** A quarter that is named by a colour, however it is written: reports translate the second word. */
+const ZONE = /\b(green|red|blue|yellow|white) (?:zone|area)\b/;
+
+/** The capitalised words of a phrase, or the colour that names a zone. */
 function properName({ tokens }: ParsedSentence, from: number, to: number): string | null {
   const words = tokens.slice(from, to);
   const text = words.map(({ lower }) => lower).join(" ");
-  const zone = /green (?:zone|area)/.exec(text);
-  if (zone !== null) return "Green Zone";
+  const colour = ZONE.exec(text)?.[1];
+  if (colour !== undefined) return `${colour.slice(0, 1).toUpperCase()}${colour.slice(1)} Zone`;
   const proper = words.filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));
   if (
     proper.length === 0 ||
