@@ -1,4 +1,5 @@
 import type { EvidenceRef } from "../measurement/look.ts";
+import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { TrackId } from "../units/ids.ts";
 import type { IncidentRecord } from "../explain/incident-record.ts";
@@ -14,7 +15,6 @@ export interface RecordedCourse {
   readonly evidence: readonly EvidenceRef[];
 }
 
-const GRAVITY_MPS2 = 9.80665;
 /** The state after so many detections says where the object came from; before them its velocity is hardly known. */
 const SETTLED_STATES = 5;
 
@@ -36,7 +36,7 @@ export function placeOnCourse(
   if (timeUs < settled.timeUs) {
     const sinceS = secondsBetween(settled.timeUs, timeUs);
     const { state } = settled;
-    const up = falls ? -GRAVITY_MPS2 : 0;
+    const up = falls ? -STANDARD_GRAVITY_MPS2 : 0;
     const place = [0, 1, 2].map(
       (axis) =>
         state[axis] + state[axis + 3] * sinceS + (axis === 2 ? 0.5 * up * sinceS * sinceS : 0),

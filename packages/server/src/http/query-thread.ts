@@ -44,6 +44,7 @@ export class QueryThread {
 
   /** `signal`: nobody waits for it any more. What has begun then ends with its thread. */
   ask(asked: Asked, signal?: AbortSignal): Promise<unknown> {
+    if (signal?.aborted === true) return Promise.reject(busy("Nobody waits for it."));
     if (this.#waiting.length >= this.#bounds.waiting)
       return Promise.reject(busy("Too many questions are being answered already."));
     return new Promise((resolve, reject) => {
