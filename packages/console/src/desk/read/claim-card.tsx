@@ -28,6 +28,7 @@ export function ClaimCard(properties: Properties): ReactElement {
         aria-pressed={chosen}
         onClick={() => onChoose(claim.id)}
       >
+        <span className="card-asks">{fact?.question ?? claim.predicate}</span>
         <span className="card-line">
           <span className="card-says">{claim.says}</span>
           {claim.status !== "proposed" && (
@@ -58,7 +59,7 @@ function CardMore(properties: {
   return (
     <div className="card-more">
       <dl>
-        {linesOf(claim, fact).map(([term, says]) => (
+        {linesOf(claim).map(([term, says]) => (
           <div key={term}>
             <dt>{term}</dt>
             <dd>{says}</dd>
@@ -98,16 +99,12 @@ function CardMore(properties: {
 }
 
 /** What the face of a card leaves out; what says nothing is left out here too. */
-function linesOf(
-  claim: DeskClaim,
-  fact: DeskFact | undefined,
-): readonly (readonly [string, string])[] {
+function linesOf(claim: DeskClaim): readonly (readonly [string, string])[] {
   const { speakerKind, via, hedges, population, otherEvent, decision, rule, proposed, held } =
     claim;
   const through = via.length === 0 ? "" : `, through ${via.join(", ")}`;
   const weakened = hedges.map((hedge) => `“${hedge}”`).join(", ");
   const lines: readonly (readonly [string, string | null])[] = [
-    ["Question", fact?.question ?? claim.predicate],
     ["Given as", `${KIND_WORDS[speakerKind]}${through}`],
     ["Weakened by", weakened === "" ? null : weakened],
     ["Of whom", population],
