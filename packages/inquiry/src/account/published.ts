@@ -1,26 +1,80 @@
-import { parse } from "chrono-node";
 import type { Furniture } from "./furniture.ts";
+
+const MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+/** Each month's name, whole or cut to three letters; September to four, too. */
+const MONTH = MONTHS.map((name) =>
+  name === "september" ? "sept?(?:ember)?" : `${name.slice(0, 3)}(?:${name.slice(3)})?`,
+).join("|");
+/** `3 May 2026`, `3rd of May, 2026`, `03-May-2026`. */
+const DAY_FIRST = new RegExp(
+  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of )?(${MONTH})[.,]*[\s-]+(\d{4})(?!\d)`,
+  "i",
+);
+/** `May 3, 2026`. */
+const MONTH_FIRST = new RegExp(
+  String.raw`\b(${MONTH})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)`,
+  "i",
+);
+const YEAR_FIRST = /(?<!\d)(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)/;
+const IN_FIGURES = /(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/;
+const YEARS = { first: 1900, last: 2099 };
 
 /** The date of an account, ISO, from a line of its furniture that gives day, month and year; null where there is none. */
 export function publishedOf(text: string, furniture: readonly Furniture[]): string | null {
   for (const { start, end, kind } of furniture) {
     if (kind !== "byline" && kind !== "dateline") continue;
-    const line = text.slice(start, end);
-    if (!/\d{4}/.test(line)) continue;
-    const iso = /(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/.exec(
-      line,
-    )?.[0];
-    if (iso !== undefined) return iso;
-    const [found] = parse(line, new Date(0));
-    const { start: date } = found ?? {};
-    if (
-      date === undefined ||
-      !["day", "month", "year"].every((part) => date.isCertain(part as "day"))
-    )
-      continue;
-    return isoDate(date.get("year") ?? 0, date.get("month") ?? 0, date.get("day") ?? 0);
+    const date = dateIn(text.slice(start, end));
+    if (date !== null) return date;
   }
   return null;
+}
+
+/** A date of a line, where its day, month and year are certain: `03/05/2026` is the third of May to some, and the fifth of March to others. */
+function dateIn(line: string): string | null {
+  const year = YEAR_FIRST.exec(line);
+  if (year !== null) return calendarDate(year[1], Number(year[2]), year[3]);
+  const day = DAY_FIRST.exec(line);
+  if (day !== null) return calendarDate(day[3], monthNamed(day[2]), day[1]);
+  const month = MONTH_FIRST.exec(line);
+  if (month !== null) return calendarDate(month[3], monthNamed(month[1]), month[2]);
+  const figures = IN_FIGURES.exec(line);
+  if (figures === null) return null;
+  const [first, second] = [Number(figures[1]), Number(figures[2])];
+  if (first > 12) return calendarDate(figures[3], second, first);
+  if (second > 12 || first === second) return calendarDate(figures[3], first, second);
+  return null;
+}
+
+/** 1 to 12, by its first three letters. */
+function monthNamed(word: string | undefined): number {
+  const letters = (word ?? "").slice(0, 3).toLowerCase();
+  return MONTHS.findIndex((month) => month.startsWith(letters)) + 1;
+}
+
+/** ISO; null where no calendar has such a day. */
+function calendarDate(
+  yearText: string | undefined,
+  month: number,
+  dayText: string | number | undefined,
+): string | null {
+  const [year, day] = [Number(yearText), Number(dayText)];
+  if (!(year >= YEARS.first && year <= YEARS.last)) return null;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  return isoDate(year, month, day);
 }
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
