@@ -23,6 +23,8 @@ export const FURNITURE_WORDS: Readonly<Record<string, string>> = {
   byline: "byline",
   caption: "caption",
   "comment-form": "comment form",
+  "other-language": "not English: not read",
+  "message-head": "who sent it, and when",
   copyright: "copyright",
   credit: "picture credit",
   dateline: "dateline",

@@ -1,4 +1,5 @@
 import { languageOf } from "../text/language.ts";
+import { readingOf } from "../text/reading.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { type Furniture, furnitureOf } from "./furniture.ts";
 import { publishedOf } from "./published.ts";
@@ -31,8 +32,9 @@ export function accountOf(given: {
   readonly published: string | null;
 }): Account {
   const { text } = given;
-  const furniture = furnitureOf(text);
   const { language, supported } = languageOf(text);
+  // Of an account that no rule reads at all, each passage would be labelled.
+  const furniture = furnitureOf(text).filter(({ kind }) => supported || kind !== "other-language");
   return {
     id: given.id,
     sha256: given.sha256,
@@ -55,9 +57,8 @@ function titleOf(text: string, furniture: readonly Furniture[]): string | null {
     const from = lead === undefined ? start : lead.end;
     if (from >= end) continue;
     const tail = furniture.find((label) => from < label.start && label.start < end);
-    const own = text
-      .slice(from, tail?.start ?? end)
-      .replace(/\s+/g, " ")
+    const own = readingOf(text, { start: from, end: tail?.start ?? end })
+      .text.replace(/\s+/g, " ")
       .trim();
     if (own !== "") return own.length <= TITLE_MAX ? own : `${own.slice(0, TITLE_MAX)}…`;
   }

@@ -39,4 +39,18 @@ describe("furniture", () => {
   test("a text that is nothing but an account has none", () => {
     expect(labels("A drone hit the depot on Sunday. Nobody was hurt, the port said.")).toEqual([]);
   });
+
+  test("a dateline with its day", () => {
+    const text =
+      "ARDAL, May 3 - Officials said that three drones struck the harbour on Sunday, injuring six guards.";
+    expect(labels(text)).toEqual(["dateline: ARDAL, May 3 -"]);
+  });
+
+  test("what is not in English is labelled, since nobody reads it", () => {
+    const text =
+      "The ministry said three drones had been shot down.\n\nقال المتحدث إن ثلاث طائرات مسيرة استهدفت الميناء.\n\nSix guards were injured.";
+    expect(labels(text)).toEqual([
+      "other-language: قال المتحدث إن ثلاث طائرات مسيرة استهدفت الميناء.",
+    ]);
+  });
 });

@@ -1,3 +1,5 @@
+import { isForeign } from "../text/language.ts";
+import { messagesIn } from "../text/messages.ts";
 import { paragraphsOf, sentencesOf } from "../text/sentences.ts";
 import { overlaps, type Span } from "../text/span.ts";
 
@@ -10,6 +12,8 @@ export type FurnitureKind =
   | "copyright"
   | "credit"
   | "dateline"
+  | "message-head"
+  | "other-language"
   | "related"
   | "section"
   | "site-name"
@@ -59,7 +63,11 @@ const DATED = new RegExp(`[–—-]\\s*${MONTH} \\d{1,2}, \\d{4}$`);
 /** The ranges of a text that are page furniture, in order and without overlap. */
 export function furnitureOf(text: string): readonly Furniture[] {
   const paragraphs = paragraphsOf(text);
-  const found: Furniture[] = [...headersOf(text)];
+  const messages = messagesIn(text);
+  const found: Furniture[] = messages.map(({ head }) => ({ ...head, kind: "message-head" }));
+  found.push(
+    ...headersOf(text).filter((header) => !found.some((other) => overlaps(other, header))),
+  );
   for (const [index, span] of paragraphs.entries()) {
     const kind = kindOfParagraph(text, paragraphs, index);
     if (kind !== null && !found.some((other) => overlaps(other, span)))
@@ -73,6 +81,14 @@ export function furnitureOf(text: string): readonly Furniture[] {
   return found.toSorted((a, b) => a.start - b.start);
 }
 
+/** `ARDAL, Vesland, May 3 (Wire) –`: where, when and for whom it was written. */
+const DATELINE = new RegExp(
+  String.raw`^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)` +
+    String.raw`(?:,?\s+(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?)?` +
+    String.raw`(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)`,
+  "u",
+);
+
 /** What a scraper, an agency or a site puts before or behind the first words. */
 function headersOf(text: string): readonly Furniture[] {
   const found: Furniture[] = [];
@@ -80,10 +96,7 @@ function headersOf(text: string): readonly Furniture[] {
     /^\s*(?:date|published|updated)[: ]\s*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?\s+/i.exec(text);
   if (header !== null) found.push({ start: 0, end: header[0].length, kind: "byline" });
   for (const { start, end } of paragraphsOf(text)) {
-    const dateline =
-      /^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)/u.exec(
-        text.slice(start, end),
-      );
+    const dateline = DATELINE.exec(text.slice(start, end));
     if (dateline !== null && end - start > 60)
       found.push({ start, end: start + dateline[0].length, kind: "dateline" });
   }
@@ -107,6 +120,7 @@ function kindOfParagraph(
     return span === undefined ? "" : text.slice(span.start, span.end);
   };
   const own = at(index);
+  if (isForeign(own)) return "other-language";
   for (const [kind, pattern] of WHOLE) if (own.length < 200 && pattern.test(own)) return kind;
   if (RELATED_LEAD.test(own) && own.length < 120) return "related";
   const bare = !ENDS.test(own);

@@ -3,6 +3,7 @@ import { dayMeant } from "../account/published.ts";
 import { readableText } from "../account/readable-text.ts";
 import type { Claim } from "../claims/claim.ts";
 import { claimsIn } from "../claims/claims-of.ts";
+import { messagesIn } from "../text/messages.ts";
 import { parseText } from "../grammar/parse.ts";
 import { type ParsedAccount, type SharedPassage, sharedPassages } from "../origins/passages.ts";
 
@@ -44,7 +45,10 @@ export class CaseReadings {
     const known = this.#readings.get(id);
     if (known?.key === key) return known.reading;
     const parsed = parseText(readableText(account.text, furniture));
-    const proposals = claimsIn(id, parsed).map((claim) =>
+    const messages = messagesIn(account.text).filter(({ head }) =>
+      furniture.some(({ start, end }) => start === head.start && end === head.end),
+    );
+    const proposals = claimsIn(id, parsed, messages).map((claim) =>
       claim.predicate === "attack.date"
         ? { ...claim, value: dayMeant(claim.value, published) }
         : claim,

@@ -6,10 +6,12 @@ import { readableText } from "../account/readable-text.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
+import { type Message, messagesIn } from "../text/messages.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { eventsOf, MAIN_EVENT } from "./event-of.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
+import { sentBy } from "./sent-by.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
 import { defenceFacts } from "./rules/defence.ts";
@@ -35,7 +37,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 2;
+export const CLAIM_RULES = 3;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -47,11 +49,15 @@ export function claimsOf(
   text: string,
   furniture: readonly Furniture[],
 ): readonly Claim[] {
-  return claimsIn(accountId, parseText(readableText(text, furniture)));
+  return claimsIn(accountId, parseText(readableText(text, furniture)), messagesIn(text));
 }
 
-/** The same of a text that is parsed already. */
-export function claimsIn(accountId: string, parsed: ParsedText): readonly Claim[] {
+/** The same of a text that is parsed already; what stands in a message is its sender's. */
+export function claimsIn(
+  accountId: string,
+  parsed: ParsedText,
+  messages: readonly Message[],
+): readonly Claim[] {
   const attributions = attributionsOf(parsed);
   const events = eventsOf(parsed);
   const scenes = scenesOf(parsed);
@@ -70,7 +76,7 @@ export function claimsIn(accountId: string, parsed: ParsedText): readonly Claim[
       if (found.some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? event;
       const whole = { ...fact, ...tollOf(found, fact, own) };
-      found.push(claimOf(parsed, attributions, accountId, whole, own));
+      found.push(sentBy(messages, claimOf(parsed, attributions, accountId, whole, own)));
     }
   }
   return merged(found).toSorted(

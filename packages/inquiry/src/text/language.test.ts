@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { languageOf } from "./language.ts";
+import { isForeign, languageOf } from "./language.ts";
 
 test.each([
   [
@@ -17,4 +17,15 @@ test.each([
   ["1234 5678", "und", false],
 ])("%s", (text, language, supported) => {
   expect(languageOf(text)).toEqual({ language, supported });
+});
+
+test.each([
+  ["قال المتحدث إن ثلاث طائرات مسيرة استهدفت الميناء", true],
+  ["Die Drohnen wurden über dem Hafen gesehen und die Stadt war in der Nacht ohne Strom", true],
+  ["The ministry said three drones had been shot down.", false],
+  ["Mohammed al-Rubaie, Ninawa", false],
+  ["Three drones (ثلاث طائرات) struck the depot, officials said.", false],
+  ["3 + 4 = 7", false],
+])("a passage that is not English: %s", (passage, foreign) => {
+  expect(isForeign(passage)).toBe(foreign);
 });

@@ -55,3 +55,18 @@ export function languageOf(text: string): LanguageFinding {
   if (best.share < ENGLISH_LEAST) return { language: "und", supported: false };
   return { language: best.language, supported: best.language === "en" };
 }
+
+/** Words of a passage from which on a language in Latin letters is told from English. */
+const WORDS_LEAST = 12;
+
+/** Whether a passage of an English account is surely not English: no rule reads it, and nobody may think that one did. */
+export function isForeign(passage: string): boolean {
+  const letters = passage.match(/\p{L}/gu)?.length ?? 0;
+  if (letters === 0) return false;
+  const latin = passage.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (latin < letters / 2) return true;
+  const words = passage.toLowerCase().match(/\p{L}+/gu) ?? [];
+  if (words.length < WORDS_LEAST) return false;
+  const { language } = languageOf(passage);
+  return language !== "en" && language !== "und";
+}

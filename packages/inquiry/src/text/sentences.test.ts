@@ -72,3 +72,32 @@ describe("sentences", () => {
     );
   });
 });
+
+describe("lines that end where the page did", () => {
+  test("narrow columns out of a PDF, with words parted between lines", () => {
+    const text =
+      "ARDAL, May 3 - Officials said\nthat three explosive-laden dro-\nnes struck the harbour on\nSunday and wounded six of the\nguards. The spokesman said that\nthe radar had not seen them.";
+    expect(paragraphsOf(text)).toEqual([{ start: 0, end: text.length }]);
+    expect(sentencesOf(text)).toHaveLength(2);
+  });
+
+  test("a word parted between two lines is one word, however the rest is set", () => {
+    const text = "Three explo-\nsions were heard.\nNobody was hurt.";
+    expect(paragraphsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      "Three explo-\nsions were heard.",
+      "Nobody was hurt.",
+    ]);
+  });
+
+  test("a list is no column", () => {
+    const text =
+      "Three drones over the harbour\nSix people hurt, port closed\nNo sirens before the attack\nArmy denies any launch";
+    expect(paragraphsOf(text)).toHaveLength(4);
+  });
+
+  test("the messages of a chat are blocks of their own", () => {
+    const text =
+      "[03/05/2026, 20:44:12] Mira Holt: I heard two loud bangs\n[03/05/2026, 20:45:01] Olav Brand: there were no drones at all\n[03/05/2026, 20:46:30] Mira Holt: six people hurt they say";
+    expect(paragraphsOf(text)).toHaveLength(3);
+  });
+});

@@ -6,6 +6,7 @@ import { attributionsOf } from "../../src/attribution/attribute.ts";
 import { claimsIn } from "../../src/claims/claims-of.ts";
 import { parseText } from "../../src/grammar/parse.ts";
 import { languageOf } from "../../src/text/language.ts";
+import { messagesIn } from "../../src/text/messages.ts";
 import type { Span } from "../../src/text/span.ts";
 
 /** Milliseconds of processor time that a text of some hundred words may take, with a slow machine in mind. */
@@ -36,7 +37,7 @@ function readingsOf(text: string, faults: string[]): string {
   const readable = readableText(text, furniture);
   if (readable.length !== text.length) faults.push("furniture moved what follows it");
   const parsed = parseText(readable);
-  const claims = claimsIn("A", parsed);
+  const claims = claimsIn("A", parsed, messagesIn(text));
   const attributions = attributionsOf(parsed);
   let at = 0;
   for (const { start, end } of furniture) {

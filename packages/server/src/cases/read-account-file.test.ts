@@ -65,4 +65,16 @@ describe("what people add as an account", () => {
   test("a file that is not there is told as such", () => {
     expect(() => readAccountFile(join(folder, "missing.txt"))).toThrow(/does not exist/);
   });
+
+  test("a page of elements that nobody closed is refused at once, with what to do", () => {
+    const page = `<html><body>${"<div>".repeat(200_000)}<p>Three drones.</p>`;
+    expect(() => readAccountFile(file("deep.html", page))).toThrow(/save its text/);
+  });
+
+  test("a page with tens of megabytes of pictures in it is read", () => {
+    const page = `<html><body><p>Three drones struck the depot, officials said.</p><img src="data:image/png;base64,${"A".repeat(30_000_000)}"></body></html>`;
+    expect(readAccountFile(file("whole.html", page)).text).toBe(
+      "Three drones struck the depot, officials said.",
+    );
+  });
 });

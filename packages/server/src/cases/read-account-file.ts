@@ -1,14 +1,16 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
-import { readHtml } from "@tocsin/inquiry";
+import { leanHtml, leftOpen, readHtml } from "@tocsin/inquiry";
 
 /** Nothing larger is opened. */
-const BYTES_MAX = 64 * 1024 * 1024;
+const BYTES_MAX = 256 * 1024 * 1024;
 /** Characters: a text of this length is read in half a minute, and is a book rather than an account. */
 const TEXT_MAX = 1_000_000;
-/** A page is taken apart in memory many times its size. */
-const HTML_BYTES_MAX = 16 * 1024 * 1024;
+/** Characters of a page's words and tags: it is taken apart in memory many times its size. */
+const HTML_MAX = 16_000_000;
+/** Elements that a page opens and never closes: somebody forgets some, nobody forgets thousands. */
+const LEFT_OPEN_MAX = 50_000;
 
 export interface AccountFile {
   readonly text: string;
@@ -25,9 +27,18 @@ export function readAccountFile(path: string): AccountFile {
     throw inputError(path, "is a PDF: save its text (for example with pdftotext) and add that");
   const decoded = decode(bytes, path);
   if (isHtml(path, decoded)) {
-    if (bytes.length > HTML_BYTES_MAX)
-      throw inputError(path, "is a page of more than 16 MiB: save only its article, or its text");
-    const page = readHtml(decoded);
+    const html = leanHtml(decoded);
+    if (html.length > HTML_MAX)
+      throw inputError(
+        path,
+        "is a page with more than 16 million characters, its pictures and scripts left out: save only its article, or its text",
+      );
+    if (leftOpen(html) > LEFT_OPEN_MAX)
+      throw inputError(
+        path,
+        "opens tens of thousands of elements and never closes them: save its text",
+      );
+    const page = readHtml(html);
     return checked(path, {
       text: page.text,
       source: page.site === null ? source : `${page.site} (${source})`,
@@ -41,7 +52,7 @@ export function readAccountFile(path: string): AccountFile {
 function read(path: string): Buffer {
   try {
     if (path !== "-" && statSync(path).size > BYTES_MAX)
-      throw inputError(path, "is larger than 64 MiB: add the account alone");
+      throw inputError(path, "is larger than 256 MiB: add the account alone");
     return readFileSync(path === "-" ? 0 : path);
   } catch (error) {
     if (error instanceof TocsinError) throw error;

@@ -15,7 +15,7 @@ import { readAccountFile } from "../../cases/read-account-file.ts";
 import { checkedAction, me, now } from "../case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
 import { declareRecording } from "./case-recording.ts";
-import { claimLines, compareLines } from "../text/case-lines.ts";
+import { unreadOf, claimLines, compareLines } from "../text/case-lines.ts";
 import type { Run, Verb } from "../verb.ts";
 import { declareDecisions } from "./case-decisions.ts";
 import { declareExhibits } from "./case-exhibits.ts";
@@ -168,9 +168,11 @@ function addedLines(
     added.some((action) => action.kind === "account" && action.accountId === id),
   );
   return [
-    ...own.map(({ id, title, language, supported }) => {
+    ...own.map((account) => {
+      const { id, title, supported } = account;
       const count = state.claims.filter(({ accountId }) => accountId === id).length;
-      return `${id}  ${title}: ${supported ? `${count} claims proposed` : `written in "${language}", which rules do not read; make claims by hand`}`;
+      const proposed = supported ? [`${count} ${count === 1 ? "claim" : "claims"} proposed`] : [];
+      return `${id}  ${title}: ${[...proposed, unreadOf(account) ?? []].flat().join("; ")}`;
     }),
     ...skipped.map((path) => `${path}: is in the case already`),
   ];

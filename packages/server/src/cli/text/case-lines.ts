@@ -1,4 +1,5 @@
 import {
+  type Account,
   type CaseReport,
   type CaseState,
   MAIN_EVENT,
@@ -6,18 +7,22 @@ import {
   type ReportHeld,
 } from "@tocsin/inquiry";
 
+/** What of an account no rule reads, and what to do about it; null where all of it is read. */
+export function unreadOf({ supported, language, furniture }: Account): string | null {
+  if (!supported) return `written in "${language}", which rules do not read: make claims by hand`;
+  const passages = furniture.filter(({ kind }) => kind === "other-language").length;
+  if (passages === 0) return null;
+  return `${passages === 1 ? "a passage is" : `${passages} passages are`} not in English, and not read: make claims by hand`;
+}
+
 /** The claims of a case as a person reads them, account by account. */
 export function claimLines({ accounts, claims }: CaseState): readonly string[] {
   return accounts.flatMap((account) => {
     const own = claims.filter(({ accountId }) => accountId === account.id);
-    const unread = account.supported
-      ? []
-      : [
-          `  written in "${account.language}", which rules do not read: make claims by hand (tocsin case claim)`,
-        ];
+    const unread = unreadOf(account);
     return [
       `${account.id}  ${account.title}  (${account.source}${account.published === null ? "" : `, ${account.published}`})`,
-      ...unread,
+      ...(unread === null ? [] : [`  ${unread} (tocsin case claim)`]),
       ...own.flatMap(({ id, predicate, value, count, speaker, span, hedges, status }) => {
         const number =
           count === null

@@ -1,0 +1,58 @@
+import type { Span } from "./span.ts";
+
+/** One message of an exported chat: who sent it, and where. */
+export interface Message {
+  /** When and by whom, as the export writes it before the words: no part of what is said. */
+  readonly head: Span;
+  /** The sender's name, nickname or number. */
+  readonly name: string;
+  /** Where it stands in the head. */
+  readonly sender: Span;
+  /** Where the message ends: at the next one's head, or with the text. */
+  readonly end: number;
+}
+
+const DATE = String.raw`\d{1,4}[./-]\d{1,2}[./-]\d{2,4}`;
+const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:[ \u00A0\u202F]?[AaPp]\.?[Mm]\.?)?`;
+/** A name, a number or a nickname; no sentence. */
+const SENDER = String.raw`(?:~[ \u00A0\u202F]?)?(?<sender>[^\s:<>\[\]][^:<>\[\]\r\n]{0,60}?)`;
+/** What chats put before a line to turn its direction. */
+const MARK = String.raw`[\u200E\u200F\u202A-\u202E]*`;
+
+/** Heads of messages at the beginning of a line, as the usual programs export them; each export has one form all through. */
+const FORMS: readonly RegExp[] = [
+  // [03/05/2026, 20:44:12] Mira Holt: I heard it
+  new RegExp(String.raw`^${MARK}\[${DATE},? ${CLOCK}\] ${SENDER}:[ \t]`, "gmu"),
+  // 03/05/2026, 20:44 - Mira Holt: I heard it
+  new RegExp(String.raw`^${MARK}${DATE},? ${CLOCK} [-–] ${SENDER}:[ \t]`, "gmu"),
+  // Mira Holt, [03.05.2026 20:44]
+  new RegExp(String.raw`^${MARK}${SENDER}, \[${DATE},? (?:at )?${CLOCK}\]:?[ \t]*$`, "gmu"),
+  // [20:44] <mira> I heard it
+  new RegExp(
+    String.raw`^\[?(?:${DATE}[ T])?${CLOCK}\]? <(?:[@+ ](?=\p{L}))?(?<sender>[^\s<>][^<>\r\n]{0,40})>[ \t]`,
+    "gmu",
+  ),
+];
+/** Heads of one form from which on a text is a chat: a single one may be quoted. */
+const HEADS_LEAST = 2;
+/** Longer heads are no heads. Characters. */
+const HEAD_MAX = 140;
+
+/** The messages of an exported chat, in order; none where a text is no chat. */
+export function messagesIn(text: string): readonly Message[] {
+  for (const form of FORMS) {
+    const heads = [...text.matchAll(form)].filter(([head]) => head.length <= HEAD_MAX);
+    if (heads.length < HEADS_LEAST) continue;
+    return heads.map((match, i) => {
+      const name = match.groups?.["sender"] ?? "";
+      const at = match.index + match[0].lastIndexOf(name);
+      return {
+        head: { start: match.index, end: match.index + match[0].trimEnd().length },
+        name,
+        sender: { start: at, end: at + name.length },
+        end: heads[i + 1]?.index ?? text.length,
+      };
+    });
+  }
+  return [];
+}
