@@ -3,6 +3,7 @@ import { ACCOUNT_ACTIONS } from "./actions/account-actions.ts";
 import { CLAIM_ACTIONS } from "./actions/claim-actions.ts";
 import { EXHIBIT_ACTIONS } from "./actions/exhibit-actions.ts";
 import { FINDING_ACTIONS } from "./actions/finding-actions.ts";
+import { ORIGIN_ACTIONS } from "./actions/origin-actions.ts";
 import { MEMBER_ACTIONS } from "./actions/member-actions.ts";
 import { RECORDING_ACTIONS } from "./actions/recording-actions.ts";
 
@@ -13,6 +14,7 @@ import { RECORDING_ACTIONS } from "./actions/recording-actions.ts";
 export const caseActionSchema = z.discriminatedUnion("kind", [
   ...ACCOUNT_ACTIONS,
   ...CLAIM_ACTIONS,
+  ...ORIGIN_ACTIONS,
   ...RECORDING_ACTIONS,
   ...EXHIBIT_ACTIONS,
   ...FINDING_ACTIONS,

@@ -7,6 +7,7 @@ import { type KeptRecording, recordingSchema } from "../recording/recording.ts";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 import { CaseReadings } from "./case-readings.ts";
 import { type CaseClaim, decideClaims } from "./decided-claims.ts";
+import { decideOrigins, type OriginDecision, type OriginPairs, saidOf } from "./decided-origins.ts";
 import { type Exhibit, exhibitsOf } from "./exhibits.ts";
 import { type Hypothesis, hypothesesOf } from "./hypotheses.ts";
 import { type SourceGrade, sourceGradesOf } from "./source-grades.ts";
@@ -18,6 +19,10 @@ export interface CaseState {
   readonly claims: readonly CaseClaim[];
   readonly passages: readonly SharedPassage[];
   readonly origins: readonly Origin[];
+  /** What people decided about origins, and holds. */
+  readonly originDecisions: readonly OriginDecision[];
+  /** The same, of any two claims. */
+  readonly originPairs: OriginPairs;
   readonly comparisons: readonly Comparison[];
   readonly recordings: readonly KeptRecording[];
   /** Claims held against the recordings; empty where there is none. */
@@ -50,7 +55,8 @@ export function replayCase(
   );
   const live = claims.filter(({ status }) => status !== "rejected");
   const passages = readings.passages(read);
-  const origins = originsOf(live, passages);
+  const decided = decideOrigins(live, originsOf(live, passages), actions);
+  const { origins, pairs: originPairs } = decided;
   const recordings = recordingsOf(actions, textOf);
   const exhibits = exhibitsOf(actions);
   return {
@@ -59,14 +65,23 @@ export function replayCase(
     claims,
     passages,
     origins,
-    comparisons: compareClaims(live, origins, passages),
+    originDecisions: decided.decisions,
+    originPairs,
+    comparisons: compareClaims(live, origins, passages, saidOf(originPairs)),
     recordings,
     held: holdAgainst(live, accounts, recordings),
     sourceGrades: sourceGradesOf(actions),
-    lifted: actions.filter((action) => action.kind === "lift"),
+    lifted: liftedIn(actions),
     unapplied,
     exhibits,
-    hypotheses: hypothesesOf(actions, { claims, origins, passages, recordings, exhibits }),
+    hypotheses: hypothesesOf(actions, {
+      claims,
+      origins,
+      originPairs,
+      passages,
+      recordings,
+      exhibits,
+    }),
     linked: actions.filter((action) => action.kind === "link-case"),
   };
 }
@@ -86,16 +101,24 @@ function accountsOf(
       published,
       text: textOf(sha256),
     });
-    const lifted = actions.filter((each) => each.kind === "lift" && each.accountId === accountId);
+    const lifted = liftedIn(actions).filter((each) => each.accountId === accountId);
     const kept = account.furniture.filter(
-      (label) =>
-        !lifted.some(
-          (each) =>
-            each.kind === "lift" && each.span.start === label.start && each.span.end === label.end,
-        ),
+      (label) => !lifted.some(({ span }) => span.start === label.start && span.end === label.end),
     );
     return [{ ...account, furniture: kept }];
   });
+}
+
+/** The labels that are lifted: what was labelled again is not. */
+function liftedIn(actions: readonly CaseAction[]): readonly ActionOf<"lift">[] {
+  const lifted = new Map<string, ActionOf<"lift">>();
+  for (const action of actions) {
+    if (action.kind !== "lift" && action.kind !== "relabel") continue;
+    const key = `${action.span.start} ${action.span.end} ${action.accountId}`;
+    if (action.kind === "lift") lifted.set(key, action);
+    else lifted.delete(key);
+  }
+  return [...lifted.values()];
 }
 
 function recordingsOf(

@@ -106,7 +106,13 @@ function afterAction(
         {
           ...claim,
           credibility: action.credibility,
-          steps: stepped(claim, `information graded ${action.credibility}`, action),
+          steps: stepped(
+            claim,
+            action.credibility === null
+              ? "the grade of its information taken back"
+              : `information graded ${action.credibility}`,
+            action,
+          ),
         },
       ];
   }
@@ -273,7 +279,7 @@ function reopened(
       steps: stepped(other, `${claim.id} is a claim of its own again`, action),
     };
   });
-  return [{ ...first, steps }, ...others];
+  return [{ ...first, credibility: claim.credibility, steps }, ...others];
 }
 
 function handClaim(action: ActionOf<"claim">): CaseClaim {

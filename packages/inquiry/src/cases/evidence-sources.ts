@@ -2,10 +2,14 @@ import { copiesAmong } from "../origins/copies.ts";
 import { isSameSpeaker } from "../origins/origins.ts";
 import type { CaseState } from "./case-state.ts";
 import type { CaseClaim } from "./decided-claims.ts";
+import { saidOf } from "./decided-origins.ts";
 import type { Exhibit } from "./exhibits.ts";
 import type { Evidence } from "./hypotheses.ts";
 
-type Known = Pick<CaseState, "claims" | "origins" | "passages" | "recordings" | "exhibits">;
+type Known = Pick<
+  CaseState,
+  "claims" | "origins" | "originPairs" | "passages" | "recordings" | "exhibits"
+>;
 
 /** A piece of evidence with what can tell whether another comes from the same place. */
 interface Piece {
@@ -24,7 +28,10 @@ export function sourcesOf(evidence: readonly Evidence[], known: Known): readonly
   const areCopies = copiesAmong(known.claims, known.passages);
   const areOne = (a: Piece, b: Piece): boolean => {
     if (a.claim !== null && b.claim !== null)
-      return areCopies(a.claim, b.claim) || haveOneOrigin(a.claim, b.claim, known);
+      return (
+        saidOf(known.originPairs)(a.claim.id, b.claim.id) ??
+        (areCopies(a.claim, b.claim) || haveOneOrigin(a.claim, b.claim, known))
+      );
     if (a.chain !== null || b.chain !== null) return a.chain === b.chain;
     return whoOf(a).toLowerCase() === whoOf(b).toLowerCase();
   };

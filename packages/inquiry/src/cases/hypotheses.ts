@@ -20,6 +20,12 @@ export interface Hypothesis {
   readonly id: string;
   readonly text: string;
   readonly by: string;
+  /** How it was put before, and why that changed, in order; a text of null: it was withdrawn. */
+  readonly revisions: readonly Pick<
+    ActionOf<"revise-hypothesis">,
+    "text" | "reason" | "by" | "at"
+  >[];
+  readonly withdrawn: boolean;
   readonly for: Side;
   readonly against: Side;
   readonly conclusion: Pick<ActionOf<"conclude">, "verdict" | "reason" | "by" | "at"> | null;
@@ -27,7 +33,10 @@ export interface Hypothesis {
   readonly alarm: string | null;
 }
 
-type Known = Pick<CaseState, "claims" | "origins" | "passages" | "recordings" | "exhibits">;
+type Known = Pick<
+  CaseState,
+  "claims" | "origins" | "originPairs" | "passages" | "recordings" | "exhibits"
+>;
 
 /** The hypotheses of a case, in rows. Claims that were set aside, and notional recordings, speak for nothing. */
 export function hypothesesOf(actions: readonly CaseAction[], known: Known): readonly Hypothesis[] {
@@ -35,7 +44,9 @@ export function hypothesesOf(actions: readonly CaseAction[], known: Known): read
   for (const action of actions)
     if (action.kind === "hypothesis" && !texts.has(action.hypothesisId))
       texts.set(action.hypothesisId, action);
-  return [...texts.values()].map(({ hypothesisId: id, text, by }) => {
+  return [...texts.values()].map(({ hypothesisId: id, text: first, by }) => {
+    const revisions = revisionsIn(actions, id);
+    const text = revisions.findLast((each) => each.text !== null)?.text ?? first;
     const weighed = weighedIn(actions, id).filter(({ evidence }) => speaks(known, evidence));
     const conclusion =
       actions.findLast((action) => action.kind === "conclude" && action.hypothesisId === id) ??
@@ -44,6 +55,8 @@ export function hypothesesOf(actions: readonly CaseAction[], known: Known): read
       id,
       text,
       by,
+      revisions,
+      withdrawn: revisions.at(-1)?.text === null,
       for: sideOf(weighed, "for", known),
       against: sideOf(weighed, "against", known),
       conclusion: conclusion?.kind === "conclude" ? conclusionOf(conclusion) : null,
@@ -58,6 +71,16 @@ const conclusionOf = ({
   by,
   at,
 }: ActionOf<"conclude">): NonNullable<Hypothesis["conclusion"]> => ({ verdict, reason, by, at });
+
+const revisionsIn = (
+  actions: readonly CaseAction[],
+  hypothesisId: string,
+): Hypothesis["revisions"] =>
+  actions.flatMap((action) => {
+    if (action.kind !== "revise-hypothesis" || action.hypothesisId !== hypothesisId) return [];
+    const { text, reason, by, at } = action;
+    return { text, reason, by, at };
+  });
 
 /** Of each piece of evidence what was said last. */
 function weighedIn(
@@ -100,7 +123,7 @@ function sideOf(
 
 function alarmOf(row: Omit<Hypothesis, "alarm">): string | null {
   const verdict = row.conclusion?.verdict ?? "open";
-  if (verdict === "open") return null;
+  if (verdict === "open" || row.withdrawn) return null;
   const { origins } = verdict === "holds" ? row.for : row.against;
   if (origins.length >= 2) return null;
   const [only] = origins;

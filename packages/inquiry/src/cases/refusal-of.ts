@@ -3,6 +3,7 @@ import type { ActionOf, CaseAction } from "./case-action.ts";
 import type { CaseState } from "./case-state.ts";
 import { type CaseClaim, claimIdOf } from "./decided-claims.ts";
 import { speaks } from "./hypotheses.ts";
+import { joinRefusal, partRefusal } from "./origin-refusal.ts";
 
 /**
  * Why an action cannot be done in a case as it stands, in words; null where it can. What is refused here would be without effect when the case
@@ -38,6 +39,8 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
       return state.hypotheses.some(({ id }) => id === action.hypothesisId)
         ? `the case has a hypothesis ${action.hypothesisId} already`
         : null;
+    case "revise-hypothesis":
+      return hypothesisRefusal(state, action.hypothesisId);
     case "weigh":
       return hypothesisRefusal(state, action.hypothesisId) ?? evidenceRefusal(state, action);
     case "conclude":
@@ -48,6 +51,16 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
         : null;
     case "lift":
       return liftRefusal(state, action);
+    case "relabel":
+      return relabelRefusal(state, action);
+    case "join-origins":
+      return joinRefusal(state, action);
+    case "part-origin":
+      return partRefusal(state, action);
+    case "drop-origin-decision":
+      return state.originDecisions.some(({ id }) => id === action.decisionId)
+        ? null
+        : `no decision ${action.decisionId} about origins holds in the case`;
     case "claim":
       return placeRefusal(state, action.accountId, action.span);
     case "grade-source":
@@ -113,6 +126,18 @@ function liftRefusal(state: CaseState, { accountId, span }: ActionOf<"lift">): s
   return account.furniture.some(({ start, end }) => start === span.start && end === span.end)
     ? null
     : `nothing in account ${accountId} is labelled from ${span.start} to ${span.end}`;
+}
+
+function relabelRefusal(
+  { lifted }: CaseState,
+  { accountId, span }: ActionOf<"relabel">,
+): string | null {
+  return lifted.some(
+    (each) =>
+      each.accountId === accountId && each.span.start === span.start && each.span.end === span.end,
+  )
+    ? null
+    : `no label was lifted in account ${accountId} from ${span.start} to ${span.end}`;
 }
 
 function sourceRefusal(

@@ -57,13 +57,18 @@ export interface Figures {
   readonly twoOrigins: number | null;
 }
 
-/** Compares what claims say of each fact. Claims of different events or of different groups of people are never held against each other. */
+/**
+ * Compares what claims say of each fact. Claims of different events or of different groups of people are never held against each other. `said`:
+ * whether people said of two claims that they go back to one statement, or that they do not; null where nobody did.
+ */
 export function compareClaims(
   claims: readonly Claim[],
   origins: readonly Origin[],
   passages: readonly SharedPassage[],
+  said: (a: string, b: string) => boolean | null = () => null,
 ): readonly Comparison[] {
-  const areCopies = copiesAmong(claims, passages);
+  const copied = copiesAmong(claims, passages);
+  const areCopies: AreCopies = (a, b) => said(a.id, b.id) ?? copied(a, b);
   const groups = new Map<string, Claim[]>();
   for (const claim of claims) {
     const key = [claim.event, claim.predicate, populationOf(claim) ?? ""].join("|");

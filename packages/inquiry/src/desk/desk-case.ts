@@ -6,12 +6,15 @@ import type {
   DeskFact,
   DeskHypothesis,
   DeskSide,
+  DeskSourceGrade,
+  DeskThing,
 } from "@tocsin/sdk";
 import type { Account } from "../account/account.ts";
 import { SPEAKER_KINDS } from "../attribution/attribution.ts";
 import type { CaseState } from "../cases/case-state.ts";
 import type { CaseClaim } from "../cases/decided-claims.ts";
 import type { Evidence, Hypothesis } from "../cases/hypotheses.ts";
+import { type SourceGrade, sourceGradeOf } from "../cases/source-grades.ts";
 import { PREDICATES } from "../claims/claim.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
@@ -25,11 +28,27 @@ export function deskCaseOf(state: CaseState): Omit<DeskCase, "by" | "lastDone" |
   return {
     title: state.title,
     accounts: state.accounts.map(accountOf),
-    claims: state.claims.map((claim) => claimOf(claim, state.held)).toSorted(byPlace),
+    claims: state.claims.map((claim) => claimOf(claim, state)).toSorted(byPlace),
     facts: factsOf(state),
     origins: state.origins,
     copies: copiesOf(state.passages),
+    originDecisions: state.originDecisions.map(({ id, kind, claimIds, reason, by }) => ({
+      id,
+      kind,
+      claimIds,
+      reason,
+      by,
+    })),
+    lifted: state.lifted.map(({ accountId, span, by, reason }) => ({
+      accountId,
+      ...span,
+      by,
+      reason,
+    })),
+    sourceGrades: state.sourceGrades.map(gradeOf),
+    things: thingsOf(state),
     hypotheses: state.hypotheses.map((hypothesis) => hypothesisOf(state, hypothesis)),
+    mainEvent: MAIN_EVENT,
     questions: PREDICATES.map((predicate) => ({
       predicate,
       question: PREDICATE_WORDS[predicate],
@@ -52,8 +71,32 @@ function accountOf(account: Account): DeskAccount {
   };
 }
 
-function claimOf(claim: CaseClaim, held: CaseState["held"]): DeskClaim {
+const gradeOf = ({ source, reliability, by, reason }: SourceGrade): DeskSourceGrade => ({
+  of: source.name,
+  kind: source.kind,
+  reliability,
+  by,
+  reason,
+});
+
+const thingsOf = ({ exhibits, recordings }: CaseState): readonly DeskThing[] => [
+  ...exhibits.map(({ id, kind, takenBy }) => ({
+    id,
+    kind: "exhibit" as const,
+    says: `${kind}, by ${takenBy}`,
+    notional: false,
+  })),
+  ...recordings.map(({ id, name, notional }) => ({
+    id,
+    kind: "recording" as const,
+    says: name,
+    notional,
+  })),
+];
+
+function claimOf(claim: CaseClaim, { held, sourceGrades }: CaseState): DeskClaim {
   const { original } = claim;
+  const grade = sourceGradeOf(claim, sourceGrades);
   return {
     id: claim.id,
     accountId: claim.accountId,
@@ -68,6 +111,10 @@ function claimOf(claim: CaseClaim, held: CaseState["held"]): DeskClaim {
     speakerKind: claim.speaker.kind,
     via: claim.speaker.via,
     hedges: claim.hedges,
+    polarity: claim.polarity,
+    credibility: claim.credibility,
+    reliability: grade === null ? null : gradeOf(grade),
+    replacedBy: claim.replacedBy,
     otherEvent: otherEvent(claim.event),
     rule: claim.rule,
     status: claim.status,
@@ -85,7 +132,7 @@ function claimOf(claim: CaseClaim, held: CaseState["held"]): DeskClaim {
 }
 
 function hypothesisOf(state: CaseState, hypothesis: Hypothesis): DeskHypothesis {
-  const { id, text, conclusion, alarm } = hypothesis;
+  const { id, text, conclusion, alarm, withdrawn, revisions } = hypothesis;
   const sideOf = ({ evidence, origins }: Hypothesis["for"]): DeskSide => ({
     evidence: evidence.map((each) => ({
       ...evidenceOf(state, each.evidence),
@@ -101,6 +148,8 @@ function hypothesisOf(state: CaseState, hypothesis: Hypothesis): DeskHypothesis 
     against: sideOf(hypothesis.against),
     conclusion,
     alarm,
+    withdrawn,
+    revisions: revisions.map((each) => ({ text: each.text, reason: each.reason, by: each.by })),
   };
 }
 

@@ -10,10 +10,16 @@ export interface Origin {
   readonly claimIds: readonly string[];
   readonly accountIds: readonly string[];
   /** Why they are thought one, for a person to judge. */
-  readonly basis: readonly ("copied passage" | "same speaker" | "same wire" | "unattributed")[];
+  readonly basis: readonly (
+    | "copied passage"
+    | "same speaker"
+    | "same wire"
+    | "unattributed"
+    | "an analyst"
+  )[];
 }
 
-type Basis = Origin["basis"][number];
+export type Basis = Origin["basis"][number];
 
 /**
  * The origins of claims. Two claims of one predicate share one where their passages are copies, where the same speaker speaks, or where the
@@ -132,7 +138,14 @@ function originOf(
   members: readonly number[],
   basis: readonly Basis[],
 ): Origin {
-  const own = members.flatMap((i) => claims[i] ?? []);
+  return originOfClaims(
+    members.flatMap((i) => claims[i] ?? []),
+    basis,
+  );
+}
+
+/** The origin of claims that go back to one statement. */
+export function originOfClaims(own: readonly Claim[], basis: readonly Basis[]): Origin {
   const named =
     own.find(({ speaker }) => speaker.kind !== "narrator" && speaker.kind !== "unresolved") ??
     own[0];

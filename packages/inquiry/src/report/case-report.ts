@@ -99,6 +99,19 @@ export interface CaseReport {
     readonly by: string;
     readonly reason: string;
   }[];
+  /** Where people said that claims go back to one statement, or that they do not. */
+  readonly originDecisions: readonly {
+    readonly id: string;
+    readonly kind: "join" | "part";
+    readonly claims: readonly {
+      readonly id: string;
+      readonly account: string;
+      readonly speaker: string;
+    }[];
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string;
+  }[];
   readonly hypotheses: readonly Hypothesis[];
   readonly exhibits: readonly Exhibit[];
   /** Other cases that this one names. Nothing of them is counted or compared here. */
@@ -146,6 +159,14 @@ export function reportOf(state: CaseState): CaseReport {
       quote: quoteOf(state, accountId, span),
       by,
       reason,
+    })),
+    originDecisions: state.originDecisions.map(({ claimIds, ...decision }) => ({
+      ...decision,
+      claims: claimIds.flatMap((wanted) =>
+        state.claims
+          .filter(({ id }) => id === wanted)
+          .map(({ id, accountId, speaker }) => ({ id, account: accountId, speaker: speaker.name })),
+      ),
     })),
     hypotheses: state.hypotheses,
     exhibits: state.exhibits,

@@ -16,15 +16,19 @@ const VERDICT_WORDS: Readonly<Record<"holds" | "fails" | "open", string>> = {
 };
 
 function row(hypothesis: Hypothesis): string {
-  const { id, text, by, conclusion, alarm } = hypothesis;
-  const end =
-    conclusion === null
+  const { id, text, by, conclusion, alarm, withdrawn, revisions } = hypothesis;
+  const end = withdrawn
+    ? '<p class="finding">Withdrawn</p>'
+    : conclusion === null
       ? '<p class="soft">Nothing is concluded yet.</p>'
       : `<p class="finding">${VERDICT_WORDS[conclusion.verdict]} <span class="soft">${escapeXml(`(${conclusion.by}, ${conclusion.at}: ${conclusion.reason})`)}</span></p>`;
   const warning =
     alarm === null ? "" : `<p class="contradiction finding">Alarm: ${escapeXml(alarm)}.</p>`;
-  return `<section class="card"><h3>${escapeXml(`${id}: ${text}`)} <span class="soft">${escapeXml(by)}</span></h3>${end}${warning}<table><tr>${cell("For", hypothesis.for)}</tr><tr>${cell("Against", hypothesis.against)}</tr></table></section>`;
+  return `<section class="card"><h3>${escapeXml(`${id}: ${text}`)} <span class="soft">${escapeXml(by)}</span></h3>${revisions.map(revised).join("")}${end}${warning}<table><tr>${cell("For", hypothesis.for)}</tr><tr>${cell("Against", hypothesis.against)}</tr></table></section>`;
 }
+
+const revised = ({ text, reason, by, at }: Hypothesis["revisions"][number]): string =>
+  `<p class="soft">${escapeXml(`${text === null ? "withdrawn" : `put as “${text}”`} by ${by}, ${at}: ${reason}`)}</p>`;
 
 function cell(name: string, { evidence, origins }: Side): string {
   const count = `${origins.length} origin${origins.length === 1 ? "" : "s"}`;

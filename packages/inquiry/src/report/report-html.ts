@@ -3,6 +3,7 @@ import { MAIN_EVENT } from "../claims/event-of.ts";
 import type { Account } from "../account/account.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 import { exhibitsSection, linkedSection } from "./exhibits-html.ts";
+import { originsSection } from "./origins-html.ts";
 import { hypothesesSection } from "./hypotheses-html.ts";
 import { heldLine, recordingsSection } from "./recordings-html.ts";
 import type { CaseReport, ReportFact, ReportVersion } from "./case-report.ts";
@@ -22,6 +23,7 @@ export function reportHtml(report: CaseReport, accounts: readonly Account[]): st
     "<h2>What is said, and how it agrees</h2>",
     ...own.map(factCard),
     ...(others.length === 0 ? [] : ["<h2>Of other events</h2>", ...others.map(factCard)]),
+    ...originsSection(report),
     ...recordingsSection(report.recordings),
     ...hypothesesSection(report),
     ...exhibitsSection(report),

@@ -8,13 +8,29 @@ export interface DeskCase {
   readonly facts: readonly DeskFact[];
   readonly origins: readonly DeskOrigin[];
   readonly copies: readonly DeskCopy[];
+  readonly originDecisions: readonly DeskOriginDecision[];
+  readonly lifted: readonly DeskLifted[];
+  readonly sourceGrades: readonly DeskSourceGrade[];
   readonly hypotheses: readonly DeskHypothesis[];
+  /** Exhibits and recordings of the case. */
+  readonly things: readonly DeskThing[];
+  /** How the event that the case is about is called in an edit. */
+  readonly mainEvent: string;
   /** What a claim can be about. */
   readonly questions: readonly DeskQuestion[];
   readonly speakerKinds: readonly DeskSpeakerKind[];
   /** What taking back would take back; null where nothing was done at this desk, or all was taken back. */
   readonly lastDone: string | null;
   readonly minutes: readonly DeskMinutes[];
+}
+
+/** How far a source is relied on, by a letter from A to F, and who says so. */
+export interface DeskSourceGrade {
+  readonly of: string;
+  readonly kind: "account" | "speaker";
+  readonly reliability: string;
+  readonly by: string;
+  readonly reason: string;
 }
 
 export interface DeskSpan {
@@ -40,6 +56,31 @@ export interface DeskFurniture extends DeskSpan {
   readonly kind: string;
 }
 
+/** A range whose label was lifted: it is read as part of the account. */
+export interface DeskLifted extends DeskSpan {
+  readonly accountId: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Where people said otherwise than the rules whether statements are one. */
+export interface DeskOriginDecision {
+  readonly id: string;
+  readonly kind: "join" | "part";
+  readonly claimIds: readonly string[];
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** What may be weighed besides claims. */
+export interface DeskThing {
+  readonly id: string;
+  readonly kind: "exhibit" | "recording";
+  readonly says: string;
+  /** It shows what would be recorded if, and bears on no finding. */
+  readonly notional: boolean;
+}
+
 export type DeskSpeakerKind =
   | "named"
   | "office"
@@ -48,6 +89,8 @@ export type DeskSpeakerKind =
   | "narrator"
   | "imagery"
   | "unresolved";
+
+export type DeskPolarity = "affirm" | "deny" | "unknown";
 
 export interface DeskClaim {
   readonly id: string;
@@ -65,6 +108,13 @@ export interface DeskClaim {
   /** Through whom it came, nearest the account last. */
   readonly via: readonly string[];
   readonly hedges: readonly string[];
+  readonly polarity: DeskPolarity;
+  /** Admiralty grade of the information, 1 to 6; null where nobody gave one. */
+  readonly credibility: number | null;
+  /** Of whoever says it, or else of the account; null where nobody gave one. */
+  readonly reliability: DeskSourceGrade | null;
+  /** Claims that stand in its place since it was split or merged. */
+  readonly replacedBy: readonly string[];
   /** The event that it is about, where that is another than the case's. */
   readonly otherEvent: string | null;
   readonly rule: string;
@@ -155,6 +205,13 @@ export interface DeskHypothesis {
   } | null;
   /** Set where a conclusion rests on fewer than two origins. */
   readonly alarm: string | null;
+  readonly withdrawn: boolean;
+  /** How it was put since it was put up, and why; a text of null: it was withdrawn. */
+  readonly revisions: readonly {
+    readonly text: string | null;
+    readonly reason: string;
+    readonly by: string;
+  }[];
 }
 
 /** What two accounts share. */
@@ -181,12 +238,13 @@ export interface DeskMinutes {
   readonly decisions: number;
 }
 
-/** What an analyst does at the desk; who and when is added where it is recorded. */
-export type DeskAction =
+/** What an analyst does to a claim. */
+export type DeskClaimAction =
   | {
       readonly kind: "decide";
       readonly claimId: string;
-      readonly verdict: "accept" | "reject";
+      /** `reopen`: it is a proposal again, as it was made. */
+      readonly verdict: "accept" | "reject" | "reopen";
       readonly reason: string;
     }
   | {
@@ -213,9 +271,13 @@ export type DeskAction =
       readonly kind: "edit";
       readonly claimId: string;
       readonly change: {
-        readonly value: string;
-        readonly interval: { readonly least: number; readonly most: number | null } | null;
-        readonly population: string | null;
+        readonly value?: string;
+        readonly interval?: { readonly least: number; readonly most: number | null } | null;
+        readonly population?: string | null;
+        readonly polarity?: DeskPolarity;
+        readonly hedges?: readonly string[];
+        /** The case's own ({@link DeskCase.mainEvent}), else `other: ` and what it is called. */
+        readonly event?: string;
       };
       readonly reason: string;
     }
@@ -225,11 +287,81 @@ export type DeskAction =
       readonly parts: readonly { readonly span: DeskSpan }[];
       readonly reason: string;
     }
+  | {
+      readonly kind: "merge";
+      readonly claimId: string;
+      readonly into: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "grade-information";
+      readonly claimId: string;
+      readonly credibility: number | null;
+      readonly reason: string;
+    };
+
+/** What an analyst says of sources, origins and what was taken for no part of an account. */
+export type DeskSourceAction =
+  | {
+      readonly kind: "grade-source";
+      readonly source: { readonly kind: "account" | "speaker"; readonly name: string };
+      readonly reliability: string | null;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "lift" | "relabel";
+      readonly accountId: string;
+      readonly span: DeskSpan;
+      readonly reason: string;
+    }
+  | {
+      /** The decision gets its name where it is recorded. */
+      readonly kind: "join-origins" | "part-origin";
+      readonly claimIds: readonly string[];
+      readonly reason: string;
+    }
+  | { readonly kind: "drop-origin-decision"; readonly decisionId: string; readonly reason: string };
+
+export type DeskEvidence =
+  | { readonly kind: "claim"; readonly claimId: string }
+  | { readonly kind: "exhibit"; readonly exhibitId: string }
+  | { readonly kind: "recording"; readonly recordingId: string };
+
+/** What an analyst makes of it all. */
+export type DeskFindingAction =
+  /** The hypothesis gets its name where it is recorded. */
+  | { readonly kind: "hypothesis"; readonly text: string }
+  | {
+      readonly kind: "revise-hypothesis";
+      readonly hypothesisId: string;
+      /** Null: it is withdrawn. */
+      readonly text: string | null;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "weigh";
+      readonly hypothesisId: string;
+      readonly evidence: DeskEvidence;
+      readonly bears: "for" | "against" | "neither";
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "conclude";
+      readonly hypothesisId: string;
+      readonly verdict: "holds" | "fails" | "open";
+      readonly reason: string;
+    };
+
+/** What an analyst does at the desk; who and when is added where it is recorded. */
+export type DeskAction =
+  | DeskClaimAction
+  | DeskSourceAction
+  | DeskFindingAction
   | { readonly kind: "take-back" };
 
-/** An action, and how long the person was active on the account since the last one. */
+/** An action, and how long the person was active on the account since the last one; null: it is about no single account. */
 export interface DeskDone {
   readonly action: DeskAction;
-  readonly accountId: string;
+  readonly accountId: string | null;
   readonly activeS: number;
 }

@@ -3,15 +3,26 @@ import { type CaseReadings, type CaseState, refusalOf } from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { appendActions, openCase } from "./case-folder.ts";
 
-/** Does something in a case, where it can be done there; throws `CASE_REFUSED` with the reason where not. Gives the case as it was before. */
+/**
+ * Does one thing after the other in a case, where all of it can be done there; throws `CASE_REFUSED` with the reason where one of them cannot, and
+ * then nothing is recorded. Gives the case as it was before. Whatever people do in a case is recorded by this way and no other, but who belongs to
+ * it and what is published, which is judged with signatures.
+ */
 export async function actInCase(
   folder: string,
-  action: CaseAction,
+  wanted: CaseAction | readonly CaseAction[],
   readings?: CaseReadings,
 ): Promise<CaseState> {
-  const state = openCase(folder, readings === undefined ? {} : { readings });
-  const detail = refusalOf(state, action);
-  if (detail !== null) throw new TocsinError("CASE_REFUSED", { path: folder, detail });
-  await appendActions(folder, [action]);
-  return state;
+  const actions = Array.isArray(wanted)
+    ? (wanted as readonly CaseAction[])
+    : [wanted as CaseAction];
+  const options = readings === undefined ? {} : { readings };
+  const before = openCase(folder, options);
+  for (const [i, action] of actions.entries()) {
+    const state = i === 0 ? before : openCase(folder, { ...options, then: actions.slice(0, i) });
+    const detail = refusalOf(state, action);
+    if (detail !== null) throw new TocsinError("CASE_REFUSED", { path: folder, detail });
+  }
+  await appendActions(folder, actions);
+  return before;
 }

@@ -20,4 +20,12 @@ export const ACCOUNT_ACTIONS = [
     reason: reasonSchema,
     ...done,
   }),
+  /** The label holds again, after it was lifted. */
+  z.strictObject({
+    kind: z.literal("relabel"),
+    accountId: idSchema,
+    span: spanSchema,
+    reason: reasonSchema,
+    ...done,
+  }),
 ] as const;

@@ -98,7 +98,8 @@ export const CLAIM_ACTIONS = [
   z.strictObject({
     kind: z.literal("grade-information"),
     claimId: idSchema,
-    credibility: z.literal(CREDIBILITIES),
+    /** Null takes back the grade that was given. */
+    credibility: z.literal(CREDIBILITIES).nullable(),
     reason: reasonSchema,
     ...done,
   }),
@@ -109,7 +110,8 @@ export const CLAIM_ACTIONS = [
       kind: z.enum(["account", "speaker"]),
       name: z.string().min(1).max(300),
     }),
-    reliability: z.enum(RELIABILITIES),
+    /** Null takes back the grade that was given. */
+    reliability: z.enum(RELIABILITIES).nullable(),
     reason: reasonSchema,
     ...done,
   }),

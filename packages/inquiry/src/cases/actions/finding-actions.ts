@@ -17,6 +17,14 @@ export const FINDING_ACTIONS = [
     ...done,
   }),
   z.strictObject({
+    kind: z.literal("revise-hypothesis"),
+    hypothesisId: idSchema,
+    /** How it is put now; null: it is withdrawn, until it is put in words again. */
+    text: z.string().min(1).max(1000).nullable(),
+    reason: reasonSchema,
+    ...done,
+  }),
+  z.strictObject({
     kind: z.literal("weigh"),
     hypothesisId: idSchema,
     evidence: evidenceSchema,

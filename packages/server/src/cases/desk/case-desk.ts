@@ -1,16 +1,12 @@
 import { type DeskAction, type DeskCase, type DeskDone, TocsinError } from "@tocsin/sdk";
-import {
-  type CaseClaim,
-  CaseReadings,
-  type CaseState,
-  claimIdOf,
-  deskCaseOf,
-} from "@tocsin/inquiry";
+import { CaseReadings, type CaseState, deskCaseOf } from "@tocsin/inquiry";
 import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
 import { caseActionText } from "../../cli/text/case-action-text.ts";
 import { actInCase } from "../act-in-case.ts";
-import { appendActions, nowMs, openCase } from "../case-folder.ts";
-import { countersOf } from "./counter-action.ts";
+import { nowMs, openCase } from "../case-folder.ts";
+import { nextHypothesis, nextOriginDecision } from "../next-id.ts";
+import type { Counter } from "./claim-counters.ts";
+import { countersOf } from "./counters-of.ts";
 import { MinutesFile } from "./desk-minutes.ts";
 
 /** So many actions can be taken back, the last one first. */
@@ -18,8 +14,8 @@ const TAKE_BACK_MAX = 500;
 
 interface Done {
   readonly action: CaseAction;
-  /** The claim as it was before; null where the action made it. */
-  readonly before: CaseClaim | null;
+  /** What undoes it; null where it must be decided anew. */
+  readonly counters: readonly Counter[] | null;
 }
 
 /**
@@ -61,7 +57,7 @@ export class CaseDesk {
   act({ action, accountId, activeS }: DeskDone): Promise<DeskCase> {
     const acted = this.#last.then(async () => {
       await (action.kind === "take-back" ? this.#takeBack() : this.#record(action));
-      if (this.#open().accounts.some(({ id }) => id === accountId))
+      if (accountId !== null && this.#open().accounts.some(({ id }) => id === accountId))
         this.#minutes.add({ accountId, activeS, decisions: action.kind === "take-back" ? 0 : 1 });
       return this.show();
     });
@@ -70,19 +66,29 @@ export class CaseDesk {
   }
 
   async #record(wanted: Exclude<DeskAction, { readonly kind: "take-back" }>): Promise<void> {
-    const action = this.#signed(wanted);
-    const { claims } = await actInCase(this.#folder, action, this.#readings);
-    const before = claims.find(({ id }) => id === claimOf(action)) ?? null;
-    this.#done = [...this.#done, { action, before }].slice(-TAKE_BACK_MAX);
+    const action = this.#signed(this.#named(wanted));
+    const before = await actInCase(this.#folder, action, this.#readings);
+    const counters = countersOf(before, action);
+    this.#done = [...this.#done, { action, counters }].slice(-TAKE_BACK_MAX);
   }
 
   async #takeBack(): Promise<void> {
     const last = this.#done.at(-1);
     if (last === undefined) throw invalid("Nothing that was done here is left to take back.");
-    const claimId = claimOf(last.action);
-    const counters = countersOf(claimId, last.before).map((each) => this.#signed(each));
-    await appendActions(this.#folder, counters);
+    if (last.counters === null)
+      throw invalid("What was done last cannot be taken back: decide it anew.");
+    const counters = last.counters.map((each) => this.#signed(each));
+    await actInCase(this.#folder, counters, this.#readings);
     this.#done = this.#done.slice(0, -1);
+  }
+
+  /** With the name that it gets in the case, where it makes something that has one. */
+  #named(wanted: DeskAction): object {
+    if (wanted.kind === "hypothesis")
+      return { ...wanted, hypothesisId: nextHypothesis(this.#folder) };
+    return wanted.kind === "join-origins" || wanted.kind === "part-origin"
+      ? { ...wanted, decisionId: nextOriginDecision(this.#folder) }
+      : wanted;
   }
 
   #signed(wanted: object): CaseAction {
@@ -99,13 +105,6 @@ export class CaseDesk {
   #open(): CaseState {
     return openCase(this.#folder, { readings: this.#readings });
   }
-}
-
-/** The claim that an action is about; of a new one the id that it gets. */
-function claimOf(action: CaseAction): string {
-  if ("claimId" in action) return action.claimId;
-  if (action.kind !== "claim") return "";
-  return claimIdOf(action.accountId, action.span, action.predicate, action.value);
 }
 
 const invalid = (detail: string): TocsinError => new TocsinError("REQUEST_INVALID", { detail });

@@ -27,9 +27,28 @@ const STRETCH_MAX_S = 86_400;
 /** What is in an action is checked where it becomes a record. */
 const doneSchema = z.strictObject({
   action: z.looseObject({
-    kind: z.enum(["decide", "attribute", "claim", "edit", "split", "take-back"]),
+    kind: z.enum([
+      "attribute",
+      "claim",
+      "conclude",
+      "decide",
+      "drop-origin-decision",
+      "edit",
+      "grade-information",
+      "grade-source",
+      "hypothesis",
+      "join-origins",
+      "lift",
+      "merge",
+      "part-origin",
+      "relabel",
+      "revise-hypothesis",
+      "split",
+      "take-back",
+      "weigh",
+    ]),
   }),
-  accountId: z.string().min(1).max(200),
+  accountId: z.string().min(1).max(200).nullable(),
   activeS: z.number().min(0).max(STRETCH_MAX_S),
 });
 const entrySchema = z.strictObject({ key: z.string().min(1).max(100) });

@@ -1,7 +1,8 @@
 import type { CaseState } from "@tocsin/inquiry";
-import { EXIT } from "@tocsin/sdk";
+import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { openCase } from "../../cases/case-folder.ts";
+import { nextHypothesis } from "../../cases/next-id.ts";
 import { headOfCase } from "../../cases/case-head.ts";
 import { actHere } from "../case-acting.ts";
 import { evidenceOf } from "../case-evidence.ts";
@@ -13,12 +14,19 @@ interface Reason {
   readonly reason: string;
 }
 
-/** `tocsin case hypothesis`, `weigh`, `conclude`, `hypotheses` and `link`: what may be so, what speaks for it and against it, and other cases. */
+/** `tocsin case hypothesis`, `revise`, `weigh`, `conclude`, `hypotheses` and `link`: what may be so, what speaks for it and against it, and other cases. */
 export function declareFindings(command: Command, run: Run): void {
   command
     .command("hypothesis <folder> <text>")
     .description("put up a hypothesis, as a row of its own")
     .action(run(propose));
+  command
+    .command("revise <folder> <hypothesis>")
+    .description("put a hypothesis in other words, or withdraw it; how it was put before is kept")
+    .option("--text <text>", "how it is put now; a withdrawn one is put up again by it")
+    .option("--withdraw", "it is not put up any more")
+    .requiredOption("--reason <text>", "why")
+    .action(run(revise));
   command
     .command("weigh <folder> <hypothesis> <bears> <evidence>")
     .description("say that a claim, an exhibit or a recording speaks for or against it, or neither")
@@ -43,10 +51,27 @@ export function declareFindings(command: Command, run: Run): void {
 }
 
 async function propose(context: CliContext, folder: string, text: string): Promise<number> {
-  const hypothesisId = `H${openCase(folder).hypotheses.length + 1}`;
+  const hypothesisId = nextHypothesis(folder);
   await actHere(folder, { kind: "hypothesis", hypothesisId, text }, "case hypothesis ");
   context.print(`${hypothesisId}: ${text}`);
   return EXIT.ok;
+}
+
+async function revise(
+  context: CliContext,
+  folder: string,
+  hypothesisId: string,
+  { text, withdraw, reason }: Reason & { readonly text?: string; readonly withdraw?: true },
+): Promise<number> {
+  const command = "case revise ";
+  if ((text === undefined) === (withdraw === undefined))
+    throw new TocsinError("USAGE", { detail: "say --text or --withdraw", command });
+  await actHere(
+    folder,
+    { kind: "revise-hypothesis", hypothesisId, text: text ?? null, reason },
+    command,
+  );
+  return shown(context, folder, hypothesisId);
 }
 
 async function weigh(

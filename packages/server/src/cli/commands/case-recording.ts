@@ -1,11 +1,12 @@
 import { basename, resolve } from "node:path";
-import { userInfo } from "node:os";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
-import { appendActions, nowMs, openCase, readActions } from "../../cases/case-folder.ts";
+import { actInCase } from "../../cases/act-in-case.ts";
+import { openCase, readActions } from "../../cases/case-folder.ts";
 import { isoOf } from "../../cases/recording/iso-time.ts";
 import { keepRecording } from "../../cases/recording/keep-recording.ts";
 import { findJournal } from "../../run/find-journal.ts";
+import { checkedAction, me, now } from "../case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
 import { numberOption, positiveOption, timeOption } from "../options.ts";
 import { recordingLines } from "../text/case-lines.ts";
@@ -60,7 +61,7 @@ async function record(
   const { recording, ...kept } = keepRecording(folder, found, questionOf(options));
   progress.stop();
   const recordingId = `R${known.length + 1}`;
-  await appendActions(folder, [
+  const action = checkedAction(
     {
       kind: "recording",
       recordingId,
@@ -68,10 +69,12 @@ async function record(
       source: journal,
       ...kept,
       notional: options.notional === true || recording.notional,
-      by: userInfo().username,
-      at: isoOf(nowMs() * 1000),
+      by: me(),
+      at: now(),
     },
-  ]);
+    COMMAND,
+  );
+  await actInCase(folder, action);
   const state = openCase(folder);
   const held = state.held.filter((one) => one.recordingId === recordingId);
   if (context.json) context.printJson(held);

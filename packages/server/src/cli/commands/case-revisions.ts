@@ -22,6 +22,10 @@ interface EditOptions extends Reason {
   readonly unhedged?: true;
   readonly event?: string;
 }
+interface LiftOptions extends Reason {
+  readonly quote: string;
+  readonly undo?: true;
+}
 interface SplitOptions extends Reason {
   readonly quote: readonly string[];
   readonly value?: readonly string[];
@@ -59,12 +63,13 @@ export function declareRevisions(command: Command, run: Run): void {
     .command("lift <folder> <account>")
     .description("read a passage that was taken for an advert, a caption or a form")
     .requiredOption("--quote <text>", "words of the passage")
+    .option("--undo", "it is an advert, a caption or a form after all")
     .requiredOption("--reason <text>", "why")
     .action(run(lift));
   command
     .command("grade <folder> <what> <grade>")
     .description(
-      "grade as the Admiralty does: a source (an account's name, or a speaker) from A to F, a claim's information from 1 to 6",
+      "grade as the Admiralty does: a source (an account's name, or a speaker) from A to F, a claim's information from 1 to 6; none takes the grade back",
     )
     .requiredOption("--reason <text>", "why")
     .action(run(grade));
@@ -145,11 +150,12 @@ async function lift(
   context: CliContext,
   folder: string,
   accountId: string,
-  options: Reason & { readonly quote: string },
+  options: LiftOptions,
 ): Promise<number> {
   const command = "case lift ";
   const state = openCase(folder);
   const text = textOf(state, accountId, command);
+  if (options.undo === true) return relabel(context, folder, accountId, options);
   const labels = state.accounts.find(({ id }) => id === accountId)?.furniture ?? [];
   const label = labels.find(({ start, end }) => text.slice(start, end).includes(options.quote));
   if (label === undefined)
@@ -169,6 +175,32 @@ async function lift(
   return EXIT.ok;
 }
 
+/** Undoes a lift: the label that stood there holds again. */
+async function relabel(
+  context: CliContext,
+  folder: string,
+  accountId: string,
+  { quote, reason }: LiftOptions,
+): Promise<number> {
+  const command = "case lift ";
+  const state = openCase(folder);
+  const text = textOf(state, accountId, command);
+  const label = state.lifted.find(
+    ({ accountId: own, span }) =>
+      own === accountId && text.slice(span.start, span.end).includes(quote),
+  );
+  if (label === undefined)
+    throw new TocsinError("USAGE", {
+      detail: `nothing that was lifted in account ${accountId} says “${quote}”`,
+      command,
+    });
+  await actHere(folder, { kind: "relabel", accountId, span: label.span, reason }, command);
+  context.print(
+    `No part of account ${accountId} again: “${text.slice(label.span.start, label.span.end)}”`,
+  );
+  return EXIT.ok;
+}
+
 async function grade(
   context: CliContext,
   folder: string,
@@ -176,17 +208,22 @@ async function grade(
   given: string,
   { reason }: Reason,
 ): Promise<number> {
-  const isSource = /^\p{L}$/u.test(given);
-  const isAccount = openCase(folder).accounts.some(({ id }) => id === what);
+  const none = given === "none";
+  const { accounts, claims } = openCase(folder);
+  const isSource = none ? !claims.some(({ id }) => id === what) : /^\p{L}$/u.test(given);
+  const isAccount = accounts.some(({ id }) => id === what);
   const action = isSource
     ? {
         kind: "grade-source",
         source: { kind: isAccount ? "account" : "speaker", name: what },
-        reliability: given.toUpperCase(),
+        reliability: none ? null : given.toUpperCase(),
       }
-    : { kind: "grade-information", claimId: what, credibility: Number(given) };
+    : { kind: "grade-information", claimId: what, credibility: none ? null : Number(given) };
   await actHere(folder, { ...action, reason }, "case grade ");
-  context.print(`${isSource ? "Source" : "Information"} graded ${given.toUpperCase()}: ${what}`);
+  const thing = isSource ? "Source" : "Information";
+  context.print(
+    none ? `${thing} not graded: ${what}` : `${thing} graded ${given.toUpperCase()}: ${what}`,
+  );
   return EXIT.ok;
 }
 

@@ -2,13 +2,8 @@ import { type CaseState, reportOf } from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
-import {
-  appendActions,
-  createCase,
-  keepText,
-  openCase,
-  readActions,
-} from "../../cases/case-folder.ts";
+import { createCase, keepText, openCase, readActions } from "../../cases/case-folder.ts";
+import { actInCase } from "../../cases/act-in-case.ts";
 import { caseProblems } from "../../cases/case-problems.ts";
 import { writeReport } from "../../cases/case-report-files.ts";
 import { readAccountFile } from "../../cases/read-account-file.ts";
@@ -21,6 +16,7 @@ import { declareDecisions } from "./case-decisions.ts";
 import { declareExhibits } from "./case-exhibits.ts";
 import { declareFindings } from "./case-findings.ts";
 import { declareDesk } from "./case-desk.ts";
+import { declareOrigins } from "./case-origins.ts";
 import { declarePublication } from "./case-publication.ts";
 import { declareRevisions } from "./case-revisions.ts";
 
@@ -62,6 +58,7 @@ export const caseVerb: Verb = {
     declareDecisions(command, run);
     declareRecording(command, run);
     declareRevisions(command, run);
+    declareOrigins(command, run);
     declareExhibits(command, run);
     declareFindings(command, run);
     declareDesk(command, run);
@@ -152,7 +149,7 @@ async function add(
     added.push(checkedAction(action, "case add "));
   }
   progress.stop();
-  await appendActions(folder, added);
+  await actInCase(folder, added);
   const state = openCase(folder);
   if (context.json) context.printJson(added);
   else for (const line of addedLines(state, added, skipped)) context.print(line);

@@ -22,9 +22,25 @@ export function caseActionText(action: CaseAction): string {
     case "merge":
       return `${action.by} merged ${action.claimId} into ${action.into} (${action.reason})`;
     case "grade-information":
-      return `${action.by} graded the information of ${action.claimId} ${action.credibility} (${action.reason})`;
+      return action.credibility === null
+        ? `${action.by} took back the grade of the information of ${action.claimId} (${action.reason})`
+        : `${action.by} graded the information of ${action.claimId} ${action.credibility} (${action.reason})`;
     case "grade-source":
-      return `${action.by} graded the source ${action.source.name} ${action.reliability} (${action.reason})`;
+      return action.reliability === null
+        ? `${action.by} took back the grade of the source ${action.source.name} (${action.reason})`
+        : `${action.by} graded the source ${action.source.name} ${action.reliability} (${action.reason})`;
+    case "join-origins":
+      return `${action.by}: ${action.claimIds.join(" and ")} go back to one statement (${action.decisionId}: ${action.reason})`;
+    case "part-origin":
+      return `${action.by}: ${action.claimIds.join(" and ")} go back to another statement than others (${action.decisionId}: ${action.reason})`;
+    case "drop-origin-decision":
+      return `${action.by} dropped ${action.decisionId} about origins (${action.reason})`;
+    case "revise-hypothesis":
+      return action.text === null
+        ? `${action.by} withdrew ${action.hypothesisId} (${action.reason})`
+        : `${action.by} put ${action.hypothesisId} in other words: ${action.text} (${action.reason})`;
+    case "relabel":
+      return `${action.by} put back a label in ${action.accountId} (${action.reason})`;
     case "exhibit":
       return `${action.by} added exhibit ${action.exhibitId}, ${action.exhibitKind} taken by ${action.takenBy}`;
     case "hand-over":

@@ -4,8 +4,8 @@ type Hypothesis = CaseState["hypotheses"][number];
 
 /** Hypotheses in rows, as a person reads them. */
 export function hypothesisLines(hypotheses: readonly Hypothesis[]): readonly string[] {
-  return hypotheses.flatMap(({ id, text, conclusion, alarm, ...sides }) => [
-    `${id}  ${text}`,
+  return hypotheses.flatMap(({ id, text, conclusion, alarm, withdrawn, ...sides }) => [
+    `${id}  ${text}${withdrawn ? "  (withdrawn)" : ""}`,
     sideLine("for", sides.for),
     sideLine("against", sides.against),
     ...(conclusion === null
