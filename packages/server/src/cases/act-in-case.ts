@@ -19,7 +19,7 @@ export async function actInCase(
   const options = readings === undefined ? {} : { readings };
   const before = openCase(folder, options);
   for (const [i, action] of actions.entries()) {
-    const state = i === 0 ? before : openCase(folder, { ...options, then: actions.slice(0, i) });
+    const state = i === 0 ? before : openCase(folder, { ...options, pending: actions.slice(0, i) });
     const detail = refusalOf(state, action);
     if (detail !== null) throw new TocsinError("CASE_REFUSED", { path: folder, detail });
   }

@@ -55,7 +55,7 @@ export function readActions(
 }
 
 /**
- * The case as it stands, or as it stood after the record `through`, or as it would stand once `then` were done too. Throws where a text is missing
+ * The case as it stands, or as it stood after the record `through`, or as it would stand once `pending` were done too. Throws where a text is missing
  * or is not the one that was added. Who opens it again and again keeps `readings`.
  */
 export function openCase(
@@ -63,18 +63,18 @@ export function openCase(
   {
     readings,
     through,
-    then = [],
+    pending = [],
   }: {
     readonly readings?: CaseReadings;
     readonly through?: number;
-    readonly then?: readonly CaseAction[];
+    readonly pending?: readonly CaseAction[];
   } = {},
 ): CaseState {
   const textOf = (sha256: string): string =>
     existsSync(recordingPath(folder, sha256))
       ? readKept(folder, recordingPath(folder, sha256), sha256)
       : readAccountText(folder, sha256);
-  return replayCase([...readActions(folder, through), ...then], textOf, readings);
+  return replayCase([...readActions(folder, through), ...pending], textOf, readings);
 }
 
 export const readAccountText = (folder: string, sha256: string): string =>

@@ -41,7 +41,10 @@ const inCase = (verb: string, ...more: readonly string[]): Promise<string> =>
 const members = async (): Promise<z.infer<typeof MEMBERS>> =>
   MEMBERS.parse(JSON.parse(await inCase("members", "--json")));
 const as = (member: string, key = member): readonly string[] => [
-  ...["--as", member, "--key", at(`${key}.key`)],
+  "--as",
+  member,
+  "--key",
+  at(`${key}.key`),
 ];
 const takeIn = (member: string, role: string): Promise<string> =>
   inCase("member", member, "--role", role, "--public-key", keys.get(member) ?? "", ...as("ada"));
@@ -75,7 +78,12 @@ test("the first member is a lead; only a lead, with that lead's own key, takes o
   await inCase("member", "ada", "--role", "lead", ...as("ada"));
   expect(
     await refusal(
-      ...["member", "ben", "--role", "analyst", "--public-key", keys.get("ben") ?? ""],
+      "member",
+      "ben",
+      "--role",
+      "analyst",
+      "--public-key",
+      keys.get("ben") ?? "",
       ...as("ada", "ben"),
     ),
   ).toContain("not signed by ada");

@@ -72,7 +72,9 @@ describe("whatever is done at the desk can be taken back there, and stands in th
   const h1 = (): string =>
     openCase(folder).hypotheses.findLast(({ withdrawn }) => !withdrawn)?.id ?? "";
   const weigh = (bears: "for" | "against" | "neither"): DeskAction => ({
-    ...{ kind: "weigh", hypothesisId: h1(), bears },
+    kind: "weigh",
+    hypothesisId: h1(),
+    bears,
     evidence: { kind: "claim", claimId: idOf("A") },
     ...why,
   });
@@ -83,23 +85,37 @@ describe("whatever is done at the desk can be taken back there, and stands in th
     () => ({ kind: "decide", claimId: idOf("C"), verdict: "reopen", ...why }),
     () => ({ kind: "attribute", claimId: idOf("C"), speaker: "Ida", speakerKind: "named", ...why }),
     () => ({
-      ...{ kind: "edit", claimId: idOf("A"), ...why },
+      kind: "edit",
+      claimId: idOf("A"),
+      ...why,
       change: { value: "rocket", polarity: "unknown", hedges: ["perhaps"], event: "other: fire" },
     }),
     () => ({ kind: "edit", claimId: idOf("A"), change: { event: MAIN_EVENT, hedges: [] }, ...why }),
     () => ({
-      ...{ kind: "claim", accountId: "A", span: SPAN, predicate: "damage", value: "the pier" },
-      ...{ least: null, most: null, population: null },
-      ...{ speaker: "Mira Holt", speakerKind: "named", ...why },
+      kind: "claim",
+      accountId: "A",
+      span: SPAN,
+      predicate: "damage",
+      value: "the pier",
+      least: null,
+      most: null,
+      population: null,
+      speaker: "Mira Holt",
+      speakerKind: "named",
+      ...why,
     }),
     () => ({ kind: "grade-information", claimId: idOf("A"), credibility: 2, ...why }),
     () => ({ kind: "grade-information", claimId: idOf("A"), credibility: null, ...why }),
     () => ({
-      ...{ kind: "grade-source", source: { kind: "account", name: "A" }, reliability: "B" },
+      kind: "grade-source",
+      source: { kind: "account", name: "A" },
+      reliability: "B",
       ...why,
     }),
     () => ({
-      ...{ kind: "grade-source", source: { kind: "account", name: "A" }, reliability: "D" },
+      kind: "grade-source",
+      source: { kind: "account", name: "A" },
+      reliability: "D",
       ...why,
     }),
     () => {

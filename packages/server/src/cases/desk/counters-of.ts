@@ -21,7 +21,9 @@ export function countersOf(before: CaseState, action: CaseAction): readonly Coun
     case "grade-information":
       return [
         {
-          ...{ kind: action.kind, claimId: action.claimId, reason: TAKEN_BACK },
+          kind: action.kind,
+          claimId: action.claimId,
+          reason: TAKEN_BACK,
           credibility: claimIn(before, action.claimId)?.credibility ?? null,
         },
       ];
@@ -39,15 +41,29 @@ export function countersOf(before: CaseState, action: CaseAction): readonly Coun
     case "hypothesis":
       return [
         {
-          ...{ kind: "revise-hypothesis", hypothesisId: action.hypothesisId },
-          ...{ text: null, reason: TAKEN_BACK },
+          kind: "revise-hypothesis",
+          hypothesisId: action.hypothesisId,
+          text: null,
+          reason: TAKEN_BACK,
         },
       ];
     case "revise-hypothesis":
     case "weigh":
     case "conclude":
       return ofHypothesis(before, action);
-    default:
+    // Not done at a desk, or not to be undone: what came in stays, and so does what people signed.
+    case "case":
+    case "account":
+    case "recording":
+    case "exhibit":
+    case "hand-over":
+    case "verify-exhibit":
+    case "link-exhibit":
+    case "link-case":
+    case "member":
+    case "draft":
+    case "statement":
+    case "publish":
       return null;
   }
 }

@@ -17,20 +17,12 @@ export function declareOrigins(command: Command, run: Run): void {
     .command("join <folder> <claims...>")
     .description("say that claims, and what shares an origin with them, go back to one statement")
     .requiredOption("--reason <text>", "why")
-    .action(
-      run((context, folder, claims, options) =>
-        decide("join-origins", context, folder, claims, options),
-      ),
-    );
+    .action(run(join));
   command
     .command("part <folder> <claims...>")
     .description("say that claims go back to another statement than those they are counted with")
     .requiredOption("--reason <text>", "why")
-    .action(
-      run((context, folder, claims, options) =>
-        decide("part-origin", context, folder, claims, options),
-      ),
-    );
+    .action(run(part));
   command
     .command("drop <folder> <decision>")
     .description("drop a decision about origins, such as O1: it is again as without it")
@@ -42,12 +34,31 @@ export function declareOrigins(command: Command, run: Run): void {
     .action(run(list));
 }
 
-async function decide(
-  kind: "join-origins" | "part-origin",
+const join = (
   context: CliContext,
   folder: string,
   claimIds: readonly string[],
   { reason }: Reason,
+): Promise<number> => decide(context, folder, { kind: "join-origins", claimIds, reason });
+
+const part = (
+  context: CliContext,
+  folder: string,
+  claimIds: readonly string[],
+  { reason }: Reason,
+): Promise<number> => decide(context, folder, { kind: "part-origin", claimIds, reason });
+
+async function decide(
+  context: CliContext,
+  folder: string,
+  {
+    kind,
+    claimIds,
+    reason,
+  }: Reason & {
+    readonly kind: "join-origins" | "part-origin";
+    readonly claimIds: readonly string[];
+  },
 ): Promise<number> {
   const command = kind === "join-origins" ? "case join " : "case part ";
   const decisionId = nextOriginDecision(folder);
