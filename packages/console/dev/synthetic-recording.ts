@@ -133,7 +133,16 @@ const sensor = (
   conduct: {
     standing: "sound",
     text: ["14 objects that it reported were seen by others too."],
-    observed: { asked: 412, found: 371, share: 0.9, least: 0.868, greatest: 0.926, claimed: 0.9 },
+    observed: {
+      asked: 412,
+      found: 371,
+      share: 0.9,
+      least: 0.76,
+      greatest: 0.962,
+      claimed: 0.9,
+      flights: 40,
+      verdict: "as-claimed",
+    },
     cells: [],
   },
 });

@@ -415,7 +415,9 @@ export {
   type SharedCause,
   type SourceGroup,
 } from "./trust/independent-sources.ts";
+export { type CellVerdict, judgeCells } from "./trust/judge-cells.ts";
 export { conductText } from "./trust/judge-conduct.ts";
+export { CELL_AZIMUTHS, CELL_HEIGHTS_M, CELL_RANGES } from "./trust/observed-cells.ts";
 export type {
   ConductReason,
   ObservedCell,

@@ -258,6 +258,7 @@ export {
   type PictureBiases,
   type PictureRegistration,
   type PictureClaim,
+  type PictureCell,
   type PictureConduct,
   type PictureDrop,
   type PictureInput,

@@ -3,8 +3,10 @@ import type { ReactElement } from "react";
 interface Properties {
   readonly tentative: boolean;
   readonly blind: boolean;
+  readonly observed: boolean;
   readonly onTentative: (shown: boolean) => void;
   readonly onBlind: (shown: boolean) => void;
+  readonly onObserved: (shown: boolean) => void;
   readonly onZoom: (levels: number) => void;
   readonly onFitSite: () => void;
   readonly onFitAll: () => void;
@@ -41,6 +43,12 @@ export function MapButtons(properties: Properties): ReactElement {
           title="Directions from which something would not be seen in time"
           on={properties.blind}
           onChange={properties.onBlind}
+        />
+        <Toggle
+          name="Seen"
+          title="What sensors really saw of what others saw, beside what the site file claims"
+          on={properties.observed}
+          onChange={properties.onObserved}
         />
       </div>
     </div>

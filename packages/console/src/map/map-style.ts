@@ -3,6 +3,7 @@ import { areaLayers } from "./area-layers.ts";
 import { coverageLayers, sensorPlaceLayers } from "./coverage-layers.ts";
 import { groundLayers } from "./ground-layers.ts";
 import type { MapPalette } from "./map-palette.ts";
+import { observedLayers } from "./observed/observed-layers.ts";
 import { officialLayers } from "./official-layers.ts";
 import { reportLayers } from "./report-layers.ts";
 
@@ -13,6 +14,7 @@ const SOURCE_IDS = [
   "sensors",
   "defences",
   "blind",
+  "observed",
   "areas",
   "official",
   "reports",
@@ -31,6 +33,7 @@ export function mapStyle(palette: MapPalette): StyleSpecification {
     layers: [
       ...groundLayers(palette),
       ...coverageLayers(palette),
+      ...observedLayers(palette),
       ...areaLayers(palette),
       ...officialLayers(palette),
       ...reportLayers(palette),

@@ -4,6 +4,8 @@ import { useDark } from "../app/theme.ts";
 import type { Bounds } from "./bounds.ts";
 import { siteBounds } from "./bounds.ts";
 import { MapButtons } from "./map-buttons.tsx";
+import { OBSERVED_BANDS, type ObservedBand } from "./observed/observed-band.ts";
+import { ObservedPanel } from "./observed/observed-panel.tsx";
 import type { Selection } from "./selection.ts";
 import type { SiteMap } from "./site-map.ts";
 
@@ -26,6 +28,7 @@ export function SiteMapView(properties: Properties): ReactElement {
   events.current = properties;
   const [tentative, setTentative] = useState(true);
   const [blind, setBlind] = useState(true);
+  const [observed, setObserved] = useState<ObservedBand | null>(null);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
   const dark = useDark();
 
@@ -59,8 +62,8 @@ export function SiteMapView(properties: Properties): ReactElement {
 
   useRepaint(map, dark);
   useEffect(() => {
-    map.current?.show({ picture, selection, tentative, blind, reports });
-  }, [state, picture, selection, tentative, blind, reports]);
+    map.current?.show({ picture, selection, tentative, blind, observed, reports });
+  }, [state, picture, selection, tentative, blind, observed, reports]);
 
   return (
     <section className="map" aria-label={`Map of ${site.name}`}>
@@ -75,12 +78,23 @@ export function SiteMapView(properties: Properties): ReactElement {
       <MapButtons
         tentative={tentative}
         blind={blind}
+        observed={observed !== null}
         onTentative={setTentative}
         onBlind={setBlind}
+        onObserved={(shown) => setObserved(shown ? OBSERVED_BANDS[0] : null)}
         onZoom={(levels) => map.current?.zoomBy(levels)}
         onFitSite={() => map.current?.fit(siteBounds(site))}
         onFitAll={() => map.current?.fit(bounds)}
       />
+      {observed !== null && (
+        <ObservedPanel
+          site={site}
+          picture={picture}
+          selection={selection}
+          band={observed}
+          onBand={setObserved}
+        />
+      )}
     </section>
   );
 }

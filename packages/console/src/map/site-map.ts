@@ -19,6 +19,8 @@ import {
 } from "./overlay/site-labels.ts";
 import { trackScene } from "./overlay/track-scene.ts";
 import { Viewport, worldPoint } from "./overlay/viewport.ts";
+import type { ObservedBand } from "./observed/observed-band.ts";
+import { observedFeatures, observedLabels } from "./observed/observed-features.ts";
 import { officialFeatures, officialLabels } from "./official-features.ts";
 import { reportFeatures, reportLabels } from "./report-features.ts";
 import type { Selection } from "./selection.ts";
@@ -37,6 +39,8 @@ export interface MapView {
   readonly selection: Selection | null;
   readonly tentative: boolean;
   readonly blind: boolean;
+  /** The heights of which it shows what sensors really saw; null: none. */
+  readonly observed: ObservedBand | null;
   /** What people reported, as far as it is to be drawn. */
   readonly reports: readonly ListedObservation[];
 }
@@ -70,7 +74,14 @@ export class SiteMap {
   readonly #drawn = new Map<SourceId, string>();
   readonly #fixedLabels: readonly MapLabel[];
   #land: FeatureCollection = collection([]);
-  #view: MapView = { picture: null, selection: null, tentative: true, blind: true, reports: [] };
+  #view: MapView = {
+    picture: null,
+    selection: null,
+    tentative: true,
+    blind: true,
+    observed: null,
+    reports: [],
+  };
   #frame: number | null = null;
   #styled = false;
   /** Whether MapLibre has drawn all that it was given. */
@@ -167,7 +178,7 @@ export class SiteMap {
     });
   }
 
-  #moment({ picture, selection, tentative, blind, reports }: MapView): OverlayMoment {
+  #moment({ picture, selection, tentative, blind, observed, reports }: MapView): OverlayMoment {
     const selectedId = selection?.kind === "track" ? selection.id : null;
     const areaId = selection?.kind === "area" ? selection.id : null;
     const tracks =
@@ -180,6 +191,7 @@ export class SiteMap {
         ...areaLabels(this.#site, picture),
         ...sensorLabels(this.#site, picture),
         ...(blind ? blindLabels(this.#site, picture, areaId) : []),
+        ...observedLabels(this.#site, picture, observed, selection),
         ...officialLabels(picture),
         ...reportLabels(reports, selection),
         ...this.#fixedLabels,
@@ -278,6 +290,26 @@ function momentOrders(site: PictureSite, view: MapView, drawn: Map<SourceId, str
     : "none";
   ifChanged("blind", blindKey, () =>
     view.blind ? blindFeatures(site, picture, areaId) : collection([]),
+  );
+  const chosenSensor = selection?.kind === "sensor" ? selection.id : null;
+  const observedKey =
+    view.observed === null
+      ? "none"
+      : JSON.stringify([
+          view.observed.fromM,
+          chosenSensor,
+          picture?.sensors.map(({ id, conduct }) => [
+            id,
+            conduct?.cells.map(({ verdict, azimuthFromDeg, rangeFromM, heightFromM }) => [
+              verdict,
+              azimuthFromDeg,
+              rangeFromM,
+              heightFromM,
+            ]),
+          ]),
+        ]);
+  ifChanged("observed", observedKey, () =>
+    observedFeatures(site, picture, view.observed, selection),
   );
   const officialKey = picture?.official?.map(({ id, state }) => `${id} ${state}`).join() ?? "";
   ifChanged("official", officialKey, () => officialFeatures(picture));

@@ -1,5 +1,5 @@
-import type { PictureConduct, PictureObserved } from "@tocsin/sdk";
-import { countText, directionsText, distanceText, percentText } from "../format/quantity.ts";
+import type { PictureConduct } from "@tocsin/sdk";
+import { cellText, lessThanClaimed, shareText } from "../map/observed/observed-words.ts";
 
 export const STANDING_WORDS: Readonly<Record<PictureConduct["standing"], string>> = {
   unproven: "Unproven",
@@ -10,17 +10,8 @@ export const STANDING_WORDS: Readonly<Record<PictureConduct["standing"], string>
 /** So many pieces of its cover are named, the worst first. */
 const WORST_MAX = 3;
 
-/** The share that was seen with its interval, beside the claimed one. */
-export const coverageText = ({ asked, share, least, greatest, claimed }: PictureObserved): string =>
-  `claimed ${percentText(claimed)}; observed ${percentText(share)} (${percentText(least)} to ${percentText(greatest)}) of ${countText(asked)} looks at what others saw`;
-
 /** Where it certainly sees less than is claimed: all of the interval is below it. */
 export const worstCells = ({ cells }: PictureConduct): readonly string[] =>
-  cells
-    .filter(({ greatest, claimed }) => greatest < claimed)
-    .sort((a, b) => a.greatest - a.claimed - (b.greatest - b.claimed))
+  lessThanClaimed(cells)
     .slice(0, WORST_MAX)
-    .map(
-      (cell) =>
-        `${directionsText(cell.azimuthFromDeg, cell.azimuthToDeg - cell.azimuthFromDeg)}, ${distanceText(cell.rangeFromM)} to ${distanceText(cell.rangeToM)}: ${percentText(cell.share)} of ${countText(cell.asked)}, claimed ${percentText(cell.claimed)}`,
-    );
+    .map((cell) => `${cellText(cell)}: ${shareText(cell)}`);

@@ -3,9 +3,10 @@ import type { ReactElement, ReactNode } from "react";
 import { countText, durationText } from "../format/quantity.ts";
 import { clockText } from "../format/time.ts";
 import { REJECT_WORDS, TRUST_CLASS_WORDS } from "../format/words.ts";
+import { shareText } from "../map/observed/observed-words.ts";
 import { sensorName } from "../screen/names.ts";
 import { useScreen } from "../screen/screen-model.ts";
-import { coverageText, STANDING_WORDS, worstCells } from "./conduct-words.ts";
+import { STANDING_WORDS, worstCells } from "./conduct-words.ts";
 
 /** What there is to know of a sensor beside whether it works: shown when somebody asks for it. */
 export function SensorDetail(properties: {
@@ -58,7 +59,7 @@ function Conduct({ state: { conduct } }: { readonly state: PictureSensor }): Rea
             ? ": too little yet to compare it with"
             : ""}
       </Fact>
-      {observed !== null && <Fact name="Coverage">{coverageText(observed)}</Fact>}
+      {observed !== null && <Fact name="Coverage">{shareText(observed)} that others saw</Fact>}
       {worstCells(conduct).map((place) => (
         <Fact key={place} name="Sees less">
           {place}

@@ -171,20 +171,19 @@ export class ConductWatch {
       if (look.sweep === null || !isSwept(look.sweep, object, geometry)) continue;
       const witnesses = witnessesOf(object.track, look.toUs, others);
       if (witnesses.length === 0) continue;
-      const { azimuthRad, rangeM } = object;
       sizesOf(object.track, tally.sizesOfClasses, sizes);
       const claimed = chancesOf(object, geometry, sizes, chances);
       if (claimed < ASKED_FROM) continue;
       const found =
         sightings.some((sighting) => apartness(sighting, object) < Infinity) ||
         isInEvidence(object.track, look);
-      const expected = cells.expected(azimuthRad, rangeM, claimed);
+      const expected = cells.expected(object, claimed);
       for (let k = 0; k < chances.length; k++)
         chances[k] = Math.min((chances[k] * expected) / claimed, PROBABILITY_MAX);
       this.#settle(object.track, { found, chances, sizes }, witnesses);
       // What is held to be a lie says nothing of what the sensor can see.
       if (object.track.claim?.contradiction !== "place")
-        cells.add(azimuthRad, rangeM, claimed, found);
+        cells.add(object, object.track.id, claimed, found);
     }
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sensorId, trackId } from "../units/ids.ts";
+import { judgeCells } from "./judge-cells.ts";
 import { conductText, judgeConduct } from "./judge-conduct.ts";
 import { OBJECTS_MAX, ObjectBook } from "./object-book.ts";
 import { ObservedCells } from "./observed-cells.ts";
@@ -98,24 +99,54 @@ describe("the book of objects", () => {
 });
 
 describe("observed cells", () => {
+  const at = (rangeM: number, aboveGroundM: number) => ({ azimuthRad: 0.1, rangeM, aboveGroundM });
+  const flight = (i: number) => trackId(`t${i}`);
+
+  test("say less than claimed, as claimed, or that too little flew there", () => {
+    const judged = (asked: number, found: number, flights: number, claimed = 0.9) => {
+      const azimuths = { azimuthFromRad: 0, azimuthToRad: 1, rangeFromM: 0, rangeToM: 1 };
+      return judgeCells([{ ...azimuths, asked, found, claimed, flights }]);
+    };
+    expect(judged(400, 120, 20)).toMatchObject({ verdict: "less", share: 0.3, claimed: 0.9 });
+    expect(judged(400, 360, 20).verdict).toBe("as-claimed");
+    // However often it was looked at, one flight is one.
+    expect(judged(400, 0, 4).verdict).toBe("too-few");
+    expect(judged(400, 0, 5).verdict).toBe("less");
+    // Half of five flights neither refutes the claim of 0.8 nor bears it out.
+    expect(judged(400, 240, 5, 0.8).verdict).toBe("too-few");
+    // The interval is that of 20 flights, not of 400 looks (Newcombe, as above: 0 of 20).
+    expect(judged(400, 0, 20).greatest).toBeCloseTo(0.1611, 4);
+  });
+
   test("count by direction and distance, and lower what is expected where nothing was found", () => {
     const cells = new ObservedCells(10_000);
-    for (let i = 0; i < 40; i++) cells.add(0.1, 4_000, 0.9, false);
-    cells.add(0.1, 9_000, 0.9, true);
+    for (let i = 0; i < 40; i++) cells.add(at(4_000, 100), flight(i % 4), 0.9, false);
+    cells.add(at(9_000, 100), flight(0), 0.9, true);
     expect(cells.list()).toMatchObject([
       { rangeFromM: 2_500, rangeToM: 5_000, asked: 40, found: 0, claimed: expect.closeTo(0.9, 9) },
       { rangeFromM: 7_500, asked: 1, found: 1 },
     ]);
-    expect(cells.expected(0.1, 9_000, 0.9)).toBe(0.9);
-    expect(cells.expected(0.1, 4_000, 0.9)).toBeLessThan(0.2);
+    expect(cells.list().map(({ flights }) => flights)).toEqual([4, 1]);
+    expect(cells.expected(at(9_000, 100), 0.9)).toBe(0.9);
+    expect(cells.expected(at(4_000, 100), 0.9)).toBeLessThan(0.2);
     const again = new ObservedCells(10_000);
     again.restore(JSON.parse(JSON.stringify(cells.snapshot())) as never, cells.asked);
     expect(again.list()).toEqual(cells.list());
   });
 
+  test("tell what flies low from what flies high: airliners say nothing of drones", () => {
+    const cells = new ObservedCells(10_000);
+    for (let i = 0; i < 40; i++) cells.add(at(4_000, 9_000), flight(i), 0.9, true);
+    for (let i = 0; i < 40; i++) cells.add(at(4_000, 80), flight(40 + i), 0.9, false);
+    expect(cells.list()).toMatchObject([
+      { heightFromM: 0, heightToM: 300, found: 0 },
+      { heightFromM: 1_500, heightToM: null, found: 40 },
+    ]);
+  });
+
   test("stay bounded: what was asked very often counts half", () => {
     const cells = new ObservedCells(10_000);
-    for (let i = 0; i < 10_000; i++) cells.add(0.1, 4_000, 0.9, true);
+    for (let i = 0; i < 10_000; i++) cells.add(at(4_000, 100), flight(i), 0.9, true);
     expect(cells.list()[0].asked).toBeLessThanOrEqual(4_096);
     expect(cells.list()[0].found).toBe(cells.list()[0].asked);
   });

@@ -5,7 +5,7 @@ import { priorOf } from "../registration/registration-prior.ts";
 import type { Track } from "../tracking/track.ts";
 import { hypot2, hypot3, square } from "../units/algebra.ts";
 import { angleDifference } from "../units/angle.ts";
-import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
+import { EARTH_MEAN_RADIUS_M, STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 
 /** Where a track's object was at a moment, as a sensor would have it. */
@@ -15,6 +15,7 @@ export interface ExpectedObject {
   readonly eastM: number;
   readonly northM: number;
   readonly upM: number;
+  readonly aboveGroundM: number;
   /** Slant range, its level part, and azimuth clockwise from true north at the sensor. */
   readonly rangeM: number;
   readonly levelM: number;
@@ -50,12 +51,25 @@ export function expectObject(track: Track, geometry: SensorGeometry, atUs: TimeU
     eastM,
     northM,
     upM,
+    aboveGroundM: aboveGroundOf(geometry, eastM, northM, upM),
     rangeM: hypot3(e, n, u),
     levelM: hypot2(e, n),
     azimuthRad: Math.atan2(e, n),
     varianceM2: Math.max(covariance[0], covariance[size + 1]) + square(dtS) * speed2,
     wanderM: 0.5 * ACCELERATION_MPS2 * square(dtS),
   };
+}
+
+/** The Earth falls away by d²/2R below the site's level. */
+function aboveGroundOf(
+  { siteFrame, terrain, groundHeightM }: SensorGeometry,
+  eastM: number,
+  northM: number,
+  upM: number,
+): number {
+  const ground = terrain === null ? groundHeightM : terrain.heightAt(eastM, northM);
+  const fallM = (square(eastM) + square(northM)) / (2 * EARTH_MEAN_RADIUS_M);
+  return siteFrame.origin.heightM + upM + fallM - ground;
 }
 
 /** A detection reduced to what a comparison with an expected object takes. */

@@ -21,10 +21,15 @@ export interface ObservedCell {
   readonly azimuthToRad: number;
   readonly rangeFromM: number;
   readonly rangeToM: number;
+  /** Above the ground; null: without end. Both are absent in journals of earlier versions, which told no heights apart. */
+  readonly heightFromM?: number;
+  readonly heightToM?: number | null;
   readonly asked: number;
   readonly found: number;
   /** The mean of the probabilities of detection that the site file claims for what was asked. */
   readonly claimed: number;
+  /** Objects that it was asked about there: looks at one object are alike. Absent in journals of earlier versions. */
+  readonly flights?: number;
 }
 
 /** What a sensor's data has shown of it, from looks alone: it feeds no decision. Counts fade to a half in an hour, those of cells never. */

@@ -136,4 +136,5 @@ const rounded = (cell: ObservedCell): ObservedCell => ({
   asked: hundredths(cell.asked),
   found: hundredths(cell.found),
   claimed: hundredths(cell.claimed),
+  ...(cell.flights === undefined ? {} : { flights: hundredths(cell.flights) }),
 });

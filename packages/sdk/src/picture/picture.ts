@@ -12,6 +12,7 @@ import type {
   SensorKind,
   SensorStatus,
   TimeUs,
+  CellVerdict,
   Standing,
   TrackStatus,
   TrustClass,
@@ -209,12 +210,18 @@ export interface PictureConduct {
   /** What it saw of objects that others reported in its claimed coverage; null while it was asked of none. */
   readonly observed: PictureObserved | null;
   /** The same by direction and distance, of where it was asked. */
-  readonly cells: readonly (PictureObserved & {
-    readonly azimuthFromDeg: number;
-    readonly azimuthToDeg: number;
-    readonly rangeFromM: number;
-    readonly rangeToM: number;
-  })[];
+  readonly cells: readonly PictureCell[];
+}
+
+/** A piece of a sensor's cover by direction, distance and height above the ground. */
+export interface PictureCell extends PictureObserved {
+  readonly azimuthFromDeg: number;
+  readonly azimuthToDeg: number;
+  readonly rangeFromM: number;
+  readonly rangeToM: number;
+  readonly heightFromM: number;
+  /** Null: without end. */
+  readonly heightToM: number | null;
 }
 
 /** A share that was seen, with the interval that holds the true one 19 times in 20, beside the one that is claimed. */
@@ -225,6 +232,10 @@ export interface PictureObserved {
   readonly least: number;
   readonly greatest: number;
   readonly claimed: number;
+  /** Objects that it was asked about; null where a recording does not tell. */
+  readonly flights: number | null;
+  /** Certainly less than claimed is seen; what is seen agrees with the claim; too little flew there to say. */
+  readonly verdict: CellVerdict;
 }
 
 export interface PictureTimes {

@@ -20,6 +20,8 @@ const observed = {
   least: z.number(),
   greatest: z.number(),
   claimed: z.number(),
+  flights: z.number().nullable(),
+  verdict: z.enum(["less", "as-claimed", "too-few"]),
 };
 
 /** What a picture holds of one sensor. */
@@ -57,6 +59,8 @@ export const pictureSensorSchema: z.ZodType<PictureSensor> = z.strictObject({
           azimuthToDeg: z.number(),
           rangeFromM: z.number(),
           rangeToM: z.number(),
+          heightFromM: z.number(),
+          heightToM: z.number().nullable(),
         }),
       ),
     })

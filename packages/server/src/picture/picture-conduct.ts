@@ -1,4 +1,4 @@
-import { conductText, type ObservedCell, type SensorConduct, shareOf } from "@tocsin/core";
+import { conductText, judgeCells, type ObservedCell, type SensorConduct } from "@tocsin/core";
 import type { PictureConduct, PictureObserved } from "@tocsin/sdk";
 import { round } from "./picture-frame.ts";
 
@@ -16,6 +16,8 @@ export function pictureConduct(conduct: SensorConduct): PictureConduct {
       azimuthToDeg: degrees(cell.azimuthToRad),
       rangeFromM: round(cell.rangeFromM, 0),
       rangeToM: round(cell.rangeToM, 0),
+      heightFromM: cell.heightFromM ?? 0,
+      heightToM: cell.heightToM ?? null,
       ...observed([cell]),
     })),
   };
@@ -23,17 +25,15 @@ export function pictureConduct(conduct: SensorConduct): PictureConduct {
 
 /** Of several cells together: each looked-for object weighs the same. */
 function observed(cells: readonly ObservedCell[]): PictureObserved {
-  const sum = (of: (cell: ObservedCell) => number): number =>
-    cells.reduce((total, cell) => total + of(cell), 0);
-  const asked = sum((cell) => cell.asked);
-  const found = sum((cell) => cell.found);
-  const { share, least, greatest } = shareOf(found, asked);
+  const { asked, found, share, least, greatest, claimed, flights, verdict } = judgeCells(cells);
   return {
     asked: round(asked, 0),
     found: round(found, 0),
     share: round(share, 3),
     least: round(least, 3),
     greatest: round(greatest, 3),
-    claimed: round(sum((cell) => cell.claimed * cell.asked) / asked, 3),
+    claimed: round(claimed, 3),
+    flights: flights === null ? null : round(flights, 0),
+    verdict,
   };
 }

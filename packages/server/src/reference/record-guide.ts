@@ -27,7 +27,7 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   registration:
     "How wrong a sensor reads, as found from what others see of the same objects: range, azimuth, elevation, clock, each with its sigma. Its detections are corrected by it.",
   conduct:
-    "What a sensor's data has shown of it: what it saw of objects that others saw, by direction and distance, and whether others saw what it reported. Feeds no decision.",
+    "What a sensor's data has shown of it: what it saw of objects that others saw, by direction, distance and height, and whether others saw what it reported. Feeds no decision.",
   orders:
     "All that people have ordered and that holds: automation, posture, and by area what is raised by hand, inhibited or waits for a sweep. Written whenever any of it changes.",
   snapshot:

@@ -1,19 +1,30 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { OBJECT_CLASSES, radians, type SiteModel, type SurveyedObject } from "@tocsin/core";
+import {
+  OBJECT_CLASSES,
+  type ObjectClass,
+  radians,
+  type SiteModel,
+  type SurveyedObject,
+} from "@tocsin/core";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { type CoverageMap, coverageMaps, MAP_CELLS_MAX } from "../../coverage/coverage-map.ts";
 import { mapLayout } from "../../coverage/map-layout.ts";
 import { pixelsOf, summaryOf } from "../../coverage/map-summary.ts";
+import { observedSvg } from "../../coverage/draw-observed.ts";
+import { observedCoverage } from "../../coverage/observed-coverage.ts";
 import { probePlace } from "../../coverage/probe-place.ts";
 import { greyscalePng } from "../../coverage/write-png.ts";
+import { CAUTION } from "../../planning/caution.ts";
 import { coordinatesOf } from "../../run/answer-why.ts";
 import { areaCentre } from "../../run/area-centre.ts";
+import { findJournal } from "../../run/find-journal.ts";
 import type { CliContext } from "../cli-context.ts";
 import { numberOption, positiveOption } from "../options.ts";
 import { sensorsDown, siteModelOf } from "../site-model.ts";
 import { mapLines, probeLines } from "../text/coverage-lines.ts";
+import { observedLines } from "../text/observed-lines.ts";
 import { whole } from "../text/numbers.ts";
 import type { Run, Verb } from "../verb.ts";
 
@@ -34,7 +45,7 @@ interface MapOptions extends ObjectOptions {
 /** Heights above the ground of a map where none is asked for, m. */
 const HEIGHTS_M = "20,50,100,300,1000,3000";
 
-/** `tocsin coverage probe | map`: what the sensors of a site see, and where they are blind. */
+/** `tocsin coverage probe | map | observed`: what the sensors of a site see, and where they are blind. */
 export const coverageVerb: Verb = {
   name: "coverage",
   summary: "show what the sensors of a site see, at a place or on a map, and what blinds them",
@@ -48,11 +59,16 @@ export const coverageVerb: Verb = {
       command: "tocsin coverage map --height 50 --class multirotor --cell 100 --out maps",
       does: "a map as a picture, with its figures",
     },
+    {
+      command: "tocsin coverage observed --data-dir DIR --out maps",
+      does: "what sensors really saw of what others saw, beside what the site file claims",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
     declareProbe(command, run);
     declareMap(command, run);
+    declareObserved(command, run);
   },
 };
 
@@ -82,6 +98,38 @@ function declareMap(command: Command, run: Run): void {
     .option("--reach <m>", "from the site's origin each way; left out: as the terrain, or 30 km")
     .option("--out <folder>", "write each map there as a PNG, with coverage.json beside them")
     .action(run(showMap));
+}
+
+function declareObserved(command: Command, run: Run): void {
+  command
+    .command("observed")
+    .description("what each sensor really saw, by the record, beside what the site file claims")
+    .option(
+      "--class <class>",
+      `claimed for what, where nothing flew: ${OBJECT_CLASSES.join(", ")}`,
+      "fixed-wing-drone",
+    )
+    .option("--out <folder>", "write observed.json there, and a picture of each sensor as an SVG")
+    .action(run(showObserved));
+}
+
+async function showObserved(
+  context: CliContext,
+  options: Pick<MapOptions, "class" | "out">,
+): Promise<number> {
+  const journal = await findJournal(context);
+  const observed = observedCoverage(journal, classOf(options, "coverage observed "));
+  if (observed === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
+  const written = { caution: CAUTION, ...observed };
+  if (options.out !== undefined) {
+    await mkdir(options.out, { recursive: true });
+    for (const sensor of observed.sensors)
+      await writeFile(join(options.out, `observed-${sensor.sensor}.svg`), observedSvg(sensor));
+    await writeFile(join(options.out, "observed.json"), `${JSON.stringify(written, null, 2)}\n`);
+  }
+  if (context.json) context.printJson(written);
+  else for (const line of observedLines(observed)) context.print(line);
+  return EXIT.ok;
 }
 
 async function showProbe(
@@ -153,10 +201,14 @@ function heightsOf(options: ObjectOptions, command: string): readonly number[] {
 }
 
 function objectOf(options: ObjectOptions, heightM: number, command: string): SurveyedObject {
+  const objectClass = classOf(options, command);
+  return { heightM, objectClass, velocityMps: velocityOf(options, command) };
+}
+
+function classOf(options: Pick<ObjectOptions, "class">, command: string): ObjectClass {
   const known = OBJECT_CLASSES.find((each) => each === options.class);
-  if (known === undefined)
-    throw usage(`--class takes ${OBJECT_CLASSES.join(", ")}, not "${options.class}"`, command);
-  return { heightM, objectClass: known, velocityMps: velocityOf(options, command) };
+  if (known !== undefined) return known;
+  throw usage(`--class takes ${OBJECT_CLASSES.join(", ")}, not "${options.class}"`, command);
 }
 
 function velocityOf(options: ObjectOptions, command: string): SurveyedObject["velocityMps"] {
