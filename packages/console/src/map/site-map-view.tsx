@@ -23,42 +23,11 @@ interface Properties {
 export function SiteMapView(properties: Properties): ReactElement {
   const { site, picture, selection, reports, bounds } = properties;
   const container = useRef<HTMLDivElement>(null);
-  const map = useRef<SiteMap | null>(null);
-  const events = useRef(properties);
-  events.current = properties;
+  const { map, state } = useSiteMap(container, properties);
   const [tentative, setTentative] = useState(true);
   const [blind, setBlind] = useState(true);
   const [observed, setObserved] = useState<ObservedBand | null>(null);
-  const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
   const dark = useDark();
-
-  useEffect(() => {
-    const place = container.current;
-    if (place === null) return undefined;
-    let gone = false;
-    let made: SiteMap | null = null;
-    const start = async (): Promise<void> => {
-      // The map's library is by far the largest part of the console: it comes when a map is first wanted.
-      const library = await import("./site-map.ts");
-      if (gone) return;
-      made = new library.SiteMap(place, site, {
-        select: (picked) => events.current.onSelect(picked),
-        place: (picked) => events.current.onPlace(picked),
-      });
-      map.current = made;
-      made.fit(events.current.bounds);
-      setState("ready");
-    };
-    setState("loading");
-    start().catch(() => {
-      if (!gone) setState("failed");
-    });
-    return () => {
-      gone = true;
-      map.current = null;
-      made?.remove();
-    };
-  }, [site]);
 
   useRepaint(map, dark);
   useEffect(() => {
@@ -97,6 +66,50 @@ export function SiteMapView(properties: Properties): ReactElement {
       )}
     </section>
   );
+}
+
+/** The map in its container, made anew for another site. */
+function useSiteMap(
+  container: { readonly current: HTMLDivElement | null },
+  properties: Properties,
+): {
+  readonly map: { readonly current: SiteMap | null };
+  readonly state: "loading" | "ready" | "failed";
+} {
+  const { site } = properties;
+  const map = useRef<SiteMap | null>(null);
+  const events = useRef(properties);
+  events.current = properties;
+  const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
+
+  useEffect(() => {
+    const place = container.current;
+    if (place === null) return undefined;
+    let gone = false;
+    let made: SiteMap | null = null;
+    const start = async (): Promise<void> => {
+      // The map's library is by far the largest part of the console: it comes when a map is first wanted.
+      const library = await import("./site-map.ts");
+      if (gone) return;
+      made = new library.SiteMap(place, site, {
+        select: (picked) => events.current.onSelect(picked),
+        place: (picked) => events.current.onPlace(picked),
+      });
+      map.current = made;
+      made.fit(events.current.bounds);
+      setState("ready");
+    };
+    setState("loading");
+    start().catch(() => {
+      if (!gone) setState("failed");
+    });
+    return () => {
+      gone = true;
+      map.current = null;
+      made?.remove();
+    };
+  }, [site]);
+  return { map, state };
 }
 
 /** Not at the start, when the map has just read its colours. */

@@ -14,13 +14,13 @@ beforeAll(async () => {
   const scenario = join(folder, "half-blind.yaml");
   writeFileSync(scenario, JSON.stringify(halfBlindScenario(1, 60)));
   const run = await runHere("simulate", scenario, "--data-dir", data, "--quiet");
-  expect(run.code, run.stderr).toBe(0);
+  if (run.code !== 0) throw new Error(run.stderr);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const observed = async (...more: readonly string[]): Promise<ObservedCoverage> => {
   const run = await runHere("coverage", "observed", "--data-dir", data, "--json", ...more);
-  expect(run.code, run.stderr).toBe(0);
+  if (run.code !== 0) throw new Error(run.stderr);
   return JSON.parse(run.stdout) as ObservedCoverage;
 };
 
@@ -32,16 +32,17 @@ describe("observed coverage of a radar of which something blocks the west", () =
     expect(cells).toHaveLength(12 * 4 * 3);
     const told = cells.filter(({ verdict }) => verdict !== "too-few");
     expect(told.length).toBeGreaterThan(1);
+    const west = told.filter(({ azimuthFromDeg }) => azimuthFromDeg >= 180);
+    const east = told.filter(({ azimuthFromDeg }) => azimuthFromDeg < 180);
     for (const cell of told) {
-      const west = cell.azimuthFromDeg >= 180;
-      expect(cell.verdict).toBe(west ? "less" : "as-claimed");
       expect(cell.claimed).toBeCloseTo(0.9, 6);
       expect(cell.flights).toBeGreaterThanOrEqual(5);
       expect([cell.heightFromM, cell.heightToM]).toEqual([1_500, null]);
-      if (west) expect(cell.share).toBeLessThan(0.1);
-      else expect(cell.share).toBeGreaterThan(0.75);
     }
-    expect(new Set(told.map(({ verdict }) => verdict)).size).toBe(2);
+    for (const { verdict, share } of west) expect([verdict, share]).toEqual(["less", 0]);
+    for (const { verdict } of east) expect(verdict).toBe("as-claimed");
+    expect(Math.min(...east.map(({ share }) => share ?? 0))).toBeGreaterThan(0.75);
+    expect(Math.min(west.length, east.length)).toBeGreaterThan(0);
     // What flies high tells nothing of what flies low.
     for (const cell of cells.filter(({ heightFromM }) => heightFromM < 1_500))
       expect(cell).toMatchObject({ verdict: "too-few", flights: 0, share: null, claimed: null });

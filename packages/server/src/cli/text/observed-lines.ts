@@ -51,7 +51,7 @@ function bandLines(cells: readonly CoverageCell[]): readonly string[] {
     `  ${heightsText(first)}: seen/claimed in %; ! certainly less; . not enough flights`,
     `  ${" ".repeat(11)}${ends.map((toM) => `to ${meters(toM)}`.padStart(11)).join("")}`,
   ];
-  for (const fromDeg of [...new Set(cells.map(({ azimuthFromDeg }) => azimuthFromDeg))]) {
+  for (const fromDeg of new Set(cells.map(({ azimuthFromDeg }) => azimuthFromDeg))) {
     const row = cells.filter(({ azimuthFromDeg }) => azimuthFromDeg === fromDeg);
     if (row.every(({ verdict }) => verdict === "too-few")) continue;
     const name = `${fromDeg}°–${row[0].azimuthToDeg}°`;
