@@ -1,8 +1,11 @@
-import { hypot2, square } from "../units/algebra.ts";
-import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
+import { hypot2 } from "../units/algebra.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
 import { type CourseFit, courseFit } from "./course-fit.ts";
+import { GATE_SIGMAS, gateOf, missOf } from "./course-gate.ts";
+import { FlatFits, ROUNDING_M } from "./flat-fits.ts";
+import { FreePlaces } from "./free-places.ts";
 import type { MeasuredPlace } from "./measured-place.ts";
+import { firstFrom, type SeenPlaces, seenPlaces } from "./seen-places.ts";
 
 /** Places of one sensor that lie on one course: three at least, the latest of them kept. */
 export interface Course {
@@ -51,25 +54,8 @@ const PAIR_PATIENCE = 2.2;
 const APART = 0.2;
 /** Nothing that is warned of here is faster, m/s. */
 const SPEED_MAX_MPS = 1_500;
-const GATE_SIGMAS = 3;
-/** What a course may turn or slow down by within a look, m/s². */
-const CHANGE_MPS2 = 30;
 /** By how much a measured range rate may differ beside its error: it is of a moment, and a course of seconds. */
 const RATE_SLACK_MPS = 15;
-
-/** The places of one look, and what bounds them, so that what lies elsewhere is passed over. */
-interface Seen {
-  /** By their easting. */
-  readonly places: readonly MeasuredPlace[];
-  readonly northLowM: number;
-  readonly northHighM: number;
-  /** The widest error of a place. */
-  readonly sigmaM: number;
-  /** The latest place, or the end of the look, whichever is later. */
-  readonly latestUs: TimeUs;
-  /** From the earliest place until then. */
-  readonly spanS: number;
-}
 
 /** A place beside the course that it may go on: how far off, in gates. */
 interface Candidate {
@@ -88,9 +74,12 @@ export class CourseBook {
   readonly #periodUs: number;
   #number = 0;
   #latestUs: TimeUs = 0;
-  readonly #singles: MeasuredPlace[] = [];
+  readonly #singles = new FreePlaces(SINGLES_MAX);
   readonly #pairs: Pair[] = [];
-  #courses: readonly Course[] = [];
+  readonly #courses: Course[] = [];
+  /** The fits of {@link #pairs} and of {@link #courses}, by place. */
+  readonly #pairFits = new FlatFits();
+  readonly #courseFits = new FlatFits();
   /** The courses by the names of their places. */
   readonly #byPlace = new Map<number, Course>();
 
@@ -113,7 +102,7 @@ export class CourseBook {
   take(places: readonly MeasuredPlace[], lookUs: TimeUs): CourseChanges {
     if (lookUs < this.#latestUs) return NO_CHANGES;
     this.#latestUs = lookUs;
-    const seen = seenIn(places, lookUs);
+    const seen = seenPlaces(places, lookUs);
     const used = new Set<number>();
     const grown = this.#grow(seen, used);
     const begun = this.#begin(seen, used);
@@ -126,7 +115,7 @@ export class CourseBook {
     return {
       number: this.#number,
       latestUs: this.#latestUs,
-      singles: [...this.#singles],
+      singles: [...this.#singles.sorted],
       pairs: this.#pairs.map(({ ends }) => ends),
       courses: this.#courses.map(({ number, places, grown, sinceUs }) => ({
         number,
@@ -139,20 +128,34 @@ export class CourseBook {
   restore(state: CourseBookState): void {
     this.#number = state.number;
     this.#latestUs = state.latestUs;
-    this.#singles.splice(0, this.#singles.length, ...state.singles);
-    const pairs = state.pairs.map((ends) => ({ ends, fit: courseFit(ends) }));
-    this.#pairs.splice(0, this.#pairs.length, ...pairs);
-    this.#courses = state.courses.map((one) => ({ ...one, fit: courseFit(one.places) }));
+    this.#singles.replaceAll(state.singles);
+    this.#pairs.length = 0;
+    for (const ends of state.pairs) this.#addPair({ ends, fit: courseFit(ends) });
+    this.#courses.length = 0;
     this.#byPlace.clear();
-    for (const course of this.#courses) this.#index(course);
+    for (const one of state.courses) this.#addCourse({ ...one, fit: courseFit(one.places) });
+  }
+
+  #addPair(pair: Pair): void {
+    this.#pairFits.set(this.#pairs.length, pair.fit);
+    this.#pairs.push(pair);
+  }
+
+  #addCourse(course: Course): void {
+    this.#putCourse(this.#courses.length, course);
+    this.#index(course);
+  }
+
+  #putCourse(at: number, course: Course): void {
+    this.#courseFits.set(at, course.fit);
+    this.#courses[at] = course;
   }
 
   /** The next place of each course that has one, the nearest of all pairs first: by the course's place in the list. */
-  #grow(seen: Seen, used: Set<number>): ReadonlyMap<number, Course> {
+  #grow(seen: SeenPlaces, used: Set<number>): ReadonlyMap<number, Course> {
     const candidates: Candidate[] = [];
-    this.#courses.forEach(({ fit }, from) => {
-      this.#near(seen, fit, (place, miss) => candidates.push({ from, place, miss }));
-    });
+    for (const from of this.#courseFits.near(seen, this.#courses.length))
+      this.#near(seen, this.#courses[from].fit, from, used, candidates);
     const grown = new Map<number, Course>();
     for (const [from, place] of nearestFirst(candidates, used)) {
       const course = this.#courses[from];
@@ -164,34 +167,43 @@ export class CourseBook {
 
   /** Courses that go on, begin and are over take their places in the list, and in the index. */
   #change(grown: ReadonlyMap<number, Course>, begun: readonly Course[]): CourseChanges {
-    const oldest = this.#latestUs - COURSE_PATIENCE * this.#periodUs;
-    const courses: Course[] = [];
+    const oldestUs = this.#latestUs - COURSE_PATIENCE * this.#periodUs;
     const changed: Course[] = [];
-    const ended: number[] = [];
-    this.#courses.forEach((before, from) => {
-      const course = grown.get(from) ?? before;
-      const isOver = course.fit.timeUs < oldest;
-      if (isOver || course !== before) this.#forget(before);
-      if (isOver) return void ended.push(before.number);
-      courses.push(course);
-      if (course !== before) changed.push(course);
-    });
-    const more = begun.slice(0, COURSES_MAX - courses.length);
-    courses.push(...more);
-    changed.push(...more);
-    this.#courses = courses;
+    for (const [from, course] of [...grown].sort(([a], [b]) => a - b)) {
+      this.#forget(this.#courses[from]);
+      this.#putCourse(from, course);
+      if (course.fit.timeUs >= oldestUs) changed.push(course);
+    }
+    const ended = this.#endBefore(oldestUs);
+    for (const course of begun.slice(0, COURSES_MAX - this.#courses.length)) {
+      this.#putCourse(this.#courses.length, course);
+      changed.push(course);
+    }
     for (const course of changed) this.#index(course);
     return { changed, ended };
   }
 
+  /** Takes out the courses whose latest place is older than that; their numbers. */
+  #endBefore(oldestUs: TimeUs): readonly number[] {
+    const ended: number[] = [];
+    const courses = this.#courses;
+    let kept = this.#courseFits.firstBefore(oldestUs, courses.length);
+    for (let from = kept; from < courses.length; from++) {
+      const course = courses[from];
+      if (course.fit.timeUs < oldestUs) {
+        this.#forget(course);
+        ended.push(course.number);
+      } else this.#putCourse(kept++, course);
+    }
+    courses.length = kept;
+    return ended;
+  }
+
   /** Two places and a third on their line are a course. */
-  #begin(seen: Seen, used: Set<number>): readonly Course[] {
+  #begin(seen: SeenPlaces, used: Set<number>): readonly Course[] {
     const candidates: Candidate[] = [];
-    this.#pairs.forEach(({ fit }, from) => {
-      this.#near(seen, fit, (place, miss) => {
-        if (!used.has(place)) candidates.push({ from, place, miss });
-      });
-    });
+    for (const from of this.#pairFits.near(seen, this.#pairs.length))
+      this.#near(seen, this.#pairs[from].fit, from, used, candidates);
     const begun: Course[] = [];
     const spent = new Set<MeasuredPlace>();
     for (const [from, place] of nearestFirst(candidates, used)) {
@@ -207,26 +219,40 @@ export class CourseBook {
         sinceUs: a.timeUs,
       });
     }
-    const oldest = this.#latestUs - PAIR_PATIENCE * this.#periodUs;
-    const isSpent = spent.size > 0;
-    keepOnly(
-      this.#pairs,
-      ({ ends: [a, b] }) => b.timeUs >= oldest && !(isSpent && (spent.has(a) || spent.has(b))),
-    );
-    keepOnly(this.#singles, (a) => a.timeUs >= oldest && !(isSpent && spent.has(a)));
+    const oldestUs = this.#latestUs - PAIR_PATIENCE * this.#periodUs;
+    this.#keepPairs(oldestUs, spent);
+    this.#singles.keep(oldestUs, spent);
     return begun;
+  }
+
+  /** Lets go the beginnings whose later place is older than that, and those with a place that is spent. */
+  #keepPairs(oldestUs: TimeUs, spent: ReadonlySet<MeasuredPlace>): void {
+    const pairs = this.#pairs;
+    const fits = this.#pairFits;
+    const isSpent = ({ ends: [a, b] }: Pair): boolean => spent.has(a) || spent.has(b);
+    let kept = spent.size > 0 ? 0 : fits.firstBefore(oldestUs, pairs.length);
+    for (let from = kept; from < pairs.length; from++) {
+      if (fits.isBefore(from, oldestUs) || (spent.size > 0 && isSpent(pairs[from]))) continue;
+      if (kept < from) {
+        pairs[kept] = pairs[from];
+        fits.move(from, kept);
+      }
+      kept++;
+    }
+    pairs.length = kept;
   }
 
   /** Every place that is of no course may begin one with each of those before it that is near enough. */
   #pair(sorted: readonly MeasuredPlace[], used: ReadonlySet<number>): void {
     const free = sorted.filter((_, i) => !used.has(i));
     if (free.length === 0) return;
-    const before = this.#singles;
+    const before = this.#singles.sorted;
+    const mostS = (PAIR_PATIENCE + 1) * (this.#periodUs / MICROS_PER_SECOND);
+    const reachM = SPEED_MAX_MPS * mostS;
     for (const place of free) {
       const found: { readonly ends: Ends; readonly offM: number }[] = [];
-      const mostS = (PAIR_PATIENCE + 1) * (this.#periodUs / MICROS_PER_SECOND);
-      const [low, high] = windowOf(before, place.eastM, SPEED_MAX_MPS * mostS);
-      for (let i = low; i < high; i++) {
+      const high = firstFrom(before, place.eastM + reachM);
+      for (let i = firstFrom(before, place.eastM - reachM); i < high; i++) {
         const offM = this.#beginsWithin(before[i], place);
         if (offM !== null) found.push({ ends: [before[i], place], offM });
       }
@@ -235,13 +261,11 @@ export class CourseBook {
       for (const { ends } of found) {
         const fit = courseFit(ends);
         if (!this.#fitsRate(ends[0], fit) || !this.#fitsRate(ends[1], fit)) continue;
-        if (this.#pairs.length < PAIRS_MAX) this.#pairs.push({ ends, fit });
+        if (this.#pairs.length < PAIRS_MAX) this.#addPair({ ends, fit });
         if (++taken === PAIRS_OF_PLACE) break;
       }
     }
-    before.push(...free);
-    before.splice(0, before.length - SINGLES_MAX);
-    before.sort((a, b) => a.eastM - b.eastM);
+    this.#singles.add(free);
   }
 
   /** How far apart two places lie; null where no object could be at both. */
@@ -252,25 +276,28 @@ export class CourseBook {
     return offM > SPEED_MAX_MPS * secondsBetween(a.timeUs, b.timeUs) + errorM ? null : offM;
   }
 
-  /** Tells of each place within a course's gate how far off it is. */
-  #near(seen: Seen, fit: CourseFit, found: (place: number, miss: number) => void): void {
-    if (isPassedBy(seen, fit)) return;
+  /** Adds each place of the look that is not used, and lies within the gate of a course or a beginning, to the candidates. */
+  #near(
+    seen: SeenPlaces,
+    fit: CourseFit,
+    from: number,
+    used: ReadonlySet<number>,
+    candidates: Candidate[],
+  ): void {
     const sorted = seen.places;
-    const mostS = secondsBetween(fit.timeUs, this.#latestUs);
-    const reachM = gateOf(fit.sigmaM, fit.sigmaMps, mostS, 0) + WIDEST_SIGMAS_M;
+    const mostS = secondsBetween(fit.timeUs, seen.latestUs);
     const east = fit.eastM + fit.eastMps * mostS;
-    const [low, high] = windowOf(sorted, east, reachM + Math.abs(fit.eastMps) * this.#lookS());
-    for (let i = low; i < high; i++) {
-      const place = sorted[i];
-      if (place.timeUs - fit.timeUs < APART * this.#periodUs) continue;
-      const miss = missOf(fit, place);
-      if (miss <= 1 && this.#fitsRate(place, fit)) found(i, miss);
+    const reachM =
+      gateOf(fit.sigmaM, fit.sigmaMps, mostS, 0) +
+      Math.min(GATE_SIGMAS * seen.sigmaM, WIDEST_SIGMAS_M) +
+      Math.abs(fit.eastMps) * seen.spanS +
+      ROUNDING_M;
+    const high = firstFrom(sorted, east + reachM);
+    for (let place = firstFrom(sorted, east - reachM); place < high; place++) {
+      if (used.has(place) || sorted[place].timeUs - fit.timeUs < APART * this.#periodUs) continue;
+      const miss = missOf(fit, sorted[place]);
+      if (miss <= 1 && this.#fitsRate(sorted[place], fit)) candidates.push({ from, place, miss });
     }
-  }
-
-  /** A look lasts a period at most. */
-  #lookS(): number {
-    return this.#periodUs / MICROS_PER_SECOND;
   }
 
   #fitsRate({ rangeRate, eastM, northM, upM }: MeasuredPlace, fit: CourseFit): boolean {
@@ -299,91 +326,12 @@ export class CourseBook {
   }
 }
 
-/** Takes out in place what is not to be kept: thousands are gone through at each look, and most stay. */
-function keepOnly<T>(all: T[], isKept: (one: T) => boolean): void {
-  let kept = 0;
-  for (const one of all) if (isKept(one)) all[kept++] = one;
-  all.length = kept;
-}
-
 const NO_CHANGES: CourseChanges = { changed: [], ended: [] };
-
-function seenIn(places: readonly MeasuredPlace[], lookUs: TimeUs): Seen {
-  let [northLowM, northHighM, sigmaM] = [Infinity, -Infinity, 0];
-  let [earliestUs, latestUs] = [lookUs, lookUs];
-  for (const place of places) {
-    northLowM = Math.min(northLowM, place.northM);
-    northHighM = Math.max(northHighM, place.northM);
-    sigmaM = Math.max(sigmaM, place.sigmaM);
-    earliestUs = Math.min(earliestUs, place.timeUs);
-    latestUs = Math.max(latestUs, place.timeUs);
-  }
-  const spanS = secondsBetween(earliestUs, latestUs);
-  const sorted = [...places].sort((a, b) => a.eastM - b.eastM);
-  return { places: sorted, northLowM, northHighM, sigmaM, latestUs, spanS };
-}
-
-/**
- * Whether no place of a look can lie in a course's gate, by its northing and by the first and last easting alone: the gate of no place is wider than that of
- * the widest at the latest time.
- */
-function isPassedBy(
-  { places, northLowM, northHighM, sigmaM, latestUs, spanS }: Seen,
-  fit: CourseFit,
-): boolean {
-  if (places.length === 0) return true;
-  const mostS = secondsBetween(fit.timeUs, latestUs);
-  const gateM = gateOf(fit.sigmaM, fit.sigmaMps, mostS, 0) + GATE_SIGMAS * sigmaM + ROUNDING_M;
-  const north = fit.northM + fit.northMps * mostS;
-  const northReachM = gateM + Math.abs(fit.northMps) * spanS;
-  if (north - northReachM > northHighM || north + northReachM < northLowM) return true;
-  const east = fit.eastM + fit.eastMps * mostS;
-  const eastReachM = gateM + Math.abs(fit.eastMps) * spanS;
-  return east - eastReachM > places[places.length - 1].eastM || east + eastReachM < places[0].eastM;
-}
-/** Far more than sums of such numbers are rounded by. */
-const ROUNDING_M = 1;
 
 /** The error of a place that is wider than this does not find its course, m. */
 const WIDEST_SIGMAS_M = 1_000;
 
 const nameOf = (sequence: number, index: number): number => sequence * 65_536 + index;
-
-const gateOf = (sigmaM: number, sigmaMps: number, seconds: number, ofPlaceM: number): number =>
-  GATE_SIGMAS * Math.sqrt(square(sigmaM) + square(sigmaMps * seconds) + square(ofPlaceM)) +
-  0.5 * CHANGE_MPS2 * square(seconds);
-
-/** How far a place lies off a course, level and in height, whichever is more, in gates. */
-function missOf(fit: CourseFit, place: MeasuredPlace): number {
-  const seconds = secondsBetween(fit.timeUs, place.timeUs);
-  const off = hypot2(
-    place.eastM - fit.eastM - fit.eastMps * seconds,
-    place.northM - fit.northM - fit.northMps * seconds,
-  );
-  const level = off / gateOf(fit.sigmaM, fit.sigmaMps, seconds, place.sigmaM);
-  if (fit.upSigmaM === null || place.upSigmaM === null) return level;
-  const drop = fit.falls ? 0.5 * STANDARD_GRAVITY_MPS2 * square(seconds) : 0;
-  const up = Math.abs(place.upM - fit.upM - fit.upMps * seconds + drop);
-  return Math.max(level, up / gateOf(fit.upSigmaM, fit.upSigmaMps, seconds, place.upSigmaM));
-}
-
-/** The places within so far of an easting, as a range of those sorted by it. */
-function windowOf(
-  sorted: readonly MeasuredPlace[],
-  eastM: number,
-  reachM: number,
-): readonly [number, number] {
-  const first = (limit: number): number => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle].eastM < limit) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return [first(eastM - reachM), first(eastM + reachM)];
-}
 
 /** Each course, or beginning, with the place that it gets; marks those as used. */
 function nearestFirst(candidates: Candidate[], used: Set<number>): ReadonlyMap<number, number> {

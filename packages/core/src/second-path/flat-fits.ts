@@ -1,0 +1,94 @@
+import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
+import type { CourseFit } from "./course-fit.ts";
+import { GATE_SIGMAS, gateOf } from "./course-gate.ts";
+import type { SeenPlaces } from "./seen-places.ts";
+
+/** Numbers of one fit: its time, place, velocity and their sigmas, level. */
+const FIT = 7;
+const EAST = 1;
+const NORTH = 2;
+const EAST_SPEED = 3;
+const NORTH_SPEED = 4;
+const SIGMA = 5;
+const SPEED_SIGMA = 6;
+const FITS_AT_FIRST = 64;
+/** Far more than sums of such numbers are rounded by. */
+export const ROUNDING_M = 1;
+
+/**
+ * What tells that nothing of a look lies near a fit, for a list of fits, in one flat array: most looks are narrow sectors, most fits lie elsewhere, and
+ * thousands are asked of each look.
+ */
+export class FlatFits {
+  #numbers = new Float64Array(FITS_AT_FIRST * FIT);
+  #near = new Int32Array(FITS_AT_FIRST);
+
+  /** Puts a fit at a place of the list. */
+  set(at: number, fit: CourseFit): void {
+    if (at >= this.#near.length) this.#grow();
+    const a = this.#numbers;
+    const to = at * FIT;
+    a[to] = fit.timeUs;
+    a[to + EAST] = fit.eastM;
+    a[to + NORTH] = fit.northM;
+    a[to + EAST_SPEED] = fit.eastMps;
+    a[to + NORTH_SPEED] = fit.northMps;
+    a[to + SIGMA] = fit.sigmaM;
+    a[to + SPEED_SIGMA] = fit.sigmaMps;
+  }
+
+  /** What stands at `from` stands at `to` from now on. */
+  move(from: number, to: number): void {
+    const a = this.#numbers;
+    for (let k = 0; k < FIT; k++) a[to * FIT + k] = a[from * FIT + k];
+  }
+
+  /** The first of `count` that is from before a time; `count` where none is. */
+  firstBefore(timeUs: TimeUs, count: number): number {
+    const a = this.#numbers;
+    let at = 0;
+    while (at < count && a[at * FIT] >= timeUs) at++;
+    return at;
+  }
+
+  isBefore(at: number, timeUs: TimeUs): boolean {
+    return this.#numbers[at * FIT] < timeUs;
+  }
+
+  /**
+   * Of the first `count`, in their order, those in whose gate a place of the look may lie, by its northing and by the first and last easting alone: the
+   * gate of no place is wider than that of the widest at the latest time. Holds until the next call.
+   */
+  near(seen: SeenPlaces, count: number): Int32Array {
+    const { places, northLowM, northHighM, sigmaM, latestUs, spanS } = seen;
+    if (places.length === 0) return this.#near.subarray(0, 0);
+    const eastLowM = places[0].eastM;
+    const eastHighM = places[places.length - 1].eastM;
+    const a = this.#numbers;
+    const near = this.#near;
+    let found = 0;
+    for (let at = 0; at < count; at++) {
+      const from = at * FIT;
+      const mostS = (latestUs - a[from]) / MICROS_PER_SECOND;
+      const gateM =
+        gateOf(a[from + SIGMA], a[from + SPEED_SIGMA], mostS, 0) +
+        GATE_SIGMAS * sigmaM +
+        ROUNDING_M;
+      const north = a[from + NORTH] + a[from + NORTH_SPEED] * mostS;
+      const northReachM = gateM + Math.abs(a[from + NORTH_SPEED]) * spanS;
+      if (north - northReachM > northHighM || north + northReachM < northLowM) continue;
+      const east = a[from + EAST] + a[from + EAST_SPEED] * mostS;
+      const eastReachM = gateM + Math.abs(a[from + EAST_SPEED]) * spanS;
+      if (east - eastReachM > eastHighM || east + eastReachM < eastLowM) continue;
+      near[found++] = at;
+    }
+    return near.subarray(0, found);
+  }
+
+  #grow(): void {
+    const numbers = new Float64Array(2 * this.#numbers.length);
+    numbers.set(this.#numbers);
+    this.#numbers = numbers;
+    this.#near = new Int32Array(2 * this.#near.length);
+  }
+}

@@ -1,0 +1,54 @@
+import type { TimeUs } from "../units/time.ts";
+import type { MeasuredPlace } from "./measured-place.ts";
+
+/** Places that are of no course yet, by their easting; their times beside them in a flat array, since each look lets some of them go. */
+export class FreePlaces {
+  readonly sorted: MeasuredPlace[] = [];
+  readonly #times: Float64Array;
+  readonly #most: number;
+
+  /** More than `most` are not kept: the westernmost give way. */
+  constructor(most: number) {
+    this.#most = most;
+    this.#times = new Float64Array(most);
+  }
+
+  /** Takes places sorted by their easting in among the others, behind those of the same one. */
+  add(more: readonly MeasuredPlace[]): void {
+    const { sorted } = this;
+    // Those that were there before give way first, from the west.
+    const over = Math.max(0, sorted.length + more.length - this.#most);
+    const kept = sorted.slice(Math.min(over, sorted.length));
+    const added = more.slice(Math.max(0, over - sorted.length));
+    sorted.length = kept.length + added.length;
+    let [i, k] = [0, 0];
+    for (let at = 0; at < sorted.length; at++) {
+      const isKept = k === added.length || (i < kept.length && kept[i].eastM <= added[k].eastM);
+      this.#put(at, isKept ? kept[i++] : added[k++]);
+    }
+  }
+
+  /** Lets go what is older than that, and what is spent. */
+  keep(oldestUs: TimeUs, spent: ReadonlySet<MeasuredPlace>): void {
+    const { sorted } = this;
+    const times = this.#times;
+    const isSpent = spent.size > 0;
+    let kept = 0;
+    for (let at = 0; at < sorted.length; at++) {
+      if (times[at] < oldestUs || (isSpent && spent.has(sorted[at]))) continue;
+      if (kept < at) this.#put(kept, sorted[at]);
+      kept++;
+    }
+    sorted.length = kept;
+  }
+
+  replaceAll(sorted: readonly MeasuredPlace[]): void {
+    this.sorted.length = 0;
+    sorted.forEach((place, at) => this.#put(at, place));
+  }
+
+  #put(at: number, place: MeasuredPlace): void {
+    this.sorted[at] = place;
+    this.#times[at] = place.timeUs;
+  }
+}
