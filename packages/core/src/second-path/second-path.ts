@@ -47,6 +47,8 @@ interface SensorPart {
   readonly book: CourseBook;
   /** By the number of a course, then by area. */
   readonly sights: Map<number, Map<AreaId, Sight>>;
+  /** Numbers of the courses that lead into an area. */
+  readonly leading: Set<number>;
 }
 export type SecondPathState = readonly (readonly [
   SensorId,
@@ -83,7 +85,7 @@ export class SecondPath {
       measuring.map((spec) => {
         const geometry = createSensorGeometry(of.frame, spec, of.groundHeightM);
         const book = new CourseBook(geometry.positionM, spec.periodUs);
-        return [spec.id, { geometry, book, sights: new Map() }];
+        return [spec.id, { geometry, book, sights: new Map(), leading: new Set() }];
       }),
     );
     this.#areas = of.areas.map(({ id, rings, bufferM, groundHeightM }) => {
@@ -103,7 +105,10 @@ export class SecondPath {
     });
     const { changed, ended } = part.book.take(places, look.toUs);
     for (const course of changed) this.#see(part, course);
-    for (const number of ended) part.sights.delete(number);
+    for (const number of ended) {
+      part.sights.delete(number);
+      part.leading.delete(number);
+    }
     return true;
   }
 
@@ -128,9 +133,10 @@ export class SecondPath {
   /** The courses that lead into an area, by sensor and age. */
   headings(): readonly Heading[] {
     const headings: Heading[] = [];
-    for (const [sensorId, { book, sights }] of this.#parts) {
-      if (sights.size === 0) continue;
-      for (const course of book.courses())
+    for (const [sensorId, { book, sights, leading }] of this.#parts) {
+      if (leading.size === 0) continue;
+      for (const course of book.courses()) {
+        if (!leading.has(course.number)) continue;
         for (const [areaId, { heading }] of sights.get(course.number) ?? [])
           if (heading !== null)
             headings.push({
@@ -140,6 +146,7 @@ export class SecondPath {
               ...heading,
               speedMps: levelSpeed(course.fit),
             });
+      }
     }
     return headings;
   }
@@ -156,19 +163,25 @@ export class SecondPath {
       if (part === undefined) continue;
       part.book.restore(book);
       part.sights.clear();
-      for (const [number, of] of sights) part.sights.set(number, new Map(of));
+      part.leading.clear();
+      for (const [number, of] of sights) {
+        part.sights.set(number, new Map(of));
+        if (of.some(([, { heading }]) => heading !== null)) part.leading.add(number);
+      }
     }
   }
 
-  #see({ sights }: SensorPart, course: Course): void {
+  #see({ sights, leading }: SensorPart, course: Course): void {
     const { fit } = course;
     let of = sights.get(course.number);
+    leading.delete(course.number);
     for (const [id, area] of this.#areas) {
       const { says, heads, arrivalS } = courseReach(fit, area);
       const known = of?.get(id);
       if (known === undefined && says === "not") continue;
       const same = known !== undefined && known.says === says;
       const leads = heads && arrivalS !== null;
+      if (leads) leading.add(course.number);
       of ??= new Map<AreaId, Sight>();
       sights.set(course.number, of);
       of.set(id, {
