@@ -47,11 +47,11 @@ export const createSearchWindow = (): SearchWindow => ({
   halfWidthM: 0,
 });
 
-const GRAVITY_MPS2 = 9.81;
+export const GRAVITY_MPS2 = 9.81;
 /** Accelerations that the search leaves room for beside a body's own drag: Earth's rotation, wind, turns. */
-const ACCELERATION_MARGIN_MPS2 = 2;
-const MARGIN = 1.05;
-const MARGIN_M = 5;
+export const ACCELERATION_MARGIN_MPS2 = 2;
+export const MARGIN = 1.05;
+export const MARGIN_M = 5;
 const MARGIN_RAD = 1e-3;
 /** A spread over this share of the distance leaves the direction open. */
 const DIRECTION_SHARE_MAX = 0.3;
@@ -85,26 +85,39 @@ export function aimSearchWindow(
   if (a[bank + HOVER_SHARE] > 0) include(a, bank + HOVER, dt, spanS, 0, 0, geometry, out);
   if (a[bank + TURN_SHARE] > 0) {
     const turn = bank + TURN;
-    const speed = Math.abs(a[turn + 3]) + Math.abs(a[turn + 4]);
-    const rate = Math.abs(a[turn + DRAG_MEAN]) + 2 * Math.sqrt(a[turn + DRAG_VARIANCE]);
-    include(a, turn, dt, spanS, 0, 0.5 * dt * dt * speed * rate, geometry, out);
+    include(a, turn, dt, spanS, 0, 0.5 * dt * dt * turnAtMost(a, turn), geometry, out);
   }
   if (a[bank + THRUST_PROBABILITY] > 0) {
     const thrust = bank + THRUST;
-    // Two sigmas more of thrust than expected.
-    const push = Math.abs(a[thrust + DRAG_MEAN]) + 2 * Math.sqrt(a[thrust + DRAG_VARIANCE]);
     const rise = 0.5 * dt * dt;
-    include(a, thrust, dt, spanS, -GRAVITY_MPS2 * rise, push * rise, geometry, out);
+    const bend = rise * pushAtMost(a, thrust);
+    include(a, thrust, dt, spanS, -GRAVITY_MPS2 * rise, bend, geometry, out);
   }
   if (a[bank + BALLISTIC_PROBABILITY] === 0) return;
   const member = bank + BALLISTIC;
   const speed2 =
     a[member + 3] * a[member + 3] + a[member + 4] * a[member + 4] + a[member + 5] * a[member + 5];
-  // Two sigmas more of drag than expected.
-  const k = Math.exp(a[member + DRAG_MEAN] + 2 * Math.sqrt(a[member + DRAG_VARIANCE]));
-  const drag = 0.5 * AIR_DENSITY_GREATEST_KGPM3 * k * speed2;
+  const drag = dragAtMost(a, member);
   const bend = 0.5 * dt * dt * Math.min(drag, Math.sqrt(speed2) / Math.max(Math.abs(dt), 1e-3));
   include(a, member, dt, spanS, -0.5 * GRAVITY_MPS2 * dt * dt, bend, geometry, out);
+}
+
+/** Acceleration across the way of a turning member with two sigmas more of turn than expected, m/s². */
+export function turnAtMost(a: Float64Array, turn: number): number {
+  const speed = Math.abs(a[turn + 3]) + Math.abs(a[turn + 4]);
+  return speed * (Math.abs(a[turn + DRAG_MEAN]) + 2 * Math.sqrt(a[turn + DRAG_VARIANCE]));
+}
+
+/** Push of a member under thrust with two sigmas more than expected, m/s². */
+export const pushAtMost = (a: Float64Array, thrust: number): number =>
+  Math.abs(a[thrust + DRAG_MEAN]) + 2 * Math.sqrt(a[thrust + DRAG_VARIANCE]);
+
+/** Drag of a ballistic member with two sigmas more of ln k than expected, m/s². */
+export function dragAtMost(a: Float64Array, member: number): number {
+  const speed2 =
+    a[member + 3] * a[member + 3] + a[member + 4] * a[member + 4] + a[member + 5] * a[member + 5];
+  const k = Math.exp(a[member + DRAG_MEAN] + 2 * Math.sqrt(a[member + DRAG_VARIANCE]));
+  return 0.5 * AIR_DENSITY_GREATEST_KGPM3 * k * speed2;
 }
 
 /** Widens the window by one member; `dropM` is added to its height, `bendM` is how far its way may bend. */

@@ -1,7 +1,8 @@
+import { HOLD, holdDirections, isHeld, isHeldOutside } from "../association/hold.ts";
 import { Marginals } from "../association/marginals.ts";
 import { aimSearchWindow, createSearchWindow } from "../association/search-window.ts";
 import { SparseAssignment, sparseProblemOf } from "../association/sparse-assignment.ts";
-import { type Hold, holdDirections, isOutside, type Wedge } from "../association/wedge.ts";
+import type { Wedge } from "../association/wedge.ts";
 import { BANK, copyBank } from "../filter/bank-layout.ts";
 import {
   createExpectation,
@@ -14,22 +15,13 @@ import { updateBank } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
-import { TWO_PI } from "../units/angle.ts";
-import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
+import { secondsBetween, type TimeUs } from "../units/time.ts";
 import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
 import { type MissChance, missChance } from "./miss-probability.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect } from "./sensor-context.ts";
 import { EXISTENCE, TIME_US } from "./track-columns.ts";
-import {
-  HEAD,
-  HELD_AZIMUTH_RAD,
-  HELD_FROM_US,
-  HELD_HALF_WIDTH_RAD,
-  HELD_SENSOR,
-  HELD_UNTIL_US,
-  IS_CONFIRMED,
-} from "./track-head.ts";
+import { HEAD, IS_CONFIRMED } from "./track-head.ts";
 import { surviveExistence } from "./existence.ts";
 import { type Names, TrackTable } from "./track-table.ts";
 
@@ -43,9 +35,6 @@ const IDENTITY_WEIGHT = 4;
 const LOG_WEIGHT_LEAST = -9;
 /** A look wider than twice this concerns most tracks, and is not asked whom it does not. */
 const SECTOR_HALF_WIDTH_RAD = 2;
-/** Directions are held for this many turns of the antenna, but no longer than that many seconds. */
-const HELD_PERIODS = 1.25;
-const HELD_MAX_S = 12;
 /** Tracks that exist this surely, and share detections, can be confused … */
 const CONTENDER_EXISTENCE = 0.5;
 /** … when no pairing of one of them is this sure. */
@@ -72,7 +61,6 @@ export class Association {
   banks = new Float64Array(64 * BANK);
   readonly #assignment = new SparseAssignment();
   readonly #window = createSearchWindow();
-  readonly #hold: Hold = { azimuthRad: 0, halfWidthRad: NaN };
   readonly #ahead = new Float64Array(BANK);
   readonly #expectation = createExpectation();
   #logExtraneous = new Float64Array(64);
@@ -104,24 +92,15 @@ export class Association {
     const { geometry } = look.sensor;
     const searchUs = table.count > 0 ? table.middleUs : look.middleUs;
     const spanS = table.spanS + Math.abs(secondsBetween(searchUs, look.middleUs));
-    const sought: Sought | null =
-      wedge === null
-        ? null
-        : {
-            look,
-            wedge,
-            spanS,
-            fromUs: searchUs - spanS * MICROS_PER_SECOND,
-            untilUs: searchUs + spanS * MICROS_PER_SECOND,
-          };
-    const count = sought === null ? 0 : tracks.count;
+    const count = wedge === null ? 0 : tracks.count;
+    const isSector = wedge !== null && wedge.halfWidthRad <= SECTOR_HALF_WIDTH_RAD;
+    const when = { searchUs, spanS };
     for (let place = 0; place < count; place++) {
       const index = tracks.live[place];
-      if (sought === null || isHeldElsewhere(tracks.heads, index * HEAD, sought)) continue;
+      if (isSector && this.#isElsewhere(tracks, index, look, wedge, when)) continue;
       const row = TrackTable.at(index);
       const a = tracks.numbers;
       const dt = secondsBetween(a[row + TIME_US], searchUs);
-      if (this.#isElsewhere(tracks, index, dt, sought)) continue;
       aimSearchWindow(a, row, dt, table.spanS, geometry, this.#window);
       const near =
         table.count > 0 && isWithinReach(a, row, searchUs)
@@ -167,34 +146,23 @@ export class Association {
   }
 
   /**
-   * Whether the look cannot concern a track. Most sectors of a turning antenna ask this of most tracks, so where a track cannot but be
-   * for the next turn is kept with it.
+   * Whether the look cannot concern a track. Most sectors of a turning antenna ask this of most tracks, so what bounds where a track may be
+   * is kept with it.
    */
-  #isElsewhere(tracks: TrackTable, index: number, dt: number, sought: Sought): boolean {
-    const { look, wedge, spanS } = sought;
-    if (wedge.halfWidthRad > SECTOR_HALF_WIDTH_RAD) return false;
-    const { numbers: a, heads } = tracks;
-    const { sensor } = look;
-    const { geometry } = sensor;
-    const row = TrackTable.at(index);
-    const head = index * HEAD;
-    const isHeld =
-      heads[head + HELD_SENSOR] === sensor.index && sought.untilUs <= heads[head + HELD_UNTIL_US];
-    if (dt - spanS >= 0 && !isHeld) {
-      const untilS = Math.max(
-        dt + spanS,
-        (HELD_PERIODS * geometry.spec.periodUs) / MICROS_PER_SECOND,
-      );
-      if (untilS > HELD_MAX_S) return isOutside(a, row, dt, spanS, geometry, wedge);
-      holdDirections(a, row, untilS, geometry, this.#hold);
-      heads[head + HELD_SENSOR] = sensor.index;
-      heads[head + HELD_AZIMUTH_RAD] = this.#hold.azimuthRad;
-      heads[head + HELD_HALF_WIDTH_RAD] = this.#hold.halfWidthRad;
-      heads[head + HELD_FROM_US] = a[row + TIME_US];
-      heads[head + HELD_UNTIL_US] = a[row + TIME_US] + untilS * MICROS_PER_SECOND;
-      if (isHeldElsewhere(heads, head, sought)) return true;
+  #isElsewhere(
+    { numbers, holds }: TrackTable,
+    index: number,
+    { sensor }: PreparedLook,
+    wedge: Wedge,
+    when: { readonly searchUs: TimeUs; readonly spanS: number },
+  ): boolean {
+    const at = index * HOLD;
+    if (!isHeld(holds, at, sensor.index)) {
+      const row = TrackTable.at(index);
+      const timeUs = numbers[row + TIME_US];
+      holdDirections(numbers, row, timeUs, sensor.geometry, sensor.index, holds, at);
     }
-    return isOutside(a, row, dt, spanS, geometry, wedge);
+    return isHeldOutside(holds, at, when.searchUs, when.spanS, wedge);
   }
 
   /** Scores the candidates of one track; false where none passes its gate. */
@@ -382,26 +350,6 @@ export class Association {
     this.choice = new Int32Array(length);
     this.choice.set(choice);
   }
-}
-
-/** Where and when a look may show something. */
-interface Sought {
-  readonly look: PreparedLook;
-  readonly wedge: Wedge;
-  readonly spanS: number;
-  readonly fromUs: TimeUs;
-  readonly untilUs: TimeUs;
-}
-
-/** Whether a track, by what is kept with it, cannot be seen in the look: what is said of most tracks by most sectors. */
-function isHeldElsewhere(heads: Float64Array, head: number, sought: Sought): boolean {
-  if (heads[head + HELD_SENSOR] !== sought.look.sensor.index) return false;
-  if (!(sought.untilUs <= heads[head + HELD_UNTIL_US])) return false;
-  if (sought.fromUs < heads[head + HELD_FROM_US]) return false;
-  const { azimuthRad, halfWidthRad } = sought.wedge;
-  const turn = Math.abs(heads[head + HELD_AZIMUTH_RAD] - azimuthRad);
-  const aside = turn > Math.PI ? TWO_PI - turn : turn;
-  return aside > halfWidthRad + heads[head + HELD_HALF_WIDTH_RAD];
 }
 
 function identityWeight(names: Names, said: Identity | null, sensor: number): number {
