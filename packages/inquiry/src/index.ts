@@ -5,7 +5,8 @@ export { SPEAKER_KINDS } from "./attribution/attribution.ts";
 export { CaseReadings } from "./cases/case-readings.ts";
 export { type CaseState, replayCase } from "./cases/case-state.ts";
 export { EXHIBIT_KINDS } from "./cases/actions/exhibit-actions.ts";
-export { type CaseClaim, claimIdOf } from "./cases/decided-claims.ts";
+export { claimIdOf } from "./cases/claim-id.ts";
+export type { CaseClaim } from "./cases/decided-claims.ts";
 export { MEMBER_ROLES } from "./cases/actions/member-actions.ts";
 export {
   memberText,
@@ -16,6 +17,18 @@ export {
   statementText,
 } from "./cases/publication.ts";
 export { refusalOf } from "./cases/refusal-of.ts";
+export {
+  claimsInAnswer,
+  MODEL_TASK,
+  type ModelQuestion,
+  modelQuestion,
+} from "./suggestion/model-question.ts";
+export { type Passage, passagesOf } from "./suggestion/passage.ts";
+export {
+  checkSuggestion,
+  type Suggestion,
+  SUGGESTIONS_MAX,
+} from "./suggestion/check-suggestion.ts";
 export { POLARITIES } from "./claims/claim.ts";
 export { MAIN_EVENT } from "./claims/event-of.ts";
 export { PREDICATE_WORDS } from "./claims/predicate-words.ts";

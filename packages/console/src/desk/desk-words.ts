@@ -16,6 +16,7 @@ export const STATUS_WORDS: Readonly<Record<DeskClaim["status"], string>> = {
   accepted: "accepted",
   rejected: "rejected",
   "by-hand": "made by hand",
+  suggested: "suggested by a model: counts nowhere",
 };
 
 export const FURNITURE_WORDS: Readonly<Record<string, string>> = {

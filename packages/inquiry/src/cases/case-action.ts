@@ -6,6 +6,7 @@ import { FINDING_ACTIONS } from "./actions/finding-actions.ts";
 import { ORIGIN_ACTIONS } from "./actions/origin-actions.ts";
 import { MEMBER_ACTIONS } from "./actions/member-actions.ts";
 import { RECORDING_ACTIONS } from "./actions/recording-actions.ts";
+import { SUGGESTION_ACTIONS } from "./actions/suggestion-actions.ts";
 
 /**
  * What people do in a case, in the order in which they did it. Whatever else a case shows is worked out from these and the accounts, so that the
@@ -15,6 +16,7 @@ export const caseActionSchema = z.discriminatedUnion("kind", [
   ...ACCOUNT_ACTIONS,
   ...CLAIM_ACTIONS,
   ...ORIGIN_ACTIONS,
+  ...SUGGESTION_ACTIONS,
   ...RECORDING_ACTIONS,
   ...EXHIBIT_ACTIONS,
   ...FINDING_ACTIONS,

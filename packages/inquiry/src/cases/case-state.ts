@@ -53,7 +53,7 @@ export function replayCase(
     read.flatMap(({ proposals }) => proposals),
     actions,
   );
-  const live = claims.filter(({ status }) => status !== "rejected");
+  const live = claims.filter(({ status }) => status !== "rejected" && status !== "suggested");
   const passages = readings.passages(read);
   const decided = decideOrigins(live, originsOf(live, passages), actions);
   const { origins, pairs: originPairs } = decided;

@@ -1,9 +1,11 @@
 import type { Claim } from "../claims/claim.ts";
 import type { Count } from "../claims/count.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
-import { contains, type Span } from "../text/span.ts";
+import { contains } from "../text/span.ts";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 import { changesIn } from "./changes-in.ts";
+import { claimIdOf } from "./claim-id.ts";
+import { isKnown, suggestedClaim } from "./suggested-claim.ts";
 
 /** One thing that somebody decided about a claim. */
 export interface ClaimStep {
@@ -16,7 +18,8 @@ export interface ClaimStep {
 
 /** Where a claim stands with the people who work on the case. */
 export interface CaseClaim extends Claim {
-  readonly status: "proposed" | "accepted" | "rejected" | "by-hand";
+  /** `suggested`: by a model; it counts nowhere until somebody accepts it. */
+  readonly status: "proposed" | "accepted" | "rejected" | "by-hand" | "suggested";
   /** Who decided last, and why; null while it is a proposal. */
   readonly decision: { readonly by: string; readonly reason: string } | null;
   /** As it was proposed or made, where people changed it since; null where nobody did. */
@@ -28,14 +31,6 @@ export interface CaseClaim extends Claim {
   /** Admiralty grade of the information, 1 to 6; null where nobody graded it. */
   readonly credibility: ActionOf<"grade-information">["credibility"] | null;
 }
-
-/** The id of a claim: its account, place, predicate and value. */
-export const claimIdOf = (
-  accountId: string,
-  span: Span,
-  predicate: string,
-  value: string,
-): string => `${accountId}:${span.start}-${span.end}:${predicate}:${value}`;
 
 /** Claims as people left them, and the decisions that are about no claim (other rules may have proposed what these do not). */
 export interface DecidedClaims {
@@ -83,6 +78,12 @@ function afterAction(
     const own = handClaim(action);
     const made = { ...own, steps: [...(claims.get(own.id)?.steps ?? []), ...own.steps] };
     if (!begun.has(made.id)) begun.set(made.id, made);
+    return [made];
+  }
+  if (action.kind === "suggest") {
+    const made = untouched(suggestedClaim(action), "suggested");
+    if (isKnown(claims.values(), made)) return [];
+    begun.set(made.id, made);
     return [made];
   }
   if (!("claimId" in action)) return [];
@@ -239,7 +240,8 @@ function merged(
     into.id === claim.id ||
     into.accountId !== claim.accountId ||
     into.predicate !== claim.predicate ||
-    into.status === "rejected"
+    into.status === "rejected" ||
+    into.status === "suggested"
   )
     return null;
   return [

@@ -98,7 +98,10 @@ function weighedIn(
 export function speaks({ claims, recordings, exhibits }: Known, evidence: Evidence): boolean {
   switch (evidence.kind) {
     case "claim":
-      return claims.some(({ id, status }) => id === evidence.claimId && status !== "rejected");
+      return claims.some(
+        ({ id, status }) =>
+          id === evidence.claimId && status !== "rejected" && status !== "suggested",
+      );
     case "exhibit":
       return exhibits.some(({ id }) => id === evidence.exhibitId);
     case "recording":

@@ -1,7 +1,8 @@
 import { contains, type Span } from "../text/span.ts";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 import type { CaseState } from "./case-state.ts";
-import { type CaseClaim, claimIdOf } from "./decided-claims.ts";
+import { claimIdOf } from "./claim-id.ts";
+import type { CaseClaim } from "./decided-claims.ts";
 import { speaks } from "./hypotheses.ts";
 import { joinRefusal, partRefusal } from "./origin-refusal.ts";
 
@@ -62,6 +63,7 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
         ? null
         : `no decision ${action.decisionId} about origins holds in the case`;
     case "claim":
+    case "suggest":
       return placeRefusal(state, action.accountId, action.span);
     case "grade-source":
       return sourceRefusal(state, action);
@@ -104,7 +106,7 @@ function evidenceRefusal(state: CaseState, { evidence, bears }: ActionOf<"weigh"
   if (missing !== null || bears === "neither" || speaks(state, evidence)) return missing;
   return evidence.kind === "recording"
     ? `recording ${evidence.recordingId} is notional, and bears on no finding`
-    : "a claim that was set aside bears on nothing";
+    : "a claim that was set aside, or that a model suggested and nobody accepted, bears on nothing";
 }
 
 const claimIn = ({ claims }: CaseState, claimId: string): CaseClaim | undefined =>
@@ -178,6 +180,7 @@ function mergeRefusal(
   if (claim.replacedBy.length > 0) return `${claim.id} was split or merged already`;
   if (into.id === claim.id) return "a claim cannot be merged into itself";
   if (into.status === "rejected") return `${intoId} is rejected`;
+  if (into.status === "suggested") return `${intoId} is a model's suggestion that nobody accepted`;
   return into.accountId === claim.accountId && into.predicate === claim.predicate
     ? null
     : "only two claims of one account and one kind can be one: what several accounts say is compared";

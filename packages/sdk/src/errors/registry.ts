@@ -112,6 +112,12 @@ export const ERRORS = {
     remedy: "See what the case holds with: tocsin case claims {path}",
     exitCode: EXIT.input,
   },
+  CASE_MODEL: {
+    message: "The model at {host} gave nothing that can be used: {detail}.",
+    remedy:
+      "See that it runs and speaks the chat completions of OpenAI, and that --model names one that it has. What it suggested before is kept.",
+    exitCode: EXIT.failure,
+  },
   CASE_NOT_WRITTEN: {
     message: "What was done in the case in {path} could not be written to the disk.",
     remedy: "See that the disk has room and takes writes, then do it again.",

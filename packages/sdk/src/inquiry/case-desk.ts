@@ -118,7 +118,7 @@ export interface DeskClaim {
   /** The event that it is about, where that is another than the case's. */
   readonly otherEvent: string | null;
   readonly rule: string;
-  readonly status: "proposed" | "accepted" | "rejected" | "by-hand";
+  readonly status: "proposed" | "accepted" | "rejected" | "by-hand" | "suggested";
   readonly decision: { readonly by: string; readonly reason: string } | null;
   /** What was proposed, where a person changed it: "2 (drone), said by (the account)". */
   readonly proposed: string | null;

@@ -55,6 +55,7 @@ export function countersOf(before: CaseState, action: CaseAction): readonly Coun
     case "case":
     case "account":
     case "recording":
+    case "suggest":
     case "exhibit":
     case "hand-over":
     case "verify-exhibit":

@@ -19,6 +19,7 @@ import { declareDesk } from "./case-desk.ts";
 import { declareOrigins } from "./case-origins.ts";
 import { declarePublication } from "./case-publication.ts";
 import { declareRevisions } from "./case-revisions.ts";
+import { declareSuggest } from "./case-suggest.ts";
 
 interface AddOptions {
   readonly source?: string;
@@ -56,6 +57,7 @@ export const caseVerb: Verb = {
   declare(command, run) {
     declareAccounts(command, run);
     declareDecisions(command, run);
+    declareSuggest(command, run);
     declareRecording(command, run);
     declareRevisions(command, run);
     declareOrigins(command, run);

@@ -13,6 +13,8 @@ export function caseActionText(action: CaseAction): string {
       return `${action.by}: ${action.claimId} is said by ${action.speaker} (${action.reason})`;
     case "claim":
       return `${action.by} claimed in ${action.accountId}: ${action.predicate} ${action.value}, said by ${action.speaker}`;
+    case "suggest":
+      return `the model ${action.model} at ${action.host} suggested in ${action.accountId}, asked by ${action.by}: ${action.predicate} ${action.value}, said by ${action.speaker}`;
     case "recording":
       return `${action.by} held the case against ${action.notional ? "the notional recording" : "recording"} ${action.recordingId}, ${action.name}, at ${action.asked.place}`;
     case "edit":
