@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
 import { findPinnedNode, noNodeMessage, runsTypeScript } from "./pinned-node.mjs";
+import { keepCompiled } from "./keep-compiled.mjs";
 import { runNode } from "./run-node.mjs";
 
 /** Set for the second start, so that a pinned Node that cannot do it either does not start itself for ever. */
@@ -19,6 +20,7 @@ async function launch(args) {
 }
 
 async function runMain(args) {
+  keepCompiled();
   const loaded = await import("../src/cli/main.ts").catch(explainMissing);
   return loaded === null ? 1 : loaded.main(args);
 }
