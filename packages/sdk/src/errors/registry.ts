@@ -149,6 +149,11 @@ export const ERRORS = {
     remedy: "Ask whoever gave it to you for the report and the journal as they were.",
     exitCode: EXIT.journal,
   },
+  BUNDLE_RULE_INVALID: {
+    message: "The rule file of a bundle {path} cannot be used:\n{problems}",
+    remedy: "Mend it; docs/guides/report.md shows one.",
+    exitCode: EXIT.configuration,
+  },
   BUNDLE_UNSIGNABLE: {
     message:
       "No signing key lies beside the journal in {path}, so a bundle of it cannot be signed.",

@@ -6,6 +6,7 @@ import { readVersion } from "../cli/version.ts";
 import { verifiedJournal } from "../report/verified-journal.ts";
 import { type BundleEntry, commitmentOf, isLeftOut, Redactor } from "./redact-record.ts";
 import { REDACTION_RULES, type RedactionName } from "./redaction-rules.ts";
+import type { BundleRule } from "./rule-file.ts";
 
 export const BUNDLE_FORMAT = "tocsin bundle 1";
 /** Records of one bundle at most. */
@@ -16,6 +17,14 @@ export interface Bundle {
   readonly format: typeof BUNDLE_FORMAT;
   readonly tocsin: string;
   readonly rules: readonly { readonly name: RedactionName; readonly says: string }[];
+  /** Of a rule file: for whom, what it leaves out without naming it, and a commitment to the file. Absent where there was none. */
+  readonly rule?:
+    | {
+        readonly for: string;
+        readonly says: readonly string[];
+        readonly commitment: string;
+      }
+    | undefined;
   /** The stretch of the journal; in it every record has an entry. */
   readonly from: number;
   readonly to: number;
@@ -39,16 +48,23 @@ export interface BundleWanted {
   readonly to: number;
   readonly also: readonly number[];
   readonly rules: readonly RedactionName[];
+  readonly rule: BundleRule | null;
   /** 32 random bytes: whoever has them can show, with the journal, what was left out. */
   readonly secret: Uint8Array;
   readonly publicKey: string;
 }
 
-/** A bundle before it is signed. The same journal, stretch, rules and secret give the same one. */
-export function makeBundle(wanted: BundleWanted): Bundle {
-  const { journal, from, to, also, rules, secret, publicKey } = wanted;
+/** A bundle before it is signed, and names of its rule that the journal does not know. */
+export interface MadeBundle {
+  readonly bundle: Bundle;
+  readonly unmet: Redactor["unmet"];
+}
+
+/** The same journal, stretch, rules and secret give the same bundle. */
+export function makeBundle(wanted: BundleWanted): MadeBundle {
+  const { journal, from, to, also, rules, rule, secret, publicKey } = wanted;
   const { lastSequence, chain } = verifiedJournal(journal);
-  const redactor = new Redactor(rules, secret);
+  const redactor = new Redactor(rules, secret, rule);
   const entries: BundleEntry[] = [];
   for (const record of readJournal(journal)) {
     redactor.note(record);
@@ -58,10 +74,19 @@ export function makeBundle(wanted: BundleWanted): Bundle {
     if (entries.length === BUNDLE_RECORDS_MAX) throw tooLarge();
     entries.push(redactor.entry(record));
   }
-  return {
+  const bundle: Bundle = {
     format: BUNDLE_FORMAT,
     tocsin: readVersion(),
     rules: rules.map((name) => ({ name, says: REDACTION_RULES[name].says })),
+    ...(rule === null
+      ? {}
+      : {
+          rule: {
+            for: rule.for,
+            says: redactor.says,
+            commitment: commitmentOf(secret, "rule", rule.text),
+          },
+        }),
     from,
     to,
     also,
@@ -70,6 +95,7 @@ export function makeBundle(wanted: BundleWanted): Bundle {
     entries,
     publicKey,
   };
+  return { bundle, unmet: redactor.unmet };
 }
 
 const tooLarge = (): TocsinError =>

@@ -2,7 +2,9 @@ import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 import type { JournalRecord } from "../journal/read-journal.ts";
 import { RECORD_TYPES, recordTypeName, type RecordTypeName } from "../journal/record-type.ts";
+import { type NamedSensor, RuleApplied, ruleSays } from "./apply-rule.ts";
 import { REDACTION_RULES, type RedactionName, type RedactionRule } from "./redaction-rules.ts";
+import type { BundleRule } from "./rule-file.ts";
 
 /** One record in a bundle: as it is, with places left out, or left out whole. */
 export type BundleEntry =
@@ -36,11 +38,40 @@ export function commitmentOf(secret: Uint8Array, where: string, what: Uint8Array
 export class Redactor {
   readonly #rules: readonly (readonly [RedactionName, RedactionRule])[];
   readonly #secret: Uint8Array;
+  readonly #rule: BundleRule | null;
+  readonly #applied: RuleApplied | null;
+  readonly #sensors = new Map<string, NamedSensor>();
   #observers: ReadonlySet<string> = new Set();
 
-  constructor(names: readonly RedactionName[], secret: Uint8Array) {
+  constructor(names: readonly RedactionName[], secret: Uint8Array, rule: BundleRule | null = null) {
     this.#rules = names.map((name) => [name, REDACTION_RULES[name]] as const);
     this.#secret = secret;
+    this.#rule = rule;
+    this.#applied = rule === null ? null : new RuleApplied(rule);
+  }
+
+  /** Names of the rule that the journal does not know: sensors that no configuration has, persons whom no record named. */
+  get unmet(): { readonly sensors: readonly string[]; readonly persons: readonly string[] } {
+    const shown = this.#rule?.sensors ?? null;
+    const named = shown === null ? [] : "only" in shown ? shown.only : shown.allBut;
+    return {
+      sensors: named.filter((id) => !this.#sensors.has(id)),
+      persons: this.#applied?.unmet() ?? [],
+    };
+  }
+
+  /** What the rule leaves out, in words that do not name it. */
+  get says(): readonly string[] {
+    if (this.#rule === null) return [];
+    const { sensors } = this.#rule;
+    const hidden = [...this.#sensors.keys()].filter((id) =>
+      sensors === null
+        ? false
+        : "only" in sensors
+          ? !sensors.only.includes(id)
+          : sensors.allBut.includes(id),
+    );
+    return ruleSays(this.#rule, hidden.length);
   }
 
   /** Notes what a record says of who are observers; to be shown every configuration, also of those before the bundle. */
@@ -50,6 +81,8 @@ export class Redactor {
     if (!read.success) return;
     const sensors = read.data.site.sensors.filter(({ kind }) => kind === "observer");
     this.#observers = new Set([...this.#observers, ...sensors.map(({ id }) => id)]);
+    for (const { id, name } of read.data.site.sensors) this.#sensors.set(id, { id, name });
+    this.#applied?.know([...this.#sensors.values()]);
   }
 
   entry(record: JournalRecord): BundleEntry {
@@ -62,11 +95,17 @@ export class Redactor {
     const hidden = this.#rules.find(([, rule]) => this.#hides(rule, name, value));
     if (hidden !== undefined)
       return { sequence, type, leftOut: hidden[0], commitment: commitment() };
+    if (this.#applied?.isOutsideTimes(name, value) === true)
+      return { sequence, type, leftOut: "times", commitment: commitment() };
     const redacted = structuredClone(value);
     for (const [rule, { shows }] of this.#rules)
       for (const path of name === null ? [] : (shows[name] ?? []))
         this.#leaveOut(redacted, { path, rule, sequence });
-    return { sequence, type, payload: redacted };
+    const left = this.#applied?.redacted(name, redacted, (what, path, part) => ({
+      leftOut: part,
+      commitment: commitmentOf(this.#secret, `${sequence} ${path}`, JSON.stringify(what)),
+    }));
+    return { sequence, type, payload: left ?? redacted };
   }
 
   #hides(rule: RedactionRule, name: RecordTypeName | null, value: unknown): boolean {
@@ -92,7 +131,9 @@ export class Redactor {
 }
 
 const configuration = z.looseObject({
-  site: z.looseObject({ sensors: z.array(z.looseObject({ id: z.string(), kind: z.string() })) }),
+  site: z.looseObject({
+    sensors: z.array(z.looseObject({ id: z.string(), name: z.string(), kind: z.string() })),
+  }),
 });
 const look = z.looseObject({ look: z.looseObject({ sensorId: z.string() }) });
 

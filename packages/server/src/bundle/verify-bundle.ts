@@ -10,6 +10,7 @@ import {
   makeBundle,
   signedBytes,
 } from "./make-bundle.ts";
+import type { Opening } from "./opening.ts";
 import { REDACTION_RULES, REDACTIONS } from "./redaction-rules.ts";
 
 const count = z.number().int().min(0);
@@ -19,6 +20,13 @@ const bundleSchema = z.strictObject({
   format: z.literal(BUNDLE_FORMAT),
   tocsin: z.string().max(40),
   rules: z.array(z.strictObject({ name: z.enum(REDACTIONS), says: z.string() })),
+  rule: z
+    .strictObject({
+      for: z.string().max(300),
+      says: z.array(z.string().max(300)).max(10),
+      commitment: hex,
+    })
+    .optional(),
   from: count,
   to: count,
   also: z.array(count).max(10_000),
@@ -42,7 +50,7 @@ export interface BundleCheck {
   /** Of which one must have signed it; empty: the key that it names is believed, and that is said. */
   readonly publicKeys: readonly string[];
   /** What was kept back when it was made, and the journal: with both it is made again and compared. */
-  readonly opened: { readonly secret: Uint8Array; readonly journal: string } | null;
+  readonly opened: (Opening & { readonly journal: string }) | null;
 }
 
 /** Checks a bundle with the public key alone, and with the journal and the secret that all of it, also what is left out, is what the journal holds. */
@@ -103,22 +111,24 @@ function isSigned(bundle: Bundle, signature: string): boolean {
   }
 }
 
-function contentFinding({ entries, counts, from, to, rules, journal }: Read): Finding {
+function contentFinding({ entries, counts, from, to, rules, rule, journal }: Read): Finding {
   const told = countsOf(entries);
   const rising = entries.every((entry, i) => i === 0 || entry.sequence > entries[i - 1].sequence);
   const says = rules.every(({ name, says: words }) => REDACTION_RULES[name].says === words);
   if (!rising || !says || JSON.stringify(told) !== JSON.stringify(counts))
     return { ok: false, words: "What it says of itself is not what it holds." };
-  const left = rules.length === 0 ? "nothing by rule" : rules.map((rule) => rule.says).join("; ");
+  const words = [...rules.map((each) => each.says), ...(rule?.says ?? [])];
+  const left = words.length === 0 ? "nothing by rule" : words.join("; ");
+  const made = rule === undefined ? "" : ` Made for ${rule.for}.`;
   return {
     ok: true,
-    words: `Records ${from} to ${to} of ${journal.lastSequence}: ${told.whole} whole, ${told.partly} with parts left out, ${told.leftOut} left out, each said and committed to. Left out: ${left}.`,
+    words: `Records ${from} to ${to} of ${journal.lastSequence}: ${told.whole} whole, ${told.partly} with parts left out, ${told.leftOut} left out, each said and committed to. Left out: ${left}.${made}`,
   };
 }
 
 function openedFindings(
   { signature, ...bundle }: Read,
-  { secret, journal }: NonNullable<BundleCheck["opened"]>,
+  { secret, rule, journal }: NonNullable<BundleCheck["opened"]>,
 ): readonly Finding[] {
   const found = verifyJournal(journal);
   if (!found.ok || !found.publicKeys.includes(bundle.publicKey))
@@ -130,7 +140,8 @@ function openedFindings(
     ];
   const { from, to, also, rules, publicKey } = bundle;
   const names = rules.map(({ name }) => name);
-  const again = makeBundle({ journal, from, to, also, rules: names, secret, publicKey });
+  const wanted = { journal, from, to, also, rules: names, rule, secret, publicKey };
+  const { bundle: again } = makeBundle(wanted);
   return again.tocsin === bundle.tocsin &&
     bundleText(again, signature) === bundleText(bundle, signature)
     ? [

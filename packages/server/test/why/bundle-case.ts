@@ -20,7 +20,14 @@ export function bundledCase({ journal, query, scenario }: ReportedCase, seed: nu
   const secret = Uint8Array.from({ length: 32 }, () => Math.floor(random.unit() * 256));
   const { publicKey } = signer;
   const stretch = stretchOf(askJournal(journal, query));
-  const bundle = makeBundle({ journal, ...stretch, rules: REDACTIONS, secret, publicKey });
+  const { bundle } = makeBundle({
+    journal,
+    ...stretch,
+    rules: REDACTIONS,
+    rule: null,
+    secret,
+    publicKey,
+  });
   return { text: signedBundle(bundle, signer), publicKey, secret };
 }
 

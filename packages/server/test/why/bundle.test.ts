@@ -53,7 +53,10 @@ test("it holds neither who gave orders, nor where sensors stand, nor a hash that
 test("with the opening and the journal all of it is shown to be the journal's, and with another secret or journal it is not", () => {
   const { journal } = reported;
   const open = (secret: Uint8Array) =>
-    verifyBundle(made.text, { publicKeys: [made.publicKey], opened: { secret, journal } });
+    verifyBundle(made.text, {
+      publicKeys: [made.publicKey],
+      opened: { secret, rule: null, journal },
+    });
   expect(open(made.secret).findings.filter(({ ok }) => !ok)).toEqual([]);
   expect(open(made.secret).findings).toHaveLength(3);
   expect(open(new Uint8Array(32)).findings[2].words).toContain("another bundle");
@@ -65,10 +68,12 @@ test("a share of random edits is found", () => {
 
 test("the same stretch, rules and secret give the same bundle, and another secret other commitments", () => {
   const { entries, from, to, also, publicKey } = JSON.parse(made.text);
-  const wanted = { journal: reported.journal, from, to, also, publicKey };
+  const wanted = { journal: reported.journal, from, to, also, publicKey, rule: null };
   const names = ["people", "operators", "sensor-places"] as const;
-  expect(makeBundle({ ...wanted, rules: names, secret: made.secret }).entries).toEqual(entries);
-  const other = makeBundle({ ...wanted, rules: names, secret: new Uint8Array(32) });
+  expect(makeBundle({ ...wanted, rules: names, secret: made.secret }).bundle.entries).toEqual(
+    entries,
+  );
+  const { bundle: other } = makeBundle({ ...wanted, rules: names, secret: new Uint8Array(32) });
   expect(other.entries).not.toEqual(entries);
   expect(other.counts).toEqual(JSON.parse(made.text).counts);
 });

@@ -4,6 +4,7 @@ import { EXIT, TocsinError } from "@tocsin/sdk";
 import { makeBundle, signedBundle } from "../../bundle/make-bundle.ts";
 import { writeOpening } from "../../bundle/opening.ts";
 import { REDACTION_RULES, type RedactionName, REDACTIONS } from "../../bundle/redaction-rules.ts";
+import { readBundleRule, ruleInvalid } from "../../bundle/rule-file.ts";
 import { stretchOf } from "../../bundle/stretch-of.ts";
 import { askJournal } from "../../counterfactual/ask-what-if.ts";
 import { signingKeyThere } from "../../journal/signing-key.ts";
@@ -13,7 +14,8 @@ import { declareSubject, queryOf, type SubjectOptions } from "../subject.ts";
 import type { Verb } from "../verb.ts";
 
 interface BundleOptions extends SubjectOptions {
-  readonly redact: string;
+  readonly redact?: string;
+  readonly for?: string;
   readonly out: string;
 }
 
@@ -27,15 +29,19 @@ export const bundleVerb: Verb = {
       command: "tocsin bundle decision 12 --redact people,operators --out bundle.json",
       does: "without who was reached, and who gave orders",
     },
+    {
+      command: "tocsin bundle decision 12 --for ministry.yaml --out bundle.json",
+      does: "by a file that says which sensors, fields, persons and times one party gets",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
     declareSubject(command)
       .option(
         "--redact <rules>",
-        `what to leave out: ${REDACTIONS.join(", ")}, or none`,
-        REDACTIONS.join(","),
+        `what to leave out: ${REDACTIONS.join(", ")}, or none; left out: all three`,
       )
+      .option("--for <file>", "instead: a rule file that says what one party gets")
       .option("--out <file>", "where to write it; what opens it goes beside it", "bundle.json")
       .action(run(bundle));
   },
@@ -52,15 +58,31 @@ async function bundle(
     throw usage(
       "say `decision NUMBER`, `track ID`, or --at PLACE --time TIME; tocsin why lists them",
     );
-  const rules = rulesOf(options.redact);
+  if (options.for !== undefined && options.redact !== undefined)
+    throw usage("--for says what is left out: leave out --redact");
+  const rule = options.for === undefined ? null : readBundleRule(options.for);
+  const rules = rule?.named ?? rulesOf(options.redact ?? REDACTIONS.join(","));
   const journal = await findJournal(context);
   const signer = signingKeyThere(journal);
   if (signer === null) throw new TocsinError("BUNDLE_UNSIGNABLE", { path: journal });
   const secret = randomBytes(32);
   const stretch = stretchOf(askJournal(journal, query));
-  const made = makeBundle({ journal, ...stretch, rules, secret, publicKey: signer.publicKey });
+  const { publicKey } = signer;
+  const { bundle: made, unmet } = makeBundle({
+    journal,
+    ...stretch,
+    rules,
+    rule,
+    secret,
+    publicKey,
+  });
+  if (unmet.sensors.length > 0)
+    throw ruleInvalid(
+      options.for ?? "",
+      unmet.sensors.map((id) => `sensors: the journal knows no sensor ${id}`),
+    );
   const opening = `${options.out}.opening`;
-  writeOpening(opening, secret);
+  writeOpening(opening, { secret, rule });
   writeFileSync(options.out, signedBundle(made, signer));
   const { whole, partly, leftOut } = made.counts;
   if (context.json) context.printJson({ bundle: options.out, opening, counts: made.counts });
@@ -68,9 +90,12 @@ async function bundle(
     context.print(
       `The bundle is in ${options.out}: ${whole} records whole, ${partly} with parts left out, ${leftOut} left out.`,
     );
-    for (const rule of rules) context.print(`Left out: ${REDACTION_RULES[rule].says}.`);
+    for (const each of rules) context.print(`Left out: ${REDACTION_RULES[each].says}.`);
+    for (const words of made.rule?.says ?? []) context.print(`Left out: ${words}.`);
+    for (const person of unmet.persons)
+      context.print(`No record here names ${person}: is it spelled so?`);
     context.print(`Keep ${opening}: with it and the journal what was left out can be shown.`);
-    context.print(`Next: tocsin verify ${options.out} --public-key ${signer.publicKey}`);
+    context.print(`Next: tocsin verify ${options.out} --public-key ${publicKey}`);
   }
   return EXIT.ok;
 }

@@ -77,7 +77,7 @@ async function verdictOf(
     const opened =
       opening === undefined
         ? null
-        : { secret: readOpening(opening), journal: await findJournal(context) };
+        : { ...readOpening(opening), journal: await findJournal(context) };
     return verifyBundle(page, { publicKeys: publicKey, opened });
   }
   if (isComparison(page)) {
