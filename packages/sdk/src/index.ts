@@ -299,3 +299,9 @@ export type {
   DeskVerdict,
   DeskVersion,
 } from "./inquiry/case-desk.ts";
+export type {
+  DeskRecordedEvent,
+  DeskSaidTime,
+  DeskStretch,
+  DeskTimeline,
+} from "./inquiry/desk-timeline.ts";

@@ -9,7 +9,10 @@ const BIN = fileURLToPath(new URL("../../../server/bin/tocsin.mjs", import.meta.
 const HARBOUR = fileURLToPath(new URL("../../../inquiry/examples/harbour", import.meta.url));
 const ADDRESS = /http:\S+#key=[\w-]+/;
 
-/** A case of the accounts in a folder (made up ones where none is named), with its desk. */
+/**
+ * A case of the accounts in a folder (made up ones where none is named), held against the made-up posts that are named
+ * (`seen`, `beyond-range`), with its desk.
+ */
 export class CaseDesk {
   readonly folder: string;
   readonly #desk: TocsinProcess;
@@ -17,6 +20,7 @@ export class CaseDesk {
   static async start(
     accounts: string = HARBOUR,
     title = "Drones over the harbour of Ardal",
+    recorded: readonly string[] = [],
   ): Promise<CaseDesk> {
     const folder = mkdtempSync(join(tmpdir(), "tocsin-desk-"));
     const files = readdirSync(accounts)
@@ -25,6 +29,7 @@ export class CaseDesk {
       .map((name) => join(accounts, name));
     tocsin("case", "new", folder, "--title", title);
     tocsin("case", "add", folder, ...files);
+    for (const variant of recorded) hold(folder, variant);
     return new CaseDesk(folder, await TocsinProcess.start(["case", "desk", folder, "--no-open"]));
   }
 
@@ -51,3 +56,21 @@ export class CaseDesk {
 
 const tocsin = (...args: readonly string[]): string =>
   execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
+
+/** Has a made-up post stand in the harbour that night, and holds the case against its journal. */
+function hold(folder: string, variant: string): void {
+  const journal = join(folder, "posts", variant);
+  tocsin("simulate", `${HARBOUR}/recording.yaml#${variant}`, "--quiet", "--data-dir", journal);
+  tocsin(
+    "case",
+    "recording",
+    folder,
+    journal,
+    "--at",
+    "depot",
+    "--time",
+    "2026-05-03T20:44:00Z",
+    "--as",
+    variant,
+  );
+}

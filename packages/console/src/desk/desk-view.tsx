@@ -7,12 +7,14 @@ import { CopiesView } from "./copies/copies-view.tsx";
 import { DESK_VIEWS, type DeskRoute, goTo } from "./desk-route.ts";
 import { FindingsView } from "./findings/findings-view.tsx";
 import { ReadView } from "./read/read-view.tsx";
+import { TimelineView } from "./timeline/timeline-view.tsx";
 import type { Desk } from "./use-desk.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const TITLES = {
   read: "Read",
   compare: "Compare",
+  timeline: "Timeline",
   copies: "Who copied whom",
   findings: "Findings",
 } as const;
@@ -76,6 +78,7 @@ export function DeskView({
       </header>
       {route.view === "read" && <ReadView desk={desk} route={route} />}
       {route.view === "compare" && <CompareView shown={shown} />}
+      {route.view === "timeline" && <TimelineView shown={shown} />}
       {route.view === "copies" && <CopiesView shown={shown} />}
       {route.view === "findings" && <FindingsView shown={shown} />}
       {helping && <HelpDialog onClose={() => setHelping(false)} />}

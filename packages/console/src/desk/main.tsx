@@ -11,6 +11,7 @@ import "./desk.css";
 import "./read/read.css";
 import "./compare/compare.css";
 import "./findings/findings.css";
+import "./timeline/timeline.css";
 import { DeskPage } from "./desk-page.tsx";
 
 applyStoredTheme();

@@ -21,6 +21,7 @@ import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
 import type { Comparison } from "../comparison/compare.ts";
 import type { SharedPassage } from "../origins/passages.ts";
 import { reportOf, saysOf } from "../report/case-report.ts";
+import { timelineOf } from "../timeline/timeline.ts";
 import { RECORD_VERDICT_WORDS } from "../report/report-recordings.ts";
 
 /** A case as its desk shows it; what only the desk itself knows (who sits there, what can be taken back, minutes) it adds. */
@@ -47,6 +48,7 @@ export function deskCaseOf(state: CaseState): Omit<DeskCase, "by" | "lastDone" |
     })),
     sourceGrades: state.sourceGrades.map(gradeOf),
     things: thingsOf(state),
+    timeline: timelineOf(state),
     hypotheses: state.hypotheses.map((hypothesis) => hypothesisOf(state, hypothesis)),
     mainEvent: MAIN_EVENT,
     questions: PREDICATES.map((predicate) => ({

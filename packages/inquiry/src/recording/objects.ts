@@ -22,7 +22,12 @@ export function atOnce(objects: readonly RecordedThing[]): number {
     0,
     ...objects.map(
       ({ firstAt }) =>
-        objects.filter((other) => other.firstAt <= firstAt && other.lastAt >= firstAt).length,
+        objects.filter(
+          (other) =>
+            // Not compared as words: some have milliseconds, and others none.
+            Date.parse(other.firstAt) <= Date.parse(firstAt) &&
+            Date.parse(other.lastAt) >= Date.parse(firstAt),
+        ).length,
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Of the translation of a journal into what is below: another number may say other things of the same journal. */
-export const RECORDING_RULES = 1;
+export const RECORDING_RULES = 2;
 
 const textSchema = z.string().max(2000);
 const recordsSchema = z.array(z.int().min(1)).max(100);
@@ -51,6 +51,24 @@ const reportSchema = z.strictObject({
   record: z.int().min(1),
 });
 
+/** What was decided of an object that came near; what rules 1 kept has none. */
+const decisionSchema = z.strictObject({
+  at: timeSchema,
+  objectId: textSchema,
+  words: textSchema,
+  record: z.int().min(1),
+});
+
+/** A stretch in which a sensor did not work as it should. */
+const outageSchema = z.strictObject({
+  sensor: textSchema,
+  from: timeSchema,
+  /** Null: it had not ended by then. */
+  to: timeSchema.nullable(),
+  words: textSchema,
+  record: z.int().min(1),
+});
+
 /** What a journal says about one place and time, in words that claims can be held against. Nothing of it is drawn from any account. */
 export const recordingSchema = z.strictObject({
   format: z.literal("tocsin case recording 1"),
@@ -82,6 +100,10 @@ export const recordingSchema = z.strictObject({
   warnings: z
     .array(z.strictObject({ stage: textSchema, at: timeSchema, record: z.int().min(1) }))
     .max(10_000),
+  decisions: z.array(decisionSchema).max(10_000).default([]),
+  outages: z.array(outageSchema).max(10_000).default([]),
+  /** Of the place, degrees east. */
+  longitudeDeg: z.number().nullable().default(null),
   /** The record that says what the site was. */
   siteRecord: z.int().min(1),
   /** Every record that is named above. */

@@ -1,3 +1,5 @@
+import type { DeskTimeline } from "./desk-timeline.ts";
+
 /** What the page of a case's desk is given. Ranges are UTF-16 code units of an account's text: from `start`, up to and without `end`. */
 export interface DeskCase {
   readonly title: string;
@@ -11,6 +13,7 @@ export interface DeskCase {
   readonly originDecisions: readonly DeskOriginDecision[];
   readonly lifted: readonly DeskLifted[];
   readonly sourceGrades: readonly DeskSourceGrade[];
+  readonly timeline: DeskTimeline;
   readonly hypotheses: readonly DeskHypothesis[];
   /** Exhibits and recordings of the case. */
   readonly things: readonly DeskThing[];

@@ -14,7 +14,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["s", "split it at the words that are selected in it"],
   ["n", "new claim from the words that are selected"],
   ["u", "take back what was done last"],
-  ["1 2 3 4", "read, compare, who copied whom, findings"],
+  ["z", "in the timeline: more of the time, or less"],
+  ["1 2 3 4 5", "read, compare, timeline, who copied whom, findings"],
   ["?", "this help"],
 ];
 

@@ -21,6 +21,7 @@ import { isoOf } from "./iso-time.ts";
 import { windowOf } from "./needed-records.ts";
 import { ranThrough } from "./ran-through.ts";
 import { recordedDefences, recordedReports } from "./recorded-defences.ts";
+import { recordedDecisions, recordedOutages, recordedWarnings } from "./recorded-course.ts";
 import { recordedSights } from "./recorded-sights.ts";
 
 /** What a journal is asked: what came to this place at about that time. */
@@ -94,19 +95,10 @@ export function translateRecording(journal: string, question: RecordingQuestion)
     sights: question.looksErased ? [] : recordedSights(record, { ...question, place, atUs }),
     defences: recordedDefences(record, { fromUs, toUs }),
     reports: recordedReports(record, { fromUs, toUs }),
-    warnings: record.warnings
-      .filter(
-        ({ value }) =>
-          value.areaId === area?.id &&
-          (value.stage === "pre-alert" || value.stage === "take-cover") &&
-          value.expiresUs >= fromUs &&
-          value.issuedUs <= toUs,
-      )
-      .map(({ sequence, value }) => ({
-        stage: value.stage,
-        at: isoOf(value.issuedUs),
-        record: sequence,
-      })),
+    warnings: recordedWarnings(record, area?.id ?? null, { fromUs, toUs }),
+    decisions: recordedDecisions(record, new Set(objects.map(({ id }) => id))),
+    outages: recordedOutages(record, { fromUs, toUs }),
+    longitudeDeg: Math.round(degrees(place.longitudeRad) * 1e4) / 1e4,
     siteRecord: record.site.sequence,
   };
   return {
@@ -124,6 +116,8 @@ export function translateRecording(journal: string, question: RecordingQuestion)
       ]),
       ...said.reports.map((each) => each.record),
       ...said.warnings.map((each) => each.record),
+      ...said.decisions.map((each) => each.record),
+      ...said.outages.map((each) => each.record),
     ]),
   };
 }
