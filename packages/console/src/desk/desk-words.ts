@@ -24,6 +24,7 @@ export const FURNITURE_WORDS: Readonly<Record<string, string>> = {
   byline: "byline",
   caption: "caption",
   "comment-form": "comment form",
+  "page-mark": "page number or running head",
   "other-language": "not English: not read",
   "message-head": "who sent it, and when",
   copyright: "copyright",

@@ -1,3 +1,5 @@
+import { pageMarksOf } from "./page-marks.ts";
+import { readableText } from "./readable-text.ts";
 import { isForeign } from "../text/language.ts";
 import { messagesIn } from "../text/messages.ts";
 import { paragraphsOf, sentencesOf } from "../text/sentences.ts";
@@ -14,6 +16,7 @@ export type FurnitureKind =
   | "dateline"
   | "message-head"
   | "other-language"
+  | "page-mark"
   | "related"
   | "section"
   | "site-name"
@@ -62,23 +65,27 @@ const DATED = new RegExp(`[–—-]\\s*${MONTH} \\d{1,2}, \\d{4}$`);
 
 /** The ranges of a text that are page furniture, in order and without overlap. */
 export function furnitureOf(text: string): readonly Furniture[] {
+  const marks = pageMarksOf(text).map((mark): Furniture => ({ ...mark, kind: "page-mark" }));
+  const between = readableText(text, marks);
+  return [...marks, ...furnitureBetween(between)].toSorted((a, b) => a.start - b.start);
+}
+
+/** The furniture of a text whose page marks are white space. */
+function furnitureBetween(text: string): readonly Furniture[] {
   const paragraphs = paragraphsOf(text);
-  const messages = messagesIn(text);
-  const found: Furniture[] = messages.map(({ head }) => ({ ...head, kind: "message-head" }));
-  found.push(
-    ...headersOf(text).filter((header) => !found.some((other) => overlaps(other, header))),
-  );
+  const found: Furniture[] = messagesIn(text).map(({ head }) => ({
+    ...head,
+    kind: "message-head",
+  }));
+  const add = (more: readonly Furniture[]): void =>
+    void found.push(...more.filter((each) => !found.some((other) => overlaps(other, each))));
+  add(headersOf(text));
   for (const [index, span] of paragraphs.entries()) {
     const kind = kindOfParagraph(text, paragraphs, index);
-    if (kind !== null && !found.some((other) => overlaps(other, span)))
-      found.push({ ...span, kind });
+    if (kind !== null) add([{ ...span, kind }]);
   }
-  found.push(
-    ...fusedSubheads(text, paragraphs).filter(
-      (head) => !found.some((other) => overlaps(other, head)),
-    ),
-  );
-  return found.toSorted((a, b) => a.start - b.start);
+  add(fusedSubheads(text, paragraphs));
+  return found;
 }
 
 /** `ARDAL, Vesland, May 3 (Wire) –`: where, when and for whom it was written. */

@@ -35,7 +35,7 @@ const YEARS = { first: 1900, last: 2099 };
 /** The date of an account, ISO, from a line of its furniture that gives day, month and year; null where there is none. */
 export function publishedOf(text: string, furniture: readonly Furniture[]): string | null {
   for (const { start, end, kind } of furniture) {
-    if (kind !== "byline" && kind !== "dateline") continue;
+    if (kind !== "byline" && kind !== "dateline" && kind !== "page-mark") continue;
     const date = dateIn(text.slice(start, end));
     if (date !== null) return date;
   }

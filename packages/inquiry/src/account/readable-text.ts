@@ -1,7 +1,7 @@
-import type { Furniture } from "./furniture.ts";
+import type { Span } from "../text/span.ts";
 
 /** Furniture read as white space: offsets stay, and nothing of it is read. */
-export function readableText(text: string, furniture: readonly Furniture[]): string {
+export function readableText(text: string, furniture: readonly Span[]): string {
   let out = "";
   let at = 0;
   for (const { start, end } of furniture) {

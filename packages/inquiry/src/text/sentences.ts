@@ -35,7 +35,7 @@ export function sentencesOf(text: string): readonly SentenceSpan[] {
 
 /**
  * Blocks of text between line breaks; of a text whose lines are wrapped, between empty lines and before indented ones. A word that is parted at a
- * line's end goes on in the next; a message of a chat begins a block.
+ * line's end goes on in the next, and a sentence that is parted by a page's end on the next page; a message of a chat begins a block.
  */
 export function paragraphsOf(text: string): readonly Span[] {
   const paragraphs: Span[] = [];
@@ -51,6 +51,7 @@ export function paragraphsOf(text: string): readonly Span[] {
       !heads.has(line.start) &&
       (TITLE_AT_END.test(text.slice(last.start, last.end)) ||
         partsWord(text, before, line) ||
+        partedByPage(text, last, line) ||
         (wrapped !== null && runsOn(text, before, line, wrapped)));
     if (last !== undefined && goesOn)
       paragraphs[paragraphs.length - 1] = { start: last.start, end: line.end };
@@ -114,6 +115,15 @@ function partsWord(text: string, before: Span, line: Span): boolean {
     /\p{L}-$/u.test(text.slice(before.end - 2, before.end)) &&
     /^\p{Ll}/u.test(text.slice(line.start, line.start + 2)) &&
     isBelow(text, before, line)
+  );
+}
+
+/** Whether a page ends between two lines in the middle of a sentence. */
+function partedByPage(text: string, before: Span, line: Span): boolean {
+  return (
+    /^\s*\f\s*$/.test(text.slice(before.end, line.start)) &&
+    /^\p{Ll}/u.test(text.slice(line.start, line.start + 2)) &&
+    !/[.!?:]["”’»)]*$/.test(text.slice(before.end - LINE_END, before.end))
   );
 }
 
