@@ -91,13 +91,16 @@ function accountText({ id, title, text, furniture }: Account, report: CaseReport
         open: `<a id="${anchor(claimId)}">`,
         close: "</a>",
       })),
-    ...furniture.map(({ start, end }) => ({
-      start,
-      end,
-      open: '<span class="furniture">',
-      close: "</span>",
-    })),
-  ].toSorted((a, b) => a.start - b.start || b.end - a.end);
+    ...furniture.map(({ start, end, kind }) =>
+      // What nobody reads is part of the account all the same, and people make claims in it.
+      kind === "other-language"
+        ? { start, end: start, open: '<span class="unread">', close: "</span>" }
+        : { start, end, open: '<span class="furniture">', close: "</span>" },
+    ),
+  ].toSorted(
+    (a, b) =>
+      a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start) || b.end - a.end,
+  );
   let out = "";
   let at = 0;
   for (const mark of marks) {

@@ -7,7 +7,7 @@ h1{font-size:1.7rem;line-height:1.25;margin:0 0 .25rem}h2{font-size:1.2rem;margi
 h3{font-size:1.05rem;margin:0}p{margin:.35rem 0}.soft{color:var(--soft)}.card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem;margin:.75rem 0}
 .finding{font-weight:600}.contradiction{color:var(--bad)}.drift{color:var(--warn)}ul{margin:.35rem 0;padding-left:1.2rem}li{margin:.3rem 0}
 blockquote{margin:.2rem 0;padding-left:.7rem;border-left:3px solid var(--line)}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.35rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-mark{background:var(--mark);color:inherit;border-radius:.15rem;padding:0 .1rem}mark:target{outline:3px solid var(--warn)}.account{white-space:pre-wrap;overflow-wrap:anywhere}.furniture{color:var(--soft);text-decoration:line-through;text-decoration-thickness:1px}
+mark{background:var(--mark);color:inherit;border-radius:.15rem;padding:0 .1rem}mark:target{outline:3px solid var(--warn)}.account{white-space:pre-wrap;overflow-wrap:anywhere}.unread::before{content:"not in English, not read: ";color:var(--soft);font-size:.85em}.furniture{color:var(--soft);text-decoration:line-through;text-decoration-thickness:1px}
 .records th{white-space:nowrap}.held{margin:.3rem 0 .3rem .7rem}.held b{font-weight:600}.could-not-have-been-seen b,.not-comparable b{color:var(--soft)}.contradicted b{color:var(--bad)}.notional{border:1px dashed var(--warn);border-radius:.3rem;padding:0 .3rem;color:var(--warn);font-size:.85em}
 a{color:inherit;text-underline-offset:.15em}code{font-size:.85em;overflow-wrap:anywhere}
 `;
