@@ -13,10 +13,10 @@ export interface IndexedDetection {
 export function canonicalDetections(detections: readonly Detection[]): readonly IndexedDetection[] {
   const indexed = detections.map((detection, index) => ({ detection, index }));
   indexed.sort((a, b) => compareDetections(a.detection, b.detection) || a.index - b.index);
-  return indexed.filter((entry, position) => {
-    const before = indexed[position - 1];
-    return before === undefined || compareDetections(before.detection, entry.detection) !== 0;
-  });
+  return indexed.filter(
+    ({ detection }, position) =>
+      position === 0 || compareDetections(indexed[position - 1].detection, detection) !== 0,
+  );
 }
 
 /** A total order on content: 0 only for detections that say exactly the same. */

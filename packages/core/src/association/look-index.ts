@@ -38,36 +38,43 @@ export class LookIndex {
       const isPlace = values[i * MEASURED + measured.LINEAR_COUNT] > 0;
       (isPlace ? places : directions).push(i);
     }
-    const read = (i: number, what: number): number => values[i * MEASURED + what];
-    directions.sort((a, b) => read(a, measured.AZIMUTH) - read(b, measured.AZIMUTH) || a - b);
-    places.sort((a, b) => read(a, measured.EAST) - read(b, measured.EAST) || a - b);
-    this.#byAzimuth = Int32Array.from(directions);
-    this.#azimuths = Float64Array.from(directions, (i) => read(i, measured.AZIMUTH));
-    // What was not measured, a NaN, opens its side.
-    const from = (i: number, what: number, variance: number): number =>
-      orElse(read(i, what) - GATE_SIGMAS * Math.sqrt(read(i, variance)), -Infinity);
-    const to = (i: number, what: number, variance: number): number =>
-      orElse(read(i, what) + GATE_SIGMAS * Math.sqrt(read(i, variance)), Infinity);
+    this.#byAzimuth = sortedBy(values, measured.AZIMUTH, directions);
+    this.#azimuths = pick(values, measured.AZIMUTH, this.#byAzimuth);
     const { RANGE, RANGE_VARIANCE, ELEVATION, ELEVATION_VARIANCE } = measured;
-    this.#rangesFrom = Float64Array.from(directions, (i) => from(i, RANGE, RANGE_VARIANCE));
-    this.#rangesTo = Float64Array.from(directions, (i) => to(i, RANGE, RANGE_VARIANCE));
-    this.#elevationsFrom = Float64Array.from(directions, (i) =>
-      from(i, ELEVATION, ELEVATION_VARIANCE),
-    );
-    this.#elevationsTo = Float64Array.from(directions, (i) => to(i, ELEVATION, ELEVATION_VARIANCE));
-    this.#azimuthSlack =
-      GATE_SIGMAS * Math.sqrt(greatest(directions, (i) => read(i, measured.AZIMUTH_VARIANCE)));
-    this.#byEast = Int32Array.from(places);
-    this.#easts = Float64Array.from(places, (i) => read(i, measured.EAST));
-    this.#norths = Float64Array.from(places, (i) => read(i, measured.NORTH));
+    const count = directions.length;
+    this.#rangesFrom = new Float64Array(count);
+    this.#rangesTo = new Float64Array(count);
+    this.#elevationsFrom = new Float64Array(count);
+    this.#elevationsTo = new Float64Array(count);
+    this.#middleRad = count === 0 ? 0 : this.#azimuths[0];
+    let azimuthVariance = 0;
+    let halfWidth = 0;
+    let rangeFrom = Infinity;
+    let rangeTo = -Infinity;
+    for (let k = 0; k < count; k++) {
+      const at = this.#byAzimuth[k] * MEASURED;
+      // What was not measured, a NaN, opens its side.
+      const reach = GATE_SIGMAS * Math.sqrt(values[at + RANGE_VARIANCE]);
+      this.#rangesFrom[k] = orElse(values[at + RANGE] - reach, -Infinity);
+      this.#rangesTo[k] = orElse(values[at + RANGE] + reach, Infinity);
+      const rise = GATE_SIGMAS * Math.sqrt(values[at + ELEVATION_VARIANCE]);
+      this.#elevationsFrom[k] = orElse(values[at + ELEVATION] - rise, -Infinity);
+      this.#elevationsTo[k] = orElse(values[at + ELEVATION] + rise, Infinity);
+      const variance = values[at + measured.AZIMUTH_VARIANCE];
+      if (variance > azimuthVariance) azimuthVariance = variance;
+      const aside = Math.abs(wrapPi(this.#azimuths[k] - this.#middleRad));
+      if (aside > halfWidth) halfWidth = aside;
+      rangeFrom = Math.min(rangeFrom, this.#rangesFrom[k]);
+      rangeTo = Math.max(rangeTo, this.#rangesTo[k]);
+    }
+    this.#azimuthSlack = GATE_SIGMAS * Math.sqrt(azimuthVariance);
+    this.#halfWidthRad = this.#azimuthSlack + AZIMUTH_ROUNDING_RAD + halfWidth;
+    this.#rangeFromM = rangeFrom;
+    this.#rangeToM = rangeTo;
+    this.#byEast = sortedBy(values, measured.EAST, places);
+    this.#easts = pick(values, measured.EAST, this.#byEast);
+    this.#norths = pick(values, measured.NORTH, this.#byEast);
     this.#placeSlack = GATE_SIGMAS * Math.sqrt(greatest(places, (i) => placeVariance(table, i)));
-    this.#middleRad = directions.length === 0 ? 0 : this.#azimuths[0];
-    this.#halfWidthRad =
-      this.#azimuthSlack +
-      AZIMUTH_ROUNDING_RAD +
-      greatest(directions, (i) => Math.abs(wrapPi(read(i, measured.AZIMUTH) - this.#middleRad)));
-    this.#rangeFromM = this.#rangesFrom.reduce((least, value) => Math.min(least, value), Infinity);
-    this.#rangeToM = this.#rangesTo.reduce((most, value) => Math.max(most, value), -Infinity);
   }
 
   /** The directions of all detections, slacks included: all round where a place was reported, null where nothing was. */
@@ -130,6 +137,18 @@ export class LookIndex {
     }
     return count;
   }
+}
+
+/** Places in the table by what they measured there, and of two alike the one that comes first. */
+const sortedBy = (values: Float64Array, what: number, places: number[]): Int32Array =>
+  Int32Array.from(
+    places.sort((a, b) => values[a * MEASURED + what] - values[b * MEASURED + what] || a - b),
+  );
+
+function pick(values: Float64Array, what: number, places: Int32Array): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let k = 0; k < picked.length; k++) picked[k] = values[places[k] * MEASURED + what];
+  return picked;
 }
 
 /** The greatest of some numbers, at least 0; a comparison with NaN is false, which leaves out what was not measured. */

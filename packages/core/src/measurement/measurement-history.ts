@@ -58,22 +58,24 @@ export function writeSensorFrame(
   frames.set(geometry.translation, place * SENSOR_FRAME_SIZE + 9);
 }
 
-/** Rows that a buffer has room for at first. */
+/** Rows that an array has room for at first. */
 const ROOM_FIRST = 8;
-/** How many rows of a buffer are taken. What goes on from fewer, as after a rewind, has to copy; no answer depends on it. */
-const taken = new WeakMap<ArrayBufferLike, number>();
+/**
+ * Arrays made here have one number more than their rows: how many of these are taken, by whichever history went on farthest. What goes on from
+ * fewer, as after a rewind, has to copy; no answer depends on it.
+ */
+const TAKEN = 1;
 
 /**
  * The history with one more row, the last of its time: behind the others, or, when full, in place of the oldest after the opening. It shares
- * the buffer of the history that it goes on from where that was the last to grow it, so that a row costs itself and not all before it.
+ * the rows of the history that it goes on from where that was the last to grow them, so that a row costs itself and not all before it.
  */
 export function withHistoryRow(history: MeasurementHistory, row: Float64Array): MeasurementHistory {
   const { startUs, count, rows, frames } = history;
   if (count < HISTORY_ROWS_MAX) {
-    const buffer = bufferFor(rows, count);
-    taken.set(buffer, count + 1);
-    const grown = new Float64Array(buffer, 0, (count + 1) * ROW_SIZE);
-    grown.set(row, count * ROW_SIZE);
+    const grown = hasRoom(rows, count) ? rows : withRoom(rows, count);
+    grown[grown.length - 1] = count + 1;
+    for (let k = 0; k < ROW_SIZE; k++) grown[count * ROW_SIZE + k] = row[k];
     return { startUs, count: count + 1, rows: grown, frames };
   }
   const shifted = rows.slice(0, HISTORY_ROWS_MAX * ROW_SIZE);
@@ -83,13 +85,16 @@ export function withHistoryRow(history: MeasurementHistory, row: Float64Array): 
   return { startUs, count, rows: shifted, frames };
 }
 
-/** What holds the first `count` rows and has room for one more: the buffer they are in, or one with room for as many again. */
-function bufferFor(rows: Float64Array, count: number): ArrayBufferLike {
-  const { buffer } = rows;
-  const hasRoom = buffer.byteLength >= (count + 1) * ROW_SIZE * rows.BYTES_PER_ELEMENT;
-  if (hasRoom && taken.get(buffer) === count) return buffer;
+/** Whether the array was made here, has room behind `count` rows, and nobody has taken it. */
+const hasRoom = (rows: Float64Array, count: number): boolean =>
+  rows.length % ROW_SIZE === TAKEN &&
+  rows.length > (count + 1) * ROW_SIZE &&
+  rows[rows.length - 1] === count;
+
+/** The first `count` rows in an array with room for as many again. */
+function withRoom(rows: Float64Array, count: number): Float64Array {
   const room = Math.min(HISTORY_ROWS_MAX, Math.max(ROOM_FIRST, 2 * count));
-  const grown = new Float64Array(room * ROW_SIZE);
+  const grown = new Float64Array(room * ROW_SIZE + TAKEN);
   grown.set(rows.subarray(0, count * ROW_SIZE));
-  return grown.buffer;
+  return grown;
 }

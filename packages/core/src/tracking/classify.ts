@@ -103,21 +103,11 @@ const bestEvidence = new Float64Array(CLASSES);
 export function classify(features: ClassFeatures, out: Classified): void {
   const seen = square(features.detectionCount - 1);
   const trust = (TRUST * seen) / (seen + square(HALF_TRUST_DETECTIONS));
-  if (trust > 0) prepare(features);
-  let greatest = -Infinity;
-  bestEvidence.fill(-Infinity);
-  for (let kind = 0; kind < KINDS; kind++) {
-    const at = kind * KIND_LENGTH;
-    const name = KIND_TABLE[at + KIND.CLASS];
-    const evidence = trust > 0 ? trust * (logEvidence(features, at) + features.logSizes[name]) : 0;
-    kindScores[kind] = KIND_TABLE[at + KIND.LOG_PRIOR] + evidence;
-    if (evidence > bestEvidence[name]) bestEvidence[name] = evidence;
-    if (kindScores[kind] > greatest) greatest = kindScores[kind];
-  }
-  classScores.fill(0);
-  for (let kind = 0; kind < KINDS; kind++) {
-    const name = KIND_TABLE[kind * KIND_LENGTH + KIND.CLASS];
-    classScores[name] += Math.exp(kindScores[kind] - greatest);
+  if (trust > 0) scoreKinds(features, trust);
+  else {
+    // One detection, which is most of a sky of clutter, says nothing of the class.
+    classScores.set(PRIOR_SCORES);
+    bestEvidence.fill(0);
   }
   weighClaim(features, out);
   classScores[AIRCRAFT] *= out.claimFactor;
@@ -126,6 +116,39 @@ export function classify(features: ClassFeatures, out: Classified): void {
   for (let i = 0; i < CLASSES; i++) sum += classScores[i];
   for (let i = 0; i < CLASSES; i++) out.shares[i] = classScores[i] / sum;
 }
+
+/** Fills the scores of the classes, up to a factor of all, and the evidence of the best kind of each. */
+function scoreKinds(features: ClassFeatures, trust: number): void {
+  prepare(features);
+  bestEvidence.fill(-Infinity);
+  for (let kind = 0; kind < KINDS; kind++) {
+    const at = kind * KIND_LENGTH;
+    const name = KIND_TABLE[at + KIND.CLASS];
+    const evidence = trust * (logEvidence(features, at) + features.logSizes[name]);
+    kindScores[kind] = KIND_TABLE[at + KIND.LOG_PRIOR] + evidence;
+    if (evidence > bestEvidence[name]) bestEvidence[name] = evidence;
+  }
+  sumKinds(kindScores, classScores);
+}
+
+/** The sum of e^score over the kinds of each class, over the greatest of all. */
+function sumKinds(scores: Float64Array, out: Float64Array): void {
+  let greatest = -Infinity;
+  for (let kind = 0; kind < KINDS; kind++) if (scores[kind] > greatest) greatest = scores[kind];
+  out.fill(0);
+  for (let kind = 0; kind < KINDS; kind++)
+    out[KIND_TABLE[kind * KIND_LENGTH + KIND.CLASS]] += Math.exp(scores[kind] - greatest);
+}
+
+/** What {@link sumKinds} makes of no evidence. */
+const PRIOR_SCORES = new Float64Array(CLASSES);
+sumKinds(
+  Float64Array.from(
+    { length: KINDS },
+    (_, kind) => KIND_TABLE[kind * KIND_LENGTH + KIND.LOG_PRIOR],
+  ),
+  PRIOR_SCORES,
+);
 
 /** How plausible a claim is, q = 1/(1 + e^(Δ − 4)) · 1/(1 + e^(−4 − l)): Δ how much better another class explains the flight, l the place's. */
 function weighClaim(features: ClassFeatures, out: Classified): void {
