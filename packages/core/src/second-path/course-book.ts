@@ -56,6 +56,8 @@ const APART = 0.2;
 const SPEED_MAX_MPS = 1_500;
 /** By how much a measured range rate may differ beside its error: it is of a moment, and a course of seconds. */
 const RATE_SLACK_MPS = 15;
+/** So many places are looked for by their times. */
+const FEW = 16;
 
 /** A place beside the course that it may go on: how far off, in gates. */
 interface Candidate {
@@ -137,7 +139,7 @@ export class CourseBook {
   }
 
   #addPair(pair: Pair): void {
-    this.#pairFits.set(this.#pairs.length, pair.fit);
+    this.#pairFits.set(this.#pairs.length, pair.fit, pair.ends[0].timeUs);
     this.#pairs.push(pair);
   }
 
@@ -147,7 +149,7 @@ export class CourseBook {
   }
 
   #putCourse(at: number, course: Course): void {
-    this.#courseFits.set(at, course.fit);
+    this.#courseFits.set(at, course.fit, course.sinceUs);
     this.#courses[at] = course;
   }
 
@@ -229,10 +231,15 @@ export class CourseBook {
   #keepPairs(oldestUs: TimeUs, spent: ReadonlySet<MeasuredPlace>): void {
     const pairs = this.#pairs;
     const fits = this.#pairFits;
-    const isSpent = ({ ends: [a, b] }: Pair): boolean => spent.has(a) || spent.has(b);
+    const spentUs = Float64Array.from(spent, ({ timeUs }) => timeUs);
     let kept = spent.size > 0 ? 0 : fits.firstBefore(oldestUs, pairs.length);
     for (let from = kept; from < pairs.length; from++) {
-      if (fits.isBefore(from, oldestUs) || (spent.size > 0 && isSpent(pairs[from]))) continue;
+      if (fits.isBefore(from, oldestUs)) continue;
+      // Of a few places the times, which lie beside each other, rule out nearly all.
+      if (spentUs.length > 0 && (spentUs.length > FEW || fits.hasTime(from, spentUs))) {
+        const [a, b] = pairs[from].ends;
+        if (spent.has(a) || spent.has(b)) continue;
+      }
       if (kept < from) {
         pairs[kept] = pairs[from];
         fits.move(from, kept);
@@ -270,10 +277,14 @@ export class CourseBook {
 
   /** How far apart two places lie; null where no object could be at both. */
   #beginsWithin(a: MeasuredPlace, b: MeasuredPlace): number | null {
+    const mostM = SPEED_MAX_MPS * secondsBetween(a.timeUs, b.timeUs);
+    const northM = b.northM - a.northM;
+    // Most of those in a strip of its easting lie elsewhere in it.
+    if (Math.abs(northM) > mostM + GATE_SIGMAS * (a.sigmaM + b.sigmaM)) return null;
     if (b.timeUs - a.timeUs < APART * this.#periodUs) return null;
-    const offM = hypot2(b.eastM - a.eastM, b.northM - a.northM);
+    const offM = hypot2(b.eastM - a.eastM, northM);
     const errorM = GATE_SIGMAS * hypot2(a.sigmaM, b.sigmaM);
-    return offM > SPEED_MAX_MPS * secondsBetween(a.timeUs, b.timeUs) + errorM ? null : offM;
+    return offM > mostM + errorM ? null : offM;
   }
 
   /** Adds each place of the look that is not used, and lies within the gate of a course or a beginning, to the candidates. */

@@ -3,14 +3,15 @@ import type { CourseFit } from "./course-fit.ts";
 import { GATE_SIGMAS, gateOf } from "./course-gate.ts";
 import type { SeenPlaces } from "./seen-places.ts";
 
-/** Numbers of one fit: its time, place, velocity and their sigmas, level. */
-const FIT = 7;
+/** Numbers of one fit: its time, place, velocity and their sigmas, level; and the time of the first place in it. */
+const FIT = 8;
 const EAST = 1;
 const NORTH = 2;
 const EAST_SPEED = 3;
 const NORTH_SPEED = 4;
 const SIGMA = 5;
 const SPEED_SIGMA = 6;
+const SINCE = 7;
 const FITS_AT_FIRST = 64;
 /** Far more than sums of such numbers are rounded by. */
 export const ROUNDING_M = 1;
@@ -24,7 +25,7 @@ export class FlatFits {
   #near = new Int32Array(FITS_AT_FIRST);
 
   /** Puts a fit at a place of the list. */
-  set(at: number, fit: CourseFit): void {
+  set(at: number, fit: CourseFit, sinceUs: TimeUs): void {
     if (at >= this.#near.length) this.#grow();
     const a = this.#numbers;
     const to = at * FIT;
@@ -35,6 +36,7 @@ export class FlatFits {
     a[to + NORTH_SPEED] = fit.northMps;
     a[to + SIGMA] = fit.sigmaM;
     a[to + SPEED_SIGMA] = fit.sigmaMps;
+    a[to + SINCE] = sinceUs;
   }
 
   /** What stands at `from` stands at `to` from now on. */
@@ -49,6 +51,15 @@ export class FlatFits {
     let at = 0;
     while (at < count && a[at * FIT] >= timeUs) at++;
     return at;
+  }
+
+  /** Whether the first or the latest place of it is of one of those times. */
+  hasTime(at: number, timesUs: Float64Array): boolean {
+    const latestUs = this.#numbers[at * FIT];
+    const sinceUs = this.#numbers[at * FIT + SINCE];
+    for (let k = 0; k < timesUs.length; k++)
+      if (timesUs[k] === latestUs || timesUs[k] === sinceUs) return true;
+    return false;
   }
 
   isBefore(at: number, timeUs: TimeUs): boolean {

@@ -18,14 +18,15 @@ export class FreePlaces {
     const { sorted } = this;
     // Those that were there before give way first, from the west.
     const over = Math.max(0, sorted.length + more.length - this.#most);
-    const kept = sorted.slice(Math.min(over, sorted.length));
-    const added = more.slice(Math.max(0, over - sorted.length));
-    sorted.length = kept.length + added.length;
-    let [i, k] = [0, 0];
-    for (let at = 0; at < sorted.length; at++) {
-      const isKept = k === added.length || (i < kept.length && kept[i].eastM <= added[k].eastM);
-      this.#put(at, isKept ? kept[i++] : added[k++]);
-    }
+    const before = Math.max(0, sorted.length - over);
+    for (let at = 0; over > 0 && at < before; at++) this.#put(at, sorted[at + over]);
+    const first = Math.max(0, over - sorted.length);
+    let i = before - 1;
+    let k = more.length - 1;
+    // From the east: what lies west of all that is new stays where it is.
+    for (let at = before + more.length - first - 1; k >= first; at--)
+      this.#put(at, i >= 0 && sorted[i].eastM > more[k].eastM ? sorted[i--] : more[k--]);
+    sorted.length = before + more.length - first;
   }
 
   /** Lets go what is older than that, and what is spent. */

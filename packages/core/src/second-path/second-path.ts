@@ -47,8 +47,8 @@ interface SensorPart {
   readonly book: CourseBook;
   /** By the number of a course, then by area. */
   readonly sights: Map<number, Map<AreaId, Sight>>;
-  /** Numbers of the courses that lead into an area. */
-  readonly leading: Set<number>;
+  /** The courses that lead into an area, by their numbers. */
+  readonly leading: Map<number, Course>;
 }
 export type SecondPathState = readonly (readonly [
   SensorId,
@@ -85,7 +85,7 @@ export class SecondPath {
       measuring.map((spec) => {
         const geometry = createSensorGeometry(of.frame, spec, of.groundHeightM);
         const book = new CourseBook(geometry.positionM, spec.periodUs);
-        return [spec.id, { geometry, book, sights: new Map(), leading: new Set() }];
+        return [spec.id, { geometry, book, sights: new Map(), leading: new Map() }];
       }),
     );
     this.#areas = of.areas.map(({ id, rings, bufferM, groundHeightM }) => {
@@ -133,10 +133,9 @@ export class SecondPath {
   /** The courses that lead into an area, by sensor and age. */
   headings(): readonly Heading[] {
     const headings: Heading[] = [];
-    for (const [sensorId, { book, sights, leading }] of this.#parts) {
+    for (const [sensorId, { sights, leading }] of this.#parts) {
       if (leading.size === 0) continue;
-      for (const course of book.courses()) {
-        if (!leading.has(course.number)) continue;
+      for (const course of [...leading.values()].sort((a, b) => a.number - b.number))
         for (const [areaId, { heading }] of sights.get(course.number) ?? [])
           if (heading !== null)
             headings.push({
@@ -146,7 +145,6 @@ export class SecondPath {
               ...heading,
               speedMps: levelSpeed(course.fit),
             });
-      }
     }
     return headings;
   }
@@ -164,9 +162,10 @@ export class SecondPath {
       part.book.restore(book);
       part.sights.clear();
       part.leading.clear();
-      for (const [number, of] of sights) {
-        part.sights.set(number, new Map(of));
-        if (of.some(([, { heading }]) => heading !== null)) part.leading.add(number);
+      for (const [number, of] of sights) part.sights.set(number, new Map(of));
+      for (const course of part.book.courses()) {
+        const of = [...(part.sights.get(course.number)?.values() ?? [])];
+        if (of.some(({ heading }) => heading !== null)) part.leading.set(course.number, course);
       }
     }
   }
@@ -181,7 +180,7 @@ export class SecondPath {
       if (known === undefined && says === "not") continue;
       const same = known !== undefined && known.says === says;
       const leads = heads && arrivalS !== null;
-      if (leads) leading.add(course.number);
+      if (leads) leading.set(course.number, course);
       of ??= new Map<AreaId, Sight>();
       sights.set(course.number, of);
       of.set(id, {

@@ -27,6 +27,7 @@ interface Hypothesis {
   readonly place: number;
   readonly evidence: readonly EvidenceRef[];
   readonly logOdds: number;
+  /** 0 until it is weighed. */
   existence: number;
   isReached: boolean;
 }
@@ -127,7 +128,7 @@ function hypothesisAt(tracks: TrackTable, place: number): Hypothesis {
   const index = tracks.live[place];
   const logOdds = tracks.numbers[TrackTable.at(index) + columns.LOG_ODDS];
   const evidence = tracks.evidence[index];
-  return { place, evidence, logOdds, existence: existenceOfOdds(logOdds), isReached: false };
+  return { place, evidence, logOdds, existence: 0, isReached: false };
 }
 
 /** Of two that share a detection at most one is true. */
