@@ -94,7 +94,8 @@ export class ConductWatch {
       if (Math.abs(secondsBetween(track.timeUs, middleUs)) <= EXPECTED_FOR_S)
         objects.push(expectObject(track, tally.geometry, middleUs));
     this.#compare(tally, look, objects, others);
-    if (look.sweep !== null) this.#ask(tally, look, objects, others);
+    // Where there is nobody else, nobody has seen what it should have.
+    if (look.sweep !== null && others.size > 0) this.#ask(tally, look, objects, others);
   }
 
   /** Sensors of which something else is known than was told last; none until the next time is due. */
