@@ -19,7 +19,7 @@ export class FreePlaces {
     // Those that were there before give way first, from the west.
     const over = Math.max(0, sorted.length + more.length - this.#most);
     const before = Math.max(0, sorted.length - over);
-    for (let at = 0; over > 0 && at < before; at++) this.#put(at, sorted[at + over]);
+    if (over > 0) for (let at = 0; at < before; at++) this.#put(at, sorted[at + over]);
     const first = Math.max(0, over - sorted.length);
     let i = before - 1;
     let k = more.length - 1;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { BANK } from "../filter/bank-layout.ts";
 import { enuToGeodetic } from "../geodesy/local-frame.ts";
 import type { Detection, Look, PositionDetection } from "../measurement/look.ts";
+import { ROW_SIZE } from "../measurement/measurement-history.ts";
 import { sensorId } from "../units/ids.ts";
 import { type CountingTracker, createTracker } from "./create-tracker.ts";
 import type { Track, TrackEnd } from "./track.ts";
@@ -38,15 +39,23 @@ function feed(tracker: CountingTracker, looks: readonly Look[]): CountingTracker
 const confirmed = (tracker: CountingTracker): readonly Track[] =>
   tracker.tracks().filter((track) => track.status !== "tentative");
 
-/** Everything a track says, so that two runs are compared to the last bit. */
+/** Everything a track says, so that two runs are compared to the last bit. Of a history's rows those past its count say nothing. */
 const bits = (tracks: readonly Track[]): string =>
-  JSON.stringify(tracks, (_, value: unknown) =>
+  JSON.stringify(tracks.map(withoutSpareRows), (_, value: unknown) =>
     value instanceof Float64Array
       ? Array.from(new BigUint64Array(value.slice().buffer), String)
       : Object.is(value, -0)
         ? "-0"
         : value,
   );
+
+function withoutSpareRows({ history, ...track }: Track): Track {
+  if (history === null) return { ...track, history };
+  return {
+    ...track,
+    history: { ...history, rows: history.rows.slice(0, history.count * ROW_SIZE) },
+  };
+}
 
 const withoutIndices = (tracks: readonly Track[]): readonly Track[] =>
   tracks.map((track) => ({
