@@ -1,5 +1,6 @@
 import type { CommandEvent } from "../engine/event.ts";
 import type { SiteModel } from "../policy/site-model.ts";
+import type { DefenceId } from "../units/ids.ts";
 
 /**
  * One thing that might have been otherwise, for a run of the record under it. What it does not name stays as recorded.
@@ -19,6 +20,8 @@ export interface Change {
   readonly mendedSensor?: string;
   /** A sensor that would have first detected a recorded track so much sooner. */
   readonly earlier?: { readonly sensor: string; readonly seconds: number };
+  /** A modelled defence that would have stood there, ready all the time: it is held against the record afterwards, and changes nothing in it. */
+  readonly placedDefence?: DefenceId;
   /** A channel that would have delivered. */
   readonly mendedChannel?: string;
 }

@@ -12,6 +12,7 @@ import type { Warning } from "../warning/warning.ts";
 import type { Change } from "./change.ts";
 import { isOfSensors, namesOf } from "./change.ts";
 import { type RecordedCourse, sameTrack } from "./course.ts";
+import { areOfDefences, withDefences } from "./place-defences.ts";
 import { recordedCourse } from "./recorded-course.ts";
 import { type RecordedIncident, rerun } from "./rerun.ts";
 
@@ -75,6 +76,7 @@ export class Runs {
 
   #run(changes: readonly Change[]): Answer {
     const { incident, question } = this;
+    if (areOfDefences(changes)) return answerIn(withDefences(incident.record, changes), question);
     if (question.of === "track") {
       const course = changes.some(isOfSensors) ? this.#courseOf(question.trackId) : null;
       const record = rerun(incident, changes, course);

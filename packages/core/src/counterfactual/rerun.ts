@@ -11,7 +11,9 @@ import type { TimeUs } from "../units/time.ts";
 import { type Change, changedSite } from "./change.ts";
 import { ChannelAnswers } from "./channel-answers.ts";
 import { courseLooks } from "./course-looks.ts";
+import { NOTIONAL } from "./notional.ts";
 import { notionalLooks } from "./notional-looks.ts";
+import { placedReports } from "./place-defences.ts";
 import type { RecordedCourse } from "./course.ts";
 
 /** What is run again: one stretch of a journal, and what had come in by its end. */
@@ -88,7 +90,13 @@ function eventsOf(
       case "command":
         return changes.some(({ drops }) => drops?.(value, sequence) === true) ? [] : [recorded];
       case "configuration":
-        return [{ sequence, value: { ...value, site: changedSite(value.site, changes) } }];
+        return [
+          { sequence, value: { ...value, site: changedSite(value.site, changes) } },
+          ...placedReports(changes, value.receivedUs).map((report) => ({
+            sequence: NOTIONAL,
+            value: report,
+          })),
+        ];
       case "defence":
       case "engagement":
       case "official-warning":
@@ -137,9 +145,6 @@ function merged(
   for (; next < looks.length; next++) all.push({ sequence: NOTIONAL, value: looks[next] });
   return all;
 }
-
-/** The number of what is in no journal. */
-export const NOTIONAL = 0;
 
 class Rerun {
   readonly #engine = createEngine();

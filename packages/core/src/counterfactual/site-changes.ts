@@ -6,7 +6,7 @@ import type { Geodetic } from "../geodesy/geodetic.ts";
 import type { Area } from "../policy/area.ts";
 import { policyOf } from "../policy/policies-of.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { SiteModel } from "../policy/site-model.ts";
+import type { DefenceSpec, SiteModel } from "../policy/site-model.ts";
 import { areaId } from "../units/ids.ts";
 import type { Change } from "./change.ts";
 import { widenedRing } from "./widened-ring.ts";
@@ -197,6 +197,15 @@ export const addSensor = (spec: SensorSpec): Change => ({
   notional: true,
   mendedSensor: spec.id,
   site: (site) => ({ ...site, sensors: [...site.sensors, spec] }),
+});
+
+/** A defence that stood there, by its stated rule: notional, whatever it says of itself. */
+export const addDefence = (spec: DefenceSpec): Change => ({
+  name: `defences.${spec.id}=added`,
+  clause: `${spec.name} had stood there, ready`,
+  notional: true,
+  placedDefence: spec.id,
+  site: (site) => ({ ...site, defences: [...site.defences, { ...spec, notional: true }] }),
 });
 
 export const mendChannel = (id: string): Change => ({

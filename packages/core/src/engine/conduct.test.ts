@@ -98,7 +98,7 @@ describe("what sensors' data shows of them", () => {
       objects: { seen: 0, unseen: 1 },
     });
     expect(conductText(conductOf(effects, "liar") as SensorConduct)[0]).toBe(
-      "Of 1 object that it reported where others should have seen them, 1 was never seen by any other.",
+      "Of 1 object that it reported where others should have seen them, 1 was never seen by those.",
     );
     expect(conductOf(effects, "honest")?.objects.seen).toBe(1);
   });

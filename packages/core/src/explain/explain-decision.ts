@@ -234,14 +234,14 @@ function retractedLinks(
   records: readonly number[],
 ): readonly WhyLink[] {
   if (decision.areaId === null || !decision.reasons.includes("RETRACTED")) return [];
+  const acts = retractionsOf(record, decision.areaId);
+  const act = acts.findLast(({ value }) => value.receivedUs <= decision.decidedUs);
+  const by = act === undefined ? "" : ` by ${act.value.by}: ${act.value.reason}`;
   return [
     broken("warning", decision.areaId, "RETRACTED", {
       prevented: true,
-      statement: "The warning of this object had been taken back, and nothing new spoke for it.",
-      records: [
-        ...retractionsOf(record, decision.areaId).map(({ sequence }) => sequence),
-        ...records,
-      ],
+      statement: `The warning of this object had been taken back${by}. Nothing new spoke for it.`,
+      records: [...acts.map(({ sequence }) => sequence), ...records],
     }),
   ];
 }

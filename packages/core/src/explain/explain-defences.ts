@@ -75,8 +75,11 @@ function answer(
       sentences.push(objection.words);
     }
   }
-  if (state !== undefined) records.push(state.sequence);
-  const since = state === undefined ? "" : ` since ${clockText(state.value.receivedUs)} UTC`;
+  // A defence that is placed in the record afterwards has reported nothing: it is taken to be ready.
+  const isPlaced = state?.sequence === 0;
+  if (state !== undefined && !isPlaced) records.push(state.sequence);
+  const since =
+    state === undefined || isPlaced ? "" : ` since ${clockText(state.value.receivedUs)} UTC`;
   const code = stateCode(state?.value.state ?? "unknown");
   if (code !== null) {
     reasons.push(code);
@@ -90,7 +93,7 @@ function answer(
   const isNotional = defence.notional || defence.rule !== undefined;
   const notional = isNotional ? "Notional: by its stated rule, " : "By its stated rule, ";
   const statement = would
-    ? `${notional}${defence.name} would have activated: it was ready${since} and ${listText(guarded)} was threatened within its reach.`
+    ? `${notional}${defence.name} would have activated: it was ${isPlaced ? "taken to be " : ""}ready${since} and ${listText(guarded.map((id) => nameOf(record, id)))} was threatened within its reach.`
     : `${notional}${defence.name} would not have activated: ${listText(sentences)}.`;
   return {
     defence: defence.id,
@@ -102,6 +105,9 @@ function answer(
     records,
   };
 }
+
+const nameOf = (record: IncidentRecord, id: string): string =>
+  record.site.value.areas.find((area) => area.id === id)?.name ?? id;
 
 /** ` by the air traffic service (a helicopter is landing)`: who holds it back, and why, where that is reported. */
 function holderText({ inhibitedBy, reason }: DefenceEvent): string {

@@ -25,12 +25,15 @@ export function automationLink(
   automation: { readonly on: boolean; readonly sequence: number },
 ): WhyLink {
   const subject = record.site.value.id;
+  const order = record.commands.find(({ sequence }) => sequence === automation.sequence);
+  const by =
+    order === undefined ? " by the site file" : ` by ${order.value.by}: ${order.value.reason}`;
   const records = [automation.sequence];
   return automation.on
     ? held("automation", subject, { statement: "Automatic warning was on.", records })
     : broken("automation", subject, "AUTOMATION_OFF", {
         prevented: true,
-        statement: "Automatic warning was switched off.",
+        statement: `Automatic warning was switched off${by}.`,
         records,
       });
 }

@@ -2,6 +2,7 @@ import type { Decision } from "../assessment/decision.ts";
 import type { TrackRecord } from "../engine/effect.ts";
 import type { Area } from "../policy/area.ts";
 import { secondsBetween } from "../units/time.ts";
+import type { Warning } from "../warning/warning.ts";
 import type { AreaId, TrackId } from "../units/ids.ts";
 import { clockText } from "../units/utc-text.ts";
 import { explainDecision } from "./explain-decision.ts";
@@ -40,13 +41,20 @@ export function explainTrack(
   ];
   if (area !== null && decision !== null) links.push(...explainDecision(record, area, decision));
   if (area !== null) links.push(...explainDelivery(record, area, trackId));
-  const warned = area !== null && warningsFor(record, area.id, trackId).length > 0;
+  const warnings = area === null ? [] : warningsFor(record, area.id, trackId);
+  const warned = warnings.length > 0;
   const prevented = preventedCodes(links);
   return {
     question: question(trackId, area, warned),
     mode: decision?.value.mode ?? record.site.value.mode,
     outcome: warned ? "warned" : "not-warned",
-    answer: answerText(last.value, area, decision?.value ?? null, links, warned),
+    answer: answerText(
+      last.value,
+      area,
+      decision?.value ?? null,
+      links,
+      warnings[0]?.value ?? null,
+    ),
     links,
     prevented,
     defences: explainDefences(record, {
@@ -203,7 +211,7 @@ function answerText(
   area: Area | null,
   decision: Decision | null,
   links: readonly WhyLink[],
-  warned: boolean,
+  warning: Warning | null,
 ): string {
   if (area === null || decision === null)
     return track.confirmedUs === null
@@ -211,7 +219,14 @@ function answerText(
       : "It was tracked, and the site has no area near which anything had to be decided.";
   const projected = `${capitalized(classText(decision.class))} was tracked and projected to ${missText(decision)}`;
   const preventing = links.filter((link) => link.prevented);
-  if (warned) {
+  if (warning !== null && decision.stage === "none" && preventing.length > 0) {
+    const clauses = preventing.map((link) => clauseOf(link.statement, areaText(area)));
+    const { arrivalToUs } = decision.numbers;
+    const late =
+      arrivalToUs !== null && warning.issuedUs > arrivalToUs ? ", after it had come nearest" : "";
+    return `${projected}. The people of ${areaText(area)} were not warned at first: ${listText(clauses)}. They were put on ${warning.stage} at ${clockText(warning.issuedUs)} UTC${late}.`;
+  }
+  if (warning !== null) {
     const undelivered = preventing.map((link) => ` ${link.statement}`).join("");
     const probability = probabilityText(decision.numbers.probability);
     return `${projected}. Its probability of ${probability} reached the threshold, and the people of ${areaText(area)} were put on ${decision.stage}.${undelivered}`;

@@ -5,7 +5,9 @@ import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
 import { detectionToPosition } from "../measurement/detection-to-position.ts";
 import { createSensorGeometry, type SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
-import { hypot3 } from "../units/algebra.ts";
+import type { Look } from "../measurement/look.ts";
+import { hypot3, square } from "../units/algebra.ts";
+import { TWO_PI } from "../units/angle.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
 import { cooperativeLink, failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
 import {
@@ -22,6 +24,8 @@ import type { WhyLink } from "./why-report.ts";
 /** Fewer near detections than this, or than this share of the expected ones, may as well be clutter. */
 const NEAR_LEAST = 2;
 const NEAR_SHARE = 0.3;
+/** Along a flight so many standard deviations more than clutter leaves are no clutter. */
+const BEYOND_CLUTTER = 3;
 /** Seen in at least so many looks, with this probability, an object would have become a track. */
 const DEPENDABLE_DETECTIONS = 3;
 const DEPENDABLE_PROBABILITY = 0.9;
@@ -47,8 +51,11 @@ interface SensorTally {
   readonly dependable: number;
   /** Probability of none at all. */
   readonly unseen: number;
-  /** Journal sequences of looks with a detection near the flight. */
+  /** Journal sequences of looks with a detection near the place. */
   readonly near: readonly number[];
+  /** Of looks with a detection near where the flight was then, and how many of them clutter would have. */
+  readonly along: readonly number[];
+  readonly clutter: number;
   /** What keeps the place itself from being seen, and did so on most of the way there. */
   readonly failed: readonly CoverageLink[];
 }
@@ -64,13 +71,23 @@ export function sightOf(record: IncidentRecord, object: HypothesisedObject): Sig
   const unseen = tallies.reduce((all, t) => all * t.unseen, 1);
   const near = tallies.flatMap((t) => t.near);
   const expected = tallies.reduce((sum, t) => sum + t.expected, 0);
+  const sensors = tallies.flatMap((t) => sensorLinks(t, tracked));
   return {
     tracked,
     detected: 1 - unseen,
     near,
     links: [
-      ...tallies.flatMap((t) => sensorLinks(t, tracked)),
-      detectionLink({ dependable: tracked, unseen, near, expected }),
+      ...sensors,
+      detectionLink({
+        dependable: tracked,
+        unseen,
+        near,
+        expected,
+        looks: tallies.reduce((sum, t) => sum + t.looks, 0),
+        along: isTracked(record, flight) ? [] : tallies.flatMap((t) => t.along),
+        clutter: tallies.reduce((sum, t) => sum + t.clutter, 0),
+        blinded: sensors.some(({ prevented }) => prevented),
+      }),
     ],
   };
 }
@@ -92,20 +109,21 @@ function tally(of: {
   const counts = [1, ...Array.from({ length: DEPENDABLE_DETECTIONS - 1 }, () => 0)];
   let [looks, expected, unseen] = [0, 0, 1];
   const near: number[] = [];
+  const along: number[] = [];
+  const { coverage } = spec;
+  const share = (TWO_PI * square(NEAR_M)) / (coverage.azimuthWidthRad * square(coverage.rangeMaxM));
+  let clutter = 0;
   let lastExposedUs = -Infinity;
   for (const { sequence, value } of record.looks) {
     const { look } = value;
     if (look.sensorId !== spec.id) continue;
-    if (Math.abs(look.toUs - of.object.atUs) <= withinUs)
-      for (const detection of look.detections) {
-        // A direction alone says nothing of a place.
-        if (detection.kind === "bearing") continue;
-        const [e, n, u] = detectionToPosition(geometry, detection).position;
-        const distance = hypot3(e - place.enuM[0], n - place.enuM[1], u - place.enuM[2]);
-        if (distance <= NEAR_M) near.push(sequence);
-      }
     const station = stationAt(flight, look.toUs);
+    const places = placesIn(geometry, look);
+    if (Math.abs(look.toUs - of.object.atUs) <= withinUs)
+      for (const each of places) if (isNear(each, place)) near.push(sequence);
     if (station === null) continue;
+    if (places.some((each) => isNear(each, station))) along.push(sequence);
+    clutter += Math.min(1, spec.falseDetectionsPerSweep * share);
     if (look.toUs - lastExposedUs < spec.periodUs / 2) continue;
     const [e, n, u] = station.enuM;
     const health = healthAt(record, spec.id, look.toUs)?.value;
@@ -120,8 +138,25 @@ function tally(of: {
   }
   const dependable = Math.max(0, 1 - counts.reduce((sum, c) => sum + c, 0));
   const failed = failedOnTheWay(geometry, flight, view);
-  return { view, looks, expected, dependable, unseen, near, failed };
+  return { view, looks, expected, dependable, unseen, near, along, clutter, failed };
 }
+
+/** Where the detections of a look lie, site frame, m; a direction alone says nothing of a place. */
+const placesIn = (geometry: SensorGeometry, { detections }: Look): readonly ArrayLike<number>[] =>
+  detections.flatMap((detection) =>
+    detection.kind === "bearing" ? [] : [detectionToPosition(geometry, detection).position],
+  );
+
+const isNear = (place: ArrayLike<number>, { enuM }: FlownPlace, withinM = NEAR_M): boolean =>
+  hypot3(place[0] - enuM[0], place[1] - enuM[1], place[2] - enuM[2]) <= withinM;
+
+/** Whether some confirmed track was near where the flight was: then what lies along the flight is that track's. */
+const isTracked = (record: IncidentRecord, flight: readonly FlownPlace[]): boolean =>
+  [...record.tracks, ...record.decisions].some(({ value }) => {
+    const station = stationAt(flight, value.stateUs);
+    const confirmed = !("confirmedUs" in value) || value.confirmedUs !== null;
+    return station !== null && confirmed && isNear(value.state, station, 2 * NEAR_M);
+  });
 
 /** The way is tried at one place of so many. */
 const TRIED_EVERY = 8;
@@ -176,13 +211,24 @@ function detectionLink(what: {
   readonly unseen: number;
   readonly near: readonly number[];
   readonly expected: number;
+  readonly looks: number;
+  readonly along: readonly number[];
+  readonly clutter: number;
+  /** Whether a sensor's own link says already why nothing could be tracked. */
+  readonly blinded: boolean;
 }): WhyLink {
-  const { dependable, unseen, near, expected } = what;
+  const { dependable, unseen, near, expected, looks, along, clutter, blinded } = what;
   if (near.length >= NEAR_LEAST && near.length >= NEAR_SHARE * expected)
     return broken("track", "hypothesised object", "NOT_CONFIRMED", {
       prevented: true,
       statement: `${near.length} detections lie near the place at about that time, and were too few to become a track.`,
       records: near,
+    });
+  if (along.length >= Math.max(NEAR_LEAST, clutter + BEYOND_CLUTTER * Math.sqrt(clutter + 1)))
+    return broken("track", "hypothesised object", "NOT_CONFIRMED", {
+      prevented: true,
+      statement: `In ${along.length} looks something was detected along that flight, where about ${Math.round(expected)} would have shown such an object: too few to become a track.`,
+      records: along,
     });
   const margin = {
     value: 1 - unseen,
@@ -195,12 +241,16 @@ function detectionLink(what: {
       statement: `Nothing was detected along that flight, though such an object would have been tracked with a probability of ${probabilityText(dependable)}: the record speaks against one.`,
       margin,
     });
+  const couldBe = 1 - unseen;
   const could =
-    dependable < 0.01
+    couldBe < 0.01
       ? "and nothing could have been"
-      : `though it would have been tracked with a probability of ${probabilityText(dependable)}`;
+      : dependable < 0.5
+        ? `and such an object would have been tracked with a probability of ${probabilityText(dependable)} only, seen at least once with ${probabilityText(couldBe)} in ${looks === 1 ? "one look" : `${looks} looks`}`
+        : `though it would have been tracked with a probability of ${probabilityText(dependable)}`;
   return broken("detection", "hypothesised object", "NO_DETECTION", {
-    prevented: dependable >= 0.5,
+    // What could have been tracked, was not; and where no sensor was kept from seeing it, that they see so little is what prevented it.
+    prevented: dependable >= 0.5 || !blinded,
     statement: `Nothing was detected along that flight, ${could}.`,
     margin,
   });

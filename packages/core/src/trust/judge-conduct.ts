@@ -51,7 +51,7 @@ const plural = (value: number, noun: string): string =>
 
 const AGAINST: Readonly<Record<ConductReason, (conduct: SensorConduct) => string>> = {
   UNSEEN: ({ objects }) =>
-    `Of ${plural(objects.seen + objects.unseen, "object")} that it reported where others should have seen them, ${count(objects.unseen)} ${Math.round(objects.unseen) === 1 ? "was" : "were"} never seen by any other.`,
+    `Of ${plural(objects.seen + objects.unseen, "object")} that it reported where others should have seen them, ${count(objects.unseen)} ${Math.round(objects.unseen) === 1 ? "was" : "were"} never seen by those.`,
   APART: ({ apart }) =>
     `It lies ${Math.sqrt(apart.meanSquare).toFixed(1)} times as far off as it states from where others have the same objects.`,
   STRAYS: ({ strays }) =>

@@ -130,7 +130,10 @@ export function tryChanges(journal: AskedJournal, changes: readonly Change[]): T
   if (question.of === "object" && sooner !== undefined)
     throw usage(`${sooner.name} speaks of a recorded track, and nothing was tracked there`);
   const runs = new Runs(incident, question);
-  const [before, after] = [runs.ask([]), runs.ask(changes)];
+  // Defences that are placed are held against the record as it is: nothing is run again.
+  const isRecord = changes.every(({ placedDefence }) => placedDefence !== undefined);
+  const before = isRecord ? answerIn(incident.record, question) : runs.ask([]);
+  const after = runs.ask(changes);
   const outcome = ({ acted, stage, warnedUs, late, report }: typeof before): Outcome => ({
     acted,
     stage,

@@ -339,7 +339,7 @@ test("of all sensors at once one lies, one is late and one is dead: the right pe
   // … and on the screen.
   const shown = (id: string): PictureSensor | undefined => sensors.find((each) => each.id === id);
   expect(shown("drone-receiver")?.conduct?.text).toContain(
-    "Of 1 object that it reported where others should have seen them, 1 was never seen by any other.",
+    "Of 1 object that it reported where others should have seen them, 1 was never seen by those.",
   );
   expect(shown("camera")?.conduct?.text[0]).toMatch(
     /^What it says is 2\.\d s old when it comes\.$/,

@@ -7,6 +7,7 @@ import {
   tryChanges,
 } from "../../counterfactual/ask-what-if.ts";
 import { CHANGE_FORMS, parseChange } from "../../counterfactual/parse-change.ts";
+import { readDefence } from "../../counterfactual/read-defence.ts";
 import { readSensor } from "../../counterfactual/read-sensor.ts";
 import { findJournal } from "../../run/find-journal.ts";
 import type { CliContext } from "../cli-context.ts";
@@ -17,6 +18,7 @@ import type { Verb } from "../verb.ts";
 interface WhatIfOptions extends SubjectOptions {
   readonly set: readonly string[];
   readonly addSensor: readonly string[];
+  readonly addDefence: readonly string[];
 }
 
 /** `tocsin whatif …`: the record run again with some things changed, and the least that would have changed the answer. */
@@ -42,6 +44,10 @@ export const whatIfVerb: Verb = {
         "tocsin whatif --at residence --time 2021-11-06T23:11:33Z --from 135 --set sensors.radar.range_max_m=3000",
       does: "had the radar reached further",
     },
+    {
+      command: "tocsin whatif decision 12 --add-defence defence.yaml",
+      does: "had a defence with this rule stood there: would it have acted?",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
@@ -56,6 +62,12 @@ export const whatIfVerb: Verb = {
       .option(
         "--add-sensor <file>",
         "a YAML file with one more sensor, as under `sensors` in a site file",
+        several,
+        [],
+      )
+      .option(
+        "--add-defence <file>",
+        "a YAML file with one more defence and its rule, as under `defences` in a site file: would it have acted? Notional",
         several,
         [],
       )
@@ -96,6 +108,7 @@ function changesOf(asked: AskedJournal, options: WhatIfOptions): readonly Change
   const added = options.addSensor.map(readSensor);
   return [
     ...added.map(siteChanges.addSensor),
+    ...options.addDefence.map((path) => siteChanges.addDefence(readDefence(path, site))),
     ...options.set.map((text) => parseChange(text, site)),
   ];
 }
