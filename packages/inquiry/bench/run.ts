@@ -61,15 +61,18 @@ function timeFourAccounts(): void {
 
 if (hasInquiryData()) timeFourAccounts();
 
-const own = scoreAccounts(ownAccounts("open"));
-figures("facts of own accounts, looked into", own.facts, "0.88 / 0.75");
-list("missed", own.misses);
-list("extra", own.extras);
-figures(
-  "facts of own accounts, counted only",
-  scoreAccounts(ownAccounts("closed")).facts,
-  "0.88 / 0.75",
-);
+for (const which of ["first, open", "first, closed", "second, open", "second, closed"] as const) {
+  const own = scoreAccounts(ownAccounts(which));
+  figures(`own accounts, ${which}`, own.facts, "0.88 / 0.75");
+  print(
+    `${"".padEnd(36)} speaker ${own.speakersRight} of ${own.speakersRight + own.speakersOther}, wrong person ${own.misattributed.length}, polarity, hedge and population ${own.asksRight} of ${own.asksRight + own.asksOther.length}`,
+  );
+  if (which.endsWith("closed")) continue;
+  list("missed", own.misses);
+  list("extra", own.extras);
+  list("speaker", own.otherSpeakers);
+  list("asked", own.asksOther);
+}
 
 if (!hasInquiryData()) {
   print(
