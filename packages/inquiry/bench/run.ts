@@ -11,7 +11,7 @@ import {
 } from "./inquiry-data.ts";
 import { scoreAttribution } from "./score-attribution.ts";
 import { keyedReports } from "./muc-data.ts";
-import { ownAccounts, scoreAccounts } from "./score-accounts.ts";
+import { OWN_SETS, ownAccounts, scoreAccounts } from "./score-accounts.ts";
 import { scoreCasualties } from "./score-casualties.ts";
 import { scoreClaims } from "./score-claims.ts";
 import { scoreContradictions } from "./score-contradictions.ts";
@@ -61,7 +61,7 @@ function timeFourAccounts(): void {
 
 if (hasInquiryData()) timeFourAccounts();
 
-for (const which of ["first, open", "first, closed", "second, open", "second, closed"] as const) {
+for (const which of OWN_SETS) {
   const own = scoreAccounts(ownAccounts(which));
   figures(`own accounts, ${which}`, own.facts, "0.88 / 0.75");
   print(

@@ -59,6 +59,7 @@ const SETS = {
   "second, closed": (number: number) => number >= 31,
 } as const;
 export type OwnSet = keyof typeof SETS;
+export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];
 
 export function ownAccounts(which: OwnSet): readonly OwnAccount[] {
   return readdirSync(FOLDER)

@@ -1,6 +1,7 @@
-import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import type { Span } from "../text/span.ts";
+import { actsOf, isSameAct, type Act } from "./acts.ts";
+import { wordsOf } from "./statement-words.ts";
 
 /** Two passages of different accounts that are copies of one, or paraphrases of one. */
 export interface SharedPassage {
@@ -19,6 +20,12 @@ export interface ParsedAccount {
 const SHARE_LEAST = 0.43;
 const SCORE_LEAST = 9.15;
 
+/** Sentences of the accounts at which that score was found. Among more sentences a word is rarer and weighs more, and what is asked grows with it. */
+const SENTENCES_AT_SCORE = 150;
+
+/** Words that a copy has in common with its like, at least: "there were no casualties" is said of every attack. */
+const COMMON_LEAST = 4;
+
 /** The first sentences of an account: what happened, which every account tells. Two such are alike for what they tell, and copies only if most is. */
 const LEAD_SENTENCES = 3;
 const LEAD_SHARE_LEAST = 0.7;
@@ -26,51 +33,14 @@ const LEAD_SHARE_LEAST = 0.7;
 /** What papers say of their sources in the same words, whoever they are. */
 const FORMULA = /\b(?:on|of) (?:the )?condition (?:of )?anonymity\b/i;
 
-const STOP: ReadonlySet<string> = new Set(
-  "the a an of in to and for on that with by at from as is was were be been have has had it its his her he she they their which who not but or this these those will would could also say said".split(
-    " ",
-  ),
-);
-
-/** Letters of a word that are compared: enough to tell words apart, few enough that their endings do not. */
-const STEM = 5;
-
-/** One form for words that copies exchange for each other; empty for one that adds nothing. */
-const SAME: ReadonlyMap<string, string> = new Map([
-  ["personnel", "guard"],
-  ["spokesperson", "spokesman"],
-  ["spokeswoman", "spokesman"],
-  ["uav", "drone"],
-  ["protestor", "protester"],
-  ["demonstrator", "protester"],
-  ["premier", "minister"],
-  ["pm", "minister"],
-  ["home", "residence"],
-  ["house", "residence"],
-  ["murder", "assassination"],
-  ["plot", "attempt"],
-  ["inquiry", "investigation"],
-  ["probe", "investigation"],
-  ["operative", "official"],
-  ["u.s.", "us"],
-  ["united", "us"],
-  ["states", ""],
-  ["chief", "commander"],
-  ["footage", "video"],
-  ["image", "video"],
-  ["chairperson", "chair"],
-  ["committee", "investigation"],
-  ["stable", "good"],
-  ["hurt", "injure"],
-  ["wound", "injure"],
-]);
-
 /** A sentence as the words that tell it apart, and what they weigh together. */
 interface Bag {
   readonly span: Span;
   readonly lead: boolean;
   readonly words: ReadonlySet<string>;
   readonly weight: number;
+  /** What somebody by name decided in it: two accounts of one decision go back to one, in whatever words. */
+  readonly acts: readonly Act[];
 }
 
 /** The passages that accounts share, best first. Whole articles hardly ever match; their sentences do. */
@@ -82,16 +52,19 @@ export function sharedPassages(accounts: readonly ParsedAccount[]): readonly Sha
   const weights = weightsOf(worded.flatMap(({ sentences }) => sentences.map(({ words }) => words)));
   const bags = worded.map(({ accountId, sentences }) => ({
     accountId,
-    sentences: sentences.map(({ span, lead, words }): Bag => {
+    sentences: sentences.map(({ span, lead, words, acts }): Bag => {
       let weight = 0;
       for (const word of words) weight += weights.get(word) ?? 0;
-      return { span, lead, words, weight };
+      return { span, lead, words, weight, acts };
     }),
   }));
+  const sentences = worded.reduce((sum, { sentences: own }) => sum + own.length, 0);
+  const growth = Math.log(1 + sentences) / Math.log(1 + SENTENCES_AT_SCORE);
+  const scoreLeast = SCORE_LEAST * Math.max(1, growth);
   const found: SharedPassage[] = [];
   for (const [i, a] of bags.entries())
     for (const b of bags.slice(i + 1))
-      for (const { left, right, share } of alike(a.sentences, b.sentences, weights))
+      for (const { left, right, share } of alike(a.sentences, b.sentences, { weights, scoreLeast }))
         found.push({
           a: { accountId: a.accountId, span: left },
           b: { accountId: b.accountId, span: right },
@@ -100,10 +73,7 @@ export function sharedPassages(accounts: readonly ParsedAccount[]): readonly Sha
   return found.toSorted((a, b) => b.share - a.share || a.a.span.start - b.a.span.start);
 }
 
-function wordedSentences({
-  text,
-  sentences,
-}: ParsedText): readonly Pick<Bag, "span" | "lead" | "words">[] {
+function wordedSentences({ text, sentences }: ParsedText): readonly Omit<Bag, "weight">[] {
   return sentences
     .map((sentence, i) => ({ sentence, lead: i < LEAD_SENTENCES }))
     .filter(({ sentence: { start, end } }) => !isFormula(text.slice(start, end)))
@@ -111,6 +81,7 @@ function wordedSentences({
       span: { start: sentence.start, end: sentence.end },
       lead,
       words: new Set(wordsOf(sentence)),
+      acts: actsOf(sentence),
     }));
 }
 
@@ -127,7 +98,10 @@ interface Alike {
 function alike(
   left: readonly Bag[],
   right: readonly Bag[],
-  weights: ReadonlyMap<string, number>,
+  {
+    weights,
+    scoreLeast,
+  }: { readonly weights: ReadonlyMap<string, number>; readonly scoreLeast: number },
 ): readonly Alike[] {
   const having = new Map<string, number[]>();
   for (const [j, { words }] of right.entries())
@@ -139,19 +113,47 @@ function alike(
   const found: Alike[] = [];
   for (const a of left) {
     const shared = new Map<number, number>();
+    const common = new Map<number, number>();
     for (const word of a.words)
-      for (const j of having.get(word) ?? [])
+      for (const j of having.get(word) ?? []) {
         shared.set(j, (shared.get(j) ?? 0) + (weights.get(word) ?? 0));
+        common.set(j, (common.get(j) ?? 0) + 1);
+      }
     for (const [j, weight] of shared) {
       const b = right[j];
-      if (b === undefined) continue;
+      if (b === undefined || (common.get(j) ?? 0) < COMMON_LEAST) continue;
       const share = weight / Math.min(a.weight, b.weight);
       const least = a.lead && b.lead ? LEAD_SHARE_LEAST : SHARE_LEAST;
-      if (share >= least && share * weight >= SCORE_LEAST)
+      if (share >= least && share * weight >= scoreLeast)
         found.push({ left: a.span, right: b.span, share });
     }
   }
-  return bestOf(found);
+  return [...bestOf(found), ...sameActs(left, right, found)];
+}
+
+/** Sentences that tell of one act and are not alike in their words. */
+function sameActs(
+  left: readonly Bag[],
+  right: readonly Bag[],
+  known: readonly Alike[],
+): readonly Alike[] {
+  return left.flatMap((a) =>
+    a.acts.length === 0
+      ? []
+      : right
+          .filter(
+            (b) =>
+              b.acts.some((act) => a.acts.some((own) => isSameAct(own, act))) &&
+              !known.some((pair) => pair.left === a.span && pair.right === b.span),
+          )
+          .map((b) => ({ left: a.span, right: b.span, share: shareOf(a, b) })),
+  );
+}
+
+/** The part of the shorter sentence's words that both have, when none weighs more than another. */
+function shareOf(a: Bag, b: Bag): number {
+  const common = [...a.words].filter((word) => b.words.has(word)).length;
+  return common / Math.max(1, Math.min(a.words.size, b.words.size));
 }
 
 /** A sentence is a copy of one other, the one that it is most alike. */
@@ -168,24 +170,6 @@ function bestOf(pairs: readonly Alike[]): readonly Alike[] {
 function isFormula(text: string): boolean {
   if (/\b(?:no|nor|nobody|none)\b.*\bresponsibility\b/i.test(text)) return true;
   return FORMULA.test(text) && (/^they\b/i.test(text) || text.length < 60);
-}
-
-function wordsOf({ tokens }: ParsedSentence): readonly string[] {
-  return tokens.flatMap(({ lemma, lower, pos }) => {
-    if (pos === "PUNCT" || STOP.has(lower) || !/[\p{L}\p{N}]/u.test(lower)) return [];
-    const plain = lemma.replace(/^al-/, "").replace(/['’]s$/, "");
-    const same = SAME.get(plain) ?? SAME.get(lower) ?? (pos === "PROPN" ? spelt(plain) : plain);
-    return same === "" ? [] : [same.slice(0, STEM)];
-  });
-}
-
-/** A name as every way of writing it out of another script has it: "Khadimi" and "Kadhimi" are one. */
-function spelt(name: string): string {
-  const plain = name
-    .replace(/h/g, "")
-    .replace(/(.)\1+/g, "$1")
-    .replace(/[ey]/g, "i");
-  return plain.length < 3 ? name : plain;
 }
 
 /** Rarer words weigh more: the logarithm of one more than the inverse of the share of sentences that have them. */
