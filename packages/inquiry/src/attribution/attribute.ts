@@ -5,6 +5,7 @@ import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { followsAlone, type Reach, reachAfter, subjectBefore } from "./clause-edges.ts";
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
+import { speakerKindOf } from "./speaker.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
 import { reachSpan, spanOf } from "./spans.ts";
 
@@ -69,7 +70,12 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   const found: Attribution[] = [];
   const according = accordingTo(sentence, quotes);
   if (according !== null) found.push(according);
-  found.push(...byNoun(sentence, quotes), ...byColon(sentence));
+  found.push(...byNoun(sentence, quotes));
+  const headed = byColon(parsed, sentence);
+  // Whoever is quoted in an entry of a live page or in a post is named there; what stands in quotation marks is one speaker's.
+  const open = STAMP.test(parsed.text.slice(sentence.start, sentence.end));
+  const whole = headed.filter(({ contents: [content] }) => !open || isQuotation(content, quotes));
+  found.push(...whole);
   const add = (attribution: Attribution | null): void => {
     // What stands inside the content of another is that one's own business.
     const inside = found.some(({ contents }) =>
@@ -91,7 +97,11 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
       )
         found.push({ source: null, cue: token, contents: [rest], lemma: token.lower });
     }
-  return found;
+  return [...found, ...headed.filter((each) => !whole.includes(each))];
+}
+
+function isQuotation(content: Span | undefined, quotes: readonly Span[]): boolean {
+  return content !== undefined && quotes.some(({ start }) => start === content.start);
 }
 
 function isQuoted({ tokens }: ParsedSentence, index: number, quotes: readonly Span[]): boolean {
@@ -189,17 +199,24 @@ function byLastVerb(
   return inverted === null ? null : { ...inverted, cue: cueOf(sentence, verb), lemma: verb.lemma };
 }
 
-/** "Ministry: two drones fell", as headlines have it: a short name, a colon, a capital. */
-function byColon(sentence: ParsedSentence): readonly Attribution[] {
+/** "Ministry: two drones fell", as headlines and, after the time of day, live pages have it: a short name, a colon, a capital. */
+function byColon({ text }: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
   const { tokens, nouns } = sentence;
-  const at = tokens.findIndex(({ text }) => text === ":");
-  const name = nouns.find(({ from, to }) => from === 0 && to === at);
+  const stamp = STAMP.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0;
+  const first = tokens.findIndex(({ start }) => start >= sentence.start + stamp);
+  const at = tokens.findIndex(({ text: word }, i) => i > first && word === ":");
+  const name = nouns.find(({ from, to }) => from === first && to === at);
   const next = tokens[at + 1];
-  if (at < 1 || at > COLON_WITHIN || name === undefined || next === undefined) return [];
-  if (!/^[\p{Lu}"“`]/u.test(next.text) || !/^\p{Lu}/u.test(tokens[name.head]?.text ?? ""))
-    return [];
+  if (at < 1 || at > first + COLON_WITHIN || name === undefined || next === undefined) return [];
+  const capital = /^\p{Lu}/u.test(tokens[stamp === 0 ? name.head : first]?.text ?? "");
+  // After a small letter only whoever can be nothing but a speaker.
+  const body = /^(?:office|named|collective)$/.test(
+    speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say"),
+  );
+  const opens = /^[\p{Lu}"“`]/u.test(next.text);
+  if (!capital || (!opens && (stamp === 0 || !body))) return [];
   const [source, cue, content] = [
-    spanOf(sentence, 0, at),
+    spanOf(sentence, first, at),
     spanOf(sentence, at, at + 1),
     spanOf(sentence, at + 1, contentEnd(sentence, tokens.length)),
   ];
@@ -207,6 +224,10 @@ function byColon(sentence: ParsedSentence): readonly Attribution[] {
     ? []
     : [{ source, cue, contents: [content], lemma: "say" }];
 }
+
+/** The time of day, or whose post it is, before what an entry says. */
+const STAMP =
+  /^(?:\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*)/iu;
 
 /** A headline's speaker is a few words. */
 const COLON_WITHIN = 5;

@@ -164,7 +164,8 @@ function isTime({ tokens }: ParsedSentence, phrase: NounPhrase): boolean {
 }
 
 /** The token at which the clause of a verb begins. */
-export function clauseStart({ tokens, verbs }: ParsedSentence, verb: VerbGroup): number {
+export function clauseStart(sentence: ParsedSentence, verb: VerbGroup): number {
+  const { tokens, verbs } = sentence;
   for (let at = verb.from - 1; at >= 0; at--) {
     const token = tokens[at];
     if (token === undefined) break;
@@ -174,6 +175,7 @@ export function clauseStart({ tokens, verbs }: ParsedSentence, verb: VerbGroup):
       return at + 1;
     if (
       token.pos === "CCONJ" &&
+      !joinsSpeakers(sentence, at) &&
       verbs.some(
         ({ from, to, form }) =>
           to <= at && from >= 0 && form !== "infinitive" && !between(tokens, at, verb.from),
@@ -182,6 +184,16 @@ export function clauseStart({ tokens, verbs }: ParsedSentence, verb: VerbGroup):
       return at + 1;
   }
   return 0;
+}
+
+/** "…, nurses and neighbours said": a word that joins two phrases of which the first follows a comma begins no clause. */
+function joinsSpeakers({ tokens, nouns }: ParsedSentence, at: number): boolean {
+  const left = nouns.find(({ to }) => to === at);
+  return (
+    left !== undefined &&
+    nouns.some(({ from }) => from === at + 1) &&
+    tokens[left.from - 1]?.text === ","
+  );
 }
 
 /** Whether nothing but a verb's own words stands between: "described … but said" has its subject before the first verb. */

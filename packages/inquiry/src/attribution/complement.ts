@@ -48,6 +48,13 @@ export function complementStart(
       ["whether", "if", "how", "why", "what", "who"].includes(next.lower)
     )
       return { at };
+    // "reported hearing two blasts".
+    const witnessed = verbs.some(
+      ({ from, form, lemma }) =>
+        from === at && form === "gerund" && /^(?:hear|see|feel|watch)$/.test(lemma),
+    );
+    if (witnessed && /^(?:report|recall|describe|remember|mention)$/.test(verb.lemma))
+      return { at };
     const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
     if (clause && nouns.some(({ from }) => from === at)) return { at };
     if (SAYING.has(verb.lemma) && nouns.some(({ from }) => from === at)) return { at };

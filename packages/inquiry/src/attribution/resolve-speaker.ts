@@ -8,6 +8,9 @@ const PRONOUN = /^(?:he|she|they|it)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
 const BACK =
   /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report)$/i;
+/** "one of them": somebody of those who spoke before. */
+const PART_OF_SPEAKERS =
+  /^(?:one|two|three|another|others?|some|both) of (?:them|the (?:officials|sources|officers|diplomats|witnesses|residents))$/i;
 const VIA =
   /\b(?:told|speaking to|spoke to|reported by|released by|quoted by|according to)\s+((?:the )?\p{Lu}[\p{L}.&-]*(?: \p{Lu}[\p{L}.&-]*)*|state media|state television|state TV)/gu;
 
@@ -41,6 +44,11 @@ export function speakerOf(
     if (found !== null) return { ...found, via: [...found.via, ...via] };
     if (back === null) return { kind: "unresolved", name: phrase, span: attribution.source, via };
   }
+  const some = PART_OF_SPEAKERS.test(phrase)
+    ? antecedentOf(parsed, attributions, index, null, true)
+    : null;
+  if (some !== null && /^(?:anonymous|collective)$/.test(some.kind))
+    return { ...some, kind: "anonymous", via: [...some.via, ...via] };
   const longer = longerName(parsed, attributions, index, phrase);
   if (longer !== null)
     return {

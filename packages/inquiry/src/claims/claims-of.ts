@@ -170,11 +170,11 @@ function claimOf(
 
 /** What people do by saying it, or tell as their own: who does it is who claims it. */
 const DONE_BY_SAYING =
-  /^(?:accuse|blame|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest)$/;
+  /^(?:accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest)$/;
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
 const REPORTS =
-  /^(?:accord|show|hear|see|find|raise|put|call|describe|deny|reveal|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
+  /^(?:accord|show|hear|see|find|raise|put|call|describe|deny|reveal|attribute|estimate|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
 function attributionAt(

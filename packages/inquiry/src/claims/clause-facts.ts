@@ -53,9 +53,10 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
   const word = tokens[verb.main]?.lower ?? "";
   if (verb.to - verb.from !== 1 || !/(?:ed|hurt|slain)$/.test(word)) return false;
   // "killed at least five": an object follows its bound.
-  const bound = /^(?:at|least|more|up|as|over|about|nearly|almost|around|some|approximately)$/.test(
-    tokens[verb.to]?.lower ?? "",
-  );
+  const bound =
+    /^(?:at|least|more|no|up|as|over|about|nearly|almost|around|some|between|approximately)$/.test(
+      tokens[verb.to]?.lower ?? "",
+    );
   if (bound && tokens.slice(verb.to + 1, verb.to + 4).some(({ pos }) => pos === "NUM"))
     return false;
   if (!nouns.some(({ to }) => to <= verb.from)) return false;
@@ -212,15 +213,21 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
 
 export function objectOf({ nouns, tokens }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   let at = verb.to;
-  while (
-    ["ADV", "PUNCT"].includes(tokens[at]?.pos ?? "") ||
-    /^(?:at|least|most|up|to|more|than|over|about)$/.test(tokens[at]?.lower ?? "")
-  ) {
+  while (["ADV", "PUNCT"].includes(tokens[at]?.pos ?? "") || isBound(tokens, at)) {
     if (nouns.some(({ from }) => from === at)) break;
     at++;
     if (at > verb.to + 4) return null;
   }
   return nouns.find(({ from, to }) => from <= at && at < to) ?? null;
+}
+
+/** Words that bound a number and lead to its phrase: "at least five", "up to ten", "between three and four". A plain "at" leads elsewhere. */
+function isBound(tokens: ParsedSentence["tokens"], at: number): boolean {
+  const [word, next] = [tokens[at]?.lower ?? "", tokens[at + 1]];
+  if (word === "at") return /^(?:least|most)$/.test(next?.lower ?? "");
+  if (/^(?:up|no|not|as|to|over|about|between|around|from)$/.test(word))
+    return /^(?:to|more|less|fewer|than|many|NUM)$/.test(next?.lower ?? "") || next?.pos === "NUM";
+  return /^(?:least|most|more|than|fewer|less|many|nearly|almost)$/.test(word);
 }
 
 /** "two of the vehicles", "dozens of officers", "six members of the force": the phrase after "of", else the phrase itself. */

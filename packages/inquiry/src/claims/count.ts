@@ -82,6 +82,8 @@ export function countOf(
   to: number,
   head: number,
 ): Count | null {
+  const range = rangeIn(tokens, from, to);
+  if (range !== null) return range;
   const number = numberIn(tokens, from, to);
   if (number !== null) return bounded(tokens, number.at, number.value);
   for (let at = from; at < to; at++) {
@@ -94,6 +96,25 @@ export function countOf(
     if (vague !== undefined) return { ...counted(vague, null), approximate: true };
   }
   return weakCount(tokens, from, head);
+}
+
+/** "between 15 and 20", "15 to 20", "six or seven", "15-20". */
+function rangeIn(tokens: readonly Token[], from: number, to: number): Count | null {
+  for (let at = from; at < to; at++) {
+    const whole = /^(\d{1,5})[-–](\d{1,5})$/.exec(tokens[at]?.lower ?? "");
+    const [link, second] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
+    const linked =
+      at + 2 < to &&
+      (/^(?:to|or|–)$/.test(link) ||
+        (link === "-" && /^\d+$/.test(second)) ||
+        (link === "and" && tokens[at - 1]?.lower === "between"));
+    const [least, most] =
+      whole === null
+        ? [valueOf(tokens[at]?.lower ?? ""), linked ? valueOf(second) : null]
+        : [Number(whole[1]), Number(whole[2])];
+    if (least !== null && most !== null && least < most) return counted(least, most);
+  }
+  return null;
 }
 
 /** "a drone" is one or more; bare "drones" are two or more; "the drones" count nothing. */
@@ -120,6 +141,15 @@ function numberIn(
     const value = valueOf(tokens[at]?.lower ?? "");
     if (value === null) continue;
     const next = tokens[at + 1]?.lower ?? "";
+    // "half a dozen"; "a dozen" is the word itself.
+    if (value === 12 && tokens[at - 2]?.lower === "half") return { value: 6, at: at - 2 };
+    // "two-storey", "one-way": part of a word, unless both are numbers.
+    const hyphen = next === "-" || next === "–";
+    const joined = tokens[at + 2];
+    if (hyphen && joined !== undefined && joined.start === tokens[at + 1]?.end) {
+      const part = valueOf(joined.lower);
+      if (part === null && !/^strong$/.test(joined.lower)) continue;
+    }
     const age =
       next.startsWith("-") && /^-?years?/.test(tokens[next === "-" ? at + 2 : at + 1]?.lower ?? "");
     if (age) continue;

@@ -82,6 +82,7 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       continue;
     }
     if (token.text === "." && isTitleStop(tokens, at)) continue;
+    if (isRangeLink(tokens, at, from)) continue;
     // "a small, explosive-laden drone".
     const listed =
       token.text === "," && tokens[at - 1]?.pos === "ADJ" && tokens[at + 1]?.pos === "ADJ";
@@ -100,6 +101,14 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
   return headed || possessed ? at : from;
 }
 
+/** "between 15 and 20 sailors", "15 to 20 sailors", "six or seven": one number, from one bound to the other. */
+function isRangeLink(tokens: readonly Token[], at: number, from: number): boolean {
+  const [before, link, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (at === from || before?.pos !== "NUM" || after?.pos !== "NUM") return false;
+  if (/^(?:to|or)$/.test(link?.lower ?? "")) return true;
+  return link?.lower === "and" && tokens[from - 1]?.lower === "between";
+}
+
 /** "the Rev. Peter Wherry": the stop of a title ends no phrase. */
 function isTitleStop(tokens: readonly Token[], at: number): boolean {
   const [before, stop, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
@@ -114,6 +123,8 @@ function isTitleStop(tokens: readonly Token[], at: number): boolean {
 function startsAnew(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   if (token === undefined || before === undefined) return false;
+  // "half a dozen sailors".
+  if (before.lower === "half") return false;
   const afterNoun = ["NOUN", "PROPN", "PRON"].includes(before.pos);
   // "as a result of the action 16 sailors were injured".
   const counts =

@@ -89,12 +89,21 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
     from,
     to: Math.max(at, main) + 1,
     main,
-    lemma: verb.lemma,
+    lemma: lemmaOf(verb),
     passive,
     negated,
     form,
     modal,
   };
+}
+
+/** "gutted", which the library has as it stands, is "gut". */
+function lemmaOf({ lower, lemma }: Token): string {
+  const doubled =
+    lemma === lower ? /^(.+?([bdgklmnprt]))\2(?:ed|ing)$/.exec(lower)?.[1] : undefined;
+  // "hearing", where it is a verb.
+  const plain = /^(.*[aeiou].*)ing$/.exec(lemma === lower && lower.length > 5 ? lower : "")?.[1];
+  return doubled ?? plain ?? lemma;
 }
 
 function begins(tokens: readonly Token[], at: number): boolean {
