@@ -125,7 +125,7 @@ export function coordinatedWith(
       side === "before"
         ? nouns.find(({ to }) => to < edge.from && isLink(tokens, to, edge.from))
         : nouns.find(({ from }) => from > edge.to && isLink(tokens, edge.to, from));
-    if (next === undefined || isAge(tokens, next)) break;
+    if (next === undefined || isAge(tokens, next) || isExplained(tokens, next, edge)) break;
     if (!isNumbered(tokens, next) && !areNames(tokens, next, edge)) break;
     found.push(next);
     edge = next;
@@ -137,6 +137,22 @@ export function coordinatedWith(
     part === -1 ? undefined : nouns.find(({ from }) => from >= part + 1 && from <= part + 2);
   if (among !== undefined && isNumbered(tokens, among)) found.push(among);
   return found;
+}
+
+/** "a baker, Betha Sorn": one person, and who that is. */
+function isExplained(
+  tokens: ParsedSentence["tokens"],
+  one: NounPhrase,
+  other: NounPhrase,
+): boolean {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one];
+  return (
+    /^(?:an?|the)$/.test(tokens[first.from]?.lower ?? "") &&
+    tokens[first.head]?.pos === "NOUN" &&
+    tokens[second.head]?.pos === "PROPN" &&
+    tokens[first.to]?.text === "," &&
+    second.from === first.to + 1
+  );
 }
 
 /** "and", a comma, "as well as", "along with", "together with" between two phrases. */
@@ -241,6 +257,9 @@ export function partitiveOf(
   return nouns.find(({ from }) => from === at) ?? null;
 }
 
+/** Nouns for single weapons of the kind that stands before them. */
+const CARRIED = /^(?:round|bomb|grenade|projectile|munition|drone)$/;
+
 /** What kind of weapon a noun phrase is headed by; null for others. */
 export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {
   const head = tokens[phrase.head];
@@ -248,6 +267,12 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
   const kind = WEAPONS.get(head.lemma) ?? WEAPONS.get(head.lower);
   if (kind !== undefined) return kind;
   const words = tokens.slice(phrase.from, phrase.head).map(({ lower }) => lower);
+  const carried = tokens[phrase.head - 1];
+  // "mortar rounds", "rocket-propelled" is none: the word before says what they are.
+  if (carried !== undefined && CARRIED.test(head.lemma) && phrase.head > phrase.from) {
+    const own = WEAPONS.get(carried.lemma) ?? WEAPONS.get(carried.lower);
+    if (own !== undefined) return own;
+  }
   return UNMANNED.has(head.lemma) && words.some((word) => word === "unmanned" || word === "aerial")
     ? "drone"
     : null;

@@ -26,7 +26,7 @@ export const ATTACK_VERBS: ReadonlySet<string> = set(
   "attack target hit strike bomb shell pound fire launch conduct carry explode crash slam land fall reach use deploy rain detonate",
 );
 
-export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim");
+export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim harm");
 export const INJURY_NOUNS: ReadonlySet<string> = set("injury wounded injured wound");
 export const KILL_VERBS: ReadonlySet<string> = set(
   "kill die perish slay murder assassinate massacre execute behead",
@@ -45,7 +45,7 @@ export const CASUALTY_NOUNS: ReadonlySet<string> = set("casualty victim");
 
 /** What stops a weapon, with the word that belongs to the verb. */
 export const INTERCEPT_VERBS: ReadonlySet<string> = set(
-  "intercept down destroy neutralise neutralize capture repel thwart shoot bring take knock jam disable eliminate engage",
+  "intercept down destroy neutralise neutralize stop capture repel thwart shoot bring take knock jam disable eliminate engage",
 );
 /** Verbs that stop a weapon only with such a word: "brought down". */
 export const WITH_DOWN: ReadonlySet<string> = set("shoot bring take knock");
@@ -59,7 +59,7 @@ export const LANDING_VERBS: ReadonlySet<string> = set(
 );
 /** What is done to things. */
 export const DAMAGE_VERBS: ReadonlySet<string> = set(
-  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink",
+  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble",
 );
 /** What is done with what is left of a weapon. */
 export const FIND_VERBS: ReadonlySet<string> = set(
@@ -70,7 +70,7 @@ export const WANT_WORDS: ReadonlySet<string> = set(
   "desire interest intention reason motive want wish intend need plan",
 );
 export const DEFENCE_NOUNS: ReadonlySet<string> = set(
-  "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar alarm",
+  "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar alarm shield shields",
 );
 export const ACTIVATE_VERBS: ReadonlySet<string> = set(
   "activate engage respond work function operate sound trigger fire react intercept go",
@@ -127,6 +127,12 @@ export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["shooting", "gunfire"],
   ["shot", "gunfire"],
   ["thud", "explosion"],
+  ["thump", "explosion"],
+  ["crash", "explosion"],
+  ["buzz", "engine"],
+  ["hum", "engine"],
+  ["roar", "engine"],
+  ["engine", "engine"],
   ["detonation", "explosion"],
   ["whistle", "engine"],
   ["siren", "siren"],

@@ -7,16 +7,19 @@ import { factOf } from "../fact.ts";
 import { type Count, NONE } from "../count.ts";
 import { CARE_VERBS, DYING_VERBS, INJURE_VERBS, KILL_VERBS } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
+import type { Scene } from "../scene.ts";
 import { casualtiesByNoun } from "./casualties-by-noun.ts";
+import { casualtyParts } from "./casualty-parts.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
-export function casualtyFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [
+export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const told = [
     ...byVerb(sentence),
     ...byState(sentence),
     ...byCare(sentence),
     ...casualtiesByNoun(sentence),
   ];
+  return [...told, ...casualtyParts(sentence, scene, told)];
 }
 
 function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | null {
@@ -102,16 +105,27 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
         (lead.passive && /^(?:find|leave|declare|pronounce)$/.test(lead.lemma))) &&
       lead.from >= phrase.to;
     const left = /^(?:leave|find)$/.test(lead.lemma) && lead.to <= phrase.from;
-    const people = lies || left ? peopleOf(sentence, phrase, "listed") : null;
+    // "dozens feared dead": nobody says that they are.
+    const feared = /^(?:fear|presume|believe|report)$/.test(lead.lemma) && lead.to === at;
+    const people =
+      lies || left || (feared && lead.from === phrase.to)
+        ? peopleOf(sentence, phrase, feared ? "numbered" : "listed")
+        : null;
     if (people === null) return [];
     const from = left ? lead.from : phrase.from;
     const count = lead.negated ? NONE : people.count;
-    return [fact(sentence, predicate, { from, to: at + 1 }, count, people.population, "state")];
+    const told = fact(sentence, predicate, { from, to: at + 1 }, count, people.population, "state");
+    const word = tokens[lead.main]?.lower ?? lead.lemma;
+    return [feared ? { ...told, hedges: [...new Set([...told.hedges, word])] } : told];
   });
 }
 
 /** Words between whom it is about and a state, at most. */
 const STATE_WITHIN = 3;
+
+/** What people suffer who are hurt. */
+const HURTS =
+  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?)$/;
 
 /** "15 were taken to hospital", "two firefighters were treated for smoke inhalation": counted people who need care are injured. */
 function byCare(sentence: ParsedSentence): readonly Fact[] {
@@ -125,9 +139,7 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
           .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower)));
     const suffers =
       /^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
-      tokens
-        .slice(verb.to, verb.to + 4)
-        .some(({ lemma }) => /^(?:injury|wound|burn|fracture)$/.test(lemma));
+      tokens.slice(verb.to, verb.to + 4).some(({ lemma }) => HURTS.test(lemma));
     if ((!care || !verb.passive) && !suffers) return [];
     if (isUnreal(sentence, verb)) return [];
     const found = undergoerOf(sentence, verb, true);

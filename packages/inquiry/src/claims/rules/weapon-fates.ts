@@ -140,7 +140,7 @@ function refersBack({ tokens }: ParsedSentence, { to, from, head }: NounPhrase):
   const word = tokens[head];
   const alone =
     word?.pos === "NUM" ||
-    /^(?:others?|another|all|both|ones?|third|second|fourth|most|several|it)$/.test(
+    /^(?:others?|another|all|both|ones?|first|third|second|fourth|most|several|it|rest|remainder)$/.test(
       word?.lower ?? "",
     );
   return alone || (tokens[from]?.pos === "NUM" && to - from === 1);
@@ -158,7 +158,10 @@ function weaponBefore(sentence: ParsedSentence, at: number): string | null {
 /** "a third hit the residence", "two fell in the yard", "one of them exploded near the gate". */
 function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
-  if (!HIT_VERBS.has(verb.lemma) || verb.passive || isUnreal(sentence, verb)) return [];
+  const through =
+    /^(?:go|pass|punch|get|break)$/.test(verb.lemma) && tokens[verb.to]?.lower === "through";
+  if ((!HIT_VERBS.has(verb.lemma) && !through) || verb.passive || isUnreal(sentence, verb))
+    return [];
   const subject = subjectOf(sentence, verb);
   if (subject === null) return [];
   const part = partitiveOf(sentence, subject);
@@ -168,7 +171,9 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     (refersBack(sentence, subject) ? (weaponBefore(sentence, subject.from) ?? scene.weapon) : null);
   const place = placeHit(sentence, verb);
   if (weapon === null || place === null) return [];
-  const count = verb.negated ? NONE : countOf(tokens, subject.from, subject.to, subject.head);
+  const rest = /^(?:rest|remainder|others)$/.test(tokens[subject.head]?.lower ?? "");
+  const said = countOf(tokens, subject.from, subject.to, subject.head);
+  const count = verb.negated ? NONE : (said ?? (rest ? SOME : null));
   if (count === null) return [];
   return [
     fact(
@@ -181,6 +186,9 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     ),
   ];
 }
+
+/** "the rest reached the town": some did. */
+const SOME: Count = { min: 1, max: null, approximate: false, weak: true };
 
 /** What was hit, or where it came down; null where nobody says so, and for the sea, where nothing is hit. */
 function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {

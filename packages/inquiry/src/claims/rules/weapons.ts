@@ -7,7 +7,10 @@ import { type Count, countOf } from "../count.ts";
 import {
   ATTACK_NOUNS,
   ATTACK_VERBS,
+  DAMAGE_VERBS,
   HIT_VERBS,
+  INJURE_VERBS,
+  KILL_VERBS,
   INTERCEPT_VERBS,
   REMAINS,
   WEAPONS,
@@ -20,6 +23,8 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\bbooby[- ]trapped\b/, "booby-trapped"],
   [/\b(?:armed|weaponi[sz]ed)\b/, "armed"],
   [/\b(?:suicide|kamikaze)\b/, "one-way"],
+  [/\bone-way\b/, "one-way"],
+  [/\bguided\b/, "guided"],
   [/\bballistic\b/, "ballistic"],
   [/\bcruise\b/, "cruise"],
 ];
@@ -33,10 +38,11 @@ export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
 function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns } = sentence;
   const there = tokens[0]?.lower === "there" || tokens[1]?.lower === "there";
-  const about = isAboutAttack(sentence) || there;
+  const general = isAboutAttack(sentence) || there;
   return nouns.flatMap((phrase) => {
     const kind = weaponIn(sentence, phrase);
     if (kind === null || isOfSomethingElse(sentence, phrase) || isPart(sentence, phrase)) return [];
+    const about = general || doesHarm(sentence, phrase);
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (isRest(sentence, phrase, count, scene)) return [];
     if (count === null || (!about && (count.weak || !scene.attack))) return [];
@@ -73,6 +79,20 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
       (verb.passive
         ? subjectOf(sentence, verb) === phrase
         : objectOf(sentence, pastDown(sentence, verb)) === phrase),
+  );
+}
+
+/** "drones set the silos on fire", "a drone came down on the depot": the weapon itself does something. */
+function doesHarm(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  return sentence.verbs.some(
+    (verb) =>
+      verb.from === phrase.to &&
+      !verb.passive &&
+      (HIT_VERBS.has(verb.lemma) ||
+        DAMAGE_VERBS.has(verb.lemma) ||
+        INJURE_VERBS.has(verb.lemma) ||
+        KILL_VERBS.has(verb.lemma) ||
+        /^(?:set|leave|wake|rock|shake)$/.test(verb.lemma)),
   );
 }
 

@@ -1,0 +1,146 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { countOf } from "../count.ts";
+import { factOf } from "../fact.ts";
+import { peopleOf, populationOf } from "../people.ts";
+import type { Scene } from "../scene.ts";
+
+/** Who was among those that were killed or injured: parts of a toll that stands in the same sentence or in the one before. */
+export function casualtyParts(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
+  return [...ofThem(sentence, told), ...among(sentence, told), ...theyAre(sentence, scene)];
+}
+
+/** How badly. */
+const GRAVELY = /^(?:seriously|severely|critically|badly|gravely|lightly|slightly|fatally)$/;
+
+/** "six were hurt, one of them seriously", "eleven died, two of them children". */
+function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap((token, at) => {
+    const [of, them] = [tokens[at + 1]?.lower, tokens[at + 2]?.lower ?? ""];
+    if (token.pos !== "NUM" || of !== "of" || !/^(?:them|whom)$/.test(them)) return [];
+    const predicate = lastTold(told, token.start);
+    const count = countOf(tokens, at, at + 1, at);
+    const next = tokens[at + 3];
+    if (predicate === null || count === null || next === undefined) return [];
+    if (GRAVELY.test(next.lower)) {
+      const fatal = next.lower === "fatally";
+      return [
+        part(sentence, fatal ? "casualties.killed" : predicate, { from: at, to: at + 4 }, count),
+      ];
+    }
+    const phrase = nouns.find(({ from, to }) => from <= at + 3 && at + 3 < to);
+    const who = phrase === undefined ? null : peopleOf(sentence, phrase, "listed");
+    const own = phrase === undefined ? null : populationIn(sentence, phrase);
+    if (phrase === undefined || (who === null && own === null)) return [];
+    // A verb of its own: "three of them were killed" is told by that.
+    if (sentence.verbs.some(({ from }) => from === at + 3)) return [];
+    return [part(sentence, predicate, { from: at, to: phrase.to }, count, own)];
+  });
+}
+
+/** "…, among them a nurse and two boys", "the dead include a nurse", "among the injured were three boys". */
+function among(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+  const { tokens } = sentence;
+  return tokens.flatMap((token, at) => {
+    const [second, third] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
+    if (token.lower === "among" && /^(?:them|whom)$/.test(second)) {
+      const predicate = lastTold(told, token.start);
+      return predicate === null ? [] : listed(sentence, predicate, at + 2);
+    }
+    const state = stateOf(token.lower === "among" ? third : second);
+    const opens = token.lower === "among" ? second === "the" : token.lower === "the";
+    if (!opens || state === null) return [];
+    const verb = sentence.verbs.find(
+      ({ from, lemma }) =>
+        from >= at + 2 && from <= at + 4 && /^(?:be|include|comprise)$/.test(lemma),
+    );
+    const includes = verb !== undefined && (token.lower === "among" || verb.lemma !== "be");
+    return includes ? listed(sentence, state, verb.to) : [];
+  });
+}
+
+/** "They include a midwife and two infants.", "Two are children.": of those whom the sentence before told of. */
+function theyAre(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  const verb = verbs[0];
+  const opens = tokens.findIndex(({ pos }) => pos !== "PUNCT");
+  if (toll === null || verb === undefined || verb.negated || opens === -1) return [];
+  const subject = nouns.find(({ to }) => to === verb.from);
+  if (subject === undefined || subject.from !== opens) return [];
+  const first = tokens[opens];
+  if (verb.lemma === "include" && /^(?:they|these)$/.test(first?.lower ?? ""))
+    return listed(sentence, toll, verb.to);
+  const number = first?.pos === "NUM" && subject.to - subject.from === 1;
+  const predicate = tokens[verb.to];
+  if (!number || verb.lemma !== "be" || verb.to - verb.from > 1 || predicate === undefined)
+    return [];
+  const phrase = nouns.find(({ from }) => from === verb.to) ?? {
+    from: verb.to,
+    to: verb.to + 1,
+    head: verb.to,
+  };
+  const population = populationIn(sentence, phrase);
+  const count = countOf(tokens, subject.from, subject.to, subject.head);
+  return population === null || count === null
+    ? []
+    : [part(sentence, toll, { from: subject.from, to: phrase.to }, count, population)];
+}
+
+/** Each counted or single person of a list that begins at or just after a token. */
+function listed(sentence: ParsedSentence, predicate: Predicate, at: number): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  const found: Fact[] = [];
+  let edge = at;
+  for (;;) {
+    const next = nouns.find(({ from }) => from >= edge && from <= edge + 2);
+    const between = tokens
+      .slice(edge, next?.from ?? edge)
+      .map(({ lower }) => lower)
+      .join(" ");
+    if (next === undefined || !/^(?:|,|and|, and|at|also)$/.test(between)) return found;
+    const people = peopleOf(sentence, next, "anyone");
+    if (people === null || people.count.weak) return found;
+    found.push(part(sentence, predicate, next, people.count, people.population));
+    edge = next.to;
+  }
+}
+
+/** What was told last before a place. */
+function lastTold(told: readonly Fact[], before: number): Predicate | null {
+  const earlier = told.filter(({ span, count }) => span.start < before && count?.max !== 0);
+  return earlier.at(-1)?.predicate ?? null;
+}
+
+function stateOf(word: string): Predicate | null {
+  if (/^(?:dead|killed|fatalities|victims)$/.test(word)) return "casualties.killed";
+  return /^(?:injured|wounded|hurt)$/.test(word) ? "casualties.injured" : null;
+}
+
+function populationIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {
+  return populationOf(tokens, phrase);
+}
+
+function part(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  count: Fact["count"],
+  population: string | null = null,
+): Fact {
+  return factOf(sentence, {
+    predicate,
+    from,
+    to,
+    value: population ?? "people",
+    count,
+    population,
+    rule: "part of a toll",
+    hedgesWithin: 4,
+  });
+}
