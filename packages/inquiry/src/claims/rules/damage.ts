@@ -1,0 +1,190 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact, Polarity } from "../claim.ts";
+import { isUnreal, partitiveOf, subjectOf, undergoerOf, weaponIn } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { DAMAGE_VERBS, REMAINS } from "../lexicon.ts";
+import { populationOf } from "../people.ts";
+
+/** "causing damage to the residence", "a damaged vehicle", "two houses were destroyed", "set a tank on fire", "lay in ruins". */
+export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
+  return [...byNoun(sentence), ...byVerb(sentence), ...byLoss(sentence)];
+}
+
+/** What is broken, burnt or brought down: neither a weapon, which is stopped, nor people. */
+function byVerb(sentence: ParsedSentence): readonly Fact[] {
+  return sentence.verbs.flatMap((verb) => {
+    const end = damageEnd(sentence, verb);
+    if (end === null || isUnreal(sentence, verb)) return [];
+    const found = undergoerOf(sentence, verb, isOfItself(sentence, verb));
+    if (found === null) return [];
+    const { phrase } = found;
+    const thing = damaged(sentence, phrase);
+    if (thing === null) return [];
+    const to = Math.max(thing.to, end);
+    const from = Math.min(phrase.from, verb.from);
+    const polarity = found.negated || isNone(sentence, phrase) ? "deny" : "affirm";
+    return [
+      fact(
+        sentence,
+        { from: ownerFrom(sentence, from), to },
+        thingOf(sentence, thing.head),
+        "thing damaged",
+        polarity,
+      ),
+    ];
+  });
+}
+
+/** The token after the words of a verb that tells of damage, with the word that belongs to it ("blown out", "on fire", "in ruins"); null for others. */
+function damageEnd({ tokens }: ParsedSentence, verb: VerbGroup): number | null {
+  const within = (words: RegExp, reach: number): number => {
+    const at = tokens.findIndex(
+      ({ lower }, i) => i >= verb.to && i <= verb.to + reach && words.test(lower),
+    );
+    return at === -1 || tokens.slice(verb.to, at).some(({ pos }) => pos === "PUNCT") ? -1 : at;
+  };
+  const particle = within(/^(?:out|in|off|apart|open|away|up|down)$/, DOWN_WITHIN);
+  if (DAMAGE_VERBS.has(verb.lemma)) return particle === verb.to ? verb.to + 1 : verb.to;
+  if (/^(?:blow|rip|tear|knock|burn)$/.test(verb.lemma) && particle !== -1) return particle + 1;
+  if (/^(?:set|catch|be|go)$/.test(verb.lemma)) {
+    const alight = within(/^(?:fire|ablaze|alight|flames)$/, FIRE_WITHIN);
+    if (alight !== -1) return alight + 1;
+  }
+  if (/^(?:lie|be|leave|reduce|stand|turn)$/.test(verb.lemma)) {
+    const ruined = within(/^(?:ruins?|rubble|ashes|pieces)$/, 3);
+    if (ruined !== -1) return ruined + 1;
+  }
+  return null;
+}
+
+/** Words between a verb and its particle, and between a verb and the fire, at most. */
+const DOWN_WITHIN = 1;
+const FIRE_WITHIN = 6;
+
+/** Verbs that need nobody who does it: "a boat sank", "two trams are burning". */
+const OF_ITSELF = /^(?:collapse|crumble|sink|burn|shatter|burst|lie|be|catch|go|stand)$/;
+
+function isOfItself({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
+  if (verb.lemma === "collapse") return true;
+  // "with serious burns": a noun that reads as a verb.
+  if (/^(?:ADJ|DET|NUM)$/.test(tokens[verb.from - 1]?.pos ?? "")) return false;
+  const object = nouns.some(({ from }) => from === verb.to);
+  if (!OF_ITSELF.test(verb.lemma) || object) return false;
+  return !/^(?:at|more|up|some|about)$/.test(tokens[verb.to]?.lower ?? "") || verb.lemma === "sink";
+}
+
+/** The thing of a phrase that can be damaged: of "parts of the roof" the roof. Null for people, weapons and their remains. */
+function damaged(sentence: ParsedSentence, phrase: NounPhrase): NounPhrase | null {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  const part = partitiveOf(sentence, phrase);
+  if (head === undefined) return null;
+  const thing = part !== null && PARTS.test(head.lemma) ? part : phrase;
+  if (thing === phrase && !/^(?:NOUN|PROPN)$/.test(head.pos)) return null;
+  if (weaponIn(sentence, thing) !== null || /^(?:fire|one|all)$/.test(head.lemma)) return null;
+  if (NO_THING.test(head.lemma)) return null;
+  return populationOf(tokens, thing) !== null || REMAINS.has(head.lower) ? null : thing;
+}
+
+const PARTS =
+  /^(?:parts?|number|dozens|several|most|many|some|all|half|much|windows?|roof|wall|front|façade|facade|glass|glazing)$/;
+
+/** What breaks and burns in words only. */
+const NO_THING =
+  /^(?:ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege)$/;
+
+/** "no house", "not a single window"; "no fewer than forty houses" are many. */
+function isNone({ tokens }: ParsedSentence, { from }: NounPhrase): boolean {
+  if (tokens[from]?.lower === "no")
+    return !/^(?:fewer|less|more)$/.test(tokens[from + 1]?.lower ?? "");
+  return tokens[from - 1]?.lower === "not" || tokens[from]?.lower === "not";
+}
+
+/** "the windows of the school were broken": with the windows. */
+function ownerFrom({ tokens, nouns }: ParsedSentence, from: number): number {
+  return (
+    nouns.find((each) => each.to === from - 1 && tokens[from - 1]?.lower === "of")?.from ?? from
+  );
+}
+
+/** "the building lost its roof". */
+function byLoss(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return sentence.verbs.flatMap((verb) => {
+    if (verb.lemma !== "lose" || verb.negated || verb.passive || isUnreal(sentence, verb))
+      return [];
+    const object = nouns.find(({ from }) => from === verb.to);
+    const subject = subjectOf(sentence, verb);
+    const lost = tokens[object?.head ?? -1]?.lemma ?? "";
+    if (object === undefined || subject === null || !BUILT.test(lost)) return [];
+    return [fact(sentence, { from: subject.from, to: object.to }, lost, "thing lost")];
+  });
+}
+
+const BUILT = /^(?:roof|wall|window|wing|floor|facade|façade|front|tower|mast|chimney|gate)$/;
+
+/** "damage to the house", "a damaged car", "not a single broken window". */
+function byNoun(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    if (head?.lemma === "damage" && tokens[phrase.to]?.lower === "to") {
+      const object = nouns.find(({ from }) => from === phrase.to + 1);
+      const whole =
+        object !== undefined && tokens[object.to]?.lower === "of"
+          ? nouns.find(({ from }) => from === object.to + 1)
+          : object;
+      if (whole === undefined) return [];
+      const negated = tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no");
+      return [
+        fact(
+          sentence,
+          { from: phrase.from, to: whole.to },
+          thingOf(sentence, whole.head),
+          "damage to",
+          negated ? "deny" : "affirm",
+        ),
+      ];
+    }
+    const broken = tokens.some(
+      ({ lower }, i) =>
+        i >= phrase.from && i < phrase.head && /^(?:damaged|broken|shattered)$/.test(lower),
+    );
+    if (!broken || populationOf(tokens, phrase) !== null) return [];
+    const none = isNone(sentence, phrase);
+    return [
+      fact(
+        sentence,
+        { from: none ? phrase.from - 1 : phrase.from, to: phrase.to },
+        thingOf(sentence, phrase.head),
+        "damaged thing",
+        none ? "deny" : "affirm",
+      ),
+    ];
+  });
+}
+
+function thingOf({ tokens }: ParsedSentence, head: number): string {
+  const lemma = tokens[head]?.lemma ?? "";
+  if (/^(?:home|house|residence)$/.test(lemma)) return "residence";
+  return /^(?:car|suv|vehicle|truck)$/.test(lemma) ? "vehicle" : lemma;
+}
+
+function fact(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+  rule: string,
+  polarity: Polarity = "affirm",
+): Fact {
+  return factOf(sentence, {
+    predicate: "damage",
+    from: Math.max(0, from),
+    to,
+    value,
+    rule,
+    polarity,
+  });
+}

@@ -1,0 +1,126 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Fact } from "../claim.ts";
+import { countOf } from "../count.ts";
+import { factOf } from "../fact.ts";
+import { SOUNDS } from "../lexicon.ts";
+
+/** What was heard, and how many explosions there were. */
+export function soundFacts(sentence: ParsedSentence): readonly Fact[] {
+  return [...heard(sentence), ...thereWas(sentence), ...explosions(sentence)];
+}
+
+/** "heard two blasts and then shots", "a bang heard by neighbours". */
+function heard(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs, nouns } = sentence;
+  return verbs.flatMap((verb) => {
+    if (verb.lemma !== "hear" && tokens[verb.main]?.lower !== "hearing") return [];
+    // "can be heard" is said of a recording, and nobody says that he heard it.
+    if (verb.negated || (verb.passive && verb.modal !== null)) return [];
+    const before = tokens.findIndex(
+      ({ lower }, i) => i >= verb.to && /^(?:before|until)$/.test(lower),
+    );
+    const reach = Math.min(verb.to + SOUND_WITHIN, before === -1 ? Infinity : before);
+    const after = soundsIn(sentence, verb.to, reach);
+    const phrase = nouns.find(({ to }) => to === verb.from);
+    const sounds =
+      after.length > 0 || phrase === undefined ? after : soundsIn(sentence, phrase.from, phrase.to);
+    const last = sounds.at(-1);
+    if (last === undefined) return [];
+    const subject = nouns.find(({ to }) => to <= verb.from)?.from ?? verb.from;
+    const end = Math.max(verb.to, placeEnd(sentence, last.at + 1));
+    return [sound(sentence, { from: subject, to: end }, sounds, verb.to)];
+  });
+}
+
+/** Words after "heard" in which a sound is looked for. */
+const SOUND_WITHIN = 14;
+
+/** "there was a thump, then another", "huge boom near the depot": what somebody tells who was there. A blast that is counted is told as such. */
+function thereWas(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs, nouns } = sentence;
+  const [opening] = nouns;
+  if (opening === undefined || verbs.some(({ lemma }) => lemma === "hear")) return [];
+  const there = verbs.find(
+    ({ from, lemma, negated }) =>
+      lemma === "be" && !negated && tokens[from - 1]?.lower === "there" && from <= 3,
+  );
+  const bare = nouns.find(
+    ({ from }) =>
+      (tokens[from - 1]?.text === ":" && from <= 3) || (from === 0 && verbs.length === 0),
+  );
+  const phrase = there === undefined ? bare : nouns.find(({ from }) => from === there.to);
+  if (phrase === undefined || tokens[phrase.from]?.lower === "the") return [];
+  const [first] = soundsIn(sentence, phrase.from, phrase.to);
+  const last = tokens[phrase.head];
+  if (first === undefined || last === undefined || first.at !== phrase.head) return [];
+  if (/^(?:explosion|blast|siren|engine|shooting)$/.test(last.lemma)) return [];
+  const from = there === undefined ? phrase.from : there.from - 1;
+  const reach = Math.min(tokens.length, phrase.to + SOUND_WITHIN);
+  const sounds = soundsIn(sentence, phrase.from, reach);
+  const to = (sounds.at(-1)?.at ?? phrase.head) + 1;
+  return [sound(sentence, { from, to }, sounds, phrase.from)];
+}
+
+interface Sound {
+  readonly at: number;
+  readonly name: string;
+}
+
+function soundsIn({ tokens }: ParsedSentence, from: number, to: number): readonly Sound[] {
+  return tokens.flatMap((token, i) => {
+    const name =
+      i >= from && i < to ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower)) : undefined;
+    if (name === undefined) return [];
+    const plural = token.lower !== token.lemma && token.lower.endsWith("s");
+    return [
+      { at: i, name: name === "explosion" ? (plural ? "explosions" : "one explosion") : name },
+    ];
+  });
+}
+
+function sound(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  sounds: readonly Sound[],
+  since: number,
+): Fact {
+  const ordered = sentence.tokens
+    .slice(since, sounds.at(-1)?.at)
+    .some(({ lower }) => /^(?:followed|then|later|before)$/.test(lower));
+  const value = sounds.map(({ name }) => name).join(ordered ? ", then " : ", ");
+  return factOf(sentence, { predicate: "witness.sound", from, to, value, rule: "sounds heard" });
+}
+
+/** Up to the end of "from where the old mill stands". */
+function placeEnd({ tokens }: ParsedSentence, at: number): number {
+  if (tokens[at]?.lower !== "from") return at;
+  let end = at;
+  while (end < tokens.length && !/^[,.;]$/.test(tokens[end]?.text ?? "")) end++;
+  return end;
+}
+
+/** "saw one blast at most", "shaken by at least two blasts", "that was three bangs". */
+function explosions(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (verbs.some(({ lemma, main }) => lemma === "hear" || tokens[main]?.lower === "hearing"))
+    return [];
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    const is = SOUNDS.get(head?.lemma ?? "") ?? SOUNDS.get(head?.lower ?? "");
+    if (is !== "explosion" || head?.lemma === "crash") return [];
+    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    if (count === null || count.weak) return [];
+    const verb = verbs.findLast(({ to }) => to <= phrase.from);
+    const subject = verb === undefined ? undefined : nouns.findLast(({ to }) => to <= verb.from);
+    return [
+      factOf(sentence, {
+        predicate: "explosion.count",
+        from: subject?.from ?? phrase.from,
+        to: phrase.to,
+        value: "explosion",
+        rule: "explosions counted",
+        count,
+      }),
+    ];
+  });
+}
