@@ -43,6 +43,7 @@ describe("claims", () => {
   test("a third: a bound that a copy changed, and a denial", () => {
     expect(example("daily-mirror.txt").map(line)).toEqual([
       "weapon.count 0..3 drone | The interior ministry (office) | attack",
+      "attack.target depot | The interior ministry (office) | attack",
       "attack.date Sunday | The interior ministry (office) | attack",
       "weapon.intercepted 2..2 captured | The interior ministry (office) | attack",
       "weapon.hit 1..1 hit | The interior ministry (office) | attack",

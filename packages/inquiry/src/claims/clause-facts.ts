@@ -219,7 +219,12 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
       break;
     // "Juan Lopez, 34, was killed": an age.
     if (isAge(tokens, phrase)) continue;
-    const bound = /^(?:least|most)$/.test(tokens[phrase.from]?.lower ?? "");
+    // "at least four", "no fewer than forty", "between 15 and 20": the number's bound is no preposition.
+    const bound =
+      /^(?:least|most)$/.test(tokens[phrase.from]?.lower ?? "") ||
+      (tokens[phrase.from]?.pos === "NUM" &&
+        /^(?:than|between|about|around|over|to|under|nearly)$/.test(before.lower) &&
+        (before.lower !== "to" || tokens[phrase.from - 2]?.lower === "up"));
     if (before.pos === "ADP" && phrase.from > 1 && !bound) continue;
     if (/^(?:who|which|that)$/.test(tokens[phrase.from]?.lower ?? "") && phrase.from > 0) continue;
     break;

@@ -2,7 +2,7 @@ import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { isUnreal, partitiveOf } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import {
   ATTACK_NOUNS,
@@ -10,8 +10,10 @@ import {
   HIT_VERBS,
   INJURE_VERBS,
   KILL_VERBS,
+  PEOPLE_OF_RANK,
   WEAPONS,
 } from "../lexicon.ts";
+import { populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { occurrenceFacts } from "./occurrence.ts";
 import { isAttackPhrase } from "./weapons.ts";
@@ -102,11 +104,21 @@ function targetName({ tokens }: ParsedSentence, from: number, to: number): strin
     ?.lemma.replace(/^(?:home|house|palace)$/, "residence");
 }
 
-/** Whatever else is attacked and has ground: an airbase, a harbour. */
-function thingNamed({ tokens }: ParsedSentence, { head }: NounPhrase): string | undefined {
-  const noun = tokens[head]?.lemma ?? "";
-  return GROUND.test(noun) ? noun : undefined;
+/** Whatever else is attacked that is a thing: an airbase, a convoy, a clinic. Neither people, whom casualties tell of, nor what is attacked in words. */
+function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | undefined {
+  const noun = tokens[phrase.head];
+  const deed = tokens[phrase.from - 2]?.lemma ?? "";
+  if (!/^(?:attack|strike|raid|assault|bombing|airstrike|shelling|bombardment)$/.test(deed))
+    return GROUND.test(noun?.lemma ?? "") ? noun?.lemma : undefined;
+  if (noun === undefined || noun.pos !== "NOUN" || populationOf(tokens, phrase) !== null)
+    return undefined;
+  const thing = !NO_TARGET.test(noun.lemma) && !WEEKDAY.test(noun.lower);
+  return thing && !PEOPLE_OF_RANK.has(noun.lemma) ? noun.lemma : undefined;
 }
+
+/** What is attacked in words, or stands after "on" for a day. */
+const NO_TARGET =
+  /^(?:life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er)$/;
 
 const IN = /^(?:in|inside|near|at|within|outside|over|around|into)$/;
 /** Nouns that a place is named by after "on": "on the outskirts of the city". */
@@ -117,7 +129,9 @@ const GROUND =
 function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
   const { tokens, verbs } = sentence;
   const nouns = tokens.flatMap(({ lemma, lower, pos }, i) =>
-    (ATTACK_NOUNS.has(lemma) && pos !== "VERB") || /^(?:residence|targeted)$/.test(lower)
+    (ATTACK_NOUNS.has(lemma) && pos !== "VERB") ||
+    /^(?:residence|targeted)$/.test(lower) ||
+    isFire(sentence, i)
       ? [i]
       : [],
   );
@@ -133,6 +147,16 @@ function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
       !isUnreal(sentence, verb),
   );
   return [...nouns, ...deeds.map(({ main }) => main)];
+}
+
+/** "rocket fire", "mortar fire", "shellfire". */
+function isFire({ tokens }: ParsedSentence, at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (token?.lower === "shellfire") return true;
+  const armed =
+    before !== undefined &&
+    (WEAPONS.has(before.lemma) || /^(?:artillery|tank|incoming)$/.test(before.lower));
+  return token?.lower === "fire" && armed;
 }
 
 /** Whether somebody says something between two tokens: what follows is then when and where it was said. */
@@ -168,7 +192,8 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const shelled =
       before.lower === "of" &&
       /^(?:shelling|bombing|bombardment)$/.test(tokens[phrase.from - 2]?.lemma ?? "");
-    if (!IN.test(before.lower) && !(/^(?:on|at)$/.test(before.lower) && ground) && !shelled)
+    const hit = before.lower === "of" && isHitThing(sentence, phrase.from - 2);
+    if (!IN.test(before.lower) && !(/^(?:on|at)$/.test(before.lower) && ground) && !shelled && !hit)
       continue;
     const name =
       properName(sentence, phrase.from, phrase.to) ??
@@ -188,6 +213,21 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     );
   }
   return found;
+}
+
+/** "slammed into the grain terminal of Velmor": what a weapon hit, as it is named by its place. */
+function isHitThing(sentence: ParsedSentence, at: number): boolean {
+  const { verbs, nouns } = sentence;
+  const thing = nouns.find(({ from, to }) => from <= at && at < to);
+  const verb = verbs.findLast(({ to }) => thing !== undefined && to <= thing.from);
+  if (thing === undefined || verb === undefined || !HIT_VERBS.has(verb.lemma)) return false;
+  const weapon = nouns.findLast(({ to }) => to <= verb.from);
+  return (
+    thing.from - verb.to <= 1 &&
+    weapon !== undefined &&
+    weaponIn(sentence, weapon) !== null &&
+    !isUnreal(sentence, verb)
+  );
 }
 
 /** Words between what is said of the attack and its place, at most. */
@@ -216,12 +256,28 @@ function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
   const anchors = anchorsIn(sentence, scene);
   return tokens.flatMap((token, at) => {
+    const day = dayAndMonth(sentence, at);
+    if (day !== null) {
+      const near = anchors.some((i) => Math.abs(i - at) <= DATE_WITHIN);
+      const before = anchors.findLast((i) => i < at) ?? -1;
+      return near && !isSaidBetween(sentence, before, at)
+        ? [fact(sentence, "attack.date", day, day.value, "day of the attack")]
+        : [];
+    }
     const lead = tokens[at - 1]?.lower ?? "";
     const partOfDay =
       /^(?:morning|afternoon|evening|night)$/.test(token.lower) && /^(?:last|this)$/.test(lead);
     if (!WEEKDAY.test(token.lower) && !partOfDay && !/^(?:yesterday|overnight)$/.test(token.lower))
       return [];
     const owns = /^['’]s$/.test(tokens[at + 1]?.text ?? "");
+    // "the Thursday market" is no day on which anything happened.
+    const next = tokens[at + 1];
+    const named =
+      WEEKDAY.test(token.lower) &&
+      next?.pos === "NOUN" &&
+      !/^(?:morning|afternoon|evening|night|noon|dawn|dusk)s?$/.test(next.lower) &&
+      !ATTACK_NOUNS.has(next.lemma);
+    if (named) return [];
     const owned = owns ? anchors.find((i) => i > at && i <= at + 5) : undefined;
     const before = anchors.findLast((i) => i < at && at - i <= DATE_WITHIN);
     const opens = at <= 2 && anchors.some((i) => i > at);
@@ -239,6 +295,39 @@ function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     return [fact(sentence, "attack.date", range, value, "day of the attack")];
   });
 }
+
+/** "12 June", "June 12", "the night of 8 to 9 August", with the year where it is said. */
+function dayAndMonth(
+  { tokens }: ParsedSentence,
+  at: number,
+): { readonly from: number; readonly to: number; readonly value: string } | null {
+  const token = tokens[at];
+  if (token === undefined || !MONTH.test(token.lower) || !/^\p{Lu}/u.test(token.text)) return null;
+  const [before, after] = [tokens[at - 1]?.lower ?? "", tokens[at + 1]?.lower ?? ""];
+  if (!DAY.test(before) && !DAY.test(after)) return null;
+  // "PORT SELIM, 4 March (Northern Wire) -": when it was sent.
+  const sent = tokens
+    .slice(at, at + DATELINE_WITHIN)
+    .some(({ text }) => /^[(–—-]$|^--$/.test(text));
+  if (at < DATELINE_WITHIN && sent) return null;
+  let from = DAY.test(before) ? at - 1 : at;
+  let to = DAY.test(before) ? at + 1 : at + 2;
+  const ranged = /^(?:to|and|-|–|\/)$/.test(tokens[from - 1]?.lower ?? "");
+  if (ranged && DAY.test(tokens[from - 2]?.lower ?? "")) from -= 2;
+  const comma = tokens[to]?.text === "," ? 1 : 0;
+  if (/^(?:19|20)\d{2}$/.test(tokens[to + comma]?.lower ?? "")) to += comma + 1;
+  const value = tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(" ");
+  return { from, to, value };
+}
+
+/** Words of a dateline, at most. */
+const DATELINE_WITHIN = 8;
+const MONTH =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 
 /** Words between what is said of the attack and its day, at most. */
 const DATE_WITHIN = 16;

@@ -167,8 +167,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
 }
 
 function thingOf({ tokens }: ParsedSentence, head: number): string {
-  const lemma = tokens[head]?.lemma ?? "";
-  if (/^(?:home|house|residence)$/.test(lemma)) return "residence";
+  const { lemma = "", lower = "" } = tokens[head] ?? {};
+  // One house is the attacked person's; "forty houses" are houses.
+  if (/^(?:home|house|residence)$/.test(lemma)) return lower === lemma ? "residence" : lemma;
   return /^(?:car|suv|vehicle|truck)$/.test(lemma) ? "vehicle" : lemma;
 }
 

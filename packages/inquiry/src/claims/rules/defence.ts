@@ -2,15 +2,18 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, partitiveOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
-import type { Scene } from "../scene.ts";
+import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS } from "../lexicon.ts";
+import { type Scene, weaponNamed } from "../scene.ts";
+import { launchFacts } from "./launch.ts";
+import { isWarned, warningFacts } from "./warnings.ts";
 
 /** Whether a defence acted, why it did not, from where the weapon came, and what was found of it. */
 export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return [
     ...activated(sentence),
+    ...warningFacts(sentence),
     ...reasons(sentence),
-    ...launch(sentence),
+    ...launchFacts(sentence, scene),
     ...evidence(sentence, scene),
   ];
 }
@@ -18,10 +21,17 @@ export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly F
 function mentionsDefence({ tokens }: ParsedSentence): boolean {
   return tokens.some(
     ({ lower, lemma }, i) =>
-      DEFENCE_NOUNS.has(lower) ||
-      DEFENCE_NOUNS.has(lemma) ||
+      ((DEFENCE_NOUNS.has(lower) || DEFENCE_NOUNS.has(lemma)) && !isOffice(tokens, i)) ||
       (lower === "c" && /^ram/i.test(tokens[i + 2]?.text ?? "")),
   );
+}
+
+/** "the defence ministry", "the Ministry of Defence", "civil defence": an office and no defence. */
+function isOffice(tokens: ParsedSentence["tokens"], at: number): boolean {
+  const after = tokens[at + 1]?.lower ?? "";
+  if (/^(?:minist|secretar|official|department|attach|correspondent|analyst|staff)/.test(after))
+    return true;
+  return tokens[at - 1]?.lower === "of" || tokens[at - 1]?.lower === "civil";
 }
 
 /** "had not been activated", "weren't working", "failing to activate the system". */
@@ -97,6 +107,8 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   }
+  const horizon = belowHorizon(sentence);
+  if (horizon !== null) return [horizon];
   const because = becauseOf(sentence);
   if (because !== null) return [because];
   const miss = tokens.findIndex(({ lemma }) =>
@@ -115,6 +127,28 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
   return [];
 }
 
+/** "flew in below the horizon of the radar", "too low for the radar to see". */
+function belowHorizon(sentence: ParsedSentence): Fact | null {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      (/^(?:below|under|beneath)$/.test(lower) &&
+        tokens
+          .slice(i + 1, i + 4)
+          .some(({ lower: word }) => /^(?:horizon|radar|coverage)$/.test(word))) ||
+      (lower === "too" && tokens[i + 1]?.lower === "low" && tokens[i + 2]?.lower === "for"),
+  );
+  if (at === -1 || !tokens.some(({ lower }) => /^(?:radars?|sensors?)$/.test(lower))) return null;
+  const value = "flight below the radar's horizon";
+  return fact(
+    sentence,
+    "defence.inactive-reason",
+    { from: at, to: tokens.length },
+    value,
+    "below the horizon",
+  );
+}
+
 /** "the radar did not detect them because they flew too low": a defence, what it did not do, and why. */
 function becauseOf(sentence: ParsedSentence): Fact | null {
   const { tokens, verbs } = sentence;
@@ -122,18 +156,22 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
     ({ lower }, i) =>
       lower === "because" ||
       (lower === "due" && tokens[i + 1]?.lower === "to") ||
-      (lower === "as" && tokens[i - 1]?.text === ","),
+      (lower === "as" && tokens[i - 1]?.text === ",") ||
+      (tokens[i - 1]?.text === ":" && i > 4 && verbs.some(({ from }) => from > i)),
   );
-  if (at === -1 || !mentionsDefence(sentence)) return null;
-  const idle = verbs.some(
-    ({ lemma, negated, from, to }) =>
-      to <= at &&
-      ((negated &&
-        /^(?:activate|engage|respond|work|function|operate|sound|trigger|fire|react|intercept|detect|see|track|spot|go|stop)$/.test(
-          lemma,
-        )) ||
-        (lemma === "fail" && from < at)),
-  );
+  if (at === -1 || (!mentionsDefence(sentence) && !isWarned(sentence))) return null;
+  const silent = warningFacts(sentence).some(({ value }) => value === "no");
+  const idle =
+    silent ||
+    verbs.some(
+      ({ lemma, negated, from, to }) =>
+        to <= at &&
+        ((negated &&
+          /^(?:activate|engage|respond|work|function|operate|sound|trigger|fire|react|intercept|detect|see|track|spot|go|stop)$/.test(
+            lemma,
+          )) ||
+          (lemma === "fail" && from < at)),
+    );
   if (!idle) return null;
   const value = tokens
     .slice(at)
@@ -150,83 +188,8 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
   );
 }
 
-/** "started south of the river", "know where the shells were fired from". */
-function launch(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, verbs } = sentence;
-  const found: Fact[] = [];
-  for (const verb of verbs) {
-    const off = verb.lemma === "take" && tokens[verb.to]?.lower === "off" ? verb.to + 1 : verb.to;
-    const launches =
-      (verb.lemma === "take" && off !== verb.to) || /^(?:launch|fire)$/.test(verb.lemma);
-    if (launches && tokens[off]?.lower === "from") {
-      const to = endOfPlace(sentence, off + 1);
-      const value = tokens
-        .slice(off + 1, to)
-        .map(({ text }) => text)
-        .join(" ");
-      const subject = sentence.nouns.findLast(
-        (phrase) =>
-          phrase.to <= verb.from &&
-          tokens
-            .slice(phrase.from, phrase.to)
-            .some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower)),
-      );
-      if (to > off + 1)
-        found.push(
-          fact(
-            sentence,
-            "launch.place",
-            { from: subject?.from ?? verb.from, to },
-            value,
-            "launched from",
-          ),
-        );
-    }
-    if (
-      /^(?:determine|identify|locate|find|establish)$/.test(verb.lemma) &&
-      verb.form === "finite"
-    ) {
-      const point = tokens.findIndex(
-        ({ lower }, i) => i >= verb.to && i <= verb.to + 4 && lower.startsWith("launch"),
-      );
-      if (point !== -1)
-        found.push(
-          fact(
-            sentence,
-            "launch.determined",
-            { from: subjectStart(sentence, verb.from), to: pointEnd(sentence, point) },
-            verb.negated ? "no" : "yes",
-            "launching point",
-          ),
-        );
-    }
-  }
-  return found;
-}
-
 function subjectStart({ nouns }: ParsedSentence, at: number): number {
   return nouns.findLast(({ to }) => to === at)?.from ?? at;
-}
-
-function pointEnd({ nouns, tokens }: ParsedSentence, at: number): number {
-  const phrase = nouns.find(({ from, to }) => from <= at && at < to);
-  const end = phrase?.to ?? at + 1;
-  return tokens[end]?.lower === "of"
-    ? (nouns.find(({ from }) => from === end + 1)?.to ?? end)
-    : end;
-}
-
-function endOfPlace({ tokens }: ParsedSentence, from: number): number {
-  let at = from;
-  while (
-    at < tokens.length &&
-    !/^[,.;:]$/.test(tokens[at]?.text ?? "") &&
-    tokens[at]?.pos !== "SCONJ" &&
-    tokens[at]?.pos !== "CCONJ" &&
-    at < from + 7
-  )
-    at++;
-  return at;
 }
 
 /** "retrieved the remains of a drone", "fragments were recovered", "the wreckage found at the site". */
@@ -247,7 +210,9 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const weapon =
       weaponIn(sentence, remains) ??
       (part === null ? null : weaponIn(sentence, part)) ??
-      scene.weapon;
+      weaponNamed(sentence)?.kind ??
+      scene.weapon ??
+      (scene.attack ? "weapon" : null);
     if (weapon === null) return [];
     const from = found.side === "before" ? remains.from : subjectStart(sentence, verb.from);
     const to = Math.max(verb.to, part?.to ?? remains.to);

@@ -1,0 +1,169 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { factOf } from "../fact.ts";
+import { WEAPONS } from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
+
+/** From where a weapon came, and whether that is known. */
+export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  return [
+    ...launched(sentence, scene),
+    ...siteOf(sentence),
+    ...pointFound(sentence),
+    ...fromWhere(sentence),
+  ];
+}
+
+/** "took off south of the river", "was fired from a hill", "the fire came from the quarry". */
+function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const off = verb.lemma === "take" && tokens[verb.to]?.lower === "off" ? verb.to + 1 : verb.to;
+    const subject = nouns.findLast(
+      (phrase) =>
+        phrase.to <= verb.from &&
+        tokens
+          .slice(phrase.from, phrase.to)
+          .some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower)),
+    );
+    const launches =
+      (verb.lemma === "take" && off !== verb.to) ||
+      /^(?:launch|fire|release)$/.test(verb.lemma) ||
+      comes(sentence, verb, scene) ||
+      (/^(?:shoot|shell)$/.test(verb.lemma) && scene.attack && !verb.passive);
+    if (!launches || tokens[off]?.lower !== "from") return [];
+    const to = endOfPlace(sentence, off + 1);
+    if (to <= off + 1) return [];
+    const value = tokens
+      .slice(off + 1, to)
+      .map(({ text }) => text)
+      .join(" ");
+    const range = { from: subject?.from ?? verb.from, to };
+    return [fact(sentence, "launch.place", range, value, "launched from")];
+  });
+}
+
+/** "the fire came from": a weapon or its fire, and nobody who came. */
+function comes(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): boolean {
+  const { tokens, nouns } = sentence;
+  if (verb.lemma !== "come" || verb.negated) return false;
+  const subject = nouns.findLast(({ to }) => to === verb.from);
+  const head = tokens[subject?.head ?? -1];
+  if (head === undefined) return false;
+  const fired = /^(?:fire|shot|salvo|volley|barrage|shelling|launch)$/.test(head.lemma);
+  return WEAPONS.has(head.lemma) || (fired && scene.attack);
+}
+
+/** "the launch site was about 20 km north-west of the camp", "put the launch point in the next valley". */
+function siteOf(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const words = tokens.slice(phrase.from, phrase.to).map(({ lower }) => lower);
+    const site =
+      words.some((word) => /^(?:launch|launching|firing)$/.test(word)) &&
+      /^(?:site|point|position|area|place|location)$/.test(tokens[phrase.head]?.lower ?? "");
+    if (!site) return [];
+    const is = verbs.find(
+      ({ from, lemma, negated }) => from === phrase.to && lemma === "be" && !negated,
+    );
+    const put = verbs.find(
+      ({ to, lemma }) => to === phrase.from && /^(?:put|place|locate)$/.test(lemma),
+    );
+    const start = is?.to ?? (put === undefined ? -1 : phrase.to);
+    if (start === -1) return [];
+    let to = start;
+    while (to < tokens.length && !/^[,.;:]$/.test(tokens[to]?.text ?? "")) to++;
+    if (to === start) return [];
+    const value = tokens
+      .slice(start, to)
+      .map(({ text }) => text)
+      .join(" ");
+    return [fact(sentence, "launch.place", { from: phrase.from, to }, value, "launch site")];
+  });
+}
+
+/** "determined the launching point": that it is known. */
+function pointFound(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (
+      !/^(?:determine|identify|locate|find|establish)$/.test(verb.lemma) ||
+      verb.form !== "finite"
+    )
+      return [];
+    const point = tokens.findIndex(
+      ({ lower }, i) => i >= verb.to && i <= verb.to + 4 && lower.startsWith("launch"),
+    );
+    if (point === -1) return [];
+    const range = { from: subjectStart(sentence, verb.from), to: pointEnd(sentence, point) };
+    return [
+      fact(sentence, "launch.determined", range, verb.negated ? "no" : "yes", "launching point"),
+    ];
+  });
+}
+
+const UNKNOWN = /^(?:unclear|unknown|uncertain)$/;
+const KNOWING =
+  /^(?:clear|known|know|say|said|tell|told|certain|sure|established|determined|identified|confirmed|disclosed?|revealed?)$/;
+
+/** "it was not clear from where the drones had been launched", "has not said where they were fired from". */
+function fromWhere(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  const where = tokens.findIndex(({ lower }) => lower === "where");
+  if (where === -1) return [];
+  const fired = verbs.find(
+    ({ from, lemma }) => from > where && /^(?:launch|fire|come|take|release)$/.test(lemma),
+  );
+  const from =
+    tokens[where - 1]?.lower === "from" ||
+    (fired !== undefined && tokens[fired.to]?.lower === "from");
+  const before = tokens.slice(Math.max(0, where - KNOWN_WITHIN), where);
+  const asked = before.some(({ lower }) => KNOWING.test(lower));
+  const denied = before.some(({ lower }) => /^(?:not|n['’]t|never|nobody|no|yet)$/.test(lower));
+  const unknown = before.some(({ lower }) => UNKNOWN.test(lower)) || (asked && denied);
+  if (fired === undefined || !from || !unknown) return [];
+  const start = tokens.findIndex(({ text }, i) => i > where - KNOWN_WITHIN && text === ";") + 1;
+  const range = { from: Math.max(start, 0), to: Math.max(fired.to, tokens.length) };
+  return [fact(sentence, "launch.determined", range, "no", "not known from where")];
+}
+
+/** Words before "where" in which it is said that nobody knows. */
+const KNOWN_WITHIN = 8;
+
+function subjectStart({ nouns }: ParsedSentence, at: number): number {
+  return nouns.findLast(({ to }) => to === at)?.from ?? at;
+}
+
+function pointEnd({ nouns, tokens }: ParsedSentence, at: number): number {
+  const phrase = nouns.find(({ from, to }) => from <= at && at < to);
+  const end = phrase?.to ?? at + 1;
+  return tokens[end]?.lower === "of"
+    ? (nouns.find(({ from }) => from === end + 1)?.to ?? end)
+    : end;
+}
+
+function endOfPlace({ tokens }: ParsedSentence, from: number): number {
+  let at = from;
+  while (
+    at < tokens.length &&
+    !/^[,.;:]$/.test(tokens[at]?.text ?? "") &&
+    tokens[at]?.pos !== "SCONJ" &&
+    tokens[at]?.pos !== "CCONJ" &&
+    at < from + 7
+  )
+    at++;
+  return at;
+}
+
+function fact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+  rule: string,
+): Fact {
+  const polarity = value === "no" ? "deny" : "affirm";
+  // What is said of a launch is weakened by a word anywhere before it in its sentence.
+  return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: from });
+}
