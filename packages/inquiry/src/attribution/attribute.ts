@@ -165,10 +165,23 @@ function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Att
       .findLastIndex(({ lower }) => /^['’]s?$/.test(lower));
     const owner = possessive > 0 ? spanOf(sentence, phrase.from, phrase.from + possessive) : null;
     const own = phrase.from === 0 ? spanOf(sentence, phrase.from, phrase.to) : null;
-    return content === null || cue === null
-      ? []
-      : [{ source: owner ?? own, cue, contents: [content], lemma: head.lemma }];
+    if (content === null || cue === null) return [];
+    const denies = second !== undefined && isUntrue(sentence, second);
+    const attribution = { source: owner ?? own, cue, contents: [content], lemma: head.lemma };
+    return [denies ? { ...attribution, denies } : attribution];
   });
+}
+
+/** "… are false", "… do not correspond to reality", "… were dismissed": what is said of what was told. */
+function isUntrue({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  if (/^(?:dismiss|deny|refute|reject|debunk)$/.test(verb.lemma))
+    return verb.passive && !verb.negated;
+  if (verb.negated) return /^(?:correspond|match|hold|be)$/.test(verb.lemma);
+  return tokens
+    .slice(verb.to, verb.to + 3)
+    .some(({ lower }) =>
+      /^(?:false|untrue|lies?|wrong|baseless|unfounded|fake|nonsense|fabricated)$/.test(lower),
+    );
 }
 
 /** Past a participle or a relative clause of the source, and the mark that ends it. */
@@ -280,7 +293,11 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
     verb.lemma === "put" &&
     tokens
       .slice(object.from, object.to + 3)
-      .some(({ lower }) => lower === "toll" || lower === "number");
+      .some(
+        ({ lower }, i, words) =>
+          /^(?:toll|number|count|figure)$/.test(lower) ||
+          (/^(?:site|point)$/.test(lower) && /^launch/.test(words[i - 1]?.lower ?? "")),
+      );
   const images =
     /^(?:show|reveal|depict)$/.test(verb.lemma) &&
     tokens

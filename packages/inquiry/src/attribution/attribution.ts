@@ -19,6 +19,8 @@ export interface Attribution {
   readonly cue: Span;
   /** What is reported, in pieces where the cue stands in the middle. */
   readonly contents: readonly Span[];
+  /** The account says in the same sentence that what is reported is not so. */
+  readonly denies?: true;
   /** The lemma of the cue's verb or noun, or "according to". */
   readonly lemma: string;
 }

@@ -57,6 +57,8 @@ export function speakerOf(
       span: attribution.source,
       via,
     };
+  if (isState(parsed, phrase))
+    return { kind: "office", name: phrase, span: attribution.source, via };
   const holder = holderOf(parsed, phrase);
   if (holder !== null) return { kind: "named", name: holder, span: attribution.source, via };
   const kind = speakerKindOf(phrase, attribution.lemma);
@@ -114,6 +116,16 @@ function holderOf(parsed: ParsedText, phrase: string): string | null {
   return found;
 }
 
+/** A single name that the account has as a state's: "the government of Ruvania", "Ruvania's army". */
+function isState({ text }: ParsedText, phrase: string): boolean {
+  if (!/^\p{Lu}\p{L}+$/u.test(phrase)) return false;
+  const body = "(?:government|army|armed forces|ministry|republic|authorities|military|embassy)";
+  return new RegExp(
+    `\\b${body} of (?:the )?${phrase}\\b|\\b${phrase}['’]s? (?:\\p{Ll}+ )?${body}\\b`,
+    "iu",
+  ).test(text);
+}
+
 /** Who holds an office in a text, looked for once. */
 const holders = new WeakMap<ParsedText, Map<string, string | null>>();
 
@@ -157,9 +169,11 @@ function antecedentOf(
     if (earlier?.source === undefined || earlier.source === null) continue;
     const distance = here - sentenceOf(parsed, earlier.cue);
     if (distance > BACK_MAX && noun === null) return null;
+    const crowd = plural ? subjectCrowd(parsed, here, sentenceOf(parsed, earlier.cue)) : null;
+    if (crowd !== null) return crowd;
     const phrase = cleaned(sliceOf(parsed.text, earlier.source));
     if (PRONOUN.test(phrase) || BACK.test(phrase)) {
-      if (noun !== null) continue;
+      if (noun !== null || (plural && /^(?:he|she|it)$/i.test(phrase))) continue;
       return speakerOf(parsed, attributions, at);
     }
     const kind = speakerKindOf(phrase, earlier.lemma);
@@ -191,8 +205,26 @@ function antecedentOf(
       : kind === "named" || /spokes|minister|president|statement/i.test(phrase);
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
-  return noun === null && !plural && !it
-    ? subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX))
+  if (plural) return subjectCrowd(parsed, here, Math.max(-1, here - BACK_MAX));
+  return noun === null && !it ? subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX)) : null;
+}
+
+/** Several people who are the subject of the sentence before, in the same paragraph: "Witnesses speak of two blasts. …, they say." */
+function subjectCrowd({ sentences, text }: ParsedText, here: number, from: number): Speaker | null {
+  const [sentence, own] = [sentences[here - 1], sentences[here]];
+  if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
+    return null;
+  const verb = sentence.verbs[0];
+  const subject = sentence.nouns.findLast(({ to }) => to <= (verb?.from ?? 0));
+  const [first, last] = [
+    sentence.tokens[subject?.from ?? -1],
+    sentence.tokens[(subject?.to ?? 0) - 1],
+  ];
+  if (subject === undefined || first === undefined || last === undefined) return null;
+  const span = { start: first.start, end: last.end };
+  const name = cleaned(text.slice(span.start, span.end));
+  return speakerKindOf(name, "say") === "collective"
+    ? { kind: "collective", name, span, via: [] }
     : null;
 }
 

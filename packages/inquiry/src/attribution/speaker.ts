@@ -23,6 +23,13 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // "the driver, who gave his name only as Yanis".
   if (/\bgave (?:his|her|their) (?:\w+ )?name (?:only |just )?as \p{Lu}/u.test(words))
     return "named";
+  // "Mr Teck's office": the office, and not whose it is.
+  if (
+    /['’]s? (?:[\p{Ll}-]+ )*(?:office|ministry|government|administration|department|party|army|press service|cabinet|court)$/u.test(
+      words,
+    )
+  )
+    return "office";
   // "the aid group Bread Road": a body by its name.
   if (BODY.test(words)) return "office";
   const last = words.toLowerCase().split(/\s+/);

@@ -75,7 +75,9 @@ export function claimsIn(
       if (denied && /^attack\.(?:place|date|target)$/.test(fact.predicate)) continue;
       if (found.some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? event;
-      const whole = { ...fact, ...tollOf(found, fact, own) };
+      const said = asSaid(parsed, attributions, fact);
+      if (said === null) continue;
+      const whole = { ...said, ...tollOf(found, said, own) };
       found.push(sentBy(messages, claimOf(parsed, attributions, accountId, whole, own)));
     }
   }
@@ -86,6 +88,37 @@ export function claimsIn(
       (a.predicate < b.predicate ? -1 : 1),
   );
 }
+
+/**
+ * What stands in a denial ("denied that the bridge had been destroyed", "rumours that it was are false") is denied. Of a number that is denied
+ * nobody says which is right: it is no claim.
+ */
+function asSaid(
+  { text }: ParsedText,
+  attributions: readonly Attribution[],
+  fact: Fact,
+): Fact | null {
+  if (fact.predicate === "attack.occurred" && fact.polarity === "deny") return fact;
+  const denied = attributions.some(({ lemma, denies, contents }) =>
+    contents.some(
+      (content) =>
+        contains(content, fact.span) &&
+        // "denied any part in the murder of six": that six were murdered is not what is denied.
+        (denies === true ||
+          (lemma === "deny" && /^(?:that|having)\b/i.test(text.slice(content.start, content.end)))),
+    ),
+  );
+  if (!denied) return fact;
+  if (fact.count !== null) return null;
+  if (!DENIABLE.test(fact.predicate)) return fact;
+  const polarity = fact.polarity === "deny" ? "affirm" : "deny";
+  const yes = fact.value === "yes" || fact.value === "no";
+  return { ...fact, polarity, value: yes ? (polarity === "deny" ? "no" : "yes") : fact.value };
+}
+
+/** What can be so or not; a day or a place in a denial is told all the same. */
+const DENIABLE =
+  /^(?:damage|defence\.activated|evidence\.recovered|responsibility\.(?:accused|claimed)|person\.|attack\.occurred|launch\.)/;
 
 function isOfOne({ predicate, count, population }: Fact): boolean {
   return (
@@ -154,8 +187,9 @@ function claimOf(
   const speaker: Speaker =
     at === -1 ? narrationOf(parsed, attributions, fact) : speakerOf(parsed, attributions, at);
   const attribution = attributions[at];
-  const hearsay =
-    attribution !== undefined && attribution.source === null ? [attribution.lemma] : [];
+  const unsure =
+    attribution !== undefined && (attribution.source === null || SUPPOSING.has(attribution.lemma));
+  const hearsay = unsure ? [attribution.lemma] : [];
   return {
     ...fact,
     hedges: [...new Set([...fact.hedges, ...hearsay])],
@@ -168,13 +202,18 @@ function claimOf(
   };
 }
 
+/** Who thinks so does not know it. */
+const SUPPOSING: ReadonlySet<string> = new Set(
+  "think believe suspect assume guess fear suppose reckon speculate estimate".split(" "),
+);
+
 /** What people do by saying it, or tell as their own: who does it is who claims it. */
 const DONE_BY_SAYING =
   /^(?:accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest)$/;
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
 const REPORTS =
-  /^(?:accord|show|hear|see|find|raise|put|call|describe|deny|reveal|attribute|estimate|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
+  /^(?:accord|show|hear|see|find|raise|put|call|describe|deny|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
 function attributionAt(
@@ -224,6 +263,9 @@ function narrationOf(
     .map(({ start, end }) => parsed.text.slice(start, end))
     .join(" ");
   if (/^this (?:was|is)$/i.test(said.trim())) {
+    // "This was announced by the mayor": it is the mayor's. By a paper or an agency it only came.
+    const speaker = speakerOf(parsed, attributions, at);
+    if (/^(?:named|office)$/.test(speaker.kind) && !MEDIA.test(speaker.name)) return speaker;
     const via =
       attribution.source === null
         ? []
@@ -232,6 +274,9 @@ function narrationOf(
   }
   return repeats(own, said) ? speakerOf(parsed, attributions, at) : NARRATOR;
 }
+
+const MEDIA =
+  /\b(?:agency|news|media|tv|television|radio|press|paper|newspaper|reuters|post|times|channel|telegraph)\b/i;
 
 /** Whether what is said is short and speaks of nothing but what the sentence before did. */
 function repeats(sentence: ParsedSentence, said: string): boolean {

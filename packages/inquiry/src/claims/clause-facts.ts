@@ -225,7 +225,9 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
       (tokens[phrase.from]?.pos === "NUM" &&
         /^(?:than|between|about|around|over|to|under|nearly)$/.test(before.lower) &&
         (before.lower !== "to" || tokens[phrase.from - 2]?.lower === "up"));
-    if (before.pos === "ADP" && phrase.from > 1 && !bound) continue;
+    // "after six of them were killed": a clause, though the tagger takes its first word for a preposition.
+    const clause = /^(?:after|before|since|until|as|because|when|while)$/.test(before.lower);
+    if (before.pos === "ADP" && phrase.from > 1 && !bound && !clause) continue;
     if (/^(?:who|which|that)$/.test(tokens[phrase.from]?.lower ?? "") && phrase.from > 0) continue;
     break;
   }

@@ -88,8 +88,9 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       token.text === "," && tokens[at - 1]?.pos === "ADJ" && tokens[at + 1]?.pos === "ADJ";
     if (listed && at > from + 1) continue;
     if (/^[-–.]$/.test(token.text)) {
-      if (!headed || tokens[at - 1]?.end !== token.start || tokens[at + 1]?.start !== token.end)
-        break;
+      const inside = tokens[at - 1]?.end === token.start && tokens[at + 1]?.start === token.end;
+      // The stop before a closing mark ends the sentence.
+      if (!headed || !inside || !/[\p{L}\p{N}]/u.test(tokens[at + 1]?.text ?? "")) break;
       headed = false;
       continue;
     }

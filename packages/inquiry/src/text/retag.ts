@@ -101,6 +101,10 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     ["ADJ", "NOUN", "DET"].includes(after.pos)
   )
     return "VERB";
+  // "gunners shot down six", "shells rain on the port".
+  const shotDown = token.lower === "shot" && /^(?:down|dead)$/.test(after?.lower ?? "");
+  const rains = /^rains?$/.test(token.lower) && /^(?:on|down)$/.test(after?.lower ?? "");
+  if (token.pos === "NOUN" && (shotDown || rains) && before?.pos === "NOUN") return "VERB";
   // A name that reads as a verb: “…,” Lynch said.
   const named =
     /^\p{Lu}\p{Ll}+$/u.test(token.text) &&

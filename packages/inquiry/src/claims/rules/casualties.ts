@@ -145,7 +145,7 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
     const found = undergoerOf(sentence, verb, true);
     if (found === null) return [];
     return coordinatedWith(sentence, found).flatMap((phrase) => {
-      const people = peopleOf(sentence, phrase, "numbered");
+      const people = peopleOf(sentence, phrase, suffers ? "listed" : "numbered");
       if (people === null || found.negated) return [];
       const to = suffers ? verb.to + 1 : verb.to;
       return [

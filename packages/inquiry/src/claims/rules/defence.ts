@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, partitiveOf, undergoerOf, weaponIn } from "../clause-facts.ts";
+import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { factOf } from "../fact.ts";
 import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
@@ -159,7 +160,8 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
       (lower === "as" && tokens[i - 1]?.text === ",") ||
       (tokens[i - 1]?.text === ":" && i > 4 && verbs.some(({ from }) => from > i)),
   );
-  if (at === -1 || (!mentionsDefence(sentence) && !isWarned(sentence))) return null;
+  const system = tokens.some(({ lemma }) => lemma === "system");
+  if (at === -1 || (!mentionsDefence(sentence) && !system && !isWarned(sentence))) return null;
   const silent = warningFacts(sentence).some(({ value }) => value === "no");
   const idle =
     silent ||
@@ -173,19 +175,19 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
           (lemma === "fail" && from < at)),
     );
   if (!idle) return null;
+  // "…, the commander admitted": who says so is no part of why.
+  const said = verbs.findLast(({ lemma, form }) => SAYING.has(lemma) && form === "finite");
+  const mark = tokens.findLastIndex(
+    ({ text }, i) => i > at && text === "," && said !== undefined && i < said.from,
+  );
+  const to = mark === -1 ? tokens.length : mark;
   const value = tokens
-    .slice(at)
+    .slice(at, to)
     .map(({ text }) => text)
     .join(" ")
     .replace(/[.,;]$/, "")
     .trim();
-  return fact(
-    sentence,
-    "defence.inactive-reason",
-    { from: at, to: tokens.length },
-    value,
-    "because",
-  );
+  return fact(sentence, "defence.inactive-reason", { from: at, to }, value, "because");
 }
 
 function subjectStart({ nouns }: ParsedSentence, at: number): number {

@@ -59,18 +59,21 @@ function comes(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): boolean
 function siteOf(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
-    const words = tokens.slice(phrase.from, phrase.to).map(({ lower }) => lower);
-    const site =
-      words.some((word) => /^(?:launch|launching|firing)$/.test(word)) &&
-      /^(?:site|point|position|area|place|location)$/.test(tokens[phrase.head]?.lower ?? "");
-    if (!site) return [];
+    const site = tokens.findIndex(
+      ({ lower }, i) =>
+        i > phrase.from &&
+        i < phrase.to &&
+        /^(?:site|point|position|area|place|location)$/.test(lower) &&
+        /^(?:launch|launching|firing)$/.test(tokens[i - 1]?.lower ?? ""),
+    );
+    if (site === -1) return [];
     const is = verbs.find(
       ({ from, lemma, negated }) => from === phrase.to && lemma === "be" && !negated,
     );
     const put = verbs.find(
       ({ to, lemma }) => to === phrase.from && /^(?:put|place|locate)$/.test(lemma),
     );
-    const start = is?.to ?? (put === undefined ? -1 : phrase.to);
+    const start = put === undefined ? (is?.to ?? -1) : site + 1;
     if (start === -1) return [];
     let to = start;
     while (to < tokens.length && !/^[,.;:]$/.test(tokens[to]?.text ?? "")) to++;

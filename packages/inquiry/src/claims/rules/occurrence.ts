@@ -2,9 +2,10 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
-import { subjectOf } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { FALSE_WORDS, RUMOUR_NOUNS, WANT_WORDS, WEAPONS } from "../lexicon.ts";
+import { populationOf } from "../people.ts";
 import { isAttackPhrase } from "./weapons.ts";
 
 /** Whether it took place at all: said, denied by an adjective, of reports, of there being one, or of anybody's wanting it. */
@@ -15,10 +16,12 @@ export function occurrenceFacts(sentence: ParsedSentence): readonly Fact[] {
       ...fictitious(sentence, phrase),
       ...falseReports(sentence, phrase),
       ...none(sentence, phrase),
+      ...unhit(sentence, phrase),
     ]),
     ...verbs.flatMap((verb) => [
       ...happened(sentence, verb),
       ...attacked(sentence, verb),
+      ...deniedThat(sentence, verb),
       ...wanted(sentence, verb),
     ]),
   ];
@@ -66,6 +69,36 @@ function none(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
   return there === undefined && takes === undefined
     ? []
     : [denial(sentence, { from: Math.max(0, from), to: takes?.to ?? phrase.to }, "there was none")];
+}
+
+/** "no base was struck": a thing, and neither a weapon nor people. */
+function unhit(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  if (!/^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+  const thing = partitiveOf(sentence, phrase) ?? phrase;
+  if (weaponIn(sentence, thing) !== null || populationOf(tokens, thing) !== null) return [];
+  const verb = verbs.find(({ from }) => from === thing.to);
+  const hit =
+    verb !== undefined &&
+    verb.passive &&
+    /^(?:hit|strike|attack|target|bomb|shell)$/.test(verb.lemma) &&
+    !isUnreal(sentence, verb);
+  return hit ? [denial(sentence, { from: phrase.from, to: verb.to }, "nothing was hit")] : [];
+}
+
+/** "denied that any base had been hit": of the deed that is denied. */
+function deniedThat(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, verbs, nouns } = sentence;
+  if (verb.lemma !== "deny" || verb.negated || tokens[verb.to]?.lower !== "that") return [];
+  const next = verbs.find(({ from }) => from > verb.to);
+  const hit = next !== undefined && /^(?:hit|strike|attack|target|bomb|shell)$/.test(next.lemma);
+  const happened = nouns.some(
+    (phrase) =>
+      phrase.from > verb.to && isAttackPhrase(sentence, phrase) && phrase.to === next?.from,
+  );
+  return next !== undefined && ((hit && next.passive) || happened)
+    ? [denial(sentence, { from: verb.to, to: next.to }, "denied that")]
+    : [];
 }
 
 /** "an attempt took place". */

@@ -22,9 +22,11 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
     const subject = subjectOf(sentence, verb);
     const object = verb.passive ? subject : objectOf(sentence, verb);
     if (object === null) return [];
+    // "condemned what he called a barbaric strike".
+    const what = tokens[object.from]?.lower === "what" && !verb.passive;
     const words = tokens.slice(
       Math.max(0, object.from - (verb.passive ? CONDEMNED_WITHIN : 0)),
-      object.to,
+      object.to + (what ? CALLED_WITHIN : 0),
     );
     if (!words.some(({ lemma }) => ATTACK_NOUNS.has(lemma) || DEED.test(lemma))) return [];
     const who =
@@ -43,6 +45,9 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
     ];
   });
 }
+
+/** Words after "what" in which it is said what the deed is called. */
+const CALLED_WITHIN = 8;
 
 /** Words before a relative pronoun in which the deed is looked for. */
 const CONDEMNED_WITHIN = 4;

@@ -11,7 +11,8 @@ import type { Scene } from "../scene.ts";
 export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return [
     ...claimed(sentence, scene),
-    ...accused(sentence),
+    ...noClaim(sentence),
+    ...accused(sentence, scene),
     ...involved(sentence, scene),
     ...liesWith(sentence),
     ...byGroup(sentence),
@@ -47,6 +48,28 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       to: sentenceTail(sentence, responsibility + 1),
     };
     return [fact(sentence, "responsibility.claimed", range, name, "responsibility claimed")];
+  });
+}
+
+/** "no claim of responsibility has been made", "there was no claim of responsibility". */
+function noClaim(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return nouns.flatMap((phrase) => {
+    const first = tokens[phrase.from]?.lower ?? "";
+    const claim = /^claims?$/.test(tokens[phrase.head]?.lower ?? "");
+    const of =
+      tokens[phrase.to]?.lower === "of" && tokens[phrase.to + 1]?.lower === "responsibility";
+    return claim && of && first === "no"
+      ? [
+          fact(
+            sentence,
+            "responsibility.claimed",
+            { from: phrase.from, to: sentenceTail(sentence, phrase.to + 2) },
+            "none",
+            "responsibility claimed",
+          ),
+        ]
+      : [];
   });
 }
 
@@ -125,7 +148,7 @@ function sentenceTail({ tokens, nouns }: ParsedSentence, at: number): number {
 }
 
 /** "accused X of …", "blamed X for …". */
-function accused(sentence: ParsedSentence): readonly Fact[] {
+function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
   if (tokens.some(({ lemma }) => /^(?:protest|election|clash|crackdown|interfer)/.test(lemma)))
     return [];
@@ -135,7 +158,13 @@ function accused(sentence: ParsedSentence): readonly Fact[] {
     const object = objectOf(sentence, verb);
     if (object === null) return [];
     const link = tokens[quoteEnd(sentence, object.to)]?.lower;
-    if (link !== "of" && link !== "for") return [];
+    // "He blamed the Southern Command.", where an attack is what is spoken of.
+    const alone =
+      verb.lemma === "blame" &&
+      scene.attack &&
+      (link === undefined || /^[.;,]$/.test(link)) &&
+      tokens[object.head]?.pos === "PROPN";
+    if (link !== "of" && link !== "for" && !alone) return [];
     return [
       fact(
         sentence,

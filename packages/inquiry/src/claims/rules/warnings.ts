@@ -1,5 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
+import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { factOf } from "../fact.ts";
 
 /** What warns people: the words for it, and what is done with it. */
@@ -68,8 +69,8 @@ function none(sentence: ParsedSentence): readonly Fact[] {
     const one = tokens
       .slice(phrase.from, phrase.to)
       .some(({ lower }) => /^(?:one|single|any)$/.test(lower));
-    if (!not || !one || head === undefined || !WARNING.test(head.lower) || verbs.length > 0)
-      return [];
+    if (!not || !one || head === undefined || !WARNING.test(head.lower)) return [];
+    if (verbs.some(({ lemma }) => !SAYING.has(lemma))) return [];
     return [fact(sentence, { from: Math.max(0, phrase.from - 1), to: phrase.to }, "no")];
   });
 }

@@ -210,6 +210,9 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
     : object;
 }
 
+/** Words between "by what" and what it was, at most. */
+const WHAT_WITHIN = 10;
+
 /** "the depot was hit by two rockets". */
 function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
@@ -221,7 +224,14 @@ function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   )
     return [];
   if (tokens[verb.to]?.lower !== "by") return [];
-  const agent = nouns.find(({ from }) => from >= verb.to + 1 && from <= verb.to + 3);
+  // "by what is believed to have been a drone": what it was.
+  const what = tokens[verb.to + 1]?.lower === "what";
+  const agent = nouns.find(
+    (each) =>
+      each.from >= verb.to + 1 &&
+      each.from <= verb.to + (what ? WHAT_WITHIN : 3) &&
+      (!what || weaponIn(sentence, each) !== null),
+  );
   if (agent === undefined || weaponIn(sentence, agent) === null) return [];
   const count = countOf(tokens, agent.from, agent.to, agent.head);
   const from = subjectOf(sentence, verb)?.from ?? verb.from;

@@ -40,6 +40,8 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const there = tokens[0]?.lower === "there" || tokens[1]?.lower === "there";
   const general = isAboutAttack(sentence) || there;
   return nouns.flatMap((phrase) => {
+    const known = countedAgain(sentence, phrase, scene);
+    if (known !== null) return [known];
     const kind = weaponIn(sentence, phrase);
     if (kind === null || isOfSomethingElse(sentence, phrase) || isPart(sentence, phrase)) return [];
     const about = general || doesHarm(sentence, phrase);
@@ -49,6 +51,22 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (partOfLarger(sentence, phrase) || followsPurpose(sentence, phrase)) return [];
     return [fact(sentence, "weapon.count", phrase, kind, count, "weapons counted")];
   });
+}
+
+/** "eight of them were counted": of the weapons that were told of. */
+function countedAgain(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Fact | null {
+  const { tokens, verbs } = sentence;
+  const them =
+    tokens[phrase.to]?.lower === "of" &&
+    /^(?:them|these|those)$/.test(tokens[phrase.to + 1]?.lower ?? "");
+  const verb = verbs.find(({ from }) => from === phrase.to + 2);
+  if (!them || scene.weapon === null || verb === undefined || verb.negated || !verb.passive)
+    return null;
+  const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+  if (count === null || !/^(?:count|register|record|launch|fire|see)$/.test(verb.lemma))
+    return null;
+  const range = { from: phrase.from, to: verb.to };
+  return fact(sentence, "weapon.count", range, scene.weapon, count, "weapons counted");
 }
 
 /** "two drones reached the base", of 14 that were told of: those that came through. */
@@ -68,7 +86,7 @@ function isRest(
 function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const { tokens, verbs } = sentence;
   const part =
-    /^(?:incoming|such|other|another|second|third|fourth|fifth|sixth|last|remaining|further|more)$/;
+    /^(?:incoming|such|other|another|first|second|third|fourth|fifth|sixth|last|remaining|further|more)$/;
   const words = tokens.slice(phrase.from, phrase.to);
   if (words.some(({ lower }) => part.test(lower))) return true;
   const none = words[0]?.lower === "no";
