@@ -108,7 +108,7 @@ function asSaid(
           (lemma === "deny" && /^(?:that|having)\b/i.test(text.slice(content.start, content.end)))),
     ),
   );
-  if (!denied) return fact;
+  if (!denied || fact.rule === "casualties by noun") return fact;
   if (fact.count !== null) return null;
   if (!DENIABLE.test(fact.predicate)) return fact;
   const polarity = fact.polarity === "deny" ? "affirm" : "deny";

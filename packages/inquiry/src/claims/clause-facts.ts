@@ -19,7 +19,12 @@ export function undergoerOf(
 ): Undergoer | null {
   const lead = leadOf(sentence, verb);
   const negated = verb.negated || (lead?.negated ?? false);
-  if (verb.passive || intransitive || isReducedPassive(sentence, verb)) {
+  const reduced = !verb.passive && !intransitive && isReducedPassive(sentence, verb);
+  // "the burial of the ten workers killed": those who stand directly before it.
+  const beside = reduced ? sentence.nouns.find(({ to }) => to === verb.from) : undefined;
+  if (beside !== undefined && isNumbered(sentence.tokens, beside))
+    return { phrase: beside, side: "before", negated };
+  if (verb.passive || intransitive || reduced) {
     const phrase = beforeRelative(sentence, subjectOf(sentence, verb));
     return phrase === null ? null : { phrase, side: "before", negated };
   }
@@ -34,9 +39,12 @@ export function undergoerOf(
 /** The verb before "and", "or" or a comma that this one, without an auxiliary of its own, goes on from. */
 export function leadOf({ tokens, verbs }: ParsedSentence, verb: VerbGroup): VerbGroup | null {
   if (verb.main !== verb.from) return null;
-  const link = tokens[verb.from - 1];
+  // "were abducted and later murdered".
+  let at = verb.from - 1;
+  while (tokens[at]?.pos === "ADV") at--;
+  const link = tokens[at];
   if (link === undefined || (link.pos !== "CCONJ" && link.text !== ",")) return null;
-  return verbs.find(({ to }) => to === verb.from - 1) ?? null;
+  return verbs.find(({ to }) => to === at || (to === at - 1 && tokens[to]?.text === ",")) ?? null;
 }
 
 /** "killed and wounded two": the object of the verb that follows. */
@@ -78,8 +86,11 @@ function beforeRelative(
   const before = nouns.find(
     ({ to }) => to === phrase.from || (to === phrase.from - 1 && tokens[to]?.text === ","),
   );
+  // "colleagues of the twelve who were killed": the twelve.
   const whole =
-    before === undefined || tokens[before.from - 1]?.lower !== "of"
+    before === undefined ||
+    tokens[before.from - 1]?.lower !== "of" ||
+    tokens.slice(before.from, before.to).some(({ pos }) => pos === "NUM")
       ? undefined
       : nouns.find(({ to }) => to === before.from - 1);
   return whole ?? before ?? null;
@@ -120,12 +131,17 @@ export function coordinatedWith(
 ): readonly NounPhrase[] {
   const { tokens, nouns } = sentence;
   const found = [phrase];
-  for (let edge = phrase; ; ) {
+  const first = side === "after" ? pastOf(sentence, phrase) : phrase;
+  for (let edge = first; ; ) {
     const next =
       side === "before"
         ? nouns.find(({ to }) => to < edge.from && isLink(tokens, to, edge.from))
         : nouns.find(({ from }) => from > edge.to && isLink(tokens, edge.to, from));
-    if (next === undefined || isAge(tokens, next) || isExplained(tokens, next, edge)) break;
+    if (next === undefined || isAge(tokens, next)) break;
+    if (isExplained(tokens, next, edge)) {
+      edge = next;
+      continue;
+    }
     if (!isNumbered(tokens, next) && !areNames(tokens, next, edge)) break;
     found.push(next);
     edge = next;
@@ -146,13 +162,23 @@ function isExplained(
   other: NounPhrase,
 ): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one];
-  return (
-    /^(?:an?|the)$/.test(tokens[first.from]?.lower ?? "") &&
-    tokens[first.head]?.pos === "NOUN" &&
-    tokens[second.head]?.pos === "PROPN" &&
-    tokens[first.to]?.text === "," &&
-    second.from === first.to + 1
-  );
+  if (tokens[first.to]?.text !== "," || second.from !== first.to + 1) return false;
+  const described = ({ from, head }: NounPhrase): boolean =>
+    /^(?:an?|the)$/.test(tokens[from]?.lower ?? "") && tokens[head]?.pos === "NOUN";
+  const isName = ({ from, head }: NounPhrase): boolean =>
+    tokens[head]?.pos === "PROPN" && tokens[from]?.pos !== "DET";
+  return (described(first) && isName(second)) || (isName(first) && described(second));
+}
+
+/** The last phrase of "the mayor of the small town of Hostin": what is added follows it. */
+function pastOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): NounPhrase {
+  let last = phrase;
+  for (;;) {
+    const next =
+      tokens[last.to]?.lower === "of" ? nouns.find(({ from }) => from === last.to + 1) : undefined;
+    if (next === undefined) return last;
+    last = next;
+  }
 }
 
 /** "and", a comma, "as well as", "along with", "together with" between two phrases. */

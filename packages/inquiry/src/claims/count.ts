@@ -121,7 +121,9 @@ function rangeIn(tokens: readonly Token[], from: number, to: number): Count | nu
 function weakCount(tokens: readonly Token[], from: number, head: number): Count | null {
   const [first, noun] = [tokens[from], tokens[head]];
   if (first === undefined || noun === undefined) return null;
-  const plural = noun.lower !== noun.lemma && noun.lower.endsWith("s");
+  const plural =
+    (noun.lower !== noun.lemma && noun.lower.endsWith("s")) ||
+    /(?:[^u]men|people|children)$/.test(noun.lower);
   if (first.lower === "a" || first.lower === "an") return { ...counted(1, null), weak: true };
   if (first.pos === "DET" || first.pos === "PRON") return null;
   return plural ? { ...counted(2, null), weak: true } : null;
@@ -159,6 +161,8 @@ function numberIn(
       )
     )
       return null;
+    // "the massacre of 16 November": a day.
+    if (MONTHS.test(next)) return null;
     if (value >= 1900 && value <= 2100 && /^\d{4}$/.test(tokens[at]?.lower ?? "")) return null;
     const ones = next === "-" ? valueOf(tokens[at + 2]?.lower ?? "") : null;
     if (ones !== null && ones > 0 && ones < 10 && value % 10 === 0)
@@ -168,6 +172,9 @@ function numberIn(
   }
   return null;
 }
+
+const MONTHS =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
 function valueOf(word: string): number | null {
   if (/^\d{1,3}(?:,\d{3})+$/.test(word)) return Number(word.replaceAll(",", ""));

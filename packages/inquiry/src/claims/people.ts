@@ -28,6 +28,14 @@ const THINGS =
 const OTHERS =
   /^(?:others?|dozens?|scores|hundreds|thousands|several|some|many|more|another|both|all|rest)$/;
 const NOBODY = /^(?:nobody|none|no)$/;
+/** Words for people that end like none. */
+const PEOPLE_WORDS =
+  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|paramedic|medic)s?$/;
+
+/** Groups that are one word and more than one person. */
+const GROUPS =
+  /^(?:family|couple|group|crew|team|patrol|unit|squad|community|household|column|convoy)$/;
+
 const PRONOUN =
   /^(?:i|me|he|him|she|her|it|we|us|they|them|you|who|whom|which|that|this|these|those|what|himself|themselves|one another|today|yesterday|tonight|tomorrow)$/;
 
@@ -44,9 +52,13 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const population = group ?? own;
   if (NOBODY.test(first.lower)) return { count: NONE, population, one: false, to };
   const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+  // "killed the fishermen", "wounded soldiers": more than one, and nobody says how many.
   const bare =
     (head.pos === "NUM" || OTHERS.test(head.lower)) && !isUnit(tokens[phrase.to]?.lower ?? "");
+  const single = /^(?:him|he|she)$/.test(head.lower) && phrase.to - phrase.from === 1;
+  if (single && who === "anyone") return { count: ONE, population: null, one: true, to: phrase.to };
   if (PRONOUN.test(head.lower) || weaponIn(sentence, phrase) !== null) return null;
+  if (GROUPS.test(head.lemma) && group === null && count === null) return null;
   const listed = population !== null || isPersonWord(head.lemma);
   if (count !== null && !(count.weak && count.min === 1)) {
     if (count.weak && !listed) return null;
@@ -55,8 +67,11 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   }
   if (who === "numbered") return null;
   const name = head.pos === "PROPN" && !head.lower.endsWith("s");
+  const words = tokens.slice(phrase.from, phrase.to);
   const named =
-    name && tokens.slice(phrase.from, phrase.to).filter(({ pos }) => pos === "PROPN").length > 1;
+    name &&
+    (words.filter(({ pos }) => pos === "PROPN").length > 1 ||
+      words.some(({ lemma }) => lemma !== head.lemma && isPersonWord(lemma)));
   if (
     !isSingular(head) ||
     (count === null && !name && !isDetermined(first) && !isPersonWord(head.lemma))
@@ -76,10 +91,15 @@ const isUnit = (word: string): boolean =>
   /^(?:percent|%|km|kilomet|met(?:er|re)s|years?|minutes?|hours?)/.test(word);
 
 function isPersonWord(lemma: string): boolean {
-  return PEOPLE_OF_RANK.has(lemma) || (AGENT.test(lemma) && !THINGS.test(lemma));
+  return (
+    PEOPLE_OF_RANK.has(lemma) ||
+    PEOPLE_WORDS.test(lemma) ||
+    (AGENT.test(lemma) && !THINGS.test(lemma))
+  );
 }
 
 function isSingular({ lower, lemma, pos }: ParsedSentence["tokens"][number]): boolean {
+  if (/(?:[^u]men|people|police|children|clergy|troops|personnel|staff)$/.test(lower)) return false;
   return pos === "PROPN" || pos === "NOUN" ? lower === lemma || !lower.endsWith("s") : false;
 }
 

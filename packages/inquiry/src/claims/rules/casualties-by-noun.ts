@@ -2,13 +2,14 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { type Count, countOf, NONE } from "../count.ts";
+import { coordinatedWith } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { CASUALTY_NOUNS, DEATH_NOUNS, INJURY_NOUNS, KILLING_NOUNS } from "../lexicon.ts";
 import { type People, peopleOf } from "../people.ts";
 
 /** "some injuries among the nurses", "the deaths of nearly forty sailors", "the murder of the mayor", "no casualties", "the toll". */
 export function casualtiesByNoun(sentence: ParsedSentence): readonly Fact[] {
-  return [...byNoun(sentence), ...byToll(sentence)];
+  return [...byNoun(sentence), ...byBody(sentence), ...byToll(sentence)];
 }
 
 function byNoun(sentence: ParsedSentence): readonly Fact[] {
@@ -28,7 +29,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
           )
         : [];
     const predicate = predicateOf(head.lemma);
-    if (predicate === null) return [];
+    // "three bullet wounds" are of one person.
+    const bodily = /^wounds?$/.test(head.lower) && tokens[phrase.head - 1]?.pos === "NOUN";
+    if (predicate === null || bodily) return [];
     const people = ofWhom(sentence, phrase);
     if (denies) return [fact(sentence, predicate, range, NONE, people?.population ?? null, "noun")];
     const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
@@ -36,16 +39,37 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const count = own !== null && !own.weak && !KILLING_NOUNS.has(head.lemma) ? own : counted;
     if (count === null) return [];
     const to = people?.to ?? phrase.to;
-    return [
-      fact(
-        sentence,
-        predicate,
-        { from: phrase.from, to },
-        count,
-        people?.population ?? null,
-        "noun",
-      ),
-    ];
+    const population = people?.population ?? null;
+    const told = fact(sentence, predicate, { from: phrase.from, to }, count, population, "noun");
+    return [told, ...others(sentence, predicate, phrase)];
+  });
+}
+
+/** "the killing of a judge, an officer and two guards": whom "of" leads to after the first. */
+function others(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  phrase: NounPhrase,
+): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (tokens[phrase.to]?.lower !== "of") return [];
+  const of = nouns.find(({ from }) => from === phrase.to + 1);
+  if (of === undefined) return [];
+  const [, ...rest] = coordinatedWith(sentence, { phrase: of, side: "after", negated: false });
+  return rest.flatMap((each) => {
+    const people = peopleOf(sentence, each, "listed");
+    return people === null || people.count.weak
+      ? []
+      : [
+          fact(
+            sentence,
+            predicate,
+            { from: each.from, to: people.to },
+            people.count,
+            people.population,
+            "noun",
+          ),
+        ];
   });
 }
 
@@ -81,6 +105,39 @@ function ofWhom(sentence: ParsedSentence, phrase: NounPhrase): People | null {
   if (of === undefined) return null;
   const murdered = KILLING_NOUNS.has(head) || head === "death";
   return peopleOf(sentence, of, murdered && link === "of" ? "anyone" : "listed");
+}
+
+/** "28 bodies were found", "the body of a driver was pulled out of the river". */
+function byBody(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head]?.lower ?? "";
+    if (!/^(?:body|bodies|corpses?)$/.test(head)) return [];
+    const of =
+      tokens[phrase.to]?.lower === "of"
+        ? nouns.find(({ from }) => from === phrase.to + 1)
+        : undefined;
+    const edge = of?.to ?? phrase.to;
+    const verb = verbs.find(({ from }) => from >= edge && from <= edge + 1);
+    const found =
+      verb !== undefined &&
+      verb.passive &&
+      !verb.negated &&
+      /^(?:find|recover|discover|pull|retrieve|bring|identify|count)$/.test(verb.lemma);
+    const dug = verbs.some(
+      ({ to, lemma, passive }) =>
+        to === phrase.from &&
+        !passive &&
+        /^(?:find|recover|discover|pull|retrieve|count)$/.test(lemma),
+    );
+    if (!found && !dug) return [];
+    const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    const who = of === undefined ? null : peopleOf(sentence, of, "listed");
+    const count = own !== null && !own.weak ? own : (who?.count ?? null);
+    if (count === null || count.weak) return [];
+    const range = { from: phrase.from, to: found && verb !== undefined ? verb.to : edge };
+    return [fact(sentence, "casualties.killed", range, count, who?.population ?? null, "body")];
+  });
 }
 
 /** "gave the toll as nine", "the count of the dead went up to twelve". */

@@ -2,7 +2,13 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { coordinatedWith, isUnreal, type Undergoer, undergoerOf } from "../clause-facts.ts";
+import {
+  coordinatedWith,
+  isUnreal,
+  subjectOf,
+  type Undergoer,
+  undergoerOf,
+} from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { type Count, NONE } from "../count.ts";
 import { CARE_VERBS, DYING_VERBS, INJURE_VERBS, KILL_VERBS } from "../lexicon.ts";
@@ -27,7 +33,8 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
   const shotDead =
     verb.lemma === "shoot" &&
     tokens.slice(verb.to, verb.to + 3).some(({ lower }) => /^(?:dead|death)$/.test(lower));
-  if (KILL_VERBS.has(verb.lemma) || shotDead) return "casualties.killed";
+  const gunned = verb.lemma === "gun" && tokens[verb.to]?.lower === "down";
+  if (KILL_VERBS.has(verb.lemma) || shotDead || gunned) return "casualties.killed";
   if (verb.lemma === "shoot" && verb.passive && tokens[verb.to]?.lower !== "down")
     return "casualties.injured";
   return verb.lemma === "lose" && /^(?:life|lives)$/.test(tokens[verb.to + 1]?.lower ?? "")
@@ -42,10 +49,36 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const intransitive = DYING_VERBS.has(verb.lemma) || verb.lemma === "lose";
     const found = undergoerOf(sentence, verb, intransitive);
     if (found === null) return [];
-    return coordinatedWith(sentence, found).flatMap((each) =>
+    const who = coordinatedWith(sentence, found);
+    return [...who, ...alongWith(sentence, verb, who)].flatMap((each) =>
       told(sentence, predicate, verb, found, each),
     );
   });
+}
+
+/** "was killed near the mill, along with two of his guards": who stands further on in the sentence. */
+function alongWith(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  known: readonly NounPhrase[],
+): readonly NounPhrase[] {
+  const { tokens, nouns, verbs } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      i >= verb.to && /^(?:along|together)$/.test(lower) && tokens[i + 1]?.lower === "with",
+  );
+  if (
+    at === -1 ||
+    verbs.some(({ from, to, form }) => from >= verb.to && to <= at && form === "finite")
+  )
+    return [];
+  const others = nouns.find(({ from }) => from === at + 2);
+  const numbered =
+    others !== undefined &&
+    tokens
+      .slice(others.from, others.to)
+      .some(({ pos, lower }) => pos === "NUM" || /^an?$/.test(lower));
+  return others === undefined || !numbered || known.includes(others) ? [] : [others];
 }
 
 function told(
@@ -58,6 +91,14 @@ function told(
   // Whoever is killed is somebody: the verb says so, and no list of people is asked. "Hurt" is said of things, too, and so is what "and" adds.
   const anyone = phrase === first && verb.lemma !== "hurt";
   const people = peopleOf(sentence, phrase, anyone ? "anyone" : "listed");
+  // "he was shot": and nobody says whether he lived.
+  if (
+    verb.lemma === "shoot" &&
+    predicate === "casualties.injured" &&
+    people?.population === null &&
+    people.one
+  )
+    return [];
   // That one person was not hurt is said of how that person is.
   if (people === null || (negated && people.one)) return [];
   const from = Math.min(phrase.from, verb.from);
@@ -98,7 +139,10 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
           ];
     }
     const lead = verbs.findLast(({ to }) => to <= at);
-    const phrase = nouns.findLast(({ to }) => to <= at && to >= at - STATE_WITHIN);
+    const near = nouns.findLast(({ to }) => to <= at && to >= at - STATE_WITHIN);
+    // "the leader, who had been missing for a week, was found dead".
+    const found = lead?.passive === true && lead.to === at ? subjectOf(sentence, lead) : null;
+    const phrase = found ?? near;
     if (lead === undefined || phrase === undefined || isUnreal(sentence, lead)) return [];
     const lies =
       (/^(?:lie|be|die|drop)$/.test(lead.lemma) ||
@@ -109,7 +153,7 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     const feared = /^(?:fear|presume|believe|report)$/.test(lead.lemma) && lead.to === at;
     const people =
       lies || left || (feared && lead.from === phrase.to)
-        ? peopleOf(sentence, phrase, feared ? "numbered" : "listed")
+        ? peopleOf(sentence, phrase, feared ? "numbered" : lies ? "anyone" : "listed")
         : null;
     if (people === null) return [];
     const from = left ? lead.from : phrase.from;
