@@ -254,10 +254,29 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
     // "after six of them were killed": a clause, though the tagger takes its first word for a preposition.
     const clause = /^(?:after|before|since|until|as|because|when|while)$/.test(before.lower);
     if (before.pos === "ADP" && phrase.from > 1 && !bound && !clause) continue;
-    if (/^(?:who|which|that)$/.test(tokens[phrase.from]?.lower ?? "") && phrase.from > 0) continue;
+    const relative = /^(?:who|which|that)$/.test(tokens[phrase.from]?.lower ?? "");
+    if (relative && phrase.from > 0 && phrase.to - phrase.from === 1) {
+      const meant = phrase.to === verb.from ? antecedentOf(sentence, phrase) : null;
+      if (meant !== null) return meant;
+      continue;
+    }
     break;
   }
   return found;
+}
+
+/** Whom a relative pronoun stands for: the nearest phrase before it that is counted, or that no preposition leads. */
+function antecedentOf({ tokens, nouns }: ParsedSentence, pronoun: NounPhrase): NounPhrase | null {
+  const comma = tokens[pronoun.from - 1]?.text === "," ? 1 : 0;
+  let at = pronoun.from - comma;
+  for (;;) {
+    const phrase = nouns.find(({ to }) => to === at);
+    if (phrase === undefined) return null;
+    const led = tokens[phrase.from - 1];
+    const counted = tokens.slice(phrase.from, phrase.to).some(({ pos }) => pos === "NUM");
+    if (counted || led?.pos !== "ADP") return phrase;
+    at = phrase.from - 1;
+  }
 }
 
 export function objectOf({ nouns, tokens }: ParsedSentence, verb: VerbGroup): NounPhrase | null {

@@ -123,7 +123,7 @@ function weakCount(tokens: readonly Token[], from: number, head: number): Count 
   if (first === undefined || noun === undefined) return null;
   const plural =
     (noun.lower !== noun.lemma && noun.lower.endsWith("s")) ||
-    /(?:[^u]men|people|children)$/.test(noun.lower);
+    /(?:(?:^|[^u])men|people|children)$/.test(noun.lower);
   if (first.lower === "a" || first.lower === "an") return { ...counted(1, null), weak: true };
   if (first.pos === "DET" || first.pos === "PRON") return null;
   return plural ? { ...counted(2, null), weak: true } : null;

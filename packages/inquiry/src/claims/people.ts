@@ -99,7 +99,8 @@ function isPersonWord(lemma: string): boolean {
 }
 
 function isSingular({ lower, lemma, pos }: ParsedSentence["tokens"][number]): boolean {
-  if (/(?:[^u]men|people|police|children|clergy|troops|personnel|staff)$/.test(lower)) return false;
+  if (/(?:(?:^|[^u])men|people|police|children|clergy|troops|personnel|staff)$/.test(lower))
+    return false;
   return pos === "PROPN" || pos === "NOUN" ? lower === lemma || !lower.endsWith("s") : false;
 }
 

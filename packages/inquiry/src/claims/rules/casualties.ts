@@ -190,7 +190,8 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
     if (found === null) return [];
     return coordinatedWith(sentence, found).flatMap((phrase) => {
       const people = peopleOf(sentence, phrase, suffers ? "listed" : "numbered");
-      if (people === null || found.negated) return [];
+      const wound = HURTS.test(sentence.tokens[phrase.head]?.lemma ?? "");
+      if (people === null || found.negated || wound) return [];
       const to = suffers ? verb.to + 1 : verb.to;
       return [
         fact(
