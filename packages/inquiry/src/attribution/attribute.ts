@@ -296,7 +296,7 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
       .some(
         ({ lower }, i, words) =>
           /^(?:toll|number|count|figure)$/.test(lower) ||
-          (/^(?:site|point)$/.test(lower) && /^launch/.test(words[i - 1]?.lower ?? "")),
+          (/^(?:site|point)$/.test(lower) && (words[i - 1]?.lower ?? "").startsWith("launch")),
       );
   const images =
     /^(?:show|reveal|depict)$/.test(verb.lemma) &&

@@ -19,13 +19,13 @@ import { casualtyParts } from "./casualty-parts.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
 export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
-  const told = [
+  const whole = [
     ...byVerb(sentence),
     ...byState(sentence),
     ...byCare(sentence),
     ...casualtiesByNoun(sentence),
   ];
-  return [...told, ...casualtyParts(sentence, scene, told)];
+  return [...whole, ...casualtyParts(sentence, scene, whole)];
 }
 
 function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | null {
@@ -141,8 +141,8 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     const lead = verbs.findLast(({ to }) => to <= at);
     const near = nouns.findLast(({ to }) => to <= at && to >= at - STATE_WITHIN);
     // "the leader, who had been missing for a week, was found dead".
-    const found = lead?.passive === true && lead.to === at ? subjectOf(sentence, lead) : null;
-    const phrase = found ?? near;
+    const subject = lead?.passive === true && lead.to === at ? subjectOf(sentence, lead) : null;
+    const phrase = subject ?? near;
     if (lead === undefined || phrase === undefined || isUnreal(sentence, lead)) return [];
     const lies =
       (/^(?:lie|be|die|drop)$/.test(lead.lemma) ||
@@ -158,9 +158,16 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     if (people === null) return [];
     const from = left ? lead.from : phrase.from;
     const count = lead.negated ? NONE : people.count;
-    const told = fact(sentence, predicate, { from, to: at + 1 }, count, people.population, "state");
+    const found = fact(
+      sentence,
+      predicate,
+      { from, to: at + 1 },
+      count,
+      people.population,
+      "state",
+    );
     const word = tokens[lead.main]?.lower ?? lead.lemma;
-    return [feared ? { ...told, hedges: [...new Set([...told.hedges, word])] } : told];
+    return [feared ? { ...found, hedges: [...new Set([...found.hedges, word])] } : found];
   });
 }
 

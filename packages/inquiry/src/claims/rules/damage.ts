@@ -167,7 +167,8 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
 }
 
 function thingOf({ tokens }: ParsedSentence, head: number): string {
-  const { lemma = "", lower = "" } = tokens[head] ?? {};
+  const lemma = tokens[head]?.lemma ?? "";
+  const lower = tokens[head]?.lower ?? "";
   // One house is the attacked person's; "forty houses" are houses.
   if (/^(?:home|house|residence)$/.test(lemma)) return lower === lemma ? "residence" : lemma;
   return /^(?:car|suv|vehicle|truck)$/.test(lemma) ? "vehicle" : lemma;

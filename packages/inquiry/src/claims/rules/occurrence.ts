@@ -92,11 +92,11 @@ function deniedThat(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] 
   if (verb.lemma !== "deny" || verb.negated || tokens[verb.to]?.lower !== "that") return [];
   const next = verbs.find(({ from }) => from > verb.to);
   const hit = next !== undefined && /^(?:hit|strike|attack|target|bomb|shell)$/.test(next.lemma);
-  const happened = nouns.some(
+  const deed = nouns.some(
     (phrase) =>
       phrase.from > verb.to && isAttackPhrase(sentence, phrase) && phrase.to === next?.from,
   );
-  return next !== undefined && ((hit && next.passive) || happened)
+  return next !== undefined && ((hit && next.passive) || deed)
     ? [denial(sentence, { from: verb.to, to: next.to }, "denied that")]
     : [];
 }
