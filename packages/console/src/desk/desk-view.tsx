@@ -77,10 +77,10 @@ export function DeskView({
         <ThemeButton />
       </header>
       {route.view === "read" && <ReadView desk={desk} route={route} />}
-      {route.view === "compare" && <CompareView shown={shown} />}
+      {route.view === "compare" && <CompareView desk={desk} />}
       {route.view === "timeline" && <TimelineView shown={shown} />}
       {route.view === "copies" && <CopiesView shown={shown} />}
-      {route.view === "findings" && <FindingsView shown={shown} />}
+      {route.view === "findings" && <FindingsView desk={desk} />}
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
     </div>
   );

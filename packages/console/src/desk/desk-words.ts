@@ -63,3 +63,25 @@ export const EDIT_REASON = "the words say it so";
 export const SPLIT_REASON = "these are several claims";
 
 export const HAND_REASON = "read by a person";
+
+/** The words of the Admiralty grades (NATO AJP-2.1): of what is said … */
+export const CREDIBILITY_WORDS: Readonly<Record<string, string>> = {
+  "1": "confirmed by other sources",
+  "2": "probably true",
+  "3": "possibly true",
+  "4": "doubtful",
+  "5": "improbable",
+  "6": "cannot be judged",
+};
+
+/** … and of who says it. */
+export const RELIABILITY_WORDS: Readonly<Record<string, string>> = {
+  A: "completely reliable",
+  B: "usually reliable",
+  C: "fairly reliable",
+  D: "not usually reliable",
+  E: "unreliable",
+  F: "cannot be judged",
+};
+
+export const REOPEN_REASON = "to be decided anew";

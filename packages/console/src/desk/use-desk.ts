@@ -8,8 +8,8 @@ export interface Desk {
   readonly shown: DeskCase;
   /** What was last refused, in words. */
   readonly problem: string | null;
-  /** Records an action; resolves with whether it was taken. One at a time. */
-  readonly act: (accountId: string, action: DeskAction) => Promise<boolean>;
+  /** Records an action, of an account where it is about one; resolves with whether it was taken. One at a time. */
+  readonly act: (accountId: string | null, action: DeskAction) => Promise<boolean>;
 }
 
 /** `loading` until the case is here; a text: why it is not. */
@@ -31,12 +31,13 @@ export function useDesk(openAccountId: string | null): Desk | "loading" | { read
     return () => document.removeEventListener("visibilitychange", refresh);
   }, []);
   const act = useCallback(
-    async (accountId: string, action: DeskAction): Promise<boolean> => {
+    async (accountId: string | null, action: DeskAction): Promise<boolean> => {
       if (busy.current) return false;
       busy.current = true;
       setProblem(null);
       try {
-        setShown(await sendDone({ action, accountId, activeS: takeActive(accountId) }));
+        const activeS = accountId === null ? 0 : takeActive(accountId);
+        setShown(await sendDone({ action, accountId, activeS }));
         return true;
       } catch (error) {
         setProblem(wordsOf(error));

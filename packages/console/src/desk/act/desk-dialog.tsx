@@ -7,9 +7,11 @@ export function DeskDialog(properties: {
   readonly onClose: () => void;
   /** Called with each digit that is pressed while nobody types. */
   readonly onDigit?: (digit: number) => void;
+  /** Called with each key that gives a character while nobody types; says whether it did something. */
+  readonly onKey?: (key: string) => boolean;
   readonly children: ReactNode;
 }): ReactElement {
-  const { title, about, onClose, onDigit, children } = properties;
+  const { title, about, onClose, onDigit, onKey, children } = properties;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -28,7 +30,13 @@ export function DeskDialog(properties: {
       }}
       onKeyDown={(event) => {
         const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
-        if (onDigit === undefined || typing || !/^[1-9]$/.test(event.key)) return;
+        if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (event.target instanceof HTMLSelectElement) return;
+        if (event.key.length === 1 && onKey?.(event.key) === true) {
+          event.preventDefault();
+          return;
+        }
+        if (onDigit === undefined || !/^[1-9]$/.test(event.key)) return;
         event.preventDefault();
         onDigit(Number(event.key));
       }}

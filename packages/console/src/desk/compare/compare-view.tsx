@@ -1,10 +1,13 @@
-import type { DeskCase, DeskFact } from "@tocsin/sdk";
+import type { DeskFact } from "@tocsin/sdk";
 import { type ReactElement, useMemo } from "react";
 import { deskHash } from "../desk-route.ts";
+import type { Desk } from "../use-desk.ts";
+import { OriginDecisions } from "./origin-decisions.tsx";
 import { type Cell, matrixOf, type Row } from "./matrix.ts";
 
 /** What is said of each fact, by whom it goes back to. */
-export function CompareView({ shown }: { readonly shown: DeskCase }): ReactElement {
+export function CompareView({ desk }: { readonly desk: Desk }): ReactElement {
+  const { shown } = desk;
   const matrix = useMemo(() => matrixOf(shown), [shown]);
   if (matrix.rows.length === 0)
     return (
@@ -52,6 +55,7 @@ export function CompareView({ shown }: { readonly shown: DeskCase }): ReactEleme
           ))}
         </tbody>
       </table>
+      <OriginDecisions desk={desk} />
     </main>
   );
 }

@@ -1,98 +1,171 @@
-import type { DeskCase, DeskHypothesis, DeskSide } from "@tocsin/sdk";
-import type { ReactElement } from "react";
-import { deskHash } from "../desk-route.ts";
+import type { DeskAction, DeskCase, DeskHypothesis } from "@tocsin/sdk";
+import { type ReactElement, useState } from "react";
+import { KeyChoices } from "../act/key-choices.tsx";
+import type { Desk } from "../use-desk.ts";
+import { useShortcuts } from "../use-shortcuts.ts";
+import { EvidenceDialog } from "./evidence-dialog.tsx";
+import { FindingRow, type FindingActs } from "./finding-row.tsx";
+import { HypothesisDialog } from "./hypothesis-dialog.tsx";
 
-const VERDICTS = { holds: "holds", fails: "does not hold", open: "open" } as const;
+/** What a person is asked of a hypothesis; null: nothing. */
+type Asking = "new" | "revise" | "for" | "against" | "conclude" | null;
 
 /** Hypotheses in rows, each with what speaks for it and against it, and an alarm where a conclusion hangs on one origin. */
-export function FindingsView({ shown }: { readonly shown: DeskCase }): ReactElement {
-  if (shown.hypotheses.length === 0)
-    return (
-      <main className="desk-empty">
-        <p>
-          The case has no hypothesis yet. Write one down: <code>tocsin case hypothesis</code>
-        </p>
-      </main>
-    );
+export function FindingsView({ desk }: { readonly desk: Desk }): ReactElement {
+  const { shown, problem, act } = desk;
+  const { hypotheses } = shown;
+  const [asking, ask] = useState<Asking>(null);
+  const [chosenId, choose] = useState<string | null>(null);
+  const chosen = hypotheses.find(({ id }) => id === chosenId) ?? hypotheses[0] ?? null;
+  const done = (action: DeskAction): void => {
+    ask(null);
+    void act(null, action);
+  };
+  const step = (by: 1 | -1): void => {
+    const at = hypotheses.findIndex(({ id }) => id === chosen?.id);
+    choose(hypotheses[at + by]?.id ?? chosen?.id ?? null);
+  };
+  const askOf = (what: Asking) => (): void => {
+    if (chosen !== null) ask(what);
+  };
+  const takeBack = (): void => {
+    if (shown.lastDone !== null) done({ kind: "take-back" });
+  };
+  useShortcuts({
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => ask("new"),
+    e: askOf("revise"),
+    f: askOf("for"),
+    g: askOf("against"),
+    c: askOf("conclude"),
+    u: takeBack,
+  });
+  const actsOf = (hypothesis: DeskHypothesis): FindingActs => ({
+    choose: () => choose(hypothesis.id),
+    ask: (what) => {
+      choose(hypothesis.id);
+      ask(what);
+    },
+    takeOut: (evidence) =>
+      done({
+        kind: "weigh",
+        hypothesisId: hypothesis.id,
+        evidence,
+        bears: "neither",
+        reason: "taken out again",
+      }),
+  });
   return (
     <main className="findings">
+      <div className="findings-head">
+        <button type="button" className="button-strong" onClick={() => ask("new")}>
+          New hypothesis <kbd>n</kbd>
+        </button>
+        {shown.lastDone !== null && (
+          <button type="button" className="button-quiet" title={shown.lastDone} onClick={takeBack}>
+            Take back <kbd>u</kbd>
+          </button>
+        )}
+      </div>
+      {problem !== null && (
+        <p className="notice" role="alert">
+          {problem}
+        </p>
+      )}
+      {hypotheses.length === 0 && (
+        <p className="soft">
+          Nothing is put up yet. Write down what may be so, each rival in a row of its own; then say
+          what speaks for and against each.
+        </p>
+      )}
       <ul>
-        {shown.hypotheses.map((hypothesis) => (
-          <li key={hypothesis.id} className="finding" data-alarm={hypothesis.alarm !== null}>
-            <Head hypothesis={hypothesis} />
-            <div className="finding-sides">
-              <Side title="Speaks for it" side={hypothesis.for} shown={shown} />
-              <Side title="Speaks against it" side={hypothesis.against} shown={shown} />
-            </div>
-          </li>
+        {hypotheses.map((hypothesis) => (
+          <FindingRow
+            key={hypothesis.id}
+            hypothesis={hypothesis}
+            shown={shown}
+            chosen={hypothesis.id === chosen?.id}
+            acts={actsOf(hypothesis)}
+          />
         ))}
       </ul>
+      <FindingDialogs
+        shown={shown}
+        chosen={chosen}
+        asking={asking}
+        onDone={done}
+        onClose={() => ask(null)}
+      />
     </main>
   );
 }
 
-function Head({ hypothesis }: { readonly hypothesis: DeskHypothesis }): ReactElement {
-  const { id, text, conclusion, alarm } = hypothesis;
+function FindingDialogs(properties: {
+  readonly shown: DeskCase;
+  readonly chosen: DeskHypothesis | null;
+  readonly asking: Asking;
+  readonly onDone: (action: DeskAction) => void;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const { shown, chosen, asking, onDone, onClose } = properties;
+  if (asking === null) return null;
+  if (asking === "new")
+    return <HypothesisDialog hypothesis={null} onDone={onDone} onClose={onClose} />;
+  if (chosen === null) return null;
+  if (asking === "revise")
+    return <HypothesisDialog hypothesis={chosen} onDone={onDone} onClose={onClose} />;
+  if (asking === "conclude")
+    return <ConcludeDialog hypothesis={chosen} onDone={onDone} onClose={onClose} />;
   return (
-    <header>
-      <h2 dir="auto">
-        <span className="soft">{id}</span> {text}
-      </h2>
-      <p>
-        {conclusion === null ? (
-          <span className="soft">Nothing is concluded.</span>
-        ) : (
-          <>
-            <strong>{VERDICTS[conclusion.verdict]}</strong>{" "}
-            <span className="soft">
-              {conclusion.by}: {conclusion.reason}
-            </span>
-          </>
-        )}
-      </p>
-      {alarm !== null && (
-        <p className="finding-alarm">
-          <strong>Look again:</strong> {alarm}.
-        </p>
-      )}
-    </header>
+    <EvidenceDialog
+      shown={shown}
+      hypothesis={chosen}
+      side={asking}
+      onDone={onDone}
+      onClose={onClose}
+    />
   );
 }
 
-function Side(properties: {
-  readonly title: string;
-  readonly side: DeskSide;
-  readonly shown: DeskCase;
+const VERDICTS = [
+  { key: "1", verdict: "holds", text: "It holds", reason: "what speaks for it outweighs the rest" },
+  {
+    key: "2",
+    verdict: "fails",
+    text: "It does not hold",
+    reason: "what speaks against it outweighs the rest",
+  },
+  {
+    key: "3",
+    verdict: "open",
+    text: "It is left open",
+    reason: "what there is does not decide it",
+  },
+] as const;
+
+function ConcludeDialog(properties: {
+  readonly hypothesis: DeskHypothesis;
+  readonly onDone: (action: DeskAction) => void;
+  readonly onClose: () => void;
 }): ReactElement {
-  const { title, side, shown } = properties;
-  const { evidence, origins } = side;
+  const { hypothesis, onDone, onClose } = properties;
   return (
-    <section>
-      <h3>{title}</h3>
-      <p className="soft small">
-        {origins.length === 0
-          ? "nothing"
-          : `${origins.length} independent ${origins.length === 1 ? "origin" : "origins"}: ${origins.join("; ")}`}
-      </p>
-      <ul>
-        {evidence.map(({ id, kind, says, reason }) => {
-          const claim = shown.claims.find((each) => each.id === id);
-          return (
-            <li key={`${kind} ${id}`}>
-              {claim === undefined ? (
-                <span>
-                  {id}: {says}
-                </span>
-              ) : (
-                <a href={deskHash({ view: "read", accountId: claim.accountId, claimId: id })}>
-                  {claim.accountId}: {says}
-                </a>
-              )}{" "}
-              <span className="soft">{reason}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <KeyChoices
+      title="What do you conclude?"
+      about={`${hypothesis.id}: ${hypothesis.text}`}
+      groups={[
+        {
+          title: "",
+          choices: VERDICTS.map(({ key, text, reason }) => ({ key, text, beside: reason, reason })),
+        },
+      ]}
+      onChoose={(key, reason) => {
+        const verdict = VERDICTS.find((each) => each.key === key)?.verdict;
+        if (verdict !== undefined)
+          onDone({ kind: "conclude", hypothesisId: hypothesis.id, verdict, reason });
+      }}
+      onClose={onClose}
+    />
   );
 }

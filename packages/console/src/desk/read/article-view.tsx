@@ -1,4 +1,4 @@
-import type { DeskAccount, DeskClaim, DeskFact, DeskSpan } from "@tocsin/sdk";
+import type { DeskAccount, DeskClaim, DeskFact, DeskOrigin, DeskSpan } from "@tocsin/sdk";
 import {
   type MouseEvent,
   type ReactElement,
@@ -20,6 +20,7 @@ interface Properties {
   readonly claims: readonly DeskClaim[];
   readonly chosen: DeskClaim | null;
   readonly facts: readonly DeskFact[];
+  readonly origins: readonly DeskOrigin[];
   readonly allClaims: readonly DeskClaim[];
   readonly onChoose: (claimId: string | null) => void;
   readonly acts: ReadActs;
@@ -29,7 +30,7 @@ const NONE: readonly DeskClaim[] = [];
 
 /** An account and its claims beside it. Marks and cards are drawn near what is seen only, so that a long account stays quick. */
 export function ArticleView(properties: Properties): ReactElement {
-  const { account, text, claims, chosen, facts, allClaims, onChoose, acts } = properties;
+  const { account, text, claims, chosen, facts, origins, allClaims, onChoose, acts } = properties;
   const scroller = useRef<HTMLDivElement>(null);
   const chunks = useMemo(() => chunksOf(text), [text]);
   const byChunk = useMemo(() => claimsByChunk(chunks, claims), [chunks, claims]);
@@ -72,6 +73,7 @@ export function ArticleView(properties: Properties): ReactElement {
           claims={cards}
           chosen={chosen}
           facts={facts}
+          origins={origins}
           allClaims={allClaims}
           scroller={scroller}
           onChoose={onChoose}

@@ -1,7 +1,13 @@
-import type { DeskClaim, DeskFact } from "@tocsin/sdk";
+import type { DeskClaim, DeskFact, DeskOrigin } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { deskHash } from "../desk-route.ts";
-import { KIND_WORDS, STATUS_WORDS, speakerOf } from "../desk-words.ts";
+import {
+  CREDIBILITY_WORDS,
+  KIND_WORDS,
+  RELIABILITY_WORDS,
+  STATUS_WORDS,
+  speakerOf,
+} from "../desk-words.ts";
 import { againstOf } from "./against.ts";
 import type { ReadActs } from "./read-acts.ts";
 
@@ -9,6 +15,8 @@ interface Properties {
   readonly claim: DeskClaim;
   readonly chosen: boolean;
   readonly facts: readonly DeskFact[];
+  /** The origin that it has in common with others; null where it has one of its own. */
+  readonly origin: DeskOrigin | null;
   readonly allClaims: readonly DeskClaim[];
   readonly onChoose: (claimId: string | null) => void;
   readonly acts: ReadActs;
@@ -16,7 +24,7 @@ interface Properties {
 
 /** One claim: what is asked, what is said, who says it. The chosen one says more, and is where it is decided. */
 export function ClaimCard(properties: Properties): ReactElement {
-  const { claim, chosen, facts, allClaims, onChoose, acts } = properties;
+  const { claim, chosen, facts, origin, allClaims, onChoose, acts } = properties;
   const fact = facts.find(({ versions }) =>
     versions.some(({ claimIds }) => claimIds.includes(claim.id)),
   );
@@ -43,7 +51,9 @@ export function ClaimCard(properties: Properties): ReactElement {
           </span>
         </span>
       </button>
-      {chosen && <CardMore claim={claim} fact={fact} allClaims={allClaims} acts={acts} />}
+      {chosen && (
+        <CardMore claim={claim} fact={fact} origin={origin} allClaims={allClaims} acts={acts} />
+      )}
     </div>
   );
 }
@@ -51,15 +61,44 @@ export function ClaimCard(properties: Properties): ReactElement {
 function CardMore(properties: {
   readonly claim: DeskClaim;
   readonly fact: DeskFact | undefined;
+  readonly origin: DeskOrigin | null;
   readonly allClaims: readonly DeskClaim[];
   readonly acts: ReadActs;
 }): ReactElement {
-  const { claim, fact, allClaims, acts } = properties;
+  const { claim, fact, origin, allClaims, acts } = properties;
   const against = fact === undefined ? [] : againstOf(claim, fact, allClaims);
   return (
     <div className="card-more">
+      <div className="card-acts">
+        <button type="button" className="button" onClick={acts.accept}>
+          Accept <kbd>a</kbd>
+        </button>
+        <button type="button" className="button" onClick={acts.reject}>
+          Reject <kbd>r</kbd>
+        </button>
+        <button type="button" className="button" onClick={acts.attribute}>
+          Who says it <kbd>t</kbd>
+        </button>
+        <button type="button" className="button" onClick={acts.edit}>
+          Put right <kbd>e</kbd>
+        </button>
+        <button type="button" className="button" onClick={acts.grade}>
+          Grade <kbd>g</kbd>
+        </button>
+        <button type="button" className="button" onClick={acts.origin}>
+          Origin <kbd>o</kbd>
+        </button>
+        <button type="button" className="button" onClick={acts.weigh}>
+          Weigh <kbd>w</kbd>
+        </button>
+        {claim.status !== "proposed" && (
+          <button type="button" className="button" onClick={acts.reopen}>
+            Reopen <kbd>x</kbd>
+          </button>
+        )}
+      </div>
       <dl>
-        {linesOf(claim).map(([term, says]) => (
+        {linesOf(claim, originText(claim, origin)).map(([term, says]) => (
           <div key={term}>
             <dt>{term}</dt>
             <dd>{says}</dd>
@@ -80,26 +119,12 @@ function CardMore(properties: {
           ))}
         </ul>
       )}
-      <div className="card-acts">
-        <button type="button" className="button" onClick={acts.accept}>
-          Accept <kbd>a</kbd>
-        </button>
-        <button type="button" className="button" onClick={acts.reject}>
-          Reject <kbd>r</kbd>
-        </button>
-        <button type="button" className="button" onClick={acts.attribute}>
-          Who says it <kbd>t</kbd>
-        </button>
-        <button type="button" className="button" onClick={acts.edit}>
-          Put right <kbd>e</kbd>
-        </button>
-      </div>
     </div>
   );
 }
 
 /** What the face of a card leaves out; what says nothing is left out here too. */
-function linesOf(claim: DeskClaim): readonly (readonly [string, string])[] {
+function linesOf(claim: DeskClaim, origin: string | null): readonly (readonly [string, string])[] {
   const { speakerKind, via, hedges, population, otherEvent, decision, rule, proposed, held } =
     claim;
   const through = via.length === 0 ? "" : `, through ${via.join(", ")}`;
@@ -108,6 +133,8 @@ function linesOf(claim: DeskClaim): readonly (readonly [string, string])[] {
     ["Given as", `${KIND_WORDS[speakerKind]}${through}`],
     ["Weakened by", weakened === "" ? null : weakened],
     ["Of whom", population],
+    ["Goes back", origin],
+    ["Graded", gradeText(claim)],
     ["Event", otherEvent === null ? null : `another one: ${otherEvent}`],
     ["Was proposed", proposed],
     ...held.map(
@@ -122,4 +149,25 @@ function linesOf(claim: DeskClaim): readonly (readonly [string, string])[] {
       : ["Decided", `${decision.by}: ${decision.reason}`],
   ];
   return lines.flatMap(([term, says]) => (says === null ? [] : [[term, says] as const]));
+}
+
+/** "B 2: usually reliable; probably true"; null where nobody graded anything. */
+function gradeText({ reliability, credibility }: DeskClaim): string | null {
+  const words = [
+    reliability === null
+      ? null
+      : `${reliability.of} ${reliability.reliability}, ${RELIABILITY_WORDS[reliability.reliability] ?? ""}`,
+    credibility === null
+      ? null
+      : `what is said ${credibility}, ${CREDIBILITY_WORDS[credibility] ?? ""}`,
+  ].filter((part) => part !== null);
+  return words.length === 0 ? null : words.join("; ");
+}
+
+/** "with B and C to one statement (copied passage)"; null where nobody else says it after the same source. */
+function originText({ accountId }: DeskClaim, origin: DeskOrigin | null): string | null {
+  if (origin === null || origin.claimIds.length < 2) return null;
+  const others = origin.accountIds.filter((id) => id !== accountId);
+  const where = others.length === 0 ? "with another place here" : `with ${others.join(" and ")}`;
+  return `${where} to one statement (${origin.basis.join(", ")})`;
 }

@@ -1,4 +1,4 @@
-import type { DeskClaim, DeskFact } from "@tocsin/sdk";
+import type { DeskClaim, DeskFact, DeskOrigin } from "@tocsin/sdk";
 import { type ReactElement, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { ClaimCard } from "./claim-card.tsx";
 import { placeCards } from "./place-cards.ts";
@@ -8,6 +8,7 @@ interface Properties {
   readonly claims: readonly DeskClaim[];
   readonly chosen: DeskClaim | null;
   readonly facts: readonly DeskFact[];
+  readonly origins: readonly DeskOrigin[];
   readonly allClaims: readonly DeskClaim[];
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly onChoose: (claimId: string | null) => void;
@@ -16,7 +17,7 @@ interface Properties {
 
 /** The claims as cards, each as near to its words as the others let it, the chosen one exactly there. */
 export function ClaimCards(properties: Properties): ReactElement {
-  const { claims, chosen, facts, allClaims, scroller, onChoose, acts } = properties;
+  const { claims, chosen, facts, origins, allClaims, scroller, onChoose, acts } = properties;
   const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => arrange(scroller.current, list.current));
   useEffect(() => {
@@ -33,6 +34,7 @@ export function ClaimCards(properties: Properties): ReactElement {
             claim={claim}
             chosen={claim.id === chosen?.id}
             facts={facts}
+            origin={origins.find(({ claimIds }) => claimIds.includes(claim.id)) ?? null}
             allClaims={allClaims}
             onChoose={onChoose}
             acts={acts}

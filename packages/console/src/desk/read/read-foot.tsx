@@ -95,7 +95,10 @@ function FootClaim(properties: {
           Reject
         </button>
         <button type="button" className="button" onClick={acts.attribute}>
-          Who says it
+          Who
+        </button>
+        <button type="button" className="button" onClick={acts.more}>
+          More
         </button>
         <button type="button" className="button" aria-label="Next" onClick={acts.next}>
           ›

@@ -3,7 +3,7 @@ import { type ReactElement, useCallback, useState } from "react";
 import type { Place } from "../act/claim-dialog.tsx";
 import { type DeskRoute, goTo } from "../desk-route.ts";
 import { splitParts } from "../act/split-parts.ts";
-import { ACCEPT_REASON, SPLIT_REASON } from "../desk-words.ts";
+import { ACCEPT_REASON, REOPEN_REASON, SPLIT_REASON } from "../desk-words.ts";
 import { type Desk, useText } from "../use-desk.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { AccountList } from "./account-list.tsx";
@@ -72,6 +72,7 @@ function OpenAccount(properties: {
           claims={claims}
           chosen={chosen}
           facts={shown.facts}
+          origins={shown.origins}
           allClaims={shown.claims}
           onChoose={choose}
           acts={acts}
@@ -94,8 +95,11 @@ function OpenAccount(properties: {
       </p>
       <ReadDialogs
         shown={shown}
+        account={account}
+        text={text}
         chosen={chosen}
         asking={asking}
+        acts={acts}
         onClose={() => ask(null)}
         onDone={done}
       />
@@ -158,6 +162,19 @@ function useReading(
         setHint("Select the words within the claim that are one of its parts, then press s.");
       else done({ kind: "split", claimId: chosen.id, parts, reason: SPLIT_REASON }, "Split.");
     },
+    merge: () => chosen !== null && ask("merge"),
+    reopen: () => {
+      if (chosen !== null && chosen.status !== "proposed")
+        done(
+          { kind: "decide", claimId: chosen.id, verdict: "reopen", reason: REOPEN_REASON },
+          "A proposal again.",
+        );
+    },
+    grade: () => chosen !== null && ask("grade"),
+    origin: () => chosen !== null && ask("origin"),
+    weigh: () => chosen !== null && ask("weigh"),
+    lift: () => ask("lift"),
+    more: () => chosen !== null && ask("more"),
     claim: () => place !== null && ask({ place }),
     takeBack: () => {
       if (shown.lastDone !== null) done({ kind: "take-back" }, "Taken back.");
@@ -176,6 +193,12 @@ function useReading(
     e: acts.edit,
     s: acts.split,
     n: acts.claim,
+    m: acts.merge,
+    x: acts.reopen,
+    g: acts.grade,
+    o: acts.origin,
+    w: acts.weigh,
+    l: acts.lift,
     u: acts.takeBack,
     "]": () => open(1),
     "[": () => open(-1),
