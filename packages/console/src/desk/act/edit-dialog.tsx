@@ -6,6 +6,58 @@ import { TextLine } from "./text-line.tsx";
 
 type Edit = Extract<DeskAction, { readonly kind: "edit" }>;
 
+/** What is typed, before it is an edit. */
+interface Draft {
+  readonly value: string;
+  readonly least: string;
+  readonly most: string;
+  readonly population: string;
+  readonly polarity: DeskPolarity;
+  readonly hedges: string;
+  readonly event: string;
+  readonly reason: string;
+}
+
+const draftOf = ({
+  value,
+  least,
+  most,
+  population,
+  polarity,
+  hedges,
+  otherEvent,
+}: DeskClaim): Draft => ({
+  value,
+  least: least === null ? "" : String(least),
+  most: most === null ? "" : String(most),
+  population: population ?? "",
+  polarity,
+  hedges: hedges.join(", "),
+  event: otherEvent ?? "",
+  reason: EDIT_REASON,
+});
+
+function editOf(claimId: string, draft: Draft, mainEvent: string): Edit {
+  const { value, least, most, population, polarity, hedges, event, reason } = draft;
+  return {
+    kind: "edit",
+    claimId,
+    change: {
+      value: value.trim(),
+      interval:
+        least === "" ? null : { least: Number(least), most: most === "" ? null : Number(most) },
+      population: population.trim() === "" ? null : population.trim(),
+      polarity,
+      hedges: hedges
+        .split(",")
+        .map((hedge) => hedge.trim())
+        .filter((hedge) => hedge !== ""),
+      event: event.trim() === "" ? mainEvent : `other: ${event.trim()}`,
+    },
+    reason,
+  };
+}
+
 /** What a claim says, put right; what was proposed is kept beside it. */
 export function EditDialog(properties: {
   readonly claim: DeskClaim;
@@ -16,88 +68,89 @@ export function EditDialog(properties: {
   readonly onClose: () => void;
 }): ReactElement {
   const { claim, mainEvent, values, onEdit, onClose } = properties;
-  const [value, setValue] = useState(claim.value);
-  const [least, setLeast] = useState(claim.least === null ? "" : String(claim.least));
-  const [most, setMost] = useState(claim.most === null ? "" : String(claim.most));
-  const [population, setPopulation] = useState(claim.population ?? "");
-  const [reason, setReason] = useState<string>(EDIT_REASON);
-  const [polarity, setPolarity] = useState(claim.polarity);
-  const [hedges, setHedges] = useState(claim.hedges.join(", "));
-  const [event, setEvent] = useState(claim.otherEvent ?? "");
-  const counted = claim.least !== null;
+  const [draft, setDraft] = useState<Draft>(() => draftOf(claim));
+  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const submit = (submitted: FormEvent): void => {
     submitted.preventDefault();
-    const interval =
-      least === "" ? null : { least: Number(least), most: most === "" ? null : Number(most) };
-    onEdit({
-      kind: "edit",
-      claimId: claim.id,
-      change: {
-        value: value.trim(),
-        interval,
-        population: population.trim() === "" ? null : population.trim(),
-        polarity,
-        hedges: hedges
-          .split(",")
-          .map((hedge) => hedge.trim())
-          .filter((hedge) => hedge !== ""),
-        event: event.trim() === "" ? mainEvent : `other: ${event.trim()}`,
-      },
-      reason,
-    });
+    onEdit(editOf(claim.id, draft, mainEvent));
   };
   return (
     <DeskDialog title="Put it right" about={`${claim.says} – ${claim.speaker}`} onClose={onClose}>
       <form className="act-form" onSubmit={submit}>
-        <TextLine
-          label={counted ? "Of what" : "What is said"}
-          value={value}
-          onChange={setValue}
-          maxLength={300}
-          suggestions={values}
-          required
-        />
-        {counted && (
-          <div className="desk-fields">
-            <TextLine
-              label="At least"
-              value={least}
-              onChange={setLeast}
-              maxLength={9}
-              numeric
-              required
-            />
-            <TextLine
-              label="At most (empty: open)"
-              value={most}
-              onChange={setMost}
-              maxLength={9}
-              numeric
-            />
-            <TextLine label="Of whom" value={population} onChange={setPopulation} maxLength={100} />
-          </div>
-        )}
+        <SaidFields counted={claim.least !== null} values={values} draft={draft} change={change} />
         <div className="desk-fields">
-          <PolarityChoice value={polarity} onChange={setPolarity} />
+          <PolarityChoice value={draft.polarity} onChange={(polarity) => change({ polarity })} />
           <TextLine
             label="Weakened by (commas between)"
-            value={hedges}
-            onChange={setHedges}
+            value={draft.hedges}
+            onChange={(hedges) => change({ hedges })}
             maxLength={300}
           />
           <TextLine
             label="Another event (empty: this one)"
-            value={event}
-            onChange={setEvent}
+            value={draft.event}
+            onChange={(event) => change({ event })}
             maxLength={90}
           />
         </div>
-        <TextLine label="Why" value={reason} onChange={setReason} maxLength={300} required />
+        <TextLine
+          label="Why"
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+          maxLength={300}
+          required
+        />
         <button type="submit" className="button-strong">
           Save
         </button>
       </form>
     </DeskDialog>
+  );
+}
+
+function SaidFields(properties: {
+  readonly counted: boolean;
+  readonly values: readonly string[];
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+}): ReactElement {
+  const { counted, values, draft, change } = properties;
+  return (
+    <>
+      <TextLine
+        label={counted ? "Of what" : "What is said"}
+        value={draft.value}
+        onChange={(value) => change({ value })}
+        maxLength={300}
+        suggestions={values}
+        required
+      />
+      {counted && (
+        <div className="desk-fields">
+          <TextLine
+            label="At least"
+            value={draft.least}
+            onChange={(least) => change({ least })}
+            maxLength={9}
+            numeric
+            required
+          />
+          <TextLine
+            label="At most (empty: open)"
+            value={draft.most}
+            onChange={(most) => change({ most })}
+            maxLength={9}
+            numeric
+          />
+          <TextLine
+            label="Of whom"
+            value={draft.population}
+            onChange={(population) => change({ population })}
+            maxLength={100}
+          />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -53,16 +53,7 @@ export function EvidenceDialog(properties: {
             maxLength={100}
           />
         </div>
-        <ul className="desk-choices evidence-options" aria-label="What the case holds">
-          {options.slice(0, SHOWN_MAX).map((option) => (
-            <Option
-              key={option.key}
-              option={option}
-              disabled={reason.trim() === ""}
-              onChoose={() => weigh(option.evidence)}
-            />
-          ))}
-        </ul>
+        <Options options={options} disabled={reason.trim() === ""} onChoose={weigh} />
         <button
           type="submit"
           className="button"
@@ -70,15 +61,37 @@ export function EvidenceDialog(properties: {
         >
           Take the first
         </button>
-        <p className="soft small" role="status">
-          {options.length === 0
-            ? "Nothing that the case holds matches."
-            : options.length > SHOWN_MAX
-              ? `${SHOWN_MAX} of ${options.length}: type a word to narrow it down.`
-              : "Enter takes the first, too."}
-        </p>
       </form>
     </DeskDialog>
+  );
+}
+
+function Options(properties: {
+  readonly options: readonly EvidenceOption[];
+  readonly disabled: boolean;
+  readonly onChoose: (evidence: DeskEvidence) => void;
+}): ReactElement {
+  const { options, disabled, onChoose } = properties;
+  return (
+    <>
+      <ul className="desk-choices evidence-options" aria-label="What the case holds">
+        {options.slice(0, SHOWN_MAX).map((option) => (
+          <Option
+            key={option.key}
+            option={option}
+            disabled={disabled}
+            onChoose={() => onChoose(option.evidence)}
+          />
+        ))}
+      </ul>
+      <p className="soft small" role="status">
+        {options.length === 0
+          ? "Nothing that the case holds matches."
+          : options.length > SHOWN_MAX
+            ? `${SHOWN_MAX} of ${options.length}: type a word to narrow it down.`
+            : "Enter takes the first, too."}
+      </p>
+    </>
   );
 }
 

@@ -12,50 +12,9 @@ type Asking = "new" | "revise" | "for" | "against" | "conclude" | null;
 
 /** Hypotheses in rows, each with what speaks for it and against it, and an alarm where a conclusion hangs on one origin. */
 export function FindingsView({ desk }: { readonly desk: Desk }): ReactElement {
-  const { shown, problem, act } = desk;
+  const { shown, problem } = desk;
   const { hypotheses } = shown;
-  const [asking, ask] = useState<Asking>(null);
-  const [chosenId, choose] = useState<string | null>(null);
-  const chosen = hypotheses.find(({ id }) => id === chosenId) ?? hypotheses[0] ?? null;
-  const done = (action: DeskAction): void => {
-    ask(null);
-    void act(null, action);
-  };
-  const step = (by: 1 | -1): void => {
-    const at = hypotheses.findIndex(({ id }) => id === chosen?.id);
-    choose(hypotheses[at + by]?.id ?? chosen?.id ?? null);
-  };
-  const askOf = (what: Asking) => (): void => {
-    if (chosen !== null) ask(what);
-  };
-  const takeBack = (): void => {
-    if (shown.lastDone !== null) done({ kind: "take-back" });
-  };
-  useShortcuts({
-    j: () => step(1),
-    k: () => step(-1),
-    n: () => ask("new"),
-    e: askOf("revise"),
-    f: askOf("for"),
-    g: askOf("against"),
-    c: askOf("conclude"),
-    u: takeBack,
-  });
-  const actsOf = (hypothesis: DeskHypothesis): FindingActs => ({
-    choose: () => choose(hypothesis.id),
-    ask: (what) => {
-      choose(hypothesis.id);
-      ask(what);
-    },
-    takeOut: (evidence) =>
-      done({
-        kind: "weigh",
-        hypothesisId: hypothesis.id,
-        evidence,
-        bears: "neither",
-        reason: "taken out again",
-      }),
-  });
+  const { chosen, asking, ask, done, takeBack, actsOf } = useFindings(desk);
   return (
     <main className="findings">
       <div className="findings-head">
@@ -99,6 +58,61 @@ export function FindingsView({ desk }: { readonly desk: Desk }): ReactElement {
       />
     </main>
   );
+}
+
+/** What can be done with the hypotheses, by keys and by buttons alike. */
+function useFindings({ shown, act }: Desk): {
+  readonly chosen: DeskHypothesis | null;
+  readonly asking: Asking;
+  readonly ask: (asking: Asking) => void;
+  readonly done: (action: DeskAction) => void;
+  readonly takeBack: () => void;
+  readonly actsOf: (hypothesis: DeskHypothesis) => FindingActs;
+} {
+  const { hypotheses } = shown;
+  const [asking, ask] = useState<Asking>(null);
+  const [chosenId, choose] = useState<string | null>(null);
+  const chosen = hypotheses.find(({ id }) => id === chosenId) ?? hypotheses[0] ?? null;
+  const done = (action: DeskAction): void => {
+    ask(null);
+    void act(null, action);
+  };
+  const step = (by: 1 | -1): void => {
+    const at = hypotheses.findIndex(({ id }) => id === chosen?.id);
+    choose(hypotheses[at + by]?.id ?? chosen?.id ?? null);
+  };
+  const askOf = (what: Asking) => (): void => {
+    if (chosen !== null) ask(what);
+  };
+  const takeBack = (): void => {
+    if (shown.lastDone !== null) done({ kind: "take-back" });
+  };
+  useShortcuts({
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => ask("new"),
+    e: askOf("revise"),
+    f: askOf("for"),
+    g: askOf("against"),
+    c: askOf("conclude"),
+    u: takeBack,
+  });
+  const actsOf = (hypothesis: DeskHypothesis): FindingActs => ({
+    choose: () => choose(hypothesis.id),
+    ask: (what) => {
+      choose(hypothesis.id);
+      ask(what);
+    },
+    takeOut: (evidence) =>
+      done({
+        kind: "weigh",
+        hypothesisId: hypothesis.id,
+        evidence,
+        bears: "neither",
+        reason: "taken out again",
+      }),
+  });
+  return { chosen, asking, ask, done, takeBack, actsOf };
 }
 
 function FindingDialogs(properties: {

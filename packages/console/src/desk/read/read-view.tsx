@@ -150,9 +150,6 @@ function useReading(
     accept: () => {
       if (chosen !== null) done(acceptOf(chosen), "Accepted.");
     },
-    reject: () => chosen !== null && ask("reject"),
-    attribute: () => chosen !== null && ask("attribute"),
-    edit: () => chosen !== null && ask("edit"),
     split: () => {
       const parts =
         chosen === null || place === null || text === null
@@ -162,28 +159,25 @@ function useReading(
         setHint("Select the words within the claim that are one of its parts, then press s.");
       else done({ kind: "split", claimId: chosen.id, parts, reason: SPLIT_REASON }, "Split.");
     },
-    merge: () => chosen !== null && ask("merge"),
+    ...askActs(chosen !== null, ask),
     reopen: () => {
       if (chosen !== null && chosen.status !== "proposed")
-        done(
-          { kind: "decide", claimId: chosen.id, verdict: "reopen", reason: REOPEN_REASON },
-          "A proposal again.",
-        );
+        done(reopenOf(chosen), "A proposal again.");
     },
-    grade: () => chosen !== null && ask("grade"),
-    origin: () => chosen !== null && ask("origin"),
-    weigh: () => chosen !== null && ask("weigh"),
-    lift: () => ask("lift"),
-    more: () => chosen !== null && ask("more"),
     claim: () => place !== null && ask({ place }),
     takeBack: () => {
       if (shown.lastDone !== null) done({ kind: "take-back" }, "Taken back.");
     },
   };
-  const open = (by: 1 | -1): void => {
+  useReadKeys(acts, (by) => {
     const next = shown.accounts[shown.accounts.findIndex(({ id }) => id === account.id) + by];
     if (next !== undefined) goTo({ view: "read", accountId: next.id, claimId: null });
-  };
+  });
+  return { acts, asking, ask, done, said, hint, choose };
+}
+
+/** What single keys do while an account is read. `open` shows the next account, or the one before. */
+function useReadKeys(acts: ReadActs, open: (by: 1 | -1) => void): void {
   useShortcuts({
     j: acts.next,
     k: acts.before,
@@ -203,8 +197,38 @@ function useReading(
     "]": () => open(1),
     "[": () => open(-1),
   });
-  return { acts, asking, ask, done, said, hint, choose };
 }
+
+/** What is asked about before it is done. */
+function askActs(
+  hasChosen: boolean,
+  ask: (asking: Asking) => void,
+): Pick<
+  ReadActs,
+  "reject" | "attribute" | "edit" | "merge" | "grade" | "origin" | "weigh" | "more" | "lift"
+> {
+  const ofClaim = (asking: Asking) => (): void => {
+    if (hasChosen) ask(asking);
+  };
+  return {
+    reject: ofClaim("reject"),
+    attribute: ofClaim("attribute"),
+    edit: ofClaim("edit"),
+    merge: ofClaim("merge"),
+    grade: ofClaim("grade"),
+    origin: ofClaim("origin"),
+    weigh: ofClaim("weigh"),
+    more: ofClaim("more"),
+    lift: () => ask("lift"),
+  };
+}
+
+const reopenOf = ({ id }: DeskClaim): DeskAction => ({
+  kind: "decide",
+  claimId: id,
+  verdict: "reopen",
+  reason: REOPEN_REASON,
+});
 
 const acceptOf = ({ id }: DeskClaim): DeskAction => ({
   kind: "decide",
