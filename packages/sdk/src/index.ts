@@ -233,6 +233,7 @@ export type {
   AccountRow,
   LiveMessage,
   SourceDetail,
+  DrillChannelsInfo,
   SourceOutcome,
   SourceQuestion,
   SourceSummary,

@@ -22,6 +22,14 @@ export interface SourceDetail extends SourceSummary {
   readonly questions: readonly SourceQuestion[];
   /** Of the whole recording; null for a live source. */
   readonly outcome: SourceOutcome | null;
+  /** What an exercise beside the post is told over; left out where no post is. */
+  readonly drillChannels?: DrillChannelsInfo | undefined;
+}
+export interface DrillChannelsInfo {
+  /** Ids of channels that are for exercises alone. */
+  readonly carries: readonly string[];
+  /** Those of them that an exercise does without, each with its reason. */
+  readonly leftOut: readonly string[];
 }
 export interface SourceQuestion {
   readonly ask: string;

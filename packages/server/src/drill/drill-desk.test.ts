@@ -40,6 +40,7 @@ test("what is asked for while the post stops does not begin", async () => {
     clock: { nowUs: () => 1, waitUntil: () => Promise.resolve() },
     journal: { append: () => 1 },
     engine: { openWarnings: () => [] },
+    recovered: { official: [] },
     stdout: new PassThrough(),
     changed: () => undefined,
   });

@@ -15,8 +15,11 @@ import {
 } from "@tocsin/sdk";
 import type { Journal } from "../journal/journal.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
+import type { RecoveredEngine } from "../pipeline/recover-engine.ts";
+import { relaysOf } from "../run/assemble-post.ts";
 import type { DrillOrder, DrillReport } from "./drill-messages.ts";
 import { type DrilledBy, encodeDrill } from "./drill-record.ts";
+import { OfficialThreats } from "./official-threats.ts";
 import { planDrill } from "./plan-drill.ts";
 
 const PROCESS = fileURLToPath(new URL("./drill-process.ts", import.meta.url));
@@ -41,6 +44,8 @@ export interface DrillPorts {
   readonly clock: Clock;
   readonly journal: Pick<Journal, "append">;
   readonly engine: Pick<Engine, "openWarnings">;
+  /** What authorities had said before the post was started again. */
+  readonly recovered: Pick<RecoveredEngine, "official">;
   /** What the drill's own terminal channel says. */
   readonly stdout: Writable;
   readonly changed: () => void;
@@ -52,6 +57,7 @@ export interface DrillPorts {
  */
 export class DrillDesk {
   readonly #ports: DrillPorts;
+  readonly #official: OfficialThreats;
   #running: Running | null = null;
   #shown: ShownDrill | null = null;
   #endedUs: TimeUs | null = null;
@@ -59,6 +65,7 @@ export class DrillDesk {
 
   constructor(ports: DrillPorts) {
     this.#ports = ports;
+    this.#official = new OfficialThreats(relaysOf(ports.config), ports.recovered.official);
   }
 
   /** Refuses what cannot be flown before anything begins. */
@@ -115,15 +122,12 @@ export class DrillDesk {
 
   /** Sees what the post does: a real warning ends a drill at once, wherever it is. */
   observe({ event, effects }: PipelineStep): void {
+    const authority = event?.type === "official-warning" ? this.#official.take(event) : null;
     if (this.#running === null) return;
     for (const effect of effects)
       if (effect.type === "warning" && effect.warning.action !== "end")
         return this.#end({ kind: "post" }, `a real warning for ${effect.warning.areaId}`);
-    if (event?.type !== "official-warning") return;
-    const { warning } = event;
-    const warns = warning.messageType === "alert" || warning.messageType === "update";
-    if (warning.airThreat && warning.status === "actual" && warns)
-      this.#end({ kind: "post" }, `a warning of ${warning.source}`);
+    if (authority !== null) this.#end({ kind: "post" }, `a warning of ${authority}`);
   }
 
   /** What screens show; null where there is none, or was none lately. */
@@ -146,6 +150,7 @@ export class DrillDesk {
 
   #refuse({ atUs }: DrillRequest, nowUs: TimeUs): void {
     const { site, engine } = this.#ports;
+    const authority = this.#official.holding(nowUs);
     const refusal = this.#closed
       ? "the post is being stopped"
       : site.mode === "drill" || site.mode === "simulation"
@@ -154,9 +159,11 @@ export class DrillDesk {
           ? "a drill runs already"
           : engine.openWarnings().length > 0
             ? "a real warning holds"
-            : atUs !== null && atUs > nowUs + DRILL_LIMITS.aheadUs
-              ? "it may begin a day ahead at most"
-              : null;
+            : authority !== null
+              ? `a warning of ${authority} holds`
+              : atUs !== null && atUs > nowUs + DRILL_LIMITS.aheadUs
+                ? "it may begin a day ahead at most"
+                : null;
     if (refusal !== null) throw new TocsinError("DRILL_REFUSED", { detail: refusal });
   }
 

@@ -361,6 +361,9 @@ export const detailSchema: z.ZodType<SourceDetail> = z.strictObject({
       notWarned: z.array(z.strictObject({ areaId: z.string(), reasons: z.array(z.string()) })),
     })
     .nullable(),
+  drillChannels: z
+    .strictObject({ carries: z.array(z.string()), leftOut: z.array(z.string()) })
+    .optional(),
 });
 export const storySchema: z.ZodType<Story> = z.strictObject({
   id: z.string(),

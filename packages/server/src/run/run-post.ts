@@ -12,7 +12,6 @@ import {
   type Channel,
   compileSite,
   type PeopleSiteInfo,
-  type PictureRecipient,
   type SiteConfig,
 } from "@tocsin/sdk";
 import type { Writable } from "node:stream";
@@ -22,7 +21,7 @@ import { chance } from "../sources/chance-port.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 import { LiveView } from "../http/live-view.ts";
 import type { PostIdentity } from "../http/http-front.ts";
-import { DrillDesk } from "../drill/drill-desk.ts";
+import { DrillDesk, type DrillPorts } from "../drill/drill-desk.ts";
 import type { Journal } from "../journal/journal.ts";
 import { openJournalThreaded } from "../journal/threaded-journal.ts";
 import { previewMessage } from "../operators/preview-message.ts";
@@ -48,6 +47,8 @@ import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
 import { durable, postOperators } from "./post-operators.ts";
 import { SelfTest, type SelfTestOptions } from "../self-test/self-test.ts";
+import { recipientsOf } from "./recipients-of.ts";
+import { WakefulSupervision } from "./wakeful-supervision.ts";
 import { showPost, type ShownScreens, type WebOptions } from "./show-post.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -216,7 +217,7 @@ function showScreens(
   if (web !== undefined)
     screens = showPost(web, {
       site,
-      timeZone,
+      config,
       journal: directory,
       startedUs,
       view,
@@ -368,11 +369,12 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     selfTest,
     channels: () => channels,
   });
-  const observe = options.observe(site);
+  const told = { observe: options.observe(site) };
   const observers = observersOf(options, parts, engine);
   const broadcast = postBroadcast({ site, dataDir: keysDirOf(options), clock, journal });
-  const drills = drillsOf(options, parts, { engine, changed: () => view.touch() });
+  const drills = drillsOf(options, parts, { engine, recovered, changed: () => view.touch() });
   const channels = channelsOf(options, parts, { broadcast, people, post: () => post });
+  const wakeful = new WakefulSupervision(channels, engine.orders());
   const post: Post = assemblePost({
     site,
     timeZone,
@@ -387,8 +389,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     channels,
     adopt: (message) => broadcast.opened()?.adopt(message),
     observe: (step) => {
-      for (const each of [drills, view, observers]) each?.observe(step);
-      observe(step);
+      for (const each of [drills, view, observers, wakeful, told]) each?.observe(step);
     },
   });
   post.begin();
@@ -445,14 +446,8 @@ const localInputsOf = ({ config, adapters = [] }: PostOptions): ReadonlySet<stri
 const drillsOf = (
   { config, dataDir, stdout }: PostOptions,
   { site, clock, journal }: PostParts,
-  of: { readonly engine: Engine; readonly changed: () => void },
+  of: Pick<DrillPorts, "engine" | "recovered" | "changed">,
 ): DrillDesk => new DrillDesk({ config, site, dataDir, clock, journal, stdout, ...of });
-
-/** How those are that the channels know by name. */
-const recipientsOf = (channels: readonly Channel[]): readonly PictureRecipient[] =>
-  channels.flatMap((channel) =>
-    (channel.recipients?.() ?? []).map((state) => ({ channelId: channel.id, ...state })),
-  );
 
 /** Lets devices in with the keys that were enrolled. */
 function checkProofs(options: PostOptions, parts: PostParts, post: Post): void {

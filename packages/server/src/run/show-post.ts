@@ -1,6 +1,7 @@
 import { TocsinError } from "@tocsin/sdk";
-import type { SourceDetail } from "@tocsin/sdk";
+import type { DrillChannelsInfo, SiteConfig, SourceDetail } from "@tocsin/sdk";
 import type { SiteModel } from "@tocsin/core";
+import { drillChannels } from "../drill/drill-channels.ts";
 import { HttpFront, type PostIdentity } from "../http/http-front.ts";
 import type { LiveView } from "../http/live-view.ts";
 import type { PostObservers } from "./post-observers.ts";
@@ -18,7 +19,7 @@ export interface WebOptions {
 
 export interface ShownPost {
   readonly site: SiteModel;
-  readonly timeZone: string;
+  readonly config: Pick<SiteConfig, "site" | "channels">;
   readonly journal: string;
   readonly startedUs: number;
   readonly view: LiveView;
@@ -89,7 +90,7 @@ const textOf = (error: unknown): string =>
       ? error.message
       : String(error);
 
-const liveDetail = ({ site, timeZone }: ShownPost): SourceDetail => ({
+const liveDetail = ({ site, config }: ShownPost): SourceDetail => ({
   id: "live",
   kind: "live",
   story: null,
@@ -97,8 +98,15 @@ const liveDetail = ({ site, timeZone }: ShownPost): SourceDetail => ({
   summary: `What happens at ${site.name} now, in mode ${site.mode}.`,
   mode: site.mode,
   notional: site.mode === "simulation" || site.mode === "drill",
-  site: pictureSite(site, timeZone),
+  site: pictureSite(site, config.site.time_zone),
   facts: [],
   questions: [],
   outcome: null,
+  drillChannels: drillChannelsInfo(config),
 });
+
+/** What an exercise is told over, by name. */
+function drillChannelsInfo(config: Pick<SiteConfig, "channels">): DrillChannelsInfo {
+  const { channels, leftOut } = drillChannels(config);
+  return { carries: channels.map(({ id }) => id), leftOut };
+}

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReceiptEvent } from "@tocsin/core";
+import { connect } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CliResult } from "../cli/cli-folder.ts";
 import { runHere } from "../cli/run-here.ts";
@@ -90,6 +91,38 @@ describe.skipIf(MOSQUITTO === undefined)(
       ).toEqual([1, 1]);
       await post.stop();
       await Promise.all(sirens.map((siren) => siren.kill("SIGTERM")));
+    });
+
+    test("when an attack is expected every siren is tested without a sound at once", async () => {
+      const world = worldOf(folder, broker, { sirens: ["gate-1"] });
+      await enrolSirens(world, ["gate-1"]);
+      const siren = startSiren(world, "gate-1");
+      const tests: string[] = [];
+      const ear = connect(broker.url);
+      ear.on("message", (_topic, octets) => {
+        const purpose = /siren-test(?:ed)?/.exec(octets.toString("latin1"))?.[0];
+        if (purpose !== undefined) tests.push(purpose);
+      });
+      await ear.subscribeAsync("#");
+      const post = begin(world);
+      const [ready] = await Promise.all([post.ready, siren.line(/hears the post/)]);
+      await expect.poll(() => tests.includes("siren-tested"), { timeout: 60_000 }).toBe(true);
+      const before = tests.length;
+      ready.command(
+        {
+          kind: "posture",
+          level: "heightened",
+          untilUs: Date.now() * 1_000 + 3_600e6,
+          source: "embassy",
+        },
+        "threats were voiced",
+      );
+      await expect
+        .poll(() => tests.slice(before), { timeout: 30_000 })
+        .toEqual(["siren-test", "siren-tested"]);
+      await ear.endAsync();
+      await post.stop();
+      await siren.kill("SIGTERM");
     });
   },
 );
