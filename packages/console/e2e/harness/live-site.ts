@@ -73,31 +73,64 @@ export function makeObservedSite(): { readonly folder: string; readonly configPa
 }
 
 /** A post of its own in a temporary folder: one radar, one area, and a mortar bomb on its way soon after the start. */
-export function makeLiveSite(): { readonly folder: string; readonly configPath: string } {
+export const makeLiveSite = (): MadeSite =>
+  makeSimulatedSite({
+    object: {
+      id: "mortar",
+      kind: "ballistic",
+      class: "mortar",
+      rcs_dbsm: -15,
+      from_s: FROM_S,
+      launch: { of: "lock", bearing_deg: 80, distance_m: 5_200 },
+      aim: { of: "lock", bearing_deg: 200, distance_m: 50 },
+      elevation_deg: 60,
+      drag: { k_m2_per_kg: 0.0003 },
+    },
+    durationS: 180,
+  });
+
+/**
+ * A post whose site file asks for a certainty that no drone can reach, by a slip of whoever wrote it, and a drone that flies straight at
+ * its area.
+ */
+export const makeDeafSite = (): MadeSite =>
+  makeSimulatedSite({
+    object: {
+      id: "drone",
+      kind: "drone",
+      class: "fixed-wing-drone",
+      rcs_dbsm: -10,
+      from_s: FROM_S,
+      waypoints: [
+        { place: { of: "lock", bearing_deg: 80, distance_m: 6_000 }, height_m: 150, speed_mps: 60 },
+        { place: { of: "lock" }, height_m: 150, speed_mps: 60 },
+      ],
+    },
+    durationS: 180,
+    policy: { pre_alert_reach_probability: 1, take_cover_reach_probability: 1 },
+  });
+
+interface MadeSite {
+  readonly folder: string;
+  readonly configPath: string;
+}
+
+function makeSimulatedSite(of: {
+  readonly object: object;
+  readonly durationS: number;
+  readonly policy?: object;
+}): MadeSite {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-live-"));
   const scenario = {
     name: "weir",
-    title: "A mortar bomb",
-    summary: "One mortar bomb into the lock.",
+    title: "One object",
+    summary: "One object into the lock.",
     notional: true,
     seed: 3,
     start: "2026-03-01T04:00:00Z",
-    duration_s: 180,
+    duration_s: of.durationS,
     site_file: { site: SITE, sensors: SENSORS, areas: AREAS },
-    objects: [
-      {
-        id: "mortar",
-        kind: "ballistic",
-        class: "mortar",
-        rcs_dbsm: -15,
-        from_s: FROM_S,
-        launch: { of: "lock", bearing_deg: 80, distance_m: 5_200 },
-        aim: { of: "lock", bearing_deg: 200, distance_m: 50 },
-        elevation_deg: 60,
-        drag: { k_m2_per_kg: 0.0003 },
-      },
-    ],
-    expected: { warned: ["lock"], reasons: ["THREAT"] },
+    objects: [of.object],
   };
   // JSON is YAML.
   const scenarioPath = join(folder, "weir.yaml");
@@ -108,9 +141,10 @@ export function makeLiveSite(): { readonly folder: string; readonly configPath: 
     data_dir: join(folder, "data"),
     sensors: SENSORS,
     areas: AREAS,
-    inputs: [{ type: "simulation", id: "mortar", scenario: scenarioPath }],
+    inputs: [{ type: "simulation", id: "sky", scenario: scenarioPath }],
     channels: [{ type: "log", id: "screen", modes: ["simulation"] }],
     self_test: { on: true, every_s: 10 },
+    ...(of.policy === undefined ? {} : { policy: of.policy }),
   };
   const configPath = join(folder, "site.yaml");
   writeFileSync(configPath, JSON.stringify(config, null, 2));
