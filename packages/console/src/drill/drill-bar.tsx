@@ -1,10 +1,10 @@
 import type { ShownDrill, SourceDetail } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
-import { postJson } from "../api/api-client.ts";
 import { clockText } from "../format/time.ts";
 import { useWho } from "../identity/who.ts";
 import { areaName } from "../screen/names.ts";
 import { usePicture } from "../screen/screen-model.ts";
+import { EndDrillDialog } from "./end-drill-dialog.tsx";
 import "../styles/drill.css";
 
 /** A drill beside the post, on the same screen in colours of its own. Whoever is on duty ends it. */
@@ -28,7 +28,7 @@ export function DrillBar(properties: {
           ))}
         </ul>
       )}
-      {drill.state !== "ended" && drill.why === null && <EndButton />}
+      {drill.state !== "ended" && drill.why === null && <EndButton drill={drill} />}
     </section>
   );
 }
@@ -48,17 +48,17 @@ function stateText(drill: ShownDrill, timeZone: string): string {
   return `${title}, from ${clockText(startUs, timeZone)} on, started by ${by}: nothing in it is real${without}`;
 }
 
-function EndButton(): ReactElement | null {
+function EndButton({ drill }: { readonly drill: ShownDrill }): ReactElement {
   const who = useWho();
-  const [sent, setSent] = useState<"no" | "sent" | "failed">("no");
-  if (who?.permissions.includes("drill") !== true) return null;
-  const end = (): void => {
-    setSent("sent");
-    postJson("/api/drill/stop", { reason: "ended on the screen" }).catch(() => setSent("failed"));
-  };
+  const [isAsked, ask] = useState(false);
+  if (who?.permissions.includes("drill") !== true)
+    return <span className="drill-bar-who">Whoever is on duty ends it</span>;
   return (
-    <button type="button" className="button" disabled={sent === "sent"} onClick={end}>
-      {sent === "failed" ? "It was not ended: try again" : "End the exercise"}
-    </button>
+    <>
+      <button type="button" className="button" onClick={() => ask(true)}>
+        End the exercise…
+      </button>
+      {isAsked && <EndDrillDialog drill={drill} onClose={() => ask(false)} />}
+    </>
   );
 }

@@ -1,7 +1,8 @@
-import type { Picture, ProtectionSummary } from "@tocsin/sdk";
+import type { Picture, ProtectionSummary, SourceDetail } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { routePath } from "../app/route.ts";
 import { PROTECTION_WORDS } from "../format/words.ts";
+import { OutcomeButton } from "../outcome/outcome-button.tsx";
 import { ProtectionMark } from "../panels/protection-panel.tsx";
 import { PlayerControls } from "../player/player-controls.tsx";
 import type { TimelineSource } from "../source/timeline-source.ts";
@@ -9,13 +10,14 @@ import { SelfTestAlarm, SelfTestSign } from "./self-test-sign.tsx";
 
 /** Below the present: the way into the past, and whether the post came through its last test of itself. */
 export function PresentFoot(properties: {
+  readonly detail: SourceDetail;
   readonly connected: boolean;
-  readonly picture: Pick<Picture, "timeUs" | "selfTest"> | null;
+  readonly picture: Pick<Picture, "timeUs" | "selfTest" | "areas" | "tracks"> | null;
   readonly loading: boolean;
   readonly notice: string | null;
   readonly onLookBack: () => void;
 }): ReactElement {
-  const { connected, loading, notice, onLookBack } = properties;
+  const { detail, connected, loading, notice, onLookBack } = properties;
   const { timeUs = 0, selfTest } = properties.picture ?? {};
   return (
     <footer aria-label="Time">
@@ -37,6 +39,7 @@ export function PresentFoot(properties: {
         >
           {notice ?? "at the last ten minutes, as this post recorded them"}
         </span>
+        <OutcomeButton detail={detail} picture={properties.picture} />
         <a className="small" href={routePath({ page: "scorecard", id: "live" })}>
           Scorecard
         </a>
@@ -48,17 +51,21 @@ export function PresentFoot(properties: {
 
 /** Below the past: where in it one is, how things stand now, and the way back. */
 export function PastFoot(properties: {
+  readonly detail: SourceDetail;
+  /** The moment of it that is shown. */
+  readonly picture: Pick<Picture, "timeUs" | "areas" | "tracks"> | null;
   readonly source: TimelineSource;
   readonly now: ProtectionSummary | null;
   readonly onReturn: () => void;
 }): ReactElement {
-  const { source, now, onReturn } = properties;
+  const { detail, picture, source, now, onReturn } = properties;
   return (
     <div className="past-foot">
       <section className="past-return" aria-label="Present">
         <button type="button" className="button-strong" onClick={onReturn}>
           Back to live
         </button>
+        <OutcomeButton detail={detail} picture={picture} />
         {now !== null && (
           <p className="past-now" data-status={now.status}>
             Now: <ProtectionMark status={now.status} />

@@ -87,6 +87,7 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
         foot={
           record === null ? (
             <PresentFoot
+              detail={detail}
               connected={present.connection === "current"}
               picture={present.picture}
               loading={past.state === "loading"}
@@ -95,6 +96,8 @@ function LiveScreen({ detail }: { readonly detail: SourceDetail }): ReactElement
             />
           ) : (
             <PastFoot
+              detail={detail}
+              picture={shown.picture}
               source={record}
               now={present.picture?.protection ?? null}
               onReturn={returnToLive}

@@ -4,6 +4,7 @@ import { ApiError } from "../api/api-client.ts";
 import { elapsedText } from "../format/time.ts";
 import { Problem } from "../identity/card.tsx";
 import { useAction } from "../identity/use-action.ts";
+import { Choice, Line, Why } from "./act-fields.tsx";
 import { type Act, lengthText } from "./acts.ts";
 import { newId, sendCommand } from "./operate-client.ts";
 import { tagOf, usePresent } from "./use-operations.ts";
@@ -99,40 +100,6 @@ function ActForm(properties: {
   );
 }
 
-/** A listed reason or one of one's own, never both: own words stay as they are typed, also where they begin as a listed one. */
-function Why(properties: {
-  readonly reasons: readonly string[];
-  readonly onChange: (reason: string) => void;
-}): ReactElement {
-  const { reasons, onChange } = properties;
-  const [listed, setListed] = useState("");
-  const [own, setOwn] = useState("");
-  return (
-    <>
-      <Choice
-        legend="Why"
-        options={reasons.map((text) => ({ value: text, text }))}
-        value={listed}
-        onChange={(text) => {
-          setListed(text);
-          setOwn("");
-          onChange(text);
-        }}
-      />
-      <Line
-        label="Or in your own words"
-        value={own}
-        onChange={(text) => {
-          setListed("");
-          setOwn(text);
-          onChange(text);
-        }}
-        optional={listed !== ""}
-      />
-    </>
-  );
-}
-
 /** What the person saw as they decided: of the site file that waits, of the area, or of the whole site. */
 function seenTag({ aboutSiteFile }: Act, operations: Operations, areaId: string | null): string {
   return aboutSiteFile === true ? (operations.site?.tag ?? "") : tagOf(operations, areaId);
@@ -176,57 +143,4 @@ function Verb({ act }: { readonly act: Act }): string {
   return rule?.standIn === "countdown" && act.aboutSiteFile !== true
     ? `Begin the countdown (${elapsedText(rule.countdownS ?? 0)})`
     : "Ask a second person";
-}
-
-/** Large buttons of which one is pressed: no list to open, nothing to aim at. */
-function Choice(properties: {
-  readonly legend: string;
-  readonly options: readonly { readonly value: string; readonly text: string }[];
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}): ReactElement {
-  const { legend, options, value, onChange } = properties;
-  const name = useId();
-  return (
-    <fieldset className="act-choices">
-      <legend>{legend}</legend>
-      {options.map((option) => (
-        <label key={option.value} data-chosen={option.value === value}>
-          <input
-            type="radio"
-            name={name}
-            value={option.value}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          {option.text}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function Line(properties: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly optional?: boolean;
-}): ReactElement {
-  const { label, value, onChange, optional } = properties;
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        minLength={3}
-        maxLength={120}
-        required={optional !== true}
-        autoComplete="off"
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-    </div>
-  );
 }

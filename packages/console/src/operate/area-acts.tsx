@@ -1,11 +1,11 @@
 import { type ReactElement, useState } from "react";
 import { useScreen } from "../screen/screen-model.ts";
 import { ActDialog } from "./act-dialog.tsx";
-import { type Act, actsOfArea, actsOfSite, searched, withdrawal } from "./acts.ts";
+import { type Act, actsOfArea, searched, withdrawal } from "./acts.ts";
 import { type PresentOperations, usePresent, useRights } from "./use-operations.ts";
 
 /** The present as the screen shows it, for who may act on it; null while the screen shows the past: that says nothing of now. */
-function useActable(): PresentOperations | null {
+export function useActable(): PresentOperations | null {
   const present = usePresent();
   const { mayOperate } = useRights();
   const { seek } = useScreen();
@@ -52,29 +52,6 @@ export function AreaActs(properties: {
       </button>
       {acts !== null && (
         <ActDialog place={name} areaId={areaId} acts={acts} onClose={() => open(null)} />
-      )}
-    </div>
-  );
-}
-
-/** What can be done for the whole site. */
-export function SiteActs({ name }: { readonly name: string }): ReactElement | null {
-  const present = useActable();
-  const [isOpen, setOpen] = useState(false);
-  if (present === null) return null;
-  const { automation, posture } = present.operations;
-  return (
-    <div className="site-acts">
-      <button type="button" className="button" onClick={() => setOpen(true)}>
-        Act for the whole site…
-      </button>
-      {isOpen && (
-        <ActDialog
-          place={name}
-          areaId={null}
-          acts={actsOfSite({ automation, heightened: posture.level === "heightened" })}
-          onClose={() => setOpen(false)}
-        />
       )}
     </div>
   );

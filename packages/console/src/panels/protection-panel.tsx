@@ -4,7 +4,7 @@ import { directionsText } from "../format/quantity.ts";
 import { clockText } from "../format/time.ts";
 import { approachText, PROTECTION_WORDS } from "../format/words.ts";
 import { joinDirections } from "../map/blind-directions.ts";
-import { SiteActs } from "../operate/area-acts.tsx";
+import { SiteActs } from "../operate/site-acts.tsx";
 import { areaName } from "../screen/names.ts";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { useLayout } from "../screen/use-layout.ts";

@@ -3,11 +3,12 @@ import type { ReactElement } from "react";
 import { durationText } from "../format/quantity.ts";
 
 /** The latest events, newest first. */
-export function EventsTable({
-  events,
-}: {
+export function EventsTable(properties: {
   readonly events: readonly ScoredEvent[];
+  /** null: of a recording nothing can be said. */
+  readonly onSay: ((event: ScoredEvent) => void) | null;
 }): ReactElement | null {
+  const { events, onSay } = properties;
   if (events.length === 0) return <p className="soft">No event.</p>;
   return (
     <div className="score-events">
@@ -19,17 +20,30 @@ export function EventsTable({
             <th scope="col">Hit, or would have</th>
             <th scope="col">Lead</th>
             <th scope="col">Alarms</th>
+            {onSay !== null && <th scope="col">What happened</th>}
           </tr>
         </thead>
         <tbody>
           {events.map((event) => (
             <tr key={event.fromUs}>
-              <td className="number">{utcText(event.fromUs).slice(0, 16).replace("T", " ")}</td>
+              <td className="number">{startText(event)}</td>
               <td>{threatsText(event)}</td>
               <td className="number">
                 {event.tally.leadS === null ? "–" : durationText(event.tally.leadS.median)}
               </td>
               <td>{alarmsText(event)}</td>
+              {onSay !== null && (
+                <td>
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={`Say what happened, event of ${startText(event)}`}
+                    onClick={() => onSay(event)}
+                  >
+                    Say…
+                  </button>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -37,6 +51,9 @@ export function EventsTable({
     </div>
   );
 }
+
+const startText = ({ fromUs }: ScoredEvent): string =>
+  utcText(fromUs).slice(0, 16).replace("T", " ");
 
 function threatsText({ tally }: ScoredEvent): string {
   const { warned, preAlert, missed, unclear } = tally.threats;

@@ -1,203 +1,151 @@
-import type { CalibratedTally, MedianSummary, Rate, Scorecard } from "@tocsin/core";
-import type { ScorecardReport } from "@tocsin/sdk";
+import type { ScorecardReport, SourceDetail } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
-import { getScorecard } from "../api/api-client.ts";
+import { getScorecard, getSource } from "../api/api-client.ts";
 import { type Remote, useRemote } from "../api/use-remote.ts";
-import { sourcePath } from "../app/route.ts";
 import { Page } from "../app/page.tsx";
-import { MODE_WORDS } from "../format/words.ts";
-import { countText, durationText } from "../format/quantity.ts";
-import { CalibrationChart } from "./calibration-chart.tsx";
-import { EventsTable } from "./events-table.tsx";
+import { sourcePath } from "../app/route.ts";
+import { type OutcomeAbout, OutcomeDialog } from "../outcome/outcome-dialog.tsx";
+import { StatementsList } from "../outcome/statements-list.tsx";
+import { aboutEvent, aboutNow } from "./outcome-about.ts";
+import { Cards } from "./score-card.tsx";
+import "../styles/operate.css";
+import "../styles/outcome.css";
 import "../styles/scorecard.css";
 
 /** How a site's warnings compare with what is known to have happened: docs/concepts/scorecard.md. */
 export function ScorecardPage({ id }: { readonly id: string }): ReactElement {
-  const [month, setMonth] = useState<string | null>(null);
-  const all = useRemote(`scorecard ${id}`, (signal) => getScorecard(id, null, signal));
-  const back = id === "live" ? "#/live" : sourcePath(id);
-  if (all.state !== "ready")
+  /** Counts what was said here: the record is read again after each. */
+  const [said, setSaid] = useState(0);
+  const detail = useRemote(`source ${id}`, (signal) => getSource(id, signal));
+  const all = useRemote(`scorecard ${id} ${said}`, (signal) => getScorecard(id, null, signal));
+  if (detail.state === "ready" && all.state === "ready")
     return (
       <Page title="Scorecard">
-        <Unread state={all} />
-        <a href={back}>Back</a>
+        <Scored
+          id={id}
+          detail={detail.value}
+          report={all.value}
+          said={said}
+          onSaid={() => setSaid((before) => before + 1)}
+        />
       </Page>
     );
-  const months = [
-    ...new Set(all.value.cards.flatMap((card) => card.months.map((each) => each.month))),
-  ].sort();
+  const waited = detail.state === "ready" ? all : detail;
   return (
     <Page title="Scorecard">
-      <p className="soft">
-        Warnings against what is known to have happened. What nobody has said is unknown, and in no
-        share. <a href={back}>Back to the {id === "live" ? "live screen" : "recording"}</a>
-      </p>
-      {months.length > 1 && (
-        <label className="score-month">
-          Month{" "}
-          <select
-            value={month ?? ""}
-            onChange={(event) => setMonth(event.target.value === "" ? null : event.target.value)}
-          >
-            <option value="">All</option>
-            {months.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </label>
-      )}
-      {month === null ? <Cards report={all.value} /> : <MonthCards id={id} month={month} />}
+      {waited.state !== "ready" && <Unread state={waited} />}
+      <a href={backOf(id)}>Back</a>
     </Page>
   );
 }
 
+const backOf = (id: string): string => (id === "live" ? "#/live" : sourcePath(id));
+
+function Scored(properties: {
+  readonly id: string;
+  readonly detail: SourceDetail;
+  readonly report: ScorecardReport;
+  readonly said: number;
+  readonly onSaid: () => void;
+}): ReactElement {
+  const { id, detail, report, said, onSaid } = properties;
+  const [month, setMonth] = useState<string | null>(null);
+  const [about, setAbout] = useState<OutcomeAbout | null>(null);
+  const isLive = id === "live";
+  const timeZone = detail.site.timeZone ?? "UTC";
+  const months = [
+    ...new Set(report.cards.flatMap((card) => card.months.map((each) => each.month))),
+  ].sort();
+  return (
+    <>
+      <p className="soft">
+        Warnings against what is known to have happened. What nobody has said is unknown, and in no
+        share. <a href={backOf(id)}>Back to the {isLive ? "live screen" : "recording"}</a>
+      </p>
+      {isLive && (
+        <p>
+          <button
+            type="button"
+            className="button score-say"
+            onClick={() => setAbout(aboutNow(detail.site.name, Date.now() * 1_000))}
+          >
+            Say what happened…
+          </button>
+        </p>
+      )}
+      <Months months={months} chosen={month} onChoose={setMonth} />
+      {month === null ? (
+        <Cards report={report} onSay={isLive ? (event) => setAbout(aboutEvent(event)) : null} />
+      ) : (
+        <MonthCards id={id} month={month} said={said} />
+      )}
+      <StatementsList
+        statements={report.statements}
+        site={detail.site}
+        timeZone={timeZone}
+        onWithdrawn={isLive ? onSaid : null}
+      />
+      {about !== null && (
+        <OutcomeDialog
+          site={detail.site}
+          timeZone={timeZone}
+          about={about}
+          onClose={() => setAbout(null)}
+          onStated={onSaid}
+        />
+      )}
+    </>
+  );
+}
+
+function Months(properties: {
+  readonly months: readonly string[];
+  readonly chosen: string | null;
+  readonly onChoose: (month: string | null) => void;
+}): ReactElement | null {
+  const { months, chosen, onChoose } = properties;
+  if (months.length < 2) return null;
+  return (
+    <label className="score-month">
+      Month{" "}
+      <select
+        value={chosen ?? ""}
+        onChange={({ target }) => onChoose(target.value === "" ? null : target.value)}
+      >
+        <option value="">All</option>
+        {months.map((each) => (
+          <option key={each}>{each}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 /** Of one month alone: the record is read again for it. */
-function MonthCards({ id, month }: { readonly id: string; readonly month: string }): ReactElement {
-  const asked = useRemote(`scorecard ${id} ${month}`, (signal) => getScorecard(id, month, signal));
-  return asked.state === "ready" ? <Cards report={asked.value} /> : <Unread state={asked} />;
+function MonthCards(properties: {
+  readonly id: string;
+  readonly month: string;
+  readonly said: number;
+}): ReactElement {
+  const { id, month, said } = properties;
+  const asked = useRemote(`scorecard ${id} ${month} ${said}`, (signal) =>
+    getScorecard(id, month, signal),
+  );
+  return asked.state === "ready" ? (
+    <Cards report={asked.value} onSay={null} />
+  ) : (
+    <Unread state={asked} />
+  );
 }
 
 function Unread({
   state,
 }: {
-  readonly state: Exclude<Remote<ScorecardReport>, { state: "ready" }>;
+  readonly state: Exclude<Remote<unknown>, { state: "ready" }>;
 }): ReactElement {
   return state.state === "failed" ? (
     <p role="alert">{state.message}</p>
   ) : (
     <p className="soft">Reading the record…</p>
   );
-}
-
-function Cards({ report }: { readonly report: ScorecardReport }): ReactElement {
-  return (
-    <>
-      {report.cards.map((card) => (
-        <Card key={card.mode} card={card} />
-      ))}
-      {report.eventsLeftOut > 0 && (
-        <p className="soft small">
-          {countText(report.eventsLeftOut)} earlier events are counted and not listed.
-        </p>
-      )}
-      <p className="soft small">
-        Bars show exact intervals of 95 % (Clopper–Pearson). Objects of one attack are not
-        independent: of the two shares of warned, that of events is the one whose interval can be
-        trusted.
-      </p>
-    </>
-  );
-}
-
-function Card({ card }: { readonly card: Scorecard }): ReactElement {
-  const { total } = card;
-  return (
-    <section className="score-card" data-mode={card.mode} aria-label={MODE_WORDS[card.mode].name}>
-      <h2>
-        <span className="score-mode" data-mode={card.mode}>
-          {MODE_WORDS[card.mode].name}
-        </span>{" "}
-        <span className="soft">{MODE_WORDS[card.mode].says}</span>
-      </h2>
-      <div className="score-figures">
-        <Share name="Warned" of="objects that hit, or would have" rate={total.warnedShare} good />
-        <Share name="Warned of all" of="events" rate={total.eventsWarnedShare} good />
-        <Share name="In time for shelter" of="objects" rate={total.inTimeShare} good />
-        <Share name="False" of="orders of which it is known" rate={total.falseShare} good={false} />
-      </div>
-      <Facts total={total} />
-      <CalibrationChart tally={total} />
-      <EventsTable events={card.events} />
-    </section>
-  );
-}
-
-/** A share as a bar with its interval. Where nothing is known there is no bar to be misread. */
-function Share(properties: {
-  readonly name: string;
-  readonly of: string;
-  readonly rate: Rate;
-  readonly good: boolean;
-}): ReactElement {
-  const { name, of, rate, good } = properties;
-  const { count, share, from, to } = rate;
-  return (
-    <div className="score-share">
-      <h3>{name}</h3>
-      <p>
-        <strong className="number">{share === null ? "–" : shareText(share)}</strong>{" "}
-        <span className="soft small">
-          {countText(count)} of {countText(rate.of)} {of}
-        </span>
-      </p>
-      {share === null ? (
-        <p className="soft small">Nothing is known yet.</p>
-      ) : (
-        <>
-          <div className="score-bar" aria-hidden="true" data-good={good}>
-            <span className="score-fill" style={{ width: `${share * 100}%` }} />
-            <span
-              className="score-interval"
-              style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
-            />
-          </div>
-          <p className="soft small">
-            {shareText(from)} to {shareText(to)}
-          </p>
-        </>
-      )}
-    </div>
-  );
-}
-
-function Facts({ total }: { readonly total: CalibratedTally }): ReactElement {
-  const { threats, takeCovers, preAlerts, people, leadS, etaFirst, etaLast, objects } = total;
-  return (
-    <dl className="score-facts">
-      <Fact name="Events">
-        {countText(total.events)}; objects: {objects.struck} struck, {objects.averted} averted,{" "}
-        {objects.passed} passed
-      </Fact>
-      <Fact name="Missed">
-        {threats.missed}, and {threats.preAlert} with no more than a pre-alert
-        {threats.unclear > 0 && `; ${threats.unclear} unclear`}
-      </Fact>
-      <Fact name="Lead time">{leadText(leadS)}</Fact>
-      <Fact name="Told arrival">
-        inside the window {etaFirst.inside.count} of {etaFirst.inside.of} as first told,{" "}
-        {etaLast.inside.count} of {etaLast.inside.of} as last told
-      </Fact>
-      <Fact name="Orders to take cover">
-        {takeCovers.right} right, {takeCovers.false} false, {takeCovers.unknown} unknown
-      </Fact>
-      <Fact name="Pre-alerts">
-        {preAlerts.right} right, {preAlerts.false} false, {preAlerts.unknown} unknown
-      </Fact>
-      <Fact name="People told to take cover">
-        {countText(people.rightly)} rightly, {countText(people.needlessly)} needlessly,{" "}
-        {countText(people.unknown)} unknown
-      </Fact>
-    </dl>
-  );
-}
-
-function Fact(properties: {
-  readonly name: string;
-  readonly children: React.ReactNode;
-}): ReactElement {
-  return (
-    <div>
-      <dt>{properties.name}</dt>
-      <dd className="number">{properties.children}</dd>
-    </div>
-  );
-}
-
-/** A share is given as counted: 100 % of five is 100 %, and the interval says what that is worth. */
-const shareText = (share: number): string => `${(share * 100).toFixed(share * 100 < 10 ? 1 : 0)} %`;
-
-function leadText(lead: MedianSummary | null): string {
-  if (lead === null) return "none";
-  const range = `${durationText(lead.least)} to ${durationText(lead.greatest)}`;
-  return `${durationText(lead.median)} in the middle, ${range}`;
 }

@@ -14,12 +14,12 @@ export class AskedPost<Question, Answer> {
     this.#most = most;
   }
 
-  /** null: nothing is known of what became of it. */
-  ask(question: Question): Promise<Answer | null> {
+  /** null: nothing is known of what became of it within `waitMs`. */
+  ask(question: Question, waitMs = ANSWER_WAIT_MS): Promise<Answer | null> {
     if (this.#waiting.size >= this.#most) return Promise.resolve(null);
     const id = this.#nextId++;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.answered(id, null), ANSWER_WAIT_MS);
+      const timer = setTimeout(() => this.answered(id, null), waitMs);
       this.#waiting.set(id, (answer) => {
         clearTimeout(timer);
         this.#waiting.delete(id);

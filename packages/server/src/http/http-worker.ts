@@ -125,11 +125,18 @@ const askedPosts = (
   ),
 ];
 
+/** A flight is worked out before a drill begins, which a machine that is busy with protecting takes its time for. */
+const DRILL_WAIT_MS = 60_000;
+const waitMsOf = ({ ask }: OperatorQuestion): number | undefined =>
+  ask === "drill" ? DRILL_WAIT_MS : undefined;
+
 const openOperators = (
   { operators }: HttpWorkerInput,
   asked: AskedOperators,
 ): OperatorLine | null =>
-  operators === null ? null : new OperatorLine(operators, (question) => asked.ask(question));
+  operators === null
+    ? null
+    : new OperatorLine(operators, (question) => asked.ask(question, waitMsOf(question)));
 
 /** The way of what people say happened into the post's journal; null where nothing happens. */
 function outcomeLine({ live, identity }: HttpWorkerInput, people: People): OutcomeLine | null {

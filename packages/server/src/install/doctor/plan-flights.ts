@@ -95,7 +95,7 @@ function flight(
   const flightS = threat === "drone" ? distanceM / DRONE_SPEED_MPS : ROCKET_FLIGHT_MAX_S;
   const result = parseScenario({
     name: "doctor",
-    title: `A ${threat} at ${area}`,
+    title: `A ${threat} at ${config.areas.find(({ id }) => id === area)?.name ?? area}`,
     summary: "Made up, to prove the way from a detection to a siren.",
     notional: true,
     start: "2026-01-01T00:00:00Z",
