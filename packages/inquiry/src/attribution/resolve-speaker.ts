@@ -26,6 +26,42 @@ export function speakerOf(
   attributions: readonly Attribution[],
   index: number,
 ): Speaker {
+  const teller = tellerOf(parsed, attributions, index);
+  const cited = citedBy(parsed, attributions[index]);
+  if (cited === null || teller.kind === "narrator") return teller;
+  return { ...cited, via: [...cited.via, ...teller.via, teller.name] };
+}
+
+/** "the agency reported, citing the ministry, that …": whom the teller has it from. Null where nobody is cited, or something that cannot speak. */
+function citedBy(
+  { text, sentences }: ParsedText,
+  attribution: Attribution | undefined,
+): Speaker | null {
+  const source = attribution?.source ?? null;
+  if (attribution === undefined || source === null) return null;
+  const sentence = sentences.find(({ start, end }) => start <= source.start && source.start < end);
+  if (sentence === undefined) return null;
+  const last = attribution.contents.at(-1);
+  const until = Math.max(last?.start ?? 0, attribution.cue.end) + CITING_WITHIN;
+  const match = CITING.exec(text.slice(source.end, Math.min(sentence.end, until)));
+  const name = match?.[1];
+  if (match === null || name === undefined) return null;
+  const kind = speakerKindOf(name, "say");
+  if (!/^(?:named|office|anonymous|collective)$/.test(kind)) return null;
+  const start = source.end + match.index + match[0].length - name.length;
+  return { kind, name: cleaned(name), span: { start, end: start + name.length }, via: [] };
+}
+
+/** Letters after what is reported begins in which somebody may still be cited. */
+const CITING_WITHIN = 80;
+const CITING = /\b(?:citing|quoting)\s+((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/u;
+
+/** Who tells it, with a pronoun or an office taken for whom it stands for. */
+function tellerOf(
+  parsed: ParsedText,
+  attributions: readonly Attribution[],
+  index: number,
+): Speaker {
   const attribution = attributions[index];
   if (attribution === undefined) return NARRATOR;
   const via = viaOf(parsed, attribution);

@@ -94,7 +94,7 @@ export function claimsIn(
  * nobody says which is right: it is no claim.
  */
 function asSaid(
-  { text }: ParsedText,
+  { text, sentences }: ParsedText,
   attributions: readonly Attribution[],
   fact: Fact,
 ): Fact | null {
@@ -108,13 +108,21 @@ function asSaid(
           (lemma === "deny" && /^(?:that|having)\b/i.test(text.slice(content.start, content.end)))),
     ),
   );
-  if (!denied || fact.rule === "casualties by noun") return fact;
+  const sentence = sentences.find(
+    ({ start, end }) => start <= fact.span.start && fact.span.start < end,
+  );
+  const before = sentence === undefined ? "" : text.slice(sentence.start, fact.span.start);
+  if ((!denied && !NOT_SO.test(before)) || fact.rule === "casualties by noun") return fact;
   if (fact.count !== null) return null;
   if (!DENIABLE.test(fact.predicate)) return fact;
   const polarity = fact.polarity === "deny" ? "affirm" : "deny";
   const yes = fact.value === "yes" || fact.value === "no";
   return { ...fact, polarity, value: yes ? (polarity === "deny" ? "no" : "yes") : fact.value };
 }
+
+/** "It is not true that …". */
+const NOT_SO =
+  /\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)? that\b[^.;]*$/i;
 
 /** What can be so or not; a day or a place in a denial is told all the same. */
 const DENIABLE =

@@ -59,7 +59,15 @@ function sharedObject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | n
 /** "120 people wounded": a participle without an auxiliary after its noun. */
 function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
   const word = tokens[verb.main]?.lower ?? "";
-  if (verb.to - verb.from !== 1 || !/(?:ed|hurt|slain)$/.test(word)) return false;
+  const shot = word === "shot" && /^(?:down|dead)$/.test(tokens[verb.to]?.lower ?? "");
+  if (verb.to - verb.from !== 1 || (!/(?:ed|hurt|slain)$/.test(word) && !shot)) return false;
+  if (shot) {
+    const after = tokens[verb.to + 1];
+    return (
+      nouns.some(({ to }) => to === verb.from) &&
+      (after === undefined || !["NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"].includes(after.pos))
+    );
+  }
   // "killed at least five": an object follows its bound.
   const bound =
     /^(?:at|least|more|no|up|as|over|about|nearly|almost|around|some|between|approximately)$/.test(
@@ -232,9 +240,22 @@ function explained({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): N
   );
 }
 
+/** "Four people, two of whom were children, died": whom the commas interrupt. */
+function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  if (tokens[verb.from - 1]?.text !== ",") return null;
+  const opens = (at: number): boolean => {
+    const [first, second, third] = [1, 2, 3].map((ahead) => tokens[at + ahead]);
+    if (/^(?:who|whose|which|including|among)$/.test(first?.lower ?? "")) return true;
+    return second?.lower === "of" && /^(?:whom|them|which|these)$/.test(third?.lower ?? "");
+  };
+  const at = tokens.findLastIndex(({ text }, i) => i < verb.from - 1 && text === "," && opens(i));
+  const phrase = at === -1 ? undefined : nouns.find(({ to }) => to === at);
+  return phrase ?? null;
+}
+
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */
 export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  let found: NounPhrase | null = explained(sentence, verb);
+  let found: NounPhrase | null = explained(sentence, verb) ?? beforeInsertion(sentence, verb);
   if (found !== null) return found;
   const { tokens, nouns } = sentence;
   for (const phrase of nouns.toReversed()) {

@@ -27,7 +27,7 @@ export function eventsOf(parsed: ParsedText): readonly string[] {
     const previous = parsed.sentences[i - 1];
     const before =
       previous?.paragraph === sentence.paragraph ? (events[i - 1] ?? MAIN_EVENT) : MAIN_EVENT;
-    events.push(eventOf(sentence, before, crowdIsMain, mainDays));
+    events.push(eventOf(sentence, before, crowdIsMain, mainDays, i < OPENING_SENTENCES));
   }
   return events;
 }
@@ -37,6 +37,7 @@ function eventOf(
   before: string,
   crowdIsMain: boolean,
   mainDays: ReadonlySet<string>,
+  opens: boolean,
 ): string {
   const { tokens } = sentence;
   const weapon = tokens.some(
@@ -46,8 +47,11 @@ function eventOf(
     ({ lower }) => lower.startsWith("assassinat") || lower === "residence",
   );
   const crowd = tokens.some(({ lemma }) => CROWD.test(lemma));
-  const dated = otherDate(sentence);
-  if (dated !== null && !(weapon && mainDays.size === 0)) return `other: ${dated}`;
+  const exercise = tokens.some(({ lower }) => /^(?:simulat|rehears)e[ds]?$/.test(lower));
+  if (exercise) return "other: exercise";
+  const dated = otherDate(sentence) ?? (opens ? null : earlierTime(sentence));
+  if (dated !== null && !(weapon && mainDays.size === 0 && /^\d/.test(dated)))
+    return `other: ${dated}`;
   if (crowdIsMain) return MAIN_EVENT;
   if (
     crowd &&
@@ -64,6 +68,29 @@ function eventOf(
   if (before !== MAIN_EVENT && toll && !names) return before;
   return before !== MAIN_EVENT && !names ? before : MAIN_EVENT;
 }
+
+/** Sentences that say when the account's own event was: "last month's attack" is it there, and another further on. */
+const OPENING_SENTENCES = 2;
+
+/** "last month", "three years ago", "in previous attacks", "during ten years of war": another time than the account's event. */
+function earlierTime({ tokens }: ParsedSentence): string | null {
+  // Of people who were hurt: what somebody is accused of or has done in ten years may be said of the account's own event.
+  if (!tokens.some(({ lemma }) => TOLL.test(lemma))) return null;
+  const words = tokens.map(({ lower }) => lower).join(" ");
+  return EARLIER.exec(words)?.[0] ?? null;
+}
+
+const TOLL = /^(?:kill|die|injure|wound|hurt|dead|death|casualty|murder|massacre|assassinate)$/;
+const SPAN = "(?:week|month|year|decade)s?";
+const EARLIER = new RegExp(
+  [
+    "\\blast (?:month|year|spring|summer|autumn|winter)\\b",
+    `\\b(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|many|a few) ${SPAN} (?:ago|earlier|before)\\b`,
+    `\\b(?:during|in|over|throughout|after) (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) ${SPAN} of\\b`,
+    `\\b(?:in|over|during) (?:the )?(?:past|last|recent) (?:\\w+ )?${SPAN}\\b`,
+    "\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b",
+  ].join("|"),
+);
 
 /** A past month or year other than a bare day of the week. */
 function otherDate({ tokens }: ParsedSentence): string | null {

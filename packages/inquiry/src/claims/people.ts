@@ -32,6 +32,9 @@ const NOBODY = /^(?:nobody|none|no)$/;
 const PEOPLE_WORDS =
   /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|paramedic|medic)s?$/;
 
+const DAYS =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+
 /** Groups that are one word and more than one person. */
 const GROUPS =
   /^(?:family|couple|group|crew|team|patrol|unit|squad|community|household|column|convoy)$/;
@@ -58,6 +61,8 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const single = /^(?:him|he|she)$/.test(head.lower) && phrase.to - phrase.from === 1;
   if (single && who === "anyone") return { count: ONE, population: null, one: true, to: phrase.to };
   if (PRONOUN.test(head.lower) || weaponIn(sentence, phrase) !== null) return null;
+  if (DAYS.test(head.lower)) return null;
+  if (/^(?:number|figure|toll|count|total|tally)$/.test(head.lower)) return null;
   if (GROUPS.test(head.lemma) && group === null && count === null) return null;
   const listed = population !== null || isPersonWord(head.lemma);
   if (count !== null && !(count.weak && count.min === 1)) {

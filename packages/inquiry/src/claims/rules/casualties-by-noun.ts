@@ -22,16 +22,26 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no") ||
       /^(?:without|no|zero)$/.test(tokens[phrase.from - 1]?.lower ?? "");
     const range = { from: phrase.from, to: phrase.to };
+    // "no reports of injuries": nobody told of any, which is less than that there were none.
+    const unreported =
+      tokens[phrase.from - 1]?.lower === "of" &&
+      /^(?:reports?|word|indications?)$/.test(tokens[phrase.from - 2]?.lower ?? "") &&
+      tokens
+        .slice(Math.max(0, phrase.from - 4), phrase.from - 2)
+        .some(({ lower }) => lower === "no");
+    const none = (predicate: Predicate): Fact => {
+      const found = fact(sentence, predicate, range, NONE, null, "noun");
+      return unreported ? { ...found, hedges: ["no reports"] } : found;
+    };
     if (CASUALTY_NOUNS.has(head.lemma))
-      return denies
-        ? (["casualties.killed", "casualties.injured"] as const).map((predicate) =>
-            fact(sentence, predicate, range, NONE, null, "noun"),
-          )
+      return denies || unreported
+        ? (["casualties.killed", "casualties.injured"] as const).map(none)
         : [];
     const predicate = predicateOf(head.lemma);
     // "three bullet wounds" are of one person.
     const bodily = /^wounds?$/.test(head.lower) && tokens[phrase.head - 1]?.pos === "NOUN";
     if (predicate === null || bodily) return [];
+    if (unreported) return [none(predicate)];
     const people = ofWhom(sentence, phrase);
     if (denies) return [fact(sentence, predicate, range, NONE, people?.population ?? null, "noun")];
     const own = countOf(tokens, phrase.from, phrase.to, phrase.head);

@@ -191,9 +191,16 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
     const suffers =
       /^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
       tokens.slice(verb.to, verb.to + 4).some(({ lemma }) => HURTS.test(lemma));
-    if ((!care || !verb.passive) && !suffers) return [];
+    // "we have treated 17 patients".
+    const treats = care && !verb.passive && /^(?:treat|admit|receive)$/.test(verb.lemma);
+    if ((!care || !verb.passive) && !suffers && !treats) return [];
     if (isUnreal(sentence, verb)) return [];
-    const found = undergoerOf(sentence, verb, true);
+    const object = treats ? sentence.nouns.find(({ from }) => from === verb.to) : undefined;
+    if (treats && object === undefined) return [];
+    const found: Undergoer | null =
+      object === undefined
+        ? undergoerOf(sentence, verb, true)
+        : { phrase: object, side: "after", negated: verb.negated };
     if (found === null) return [];
     return coordinatedWith(sentence, found).flatMap((phrase) => {
       const people = peopleOf(sentence, phrase, suffers ? "listed" : "numbered");
@@ -204,7 +211,10 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
         fact(
           sentence,
           "casualties.injured",
-          { from: phrase.from, to },
+          {
+            from: Math.min(phrase.from, treats ? verb.from : phrase.from),
+            to: treats ? people.to : to,
+          },
           people.count,
           people.population,
           "care",

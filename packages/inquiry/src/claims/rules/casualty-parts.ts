@@ -34,12 +34,14 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
         part(sentence, fatal ? "casualties.killed" : predicate, { from: at, to: at + 4 }, count),
       ];
     }
-    const phrase = nouns.find(({ from, to }) => from <= at + 3 && at + 3 < to);
+    const is = sentence.verbs.find(({ from, lemma }) => from === at + 3 && lemma === "be");
+    const start = is?.to ?? at + 3;
+    const phrase = nouns.find(({ from, to }) => from <= start && start < to);
     const who = phrase === undefined ? null : peopleOf(sentence, phrase, "listed");
     const own = phrase === undefined ? null : populationIn(sentence, phrase);
     if (phrase === undefined || (who === null && own === null)) return [];
     // A verb of its own: "three of them were killed" is told by that.
-    if (sentence.verbs.some(({ from }) => from === at + 3)) return [];
+    if (is === undefined && sentence.verbs.some(({ from }) => from === at + 3)) return [];
     return [part(sentence, predicate, { from: at, to: phrase.to }, count, own)];
   });
 }

@@ -43,16 +43,24 @@ function falseReports(sentence: ParsedSentence, phrase: NounPhrase): readonly Fa
   const { tokens, nouns, verbs } = sentence;
   if (!RUMOUR_NOUNS.has(tokens[phrase.head]?.lemma ?? "")) return [];
   const verb = verbs.find(
-    ({ from, lemma, negated }) => from >= phrase.to && lemma === "be" && !negated,
+    ({ from, lemma, negated, passive }) =>
+      from >= phrase.to && lemma === "be" && !negated && !passive,
   );
   if (verb === undefined) return [];
   const attack = nouns.some(
     (each) => each.from > phrase.to && each.to <= verb.from && isAttackPhrase(sentence, each),
   );
+  const hit = verbs.some(
+    (each) =>
+      each.from > phrase.to &&
+      each.to <= verb.from &&
+      each.passive &&
+      /^(?:hit|strike|attack|target|bomb|shell)$/.test(each.lemma),
+  );
   const untrue = tokens
     .slice(verb.to, verb.to + 3)
     .findIndex(({ lower }) => FALSE_WORDS.has(lower));
-  return attack && untrue !== -1
+  return (attack || hit) && untrue !== -1
     ? [denial(sentence, { from: phrase.from, to: verb.to + untrue + 1 }, "reports are false")]
     : [];
 }

@@ -105,7 +105,22 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
 function countedOf(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Count | null {
   const { tokens } = sentence;
   const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
-  if (own !== null || tokens[phrase.from]?.lower !== "all") return own;
+  // "all but two of the twelve".
+  const but =
+    /^(?:but|except)$/.test(tokens[phrase.from - 1]?.lower ?? "") &&
+    /^(?:all|every)$/.test(tokens[phrase.from - 2]?.lower ?? "");
+  if (!but && (own !== null || tokens[phrase.from]?.lower !== "all")) return own;
+  const all = allOf(sentence, phrase, scene);
+  if (!but) return all;
+  const left = own === null || all === null || all.max !== all.min ? null : all.min - own.min;
+  return left === null || left < 0 || own?.max !== own?.min
+    ? null
+    : { min: left, max: left, approximate: all?.approximate ?? false, weak: false };
+}
+
+/** As many as were told of before a phrase, in its sentence or before it. */
+function allOf(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Count | null {
+  const { tokens } = sentence;
   const here = sentence.nouns
     .filter((each) => each.to <= phrase.from && weaponIn(sentence, each) !== null)
     .map((each) => countOf(tokens, each.from, each.to, each.head))
@@ -210,6 +225,8 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
     : object;
 }
 
+/** Words between what was hit and "by", at most. */
+const BY_WITHIN = 14;
 /** Words between "by what" and what it was, at most. */
 const WHAT_WITHIN = 10;
 
@@ -223,13 +240,20 @@ function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     isUnreal(sentence, verb)
   )
     return [];
-  if (tokens[verb.to]?.lower !== "by") return [];
+  // "was hit at dawn by two rockets".
+  const by = tokens.findIndex(({ lower }, i) => i >= verb.to && lower === "by");
+  const apart =
+    by === -1 ||
+    by > verb.to + BY_WITHIN ||
+    sentence.verbs.some(({ from }) => from >= verb.to && from < by) ||
+    tokens.slice(verb.to, by).some(({ text }) => /^[,;:]$/.test(text));
+  if (apart) return [];
   // "by what is believed to have been a drone": what it was.
-  const what = tokens[verb.to + 1]?.lower === "what";
+  const what = tokens[by + 1]?.lower === "what";
   const agent = nouns.find(
     (each) =>
-      each.from >= verb.to + 1 &&
-      each.from <= verb.to + (what ? WHAT_WITHIN : 3) &&
+      each.from >= by + 1 &&
+      each.from <= by + (what ? WHAT_WITHIN : 3) &&
       (!what || weaponIn(sentence, each) !== null),
   );
   if (agent === undefined || weaponIn(sentence, agent) === null) return [];

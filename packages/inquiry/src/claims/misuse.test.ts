@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import type { Claim } from "./claim.ts";
+import { claimsOf } from "./claims-of.ts";
+
+const line = ({ predicate, count, value, population, event, hedges }: Claim): string =>
+  [
+    predicate.replace("casualties.", ""),
+    count === null ? value : `${count.min}..${count.max ?? ""}`,
+    ...(population !== null && predicate.startsWith("casualties.") ? [`of ${population}`] : []),
+    ...(hedges.length > 0 ? [`(${hedges.join(", ")})`] : []),
+    ...(event === "attack" ? [] : [`[${event}]`]),
+  ].join(" ");
+const told = (text: string): readonly string[] => claimsOf("A", text, []).map(line);
+const people = (text: string): readonly string[] =>
+  claimsOf("A", text, []).flatMap((claim) =>
+    claim.predicate.startsWith("casualties.") ? [line(claim)] : [],
+  );
+
+describe("numbers as people write them", () => {
+  test.each([
+    ["Half a dozen nurses were hurt.", ["injured 6..6"]],
+    ["Between 15 and 20 fishermen died.", ["killed 15..20"]],
+    ["The raid killed 15 to 20 civilians.", ["killed 15..20 of civilians"]],
+    ["Six or seven children were wounded.", ["injured 6..7 of children"]],
+    ["Scores of people were hurt in the strike.", ["injured 40.. of people"]],
+    ["No fewer than 40 sailors were wounded.", ["injured 40.."]],
+    ["Killed: 3. Injured: 14.", ["killed 3..3", "injured 14..14"]],
+    ["- 2 dead\n- 5 injured", ["killed 2..2", "injured 5..5"]],
+    ["LIVE: 14:05 Toll rises to 12 as two more die in hospital", ["killed 12..12"]],
+    ["The number of wounded climbed to 48, up from 31.", ["injured 48..48"]],
+    ["The dead of the massacre of 16 November were buried.", []],
+    ["He had three bullet wounds and was taken to hospital.", []],
+    ["The town has 7,000 inhabitants and two hospitals.", []],
+  ])("%s", (text, expected) => {
+    expect(people(text)).toEqual(expected);
+  });
+});
+
+describe("parts of a toll", () => {
+  test.each([
+    [
+      "At least seven people, three of them children, were killed.",
+      ["killed 7.. of people", "killed 3..3 of children"],
+    ],
+    [
+      "Four people, two of whom were children, died in the strike.",
+      ["killed 4..4 of people", "killed 2..2 of children"],
+    ],
+    [
+      "Six shoppers were wounded, one of them seriously, in the strike.",
+      ["injured 6..6", "injured 1..1"],
+    ],
+    [
+      "The shell killed a judge, an officer and two guards.",
+      ["killed 1..1", "killed 1..1 of officers", "killed 2..2 of guards"],
+    ],
+    ["A baker, Betha Sorn, 61, was killed.", ["killed 1..1 of Betha Sorn"]],
+  ])("%s", (text, expected) => {
+    expect(people(text).toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe("what did not happen, is not known, or was another time", () => {
+  test.each([
+    ["If a drone hits the dam, 400 people could die.", []],
+    ["The minister denied that four soldiers had been killed by the missile.", []],
+    ["It is not true that the missile killed four soldiers.", []],
+    ["None of the 40 passengers was hurt.", ["injured 0..0 of passengers"]],
+    ["There were no immediate reports of injuries or damage.", ["injured 0..0 (no reports)"]],
+    ["Dozens feared dead at the station.", ["killed 24.. (feared)"]],
+    [
+      "A rocket hit the port. Two men were hurt. Last month 14 people were killed by rockets.",
+      ["injured 2..2 of men", "killed 14..14 of people [other: last month]"],
+    ],
+    [
+      "The drill simulated an attack in which 30 people were killed.",
+      ["killed 30..30 of people [other: exercise]"],
+    ],
+  ])("%s", (text, expected) => {
+    expect(people(text)).toEqual(expected);
+  });
+
+  test("a rumour that is called unfounded is a denial", () => {
+    expect(told("Rumours that the airport was hit by a drone are unfounded.")).toEqual([
+      "attack.occurred no",
+    ]);
+  });
+});
+
+describe("weapons", () => {
+  test.each([
+    [
+      "A dozen drones attacked the depot and all but two were shot down.",
+      ["weapon.count 12..12", "weapon.intercepted 10..10"],
+    ],
+    [
+      "Ten drones were launched, of which eight were intercepted.",
+      ["weapon.count 10..10", "weapon.intercepted 8..8"],
+    ],
+    ["- 1 drone shot down", ["weapon.count 1..1", "weapon.intercepted 1..1"]],
+    ["The rockets landed 5 km (3 miles) north of the airport.", []],
+    [
+      "A dozen one-way drones struck the two-storey barracks.",
+      ["weapon.count 12..12", "weapon.hit 12..12", "weapon.type one-way drone"],
+    ],
+  ])("%s", (text, expected) => {
+    expect(told(text).toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+test("a chain of tellers is kept, with who said it first at its end", () => {
+  const [claim] = claimsOf(
+    "A",
+    "The state news agency reported, citing the interior ministry, that three rockets had hit the port.",
+    [],
+  );
+  expect(claim?.speaker).toMatchObject({
+    kind: "office",
+    name: "the interior ministry",
+    via: ["The state news agency"],
+  });
+});
