@@ -71,7 +71,7 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   const according = accordingTo(sentence, quotes);
   if (according !== null) found.push(according);
   found.push(...byNoun(sentence, quotes));
-  const headed = byColon(parsed, sentence);
+  const headed = [...byColon(parsed, sentence), ...byDash(parsed, sentence)];
   // Whoever is quoted in an entry of a live page or in a post is named there; what stands in quotation marks is one speaker's.
   const open = STAMP.test(parsed.text.slice(sentence.start, sentence.end));
   const whole = headed.filter(({ contents: [content] }) => !open || isQuotation(content, quotes));
@@ -238,6 +238,30 @@ function byColon({ text }: ParsedText, sentence: ParsedSentence): readonly Attri
     : [{ source, cue, contents: [content], lemma: "say" }];
 }
 
+/** "Three dead as rockets hit port – health ministry": a headline names who says it last. */
+function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
+  const { tokens } = sentence;
+  const at = tokens.findLastIndex(({ text: word }) => /^[-–—]$/.test(word));
+  const last = tokens.at(-1);
+  if (at < DASH_AFTER || last === undefined || last.pos === "PUNCT") return [];
+  const [source, cue, content] = [
+    spanOf(sentence, at + 1, tokens.length),
+    spanOf(sentence, at, at + 1),
+    spanOf(sentence, 0, at),
+  ];
+  if (source === null || cue === null || content === null) return [];
+  const isSpeaker =
+    tokens.length - at - 1 <= COLON_WITHIN &&
+    // In small letters: a headline may stand in capitals, and every word of it would be a name.
+    /^(?:office|collective)$/.test(
+      speakerKindOf(text.slice(source.start, source.end).toLowerCase(), "say"),
+    );
+  return isSpeaker ? [{ source, cue, contents: [content], lemma: "say" }] : [];
+}
+
+/** Words of a headline before its dash, at least. */
+const DASH_AFTER = 3;
+
 /** The time of day, or whose post it is, before what an entry says. */
 const STAMP =
   /^(?:\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*)/iu;
@@ -334,7 +358,9 @@ function invertedOrFinal(
   const after = reachAfter(sentence, verb.to);
   const before = tokens[verb.from - 1];
   const closes = before !== undefined && (/^[,”»"?!]$/.test(before.text) || before.pos === "PUNCT");
-  if (closes && after !== null && verb.from > 1 && !followsAlone(sentence, after)) {
+  // Who is told stands behind "told", and never who tells.
+  const inverted = !RECIPIENT_VERBS.has(verb.lemma);
+  if (inverted && closes && after !== null && verb.from > 1 && !followsAlone(sentence, after)) {
     const content = spanOf(sentence, pastLinks(sentence), verb.from, ",");
     if (content !== null && coversAClause(sentence, content, quotes))
       return { source: reachSpan(sentence, withRelative(sentence, after)), contents: [content] };
@@ -370,11 +396,13 @@ function withRelative(sentence: ParsedSentence, reach: Reach): Reach {
 }
 
 /** "…, two sources told the paper": what follows is who was told, and nothing more is said. */
-function tellsSomebody({ nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
+function tellsSomebody({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
+  const stop = tokens.findIndex(({ text }, i) => i >= verb.to && text === ";");
+  const end = stop === -1 ? tokens.length : stop;
   return (
     RECIPIENT_VERBS.has(verb.lemma) &&
     nouns.some(({ from }) => from === verb.to) &&
-    !verbs.some(({ from }) => from >= verb.to)
+    !verbs.some(({ from }) => from >= verb.to && from < end)
   );
 }
 

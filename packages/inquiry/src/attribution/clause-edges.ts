@@ -111,9 +111,7 @@ function lastPredicate({ tokens, verbs }: ParsedSentence, verb: VerbGroup, edge:
   );
   if (earlier === undefined) return edge;
   const lead = tokens[earlier.from - 1];
-  const comma = tokens.findLastIndex(
-    ({ text }, i) => i < verb.from && i >= earlier.to && text === ",",
-  );
+  const comma = lastComma(tokens, earlier.to, verb.from);
   if (lead === undefined) return comma === -1 ? edge : comma + 1;
   if (RELATIVE.has(lead.lower)) return edge;
   if (
@@ -123,6 +121,13 @@ function lastPredicate({ tokens, verbs }: ParsedSentence, verb: VerbGroup, edge:
   )
     return edge;
   return comma === -1 ? earlier.to : comma + 1;
+}
+
+/** The comma after which a subject begins: "…, the envoy, Ada Storm, told": not the two that bracket her name. */
+function lastComma(tokens: ParsedSentence["tokens"], from: number, to: number): number {
+  const commas = tokens.flatMap(({ text }, i) => (i >= from && i < to && text === "," ? [i] : []));
+  const bracketed = commas.at(-1) === to - 1 && commas.length >= 3;
+  return (bracketed ? commas.at(-3) : commas.at(-1)) ?? -1;
 }
 
 function isBracketed(tokens: ParsedSentence["tokens"], at: number): boolean {

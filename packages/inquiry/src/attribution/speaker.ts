@@ -2,13 +2,13 @@ import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import type { SpeakerKind } from "./attribution.ts";
 
 const OFFICE =
-  /\b(?:governor|mayor|chief|captain|commander|caretaker|coast ?guard|hospital|morgue|clinic|fire service|brigade|operator|company|administration|headquarters|commission(?:er)?|municipality|town hall|prosecutor|court|service|secretariat|directorate|bureau|general staff|ministry|office|government|military|army|command|department|police|agency|state media|council|parliament|embassy|statement|authority|authorities|united nations|coalition|pentagon|white house|kremlin|minister|spokes(?:man|woman|person)|state(?:s)?|nations?|republic)\b/i;
+  /\b(?:governor|mayor|chief|captain|commander|caretaker|coast ?guard|hospital|morgue|clinic|fire service|brigade|operator|company|administration|headquarters|commission(?:er)?|municipality|town hall|prosecutor|court|service|secretariat|directorate|bureau|general staff|ministry|office|government|military|army|command|department|police|agency|state media|council|parliament|embassy|statement|authority|authorities|united nations|coalition|air force|air defen[cs]e|navy|border guard|pentagon|white house|kremlin|minister|spokes(?:man|woman|person)|state(?:s)?|nations?|republic)\b/i;
 const COUNTRY =
   /^(?:[Tt]he )?(?:United States|U\.?S\.?A?|Iran|Iraq|Saudi Arabia|Israel|Ukraine|Russia|Tehran|Washington|Moscow|Kyiv|Baghdad|Riyadh|Turkey|Britain|France|Germany)(?:,? (?:and )?(?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)*(?: all)?$/u;
 const ANONYMOUS =
-  /\b(?:sources?|anonymity|unnamed|(?:one|two|three|four|five|several|some|a|an|another)(?: \w+)? (?:\w+ )?(?:officials?|officers?|diplomats?|guards?|doctors?|soldiers?|commanders?)|official who|a leader of|(?:a|the) security (?:guard|official))\b/i;
+  /\b(?:sources?|anonymity|unnamed|not to be (?:named|identified|quoted)|(?:declined|refused) to (?:give|be) \w+|(?:one|two|three|four|five|several|some|a|an|another)(?: \w+)? (?:\w+ )?(?:officials?|officers?|diplomats?|guards?|doctors?|soldiers?|commanders?)|official who|a leader of|(?:a|the) security (?:guard|official))\b/i;
 const COLLECTIVE =
-  /\b(?:officials|residents|witnesses|protesters|demonstrators|diplomats|analysts|experts|parties|factions|leaders|supporters|forces|groups?|people|countries|many|some|others|several|locals|neighbo[u]?rs|activists|militants|reports|they)\b/i;
+  /\b(?:officials|residents|witnesses|protesters|demonstrators|diplomats|analysts|experts|parties|factions|leaders|supporters|forces|groups?|people|countries|many|some|others|several|locals|neighbo[u]?rs|rebels|insurgents|fighters|rescuers|medics|survivors|villagers|relatives|activists|militants|reports|they)\b/i;
 const BODY =
   /^(?:[Tt]he |[Aa]n? )?(?:[\p{Ll}-]+ )*(?:group|organi[sz]ation|charity|agency|company|operator|party|movement|network|foundation|union|association)(?:,| calle?d)? \p{Lu}/u;
 const PERSON =
@@ -18,7 +18,9 @@ const NOT_PERSON =
 
 /** Which kind of speaker a phrase names. The commonest error is to make a person of an office; a person needs a name of two words. */
 export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
-  const words = phrase.trim();
+  const given = phrase.trim();
+  // Of a headline in capitals every word would be a name.
+  const words = given.includes(" ") && given === given.toUpperCase() ? given.toLowerCase() : given;
   if (/^(?:he|she|they|it|who|that|which|i|we|this)$/i.test(words)) return "unresolved";
   // "the driver, who gave his name only as Yanis".
   if (/\bgave (?:his|her|their) (?:\w+ )?name (?:only |just )?as \p{Lu}/u.test(words))

@@ -73,6 +73,8 @@ export function claimsIn(
       // One person's death at another time is background.
       if (event !== MAIN_EVENT && isOfOne(fact)) continue;
       if (denied && /^attack\.(?:place|date|target)$/.test(fact.predicate)) continue;
+      // "officials in Ardal said": where they are, and not where it was.
+      if (fact.predicate === "attack.place" && isOfSource(attributions, fact)) continue;
       if (found.some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? event;
       const said = asSaid(parsed, attributions, fact);
@@ -88,6 +90,9 @@ export function claimsIn(
       (a.predicate < b.predicate ? -1 : 1),
   );
 }
+
+const isOfSource = (attributions: readonly Attribution[], { span }: Fact): boolean =>
+  attributions.some(({ source }) => source !== null && contains(source, span));
 
 /**
  * What stands in a denial ("denied that the bridge had been destroyed", "rumours that it was are false") is denied. Of a number that is denied
@@ -105,13 +110,16 @@ function asSaid(
         contains(content, fact.span) &&
         // "denied any part in the murder of six": that six were murdered is not what is denied.
         (denies === true ||
-          (lemma === "deny" && /^(?:that|having)\b/i.test(text.slice(content.start, content.end)))),
+          (lemma === "deny" &&
+            (/^(?:that|having)\b/i.test(text.slice(content.start, content.end)) ||
+              WHAT_IS_TOLD.test(text.slice(content.start, fact.span.start))))),
     ),
   );
   const sentence = sentences.find(
     ({ start, end }) => start <= fact.span.start && fact.span.start < end,
   );
   const before = sentence === undefined ? "" : text.slice(sentence.start, fact.span.start);
+  if (fact.count !== null && fact.polarity === "affirm" && ASKED.test(before)) return null;
   if ((!denied && !NOT_SO.test(before)) || fact.rule === "casualties by noun") return fact;
   if (fact.count !== null) return null;
   if (!DENIABLE.test(fact.predicate)) return fact;
@@ -120,9 +128,16 @@ function asSaid(
   return { ...fact, polarity, value: yes ? (polarity === "deny" ? "no" : "yes") : fact.value };
 }
 
+/** "whether drones had been used", "how many were hurt": what is asked, nobody says. */
+const ASKED = /\b(?:whether\b[^.;,]*|how (?:\w+ )?)$/i;
+
 /** "It is not true that …". */
 const NOT_SO =
-  /\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)? that\b[^.;]*$/i;
+  /\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i;
+
+/** "a report by somebody that …", "the rumours that …": what is denied where these are. */
+const WHAT_IS_TOLD =
+  /\b(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|accusations?|stories|story)\b[^.;]*\bthat\b[^.;]*$/i;
 
 /** What can be so or not; a day or a place in a denial is told all the same. */
 const DENIABLE =

@@ -156,12 +156,15 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lemma }, at) => {
     const predicate = tollOf(sentence, at);
     if (predicate === null) return [];
-    const number = nouns.find(
-      ({ from, to }) =>
-        from > at &&
-        from <= at + TOLL_WITHIN &&
-        tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
+    const numbers = nouns.filter(
+      ({ from, to }) => from > at && tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
     );
+    const [first] = numbers.filter(({ from }) => from <= at + TOLL_WITHIN);
+    // "first put at four, was revised to two": the number that holds now.
+    const former = tokens.slice(at, first?.from).some(({ lower }) => FORMERLY.test(lower));
+    const number = former
+      ? numbers.find(({ from }) => from > (first?.from ?? at) && tokens[from - 1]?.lower === "to")
+      : first;
     const count =
       number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
     if (number === undefined || count === null) return [];
@@ -170,6 +173,8 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
     return [fact(sentence, predicate, { from, to: number.to }, count, null, "toll")];
   });
 }
+
+const FORMERLY = /^(?:first|initially|originally|previously|earlier)$/;
 
 /** Words between a toll and its number, at most. */
 const TOLL_WITHIN = 6;

@@ -26,9 +26,15 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
       after.length > 0 || phrase === undefined ? after : soundsIn(sentence, phrase.from, phrase.to);
     const last = sounds.at(-1);
     if (last === undefined) return [];
-    const subject = nouns.find(({ to }) => to <= verb.from)?.from ?? verb.from;
+    // Past who is said to have said it.
+    const clause = verbs.findLast(({ to, form }) => to <= verb.from && form === "finite")?.to ?? 0;
+    const subject =
+      nouns.find(({ from, to }) => from >= clause && to <= verb.from)?.from ?? verb.from;
     const end = Math.max(verb.to, placeEnd(sentence, last.at + 1));
-    return [sound(sentence, { from: subject, to: end }, sounds, verb.to)];
+    const heardNone = sounds.every(({ denied }) => denied);
+    if (!heardNone && sounds.some(({ denied }) => denied)) return [];
+    const fact = sound(sentence, { from: subject, to: end }, sounds, verb.to);
+    return [heardNone ? { ...fact, polarity: "deny" } : fact];
   });
 }
 
@@ -64,16 +70,26 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
 interface Sound {
   readonly at: number;
   readonly name: string;
+  /** "no explosion", "neither shots nor …". */
+  readonly denied: boolean;
 }
 
-function soundsIn({ tokens }: ParsedSentence, from: number, to: number): readonly Sound[] {
+const NOT_ANY = /^(?:no|neither|nor)$/;
+
+function soundsIn({ tokens, nouns }: ParsedSentence, from: number, to: number): readonly Sound[] {
   return tokens.flatMap((token, i) => {
     const name =
       i >= from && i < to ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower)) : undefined;
     if (name === undefined) return [];
     const plural = token.lower !== token.lemma && token.lower.endsWith("s");
+    const first = nouns.find((phrase) => phrase.from <= i && i < phrase.to)?.from ?? i;
+    const denied = [first - 1, first].some((at) => NOT_ANY.test(tokens[at]?.lower ?? ""));
     return [
-      { at: i, name: name === "explosion" ? (plural ? "explosions" : "one explosion") : name },
+      {
+        at: i,
+        name: name === "explosion" ? (plural ? "explosions" : "one explosion") : name,
+        denied,
+      },
     ];
   });
 }

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { claimsOf } from "./claims-of.ts";
+
+const told = (text: string): readonly string[] =>
+  claimsOf("A", text, []).map(
+    ({ predicate, value, count, polarity, speaker }) =>
+      `${speaker.name} (${speaker.kind}): ${predicate} ${count === null ? value : `${count.min}..${count.max ?? ""}`}${polarity === "affirm" ? "" : ` ${polarity}`}`,
+  );
+
+describe("what nobody says is no claim", () => {
+  test.each([
+    [
+      "a report that is denied",
+      "The general denied a report by Channel 9 that five soldiers were killed.",
+    ],
+    ["what is asked", "The ministry did not say how many people were injured."],
+    [
+      "what somebody was asked",
+      "Asked whether drones had been used, the minister declined to comment.",
+    ],
+    [
+      "neither said nor denied",
+      "Officials would neither confirm nor deny that three rockets had landed.",
+    ],
+  ])("%s", (_, text) => {
+    expect(told(text)).toEqual([]);
+  });
+
+  test("what is called untrue, with its speaker in between", () => {
+    expect(
+      told("It was not true, the mayor said, that six people had died; two had been hurt."),
+    ).toEqual(["the mayor (office): casualties.injured 2..2"]);
+  });
+
+  test("a toll that was put right", () => {
+    expect(told("The toll, first put at four, was revised to two.")).toEqual([
+      "(the account) (narrator): casualties.killed 2..2",
+    ]);
+  });
+});
+
+test("whoever heard no explosion does not say that there was one", () => {
+  expect(told("Residents said they had heard no explosions.")).toEqual([
+    "Residents (collective): witness.sound explosions deny",
+  ]);
+});
+
+test("where officials are is not where it was", () => {
+  expect(
+    told("The rockets, officials in Ardal said on Tuesday, never arrived."),
+  ).not.toContainEqual(expect.stringContaining("attack.place"));
+});
+
+describe("who says it", () => {
+  test.each([
+    [
+      "Three drones hit the port, the UN envoy, Ada Storm, told reporters; she left at once.",
+      /^the UN envoy, Ada Storm \(named\)/,
+    ],
+    [
+      "AT LEAST 3 DEAD, 20 HURT AS ROCKETS HIT ARDAL MARKET - HEALTH MINISTRY",
+      /^HEALTH MINISTRY \(office\)/,
+    ],
+    ["Two soldiers were killed, the air force said.", /^the air force \(office\)/],
+    ["Two soldiers were killed, a nurse who asked not to be named said.", /\(anonymous\)/],
+  ])("%s", (text, speaker) => {
+    expect(told(text)[0]).toMatch(speaker);
+    expect(told(text).join()).not.toContain("reporters");
+  });
+});
