@@ -5,6 +5,7 @@ import { groundLayers } from "./ground-layers.ts";
 import type { MapPalette } from "./map-palette.ts";
 import { observedLayers } from "./observed/observed-layers.ts";
 import { officialLayers } from "./official-layers.ts";
+import { markLayers } from "./place-marks.ts";
 import { reportLayers } from "./report-layers.ts";
 
 /** What stands still, a source for each kind; each is replaced as a whole in the rare case that it changes. */
@@ -18,6 +19,7 @@ const SOURCE_IDS = [
   "areas",
   "official",
   "reports",
+  "marks",
 ] as const;
 export type SourceId = (typeof SOURCE_IDS)[number];
 
@@ -38,6 +40,7 @@ export function mapStyle(palette: MapPalette): StyleSpecification {
       ...officialLayers(palette),
       ...reportLayers(palette),
       ...sensorPlaceLayers(palette),
+      ...markLayers(palette),
     ],
   };
 }

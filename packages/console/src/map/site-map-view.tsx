@@ -6,6 +6,7 @@ import { siteBounds } from "./bounds.ts";
 import { MapButtons } from "./map-buttons.tsx";
 import { OBSERVED_BANDS, type ObservedBand } from "./observed/observed-band.ts";
 import { ObservedPanel } from "./observed/observed-panel.tsx";
+import type { PlaceMark } from "./place-marks.ts";
 import type { Selection } from "./selection.ts";
 import type { SiteMap } from "./site-map.ts";
 
@@ -17,11 +18,18 @@ interface Properties {
   /** What the view starts with, and returns to. */
   readonly bounds: Bounds;
   readonly onSelect: (selection: Selection | null) => void;
-  readonly onPlace: (place: LatLonDeg) => void;
+  /** `picked`: what is at that place. */
+  readonly onPlace: (place: LatLonDeg, picked: Selection | null) => void;
+  /** Places that somebody marked. */
+  readonly marks?: readonly PlaceMark[];
+  /** Below the map's own buttons; `middle` is the place in the middle of what is shown. */
+  readonly more?: (middle: () => LatLonDeg | null) => ReactElement;
 }
 
+const NO_MARKS: readonly PlaceMark[] = [];
+
 export function SiteMapView(properties: Properties): ReactElement {
-  const { site, picture, selection, reports, bounds } = properties;
+  const { site, picture, selection, reports, bounds, marks = NO_MARKS } = properties;
   const container = useRef<HTMLDivElement>(null);
   const { map, state } = useSiteMap(container, properties);
   const [tentative, setTentative] = useState(true);
@@ -31,8 +39,8 @@ export function SiteMapView(properties: Properties): ReactElement {
 
   useRepaint(map, dark);
   useEffect(() => {
-    map.current?.show({ picture, selection, tentative, blind, observed, reports });
-  }, [state, picture, selection, tentative, blind, observed, reports]);
+    map.current?.show({ picture, selection, tentative, blind, observed, reports, marks });
+  }, [state, picture, selection, tentative, blind, observed, reports, marks]);
 
   return (
     <section className="map" aria-label={`Map of ${site.name}`}>
@@ -55,6 +63,7 @@ export function SiteMapView(properties: Properties): ReactElement {
         onFitSite={() => map.current?.fit(siteBounds(site))}
         onFitAll={() => map.current?.fit(bounds)}
       />
+      {properties.more?.(() => map.current?.middle() ?? null)}
       {observed !== null && (
         <ObservedPanel
           site={site}
@@ -83,17 +92,17 @@ function useSiteMap(
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
 
   useEffect(() => {
-    const place = container.current;
-    if (place === null) return undefined;
+    const element = container.current;
+    if (element === null) return undefined;
     let gone = false;
     let made: SiteMap | null = null;
     const start = async (): Promise<void> => {
       // The map's library is by far the largest part of the console: it comes when a map is first wanted.
       const library = await import("./site-map.ts");
       if (gone) return;
-      made = new library.SiteMap(place, site, {
+      made = new library.SiteMap(element, site, {
         select: (picked) => events.current.onSelect(picked),
-        place: (picked) => events.current.onPlace(picked),
+        place: (place, picked) => events.current.onPlace(place, picked),
       });
       map.current = made;
       made.fit(events.current.bounds);

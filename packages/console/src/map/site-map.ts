@@ -23,6 +23,7 @@ import type { ObservedBand } from "./observed/observed-band.ts";
 import { observedFeatures, observedLabels } from "./observed/observed-features.ts";
 import { officialFeatures, officialLabels } from "./official-features.ts";
 import { reportFeatures, reportLabels } from "./report-features.ts";
+import { markFeatures, markLabels, type PlaceMark } from "./place-marks.ts";
 import type { Selection } from "./selection.ts";
 import {
   areaFeatures,
@@ -43,12 +44,14 @@ export interface MapView {
   readonly observed: ObservedBand | null;
   /** What people reported, as far as it is to be drawn. */
   readonly reports: readonly ListedObservation[];
+  /** Places that somebody marked. */
+  readonly marks: readonly PlaceMark[];
 }
 
 export interface MapEvents {
   readonly select: (selection: Selection | null) => void;
-  /** A place where nothing is was picked. */
-  readonly place: (place: LatLonDeg) => void;
+  /** A place was pointed at; `picked`: what is there. */
+  readonly place: (place: LatLonDeg, picked: Selection | null) => void;
 }
 
 /** A finger is not a needle. */
@@ -81,6 +84,7 @@ export class SiteMap {
     blind: true,
     observed: null,
     reports: [],
+    marks: [],
   };
   #frame: number | null = null;
   #styled = false;
@@ -142,6 +146,12 @@ export class SiteMap {
     );
   }
 
+  /** The place in the middle of what is shown. */
+  middle(): LatLonDeg {
+    const { lat, lng } = this.#map.getCenter();
+    return [lat, lng];
+  }
+
   zoomBy(levels: number): void {
     this.#map.zoomTo(this.#map.getZoom() + levels, { duration: 0 });
   }
@@ -178,7 +188,15 @@ export class SiteMap {
     });
   }
 
-  #moment({ picture, selection, tentative, blind, observed, reports }: MapView): OverlayMoment {
+  #moment({
+    picture,
+    selection,
+    tentative,
+    blind,
+    observed,
+    reports,
+    marks,
+  }: MapView): OverlayMoment {
     const selectedId = selection?.kind === "track" ? selection.id : null;
     const areaId = selection?.kind === "area" ? selection.id : null;
     const tracks =
@@ -194,6 +212,7 @@ export class SiteMap {
         ...observedLabels(this.#site, picture, observed, selection),
         ...officialLabels(picture),
         ...reportLabels(reports, selection),
+        ...markLabels(marks),
         ...this.#fixedLabels,
       ],
     };
@@ -211,7 +230,7 @@ export class SiteMap {
     this.#map.on("click", ({ point, lngLat }) => {
       const picked = this.#pick(point);
       events.select(picked);
-      if (picked === null) events.place([lngLat.lat, lngLat.lng]);
+      events.place([lngLat.lat, lngLat.lng], picked);
     });
     this.#map.on("mousemove", ({ point }) => {
       this.#map.getCanvas().style.cursor = this.#pick(point) === null ? "" : "pointer";
@@ -317,6 +336,7 @@ function momentOrders(site: PictureSite, view: MapView, drawn: Map<SourceId, str
     selection?.kind === "report" ? selection.id : null,
     view.reports.map(({ id, withdrawnUs }) => [id, withdrawnUs !== null]),
   ]);
+  ifChanged("marks", JSON.stringify(view.marks), () => markFeatures(view.marks));
   ifChanged("reports", reportsKey, () => reportFeatures(view.reports, selection));
   return orders;
 }

@@ -1,6 +1,7 @@
 import type { PlannedKind } from "@tocsin/core";
 import type { PlanRequest } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useState } from "react";
+import { CandidateMap } from "./candidate-map.tsx";
 import { heightsOf, KIND_WORDS, PLANNED } from "./plan-words.ts";
 
 /** What is planned against, and what could be had. */
@@ -13,6 +14,7 @@ export function PlanForm(properties: {
   const [heights, setHeights] = useState("20, 50, 100, 300");
   const [observers, setObservers] = useState(false);
   const [candidates, setCandidates] = useState("");
+  const [open, setOpen] = useState(false);
   const heightsM = heightsOf(heights);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -39,10 +41,12 @@ export function PlanForm(properties: {
         />
         Count people at observer posts as watching
       </label>
-      <details>
+      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>What would one more sensor buy?</summary>
+        {open && <CandidateMap text={candidates} onText={setCandidates} />}
         <label className="plan-field">
-          Kinds that could be had and places, as in the file of <code>tocsin plan sensors</code>
+          Kinds that could be had, and the places, as in the file of{" "}
+          <code>tocsin plan sensors</code>
           <textarea
             rows={10}
             spellCheck={false}

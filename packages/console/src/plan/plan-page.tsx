@@ -1,6 +1,6 @@
 import type { PlanRequest, SitePlan } from "@tocsin/sdk";
 import { type ReactElement, useEffect, useRef, useState } from "react";
-import { postJson } from "../api/api-client.ts";
+import { getJson, postJson } from "../api/api-client.ts";
 import { Page } from "../app/page.tsx";
 import { elapsedText } from "../format/time.ts";
 import { useWho } from "../identity/who.ts";
@@ -97,15 +97,34 @@ function usePlanning(): {
   return { planning, ask, cancel };
 }
 
-function Working({ onCancel }: { readonly onCancel: () => void }): ReactElement {
+/** How far the plan is, asked once a second; null before the first answer. */
+function useProgress(): { readonly seconds: number; readonly share: number | null } {
   const [seconds, setSeconds] = useState(0);
+  const [share, setShare] = useState<number | null>(null);
   useEffect(() => {
-    const timer = setInterval(() => setSeconds((before) => before + 1), 1_000);
-    return () => clearInterval(timer);
+    const abort = new AbortController();
+    const timer = setInterval(() => {
+      setSeconds((before) => before + 1);
+      getJson<{ readonly done: number; readonly of: number }>("/api/plan/progress", abort.signal)
+        .then(({ done, of }) => setShare(of === 0 ? 0 : done / of))
+        // The answer to the plan itself says what is wrong; until then nothing is known of how far it is.
+        .catch(() => setShare(null));
+    }, 1_000);
+    return () => {
+      clearInterval(timer);
+      abort.abort();
+    };
   }, []);
+  return { seconds, share };
+}
+
+function Working({ onCancel }: { readonly onCancel: () => void }): ReactElement {
+  const { seconds, share } = useProgress();
   return (
     <p className="plan-working">
       <span role="status">Flying every approach against the sensors…</span>
+      <progress aria-label="Done" value={share ?? undefined} />
+      {share !== null && <span className="number">{Math.floor(100 * share)} %</span>}
       <span className="soft number">{elapsedText(seconds)}</span>
       <button type="button" className="button" onClick={onCancel}>
         Cancel

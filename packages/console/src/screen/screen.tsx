@@ -76,7 +76,9 @@ export function Screen(properties: Properties): ReactElement {
       reports={reports}
       bounds={properties.bounds}
       onSelect={select}
-      onPlace={setPlace}
+      onPlace={(at, picked) => {
+        if (picked === null) setPlace(at);
+      }}
     />
   );
   return (

@@ -40,6 +40,8 @@ export interface SensorPlanQuestion {
   readonly candidates: readonly SensorCandidate[];
   /** Told after each candidate: how many are done. */
   readonly progress?: (done: number) => void;
+  /** Told after each threat to each area, of each candidate and of the site as it is. */
+  readonly surveyed?: () => void;
 }
 
 /**

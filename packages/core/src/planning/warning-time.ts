@@ -28,6 +28,8 @@ export interface WarningTimeQuestion {
   readonly health?: ReadonlyMap<string, SensorHealth>;
   /** Instead of the site's own. */
   readonly sensors?: readonly SensorSpec[];
+  /** Told after each threat to each area. */
+  readonly surveyed?: () => void;
 }
 
 /** One direction, one threat, one area: how long before it arrives it is dependably known of. */
@@ -96,7 +98,9 @@ export function warningTimes(question: WarningTimeQuestion): readonly WarningTim
   return site.areas.flatMap((area) =>
     threats.flatMap((threat) => {
       const likelyAnswers = often.answers(area, threat, health);
-      return surely.answers(area, threat, health).map((answer, i) => ({
+      const answers = surely.answers(area, threat, health);
+      question.surveyed?.();
+      return answers.map((answer, i) => ({
         ...warningTimeOf(policyOf(area, site), area, threat, answer),
         bearingRad: (TWO_PI * i) / bearings,
         likelyS: likelyAnswers[i].warningS,

@@ -2,6 +2,17 @@ import type { SiteModel, WhyReport } from "@tocsin/core";
 import type { OfficialReport, PlanRequest, ScorecardReport, SitePlan } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 
+/** Who waits for an answer that takes long. */
+export interface Waited {
+  /** Nobody waits any more. */
+  readonly signal: AbortSignal;
+  readonly progress: (done: Progress) => void;
+}
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
 /** What is read from journals for somebody who asks: it may take long, and must hold up nothing else. */
 export interface JournalQueries {
   why(journal: string, query: WhyQuery): Promise<WhyReport>;
@@ -21,7 +32,7 @@ export interface JournalQueries {
     site: SiteModel,
     request: PlanRequest,
     given: { readonly to: string; readonly atUs: number },
-    signal: AbortSignal,
+    waited: Waited,
   ): Promise<SitePlan>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { type ErrorCode, ERRORS, TocsinError } from "@tocsin/sdk";
+import type { Progress } from "./journal-queries.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 
 /** What one thread of questions may take. */
@@ -15,6 +16,7 @@ export interface QueryBounds {
 type Waiting = QueryOrder & {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
+  readonly progress: (done: Progress) => void;
 };
 
 type Asked = QueryOrder extends infer O ? (O extends QueryOrder ? Omit<O, "id"> : never) : never;
@@ -43,13 +45,17 @@ export class QueryThread {
   }
 
   /** `signal`: nobody waits for it any more. What has begun then ends with its thread. */
-  ask(asked: Asked, signal?: AbortSignal): Promise<unknown> {
+  ask(
+    asked: Asked,
+    signal?: AbortSignal,
+    progress: (done: Progress) => void = () => undefined,
+  ): Promise<unknown> {
     if (signal?.aborted === true) return Promise.reject(busy("Nobody waits for it."));
     if (this.#waiting.length >= this.#bounds.waiting)
       return Promise.reject(busy("Too many questions are being answered already."));
     return new Promise((resolve, reject) => {
       const order = { ...asked, id: this.#nextId++ } as QueryOrder;
-      const waiting: Waiting = { ...order, resolve, reject };
+      const waiting: Waiting = { ...order, resolve, reject, progress };
       signal?.addEventListener("abort", () => this.#forget(waiting), { once: true });
       this.#waiting.push(waiting);
       this.#next();
@@ -71,7 +77,7 @@ export class QueryThread {
     if (order === undefined) return;
     const timer = setTimeout(() => this.#giveUp(), this.#bounds.timeoutMs);
     this.#running = { order, timer };
-    const { resolve: _resolve, reject: _reject, ...plain } = order;
+    const { resolve: _resolve, reject: _reject, progress: _progress, ...plain } = order;
     this.#thread().postMessage(plain, []);
   }
 
@@ -95,6 +101,10 @@ export class QueryThread {
   #answered(report: QueryReport): void {
     const running = this.#running;
     if (running === null || running.order.id !== report.id) return;
+    if ("progress" in report) {
+      running.order.progress(report.progress);
+      return;
+    }
     clearTimeout(running.timer);
     this.#running = null;
     if (report.ok) running.order.resolve(report.value);
@@ -133,7 +143,7 @@ function lossOf(error: unknown): Error {
 }
 
 /** An error of the registry, as it was thrown on the other side. */
-function errorOf(error: Extract<QueryReport, { ok: false }>["error"]): Error {
+function errorOf(error: Extract<QueryReport, { readonly ok: false }>["error"]): Error {
   const { code, message, remedy } = error;
   if (code === null || !(code in ERRORS)) return new Error(message);
   const known = new TocsinError(code as ErrorCode, {});

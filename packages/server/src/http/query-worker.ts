@@ -12,9 +12,15 @@ import { scoreReport } from "../scoring/score-report.ts";
 import { giveWay } from "./give-way.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 
+const port = parentPort;
+
 /** Reads journals for people who ask, one question after the other, in a thread that nothing waits for. */
 function answer(order: QueryOrder): unknown {
-  if (order.kind === "plan") return makePlan(order.site, order.request, order.given);
+  if (order.kind === "plan")
+    return makePlan(order.site, order.request, {
+      ...order.given,
+      progress: (progress) => port?.postMessage({ id: order.id, progress } satisfies QueryReport),
+    });
   if (order.kind === "official") return officialReport(order.journal);
   if (order.kind === "scorecard") return scorecard(order.journal, order.month);
   if (order.kind === "report") return makeReport(order.journal, order.query);
@@ -50,7 +56,6 @@ function scorecard(journal: string, month: string | null): ScorecardReport {
 }
 
 giveWay();
-const port = parentPort;
 assert(port !== null, "the query worker runs in a thread");
 port.on("message", (order: QueryOrder) => {
   let report: QueryReport;

@@ -1,7 +1,7 @@
 import type { SiteModel, WhyReport } from "@tocsin/core";
 import type { OfficialReport, PlanRequest, ScorecardReport, SitePlan } from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
-import type { JournalQueries } from "./journal-queries.ts";
+import type { JournalQueries, Waited } from "./journal-queries.ts";
 import { type QueryBounds, QueryThread } from "./query-thread.ts";
 
 /** What is answered in a moment. */
@@ -45,9 +45,10 @@ export class ThreadedQueries implements JournalQueries {
     site: SiteModel,
     request: PlanRequest,
     given: { readonly to: string; readonly atUs: number },
-    signal: AbortSignal,
+    { signal, progress }: Waited,
   ): Promise<SitePlan> {
-    return this.#long.ask({ kind: "plan", site, request, given }, signal) as Promise<SitePlan>;
+    const order = { kind: "plan", site, request, given } as const;
+    return this.#long.ask(order, signal, progress) as Promise<SitePlan>;
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Progress } from "./journal-queries.ts";
 import type { SiteModel } from "@tocsin/core";
 import type { OperatorsConfig, Picture, PlanRequest } from "@tocsin/sdk";
 import type { OperatorQuestion, OperatorReply } from "../operators/operator-question.ts";
@@ -127,6 +128,7 @@ export type QueryOrder =
     };
 /** From it. An error of the registry travels as its code and fields' text; any other as its message. */
 export type QueryReport =
+  | { readonly id: number; readonly progress: Progress }
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | {
       readonly id: number;

@@ -5,11 +5,13 @@ import {
   type PlannedThreat,
   plannedThreats,
   planOneMoreSensor,
+  type SensorCandidate,
   type SiteModel,
   type WarningTime,
   warningTimes,
 } from "@tocsin/core";
 import { PLAN_LIMITS, type PlannedArea, type PlanRequest, type SitePlan } from "@tocsin/sdk";
+import type { Progress } from "../http/journal-queries.ts";
 import { failingText } from "../cli/text/plan-lines.ts";
 import { CAUTION } from "./caution.ts";
 import { reachSvg } from "./draw-reach.ts";
@@ -24,7 +26,11 @@ const BEARINGS = 72;
 export function makePlan(
   site: SiteModel,
   request: PlanRequest,
-  given: { readonly to: string; readonly atUs: number },
+  given: {
+    readonly to: string;
+    readonly atUs: number;
+    readonly progress?: (done: Progress) => void;
+  },
 ): SitePlan {
   const threats = plannedThreats({
     kinds: request.kinds,
@@ -32,14 +38,17 @@ export function makePlan(
     speedsMps: request.speedsMps,
     observersCount: request.observers,
   });
-  const times = warningTimes({ site, threats, bearings: BEARINGS });
+  const candidates = candidatesOf(site, request.candidates);
+  const surveys = candidates.length === 0 ? 1 : candidates.length + 2;
+  const surveyed = counting(surveys * site.areas.length * threats.length, given.progress);
+  const times = warningTimes({ site, threats, bearings: BEARINGS, surveyed });
   const plan = {
     siteName: site.name,
     madeUs: given.atUs,
     caution: CAUTION,
     givenTo: given.to,
     areas: site.areas.map((area) => plannedArea(site, area, times)),
-    sensors: gains(site, threats, request.candidates),
+    sensors: candidates.length === 0 ? null : gains({ site, threats, candidates, surveyed }),
   };
   return { ...plan, page: planPage(plan) };
 }
@@ -75,19 +84,28 @@ export function reachMaps(
   });
 }
 
-function gains(
-  site: SiteModel,
-  threats: readonly PlannedThreat[],
-  text: string | undefined,
-): SitePlan["sensors"] {
-  if (text === undefined || text.trim() === "") return null;
-  const candidates = parseCandidates("what you wrote", text, site);
-  const { inTimeShare, best } = planOneMoreSensor({
-    site,
-    threats,
-    bearings: BEARINGS,
-    candidates,
-  });
+const candidatesOf = (site: SiteModel, text: string | undefined): readonly SensorCandidate[] =>
+  text === undefined || text.trim() === "" ? [] : parseCandidates("what you wrote", text, site);
+
+/** Counts surveys and tells of each hundredth part. */
+function counting(of: number, progress: (done: Progress) => void = () => undefined): () => void {
+  let [done, told] = [0, 0];
+  return () => {
+    done++;
+    const part = Math.floor((100 * done) / of);
+    if (part === told) return;
+    told = part;
+    progress({ done, of });
+  };
+}
+
+function gains(of: {
+  readonly site: SiteModel;
+  readonly threats: readonly PlannedThreat[];
+  readonly candidates: readonly SensorCandidate[];
+  readonly surveyed: () => void;
+}): SitePlan["sensors"] {
+  const { inTimeShare, best } = planOneMoreSensor({ ...of, bearings: BEARINGS });
   return {
     inTimeShare,
     best: best.map(({ candidate, ...gain }) => ({

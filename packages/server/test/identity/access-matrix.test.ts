@@ -75,6 +75,7 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/drill": "operator supervisor",
   "POST /api/drill/stop": "operator supervisor",
   "POST /api/plan": "planner",
+  "GET /api/plan/progress": "planner",
 };
 
 /** What the command line may do though it acts for people. */

@@ -42,6 +42,8 @@ export const sitePlanSchema: z.ZodType<SitePlan> = z.strictObject({
   page: z.string().meta({ description: "The same as a page to keep." }),
 });
 
+export const planProgressSchema = z.strictObject({ done: count, of: count });
+
 /** For those who plan a site's protection. */
 export const PLAN_ROUTES: readonly RouteDescription[] = [
   {
@@ -58,5 +60,14 @@ export const PLAN_ROUTES: readonly RouteDescription[] = [
       404: "There is no live post here.",
       503: "Too much is being worked out, or this takes too long.",
     },
+  },
+  {
+    path: "/api/plan/progress",
+    access: "plan",
+    summary:
+      "How far the plan is that is being made for whoever asks: surveys done, of all. Both are 0 where none has begun.",
+    parameters: [],
+    answer: planProgressSchema,
+    refusals: { 404: "There is no live post here." },
   },
 ];
