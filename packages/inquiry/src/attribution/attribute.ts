@@ -264,7 +264,7 @@ const DASH_AFTER = 3;
 
 /** The time of day, or whose post it is, before what an entry says. */
 const STAMP =
-  /^(?:\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*)/iu;
+  /^(?:\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*|\d{1,2}[:.h]\d{2}\s+)/iu;
 
 /** A headline's speaker is a few words. */
 const COLON_WITHIN = 5;

@@ -70,6 +70,7 @@ export function complementStart(
       return { at: TOLD_TO.has(verb.lemma) ? to : at, narrow: true };
   }
   if (frames.has("noun")) {
+    if (verb.lemma === "speak") return spokenOf(sentence, verb, at);
     if (verb.lemma === "call") {
       if (next.lower === "for" || next.lower === "on") {
         const cue = spanOf(sentence, verb.from, at + 1);
@@ -86,6 +87,14 @@ export function complementStart(
       return { at, narrow: true };
   }
   return null;
+}
+
+/** "speaks of two blasts". */
+function spokenOf(sentence: ParsedSentence, verb: VerbGroup, at: number): Complement | null {
+  const { tokens, nouns } = sentence;
+  const of = tokens[at]?.lower === "of" && nouns.some(({ from }) => from === at + 1);
+  const cue = of ? spanOf(sentence, verb.from, at + 1) : null;
+  return cue === null ? null : { at: at + 1, cue, narrow: true };
 }
 
 /** Verbs whose person is who is to do it, and no part of what. */

@@ -11,6 +11,9 @@ const COLLECTIVE =
   /\b(?:officials|residents|witnesses|protesters|demonstrators|diplomats|analysts|experts|parties|factions|leaders|supporters|forces|groups?|people|countries|many|some|others|several|locals|neighbo[u]?rs|rebels|insurgents|fighters|rescuers|medics|survivors|villagers|relatives|activists|militants|reports|they)\b/i;
 const BODY =
   /^(?:[Tt]he |[Aa]n? )?(?:[\p{Ll}-]+ )*(?:group|organi[sz]ation|charity|agency|company|operator|party|movement|network|foundation|union|association)(?:,| calle?d)? \p{Lu}/u;
+/** Several people by what they do: "local medics", "the fishermen". */
+const CROWD =
+  /^(?:[\p{L}-]+ ){0,4}(?:medics|nurses|doctors|rescuers|paramedics|workers|survivors|villagers|fishermen|farmers|drivers|relatives|families|volunteers|staff|employees|reporters|students|passengers|guests|firefighters)$/iu;
 const PERSON =
   /(?:^|[\s,])\p{Lu}[\p{L}'’-]+(?: (?:al|bin|ibn|abu|el|de|van|von)[- ]?)? ?(?:[\p{Lu}\p{Ll}]+-)?\p{Lu}[\p{L}'’-]+/u;
 const NOT_PERSON =
@@ -36,7 +39,7 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (BODY.test(words)) return "office";
   const last = words.toLowerCase().split(/\s+/);
   if (last.some((word) => IMAGERY_NOUNS.has(word)) && !/\btold\b/.test(cueLemma)) return "imagery";
-  const person = PERSON.test(` ${words.replace(NOT_PERSON, "").trim()}`);
+  const person = PERSON.test(` ${words.replace(/^The /, "").replace(NOT_PERSON, "").trim()}`);
   const introduced =
     person &&
     /,\s[^,]*$/.test(words) &&
@@ -45,7 +48,7 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (COUNTRY.test(words)) return "office";
   if (person) return "named";
   if (OFFICE.test(words)) return "office";
-  if (COLLECTIVE.test(words)) return "collective";
+  if (COLLECTIVE.test(words) || CROWD.test(words)) return "collective";
   return /^\p{Lu}[\p{L}'’-]+$/u.test(words) || /\b(?:al|el)-\p{Lu}/u.test(words)
     ? "named"
     : "unresolved";

@@ -60,13 +60,19 @@ function sharedObject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | n
 function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
   const word = tokens[verb.main]?.lower ?? "";
   const shot = word === "shot" && /^(?:down|dead)$/.test(tokens[verb.to]?.lower ?? "");
-  if (verb.to - verb.from !== 1 || (!/(?:ed|hurt|slain)$/.test(word) && !shot)) return false;
+  const placed =
+    /^(?:found|seen|struck|hit|held|taken|brought)$/.test(word) &&
+    /^(?:at|in|on|near|by|inside|from)$/.test(tokens[verb.to]?.lower ?? "");
+  if (verb.to - verb.from !== 1 || (!/(?:ed|hurt|slain)$/.test(word) && !shot && !placed))
+    return false;
   if (shot) {
     const after = tokens[verb.to + 1];
-    return (
-      nouns.some(({ to }) => to === verb.from) &&
-      (after === undefined || !["NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"].includes(after.pos))
-    );
+    const alone =
+      after === undefined ||
+      /^(?:PUNCT|CCONJ)$/.test(after.pos) ||
+      (/^(?:by|near|over|above|in|on|off|before|after|during|at)$/.test(after.lower) &&
+        !isBound(tokens, verb.to + 1));
+    return nouns.some(({ to }) => to === verb.from) && alone;
   }
   // "killed at least five": an object follows its bound.
   const bound =

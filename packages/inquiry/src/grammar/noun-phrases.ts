@@ -66,6 +66,9 @@ export function nounPhrasesOf(
 /** Where the phrase that begins at `from` ends; `from` itself where none begins. */
 function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number>): number {
   let [at, headed, possessed] = [from, false, false];
+  // "13:10 A hall was hit": the hour of an entry is part of no phrase.
+  const clock = from === 0 && /^\d{1,2}[:.h]\d{2}$/.test(tokens[from]?.lower ?? "");
+  if (clock && !/^(?:[ap]\.?m\.?|gmt|utc)$/.test(tokens[from + 1]?.lower ?? "")) return from;
   for (; at < tokens.length && !taken.has(at); at++) {
     const token = tokens[at];
     if (token === undefined) break;

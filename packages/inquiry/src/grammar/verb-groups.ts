@@ -54,7 +54,9 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
   if (isModifier(tokens, from)) return null;
   const infinitive = first.lower === "to";
   const auxiliaries: Token[] = [];
-  let [at, negated, main] = [infinitive ? from + 1 : from, false, -1];
+  // "never went off": the adverb stands before the group.
+  const never = tokens[from - 1]?.lower === "never";
+  let [at, negated, main] = [infinitive ? from + 1 : from, never, -1];
   for (; at < tokens.length; at++) {
     const token = tokens[at];
     if (token === undefined) break;

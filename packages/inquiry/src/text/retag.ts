@@ -52,6 +52,23 @@ function openingPlural(tokens: readonly Token[], i: number): Token | null {
     : null;
 }
 
+/** Words of reports of attacks that the tagger takes for the other of noun and verb. */
+function reportPos(tokens: readonly Token[], i: number): string | null {
+  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  if (token === undefined) return null;
+  // "said remains of the rockets had been found".
+  if (token.pos === "VERB" && token.lower === "remains" && after?.lower === "of") return "NOUN";
+  // "…, the emergency service reports.", at the end.
+  const last = after?.text === "." && tokens[i + 2] === undefined;
+  if (token.pos === "NOUN" && token.lower === "reports" && last && before?.pos === "NOUN")
+    return "VERB";
+  // "gunners shot down six", "shells rain on the port".
+  const shotDown = token.lower === "shot" && /^(?:down|dead)$/.test(after?.lower ?? "");
+  const rains = /^rains?$/.test(token.lower) && /^(?:on|down)$/.test(after?.lower ?? "");
+  if (token.pos === "NOUN" && (shotDown || rains) && before?.pos === "NOUN") return "VERB";
+  return null;
+}
+
 function posOf(tokens: readonly Token[], i: number): string | null {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (token === undefined) return null;
@@ -101,10 +118,8 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     ["ADJ", "NOUN", "DET"].includes(after.pos)
   )
     return "VERB";
-  // "gunners shot down six", "shells rain on the port".
-  const shotDown = token.lower === "shot" && /^(?:down|dead)$/.test(after?.lower ?? "");
-  const rains = /^rains?$/.test(token.lower) && /^(?:on|down)$/.test(after?.lower ?? "");
-  if (token.pos === "NOUN" && (shotDown || rains) && before?.pos === "NOUN") return "VERB";
+  const reported = reportPos(tokens, i);
+  if (reported !== null) return reported;
   // A name that reads as a verb: “…,” Lynch said.
   const named =
     /^\p{Lu}\p{Ll}+$/u.test(token.text) &&

@@ -202,8 +202,17 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
         ? undergoerOf(sentence, verb, true)
         : { phrase: object, side: "after", negated: verb.negated };
     if (found === null) return [];
-    return coordinatedWith(sentence, found).flatMap((phrase) => {
-      const people = peopleOf(sentence, phrase, suffers ? "listed" : "numbered");
+    const all = coordinatedWith(sentence, found);
+    return all.flatMap((phrase) => {
+      // "two nurses and a driver were treated": among several there may be one. "One man, a driver," are not two.
+      const joined =
+        all.length > 1 &&
+        sentence.tokens
+          .slice(Math.min(...all.map(({ from }) => from)), Math.max(...all.map(({ to }) => to)))
+          .some(({ pos }) => pos === "CCONJ");
+      const people =
+        peopleOf(sentence, phrase, suffers ? "listed" : "numbered") ??
+        (joined ? peopleOf(sentence, phrase, "listed") : null);
       const wound = HURTS.test(sentence.tokens[phrase.head]?.lemma ?? "");
       if (people === null || found.negated || wound) return [];
       const to = suffers ? verb.to + 1 : verb.to;

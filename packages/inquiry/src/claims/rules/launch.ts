@@ -96,7 +96,11 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
     )
       return [];
     const point = tokens.findIndex(
-      ({ lower }, i) => i >= verb.to && i <= verb.to + 4 && lower.startsWith("launch"),
+      ({ lower }, i) =>
+        i >= verb.to &&
+        i <= verb.to + 4 &&
+        (lower.startsWith("launch") ||
+          (lower === "firing" && /^(?:point|position|site)$/.test(tokens[i + 1]?.lower ?? ""))),
     );
     if (point === -1) return [];
     const range = { from: subjectStart(sentence, verb.from), to: pointEnd(sentence, point) };

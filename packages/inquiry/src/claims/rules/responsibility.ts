@@ -115,6 +115,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
   if (
     self.from - verb.to > 1 ||
     next.negated ||
+    tokens.slice(self.to, next.main).some(({ lower }) => lower === "only") ||
     next.passive ||
     next.form === "infinitive" ||
     next.modal !== null
@@ -334,7 +335,7 @@ function known(sentence: ParsedSentence): readonly Fact[] {
       fact(
         sentence,
         "responsibility.known",
-        { from: 0, to: tokens.length },
+        { from: pastTeller(sentence, who), to: tokens.length },
         "no",
         "not known who",
         "unknown",
@@ -362,6 +363,15 @@ function known(sentence: ParsedSentence): readonly Fact[] {
         ]
       : [];
   });
+}
+
+/** Where what is told begins: after "the mayor said that". */
+function pastTeller({ tokens, verbs }: ParsedSentence, before: number): number {
+  const said = verbs.findLast(
+    ({ lemma, form, to }) => SAYING.has(lemma) && form === "finite" && to < before - 2,
+  );
+  if (said === undefined) return 0;
+  return tokens[said.to]?.lower === "that" ? said.to + 1 : said.to;
 }
 
 /** A name in normal form: articles and adjectives of abuse dropped, the common names of states made one. */
