@@ -354,7 +354,7 @@ function invertedOrFinal(
   verb: VerbGroup,
   quotes: readonly Span[],
 ): Pick<Attribution, "source" | "contents"> | null {
-  const { tokens } = sentence;
+  const { tokens, nouns } = sentence;
   const after = reachAfter(sentence, verb.to);
   const before = tokens[verb.from - 1];
   const closes = before !== undefined && (/^[,”»"?!]$/.test(before.text) || before.pos === "PUNCT");
@@ -372,9 +372,14 @@ function invertedOrFinal(
   const content = spanOf(sentence, pastLinks(sentence), subject.from, ",");
   if (content === null || !coversAClause(sentence, content, quotes)) return null;
   const contents = [content];
-  const next = tokens[verb.to];
+  // "…, two sources told the agency, …": past who was told.
+  const told = RECIPIENT_VERBS.has(verb.lemma)
+    ? nouns.find(({ from }) => from === verb.to)
+    : undefined;
+  const end = told !== undefined && tokens[told.to]?.text === "," ? told.to : verb.to;
+  const next = tokens[end];
   if (next?.text === ",") {
-    const rest = spanOf(sentence, verb.to + 1, contentEnd(sentence, tokens.length));
+    const rest = spanOf(sentence, end + 1, contentEnd(sentence, tokens.length));
     if (rest !== null) contents.push(rest);
   } else if (
     next !== undefined &&

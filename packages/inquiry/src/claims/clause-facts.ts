@@ -365,7 +365,7 @@ export function hasAttack({ tokens }: ParsedSentence): boolean {
 export function hedgesIn({ tokens }: ParsedSentence, from: number, to: number): readonly string[] {
   return tokens
     .slice(Math.max(0, from), to)
-    .flatMap(({ lower }) => (HEDGES.has(lower) ? [lower] : []));
+    .flatMap(({ lower, text }) => (HEDGES.has(lower) && text !== "May" ? [lower] : []));
 }
 
 /** The characters of a range of tokens. */

@@ -95,6 +95,8 @@ const EARLIER = new RegExp(
 /** A past month or year other than a bare day of the week. */
 function otherDate({ tokens }: ParsedSentence): string | null {
   for (const [i, token] of tokens.entries()) {
+    // "because it had been moved in December": when the reason came about.
+    if (token.lower === "because") return null;
     const lead = tokens[i - 1]?.lower ?? "";
     const year =
       /^(?:19|20)\d{2}$/.test(token.lower) && /^(?:in|since|of|late|early|third|,)$/.test(lead)
@@ -104,9 +106,8 @@ function otherDate({ tokens }: ParsedSentence): string | null {
     if (year !== null) return year;
     if (
       MONTHS.includes(token.lower) &&
-      token.pos === "PROPN" &&
-      /^(?:in|since|last)$/.test(lead) &&
-      token.lower !== "may"
+      (token.lower === "may" ? token.text === "May" : token.pos === "PROPN") &&
+      /^(?:in|since|last)$/.test(lead)
     )
       return token.lower;
   }

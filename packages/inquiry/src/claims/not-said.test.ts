@@ -68,3 +68,52 @@ describe("who says it", () => {
     expect(told(text).join()).not.toContain("reporters");
   });
 });
+
+describe("of what, and of whom", () => {
+  test("another month is another event, whatever its name means besides", () => {
+    const claims = claimsOf(
+      "A",
+      "Drones struck the refinery on Saturday. Two people were hurt.\n\nIn May, drones hit two pumping stations and killed a guard.",
+      [],
+    );
+    expect(claims.filter(({ hedges }) => hedges.includes("may"))).toEqual([]);
+    expect(claims.find(({ predicate }) => predicate === "casualties.killed")).toMatchObject({
+      event: "other: may",
+    });
+  });
+
+  test("why the defence was off came about at another time, and is of this event", () => {
+    expect(
+      told(
+        "The base's defence system was not activated, two security sources told the agency, because it had been moved to another camp in December.",
+      ),
+    ).toEqual([
+      "two security sources (anonymous): defence.activated no deny",
+      "two security sources (anonymous): defence.inactive-reason because it had been moved to another camp in December",
+    ]);
+  });
+
+  test.each([
+    [
+      "The rebel movement that controls the neighbouring capital claimed responsibility for the attack.",
+      "rebel movement",
+    ],
+    [
+      "A little-known group calling itself Guardians of Blood said it was behind the attack.",
+      "Guardians of Blood",
+    ],
+  ])("%s", (text, name) => {
+    const claims = claimsOf("A", text, []);
+    expect(claims.map(({ predicate, value }) => `${predicate} ${value}`)).toEqual([
+      `responsibility.claimed ${name}`,
+    ]);
+  });
+
+  test("the first explosion counts none, and nobody in her block is not nobody", () => {
+    expect(told("Sirens sounded eleven minutes before the first explosion.").join()).not.toContain(
+      "explosion.count",
+    );
+    const [claim] = claimsOf("A", "Nobody in her block was hurt.", []);
+    expect(claim).toMatchObject({ count: { min: 0, max: 0 }, population: "people in her block" });
+  });
+});

@@ -53,7 +53,8 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const group = part === null ? null : populationOf(tokens, part);
   const own = populationOf(tokens, phrase);
   const population = group ?? own;
-  if (NOBODY.test(first.lower)) return { count: NONE, population, one: false, to };
+  if (NOBODY.test(first.lower))
+    return { count: NONE, population: population ?? ownOnes(sentence, to), one: false, to };
   const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
   // "killed the fishermen", "wounded soldiers": more than one, and nobody says how many.
   const bare =
@@ -90,6 +91,21 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
     one: true,
     to: phrase.to,
   };
+}
+
+/** "nobody in her block": those of whom somebody speaks as their own, who are not all. */
+function ownOnes({ tokens, nouns }: ParsedSentence, to: number): string | null {
+  const place = nouns.find(({ from }) => from === to + 1);
+  const own =
+    place !== undefined &&
+    /^(?:in|on|at|inside|from)$/.test(tokens[to]?.lower ?? "") &&
+    /^(?:my|his|her|our|their)$/.test(tokens[place.from]?.lower ?? "");
+  return own
+    ? `people ${tokens
+        .slice(to, place.to)
+        .map(({ lower }) => lower)
+        .join(" ")}`
+    : null;
 }
 
 const isUnit = (word: string): boolean =>

@@ -156,6 +156,7 @@ function endOfPlace({ tokens }: ParsedSentence, from: number): number {
     at < tokens.length &&
     !/^[,.;:]$/.test(tokens[at]?.text ?? "") &&
     tokens[at]?.pos !== "SCONJ" &&
+    !/^(?:that|which|who|where)$/.test(tokens[at]?.lower ?? "") &&
     tokens[at]?.pos !== "CCONJ" &&
     at < from + 7
   )

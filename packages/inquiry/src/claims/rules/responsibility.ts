@@ -32,7 +32,7 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "responsibility",
     );
     if (responsibility === -1) return [];
-    const subject = subjectOf(sentence, verb);
+    const subject = pastRelative(sentence, subjectOf(sentence, verb));
     const from = subject?.from ?? verb.from;
     const nobody =
       /^(?:no|nobody|none|nor)$/.test(tokens[from]?.lower ?? "") ||
@@ -49,6 +49,22 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     };
     return [fact(sentence, "responsibility.claimed", range, name, "responsibility claimed")];
   });
+}
+
+/** "the movement that holds the capital claimed": the movement, and not the capital. */
+function pastRelative(
+  { tokens, nouns, verbs }: ParsedSentence,
+  subject: NounPhrase | null,
+): NounPhrase | null {
+  if (subject === null) return null;
+  const relative = tokens.findLastIndex(
+    ({ lower }, i) => i < subject.from && /^(?:that|which|who)$/.test(lower),
+  );
+  const head = nouns.find(({ to }) => to === relative);
+  const within = verbs.filter(({ from }) => from > relative && from < subject.from);
+  // Taggers take many a verb of a relative clause for a noun: what counts is that something stands between.
+  const apart = within.length <= 1 && subject.from > relative + 1;
+  return relative > 0 && head !== undefined && apart ? head : subject;
 }
 
 /** "no claim of responsibility has been made", "there was no claim of responsibility". */
@@ -94,7 +110,8 @@ function wholeName(
       )
     : undefined;
   if (alias !== undefined) return wholeName(nouns, tokens, alias);
-  return { from: phrase.from, to: next?.to ?? phrase.to };
+  const reflexive = /^(?:itself|themselves)$/.test(tokens[phrase.from]?.lower ?? "");
+  return { from: reflexive ? phrase.from + 1 : phrase.from, to: next?.to ?? phrase.to };
 }
 
 /** "the Front said it had carried out the attack", "we fired the rockets, the group said": its own deed, told by who did it. */
@@ -182,6 +199,9 @@ function quoteEnd({ tokens }: ParsedSentence, at: number): number {
   return /^["”»]$/.test(tokens[at]?.text ?? "") ? at + 1 : at;
 }
 
+/** Whom these words mean stands elsewhere: an accusation names somebody. */
+const NOBODY_NAMED = /^(?:who|which|that|it|he|she|they|we|this|these|those)$/;
+
 /** "the ministry had a part in the raid", "X was behind the raid". */
 function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns } = sentence;
@@ -189,8 +209,7 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const is = /^(?:is|was|are|were)$/.test(tokens[at - 1]?.lower ?? "");
     if (!is || !(lower === "involved" || lower === "behind" || lower === "responsible")) return [];
     const subject = nouns.find(({ to }) => to === at - 1);
-    if (subject === undefined || /^(?:who|which|that)$/.test(tokens[subject.head]?.lower ?? ""))
-      return [];
+    if (subject === undefined || NOBODY_NAMED.test(tokens[subject.head]?.lower ?? "")) return [];
     if (
       (!hasAttack(sentence) && !scene.attack) ||
       tokens.slice(0, at).some(({ lower: word }) => word === "if")

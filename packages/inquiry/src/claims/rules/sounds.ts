@@ -125,7 +125,11 @@ function explosions(sentence: ParsedSentence): readonly Fact[] {
     const is = SOUNDS.get(head?.lemma ?? "") ?? SOUNDS.get(head?.lower ?? "");
     if (is !== "explosion" || head?.lemma === "crash") return [];
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
-    if (count === null || count.weak) return [];
+    // "before the first explosion" counts none.
+    const ordinal = tokens
+      .slice(phrase.from, phrase.head)
+      .some(({ lower }) => /^(?:first|second|third|last|\d+(?:st|nd|rd|th))$/.test(lower));
+    if (count === null || count.weak || ordinal) return [];
     const verb = verbs.findLast(({ to }) => to <= phrase.from);
     const subject = verb === undefined ? undefined : nouns.findLast(({ to }) => to <= verb.from);
     return [
