@@ -1,4 +1,4 @@
-import type { Account } from "../account/account.ts";
+import { type Account, accountOf } from "../account/account.ts";
 import { dayMeant } from "../account/published.ts";
 import { readableText } from "../account/readable-text.ts";
 import type { Claim } from "../claims/claim.ts";
@@ -19,10 +19,22 @@ interface Reading extends ParsedAccount {
  */
 export class CaseReadings {
   readonly #readings = new Map<string, { readonly key: string; readonly reading: Reading }>();
+  readonly #accounts = new Map<string, { readonly key: string; readonly account: Account }>();
   #passages: {
     readonly of: readonly Reading[];
     readonly passages: readonly SharedPassage[];
   } | null = null;
+
+  /** What can be told of a text before anybody decides anything. */
+  account(given: Parameters<typeof accountOf>[0]): Account {
+    const { id, sha256, source, title, published } = given;
+    const key = JSON.stringify([sha256, source, title, published]);
+    const known = this.#accounts.get(id);
+    if (known?.key === key) return known.account;
+    const account = accountOf(given);
+    this.#accounts.set(id, { key, account });
+    return account;
+  }
 
   /** Of each account whose language rules read; of the others they propose nothing. */
   read(accounts: readonly Account[]): readonly Reading[] {

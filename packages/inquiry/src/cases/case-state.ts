@@ -1,4 +1,4 @@
-import { type Account, accountOf } from "../account/account.ts";
+import type { Account } from "../account/account.ts";
 import { type Comparison, compareClaims } from "../comparison/compare.ts";
 import { type Origin, originsOf } from "../origins/origins.ts";
 import type { SharedPassage } from "../origins/passages.ts";
@@ -47,7 +47,7 @@ export function replayCase(
   textOf: (sha256: string) => string,
   readings: CaseReadings = new CaseReadings(),
 ): CaseState {
-  const accounts = accountsOf(actions, textOf);
+  const accounts = accountsOf(actions, textOf, readings);
   const read = readings.read(accounts);
   const { claims, unapplied } = decideClaims(
     read.flatMap(({ proposals }) => proposals),
@@ -89,11 +89,13 @@ export function replayCase(
 function accountsOf(
   actions: readonly CaseAction[],
   textOf: (sha256: string) => string,
+  readings: CaseReadings,
 ): readonly Account[] {
+  const allLifted = liftedIn(actions);
   return actions.flatMap((action) => {
     if (action.kind !== "account") return [];
     const { accountId, sha256, source, title, published } = action;
-    const account = accountOf({
+    const account = readings.account({
       id: accountId,
       sha256,
       source,
@@ -101,7 +103,7 @@ function accountsOf(
       published,
       text: textOf(sha256),
     });
-    const lifted = liftedIn(actions).filter((each) => each.accountId === accountId);
+    const lifted = allLifted.filter((each) => each.accountId === accountId);
     const kept = account.furniture.filter(
       (label) => !lifted.some(({ span }) => span.start === label.start && span.end === label.end),
     );

@@ -89,6 +89,8 @@ function comparisonOf(
 ): Comparison {
   const [first] = claims;
   const versions = versionsOf(claims, origins);
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const standing = versions.map(({ claimIds }) => claimIds.flatMap((id) => byId.get(id) ?? []));
   const relations: Relation[] = [];
   for (const [a, left] of versions.entries())
     for (const [b, right] of versions.entries())
@@ -96,11 +98,8 @@ function comparisonOf(
         relations.push({
           a,
           b,
-          ...relationOf(
-            left,
-            right,
-            first?.predicate ?? "attack.occurred",
-            isRetold(claims, left, right, areCopies),
+          ...relationOf(left, right, first?.predicate ?? "attack.occurred", () =>
+            areRetold(standing[a] ?? [], standing[b] ?? [], areCopies),
           ),
         });
   return {
@@ -115,6 +114,9 @@ function comparisonOf(
 
 function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): readonly Version[] {
   const versions = new Map<string, Claim[]>();
+  const originOf = new Map(
+    origins.flatMap(({ id: origin, claimIds }) => claimIds.map((id) => [id, origin] as const)),
+  );
   for (const claim of claims) {
     const key =
       claim.count === null
@@ -127,11 +129,7 @@ function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): reado
     count: own[0]?.count ?? null,
     polarity: own[0]?.polarity ?? "affirm",
     claimIds: own.map(({ id }) => id),
-    origins: [
-      ...new Set(
-        own.map(({ id }) => origins.find(({ claimIds }) => claimIds.includes(id))?.id ?? id),
-      ),
-    ],
+    origins: [...new Set(own.map(({ id }) => originOf.get(id) ?? id))],
     accountIds: [...new Set(own.map(({ accountId }) => accountId))],
     hedged: own.every(({ hedges }) => hedges.length > 0),
   }));
@@ -143,17 +141,14 @@ function distinct({ predicate, value }: Claim): string {
 }
 
 /** Whether one statement stands behind both, in copies of one passage by different accounts. */
-function isRetold(claims: readonly Claim[], a: Version, b: Version, areCopies: AreCopies): boolean {
-  const own = (version: Version): readonly Claim[] =>
-    claims.filter(({ id }) => version.claimIds.includes(id));
-  return own(a).some((left) => own(b).some((right) => areCopies(left, right)));
-}
+const areRetold = (a: readonly Claim[], b: readonly Claim[], areCopies: AreCopies): boolean =>
+  a.some((left) => b.some((right) => areCopies(left, right)));
 
 function relationOf(
   a: Version,
   b: Version,
   predicate: Predicate,
-  retold: boolean,
+  retold: () => boolean,
 ): Pick<Relation, "verdict" | "reason"> {
   const sameOrigin = a.origins.some((origin) => b.origins.includes(origin));
   const sameAccount = a.accountIds.some((id) => b.accountIds.includes(id));
@@ -166,7 +161,7 @@ function relationOf(
   if (a.value === b.value) return { verdict: "equal", reason: "the same in other words" };
   if (EXCLUSIVE.has(predicate))
     return { verdict: "contradiction", reason: "only one of them can be so" };
-  if (retold && ONE_VALUED.has(predicate))
+  if (ONE_VALUED.has(predicate) && retold())
     return { verdict: "drift", reason: "one statement, told in different words" };
   return { verdict: "compatible", reason: "both can be so" };
 }

@@ -18,7 +18,7 @@ import { type SourceGrade, sourceGradeOf } from "../cases/source-grades.ts";
 import { PREDICATES } from "../claims/claim.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
-import type { Comparison } from "../comparison/compare.ts";
+import type { Comparison, Verdict } from "../comparison/compare.ts";
 import type { SharedPassage } from "../origins/passages.ts";
 import { reportOf, saysOf } from "../report/case-report.ts";
 import { timelineOf } from "../timeline/timeline.ts";
@@ -207,11 +207,16 @@ function factsOf(state: CaseState): readonly DeskFact[] {
         origins: version.origins,
         claimIds: version.claimIds,
       })),
-      relations,
+      relations: relations
+        .filter(({ verdict }) => STANDS_OUT.has(verdict))
+        .map(({ a, b, verdict }) => ({ a, b, verdict })),
       figures,
     };
   });
 }
+
+/** What a page marks. Of a long account all others are by far the most. */
+const STANDS_OUT: ReadonlySet<Verdict> = new Set(["contradiction", "drift", "corrected"]);
 
 const firstClaim = ({ versions }: Comparison): string | undefined => versions[0]?.claimIds[0];
 

@@ -157,12 +157,11 @@ export interface DeskFact {
   readonly otherEvent: string | null;
   readonly finding: string;
   readonly versions: readonly DeskVersion[];
-  /** Pairs of versions, by their place above. */
+  /** Pairs of versions that do not agree, by their place above. */
   readonly relations: readonly {
     readonly a: number;
     readonly b: number;
     readonly verdict: DeskVerdict;
-    readonly reason: string;
   }[];
   /** Null where nothing is counted; `most` null: nobody sets an upper bound. */
   readonly figures: {

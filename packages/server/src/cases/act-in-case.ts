@@ -5,19 +5,19 @@ import { appendActions, openCase } from "./case-folder.ts";
 
 /**
  * Does one thing after the other in a case, where all of it can be done there; throws `CASE_REFUSED` with the reason where one of them cannot, and
- * then nothing is recorded. Gives the case as it was before. Whatever people do in a case is recorded by this way and no other, but who belongs to
+ * then nothing is recorded. Gives the case as it was before, which who knows it passes in. Whatever people do in a case is recorded by this way and no other, but who belongs to
  * it and what is published, which is judged with signatures.
  */
 export async function actInCase(
   folder: string,
   wanted: CaseAction | readonly CaseAction[],
-  readings?: CaseReadings,
+  known: { readonly readings?: CaseReadings; readonly before?: CaseState } = {},
 ): Promise<CaseState> {
   const actions = Array.isArray(wanted)
     ? (wanted as readonly CaseAction[])
     : [wanted as CaseAction];
-  const options = readings === undefined ? {} : { readings };
-  const before = openCase(folder, options);
+  const options = known.readings === undefined ? {} : { readings: known.readings };
+  const before = known.before ?? openCase(folder, options);
   for (const [i, action] of actions.entries()) {
     const state = i === 0 ? before : openCase(folder, { ...options, pending: actions.slice(0, i) });
     const detail = refusalOf(state, action);

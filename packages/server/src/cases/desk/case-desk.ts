@@ -1,9 +1,11 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { type DeskAction, type DeskCase, type DeskDone, TocsinError } from "@tocsin/sdk";
 import { CaseReadings, type CaseState, deskCaseOf } from "@tocsin/inquiry";
 import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
 import { caseActionText } from "../../cli/text/case-action-text.ts";
 import { actInCase } from "../act-in-case.ts";
-import { nowMs, openCase } from "../case-folder.ts";
+import { caseJournal, nowMs, openCase } from "../case-folder.ts";
 import { nextHypothesis, nextOriginDecision } from "../next-id.ts";
 import type { Counter } from "./claim-counters.ts";
 import { countersOf } from "./counters-of.ts";
@@ -28,6 +30,7 @@ export class CaseDesk {
   readonly #readings = new CaseReadings();
   readonly #minutes: MinutesFile;
   #done: readonly Done[] = [];
+  #opened: { readonly stamp: string; readonly state: CaseState } | null = null;
   /** One after the other: each is decided on what the one before left. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -67,7 +70,7 @@ export class CaseDesk {
 
   async #record(wanted: Exclude<DeskAction, { readonly kind: "take-back" }>): Promise<void> {
     const action = this.#signed(this.#named(wanted));
-    const before = await actInCase(this.#folder, action, this.#readings);
+    const before = await this.#act(action);
     const counters = countersOf(before, action);
     this.#done = [...this.#done, { action, counters }].slice(-TAKE_BACK_MAX);
   }
@@ -78,7 +81,7 @@ export class CaseDesk {
     if (last.counters === null)
       throw invalid("What was done last cannot be taken back: decide it anew.");
     const counters = last.counters.map((each) => this.#signed(each));
-    await actInCase(this.#folder, counters, this.#readings);
+    await this.#act(counters);
     this.#done = this.#done.slice(0, -1);
   }
 
@@ -102,9 +105,23 @@ export class CaseDesk {
     throw invalid(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "is not valid"}.`);
   }
 
+  #act(actions: CaseAction | readonly CaseAction[]): Promise<CaseState> {
+    return actInCase(this.#folder, actions, { readings: this.#readings, before: this.#open() });
+  }
+
+  /** Replayed only where the journal has changed, by whomever: of a long account that takes a second. */
   #open(): CaseState {
-    return openCase(this.#folder, { readings: this.#readings });
+    const stamp = stampOf(caseJournal(this.#folder));
+    if (this.#opened?.stamp !== stamp)
+      this.#opened = { stamp, state: openCase(this.#folder, { readings: this.#readings }) };
+    return this.#opened.state;
   }
 }
+
+/** Changes with every record: how long each file of the journal is. */
+const stampOf = (journal: string): string =>
+  readdirSync(journal)
+    .map((name) => `${name} ${statSync(join(journal, name)).size}`)
+    .join("\n");
 
 const invalid = (detail: string): TocsinError => new TocsinError("REQUEST_INVALID", { detail });
