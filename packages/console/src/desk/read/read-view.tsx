@@ -1,5 +1,5 @@
 import type { DeskAccount, DeskAction, DeskClaim } from "@tocsin/sdk";
-import { type ReactElement, useCallback, useState } from "react";
+import { type ReactElement, useCallback, useMemo, useState } from "react";
 import type { Place } from "../act/claim-dialog.tsx";
 import { type DeskRoute, goTo } from "../desk-route.ts";
 import { splitParts } from "../act/split-parts.ts";
@@ -51,7 +51,11 @@ function OpenAccount(properties: {
   const { desk, account, claimId } = properties;
   const { shown } = desk;
   const text = useText(account.id);
-  const claims = shown.claims.filter(({ accountId }) => accountId === account.id);
+  // The same list until the case changes: else every piece of the article is drawn anew at each key.
+  const claims = useMemo(
+    () => shown.claims.filter(({ accountId }) => accountId === account.id),
+    [shown.claims, account.id],
+  );
   const chosen = claims.find(({ id }) => id === claimId) ?? null;
   const place = useSelectedPlace(account.id, text);
   const { acts, asking, ask, done, said, hint, choose } = useReading(desk, {
