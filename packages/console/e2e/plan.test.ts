@@ -62,6 +62,11 @@ describe.skipIf(inject("demoUrl") === null)("a planner (needs Chromium)", () => 
     );
     // In the east nothing is said against it.
     expect(await panel.getByRole("listitem").filter({ hasText: /, E/ }).count()).toBe(0);
+    // Switched on once something is known, it shows all of it.
+    await page.getByRole("button", { name: "Seen" }).click();
+    await page.getByRole("button", { name: "Seen" }).click();
+    await panel.getByLabel("above 1.5 km").check();
+    await difference.waitFor();
     await stillMap(page);
     expect(await accessibilityProblems(page)).toEqual([]);
     await picture("observed");

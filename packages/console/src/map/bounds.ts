@@ -27,6 +27,21 @@ export function siteBounds(site: PictureSite): Bounds {
   return boundsAround(site.origin, [...areas, ...around]);
 }
 
+/** Around all that is known of what sensors really saw; null where nothing is. */
+export function observedBounds(site: PictureSite, picture: Picture | null): Bounds | null {
+  const corners = site.sensors.flatMap(({ id, place }) => {
+    const cells = picture?.sensors.find((sensor) => sensor.id === id)?.conduct?.cells ?? [];
+    const farM = Math.max(0, ...cells.map(({ rangeToM }) => rangeToM));
+    return farM === 0 ? [] : [0, 90, 180, 270].map((bearing) => placeAt(place, bearing, farM));
+  });
+  if (corners.length === 0) return null;
+  const [latitudes, longitudes] = [corners.map(([each]) => each), corners.map(([, each]) => each)];
+  return {
+    southWest: [Math.min(...latitudes), Math.min(...longitudes)],
+    northEast: [Math.max(...latitudes), Math.max(...longitudes)],
+  };
+}
+
 /**
  * Around the areas and what mattered in some pictures: the objects that threatened; where none did, those that were
  * decided on; and where there were none either, some of what the sensors cover.

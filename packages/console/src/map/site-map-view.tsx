@@ -2,7 +2,7 @@ import type { LatLonDeg, ListedObservation, Picture, PictureSite } from "@tocsin
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { useDark } from "../app/theme.ts";
 import type { Bounds } from "./bounds.ts";
-import { siteBounds } from "./bounds.ts";
+import { observedBounds, siteBounds } from "./bounds.ts";
 import { MapButtons } from "./map-buttons.tsx";
 import { OBSERVED_BANDS, type ObservedBand } from "./observed/observed-band.ts";
 import { ObservedPanel } from "./observed/observed-panel.tsx";
@@ -58,7 +58,11 @@ export function SiteMapView(properties: Properties): ReactElement {
         observed={observed !== null}
         onTentative={setTentative}
         onBlind={setBlind}
-        onObserved={(shown) => setObserved(shown ? OBSERVED_BANDS[0] : null)}
+        onObserved={(shown) => {
+          setObserved(shown ? OBSERVED_BANDS[0] : null);
+          const around = shown ? observedBounds(site, picture) : null;
+          if (around !== null) map.current?.fit(around);
+        }}
         onZoom={(levels) => map.current?.zoomBy(levels)}
         onFitSite={() => map.current?.fit(siteBounds(site))}
         onFitAll={() => map.current?.fit(bounds)}

@@ -1,6 +1,7 @@
 import { groupsOf, listText, type Telling, type WhyReport, WITNESSES } from "@tocsin/core";
 import { escapeXml } from "@tocsin/sdk";
 import { askOf, settlingText, summaryText } from "./comparison-text.ts";
+import { daysText } from "./day-text.ts";
 import type { ComparisonContent, Told } from "./make-comparison.ts";
 import {
   chainTable,
@@ -19,7 +20,7 @@ export function comparisonPage(content: ComparisonContent, manifest: string): st
     title,
     {
       header: [
-        `<p class="kind">Comparison of ${told.length} records${notional.length > 0 ? " · notional" : ""}</p>`,
+        `<p class="kind">Comparison of ${told.length} records${notional.length > 0 ? " · notional" : ""} · ${daysOf(told)}, times are UTC</p>`,
         `<h1>${escapeXml(title)}</h1>`,
         `<p class="answer">${escapeXml(summaryText(content))}</p>`,
         ...settlingText(content).map((words) => `<p>${escapeXml(words)}</p>`),
@@ -43,6 +44,13 @@ export function comparisonPage(content: ComparisonContent, manifest: string): st
     },
     manifest,
   );
+}
+
+/** The days that the records are asked about. */
+function daysOf(told: readonly Told[]): string {
+  const froms = told.map(({ record }) => record.fromUs);
+  const tos = told.map(({ record }) => record.toUs);
+  return daysText(Math.min(...froms), Math.max(...tos));
 }
 
 const letterOf = (index: number): string => String.fromCodePoint(65 + index);

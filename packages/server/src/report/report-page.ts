@@ -1,5 +1,6 @@
 import { clockText, stepText, utcText, type WhyReport } from "@tocsin/core";
 import { escapeXml } from "@tocsin/sdk";
+import { daysText } from "./day-text.ts";
 import { incidentMap } from "./draw-incident-map.ts";
 import type { ReportContent } from "./make-report.ts";
 import { chainTable, citeIn, recordsTable, section, standalonePage } from "./page-parts.ts";
@@ -14,7 +15,7 @@ export function reportPage(content: ReportContent, manifest: string): string {
     `${site.name}: ${recorded.question}`,
     {
       header: [
-        `<p class="kind">Incident report · ${escapeXml(site.name)} · mode ${site.mode}</p>`,
+        `<p class="kind">Incident report · ${escapeXml(site.name)} · ${dayOf(content)}, times are UTC · mode ${site.mode}</p>`,
         `<h1>${escapeXml(recorded.question)}</h1>`,
         `<p class="answer">${escapeXml(recorded.answer)}</p>`,
         `<p>${escapeXml(whatIf.answer)}</p>`,
@@ -28,13 +29,21 @@ export function reportPage(content: ReportContent, manifest: string): string {
         ),
         section("The chain, link by link", chainTable(recorded, cite)),
         section("What would have had to be otherwise", counterfactuals(content)),
-        ...outside(recorded),
+        ...outside(recorded, asked.question.of === "track"),
         section("Records that this rests on", recordsTable(content.cited, RECORD)),
         section("How to check this report", `${CHECK}\n${askedAs(content)}`),
       ],
     },
     manifest,
   );
+}
+
+/** The day that is asked about, by the place's own time or by what happened. */
+function dayOf({ query, asked, moments }: ReportContent): string {
+  if (query.of === "place" || query.of === "area") return daysText(query.atUs, query.atUs);
+  const times = moments.map(({ atUs }) => atUs);
+  const { fromUs, toUs } = asked.incident.record;
+  return times.length === 0 ? daysText(fromUs, toUs) : daysText(times[0], times[times.length - 1]);
 }
 
 /** Where a cited record is listed in the page. */
@@ -101,7 +110,14 @@ function counterfactuals({ whatIf }: ReportContent): string {
   ].join("\n");
 }
 
-function outside({ official, objects, defences }: WhyReport): readonly string[] {
+/** Reports of objects that no track ties to the one that is asked about. */
+const UNTIED =
+  "<p>Nothing was tracked there, so whether one of these was the object that is asked about no record of this journal tells.</p>";
+
+function outside(
+  { official, objects, defences }: WhyReport,
+  isTracked: boolean,
+): readonly string[] {
   const list = (
     all: readonly { readonly statement: string; readonly records: readonly number[] }[],
   ) =>
@@ -110,7 +126,12 @@ function outside({ official, objects, defences }: WhyReport): readonly string[] 
     ...(official === undefined ? [] : [section("What authorities said", list(official))]),
     ...(objects === undefined
       ? []
-      : [section("What is reported to have become of each object", list(objects))]),
+      : [
+          section(
+            "What is reported to have become of each object",
+            `${list(objects)}${isTracked ? "" : UNTIED}`,
+          ),
+        ]),
     ...(defences.length === 0 ? [] : [section("Defences, by their stated rules", list(defences))]),
   ];
 }
