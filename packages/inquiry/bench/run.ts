@@ -61,7 +61,9 @@ function timeFourAccounts(): void {
 
 if (hasInquiryData()) timeFourAccounts();
 
-for (const which of OWN_SETS) {
+for (const which of OWN_SETS.filter(
+  (name) => !name.endsWith("closed") || process.argv.includes("--closed"),
+)) {
   const own = scoreAccounts(ownAccounts(which));
   figures(`own accounts, ${which}`, own.facts, "0.88 / 0.75");
   print(

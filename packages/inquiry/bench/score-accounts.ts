@@ -49,14 +49,14 @@ export interface OwnScore {
 }
 
 /**
- * Which accounts: of the first twelve the odd ones, of the second fourteen all are `open`, looked into when rules are made. `closed` ones are only
- * counted: the even ones of the first, and those from 31 on.
+ * Which accounts: `open` ones are looked into when rules are made. A `closed` set is written with its gold before it is read by any rule, and only
+ * counted; when it has served to choose between rules it is opened, and another is written. The first two were opened so.
  */
 const SETS = {
-  "first, open": (number: number) => number < 13 && number % 2 === 1,
-  "first, closed": (number: number) => number < 13 && number % 2 === 0,
-  "second, open": (number: number) => number >= 13 && number < 31,
-  "second, closed": (number: number) => number >= 31,
+  "1 to 12, open": (number: number) => number < 13,
+  "13 to 26, open": (number: number) => number >= 13 && number < 31,
+  "31 to 37, open": (number: number) => number >= 31 && number < 41,
+  "41 to 48, closed": (number: number) => number >= 41,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];
