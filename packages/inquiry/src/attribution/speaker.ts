@@ -2,7 +2,7 @@ import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import type { SpeakerKind } from "./attribution.ts";
 
 const OFFICE =
-  /\b(?:governor|mayor|chief|captain|commander|caretaker|coast ?guard|hospital|morgue|clinic|fire service|brigade|operator|company|administration|headquarters|commission(?:er)?|municipality|town hall|prosecutor|court|service|secretariat|directorate|bureau|general staff|ministry|office|government|military|army|command|department|police|agency|state media|council|parliament|embassy|statement|authority|authorities|united nations|coalition|air force|air defen[cs]e|navy|border guard|pentagon|white house|kremlin|minister|spokes(?:man|woman|person)|state(?:s)?|nations?|republic)\b/i;
+  /\b(?:governor|mayor|chief|captain|commander|caretaker|coast ?guard|hospital|morgue|clinic|fire service|brigade|operator|company|administration|headquarters|commission(?:er)?|alliance|front|league|militia|resistance|municipality|town hall|prosecutor|court|service|secretariat|directorate|bureau|general staff|ministry|office|government|military|army|command|department|police|agency|state media|council|parliament|embassy|statement|authority|authorities|united nations|coalition|air force|air defen[cs]e|navy|border guard|pentagon|white house|kremlin|minister|spokes(?:man|woman|person)|state(?:s)?|nations?|republic)\b/i;
 const COUNTRY =
   /^(?:[Tt]he )?(?:United States|U\.?S\.?A?|Iran|Iraq|Saudi Arabia|Israel|Ukraine|Russia|Tehran|Washington|Moscow|Kyiv|Baghdad|Riyadh|Turkey|Britain|France|Germany)(?:,? (?:and )?(?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)*(?: all)?$/u;
 const ANONYMOUS =

@@ -73,7 +73,7 @@ export const DEFENCE_NOUNS: ReadonlySet<string> = set(
   "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar alarm shield shields",
 );
 export const ACTIVATE_VERBS: ReadonlySet<string> = set(
-  "activate engage respond work function operate sound trigger fire react intercept go",
+  "activate engage respond work function operate sound trigger fire react intercept go open",
 );
 
 /** People who are a group: what counts of them are of. Lemma to normal name. */
@@ -145,7 +145,7 @@ export const REMAINS: ReadonlySet<string> = set(
 
 /** Words that weaken a statement where they stand in its clause. */
 export const HEDGES: ReadonlySet<string> = set(
-  "apparently reportedly allegedly possibly perhaps probably likely presumably might may could seemingly suspected alleged purported appeared appear seems seem suggest suggesting believed indirectly",
+  "apparently reportedly allegedly possibly perhaps probably likely presumably might may could seemingly suspected alleged purported appeared appear appears seems seem suggest suggesting believed indirectly",
 );
 
 export const FALSE_WORDS: ReadonlySet<string> = set(

@@ -30,7 +30,7 @@ const OTHERS =
 const NOBODY = /^(?:nobody|none|no)$/;
 /** Words for people that end like none. */
 const PEOPLE_WORDS =
-  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|paramedic|medic)s?$/;
+  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|paramedic|medic|rescuer|staff member)s?$/;
 
 const DAYS =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
@@ -64,7 +64,12 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   if (PRONOUN.test(head.lower) || weaponIn(sentence, phrase) !== null) return null;
   if (DAYS.test(head.lower)) return null;
   if (/^(?:number|figure|toll|count|total|tally)$/.test(head.lower)) return null;
-  if (GROUPS.test(head.lemma) && group === null && count === null) return null;
+  if (GROUPS.test(head.lemma) && group === null && (count === null || count.weak)) {
+    // "a family of five".
+    const size = part === null ? null : countOf(tokens, part.from, part.to, part.head);
+    const whole = size !== null && !size.weak && part !== null && part.to - part.from === 1;
+    return whole ? { count: size, population: null, one: false, to } : null;
+  }
   const listed = population !== null || isPersonWord(head.lemma);
   if (count !== null && !(count.weak && count.min === 1)) {
     if (count.weak && !listed) return null;

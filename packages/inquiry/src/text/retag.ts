@@ -58,6 +58,13 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   if (token === undefined) return null;
   // "said remains of the rockets had been found".
   if (token.pos === "VERB" && token.lower === "remains" && after?.lower === "of") return "NOUN";
+  // "our colleagues on the ground report that": the only verb there is before "that".
+  const tells =
+    /^(?:report|claim|state)$/.test(token.lower) &&
+    after?.lower === "that" &&
+    before?.pos === "NOUN" &&
+    !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
+  if (token.pos === "NOUN" && tells) return "VERB";
   // "…, the emergency service reports.", at the end.
   const last = after?.text === "." && tokens[i + 2] === undefined;
   if (token.pos === "NOUN" && token.lower === "reports" && last && before?.pos === "NOUN")

@@ -149,6 +149,10 @@ function partsOf(text: string, paragraph: Span): readonly Span[] {
   return parts;
 }
 
+/** Words with a capital that are no name: after an hour they open a sentence. */
+const OPENING_WORD =
+  /^\s+(?:The|An?|It|Its|He|She|They|We|I|In|On|At|But|And|No|Nobody|This|That|There|His|Her|Their|Our|According|When|After|Later|One|Two|Three|Four|Five|Six)\b/;
+
 /** Whether the stop at `at` (what follows begins at `after`) ends a sentence. */
 function endsSentence(text: string, at: number, after: number): boolean {
   const rest = text.slice(after);
@@ -158,6 +162,8 @@ function endsSentence(text: string, at: number, after: number): boolean {
   if (/^\s/.test(rest)) {
     if (!/^\s+["“«‘([]?[\p{Lu}\p{Lo}\d"“«]/u.test(rest)) return false;
     if (closes || text[at] !== ".") return true;
+    // "between 1 and 2 a.m. It has": the hour's own stop ends the sentence, too.
+    if (/^[ap]\.m$/i.test(word) && OPENING_WORD.test(rest)) return true;
     return !isAbbreviation(word);
   }
   // No space: only where a word of lower-case letters meets a capital or an opening quotation mark.

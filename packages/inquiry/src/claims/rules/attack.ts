@@ -7,6 +7,7 @@ import { factOf } from "../fact.ts";
 import {
   ATTACK_NOUNS,
   ATTACK_VERBS,
+  DAMAGE_VERBS,
   HIT_VERBS,
   INJURE_VERBS,
   KILL_VERBS,
@@ -198,11 +199,13 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const name =
       properName(sentence, phrase.from, phrase.to) ??
       (of === null || !ground ? null : properName(sentence, of.from, of.to));
-    const anchor = anchors.findLast((at) => at < phrase.from && at >= phrase.from - PLACE_WITHIN);
+    const anchor =
+      anchors.findLast((at) => at < phrase.from && at >= phrase.from - PLACE_WITHIN) ??
+      openingAnchor(sentence, phrase, anchors);
     if (name === null || anchor === undefined || isTarget) continue;
     // "her Red Zone house" is where it was, whatever else is told of it.
     const house = /^(?:residence|home|house|palace)$/.test(tokens[phrase.head]?.lower ?? "");
-    if (!house && isElsewhere(sentence, anchor, phrase.from)) continue;
+    if (!house && anchor < phrase.from && isElsewhere(sentence, anchor, phrase.from)) continue;
     // "the Old Port in Ardal" is one place.
     const within = last === phrase.from - 1;
     const to = of !== null && ground ? of.to : phrase.to;
@@ -213,6 +216,19 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     );
   }
   return found;
+}
+
+/** "In Tamsk a house was destroyed and four people died": a place that opens the sentence, where nobody speaks there. */
+function openingAnchor(
+  sentence: ParsedSentence,
+  phrase: NounPhrase,
+  anchors: readonly number[],
+): number | undefined {
+  const verb = sentence.verbs.find(({ from }) => from >= phrase.to);
+  const opens = phrase.from <= 1 && sentence.tokens[0]?.lower === "in";
+  if (!opens || verb === undefined || SAYING.has(verb.lemma)) return undefined;
+  const harm = DAMAGE_VERBS.has(verb.lemma) && !isUnreal(sentence, verb) ? verb.main : undefined;
+  return anchors.find((at) => at > phrase.to && at <= phrase.to + PLACE_WITHIN) ?? harm;
 }
 
 /** "slammed into the grain terminal of Velmor": what a weapon hit, as it is named by its place. */

@@ -35,6 +35,15 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     tokens.slice(verb.to, verb.to + 3).some(({ lower }) => /^(?:dead|death)$/.test(lower));
   const gunned = verb.lemma === "gun" && tokens[verb.to]?.lower === "down";
   if (KILL_VERBS.has(verb.lemma) || shotDead || gunned) return "casualties.killed";
+  // "the caretaker was hit by splinters".
+  const struck =
+    /^(?:hit|strike|cut)$/.test(verb.lemma) &&
+    verb.passive &&
+    tokens[verb.to]?.lower === "by" &&
+    tokens
+      .slice(verb.to + 1, verb.to + 4)
+      .some(({ lemma }) => /^(?:splinter|shrapnel|fragment|debris|glass|bullet)$/.test(lemma));
+  if (struck) return "casualties.injured";
   if (verb.lemma === "shoot" && verb.passive && tokens[verb.to]?.lower !== "down")
     return "casualties.injured";
   return verb.lemma === "lose" && /^(?:life|lives)$/.test(tokens[verb.to + 1]?.lower ?? "")
@@ -89,7 +98,7 @@ function told(
   phrase: NounPhrase,
 ): readonly Fact[] {
   // Whoever is killed is somebody: the verb says so, and no list of people is asked. "Hurt" is said of things, too, and so is what "and" adds.
-  const anyone = phrase === first && verb.lemma !== "hurt";
+  const anyone = phrase === first && !/^(?:hurt|hit|strike|cut)$/.test(verb.lemma);
   const people = peopleOf(sentence, phrase, anyone ? "anyone" : "listed");
   // "he was shot": and nobody says whether he lived.
   if (

@@ -28,13 +28,39 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     return [
       fact(
         sentence,
-        { from: ownerFrom(sentence, from), to },
-        thingOf(sentence, thing.head),
+        { from: joinedFrom(sentence, ownerFrom(sentence, from)), to },
+        [...withThing(sentence, phrase, verb), thingOf(sentence, thing.head)].join(" and "),
         "thing damaged",
         polarity,
       ),
     ];
   });
+}
+
+/** "a school and a water point were wrecked": what "and" joins to the thing before a verb. */
+function joinedTo({ tokens, nouns }: ParsedSentence, from: number): NounPhrase | undefined {
+  const joined =
+    tokens[from - 1]?.lower === "and" ? nouns.find(({ to }) => to === from - 1) : undefined;
+  return joined !== undefined &&
+    /^(?:NOUN|PROPN)$/.test(tokens[joined.head]?.pos ?? "") &&
+    tokens[joined.from - 1]?.pos !== "VERB"
+    ? joined
+    : undefined;
+}
+
+function joinedFrom(sentence: ParsedSentence, from: number): number {
+  return joinedTo(sentence, from)?.from ?? from;
+}
+
+function withThing(
+  sentence: ParsedSentence,
+  phrase: NounPhrase,
+  verb: VerbGroup,
+): readonly string[] {
+  const joined = phrase.to <= verb.from ? joinedTo(sentence, phrase.from) : undefined;
+  return joined === undefined || damaged(sentence, joined) === null
+    ? []
+    : [thingOf(sentence, joined.head)];
 }
 
 /** The token after the words of a verb that tells of damage, with the word that belongs to it ("blown out", "on fire", "in ruins"); null for others. */

@@ -43,12 +43,18 @@ function activated(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (!ACTIVATE_VERBS.has(verb.lemma)) return [];
     if (verb.lemma === "go" && tokens[verb.to]?.lower !== "off") return [];
+    if (verb.lemma === "open" && tokens[verb.to]?.lower !== "fire") return [];
+    // "none of the three systems had fired".
+    const none = tokens
+      .slice(0, verb.from)
+      .some(({ lower }, i) => /^(?:none|neither)$/.test(lower) && tokens[i + 1]?.lower === "of");
     const lead = tokens[verb.from - 1]?.lemma ?? "";
     const failing =
       verb.form === "infinitive" &&
       verbs.some(({ to, lemma }) => to === verb.from && lemma === "fail");
     const negated =
       verb.negated ||
+      none ||
       failing ||
       /^(?:weren|wasn|didn|don|doesn|not)$/.test(lead) ||
       tokens.slice(verb.from, verb.to).some(({ lower }) => /n['’]t$/.test(lower));

@@ -32,17 +32,39 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       /^(?:launch|fire|release)$/.test(verb.lemma) ||
       comes(sentence, verb, scene) ||
       (/^(?:shoot|shell)$/.test(verb.lemma) && scene.attack && !verb.passive);
-    if (!launches || tokens[off]?.lower !== "from") return [];
-    const to = endOfPlace(sentence, off + 1);
-    if (to <= off + 1) return [];
+    const from = tokens[off]?.lower === "from" ? off : fromAfterObject(sentence, verb);
+    if (!launches || from === -1) return [];
+    const to = endOfPlace(sentence, from + 1);
+    if (to <= from + 1) return [];
     const value = tokens
-      .slice(off + 1, to)
+      .slice(from + 1, to)
       .map(({ text }) => text)
       .join(" ");
     const range = { from: subject?.from ?? verb.from, to };
     return [fact(sentence, "launch.place", range, value, "launched from")];
   });
 }
+
+/** "launched 14 drones from the Vell region": past the weapons, where nothing else is done before. */
+function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGroup): number {
+  const at = tokens.findIndex(
+    ({ lower }, i) => i >= verb.to && i <= verb.to + OBJECT_WITHIN && lower === "from",
+  );
+  const place = nouns.find(({ from }) => from === at + 1);
+  const armed = tokens
+    .slice(verb.to, at)
+    .some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
+  const apart =
+    verbs.some(({ from }) => from >= verb.to && from < at) ||
+    tokens.slice(verb.to, Math.max(at, verb.to)).some(({ text }) => /^[,;:]$/.test(text));
+  const where = place !== undefined && tokens[place.from]?.pos !== "NUM";
+  return at !== -1 && armed && !apart && where && /^(?:launch|fire|release)$/.test(verb.lemma)
+    ? at
+    : -1;
+}
+
+/** Words between a launch and from where it was, at most. */
+const OBJECT_WITHIN = 14;
 
 /** "the fire came from": a weapon or its fire, and nobody who came. */
 function comes(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): boolean {

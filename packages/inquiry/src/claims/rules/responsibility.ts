@@ -3,8 +3,9 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { hasAttack, objectOf, subjectOf } from "../clause-facts.ts";
+import { hasAttack, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
@@ -28,9 +29,18 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const own = owned(sentence, verb, scene);
     if (own !== null) return [own];
     if (!/^(?:claim|take|accept|assume|admit)$/.test(verb.lemma)) return [];
-    const responsibility = tokens.findIndex(
-      ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "responsibility",
-    );
+    // "nobody has claimed the attack".
+    const deed = nouns.find(({ from }) => from === verb.to);
+    const attack =
+      verb.lemma === "claim" &&
+      deed !== undefined &&
+      /^(?:the|this|that)$/.test(tokens[deed.from]?.lower ?? "") &&
+      ATTACK_NOUNS.has(tokens[deed.head]?.lemma ?? "");
+    const responsibility = attack
+      ? deed.head
+      : tokens.findIndex(
+          ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "responsibility",
+        );
     if (responsibility === -1) return [];
     const subject = pastRelative(sentence, subjectOf(sentence, verb));
     const from = subject?.from ?? verb.from;
@@ -143,6 +153,15 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
     /^(?:carry|conduct|launch|stage|fire|attack|target|strike|hit|shell|bomb)$/.test(next.lemma);
   const responsible =
     next.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[next.to]?.lower ?? "");
+  const none = /^(?:no|nobody|none|neither)$/.test(tokens[subject.from]?.lower ?? "");
+  if (none && (responsible || attack))
+    return fact(
+      sentence,
+      "responsibility.claimed",
+      { from: subject.from, to: tokens.length },
+      "none",
+      "responsibility claimed",
+    );
   // An army that says it hit a target speaks of its war; a group that says so claims the attack.
   const group = tokens.slice(subject.from, subject.to).some(({ lemma }) => GROUP.test(lemma));
   if (!responsible && !(attack && group)) return null;
@@ -200,7 +219,7 @@ function quoteEnd({ tokens }: ParsedSentence, at: number): number {
 }
 
 /** Whom these words mean stands elsewhere: an accusation names somebody. */
-const NOBODY_NAMED = /^(?:who|which|that|it|he|she|they|we|this|these|those)$/;
+const NOBODY_NAMED = /^(?:who|which|that|it|he|she|they|we|this|these|those|nobody|none)$/;
 
 /** "the ministry had a part in the raid", "X was behind the raid". */
 function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -210,6 +229,8 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (!is || !(lower === "involved" || lower === "behind" || lower === "responsible")) return [];
     const subject = nouns.find(({ to }) => to === at - 1);
     if (subject === undefined || NOBODY_NAMED.test(tokens[subject.head]?.lower ?? "")) return [];
+    // A weapon that was involved is no culprit.
+    if (weaponIn(sentence, subject) !== null) return [];
     if (
       (!hasAttack(sentence) && !scene.attack) ||
       tokens.slice(0, at).some(({ lower: word }) => word === "if")

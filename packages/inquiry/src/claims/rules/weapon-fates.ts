@@ -3,6 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import {
+  coordinatedWith,
   isUnreal,
   leadOf,
   objectOf,
@@ -18,16 +19,37 @@ import type { Scene } from "../scene.ts";
 
 /** What was intercepted and what hit. */
 export function weaponFates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
-  return sentence.verbs.flatMap((verb) => {
-    if (
-      isInterception(sentence, verb) &&
-      verb.form !== "infinitive" &&
-      !isPurpose(sentence, verb)
-    ) {
-      const found = intercepted(sentence, verb, scene);
-      if (found !== null) return [found];
-    }
-    return [...hits(sentence, verb, scene), ...hitBy(sentence, verb)];
+  return sentence.verbs
+    .flatMap((verb) => {
+      if (
+        isInterception(sentence, verb) &&
+        verb.form !== "infinitive" &&
+        !isPurpose(sentence, verb)
+      ) {
+        const found = intercepted(sentence, verb, scene);
+        if (found !== null) return [found];
+      }
+      return [...hits(sentence, verb, scene), ...hitBy(sentence, verb)];
+    })
+    .concat(hitsOf(sentence));
+}
+
+/** "hits by one missile and four drones": each of them. */
+function hitsOf(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    const by = tokens[phrase.to]?.lower === "by";
+    const first = nouns.find(({ from }) => from === phrase.to + 1);
+    if (head === undefined || !by || first === undefined) return [];
+    if (!/^(?:hit|impact)s?$/.test(head.lower)) return [];
+    const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
+    return all.flatMap((each) => {
+      const count = countOf(tokens, each.from, each.to, each.head);
+      return weaponIn(sentence, each) === null || count === null
+        ? []
+        : [fact(sentence, "weapon.hit", each, "hit", count, "weapon that hit")];
+    });
   });
 }
 

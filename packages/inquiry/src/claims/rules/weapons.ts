@@ -89,6 +89,11 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
     /^(?:incoming|such|other|another|first|second|third|fourth|fifth|sixth|last|remaining|further|more)$/;
   const words = tokens.slice(phrase.from, phrase.to);
   if (words.some(({ lower }) => part.test(lower))) return true;
+  // "hits by one missile and four drones": those that came through.
+  const hits = tokens.findIndex(
+    ({ lower }, i) => /^(?:hits|impacts)$/.test(lower) && tokens[i + 1]?.lower === "by",
+  );
+  if (hits !== -1 && hits < phrase.from) return true;
   const none = words[0]?.lower === "no";
   if (none) return verbs.some(({ from }) => from === phrase.to);
   return verbs.some(
