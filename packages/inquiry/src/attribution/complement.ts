@@ -32,7 +32,7 @@ export function complementStart(
       at = reachAfter(sentence, at)?.to ?? at;
   }
   at = SAYING.has(verb.lemma)
-    ? (announced(sentence, at) ?? pastAdverbials(sentence, at))
+    ? (announced(sentence, at, verb) ?? pastAdverbials(sentence, at))
     : pastAdverbials(sentence, at);
   const next = tokens[at];
   if (next === undefined) return null;
@@ -113,7 +113,15 @@ const TOLD_TO: ReadonlySet<string> = new Set([
 const ANNOUNCED_WITHIN = 16;
 
 /** The "that" or the opening mark that a verb of saying leads to, past whom it was said to and when. */
-function announced({ tokens, verbs }: ParsedSentence, from: number): number | null {
+function announced(
+  { tokens, verbs, nouns }: ParsedSentence,
+  from: number,
+  { lemma }: VerbGroup,
+): number | null {
+  // "said a rocket that had been fired fell": of the rocket something is said, and it is no one who is told.
+  const thing = nouns.find((phrase) => phrase.from === from);
+  const told = tokens[thing?.from ?? -1]?.pos !== "DET" || !/^(?:say|add|claim|state)$/.test(lemma);
+  if (thing !== undefined && !told) return null;
   for (let at = from; at < Math.min(tokens.length, from + ANNOUNCED_WITHIN); at++) {
     const token = tokens[at];
     if (token === undefined || verbs.some((verb) => verb.from === at && verb.form !== "gerund"))

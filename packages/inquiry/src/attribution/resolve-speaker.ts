@@ -1,3 +1,5 @@
+import type { NounPhrase } from "../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { sliceOf, type Span } from "../text/span.ts";
 import type { Speaker } from "../claims/claim.ts";
@@ -250,8 +252,10 @@ function subjectCrowd({ sentences, text }: ParsedText, here: number, from: numbe
   const [sentence, own] = [sentences[here - 1], sentences[here]];
   if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
     return null;
-  const verb = sentence.verbs[0];
-  const subject = sentence.nouns.findLast(({ to }) => to <= (verb?.from ?? 0));
+  const [verb] = sentence.verbs;
+  const opening = sentence.nouns.find(({ from }) => from === 0);
+  const several = opening !== undefined && isSeveral(sentence, opening);
+  const subject = several ? opening : sentence.nouns.findLast(({ to }) => to <= (verb?.from ?? 0));
   const [first, last] = [
     sentence.tokens[subject?.from ?? -1],
     sentence.tokens[(subject?.to ?? 0) - 1],
@@ -259,10 +263,25 @@ function subjectCrowd({ sentences, text }: ParsedText, here: number, from: numbe
   if (subject === undefined || first === undefined || last === undefined) return null;
   const span = { start: first.start, end: last.end };
   const name = cleaned(text.slice(span.start, span.end));
-  return speakerKindOf(name, "say") === "collective"
+  const kind = speakerKindOf(name, "say");
+  // Whoever opens the sentence before is meant, and nobody further back.
+  return kind === "collective" || (several && kind === "unresolved")
     ? { kind: "collective", name, span, via: [] }
     : null;
 }
+
+/** A plural that may speak: no thing that is counted, and no pronoun. */
+function isSeveral({ tokens }: ParsedSentence, { head }: NounPhrase): boolean {
+  const token = tokens[head];
+  return (
+    token !== undefined &&
+    token.pos === "NOUN" &&
+    token.lower !== token.lemma &&
+    PERSON_PLURAL.test(token.lower)
+  );
+}
+
+const PERSON_PLURAL = /(?:ers|ors|ists|ians|ants|ents|ees|men|women|ics)$/;
 
 /** A person by name who is the subject of one of the sentences after `from` and before `here`, if it is the only one. */
 function subjectPerson(

@@ -8,7 +8,7 @@ const COUNTRY =
 const ANONYMOUS =
   /\b(?:sources?|anonymity|unnamed|not to be (?:named|identified|quoted)|(?:declined|refused) to (?:give|be) \w+|(?:one|two|three|four|five|several|some|a|an|another)(?: \w+)? (?:\w+ )?(?:officials?|officers?|diplomats?|guards?|doctors?|soldiers?|commanders?)|official who|a leader of|(?:a|the) security (?:guard|official))\b/i;
 const COLLECTIVE =
-  /\b(?:officials|residents|witnesses|protesters|demonstrators|diplomats|analysts|experts|parties|factions|leaders|supporters|forces|groups?|people|countries|many|some|others|several|locals|neighbo[u]?rs|rebels|insurgents|fighters|rescuers|medics|survivors|villagers|relatives|activists|militants|reports|they)\b/i;
+  /\b(?:officials|residents|witnesses|protesters|demonstrators|diplomats|analysts|experts|parties|factions|leaders|supporters|forces|groups?|people|countries|many|some|others|several|locals|neighbo[u]?rs|rebels|insurgents|fighters|rescuers|medics|survivors|observers|monitors|inspectors|investigators|villagers|relatives|activists|militants|reports|they)\b/i;
 const BODY =
   /^(?:[Tt]he |[Aa]n? )?(?:[\p{Ll}-]+ )*(?:group|organi[sz]ation|charity|agency|company|operator|party|movement|network|foundation|union|association)(?:,| calle?d)? \p{Lu}/u;
 /** Several people by what they do: "local medics", "the fishermen". */

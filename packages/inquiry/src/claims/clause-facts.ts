@@ -222,7 +222,17 @@ function isAge(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): bool
     to - from === 1 &&
     tokens[from]?.pos === "NUM" &&
     tokens[from - 1]?.text === "," &&
-    tokens[from - 2]?.pos === "PROPN"
+    (tokens[from - 2]?.pos === "PROPN" || isOnesAge(tokens, from))
+  );
+}
+
+/** "a woman, 72, and her grandson". */
+function isOnesAge(tokens: ParsedSentence["tokens"], at: number): boolean {
+  const before = tokens[at - 2];
+  return (
+    before?.pos === "NOUN" &&
+    before.lower === before.lemma &&
+    /^[,.)]$/.test(tokens[at + 1]?.text ?? ".")
   );
 }
 
@@ -366,6 +376,16 @@ export function hedgesIn({ tokens }: ParsedSentence, from: number, to: number): 
   return tokens
     .slice(Math.max(0, from), to)
     .flatMap(({ lower, text }) => (HEDGES.has(lower) && text !== "May" ? [lower] : []));
+}
+
+/** The words of a range of tokens, with a blank where there is white space between them. */
+export function wordsOf({ tokens }: ParsedSentence, from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map(({ text, end }, i) =>
+      (tokens[from + i + 1]?.start ?? end) > end && from + i + 1 < to ? `${text} ` : text,
+    )
+    .join("");
 }
 
 /** The characters of a range of tokens. */

@@ -1,5 +1,6 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
+import { SAYING } from "../attribution/cue-lexicon.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
 
 /** The event that an account is about; every other has a name of its own and is never compared with it. */
@@ -21,13 +22,27 @@ const FORCE =
  */
 export function eventsOf(parsed: ParsedText): readonly string[] {
   const crowdIsMain = isAboutCrowd(parsed.sentences.slice(0, 3));
-  const mainDays = weekdaysOfAttack(parsed);
+  const mainDays = weekdaysIn(parsed.sentences.slice(0, 6));
+  const openingDays = weekdaysIn(
+    parsed.sentences
+      .slice(0, OPENING_SENTENCES)
+      .filter(({ tokens }) =>
+        tokens.some(
+          ({ lemma }) => WEAPONS.has(lemma) || ATTACK_NOUNS.has(lemma) || FORCE.test(lemma),
+        ),
+      ),
+  );
   const events: string[] = [];
   for (const [i, sentence] of parsed.sentences.entries()) {
     const previous = parsed.sentences[i - 1];
     const before =
       previous?.paragraph === sentence.paragraph ? (events[i - 1] ?? MAIN_EVENT) : MAIN_EVENT;
-    events.push(eventOf(sentence, before, crowdIsMain, mainDays, i < OPENING_SENTENCES));
+    const day = i < OPENING_SENTENCES ? null : otherWeekday(sentence, openingDays);
+    events.push(
+      day === null
+        ? eventOf(sentence, before, crowdIsMain, mainDays, i < OPENING_SENTENCES)
+        : `other: ${day}`,
+    );
   }
   return events;
 }
@@ -114,13 +129,26 @@ function otherDate({ tokens }: ParsedSentence): string | null {
   return null;
 }
 
-function weekdaysOfAttack({ sentences }: ParsedText): ReadonlySet<string> {
-  const days = sentences
-    .slice(0, 6)
-    .flatMap(({ tokens }) =>
+function weekdaysIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {
+  return new Set(
+    sentences.flatMap(({ tokens }) =>
       tokens.filter(({ lower }) => WEEKDAYS.test(lower)).map(({ lower }) => lower),
-    );
-  return new Set(days);
+    ),
+  );
+}
+
+/** "On Wednesday a shell had killed a woman", where the account's own attack was on another day: a day that opens what was done, and not what was said. */
+function otherWeekday(
+  { tokens, verbs }: ParsedSentence,
+  openingDays: ReadonlySet<string>,
+): string | null {
+  const at = tokens[0]?.lower === "on" ? 1 : 0;
+  const day = tokens[at]?.lower ?? "";
+  const done = verbs.find(({ form }) => form === "finite");
+  if (!WEEKDAYS.test(day) || openingDays.size === 0 || openingDays.has(day)) return null;
+  if (done === undefined || SAYING.has(done.lemma)) return null;
+  const isAttack = tokens.some(({ lemma }) => WEAPONS.has(lemma) || ATTACK_NOUNS.has(lemma));
+  return isAttack ? day : null;
 }
 
 function isAboutCrowd(sentences: readonly ParsedSentence[]): boolean {

@@ -116,4 +116,44 @@ describe("of what, and of whom", () => {
     const [claim] = claimsOf("A", "Nobody in her block was hurt.", []);
     expect(claim).toMatchObject({ count: { min: 0, max: 0 }, population: "people in her block" });
   });
+
+  test("another day's shell is another event", () => {
+    const claims = claimsOf(
+      "A",
+      "At least 11 people were killed when shells hit the market on Thursday. It was full.\n\nOn Wednesday a shell had killed a woman in the next village.",
+      [],
+    );
+    expect(claims.map(({ predicate, event }) => `${predicate} ${event}`)).toContain(
+      "casualties.killed other: wednesday",
+    );
+    expect(claims.filter(({ value }) => value === "Wednesday")).toEqual([]);
+  });
+
+  test("an age is no number of people", () => {
+    expect(
+      told(
+        "The rocket struck a house, wounding a woman, 72, and her grandson, medics said.",
+      ).join(),
+    ).not.toContain("72");
+  });
+
+  test("they are who opened the sentence before, and not who spoke in the paragraph above", () => {
+    const claims = claimsOf(
+      "A",
+      "The army rejected the accusation. It said that nobody had fired.\n\nObservers of the mission, who visited the site, counted five craters. They said that four of the shells had come from the north-west.",
+      [],
+    );
+    expect(claims.find(({ predicate }) => predicate === "launch.place")).toMatchObject({
+      value: "the north-west",
+      speaker: { name: "Observers", kind: "collective" },
+    });
+  });
+
+  test("what is said of a thing with a clause of its own is the speaker's", () => {
+    expect(
+      told(
+        "The spokesman, Dov Hagen, said a rocket that had been fired by the group fell into the park.",
+      ),
+    ).toContain("The spokesman, Dov Hagen (named): weapon.count 1..");
+  });
 });

@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
+import { wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
@@ -36,10 +37,7 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (!launches || from === -1) return [];
     const to = endOfPlace(sentence, from + 1);
     if (to <= from + 1) return [];
-    const value = tokens
-      .slice(from + 1, to)
-      .map(({ text }) => text)
-      .join(" ");
+    const value = wordsOf(sentence, from + 1, to);
     const range = { from: subject?.from ?? verb.from, to };
     return [fact(sentence, "launch.place", range, value, "launched from")];
   });
@@ -100,10 +98,7 @@ function siteOf(sentence: ParsedSentence): readonly Fact[] {
     let to = start;
     while (to < tokens.length && !/^[,.;:]$/.test(tokens[to]?.text ?? "")) to++;
     if (to === start) return [];
-    const value = tokens
-      .slice(start, to)
-      .map(({ text }) => text)
-      .join(" ");
+    const value = wordsOf(sentence, start, to);
     return [fact(sentence, "launch.place", { from: phrase.from, to }, value, "launch site")];
   });
 }
