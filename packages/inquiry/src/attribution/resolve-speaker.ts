@@ -13,8 +13,11 @@ const BACK =
 /** "one of them": somebody of those who spoke before. */
 const PART_OF_SPEAKERS =
   /^(?:one|two|three|another|others?|some|both) of (?:them|the (?:officials|sources|officers|diplomats|witnesses|residents))$/i;
-const VIA =
-  /\b(?:told|speaking to|spoke to|reported by|released by|quoted by|according to)\s+((?:the )?\p{Lu}[\p{L}.&-]*(?: \p{Lu}[\p{L}.&-]*)*|state media|state television|state TV)/gu;
+const NAME_WORD = String.raw`\p{Lu}[\p{L}&-]*(?:\.\p{L}+)*`;
+const VIA = new RegExp(
+  String.raw`\b(?:told|speaking to|spoke to|reported by|released by|quoted by|according to)\s+((?:the )?${NAME_WORD}(?: ${NAME_WORD})*|state media|state television|state TV)`,
+  "gu",
+);
 
 /** How far back, in sentences, somebody may be named whom a pronoun stands for. */
 const BACK_MAX = 3;
@@ -187,7 +190,9 @@ function viaOf({ text }: ParsedText, { source, cue, contents }: Attribution): re
   const start = Math.min(source?.start ?? cue.start, cue.start);
   const end = Math.max(source?.end ?? cue.end, cue.end, contents[0]?.start ?? cue.end);
   const around = text.slice(start, Math.max(end, cue.end + 60));
-  return [...around.slice(0, end - start + 4).matchAll(VIA)].map((match) => match[1] ?? "");
+  return [...around.matchAll(VIA)]
+    .filter(({ index }) => index <= end - start)
+    .map((match) => match[1] ?? "");
 }
 
 /** The last speaker before who could be meant. */
@@ -253,7 +258,7 @@ function subjectCrowd({ sentences, text }: ParsedText, here: number, from: numbe
   if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
     return null;
   const [verb] = sentence.verbs;
-  const opening = sentence.nouns.find(({ from }) => from === 0);
+  const opening = sentence.nouns.find((phrase) => phrase.from === 0);
   const several = opening !== undefined && isSeveral(sentence, opening);
   const subject = several ? opening : sentence.nouns.findLast(({ to }) => to <= (verb?.from ?? 0));
   const [first, last] = [

@@ -167,8 +167,9 @@ function numberIn(
     const ones = next === "-" ? valueOf(tokens[at + 2]?.lower ?? "") : null;
     if (ones !== null && ones > 0 && ones < 10 && value % 10 === 0)
       return { value: value + ones, at };
-    const scale = at + 1 < to ? valueOf(next) : null;
-    return { value: scale !== null && scale >= 12 ? value * scale : value, at };
+    // "three 122-mm rockets": what is multiplied by is a word.
+    const scale = at + 1 < to && /^(?:dozen|hundred|thousand)$/.test(next) ? valueOf(next) : null;
+    return { value: scale === null ? value : value * scale, at };
   }
   return null;
 }

@@ -156,4 +156,26 @@ describe("of what, and of whom", () => {
       ),
     ).toContain("The spokesman, Dov Hagen (named): weapon.count 1..");
   });
+
+  test("a calibre multiplies nothing", () => {
+    expect(told("Three 122-mm rockets struck their camp, the UN mission said.")).toEqual([
+      "the UN mission (office): weapon.count 3..3",
+      "the UN mission (office): weapon.hit 3..3",
+    ]);
+  });
+
+  test("how sirens work is not what they did", () => {
+    expect(
+      told("The sirens are triggered only if a threat is confirmed by two sensors, he said."),
+    ).toEqual([]);
+  });
+
+  test("who was told is whole, and no part of the next sentence", () => {
+    const [claim] = claimsOf(
+      "A",
+      "The guns destroyed one of the rockets, a security official told Reuters. A resident heard it.",
+      [],
+    );
+    expect(claim?.speaker).toMatchObject({ kind: "anonymous", via: ["Reuters"] });
+  });
 });

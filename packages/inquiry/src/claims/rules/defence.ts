@@ -1,4 +1,5 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, partitiveOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
@@ -48,6 +49,7 @@ function activated(sentence: ParsedSentence): readonly Fact[] {
     const none = tokens
       .slice(0, verb.from)
       .some(({ lower }, i) => /^(?:none|neither)$/.test(lower) && tokens[i + 1]?.lower === "of");
+    if (isRule(sentence, verb)) return [];
     const lead = tokens[verb.from - 1]?.lemma ?? "";
     const failing =
       verb.form === "infinitive" &&
@@ -81,6 +83,20 @@ function activated(sentence: ParsedSentence): readonly Fact[] {
     ];
   });
 }
+
+/** "are triggered only if two sensors agree": how it works, and not what happened. */
+function isRule({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  const now = /^(?:is|are|isn|aren)$/.test(tokens[verb.from]?.lower ?? "");
+  return (
+    now &&
+    tokens
+      .slice(verb.to, verb.to + CONDITION_WITHIN)
+      .some(({ lower }) => /^(?:if|when|once|unless|only)$/.test(lower))
+  );
+}
+
+/** Words after a verb within which its condition stands. */
+const CONDITION_WITHIN = 3;
 
 function startOfVolley({ nouns, tokens }: ParsedSentence, at: number): number {
   return (

@@ -19,7 +19,7 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   return sentence.verbs.flatMap((verb) => {
     if (!CONDEMN.test(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
-    const subject = subjectOf(sentence, verb);
+    const subject = whoDid(sentence, verb);
     const object = verb.passive ? subject : objectOf(sentence, verb);
     if (object === null) return [];
     // "condemned what he called a barbaric strike".
@@ -44,6 +44,15 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
       }),
     ];
   });
+}
+
+/** "said it was not involved and condemned": who is the subject of the first verb, where a second has none of its own. */
+function whoDid(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const { tokens, verbs } = sentence;
+  const own = subjectOf(sentence, verb);
+  const isSomebody = /^(?:NOUN|PROPN|PRON)$/.test(tokens[own?.head ?? -1]?.pos ?? "");
+  const [first] = verbs;
+  return isSomebody || first === undefined || first === verb ? own : subjectOf(sentence, first);
 }
 
 /** Words after "what" in which it is said what the deed is called. */
