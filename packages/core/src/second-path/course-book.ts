@@ -1,6 +1,6 @@
 import { hypot2 } from "../units/algebra.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
-import { type CourseFit, courseFit } from "./course-fit.ts";
+import { type CourseFit, courseFit, PLACES_MAX } from "./course-fit.ts";
 import { GATE_SIGMAS, gateOf, missOf } from "./course-gate.ts";
 import { FlatFits, ROUNDING_M } from "./flat-fits.ts";
 import { FreePlaces } from "./free-places.ts";
@@ -44,7 +44,7 @@ export const COURSES_MAX = 1_024;
 export const PAIRS_MAX = 2_048;
 export const SINGLES_MAX = 1_024;
 /** Places of a course that are kept: of a slow object it takes some seconds to see where it goes. */
-const PLACES_KEPT = 8;
+const PLACES_KEPT = PLACES_MAX;
 /** Each place begins a course with so many of those before it at most, the nearest ones. */
 const PAIRS_OF_PLACE = 4;
 /** A course goes on while no more than this passes without a place for it, and a beginning while no more than that, in periods. */
@@ -82,8 +82,9 @@ export class CourseBook {
   /** The fits of {@link #pairs} and of {@link #courses}, by place. */
   readonly #pairFits = new FlatFits();
   readonly #courseFits = new FlatFits();
-  /** The courses by the names of their places. */
-  readonly #byPlace = new Map<number, Course>();
+  /** The number of the course that a place is of, by the place's name, and the courses by their numbers. */
+  readonly #numberOf = new Map<number, number>();
+  readonly #byNumber = new Map<number, Course>();
 
   /** `sensorM`: where the sensor stands, 3×1, m. */
   constructor(sensorM: ArrayLike<number>, periodUs: number) {
@@ -97,7 +98,8 @@ export class CourseBook {
 
   /** The course that a detection is of; null: of none. */
   courseOf(sequence: number, index: number): Course | null {
-    return this.#byPlace.get(nameOf(sequence, index)) ?? null;
+    const number = this.#numberOf.get(nameOf(sequence, index));
+    return number === undefined ? null : (this.#byNumber.get(number) ?? null);
   }
 
   /** Takes the places of one look. Those of a look that is older than another are too late to say anything. */
@@ -134,7 +136,8 @@ export class CourseBook {
     this.#pairs.length = 0;
     for (const ends of state.pairs) this.#addPair({ ends, fit: courseFit(ends) });
     this.#courses.length = 0;
-    this.#byPlace.clear();
+    this.#numberOf.clear();
+    this.#byNumber.clear();
     for (const one of state.courses) this.#addCourse({ ...one, fit: courseFit(one.places) });
   }
 
@@ -145,7 +148,7 @@ export class CourseBook {
 
   #addCourse(course: Course): void {
     this.#putCourse(this.#courses.length, course);
-    this.#index(course);
+    this.#index(course, 0);
   }
 
   #putCourse(at: number, course: Course): void {
@@ -161,8 +164,11 @@ export class CourseBook {
     const grown = new Map<number, Course>();
     for (const [from, place] of nearestFirst(candidates, used)) {
       const course = this.#courses[from];
-      const places = [...course.places, seen.places[place]].slice(-PLACES_KEPT);
-      grown.set(from, { ...course, places, fit: courseFit(places), grown: course.grown + 1 });
+      const places = course.places.slice(course.places.length < PLACES_KEPT ? 0 : 1);
+      places.push(seen.places[place]);
+      const { number, sinceUs } = course;
+      const fit = courseFit(places);
+      grown.set(from, { number, places, fit, grown: course.grown + 1, sinceUs });
     }
     return grown;
   }
@@ -172,7 +178,8 @@ export class CourseBook {
     const oldestUs = this.#latestUs - COURSE_PATIENCE * this.#periodUs;
     const changed: Course[] = [];
     for (const [from, course] of [...grown].sort(([a], [b]) => a - b)) {
-      this.#forget(this.#courses[from]);
+      const dropped = this.#courses[from].places.length + 1 - course.places.length;
+      this.#forget(this.#courses[from], dropped);
       this.#putCourse(from, course);
       if (course.fit.timeUs >= oldestUs) changed.push(course);
     }
@@ -181,7 +188,8 @@ export class CourseBook {
       this.#putCourse(this.#courses.length, course);
       changed.push(course);
     }
-    for (const course of changed) this.#index(course);
+    for (const course of changed)
+      this.#index(course, course.grown === 0 ? 0 : course.places.length - 1);
     return { changed, ended };
   }
 
@@ -193,7 +201,8 @@ export class CourseBook {
     for (let from = kept; from < courses.length; from++) {
       const course = courses[from];
       if (course.fit.timeUs < oldestUs) {
-        this.#forget(course);
+        this.#forget(course, course.places.length);
+        this.#byNumber.delete(course.number);
         ended.push(course.number);
       } else this.#putCourse(kept++, course);
     }
@@ -325,14 +334,19 @@ export class CourseBook {
     return Math.abs(rangeRate.mps - expected) <= GATE_SIGMAS * sigma + RATE_SLACK_MPS;
   }
 
-  #index(course: Course): void {
-    for (const { sequence, index } of course.places)
-      this.#byPlace.set(nameOf(sequence, index), course);
+  /** Names the places of a course, those from `from` on. */
+  #index(course: Course, from: number): void {
+    const { number, places } = course;
+    this.#byNumber.set(number, course);
+    for (let i = from; i < places.length; i++)
+      this.#numberOf.set(nameOf(places[i].sequence, places[i].index), number);
   }
-  #forget(course: Course): void {
-    for (const { sequence, index } of course.places) {
-      const name = nameOf(sequence, index);
-      if (this.#byPlace.get(name) === course) this.#byPlace.delete(name);
+
+  /** The first places of a course, so many, are not its own any more. */
+  #forget({ number, places }: Course, count: number): void {
+    for (let i = 0; i < count; i++) {
+      const name = nameOf(places[i].sequence, places[i].index);
+      if (this.#numberOf.get(name) === number) this.#numberOf.delete(name);
     }
   }
 }

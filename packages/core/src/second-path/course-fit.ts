@@ -30,63 +30,64 @@ const FALLS_FROM_MPS = 60;
 const STEEP_MPS = 25;
 /** Of a sum of squares over its variance: two sigmas. */
 const EVIDENCE = 4;
+/** Places that a course is fitted through at most. */
+export const PLACES_MAX = 8;
 
 /**
  * Least squares through places x_i at times t_i before the latest, t̄ and x̄ their means, S = Σ(t_i − t̄)²:
  *   v = Σ(t_i − t̄)·x_i / S, x = x̄ − v·t̄; σ_v = σ/√S, σ_x² = σ²·(1/n + t̄²/S), σ² the mean of the places' variances.
  * Where it falls, height is fitted as u + ½g·t² of a straight line: an arc without drag. Which of the two, the sums of squared
- * residuals say, and how steep it is. At least two places, at different times.
+ * residuals say, and how steep it is. At least two places, {@link PLACES_MAX} at most, at different times.
  */
 export function courseFit(places: readonly MeasuredPlace[]): CourseFit {
   const { timeUs } = places[places.length - 1];
   const count = places.length;
   let middle = 0;
   let variance = 0;
-  let upVariance: number | null = 0;
-  for (const place of places) {
-    middle += secondsBetween(timeUs, place.timeUs) / count;
+  let upVariance = 0;
+  let hasUp = true;
+  for (let i = 0; i < count; i++) {
+    const place = places[i];
+    times[i] = secondsBetween(timeUs, place.timeUs);
+    middle += times[i] / count;
     variance += square(place.sigmaM) / count;
-    upVariance =
-      upVariance === null || place.upSigmaM === null
-        ? null
-        : upVariance + square(place.upSigmaM) / count;
+    if (place.upSigmaM === null) hasUp = false;
+    else upVariance += square(place.upSigmaM) / count;
   }
   let spread = 0;
-  for (const place of places) spread += square(secondsBetween(timeUs, place.timeUs) - middle);
-  const times = { timeUs, middle, spread };
-  const east = line(places, times, "eastM", 0);
-  const north = line(places, times, "northM", 0);
-  const [at, slope] = [1 / count + square(middle) / spread, 1 / spread];
+  for (let i = 0; i < count; i++) spread += square(times[i] - middle);
+  for (let i = 0; i < count; i++) values[i] = places[i].eastM;
+  fitLine(count, middle, spread, east);
+  for (let i = 0; i < count; i++) values[i] = places[i].northM;
+  fitLine(count, middle, spread, north);
+  const at = 1 / count + square(middle) / spread;
+  const slope = 1 / spread;
   const level = {
     timeUs,
-    eastM: east.at,
-    northM: north.at,
-    eastMps: east.slope,
-    northMps: north.slope,
+    eastM: east[AT],
+    northM: north[AT],
+    upM: 0,
+    eastMps: east[SLOPE],
+    northMps: north[SLOPE],
+    upMps: 0,
     sigmaM: Math.sqrt(variance * at),
     sigmaMps: Math.sqrt(variance * slope),
   };
-  if (upVariance === null)
-    return {
-      ...level,
-      upM: 0,
-      upMps: 0,
-      upSigmaM: null,
-      upSigmaMps: 0,
-      falls: false,
-      mayFall: false,
-    };
-  const straight = line(places, times, "upM", 0);
-  const arc = line(places, times, "upM", 0.5 * STANDARD_GRAVITY_MPS2);
-  const gain = (straight.residual - arc.residual) / Math.max(upVariance, 1);
-  const isSteep = Math.abs(straight.slope) > STEEP_MPS;
-  const isFast = hypot3(east.slope, north.slope, arc.slope) > FALLS_FROM_MPS;
+  if (!hasUp) return { ...level, upSigmaM: null, upSigmaMps: 0, falls: false, mayFall: false };
+  for (let i = 0; i < count; i++) values[i] = places[i].upM;
+  fitLine(count, middle, spread, straight);
+  for (let i = 0; i < count; i++)
+    values[i] = places[i].upM + 0.5 * STANDARD_GRAVITY_MPS2 * square(times[i]);
+  fitLine(count, middle, spread, arc);
+  const gain = (straight[RESIDUAL] - arc[RESIDUAL]) / Math.max(upVariance, 1);
+  const isSteep = Math.abs(straight[SLOPE]) > STEEP_MPS;
+  const isFast = hypot3(east[SLOPE], north[SLOPE], arc[SLOPE]) > FALLS_FROM_MPS;
   const falls = isFast && gain > (isSteep ? -EVIDENCE : EVIDENCE);
   const up = falls ? arc : straight;
   return {
     ...level,
-    upM: up.at,
-    upMps: up.slope,
+    upM: up[AT],
+    upMps: up[SLOPE],
     upSigmaM: Math.sqrt(upVariance * at),
     upSigmaMps: Math.sqrt(upVariance * slope),
     falls,
@@ -96,27 +97,31 @@ export function courseFit(places: readonly MeasuredPlace[]): CourseFit {
 
 export const levelSpeed = ({ eastMps, northMps }: CourseFit): number => hypot2(eastMps, northMps);
 
-/** A line through one coordinate of places, `bend`·t² added to it: its value at the latest, its slope, and the sum of squared residuals. */
-function line(
-  places: readonly MeasuredPlace[],
-  { timeUs, middle, spread }: { timeUs: TimeUs; middle: number; spread: number },
-  of: "eastM" | "northM" | "upM",
-  bend: number,
-): { at: number; slope: number; residual: number } {
+/** Seconds of the places at hand before the latest, and one coordinate of them; four of each were made for every fit, and a look makes hundreds. */
+const times = new Float64Array(PLACES_MAX);
+const values = new Float64Array(PLACES_MAX);
+/** A line's value at the latest place, its slope, and the sum of squared residuals. */
+const AT = 0;
+const SLOPE = 1;
+const RESIDUAL = 2;
+const east = new Float64Array(3);
+const north = new Float64Array(3);
+const straight = new Float64Array(3);
+const arc = new Float64Array(3);
+
+/** A line through {@link values} at {@link times}, into `out`. */
+function fitLine(count: number, middle: number, spread: number, out: Float64Array): void {
   let mean = 0;
   let sum = 0;
-  for (const place of places) {
-    const t = secondsBetween(timeUs, place.timeUs);
-    const value = place[of] + bend * square(t);
-    mean += value / places.length;
-    sum += (t - middle) * value;
+  for (let i = 0; i < count; i++) {
+    mean += values[i] / count;
+    sum += (times[i] - middle) * values[i];
   }
   const slope = sum / spread;
   const at = mean - slope * middle;
   let residual = 0;
-  for (const place of places) {
-    const t = secondsBetween(timeUs, place.timeUs);
-    residual += square(place[of] + bend * square(t) - at - slope * t);
-  }
-  return { at, slope, residual };
+  for (let i = 0; i < count; i++) residual += square(values[i] - at - slope * times[i]);
+  out[AT] = at;
+  out[SLOPE] = slope;
+  out[RESIDUAL] = residual;
 }

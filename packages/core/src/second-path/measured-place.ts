@@ -22,18 +22,19 @@ export interface MeasuredPlace {
   readonly index: number;
 }
 
-type Placed = Omit<MeasuredPlace, "timeUs" | "sequence" | "index">;
+/** What a record calls a detection by: the look's number and the place in it. */
+type Named = Pick<MeasuredPlace, "sequence" | "index">;
 
 /** The place that one detection measures; null of a bearing, which has none. Made without anything that the tracker uses for it. */
 export function measuredPlace(
   geometry: SensorGeometry,
   detection: Detection,
-  of: { readonly sequence: number; readonly index: number },
+  of: Named,
 ): MeasuredPlace | null {
   if (detection.kind === "bearing") return null;
-  const placed =
-    detection.kind === "polar" ? fromPolar(geometry, detection) : fromPosition(geometry, detection);
-  return { ...placed, ...of, timeUs: detection.sensedUs };
+  return detection.kind === "polar"
+    ? fromPolar(geometry, detection, of)
+    : fromPosition(geometry, detection, of);
 }
 
 const enu = new Float64Array(3);
@@ -45,7 +46,8 @@ const enu = new Float64Array(3);
 function fromPolar(
   { spec, rotation: r, positionM }: SensorGeometry,
   detection: PolarDetection,
-): Placed {
+  { sequence, index }: Named,
+): MeasuredPlace {
   const rangeM = Math.max(0, detection.rangeM + spec.rangeOffsetM);
   const azimuthRad = detection.azimuthRad + spec.azimuthOffsetRad;
   const { elevationRad, heightM } = detection;
@@ -81,10 +83,17 @@ function fromPolar(
       detection.rangeRateMps === null
         ? null
         : { mps: detection.rangeRateMps, sigmaMps: detection.rangeRateSigmaMps },
+    sequence,
+    index,
+    timeUs: detection.sensedUs,
   };
 }
 
-function fromPosition({ siteFrame }: SensorGeometry, detection: PositionDetection): Placed {
+function fromPosition(
+  { siteFrame }: SensorGeometry,
+  detection: PositionDetection,
+  { sequence, index }: Named,
+): MeasuredPlace {
   const { latitudeRad, longitudeRad } = detection;
   const heightM = detection.heightM ?? siteFrame.origin.heightM;
   geodeticToEnu(siteFrame, { latitudeRad, longitudeRad, heightM }, enu);
@@ -95,5 +104,8 @@ function fromPosition({ siteFrame }: SensorGeometry, detection: PositionDetectio
     sigmaM: Math.sqrt(0.5 * (detection.covarianceEeM2 + detection.covarianceNnM2)),
     upSigmaM: detection.heightM === null ? null : detection.heightSigmaM,
     rangeRate: null,
+    sequence,
+    index,
+    timeUs: detection.sensedUs,
   };
 }
