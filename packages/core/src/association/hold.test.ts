@@ -19,7 +19,7 @@ import {
 } from "../filter/bank-layout.ts";
 import { geometryOf, radar } from "../tracking/tracker-world.test-support.ts";
 import { wrapPi } from "../units/angle.ts";
-import { clearHold, HOLD, holdDirections, isHeld, isHeldOutside } from "./hold.ts";
+import { clearHold, heldWithin, HOLD, holdDirections, isHeld, type Sought } from "./hold.ts";
 import { aimSearchWindow, createSearchWindow } from "./search-window.ts";
 
 const near = geometryOf(radar());
@@ -27,6 +27,9 @@ const near = geometryOf(radar());
 const far = geometryOf(
   radar({ position: { ...radar().position, latitudeRad: radar().position.latitudeRad + 0.01 } }),
 );
+const out = new Int32Array(1);
+const isHeldOutside = (holds: Float64Array, sought: Sought): boolean =>
+  heldWithin(holds, Int32Array.of(0), 1, sought, out) === 0;
 const number = (min: number, max: number): fc.Arbitrary<number> =>
   fc.double({ min, max, noNaN: true });
 const numbers = (count: number): fc.Arbitrary<number[]> =>
@@ -93,7 +96,8 @@ test("a hold says that a track is outside only where its search window is", () =
         holdDirections(bank, 0, 1e15, geometry, 0, holds, 0);
         expect(isHeld(holds, 0, 0)).toBe(true);
         const wedge = { azimuthRad, halfWidthRad };
-        const isOutside = isHeldOutside(holds, 0, 1e15 + 1e6 * dt, spanS, wedge);
+        const timeUs = 1e15 + 1e6 * dt;
+        const isOutside = isHeldOutside(holds, { wedge, timeUs, spanS });
         aimSearchWindow(bank, 0, dt, spanS, geometry, window);
         const aside = Math.abs(wrapPi(window.azimuthRad - azimuthRad)) - halfWidthRad;
         const isApart = aside > window.azimuthHalfWidthRad;
@@ -104,7 +108,7 @@ test("a hold says that a track is outside only where its search window is", () =
         const reach = window.azimuthHalfWidthRad + halfWidthRad - 1e-9;
         const touching = [-reach, reach].filter((turn) => {
           const touched = { azimuthRad: wrapPi(window.azimuthRad + turn), halfWidthRad };
-          return isHeldOutside(holds, 0, 1e15 + 1e6 * dt, spanS, touched);
+          return isHeldOutside(holds, { wedge: touched, timeUs, spanS });
         });
         expect(reach < Math.PI ? touching : []).toEqual([]);
       },

@@ -15,7 +15,7 @@ import {
 import { AGILE_DENSITY } from "../filter/motion-models.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { TWO_PI } from "../units/angle.ts";
-import { type TimeUs, secondsBetween } from "../units/time.ts";
+import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import {
   ACCELERATION_MARGIN_MPS2,
   dragAtMost,
@@ -163,33 +163,49 @@ const axis = (p: number, q: number, r: number): number =>
 export const isHeld = (holds: Float64Array, at: number, sensor: number): boolean =>
   holds[at + SENSOR] === sensor;
 
+/** Where and when a look may show something: a wedge about its sensor, and a time, give or take `spanS`. */
+export interface Sought {
+  readonly wedge: Wedge;
+  readonly timeUs: TimeUs;
+  readonly spanS: number;
+}
+
 /**
- * Whether the search window of a held bank lies outside a wedge about its sensor, at a time and `spanS` before and after it. With t the time from
- * the bank's to that, d, σ and w as in the layout, g the distance over the ground, the window lies within
+ * Writes to `out` those of the first `count` of `rows` whose search window may touch what is sought, by their places among them; how many. All are
+ * held about its sensor. With t the time from a bank's to that sought, d, σ and w as in the layout, g the distance over the ground, a window lies within
  * 1.05·(d + σ·(4.74·(1 + s) + 1.5·s) + w)/(g − d) of the azimuth held, s = (1.5·σ + w)/(g − d).
  */
-export function isHeldOutside(
+export function heldWithin(
   holds: Float64Array,
-  at: number,
-  timeUs: TimeUs,
-  spanS: number,
-  wedge: Wedge,
-): boolean {
-  const turn = Math.abs(holds[at + AZIMUTH] - wedge.azimuthRad);
-  const aside = (turn > Math.PI ? TWO_PI - turn : turn) - wedge.halfWidthRad - MARGIN_RAD;
-  if (!(aside > 0)) return false;
-  const t = Math.abs(secondsBetween(holds[at + TIME], timeUs));
-  const perGround = holds[at + PER_GROUND];
-  const away = (holds[at + AWAY] + t * holds[at + AWAY_SPEED]) * perGround;
-  if (!(away < AWAY_MAX)) return false;
-  const v = at + VARIANCE;
-  const variance = holds[v] + t * (holds[v + 1] + t * (holds[v + 2] + t * NOISE));
-  const sigma = Math.sqrt(variance) * perGround;
-  const widened =
-    MARGIN_M + t * (holds[at + WIDENED] + t * holds[at + WIDENED + 1]) + spanS * holds[at + WITHIN];
-  const widening = widened * perGround;
-  const share = (ALL_AXES * sigma + widening) / (1 - away);
-  if (!(share < SHARE_MAX)) return false;
-  const reach = away + sigma * (GATE_SIGMAS * (1 + share) + ALL_AXES * share) + widening;
-  return aside * (1 - away) > MARGIN * reach;
+  rows: Int32Array,
+  count: number,
+  { wedge: { azimuthRad, halfWidthRad }, timeUs, spanS }: Sought,
+  out: Int32Array,
+): number {
+  let found = 0;
+  for (let place = 0; place < count; place++) {
+    const at = rows[place] * HOLD;
+    out[found] = place;
+    const turn = Math.abs(holds[at + AZIMUTH] - azimuthRad);
+    const aside = (turn > Math.PI ? TWO_PI - turn : turn) - halfWidthRad - MARGIN_RAD;
+    if (aside > 0) {
+      const t = Math.abs(timeUs - holds[at + TIME]) / MICROS_PER_SECOND;
+      const perGround = holds[at + PER_GROUND];
+      const away = (holds[at + AWAY] + t * holds[at + AWAY_SPEED]) * perGround;
+      const v = at + VARIANCE;
+      const variance = holds[v] + t * (holds[v + 1] + t * (holds[v + 2] + t * NOISE));
+      const sigma = Math.sqrt(variance) * perGround;
+      const widened =
+        MARGIN_M +
+        t * (holds[at + WIDENED] + t * holds[at + WIDENED + 1]) +
+        spanS * holds[at + WITHIN];
+      const widening = widened * perGround;
+      const share = (ALL_AXES * sigma + widening) / (1 - away);
+      const reach = away + sigma * (GATE_SIGMAS * (1 + share) + ALL_AXES * share) + widening;
+      const isOutside = aside * (1 - away) > MARGIN * reach;
+      if (isOutside && away < AWAY_MAX && share < SHARE_MAX) continue;
+    }
+    found++;
+  }
+  return found;
 }

@@ -56,6 +56,16 @@ const MARGIN_RAD = 1e-3;
 /** A spread over this share of the distance leaves the direction open. */
 const DIRECTION_SHARE_MAX = 0.3;
 
+/**
+ * What is asked of all members: s from the bank's time, and give or take; and of one: by how much it drops, and how far its way may bend, m. In an
+ * array, since each number handed to a function that is not inlined gets an object of its own.
+ */
+const asked = new Float64Array(4);
+const TIME = 0;
+const SPAN = 1;
+const DROP = 2;
+const BEND = 3;
+
 /** The covariance of a place at the time searched: 00, 01, 02, 11, 12, 22. */
 const spread = new Float64Array(6);
 
@@ -77,29 +87,36 @@ export function aimSearchWindow(
   out.elevationFromRad = Infinity;
   out.elevationToRad = -Infinity;
   out.halfWidthM = 0;
+  asked[TIME] = dt;
+  asked[SPAN] = spanS;
+  asked[DROP] = 0;
+  asked[BEND] = 0;
   const agile = bank + AGILE;
   out.eastM = a[agile] + dt * a[agile + 3];
   out.northM = a[agile + 1] + dt * a[agile + 4];
-  if (!isOneState(a, bank)) include(a, bank + STEADY, dt, spanS, 0, 0, geometry, out);
-  include(a, agile, dt, spanS, 0, 0, geometry, out);
-  if (a[bank + HOVER_SHARE] > 0) include(a, bank + HOVER, dt, spanS, 0, 0, geometry, out);
+  if (!isOneState(a, bank)) include(a, bank + STEADY, geometry, out);
+  include(a, agile, geometry, out);
+  if (a[bank + HOVER_SHARE] > 0) include(a, bank + HOVER, geometry, out);
   if (a[bank + TURN_SHARE] > 0) {
     const turn = bank + TURN;
-    include(a, turn, dt, spanS, 0, 0.5 * dt * dt * turnAtMost(a, turn), geometry, out);
+    asked[BEND] = 0.5 * dt * dt * turnAtMost(a, turn);
+    include(a, turn, geometry, out);
   }
   if (a[bank + THRUST_PROBABILITY] > 0) {
     const thrust = bank + THRUST;
     const rise = 0.5 * dt * dt;
-    const bend = rise * pushAtMost(a, thrust);
-    include(a, thrust, dt, spanS, -GRAVITY_MPS2 * rise, bend, geometry, out);
+    asked[DROP] = -GRAVITY_MPS2 * rise;
+    asked[BEND] = rise * pushAtMost(a, thrust);
+    include(a, thrust, geometry, out);
   }
   if (a[bank + BALLISTIC_PROBABILITY] === 0) return;
   const member = bank + BALLISTIC;
   const speed2 =
     a[member + 3] * a[member + 3] + a[member + 4] * a[member + 4] + a[member + 5] * a[member + 5];
   const drag = dragAtMost(a, member);
-  const bend = 0.5 * dt * dt * Math.min(drag, Math.sqrt(speed2) / Math.max(Math.abs(dt), 1e-3));
-  include(a, member, dt, spanS, -0.5 * GRAVITY_MPS2 * dt * dt, bend, geometry, out);
+  asked[DROP] = -0.5 * GRAVITY_MPS2 * dt * dt;
+  asked[BEND] = 0.5 * dt * dt * Math.min(drag, Math.sqrt(speed2) / Math.max(Math.abs(dt), 1e-3));
+  include(a, member, geometry, out);
 }
 
 /** Acceleration across the way of a turning member with two sigmas more of turn than expected, m/s². */
@@ -120,24 +137,21 @@ export function dragAtMost(a: Float64Array, member: number): number {
   return 0.5 * AIR_DENSITY_GREATEST_KGPM3 * k * speed2;
 }
 
-/** Widens the window by one member; `dropM` is added to its height, `bendM` is how far its way may bend. */
+/** Widens the window by one member, as is {@link asked}. */
 function include(
   a: Float64Array,
   member: number,
-  dt: number,
-  spanS: number,
-  dropM: number,
-  bendM: number,
   geometry: SensorGeometry,
   out: SearchWindow,
 ): void {
+  const dt = asked[TIME];
   const ve = a[member + 3];
   const vn = a[member + 4];
   const vu = a[member + 5];
   const e = a[member] + dt * ve;
   const n = a[member + 1] + dt * vn;
-  const u = a[member + 2] + dt * vu + dropM;
-  spreadAt(a, member, dt);
+  const u = a[member + 2] + dt * vu + asked[DROP];
+  spreadAt(a, member);
   const { rotation: r, translation: t } = geometry;
   const x = r[0] * e + r[1] * n + r[2] * u + t[0];
   const y = r[3] * e + r[4] * n + r[5] * u + t[1];
@@ -162,9 +176,9 @@ function include(
   const c = member + COVARIANCE;
   const speedSigma = Math.sqrt(a[c + 15] + a[c + 18] + a[c + 20]);
   const moved =
-    spanS * (speed + GATE_SIGMAS * speedSigma) +
+    asked[SPAN] * (speed + GATE_SIGMAS * speedSigma) +
     0.5 * ACCELERATION_MARGIN_MPS2 * dt * dt +
-    bendM +
+    asked[BEND] +
     MARGIN_M;
   const curve = Math.max(0, trace - along) / (2 * near);
   const rangeReach = MARGIN * (GATE_SIGMAS * Math.sqrt(along + 2 * curve * curve) + curve) + moved;
@@ -216,7 +230,8 @@ function risingSigma(
 }
 
 /** Fills `spread` with P_pp + dt·(P_pv + P_vp) + dt²·P_vv and the noise of agile flight. */
-function spreadAt(a: Float64Array, member: number, dt: number): void {
+function spreadAt(a: Float64Array, member: number): void {
+  const dt = asked[TIME];
   const c = member + COVARIANCE;
   const dt2 = dt * dt;
   const noise = (Math.abs(dt) * dt2) / 3;

@@ -1,8 +1,7 @@
-import { HOLD, holdDirections, isHeld, isHeldOutside } from "../association/hold.ts";
+import { heldWithin, HOLD, holdDirections, isHeld, type Sought } from "../association/hold.ts";
 import { Marginals } from "../association/marginals.ts";
 import { aimSearchWindow, createSearchWindow } from "../association/search-window.ts";
 import { SparseAssignment, sparseProblemOf } from "../association/sparse-assignment.ts";
-import type { Wedge } from "../association/wedge.ts";
 import { BANK, copyBank } from "../filter/bank-layout.ts";
 import {
   createExpectation,
@@ -15,7 +14,7 @@ import { updateBank } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
-import { secondsBetween, type TimeUs } from "../units/time.ts";
+import { secondsBetween } from "../units/time.ts";
 import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
 import { type MissChance, missChance } from "./miss-probability.ts";
 import type { PreparedLook } from "./prepared-look.ts";
@@ -68,6 +67,8 @@ export class Association {
   readonly logWeights: number[] = [];
   readonly #miss: MissChance = { probability: 0, isExpected: false };
   #near = new Int32Array(64);
+  /** Places of the tracks that the look under way may concern. */
+  #places = new Int32Array(64);
 
   /**
    * Looks at every live track. `extraneous` is, for each detection, how many of a whole sweep were false or of new objects if they were everywhere as
@@ -92,12 +93,11 @@ export class Association {
     const { geometry } = look.sensor;
     const searchUs = table.count > 0 ? table.middleUs : look.middleUs;
     const spanS = table.spanS + Math.abs(secondsBetween(searchUs, look.middleUs));
-    const count = wedge === null ? 0 : tracks.count;
-    const isSector = wedge !== null && wedge.halfWidthRad <= SECTOR_HALF_WIDTH_RAD;
-    const when = { searchUs, spanS };
-    for (let place = 0; place < count; place++) {
+    const count =
+      wedge === null ? 0 : this.#concerned(tracks, look, { wedge, timeUs: searchUs, spanS });
+    for (let k = 0; k < count; k++) {
+      const place = this.#places[k];
       const index = tracks.live[place];
-      if (isSector && this.#isElsewhere(tracks, index, look, wedge, when)) continue;
       const row = TrackTable.at(index);
       const a = tracks.numbers;
       const dt = secondsBetween(a[row + TIME_US], searchUs);
@@ -146,23 +146,24 @@ export class Association {
   }
 
   /**
-   * Whether the look cannot concern a track. Most sectors of a turning antenna ask this of most tracks, so what bounds where a track may be
-   * is kept with it.
+   * Fills {@link #places} with those of the tracks that a look may concern; how many. Most sectors of a turning antenna ask this of most tracks, so
+   * what bounds where a track may be is kept with it, and the asking is a loop of its own.
    */
-  #isElsewhere(
-    { numbers, holds }: TrackTable,
-    index: number,
-    { sensor }: PreparedLook,
-    wedge: Wedge,
-    when: { readonly searchUs: TimeUs; readonly spanS: number },
-  ): boolean {
-    const at = index * HOLD;
-    if (!isHeld(holds, at, sensor.index)) {
-      const row = TrackTable.at(index);
+  #concerned(tracks: TrackTable, { sensor }: PreparedLook, sought: Sought): number {
+    const { count, live, numbers, holds } = tracks;
+    if (this.#places.length < count) this.#places = new Int32Array(2 * count);
+    if (sought.wedge.halfWidthRad > SECTOR_HALF_WIDTH_RAD) {
+      for (let place = 0; place < count; place++) this.#places[place] = place;
+      return count;
+    }
+    for (let place = 0; place < count; place++) {
+      const at = live[place] * HOLD;
+      if (isHeld(holds, at, sensor.index)) continue;
+      const row = TrackTable.at(live[place]);
       const timeUs = numbers[row + TIME_US];
       holdDirections(numbers, row, timeUs, sensor.geometry, sensor.index, holds, at);
     }
-    return isHeldOutside(holds, at, when.searchUs, when.spanS, wedge);
+    return heldWithin(holds, live, count, sought, this.#places);
   }
 
   /** Scores the candidates of one track; false where none passes its gate. */
