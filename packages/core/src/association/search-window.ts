@@ -66,6 +66,13 @@ const SPAN = 1;
 const DROP = 2;
 const BEND = 3;
 
+/** How far a direction may lie, asked of one at a time: its sigma and the total one across it, by how much more it may have moved, and the distance, m. */
+const reach = new Float64Array(4);
+const ACROSS = 0;
+const TOTAL = 1;
+const MOVED = 2;
+const DISTANCE = 3;
+
 /** The covariance of a place at the time searched: 00, 01, 02, 11, 12, 22. */
 const spread = new Float64Array(6);
 
@@ -193,40 +200,36 @@ function include(
   const azimuth = Math.atan2(x, y);
   if (out.azimuthHalfWidthRad < 0) out.azimuthRad = azimuth;
   const aside = Math.abs(wrapPi(azimuth - out.azimuthRad));
-  const turn = aside + directionReach(Math.sqrt(across), level, moved, flat);
+  reach[ACROSS] = Math.sqrt(across);
+  reach[TOTAL] = level;
+  reach[MOVED] = moved;
+  reach[DISTANCE] = flat;
+  const turn = aside + directionReach();
   out.azimuthHalfWidthRad = Math.min(Math.PI, Math.max(out.azimuthHalfWidthRad, turn));
   const elevation = Math.atan2(z, ground);
-  const climb = directionReach(risingSigma(x, y, z, r, near, flat), total, moved, near);
+  const back = -z / (near * flat);
+  const steep = flat / near;
+  reach[ACROSS] = Math.sqrt(
+    quadratic(
+      back * (x * r[0] + y * r[3]) + steep * r[6],
+      back * (x * r[1] + y * r[4]) + steep * r[7],
+      back * (x * r[2] + y * r[5]) + steep * r[8],
+    ),
+  );
+  reach[TOTAL] = total;
+  reach[DISTANCE] = near;
+  const climb = directionReach();
   out.elevationFromRad = Math.min(out.elevationFromRad, elevation - climb);
   out.elevationToRad = Math.max(out.elevationToRad, elevation + climb);
 }
 
-/** How far a direction may lie, rad, for an object of that sigma across it and total sigma, which may have moved, at a distance; all m. */
-function directionReach(sigma: number, total: number, moved: number, distance: number): number {
-  const share = (total + moved) / distance;
+/** How far the direction of {@link reach} may lie, rad. */
+function directionReach(): number {
+  const share = (reach[TOTAL] + reach[MOVED]) / reach[DISTANCE];
   if (share > DIRECTION_SHARE_MAX) return Math.PI;
-  const reach = MARGIN * (GATE_SIGMAS * sigma * (1 + share) + moved + total * share);
-  return reach / distance + MARGIN_RAD;
-}
-
-/** The sigma, m, in the direction of growing elevation: up, less its part along the line of sight. */
-function risingSigma(
-  x: number,
-  y: number,
-  z: number,
-  r: Float64Array,
-  range: number,
-  ground: number,
-): number {
-  const flat = -z / (range * ground);
-  const steep = ground / range;
-  return Math.sqrt(
-    quadratic(
-      flat * (x * r[0] + y * r[3]) + steep * r[6],
-      flat * (x * r[1] + y * r[4]) + steep * r[7],
-      flat * (x * r[2] + y * r[5]) + steep * r[8],
-    ),
-  );
+  const sigmas = GATE_SIGMAS * reach[ACROSS] * (1 + share);
+  const lengthM = MARGIN * (sigmas + reach[MOVED] + reach[TOTAL] * share);
+  return lengthM / reach[DISTANCE] + MARGIN_RAD;
 }
 
 /** Fills `spread` with P_pp + dt·(P_pv + P_vp) + dt²·P_vv and the noise of agile flight. */

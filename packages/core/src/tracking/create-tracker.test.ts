@@ -50,7 +50,7 @@ const bits = (tracks: readonly Track[]): string =>
   );
 
 function withoutSpareRows({ history, ...track }: Track): Track {
-  if (history === null) return { ...track, history };
+  if (history === null || history === undefined) return { ...track, history };
   return {
     ...track,
     history: { ...history, rows: history.rows.slice(0, history.count * ROW_SIZE) },
