@@ -179,14 +179,8 @@ function include(
     (y * r[1] - x * r[4]) / flat,
     (y * r[2] - x * r[5]) / flat,
   );
-  const speed = Math.sqrt(ve * ve + vn * vn + vu * vu);
-  const c = member + COVARIANCE;
-  const speedSigma = Math.sqrt(a[c + 15] + a[c + 18] + a[c + 20]);
-  const moved =
-    asked[SPAN] * (speed + GATE_SIGMAS * speedSigma) +
-    0.5 * ACCELERATION_MARGIN_MPS2 * dt * dt +
-    asked[BEND] +
-    MARGIN_M;
+  moveMost(a, member);
+  const moved = reach[MOVED];
   const curve = Math.max(0, trace - along) / (2 * near);
   const rangeReach = MARGIN * (GATE_SIGMAS * Math.sqrt(along + 2 * curve * curve) + curve) + moved;
   out.rangeFromM = Math.min(out.rangeFromM, range - rangeReach);
@@ -202,7 +196,6 @@ function include(
   const aside = Math.abs(wrapPi(azimuth - out.azimuthRad));
   reach[ACROSS] = Math.sqrt(across);
   reach[TOTAL] = level;
-  reach[MOVED] = moved;
   reach[DISTANCE] = flat;
   const turn = aside + directionReach();
   out.azimuthHalfWidthRad = Math.min(Math.PI, Math.max(out.azimuthHalfWidthRad, turn));
@@ -221,6 +214,22 @@ function include(
   const climb = directionReach();
   out.elevationFromRad = Math.min(out.elevationFromRad, elevation - climb);
   out.elevationToRad = Math.max(out.elevationToRad, elevation + climb);
+}
+
+/** Says in {@link reach} by how much more than its spread a member may have moved. */
+function moveMost(a: Float64Array, member: number): void {
+  const dt = asked[TIME];
+  const ve = a[member + 3];
+  const vn = a[member + 4];
+  const vu = a[member + 5];
+  const speed = Math.sqrt(ve * ve + vn * vn + vu * vu);
+  const c = member + COVARIANCE;
+  const speedSigma = Math.sqrt(a[c + 15] + a[c + 18] + a[c + 20]);
+  reach[MOVED] =
+    asked[SPAN] * (speed + GATE_SIGMAS * speedSigma) +
+    0.5 * ACCELERATION_MARGIN_MPS2 * dt * dt +
+    asked[BEND] +
+    MARGIN_M;
 }
 
 /** How far the direction of {@link reach} may lie, rad. */

@@ -49,12 +49,11 @@ const bits = (tracks: readonly Track[]): string =>
         : value,
   );
 
-function withoutSpareRows({ history, ...track }: Track): Track {
-  if (history === null || history === undefined) return { ...track, history };
-  return {
-    ...track,
-    history: { ...history, rows: history.rows.slice(0, history.count * ROW_SIZE) },
-  };
+function withoutSpareRows(track: Track): Track {
+  const { history } = track;
+  if (history === null || history === undefined) return track;
+  const rows = history.rows.slice(0, history.count * ROW_SIZE);
+  return { ...track, history: { ...history, rows } };
 }
 
 const withoutIndices = (tracks: readonly Track[]): readonly Track[] =>
