@@ -179,3 +179,22 @@ describe("of what, and of whom", () => {
     expect(claim?.speaker).toMatchObject({ kind: "anonymous", via: ["Reuters"] });
   });
 });
+
+describe("weapons that came, whatever became of them", () => {
+  test.each([
+    ["Two hostile unmanned aircraft entered our airspace.", "2..2"],
+    ["Three unmanned aerial vehicles approached the port.", "3..3"],
+    ["Two UAVs were seen over the port.", "2..2"],
+    ["Officials put the number of drones at 12.", "12..12"],
+  ])("%s", (text, count) => {
+    expect(told(text)).toEqual([expect.stringContaining(`weapon.count ${count}`)]);
+  });
+
+  test.each([
+    "No drones were seen over the port.",
+    "Two drones could be seen by such a radar.",
+    "If two drones approach the port, sirens sound.",
+  ])("%s", (text) => {
+    expect(told(text).filter((line) => line.includes("weapon.count 2"))).toEqual([]);
+  });
+});

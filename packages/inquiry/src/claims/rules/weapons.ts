@@ -1,7 +1,7 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { hasAttack, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
+import { hasAttack, isUnreal, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";
 import {
@@ -31,7 +31,12 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 
 /** How many weapons, of what kind, how many were intercepted and how many hit. */
 export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
-  return [...counts(sentence, scene), ...kinds(sentence), ...weaponFates(sentence, scene)];
+  return [
+    ...counts(sentence, scene),
+    ...numbered(sentence),
+    ...kinds(sentence),
+    ...weaponFates(sentence, scene),
+  ];
 }
 
 /** A count of weapons, where the sentence is about an attack and the phrase is neither remains nor what a defence is built against. */
@@ -44,7 +49,7 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (known !== null) return [known];
     const kind = weaponIn(sentence, phrase);
     if (kind === null || isOfSomethingElse(sentence, phrase) || isPart(sentence, phrase)) return [];
-    const about = general || doesHarm(sentence, phrase);
+    const about = general || doesHarm(sentence, phrase) || comes(sentence, phrase);
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (isRest(sentence, phrase, count, scene)) return [];
     if (count === null || (!about && (count.weak || !scene.attack))) return [];
@@ -118,6 +123,39 @@ function doesHarm(sentence: ParsedSentence, phrase: NounPhrase): boolean {
         /^(?:set|leave|wake|rock|shake)$/.test(verb.lemma)),
   );
 }
+
+/** "two drones entered our airspace", "were seen over the port": they came, whatever became of them. */
+function comes(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  return sentence.verbs.some(
+    (verb) =>
+      verb.from === phrase.to &&
+      !verb.negated &&
+      !isUnreal(sentence, verb) &&
+      (verb.passive ? SEEN : COMING).test(verb.lemma),
+  );
+}
+
+const COMING = /^(?:enter|approach|cross|penetrate|appear|arrive|fly|head|reach)$/;
+const SEEN = /^(?:see|spot|sight|detect|track|observe|register|record|identify|pick)$/;
+
+/** "put the number of drones at 12", "the number of rockets was nine". */
+function numbered(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return nouns.flatMap((phrase) => {
+    const kind = weaponIn(sentence, phrase);
+    const number = tokens[phrase.from - 2]?.lower === "number";
+    if (kind === null || !number || tokens[phrase.from - 1]?.lower !== "of") return [];
+    if (!/^(?:at|was|is|to)$/.test(tokens[phrase.to]?.lower ?? "")) return [];
+    const said = nouns.find(({ from }) => from > phrase.to && from <= phrase.to + NUMBER_WITHIN);
+    const count = said === undefined ? null : countOf(tokens, said.from, said.to, said.head);
+    if (said === undefined || count === null || count.weak) return [];
+    const range = { from: phrase.from - 2, to: said.to };
+    return [fact(sentence, "weapon.count", range, kind, count, "weapons counted")];
+  });
+}
+
+/** Words between a number's verb and the number, at most. */
+const NUMBER_WITHIN = 4;
 
 function isAboutAttack(sentence: ParsedSentence): boolean {
   return (
