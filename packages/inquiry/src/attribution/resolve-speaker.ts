@@ -3,6 +3,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { sliceOf, type Span } from "../text/span.ts";
 import type { Speaker } from "../claims/claim.ts";
+import { isPersonWord } from "../claims/people.ts";
 import type { Attribution } from "./attribution.ts";
 import { speakerKindOf } from "./speaker.ts";
 
@@ -206,7 +207,8 @@ function antecedentOf(
   const own = attributions[index];
   if (own === undefined) return null;
   const here = sentenceOf(parsed, own.cue);
-  const it = own.source !== null && /^it$/i.test(sliceOf(parsed.text, own.source));
+  const pronoun = own.source === null ? "" : cleaned(sliceOf(parsed.text, own.source));
+  const it = /^it$/i.test(pronoun);
   for (let at = index - 1; at >= 0; at--) {
     const earlier = attributions[at];
     if (earlier?.source === undefined || earlier.source === null) continue;
@@ -217,6 +219,7 @@ function antecedentOf(
     const phrase = cleaned(sliceOf(parsed.text, earlier.source));
     if (PRONOUN.test(phrase) || BACK.test(phrase)) {
       if (noun !== null || (plural && /^(?:he|she|it)$/i.test(phrase))) continue;
+      if (isOtherGender(pronoun, phrase)) continue;
       return speakerOf(parsed, attributions, at);
     }
     const kind = speakerKindOf(phrase, earlier.lemma);
@@ -241,15 +244,63 @@ function antecedentOf(
       if (kind === "office") return { kind, name: phrase, span: earlier.source, via: [] };
       continue;
     }
-    const nearer = plural ? null : subjectPerson(parsed, here, sentenceOf(parsed, earlier.cue));
-    if (nearer !== null) return nearer;
+    const since = sentenceOf(parsed, earlier.cue);
+    const nearer = plural ? null : subjectPerson(parsed, here, since);
+    if (nearer !== null && !isOtherGender(pronoun, nearer.name)) return nearer;
+    const other = plural ? undefined : newcomer(parsed, here, since);
+    if (other !== undefined) return other;
+    if (isOtherGender(pronoun, phrase)) continue;
     const fits = plural
       ? kind !== "named"
       : kind === "named" || /spokes|minister|president|statement/i.test(phrase);
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
   if (plural) return subjectCrowd(parsed, here, Math.max(-1, here - BACK_MAX));
-  return noun === null && !it ? subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX)) : null;
+  if (noun !== null || it) return null;
+  const subject = subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX));
+  return subject === null || isOtherGender(pronoun, subject.name) ? null : subject;
+}
+
+/** "she" for a spokesman, "he" for a queen, "he" for whom "she" stands: somebody else. */
+function isOtherGender(pronoun: string, phrase: string): boolean {
+  if (/^she$/i.test(pronoun)) return HE.test(phrase);
+  return /^he$/i.test(pronoun) && SHE.test(phrase);
+}
+
+const HE =
+  /\b(?:he|mr|imam|sheikh|king|prince|father|brother|son|chairman|spokesman|policeman|fireman|businessman|fisherman|monsignor|pope)\b/i;
+const SHE =
+  /\b(?:she|mrs|ms|miss|queen|princess|mother|sister|daughter|chairwoman|spokeswoman|policewoman|businesswoman)\b/i;
+
+/**
+ * Somebody who came in after the last speaker: "His neighbour, Hana Ruiz, was less certain." By name where the name stands beside; null where
+ * there is none, so that nobody else is named; undefined where nobody came in.
+ */
+function newcomer(
+  { sentences, text }: ParsedText,
+  here: number,
+  from: number,
+): Speaker | null | undefined {
+  for (let at = here - 1; at > from && at >= 0; at--) {
+    const sentence = sentences[at];
+    const [subject, next] = sentence?.nouns ?? [];
+    const head = sentence?.tokens[subject?.head ?? -1];
+    if (sentence === undefined || subject === undefined || head?.pos !== "NOUN") continue;
+    const opens = sentence.tokens[subject.from]?.lower ?? "";
+    const person = !head.lower.endsWith("s") && isPersonWord(head.lemma);
+    if (subject.from > 0 || !person || !/^(?:his|her|their|my|our|an?|another)$/.test(opens))
+      continue;
+    const beside = next !== undefined && next.from <= subject.to + 1 ? next : undefined;
+    const [first, last] = [
+      sentence.tokens[beside?.from ?? -1],
+      sentence.tokens[(beside?.to ?? 0) - 1],
+    ];
+    if (first === undefined || last === undefined) return null;
+    const span = { start: first.start, end: last.end };
+    const name = cleaned(text.slice(span.start, span.end));
+    return speakerKindOf(name, "say") === "named" ? { kind: "named", name, span, via: [] } : null;
+  }
+  return undefined;
 }
 
 /** Several people who are the subject of the sentence before, in the same paragraph: "Witnesses speak of two blasts. …, they say." */

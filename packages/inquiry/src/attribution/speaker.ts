@@ -9,6 +9,8 @@ const ANONYMOUS =
   /\b(?:sources?|anonymity|unnamed|not to be (?:named|identified|quoted)|(?:declined|refused) to (?:give|be) \w+|(?:one|two|three|four|five|several|some|a|an|another)(?: \w+)? (?:\w+ )?(?:officials?|officers?|diplomats?|guards?|doctors?|nurses?|soldiers?|commanders?|residents?|witness(?:es)?|neighbo[u]?rs?|workers?|employees?|survivors?|drivers?|shopkeepers?|relatives?)|official who|a leader of|(?:a|the) security (?:guard|official))\b/i;
 const COLLECTIVE =
   /\b(?:officials|residents|witnesses|protesters|demonstrators|diplomats|analysts|experts|parties|factions|leaders|supporters|forces|groups?|people|countries|many|some|others|several|locals|neighbo[u]?rs|rebels|insurgents|fighters|rescuers|medics|survivors|observers|monitors|inspectors|investigators|villagers|relatives|activists|militants|reports|they)\b/i;
+const TITLED =
+  /\b(?:Minister|President|Premier|Rev|Reverend|General|Colonel|Major|Captain|Sheikh|Prince|Princess|King|Queen|Pope|Imam|Mayor|Governor|Secretary|Senator|Dr|Ambassador|Ayatollah|Bishop|Archbishop)\b/;
 const BODY =
   /^(?:[Tt]he |[Aa]n? )?(?:[\p{Ll}-]+ )*(?:group|organi[sz]ation|charity|agency|company|operator|party|movement|network|foundation|union|association)(?:,| calle?d)? \p{Lu}/u;
 /** Several people by what they do: "local medics", "the fishermen". */
@@ -37,6 +39,8 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
     return "office";
   // "the aid group Bread Road": a body by its name.
   if (BODY.test(words)) return "office";
+  // "the Red Crescent", "the Free Mountain Brigade": no person's name stands so.
+  if (/^[Tt]he(?: \p{Lu}[\p{L}'’-]+)+$/u.test(words) && !TITLED.test(words)) return "office";
   const last = words.toLowerCase().split(/\s+/);
   if (last.some((word) => IMAGERY_NOUNS.has(word)) && !/\btold\b/.test(cueLemma)) return "imagery";
   const person = PERSON.test(` ${words.replace(/^The /, "").replace(NOT_PERSON, "").trim()}`);

@@ -116,7 +116,8 @@ function ownOnes({ tokens, nouns }: ParsedSentence, to: number): string | null {
 const isUnit = (word: string): boolean =>
   /^(?:percent|%|km|kilomet|met(?:er|re)s|years?|minutes?|hours?)/.test(word);
 
-function isPersonWord(lemma: string): boolean {
+/** Whether a word is one for somebody by what they are or do. */
+export function isPersonWord(lemma: string): boolean {
   return (
     PEOPLE_OF_RANK.has(lemma) ||
     PEOPLE_WORDS.test(lemma) ||

@@ -67,7 +67,10 @@ function activated(sentence: ParsedSentence): readonly Fact[] {
     const system = nouns.find(({ from, to }) =>
       tokens
         .slice(from, to)
-        .some(({ lower, lemma }) => DEFENCE_NOUNS.has(lower) || lemma === "system"),
+        .some(
+          ({ lower, lemma }, i) =>
+            (DEFENCE_NOUNS.has(lower) && !isOffice(tokens, from + i)) || lemma === "system",
+        ),
     );
     const from = failing
       ? startOfVolley(sentence, verb.from)
