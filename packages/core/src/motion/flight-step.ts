@@ -41,7 +41,7 @@ export const curveShares = shares;
 export const windShift = shift;
 
 /** Numbers of the flight at hand: length of the step, s; ½·k, m²/kg; whether a curve is followed; the drag's slope by speed, s/m; */
-const live = new Float64Array(31);
+const live = new Float64Array(33);
 const STEP = 0;
 const HALF_K = 1;
 const HAS_CURVE = 2;
@@ -75,6 +75,8 @@ const TURN_UP = 27;
 const VELOCITY_SUM_EAST = 28;
 const VELOCITY_SUM_NORTH = 29;
 const VELOCITY_SUM_UP = 30;
+const MACH = 31;
+const CURVE = 32;
 
 /** Puts a flight that has not begun, and so knows of no drag, into an environment. One at a time: its numbers are this module's, so that it allocates nothing. */
 export function setFlightEnvironment(environment: Environment): void {
@@ -131,6 +133,8 @@ export const machNow = (): number => live[SPEED] / live[SOUND];
 /** … the share of its speed that the body loses to drag, 1/s; velocity through the air along an axis, m/s. */
 export const dragRateNow = (): number => live[DRAG_RATE];
 export const wayNow = (axis: 0 | 1 | 2): number => live[WAY_EAST + axis];
+/** Upward acceleration there, m/s². */
+export const liftNow = (): number => a[2];
 
 /** The acceleration at {@link stepStart}: a step begins with it. */
 export function accelerateAtStart(): void {
@@ -160,9 +164,8 @@ function accelerate(): void {
   const height = live[SITE_HEIGHT] + u + (0.5 - 0.125 * lean) * (e * me + n * mn);
   const decay = 1 - height * (live[DECAY_1] - height * live[DECAY_2]);
   const down = (live[GRAVITY] + live[GRAVITY_NORTH] * n) * decay * (1 - 0.5 * lean);
-  let place = (height - AIR_LOWEST_M) * AIR_ROWS_PER_M;
-  if (!(place > 0)) place = 0;
-  if (place > AIR_LAST_ROW) place = AIR_LAST_ROW;
+  const asked = (height - AIR_LOWEST_M) * AIR_ROWS_PER_M;
+  const place = asked > 0 ? Math.min(asked, AIR_LAST_ROW) : 0;
   const row = Math.floor(place);
   const part = place - row;
   const at = row * AIR_COLUMNS;
@@ -173,7 +176,8 @@ function accelerate(): void {
   if (live[WIND_SIGMA] > 0) {
     const sigma = live[WIND_SIGMA] + live[WIND_SIGMA_PER_M] * (height > 0 ? height : 0);
     const even = WIND_EVEN * sigma;
-    const tilted = WIND_TILTED * sigma * tilt(height);
+    const tilt = height >= 2 * WIND_MIDDLE_M ? 1 : (height - WIND_MIDDLE_M) / WIND_MIDDLE_M;
+    const tilted = WIND_TILTED * sigma * tilt;
     we -= even * shift[0] + tilted * shift[1];
     wn -= even * shift[2] + tilted * shift[3];
     live[WIND_BY_EVEN] = even;
@@ -181,7 +185,11 @@ function accelerate(): void {
   }
   const speed = Math.sqrt(we * we + wn * wn + vu * vu);
   let d = live[HALF_K] * density * speed;
-  if (live[HAS_CURVE] > 0) d *= Math.exp(curveAt(speed / sound));
+  if (live[HAS_CURVE] > 0) {
+    live[MACH] = speed / sound;
+    followCurve();
+    d *= Math.exp(live[CURVE]);
+  }
   const push = live[PUSH];
   const along = push > 0 ? push / Math.max(speed, 1) - d : -d;
   a[0] = along * we - down * me - 2 * (live[TURN_NORTH] * vu - live[TURN_UP] * vn);
@@ -198,20 +206,22 @@ function accelerate(): void {
   live[DRAG_RATE] = d;
 }
 
-const tilt = (heightM: number): number =>
-  heightM >= 2 * WIND_MIDDLE_M ? 1 : (heightM - WIND_MIDDLE_M) / WIND_MIDDLE_M;
-
-function curveAt(mach: number): number {
-  const place = curvePlace(mach);
+/** {@link live} the curve at a Mach number: in {@link live} both, since a number that goes in or out of a function that is not inlined is boxed. */
+function followCurve(): void {
+  const place = curvePlace(live[MACH]);
   const row = Math.floor(place);
   const part = place - row;
+  const rest = 1 - part;
   const at = row * CURVE_COLUMNS;
-  let total = 0;
-  for (let k = 0; k < CURVE_COLUMNS; k++) {
-    const low = CURVE_TABLE[at + k];
-    total += shares[k] * (low + part * (CURVE_TABLE[at + CURVE_COLUMNS + k] - low));
-  }
-  return total;
+  const t = CURVE_TABLE;
+  // Unrolled: this is asked for more often than anything else.
+  live[CURVE] =
+    shares[0] * (rest * t[at] + part * t[at + 6]) +
+    shares[1] * (rest * t[at + 1] + part * t[at + 7]) +
+    shares[2] * (rest * t[at + 2] + part * t[at + 8]) +
+    shares[3] * (rest * t[at + 3] + part * t[at + 9]) +
+    shares[4] * (rest * t[at + 4] + part * t[at + 10]) +
+    shares[5] * (rest * t[at + 5] + part * t[at + 11]);
 }
 
 /** Height of {@link stepEnd} over the ellipsoid, m, as the acceleration has it. */
