@@ -48,6 +48,8 @@ const COLUMNS = 20;
 /** Longest step, s: fourth-order error below a centimetre with the bound on drag beside it. */
 const STEP_MAX_S = 1;
 const STEP_TRANSONIC_S = 0.4;
+/** Near the speed of sound no stride is longer than this. */
+const STRIDE_TRANSONIC_MOST = 1.5;
 const STEP_BOOST_S = 0.25;
 const STEP_MIN_S = 0.02;
 /** Greatest share of its speed that a body loses to drag in one step. */
@@ -149,25 +151,37 @@ export function advance(untilS: number): void {
     const steps = Math.ceil(Math.abs(left) / longestStep(burning) - 1e-9);
     const dt = steps <= 1 ? left : left / steps;
     stepFlight(dt, burning ? pushAt(timeS + 0.5 * dt) : 0);
-    const ranAway = !(speedNow() < SPEED_MOST_MPS);
-    if (ranAway) flightState.fill(NaN);
+    const ranAway = hasRunAway();
     live[TIME] = ranAway ? untilS : steps <= 1 ? stop : timeS + dt;
     if (burning && isForward && live[TIME] === endS) endBurn();
   }
 }
 
-/** One step as long as drag and motor allow, no longer than `mostS`. */
-export function advanceOnce(mostS: number): void {
+/** One step, no longer than `mostS`: as long as a motor allows, or, without one, up to `stride` times as long as drag allows. */
+export function advanceOnce(mostS: number, stride: number): void {
   const timeS = live[TIME];
-  const burning = live[BOOST] > 0 && timeS < live[BURN_END];
-  const dt = Math.min(mostS, longestStep(burning));
-  advance(burning ? Math.min(timeS + dt, live[BURN_END]) : timeS + dt);
+  if (live[BOOST] > 0 && timeS < live[BURN_END]) {
+    advance(Math.min(timeS + Math.min(mostS, longestStep(true)), live[BURN_END]));
+    return;
+  }
+  const dt = Math.min(mostS, longestStep(false, stride));
+  stepFlight(dt, 0);
+  hasRunAway();
+  live[TIME] = timeS + dt;
 }
 
-function longestStep(burning: boolean): number {
+/** Whether the last step ran away; then no state is left. */
+function hasRunAway(): boolean {
+  if (speedNow() < SPEED_MOST_MPS) return false;
+  flightState.fill(NaN);
+  return true;
+}
+
+function longestStep(burning: boolean, stride = 1): number {
   if (burning) return STEP_BOOST_S;
-  const most = isTransonic(machNow()) ? STEP_TRANSONIC_S : STEP_MAX_S;
-  return clamp(DRAG_PER_STEP / Math.max(dragRateNow(), 1e-6), STEP_MIN_S, most);
+  const transonicS = STEP_TRANSONIC_S * Math.min(stride, STRIDE_TRANSONIC_MOST);
+  const most = isTransonic(machNow()) ? transonicS : stride * STEP_MAX_S;
+  return clamp((stride * DRAG_PER_STEP) / Math.max(dragRateNow(), 1e-6), STEP_MIN_S, most);
 }
 
 const pushAt = (t: number): number =>

@@ -1,5 +1,6 @@
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
+import { liftNow } from "../motion/flight-step.ts";
 import {
   advance,
   advanceOnce,
@@ -16,6 +17,13 @@ const UNDERGROUND_LIMIT_S = 5;
 const SPEED_LIMIT_MPS = 8000;
 const CROSSING_TOLERANCE_M = 1e-3;
 const CROSSING_STEPS_MAX = 20;
+/**
+ * Steps, over those of a flight that is measured against. Of 450 flights of the accuracy bench's bodies, impacts erred by 2 mm in the median and
+ * 0.3 m in the worst against steps of 20 ms, and their derivatives by 1.4 %; at 600 m/s it may be a metre. Nothing beside a spread of 10 m and more.
+ */
+const STRIDE = 2;
+/** Over ground of which something is known, a longer step could pass through a ridge unseen. */
+const STEP_OVER_TERRAIN_S = 1;
 
 /** Height of the ground above the ellipsoid, m, at a place in the site frame. */
 export type GroundHeight = (eastM: number, northM: number) => number;
@@ -27,16 +35,19 @@ export type GroundHeight = (eastM: number, northM: number) => number;
  */
 export function flyToGroundLeg(env: Environment, ground: GroundHeight): boolean {
   const limit = flightTime() + FLIGHT_LIMIT_S;
+  const mostS = env.terrain === null ? Number.POSITIVE_INFINITY : STEP_OVER_TERRAIN_S;
   let height = heightOverGround(env, ground);
-  while (!(height < 0 && climb(env) < 0)) {
+  let rate = climb(env);
+  while (!(height < CROSSING_TOLERANCE_M && rate < 0)) {
     if (flightTime() >= limit || !Number.isFinite(height)) return false;
-    advanceOnce(2);
+    advanceOnce(Math.min(mostS, fallS(height, rate)), STRIDE);
     if (hypot3(flightState[3], flightState[4], flightState[5]) > SPEED_LIMIT_MPS) return false;
     height = heightOverGround(env, ground);
+    rate = climb(env);
   }
   const found = flightTime();
   for (let i = 0; i < CROSSING_STEPS_MAX && Math.abs(height) > CROSSING_TOLERANCE_M; i++) {
-    const rate = climb(env);
+    rate = climb(env);
     if (!(rate < 0)) break;
     const to = flightTime() - height / rate;
     if (to < found - UNDERGROUND_LIMIT_S) break;
@@ -44,6 +55,13 @@ export function flyToGroundLeg(env: Environment, ground: GroundHeight): boolean 
     height = heightOverGround(env, ground);
   }
   return Number.isFinite(height);
+}
+
+/** How long the fall to level ground takes if the upward acceleration stays what it is, s: the last step of a flight is about as long. */
+function fallS(heightM: number, rate: number): number {
+  const root = Math.sqrt(rate * rate - 2 * liftNow() * heightM);
+  const left = rate < 0 ? (2 * heightM) / (root - rate) : -(rate + root) / liftNow();
+  return left > 0 ? left : Number.POSITIVE_INFINITY;
 }
 
 /** Height of the flight over the ground, m. */

@@ -238,10 +238,10 @@ describe("a sounding rocket's coast, fitted with nothing known of its drag", () 
     const prior = { ...TRAJECTORY_PRIOR, mayBurn: false };
     const start = new Float64Array(FLIGHT_PARAMETERS);
     start.set([0, 0, used[0].u, 0, 0, 300, Math.log(3e-4)]);
-    const fit = fitTrajectory(history, start, null, env, prior);
+    const fit = fitTrajectory(history, { parameters: start, isFit: false }, null, env, prior);
     if (fit === null) throw new Error("nothing was fitted");
     startFlight(env, prior, fit.parameters, true);
-    while (flightState[5] > 0) advanceOnce(0.5);
+    while (flightState[5] > 0) advanceOnce(0.5, 1);
     advance(flightTime() + flightState[5] / 9.81);
     // At the top the height no longer changes with time: its slope is the column's, and ∂t = ∂vᵤ/g.
     const sigmaOf = (row: number, per: number) => {
