@@ -1,6 +1,7 @@
 /**
  * Said impacts against the truth and against the Cramér–Rao bound, through the real tracker:
- * `node packages/core/bench/impact-accuracy.ts [--runs 1000] [--seed 1] [--only matched|unknown] [--recursive]`.
+ * `node packages/core/bench/impact-accuracy.ts [--runs 1000] [--seed 1] [--only matched|unknown] [--recursive] [--goes-on]`.
+ * With `--goes-on` a body is fitted at each look, each fit going on from the last one, as the engine does.
  * One JSON line for each radar and time of track. `matched`: even drag of a known law, still air (row 8a).
  * `unknown`: a drag curve over Mach number, a wind and a motor that nobody told (rows 8b, 9 and 10).
  */
@@ -11,6 +12,7 @@ import {
   projectTrack,
   type Track,
 } from "../src/index.ts";
+import type { FitMemory } from "../src/projection/fit-memory.ts";
 import type { MeasurementHistory } from "../src/measurement/measurement-history.ts";
 import { standardAtmosphereWithWind } from "../src/atmosphere/atmosphere.ts";
 import { createEnvironment } from "../src/motion/environment.ts";
@@ -60,6 +62,7 @@ function parse(words: readonly string[]): {
   seed: number;
   only: string | null;
   recursive: boolean;
+  goesOn: boolean;
 } {
   const after = (name: string): string | null => {
     const at = words.indexOf(name);
@@ -70,6 +73,7 @@ function parse(words: readonly string[]): {
     seed: Number(after("--seed") ?? 1),
     only: after("--only"),
     recursive: words.includes("--recursive"),
+    goesOn: words.includes("--goes-on"),
   };
 }
 
@@ -84,12 +88,22 @@ function run(matched: boolean): void {
       const measured = measure(draw.flight.states, TIMES_S[3], radar, random);
       const looks = looksOf(measured, radar, TIMES_S[3]);
       const tracker = trackerFor(radar);
+      const memory: FitMemory = { before: null, latest: null };
       let at = 0;
       TIMES_S.forEach((timeS, t) => {
-        for (; at * radar.periodS <= timeS + 1e-9; at++) tracker.processLook(looks[at], new Map());
+        for (; at * radar.periodS <= timeS + 1e-9; at++) {
+          tracker.processLook(looks[at], new Map());
+          if (!options.goesOn) continue;
+          const [track] = tracker.tracks();
+          const history = historyOf(measured, radar, at * radar.periodS, env);
+          memory.before = memory.latest;
+          if (track !== undefined)
+            projectTrack({ ...track, history }, env, { ...knowledge(matched), memory });
+        }
         const bound = impactBound(draw, sensitivities, measured, radar, timeS);
         const history = historyOf(measured, radar, timeS, env);
-        score(rows[r][t], draw, tracker.tracks(), history, bound, matched, scoring);
+        const how = options.goesOn ? { ...knowledge(matched), memory } : knowledge(matched);
+        score(rows[r][t], draw, tracker.tracks(), history, bound, how, scoring);
       });
     });
   }
@@ -140,13 +154,13 @@ function score(
   tracks: readonly Track[],
   history: MeasurementHistory,
   bound: readonly [number, number, number],
-  matched: boolean,
+  how: Knowledge,
   random: Random,
 ): void {
   const held = [...tracks].sort((a, b) => b.detectionCount - a.detectionCount)[0];
   const track = held === undefined || options.recursive ? held : { ...held, history };
   const begin = process.cpuUsage().user;
-  const projection = track === undefined ? null : projectTrack(track, env, knowledge(matched));
+  const projection = track === undefined ? null : projectTrack(track, env, how);
   row.cpuUs += process.cpuUsage().user - begin;
   const impacts = (projection?.components ?? []).filter(
     (component): component is ImpactComponent => component.kind === "impact",
@@ -192,7 +206,9 @@ function atBound(bound: readonly [number, number, number], draw: Draw, random: R
   return { weight: 1, e: impactE + a * x, n: impactN + (en / a) * x + c * y, ee, en, nn };
 }
 
-function knowledge(matched: boolean): NonNullable<Parameters<typeof projectTrack>[2]> {
+type Knowledge = NonNullable<Parameters<typeof projectTrack>[2]>;
+
+function knowledge(matched: boolean): Knowledge {
   if (!matched) return {};
   return {
     air: {

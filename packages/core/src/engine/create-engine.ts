@@ -115,7 +115,7 @@ class DeterministicEngine implements Engine {
       claims: runtime?.claims?.snapshot() ?? null,
       ownUs: this.#ownUs,
       second: secondState(runtime),
-      ...(runtime?.follower.snapshot() ?? { known: [], mayFit: [], endedIds: [] }),
+      ...(runtime?.follower.snapshot() ?? { known: [], mayFit: [], fits: [], endedIds: [] }),
     };
     return { engineVersion: ENGINE_VERSION, state };
   }

@@ -5,6 +5,7 @@ import { leastThresholds } from "../policy/least-thresholds.ts";
 import { policiesOf } from "../policy/policies-of.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { SiteModel } from "../policy/site-model.ts";
+import type { FitMemory } from "../projection/fit-memory.ts";
 import { preparedArea } from "../projection/prepared-area.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { ImpactComponent, Projection } from "../projection/projection.ts";
@@ -67,6 +68,7 @@ export function projectWhatMatters(
   guarded: WhatIsGuarded,
   env: Environment,
   allowance: FitAllowance = { left: 1 },
+  memory?: FitMemory,
 ): Projection {
   const { areas } = guarded;
   const policies = policiesOf(guarded);
@@ -84,7 +86,7 @@ export function projectWhatMatters(
   let projection = projectTrack(quick, env);
   if (history !== null && allowance.left > 0 && isUnsettled(projection, areas)) {
     allowance.left--;
-    projection = projectTrack({ ...track, estimates }, env);
+    projection = projectTrack({ ...track, estimates }, env, { memory });
   }
   if (isWhole) return projection;
   let weight = 0;

@@ -1,4 +1,10 @@
 import type { Finding } from "../assessment/decision-book.ts";
+import {
+  type FitMemory,
+  type FitPiece,
+  fitMemoryOf,
+  fitPieceOf,
+} from "../projection/fit-memory.ts";
 import { estimateLaunch } from "../projection/launch-region.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -34,6 +40,8 @@ interface Known {
   projection: Projection | null;
   /** Whether the step's allowance of fits held when it was asked for; null as long as nobody has. */
   mayFit: boolean | null;
+  /** Fits of its present state go on from those of an earlier one. */
+  readonly fits: FitMemory;
   /** Ends are recorded in the order of confirmation. */
   readonly place: number;
 }
@@ -44,8 +52,10 @@ export interface FollowerParts extends AssessmentParts {
 }
 export interface TrackFollowerState {
   readonly known: readonly TrackId[];
-  /** Of each of them, whether its projection might be a fit: it is made again, and has to be the same. */
+  /** Of each of them, whether its projection might be a fit: it is made again, and has to be the same … */
   readonly mayFit: readonly (boolean | null)[];
+  /** … from what it went on from. */
+  readonly fits: readonly FitPiece[];
   readonly endedIds: readonly (readonly [TrackId, TimeUs])[];
 }
 
@@ -80,7 +90,8 @@ export class TrackFollower {
       if (this.#known.has(track.id)) causes.set(track.id, cause);
       else if (this.#isRecordedTentative(track)) {
         this.#endedIds.set(track.id, moment.nowUs);
-        effects.push(this.#recordOf(track, null, cause, moment.nowUs));
+        const of = { timeUs: moment.nowUs, cause, projection: null, launch: null };
+        effects.push(this.#record(track, of));
       }
     }
     for (const known of gone)
@@ -101,6 +112,7 @@ export class TrackFollower {
     return {
       known: [...this.#known.keys()],
       mayFit: Array.from(this.#known.values(), ({ mayFit }) => mayFit),
+      fits: Array.from(this.#known.values(), ({ fits }) => fitPieceOf(fits)),
       endedIds: [...this.#endedIds],
     };
   }
@@ -112,7 +124,9 @@ export class TrackFollower {
     this.#known = new Map();
     state.known.forEach((id, i) => {
       const track = live.get(id);
-      if (track !== undefined) this.#remember(track).mayFit = state.mayFit[i];
+      if (track === undefined) return;
+      const known = this.#remember(track, fitMemoryOf(state.fits[i]));
+      known.mayFit = state.mayFit[i];
     });
     this.#followed = tracker.confirmed().filter(({ id }) => this.#known.has(id));
     this.#endedIds = new Map(state.endedIds);
@@ -182,13 +196,14 @@ export class TrackFollower {
     if (known === undefined) {
       this.#goOn(track);
       const current = this.#remember(track);
-      effects.push(this.#recordOf(track, this.#projectionOf(current), null, moment.nowUs));
+      effects.push(this.#recordOf(current, null, moment.nowUs));
       return current;
     }
     // A miss changes what is believed of its existence, not where it is.
     if (!hasSameState(known.track, track)) {
       known.projection = null;
       known.mayFit = null;
+      known.fits.before = known.fits.latest;
     }
     known.track = track;
     return known;
@@ -216,8 +231,8 @@ export class TrackFollower {
     return masks.covering(track.id, track.timeUs, { eastM, northM, upM }) !== null;
   }
 
-  #remember(track: Track): Known {
-    const known = { track, projection: null, mayFit: null, place: this.#places++ };
+  #remember(track: Track, fits: FitMemory = { before: null, latest: null }): Known {
+    const known = { track, projection: null, mayFit: null, fits, place: this.#places++ };
     this.#known.set(track.id, known);
     return known;
   }
@@ -227,7 +242,7 @@ export class TrackFollower {
     if (known.projection !== null) return known.projection;
     const allowance = known.mayFit === null ? this.#allowance : { left: known.mayFit ? 1 : 0 };
     known.mayFit = allowance.left > 0;
-    known.projection = projectWhatMatters(known.track, site, environment, allowance);
+    known.projection = projectWhatMatters(known.track, site, environment, allowance, known.fits);
     return known.projection;
   }
 
@@ -245,7 +260,7 @@ export class TrackFollower {
       this.#findAgain(known, areaId, atUs);
     for (const decision of this.#parts.book.close(track, cause === "lost", nowUs, findAgain))
       effects.push({ type: "decision", decision });
-    effects.push(this.#recordOf(track, this.#projectionOf(known), cause, nowUs));
+    effects.push(this.#recordOf(known, cause, nowUs));
   }
 
   /** What an assessment for an area would have found of a track that was passed by at a glance. */
@@ -263,19 +278,21 @@ export class TrackFollower {
     );
   }
 
-  /** The record has the projection of every law of motion, though `decidedOn` may leave some out. */
-  #recordOf(
-    track: Track,
-    decidedOn: Projection | null,
-    cause: TrackEndCause | null,
-    timeUs: TimeUs,
-  ): EngineEffect {
+  /** The record has the projection of every law of motion, though that which is decided on may leave some out. */
+  #recordOf(known: Known, cause: TrackEndCause | null, timeUs: TimeUs): EngineEffect {
+    const { track, fits } = known;
     const { environment } = this.#parts;
-    const isWhole = decidedOn === null || decidedOn.components.length === track.estimates.length;
-    const projection = isWhole ? decidedOn : projectTrack(track, environment);
-    const launch = track.confirmedUs === null ? null : estimateLaunch(track, environment);
+    const options = { memory: fits };
+    const decidedOn = this.#projectionOf(known);
+    const isWhole = decidedOn.components.length === track.estimates.length;
+    const projection = isWhole ? decidedOn : projectTrack(track, environment, options);
+    const launch = track.confirmedUs === null ? null : estimateLaunch(track, environment, options);
+    return this.#record(track, { timeUs, cause, projection, launch });
+  }
+
+  #record(track: Track, of: Parameters<typeof trackRecord>[1]): EngineEffect {
     const labelled = this.#parts.labelled?.(track) ?? track;
-    return { type: "track", track: trackRecord(labelled, { timeUs, cause, projection, launch }) };
+    return { type: "track", track: trackRecord(labelled, of) };
   }
 
   #forgetEnded(nowUs: TimeUs): void {

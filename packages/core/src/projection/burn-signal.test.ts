@@ -12,7 +12,13 @@ function signalOf(flight: Float64Array, seed: number, radar: Radar = DOPPLER): n
   const history = observe(flight, 6, { normal: seeded(seed).normal, radar });
   const start = flight.slice();
   start.fill(0, AT_BOOST);
-  const coast = fitTrajectory(history, start, null, env, TRAJECTORY_PRIOR);
+  const coast = fitTrajectory(
+    history,
+    { parameters: start, isFit: false },
+    null,
+    env,
+    TRAJECTORY_PRIOR,
+  );
   if (coast === null) throw new Error("it fits");
   return burnSignal(coast, BELIEF);
 }

@@ -48,6 +48,8 @@ const CONVERGED = 4e-3;
 const NEAR = 25;
 /** A step that shrinks by less than this, squared, is no longer worth taking without a new linearisation. */
 const SLOW = 0.3;
+/** Steps that together are shorter than this, in standard deviations, leave the derivatives what they are where they began. */
+const STILL_LINEAR = 1;
 
 /** Where a flight is at a time. */
 export interface FlightPlace {
@@ -84,47 +86,75 @@ const found = new Float64Array(N);
 let isRobust = false;
 let burnEnd: BurnEnd | null = null;
 const packed = new Float64Array(N * N);
-/** Right after {@link fitTrajectory}: the factor of the information at the fit itself, as its own is of where it was linearised last. */
+/** Right after {@link fitTrajectory}: the factor of the information at the fit itself, or less than {@link STILL_LINEAR} away, as its own is of where it was linearised last. */
 export const factorAtFit = new Float64Array(N * N);
 const factor = factorAtFit;
+
+/** Where a fit begins. */
+export interface FitStart {
+  /** {@link FLIGHT_PARAMETERS}×1. */
+  readonly parameters: Float64Array;
+  /**
+   * Whether they were fitted to fewer measurements of the flight. Then outliers are weighed down from the beginning, and where the
+   * first step is not a near one, nothing is fitted.
+   */
+  readonly isFit: boolean;
+}
 
 /**
  * The most probable parameters of a flight under a history of measurements and a prior: Gauss–Newton steps, damped
  * where they do not help, from `start` on, several to a linearisation. With r the residuals and Λ = Σ Jᵀ·J/σ² + Λ₀, each step is
  * Λ⁻¹·(Σ Jᵀ·r/σ² − Λ₀·(θ − θ₀)); the trajectory has no process noise, so that all measurements bear on all of it.
- * Null when the information stays singular or the cost infinite. (Bard, 1974, Nonlinear Parameter Estimation,
+ * Null when the information stays singular or the cost infinite, or the start is a fit that is no more. (Bard, 1974, Nonlinear Parameter Estimation,
  * sections 5.8 and 7.5; MacKay, 2003, Information Theory, Inference, and Learning Algorithms, chapter 27, for
  * the evidence.)
  */
 export function fitTrajectory(
   history: MeasurementHistory,
-  start: Float64Array,
+  { parameters, isFit }: FitStart,
   burn: BurnEnd | null,
   env: Environment,
   prior: TrajectoryPrior,
 ): FittedTrajectory | null {
   const size = burn === null ? COAST_PARAMETERS : FLIGHT_PARAMETERS;
   burnEnd = burn;
-  trial.set(start);
+  trial.set(parameters);
   // Far from the fit everything looks like an outlier: those are weighed down only once plain least squares is there.
-  isRobust = false;
+  isRobust = isFit;
+  let descent: Descent = NOWHERE;
   for (let i = 0; i < LINEARISATIONS_MAX; i++) {
-    const cost = costAt(history, size, env, prior, true);
-    if (!Number.isFinite(cost) || !factorise(size, 0)) return null;
+    const from = costAt(history, size, env, prior, true);
+    if (!Number.isFinite(from) || !factorise(size, 0)) return null;
     base.set(trial);
-    const progress = descend(history, size, env, prior, cost);
+    descent = descend(history, size, env, prior, from);
     trial.set(base);
-    if (!progress.done && i !== LEAST_SQUARES_MAX) continue;
+    if (isFit && i === 0 && !descent.near) return null;
+    if (!descent.done && i !== LEAST_SQUARES_MAX) continue;
     if (isRobust || !metOutlier()) break;
     isRobust = true;
   }
   if (!factorise(size, 0)) return null;
   const shape = factor.slice(0, size * size);
-  // The impact flies on from the fit itself, and a burn's signal is read there, wherever it was linearised last.
-  const cost = costAt(history, size, env, prior, true);
+  // The impact flies on from the fit itself, and a burn's signal is read there: what was flown last has to be it.
+  const isThere = descent.flownLast && descent.movedSigmas < STILL_LINEAR;
+  const cost = isThere ? descent.cost : costAt(history, size, env, prior, true);
   if (!Number.isFinite(cost) || !factorise(size, 0)) return null;
   return fitted(size, cost, prior, shape);
 }
+
+/** What steps with one linearisation came to. */
+interface Descent {
+  readonly cost: number;
+  /** Whether no other linearisation is needed. */
+  readonly done: boolean;
+  /** Whether the first step helped and was short. */
+  readonly near: boolean;
+  /** The steps' lengths together, in standard deviations. */
+  readonly movedSigmas: number;
+  /** Whether the flight at {@link base} was the last that was flown. */
+  readonly flownLast: boolean;
+}
+const NOWHERE: Descent = { cost: 0, done: false, near: false, movedSigmas: 0, flownLast: false };
 
 /** The factor of {@link information} without the columns of what is not free, its diagonal grown by `damping`. */
 function factorise(size: number, damping: number): boolean {
@@ -149,15 +179,23 @@ function descend(
   env: Environment,
   prior: TrajectoryPrior,
   from: number,
-): { readonly cost: number; readonly done: boolean } {
+): Descent {
   let best = from;
   let before = Number.POSITIVE_INFINITY;
   let near = false;
+  let movedSigmas = 0;
+  const end = (done: boolean, flownLast = true): Descent => ({
+    cost: best,
+    done,
+    near,
+    movedSigmas,
+    flownLast,
+  });
   for (let i = 0; i < CHORDS_MAX; i++) {
     const decrement = stepFrom(size);
     if (i === 0) near = decrement < NEAR;
-    if (decrement < CONVERGED) return { cost: best, done: near };
-    if (decrement > SLOW * before) return { cost: best, done: false };
+    if (decrement < CONVERGED) return end(near);
+    if (decrement > SLOW * before) return end(false);
     before = decrement;
     pull.set(gradient);
     let cost = costAt(history, size, env, prior, false);
@@ -166,13 +204,14 @@ function descend(
       near = false;
       cost = dampedStep(history, size, env, prior);
     }
-    if (!(cost < best)) return { cost: best, done: i === 0 || near };
+    if (!(cost < best)) return end(i === 0 || near, false);
     best = cost;
     base.set(trial);
+    movedSigmas += Math.sqrt(decrement);
     // After a long step the old matrix points the wrong way.
-    if (!near) return { cost: best, done: false };
+    if (!near) return end(false);
   }
-  return { cost: best, done: near };
+  return end(near);
 }
 
 /** {@link trial} the best of several damped steps from {@link base} along {@link pull}; returns the cost there. */

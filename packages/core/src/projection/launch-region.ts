@@ -91,7 +91,7 @@ function backToGround(
     const prior = options.prior ?? trajectoryPriorOf(env);
     const sinceFirstS = secondsBetween(history.startUs, track.timeUs);
     const from = { mean: estimate.mean, timeS: sinceFirstS };
-    const [first, ...others] = refineTrajectory(history, from, env, prior);
+    const [first, ...others] = refineTrajectory(history, from, env, prior, options.memory);
     if (first !== undefined) {
       const best = others.reduce((a, b) => (b.weight > a.weight ? b : a), first);
       const launch = trajectoryLaunch(best.fit, env, prior);

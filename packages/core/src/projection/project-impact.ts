@@ -13,6 +13,7 @@ import {
   groundDistribution,
 } from "./ground-distribution.ts";
 import type { ImpactComponent } from "./projection.ts";
+import type { FitMemory } from "./fit-memory.ts";
 import type { TrajectoryPrior } from "./trajectory-prior.ts";
 
 export interface ImpactOptions {
@@ -21,6 +22,8 @@ export interface ImpactOptions {
   readonly air?: AirUncertainty;
   /** What is believed of body and air where a track's history is fitted. */
   readonly prior?: TrajectoryPrior;
+  /** What is kept of the fits of the track's history; written to. */
+  readonly memory?: FitMemory | undefined;
 }
 
 /** `never-lands`: not within the flight limit, or it diverges: no impact can be stated. */

@@ -85,7 +85,7 @@ function refinedImpacts(
   const leg = { env, prior, ground, lastS };
   const impacts: ImpactComponent[] = [];
   let total = 0;
-  for (const hypothesis of refineTrajectory(history, from, env, prior)) {
+  for (const hypothesis of refineTrajectory(history, from, env, prior, options.memory)) {
     const impact = trajectoryImpact(hypothesis.fit, leg);
     if (impact === null) continue;
     total += hypothesis.weight;

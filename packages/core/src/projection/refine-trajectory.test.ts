@@ -7,6 +7,7 @@ import {
   FLIGHT_PARAMETERS,
   startFlight,
 } from "../motion/uncertain-flight.ts";
+import { type FitMemory, fitMemoryOf, fitPieceOf } from "./fit-memory.ts";
 import { refineTrajectory } from "./refine-trajectory.ts";
 import { type ImpactLeg, trajectoryImpact } from "./trajectory-impact.ts";
 import { gradient, information, measureFlight } from "./trajectory-likelihood.ts";
@@ -225,6 +226,65 @@ describe("the world", () => {
     expect(Math.hypot(there.eastM - e, there.northM - n)).toBeLessThan(1);
     const trace = here.covarianceEeM2 + here.covarianceNnM2;
     expect((there.covarianceEeM2 + there.covarianceNnM2) / trace).toBeCloseTo(1, 1);
+  });
+});
+
+describe("a fit that goes on from that of fewer rows", () => {
+  /** Fits at each of the bomb's seconds, each going on from the last one, and from the filter's estimate alone. */
+  const fitsOf = (seed: number) => {
+    const memory: FitMemory = { before: null, latest: null };
+    return [3, 4, 5, 6, 8, 10, 12].map((untilS) => {
+      const history = observe(BOMB, untilS, { normal: seeded(seed).normal });
+      const from = startOf(BOMB, untilS);
+      memory.before = memory.latest;
+      const [goneOn] = refineTrajectory(history, from, env, TRAJECTORY_PRIOR, memory);
+      const [anew] = refineTrajectory({ ...history }, from, env, TRAJECTORY_PRIOR);
+      return { untilS, history, from, goneOn, anew, before: memory.before };
+    });
+  };
+
+  test("is no worse than one that begins with the filter's estimate", () => {
+    let better = 0;
+    for (const seed of [1, 2, 3, 4, 5]) {
+      for (const { goneOn, anew } of fitsOf(seed)) {
+        expect(goneOn.fit.cost - anew.fit.cost).toBeLessThan(0.05);
+        if (goneOn.fit.cost < anew.fit.cost) better++;
+      }
+    }
+    expect(better).toBeGreaterThan(5);
+  });
+
+  test("comes down where the other does", () => {
+    for (const { untilS, goneOn, anew } of fitsOf(6)) {
+      const a = trajectoryImpact(goneOn.fit, leg(TRAJECTORY_PRIOR, untilS));
+      const b = trajectoryImpact(anew.fit, leg(TRAJECTORY_PRIOR, untilS));
+      if (a === null || b === null) throw new Error("a bomb comes down");
+      const sigmaM = Math.sqrt(b.covarianceEeM2 + b.covarianceNnM2);
+      expect(Math.hypot(a.eastM - b.eastM, a.northM - b.northM)).toBeLessThan(0.5 * sigmaM);
+    }
+  });
+
+  test("begins with the filter's estimate where the other was of another flight", () => {
+    const { history, from, anew, before } = fitsOf(7)[4];
+    if (before === null) throw new Error("there was one before");
+    const elsewhere = before.parameters.map((value, i) => (i < 3 ? value + 2000 : value));
+    for (const wrong of [
+      { ...before, parameters: elsewhere },
+      { ...before, startUs: before.startUs + 1 },
+    ]) {
+      const memory = { before: wrong, latest: null };
+      const found = refineTrajectory({ ...history }, from, env, TRAJECTORY_PRIOR, memory);
+      expect(found[0].fit.parameters).toEqual(anew.fit.parameters);
+    }
+  });
+
+  test("is the same after what is kept was written down and read", () => {
+    const { history, from, goneOn, before } = fitsOf(8)[5];
+    const piece = JSON.parse(JSON.stringify(fitPieceOf({ before, latest: null })));
+    const memory = fitMemoryOf(piece);
+    const [again] = refineTrajectory({ ...history }, from, env, TRAJECTORY_PRIOR, memory);
+    expect(again.fit).toEqual(goneOn.fit);
+    expect(memory.latest?.parameters).toEqual(goneOn.fit.parameters);
   });
 });
 

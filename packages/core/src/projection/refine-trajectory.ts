@@ -22,6 +22,7 @@ import {
 import { clamp, hypot3 } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import { burnSignal } from "./burn-signal.ts";
+import type { FitMemory, FittedBefore } from "./fit-memory.ts";
 import {
   type BurnEnd,
   type FittedTrajectory,
@@ -67,61 +68,83 @@ interface Weighed {
   readonly logWeight: number;
 }
 
+/** Everything that a fit depends on. */
+interface Task {
+  readonly history: MeasurementHistory;
+  readonly from: RefineStart;
+  readonly env: Environment;
+  readonly prior: TrajectoryPrior;
+  readonly before: FittedBefore | null;
+}
+interface Refined {
+  readonly task: Task;
+  readonly hypotheses: readonly TrajectoryHypothesis[];
+  readonly coast: FittedTrajectory | null;
+}
+
 const N = FLIGHT_PARAMETERS;
 const start = new Float64Array(N);
 const bestStart = new Float64Array(N);
 
-interface Refined {
-  readonly from: RefineStart;
-  readonly env: Environment;
-  readonly prior: TrajectoryPrior;
-  readonly hypotheses: readonly TrajectoryHypothesis[];
-}
-/** What was found of a history last: a screen, a launch and a record ask for the same as the decision did. No answer depends on it. */
+/** What was found of a history last: a screen, a launch and a record ask for the same as the decision did. No decision depends on it. */
 const refined = new WeakMap<MeasurementHistory, Refined>();
 
 /**
  * The trajectories that a history of measurements may come from, with weights that sum to one: coasting from the
  * first row on, or with a motor that burns for a while. Weights by each one's evidence. Empty when nothing can be
- * fitted.
+ * fitted. With a `memory` the coasting fit goes on from that of fewer rows, which takes a fraction of the time and is nearer to
+ * the most probable flight than one from the filter's estimate; a motor's is found anew each time, since one that
+ * goes on stays with the end of burn that few rows spoke for. Without a memory, what was found for somebody else is good enough.
  */
 export function refineTrajectory(
   history: MeasurementHistory,
   from: RefineStart,
   env: Environment,
   prior: TrajectoryPrior,
+  memory?: FitMemory,
 ): readonly TrajectoryHypothesis[] {
-  const known = refined.get(history);
-  if (known?.env === env && known.prior === prior && isSameStart(known.from, from))
-    return known.hypotheses;
-  const hypotheses = weighHypotheses(history, from, env, prior);
-  refined.set(history, { from, env, prior, hypotheses });
-  return hypotheses;
+  const before = memory?.before?.startUs === history.startUs ? memory.before : null;
+  const task = { history, from, env, prior, before };
+  let found = refined.get(history);
+  if (found === undefined || !isSame(found.task, task, memory === undefined)) {
+    found = { task, ...weighHypotheses(task) };
+    refined.set(history, found);
+  }
+  if (memory !== undefined)
+    memory.latest = found.coast && { startUs: history.startUs, parameters: found.coast.parameters };
+  return found.hypotheses;
 }
 
-const isSameStart = (a: RefineStart, b: RefineStart): boolean =>
-  a.timeS === b.timeS && a.mean.every((value, i) => value === b.mean[i]);
+const isSame = (a: Task, b: Task, anyBefore: boolean): boolean =>
+  a.env === b.env &&
+  a.prior === b.prior &&
+  (anyBefore || a.before === b.before) &&
+  a.from.timeS === b.from.timeS &&
+  a.from.mean.every((value, i) => value === b.from.mean[i]);
 
-function weighHypotheses(
-  history: MeasurementHistory,
-  from: RefineStart,
-  env: Environment,
-  prior: TrajectoryPrior,
-): readonly TrajectoryHypothesis[] {
-  if (history.count < REFINE_ROWS_MIN) return [];
+function weighHypotheses(task: Task): Omit<Refined, "task"> {
+  const { history, env, prior } = task;
   const fits: Weighed[] = [];
-  coastingStart(history, from, env, prior);
-  const coast = fitTrajectory(history, start, null, env, prior);
+  const coast = history.count < REFINE_ROWS_MIN ? null : fitCoast(task);
   if (coast !== null) {
     fits.push({ fit: coast, logWeight: coast.logEvidence });
     // Right after the coasting fit, since the burn's signal is read from what that one measured.
     const age = secondsSinceGround(coast, env);
     const logBurning = LOG_BURNING - age / BURN_AGE_S;
     const mayBurn = prior.mayBurn && age < BURN_GREATEST_S;
-    if (mayBurn && burnSignal(coast, BURNT) + logBurning > LOG_SIGNAL_MIN)
-      fitMotors(history, from, env, prior, logBurning, fits);
+    if (mayBurn && burnSignal(coast, BURNT) + logBurning > LOG_SIGNAL_MIN) {
+      const burnt = fitBurnt(task);
+      if (burnt !== null) fits.push({ fit: burnt, logWeight: burnt.logEvidence + logBurning });
+      const burning = fitBurning(task);
+      const logStill = logBurning - lastTimeOf(history) / BURN_AGE_S;
+      if (burning !== null) fits.push({ fit: burning, logWeight: burning.logEvidence + logStill });
+    }
   }
-  if (fits.length === 0) return [];
+  return { hypotheses: weighed(fits), coast };
+}
+
+/** Those that are not all but impossible beside the likeliest. */
+function weighed(fits: readonly Weighed[]): readonly TrajectoryHypothesis[] {
   const greatest = Math.max(...fits.map(({ logWeight }) => logWeight));
   const kept = fits.filter(({ logWeight }) => logWeight > greatest + Math.log(WEIGHT_MIN));
   const total = kept.reduce((sum, { logWeight }) => sum + Math.exp(logWeight - greatest), 0);
@@ -131,22 +154,16 @@ function weighHypotheses(
   }));
 }
 
-/** Adds the fits with a motor: one that is out by now, and one that still burns. */
-function fitMotors(
-  history: MeasurementHistory,
-  from: RefineStart,
-  env: Environment,
-  prior: TrajectoryPrior,
-  logBurning: number,
-  fits: Weighed[],
-): void {
-  const burnt = fitBurnt(history, from, env, prior);
-  if (burnt !== null) fits.push({ fit: burnt, logWeight: burnt.logEvidence + logBurning });
-  const lastS = lastTimeOf(history);
-  const burning = lastS < BURN_GREATEST_S ? fitBurning(history, from, env, prior) : null;
-  if (burning === null) return;
-  const logWeight = burning.logEvidence + logBurning - lastS / BURN_AGE_S;
-  fits.push({ fit: burning, logWeight });
+/** The coasting fit: from where one to fewer rows ended, if that leads anywhere near. */
+function fitCoast(task: Task): FittedTrajectory | null {
+  const { history, env, prior, before } = task;
+  if (before !== null) {
+    const from = { parameters: before.parameters, isFit: true };
+    const goneOn = fitTrajectory(history, from, null, env, prior);
+    if (goneOn !== null) return goneOn;
+  }
+  coastingStart(task);
+  return fitTrajectory(history, { parameters: start, isFit: false }, null, env, prior);
 }
 
 /** How long ago a straight way at the fitted first velocity left the ground. */
@@ -160,12 +177,7 @@ function secondsSinceGround({ parameters }: FittedTrajectory, env: Environment):
  * {@link start} = a coasting flight from the first row's place to that of the given state; or, where that row holds
  * no place, the given state flown back.
  */
-function coastingStart(
-  history: MeasurementHistory,
-  from: RefineStart,
-  env: Environment,
-  prior: TrajectoryPrior,
-): void {
+function coastingStart({ history, from, env, prior }: Task): void {
   const { mean, timeS } = from;
   start.fill(0);
   for (let i = 0; i < 6; i++) start[i] = mean[i]!;
@@ -224,14 +236,10 @@ function placeOf(history: MeasurementHistory, index: number, out: Float64Array):
 }
 
 /** The fit with a motor that is out by now, from the likeliest of several ends of its burn; null where none holds. */
-function fitBurnt(
-  history: MeasurementHistory,
-  from: RefineStart,
-  env: Environment,
-  prior: TrajectoryPrior,
-): FittedTrajectory | null {
+function fitBurnt(task: Task): FittedTrajectory | null {
+  const { history, from, env, prior } = task;
   const lastS = lastTimeOf(history);
-  coastingStart(history, from, env, prior);
+  coastingStart(task);
   const velocity = start.slice(3, 6);
   let least = Number.POSITIVE_INFINITY;
   for (const endS of BURN_ENDS_S) {
@@ -244,23 +252,20 @@ function fitBurnt(
     bestStart.set(start);
   }
   if (least === Number.POSITIVE_INFINITY) return null;
-  const fit = fitTrajectory(history, bestStart, BURNT, env, prior);
+  const fit = fitTrajectory(history, { parameters: bestStart, isFit: false }, BURNT, env, prior);
   return fit !== null && fit.parameters[AT_BURN_END] > BURN_LEAST_S ? fit : null;
 }
 
-/** The fit with a motor that still burns: how much longer is only believed. */
-function fitBurning(
-  history: MeasurementHistory,
-  from: RefineStart,
-  env: Environment,
-  prior: TrajectoryPrior,
-): FittedTrajectory | null {
+/** The fit with a motor that still burns: how much longer is only believed. Null where it cannot burn any more. */
+function fitBurning(task: Task): FittedTrajectory | null {
+  const { history, from, env, prior } = task;
   const lastS = lastTimeOf(history);
+  if (lastS >= BURN_GREATEST_S) return null;
   const burn = { meanS: lastS + BURN_ON_MEAN_S, sigmaS: BURN_ON_SIGMA_S };
-  coastingStart(history, from, env, prior);
+  coastingStart(task);
   pushStart(start.slice(3, 6), burn.meanS, 0.5 * lastS);
   aim(from, env, prior);
-  const fit = fitTrajectory(history, start, burn, env, prior);
+  const fit = fitTrajectory(history, { parameters: start, isFit: false }, burn, env, prior);
   return fit !== null && fit.parameters[AT_BURN_END] >= lastS ? fit : null;
 }
 
