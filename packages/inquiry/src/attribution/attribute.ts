@@ -147,18 +147,19 @@ function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Att
       isQuoted(sentence, phrase.head, quotes)
     )
       return [];
+    // "the claim by the rebels that …".
+    const by = tokens[phrase.to]?.lower === "by" ? reachAfter(sentence, phrase.to + 1) : null;
+    const that = by?.to ?? phrase.to;
     if (
-      tokens[phrase.to]?.lower !== "that" ||
-      !verbs.some(({ from, form }) => from > phrase.to && form === "finite")
+      tokens[that]?.lower !== "that" ||
+      !verbs.some(({ from, form }) => from > that && form === "finite")
     )
       return [];
-    const ends = verbs.filter(({ from, form }) => from > phrase.to && form === "finite");
+    const ends = verbs.filter(({ from, form }) => from > that && form === "finite");
     const second = phrase.from === 0 ? ends[1] : undefined;
-    const content = spanOf(
-      sentence,
-      phrase.to,
-      second?.from ?? contentEnd(sentence, tokens.length),
-    );
+    const mark = tokens.findIndex(({ text }, i) => i > that && text === ",");
+    const end = by !== null && mark !== -1 ? mark : contentEnd(sentence, tokens.length);
+    const content = spanOf(sentence, that, second?.from ?? end);
     const cue = spanOf(sentence, phrase.head, phrase.head + 1);
     const possessive = tokens
       .slice(phrase.from, phrase.head)
@@ -167,7 +168,13 @@ function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Att
     const own = phrase.from === 0 ? spanOf(sentence, phrase.from, phrase.to) : null;
     if (content === null || cue === null) return [];
     const denies = second !== undefined && isUntrue(sentence, second);
-    const attribution = { source: owner ?? own, cue, contents: [content], lemma: head.lemma };
+    const teller = by === null ? null : reachSpan(sentence, by);
+    const attribution = {
+      source: teller ?? owner ?? own,
+      cue,
+      contents: [content],
+      lemma: head.lemma,
+    };
     return [denies ? { ...attribution, denies } : attribution];
   });
 }
@@ -340,7 +347,15 @@ function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
   const own = subjectBefore(sentence, verb);
   if (own !== null && verb.form === "finite") return own;
   const earlier = sentence.verbs.findLast(({ to, form }) => to <= verb.from && form === "finite");
-  return earlier === undefined ? own : (subjectBefore(sentence, earlier) ?? own);
+  const shared = earlier === undefined ? null : subjectBefore(sentence, earlier);
+  return shared === null ? own : pastWhose(sentence, shared);
+}
+
+/** "Anna Reis, whose brother was killed, said": Anna Reis. */
+function pastWhose({ tokens, nouns }: ParsedSentence, reach: Reach): Reach | null {
+  if (tokens[reach.from]?.lower !== "whose") return reach;
+  const comma = tokens[reach.from - 1]?.text === ",";
+  return nouns.find(({ to }) => to === reach.from - (comma ? 1 : 0)) ?? null;
 }
 
 function agentOf(sentence: ParsedSentence, verb: VerbGroup): Span | null {

@@ -35,7 +35,7 @@ export function speakerOf(
   const teller = tellerOf(parsed, attributions, index);
   const cited = citedBy(parsed, attributions[index]);
   if (cited === null || teller.kind === "narrator") return teller;
-  return { ...cited, via: [...cited.via, ...teller.via, teller.name] };
+  return { ...cited, via: [...cited.via, ...teller.via, teller.name.replace(CITED_TAIL, "")] };
 }
 
 /** "the agency reported, citing the ministry, that …": whom the teller has it from. Null where nobody is cited, or something that cannot speak. */
@@ -49,18 +49,21 @@ function citedBy(
   if (sentence === undefined) return null;
   const last = attribution.contents.at(-1);
   const until = Math.max(last?.start ?? 0, attribution.cue.end) + CITING_WITHIN;
-  const match = CITING.exec(text.slice(source.end, Math.min(sentence.end, until)));
+  const match = CITING.exec(text.slice(source.start, Math.min(sentence.end, until)));
   const name = match?.[1];
   if (match === null || name === undefined) return null;
   const kind = speakerKindOf(name, "say");
   if (!/^(?:named|office|anonymous|collective)$/.test(kind)) return null;
-  const start = source.end + match.index + match[0].length - name.length;
+  const start = source.start + match.index + match[0].length - name.length;
   return { kind, name: cleaned(name), span: { start, end: start + name.length }, via: [] };
 }
 
+/** "State television, citing the governor": who tells it is the first of the two. */
+const CITED_TAIL = /,?\s+(?:citing|quoting)\s.*$/su;
 /** Letters after what is reported begins in which somebody may still be cited. */
 const CITING_WITHIN = 80;
-const CITING = /\b(?:citing|quoting)\s+((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/u;
+const CITING =
+  /\b(?:citing|quoting|quoted|quotes)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/u;
 
 /** Who tells it, with a pronoun or an office taken for whom it stands for. */
 function tellerOf(
