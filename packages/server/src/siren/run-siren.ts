@@ -12,13 +12,17 @@ import { SirenBrain, type SirenRefusal } from "./siren-brain.ts";
 
 const TICK_MS = 200;
 
+export interface SirenPost {
+  readonly key: ReceiverKey;
+  readonly keyFile: string;
+}
+
 export interface SirenRun {
   readonly id: string;
-  /** Key file of the siren, as `tocsin device enrol` made it. */
-  readonly keyFile: string;
+  /** Each post that guards the site: its key, and the siren's own key file that it knows, as `tocsin device enrol` made it. */
+  readonly posts: readonly [SirenPost, ...SirenPost[]];
   readonly siteId: string;
   readonly mode: Mode;
-  readonly postKeys: readonly ReceiverKey[];
   readonly areas: readonly string[] | null;
   readonly broker: {
     readonly url: string;
@@ -41,20 +45,17 @@ export interface SirenRun {
 export async function runSiren(run: SirenRun): Promise<void> {
   const { id, broker, ports, signal } = run;
   const topics = sirenTopics(broker.baseTopic, run.siteId, run.mode);
-  const sealer = new EnvelopeSealer(beginEpoch(run.keyFile), {
-    purpose: "siren-status",
-    lifetimeMs: 15_000,
-    nowMs: monotonicMs,
-  });
-  const markFile = `${run.keyFile}.heard`;
+  const sealers = new Map(run.posts.map(({ key, keyFile }) => [key.keyId, sealerOf(keyFile)]));
+  const [first] = run.posts;
+  const markFile = `${first.keyFile}.heard`;
   const brain = new SirenBrain({
-    keys: run.postKeys,
+    keys: run.posts.map(({ key }) => key),
     areas: run.areas,
     marks: readMarks(markFile, run.trouble),
     ports: {
       nowMs: monotonicMs,
       nonce: () => randomUUID(),
-      seal: (content, as) => sealer.seal(content, as),
+      seal: (content, as) => (sealers.get(as.to) ?? never(as.to)).seal(content, as),
       // What the broker does not take now is said again by the next status, or asked for by the post.
       send: (octets) => void line.publish(topics.from(id), octets).catch(() => undefined),
       sound: run.sound,
@@ -84,4 +85,15 @@ export async function runSiren(run: SirenRun): Promise<void> {
   } finally {
     clearInterval(timer);
   }
+}
+
+const sealerOf = (keyFile: string): EnvelopeSealer =>
+  new EnvelopeSealer(beginEpoch(keyFile), {
+    purpose: "siren-status",
+    lifetimeMs: 15_000,
+    nowMs: monotonicMs,
+  });
+
+function never(keyId: string): never {
+  throw new Error(`the siren has no key for the post of ${keyId}`);
 }

@@ -26,10 +26,10 @@ export type SirenRefusal = ReceiverRefusal | "bad-signature";
 export interface SirenPorts {
   readonly nowMs: () => number;
   readonly nonce: () => string;
-  /** Puts a report into a signed envelope. */
+  /** Puts a report into a signed envelope for the post of a key (`to`, its id): each post knows a siren by a key of its own. */
   readonly seal: (
     content: Uint8Array,
-    as: { readonly purpose: string; readonly lifetimeMs: number },
+    as: { readonly purpose: string; readonly lifetimeMs: number; readonly to: string },
   ) => Uint8Array;
   readonly send: (octets: Uint8Array) => void;
   /** Makes it sound as a stage wants, or not at all. */
@@ -42,6 +42,7 @@ export interface SirenPorts {
 }
 
 export interface SirenBrainOptions {
+  /** Of each post that it believes: one for each that guards the site. */
   readonly keys: readonly ReceiverKey[];
   /** Null: all. */
   readonly areas: readonly string[] | null;
@@ -50,8 +51,8 @@ export interface SirenBrainOptions {
 }
 
 /**
- * What a siren does with what it hears: it believes a post's key that it was given and nothing else, sounds for as long as the gravest of
- * its areas wants, and says to the post what it did. What it may believe is judged by the receiver that phones use too.
+ * What a siren does with what it hears: it believes the keys of posts that it was given and nothing else, sounds for as long as the gravest of
+ * its areas wants by any of them, and says to each post what it did with that one's word. What it may believe is judged by the receiver that phones use too.
  */
 export class SirenBrain {
   readonly #options: SirenBrainOptions;
@@ -102,9 +103,10 @@ export class SirenBrain {
     if (!taking.ok) return ports.refused(taking.reason);
     const { document } = taking;
     if (document.purpose === "warning-state" && this.#isOurs(document.state.area)) {
-      this.#echo(document.state, "received");
+      const { keyId } = candidate.head;
+      this.#echo(document.state, "received", keyId);
       this.#act();
-      this.#echo(document.state, this.#deedFor(document.state));
+      this.#echo(document.state, this.#deedFor(document.state), keyId);
     } else this.#act();
     if (this.#receiver.lacks()) this.#ask();
     this.#keep();
@@ -156,35 +158,41 @@ export class SirenBrain {
     return this.#sounding === null ? "received" : "sounding";
   }
 
-  #echo(state: WarningState, did: SirenDeed): void {
-    this.#say({ purpose: "siren-echo", key: stateKey(state), version: state.version, did });
+  #echo(state: WarningState, did: SirenDeed, to: string): void {
+    this.#say({ purpose: "siren-echo", key: stateKey(state), version: state.version, did }, to);
   }
 
-  #test({ content }: Candidate): void {
+  #test({ content, head }: Candidate): void {
     const nonce = nonceOf(content);
-    if (nonce !== null) this.#say({ purpose: "siren-tested", nonce, ok: true, detail: "ready" });
+    if (nonce === null) return;
+    this.#say({ purpose: "siren-tested", nonce, ok: true, detail: "ready" }, head.keyId);
   }
 
   #ask(): void {
     const { ports } = this.#options;
     if (ports.nowMs() - this.#askedMs < ASK_PAUSE_MS) return;
     this.#askedMs = ports.nowMs();
-    const nonce = ports.nonce();
-    this.#receiver.asked(nonce);
-    this.#say({ purpose: "siren-ask", nonce });
+    // A number for each post: what one answers says nothing of another's clock.
+    for (const { keyId } of this.#options.keys) {
+      const nonce = ports.nonce();
+      this.#receiver.asked(nonce);
+      this.#say({ purpose: "siren-ask", nonce }, keyId);
+    }
   }
 
   #status(): void {
     this.#statusMs = this.#options.ports.nowMs();
     const state = this.#sounding === null ? "ready" : "sounding";
-    this.#say({ purpose: "siren-status", state, detail: nameOf(this.#sounding) ?? "silent" });
+    const detail = nameOf(this.#sounding) ?? "silent";
+    for (const { keyId } of this.#options.keys)
+      this.#say({ purpose: "siren-status", state, detail }, keyId);
   }
 
-  #say(report: SirenReport): void {
+  #say(report: SirenReport, to: string): void {
     const { ports } = this.#options;
     const lifetimeMs = report.purpose === "siren-echo" ? ECHO_LIFE_MS : STATUS_LIFE_MS;
     const content = Buffer.from(sirenReportText(report));
-    ports.send(ports.seal(content, { purpose: report.purpose, lifetimeMs }));
+    ports.send(ports.seal(content, { purpose: report.purpose, lifetimeMs, to }));
   }
 }
 

@@ -58,10 +58,14 @@ export function worldOf(
   return { folder, broker, config };
 }
 
-/** Enrols the sirens at the site, as an administrator would: with a post that runs for it alone. */
-export async function enrolSirens(world: World, ids: readonly string[]): Promise<void> {
+/** Enrols the sirens at a post of the site, as an administrator would: with a post that runs for it alone. `as`: names of the key files. */
+export async function enrolSirens(
+  world: World,
+  ids: readonly string[],
+  { data = "data", as = (id: string) => `${id}.key` } = {},
+): Promise<void> {
   const { config, folder } = world;
-  const dataDir = join(folder, "data");
+  const dataDir = join(folder, data);
   let listening: (address: string) => void = () => undefined;
   const address = new Promise<string>((resolve) => (listening = resolve));
   const post = new RunningPost({
@@ -76,7 +80,7 @@ export async function enrolSirens(world: World, ids: readonly string[]): Promise
   const desk = await openAccountDesk(dataDir, parsed.config);
   for (const id of ids) {
     const { code } = await desk.issueCode("siren", id);
-    await enrolDevice({ address: at, code, path: join(folder, `${id}.key`), authority: null });
+    await enrolDevice({ address: at, code, path: join(folder, as(id)), authority: null });
   }
   await desk.close();
   await post.stop();

@@ -28,6 +28,11 @@ export const sirenVerb: Verb = {
         "tocsin siren simulate --id gate-1 --key gate-1.key --broker mqtt://broker.example --post-key post.json",
       does: "the same on another machine, with the key that `tocsin enrol post-key --json` printed",
     },
+    {
+      command:
+        "tocsin siren simulate --id gate-1 --key a.key b.key --broker mqtt://broker.example --post-key a.json b.json",
+      does: "the same at a site that two posts guard",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
@@ -44,10 +49,13 @@ export const sirenVerb: Verb = {
       .command("simulate")
       .description("listen for warnings, print what a siren would do, and answer the post")
       .requiredOption("--id <id>", "of the siren, as its key was enrolled")
-      .requiredOption("--key <file>", "as `tocsin device enrol` made it")
+      .requiredOption("--key <file...>", "as `tocsin device enrol` made it; one for each post")
       .option("--channel <id>", "the channel of the site file; left out: its first to sirens")
       .option("--broker <url>", "the broker, mqtt:// or mqtts://; left out: the channel's")
-      .option("--post-key <file>", "the post's key, as `tocsin enrol post-key --json` prints it")
+      .option(
+        "--post-key <file...>",
+        "the post's key, as `tocsin enrol post-key --json` prints it; of two posts, in the order of --key",
+      )
       .option("--base <topic>", "below which the topics are", "tocsin")
       .action(run(simulate));
   },
@@ -55,30 +63,33 @@ export const sirenVerb: Verb = {
 
 interface SimulateOptions {
   readonly id: string;
-  readonly key: string;
+  readonly key: readonly string[];
   readonly channel?: string;
   readonly broker?: string;
-  readonly postKey?: string;
+  readonly postKey?: readonly string[];
   readonly base: string;
 }
 
 type SirensChannel = Extract<ChannelConfig, { type: "mqtt-sirens" }>;
-type Place = Pick<SirenRun, "siteId" | "mode" | "areas" | "broker"> & { readonly key: PostKey };
+type Place = Pick<SirenRun, "siteId" | "mode" | "areas" | "broker"> & {
+  /** Of each post, in the order of the siren's own. */
+  readonly keys: readonly PostKey[];
+};
 
 async function simulate(context: CliContext, options: SimulateOptions): Promise<number> {
   const place =
     options.postKey === undefined
       ? await ofSiteFile(context, options)
-      : ofKeyFile(options, options.postKey);
+      : ofKeyFiles(options, options.postKey);
   const say = (what: string, more: object): void => {
     if (context.json) context.printJson({ siren: options.id, what, ...more });
     else context.print(`${options.id}  ${what}  ${Object.values(more).join(" ")}`.trimEnd());
   };
+  const { keys, ...where } = place;
   await runSiren({
-    ...place,
+    ...where,
     id: options.id,
-    keyFile: options.key,
-    postKeys: [receiverKeyOf(place.key)],
+    posts: postsOf(keys, options.key),
     ports: { clock: new SystemClock(), chance },
     signal: context.signal(),
     sound: (view) =>
@@ -112,7 +123,7 @@ async function ofSiteFile(context: CliContext, options: SimulateOptions): Promis
     siteId: config.site.id,
     mode,
     areas: own?.areas ?? null,
-    key: postKeyOf(postKeyFile(dataDir, config.site.id, mode)),
+    keys: [postKeyOf(postKeyFile(dataDir, config.site.id, mode))],
     broker: {
       url: options.broker ?? channel.url,
       baseTopic: channel.base_topic,
@@ -131,16 +142,27 @@ const keySchema = z.object({
   fingerprint: z.string(),
 });
 
-function ofKeyFile(options: SimulateOptions, path: string): Place {
+/** Who believes two posts is known to each by a key of its own. */
+function postsOf(keys: readonly PostKey[], own: readonly string[]): SirenRun["posts"] {
+  if (keys.length !== own.length)
+    throw usage(`${keys.length} keys of posts ask for as many of the siren's own, in their order`);
+  const [first, ...others] = keys.map((key, i) => ({ key: receiverKeyOf(key), keyFile: own[i] }));
+  return [first, ...others];
+}
+
+function ofKeyFiles(options: SimulateOptions, paths: readonly string[]): Place {
   if (options.broker === undefined) throw usage("--post-key asks for --broker too");
-  const key = readKey(path);
+  const keys = paths.map(readKey);
+  const [key] = keys;
   const mode = MODES.find((one): one is Mode => key.audience.endsWith(`/${one}`));
-  if (mode === undefined) throw usage(`${path} names no mode`);
+  if (mode === undefined) throw usage(`${paths[0]} names no mode`);
+  if (keys.some(({ audience }) => audience !== key.audience))
+    throw usage("the keys are of posts of one site, in one mode");
   return {
     siteId: key.issuer,
     mode,
     areas: null,
-    key,
+    keys,
     broker: { url: options.broker, baseTopic: options.base, user: null, passwordFile: null },
   };
 }
