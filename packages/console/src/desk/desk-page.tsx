@@ -7,7 +7,7 @@ import { useDeskRoute } from "./desk-route.ts";
 /** The desk of one case, once this window is let in. */
 export function DeskPage(): ReactElement {
   const route = useDeskRoute();
-  const desk = useDesk(route.view === "read" ? route.accountId : null);
+  const desk = useDesk(route);
   if (desk === "loading") return <p className="gate-wait">Reading the case …</p>;
   if ("why" in desk)
     return (

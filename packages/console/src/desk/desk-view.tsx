@@ -1,3 +1,4 @@
+import type { DeskCase } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
 import bellUrl from "../app/bell.svg";
 import { ThemeButton } from "../app/theme-button.tsx";
@@ -8,6 +9,7 @@ import { DESK_VIEWS, type DeskRoute, goTo } from "./desk-route.ts";
 import { FindingsView } from "./findings/findings-view.tsx";
 import { ReadView } from "./read/read-view.tsx";
 import { TimelineView } from "./timeline/timeline-view.tsx";
+import { minutesText } from "./desk-words.ts";
 import type { Desk } from "./use-desk.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -65,6 +67,7 @@ export function DeskView({
         <p className="desk-left soft">
           <strong className="number">{left}</strong> of{" "}
           <span className="number">{shown.claims.length}</span> to decide
+          <Pace shown={shown} />
         </p>
         <button
           type="button"
@@ -83,5 +86,18 @@ export function DeskView({
       {route.view === "findings" && <FindingsView desk={desk} />}
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
     </div>
+  );
+}
+
+/** How long the accounts took on average that somebody has worked on; nothing before that. */
+function Pace({ shown }: { readonly shown: DeskCase }): ReactElement | null {
+  const worked = shown.minutes.filter(({ activeS }) => activeS > 0);
+  if (worked.length === 0) return null;
+  const seconds = worked.reduce((sum, { activeS }) => sum + activeS, 0) / worked.length;
+  return (
+    <span title={`From the first view to the last decision, of ${worked.length} worked on`}>
+      {" "}
+      · <span className="number">{minutesText(seconds)}</span> an account
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { DeskAction, DeskCase } from "@tocsin/sdk";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ActiveTime } from "./active-time.ts";
+import type { DeskRoute } from "./desk-route.ts";
 import { enter, getCase, getText, sendDone } from "./desk-client.ts";
 
 /** A case in this window: what it holds, and how something is done in it. */
@@ -13,11 +14,13 @@ export interface Desk {
 }
 
 /** `loading` until the case is here; a text: why it is not. */
-export function useDesk(openAccountId: string | null): Desk | "loading" | { readonly why: string } {
+export function useDesk(route: DeskRoute): Desk | "loading" | { readonly why: string } {
   const [shown, setShown] = useState<DeskCase | null>(null);
   const [why, setWhy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const takeActive = useActiveTime(openAccountId);
+  // An address that names no account shows the first one: the time is that one's, too.
+  const first = shown?.accounts[0]?.id ?? null;
+  const takeActive = useActiveTime(route.view === "read" ? (route.accountId ?? first) : null);
   const busy = useRef(false);
   useEffect(() => {
     const told = (error: unknown): void => setWhy(wordsOf(error));

@@ -1,6 +1,8 @@
 import { aerToEnu } from "../geodesy/aer.ts";
 import { geodeticToEnu, type LocalFrame } from "../geodesy/local-frame.ts";
 import type { Geodetic } from "../geodesy/geodetic.ts";
+import { square } from "../units/algebra.ts";
+import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
 import type { IncidentRecord } from "./incident-record.ts";
 
@@ -17,6 +19,8 @@ export interface HypothesisedObject {
   readonly fromBearingRad: number | null;
   /** For how long it had flown by then; absent: {@link FLOWN_S}. */
   readonly flownS?: number;
+  /** It was fired and fell: from how far away, and at which elevation. Absent: it came level. Height, speed and time of flight follow from these. */
+  readonly fired?: { readonly rangeM: number; readonly elevationRad: number };
 }
 
 /** Where a flight was at a time: site frame, m. */
@@ -28,12 +32,16 @@ export interface FlownPlace {
 /** A hypothesised flight is followed back for so long where nobody says how long it was. */
 export const FLOWN_S = 120;
 
-/** The flight of an object that somebody says was there: straight and level, oldest first, one place a second, ending at the place and time asked about. */
+/**
+ * The flight of an object that somebody says was there: straight and level, or fired and falling, oldest first, one place a second, ending at the
+ * place and time asked about.
+ */
 export function hypothesisedFlight(
   record: IncidentRecord,
   frame: LocalFrame,
   object: HypothesisedObject,
 ): readonly FlownPlace[] {
+  if (object.fired !== undefined) return firedFlight(record, frame, object, object.fired);
   const heightM = record.site.value.groundHeightM + object.heightM;
   const [e, n] = geodeticToEnu(frame, { ...object.place, heightM });
   const places: FlownPlace[] = [];
@@ -42,6 +50,33 @@ export function hypothesisedFlight(
       object.fromBearingRad === null
         ? [0, 0]
         : aerToEnu(object.fromBearingRad, 0, backS * object.speedMps);
+    const [east, north] = [e + out[0], n + out[1]];
+    places.push({
+      timeUs: addSeconds(object.atUs, -backS),
+      enuM: [east, north, upAtHeight(frame, east, north, heightM)],
+    });
+  }
+  return places;
+}
+
+/**
+ * A throw without drag over flat ground: v² = R·g / sin 2θ, t = 2·v·sin θ / g, height at s seconds before impact v·sin θ·s − g·s²/2. What has drag falls
+ * steeper, so that it is lower further out and higher close by; ranges that are tried cover both. Without a bearing it comes from the north.
+ */
+function firedFlight(
+  record: IncidentRecord,
+  frame: LocalFrame,
+  object: HypothesisedObject,
+  { rangeM, elevationRad }: NonNullable<HypothesisedObject["fired"]>,
+): readonly FlownPlace[] {
+  const groundM = record.site.value.groundHeightM;
+  const [e, n] = geodeticToEnu(frame, { ...object.place, heightM: groundM });
+  const speedMps = Math.sqrt((rangeM * STANDARD_GRAVITY_MPS2) / Math.sin(2 * elevationRad));
+  const [upMps, overMps] = [speedMps * Math.sin(elevationRad), speedMps * Math.cos(elevationRad)];
+  const places: FlownPlace[] = [];
+  for (let backS = Math.floor((2 * upMps) / STANDARD_GRAVITY_MPS2); backS >= 0; backS--) {
+    const out = aerToEnu(object.fromBearingRad ?? 0, 0, backS * overMps);
+    const heightM = groundM + upMps * backS - (STANDARD_GRAVITY_MPS2 / 2) * square(backS);
     const [east, north] = [e + out[0], n + out[1]];
     places.push({
       timeUs: addSeconds(object.atUs, -backS),

@@ -3,6 +3,7 @@ import { absence, atOnce, recordsOf, threatsIn } from "./objects.ts";
 import type { Recording, RecordedThing } from "./recording.ts";
 import {
   chanceText,
+  type Flown,
   leastChanceText,
   isWatched,
   leastSight,
@@ -21,7 +22,8 @@ export const weaponCount: Rule = (said, recording) => {
   const things = thingsLike(recording, value);
   if (things.length === 0) return noneCame(said, recording);
   const least = atOnce(things);
-  const sights = sightsFrom(recording, said.fromDeg);
+  const flown = flownAs(value);
+  const sights = flown === null ? [] : sightsFrom(recording, said.fromDeg, flown);
   const most = isWatched(sights) ? things.length : null;
   const records = recordsOf(things);
   const recorded = `${least} at one time in ${things.length} track${things.length === 1 ? "" : "s"}`;
@@ -119,16 +121,25 @@ function thingsLike(recording: Recording, value: string): readonly RecordedThing
   return threats;
 }
 
+/** How a thing flies; null of missiles, which may do either. */
+function flownAs(value: string): Flown | null {
+  if (!FALLING.test(value)) return "level";
+  return /missile/i.test(value) ? null : "fired";
+}
+
 function noneCame(said: Said, recording: Recording): Answer {
   const { count, value } = said.claim;
   const others = threatsIn(recording);
   if (others.length > 0)
     return notComparable("what was tracked there does not show its kind", recordsOf(others));
-  if (FALLING.test(value))
+  const flown = flownAs(value);
+  if (flown === null || sightsFrom(recording, null, flown).length === 0)
     return notComparable(
-      "nothing of that kind was tracked there, and its flight is not among those that are tried",
+      recording.sights.length === 0
+        ? NO_SIGHT
+        : "nothing of that kind was tracked there, and its flight is not among those that are tried",
     );
-  const answer = absence(recording, said.fromDeg);
+  const answer = absence(recording, said.fromDeg, flown);
   const saysNone = count !== null && count.min === 0;
   return answer.verdict === "contradicted" && saysNone
     ? { ...answer, verdict: "supported" }

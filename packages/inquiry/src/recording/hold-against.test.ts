@@ -10,6 +10,8 @@ import type { KeptRecording, RecordedSight, RecordedThing, Recording } from "./r
 const DIRECTIONS = [0, 45, 90, 135, 180, 225, 270, 315];
 
 const sight = (fromDeg: number, tracked: number, codes: string[]): RecordedSight => ({
+  flight: "level",
+  rangeM: null,
   fromDeg,
   heightM: 20,
   tracked,
@@ -135,6 +137,31 @@ describe("what is said, held against what was recorded", () => {
     const poor = recording({ sights: WATCHED.map((one) => ({ ...one, tracked: 0.89 })) });
     expect(held(three, poor)?.reason).toContain("89 % only");
     expect(verdict(three, poor)).toBe("could-not-have-been-seen");
+  });
+
+  test("a rocket is held against what was fired and would have been seen, and never against what comes level", () => {
+    const fired = (tracked: number): readonly RecordedSight[] =>
+      [2_000, 16_000].flatMap((rangeM) =>
+        DIRECTIONS.map((fromDeg) => ({
+          ...sight(fromDeg, rangeM === 2_000 ? tracked : 0.99, []),
+          flight: "fired" as const,
+          rangeM,
+        })),
+      );
+    const rockets = claim("weapon.count", { count: count(3), value: "rocket" });
+    const seen = held(rockets, recording({ sights: [...BLIND, ...fired(0.98)] }));
+    expect(seen?.verdict).toBe("contradicted");
+    expect(seen?.reason).toContain("fired from 2 to 16 km away");
+    const near = held(rockets, recording({ sights: [...WATCHED, ...fired(0.1)] }));
+    expect(near?.verdict).toBe("could-not-have-been-seen");
+    expect(near?.reason).toContain("fired from 2 km away");
+    expect(verdict(rockets, recording())).toBe("not-comparable");
+    const missile = claim("weapon.count", { count: count(1), value: "missile" });
+    expect(verdict(missile, recording({ sights: fired(0.98) }))).toBe("not-comparable");
+    const drones = claim("weapon.count", { count: count(3) });
+    expect(verdict(drones, recording({ sights: [...BLIND, ...fired(0.98)] }))).toBe(
+      "could-not-have-been-seen",
+    );
   });
 
   test("a direction that the same speaker names is the one that counts", () => {

@@ -2,6 +2,7 @@ import type { RecordedSight, RecordedThing, Recording } from "./recording.ts";
 import { pointOf } from "./compass.ts";
 import {
   chanceText,
+  type Flown,
   leastChanceText,
   isUnclear,
   isWatched,
@@ -42,8 +43,12 @@ const NEVER = 0.001;
  * What the record says of an object of which it holds no track: contradicted where it would have been tracked, with the probability; otherwise that
  * it could not have been seen, and why.
  */
-export function absence(recording: Recording, fromDeg: number | null): Answer {
-  const sights = sightsFrom(recording, fromDeg);
+export function absence(
+  recording: Recording,
+  fromDeg: number | null,
+  flown: Flown = "level",
+): Answer {
+  const sights = sightsFrom(recording, fromDeg, flown);
   const least = leastSight(sights);
   if (least === null) return notComparable(NO_SIGHT);
   const { lowestM, highestM } = recording;
@@ -51,14 +56,15 @@ export function absence(recording: Recording, fromDeg: number | null): Answer {
     return notComparable("detections lie near the place that no track was made of", least.records);
   const from =
     fromDeg === null ? "from whichever side it came" : `from the ${pointOf(least.fromDeg)}`;
-  const heights = `${lowestM} to ${highestM} m above the ground`;
+  const heights =
+    flown === "level" ? `${lowestM} to ${highestM} m above the ground` : firedText(sights);
   if (isWatched(sights))
     return {
       verdict: "contradicted",
       reason: `nothing was tracked there, and an object ${from}, ${heights}, would have been with a probability of ${leastChanceText(least.tracked)}`,
       records: least.records,
     };
-  const way = `${blindSides(sights)}, ${least.heightM} m above the ground`;
+  const way = `${blindSides(sights)}, ${flown === "level" ? `${least.heightM} m above the ground` : firedText([least])}`;
   return {
     verdict: "could-not-have-been-seen",
     reason:
@@ -67,6 +73,16 @@ export function absence(recording: Recording, fromDeg: number | null): Answer {
         : `nothing was tracked there, and an object ${way}, would have been with a probability of ${chanceText(least.tracked)} only: ${least.statement}`,
     records: least.records,
   };
+}
+
+/** "fired from 2 to 16 km away". */
+function firedText(sights: readonly RecordedSight[]): string {
+  const km = [...new Set(sights.map(({ rangeM }) => (rangeM ?? 0) / 1000))].toSorted(
+    (a, b) => a - b,
+  );
+  const first = km[0] ?? 0;
+  const last = km.at(-1) ?? first;
+  return `fired from ${first === last ? first : `${first} to ${last}`} km away`;
 }
 
 /** `, from the southeast`, for objects whose direction is known. */

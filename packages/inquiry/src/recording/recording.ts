@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Of the translation of a journal into what is below: another number may say other things of the same journal. */
-export const RECORDING_RULES = 2;
+export const RECORDING_RULES = 3;
 
 const textSchema = z.string().max(2000);
 const recordsSchema = z.array(z.int().min(1)).max(100);
@@ -19,9 +19,16 @@ const objectSchema = z.strictObject({
   records: recordsSchema,
 });
 
-/** What the sensors would have made of an object that came level from one direction at one height, at the worst time of those asked. */
+/**
+ * What the sensors would have made of an object that came from one direction, level at one height or fired from one distance, at the worst time of
+ * those asked. Rules before 3 tried level flights only.
+ */
 const sightSchema = z.strictObject({
+  flight: z.enum(["level", "fired"]).default("level"),
+  /** How far away it was fired; null of what came level. */
+  rangeM: z.number().positive().nullable().default(null),
   fromDeg: bearingSchema,
+  /** Above the ground; of what was fired, at its highest. */
   heightM: z.number(),
   /** Probability that it would have been tracked. */
   tracked: z.number().min(0).max(1),

@@ -10,14 +10,20 @@ export const SEEN_LEAST = 0.9;
 /** Sights of an object from about there. */
 const ABOUT_DEG = 23;
 
-/** The sights from one direction, or from all where nobody says from which. */
+/** How a thing came: as a drone does, or as a rocket and a mortar round do. */
+export type Flown = RecordedSight["flight"];
+
+/** The sights from one direction, or from all where nobody says from which, of what came so. */
 export const sightsFrom = (
   { sights }: Recording,
   fromDeg: number | null,
+  flown: Flown = "level",
 ): readonly RecordedSight[] =>
-  fromDeg === null
-    ? sights
-    : sights.filter((sight) => bearingsApart(sight.fromDeg, fromDeg) <= ABOUT_DEG);
+  sights.filter(
+    (sight) =>
+      sight.flight === flown &&
+      (fromDeg === null || bearingsApart(sight.fromDeg, fromDeg) <= ABOUT_DEG),
+  );
 
 /** The sight in which an object was least likely to be tracked; null where none was worked out. */
 export const leastSight = (sights: readonly RecordedSight[]): RecordedSight | null =>

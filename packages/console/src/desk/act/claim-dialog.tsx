@@ -3,7 +3,7 @@ import { type ReactElement, useId, useState } from "react";
 import { HAND_REASON } from "../desk-words.ts";
 import { DeskDialog } from "./desk-dialog.tsx";
 import { KindChoice } from "./kind-choice.tsx";
-import { speakersNear } from "./speakers-near.ts";
+import { speakersNear, UNRESOLVED } from "./speakers-near.ts";
 import { TextLine } from "./text-line.tsx";
 
 export interface Place {
@@ -46,11 +46,12 @@ export function ClaimDialog(properties: {
   const [draft, setDraft] = useState<Draft>({
     predicate: "",
     value: words.length <= PREFILL_MAX ? words : "",
-    least: "",
-    most: "",
+    least: numberIn(words),
+    most: numberIn(words),
     population: "",
-    speaker: "",
-    speakerKind: "named",
+    // Safer than a guess: who says it can be said at once, or of the claim afterwards.
+    speaker: UNRESOLVED.name,
+    speakerKind: UNRESOLVED.kind,
   });
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const counted = isCounted(draft.predicate);
@@ -104,30 +105,58 @@ function claimOf({ accountId, span }: Place, draft: Draft): HandClaim {
   };
 }
 
+/** Typed words find the question that has them all; the list is for whoever looks for it. */
 function QuestionField({
   shown,
   draft,
   change,
 }: Fields & { readonly shown: DeskCase }): ReactElement {
   const id = useId();
+  const [wanted, setWanted] = useState("");
   return (
-    <div className="field">
-      <label htmlFor={id}>What does it answer?</label>
-      <select
-        id={id}
-        required
-        value={draft.predicate}
-        onChange={({ currentTarget }) => change({ predicate: currentTarget.value })}
-      >
-        <option value="">Choose …</option>
-        {shown.questions.map(({ predicate, question }) => (
-          <option key={predicate} value={predicate}>
-            {question}
-          </option>
-        ))}
-      </select>
+    <div className="desk-fields">
+      <TextLine
+        label="Find the question by a word"
+        value={wanted}
+        onChange={(words) => {
+          setWanted(words);
+          change({ predicate: questionWith(shown, words, draft.least !== "") });
+        }}
+        maxLength={60}
+      />
+      <div className="field">
+        <label htmlFor={id}>What does it answer?</label>
+        <select
+          id={id}
+          required
+          value={draft.predicate}
+          onChange={({ currentTarget }) => change({ predicate: currentTarget.value })}
+        >
+          <option value="">Choose …</option>
+          {shown.questions.map(({ predicate, question }) => (
+            <option key={predicate} value={predicate}>
+              {question}
+            </option>
+          ))}
+        </select>
+      </div>
     </div>
   );
+}
+
+/** The first question that has all the words; where a number is selected, one that a number answers before others. None where nothing is typed. */
+function questionWith({ questions }: DeskCase, words: string, hasNumber: boolean): string {
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  if (wanted.length === 0) return "";
+  const found = questions.filter(({ predicate, question }) => {
+    const text = `${question} ${predicate}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+  const counted = hasNumber ? found.find(({ predicate }) => isCounted(predicate)) : undefined;
+  return (counted ?? found[0])?.predicate ?? "";
 }
 
 function CountFields({ draft, change }: Fields): ReactElement {
@@ -192,3 +221,17 @@ function SpeakerFields(
 export const valuesOf = ({ claims }: DeskCase, predicate: string): readonly string[] => [
   ...new Set(claims.filter((each) => each.predicate === predicate).map(({ value }) => value)),
 ];
+
+/** The one number that stands in words, in figures of any script; empty where there is none, or several. */
+export function numberIn(words: string): string {
+  const [first, second] = words.match(/\p{Nd}+/gu) ?? [];
+  if (first === undefined || second !== undefined || first.length > 9) return "";
+  const digits = Array.from(first, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    // The ten figures of a script stand in a row, and the first one's place in it tells which it is.
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero--;
+    return code - zero;
+  });
+  return digits.join("");
+}

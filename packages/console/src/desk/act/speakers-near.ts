@@ -6,7 +6,7 @@ export interface Speaker {
 }
 
 export const NARRATOR: Speaker = { name: "(the account)", kind: "narrator" };
-const UNRESOLVED: Speaker = { name: "(not clear who)", kind: "unresolved" };
+export const UNRESOLVED: Speaker = { name: "(not clear who)", kind: "unresolved" };
 const MOST = 9;
 
 /** Who may speak at a place of an account: those who are known to speak in it, the nearest first, then the account itself and nobody in particular. */

@@ -129,6 +129,31 @@ describe("claims held against the journals of two made-up posts", () => {
       );
   });
 
+  test("what is fired was tried from four distances and eight sides, and what was decided and failed is told", () => {
+    const [seen, beyond] = openCase(own()).recordings.map(({ recording }) => recording);
+    const fired = seen?.sights.filter(({ flight }) => flight === "fired") ?? [];
+    expect(new Set(fired.map(({ rangeM }) => rangeM)).size).toBe(4);
+    expect(fired).toHaveLength(32);
+    // After the radar fell silent nothing that was fired could have been seen; a minute before, much of it would have been.
+    for (const { codes, tracked } of fired) expect([codes[0], tracked]).toEqual(["SENSOR_DOWN", 0]);
+    const { recording } = keepRecording(
+      join(folder, "case-of-old"),
+      join(folder, "seen", "journal"),
+      {
+        ...ASKED,
+        at: "2026-05-03T20:43:00.000Z",
+        withinS: 20,
+      },
+    );
+    const then = recording.sights.filter(({ flight }) => flight === "fired");
+    expect(
+      then.map(({ tracked }) => tracked).filter((tracked) => tracked > 0.9).length,
+    ).toBeGreaterThan(8);
+    expect(seen?.decisions.some(({ words }) => words.startsWith("take-cover for"))).toBe(true);
+    expect(beyond?.decisions).toEqual([]);
+    expect(beyond?.outages.map(({ sensor }) => sensor)).toEqual(["Harbour radar"]);
+  });
+
   test("that nobody was warned is contradicted by the one and supported by the other", () => {
     expect(verdicts("C", "defence.activated", "R1")).toEqual(["contradicted"]);
     expect(verdicts("C", "defence.activated", "R2")).toEqual(["supported"]);
