@@ -143,6 +143,10 @@ function numberIn(
     const value = valueOf(tokens[at]?.lower ?? "");
     if (value === null) continue;
     const next = tokens[at + 1]?.lower ?? "";
+    // "the Feb. 13 death": a day.
+    const lead = tokens[at - 1]?.text === "." ? tokens[at - 2] : tokens[at - 1];
+    if (/^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\.?$/.test(lead?.lower ?? ""))
+      continue;
     // "half a dozen"; "a dozen" is the word itself.
     if (value === 12 && tokens[at - 2]?.lower === "half") return { value: 6, at: at - 2 };
     // "two-storey", "one-way": part of a word, unless both are numbers.

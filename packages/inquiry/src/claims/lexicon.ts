@@ -29,7 +29,7 @@ export const ATTACK_VERBS: ReadonlySet<string> = set(
 export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim harm");
 export const INJURY_NOUNS: ReadonlySet<string> = set("injury wounded injured wound");
 export const KILL_VERBS: ReadonlySet<string> = set(
-  "kill die perish slay murder assassinate massacre execute behead lynch electrocute drown",
+  "kill die perish slay murder assassinate massacre execute behead electrocute drown",
 );
 export const DYING_VERBS: ReadonlySet<string> = set("die perish");
 /** Deeds by which somebody is killed: "the murder of". */

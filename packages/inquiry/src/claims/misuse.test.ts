@@ -120,3 +120,18 @@ test("a chain of tellers is kept, with who said it first at its end", () => {
     via: ["The state news agency"],
   });
 });
+
+describe("texts about something else", () => {
+  test.each([
+    "The scandal destroyed her credibility and damaged the party's reputation.",
+    "He accused the audience of being rude and took responsibility for the mistake.",
+    "The tax system works fine, the treasurer said.",
+    "The Feb. 13 meeting was treated as a formality.",
+    "We do not know where we came from.",
+    "She was released from house arrest with the aim of accepting a prize.",
+    "His attacks on the moderator did not help him.",
+    "The playwright-in-residence spoke at the town hall in Ardal.",
+  ])("%s", (text) => {
+    expect(told(text)).toEqual([]);
+  });
+});

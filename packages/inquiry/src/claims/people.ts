@@ -2,7 +2,7 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { partitiveOf, weaponIn } from "./clause-facts.ts";
 import { type Count, countOf, NONE, ONE } from "./count.ts";
-import { PEOPLE_OF_RANK, POPULATIONS } from "./lexicon.ts";
+import { ATTACK_NOUNS, PEOPLE_OF_RANK, POPULATIONS } from "./lexicon.ts";
 
 /** Whom a phrase counts. */
 export interface People {
@@ -33,7 +33,7 @@ const PEOPLE_WORDS =
   /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|paramedic|medic|rescuer|staff member)s?$/;
 
 const DAYS =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign)$/;
 
 /** Groups that are one word and more than one person. */
 const GROUPS =
@@ -62,7 +62,7 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const single = /^(?:him|he|she)$/.test(head.lower) && phrase.to - phrase.from === 1;
   if (single && who === "anyone") return { count: ONE, population: null, one: true, to: phrase.to };
   if (PRONOUN.test(head.lower) || weaponIn(sentence, phrase) !== null) return null;
-  if (DAYS.test(head.lower)) return null;
+  if (DAYS.test(head.lower) || ATTACK_NOUNS.has(head.lemma)) return null;
   if (/^(?:number|figure|toll|count|total|tally)$/.test(head.lower)) return null;
   if (GROUPS.test(head.lemma) && group === null && (count === null || count.weak)) {
     // "a family of five".

@@ -109,6 +109,9 @@ function targetName({ tokens }: ParsedSentence, from: number, to: number): strin
 function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | undefined {
   const noun = tokens[phrase.head];
   const deed = tokens[phrase.from - 2]?.lemma ?? "";
+  // "his attacks on the moderator" are made in words.
+  if (/^(?:his|her|their|my|your|our)$/.test(tokens[phrase.from - 3]?.lower ?? ""))
+    return undefined;
   if (!/^(?:attack|strike|raid|assault|bombing|airstrike|shelling|bombardment)$/.test(deed))
     return GROUND.test(noun?.lemma ?? "") ? noun?.lemma : undefined;
   if (noun === undefined || noun.pos !== "NOUN" || populationOf(tokens, phrase) !== null)
@@ -129,15 +132,16 @@ const GROUND =
 /** Where the sentence speaks of the attack: what it calls it, and what the weapon or its user does. */
 function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
   const { tokens, verbs } = sentence;
+  const armed =
+    scene.attack || tokens.some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
+  // "mining operations", "a writer-in-residence".
   const nouns = tokens.flatMap(({ lemma, lower, pos }, i) =>
-    (ATTACK_NOUNS.has(lemma) && pos !== "VERB") ||
-    /^(?:residence|targeted)$/.test(lower) ||
+    (ATTACK_NOUNS.has(lemma) && pos !== "VERB" && (armed || lemma !== "operation")) ||
+    (/^(?:residence|targeted)$/.test(lower) && tokens[i - 1]?.text !== "-") ||
     isFire(sentence, i)
       ? [i]
       : [],
   );
-  const armed =
-    scene.attack || tokens.some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
   if (!armed) return nouns;
   const deeds = verbs.filter(
     (verb) =>
@@ -328,7 +332,8 @@ function dayAndMonth(
   if (at < DATELINE_WITHIN && sent) return null;
   let from = DAY.test(before) ? at - 1 : at;
   let to = DAY.test(before) ? at + 1 : at + 2;
-  const ranged = /^(?:to|and|-|–|\/)$/.test(tokens[from - 1]?.lower ?? "");
+  if (/^(?:between|since|until|from)$/.test(tokens[from - 1]?.lower ?? "")) return null;
+  const ranged = DAY.test(before) && /^(?:to|and|-|–|\/)$/.test(tokens[from - 1]?.lower ?? "");
   if (ranged && DAY.test(tokens[from - 2]?.lower ?? "")) from -= 2;
   const comma = tokens[to]?.text === "," ? 1 : 0;
   if (/^(?:19|20)\d{2}$/.test(tokens[to + comma]?.lower ?? "")) to += comma + 1;
@@ -348,6 +353,10 @@ const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 /** Words between what is said of the attack and its day, at most. */
 const DATE_WITHIN = 16;
 
+/** What an attack is aimed at doing. */
+const HARM =
+  /^(?:assassinat|kill|murder|destroy|hit|strik|harm|injur|terrori|disrupt|disabl|captur|seiz|silenc|intimidat|destabili|weaken|provok|spread|sow|caus|inflict|cut|sabotag|punish|aveng)/;
+
 /** "in order to kill the mayor". */
 function intent(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
@@ -356,6 +365,7 @@ function intent(sentence: ParsedSentence): readonly Fact[] {
       return [];
     const verb = tokens[at + 2];
     if (verb === undefined || verb.pos !== "VERB") return [];
+    if (!HARM.test(verb.lemma)) return [];
     const from = tokens[at - 2]?.lower === "with" ? at - 2 : at;
     return [
       fact(

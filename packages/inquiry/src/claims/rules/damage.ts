@@ -5,7 +5,7 @@ import type { Fact, Polarity } from "../claim.ts";
 import { isUnreal, partitiveOf, subjectOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { DAMAGE_VERBS, REMAINS } from "../lexicon.ts";
-import { populationOf } from "../people.ts";
+import { isPersonWord, populationOf } from "../people.ts";
 
 /** "causing damage to the residence", "a damaged vehicle", "two houses were destroyed", "set a tank on fire", "lay in ruins". */
 export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -110,7 +110,9 @@ function damaged(sentence: ParsedSentence, phrase: NounPhrase): NounPhrase | nul
   const thing = part !== null && PARTS.test(head.lemma) ? part : phrase;
   if (thing === phrase && !/^(?:NOUN|PROPN)$/.test(head.pos)) return null;
   if (weaponIn(sentence, thing) !== null || /^(?:fire|one|all)$/.test(head.lemma)) return null;
-  if (NO_THING.test(head.lemma)) return null;
+  const word = tokens[thing.head]?.lemma ?? "";
+  if (NO_THING.test(word) || (ABSTRACT.test(word) && !BUILT_SO.test(word))) return null;
+  if (isPersonWord(word)) return null;
   return populationOf(tokens, thing) !== null || REMAINS.has(head.lower) ? null : thing;
 }
 
@@ -119,7 +121,12 @@ const PARTS =
 
 /** What breaks and burns in words only. */
 const NO_THING =
-  /^(?:ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege)$/;
+  /^(?:ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|will|spirit|culture|nation|country|world|area|size)$/;
+
+/** Endings of what can be damaged in words only, and what ends so and stands on the ground. */
+const ABSTRACT = /(?:ity|ism|ness|ship|[ae]nce|tion|sion|acy)$/;
+const BUILT_SO =
+  /^(?:station|substation|power station|installation|fortification|plantation|residence|fence|entrance|ambulance|section|junction|foundation|facility|city|university|electricity|workshop|ship|warship|battleship|township|mansion|pension|extension|vegetation|population|conveyance|appliance)$/;
 
 /** "no house", "not a single window"; "no fewer than forty houses" are many. */
 function isNone({ tokens }: ParsedSentence, { from }: NounPhrase): boolean {

@@ -12,7 +12,7 @@ import { isWarned, warningFacts } from "./warnings.ts";
 /** Whether a defence acted, why it did not, from where the weapon came, and what was found of it. */
 export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return [
-    ...activated(sentence),
+    ...activated(sentence, scene),
     ...warningFacts(sentence),
     ...reasons(sentence),
     ...launchFacts(sentence, scene),
@@ -37,13 +37,25 @@ function isOffice(tokens: ParsedSentence["tokens"], at: number): boolean {
 }
 
 /** "had not been activated", "weren't working", "failing to activate the system". */
-function activated(sentence: ParsedSentence): readonly Fact[] {
+function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
-  const systems = mentionsDefence(sentence) || tokens.some(({ lemma }) => lemma === "system");
+  // "the system works" is said of many: of a defence where an attack is spoken of.
+  const armed = scene.attack || scene.weapon !== null || weaponNamed(sentence) !== null;
+  const systems =
+    mentionsDefence(sentence) ||
+    (armed && tokens.some(({ lemma }) => lemma === "system")) ||
+    tokens.some(
+      ({ lemma }, i) =>
+        lemma === "system" &&
+        /^(?:warning|detection|radar|alarm|defence|defense|early-warning)$/.test(
+          tokens[i - 1]?.lower ?? "",
+        ),
+    );
   if (!systems) return [];
   return verbs.flatMap((verb) => {
     if (!ACTIVATE_VERBS.has(verb.lemma)) return [];
     if (verb.lemma === "go" && tokens[verb.to]?.lower !== "off") return [];
+    if (verb.lemma === "work" && /^(?:on|with)$/.test(tokens[verb.to]?.lower ?? "")) return [];
     if (verb.lemma === "open" && tokens[verb.to]?.lower !== "fire") return [];
     // "none of the three systems had fired".
     const none = tokens

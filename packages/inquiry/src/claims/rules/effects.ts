@@ -1,6 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { rangeOf, subjectOf } from "../clause-facts.ts";
+import { isUnreal, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK, RUMOUR_WORDS, UNHARMED } from "../lexicon.ts";
 import { damageFacts } from "./damage.ts";
@@ -34,6 +34,10 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     const verb = verbs.findLast(({ to, from }) => from < at && at - to <= 1);
     const linking =
       verb !== undefined && /^(?:be|’m|'m|emerge|escape|remain|survive|feel)$/.test(verb.lemma);
+    // "the space is safe": of people only.
+    const vague = /^(?:safe|fine|well)$/.test(token.lower);
+    const who = verb === undefined ? null : subjectOf(sentence, verb);
+    if (vague && (who === null || !isPerson(sentence, who.from, who.to))) continue;
     const title = verb === undefined && at <= 5 && tokens[at]?.lower === "unharmed";
     if (linking || title)
       add(
@@ -92,6 +96,7 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
     const at = tokens.findIndex(
       ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "hospital",
     );
+    if (isUnreal(sentence, verb)) return [];
     if (!taken || (at === -1 && !verb.lemma.startsWith("hospitali")) || !verb.passive) return [];
     const corrected = tokens.some(({ lower }) => RUMOUR_WORDS.has(lower));
     const to = corrected ? tokens.length : at + 1;

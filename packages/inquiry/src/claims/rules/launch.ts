@@ -12,7 +12,7 @@ export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
     ...launched(sentence, scene),
     ...siteOf(sentence),
     ...pointFound(sentence),
-    ...fromWhere(sentence),
+    ...fromWhere(sentence, scene),
   ];
 }
 
@@ -30,7 +30,8 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     );
     const launches =
       (verb.lemma === "take" && off !== verb.to) ||
-      /^(?:launch|fire|release)$/.test(verb.lemma) ||
+      /^(?:launch|fire)$/.test(verb.lemma) ||
+      (verb.lemma === "release" && subject !== undefined) ||
       comes(sentence, verb, scene) ||
       (/^(?:shoot|shell)$/.test(verb.lemma) && scene.attack && !verb.passive);
     const from = tokens[off]?.lower === "from" ? off : fromAfterObject(sentence, verb);
@@ -132,8 +133,13 @@ const KNOWING =
   /^(?:clear|known|know|say|said|tell|told|certain|sure|established|determined|identified|confirmed|disclosed?|revealed?)$/;
 
 /** "it was not clear from where the drones had been launched", "has not said where they were fired from". */
-function fromWhere(sentence: ParsedSentence): readonly Fact[] {
+function fromWhere(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
+  const armed =
+    scene.attack ||
+    scene.weapon !== null ||
+    tokens.some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
+  if (!armed) return [];
   const where = tokens.findIndex(({ lower }) => lower === "where");
   if (where === -1) return [];
   const fired = verbs.find(

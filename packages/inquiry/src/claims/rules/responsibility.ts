@@ -5,7 +5,7 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { hasAttack, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { ATTACK_NOUNS } from "../lexicon.ts";
+import { ATTACK_NOUNS, KILL_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
@@ -41,7 +41,16 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       : tokens.findIndex(
           ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "responsibility",
         );
-    if (responsibility === -1) return [];
+    if (responsibility === -1 || verb.form === "infinitive") return [];
+    // "I have taken responsibility for my decision" is of no attack.
+    const object = nouns.find(({ from }) => from === responsibility + 2);
+    const other =
+      tokens[responsibility + 1]?.lower === "for" &&
+      object !== undefined &&
+      !ATTACK_NOUNS.has(tokens[object.head]?.lemma ?? "") &&
+      !isOfAttack(sentence, scene);
+    const pronoun = /^(?:i|you|he|she|that|this)$/.test(tokens[verb.from - 1]?.lower ?? "");
+    if (other || (pronoun && !isOfAttack(sentence, scene))) return [];
     const subject = pastRelative(sentence, subjectOf(sentence, verb));
     const from = subject?.from ?? verb.from;
     const nobody =
@@ -75,6 +84,16 @@ function pastRelative(
   // Taggers take many a verb of a relative clause for a noun: what counts is that something stands between.
   const apart = within.length <= 1 && subject.from > relative + 1;
   return relative > 0 && head !== undefined && apart ? head : subject;
+}
+
+/** Whether an attack is what is spoken of: of a quarrel about something else nobody is accused here. */
+function isOfAttack(sentence: ParsedSentence, scene: Scene): boolean {
+  return (
+    scene.attack ||
+    scene.weapon !== null ||
+    hasAttack(sentence) ||
+    sentence.tokens.some(({ lemma }) => WEAPONS.has(lemma) || KILL_VERBS.has(lemma))
+  );
 }
 
 /** "no claim of responsibility has been made", "there was no claim of responsibility". */
@@ -187,6 +206,7 @@ function sentenceTail({ tokens, nouns }: ParsedSentence, at: number): number {
 /** "accused X of …", "blamed X for …". */
 function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
+  if (!isOfAttack(sentence, scene)) return [];
   if (tokens.some(({ lemma }) => /^(?:protest|election|clash|crackdown|interfer)/.test(lemma)))
     return [];
   return verbs.flatMap((verb) => {
