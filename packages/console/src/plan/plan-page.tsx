@@ -52,6 +52,9 @@ function Plan({ plan }: { readonly plan: SitePlan }): ReactElement {
   }, [plan]);
   return (
     <>
+      {plan.notes.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
       <PlanSensors sensors={plan.sensors} />
       <PlanAreas areas={plan.areas} />
       {url !== null && (

@@ -37,6 +37,8 @@ export interface SitePlan {
   readonly caution: string;
   /** To whom it was given. */
   readonly givenTo: string;
+  /** What has to be known with the figures, in sentences. */
+  readonly notes: readonly string[];
   readonly areas: readonly PlannedArea[];
   /** null: no candidates were named. */
   readonly sensors: {

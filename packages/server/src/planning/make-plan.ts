@@ -13,7 +13,7 @@ import {
 import { PLAN_LIMITS, type PlannedArea, type PlanRequest, type SitePlan } from "@tocsin/sdk";
 import type { Progress } from "../http/journal-queries.ts";
 import { failingText } from "../cli/text/plan-lines.ts";
-import { CAUTION } from "./caution.ts";
+import { CAUTION, notesOn } from "./caution.ts";
 import { reachSvg } from "./draw-reach.ts";
 import { roseSvg } from "./draw-rose.ts";
 import { planPage } from "./plan-page.ts";
@@ -47,6 +47,7 @@ export function makePlan(
     madeUs: given.atUs,
     caution: CAUTION,
     givenTo: given.to,
+    notes: notesOn(times),
     areas: site.areas.map((area) => plannedArea(site, area, times)),
     sensors: candidates.length === 0 ? null : gains({ site, threats, candidates, surveyed }),
   };

@@ -21,6 +21,7 @@ export function planPage(plan: Omit<SitePlan, "page">): string {
     `<p class="kind">Plan · ${escapeXml(siteName)}</p>`,
     "<h1>From where would an attack not be seen in time?</h1>",
     `<p class="answer"><strong>${escapeXml(caution)}</strong> Given to ${escapeXml(givenTo)}, ${utcText(madeUs)}.</p>`,
+    ...plan.notes.map((words) => `<p class="note">${escapeXml(words)}</p>`),
     "</header>",
     "<main>",
     ...plan.areas.map(areaSection),

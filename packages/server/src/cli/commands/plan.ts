@@ -15,7 +15,7 @@ import {
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { healthOf } from "../../coverage/health-of.ts";
-import { CAUTION } from "../../planning/caution.ts";
+import { CAUTION, notesOn } from "../../planning/caution.ts";
 import { roseSvg } from "../../planning/draw-rose.ts";
 import { reachMaps } from "../../planning/make-plan.ts";
 import { readCandidates } from "../../planning/read-candidates.ts";
@@ -141,6 +141,7 @@ async function showSensors(
 
 const jsonOf = (times: readonly WarningTime[]): object => ({
   caution: CAUTION,
+  notes: notesOn(times),
   times: times.map(({ threat, bearingRad, ...time }) => ({
     ...time,
     bearingDeg: degrees(bearingRad),

@@ -1,6 +1,6 @@
 import type { FailingApproach, SensorPlan, SiteModel, WarningTime } from "@tocsin/core";
 import { degrees, isEnough } from "@tocsin/core";
-import { CAUTION } from "../../planning/caution.ts";
+import { CAUTION, notesOn } from "../../planning/caution.ts";
 import { duration, meters, percent, whole } from "./numbers.ts";
 
 const POINTS = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"] as const;
@@ -32,7 +32,10 @@ export function warningTimeLines(
   failing: readonly FailingApproach[],
   shown: number,
 ): readonly string[] {
-  const lines = [`${site.name}: from where would an attack not be seen in time? ${CAUTION}`];
+  const lines = [
+    `${site.name}: from where would an attack not be seen in time? ${CAUTION}`,
+    ...notesOn(times),
+  ];
   for (const area of site.areas) {
     const own = times.filter(({ areaId }) => areaId === area.id);
     const inTime = own.filter(isEnough).length;

@@ -11,6 +11,7 @@ export const sitePlanSchema: z.ZodType<SitePlan> = z.strictObject({
   madeUs: z.number().meta({ description: "Microseconds since 1970, UTC." }),
   caution: z.string(),
   givenTo: z.string(),
+  notes: z.array(z.string()),
   areas: z.array(
     z.strictObject({
       id: z.string(),
