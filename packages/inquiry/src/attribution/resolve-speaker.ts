@@ -162,8 +162,19 @@ function holderOf(parsed: ParsedText, phrase: string): string | null {
 }
 
 /** A single name that the account has as a state's: "the government of Ruvania", "Ruvania's army". */
-function isState({ text }: ParsedText, phrase: string): boolean {
+function isState(parsed: ParsedText, phrase: string): boolean {
   if (!/^\p{Lu}\p{L}+$/u.test(phrase)) return false;
+  const known = states.get(parsed) ?? new Map<string, boolean>();
+  states.set(parsed, known);
+  const found = known.get(phrase) ?? isNamedAsState(parsed.text, phrase);
+  known.set(phrase, found);
+  return found;
+}
+
+/** Which names of a text are states, looked for once. */
+const states = new WeakMap<ParsedText, Map<string, boolean>>();
+
+function isNamedAsState(text: string, phrase: string): boolean {
   const body = "(?:government|army|armed forces|ministry|republic|authorities|military|embassy)";
   return new RegExp(
     `\\b${body} of (?:the )?${phrase}\\b|\\b${phrase}['’]s? (?:\\p{Ll}+ )?${body}\\b`,

@@ -62,7 +62,10 @@ export function claimsIn(
   const events = eventsOf(parsed);
   const scenes = scenesOf(parsed);
   const found: Claim[] = [];
+  const touching = attributionsTouching(parsed, attributions);
   for (const [index, sentence] of parsed.sentences.entries()) {
+    const before = found.length;
+    const near = touching[index] ?? [];
     const event = events[index] ?? MAIN_EVENT;
     const facts = RULES.flatMap((rule) => rule(sentence, scenes[index] ?? OPENING));
     const denied = facts.some(
@@ -74,13 +77,15 @@ export function claimsIn(
       if (event !== MAIN_EVENT && isOfOne(fact)) continue;
       if (denied && /^attack\.(?:place|date|target)$/.test(fact.predicate)) continue;
       // "officials in Ardal said": where they are, and not where it was.
-      if (fact.predicate === "attack.place" && isOfSource(attributions, fact)) continue;
-      if (found.some((other) => isSame(other, fact))) continue;
+      if (fact.predicate === "attack.place" && isOfSource(near, fact)) continue;
+      // Facts of other sentences lie elsewhere.
+      if (found.slice(before).some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? event;
-      const said = asSaid(parsed, attributions, fact);
+      const said = asSaid(parsed.text, sentence, near, fact);
       if (said === null) continue;
       const whole = { ...said, ...tollOf(found, said, own) };
-      found.push(sentBy(messages, claimOf(parsed, attributions, accountId, whole, own)));
+      const told = { parsed, attributions, near, index };
+      found.push(sentBy(messages, claimOf(told, accountId, whole, own)));
     }
   }
   return merged(found).toSorted(
@@ -91,20 +96,58 @@ export function claimsIn(
   );
 }
 
-const isOfSource = (attributions: readonly Attribution[], { span }: Fact): boolean =>
-  attributions.some(({ source }) => source !== null && contains(source, span));
+/** An attribution with its place among all of its text. */
+interface Placed {
+  readonly at: number;
+  readonly attribution: Attribution;
+}
+
+/** What is asked about the facts of one sentence. */
+interface Told {
+  readonly parsed: ParsedText;
+  readonly attributions: readonly Attribution[];
+  /** Those of which a part stands in the sentence. */
+  readonly near: readonly Placed[];
+  /** The sentence's own place. */
+  readonly index: number;
+}
+
+/** For each sentence the attributions of which a part stands in it: a long text has thousands, and a fact has to do with few. */
+function attributionsTouching(
+  { sentences }: ParsedText,
+  attributions: readonly Attribution[],
+): readonly (readonly Placed[])[] {
+  const touching: Placed[][] = sentences.map(() => []);
+  let first = 0;
+  for (const [at, attribution] of attributions.entries()) {
+    const { source, cue, contents } = attribution;
+    const spans = [cue, ...contents, ...(source === null ? [] : [source])];
+    const start = Math.min(...spans.map((span) => span.start));
+    const end = Math.max(...spans.map((span) => span.end));
+    // They stand in the order of their sentences, but for what reaches back.
+    while (first > 0 && (sentences[first]?.start ?? 0) > start) first--;
+    while (first < sentences.length && (sentences[first]?.end ?? 0) <= start) first++;
+    for (let i = first; i < sentences.length && (sentences[i]?.start ?? end) < end; i++)
+      touching[i]?.push({ at, attribution });
+  }
+  return touching;
+}
+
+const isOfSource = (near: readonly Placed[], { span }: Fact): boolean =>
+  near.some(({ attribution: { source } }) => source !== null && contains(source, span));
 
 /**
  * What stands in a denial ("denied that the bridge had been destroyed", "rumours that it was are false") is denied. Of a number that is denied
  * nobody says which is right: it is no claim.
  */
 function asSaid(
-  { text, sentences }: ParsedText,
-  attributions: readonly Attribution[],
+  text: string,
+  sentence: ParsedSentence,
+  near: readonly Placed[],
   fact: Fact,
 ): Fact | null {
   if (fact.predicate === "attack.occurred" && fact.polarity === "deny") return fact;
-  const denied = attributions.some(({ lemma, denies, contents }) =>
+  const denied = near.some(({ attribution: { lemma, denies, contents } }) =>
     contents.some(
       (content) =>
         contains(content, fact.span) &&
@@ -115,10 +158,7 @@ function asSaid(
               WHAT_IS_TOLD.test(text.slice(content.start, fact.span.start))))),
     ),
   );
-  const sentence = sentences.find(
-    ({ start, end }) => start <= fact.span.start && fact.span.start < end,
-  );
-  const before = sentence === undefined ? "" : text.slice(sentence.start, fact.span.start);
+  const before = text.slice(sentence.start, fact.span.start);
   if (fact.count !== null && fact.polarity === "affirm" && ASKED.test(before)) return null;
   if ((!denied && !NOT_SO.test(before)) || fact.rule === "casualties by noun") return fact;
   if (fact.count !== null) return null;
@@ -199,16 +239,10 @@ function isSame(a: Fact, b: Fact): boolean {
   );
 }
 
-function claimOf(
-  parsed: ParsedText,
-  attributions: readonly Attribution[],
-  accountId: string,
-  fact: Fact,
-  event: string,
-): Claim {
-  const at = attributionAt(attributions, fact);
-  const speaker: Speaker =
-    at === -1 ? narrationOf(parsed, attributions, fact) : speakerOf(parsed, attributions, at);
+function claimOf(told: Told, accountId: string, fact: Fact, event: string): Claim {
+  const { parsed, attributions, near } = told;
+  const at = attributionAt(near, fact);
+  const speaker: Speaker = at === -1 ? narrationOf(told) : speakerOf(parsed, attributions, at);
   const attribution = attributions[at];
   const unsure =
     attribution !== undefined && (attribution.source === null || SUPPOSING.has(attribution.lemma));
@@ -239,44 +273,35 @@ const REPORTS =
   /^(?:accord|speak|show|hear|see|find|raise|put|call|describe|deny|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
-function attributionAt(
-  attributions: readonly Attribution[],
-  { span, predicate, rule }: Fact,
-): number {
-  const act = attributions.findIndex(
-    ({ cue, lemma, source }) =>
+function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact): number {
+  const act = near.find(
+    ({ attribution: { cue, lemma, source } }) =>
       source !== null &&
       (DONE_BY_SAYING.test(lemma) || (predicate === "witness.sound" && lemma === "report")) &&
       overlaps(span, cue),
   );
   if (
-    act !== -1 &&
+    act !== undefined &&
     /^(?:responsibility\.accused|witness\.sound|reaction\.condemned)$/.test(predicate)
   )
-    return act;
+    return act.at;
   if (predicate === "responsibility.claimed" && rule === "responsibility claimed") return -1;
   let best = -1;
   let least = Infinity;
-  for (const [i, { contents, lemma }] of attributions.entries())
-    for (const content of contents) {
+  for (const { at, attribution } of near)
+    for (const content of attribution.contents) {
+      const { lemma } = attribution;
       if (!SAYING.has(lemma) && !REPORTS.test(lemma)) continue;
       const holds =
         contains(content, span) || (overlaps(content, span) && content.start <= span.start + 2);
       const length = content.end - content.start;
-      if (holds && length < least) [best, least] = [i, length];
+      if (holds && length < least) [best, least] = [at, length];
     }
   return best;
 }
 
 /** "The minister … was quoted as saying that both had fallen into the sea", "That comes from the harbour office": said of the sentence before. */
-function narrationOf(
-  parsed: ParsedText,
-  attributions: readonly Attribution[],
-  { span }: Fact,
-): Speaker {
-  const index = parsed.sentences.findIndex(
-    ({ start, end }) => start <= span.start && span.start < end,
-  );
+function narrationOf({ parsed, attributions, index }: Told): Speaker {
   const [own, next] = [parsed.sentences[index], parsed.sentences[index + 1]];
   if (own === undefined || next === undefined || next.paragraph !== own.paragraph) return NARRATOR;
   const at = attributions.findIndex(({ cue }) => contains(next, cue));
