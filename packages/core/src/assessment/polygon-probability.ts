@@ -100,20 +100,22 @@ function whitenedRingMass(ring: readonly number[]): number {
     edge[1] = py;
     edge[2] = qx;
     edge[3] = qy;
-    sum += edgeIntegral();
+    integrateEdge();
+    sum += edge[4];
     px = qx;
     py = qy;
   }
   return Math.abs(sum) / (2 * Math.PI);
 }
 
-/** The edge p → q at hand in whitened space: place of p, then of q. */
-const edge = new Float64Array(4);
-/** The part of it that is integrated: h², and from where to where along it. */
-const chord = new Float64Array(3);
+/** The edge p → q at hand in whitened space: place of p, then of q; then its integral, since a number that a function returns is boxed, too. */
+const edge = new Float64Array(5);
+/** The part of it that is integrated: h², and from where to where along it; then that integral. */
+const chord = new Float64Array(4);
 
 /** ∫ (1 − exp(−r²/2)) dθ along {@link edge}, in radians. */
-function edgeIntegral(): number {
+function integrateEdge(): void {
+  edge[4] = 0;
   const px = edge[0];
   const py = edge[1];
   const qx = edge[2];
@@ -121,31 +123,38 @@ function edgeIntegral(): number {
   const dx = qx - px;
   const dy = qy - py;
   const length = Math.sqrt(dx * dx + dy * dy);
-  if (!(length > 0)) return 0;
+  if (!(length > 0)) return;
   const ux = dx / length;
   const uy = dy / length;
   const height = px * uy - py * ux;
-  if (Math.abs(height) >= RADIUS_MAX) return angleBetween(px, py, qx, qy);
+  if (Math.abs(height) >= RADIUS_MAX) {
+    edge[4] = angleBetween(px, py, qx, qy);
+    return;
+  }
   const chordHalf = Math.sqrt(RADIUS_MAX * RADIUS_MAX - height * height);
   const start = px * ux + py * uy;
   const end = start + length;
   const from = Math.max(start, -chordHalf);
   const to = Math.min(end, chordHalf);
-  if (from >= to) return angleBetween(px, py, qx, qy);
+  if (from >= to) {
+    edge[4] = angleBetween(px, py, qx, qy);
+    return;
+  }
   // The foot of the perpendicular from the mean; places on the edge are foot + t·u.
   const footX = height * uy;
   const footY = -height * ux;
   chord[0] = height * height;
   chord[1] = from;
   chord[2] = to;
-  let sum = height * chordIntegral();
+  integrateChord();
+  let sum = height * chord[3];
   if (start < from) {
     sum += angleBetween(px, py, footX + from * ux, footY + from * uy);
   }
   if (to < end) {
     sum += angleBetween(footX + to * ux, footY + to * uy, qx, qy);
   }
-  return sum;
+  edge[4] = sum;
 }
 
 function angleBetween(px: number, py: number, qx: number, qy: number): number {
@@ -153,7 +162,7 @@ function angleBetween(px: number, py: number, qx: number, qy: number): number {
 }
 
 /** ∫ (1 − exp(−(h² + t²)/2)) / (h² + t²) dt along {@link chord}. */
-function chordIntegral(): number {
+function integrateChord(): void {
   const heightSquared = chord[0];
   const from = chord[1];
   const to = chord[2];
@@ -171,7 +180,7 @@ function chordIntegral(): number {
       sum += weights[k] * halfOneMinusExp(0.5 * (heightSquared + t * t));
     }
   }
-  return sum * half;
+  chord[3] = sum * half;
 }
 
 function ruleFor(half: number): (typeof RULES)[number] {

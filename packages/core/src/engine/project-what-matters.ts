@@ -45,16 +45,32 @@ export interface FitAllowance {
   left: number;
 }
 
+type Least = Readonly<Record<MotionModel, number>>;
+const leastKnown = new WeakMap<readonly Policy[], Least>();
+
+/** {@link probabilityThatMatters} of both laws of motion; worked out once for a list of policies. */
+function leastOf(policies: readonly Policy[]): Least {
+  let least = leastKnown.get(policies);
+  if (least === undefined) {
+    least = {
+      ballistic: probabilityThatMatters("ballistic", policies),
+      powered: probabilityThatMatters("powered", policies),
+    };
+    leastKnown.set(policies, least);
+  }
+  return least;
+}
+
 /** What of a site tells which projections matter. */
 export type WhatIsGuarded = Pick<SiteModel, "areas" | "policy">;
 
 /** Whether no law of motion by which the track could fall matters: then there is nothing to project but its course. */
-export const fliesOnly = ({ estimates }: Track, guarded: WhatIsGuarded): boolean =>
-  estimates.every(
-    ({ model, probability }, i) =>
-      model === "powered" ||
-      (i > 0 && probability < probabilityThatMatters("ballistic", policiesOf(guarded))),
+export function fliesOnly({ estimates }: Track, guarded: WhatIsGuarded): boolean {
+  const least = leastOf(policiesOf(guarded)).ballistic;
+  return estimates.every(
+    ({ model, probability }, i) => model === "powered" || (i > 0 && probability < least),
   );
+}
 
 /**
  * The projection that a track's decisions rest on. A flight to the ground is by far the dearest part of a step, and everything
@@ -71,11 +87,7 @@ export function projectWhatMatters(
   memory?: FitMemory,
 ): Projection {
   const { areas } = guarded;
-  const policies = policiesOf(guarded);
-  const least = {
-    ballistic: probabilityThatMatters("ballistic", policies),
-    powered: probabilityThatMatters("powered", policies),
-  };
+  const least = leastOf(policiesOf(guarded));
   const matters = ({ model, probability }: MotionEstimate): boolean => probability >= least[model];
   const isWhole = track.estimates.every(matters);
   const estimates = isWhole
