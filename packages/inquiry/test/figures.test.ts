@@ -25,6 +25,7 @@ describe("figures on accounts of the project's own", () => {
     ["1 to 12, open", 0.95, 0.95],
     ["13 to 26, open", 0.97, 0.92],
     ["31 to 37, open", 0.96, 0.91],
+    ["41 to 48, open", 0.97, 0.92],
   ] as const)("%s", (which, least, leastFound) => {
     const { precision, recall } = ratesOf(scoreAccounts(ownAccounts(which)).facts);
     expect(precision).toBeGreaterThanOrEqual(least);
@@ -78,8 +79,8 @@ describe.skipIf(!hasInquiryData())(
       const { precision, recall } = ratesOf(
         scoreCasualties(keyedReports().filter(({ id }) => id > "DEV-MUC3-0400")).figures,
       );
-      expect(precision).toBeGreaterThanOrEqual(0.78);
-      expect(recall).toBeGreaterThanOrEqual(0.78);
+      expect(precision).toBeGreaterThanOrEqual(0.8);
+      expect(recall).toBeGreaterThanOrEqual(0.79);
     });
 
     test("who says what in PolNeAR's validation sentences", () => {

@@ -234,7 +234,7 @@ function byColon({ text }: ParsedText, sentence: ParsedSentence): readonly Attri
     speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say"),
   );
   const opens = /^[\p{Lu}"“`]/u.test(next.text);
-  if (!capital || (!opens && (stamp === 0 || !body))) return [];
+  if ((!capital && (stamp === 0 || !body)) || (!opens && (stamp === 0 || !body))) return [];
   const [source, cue, content] = [
     spanOf(sentence, first, at),
     spanOf(sentence, at, at + 1),
@@ -271,7 +271,7 @@ const DASH_AFTER = 3;
 
 /** The time of day, or whose post it is, before what an entry says. */
 const STAMP =
-  /^(?:\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*|\d{1,2}[:.h]\d{2}\s+)/iu;
+  /^(?:@[\w.]+\s*:\s*|\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*|\d{1,2}[:.h]\d{2}\s+)/iu;
 
 /** A headline's speaker is a few words. */
 const COLON_WITHIN = 5;

@@ -43,6 +43,12 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (/^[Tt]he(?: \p{Lu}[\p{L}'’-]+)+$/u.test(words) && !TITLED.test(words)) return "office";
   const last = words.toLowerCase().split(/\s+/);
   if (last.some((word) => IMAGERY_NOUNS.has(word)) && !/\btold\b/.test(cueLemma)) return "imagery";
+  // "the regional hospital in Opal Bay": a body by where it is.
+  const body = /^(?:[Tt]he |[Aa]n? )?((?:[\p{Ll}-]+ )*[\p{Ll}-]+) (?:in|at|near|of) \p{Lu}/u.exec(
+    words,
+  )?.[1];
+  if (body !== undefined && OFFICE.test(body) && !ANONYMOUS.test(words) && !words.includes(","))
+    return "office";
   const person = PERSON.test(` ${words.replace(/^The /, "").replace(NOT_PERSON, "").trim()}`);
   const introduced =
     person &&

@@ -173,7 +173,7 @@ const ASKED = /\b(?:whether\b[^.;,]*|how (?:\w+ )?)$/i;
 
 /** "It is not true that …". */
 const NOT_SO =
-  /\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i;
+  /\b(?:can(?:no|['’])t|could not|couldn['’]t|unable to|not able to) (?:\w+ )?(?:confirm|verify)\b[^.;,]*\bthat\b[^.;]*$|\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i;
 
 /** "a report by somebody that …", "the rumours that …": what is denied where these are. */
 const WHAT_IS_TOLD =

@@ -261,7 +261,12 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
   if (tokens[verb.from - 1]?.text !== ",") return null;
   const opens = (at: number): boolean => {
     const [first, second, third] = [1, 2, 3].map((ahead) => tokens[at + ahead]);
-    if (/^(?:who|whose|which|including|among)$/.test(first?.lower ?? "")) return true;
+    if (
+      /^(?:who|whose|which|including|among|presumed|believed|thought|said|apparently|possibly)$/.test(
+        first?.lower ?? "",
+      )
+    )
+      return true;
     return second?.lower === "of" && /^(?:whom|them|which|these)$/.test(third?.lower ?? "");
   };
   const at = tokens.findLastIndex(({ text }, i) => i < verb.from - 1 && text === "," && opens(i));
@@ -347,7 +352,7 @@ export function partitiveOf(
 }
 
 /** Nouns for single weapons of the kind that stands before them. */
-const CARRIED = /^(?:round|bomb|grenade|projectile|munition|drone)$/;
+const CARRIED = /^(?:round|bomb|grenade|salvo|volley|barrage|swarm)$/;
 
 /** What kind of weapon a noun phrase is headed by; null for others. */
 export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {

@@ -23,7 +23,7 @@ export const ATTACK_NOUNS: ReadonlySet<string> = set(
   "attack strike airstrike raid assault bombing attempt plot incident bombardment shelling blast barrage salvo volley operation hit",
 );
 export const ATTACK_VERBS: ReadonlySet<string> = set(
-  "attack target hit strike bomb shell pound fire launch conduct carry explode crash slam land fall reach use deploy rain detonate",
+  "attack target hit strike bomb shell pound fire launch conduct carry explode crash slam land fall reach use deploy rain detonate impact drop",
 );
 
 export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim harm");
@@ -132,6 +132,9 @@ export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["buzz", "engine"],
   ["hum", "engine"],
   ["roar", "engine"],
+  ["lawnmower", "engine"],
+  ["moped", "engine"],
+  ["motorbike", "engine"],
   ["engine", "engine"],
   ["detonation", "explosion"],
   ["whistle", "engine"],
@@ -149,7 +152,7 @@ export const HEDGES: ReadonlySet<string> = set(
 );
 
 export const FALSE_WORDS: ReadonlySet<string> = set(
-  "fictitious fake staged fabricated invented false hoax unfounded untrue baseless groundless imaginary",
+  "fictitious fake staged fabricated invented false hoax unfounded untrue baseless groundless imaginary incorrect inaccurate",
 );
 /** Words for what is told by others. */
 export const RUMOUR_NOUNS: ReadonlySet<string> = set(

@@ -69,6 +69,16 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   const last = after?.text === "." && tokens[i + 2] === undefined;
   if (token.pos === "NOUN" && token.lower === "reports" && last && before?.pos === "NOUN")
     return "VERB";
+  // "Rocket salvo hits Brannik airfield": a headline's verb.
+  const hits =
+    /^(?:hits|strikes|kills|wounds)$/.test(token.lower) &&
+    /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
+    /^(?:PROPN|NUM|DET)$/.test(after?.pos ?? "") &&
+    !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
+  if (token.pos === "NOUN" && hits) return "VERB";
+  // "we condemn this act".
+  if (token.pos === "VERB" && token.lower === "act" && /^(?:this|that)$/.test(before?.lower ?? ""))
+    return "NOUN";
   // "gunners shot down six", "shells rain on the port".
   const shotDown = token.lower === "shot" && /^(?:down|dead)$/.test(after?.lower ?? "");
   const rains = /^rains?$/.test(token.lower) && /^(?:on|down)$/.test(after?.lower ?? "");

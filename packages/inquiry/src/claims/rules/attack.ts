@@ -251,7 +251,7 @@ function isHitThing(sentence: ParsedSentence, at: number): boolean {
 }
 
 /** Words between what is said of the attack and its place, at most. */
-const PLACE_WITHIN = 10;
+const PLACE_WITHIN = 12;
 
 /** A quarter that is named by a colour, however it is written: reports translate the second word. */
 const ZONE = /\b(green|red|blue|yellow|white) (?:zone|area)\b/;
@@ -300,7 +300,10 @@ function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (named) return [];
     const owned = owns ? anchors.find((i) => i > at && i <= at + 5) : undefined;
     const before = anchors.findLast((i) => i < at && at - i <= DATE_WITHIN);
-    const opens = at <= 2 && anchors.some((i) => i > at);
+    // Before anything is done in the sentence: "At about 04:20 this morning one shell fell".
+    const first = sentence.verbs[0]?.from ?? 0;
+    const led = at <= 2 || tokens[0]?.pos === "ADP";
+    const opens = at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at);
     if (owned === undefined && ((before === undefined && !opens) || owns)) return [];
     const since = before ?? -1;
     if (
@@ -323,7 +326,11 @@ function dayAndMonth(
 ): { readonly from: number; readonly to: number; readonly value: string } | null {
   const token = tokens[at];
   if (token === undefined || !MONTH.test(token.lower) || !/^\p{Lu}/u.test(token.text)) return null;
-  const [before, after] = [tokens[at - 1]?.lower ?? "", tokens[at + 1]?.lower ?? ""];
+  const [last, after] = [tokens[at - 1]?.lower ?? "", tokens[at + 1]?.lower ?? ""];
+  // "the 14th of March".
+  if (last === "of" && /^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[at - 2]?.lower ?? ""))
+    return { from: at - 2, to: at + 1, value: `${tokens[at - 2]?.text} ${token.text}` };
+  const before = last;
   if (!DAY.test(before) && !DAY.test(after)) return null;
   // "PORT SELIM, 4 March (Northern Wire) -": when it was sent.
   const sent = tokens
@@ -349,6 +356,9 @@ const DATELINE_WITHIN = 8;
 const MONTH =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
 const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
+
+/** Words before a day that opens a sentence, at most. */
+const OPENS_WITHIN = 6;
 
 /** Words between what is said of the attack and its day, at most. */
 const DATE_WITHIN = 16;

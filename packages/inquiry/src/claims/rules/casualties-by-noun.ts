@@ -162,9 +162,11 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
     const [first] = numbers.filter(({ from }) => from <= at + TOLL_WITHIN);
     // "first put at four, was revised to two": the number that holds now.
     const former = tokens.slice(at, first?.from).some(({ lower }) => FORMERLY.test(lower));
-    const number = former
-      ? numbers.find(({ from }) => from > (first?.from ?? at) && tokens[from - 1]?.lower === "to")
-      : first;
+    const number =
+      revisedTo(sentence, at) ??
+      (former
+        ? numbers.find(({ from }) => from > (first?.from ?? at) && tokens[from - 1]?.lower === "to")
+        : first);
     const count =
       number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
     if (number === undefined || count === null) return [];
@@ -176,6 +178,23 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
 
 const FORMERLY = /^(?:first|initially|originally|previously|earlier)$/;
 
+/** "lowered the number of people killed from 19 to 16": the second is what is said. */
+function revisedTo({ tokens }: ParsedSentence, at: number): NounPhrase | undefined {
+  const from = tokens.findIndex(
+    ({ lower }, i) =>
+      i > at &&
+      i <= at + REVISED_WITHIN &&
+      lower === "from" &&
+      tokens[i + 1]?.pos === "NUM" &&
+      tokens[i + 2]?.lower === "to" &&
+      tokens[i + 3]?.pos === "NUM",
+  );
+  return from === -1 ? undefined : { from: from + 3, to: from + 4, head: from + 3 };
+}
+
+/** Words between a toll and the figures that it was revised from and to, at most. */
+const REVISED_WITHIN = 16;
+
 /** Words between a toll and its number, at most. */
 const TOLL_WITHIN = 6;
 
@@ -185,6 +204,12 @@ function tollOf({ tokens }: ParsedSentence, at: number): Predicate | null {
   if (lemma === "toll") return "casualties.killed";
   if (lemma !== "number" || next !== "of" || after === undefined) return null;
   const word = /^(?:the|those)$/.test(after.lower) ? tokens[at + 3] : after;
+  const done = tokens[(word === after ? at + 2 : at + 3) + 1]?.lower ?? "";
+  if (
+    /^(?:people|civilians|victims)$/.test(word?.lower ?? "") &&
+    /^(?:killed|injured|wounded)$/.test(done)
+  )
+    return done === "killed" ? "casualties.killed" : "casualties.injured";
   if (/^(?:dead|deaths|killed|fatalities)$/.test(word?.lower ?? "")) return "casualties.killed";
   return /^(?:injured|wounded|injuries)$/.test(word?.lower ?? "") ? "casualties.injured" : null;
 }

@@ -201,7 +201,12 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
       /^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
       tokens.slice(verb.to, verb.to + 4).some(({ lemma }) => HURTS.test(lemma));
     // "we have treated 17 patients".
-    const treats = care && !verb.passive && /^(?:treat|admit|receive)$/.test(verb.lemma);
+    const takes =
+      verb.lemma === "receive" &&
+      tokens
+        .slice(verb.to, verb.to + 5)
+        .some(({ lower }) => /^(?:patients|casualties|wounded|injured)$/.test(lower));
+    const treats = (care || takes) && !verb.passive && /^(?:treat|admit|receive)$/.test(verb.lemma);
     if ((!care || !verb.passive) && !suffers && !treats) return [];
     if (isUnreal(sentence, verb)) return [];
     const object = treats ? sentence.nouns.find(({ from }) => from === verb.to) : undefined;

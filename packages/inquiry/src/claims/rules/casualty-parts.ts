@@ -12,7 +12,12 @@ export function casualtyParts(
   scene: Scene,
   told: readonly Fact[],
 ): readonly Fact[] {
-  return [...ofThem(sentence, told), ...among(sentence, told), ...theyAre(sentence, scene)];
+  return [
+    ...ofThem(sentence, told),
+    ...inCondition(sentence),
+    ...among(sentence, told),
+    ...theyAre(sentence, scene),
+  ];
 }
 
 /** How badly. */
@@ -44,6 +49,27 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     if (is === undefined && sentence.verbs.some(({ from }) => from === at + 3)) return [];
     return [part(sentence, predicate, { from: at, to: phrase.to }, count, own)];
   });
+}
+
+/** "two of them were in a critical condition". */
+function inCondition(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      /^(?:condition|state)$/.test(lower) &&
+      /^(?:serious|critical|grave|stable)$/.test(tokens[i - 1]?.lower ?? ""),
+  );
+  const number = tokens.findLastIndex(
+    ({ pos }, i) =>
+      i < at &&
+      pos === "NUM" &&
+      tokens[i + 1]?.lower === "of" &&
+      /^(?:them|these|those)$/.test(tokens[i + 2]?.lower ?? ""),
+  );
+  const count = number === -1 ? null : countOf(tokens, number, number + 1, number);
+  return at === -1 || count === null
+    ? []
+    : [part(sentence, "casualties.injured", { from: number, to: at + 1 }, count)];
 }
 
 /** "…, among them a nurse and two boys", "the dead include a nurse", "among the injured were three boys". */

@@ -32,7 +32,7 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
     const who =
       verb.passive || subject === null
         ? null
-        : textOf(sentence, coordinatedStart(sentence, subject), subject.to);
+        : textOf(sentence, coordinatedStart(sentence, subject), endOfName(sentence, subject));
     const from = verb.passive ? verb.from : (subject?.from ?? verb.from);
     return [
       factOf(sentence, {
@@ -53,6 +53,12 @@ function whoDid(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const isSomebody = /^(?:NOUN|PROPN|PRON)$/.test(tokens[own?.head ?? -1]?.pos ?? "");
   const [first] = verbs;
   return isSomebody || first === undefined || first === verb ? own : subjectOf(sentence, first);
+}
+
+/** "the defence minister of neighbouring Calder": with whose minister it is. */
+function endOfName({ tokens, nouns }: ParsedSentence, { to }: NounPhrase): number {
+  const of = tokens[to]?.lower === "of" ? nouns.find(({ from }) => from === to + 1) : undefined;
+  return of?.to ?? to;
 }
 
 /** Words after "what" in which it is said what the deed is called. */

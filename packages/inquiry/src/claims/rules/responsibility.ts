@@ -222,6 +222,12 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       (link === undefined || /^[.;,]$/.test(link)) &&
       tokens[object.head]?.pos === "PROPN";
     if (link !== "of" && link !== "for" && !alone) return [];
+    // "accused the ministry of hiding the toll": of what was said or done afterwards.
+    const deed = tokens[quoteEnd(sentence, object.to) + 1]?.lower ?? "";
+    if (
+      /^(?:hid|conceal|cover|ly|exaggerat|spread|fabricat|ignor|mislead|fail|play)ing$/.test(deed)
+    )
+      return [];
     return [
       fact(
         sentence,
@@ -427,6 +433,8 @@ function known(sentence: ParsedSentence): readonly Fact[] {
 
 /** Where what is told begins: after "the mayor said that". */
 function pastTeller({ tokens, verbs }: ParsedSentence, before: number): number {
+  const comma = tokens.findIndex(({ text }) => text === ",");
+  if (tokens[0]?.lower === "according" && comma !== -1 && comma < before) return comma + 1;
   const said = verbs.findLast(
     ({ lemma, form, to }) => SAYING.has(lemma) && form === "finite" && to < before - 2,
   );
@@ -440,7 +448,8 @@ function nameOf({ tokens }: ParsedSentence, from: number, to: number): string {
     .slice(from, to)
     .filter(({ lower, pos }, i) => (pos !== "DET" || i > 0) && !/^(?:evil|["“”])$/.test(lower))
     .map(({ text }) => text)
-    .join(" ");
+    .join(" ")
+    .replace(/ (['’]s?)(?= |$)/g, "$1");
   if (/^(?:americans?|us|u\.s\.?|usa|united states|u\.s\. occupation)$/i.test(words))
     return "United States";
   if (/american embassy|us embassy|u\.s\. embassy/i.test(words)) return "American Embassy";

@@ -10,7 +10,7 @@ const GIVEN =
 
 /** "no warning had been given", "nobody inside had been warned", "not one siren", "the sirens worked": whether people were warned. */
 export function warningFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [...given(sentence), ...warned(sentence), ...none(sentence)];
+  return [...given(sentence), ...warned(sentence), ...none(sentence), ...silent(sentence)];
 }
 
 /** Whether a sentence speaks of people being warned. */
@@ -57,6 +57,27 @@ function warned(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) => i < verb.from && /^(?:nobody|none|no)$/.test(lower),
     );
     return [fact(sentence, { from: first === -1 ? verb.from : first, to: verb.to }, "no")];
+  });
+}
+
+/** "the sirens stayed silent", "no siren, no message". */
+function silent(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    if (head === undefined || !WARNING.test(head.lower)) return [];
+    const no = tokens[phrase.from]?.lower === "no" && verbs.length === 0;
+    const verb = verbs.find(
+      ({ from, lemma }) => from === phrase.to && /^(?:stay|remain|be|keep|fall)$/.test(lemma),
+    );
+    const quiet =
+      verb !== undefined &&
+      !verb.negated &&
+      /^(?:silent|quiet|mute|dead)$/.test(tokens[verb.to]?.lower ?? "");
+    if (!no && !quiet) return [];
+    return [
+      fact(sentence, { from: phrase.from, to: verb === undefined ? phrase.to : verb.to + 1 }, "no"),
+    ];
   });
 }
 

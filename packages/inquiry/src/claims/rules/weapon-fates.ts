@@ -196,7 +196,9 @@ function weaponBefore(sentence: ParsedSentence, at: number): string | null {
 function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
   const through =
-    /^(?:go|pass|punch|get|break)$/.test(verb.lemma) && tokens[verb.to]?.lower === "through";
+    (/^(?:go|pass|punch|get|break)$/.test(verb.lemma) && tokens[verb.to]?.lower === "through") ||
+    (/^(?:fly|dive|drive|go)$/.test(verb.lemma) &&
+      tokens.slice(verb.to, verb.to + 2).some(({ lower }) => lower === "into"));
   if ((!HIT_VERBS.has(verb.lemma) && !through) || verb.passive || isUnreal(sentence, verb))
     return [];
   const subject = subjectOf(sentence, verb);
@@ -232,16 +234,19 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
   const { tokens, nouns } = sentence;
   const down = pastDown(sentence, verb);
   if (verb.lemma === "come" && down === verb) return null;
-  const next = tokens[down.to];
+  const straight = /^(?:straight|directly|right)$/.test(tokens[down.to]?.lower ?? "") ? 1 : 0;
+  const next = tokens[down.to + straight];
   const into =
     next?.pos === "ADP" || /^(?:next|close|inside|near|outside|on|onto)$/.test(next?.lower ?? "");
   const object = into
-    ? nouns.find(({ from }) => from > down.to && from <= down.to + 3)
+    ? nouns.find(({ from }) => from > down.to + straight && from <= down.to + straight + 3)
     : LANDING_VERBS.has(verb.lemma)
       ? undefined
       : (objectOf(sentence, down) ?? undefined);
   if (object === undefined || /^(?:by|before|after|during|without|from)$/.test(next?.lower ?? ""))
     return null;
+  const afloat = /^(?:harbou?r|bay|canal|dock|reservoir|pond|estuary)$/;
+  if (verb.lemma === "fall" && afloat.test(tokens[object.head]?.lower ?? "")) return null;
   return /^(?:sea|ocean|water|lake|river|gulf|short)$/.test(tokens[object.head]?.lemma ?? "")
     ? null
     : object;
