@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { drawAnimation } from "./harness/animation.ts";
 import { buildConsole } from "./harness/build-console.ts";
+import { CaseDesk } from "./harness/case-desk.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage } from "./harness/watched-page.ts";
@@ -12,8 +13,8 @@ import { DEMO_VIEWS } from "./views.ts";
 
 /**
  * Pictures of every view, to be looked at: `node packages/console/e2e/screenshots.ts [folder]`, or of those whose names
- * hold one of `--only=home,390-dark`. With `--assets` it draws the README's picture and animation into docs/assets
- * instead.
+ * hold one of `--only=home,390-dark`. With `--assets` it draws the README's picture and animation and the guide's picture
+ * of the desk into docs/assets instead, with `--desk` the last of these alone.
  */
 const SIZES = [
   { width: 1440, height: 900 },
@@ -30,6 +31,12 @@ async function main(args: readonly string[]): Promise<void> {
   mkdirSync(target, { recursive: true });
   const work = mkdtempSync(join(tmpdir(), "tocsin-demo-"));
   await buildConsole();
+  if (args.includes("--desk")) {
+    const browser = await launchBrowser();
+    await drawDesk(browser, ASSETS);
+    await browser.close();
+    return;
+  }
   const demo = await TocsinProcess.start(["demo", "--data-dir", join(work, "demo")]);
   const browser = await launchBrowser();
   try {
@@ -91,7 +98,28 @@ async function drawAssets(browser: Browser, url: string, folder: string): Promis
     await page.screenshot({ path: join(folder, `first-screen-${colorScheme}.png`) });
     await close();
   }
+  await drawDesk(browser, folder);
   await drawAnimation(browser, url, folder);
+}
+
+/** The desk of the made-up case of the guide, on a claim that others contradict. */
+async function drawDesk(browser: Browser, folder: string): Promise<void> {
+  const desk = await CaseDesk.start(undefined, undefined, ["seen"]);
+  const { page, close } = await openPage(browser, {
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+  });
+  await page.goto(await desk.address());
+  await page.locator("mark").first().waitFor();
+  await page.goto(`${new URL(page.url()).origin}/#/read/C`);
+  await page.getByRole("button", { name: /How many weapons were there/ }).click();
+  await page.locator('.card[data-chosen="true"]').waitFor();
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(folder, `desk-${colorScheme}.png`) });
+  }
+  await close();
+  await desk.stop();
 }
 
 await main(process.argv.slice(2));
