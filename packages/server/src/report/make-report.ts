@@ -3,6 +3,7 @@ import { readVersion } from "../cli/version.ts";
 import { askJournal, type AskedJournal, nearestOf } from "../counterfactual/ask-what-if.ts";
 import type { WhyQuery } from "../run/answer-why.ts";
 import { type CitedRecord, citedRecords } from "./cited-records.ts";
+import { incidentScore } from "./incident-score.ts";
 import { incidentMoments, type Moment } from "./incident-moments.ts";
 import { reportPage } from "./report-page.ts";
 import { MANIFEST_PLACE, readSealed, sealPage } from "./sealed-page.ts";
@@ -25,6 +26,8 @@ export interface ReportContent {
   readonly whatIf: WhatIfReport;
   readonly moments: readonly Moment[];
   readonly cited: readonly CitedRecord[];
+  /** The scorecard of the journal, line by line. */
+  readonly score: readonly string[];
 }
 
 /**
@@ -44,7 +47,8 @@ export function makeReport(journal: string, query: WhyQuery): string {
     ...whatIf.links.flatMap(({ records }) => records),
     ...moments.flatMap(({ records }) => records),
   ]);
-  const page = reportPage({ query, asked, whatIf, moments, cited }, MANIFEST_PLACE);
+  const score = incidentScore(journal, asked.incident.record);
+  const page = reportPage({ query, asked, whatIf, moments, cited, score }, MANIFEST_PLACE);
   const manifest: Omit<ReportManifest, "sha256"> = {
     format: "tocsin incident report 1",
     tocsin: readVersion(),

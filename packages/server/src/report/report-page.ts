@@ -30,6 +30,7 @@ export function reportPage(content: ReportContent, manifest: string): string {
         section("The chain, link by link", chainTable(recorded, cite)),
         section("What would have had to be otherwise", counterfactuals(content)),
         ...outside(recorded, asked.question.of === "track"),
+        section("How this record is scored", scoreText(content)),
         section("Records that this rests on", recordsTable(content.cited, RECORD)),
         section("How to check this report", `${CHECK}\n${askedAs(content)}`),
       ],
@@ -109,6 +110,12 @@ function counterfactuals({ whatIf }: ReportContent): string {
       : `<p>Each of these gives the other answer, and with any of its changes left out it does not. The record was run again ${whatIf.runs} times for this.</p><ol>${sets.join("\n")}</ol>`,
   ].join("\n");
 }
+
+/** Every warning of the journal against what is known to have happened: whether this one was the exception. */
+const scoreText = ({ score }: ReportContent): string =>
+  score.length === 0
+    ? "<p>Nothing of this journal can be scored.</p>"
+    : `<p>All warnings of this journal, held against what is known to have happened by its last record.</p>\n<pre>${escapeXml(score.join("\n"))}</pre>`;
 
 /** Reports of objects that no track ties to the one that is asked about. */
 const UNTIED =

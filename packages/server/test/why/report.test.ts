@@ -35,6 +35,16 @@ test("every record that is cited is listed with the hash that the journal has of
   expect(numbersOf(/class="hash">([0-9a-f]{64})</g)).toHaveLength(listed.length);
 });
 
+test("it says of which day it speaks, and how the journal that it is made from is scored", () => {
+  expect(made.page).toMatch(/<p class="kind">Incident report · Site · 1 June 2026, times are UTC/);
+  const score =
+    /How this record is scored<\/h2>[^]*?<pre>([^]*?)<\/pre>/.exec(made.page)?.[1] ?? "";
+  expect(score).toMatch(/^Simulations, 2026-06\n {2}events {13}\d/);
+  expect(score).toMatch(/\n {2}missed {13}\d/);
+  // The event of that time stands there by itself.
+  expect(score).toMatch(/\n {2}2026-06-01T00:0\d:\d\d\.\d{3}Z /);
+});
+
 test("another's key is not taken, nor a page that is none", () => {
   const { publicKey } = generateKeyPairSync("ed25519");
   const other = publicKey.export({ type: "spki", format: "der" }).toString("base64");
