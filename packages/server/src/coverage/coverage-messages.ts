@@ -1,4 +1,4 @@
-import type { GridLayout, SiteModel, SurveyedObject } from "@tocsin/core";
+import type { GridLayout, SensorHealth, SiteModel, SurveyedObject } from "@tocsin/core";
 
 /** What a thread needs to work on a map. */
 export interface CoverageJob {
@@ -7,6 +7,8 @@ export interface CoverageJob {
   readonly objects: readonly SurveyedObject[];
   /** Sensors taken as down. */
   readonly down: readonly string[];
+  /** As it was recorded; absent: every sensor works. */
+  readonly health?: readonly SensorHealth[];
 }
 
 /** A piece of a map: rows of one object's map. */

@@ -7,7 +7,7 @@ import { healthOf } from "./health-of.ts";
 const port = parentPort;
 assert(port !== null, "the coverage worker runs in a thread");
 const job = workerData as CoverageJob;
-const survey = new CoverageSurvey(job.site, healthOf(job.down));
+const survey = new CoverageSurvey(job.site, healthOf(job.down, job.health));
 port.on("message", (band: CoverageBand) => {
   const rows = survey.mapRows(job.layout, job.objects[band.object], band.fromRow, band.toRow);
   const values = new Uint8Array(rows);

@@ -4,6 +4,7 @@ import {
   detectionProbability,
   type Geodetic,
   geodeticToEnu,
+  type SensorHealth,
   type SiteModel,
   type SurveyedObject,
   upAtHeight,
@@ -16,6 +17,8 @@ export interface SensorProbe {
   /** Of one look. */
   readonly probability: number;
   readonly links: readonly CoverageLink[];
+  /** What its state rests on, in the words of the record or of whoever asks. */
+  readonly healthReason: string;
 }
 
 export interface PlaceProbe {
@@ -32,8 +35,9 @@ export function probePlace(
   place: Pick<Geodetic, "latitudeRad" | "longitudeRad">,
   object: SurveyedObject,
   down: readonly string[],
+  recorded: readonly SensorHealth[] = [],
 ): PlaceProbe {
-  const health = healthOf(down);
+  const health = healthOf(down, recorded);
   const survey = new CoverageSurvey(site, health);
   const [e, n] = geodeticToEnu(survey.frame, { ...place, heightM: site.groundHeightM });
   const groundHeightM = survey.groundAt(e, n);
@@ -45,7 +49,7 @@ export function probePlace(
     sensors: survey.geometries.map((geometry, i) => {
       const { id, name } = geometry.spec;
       const seen = detectionProbability(geometry, health.get(id), [e, n, u], targets[i]);
-      return { sensor: id, name, ...seen };
+      return { sensor: id, name, ...seen, healthReason: health.get(id)?.reason ?? "" };
     }),
   };
 }

@@ -15,13 +15,14 @@ import { pixelsOf, summaryOf } from "../../coverage/map-summary.ts";
 import { observedSvg } from "../../coverage/draw-observed.ts";
 import { observedCoverage } from "../../coverage/observed-coverage.ts";
 import { probePlace } from "../../coverage/probe-place.ts";
+import { type RecordedSite, recordedSite } from "../../coverage/recorded-site.ts";
 import { greyscalePng } from "../../coverage/write-png.ts";
 import { CAUTION } from "../../planning/caution.ts";
 import { coordinatesOf } from "../../run/answer-why.ts";
 import { areaCentre } from "../../run/area-centre.ts";
 import { findJournal } from "../../run/find-journal.ts";
 import type { CliContext } from "../cli-context.ts";
-import { numberOption, positiveOption } from "../options.ts";
+import { numberOption, positiveOption, timeOption } from "../options.ts";
 import { sensorsDown, siteModelOf } from "../site-model.ts";
 import { mapLines, probeLines } from "../text/coverage-lines.ts";
 import { observedLines } from "../text/observed-lines.ts";
@@ -34,6 +35,7 @@ interface ObjectOptions {
   readonly course?: string;
   readonly speed: string;
   readonly down?: string;
+  readonly time?: string;
 }
 
 interface MapOptions extends ObjectOptions {
@@ -60,6 +62,10 @@ export const coverageVerb: Verb = {
       does: "a map as a picture, with its figures",
     },
     {
+      command: "tocsin coverage map --data-dir DIR --time 2021-11-06T23:11:33Z",
+      does: "what the sensors saw then, those that were down left out",
+    },
+    {
       command: "tocsin coverage observed --data-dir DIR --out maps",
       does: "what sensors really saw of what others saw, beside what the site file claims",
     },
@@ -78,7 +84,24 @@ function objectOptions(command: Command, heights: string, about: string): Comman
     .option("--class <class>", `what flies: ${OBJECT_CLASSES.join(", ")}`, "fixed-wing-drone")
     .option("--course <deg>", "where it flies to, degrees clockwise from north; left out: any way")
     .option("--speed <mps>", "metres a second along the course; 0 hovers", "40")
-    .option("--down <sensors>", "ids of sensors taken as down, with commas between");
+    .option("--down <sensors>", "ids of sensors taken as down, with commas between")
+    .option(
+      "--time <time>",
+      "by the record: the site and the state of its sensors then, such as 2021-11-06T23:31:00Z",
+    );
+}
+
+/** The site of the site file, every sensor working; with `--time` as the journal has both then. */
+async function siteOf(
+  context: CliContext,
+  { time }: Pick<ObjectOptions, "time">,
+  command: string,
+): Promise<RecordedSite> {
+  if (time === undefined) return { site: await siteModelOf(context), health: [] };
+  const journal = await findJournal(context);
+  const recorded = recordedSite(journal, timeOption("--time", time, command));
+  if (recorded === null) throw usage("nothing was configured at that time", command);
+  return recorded;
 }
 
 function declareProbe(command: Command, run: Run): void {
@@ -137,7 +160,7 @@ async function showProbe(
   place: string,
   options: ObjectOptions,
 ): Promise<number> {
-  const site = await siteModelOf(context);
+  const { site, health } = await siteOf(context, options, "coverage probe ");
   const [heightM = 0, ...more] = heightsOf(options, "coverage probe ");
   if (more.length > 0) throw usage("probe takes one --height", "coverage probe ");
   const probe = probePlace(
@@ -145,6 +168,7 @@ async function showProbe(
     placeOf(place, site),
     objectOf(options, heightM, "coverage probe "),
     sensorsDown(options.down, site, "coverage "),
+    health,
   );
   if (context.json) context.printJson(probe);
   else for (const line of probeLines(probe)) context.print(line);
@@ -152,8 +176,8 @@ async function showProbe(
 }
 
 async function showMap(context: CliContext, options: MapOptions): Promise<number> {
-  const site = await siteModelOf(context);
   const command = "coverage map ";
+  const { site, health } = await siteOf(context, options, command);
   const objects = heightsOf(options, command).map((each) => objectOf(options, each, command));
   const cellM = positiveOption("--cell", options.cell ?? "250", command);
   const reachM =
@@ -167,7 +191,7 @@ async function showMap(context: CliContext, options: MapOptions): Promise<number
     );
   const progress = context.progress("Working out the coverage");
   const maps = await coverageMaps({
-    job: { site, layout, objects, down: sensorsDown(options.down, site, "coverage ") },
+    job: { site, layout, objects, down: sensorsDown(options.down, site, "coverage "), health },
     signal: context.signal(),
     progress: (done, all) => progress.update(`${whole(done)} of ${whole(all)} cells`),
   }).finally(() => progress.stop());

@@ -10,10 +10,10 @@ export function probeLines(probe: PlaceProbe): readonly string[] {
     `The next look of at least one sensor detects it with ${percent(probe.probability)}.`,
     `  ground ${meters(probe.groundHeightM)} above the ellipsoid`,
   ];
-  for (const { name, probability, links } of probe.sensors) {
+  for (const { name, probability, links, healthReason } of probe.sensors) {
     lines.push(`  ${name}: ${percent(probability)}`);
     for (const link of links)
-      if (!link.ok) lines.push(`    ${failureText(link, { healthReason: "taken as down" })}`);
+      if (!link.ok) lines.push(`    ${failureText(link, { healthReason })}`);
   }
   if (probe.sensors.length === 0) lines.push("  The site has no sensor that watches.");
   return lines;
