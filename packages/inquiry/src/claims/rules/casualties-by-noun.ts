@@ -9,7 +9,7 @@ import { type People, peopleOf } from "../people.ts";
 
 /** "some injuries among the nurses", "the deaths of nearly forty sailors", "the murder of the mayor", "no casualties", "the toll". */
 export function casualtiesByNoun(sentence: ParsedSentence): readonly Fact[] {
-  return [...byNoun(sentence), ...byBody(sentence), ...byToll(sentence)];
+  return [...byNoun(sentence), ...byBody(sentence), ...byLives(sentence), ...byToll(sentence)];
 }
 
 function byNoun(sentence: ParsedSentence): readonly Fact[] {
@@ -115,6 +115,34 @@ function ofWhom(sentence: ParsedSentence, phrase: NounPhrase): People | null {
   if (of === undefined) return null;
   const murdered = KILLING_NOUNS.has(head) || head === "death";
   return peopleOf(sentence, of, murdered && link === "of" ? "anyone" : "listed");
+}
+
+/** "the raid claimed 21 lives". */
+function byLives(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const verb = verbs.find(({ to }) => to === phrase.from || to === phrase.from - 2);
+    if (tokens[phrase.head]?.lower !== "lives" || verb === undefined || verb.negated) return [];
+    if (
+      !/^(?:claim|cost|take)$/.test(verb.lemma) ||
+      verb.form === "infinitive" ||
+      verb.modal !== null
+    )
+      return [];
+    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    return count === null || count.weak
+      ? []
+      : [
+          fact(
+            sentence,
+            "casualties.killed",
+            { from: verb.from, to: phrase.to },
+            count,
+            null,
+            "lives",
+          ),
+        ];
+  });
 }
 
 /** "28 bodies were found", "the body of a driver was pulled out of the river". */

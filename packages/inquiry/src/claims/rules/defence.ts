@@ -231,6 +231,10 @@ function subjectStart({ nouns }: ParsedSentence, at: number): number {
   return nouns.findLast(({ to }) => to === at)?.from ?? at;
 }
 
+/** Pieces of a weapon by their names. */
+const PIECES =
+  /^(?:engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|fin|nose|piece|half|section)$/;
+
 /** "retrieved the remains of a drone", "fragments were recovered", "the wreckage found at the site". */
 function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
@@ -241,9 +245,16 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const remains = [
       found.phrase,
       ...sentence.nouns.filter(({ to }) => to === found.phrase.from - 1),
-    ].find(({ from, to }) =>
-      tokens.slice(from, to).some(({ lemma, lower }) => REMAINS.has(lemma) || REMAINS.has(lower)),
-    );
+    ].find((each) => {
+      const words = tokens.slice(each.from, each.to);
+      const of = partitiveOf(sentence, each);
+      // "the engine of a drone".
+      const piece =
+        of !== null &&
+        weaponIn(sentence, of) !== null &&
+        PIECES.test(tokens[each.head]?.lemma ?? "");
+      return piece || words.some(({ lemma, lower }) => REMAINS.has(lemma) || REMAINS.has(lower));
+    });
     if (remains === undefined) return [];
     const part = partitiveOf(sentence, remains);
     const weapon =

@@ -168,7 +168,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
   )
     return null;
   const attack =
-    (hasAttack(sentence) || scene.attack) &&
+    isOfAttack(sentence, scene) &&
     /^(?:carry|conduct|launch|stage|fire|attack|target|strike|hit|shell|bomb)$/.test(next.lemma);
   const responsible =
     next.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[next.to]?.lower ?? "");
@@ -381,7 +381,7 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
 
 const UNKNOWN = /^(?:unclear|unknown|uncertain|mystery)$/;
 const KNOWING =
-  /^(?:clear|known|know|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed)$/;
+  /^(?:clear|known|knows?|knew|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed)$/;
 const NOT_YET = /^(?:not|n['’]t|never|cannot|nobody|early|soon|yet|difficult|impossible|no)$/;
 /** Words before "who" in which it is said that nobody knows. */
 const KNOWN_WITHIN = 9;

@@ -201,7 +201,7 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
       tokens.slice(verb.to, verb.to + 2).some(({ lower }) => lower === "into"));
   if ((!HIT_VERBS.has(verb.lemma) && !through) || verb.passive || isUnreal(sentence, verb))
     return [];
-  const subject = subjectOf(sentence, verb);
+  const subject = sharedSubject(sentence, verb) ?? subjectOf(sentence, verb);
   if (subject === null) return [];
   const part = partitiveOf(sentence, subject);
   const weapon =
@@ -224,6 +224,15 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
       "weapon that hit",
     ),
   ];
+}
+
+/** "a missile missed its target and fell in a field": the weapon that both verbs are said of. */
+function sharedSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const { tokens, verbs } = sentence;
+  if (tokens[verb.from - 1]?.pos !== "CCONJ") return null;
+  const first = verbs.findLast(({ to, form }) => to < verb.from && form === "finite");
+  const subject = first === undefined || first.passive ? null : subjectOf(sentence, first);
+  return subject !== null && weaponIn(sentence, subject) !== null ? subject : null;
 }
 
 /** "the rest reached the town": some did. */

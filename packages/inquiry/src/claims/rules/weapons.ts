@@ -172,6 +172,7 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: Noun
   const before = tokens[from - 1];
   // "four of the six missiles": the six are all of them.
   const counted = tokens.slice(from, to).some(({ pos }) => pos === "NUM");
+  if (before?.lower === "from" && REMAINS.has(tokens[from - 2]?.lower ?? "")) return true;
   if (before?.lower === "of" && !counted) {
     const noun = tokens[from - 2];
     if (
