@@ -9,7 +9,7 @@ export interface Desk {
   readonly shown: DeskCase;
   /** What was last refused, in words. */
   readonly problem: string | null;
-  /** Records an action, of an account where it is about one; resolves with whether it was taken. One at a time. */
+  /** Records an action, of an account where it is about one; resolves with whether it was taken. One after the other. */
   readonly act: (accountId: string | null, action: DeskAction) => Promise<boolean>;
 }
 
@@ -21,38 +21,55 @@ export function useDesk(route: DeskRoute): Desk | "loading" | { readonly why: st
   // An address that names no account shows the first one: the time is that one's, too.
   const first = shown?.accounts[0]?.id ?? null;
   const takeActive = useActiveTime(route.view === "read" ? (route.accountId ?? first) : null);
-  const busy = useRef(false);
+  const waiting = useRef<Waiting>({ length: 0, last: null, end: Promise.resolve() });
   useEffect(() => {
     const told = (error: unknown): void => setWhy(wordsOf(error));
     entered().then(getCase).then(setShown, told);
     // Somebody else, or a command line, may have decided meanwhile.
     const refresh = (): void => {
-      if (document.visibilityState === "visible" && !busy.current)
+      if (document.visibilityState === "visible" && waiting.current.length === 0)
         getCase().then(setShown, () => undefined);
     };
     document.addEventListener("visibilitychange", refresh);
     return () => document.removeEventListener("visibilitychange", refresh);
   }, []);
   const act = useCallback(
-    async (accountId: string | null, action: DeskAction): Promise<boolean> => {
-      if (busy.current) return false;
-      busy.current = true;
-      setProblem(null);
-      try {
-        const activeS = accountId === null ? 0 : takeActive(accountId);
-        setShown(await sendDone({ action, accountId, activeS }));
-        return true;
-      } catch (error) {
-        setProblem(wordsOf(error));
-        return false;
-      } finally {
-        busy.current = false;
-      }
+    (accountId: string | null, action: DeskAction): Promise<boolean> => {
+      const { current: queue } = waiting;
+      const asked = JSON.stringify(action);
+      // A key that is held down says the same again; whoever is faster than the disk says something else.
+      if (queue.last === asked && action.kind !== "take-back") return Promise.resolve(false);
+      queue.last = asked;
+      queue.length += 1;
+      const done = queue.end.then(async () => {
+        setProblem(null);
+        try {
+          const activeS = accountId === null ? 0 : takeActive(accountId);
+          setShown(await sendDone({ action, accountId, activeS }));
+          return true;
+        } catch (error) {
+          setProblem(wordsOf(error));
+          return false;
+        } finally {
+          queue.length -= 1;
+          if (queue.length === 0) queue.last = null;
+        }
+      });
+      queue.end = done;
+      return done;
     },
     [takeActive],
   );
   if (why !== null) return { why };
   return shown === null ? "loading" : { shown, problem, act };
+}
+
+/** What was asked for and is not recorded yet, in order: none of it is lost because the one before takes its time. */
+interface Waiting {
+  length: number;
+  /** What was asked for last; null where nothing waits. */
+  last: string | null;
+  end: Promise<unknown>;
 }
 
 /** Entered once, though a part of the page may be set up twice. */

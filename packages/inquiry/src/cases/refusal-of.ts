@@ -95,6 +95,8 @@ function targetRefusal(state: CaseState, to: ActionOf<"link-exhibit">["to"]): st
   if (to.kind === "exhibit") return exhibitRefusal(state, to.exhibitId);
   const recording = state.recordings.find(({ id }) => id === to.recordingId);
   if (recording === undefined) return `the case has no recording ${to.recordingId}`;
+  if (to.kind === "track" && !recording.recording.objects.some(({ id }) => id === to.trackId))
+    return `recording ${recording.id} holds no track ${to.trackId} near the place`;
   return to.kind === "record" && to.sequence > recording.lastSequence
     ? `recording ${recording.id} ends at record ${recording.lastSequence}`
     : null;

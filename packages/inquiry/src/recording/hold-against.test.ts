@@ -140,7 +140,7 @@ describe("what is said, held against what was recorded", () => {
   });
 
   test("a rocket is held against what was fired and would have been seen, and never against what comes level", () => {
-    const fired = (tracked: number): readonly RecordedSight[] =>
+    const fired = (tracked: number): RecordedSight[] =>
       [2_000, 16_000].flatMap((rangeM) =>
         DIRECTIONS.map((fromDeg) => ({
           ...sight(fromDeg, rangeM === 2_000 ? tracked : 0.99, []),

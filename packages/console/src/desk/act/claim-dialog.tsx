@@ -202,7 +202,7 @@ function SpeakerFields(
         value={draft.speaker}
         onChange={(speaker) => {
           const known = speakers.find(({ name }) => name === speaker);
-          change({ speaker, ...(known === undefined ? {} : { speakerKind: known.kind }) });
+          change({ speaker, speakerKind: known?.kind ?? kindOfNew(draft.speakerKind) });
         }}
         maxLength={VALUE_MAX}
         suggestions={speakers.map(({ name }) => name)}
@@ -216,6 +216,10 @@ function SpeakerFields(
     </div>
   );
 }
+
+/** A name that somebody types is that of somebody, and no more of nobody in particular. */
+const kindOfNew = (before: DeskSpeakerKind): DeskSpeakerKind =>
+  before === "unresolved" || before === "narrator" ? "named" : before;
 
 /** What others say to the question, in the form in which it can be held against them. */
 export const valuesOf = ({ claims }: DeskCase, predicate: string): readonly string[] => [

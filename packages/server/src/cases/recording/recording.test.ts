@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MAIN_EVENT, reportOf } from "@tocsin/inquiry";
+import { MAIN_EVENT, refusalOf, reportOf } from "@tocsin/inquiry";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyJournal } from "../../journal/copy-journal.ts";
 import { readJournal } from "../../journal/read-journal.ts";
@@ -152,6 +152,24 @@ describe("claims held against the journals of two made-up posts", () => {
     expect(seen?.decisions.some(({ words }) => words.startsWith("take-cover for"))).toBe(true);
     expect(beyond?.decisions).toEqual([]);
     expect(beyond?.outages.map(({ sensor }) => sensor)).toEqual(["Harbour radar"]);
+  });
+
+  test("an exhibit is linked to a track that the recording holds, and to no other", () => {
+    const state = openCase(own());
+    const file = { name: "wing.jpg", sha256: "1".repeat(64), bytes: 3 };
+    const exhibit = { id: "X1", kind: "image" as const, files: [file], takenBy: "Olav", note: "" };
+    const held = { ...exhibit, claimed: { taken: null, place: null }, verified: [], custody: [] };
+    const withOne = { ...state, exhibits: [{ ...held, holder: "Olav", links: [] }] };
+    const link = (trackId: string): string | null =>
+      refusalOf(withOne, {
+        kind: "link-exhibit",
+        exhibitId: "X1",
+        to: { kind: "track", recordingId: "R1", trackId },
+        reason: "its wing",
+        ...BY,
+      });
+    expect(link(state.recordings[0]?.recording.objects[0]?.id ?? "")).toBeNull();
+    expect(link("t999")).toContain("holds no track t999");
   });
 
   test("that nobody was warned is contradicted by the one and supported by the other", () => {
