@@ -159,8 +159,9 @@ export class CourseBook {
   /** The next place of each course that has one, the nearest of all pairs first: by the course's place in the list. */
   #grow(seen: SeenPlaces, used: Set<number>): ReadonlyMap<number, Course> {
     const candidates: Candidate[] = [];
-    for (const from of this.#courseFits.near(seen, this.#courses.length))
-      this.#near(seen, this.#courses[from].fit, from, used, candidates);
+    const near = this.#courseFits.near(seen, this.#courses.length);
+    for (let k = 0; k < near.length; k++)
+      this.#near(seen, this.#courses[near[k]].fit, near[k], used, candidates);
     const grown = new Map<number, Course>();
     for (const [from, place] of nearestFirst(candidates, used)) {
       const course = this.#courses[from];
@@ -213,8 +214,9 @@ export class CourseBook {
   /** Two places and a third on their line are a course. */
   #begin(seen: SeenPlaces, used: Set<number>): readonly Course[] {
     const candidates: Candidate[] = [];
-    for (const from of this.#pairFits.near(seen, this.#pairs.length))
-      this.#near(seen, this.#pairs[from].fit, from, used, candidates);
+    const near = this.#pairFits.near(seen, this.#pairs.length);
+    for (let k = 0; k < near.length; k++)
+      this.#near(seen, this.#pairs[near[k]].fit, near[k], used, candidates);
     const begun: Course[] = [];
     const spent = new Set<MeasuredPlace>();
     for (const [from, place] of nearestFirst(candidates, used)) {

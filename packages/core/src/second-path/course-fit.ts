@@ -62,37 +62,36 @@ export function courseFit(places: readonly MeasuredPlace[]): CourseFit {
   fitLine(count, middle, spread, north);
   const at = 1 / count + square(middle) / spread;
   const slope = 1 / spread;
-  const level = {
-    timeUs,
-    eastM: east[AT],
-    northM: north[AT],
-    upM: 0,
-    eastMps: east[SLOPE],
-    northMps: north[SLOPE],
-    upMps: 0,
-    sigmaM: Math.sqrt(variance * at),
-    sigmaMps: Math.sqrt(variance * slope),
-  };
-  if (!hasUp) return { ...level, upSigmaM: null, upSigmaMps: 0, falls: false, mayFall: false };
-  for (let i = 0; i < count; i++) values[i] = places[i].upM;
-  fitLine(count, middle, spread, straight);
-  for (let i = 0; i < count; i++)
-    values[i] = places[i].upM + 0.5 * STANDARD_GRAVITY_MPS2 * square(times[i]);
-  fitLine(count, middle, spread, arc);
-  const gain = (straight[RESIDUAL] - arc[RESIDUAL]) / Math.max(upVariance, 1);
+  if (hasUp) fitHeights(places, middle, spread);
+  const gain = hasUp ? (straight[RESIDUAL] - arc[RESIDUAL]) / Math.max(upVariance, 1) : 0;
   const isSteep = Math.abs(straight[SLOPE]) > STEEP_MPS;
-  const isFast = hypot3(east[SLOPE], north[SLOPE], arc[SLOPE]) > FALLS_FROM_MPS;
+  const isFast = hasUp && hypot3(east[SLOPE], north[SLOPE], arc[SLOPE]) > FALLS_FROM_MPS;
   const falls = isFast && gain > (isSteep ? -EVIDENCE : EVIDENCE);
   const up = falls ? arc : straight;
   return {
-    ...level,
-    upM: up[AT],
-    upMps: up[SLOPE],
-    upSigmaM: Math.sqrt(upVariance * at),
-    upSigmaMps: Math.sqrt(upVariance * slope),
+    timeUs,
+    eastM: east[AT],
+    northM: north[AT],
+    upM: hasUp ? up[AT] : 0,
+    eastMps: east[SLOPE],
+    northMps: north[SLOPE],
+    upMps: hasUp ? up[SLOPE] : 0,
+    sigmaM: Math.sqrt(variance * at),
+    sigmaMps: Math.sqrt(variance * slope),
+    upSigmaM: hasUp ? Math.sqrt(upVariance * at) : null,
+    upSigmaMps: hasUp ? Math.sqrt(upVariance * slope) : 0,
     falls,
     mayFall: isFast && !falls && gain > -EVIDENCE,
   };
+}
+
+/** Height as a straight line, and as an arc without drag. */
+function fitHeights(places: readonly MeasuredPlace[], middle: number, spread: number): void {
+  for (let i = 0; i < places.length; i++) values[i] = places[i].upM;
+  fitLine(places.length, middle, spread, straight);
+  for (let i = 0; i < places.length; i++)
+    values[i] = places[i].upM + 0.5 * STANDARD_GRAVITY_MPS2 * square(times[i]);
+  fitLine(places.length, middle, spread, arc);
 }
 
 export const levelSpeed = ({ eastMps, northMps }: CourseFit): number => hypot2(eastMps, northMps);

@@ -4,7 +4,9 @@ import { NO_CLUSTER, TrackTable } from "./track-table.ts";
 /** Numbers begin again after this many: by then the old ones are gone, and were one not, it would cost a little work. */
 const NUMBERS_MAX = 500_000_000;
 /** Clusters of one number modulo this are settled together, which is never wrong. A power of two. */
-const MARKS = 4096;
+export const MARKS = 4096;
+/** What a cluster's number is modulo {@link MARKS}. */
+export const markOf = (cluster: number): number => cluster & (MARKS - 1);
 
 export interface ClustersState {
   readonly next: number;
@@ -70,11 +72,11 @@ export class HypothesisClusters {
 
   /** Whether a cluster may have changed since all were settled. */
   isUnsettled(cluster: number): boolean {
-    return this.#isUnsettled[cluster & (MARKS - 1)] === 1;
+    return this.#isUnsettled[markOf(cluster)] === 1;
   }
 
   settled(): void {
-    for (const cluster of this.#unsettled) this.#isUnsettled[cluster & (MARKS - 1)] = 0;
+    for (const cluster of this.#unsettled) this.#isUnsettled[markOf(cluster)] = 0;
     this.#unsettled.length = 0;
   }
 
@@ -89,7 +91,7 @@ export class HypothesisClusters {
   }
 
   #unsettle(cluster: number): void {
-    const mark = cluster & (MARKS - 1);
+    const mark = markOf(cluster);
     if (this.#isUnsettled[mark] === 1) return;
     this.#isUnsettled[mark] = 1;
     this.#unsettled.push(cluster);

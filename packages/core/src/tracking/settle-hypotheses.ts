@@ -2,7 +2,7 @@ import { HypothesisMarginals } from "../association/hypothesis-marginals.ts";
 import { RIVALS_MAX, RivalMarginals } from "../association/rival-marginals.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
 import { boundExistence, existenceOfOdds } from "./existence.ts";
-import type { HypothesisClusters } from "./hypothesis-clusters.ts";
+import { type HypothesisClusters, markOf, MARKS } from "./hypothesis-clusters.ts";
 import * as columns from "./track-columns.ts";
 import { HEAD, IS_CONFIRMED } from "./track-head.ts";
 import { confirm, isDue } from "./track-life.ts";
@@ -57,7 +57,8 @@ export function settleHypotheses(
   const settled = { confirmed: [], gone: new Set<number>() };
   if (!clusters.areUnsettled) return settled;
   for (const places of placesByCluster(tracks, clusters)) {
-    if (places.length === 1) settleAlone(tracks, places[0], config, settled);
+    if (typeof places === "number") settleAlone(tracks, places, config, settled);
+    else if (places.length === 1) settleAlone(tracks, places[0], config, settled);
     else settleCluster(tracks, places, clusters, config, settled);
   }
   clusters.settled();
@@ -69,21 +70,41 @@ interface Settling {
   readonly gone: Set<number>;
 }
 
-/** The places of the hypotheses of each unsettled cluster, those that began first first. */
+/** How many hypotheses there are of the clusters of each mark; 0 but while they are counted. */
+const counts = new Uint32Array(MARKS);
+
+/**
+ * The places of the hypotheses of each unsettled cluster, those that began first first; of one that is seen at once to be alone in its cluster, as most
+ * are, its place itself.
+ */
 function placesByCluster(
   { clusters, live, count }: TrackTable,
   wanted: HypothesisClusters,
-): Iterable<readonly number[]> {
-  const found = new Map<number, number[]>();
+): readonly (number | readonly number[])[] {
+  unsettled.length = 0;
   for (let place = 0; place < count; place++) {
     const cluster = clusters[live[place]];
     if (cluster === NO_CLUSTER || !wanted.isUnsettled(cluster)) continue;
-    const places = found.get(cluster);
-    if (places === undefined) found.set(cluster, [place]);
-    else places.push(place);
+    unsettled.push(place);
+    counts[markOf(cluster)]++;
   }
-  return found.values();
+  const found: (number | number[])[] = [];
+  const shared = new Map<number, number[]>();
+  for (const place of unsettled) {
+    const cluster = clusters[live[place]];
+    const places = shared.get(cluster);
+    if (counts[markOf(cluster)] === 1) found.push(place);
+    else if (places !== undefined) places.push(place);
+    else {
+      const first = [place];
+      shared.set(cluster, first);
+      found.push(first);
+    }
+  }
+  for (const place of unsettled) counts[markOf(clusters[live[place]])] = 0;
+  return found;
 }
+const unsettled: number[] = [];
 
 /** Settles a hypothesis that shares nothing: what most of the clutter is. */
 function settleAlone(
