@@ -15,6 +15,8 @@ export interface Asked {
   readonly authority: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly unreachable: (detail: string) => Error;
+  /** For what takes longer than most; absent: a quarter of a minute. */
+  readonly waitMs?: number | undefined;
 }
 export interface Answered {
   readonly answer: unknown;
@@ -36,7 +38,7 @@ export function askWithCookies(asked: Asked): Promise<Answered> {
       url,
       {
         method,
-        timeout: ANSWER_WAIT_MS,
+        timeout: asked.waitMs ?? ANSWER_WAIT_MS,
         ...(authority === null ? {} : { ca: authority }),
         headers: {
           ...headers,

@@ -41,12 +41,19 @@ export function askServer(
     method,
     path,
     body,
-  }: { readonly method: string; readonly path: string; readonly body?: object | undefined },
+    waitMs,
+  }: {
+    readonly method: string;
+    readonly path: string;
+    readonly body?: object | undefined;
+    readonly waitMs?: number;
+  },
 ): Promise<unknown> {
   return askJson({
     url: new URL(path, reachable(address, "127.0.0.1")),
     method,
     body,
+    waitMs,
     authority: authorityOf(dataDir),
     headers: { authorization: localAuthorization(secret) },
     unreachable: (detail) =>

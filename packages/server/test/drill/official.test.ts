@@ -102,7 +102,8 @@ const said = (fits: RegExp, from = 0): Promise<void> =>
 async function ask(path: string, body: object): Promise<ShownDrill> {
   const running = readRunningServer(dataDir);
   if (running === null) throw new Error("it runs");
-  return (await askServer(running, dataDir, { method: "POST", path, body })) as ShownDrill;
+  const asked = { method: "POST", path, body, waitMs: 65_000 };
+  return (await askServer(running, dataDir, asked)) as ShownDrill;
 }
 /** An authority publishes a message; resolves once the post has taken it. */
 async function publish(
@@ -151,7 +152,7 @@ test("while the authority's warning holds none is begun; when it is cancelled, o
     );
   // The one before still takes a moment to end.
   await expect
-    .poll(refusal, { timeout: 30_000, interval: 100 })
+    .poll(refusal, { timeout: 120_000, interval: 250 })
     .toMatch(/a warning of Civil Defence holds/);
   await publish({
     identifier: "CANCELLED",

@@ -7,6 +7,9 @@ import type { CliContext } from "../cli-context.ts";
 import { timeOption } from "../options.ts";
 import type { Verb } from "../verb.ts";
 
+/** A little more than the post waits for its own: a flight is worked out before a drill begins. */
+const DRILL_WAIT_MS = 65_000;
+
 interface StartOptions {
   readonly area?: string;
   readonly at?: string;
@@ -86,6 +89,7 @@ async function ask(
     throw new TocsinError("DRILL_REFUSED", {
       detail: `no post that serves screens runs on ${dataDir}`,
     });
-  const drill = (await askServer(running, dataDir, { method: "POST", path, body })) as ShownDrill;
+  const asked = { method: "POST", path, body, waitMs: DRILL_WAIT_MS };
+  const drill = (await askServer(running, dataDir, asked)) as ShownDrill;
   return { drill, dataDir };
 }
