@@ -10,6 +10,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   OUT_OF_COVERAGE: "beyond the range of every sensor",
   BELOW_HORIZON: "too low for the radar at that distance",
   TERRAIN: "hidden from the radar by the ground",
+  BELOW_DOPPLER: "too slow, towards or away from the radar, to be told from clutter",
   SENSOR_DOWN: "the sensor that covers it was not working",
   NO_DETECTION: "not noticed, though a sensor could have noticed it",
   NO_OBJECT: "nothing was there to be seen",

@@ -26,6 +26,12 @@ const CHANGES: Partial<Record<ReasonCode, (detail: SourceDetail, link: WhyLink) 
     `A radar nearer by or higher up${shortfall(link, ": this one's view ended ", " short")}.`,
   TERRAIN: (_, link) =>
     `A radar with a free view of the approach${shortfall(link, ": this one would have seen it ", " higher up")}.`,
+  BELOW_DOPPLER: (_, { margin }) =>
+    `A sensor that it flies towards, or one that needs no speed${
+      margin === null || margin.unit !== "m/s"
+        ? ""
+        : `: for this radar it was ${Math.ceil(-margin.value)} m/s too slow`
+    }.`,
   NOT_A_PROTECTED_AREA: (detail, { subject }) =>
     `Somebody asking to have ${areaName(detail, subject)} protected. It was seen, followed and projected: nothing else was missing.`,
   NO_OBJECT: () =>

@@ -12,9 +12,11 @@ export const REASON_CODES = {
     "Several sensors report it, and all of them share a link, supply, vendor or clock: they count as fewer sources than the policy asks for.",
   UNCORROBORATED: "Fewer independent sources report it than the policy asks for.",
   OUT_OF_COVERAGE:
-    "The place lies outside a sensor's range, sector or elevation limits, or its echo or speed is too small for it.",
+    "The place lies outside a sensor's range, sector or elevation limits, or its echo is too small for it.",
   BELOW_HORIZON: "The place is in range and below the radio horizon of the sensor.",
   TERRAIN: "The place is in range and the ground hides it from the sensor.",
+  BELOW_DOPPLER:
+    "The object neither approached nor receded fast enough: the radar takes what is slower for clutter.",
   SENSOR_DOWN: "A sensor that covers the place was down or stale.",
   NO_DETECTION: "Nothing was detected there, though a sensor could have detected it.",
   NO_OBJECT:

@@ -1,4 +1,5 @@
-import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
+import { UNKNOWN_TARGET } from "../coverage/coverage-target.ts";
+import { detectionProbabilityOf } from "../coverage/detection-probability.ts";
 import type { SensorSpec } from "../coverage/sensor.ts";
 import type { LookEvent } from "../engine/event.ts";
 import type { FlownPlace } from "../explain/hypothesised-flight.ts";
@@ -59,7 +60,9 @@ export function notionalLooks(of: {
       const place = placeAt(flight, toUs);
       const health = mended.has(spec.id) ? undefined : healthAt(record, spec.id, toUs)?.value;
       const [e, n, u] = place ?? [0, 0, 0];
-      const probability = place === null ? 0 : detectionProbabilityAt(geometry, health, e, n, u);
+      const target = { ...UNKNOWN_TARGET, velocityMps: velocityAt(flight, toUs) };
+      const probability =
+        place === null ? 0 : detectionProbabilityOf(geometry, health, e, n, u, target);
       const shows = Math.floor(sum + probability) > Math.floor(sum);
       sum += probability;
       const detections =
@@ -121,6 +124,10 @@ function placeAt(flight: readonly FlownPlace[], timeUs: TimeUs): readonly number
   const share = spanS <= 0 ? 1 : secondsBetween(before.timeUs, timeUs) / spanS;
   return after.enuM.map((to, axis) => before.enuM[axis] + share * (to - before.enuM[axis]));
 }
+
+/** How fast the object went then, as far as its flight says. */
+const velocityAt = (flight: readonly FlownPlace[], timeUs: TimeUs): readonly number[] | null =>
+  flight.find((place) => place.timeUs >= timeUs)?.velocityMps ?? null;
 
 /** How a sensor measures: as in the last detection of its that is recorded, else as is usual for its kind. */
 export function mannerOf(record: IncidentRecord, spec: SensorSpec): Manner {

@@ -149,8 +149,10 @@ const masksOver = (record: IncidentRecord, { state, stateUs }: Decision): readon
 
 function ofSensor(link: WhyLink, { record, question }: RepairContext): readonly Repair[] {
   if (question.of === "track") return [];
-  const { enuM, timeUs } = endOfFlight(record, question.object);
-  const view = viewsOf(record, enuM, timeUs).find(({ spec }) => spec.id === link.subject);
+  const { enuM, timeUs, velocityMps } = endOfFlight(record, question.object);
+  const view = viewsOf(record, enuM, timeUs, velocityMps).find(
+    ({ spec }) => spec.id === link.subject,
+  );
   if (view === undefined) return [];
   const { spec } = view;
   if (link.code === "SENSOR_DOWN") return [done(changes.mendSensor(spec))];

@@ -17,7 +17,7 @@ export type CoverageLinkName = (typeof COVERAGE_LINKS)[number];
 
 export type CoverageReason = Extract<
   ReasonCode,
-  "OUT_OF_COVERAGE" | "BELOW_HORIZON" | "TERRAIN" | "SENSOR_DOWN"
+  "OUT_OF_COVERAGE" | "BELOW_HORIZON" | "TERRAIN" | "BELOW_DOPPLER" | "SENSOR_DOWN"
 >;
 
 interface LinkBase {

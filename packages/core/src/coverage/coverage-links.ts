@@ -150,7 +150,7 @@ export function signalLinks(
     {
       link: "speed",
       ok: fast,
-      reason: reasonUnless(fast, "OUT_OF_COVERAGE"),
+      reason: reasonUnless(fast, "BELOW_DOPPLER"),
       marginMps,
       rangeRateMps,
       leastMps: radar.rangeRateMinMps,

@@ -121,7 +121,7 @@ describe("a radar by its equation", () => {
     expect(p([0, 8.006, 0], 1)).toBeCloseTo(0.49, 2);
     const links = detectionProbability(geometry, undefined, place, target(1, [40, 0, 0])).links;
     const speed = links.find((link) => link.link === "speed")!;
-    expect(speed).toMatchObject({ ok: false, reason: "OUT_OF_COVERAGE", leastMps: 8 });
+    expect(speed).toMatchObject({ ok: false, reason: "BELOW_DOPPLER", leastMps: 8 });
     expect(links.filter((link) => !link.ok).length).toBe(1);
   });
 

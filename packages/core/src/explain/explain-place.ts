@@ -59,6 +59,7 @@ const SEEING: ReadonlySet<string> = new Set([
   "OUT_OF_COVERAGE",
   "BELOW_HORIZON",
   "TERRAIN",
+  "BELOW_DOPPLER",
   "SENSOR_DOWN",
   "NO_DETECTION",
   "NO_OBJECT",

@@ -1,4 +1,5 @@
 import type { CoverageLink } from "../coverage/coverage-link.ts";
+import { UNKNOWN_TARGET } from "../coverage/coverage-target.ts";
 import { detectionProbability } from "../coverage/explain-coverage.ts";
 import type { SensorSpec } from "../coverage/sensor.ts";
 import type { ClaimState } from "../measurement/look.ts";
@@ -25,18 +26,22 @@ export interface SensorView {
   readonly healthReason: string;
 }
 
-/** Every sensor's view of a place (site ENU, m) at `atUs`. */
+/** Every sensor's view of a place (site ENU, m) at `atUs`, of an object with that velocity (site ENU, m/s), where it is known. */
 export function viewsOf(
   record: IncidentRecord,
   enuM: ArrayLike<number>,
   atUs: TimeUs,
+  velocityMps: ArrayLike<number> | null,
 ): readonly SensorView[] {
   const site = record.site.value;
   const frame = createLocalFrame(site.origin);
   return site.sensors.map((spec) => {
     const health = healthAt(record, spec.id, atUs);
     const geometry = createSensorGeometry(frame, spec, site.groundHeightM, terrainOf(site.terrain));
-    const coverage = detectionProbability(geometry, health?.value, enuM);
+    const coverage = detectionProbability(geometry, health?.value, enuM, {
+      ...UNKNOWN_TARGET,
+      velocityMps,
+    });
     return {
       spec,
       // A receiver of position reports sees what reports itself, and nobody expects that of a threat.
@@ -55,19 +60,22 @@ export function explainTrackSensors(
 ): readonly WhyLink[] {
   const counts = new Map<string, number>();
   for (const { sensorId } of track.evidence) counts.set(sensorId, (counts.get(sensorId) ?? 0) + 1);
-  return viewsOf(record, track.state, track.stateUs).flatMap((view): readonly WhyLink[] => {
-    const { spec, failed } = view;
-    if (counts.has(spec.id)) return [sawIt(record, track, spec)];
-    if (spec.kind === "cooperative") return [cooperativeLink(view)];
-    if (failed.length > 0) return failed.map((link) => failedLink(view, link, false));
-    return [
-      broken("sensor", spec.id, "NO_DETECTION", {
-        prevented: false,
-        statement: `${spec.name} did not contribute, though each of its looks could have seen it with a probability of ${probabilityText(view.probability)}.`,
-        records: view.records,
-      }),
-    ];
-  });
+  const velocityMps = track.state.slice(3, 6);
+  return viewsOf(record, track.state, track.stateUs, velocityMps).flatMap(
+    (view): readonly WhyLink[] => {
+      const { spec, failed } = view;
+      if (counts.has(spec.id)) return [sawIt(record, track, spec)];
+      if (spec.kind === "cooperative") return [cooperativeLink(view)];
+      if (failed.length > 0) return failed.map((link) => failedLink(view, link, false));
+      return [
+        broken("sensor", spec.id, "NO_DETECTION", {
+          prevented: false,
+          statement: `${spec.name} did not contribute, though each of its looks could have seen it with a probability of ${probabilityText(view.probability)}.`,
+          records: view.records,
+        }),
+      ];
+    },
+  );
 }
 
 /** Who saw it, what speaks against that sensor's word, and what the object said of itself there. */

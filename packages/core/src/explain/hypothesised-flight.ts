@@ -27,6 +27,8 @@ export interface HypothesisedObject {
 export interface FlownPlace {
   readonly timeUs: TimeUs;
   readonly enuM: readonly number[];
+  /** Site frame, m/s; null where nobody says whence it came: then it is taken as fast enough for any radar. */
+  readonly velocityMps: readonly number[] | null;
 }
 
 /** A hypothesised flight is followed back for so long where nobody says how long it was. */
@@ -54,10 +56,20 @@ export function hypothesisedFlight(
     places.push({
       timeUs: addSeconds(object.atUs, -backS),
       enuM: [east, north, upAtHeight(frame, east, north, heightM)],
+      velocityMps: null,
     });
   }
-  return places;
+  return object.fromBearingRad === null ? places : withVelocities(places);
 }
+
+/** Each place with the way to the next, which is a second off; the last with that of the one before. */
+const withVelocities = (places: readonly FlownPlace[]): readonly FlownPlace[] =>
+  places.map((place, i) => {
+    const from = places[Math.max(0, Math.min(i, places.length - 2))];
+    const to = places[Math.min(i + 1, places.length - 1)];
+    if (from === undefined || to === undefined || from === to) return place;
+    return { ...place, velocityMps: to.enuM.map((metres, axis) => metres - from.enuM[axis]) };
+  });
 
 /**
  * A throw without drag over flat ground: v² = R·g / sin 2θ, t = 2·v·sin θ / g, height at s seconds before impact v·sin θ·s − g·s²/2. What has drag falls
@@ -81,9 +93,10 @@ function firedFlight(
     places.push({
       timeUs: addSeconds(object.atUs, -backS),
       enuM: [east, north, upAtHeight(frame, east, north, heightM)],
+      velocityMps: null,
     });
   }
-  return places;
+  return withVelocities(places);
 }
 
 /** Up coordinate, in the tangent plane, of a height above the ellipsoid: the plane leaves the Earth by d²/2R. */

@@ -1,5 +1,6 @@
 import type { CoverageLink } from "../coverage/coverage-link.ts";
-import { detectionProbabilityAt } from "../coverage/detection-probability.ts";
+import { type CoverageTarget, UNKNOWN_TARGET } from "../coverage/coverage-target.ts";
+import { detectionProbabilityOf } from "../coverage/detection-probability.ts";
 import { detectionProbability } from "../coverage/explain-coverage.ts";
 import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
 import { detectionToPosition } from "../measurement/detection-to-position.ts";
@@ -64,7 +65,8 @@ interface SensorTally {
 export function sightOf(record: IncidentRecord, object: HypothesisedObject): SightOfFlight {
   const frame = createLocalFrame(record.site.value.origin);
   const flight = hypothesisedFlight(record, frame, object);
-  const tallies = viewsOf(record, flight[flight.length - 1].enuM, object.atUs).map((view) =>
+  const last = flight[flight.length - 1];
+  const tallies = viewsOf(record, last.enuM, object.atUs, last.velocityMps).map((view) =>
     tally({ record, frame, object, flight, view }),
   );
   const tracked = 1 - tallies.reduce((none, t) => none * (1 - t.dependable), 1);
@@ -128,7 +130,9 @@ function tally(of: {
     const [e, n, u] = station.enuM;
     const health = healthAt(record, spec.id, look.toUs)?.value;
     const probability =
-      spec.kind === "cooperative" ? 0 : detectionProbabilityAt(geometry, health, e, n, u);
+      spec.kind === "cooperative"
+        ? 0
+        : detectionProbabilityOf(geometry, health, e, n, u, targetAt(station));
     lastExposedUs = look.toUs;
     looks++;
     expected += probability;
@@ -140,6 +144,12 @@ function tally(of: {
   const failed = failedOnTheWay(geometry, flight, view);
   return { view, looks, expected, dependable, unseen, near, along, clutter, failed };
 }
+
+/** What a sensor is asked about: nobody says what it was, and its flight says how fast it went. */
+const targetAt = ({ velocityMps }: FlownPlace): CoverageTarget => ({
+  ...UNKNOWN_TARGET,
+  velocityMps,
+});
 
 /** Where the detections of a look lie, site frame, m; a direction alone says nothing of a place. */
 const placesIn = (geometry: SensorGeometry, { detections }: Look): readonly ArrayLike<number>[] =>
@@ -170,8 +180,13 @@ function failedOnTheWay(
   if (failed.length === 0) return failed;
   const tried = flight.filter((_, index) => (flight.length - 1 - index) % TRIED_EVERY === 0);
   const counts = new Map<string, number>();
-  for (const { enuM } of tried)
-    for (const { link, ok } of detectionProbability(geometry, undefined, enuM).links)
+  for (const place of tried)
+    for (const { link, ok } of detectionProbability(
+      geometry,
+      undefined,
+      place.enuM,
+      targetAt(place),
+    ).links)
       if (!ok) counts.set(link, (counts.get(link) ?? 0) + 1);
   return failed.filter(
     ({ link }) => link === "health" || 2 * (counts.get(link) ?? 0) >= tried.length,

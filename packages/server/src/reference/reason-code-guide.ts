@@ -38,7 +38,7 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   OUT_OF_COVERAGE: {
     links: ["sensor"],
     remedy:
-      "Look at the margin: it says by how much range, sector, elevation, echo or speed fell short. Move a sensor, add one, or correct its `coverage` if it can see more than the site file says.",
+      "Look at the margin: it says by how much range, sector, elevation or echo fell short. Move a sensor, add one, or correct its `coverage` if it can see more than the site file says.",
   },
   BELOW_HORIZON: {
     links: ["sensor"],
@@ -49,6 +49,11 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
     links: ["sensor"],
     remedy:
       "Move or raise the antenna, or put a sensor on the other side of the hill: the answer says which ground stands in the way and by how much. `tocsin coverage` shows what a place for a sensor sees.",
+  },
+  BELOW_DOPPLER: {
+    links: ["sensor"],
+    remedy:
+      "What flies across the radar's line of sight, hovers or is slow shows no Doppler to it. Put a second sensor where such a flight comes towards it, add one that needs no speed (a camera, microphones, observers), or lower the radar's `range_rate_min_mps` if its clutter allows it.",
   },
   SENSOR_DOWN: {
     links: ["sensor"],

@@ -26,6 +26,7 @@ const READY = {
   by: "the post",
 };
 const COVERAGE = { range_max_m: 12_000, elevation_min_deg: -5, elevation_max_deg: 85 };
+const ECHO = { reference_range_m: 12_000, reference_rcs_dbsm: -10 };
 /** Ground at 100 m, and a ridge of 500 m from west to east a kilometre south of the house: a radar further south sees nothing of what comes low from the north. */
 const RIDGE = Array.from({ length: 17 }, (_, row) =>
   Array.from({ length: 17 }, () => (row === 9 ? 500 : 100)),
@@ -128,6 +129,12 @@ export const CODE_SCENES: readonly CodeScene[] = [
     query: ofHouse({ heightM: 10 }),
     how: "alone",
     says: /ground|hill|ridge/,
+  },
+  {
+    code: "BELOW_DOPPLER",
+    otherwise: { radar: { radar: { ...ECHO, range_rate_min_mps: 60 } } },
+    how: "alone",
+    says: /below 60 m\/s everything is taken for clutter/,
   },
   {
     code: "SENSOR_DOWN",
