@@ -175,12 +175,20 @@ function isState(parsed: ParsedText, phrase: string): boolean {
 const states = new WeakMap<ParsedText, Map<string, boolean>>();
 
 function isNamedAsState(text: string, phrase: string): boolean {
-  const body = "(?:government|army|armed forces|ministry|republic|authorities|military|embassy)";
-  return new RegExp(
-    `\\b${body} of (?:the )?${phrase}\\b|\\b${phrase}['’]s? (?:\\p{Ll}+ )?${body}\\b`,
-    "iu",
-  ).test(text);
+  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
+    const end = at + phrase.length;
+    if (STATE_BODY_BEFORE.test(text.slice(Math.max(0, at - BODY_WITHIN), at))) return true;
+    if (STATE_BODY_AFTER.test(text.slice(end, end + BODY_WITHIN))) return true;
+  }
+  return false;
 }
+
+/** Characters beside a state's name in which a body of its is named. */
+const BODY_WITHIN = 48;
+const BODY_OF_STATE =
+  "(?:government|army|armed forces|ministry|republic|authorities|military|embassy)";
+const STATE_BODY_BEFORE = new RegExp(`\\b${BODY_OF_STATE} of (?:the )?$`, "i");
+const STATE_BODY_AFTER = new RegExp(`^['’]s? (?:[a-z]+ )?${BODY_OF_STATE}\\b`, "i");
 
 /** Who holds an office in a text, looked for once. */
 const holders = new WeakMap<ParsedText, Map<string, string | null>>();

@@ -40,6 +40,8 @@ const HEAD_MAX = 140;
 
 /** The messages of an exported chat, in order; none where a text is no chat. */
 export function messagesIn(text: string): readonly Message[] {
+  // Every form has a time of day: most texts are seen to be no chat by this alone.
+  if (!/\d:\d\d/.test(text)) return [];
   for (const form of FORMS) {
     const heads = [...text.matchAll(form)].filter(([head]) => head.length <= HEAD_MAX);
     if (heads.length < HEADS_LEAST) continue;
