@@ -75,40 +75,46 @@ export function makeObservedSite(): { readonly folder: string; readonly configPa
 /** A post of its own in a temporary folder: one radar, one area, and a mortar bomb on its way soon after the start. */
 export const makeLiveSite = (): MadeSite =>
   makeSimulatedSite({
-    object: {
-      id: "mortar",
-      kind: "ballistic",
-      class: "mortar",
-      rcs_dbsm: -15,
-      from_s: FROM_S,
-      launch: { of: "lock", bearing_deg: 80, distance_m: 5_200 },
-      aim: { of: "lock", bearing_deg: 200, distance_m: 50 },
-      elevation_deg: 60,
-      drag: { k_m2_per_kg: 0.0003 },
-    },
+    objects: [
+      {
+        id: "mortar",
+        kind: "ballistic",
+        class: "mortar",
+        rcs_dbsm: -15,
+        from_s: FROM_S,
+        launch: { of: "lock", bearing_deg: 80, distance_m: 5_200 },
+        aim: { of: "lock", bearing_deg: 200, distance_m: 50 },
+        elevation_deg: 60,
+        drag: { k_m2_per_kg: 0.0003 },
+      },
+    ],
     durationS: 180,
   });
 
 /**
- * A post whose site file asks for a certainty that no drone can reach, by a slip of whoever wrote it, and a drone that flies straight at
- * its area.
+ * A post whose site file asks for a certainty that no drone can reach, by a slip of whoever wrote it, and drones that fly straight at its area, one
+ * behind the other: whoever looks at it has minutes to do so.
  */
 export const makeDeafSite = (): MadeSite =>
   makeSimulatedSite({
-    object: {
-      id: "drone",
+    objects: Array.from({ length: DEAF_DRONES }, (_, i) => ({
+      id: `drone-${i}`,
       kind: "drone",
       class: "fixed-wing-drone",
       rcs_dbsm: -10,
-      from_s: FROM_S,
+      from_s: FROM_S + i * DEAF_EVERY_S,
       waypoints: [
-        { place: { of: "lock", bearing_deg: 80, distance_m: 6_000 }, height_m: 150, speed_mps: 60 },
+        { place: { of: "lock", bearing_deg: 80, distance_m: 3_000 }, height_m: 150, speed_mps: 60 },
         { place: { of: "lock" }, height_m: 150, speed_mps: 60 },
       ],
-    },
-    durationS: 180,
+    })),
+    durationS: FROM_S + DEAF_DRONES * DEAF_EVERY_S + 60,
     policy: { pre_alert_reach_probability: 1, take_cover_reach_probability: 1 },
   });
+
+/** Each flies for 50 s. */
+const DEAF_DRONES = 10;
+const DEAF_EVERY_S = 25;
 
 interface MadeSite {
   readonly folder: string;
@@ -116,7 +122,7 @@ interface MadeSite {
 }
 
 function makeSimulatedSite(of: {
-  readonly object: object;
+  readonly objects: readonly object[];
   readonly durationS: number;
   readonly policy?: object;
 }): MadeSite {
@@ -130,7 +136,7 @@ function makeSimulatedSite(of: {
     start: "2026-03-01T04:00:00Z",
     duration_s: of.durationS,
     site_file: { site: SITE, sensors: SENSORS, areas: AREAS },
-    objects: [of.object],
+    objects: of.objects,
   };
   // JSON is YAML.
   const scenarioPath = join(folder, "weir.yaml");

@@ -1,21 +1,33 @@
-import type { ReactElement } from "react";
-import { AccountPage } from "../identity/account-page.tsx";
-import { AccountsPage } from "../identity/accounts-page.tsx";
+import { lazy, type ReactElement, Suspense } from "react";
 import { EnrolPage } from "../identity/enrol-page.tsx";
 import { Gate } from "../identity/gate.tsx";
 import { LivePage } from "../live/live-page.tsx";
-import { PlanPage } from "../plan/plan-page.tsx";
 import { PlayerPage } from "../player/player-page.tsx";
-import { ScorecardPage } from "../scorecard/scorecard-page.tsx";
 import { StoriesHome } from "../story/stories-home.tsx";
 import { StoryPage } from "../story/story-page.tsx";
 import { NotFound } from "./not-found.tsx";
 import { type Route, useRoute } from "./route.ts";
 
+/** Pages that few open, and nobody in a hurry: each comes with a script of its own. */
+const AccountPage = lazy(async () => ({
+  default: (await import("../identity/account-page.tsx")).AccountPage,
+}));
+const AccountsPage = lazy(async () => ({
+  default: (await import("../identity/accounts-page.tsx")).AccountsPage,
+}));
+const PlanPage = lazy(async () => ({ default: (await import("../plan/plan-page.tsx")).PlanPage }));
+const ScorecardPage = lazy(async () => ({
+  default: (await import("../scorecard/scorecard-page.tsx")).ScorecardPage,
+}));
+
 export function App(): ReactElement {
   const route = useRoute();
   if (route.page === "enrol") return <EnrolPage key={route.secret} secret={route.secret} />;
-  return <Gate>{pageOf(route)}</Gate>;
+  return (
+    <Gate>
+      <Suspense fallback={null}>{pageOf(route)}</Suspense>
+    </Gate>
+  );
 }
 
 /** A key for each thing shown, so that nothing of the one before stays on the screen. */
