@@ -230,6 +230,7 @@ export {
   WGS84_E2,
   WGS84_F,
 } from "./geodesy/wgs84.ts";
+export { countedRows } from "./measurement/measurement-history.ts";
 export {
   detectionToPosition,
   elevationOfHeight,

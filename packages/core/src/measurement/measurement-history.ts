@@ -58,6 +58,10 @@ export function writeSensorFrame(
   frames.set(geometry.translation, place * SENSOR_FRAME_SIZE + 9);
 }
 
+/** The rows that count, one behind the other; what lies past them in the array is room that another state of the same track may take. */
+export const countedRows = ({ rows, count }: MeasurementHistory): Float64Array =>
+  rows.subarray(0, count * ROW_SIZE);
+
 /** Rows that an array has room for at first. */
 const ROOM_FIRST = 8;
 /**

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { BANK } from "../filter/bank-layout.ts";
 import { enuToGeodetic } from "../geodesy/local-frame.ts";
 import type { Detection, Look, PositionDetection } from "../measurement/look.ts";
-import { ROW_SIZE } from "../measurement/measurement-history.ts";
+import { countedRows } from "../measurement/measurement-history.ts";
 import { sensorId } from "../units/ids.ts";
 import { type CountingTracker, createTracker } from "./create-tracker.ts";
 import type { Track, TrackEnd } from "./track.ts";
@@ -52,7 +52,7 @@ const bits = (tracks: readonly Track[]): string =>
 function withoutSpareRows(track: Track): Track {
   const { history } = track;
   if (history === null || history === undefined) return track;
-  const rows = history.rows.slice(0, history.count * ROW_SIZE);
+  const rows = countedRows(history);
   return { ...track, history: { ...history, rows } };
 }
 

@@ -1,6 +1,7 @@
 import { LINEAR_COUNT, LINEAR_FROM, MEASURED } from "../filter/measured.ts";
 import * as measured from "../filter/measured.ts";
 import {
+  countedRows,
   type MeasurementHistory,
   ROW_AZIMUTH,
   ROW_COEFFICIENTS,
@@ -80,7 +81,7 @@ export interface HistoryPiece {
 
 export const historyPieceOf = (history: MeasurementHistory): HistoryPiece => ({
   startUs: history.startUs,
-  rows: Array.from(history.rows.subarray(0, history.count * ROW_SIZE)),
+  rows: Array.from(countedRows(history)),
 });
 
 export const historyOf = (piece: HistoryPiece, frames: Float64Array): MeasurementHistory => ({
