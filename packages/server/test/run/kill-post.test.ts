@@ -53,7 +53,7 @@ async function startAndKill(folder: string, moment: number, attack: boolean): Pr
   writeSite(folder, { scenario: { objects: attack ? objects : [] } });
   const post = new PostProcess(["start", "--no-http"], folder);
   await post.ready();
-  if (attack && moment < 0.3) await Promise.race([post.line(/take-cover start/), delay(1_500)]);
+  if (attack && moment < 0.5) await Promise.race([post.line(/take-cover start/), delay(1_500)]);
   else await delay(moment * WITHIN_MS);
   const { signal } = await post.kill("SIGKILL");
   expect(signal, post.said).toBe("SIGKILL");
