@@ -53,6 +53,13 @@ describe.skipIf(inject("demoUrl") === null)("two paths that disagree (needs Chro
     const said = page.getByText(/second path says that something comes there at \d+ m\/s/).first();
     await said.waitFor();
     expect(await said.textContent()).toMatch(/predictive path says/);
+    await page.getByRole("button", { name: "Why no warning, Lock?" }).click();
+    const told = page
+      .getByRole("dialog")
+      .getByText(/paths said opposite things|second path/i)
+      .first();
+    await told.waitFor();
+    expect(await told.textContent()).toMatch(/second path/i);
   });
 
   test("nothing went wrong on either screen", () => {

@@ -33,6 +33,7 @@ export function explainDecision(
     projectionLink(decision, records),
     assessmentLink(decision, area, policy, records),
     ...secondPathLinks(decision, area, records),
+    ...disagreementLinks(record, decision, area),
     ...objections(decision, OF_POLICY, policy, records),
     ...besideLinks(decision, records),
     areaLink(record, area),
@@ -208,6 +209,22 @@ function secondPathLinks(
   const otherwise = comes === (stage === "none") ? ", where the decision was another" : "";
   const statement = `The second path, which knows straight courses only, said${since} that ${what} ${areaText(area)}${otherwise}.`;
   return [held("assessment", area.id, { statement, records })];
+}
+
+/** What the second path came to say after the decision was recorded, which is not written again for that. */
+function disagreementLinks(
+  { disagreements }: IncidentRecord,
+  { secondPath, decidedUs }: Decision,
+  area: Area,
+): readonly WhyLink[] {
+  if (secondPath !== undefined && secondPath.says !== "unknown") return [];
+  const said = disagreements.findLast(
+    ({ value }) => value.subject === area.id && value.timeUs >= decidedUs,
+  );
+  if (said === undefined) return [];
+  const { timeUs, detail } = said.value;
+  const statement = `At ${clockText(timeUs)} UTC the two decision paths said opposite things of ${areaText(area)}: ${detail}.`;
+  return [held("assessment", area.id, { statement, records: [said.sequence] })];
 }
 
 function inhibitedLinks(

@@ -144,6 +144,25 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     expect(link).toMatchObject({ code: "NOT_SUSTAINED", subject: "test+heightened" });
   });
 
+  test("tells of a second path that spoke after the decision was recorded", () => {
+    const policy = { ...POLICY, preAlertReachProbability: 1, takeCoverReachProbability: 1 };
+    const flights = [during(0, 20, straight([2_500, 0, 150], [-100, 0, 0]))];
+    const site = { ...SITE, policy: { ...policy, secondPath: "show" } } as const;
+    const { record } = tell({ site, flights, seconds: 120 });
+    const [first] = record.decisions;
+    const { trackId: id } = mostThreatened(record);
+    // The decision as it is recorded before a second path has anything to say.
+    const early =
+      first === undefined ? [] : [{ ...first, value: { ...first.value, secondPath: undefined } }];
+    const links = explainTrack({ ...record, decisions: early }, id)?.links ?? [];
+    const said = links.filter(({ statement }) => /two decision paths said/.test(statement));
+    expect(said).toMatchObject([{ stage: "assessment", held: true, prevented: false }]);
+    expect(said[0]?.statement).toMatch(
+      /^At .* UTC the two decision paths said opposite things of Camp .*second path says that something comes there/,
+    );
+    expect(said[0]?.records).toEqual([record.disagreements.at(-1)?.sequence]);
+  });
+
   test("says what the second path saw, beside a decision that saw otherwise", () => {
     const policy = { ...POLICY, preAlertReachProbability: 1, takeCoverReachProbability: 1 };
     const flights = [during(0, 20, straight([2_500, 0, 150], [-100, 0, 0]))];

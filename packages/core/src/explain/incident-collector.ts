@@ -30,6 +30,7 @@ export class IncidentCollector {
     tracks: [],
     decisions: [],
     warnings: [],
+    disagreements: [],
     conduct: [],
   };
 
@@ -87,8 +88,13 @@ export class IncidentCollector {
       case "protection":
       case "orders":
       case "registration":
-      case "fault":
         break;
+      case "fault": {
+        const { code, timeUs } = effect.fault;
+        if (code === "DECISION_PATHS_DISAGREE" && timeUs >= fromUs && timeUs <= toUs)
+          lists.disagreements.push({ sequence, value: effect.fault });
+        break;
+      }
     }
   }
 

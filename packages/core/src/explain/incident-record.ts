@@ -1,6 +1,6 @@
 import type { Decision } from "../assessment/decision.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
-import type { TrackRecord } from "../engine/effect.ts";
+import type { Fault, TrackRecord } from "../engine/effect.ts";
 import type {
   CommandEvent,
   DefenceEvent,
@@ -41,6 +41,8 @@ export interface IncidentRecord {
   readonly tracks: readonly Recorded<TrackRecord>[];
   readonly decisions: readonly Recorded<Decision>[];
   readonly warnings: readonly Recorded<Warning>[];
+  /** Times at which the two decision paths said opposite things of an area, within the stretch. */
+  readonly disagreements: readonly Recorded<Fault>[];
   /** What each sensor's data had shown of it by then, the latest of each. */
   readonly conduct: readonly Recorded<SensorConduct>[];
 }
