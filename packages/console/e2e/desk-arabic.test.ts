@@ -57,6 +57,8 @@ describe.skipIf(inject("demoUrl") === null)("an account in Arabic (needs Chromiu
       getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
     }, words);
     await page.getByRole("button", { name: /^New claim/, disabled: false }).waitFor();
+    // Whoever reads an account takes longer than a fast machine: the time that is measured below is of whole seconds.
+    await page.waitForFunction(() => performance.now() > 4_000);
     keys = 0;
     await press(page, "n");
     await page.getByRole("dialog").waitFor();

@@ -151,9 +151,10 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     const { record } = tell({ site, flights, seconds: 120 });
     const [first] = record.decisions;
     const { trackId: id } = mostThreatened(record);
+    if (first === undefined) throw new Error("nothing was decided");
     // The decision as it is recorded before a second path has anything to say.
-    const early =
-      first === undefined ? [] : [{ ...first, value: { ...first.value, secondPath: undefined } }];
+    const { secondPath: _later, ...value } = first.value;
+    const early = [{ ...first, value }];
     const links = explainTrack({ ...record, decisions: early }, id)?.links ?? [];
     const said = links.filter(({ statement }) => /two decision paths said/.test(statement));
     expect(said).toMatchObject([{ stage: "assessment", held: true, prevented: false }]);
