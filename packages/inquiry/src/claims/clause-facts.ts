@@ -184,7 +184,7 @@ function isExplained(
   return (described(first) && isName(second)) || (isName(first) && described(second));
 }
 
-/** The last phrase of "the mayor of the small town of Hostin": what is added follows it. */
+/** The last phrase of "the keeper of the old mill of Hostin": what is added follows it. */
 function pastOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): NounPhrase {
   let last = phrase;
   for (;;) {

@@ -165,7 +165,7 @@ function numberIn(
       )
     )
       return null;
-    // "the massacre of 16 November": a day.
+    // "the shelling of 2 July": a day.
     if (MONTHS.test(next)) return null;
     if (value >= 1900 && value <= 2100 && /^\d{4}$/.test(tokens[at]?.lower ?? "")) return null;
     const ones = next === "-" ? valueOf(tokens[at + 2]?.lower ?? "") : null;

@@ -127,7 +127,7 @@ function isTitleStop(tokens: readonly Token[], at: number): boolean {
 function startsAnew(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   if (token === undefined || before === undefined) return false;
-  // "killed the men one by one".
+  // "searched the sheds one by one".
   if (token.lower === "one" && tokens[at + 1]?.lower === "by") return true;
   // "half a dozen sailors".
   if (before.lower === "half") return false;

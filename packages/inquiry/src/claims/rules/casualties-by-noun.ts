@@ -38,7 +38,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
         ? (["casualties.killed", "casualties.injured"] as const).map(none)
         : [];
     const predicate = predicateOf(head.lemma);
-    // "three bullet wounds" are of one person.
+    // "two bullet wounds" are of one person.
     const bodily = /^wounds?$/.test(head.lower) && tokens[phrase.head - 1]?.pos === "NOUN";
     if (predicate === null || bodily) return [];
     if (unreported) return [none(predicate)];

@@ -123,7 +123,7 @@ function actorOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   if (verb.form !== "gerund") return subjectOf(sentence, verb);
   const lead = sentence.verbs.findLast(({ to, form }) => to <= verb.from && form === "finite");
   if (lead === undefined) return null;
-  // "Some of the guards on the wall answered, firing back": any of the phrases before the verb may say who.
+  // Where a gerund says what was done, any of the phrases before its finite verb may say who did it.
   return (
     sentence.nouns.find((phrase) => phrase.to <= lead.from && isOf(sentence, phrase, GUARDS)) ??
     subjectOf(sentence, lead)

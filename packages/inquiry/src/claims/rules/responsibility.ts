@@ -42,7 +42,7 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
           ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "responsibility",
         );
     if (responsibility === -1 || verb.form === "infinitive") return [];
-    // "I have taken responsibility for my decision" is of no attack.
+    // "he took responsibility for the delay" is of no attack.
     const object = nouns.find(({ from }) => from === responsibility + 2);
     const other =
       tokens[responsibility + 1]?.lower === "for" &&
