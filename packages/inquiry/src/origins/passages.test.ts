@@ -11,7 +11,7 @@ describe("one decision told by two accounts", () => {
   test.each([
     [
       "Governor Ansa Kehl ordered an inquiry into how eleven sailors came to be wounded.",
-      "Mrs Kehl ordered a commission to find out who had left the harbour gate open.",
+      "Mrs Kehl has ordered the founding of a committee to find out who had left the harbour gate open.",
     ],
     [
       "President Idris Qhallan dismissed the commander of the northern fleet on Tuesday.",

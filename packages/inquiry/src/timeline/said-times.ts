@@ -1,23 +1,9 @@
+import type { DeskSaidTime } from "@tocsin/sdk";
 import type { Account } from "../account/account.ts";
 import { dayMeant } from "../account/published.ts";
 import type { CaseClaim } from "../cases/decided-claims.ts";
 import { MAIN_EVENT } from "../claims/event-of.ts";
 import { namedTimes, type NamedTime } from "./named-times.ts";
-
-/** When a claim has it that it was: an interval on the clock of whoever tells it, or of universal time. */
-export interface SaidTime {
-  readonly claimId: string;
-  readonly accountId: string;
-  readonly speaker: string;
-  /** The words that say so. */
-  readonly words: string;
-  /** `2026-05-03T18:00`, without a zone. */
-  readonly from: string;
-  readonly to: string;
-  /** Whether these are universal time; else it is not said which zone they are of. */
-  readonly utc: boolean;
-  readonly hedged: boolean;
-}
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -28,7 +14,7 @@ const AROUND = 240;
 export function saidTimes(
   claims: readonly CaseClaim[],
   accounts: readonly Account[],
-): readonly SaidTime[] {
+): readonly DeskSaidTime[] {
   const own = claims.filter(({ event, status }) => event === MAIN_EVENT && status !== "rejected");
   return accounts.flatMap((account) =>
     timesIn(
@@ -38,7 +24,7 @@ export function saidTimes(
   );
 }
 
-function timesIn(account: Account, claims: readonly CaseClaim[]): readonly SaidTime[] {
+function timesIn(account: Account, claims: readonly CaseClaim[]): readonly DeskSaidTime[] {
   const dated = claims.filter(({ predicate }) => predicate === "attack.date");
   const days = [...new Set(dated.flatMap((claim) => dayOf(claim, account) ?? []))];
   const told = dated.flatMap((claim) => {
@@ -56,7 +42,7 @@ function timesIn(account: Account, claims: readonly CaseClaim[]): readonly SaidT
   const [day] = days.length === 1 ? days : [];
   if (day === undefined) return told;
   const seen = new Set(dated.map(({ span }) => sentenceAround(account.text, span).start));
-  const hours = claims.flatMap((claim): SaidTime | [] => {
+  const hours = claims.flatMap((claim): DeskSaidTime | [] => {
     const sentence = sentenceAround(account.text, claim.span);
     if (seen.has(sentence.start)) return [];
     const [named] = namedTimes(account.text.slice(sentence.start, sentence.end));
@@ -82,7 +68,7 @@ function placed(
     readonly named: NamedTime | undefined;
     readonly sentence: Span;
   },
-): SaidTime {
+): DeskSaidTime {
   const { day, night, named, sentence } = found;
   const midnight = Date.parse(`${day}T00:00:00Z`);
   if (named === undefined)
@@ -133,7 +119,7 @@ const saidOf = (
     readonly utc: boolean;
     readonly words: string;
   },
-): SaidTime => ({
+): DeskSaidTime => ({
   claimId: id,
   accountId: account.id,
   speaker: speaker.name,

@@ -1,40 +1,8 @@
+import type { DeskRecordedEvent, DeskStretch, DeskTimeline } from "@tocsin/sdk";
 import type { Account } from "../account/account.ts";
 import type { CaseClaim } from "../cases/decided-claims.ts";
 import type { KeptRecording, Recording } from "../recording/recording.ts";
-import { type SaidTime, saidTimes } from "./said-times.ts";
-
-/** Something that a post recorded, in universal time. */
-export interface RecordedEvent {
-  readonly recordingId: string;
-  /** The object that it is of, or was decided of; null where it is of none. */
-  readonly objectId: string | null;
-  readonly kind: "object" | "decision" | "warning" | "engagement" | "outage" | "not-running";
-  readonly words: string;
-  readonly from: string;
-  readonly to: string;
-  readonly records: readonly number[];
-}
-
-/** The stretch of a recording that was asked about. */
-export interface RecordedStretch {
-  readonly recordingId: string;
-  readonly name: string;
-  readonly notional: boolean;
-  readonly place: string;
-  readonly from: string;
-  readonly to: string;
-  /** When what was tracked there was there; null where nothing that may be meant was tracked. */
-  readonly event: { readonly from: string; readonly to: string } | null;
-  /** Hours by which the sun runs ahead of universal time there, rounded; null where the recording does not tell. */
-  readonly sunHours: number | null;
-}
-
-/** What accounts say of when it was, beside what was recorded. */
-export interface Timeline {
-  readonly said: readonly SaidTime[];
-  readonly stretches: readonly RecordedStretch[];
-  readonly recorded: readonly RecordedEvent[];
-}
+import { saidTimes } from "./said-times.ts";
 
 /** Nothing is weighed or chosen here: both are laid side by side. */
 export function timelineOf({
@@ -45,7 +13,7 @@ export function timelineOf({
   readonly claims: readonly CaseClaim[];
   readonly accounts: readonly Account[];
   readonly recordings: readonly KeptRecording[];
-}): Timeline {
+}): DeskTimeline {
   return {
     said: saidTimes(claims, accounts),
     stretches: recordings.map(stretchOf),
@@ -55,7 +23,7 @@ export function timelineOf({
   };
 }
 
-function stretchOf({ id, name, notional, recording }: KeptRecording): RecordedStretch {
+function stretchOf({ id, name, notional, recording }: KeptRecording): DeskStretch {
   const { place, fromAt, toAt, objects, longitudeDeg } = recording;
   const own = objects.filter(({ kind }) => kind !== "other");
   const firsts = own.map(({ firstAt }) => firstAt).toSorted(byTime);
@@ -73,7 +41,7 @@ function stretchOf({ id, name, notional, recording }: KeptRecording): RecordedSt
   };
 }
 
-type Event = Omit<RecordedEvent, "recordingId">;
+type Event = Omit<DeskRecordedEvent, "recordingId">;
 
 const KIND_WORDS: Readonly<Record<Recording["objects"][number]["kind"], string>> = {
   drone: "a drone",
