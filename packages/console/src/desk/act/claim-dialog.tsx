@@ -1,6 +1,7 @@
 import type { DeskAction, DeskCase, DeskSpan, DeskSpeakerKind } from "@tocsin/sdk";
 import { type ReactElement, useId, useState } from "react";
 import { HAND_REASON } from "../desk-words.ts";
+import { type CountDraft, CountFields } from "./count-fields.tsx";
 import { DeskDialog } from "./desk-dialog.tsx";
 import { KindChoice } from "./kind-choice.tsx";
 import { speakersNear, UNRESOLVED } from "./speakers-near.ts";
@@ -19,12 +20,9 @@ const VALUE_MAX = 300;
 const PREFILL_MAX = 80;
 
 /** What is typed, before it is a claim. */
-interface Draft {
+interface Draft extends CountDraft {
   readonly predicate: string;
   readonly value: string;
-  readonly least: string;
-  readonly most: string;
-  readonly population: string;
   readonly speaker: string;
   readonly speakerKind: DeskSpeakerKind;
 }
@@ -157,34 +155,6 @@ function questionWith({ questions }: DeskCase, words: string, hasNumber: boolean
   });
   const counted = hasNumber ? found.find(({ predicate }) => isCounted(predicate)) : undefined;
   return (counted ?? found[0])?.predicate ?? "";
-}
-
-function CountFields({ draft, change }: Fields): ReactElement {
-  return (
-    <div className="desk-fields">
-      <TextLine
-        label="At least"
-        value={draft.least}
-        onChange={(least) => change({ least })}
-        maxLength={9}
-        numeric
-        required
-      />
-      <TextLine
-        label="At most (empty: open)"
-        value={draft.most}
-        onChange={(most) => change({ most })}
-        maxLength={9}
-        numeric
-      />
-      <TextLine
-        label="Of whom"
-        value={draft.population}
-        onChange={(population) => change({ population })}
-        maxLength={100}
-      />
-    </div>
-  );
 }
 
 function SpeakerFields(

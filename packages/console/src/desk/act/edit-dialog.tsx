@@ -1,17 +1,15 @@
 import type { DeskAction, DeskClaim, DeskPolarity } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useId, useState } from "react";
 import { EDIT_REASON } from "../desk-words.ts";
+import { type CountDraft, CountFields } from "./count-fields.tsx";
 import { DeskDialog } from "./desk-dialog.tsx";
 import { TextLine } from "./text-line.tsx";
 
 type Edit = Extract<DeskAction, { readonly kind: "edit" }>;
 
 /** What is typed, before it is an edit. */
-interface Draft {
+interface Draft extends CountDraft {
   readonly value: string;
-  readonly least: string;
-  readonly most: string;
-  readonly population: string;
   readonly polarity: DeskPolarity;
   readonly hedges: string;
   readonly event: string;
@@ -125,31 +123,7 @@ function SaidFields(properties: {
         suggestions={values}
         required
       />
-      {counted && (
-        <div className="desk-fields">
-          <TextLine
-            label="At least"
-            value={draft.least}
-            onChange={(least) => change({ least })}
-            maxLength={9}
-            numeric
-            required
-          />
-          <TextLine
-            label="At most (empty: open)"
-            value={draft.most}
-            onChange={(most) => change({ most })}
-            maxLength={9}
-            numeric
-          />
-          <TextLine
-            label="Of whom"
-            value={draft.population}
-            onChange={(population) => change({ population })}
-            maxLength={100}
-          />
-        </div>
-      )}
+      {counted && <CountFields draft={draft} change={change} />}
     </>
   );
 }
