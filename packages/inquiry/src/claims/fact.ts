@@ -3,6 +3,18 @@ import type { Fact, Polarity, Predicate } from "./claim.ts";
 import { hedgesIn, rangeOf } from "./clause-facts.ts";
 import type { Count } from "./count.ts";
 
+/** A fact without a number, affirmed unless its value is "no", that a word anywhere before it in its sentence may weaken. */
+export function plainFact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+  rule: string,
+): Fact {
+  const polarity = value === "no" ? "deny" : "affirm";
+  return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: from });
+}
+
 /** How many words before a fact may weaken it. */
 const HEDGES_WITHIN = 3;
 

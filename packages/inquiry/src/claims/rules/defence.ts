@@ -1,9 +1,9 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import type { Fact, Predicate } from "../claim.ts";
+import type { Fact } from "../claim.ts";
 import { isUnreal, partitiveOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
-import { factOf } from "../fact.ts";
+import { plainFact } from "../fact.ts";
 import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { launchFacts } from "./launch.ts";
@@ -88,7 +88,7 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       ? startOfVolley(sentence, verb.from)
       : Math.min(system?.from ?? verb.from, verb.from);
     return [
-      fact(
+      plainFact(
         sentence,
         "defence.activated",
         { from, to: Math.max(verb.to, system !== undefined && failing ? system.to : verb.to) },
@@ -136,7 +136,7 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
       /^(?:not|outside|beyond|below|out)$/.test(word),
     );
     return [
-      fact(
+      plainFact(
         sentence,
         "defence.inactive-reason",
         { from, to: tokens.length },
@@ -154,7 +154,7 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
   );
   if (miss !== -1 && /would not (?:land|hit|fall|strike)/.test(lower))
     return [
-      fact(
+      plainFact(
         sentence,
         "defence.inactive-reason",
         { from: miss, to: tokens.length },
@@ -178,7 +178,7 @@ function belowHorizon(sentence: ParsedSentence): Fact | null {
   );
   if (at === -1 || !tokens.some(({ lower }) => /^(?:radars?|sensors?)$/.test(lower))) return null;
   const value = "flight below the radar's horizon";
-  return fact(
+  return plainFact(
     sentence,
     "defence.inactive-reason",
     { from: at, to: tokens.length },
@@ -224,7 +224,7 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
     .join(" ")
     .replace(/[.,;]$/, "")
     .trim();
-  return fact(sentence, "defence.inactive-reason", { from: at, to }, value, "because");
+  return plainFact(sentence, "defence.inactive-reason", { from: at, to }, value, "because");
 }
 
 function subjectStart({ nouns }: ParsedSentence, at: number): number {
@@ -267,7 +267,7 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const from = found.side === "before" ? remains.from : subjectStart(sentence, verb.from);
     const to = Math.max(verb.to, part?.to ?? remains.to);
     return [
-      fact(
+      plainFact(
         sentence,
         "evidence.recovered",
         { from, to },
@@ -276,16 +276,4 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       ),
     ];
   });
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  value: string,
-  rule: string,
-): Fact {
-  const polarity = value === "no" ? "deny" : "affirm";
-  // What is said of a defence is weakened by a word anywhere before it in its sentence.
-  return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: from });
 }

@@ -1,8 +1,8 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import type { Fact, Predicate } from "../claim.ts";
+import type { Fact } from "../claim.ts";
 import { wordsOf } from "../clause-facts.ts";
-import { factOf } from "../fact.ts";
+import { plainFact } from "../fact.ts";
 import { WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 
@@ -40,7 +40,7 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (to <= from + 1) return [];
     const value = wordsOf(sentence, from + 1, to);
     const range = { from: subject?.from ?? verb.from, to };
-    return [fact(sentence, "launch.place", range, value, "launched from")];
+    return [plainFact(sentence, "launch.place", range, value, "launched from")];
   });
 }
 
@@ -100,7 +100,7 @@ function siteOf(sentence: ParsedSentence): readonly Fact[] {
     while (to < tokens.length && !/^[,.;:]$/.test(tokens[to]?.text ?? "")) to++;
     if (to === start) return [];
     const value = wordsOf(sentence, start, to);
-    return [fact(sentence, "launch.place", { from: phrase.from, to }, value, "launch site")];
+    return [plainFact(sentence, "launch.place", { from: phrase.from, to }, value, "launch site")];
   });
 }
 
@@ -123,7 +123,13 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
     if (point === -1) return [];
     const range = { from: subjectStart(sentence, verb.from), to: pointEnd(sentence, point) };
     return [
-      fact(sentence, "launch.determined", range, verb.negated ? "no" : "yes", "launching point"),
+      plainFact(
+        sentence,
+        "launch.determined",
+        range,
+        verb.negated ? "no" : "yes",
+        "launching point",
+      ),
     ];
   });
 }
@@ -155,7 +161,7 @@ function fromWhere(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (fired === undefined || !from || !unknown) return [];
   const start = tokens.findIndex(({ text }, i) => i > where - KNOWN_WITHIN && text === ";") + 1;
   const range = { from: Math.max(start, 0), to: Math.max(fired.to, tokens.length) };
-  return [fact(sentence, "launch.determined", range, "no", "not known from where")];
+  return [plainFact(sentence, "launch.determined", range, "no", "not known from where")];
 }
 
 /** Words before "where" in which it is said that nobody knows. */
@@ -185,16 +191,4 @@ function endOfPlace({ tokens }: ParsedSentence, from: number): number {
   )
     at++;
   return at;
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  value: string,
-  rule: string,
-): Fact {
-  const polarity = value === "no" ? "deny" : "affirm";
-  // What is said of a launch is weakened by a word anywhere before it in its sentence.
-  return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: from });
 }
