@@ -2,7 +2,8 @@ import { pageMarksOf } from "./page-marks.ts";
 import { readableText } from "./readable-text.ts";
 import { isForeign } from "../text/language.ts";
 import { messagesIn } from "../text/messages.ts";
-import { paragraphsOf, sentencesOf } from "../text/sentences.ts";
+import { paragraphsOf } from "../text/paragraphs.ts";
+import { sentencesOf } from "../text/sentences.ts";
 import { overlaps, type Span } from "../text/span.ts";
 
 /** What a page carries besides its account. */

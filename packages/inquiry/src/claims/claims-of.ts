@@ -1,5 +1,6 @@
 import { attributionsOf } from "../attribution/attribute.ts";
 import type { Attribution } from "../attribution/attribution.ts";
+import { attributionsTouching, type Placed } from "../attribution/attributions-touching.ts";
 import { NARRATOR, speakerOf } from "../attribution/resolve-speaker.ts";
 import type { Furniture } from "../account/furniture.ts";
 import { readableText } from "../account/readable-text.ts";
@@ -8,6 +9,7 @@ import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import { type Message, messagesIn } from "../text/messages.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
+import { asSaid } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { eventsOf, MAIN_EVENT } from "./event-of.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
@@ -96,12 +98,6 @@ export function claimsIn(
   );
 }
 
-/** An attribution with its place among all of its text. */
-interface Placed {
-  readonly at: number;
-  readonly attribution: Attribution;
-}
-
 /** What is asked about the facts of one sentence. */
 interface Told {
   readonly parsed: ParsedText;
@@ -112,76 +108,8 @@ interface Told {
   readonly index: number;
 }
 
-/** For each sentence the attributions of which a part stands in it: a long text has thousands, and a fact has to do with few. */
-function attributionsTouching(
-  { sentences }: ParsedText,
-  attributions: readonly Attribution[],
-): readonly (readonly Placed[])[] {
-  const touching: Placed[][] = sentences.map(() => []);
-  let first = 0;
-  for (const [at, attribution] of attributions.entries()) {
-    const { source, cue, contents } = attribution;
-    const spans = [cue, ...contents, ...(source === null ? [] : [source])];
-    const start = Math.min(...spans.map((span) => span.start));
-    const end = Math.max(...spans.map((span) => span.end));
-    // They stand in the order of their sentences, but for what reaches back.
-    while (first > 0 && (sentences[first]?.start ?? 0) > start) first--;
-    while (first < sentences.length && (sentences[first]?.end ?? 0) <= start) first++;
-    for (let i = first; i < sentences.length && (sentences[i]?.start ?? end) < end; i++)
-      touching[i]?.push({ at, attribution });
-  }
-  return touching;
-}
-
 const isOfSource = (near: readonly Placed[], { span }: Fact): boolean =>
   near.some(({ attribution: { source } }) => source !== null && contains(source, span));
-
-/**
- * What stands in a denial ("denied that the bridge had been destroyed", "rumours that it was are false") is denied. Of a number that is denied
- * nobody says which is right: it is no claim.
- */
-function asSaid(
-  text: string,
-  sentence: ParsedSentence,
-  near: readonly Placed[],
-  fact: Fact,
-): Fact | null {
-  if (fact.predicate === "attack.occurred" && fact.polarity === "deny") return fact;
-  const denied = near.some(({ attribution: { lemma, denies, contents } }) =>
-    contents.some(
-      (content) =>
-        contains(content, fact.span) &&
-        // "denied any part in the murder of six": that six were murdered is not what is denied.
-        (denies === true ||
-          (lemma === "deny" &&
-            (/^(?:that|having)\b/i.test(text.slice(content.start, content.end)) ||
-              WHAT_IS_TOLD.test(text.slice(content.start, fact.span.start))))),
-    ),
-  );
-  const before = text.slice(sentence.start, fact.span.start);
-  if (fact.count !== null && fact.polarity === "affirm" && ASKED.test(before)) return null;
-  if ((!denied && !NOT_SO.test(before)) || fact.rule === "casualties by noun") return fact;
-  if (fact.count !== null) return null;
-  if (!DENIABLE.test(fact.predicate)) return fact;
-  const polarity = fact.polarity === "deny" ? "affirm" : "deny";
-  const yes = fact.value === "yes" || fact.value === "no";
-  return { ...fact, polarity, value: yes ? (polarity === "deny" ? "no" : "yes") : fact.value };
-}
-
-/** "whether drones had been used", "how many were hurt": what is asked, nobody says. */
-const ASKED = /\b(?:whether\b[^.;,]*|how (?:\w+ )?)$/i;
-
-/** "It is not true that …". */
-const NOT_SO =
-  /\b(?:can(?:no|['’])t|could not|couldn['’]t|unable to|not able to) (?:\w+ )?(?:confirm|verify)\b[^.;,]*\bthat\b[^.;]*$|\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i;
-
-/** "a report by somebody that …", "the rumours that …": what is denied where these are. */
-const WHAT_IS_TOLD =
-  /\b(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|accusations?|stories|story)\b[^.;]*\bthat\b[^.;]*$/i;
-
-/** What can be so or not; a day or a place in a denial is told all the same. */
-const DENIABLE =
-  /^(?:damage|defence\.activated|evidence\.recovered|responsibility\.(?:accused|claimed)|person\.|attack\.occurred|launch\.)/;
 
 function isOfOne({ predicate, count, population }: Fact): boolean {
   return (

@@ -1,6 +1,6 @@
 import type { Account } from "../account/account.ts";
 import { readableText } from "../account/readable-text.ts";
-import { paragraphsOf } from "../text/sentences.ts";
+import { paragraphsOf } from "../text/paragraphs.ts";
 import type { Span } from "../text/span.ts";
 
 /** A part of an account as somebody else is asked to read it: page furniture is white space, so that places stay. */

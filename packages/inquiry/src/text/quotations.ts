@@ -1,5 +1,5 @@
 import type { Span } from "./span.ts";
-import { paragraphsOf } from "./sentences.ts";
+import { paragraphsOf } from "./paragraphs.ts";
 
 const OPENING = "“«„";
 const CLOSING = "”»";

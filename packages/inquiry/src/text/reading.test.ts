@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { paragraphsOf } from "./sentences.ts";
+import { paragraphsOf } from "./paragraphs.ts";
 import { tokensOf } from "./tokens.ts";
 
 describe("how a text is read", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { paragraphsOf, sentencesOf } from "./sentences.ts";
+import { paragraphsOf } from "./paragraphs.ts";
+import { sentencesOf } from "./sentences.ts";
 
 const textsOf = (text: string): readonly string[] =>
   sentencesOf(text).map(({ start, end }) => text.slice(start, end));

@@ -1,4 +1,4 @@
-import { messagesIn } from "./messages.ts";
+import { paragraphsOf } from "./paragraphs.ts";
 import { type Span, trimmed } from "./span.ts";
 
 /** One sentence and the paragraph, counted from 0, that it stands in. */
@@ -14,9 +14,6 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Titles that a name follows: a paragraph that ends in one goes on in the next. */
-const TITLE_AT_END = /(?:^|\s)(?:Brig|Gen|Lt|Col|Maj|Capt|Adm|Mr|Mrs|Ms|Dr|Prof|Sheikh)\.?\s*$/;
-
 /** A full stop or the like, with what closes after it. */
 const STOP = /[.!?…]+["”’»)\]]*/g;
 
@@ -31,104 +28,6 @@ export function sentencesOf(text: string): readonly SentenceSpan[] {
   return paragraphsOf(text).flatMap((paragraph, index) =>
     partsOf(text, paragraph).map((part) => ({ ...part, paragraph: index })),
   );
-}
-
-/**
- * Blocks of text between line breaks; of a text whose lines are wrapped, between empty lines and before indented ones. A word that is parted at a
- * line's end goes on in the next, and a sentence that is parted by a page's end on the next page; a message of a chat begins a block.
- */
-export function paragraphsOf(text: string): readonly Span[] {
-  const paragraphs: Span[] = [];
-  const lines = linesOf(text);
-  const heads = new Set(messagesIn(text).map(({ head }) => head.start));
-  const wrapped = wrappingOf(text, lines);
-  for (const [i, line] of lines.entries()) {
-    const last = paragraphs.at(-1);
-    const before = lines[i - 1];
-    const goesOn =
-      last !== undefined &&
-      before !== undefined &&
-      !heads.has(line.start) &&
-      (TITLE_AT_END.test(text.slice(last.start, last.end)) ||
-        partsWord(text, before, line) ||
-        partedByPage(text, last, line) ||
-        (wrapped !== null && runsOn(text, before, line, wrapped)));
-    if (last !== undefined && goesOn)
-      paragraphs[paragraphs.length - 1] = { start: last.start, end: line.end };
-    else paragraphs.push(line);
-  }
-  return paragraphs;
-}
-
-function linesOf(text: string): readonly Span[] {
-  const lines: Span[] = [];
-  for (const match of text.matchAll(/[^\r\n\u2028\u2029]+/g)) {
-    const line = trimmed(text, { start: match.index, end: match.index + match[0].length });
-    if (line.end > line.start) lines.push(line);
-  }
-  return lines;
-}
-
-/** Characters of a line: where lines are wrapped none is longer, and one that goes on in the next is not much shorter. */
-const WRAPPED_MAX = 110;
-const WRAPPED_LEAST = 40;
-/** Columns as narrow as a newspaper's: a line that goes on has at least this, and this share of the widest. */
-const COLUMN_MAX = 60;
-const COLUMN_LEAST = 20;
-const COLUMN_SHARE = 0.55;
-/** Characters of a line's end that are looked at. */
-const LINE_END = 3;
-/** Share of lines inside a block that end in the middle of a sentence. */
-const MID_SENTENCE_LEAST = 0.6;
-/** Of lines in narrow columns, the share that begin in small letters: entries of a list do not. */
-const SMALL_LEAST = 0.5;
-
-/**
- * The least length of a line that goes on in the next, where a text's lines end as the page did: as plain text mail, text out of a PDF and old wires
- * have them. Null where each line is a paragraph.
- */
-function wrappingOf(text: string, lines: readonly Span[]): number | null {
-  const widest = lines.reduce((most, { start, end }) => Math.max(most, end - start), 0);
-  if (widest > WRAPPED_MAX) return null;
-  const column = widest < COLUMN_MAX;
-  const least = column ? Math.max(COLUMN_LEAST, COLUMN_SHARE * widest) : WRAPPED_LEAST;
-  let [joints, open, small] = [0, 0, 0];
-  for (const [i, line] of lines.entries()) {
-    const before = lines[i - 1];
-    if (before === undefined || !runsOn(text, before, line, least)) continue;
-    joints++;
-    if (!/[.!?:]["”’»)]*$/.test(text.slice(before.end - LINE_END, before.end))) open++;
-    if (/^\p{Ll}/u.test(text.slice(line.start, line.start + 2))) small++;
-  }
-  if (joints < 2 || open < joints * MID_SENTENCE_LEAST) return null;
-  return column && small < joints * SMALL_LEAST ? null : least;
-}
-
-/** Whether a line stands directly below a full one, without indent. */
-function runsOn(text: string, before: Span, line: Span, least: number): boolean {
-  return before.end - before.start >= least && isBelow(text, before, line);
-}
-
-/** Whether a word is parted between two lines. */
-function partsWord(text: string, before: Span, line: Span): boolean {
-  return (
-    /\p{L}-$/u.test(text.slice(before.end - 2, before.end)) &&
-    /^\p{Ll}/u.test(text.slice(line.start, line.start + 2)) &&
-    isBelow(text, before, line)
-  );
-}
-
-/** Whether a page ends between two lines in the middle of a sentence. */
-function partedByPage(text: string, before: Span, line: Span): boolean {
-  return (
-    /^\s*\f\s*$/.test(text.slice(before.end, line.start)) &&
-    /^\p{Ll}/u.test(text.slice(line.start, line.start + 2)) &&
-    !/[.!?:]["”’»)]*$/.test(text.slice(before.end - LINE_END, before.end))
-  );
-}
-
-function isBelow(text: string, before: Span, line: Span): boolean {
-  return /^[ \t]*\r?\n$/.test(text.slice(before.end, line.start));
 }
 
 function partsOf(text: string, paragraph: Span): readonly Span[] {
