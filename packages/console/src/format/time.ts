@@ -1,8 +1,8 @@
-const formatters = new Map<string, Intl.DateTimeFormat>();
+import { clockFormatter } from "./zone-formatter.ts";
 
 /** `23:03:44` in a time zone. */
 export const clockText = (timeUs: number, timeZone: string): string =>
-  formatter(timeZone).format(timeUs / 1000);
+  clockFormatter(timeZone).format(timeUs / 1000);
 
 /** `6 Nov 2021` in a time zone. */
 export function dateText(timeUs: number, timeZone: string): string {
@@ -76,18 +76,3 @@ export function arrivalWords(
 
 const countText = (seconds: number): string =>
   seconds < SECONDS_TEXT_MAX ? `${seconds} s` : `${elapsedText(seconds)} min`;
-
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  let found = formatters.get(timeZone);
-  if (found === undefined) {
-    found = new Intl.DateTimeFormat("en-GB", {
-      timeZone,
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      hourCycle: "h23",
-    });
-    formatters.set(timeZone, found);
-  }
-  return found;
-}

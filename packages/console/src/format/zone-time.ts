@@ -1,4 +1,4 @@
-const formatters = new Map<string, Intl.DateTimeFormat>();
+import { dayAndClockFormatter } from "./zone-formatter.ts";
 
 /** `2026-11-29T10:00:20`, a moment as a clock in a time zone shows it: what a field for date and time holds. */
 export function zoneTimeText(timeUs: number, timeZone: string): string {
@@ -30,28 +30,10 @@ const DAY_MS = 86_400_000;
 /** What the clock of a zone shows, read as if it were UTC, ms; whole seconds. */
 function shownMs(ms: number, timeZone: string): number {
   const parts = new Map(
-    formatterOf(timeZone)
+    dayAndClockFormatter(timeZone)
       .formatToParts(ms)
       .map(({ type, value }) => [type, Number(value)]),
   );
   const of = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
   return Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
-}
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  let found = formatters.get(timeZone);
-  if (found === undefined) {
-    found = new Intl.DateTimeFormat("en-GB", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      hourCycle: "h23",
-    });
-    formatters.set(timeZone, found);
-  }
-  return found;
 }
