@@ -1,11 +1,11 @@
-import { geodeticToEnu } from "../geodesy/local-frame.ts";
+import { geodeticToEnu, heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Detection } from "../measurement/look.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { priorOf } from "../registration/registration-prior.ts";
 import type { Track } from "../tracking/track.ts";
 import { hypot2, hypot3, square } from "../units/algebra.ts";
 import { angleDifference } from "../units/angle.ts";
-import { EARTH_MEAN_RADIUS_M, STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
+import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 
 /** Where a track's object was at a moment, as a sensor would have it. */
@@ -60,7 +60,6 @@ export function expectObject(track: Track, geometry: SensorGeometry, atUs: TimeU
   };
 }
 
-/** The Earth falls away by d²/2R below the site's level. */
 function aboveGroundOf(
   { siteFrame, terrain, groundHeightM }: SensorGeometry,
   eastM: number,
@@ -68,8 +67,7 @@ function aboveGroundOf(
   upM: number,
 ): number {
   const ground = terrain === null ? groundHeightM : terrain.heightAt(eastM, northM);
-  const fallM = (square(eastM) + square(northM)) / (2 * EARTH_MEAN_RADIUS_M);
-  return siteFrame.origin.heightM + upM + fallM - ground;
+  return heightOfEnu(siteFrame, eastM, northM, upM) - ground;
 }
 
 /** A detection reduced to what a comparison with an expected object takes. */
