@@ -1,4 +1,5 @@
 import type { Cancellation } from "@tocsin/sdk";
+import { boundedBody } from "./bounded-body.ts";
 import { MESSAGE_OCTETS_MAX } from "./message-limit.ts";
 
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -38,25 +39,12 @@ export async function fetchPage(
     if (!response.ok) throw new Error(`answered ${response.status}`);
     const { headers } = response;
     return {
-      octets: await boundedBody(response),
+      octets: await boundedBody(response, PAGE_OCTETS_MAX),
       mark: { tag: headers.get("etag"), modified: headers.get("last-modified") },
     };
   } finally {
     signal.removeEventListener("abort", abort);
   }
-}
-
-async function boundedBody(response: Response): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let octets = 0;
-  const body: AsyncIterable<Uint8Array> | null = response.body;
-  if (body === null) return new Uint8Array();
-  for await (const piece of body) {
-    octets += piece.length;
-    if (octets > PAGE_OCTETS_MAX) throw new Error(`is longer than ${PAGE_OCTETS_MAX} octets`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }
 
 /** What went wrong, with its cause. */

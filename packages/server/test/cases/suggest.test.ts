@@ -144,7 +144,7 @@ test.each([
     { body: JSON.stringify({ choices: [{ message: { content: "I would rather not." } }] }) },
     "lists no claims",
   ],
-  ["too much", { body: " ".repeat(5_000_000) }, "more than 4194304 octets"],
+  ["too much", { body: " ".repeat(5_000_000) }, "longer than 4194304 octets"],
 ])("an endpoint that answers %s is said to", async (_, answer, why) => {
   endpoint.answer = () => answer;
   const { code, stderr } = await suggest();

@@ -1,6 +1,7 @@
-import { type ModelQuestion } from "@tocsin/inquiry";
+import type { ModelQuestion } from "@tocsin/inquiry";
 import { TocsinError } from "@tocsin/sdk";
 import { z } from "zod";
+import { boundedBody } from "../../sources/bounded-body.ts";
 import { wordsOf } from "../../sources/fetch-page.ts";
 
 /** A model behind an endpoint that speaks OpenAI's chat completions. */
@@ -39,7 +40,7 @@ export async function askModel(
       body: JSON.stringify({ model, stream: false, ...question }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    body = await boundedText(response);
+    body = new TextDecoder().decode(await boundedBody(response, ANSWER_OCTETS_MAX));
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError")
       throw fail(`no answer within ${timeoutMs / 1000} s`);
@@ -49,20 +50,6 @@ export async function askModel(
   const parsed = answerSchema.safeParse(parsedJson(body));
   if (!parsed.success) throw fail("its answer is no chat completion");
   return parsed.data.choices[0]?.message.content ?? "";
-}
-
-async function boundedText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let [text, octets] = ["", 0];
-  const body: AsyncIterable<Uint8Array> | null = response.body;
-  if (body === null) return "";
-  for await (const piece of body) {
-    octets += piece.length;
-    if (octets > ANSWER_OCTETS_MAX)
-      throw new Error(`it answered more than ${ANSWER_OCTETS_MAX} octets`);
-    text += decoder.decode(piece, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function parsedJson(text: string): unknown {
