@@ -61,14 +61,18 @@ test("why is the same over HTTP as on the command line", async () => {
 
 test("the past of a running post is read from its record while it goes on", async () => {
   await post.effect((effect) => effect.type === "warning");
-  const response = await fetch(`${post.address}/api/sources/live/timeline?last=60`);
-  expect(response.status).toBe(200);
-  const past = timelineSchema.parse(await response.json());
-  const alarm = past.marks.find(({ kind }) => kind === "warning");
-  expect(alarm).toBeDefined();
-  const stages = past.pictures.map(({ areas }) => areas.some(({ stage }) => stage !== null));
-  expect(stages[0], "before the bomb there was no warning").toBe(false);
-  expect(stages).toContain(true);
+  const pastNow = async () => {
+    const response = await fetch(`${post.address}/api/sources/live/timeline?last=60`);
+    expect(response.status).toBe(200);
+    return timelineSchema.parse(await response.json());
+  };
+  const stagesOf = ({ pictures }: Awaited<ReturnType<typeof pastNow>>) =>
+    pictures.map(({ areas }) => areas.some(({ stage }) => stage !== null));
+  // The next picture that shows the warning comes with a later record.
+  await expect.poll(async () => stagesOf(await pastNow()), { timeout: 20_000 }).toContain(true);
+  const past = await pastNow();
+  expect(past.marks.find(({ kind }) => kind === "warning")).toBeDefined();
+  expect(stagesOf(past)[0], "before the bomb there was no warning").toBe(false);
 });
 
 test("metrics tell of looks, protection and the way to the warning", async () => {
