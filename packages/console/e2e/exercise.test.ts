@@ -145,6 +145,31 @@ describe.skipIf(inject("demoUrl") === null)(
       expect(await bar.getByRole("button").count()).toBe(0);
     });
 
+    test("then everybody reads how it went: who was reached, when, and by what that is judged", async () => {
+      const { page } = operator;
+      await page.getByRole("link", { name: "How it went" }).click();
+      await page.getByRole("heading", { name: "How the exercise went" }).waitFor();
+      await page.getByText(/by you: The yearly exercise/).waitFor();
+      await page.getByText(/: operator: It is enough/).waitFor();
+      const reached = page.getByRole("region", { name: "Who was reached, and when?" });
+      await reached.getByText("screen-drill", { exact: true }).waitFor();
+      await reached.getByText("Reached", { exact: true }).waitFor();
+      expect(await reached.textContent()).toMatch(/(\d+) of \1 messages.*Reached: it took every/);
+      const told = page.getByRole("region", { name: "What was told" });
+      await told.getByText(/Lock: take cover/).waitFor();
+      await told.getByText(/Lock: all clear/).waitFor();
+      await page.getByText(/the order to take cover came at least as long before/).waitFor();
+      await isSound(page);
+      const { page: phone } = viewer;
+      await phone.getByRole("link", { name: "Exercises" }).click();
+      await phone.getByRole("link", { name: /: A rocket$/ }).click();
+      await phone.getByText(/by somebody with an account: The yearly exercise/).waitFor();
+      await isSound(phone);
+      await phone.goto(`${post.url}/#/drill/never`);
+      await phone.getByText("There is no drill never here.").waitFor();
+      for (const each of [page, phone]) await each.goto(`${post.url}/#/live`);
+    });
+
     test("while people are really warned none is started, and the form says so", async () => {
       const { page } = operator;
       await click(page, "Act, Lock");

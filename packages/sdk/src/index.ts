@@ -190,6 +190,12 @@ export {
   outcomeStatementSchema,
   statementProblem,
 } from "./scoring/outcome-statement.ts";
+export type {
+  DrillMessage,
+  DrillReach,
+  DrillScore,
+  DrillSummary,
+} from "./drill/drill-score.ts";
 export type { ListedStatement, ScorecardReport, StatedBy } from "./scoring/scorecard-report.ts";
 export type { AreaConfig, DefenceConfig } from "./site/area-schema.ts";
 export type { ChannelConfig } from "./site/channel-schema.ts";

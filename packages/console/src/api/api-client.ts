@@ -1,5 +1,7 @@
 import type { WhyReport } from "@tocsin/core";
 import type {
+  DrillScore,
+  DrillSummary,
   OfficialReport,
   ScorecardReport,
   SourceDetail,
@@ -58,6 +60,13 @@ export const getScorecard = (
     `${sourceAddress(id)}/scorecard${month === null ? "" : `?month=${month}`}`,
     signal,
   );
+
+/** The exercises beside the post, the latest first. */
+export const getDrills = (signal: AbortSignal): Promise<readonly DrillSummary[]> =>
+  getJson<readonly DrillSummary[]>("/api/drills", signal);
+
+export const getDrill = (id: string, signal: AbortSignal): Promise<DrillScore> =>
+  getJson<DrillScore>(`/api/drills/${encodeURIComponent(id)}`, signal);
 
 export const getStories = (signal: AbortSignal): Promise<readonly Story[]> =>
   getJson<readonly Story[]>("/api/stories", signal);

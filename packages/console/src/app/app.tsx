@@ -16,6 +16,12 @@ const AccountsPage = lazy(async () => ({
   default: (await import("../identity/accounts-page.tsx")).AccountsPage,
 }));
 const PlanPage = lazy(async () => ({ default: (await import("../plan/plan-page.tsx")).PlanPage }));
+const DrillPage = lazy(async () => ({
+  default: (await import("../drill/drill-page.tsx")).DrillPage,
+}));
+const DrillsPage = lazy(async () => ({
+  default: (await import("../drill/drills-page.tsx")).DrillsPage,
+}));
 const ScorecardPage = lazy(async () => ({
   default: (await import("../scorecard/scorecard-page.tsx")).ScorecardPage,
 }));
@@ -45,6 +51,10 @@ function pageOf(route: Exclude<Route, { page: "enrol" }>): ReactElement {
       return <LivePage />;
     case "scorecard":
       return <ScorecardPage key={route.id} id={route.id} />;
+    case "drills":
+      return <DrillsPage />;
+    case "drill":
+      return <DrillPage key={route.id} id={route.id} />;
     case "plan":
       return <PlanPage />;
     case "account":

@@ -6,6 +6,8 @@ test.each([
   ["#/", { page: "home" }],
   ["#/live", { page: "live" }],
   ["#/scorecard/a%2Fb", { page: "scorecard", id: "a/b" }],
+  ["#/drills", { page: "drills" }],
+  ["#/drill/20261129T180000Z", { page: "drill", id: "20261129T180000Z" }],
   ["#/story/baghdad-2021-11", { page: "story", id: "baghdad-2021-11" }],
   ["#/source/a%2Fb", { page: "source", id: "a/b", atUs: null, decision: null }],
   ["#/source/a?at=12&decision=3", { page: "source", id: "a", atUs: 12, decision: 3 }],

@@ -14,6 +14,9 @@ export type Route =
   | { readonly page: "live" }
   /** How the warnings of a source compare with what happened. */
   | { readonly page: "scorecard"; readonly id: string }
+  /** Exercises beside the post, and how one of them went. */
+  | { readonly page: "drills" }
+  | { readonly page: "drill"; readonly id: string }
   /** A one-time link; its secret is read, used, and never sent as part of an address. */
   | { readonly page: "enrol"; readonly secret: string }
   /** One's own account, and everybody's. */
@@ -33,6 +36,8 @@ export function parseRoute(hash: string): Route {
   if (page === "account" && id === "") return { page: "account" };
   if (page === "accounts" && id === "") return { page: "accounts" };
   if (page === "plan" && id === "") return { page: "plan" };
+  if (page === "drills" && id === "") return { page: "drills" };
+  if (page === "drill" && id !== "") return { page: "drill", id };
   if (page === "enrol" && id !== "") return { page: "enrol", secret: id };
   if (page === "scorecard" && id !== "") return { page: "scorecard", id };
   if (page === "story" && id !== "") return { page: "story", id };
@@ -57,9 +62,11 @@ export function routePath(route: Exclude<Route, { page: "not-found" | "enrol" }>
     case "account":
     case "accounts":
     case "plan":
+    case "drills":
       return `#/${route.page}`;
     case "scorecard":
-      return `#/scorecard/${encodeURIComponent(route.id)}`;
+    case "drill":
+      return `#/${route.page}/${encodeURIComponent(route.id)}`;
     case "story":
       return `#/story/${encodeURIComponent(route.id)}`;
     case "source": {

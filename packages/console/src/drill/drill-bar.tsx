@@ -1,5 +1,6 @@
 import type { ShownDrill, SourceDetail } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
+import { routePath } from "../app/route.ts";
 import { clockText } from "../format/time.ts";
 import { useWho } from "../identity/who.ts";
 import { areaName } from "../screen/names.ts";
@@ -29,6 +30,11 @@ export function DrillBar(properties: {
         </ul>
       )}
       {drill.state !== "ended" && drill.why === null && <EndButton drill={drill} />}
+      {drill.state === "ended" && (
+        <a className="drill-bar-score" href={routePath({ page: "drill", id: drill.id })}>
+          How it went
+        </a>
+      )}
     </section>
   );
 }

@@ -43,6 +43,9 @@ export function PresentFoot(properties: {
         <a className="small" href={routePath({ page: "scorecard", id: "live" })}>
           Scorecard
         </a>
+        <a className="small" href={routePath({ page: "drills" })}>
+          Exercises
+        </a>
         {selfTest !== undefined && <SelfTestSign test={selfTest} nowUs={timeUs} />}
       </div>
     </footer>

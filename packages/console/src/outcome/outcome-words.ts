@@ -35,7 +35,7 @@ export function statementText(
 }
 
 /** Who said it, as far as whoever looks may know. */
-export function statedByText({ by }: ListedStatement, who: WhoAmI | null): string {
+export function statedByText({ by }: Pick<ListedStatement, "by">, who: WhoAmI | null): string {
   switch (by.kind) {
     case "account":
       return by.id === who?.account?.id ? "you" : "somebody with an account";

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from "react";
 import { getScorecard, getSource } from "../api/api-client.ts";
 import { type Remote, useRemote } from "../api/use-remote.ts";
 import { Page } from "../app/page.tsx";
-import { sourcePath } from "../app/route.ts";
+import { routePath, sourcePath } from "../app/route.ts";
 import { type OutcomeAbout, OutcomeDialog } from "../outcome/outcome-dialog.tsx";
 import { StatementsList } from "../outcome/statements-list.tsx";
 import { aboutEvent, aboutNow } from "./outcome-about.ts";
@@ -61,6 +61,12 @@ function Scored(properties: {
       <p className="soft">
         Warnings against what is known to have happened. What nobody has said is unknown, and in no
         share. <a href={backOf(id)}>Back to the {isLive ? "live screen" : "recording"}</a>
+        {isLive && (
+          <>
+            {" "}
+            <a href={routePath({ page: "drills" })}>Exercises</a>
+          </>
+        )}
       </p>
       {isLive && (
         <p>

@@ -440,6 +440,11 @@ export const ERRORS = {
     remedy: "Ask the server of a post that runs.",
     exitCode: EXIT.failure,
   },
+  DRILL_NOT_FOUND: {
+    message: "There is no drill {id} here.",
+    remedy: "`tocsin drill list` and the console's page of exercises name them.",
+    exitCode: EXIT.usage,
+  },
   DRILL_REFUSED: {
     message: "There is no drill: {detail}.",
     remedy: "docs/operating/drills.md says what a drill needs.",

@@ -18,6 +18,7 @@ import type { PipelineStep } from "../pipeline/pipeline.ts";
 import type { RecoveredEngine } from "../pipeline/recover-engine.ts";
 import { relaysOf } from "../run/assemble-post.ts";
 import type { DrillOrder, DrillReport } from "./drill-messages.ts";
+import { drillChannels } from "./drill-channels.ts";
 import { type DrilledBy, encodeDrill } from "./drill-record.ts";
 import { OfficialThreats } from "./official-threats.ts";
 import { planDrill } from "./plan-drill.ts";
@@ -96,7 +97,8 @@ export class DrillDesk {
       leftOut: [],
     };
     this.#endedUs = null;
-    this.#record("started", by.who, request.scenario, request.reason);
+    const channels = drillChannels(config).channels.map((channel) => channel.id);
+    this.#record("started", by.who, request.scenario, request.reason, channels);
     this.#launch(request.scenario, {
       kind: "begin",
       plan: {
@@ -228,13 +230,18 @@ export class DrillDesk {
     this.#ports.changed();
   }
 
-  #record(change: "started" | "ended", by: DrilledBy, scenario: string, reason: string): void {
+  #record(
+    change: "started" | "ended",
+    by: DrilledBy,
+    scenario: string,
+    reason: string,
+    channels?: readonly string[],
+  ): void {
     const { clock, journal, site } = this.#ports;
     if (this.#shown === null) return;
-    const { type, payload } = encodeDrill(
-      { change, id: this.#shown.id, timeUs: clock.nowUs(), by, scenario, reason },
-      site.mode,
-    );
+    const record = { change, id: this.#shown.id, timeUs: clock.nowUs(), by, scenario, reason };
+    const told = channels === undefined ? {} : { channels };
+    const { type, payload } = encodeDrill({ ...record, ...told }, site.mode);
     journal.append(type, payload);
   }
 }

@@ -15,6 +15,14 @@ export interface DrillRecord {
   readonly scenario: string;
   /** In words: why it was started, or what ended it. */
   readonly reason: string;
+  /** What it was to be told over, by name: of one that was started. */
+  readonly channels?: readonly string[];
+}
+
+/** null: the record is of another type, or its content was erased. */
+export function decodeDrill(type: number, payload: Uint8Array): DrillRecord | null {
+  if (type !== RECORD_TYPES.drill || payload.length === 0) return null;
+  return JSON.parse(Buffer.from(payload).toString("utf8")) as DrillRecord;
 }
 
 export const encodeDrill = (record: DrillRecord, mode: Mode): EncodedRecord => ({

@@ -13,7 +13,7 @@ import {
   whoAmISchema,
 } from "./identity/identity-schemas.ts";
 import { OPERATOR_ROUTES } from "./operators/operator-description.ts";
-import { DRILL_ROUTES } from "./drill/drill-description.ts";
+import { DRILL_ROUTES, drillScoreSchema } from "./drill/drill-description.ts";
 import { PLAN_ROUTES, sitePlanSchema } from "./planning/plan-description.ts";
 import { SCORING_ROUTES } from "./scoring/scoring-description.ts";
 import { scorecardReportSchema } from "./scoring/scoring-schemas.ts";
@@ -256,6 +256,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   WhyReport: whySchema,
   OfficialReport: officialReportSchema,
   ScorecardReport: scorecardReportSchema,
+  DrillScore: drillScoreSchema,
   SitePlan: sitePlanSchema,
   Story: storySchema,
   LiveMessage: liveMessageSchema,

@@ -19,7 +19,7 @@ import type { ObservationDesk } from "./observations/observation-desk.ts";
 import { addObservationRoutes } from "./observations/observation-routes.ts";
 import type { OperatorLine } from "./operators/operator-line.ts";
 import { addOperatorRoutes } from "./operators/operator-routes.ts";
-import { addDrillRoutes } from "./drill/drill-routes.ts";
+import { addDrillRoutes, addDrillScoreRoutes } from "./drill/drill-routes.ts";
 import { addPlanRoutes } from "./planning/plan-routes.ts";
 import { addOutcomeRoutes, type OutcomeLine } from "./scoring/outcome-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
@@ -110,6 +110,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.setNotFoundHandler(refuse);
   await addLiveRoute(app, parts);
   addApiRoutes(app, parts);
+  addDrillScoreRoutes(app, parts);
   addHealthRoutes(app, parts.state);
   const identity = usableIdentity(parts.guard);
   addIdentityRoutes(app, identity, () => currentIdentity(parts.guard)?.provider ?? null);

@@ -1,5 +1,12 @@
 import type { SiteModel, WhyReport } from "@tocsin/core";
-import type { OfficialReport, PlanRequest, ScorecardReport, SitePlan } from "@tocsin/sdk";
+import type {
+  DrillScore,
+  DrillSummary,
+  OfficialReport,
+  PlanRequest,
+  ScorecardReport,
+  SitePlan,
+} from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 
 /** Who waits for an answer that takes long. */
@@ -25,6 +32,10 @@ export interface JournalQueries {
   official(journal: string): Promise<OfficialReport>;
   /** Warnings held against what is known to have happened; null: in every month. */
   scorecard(journal: string, month: string | null): Promise<ScorecardReport>;
+  /** Drills beside the post, the latest first. */
+  drills(journal: string): Promise<readonly DrillSummary[]>;
+  /** How one of them went. */
+  drill(journal: string, drill: string): Promise<DrillScore>;
   /** The report of an incident, as a page that stands alone. */
   report(journal: string, query: WhyQuery, signal: AbortSignal): Promise<string>;
   /** What `tocsin plan` works out, of a site as it is configured. */

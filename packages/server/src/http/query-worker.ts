@@ -2,6 +2,8 @@ import { parentPort } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
 import { assert } from "@tocsin/core";
 import { type OfficialReport, type ScorecardReport, TocsinError } from "@tocsin/sdk";
+import { DrillBook } from "../drill/drill-book.ts";
+import { scoreDrill } from "../drill/score-drill.ts";
 import { buildTimeline } from "../picture/build-timeline.ts";
 import { makePlan } from "../planning/make-plan.ts";
 import { makeReport } from "../report/make-report.ts";
@@ -23,6 +25,9 @@ function answer(order: QueryOrder): unknown {
     });
   if (order.kind === "official") return officialReport(order.journal);
   if (order.kind === "scorecard") return scorecard(order.journal, order.month);
+  if (order.kind === "drills") return drillsOf(order.journal).list();
+  if (order.kind === "drill")
+    return scoreDrill(order.journal, drillsOf(order.journal).find(order.drill));
   if (order.kind === "report") return makeReport(order.journal, order.query);
   if (order.kind === "why") return answerWhy(order.journal, order.query);
   const { journal, timeZone, lastS } = order;
@@ -53,6 +58,14 @@ function scorecard(journal: string, month: string | null): ScorecardReport {
   const report = scoreReport([record], month);
   if (report === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
   return report;
+}
+
+let drillBook: { readonly journal: string; readonly book: DrillBook } | null = null;
+
+function drillsOf(journal: string): DrillBook {
+  if (drillBook?.journal !== journal) drillBook = { journal, book: new DrillBook(journal) };
+  drillBook.book.readOn();
+  return drillBook.book;
 }
 
 giveWay();

@@ -1,5 +1,12 @@
 import type { SiteModel, WhyReport } from "@tocsin/core";
-import type { OfficialReport, PlanRequest, ScorecardReport, SitePlan } from "@tocsin/sdk";
+import type {
+  DrillScore,
+  DrillSummary,
+  OfficialReport,
+  PlanRequest,
+  ScorecardReport,
+  SitePlan,
+} from "@tocsin/sdk";
 import type { WhyQuery } from "../run/answer-why.ts";
 import type { JournalQueries, Waited } from "./journal-queries.ts";
 import { type QueryBounds, QueryThread } from "./query-thread.ts";
@@ -35,6 +42,14 @@ export class ThreadedQueries implements JournalQueries {
 
   scorecard(journal: string, month: string | null): Promise<ScorecardReport> {
     return this.#short.ask({ kind: "scorecard", journal, month }) as Promise<ScorecardReport>;
+  }
+
+  drills(journal: string): Promise<readonly DrillSummary[]> {
+    return this.#short.ask({ kind: "drills", journal }) as Promise<readonly DrillSummary[]>;
+  }
+
+  drill(journal: string, drill: string): Promise<DrillScore> {
+    return this.#short.ask({ kind: "drill", journal, drill }) as Promise<DrillScore>;
   }
 
   report(journal: string, query: WhyQuery, signal: AbortSignal): Promise<string> {

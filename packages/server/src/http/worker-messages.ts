@@ -99,6 +99,13 @@ export type QueryOrder =
       /** null: every month. */
       readonly month: string | null;
     }
+  | { readonly kind: "drills"; readonly id: number; readonly journal: string }
+  | {
+      readonly kind: "drill";
+      readonly id: number;
+      readonly journal: string;
+      readonly drill: string;
+    }
   | {
       readonly kind: "why";
       readonly id: number;

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ShownDrill } from "@tocsin/sdk";
 import { expect, test } from "vitest";
+import { DrillBook } from "../../src/drill/drill-book.ts";
+import { scoreDrill } from "../../src/drill/score-drill.ts";
 import { readRunningServer } from "../../src/http/identity/local-key.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { RECORD_TYPES } from "../../src/journal/record-type.ts";
@@ -113,6 +115,25 @@ test("a drill reaches its own channels and no other, and a real warning ends it 
   expect(new Set(named("real"))).toEqual(new Set(["lock shadow", "village shadow"]));
   expect(named("drill")).toContain("lock drill");
   expect(named("drill").filter((name) => !name.endsWith(" drill"))).toEqual([]);
+  const book = new DrillBook(journalDirectory(dataDir));
+  book.readOn();
+  const score = scoreDrill(book.journal, book.find(id));
+  expect(score.drill).toMatchObject({
+    scenario: "rocket",
+    reason: "the yearly exercise",
+    ending: "a real warning for village",
+    channels: ["terminal-drill", "cap-drill"],
+  });
+  const told = score.messages.map(({ areaId, stage, action }) => `${areaId} ${stage} ${action}`);
+  expect([told[0], told.at(-1)]).toEqual(["lock take-cover start", "lock all-clear end"]);
+  for (const { channelId, taken, silent, failed, slowestS } of score.reached) {
+    expect(book.find(id).channels).toContain(channelId);
+    expect({ taken, silent, failed }).toEqual({ taken: told.length, silent: 0, failed: 0 });
+    expect(slowestS).toBeLessThan(2);
+  }
+  expect(score.reached).toHaveLength(2);
+  expect(score.card?.mode).toBe("drill");
+  expect(() => book.find("../../data")).toThrow(/There is no drill/);
   const records = [...readJournal(journalDirectory(dataDir))]
     .filter(({ type }) => type === RECORD_TYPES.drill)
     .map(({ payload }) => JSON.parse(Buffer.from(payload).toString("utf8")) as object);

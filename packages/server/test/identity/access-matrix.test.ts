@@ -72,6 +72,8 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/proposals/{id}/refuse": "operator supervisor",
   "POST /api/proposals/{id}/withdraw": "operator supervisor",
   "POST /api/outcomes": "operator supervisor",
+  "GET /api/drills": VIEW,
+  "GET /api/drills/{id}": VIEW,
   "POST /api/drill": "operator supervisor",
   "POST /api/drill/stop": "operator supervisor",
   "POST /api/plan": "planner",
@@ -104,7 +106,7 @@ test("each route has an entry, and each entry a route", () => {
 /** What programs may ask for, said once more as well. */
 const ROUTES_OF_TOKENS = {
   measure: /^GET \/metrics$/,
-  view: /^GET \/api\/(status|live|operations|recipients|stories.*|sources.*)$/,
+  view: /^GET \/api\/(status|live|operations|recipients|stories.*|sources.*|drills.*)$/,
 } as const;
 const tokens = new Map<string, string>();
 

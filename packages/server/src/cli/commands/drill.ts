@@ -1,10 +1,14 @@
 import { utcText } from "@tocsin/core";
 import { type DrillRequest, EXIT, type ShownDrill, TocsinError } from "@tocsin/sdk";
 import { loadSiteFile } from "../../config/load-site-file.ts";
+import { DrillBook } from "../../drill/drill-book.ts";
+import { scoreDrill } from "../../drill/score-drill.ts";
 import { readRunningServer } from "../../http/identity/local-key.ts";
+import { findJournal } from "../../run/find-journal.ts";
 import { askServer } from "../../run/remote-account-desk.ts";
 import type { CliContext } from "../cli-context.ts";
 import { timeOption } from "../options.ts";
+import { drillLine, drillScoreLines } from "../text/drill-lines.ts";
 import type { Verb } from "../verb.ts";
 
 /** A little more than the post waits for its own: a flight is worked out before a drill begins. */
@@ -27,7 +31,7 @@ export const drillVerb: Verb = {
       does: "a scenario over this site, later",
     },
     { command: "tocsin drill stop", does: "end it, and tell everybody that it is over" },
-    { command: "tocsin scorecard DIR/drills/ID", does: "how it went" },
+    { command: "tocsin drill score", does: "how the last one went: who was reached, and when" },
   ],
   outlivesOutput: false,
   declare(command, run) {
@@ -44,6 +48,12 @@ export const drillVerb: Verb = {
       .description("end the drill that runs")
       .option("--reason <words>", "why, for the record", "it is enough")
       .action(run(stop));
+    command.command("list").description("list the latest drills").action(run(list));
+    command
+      .command("score")
+      .description("tell how one went: whom it reached and when, and what failed")
+      .argument("[id]", "of a drill (default: the last)")
+      .action(run(score));
   },
 };
 
@@ -62,7 +72,7 @@ async function start(
   if (context.json) context.printJson(drill);
   else {
     context.print(`Drill ${drill.id}: ${drill.title}, from ${utcText(drill.startUs)} on.`);
-    context.print(`Afterwards: tocsin scorecard ${dataDir}/drills/${drill.id}`);
+    context.print(`Afterwards: tocsin drill score ${drill.id} --data-dir ${dataDir}`);
   }
   return EXIT.ok;
 }
@@ -72,9 +82,32 @@ async function stop(context: CliContext, { reason }: { readonly reason: string }
   if (context.json) context.printJson(drill);
   else
     context.print(
-      `Drill ${drill.id} is ended. Next: tocsin scorecard ${dataDir}/drills/${drill.id}`,
+      `Drill ${drill.id} is ended. Next: tocsin drill score ${drill.id} --data-dir ${dataDir}`,
     );
   return EXIT.ok;
+}
+
+async function list(context: CliContext): Promise<number> {
+  const drills = (await drillsHere(context)).list();
+  if (context.json) context.printJson(drills);
+  else if (drills.length === 0) context.print("There was no drill here.");
+  else for (const drill of drills) context.print(drillLine(drill));
+  return EXIT.ok;
+}
+
+async function score(context: CliContext, id: string | undefined): Promise<number> {
+  const book = await drillsHere(context);
+  const result = scoreDrill(book.journal, book.find(id ?? book.list()[0]?.id ?? "yet"));
+  if (context.json) context.printJson(result);
+  else for (const line of drillScoreLines(result)) context.print(line);
+  return EXIT.ok;
+}
+
+/** The drills that the journal of a site has, whether its post runs or not. */
+async function drillsHere(context: CliContext): Promise<DrillBook> {
+  const book = new DrillBook(await findJournal(context));
+  book.readOn();
+  return book;
 }
 
 /** Asks the post that runs on the data directory: nobody else can drill beside it. */

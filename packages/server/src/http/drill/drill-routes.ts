@@ -1,9 +1,23 @@
 import { drillRequestSchema, drillStopSchema, TocsinError } from "@tocsin/sdk";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { DrilledBy } from "../../drill/drill-record.ts";
+import type { HttpState } from "../http-state.ts";
 import { forThose } from "../identity/access.ts";
 import { readBody } from "../identity/read-body.ts";
+import type { JournalQueries } from "../journal-queries.ts";
 import type { OperatorLine } from "../operators/operator-line.ts";
+
+/** How drills went, for whoever may see what happens. */
+export function addDrillScoreRoutes(
+  app: FastifyInstance,
+  { state, queries }: { readonly state: HttpState; readonly queries: JournalQueries },
+): void {
+  const view = forThose("view");
+  app.get("/api/drills", view, () => queries.drills(state.journal("live")));
+  app.get("/api/drills/:id", view, ({ params }) =>
+    queries.drill(state.journal("live"), (params as { readonly id: string }).id),
+  );
+}
 
 /** Drills beside the post. Whoever is on duty ends one. */
 export function addDrillRoutes(app: FastifyInstance, line: () => OperatorLine): void {

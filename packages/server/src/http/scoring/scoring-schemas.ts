@@ -120,7 +120,7 @@ const eventFields = {
   ),
 } satisfies Record<keyof AttackEvent, z.ZodType>;
 
-const card = z.strictObject({
+export const scorecardSchema = z.strictObject({
   mode: z.enum(MODES),
   total: calibrated,
   months: z.array(z.strictObject({ ...calibratedFields, month: z.string() })),
@@ -129,7 +129,7 @@ const card = z.strictObject({
 
 export const scorecardReportSchema = z.strictObject({
   month: z.string().nullable().meta({ description: "Only this month was scored; null: all." }),
-  cards: z.array(card).meta({
+  cards: z.array(scorecardSchema).meta({
     description: "One for each mode; of the events the latest 50, newest first.",
   }),
   eventsLeftOut: count,

@@ -1,0 +1,56 @@
+import type { DrillSummary } from "@tocsin/sdk";
+import type { ReactElement } from "react";
+import { getDrills, getSource } from "../api/api-client.ts";
+import { useRemote } from "../api/use-remote.ts";
+import { Page } from "../app/page.tsx";
+import { routePath } from "../app/route.ts";
+import { clockText, dateText } from "../format/time.ts";
+import { scenarioText } from "./drill-words.ts";
+import "../styles/drill-score.css";
+
+/** The exercises beside this post, the latest first. */
+export function DrillsPage(): ReactElement {
+  const detail = useRemote("source live", (signal) => getSource("live", signal));
+  const drills = useRemote("drills", getDrills);
+  const waited = detail.state === "ready" ? drills : detail;
+  return (
+    <Page title="Exercises">
+      {detail.state === "ready" && drills.state === "ready" ? (
+        <List drills={drills.value} timeZone={detail.value.site.timeZone ?? "UTC"} />
+      ) : waited.state === "failed" ? (
+        <p role="alert">{waited.message}</p>
+      ) : (
+        <p className="soft">Reading the record…</p>
+      )}
+      <a href={routePath({ page: "live" })}>Live screen</a>
+    </Page>
+  );
+}
+
+function List(properties: {
+  readonly drills: readonly DrillSummary[];
+  readonly timeZone: string;
+}): ReactElement {
+  const { drills, timeZone } = properties;
+  if (drills.length === 0)
+    return (
+      <p className="soft">
+        There has been none here. Who is on duty starts one from the live screen.
+      </p>
+    );
+  return (
+    <ul className="drill-score-all">
+      {drills.map((drill) => (
+        <li key={drill.id}>
+          <a href={routePath({ page: "drill", id: drill.id })}>
+            {dateText(drill.startedUs, timeZone)} {clockText(drill.startedUs, timeZone)}:{" "}
+            {scenarioText(drill)}
+          </a>
+          <p className="soft small">
+            {drill.reason}. {drill.ending === null ? "Its end is not recorded" : drill.ending}.
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
