@@ -36,7 +36,9 @@ export { deskCaseOf } from "./desk/desk-case.ts";
 export { type CaseReport, reportOf } from "./report/case-report.ts";
 export { RECORD_VERDICT_WORDS, type ReportHeld } from "./report/report-recordings.ts";
 export { reportHtml } from "./report/report-html.ts";
+export { leftOutText } from "./recording/left-out.ts";
 export {
+  type KeptBundle,
   type KeptRecording,
   type Recording,
   RECORDING_RULES,

@@ -132,6 +132,8 @@ function recordingsOf(
     const { recordingId, name, source, chain, lastSequence, sha256 } = action;
     const recording = recordingSchema.parse(JSON.parse(textOf(sha256)));
     const notional = action.notional || recording.notional;
-    return [{ id: recordingId, name, source, chain, lastSequence, sha256, notional, recording }];
+    const bundle = action.bundle ?? null;
+    const kept = { id: recordingId, name, source, chain, lastSequence, bundle, sha256, notional };
+    return [{ ...kept, recording }];
   });
 }

@@ -16,12 +16,14 @@ interface Piece {
   readonly name: string;
   readonly claim: CaseClaim | null;
   readonly takenBy: string | null;
+  /** Of a recording: the end of its journal's chain, or the key of the post that signed its bundle. */
   readonly chain: string | null;
 }
 
 /**
  * From how many independent places evidence comes, by name. Claims of different facts have one place where they have one origin, one speaker, one
- * wire, one copied passage, or are one account's own telling; an exhibit has that of who took it; a recording that of its journal. Where in doubt
+ * wire, one copied passage, or are one account's own telling; an exhibit has that of who took it; a recording that of its journal, a bundle
+ * that of the post that signed it. Where in doubt
  * two are one: an alarm too many is looked at, one too few is not.
  */
 export function sourcesOf(evidence: readonly Evidence[], known: Known): readonly string[] {
@@ -74,7 +76,11 @@ function pieceOf(evidence: Evidence, known: Known): Piece | [] {
   const recording = known.recordings.find(({ id }) => id === evidence.recordingId);
   return recording === undefined
     ? []
-    : { ...bare, name: `recording ${recording.id}`, chain: recording.chain };
+    : {
+        ...bare,
+        name: `recording ${recording.id}`,
+        chain: recording.chain ?? recording.bundle?.publicKey ?? null,
+      };
 }
 
 /** The name of somebody, where one of them has one. */

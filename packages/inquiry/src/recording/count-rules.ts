@@ -1,5 +1,6 @@
 import { rangeText } from "../comparison/compare.ts";
 import { absence, atOnce, recordsOf, threatsIn } from "./objects.ts";
+import { gapIn } from "./left-out.ts";
 import type { Recording, RecordedThing } from "./recording.ts";
 import {
   chanceText,
@@ -7,7 +8,7 @@ import {
   leastChanceText,
   isWatched,
   leastSight,
-  NO_SIGHT,
+  noSight,
   sightsFrom,
 } from "./sight.ts";
 import { type Answer, notComparable, type Rule, type Said } from "./verdict.ts";
@@ -24,7 +25,8 @@ export const weaponCount: Rule = (said, recording) => {
   const least = atOnce(things);
   const flown = flownAs(value);
   const sights = flown === null ? [] : sightsFrom(recording, said.fromDeg, flown);
-  const most = isWatched(sights) ? things.length : null;
+  const noTracks = gapIn(recording, "tracks");
+  const most = noTracks === null && isWatched(sights) ? things.length : null;
   const records = recordsOf(things);
   const recorded = `${least} at one time in ${things.length} track${things.length === 1 ? "" : "s"}`;
   if (count.max !== null && count.max < least)
@@ -39,9 +41,11 @@ export const weaponCount: Rule = (said, recording) => {
       reason: `the sensors tracked ${recorded}${most === null ? "; whether more came unseen the record cannot tell" : ""}`,
       records,
     };
+  const gap = noTracks ?? (most === null ? gapIn(recording, "sensors", "looks") : null);
+  if (gap !== null) return notComparable(`the sensors tracked ${recorded}; ${gap}`, records);
   const another = leastSight(sights)?.tracked ?? null;
   if (another === null)
-    return notComparable(`the sensors tracked ${recorded}; ${NO_SIGHT}`, records);
+    return notComparable(`the sensors tracked ${recorded}; ${noSight(recording)}`, records);
   if (most === null)
     return {
       verdict: "could-not-have-been-seen",
@@ -88,6 +92,9 @@ export const outcomeCount =
     if (logged.length > 0 && count !== null) {
       const own = logged.filter((engagement) => engagement.outcome === outcome);
       const [n, records] = [own.length, logged.map(({ record }) => record)];
+      // An engagement may be told of long after it, and a bundle ends before that.
+      if (recording.bundle !== undefined && n < count.min)
+        return notComparable(`the bundle holds ${n}, and there may have been others`, records);
       const holds = count.min <= n && (count.max === null || n <= count.max);
       return {
         verdict: holds ? "supported" : "contradicted",
@@ -102,8 +109,9 @@ export const outcomeCount =
     }
     const reported = recording.reports.filter((report) => report.outcome === outcome);
     const [first] = reported;
+    const gap = gapIn(recording, "engagements", "defences");
     return first === undefined
-      ? notComparable("the record holds no log of what became of anything")
+      ? notComparable(gap ?? "the record holds no log of what became of anything")
       : notComparable(
           `what the record holds of it was reported to it (${first.by}: ${first.source}), and a report is no measurement`,
           reported.map(({ record }) => record),
@@ -136,7 +144,7 @@ function noneCame(said: Said, recording: Recording): Answer {
   if (flown === null || sightsFrom(recording, null, flown).length === 0)
     return notComparable(
       recording.sights.length === 0
-        ? NO_SIGHT
+        ? noSight(recording)
         : "nothing of that kind was tracked there, and its flight is not among those that are tried",
     );
   const answer = absence(recording, said.fromDeg, flown);

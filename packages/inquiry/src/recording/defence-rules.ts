@@ -1,11 +1,12 @@
 import { cameFrom, recordsOf, threatsIn } from "./objects.ts";
+import { gapIn } from "./left-out.ts";
 import type { Recording } from "./recording.ts";
 import {
   leastChanceText,
   isUnclear,
   isWatched,
   leastSight,
-  NO_SIGHT,
+  noSight,
   SEEN_LEAST,
   sightsFrom,
 } from "./sight.ts";
@@ -23,6 +24,8 @@ export const activated: Rule = (said, recording) =>
 
 function warned(said: Said, recording: Recording): Answer {
   const { warnings, mode, siteRecord, place, ran } = recording;
+  const gap = warnings.length === 0 ? gapIn(recording, "warnings", "areas") : null;
+  if (gap !== null) return notComparable(gap);
   if (mode === "shadow" || mode === "replay")
     return notComparable(`in ${mode} mode nothing is sent to anybody`, [siteRecord]);
   const [first] = warnings;
@@ -41,8 +44,10 @@ function warned(said: Said, recording: Recording): Answer {
   };
 }
 
-function defended(said: Said, { defences }: Recording): Answer {
-  if (defences.length === 0) return notComparable("the record holds nothing of any defence");
+function defended(said: Said, recording: Recording): Answer {
+  const { defences } = recording;
+  const gap = gapIn(recording, "defences", "engagements");
+  if (defences.length === 0) return notComparable(gap ?? "the record holds nothing of any defence");
   const notional = defences.some((defence) => defence.notional);
   const acted = defences.flatMap(({ name, engagements }) =>
     engagements.map((engagement) => ({ name, ...engagement })),
@@ -56,6 +61,7 @@ function defended(said: Said, { defences }: Recording): Answer {
       notional,
     };
   const records = defences.flatMap((defence) => defence.records);
+  if (gap !== null) return { ...notComparable(gap, records), notional };
   const states = defences.map(({ name, state }) => `${name} was ${state ?? "of unknown state"}`);
   if (defences.every(({ state }) => state === "inhibited" || state === "down"))
     return {
@@ -95,9 +101,11 @@ function outOfRange(said: Said, recording: Recording): Answer {
       reason: `the sensors of the recording tracked ${things.length} on the way to the place${cameFrom(things)}`,
       records: recordsOf(things),
     };
+  const noTracks = gapIn(recording, "tracks");
+  if (noTracks !== null) return notComparable(noTracks);
   const sights = sightsFrom(recording, said.fromDeg);
   const least = leastSight(sights);
-  if (least === null) return notComparable(NO_SIGHT);
+  if (least === null) return notComparable(noSight(recording));
   if (isUnclear(sights))
     return notComparable("detections lie near the place that no track was made of", least.records);
   const { records, statement } = least;
@@ -107,6 +115,8 @@ function outOfRange(said: Said, recording: Recording): Answer {
       reason: `nothing was tracked, and it was not for want of range: such an object would have been tracked with a probability of ${leastChanceText(least.tracked)}`,
       records,
     };
+  const noLooks = gapIn(recording, "sensors", "looks");
+  if (noLooks !== null) return notComparable(noLooks, records);
   if (sights.some(({ codes }) => codes.includes("SENSOR_DOWN")))
     return notComparable(`nothing was tracked: ${statement}`, records);
   const blind = sights.filter(({ tracked }) => tracked < SEEN_LEAST);

@@ -72,6 +72,7 @@ const kept = (own: Recording): KeptRecording => ({
   source: "post",
   chain: "",
   lastSequence: 1,
+  bundle: null,
   sha256: "",
   notional: own.notional,
   recording: own,

@@ -5,6 +5,7 @@ import { MAIN_EVENT } from "../claims/event-of.ts";
 import { sliceOf } from "../text/span.ts";
 import { bearingIn } from "./compass.ts";
 import { outcomeCount, weaponCount, weaponType } from "./count-rules.ts";
+import { gapIn } from "./left-out.ts";
 import { activated, inactiveReason } from "./defence-rules.ts";
 import { day, launchPlace, occurred, placeName } from "./place-rules.ts";
 import type { KeptRecording, Recording } from "./recording.ts";
@@ -23,14 +24,21 @@ export interface HeldClaim {
 }
 
 /** What was heard: a radar tells nothing of it. */
-const heard: Rule = (_, { hearing, siteRecord }): Answer =>
-  hearing.length > 0
-    ? notComparable(`${hearing.join(", ")} tell where a sound came from, and count no explosions`)
-    : {
+const heard: Rule = (_, recording): Answer => {
+  const { hearing, siteRecord } = recording;
+  if (hearing.length > 0)
+    return notComparable(
+      `${hearing.join(", ")} tell where a sound came from, and count no explosions`,
+    );
+  const gap = gapIn(recording, "sensors");
+  return gap === null
+    ? {
         verdict: "could-not-have-been-seen",
         reason: "no sensor of the recording hears",
         records: [siteRecord],
-      };
+      }
+    : notComparable(gap);
+};
 
 /** What a recording can speak of. Of all else (casualties, who did it, why) no sensor tells. */
 const RULES: Readonly<Partial<Record<Predicate, Rule>>> = {

@@ -1,3 +1,4 @@
+import { gapIn } from "./left-out.ts";
 import type { RecordedSight, RecordedThing, Recording } from "./recording.ts";
 import { pointOf } from "./compass.ts";
 import {
@@ -7,7 +8,7 @@ import {
   isUnclear,
   isWatched,
   leastSight,
-  NO_SIGHT,
+  noSight,
   SEEN_LEAST,
   sightsFrom,
 } from "./sight.ts";
@@ -48,9 +49,11 @@ export function absence(
   fromDeg: number | null,
   flown: Flown = "level",
 ): Answer {
+  const noTracks = gapIn(recording, "tracks");
+  if (noTracks !== null) return notComparable(noTracks);
   const sights = sightsFrom(recording, fromDeg, flown);
   const least = leastSight(sights);
-  if (least === null) return notComparable(NO_SIGHT);
+  if (least === null) return notComparable(noSight(recording));
   const { lowestM, highestM } = recording;
   if (isUnclear(sights))
     return notComparable("detections lie near the place that no track was made of", least.records);
@@ -64,6 +67,13 @@ export function absence(
       reason: `nothing was tracked there, and an object ${from}, ${heights}, would have been with a probability of ${leastChanceText(least.tracked)}`,
       records: least.records,
     };
+  // What is left out could have shown it: what is held bounds the probability from below only.
+  const noLooks = gapIn(recording, "sensors", "looks");
+  if (noLooks !== null)
+    return notComparable(
+      `nothing was tracked there by what the bundle holds; ${noLooks}`,
+      least.records,
+    );
   const way = `${blindSides(sights)}, ${flown === "level" ? `${least.heightM} m above the ground` : firedText([least])}`;
   return {
     verdict: "could-not-have-been-seen",

@@ -1,4 +1,5 @@
 import { bearingIn, bearingsApart, pointOf } from "./compass.ts";
+import { gapIn } from "./left-out.ts";
 import { absence, recordsOf, threatsIn } from "./objects.ts";
 import { notComparable, type Rule } from "./verdict.ts";
 
@@ -50,7 +51,9 @@ export const placeName: Rule = (said, recording) => {
   const wanted = said.claim.value.toLowerCase();
   const named = recording.names.find((name) => name.toLowerCase().includes(wanted));
   if (named === undefined)
-    return notComparable(`nothing in the record is called “${said.claim.value}”`);
+    return notComparable(
+      gapIn(recording, "areas") ?? `nothing in the record is called “${said.claim.value}”`,
+    );
   const things = threatsIn(recording);
   if (things.length === 0) return absence(recording, said.fromDeg);
   return {
@@ -67,7 +70,10 @@ const DAY_MS = 86_400_000;
 export const day: Rule = (said, recording) => {
   const things = threatsIn(recording);
   if (things.length === 0)
-    return notComparable("nothing was tracked there, and the record tells no time of anything");
+    return notComparable(
+      gapIn(recording, "tracks") ??
+        "nothing was tracked there, and the record tells no time of anything",
+    );
   const days = daysSaid(said.claim.value, recording.days);
   if (days === null) return notComparable("no day is said");
   const holds = days.some((one) => recording.days.includes(one));

@@ -76,6 +76,34 @@ const outageSchema = z.strictObject({
   record: z.int().min(1),
 });
 
+/** Of what another party gave as a bundle: of which time it tells, and what is left out of that. */
+const bundleSchema = z.strictObject({
+  fromAt: timeSchema,
+  toAt: timeSchema,
+  /** Whether a flight can be followed back to before it could have been seen. */
+  followsFlights: z.boolean(),
+  /** By which redaction rules what is left out, and how many of it; null where nobody can tell. */
+  leftOut: z
+    .array(
+      z.strictObject({
+        what: z.enum([
+          "sensors",
+          "areas",
+          "looks",
+          "tracks",
+          "decisions",
+          "warnings",
+          "health",
+          "defences",
+          "engagements",
+        ]),
+        count: z.int().min(1).nullable(),
+        rules: z.array(textSchema).max(100),
+      }),
+    )
+    .max(100),
+});
+
 /** What a journal says about one place and time, in words that claims can be held against. Nothing of it is drawn from any account. */
 export const recordingSchema = z.strictObject({
   format: z.literal("tocsin case recording 1"),
@@ -111,6 +139,8 @@ export const recordingSchema = z.strictObject({
   outages: z.array(outageSchema).max(10_000).default([]),
   /** Of the place, degrees east. */
   longitudeDeg: z.number().nullable().default(null),
+  /** Only of a bundle: a journal's own copy holds all that the answer rests on. */
+  bundle: bundleSchema.optional(),
   /** The record that says what the site was. */
   siteRecord: z.int().min(1),
   /** Every record that is named above. */
@@ -130,15 +160,25 @@ export type Recording = z.infer<typeof recordingSchema>;
 export type RecordedSight = Recording["sights"][number];
 export type RecordedThing = Recording["objects"][number];
 
+/** Another party's bundle: its file, and the key that signed it. */
+export interface KeptBundle {
+  readonly sha256: string;
+  readonly publicKey: string;
+  /** Whether whoever added it named the key; otherwise it is the one that the bundle names itself. */
+  readonly vouched: boolean;
+}
+
 /** A recording that belongs to a case. */
 export interface KeptRecording {
   /** Short name within its case: R1, R2 … */
   readonly id: string;
   readonly name: string;
   readonly source: string;
-  /** Chain hash of the journal after its last record. */
-  readonly chain: string;
+  /** Chain hash of the journal after its last record; null of a bundle, which commits to it with a salt. */
+  readonly chain: string | null;
   readonly lastSequence: number;
+  /** The bundle that it is read from; null of a journal. */
+  readonly bundle: KeptBundle | null;
   /** SHA-256 of the translation. */
   readonly sha256: string;
   /** By its own mode, or because whoever added it says so. */

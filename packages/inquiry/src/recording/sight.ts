@@ -1,4 +1,5 @@
 import { bearingsApart } from "./compass.ts";
+import { gapIn } from "./left-out.ts";
 import type { RecordedSight, Recording } from "./recording.ts";
 
 /**
@@ -33,8 +34,14 @@ export const leastSight = (sights: readonly RecordedSight[]): RecordedSight | nu
   );
 
 /** Why nothing can be said of what was not tracked. */
-export const NO_SIGHT =
-  "the looks of that time are erased from the record, or no sensor stood there";
+export function noSight(recording: Recording): string {
+  const { bundle } = recording;
+  const gap = gapIn(recording, "sensors", "looks");
+  if (gap !== null) return gap;
+  return bundle !== undefined && !bundle.followsFlights
+    ? `the bundle begins at ${bundle.fromAt}, too late for a flight to be followed back: ask with a smaller --within`
+    : "the looks of that time are erased from the record, or no sensor stood there";
+}
 
 /** Whether an object that came from there would have left a track, however low or high of the heights asked. */
 export const isWatched = (sights: readonly RecordedSight[]): boolean =>

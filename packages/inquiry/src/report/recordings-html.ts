@@ -43,10 +43,24 @@ function recordingCard(recording: ReportRecording): string {
   return [
     `<section class="card" id="${recordingAnchor(id)}"><h3>${escapeXml(id)}: ${escapeXml(name)}${notional ? ` ${NOTIONAL}` : ""}</h3>`,
     `<p>${escapeXml(site)}; asked of ${escapeXml(place)}, ${fromAt} to ${toAt}.</p>`,
-    `<p class="soft">${lastSequence} records, the chain ends with <code>${chain}</code></p>`,
+    chain === null
+      ? ""
+      : `<p class="soft">${lastSequence} records, the chain ends with <code>${chain}</code></p>`,
+    bundleText(recording),
     `<details open><summary>${records.length} records that a verdict hangs on</summary><table class="records">${rows.join("")}</table></details>`,
     "</section>",
   ].join("\n");
+}
+
+function bundleText({ bundle }: ReportRecording): string {
+  if (bundle === undefined) return "";
+  const { fromAt, toAt, leftOut, publicKey, vouched, sha256 } = bundle;
+  const left =
+    leftOut.length === 0
+      ? "Nothing that claims are held against is left out of it."
+      : `Left out of it, which is not to say that it was not there: ${leftOut.join("; ")}.`;
+  return `<p>A bundle of another party. It tells of ${fromAt} to ${toAt}. ${escapeXml(left)}</p>
+<p class="soft">Signed with the key <code>${escapeXml(publicKey)}</code>, ${vouched ? "which whoever added it had from elsewhere" : "which it names itself and nobody vouched for"}. SHA-256 of the file <code>${sha256}</code></p>`;
 }
 
 const recordingAnchor = (id: string): string => `r-${id}`;

@@ -1,7 +1,8 @@
 import type { CaseState } from "../cases/case-state.ts";
 import type { Comparison } from "../comparison/compare.ts";
 import type { HeldClaim } from "../recording/hold-against.ts";
-import type { KeptRecording, Recording } from "../recording/recording.ts";
+import { leftOutText } from "../recording/left-out.ts";
+import type { KeptBundle, KeptRecording, Recording } from "../recording/recording.ts";
 import type { RecordVerdict } from "../recording/verdict.ts";
 import type { ReportVersion } from "./case-report.ts";
 
@@ -23,8 +24,14 @@ export interface ReportRecording {
   readonly name: string;
   readonly source: string;
   readonly notional: boolean;
-  readonly chain: string;
+  readonly chain: string | null;
   readonly lastSequence: number;
+  /** Of a bundle: who signed it, of which time it tells, and what is left out, in words. Absent of a journal, as in reports before there were bundles. */
+  readonly bundle?: KeptBundle & {
+    readonly fromAt: string;
+    readonly toAt: string;
+    readonly leftOut: readonly string[];
+  };
   readonly sha256: string;
   readonly rules: number;
   readonly engine: string;
@@ -45,6 +52,7 @@ export function recordingOf(kept: KeptRecording): ReportRecording {
     notional,
     chain,
     lastSequence,
+    ...bundleOf(kept),
     sha256,
     rules,
     engine,
@@ -54,6 +62,12 @@ export function recordingOf(kept: KeptRecording): ReportRecording {
     toAt,
     records: cited,
   };
+}
+
+function bundleOf({ bundle, recording }: KeptRecording): Pick<ReportRecording, "bundle"> {
+  if (bundle === null || recording.bundle === undefined) return {};
+  const { fromAt, toAt, leftOut } = recording.bundle;
+  return { bundle: { ...bundle, fromAt, toAt, leftOut: leftOut.map(leftOutText) } };
 }
 
 /** Verdicts on the claims of one version; the same of several claims is told once. */

@@ -107,6 +107,12 @@ export const ERRORS = {
       "Nothing was added. See what is wrong with it with tocsin journal verify, and add a copy that holds.",
     exitCode: EXIT.journal,
   },
+  CASE_BUNDLE: {
+    message: "The bundle {path} {detail}.",
+    remedy:
+      "Nothing was added. See what is wrong with it with tocsin verify, and ask whoever gave it, and for their public key.",
+    exitCode: EXIT.journal,
+  },
   CASE_REFUSED: {
     message: "That cannot be done in the case in {path}: {detail}.",
     remedy: "See what the case holds with: tocsin case claims {path}",

@@ -71,10 +71,11 @@ const verdict = (findings: readonly Finding[]): ReportVerdict => ({
   findings,
 });
 
-type Read = Bundle & { readonly signature: string };
+/** A bundle with its signature, which nobody has checked yet. */
+export type SignedBundle = Bundle & { readonly signature: string };
 
 /** null where the bytes are not exactly those that a bundle of that content has. */
-function readBundle(text: string): Read | null {
+export function readBundle(text: string): SignedBundle | null {
   try {
     const value: unknown = JSON.parse(text);
     const read = bundleSchema.safeParse(value);
@@ -86,7 +87,10 @@ function readBundle(text: string): Read | null {
   }
 }
 
-function signatureFinding({ signature, ...bundle }: Read, publicKeys: readonly string[]): Finding {
+function signatureFinding(
+  { signature, ...bundle }: SignedBundle,
+  publicKeys: readonly string[],
+): Finding {
   const { publicKey } = bundle;
   if (publicKeys.length > 0 && !publicKeys.includes(publicKey))
     return { ok: false, words: "It is signed by another key than the one you gave." };
@@ -111,7 +115,15 @@ function isSigned(bundle: Bundle, signature: string): boolean {
   }
 }
 
-function contentFinding({ entries, counts, from, to, rules, rule, journal }: Read): Finding {
+function contentFinding({
+  entries,
+  counts,
+  from,
+  to,
+  rules,
+  rule,
+  journal,
+}: SignedBundle): Finding {
   const told = countsOf(entries);
   const rising = entries.every((entry, i) => i === 0 || entry.sequence > entries[i - 1].sequence);
   const says = rules.every(({ name, says: words }) => REDACTION_RULES[name].says === words);
@@ -127,7 +139,7 @@ function contentFinding({ entries, counts, from, to, rules, rule, journal }: Rea
 }
 
 function openedFindings(
-  { signature, ...bundle }: Read,
+  { signature, ...bundle }: SignedBundle,
   { secret, rule, journal }: NonNullable<BundleCheck["opened"]>,
 ): readonly Finding[] {
   const found = verifyJournal(journal);

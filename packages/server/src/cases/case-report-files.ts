@@ -14,10 +14,12 @@ interface Manifest {
   readonly accounts: readonly string[];
   /** SHA-256 of each file of an exhibit. */
   readonly exhibits: readonly string[];
-  /** Each recording: the end of its journal's chain, and SHA-256 of what it was read to say. */
+  /** Each recording: the end of its journal's chain, or its bundle, and SHA-256 of what it was read to say. */
   readonly recordings: readonly {
     readonly id: string;
-    readonly chain: string;
+    readonly chain?: string;
+    /** SHA-256 of the file, of a bundle. */
+    readonly bundle?: string;
     readonly sha256: string;
     readonly notional: boolean;
   }[];
@@ -60,7 +62,8 @@ export function reportFiles(
     exhibits: state.exhibits.flatMap(({ files: own }) => own.map(({ sha256 }) => sha256)),
     recordings: state.recordings.map((kept) => ({
       id: kept.id,
-      chain: kept.chain,
+      ...(kept.chain === null ? {} : { chain: kept.chain }),
+      ...(kept.bundle === null ? {} : { bundle: kept.bundle.sha256 }),
       sha256: kept.sha256,
       notional: kept.notional,
     })),

@@ -2,15 +2,27 @@ import { z } from "zod";
 import { done, idSchema, sha256Schema } from "./action-fields.ts";
 
 export const RECORDING_ACTIONS = [
-  /** A recording joins: by the end of its journal's chain, and by what that journal says in words that claims are held against. */
+  /**
+   * A recording joins: by the end of its journal's chain, or by the bundle that another party signed, and by what that says in words that claims are
+   * held against.
+   */
   z.strictObject({
     kind: z.literal("recording"),
     recordingId: idSchema,
     name: z.string().min(1).max(200),
     source: z.string().min(1).max(1000),
-    chain: sha256Schema,
+    /** Null of a bundle. */
+    chain: sha256Schema.nullable(),
     lastSequence: z.int().min(1),
     sha256: sha256Schema,
+    /** Absent of a journal. */
+    bundle: z
+      .strictObject({
+        sha256: sha256Schema,
+        publicKey: z.string().min(1).max(200),
+        vouched: z.boolean(),
+      })
+      .optional(),
     notional: z.boolean(),
     /** What the journal was asked, so that anybody can ask it again. */
     asked: z.strictObject({

@@ -1,16 +1,16 @@
 import type { Recording } from "@tocsin/inquiry";
 import { recordSummary } from "../../cli/text/record-summary.ts";
 import { hashPayload } from "../../journal/chain.ts";
-import { readJournal } from "../../journal/read-journal.ts";
+import { type RecordSource, recordsIn } from "../../journal/record-source.ts";
 import { recordTypeName } from "../../journal/record-type.ts";
 
 const WORDS_MAX = 500;
 
 /** Records by their numbers, each with the hash of its payload as the journal's chain holds it, and what it says. */
-export function citeRecords(journal: string, wanted: readonly number[]): Recording["cited"] {
+export function citeRecords(source: RecordSource, wanted: readonly number[]): Recording["cited"] {
   const numbers = new Set(wanted);
   const cited: Recording["cited"] = [];
-  for (const record of readJournal(journal))
+  for (const record of recordsIn(source))
     if (numbers.has(record.sequence))
       cited.push({
         sequence: record.sequence,

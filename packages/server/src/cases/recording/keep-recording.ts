@@ -1,23 +1,30 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ENGINE_VERSION } from "@tocsin/core";
-import { type KeptRecording, type Recording, RECORDING_RULES } from "@tocsin/inquiry";
+import {
+  type KeptBundle,
+  type KeptRecording,
+  type Recording,
+  RECORDING_RULES,
+} from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { TocsinError } from "@tocsin/sdk";
 import { copyJournal } from "../../journal/copy-journal.ts";
 import { verifyJournal } from "../../journal/verify-journal.ts";
 import { sha256Of } from "../case-folder.ts";
+import { bundleProblems } from "./keep-bundle.ts";
 import { hasErasedLooks, neededFor } from "./needed-records.ts";
 import { recordingJournal, recordingPath } from "./recording-paths.ts";
 import { type RecordingQuestion, translateRecording } from "./translate-recording.ts";
 
 export type RecordingAction = Extract<CaseAction, { kind: "recording" }>;
 
-/** What was kept of a journal. */
-interface Kept {
-  readonly chain: string;
+/** What was kept of a journal, or of a bundle. */
+export interface Kept {
+  readonly chain: string | null;
   readonly lastSequence: number;
   readonly sha256: string;
+  readonly bundle?: KeptBundle;
   readonly recording: Recording;
   readonly asked: RecordingQuestion;
 }
@@ -61,8 +68,10 @@ const textOf = (recording: Recording): string => `${JSON.stringify(recording, nu
 export function recordingProblems(
   folder: string,
   kept: KeptRecording,
-  { asked, chain, sha256 }: RecordingAction,
+  action: RecordingAction,
 ): readonly string[] {
+  const { asked, bundle, chain, sha256 } = action;
+  if (bundle !== undefined) return bundleProblems(folder, kept, { ...action, bundle });
   const { id, recording } = kept;
   const journal = recordingJournal(folder, sha256);
   if (!existsSync(journal)) return [`the journal of recording ${id} is missing`];

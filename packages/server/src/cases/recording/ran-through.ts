@@ -1,5 +1,5 @@
 import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
-import { readJournal } from "../../journal/read-journal.ts";
+import { type RecordSource, recordsIn } from "../../journal/record-source.ts";
 import { RECORD_TYPES } from "../../journal/record-type.ts";
 import { decodeRecord } from "../../pipeline/encode-record.ts";
 
@@ -7,10 +7,10 @@ import { decodeRecord } from "../../pipeline/encode-record.ts";
 const SILENT_US = 60 * MICROS_PER_SECOND;
 
 /** Whether a post ran from one time to another, by what it wrote meanwhile: of a time when it did not, its record is silent for that reason. */
-export function ranThrough(journal: string, fromUs: TimeUs, toUs: TimeUs): boolean {
+export function ranThrough(source: RecordSource, fromUs: TimeUs, toUs: TimeUs): boolean {
   let lastUs = fromUs;
   const types = (type: number): boolean => type === RECORD_TYPES.look || type === RECORD_TYPES.tick;
-  for (const { type, payload, erased } of readJournal(journal, { types })) {
+  for (const { type, payload, erased } of recordsIn(source, { types })) {
     if (erased) continue;
     const decoded = decodeRecord(type, payload);
     if (decoded.kind !== "event" || decoded.event.receivedUs < lastUs) continue;

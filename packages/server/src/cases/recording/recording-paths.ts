@@ -7,3 +7,7 @@ export const recordingJournal = (folder: string, sha256: string): string =>
 /** Where what a recording says lies, by its own hash. */
 export const recordingPath = (folder: string, sha256: string): string =>
   join(folder, "recordings", `${sha256}.json`);
+
+/** Where another party's bundle lies, by its own hash: several may be read to say the same. */
+export const bundlePath = (folder: string, { sha256 }: { readonly sha256: string }): string =>
+  join(folder, "recordings", `${sha256}.bundle.json`);

@@ -14,6 +14,7 @@ import {
 } from "@tocsin/core";
 import { TocsinError } from "@tocsin/sdk";
 import { type Recording, RECORDING_RULES, type RecordedThing } from "@tocsin/inquiry";
+import type { RecordSource } from "../../journal/record-source.ts";
 import { loadIncident } from "../../pipeline/load-incident.ts";
 import { coordinatesOf, placeOf } from "../../run/answer-why.ts";
 import { citeRecords } from "./cite-records.ts";
@@ -46,6 +47,9 @@ const BEGAN_THERE_M = 200;
 /** Records that one statement names at most. */
 const RECORDS_MAX = 100;
 
+/** What is of another mode, or of one that is left out, shows what would be recorded if. */
+const REAL_MODES: ReadonlySet<string> = new Set(["live", "shadow", "replay"]);
+
 const KINDS: Readonly<Record<ObjectClass, RecordedThing["kind"]>> = {
   rocket: "rocket",
   mortar: "mortar",
@@ -60,11 +64,15 @@ const KINDS: Readonly<Record<ObjectClass, RecordedThing["kind"]>> = {
 };
 
 /** What a journal says of one place and time, in words that claims can be held against. The same journal and question give the same bytes. */
-export function translateRecording(journal: string, question: RecordingQuestion): Recording {
+export function translateRecording(
+  source: RecordSource,
+  question: RecordingQuestion,
+  bundle?: NonNullable<Recording["bundle"]>,
+): Recording {
   const atUs = Date.parse(question.at) * 1000;
   const withinUs = question.withinS * MICROS_PER_SECOND;
-  const record = loadIncident(journal, windowOf(question));
-  if (record === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
+  const record = loadIncident(source, windowOf(question));
+  if (record === null) throw noSite(source);
   const site = record.site.value;
   const place = placeIn(record, question.place);
   const frame = createLocalFrame(site.origin);
@@ -77,8 +85,8 @@ export function translateRecording(journal: string, question: RecordingQuestion)
   const said = {
     site: site.name,
     mode: site.mode,
-    ran: ranThrough(journal, fromUs, toUs),
-    notional: site.mode === "simulation" || site.mode === "drill",
+    ran: ranThrough(source, fromUs, toUs),
+    notional: !REAL_MODES.has(site.mode),
     place: area === null ? question.place : area.name,
     names: [...new Set([site.name, question.place, ...(area === null ? [] : [area.name])])],
     fromAt: isoOf(fromUs),
@@ -92,13 +100,17 @@ export function translateRecording(journal: string, question: RecordingQuestion)
     ),
     hearing: site.sensors.filter(({ kind }) => kind === "acoustic").map(({ name }) => name),
     objects,
-    sights: question.looksErased ? [] : recordedSights(record, { ...question, place, atUs }),
+    sights:
+      question.looksErased || (bundle !== undefined && !isSighted(bundle))
+        ? []
+        : recordedSights(record, { ...question, place, atUs }),
     defences: recordedDefences(record, { fromUs, toUs }),
     reports: recordedReports(record, { fromUs, toUs }),
     warnings: recordedWarnings(record, area?.id ?? null, { fromUs, toUs }),
     decisions: recordedDecisions(record, new Set(objects.map(({ id }) => id))),
     outages: recordedOutages(record, { fromUs, toUs }),
     longitudeDeg: Math.round(degrees(place.longitudeRad) * 1e4) / 1e4,
+    ...(bundle === undefined ? {} : { bundle }),
     siteRecord: record.site.sequence,
   };
   return {
@@ -106,21 +118,44 @@ export function translateRecording(journal: string, question: RecordingQuestion)
     rules: RECORDING_RULES,
     engine: ENGINE_VERSION,
     ...said,
-    cited: citeRecords(journal, [
-      said.siteRecord,
-      ...said.objects.flatMap(({ records }) => records),
-      ...said.sights.flatMap(({ records }) => records),
-      ...said.defences.flatMap(({ records, engagements }) => [
-        ...records,
-        ...engagements.map((each) => each.record),
-      ]),
-      ...said.reports.map((each) => each.record),
-      ...said.warnings.map((each) => each.record),
-      ...said.decisions.map((each) => each.record),
-      ...said.outages.map((each) => each.record),
-    ]),
+    cited: citeRecords(source, recordsOf(said)),
   };
 }
+
+const noSite = (source: RecordSource): TocsinError =>
+  typeof source === "string"
+    ? new TocsinError("JOURNAL_NOT_FOUND", { path: source })
+    : new TocsinError("CASE_BUNDLE", {
+        path: "that you named",
+        detail: "leaves out what the site was: nothing can be held against it",
+      });
+
+/** The records of all that a recording says, by their numbers. */
+const recordsOf = (said: Pick<Recording, Cited>): readonly number[] => [
+  said.siteRecord,
+  ...said.objects.flatMap(({ records }) => records),
+  ...said.sights.flatMap(({ records }) => records),
+  ...said.defences.flatMap(({ records, engagements }) => [
+    ...records,
+    ...engagements.map((each) => each.record),
+  ]),
+  ...[...said.reports, ...said.warnings, ...said.decisions, ...said.outages].map(
+    ({ record }) => record,
+  ),
+];
+type Cited =
+  | "siteRecord"
+  | "objects"
+  | "sights"
+  | "defences"
+  | "reports"
+  | "warnings"
+  | "decisions"
+  | "outages";
+
+/** Whether what a bundle holds can tell of any flight what would have been seen of it. */
+const isSighted = ({ followsFlights, leftOut }: NonNullable<Recording["bundle"]>): boolean =>
+  followsFlights && !leftOut.some(({ what, count }) => what === "sensors" && count === null);
 
 function placeIn(record: IncidentRecord, text: string): ReturnType<typeof placeOf> {
   const coordinates = coordinatesOf(text);

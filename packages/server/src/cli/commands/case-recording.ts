@@ -1,10 +1,12 @@
+import { existsSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { actInCase } from "../../cases/act-in-case.ts";
 import { openCase, readActions } from "../../cases/case-folder.ts";
 import { isoOf } from "../../cases/recording/iso-time.ts";
-import { keepRecording } from "../../cases/recording/keep-recording.ts";
+import { isBundleFile, keepBundle } from "../../cases/recording/keep-bundle.ts";
+import { type Kept, keepRecording } from "../../cases/recording/keep-recording.ts";
 import { findJournal } from "../../run/find-journal.ts";
 import { checkedAction, me, now } from "../case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
@@ -21,6 +23,7 @@ interface RecordingOptions {
   readonly speed: string;
   readonly as?: string;
   readonly notional?: boolean;
+  readonly publicKey: readonly string[];
 }
 
 const COMMAND = "case recording ";
@@ -30,7 +33,7 @@ export function declareRecording(command: Command, run: Run): void {
   command
     .command("recording <folder> <journal>")
     .description(
-      "hold what is said against a recording: a post's journal, or its data directory; it is copied into the case",
+      "hold what is said against a recording: a post's journal, its data directory, or a bundle that another party signed; it is copied into the case",
     )
     .requiredOption(
       "--at <place>",
@@ -42,6 +45,12 @@ export function declareRecording(command: Command, run: Run): void {
     .option("--highest <m>", "how high it may have flown", "150")
     .option("--speed <mps>", "how fast, metres a second", "25")
     .option("--as <name>", "what to call it, if not by its folder")
+    .option(
+      "--public-key <key>",
+      "of a bundle: the key that must have signed it, DER in base64; several times for several",
+      (text: string, before: readonly string[]) => [...before, text],
+      [],
+    )
     .option(
       "--notional",
       "it shows what would be recorded if, and not what was; a simulation's is so by itself",
@@ -56,16 +65,13 @@ async function record(
   options: RecordingOptions,
 ): Promise<number> {
   const known = readActions(folder).filter((action) => action.kind === "recording");
-  const found = await findJournal({ dataDir: journal, configPath: "", configGiven: false });
-  const progress = context.progress("reading the recording");
-  const { recording, ...kept } = keepRecording(folder, found, questionOf(options));
-  progress.stop();
+  const { recording, name, ...kept } = await keep(context, folder, journal, options);
   const recordingId = `R${known.length + 1}`;
   const action = checkedAction(
     {
       kind: "recording",
       recordingId,
-      name: options.as ?? nameOf(found),
+      name: options.as ?? name,
       source: journal,
       ...kept,
       notional: options.notional === true || recording.notional,
@@ -80,6 +86,34 @@ async function record(
   if (context.json) context.printJson(held);
   else for (const line of recordingLines(state, recordingId)) context.print(line);
   return EXIT.ok;
+}
+
+async function keep(
+  context: CliContext,
+  folder: string,
+  path: string,
+  options: RecordingOptions,
+): Promise<Kept & { readonly name: string }> {
+  const question = questionOf(options);
+  if (!existsSync(path)) throw new TocsinError("CASE_INPUT", { path, detail: "does not exist" });
+  const progress = context.progress("reading the recording");
+  try {
+    if (isBundleFile(path)) {
+      const { publicKey: publicKeys } = options;
+      return { ...keepBundle(folder, path, { question, publicKeys }), name: basename(path) };
+    }
+    if (options.publicKey.length > 0)
+      throw usage(`--public-key is of a bundle, and ${path} is none`);
+    if (statSync(path).isFile())
+      throw new TocsinError("CASE_BUNDLE", {
+        path,
+        detail: "is none: a recording is a post's journal, or what tocsin bundle wrote",
+      });
+    const found = await findJournal({ dataDir: path, configPath: "", configGiven: false });
+    return { ...keepRecording(folder, found, question), name: nameOf(found) };
+  } finally {
+    progress.stop();
+  }
 }
 
 function questionOf(options: RecordingOptions): Parameters<typeof keepRecording>[2] {

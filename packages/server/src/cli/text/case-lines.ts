@@ -2,6 +2,9 @@ import {
   type Account,
   type CaseReport,
   type CaseState,
+  type KeptBundle,
+  type KeptRecording,
+  leftOutText,
   MAIN_EVENT,
   RECORD_VERDICT_WORDS,
   type ReportHeld,
@@ -86,7 +89,23 @@ export function recordingLines(
   );
   return [
     `${id}  ${name}: ${recording.place}, ${recording.fromAt} to ${recording.toAt}${notional ? ", notional: barred from findings" : ""}`,
+    ...(kept.bundle === null ? [] : bundleLines(kept.bundle, recording)),
     `  Tracked there: ${recording.objects.length}. Claims held against it: ${counts.join(", ")}.`,
     "Next: tocsin case compare",
+  ];
+}
+
+function bundleLines(
+  { vouched, publicKey }: KeptBundle,
+  { bundle }: KeptRecording["recording"],
+): readonly string[] {
+  const by = vouched
+    ? "Signed by the key you gave."
+    : `Signed by the key it names, which nobody vouched for: ${publicKey}`;
+  if (bundle === undefined) return [by];
+  const left = bundle.leftOut.map(leftOutText).join("; ");
+  return [
+    `  ${by}`,
+    `  The bundle tells of ${bundle.fromAt} to ${bundle.toAt}. Left out: ${left === "" ? "nothing of this" : left}.`,
   ];
 }
