@@ -17,12 +17,11 @@ export {
   standardAtmosphereWithWind,
   type Wind,
   WIND_LEVELS_MAX,
-  type WindLevel,
 } from "./atmosphere/atmosphere.ts";
+export { type AirLevel, measuredAtmosphere } from "./atmosphere/measured-atmosphere.ts";
 export {
   airDensity,
   airDensityLogGradient,
-  type AirState,
   geometricHeight,
   geopotentialHeight,
   soundSpeed,
@@ -118,7 +117,9 @@ export type {
   ReceiptOutcome,
   Second,
   TickEvent,
+  WeatherEvent,
 } from "./engine/event.ts";
+export type { Weather } from "./engine/weather.ts";
 export { INHIBIT_MAX_S, POSTURE_MAX_S, RAISE_MAX_S } from "./engine/event.ts";
 export { isAllowed, type Lowering, loweringOf } from "./engine/command-rule.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
@@ -269,7 +270,6 @@ export { createSensorGeometry, type SensorGeometry } from "./measurement/sensor-
 export { type RangeEstimate, unknownRange } from "./measurement/unknown-range.ts";
 export {
   BALLISTIC_STATE,
-  BALLISTIC_STEPS_MAX,
   ballisticAcceleration,
   ballisticSteps,
   integrateBallistic,

@@ -6,6 +6,7 @@ import type {
   SensorId,
   SensorStatus,
   TimeUs,
+  WeatherEvent,
 } from "@tocsin/core";
 import type { Cancellation } from "./ports/cancellation.ts";
 
@@ -22,7 +23,7 @@ export interface AdapterSink {
   /** `receivedUs`: when its last byte arrived; in a replay, when the recording says it did. */
   look(look: Look, receivedUs: TimeUs): void;
   health(sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs): void;
-  /** What others than sensors report. It is recorded and shown, and decides nothing. */
+  /** What others than sensors report. It is recorded and shown; but for the weather, which flights are projected through, it decides nothing. */
   report(report: OutsideReport): void;
   /** Input that was not used, by reason; counted and shown, never silent. */
   rejected(reason: string, count: number, detail: string, receivedUs: TimeUs): void;
@@ -30,5 +31,5 @@ export interface AdapterSink {
   link(state: "up" | "down", detail: string, atUs: TimeUs): void;
 }
 
-/** An authority's warning, the state of a defence, or what became of an object that a defence engaged. */
-export type OutsideReport = OfficialWarningEvent | DefenceEvent | EngagementEvent;
+/** An authority's warning, the state of a defence, what became of an object that a defence engaged, or the weather. */
+export type OutsideReport = OfficialWarningEvent | DefenceEvent | EngagementEvent | WeatherEvent;

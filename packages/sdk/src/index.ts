@@ -213,6 +213,7 @@ export { type ConfigPath, type ConfigProblem, pathText } from "./site/config-pro
 export type { DefenceInputConfig } from "./site/defence-input-schema.ts";
 export type { GenericInputConfig, MappingConfig } from "./site/generic-input-schema.ts";
 export type { InputConfig } from "./site/input-schema.ts";
+export type { WeatherInputConfig } from "./site/weather-input-schema.ts";
 export type { CapInputConfig, OfficialJsonInputConfig } from "./site/official-schema.ts";
 export type { ObserversInputConfig } from "./site/observers-schema.ts";
 export { parseSiteConfig, type SiteConfigResult } from "./site/parse-site-config.ts";

@@ -20,8 +20,8 @@ export interface Atmosphere {
   soundSpeed(heightM: number): number;
   /** Writes into `out` where it is given, so that an integrator allocates nothing. */
   wind(heightM: number, out?: Wind): Wind;
-  /** Whether the wind was measured or forecast: otherwise its stillness says that nobody knows it. */
-  readonly hasWindProfile?: boolean;
+  /** Up to this height the wind was measured or forecast, m; absent: its stillness says that nobody knows it. */
+  readonly windKnownToM?: number;
 }
 
 export interface WindLevel {
@@ -49,7 +49,7 @@ export function standardAtmosphereWithWind(profile: readonly WindLevel[] = []): 
     densityLogGradient: airDensityLogGradient,
     soundSpeed,
     wind: (heightM, out = calm()) => interpolateWind(profile, heightM, out),
-    hasWindProfile: profile.length > 0,
+    ...(profile.length === 0 ? {} : { windKnownToM: profile[profile.length - 1].heightM }),
   };
 }
 

@@ -9,7 +9,7 @@ import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 /** Earth's radius that defines geopotential height, m (USSA 1976). */
 const GEOPOTENTIAL_RADIUS_M = 6_356_766;
 /** Gas constant of dry air, J/(kg·K): R* = 8,314.32 over M = 28.9644 (USSA 1976, tables 2 and 3). */
-const AIR_GAS_CONSTANT = 8314.32 / 28.9644;
+export const AIR_GAS_CONSTANT = 8314.32 / 28.9644;
 /** Ratio of specific heats of air (USSA 1976). */
 const HEAT_RATIO = 1.4;
 const GRAVITY_OVER_GAS = STANDARD_GRAVITY_MPS2 / AIR_GAS_CONSTANT;

@@ -100,6 +100,7 @@ function eventsOf(
       case "defence":
       case "engagement":
       case "official-warning":
+      case "weather":
         return [recorded];
     }
   });

@@ -5,7 +5,7 @@ import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import type { EngineEffect, FaultCode } from "./effect.ts";
 import type { Engine, EngineSnapshot, StepResult } from "./engine.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
-import type { CommandEvent, EngineEvent, HealthEvent, LookEvent } from "./event.ts";
+import type { CommandEvent, EngineEvent, HealthEvent, LookEvent, WeatherEvent } from "./event.ts";
 import type { ClockWatchState } from "./clock-watch.ts";
 import type { DecisionBookState } from "../assessment/decision-book.ts";
 import { areaProblems } from "../policy/area-problems.ts";
@@ -27,6 +27,7 @@ import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtim
 import type { SecondPathState } from "../second-path/second-path.ts";
 import type { SecondPathWatchState } from "./second-path-watch.ts";
 import type { TrackFollowerState } from "./track-follower.ts";
+import { type Weather, weatherProblem } from "./weather.ts";
 
 /** While anything is tracked, time is let pass at least this often. */
 const TRACKING_TICK_US = MICROS_PER_SECOND;
@@ -48,6 +49,7 @@ interface EngineState extends TrackFollowerState {
   readonly claims: HeardClaimsState | null;
   readonly ownUs: TimeUs;
   readonly second: SecondState | null;
+  readonly weather: Weather | null;
 }
 interface SecondState {
   readonly path: SecondPathState;
@@ -63,6 +65,8 @@ class DeterministicEngine implements Engine {
   /** Tracks over the limit when that was last said. */
   #overLimitSaid = 0;
   #runtime: SiteRuntime | null = null;
+  /** Of the air that flights are projected through; null: nobody knows it. */
+  #weather: Weather | null = null;
   readonly #sensors = new SensorWatch();
   #effects: EngineEffect[] = [];
 
@@ -75,6 +79,8 @@ class DeterministicEngine implements Engine {
       this.#fault("EVENT_BEFORE_CONFIGURATION", event.type, "nothing is configured yet: not used");
     else {
       if (this.#desk.settle(this.#nowUs)) this.#runtime.setPosture(null);
+      if (this.#weather !== null && this.#weather.untilUs <= this.#nowUs)
+        this.#setWeather(null, this.#runtime);
       this.#dispatch(event, this.#runtime);
     }
     const effects = this.#effects;
@@ -115,6 +121,7 @@ class DeterministicEngine implements Engine {
       claims: runtime?.claims?.snapshot() ?? null,
       ownUs: this.#ownUs,
       second: secondState(runtime),
+      weather: this.#weather,
       ...(runtime?.follower.snapshot() ?? { known: [], mayFit: [], fits: [], endedIds: [] }),
     };
     return { engineVersion: ENGINE_VERSION, state };
@@ -127,6 +134,7 @@ class DeterministicEngine implements Engine {
     this.#ownUs = state.ownUs;
     this.#desk.restore(state.desk);
     this.#ordersSaid = state.ordersSaid;
+    this.#weather = state.weather;
     this.#overLimitSaid = state.overLimitSaid;
     this.#runtime = null;
     if (state.site === null || state.lag === null || state.book === null) return;
@@ -141,6 +149,7 @@ class DeterministicEngine implements Engine {
     runtime.book.restore(state.book);
     runtime.areaStates.restore(state.areas);
     this.#takeUpOrders(runtime);
+    if (state.weather !== null) runtime.setWeather(state.weather);
     runtime.follower.restore(state);
     if (state.claims !== null) runtime.claims?.restore(state.claims);
     if (state.second === null) return;
@@ -161,6 +170,9 @@ class DeterministicEngine implements Engine {
         break;
       case "command":
         this.#command(event, runtime);
+        break;
+      case "weather":
+        this.#takeWeather(event, runtime);
         break;
       case "defence":
         if (!runtime.site.defences.some((defence) => defence.id === event.defenceId))
@@ -193,6 +205,7 @@ class DeterministicEngine implements Engine {
       this.#runtime = runtime;
       this.#desk.configure(site);
       this.#takeUpOrders(runtime);
+      if (this.#weather !== null) runtime.setWeather(this.#weather);
       this.#sensors.configure(site.sensors, this.#nowUs);
       // That nothing was heard yet is a fact of the record too: until then a sensor covers nothing.
       for (const health of this.#sensors.health())
@@ -280,6 +293,23 @@ class DeterministicEngine implements Engine {
     if (outcome.warning !== null) this.#effects.push({ type: "warning", warning: outcome.warning });
     if (event.command.kind === "posture") runtime.setPosture(this.#desk.posture);
     this.#followTracks(runtime, true);
+  }
+
+  #takeWeather({ weather }: WeatherEvent, runtime: SiteRuntime): void {
+    const { groundHeightM } = runtime.site;
+    const problem = weatherProblem(weather, this.#weather, { nowUs: this.#nowUs, groundHeightM });
+    if (problem !== null) {
+      this.#fault("WEATHER_REFUSED", weather.source, `${problem}: not used`);
+      return;
+    }
+    this.#setWeather(weather, runtime);
+    this.#followTracks(runtime, true);
+  }
+
+  #setWeather(weather: Weather | null, runtime: SiteRuntime): void {
+    this.#weather = weather;
+    runtime.setWeather(weather);
+    this.#effects.push({ type: "air", timeUs: this.#nowUs, weather });
   }
 
   #followTracks(runtime: SiteRuntime, reassessAll: boolean): void {
@@ -371,6 +401,7 @@ class DeterministicEngine implements Engine {
       this.#sensors.nextStaleUs(),
       runtime.areaStates.nextDueUs(),
       this.#desk.posture?.untilUs ?? null,
+      this.#weather?.untilUs ?? null,
       runtime.lagBuffer.dueUs(),
       claims?.dueUs() ?? null,
     ];

@@ -10,6 +10,7 @@ import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { StandingOrders } from "../warning/standing-orders.ts";
 import type { Warning } from "../warning/warning.ts";
+import type { Weather } from "./weather.ts";
 
 /** What a step asks the outside to do. Each is recorded before it is acted on. JSON-safe. */
 export type EngineEffect =
@@ -28,6 +29,8 @@ export type EngineEffect =
       readonly registration: SensorRegistration;
     }
   | { readonly type: "orders"; readonly timeUs: TimeUs; readonly orders: StandingOrders }
+  /** What air flights are projected through from now on; null: nobody knows it, so the standard one and any usual wind. */
+  | { readonly type: "air"; readonly timeUs: TimeUs; readonly weather: Weather | null }
   | { readonly type: "conduct"; readonly timeUs: TimeUs; readonly conduct: SensorConduct }
   | { readonly type: "fault"; readonly fault: Fault };
 
@@ -87,6 +90,7 @@ export type FaultCode =
   | "UNKNOWN_SUBJECT"
   | "COMMAND_REFUSED"
   | "AREA_REFUSED"
+  | "WEATHER_REFUSED"
   | "DECISION_PATHS_DISAGREE"
   | "ENGINE_DEFECT"
   | "INPUT_REJECTED"

@@ -3,6 +3,7 @@ import type { Look } from "../measurement/look.ts";
 import type { DefenceState, SiteModel } from "../policy/site-model.ts";
 import type { ChannelId, DefenceId, SensorId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
+import type { Weather } from "./weather.ts";
 import type { OfficialWarning } from "../warning/official-warning.ts";
 
 /** Everything that can reach the engine. Each is a journal record before it is stepped. */
@@ -15,7 +16,8 @@ export type EngineEvent =
   | ReceiptEvent
   | DefenceEvent
   | EngagementEvent
-  | OfficialWarningEvent;
+  | OfficialWarningEvent
+  | WeatherEvent;
 
 interface EventBase {
   /** When it reached this post, on the post's clock. Never decreases in the journal: the engine takes the greatest so far. */
@@ -138,4 +140,10 @@ export type EngagementOutcome = "intercepted" | "missed" | "struck" | "unknown";
 export interface OfficialWarningEvent extends EventBase {
   readonly type: "official-warning";
   readonly warning: OfficialWarning;
+}
+
+/** Somebody says what the air over the site is like. Flights are fitted and projected through the latest that holds. */
+export interface WeatherEvent extends EventBase {
+  readonly type: "weather";
+  readonly weather: Weather;
 }

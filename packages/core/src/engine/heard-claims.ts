@@ -5,6 +5,7 @@ import {
   type DecisionNumbers,
 } from "../assessment/decision-book.ts";
 import type { Look } from "../measurement/look.ts";
+import type { Environment } from "../motion/environment.ts";
 import { FlightMasks, type FlightMasksState } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { CountingTracker } from "../tracking/create-tracker.ts";
@@ -30,7 +31,10 @@ export interface HeardClaimsState {
  */
 export class HeardClaims {
   readonly tracks: ClaimedTracks;
-  readonly #parts: Omit<FollowerParts, "site"> & { site: SiteModel };
+  readonly #parts: Omit<FollowerParts, "site" | "environment"> & {
+    site: SiteModel;
+    environment: Environment;
+  };
   readonly #tracker: CountingTracker;
   readonly #lagBuffer: LagBuffer;
   readonly #follower: TrackFollower;
@@ -62,7 +66,13 @@ export class HeardClaims {
   policyChanged(site: SiteModel): void {
     this.#parts.site = site;
     this.#book.setPolicyVersion(site.policy.version);
-    this.#follower.policyChanged();
+    this.#follower.projectionsChanged();
+  }
+
+  /** Flights are projected through this air from now on. */
+  airChanged(environment: Environment): void {
+    this.#parts.environment = environment;
+    this.#follower.projectionsChanged();
   }
 
   /** Whether a look holds nothing but what objects say of themselves. */

@@ -3,12 +3,14 @@ import type { AreaProtection } from "../coverage/protection.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
-import { createEnvironment } from "../motion/environment.ts";
+import { createEnvironment, type Environment } from "../motion/environment.ts";
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
+import { measuredAtmosphere } from "../atmosphere/measured-atmosphere.ts";
 import { FlightMasks } from "../policy/flight-masks.ts";
 import { heightened, type HeightenedPosture } from "../policy/posture.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import { DecisionBook } from "../assessment/decision-book.ts";
+import type { Terrain } from "../terrain/terrain.ts";
 import { terrainOf } from "../terrain/terrain-model.ts";
 import type { CountingTracker } from "../tracking/create-tracker.ts";
 import { SecondPath } from "../second-path/second-path.ts";
@@ -24,6 +26,7 @@ import { LagBuffer } from "./lag-buffer.ts";
 import { RegistrationWatch } from "./registration-watch.ts";
 import { SecondPathWatch } from "./second-path-watch.ts";
 import { type FollowerParts, TrackFollower } from "./track-follower.ts";
+import type { Weather } from "./weather.ts";
 
 /** Everything that is built from one site model: the parts of the engine that a new configuration replaces. */
 export interface SiteRuntime extends FollowerParts {
@@ -42,6 +45,8 @@ export interface SiteRuntime extends FollowerParts {
   readonly second: { readonly path: SecondPath; readonly watch: SecondPathWatch } | null;
   /** From now on decisions are under the policy of that posture; null: under the policy as configured. */
   readonly setPosture: (posture: HeightenedPosture | null) => void;
+  /** From now on flights are projected through that air; null: through the standard one. */
+  readonly setWeather: (weather: Weather | null) => void;
 }
 
 export function createSiteRuntime(site: SiteModel): SiteRuntime {
@@ -54,7 +59,7 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
   const numbers = { last: 0 };
   const shared = {
     site,
-    environment: createEnvironment(origin, standardAtmosphereWithWind(), origin.heightM, terrain),
+    environment: environmentOf(site, terrain, null),
     areaStates: areaStatesOf(site),
   };
   const hearsAndMeasures = sensors.some(isClaimant) && !sensors.every(isClaimant);
@@ -103,11 +108,28 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       if (policy.version === parts.site.policy.version) return;
       parts.site = inForce;
       parts.book.setPolicyVersion(policy.version);
-      follower.policyChanged();
+      follower.projectionsChanged();
       claims?.policyChanged(inForce);
+    },
+    setWeather(weather) {
+      parts.environment = environmentOf(site, terrain, weather);
+      follower.projectionsChanged();
+      claims?.airChanged(parts.environment);
     },
   };
 }
+
+const environmentOf = (
+  { origin }: SiteModel,
+  terrain: Terrain | null,
+  weather: Weather | null,
+): Environment =>
+  createEnvironment(
+    origin,
+    weather === null ? standardAtmosphereWithWind() : measuredAtmosphere(weather.levels),
+    origin.heightM,
+    terrain,
+  );
 
 const areaStatesOf = ({ id: siteId, mode, policy, areas }: SiteModel): AreaStates =>
   new AreaStates({

@@ -100,8 +100,8 @@ export class TrackFollower {
     return effects;
   }
 
-  /** What of a projection matters depends on the policy: all are made again. */
-  policyChanged(): void {
+  /** The policy, on which it depends what of a projection matters, or the air is another one: all are made again. */
+  projectionsChanged(): void {
     for (const known of this.#known.values()) {
       known.projection = null;
       known.mayFit = null;

@@ -85,6 +85,7 @@ export class IncidentCollector {
       case "conduct":
         if (effect.timeUs <= toUs) this.#conduct(sequence, effect);
         break;
+      case "air":
       case "protection":
       case "orders":
       case "registration":

@@ -29,16 +29,32 @@ export const TRAJECTORY_PRIOR: TrajectoryPrior = {
   mayBurn: true,
 };
 
-/** What is left of the wind's uncertainty where a profile was measured some hours ago, or forecast. An allowance. */
+/**
+ * What is left of the wind's uncertainty where a profile was measured some hours ago, or forecast, m/s at the ground and for each metre
+ * above it. An allowance.
+ */
 const PROFILE_SIGMA_MPS = 2;
 const PROFILE_SIGMA_PER_M = 2e-4;
+/** A profile that ends below this height over the ground leaves the wind above it to what is believed without one, m. */
+const WHOLE_PROFILE_M = 6_500;
 
-const PROFILED_PRIOR: TrajectoryPrior = {
-  ...TRAJECTORY_PRIOR,
-  windSigmaMps: PROFILE_SIGMA_MPS,
-  windSigmaPerM: PROFILE_SIGMA_PER_M,
-};
+const priors = new WeakMap<Environment, TrajectoryPrior>();
 
-/** What is believed in an environment: of the wind less, where it has a profile of it. */
-export const trajectoryPriorOf = (env: Environment): TrajectoryPrior =>
-  env.atmosphere.hasWindProfile === true ? PROFILED_PRIOR : TRAJECTORY_PRIOR;
+/** What is believed in an environment: of the wind less, as high as it has a profile of it. */
+export function trajectoryPriorOf(env: Environment): TrajectoryPrior {
+  const { windKnownToM } = env.atmosphere;
+  if (windKnownToM === undefined) return TRAJECTORY_PRIOR;
+  let prior = priors.get(env);
+  if (prior === undefined) {
+    const knownM = Math.min(Math.max(windKnownToM - env.groundHeightM, 0), WHOLE_PROFILE_M);
+    const share = knownM / WHOLE_PROFILE_M;
+    const { windSigmaPerM } = TRAJECTORY_PRIOR;
+    prior = {
+      ...TRAJECTORY_PRIOR,
+      windSigmaMps: PROFILE_SIGMA_MPS,
+      windSigmaPerM: windSigmaPerM + share * (PROFILE_SIGMA_PER_M - windSigmaPerM),
+    };
+    priors.set(env, prior);
+  }
+  return prior;
+}

@@ -17,6 +17,7 @@ import { observersInputSchema } from "./observers-schema.ts";
 import { pluginInputSchema } from "./plugin-input-schema.ts";
 import { envelopeField } from "./proof-field.ts";
 import { sapientInputSchema } from "./sapient-schema.ts";
+import { weatherInputSchema } from "./weather-input-schema.ts";
 
 /** Most multicast groups of one input, and most sensors behind it. */
 export const INPUT_GROUPS_MAX = 64;
@@ -179,6 +180,7 @@ export const inputSchema = z.discriminatedUnion("type", [
   capInputSchema,
   officialJsonInputSchema,
   defenceInputSchema,
+  weatherInputSchema,
   observersInputSchema,
   pluginInputSchema,
   simulationSchema,

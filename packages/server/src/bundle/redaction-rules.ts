@@ -21,6 +21,8 @@ const DECIDED = {
   defence: [],
   engagement: [],
   "official-warning": [],
+  weather: [],
+  air: [],
 } as const;
 
 /**

@@ -7,6 +7,7 @@ import type {
   SigningConfig,
   SiteConfig,
   TransportConfig,
+  WeatherInputConfig,
 } from "@tocsin/sdk";
 import { plugInFrom } from "../plugins/find-plugin.ts";
 
@@ -36,6 +37,8 @@ export function resolvePaths(config: SiteConfig, folder: string): SiteConfig {
             ? {}
             : { certificate: resolve(folder, input.certificate) }),
         };
+      if (input.type === "weather")
+        return { ...input, transport: resolveTransport(input.transport, folder) };
       if (input.type === "defence")
         return { ...input, transport: resolveTransport(input.transport, folder) };
       if (input.type === "plugin")
@@ -101,7 +104,11 @@ function resolveSecret(identity: IdentityConfig, folder: string): IdentityConfig
   return { ...identity, oidc: { ...oidc, secret_file: resolve(folder, oidc.secret_file) } };
 }
 
-type AnyTransport = TransportConfig | CapInputConfig["transport"] | DefenceInputConfig["transport"];
+type AnyTransport =
+  | TransportConfig
+  | CapInputConfig["transport"]
+  | DefenceInputConfig["transport"]
+  | WeatherInputConfig["transport"];
 
 const resolveTransport = <T extends AnyTransport>(transport: T, folder: string): T =>
   resolveTls(resolveFiles(transport, folder), folder);

@@ -14,6 +14,7 @@ export const RECORD_TYPES = {
   defence: 8,
   engagement: 9,
   "official-warning": 10,
+  weather: 11,
   decision: 32,
   warning: 33,
   track: 34,
@@ -23,6 +24,8 @@ export const RECORD_TYPES = {
   registration: 38,
   conduct: 39,
   orders: 40,
+  /** What air flights are projected through from now on. */
+  air: 41,
   snapshot: 48,
   checkpoint: 64,
   /** The journal's own account of what happened to it: a torn tail, a quarantine, records refused. */

@@ -8,6 +8,7 @@ import {
   type OfficialEntry,
   type ReceiptEvent,
   type SiteModel,
+  measuredAtmosphere,
   standardAtmosphereWithWind,
   type TimeUs,
   type Track,
@@ -253,6 +254,7 @@ export class PictureBuilder {
         break;
       case "tick":
       case "health":
+      case "weather":
         break;
     }
   }
@@ -296,6 +298,14 @@ export class PictureBuilder {
         this.#sensors.conduct(effect);
         break;
       case "orders":
+        break;
+      case "air":
+        this.#environment = createEnvironment(
+          this.#site.origin,
+          effect.weather === null
+            ? standardAtmosphereWithWind()
+            : measuredAtmosphere(effect.weather.levels),
+        );
         break;
       case "fault":
         this.#failed(effect.fault);

@@ -111,6 +111,7 @@ export class MarkBook {
         this.#add({ timeUs: effect.timeUs, kind: "sensor", text });
         return;
       }
+      case "air":
       case "decision":
       case "track":
       case "protection":

@@ -52,6 +52,7 @@ const EVENT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.defence,
   RECORD_TYPES.engagement,
   RECORD_TYPES["official-warning"],
+  RECORD_TYPES.weather,
 ]);
 const EFFECT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.decision,
@@ -63,6 +64,7 @@ const EFFECT_TYPES: ReadonlySet<number> = new Set([
   RECORD_TYPES.registration,
   RECORD_TYPES.conduct,
   RECORD_TYPES.orders,
+  RECORD_TYPES.air,
 ]);
 
 /** Whether records of a type are what came in, and are run again in a replay. */

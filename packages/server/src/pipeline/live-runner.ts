@@ -32,6 +32,7 @@ const REPORTED: ReadonlySet<string> = new Set<OutsideReport["type"]>([
   "official-warning",
   "defence",
   "engagement",
+  "weather",
 ]);
 /** A line that stays down is told of again after so long: sooner than a fault is forgotten. */
 const BROKEN_LINE_TOLD_US = 30 * MICROS_PER_SECOND;

@@ -56,6 +56,12 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
     remedy:
       "`tocsin config check` refuses such a site file and says which corner is wrong; whatever gave the engine this one did not check it.",
   },
+  WEATHER_REFUSED: {
+    meaning:
+      "A profile of the air was not used: it is over, older than the one in force, for later than an hour from now, or cannot be the air over this site. What was in force before stays; otherwise any usual wind is allowed for.",
+    remedy:
+      "Read the detail. Mostly it is a unit (knots, kilometres an hour, kelvin), a height, or a sender whose time is wrong: [weather](../guides/weather.md).",
+  },
   DECISION_PATHS_DISAGREE: {
     meaning:
       "For five looks in a row the two [decision paths](../concepts/decisions.md#two-paths) have said opposite things of an area; the detail has what each says. Said again each minute while it lasts.",

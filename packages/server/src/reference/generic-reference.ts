@@ -11,6 +11,7 @@ export function genericReference(): string {
     OUTSIDE_HEAD,
     ...membersOf(outsideJsonSchema("defence")).map(section),
     ...membersOf(outsideJsonSchema("official-warning")).map(section),
+    ...membersOf(outsideJsonSchema("weather")).map(section),
   ].join("\n");
 }
 
@@ -65,8 +66,8 @@ the transport has a way back: TCP, WebSocket, HTTP.
 
 const OUTSIDE_HEAD = `# Records of others than sensors
 
-In the same form, for the inputs \`defence\` and \`official-json\`. \`tocsin schema defence\` and \`tocsin schema official-warning\`
-print their schemas; [Defences](../guides/defences.md) and [Official warnings](../guides/official-warnings.md) show how to use
-them. Beside the reasons above there are \`unknown-defence\`, a defence that the input does not have, and \`too-many-reports\`, over
+In the same form, for the inputs \`defence\`, \`official-json\` and \`weather\`. \`tocsin schema defence\`, \`official-warning\` and
+\`weather\` print their schemas; [Defences](../guides/defences.md), [Official warnings](../guides/official-warnings.md) and
+[Weather](../guides/weather.md) show how to use them. Beside the reasons above there are \`unknown-defence\`, a defence that the input does not have, and \`too-many-reports\`, over
 500 a second. Whoever reports for a defence is told nothing, whatever the transport.
 `;

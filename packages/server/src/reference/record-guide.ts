@@ -15,6 +15,8 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
   engagement: "What somebody's defence is reported to have done.",
   "official-warning":
     "What an authority warned of, updated or cancelled: its words, times and areas, which areas of the site it concerns, and the document itself.",
+  weather:
+    "What somebody measured or forecast of the air over the site: source, time, until when it holds, wind and, where known, temperature and pressure by height.",
   decision:
     "A decision, positive or negative: its stage, [reasons](reason-codes.md), numbers, and the detections that it rests on.",
   warning: "A message: the state of an area, its episode and version, when it expires, and why.",
@@ -30,6 +32,7 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
     "What a sensor's data has shown of it: what it saw of objects that others saw, by direction, distance and height, and whether others saw what it reported. Feeds no decision.",
   orders:
     "All that people have ordered and that holds: automation, posture, and by area what is raised by hand, inhibited or waits for a sweep. Written whenever any of it changes.",
+  air: "What air flights are projected through from now on: the weather that came into force, or none, since the last one is over.",
   snapshot:
     "The whole state of the engine and the pipeline, or a part of it where it is large: where a restart goes on from.",
   checkpoint: "The chain so far, signed.",

@@ -90,6 +90,7 @@ function encodersOf(
     case "cap":
     case "official-json":
     case "defence":
+    case "weather":
     case "observers":
     case "plugin":
     case "simulation":

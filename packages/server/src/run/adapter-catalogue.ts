@@ -66,6 +66,11 @@ const ENTRIES: Readonly<Record<InputConfig["type"], Omit<AdapterEntry, "type">>>
     gives: "their states and engagements, to be recorded",
     writes: "nothing: data of defences go one way",
   },
+  weather: {
+    takes: "wind and density by height: JSON, a radiosonde's list, METCM",
+    gives: "the air that flights are projected through",
+    writes: "nothing",
+  },
   observers: {
     takes: "reports of people with phones, from the post's own page",
     gives: "bearings and places",

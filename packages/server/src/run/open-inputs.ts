@@ -29,6 +29,7 @@ import { createPluginAdapter } from "../plugins/plugin-adapter.ts";
 import type { PostProof } from "../proof/post-proof.ts";
 import type { SourcePorts } from "../sources/source-ports.ts";
 import { readOnly } from "../sources/read-only-source.ts";
+import { createWeatherAdapter } from "../adapters/generic/weather/weather-adapter.ts";
 import { openCapSource } from "./open-cap-source.ts";
 import { createByteSource } from "../sources/create-byte-source.ts";
 import { createUdpSource } from "../sources/udp-byte-source.ts";
@@ -103,6 +104,8 @@ function createAdapter(input: InputConfig, setting: InputSetting): Adapter {
       return createGenericAdapter(input, sourceOf(input.transport));
     case "official-json":
       return createOfficialJsonAdapter(input, config, sourceOf(input.transport));
+    case "weather":
+      return createWeatherAdapter(input, sourceOf(input.transport));
     case "defence":
       return createDefenceAdapter(input, config, readOnly(sourceOf(input.transport)));
     case "cap":

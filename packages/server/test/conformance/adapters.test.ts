@@ -6,6 +6,7 @@ import { createAsterixAdapter } from "../../src/adapters/asterix/live-adapters.t
 import { createCotAdapter } from "../../src/adapters/cursor-on-target/cot-adapter.ts";
 import { createCapAdapter } from "../../src/adapters/cap/cap-adapter.ts";
 import { createDefenceAdapter } from "../../src/adapters/generic/defence-adapter.ts";
+import { createWeatherAdapter } from "../../src/adapters/generic/weather/weather-adapter.ts";
 import { createOfficialJsonAdapter } from "../../src/adapters/generic/official-json-adapter.ts";
 import { createGenericAdapter } from "../../src/adapters/generic/generic-adapter.ts";
 import { encodeMessage } from "../../src/adapters/sapient/message-codec.ts";
@@ -125,6 +126,13 @@ const defence = inputOf({
   defences: [{ defence: "c-ram" }],
 } as { readonly type: "defence" });
 
+const weather = inputOf({
+  type: "weather",
+  id: "balloon",
+  source: "Weather office",
+  transport: { type: "http", port: 4_711 },
+} as { readonly type: "weather" });
+
 const sapient = inputOf({
   type: "sapient",
   id: "nodes",
@@ -178,6 +186,12 @@ const officials = ["1", "2"].map((identifier) => ({
   status: "actual",
   event: "Air raid",
   area_names: ["Old town"],
+}));
+
+const profiles = [10, 20].map((wind_mps) => ({
+  type: "weather",
+  time_unix_s: RECEIVED_US / 1e6,
+  levels: [0, 3_000].map((height_m) => ({ height_m, wind_from_deg: 250, wind_mps })),
 }));
 
 const readiness = { type: "defence", defence: "c-ram", state: "inhibited", inhibited_by: "tower" };
@@ -251,6 +265,17 @@ const SUBJECTS: Readonly<Record<string, AdapterSubject>> = {
     samples: [
       sample("lines of a stream", "stream", [linesOf(readiness, ...outcomes)]),
       sample("lines in a message", "messages", [linesOf(readiness, ...outcomes)]),
+    ],
+    memoryOctets,
+  },
+  weather: {
+    create: (source) => createWeatherAdapter(weather.input, source),
+    samples: [
+      sample(
+        "profiles in messages",
+        "messages",
+        profiles.map((each) => linesOf(each)),
+      ),
     ],
     memoryOctets,
   },

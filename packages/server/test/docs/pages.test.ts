@@ -32,6 +32,7 @@ const PAGES = [
   "docs/guides/official-warnings.md",
   "docs/guides/cap.md",
   "docs/guides/defences.md",
+  "docs/guides/weather.md",
   "docs/guides/write-an-adapter.md",
   "docs/guides/case.md",
 ];

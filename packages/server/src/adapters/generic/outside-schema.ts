@@ -159,25 +159,77 @@ export const officialWarningSchema = z
   })
   .meta({ description: "An official warning, its update or its cancellation." });
 
+const airLevelSchema = z.strictObject({
+  height_m: number(-1_000, 80_000, "m", "Of this level; from where, says `heights`."),
+  wind_from_deg: number(-360, 360, "deg", "Where the wind comes from, clockwise from true north."),
+  wind_mps: number(0, 130, "m/s", "How fast it blows."),
+  temperature_c: number(
+    -110,
+    65,
+    "°C",
+    "Of the air, virtual where known; with `pressure_hpa`.",
+  ).optional(),
+  pressure_hpa: number(0.001, 1_100, "hPa", "With `temperature_c`.").optional(),
+});
+
+export const weatherSchema = z
+  .strictObject({
+    type: literal("weather", "The air over the site."),
+    source: name(
+      "Who measured or forecast it. Left out: the `source` of the site file.",
+    ).optional(),
+    time: moment("For when it holds. Left out, with `time_unix_s`: when it arrived."),
+    time_unix_s: number(0, 4e9, "s", "The same in seconds since 1970, UTC.").optional(),
+    valid_hours: number(
+      0.1,
+      24,
+      "h",
+      "How long from then on. Left out: as the site file says.",
+    ).optional(),
+    heights: z
+      .enum(["sea", "ellipsoid"])
+      .meta({
+        description:
+          "Where heights count from: mean sea level, raised by the `geoid_height_m` of the site file, or the WGS-84 ellipsoid. Left out: `sea`.",
+      })
+      .default("sea"),
+    levels: z.array(airLevelSchema).min(2).max(POINTS_MAX).meta({
+      description:
+        "Each has `height_m`, `wind_from_deg`, `wind_mps` and, where known, `temperature_c` with `pressure_hpa`; in any order, the lowest at most 1 km over the ground, the highest at least.",
+    }),
+    extra,
+  })
+  .meta({ description: "Wind, and where known temperature and pressure, by height." });
+
 export const defenceRecordSchema = z.discriminatedUnion("type", [
   defenceStateSchema,
   engagementSchema,
 ]);
 export const officialRecordSchema = z.discriminatedUnion("type", [officialWarningSchema]);
 
+export const weatherRecordSchema = z.discriminatedUnion("type", [weatherSchema]);
+
+export type WeatherRecord = z.output<typeof weatherRecordSchema>;
 export type DefenceRecord = z.output<typeof defenceRecordSchema>;
 export type OfficialRecord = z.output<typeof officialRecordSchema>;
 
+const OUTSIDE = {
+  defence: {
+    title: "A report of a defence in Tocsin's generic form",
+    schema: defenceRecordSchema,
+  },
+  "official-warning": {
+    title: "An official warning in Tocsin's generic form",
+    schema: officialRecordSchema,
+  },
+  weather: { title: "The weather in Tocsin's generic form", schema: weatherRecordSchema },
+} as const;
+export type OutsideRecordName = keyof typeof OUTSIDE;
+
 /** JSON Schemas (2020-12) of what others than sensors send, for authors of senders. */
 export const outsideJsonSchema = (
-  of: "defence" | "official-warning",
+  of: OutsideRecordName,
 ): JsonSchema & { readonly title: string } => ({
-  title:
-    of === "defence"
-      ? "A report of a defence in Tocsin's generic form"
-      : "An official warning in Tocsin's generic form",
-  ...(z.toJSONSchema(of === "defence" ? defenceRecordSchema : officialRecordSchema, {
-    io: "input",
-    reused: "inline",
-  }) as JsonSchema),
+  title: OUTSIDE[of].title,
+  ...(z.toJSONSchema(OUTSIDE[of].schema, { io: "input", reused: "inline" }) as JsonSchema),
 });

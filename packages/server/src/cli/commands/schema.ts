@@ -1,5 +1,8 @@
 import { EXIT } from "@tocsin/sdk";
-import { outsideJsonSchema } from "../../adapters/generic/outside-schema.ts";
+import {
+  type OutsideRecordName,
+  outsideJsonSchema,
+} from "../../adapters/generic/outside-schema.ts";
 import { recordJsonSchema } from "../../adapters/generic/record-schema.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { Verb } from "../verb.ts";
@@ -7,7 +10,7 @@ import type { Verb } from "../verb.ts";
 /** `tocsin schema generic`. */
 export const schemaVerb: Verb = {
   name: "schema",
-  summary: "print the JSON Schema of what sensors, defences and authorities may send",
+  summary: "print the JSON Schema of what sensors and others may send",
   examples: [
     { command: "tocsin schema generic > record.schema.json", does: "for authors of senders" },
   ],
@@ -25,6 +28,10 @@ export const schemaVerb: Verb = {
       .command("official-warning")
       .description("print the JSON Schema of an official warning in JSON")
       .action(run(printed("official-warning")));
+    command
+      .command("weather")
+      .description("print the JSON Schema of the weather in JSON")
+      .action(run(printed("weather")));
   },
 };
 
@@ -34,7 +41,7 @@ function generic(context: CliContext): Promise<number> {
 }
 
 const printed =
-  (of: "defence" | "official-warning") =>
+  (of: OutsideRecordName) =>
   (context: CliContext): Promise<number> => {
     context.printJson(outsideJsonSchema(of));
     return Promise.resolve(EXIT.ok);

@@ -21,6 +21,7 @@ import { proposalText } from "./proposal-text.ts";
 import { defenceText } from "./defence-text.ts";
 import { ordersText } from "./orders-text.ts";
 import { officialText } from "./official-text.ts";
+import { airText, weatherText } from "./weather-text.ts";
 
 /** One record for `tocsin journal ls`: a line for people, a value for programs. */
 export function recordSummary(record: JournalRecord): {
@@ -112,6 +113,8 @@ function eventText(event: EngineEvent): string {
       return `${event.defence}: ${event.object ?? "an object"} ${event.outcome} at ${utcText(event.atUs)}, by ${event.source}`;
     case "official-warning":
       return officialText(event.warning);
+    case "weather":
+      return weatherText(event.weather);
   }
 }
 
@@ -157,6 +160,8 @@ function effectText(effect: EngineEffect): { readonly timeUs: number; readonly t
       };
     case "orders":
       return { timeUs: effect.timeUs, text: ordersText(effect.orders) };
+    case "air":
+      return { timeUs: effect.timeUs, text: airText(effect.weather) };
     case "registration":
       return {
         timeUs: effect.timeUs,

@@ -18,6 +18,7 @@ import { defenceText } from "./defence-text.ts";
 import { meters, percent } from "./numbers.ts";
 import { ordersText } from "./orders-text.ts";
 import { officialText } from "./official-text.ts";
+import { airText } from "./weather-text.ts";
 
 /** Turns steps into lines for somebody who watches a terminal: one for each thing worth a look. */
 export function createStepPrinter(site: SiteModel): (step: PipelineStep) => readonly string[] {
@@ -128,6 +129,8 @@ function effectLine(effect: EngineEffect, site: SiteModel): Line | null {
       return { timeUs: effect.fault.timeUs, text: faultLine(effect.fault) };
     case "orders":
       return { timeUs: effect.timeUs, text: `orders   ${ordersText(effect.orders)}` };
+    case "air":
+      return { timeUs: effect.timeUs, text: `weather  ${airText(effect.weather)}` };
     case "protection":
       return null;
   }

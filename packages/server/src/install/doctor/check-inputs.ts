@@ -70,6 +70,7 @@ async function checkInput(
     case "cap":
     case "official-json":
     case "defence":
+    case "weather":
       return [await checkOutside(input, check)];
     case "observers":
     case "sapient":
@@ -87,7 +88,10 @@ async function checkInput(
 
 /** What authorities and defences send comes seldom: that nothing came within seconds says nothing. */
 async function checkOutside(
-  { id, transport }: Extract<InputConfig, { type: "cap" | "official-json" | "defence" }>,
+  {
+    id,
+    transport,
+  }: Extract<InputConfig, { type: "cap" | "official-json" | "defence" | "weather" }>,
   check: InputCheck,
 ): Promise<Finding> {
   if (transport.type === "file") return checkFile(id, transport.path);
