@@ -57,7 +57,9 @@ const SETS = {
   "13 to 26, open": (number: number) => number >= 13 && number < 31,
   "31 to 37, open": (number: number) => number >= 31 && number < 41,
   "41 to 48, open": (number: number) => number >= 41 && number < 51,
-  "51 to 56, closed": (number: number) => number >= 51,
+  "51 to 56, open": (number: number) => number >= 51 && number < 61,
+  "61 to 77, open": (number: number) => number >= 61 && number < 81,
+  "81 to 89, closed": (number: number) => number >= 81,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

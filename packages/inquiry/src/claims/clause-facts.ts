@@ -218,6 +218,7 @@ function areNames(tokens: ParsedSentence["tokens"], ...phrases: readonly NounPhr
 
 /** "Juan Lopez, 34": a number alone after a name and a comma. */
 function isAge(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
+  if (tokens[from - 1]?.lower === "aged" && tokens[from]?.pos === "NUM") return true;
   return (
     to - from === 1 &&
     tokens[from]?.pos === "NUM" &&
@@ -287,6 +288,8 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
       break;
     // "Juan Lopez, 34, was killed": an age.
     if (isAge(tokens, phrase)) continue;
+    // "a warehouse holding 400 tons burned": what the thing before it does.
+    if (isHeldBy(sentence, phrase)) continue;
     // "at least four", "no fewer than forty", "between 15 and 20": the number's bound is no preposition.
     const bound =
       /^(?:least|most)$/.test(tokens[phrase.from]?.lower ?? "") ||
@@ -305,6 +308,13 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
     break;
   }
   return found;
+}
+
+/** The object of a gerund that belongs to the noun before it. */
+function isHeldBy({ verbs, nouns, tokens }: ParsedSentence, phrase: NounPhrase): boolean {
+  const verb = verbs.find(({ to, form }) => to === phrase.from && form === "gerund");
+  const noun = nouns.find(({ to }) => to === verb?.from);
+  return noun !== undefined && /^(?:NOUN|PROPN)$/.test(tokens[noun.head]?.pos ?? "");
 }
 
 /** Whom a relative pronoun stands for: the nearest phrase before it that is counted, or that no preposition leads. */

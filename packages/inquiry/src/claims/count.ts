@@ -41,6 +41,9 @@ const ORDINALS: ReadonlySet<string> = new Set([
   "4th",
 ]);
 
+/** "a lone drone". */
+const LONE = /^(?:lone|single|sole|solitary)$/;
+
 /** Words for a number that nobody counted: no fewer than. */
 const VAGUE: ReadonlyMap<string, number> = new Map([
   ["several", 2],
@@ -60,7 +63,11 @@ const VAGUE: ReadonlyMap<string, number> = new Map([
   ["swarm", 3],
   ["barrage", 3],
   ["salvo", 2],
-  ["pair", 2],
+  ["handful", 2],
+  ["wave", 2],
+  ["string", 2],
+  ["hail", 3],
+  ["tens", 20],
 ]);
 
 const AT_LEAST = /(?:at least|no fewer than|no less than|not less than|a minimum of)\s*["“]?$/;
@@ -84,6 +91,10 @@ export function countOf(
 ): Count | null {
   const range = rangeIn(tokens, from, to);
   if (range !== null) return range;
+  // "not one was stopped", "a pair of missiles".
+  if (tokens[from - 1]?.lower === "not" && tokens[from]?.lower === "one") return NONE;
+  const paired = tokens[from - 1]?.lower === "of" && tokens[from - 2]?.lower === "pair";
+  if (paired && weakCount(tokens, from, head)?.weak === true) return counted(2, 2);
   const number = numberIn(tokens, from, to);
   if (number !== null) return bounded(tokens, number.at, number.value);
   for (let at = from; at < to; at++) {
@@ -92,6 +103,9 @@ export function countOf(
     if (token.lower === "no" || token.lower === "nobody" || token.lower === "none")
       return counted(0, 0);
     if (ORDINALS.has(token.lower) && at < head + 1) return counted(1, 1);
+    if (LONE.test(token.lower) && at > from && at < head && tokens[from]?.pos === "DET")
+      return tokens[from - 1]?.lower === "not" ? NONE : counted(1, 1);
+    if (token.lower === "pair" && at === head) return counted(2, 2);
     const vague = VAGUE.get(token.lower);
     if (vague !== undefined) return { ...counted(vague, null), approximate: true };
   }

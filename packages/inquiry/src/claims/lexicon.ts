@@ -7,6 +7,12 @@ export const WEAPONS: ReadonlyMap<string, string> = new Map([
   ["uav", "drone"],
   ["uavs", "drone"],
   ["quadcopter", "drone"],
+  ["multicopter", "drone"],
+  ["hexacopter", "drone"],
+  ["octocopter", "drone"],
+  ["shahed", "drone"],
+  ["shaheds", "drone"],
+  ["uas", "drone"],
   ["rocket", "rocket"],
   ["missile", "missile"],
   ["mortar", "mortar"],
@@ -29,12 +35,12 @@ export const ATTACK_VERBS: ReadonlySet<string> = set(
 export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim harm");
 export const INJURY_NOUNS: ReadonlySet<string> = set("injury wounded injured wound");
 export const KILL_VERBS: ReadonlySet<string> = set(
-  "kill die perish slay murder assassinate massacre execute behead electrocute drown",
+  "kill die perish succumb martyr slay murder assassinate massacre execute behead electrocute drown",
 );
-export const DYING_VERBS: ReadonlySet<string> = set("die perish");
+export const DYING_VERBS: ReadonlySet<string> = set("die perish succumb");
 /** Deeds by which somebody is killed: "the murder of". */
 export const KILLING_NOUNS: ReadonlySet<string> = set(
-  "murder killing assassination slaying execution massacre",
+  "murder killing assassination slaying execution massacre martyrdom",
 );
 /** What is done with people who are hurt. */
 export const CARE_VERBS: ReadonlySet<string> = set(
@@ -59,7 +65,7 @@ export const LANDING_VERBS: ReadonlySet<string> = set(
 );
 /** What is done to things. */
 export const DAMAGE_VERBS: ReadonlySet<string> = set(
-  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble",
+  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate",
 );
 /** What is done with what is left of a weapon. */
 export const FIND_VERBS: ReadonlySet<string> = set(
@@ -140,6 +146,13 @@ export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["whistle", "engine"],
   ["siren", "siren"],
   ["buzzing", "engine"],
+  ["whine", "engine"],
+  ["rattle", "engine"],
+  ["rattling", "engine"],
+  ["droning", "engine"],
+  ["whirring", "engine"],
+  ["whoosh", "engine"],
+  ["rumble", "explosion"],
 ]);
 
 export const REMAINS: ReadonlySet<string> = set(

@@ -137,7 +137,9 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     token.pos === "NUM" &&
     before.pos === "NOUN" &&
     ["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "");
-  return afterNoun && (token.pos === "DET" || token.pos === "PRON" || counts);
+  // "among them two women".
+  const apart = before.pos === "PRON" && token.pos === "NUM";
+  return afterNoun && (token.pos === "DET" || token.pos === "PRON" || counts || apart);
 }
 
 function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {

@@ -1,3 +1,4 @@
+import { hiddenNoun } from "./hidden-nouns.ts";
 import type { Token } from "./tokens.ts";
 
 const CONTRACTION = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu;
@@ -19,6 +20,8 @@ export function retagged(tokens: readonly Token[]): readonly Token[] {
   return parts.map((token, i) => {
     const other = openingPlural(parts, i) ?? participle(parts, i);
     if (other !== null) return other;
+    const noun = hiddenNoun(parts, i);
+    if (noun !== null) return noun;
     const pos = posOf(parts, i) ?? token.pos;
     return pos === token.pos ? token : { ...token, pos };
   });
@@ -82,9 +85,24 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   // "gunners shot down six", "shells rain on the port".
   const shotDown = token.lower === "shot" && /^(?:down|dead)$/.test(after?.lower ?? "");
   const rains = /^rains?$/.test(token.lower) && /^(?:on|down)$/.test(after?.lower ?? "");
-  if (token.pos === "NOUN" && (shotDown || rains) && before?.pos === "NOUN") return "VERB";
-  return null;
+  const counted = before?.pos === "NOUN" || (shotDown && before?.pos === "NUM");
+  if (token.pos === "NOUN" && (shotDown || rains) && counted) return "VERB";
+  // "the second fell near the gate": an ordinal that stands for a noun.
+  const fell =
+    token.pos === "NOUN" && token.lower === "fell" && /^(?:ADP|ADV|PUNCT)$/.test(after?.pos ?? "");
+  if (fell) return "VERB";
+  const ordinal = ORDINAL.test(token.lower) && /^(?:the|a)$/.test(before?.lower ?? "");
+  if (ordinal && token.pos === "ADV") return "ADJ";
+  // "the Monitor said": a capital inside a name, before what it says.
+  const name =
+    token.pos === "VERB" &&
+    /^\p{Lu}\p{Ll}+$/u.test(token.text) &&
+    before?.pos === "PROPN" &&
+    after?.pos === "VERB";
+  return name ? "PROPN" : null;
 }
+
+const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/;
 
 function posOf(tokens: readonly Token[], i: number): string | null {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];

@@ -33,7 +33,13 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       const found = fact(sentence, predicate, range, NONE, null, "noun");
       return unreported ? { ...found, hedges: ["no reports"] } : found;
     };
-    if (CASUALTY_NOUNS.has(head.lemma))
+    const losses =
+      head.lemma === "loss" && /^(?:human|personnel)$/.test(tokens[phrase.head - 1]?.lower ?? "");
+    const leaves =
+      /^(?:leave|cause)$/.test(tokens[phrase.from - 1]?.lemma ?? "") &&
+      tokens[phrase.from - 2]?.lower === "without";
+    if (losses && leaves) return (["casualties.killed", "casualties.injured"] as const).map(none);
+    if (CASUALTY_NOUNS.has(head.lemma) || losses)
       return denies || unreported
         ? (["casualties.killed", "casualties.injured"] as const).map(none)
         : [];

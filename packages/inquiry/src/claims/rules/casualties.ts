@@ -15,7 +15,8 @@ import { CARE_VERBS, DYING_VERBS, INJURE_VERBS, KILL_VERBS } from "../lexicon.ts
 import { peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { casualtiesByNoun } from "./casualties-by-noun.ts";
-import { casualtyParts } from "./casualty-parts.ts";
+import { casualtiesInHospital } from "./casualties-in-hospital.ts";
+import { casualtyParts, woundEnd } from "./casualty-parts.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
 export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -24,6 +25,7 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
     ...byState(sentence),
     ...byCare(sentence),
     ...casualtiesByNoun(sentence),
+    ...casualtiesInHospital(sentence),
   ];
   return [...whole, ...casualtyParts(sentence, scene, whole)];
 }
@@ -191,12 +193,22 @@ const HURTS =
 function byCare(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
+    // "of the injured, three were airlifted to the capital".
+    const moved =
+      /^(?:airlift|evacuate|transfer|fly)$/.test(verb.lemma) &&
+      tokens.slice(0, verb.from).some(({ lower }) => /^(?:injured|wounded|patients)$/.test(lower));
+    const examined =
+      /^(?:evaluate|examine|assess)$/.test(verb.lemma) &&
+      tokens[verb.to]?.lower === "for" &&
+      woundEnd(sentence, verb.to + 1) !== null;
     const care =
-      CARE_VERBS.has(verb.lemma) &&
-      (/^(?:hospitali[sz]e|treat)$/.test(verb.lemma) ||
-        tokens
-          .slice(verb.to, verb.to + 4)
-          .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower)));
+      moved ||
+      examined ||
+      (CARE_VERBS.has(verb.lemma) &&
+        (/^(?:hospitali[sz]e|treat)$/.test(verb.lemma) ||
+          tokens
+            .slice(verb.to, verb.to + 4)
+            .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower))));
     const suffers =
       /^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
       tokens.slice(verb.to, verb.to + 4).some(({ lemma }) => HURTS.test(lemma));
@@ -217,6 +229,7 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
         : { phrase: object, side: "after", negated: verb.negated };
     if (found === null) return [];
     const all = coordinatedWith(sentence, found);
+    const forHurt = tokens[verb.to]?.lower === "for" && woundEnd(sentence, verb.to + 1) !== null;
     return all.flatMap((phrase) => {
       // "two nurses and a driver were treated": among several there may be one. "One man, a driver," are not two.
       const joined =
@@ -225,7 +238,7 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
           .slice(Math.min(...all.map(({ from }) => from)), Math.max(...all.map(({ to }) => to)))
           .some(({ pos }) => pos === "CCONJ");
       const people =
-        peopleOf(sentence, phrase, suffers ? "listed" : "numbered") ??
+        peopleOf(sentence, phrase, suffers || forHurt ? "listed" : "numbered") ??
         (joined ? peopleOf(sentence, phrase, "listed") : null);
       const wound = HURTS.test(sentence.tokens[phrase.head]?.lemma ?? "");
       if (people === null || found.negated || wound) return [];

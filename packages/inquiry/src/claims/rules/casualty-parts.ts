@@ -27,11 +27,16 @@ const GRAVELY = /^(?:seriously|severely|critically|badly|gravely|lightly|slightl
 function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap((token, at) => {
-    const [of, them] = [tokens[at + 1]?.lower, tokens[at + 2]?.lower ?? ""];
+    const [of, them] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
+    const badly = alone(sentence, at, told);
+    if (badly !== null) return [badly];
     if (token.pos !== "NUM" || of !== "of" || !/^(?:them|whom)$/.test(them)) return [];
     const predicate = lastTold(told, token.start);
     const count = countOf(tokens, at, at + 1, at);
     const next = tokens[at + 3];
+    const hurt = next?.lower === "with" ? woundEnd(sentence, at + 4) : null;
+    if (hurt !== null && count !== null)
+      return [part(sentence, "casualties.injured", { from: at, to: hurt }, count)];
     if (predicate === null || count === null || next === undefined) return [];
     if (GRAVELY.test(next.lower)) {
       const fatal = next.lower === "fatally";
@@ -50,6 +55,55 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     return [part(sentence, predicate, { from: at, to: phrase.to }, count, own)];
   });
 }
+
+/** "four were injured, one seriously", "nineteen patients are on the wards, five in intensive care". */
+function alone(sentence: ParsedSentence, at: number, told: readonly Fact[]): Fact | null {
+  const { tokens } = sentence;
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (
+    token?.pos !== "NUM" ||
+    next === undefined ||
+    !/^(?:,|and|including|-|–|—|\()$/.test(before?.lower ?? "")
+  )
+    return null;
+  const count = countOf(tokens, at, at + 1, at);
+  const predicate = lastTold(told, token.start);
+  if (count === null || predicate === null) return null;
+  const badly =
+    GRAVELY.test(next.lower) && /^(?:[,.;)]|and|or)$/.test(tokens[at + 2]?.lower ?? ".");
+  const cared = next.lower === "in" ? careEnd(tokens, at + 2) : null;
+  if (!badly && cared === null) return null;
+  const fatal = next.lower === "fatally";
+  return part(
+    sentence,
+    fatal ? "casualties.killed" : "casualties.injured",
+    { from: at, to: cared ?? at + 2 },
+    count,
+  );
+}
+
+/** "intensive care", "a critical condition", "surgery": the token after it; null where it is none. */
+function careEnd(tokens: ParsedSentence["tokens"], from: number): number | null {
+  const at = tokens.findIndex(
+    ({ lower }, i) => i >= from && i <= from + 2 && /^(?:care|condition|surgery|coma)$/.test(lower),
+  );
+  const word = tokens[at - 1]?.lower ?? "";
+  if (at === -1) return null;
+  const grave = /^(?:intensive|serious|critical|grave)$/.test(word);
+  return grave || /^(?:surgery|coma)$/.test(tokens[at]?.lower ?? "") ? at + 1 : null;
+}
+
+/** "life-threatening injuries", "burns": the token after what is suffered; null where it is none. */
+export function woundEnd({ tokens }: ParsedSentence, from: number): number | null {
+  const at = tokens.findIndex(({ lower }, i) => i >= from && i <= from + 4 && WOUNDS.test(lower));
+  const apart = tokens
+    .slice(from, at)
+    .some(({ pos, text }) => pos === "VERB" && /^\p{Ll}+ed$/u.test(text));
+  return at === -1 || apart ? null : at + 1;
+}
+
+const WOUNDS =
+  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts|bruises|concussions?|shock|lacerations?|inhalation)$/;
 
 /** "two of them were in a critical condition". */
 function inCondition(sentence: ParsedSentence): readonly Fact[] {

@@ -4,6 +4,7 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
 import { isUnreal, partitiveOf, subjectOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { DAMAGE_VERBS, REMAINS } from "../lexicon.ts";
 import { isPersonWord, populationOf } from "../people.ts";
 
@@ -43,7 +44,7 @@ function joinedTo({ tokens, nouns }: ParsedSentence, from: number): NounPhrase |
     tokens[from - 1]?.lower === "and" ? nouns.find(({ to }) => to === from - 1) : undefined;
   return joined !== undefined &&
     /^(?:NOUN|PROPN)$/.test(tokens[joined.head]?.pos ?? "") &&
-    tokens[joined.from - 1]?.pos !== "VERB"
+    (tokens[joined.from - 1]?.pos !== "VERB" || SAYING.has(tokens[joined.from - 1]?.lemma ?? ""))
     ? joined
     : undefined;
 }

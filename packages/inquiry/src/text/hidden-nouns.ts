@@ -1,0 +1,95 @@
+import type { Token } from "./tokens.ts";
+
+/** Weapons whose names are hardly ever verbs, by their forms. */
+const WEAPON_NOUNS: ReadonlyMap<string, string> = new Map(
+  ["rocket", "mortar", "missile", "drone", "projectile", "warhead", "howitzer"].flatMap((word) => [
+    [word, word] as const,
+    [`${word}s`, word] as const,
+  ]),
+);
+const NUMBERS =
+  /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)$/;
+const ANYTHING =
+  /^(?:everything|something|anything|nothing|everyone|someone|anyone|everybody|somebody|anybody)$/;
+const OPENING = /^(?:a|an|the|his|her|its|our|my|your|their|no|every|each|another)$/;
+/** Verbs that stand after a group without an "s": "the crew say". */
+const SAID = /^(?:say|tell|claim|report|think|believe|fear|want|have|do|are|were)$/;
+
+/** A noun, number or pronoun that the tagger took for a verb or a name, as what it is; null where it is none. */
+export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
+  const token = tokens[i];
+  if (token === undefined) return null;
+  if (token.pos === "VERB") {
+    const weapon = WEAPON_NOUNS.get(token.lower);
+    if (weapon !== undefined && tokens[i - 1]?.lower !== "to")
+      return { ...token, pos: "NOUN", lemma: weapon };
+    if (ANYTHING.test(token.lower)) return { ...token, pos: "PRON", lemma: token.lower };
+    if (endsPhrase(tokens, i) || isListed(tokens, i)) return { ...token, pos: "NOUN" };
+    return null;
+  }
+  // "Seventeen dockers": at the beginning of a sentence a capital makes no name of a number.
+  if (token.pos === "PROPN" && i < 2 && NUMBERS.test(token.lower) && isWord(tokens[i + 1]))
+    return { ...token, pos: "NUM", lemma: token.lower };
+  // "the north side": a direction inside a phrase or at its end.
+  const opens = OPENING.test(tokens[i - 1]?.lower ?? "");
+  if (token.pos === "ADV" && opens && /^(?:north|south|east|west)$/.test(token.lower)) {
+    const pos = /^(?:NOUN|PROPN|VERB)$/.test(tokens[i + 1]?.pos ?? "") ? "ADJ" : "NOUN";
+    return { ...token, pos };
+  }
+  return null;
+}
+
+const isWord = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  /^(?:NOUN|ADJ|VERB|PUNCT)$/.test(token.pos) &&
+  /^\p{Ll}|^-/u.test(token.text);
+
+/**
+ * "a pilot launch and …", "three very loud bangs,": a phrase that an article opened and that has no noun yet, or a single thing that such a form
+ * of a verb would not agree with.
+ */
+function endsPhrase(tokens: readonly Token[], i: number): boolean {
+  const [token, after] = [tokens[i], tokens[i + 1]];
+  if (token === undefined || /(?:ed|en|ing)$/.test(token.lower)) return false;
+  const base = token.lower === token.lemma;
+  const plural = token.lower === `${token.lemma}s` || token.lower === `${token.lemma}es`;
+  if (!base && !plural) return false;
+  if (after !== undefined && !/^(?:PUNCT|AUX|CCONJ|ADP)$/.test(after.pos)) {
+    const verb = after.pos === "VERB" && after.lower !== after.lemma;
+    if (!verb) return false;
+  }
+  let at = i - 1;
+  while (at >= 0 && /^(?:ADJ|ADV)$/.test(tokens[at]?.pos ?? "")) at--;
+  const lead = tokens[at];
+  const adjectives = i - 1 - at;
+  if (lead === undefined) return false;
+  if (OPENING.test(lead.lower)) return adjectives > 0 || base;
+  if (lead.pos === "NUM") return adjectives > 0 && plural;
+  // "a dentist's drill", "its emergency ward".
+  if (!base || adjectives > 0 || SAID.test(token.lower)) return false;
+  if (/^['’]s$/.test(lead.lower)) return tokens[at - 1]?.pos === "NOUN";
+  const single = lead.pos === "NOUN" && lead.lower === lead.lemma && !PLURAL.test(lead.lower);
+  const before = tokens[at - 1];
+  return single && before !== undefined && OPENING.test(before.lower) && !PAST.test(token.lower);
+}
+
+/** Words without an "s" for more than one. */
+const PLURAL =
+  /^(?:police|people|staff|crew|army|military|government|team|family|public|media|clergy|personnel|children|men|women|troops|majority|rest|number|group)$/;
+/** Verbs whose past is their base form. */
+const PAST =
+  /^(?:hit|cut|put|set|hurt|shut|let|cost|spread|burst|read|beat|split|come|become|run|overcome|bet|cast|quit|rid|shed|thrust)$/;
+
+/** "the army and rebels each": a plural between "and" and what both do. */
+function isListed(tokens: readonly Token[], i: number): boolean {
+  const [joint, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  return (
+    joint?.pos === "CCONJ" &&
+    /^(?:NOUN|PROPN)$/.test(tokens[i - 2]?.pos ?? "") &&
+    token !== undefined &&
+    /^(?:rebel|militant|guard|official|witness|scout|pilot|guide|cook|nurse|report|raid|strike|attack)s$/.test(
+      token.lower,
+    ) &&
+    (/^(?:VERB|AUX)$/.test(after?.pos ?? "") || /^(?:each|both|all)$/.test(after?.lower ?? ""))
+  );
+}
