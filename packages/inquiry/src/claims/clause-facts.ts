@@ -63,7 +63,10 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
   const placed =
     /^(?:found|seen|struck|hit|held|taken|brought)$/.test(word) &&
     /^(?:at|in|on|near|by|inside|from)$/.test(tokens[verb.to]?.lower ?? "");
-  if (verb.to - verb.from !== 1 || (!/(?:ed|hurt|slain)$/.test(word) && !shot && !placed))
+  if (
+    verb.to - verb.from !== 1 ||
+    (!/(?:ed|hurt|slain|torn|blown)$/.test(word) && !shot && !placed)
+  )
     return false;
   if (shot) {
     const after = tokens[verb.to + 1];
@@ -383,7 +386,11 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
 }
 
 export function hasAttack({ tokens }: ParsedSentence): boolean {
-  return tokens.some(({ lemma, pos }) => pos === "NOUN" && ATTACK_NOUNS.has(lemma));
+  return tokens.some(
+    ({ lemma, pos }, i) =>
+      (pos === "NOUN" && ATTACK_NOUNS.has(lemma)) ||
+      (lemma === "fire" && /^(?:indirect|incoming|hostile)$/.test(tokens[i - 1]?.lower ?? "")),
+  );
 }
 
 /** The hedges among a range of tokens. */

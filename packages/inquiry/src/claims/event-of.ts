@@ -104,6 +104,8 @@ const EARLIER = new RegExp(
     `\\b(?:during|in|over|throughout|after) (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) ${SPAN} of\\b`,
     `\\b(?:in|over|during) (?:the )?(?:past|last|recent) (?:\\w+ )?${SPAN}\\b`,
     "\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b",
+    `\\bin the ${SPAN} (?:before|since)\\b`,
+    "\\bon (?:several|many|two|three|four|five|six|\\d+) (?:earlier |previous )?occasions\\b",
   ].join("|"),
 );
 

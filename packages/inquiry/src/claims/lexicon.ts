@@ -57,11 +57,11 @@ export const INTERCEPT_VERBS: ReadonlySet<string> = set(
 export const WITH_DOWN: ReadonlySet<string> = set("shoot bring take knock");
 /** What a weapon does at its end: on, in or near something, or to it. */
 export const HIT_VERBS: ReadonlySet<string> = set(
-  "hit strike slam crash explode impact land fall come reach detonate plunge pierce penetrate ram plough plow tear rip",
+  "hit strike slam crash explode impact land fall come reach detonate plunge pierce penetrate ram plough plow tear rip rain smash",
 );
 /** Those of them after which it must be said where. */
 export const LANDING_VERBS: ReadonlySet<string> = set(
-  "land fall come crash explode slam detonate plunge impact plough plow ram tear rip",
+  "land fall come crash explode slam detonate plunge impact plough plow ram tear rip rain smash",
 );
 /** What is done to things. */
 export const DAMAGE_VERBS: ReadonlySet<string> = set(

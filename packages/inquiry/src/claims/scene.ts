@@ -21,13 +21,50 @@ export interface Scene {
   readonly toll: "casualties.killed" | "casualties.injured" | null;
   /** Whether an attack was spoken of in the last sentences. */
   readonly attack: boolean;
+  /** Whether the account is of an attack at all: its first sentences speak of one. */
+  readonly about: boolean;
+  /** The kind of the weapon that the sentence before named; null where it named none. */
+  readonly just: string | null;
+  /** Of which weapon it was asked or left open how many there were, in the last sentences; null where of none. */
+  readonly asked: string | null;
 }
 
 /** Before anything is told. */
-export const OPENING: Scene = { weapon: null, weapons: null, toll: null, attack: false };
+export const OPENING: Scene = {
+  weapon: null,
+  weapons: null,
+  toll: null,
+  attack: false,
+  about: false,
+  just: null,
+  asked: null,
+};
 
 /** Sentences after which nobody means a weapon or an attack any more that was named once. */
 const REMEMBERED = 4;
+
+/** Sentences in which the question how many there were stays open. */
+const ASKED = 3;
+/** Sentences at the head of an account that say what it is about. */
+const HEAD = 4;
+
+/** "How many drones did you see?", "the number of rockets is disputed". */
+function askedIn(sentence: ParsedSentence): string | null {
+  const { tokens, nouns } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      (lower === "how" && tokens[i + 1]?.lower === "many") ||
+      (lower === "number" && tokens[i + 1]?.lower === "of"),
+  );
+  const phrase = nouns.find(
+    ({ from, to }) =>
+      at !== -1 &&
+      to > at + 1 &&
+      from <= at + 3 &&
+      weaponIn(sentence, { from, to, head: to - 1 }) !== null,
+  );
+  return phrase === undefined ? null : weaponIn(sentence, { ...phrase, head: phrase.to - 1 });
+}
 
 /** The scene before each sentence. */
 export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
@@ -38,6 +75,8 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
     -Infinity,
     -Infinity,
   ];
+  let [just, asked, askedAt]: [string | null, string | null, number] = [null, null, -Infinity];
+  const about = sentences.slice(0, HEAD).some(isOfAttack);
   for (const [i, sentence] of sentences.entries()) {
     const known = i - weaponAt <= REMEMBERED;
     scenes.push({
@@ -45,19 +84,28 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       weapons: known ? weapons : null,
       toll: tollIn(sentences[i - 1]),
       attack: i - attackAt <= REMEMBERED,
+      about,
+      just,
+      asked: i - askedAt <= ASKED ? asked : null,
     });
     const named = weaponNamed(sentence);
+    just = named?.kind ?? null;
+    const question = askedIn(sentence);
+    if (question !== null) [asked, askedAt] = [question, i];
     if (named !== null) {
       [weapon, weaponAt] = [named.kind, i];
       if (named.count !== null) weapons = named.count;
     }
-    if (
-      named !== null ||
-      sentence.tokens.some(({ lemma, pos }) => pos === "NOUN" && ATTACK_NOUNS.has(lemma))
-    )
-      attackAt = i;
+    if (named !== null || isOfAttack(sentence)) attackAt = i;
   }
   return scenes;
+}
+
+function isOfAttack({ tokens }: ParsedSentence): boolean {
+  return tokens.some(
+    ({ lemma, lower, pos }) =>
+      (pos === "NOUN" && ATTACK_NOUNS.has(lemma)) || WEAPONS.has(lemma) || WEAPONS.has(lower),
+  );
 }
 
 function tollIn(sentence: ParsedSentence | undefined): Scene["toll"] {

@@ -1,6 +1,7 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { isUnreal, partitiveOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
@@ -117,12 +118,14 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
   if (noun === undefined || noun.pos !== "NOUN" || populationOf(tokens, phrase) !== null)
     return undefined;
   const thing = !NO_TARGET.test(noun.lemma) && !WEEKDAY.test(noun.lower);
-  return thing && !PEOPLE_OF_RANK.has(noun.lemma) ? noun.lemma : undefined;
+  if (!thing || PEOPLE_OF_RANK.has(noun.lemma)) return undefined;
+  // "the barracks", "the works": one place by a plural.
+  return /^(?:barracks|headquarters|works|premises)$/.test(noun.lower) ? noun.lower : noun.lemma;
 }
 
 /** What is attacked in words, or stands after "on" for a day. */
 const NO_TARGET =
-  /^(?:life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er)$/;
+  /^(?:life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er|.*less)$/;
 
 const IN = /^(?:in|inside|near|at|within|outside|over|around|into)$/;
 /** Nouns that a place is named by after "on": "on the outskirts of the city". */
@@ -148,10 +151,21 @@ function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
       (ATTACK_VERBS.has(verb.lemma) ||
         HIT_VERBS.has(verb.lemma) ||
         KILL_VERBS.has(verb.lemma) ||
-        INJURE_VERBS.has(verb.lemma)) &&
+        INJURE_VERBS.has(verb.lemma) ||
+        isComing(sentence, verb)) &&
       !isUnreal(sentence, verb),
   );
   return [...nouns, ...deeds.map(({ main }) => main)];
+}
+
+/** "two drones crossed the fence": a weapon that comes. */
+function isComing(sentence: ParsedSentence, verb: VerbGroup): boolean {
+  const subject = sentence.nouns.findLast(({ to }) => to === verb.from);
+  return (
+    /^(?:cross|enter|approach|fly|appear|penetrate|come|race)$/.test(verb.lemma) &&
+    subject !== undefined &&
+    weaponIn(sentence, subject) !== null
+  );
 }
 
 /** "rocket fire", "mortar fire", "shellfire". */
@@ -161,7 +175,8 @@ function isFire({ tokens }: ParsedSentence, at: number): boolean {
   const armed =
     before !== undefined &&
     (WEAPONS.has(before.lemma) || /^(?:artillery|tank|incoming)$/.test(before.lower));
-  return token?.lower === "fire" && armed;
+  const aimed = /^(?:indirect|hostile)$/.test(before?.lower ?? "");
+  return token?.lower === "fire" && (armed || aimed);
 }
 
 /** Whether somebody says something between two tokens: what follows is then when and where it was said. */
@@ -274,7 +289,14 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
 /** "Sunday's attack", "attack … on Sunday", "fell on the town last night": resolved against the account's date elsewhere. */
 function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
-  const anchors = anchorsIn(sentence, scene);
+  const all = anchorsIn(sentence, scene);
+  // "hurt in Friday's strike died overnight": the day of the strike stands beside it.
+  const dated = all.some((i) =>
+    tokens
+      .slice(i - 4, i)
+      .some(({ lower }, k) => WEEKDAY.test(lower) && /^['’]s$/.test(tokens[i - 3 + k]?.text ?? "")),
+  );
+  const anchors = dated ? all.filter((i) => tokens[i]?.pos === "NOUN") : all;
   return tokens.flatMap((token, at) => {
     const day = dayAndMonth(sentence, at);
     if (day !== null) {
@@ -354,7 +376,7 @@ function dayAndMonth(
 /** Words of a dateline, at most. */
 const DATELINE_WITHIN = 8;
 const MONTH =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/;
 const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 
 /** Words before a day that opens a sentence, at most. */

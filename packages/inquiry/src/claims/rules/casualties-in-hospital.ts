@@ -41,7 +41,7 @@ function inHospital(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] 
   const subject = sentence.nouns.findLast(({ to }) => to <= verb.from);
   if (subject === undefined || STAFF.test(tokens[subject.head]?.lower ?? "")) return [];
   const people = peopleOf(sentence, subject, "numbered");
-  if (people === null || people.count.max === 0) return [];
+  if (people === null || people.count.weak || people.count.max === 0) return [];
   return [injured(sentence, { from: subject.from, to: at + 1 }, people)];
 }
 

@@ -10,7 +10,13 @@ import { isPersonWord, populationOf } from "../people.ts";
 
 /** "causing damage to the residence", "a damaged vehicle", "two houses were destroyed", "set a tank on fire", "lay in ruins". */
 export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [...byNoun(sentence), ...byVerb(sentence), ...byLoss(sentence)];
+  return [
+    ...byNoun(sentence),
+    ...byVerb(sentence),
+    ...byLoss(sentence),
+    ...byHole(sentence),
+    ...byLimit(sentence),
+  ];
 }
 
 /** What is broken, burnt or brought down: neither a weapon, which is stopped, nor people. */
@@ -21,7 +27,9 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const found = undergoerOf(sentence, verb, isOfItself(sentence, verb));
     if (found === null) return [];
     const { phrase } = found;
-    const thing = damaged(sentence, phrase);
+    // "the roof of the school was torn off": the roof.
+    const torn = /^(?:tear|rip|blow)$/.test(verb.lemma);
+    const thing = torn ? damaged(sentence, phrase) && phrase : damaged(sentence, phrase);
     if (thing === null) return [];
     const to = Math.max(thing.to, end);
     const from = Math.min(phrase.from, verb.from);
@@ -65,7 +73,7 @@ function withThing(
 }
 
 /** The token after the words of a verb that tells of damage, with the word that belongs to it ("blown out", "on fire", "in ruins"); null for others. */
-function damageEnd({ tokens }: ParsedSentence, verb: VerbGroup): number | null {
+function damageEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number | null {
   const within = (words: RegExp, reach: number): number => {
     const at = tokens.findIndex(
       ({ lower }, i) => i >= verb.to && i <= verb.to + reach && words.test(lower),
@@ -73,6 +81,16 @@ function damageEnd({ tokens }: ParsedSentence, verb: VerbGroup): number | null {
     return at === -1 || tokens.slice(verb.to, at).some(({ pos }) => pos === "PUNCT") ? -1 : at;
   };
   const particle = within(/^(?:out|in|off|apart|open|away|up|down)$/, DOWN_WITHIN);
+  const object = nouns.find(({ from }) => from === verb.to);
+  const after = tokens[object?.to ?? -1]?.lower ?? "";
+  if (
+    /^(?:blow|rip|tear|knock)$/.test(verb.lemma) &&
+    /^(?:out|off|apart|open|away|down|in)$/.test(after)
+  )
+    return (object?.to ?? verb.to) + 1;
+  // "cut in half".
+  const half = verb.lemma === "cut" && tokens[verb.to]?.lower === "in";
+  if (half && /^(?:half|two)$/.test(tokens[verb.to + 1]?.lower ?? "")) return verb.to + 2;
   if (DAMAGE_VERBS.has(verb.lemma)) return particle === verb.to ? verb.to + 1 : verb.to;
   if (/^(?:blow|rip|tear|knock|burn)$/.test(verb.lemma) && particle !== -1) return particle + 1;
   if (/^(?:set|catch|be|go)$/.test(verb.lemma)) {
@@ -99,7 +117,9 @@ function isOfItself({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean
   if (/^(?:ADJ|DET|NUM)$/.test(tokens[verb.from - 1]?.pos ?? "")) return false;
   const object = nouns.some(({ from }) => from === verb.to);
   if (!OF_ITSELF.test(verb.lemma) || object) return false;
-  return !/^(?:at|more|up|some|about)$/.test(tokens[verb.to]?.lower ?? "") || verb.lemma === "sink";
+  const bound = /^(?:more|up|some|about)$/.test(tokens[verb.to]?.lower ?? "");
+  const least = /^(?:least|most)$/.test(tokens[verb.to + 1]?.lower ?? "");
+  return !(bound || least) || verb.lemma === "sink";
 }
 
 /** The thing of a phrase that can be damaged: of "parts of the roof" the roof. Null for people, weapons and their remains. */
@@ -154,6 +174,62 @@ function byLoss(sentence: ParsedSentence): readonly Fact[] {
     const lost = tokens[object?.head ?? -1]?.lemma ?? "";
     if (object === undefined || subject === null || !BUILT.test(lost)) return [];
     return [fact(sentence, { from: subject.from, to: object.to }, lost, "thing lost")];
+  });
+}
+
+/** "tearing a hole in the quay wall", "a crater on the runway" is only what it says. */
+function byHole(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const hole = nouns.find(({ from }) => from === verb.to);
+    if (!/^(?:tear|rip|blow|punch|blast|leave|open|gouge|knock)$/.test(verb.lemma)) return [];
+    if (
+      !/^(?:hole|gap|crater|gash)s?$/.test(tokens[hole?.head ?? -1]?.lower ?? "") ||
+      isUnreal(sentence, verb)
+    )
+      return [];
+    const at = tokens.findIndex(
+      ({ lower }, i) =>
+        i >= verb.to && i <= verb.to + HOLE_WITHIN && /^(?:in|into|through|on)$/.test(lower),
+    );
+    const thing = nouns.find(({ from }) => at !== -1 && from === at + 1);
+    const place = thing === undefined ? null : damaged(sentence, thing);
+    if (place === null) return [];
+    const range = { from: verb.from, to: place.to };
+    return [fact(sentence, range, thingOf(sentence, place.head), "hole in")];
+  });
+}
+
+/** Words between a verb and where the hole is, at most. */
+const HOLE_WITHIN = 8;
+
+/** "the material damage was limited to a water tank", "my window is gone". */
+function byLimit(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head]?.lemma ?? "";
+    const verb = verbs.find(({ from }) => from === phrase.to);
+    if (verb === undefined || verb.negated || isUnreal(sentence, verb)) return [];
+    const gone = BUILT.test(head) && tokens[verb.main]?.lower === "gone";
+    const left = BUILT.test(head) && verb.lemma === "be" && tokens[verb.to]?.lower === "gone";
+    if (gone || left)
+      return [fact(sentence, { from: phrase.from, to: verb.to + (left ? 1 : 0) }, head, "is gone")];
+    const to = tokens.findIndex(
+      ({ lower }, i) => i >= verb.from && i <= verb.to + 1 && lower === "to",
+    );
+    const limited = tokens
+      .slice(verb.from, to)
+      .some(({ lower }) => /^(?:limited|confined|restricted)$/.test(lower));
+    const thing = nouns.find(({ from }) => to !== -1 && from === to + 1);
+    if (head !== "damage" || !limited || thing === undefined) return [];
+    return [
+      fact(
+        sentence,
+        { from: phrase.from, to: thing.to },
+        thingOf(sentence, thing.head),
+        "limited to",
+      ),
+    ];
   });
 }
 

@@ -13,7 +13,7 @@ import {
   weaponIn,
 } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { type Count, countOf, NONE } from "../count.ts";
+import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { HIT_VERBS, INTERCEPT_VERBS, LANDING_VERBS, WITH_DOWN } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 
@@ -55,6 +55,9 @@ function hitsOf(sentence: ParsedSentence): readonly Fact[] {
 
 /** Whether a verb is one that stops a weapon, with the word that belongs to it: "brought down", and a passive "shot". */
 export function isInterception({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  // "dealt with nine of the drones", "the drone was dropped by the guards".
+  if (verb.lemma === "deal") return !verb.passive && tokens[verb.to]?.lower === "with";
+  if (verb.lemma === "drop") return verb.passive && tokens[verb.to]?.lower === "by";
   if (!INTERCEPT_VERBS.has(verb.lemma)) return false;
   if (!WITH_DOWN.has(verb.lemma)) return true;
   const shot = verb.lemma === "shoot" && (verb.passive || tokens[verb.to]?.lower === "at");
@@ -77,7 +80,9 @@ const DOWN_WITHIN = 4;
 
 /** The verb with "down" as its last word, where that stands directly behind it. */
 export function pastDown({ tokens }: ParsedSentence, verb: VerbGroup): VerbGroup {
-  return /^(?:down|out)$/.test(tokens[verb.to]?.lower ?? "") ? { ...verb, to: verb.to + 1 } : verb;
+  const own = verb.lemma === "deal" ? "with" : "down";
+  const word = tokens[verb.to]?.lower ?? "";
+  return word === own || word === "out" ? { ...verb, to: verb.to + 1 } : verb;
 }
 
 /** "stationed to detect and destroy": the second verb of a purpose. */
@@ -95,7 +100,7 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
   if (isUnreal(sentence, verb) || (lead?.passive === true && isInterception(sentence, lead)))
     return null;
   const reduced = undergoerOf(sentence, verb, false);
-  const before = verb.passive || reduced?.side === "before";
+  const before = verb.passive || (reduced?.side === "before" && verb.lemma !== "deal");
   const phrase = before ? beforeWhich(sentence, verb) : objectAfter(sentence, verb);
   if (phrase === null) return null;
   const part = partitiveOf(sentence, phrase);
@@ -104,7 +109,9 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
     (part === null ? null : weaponIn(sentence, part)) ??
     (refersBack(sentence, phrase) ? (weaponBefore(sentence, phrase.from) ?? scene.weapon) : null);
   if (weapon === null) return null;
-  const count = verb.negated ? NONE : countedOf(sentence, phrase, scene);
+  const count = verb.negated
+    ? NONE
+    : (countedOf(sentence, phrase, scene) ?? (single(sentence, phrase) ? ONE : null));
   if (count === null) return null;
   const from = Math.min(phrase.from, verb.from);
   const to = Math.max(part?.to ?? phrase.to, verb.to);
@@ -196,7 +203,8 @@ function weaponBefore(sentence: ParsedSentence, at: number): string | null {
 function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
   const through =
-    (/^(?:go|pass|punch|get|break)$/.test(verb.lemma) && tokens[verb.to]?.lower === "through") ||
+    (/^(?:go|pass|punch|get|break|slip)$/.test(verb.lemma) &&
+      tokens[verb.to]?.lower === "through") ||
     (/^(?:fly|dive|drive|go)$/.test(verb.lemma) &&
       tokens.slice(verb.to, verb.to + 2).some(({ lower }) => lower === "into"));
   if ((!HIT_VERBS.has(verb.lemma) && !through) || verb.passive || isUnreal(sentence, verb))
@@ -208,42 +216,79 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     weaponIn(sentence, subject) ??
     (part === null ? null : weaponIn(sentence, part)) ??
     (refersBack(sentence, subject) ? (weaponBefore(sentence, subject.from) ?? scene.weapon) : null);
-  const place = placeHit(sentence, verb);
+  const place = placeHit(sentence, verb) ?? placeThrough(sentence, verb);
   if (weapon === null || place === null) return [];
+  const it = tokens[subject.head]?.lower === "it";
+  if (it && (scene.just === null || !LANDING_VERBS.has(verb.lemma))) return [];
   const rest = /^(?:rest|remainder|others)$/.test(tokens[subject.head]?.lower ?? "");
   const said = countOf(tokens, subject.from, subject.to, subject.head);
-  const count = verb.negated ? NONE : (said ?? (rest ? SOME : null));
+  const one = single(sentence, subject) ? ONE : null;
+  const count = verb.negated ? NONE : (said ?? one ?? (rest ? SOME : null));
   if (count === null) return [];
-  return [
+  const others = verb.negated ? [] : joined(sentence, subject);
+  return [...others, { phrase: subject, count }].map((each) =>
     fact(
       sentence,
       "weapon.hit",
-      { from: subject.from, to: place.to },
+      { from: each.phrase.from, to: place.to },
       "hit",
-      count,
+      each.count,
       "weapon that hit",
     ),
-  ];
+  );
+}
+
+/** "a missile and a wave of drones hit the port": the weapons that "and" joins to the subject. */
+function joined(
+  sentence: ParsedSentence,
+  subject: NounPhrase,
+): readonly { readonly phrase: NounPhrase; readonly count: Count }[] {
+  const { tokens } = sentence;
+  const all = coordinatedWith(sentence, { phrase: subject, side: "before", negated: false });
+  return all.slice(1).flatMap((phrase) => {
+    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    return weaponIn(sentence, phrase) === null || count === null ? [] : [{ phrase, count }];
+  });
 }
 
 /** "a missile missed its target and fell in a field": the weapon that both verbs are said of. */
 function sharedSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, verbs } = sentence;
   if (tokens[verb.from - 1]?.pos !== "CCONJ") return null;
-  const first = verbs.findLast(({ to, form }) => to < verb.from && form === "finite");
+  // Past participles that belong to a noun: "through the most heavily defended airspace".
+  const first = verbs.findLast(
+    ({ to, form, from }) =>
+      to < verb.from && form === "finite" && !/^(?:ADV|DET|ADJ)$/.test(tokens[from - 1]?.pos ?? ""),
+  );
   const subject = first === undefined || first.passive ? null : subjectOf(sentence, first);
   return subject !== null && weaponIn(sentence, subject) !== null ? subject : null;
 }
 
+/** "the other", "it": one, where a weapon is spoken of. */
+function single({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
+  const words = tokens.slice(from, to).map(({ lower }) => lower);
+  return words.join(" ") === "the other" || (words.join(" ") === "it" && from === 0);
+}
+
 /** "the rest reached the town": some did. */
 const SOME: Count = { min: 1, max: null, approximate: false, weak: true };
+
+/** "one got through": nobody says where it came down. */
+function placeThrough({ tokens }: ParsedSentence, verb: VerbGroup): { readonly to: number } | null {
+  const ends = /^(?:[.,;]|and|but)$/.test(tokens[verb.to + 1]?.lower ?? ".");
+  return /^(?:get|break|slip)$/.test(verb.lemma) && tokens[verb.to]?.lower === "through" && ends
+    ? { to: verb.to + 1 }
+    : null;
+}
 
 /** What was hit, or where it came down; null where nobody says so, and for the sea, where nothing is hit. */
 function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, nouns } = sentence;
   const down = pastDown(sentence, verb);
   if (verb.lemma === "come" && down === verb) return null;
-  const straight = /^(?:straight|directly|right)$/.test(tokens[down.to]?.lower ?? "") ? 1 : 0;
+  const straight =
+    pastMeasure(sentence, down.to) ??
+    (/^(?:straight|directly|right)$/.test(tokens[down.to]?.lower ?? "") ? 1 : 0);
   const next = tokens[down.to + straight];
   const into =
     next?.pos === "ADP" || /^(?:next|close|inside|near|outside|on|onto)$/.test(next?.lower ?? "");
@@ -252,13 +297,29 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
     : LANDING_VERBS.has(verb.lemma)
       ? undefined
       : (objectOf(sentence, down) ?? undefined);
-  if (object === undefined || /^(?:by|before|after|during|without|from)$/.test(next?.lower ?? ""))
+  const away = next?.lower === "from" && straight > 1;
+  if (
+    object === undefined ||
+    (/^(?:by|before|after|during|without|from)$/.test(next?.lower ?? "") && !away)
+  )
     return null;
   const afloat = /^(?:harbou?r|bay|canal|dock|reservoir|pond|estuary)$/;
   if (verb.lemma === "fall" && afloat.test(tokens[object.head]?.lower ?? "")) return null;
   return /^(?:sea|ocean|water|lake|river|gulf|short)$/.test(tokens[object.head]?.lemma ?? "")
     ? null
     : object;
+}
+
+/** "ten metres from the gate": the words of a distance; null where there is none. */
+function pastMeasure({ tokens }: ParsedSentence, at: number): number | null {
+  let to = at;
+  while (
+    /^(?:NUM|ADV)$/.test(tokens[to]?.pos ?? "") ||
+    /^(?:some|less|more|than|a)$/.test(tokens[to]?.lower ?? "")
+  )
+    to++;
+  const unit = /^(?:met(?:er|re)s?|kilomet(?:er|re)s?|km|m|yards?|feet|miles?|few|hundred)$/;
+  return to > at && unit.test(tokens[to]?.lower ?? "") ? to + 1 - at : null;
 }
 
 /** Words between what was hit and "by", at most. */
@@ -292,7 +353,11 @@ function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
       each.from <= by + (what ? WHAT_WITHIN : 3) &&
       (!what || weaponIn(sentence, each) !== null),
   );
-  if (agent === undefined || weaponIn(sentence, agent) === null) return [];
+  const of = agent === undefined ? null : partitiveOf(sentence, agent);
+  const weapon =
+    agent !== undefined &&
+    (weaponIn(sentence, agent) !== null || (of !== null && weaponIn(sentence, of) !== null));
+  if (agent === undefined || !weapon) return [];
   const count = countOf(tokens, agent.from, agent.to, agent.head);
   const from = subjectOf(sentence, verb)?.from ?? verb.from;
   return count === null

@@ -19,6 +19,9 @@ import type { Scene } from "../scene.ts";
 import { isInterception, pastDown, weaponFates } from "./weapon-fates.ts";
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\bloitering\b/, "loitering"],
+  [/\bhypersonic\b/, "hypersonic"],
+  [/\bexplosive\b(?![- ]laden)/, "explosive-laden"],
   [/\b(?:explosive|explosives|bomb)[- ]laden\b/, "explosive-laden"],
   [/\bbooby[- ]trapped\b/, "booby-trapped"],
   [/\b(?:armed|weaponi[sz]ed)\b/, "armed"],
@@ -34,6 +37,7 @@ export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
   return [
     ...counts(sentence, scene),
     ...numbered(sentence),
+    ...answered(sentence, scene),
     ...kinds(sentence),
     ...weaponFates(sentence, scene),
   ];
@@ -154,6 +158,33 @@ function numbered(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** "The police say ten.", "I saw two", "there were five", where it was asked how many rockets there were. */
+function answered(sentence: ParsedSentence, { asked }: Scene): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (asked === null) return [];
+  return nouns.flatMap((phrase) => {
+    const bare = tokens
+      .slice(phrase.from, phrase.to)
+      .every(
+        ({ pos, lower }) =>
+          pos === "NUM" || /^(?:about|around|some|only|perhaps|maybe)$/.test(lower),
+      );
+    const verb = verbs.findLast(({ to }) => to <= phrase.from);
+    const told = verb !== undefined && ANSWERS.test(verb.lemma) && !isUnreal(sentence, verb);
+    const between = tokens.slice(verb?.to ?? 0, phrase.from);
+    const near = between.every(({ lower }) => BOUNDS.test(lower));
+    const ends = /^(?:PUNCT|CCONJ)$/.test(tokens[phrase.to]?.pos ?? "PUNCT");
+    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    if (!bare || verb === undefined || !told || !near || !ends || count === null) return [];
+    const range = { from: verb.from, to: phrase.to };
+    return [fact(sentence, "weapon.count", range, asked, count, "weapons asked for")];
+  });
+}
+
+const ANSWERS = /^(?:say|see|count|show|be|hear|report|claim|speak|record|register)$/;
+const BOUNDS =
+  /^(?:at|least|most|no|not|fewer|less|more|than|about|around|up|to|of|between|only|nearly|almost)$/;
+
 /** Words between a number's verb and the number, at most. */
 const NUMBER_WITHIN = 4;
 
@@ -231,7 +262,9 @@ function kinds(sentence: ParsedSentence): readonly Fact[] {
       ];
     const figure =
       tokens[at + 1]?.lower === "of" &&
-      !/^(?:the|a|an|two|three)$/.test(tokens[at + 2]?.lower ?? "") &&
+      !/^(?:the|a|an|two|three|this|that|these|those|such|its|their)$/.test(
+        tokens[at + 2]?.lower ?? "",
+      ) &&
       name !== "drone";
     return figure
       ? [
