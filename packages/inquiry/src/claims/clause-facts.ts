@@ -283,6 +283,8 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
   let found: NounPhrase | null = explained(sentence, verb) ?? beforeInsertion(sentence, verb);
   if (found !== null) return found;
   const { tokens, nouns } = sentence;
+  const shared = sharedWith(sentence, verb);
+  if (shared !== null) return subjectOf(sentence, shared);
   for (const phrase of nouns.toReversed()) {
     if (phrase.to > verb.from) continue;
     const before = tokens[phrase.from - 1];
@@ -312,6 +314,25 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
   }
   return found;
 }
+
+/** "struck the apron and burned out": the verb that has the subject of both, where it has an object between them. */
+function sharedWith({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): VerbGroup | null {
+  let at = verb.from - 1;
+  while (tokens[at]?.pos === "ADV") at--;
+  if (!/^(?:and|but)$/.test(tokens[at]?.lower ?? "") || verb.form !== "finite") return null;
+  const first = verbs.findLast(({ to, form }) => to <= at && form === "finite");
+  const object = nouns.find(({ from }) => from === first?.to);
+  const own = nouns.find(({ to }) => to === first?.from);
+  return first !== undefined &&
+    !first.passive &&
+    object !== undefined &&
+    own !== undefined &&
+    !PRONOUNS.test(tokens[own.head]?.lower ?? "")
+    ? first
+    : null;
+}
+
+const PRONOUNS = /^(?:who|which|that|what)$/;
 
 /** The object of a gerund that belongs to the noun before it. */
 function isHeldBy({ verbs, nouns, tokens }: ParsedSentence, phrase: NounPhrase): boolean {

@@ -64,7 +64,9 @@ function eventOf(
   const crowd = tokens.some(({ lemma }) => CROWD.test(lemma));
   const exercise = tokens.some(({ lower }) => /^(?:simulat|rehears)e[ds]?$/.test(lower));
   if (exercise) return "other: exercise";
-  const dated = otherDate(sentence) ?? (opens ? null : earlierTime(sentence));
+  const earlier = opens ? null : earlierTime(sentence);
+  if (earlier !== null) return `other: ${earlier}`;
+  const dated = otherDate(sentence);
   if (dated !== null && !(weapon && mainDays.size === 0 && /^\d/.test(dated)))
     return `other: ${dated}`;
   if (crowdIsMain) return MAIN_EVENT;

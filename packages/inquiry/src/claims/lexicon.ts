@@ -61,7 +61,7 @@ export const HIT_VERBS: ReadonlySet<string> = set(
 );
 /** Those of them after which it must be said where. */
 export const LANDING_VERBS: ReadonlySet<string> = set(
-  "land fall come crash explode slam detonate plunge impact plough plow ram tear rip rain smash",
+  "land fall come crash explode slam detonate plunge plough plow ram tear rip rain smash",
 );
 /** What is done to things. */
 export const DAMAGE_VERBS: ReadonlySet<string> = set(

@@ -102,6 +102,7 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
 /** "gutted", which the library has as it stands, is "gut". */
 function lemmaOf({ lower, lemma }: Token): string {
   if (lower === "shot") return "shoot";
+  if (lower === "fell") return "fall";
   const doubled =
     lemma === lower ? /^(.+?([bdgklmnprt]))\2(?:ed|ing)$/.exec(lower)?.[1] : undefined;
   // "hearing", where it is a verb.

@@ -3,7 +3,7 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { isUnreal, partitiveOf, weaponIn } from "../clause-facts.ts";
+import { isUnreal, objectOf, partitiveOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import {
   ATTACK_NOUNS,
@@ -96,8 +96,37 @@ function target(sentence: ParsedSentence): readonly Fact[] {
         ),
       );
   }
-  return found;
+  return [...found, ...targeted(sentence)];
 }
+
+/** "targeted the gas field", "the depot was attacked": a place on the ground. */
+function targeted(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!/^(?:target|attack|raid)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
+      return [];
+    const object = verb.passive ? subjectOf(sentence, verb) : objectPast(sentence, verb);
+    const noun = tokens[object?.head ?? -1];
+    // Somebody's house is told as where it was.
+    if (object === null || noun === undefined || !SITE.test(noun.lemma)) return [];
+    const range = { from: Math.min(object.from, verb.from), to: Math.max(object.to, verb.to) };
+    const name = /^barracks?$/.test(noun.lemma) ? noun.lower : noun.lemma;
+    return [fact(sentence, "attack.target", range, name, "target of")];
+  });
+}
+
+/** "targeted, at dawn today, the base": past what stands between commas. */
+function objectPast(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const { tokens, nouns, verbs } = sentence;
+  if (tokens[verb.to]?.text !== ",") return objectOf(sentence, verb);
+  const next = verbs.find(({ from }) => from > verb.to)?.from ?? tokens.length;
+  const close = tokens.findLastIndex(({ text }, i) => i > verb.to && i < next && text === ",");
+  return nouns.find(({ from }) => from === close + 1 && close !== -1) ?? null;
+}
+
+/** Places that are attacked. */
+const SITE =
+  /^(?:field|hub|station|substation|depot|plant|terminal|warehouse|bridge|dam|pipeline|pipelines|tanker|vessel|mosque|church|clinic|checkpoint|outpost|runway|hangar|consulate|mission|barracks?|airfield|airbase|base|airport|refinery|port|harbou?r|compound|facility|complex|installation|factory|mine|court|prison|tower|hotel|convoy)$/;
 
 function targetName({ tokens }: ParsedSentence, from: number, to: number): string | undefined {
   return tokens
@@ -145,7 +174,11 @@ function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
       ? [i]
       : [],
   );
-  if (!armed) return nouns;
+  const attacked = verbs.filter(
+    (verb) =>
+      /^(?:attack|bomb|shell)$/.test(verb.lemma) && verb.passive && !isUnreal(sentence, verb),
+  );
+  if (!armed) return [...nouns, ...attacked.map(({ main }) => main)];
   const deeds = verbs.filter(
     (verb) =>
       (ATTACK_VERBS.has(verb.lemma) ||
@@ -289,14 +322,9 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
 /** "Sunday's attack", "attack … on Sunday", "fell on the town last night": resolved against the account's date elsewhere. */
 function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
-  const all = anchorsIn(sentence, scene);
+  const anchors = anchorsIn(sentence, scene);
   // "hurt in Friday's strike died overnight": the day of the strike stands beside it.
-  const dated = all.some((i) =>
-    tokens
-      .slice(i - 4, i)
-      .some(({ lower }, k) => WEEKDAY.test(lower) && /^['’]s$/.test(tokens[i - 3 + k]?.text ?? "")),
-  );
-  const anchors = dated ? all.filter((i) => tokens[i]?.pos === "NOUN") : all;
+  const dated = anchors.some((i) => ownedDay(tokens, i));
   return tokens.flatMap((token, at) => {
     const day = dayAndMonth(sentence, at);
     if (day !== null) {
@@ -324,9 +352,15 @@ function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const before = anchors.findLast((i) => i < at && at - i <= DATE_WITHIN);
     // Before anything is done in the sentence: "At about 04:20 this morning one shell fell".
     const first = sentence.verbs[0]?.from ?? 0;
-    const led = at <= 2 || tokens[0]?.pos === "ADP";
+    const led =
+      at <= 2 ||
+      tokens[0]?.pos === "ADP" ||
+      /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
     const opens = at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at);
-    if (owned === undefined && ((before === undefined && !opens) || owns)) return [];
+    const leads = next?.pos !== "PUNCT" && /^(?:when|as|after)$/.test(next?.lower ?? "");
+    const then = leads && anchors.some((i) => i > at);
+    if (owned === undefined && (dated || (before === undefined && !opens && !then) || owns))
+      return [];
     const since = before ?? -1;
     if (
       owned === undefined &&
@@ -339,6 +373,17 @@ function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const range = { from, to: owned === undefined ? at + 1 : owned + 1 };
     return [fact(sentence, "attack.date", range, value, "day of the attack")];
   });
+}
+
+/** "Friday's strike", "last Friday's rocket strike". */
+function ownedDay(tokens: ParsedSentence["tokens"], anchor: number): boolean {
+  return tokens
+    .slice(Math.max(0, anchor - 4), anchor)
+    .some(
+      ({ lower, end }) =>
+        WEEKDAY.test(lower) &&
+        tokens.some(({ start, text }) => start === end && /^['’]s$/.test(text)),
+    );
 }
 
 /** "12 June", "June 12", "the night of 8 to 9 August", with the year where it is said. */

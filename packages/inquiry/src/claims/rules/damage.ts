@@ -37,7 +37,10 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     return [
       fact(
         sentence,
-        { from: joinedFrom(sentence, ownerFrom(sentence, from)), to },
+        {
+          from: phrase.to <= verb.from ? joinedFrom(sentence, ownerFrom(sentence, from)) : from,
+          to,
+        },
         [...withThing(sentence, phrase, verb), thingOf(sentence, thing.head)].join(" and "),
         "thing damaged",
         polarity,
