@@ -334,13 +334,22 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
     tokens
       .slice(subject?.from ?? 0, subject?.to ?? 0)
       .some(({ lower }) => IMAGERY_NOUNS.has(lower));
-  if (!toll && !images) return null;
+  // "residents heard two blasts", "witnesses counted five".
+  const witnessed =
+    /^(?:hear|count)$/.test(verb.lemma) &&
+    verb.form === "finite" &&
+    !verb.negated &&
+    tokens.slice(object.from, object.to).some(({ lower }) => SOUND.test(lower));
+  if (!toll && !images && !witnessed) return null;
   const content = spanOf(sentence, verb.to, last);
   const cue = spanOf(sentence, verb.from, verb.to);
   return content === null || cue === null
     ? null
     : { source, cue, contents: [content], lemma: verb.lemma };
 }
+
+const SOUND =
+  /^(?:explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle)$/;
 
 /** Where a verb shares its subject with one before it, that one's. */
 function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | null {

@@ -16,6 +16,7 @@ describe("claims", () => {
     expect(example("evening-post.txt").map(line)).toEqual([
       "attack.place Ardal | (the account) (narrator) | attack",
       "weapon.count 3..3 drone | the interior ministry (office) | attack",
+      "attack.target depot | the interior ministry (office) | attack",
       "attack.place Ardal | the interior ministry (office) | attack",
       "attack.date Sunday | the interior ministry (office) | attack",
       "weapon.intercepted 2..2 downed | the interior ministry (office) | attack",
@@ -29,6 +30,7 @@ describe("claims", () => {
   test("a second account: hedges, a corrected rumour, another event apart, and nothing of a related headline", () => {
     expect(example("coast-radio.txt").map(line)).toEqual([
       "witness.sound one explosion, then gunfire | Ardal residents (collective) | attack",
+      "attack.date Sunday | Ardal residents (collective) | attack",
       "weapon.count 2..2 drone | the port authority (office) | attack",
       "attack.outcome attempted | the port authority (office) | attack",
       "casualties.injured 1..1 people | the port authority (office) | attack",

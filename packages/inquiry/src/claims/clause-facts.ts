@@ -154,7 +154,7 @@ export function coordinatedWith(
       side === "before"
         ? nouns.find(({ to }) => to < edge.from && isLink(tokens, to, edge.from))
         : nouns.find(({ from }) => from > edge.to && isLink(tokens, edge.to, from));
-    if (next === undefined || isAge(tokens, next)) break;
+    if (next === undefined || isAge(tokens, next) || hasState(tokens, next)) break;
     if (isExplained(tokens, next, edge)) {
       edge = next;
       continue;
@@ -170,6 +170,13 @@ export function coordinatedWith(
     part === -1 ? undefined : nouns.find(({ from }) => from >= part + 1 && from <= part + 2);
   if (among !== undefined && isNumbered(tokens, among)) found.push(among);
   return found;
+}
+
+/** "one guard dead, two injured": what is said of the first is said of it alone. */
+function hasState(tokens: ParsedSentence["tokens"], { from, to, head }: NounPhrase): boolean {
+  return tokens
+    .slice(Math.max(from, head), to)
+    .some(({ lower }) => /^(?:dead|killed|injured|wounded|hurt|missing|unhurt)$/.test(lower));
 }
 
 /** "a baker, Betha Sorn": one person, and who that is. */
@@ -422,7 +429,11 @@ export function hedgesIn({ tokens }: ParsedSentence, from: number, to: number): 
 }
 
 /** The words of a range of tokens, with a blank where there is white space between them. */
-export function wordsOf({ tokens }: ParsedSentence, from: number, to: number): string {
+export function wordsOf(
+  { tokens }: Pick<ParsedSentence, "tokens">,
+  from: number,
+  to: number,
+): string {
   return tokens
     .slice(from, to)
     .map(({ text, end }, i) =>

@@ -93,7 +93,7 @@ describe("what did not happen, is not known, or was another time", () => {
 describe("weapons", () => {
   test.each([
     [
-      "A dozen drones attacked the depot and all but two were shot down.",
+      "A dozen drones attacked the town and all but two were shot down.",
       ["weapon.count 12..12", "weapon.intercepted 10..10"],
     ],
     [

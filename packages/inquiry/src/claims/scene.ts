@@ -1,6 +1,6 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
-import { weaponIn } from "./clause-facts.ts";
+import { weaponIn, wordsOf } from "./clause-facts.ts";
 import { type Count, countOf } from "./count.ts";
 import {
   ATTACK_NOUNS,
@@ -27,6 +27,8 @@ export interface Scene {
   readonly just: string | null;
   /** Of which weapon it was asked or left open how many there were, in the last sentences; null where of none. */
   readonly asked: string | null;
+  /** The group that signs the account as its own statement; null where none does. */
+  readonly issuer: string | null;
 }
 
 /** Before anything is told. */
@@ -38,6 +40,7 @@ export const OPENING: Scene = {
   about: false,
   just: null,
   asked: null,
+  issuer: null,
 };
 
 /** Sentences after which nobody means a weapon or an attack any more that was named once. */
@@ -66,6 +69,36 @@ function askedIn(sentence: ParsedSentence): string | null {
   return phrase === undefined ? null : weaponIn(sentence, { ...phrase, head: phrase.to - 1 });
 }
 
+/** "Statement by the Harbour Brigade", "Communiqué No. 9 of the Sons of the Delta": who signs. No office: that speaks of its war. */
+function issuerOf(sentences: readonly ParsedSentence[]): string | null {
+  for (const { tokens, nouns } of sentences) {
+    const at = tokens.findIndex(({ lower }) => STATEMENTS.test(lower));
+    const link = tokens.findIndex(
+      ({ lower }, i) =>
+        at !== -1 && i > at && i <= at + SIGNED_WITHIN && /^(?:by|of|from)$/.test(lower),
+    );
+    const first = nouns.find(({ from }) => link !== -1 && from === link + 1);
+    if (first === undefined) continue;
+    const more = nouns.find(
+      ({ from }) => from === first.to + 1 && tokens[first.to]?.lower === "of",
+    );
+    const words = tokens.slice(first.from, more?.to ?? first.to);
+    const named = words.some(
+      ({ text, pos }) => /^\p{Lu}/u.test(text) && /^(?:PROPN|NOUN)$/.test(pos),
+    );
+    if (!named || words.some(({ lower }) => OFFICES.test(lower))) continue;
+    const from = words[0]?.pos === "DET" ? first.from + 1 : first.from;
+    return wordsOf({ tokens }, from, more?.to ?? first.to);
+  }
+  return null;
+}
+
+const STATEMENTS = /^(?:statement|communiqu[eé]|declaration|message|proclamation)$/;
+const OFFICES =
+  /^(?:ministry|minister|army|staff|command|police|government|office|defen[cs]e|navy|force|forces|united|embassy|president|presidency|council|airport|hospital|company|department|agency|authority|port|operator|commission|committee)$/;
+/** Words between a statement and who signs it, at most. */
+const SIGNED_WITHIN = 4;
+
 /** The scene before each sentence. */
 export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   const scenes: Scene[] = [];
@@ -76,6 +109,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
     -Infinity,
   ];
   let [just, asked, askedAt]: [string | null, string | null, number] = [null, null, -Infinity];
+  const issuer = issuerOf(sentences.slice(0, HEAD));
   const about = sentences.slice(0, HEAD).some(isOfAttack);
   for (const [i, sentence] of sentences.entries()) {
     const known = i - weaponAt <= REMEMBERED;
@@ -87,6 +121,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       about,
       just,
       asked: i - askedAt <= ASKED ? asked : null,
+      issuer,
     });
     const named = weaponNamed(sentence);
     just = named?.kind ?? null;

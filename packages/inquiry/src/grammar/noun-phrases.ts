@@ -143,9 +143,11 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
 }
 
 function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {
-  const next = tokens[at + 1];
+  let then = at + 1;
+  while (tokens[then]?.pos === "ADV" && !taken.has(then)) then++;
+  const next = tokens[then];
   return (
-    next !== undefined && !taken.has(at + 1) && ["ADJ", "NUM", "VERB", "NOUN"].includes(next.pos)
+    next !== undefined && !taken.has(then) && ["ADJ", "NUM", "VERB", "NOUN"].includes(next.pos)
   );
 }
 

@@ -358,7 +358,12 @@ function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
     const opens = at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at);
     const leads = next?.pos !== "PUNCT" && /^(?:when|as|after)$/.test(next?.lower ?? "");
-    const then = leads && anchors.some((i) => i > at);
+    const clause = sentence.verbs.find(({ from, form }) => from > at + 1 && form === "finite");
+    const then =
+      leads &&
+      clause !== undefined &&
+      anchors.includes(clause.main) &&
+      clause.from <= at + THEN_WITHIN;
     if (owned === undefined && (dated || (before === undefined && !opens && !then) || owns))
       return [];
     const since = before ?? -1;
@@ -426,6 +431,9 @@ const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 
 /** Words before a day that opens a sentence, at most. */
 const OPENS_WITHIN = 6;
+
+/** Words between a day and the verb of the clause that says what was then, at most. */
+const THEN_WITHIN = 8;
 
 /** Words between what is said of the attack and its day, at most. */
 const DATE_WITHIN = 16;

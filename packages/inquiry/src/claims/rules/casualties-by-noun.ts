@@ -6,10 +6,45 @@ import { coordinatedWith } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { CASUALTY_NOUNS, DEATH_NOUNS, INJURY_NOUNS, KILLING_NOUNS } from "../lexicon.ts";
 import { type People, peopleOf } from "../people.ts";
+import type { Scene } from "../scene.ts";
 
 /** "some injuries among the nurses", "the deaths of nearly forty sailors", "the murder of the mayor", "no casualties", "the toll". */
-export function casualtiesByNoun(sentence: ParsedSentence): readonly Fact[] {
-  return [...byNoun(sentence), ...byBody(sentence), ...byLives(sentence), ...byToll(sentence)];
+export function casualtiesByNoun(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  return [
+    ...byNoun(sentence),
+    ...byBody(sentence),
+    ...byLives(sentence),
+    ...byToll(sentence),
+    ...byRevision(sentence, scene),
+  ];
+}
+
+/** "had spoken of 17 dead and revised that to 29", "raised the figure to 29": of whom was told before. */
+function byRevision(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!/^(?:revise|raise|lower|increase|update|correct|reduce)$/.test(verb.lemma) || verb.negated)
+      return [];
+    if (verb.form === "infinitive" || verb.modal !== null) return [];
+    const to = tokens.findIndex(
+      ({ lower }, i) =>
+        i >= verb.to && i <= verb.to + 4 && lower === "to" && tokens[i + 1]?.pos === "NUM",
+    );
+    const words = tokens.slice(verb.to, to).map(({ lower }) => lower);
+    const it = words.every((word) =>
+      /^(?:it|that|this|the|its|figures?|number|count|estimate|down|up)$/.test(word),
+    );
+    const number = nouns.find(({ from }) => to !== -1 && from === to + 1);
+    if (to === -1 || !it || number === undefined || number.to - number.from > 1) return [];
+    const killed = tokens
+      .slice(0, verb.from)
+      .some(({ lower }) => /^(?:dead|deaths?|killed|fatalities)$/.test(lower));
+    const predicate = killed ? "casualties.killed" : toll;
+    const count = countOf(tokens, number.from, number.to, number.head);
+    return predicate === null || count === null
+      ? []
+      : [fact(sentence, predicate, { from: verb.from, to: number.to }, count, null, "toll")];
+  });
 }
 
 function byNoun(sentence: ParsedSentence): readonly Fact[] {

@@ -1,6 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import { isUnreal, undergoerOf } from "../clause-facts.ts";
+import { isUnreal, subjectOf, undergoerOf } from "../clause-facts.ts";
 import type { Fact } from "../claim.ts";
 import { countOf } from "../count.ts";
 import { factOf } from "../fact.ts";
@@ -38,8 +38,8 @@ function inHospital(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] 
   if (at === -1 || tokens.slice(lead + 1, at).some(({ pos }) => /^(?:PUNCT|VERB|ADP)$/.test(pos)))
     return [];
   if (tokens[at]?.lower === "care" && tokens[at - 1]?.lower !== "intensive") return [];
-  const subject = sentence.nouns.findLast(({ to }) => to <= verb.from);
-  if (subject === undefined || STAFF.test(tokens[subject.head]?.lower ?? "")) return [];
+  const subject = subjectOf(sentence, verb);
+  if (subject === null || STAFF.test(tokens[subject.head]?.lower ?? "")) return [];
   const people = peopleOf(sentence, subject, "numbered");
   if (people === null || people.count.weak || people.count.max === 0) return [];
   return [injured(sentence, { from: subject.from, to: at + 1 }, people)];

@@ -24,7 +24,7 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
     ...byVerb(sentence),
     ...byState(sentence),
     ...byCare(sentence),
-    ...casualtiesByNoun(sentence),
+    ...casualtiesByNoun(sentence, scene),
     ...casualtiesInHospital(sentence),
   ];
   return [...whole, ...casualtyParts(sentence, scene, whole)];

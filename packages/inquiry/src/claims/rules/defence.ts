@@ -1,11 +1,13 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, partitiveOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { plainFact } from "../fact.ts";
-import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS } from "../lexicon.ts";
+import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
+import { mechanisms } from "./inactive-mechanisms.ts";
 import { launchFacts } from "./launch.ts";
 import { isWarned, warningFacts } from "./warnings.ts";
 
@@ -15,6 +17,7 @@ export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly F
     ...activated(sentence, scene),
     ...warningFacts(sentence),
     ...reasons(sentence),
+    ...mechanisms(sentence, scene),
     ...launchFacts(sentence, scene),
     ...evidence(sentence, scene),
   ];
@@ -40,7 +43,8 @@ function isOffice(tokens: ParsedSentence["tokens"], at: number): boolean {
 function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
   // "the system works" is said of many: of a defence where an attack is spoken of.
-  const armed = scene.attack || scene.weapon !== null || weaponNamed(sentence) !== null;
+  const armed =
+    scene.attack || scene.about || scene.weapon !== null || weaponNamed(sentence) !== null;
   const systems =
     mentionsDefence(sentence) ||
     (armed && tokens.some(({ lemma }) => lemma === "system")) ||
@@ -235,11 +239,21 @@ function subjectStart({ nouns }: ParsedSentence, at: number): number {
 const PIECES =
   /^(?:engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|fin|nose|piece|half|section)$/;
 
+/** "two unfired rockets", "a rocket was found unexploded". */
+function isDud(sentence: ParsedSentence, phrase: NounPhrase, verb: VerbGroup): boolean {
+  const { tokens } = sentence;
+  const dud = /^(?:unexploded|unfired|intact|dud|undetonated)$/;
+  const words = [...tokens.slice(phrase.from, phrase.to), ...tokens.slice(verb.to, verb.to + 1)];
+  return weaponIn(sentence, phrase) !== null && words.some(({ lower }) => dud.test(lower));
+}
+
 /** "retrieved the remains of a drone", "fragments were recovered", "the wreckage found at the site". */
 function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!FIND_VERBS.has(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
+    const away = verb.lemma === "take" && /^(?:away|in)$/.test(tokens[verb.to]?.lower ?? "");
+    if ((!FIND_VERBS.has(verb.lemma) && !away) || verb.negated || isUnreal(sentence, verb))
+      return [];
     const found = undergoerOf(sentence, verb, false);
     if (found === null) return [];
     const remains = [
@@ -253,7 +267,16 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         of !== null &&
         weaponIn(sentence, of) !== null &&
         PIECES.test(tokens[each.head]?.lemma ?? "");
-      return piece || words.some(({ lemma, lower }) => REMAINS.has(lemma) || REMAINS.has(lower));
+      const owned =
+        PIECES.test(tokens[each.head]?.lemma ?? "") &&
+        words.some(({ lemma }) => WEAPONS.has(lemma)) &&
+        words.some(({ text }) => /^['’]s$/.test(text));
+      return (
+        piece ||
+        owned ||
+        isDud(sentence, each, verb) ||
+        words.some(({ lemma, lower }) => REMAINS.has(lemma) || REMAINS.has(lower))
+      );
     });
     if (remains === undefined) return [];
     const part = partitiveOf(sentence, remains);

@@ -32,8 +32,11 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
       (tokens[at - 1]?.lemma !== "be" || /^(?:VERB|ADJ|ADV)$/.test(tokens[at + 1]?.pos ?? ""));
     if (adverb) continue;
     const verb = verbs.findLast(({ to, from }) => from < at && at - to <= 1);
+    // "shaken but unhurt".
+    const shaken = verb?.passive === true && /^(?:but|and|yet)$/.test(tokens[at - 1]?.lower ?? "");
     const linking =
-      verb !== undefined && /^(?:be|’m|'m|emerge|escape|remain|survive|feel)$/.test(verb.lemma);
+      verb !== undefined &&
+      (shaken || /^(?:be|’m|'m|emerge|escape|remain|survive|feel)$/.test(verb.lemma));
     // "the space is safe": of people only.
     const vague = /^(?:safe|fine|well)$/.test(token.lower);
     const who = verb === undefined ? null : subjectOf(sentence, verb);
@@ -104,7 +107,10 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
     // Counted people are injured; one person, by name or office, is spoken of.
     if (
       subject === null ||
-      (!corrected && !isPerson(sentence, subject.from, subject.to) && !verb.negated)
+      (!corrected && !isPerson(sentence, subject.from, subject.to) && !verb.negated) ||
+      sentence.tokens
+        .slice(subject.from, subject.to)
+        .some(({ lower }) => /^bod(?:y|ies)$/.test(lower))
     )
       return [];
     const denied = corrected || verb.negated;

@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
+import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { wordsOf } from "../clause-facts.ts";
 import { plainFact } from "../fact.ts";
 import { WEAPONS } from "../lexicon.ts";
@@ -34,7 +35,8 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       (verb.lemma === "release" && subject !== undefined) ||
       comes(sentence, verb, scene) ||
       (/^(?:shoot|shell)$/.test(verb.lemma) && scene.attack && !verb.passive);
-    const from = tokens[off]?.lower === "from" ? off : fromAfterObject(sentence, verb);
+    const past = pastTold(sentence, off);
+    const from = tokens[past]?.lower === "from" ? past : fromAfterObject(sentence, verb);
     if (!launches || from === -1) return [];
     const to = endOfPlace(sentence, from + 1);
     if (to <= from + 1) return [];
@@ -43,6 +45,17 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     return [plainFact(sentence, "launch.place", range, value, "launched from")];
   });
 }
+
+/** "it was launched, investigators say, from a boat": past who says so. */
+function pastTold({ tokens, verbs }: ParsedSentence, at: number): number {
+  if (tokens[at]?.text !== ",") return at;
+  const close = tokens.findIndex(({ text }, i) => i > at && text === ",");
+  const said = verbs.some(({ from, to, lemma }) => from > at && to <= close && SAYING.has(lemma));
+  return said && close <= at + TOLD_WITHIN ? close + 1 : at;
+}
+
+/** Words between two commas that say who tells it, at most. */
+const TOLD_WITHIN = 7;
 
 /** "launched 14 drones from the Vell region": past the weapons, where nothing else is done before. */
 function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGroup): number {
@@ -118,11 +131,16 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
         i >= verb.to &&
         i <= verb.to + 4 &&
         (lower.startsWith("launch") ||
-          (lower === "firing" && /^(?:point|position|site)$/.test(tokens[i + 1]?.lower ?? ""))),
+          (lower === "firing" && /^(?:point|position|site)$/.test(tokens[i + 1]?.lower ?? "")) ||
+          (/^(?:point|place)$/.test(lower) &&
+            tokens[i + 1]?.lower === "of" &&
+            /^(?:origin|launch)$/.test(tokens[i + 2]?.lower ?? ""))),
     );
     if (point === -1) return [];
     const range = { from: subjectStart(sentence, verb.from), to: pointEnd(sentence, point) };
+    const where = beside(sentence, range.to);
     return [
+      ...(where === null || verb.negated ? [] : [where]),
       plainFact(
         sentence,
         "launch.determined",
@@ -132,6 +150,19 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   });
+}
+
+/** "the point of origin, a truck six kilometres east of the base,": where that is. */
+function beside(sentence: ParsedSentence, at: number): Fact | null {
+  const { tokens, nouns, verbs } = sentence;
+  const place = nouns.find(({ from }) => from === at + 1);
+  const opens = /^an?$/.test(tokens[place?.from ?? -1]?.lower ?? "");
+  if (tokens[at]?.text !== "," || place === undefined || !opens) return null;
+  const close = tokens.findIndex(({ text }, i) => i > at && /^[,.;]$/.test(text));
+  const to = close === -1 ? tokens.length : close;
+  if (verbs.some(({ from }) => from > at && from < to)) return null;
+  const range = { from: at + 1, to };
+  return plainFact(sentence, "launch.place", range, wordsOf(sentence, at + 1, to), "launch site");
 }
 
 const UNKNOWN = /^(?:unclear|unknown|uncertain)$/;

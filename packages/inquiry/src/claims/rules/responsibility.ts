@@ -7,6 +7,7 @@ import { hasAttack, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, KILL_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { blameFacts } from "./blame.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
 export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -19,6 +20,7 @@ export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): rea
     ...byGroup(sentence),
     ...known(sentence),
     ...plotted(sentence),
+    ...blameFacts(sentence, scene),
   ];
 }
 
@@ -246,6 +248,8 @@ function quoteEnd({ tokens }: ParsedSentence, at: number): number {
 
 /** Whom these words mean stands elsewhere: an accusation names somebody. */
 const NOBODY_NAMED = /^(?:who|which|that|it|he|she|they|we|this|these|those|nobody|none)$/;
+/** "their guns were responsible": whose they are stands elsewhere. */
+const SOMEBODYS = /^(?:its|his|her|their|our|my|your)$/;
 
 /** "the ministry had a part in the raid", "X was behind the raid". */
 function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -255,6 +259,7 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (!is || !(lower === "involved" || lower === "behind" || lower === "responsible")) return [];
     const subject = nouns.find(({ to }) => to === at - 1);
     if (subject === undefined || NOBODY_NAMED.test(tokens[subject.head]?.lower ?? "")) return [];
+    if (SOMEBODYS.test(tokens[subject.from]?.lower ?? "")) return [];
     // A weapon that was involved is no culprit.
     if (weaponIn(sentence, subject) !== null) return [];
     if (
@@ -394,7 +399,11 @@ function known(sentence: ParsedSentence): readonly Fact[] {
   );
   const before = tokens.slice(Math.max(0, who - KNOWN_WITHIN), Math.max(0, who));
   const last = before.at(-1);
-  const asked = last !== undefined && (UNKNOWN.test(last.lower) || KNOWING.test(last.lower));
+  const asks = ({ lower }: { readonly lower: string }): boolean =>
+    UNKNOWN.test(lower) || KNOWING.test(lower);
+  // "we cannot say yet who".
+  const yet = /^(?:yet|now|exactly|precisely)$/.test(last?.lower ?? "");
+  const asked = (last !== undefined && asks(last)) || (yet && before.slice(-3).some(asks));
   const denied = before.some(({ lower }) => UNKNOWN.test(lower) || NOT_YET.test(lower));
   if (who !== -1 && asked && denied)
     return [

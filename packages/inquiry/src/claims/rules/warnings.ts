@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
+import { subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 
 /** What warns people: the words for it, and what is done with it. */
@@ -10,7 +11,15 @@ const GIVEN =
 
 /** "no warning had been given", "nobody inside had been warned", "not one siren", "the sirens worked": whether people were warned. */
 export function warningFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [...given(sentence), ...warned(sentence), ...none(sentence), ...silent(sentence)];
+  return [
+    ...given(sentence),
+    ...warned(sentence),
+    ...none(sentence),
+    ...silent(sentence),
+    ...kept(sentence),
+    ...alerted(sentence),
+    ...idle(sentence),
+  ];
 }
 
 /** Whether a sentence speaks of people being warned. */
@@ -66,7 +75,12 @@ function silent(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
     if (head === undefined || !WARNING.test(head.lower)) return [];
-    const no = tokens[phrase.from]?.lower === "no" && verbs.length === 0;
+    const opens = tokens
+      .slice(0, phrase.from)
+      .every(({ pos, text }) => pos === "PUNCT" || /^[@\d]/.test(text));
+    const no =
+      tokens[phrase.from]?.lower === "no" &&
+      (verbs.length === 0 || (opens && !verbs.some(({ from }) => from === phrase.to)));
     const verb = verbs.find(
       ({ from, lemma }) => from === phrase.to && /^(?:stay|remain|be|keep|fall)$/.test(lemma),
     );
@@ -96,10 +110,94 @@ function none(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** "the alarm was never passed on", "the sirens did not go off". */
+function kept(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    if (head === undefined || !WARNING.test(head.lower)) return [];
+    const verb = verbs.find(
+      ({ from }) =>
+        from === phrase.to || (from === phrase.to + 1 && tokens[phrase.to]?.pos === "ADV"),
+    );
+    const passes = verb !== undefined && (PASSED.test(verb.lemma) || GIVEN.test(verb.lemma));
+    if (!passes || !verb.negated || verb.modal !== null) return [];
+    return [fact(sentence, { from: phrase.from, to: verb.to }, "no")];
+  });
+}
+
+const PASSED = /^(?:pass|relay|forward|transmit|reach|arrive)$/;
+
+/** What watches or warns by itself. */
+const DEVICE =
+  /^(?:systems?|sirens?|alarms?|radars?|sensors?|app|battery|batteries|detectors?|jammers?|launchers?|speakers?|loudspeakers?)$/;
+
+/** "the system alerted personnel". */
+function alerted(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (
+      !/^(?:alert|warn)$/.test(verb.lemma) ||
+      verb.passive ||
+      verb.negated ||
+      verb.form !== "finite" ||
+      verb.modal !== null
+    )
+      return [];
+    const subject = nouns.find(({ to }) => to === verb.from);
+    const object = nouns.some(({ from }) => from === verb.to);
+    if (subject === undefined || !object || !DEVICE.test(tokens[subject.head]?.lower ?? ""))
+      return [];
+    return [fact(sentence, { from: subject.from, to: verb.to + 1 }, "yes")];
+  });
+}
+
+/** "the siren has been out of order since spring", "the radar had been switched off". */
+function idle(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (verb.negated || verb.form !== "finite" || verb.modal !== null) return [];
+    const end = idleEnd(tokens, verb);
+    const subject = end === null ? null : subjectOf(sentence, verb);
+    if (end === null || subject === null || !DEVICE.test(tokens[subject.head]?.lower ?? ""))
+      return [];
+    // "the system" alone may be any.
+    const head = tokens[subject.head]?.lower ?? "";
+    const named = tokens.slice(subject.from, subject.to).some(({ lower }) => DEFENCES.test(lower));
+    if (/^(?:systems?|app|speakers?|launchers?)$/.test(head) && !named) return [];
+    return [fact(sentence, { from: subject.from, to: end }, "no")];
+  });
+}
+
+const DEFENCES =
+  /^(?:warning|alarm|early-warning|detection|radar|defen[cs]e|protection|air-raid|jamming|c-ram)$/;
+
+/** The token after the words that say that something does not work; null where none say so. */
+function idleEnd(
+  tokens: ParsedSentence["tokens"],
+  verb: ParsedSentence["verbs"][number],
+): number | null {
+  const off = tokens[verb.to]?.lower === "off" || tokens[verb.to]?.lower === "down";
+  if (verb.passive && off && /^(?:switch|shut|turn|power|take)$/.test(verb.lemma))
+    return verb.to + 1;
+  if (verb.passive && /^(?:disable|deactivate|disconnect|unplug|decommission)$/.test(verb.lemma))
+    return verb.to;
+  if (!/^(?:be|remain|stand)$/.test(verb.lemma)) return null;
+  const words = tokens
+    .slice(verb.to, verb.to + 3)
+    .map(({ lower }) => lower)
+    .join(" ");
+  const [whole] =
+    /^(?:out of (?:order|service|action|use)|off(?:line|[- ]line)?\b|broken|defective|inoperative|unserviceable|under (?:repair|maintenance))/.exec(
+      words,
+    ) ?? [];
+  return whole === undefined ? null : verb.to + whole.split(" ").length;
+}
+
 function fact(
   sentence: ParsedSentence,
   { from, to }: { readonly from: number; readonly to: number },
-  value: "no",
+  value: "no" | "yes",
 ): Fact {
   return factOf(sentence, {
     predicate: "defence.activated",
@@ -107,7 +205,7 @@ function fact(
     to,
     value,
     rule: "people warned",
-    polarity: "deny",
+    polarity: value === "no" ? "deny" : "affirm",
     hedgesWithin: from,
   });
 }

@@ -27,7 +27,7 @@ export function weaponFates(sentence: ParsedSentence, scene: Scene): readonly Fa
         !isPurpose(sentence, verb)
       ) {
         const found = intercepted(sentence, verb, scene);
-        if (found !== null) return [found];
+        if (found !== null) return [found, ...stoppedWith(sentence, verb)];
       }
       return [...hits(sentence, verb, scene), ...hitBy(sentence, verb)];
     })
@@ -128,6 +128,24 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
     ),
     population: weapon,
   };
+}
+
+/** "seven missiles and 26 drones were destroyed": what "and" adds before a passive. */
+function stoppedWith(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const subject = verb.passive && !verb.negated ? subjectOf(sentence, verb) : null;
+  return subject === null
+    ? []
+    : joined(sentence, subject).map(({ phrase, count }) => ({
+        ...fact(
+          sentence,
+          "weapon.intercepted",
+          { from: phrase.from, to: verb.to },
+          "downed",
+          count,
+          "weapons stopped",
+        ),
+        population: weaponIn(sentence, phrase),
+      }));
 }
 
 /** How many a phrase counts; "all of them", "both" and "all three" are as many as were told of. */
@@ -244,6 +262,7 @@ function joined(
   subject: NounPhrase,
 ): readonly { readonly phrase: NounPhrase; readonly count: Count }[] {
   const { tokens } = sentence;
+  if (tokens[subject.from - 1]?.lower !== "and") return [];
   const all = coordinatedWith(sentence, { phrase: subject, side: "before", negated: false });
   return all.slice(1).flatMap((phrase) => {
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);

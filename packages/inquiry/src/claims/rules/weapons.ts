@@ -1,7 +1,15 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { hasAttack, isUnreal, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
+import {
+  coordinatedWith,
+  hasAttack,
+  isUnreal,
+  objectOf,
+  subjectOf,
+  weaponIn,
+} from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";
 import {
@@ -109,8 +117,18 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
     (verb) =>
       isInterception(sentence, verb) &&
       (verb.passive
-        ? subjectOf(sentence, verb) === phrase
+        ? isSubject(sentence, verb, phrase)
         : objectOf(sentence, pastDown(sentence, verb)) === phrase),
+  );
+}
+
+/** The subject of a passive, or what "and" joins to it. */
+function isSubject(sentence: ParsedSentence, verb: VerbGroup, phrase: NounPhrase): boolean {
+  const subject = subjectOf(sentence, verb);
+  if (subject === null || subject === phrase) return subject === phrase;
+  if (sentence.tokens[subject.from - 1]?.lower !== "and") return false;
+  return coordinatedWith(sentence, { phrase: subject, side: "before", negated: false }).includes(
+    phrase,
   );
 }
 

@@ -1,0 +1,221 @@
+import { SAYING } from "../../attribution/cue-lexicon.ts";
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import { isUnreal, objectOf, subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { factOf } from "../fact.ts";
+import { ATTACK_NOUNS } from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
+
+/** Who did it, said by other words than "responsibility": blame that is laid, a weapon and who fired it, a deed that its doers tell of. */
+export function blameFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  if (!scene.about && !scene.attack && scene.weapon === null) return firedBy(sentence);
+  return [
+    ...laid(sentence),
+    ...firedBy(sentence),
+    ...admitted(sentence),
+    ...nobody(sentence),
+    ...wasThem(sentence),
+    ...ownDeed(sentence, scene),
+  ];
+}
+
+/** "laid the blame at the door of the brigades", "put the blame on the rebels", "pointed the finger at the army". */
+function laid(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const object = objectOf(sentence, verb);
+    const head = tokens[object?.head ?? -1]?.lower ?? "";
+    const blames = head === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma);
+    const points = /^fingers?$/.test(head) && verb.lemma === "point";
+    if (object === null || (!blames && !points) || verb.negated || isUnreal(sentence, verb))
+      return [];
+    const who = nouns.find(
+      ({ from }) =>
+        from > object.to &&
+        from <= object.to + BLAME_WITHIN &&
+        /^(?:on|upon|with|at|of|to)$/.test(tokens[from - 1]?.lower ?? "") &&
+        !/^(?:door|doorstep|feet)$/.test(tokens[nounHead(nouns, from)]?.lower ?? ""),
+    );
+    return who === undefined
+      ? []
+      : [accused(sentence, { from: verb.from, to: who.to }, who, "blame laid")];
+  });
+}
+
+const nounHead = (nouns: readonly NounPhrase[], at: number): number =>
+  nouns.find(({ from }) => from === at)?.head ?? -1;
+
+/** Words between the blame and on whom it is laid, at most. */
+const BLAME_WITHIN = 6;
+
+/** Who fights outside a state's army. */
+const HOSTILE =
+  /^(?:rebel|militant|terrorist|insurgent|gang|militia|militiaman|militiamen|separatist|extremist|jihadist|guerrilla|houthi|huthi|faction|group|movement|fighter)s?$/;
+
+/** "a rocket fired by the rebels", "terrorist gangs fired seven shells". */
+function firedBy(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!/^(?:fire|launch|send)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
+      return [];
+    const by =
+      tokens[verb.to]?.lower === "by" ? nouns.find(({ from }) => from === verb.to + 1) : undefined;
+    if (by !== undefined) {
+      const weapon = nouns.findLast(({ to }) => to <= verb.from);
+      const armed = weapon !== undefined && weaponIn(sentence, weapon) !== null;
+      return armed && isHostile(sentence, by)
+        ? [accused(sentence, { from: verb.from, to: by.to }, by, "fired by")]
+        : [];
+    }
+    const object = verb.passive || verb.form !== "finite" ? null : objectOf(sentence, verb);
+    const subject = object === null ? null : subjectOf(sentence, verb);
+    const fires =
+      object !== null &&
+      subject !== null &&
+      subject.to <= verb.from &&
+      weaponIn(sentence, object) !== null;
+    const own = /^(?:our|my)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
+    return fires && !own && isHostile(sentence, subject)
+      ? [accused(sentence, { from: subject.from, to: object.to }, subject, "fired by")]
+      : [];
+  });
+}
+
+function isHostile({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
+  return (
+    HOSTILE.test(tokens[head]?.lower ?? "") &&
+    !/^(?:no|any|which|what)$/.test(tokens[from]?.lower ?? "") &&
+    to > from
+  );
+}
+
+/** "he has admitted flying the drone": who did it says so. */
+function admitted(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!/^(?:admit|confess)$/.test(verb.lemma) || verb.negated || verb.passive) return [];
+    const to = tokens[verb.to]?.lower === "to" ? verb.to + 1 : verb.to;
+    const deed = verbs.find(({ from, form }) => from === to && form === "gerund");
+    const subject = subjectOf(sentence, verb);
+    if (deed === undefined || subject === null || !DEED.test(deed.lemma)) return [];
+    const object = objectOf(sentence, deed);
+    const armed =
+      object !== null &&
+      (weaponIn(sentence, object) !== null || ATTACK_NOUNS.has(tokens[object.head]?.lemma ?? ""));
+    const end = object?.to ?? deed.to;
+    return armed
+      ? [
+          claimed(
+            sentence,
+            { from: subject.from, to: end },
+            wordsOf(sentence, subject.from, subject.to),
+          ),
+        ]
+      : [];
+  });
+}
+
+const DEED = /^(?:fly|launch|fire|carry|stage|plan|plant|drop|steer|build|order|conduct|send)$/;
+
+/** "nobody has said they did it". */
+function nobody(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs, nouns } = sentence;
+  return verbs.flatMap((verb) => {
+    const subject = nouns.find(({ to }) => to === verb.from);
+    const none = /^(?:nobody|no one|no|none)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
+    if (!SAYING.has(verb.lemma) || subject === undefined || !none) return [];
+    const deed = verbs.find(({ from }) => from > verb.to && from <= verb.to + 3);
+    const did = deed?.lemma === "do" && tokens[deed.to]?.lower === "it";
+    const behind =
+      deed?.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[deed.to]?.lower ?? "");
+    return deed !== undefined && (did || behind)
+      ? [claimed(sentence, { from: subject.from, to: deed.to + 1 }, "none")]
+      : [];
+  });
+}
+
+/** "the Tigers posted a video saying it was them". */
+function wasThem(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const it = tokens[verb.from - 1]?.lower === "it" && verb.lemma === "be" && !verb.negated;
+    const own = /^(?:them|us|we|they|ours)$/.test(tokens[verb.to]?.lower ?? "");
+    const said = verbs.findLast(({ to, lemma }) => to <= verb.from && SAYING.has(lemma));
+    const first = verbs.find(({ form }) => form === "finite");
+    if (!it || !own || said === undefined || first === undefined) return [];
+    const subject = subjectOf(sentence, first);
+    const name = subject === null ? "" : wordsOf(sentence, subject.from, subject.to);
+    return subject === null || /^(?:they|he|she|it|we|i)$/i.test(name)
+      ? []
+      : [claimed(sentence, { from: said.from, to: verb.to + 1 }, withoutArticle(name))];
+  });
+}
+
+const FIGHTERS =
+  /^(?:fighters?|mujahide?en|fedayeen|heroes|units?|men|cells?|brothers|warriors|brigades?|squads?)$/;
+const STRIKES =
+  /^(?:target|strike|attack|hit|shell|bombard|pound|launch|fire|carry|conduct|destroy)$/;
+
+/** "our fighters targeted the base", in a statement that a group has signed: its own deed. */
+function ownDeed(sentence: ParsedSentence, { issuer }: Scene): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!isDeed(sentence, verb)) return [];
+    const subject = subjectOf(sentence, verb);
+    if (subject === null || subject.to > verb.from) return [];
+    const first = tokens[subject.from]?.lower ?? "";
+    const fighters = first === "our" && FIGHTERS.test(tokens[subject.head]?.lower ?? "");
+    const we = first === "we" && subject.to - subject.from === 1 && issuer !== null;
+    if (!fighters && !we) return [];
+    const name = issuer ?? wordsOf(sentence, subject.from, subject.to);
+    return [claimed(sentence, { from: subject.from, to: verb.to }, name)];
+  });
+}
+
+function isDeed(sentence: ParsedSentence, verb: VerbGroup): boolean {
+  return (
+    STRIKES.test(verb.lemma) &&
+    verb.form === "finite" &&
+    !verb.passive &&
+    !verb.negated &&
+    verb.modal === null &&
+    !isUnreal(sentence, verb)
+  );
+}
+
+const withoutArticle = (name: string): string => name.replace(/^(?:the|a|an) /i, "");
+
+function accused(
+  sentence: ParsedSentence,
+  range: { readonly from: number; readonly to: number },
+  who: NounPhrase,
+  rule: string,
+): Fact {
+  return fact(
+    sentence,
+    "responsibility.accused",
+    range,
+    withoutArticle(wordsOf(sentence, who.from, who.to)),
+    rule,
+  );
+}
+
+function claimed(
+  sentence: ParsedSentence,
+  range: { readonly from: number; readonly to: number },
+  name: string,
+): Fact {
+  return fact(sentence, "responsibility.claimed", range, name, "own deed");
+}
+
+function fact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  range: { readonly from: number; readonly to: number },
+  value: string,
+  rule: string,
+): Fact {
+  return factOf(sentence, { predicate, ...range, value, rule, hedgesWithin: 8 });
+}

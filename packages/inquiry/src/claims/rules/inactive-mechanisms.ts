@@ -1,0 +1,117 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Fact } from "../claim.ts";
+import { subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
+import { plainFact } from "../fact.ts";
+import type { Scene } from "../scene.ts";
+
+/**
+ * Why a defence did nothing, by the way in which such things fail, without "because": taken for a friend, told to hold, switched off, blind below a
+ * height. Said of a defence only where the account is of an attack.
+ */
+export function mechanisms(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  if (!scene.about && !scene.attack) return [];
+  if (sentence.tokens.some(({ lower }) => lower === "because")) return [];
+  return [...mistaken(sentence), ...heldBack(sentence), ...blindBelow(sentence)];
+}
+
+/** "the aircraft was mistaken for one of its own". */
+function mistaken(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    if (!/^(?:mistaken|mistook)$/.test(lower)) return [];
+    const link = tokens.findIndex(
+      (each, i) => i > at && i <= at + FOR_WITHIN && each.lower === "for",
+    );
+    if (link === -1) return [];
+    const verb = verbs.find(({ from, to }) => (from <= at && at < to) || to === at);
+    const subject = verb === undefined ? null : subjectOf(sentence, verb);
+    const object = sentence.nouns.find(({ from }) => from === at + 1);
+    const flying = [subject, object].some(
+      (phrase) =>
+        phrase !== null &&
+        phrase !== undefined &&
+        (weaponIn(sentence, phrase) !== null || FLYING.test(tokens[phrase.head]?.lower ?? "")),
+    );
+    if (!flying) return [];
+    const to = endOf(sentence, link + 1);
+    return [reason(sentence, { from: subject?.from ?? at, to }, "taken for a friend")];
+  });
+}
+
+const FLYING = /^(?:aircraft|drones?|plane|object|target|track|blip|echo|it|them|machine)$/;
+/** Words between "mistook" and "for", at most. */
+const FOR_WITHIN = 6;
+
+const CREW =
+  /^(?:crews?|battery|batteries|guns?|gunners?|operators?|unit|units|defen[cs]es?|defenders?|system|systems|interceptors?)$/;
+
+/** "the crew had been ordered to stand down", "were told to hold their fire". */
+function heldBack(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!/^(?:order|tell|instruct|command|ask)$/.test(verb.lemma) || !verb.passive || verb.negated)
+      return [];
+    const words = tokens
+      .slice(verb.to, verb.to + 5)
+      .map(({ lower }) => lower)
+      .join(" ");
+    if (
+      !/^(?:to (?:stand down|hold (?:its |their )?fire)|not to (?:fire|engage|shoot))/.test(words)
+    )
+      return [];
+    const subject = subjectOf(sentence, verb);
+    const crew =
+      subject !== null &&
+      tokens.slice(subject.from, subject.to + 4).some(({ lower }) => CREW.test(lower));
+    if (subject === null || !crew) return [];
+    return [reason(sentence, { from: subject.from, to: endOf(sentence, verb.to) }, "told to hold")];
+  });
+}
+
+/** "it can't see anything that flies under two hundred metres": of a radar or its like, named here or just before. */
+function blindBelow(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!/^(?:see|detect|track|spot|cover)$/.test(verb.lemma) || !verb.negated || verb.passive)
+      return [];
+    const watched = tokens
+      .slice(0, verb.from)
+      .some(({ lower }) => /^(?:radars?|sensors?|system)$/.test(lower));
+    const below = tokens.findIndex(
+      ({ lower }, i) =>
+        i >= verb.to &&
+        i <= verb.to + BELOW_WITHIN &&
+        /^(?:under|below|beneath|lower)$/.test(lower),
+    );
+    const high = tokens
+      .slice(below, below + 5)
+      .some(({ lower }) => /^(?:m|met(?:er|re)s?|feet|ft|horizon)$/.test(lower));
+    if (!watched || below === -1 || !high) return [];
+    const pronoun = sentence.nouns.find(({ to }) => to === verb.from);
+    return [
+      reason(
+        sentence,
+        { from: pronoun?.from ?? verb.from, to: endOf(sentence, below) },
+        "blind below",
+      ),
+    ];
+  });
+}
+
+/** Words between a verb of seeing and the height, at most. */
+const BELOW_WITHIN = 6;
+
+/** Up to the mark that ends the clause. */
+function endOf({ tokens }: ParsedSentence, from: number): number {
+  const at = tokens.findIndex(({ text }, i) => i > from && /^[,.;:”"]$/.test(text));
+  return at === -1 ? tokens.length : at;
+}
+
+function reason(
+  sentence: ParsedSentence,
+  range: { readonly from: number; readonly to: number },
+  rule: string,
+): Fact {
+  const value = wordsOf(sentence, range.from, range.to);
+  return plainFact(sentence, "defence.inactive-reason", range, value, rule);
+}
