@@ -190,6 +190,12 @@ export {
   outcomeStatementSchema,
   statementProblem,
 } from "./scoring/outcome-statement.ts";
+export {
+  OTHER_POSTS_MAX,
+  type OtherPost,
+  postKeyId,
+  type PostsList,
+} from "./broadcast/posts-list.ts";
 export type {
   DrillMessage,
   DrillReach,

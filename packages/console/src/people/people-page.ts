@@ -8,6 +8,7 @@ import { durationText } from "./duration-text.ts";
 import { concerns, type PeopleScreen, peopleScreen, shownKey } from "./people-screen.ts";
 import { exerciseOverPart, livePagePart } from "./exercise-over-part.ts";
 import { livePages } from "./live-pages.ts";
+import { connectedText } from "./heard-posts.ts";
 import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings.ts";
 import { placesPart } from "./places-part.ts";
 import { PostStream } from "./post-stream.ts";
@@ -104,6 +105,11 @@ export class PeoplePage {
       nowMs: this.#nowMs,
       areasToldFirst: () => this.#areasToldFirst(),
       marks: this.#settings.marks,
+      others: this.#settings.otherPosts,
+      listed: (otherPosts) => {
+        this.#keep({ otherPosts });
+        this.#show();
+      },
       changed: (events) => this.#changed(events),
     });
     this.#showTools();
@@ -113,7 +119,7 @@ export class PeoplePage {
 
   /** A post that was started in another mode, or with another key, is not heard with the keys that the page has. */
   async #askSite(): Promise<void> {
-    if (this.#screen().connection === "connected") return;
+    if (this.#stream?.posts()[0]?.isHeard === true) return;
     const [site, { site: kept }] = [await fetchSite(), this.#settings];
     if (site !== null && (kept === null || hasOtherKeys(kept, site))) this.#listen(site);
   }
@@ -174,7 +180,10 @@ export class PeoplePage {
 
   #showLink({ connection, silentMs, top }: PeopleScreen, { texts, language }: Saying): void {
     const connecting = connection === "never" && this.#nowMs() - this.#openedMs < CONNECTING_MS;
-    const name = [connection, connecting, top !== null, silentMs !== null, language].join(" ");
+    const linked = connecting
+      ? texts.connecting
+      : connectedText(this.#stream?.posts() ?? [], texts);
+    const name = [connection, linked, top !== null, silentMs !== null, language].join(" ");
     const silent = silentMs === null ? null : durationText(silentMs, texts, language);
     const how = silent === null ? texts.neverConnected : texts.notConnectedText(silent);
     const pages = this.#livePages();
@@ -185,7 +194,6 @@ export class PeoplePage {
     this.#linkShown = name;
     document.documentElement.dataset["connection"] = connection;
     if (connection === "connected" || connecting) {
-      const linked = connecting ? texts.connecting : texts.connected;
       this.#link.replaceChildren(
         element("p", { class: "linked" }, linked),
         ...(pages.length === 0 ? [] : [livePagePart(texts, pages)]),
@@ -247,6 +255,7 @@ export class PeoplePage {
     return safePart({
       texts,
       area: top.area,
+      posts: [location.origin, ...this.#settings.otherPosts.map(({ url }) => url)],
       isSaid: safeWordOf(this.#settings.safeWords, key)?.isTold === true,
       id: () => this.#safeId(key),
       said: () => {

@@ -1,4 +1,4 @@
-import type { PeopleSiteInfo, ReceiverMark } from "@tocsin/sdk";
+import type { OtherPost, PeopleSiteInfo, ReceiverMark } from "@tocsin/sdk";
 import type { ChosenPlace } from "./people-screen.ts";
 import type { PushKept } from "./push/push-client.ts";
 import type { SafeWord } from "./safe-words.ts";
@@ -10,6 +10,8 @@ export interface PhoneSettings {
   readonly toldFirst: boolean;
   /** As last fetched, for a start without a network. */
   readonly site: PeopleSiteInfo | null;
+  /** The other posts of the site, as the page's own named them last. */
+  readonly otherPosts: readonly OtherPost[];
   readonly marks: readonly ReceiverMark[];
   readonly safeWords: readonly SafeWord[];
   /** That messages were asked for while the page is closed, and in which mode; null where not. */
@@ -22,6 +24,7 @@ const NONE: PhoneSettings = {
   places: [],
   toldFirst: false,
   site: null,
+  otherPosts: [],
   marks: [],
   safeWords: [],
   push: null,

@@ -12,10 +12,22 @@ export interface SafePorts {
   /** The number by which this phone's word counts once, the same at every try. */
   readonly id: () => string;
   readonly said: () => void;
+  /** Every post of the site that may count it; one that took it is enough. */
+  readonly posts: readonly string[];
+}
+
+async function tellPost(post: string, body: object): Promise<void> {
+  const answer = await fetch(`${post}/people/safe`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
 }
 
 /** “I am safe”: a count, and a name only where somebody gives one. */
-export function safePart({ texts, area, isSaid, id, said }: SafePorts): HTMLElement {
+export function safePart({ texts, area, isSaid, id, said, posts }: SafePorts): HTMLElement {
   const status = element("p", { class: "said", role: "status" }, isSaid ? texts.safeSent : "");
   if (isSaid) return element("section", { class: "safe" }, status);
   const name = element("input", {
@@ -30,13 +42,7 @@ export function safePart({ texts, area, isSaid, id, said }: SafePorts): HTMLElem
     const given = name.value.trim();
     const body = { area, id: id(), ...(given === "" ? {} : { name: given }) };
     try {
-      const answer = await fetch("/people/safe", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-      if (!answer.ok) throw new Error(String(answer.status));
+      await Promise.any(posts.map((post) => tellPost(post, body)));
       said();
     } catch {
       status.textContent = texts.safeFailed;

@@ -16,6 +16,9 @@ export const ARABIC: PeopleTexts = {
   lastKnown: "آخر ما عُرف لا يزال سارياً:",
   connecting: "جارٍ الاتصال …",
   connected: "متصل",
+  connectedTo: (heard, all) => `متصل بـ ${heard} من أصل ${all} مراكز`,
+  notHeard: (names) => `لا يُسمع: ${names}. المراكز الأخرى تنذركم كالمعتاد.`,
+  ownPost: "المركز الذي جاءت منه هذه الصفحة",
   unverifiable:
     "لا يستطيع هذا المتصفح التحقق من مصدر الإنذار، لذلك لا تستطيع هذه الصفحة إنذاركم. استخدموا متصفحاً أحدث وعنواناً يبدأ بـ https.",
   exercise: {

@@ -16,6 +16,9 @@ export const ENGLISH: PeopleTexts = {
   lastKnown: "What was last known still holds:",
   connecting: "Connecting …",
   connected: "Connected",
+  connectedTo: (heard, all) => `Connected to ${heard} of ${all} posts`,
+  notHeard: (names) => `Not heard: ${names}. The others warn you all the same.`,
+  ownPost: "the post that this page is from",
   unverifiable:
     "This browser cannot check who a warning is from, so this page cannot warn you. Use a newer browser, at an address that begins with https.",
   exercise: {

@@ -16,6 +16,9 @@ export const UKRAINIAN: PeopleTexts = {
   lastKnown: "Останнє відоме ще чинне:",
   connecting: "З’єднання …",
   connected: "На зв’язку",
+  connectedTo: (heard, all) => `На зв’язку з ${heard} із ${all} постів`,
+  notHeard: (names) => `Не чути: ${names}. Решта попередить вас так само.`,
+  ownPost: "пост, з якого ця сторінка",
   unverifiable:
     "Цей браузер не може перевірити, від кого тривога, тому сторінка не може вас попередити. Візьміть новіший браузер і адресу, що починається з https.",
   exercise: {

@@ -19,6 +19,10 @@ export interface PeopleTexts {
   readonly lastKnown: string;
   readonly connecting: string;
   readonly connected: string;
+  /** Where the site has several posts. */
+  readonly connectedTo: (heard: string, all: string) => string;
+  readonly notHeard: (names: string) => string;
+  readonly ownPost: string;
   readonly unverifiable: string;
   readonly exercise: Readonly<Record<Exclude<Mode, "live">, string>>;
   readonly exerciseText: string;

@@ -1,7 +1,7 @@
 import type { Mode, WarningAction, WarningStage } from "@tocsin/core";
 
 /** What an envelope of a post to its receivers holds: the envelope's purpose. */
-export const BROADCAST_PURPOSES = ["warning-state", "heartbeat", "clock"] as const;
+export const BROADCAST_PURPOSES = ["warning-state", "heartbeat", "clock", "posts"] as const;
 export type BroadcastPurpose = (typeof BROADCAST_PURPOSES)[number];
 
 /** For whom a post's envelopes are: receivers of that site in that mode. What is for a drill is for no live receiver. */

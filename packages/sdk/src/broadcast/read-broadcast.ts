@@ -8,11 +8,13 @@ import {
   type StateReference,
   type WarningState,
 } from "./broadcast.ts";
+import { OTHER_POSTS_MAX, type PostsList } from "./posts-list.ts";
 
 export type BroadcastDocument =
   | { readonly purpose: "warning-state"; readonly state: WarningState }
   | { readonly purpose: "heartbeat"; readonly heartbeat: Heartbeat }
-  | { readonly purpose: "clock"; readonly clock: ClockAnswer };
+  | { readonly purpose: "clock"; readonly clock: ClockAnswer }
+  | { readonly purpose: "posts"; readonly list: PostsList };
 export type BroadcastReading =
   | { readonly ok: true; readonly document: BroadcastDocument }
   /** `field`: the first that is not as it should be. */
@@ -41,6 +43,8 @@ export function readBroadcast(purpose: string, content: Uint8Array): BroadcastRe
           ok: true,
           document: { purpose, clock: { nonce: text(fields, "nonce", LIMITS.nonceCharacters) } },
         };
+      case "posts":
+        return { ok: true, document: { purpose, list: readPosts(fields) } };
       default:
         return { ok: false, field: "(purpose)" };
     }
@@ -98,6 +102,23 @@ function readHeartbeat(fields: Fields): Heartbeat {
   };
 }
 
+/** An address of the web and nothing else: what a page connects to is not for a message to choose freely. */
+const ORIGIN = /^https?:\/\/[\w.-]+(:\d{1,5})?$/;
+const RAW_KEY = /^[\w-]{43}$/;
+
+const readPosts = (fields: Fields): PostsList => ({
+  site: text(fields, "site", LIMITS.nameCharacters),
+  mode: oneOf(fields, "mode", MODES),
+  posts: list(fields, "posts", 0, OTHER_POSTS_MAX).map((each) => {
+    const post = asFields(each, "posts");
+    return {
+      name: text(post, "name", LIMITS.nameCharacters),
+      url: formed(post, "url", ORIGIN),
+      publicKey: formed(post, "publicKey", RAW_KEY),
+    };
+  }),
+});
+
 const readReference = (fields: Fields): StateReference => ({
   key: text(fields, "key", LIMITS.keyCharacters),
   version: whole(fields, "version", 1),
@@ -148,6 +169,12 @@ function text(fields: Fields, name: string, charactersMax: number): string {
   const value = fields[name];
   if (typeof value !== "string" || value.length === 0 || value.length > charactersMax)
     throw new WrongField(name);
+  return value;
+}
+
+function formed(fields: Fields, name: string, pattern: RegExp): string {
+  const value = text(fields, name, LIMITS.nameCharacters);
+  if (!pattern.test(value)) throw new WrongField(name);
   return value;
 }
 

@@ -47,7 +47,40 @@ describe("a receiver shows", () => {
       const taking = hear(receiver, octets);
       return taking.ok ? taking.events.map(({ kind }) => kind) : taking.reason;
     });
-    expect(events).toEqual([["raised"], ["raised"], ["changed"], ["changed"], ["ended"]]);
+    expect(events).toEqual([["raised"], ["raised"], [], [], ["ended"]]);
+  });
+
+  test("of two posts that say as much the one it showed, until that one is silent: nothing goes to and fro", () => {
+    const { time, receiver, post } = world({ keys: [keyOf("post-a"), keyOf("post-b")] });
+    const other = new VirtualPost(() => time.ms, { keyId: "post-b" });
+    const kinds = (octets: Uint8Array): readonly string[] => {
+      const taking = hear(receiver, octets);
+      return taking.ok ? taking.events.map(({ kind }) => kind) : [taking.reason];
+    };
+    hear(receiver, post.say("mill", "pre-alert", 1_000));
+    time.ms += 2_000;
+    expect(kinds(post.say("camp", "take-cover", 60_000))).toEqual(["raised"]);
+    expect(kinds(other.say("camp", "take-cover", 120_000))).toEqual([]);
+    expect(kinds(post.heartbeat())).toEqual([]);
+    expect(kinds(other.heartbeat())).toEqual([]);
+    expect([...receiver.heardKeys()]).toEqual(["post-a", "post-b"]);
+    time.ms += LOST_AFTER_MS + 1;
+    expect(kinds(other.heartbeat())).toEqual(["changed"]);
+    expect([...receiver.heardKeys()]).toEqual(["post-b"]);
+    time.ms += 60_000;
+    expect(receiver.refresh()).toEqual([]);
+    expect(stages(receiver)).toEqual(["live camp take-cover"]);
+    expect(kinds(other.say("camp", "all-clear", 60_000))).toEqual(["ended"]);
+  });
+
+  test("nothing more of a post that it was told to believe no longer", () => {
+    const { time, receiver, post } = world({ keys: [keyOf("post-a"), keyOf("post-b")] });
+    const other = new VirtualPost(() => time.ms, { keyId: "post-b" });
+    hear(receiver, other.say("camp", "take-cover", 60_000));
+    receiver.believe([keyOf("post-a")]);
+    expect(stages(receiver)).toEqual([]);
+    expect(hear(receiver, other.heartbeat())).toEqual({ ok: false, reason: "unknown-key" });
+    expect(hear(receiver, post.heartbeat())).toMatchObject({ ok: true });
   });
 
   test("what is real before an exercise, and never one for the other", () => {
@@ -94,6 +127,22 @@ describe("a receiver refuses", () => {
     expect(hear(receiver, first)).toEqual({ ok: false, reason: "replayed" });
     hear(receiver, post.heartbeat());
     expect(hear(receiver, beat)).toEqual({ ok: false, reason: "replayed" });
+  });
+
+  test("a list of posts that was overtaken, or that names what is no address", () => {
+    const { receiver, post } = world();
+    const named = [{ name: "B", url: "https://b:4610", publicKey: "k".repeat(43) }];
+    const [old, next] = [post.list([]), post.list(named)];
+    expect(hear(receiver, next)).toMatchObject({
+      ok: true,
+      document: { purpose: "posts", list: { posts: named } },
+    });
+    expect(hear(receiver, old)).toEqual({ ok: false, reason: "replayed" });
+    for (const url of ["https://b:4610/people", "javascript:alert(1)", "https://u:p@b"])
+      expect(hear(receiver, post.list([{ name: "B", url, publicKey: "k".repeat(43) }]))).toEqual({
+        ok: false,
+        reason: "malformed",
+      });
   });
 
   test("what another start of the post said, whatever its number", () => {

@@ -85,6 +85,14 @@ interface HeldState {
   readonly window: AreaView["window"];
 }
 
+/** What is shown of an area, and whose word it is. */
+interface Shown {
+  readonly keyId: string;
+  readonly view: AreaView;
+  readonly isHeard: boolean;
+  readonly wasShown: boolean;
+}
+
 /** All that was heard of one key in its present epoch. */
 interface Line {
   epoch: number;
@@ -98,6 +106,8 @@ interface Line {
     readonly said: Heartbeat;
   } | null;
   readonly held: Map<string, HeldState>;
+  /** Number of the last list of posts. */
+  listed: number;
 }
 
 /**
@@ -106,13 +116,13 @@ interface Line {
  * whichever post. It has no clock but a steady one, waits for nothing and reaches nothing: the caller brings octets and asks for the view.
  */
 export class Receiver {
-  readonly #keys: ReadonlyMap<string, ReceiverKey>;
+  #keys: ReadonlyMap<string, ReceiverKey>;
   readonly #nowMs: () => number;
   readonly #lostAfterMs: number;
   readonly #lines = new Map<string, Line>();
   readonly #questions = new Map<string, number>();
   readonly #takesUnknown: boolean;
-  #shown = new Map<string, AreaView>();
+  #shown = new Map<string, Shown>();
 
   constructor({ keys, nowMs, lostAfterMs, marks, unknownAge }: ReceiverOptions) {
     this.#keys = new Map(keys.map((key) => [key.keyId, key]));
@@ -121,6 +131,20 @@ export class Receiver {
     this.#takesUnknown = unknownAge !== "refuse";
     for (const { keyId, epoch, sequence } of marks ?? [])
       this.#lines.set(keyId, { ...newLine(epoch), floor: sequence, greatest: sequence });
+  }
+
+  /** Believes these keys from now on, and no others: what was heard of others is forgotten. */
+  believe(keys: readonly ReceiverKey[]): void {
+    this.#keys = new Map(keys.map((key) => [key.keyId, key]));
+    for (const keyId of this.#lines.keys()) if (!this.#keys.has(keyId)) this.#lines.delete(keyId);
+  }
+
+  /** The keys whose posts were heard lately enough. */
+  heardKeys(): ReadonlySet<string> {
+    const nowMs = this.#nowMs();
+    return new Set(
+      [...this.#lines].filter(([, line]) => this.#isHeard(line, nowMs)).map(([keyId]) => keyId),
+    );
   }
 
   /** Looks at octets as they came. What is returned with `ok` is to be verified, and then given to {@link take}. */
@@ -162,7 +186,9 @@ export class Receiver {
     const reason =
       document.purpose === "heartbeat"
         ? takeHeartbeat(line, head, { said: document.heartbeat, madeAtMs, nowMs })
-        : takeState(line, head, { state: document.state, madeAtMs, nowMs });
+        : document.purpose === "posts"
+          ? takeList(line, head, { madeAtMs, nowMs })
+          : takeState(line, head, { state: document.state, madeAtMs, nowMs });
     if (reason !== null) return refused(reason);
     return { ok: true, document, events: this.#refresh(nowMs), ageKnown: age.isBounded };
   }
@@ -184,7 +210,7 @@ export class Receiver {
     return {
       connection: silentMs === null ? "never" : silentMs > this.#lostAfterMs ? "lost" : "connected",
       silentMs,
-      areas: [...this.#gravest(nowMs).values()].toSorted(compareViews),
+      areas: [...this.#gravest(nowMs).values()].map(({ view }) => view).toSorted(compareViews),
     };
   }
 
@@ -196,8 +222,9 @@ export class Receiver {
   /** Whether a post says that something holds which this receiver does not know: what is valid is then to be fetched. */
   lacks(): boolean {
     const nowMs = this.#nowMs();
-    return [...this.#lines.values()].some(({ heartbeat, held }) => {
-      if (heartbeat === null || nowMs - heartbeat.madeAtMs > this.#lostAfterMs) return false;
+    return [...this.#lines.values()].some((line) => {
+      const { heartbeat, held } = line;
+      if (heartbeat === null || !this.#isHeard(line, nowMs)) return false;
       const { count, digest } = heartbeat.said.valid;
       const known = [...held.values()].filter(({ untilMs }) => untilMs > nowMs);
       const references = known.map(({ state }) => ({
@@ -238,18 +265,23 @@ export class Receiver {
     return next;
   }
 
-  #gravest(nowMs: number): Map<string, AreaView> {
-    const views = new Map<string, AreaView>();
-    for (const { held } of this.#lines.values())
-      for (const [area, one] of held) {
+  #isHeard({ heartbeat }: Line, nowMs: number): boolean {
+    return heartbeat !== null && nowMs - heartbeat.madeAtMs <= this.#lostAfterMs;
+  }
+
+  #gravest(nowMs: number): Map<string, Shown> {
+    const views = new Map<string, Shown>();
+    for (const [keyId, line] of this.#lines)
+      for (const [area, one] of line.held) {
         if (one.untilMs <= nowMs) {
-          held.delete(area);
+          line.held.delete(area);
           continue;
         }
         const key = `${one.state.mode}/${one.state.site}/${one.state.area}`;
-        const view = viewOf(one);
+        const wasShown = this.#shown.get(key)?.keyId === keyId;
+        const shown = { keyId, view: viewOf(one), isHeard: this.#isHeard(line, nowMs), wasShown };
         const other = views.get(key);
-        if (other === undefined || isGraver(view, other)) views.set(key, view);
+        if (other === undefined || stands(shown, other)) views.set(key, shown);
       }
     return views;
   }
@@ -258,8 +290,8 @@ export class Receiver {
     const before = this.#shown;
     this.#shown = this.#gravest(nowMs);
     const events: ReceiverEvent[] = [];
-    for (const [key, view] of this.#shown) {
-      const old = before.get(key);
+    for (const [key, { view }] of this.#shown) {
+      const old = before.get(key)?.view;
       const [was, is] = [old === undefined ? 0 : gravity(old.stage), gravity(view.stage)];
       if (is > was) events.push({ kind: "raised", view });
       else if (is === 0 && (old === undefined || was > 0)) events.push({ kind: "ended", view });
@@ -277,6 +309,7 @@ const newLine = (epoch: number): Line => ({
   clock: new LineClock(),
   heartbeat: null,
   held: new Map(),
+  listed: -1,
 });
 
 const refused = (
@@ -292,7 +325,12 @@ const isBefore = ({ epoch, sequence }: EnvelopeHead, line: Line): boolean =>
 /** What is said of another site or in another mode than the key is for is not the key's to say. */
 function speaksFor(document: BroadcastDocument, { audience }: EnvelopeHead): boolean {
   if (document.purpose === "clock") return true;
-  const { site, mode } = document.purpose === "heartbeat" ? document.heartbeat : document.state;
+  const { site, mode } =
+    document.purpose === "heartbeat"
+      ? document.heartbeat
+      : document.purpose === "posts"
+        ? document.list
+        : document.state;
   return audience === `${site}/${mode}`;
 }
 
@@ -304,6 +342,18 @@ function takeHeartbeat(
   if (line.heartbeat !== null && sequence <= line.heartbeat.sequence) return "replayed";
   if (madeAtMs + lifetimeMs <= nowMs) return "expired";
   line.heartbeat = { sequence, madeAtMs, said };
+  return null;
+}
+
+/** An older list could bring back a post that was taken out. */
+function takeList(
+  line: Line,
+  { sequence, lifetimeMs }: EnvelopeHead,
+  { madeAtMs, nowMs }: { madeAtMs: number; nowMs: number },
+): ReceiverRefusal | null {
+  if (sequence <= line.listed) return "replayed";
+  if (madeAtMs + lifetimeMs <= nowMs) return "expired";
+  line.listed = sequence;
   return null;
 }
 
@@ -344,8 +394,14 @@ const viewOf = ({ state, untilMs, window }: HeldState): AreaView => ({
   window,
 });
 
-/** Of two posts the one that says more is shown; where they say as much, the one that says so for longer. */
-const isGraver = (a: AreaView, b: AreaView): boolean =>
-  gravity(a.stage) !== gravity(b.stage)
-    ? gravity(a.stage) > gravity(b.stage)
-    : a.untilMs > b.untilMs;
+/**
+ * Of two posts the one that says more is shown. Where they say as much, the one that is still heard; then the one that was shown before,
+ * so that what is shown does not go to and fro between two numberings of one alarm; then the one that says so for longer.
+ */
+function stands(a: Shown, b: Shown): boolean {
+  const byGravity = gravity(a.view.stage) - gravity(b.view.stage);
+  if (byGravity !== 0) return byGravity > 0;
+  if (a.isHeard !== b.isHeard) return a.isHeard;
+  if (a.wasShown !== b.wasShown) return a.wasShown;
+  return a.view.untilMs > b.view.untilMs;
+}

@@ -7,6 +7,7 @@ import {
   stateKey,
   type WarningState,
 } from "../broadcast/broadcast.ts";
+import type { PostsList } from "../broadcast/posts-list.ts";
 import { encodeEnvelope, signedOctets } from "../envelope/encode-envelope.ts";
 import type { EnvelopeHead } from "../envelope/envelope.ts";
 import type { ReceiverKey } from "./receiver-key.ts";
@@ -140,6 +141,10 @@ export class VirtualPost {
       return this.#seal("warning-state", { ...state, lifeMs: leftMs }, leftMs);
     });
     return [...states, this.heartbeat()];
+  }
+
+  list(posts: PostsList["posts"]): Uint8Array {
+    return this.#seal("posts", { site: "harbour", mode: this.#mode, posts }, 600_000);
   }
 
   clock(nonce: string): Uint8Array {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { cotChannelFields } from "./cot-schema.ts";
 import { countField, flagField, idField, textField } from "./fields.ts";
 import { modbusFields } from "./modbus-schema.ts";
+import { postsField } from "./posts-field.ts";
 import { pushSchema } from "./push-schema.ts";
 import { ownNodeField } from "./sapient-schema.ts";
 import { answerFields, mqttSirensFields } from "./siren-schema.ts";
@@ -159,6 +160,7 @@ const peopleSchema = z
       "Whether a proxy stands before it: then the address that it adds last to X-Forwarded-For counts.",
     ).default(false),
     push: pushSchema.optional(),
+    posts: postsField,
     ...answerFields,
   })
   .meta({ description: "For people: see the guide of the people's page." });

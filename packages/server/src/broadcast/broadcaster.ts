@@ -8,6 +8,7 @@ import {
   type Heartbeat,
   HEARTBEAT_EVERY_MS,
   type OutgoingWarning,
+  type PostsList,
   referencesDigest,
   SIREN_TEST_PURPOSE,
 } from "@tocsin/sdk";
@@ -132,6 +133,16 @@ export class Broadcaster {
   /** What is valid now: each state in an envelope made now, and last a heartbeat. */
   valid(): readonly Uint8Array[] {
     return [...this.#held().map((message) => this.#sealed(message)), this.#heartbeat()];
+  }
+
+  /** Names the other posts of the site to whoever listens to this one. */
+  posts(posts: PostsList["posts"]): Uint8Array {
+    const { site, mode } = this.#parts;
+    const list: PostsList = { site: site.id, mode, posts };
+    return this.#sealer.seal(octetsOf(list), {
+      purpose: "posts",
+      lifetimeMs: ENVELOPE_LIMITS.lifetimeMs,
+    });
   }
 
   /** Answers a receiver that wants to know how old what it hears is. */

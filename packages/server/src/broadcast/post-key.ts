@@ -2,7 +2,7 @@ import { createHash, createPublicKey } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Mode } from "@tocsin/core";
-import { broadcastAudience } from "@tocsin/sdk";
+import { broadcastAudience, postKeyId } from "@tocsin/sdk";
 import {
   beginEpoch,
   type DeviceKeyFile,
@@ -38,7 +38,7 @@ export function postKeyFile(dataDir: string, siteId: string, mode: Mode): Device
   mkdirSync(identityFolder(dataDir), { recursive: true, mode: 0o700 });
   const { key, publicKey } = makeDeviceKey();
   const file: DeviceKeyFile = {
-    keyId: `post-${publicKey.slice(0, 16)}`,
+    keyId: postKeyId(publicKey),
     kind: "post",
     subject: siteId,
     audience: broadcastAudience(siteId, mode),

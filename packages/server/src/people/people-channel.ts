@@ -48,9 +48,15 @@ export function createPeopleChannel(
   const pushes =
     pushKey === null ? null : new PushPost({ nowUs: host.nowUs, broadcaster, receipt, failed });
   const state: { front: PeopleFront | null; closed: boolean } = { front: null, closed: false };
+  const others = config.posts.map(({ name, url, public_key: publicKey }) => ({
+    name,
+    url,
+    publicKey,
+  }));
   const valid = (): PeopleOrder => ({
     kind: "valid",
-    envelopes: broadcaster.valid(),
+    // Before what holds: whoever hears the others from the start misses nothing of them.
+    envelopes: [broadcaster.posts(others), ...broadcaster.valid()],
     covers: broadcaster.covers(),
   });
   const open = async (): Promise<void> => {
@@ -129,6 +135,7 @@ function inputOf(
     },
     signer: broadcaster.signer,
     push,
+    others: config.posts.map(({ url }) => new URL(url).origin),
   };
 }
 

@@ -18,6 +18,8 @@ export interface PeopleInput {
   readonly signer: ClockSigner;
   /** Null where nothing is told to phones whose page is closed. */
   readonly push: PushInput | null;
+  /** Origins of the pages of other posts of this site, which listen here too. */
+  readonly others: readonly string[];
 }
 
 export type PeopleOrder =

@@ -45,6 +45,8 @@ export interface PeopleServerParts {
   /** Null where nothing is told to phones whose page is closed. */
   readonly push: Pick<PushDesk, "subscribe" | "forget"> | null;
   readonly nowMs: () => number;
+  /** Origins of the pages of other posts of this site: they may ask here what our own page may. */
+  readonly others: readonly string[];
 }
 
 /** Serves the people's page and what it listens to. It knows nobody, gives nothing away and changes nothing but a count. */
@@ -66,6 +68,7 @@ export function createPeopleServer(parts: PeopleServerParts): Server {
 
 class PeopleRoutes {
   readonly #parts: PeopleServerParts;
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #site: Buffer;
   readonly #answers: ReportRates;
   readonly #questions: ReportRates;
@@ -73,6 +76,7 @@ class PeopleRoutes {
 
   constructor(parts: PeopleServerParts) {
     this.#parts = parts;
+    this.#headers = headersOf(parts.others);
     this.#site = Buffer.from(JSON.stringify(parts.site));
     this.#answers = new ReportRates(ANSWERS_PER_MINUTE, parts.nowMs);
     this.#wishes = new ReportRates(WISHES_PER_MINUTE, parts.nowMs);
@@ -80,10 +84,12 @@ class PeopleRoutes {
   }
 
   answer(request: IncomingMessage, response: ServerResponse): void {
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value);
+    this.#share(request, response);
     const url = urlOf(request);
     if (url === null) return end(response, 414);
     const { method } = request;
+    if (method === "OPTIONS") return end(response, 204);
     if (method === "POST") return this.#told(url.pathname, request, response);
     if (method !== "GET" && method !== "HEAD") return end(response, 405);
     switch (url.pathname) {
@@ -114,7 +120,7 @@ class PeopleRoutes {
       url?.pathname === "/people/live" &&
       answer !== null &&
       headers["sec-websocket-version"] === "13" &&
-      isSameOrigin(headers.origin, headers.host);
+      this.#isOfSite(request);
     if (!isOurs) return refuse(socket, "400 Bad Request");
     const address = this.#addressOf(request);
     if (!this.#parts.fanOut.admits(address)) return refuse(socket, "503 Service Unavailable");
@@ -211,7 +217,7 @@ class PeopleRoutes {
     },
   ): void {
     const { rates, bytesMax, take } = how;
-    if (!isSameOrigin(request.headers.origin, request.headers.host)) return end(response, 400);
+    if (!this.#isOfSite(request)) return end(response, 400);
     if (rates.take(this.#addressOf(request)) > 0) return end(response, 429);
     const chunks: Buffer[] = [];
     let length = 0;
@@ -221,6 +227,24 @@ class PeopleRoutes {
       else chunks.push(chunk);
     });
     request.on("end", () => end(response, take(Buffer.concat(chunks))));
+  }
+
+  /** What came from our own page, or from that of another post of the site. */
+  #isOfSite({ headers: { origin, host } }: IncomingMessage): boolean {
+    return isSameOrigin(origin, host) || this.#isOther(origin);
+  }
+
+  #isOther(origin: string | undefined): origin is string {
+    return origin !== undefined && this.#parts.others.includes(origin);
+  }
+
+  /** Lets the pages of the site's other posts read the answer, and no others. */
+  #share({ headers: { origin } }: IncomingMessage, response: ServerResponse): void {
+    if (this.#parts.others.length > 0) response.setHeader("vary", "origin");
+    if (!this.#isOther(origin)) return;
+    response.setHeader("access-control-allow-origin", origin);
+    response.setHeader("access-control-allow-methods", "GET, POST");
+    response.setHeader("access-control-allow-headers", "content-type");
   }
 
   /** Behind a proxy the last address that it has added: what stands before that anybody may have written. */
@@ -233,12 +257,17 @@ class PeopleRoutes {
 }
 
 const OCTETS = "application/octet-stream";
-const HEADERS: Readonly<Record<string, string>> = {
+/** Its page connects to the post itself and to those that the site file names beside it, and to nothing else. */
+const headersOf = (others: readonly string[]): Readonly<Record<string, string>> => ({
   ...SECURITY_HEADERS,
+  "content-security-policy": (SECURITY_HEADERS["content-security-policy"] ?? "").replace(
+    "connect-src 'self'",
+    ["connect-src 'self'", ...others, ...others.map((url) => url.replace("http", "ws"))].join(" "),
+  ),
   "cache-control": "no-store",
   // The page asks once where it is, and vibrates; where it is it tells nobody.
   "permissions-policy": "camera=(), microphone=(), geolocation=(self)",
-};
+});
 
 function urlOf({ url }: IncomingMessage): URL | null {
   if (url === undefined || url.length > URL_CHARACTERS_MAX) return null;

@@ -15,6 +15,7 @@ import { createPeopleChannel } from "../../src/people/people-channel.ts";
 import type { PeopleCounts, SafeCount } from "../../src/people/people-messages.ts";
 import { areaRing, outgoingWarning } from "./outgoing-warning.ts";
 
+const OTHER = "https://tower.example:4610";
 let folder: string;
 let broadcaster: Broadcaster;
 let channel: Channel;
@@ -43,6 +44,7 @@ beforeEach(async () => {
         clients_max: 10,
         clients_per_address: 3,
         behind_proxy: false,
+        posts: [{ name: "Tower", url: OTHER, public_key: "k".repeat(43) }],
         escalate_to: [],
         standby: false,
       },
@@ -179,6 +181,30 @@ describe("a page that listens", () => {
     await once(sockets[0], "close");
     const again = await socketOf();
     for (const socket of [...sockets, again]) socket.terminate();
+  });
+
+  test("of another post of the site is let in, is told of the others, and no other page is", async () => {
+    const { hear } = newReceiver();
+    const lists = (await fetchOctets("/people/valid")).flatMap((octets) => {
+      const taking = hear(octets);
+      return taking.ok && taking.document.purpose === "posts" ? [taking.document.list.posts] : [];
+    });
+    expect(lists).toEqual([[{ name: "Tower", url: OTHER, publicKey: "k".repeat(43) }]]);
+    const asked = async (origin: string, path: string, method = "GET"): Promise<string | null> => {
+      const answer = await fetch(`${url}${path}`, { method, headers: { origin } });
+      return answer.headers.get("access-control-allow-origin");
+    };
+    for (const path of ["/people/valid", "/people/clock?nonce=n"]) {
+      expect(await asked(OTHER, path)).toBe(OTHER);
+      expect(await asked("https://elsewhere.example", path)).toBe(null);
+    }
+    expect(await asked(OTHER, "/people/safe", "OPTIONS")).toBe(OTHER);
+    const policy = (await fetch(`${url}/people/site`)).headers.get("content-security-policy");
+    expect(policy).toContain(`connect-src 'self' ${OTHER} wss://tower.example:4610;`);
+    const address = `${url.replace("http", "ws")}/people/live`;
+    const other = new WebSocket(address, { origin: OTHER });
+    await once(other, "open");
+    other.terminate();
   });
 
   test("of another site's page is not let in", async () => {

@@ -62,6 +62,7 @@ async function startPost(mode: Mode = "live", privateAddresses = true): Promise<
       clients_max: 10,
       clients_per_address: 10,
       behind_proxy: false,
+      posts: [],
       push: {
         contact: "mailto:duty@example.org",
         services: [service.host],

@@ -52,6 +52,7 @@ const channel = createPeopleChannel(
     clients_max: 20_000,
     clients_per_address: 20_000,
     behind_proxy: false,
+    posts: [],
     ...(service === null
       ? {}
       : {

@@ -40,7 +40,8 @@ export function noticeOf(
 ): { readonly notice: Notice; readonly told: ToldNotes } {
   const { head, document } = said;
   const texts = textsOf(page);
-  if (document.purpose === "heartbeat") return { notice: unchecked(page), told };
+  if (document.purpose === "heartbeat" || document.purpose === "posts")
+    return { notice: unchecked(page), told };
   if (document.purpose === "clock")
     return { notice: plain("hello", texts.pushHello, texts.pushHelloText, page), told };
   const { state } = document;

@@ -1,0 +1,27 @@
+import type { Mode } from "@tocsin/core";
+
+/** Another post that guards the same site, as people's pages are told of it. */
+export interface OtherPost {
+  /** For people to read. */
+  readonly name: string;
+  /** Where its page is: scheme, host and port. */
+  readonly url: string;
+  /** Raw Ed25519 public key with which it signs in this mode, base64url. */
+  readonly publicKey: string;
+}
+
+/**
+ * The other posts of a site, purpose `posts`: whoever hears one post of a pair listens to all of them, and believes their keys because a
+ * post said so whose key it had.
+ */
+export interface PostsList {
+  readonly site: string;
+  readonly mode: Mode;
+  readonly posts: readonly OtherPost[];
+}
+
+/** Beside the one that says it. */
+export const OTHER_POSTS_MAX = 3;
+
+/** The id of a post's key, from the key itself. */
+export const postKeyId = (publicKey: string): string => `post-${publicKey.slice(0, 16)}`;
