@@ -5,6 +5,7 @@ import type {
   Channel,
   ChannelConfig,
   LaterReceipt,
+  OtherPost,
   OutgoingWarning,
   PeopleSiteInfo,
 } from "@tocsin/sdk";
@@ -48,15 +49,10 @@ export function createPeopleChannel(
   const pushes =
     pushKey === null ? null : new PushPost({ nowUs: host.nowUs, broadcaster, receipt, failed });
   const state: { front: PeopleFront | null; closed: boolean } = { front: null, closed: false };
-  const others = config.posts.map(({ name, url, public_key: publicKey }) => ({
-    name,
-    url,
-    publicKey,
-  }));
   const valid = (): PeopleOrder => ({
     kind: "valid",
     // Before what holds: whoever hears the others from the start misses nothing of them.
-    envelopes: [broadcaster.posts(others), ...broadcaster.valid()],
+    envelopes: [broadcaster.posts(config.posts.map(otherPost)), ...broadcaster.valid()],
     covers: broadcaster.covers(),
   });
   const open = async (): Promise<void> => {
@@ -109,6 +105,12 @@ export function createPeopleChannel(
     },
   };
 }
+
+const otherPost = ({
+  name,
+  url,
+  public_key: publicKey,
+}: PeopleConfig["posts"][number]): OtherPost => ({ name, url, publicKey });
 
 const pushOrder = (asked: PushAsked): PeopleOrder => ({ kind: "push", ...asked });
 
