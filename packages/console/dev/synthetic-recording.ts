@@ -69,6 +69,16 @@ export function pictureAt(second: number): Picture {
       sensor("microphones", "up", second, 3),
     ],
     inputs: [],
+    weather: {
+      source: "Weather office",
+      observedUs: secondUs(-7_200),
+      untilUs: secondUs(14_400),
+      winds: [
+        { aboveM: 0, fromDeg: 200, speedMps: 4.2 },
+        { aboveM: 2_000, fromDeg: 235, speedMps: 13 },
+        { aboveM: 5_000, fromDeg: 260, speedMps: 24.5 },
+      ],
+    },
     defences: [
       { id: "defence", state: "inhibited", sinceUs: secondUs(-600), by: "the garrison's officer" },
     ],

@@ -276,6 +276,7 @@ export {
   type PictureConduct,
   type PictureDrop,
   type PictureInput,
+  type PictureWeather,
   type PictureObserved,
   type PictureSensor,
   type PictureSources,

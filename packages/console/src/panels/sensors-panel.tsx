@@ -6,6 +6,7 @@ import { isSelected } from "../map/selection.ts";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { Nothing, Panel } from "./panel.tsx";
 import { SensorDetail } from "./sensor-detail.tsx";
+import { WeatherRow } from "./weather-row.tsx";
 
 const TONES = { up: "well", degraded: "caution", down: "alarm", unknown: "plain" } as const;
 
@@ -57,6 +58,9 @@ export function SensorsPanel(): ReactElement {
             </li>
           );
         })}
+        {picture.weather !== undefined && (
+          <WeatherRow weather={picture.weather} timeZone={timeZone} />
+        )}
       </ul>
     </Panel>
   );

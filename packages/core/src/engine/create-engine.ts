@@ -98,6 +98,10 @@ class DeterministicEngine implements Engine {
     return this.#runtime?.areaStates.open() ?? [];
   }
 
+  weather(): Weather | null {
+    return this.#weather;
+  }
+
   orders(): StandingOrders | null {
     return this.#runtime === null ? null : this.#desk.orders(this.#runtime.areaStates);
   }

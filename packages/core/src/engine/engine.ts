@@ -5,6 +5,7 @@ import type { StandingOrders } from "../warning/standing-orders.ts";
 import type { Warning } from "../warning/warning.ts";
 import type { EngineEffect } from "./effect.ts";
 import type { EngineEvent } from "./event.ts";
+import type { Weather } from "./weather.ts";
 
 export interface StepResult {
   readonly effects: readonly EngineEffect[];
@@ -21,6 +22,8 @@ export interface Engine {
   openWarnings(): readonly Warning[];
   /** All that people have ordered and that still holds; null before a configuration. */
   orders(): StandingOrders | null;
+  /** The weather that flights are projected through; null: nobody knows it. */
+  weather(): Weather | null;
   /** The whole state as JSON-safe data, valid for one engine version. */
   snapshot(): EngineSnapshot;
   /** A snapshot names a large terrain by its digest only: then `terrain` has to bring the heights. */

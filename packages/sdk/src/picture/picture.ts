@@ -38,6 +38,8 @@ export interface Picture {
   readonly sensors: readonly PictureSensor[];
   /** Of inputs that gave something that was not used: what, and how much. */
   readonly inputs: readonly PictureInput[];
+  /** The weather that flights are projected through; left out where nobody knows it. */
+  readonly weather?: PictureWeather | undefined;
   readonly defences: readonly PictureDefence[];
   /** The latest first. */
   readonly decisions: readonly PictureDecision[];
@@ -56,6 +58,18 @@ export interface Picture {
   readonly selfTest?: PictureSelfTest | undefined;
   /** A drill beside the post; left out where there is none. */
   readonly drill?: ShownDrill | undefined;
+}
+
+export interface PictureWeather {
+  readonly source: string;
+  readonly observedUs: TimeUs;
+  readonly untilUs: TimeUs;
+  /** At some heights over the ground, the lowest first. */
+  readonly winds: readonly {
+    readonly aboveM: number;
+    readonly fromDeg: number;
+    readonly speedMps: number;
+  }[];
 }
 
 /** How one siren behind a channel is. */

@@ -190,6 +190,16 @@ export const pictureSchema: z.ZodType<Picture> = z.strictObject({
   areas: z.array(area),
   sensors: z.array(pictureSensorSchema),
   inputs: z.array(pictureInputSchema),
+  weather: z
+    .strictObject({
+      source: z.string(),
+      observedUs: timeUs,
+      untilUs: timeUs,
+      winds: z.array(
+        z.strictObject({ aboveM: z.number(), fromDeg: z.number(), speedMps: z.number() }),
+      ),
+    })
+    .optional(),
   defences: z.array(
     z.strictObject({
       id: z.string(),

@@ -56,7 +56,7 @@ export class LiveView {
     readonly selfTest?: SelfTest | null;
   }) {
     this.#builder = new PictureBuilder(options.site, { timeZone: options.timeZone });
-    this.#builder.adopt(options.openWarnings, options.official);
+    this.#builder.adopt(options.openWarnings, options.official, options.engine.weather());
     this.#engine = options.engine;
     this.#journal = options.journal;
     this.#nowUs = options.nowUs;

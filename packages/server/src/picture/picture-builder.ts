@@ -13,6 +13,7 @@ import {
   type TimeUs,
   type Track,
   type Warning,
+  type Weather,
   warningKey,
 } from "@tocsin/core";
 import {
@@ -44,6 +45,7 @@ import { Recent } from "./recent.ts";
 import { SensorBoard } from "./sensor-board.ts";
 import { TrackLabels } from "./track-labels.ts";
 import { TrackTrails } from "./track-trails.ts";
+import { pictureWeather } from "./picture-weather.ts";
 
 export interface PictureOptions {
   /** IANA name, for the times in warnings' texts; null: UTC. */
@@ -84,6 +86,7 @@ export class PictureBuilder {
   readonly #official = new OfficialBoard();
   readonly #engagements = new EngagementBoard();
   #automation: boolean;
+  #weather: Weather | null = null;
   #summary: ProtectionSummary | null = null;
 
   constructor(site: SiteModel, options: PictureOptions) {
@@ -111,9 +114,14 @@ export class PictureBuilder {
   }
 
   /** Takes up what runs already when it begins to watch: a post that was started again. */
-  adopt(openWarnings: readonly Warning[], official: readonly OfficialEntry[] = []): void {
+  adopt(
+    openWarnings: readonly Warning[],
+    official: readonly OfficialEntry[] = [],
+    weather: Weather | null = null,
+  ): void {
     this.#official.adopt(official);
     for (const warning of openWarnings) this.#warned(warning);
+    this.#setWeather(weather);
   }
 
   /** A post that is started again counts its objects anew; a recording of it does as its screens did. */
@@ -142,6 +150,7 @@ export class PictureBuilder {
       areas,
       sensors,
       inputs: this.#inputs.list(),
+      ...(this.#weather === null ? {} : { weather: pictureWeather(this.#weather, site) }),
       defences: [...this.#defences.values()],
       decisions: this.#decisions.list(),
       warnings: this.#warnings.list().map(({ shown }) => shown),
@@ -262,7 +271,7 @@ export class PictureBuilder {
   #configure(site: SiteModel, nowUs: TimeUs): void {
     this.#site = site;
     this.#frame = new PictureFrame(site);
-    this.#environment = createEnvironment(site.origin, standardAtmosphereWithWind());
+    this.#setWeather(this.#weather);
     this.#automation = site.automation;
     const defences = this.#defences;
     this.#sensors.configure(site.sensors, nowUs);
@@ -272,6 +281,13 @@ export class PictureBuilder {
         defences.get(id) ?? { id, state: "unknown", sinceUs: null, by: null },
       ]),
     );
+  }
+
+  #setWeather(weather: Weather | null): void {
+    this.#weather = weather;
+    const air =
+      weather === null ? standardAtmosphereWithWind() : measuredAtmosphere(weather.levels);
+    this.#environment = createEnvironment(this.#site.origin, air);
   }
 
   #effect(effect: EngineEffect): void {
@@ -300,12 +316,7 @@ export class PictureBuilder {
       case "orders":
         break;
       case "air":
-        this.#environment = createEnvironment(
-          this.#site.origin,
-          effect.weather === null
-            ? standardAtmosphereWithWind()
-            : measuredAtmosphere(effect.weather.levels),
-        );
+        this.#setWeather(effect.weather);
         break;
       case "fault":
         this.#failed(effect.fault);

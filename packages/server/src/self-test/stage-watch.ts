@@ -45,6 +45,7 @@ export class StageWatch {
       openWarnings: () => engine.openWarnings(),
       tracks: () => engine.tracks(),
       orders: () => engine.orders(),
+      weather: () => engine.weather(),
     };
   }
 

@@ -42,6 +42,7 @@ const portOf = (engine: Engine): Engine => ({
   tracks: () => engine.tracks(),
   openWarnings: () => engine.openWarnings(),
   orders: () => engine.orders(),
+  weather: () => engine.weather(),
   snapshot: () => engine.snapshot(),
   restore: (snapshot) => engine.restore(snapshot),
 });

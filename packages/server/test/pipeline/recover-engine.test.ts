@@ -191,6 +191,7 @@ function engineWith(): Engine {
     tracks: () => [],
     openWarnings: () => [],
     orders: () => null,
+    weather: () => null,
     snapshot: () => engine.snapshot(),
     restore: () => undefined,
   };

@@ -23,6 +23,7 @@ const engineWithout = (isLost: (effect: EngineEffect) => boolean) => (): Engine 
     tracks: () => engine.tracks(),
     openWarnings: () => engine.openWarnings(),
     orders: () => engine.orders(),
+    weather: () => engine.weather(),
     snapshot: () => engine.snapshot(),
     restore: (snapshot, terrain) => engine.restore(snapshot, terrain),
   };
