@@ -36,6 +36,9 @@ function continued(
     (each) => overlaps(each, sentence) && each.start <= sentence.start + 1,
   );
   if (quote === undefined || quote.end < sentence.end - 1) return null;
+  // “…. …,” rescuers said: it has a speaker of its own where it ends.
+  const closing = parsed.sentences.find(({ start, end }) => start < quote.end && quote.end <= end);
+  if (closing !== undefined && quote.end < closing.end - 1) return null;
   const last = previous.contents.at(-1);
   if (last === undefined || overlaps(last, quote)) return null;
   const direct = previous.contents.some((content) =>
@@ -147,6 +150,11 @@ function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Att
       isQuoted(sentence, phrase.head, quotes)
     )
       return [];
+    // "said in a statement that …": the statement is how it was said.
+    const said = verbs.some(
+      ({ to, lemma }) => to >= phrase.from - 3 && to < phrase.from && SAYING.has(lemma),
+    );
+    if (said && /^(?:in|on|by|through)$/.test(tokens[phrase.from - 1]?.lower ?? "")) return [];
     // "the claim by the rebels that …".
     const by = tokens[phrase.to]?.lower === "by" ? reachAfter(sentence, phrase.to + 1) : null;
     const that = by?.to ?? phrase.to;
@@ -233,8 +241,13 @@ function byColon({ text }: ParsedText, sentence: ParsedSentence): readonly Attri
   const body = /^(?:office|named|collective)$/.test(
     speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say"),
   );
+  // "RIYADH: Twelve people …", "Details: …": where it was written, and what follows.
+  const label = text.slice(tokens[first]?.start, tokens[at - 1]?.end);
+  const single = at - first === 1;
+  if (/^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label)) return [];
+  if (single && !body && text.split(new RegExp(`\\b${label}\\b`, "u")).length < 3) return [];
   const opens = /^[\p{Lu}"“`]/u.test(next.text);
-  if ((!capital && (stamp === 0 || !body)) || (!opens && (stamp === 0 || !body))) return [];
+  if ((!capital || !opens) && !body) return [];
   const [source, cue, content] = [
     spanOf(sentence, first, at),
     spanOf(sentence, at, at + 1),
@@ -248,7 +261,8 @@ function byColon({ text }: ParsedText, sentence: ParsedSentence): readonly Attri
 /** "Three dead as rockets hit port – health ministry": a headline names who says it last. */
 function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
   const { tokens } = sentence;
-  const at = tokens.findLastIndex(({ text: word }) => /^[-–—]$/.test(word));
+  // "12 injured as drone destroyed at airport: officials", too.
+  const at = tokens.findLastIndex(({ text: word }) => /^[-–—:]$/.test(word));
   const last = tokens.at(-1);
   if (at < DASH_AFTER || last === undefined || last.pos === "PUNCT") return [];
   const [source, cue, content] = [
@@ -391,6 +405,8 @@ function invertedOrFinal(
   }
   const subject = subjectBefore(sentence, verb);
   if (subject === null || subject.from < 2) return null;
+  // "…, no casualties reported": nobody's words.
+  if (/^(?:no|without)$/.test(tokens[subject.from]?.lower ?? "")) return null;
   const lead = tokens[subject.from - 1];
   if (lead === undefined || !/^[,”»"]$/.test(lead.text)) return null;
   const content = spanOf(sentence, pastLinks(sentence), subject.from, ",");

@@ -56,8 +56,9 @@ export function complementStart(
     if (witnessed && /^(?:report|recall|describe|remember|mention)$/.test(verb.lemma))
       return { at };
     const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
-    if (clause && nouns.some(({ from }) => from === at)) return { at };
-    if (SAYING.has(verb.lemma) && nouns.some(({ from }) => from === at)) return { at };
+    const opens = nouns.some(({ from }) => from === pastBound(tokens, at));
+    if (clause && opens) return { at };
+    if (SAYING.has(verb.lemma) && opens) return { at };
     if (verb.lemma === "find" || verb.lemma === "show" || verb.lemma === "see")
       return clause ? { at } : null;
   }
@@ -87,6 +88,20 @@ export function complementStart(
       return { at, narrow: true };
   }
   return null;
+}
+
+/** "said at least 64 people", "said up to five drones": past the words that bound a number. */
+function pastBound(tokens: ParsedSentence["tokens"], from: number): number {
+  let at = from;
+  while (
+    /^(?:at|up|to|as|many|about|around|over|between|nearly|almost|only|not|just|some)$/.test(
+      tokens[at]?.lower ?? "",
+    )
+  )
+    at++;
+  if (at === from) return from;
+  const bound = tokens.slice(at, at + 2);
+  return bound.some(({ pos }) => pos === "NUM") ? at : from;
 }
 
 /** "speaks of two blasts". */

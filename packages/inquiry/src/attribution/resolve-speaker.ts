@@ -10,7 +10,7 @@ import { speakerKindOf } from "./speaker.ts";
 const PRONOUN = /^(?:he|she|they|it)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
 const BACK =
-  /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report)$/i;
+  /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report|post|message)$/i;
 /** "one of them": somebody of those who spoke before. */
 const PART_OF_SPEAKERS =
   /^(?:one|two|three|another|others?|some|both) of (?:them|the (?:officials|sources|officers|diplomats|witnesses|residents))$/i;
@@ -249,9 +249,9 @@ function antecedentOf(
       // "In a statement, the port said … The statement added": whose statement it was stands beside it.
       const said = parsed.sentences[sentenceOf(parsed, earlier.cue)];
       if (
-        noun === "statement" &&
+        /^(?:statement|post|message)$/.test(noun) &&
         said !== undefined &&
-        /\bstatement\b/i.test(parsed.text.slice(said.start, said.end)) &&
+        new RegExp(`\\b${noun}\\b`, "i").test(parsed.text.slice(said.start, said.end)) &&
         kind !== "unresolved"
       )
         return { kind, name: phrase, span: earlier.source, via: [] };

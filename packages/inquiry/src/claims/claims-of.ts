@@ -11,7 +11,7 @@ import { type Message, messagesIn } from "../text/messages.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
 import { asSaid } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
-import { eventsOf, MAIN_EVENT } from "./event-of.ts";
+import { eventsOf, isHistory, MAIN_EVENT } from "./event-of.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { sentBy } from "./sent-by.ts";
 import { attackFacts } from "./rules/attack.ts";
@@ -77,6 +77,7 @@ export function claimsIn(
       if (event !== MAIN_EVENT && OF_ATTACK_ONLY.test(fact.predicate)) continue;
       // One person's death at another time is background.
       if (event !== MAIN_EVENT && isOfOne(fact)) continue;
+      if (isHistory(event) && fact.predicate.startsWith("casualties.")) continue;
       if (denied && /^attack\.(?:place|date|target)$/.test(fact.predicate)) continue;
       // "officials in Ardal said": where they are, and not where it was.
       if (fact.predicate === "attack.place" && isOfSource(near, fact)) continue;

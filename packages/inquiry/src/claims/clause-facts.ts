@@ -116,7 +116,15 @@ function beforeRelative(
 /** What is planned, feared, possible or forbidden did not happen. */
 export function isUnreal({ tokens, verbs }: ParsedSentence, verb: VerbGroup): boolean {
   const perfect = tokens[verb.from + 1]?.lower === "have";
-  if (verb.form === "infinitive" && !perfect) return true;
+  // "managed to down 20 drones" is done.
+  const lead0 = verbs.find(
+    ({ to }) => to === verb.from || (to === verb.from - 1 && tokens[to]?.lower === "able"),
+  );
+  const managed =
+    lead0 !== undefined &&
+    !lead0.negated &&
+    (lead0.lemma === "manage" || (lead0.lemma === "be" && tokens[verb.from - 1]?.lower === "able"));
+  if (verb.form === "infinitive" && !perfect) return !managed;
   if (verb.modal !== null && verb.modal !== "may") return true;
   const before = tokens[verb.from - 1]?.lower ?? "";
   const noun = tokens[verb.from - 2]?.lemma ?? "";
@@ -163,6 +171,10 @@ export function coordinatedWith(
     found.push(next);
     edge = next;
   }
+  // "64 patients and bystanders": one number for both.
+  const [own] = found;
+  if (side === "before" && found.length > 1 && own !== undefined && isBarePlural(tokens, own))
+    found.shift();
   const part = tokens.findIndex(
     ({ lower }, i) => i >= phrase.to && i <= phrase.to + 4 && lower === "including",
   );
@@ -170,6 +182,16 @@ export function coordinatedWith(
     part === -1 ? undefined : nouns.find(({ from }) => from >= part + 1 && from <= part + 2);
   if (among !== undefined && isNumbered(tokens, among)) found.push(among);
   return found;
+}
+
+function isBarePlural(tokens: ParsedSentence["tokens"], { from, to, head }: NounPhrase): boolean {
+  const noun = tokens[head];
+  return (
+    noun !== undefined &&
+    noun.pos === "NOUN" &&
+    noun.lower !== noun.lemma &&
+    tokens.slice(from, to).every(({ pos }) => pos === "NOUN" || pos === "ADJ")
+  );
 }
 
 /** "one guard dead, two injured": what is said of the first is said of it alone. */

@@ -203,7 +203,17 @@ function valueOf(word: string): number | null {
     const [a, b] = [WORDS.get(tens), WORDS.get(ones)];
     return a !== undefined && b !== undefined ? a + b : null;
   }
-  return WORDS.get(word) ?? null;
+  return WORDS.get(word) ?? fused(word);
+}
+
+/** "thirtythree", without its hyphen. */
+function fused(word: string): number | null {
+  const match =
+    /^(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)$/.exec(
+      word,
+    );
+  const [a, b] = [WORDS.get(match?.[1] ?? ""), WORDS.get(match?.[2] ?? "")];
+  return a !== undefined && b !== undefined ? a + b : null;
 }
 
 /** A number with the words before it that bound it. */

@@ -22,7 +22,10 @@ const FORCE =
  */
 export function eventsOf(parsed: ParsedText): readonly string[] {
   const crowdIsMain = isAboutCrowd(parsed.sentences.slice(0, 3));
-  const mainDays = weekdaysIn(parsed.sentences.slice(0, 6));
+  const main = {
+    days: weekdaysIn(parsed.sentences.slice(0, 6)),
+    years: yearsIn(parsed.sentences.slice(0, OPENING_SENTENCES)),
+  };
   const openingDays = weekdaysIn(
     parsed.sentences
       .slice(0, OPENING_SENTENCES)
@@ -40,7 +43,7 @@ export function eventsOf(parsed: ParsedText): readonly string[] {
     const day = i < OPENING_SENTENCES ? null : otherWeekday(sentence, openingDays);
     events.push(
       day === null
-        ? eventOf(sentence, before, crowdIsMain, mainDays, i < OPENING_SENTENCES)
+        ? eventOf(sentence, before, crowdIsMain, main, i < OPENING_SENTENCES)
         : `other: ${day}`,
     );
   }
@@ -51,7 +54,7 @@ function eventOf(
   sentence: ParsedSentence,
   before: string,
   crowdIsMain: boolean,
-  mainDays: ReadonlySet<string>,
+  main: { readonly days: ReadonlySet<string>; readonly years: ReadonlySet<string> },
   opens: boolean,
 ): string {
   const { tokens } = sentence;
@@ -61,13 +64,13 @@ function eventOf(
   const assassination = tokens.some(
     ({ lower }) => lower.startsWith("assassinat") || lower === "residence",
   );
-  const crowd = tokens.some(({ lemma }) => CROWD.test(lemma));
+  const crowd = tokens.some(({ lemma, text }) => CROWD.test(lemma) && text !== "March");
   const exercise = tokens.some(({ lower }) => /^(?:simulat|rehears)e[ds]?$/.test(lower));
   if (exercise) return "other: exercise";
   const earlier = opens ? null : earlierTime(sentence);
   if (earlier !== null) return `other: ${earlier}`;
-  const dated = otherDate(sentence);
-  if (dated !== null && !(weapon && mainDays.size === 0 && /^\d/.test(dated)))
+  const dated = otherDate(sentence, main.years);
+  if (dated !== null && !(weapon && main.days.size === 0 && /^\d/.test(dated)))
     return `other: ${dated}`;
   if (crowdIsMain) return MAIN_EVENT;
   if (
@@ -107,16 +110,20 @@ const EARLIER = new RegExp(
     `\\b(?:in|over|during) (?:the )?(?:past|last|recent) (?:\\w+ )?${SPAN}\\b`,
     "\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b",
     `\\bin the ${SPAN} (?:before|since)\\b`,
+    "\\bin (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten) years\\b",
     "\\bon (?:several|many|two|three|four|five|six|\\d+) (?:earlier |previous )?occasions\\b",
   ].join("|"),
 );
 
 /** A past month or year other than a bare day of the week. */
-function otherDate({ tokens }: ParsedSentence): string | null {
+function otherDate({ tokens }: ParsedSentence, mainYears: ReadonlySet<string>): string | null {
   for (const [i, token] of tokens.entries()) {
     // "because it had been moved in December": when the reason came about.
     if (token.lower === "because") return null;
     const lead = tokens[i - 1]?.lower ?? "";
+    if (lead === "and" && tokens.slice(0, i).some(({ lower }) => lower === "born")) continue;
+    // "girls born in 2013": no time of the event.
+    if (tokens[i - 2]?.lower === "born" || mainYears.has(token.lower)) continue;
     const year =
       /^(?:19|20)\d{2}$/.test(token.lower) && /^(?:in|since|of|late|early|third|,)$/.test(lead)
         ? token.lower
@@ -131,6 +138,22 @@ function otherDate({ tokens }: ParsedSentence): string | null {
       return token.lower;
   }
   return null;
+}
+
+/** The years that an account's first sentences name: its own event's, or that of what is written. */
+function yearsIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {
+  return new Set(
+    sentences.flatMap(({ tokens }) =>
+      tokens.filter(({ lower }) => /^(?:19|20)\d{2}$/.test(lower)).map(({ lower }) => lower),
+    ),
+  );
+}
+
+/** Whether an event is one of another year, or of years: its tolls are history and no claims of an inquiry. */
+export function isHistory(event: string): boolean {
+  return /^other: (?:\d{4}$|last year|in (?:previous|earlier|past) |.*\b(?:years?|decades?)\b)/.test(
+    event,
+  );
 }
 
 function weekdaysIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {

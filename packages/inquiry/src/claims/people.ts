@@ -35,6 +35,9 @@ const PEOPLE_WORDS =
 const DAYS =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign)$/;
 
+/** What is so many years old and nobody. */
+const AGED = /^(?:building|house|church|war|conflict|bridge|truce|ceasefire|ship|tree|car|system)$/;
+
 /** Groups that are one word and more than one person. */
 const GROUPS =
   /^(?:family|couple|group|crew|team|patrol|unit|squad|community|household|column|convoy)$/;
@@ -70,6 +73,15 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
     const whole = size !== null && !size.weak && part !== null && part.to - part.from === 1;
     return whole ? { count: size, population: null, one: false, to } : null;
   }
+  // "a 29-year-old".
+  const aged = tokens
+    .slice(phrase.from, phrase.to)
+    .some(
+      ({ lower }, i, words) =>
+        /^(?:\d+-years?-olds?)$/.test(lower) || (lower === "old" && words[i - 1]?.text === "-"),
+    );
+  if (aged && /^(?:an?|the)$/.test(first.lower) && !AGED.test(head.lemma))
+    return { count: ONE, population, one: false, to: phrase.to };
   const listed = population !== null || isPersonWord(head.lemma);
   if (count !== null && !(count.weak && count.min === 1)) {
     if (count.weak && !listed) return null;
@@ -150,6 +162,10 @@ export function populationOf(
 ): string | null {
   for (let at = to - 1; at >= from; at--) {
     const token = tokens[at];
+    // "three service members"; members of a family or a crew are no guards.
+    const of = token?.lemma === "member" ? (tokens[at - 1]?.lower ?? "") : "";
+    if (of === "service" && at > from) return "soldiers";
+    if (/^(?:family|crew|staff|team|party|council|board|community)$/.test(of)) continue;
     const known =
       token === undefined
         ? undefined

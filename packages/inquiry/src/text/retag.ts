@@ -98,7 +98,8 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     token.pos === "VERB" &&
     /^\p{Lu}\p{Ll}+$/u.test(token.text) &&
     before?.pos === "PROPN" &&
-    after?.pos === "VERB";
+    /^\p{Lu}/u.test(before.text) &&
+    /^(?:VERB|AUX|NOUN|PUNCT|ADP)$/.test(after?.pos ?? "PUNCT");
   return name ? "PROPN" : null;
 }
 

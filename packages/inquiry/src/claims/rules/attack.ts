@@ -254,7 +254,9 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const anchor =
       anchors.findLast((at) => at < phrase.from && at >= phrase.from - PLACE_WITHIN) ??
       openingAnchor(sentence, phrase, anchors);
-    if (name === null || anchor === undefined || isTarget) continue;
+    // "in the Russian attack": what happened, and not where.
+    const deed = ATTACK_NOUNS.has(tokens[phrase.head]?.lemma ?? "");
+    if (name === null || anchor === undefined || isTarget || deed) continue;
     // "her Red Zone house" is where it was, whatever else is told of it.
     const house = /^(?:residence|home|house|palace)$/.test(tokens[phrase.head]?.lower ?? "");
     if (!house && anchor < phrase.from && isElsewhere(sentence, anchor, phrase.from)) continue;
@@ -310,7 +312,13 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
   const text = words.map(({ lower }) => lower).join(" ");
   const colour = ZONE.exec(text)?.[1];
   if (colour !== undefined) return `${colour.slice(0, 1).toUpperCase()}${colour.slice(1)} Zone`;
-  const proper = words.filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));
+  const verb = words.findIndex(({ pos }, i) => pos === "VERB" && i > 0);
+  const proper = words
+    .slice(0, verb === -1 ? words.length : verb)
+    .filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));
+  // "a major U.S. base": whose it is.
+  if (proper.every(({ text: word }) => /^(?:US|U\.S\.?|USA|NATO|UN|U\.N\.?|EU|UK)$/.test(word)))
+    return null;
   if (
     proper.length === 0 ||
     words.some(({ lower }) => WEEKDAY.test(lower) || /^(?:chief|command)$/.test(lower))
@@ -358,13 +366,20 @@ function date(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
     const opens = at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at);
     const leads = next?.pos !== "PUNCT" && /^(?:when|as|after)$/.test(next?.lower ?? "");
+    // "two rockets on Sunday fell".
+    const directly = anchors.some(
+      (i) => i > at && i <= at + 2 && sentence.verbs.some(({ main }) => main === i),
+    );
     const clause = sentence.verbs.find(({ from, form }) => from > at + 1 && form === "finite");
     const then =
       leads &&
       clause !== undefined &&
       anchors.includes(clause.main) &&
       clause.from <= at + THEN_WITHIN;
-    if (owned === undefined && (dated || (before === undefined && !opens && !then) || owns))
+    if (
+      owned === undefined &&
+      (dated || (before === undefined && !opens && !then && !directly) || owns)
+    )
       return [];
     const since = before ?? -1;
     if (

@@ -53,6 +53,13 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const head = tokens[phrase.head];
     if (head === undefined || tokens[phrase.to]?.lower === "toll" || isTried(sentence, phrase))
       return [];
+    // "in retaliation for the killing of the commander": an earlier deed.
+    const answered = tokens
+      .slice(Math.max(0, phrase.from - 4), phrase.from)
+      .some(({ lower }) =>
+        /^(?:retaliation|revenge|response|avenge|avenging|vengeance)$/.test(lower),
+      );
+    if (answered) return [];
     const denies =
       tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no") ||
       /^(?:without|no|zero)$/.test(tokens[phrase.from - 1]?.lower ?? "");
@@ -202,7 +209,7 @@ function byBody(sentence: ParsedSentence): readonly Fact[] {
       verb !== undefined &&
       verb.passive &&
       !verb.negated &&
-      /^(?:find|recover|discover|pull|retrieve|bring|identify|count)$/.test(verb.lemma);
+      /^(?:find|recover|discover|pull|retrieve|bring|identify|count|char|burn)$/.test(verb.lemma);
     const dug = verbs.some(
       ({ to, lemma, passive }) =>
         to === phrase.from &&

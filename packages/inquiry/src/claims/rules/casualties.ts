@@ -57,6 +57,9 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const predicate = predicateOf(sentence, verb);
     if (predicate === null || isUnreal(sentence, verb)) return [];
+    // "patients already wounded by earlier attacks".
+    const before = verb.to - verb.from === 1 && sentence.tokens[verb.from - 1]?.lower === "already";
+    if (before) return [];
     const intransitive = DYING_VERBS.has(verb.lemma) || verb.lemma === "lose";
     const found = undergoerOf(sentence, verb, intransitive);
     if (found === null) return [];
@@ -111,7 +114,7 @@ function told(
   )
     return [];
   // That one person was not hurt is said of how that person is.
-  if (people === null || (negated && people.one)) return [];
+  if (people === null || (negated && (people.one || people.count.max === 1))) return [];
   const from = Math.min(phrase.from, verb.from);
   const to = Math.max(people.to, phrase.to, verb.to);
   const count = negated ? NONE : people.count;
@@ -134,6 +137,12 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     const predicate = STATES.get(token.lower);
     if (predicate === undefined || verbs.some(({ from, to }) => from <= at && at < to)) return [];
     const within = nouns.find(({ from, to }) => from <= at && at < to);
+    // "the two other wounded nuns": of whom it was told before.
+    const known =
+      within !== undefined &&
+      tokens[within.from]?.lower === "the" &&
+      tokens.slice(within.from, at).some(({ lower }) => lower === "other");
+    if (known) return [];
     if (within !== undefined && within.from < at) {
       const people = peopleOf(sentence, within, "numbered");
       return people === null
@@ -201,8 +210,10 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
       /^(?:evaluate|examine|assess)$/.test(verb.lemma) &&
       tokens[verb.to]?.lower === "for" &&
       woundEnd(sentence, verb.to + 1) !== null;
+    const medically = tokens.slice(verb.from, verb.to).some(({ lower }) => lower === "medically");
     const care =
       moved ||
+      medically ||
       examined ||
       (CARE_VERBS.has(verb.lemma) &&
         (/^(?:hospitali[sz]e|treat)$/.test(verb.lemma) ||
@@ -248,8 +259,8 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
           sentence,
           "casualties.injured",
           {
-            from: Math.min(phrase.from, treats ? verb.from : phrase.from),
-            to: treats ? people.to : to,
+            from: Math.min(phrase.from, verb.from),
+            to: Math.max(people.to, phrase.to, treats ? people.to : to),
           },
           people.count,
           people.population,

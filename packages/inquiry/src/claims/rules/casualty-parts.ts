@@ -135,6 +135,10 @@ function among(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[]
       const predicate = lastTold(told, token.start);
       return predicate === null ? [] : listed(sentence, predicate, at + 2);
     }
+    if (token.lower === "including" && !token.text.startsWith("I")) {
+      const predicate = lastTold(told, token.start);
+      return predicate === null ? [] : listed(sentence, predicate, at + 1);
+    }
     const state = stateOf(token.lower === "among" ? third : second);
     const opens = token.lower === "among" ? second === "the" : token.lower === "the";
     if (!opens || state === null) return [];

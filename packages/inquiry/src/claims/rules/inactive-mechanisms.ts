@@ -18,15 +18,17 @@ export function mechanisms(sentence: ParsedSentence, scene: Scene): readonly Fac
 function mistaken(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    if (!/^(?:mistaken|mistook)$/.test(lower)) return [];
+    if (!/^(?:mistaken|mistook|confused)$/.test(lower)) return [];
+    const word = lower === "confused" ? "with" : "for";
     const link = tokens.findIndex(
-      (each, i) => i > at && i <= at + FOR_WITHIN && each.lower === "for",
+      (each, i) => i > at && i <= at + FOR_WITHIN && each.lower === word,
     );
     if (link === -1) return [];
     const verb = verbs.find(({ from, to }) => (from <= at && at < to) || to === at);
     const subject = verb === undefined ? null : subjectOf(sentence, verb);
     const object = sentence.nouns.find(({ from }) => from === at + 1);
-    const flying = [subject, object].some(
+    const other = sentence.nouns.find(({ from }) => from === link + 1);
+    const flying = [subject, object, other].some(
       (phrase) =>
         phrase !== null &&
         phrase !== undefined &&

@@ -139,8 +139,9 @@ function attacked(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     tokens.some(({ lemma }) => lemma.startsWith("protest"))
   )
     return [];
-  const subject = nouns.findLast(({ to }) => to === verb.from);
-  if (subject === undefined) return [];
+  const near = nouns.findLast(({ to }) => to === verb.from);
+  if (near === undefined) return [];
+  const subject = subjectOf(sentence, verb) ?? near;
   const range = { from: subject.from, to: verb.to };
   if (verb.negated) return [denial(sentence, range, "was attacked")];
   return [

@@ -58,6 +58,7 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const nobody =
       /^(?:no|nobody|none|nor)$/.test(tokens[from]?.lower ?? "") ||
       verb.negated ||
+      isOfNone(tokens, from) ||
       tokens.slice(0, verb.from).some(({ lower }) => lower === "nor");
     const start = tokens.findLastIndex(
       ({ lower }, i) => i < verb.from && (lower === "nor" || lower === "no"),
@@ -70,6 +71,20 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     };
     return [fact(sentence, "responsibility.claimed", range, name, "responsibility claimed")];
   });
+}
+
+/** "no group or organisation", "no known groups loyal to the ruler". */
+function isOfNone(tokens: ParsedSentence["tokens"], from: number): boolean {
+  const before = tokens.slice(Math.max(0, from - 4), from);
+  const no = before.findLastIndex(({ lower }) => lower === "no");
+  return (
+    no !== -1 &&
+    before
+      .slice(no + 1)
+      .every(
+        ({ pos, lower }) => /^(?:NOUN|ADJ|CCONJ)$/.test(pos) || lower === "or" || lower === "known",
+      )
+  );
 }
 
 /** "the movement that holds the capital claimed": the movement, and not the capital. */

@@ -23,7 +23,7 @@ export function weaponFates(sentence: ParsedSentence, scene: Scene): readonly Fa
     .flatMap((verb) => {
       if (
         isInterception(sentence, verb) &&
-        verb.form !== "infinitive" &&
+        (verb.form !== "infinitive" || !isUnreal(sentence, verb)) &&
         !isPurpose(sentence, verb)
       ) {
         const found = intercepted(sentence, verb, scene);
@@ -58,6 +58,7 @@ export function isInterception({ tokens }: ParsedSentence, verb: VerbGroup): boo
   // "dealt with nine of the drones", "the drone was dropped by the guards".
   if (verb.lemma === "deal") return !verb.passive && tokens[verb.to]?.lower === "with";
   if (verb.lemma === "drop") return verb.passive && tokens[verb.to]?.lower === "by";
+  if (verb.lemma === "blow") return tokens[verb.to]?.lower === "up" && !verb.passive;
   if (!INTERCEPT_VERBS.has(verb.lemma)) return false;
   if (!WITH_DOWN.has(verb.lemma)) return true;
   const shot = verb.lemma === "shoot" && (verb.passive || tokens[verb.to]?.lower === "at");
@@ -82,7 +83,8 @@ const DOWN_WITHIN = 4;
 export function pastDown({ tokens }: ParsedSentence, verb: VerbGroup): VerbGroup {
   const own = verb.lemma === "deal" ? "with" : "down";
   const word = tokens[verb.to]?.lower ?? "";
-  return word === own || word === "out" ? { ...verb, to: verb.to + 1 } : verb;
+  const up = verb.lemma === "blow" && word === "up";
+  return word === own || word === "out" || up ? { ...verb, to: verb.to + 1 } : verb;
 }
 
 /** "stationed to detect and destroy": the second verb of a purpose. */
@@ -133,19 +135,38 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
 /** "seven missiles and 26 drones were destroyed": what "and" adds before a passive. */
 function stoppedWith(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const subject = verb.passive && !verb.negated ? subjectOf(sentence, verb) : null;
-  return subject === null
+  const object = verb.passive || verb.negated ? null : objectAfter(sentence, verb);
+  const others =
+    subject !== null
+      ? joined(sentence, subject)
+      : object !== null
+        ? joinedAfter(sentence, object)
+        : [];
+  return others.length === 0
     ? []
-    : joined(sentence, subject).map(({ phrase, count }) => ({
+    : others.map(({ phrase, count }) => ({
         ...fact(
           sentence,
           "weapon.intercepted",
-          { from: phrase.from, to: verb.to },
+          { from: Math.min(phrase.from, verb.from), to: Math.max(phrase.to, verb.to) },
           "downed",
           count,
           "weapons stopped",
         ),
         population: weaponIn(sentence, phrase),
       }));
+}
+
+/** "downed 20 drones and two missiles": what "and" adds after the object. */
+function joinedAfter(
+  sentence: ParsedSentence,
+  object: NounPhrase,
+): readonly { readonly phrase: NounPhrase; readonly count: Count }[] {
+  const all = coordinatedWith(sentence, { phrase: object, side: "after", negated: false });
+  return all.slice(1).flatMap((phrase) => {
+    const count = countOf(sentence.tokens, phrase.from, phrase.to, phrase.head);
+    return weaponIn(sentence, phrase) === null || count === null ? [] : [{ phrase, count }];
+  });
 }
 
 /** How many a phrase counts; "all of them", "both" and "all three" are as many as were told of. */

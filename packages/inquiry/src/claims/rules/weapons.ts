@@ -61,6 +61,7 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (known !== null) return [known];
     const kind = weaponIn(sentence, phrase);
     if (kind === null || isOfSomethingElse(sentence, phrase) || isPart(sentence, phrase)) return [];
+    if (isTakenFor(sentence, phrase)) return [];
     const about = general || doesHarm(sentence, phrase) || comes(sentence, phrase);
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (isRest(sentence, phrase, count, scene)) return [];
@@ -116,9 +117,24 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   return verbs.some(
     (verb) =>
       isInterception(sentence, verb) &&
-      (verb.passive
-        ? isSubject(sentence, verb, phrase)
-        : objectOf(sentence, pastDown(sentence, verb)) === phrase),
+      (verb.passive ? isSubject(sentence, verb, phrase) : isObject(sentence, verb, phrase)),
+  );
+}
+
+/** "mistaken for an American drone": another one. */
+function isTakenFor({ tokens }: ParsedSentence, { from }: NounPhrase): boolean {
+  return (
+    /^(?:for|with)$/.test(tokens[from - 1]?.lower ?? "") &&
+    /^(?:mistaken|mistook|confused|taken)$/.test(tokens[from - 2]?.lower ?? "")
+  );
+}
+
+/** The object of what stops it, or what "and" joins to it. */
+function isObject(sentence: ParsedSentence, verb: VerbGroup, phrase: NounPhrase): boolean {
+  const object = objectOf(sentence, pastDown(sentence, verb));
+  if (object === null || object === phrase) return object === phrase;
+  return coordinatedWith(sentence, { phrase: object, side: "after", negated: false }).includes(
+    phrase,
   );
 }
 
