@@ -228,7 +228,10 @@ function byLastVerb(
 }
 
 /** "Ministry: two drones fell", as headlines and, after the time of day, live pages have it: a short name, a colon, a capital. */
-function byColon({ text }: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
+function byColon(
+  { text, sentences }: ParsedText,
+  sentence: ParsedSentence,
+): readonly Attribution[] {
   const { tokens, nouns } = sentence;
   const stamp = STAMP.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0;
   const first = tokens.findIndex(({ start }) => start >= sentence.start + stamp);
@@ -238,6 +241,8 @@ function byColon({ text }: ParsedText, sentence: ParsedSentence): readonly Attri
   if (at < 1 || at > first + COLON_WITHIN || name === undefined || next === undefined) return [];
   const capital = /^\p{Lu}/u.test(tokens[stamp === 0 ? name.head : first]?.text ?? "");
   // After a small letter only whoever can be nothing but a speaker.
+  const kind = speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say");
+  const isBody = /^(?:office|collective)$/.test(kind);
   const body = /^(?:office|named|collective)$/.test(
     speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say"),
   );
@@ -245,7 +250,9 @@ function byColon({ text }: ParsedText, sentence: ParsedSentence): readonly Attri
   const label = text.slice(tokens[first]?.start, tokens[at - 1]?.end);
   const single = at - first === 1;
   if (/^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label)) return [];
-  if (single && !body && text.split(new RegExp(`\\b${label}\\b`, "u")).length < 3) return [];
+  const short = sentences.length < 3;
+  if (single && !isBody && !short && text.split(new RegExp(`\\b${label}\\b`, "u")).length < 3)
+    return [];
   const opens = /^[\p{Lu}"“`]/u.test(next.text);
   if ((!capital || !opens) && !body) return [];
   const [source, cue, content] = [

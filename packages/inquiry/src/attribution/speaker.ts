@@ -46,7 +46,9 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (/^(?:[Tt]he )?\p{Lu}{2,5}$/u.test(given) || /^\S+\.(?:com|org|net|tv|info)$/.test(words))
     return "office";
   // "Iraq's Security Media Cell", "the Hill Observatory": a body by its last word.
-  if (BODY_TAIL.test(words)) return "office";
+  const [whole = ""] = words.split(/,| (?:of|for|from|at|in) /);
+  if (BODY_TAIL.test(whole) && !TITLED.test(whole) && !/^\p{Ll}+ \p{Lu}\p{L}+ \p{Lu}/u.test(whole))
+    return "office";
   // "Afghan and NATO officials in Kabul": several people, whatever names stand beside them.
   if (SEVERAL.test(words)) return ANONYMOUS.test(words) ? "anonymous" : "collective";
   // "an expert who studied photos": the expert.

@@ -30,6 +30,15 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   // "Seventeen dockers": at the beginning of a sentence a capital makes no name of a number.
   if (token.pos === "PROPN" && i < 2 && NUMBERS.test(token.lower) && isWord(tokens[i + 1]))
     return { ...token, pos: "NUM", lemma: token.lower };
+  // "destroying part of the building".
+  if (token.lower === "part" && token.pos === "ADV" && tokens[i + 1]?.lower === "of")
+    return { ...token, pos: "NOUN" };
+  // "managed to down 20 drones".
+  const downs =
+    token.lower === "down" &&
+    tokens[i - 1]?.lower === "to" &&
+    /^(?:NUM|DET|ADJ)$/.test(tokens[i + 1]?.pos ?? "");
+  if (downs && token.pos !== "VERB") return { ...token, pos: "VERB" };
   // "the north side": a direction inside a phrase or at its end.
   const opens = OPENING.test(tokens[i - 1]?.lower ?? "");
   if (token.pos === "ADV" && opens && /^(?:north|south|east|west)$/.test(token.lower)) {

@@ -64,8 +64,10 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const found = undergoerOf(sentence, verb, intransitive);
     if (found === null) return [];
     const who = coordinatedWith(sentence, found);
+    // Whom the verb is said of first, whether or not "and" adds somebody between.
+    const first = { ...found, phrase: who[0] ?? found.phrase };
     return [...who, ...alongWith(sentence, verb, who)].flatMap((each) =>
-      told(sentence, predicate, verb, found, each),
+      told(sentence, predicate, verb, first, each),
     );
   });
 }

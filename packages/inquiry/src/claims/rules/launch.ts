@@ -217,7 +217,7 @@ function endOfPlace({ tokens }: ParsedSentence, from: number): number {
     !/^[,.;:]$/.test(tokens[at]?.text ?? "") &&
     tokens[at]?.pos !== "SCONJ" &&
     !/^(?:that|which|who|where)$/.test(tokens[at]?.lower ?? "") &&
-    tokens[at]?.pos !== "CCONJ" &&
+    (tokens[at]?.pos !== "CCONJ" || tokens[at - 1]?.pos === "ADJ") &&
     at < from + 7
   )
     at++;

@@ -1,0 +1,142 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Fact } from "../claim.ts";
+import { factOf } from "../fact.ts";
+import { ATTACK_NOUNS } from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
+import { anchorsIn, isSaidBetween } from "./attack-anchors.ts";
+
+export const WEEKDAY = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+
+/** "Sunday's attack", "attack … on Sunday", "fell on the town last night": resolved against the account's date elsewhere. */
+export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens } = sentence;
+  const anchors = anchorsIn(sentence, scene);
+  // "hurt in Friday's strike died overnight": the day of the strike stands beside it.
+  const dated = anchors.some((i) => ownedDay(tokens, i));
+  return tokens.flatMap((token, at) => {
+    const day = dayAndMonth(sentence, at);
+    if (day !== null) {
+      const near = anchors.some((i) => Math.abs(i - at) <= DATE_WITHIN);
+      const before = anchors.findLast((i) => i < at) ?? -1;
+      return near && !isSaidBetween(sentence, before, at)
+        ? [dayFact(sentence, day, day.value)]
+        : [];
+    }
+    const lead = tokens[at - 1]?.lower ?? "";
+    const partOfDay =
+      /^(?:morning|afternoon|evening|night)$/.test(token.lower) && /^(?:last|this)$/.test(lead);
+    if (!WEEKDAY.test(token.lower) && !partOfDay && !/^(?:yesterday|overnight)$/.test(token.lower))
+      return [];
+    const owns = /^['’]s$/.test(tokens[at + 1]?.text ?? "");
+    // "the Thursday market" is no day on which anything happened.
+    const next = tokens[at + 1];
+    const named =
+      WEEKDAY.test(token.lower) &&
+      next?.pos === "NOUN" &&
+      !/^(?:morning|afternoon|evening|night|noon|dawn|dusk)s?$/.test(next.lower) &&
+      !ATTACK_NOUNS.has(next.lemma);
+    if (named) return [];
+    const owned = owns ? anchors.find((i) => i > at && i <= at + 5) : undefined;
+    const before = anchors.findLast((i) => i < at && at - i <= DATE_WITHIN);
+    // Before anything is done in the sentence: "At about 04:20 this morning one shell fell".
+    const first = sentence.verbs[0]?.from ?? 0;
+    const led =
+      at <= 2 ||
+      tokens[0]?.pos === "ADP" ||
+      /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
+    const opens = at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at);
+    const leads = next?.pos !== "PUNCT" && /^(?:when|as|after)$/.test(next?.lower ?? "");
+    // "two rockets on Sunday fell".
+    const directly = anchors.some(
+      (i) => i > at && i <= at + 2 && sentence.verbs.some(({ main }) => main === i),
+    );
+    const clause = sentence.verbs.find(({ from, form }) => from > at + 1 && form === "finite");
+    const then =
+      leads &&
+      clause !== undefined &&
+      anchors.includes(clause.main) &&
+      clause.from <= at + THEN_WITHIN;
+    if (
+      owned === undefined &&
+      (dated || (before === undefined && !opens && !then && !directly) || owns)
+    )
+      return [];
+    const since = before ?? -1;
+    if (
+      owned === undefined &&
+      (isSaidBetween(sentence, since, at) ||
+        tokens.slice(since, at).some(({ text }) => text === ";"))
+    )
+      return [];
+    const from = partOfDay || lead === "last" ? at - 1 : at;
+    const value = partOfDay ? `${lead} ${token.lower}` : token.text;
+    const range = { from, to: owned === undefined ? at + 1 : owned + 1 };
+    return [dayFact(sentence, range, value)];
+  });
+}
+
+/** "Friday's strike", "last Friday's rocket strike". */
+function ownedDay(tokens: ParsedSentence["tokens"], anchor: number): boolean {
+  return tokens
+    .slice(Math.max(0, anchor - 4), anchor)
+    .some(
+      ({ lower, end }) =>
+        WEEKDAY.test(lower) &&
+        tokens.some(({ start, text }) => start === end && /^['’]s$/.test(text)),
+    );
+}
+
+/** "12 June", "June 12", "the night of 8 to 9 August", with the year where it is said. */
+function dayAndMonth(
+  { tokens }: ParsedSentence,
+  at: number,
+): { readonly from: number; readonly to: number; readonly value: string } | null {
+  const token = tokens[at];
+  if (token === undefined || !MONTH.test(token.lower) || !/^\p{Lu}/u.test(token.text)) return null;
+  const [last, after] = [tokens[at - 1]?.lower ?? "", tokens[at + 1]?.lower ?? ""];
+  // "the 14th of March".
+  if (last === "of" && /^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[at - 2]?.lower ?? ""))
+    return { from: at - 2, to: at + 1, value: `${tokens[at - 2]?.text} ${token.text}` };
+  const before = last;
+  if (!DAY.test(before) && !DAY.test(after)) return null;
+  // "PORT SELIM, 4 March (Northern Wire) -": when it was sent.
+  const sent = tokens
+    .slice(at, at + DATELINE_WITHIN)
+    .some(({ text }) => /^[(–—-]$|^--$/.test(text));
+  if (at < DATELINE_WITHIN && sent) return null;
+  let from = DAY.test(before) ? at - 1 : at;
+  let to = DAY.test(before) ? at + 1 : at + 2;
+  if (/^(?:between|since|until|from)$/.test(tokens[from - 1]?.lower ?? "")) return null;
+  const ranged = DAY.test(before) && /^(?:to|and|-|–|\/)$/.test(tokens[from - 1]?.lower ?? "");
+  if (ranged && DAY.test(tokens[from - 2]?.lower ?? "")) from -= 2;
+  const comma = tokens[to]?.text === "," ? 1 : 0;
+  if (/^(?:19|20)\d{2}$/.test(tokens[to + comma]?.lower ?? "")) to += comma + 1;
+  const value = tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(" ");
+  return { from, to, value };
+}
+
+/** Words of a dateline, at most. */
+const DATELINE_WITHIN = 8;
+const MONTH =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/;
+const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
+
+/** Words before a day that opens a sentence, at most. */
+const OPENS_WITHIN = 6;
+
+/** Words between a day and the verb of the clause that says what was then, at most. */
+const THEN_WITHIN = 8;
+
+/** Words between what is said of the attack and its day, at most. */
+const DATE_WITHIN = 16;
+
+function dayFact(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+): Fact {
+  return factOf(sentence, { predicate: "attack.date", from, to, value, rule: "day of the attack" });
+}

@@ -1,0 +1,118 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact } from "../claim.ts";
+import { isUnreal, objectOf, subjectOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { PEOPLE_OF_RANK } from "../lexicon.ts";
+import { populationOf } from "../people.ts";
+import { WEEKDAY } from "./attack-dates.ts";
+import { isAttackPhrase } from "./weapons.ts";
+
+const PLACE_WORDS =
+  /^(?:residence|home|house|palace|compound|embassy|base|airport|zone|building|headquarters|camp|hospital|school|city|town|village|camp|facility|refinery|port)$/;
+
+/** "attack on the residence", "targeted his residence". */
+export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  const found: Fact[] = [];
+  for (const phrase of nouns) {
+    if (
+      !isAttackPhrase(sentence, phrase) ||
+      !/^(?:on|against)$/i.test(tokens[phrase.to]?.lower ?? "")
+    )
+      continue;
+    const object = nouns.find(({ from }) => from === phrase.to + 1);
+    const named =
+      object === undefined
+        ? undefined
+        : (targetName(sentence, object.from, object.to) ?? thingNamed(sentence, object));
+    if (object !== undefined && named !== undefined)
+      found.push(fact(sentence, { from: phrase.from, to: object.to }, named, "attack on"));
+  }
+  return [...found, ...targeted(sentence)];
+}
+
+/** "targeted the gas field", "the depot was attacked": a place on the ground. */
+function targeted(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  const under = verbs.flatMap((verb) => {
+    // "the base came under a rocket attack".
+    const fire = sentence.nouns.find(({ from }) => from === verb.to + 1);
+    const came = verb.lemma === "come" && tokens[verb.to]?.lower === "under" && !verb.negated;
+    const attacked =
+      fire !== undefined && (isAttackPhrase(sentence, fire) || tokens[fire.head]?.lower === "fire");
+    const subject =
+      came && attacked && !isUnreal(sentence, verb) ? subjectOf(sentence, verb) : null;
+    const noun = tokens[subject?.head ?? -1];
+    return subject === null || fire === undefined || noun === undefined || !SITE.test(noun.lemma)
+      ? []
+      : [fact(sentence, { from: subject.from, to: fire.to }, noun.lemma, "came under attack")];
+  });
+  const deeds = verbs.flatMap((verb) => {
+    if (!/^(?:target|attack|raid)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
+      return [];
+    const object = verb.passive ? subjectOf(sentence, verb) : objectPast(sentence, verb);
+    const noun = tokens[object?.head ?? -1];
+    // Somebody's house is told as where it was.
+    if (object === null || noun === undefined || !SITE.test(noun.lemma)) return [];
+    const range = { from: Math.min(object.from, verb.from), to: Math.max(object.to, verb.to) };
+    const name = /^barracks?$/.test(noun.lemma) ? noun.lower : noun.lemma;
+    return [fact(sentence, range, name, "target of")];
+  });
+  return [...under, ...deeds];
+}
+
+/** "targeted, at dawn today, the base": past what stands between commas. */
+function objectPast(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const { tokens, nouns, verbs } = sentence;
+  if (tokens[verb.to]?.text !== ",") return objectOf(sentence, verb);
+  const next = verbs.find(({ from }) => from > verb.to)?.from ?? tokens.length;
+  const close = tokens.findLastIndex(({ text }, i) => i > verb.to && i < next && text === ",");
+  return nouns.find(({ from }) => from === close + 1 && close !== -1) ?? null;
+}
+
+/** Places that are attacked. */
+const SITE =
+  /^(?:field|hub|station|substation|depot|plant|terminal|warehouse|bridge|dam|pipeline|pipelines|tanker|vessel|mosque|church|clinic|checkpoint|outpost|runway|hangar|consulate|mission|barracks?|airfield|airbase|base|airport|refinery|port|harbou?r|compound|facility|complex|installation|factory|mine|court|prison|tower|hotel|convoy)$/;
+
+function targetName({ tokens }: ParsedSentence, from: number, to: number): string | undefined {
+  return tokens
+    .slice(from, to)
+    .find(({ lemma }) => PLACE_WORDS.test(lemma))
+    ?.lemma.replace(/^(?:home|house|palace)$/, "residence");
+}
+
+/** Whatever else is attacked that is a thing: an airbase, a convoy, a clinic. Neither people, whom casualties tell of, nor what is attacked in words. */
+function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | undefined {
+  const noun = tokens[phrase.head];
+  const deed = tokens[phrase.from - 2]?.lemma ?? "";
+  // "his attacks on the moderator" are made in words.
+  if (/^(?:his|her|their|my|your|our)$/.test(tokens[phrase.from - 3]?.lower ?? ""))
+    return undefined;
+  if (!/^(?:attack|strike|raid|assault|bombing|airstrike|shelling|bombardment)$/.test(deed))
+    return GROUND.test(noun?.lemma ?? "") ? noun?.lemma : undefined;
+  if (noun === undefined || noun.pos !== "NOUN" || populationOf(tokens, phrase) !== null)
+    return undefined;
+  const thing = !NO_TARGET.test(noun.lemma) && !WEEKDAY.test(noun.lower);
+  if (!thing || PEOPLE_OF_RANK.has(noun.lemma)) return undefined;
+  // "the barracks", "the works": one place by a plural.
+  return /^(?:barracks|headquarters|works|premises)$/.test(noun.lower) ? noun.lower : noun.lemma;
+}
+
+/** What is attacked in words, or stands after "on" for a day. */
+const NO_TARGET =
+  /^(?:life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er|.*less)$/;
+
+/** Nouns that a place is named by after "on": "on the outskirts of the city". */
+export const GROUND =
+  /^(?:outskirts?|edge|street|road|square|island|coast|bank|border|hill|city|town|village|district|suburb|quarter|neighbou?rhood|area|market|airport|airbase|base|port|harbou?r|barracks|refinery|centre|center|province|region)$/;
+
+function fact(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+  rule: string,
+): Fact {
+  return factOf(sentence, { predicate: "attack.target", from, to, value, rule });
+}
