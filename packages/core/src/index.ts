@@ -99,8 +99,8 @@ export type {
   SensorBiases,
   SensorRegistration,
 } from "./registration/sensor-registration.ts";
-export { createEngine } from "./engine/create-engine.ts";
-export type { Engine, EngineSnapshot, StepResult } from "./engine/engine.ts";
+export { createEngine, stepThrough } from "./engine/create-engine.ts";
+export type { Engine, EngineSnapshot, StepPieces, StepResult } from "./engine/engine.ts";
 export { ENGINE_VERSION } from "./engine/engine-version.ts";
 export type {
   CommandEvent,

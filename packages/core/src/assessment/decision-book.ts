@@ -103,6 +103,11 @@ export class DecisionBook {
     return (page ?? this.#inheritance.of(trackId, areaId))?.aboveSinceUs ?? null;
   }
 
+  /** What was found last of a track for each area that it was decided on by itself. */
+  latestOf(trackId: TrackId): Iterable<readonly [AreaId, Pick<Page, "latest" | "stage">]> {
+    return this.#chapters.get(trackId)?.pages ?? [];
+  }
+
   /** Number of the last recorded decision on this track and area; 0 when there is none. */
   lastNumberOf(trackId: TrackId, areaId: AreaId): number {
     return this.#chapters.get(trackId)?.pages.get(areaId)?.number ?? 0;

@@ -18,6 +18,7 @@ import type { Projection } from "../projection/projection.ts";
 import type { Track } from "../tracking/track.ts";
 import { addSeconds, secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AssessmentMoment, AssessmentParts } from "./assess-track.ts";
+import { fliesOnly } from "./project-what-matters.ts";
 
 const NONE: readonly Area[] = [];
 const glance = noGlance();
@@ -67,6 +68,24 @@ export function areasAtStake(
       open === null ? rest : areas.filter((area) => open?.includes(area) || rest.includes(area));
   }
   return open ?? NONE;
+}
+
+/**
+ * Whether anything might be warned of in the area, by the bounds of a glance: true of what could fall, whose impact no glance tells.
+ * What was never assessed has no projection yet.
+ */
+export function mayThreaten(
+  site: AssessmentParts["site"],
+  track: Track,
+  area: Area,
+  nowUs: TimeUs,
+): boolean {
+  if (!fliesOnly(track, site)) return true;
+  const policy = policyOf(area, site);
+  lookAhead(track, policy, nowUs);
+  clearGlance(glance);
+  glanceAt(track, null, preparedArea(area), glance);
+  return track.existence * glance.reachMost >= leastThresholds(policy).reach;
 }
 
 /** How far ahead of the track's state a policy looks. */

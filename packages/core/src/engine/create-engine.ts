@@ -3,7 +3,7 @@ import type { Track } from "../tracking/track.ts";
 import { assert } from "../units/assert.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import type { EngineEffect, FaultCode } from "./effect.ts";
-import type { Engine, EngineSnapshot, StepResult } from "./engine.ts";
+import type { Engine, EngineSnapshot, StepPieces, StepResult } from "./engine.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import type { CommandEvent, EngineEvent, HealthEvent, LookEvent, WeatherEvent } from "./event.ts";
 import type { ClockWatchState } from "./clock-watch.ts";
@@ -31,6 +31,10 @@ import { type Weather, weatherProblem } from "./weather.ts";
 
 /** While anything is tracked, time is let pass at least this often. */
 const TRACKING_TICK_US = MICROS_PER_SECOND;
+/** Tracks that are assessed between two times of looking whether a warning has started or risen. */
+const BATCH_TRACKS = 16;
+type Pieces = Generator<readonly EngineEffect[], void, void>;
+
 interface EngineState extends TrackFollowerState {
   readonly nowUs: TimeUs;
   readonly desk: OperatorDeskState;
@@ -69,23 +73,50 @@ class DeterministicEngine implements Engine {
   #weather: Weather | null = null;
   readonly #sensors = new SensorWatch();
   #effects: EngineEffect[] = [];
+  /** A step has begun and has not come to its end. */
+  #isOpen = false;
 
   step(event: EngineEvent): StepResult {
+    return stepThrough(this.begin(event));
+  }
+
+  begin(event: EngineEvent): StepPieces {
+    assert(!this.#isOpen, "one step at a time");
+    this.#isOpen = true;
+    return this.#pieces(event);
+  }
+
+  *#pieces(event: EngineEvent): StepPieces {
     this.#effects = [];
-    this.#nowUs = Math.max(this.#nowUs, event.receivedUs);
-    if (!this.#isClaim(event)) this.#ownUs = this.#nowUs;
-    if (event.type === "configuration") this.#configure(event.site);
-    else if (this.#runtime === null)
-      this.#fault("EVENT_BEFORE_CONFIGURATION", event.type, "nothing is configured yet: not used");
-    else {
-      if (this.#desk.settle(this.#nowUs)) this.#runtime.setPosture(null);
-      if (this.#weather !== null && this.#weather.untilUs <= this.#nowUs)
-        this.#setWeather(null, this.#runtime);
-      this.#dispatch(event, this.#runtime);
+    this.#runtime?.areaStates.forgetRises();
+    try {
+      this.#nowUs = Math.max(this.#nowUs, event.receivedUs);
+      if (!this.#isClaim(event)) this.#ownUs = this.#nowUs;
+      if (event.type === "configuration") this.#configure(event.site);
+      else if (this.#runtime === null)
+        this.#fault(
+          "EVENT_BEFORE_CONFIGURATION",
+          event.type,
+          "nothing is configured yet: not used",
+        );
+      else {
+        if (this.#desk.settle(this.#nowUs)) this.#runtime.setPosture(null);
+        if (this.#weather !== null && this.#weather.untilUs <= this.#nowUs)
+          this.#setWeather(null, this.#runtime);
+        yield* this.#dispatch(event, this.#runtime);
+      }
+      yield this.#taken();
+      return this.#wakeAtUs();
+    } finally {
+      this.#isOpen = false;
     }
+  }
+
+  /** What has arisen since it was asked last. */
+  #taken(): readonly EngineEffect[] {
     const effects = this.#effects;
     this.#effects = [];
-    return { effects, wakeAtUs: this.#wakeAtUs() };
+    return effects;
   }
 
   tracks(): readonly Track[] {
@@ -107,6 +138,7 @@ class DeterministicEngine implements Engine {
   }
 
   snapshot(): EngineSnapshot {
+    assert(!this.#isOpen, "a snapshot is of a whole step");
     const runtime = this.#runtime;
     const state: EngineState = {
       nowUs: this.#nowUs,
@@ -161,22 +193,22 @@ class DeterministicEngine implements Engine {
     runtime.second?.watch.restore(state.second.watch);
   }
 
-  #dispatch(event: Exclude<EngineEvent, { type: "configuration" }>, runtime: SiteRuntime): void {
+  *#dispatch(event: Exclude<EngineEvent, { type: "configuration" }>, runtime: SiteRuntime): Pieces {
     switch (event.type) {
       case "look":
-        this.#look(event, runtime);
+        yield* this.#look(event, runtime);
         break;
       case "tick":
-        this.#tick(runtime);
+        yield* this.#tick(runtime);
         break;
       case "health":
         this.#health(event, runtime);
         break;
       case "command":
-        this.#command(event, runtime);
+        yield* this.#command(event, runtime);
         break;
       case "weather":
-        this.#takeWeather(event, runtime);
+        yield* this.#takeWeather(event, runtime);
         break;
       case "defence":
         if (!runtime.site.defences.some((defence) => defence.id === event.defenceId))
@@ -238,7 +270,7 @@ class DeterministicEngine implements Engine {
     runtime.setPosture(this.#desk.posture);
   }
 
-  #look(event: LookEvent, runtime: SiteRuntime): void {
+  *#look(event: LookEvent, runtime: SiteRuntime): Pieces {
     if (!this.#sensors.knows(event.look.sensorId)) {
       this.#fault(
         "LOOK_UNKNOWN_SENSOR",
@@ -264,17 +296,20 @@ class DeterministicEngine implements Engine {
       else this.#fault("LOOK_DUPLICATE", subject, "the same look was received before");
       return;
     }
+    yield* this.#followTracks(runtime, false);
+    // What follows tells of sensors and of the other path: the first path's warnings wait for neither.
     runtime.conductWatch.looked(look, before, this.#nowUs);
-    const hasSeen = runtime.second?.path.look(look) === true;
-    this.#followTracks(runtime, false);
-    if (hasSeen) this.#sayDisagreements(runtime);
+    yield this.#taken();
+    if (runtime.second?.path.look(look) === true) this.#sayDisagreements(runtime);
+    this.#sayWatches(runtime);
   }
 
-  #tick(runtime: SiteRuntime): void {
+  *#tick(runtime: SiteRuntime): Pieces {
     for (const health of this.#sensors.staleAt(this.#nowUs)) this.#sensorChanged(health, runtime);
     runtime.lagBuffer.advance(this.#nowUs);
     runtime.claims?.advance(this.#nowUs);
-    this.#followTracks(runtime, true);
+    yield* this.#followTracks(runtime, true);
+    this.#sayWatches(runtime);
   }
 
   #health(event: HealthEvent, runtime: SiteRuntime): void {
@@ -288,7 +323,7 @@ class DeterministicEngine implements Engine {
     );
   }
 
-  #command(event: CommandEvent, runtime: SiteRuntime): void {
+  *#command(event: CommandEvent, runtime: SiteRuntime): Pieces {
     const outcome = this.#desk.take(event, runtime, this.#nowUs);
     if (!outcome.done) {
       this.#fault(outcome.code, outcome.subject, outcome.detail);
@@ -296,10 +331,11 @@ class DeterministicEngine implements Engine {
     }
     if (outcome.warning !== null) this.#effects.push({ type: "warning", warning: outcome.warning });
     if (event.command.kind === "posture") runtime.setPosture(this.#desk.posture);
-    this.#followTracks(runtime, true);
+    yield* this.#followTracks(runtime, true);
+    this.#sayWatches(runtime);
   }
 
-  #takeWeather({ weather }: WeatherEvent, runtime: SiteRuntime): void {
+  *#takeWeather({ weather }: WeatherEvent, runtime: SiteRuntime): Pieces {
     const { groundHeightM } = runtime.site;
     const problem = weatherProblem(weather, this.#weather, { nowUs: this.#nowUs, groundHeightM });
     if (problem !== null) {
@@ -307,7 +343,8 @@ class DeterministicEngine implements Engine {
       return;
     }
     this.#setWeather(weather, runtime);
-    this.#followTracks(runtime, true);
+    yield* this.#followTracks(runtime, true);
+    this.#sayWatches(runtime);
   }
 
   #setWeather(weather: Weather | null, runtime: SiteRuntime): void {
@@ -316,13 +353,39 @@ class DeterministicEngine implements Engine {
     this.#effects.push({ type: "air", timeUs: this.#nowUs, weather });
   }
 
-  #followTracks(runtime: SiteRuntime, reassessAll: boolean): void {
+  /** What the trackers' pictures mean now: first what warnings depend on, and those leave; then all others, and what has begun and ended. */
+  *#followTracks(runtime: SiteRuntime, reassessAll: boolean): Pieces {
     const moment = { nowUs: this.#nowUs, automation: this.#desk.automation };
-    const { claims, follower } = runtime;
+    const { claims } = runtime;
+    const followers = claims === null ? [runtime.follower] : [runtime.follower, claims.follower];
     claims?.tracks.update();
-    this.#effects.push(...follower.follow(moment, reassessAll));
-    if (claims !== null) this.#effects.push(...claims.follow(moment, reassessAll));
+    for (const follower of followers) follower.takeUp(moment, reassessAll);
+    for (const follower of followers) yield* this.#inBatches(follower.urgent(moment), runtime);
+    this.#sayDue(runtime);
+    yield this.#taken();
+    for (const follower of followers) yield* this.#inBatches(follower.calm(moment), runtime);
+    for (const follower of followers) {
+      for (const effects of follower.conclude(moment)) {
+        this.#effects.push(...effects);
+        yield this.#taken();
+      }
+    }
     this.#sayTrackLimit(runtime);
+  }
+
+  /** Warnings that start or rise leave after every few tracks: those who know of nothing yet wait for no one's hundredth track. */
+  *#inBatches(assessed: Iterable<readonly EngineEffect[]>, runtime: SiteRuntime): Pieces {
+    let count = 0;
+    for (const effects of assessed) {
+      this.#effects.push(...effects);
+      count++;
+      if (count % BATCH_TRACKS === 0) this.#sayRises(runtime);
+      yield this.#taken();
+    }
+    this.#sayRises(runtime);
+  }
+
+  #sayWatches(runtime: SiteRuntime): void {
     this.#sayRegistrations(runtime);
     for (const conduct of runtime.conductWatch.news(this.#nowUs))
       this.#effects.push({ type: "conduct", timeUs: this.#nowUs, conduct });
@@ -349,6 +412,11 @@ class DeterministicEngine implements Engine {
       runtime.site.id,
       `${over} tracks beyond the limit of ${limit} were not kept`,
     );
+  }
+
+  #sayRises(runtime: SiteRuntime): void {
+    for (const warning of runtime.areaStates.rises(this.#nowUs))
+      this.#effects.push({ type: "warning", warning });
   }
 
   #sayDue(runtime: SiteRuntime): void {
@@ -443,4 +511,14 @@ function insertInto(
 
 export function createEngine(): Engine {
   return new DeterministicEngine();
+}
+
+/** Works through what is left of a step. */
+export function stepThrough(pieces: StepPieces): StepResult {
+  const effects: EngineEffect[] = [];
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done === true) return { effects, wakeAtUs: value };
+    effects.push(...value);
+  }
 }

@@ -13,9 +13,22 @@ export interface StepResult {
   readonly wakeAtUs: TimeUs | null;
 }
 
+/**
+ * A step as it is worked through: each piece gives the effects that arose in it, often none, and the end gives when a tick is next due,
+ * as {@link StepResult} has it. What a piece is depends on the event alone, so effects and their order are the same however long
+ * somebody waits between two of them.
+ */
+export type StepPieces = Generator<readonly EngineEffect[], TimeUs | null, void>;
+
 /** The deterministic reducer: the same events give the same effects, live or replayed. No clock, no randomness, no I/O. */
 export interface Engine {
+  /** The whole step at once. */
   step(event: EngineEvent): StepResult;
+  /**
+   * The same piece by piece, what warnings depend on first. No other step begins before this one has come to its end, and
+   * meanwhile there is no snapshot.
+   */
+  begin(event: EngineEvent): StepPieces;
   /** The live picture, for a screen. */
   tracks(): readonly Track[];
   /** What receivers should be showing: the last message of every running episode. */

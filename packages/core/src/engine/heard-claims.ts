@@ -10,9 +10,8 @@ import { FlightMasks, type FlightMasksState } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { CountingTracker } from "../tracking/create-tracker.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
-import type { AssessmentMoment, AssessmentParts } from "./assess-track.ts";
+import type { AssessmentParts } from "./assess-track.ts";
 import { ClaimedTracks, type ClaimedTracksState } from "./claimed-tracks.ts";
-import type { EngineEffect } from "./effect.ts";
 import { type InsertOutcome, LagBuffer, type LagBufferState } from "./lag-buffer.ts";
 import { type FollowerParts, TrackFollower, type TrackFollowerState } from "./track-follower.ts";
 
@@ -88,9 +87,9 @@ export class HeardClaims {
     this.#lagBuffer.advance(nowUs);
   }
 
-  /** What claims mean now, after {@link ClaimedTracks.update}. */
-  follow(moment: AssessmentMoment, reassessAll: boolean): readonly EngineEffect[] {
-    return this.#follower.follow(moment, reassessAll);
+  /** Follows what claims mean, after {@link ClaimedTracks.update}. */
+  get follower(): TrackFollower {
+    return this.#follower;
   }
 
   liveCount(): number {

@@ -23,6 +23,13 @@ import {
 import type { EngineEffect } from "./effect.ts";
 import { FITS_PER_STEP_MAX, fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 import { trackRecord } from "./track-record.ts";
+import {
+  bySoonest,
+  type Urgency,
+  type UrgencyKind,
+  urgencyOfKnown,
+  urgencyOfNew,
+} from "./urgency.ts";
 
 /**
  * Tentative tracks with fewer detections than this end without a record: they are clutter by the thousand.
@@ -45,6 +52,23 @@ interface Known {
   /** Ends are recorded in the order of confirmation. */
   readonly place: number;
 }
+/** A track in line to be assessed. */
+interface Task {
+  readonly known: Known;
+  readonly id: TrackId;
+  /** Nothing was found of it yet. */
+  readonly isNew: boolean;
+  readonly urgency: Urgency;
+}
+/** What there is to do since the picture was taken up, by its urgency. */
+interface Round extends Readonly<Record<UrgencyKind, Task[]>> {
+  readonly begun: Known[];
+  /** In the order in which they were confirmed. */
+  readonly gone: Known[];
+}
+const NOTHING_TO_DO: Round = { rises: [], changes: [], calm: [], begun: [], gone: [] };
+const NO_EFFECTS: readonly EngineEffect[] = [];
+
 export interface FollowerParts extends AssessmentParts {
   readonly tracker: Pick<Tracker, "confirmed" | "takeEnded">;
   /** What is recorded of a track beside what is decided on: who its object says it is. Left out: nothing. */
@@ -70,6 +94,7 @@ export class TrackFollower {
   #endedIds = new Map<TrackId, TimeUs>();
 
   readonly #allowance = { left: 0 };
+  #round: Round = NOTHING_TO_DO;
 
   constructor(parts: FollowerParts) {
     this.#parts = parts;
@@ -80,24 +105,49 @@ export class TrackFollower {
     return this.#followed;
   }
 
-  /** What the tracker's picture means now. `reassessAll`: also of the tracks that have not changed. */
-  follow(moment: AssessmentMoment, reassessAll: boolean): readonly EngineEffect[] {
+  /**
+   * Compares the tracker's picture with the last one, and makes out in which order what has changed is to be assessed: what is
+   * {@link urgent}, then what is {@link calm}, then {@link conclude}. `reassessAll`: also what has not changed.
+   */
+  takeUp(moment: AssessmentMoment, reassessAll: boolean): void {
     this.#allowance.left = FITS_PER_STEP_MAX;
-    const effects: EngineEffect[] = [];
-    const gone = this.#followConfirmed(moment, reassessAll, effects);
+    const round: Round = { rises: [], changes: [], calm: [], begun: [], gone: [] };
+    this.#round = round;
+    this.#followConfirmed(moment, reassessAll);
+    round.rises.sort(bySoonest);
+    round.changes.sort(bySoonest);
+  }
+
+  /** Assesses tracks that may start, raise or change a warning, the soonest first; the decisions on each. */
+  *urgent(moment: AssessmentMoment): Generator<readonly EngineEffect[], void> {
+    for (const task of this.#round.rises) yield this.#assess(task, moment);
+    for (const task of this.#round.changes) yield this.#assess(task, moment);
+  }
+
+  /** Assesses the others, in their order. */
+  *calm(moment: AssessmentMoment): Generator<readonly EngineEffect[], void> {
+    for (const task of this.#round.calm) yield this.#assess(task, moment);
+  }
+
+  /** Records what has begun, and what has ended with the last decisions on it; no warning waits for that. */
+  *conclude(moment: AssessmentMoment): Generator<readonly EngineEffect[], void> {
+    const { begun, gone } = this.#round;
+    this.#round = NOTHING_TO_DO;
+    for (const known of begun) yield [this.#recordOf(known, null, moment.nowUs)];
     const causes = new Map<TrackId, TrackEndCause>();
+    const clutter: EngineEffect[] = [];
     for (const { track, cause } of this.#parts.tracker.takeEnded()) {
       if (this.#known.has(track.id)) causes.set(track.id, cause);
       else if (this.#isRecordedTentative(track)) {
         this.#endedIds.set(track.id, moment.nowUs);
         const of = { timeUs: moment.nowUs, cause, projection: null, launch: null };
-        effects.push(this.#record(track, of));
+        clutter.push(this.#record(track, of));
       }
     }
+    yield clutter;
     for (const known of gone)
-      this.#end(known, causes.get(known.track.id) ?? "revised", moment, effects);
+      yield this.#end(known, causes.get(known.track.id) ?? "revised", moment);
     this.#forgetEnded(moment.nowUs);
-    return effects;
   }
 
   /** The policy, on which it depends what of a projection matters, or the air is another one: all are made again. */
@@ -132,29 +182,25 @@ export class TrackFollower {
     this.#endedIds = new Map(state.endedIds);
   }
 
-  /** Walks the confirmed tracks beside those of the last time, both by id. Gives those that are no more. */
-  #followConfirmed(
-    moment: AssessmentMoment,
-    reassessAll: boolean,
-    effects: EngineEffect[],
-  ): readonly Known[] {
+  /** Walks the confirmed tracks beside those of the last time, both by id. */
+  #followConfirmed(moment: AssessmentMoment, reassessAll: boolean): void {
+    const { gone } = this.#round;
     const before = this.#followed;
     const now = this.#parts.tracker.confirmed();
     this.#followed = now;
-    const gone: Known[] = [];
     let at = 0;
     for (const track of now) {
       if (at < before.length && before[at] === track) {
         at++;
-        if (reassessAll) this.#followOne(track, moment, true, effects);
+        if (reassessAll) this.#followOne(track, moment, true);
         continue;
       }
       while (at < before.length && before[at].id < track.id) this.#gone(before[at++], gone);
       if (at < before.length && before[at].id === track.id) at++;
-      this.#followOne(track, moment, reassessAll, effects);
+      this.#followOne(track, moment, reassessAll);
     }
     while (at < before.length) this.#gone(before[at++], gone);
-    return gone.length < 2 ? gone : gone.sort((a, b) => a.place - b.place);
+    if (gone.length > 1) gone.sort((a, b) => a.place - b.place);
   }
 
   #gone(track: Track, gone: Known[]): void {
@@ -162,42 +208,40 @@ export class TrackFollower {
     if (known !== undefined) gone.push(known);
   }
 
-  #followOne(
-    track: Track,
-    moment: AssessmentMoment,
-    reassessAll: boolean,
-    effects: EngineEffect[],
-  ): void {
-    const known = this.#known.get(track.id);
-    const changed = known === undefined || hasChanged(known.track, track);
+  /** Remembers a track as it is now, and puts it in line to be assessed. */
+  #followOne(track: Track, { nowUs }: AssessmentMoment, reassessAll: boolean): void {
+    const before = this.#known.get(track.id);
+    const changed = before === undefined || hasChanged(before.track, track);
     if (!changed && !reassessAll) return;
-    const current = this.#current(known, track, moment, effects);
     if (changed) this.#endedIds.delete(track.id);
+    const known = this.#current(before, track);
+    const isNew = before === undefined;
+    if (isNew) this.#round.begun.push(known);
+    const urgency = isNew
+      ? urgencyOfNew(this.#parts, track, nowUs)
+      : urgencyOfKnown(this.#parts, track.id);
+    this.#round[urgency.kind].push({ known, id: track.id, isNew, urgency });
+  }
+
+  #assess({ known, isNew }: Task, moment: AssessmentMoment): readonly EngineEffect[] {
     const parts = this.#parts;
+    const { track } = known;
     const masked = this.#isMasked(track);
     const { areas: all } = parts.site;
     // Of what only flies, the course is in its estimate: nothing need be projected to see that it passes by.
-    const projection = fliesOnly(track, parts.site) ? null : this.#projectionOf(current);
-    const areas =
-      known === undefined || masked ? all : areasAtStake(parts, track, projection, moment);
-    if (areas.length === 0 && known !== undefined) return;
-    const of = { projection: projection ?? this.#projectionOf(current), areas, masked };
-    for (const decision of assessTrack(parts, track, of, moment))
-      effects.push({ type: "decision", decision });
+    const projection = fliesOnly(track, parts.site) ? null : this.#projectionOf(known);
+    const areas = isNew || masked ? all : areasAtStake(parts, track, projection, moment);
+    if (areas.length === 0 && !isNew) return NO_EFFECTS;
+    const of = { projection: projection ?? this.#projectionOf(known), areas, masked };
+    const decisions = assessTrack(parts, track, of, moment);
+    return decisions.map((decision) => ({ type: "decision", decision }));
   }
 
-  /** What is remembered of the track from now on; recorded, where nothing was. */
-  #current(
-    known: Known | undefined,
-    track: Track,
-    moment: AssessmentMoment,
-    effects: EngineEffect[],
-  ): Known {
+  /** What is remembered of the track from now on. */
+  #current(known: Known | undefined, track: Track): Known {
     if (known === undefined) {
       this.#goOn(track);
-      const current = this.#remember(track);
-      effects.push(this.#recordOf(current, null, moment.nowUs));
-      return current;
+      return this.#remember(track);
     }
     // A miss changes what is believed of its existence, not where it is.
     if (!hasSameState(known.track, track)) {
@@ -246,12 +290,8 @@ export class TrackFollower {
     return known.projection;
   }
 
-  #end(
-    known: Known,
-    cause: TrackEndCause,
-    { nowUs }: AssessmentMoment,
-    effects: EngineEffect[],
-  ): void {
+  #end(known: Known, cause: TrackEndCause, { nowUs }: AssessmentMoment): readonly EngineEffect[] {
+    const effects: EngineEffect[] = [];
     const { track } = known;
     this.#known.delete(track.id);
     this.#endedIds.set(track.id, nowUs);
@@ -261,6 +301,7 @@ export class TrackFollower {
     for (const decision of this.#parts.book.close(track, cause === "lost", nowUs, findAgain))
       effects.push({ type: "decision", decision });
     effects.push(this.#recordOf(known, cause, nowUs));
+    return effects;
   }
 
   /** What an assessment for an area would have found of a track that was passed by at a glance. */

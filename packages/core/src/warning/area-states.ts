@@ -50,6 +50,8 @@ export class AreaStates {
   readonly #alwaysSwept: ReadonlySet<AreaId>;
   readonly #cutAreas: ReadonlyMap<AreaId, Rings>;
   #areas = new Map<AreaId, AreaState>();
+  /** Areas in which something may have begun or risen since messages were last asked for; empty between steps. */
+  readonly #rising = new Set<AreaId>();
   #automation = true;
 
   constructor(options: {
@@ -77,6 +79,7 @@ export class AreaStates {
     const stage = this.#holdsBack(state, nowUs) ? (before?.stage ?? null) : evidence.stage;
     if (stage !== null && (before === undefined || before.stage === null || before.released))
       this.#joined(areaId, state);
+    if (stage !== null && RANK[stage] > rankOf(state.last)) this.#rising.add(areaId);
     state.threats.set(report.trackId, {
       reported: evidence.stage,
       stage,
@@ -188,9 +191,34 @@ export class AreaStates {
     return true;
   }
 
+  /** Whether people of the area are told to take cover. */
+  isCovered(areaId: AreaId): boolean {
+    return rankOf(this.#areas.get(areaId)?.last ?? null) === RANK["take-cover"];
+  }
+
+  /** A step that broke off may have left areas in which something rose: what is due says it, as after a restart. */
+  forgetRises(): void {
+    this.#rising.clear();
+  }
+
+  /** Of the messages that are {@link due} those that start or raise a warning by what was reported since messages were last asked for. */
+  rises(nowUs: TimeUs): readonly Warning[] {
+    const warnings: Warning[] = [];
+    for (const areaId of this.#rising) {
+      const state = this.#stateOf(areaId);
+      const warning = this.#dueOf(areaId, state, nowUs);
+      if (warning === null || (warning.action !== "start" && warning.action !== "raise")) continue;
+      this.#said(state, warning);
+      warnings.push(warning);
+    }
+    this.#rising.clear();
+    return warnings;
+  }
+
   /** Messages that are due at `nowUs`, in the order of the areas' first alarms. */
   due(nowUs: TimeUs): readonly Warning[] {
     const warnings: Warning[] = [];
+    this.#rising.clear();
     for (const [areaId, state] of this.#areas) {
       const warning = this.#dueOf(areaId, state, nowUs);
       if (warning !== null) {
@@ -428,3 +456,5 @@ export class AreaStates {
     };
   }
 }
+
+const rankOf = (last: Warning | null): number => (last === null ? 0 : RANK[last.stage]);

@@ -96,7 +96,7 @@ export class LiveRunner {
     this.#intake = new SensorIntake({
       nowUs: () => this.#clock.nowUs(),
       later: (act) => void setImmediate(act),
-      ingest: (event) => this.ingest(event),
+      ingest: (event) => this.#ingestFirst(event),
       dropped: ({ inputId, sensorId, reason }) =>
         this.#rejected(inputId, { reason, sensor: sensorId }, 1, DROP_WORDS[reason](sensorId)),
     });
@@ -118,6 +118,8 @@ export class LiveRunner {
     this.#state = "stopping";
     this.#schedule();
     await Promise.all(running);
+    // Whoever stops the post closes the channels next.
+    this.#finishStep();
     this.#reportRejections(0);
   }
 
@@ -125,6 +127,7 @@ export class LiveRunner {
   finish(): void {
     this.#state = "stopping";
     this.#intake.finish();
+    this.#finishStep();
     this.#flushReceipts();
     this.#state = "finished";
     this.#schedule();
@@ -148,23 +151,47 @@ export class LiveRunner {
   /** A channel answered. May be called from inside a step: it is taken in after it. */
   receipt(receipt: Receipt): void {
     this.#receipts.push(receipt);
-    if (!this.#stepping) setImmediate(() => this.#flushReceipts());
+    if (!this.#stepping && !this.#pipeline.isOpen) setImmediate(() => this.#flushReceipts());
   }
 
   /** What came of it; null where nothing is taken any more. */
   ingest(event: EngineEvent): PipelineStep | null {
     if (this.#state === "finished") return null;
     if (event.type === "configuration") this.#intake.configure(event.site);
+    return this.#inStep(() => this.#pipeline.ingest(event));
+  }
+
+  /**
+   * Takes in what nobody waits for the outcome of. Whenever warnings have left, the channels come first: their sockets are written
+   * before what no warning waits for is worked out.
+   */
+  #ingestFirst(event: EngineEvent): void {
+    if (this.#state === "finished") return;
+    if (this.#inStep(() => this.#pipeline.ingestFirst(event))) setImmediate(() => this.#goOn());
+  }
+
+  #goOn(): void {
+    if (this.#state === "finished") return;
+    if (this.#inStep(() => this.#pipeline.goOn())) setImmediate(() => this.#goOn());
+  }
+
+  #finishStep(): void {
+    this.#inStep(() => this.#pipeline.finish());
+  }
+
+  /** Calls into the pipeline. What came meanwhile is taken in once the step is done, in a turn of its own. */
+  #inStep<T>(work: () => T): T {
     this.#stepping = true;
-    let step: PipelineStep;
+    let result: T;
     try {
-      step = this.#pipeline.ingest(event);
+      result = work();
     } finally {
       this.#stepping = false;
     }
+    if (this.#pipeline.isOpen) return result;
     if (this.#receipts.length > 0) setImmediate(() => this.#flushReceipts());
     this.#schedule();
-    return step;
+    return result;
   }
 
   #look(inputId: string, look: Look, receivedUs: TimeUs, take: (event: SensorEvent) => void): void {
@@ -215,7 +242,8 @@ export class LiveRunner {
   }
 
   #flushReceipts(): void {
-    if (this.#state === "finished") return;
+    // After a step there will be another turn for them.
+    if (this.#state === "finished" || this.#pipeline.isOpen) return;
     const receipts = this.#receipts;
     this.#receipts = [];
     for (const receipt of receipts) {
@@ -308,9 +336,11 @@ export class LiveRunner {
   }
 
   #tickWhenDue(): void {
+    this.#finishStep();
     const nowUs = this.#clock.nowUs();
     const { wakeAtUs } = this.#pipeline;
-    if (wakeAtUs !== null && wakeAtUs <= nowUs) this.ingest({ type: "tick", receivedUs: nowUs });
+    if (wakeAtUs !== null && wakeAtUs <= nowUs)
+      this.#ingestFirst({ type: "tick", receivedUs: nowUs });
     else this.#schedule();
   }
 

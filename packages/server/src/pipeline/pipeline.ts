@@ -1,6 +1,7 @@
 import {
   type OfficialEntry,
   OfficialBook,
+  stepThrough,
   type OfficialTaking,
   type OfficialWarningEvent,
 } from "@tocsin/core";
@@ -11,6 +12,7 @@ import type {
   EngineSnapshot,
   Fault,
   Mode,
+  StepPieces,
   StepResult,
   TimeUs,
   Warning,
@@ -73,6 +75,12 @@ export interface PipelineStep {
   readonly effects: readonly EngineEffect[];
 }
 
+interface OpenStep extends PipelineStep {
+  readonly event: EngineEvent;
+  readonly effects: EngineEffect[];
+  readonly pieces: StepPieces;
+}
+
 /**
  * The one way through the house: what comes in is recorded, stepped, what follows is recorded, and warnings
  * leave. The journal sees an event before the engine does, and an effect before anybody acts on it.
@@ -83,6 +91,8 @@ export class Pipeline {
   readonly #deliveries = new DeliveryBook();
   readonly #official = new OfficialBook();
   #wakeAtUs: TimeUs | null = null;
+  /** A step of which something is left to do. */
+  #open: OpenStep | null = null;
   #snapshotUs: TimeUs | null = null;
   #eventsSinceSnapshot = 0;
   /** What is still to be recorded of a snapshot that was split, next first. */
@@ -92,7 +102,12 @@ export class Pipeline {
     this.#options = options;
   }
 
-  /** When the engine wants a tick though nothing arrives; null when nothing waits. */
+  /** Whether something of the last event's step is left to do. */
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
+  /** When the engine wants a tick though nothing arrives, as of the last whole step; null when nothing waits. */
   get wakeAtUs(): TimeUs | null {
     return this.#wakeAtUs;
   }
@@ -102,7 +117,50 @@ export class Pipeline {
     this.#options.journal.append(record.type, record.payload);
   }
 
+  /** Takes an event in and does all that follows from it; warnings leave on the way. */
   ingest(taken: EngineEvent): PipelineStep {
+    const step = this.#take(taken);
+    this.finish();
+    return step;
+  }
+
+  /**
+   * As {@link ingest}, but only until the first warnings have left: false when that was all, or the step had none. What is left
+   * is for {@link goOn}, as often as that says true.
+   */
+  ingestFirst(taken: EngineEvent): boolean {
+    this.#take(taken);
+    return this.goOn();
+  }
+
+  /** Works on until more warnings have left or the step is done: false once it is. What is recorded, and in which order, depends on no pause. */
+  goOn(): boolean {
+    const step = this.#open;
+    if (step === null) return false;
+    const effects: EngineEffect[] = [];
+    for (;;) {
+      const { done, value } = step.pieces.next();
+      if (done === true) {
+        this.#record(effects);
+        this.#end(step, value);
+        return false;
+      }
+      effects.push(...value);
+      step.effects.push(...value);
+      if (!value.some(({ type }) => type === "warning")) continue;
+      this.#record(effects);
+      return true;
+    }
+  }
+
+  /** Does what is left of the step. */
+  finish(): void {
+    while (this.goOn());
+  }
+
+  /** What is left of the step before is done first: events follow one another whole. */
+  #take(taken: EngineEvent): OpenStep {
+    this.finish();
     const event = asArrived(taken);
     const { engine, journal, mode } = this.#options;
     if (event.type === "receipt") {
@@ -112,13 +170,16 @@ export class Pipeline {
     const incoming = encodeEvent(event, mode);
     const sequence = journal.append(incoming.type, incoming.payload);
     if (event.type === "official-warning") this.#relay(event, sequence);
-    const { effects, wakeAtUs } = stepOrFault(engine, event);
-    this.#wakeAtUs = wakeAtUs;
-    this.#record(effects);
-    const step = { event, effects };
-    this.#options.observe?.(step);
-    this.#snapshotWhenDue(event.receivedUs);
+    const step: OpenStep = { event, effects: [], pieces: piecesOrFault(engine, event) };
+    this.#open = step;
     return step;
+  }
+
+  #end({ event, effects }: OpenStep, wakeAtUs: TimeUs | null): void {
+    this.#open = null;
+    this.#wakeAtUs = wakeAtUs;
+    this.#options.observe?.({ event, effects });
+    this.#snapshotWhenDue(event.receivedUs);
   }
 
   /** Records a fault that something around the engine found. */
@@ -229,12 +290,12 @@ function urgency({ warning }: { readonly warning: Warning }): number {
 }
 
 /**
- * A defect in the engine must not end protection: the event is given up, and said so. The same event gives the
- * same fault in a replay.
+ * A defect in the engine must not end protection: the event is given up where it is, and said so. The same event gives the
+ * same effects before it and the same fault in a replay.
  */
-export function stepOrFault(engine: Engine, event: EngineEvent): StepResult {
+function* piecesOrFault(engine: Engine, event: EngineEvent): StepPieces {
   try {
-    return engine.step(event);
+    return yield* engine.begin(event);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const fault: Fault = {
@@ -243,6 +304,11 @@ export function stepOrFault(engine: Engine, event: EngineEvent): StepResult {
       subject: event.type,
       detail,
     };
-    return { effects: [{ type: "fault", fault }], wakeAtUs: event.receivedUs + DEFECT_PAUSE_US };
+    yield [{ type: "fault", fault }];
+    return event.receivedUs + DEFECT_PAUSE_US;
   }
 }
+
+/** A whole step as the pipeline takes it, with nothing recorded or sent. */
+export const stepOrFault = (engine: Engine, event: EngineEvent): StepResult =>
+  stepThrough(piecesOrFault(engine, event));

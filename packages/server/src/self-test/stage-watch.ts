@@ -1,4 +1,11 @@
-import type { Engine, EngineEffect, EngineEvent, TimeUs } from "@tocsin/core";
+import {
+  type Engine,
+  type EngineEffect,
+  type EngineEvent,
+  type StepPieces,
+  stepThrough,
+  type TimeUs,
+} from "@tocsin/core";
 import { SELF_TEST_LINKS, type SelfTestLink } from "@tocsin/sdk";
 
 /** Notes when a made-up threat has passed each link. It counts from when its first octets left. */
@@ -34,12 +41,8 @@ export class StageWatch {
   /** The same engine, watched from inside: what follows a step has left before anybody else hears of it. */
   watched(engine: Engine): Engine {
     return {
-      step: (event) => {
-        this.#observeEvent(event);
-        const result = engine.step(event);
-        for (const effect of result.effects) this.#observeEffect(effect);
-        return result;
-      },
+      step: (event) => stepThrough(this.#watch(engine, event)),
+      begin: (event) => this.#watch(engine, event),
       snapshot: () => engine.snapshot(),
       restore: (snapshot, terrain) => engine.restore(snapshot, terrain),
       openWarnings: () => engine.openWarnings(),
@@ -49,6 +52,17 @@ export class StageWatch {
     };
   }
 
+  *#watch(engine: Engine, event: EngineEvent): StepPieces {
+    this.#observeEvent(event);
+    const pieces = engine.begin(event);
+    for (;;) {
+      const { done, value } = pieces.next();
+      if (done === true) return value;
+      for (const effect of value) this.#observeEffect(effect);
+      yield value;
+    }
+  }
+
   #observeEvent(event: EngineEvent): void {
     if (event.type === "look" && event.look.detections.length > 0) this.pass("input");
     if (event.type === "receipt" && event.outcome === "acknowledged") this.pass("receipt");
@@ -56,6 +70,8 @@ export class StageWatch {
 
   #observeEffect(effect: EngineEffect): void {
     if (effect.type === "track" && effect.track.change === "confirmed") this.pass("tracking");
+    // What is decided on is tracked, though its record comes later in the step.
+    if (effect.type === "decision") this.pass("tracking");
     if (effect.type === "decision" && effect.decision.stage !== "none") this.pass("assessment");
     if (effect.type === "warning") this.pass("warning");
   }

@@ -34,11 +34,20 @@ export const WARNING: Warning = {
 
 /** An engine that answers as it is told; the port is the engine's own. */
 export function fakeEngine(answer: (event: EngineEvent) => StepResult): Engine {
-  return { ...portOf(createEngine()), step: answer };
+  return {
+    ...portOf(createEngine()),
+    step: answer,
+    *begin(event) {
+      const { effects, wakeAtUs } = answer(event);
+      yield effects;
+      return wakeAtUs;
+    },
+  };
 }
 
 const portOf = (engine: Engine): Engine => ({
   step: (event) => engine.step(event),
+  begin: (event) => engine.begin(event),
   tracks: () => engine.tracks(),
   openWarnings: () => engine.openWarnings(),
   orders: () => engine.orders(),

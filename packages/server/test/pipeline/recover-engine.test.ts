@@ -17,7 +17,7 @@ import { decodeRecord } from "../../src/pipeline/encode-record.ts";
 import { recoverEngine } from "../../src/pipeline/recover-engine.ts";
 import { replayJournal } from "../../src/pipeline/replay-journal.ts";
 import type { Receipt } from "../../src/pipeline/receipt.ts";
-import { journalOn, pipelineWith, smallAttack, tick, WARNING } from "./fixtures.ts";
+import { fakeEngine, journalOn, pipelineWith, smallAttack, tick, WARNING } from "./fixtures.ts";
 
 /** Two attacks and a snapshot between them. */
 const DURATION_S = 150;
@@ -183,18 +183,11 @@ describe("what a restart finds owed", () => {
 /** Warns once, at its first tick. */
 function engineWith(): Engine {
   const engine = createEngine();
-  return {
-    step: ({ type }) => ({
-      effects: type === "tick" ? [{ type: "warning", warning: WARNING }] : [],
-      wakeAtUs: null,
-    }),
-    tracks: () => [],
-    openWarnings: () => [],
-    orders: () => null,
-    weather: () => null,
-    snapshot: () => engine.snapshot(),
-    restore: () => undefined,
-  };
+  const fake = fakeEngine(({ type }) => ({
+    effects: type === "tick" ? [{ type: "warning", warning: WARNING }] : [],
+    wakeAtUs: null,
+  }));
+  return { ...fake, snapshot: () => engine.snapshot(), restore: () => undefined };
 }
 
 /** A run over ground too large to stand in a snapshot, and what it ended with. */

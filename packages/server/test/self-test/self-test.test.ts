@@ -1,4 +1,12 @@
-import { createEngine, type Engine, type EngineEffect, MODES } from "@tocsin/core";
+import {
+  createEngine,
+  type Engine,
+  type EngineEffect,
+  type EngineEvent,
+  MODES,
+  type StepPieces,
+  stepThrough,
+} from "@tocsin/core";
 import { SELF_TEST_LINKS, type SelfTestLink } from "@tocsin/sdk";
 import { expect, test } from "vitest";
 import { SystemClock } from "../../src/pipeline/system-clock.ts";
@@ -15,11 +23,14 @@ const fly = (taps: Partial<RoundTaps> = {}, withinUs = 5_000_000): Promise<SelfT
 /** An engine from which some effects do not come. */
 const engineWithout = (isLost: (effect: EngineEffect) => boolean) => (): Engine => {
   const engine = createEngine();
+  function* begin(event: EngineEvent): StepPieces {
+    const { effects, wakeAtUs } = engine.step(event);
+    yield effects.filter((effect) => !isLost(effect));
+    return wakeAtUs;
+  }
   return {
-    step: (event) => {
-      const { effects, wakeAtUs } = engine.step(event);
-      return { effects: effects.filter((effect) => !isLost(effect)), wakeAtUs };
-    },
+    step: (event) => stepThrough(begin(event)),
+    begin,
     tracks: () => engine.tracks(),
     openWarnings: () => engine.openWarnings(),
     orders: () => engine.orders(),
