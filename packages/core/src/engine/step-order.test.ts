@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { createEngine } from "./create-engine.ts";
+import type { EngineEffect } from "./effect.ts";
+import { lookAt, radar, siteOf, START_US, straight } from "./engine.test-support.ts";
+import type { EngineEvent } from "./event.ts";
+
+const PASSING = Array.from({ length: 30 }, (_, i) =>
+  straight([-9_000 + 600 * i, 9_000, 300 + 20 * i], [30, 0, 0]),
+);
+/** It comes last in the order of tracks, since it is seen last. */
+const INBOUND = straight([3_600, 2_400, 150], [-60, -40, 0]);
+const SEEN_FROM_S = 6;
+
+const configuration: EngineEvent = {
+  type: "configuration",
+  receivedUs: START_US,
+  site: siteOf({ sensors: [radar("radar-a")] }),
+};
+
+function lookEvent(second: number): EngineEvent {
+  const flights = second < SEEN_FROM_S ? PASSING : [...PASSING, INBOUND];
+  const look = lookAt("radar-a", second, flights, 1);
+  return { type: "look", receivedUs: look.toUs + 50_000, look };
+}
+
+/** The pieces of each step until one has warned. */
+function untilWarned(): readonly (readonly EngineEffect[])[] {
+  const engine = createEngine();
+  engine.step(configuration);
+  for (let second = 1; second < 60; second++) {
+    const pieces = [...engine.begin(lookEvent(second))];
+    if (pieces.flat().some(({ type }) => type === "warning")) return pieces;
+  }
+  return [];
+}
+
+test("a warning does not wait for tracks that threaten nobody", () => {
+  const pieces = untilWarned();
+  const at = pieces.findIndex((effects) => effects.some(({ type }) => type === "warning"));
+  expect(pieces.length).toBeGreaterThan(PASSING.length);
+  expect(at).toBeGreaterThanOrEqual(0);
+  expect(at).toBeLessThan(5);
+  // The decision that it rests on is recorded before it.
+  const before = pieces.slice(0, at + 1).flat();
+  const warning = before.find((effect) => effect.type === "warning");
+  const numbers = before.flatMap((each) =>
+    each.type === "decision" ? [each.decision.number] : [],
+  );
+  expect(numbers).toEqual(expect.arrayContaining([...(warning?.warning.decisions ?? [NaN])]));
+});
+
+test("one step begins after the other, and there is no snapshot of half a step", () => {
+  const engine = createEngine();
+  engine.step(configuration);
+  const pieces = engine.begin(lookEvent(1));
+  expect(() => engine.begin(lookEvent(2))).toThrow("one step at a time");
+  expect(() => engine.snapshot()).toThrow("a whole step");
+  while (pieces.next().done !== true);
+  engine.snapshot();
+  engine.step(lookEvent(2));
+});
