@@ -4,29 +4,20 @@ import { assert } from "../units/assert.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import type { EngineEffect, FaultCode } from "./effect.ts";
 import type { Engine, EngineSnapshot, StepPieces, StepResult } from "./engine.ts";
+import { type EngineState, secondState } from "./engine-state.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import type { CommandEvent, EngineEvent, HealthEvent, LookEvent, WeatherEvent } from "./event.ts";
-import type { ClockWatchState } from "./clock-watch.ts";
-import type { DecisionBookState } from "../assessment/decision-book.ts";
 import { areaProblems } from "../policy/area-problems.ts";
-import type { FlightMasksState } from "../policy/flight-masks.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { StandingOrders } from "../warning/standing-orders.ts";
 import type { Warning } from "../warning/warning.ts";
-import type { AreaStatesState } from "../warning/area-state.ts";
 import { restoredSite, snapshotSite } from "./snapshot-site.ts";
-import type { ConductWatchState } from "../trust/conduct-watch.ts";
 import type { TerrainModel } from "../terrain/terrain-model.ts";
-import type { RegistrationWatchState } from "./registration-watch.ts";
 import type { Look } from "../measurement/look.ts";
-import type { HeardClaimsState } from "./heard-claims.ts";
-import type { InsertOutcome, LagBufferState } from "./lag-buffer.ts";
-import { OperatorDesk, type OperatorDeskState } from "./operator-desk.ts";
-import { SensorWatch, type SensorWatchState } from "./sensor-watch.ts";
+import type { InsertOutcome } from "./lag-buffer.ts";
+import { OperatorDesk } from "./operator-desk.ts";
+import { SensorWatch } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
-import type { SecondPathState } from "../second-path/second-path.ts";
-import type { SecondPathWatchState } from "./second-path-watch.ts";
-import type { TrackFollowerState } from "./track-follower.ts";
 import { type Weather, weatherProblem } from "./weather.ts";
 
 /** While anything is tracked, time is let pass at least this often. */
@@ -34,31 +25,6 @@ const TRACKING_TICK_US = MICROS_PER_SECOND;
 /** Tracks that are assessed between two times of looking whether a warning has started or risen. */
 const BATCH_TRACKS = 16;
 type Pieces = Generator<readonly EngineEffect[], void, void>;
-
-interface EngineState extends TrackFollowerState {
-  readonly nowUs: TimeUs;
-  readonly desk: OperatorDeskState;
-  /** The standing orders as they were told last, in JSON. */
-  readonly ordersSaid: string | null;
-  readonly overLimitSaid: number;
-  readonly sensors: SensorWatchState;
-  readonly site: SiteModel | null;
-  readonly lag: LagBufferState | null;
-  readonly clocks: ClockWatchState;
-  readonly registrations: RegistrationWatchState | null;
-  readonly conduct: ConductWatchState | null;
-  readonly masks: FlightMasksState;
-  readonly book: DecisionBookState | null;
-  readonly areas: AreaStatesState;
-  readonly claims: HeardClaimsState | null;
-  readonly ownUs: TimeUs;
-  readonly second: SecondState | null;
-  readonly weather: Weather | null;
-}
-interface SecondState {
-  readonly path: SecondPathState;
-  readonly watch: SecondPathWatchState;
-}
 
 class DeterministicEngine implements Engine {
   #nowUs: TimeUs = 0;
@@ -483,11 +449,6 @@ class DeterministicEngine implements Engine {
     return wakeAtUs === null ? null : Math.max(wakeAtUs, this.#nowUs + 1);
   }
 }
-
-const secondState = (runtime: SiteRuntime | null): SecondState | null =>
-  runtime === null || runtime.second === null
-    ? null
-    : { path: runtime.second.path.snapshot(), watch: runtime.second.watch.snapshot() };
 
 const isBlank = ({ automation, posture, areas }: StandingOrders): boolean =>
   automation && posture === null && areas.length === 0;
