@@ -66,14 +66,14 @@ const recordsOn = (disk: MemoryDisk): readonly string[] =>
 function withTicks(events: readonly EngineEvent[]): readonly EngineEvent[] {
   const engine = createEngine();
   const all: EngineEvent[] = [];
-  let wakeAtUs: number | null = null;
+  const due: { wakeAtUs: number | null } = { wakeAtUs: null };
   const step = (event: EngineEvent): void => {
     all.push(event);
-    wakeAtUs = engine.step(event).wakeAtUs;
+    due.wakeAtUs = engine.step(event).wakeAtUs;
   };
   for (const event of events) {
-    while (wakeAtUs !== null && wakeAtUs < event.receivedUs)
-      step({ type: "tick", receivedUs: wakeAtUs });
+    while (due.wakeAtUs !== null && due.wakeAtUs < event.receivedUs)
+      step({ type: "tick", receivedUs: due.wakeAtUs });
     step(event);
   }
   return all;
