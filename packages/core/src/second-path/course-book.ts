@@ -77,7 +77,10 @@ export class CourseBook {
   #number = 0;
   #latestUs: TimeUs = 0;
   readonly #singles = new FreePlaces(SINGLES_MAX);
+  /** In the order of their looks. What is over stays until it lies before all others, or room is made. */
   readonly #pairs: Pair[] = [];
+  /** None before it goes on. */
+  #firstPair = 0;
   readonly #courses: Course[] = [];
   /** The fits of {@link #pairs} and of {@link #courses}, by place. */
   readonly #pairFits = new FlatFits();
@@ -105,11 +108,14 @@ export class CourseBook {
   /** Takes the places of one look. Those of a look that is older than another are too late to say anything. */
   take(places: readonly MeasuredPlace[], lookUs: TimeUs): CourseChanges {
     if (lookUs < this.#latestUs) return NO_CHANGES;
+    const sinceUs = this.#beginsSinceUs();
     this.#latestUs = lookUs;
+    // Time only ends things then: courses now, and beginnings when they are asked for again.
+    if (places.length === 0) return { changed: [], ended: this.#endBefore(this.#goesOnSinceUs()) };
     const seen = seenPlaces(places, lookUs);
     const used = new Set<number>();
     const grown = this.#grow(seen, used);
-    const begun = this.#begin(seen, used);
+    const begun = this.#begin(seen, sinceUs, used);
     const changes = this.#change(grown, begun);
     this.#pair(seen.places, used);
     return changes;
@@ -119,8 +125,8 @@ export class CourseBook {
     return {
       number: this.#number,
       latestUs: this.#latestUs,
-      singles: [...this.#singles.sorted],
-      pairs: this.#pairs.map(({ ends }) => ends),
+      singles: this.#singles.since(this.#beginsSinceUs()),
+      pairs: this.#pairsSince(this.#beginsSinceUs()).map(({ ends }) => ends),
       courses: this.#courses.map(({ number, places, grown, sinceUs }) => ({
         number,
         places,
@@ -134,11 +140,24 @@ export class CourseBook {
     this.#latestUs = state.latestUs;
     this.#singles.replaceAll(state.singles);
     this.#pairs.length = 0;
+    this.#firstPair = 0;
     for (const ends of state.pairs) this.#addPair({ ends, fit: courseFit(ends) });
     this.#courses.length = 0;
     this.#numberOf.clear();
     this.#byNumber.clear();
     for (const one of state.courses) this.#addCourse({ ...one, fit: courseFit(one.places) });
+  }
+
+  /** Earlier courses, and earlier beginnings, do not go on. */
+  #goesOnSinceUs(): TimeUs {
+    return this.#latestUs - COURSE_PATIENCE * this.#periodUs;
+  }
+  #beginsSinceUs(): TimeUs {
+    return this.#latestUs - PAIR_PATIENCE * this.#periodUs;
+  }
+
+  #pairsSince(timeUs: TimeUs): readonly Pair[] {
+    return this.#pairs.filter((_, at) => !this.#pairFits.isBefore(at, timeUs));
   }
 
   #addPair(pair: Pair): void {
@@ -159,7 +178,7 @@ export class CourseBook {
   /** The next place of each course that has one, the nearest of all pairs first: by the course's place in the list. */
   #grow(seen: SeenPlaces, used: Set<number>): ReadonlyMap<number, Course> {
     const candidates: Candidate[] = [];
-    const near = this.#courseFits.near(seen, this.#courses.length);
+    const near = this.#courseFits.near(seen, -Infinity, 0, this.#courses.length);
     for (let k = 0; k < near.length; k++)
       this.#near(seen, this.#courses[near[k]].fit, near[k], used, candidates);
     const grown = new Map<number, Course>();
@@ -176,7 +195,7 @@ export class CourseBook {
 
   /** Courses that go on, begin and are over take their places in the list, and in the index. */
   #change(grown: ReadonlyMap<number, Course>, begun: readonly Course[]): CourseChanges {
-    const oldestUs = this.#latestUs - COURSE_PATIENCE * this.#periodUs;
+    const oldestUs = this.#goesOnSinceUs();
     const changed: Course[] = [];
     for (const [from, course] of [...grown].sort(([a], [b]) => a - b)) {
       const dropped = this.#courses[from].places.length + 1 - course.places.length;
@@ -211,10 +230,10 @@ export class CourseBook {
     return ended;
   }
 
-  /** Two places and a third on their line are a course. */
-  #begin(seen: SeenPlaces, used: Set<number>): readonly Course[] {
+  /** Two places, the later of them not from before `sinceUs`, and a third on their line are a course. */
+  #begin(seen: SeenPlaces, sinceUs: TimeUs, used: Set<number>): readonly Course[] {
     const candidates: Candidate[] = [];
-    const near = this.#pairFits.near(seen, this.#pairs.length);
+    const near = this.#pairFits.near(seen, sinceUs, this.#firstPair, this.#pairs.length);
     for (let k = 0; k < near.length; k++)
       this.#near(seen, this.#pairs[near[k]].fit, near[k], used, candidates);
     const begun: Course[] = [];
@@ -232,32 +251,43 @@ export class CourseBook {
         sinceUs: a.timeUs,
       });
     }
-    const oldestUs = this.#latestUs - PAIR_PATIENCE * this.#periodUs;
-    this.#keepPairs(oldestUs, spent);
-    this.#singles.keep(oldestUs, spent);
+    this.#spendPairs(spent);
+    this.#singles.keep(this.#beginsSinceUs(), spent);
     return begun;
   }
 
-  /** Lets go the beginnings whose later place is older than that, and those with a place that is spent. */
-  #keepPairs(oldestUs: TimeUs, spent: ReadonlySet<MeasuredPlace>): void {
+  /** Ends the beginnings with a place that is spent, and passes over those that are too old. */
+  #spendPairs(spent: ReadonlySet<MeasuredPlace>): void {
     const pairs = this.#pairs;
     const fits = this.#pairFits;
+    this.#firstPair = fits.firstSince(this.#beginsSinceUs(), this.#firstPair, pairs.length);
+    if (spent.size === 0) return;
     const spentUs = Float64Array.from(spent, ({ timeUs }) => timeUs);
-    let kept = spent.size > 0 ? 0 : fits.firstBefore(oldestUs, pairs.length);
-    for (let from = kept; from < pairs.length; from++) {
-      if (fits.isBefore(from, oldestUs)) continue;
+    for (let at = this.#firstPair; at < pairs.length; at++) {
       // Of a few places the times, which lie beside each other, rule out nearly all.
-      if (spentUs.length > 0 && (spentUs.length > FEW || fits.hasTime(from, spentUs))) {
-        const [a, b] = pairs[from].ends;
-        if (spent.has(a) || spent.has(b)) continue;
-      }
-      if (kept < from) {
-        pairs[kept] = pairs[from];
-        fits.move(from, kept);
-      }
-      kept++;
+      if (spentUs.length <= FEW && !fits.hasTime(at, spentUs)) continue;
+      const [a, b] = pairs[at].ends;
+      if (spent.has(a) || spent.has(b)) fits.end(at);
     }
-    pairs.length = kept;
+  }
+
+  /** For how many more beginnings there is room, if for fewer than are asked. What is over is put out where it takes as much as what goes on may. */
+  #roomForPairs(asked: number): number {
+    const pairs = this.#pairs;
+    const fits = this.#pairFits;
+    if (pairs.length >= 2 * PAIRS_MAX) {
+      const sinceUs = this.#beginsSinceUs();
+      let kept = 0;
+      for (let from = this.#firstPair; from < pairs.length; from++) {
+        if (fits.isBefore(from, sinceUs)) continue;
+        pairs[kept] = pairs[from];
+        fits.move(from, kept++);
+      }
+      pairs.length = kept;
+      this.#firstPair = 0;
+    }
+    const least = PAIRS_MAX - (pairs.length - this.#firstPair);
+    return least >= asked ? least : PAIRS_MAX - this.#pairsSince(this.#beginsSinceUs()).length;
   }
 
   /** Every place that is of no course may begin one with each of those before it that is near enough. */
@@ -267,6 +297,7 @@ export class CourseBook {
     const before = this.#singles.sorted;
     const mostS = (PAIR_PATIENCE + 1) * (this.#periodUs / MICROS_PER_SECOND);
     const reachM = SPEED_MAX_MPS * mostS;
+    let room = this.#roomForPairs(free.length * PAIRS_OF_PLACE);
     for (const place of free) {
       const found: { readonly ends: Ends; readonly offM: number }[] = [];
       const high = firstFrom(before, place.eastM + reachM);
@@ -279,7 +310,7 @@ export class CourseBook {
       for (const { ends } of found) {
         const fit = courseFit(ends);
         if (!this.#fitsRate(ends[0], fit) || !this.#fitsRate(ends[1], fit)) continue;
-        if (this.#pairs.length < PAIRS_MAX) this.#addPair({ ends, fit });
+        if (room-- > 0) this.#addPair({ ends, fit });
         if (++taken === PAIRS_OF_PLACE) break;
       }
     }

@@ -53,6 +53,19 @@ export class FlatFits {
     return at;
   }
 
+  /** From `from` on, the first of `count` that is not from before a time; `count` where all are. */
+  firstSince(timeUs: TimeUs, from: number, count: number): number {
+    const a = this.#numbers;
+    let at = from;
+    while (at < count && a[at * FIT] < timeUs) at++;
+    return at;
+  }
+
+  /** From now on it is from before any time. */
+  end(at: number): void {
+    this.#numbers[at * FIT] = -Infinity;
+  }
+
   /** Whether the first or the latest place of it is of one of those times. */
   hasTime(at: number, timesUs: Float64Array): boolean {
     const latestUs = this.#numbers[at * FIT];
@@ -67,10 +80,10 @@ export class FlatFits {
   }
 
   /**
-   * Of the first `count`, in their order, those in whose gate a place of the look may lie, by its northing and by the first and last easting alone: the
-   * gate of no place is wider than that of the widest at the latest time. Holds until the next call.
+   * Of those at `first` to before `count` that are not from before a time, in their order, those in whose gate a place of the look may lie, by its northing
+   * and by the first and last easting alone: the gate of no place is wider than that of the widest at the latest time. Holds until the next call.
    */
-  near(seen: SeenPlaces, count: number): Int32Array {
+  near(seen: SeenPlaces, sinceUs: TimeUs, first: number, count: number): Int32Array {
     const { places, northLowM, northHighM, sigmaM, latestUs, spanS } = seen;
     if (places.length === 0) return this.#near.subarray(0, 0);
     const eastLowM = places[0].eastM;
@@ -78,8 +91,9 @@ export class FlatFits {
     const a = this.#numbers;
     const near = this.#near;
     let found = 0;
-    for (let at = 0; at < count; at++) {
+    for (let at = first; at < count; at++) {
       const from = at * FIT;
+      if (a[from] < sinceUs) continue;
       const mostS = (latestUs - a[from]) / MICROS_PER_SECOND;
       const gateM =
         gateOf(a[from + SIGMA], a[from + SPEED_SIGMA], mostS, 0) +

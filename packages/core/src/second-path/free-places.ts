@@ -43,6 +43,11 @@ export class FreePlaces {
     sorted.length = kept;
   }
 
+  /** Those that are not older than that. */
+  since(oldestUs: TimeUs): readonly MeasuredPlace[] {
+    return this.sorted.filter(({ timeUs }) => timeUs >= oldestUs);
+  }
+
   replaceAll(sorted: readonly MeasuredPlace[]): void {
     this.sorted.length = 0;
     sorted.forEach((place, at) => this.#put(at, place));
