@@ -188,6 +188,7 @@ export class TrackFollower {
     const before = this.#followed;
     const now = this.#parts.tracker.confirmed();
     this.#followed = now;
+    if (now === before && !reassessAll) return;
     let at = 0;
     for (const track of now) {
       if (at < before.length && before[at] === track) {

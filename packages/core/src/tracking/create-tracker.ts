@@ -26,7 +26,7 @@ import type { SensorRegistration } from "../registration/sensor-registration.ts"
 import type { SensorContext } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
-import { ENDS_FROM_US, HEAD } from "./track-head.ts";
+import { ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
 import { endCause, endsFromUs, type LifeParts } from "./track-life.ts";
 import { endOf, endPieceOf, pieceOf, restorePiece } from "./track-snapshot.ts";
 import { tentativeSurestFirst } from "./surest-first.ts";
@@ -85,8 +85,6 @@ class MultiBernoulliTracker implements CountingTracker {
   readonly #preparedLooks = new WeakMap<Look, PreparedLook>();
   /** No track ends before this; −∞ where that is not known. Not state. */
   #noneEndsBeforeUs = -Infinity;
-  /** What {@link confirmed} gave out, until something changes; null then. Not state. */
-  #confirmed: readonly Track[] | null = null;
 
   constructor(config: TrackerConfig) {
     assert(config.tracksMax >= 1, "a tracker has room for a track");
@@ -122,7 +120,6 @@ class MultiBernoulliTracker implements CountingTracker {
       this.#counters.unknownSensorLooks++;
       return;
     }
-    this.#confirmed = null;
     // What was due before is done: an earlier look, or time itself, came as far.
     if (look.fromUs > this.#nowUs) this.#endDue(look.fromUs);
     const prepared = this.#prepare(look, sensor, health.get(look.sensorId));
@@ -152,10 +149,7 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   advance(timeUs: TimeUs): void {
-    if (timeUs > this.#nowUs) {
-      this.#nowUs = timeUs;
-      this.#confirmed = null;
-    }
+    this.#nowUs = Math.max(this.#nowUs, timeUs);
     this.#endDue(this.#nowUs);
     this.#lost.forgetBefore(this.#nowUs);
   }
@@ -165,8 +159,7 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   confirmed(): readonly Track[] {
-    this.#confirmed ??= this.#views.all(true, this.#nowUs);
-    return this.#confirmed;
+    return this.#views.confirmed(this.#nowUs);
   }
 
   liveCount(): number {
@@ -211,7 +204,7 @@ class MultiBernoulliTracker implements CountingTracker {
     const place = this.#placeOfMark(mark);
     for (const later of this.#marks.splice(place + 1)) this.#letGo(later);
     const state = this.#marks[place];
-    this.#confirmed = null;
+    this.#views.changed();
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
@@ -255,7 +248,7 @@ class MultiBernoulliTracker implements CountingTracker {
       "a snapshot of this configuration",
     );
     for (const mark of this.#marks.splice(0)) this.#letGo(mark);
-    this.#confirmed = null;
+    this.#views.changed();
     this.#nowUs = state.nowUs;
     this.#counters = { ...state.counters };
     this.#undetected.restore(state.undetected);
@@ -347,7 +340,9 @@ class MultiBernoulliTracker implements CountingTracker {
     const { confirmed, gone } = settleHypotheses(this.#tracks, this.#clusters, this.#config);
     this.#confirmedNow.push(...confirmed);
     if (gone.size > 0) this.#drop(gone);
-    if (confirmed.length > 0) this.#noneEndsBeforeUs = -Infinity;
+    if (confirmed.length === 0) return;
+    this.#noneEndsBeforeUs = -Infinity;
+    this.#views.changed();
   }
 
   /** A tentative track for every detection that no track explains and that says where it was; `extraneous` as for the association. */
@@ -387,6 +382,7 @@ class MultiBernoulliTracker implements CountingTracker {
     const gone = findIdentities(this.#tracks, this.#lost, confirmed, this.#life);
     if (gone !== null) this.#tracks.drop(gone);
     this.#noneEndsBeforeUs = -Infinity;
+    this.#views.changed();
   }
 
   /**
@@ -435,6 +431,7 @@ class MultiBernoulliTracker implements CountingTracker {
         if (fromUs < nextUs) nextUs = fromUs;
         live[kept++] = index;
       } else {
+        if (heads[index * HEAD + IS_CONFIRMED] === 1) this.#views.changed();
         this.#end(place, cause, kept);
         this.#clusters.touch(tracks, place);
         tracks.release(index);
@@ -442,7 +439,6 @@ class MultiBernoulliTracker implements CountingTracker {
     }
     tracks.count = kept;
     this.#noneEndsBeforeUs = nextUs;
-    if (tracks.count !== before) this.#confirmed = null;
   }
 
   /** `kept`: live places from here to `place` mean nothing. */

@@ -4,7 +4,7 @@ import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
 import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
-import { clearHead, forgetCounts, HEAD } from "./track-head.ts";
+import { clearHead, forgetCounts, HEAD, IS_CONFIRMED } from "./track-head.ts";
 import type { Continuation, MotionEstimate, Track } from "./track.ts";
 
 const ROWS_AT_FIRST = 64;
@@ -49,6 +49,8 @@ export class TrackTable {
   /** The rows of live tracks in the order in which they began, which is the order of every loop that could matter. */
   live = new Int32Array(ROWS_AT_FIRST);
   count = 0;
+  /** How often a confirmed live row was about to change ({@link own}); no state. */
+  confirmedChanges = 0;
   #holders = new Int32Array(ROWS_AT_FIRST);
   readonly #free: number[] = [];
   #used = 0;
@@ -81,6 +83,7 @@ export class TrackTable {
    */
   own(place: number): number {
     const row = this.live[place];
+    if (this.heads[row * HEAD + IS_CONFIRMED] === 1) this.confirmedChanges++;
     if (this.#holders[row] === 1) {
       this.derived[row].view = null;
       forgetCounts(this.heads, row * HEAD);

@@ -10,10 +10,31 @@ import type { Track } from "./track.ts";
 export class TrackViews {
   readonly #tracks: TrackTable;
   readonly #sensors: readonly SensorContext[];
+  /** The confirmed ones as they were given out last; null: not known. */
+  #confirmed: readonly Track[] | null = null;
+  /** What {@link TrackTable.confirmedChanges} was then, and until when none of them begins to coast. */
+  #changes = 0;
+  #untilUs: TimeUs = 0;
 
   constructor(tracks: TrackTable, sensors: readonly SensorContext[]) {
     this.#tracks = tracks;
     this.#sensors = sensors;
+  }
+
+  /** Tracks were confirmed, ended or brought back, or time went back. */
+  changed(): void {
+    this.#confirmed = null;
+  }
+
+  /** The confirmed ones, ordered by id: the same list until something of them changes. Time goes on from one call to the next. */
+  confirmed(nowUs: TimeUs): readonly Track[] {
+    const { confirmedChanges } = this.#tracks;
+    if (this.#confirmed === null || confirmedChanges !== this.#changes || nowUs > this.#untilUs) {
+      this.#untilUs = Infinity;
+      this.#confirmed = this.all(true, nowUs);
+      this.#changes = confirmedChanges;
+    }
+    return this.#confirmed;
   }
 
   /** All, or the confirmed ones, ordered by id; of the hypotheses about one founding detection the likeliest. */
@@ -49,7 +70,9 @@ export class TrackViews {
       afterUs = coastsAfterUs(numbers, TrackTable.at(index), this.#sensors);
       heads[head + COASTS_AFTER_US] = afterUs;
     }
-    return nowUs > afterUs;
+    if (nowUs > afterUs) return true;
+    if (afterUs < this.#untilUs) this.#untilUs = afterUs;
+    return false;
   }
 }
 
