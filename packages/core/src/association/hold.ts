@@ -159,32 +159,31 @@ function raise(holds: Float64Array, at: number, value: number): void {
 const axis = (p: number, q: number, r: number): number =>
   0.5 * (Math.abs(p + r) + Math.sqrt((p - r) * (p - r) + 4 * q * q));
 
-/** Whether there is a hold of that bank about that sensor. */
-export const isHeld = (holds: Float64Array, at: number, sensor: number): boolean =>
-  holds[at + SENSOR] === sensor;
-
-/** Where and when a look may show something: a wedge about its sensor, and a time, give or take `spanS`. */
+/** Where and when a look of a sensor may show something: a wedge about it, and a time, give or take `spanS`. */
 export interface Sought {
+  readonly sensor: number;
   readonly wedge: Wedge;
   readonly timeUs: TimeUs;
   readonly spanS: number;
 }
 
 /**
- * Writes to `out` those of the first `count` of `rows` whose search window may touch what is sought, by their places among them; how many. All are
- * held about its sensor. With t the time from a bank's to that sought, d, σ and w as in the layout, g the distance over the ground, a window lies within
+ * Writes to `out` those of the first `count` of `rows` whose search window may touch what is sought, by their places among them; how many. `hold` works
+ * out the hold about its sensor of a row that has none. With t the time from a bank's to that sought, d, σ and w as in the layout, g the distance over the ground, a window lies within
  * 1.05·(d + σ·(4.74·(1 + s) + 1.5·s) + w)/(g − d) of the azimuth held, s = (1.5·σ + w)/(g − d).
  */
 export function heldWithin(
   holds: Float64Array,
   rows: Int32Array,
   count: number,
-  { wedge: { azimuthRad, halfWidthRad }, timeUs, spanS }: Sought,
+  { sensor, wedge: { azimuthRad, halfWidthRad }, timeUs, spanS }: Sought,
+  hold: (row: number) => void,
   out: Int32Array,
 ): number {
   let found = 0;
   for (let place = 0; place < count; place++) {
     const at = rows[place] * HOLD;
+    if (holds[at + SENSOR] !== sensor) hold(rows[place]);
     out[found] = place;
     const turn = Math.abs(holds[at + AZIMUTH] - azimuthRad);
     const aside = (turn > Math.PI ? TWO_PI - turn : turn) - halfWidthRad - MARGIN_RAD;

@@ -1,4 +1,4 @@
-import { heldWithin, HOLD, holdDirections, isHeld, type Sought } from "../association/hold.ts";
+import { heldWithin, HOLD, holdDirections, type Sought } from "../association/hold.ts";
 import { Marginals } from "../association/marginals.ts";
 import { aimSearchWindow, createSearchWindow } from "../association/search-window.ts";
 import { SparseAssignment, sparseProblemOf } from "../association/sparse-assignment.ts";
@@ -13,10 +13,11 @@ import { LOG_VOLUME, MEASURED } from "../filter/measured.ts";
 import { updateBank } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
+import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import type { Environment } from "../motion/environment.ts";
 import { secondsBetween } from "../units/time.ts";
 import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
-import { type MissChance, missChance } from "./miss-probability.ts";
+import { type MissChance, mayBeMissed, missChance } from "./miss-probability.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect } from "./sensor-context.ts";
 import { EXISTENCE, TIME_US } from "./track-columns.ts";
@@ -93,13 +94,18 @@ export class Association {
     const { geometry } = look.sensor;
     const searchUs = table.count > 0 ? table.middleUs : look.middleUs;
     const spanS = table.spanS + Math.abs(secondsBetween(searchUs, look.middleUs));
+    const sensor = look.sensor.index;
     const count =
-      wedge === null ? 0 : this.#concerned(tracks, look, { wedge, timeUs: searchUs, spanS });
+      wedge === null
+        ? 0
+        : this.#concerned(tracks, geometry, { sensor, wedge, timeUs: searchUs, spanS });
     for (let k = 0; k < count; k++) {
       const place = this.#places[k];
       const index = tracks.live[place];
       const row = TrackTable.at(index);
       const a = tracks.numbers;
+      // A sector in which nothing was seen says nothing of most of those near it.
+      if (table.count === 0 && !mayBeMissed(a, row, look)) continue;
       const dt = secondsBetween(a[row + TIME_US], searchUs);
       aimSearchWindow(a, row, dt, table.spanS, geometry, this.#window);
       const near =
@@ -149,21 +155,19 @@ export class Association {
    * Fills {@link #places} with those of the tracks that a look may concern; how many. Most sectors of a turning antenna ask this of most tracks, so
    * what bounds where a track may be is kept with it, and the asking is a loop of its own.
    */
-  #concerned(tracks: TrackTable, { sensor }: PreparedLook, sought: Sought): number {
+  #concerned(tracks: TrackTable, geometry: SensorGeometry, sought: Sought): number {
     const { count, live, numbers, holds } = tracks;
+    const { sensor } = sought;
     if (this.#places.length < count) this.#places = new Int32Array(2 * count);
     if (sought.wedge.halfWidthRad > SECTOR_HALF_WIDTH_RAD) {
       for (let place = 0; place < count; place++) this.#places[place] = place;
       return count;
     }
-    for (let place = 0; place < count; place++) {
-      const at = live[place] * HOLD;
-      if (isHeld(holds, at, sensor.index)) continue;
-      const row = TrackTable.at(live[place]);
-      const timeUs = numbers[row + TIME_US];
-      holdDirections(numbers, row, timeUs, sensor.geometry, sensor.index, holds, at);
-    }
-    return heldWithin(holds, live, count, sought, this.#places);
+    const hold = (index: number): void => {
+      const row = TrackTable.at(index);
+      holdDirections(numbers, row, numbers[row + TIME_US], geometry, sensor, holds, index * HOLD);
+    };
+    return heldWithin(holds, live, count, sought, hold, this.#places);
   }
 
   /** Scores the candidates of one track; false where none passes its gate. */

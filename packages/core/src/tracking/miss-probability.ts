@@ -21,6 +21,13 @@ export interface MissChance {
   isExpected: boolean;
 }
 
+/** Whether a look says anything of a track by not showing it: it swept, the track is older, and no look beside it showed it. */
+export function mayBeMissed(a: Float64Array, row: number, prepared: PreparedLook): boolean {
+  const { look } = prepared;
+  if (look.sweep === null || a[row + FIRST_SENSED_US] >= look.fromUs) return false;
+  return !wasSeen(a, row, prepared, look.sweep);
+}
+
 /**
  * What the look's sweep would say of a track by not showing it, written to `out`: charged once for a look, and not at all where a
  * detection of this sensor in the look's interval came by another look. Where the sensor cannot see, nothing is charged.
