@@ -39,7 +39,7 @@ export class HypothesisClusters {
     this.#ofDetection[detection] = own;
     if (other === NO_CLUSTER || other === own) return;
     for (let at = 0; at < tracks.count; at++) {
-      if (clusterAt(tracks, at) === other) tracks.clusters[tracks.own(at)] = own;
+      if (clusterAt(tracks, at) === other) tracks.clusters[tracks.ownCounted(at)] = own;
     }
     for (let i = 0; i < this.#ofDetection.length; i++) {
       if (this.#ofDetection[i] === other) this.#ofDetection[i] = own;
@@ -63,7 +63,7 @@ export class HypothesisClusters {
   /** Makes a cluster of its own of the tracks at some places, which share nothing with the rest of theirs. */
   part(tracks: TrackTable, parted: readonly { readonly place: number }[]): void {
     const number = this.#newNumber();
-    for (const { place } of parted) tracks.clusters[tracks.own(place)] = number;
+    for (const { place } of parted) tracks.clusters[tracks.ownCounted(place)] = number;
   }
 
   get areUnsettled(): boolean {

@@ -5,7 +5,7 @@ import { boundExistence, existenceOfOdds } from "./existence.ts";
 import { type HypothesisClusters, markOf, MARKS } from "./hypothesis-clusters.ts";
 import * as columns from "./track-columns.ts";
 import { HEAD, IS_CONFIRMED } from "./track-head.ts";
-import { confirm, isDue } from "./track-life.ts";
+import { confirm, CONFIRM_EXISTENCE, isDue } from "./track-life.ts";
 import { NO_CLUSTER, TrackTable } from "./track-table.ts";
 import type { TrackerConfig } from "./tracker.ts";
 
@@ -21,6 +21,8 @@ const UNDOUBTED_DETECTIONS = 4;
  * one ({@link POWERED_SPEED_SIGMA}, {@link BALLISTIC_SPEED_SIGMA}), as one volume of velocities to the other.
  */
 const RIVAL_SHARE = 1e-4;
+/** Far more than sums of a few probabilities are rounded by. */
+const ROUNDING = 1e-9;
 
 /** A track that is not confirmed: one way to explain its detections. */
 interface Hypothesis {
@@ -182,7 +184,13 @@ function settleComponent(
   { confirmed, gone }: Settling,
 ): void {
   weigh(component);
-  for (const { place, existence } of component) remember(tracks, place, existence);
+  let total = 0;
+  for (const { place, existence } of component) {
+    remember(tracks, place, existence);
+    total += existence;
+  }
+  // Few that together are not enough hold no family that is: what most of the clutter that shares a detection is.
+  if (component.length <= HYPOTHESES_MAX && total < CONFIRM_EXISTENCE - ROUNDING) return;
   const families = new Map<EvidenceRef, Hypothesis[]>();
   for (const hypothesis of component) {
     const family = families.get(hypothesis.evidence[0]);
@@ -243,7 +251,7 @@ function weighMany(component: readonly Hypothesis[]): void {
 function remember(tracks: TrackTable, place: number, existence: number): void {
   const at = TrackTable.at(tracks.live[place]);
   if (tracks.numbers[at + columns.EXISTENCE] === existence) return;
-  tracks.numbers[TrackTable.at(tracks.own(place)) + columns.EXISTENCE] = existence;
+  tracks.numbers[TrackTable.at(tracks.ownCounted(place)) + columns.EXISTENCE] = existence;
 }
 
 /** The likelier, and of two alike the older, first. */

@@ -82,11 +82,17 @@ export class TrackTable {
    * its bank calls {@link moved}.
    */
   own(place: number): number {
+    const row = this.ownCounted(place);
+    forgetCounts(this.heads, row * HEAD);
+    return row;
+  }
+
+  /** {@link own} for whoever changes nothing that is counted: when the track ends or coasts stays as it was. */
+  ownCounted(place: number): number {
     const row = this.live[place];
     if (this.heads[row * HEAD + IS_CONFIRMED] === 1) this.confirmedChanges++;
     if (this.#holders[row] === 1) {
       this.derived[row].view = null;
-      forgetCounts(this.heads, row * HEAD);
       return row;
     }
     const copy = this.copyOf(row);
@@ -106,7 +112,6 @@ export class TrackTable {
     copyNumbers(numbers, from + BANK, numbers, to + BANK, CONTRIBUTIONS - BANK + contributions);
     copyNumbers(this.heads, row * HEAD, this.heads, copy * HEAD, HEAD);
     copyNumbers(this.holds, row * HOLD, this.holds, copy * HOLD, HOLD);
-    forgetCounts(this.heads, copy * HEAD);
     this.names[copy] = this.names[row];
     this.evidence[copy] = this.evidence[row];
     this.histories[copy] = this.histories[row];
