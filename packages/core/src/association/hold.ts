@@ -32,13 +32,14 @@ import type { Wedge } from "./wedge.ts";
  * What bounds the search window of a bank about one sensor at any time, {@link HOLD} numbers: most sectors of a turning antenna ask most tracks whether
  * they concern them, and this answers by a root and a few products. It holds for as long as the bank does.
  */
-export const HOLD = 12;
+export const HOLD = 16;
 /** The sensor's index; NaN where nothing was worked out. */
 const SENSOR = 0;
-/** The time of the bank; azimuth, rad, and the inverse of the distance over the ground, 1/m, of its agile member then. */
+/** The time of the bank; azimuth, rad, of its agile member then. */
 const TIME = 1;
 const AZIMUTH = 2;
-const PER_GROUND = 3;
+/** No farther than this from that azimuth the window reaches, rad, within {@link SOON_S} of that time, by a look no longer than {@link SHORT_S}. */
+const WIDEST = 3;
 /** How far any member may be from where the agile one was, m: d ≤ d₀ + d₁·t. */
 const AWAY = 4;
 const AWAY_SPEED = 5;
@@ -47,6 +48,8 @@ const VARIANCE = 6;
 /** By how much the search widens the window, m: w ≤ 5 + w₁·t + w₂·t² and, for each second of the look, what comes last. */
 const WIDENED = 9;
 const WITHIN = 11;
+/** The inverse of the distance over the ground of its agile member, 1/m. */
+const PER_GROUND = 12;
 
 /** Farther from where it was than this share of the distance, its direction is open; … */
 const AWAY_MAX = 0.5;
@@ -56,6 +59,10 @@ const MARGIN_RAD = 2e-3;
 /** More than √2: the spread in all level directions together, in that of the longest axis. */
 const ALL_AXES = 1.5;
 const NOISE = AGILE_DENSITY.horizontal / 3;
+/** Most are asked for sooner than this, and by sectors shorter than that. */
+const SOON_S = 6;
+const SOON_US = SOON_S * MICROS_PER_SECOND;
+const SHORT_S = 0.25;
 /** Drag over this is bounded by what stops the body, ½·v·t, and not by ½·d·t². */
 const DRAG_MAX_MPS2 = 40;
 
@@ -82,7 +89,7 @@ export function holdDirections(
   holds[at + TIME] = timeUs;
   holds[at + AZIMUTH] = Math.atan2(x, y);
   holds[at + PER_GROUND] = 1 / Math.max(Math.sqrt(x * x + y * y), 1e-3);
-  for (let k = AWAY; k < HOLD; k++) holds[at + k] = 0;
+  for (let k = AWAY; k < PER_GROUND; k++) holds[at + k] = 0;
   const members = { a, bank, lean, holds, at };
   holdMember(members, AGILE);
   if (!isOneState(a, bank)) holdMember(members, STEADY);
@@ -91,6 +98,26 @@ export function holdDirections(
   if (a[bank + THRUST_PROBABILITY] > 0) holdMember(members, THRUST);
   if (a[bank + BALLISTIC_PROBABILITY] > 0) holdMember(members, BALLISTIC);
   bend(members);
+  holds[at + WIDEST] = widestOf(holds, at);
+}
+
+/** How far the window of a hold reaches within {@link SOON_S}, as in {@link heldWithin}, which never lessens as time goes on. */
+function widestOf(holds: Float64Array, at: number): number {
+  const perGround = holds[at + PER_GROUND];
+  const away = (holds[at + AWAY] + SOON_S * holds[at + AWAY_SPEED]) * perGround;
+  const v = at + VARIANCE;
+  const variance =
+    holds[v] + SOON_S * (holds[v + 1] + SOON_S * (holds[v + 2] + SOON_S * NOISE));
+  const sigma = Math.sqrt(variance) * perGround;
+  const widened =
+    MARGIN_M +
+    SOON_S * (holds[at + WIDENED] + SOON_S * holds[at + WIDENED + 1]) +
+    SHORT_S * holds[at + WITHIN];
+  const widening = widened * perGround;
+  const share = (ALL_AXES * sigma + widening) / (1 - away);
+  if (!(away < AWAY_MAX && share < SHARE_MAX)) return Infinity;
+  const reach = away + sigma * (GATE_SIGMAS * (1 + share) + ALL_AXES * share) + widening;
+  return (MARGIN * reach) / (1 - away);
 }
 
 interface Members {
@@ -180,6 +207,7 @@ export function heldWithin(
   hold: (row: number) => void,
   out: Int32Array,
 ): number {
+  const isShort = spanS <= SHORT_S;
   let found = 0;
   for (let place = 0; place < count; place++) {
     const at = rows[place] * HOLD;
@@ -188,7 +216,9 @@ export function heldWithin(
     const turn = Math.abs(holds[at + AZIMUTH] - azimuthRad);
     const aside = (turn > Math.PI ? TWO_PI - turn : turn) - halfWidthRad - MARGIN_RAD;
     if (aside > 0) {
-      const t = Math.abs(timeUs - holds[at + TIME]) / MICROS_PER_SECOND;
+      const awayUs = Math.abs(timeUs - holds[at + TIME]);
+      if (aside > holds[at + WIDEST] && isShort && awayUs <= SOON_US) continue;
+      const t = awayUs / MICROS_PER_SECOND;
       const perGround = holds[at + PER_GROUND];
       const away = (holds[at + AWAY] + t * holds[at + AWAY_SPEED]) * perGround;
       const v = at + VARIANCE;
