@@ -58,7 +58,7 @@ export class Gate {
     const dt = secondsBetween(row[TIME_US], searchUs);
     aimSearchWindow(row, 0, dt, table.spanS, sensor.geometry, this.#window);
     const miss = { probability: 0, isExpected: false };
-    missChance(row, 0, look, this.#window, miss);
+    missChance(row, 0, look, miss);
     const quietS = secondsBetween(hypothesis.existenceUs, searchUs);
     const prior = surviveExistence(hypothesis.existence, Math.max(0, quietS));
     const isNear = table.count > 0 && isWithinReach(row, 0, searchUs);

@@ -28,11 +28,8 @@ const far = geometryOf(
   radar({ position: { ...radar().position, latitudeRad: radar().position.latitudeRad + 0.01 } }),
 );
 const out = new Int32Array(1);
-const isHeldOutside = (
-  holds: Float64Array,
-  sought: Sought,
-  hold: (row: number) => void,
-): boolean => heldWithin(holds, Int32Array.of(0), 1, sought, hold, out) === 0;
+const isHeldOutside = (holds: Float64Array, sought: Sought, hold: (row: number) => void): boolean =>
+  heldWithin(holds, Int32Array.of(0), 1, sought, hold, out) === 0;
 const number = (min: number, max: number): fc.Arbitrary<number> =>
   fc.double({ min, max, noNaN: true });
 const numbers = (count: number): fc.Arbitrary<number[]> =>

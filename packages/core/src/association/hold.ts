@@ -106,8 +106,7 @@ function widestOf(holds: Float64Array, at: number): number {
   const perGround = holds[at + PER_GROUND];
   const away = (holds[at + AWAY] + SOON_S * holds[at + AWAY_SPEED]) * perGround;
   const v = at + VARIANCE;
-  const variance =
-    holds[v] + SOON_S * (holds[v + 1] + SOON_S * (holds[v + 2] + SOON_S * NOISE));
+  const variance = holds[v] + SOON_S * (holds[v + 1] + SOON_S * (holds[v + 2] + SOON_S * NOISE));
   const sigma = Math.sqrt(variance) * perGround;
   const widened =
     MARGIN_M +

@@ -15,9 +15,9 @@ import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import type { Environment } from "../motion/environment.ts";
-import { secondsBetween } from "../units/time.ts";
+import { secondsBetween, type TimeUs } from "../units/time.ts";
 import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
-import { type MissChance, mayBeMissed, missChance } from "./miss-probability.ts";
+import { type MissChance, missChance } from "./miss-probability.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect } from "./sensor-context.ts";
 import { EXISTENCE, TIME_US } from "./track-columns.ts";
@@ -104,21 +104,22 @@ export class Association {
       const index = tracks.live[place];
       const row = TrackTable.at(index);
       const a = tracks.numbers;
-      // A sector in which nothing was seen says nothing of most of those near it.
-      if (table.count === 0 && !mayBeMissed(a, row, look)) continue;
-      const dt = secondsBetween(a[row + TIME_US], searchUs);
-      aimSearchWindow(a, row, dt, table.spanS, geometry, this.#window);
-      const near =
-        table.count > 0 && isWithinReach(a, row, searchUs)
-          ? look.index.candidates(this.#window, this.#near)
-          : 0;
-      missChance(a, row, look, this.#window, this.#miss);
+      missChance(a, row, look, this.#miss);
+      const near = table.count > 0 ? this.#nearTo(a, row, searchUs, look) : 0;
       if (near > 0 && this.#gate(tracks, place, near, look, env)) continue;
       if (this.#miss.probability > 0) onMiss(place, this.#miss);
     }
     this.marginals.solve();
     this.#settleContention(tracks);
     this.#findFree(tracks, table.count);
+  }
+
+  /** How many detections may come from a track; their places in the table are in {@link #near}. */
+  #nearTo(a: Float64Array, row: number, searchUs: TimeUs, look: PreparedLook): number {
+    if (!isWithinReach(a, row, searchUs)) return 0;
+    const dt = secondsBetween(a[row + TIME_US], searchUs);
+    aimSearchWindow(a, row, dt, look.table.spanS, look.sensor.geometry, this.#window);
+    return look.index.candidates(this.#window, this.#near);
   }
 
   /** What confirmed tracks leave to others; what one was given where tracks contend is nobody else's. */

@@ -1,8 +1,7 @@
-import type { SearchWindow } from "../association/search-window.ts";
 import { expectedFrom } from "../coverage/expected-look.ts";
 import { COVARIANCE, leadingMember } from "../filter/bank-layout.ts";
 import type { Sweep } from "../measurement/look.ts";
-import { TWO_PI, wrapPi, wrapTwoPi } from "../units/angle.ts";
+import { TWO_PI, wrapTwoPi } from "../units/angle.ts";
 import { secondsBetween } from "../units/time.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect, DETECTION_PROBABILITY_MAX, type SensorContext } from "./sensor-context.ts";
@@ -21,13 +20,6 @@ export interface MissChance {
   isExpected: boolean;
 }
 
-/** Whether a look says anything of a track by not showing it: it swept, the track is older, and no look beside it showed it. */
-export function mayBeMissed(a: Float64Array, row: number, prepared: PreparedLook): boolean {
-  const { look } = prepared;
-  if (look.sweep === null || a[row + FIRST_SENSED_US] >= look.fromUs) return false;
-  return !wasSeen(a, row, prepared, look.sweep);
-}
-
 /**
  * What the look's sweep would say of a track by not showing it, written to `out`: charged once for a look, and not at all where a
  * detection of this sensor in the look's interval came by another look. Where the sensor cannot see, nothing is charged.
@@ -36,7 +28,6 @@ export function missChance(
   a: Float64Array,
   row: number,
   prepared: PreparedLook,
-  window: SearchWindow,
   out: MissChance,
 ): void {
   out.probability = 0;
@@ -44,12 +35,6 @@ export function missChance(
   const { look, sensor, health } = prepared;
   const { sweep } = look;
   if (sweep === null || a[row + FIRST_SENSED_US] >= look.fromUs) return;
-  const half = 0.5 * sweep.azimuthWidthRad;
-  const wide = half + window.azimuthHalfWidthRad;
-  if (wide < Math.PI) {
-    const middle = sweep.azimuthFromRad + half + sensor.geometry.spec.azimuthOffsetRad;
-    if (Math.abs(wrapPi(window.azimuthRad - middle)) > wide) return;
-  }
   if (wasSeen(a, row, prepared, sweep)) return;
   const dt = secondsBetween(a[row + TIME_US], prepared.middleUs);
   const inside = chanceInSector(a, row, dt, sweep, sensor);
@@ -81,7 +66,10 @@ function wasSeen(a: Float64Array, row: number, prepared: PreparedLook, sweep: Sw
   return own !== -1 && a[own + CONTRIBUTION_LAST_US] >= fromUs;
 }
 
-/** Probability that the object's azimuth, as the sensor measures it, lies in the swept sector. */
+/**
+ * Probability that the object's azimuth, as the sensor measures it, lies in the swept sector: that of the leading member, its variance across the line
+ * of sight σ² = dᵀ·(P_pp + dt·(P_pv + P_vp) + dt²·P_vv)·d, level. Sectors farther off than {@link FARTHEST_SIGMAS} get nothing.
+ */
 function chanceInSector(
   a: Float64Array,
   row: number,
@@ -90,23 +78,36 @@ function chanceInSector(
   sensor: SensorContext,
 ): number {
   if (sweep.azimuthWidthRad >= TWO_PI) return 1;
-  const { rotation, positionM, spec } = sensor.geometry;
+  const { rotation: r, positionM, spec } = sensor.geometry;
   const member = leadingMember(a, row);
   const c = member + COVARIANCE;
   const de = a[member] + dt * a[member + 3] - positionM[0];
   const dn = a[member + 1] + dt * a[member + 4] - positionM[1];
   const du = a[member + 2] + dt * a[member + 5] - positionM[2];
-  const x = rotation[0] * de + rotation[1] * dn + rotation[2] * du;
-  const y = rotation[3] * de + rotation[4] * dn + rotation[5] * du;
+  const x = r[0] * de + r[1] * dn + r[2] * du;
+  const y = r[3] * de + r[4] * dn + r[5] * du;
   const azimuth = Math.atan2(x, y) - spec.azimuthOffsetRad;
-  const variance = 0.5 * (a[c] + a[c + 6]) + 0.5 * dt * dt * (a[c + 15] + a[c + 18]);
-  const sigma = Math.sqrt(variance / Math.max(x * x + y * y, 1)) + 1e-6;
+  // Per metre of ground distance squared: the direction of growing azimuth is (y·r₀ − x·r₃, y·r₁ − x·r₄) over it.
+  const east = y * r[0] - x * r[3];
+  const north = y * r[1] - x * r[4];
+  const ee = a[c] + dt * (2 * a[c + 3] + dt * a[c + 15]);
+  const en = a[c + 1] + dt * (a[c + 4] + a[c + 8] + dt * a[c + 16]);
+  const nn = a[c + 6] + dt * (2 * a[c + 9] + dt * a[c + 18]);
+  const variance = Math.max(0, east * east * ee + 2 * east * north * en + north * north * nn);
+  const sigma = Math.sqrt(variance) / Math.max(x * x + y * y, 1) + 1e-6;
   // Radians past the sector's start; below zero where the start is nearer than the end.
   const past = wrapTwoPi(azimuth - sweep.azimuthFromRad);
   const width = sweep.azimuthWidthRad;
   const offset = past - width > (TWO_PI - width) / 2 ? past - TWO_PI : past;
+  const farthest = FARTHEST_SIGMAS * sigma;
+  if (offset > width + farthest || offset < -farthest) return 0;
   return Math.max(0, normalShare((width - offset) / sigma) - normalShare(-offset / sigma));
 }
+/**
+ * An object is in sectors farther than this from where it is held to be once in a hundred times, in all of them together; each track that is not certain of its
+ * way would otherwise be asked of by twice as many sectors.
+ */
+const FARTHEST_SIGMAS = 2.6;
 
 /** The normal distribution function, by a logistic curve: within 0.01, which is all that a sector's border needs. */
 function normalShare(x: number): number {
