@@ -32,7 +32,7 @@ export async function checkCase(drawn: DrawnCase): Promise<CheckedCase> {
     if (!holds) wrong.push(words);
   };
   const { asked, report } = await happened(drawn, drawn.faults);
-  const idle = await idleBeside(drawn);
+  const idle = await idleOf(drawn);
   const enough = { ...drawn, faults: drawn.faults.filter((fault) => !idle.has(keyOf(fault))) };
   const expectedSets = minimalSets(enough);
   const shouldAct = expectedSets.length === 0;
@@ -63,14 +63,13 @@ export async function checkCase(drawn: DrawnCase): Promise<CheckedCase> {
 }
 
 /**
- * What is broken and prevents nothing beside a sensor that is broken and stood in for, as the world shows: seen by one sensor alone an object's height may
- * be so uncertain that nobody is sure that it passes over.
+ * What is broken and prevents nothing, as the world shows when only it is broken, with the sensors' faults where others stand in for them: an
+ * object's height may be so uncertain, by one sensor alone or of its first looks, that nobody is sure in time that it passes over.
  */
-async function idleBeside(drawn: DrawnCase): Promise<ReadonlySet<string>> {
+async function idleOf(drawn: DrawnCase): Promise<ReadonlySet<string>> {
   const { sensors } = preventing(drawn);
   const stoodIn = sensors.length > 0 ? [] : drawn.faults.filter(isOfSensor);
   const idle = new Set<string>();
-  if (stoodIn.length === 0) return idle;
   for (const fault of drawn.faults.filter(({ kind }) => kind === "overflight")) {
     const world = await happened(drawn, [...stoodIn, fault]);
     if (world.report.acted) idle.add(keyOf(fault));
