@@ -1,6 +1,13 @@
 import { meanOfCorners } from "../geodesy/polygon.ts";
-import type { ProtectedPlace } from "./protection-parameters.ts";
+import type { ApproachModel, ProtectedPlace } from "./protection-parameters.ts";
 import type { ApproachRay } from "./ray-intervals.ts";
+
+/** One object on its way to one place. */
+export interface WatchedApproach {
+  readonly place: ProtectedPlace;
+  readonly model: ApproachModel;
+  readonly ray: ApproachRay;
+}
 
 /** The ray along a bearing from the middle of the outer ring, starting where it leaves the ring for the last time. */
 export function rayOf(place: ProtectedPlace, bearingRad: number): ApproachRay {

@@ -41,7 +41,7 @@ export interface ApproachQuestion {
  * independent, except that of a common-cause group only the best counts.
  *
  * Where every sensor sees alike inside its volume over flat ground, the answer comes from rings; where terrain or a radar
- * model makes detection change along the way, the approach is walked station by station.
+ * model makes detection change along the way, and for arcs of which the looks are counted, the approach is walked station by station.
  */
 export class ApproachSurvey {
   readonly #geometries: readonly SensorGeometry[];
@@ -49,6 +49,8 @@ export class ApproachSurvey {
   readonly #annuli = new Map<string, CoverageAnnulus>();
   /** Null where rings are enough. */
   readonly #walks: ApproachWalks | null;
+  /** Whether they are for approaches that rise and fall only. */
+  readonly #walksArcsOnly: boolean;
 
   constructor({ siteFrame, places, sensors, parameters, terrain }: ApproachQuestion) {
     checkParameters(parameters);
@@ -59,9 +61,20 @@ export class ApproachSurvey {
     const changes = this.#geometries.some(
       ({ spec, mask }) => spec.radar !== undefined || mask !== null,
     );
-    this.#walks = changes
-      ? new ApproachWalks({ siteFrame, terrain, parameters, geometries: this.#geometries, places })
-      : null;
+    // Rings know an arc by stretches of one height each: too coarse where looks are counted one by one.
+    const { rule, approaches } = parameters;
+    this.#walksArcsOnly = !changes;
+    const needed = rule.kind === "confirmation" && approaches.some(({ path }) => path === "arc");
+    this.#walks =
+      changes || needed
+        ? new ApproachWalks({
+            siteFrame,
+            terrain,
+            parameters,
+            geometries: this.#geometries,
+            places,
+          })
+        : null;
   }
 
   /** One answer for each of the directions, evenly spread clockwise from north. */
@@ -74,7 +87,7 @@ export class ApproachSurvey {
     const rays = Array.from({ length: parameters.bearings }, (_, i) =>
       rayOf(place, (TWO_PI * i) / parameters.bearings),
     );
-    if (this.#walks !== null)
+    if (this.#walks !== null && (model.path === "arc" || !this.#walksArcsOnly))
       return rays.map((ray, i) => this.#walks!.answer({ place, model, ray, bearing: i }, health));
     const watching = watchingSensors(this.#geometries, health, model, place, this.#annuli);
     return rays.map((ray) => answerApproach(ray, model, watching, parameters));

@@ -1,9 +1,10 @@
 import type { LocalFrame } from "../geodesy/local-frame.ts";
-import { upAtHeight } from "../geodesy/up-at-height.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import type { HeightGrid } from "../terrain/height-grid.ts";
 import type { SensorId } from "../units/ids.ts";
 import { type ApproachAnswer, LEAST_MISS, leastPeriodS } from "./approach-answer.ts";
+import { approachPoint } from "./approach-point.ts";
+import type { WatchedApproach } from "./approach-ray.ts";
 import type { CoverageLimit } from "./coverage-annulus.ts";
 import type { CoverageLinkName } from "./coverage-link.ts";
 import type { CoverageTarget } from "./coverage-target.ts";
@@ -17,7 +18,6 @@ import {
   SURVEY_PROBES,
   type SurveyParameters,
 } from "./protection-parameters.ts";
-import type { ApproachRay } from "./ray-intervals.ts";
 import { looksTogether, reachedFrom } from "./reached-from.ts";
 import type { SensorHealth } from "./sensor.ts";
 import { healthFactor } from "./sensor-margins.ts";
@@ -36,10 +36,7 @@ export interface WalkParts {
   readonly places: readonly ProtectedPlace[];
 }
 
-export interface WalkedApproach {
-  readonly place: ProtectedPlace;
-  readonly model: ApproachModel;
-  readonly ray: ApproachRay;
+export interface WalkedApproach extends WatchedApproach {
   readonly bearing: number;
 }
 
@@ -48,7 +45,14 @@ interface Walked {
   readonly geometry: SensorGeometry;
   readonly periodS: number;
   readonly probabilities: Float64Array;
+  /** Up to where each station's holds, m along the approach. */
+  readonly endsM: Float64Array;
 }
+
+/** Between stations whose probabilities differ by more than this the place of the change is looked for, … */
+const EDGE_LEAST = 0.1;
+/** … by so many halvings of the way between them: to 4 m of 250, a tenth of a second of a drone. */
+const EDGE_HALVINGS = 6;
 
 /**
  * Approaches walked station by station, for sensors whose detection probability changes along the way. What a healthy
@@ -75,7 +79,7 @@ export class ApproachWalks {
     if (walked.length === 0)
       return { seenFromM: null, warningS: 0, seenBy: [], limitedBy: "no-sensor" };
     const factors = walked.map(({ geometry }) => healthFactor(health.get(geometry.spec.id)));
-    const seenFromM = this.#seenFrom(walked, factors, model);
+    const seenFromM = this.#seenFrom(asked, walked, factors);
     return {
       seenFromM,
       warningS: seenFromM === null ? 0 : seenFromM / model.speedMps,
@@ -96,57 +100,71 @@ export class ApproachWalks {
       .map((geometry) => {
         const probabilities = new Float64Array(count);
         for (let i = 0; i < count; i++) {
-          const { target, position: p } = this.#station(asked, i, geometry);
-          probabilities[i] = detectionProbabilityOf(geometry, undefined, p[0], p[1], p[2], target);
+          probabilities[i] = this.#probabilityAt(asked, this.#middleM(model, i), geometry);
         }
-        return { geometry, periodS: leastPeriodS(geometry.spec), probabilities };
+        const endsM = this.#ends(asked, probabilities, geometry);
+        return { geometry, periodS: leastPeriodS(geometry.spec), probabilities, endsM };
       });
   }
 
-  /** Where the object is at a station, and what it shows a sensor. */
-  #station(
-    { place, model, ray }: WalkedApproach,
-    index: number,
+  #probabilityAt(asked: WalkedApproach, alongM: number, geometry: SensorGeometry): number {
+    const { target, position: p } = this.#pointAt(asked, alongM, geometry);
+    return detectionProbabilityOf(geometry, undefined, p[0], p[1], p[2], target);
+  }
+
+  #middleM(model: ApproachModel, index: number): number {
+    return ((index + 0.5) * model.reachM) / this.#stations(model);
+  }
+
+  /** Halfway to the next station; where coverage begins or ends between two and looks are counted one by one, just there. */
+  #ends(
+    asked: WalkedApproach,
+    probabilities: Float64Array,
+    geometry: SensorGeometry,
+  ): Float64Array {
+    const { model } = asked;
+    const widthM = model.reachM / probabilities.length;
+    const looksFor = this.#parts.parameters.rule.kind === "confirmation";
+    return Float64Array.from(probabilities, (inner, i) => {
+      const halfwayM = (i + 1) * widthM;
+      const isLast = i + 1 === probabilities.length;
+      if (!looksFor || isLast || Math.abs(probabilities[i + 1] - inner) < EDGE_LEAST)
+        return halfwayM;
+      const between = 0.5 * (inner + probabilities[i + 1]);
+      let [lowM, highM] = [this.#middleM(model, i), this.#middleM(model, i + 1)];
+      for (let halving = 0; halving < EDGE_HALVINGS; halving++) {
+        const middleM = 0.5 * (lowM + highM);
+        const isInner = this.#probabilityAt(asked, middleM, geometry) < between === inner < between;
+        if (isInner) lowM = middleM;
+        else highM = middleM;
+      }
+      return 0.5 * (lowM + highM);
+    });
+  }
+
+  /** Where the object is so far off, and what it shows a sensor. */
+  #pointAt(
+    asked: WalkedApproach,
+    alongM: number,
     { spec }: SensorGeometry,
   ): { readonly position: readonly number[]; readonly target: CoverageTarget } {
-    const { terrain, siteFrame } = this.#parts;
-    const alongM = ((index + 0.5) * model.reachM) / this.#stations(model);
-    const e = ray.eastM + alongM * ray.directionEast;
-    const n = ray.northM + alongM * ray.directionNorth;
-    const share = alongM / model.reachM;
-    const level = model.path === "level";
-    const aboveM = level ? model.heightM : 4 * model.heightM * share * (1 - share);
-    const climb = level ? 0 : -(4 * model.heightM * (1 - 2 * share)) / model.reachM;
-    const groundM = level && terrain !== null ? terrain.heightAt(e, n) : place.groundHeightM;
-    const speed = model.speedMps;
+    const { positionM, velocityMps } = approachPoint(asked, alongM, this.#parts);
+    const crossSectionM2 = crossSectionOf(spec.radar, asked.model.objectClass);
     return {
-      position: [e, n, upAtHeight(siteFrame, e, n, groundM + aboveM)],
-      target: {
-        crossSectionM2: crossSectionOf(spec.radar, model.objectClass),
-        velocityMps: [-speed * ray.directionEast, -speed * ray.directionNorth, speed * climb],
-        rangeRateSigmaMps: 0,
-      },
+      position: positionM,
+      target: { crossSectionM2, velocityMps, rangeRateSigmaMps: 0 },
     };
   }
 
   /** See {@link reachedFrom}. */
   #seenFrom(
+    asked: WalkedApproach,
     walked: readonly Walked[],
     factors: readonly number[],
-    model: ApproachModel,
   ): number | null {
-    const count = this.#stations(model);
-    const widthM = model.reachM / count;
-    const zones: RunZone[] = [];
-    for (let i = count - 1; i >= 0; i--)
-      zones.push({
-        fromM: i * widthM,
-        toM: (i + 1) * widthM,
-        missRate: missRateAt(walked, factors, i),
-        ...looksAt(walked, factors, i),
-      });
+    const zones = zonesOf(walked, factors);
     const periods = walked.map(({ periodS }) => periodS);
-    return reachedFrom(zones, periods, model.speedMps, this.#parts.parameters.rule);
+    return reachedFrom(zones, periods, asked.model.speedMps, this.#parts.parameters.rule);
   }
 
   #seenBy(
@@ -179,7 +197,7 @@ export class ApproachWalks {
     const { model } = asked;
     if (factors.some((factor) => factor < 1)) {
       const healthy = walked.map(() => 1);
-      const healthyM = this.#seenFrom(walked, healthy, model);
+      const healthyM = this.#seenFrom(asked, walked, healthy);
       if (healthyM !== null && healthyM > (seenFromM ?? -1) + 1) return "health";
     }
     const from = this.#stationAt(model, seenFromM ?? 0);
@@ -197,7 +215,7 @@ export class ApproachWalks {
     if (furthest === null) return "health";
     const { geometry, probabilities }: Walked = furthest;
     if (end >= probabilities.length) return "range";
-    const { position, target } = this.#station(asked, end, geometry);
+    const { position, target } = this.#pointAt(asked, this.#middleM(model, end), geometry);
     const failed = detectionProbability(geometry, undefined, position, target).links.find(
       (link) => !link.ok,
     );
@@ -222,30 +240,57 @@ const covers = ({ geometry, probabilities }: Walked, station: number): boolean =
 /** Less than this, and a sensor's looks at a station are not counted among those that come by. */
 const COUNTS_PROBABILITY = 0.02;
 
-/** How looks come at a station, of the sensors that may see it. */
+/** From the outermost station inwards; between two, a sensor's probability changes where its own coverage does. */
+function zonesOf(walked: readonly Walked[], factors: readonly number[]): RunZone[] {
+  const outermost = walked[0].endsM.length - 1;
+  const stations = walked.map(() => outermost);
+  const zones: RunZone[] = [];
+  let toM = walked[0].endsM[outermost];
+  const closeAt = (fromM: number): void => {
+    if (toM - fromM < LEAST_ZONE_M && fromM > 0) return;
+    const missRate = missRateAt(walked, factors, stations);
+    zones.push({ fromM, toM, missRate, ...looksAt(walked, factors, stations) });
+    toM = fromM;
+  };
+  for (let i = outermost - 1; i >= 0; i--) {
+    const order = walked.map((_, sensor) => sensor);
+    for (const sensor of order.sort((a, b) => walked[b].endsM[i] - walked[a].endsM[i])) {
+      closeAt(walked[sensor].endsM[i]);
+      stations[sensor] = i;
+    }
+  }
+  closeAt(0);
+  return zones;
+}
+
+/** Shorter zones, m, are left to the next one. */
+const LEAST_ZONE_M = 1;
+
+/** How looks come where each sensor is at its station, of the sensors that may see it there. */
 function looksAt(
   walked: readonly Walked[],
   factors: readonly number[],
-  station: number,
+  stations: readonly number[],
 ): Pick<RunZone, "periodS" | "expectedFrom"> {
   const seeing = walked.filter(
-    ({ probabilities }, i) => probabilities[station] * factors[i] >= COUNTS_PROBABILITY,
+    ({ probabilities }, i) => probabilities[stations[i]] * factors[i] >= COUNTS_PROBABILITY,
   );
   return looksTogether(seeing.map(lookingOf), walked.map(lookingOf));
 }
 
 const lookingOf = ({ periodS, geometry }: Walked) => ({ periodS, spec: geometry.spec });
 
-/** Sum of the rates −ln(1 − p)/T at a station, of a common-cause group only the greatest. */
+/** Sum of the rates −ln(1 − p)/T where each sensor is at its station, of a common-cause group only the greatest. */
 function missRateAt(
   walked: readonly Walked[],
   factors: readonly number[],
-  station: number,
+  stations: readonly number[],
 ): number {
   let total = 0;
   const greatest = new Map<string, number>();
   walked.forEach(({ geometry, periodS, probabilities }, i) => {
-    const rate = -Math.log(Math.max(1 - probabilities[station] * factors[i], LEAST_MISS)) / periodS;
+    const seen = probabilities[stations[i]] * factors[i];
+    const rate = -Math.log(Math.max(1 - seen, LEAST_MISS)) / periodS;
     const group = geometry.spec.commonCauseGroup;
     if (group === null) total += rate;
     else greatest.set(group, Math.max(greatest.get(group) ?? 0, rate));

@@ -53,7 +53,7 @@ const rules = fc.record({
   missesMax: fc.integer({ min: 0, max: 3 }),
   patienceLooks: fc.integer({ min: 1, max: 6 }),
   probabilityWanted: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
-  phase: fc.constant(0.5),
+  phases: fc.constant([0.5]),
 });
 const chance = fc.double({ min: 0.01, max: 0.99, noNaN: true });
 
@@ -89,7 +89,7 @@ describe("the first confirmation", () => {
       missesMax: 2,
       patienceLooks: 3,
       probabilityWanted: 0.99,
-      phase: 0.5,
+      phases: [0.5],
     };
     const sure = 20;
     const zones = (gapM: number, pieceM = share * gapM) => [
@@ -123,7 +123,7 @@ describe("the first confirmation", () => {
       patienceLooks: 5,
     } as const;
     const zones = [{ fromM: 0, toM: 1e5, missRate: 0, periodS: 1, expectedFrom: EXPECTED_FROM }];
-    const asked = { ...rule, probabilityWanted: 0.5, phase: 1 };
+    const asked = { ...rule, probabilityWanted: 0.5, phases: [1] };
     expect(confirmedFrom(zones, 10, asked)).toBeNull();
     expect(confirmedFrom([], 10, asked)).toBeNull();
   });

@@ -38,9 +38,14 @@ class DeterministicEngine implements Engine {
   /** Of the air that flights are projected through; null: nobody knows it. */
   #weather: Weather | null = null;
   readonly #sensors = new SensorWatch();
+  readonly #asksProtection: boolean;
   #effects: EngineEffect[] = [];
   /** A step has begun and has not come to its end. */
   #isOpen = false;
+
+  constructor(asksProtection: boolean) {
+    this.#asksProtection = asksProtection;
+  }
 
   step(event: EngineEvent): StepResult {
     return stepThrough(this.begin(event));
@@ -407,6 +412,7 @@ class DeterministicEngine implements Engine {
   }
 
   #protectionChanged(runtime: SiteRuntime): void {
+    if (!this.#asksProtection) return;
     this.#effects.push({
       type: "protection",
       timeUs: this.#nowUs,
@@ -470,8 +476,13 @@ function insertInto(
   return outcome;
 }
 
-export function createEngine(): Engine {
-  return new DeterministicEngine();
+/** `asksProtection: false` for one that only rehearses: what its sensors could see from where is not worked out. */
+export function createEngine({ asksProtection = true }: EngineOptions = {}): Engine {
+  return new DeterministicEngine(asksProtection);
+}
+
+export interface EngineOptions {
+  readonly asksProtection?: boolean;
 }
 
 /** Works through what is left of a step. */

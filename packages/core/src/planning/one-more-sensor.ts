@@ -44,6 +44,9 @@ export interface SensorPlanQuestion {
   readonly surveyed?: () => void;
 }
 
+/** Fewer than for the site as it is: candidates are many, and are compared with each other. */
+const FLIGHTS_REHEARSED = 5;
+
 /**
  * What one more sensor would buy: warning times are worked out anew with each candidate beside the sensors there are. Of two places of a kind
  * the better brings more approaches into time, or where both bring as many, more seconds to those that stay too late.
@@ -52,7 +55,7 @@ export function planOneMoreSensor(question: SensorPlanQuestion): SensorPlan {
   const { site, candidates, progress } = question;
   const people = new Map(site.areas.map((area) => [area.id as string, Math.max(area.people, 1)]));
   const timesWith = (sensors: readonly SensorSpec[]): readonly WarningTime[] =>
-    warningTimes({ ...question, sensors });
+    warningTimes({ ...question, sensors, flightsRehearsed: FLIGHTS_REHEARSED });
   const now = summed(timesWith(site.sensors), people);
   const all = candidates.map((candidate, i): CandidateGain => {
     const then = summed(timesWith([...site.sensors, candidate.sensor]), people);

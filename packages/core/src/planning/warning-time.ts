@@ -7,11 +7,13 @@ import type { Area } from "../policy/area.ts";
 import { policyOf } from "../policy/policies-of.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { SiteModel } from "../policy/site-model.ts";
-import { terrainOf } from "../terrain/terrain-model.ts";
 import { detectionsWhenSure } from "../tracking/track-life.ts";
+import { terrainOf } from "../terrain/terrain-model.ts";
 import { TWO_PI } from "../units/angle.ts";
 import type { AreaId, SensorId } from "../units/ids.ts";
 import type { PlannedThreat } from "./planned-threats.ts";
+import { FallRehearsal } from "./rehearse-fall.ts";
+import { type RehearsedFall, rehearsedFalls } from "./rehearsed-falls.ts";
 
 /** What warning time is asked of. */
 export type PlannedSite = Pick<
@@ -28,11 +30,13 @@ export interface WarningTimeQuestion {
   readonly health?: ReadonlyMap<string, SensorHealth>;
   /** Instead of the site's own. */
   readonly sensors?: readonly SensorSpec[];
+  /** Flights of what falls that are rehearsed in one direction; absent: {@link FLIGHTS}. */
+  readonly flightsRehearsed?: number;
   /** Told after each threat to each area. */
   readonly surveyed?: () => void;
 }
 
-/** One direction, one threat, one area: how long before it arrives it is dependably known of. */
+/** One direction, one threat, one area: how long before it arrives it is dependably known of. What flies arrives at the edge, what falls comes down in the middle. */
 export interface WarningTime {
   readonly areaId: AreaId;
   readonly threat: PlannedThreat;
@@ -44,8 +48,10 @@ export interface WarningTime {
   readonly trackedS: number;
   /** Seconds that there would be in one flight of two. */
   readonly likelyS: number;
-  /** Seconds between the order to take cover that the policy would give then, and arrival. */
+  /** Seconds between the order to take cover that the policy would give, and arrival: what there would be in nine flights of ten. */
   readonly orderedS: number;
+  /** And in one flight of two. */
+  readonly likelyOrderedS: number;
   /** Seconds that people there need. */
   readonly neededS: number;
   readonly seenBy: readonly SensorId[];
@@ -56,9 +62,15 @@ export interface WarningTime {
 /** Probabilities worked out at most for one survey: several seconds. */
 const PROBES_MAX = 20_000_000;
 
+/** Enough for the median, and for the one in ten that is ordered latest. */
+const FLIGHTS = 21;
+
+/** Looks come at any time of a sensor's turn: these are taken as equally likely. */
+const PHASES = [1 / 16, 3 / 16, 5 / 16, 7 / 16, 9 / 16, 11 / 16, 13 / 16, 15 / 16];
+
 /**
  * A dependable track: confirmed with 90 % by as many detections as the tracker asks of any object, where the first look comes as late as
- * it can. A likely one: with 50 % by one detection fewer, as it confirms what all but certainly exists, where the first look comes halfway.
+ * it can. A likely one: with 50 % by one detection fewer, as it confirms what all but certainly exists, whenever the first look comes.
  */
 function confirmations({ confirmDetections, confirmWindow }: PlannedSite["tracker"]): {
   readonly dependable: ConfirmationRule;
@@ -75,9 +87,9 @@ function confirmations({ confirmDetections, confirmWindow }: PlannedSite["tracke
       ...common,
       detectionsNeeded: confirmDetections,
       probabilityWanted: 0.9,
-      phase: 1,
+      phases: [1],
     },
-    likely: { ...common, detectionsNeeded: fewer, probabilityWanted: 0.5, phase: 0.5 },
+    likely: { ...common, detectionsNeeded: fewer, probabilityWanted: 0.5, phases: PHASES },
   };
 }
 
@@ -85,44 +97,91 @@ function confirmations({ confirmDetections, confirmWindow }: PlannedSite["tracke
 export function warningTimes(question: WarningTimeQuestion): readonly WarningTime[] {
   const { site, threats, bearings, health = new Map() } = question;
   const { dependable, likely } = confirmations(site.tracker);
+  const sensors = question.sensors ?? site.sensors;
+  const ground = { siteFrame: createLocalFrame(site.origin), terrain: terrainOf(site.terrain) };
   const surveyWith = (rule: ConfirmationRule): ApproachSurvey =>
     new ApproachSurvey({
-      siteFrame: createLocalFrame(site.origin),
+      ...ground,
       places: site.areas,
-      sensors: question.sensors ?? site.sensors,
+      sensors,
       parameters: { rule, bearings, approaches: threats, probesMax: PROBES_MAX },
-      terrain: terrainOf(site.terrain),
     });
   const surely = surveyWith(dependable);
   const often = surveyWith(likely);
+  const falls = new FallRehearsal({ site, sensors, health, ground });
   return site.areas.flatMap((area) =>
     threats.flatMap((threat) => {
-      const likelyAnswers = often.answers(area, threat, health);
+      const policy = policyOf(area, site);
       const answers = surely.answers(area, threat, health);
+      const times =
+        threat.path === "arc"
+          ? timesOfFalls(falls, { area, threat, answers }, question.flightsRehearsed ?? FLIGHTS)
+          : timesOfFlights(policy, threat, {
+              answers,
+              likely: often.answers(area, threat, health),
+            });
       question.surveyed?.();
-      return answers.map((answer, i) => ({
-        ...warningTimeOf(policyOf(area, site), area, threat, answer),
-        bearingRad: (TWO_PI * i) / bearings,
-        likelyS: likelyAnswers[i].warningS,
-      }));
+      return answers.map((answer, i) =>
+        warningTimeOf(area, threat, {
+          answer,
+          times: times[i],
+          bearingRad: (TWO_PI * i) / bearings,
+        }),
+      );
     }),
   );
 }
 
-function warningTimeOf(
+/** Of what falls the engine itself is asked; no sooner ordered than dependably tracked. */
+function timesOfFalls(
+  falls: FallRehearsal,
+  of: {
+    readonly area: Area;
+    readonly threat: PlannedThreat;
+    readonly answers: readonly ApproachAnswer[];
+  },
+  flights: number,
+): readonly RehearsedFall[] {
+  const trackedS = of.answers.map(({ warningS }) => warningS);
+  return rehearsedFalls(falls, { ...of, trackedS }, flights).map((fall, i) => ({
+    ...fall,
+    orderedS: Math.min(fall.orderedS, trackedS[i]),
+  }));
+}
+
+function timesOfFlights(
   policy: Policy,
+  threat: PlannedThreat,
+  {
+    answers,
+    likely,
+  }: { readonly answers: readonly ApproachAnswer[]; readonly likely: readonly ApproachAnswer[] },
+): readonly RehearsedFall[] {
+  return answers.map(({ warningS }, i) => ({
+    likelyS: likely[i].warningS,
+    likelyOrderedS: orderedOf(policy, threat, likely[i].warningS),
+    orderedS: orderedOf(policy, threat, warningS),
+  }));
+}
+
+function warningTimeOf(
   area: Area,
   threat: PlannedThreat,
-  { seenFromM, warningS, seenBy, limitedBy }: ApproachAnswer,
-): Omit<WarningTime, "bearingRad" | "likelyS"> {
-  const orderedS = orderedOf(policy, threat, warningS);
-  const waits = orderedS < area.shelterS && warningS >= area.shelterS;
+  of: {
+    readonly answer: ApproachAnswer;
+    readonly times: RehearsedFall;
+    readonly bearingRad: number;
+  },
+): WarningTime {
+  const { seenFromM, warningS, seenBy, limitedBy } = of.answer;
+  const waits = of.times.orderedS < area.shelterS && warningS >= area.shelterS;
   return {
     areaId: area.id,
     threat,
+    bearingRad: of.bearingRad,
     trackedFromM: seenFromM,
     trackedS: warningS,
-    orderedS,
+    ...of.times,
     neededS: area.shelterS,
     seenBy,
     limitedBy: waits ? "policy" : limitedBy,
@@ -131,7 +190,7 @@ function warningTimeOf(
 
 /** What the policy leaves of the time: what flies must have threatened for a while where it is slow, and be near enough. */
 function orderedOf(policy: Policy, threat: PlannedThreat, trackedS: number): number {
-  if (trackedS === 0 || threat.path === "arc") return trackedS;
+  if (trackedS === 0) return 0;
   const waitS = threat.speedMps > policy.sustainedBelowMps ? 0 : policy.sustainedS;
   return Math.max(0, Math.min(trackedS - waitS, policy.takeCoverHorizonS));
 }

@@ -25,6 +25,9 @@ const LIMIT_WORDS: Readonly<Record<WarningTime["limitedBy"], string>> = {
   policy: "tracked in time, but the policy waits",
 };
 
+/** What the policy waits for of what falls. */
+const NOT_YET_SURE = "tracked in time, but not yet surely enough where it falls";
+
 /** Each area: the share of approaches in time, and what fails, worst first. */
 export function warningTimeLines(
   site: SiteModel,
@@ -60,7 +63,9 @@ export function failingText(failing: FailingApproach): string {
     trackedFromM === null
       ? "never tracked before it arrives"
       : `${duration(orderedS)} of warning, tracked from ${meters(trackedFromM)}`;
-  return `${what}, ${directionText(failing)}: ${when}; ${LIMIT_WORDS[limitedBy]}`;
+  const why =
+    threat.path === "arc" && limitedBy === "policy" ? NOT_YET_SURE : LIMIT_WORDS[limitedBy];
+  return `${what}, ${directionText(failing)}: ${when}; ${why}`;
 }
 
 /** What each kind would buy at its best place, the best buy first. */
