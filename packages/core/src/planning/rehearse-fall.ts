@@ -21,7 +21,7 @@ const QUIET_SWEEPS = 4;
 /** Numbers that one look of one sensor takes of a flight's, of each kind. */
 const ERRORS_OF_LOOK = 4;
 const LOOKS_MAX = 100_000;
-const START_US = 0 as TimeUs;
+const START_US: TimeUs = 0;
 
 /** Whom is asked of what. */
 export interface RehearsalParts {
@@ -69,7 +69,7 @@ export class FallRehearsal {
   #flyOnce(area: Area, approach: WatchedApproach, flight: number): RehearsedFlight {
     const periodUs = Math.max(0, ...this.#parts.sensors.map((spec) => spec.periodUs));
     const flownUs = (approach.model.reachM / approach.model.speedMps) * MICROS_PER_SECOND;
-    const arrivesUs = Math.ceil(START_US + QUIET_SWEEPS * periodUs + flownUs) as TimeUs;
+    const arrivesUs = Math.ceil(START_US + QUIET_SWEEPS * periodUs + flownUs);
     const looks = this.#geometries
       .filter(({ spec }) => approach.model.sensorKinds.includes(spec.kind))
       .flatMap((geometry, sensor) =>
@@ -114,7 +114,7 @@ export class FallRehearsal {
     const agoUs = Math.round(fixedDraw(of.flight, 2 * of.sensor + 1) * spec.periodUs);
     const events: LookEvent[] = [];
     for (let k = 1; ; k++) {
-      const toUs = Math.round((k + phase) * spec.periodUs) as TimeUs;
+      const toUs = Math.round((k + phase) * spec.periodUs);
       if (toUs > of.arrivesUs) return events;
       events.push({
         type: "look",
@@ -122,7 +122,7 @@ export class FallRehearsal {
         look: {
           sensorId: spec.id,
           sequence: k,
-          fromUs: (toUs - spec.periodUs) as TimeUs,
+          fromUs: toUs - spec.periodUs,
           toUs,
           sweep: {
             azimuthFromRad: spec.coverage.azimuthFromRad,
@@ -131,7 +131,7 @@ export class FallRehearsal {
           detections: this.#seen(geometry, approach, {
             ...of,
             k,
-            sensedUs: (toUs - agoUs) as TimeUs,
+            sensedUs: toUs - agoUs,
           }),
         },
       });
