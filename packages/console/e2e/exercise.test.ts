@@ -1,16 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { addAccounts, signInBy } from "./harness/accounts.ts";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { makeObservedSite } from "./harness/live-site.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
-
-const PASSWORD = "three quiet owls at noon";
-const BIN = fileURLToPath(new URL("../../server/bin/tocsin.mjs", import.meta.url));
 
 /** An operator at a desk and somebody who only looks on, on a phone, beside one post. Tests go on from the last. */
 describe.skipIf(inject("demoUrl") === null)(
@@ -35,20 +31,7 @@ describe.skipIf(inject("demoUrl") === null)(
         channels: [...observed.channels, { type: "log", id: "screen-drill", modes: ["drill"] }],
       };
       writeFileSync(site.configPath, JSON.stringify(config));
-      const links = ["operator", "viewer"].map((role) => {
-        const args = [
-          "account",
-          "add",
-          role,
-          "--role",
-          role,
-          "--config",
-          site.configPath,
-          "--json",
-        ];
-        const made = execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
-        return (JSON.parse(made) as { readonly link: { readonly path: string } }).link.path;
-      });
+      const links = addAccounts(site.configPath, ["operator", "viewer"]);
       const port = String(await freePort());
       post = await TocsinProcess.start(["start", "--config", site.configPath, "--port", port]);
       operator = await openPage(browser, { reducedMotion: "reduce" });
@@ -57,13 +40,8 @@ describe.skipIf(inject("demoUrl") === null)(
         colorScheme: "dark",
         reducedMotion: "reduce",
       });
-      for (const [i, { page }] of [operator, viewer].entries()) {
-        await page.goto(`${post.url}/${links[i] ?? ""}`);
-        await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-        await page.getByRole("button", { name: "Set the password and sign in" }).click();
-        await page.locator(".who summary").waitFor();
-        await page.goto(`${post.url}/#/live`);
-      }
+      for (const [i, { page }] of [operator, viewer].entries())
+        await signInBy(links[i] ?? "", page, post.url);
     });
     afterAll(async () => {
       await browser.close();

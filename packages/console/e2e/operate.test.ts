@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { LiveMessage, ShownDrill } from "@tocsin/sdk";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { addAccounts, PASSWORD, signInBy } from "./harness/accounts.ts";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { makeObservedSite } from "./harness/live-site.ts";
@@ -11,8 +10,6 @@ import { lookBack } from "./harness/look-back.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
-const PASSWORD = "three quiet owls at noon";
-const BIN = fileURLToPath(new URL("../../server/bin/tocsin.mjs", import.meta.url));
 /** A trained hand: so long for each click, and for each key. */
 const CLICK_MS = 1_500;
 const KEY_MS = 120;
@@ -31,11 +28,7 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     browser = await launchBrowser();
     const site = makeObservedSite();
     folder = site.folder;
-    const links = ["operator", "supervisor"].map((role) => {
-      const args = ["account", "add", role, "--role", role, "--config", site.configPath, "--json"];
-      const made = execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
-      return (JSON.parse(made) as { readonly link: { readonly path: string } }).link.path;
-    });
+    const links = addAccounts(site.configPath, ["operator", "supervisor"]);
     const port = String(await freePort());
     const start = ["start", "--config", site.configPath, "--port", port];
     const observed = JSON.parse(readFileSync(site.configPath, "utf8")) as object;
@@ -51,13 +44,8 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
       viewport: PHONE,
       colorScheme: "dark",
     });
-    for (const [i, { page }] of [operator, supervisor].entries()) {
-      await page.goto(`${post.url}/${links[i] ?? ""}`);
-      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-      await page.getByRole("button", { name: "Set the password and sign in" }).click();
-      await page.locator(".who summary").waitFor();
-      await page.goto(`${post.url}/#/live`);
-    }
+    for (const [i, { page }] of [operator, supervisor].entries())
+      await signInBy(links[i] ?? "", page, post.url);
   });
   afterAll(async () => {
     await browser.close();

@@ -1,16 +1,14 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { tocsin } from "./harness/accounts.ts";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchKept } from "./harness/launch.ts";
 import { makeLiveSite } from "./harness/live-site.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 
-const BIN = fileURLToPath(new URL("../../server/bin/tocsin.mjs", import.meta.url));
 const NAMES = ["North", "South"] as const;
 
 /** Two real posts guard one site: each sees the same bomb, decides and warns for itself. One is killed while it warns. Tests go on from the last. */
@@ -30,8 +28,7 @@ describe.skipIf(inject("demoUrl") === null)("a phone and two posts (needs Chromi
   beforeAll(async () => {
     for (const _ of sites) ports.push(await freePort());
     const keys = sites.map(({ configPath }) => {
-      const args = ["enrol", "post-key", "--config", configPath, "--json"];
-      const made = execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
+      const made = tocsin("enrol", "post-key", "--config", configPath, "--json");
       return (JSON.parse(made) as { readonly publicKey: string }).publicKey;
     });
     for (const [i, { configPath }] of sites.entries()) {

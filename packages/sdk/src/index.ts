@@ -196,6 +196,7 @@ export {
   postKeyId,
   type PostsList,
 } from "./broadcast/posts-list.ts";
+export { type Approval, approvalText, type PersonSignature } from "./operators/approval.ts";
 export type {
   DrillMessage,
   DrillReach,

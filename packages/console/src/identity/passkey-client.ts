@@ -1,4 +1,4 @@
-import type { PasskeySummary, WhoAmI } from "@tocsin/sdk";
+import { type Approval, approvalText, type PasskeySummary, type WhoAmI } from "@tocsin/sdk";
 import { getJson, postJson } from "../api/api-client.ts";
 
 export const getPasskeys = (signal: AbortSignal): Promise<readonly PasskeySummary[]> =>
@@ -47,6 +47,31 @@ export async function proveWithPasskey(): Promise<WhoAmI> {
   const answer = await asked(navigator.credentials.get({ publicKey }));
   return postJson("/api/identity/prove/passkey", { answer });
 }
+
+/**
+ * Has the browser sign exactly this with a passkey of this account; null where there is none for this page, or the browser has none. What is
+ * signed is made here, from what this screen shows.
+ */
+export async function signApproval(approval: Approval): Promise<object | null> {
+  if (whyNoPasskeys() !== null) return null;
+  const options = await postJson<PublicKeyCredentialRequestOptionsJSON>(
+    "/api/identity/prove/passkey/options",
+  );
+  if ((options.allowCredentials ?? []).length === 0) return null;
+  const digest = await crypto.subtle.digest(
+    "SHA-256",
+    new TextEncoder().encode(approvalText(approval)),
+  );
+  const challenge = base64url(new Uint8Array(digest));
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({ ...options, challenge });
+  return (await asked(navigator.credentials.get({ publicKey }))) as object;
+}
+
+const base64url = (octets: Uint8Array): string =>
+  btoa(String.fromCodePoint(...octets))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 
 /** The browser says the same of somebody who declined, of a wait that was too long, and of a certificate without trust. */
 async function asked(credential: Promise<Credential | null>): Promise<unknown> {

@@ -8,6 +8,7 @@ import { Choice, Line, Why } from "./act-fields.tsx";
 import { type Act, lengthText } from "./acts.ts";
 import { newId, sendCommand } from "./operate-client.ts";
 import { tagOf, usePresent } from "./use-operations.ts";
+import { useSigner } from "./use-signer.ts";
 
 interface Properties {
   /** What it is about, as people call it. */
@@ -117,13 +118,14 @@ function useSending(
 } {
   const present = usePresent();
   const { busy, problem, run } = useAction();
+  const signer = useSigner();
   const tag = present === null ? "" : seenTag(act, present.operations, areaId);
   const [id, setId] = useState(newId);
   const [seen, setSeen] = useState(tag);
   const send = (command: WantedCommand, reason: string): void =>
     run(async () => {
       try {
-        await sendCommand({ id, command, seen, reason });
+        await sendCommand({ id, command, seen, reason: reason.trim() }, signer);
         onDone();
       } catch (error) {
         // Refused: what is tried next is meant anew, and on what the screen shows now.

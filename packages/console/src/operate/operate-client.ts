@@ -1,5 +1,13 @@
-import type { CommandAnswer, CommandRequest, WantedCommand } from "@tocsin/sdk";
+import type { Mode } from "@tocsin/core";
+import type {
+  Approval,
+  CommandAnswer,
+  CommandRequest,
+  ShownProposal,
+  WantedCommand,
+} from "@tocsin/sdk";
 import { postJson } from "../api/api-client.ts";
+import { signApproval } from "../identity/passkey-client.ts";
 
 /** What one confirmation of a person sends: tried again it is the same, and acted on once. */
 export interface Confirmed {
@@ -9,11 +17,36 @@ export interface Confirmed {
   readonly reason: string;
 }
 
-export const sendCommand = (confirmed: Confirmed): Promise<CommandAnswer> =>
-  postJson("/api/commands", confirmed satisfies CommandRequest);
+/** Who acts, and where: part of what is signed. */
+export interface Signer {
+  readonly site: string;
+  readonly mode: Mode;
+  /** Id of the account. */
+  readonly person: string;
+}
 
-export const agree = (proposal: string): Promise<CommandAnswer> =>
-  postJson(`${addressOf(proposal)}/second`);
+/** What is for good is signed with the person's passkey, where they have one. */
+export async function sendCommand(confirmed: Confirmed, signer: Signer): Promise<CommandAnswer> {
+  const { id: proposal, command, reason } = confirmed;
+  const signature = await signed({ action: "propose", proposal, command, reason }, signer);
+  return postJson("/api/commands", {
+    ...(confirmed satisfies CommandRequest),
+    ...(signature === null ? {} : { signature }),
+  });
+}
+
+export async function agree(proposal: ShownProposal, signer: Signer): Promise<CommandAnswer> {
+  const { id, command, reason } = proposal;
+  const signature = await signed({ action: "second", proposal: id, command, reason }, signer);
+  return postJson(`${addressOf(id)}/second`, signature === null ? {} : { signature });
+}
+
+/** In an alarm nobody is held up by it: only a site file is signed. */
+const signed = (
+  what: Pick<Approval, "action" | "proposal" | "command" | "reason">,
+  signer: Signer,
+): Promise<object | null> =>
+  what.command.kind === "site" ? signApproval({ ...what, ...signer }) : Promise.resolve(null);
 
 export const refuse = (proposal: string): Promise<CommandAnswer> =>
   postJson(`${addressOf(proposal)}/refuse`);

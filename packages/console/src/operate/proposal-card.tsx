@@ -8,6 +8,7 @@ import { useAction } from "../identity/use-action.ts";
 import { agree, refuse, withdraw } from "./operate-client.ts";
 import { Lowerings } from "./site-file-notice.tsx";
 import { useRights } from "./use-operations.ts";
+import { useSigner } from "./use-signer.ts";
 
 /** What waits for a second person: who wants what and why, what people would hear, how long there is, and the answers. */
 export function ProposalCard(properties: {
@@ -81,9 +82,10 @@ function Answers(properties: {
   const { proposal, own, maySecond } = properties;
   const { busy, problem, run } = useAction();
   const [proving, setProving] = useState(false);
+  const signer = useSigner();
   const accept = async (): Promise<void> => {
     try {
-      await agree(proposal.id);
+      await agree(proposal, signer);
     } catch (error) {
       if (!asksForProof(error)) throw error;
       setProving(true);
@@ -96,7 +98,7 @@ function Answers(properties: {
         <ProofForm
           verb="Agree"
           onProven={async () => {
-            await agree(proposal.id);
+            await agree(proposal, signer);
           }}
         />
       ) : (

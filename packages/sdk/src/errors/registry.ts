@@ -410,6 +410,12 @@ export const ERRORS = {
     remedy: "Somebody else with the role supervisor agrees to it, signed in by themselves.",
     exitCode: EXIT.failure,
   },
+  SIGNATURE_NEEDED: {
+    message: "This takes your signature with a passkey, over exactly this.",
+    remedy:
+      "Add a passkey to your account on this page, opened by its name, and try again from the console.",
+    exitCode: EXIT.failure,
+  },
   SECOND_NOT_ON_SITE: {
     message: "You are not signed in from the site, and this site wants its second person there.",
     remedy:

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { numberField } from "./fields.ts";
+import { flagField, numberField } from "./fields.ts";
 
 /** Networks that nobody reaches from the outside without a way in: RFC 1918, RFC 4193, link-local, this machine. */
 const PRIVATE_NETWORKS = [
@@ -39,6 +39,9 @@ export const operatorsSchema = z.strictObject({
     description:
       "A second person has shown a password or a passkey at most so long before agreeing, and so has whoever adds or revokes a passkey; otherwise it is asked for again.",
   }).default(300),
+  signed_site_files: flagField(
+    "Whether both people who agree to a site file have to sign it with a passkey of their own. Otherwise they sign where they have one, and the record says who did not.",
+  ).default(false),
   second_person: z
     .strictObject({
       stand_in: z

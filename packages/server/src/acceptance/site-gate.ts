@@ -8,6 +8,8 @@ import { encodeSiteRecord, type SiteRecord } from "./site-record.ts";
 /** Who agreed to a site file that lowers protection. */
 export interface SiteAgreement {
   readonly sha256: string;
+  /** Id of the proposal, whose records hold what they signed. */
+  readonly proposal: string;
   /** Ids of their accounts. */
   readonly by: string;
   readonly seconded: string;
@@ -103,7 +105,7 @@ export class SiteGate {
   }
 
   /** Two people agree to exactly this file. The answer is why that is not taken, or null. */
-  agree({ sha256, by, reason, seconded, how }: SiteAgreement): string | null {
+  agree({ sha256, proposal, by, reason, seconded, how }: SiteAgreement): string | null {
     const { verdict, nowUs } = this.#parts;
     if (this.waitingSha256 !== sha256) return "no such site file waits to be agreed to";
     if (by === seconded) return "one person stands behind it";
@@ -119,6 +121,7 @@ export class SiteGate {
     const sequence = this.#record({
       change: "agreed",
       timeUs: nowUs(),
+      proposal,
       reason,
       second: how,
       ...site,

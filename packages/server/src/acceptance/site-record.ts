@@ -19,6 +19,8 @@ export type SiteRecord =
   | ({
       readonly change: "agreed";
       readonly timeUs: TimeUs;
+      /** Id of the proposal, whose records hold what both signed. Versions before did not name it. */
+      readonly proposal?: string;
       readonly reason: string;
       readonly second: "person" | "remote-supervisor";
     } & AcceptedSite)

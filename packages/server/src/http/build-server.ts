@@ -125,7 +125,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addDeviceRoutes(app, identity);
   addServiceRoutes(app, identity);
   addObservationRoutes(app, () => usableObservations(parts.observations), identity);
-  addOperatorRoutes(app, () => usableOperators(parts.operators), proofRule);
+  addOperatorRoutes(app, () => usableOperators(parts.operators), proofRule, identity);
   addDrillRoutes(app, () => usableOperators(parts.operators));
   addPlanRoutes(app, { queries: parts.queries, site: () => plannedSite(parts.state), nowUs });
   addOutcomeRoutes(app, () => usableOutcomes(parts.outcomes), nowUs);

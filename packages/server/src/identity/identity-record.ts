@@ -49,7 +49,12 @@ export interface AccountRecord {
   /** Which credential; null where the change is of none. */
   readonly method: SignInMethod | null;
   /** Which passkey, where it is one. */
-  readonly passkey?: { readonly id: string; readonly name: string };
+  readonly passkey?: {
+    readonly id: string;
+    readonly name: string;
+    /** COSE key, base64url: what the person's signatures are checked with. Versions before said nothing of it. */
+    readonly publicKey?: string;
+  };
   /** Where it is erased: what that person reported as an observer goes, too. */
   readonly withReports?: boolean;
   readonly account: AccountState;

@@ -1,4 +1,4 @@
-import { type PasskeySummary, TocsinError } from "@tocsin/sdk";
+import { type PasskeySummary, type PersonSignature, TocsinError } from "@tocsin/sdk";
 import type { IdentityCore } from "./identity-core.ts";
 import type { AccountRecord } from "./identity-record.ts";
 import {
@@ -155,6 +155,31 @@ export class Passkeys {
   }
 
   /**
+   * A signature with a passkey of the session's own account over a challenge that the asker chose: sound in itself. What it is of, whoever
+   * takes it has to compare; it is no proof of who is there now, since it may have been made before.
+   */
+  async signature(
+    { accountId }: PasskeyOwner,
+    answer: PasskeyAnswer,
+    { rpId, origin }: PasskeyPage,
+    from: string,
+  ): Promise<PersonSignature> {
+    const core = this.#core;
+    this.#refuseSoon(from);
+    const passkey = core.passkeys.byCredential(answer.id);
+    if (passkey?.accountId !== accountId || passkey.rpId !== rpId)
+      return this.#refuse(passkey, from);
+    const { verifyPasskeyAnswer } = await verifier();
+    const challenge = challengeOf(answer.response.clientDataJSON);
+    const purpose = { rpId, origin, sessionKey: null };
+    const counter = await verifyPasskeyAnswer(answer, challenge, purpose, passkey);
+    if (counter === null || !core.passkeys.used(passkey.id, counter, core.nowUs()))
+      return this.#refuse(passkey, from);
+    const publicKey = Buffer.from(passkey.publicKey).toString("base64url");
+    return { passkey: passkey.id, publicKey, rpId, origin, answer };
+  }
+
+  /**
    * Ends a passkey and every session of its account, for one of them may be the thief's; the answer is a new session, which
    * was proven when the one that revoked was: revoking shows nobody who one is.
    */
@@ -201,11 +226,13 @@ export class Passkeys {
     return account.id;
   }
 
-  #record(change: AccountRecord["change"], { id, name, accountId }: Passkey): AccountRecord {
+  #record(change: AccountRecord["change"], made: Passkey): AccountRecord {
+    const { id, name, accountId } = made;
     const account = this.#core.account(accountId);
     const by = { kind: "account", id: accountId } as const;
     const timeUs = this.#core.nowUs();
-    const passkey = { id, name };
+    const publicKey = Buffer.from(made.publicKey).toString("base64url");
+    const passkey = { id, name, publicKey };
     return { kind: "account", timeUs, change, method: "passkey", passkey, account, by };
   }
 

@@ -6,11 +6,13 @@ import {
   type TimeUs,
 } from "@tocsin/core";
 import {
+  type Approval,
   type CommandAnswer,
   type CommandRequest,
   type OperatorsConfig,
   type Operations,
   type Person,
+  type PersonSignature,
   type ProposalEnd,
   type ProposalList,
   type ProposedText,
@@ -18,6 +20,7 @@ import {
   type WantedCommand,
 } from "@tocsin/sdk";
 import type { SiteGate } from "../acceptance/site-gate.ts";
+import { refuseUnsigned } from "./approval-challenge.ts";
 import { commandText } from "./command-text.ts";
 import {
   type ControlState,
@@ -36,6 +39,7 @@ import {
   PROPOSALS_OPEN_MAX,
   shownOf,
 } from "./proposal-book.ts";
+import type { OperatorQuestion } from "./operator-question.ts";
 import type { ProposalRecord } from "./proposal-record.ts";
 import { type EngineCommand, timedCommand } from "./timed-command.ts";
 
@@ -77,6 +81,7 @@ interface Effect {
   readonly end: "seconded" | "counted-down";
   readonly by: Person | null;
   readonly seconded: NonNullable<CommandEvent["seconded"]>;
+  readonly signed: PersonSignature | null;
 }
 
 interface Known {
@@ -103,7 +108,11 @@ export class CommandDesk {
   }
 
   /** The same request again gets the same answer. */
-  command(person: Person, request: CommandRequest): Promise<CommandAnswer> {
+  command(
+    person: Person,
+    request: CommandRequest,
+    signed: PersonSignature | null = null,
+  ): Promise<CommandAnswer> {
     const content = JSON.stringify(request);
     const known = this.#known.get(request.id);
     if (known !== undefined) {
@@ -112,7 +121,7 @@ export class CommandDesk {
     }
     // A proposal outlives what is remembered of its request.
     if (this.#recording.has(request.id) || this.#book.has(request.id)) throw usedId();
-    const answer = this.#command(person, request);
+    const answer = this.#command(person, request, signed);
     this.#known.set(request.id, { person: person.id, content, answer });
     if (this.#known.size > REQUESTS_KEPT_MAX) this.#known.delete([...this.#known.keys()][0]);
     // What was refused changed nothing, and may be tried again under the same id.
@@ -120,7 +129,12 @@ export class CommandDesk {
     return answer;
   }
 
-  second(person: Person, id: string, onSite: boolean): CommandAnswer {
+  second({
+    person,
+    proposal: id,
+    onSite,
+    signed,
+  }: Omit<Extract<OperatorQuestion, { ask: "second" }>, "ask">): CommandAnswer {
     const before = this.#book.closedOf(id);
     if (before?.end === "seconded" && before.endedBy?.id === person.id)
       return { outcome: "done", proposal: before };
@@ -128,11 +142,13 @@ export class CommandDesk {
     if (proposal.by.id === person.id) throw new TocsinError("SECOND_PERSON_NEEDED", {});
     const { standIn } = this.#rule;
     if (!onSite && standIn !== "remote-supervisor") throw new TocsinError("SECOND_NOT_ON_SITE", {});
+    this.#refuseUnsigned(signed, { ...proposal, action: "second", person: person.id });
     const how = onSite ? "person" : "remote-supervisor";
     return this.#takeEffect(proposal, {
       end: "seconded",
       by: person,
       seconded: { by: person.id, how },
+      signed,
     });
   }
 
@@ -216,13 +232,29 @@ export class CommandDesk {
     return { standIn, countdownS: standIn === "countdown" ? countdownS : null };
   }
 
-  async #command(person: Person, request: CommandRequest): Promise<CommandAnswer> {
+  /** A signature has to be of exactly this; a site that wants site files signed takes none without. */
+  #refuseUnsigned(
+    signed: PersonSignature | null,
+    of: Pick<Approval, "action" | "command" | "reason" | "person"> & { readonly id: string },
+  ): void {
+    const { action, command, reason, person, id } = of;
+    const { id: site, mode } = this.#ports.site;
+    const isWanted = command.kind === "site" && this.#ports.config.signed_site_files;
+    refuseUnsigned(signed, { action, command, reason, person, site, mode, proposal: id }, isWanted);
+  }
+
+  async #command(
+    person: Person,
+    request: CommandRequest,
+    signed: PersonSignature | null,
+  ): Promise<CommandAnswer> {
     const { command, seen, reason } = request;
     const state = this.#ports.state();
     if ("areaId" in command && !state.areas.has(command.areaId))
       throw new TocsinError("COMMAND_REFUSED", { detail: `there is no area ${command.areaId}` });
     const made = madeOn(state, command);
     if (seen !== tagOf(made, this.#ports.startedUs)) throw this.#changed(command, state);
+    this.#refuseUnsigned(signed, { ...request, action: "propose", person: person.id });
     const idle = nothingToDo(command, state);
     if (idle !== null) throw new TocsinError("COMMAND_REFUSED", { detail: idle });
     if (
@@ -232,10 +264,17 @@ export class CommandDesk {
       this.#act(command, { by: person.id, reason, seconded: null });
       return { outcome: "done", proposal: null };
     }
-    return { outcome: "proposed", proposal: shownOf(await this.#propose(person, request, made)) };
+    return {
+      outcome: "proposed",
+      proposal: shownOf(await this.#propose(person, request, { made, signed })),
+    };
   }
 
-  async #propose(person: Person, request: CommandRequest, made: MadeOn): Promise<Proposal> {
+  async #propose(
+    person: Person,
+    request: CommandRequest,
+    { made, signed }: { readonly made: MadeOn; readonly signed: PersonSignature | null },
+  ): Promise<Proposal> {
     const { id, command, reason } = request;
     const key = keyOf(command);
     this.#refuseTooMany(person, key);
@@ -267,6 +306,7 @@ export class CommandDesk {
         by: person.id,
         untilUs,
         countdown: proposal.countdown,
+        ...(signed === null ? {} : { signed }),
       });
     } finally {
       isOwned = this.#recording.delete(id);
@@ -329,7 +369,7 @@ export class CommandDesk {
   #countedDown(proposal: Proposal): void {
     const seconded = { by: "countdown", how: "countdown" } as const;
     try {
-      this.#takeEffect(proposal, { end: "counted-down", by: null, seconded });
+      this.#takeEffect(proposal, { end: "counted-down", by: null, seconded, signed: null });
     } catch (error) {
       if (!(error instanceof TocsinError)) throw error;
       if (this.#book.openOf(proposal.id) !== null)
@@ -338,10 +378,13 @@ export class CommandDesk {
   }
 
   #takeEffect(proposal: Proposal, how: Effect): CommandAnswer {
-    const { end, by, seconded } = how;
+    const { end, by, seconded, signed } = how;
     const timeUs = this.#ports.nowUs();
     // First the record of who agreed: a journal that takes nothing lets nothing be lowered.
-    const record = { change: end, timeUs, id: proposal.id, by: by?.id ?? null, detail: null };
+    const record = {
+      ...{ change: end, timeUs, id: proposal.id, by: by?.id ?? null, detail: null },
+      ...(signed === null ? {} : { signed }),
+    };
     if (this.#ports.record(record) === null) throw new TocsinError("COMMAND_UNRECORDED", {});
     try {
       if (proposal.command.kind === "site") this.#accept(proposal, proposal.command.sha256, how);
@@ -364,6 +407,7 @@ export class CommandDesk {
         ? "a site file is agreed to by two people, and nothing stands in for the second"
         : (this.#ports.siteGate?.agree({
             sha256,
+            proposal: proposal.id,
             by: proposal.by.id,
             reason: proposal.reason,
             seconded: by.id,

@@ -5,6 +5,7 @@ import type {
   ErrorCode,
   Operations,
   Person,
+  PersonSignature,
   PictureRecipient,
   ProposalList,
   RecipientTest,
@@ -14,13 +15,20 @@ import type { DrilledBy } from "../drill/drill-record.ts";
 
 /** What the server's thread asks the one that protects, for somebody who is signed in and may ask it. */
 export type OperatorQuestion =
-  | { readonly ask: "command"; readonly person: Person; readonly request: CommandRequest }
+  | {
+      readonly ask: "command";
+      readonly person: Person;
+      readonly request: CommandRequest;
+      /** What the person signed it with; null: with nothing. */
+      readonly signed: PersonSignature | null;
+    }
   | {
       readonly ask: "second";
       readonly person: Person;
       readonly proposal: string;
       /** Whether the second person is signed in from the site, by its networks. */
       readonly onSite: boolean;
+      readonly signed: PersonSignature | null;
     }
   | { readonly ask: "refuse" | "withdraw"; readonly person: Person; readonly proposal: string }
   | {

@@ -1,5 +1,5 @@
 import type { Mode, TimeUs } from "@tocsin/core";
-import type { ProposalEnd, WantedCommand } from "@tocsin/sdk";
+import type { PersonSignature, ProposalEnd, WantedCommand } from "@tocsin/sdk";
 import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 
 /** What the journal holds of a proposal: that it was made, and how it ended. People are in it by their ids, so that an account can be erased. */
@@ -13,6 +13,8 @@ export type ProposalRecord =
       readonly by: string;
       readonly untilUs: TimeUs;
       readonly countdown: boolean;
+      /** Of whoever proposed it; left out where it was not signed. */
+      readonly signed?: PersonSignature;
     }
   | {
       readonly change: ProposalEnd;
@@ -22,6 +24,8 @@ export type ProposalRecord =
       readonly by: string | null;
       /** Why, where there is more to say. */
       readonly detail: string | null;
+      /** Of whoever agreed; left out where that was not signed. */
+      readonly signed?: PersonSignature;
     };
 
 export const encodeProposal = (

@@ -137,9 +137,9 @@ function answerOf(
 ): Promise<OperatorAnswer> | OperatorAnswer {
   switch (question.ask) {
     case "command":
-      return desk.command(question.person, question.request);
+      return desk.command(question.person, question.request, question.signed);
     case "second":
-      return desk.second(question.person, question.proposal, question.onSite);
+      return desk.second(question);
     case "refuse":
       return desk.refuse(question.person, question.proposal);
     case "withdraw":

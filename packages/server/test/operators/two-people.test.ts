@@ -215,6 +215,7 @@ describe("commands of people", () => {
     for (let i = 0; i < REQUESTS_KEPT_MAX; i++)
       await world.operators.answer({
         ask: "command",
+        signed: null,
         person: { id: "u-omar", name: "omar" },
         request: {
           id: `many-${i}`,
@@ -395,6 +396,7 @@ describe("a countdown in the place of a second person", () => {
     await admin.setDisabled(id, true, { kind: "post" });
     const asked = world.operators.answer({
       ask: "command",
+      signed: null,
       person: { id, name: "olga" },
       request: {
         id: "on-its-way-to-the-disk",

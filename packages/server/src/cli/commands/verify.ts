@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { EXIT, TocsinError } from "@tocsin/sdk";
+import { verifyHistory } from "../../acceptance/verify-history.ts";
 import { readOpening } from "../../bundle/opening.ts";
 import { isBundle, verifyBundle } from "../../bundle/verify-bundle.ts";
 import { isComparison, verifyComparison } from "../../report/verify-comparison.ts";
@@ -12,12 +13,13 @@ interface VerifyOptions {
   readonly publicKey: readonly string[];
   readonly journal: readonly string[];
   readonly opening?: string;
+  readonly personKey: readonly string[];
 }
 
 /** `tocsin verify FILE`: a report, a comparison or a bundle with what it rests on, on any machine, with the public key. */
 export const verifyVerb: Verb = {
   name: "verify",
-  summary: "check a report, a comparison or a bundle, offline, with what it rests on",
+  summary: "check a report, a comparison, a bundle or who lowered protection, offline",
   examples: [
     {
       command: "tocsin verify incident.html --data-dir JOURNAL --public-key KEY",
@@ -31,12 +33,19 @@ export const verifyVerb: Verb = {
       command: "tocsin verify bundle.json --public-key KEY",
       does: "check a bundle of evidence with the key alone",
     },
+    {
+      command: "tocsin verify DIR --public-key KEY --person-key ADA --person-key BEN",
+      does: "check a journal, and that these two signed what lowered protection in it",
+    },
   ],
   outlivesOutput: false,
   declare(command, run) {
     const several = (text: string, before: readonly string[]) => [...before, text];
     command
-      .argument("<file>", "what `tocsin report`, `tocsin compare` or `tocsin bundle` wrote")
+      .argument(
+        "<file>",
+        "what `tocsin report`, `tocsin compare` or `tocsin bundle` wrote, or a data directory",
+      )
       .option(
         "--public-key <key>",
         "the key that must have signed the journal, DER in base64; of a comparison several times for several",
@@ -53,12 +62,21 @@ export const verifyVerb: Verb = {
         "--opening <file>",
         "what was kept back with a bundle: with it and --data-dir what was left out is checked too",
       )
+      .option(
+        "--person-key <key>",
+        "of a data directory: a key that people's signatures may be of, as `tocsin site history` prints it; several times",
+        several,
+        [],
+      )
       .action(run(verify));
   },
 };
 
 async function verify(context: CliContext, path: string, options: VerifyOptions): Promise<number> {
-  const verdict = await verdictOf(context, readText(path), options);
+  const verdict =
+    statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+      ? await historyVerdict(context, path, options)
+      : await verdictOf(context, readText(path), options);
   if (context.json) context.printJson(verdict);
   else
     for (const { ok, words } of verdict.findings)
@@ -66,6 +84,20 @@ async function verify(context: CliContext, path: string, options: VerifyOptions)
   if (verdict.ok) return EXIT.ok;
   const bad = verdict.findings.find(({ ok }) => !ok);
   throw new TocsinError("REPORT_NOT_VERIFIED", { path, detail: bad?.words ?? "" });
+}
+
+async function historyVerdict(
+  context: CliContext,
+  dataDir: string,
+  { publicKey, personKey }: VerifyOptions,
+): Promise<ReportVerdict> {
+  if (publicKey.length > 1)
+    throw new TocsinError("USAGE", {
+      detail: "a journal is of one post: name one --public-key",
+      command: "verify ",
+    });
+  const journal = await findJournal({ ...context, dataDir });
+  return verifyHistory(journal, { publicKey: publicKey[0] ?? null, personKeys: personKey });
 }
 
 async function verdictOf(

@@ -2,6 +2,7 @@ import type { TimeUs } from "@tocsin/core";
 import type { AcceptedHow } from "../../acceptance/accepted-copy.ts";
 import { loweringsOf, type SiteVerdict } from "../../acceptance/judge-site.ts";
 import { shortHash } from "../../acceptance/site-gate.ts";
+import type { SiteStep } from "../../acceptance/site-history.ts";
 import type { SiteRecord } from "../../acceptance/site-record.ts";
 
 /** What a person at the terminal is told of a site file that was not accepted as it is; empty where all is well. The first line is the heart of it. */
@@ -52,6 +53,31 @@ export function siteStatusLines(verdict: SiteVerdict): readonly string[] {
     ...rest.map(({ statement }) => `  + ${statement}`),
   ];
 }
+
+/** What a site file changed when it came into force, and who stands behind it. */
+export function siteStepLines(step: SiteStep): readonly string[] {
+  const { record, timeUs, sha256, how, reason, changes, sponsors } = step;
+  return [
+    `${minuteText(timeUs)}  ${shortHash(sha256)}  ${HOW[how]}${reason === null ? "" : `: ${reason}`}  (record ${record})`,
+    ...(changes ?? [{ direction: "same", statement: "What it changed cannot be read." }]).map(
+      ({ direction, statement }) => `  ${direction === "lowered" ? "-" : "+"} ${statement}`,
+    ),
+    ...sponsors.flatMap(({ action, name, account, signature }) => [
+      `  ${action === "propose" ? "proposed by" : "agreed to by"} ${name ?? "somebody who was erased"} (${account}), ${SIGNED[signature.kind]}`,
+      ...(signature.kind === "good"
+        ? [`    fingerprint ${signature.fingerprint}`, `    key         ${signature.publicKey}`]
+        : signature.kind === "bad"
+          ? [`    ${signature.why}`]
+          : []),
+    ]),
+  ];
+}
+
+const SIGNED: Readonly<Record<SiteStep["sponsors"][number]["signature"]["kind"], string>> = {
+  good: "signed with a passkey",
+  bad: "SIGNATURE NOT GOOD",
+  none: "not signed",
+};
 
 const minuteText = (timeUs: TimeUs): string =>
   `${new Date(timeUs / 1_000).toISOString().slice(0, 16)}Z`;

@@ -1,5 +1,5 @@
-import { commandRequestSchema } from "@tocsin/sdk";
 import type { Parameter, RouteDescription } from "../api-description.ts";
+import { secondBody, signedCommandBody } from "./operator-routes.ts";
 import {
   commandAnswerSchema,
   operationsSchema,
@@ -32,7 +32,7 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
     summary:
       "Acts on the site's warnings. What raises protection is done at once; what lowers it becomes a proposal.",
     parameters: [],
-    body: commandRequestSchema,
+    body: signedCommandBody,
     answer: commandAnswerSchema,
     refusals: {
       404: OFF,
@@ -73,8 +73,9 @@ export const OPERATOR_ROUTES: readonly RouteDescription[] = [
     method: "POST",
     access: "supervise",
     summary:
-      "Agrees to what another person proposed: it takes effect. Asks for a proof (password, passkey) of the last minutes.",
+      "Agrees to what another person proposed: it takes effect. Asks for a proof (password, passkey) of the last minutes, or a signature over the proposal.",
     parameters: [proposalId],
+    body: secondBody,
     answer: commandAnswerSchema,
     refusals: {
       403: "One's own proposal, no recent proof, or not on the site where that is asked for.",

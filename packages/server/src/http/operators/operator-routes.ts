@@ -1,8 +1,13 @@
-import { commandRequestSchema, type Person, TocsinError } from "@tocsin/sdk";
+import { commandRequestSchema, type Person, type PersonSignature, TocsinError } from "@tocsin/sdk";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Identity } from "../../identity/identity.ts";
+import type { PasskeyAnswer } from "../../identity/passkey-answer.ts";
 import type { Session } from "../../identity/session-store.ts";
 import { forThose } from "../identity/access.ts";
 import { isForwarded } from "../identity/guard.ts";
+import { passkeyPage } from "../identity/passkey-page.ts";
+import { passkeyAnswerBody } from "../identity/passkey-routes.ts";
 import { readBody } from "../identity/read-body.ts";
 import { type ProofRule, refuseStaleProof } from "../identity/recent-proof.ts";
 import type { OperatorLine } from "./operator-line.ts";
@@ -12,16 +17,15 @@ export function addOperatorRoutes(
   app: FastifyInstance,
   line: () => OperatorLine,
   rule: ProofRule,
+  identity: () => Identity,
 ): void {
   const operate = forThose("operate");
   app.get("/api/operations", forThose("view"), () => line().ask({ ask: "operations" }));
-  app.post("/api/commands", operate, (request) => {
+  app.post("/api/commands", operate, async (request) => {
     const { person } = whoOf(request);
-    return line().ask({
-      ask: "command",
-      person,
-      request: readBody(commandRequestSchema, request),
-    });
+    const { signature, ...wanted } = readBody(signedCommandBody, request);
+    const signed = await signatureOf(signature, request, identity);
+    return line().ask({ ask: "command", person, request: wanted, signed });
   });
   app.get("/api/recipients", forThose("view"), () => line().ask({ ask: "recipients" }));
   app.post("/api/recipients/:channel/:id/test", forThose("administer"), ({ params }) => {
@@ -29,16 +33,38 @@ export function addOperatorRoutes(
     return line().ask({ ask: "test", channel, recipient: id });
   });
   app.get("/api/proposals", operate, () => line().ask({ ask: "proposals" }));
-  app.post("/api/proposals/:id/second", forThose("supervise"), (request) => {
+  app.post("/api/proposals/:id/second", forThose("supervise"), async (request) => {
     const { person, session } = whoOf(request);
-    refuseStaleProof(session, rule);
+    const { signature } = readBody(secondBody, request);
+    // Signed over exactly this proposal it is a proof of its own: the desk compares what it is of.
+    if (signature === undefined) refuseStaleProof(session, rule);
+    const signed = await signatureOf(signature, request, identity);
     const onSite = line().isOnSite(request.ip) && !isForwarded(request);
-    return line().ask({ ask: "second", person, proposal: proposalOf(request), onSite });
+    return line().ask({ ask: "second", person, proposal: proposalOf(request), onSite, signed });
   });
   for (const ask of ["refuse", "withdraw"] as const)
     app.post(`/api/proposals/:id/${ask}`, operate, (request) =>
       line().ask({ ask, person: whoOf(request).person, proposal: proposalOf(request) }),
     );
+}
+
+/** A passkey's signature over what is asked, where the person gave one. */
+const signature = passkeyAnswerBody.shape.answer.optional().meta({
+  description:
+    "Of a passkey of the asker's, over the SHA-256 of the approval's text: docs/operating/site-file.md.",
+});
+export const signedCommandBody = commandRequestSchema.extend({ signature });
+export const secondBody = z.strictObject({ signature }).prefault({});
+
+async function signatureOf(
+  answer: PasskeyAnswer | undefined,
+  request: FastifyRequest,
+  identity: () => Identity,
+): Promise<PersonSignature | null> {
+  if (answer === undefined) return null;
+  const { accountId, key: sessionKey } = whoOf(request).session;
+  const page = passkeyPage(request);
+  return identity().passkeys.signature({ accountId, sessionKey }, answer, page, request.ip);
 }
 
 const proposalOf = ({ params }: FastifyRequest): string => (params as { readonly id: string }).id;

@@ -1,0 +1,71 @@
+import { utcText } from "@tocsin/core";
+import { verifyJournal } from "../journal/verify-journal.ts";
+import type { Finding, ReportVerdict } from "../report/verify-report.ts";
+import { type SiteSponsor, type SiteStep, siteHistory } from "./site-history.ts";
+
+/**
+ * Checks a journal with public keys alone: that it is whole and signed, and of each site file that lowered protection that two different
+ * people stand behind it, by their own signatures where there are any. `personKeys`, where some are given, are those that may have signed.
+ */
+export async function verifyHistory(
+  journal: string,
+  keys: { readonly publicKey: string | null; readonly personKeys: readonly string[] },
+): Promise<ReportVerdict> {
+  const { publicKey, personKeys } = keys;
+  const found = verifyJournal(journal, publicKey === null ? {} : { publicKey });
+  const isWhole = found.ok && found.checkpoints > 0;
+  const vouched = publicKey === null ? " by the key it names, which nobody vouched for" : "";
+  const findings: Finding[] = [
+    {
+      ok: isWhole,
+      words: isWhole
+        ? `Every record of the journal follows from the one before it, and it is signed${vouched} through record ${found.signedThrough} of ${String(found.lastSequence)}.`
+        : `The journal does not verify: ${found.firstBad?.reason ?? "no signature in it is good"}.`,
+    },
+  ];
+  for (const step of await siteHistory(journal)) findings.push(...stepFindings(step, personKeys));
+  return { ok: findings.every(({ ok }) => ok), findings };
+}
+
+function stepFindings(step: SiteStep, personKeys: readonly string[]): readonly Finding[] {
+  const { record, timeUs, sha256, how, sponsors, changes, reason } = step;
+  const lowered = changes?.filter(({ direction }) => direction === "lowered") ?? [];
+  const isOfTwo = sponsors.length === 2 && sponsors[0]?.account !== sponsors[1]?.account;
+  const what =
+    lowered.length === 0 ? "" : ` ${lowered.map(({ statement }) => statement).join(" ")}`;
+  const head = `Site file ${sha256.slice(0, 8)}, record ${record}, ${utcText(timeUs)}`;
+  const step1: Finding =
+    how === "two-people" || lowered.length > 0
+      ? {
+          ok: isOfTwo,
+          words: isOfTwo
+            ? `${head}: two people lowered protection (${reason ?? "no reason is recorded"}).${what}`
+            : `${head}: it lowers protection, and no two people stand behind it.${what}`,
+        }
+      : { ok: true, words: `${head}: it lowered nothing, and took nobody.` };
+  return [step1, ...sponsors.map((sponsor) => sponsorFinding(sponsor, personKeys))];
+}
+
+function sponsorFinding(sponsor: SiteSponsor, personKeys: readonly string[]): Finding {
+  const { action, name, account, timeUs, signature } = sponsor;
+  const who = `${name ?? "an account that is erased"} (${account}) ${action === "propose" ? "proposed it" : "agreed"}, ${utcText(timeUs)}`;
+  switch (signature.kind) {
+    case "none":
+      return { ok: true, words: `${who}: not signed; the post alone says so.` };
+    case "bad":
+      return { ok: false, words: `${who}: the signature is not good: ${signature.why}.` };
+    case "good": {
+      const { publicKey, fingerprint, registered } = signature;
+      if (personKeys.length > 0 && !personKeys.includes(publicKey))
+        return {
+          ok: false,
+          words: `${who}: signed with a key that you did not name, ${fingerprint}.`,
+        };
+      const since =
+        registered === null
+          ? "this journal does not say whose it is"
+          : `theirs since record ${registered}`;
+      return { ok: true, words: `${who}: signed with the key ${fingerprint}, ${since}.` };
+    }
+  }
+}
