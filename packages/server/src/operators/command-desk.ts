@@ -382,7 +382,11 @@ export class CommandDesk {
     const timeUs = this.#ports.nowUs();
     // First the record of who agreed: a journal that takes nothing lets nothing be lowered.
     const record = {
-      ...{ change: end, timeUs, id: proposal.id, by: by?.id ?? null, detail: null },
+      change: end,
+      timeUs,
+      id: proposal.id,
+      by: by?.id ?? null,
+      detail: null,
       ...(signed === null ? {} : { signed }),
     };
     if (this.#ports.record(record) === null) throw new TocsinError("COMMAND_UNRECORDED", {});

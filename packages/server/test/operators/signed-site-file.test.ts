@@ -21,7 +21,10 @@ const file = (letter: string, probability: number): SiteFile => {
     mode: "live",
     areas: [
       {
-        ...{ id: "lock", name: "The lock", owner: "Canal company", protection: "protected" },
+        id: "lock",
+        name: "The lock",
+        owner: "Canal company",
+        protection: "protected",
         circle: { latitude_deg: 48, longitude_deg: 31, radius_m: 500 },
       },
     ],
@@ -69,8 +72,13 @@ const codeOf = (answer: { readonly json: () => unknown }): unknown =>
 /** What somebody's passkey signs, of this approval or of one that is a little other. */
 function signature(name: string, approval: Partial<Approval>, by = name): object {
   const whole = {
-    ...{ action: "propose", site: "weir", mode: "shadow", command: ACCEPT, proposal: "" },
-    ...{ reason: "the crane was taken down", person: idOf(name) },
+    action: "propose",
+    site: "weir",
+    mode: "shadow",
+    command: ACCEPT,
+    proposal: "",
+    reason: "the crane was taken down",
+    person: idOf(name),
     ...approval,
   } as Approval;
   const key = keys.get(by);
@@ -81,7 +89,10 @@ async function propose(signed: boolean): Promise<{ readonly id: string; readonly
   const { id } = world.body(ACCEPT);
   const seen = world.operators.operations().site?.tag ?? "";
   const body = {
-    ...{ id, seen, command: ACCEPT, reason: "the crane was taken down" },
+    id,
+    seen,
+    command: ACCEPT,
+    reason: "the crane was taken down",
     ...(signed ? { signature: signature("olga", { proposal: id }) } : {}),
   };
   const answer = await world.ask("POST", "/api/commands", { as: "olga", body, headers: HEADERS });
@@ -179,9 +190,18 @@ test("what a post wrote into its journal in somebody's name is told from what th
     written.append(type, payload);
   }
   const agreement = {
-    ...{ mode, change: "agreed", timeUs, proposal: forged, reason: "none", second: "person" },
-    ...{ path: "/site.yaml", written: BEFORE.written, sha256: command.sha256 },
-    ...{ acceptedUs: timeUs, how: "two-people", people: [by, other] },
+    mode,
+    change: "agreed",
+    timeUs,
+    proposal: forged,
+    reason: "none",
+    second: "person",
+    path: "/site.yaml",
+    written: BEFORE.written,
+    sha256: command.sha256,
+    acceptedUs: timeUs,
+    how: "two-people",
+    people: [by, other],
   };
   written.append(RECORD_TYPES.site, Buffer.from(JSON.stringify(agreement)));
   const steps = await siteHistory(journal());

@@ -21,11 +21,12 @@ export function addOperatorRoutes(
 ): void {
   const operate = forThose("operate");
   app.get("/api/operations", forThose("view"), () => line().ask({ ask: "operations" }));
-  app.post("/api/commands", operate, async (request) => {
+  app.post("/api/commands", operate, (request) => {
     const { person } = whoOf(request);
     const { signature, ...wanted } = readBody(signedCommandBody, request);
-    const signed = await signatureOf(signature, request, identity);
-    return line().ask({ ask: "command", person, request: wanted, signed });
+    return signatureOf(signature, request, identity).then((signed) =>
+      line().ask({ ask: "command", person, request: wanted, signed }),
+    );
   });
   app.get("/api/recipients", forThose("view"), () => line().ask({ ask: "recipients" }));
   app.post("/api/recipients/:channel/:id/test", forThose("administer"), ({ params }) => {
@@ -33,14 +34,15 @@ export function addOperatorRoutes(
     return line().ask({ ask: "test", channel, recipient: id });
   });
   app.get("/api/proposals", operate, () => line().ask({ ask: "proposals" }));
-  app.post("/api/proposals/:id/second", forThose("supervise"), async (request) => {
+  app.post("/api/proposals/:id/second", forThose("supervise"), (request) => {
     const { person, session } = whoOf(request);
     const { signature } = readBody(secondBody, request);
     // Signed over exactly this proposal it is a proof of its own: the desk compares what it is of.
     if (signature === undefined) refuseStaleProof(session, rule);
-    const signed = await signatureOf(signature, request, identity);
     const onSite = line().isOnSite(request.ip) && !isForwarded(request);
-    return line().ask({ ask: "second", person, proposal: proposalOf(request), onSite, signed });
+    return signatureOf(signature, request, identity).then((signed) =>
+      line().ask({ ask: "second", person, proposal: proposalOf(request), onSite, signed }),
+    );
   });
   for (const ask of ["refuse", "withdraw"] as const)
     app.post(`/api/proposals/:id/${ask}`, operate, (request) =>
