@@ -13,6 +13,8 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  // Sounds that are exhibits of a case.
+  "media-src blob:",
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",

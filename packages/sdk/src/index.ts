@@ -315,6 +315,22 @@ export type {
   DeskVerdict,
   DeskVersion,
 } from "./inquiry/case-desk.ts";
+export {
+  DESK_EXHIBIT_KINDS,
+  type DeskExhibit,
+  type DeskExhibitAction,
+  type DeskExhibitFile,
+  type DeskExhibitKind,
+  type DeskLinkTarget,
+  type DeskMoment,
+  type DeskPlace,
+} from "./inquiry/desk-exhibit.ts";
+export type {
+  DeskLinkedCase,
+  DeskPublication,
+  DeskRecording,
+  DeskReportVersion,
+} from "./inquiry/desk-publication.ts";
 export type {
   DeskRecordedEvent,
   DeskSaidTime,

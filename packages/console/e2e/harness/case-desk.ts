@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { TocsinProcess } from "./tocsin-process.ts";
 
 const BIN = fileURLToPath(new URL("../../../server/bin/tocsin.mjs", import.meta.url));
 const HARBOUR = fileURLToPath(new URL("../../../inquiry/examples/harbour", import.meta.url));
+const NEXT_ADDRESS = /(?<=For another window: )http:\S+#key=[\w-]+/;
 const ADDRESS = /http:\S+#key=[\w-]+/;
 
 /**
@@ -22,7 +23,7 @@ export class CaseDesk {
     title = "Drones over the harbour of Ardal",
     recorded: readonly string[] = [],
   ): Promise<CaseDesk> {
-    const folder = mkdtempSync(join(tmpdir(), "tocsin-desk-"));
+    const folder = join(mkdtempSync(join(tmpdir(), "tocsin-desk-")), "case");
     const files = readdirSync(accounts)
       .filter((name) => name.endsWith(".txt"))
       .toSorted()
@@ -43,6 +44,11 @@ export class CaseDesk {
     return this.#desk.untilSaid(ADDRESS);
   }
 
+  /** The address that lets the next window in, once those before are used. */
+  nextAddress(): Promise<string> {
+    return this.#desk.untilSaid(NEXT_ADDRESS);
+  }
+
   /** What `tocsin case …` says of the case. */
   ask(verb: string, ...more: readonly string[]): string {
     return tocsin("case", verb, this.folder, ...more);
@@ -50,11 +56,11 @@ export class CaseDesk {
 
   async stop(): Promise<void> {
     await this.#desk.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(dirname(this.folder), { recursive: true, force: true });
   }
 }
 
-const tocsin = (...args: readonly string[]): string =>
+export const tocsin = (...args: readonly string[]): string =>
   execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
 
 /** Has a made-up post stand in the harbour that night, and holds the case against its journal. */

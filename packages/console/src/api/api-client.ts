@@ -107,6 +107,26 @@ export async function postJson<T>(
   return (await answerOf(response)) as T;
 }
 
+/** Bytes, such as a picture. */
+export async function getBlob(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Blob> {
+  const response = await ask(address, { headers });
+  if (!response.ok) throw await refusal(response);
+  return response.blob();
+}
+
+/** Sends a file as it is. */
+export async function postBlob<T>(
+  address: string,
+  body: Blob,
+  more: Readonly<Record<string, string>>,
+): Promise<T> {
+  const headers = { "content-type": "application/octet-stream", ...more };
+  return (await answerOf(await ask(address, { method: "POST", headers, body }))) as T;
+}
+
 function ask(address: string, request: RequestInit): Promise<Response> {
   return fetch(address, request).catch((error: unknown) => {
     if (request.signal?.aborted === true) throw error;

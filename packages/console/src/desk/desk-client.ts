@@ -1,5 +1,5 @@
-import type { DeskCase, DeskDone } from "@tocsin/sdk";
-import { ApiError, getJson, postJson } from "../api/api-client.ts";
+import type { DeskCase, DeskDone, DeskExhibitFile } from "@tocsin/sdk";
+import { ApiError, getBlob, getJson, postBlob, postJson } from "../api/api-client.ts";
 
 /** Where the key of this window is kept: it outlives a reload, and is no other window's. */
 const WINDOW_KEY = "tocsin-desk-window";
@@ -29,6 +29,17 @@ export const getText = async (accountId: string): Promise<string> =>
 
 export const sendDone = (done: DeskDone): Promise<DeskCase> =>
   postJson<DeskCase>("/api/desk/actions", done, bearer());
+
+/** Sends a file that an exhibit will name; gives what names it. */
+export const sendFile = (file: File): Promise<Pick<DeskExhibitFile, "sha256" | "bytes">> =>
+  postBlob("/api/desk/files", file, bearer());
+
+export const getFile = (sha256: string): Promise<Blob> =>
+  getBlob(`/api/desk/files/${sha256}`, bearer());
+
+/** The address of a linked case's own desk; it lets one window in. */
+export const openLinked = async (caseId: string): Promise<string> =>
+  (await postJson<{ readonly address: string }>("/api/desk/linked", { caseId }, bearer())).address;
 
 const windowKey = (): string | null => sessionStorage.getItem(WINDOW_KEY);
 

@@ -1,6 +1,14 @@
 import { useSyncExternalStore } from "react";
 
-export const DESK_VIEWS = ["read", "compare", "timeline", "copies", "findings"] as const;
+export const DESK_VIEWS = [
+  "read",
+  "compare",
+  "timeline",
+  "copies",
+  "findings",
+  "exhibits",
+  "case",
+] as const;
 
 /** What of the case is shown. It stands behind `#`, so that the browser's own back works. */
 export interface DeskRoute {

@@ -6,8 +6,10 @@ import { HelpDialog } from "./act/help-dialog.tsx";
 import { CompareView } from "./compare/compare-view.tsx";
 import { CopiesView } from "./copies/copies-view.tsx";
 import { DESK_VIEWS, type DeskRoute, goTo } from "./desk-route.ts";
+import { ExhibitsView } from "./exhibits/exhibits-view.tsx";
 import { FindingsView } from "./findings/findings-view.tsx";
 import { ReadView } from "./read/read-view.tsx";
+import { StandingView } from "./standing/standing-view.tsx";
 import { TimelineView } from "./timeline/timeline-view.tsx";
 import { minutesText } from "./desk-words.ts";
 import type { Desk } from "./use-desk.ts";
@@ -19,6 +21,8 @@ const TITLES = {
   timeline: "Timeline",
   copies: "Who copied whom",
   findings: "Findings",
+  exhibits: "Exhibits",
+  case: "Case",
 } as const;
 
 export function DeskView({
@@ -84,6 +88,8 @@ export function DeskView({
       {route.view === "timeline" && <TimelineView shown={shown} />}
       {route.view === "copies" && <CopiesView shown={shown} />}
       {route.view === "findings" && <FindingsView desk={desk} />}
+      {route.view === "exhibits" && <ExhibitsView desk={desk} />}
+      {route.view === "case" && <StandingView shown={shown} />}
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
     </div>
   );

@@ -12,6 +12,8 @@ import "./read/read.css";
 import "./compare/compare.css";
 import "./findings/findings.css";
 import "./timeline/timeline.css";
+import "./exhibits/exhibits.css";
+import "./standing/standing.css";
 import { DeskPage } from "./desk-page.tsx";
 
 applyStoredTheme();

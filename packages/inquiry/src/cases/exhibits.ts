@@ -37,7 +37,8 @@ export function exhibitsOf(actions: readonly CaseAction[]): readonly Exhibit[] {
     if (
       action.kind !== "hand-over" &&
       action.kind !== "verify-exhibit" &&
-      action.kind !== "link-exhibit"
+      action.kind !== "link-exhibit" &&
+      action.kind !== "unlink-exhibit"
     )
       continue;
     const exhibit = exhibits.get(action.exhibitId);
@@ -61,18 +62,40 @@ const exhibitOf = (action: Added): Exhibit => ({
 
 function after(
   exhibit: Exhibit,
-  action: ActionOf<"hand-over" | "verify-exhibit" | "link-exhibit">,
+  action: ActionOf<"hand-over" | "verify-exhibit" | "link-exhibit" | "unlink-exhibit">,
 ): Exhibit {
   const { by, reason } = action;
   if (action.kind === "verify-exhibit") {
     const { taken, place } = action;
     return { ...exhibit, verified: [...exhibit.verified, { taken, place, reason, by }] };
   }
+  if (action.kind === "unlink-exhibit")
+    return { ...exhibit, links: exhibit.links.filter(({ to }) => !isSameTarget(to, action.to)) };
   if (action.kind === "link-exhibit")
     return { ...exhibit, links: [...exhibit.links, { to: action.to, reason, by }] };
   const { from, to, when } = action;
   const entry = { from, to, when, reason, by, gap: gapBefore(exhibit, action) };
   return { ...exhibit, custody: [...exhibit.custody, entry], holder: to };
+}
+
+type Target = ActionOf<"link-exhibit">["to"];
+
+/** Whether two links lead to one thing. */
+export const isSameTarget = (a: Target, b: Target): boolean => targetKey(a) === targetKey(b);
+
+function targetKey(to: Target): string {
+  switch (to.kind) {
+    case "claim":
+      return `claim ${to.claimId}`;
+    case "exhibit":
+      return `exhibit ${to.exhibitId}`;
+    case "recording":
+      return `recording ${to.recordingId}`;
+    case "track":
+      return `track ${to.recordingId} ${to.trackId}`;
+    case "record":
+      return `record ${to.recordingId} ${to.sequence}`;
+  }
 }
 
 /** A chain with a gap is told and kept: what is known of an exhibit is not lost for what is not. */

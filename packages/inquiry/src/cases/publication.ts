@@ -34,7 +34,7 @@ export interface Publication {
 }
 
 /** So many different members approve a version before it is published. */
-const APPROVALS_NEEDED = 2;
+export const APPROVALS_NEEDED = 2;
 
 /** Roles whose approval counts towards publication. */
 const APPROVES: ReadonlySet<Member["role"]> = new Set(["lead", "analyst", "reviewer"]);
@@ -165,18 +165,25 @@ function publishRefusal(
   const before = versions.findLast((each) => each.published !== null);
   if (before !== undefined && version.corrects?.version !== before.version)
     return `version ${before.version} was published since, and this one does not say what differs from it`;
-  const approving = approvers(version).filter((approver) =>
-    members.some(
-      ({ memberId, role, publicKey }) =>
-        memberId === approver.memberId && APPROVES.has(role) && publicKey === approver.publicKey,
-    ),
-  );
+  const approving = approvalsOf({ members }, version);
   return approving.length >= APPROVALS_NEEDED
     ? null
     : `${approving.length} of ${APPROVALS_NEEDED} members approve exactly this version`;
 }
 
-/** The members whose approval of a version counts. */
+/** Approvals of a version that count towards its publication: of those who are members still, with that role and key. */
+export const approvalsOf = (
+  { members }: Pick<Publication, "members">,
+  version: ReportVersionStanding,
+): ReportVersionStanding["statements"] =>
+  approvers(version).filter((approver) =>
+    members.some(
+      ({ memberId, role, publicKey }) =>
+        memberId === approver.memberId && APPROVES.has(role) && publicKey === approver.publicKey,
+    ),
+  );
+
+/** The members whose approval of a version counted when they gave it. */
 const approvers = ({ statements }: ReportVersionStanding): ReportVersionStanding["statements"] =>
   statements.filter(({ stance, role }) => stance === "approve" && APPROVES.has(role));
 

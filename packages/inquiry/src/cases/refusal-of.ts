@@ -3,6 +3,7 @@ import type { ActionOf, CaseAction } from "./case-action.ts";
 import type { CaseState } from "./case-state.ts";
 import { claimIdOf } from "./claim-id.ts";
 import type { CaseClaim } from "./decided-claims.ts";
+import { isSameTarget } from "./exhibits.ts";
 import { speaks } from "./hypotheses.ts";
 import { joinRefusal, partRefusal } from "./origin-refusal.ts";
 
@@ -28,14 +29,11 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
         ? `the case has a recording ${action.recordingId} already`
         : null;
     case "exhibit":
-      return state.exhibits.some(({ id }) => id === action.exhibitId)
-        ? `the case has an exhibit ${action.exhibitId} already`
-        : null;
     case "hand-over":
     case "verify-exhibit":
-      return exhibitRefusal(state, action.exhibitId);
     case "link-exhibit":
-      return exhibitRefusal(state, action.exhibitId) ?? targetRefusal(state, action.to);
+    case "unlink-exhibit":
+      return ofExhibit(state, action);
     case "hypothesis":
       return state.hypotheses.some(({ id }) => id === action.hypothesisId)
         ? `the case has a hypothesis ${action.hypothesisId} already`
@@ -81,8 +79,33 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
   }
 }
 
+function ofExhibit(
+  state: CaseState,
+  action: ActionOf<"exhibit" | "hand-over" | "verify-exhibit" | "link-exhibit" | "unlink-exhibit">,
+): string | null {
+  const { exhibitId, kind } = action;
+  const missing = exhibitRefusal(state, exhibitId);
+  if (kind === "exhibit")
+    return missing === null ? `the case has an exhibit ${exhibitId} already` : null;
+  if (missing !== null || kind === "hand-over" || kind === "verify-exhibit") return missing;
+  if (kind === "unlink-exhibit")
+    return isLinked(state, action) ? null : `${exhibitId} is not linked to that`;
+  return (
+    targetRefusal(state, action.to) ??
+    (isLinked(state, action) ? `${exhibitId} is linked to that already` : null)
+  );
+}
+
 const exhibitRefusal = ({ exhibits }: CaseState, exhibitId: string): string | null =>
   exhibits.some(({ id }) => id === exhibitId) ? null : `the case has no exhibit ${exhibitId}`;
+
+const isLinked = (
+  { exhibits }: CaseState,
+  { exhibitId, to }: ActionOf<"link-exhibit" | "unlink-exhibit">,
+): boolean =>
+  exhibits.some(
+    ({ id, links }) => id === exhibitId && links.some((link) => isSameTarget(link.to, to)),
+  );
 
 const hypothesisRefusal = ({ hypotheses }: CaseState, hypothesisId: string): string | null =>
   hypotheses.some(({ id }) => id === hypothesisId)

@@ -5,6 +5,7 @@ import type {
   DeskCopy,
   DeskFact,
   DeskHypothesis,
+  DeskRecording,
   DeskSide,
   DeskSourceGrade,
   DeskThing,
@@ -20,12 +21,20 @@ import { MAIN_EVENT } from "../claims/event-of.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
 import type { Comparison, Verdict } from "../comparison/compare.ts";
 import type { SharedPassage } from "../origins/passages.ts";
+import { leftOutText } from "../recording/left-out.ts";
+import type { KeptRecording } from "../recording/recording.ts";
 import { reportOf, saysOf } from "../report/case-report.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import { RECORD_VERDICT_WORDS } from "../report/report-recordings.ts";
 
+/** What a desk adds: who sits there, what can be taken back, minutes; and what lies in files beside the journal. */
+export type DeskOfCase = Omit<
+  DeskCase,
+  "by" | "lastDone" | "minutes" | "exhibits" | "publication" | "linked"
+>;
+
 /** A case as its desk shows it; what only the desk itself knows (who sits there, what can be taken back, minutes) it adds. */
-export function deskCaseOf(state: CaseState): Omit<DeskCase, "by" | "lastDone" | "minutes"> {
+export function deskCaseOf(state: CaseState): DeskOfCase {
   return {
     title: state.title,
     accounts: state.accounts.map(accountOf),
@@ -48,6 +57,7 @@ export function deskCaseOf(state: CaseState): Omit<DeskCase, "by" | "lastDone" |
     })),
     sourceGrades: state.sourceGrades.map(gradeOf),
     things: thingsOf(state),
+    recordings: state.recordings.map(recordingOf),
     timeline: timelineOf(state),
     hypotheses: state.hypotheses.map((hypothesis) => hypothesisOf(state, hypothesis)),
     mainEvent: MAIN_EVENT,
@@ -95,6 +105,21 @@ const thingsOf = ({ exhibits, recordings }: CaseState): readonly DeskThing[] => 
     notional,
   })),
 ];
+
+function recordingOf({ id, name, notional, bundle, recording }: KeptRecording): DeskRecording {
+  const { site, place, fromAt: from, toAt: to } = recording;
+  const left = (recording.bundle?.leftOut ?? []).map(leftOutText);
+  return {
+    id,
+    name,
+    site,
+    place,
+    from,
+    to,
+    notional,
+    bundle: bundle === null ? null : { leftOut: left, vouched: bundle.vouched },
+  };
+}
 
 function claimOf(claim: CaseClaim, { held, sourceGrades }: CaseState): DeskClaim {
   const { original } = claim;

@@ -1,3 +1,5 @@
+import type { DeskExhibit, DeskExhibitAction } from "./desk-exhibit.ts";
+import type { DeskLinkedCase, DeskPublication, DeskRecording } from "./desk-publication.ts";
 import type { DeskTimeline } from "./desk-timeline.ts";
 
 /** What the page of a case's desk is given. Ranges are UTF-16 code units of an account's text: from `start`, up to and without `end`. */
@@ -17,6 +19,10 @@ export interface DeskCase {
   readonly hypotheses: readonly DeskHypothesis[];
   /** Exhibits and recordings of the case. */
   readonly things: readonly DeskThing[];
+  readonly exhibits: readonly DeskExhibit[];
+  readonly recordings: readonly DeskRecording[];
+  readonly publication: DeskPublication;
+  readonly linked: readonly DeskLinkedCase[];
   /** How the event that the case is about is called in an edit. */
   readonly mainEvent: string;
   /** What a claim can be about. */
@@ -359,6 +365,7 @@ export type DeskAction =
   | DeskClaimAction
   | DeskSourceAction
   | DeskFindingAction
+  | DeskExhibitAction
   | { readonly kind: "take-back" };
 
 /** An action, and how long the person was active on the account since the last one; null: it is about no single account. */

@@ -18,10 +18,18 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["o", "say which statement it goes back to"],
   ["w", "weigh it for or against a hypothesis"],
   ["l", "have a passage read that was taken for an advert or a form"],
+  [
+    "c",
+    "a caret in the article: arrows move it, with Ctrl by word and sentence, with Shift they select",
+  ],
   ["n", "new claim from the words that are selected; under Findings, a new hypothesis"],
+  [
+    "h v l x",
+    "under Exhibits: it changed hands, time or place verified, link it, take a link back",
+  ],
   ["u", "take back what was done last"],
   ["z", "in the timeline: more of the time, or less"],
-  ["1 2 3 4 5", "read, compare, timeline, who copied whom, findings"],
+  ["1 … 7", "read, compare, timeline, who copied whom, findings, exhibits, case"],
   ["?", "this help"],
 ];
 

@@ -2,9 +2,8 @@ import type { DeskAction, DeskCase, DeskEvidence, DeskHypothesis } from "@tocsin
 import { type FormEvent, type ReactElement, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
 import { TextLine } from "../act/text-line.tsx";
-import { type EvidenceOption, evidenceOptions } from "./evidence-options.ts";
-
-const SHOWN_MAX = 40;
+import { EvidenceOptions } from "./evidence-options-list.tsx";
+import { evidenceOptions } from "./evidence-options.ts";
 
 /** Chooses what speaks for or against a hypothesis, from all that the case holds: typed words narrow it down. */
 export function EvidenceDialog(properties: {
@@ -53,7 +52,7 @@ export function EvidenceDialog(properties: {
             maxLength={100}
           />
         </div>
-        <Options options={options} disabled={reason.trim() === ""} onChoose={weigh} />
+        <EvidenceOptions options={options} disabled={reason.trim() === ""} onChoose={weigh} />
         <button
           type="submit"
           className="button"
@@ -63,52 +62,5 @@ export function EvidenceDialog(properties: {
         </button>
       </form>
     </DeskDialog>
-  );
-}
-
-function Options(properties: {
-  readonly options: readonly EvidenceOption[];
-  readonly disabled: boolean;
-  readonly onChoose: (evidence: DeskEvidence) => void;
-}): ReactElement {
-  const { options, disabled, onChoose } = properties;
-  return (
-    <>
-      <ul className="desk-choices evidence-options" aria-label="What the case holds">
-        {options.slice(0, SHOWN_MAX).map((option) => (
-          <Option
-            key={option.key}
-            option={option}
-            disabled={disabled}
-            onChoose={() => onChoose(option.evidence)}
-          />
-        ))}
-      </ul>
-      <p className="soft small" role="status">
-        {options.length === 0
-          ? "Nothing that the case holds matches."
-          : options.length > SHOWN_MAX
-            ? `${SHOWN_MAX} of ${options.length}: type a word to narrow it down.`
-            : "Enter takes the first, too."}
-      </p>
-    </>
-  );
-}
-
-function Option(properties: {
-  readonly option: EvidenceOption;
-  readonly disabled: boolean;
-  readonly onChoose: () => void;
-}): ReactElement {
-  const { option, disabled, onChoose } = properties;
-  return (
-    <li>
-      <button type="button" className="act-choice" disabled={disabled} onClick={onChoose}>
-        <span className="account-id">{option.of}</span>
-        <span dir="auto">
-          <strong>{option.says}</strong> <span className="soft">{option.beside}</span>
-        </span>
-      </button>
-    </li>
   );
 }

@@ -1,9 +1,9 @@
 import type { DeskCase, DeskEvidence, DeskHypothesis } from "@tocsin/sdk";
 
 /** Something of the case that may speak for or against a hypothesis. */
-export interface EvidenceOption {
+export interface EvidenceOption<Evidence = DeskEvidence> {
   readonly key: string;
-  readonly evidence: DeskEvidence;
+  readonly evidence: Evidence;
   /** The account, exhibit or recording. */
   readonly of: string;
   readonly says: string;
@@ -43,12 +43,23 @@ export function evidenceOptions(
         beside: kind,
       })),
   ];
+  return withWords(
+    options.filter(({ key }) => !weighed.has(key)),
+    wanted,
+  );
+}
+
+/** The options that have every word that is wanted. */
+export function withWords<Evidence>(
+  options: readonly EvidenceOption<Evidence>[],
+  wanted: string,
+): readonly EvidenceOption<Evidence>[] {
   const words = wanted
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
-  return options.filter(({ key, of, says, beside }) => {
+  return options.filter(({ of, says, beside }) => {
     const text = `${of} ${says} ${beside}`.toLowerCase();
-    return !weighed.has(key) && words.every((word) => text.includes(word));
+    return words.every((word) => text.includes(word));
   });
 }

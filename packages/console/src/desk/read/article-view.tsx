@@ -12,7 +12,9 @@ import {
 import { ArticleChunk } from "./article-chunk.tsx";
 import { chunkAt, chunksOf } from "./chunks.ts";
 import { ClaimCards } from "./claim-cards.tsx";
+import { useShortcuts } from "../use-shortcuts.ts";
 import type { ReadActs } from "./read-acts.ts";
+import { useCaret } from "./use-caret.ts";
 
 interface Properties {
   readonly account: DeskAccount;
@@ -32,8 +34,13 @@ const NONE: readonly DeskClaim[] = [];
 export function ArticleView(properties: Properties): ReactElement {
   const { account, text, claims, chosen, facts, origins, allClaims, onChoose, acts } = properties;
   const scroller = useRef<HTMLDivElement>(null);
+  const article = useRef<HTMLElement>(null);
   const chunks = useMemo(() => chunksOf(text), [text]);
   const byChunk = useMemo(() => claimsByChunk(chunks, claims), [chunks, claims]);
+  const caret = useCaret({ scroller, article, text, chunks });
+  useShortcuts({
+    c: () => caret.put(chosen?.span.start ?? firstSeen(scroller.current, chunks)),
+  });
   const near = useNearChunks(scroller, chunks.length);
   const chosenChunk = chosen === null ? -1 : chunkAt(chunks, chosen.span.start);
   useLayoutEffect(() => showChosen(scroller.current), [chosen?.id]);
@@ -42,17 +49,26 @@ export function ArticleView(properties: Properties): ReactElement {
     return near.has(at) || id === chosen?.id;
   });
   const pressed = (event: MouseEvent): void => {
-    if (getSelection()?.isCollapsed === false) return;
-    const mark = event.target instanceof Element ? event.target.closest("mark") : null;
-    const ids = mark?.dataset["claims"]?.split("\n") ?? [];
-    // A second press on words that are claimed twice chooses the other claim.
-    const next = ids[(ids.indexOf(chosen?.id ?? "") + 1) % Math.max(1, ids.length)];
+    const next = claimAt(event, chosen);
     if (next !== undefined) onChoose(next);
   };
   return (
-    <div className="article-scroll" ref={scroller} tabIndex={0} role="region" aria-label="Article">
+    <div
+      className="article-scroll"
+      ref={scroller}
+      tabIndex={0}
+      role="region"
+      aria-label="Article"
+      onKeyDown={caret.onKeyDown}
+      onBlur={caret.leave}
+      onPointerDown={caret.leave}
+    >
+      {caret.box !== null && <span className="caret" aria-hidden="true" style={caret.box} />}
+      <p className="unseen" aria-live="polite">
+        {caret.said}
+      </p>
       <div className="article-columns">
-        <article className="article" lang={account.language} onClick={pressed}>
+        <article className="article" ref={article} lang={account.language} onClick={pressed}>
           {chunks.map((chunk, i) => {
             const own = byChunk.get(i) ?? NONE;
             return (
@@ -127,6 +143,23 @@ function useNearChunks(
     return () => observer.disconnect();
   }, [scroller, count]);
   return near;
+}
+
+/** The claim whose words are pressed; a second press on words that are claimed twice chooses the other one. */
+function claimAt({ target }: MouseEvent, chosen: DeskClaim | null): string | undefined {
+  if (getSelection()?.isCollapsed === false) return undefined;
+  const mark = target instanceof Element ? target.closest("mark") : null;
+  const ids = mark?.dataset["claims"]?.split("\n") ?? [];
+  return ids[(ids.indexOf(chosen?.id ?? "") + 1) % Math.max(1, ids.length)];
+}
+
+/** Where the first piece begins of which something is seen. */
+function firstSeen(scroller: HTMLDivElement | null, chunks: readonly DeskSpan[]): number {
+  const top = scroller?.getBoundingClientRect().top ?? 0;
+  const seen = [...(scroller?.querySelectorAll<HTMLElement>("[data-chunk]") ?? [])].find(
+    (each) => each.getBoundingClientRect().bottom > top,
+  );
+  return chunks[Number(seen?.dataset["chunk"] ?? 0)]?.start ?? 0;
 }
 
 /** Brings the chosen claim's words to where they are read. */

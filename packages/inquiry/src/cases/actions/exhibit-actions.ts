@@ -9,6 +9,20 @@ const placeSchema = z.union([
   z.strictObject({ text: z.string().min(1).max(300) }),
 ]);
 
+const targetSchema = z.discriminatedUnion("kind", [
+  ...evidenceSchema.options,
+  z.strictObject({
+    kind: z.literal("track"),
+    recordingId: idSchema,
+    trackId: z.string().min(1).max(200),
+  }),
+  z.strictObject({
+    kind: z.literal("record"),
+    recordingId: idSchema,
+    sequence: z.int().min(1),
+  }),
+]);
+
 const whoSchema = z.string().min(1).max(200);
 
 /** Things and files, through whose hands they went, and what they bear on. */
@@ -57,19 +71,15 @@ export const EXHIBIT_ACTIONS = [
   z.strictObject({
     kind: z.literal("link-exhibit"),
     exhibitId: idSchema,
-    to: z.discriminatedUnion("kind", [
-      ...evidenceSchema.options,
-      z.strictObject({
-        kind: z.literal("track"),
-        recordingId: idSchema,
-        trackId: z.string().min(1).max(200),
-      }),
-      z.strictObject({
-        kind: z.literal("record"),
-        recordingId: idSchema,
-        sequence: z.int().min(1),
-      }),
-    ]),
+    to: targetSchema,
+    reason: reasonSchema,
+    ...done,
+  }),
+  /** A link that was made does not hold any more. */
+  z.strictObject({
+    kind: z.literal("unlink-exhibit"),
+    exhibitId: idSchema,
+    to: targetSchema,
     reason: reasonSchema,
     ...done,
   }),

@@ -1,18 +1,28 @@
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { type DeskAction, type DeskCase, type DeskDone, TocsinError } from "@tocsin/sdk";
-import { CaseReadings, type CaseState, deskCaseOf } from "@tocsin/inquiry";
+import {
+  CaseReadings,
+  type CaseState,
+  deskCaseOf,
+  deskExhibitsOf,
+  deskPublicationOf,
+} from "@tocsin/inquiry";
 import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
 import { caseActionText } from "../../cli/text/case-action-text.ts";
 import { actInCase } from "../act-in-case.ts";
 import { caseJournal, nowMs, openCase } from "../case-folder.ts";
+import { readPublication } from "../publication/publication-folder.ts";
 import { nextHypothesis, nextOriginDecision } from "../next-id.ts";
 import type { Counter } from "./claim-counters.ts";
 import { countersOf } from "./counters-of.ts";
+import { keepSent, readShown, sentProblem, shownAs } from "./exhibit-files.ts";
+import { LinkedCases, stampOf } from "./linked-cases.ts";
 import { MinutesFile } from "./desk-minutes.ts";
 
 /** So many actions can be taken back, the last one first. */
 const TAKE_BACK_MAX = 500;
+
+type Shown = Omit<DeskCase, "by" | "lastDone" | "minutes" | "linked">;
 
 interface Done {
   readonly action: CaseAction;
@@ -29,25 +39,59 @@ export class CaseDesk {
   readonly #by: string;
   readonly #readings = new CaseReadings();
   readonly #minutes: MinutesFile;
+  readonly #linked: LinkedCases;
   #done: readonly Done[] = [];
-  #opened: { readonly stamp: string; readonly state: CaseState } | null = null;
+  #opened: {
+    readonly stamp: string;
+    readonly state: CaseState;
+    readonly shown: Shown | null;
+  } | null = null;
   /** One after the other: each is decided on what the one before left. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string, by: string) {
     this.#folder = folder;
     this.#by = by;
+    this.#linked = new LinkedCases(folder);
     this.#minutes = new MinutesFile(folder);
   }
 
   show(): DeskCase {
     const last = this.#done.at(-1);
     return {
-      ...deskCaseOf(this.#open()),
+      ...this.#shown(),
+      linked: this.#linked.of(this.#open()),
       by: this.#by,
       lastDone: last === undefined ? null : caseActionText(last.action),
       minutes: this.#minutes.minutes,
     };
+  }
+
+  /** Of a case that this one is linked to and that lies beside it. Throws where there is none. */
+  folderOfLinked(caseId: string): string {
+    const isLinked = this.#open().linked.some((each) => each.caseId === caseId);
+    const folder = isLinked ? this.#linked.folderOf(caseId) : null;
+    if (folder !== null) return folder;
+    throw invalid("That case does not lie beside this one: open it with tocsin case desk FOLDER.");
+  }
+
+  get by(): string {
+    return this.#by;
+  }
+
+  /** Keeps a file that an exhibit will name. */
+  keepFile(sent: Readable): ReturnType<typeof keepSent> {
+    return keepSent(this.#folder, sent);
+  }
+
+  /** A file of an exhibit that a page can show; throws where it is none. */
+  fileOf(sha256: string): { readonly type: string; readonly content: Readable } {
+    const isKept = this.#open().exhibits.some(({ files }) =>
+      files.some((file) => file.sha256 === sha256),
+    );
+    const shown = isKept ? shownAs(this.#folder, sha256) : null;
+    if (shown === null) throw invalid("The case has no such picture or sound.");
+    return { type: shown.type, content: readShown(this.#folder, sha256) };
   }
 
   textOf(accountId: string): string {
@@ -87,6 +131,13 @@ export class CaseDesk {
 
   /** With the name that it gets in the case, where it makes something that has one. */
   #named(wanted: DeskAction): object {
+    if (wanted.kind === "exhibit") {
+      for (const file of wanted.files) {
+        const problem = sentProblem(this.#folder, file);
+        if (problem !== null) throw invalid(problem);
+      }
+      return { ...wanted, exhibitId: `X${this.#open().exhibits.length + 1}` };
+    }
     if (wanted.kind === "hypothesis")
       return { ...wanted, hypothesisId: nextHypothesis(this.#folder) };
     return wanted.kind === "join-origins" || wanted.kind === "part-origin"
@@ -113,15 +164,26 @@ export class CaseDesk {
   #open(): CaseState {
     const stamp = stampOf(caseJournal(this.#folder));
     if (this.#opened?.stamp !== stamp)
-      this.#opened = { stamp, state: openCase(this.#folder, { readings: this.#readings }) };
+      this.#opened = {
+        stamp,
+        state: openCase(this.#folder, { readings: this.#readings }),
+        shown: null,
+      };
     return this.#opened.state;
   }
-}
 
-/** Changes with every record: how long each file of the journal is. */
-const stampOf = (journal: string): string =>
-  readdirSync(journal)
-    .map((name) => `${name} ${statSync(join(journal, name)).size}`)
-    .join("\n");
+  /** Hashes, signatures and other cases are looked at once for each state. */
+  #shown(): Shown {
+    const state = this.#open();
+    const folder = this.#folder;
+    const shown = this.#opened?.shown ?? {
+      ...deskCaseOf(state),
+      exhibits: deskExhibitsOf(state, ({ sha256 }) => shownAs(folder, sha256)?.shows ?? null),
+      publication: deskPublicationOf(readPublication(folder)),
+    };
+    if (this.#opened !== null) this.#opened = { ...this.#opened, shown };
+    return shown;
+  }
+}
 
 const invalid = (detail: string): TocsinError => new TocsinError("REQUEST_INVALID", { detail });

@@ -1,4 +1,4 @@
-import { type CaseState, claimIdOf } from "@tocsin/inquiry";
+import { type CaseState, claimIdOf, isSameTarget } from "@tocsin/inquiry";
 import type { ActionOf, CaseAction } from "@tocsin/inquiry/case-action";
 import { claimCountersOf, type Counter, TAKEN_BACK } from "./claim-counters.ts";
 
@@ -51,6 +51,10 @@ export function countersOf(before: CaseState, action: CaseAction): readonly Coun
     case "weigh":
     case "conclude":
       return ofHypothesis(before, action);
+    case "link-exhibit":
+      return [{ ...linkOf(action), kind: "unlink-exhibit", reason: TAKEN_BACK }];
+    case "unlink-exhibit":
+      return [{ ...linkOf(action), kind: "link-exhibit", reason: reasonOfLink(before, action) }];
     // Not done at a desk, or not to be undone: what came in stays, and so does what people signed.
     case "case":
     case "account":
@@ -59,7 +63,6 @@ export function countersOf(before: CaseState, action: CaseAction): readonly Coun
     case "exhibit":
     case "hand-over":
     case "verify-exhibit":
-    case "link-exhibit":
     case "link-case":
     case "member":
     case "draft":
@@ -86,6 +89,22 @@ const placeOf = ({
   accountId,
   span,
 });
+
+const linkOf = ({
+  exhibitId,
+  to,
+}: ActionOf<"link-exhibit" | "unlink-exhibit">): Pick<
+  ActionOf<"link-exhibit">,
+  "exhibitId" | "to"
+> => ({ exhibitId, to });
+
+/** A link that is put back says why it was made. */
+const reasonOfLink = (
+  { exhibits }: CaseState,
+  { exhibitId, to }: ActionOf<"unlink-exhibit">,
+): string =>
+  exhibits.find(({ id }) => id === exhibitId)?.links.find((link) => isSameTarget(link.to, to))
+    ?.reason ?? TAKEN_BACK;
 
 function ofSource({ sourceGrades }: CaseState, { source }: ActionOf<"grade-source">): Counter {
   const was = sourceGrades.find(

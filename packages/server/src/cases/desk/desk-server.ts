@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { type DeskDone, TocsinError } from "@tocsin/sdk";
 import Fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -8,6 +9,7 @@ import { answerOf, errorAnswer } from "../../http/error-answer.ts";
 import { isOwnHost, isSameOrigin } from "../../http/request-origin.ts";
 import { SECURITY_HEADERS } from "../../http/security-headers.ts";
 import type { CaseDesk } from "./case-desk.ts";
+import { SENT_BYTES_MAX } from "./exhibit-files.ts";
 import type { DeskKeys } from "./desk-keys.ts";
 
 /** The desk writes a journal: it is this machine's only. */
@@ -24,6 +26,12 @@ const LIMITS = {
 /** Nobody works on one account for longer at a stretch. */
 const STRETCH_MAX_S = 86_400;
 
+/** A page plays sounds of exhibits, which it has as its own. */
+const HEADERS = {
+  ...SECURITY_HEADERS,
+  "content-security-policy": `${SECURITY_HEADERS["content-security-policy"] ?? ""}; media-src 'self' blob:`,
+};
+
 /** What is in an action is checked where it becomes a record. */
 const doneSchema = z.strictObject({
   action: z.looseObject({
@@ -34,29 +42,37 @@ const doneSchema = z.strictObject({
       "decide",
       "drop-origin-decision",
       "edit",
+      "exhibit",
       "grade-information",
       "grade-source",
+      "hand-over",
       "hypothesis",
       "join-origins",
       "lift",
+      "link-exhibit",
       "merge",
       "part-origin",
       "relabel",
       "revise-hypothesis",
       "split",
       "take-back",
+      "unlink-exhibit",
+      "verify-exhibit",
       "weigh",
     ]),
   }),
   accountId: z.string().min(1).max(200).nullable(),
   activeS: z.number().min(0).max(STRETCH_MAX_S),
 });
+const linkedSchema = z.strictObject({ caseId: z.string().regex(/^[0-9a-f]{64}$/) });
 const entrySchema = z.strictObject({ key: z.string().min(1).max(100) });
 
 export interface DeskParts {
   readonly desk: CaseDesk;
   readonly keys: DeskKeys;
   readonly consoleFolder: string;
+  /** Serves another case at a desk of its own, and gives the address that lets a window in there. */
+  readonly openCase: (folder: string) => Promise<string>;
   /** Called when a window was let in: its address is used up. */
   readonly entered: () => void;
   /** Called with every failure that is ours. */
@@ -72,7 +88,7 @@ export async function buildDeskServer(parts: DeskParts): Promise<FastifyInstance
   });
   app.server.maxConnections = LIMITS.connections;
   app.addHook("onRequest", async (request, reply) => {
-    void reply.headers(SECURITY_HEADERS);
+    void reply.headers(HEADERS);
     const { host, origin } = request.headers;
     if (request.url.length > LIMITS.urlCharacters)
       throw Object.assign(new Error("The address is too long."), { statusCode: 414 });
@@ -104,7 +120,8 @@ export async function buildDeskServer(parts: DeskParts): Promise<FastifyInstance
   return app;
 }
 
-function addDeskRoutes(app: FastifyInstance, { desk, keys, entered }: DeskParts): void {
+function addDeskRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const { desk, keys, entered } = parts;
   app.post("/api/desk/enter", (request) => {
     const window = keys.enter(sent(entrySchema, request.body).key);
     entered();
@@ -114,13 +131,32 @@ function addDeskRoutes(app: FastifyInstance, { desk, keys, entered }: DeskParts)
   app.get<{ Params: { readonly id: string } }>("/api/desk/accounts/:id", ({ params }) => ({
     text: desk.textOf(params.id),
   }));
+  // A film is not taken into memory: its bytes go to the disk as they come.
+  app.addContentTypeParser("application/octet-stream", (_request, payload, done) =>
+    done(null, payload),
+  );
+  app.post("/api/desk/files", { bodyLimit: SENT_BYTES_MAX }, ({ body }) => {
+    if (!(body instanceof Readable)) throw refusedBody();
+    return desk.keepFile(body);
+  });
+  app.get<{ Params: { readonly sha256: string } }>(
+    "/api/desk/files/:sha256",
+    ({ params }, reply) => {
+      const { type, content } = desk.fileOf(params.sha256);
+      return reply.type(type).send(content);
+    },
+  );
+  app.post("/api/desk/linked", async ({ body }) => ({
+    address: await parts.openCase(desk.folderOfLinked(sent(linkedSchema, body).caseId)),
+  }));
   app.post("/api/desk/actions", ({ body }) => desk.act(sent(doneSchema, body) as DeskDone));
 }
 
 function sent<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new TocsinError("REQUEST_INVALID", {
-    detail: "The page sent what the desk does not take.",
-  });
+  throw refusedBody();
 }
+
+const refusedBody = (): TocsinError =>
+  new TocsinError("REQUEST_INVALID", { detail: "The page sent what the desk does not take." });

@@ -1,6 +1,6 @@
 import { TocsinError } from "@tocsin/sdk";
 import { CONSOLE_FOLDER } from "../../http/console-routes.ts";
-import type { CaseDesk } from "./case-desk.ts";
+import { CaseDesk } from "./case-desk.ts";
 import { DeskKeys } from "./desk-keys.ts";
 import { buildDeskServer, DESK_HOST } from "./desk-server.ts";
 
@@ -14,19 +14,32 @@ export interface DeskOptions {
   readonly consoleFolder?: string;
 }
 
+interface ServedDesk {
+  readonly close: () => Promise<void>;
+  /** The address that lets the next window in. */
+  readonly address: () => string;
+}
+
 /** Serves a desk on this machine until `close` is called. The key stands behind the `#`, which no browser sends to anybody. */
-export async function serveDesk(
-  options: DeskOptions,
-): Promise<{ readonly close: () => Promise<void> }> {
+export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
   const { desk, port, failed } = options;
   const keys = new DeskKeys();
-  const announce = (): void => {
+  const address = (): string => {
     const bound = app.server.address();
     const used = typeof bound === "object" && bound !== null ? bound.port : port;
-    options.address(`http://${DESK_HOST}:${used}/#key=${keys.entry}`);
+    return `http://${DESK_HOST}:${used}/#key=${keys.entry}`;
   };
+  const announce = (): void => options.address(address());
+  const others = new OtherDesks(options);
   const consoleFolder = options.consoleFolder ?? CONSOLE_FOLDER;
-  const app = await buildDeskServer({ desk, keys, consoleFolder, entered: announce, failed });
+  const app = await buildDeskServer({
+    desk,
+    keys,
+    consoleFolder,
+    openCase: (folder) => others.open(folder),
+    entered: announce,
+    failed,
+  });
   try {
     await app.listen({ host: DESK_HOST, port });
   } catch (error) {
@@ -37,5 +50,47 @@ export async function serveDesk(
     throw new TocsinError("ADDRESS_UNUSABLE", { host: DESK_HOST, port, detail });
   }
   announce();
-  return { close: () => app.close() };
+  return {
+    address,
+    close: async () => {
+      await others.close();
+      await app.close();
+    },
+  };
+}
+
+/** Linked cases that were opened from a desk: each has a desk of its own, and nothing of it comes into the other. */
+class OtherDesks {
+  readonly #options: DeskOptions;
+  readonly #served = new Map<string, Promise<ServedDesk>>();
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+  }
+
+  async open(folder: string): Promise<string> {
+    const served = this.#served.get(folder) ?? this.#serve(folder);
+    this.#served.set(folder, served);
+    try {
+      return (await served).address();
+    } catch (error) {
+      this.#served.delete(folder);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const served of this.#served.values()) await (await served).close();
+  }
+
+  #serve(folder: string): Promise<ServedDesk> {
+    const { desk, failed, consoleFolder } = this.#options;
+    return serveDesk({
+      desk: new CaseDesk(folder, desk.by),
+      port: 0,
+      address: () => undefined,
+      failed,
+      ...(consoleFolder === undefined ? {} : { consoleFolder }),
+    });
+  }
 }

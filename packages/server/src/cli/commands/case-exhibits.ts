@@ -62,6 +62,11 @@ export function declareExhibits(command: Command, run: Run): void {
     )
     .requiredOption("--reason <text>", "why")
     .action(run(link));
+  exhibit
+    .command("unlink <folder> <exhibit> <target>")
+    .description("take a link back; that it was made stays in the record")
+    .requiredOption("--reason <text>", "why")
+    .action(run(unlink));
 }
 
 async function add(
@@ -136,11 +141,28 @@ async function link(
   target: string,
   { reason }: Reason,
 ): Promise<number> {
-  const [recordingId, part] = target.split("#");
-  const to = part === undefined ? evidenceOf(folder, target) : partOf(recordingId ?? "", part);
+  const to = targetOf(folder, target);
   await actHere(folder, { kind: "link-exhibit", exhibitId, to, reason }, "case exhibit link ");
   context.print(`${exhibitId} is linked to ${target}.`);
   return EXIT.ok;
+}
+
+async function unlink(
+  context: CliContext,
+  folder: string,
+  exhibitId: string,
+  target: string,
+  { reason }: Reason,
+): Promise<number> {
+  const to = targetOf(folder, target);
+  await actHere(folder, { kind: "unlink-exhibit", exhibitId, to, reason }, "case exhibit unlink ");
+  context.print(`${exhibitId} is no longer linked to ${target}.`);
+  return EXIT.ok;
+}
+
+function targetOf(folder: string, target: string): Readonly<Record<string, unknown>> {
+  const [recordingId, part] = target.split("#");
+  return part === undefined ? evidenceOf(folder, target) : partOf(recordingId ?? "", part);
 }
 
 function partOf(recordingId: string, part: string): Readonly<Record<string, unknown>> {

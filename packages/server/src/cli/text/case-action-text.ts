@@ -1,4 +1,4 @@
-import type { CaseAction } from "@tocsin/inquiry/case-action";
+import type { ActionOf, CaseAction } from "@tocsin/inquiry/case-action";
 
 /** One thing that somebody did in a case. */
 export function caseActionText(action: CaseAction): string {
@@ -44,13 +44,11 @@ export function caseActionText(action: CaseAction): string {
     case "relabel":
       return `${action.by} put back a label in ${action.accountId} (${action.reason})`;
     case "exhibit":
-      return `${action.by} added exhibit ${action.exhibitId}, ${action.exhibitKind} taken by ${action.takenBy}`;
     case "hand-over":
-      return `${action.by}: ${action.exhibitId} went from ${action.from} to ${action.to} at ${action.when} (${action.reason})`;
     case "verify-exhibit":
-      return `${action.by} verified time or place of ${action.exhibitId} (${action.reason})`;
     case "link-exhibit":
-      return `${action.by} linked ${action.exhibitId} to a ${action.to.kind} (${action.reason})`;
+    case "unlink-exhibit":
+      return exhibitText(action);
     case "hypothesis":
       return `${action.by} put up ${action.hypothesisId}: ${action.text}`;
     case "weigh":
@@ -69,5 +67,22 @@ export function caseActionText(action: CaseAction): string {
       return `${action.by} published version ${action.version} of the report`;
     case "lift":
       return `${action.by} lifted a label in ${action.accountId} (${action.reason})`;
+  }
+}
+
+function exhibitText(
+  action: ActionOf<"exhibit" | "hand-over" | "verify-exhibit" | "link-exhibit" | "unlink-exhibit">,
+): string {
+  switch (action.kind) {
+    case "exhibit":
+      return `${action.by} added exhibit ${action.exhibitId}, ${action.exhibitKind} taken by ${action.takenBy}`;
+    case "hand-over":
+      return `${action.by}: ${action.exhibitId} went from ${action.from} to ${action.to} at ${action.when} (${action.reason})`;
+    case "verify-exhibit":
+      return `${action.by} verified time or place of ${action.exhibitId} (${action.reason})`;
+    case "link-exhibit":
+      return `${action.by} linked ${action.exhibitId} to a ${action.to.kind} (${action.reason})`;
+    case "unlink-exhibit":
+      return `${action.by} took back the link of ${action.exhibitId} to a ${action.to.kind} (${action.reason})`;
   }
 }

@@ -1,0 +1,157 @@
+import {
+  DESK_EXHIBIT_KINDS,
+  type DeskAction,
+  type DeskExhibitFile,
+  type DeskExhibitKind,
+} from "@tocsin/sdk";
+import { type FormEvent, type ReactElement, useId, useState } from "react";
+import { DeskDialog } from "../act/desk-dialog.tsx";
+import { TextLine } from "../act/text-line.tsx";
+import { sendFile } from "../desk-client.ts";
+import { MomentFields, noMoment, placeOf, takenOf } from "./moment-fields.tsx";
+
+const FILES_MAX = 100;
+
+/** Asks for files and for what is claimed of them. The files go into the case first, then what is said of them. */
+export function AddDialog(properties: {
+  readonly onDone: (action: DeskAction) => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { onDone, onClose } = properties;
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [kind, setKind] = useState<DeskExhibitKind | null>(null);
+  const [takenBy, setTakenBy] = useState("");
+  const [note, setNote] = useState("");
+  const [moment, setMoment] = useState(noMoment);
+  const [state, setState] = useState<"asking" | "sending" | { readonly why: string }>("asking");
+  const exhibitKind = kind ?? kindOf(files);
+  const submit = async (): Promise<void> => {
+    setState("sending");
+    try {
+      onDone({
+        kind: "exhibit",
+        exhibitKind,
+        files: await sent(files),
+        taken: takenOf(moment),
+        place: placeOf(moment),
+        takenBy: takenBy.trim(),
+        note: note.trim(),
+      });
+    } catch (error) {
+      setState({ why: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  const isReady = files.length > 0 && files.length <= FILES_MAX && takenBy.trim() !== "";
+  return (
+    <DeskDialog
+      title="Add an exhibit"
+      about="Its files are copied into the case under their hashes. What is said of them here is claimed; what somebody verifies is kept beside it."
+      onClose={onClose}
+    >
+      <form
+        className="act-form"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          if (isReady && state !== "sending") void submit();
+        }}
+      >
+        <Files onChoose={setFiles} />
+        <div className="desk-fields">
+          <KindField kind={exhibitKind} onChoose={setKind} />
+          <TextLine
+            label="Who took or found it"
+            value={takenBy}
+            onChange={setTakenBy}
+            maxLength={200}
+            required
+          />
+          <MomentFields
+            typed={moment}
+            onType={setMoment}
+            when="When, as they say"
+            where="Where, as they say (words, or latitude, longitude)"
+          />
+        </div>
+        <TextLine label="What it is" value={note} onChange={setNote} maxLength={1000} />
+        {typeof state === "object" && <Problem why={state.why} />}
+        <button type="submit" className="button-strong" disabled={!isReady || state === "sending"}>
+          {state === "sending" ? "Copying …" : "Add it"}
+        </button>
+      </form>
+    </DeskDialog>
+  );
+}
+
+const Problem = ({ why }: { readonly why: string }): ReactElement => (
+  <p className="notice" role="alert">
+    {why}
+  </p>
+);
+
+/** Sends one after the other: a film is not held up by another. */
+async function sent(files: readonly File[]): Promise<readonly Omit<DeskExhibitFile, "shows">[]> {
+  const kept = [];
+  for (const file of files) kept.push({ name: file.name, ...(await sendFile(file)) });
+  return kept;
+}
+
+function Files({
+  onChoose,
+}: {
+  readonly onChoose: (files: readonly File[]) => void;
+}): ReactElement {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>Files</label>
+      <input
+        id={id}
+        type="file"
+        multiple
+        required
+        onChange={({ currentTarget }) => onChoose([...(currentTarget.files ?? [])])}
+      />
+    </div>
+  );
+}
+
+const KIND_WORDS: Readonly<Record<DeskExhibitKind, string>> = {
+  remains: "remains (of what was found)",
+  image: "image or film",
+  sound: "sound",
+  log: "log of a device",
+  document: "document",
+};
+
+/** By what the browser takes the first file for; whoever knows better says so. */
+function kindOf([first]: readonly File[]): DeskExhibitKind {
+  const type = first?.type ?? "";
+  if (type.startsWith("image/") || type.startsWith("video/")) return "image";
+  return type.startsWith("audio/") ? "sound" : "document";
+}
+
+function KindField(properties: {
+  readonly kind: DeskExhibitKind;
+  readonly onChoose: (kind: DeskExhibitKind) => void;
+}): ReactElement {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>Kind</label>
+      <select
+        id={id}
+        value={properties.kind}
+        onChange={({ currentTarget }) => {
+          const chosen = DESK_EXHIBIT_KINDS.find((kind) => kind === currentTarget.value);
+          if (chosen !== undefined) properties.onChoose(chosen);
+        }}
+      >
+        {DESK_EXHIBIT_KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {KIND_WORDS[kind]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { DeskCase, DeskExhibit, DeskLinkTarget } from "@tocsin/sdk";
+import { type EvidenceOption, withWords } from "../findings/evidence-options.ts";
+
+/** One name for one thing that an exhibit can be linked to. */
+export function targetKey(to: DeskLinkTarget): string {
+  switch (to.kind) {
+    case "claim":
+      return `claim ${to.claimId}`;
+    case "exhibit":
+      return `exhibit ${to.exhibitId}`;
+    case "recording":
+      return `recording ${to.recordingId}`;
+    case "track":
+      return `track ${to.recordingId} ${to.trackId}`;
+    case "record":
+      return `record ${to.recordingId} ${to.sequence}`;
+  }
+}
+
+/** All that an exhibit may bear on and is not linked to yet, as far as it has every word that is wanted: tracks first, they are few. */
+export function linkOptions(
+  { claims, exhibits, recordings, timeline, questions }: DeskCase,
+  exhibit: DeskExhibit,
+  wanted: string,
+): readonly EvidenceOption<DeskLinkTarget>[] {
+  const linked = new Set(exhibit.links.map(({ to }) => targetKey(to)));
+  const asks = new Map(questions.map(({ predicate, question }) => [predicate, question]));
+  const options: readonly Omit<EvidenceOption<DeskLinkTarget>, "key">[] = [
+    ...timeline.recorded.flatMap(({ kind, recordingId, objectId, words, from }) =>
+      kind === "object" && objectId !== null
+        ? [
+            {
+              evidence: { kind: "track" as const, recordingId, trackId: objectId },
+              of: recordingId,
+              says: `track of ${words}`,
+              beside: from,
+            },
+          ]
+        : [],
+    ),
+    ...recordings.map(({ id, name, place }) => ({
+      evidence: { kind: "recording" as const, recordingId: id },
+      of: id,
+      says: name,
+      beside: `recording, ${place}`,
+    })),
+    ...exhibits
+      .filter(({ id }) => id !== exhibit.id)
+      .map(({ id, kind, takenBy, note }) => ({
+        evidence: { kind: "exhibit" as const, exhibitId: id },
+        of: id,
+        says: note === "" ? kind : note,
+        beside: `exhibit, by ${takenBy}`,
+      })),
+    ...claims
+      .filter(({ status }) => status !== "rejected")
+      .map(({ id, accountId, says, speaker, predicate }) => ({
+        evidence: { kind: "claim" as const, claimId: id },
+        of: accountId,
+        says,
+        beside: `${asks.get(predicate) ?? ""} ${speaker}`,
+      })),
+  ];
+  const keyed = options.map((option) => ({ key: targetKey(option.evidence), ...option }));
+  return withWords(
+    keyed.filter(({ key }) => !linked.has(key)),
+    wanted,
+  );
+}

@@ -1,0 +1,62 @@
+import type { DeskExhibit, DeskExhibitFile, DeskMoment } from "@tocsin/sdk";
+import type { CaseState } from "../cases/case-state.ts";
+import type { Exhibit, ExhibitPlace } from "../cases/exhibits.ts";
+import { saysOf } from "../report/case-report.ts";
+
+/** How a file can be shown, by its hash. */
+export type ShowsOf = (file: Omit<DeskExhibitFile, "shows">) => DeskExhibitFile["shows"];
+
+/** The exhibits of a case as its desk shows them. */
+export const deskExhibitsOf = (state: CaseState, showsOf: ShowsOf): readonly DeskExhibit[] =>
+  state.exhibits.map((exhibit) => exhibitOf(exhibit, state, showsOf));
+
+function exhibitOf(exhibit: Exhibit, state: CaseState, showsOf: ShowsOf): DeskExhibit {
+  const { id, kind, note, takenBy, holder, files, claimed, verified, custody, links } = exhibit;
+  return {
+    id,
+    kind,
+    note,
+    takenBy,
+    holder,
+    files: files.map((file) => ({ ...file, shows: showsOf(file) })),
+    claimed: momentOf(claimed),
+    verified: verified.map((each) => ({ ...momentOf(each), by: each.by, reason: each.reason })),
+    custody: custody.map(({ from, to, when, reason, by, gap }) => ({
+      from,
+      to,
+      when,
+      reason,
+      by,
+      gap,
+    })),
+    links: links.map(({ to, reason, by }) => ({ to, says: targetSays(to, state), reason, by })),
+  };
+}
+
+const momentOf = ({
+  taken,
+  place,
+}: {
+  readonly taken: string | null;
+  readonly place: ExhibitPlace | null;
+}): DeskMoment => ({
+  taken,
+  place: place === null ? null : "text" in place ? place.text : `${place.latDeg}, ${place.lonDeg}`,
+});
+
+function targetSays(
+  to: Exhibit["links"][number]["to"],
+  { claims, exhibits, recordings }: CaseState,
+): string {
+  if (to.kind === "claim") {
+    const claim = claims.find(({ id }) => id === to.claimId);
+    return claim === undefined ? to.claimId : `${saysOf(claim)} – ${claim.speaker.name}`;
+  }
+  if (to.kind === "exhibit") {
+    const exhibit = exhibits.find(({ id }) => id === to.exhibitId);
+    return exhibit === undefined ? to.exhibitId : `${exhibit.kind}, by ${exhibit.takenBy}`;
+  }
+  const name = recordings.find(({ id }) => id === to.recordingId)?.name ?? to.recordingId;
+  if (to.kind === "track") return `a track of ${name}: ${to.trackId}`;
+  return to.kind === "record" ? `record ${to.sequence} of ${name}` : name;
+}

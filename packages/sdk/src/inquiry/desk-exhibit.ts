@@ -1,0 +1,92 @@
+/** What an exhibit can be. */
+export const DESK_EXHIBIT_KINDS = ["remains", "image", "sound", "log", "document"] as const;
+export type DeskExhibitKind = (typeof DESK_EXHIBIT_KINDS)[number];
+
+/** A time and a place, as far as somebody says them: ISO 8601 with its zone, and words or degrees. */
+export interface DeskMoment {
+  readonly taken: string | null;
+  readonly place: string | null;
+}
+
+/** A thing or file that a case holds. What is claimed of its time and place, and what was verified, stand apart. */
+export interface DeskExhibit {
+  readonly id: string;
+  readonly kind: DeskExhibitKind;
+  readonly note: string;
+  readonly takenBy: string;
+  /** In whose hands it is. */
+  readonly holder: string;
+  readonly files: readonly DeskExhibitFile[];
+  readonly claimed: DeskMoment;
+  readonly verified: readonly (DeskMoment & { readonly by: string; readonly reason: string })[];
+  readonly custody: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly when: string;
+    readonly reason: string;
+    readonly by: string;
+    /** What is wrong with the chain there; null where nothing is. */
+    readonly gap: string | null;
+  }[];
+  readonly links: readonly {
+    readonly to: DeskLinkTarget;
+    readonly says: string;
+    readonly reason: string;
+    readonly by: string;
+  }[];
+}
+
+export interface DeskExhibitFile {
+  readonly name: string;
+  /** Of its bytes, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** How a page can show it; null where it cannot. */
+  readonly shows: "picture" | "sound" | null;
+}
+
+/** What an exhibit can bear on. */
+export type DeskLinkTarget =
+  | { readonly kind: "claim"; readonly claimId: string }
+  | { readonly kind: "exhibit"; readonly exhibitId: string }
+  | { readonly kind: "recording"; readonly recordingId: string }
+  | { readonly kind: "track"; readonly recordingId: string; readonly trackId: string }
+  | { readonly kind: "record"; readonly recordingId: string; readonly sequence: number };
+
+export type DeskPlace =
+  | { readonly latDeg: number; readonly lonDeg: number }
+  | { readonly text: string };
+
+/** What is done with exhibits. */
+export type DeskExhibitAction =
+  | {
+      /** It gets its name where it is recorded; its files were sent before. */
+      readonly kind: "exhibit";
+      readonly exhibitKind: DeskExhibitKind;
+      readonly files: readonly Omit<DeskExhibitFile, "shows">[];
+      readonly taken: string | null;
+      readonly place: DeskPlace | null;
+      readonly takenBy: string;
+      readonly note: string;
+    }
+  | {
+      readonly kind: "hand-over";
+      readonly exhibitId: string;
+      readonly from: string;
+      readonly to: string;
+      readonly when: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "verify-exhibit";
+      readonly exhibitId: string;
+      readonly taken: string | null;
+      readonly place: DeskPlace | null;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "link-exhibit" | "unlink-exhibit";
+      readonly exhibitId: string;
+      readonly to: DeskLinkTarget;
+      readonly reason: string;
+    };
