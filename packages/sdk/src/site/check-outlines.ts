@@ -40,8 +40,29 @@ export function checkOutline(
   const rings = areaRingsM(area, frame);
   const faults = validateRings(rings);
   if (faults.length > 0) return faults.map((fault) => problem([...path, key], clause(fault), WALK));
+  const thin = rings.flatMap((ring, i) => (isLine(ring) ? [i] : []));
+  if (thin.length > 0)
+    return [
+      problem(
+        thin[0] === 0 ? [...path, key] : [...path, "holes", (thin[0] ?? 1) - 1],
+        "it encloses no area: its corners lie on one line",
+        WALK,
+      ),
+    ];
   const surfaceKm2 = Math.abs(ringArea(rings[0] ?? [])) / 1e6;
   return surfaceKm2 > AREA_SURFACE_MAX_KM2 ? [tooLarge([...path, key], surfaceKm2)] : [];
+}
+
+/** Narrower than this on average an outline is a line, on a globe where no straight line of latitude is straight. */
+const LEAST_WIDTH_M = 0.5;
+
+function isLine(ring: readonly number[]): boolean {
+  let aroundM = 0;
+  for (let i = 0; i < ring.length; i += 2) {
+    const next = (i + 2) % ring.length;
+    aroundM += Math.hypot(ring[next] - ring[i], ring[next + 1] - ring[i + 1]);
+  }
+  return Math.abs(ringArea(ring)) < (LEAST_WIDTH_M * aroundM) / 2;
 }
 
 const WALK = "List the corners in the order in which one would walk around the area, each once.";

@@ -179,6 +179,9 @@ describe("outlines", () => {
       [33.29, 44.41],
     ];
     expect(told(area({ polygon })).join()).toMatch(/areas\[0]\.polygon.*crosses or touches itself/);
+    // A line of latitude is bent on the ground: a typed line has a surface there, of a few square metres.
+    const line = [0, 0.01, 0.02].map((eastDeg) => [33.3, 44.4 + eastDeg]);
+    expect(told(area({ polygon: line })).join()).toMatch(/areas\[0]\.polygon.*encloses no area/);
   });
 
   test.each([

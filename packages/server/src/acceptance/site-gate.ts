@@ -15,6 +15,8 @@ export interface SiteAgreement {
   readonly seconded: string;
   readonly reason: string;
   readonly how: "person" | "remote-supervisor";
+  /** Areas whose people are told something now. */
+  readonly warned: readonly string[];
 }
 
 interface Parts {
@@ -105,10 +107,15 @@ export class SiteGate {
   }
 
   /** Two people agree to exactly this file. The answer is why that is not taken, or null. */
-  agree({ sha256, proposal, by, reason, seconded, how }: SiteAgreement): string | null {
+  agree({ sha256, proposal, by, reason, seconded, how, warned }: SiteAgreement): string | null {
     const { verdict, nowUs } = this.#parts;
     if (this.waitingSha256 !== sha256) return "no such site file waits to be agreed to";
     if (by === seconded) return "one person stands behind it";
+    const { areas } = verdict.asked.config;
+    const left = warned.filter((id) => !areas.some((area) => area.id === id));
+    // The post that starts with it does not know the area, and could not tell its people that it is over.
+    if (left.length > 0)
+      return `it takes out ${left.join(" and ")}, where people are warned now: agree to it when that is over`;
     const { path, written } = verdict.asked;
     const site: AcceptedSite = {
       path,

@@ -416,6 +416,9 @@ export class CommandDesk {
             reason: proposal.reason,
             seconded: by.id,
             how,
+            warned: [...this.#ports.state().areas].flatMap(([id, { warning }]) =>
+              warning === null ? [] : [id],
+            ),
           }) ?? null);
     if (refusal !== null) throw new TocsinError("COMMAND_REFUSED", { detail: refusal });
   }

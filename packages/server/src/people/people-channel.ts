@@ -13,6 +13,7 @@ import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { isLoopback } from "../http/identity/guard.ts";
 import { localCertificate } from "../http/local-certificate.ts";
 import { readClientTls } from "../sources/client-tls.ts";
+import { keepCertificate } from "./keep-certificate.ts";
 import { NOBODY, PeopleFront } from "./people-front.ts";
 import type { PeopleCounts, PeopleInput, PeopleOrder, SafeCount } from "./people-messages.ts";
 import type { PushInput } from "./push/push-desk.ts";
@@ -34,21 +35,22 @@ export interface PeopleHost {
   readonly nowUs: () => TimeUs;
 }
 
+export interface PeopleChannelOptions {
+  readonly broadcaster: Broadcaster;
+  readonly host: PeopleHost;
+  readonly failed: (detail: string) => void;
+  readonly receipt: (receipt: LaterReceipt) => void;
+  /** How often it is looked whether the certificate was renewed. */
+  readonly certificateEveryMs?: number;
+}
+
 /** The people's page as a channel: it carries what the post says to every page that listens. */
-export function createPeopleChannel(
-  config: PeopleConfig,
-  options: {
-    readonly broadcaster: Broadcaster;
-    readonly host: PeopleHost;
-    readonly failed: (detail: string) => void;
-    readonly receipt: (receipt: LaterReceipt) => void;
-  },
-): Channel {
+export function createPeopleChannel(config: PeopleConfig, options: PeopleChannelOptions): Channel {
   const { broadcaster, host, failed, receipt } = options;
   const pushKey = config.push === undefined ? null : pushKeyFile(host.dataDir, host.site.mode);
   const pushes =
     pushKey === null ? null : new PushPost({ nowUs: host.nowUs, broadcaster, receipt, failed });
-  const state: { front: PeopleFront | null; closed: boolean } = { front: null, closed: false };
+  const state: PageState = { front: null, closed: false, stopCertificate: () => undefined };
   const valid = (): PeopleOrder => ({
     kind: "valid",
     // Before what holds: whoever hears the others from the start misses nothing of them.
@@ -71,6 +73,14 @@ export function createPeopleChannel(
       first: () => [valid(), ...(pushes?.unanswered() ?? []).map(pushOrder)],
     });
     host.counts(() => state.front?.counts ?? NOBODY);
+    if (tls !== null)
+      state.stopCertificate = keepCertificate(tls, {
+        read: () => tlsOf(config, host.dataDir),
+        renewed: (next) => state.front?.renew(next),
+        trouble: failed,
+        nowMs: () => host.nowUs() / 1_000,
+        everyMs: options.certificateEveryMs ?? CERTIFICATE_EVERY_MS,
+      });
   };
   open().catch((error: unknown) => failed(error instanceof Error ? error.message : String(error)));
   const unwatch = broadcaster.watch((said) => {
@@ -100,10 +110,19 @@ export function createPeopleChannel(
     },
     close: async () => {
       state.closed = true;
+      state.stopCertificate();
       unwatch();
       await state.front?.close();
     },
   };
+}
+
+const CERTIFICATE_EVERY_MS = 3_600_000;
+
+interface PageState {
+  front: PeopleFront | null;
+  closed: boolean;
+  stopCertificate: () => void;
 }
 
 const otherPost = ({

@@ -37,7 +37,7 @@ export interface PeopleFrontOptions {
 
 /** The people's page as the thread that protects sees it: told, never waited for, and started again where it ends. */
 export class PeopleFront {
-  readonly #options: PeopleFrontOptions;
+  #options: PeopleFrontOptions;
   #worker: Worker | null = null;
   #waiting = 0;
   /** When it last carried something out, or had nothing to carry out. */
@@ -64,6 +64,12 @@ export class PeopleFront {
     if (nowMs - this.#movedMs > STILL_MAX_MS) return void this.#worker.terminate();
     this.#waiting++;
     send(this.#worker, order);
+  }
+
+  /** Shows a renewed certificate from now on, also in a thread that is started again. */
+  renew(tls: NonNullable<PeopleInput["tls"]>): void {
+    this.#options = { ...this.#options, input: { ...this.#options.input, tls } };
+    this.order({ kind: "certificate", ...tls });
   }
 
   async close(): Promise<void> {

@@ -37,6 +37,8 @@ export type PeopleOrder =
     }
   /** To phones whose page is closed. */
   | { readonly kind: "push"; readonly number: number; readonly told: PushTold }
+  /** The certificate was renewed. */
+  | { readonly kind: "certificate"; readonly key: string; readonly cert: string }
   | { readonly kind: "close" };
 
 export interface PeopleCounts {

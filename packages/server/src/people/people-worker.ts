@@ -1,3 +1,4 @@
+import { Server as TlsServer } from "node:https";
 import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import { clockAnswerer } from "../broadcast/clock-answerer.ts";
@@ -60,6 +61,14 @@ function serve(input: PeopleInput): void {
     } else if (order.kind === "push") {
       const { number, told } = order;
       push?.tell(told, (result) => report({ kind: "pushed", number, result }));
+    } else if (order.kind === "certificate") {
+      const { key, cert } = order;
+      // A pair that does not fit leaves the page with the one that it has.
+      try {
+        if (server instanceof TlsServer) server.setSecureContext({ key, cert });
+      } catch (error) {
+        trouble(`its new certificate is of no use: ${String(error)}`);
+      }
     } else close();
     report({ kind: "taken", orders: 1 });
   });

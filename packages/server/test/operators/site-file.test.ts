@@ -183,3 +183,20 @@ test("what was found damaged is said, and recorded", async () => {
     site: { sha256: BEFORE.sha256 },
   });
 });
+
+test("an area is not taken out while its people are warned: nobody could tell them that it is over", async () => {
+  const raised = { kind: "raise", areaId: "village", stage: "take-cover", forS: 600 };
+  expect((await world.command("olga", raised)).statusCode).toBe(200);
+  const id = await proposed("olga");
+  const answer = await world.answer("sven", id, "second");
+  expect([codeOf(answer), answer.body]).toEqual([
+    "COMMAND_REFUSED",
+    expect.stringContaining("it takes out village, where people are warned now"),
+  ]);
+  expect(readAcceptedCopy(world.server.folder)).toEqual({ kind: "none" });
+  world.pass(1_200);
+  expect(world.stage("village")).not.toBe("take-cover");
+  world.signInAgain("sven");
+  await world.answer("sven", await proposed("olga"), "second");
+  await expect.poll(agreedUs).not.toBe(null);
+});

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { access, constants } from "node:fs/promises";
-import type { SiteConfig } from "@tocsin/sdk";
+import type { ChannelConfig, SiteConfig } from "@tocsin/sdk";
+import { certificateTrouble } from "../../authority/certificate-trouble.ts";
+import { SystemClock } from "../../pipeline/system-clock.ts";
 import { nearestFolder } from "./check-disk.ts";
 import { type Finding, findingsOf, wordsOf } from "./finding.ts";
 
@@ -13,6 +16,8 @@ export async function checkChannels(config: SiteConfig): Promise<readonly Findin
       const carries = channel.modes.includes(mode) ? "" : `, and nothing of mode ${mode}`;
       if (channel.type === "log")
         return channels.ok(channel.id, `prints warnings of ${channel.modes.join(", ")}${carries}`);
+      const certificate = channel.type === "people" ? certificateFinding(channel) : null;
+      if (certificate !== null) return certificate;
       if (channel.type === "people")
         return channels.unknown(
           channel.id,
@@ -57,4 +62,25 @@ export async function checkChannels(config: SiteConfig): Promise<readonly Findin
       ),
     );
   return findings;
+}
+
+/** Of a page with a certificate that phones would refuse, now or soon; null where there is nothing to say. */
+function certificateFinding({
+  id,
+  tls,
+}: Extract<ChannelConfig, { type: "people" }>): Finding | null {
+  if (tls?.certificate === undefined) return null;
+  const remedy = "Renew it: a running post takes the new one up within an hour.";
+  try {
+    const trouble = certificateTrouble(
+      readFileSync(tls.certificate, "utf8"),
+      new SystemClock().nowUs() / 1_000,
+    );
+    if (trouble === null) return null;
+    return / ends on /.test(trouble)
+      ? channels.warning(id, trouble, remedy)
+      : channels.broken(id, `${trouble}: phones refuse the page`, remedy);
+  } catch (error) {
+    return channels.broken(id, `its certificate cannot be read: ${wordsOf(error)}`, remedy);
+  }
 }
