@@ -1,4 +1,5 @@
 import { pageMarksOf } from "./page-marks.ts";
+import { lettered } from "../text/letters.ts";
 import { readableText } from "./readable-text.ts";
 import { isForeign } from "../text/language.ts";
 import { messagesIn } from "../text/messages.ts";
@@ -54,7 +55,7 @@ const WHOLE: readonly (readonly [FurnitureKind, RegExp])[] = [
   ["credit", /(?:via getty images|\/ ?getty images|\/ ?reuters|\/ ?afp|ap photo)\)?\.?$/i],
   ["byline", /^\d{4}[/-]\d{2}[/-]\d{2}\b.{0,60}source:/i],
   ["byline", /^(?:by|posted by|written by|published|updated|last updated|source)\b[: ].{0,80}$/i],
-  ["dateline", new RegExp(`^\\p{Lu}[\\p{L} .'-]{1,30}, \\d{1,2} ${MONTH} \\d{4}$`, "u")],
+  ["dateline", lettered(`^\\p{Lu}[\\p{L} .'-]+, \\d{1,2} ${MONTH} \\d{4}$`)],
   ["dateline", new RegExp(`^(?:\\w+day,? )?${MONTH} \\d{1,2},? \\d{4}\\b.{0,20}$`, "i")],
   ["dateline", new RegExp(`^(?:\\w+day,? )?\\d{1,2} ${MONTH} \\d{4}\\b.{0,20}$`, "i")],
 ];
@@ -63,6 +64,10 @@ const RELATED_LEAD =
   /^(?:to know more|read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|trending|recommended)\s*:?/i;
 const ENDS = /[.!?…:;,]["”’»)\]]*$/;
 const DATED = new RegExp(`[–—-]\\s*${MONTH} \\d{1,2}, \\d{4}$`);
+
+/** What stands at a line's end is looked for there: long subjects are compiled for at length. */
+const ends = (line: string): boolean => ENDS.test(line.slice(-6));
+const isDated = (line: string): boolean => DATED.test(line.slice(-30));
 
 /** The ranges of a text that are page furniture, in order and without overlap. */
 export function furnitureOf(text: string): readonly Furniture[] {
@@ -80,7 +85,7 @@ function furnitureBetween(text: string): readonly Furniture[] {
   }));
   const add = (more: readonly Furniture[]): void =>
     void found.push(...more.filter((each) => !found.some((other) => overlaps(other, each))));
-  add(headersOf(text));
+  add(headersOf(text, paragraphs));
   for (const [index, span] of paragraphs.entries()) {
     const kind = kindOfParagraph(text, paragraphs, index);
     if (kind !== null) add([{ ...span, kind }]);
@@ -90,30 +95,37 @@ function furnitureBetween(text: string): readonly Furniture[] {
 }
 
 /** `ARDAL, Vesland, May 3 (Wire) –`: where, when and for whom it was written. */
-const DATELINE = new RegExp(
+const DATELINE = lettered(
   String.raw`^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)` +
     String.raw`(?:,?\s+(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?)?` +
     String.raw`(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)`,
-  "u",
 );
 
+const CAPITAL_FIRST = lettered(String.raw`^\p{Lu}`);
+
+/** " – World News" at the end of a title. */
+const SECTION = lettered(String.raw`\s[–—|]\s\p{Lu}[\p{L} ][\p{L} ]+$`);
+const SECTION_MAX = 28;
+
 /** What a scraper, an agency or a site puts before or behind the first words. */
-function headersOf(text: string): readonly Furniture[] {
+function headersOf(text: string, paragraphs: readonly Span[]): readonly Furniture[] {
   const found: Furniture[] = [];
   const header =
     /^\s*(?:date|published|updated)[: ]\s*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?\s+/i.exec(text);
   if (header !== null) found.push({ start: 0, end: header[0].length, kind: "byline" });
-  for (const { start, end } of paragraphsOf(text)) {
+  const [title] = paragraphs;
+  for (const { start, end } of paragraphs) {
     const dateline = DATELINE.exec(text.slice(start, end));
     if (dateline !== null && end - start > 60)
       found.push({ start, end: start + dateline[0].length, kind: "dateline" });
   }
-  const [title] = paragraphsOf(text);
-  const tag =
-    title === undefined
-      ? null
-      : /\s[–—|]\s\p{Lu}[\p{L} ]{2,24}$/u.exec(text.slice(title.start, title.end));
-  if (title !== undefined && tag !== null && title.end - title.start > 40)
+  const tag = title === undefined ? null : SECTION.exec(text.slice(title.start, title.end));
+  if (
+    title !== undefined &&
+    tag !== null &&
+    tag[0].length <= SECTION_MAX &&
+    title.end - title.start > 40
+  )
     found.push({ start: title.start + tag.index, end: title.end, kind: "section" });
   return found;
 }
@@ -131,10 +143,10 @@ function kindOfParagraph(
   if (isForeign(own)) return "other-language";
   for (const [kind, pattern] of WHOLE) if (own.length < 200 && pattern.test(own)) return kind;
   if (RELATED_LEAD.test(own) && own.length < 120) return "related";
-  const bare = !ENDS.test(own);
+  const bare = !ends(own);
   if (index > 0 && bare && RELATED_LEAD.test(at(index - 1)) && at(index - 1).length < 40)
     return "related";
-  if (DATED.test(own)) return "caption";
+  if (isDated(own)) return "caption";
   if (
     bare &&
     own.length > 20 &&
@@ -150,7 +162,7 @@ function kindOfParagraph(
     words <= 4 &&
     paragraphs.length > 2 &&
     at(1).split(/\s+/).length > 4 &&
-    !ENDS.test(at(1))
+    !ends(at(1))
   )
     return "site-name";
   if (
@@ -159,7 +171,7 @@ function kindOfParagraph(
     index < paragraphs.length &&
     words <= 7 &&
     !isTitle(paragraphs, text, index) &&
-    /^\p{Lu}/u.test(own)
+    CAPITAL_FIRST.test(own)
   )
     return "subhead";
   return null;
@@ -167,11 +179,17 @@ function kindOfParagraph(
 
 /** A caption is often given twice, the second time with its date; quotation marks apart the beginning is the same. */
 function isCaption(own: string, next: string): boolean {
-  return DATED.test(next) && !ENDS.test(own);
+  return isDated(next) && !ends(own);
 }
 
+/** Longer lines are no credits. Characters. */
+const CREDIT_MAX = 300;
+
 function isCredit(text: string): boolean {
-  return WHOLE.some(([kind, pattern]) => kind === "credit" && pattern.test(text));
+  return (
+    text.length < CREDIT_MAX &&
+    WHOLE.some(([kind, pattern]) => kind === "credit" && pattern.test(text))
+  );
 }
 
 /** The first paragraph that is no sentence, near the top, is the title. */
@@ -182,7 +200,7 @@ function isTitle(paragraphs: readonly Span[], text: string, index: number): bool
     index === 1 &&
     first !== undefined &&
     first.end - first.start < 40 &&
-    !ENDS.test(text.slice(first.start, first.end))
+    !ends(text.slice(first.start, first.end))
   );
 }
 
@@ -202,7 +220,7 @@ function fusedSubheads(text: string, paragraphs: readonly Span[]): readonly Furn
     const glued = sentences[i + 1]?.start === sentence.end;
     return glued &&
       words.length <= 6 &&
-      words.every((word) => /^\p{Lu}/u.test(word) || word.length <= 3)
+      words.every((word) => CAPITAL_FIRST.test(word) || word.length <= 3)
       ? [{ start: sentence.start, end: sentence.end, kind: "subhead" as const }]
       : [];
   });

@@ -1,6 +1,7 @@
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
+import { lettered } from "../text/letters.ts";
 import { sliceOf, type Span } from "../text/span.ts";
 import type { Speaker } from "../claims/claim.ts";
 import { isPersonWord } from "../claims/people.ts";
@@ -15,10 +16,12 @@ const BACK =
 const PART_OF_SPEAKERS =
   /^(?:one|two|three|another|others?|some|both) of (?:them|the (?:officials|sources|officers|diplomats|witnesses|residents))$/i;
 const NAME_WORD = String.raw`\p{Lu}[\p{L}&-]*(?:\.\p{L}+)*`;
-const VIA = new RegExp(
+const VIA = lettered(
   String.raw`\b(?:told|speaking to|spoke to|reported by|released by|quoted by|according to)\s+((?:the )?${NAME_WORD}(?: ${NAME_WORD})*|state media|state television|state TV)`,
-  "gu",
+  "g",
 );
+/** Whether anything of it stands in a range: most have nothing. */
+const VIA_WORDS = /\b(?:told|speaking|spoke|reported|released|quoted|according) /;
 
 /** How far back, in sentences, somebody may be named whom a pronoun stands for. */
 const BACK_MAX = 3;
@@ -63,7 +66,7 @@ const CITED_TAIL = /,?\s+(?:citing|quoting)\s.*$/su;
 /** Letters after what is reported begins in which somebody may still be cited. */
 const CITING_WITHIN = 80;
 const CITING =
-  /\b(?:citing|quoting|quoted|quotes)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/u;
+  /\b(?:citing|quoting|quoted|quotes)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/;
 
 /** Who tells it, with a pronoun or an office taken for whom it stands for. */
 function tellerOf(
@@ -147,23 +150,26 @@ function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
 
 /** Who holds the office that a phrase names, where the account says so elsewhere: "the prime minister" by "Prime Minister X". */
 function holderOf(parsed: ParsedText, phrase: string): string | null {
-  const office = /^(?:the )?(?:\p{Lu}\p{L}+ )?(prime minister|premier|pm|president)$/iu.exec(
-    phrase,
-  )?.[1];
-  if (office === undefined) return null;
-  const title = /^president$/i.test(office) ? "[Pp]resident" : "[Pp]rime [Mm]inister";
+  const office = /(?:^| )(prime minister|premier|pm|president)$/i.exec(phrase)?.[1];
+  if (office === undefined || !OFFICE_ALONE.test(phrase)) return null;
+  const title = /^president$/i.test(office) ? /[Pp]resident/g : /[Pp]rime [Mm]inister/g;
   const known = holders.get(parsed) ?? new Map<string, string | null>();
   holders.set(parsed, known);
-  const before = known.get(title);
+  const before = known.get(title.source);
   if (before !== undefined) return before;
   const found = holderNamed(parsed.text, title);
-  known.set(title, found);
+  known.set(title.source, found);
   return found;
 }
 
+const OFFICE_ALONE = lettered(
+  String.raw`^(?:[Tt]he )?(?:\p{Lu}\p{L}+ )?(?:[Pp]rime [Mm]inister|[Pp]remier|[Pp][Mm]|[Pp]resident)$`,
+);
+const ONE_NAME = lettered(String.raw`^\p{Lu}\p{L}+$`);
+
 /** A single name that the account has as a state's: "the government of Ruvania", "Ruvania's army". */
 function isState(parsed: ParsedText, phrase: string): boolean {
-  if (!/^\p{Lu}\p{L}+$/u.test(phrase)) return false;
+  if (!ONE_NAME.test(phrase)) return false;
   const known = states.get(parsed) ?? new Map<string, boolean>();
   states.set(parsed, known);
   const found = known.get(phrase) ?? isNamedAsState(parsed.text, phrase);
@@ -193,12 +199,22 @@ const STATE_BODY_AFTER = new RegExp(`^['’]s? (?:[a-z]+ )?${BODY_OF_STATE}\\b`,
 /** Who holds an office in a text, looked for once. */
 const holders = new WeakMap<ParsedText, Map<string, string | null>>();
 
-function holderNamed(text: string, title: string): string | null {
-  const name = "(\\p{Lu}[\\p{L}'’]+(?: (?:al|el)-\\p{Lu}\\p{L}+| \\p{Lu}[\\p{L}'’]+)+)";
-  const before = new RegExp(`${title} ${name}`, "u").exec(text);
-  const after = new RegExp(`${name},? (?:the )?(?:\\p{Lu}\\p{L}+ )?${title}`, "u").exec(text);
-  return before?.[1] ?? after?.[1] ?? null;
+function holderNamed(text: string, title: RegExp): string | null {
+  let last: string | null = null;
+  for (const { index, 0: words } of text.matchAll(title)) {
+    const end = index + words.length;
+    const named = NAME_AFTER.exec(text.slice(end, end + NAME_WITHIN))?.[1];
+    if (named !== undefined) return named;
+    last ??= NAME_BEFORE.exec(text.slice(Math.max(0, index - NAME_WITHIN), index))?.[1] ?? null;
+  }
+  return last;
 }
+
+/** Characters beside an office in which its holder's name stands. */
+const NAME_WITHIN = 60;
+const HOLDER = String.raw`(\p{Lu}[\p{L}'’]+(?: (?:al|el)-\p{Lu}\p{L}+| \p{Lu}[\p{L}'’]+)+)`;
+const NAME_AFTER = lettered(`^ ${HOLDER}`);
+const NAME_BEFORE = lettered(String.raw`${HOLDER},? (?:the )?(?:\p{Lu}\p{L}+ )?$`);
 
 export const NARRATOR: Speaker = { kind: "narrator", name: "(the account)", span: null, via: [] };
 
@@ -213,6 +229,7 @@ function viaOf({ text }: ParsedText, { source, cue, contents }: Attribution): re
   const start = Math.min(source?.start ?? cue.start, cue.start);
   const end = Math.max(source?.end ?? cue.end, cue.end, contents[0]?.start ?? cue.end);
   const around = text.slice(start, Math.max(end, cue.end + 60));
+  if (!VIA_WORDS.test(around)) return [];
   return [...around.matchAll(VIA)]
     .filter(({ index }) => index <= end - start)
     .map((match) => match[1] ?? "");

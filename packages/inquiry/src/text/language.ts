@@ -1,3 +1,11 @@
+import { isPlain, letterCount } from "./letters.ts";
+
+/** The words of a text in small letters. */
+function wordsOf(text: string): readonly string[] {
+  const small = text.toLowerCase();
+  return small.match(isPlain(small) ? /[a-zß-ɏ]+/g : /\p{L}+/gu) ?? [];
+}
+
 /** What an account is written in: only what can be read is read further. */
 export interface LanguageFinding {
   /** BCP 47; `und` where it cannot be told. */
@@ -36,16 +44,16 @@ const ENGLISH_LEAST = 0.08;
 /** Told by script first, then by the commonest words. A text too short for either is taken as English if its letters are Latin. */
 export function languageOf(text: string): LanguageFinding {
   const sample = text.slice(0, 20_000);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const letters = letterCount(sample);
   if (letters === 0) return { language: "und", supported: false };
-  for (const [script, language] of SCRIPTS) {
+  for (const [script, language] of isPlain(sample) ? [] : SCRIPTS) {
     if ((sample.match(script)?.length ?? 0) > letters / 2)
       return {
         language: language === "uk" && !/[іїєґ]/iu.test(sample) ? "ru" : language,
         supported: false,
       };
   }
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = wordsOf(sample);
   const shares = COMMON.map(([language, common]) => ({
     language,
     share: words.filter((word) => common.has(word)).length / words.length,
@@ -61,11 +69,12 @@ const WORDS_LEAST = 12;
 
 /** Whether a passage of an English account is surely not English: no rule reads it, and nobody may think that one did. */
 export function isForeign(passage: string): boolean {
-  const letters = passage.match(/\p{L}/gu)?.length ?? 0;
+  const plain = isPlain(passage);
+  const letters = plain ? 1 : letterCount(passage);
   if (letters === 0) return false;
-  const latin = passage.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const latin = plain ? 1 : (passage.match(/\p{Script=Latin}/gu)?.length ?? 0);
   if (latin < letters / 2) return true;
-  const words = passage.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = wordsOf(passage);
   if (words.length < WORDS_LEAST) return false;
   const { language } = languageOf(passage);
   return language !== "en" && language !== "und";

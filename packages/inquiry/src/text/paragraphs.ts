@@ -9,23 +9,31 @@ const TITLE_AT_END = /(?:^|\s)(?:Brig|Gen|Lt|Col|Maj|Capt|Adm|Mr|Mrs|Ms|Dr|Prof|
  * line's end goes on in the next, and a sentence that is parted by a page's end on the next page; a message of a chat begins a block.
  */
 export function paragraphsOf(text: string): readonly Span[] {
+  if (last?.text !== text) last = { text, paragraphs: paragraphsIn(text) };
+  return last.paragraphs;
+}
+
+/** The text that was asked for last: labels, sentences and quotations of one text are asked for in a row. */
+let last: { readonly text: string; readonly paragraphs: readonly Span[] } | null = null;
+
+function paragraphsIn(text: string): readonly Span[] {
   const paragraphs: Span[] = [];
   const lines = linesOf(text);
   const heads = new Set(messagesIn(text).map(({ head }) => head.start));
   const wrapped = wrappingOf(text, lines);
   for (const [i, line] of lines.entries()) {
-    const last = paragraphs.at(-1);
+    const open = paragraphs.at(-1);
     const before = lines[i - 1];
     const goesOn =
-      last !== undefined &&
+      open !== undefined &&
       before !== undefined &&
       !heads.has(line.start) &&
-      (TITLE_AT_END.test(text.slice(last.start, last.end)) ||
+      (TITLE_AT_END.test(text.slice(open.start, open.end)) ||
         partsWord(text, before, line) ||
-        partedByPage(text, last, line) ||
+        partedByPage(text, open, line) ||
         (wrapped !== null && runsOn(text, before, line, wrapped)));
-    if (last !== undefined && goesOn)
-      paragraphs[paragraphs.length - 1] = { start: last.start, end: line.end };
+    if (open !== undefined && goesOn)
+      paragraphs[paragraphs.length - 1] = { start: open.start, end: line.end };
     else paragraphs.push(line);
   }
   return paragraphs;
@@ -82,6 +90,7 @@ function runsOn(text: string, before: Span, line: Span, least: number): boolean 
 
 /** Whether a word is parted between two lines. */
 function partsWord(text: string, before: Span, line: Span): boolean {
+  if (text[before.end - 1] !== "-") return false;
   return (
     /\p{L}-$/u.test(text.slice(before.end - 2, before.end)) &&
     /^\p{Ll}/u.test(text.slice(line.start, line.start + 2)) &&
@@ -92,6 +101,7 @@ function partsWord(text: string, before: Span, line: Span): boolean {
 /** Whether a page ends between two lines in the middle of a sentence. */
 function partedByPage(text: string, before: Span, line: Span): boolean {
   return (
+    text.slice(before.end, line.start).includes("\f") &&
     /^\s*\f\s*$/.test(text.slice(before.end, line.start)) &&
     /^\p{Ll}/u.test(text.slice(line.start, line.start + 2)) &&
     !/[.!?:]["”’»)]*$/.test(text.slice(before.end - LINE_END, before.end))

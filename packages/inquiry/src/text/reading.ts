@@ -1,3 +1,4 @@
+import { letterCount } from "./letters.ts";
 import type { Span } from "./span.ts";
 
 /** A range of a text as it is read: what is there for the eye only is left out. `places` gives the place of each code unit in the original. */
@@ -14,7 +15,6 @@ export interface Reading {
 const UNREAD =
   /(?<=\p{L})-[ \t]*\r?\n[ \t]*(?=\p{Ll})|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 const MAYBE_UNREAD = /-[ \t]*\r?\n|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
-const LETTER = /\p{L}/gu;
 const CAPITAL = /\p{Lu}/gu;
 
 /** Words of a sentence in capitals from which on it is read in small letters: fewer may be names. */
@@ -51,7 +51,7 @@ function inCapitals(text: string): boolean {
   const capitals = text.match(CAPITAL)?.length ?? 0;
   if (capitals < WORDS_LEAST * 2 || text.split(/\s+/, WORDS_LEAST).length < WORDS_LEAST)
     return false;
-  return capitals >= CAPITALS_LEAST * (text.match(LETTER)?.length ?? 0);
+  return capitals >= CAPITALS_LEAST * letterCount(text);
 }
 
 /** Small letters, but for the first; letters whose small form is longer stay as they are, so that every place does. */

@@ -1,7 +1,8 @@
 import { hiddenNoun } from "./hidden-nouns.ts";
+import { lettered } from "./letters.ts";
 import type { Token } from "./tokens.ts";
 
-const CONTRACTION = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu;
+const CONTRACTION = /^(i|he|she|it|we|they|you)(['’](?:m|re|ve|ll|d|s))$/i;
 const NOUN_BEFORE: ReadonlySet<string> = new Set([
   "gas",
   "force",
@@ -45,12 +46,15 @@ function participle(tokens: readonly Token[], i: number): Token | null {
     : null;
 }
 
+const PLURAL = lettered(String.raw`\p{Ll}{3}[^su]s$`);
+const NAME = lettered(String.raw`^\p{Lu}\p{Ll}+$`);
+
 /** "Drones were seen": at the beginning of a sentence a capital letter makes no name. */
 function openingPlural(tokens: readonly Token[], i: number): Token | null {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   const opens = before === undefined || /^["“«]$/.test(before.text);
   if (token === undefined || !opens || token.pos !== "PROPN" || after?.pos === "PROPN") return null;
-  return /\p{Ll}{3,}[^su]s$/u.test(token.text)
+  return PLURAL.test(token.text)
     ? { ...token, pos: "NOUN", lemma: token.lower.slice(0, -1) }
     : null;
 }
@@ -96,7 +100,7 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   // "the Monitor said": a capital inside a name, before what it says.
   const name =
     token.pos === "VERB" &&
-    /^\p{Lu}\p{Ll}+$/u.test(token.text) &&
+    NAME.test(token.text) &&
     before?.pos === "PROPN" &&
     /^\p{Lu}/u.test(before.text) &&
     /^(?:VERB|AUX|NOUN|PUNCT|ADP)$/.test(after?.pos ?? "PUNCT");
@@ -158,10 +162,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
   if (reported !== null) return reported;
   // A name that reads as a verb: “…,” Lynch said.
   const named =
-    /^\p{Lu}\p{Ll}+$/u.test(token.text) &&
-    before !== undefined &&
-    before.pos === "PUNCT" &&
-    before.text !== "“";
+    NAME.test(token.text) && before !== undefined && before.pos === "PUNCT" && before.text !== "“";
   if (named && ["VERB", "ADJ", "NOUN"].includes(token.pos) && after?.pos === "VERB") return "PROPN";
   const opens = before !== undefined && /^["“«]$/.test(before.text);
   if (opens && token.pos === "VERB" && token.lower.endsWith("ed") && after?.pos === "NOUN")
@@ -179,12 +180,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
 /** "I’m" is a pronoun and a verb. What is possessive stays as the tagger has it. */
 function uncontracted(token: Token): readonly Token[] {
   const match = CONTRACTION.exec(token.text);
-  if (
-    match?.[1] === undefined ||
-    match[2] === undefined ||
-    !/^(?:i|he|she|it|we|they|you)$/i.test(match[1])
-  )
-    return [token];
+  if (match?.[1] === undefined || match[2] === undefined) return [token];
   const at = token.start + match[1].length;
   const [word, rest] = [match[1], match[2]];
   return [

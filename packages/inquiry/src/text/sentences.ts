@@ -1,3 +1,4 @@
+import { lettered } from "./letters.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { type Span, trimmed } from "./span.ts";
 
@@ -18,7 +19,7 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
 const STOP = /[.!?…]+["”’»)\]]*/g;
 
 /** Two words that lost the space between them, where the second begins a sentence. */
-const FUSED_WORDS = /\p{Ll}{4,}(?=\p{Lu}\p{Ll}*[\s-])/gu;
+const FUSED_WORDS = lettered(String.raw`\p{Ll}{4}(?=\p{Lu}\p{Ll}*[\s-])`, "g");
 
 /**
  * The sentences of a text, in order, without overlap, each trimmed. A paragraph's end ends a sentence, except after a title that waits for
@@ -54,23 +55,35 @@ const OPENING_WORD =
 
 /** Whether the stop at `at` (what follows begins at `after`) ends a sentence. */
 function endsSentence(text: string, at: number, after: number): boolean {
-  const rest = text.slice(after);
-  if (rest.trim() === "") return false;
-  const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, at - 20), at))?.[0] ?? "";
+  const follows = text.slice(after).trimStart();
+  if (follows === "") return false;
+  // Only the first characters, after one blank where there are any: a pattern is compiled at length for a long subject.
+  const rest = (/\s/.test(text[after] ?? "") ? " " : "") + follows.slice(0, AHEAD);
+  const word = WORD_AT_END.exec(text.slice(Math.max(0, at - 20), at))?.[0] ?? "";
   const closes = after > at + 1 && /["”’»)\]]$/.test(text.slice(at, after));
   if (/^\s/.test(rest)) {
-    if (!/^\s+["“«‘([]?[\p{Lu}\p{Lo}\d"“«]/u.test(rest)) return false;
+    if (!OPENS.test(rest)) return false;
     if (closes || text[at] !== ".") return true;
     // "between 1 and 2 a.m. It has": the hour's own stop ends the sentence, too.
     if (/^[ap]\.m$/i.test(word) && OPENING_WORD.test(rest)) return true;
     return !isAbbreviation(word);
   }
   // No space: only where a word of lower-case letters meets a capital or an opening quotation mark.
-  if (closes) return /^\p{Lu}/u.test(rest);
-  return /\p{Ll}{2,}$/u.test(word) && /^(?:\p{Lu}\p{Ll}|["“«]\p{Lu})/u.test(rest);
+  if (closes) return CAPITAL.test(rest);
+  return FUSED_BEFORE.test(word) && FUSED_AFTER.test(rest);
 }
+
+/** Characters after a stop that tell whether a sentence begins there. */
+const AHEAD = 24;
+const WORD_AT_END = lettered(String.raw`[\p{L}.]+$`);
+const INITIALS = lettered(String.raw`^(?:\p{L}|(?:\p{L}\.)+\p{L})$`);
+const CAPITAL = lettered(String.raw`^\p{Lu}`);
+/** A capital, a digit, a mark, or a letter of a script that has no capitals. */
+const OPENS = lettered(String.raw`^\s+["“«‘([]?[\p{Lu}\d"“«֐-ࣿऀ-῿⺀-￿]`);
+const FUSED_BEFORE = lettered(String.raw`\p{Ll}{2}$`);
+const FUSED_AFTER = lettered(String.raw`^(?:\p{Lu}\p{Ll}|["“«]\p{Lu})`);
 
 function isAbbreviation(word: string): boolean {
   const lower = word.toLowerCase();
-  return ABBREVIATIONS.has(lower) || /^(?:\p{L}|(?:\p{L}\.)+\p{L})$/u.test(word);
+  return ABBREVIATIONS.has(lower) || INITIALS.test(word);
 }

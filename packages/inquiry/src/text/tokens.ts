@@ -12,7 +12,7 @@ export interface Token extends Span {
   readonly pos: string;
 }
 
-const english = winkNLP(model, ["sbd", "pos"]);
+const english = winkNLP(model, ["pos"]);
 
 type Reader = (index: number, document: unknown) => string;
 

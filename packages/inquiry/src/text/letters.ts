@@ -1,0 +1,51 @@
+/**
+ * Bodies of character classes for the letters of the Latin, Greek and Cyrillic alphabets. Where capitals and small letters alternate both are in both:
+ * in an English text such a letter opens a name.
+ */
+const CAPITALS = "A-ZÀ-ÖØ-ÞĀ-ɏΑ-ΫЀ-Я";
+const SMALLS = "a-zß-öø-ÿĀ-ɏά-ώа-џ";
+const LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿḀ-ỿ";
+
+const BODIES: ReadonlyMap<string, string> = new Map([
+  ["L", LETTERS],
+  ["Lu", CAPITALS],
+  ["Ll", SMALLS],
+]);
+
+/**
+ * A pattern in which `\p{L}`, `\p{Lu}` and `\p{Ll}` stand for the letters above. Unicode's own classes have hundreds of ranges, and a pattern with
+ * several of them takes longer to compile than a whole account to read.
+ */
+export function lettered(source: string, flags = ""): RegExp {
+  let inside = false;
+  const plain = source.replace(/\\p\{(Lu|Ll|L)\}|\\.|[[\]]/gs, (part: string, kind?: string) => {
+    if (part === "[") inside = true;
+    else if (part === "]") inside = false;
+    if (kind === undefined) return part;
+    const body = BODIES.get(kind) ?? LETTERS;
+    return inside ? body : `[${body}]`;
+  });
+  return new RegExp(plain, flags);
+}
+
+const LETTER = /\p{L}/u;
+const SMALL_Z = 0x7a;
+
+/** Whether a character is a letter of any script. */
+function isLetter(character: string, code: number): boolean {
+  if (code <= SMALL_Z + 5)
+    return (code >= 0x61 && code <= SMALL_Z) || (code >= 0x41 && code <= 0x5a);
+  return LETTER.test(character);
+}
+
+/** How many letters of any script a text has. */
+export function letterCount(text: string): number {
+  let count = 0;
+  for (const character of text) if (isLetter(character, character.codePointAt(0) ?? 0)) count++;
+  return count;
+}
+
+/** Whether a text has no character beyond ASCII and the marks that newspapers set. */
+export function isPlain(text: string): boolean {
+  return !/[^\0-\u024F\u2000-\u206F\u20A0-\u20BF]/.test(text);
+}
