@@ -156,7 +156,8 @@ function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Att
     );
     if (said && /^(?:in|on|by|through)$/.test(tokens[phrase.from - 1]?.lower ?? "")) return [];
     // "the claim by the rebels that …".
-    const by = tokens[phrase.to]?.lower === "by" ? reachAfter(sentence, phrase.to + 1) : null;
+    const link = /^(?:by|from)$/.test(tokens[phrase.to]?.lower ?? "");
+    const by = link ? reachAfter(sentence, phrase.to + 1) : null;
     const that = by?.to ?? phrase.to;
     if (
       tokens[that]?.lower !== "that" ||

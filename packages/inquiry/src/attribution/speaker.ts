@@ -4,7 +4,7 @@ import { lettered } from "../text/letters.ts";
 import type { SpeakerKind } from "./attribution.ts";
 
 const OFFICE_WORDS: ReadonlySet<string> = new Set(
-  "governor mayor chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic".split(
+  "governor mayor chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer".split(
     " ",
   ),
 );
@@ -65,6 +65,7 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (/^(?:[Tt]he )?[A-ZÀ-Þ]{2,5}$/.test(given) || /^\S+\.(?:com|org|net|tv|info)$/.test(words))
     return "office";
   // "Iraq's Security Media Cell", "the Hill Observatory": a body by its last word.
+  if (/^(?:[Tt]he )?(?:Radio|Channel|Television|TV) [A-ZÀ-Þ\d]/.test(words)) return "office";
   const [whole = ""] = words.split(/,| (?:of|for|from|at|in) /);
   if (BODY_TAIL.test(whole) && !TITLED.test(whole) && !TITLE_AND_NAME.test(whole)) return "office";
   // "Afghan and NATO officials in Kabul": several people, whatever names stand beside them.
@@ -95,7 +96,7 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
 }
 
 const BODY_TAIL = lettered(
-  String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition)$`,
+  String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition|Radio|TV|Television|News|Post|Times|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Wire|Press|Broadcasting|Channel)$`,
 );
 const SEVERAL = lettered(
   String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:officials|residents|witnesses|authorities|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs)(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,

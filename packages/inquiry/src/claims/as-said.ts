@@ -1,4 +1,5 @@
 import type { Placed } from "../attribution/attributions-touching.ts";
+import { SPEECH_NOUNS } from "../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { contains } from "../text/span.ts";
 import type { Fact } from "./claim.ts";
@@ -29,11 +30,41 @@ export function asSaid(
   if (fact.count !== null && fact.polarity === "affirm" && ASKED.test(before)) return null;
   if ((!denied && !NOT_SO.test(before)) || fact.rule === "casualties by noun") return fact;
   if (fact.count !== null) return null;
-  if (!DENIABLE.test(fact.predicate)) return fact;
+  return denialOf(fact) ?? fact;
+}
+
+/** What somebody says who denies a fact; null where nobody can say which is right instead. */
+export function denialOf(fact: Fact): Fact | null {
+  if (fact.count !== null || !DENIABLE.test(fact.predicate)) return null;
   const polarity = fact.polarity === "deny" ? "affirm" : "deny";
   const yes = fact.value === "yes" || fact.value === "no";
   return { ...fact, polarity, value: yes ? (polarity === "deny" ? "no" : "yes") : fact.value };
 }
+
+/** A fact that one side tells and another rejects: "the ministry rejected claims by the rebels that the bridge was destroyed". */
+export interface Rejection {
+  /** Who rejects it. */
+  readonly by: Placed;
+  /** Who told it; null where nobody is named. */
+  readonly told: Placed | null;
+}
+
+/** Whether what a fact stands in is a claim that somebody rejects in the same sentence. */
+export function rejectionOf(near: readonly Placed[], { span }: Fact): Rejection | null {
+  for (const told of near) {
+    const { lemma, contents, cue, source } = told.attribution;
+    if (!SPEECH_NOUNS.has(lemma) || !contents.some((content) => contains(content, span))) continue;
+    const by = near.find(
+      ({ attribution }) =>
+        REJECTS.test(attribution.lemma) &&
+        attribution.contents.some((content) => contains(content, cue)),
+    );
+    if (by !== undefined) return { by, told: source === null ? null : told };
+  }
+  return null;
+}
+
+const REJECTS = /^(?:deny|reject|dismiss|refute|dispute|rebut|debunk)$/;
 
 /** "whether drones had been used", "how many were hurt": what is asked, nobody says. */
 const ASKED = /\b(?:whether\b[^.;,]*|how (?:\w+ )?)$/i;

@@ -9,7 +9,7 @@ import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import { type Message, messagesIn } from "../text/messages.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
-import { asSaid } from "./as-said.ts";
+import { asSaid, denialOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { eventsOf, isHistory, MAIN_EVENT } from "./event-of.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
@@ -84,11 +84,15 @@ export function claimsIn(
       // Facts of other sentences lie elsewhere.
       if (found.slice(before).some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? event;
-      const said = asSaid(parsed.text, sentence, near, fact);
-      if (said === null) continue;
-      const whole = { ...said, ...tollOf(found, said, own) };
       const told = { parsed, attributions, near, index };
-      found.push(sentBy(messages, claimOf(told, accountId, whole, own)));
+      const rejection = rejectionOf(near, fact);
+      for (const { said, at } of rejection === null
+        ? [{ said: asSaid(parsed.text, sentence, near, fact), at: attributionAt(near, fact) }]
+        : sidesOf(rejection, fact)) {
+        if (said === null) continue;
+        const whole = { ...said, ...tollOf(found, said, own) };
+        found.push(sentBy(messages, claimOf({ ...told, at }, accountId, whole, own)));
+      }
     }
   }
   return merged(found).toSorted(
@@ -97,6 +101,19 @@ export function claimsIn(
       a.span.end - b.span.end ||
       (a.predicate < b.predicate ? -1 : 1),
   );
+}
+
+/** What each side says of a fact that one tells and another rejects. */
+function sidesOf(
+  { by, told }: Rejection,
+  fact: Fact,
+): readonly { readonly said: Fact | null; readonly at: number }[] {
+  const denied = denialOf(fact);
+  // From the word that rejects it: both sides speak of the same words, and each claim has a place of its own.
+  const { start } = by.attribution.cue;
+  const span = { start: Math.min(start, fact.span.start), end: fact.span.end };
+  const denial = { said: denied === null ? null : { ...denied, span }, at: by.at };
+  return told === null ? [denial] : [{ said: fact, at: told.at }, denial];
 }
 
 /** What is asked about the facts of one sentence. */
@@ -168,9 +185,13 @@ function isSame(a: Fact, b: Fact): boolean {
   );
 }
 
-function claimOf(told: Told, accountId: string, fact: Fact, event: string): Claim {
-  const { parsed, attributions, near } = told;
-  const at = attributionAt(near, fact);
+function claimOf(
+  told: Told & { readonly at: number },
+  accountId: string,
+  fact: Fact,
+  event: string,
+): Claim {
+  const { parsed, attributions, at } = told;
   const speaker: Speaker = at === -1 ? narrationOf(told) : speakerOf(parsed, attributions, at);
   const attribution = attributions[at];
   const unsure =

@@ -45,6 +45,44 @@ test.each([
     "Kranz rejected Pell's statement that five people had been injured.",
     ["Pell (named)"],
   ],
+  [
+    "who tells a number that is rejected, and not who rejects it",
+    "The ministry rejected reports by residents that six soldiers had been killed.",
+    ["residents (collective)"],
+  ],
+  [
+    'who said "at least"',
+    "A government health official said at least 64 patients and bystanders were killed.",
+    ["A government health official (anonymous)"],
+  ],
+  [
+    "who speaks, and not where it was written",
+    "RIYADH: Twelve people were injured by falling debris, officials said on Thursday.",
+    ["officials (collective)"],
+  ],
+  [
+    "who closes a quotation of several sentences, and not who spoke before it",
+    "“Nine people were wounded,” said Ada Storm, the mayor.\n“The attack hit a school. Two teachers were killed and four pupils were hurt,” rescuers said.",
+    ["Ada Storm, the mayor (named)", "rescuers (collective)"],
+  ],
 ])("%s", (_, text, expected) => {
   expect(speakers(text)).toEqual(expected);
+});
+
+test.each([
+  [
+    "Officials denied claims by the rebels that the bridge had been destroyed.",
+    ["deny bridge: Officials", "affirm bridge: the rebels"],
+  ],
+  [
+    "Colonel Ruel dismissed allegations by Ona Brisk that the radar was switched off.",
+    ["affirm yes: Colonel Ruel", "deny no: Ona Brisk"],
+  ],
+  ["The army rejected claims that a hangar was destroyed.", ["deny hangar: The army"]],
+  ["The army rejected claims that 40 people were killed.", []],
+])("%s: each side says its own", (text, expected) => {
+  const sides = claimsOf("A", text, []).map(
+    ({ polarity, value, speaker }) => `${polarity} ${value}: ${speaker.name}`,
+  );
+  expect(sides).toEqual(expected);
 });
