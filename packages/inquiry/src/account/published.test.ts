@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { publishedOf } from "./published.ts";
+import { describe, expect, test } from "vitest";
+import { dayMeant, publishedOf } from "./published.ts";
 
 const dateOf = (line: string): string | null =>
   publishedOf(line, [{ start: 0, end: line.length, kind: "byline" }]);
@@ -50,4 +50,30 @@ test("every day is read back however it is written", () => {
     }),
     { seed: 7 },
   );
+});
+
+describe("the day that words mean in an account of Tuesday, 5 May 2026", () => {
+  test.each([
+    ["Sunday", "2026-05-03"],
+    ["Tuesday", "2026-05-05"],
+    ["last Tuesday", "2026-04-28"],
+    ["last Sunday", "2026-05-03"],
+    ["today", "2026-05-05"],
+    ["this morning", "2026-05-05"],
+    ["yesterday", "2026-05-04"],
+    ["last night", "the night before 2026-05-05"],
+    ["overnight", "the night before 2026-05-05"],
+    ["Saturday to Sunday", "the night before 2026-05-03"],
+    ["3 May", "2026-05-03"],
+    ["May 3", "2026-05-03"],
+    ["14th March", "2026-03-14"],
+    ["7 OCT", "2025-10-07"],
+    ["7 October 2024", "2024-10-07"],
+    ["3 to 4 November", "the night before 2025-11-04"],
+    ["31 June", "31 June"],
+    ["the feast of the dead", "the feast of the dead"],
+  ])("%s", (words, date) => {
+    expect(dayMeant(words, "2026-05-05")).toBe(date);
+    expect(dayMeant(words, null)).toBe(words);
+  });
 });

@@ -80,20 +80,61 @@ function calendarDate(
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const DAY_MS = 86_400_000;
 
+/** "12 June", "March 3", "7 OCT 2025", "14th of March", with the year where it is said. */
+const DAY_THEN_MONTH = new RegExp(
+  String.raw`^(?:(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of )?(${MONTH})\.?(?:,?\s+(\d{4}))?$`,
+  "i",
+);
+const MONTH_THEN_DAY = new RegExp(
+  String.raw`^(${MONTH})\.?\s+(?:(\d{1,2})\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$`,
+  "i",
+);
+const WEEKDAY = "(sunday|monday|tuesday|wednesday|thursday|friday|saturday)";
+const TWO_NIGHTS = new RegExp(`${WEEKDAY}(?: night)? (?:to|into) ${WEEKDAY}$`, "i");
+
 /**
- * The date that a word of time means in an account of a day: the last such weekday up to that day, never one to come. The word itself where the
- * account's date is not known.
+ * The date that words of time mean in an account of a day: the last such weekday or date up to that day, never one to come. The words themselves
+ * where the account's date is not known.
  */
-export function dayMeant(word: string, published: string | null): string {
-  if (published === null) return word;
+export function dayMeant(words: string, published: string | null): string {
+  if (published === null) return words;
   const written = new Date(`${published}T00:00:00Z`);
-  const weekday = WEEKDAYS.indexOf(word.toLowerCase());
-  const back = weekday !== -1 ? (written.getUTCDay() - weekday + 7) % 7 : 1;
-  if (weekday === -1 && word.toLowerCase() !== "last night" && word.toLowerCase() !== "yesterday")
-    return word;
-  const day = new Date(written.getTime() - back * DAY_MS);
-  const date = isoDate(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
-  return word.toLowerCase() === "last night" ? `the night before ${published}` : date;
+  const word = words.toLowerCase();
+  const daysBack = (days: number): string => {
+    const day = new Date(written.getTime() - days * DAY_MS);
+    return isoDate(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
+  };
+  if (word === "last night" || word === "overnight") return `the night before ${published}`;
+  if (word === "yesterday") return daysBack(1);
+  if (/^(?:today|tonight|this (?:morning|afternoon|evening))$/.test(word)) return published;
+  // "Saturday to Sunday": the night before the second.
+  const second = TWO_NIGHTS.exec(word)?.[2];
+  if (second !== undefined) return `the night before ${dayMeant(second, published)}`;
+  const last = word.startsWith("last ");
+  const weekday = WEEKDAYS.indexOf(last ? word.slice(5) : word);
+  if (weekday !== -1) {
+    const back = (written.getUTCDay() - weekday + 7) % 7;
+    return daysBack(last && back === 0 ? 7 : back);
+  }
+  return dateMeant(words, written) ?? words;
+}
+
+/** A day of a month, in the year of the account or the one before; of two days that follow each other, the night between them. */
+function dateMeant(words: string, written: Date): string | null {
+  const a = DAY_THEN_MONTH.exec(words);
+  const b = a === null ? MONTH_THEN_DAY.exec(words) : null;
+  const [first, day, month, year] =
+    a === null ? [b?.[2], b?.[3], b?.[1], b?.[4]] : [a[1], a[2], a[3], a[4]];
+  if (day === undefined || month === undefined) return null;
+  const own = calendarDate(year ?? `${written.getUTCFullYear()}`, monthNamed(month), day);
+  if (own === null) return null;
+  const later = year === undefined && Date.parse(own) > written.getTime();
+  const date = later
+    ? calendarDate(`${written.getUTCFullYear() - 1}`, monthNamed(month), day)
+    : own;
+  return date !== null && first !== undefined && Number(day) - Number(first) === 1
+    ? `the night before ${date}`
+    : date;
 }
 
 function isoDate(year: number, month: number, day: number): string {

@@ -25,8 +25,18 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     const lead = tokens[at - 1]?.lower ?? "";
     const partOfDay =
       /^(?:morning|afternoon|evening|night)$/.test(token.lower) && /^(?:last|this)$/.test(lead);
-    if (!WEEKDAY.test(token.lower) && !partOfDay && !/^(?:yesterday|overnight)$/.test(token.lower))
+    if (
+      !WEEKDAY.test(token.lower) &&
+      !partOfDay &&
+      !/^(?:yesterday|overnight|today)$/.test(token.lower)
+    )
       return [];
+    // "overnight Saturday to Sunday", "Saturday night into Sunday": one night.
+    const second = secondDay(tokens, at);
+    if (isSecondDay(tokens, at)) return [];
+    // "today, Tuesday": the day by its name.
+    const again = tokens[at + 1]?.text === "," && WEEKDAY.test(tokens[at + 2]?.lower ?? "");
+    if (token.lower === "today" && again) return [];
     const owns = /^['’]s$/.test(tokens[at + 1]?.text ?? "");
     // "the Thursday market" is no day on which anything happened.
     const next = tokens[at + 1];
@@ -69,10 +79,27 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     )
       return [];
     const from = partOfDay || lead === "last" ? at - 1 : at;
-    const value = partOfDay ? `${lead} ${token.lower}` : token.text;
-    const range = { from, to: owned === undefined ? at + 1 : owned + 1 };
+    const day1 = lead === "last" && !partOfDay ? `last ${token.text}` : token.text;
+    const value = partOfDay
+      ? `${lead} ${token.lower}`
+      : second === -1
+        ? day1
+        : `${token.text} to ${tokens[second]?.text}`;
+    const range = { from, to: Math.max(second + 1, owned === undefined ? at + 1 : owned + 1) };
     return [dayFact(sentence, range, value)];
   });
+}
+
+/** The second of two days that one night joins; -1 where there is none. */
+function secondDay(tokens: ParsedSentence["tokens"], at: number): number {
+  const link = tokens[at + 1]?.lower === "night" ? at + 2 : at + 1;
+  const joined =
+    WEEKDAY.test(tokens[at]?.lower ?? "") && /^(?:to|into)$/.test(tokens[link]?.lower ?? "");
+  return joined && WEEKDAY.test(tokens[link + 1]?.lower ?? "") ? link + 1 : -1;
+}
+
+function isSecondDay(tokens: ParsedSentence["tokens"], at: number): boolean {
+  return [at - 2, at - 3].some((first) => first >= 0 && secondDay(tokens, first) === at);
 }
 
 /** "Friday's strike", "last Friday's rocket strike". */
