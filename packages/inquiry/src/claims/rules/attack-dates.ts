@@ -48,29 +48,8 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     if (named) return [];
     const owned = owns ? anchors.find((i) => i > at && i <= at + 5) : undefined;
     const before = anchors.findLast((i) => i < at && at - i <= DATE_WITHIN);
-    // Before anything is done in the sentence: "At about 04:20 this morning one shell fell".
-    const first = sentence.verbs[0]?.from ?? 0;
-    const led =
-      at <= 2 ||
-      tokens[0]?.pos === "ADP" ||
-      /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
-    const opens = at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at);
-    const leads = next?.pos !== "PUNCT" && /^(?:when|as|after)$/.test(next?.lower ?? "");
-    // "two rockets on Sunday fell".
-    const directly = anchors.some(
-      (i) => i > at && i <= at + 2 && sentence.verbs.some(({ main }) => main === i),
-    );
-    const clause = sentence.verbs.find(({ from, form }) => from > at + 1 && form === "finite");
-    const then =
-      leads &&
-      clause !== undefined &&
-      anchors.includes(clause.main) &&
-      clause.from <= at + THEN_WITHIN;
-    if (
-      owned === undefined &&
-      (dated || (before === undefined && !opens && !then && !directly) || owns)
-    )
-      return [];
+    const stands = before !== undefined || leadsOn(sentence, at, anchors);
+    if (owned === undefined && (dated || !stands || owns)) return [];
     const since = before ?? -1;
     if (
       owned === undefined &&
@@ -79,15 +58,41 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     )
       return [];
     const from = partOfDay || lead === "last" ? at - 1 : at;
-    const day1 = lead === "last" && !partOfDay ? `last ${token.text}` : token.text;
-    const value = partOfDay
-      ? `${lead} ${token.lower}`
-      : second === -1
-        ? day1
-        : `${token.text} to ${tokens[second]?.text}`;
     const range = { from, to: Math.max(second + 1, owned === undefined ? at + 1 : owned + 1) };
+    const value = partOfDay ? `${lead} ${token.lower}` : dayValue(tokens, at, second);
     return [dayFact(sentence, range, value)];
   });
+}
+
+/** Whether what was done on a day is told after it: at the sentence's beginning, before the verb, or in the clause that the day leads to. */
+function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[]): boolean {
+  const { tokens, verbs } = sentence;
+  const next = tokens[at + 1];
+  // Before anything is done in the sentence: "At about 04:20 this morning one shell fell".
+  const first = verbs[0]?.from ?? 0;
+  const led =
+    at <= 2 ||
+    tokens[0]?.pos === "ADP" ||
+    /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
+  if (at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at)) return true;
+  // "two rockets on Sunday fell".
+  if (anchors.some((i) => i > at && i <= at + 2 && verbs.some(({ main }) => main === i)))
+    return true;
+  const clause = verbs.find(({ from, form }) => from > at + 1 && form === "finite");
+  return (
+    next?.pos !== "PUNCT" &&
+    /^(?:when|as|after)$/.test(next?.lower ?? "") &&
+    clause !== undefined &&
+    anchors.includes(clause.main) &&
+    clause.from <= at + THEN_WITHIN
+  );
+}
+
+/** "Sunday", "last Sunday", "Saturday to Sunday". */
+function dayValue(tokens: ParsedSentence["tokens"], at: number, second: number): string {
+  const day = tokens[at]?.text ?? "";
+  if (second !== -1) return `${day} to ${tokens[second]?.text}`;
+  return tokens[at - 1]?.lower === "last" ? `last ${day}` : day;
 }
 
 /** The second of two days that one night joins; -1 where there is none. */
