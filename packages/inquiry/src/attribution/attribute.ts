@@ -377,7 +377,11 @@ const SOUND =
 function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
   const own = subjectBefore(sentence, verb);
   if (own !== null && verb.form === "finite") return own;
-  const earlier = sentence.verbs.findLast(({ to, form }) => to <= verb.from && form === "finite");
+  const before = sentence.verbs.filter(({ to, form }) => to <= verb.from && form === "finite");
+  // "The source said that …, noting that …": whoever said the first.
+  const trails = verb.form === "gerund" && sentence.tokens[verb.from - 1]?.text === ",";
+  const first = trails ? before.find(({ lemma }) => CUE_FRAMES.has(lemma)) : undefined;
+  const earlier = first ?? before.at(-1);
   const shared = earlier === undefined ? null : subjectBefore(sentence, earlier);
   return shared === null ? own : pastWhose(sentence, shared);
 }
@@ -433,6 +437,7 @@ function invertedOrFinal(
     next !== undefined &&
     next.pos !== "PUNCT" &&
     !isAdverbial(sentence, verb.to) &&
+    !/^(?:citing|quoting)$/.test(next.lower) &&
     !tellsSomebody(sentence, verb)
   )
     return null;

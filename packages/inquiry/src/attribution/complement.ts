@@ -24,7 +24,9 @@ export function complementStart(
   frames: ReadonlySet<string>,
 ): Complement | null {
   const { tokens, nouns, verbs } = sentence;
-  let at = verb.to;
+  // "pointed out that".
+  const out = /^(?:point|find|spell)$/.test(verb.lemma) && tokens[verb.to]?.lower === "out";
+  let at = out ? verb.to + 1 : verb.to;
   if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
   if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
     const recipient = nouns.find(({ from }) => from === at);

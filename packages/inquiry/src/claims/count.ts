@@ -221,7 +221,9 @@ function bounded(tokens: readonly Token[], at: number, value: number): Count {
   const before = tokens
     .slice(Math.max(0, at - 4), at)
     .map(({ lower }) => lower)
-    .join(" ");
+    .join(" ")
+    // "more than a dozen", "nearly a hundred".
+    .replace(/ an?$/, "");
   if (AT_LEAST.test(before)) return counted(value, null);
   if (AT_MOST.test(before)) return counted(0, value);
   if (MORE_THAN.test(before)) return counted(value + 1, null);

@@ -41,7 +41,12 @@ function participle(tokens: readonly Token[], i: number): Token | null {
   const [token, after] = [tokens[i], tokens[i + 1]];
   const lemma = PARTICIPLES.get(token?.lower ?? "");
   if (token === undefined || lemma === undefined || token.pos === "VERB") return null;
-  return /^(?:NUM|DET)$/.test(after?.pos ?? "") && tokens[i - 1]?.pos !== "DET"
+  const object =
+    /^(?:NUM|DET)$/.test(after?.pos ?? "") ||
+    /^(?:at|more|up|as|over|several|many|dozens|scores|hundreds|nearly|almost|about|around|some|others|people|civilians|soldiers|it|him|her|them)$/.test(
+      after?.lower ?? "",
+    );
+  return object && !/^(?:DET|ADJ)$/.test(tokens[i - 1]?.pos ?? "")
     ? { ...token, pos: "VERB", lemma }
     : null;
 }

@@ -14,6 +14,15 @@ import type { Scene } from "../scene.ts";
 
 /** Where the sentence speaks of the attack: what it calls it, and what the weapon or its user does. */
 export function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
+  // "in retaliation for the strikes that hit the town on Sunday": an earlier deed.
+  const answer = sentence.tokens.findIndex(({ lower }) =>
+    /^(?:retaliation|retaliated|retaliating|revenge|reprisal|avenge|avenging)$/.test(lower),
+  );
+  const all = everyAnchor(sentence, scene);
+  return answer === -1 ? all : all.filter((at) => at < answer);
+}
+
+function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] {
   const { tokens, verbs } = sentence;
   const armed =
     scene.attack || tokens.some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));

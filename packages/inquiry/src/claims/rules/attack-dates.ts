@@ -34,6 +34,9 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     // "overnight Saturday to Sunday", "Saturday night into Sunday": one night.
     const second = secondDay(tokens, at);
     if (isSecondDay(tokens, at)) return [];
+    // "in a statement on Monday": when it was said.
+    const on = /^(?:on|late|early)$/.test(lead) ? at - 2 : at - 1;
+    if (SAID_IN.test(tokens[on]?.lower ?? "")) return [];
     // "today, Tuesday": the day by its name.
     const again = tokens[at + 1]?.text === "," && WEEKDAY.test(tokens[at + 2]?.lower ?? "");
     if (token.lower === "today" && again) return [];
@@ -63,6 +66,9 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     return [dayFact(sentence, range, value)];
   });
 }
+
+const SAID_IN =
+  /^(?:statement|interview|conference|briefing|tweet|post|speech|report|message|letter|announcement|meeting|address|telecast|broadcast)$/;
 
 /** Whether what was done on a day is told after it: at the sentence's beginning, before the verb, or in the clause that the day leads to. */
 function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[]): boolean {

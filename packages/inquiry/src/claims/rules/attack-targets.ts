@@ -50,6 +50,12 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
       : [fact(sentence, { from: subject.from, to: fire.to }, noun.lemma, "came under attack")];
   });
   const deeds = verbs.flatMap((verb) => {
+    // "earlier attacks targeted bases".
+    const doer = sentence.nouns.find(({ to }) => to === verb.from);
+    const earlier = tokens
+      .slice(doer?.from ?? 0, doer?.to ?? 0)
+      .some(({ lower }) => /^(?:earlier|previous|past|such)$/.test(lower));
+    if (earlier) return [];
     if (!/^(?:target|attack|raid)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
       return [];
     const object = verb.passive ? subjectOf(sentence, verb) : objectPast(sentence, verb);

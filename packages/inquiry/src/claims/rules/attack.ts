@@ -156,7 +156,13 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
     .slice(0, verb === -1 ? words.length : verb)
     .filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));
   // "a major U.S. base": whose it is.
-  if (proper.every(({ text: word }) => /^(?:US|U\.S\.?|USA|NATO|UN|U\.N\.?|EU|UK)$/.test(word)))
+  if (
+    proper.every(({ text: word }) =>
+      /^(?:US|U\.S\.?|USA|NATO|UN|U\.N\.?|EU|UK|British|French|Dutch|Greek|Swiss|German|Czech|\p{Lu}\p{L}+(?:ish|ese|ian|ean|ican|aeli|aqi|emeni|audi|stani|atari|uwaiti))$/u.test(
+        word,
+      ),
+    )
+  )
     return null;
   if (
     proper.length === 0 ||

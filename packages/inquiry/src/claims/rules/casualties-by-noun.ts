@@ -62,7 +62,8 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     if (answered) return [];
     const denies =
       tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no") ||
-      /^(?:without|no|zero)$/.test(tokens[phrase.from - 1]?.lower ?? "");
+      /^(?:without|no|zero)$/.test(tokens[phrase.from - 1]?.lower ?? "") ||
+      causesNone(sentence, phrase);
     const range = { from: phrase.from, to: phrase.to };
     // "no reports of injuries": nobody told of any, which is less than that there were none.
     const unreported =
@@ -101,6 +102,16 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const told = fact(sentence, predicate, { from: phrase.from, to }, count, population, "noun");
     return [told, ...others(sentence, predicate, phrase)];
   });
+}
+
+/** "without causing any casualties", "did not cause any injuries", "did not result in deaths". */
+function causesNone({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
+  const verb = verbs.findLast(({ to }) => to <= from && to >= from - 1);
+  if (verb === undefined || !/^(?:cause|result|lead|leave|inflict|produce)$/.test(verb.lemma))
+    return false;
+  const link = tokens.slice(verb.to, from);
+  if (!link.every(({ lower }) => /^(?:in|to)$/.test(lower))) return false;
+  return verb.negated || tokens[verb.from - 1]?.lower === "without";
 }
 
 /** "the killing of a judge, an officer and two guards": whom "of" leads to after the first. */

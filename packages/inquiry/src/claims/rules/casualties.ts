@@ -58,6 +58,13 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const predicate = predicateOf(sentence, verb);
     if (predicate === null || isUnreal(sentence, verb)) return [];
     // "patients already wounded by earlier attacks".
+    // "retaliated for a strike that killed the general": an earlier deed.
+    const answered = sentence.tokens
+      .slice(0, verb.from)
+      .some(({ lower }) =>
+        /^(?:retaliation|retaliated|retaliating|revenge|avenge|avenging|avenged)$/.test(lower),
+      );
+    if (answered) return [];
     const before = verb.to - verb.from === 1 && sentence.tokens[verb.from - 1]?.lower === "already";
     if (before) return [];
     const intransitive = DYING_VERBS.has(verb.lemma) || verb.lemma === "lose";

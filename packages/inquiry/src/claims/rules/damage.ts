@@ -250,7 +250,12 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
           ? nouns.find(({ from }) => from === object.to + 1)
           : object;
       if (whole === undefined) return [];
-      const negated = tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no");
+      // "no casualties or damage to the building".
+      const joined = /^(?:or|nor)$/.test(tokens[phrase.from - 1]?.lower ?? "");
+      const before = nouns.find(({ to }) => to === phrase.from - 1);
+      const none = joined && /^(?:no|any|neither)$/.test(tokens[before?.from ?? -1]?.lower ?? "");
+      const negated =
+        none || tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no");
       return [
         fact(
           sentence,

@@ -66,6 +66,10 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       .slice(0, verb.from)
       .some(({ lower }, i) => /^(?:none|neither)$/.test(lower) && tokens[i + 1]?.lower === "of");
     if (isRule(sentence, verb)) return [];
+    // "no siren was sounded".
+    const subject = nouns.find(({ to }) => to === verb.from);
+    const nothing =
+      subject !== undefined && /^(?:no|neither|not)$/.test(tokens[subject.from]?.lower ?? "");
     const lead = tokens[verb.from - 1]?.lemma ?? "";
     const failing =
       verb.form === "infinitive" &&
@@ -73,6 +77,7 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const negated =
       verb.negated ||
       none ||
+      nothing ||
       failing ||
       /^(?:weren|wasn|didn|don|doesn|not)$/.test(lead) ||
       tokens.slice(verb.from, verb.to).some(({ lower }) => /n['’]t$/.test(lower));

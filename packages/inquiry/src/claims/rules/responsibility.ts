@@ -473,7 +473,8 @@ function nameOf({ tokens }: ParsedSentence, from: number, to: number): string {
     .filter(({ lower, pos }, i) => (pos !== "DET" || i > 0) && !/^(?:evil|["“”])$/.test(lower))
     .map(({ text }) => text)
     .join(" ")
-    .replace(/ (['’]s?)(?= |$)/g, "$1");
+    .replace(/ (['’]s?)(?= |$)/g, "$1")
+    .replace(/ ([-–]) /g, "$1");
   if (/^(?:americans?|us|u\.s\.?|usa|united states|u\.s\. occupation)$/i.test(words))
     return "United States";
   if (/american embassy|us embassy|u\.s\. embassy/i.test(words)) return "American Embassy";

@@ -156,15 +156,23 @@ function alerted(sentence: ParsedSentence): readonly Fact[] {
 function idle(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (verb.negated || verb.form !== "finite" || verb.modal !== null) return [];
-    const end = idleEnd(tokens, verb);
+    if (verb.form !== "finite" || verb.modal !== null) return [];
+    // "the systems weren't active".
+    const not = verb.negated || /n['’]t$/.test(tokens[verb.to]?.lower ?? "");
+    const word = tokens[verb.to + (not && !verb.negated ? 1 : 0)]?.lower ?? "";
+    const dead =
+      not &&
+      verb.lemma === "be" &&
+      /^(?:active|operational|working|functional|online|on|running)$/.test(word);
+    if (not && !dead) return [];
+    const end = dead ? verb.to + 1 : idleEnd(tokens, verb);
     const subject = end === null ? null : subjectOf(sentence, verb);
     if (end === null || subject === null || !DEVICE.test(tokens[subject.head]?.lower ?? ""))
       return [];
     // "the system" alone may be any.
     const head = tokens[subject.head]?.lower ?? "";
     const named = tokens.slice(subject.from, subject.to).some(({ lower }) => DEFENCES.test(lower));
-    if (/^(?:systems?|app|speakers?|launchers?)$/.test(head) && !named) return [];
+    if (/^(?:systems?|app|speakers?|launchers?)$/.test(head) && !named && !dead) return [];
     return [fact(sentence, { from: subject.from, to: end }, "no")];
   });
 }

@@ -340,7 +340,8 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
   const away = next?.lower === "from" && straight > 1;
   if (
     object === undefined ||
-    (/^(?:by|before|after|during|without|from)$/.test(next?.lower ?? "") && !away)
+    (/^(?:by|before|after|during|without|from|as|when|while|until)$/.test(next?.lower ?? "") &&
+      !away)
   )
     return null;
   const afloat = /^(?:harbou?r|bay|canal|dock|reservoir|pond|estuary)$/;
