@@ -122,6 +122,14 @@ function told(
     people.one
   )
     return [];
+  // "they are killing and wounding civilians": what is done again and again.
+  const goesOn =
+    people?.count.weak === true &&
+    (sentence.tokens[verb.main]?.lower ?? "").endsWith("ing") &&
+    sentence.tokens
+      .slice(Math.max(0, verb.from - GOES_ON_WITHIN), verb.main)
+      .some(({ lower }) => /^(?:is|are|keeps?|continues?)$/.test(lower));
+  if (goesOn) return [];
   // That one person was not hurt is said of how that person is.
   if (people === null || (negated && (people.one || people.count.max === 1))) return [];
   const from = Math.min(phrase.from, verb.from);
@@ -129,6 +137,9 @@ function told(
   const count = negated ? NONE : people.count;
   return [fact(sentence, predicate, { from, to }, count, people.population, "verb")];
 }
+
+/** Words before a verb in which it is said that the deed goes on. */
+const GOES_ON_WITHIN = 4;
 
 /** What somebody lies, is left or is found as. */
 const STATES: ReadonlyMap<string, Predicate> = new Map([
