@@ -103,7 +103,9 @@ function lookTimes(of: Parameters<typeof notionalLooks>[0], spec: SensorSpec): r
     if (look.sensorId !== spec.id || look.toUs < fromUs || look.toUs > toUs) continue;
     if (look.toUs - lastUs < spec.periodUs / 2) continue;
     fill(look.toUs);
-    times.push({ toUs: look.toUs, receivedUs });
+    // What a working sensor saw comes when it was seen.
+    const atOnceUs = mended.has(spec.id) ? Math.min(receivedUs, look.toUs + DELAY_US) : receivedUs;
+    times.push({ toUs: look.toUs, receivedUs: atOnceUs });
     lastUs = look.toUs;
   }
   fill(toUs);

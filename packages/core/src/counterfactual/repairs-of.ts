@@ -155,7 +155,8 @@ function ofSensor(link: WhyLink, { record, question }: RepairContext): readonly 
   );
   if (view === undefined) return [];
   const { spec } = view;
-  if (link.code === "SENSOR_DOWN") return [done(changes.mendSensor(spec))];
+  if (link.code === "SENSOR_DOWN" || link.code === "LOOK_TOO_LATE")
+    return [done(changes.mendSensor(spec))];
   const failed = view.failed.filter(({ reason }) => reason !== "SENSOR_DOWN");
   const open = done(changes.openSensor(spec));
   const only = failed.length === 1 ? failed[0].link : null;

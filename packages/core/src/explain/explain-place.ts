@@ -61,6 +61,7 @@ const SEEING: ReadonlySet<string> = new Set([
   "TERRAIN",
   "BELOW_DOPPLER",
   "SENSOR_DOWN",
+  "LOOK_TOO_LATE",
   "NO_DETECTION",
   "NO_OBJECT",
 ]);

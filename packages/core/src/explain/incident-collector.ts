@@ -31,6 +31,7 @@ export class IncidentCollector {
     decisions: [],
     warnings: [],
     disagreements: [],
+    lateLooks: [],
     conduct: [],
   };
 
@@ -92,8 +93,10 @@ export class IncidentCollector {
         break;
       case "fault": {
         const { code, timeUs } = effect.fault;
-        if (code === "DECISION_PATHS_DISAGREE" && timeUs >= fromUs && timeUs <= toUs)
+        if (timeUs < fromUs || timeUs > toUs) break;
+        if (code === "DECISION_PATHS_DISAGREE")
           lists.disagreements.push({ sequence, value: effect.fault });
+        if (code === "LOOK_TOO_LATE") lists.lateLooks.push({ sequence, value: effect.fault });
         break;
       }
     }

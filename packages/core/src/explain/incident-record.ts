@@ -43,6 +43,8 @@ export interface IncidentRecord {
   readonly warnings: readonly Recorded<Warning>[];
   /** Times at which the two decision paths said opposite things of an area, within the stretch. */
   readonly disagreements: readonly Recorded<Fault>[];
+  /** Looks that came too late to be used, within the stretch: the subject is `<sensor>#<its number>`. */
+  readonly lateLooks: readonly Recorded<Fault>[];
   /** What each sensor's data had shown of it by then, the latest of each. */
   readonly conduct: readonly Recorded<SensorConduct>[];
 }

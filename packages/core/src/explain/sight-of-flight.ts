@@ -57,6 +57,9 @@ interface SensorTally {
   /** Of looks with a detection near where the flight was then, and how many of them clutter would have. */
   readonly along: readonly number[];
   readonly clutter: number;
+  /** Journal sequences of what tells of looks along the flight that came too late, and the detections that were to be expected of these. */
+  readonly late: readonly number[];
+  readonly lateExpected: number;
   /** What keeps the place itself from being seen, and did so on most of the way there. */
   readonly failed: readonly CoverageLink[];
 }
@@ -114,12 +117,21 @@ function tally(of: {
   const along: number[] = [];
   const { coverage } = spec;
   const share = (TWO_PI * square(NEAR_M)) / (coverage.azimuthWidthRad * square(coverage.rangeMaxM));
-  let clutter = 0;
+  const tooLate = new Map(record.lateLooks.map((late) => [late.value.subject, late.sequence]));
+  const late: number[] = [];
+  let [clutter, lateExpected] = [0, 0];
   let lastExposedUs = -Infinity;
   for (const { sequence, value } of record.looks) {
     const { look } = value;
     if (look.sensorId !== spec.id) continue;
     const station = stationAt(flight, look.toUs);
+    const lateAt = tooLate.get(`${look.sensorId}#${look.sequence}`);
+    if (lateAt !== undefined) {
+      if (station === null) continue;
+      late.push(lateAt);
+      lateExpected += chanceAt(of, geometry, station, look.toUs);
+      continue;
+    }
     const places = placesIn(geometry, look);
     if (Math.abs(look.toUs - of.object.atUs) <= withinUs)
       for (const each of places) if (isNear(each, place)) near.push(sequence);
@@ -127,12 +139,7 @@ function tally(of: {
     if (places.some((each) => isNear(each, station))) along.push(sequence);
     clutter += Math.min(1, spec.falseDetectionsPerSweep * share);
     if (look.toUs - lastExposedUs < spec.periodUs / 2) continue;
-    const [e, n, u] = station.enuM;
-    const health = healthAt(record, spec.id, look.toUs)?.value;
-    const probability =
-      spec.kind === "cooperative"
-        ? 0
-        : detectionProbabilityOf(geometry, health, e, n, u, targetAt(station));
+    const probability = chanceAt(of, geometry, station, look.toUs);
     lastExposedUs = look.toUs;
     looks++;
     expected += probability;
@@ -142,7 +149,32 @@ function tally(of: {
   }
   const dependable = Math.max(0, 1 - counts.reduce((sum, c) => sum + c, 0));
   const failed = failedOnTheWay(geometry, flight, view);
-  return { view, looks, expected, dependable, unseen, near, along, clutter, failed };
+  return {
+    view,
+    looks,
+    expected,
+    dependable,
+    unseen,
+    near,
+    along,
+    clutter,
+    late,
+    lateExpected,
+    failed,
+  };
+}
+
+/** The chance that a look shows what flies there. */
+function chanceAt(
+  { record, view: { spec } }: { readonly record: IncidentRecord; readonly view: SensorView },
+  geometry: SensorGeometry,
+  station: FlownPlace,
+  timeUs: TimeUs,
+): number {
+  if (spec.kind === "cooperative") return 0;
+  const [e, n, u] = station.enuM;
+  const health = healthAt(record, spec.id, timeUs)?.value;
+  return detectionProbabilityOf(geometry, health, e, n, u, targetAt(station));
 }
 
 /** What a sensor is asked about: nobody says what it was, and its flight says how fast it went. */
@@ -205,6 +237,8 @@ function sensorLinks(t: SensorTally, dependable: number): readonly WhyLink[] {
   const prevents = dependable < 0.5;
   if (t.failed.length > 0 && t.expected < DEPENDABLE_DETECTIONS)
     return t.failed.map((failed) => failedLink(view, failed, prevents));
+  if (t.expected < DEPENDABLE_DETECTIONS && t.expected + t.lateExpected >= DEPENDABLE_DETECTIONS)
+    return [lateLink(t, prevents)];
   if (t.looks === 0)
     return [
       broken("sensor", view.spec.id, "SENSOR_DOWN", {
@@ -220,6 +254,15 @@ function sensorLinks(t: SensorTally, dependable: number): readonly WhyLink[] {
   });
   return [link];
 }
+
+/** What it saw came too late to be used. */
+const lateLink = ({ view, late, looks, expected }: SensorTally, prevented: boolean): WhyLink =>
+  broken("sensor", view.spec.id, "LOOK_TOO_LATE", {
+    prevented,
+    statement: `${view.spec.name} looked along the flight, and ${timesText(late.length)} what it saw came later than looks are waited for; in time came ${looks === 0 ? "nothing" : looks === 1 ? "one look" : `${looks} looks`}, too few for a track.`,
+    margin: { value: expected, unit: "count", meaning: "expected detections in time" },
+    records: late,
+  });
 
 function detectionLink(what: {
   readonly dependable: number;

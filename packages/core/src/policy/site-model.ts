@@ -20,6 +20,8 @@ export interface SiteModel {
   /** Origin of the site frame. */
   readonly origin: Geodetic;
   readonly groundHeightM: number;
+  /** IANA name of the time that people there go by; absent: UTC. Nothing is decided by it. */
+  readonly timeZone?: string;
   /** The ground around it; absent where the site file names none, and everything is as flat as `groundHeightM`. */
   readonly terrain?: TerrainModel;
   readonly sensors: readonly SensorSpec[];

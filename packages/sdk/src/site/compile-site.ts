@@ -43,6 +43,7 @@ export function compileSite(config: SiteConfig, options: CompileOptions = {}): S
     mode: options.mode ?? config.mode,
     origin: frame.origin,
     groundHeightM: site.ground_height_m,
+    ...(site.time_zone === "UTC" ? {} : { timeZone: site.time_zone }),
     ...(terrain === null ? {} : { terrain }),
     sensors: config.sensors.map((sensor) => compileSensor(sensor, proven.has(sensor.id))),
     areas: config.areas.map((area) => ({

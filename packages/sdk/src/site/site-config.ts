@@ -39,7 +39,7 @@ const siteSchema = z.strictObject({
     "Of the ground above the ellipsoid. A map gives heights above the sea: add the height of the geoid there, which lies between −106 m and +85 m over the world.",
   ),
   time_zone: textField(
-    "IANA name, such as Asia/Baghdad: warnings say the local time beside UTC.",
+    "IANA name, such as Asia/Baghdad: warnings and reports say the local time beside UTC.",
   ).default("UTC"),
   languages: z
     .array(z.enum(LANGUAGES).meta({ description: "`en` English, `ar` Arabic, `uk` Ukrainian." }))

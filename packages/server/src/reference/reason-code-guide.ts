@@ -178,8 +178,8 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
       "No channel answered at all. See whether any is configured, and whether the process ended between deciding and sending.",
   },
   LOOK_TOO_LATE: {
-    links: ["detection"],
+    links: ["sensor"],
     remedy:
-      "Kept for a later version: today a late look is shown by the fault of the same name, and no decision carries this code.",
+      "The link between sensor and post holds reports up: look for what is slow or full on the way. `late_look_lag_s` of the policy says for how long a late report is still used.",
   },
 };

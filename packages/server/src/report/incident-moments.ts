@@ -130,7 +130,7 @@ const defenceMoments = ({ defences, engagements }: IncidentRecord): readonly Mom
     ({ sequence, value }): Moment => ({
       atUs: value.atUs,
       kind: "defence",
-      words: `${value.defence}: ${value.outcome}, as reported by ${value.source}`,
+      words: `${value.defence}: ${value.outcome}, by ${value.source}`,
       records: [sequence],
     }),
   ),

@@ -1,7 +1,15 @@
-import { clockText, stepText, utcText, type WhyReport } from "@tocsin/core";
+import {
+  clockText,
+  type SiteModel,
+  stepText,
+  type TimeUs,
+  utcText,
+  type WhyReport,
+} from "@tocsin/core";
 import { escapeXml } from "@tocsin/sdk";
 import { daysText } from "./day-text.ts";
 import { incidentMap } from "./draw-incident-map.ts";
+import { localTimes } from "./local-times.ts";
 import type { ReportContent } from "./make-report.ts";
 import { chainTable, citeIn, recordsTable, section, standalonePage } from "./page-parts.ts";
 
@@ -15,7 +23,7 @@ export function reportPage(content: ReportContent, manifest: string): string {
     `${site.name}: ${recorded.question}`,
     {
       header: [
-        `<p class="kind">Incident report · ${escapeXml(site.name)} · ${dayOf(content)}, times are UTC · mode ${site.mode}</p>`,
+        `<p class="kind">Incident report · ${escapeXml(site.name)} · ${dayOf(content)}, ${timesText(site)} · mode ${site.mode}</p>`,
         `<h1>${escapeXml(recorded.question)}</h1>`,
         `<p class="answer">${escapeXml(recorded.answer)}</p>`,
         `<p>${escapeXml(whatIf.answer)}</p>`,
@@ -47,6 +55,12 @@ function dayOf({ query, asked, moments }: ReportContent): string {
   return times.length === 0 ? daysText(fromUs, toUs) : daysText(times[0], times[times.length - 1]);
 }
 
+/** Whose time the page speaks. */
+const timesText = ({ timeZone }: SiteModel): string =>
+  timeZone === undefined
+    ? "times are UTC"
+    : `times are UTC; what happened is told in ${escapeXml(timeZone)} beside it`;
+
 /** Where a cited record is listed in the page. */
 const RECORD = "record-";
 const cite = citeIn(RECORD);
@@ -75,13 +89,17 @@ function notes({ asked, whatIf }: ReportContent): readonly string[] {
   return said.map((words) => `<p class="note">${words}</p>`);
 }
 
-function timeline({ moments }: ReportContent): string {
+function timeline({ moments, asked }: ReportContent): string {
   if (moments.length === 0) return "<p>Nothing is recorded of that time.</p>";
+  const { timeZone } = asked.incident.record.site.value;
+  const here = timeZone === undefined ? null : localTimes(timeZone);
+  const local = (atUs: TimeUs): string => (here === null ? "" : `<td>${here(atUs)}</td>`);
+  const head = timeZone === undefined ? "" : `<th>${escapeXml(timeZone)}</th>`;
   const rows = moments.map(
     ({ atUs, kind, words, records: numbers }) =>
-      `<tr class="${kind}"><td><time datetime="${utcText(atUs)}">${clockText(atUs)}</time></td><td>${kind}</td><td>${escapeXml(words)} ${cite(numbers)}</td></tr>`,
+      `<tr class="${kind}"><td><time datetime="${utcText(atUs)}">${clockText(atUs)}</time></td>${local(atUs)}<td>${kind}</td><td>${escapeXml(words)} ${cite(numbers)}</td></tr>`,
   );
-  return `<table><thead><tr><th>UTC</th><th>what</th><th></th></tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
+  return `<table><thead><tr><th>UTC</th>${head}<th>what</th><th></th></tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 
 function counterfactuals({ whatIf }: ReportContent): string {

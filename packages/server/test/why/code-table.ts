@@ -104,6 +104,16 @@ export const CODE_SCENES: readonly CodeScene[] = [
     says: /source/,
   },
   {
+    // The link between radar and post holds four of five looks up, each for up to a minute.
+    code: "LOOK_TOO_LATE",
+    otherwise: {
+      radar: { period_s: 5, coverage: { ...COVERAGE, range_max_m: 1_900 } },
+      models: [{ id: "radar", transport: { delay_s: 0.1, reorder: 0.8, reorder_delay_s: 60 } }],
+    },
+    how: "alone",
+    says: /came later than looks are waited for/,
+  },
+  {
     code: "OUT_OF_COVERAGE",
     otherwise: { radar: { coverage: { ...COVERAGE, range_max_m: 900 } } },
     how: "alone",

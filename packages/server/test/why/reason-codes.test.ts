@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { channelId, REASON_CODES, type ReasonCode, type WhyReport } from "@tocsin/core";
 import type { Channel } from "@tocsin/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { askJournal, nearestOf } from "../../src/counterfactual/ask-what-if.ts";
 import { whyLines } from "../../src/cli/text/why-lines.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { decodeRecord } from "../../src/pipeline/encode-record.ts";
@@ -12,9 +13,6 @@ import { answerWhy } from "../../src/run/answer-why.ts";
 import { runScenario } from "../../src/run/run-scenario.ts";
 import { type Otherwise, ofHouse, scene } from "./code-scenes.ts";
 import { CODE_SCENES, type CodeScene } from "./code-table.ts";
-
-/** Kept for a later version: a look that came too late is shown by a fault of the same name. */
-const NO_DECISION_CARRIES: ReasonCode = "LOOK_TOO_LATE";
 
 let folder = "";
 beforeAll(() => {
@@ -72,7 +70,7 @@ async function asked({ code, otherwise, query, answers }: CodeScene): Promise<{
 test("every reason code has a scene in which it comes about", () => {
   const codes = CODE_SCENES.map(({ code }) => code);
   expect(codes).toHaveLength(new Set(codes).size);
-  expect(new Set([...codes, NO_DECISION_CARRIES])).toEqual(new Set(Object.keys(REASON_CODES)));
+  expect(new Set(codes)).toEqual(new Set(Object.keys(REASON_CODES)));
 });
 
 describe("what alone prevented a warning is told at its link, and nothing else is", () => {
@@ -119,15 +117,21 @@ describe("why a defence did not act is its own answer, and changes nothing for p
   });
 });
 
-test("LOOK_TOO_LATE is a fault, and no decision carries it", async () => {
-  const models = [{ id: "radar", transport: { delay_s: 0.1, reorder: 0.2, reorder_delay_s: 60 } }];
-  const journal = await journalOf("late", { models });
+test("a look that came too late is a fault, carried by no decision, and a link that had been in time would have warned", async () => {
+  const late = CODE_SCENES.find(({ code }) => code === "LOOK_TOO_LATE");
+  if (late === undefined) throw new Error("no scene");
+  const { journal } = await asked(late);
   const faults = [...readJournal(journal)].flatMap(({ type, payload }) => {
     const decoded = decodeRecord(type, payload);
     return decoded.kind === "effect" && decoded.effect.type === "fault"
       ? [decoded.effect.fault.code]
       : [];
   });
-  expect(faults).toContain(NO_DECISION_CARRIES);
-  expect(decidedCodes(journal)).not.toContain(NO_DECISION_CARRIES);
+  expect(faults).toContain("LOOK_TOO_LATE");
+  expect(decidedCodes(journal)).not.toContain("LOOK_TOO_LATE");
+  const report = nearestOf(askJournal(journal, ofHouse()));
+  expect(report.links.map(({ code, alone }) => [code, alone])).toEqual([["LOOK_TOO_LATE", true]]);
+  expect(report.sets.map(({ steps }) => steps.map(({ name }) => name))).toEqual([
+    ["sensors.radar=up"],
+  ]);
 });

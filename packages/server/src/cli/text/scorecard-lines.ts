@@ -112,14 +112,36 @@ function calibrationText({ calibration, calibrationUnknown }: CalibratedTally): 
 
 function eventLine({ fromUs, tally, threats }: ScoredEvent): string {
   const { warned, preAlert, missed, unclear } = tally.threats;
-  const { takeCovers, preAlerts, leadS } = tally;
+  const known = warned + preAlert + missed + unclear;
   const told =
-    warned + preAlert + missed + unclear === 0
-      ? "nothing is known to have hit"
-      : `warned ${warned} of ${warned + preAlert + missed + unclear}${leadS === null ? "" : `, ${leadS.median.toFixed(0)} s before`}`;
-  const areas = [...new Set(threats.map(({ areaId }) => areaId))].join(", ");
+    known === 0
+      ? ["nothing is known to have hit", ...byVerdict(threats)].join("; ")
+      : `warned ${warned} of ${known}: ${byVerdict(threats).join("; ")}`;
+  const { takeCovers, preAlerts } = tally;
   const alarms = [takeCovers, preAlerts]
     .map((counts) => `${counts.right}/${counts.false}/${counts.unknown}`)
     .join(" and ");
-  return `  ${utcText(fromUs)}  ${told}${areas === "" ? "" : ` at ${areas}`}; orders and pre-alerts right/false/unknown ${alarms}`;
+  return `  ${utcText(fromUs)}  ${told}; orders and pre-alerts right/false/unknown ${alarms}`;
+}
+
+type Threat = ScoredEvent["threats"][number];
+
+/** What became of people, with the areas where it did. */
+const VERDICT_TEXT: Readonly<Record<Threat["verdict"], (areas: string) => string>> = {
+  warned: (areas) => areas,
+  "pre-alert": (areas) => `${areas} with a pre-alert only`,
+  missed: (areas) => `${areas} not warned`,
+  unclear: (areas) => `${areas} at a time not known well enough to say`,
+  "not-protected": (areas) => `nobody asked for a warning at ${areas}`,
+};
+
+/** `ministry 36 s before`, `houses not warned`: each area with what became of its people. */
+function byVerdict(threats: readonly Threat[]): readonly string[] {
+  const verdicts = [...Map.groupBy(threats, ({ verdict }) => verdict)];
+  return verdicts.map(([verdict, own]) => {
+    const text = VERDICT_TEXT[verdict]([...new Set(own.map(({ areaId }) => areaId))].join(", "));
+    const leads = own.flatMap(({ leadS }) => leadS ?? []).toSorted((a, b) => a - b);
+    if (verdict !== "warned" || leads.length === 0) return text;
+    return `${text} ${leads[Math.floor(leads.length / 2)].toFixed(0)} s before`;
+  });
 }
