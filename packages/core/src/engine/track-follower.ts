@@ -220,7 +220,7 @@ export class TrackFollower {
     if (isNew) this.#round.begun.push(known);
     const urgency = isNew
       ? urgencyOfNew(this.#parts, track, nowUs)
-      : urgencyOfKnown(this.#parts, track.id);
+      : urgencyOfKnown(this.#parts, track.id, nowUs);
     this.#round[urgency.kind].push({ known, id: track.id, isNew, urgency });
   }
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Entry, Page } from "../assessment/decision-page.ts";
 import type { ReasonCode } from "../assessment/reason-codes.ts";
 import { trackId } from "../units/ids.ts";
-import { circle, siteOf } from "./engine.test-support.ts";
+import type { AreaStates } from "../warning/area-states.ts";
+import { circle } from "./engine.test-support.ts";
 import { bySoonest, type Urgency, urgencyOfKnown } from "./urgency.ts";
 
 const ID = trackId("radar/1");
@@ -16,8 +17,13 @@ interface Found {
   readonly stage?: Page["stage"];
 }
 
-/** Of the camp, then of the port; `covered`: areas that are told to take cover. */
-function urgency(found: readonly (Found | null)[], covered: readonly string[] = []): Urgency {
+type Told = ReturnType<AreaStates["mayTell"]>;
+
+/** Of the camp, then of the port; `told`: what may be told in an area, where it is not that a warning starts. */
+function urgency(
+  found: readonly (Found | null)[],
+  told: Readonly<Record<string, Told>> = {},
+): Urgency {
   const pages = found.map((one, i) => {
     const {
       probability = 0,
@@ -36,31 +42,41 @@ function urgency(found: readonly (Found | null)[], covered: readonly string[] = 
   });
   return urgencyOfKnown(
     {
-      site: siteOf({ areas: AREAS }),
       book: { latestOf: () => pages },
-      areaStates: { isCovered: (id) => covered.includes(id) },
+      areaStates: { mayTell: (id) => told[id] ?? "rises" },
     },
     ID,
+    0,
   );
 }
 
 test("what was near its threshold may start a warning; what was far from it, or was passed by, is calm", () => {
-  expect(urgency([{ probability: 0.03, arrivalFromUs: 70 }])).toEqual({
+  expect(urgency([{ probability: 0.006, arrivalFromUs: 70 }])).toEqual({
     kind: "rises",
     arrivalUs: 70,
   });
-  expect(urgency([{ probability: 0.02, arrivalFromUs: 70 }]).kind).toBe("calm");
+  expect(urgency([{ probability: 0.004, arrivalFromUs: 70 }]).kind).toBe("calm");
   expect(urgency([null]).kind).toBe("calm");
   expect(urgency([]).kind).toBe("calm");
 });
 
 test("where people have taken cover, it can only change what they are told", () => {
-  expect(urgency([{ probability: 0.9 }], ["camp"]).kind).toBe("changes");
-  expect(urgency([{ probability: 0.9 }, { probability: 0.05 }], ["camp"]).kind).toBe("rises");
+  expect(urgency([{ probability: 0.9 }], { camp: "changes" }).kind).toBe("changes");
+  expect(urgency([{ probability: 0.9 }, { probability: 0.05 }], { camp: "changes" }).kind).toBe(
+    "rises",
+  );
+});
+
+test("where nothing may be said yet, it is calm, though it threatens", () => {
+  expect(urgency([{ probability: 0.9, stage: "take-cover" }], { camp: "nothing" }).kind).toBe(
+    "calm",
+  );
 });
 
 test("what was decided to threaten stays urgent, however improbable it was", () => {
-  expect(urgency([{ probability: 0.01, stage: "take-cover" }], ["camp"]).kind).toBe("changes");
+  expect(urgency([{ probability: 0.001, stage: "take-cover" }], { camp: "changes" }).kind).toBe(
+    "changes",
+  );
 });
 
 test("of several areas the soonest arrival counts", () => {

@@ -8,8 +8,8 @@ import type { TimeUs } from "../units/time.ts";
 import type { AreaStates } from "../warning/area-states.ts";
 import { mayThreaten } from "./areas-at-stake.ts";
 
-/** What was at least this share of its threshold a look ago may be above it now. */
-const NEAR_THRESHOLD = 0.25;
+/** What was at least this share of its threshold a look ago may be above it now: in generated salvos nearly all that were above had been. */
+const NEAR_THRESHOLD = 0.05;
 
 /** Reasons that the next look may take away from anything that flies. */
 const NEARLY: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -34,26 +34,30 @@ const CALM: Urgency = { kind: "calm", arrivalUs: Number.MAX_SAFE_INTEGER };
 interface UrgencyParts {
   readonly site: SiteModel;
   readonly book: Pick<DecisionBook, "latestOf">;
-  readonly areaStates: Pick<AreaStates, "isCovered">;
+  readonly areaStates: Pick<AreaStates, "mayTell">;
 }
 
 /**
  * How urgent it is to assess a known track again, by what was found of it last: nothing is worked out for it. It decides in which order
  * tracks are assessed and on nothing else; what was calm and threatens after all is found a few milliseconds later.
  */
-export function urgencyOfKnown({ book, areaStates }: UrgencyParts, id: TrackId): Urgency {
-  let isUrgent = false;
-  let rises = false;
+export function urgencyOfKnown(
+  { book, areaStates }: Pick<UrgencyParts, "book" | "areaStates">,
+  id: TrackId,
+  nowUs: TimeUs,
+): Urgency {
+  let kind: UrgencyKind = "calm";
   let arrivalUs = CALM.arrivalUs;
   for (const [areaId, { latest, stage }] of book.latestOf(id)) {
     if (stage === "none" && (latest === null || isFarFromWarning(latest.verdict))) continue;
-    isUrgent = true;
-    rises ||= !areaStates.isCovered(areaId);
+    const told = areaStates.mayTell(areaId, nowUs);
+    if (told === "nothing") continue;
+    if (kind !== "rises") kind = told;
     // What a class or a height speaks against may be a threat by this look, but comes after what only its probability does.
     if (latest === null || (stage === "none" && !isNearlyDecided(latest.verdict))) continue;
     arrivalUs = Math.min(arrivalUs, latest.assessment.arrivalFromUs ?? arrivalUs);
   }
-  return isUrgent ? { kind: rises ? "rises" : "changes", arrivalUs } : CALM;
+  return kind === "calm" ? CALM : { kind, arrivalUs };
 }
 
 const isFarFromWarning = ({ probability, threshold, reasons }: Verdict): boolean =>
@@ -67,15 +71,14 @@ export function urgencyOfNew(
   track: Track,
   nowUs: TimeUs,
 ): Urgency {
-  let changes = false;
+  let kind: UrgencyKind = "calm";
   for (const area of site.areas) {
-    const isCovered = areaStates.isCovered(area.id);
-    if (isCovered && changes) continue;
-    if (!mayThreaten(site, track, area, nowUs)) continue;
-    if (!isCovered) return { ...CALM, kind: "rises" };
-    changes = true;
+    const told = areaStates.mayTell(area.id, nowUs);
+    if (told === "nothing" || told === kind || !mayThreaten(site, track, area, nowUs)) continue;
+    kind = told;
+    if (kind === "rises") break;
   }
-  return changes ? { ...CALM, kind: "changes" } : CALM;
+  return kind === "calm" ? CALM : { ...CALM, kind };
 }
 
 /** The soonest first; of equals, in the order of the tracks. */

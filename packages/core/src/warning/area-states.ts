@@ -17,7 +17,7 @@ import {
 import { joinEvidence, RetractionBook, type ThreatEvidence } from "./retraction-book.ts";
 import { grown, WHOLE } from "./warned-part.ts";
 import type { AreaOrders, HandRaise, Order } from "./standing-orders.ts";
-import { updateDueUs } from "./update-due.ts";
+import { mayUpdateFromUs, updateDueUs } from "./update-due.ts";
 import type { Warning, WarningAction, WarningStage } from "./warning.ts";
 
 /** A message that waits for a search lives this long, in seconds, and is renewed: nobody knows how long a search takes. */
@@ -191,9 +191,13 @@ export class AreaStates {
     return true;
   }
 
-  /** Whether people of the area are told to take cover. */
-  isCovered(areaId: AreaId): boolean {
-    return rankOf(this.#areas.get(areaId)?.last ?? null) === RANK["take-cover"];
+  /** What people of the area could be told at most, if one more object threatened it or one that does did so otherwise. */
+  mayTell(areaId: AreaId, nowUs: TimeUs): "rises" | "changes" | "nothing" {
+    const state = this.#areas.get(areaId);
+    const last = state?.last ?? null;
+    if (rankOf(last) < RANK["take-cover"] || last === null) return "rises";
+    const isCut = this.#cutAreas.has(areaId) && state?.part !== WHOLE;
+    return isCut || nowUs >= mayUpdateFromUs(last) ? "changes" : "nothing";
   }
 
   /** A step that broke off may have left areas in which something rose: what is due says it, as after a restart. */

@@ -23,6 +23,10 @@ export function updateDueUs(last: Warning, update: Warning): TimeUs | null {
   return Math.max(last.expiresUs - RENEW_BEFORE_EXPIRY_US, Math.min(waitedUs, last.expiresUs));
 }
 
+/** Before then no update is due, whatever it tells; but for one by which the warned part of an area grows. */
+export const mayUpdateFromUs = ({ issuedUs, expiresUs }: Warning): TimeUs =>
+  Math.min(issuedUs + UPDATE_EVERY_US, expiresUs);
+
 function tellsMore(last: Warning, update: Warning): boolean {
   const named = new Set(last.threats);
   return (

@@ -21,6 +21,7 @@ import type { Journal } from "../journal/journal.ts";
 import { DecisionDigest } from "./decision-digest.ts";
 import { type Delivery, DeliveryBook } from "./delivery-book.ts";
 import {
+  type EncodedRecord,
   encodeEffect,
   encodeEvent,
   encodeSession,
@@ -213,11 +214,12 @@ export class Pipeline {
     mayLeave: (warning: Warning) => boolean = () => true,
   ): void {
     const { journal, mode, send } = this.#options;
+    const records: EncodedRecord[] = [];
     const warnings: { readonly warning: Warning; readonly sequence: number | null }[] = [];
     for (const effect of effects) {
       const record = encodeEffect(effect, mode);
       const sequence = journal.append(record.type, record.payload);
-      this.digest.add(record);
+      records.push(record);
       if (effect.type !== "warning") continue;
       this.#deliveries.recorded(effect.warning);
       if (mayLeave(effect.warning)) warnings.push({ warning: effect.warning, sequence });
@@ -225,6 +227,7 @@ export class Pipeline {
     // Those who have the least time are told first.
     for (const { warning, sequence } of warnings.toSorted((a, b) => urgency(a) - urgency(b)))
       send(warning, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
+    for (const record of records) this.digest.add(record);
   }
 
   #snapshotWhenDue(nowUs: TimeUs): void {
