@@ -40,7 +40,7 @@ function latencyGoals({ pipeline }: BenchReport): GoalVerdict[] {
   const result = pipeline?.figures.find(({ objects }) => objects === 200);
   if (pipeline === null || result === undefined) return [];
   const wall = { value: result.warningMs.p99, gate: LATENCY_GATE_MS, better: "less" } as const;
-  const least = { ...wall, value: result.lookProcessorMs.p99 };
+  const least = { ...wall, value: (result.warningProcessorMs ?? result.lookProcessorMs).p99 };
   const shared = (pipeline.othersShare ?? 0) > SHARED_MOST;
   const verdict =
     wall.value <= wall.gate || !shared
@@ -53,7 +53,7 @@ function latencyGoals({ pipeline }: BenchReport): GoalVerdict[] {
       row: "12",
       goal: "bytes handed in → warning frame written, record synced, 200 objects, p99",
       gate: `≤ ${LATENCY_GATE_MS} ms`,
-      measured: `${figure(wall.value)} ms; processor time of the step ${figure(least.value)} ms`,
+      measured: `${figure(wall.value)} ms; processor time until then ${figure(least.value)} ms`,
       verdict,
     },
   ];

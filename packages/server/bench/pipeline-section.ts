@@ -6,6 +6,7 @@ import type { Channel } from "@tocsin/sdk";
 import { openBenchPost, playScenario } from "./bench-post.ts";
 import { scenarioSite } from "./bench-site.ts";
 import { generateScenario } from "./scenario.ts";
+import { processorSeconds } from "./processor-time.ts";
 import { type Quantiles, quantiles, type Spread, spread } from "./statistics.ts";
 
 export interface PipelineOptionsOfBench {
@@ -27,6 +28,8 @@ export interface PipelineResult {
   readonly lookProcessorMs: Quantiles;
   /** From handing a datagram in to having written a warning to a connection, its record on the disk. */
   readonly warningMs: Quantiles;
+  /** Processor time of the same; left out of figures from before it was measured. */
+  readonly warningProcessorMs?: Quantiles;
   /** Warnings that left before the disk had confirmed their record. */
   readonly unrecorded: number;
 }
@@ -36,6 +39,7 @@ interface Samples {
   readonly lookMs: number[];
   readonly lookProcessorMs: number[];
   readonly warningMs: number[];
+  readonly warningProcessorMs: number[];
   unrecorded: number;
 }
 
@@ -44,6 +48,7 @@ const noSamples = (): Samples => ({
   lookMs: [],
   lookProcessorMs: [],
   warningMs: [],
+  warningProcessorMs: [],
   unrecorded: 0,
 });
 
@@ -67,6 +72,7 @@ export async function pipelineSection(
       lookMs: quantiles(samples.lookMs),
       lookProcessorMs: quantiles(samples.lookProcessorMs),
       warningMs: quantiles(samples.warningMs),
+      warningProcessorMs: quantiles(samples.warningProcessorMs),
       unrecorded: samples.unrecorded,
     });
   }
@@ -80,13 +86,17 @@ async function runScenario(
   const site = scenarioSite(objects);
   const scenario = generateScenario({ objects, seed });
   let handedInMs = NaN;
+  let handedInS = NaN;
   const client = await connectClient();
   const channel: Channel = {
     id: channelId("bench"),
     modes: [site.mode],
     send: (message) => {
       client.write(`${JSON.stringify(message)}\n`);
-      if (!Number.isNaN(handedInMs)) samples.warningMs.push(performance.now() - handedInMs);
+      if (!Number.isNaN(handedInMs)) {
+        samples.warningMs.push(performance.now() - handedInMs);
+        samples.warningProcessorMs.push(1000 * (processorSeconds() - handedInS));
+      }
       if (!message.recorded) samples.unrecorded++;
       return Promise.resolve({ outcome: "delivered", detail: "" });
     },
@@ -95,6 +105,7 @@ async function runScenario(
   const post = await openBenchPost(folder, site, [channel]);
   await playScenario(post, scenario, site, {
     before: () => {
+      handedInS = processorSeconds();
       handedInMs = performance.now();
     },
     handedIn: ({ detections, tookS }) => {

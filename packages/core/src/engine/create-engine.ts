@@ -23,7 +23,7 @@ import { type Weather, weatherProblem } from "./weather.ts";
 /** While anything is tracked, time is let pass at least this often. */
 const TRACKING_TICK_US = MICROS_PER_SECOND;
 /** Tracks that are assessed between two times of looking whether a warning has started or risen. */
-const BATCH_TRACKS = 16;
+const BATCH_TRACKS = 8;
 type Pieces = Generator<readonly EngineEffect[], void, void>;
 
 class DeterministicEngine implements Engine {

@@ -18,10 +18,10 @@ const HEAD_BYTES = 24;
 const CHECKPOINT_LENGTH = 0xffff_ffff;
 const POSITIONS = 4;
 const [WRITTEN, FREED, DURABLE, URGENT] = [0, 1, 2, 3] as const;
-const [WAKE, DURABLE_CHANGES, CLOSING, SLEEP] = [8, 9, 10, 11] as const;
+const [WAKE, DURABLE_CHANGES, CLOSING, SLEEP, ASLEEP] = [8, 9, 10, 11, 12] as const;
 
 export const makeRingMemory = (bytes: number): RingMemory => ({
-  control: new SharedArrayBuffer(POSITIONS * 8 + 4 * 4),
+  control: new SharedArrayBuffer(POSITIONS * 8 + 5 * 4),
   data: new SharedArrayBuffer(bytes),
 });
 
@@ -124,9 +124,10 @@ export class SharedRing {
     return Atomics.load(this.#words, CLOSING) === 1;
   }
 
+  /** A call into the system for each record of a step would cost more than the records do: only who sleeps is woken, and once. */
   wake(): void {
     Atomics.add(this.#words, WAKE, 1);
-    Atomics.notify(this.#words, WAKE);
+    if (Atomics.compareExchange(this.#words, ASLEEP, 1, 0) === 1) Atomics.notify(this.#words, WAKE);
   }
 
   /** A mark to pass to {@link waitForWork}, taken before looking for work so that none is missed. */
@@ -135,7 +136,9 @@ export class SharedRing {
   }
 
   waitForWork(mark: number, timeoutMs: number): void {
+    Atomics.store(this.#words, ASLEEP, 1);
     Atomics.wait(this.#words, WAKE, mark, timeoutMs);
+    Atomics.store(this.#words, ASLEEP, 0);
   }
 
   sleep(timeoutMs: number): void {
