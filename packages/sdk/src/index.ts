@@ -150,8 +150,8 @@ export type {
   WaitingSite,
 } from "./operators/operations.ts";
 export { SITE_CHANGES_SHOWN_MAX } from "./operators/operations.ts";
+export { COMMAND_LIMITS } from "./operators/command-limits.ts";
 export {
-  COMMAND_LIMITS,
   type CommandRequest,
   commandRequestSchema,
   type WantedCommand,

@@ -1,26 +1,15 @@
-import { type ReactElement, useId } from "react";
+import type { ReactElement } from "react";
+import { TextLine } from "../fields/text-line.tsx";
 
+/** As long as the server takes a name. */
+const NAME_CHARACTERS = 256;
+
+/** The name of somebody or something, which has to be given. */
 export function TextField(properties: {
   readonly label: string;
   readonly value: string;
   readonly autoComplete: string;
   readonly onChange: (value: string) => void;
 }): ReactElement {
-  const { label, value, autoComplete, onChange } = properties;
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        autoComplete={autoComplete}
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-    </div>
-  );
+  return <TextLine {...properties} maxLength={NAME_CHARACTERS} required isName />;
 }

@@ -1,4 +1,9 @@
+import { COMMAND_LIMITS } from "@tocsin/sdk";
 import { type ReactElement, useId, useState } from "react";
+import { TextLine } from "../fields/text-line.tsx";
+
+/** From whom something is known. */
+const SOURCE_CHARACTERS = 120;
 
 /** Large buttons of which one is pressed: no list to open, nothing to aim at. */
 export function Choice(properties: {
@@ -84,11 +89,13 @@ export function Why(properties: {
           onChange(text);
         }}
         optional={listed !== ""}
+        maxLength={COMMAND_LIMITS.reasonCharacters}
       />
     </>
   );
 }
 
+/** Words for the record, as long as the record takes them. */
 export function Line(properties: {
   readonly label: string;
   readonly value: string;
@@ -97,20 +104,14 @@ export function Line(properties: {
   readonly maxLength?: number;
 }): ReactElement {
   const { label, value, onChange, optional, maxLength } = properties;
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        minLength={3}
-        maxLength={maxLength ?? 120}
-        required={optional !== true}
-        autoComplete="off"
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-    </div>
+    <TextLine
+      label={label}
+      value={value}
+      onChange={onChange}
+      minLength={3}
+      maxLength={maxLength ?? SOURCE_CHARACTERS}
+      required={optional !== true}
+    />
   );
 }

@@ -1,15 +1,5 @@
 import { z } from "zod";
-
-/** Bounds on what a person may ask for. */
-export const COMMAND_LIMITS = {
-  /** An inhibit ends by itself after so long at most. */
-  inhibitS: 900,
-  /** A warning by hand holds for so long at most, unless it is raised again. */
-  raiseS: 3_600,
-  postureS: 86_400,
-  reasonCharacters: 300,
-  threats: 256,
-} as const;
+import { COMMAND_LIMITS } from "./command-limits.ts";
 
 const areaId = z.string().regex(/^[A-Za-z0-9][\w-]{0,63}$/);
 /** Words for people: one line. */

@@ -5,7 +5,7 @@ import { Choices } from "./choices.tsx";
 import { DeskDialog } from "./desk-dialog.tsx";
 import { KindChoice } from "./kind-choice.tsx";
 import type { Speaker } from "./speakers-near.ts";
-import { TextLine } from "./text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 
 /** Who makes a claim: a digit for somebody the account names, or a name of one's own. */
 export function AttributeDialog(properties: {

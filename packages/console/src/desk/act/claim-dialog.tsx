@@ -5,7 +5,7 @@ import { type CountDraft, CountFields } from "./count-fields.tsx";
 import { DeskDialog } from "./desk-dialog.tsx";
 import { KindChoice } from "./kind-choice.tsx";
 import { speakersNear, UNRESOLVED } from "./speakers-near.ts";
-import { TextLine } from "./text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 
 export interface Place {
   readonly accountId: string;

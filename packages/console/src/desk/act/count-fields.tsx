@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { TextLine } from "./text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 
 /** A number and of whom it is, as it is typed. */
 export interface CountDraft {

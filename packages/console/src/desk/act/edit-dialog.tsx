@@ -3,7 +3,7 @@ import { type FormEvent, type ReactElement, useId, useState } from "react";
 import { EDIT_REASON } from "../desk-words.ts";
 import { type CountDraft, CountFields } from "./count-fields.tsx";
 import { DeskDialog } from "./desk-dialog.tsx";
-import { TextLine } from "./text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 
 type Edit = Extract<DeskAction, { readonly kind: "edit" }>;
 

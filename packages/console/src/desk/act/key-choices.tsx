@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from "react";
 import { DeskDialog } from "./desk-dialog.tsx";
-import { TextLine } from "./text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 
 /** Something that one key chooses. */
 export interface KeyChoice {

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from "react";
 import { REJECT_REASONS } from "../desk-words.ts";
 import { Choices } from "./choices.tsx";
 import { DeskDialog } from "./desk-dialog.tsx";
-import { TextLine } from "./text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 
 /** Why a claim is rejected: a digit, or one's own words. */
 export function RejectDialog(properties: {

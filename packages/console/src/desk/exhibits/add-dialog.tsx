@@ -6,7 +6,7 @@ import {
 } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useId, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
-import { TextLine } from "../act/text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 import { sendFile } from "../desk-client.ts";
 import { MomentFields, noMoment, placeOf, takenOf } from "./moment-fields.tsx";
 

@@ -1,7 +1,7 @@
 import type { DeskAction, DeskExhibit } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, type ReactNode, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
-import { TextLine } from "../act/text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 import { MomentFields, noMoment, placeOf, takenOf } from "./moment-fields.tsx";
 
 interface Properties {

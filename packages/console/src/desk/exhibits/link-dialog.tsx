@@ -2,7 +2,7 @@ import type { DeskAction, DeskCase, DeskExhibit, DeskLinkTarget } from "@tocsin/
 import { type FormEvent, type ReactElement, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
 import { DIGITS, KeyChoices } from "../act/key-choices.tsx";
-import { TextLine } from "../act/text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 import { EvidenceOptions } from "../findings/evidence-options-list.tsx";
 import { linkOptions, targetKey } from "./link-options.ts";
 

@@ -1,6 +1,6 @@
 import type { DeskPlace } from "@tocsin/sdk";
 import { type ReactElement, useId } from "react";
-import { TextLine } from "../act/text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 
 /** A time and a place as they are typed. */
 export interface MomentTyped {

@@ -1,7 +1,7 @@
 import type { DeskAction, DeskCase, DeskEvidence, DeskHypothesis } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
-import { TextLine } from "../act/text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 import { EvidenceOptions } from "./evidence-options-list.tsx";
 import { evidenceOptions } from "./evidence-options.ts";
 

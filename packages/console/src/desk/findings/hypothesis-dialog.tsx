@@ -1,7 +1,7 @@
 import type { DeskAction, DeskHypothesis } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
-import { TextLine } from "../act/text-line.tsx";
+import { TextLine } from "../../fields/text-line.tsx";
 
 const TEXT_MAX = 1000;
 

@@ -1,6 +1,6 @@
 import { type ReactElement, useId } from "react";
 
-/** One line to type into, with its label and what may be meant. */
+/** The console's one line to type into, with its label, its bounds and what may be meant. */
 export function TextLine(properties: {
   readonly label: string;
   readonly value: string;
@@ -9,8 +9,14 @@ export function TextLine(properties: {
   readonly suggestions?: readonly string[];
   readonly numeric?: boolean;
   readonly required?: boolean;
+  readonly minLength?: number;
+  /** A name that is typed letter for letter: what a keyboard would make of it is not wanted. */
+  readonly isName?: boolean;
+  /** What the browser may fill in; usually nothing. */
+  readonly autoComplete?: string;
 }): ReactElement {
   const { label, value, onChange, maxLength, suggestions, numeric, required } = properties;
+  const { minLength, isName, autoComplete } = properties;
   const id = useId();
   return (
     <div className="field">
@@ -19,8 +25,10 @@ export function TextLine(properties: {
         id={id}
         type="text"
         dir="auto"
-        autoComplete="off"
+        autoComplete={autoComplete ?? "off"}
         maxLength={maxLength}
+        {...(minLength === undefined ? {} : { minLength })}
+        {...(isName === true ? { autoCapitalize: "none", spellCheck: false } : {})}
         required={required === true}
         {...(numeric === true ? { inputMode: "numeric", pattern: "[0-9]{1,9}" } : {})}
         {...(suggestions === undefined ? {} : { list: `${id}-list` })}
