@@ -157,13 +157,14 @@ export class Association {
    * what bounds where a track may be is kept with it, and the asking is a loop of its own.
    */
   #concerned(tracks: TrackTable, geometry: SensorGeometry, sought: Sought): number {
-    const { count, live, numbers, holds } = tracks;
+    const { count, live, numbers } = tracks;
     const { sensor } = sought;
     if (this.#places.length < count) this.#places = new Int32Array(2 * count);
     if (sought.wedge.halfWidthRad > SECTOR_HALF_WIDTH_RAD) {
       for (let place = 0; place < count; place++) this.#places[place] = place;
       return count;
     }
+    const holds = tracks.holds.about(sensor);
     const hold = (index: number): void => {
       const row = TrackTable.at(index);
       holdDirections(numbers, row, numbers[row + TIME_US], geometry, sensor, holds, index * HOLD);

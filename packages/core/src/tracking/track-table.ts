@@ -1,9 +1,9 @@
-import { clearHold, HOLD } from "../association/hold.ts";
 import { BANK, copyBank, copyNumbers } from "../filter/bank-layout.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
 import { assert } from "../units/assert.ts";
 import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
+import { RowHolds } from "./row-holds.ts";
 import { clearHead, forgetCounts, HEAD, IS_CONFIRMED } from "./track-head.ts";
 import type { Continuation, MotionEstimate, Track } from "./track.ts";
 
@@ -35,8 +35,7 @@ export class TrackTable {
   numbers = new Float64Array(ROWS_AT_FIRST * ROW);
   /** {@link HEAD} numbers for each row. Grows as {@link numbers} does. */
   heads = new Float64Array(ROWS_AT_FIRST * HEAD);
-  /** {@link HOLD} numbers for each row, apart since sectors ask for nothing else of most; no state. Grows as {@link numbers} does. */
-  holds = new Float64Array(ROWS_AT_FIRST * HOLD);
+  readonly holds = new RowHolds(ROWS_AT_FIRST);
   readonly names: Names[] = [];
   readonly evidence: (readonly EvidenceRef[])[] = [];
   /** What was measured of a track while it may be ballistic. */
@@ -72,7 +71,7 @@ export class TrackTable {
     this.clusters[row] = NO_CLUSTER;
     this.derived[row] ??= { view: null, estimates: null };
     clearHead(this.heads, row * HEAD);
-    clearHold(this.holds, row * HOLD);
+    this.holds.clear(row);
     this.#forget(row);
     return row;
   }
@@ -111,7 +110,7 @@ export class TrackTable {
     copyBank(numbers, from, numbers, to);
     copyNumbers(numbers, from + BANK, numbers, to + BANK, CONTRIBUTIONS - BANK + contributions);
     copyNumbers(this.heads, row * HEAD, this.heads, copy * HEAD, HEAD);
-    copyNumbers(this.holds, row * HOLD, this.holds, copy * HOLD, HOLD);
+    this.holds.copy(row, copy);
     this.names[copy] = this.names[row];
     this.evidence[copy] = this.evidence[row];
     this.histories[copy] = this.histories[row];
@@ -124,7 +123,7 @@ export class TrackTable {
   /** Says that a row's bank is another now. */
   moved(row: number): void {
     this.derived[row].estimates = null;
-    clearHold(this.holds, row * HOLD);
+    this.holds.clear(row);
   }
 
   /** Adds a row that is held to the live ones. */
@@ -193,9 +192,7 @@ export class TrackTable {
     const heads = new Float64Array(rows * HEAD);
     heads.set(this.heads);
     this.heads = heads;
-    const holds = new Float64Array(rows * HOLD);
-    holds.set(this.holds);
-    this.holds = holds;
+    this.holds.grow(rows);
     const clusters = new Int32Array(rows);
     clusters.set(this.clusters);
     this.clusters = clusters;
