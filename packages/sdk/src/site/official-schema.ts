@@ -79,7 +79,8 @@ const feedSchema = httpPollSchema
     links_max: countField({
       min: 1,
       max: LINKS_MAX,
-      description: "Most links of one feed that are followed, the first ones.",
+      description:
+        "Most links of one feed that are followed: those that changed last, or the first where the feed gives no times.",
     }).default(50),
   })
   .meta({ description: "A CAP document, or an Atom or RSS feed whose links lead to such." });

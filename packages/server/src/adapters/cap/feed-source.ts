@@ -56,6 +56,14 @@ export const createFeedSource = (options: FeedOptions, ports: FeedPorts): ByteSo
   },
 });
 
+/** Of a feed that is too long those that changed last: some begin with their oldest. Of equal ones, and of those without a time, the first. */
+const newest = (links: readonly FeedLink[], most: number): readonly FeedLink[] =>
+  links.length <= most
+    ? links
+    : links
+        .toSorted((a, b) => (b.changedMs ?? -Infinity) - (a.changedMs ?? -Infinity) || 0)
+        .slice(0, most);
+
 const isAborted = (signal: Cancellation): boolean => signal.aborted;
 const wordsOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
@@ -88,7 +96,7 @@ class FeedReader {
       this.#mark = page.mark;
       const links = readFeed(page.octets, url);
       if (links === null) this.#give(page.octets, url);
-      this.#links = (links ?? []).slice(0, linksMax);
+      this.#links = newest(links ?? [], linksMax);
       const left = (links?.length ?? 0) - this.#links.length;
       if (left > 0) this.#reject("too-many-links", left, url);
     }

@@ -6,6 +6,8 @@ export interface FeedLink {
   readonly url: string;
   /** Changes with what stands behind the link, as far as the feed tells. */
   readonly version: string;
+  /** When its entry was last changed, milliseconds since 1970; null where the feed does not say. */
+  readonly changedMs: number | null;
 }
 
 const CAP_TYPE = "application/cap+xml";
@@ -47,8 +49,13 @@ function links(
     const version = ["updated", "pubDate", "id", "guid"]
       .map((name) => textOf(entry, name))
       .join(" ");
-    return url === null ? [] : [{ url, version }];
+    return url === null ? [] : [{ url, version, changedMs: changedMsOf(entry) }];
   });
+}
+
+function changedMsOf(entry: XmlNode): number | null {
+  const times = ["updated", "published", "pubDate"].map((name) => Date.parse(textOf(entry, name)));
+  return times.find((ms) => !Number.isNaN(ms)) ?? null;
 }
 
 const atomLinks = (entry: XmlNode): readonly Reference[] =>
