@@ -45,7 +45,7 @@ export interface SensorPlanQuestion {
 }
 
 /** Fewer than for the site as it is: candidates are many, and are compared with each other. */
-const FLIGHTS_REHEARSED = 5;
+const FLIGHTS_REHEARSED = 3;
 
 /**
  * What one more sensor would buy: warning times are worked out anew with each candidate beside the sensors there are. Of two places of a kind

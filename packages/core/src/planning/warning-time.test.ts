@@ -62,7 +62,9 @@ describe("warning time", () => {
     expect(slow.trackedS).toBeGreaterThan(POLICY.takeCoverHorizonS + POLICY.sustainedS);
     expect(slow.orderedS).toBe(POLICY.takeCoverHorizonS);
     const [quick] = warningTimes({ site: site(), threats: [fast], bearings: BEARINGS });
-    expect(quick.orderedS).toBe(quick.trackedS);
+    // What is fast is not waited for, but it takes looks until it is sure where it goes.
+    expect(quick.orderedS).toBeLessThan(quick.trackedS);
+    expect(quick.orderedS).toBeGreaterThan(quick.trackedS - 15);
     const areas = [{ ...circle("camp", 0, 0, EDGE_M), shelterS: 100 }];
     const [waits] = warningTimes({ site: site({ areas }), threats: [drone], bearings: BEARINGS });
     expect(isEnough(waits)).toBe(false);

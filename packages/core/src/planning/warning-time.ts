@@ -12,8 +12,8 @@ import { terrainOf } from "../terrain/terrain-model.ts";
 import { TWO_PI } from "../units/angle.ts";
 import type { AreaId, SensorId } from "../units/ids.ts";
 import type { PlannedThreat } from "./planned-threats.ts";
-import { FallRehearsal } from "./rehearse-fall.ts";
-import { type RehearsedFall, rehearsedFalls } from "./rehearsed-falls.ts";
+import { ApproachRehearsal } from "./rehearse-approach.ts";
+import { rehearsedDelaysS, rehearsedTimes, type RehearsedTimes } from "./rehearsed-times.ts";
 
 /** What warning time is asked of. */
 export type PlannedSite = Pick<
@@ -30,7 +30,7 @@ export interface WarningTimeQuestion {
   readonly health?: ReadonlyMap<string, SensorHealth>;
   /** Instead of the site's own. */
   readonly sensors?: readonly SensorSpec[];
-  /** Flights of what falls that are rehearsed in one direction; absent: {@link FLIGHTS}. */
+  /** Flights that are rehearsed in one direction; absent: {@link FLIGHTS}. */
   readonly flightsRehearsed?: number;
   /** Told after each threat to each area. */
   readonly surveyed?: () => void;
@@ -63,7 +63,7 @@ export interface WarningTime {
 const PROBES_MAX = 20_000_000;
 
 /** Enough for the median, and for the one in ten that is ordered latest. */
-const FLIGHTS = 21;
+const FLIGHTS = 15;
 
 /** Looks come at any time of a sensor's turn: these are taken as equally likely. */
 const PHASES = [1 / 16, 3 / 16, 5 / 16, 7 / 16, 9 / 16, 11 / 16, 13 / 16, 15 / 16];
@@ -95,7 +95,13 @@ function confirmations({ confirmDetections, confirmWindow }: PlannedSite["tracke
 
 /** Order in which they are told: by area, threat and direction. */
 export function warningTimes(question: WarningTimeQuestion): readonly WarningTime[] {
-  const { site, threats, bearings, health = new Map() } = question;
+  const {
+    site,
+    threats,
+    bearings,
+    health = new Map(),
+    flightsRehearsed: flights = FLIGHTS,
+  } = question;
   const { dependable, likely } = confirmations(site.tracker);
   const sensors = question.sensors ?? site.sensors;
   const ground = { siteFrame: createLocalFrame(site.origin), terrain: terrainOf(site.terrain) };
@@ -108,17 +114,22 @@ export function warningTimes(question: WarningTimeQuestion): readonly WarningTim
     });
   const surely = surveyWith(dependable);
   const often = surveyWith(likely);
-  const falls = new FallRehearsal({ site, sensors, health, ground });
+  const rehearsal = new ApproachRehearsal({ site, sensors, health, ground });
   return site.areas.flatMap((area) =>
     threats.flatMap((threat) => {
       const policy = policyOf(area, site);
       const answers = surely.answers(area, threat, health);
       const times =
         threat.path === "arc"
-          ? timesOfFalls(falls, { area, threat, answers }, question.flightsRehearsed ?? FLIGHTS)
-          : timesOfFlights(policy, threat, {
+          ? timesRehearsed(
+              rehearsal,
+              { area, threat, answers },
+              question.flightsRehearsed ?? FLIGHTS,
+            )
+          : timesOfFlights(policy, {
               answers,
               likely: often.answers(area, threat, health),
+              delaysS: delaysOf(rehearsal, policy, { area, threat, answers }, flights),
             });
       question.surveyed?.();
       return answers.map((answer, i) =>
@@ -133,34 +144,53 @@ export function warningTimes(question: WarningTimeQuestion): readonly WarningTim
 }
 
 /** Of what falls the engine itself is asked; no sooner ordered than dependably tracked. */
-function timesOfFalls(
-  falls: FallRehearsal,
+function timesRehearsed(
+  rehearsal: ApproachRehearsal,
   of: {
     readonly area: Area;
     readonly threat: PlannedThreat;
     readonly answers: readonly ApproachAnswer[];
   },
   flights: number,
-): readonly RehearsedFall[] {
+): readonly RehearsedTimes[] {
   const trackedS = of.answers.map(({ warningS }) => warningS);
-  return rehearsedFalls(falls, { ...of, trackedS }, flights).map((fall, i) => ({
+  return rehearsedTimes(rehearsal, { ...of, trackedS }, flights).map((fall, i) => ({
     ...fall,
     orderedS: Math.min(fall.orderedS, trackedS[i]),
   }));
 }
 
+/** What is slow is waited for by the policy; of what is fast the engine itself is asked how soon it is sure where it goes. */
+function delaysOf(
+  rehearsal: ApproachRehearsal,
+  policy: Policy,
+  of: {
+    readonly area: Area;
+    readonly threat: PlannedThreat;
+    readonly answers: readonly ApproachAnswer[];
+  },
+  flights: number,
+): readonly number[] {
+  const { threat, answers } = of;
+  if (threat.speedMps <= policy.sustainedBelowMps) return answers.map(() => policy.sustainedS);
+  const trackedS = answers.map(({ warningS }) => warningS);
+  return rehearsedDelaysS(rehearsal, { ...of, trackedS }, flights);
+}
+
 function timesOfFlights(
   policy: Policy,
-  threat: PlannedThreat,
-  {
-    answers,
-    likely,
-  }: { readonly answers: readonly ApproachAnswer[]; readonly likely: readonly ApproachAnswer[] },
-): readonly RehearsedFall[] {
-  return answers.map(({ warningS }, i) => ({
-    likelyS: likely[i].warningS,
-    likelyOrderedS: orderedOf(policy, threat, likely[i].warningS),
-    orderedS: orderedOf(policy, threat, warningS),
+  of: {
+    readonly answers: readonly ApproachAnswer[];
+    readonly likely: readonly ApproachAnswer[];
+    readonly delaysS: readonly number[];
+  },
+): readonly RehearsedTimes[] {
+  const orderedOf = (trackedS: number, delayS: number): number =>
+    trackedS === 0 ? 0 : Math.max(0, Math.min(trackedS - delayS, policy.takeCoverHorizonS));
+  return of.answers.map(({ warningS }, i) => ({
+    likelyS: of.likely[i].warningS,
+    likelyOrderedS: orderedOf(of.likely[i].warningS, of.delaysS[i]),
+    orderedS: orderedOf(warningS, of.delaysS[i]),
   }));
 }
 
@@ -169,7 +199,7 @@ function warningTimeOf(
   threat: PlannedThreat,
   of: {
     readonly answer: ApproachAnswer;
-    readonly times: RehearsedFall;
+    readonly times: RehearsedTimes;
     readonly bearingRad: number;
   },
 ): WarningTime {
@@ -186,13 +216,6 @@ function warningTimeOf(
     seenBy,
     limitedBy: waits ? "policy" : limitedBy,
   };
-}
-
-/** What the policy leaves of the time: what flies must have threatened for a while where it is slow, and be near enough. */
-function orderedOf(policy: Policy, threat: PlannedThreat, trackedS: number): number {
-  if (trackedS === 0) return 0;
-  const waitS = threat.speedMps > policy.sustainedBelowMps ? 0 : policy.sustainedS;
-  return Math.max(0, Math.min(trackedS - waitS, policy.takeCoverHorizonS));
 }
 
 /** Whether people who need `neededS` would have it. */

@@ -25,8 +25,13 @@ const LIMIT_WORDS: Readonly<Record<WarningTime["limitedBy"], string>> = {
   policy: "tracked in time, but the policy waits",
 };
 
-/** What the policy waits for of what falls. */
-const NOT_YET_SURE = "tracked in time, but not yet surely enough where it falls";
+/** What the policy waits for of what is fast or falls. */
+const FAST: ReadonlySet<WarningTime["threat"]["plannedKind"]> = new Set([
+  "missile",
+  "rocket",
+  "mortar",
+]);
+const NOT_YET_SURE = "tracked in time, but not yet sure enough where it goes";
 
 /** Each area: the share of approaches in time, and what fails, worst first. */
 export function warningTimeLines(
@@ -64,7 +69,7 @@ export function failingText(failing: FailingApproach): string {
       ? "never tracked before it arrives"
       : `${duration(orderedS)} of warning, tracked from ${meters(trackedFromM)}`;
   const why =
-    threat.path === "arc" && limitedBy === "policy" ? NOT_YET_SURE : LIMIT_WORDS[limitedBy];
+    limitedBy === "policy" && FAST.has(threat.plannedKind) ? NOT_YET_SURE : LIMIT_WORDS[limitedBy];
   return `${what}, ${directionText(failing)}: ${when}; ${why}`;
 }
 

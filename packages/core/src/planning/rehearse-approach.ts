@@ -38,12 +38,12 @@ export interface RehearsedFlight {
 }
 
 /**
- * When what falls would be tracked, and people be ordered to take cover. How many detections confirm it depends on whether two of them make it all but
- * certain, and the order on when the fit of its flight has become sure enough of where it ends, by the policy's own threshold. So the engine
+ * When an object would be tracked, and people be ordered to take cover. How many detections confirm what falls depends on whether two of them make it all
+ * but certain, and the order on when its course is known surely enough to say where it ends, by the policy's own threshold. So the engine
  * itself is asked, by letting it see flights as its sensors would: each look at a time, with or without a detection, and with errors,
  * that are fixed and as if drawn. Nothing else is in the air, and no detection is false.
  */
-export class FallRehearsal {
+export class ApproachRehearsal {
   readonly #parts: RehearsalParts;
   readonly #geometries: readonly SensorGeometry[];
 
@@ -55,14 +55,15 @@ export class FallRehearsal {
     );
   }
 
-  /** So many flights that come down in the middle of the area. */
+  /** So many flights: what falls comes down in the middle of the area, what flies arrives at its edge. */
   fly(
     area: Area,
     { model, ray }: Omit<WatchedApproach, "place">,
     flights: number,
   ): RehearsedFlight[] {
     const [eastM, northM] = meanOfCorners(area.rings[0]);
-    const approach = { place: area, model, ray: { ...ray, eastM, northM } };
+    const way = model.path === "arc" ? { ...ray, eastM, northM } : ray;
+    const approach = { place: area, model, ray: way };
     return Array.from({ length: flights }, (_, flight) => this.#flyOnce(area, approach, flight));
   }
 
@@ -78,15 +79,19 @@ export class FallRehearsal {
     const engine = createEngine({ asksProtection: false });
     engine.step({ type: "configuration", receivedUs: START_US, site: this.#rehearsed(area) });
     const before = (timeUs: TimeUs): number => Math.max(0, secondsBetween(timeUs, arrivesUs));
-    let trackedS = 0;
-    for (const event of looks.sort((a, b) => a.receivedUs - b.receivedUs))
+    let [trackedS, orderedS] = [0, 0];
+    for (const event of looks.sort((a, b) => a.receivedUs - b.receivedUs)) {
+      // The order stands before the track in what one look gives.
       for (const effect of engine.step(event).effects) {
         if (effect.type === "track" && effect.track.confirmedUs !== null)
           trackedS = Math.max(trackedS, before(effect.track.confirmedUs));
         if (effect.type === "warning" && effect.warning.stage === "take-cover")
-          return { trackedS, orderedS: before(effect.warning.issuedUs) };
+          orderedS = Math.max(orderedS, before(effect.warning.issuedUs));
       }
-    return { trackedS, orderedS: 0 };
+      if (orderedS > 0) break;
+    }
+    // An order without a record of the track yet.
+    return { trackedS: Math.max(trackedS, orderedS), orderedS };
   }
 
   #rehearsed(area: Area): SiteModel {
