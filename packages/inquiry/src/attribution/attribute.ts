@@ -5,8 +5,8 @@ import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { followsAlone, type Reach, reachAfter, subjectBefore } from "./clause-edges.ts";
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
-import { speakerKindOf } from "./speaker.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
+import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { reachSpan, spanOf } from "./spans.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
@@ -32,6 +32,8 @@ function continued(
   sentence: ParsedSentence,
   previous: Attribution,
 ): Attribution | null {
+  const headed = afterColon(parsed, sentence, previous);
+  if (headed !== null) return headed;
   const quote = parsed.quotations.find(
     (each) => overlaps(each, sentence) && each.start <= sentence.start + 1,
   );
@@ -49,7 +51,14 @@ function continued(
     before !== undefined &&
     last.start <= before.end &&
     Math.max(last.end, previous.cue.end, previous.source?.end ?? 0) >= before.start;
-  return direct && adjacent ? { ...previous, contents: [...previous.contents, quote] } : null;
+  // "The minister says that all are safe. “They are shaken.”": in one paragraph, right after what the minister says.
+  const beside =
+    before?.paragraph === sentence.paragraph &&
+    previous.source !== null &&
+    (before?.end ?? 0) - last.end <= 1;
+  return (direct || beside) && adjacent
+    ? { ...previous, contents: [...previous.contents, quote] }
+    : null;
 }
 
 /** A quotation of several sentences is one content, from its first mark to its last. */
@@ -228,76 +237,6 @@ function byLastVerb(
   return inverted === null ? null : { ...inverted, cue: cueOf(sentence, verb), lemma: verb.lemma };
 }
 
-/** "Ministry: two drones fell", as headlines and, after the time of day, live pages have it: a short name, a colon, a capital. */
-function byColon(
-  { text, sentences }: ParsedText,
-  sentence: ParsedSentence,
-): readonly Attribution[] {
-  const { tokens, nouns } = sentence;
-  const stamp = STAMP.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0;
-  const first = tokens.findIndex(({ start }) => start >= sentence.start + stamp);
-  const at = tokens.findIndex(({ text: word }, i) => i > first && word === ":");
-  const name = nouns.find(({ from, to }) => from === first && to === at);
-  const next = tokens[at + 1];
-  if (at < 1 || at > first + COLON_WITHIN || name === undefined || next === undefined) return [];
-  const capital = /^\p{Lu}/u.test(tokens[stamp === 0 ? name.head : first]?.text ?? "");
-  // After a small letter only whoever can be nothing but a speaker.
-  const kind = speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say");
-  const isBody = /^(?:office|collective)$/.test(kind);
-  const body = /^(?:office|named|collective)$/.test(
-    speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say"),
-  );
-  // "RIYADH: Twelve people …", "Details: …": where it was written, and what follows.
-  const label = text.slice(tokens[first]?.start, tokens[at - 1]?.end);
-  const single = at - first === 1;
-  if (/^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label)) return [];
-  const short = sentences.length < 3;
-  if (single && !isBody && !short && text.split(new RegExp(`\\b${label}\\b`, "u")).length < 3)
-    return [];
-  const opens = /^[\p{Lu}"“`]/u.test(next.text);
-  if ((!capital || !opens) && !body) return [];
-  const [source, cue, content] = [
-    spanOf(sentence, first, at),
-    spanOf(sentence, at, at + 1),
-    spanOf(sentence, at + 1, contentEnd(sentence, tokens.length)),
-  ];
-  return source === null || cue === null || content === null
-    ? []
-    : [{ source, cue, contents: [content], lemma: "say" }];
-}
-
-/** "Three dead as rockets hit port – health ministry": a headline names who says it last. */
-function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
-  const { tokens } = sentence;
-  // "12 injured as drone destroyed at airport: officials", too.
-  const at = tokens.findLastIndex(({ text: word }) => /^[-–—:]$/.test(word));
-  const last = tokens.at(-1);
-  if (at < DASH_AFTER || last === undefined || last.pos === "PUNCT") return [];
-  const [source, cue, content] = [
-    spanOf(sentence, at + 1, tokens.length),
-    spanOf(sentence, at, at + 1),
-    spanOf(sentence, 0, at),
-  ];
-  if (source === null || cue === null || content === null) return [];
-  const isSpeaker =
-    tokens.length - at - 1 <= COLON_WITHIN &&
-    // In small letters: a headline may stand in capitals, and every word of it would be a name.
-    /^(?:office|collective)$/.test(
-      speakerKindOf(text.slice(source.start, source.end).toLowerCase(), "say"),
-    );
-  return isSpeaker ? [{ source, cue, contents: [content], lemma: "say" }] : [];
-}
-
-/** Words of a headline before its dash, at least. */
-const DASH_AFTER = 3;
-
-/** The time of day, or whose post it is, before what an entry says. */
-const STAMP =
-  /^(?:@[\w.]+\s*:\s*|\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*|\d{1,2}[:.h]\d{2}\s+)/iu;
-
-/** A headline's speaker is a few words. */
-const COLON_WITHIN = 5;
-
 function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;
@@ -375,7 +314,10 @@ const SOUND =
 
 /** Where a verb shares its subject with one before it, that one's. */
 function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
-  const own = subjectBefore(sentence, verb);
+  const found = subjectBefore(sentence, verb);
+  // "does not know our figures and maintained": what stands before "and" is the other verb's.
+  const joint = found === null ? undefined : sentence.tokens[found.to - 1];
+  const own = joint?.pos === "CCONJ" ? null : found;
   if (own !== null && verb.form === "finite") return own;
   const before = sentence.verbs.filter(({ to, form }) => to <= verb.from && form === "finite");
   // "The source said that …, noting that …": whoever said the first.
@@ -472,6 +414,8 @@ function pastLinks({ tokens }: ParsedSentence): number {
 }
 
 function isAdverbial({ tokens }: ParsedSentence, at: number): boolean {
+  // "the coast guard admitted last night".
+  if (/^(?:last|this|yesterday|today|earlier)$/.test(tokens[at]?.lower ?? "")) return true;
   return ["ADP", "ADV", "SCONJ"].includes(tokens[at]?.pos ?? "") && tokens[at]?.lower !== "that";
 }
 

@@ -36,6 +36,8 @@ export function complementStart(
   at = SAYING.has(verb.lemma)
     ? (announced(sentence, at, verb) ?? pastAdverbials(sentence, at))
     : pastAdverbials(sentence, at);
+  // "says only that".
+  if (tokens[at]?.lower === "only" && tokens[at + 1]?.lower === "that") at++;
   const next = tokens[at];
   if (next === undefined) return null;
   if (frames.has("clause")) {

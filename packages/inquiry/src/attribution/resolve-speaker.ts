@@ -291,7 +291,13 @@ function antecedentOf(
     if (isOtherGender(pronoun, phrase)) continue;
     const fits = plural
       ? kind !== "named"
-      : kind === "named" || /spokes|minister|president|statement/i.test(phrase);
+      : kind === "named" ||
+        /spokes|minister|president|statement/i.test(phrase) ||
+        (kind === "anonymous" &&
+          distance <= 1 &&
+          /^(?:the|an?|one) (?:\w+ )*(?:source|official|officer|witness|resident|commander|diplomat)\b/i.test(
+            phrase,
+          ));
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
   if (plural) return subjectCrowd(parsed, here, Math.max(-1, here - BACK_MAX));

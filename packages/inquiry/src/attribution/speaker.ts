@@ -99,7 +99,7 @@ const BODY_TAIL = lettered(
   String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition|Radio|TV|Television|News|Post|Times|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Wire|Press|Broadcasting|Channel)$`,
 );
 const SEVERAL = lettered(
-  String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:officials|residents|witnesses|authorities|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs)(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,
+  String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:officials|residents|witnesses|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs)(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,
 );
 
 /** "a photographer": an article or "one", and a word for what somebody is. */

@@ -24,7 +24,7 @@ const CAPITALS_LEAST = 0.85;
 /** A range as it is read. A sentence all in capitals is read in small letters: otherwise every word in it would be a name. */
 export function readingOf(text: string, { start, end }: Span): Reading {
   const own = text.slice(start, end);
-  const capitals = inCapitals(own);
+  const capitals = inCapitals(own) || isHeadline(own);
   const plain = capitals ? lowered(own) : own;
   if (!MAYBE_UNREAD.test(plain)) return { text: plain, places: null, start, capitals };
   let [read, at] = ["", 0];
@@ -52,6 +52,21 @@ function inCapitals(text: string): boolean {
   if (capitals < WORDS_LEAST * 2 || text.split(/\s+/, WORDS_LEAST).length < WORDS_LEAST)
     return false;
   return capitals >= CAPITALS_LEAST * letterCount(text);
+}
+
+/** Words that a headline begins with capitals, too, and that no name has. */
+const HEADLINE_WORDS =
+  /\b(?:Says?|Said|Kills?|Killed|Killing|Hits?|Wounds?|Wounded|Wounding|Injured?|Injuring|Dead|Dies|Dying|Strikes?|Struck|Attacks?|Attacked|Fired|Launched|Lands?|Landed|Falls?|Rises?|Claims?|After|Near|Over|From|Into|With|Amid|Against|Rockets?|Drones?|Missiles?|Mortars?|Blasts?|Explosions?|Sirens?|No|Are|Is|Was|Were|Has|Have|By|Leaves?|Least)\b/g;
+const HEADLINE_MAX = 160;
+const HEADLINE_SHARE = 0.85;
+
+/** "Rockets Hit Base Near Capital; No Casualties, Army Says": nearly every longer word has a capital, and some of them are none of a name. */
+function isHeadline(text: string): boolean {
+  if (text.length > HEADLINE_MAX || /[.!?]$/.test(text)) return false;
+  const words = text.match(/[A-Za-zÀ-ɏ]{4,}/g) ?? [];
+  if (words.length < WORDS_LEAST) return false;
+  const capital = words.filter((word) => /^[A-ZÀ-Þ]/.test(word)).length;
+  return capital >= HEADLINE_SHARE * words.length && (text.match(HEADLINE_WORDS)?.length ?? 0) >= 2;
 }
 
 /** Small letters, but for the first; letters whose small form is longer stay as they are, so that every place does. */

@@ -87,7 +87,12 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
     /^(?:PROPN|NUM|DET)$/.test(after?.pos ?? "") &&
     !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
-  if (token.pos === "NOUN" && hits) return "VERB";
+  // "Rockets land near the port": a headline's verb after what does it.
+  const lands =
+    /^(?:land|strike|hit|target|fall|rain|kill|wound|attack)$/.test(token.lower) &&
+    /^(?:rockets|drones|missiles|mortars|shells|projectiles)$/.test(before?.lower ?? "") &&
+    /^(?:ADP|PROPN|DET|NUM|ADJ)$/.test(after?.pos ?? "");
+  if (token.pos === "NOUN" && (hits || lands)) return "VERB";
   // "we condemn this act".
   if (token.pos === "VERB" && token.lower === "act" && /^(?:this|that)$/.test(before?.lower ?? ""))
     return "NOUN";

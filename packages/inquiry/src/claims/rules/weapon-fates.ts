@@ -283,7 +283,9 @@ function joined(
   subject: NounPhrase,
 ): readonly { readonly phrase: NounPhrase; readonly count: Count }[] {
   const { tokens } = sentence;
-  if (tokens[subject.from - 1]?.lower !== "and") return [];
+  const part = partitiveOf(sentence, subject);
+  const own = weaponIn(sentence, subject) ?? (part === null ? null : weaponIn(sentence, part));
+  if (tokens[subject.from - 1]?.lower !== "and" || own === null) return [];
   const all = coordinatedWith(sentence, { phrase: subject, side: "before", negated: false });
   return all.slice(1).flatMap((phrase) => {
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);

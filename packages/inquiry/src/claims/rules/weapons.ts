@@ -142,6 +142,8 @@ function isObject(sentence: ParsedSentence, verb: VerbGroup, phrase: NounPhrase)
 function isSubject(sentence: ParsedSentence, verb: VerbGroup, phrase: NounPhrase): boolean {
   const subject = subjectOf(sentence, verb);
   if (subject === null || subject === phrase) return subject === phrase;
+  // "three rockets and all of them were stopped": all that came are told of before.
+  if (weaponIn(sentence, subject) === null) return false;
   if (sentence.tokens[subject.from - 1]?.lower !== "and") return false;
   return coordinatedWith(sentence, { phrase: subject, side: "before", negated: false }).includes(
     phrase,
@@ -210,8 +212,7 @@ function answered(sentence: ParsedSentence, { asked }: Scene): readonly Fact[] {
     const ends = /^(?:PUNCT|CCONJ)$/.test(tokens[phrase.to]?.pos ?? "PUNCT");
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (!bare || verb === undefined || !told || !near || !ends || count === null) return [];
-    const range = { from: verb.from, to: phrase.to };
-    return [fact(sentence, "weapon.count", range, asked, count, "weapons asked for")];
+    return [fact(sentence, "weapon.count", phrase, asked, count, "weapons asked for")];
   });
 }
 

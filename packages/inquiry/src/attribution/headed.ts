@@ -1,0 +1,106 @@
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { ParsedText } from "../grammar/parse.ts";
+import type { Attribution } from "./attribution.ts";
+import { contentEnd } from "./complement.ts";
+import { speakerKindOf } from "./speaker.ts";
+import { spanOf } from "./spans.ts";
+
+/** "Ministry: four rockets were fired. Two fell in the gardens.": what a name heads goes on to the end of the paragraph. */
+export function afterColon(
+  { text, sentences }: ParsedText,
+  sentence: ParsedSentence,
+  previous: Attribution,
+): Attribution | null {
+  const before = sentences[sentences.indexOf(sentence) - 1];
+  const last = previous.contents.at(-1);
+  if (before === undefined || last === undefined || before.paragraph !== sentence.paragraph)
+    return null;
+  const colon =
+    text.slice(previous.cue.start, previous.cue.end) === ":" && previous.source !== null;
+  const goesOn = colon && last.end >= before.end - 1 && last.start < before.end;
+  const { start, end } = sentence;
+  return goesOn ? { ...previous, contents: [...previous.contents, { start, end }] } : null;
+}
+
+/** "Ministry: two drones fell", as headlines and, after the time of day, live pages have it: a short name, a colon, a capital. */
+export function byColon(
+  { text, sentences }: ParsedText,
+  sentence: ParsedSentence,
+): readonly Attribution[] {
+  const { tokens, nouns } = sentence;
+  const stamp = STAMP.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0;
+  const first = tokens.findIndex(({ start }) => start >= sentence.start + stamp);
+  const at = tokens.findIndex(({ text: word }, i) => i > first && word === ":");
+  const opening = nouns.find(({ from }) => from === first);
+  // "Our correspondent Piet Aalbers, who lives near: “…”".
+  const beside =
+    opening !== undefined &&
+    tokens[opening.to]?.text === "," &&
+    /^(?:who|a|an|the)$/.test(tokens[opening.to + 1]?.lower ?? "") &&
+    /^["“«]$/.test(tokens[at + 1]?.text ?? "");
+  const name = beside ? opening : nouns.find(({ from, to }) => from === first && to === at);
+  const next = tokens[at + 1];
+  if (
+    at < 1 ||
+    at > first + (beside ? 3 : 1) * COLON_WITHIN ||
+    name === undefined ||
+    next === undefined
+  )
+    return [];
+  const capital = /^\p{Lu}/u.test(tokens[stamp === 0 ? name.head : first]?.text ?? "");
+  // After a small letter only whoever can be nothing but a speaker.
+  const kind = speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say");
+  const isBody = /^(?:office|collective)$/.test(kind);
+  const body = /^(?:office|named|collective)$/.test(
+    speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say"),
+  );
+  // "RIYADH: Twelve people …", "Details: …": where it was written, and what follows.
+  const label = text.slice(tokens[first]?.start, tokens[at - 1]?.end);
+  const single = at - first === 1;
+  if (/^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label)) return [];
+  const short = sentences.length < 3;
+  if (single && !isBody && !short && text.split(new RegExp(`\\b${label}\\b`, "u")).length < 3)
+    return [];
+  const opens = /^[\p{Lu}"“`]/u.test(next.text);
+  if ((!capital || !opens) && !body) return [];
+  const [source, cue, content] = [
+    spanOf(sentence, first, beside ? name.to : at),
+    spanOf(sentence, at, at + 1),
+    spanOf(sentence, at + 1, contentEnd(sentence, tokens.length)),
+  ];
+  return source === null || cue === null || content === null
+    ? []
+    : [{ source, cue, contents: [content], lemma: "say" }];
+}
+
+/** "Three dead as rockets hit port – health ministry": a headline names who says it last. */
+export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
+  const { tokens } = sentence;
+  // "12 injured as drone destroyed at airport: officials", too.
+  const at = tokens.findLastIndex(({ text: word }) => /^[-–—:]$/.test(word));
+  const last = tokens.at(-1);
+  if (at < DASH_AFTER || last === undefined || last.pos === "PUNCT") return [];
+  const [source, cue, content] = [
+    spanOf(sentence, at + 1, tokens.length),
+    spanOf(sentence, at, at + 1),
+    spanOf(sentence, 0, at),
+  ];
+  if (source === null || cue === null || content === null) return [];
+  const isSpeaker =
+    tokens.length - at - 1 <= COLON_WITHIN &&
+    // In small letters: a headline may stand in capitals, and every word of it would be a name.
+    /^(?:office|collective)$/.test(
+      speakerKindOf(text.slice(source.start, source.end).toLowerCase(), "say"),
+    );
+  return isSpeaker ? [{ source, cue, contents: [content], lemma: "say" }] : [];
+}
+
+/** Words of a headline before its dash, at least. */
+const DASH_AFTER = 3;
+
+/** The time of day, or whose post it is, before what an entry says. */
+export const STAMP =
+  /^(?:@[\w.]+\s*:\s*|\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*|\d{1,2}[:.h]\d{2}\s+)/iu;
+
+/** A headline's speaker is a few words. */
+const COLON_WITHIN = 5;
