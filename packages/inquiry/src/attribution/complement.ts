@@ -24,9 +24,7 @@ export function complementStart(
   frames: ReadonlySet<string>,
 ): Complement | null {
   const { tokens, nouns, verbs } = sentence;
-  // "pointed out that".
-  const out = /^(?:point|find|spell)$/.test(verb.lemma) && tokens[verb.to]?.lower === "out";
-  let at = out ? verb.to + 1 : verb.to;
+  let at = pastOut(sentence, verb);
   if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
   if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
     const recipient = nouns.find(({ from }) => from === at);
@@ -92,6 +90,12 @@ export function complementStart(
       return { at, narrow: true };
   }
   return null;
+}
+
+/** "pointed out that". */
+function pastOut({ tokens }: ParsedSentence, verb: VerbGroup): number {
+  const out = /^(?:point|find|spell)$/.test(verb.lemma) && tokens[verb.to]?.lower === "out";
+  return out ? verb.to + 1 : verb.to;
 }
 
 /** "said at least 64 people", "said up to five drones": past the words that bound a number. */

@@ -92,9 +92,11 @@ function isRest(
   sentence: ParsedSentence,
   phrase: NounPhrase,
   count: Count | null,
-  { weapons }: Scene,
+  { weapon, weapons }: Scene,
 ): boolean {
-  const part = count !== null && weapons !== null && count.max !== null && count.max < weapons.min;
+  const same = weaponIn(sentence, phrase) === weapon;
+  const part =
+    same && count !== null && weapons !== null && count.max !== null && count.max < weapons.min;
   return (
     part && sentence.verbs.some((verb) => verb.from === phrase.to && HIT_VERBS.has(verb.lemma))
   );
