@@ -59,7 +59,8 @@ const SETS = {
   "41 to 48, open": (number: number) => number >= 41 && number < 51,
   "51 to 56, open": (number: number) => number >= 51 && number < 61,
   "61 to 77, open": (number: number) => number >= 61 && number < 81,
-  "81 to 89, closed": (number: number) => number >= 81,
+  "81 to 89, open": (number: number) => number >= 81 && number < 91,
+  "91 to 94, closed": (number: number) => number >= 91,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

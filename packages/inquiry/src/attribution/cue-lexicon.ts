@@ -19,7 +19,7 @@ const CLAUSE = list(`
 const NOUN = list(`
   deny reject dismiss condemn accuse blame praise criticize criticise describe support oppose back endorse denounce slam decry question
   welcome defend cite discuss address debate challenge demand approve favor favour dispute rebuke mock hail tout attack call detail outline
-  attribute speak consider express echo share order request propose threaten seek
+  attribute verify document speak consider express echo share order request propose threaten seek
 `);
 
 /** Verbs of intent and of asking. */

@@ -82,6 +82,8 @@ function tellerOf(
   const phrase = cleaned(sliceOf(parsed.text, beforeRelative(parsed, attribution.source)));
   const back = BACK.exec(phrase);
   if (PRONOUN.test(phrase) || back !== null) {
+    const opener = back === null ? openerOf(parsed, attribution.source, phrase) : null;
+    if (opener !== null) return { ...opener, via };
     const found = antecedentOf(
       parsed,
       attributions,
@@ -304,6 +306,26 @@ function antecedentOf(
   if (noun !== null || it) return null;
   const subject = subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX));
   return subject === null || isOtherGender(pronoun, subject.name) ? null : subject;
+}
+
+/** "The interior minister was more careful: it was not known, she said": who opens the sentence that the pronoun stands in. */
+function openerOf(parsed: ParsedText, source: Span, pronoun: string): Speaker | null {
+  const { sentences, text } = parsed;
+  const sentence = sentences[sentenceOf(parsed, source)];
+  const [first] = sentence?.nouns ?? [];
+  const head = sentence?.tokens[first?.head ?? -1];
+  if (sentence === undefined || first === undefined || head === undefined) return null;
+  const opens = first.from === 0 && sentence.tokens[0]?.lower === "the" && head.pos === "NOUN";
+  const verb = sentence.verbs.some(({ from, form }) => from === first.to && form === "finite");
+  const start = sentence.tokens[first.from]?.start ?? 0;
+  const end = sentence.tokens[first.to - 1]?.end ?? 0;
+  if (!opens || !verb || end >= source.start || /^they$/i.test(pronoun)) return null;
+  const name = cleaned(text.slice(start, end));
+  const kind = speakerKindOf(name, "say");
+  const fits = /^it$/i.test(pronoun) ? kind === "office" : kind !== "unresolved";
+  return fits && !isOtherGender(pronoun, name)
+    ? { kind, name, span: { start, end }, via: [] }
+    : null;
 }
 
 /** "she" for a spokesman, "he" for a queen, "he" for whom "she" stands: somebody else. */

@@ -66,6 +66,9 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
     return "office";
   // "Iraq's Security Media Cell", "the Hill Observatory": a body by its last word.
   if (/^(?:[Tt]he )?(?:Radio|Channel|Television|TV) [A-ZÀ-Þ\d]/.test(words)) return "office";
+  // "Kaja, who runs the station": by the name alone.
+  const alone = /^([^,]+), who\b/.exec(words)?.[1];
+  if (alone !== undefined && ONE_NAME.test(alone)) return "named";
   const [whole = ""] = words.split(/,| (?:of|for|from|at|in) /);
   if (BODY_TAIL.test(whole) && !TITLED.test(whole) && !TITLE_AND_NAME.test(whole)) return "office";
   // "Afghan and NATO officials in Kabul": several people, whatever names stand beside them.
@@ -106,7 +109,10 @@ const SEVERAL = lettered(
 function isOfOne(words: readonly string[]): boolean {
   const [first = ""] = words;
   const head = words.at(-1) ?? "";
-  return /^(?:an?|one|another)$/.test(first) && isPersonWord(head);
+  if (/^(?:an?|one|another)$/.test(first)) return isPersonWord(head);
+  return (
+    /^(?:two|three|four|five|six|several)$/.test(first) && isPersonWord(head.replace(/s$/, ""))
+  );
 }
 
 /** Whether any word of a phrase is one of a set. */

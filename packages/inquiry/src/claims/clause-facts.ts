@@ -331,7 +331,10 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
         /^(?:than|between|about|around|over|to|under|nearly)$/.test(before.lower) &&
         (before.lower !== "to" || tokens[phrase.from - 2]?.lower === "up"));
     // "after six of them were killed": a clause, though the tagger takes its first word for a preposition.
-    const clause = /^(?:after|before|since|until|as|because|when|while)$/.test(before.lower);
+    const clause =
+      /^(?:after|before|since|until|as|because|when|while|although|though|whereas|once)$/.test(
+        before.lower,
+      );
     if (before.pos === "ADP" && phrase.from > 1 && !bound && !clause) continue;
     const relative = /^(?:who|which|that)$/.test(tokens[phrase.from]?.lower ?? "");
     if (relative && phrase.from > 0 && phrase.to - phrase.from === 1) {

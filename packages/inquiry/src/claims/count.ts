@@ -174,7 +174,7 @@ function numberIn(
       next.startsWith("-") && /^-?years?/.test(tokens[next === "-" ? at + 2 : at + 1]?.lower ?? "");
     if (age) continue;
     if (
-      /^(?:percent|%|am|pm|a\.m\.|p\.m\.|o'clock|km|kilometers?|kilometres?|miles?|meters?|metres?|years?|minutes?|hours?|days?|weeks?|months?)$/.test(
+      /^(?:percent|%|am|pm|a\.m\.|p\.m\.|o'clock|mm|cm|millimet(?:er|re)s?|kg|kilograms?|tons?|tonnes|km|kilometers?|kilometres?|miles?|meters?|metres?|years?|minutes?|hours?|days?|weeks?|months?)$/.test(
         next,
       )
     )

@@ -33,7 +33,9 @@ export const ATTACK_VERBS: ReadonlySet<string> = set(
 );
 
 export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim harm");
-export const INJURY_NOUNS: ReadonlySet<string> = set("injury wounded injured wound");
+export const INJURY_NOUNS: ReadonlySet<string> = set(
+  "injury wounded injured wound wounding injuring",
+);
 export const KILL_VERBS: ReadonlySet<string> = set(
   "kill die perish succumb martyr slay murder assassinate massacre execute behead electrocute drown",
 );

@@ -17,6 +17,8 @@ export interface Scene {
   /** The kind of the weapon that was named last, and how many there were, if anybody said. */
   readonly weapon: string | null;
   readonly weapons: Count | null;
+  /** Every kind of weapon that was named so far. */
+  readonly kinds: readonly string[];
   /** Whom the sentence before told of: the killed or the injured; null where of neither or of both. */
   readonly toll: "casualties.killed" | "casualties.injured" | null;
   /** Whether an attack was spoken of in the last sentences. */
@@ -35,6 +37,7 @@ export interface Scene {
 export const OPENING: Scene = {
   weapon: null,
   weapons: null,
+  kinds: [],
   toll: null,
   attack: false,
   about: false,
@@ -109,6 +112,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
     -Infinity,
   ];
   let [just, asked, askedAt]: [string | null, string | null, number] = [null, null, -Infinity];
+  const kinds = new Set<string>();
   const issuer = issuerOf(sentences.slice(0, HEAD));
   const about = sentences.slice(0, HEAD).some(isOfAttack);
   for (const [i, sentence] of sentences.entries()) {
@@ -116,6 +120,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
     scenes.push({
       weapon: known ? weapon : null,
       weapons: known ? weapons : null,
+      kinds: [...kinds],
       toll: tollIn(sentences[i - 1]),
       attack: i - attackAt <= REMEMBERED,
       about,
@@ -125,6 +130,11 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
     });
     const named = weaponNamed(sentence);
     just = named?.kind ?? null;
+    if (named !== null) kinds.add(named.kind);
+    for (const phrase of sentence.nouns) {
+      const kind = weaponIn(sentence, phrase);
+      if (kind !== null) kinds.add(kind);
+    }
     const question = askedIn(sentence);
     if (question !== null) [asked, askedAt] = [question, i];
     if (named !== null) {

@@ -46,6 +46,7 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
         KILL_VERBS.has(verb.lemma) ||
         INJURE_VERBS.has(verb.lemma) ||
         isComing(sentence, verb)) &&
+      !verb.negated &&
       !isUnreal(sentence, verb),
   );
   return [...nouns, ...deeds.map(({ main }) => main)];

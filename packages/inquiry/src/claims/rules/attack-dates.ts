@@ -1,3 +1,4 @@
+import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
@@ -24,7 +25,10 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     }
     const lead = tokens[at - 1]?.lower ?? "";
     const partOfDay =
-      /^(?:morning|afternoon|evening|night)$/.test(token.lower) && /^(?:last|this)$/.test(lead);
+      (/^(?:morning|afternoon|evening|night)$/.test(token.lower) && /^(?:last|this)$/.test(lead)) ||
+      (/^(?:week|month)$/.test(token.lower) &&
+        lead === "last" &&
+        /^['’]/.test(tokens[at + 1]?.text ?? ""));
     if (
       !WEEKDAY.test(token.lower) &&
       !partOfDay &&
@@ -37,6 +41,13 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     // "in a statement on Monday": when it was said.
     const on = /^(?:on|late|early)$/.test(lead) ? at - 2 : at - 1;
     if (SAID_IN.test(tokens[on]?.lower ?? "")) return [];
+    // "which on Tuesday denied any role": when it was said.
+    const then = sentence.verbs.find(({ from }) => from === at + 1);
+    if (
+      then !== undefined &&
+      (SAYING.has(then.lemma) || /^(?:deny|reject|dismiss|condemn)$/.test(then.lemma))
+    )
+      return [];
     // "today, Tuesday": the day by its name.
     const again = tokens[at + 1]?.text === "," && WEEKDAY.test(tokens[at + 2]?.lower ?? "");
     if (token.lower === "today" && again) return [];
@@ -119,7 +130,7 @@ function ownedDay(tokens: ParsedSentence["tokens"], anchor: number): boolean {
     .slice(Math.max(0, anchor - 4), anchor)
     .some(
       ({ lower, end }) =>
-        WEEKDAY.test(lower) &&
+        (WEEKDAY.test(lower) || /^(?:week|month|night)$/.test(lower)) &&
         tokens.some(({ start, text }) => start === end && /^['’]s$/.test(text)),
     );
 }

@@ -2,7 +2,7 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
-import { isUnreal, objectOf, subjectOf } from "../clause-facts.ts";
+import { isUnreal, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
@@ -56,7 +56,18 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
       .slice(doer?.from ?? 0, doer?.to ?? 0)
       .some(({ lower }) => /^(?:earlier|previous|past|such)$/.test(lower));
     if (earlier) return [];
-    if (!/^(?:target|attack|raid)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
+    // "a unit of the brigade struck the naval base": whoever does it is no weapon.
+    const armed =
+      doer !== undefined &&
+      weaponIn(sentence, doer) === null &&
+      /^(?:strike|bomb|shell|bombard|pound)$/.test(verb.lemma) &&
+      /^(?:NOUN|PROPN|PRON)$/.test(tokens[doer.head]?.pos ?? "") &&
+      !isAttackPhrase(sentence, doer);
+    if (
+      (!(armed && !verb.passive) && !/^(?:target|attack|raid)$/.test(verb.lemma)) ||
+      verb.negated ||
+      isUnreal(sentence, verb)
+    )
       return [];
     const object = verb.passive ? subjectOf(sentence, verb) : objectPast(sentence, verb);
     const noun = tokens[object?.head ?? -1];
@@ -83,6 +94,10 @@ const SITE =
   /^(?:field|hub|station|substation|depot|plant|terminal|warehouse|bridge|dam|pipeline|pipelines|tanker|vessel|mosque|church|clinic|checkpoint|outpost|runway|hangar|consulate|mission|barracks?|airfield|airbase|base|airport|refinery|port|harbou?r|compound|facility|complex|installation|factory|mine|court|prison|tower|hotel|convoy)$/;
 
 function targetName({ tokens }: ParsedSentence, from: number, to: number): string | undefined {
+  // "a school bus".
+  const last = tokens[to - 1]?.lemma ?? "";
+  if (/^(?:bus|car|truck|train|van|boat|ship|convoy|ambulance|tanker|ferry)$/.test(last))
+    return last;
   return tokens
     .slice(from, to)
     .find(({ lemma }) => PLACE_WORDS.test(lemma))
@@ -108,7 +123,7 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
 
 /** What is attacked in words, or stands after "on" for a day. */
 const NO_TARGET =
-  /^(?:life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er|.*less)$/;
+  /^(?:movement|group|government|army|militia|party|enemy|life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er|.*less)$/;
 
 /** Nouns that a place is named by after "on": "on the outskirts of the city". */
 export const GROUND =

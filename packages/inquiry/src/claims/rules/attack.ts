@@ -4,7 +4,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { isUnreal, partitiveOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { ATTACK_NOUNS, DAMAGE_VERBS, HIT_VERBS } from "../lexicon.ts";
+import { ATTACK_NOUNS, DAMAGE_VERBS, DYING_VERBS, HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { occurrenceFacts } from "./occurrence.ts";
 import { anchorsIn } from "./attack-anchors.ts";
@@ -94,7 +94,10 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       anchors.findLast((at) => at < phrase.from && at >= phrase.from - PLACE_WITHIN) ??
       openingAnchor(sentence, phrase, anchors);
     // "in the Russian attack": what happened, and not where.
-    const deed = ATTACK_NOUNS.has(tokens[phrase.head]?.lemma ?? "");
+    const deed =
+      ATTACK_NOUNS.has(tokens[phrase.head]?.lemma ?? "") ||
+      (/^(?:hospital|clinic|infirmary)$/.test(tokens[phrase.head]?.lower ?? "") &&
+        DYING_VERBS.has(tokens[anchor ?? -1]?.lemma ?? ""));
     if (name === null || anchor === undefined || isTarget || deed) continue;
     // "her Red Zone house" is where it was, whatever else is told of it.
     const house = /^(?:residence|home|house|palace)$/.test(tokens[phrase.head]?.lower ?? "");

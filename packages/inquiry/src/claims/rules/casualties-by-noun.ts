@@ -243,9 +243,12 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lemma }, at) => {
     const predicate = tollOf(sentence, at);
     if (predicate === null) return [];
-    const numbers = nouns.filter(
-      ({ from, to }) => from > at && tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
-    );
+    // "toll now 12": one phrase with its number.
+    const numbers = nouns
+      .map((phrase) => (phrase.from <= at && at < phrase.to ? { ...phrase, from: at + 1 } : phrase))
+      .filter(
+        ({ from, to }) => from > at && tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
+      );
     const [first] = numbers.filter(({ from }) => from <= at + TOLL_WITHIN);
     // "first put at four, was revised to two": the number that holds now.
     const former = tokens.slice(at, first?.from).some(({ lower }) => FORMERLY.test(lower));

@@ -242,7 +242,9 @@ function byCare(sentence: ParsedSentence): readonly Fact[] {
             .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower))));
     const suffers =
       /^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
-      tokens.slice(verb.to, verb.to + 4).some(({ lemma }) => HURTS.test(lemma));
+      tokens
+        .slice(verb.to, verb.to + 4)
+        .some(({ lemma, lower }) => HURTS.test(lemma) || /^(?:broken|fractured)$/.test(lower));
     // "we have treated 17 patients".
     const takes =
       verb.lemma === "receive" &&

@@ -2,6 +2,7 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { countOf } from "../count.ts";
+import { subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { peopleOf, populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
@@ -16,6 +17,7 @@ export function casualtyParts(
     ...ofThem(sentence, told),
     ...inCondition(sentence),
     ...among(sentence, told),
+    ...wereAmong(sentence),
     ...theyAre(sentence, scene),
   ];
 }
@@ -148,6 +150,32 @@ function among(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[]
     );
     const includes = verb !== undefined && (token.lower === "among" || verb.lemma !== "be");
     return includes ? listed(sentence, state, verb.to) : [];
+  });
+}
+
+/** "six members of the brigade were among the dead". */
+function wereAmong(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const words = tokens.slice(verb.to, verb.to + 3).map(({ lower }) => lower);
+    const state =
+      words[0] === "among" && /^(?:the|those)$/.test(words[1] ?? "")
+        ? stateOf(words[2] ?? "")
+        : null;
+    const subject =
+      state === null || verb.lemma !== "be" || verb.negated ? null : subjectOf(sentence, verb);
+    const people = subject === null ? null : peopleOf(sentence, subject, "numbered");
+    return state === null || subject === null || people === null || people.count.weak
+      ? []
+      : [
+          part(
+            sentence,
+            state,
+            { from: subject.from, to: verb.to + 3 },
+            people.count,
+            people.population,
+          ),
+        ];
   });
 }
 

@@ -170,6 +170,22 @@ function ownerFrom({ tokens, nouns }: ParsedSentence, from: number): number {
 function byLoss(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return sentence.verbs.flatMap((verb) => {
+    // "two frigates took direct hits".
+    const hits = nouns.find(({ from }) => from === verb.to);
+    const taken =
+      /^(?:take|receive|sustain|suffer)$/.test(verb.lemma) &&
+      /^(?:hits?|damage)$/.test(tokens[hits?.head ?? -1]?.lower ?? "") &&
+      tokens[hits?.to ?? -1]?.lower !== "to";
+    const thing = taken && !verb.negated && verb.modal === null ? subjectOf(sentence, verb) : null;
+    if (thing !== null && hits !== undefined && damaged(sentence, thing) !== null)
+      return [
+        fact(
+          sentence,
+          { from: thing.from, to: hits.to },
+          thingOf(sentence, thing.head),
+          "took hits",
+        ),
+      ];
     if (verb.lemma !== "lose" || verb.negated || verb.passive || isUnreal(sentence, verb))
       return [];
     const object = nouns.find(({ from }) => from === verb.to);
@@ -268,9 +284,11 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     }
     const broken = tokens.some(
       ({ lower }, i) =>
-        i >= phrase.from && i < phrase.head && /^(?:damaged|broken|shattered)$/.test(lower),
+        i >= phrase.from &&
+        i < phrase.head &&
+        /^(?:damaged|broken|shattered|burnt|burned|gutted|wrecked|collapsed)$/.test(lower),
     );
-    if (!broken || populationOf(tokens, phrase) !== null) return [];
+    if (!broken || damaged(sentence, phrase) === null) return [];
     const none = isNone(sentence, phrase);
     return [
       fact(

@@ -180,7 +180,8 @@ function fromWhere(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const where = tokens.findIndex(({ lower }) => lower === "where");
   if (where === -1) return [];
   const fired = verbs.find(
-    ({ from, lemma }) => from > where && /^(?:launch|fire|come|take|release)$/.test(lemma),
+    ({ from, lemma }) =>
+      from > where && /^(?:launch|fire|come|take|release|set|start|originate)$/.test(lemma),
   );
   const from =
     tokens[where - 1]?.lower === "from" ||

@@ -8,6 +8,7 @@ import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, KILL_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { blameFacts } from "./blame.ts";
+import { knownFacts } from "./responsibility-known.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
 export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -18,7 +19,7 @@ export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): rea
     ...involved(sentence, scene),
     ...liesWith(sentence),
     ...byGroup(sentence),
-    ...known(sentence),
+    ...knownFacts(sentence),
     ...plotted(sentence),
     ...blameFacts(sentence, scene),
   ];
@@ -64,7 +65,8 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       ({ lower }, i) => i < verb.from && (lower === "nor" || lower === "no"),
     );
     const whole = subject === null ? null : wholeName(nouns, tokens, subject);
-    const name = nobody || whole === null ? "none" : nameOf(sentence, whole.from, whole.to);
+    const said = nobody || whole === null ? "none" : nameOf(sentence, whole.from, whole.to);
+    const name = /^(?:we|i)$/i.test(said) ? (scene.issuer ?? said) : said;
     const range = {
       from: nobody && start !== -1 ? start : from,
       to: sentenceTail(sentence, responsibility + 1),
@@ -238,7 +240,14 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       scene.attack &&
       (link === undefined || /^[.;,]$/.test(link)) &&
       tokens[object.head]?.pos === "PROPN";
-    if (link !== "of" && link !== "for" && !alone) return [];
+    // "blamed “agents of the neighbouring power”".
+    const agents =
+      verb.lemma === "blame" &&
+      scene.attack &&
+      /^(?:agent|element|saboteur|terrorist|rebel|militant|mercenary|separatist)s?$/.test(
+        tokens[object.head]?.lower ?? "",
+      );
+    if (link !== "of" && link !== "for" && !alone && !agents) return [];
     // "accused the ministry of hiding the toll": of what was said or done afterwards.
     const deed = tokens[quoteEnd(sentence, object.to) + 1]?.lower ?? "";
     if (
@@ -397,73 +406,6 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   });
-}
-
-const UNKNOWN = /^(?:unclear|unknown|uncertain|mystery)$/;
-const KNOWING =
-  /^(?:clear|known|knows?|knew|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed)$/;
-const NOT_YET = /^(?:not|n['’]t|never|cannot|nobody|early|soon|yet|difficult|impossible|no)$/;
-/** Words before "who" in which it is said that nobody knows. */
-const KNOWN_WITHIN = 9;
-
-/** "not yet known who was behind it", "too early to tell who", "we know them": a word for knowing, denied or not, and who did it. */
-function known(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, verbs } = sentence;
-  const who = tokens.findIndex(
-    ({ lower }, i) => lower === "who" && /^(?:AUX|VERB)$/.test(tokens[i + 1]?.pos ?? ""),
-  );
-  const before = tokens.slice(Math.max(0, who - KNOWN_WITHIN), Math.max(0, who));
-  const last = before.at(-1);
-  const asks = ({ lower }: { readonly lower: string }): boolean =>
-    UNKNOWN.test(lower) || KNOWING.test(lower);
-  // "we cannot say yet who".
-  const yet = /^(?:yet|now|exactly|precisely)$/.test(last?.lower ?? "");
-  const asked = (last !== undefined && asks(last)) || (yet && before.slice(-3).some(asks));
-  const denied = before.some(({ lower }) => UNKNOWN.test(lower) || NOT_YET.test(lower));
-  if (who !== -1 && asked && denied)
-    return [
-      fact(
-        sentence,
-        "responsibility.known",
-        { from: pastTeller(sentence, who), to: tokens.length },
-        "no",
-        "not known who",
-        "unknown",
-      ),
-    ];
-  return verbs.flatMap((verb) => {
-    if (!/^(?:know|identify)$/.test(verb.lemma) || verb.passive || verb.form === "infinitive")
-      return [];
-    if (verb.negated || (verb.modal !== null && verb.modal !== "can")) return [];
-    const object = tokens.slice(verb.to, verb.to + 5);
-    const them = object.some(
-      ({ lower, lemma }) =>
-        lower === "them" || /^(?:perpetrator|culprit|attacker|assailant)$/.test(lemma),
-    );
-    const whoDid = object[0]?.lower === "who" || object[1]?.lower === "who";
-    return them || (whoDid && hasAttack(sentence))
-      ? [
-          fact(
-            sentence,
-            "responsibility.known",
-            { from: verb.from, to: tokens.length },
-            "yes",
-            "knows them",
-          ),
-        ]
-      : [];
-  });
-}
-
-/** Where what is told begins: after "the mayor said that". */
-function pastTeller({ tokens, verbs }: ParsedSentence, before: number): number {
-  const comma = tokens.findIndex(({ text }) => text === ",");
-  if (tokens[0]?.lower === "according" && comma !== -1 && comma < before) return comma + 1;
-  const said = verbs.findLast(
-    ({ lemma, form, to }) => SAYING.has(lemma) && form === "finite" && to < before - 2,
-  );
-  if (said === undefined) return 0;
-  return tokens[said.to]?.lower === "that" ? said.to + 1 : said.to;
 }
 
 /** A name in normal form: articles and adjectives of abuse dropped, the common names of states made one. */

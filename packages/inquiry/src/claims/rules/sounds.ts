@@ -13,7 +13,11 @@ export function soundFacts(sentence: ParsedSentence): readonly Fact[] {
 function heard(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
   return verbs.flatMap((verb) => {
-    if (verb.lemma !== "hear" && tokens[verb.main]?.lower !== "hearing") return [];
+    // "neighbours spoke of a rattling sound", "residents describe a buzzing noise".
+    const tells =
+      (verb.lemma === "describe" || (verb.lemma === "speak" && tokens[verb.to]?.lower === "of")) &&
+      tokens.slice(verb.to, verb.to + 6).some(({ lower }) => /^(?:sounds?|noises?)$/.test(lower));
+    if (verb.lemma !== "hear" && tokens[verb.main]?.lower !== "hearing" && !tells) return [];
     // "can be heard" is said of a recording, and nobody says that he heard it.
     if (verb.negated || (verb.passive && verb.modal !== null)) return [];
     const before = tokens.findIndex(
@@ -48,7 +52,7 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
   if (opening === undefined || verbs.some(({ lemma }) => lemma === "hear")) return [];
   const there = verbs.find(
     ({ from, lemma, negated }) =>
-      lemma === "be" && !negated && tokens[from - 1]?.lower === "there" && from <= 3,
+      lemma === "be" && !negated && tokens[from - 1]?.lower === "there" && from <= 5,
   );
   const bare = nouns.find(
     ({ from }) =>

@@ -92,9 +92,9 @@ function isRest(
   sentence: ParsedSentence,
   phrase: NounPhrase,
   count: Count | null,
-  { weapon, weapons }: Scene,
+  { kinds: named, weapons }: Scene,
 ): boolean {
-  const same = weaponIn(sentence, phrase) === weapon;
+  const same = named.includes(weaponIn(sentence, phrase) ?? "");
   const part =
     same && count !== null && weapons !== null && count.max !== null && count.max < weapons.min;
   return (

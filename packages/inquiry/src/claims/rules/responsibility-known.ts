@@ -1,0 +1,75 @@
+import { SAYING } from "../../attribution/cue-lexicon.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Fact, Polarity } from "../claim.ts";
+import { hasAttack } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+
+const UNKNOWN = /^(?:unclear|unknown|uncertain|mystery)$/;
+const KNOWING =
+  /^(?:clear|known|knows?|knew|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed)$/;
+const NOT_YET = /^(?:not|n['’]t|never|cannot|nobody|early|soon|yet|difficult|impossible|no)$/;
+/** Words before "who" in which it is said that nobody knows. */
+const KNOWN_WITHIN = 9;
+
+/** "not yet known who was behind it", "too early to tell who", "we know them": a word for knowing, denied or not, and who did it. */
+export function knownFacts(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  const who = tokens.findIndex(
+    ({ lower }, i) => lower === "who" && /^(?:AUX|VERB)$/.test(tokens[i + 1]?.pos ?? ""),
+  );
+  const before = tokens.slice(Math.max(0, who - KNOWN_WITHIN), Math.max(0, who));
+  const last = before.at(-1);
+  const asks = ({ lower }: { readonly lower: string }): boolean =>
+    UNKNOWN.test(lower) || KNOWING.test(lower);
+  // "we cannot say yet who".
+  const yet = /^(?:yet|now|exactly|precisely)$/.test(last?.lower ?? "");
+  const asked = (last !== undefined && asks(last)) || (yet && before.slice(-3).some(asks));
+  const denied = before.some(({ lower }) => UNKNOWN.test(lower) || NOT_YET.test(lower));
+  if (who !== -1 && asked && denied)
+    return [
+      knownFact(
+        sentence,
+        { from: pastTeller(sentence, who), to: tokens.length },
+        "no",
+        "not known who",
+        "unknown",
+      ),
+    ];
+  return verbs.flatMap((verb) => {
+    if (!/^(?:know|identify)$/.test(verb.lemma) || verb.passive || verb.form === "infinitive")
+      return [];
+    if (verb.negated || (verb.modal !== null && verb.modal !== "can")) return [];
+    const object = tokens.slice(verb.to, verb.to + 5);
+    const them = object.some(
+      ({ lower, lemma }) =>
+        lower === "them" || /^(?:perpetrator|culprit|attacker|assailant)$/.test(lemma),
+    );
+    const whoDid = object[0]?.lower === "who" || object[1]?.lower === "who";
+    const didThis = whoDid && object.some(({ lower }) => lower === "did");
+    return them || didThis || (whoDid && hasAttack(sentence))
+      ? [knownFact(sentence, { from: verb.from, to: tokens.length }, "yes", "knows them")]
+      : [];
+  });
+}
+
+/** Where what is told begins: after "the mayor said that". */
+function pastTeller({ tokens, verbs }: ParsedSentence, before: number): number {
+  const comma = tokens.findIndex(({ text }) => text === ",");
+  if (tokens[0]?.lower === "according" && comma !== -1 && comma < before) return comma + 1;
+  const said = verbs.findLast(
+    ({ lemma, form, to }) => SAYING.has(lemma) && form === "finite" && to < before - 2,
+  );
+  if (said === undefined) return 0;
+  return tokens[said.to]?.lower === "that" ? said.to + 1 : said.to;
+}
+
+function knownFact(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+  rule: string,
+  polarity: Polarity = "affirm",
+): Fact {
+  const predicate = "responsibility.known";
+  return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: 8 });
+}
