@@ -50,7 +50,7 @@ export interface OwnScore {
 
 /**
  * Which accounts: `open` ones are looked into when rules are made. A `closed` set is written with its gold before it is read by any rule, and only
- * counted; when it has served to choose between rules it is opened, and another is written. The first two were opened so.
+ * counted; when it has served to choose between rules it is opened, and another is written. All but the last were opened so.
  */
 const SETS = {
   "1 to 12, open": (number: number) => number < 13,

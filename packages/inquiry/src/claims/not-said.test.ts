@@ -11,6 +11,8 @@ describe("what nobody says is no claim", () => {
   test.each([
     ["a report that is denied", "The general denied a report that five soldiers were killed."],
     ["what is asked", "The ministry did not say how many people were injured."],
+    ["a deed that is answered", "The raid was in retaliation for the killing of their commander."],
+    ["what goes on", "They are killing and wounding civilians who have done nothing."],
     [
       "what somebody was asked",
       "Asked whether drones had been used, the minister declined to comment.",
@@ -194,4 +196,12 @@ describe("weapons that came, whatever became of them", () => {
   ])("%s", (text) => {
     expect(told(text).filter((line) => line.includes("weapon.count 2"))).toEqual([]);
   });
+});
+
+test("the dead of ten years of war are history, and no claim of an account of an attack", () => {
+  const text =
+    "A drone hit the depot. One man was killed. The mayor spoke. More than 7,000 people have died during ten years of war.";
+  expect(told(text).filter((each) => each.includes("casualties."))).toEqual([
+    "(the account) (narrator): casualties.killed 1..1",
+  ]);
 });
