@@ -36,7 +36,7 @@ export { PREDICATE_WORDS } from "./claims/predicate-words.ts";
 export { deskCaseOf } from "./desk/desk-case.ts";
 export { deskExhibitsOf } from "./desk/desk-exhibits.ts";
 export { deskPublicationOf } from "./desk/desk-publication.ts";
-export { type CaseReport, reportOf } from "./report/case-report.ts";
+export { type CaseReport, REPORT_LAYOUT, reportOf } from "./report/case-report.ts";
 export { RECORD_VERDICT_WORDS, type ReportHeld } from "./report/report-recordings.ts";
 export { reportHtml } from "./report/report-html.ts";
 export { leftOutText } from "./recording/left-out.ts";

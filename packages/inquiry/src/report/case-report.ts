@@ -18,6 +18,9 @@ import {
 } from "./report-recordings.ts";
 import { sliceOf, type Span } from "../text/span.ts";
 
+/** Of the page and what stands on it: the same case gives other bytes with another number. Reports before 2 name none. */
+export const REPORT_LAYOUT = 2;
+
 /** One sentence of a report with what it rests on. */
 export interface ReportClaim {
   readonly id: string;
@@ -78,6 +81,7 @@ export interface CaseReport {
   readonly format: "tocsin case report 1";
   /** Of the rules that proposed its claims: others may propose other claims. */
   readonly rules: number;
+  readonly layout: number;
   readonly title: string;
   readonly accounts: readonly {
     readonly id: string;
@@ -133,6 +137,7 @@ export function reportOf(state: CaseState): CaseReport {
   return {
     format: "tocsin case report 1",
     rules: CLAIM_RULES,
+    layout: REPORT_LAYOUT,
     title: state.title,
     accounts: state.accounts.map(
       ({ id, title, source, sha256, published, language, supported }) => ({

@@ -10,8 +10,26 @@ const LINKED_MAX = 8;
 
 const NOTIONAL = '<span class="notional">notional: no finding</span>';
 
+/** More lines than this are folded up under one that says how it stands to which. */
+const LINES_MAX = 2;
+
+/** How one version stands to the recordings. */
+export function heldBlock(recorded: readonly ReportHeld[]): string {
+  const lines = recorded.map(heldLine).join("");
+  if (recorded.length <= LINES_MAX) return lines;
+  const byVerdict = new Map<ReportHeld["verdict"], Set<string>>();
+  for (const { verdict, recording } of recorded)
+    byVerdict.set(verdict, (byVerdict.get(verdict) ?? new Set()).add(recording));
+  const told = [...byVerdict].map(
+    ([verdict, ids]) =>
+      `<span class="${verdict}"><b>${RECORD_VERDICT_WORDS[verdict]}</b> ${escapeXml([...ids].join(", "))}</span>`,
+  );
+  const mark = recorded.every(({ notional }) => notional) ? ` ${NOTIONAL}` : "";
+  return `<details class="held"><summary>Recordings: ${told.join("; ")}${mark}</summary>${lines}</details>`;
+}
+
 /** How one version stands to one recording, each record linked. */
-export function heldLine(held: ReportHeld): string {
+function heldLine(held: ReportHeld): string {
   const { recording, verdict, reason, records, notional } = held;
   const links = records
     .slice(0, LINKED_MAX)
@@ -47,7 +65,7 @@ function recordingCard(recording: ReportRecording): string {
       ? ""
       : `<p class="soft">${lastSequence} records, the chain ends with <code>${chain}</code></p>`,
     bundleText(recording),
-    `<details open><summary>${records.length} records that a verdict hangs on</summary><table class="records">${rows.join("")}</table></details>`,
+    `<details><summary>${records.length} records that a verdict hangs on</summary><table class="records">${rows.join("")}</table></details>`,
     "</section>",
   ].join("\n");
 }

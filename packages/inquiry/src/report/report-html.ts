@@ -5,24 +5,27 @@ import { REPORT_STYLE } from "./report-style.ts";
 import { exhibitsSection, linkedSection } from "./exhibits-html.ts";
 import { originsSection } from "./origins-html.ts";
 import { hypothesesSection } from "./hypotheses-html.ts";
-import { heldLine, recordingsSection } from "./recordings-html.ts";
-import type { CaseReport, ReportFact, ReportVersion } from "./case-report.ts";
+import { heldBlock, recordingsSection } from "./recordings-html.ts";
+import type { CaseReport, ReportFact, ReportRelation, ReportVersion } from "./case-report.ts";
+import { factAnchor, summarySection } from "./summary-html.ts";
 import { anchor, claimLine, setAsideSection } from "./claim-html.ts";
 
 /** The report as one page that needs nothing else: each claim links to its place in the account below. */
 export function reportHtml(report: CaseReport, accounts: readonly Account[]): string {
-  const own = report.facts.filter(({ event }) => event === MAIN_EVENT);
-  const others = report.facts.filter(({ event }) => event !== MAIN_EVENT);
+  const cards = report.facts.map((fact, i) => ({ fact, html: factCard(fact, factAnchor(i)) }));
+  const own = cards.filter(({ fact }) => fact.event === MAIN_EVENT);
+  const others = cards.filter(({ fact }) => fact.event !== MAIN_EVENT);
   return [
     "<!doctype html>",
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeXml(report.title)}</title><style>${REPORT_STYLE}</style></head><body>`,
     `<h1>${escapeXml(report.title)}</h1>`,
     `<p class="soft">What ${report.accounts.length} account${report.accounts.length === 1 ? " says" : "s say"}, held against each other. A figure counts by where it comes from, not by how often it is repeated.</p>`,
+    ...summarySection(report),
     "<h2>Accounts</h2>",
     accountTable(report),
     "<h2>What is said, and how it agrees</h2>",
-    ...own.map(factCard),
-    ...(others.length === 0 ? [] : ["<h2>Of other events</h2>", ...others.map(factCard)]),
+    ...own.map(({ html }) => html),
+    ...(others.length === 0 ? [] : ["<h2>Of other events</h2>", ...others.map(({ html }) => html)]),
     ...originsSection(report),
     ...recordingsSection(report.recordings),
     ...hypothesesSection(report),
@@ -47,28 +50,32 @@ function accountTable({ accounts, copies }: CaseReport): string {
   return `<table>${rows.join("")}</table>${shared === "" ? "" : `<p class="soft">Passages that two accounts share: ${shared}.</p>`}`;
 }
 
-function factCard(fact: ReportFact): string {
+function factCard(fact: ReportFact, id: string): string {
   const of =
     fact.population === null ? "" : ` <span class="soft">(${escapeXml(fact.population)})</span>`;
   const event =
     fact.event === MAIN_EVENT
       ? ""
       : ` <span class="soft">${escapeXml(fact.event.replace(/^other: /, ""))}</span>`;
-  const relations = fact.relations.map(
-    ({ verdict, text }) => `<li class="${verdict}">${escapeXml(text)}</li>`,
-  );
+  const item = ({ verdict, text }: ReportRelation): string =>
+    `<li class="${verdict}">${escapeXml(text)}</li>`;
+  const told = fact.relations.filter(({ verdict }) => verdict !== "compatible");
+  const quiet = fact.relations.filter(({ verdict }) => verdict === "compatible");
   return [
-    `<section class="card"><h3>${escapeXml(fact.question)}${of}${event}</h3>`,
+    `<section class="card" id="${id}"><h3>${escapeXml(fact.question)}${of}${event}</h3>`,
     `<p class="finding">${escapeXml(fact.finding)}</p>`,
     `<ul>${fact.versions.map(versionItem).join("")}</ul>`,
-    relations.length === 0 ? "" : `<ul>${relations.join("")}</ul>`,
+    told.length === 0 ? "" : `<ul>${told.map(item).join("")}</ul>`,
+    quiet.length === 0
+      ? ""
+      : `<details><summary class="soft">What can be so together</summary><ul>${quiet.map(item).join("")}</ul></details>`,
     "</section>",
   ].join("\n");
 }
 
 function versionItem(version: ReportVersion): string {
   const origins = `${version.independentOrigins} independent origin${version.independentOrigins === 1 ? "" : "s"}`;
-  return `<li><strong>${escapeXml(version.says)}</strong> <span class="soft">– ${origins}</span>${version.claims.map(claimLine).join("")}${version.recorded.map(heldLine).join("")}</li>`;
+  return `<li><strong>${escapeXml(version.says)}</strong> <span class="soft">– ${origins}</span>${version.claims.map(claimLine).join("")}${heldBlock(version.recorded)}</li>`;
 }
 
 /** The text of an account with its claims marked; marks that would overlap are left to the first. */

@@ -9,5 +9,8 @@ h3{font-size:1.05rem;margin:0}p{margin:.35rem 0}.soft{color:var(--soft)}.card{ba
 blockquote{margin:.2rem 0;padding-left:.7rem;border-left:3px solid var(--line)}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.35rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 mark{background:var(--mark);color:inherit;border-radius:.15rem;padding:0 .1rem}mark:target{outline:3px solid var(--warn)}.account{white-space:pre-wrap;overflow-wrap:anywhere}.unread::before{content:"not in English, not read: ";color:var(--soft);font-size:.85em}.furniture{color:var(--soft);text-decoration:line-through;text-decoration-thickness:1px}
 .records th{white-space:nowrap}.held{margin:.3rem 0 .3rem .7rem}.held b{font-weight:600}.could-not-have-been-seen b,.not-comparable b{color:var(--soft)}.contradicted b{color:var(--bad)}.notional{border:1px dashed var(--warn);border-radius:.3rem;padding:0 .3rem;color:var(--warn);font-size:.85em}
+summary{cursor:pointer}summary b{font-weight:600}:target{outline:3px solid var(--warn);outline-offset:2px}
+/* On paper nothing can be opened. */
+@media print{details::details-content{content-visibility:visible;block-size:auto}}
 a{color:inherit;text-underline-offset:.15em}code{font-size:.85em;overflow-wrap:anywhere}
 `;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CaseReport, type CaseState, reportOf } from "@tocsin/inquiry";
+import { type CaseReport, type CaseState, REPORT_LAYOUT, reportOf } from "@tocsin/inquiry";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, openCase, readAccountText, readActions } from "./case-folder.ts";
 import { reportFiles } from "./case-report-files.ts";
@@ -44,7 +44,11 @@ export function caseProblems(folder: string, report: string | null): readonly st
 
 function reportProblems(folder: string, state: CaseState, out: string): readonly string[] {
   const report = reportOf(state);
-  const rules = rulesOf(join(out, "report.json"));
+  const { rules, layout } = madeWith(join(out, "report.json"));
+  if (rules !== null && layout !== REPORT_LAYOUT)
+    return [
+      `the report was laid out by another Tocsin (layout ${layout}, and this program has ${REPORT_LAYOUT}): verify it with the Tocsin that made it`,
+    ];
   if (rules !== null && rules !== report.rules)
     return [
       `the report was made with claim rules ${rules} and this program has ${report.rules}: verify it with the Tocsin that made it`,
@@ -59,12 +63,15 @@ function reportProblems(folder: string, state: CaseState, out: string): readonly
   });
 }
 
-/** The rules that a report says it was made with; null where it cannot be read, which its comparison tells. */
-function rulesOf(path: string): number | null {
+/** With which rules and layout a report says that it was made; null where it cannot be read, which its comparison tells. */
+function madeWith(path: string): { readonly rules: number | null; readonly layout: number } {
   try {
-    const { rules } = JSON.parse(readFileSync(path, "utf8")) as Partial<CaseReport>;
-    return typeof rules === "number" ? rules : null;
+    const { rules, layout } = JSON.parse(readFileSync(path, "utf8")) as Partial<CaseReport>;
+    return {
+      rules: typeof rules === "number" ? rules : null,
+      layout: typeof layout === "number" ? layout : 1,
+    };
   } catch {
-    return null;
+    return { rules: null, layout: 1 };
   }
 }

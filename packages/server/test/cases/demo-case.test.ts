@@ -12,7 +12,13 @@ import { loadScenario } from "../../src/run/scenario-files.ts";
 const DATA = process.env["TOCSIN_DATA"] ?? join(import.meta.dirname, "../../../../../shared/data");
 const ACCOUNTS = join(DATA, "inquiry/accounts");
 const BY = { by: "ada", at: "2026-05-06T08:00:00Z" };
-const VARIANTS = ["out-of-range", "below-horizon", "not-protected", "nothing-airborne"];
+const VARIANTS = [
+  "out-of-range",
+  "below-horizon",
+  "not-protected",
+  "inhibited",
+  "nothing-airborne",
+];
 /** When and where the third drone of the scenario comes in; the hour is not in the reports. */
 const ASKED = {
   place: "residence",
@@ -97,7 +103,13 @@ describe.skipIf(!existsSync(ACCOUNTS))(
     test("one record supports it, and others contradict it, one with the probability", () => {
       const [id = "", ...others] = claimIds("defence.inactive-reason");
       expect(others).toEqual([]);
-      expect(onVariants(id)).toEqual(["supported", "contradicted", "contradicted", "contradicted"]);
+      expect(onVariants(id)).toEqual([
+        "supported",
+        "contradicted",
+        "contradicted",
+        "contradicted",
+        "contradicted",
+      ]);
       const reasonOf = (recordingId: string) =>
         state.held.find((one) => one.claimId === id && one.recordingId === recordingId)?.reason;
       expect(reasonOf("out-of-range")).toContain("it was 1.9 km away and the range is 1.5 km");
@@ -114,8 +126,50 @@ describe.skipIf(!existsSync(ACCOUNTS))(
           "could-not-have-been-seen",
           "could-not-have-been-seen",
           "supported",
+          "supported",
           "contradicted",
         ]);
+    });
+
+    test("three drones or fewer, six guards or seven, and what changed or was corrected on the way", () => {
+      const { facts } = reportOf(state);
+      const fact = (question: string, population: string | null = null) =>
+        facts.find(
+          (each) =>
+            each.event === MAIN_EVENT &&
+            each.question.startsWith(question) &&
+            each.population === population,
+        );
+      const says = (of: ReturnType<typeof fact>) =>
+        of?.versions.map((version) => [version.says, version.independentOrigins]);
+      const verdicts = (of: ReturnType<typeof fact>) => of?.relations.map(({ verdict }) => verdict);
+      const drones = fact("How many weapons");
+      expect(drones?.versions.map((version) => version.says).toSorted()).toEqual([
+        "1 or more (drone)",
+        "2 (drone)",
+        "2 or more (drone)",
+        "3 (drone)",
+      ]);
+      const origins = new Set(drones?.versions.flatMap((version) => version.origins));
+      expect(origins.size).toBeGreaterThanOrEqual(4);
+      expect(verdicts(drones)).toContain("contradiction");
+      const injured = fact("How many were injured", "guards");
+      expect(says(injured)).toEqual([
+        ["6 (guards)", 1],
+        ["7 (guards)", 1],
+      ]);
+      expect(verdicts(injured)).toEqual(["contradiction"]);
+      const explosions = fact("How many explosions");
+      expect(verdicts(explosions)).toEqual(["drift"]);
+      expect(explosions?.versions.map((version) => version.says)).toContain(
+        "at most 1 (explosion)",
+      );
+      const stopped = fact("How many were stopped");
+      expect(verdicts(stopped)).toContain("drift");
+      expect(stopped?.versions.map((version) => version.says)).toContain("2 (captured)");
+      const hospital = fact("Was the attacked person taken to hospital");
+      expect(says(hospital)).toEqual([["no", 1]]);
+      expect(hospital?.versions[0]?.claims[0]?.rule).toBe("corrected rumour");
     });
 
     test("no radar hears an explosion", () => {
