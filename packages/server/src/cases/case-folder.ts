@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
 import { type CaseReadings, type CaseState, replayCase } from "@tocsin/inquiry";
@@ -30,6 +30,11 @@ export const sha256Of = (bytes: Uint8Array | string): string =>
 /** Makes a folder for a case. Nothing that is there already is written over. */
 export async function createCase(folder: string, title: string, by: string): Promise<void> {
   if (isCase(folder)) throw new TocsinError("CASE_EXISTS", { path: folder });
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile() === true)
+    throw new TocsinError("CASE_INPUT", {
+      path: folder,
+      detail: "is a file: name a folder for the case, which need not be there yet",
+    });
   mkdirSync(join(folder, "accounts"), { recursive: true });
   await appendActions(folder, [{ kind: "case", title, by, at: new Date(nowMs()).toISOString() }]);
 }

@@ -62,6 +62,38 @@ describe("what people add as an account", () => {
     expect(() => readAccountFile(file(name, bytes))).toThrow(expected);
   });
 
+  test("what is not UTF-8 is read as it says, or as it is said to be, and never as wrong letters without a word", () => {
+    const russian = Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x20, 0xec, 0xe8, 0xf0]);
+    expect(() => readAccountFile(file("a.txt", russian))).toThrow(
+      /name its encoding with --encoding/,
+    );
+    expect(readAccountFile(file("a.txt", russian), "windows-1251")).toMatchObject({
+      text: "Привет мир",
+      doubt: null,
+    });
+    const page = Buffer.concat([
+      Buffer.from("<html><head><meta charset=windows-1251></head><body><p>"),
+      russian,
+      Buffer.from("</p></body></html>"),
+    ]);
+    expect(readAccountFile(file("a.html", page)).text).toContain("Привет мир");
+    expect(() => readAccountFile(file("a.txt", russian), "klingon")).toThrow(/is no encoding/);
+    const french = Buffer.from("Les drones ont \xe9t\xe9 abattus, dit le minist\xe8re.", "latin1");
+    expect(readAccountFile(file("b.txt", french))).toMatchObject({
+      text: "Les drones ont été abattus, dit le ministère.",
+      doubt: expect.stringContaining("add it again with --encoding") as string,
+    });
+    const cut = Buffer.from("Three drones – ", "utf8").subarray(0, -2);
+    expect(readAccountFile(file("c.txt", cut))).toMatchObject({
+      text: "Three drones ",
+      doubt: "ends within a character: it was cut",
+    });
+  });
+
+  test("a folder is told as such, with what to name instead", () => {
+    expect(() => readAccountFile(tmpdir())).toThrow(/is a folder: name the files in it/);
+  });
+
   test("a file that is not there is told as such", () => {
     expect(() => readAccountFile(join(folder, "missing.txt"))).toThrow(/does not exist/);
   });

@@ -17,15 +17,19 @@ export interface AccountFile {
   readonly source: string;
   readonly title: string | null;
   readonly published: string | null;
+  /** What whoever adds it should look at, in words; null where nothing is doubtful. */
+  readonly doubt: string | null;
 }
 
-/** Reads what somebody saved: text in any of the usual encodings, or an HTML page. Throws `CASE_INPUT` with what to do. */
-export function readAccountFile(path: string): AccountFile {
+/**
+ * Reads what somebody saved: text in any of the usual encodings, or in the one that is named, or an HTML page. Throws `CASE_INPUT` with what to do.
+ */
+export function readAccountFile(path: string, encoding?: string): AccountFile {
   const bytes = read(path);
   const source = path === "-" ? "standard input" : basename(path);
   if (bytes.subarray(0, 5).toString("latin1") === "%PDF-")
     throw inputError(path, "is a PDF: save its text (for example with pdftotext) and add that");
-  const decoded = decode(bytes, path);
+  const { text: decoded, doubt } = decode(bytes, path, encoding);
   if (isHtml(path, decoded)) {
     const html = leanHtml(decoded);
     if (html.length > HTML_MAX)
@@ -44,9 +48,10 @@ export function readAccountFile(path: string): AccountFile {
       source: page.site === null ? source : `${page.site} (${source})`,
       title: page.title,
       published: page.published,
+      doubt,
     });
   }
-  return checked(path, { text: decoded, source, title: null, published: null });
+  return checked(path, { text: decoded, source, title: null, published: null, doubt });
 }
 
 function read(path: string): Buffer {
@@ -57,12 +62,16 @@ function read(path: string): Buffer {
   } catch (error) {
     if (error instanceof TocsinError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw inputError(
-      path,
-      code === "ENOENT" ? "does not exist" : `cannot be read (${code ?? String(error)})`,
-    );
+    throw inputError(path, UNREADABLE[code ?? ""] ?? `cannot be read (${code ?? String(error)})`);
   }
 }
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist",
+  EISDIR: "is a folder: name the files in it, such as FOLDER/*.txt",
+  EACCES: "may not be read by you: see who owns it, and its permissions",
+  EPERM: "may not be read by you: see who owns it, and its permissions",
+};
 
 function checked(path: string, file: AccountFile): AccountFile {
   if (file.text.trim() === "") throw inputError(path, "holds no text");
@@ -77,16 +86,76 @@ function isHtml(path: string, text: string): boolean {
   );
 }
 
-/** UTF-8, UTF-16 by its mark, else Windows-1252, which any bytes are; zero bytes are no text. */
-function decode(bytes: Buffer, path: string): string {
+interface Decoded {
+  readonly text: string;
+  readonly doubt: string | null;
+}
+
+/** A page says its encoding within so many bytes, or not at all (HTML Standard, "prescan a byte stream"). */
+const PRESCAN_BYTES = 1024;
+/** A character of UTF-8 has at most four bytes: so many may be missing where a file was cut. */
+const CUT_BYTES_MAX = 3;
+
+/** In the encoding that is named, else UTF-16 by its mark, UTF-8, what a page says of itself, and last Windows-1252, which any bytes are. */
+function decode(bytes: Buffer, path: string, encoding: string | undefined): Decoded {
+  if (encoding !== undefined) return { text: decoderOf(path, encoding).decode(bytes), doubt: null };
   const [a, b] = [bytes[0], bytes[1]];
-  if (a === 0xff && b === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (a === 0xfe && b === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  if (a === 0xff && b === 0xfe)
+    return { text: new TextDecoder("utf-16le").decode(bytes), doubt: null };
+  if (a === 0xfe && b === 0xff)
+    return { text: new TextDecoder("utf-16be").decode(bytes), doubt: null };
   if (bytes.includes(0)) throw inputError(path, "is not a text");
+  for (let cut = 0; cut <= CUT_BYTES_MAX; cut++) {
+    const text = utf8Of(bytes.subarray(0, bytes.length - cut));
+    if (text !== null)
+      return { text, doubt: cut === 0 ? null : "ends within a character: it was cut" };
+  }
+  const said = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})/i.exec(
+    bytes.toString("latin1", 0, PRESCAN_BYTES),
+  )?.[1];
+  if (said !== undefined && !/^utf-?8$/i.test(said))
+    return { text: decoderOf(path, said).decode(bytes), doubt: null };
+  const text = new TextDecoder("windows-1252").decode(bytes);
+  if (foreignShare(text) > FOREIGN_MOST)
+    throw inputError(
+      path,
+      "is not UTF-8, and not of Western Europe: name its encoding with --encoding, such as windows-1251, windows-1256 or shift_jis",
+    );
+  return {
+    text,
+    doubt:
+      "is not UTF-8, and was read as Windows-1252: where letters are wrong, add it again with --encoding NAME",
+  };
+}
+
+/** In the languages that are written with Windows-1252 at most a tenth of the letters are none of A to Z; of another script nearly all would be. */
+const FOREIGN_MOST = 0.2;
+/** Of fewer letters nothing can be told. */
+const LETTERS_LEAST = 5;
+
+function foreignShare(text: string): number {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  return letters.length < LETTERS_LEAST
+    ? 0
+    : letters.filter((letter) => letter > "z").length / letters.length;
+}
+
+function utf8Of(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return null;
+  }
+}
+
+function decoderOf(path: string, encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    throw inputError(
+      path,
+      `cannot be read as "${encoding}", which is no encoding that is known: name it as web pages do, such as utf-8, windows-1251 or shift_jis`,
+    );
   }
 }
 

@@ -25,6 +25,7 @@ interface AddOptions {
   readonly source?: string;
   readonly title?: string;
   readonly published?: string;
+  readonly encoding?: string;
 }
 /** `tocsin case …`: what people say, held against each other. Needs no sensor and no site file. */
 export const caseVerb: Verb = {
@@ -90,6 +91,10 @@ function declareAccounts(command: Command, run: Run): void {
     .option("--source <text>", "where it came from, if the file's name does not say it")
     .option("--title <text>", "its title, if the text does not say it")
     .option("--published <date>", "the day of publication, such as 2026-05-04")
+    .option(
+      "--encoding <name>",
+      "how its letters are written, where neither the file nor the page says it, such as windows-1251",
+    )
     .action(run(add));
   command
     .command("claims <folder>")
@@ -126,7 +131,7 @@ async function add(
   // All are read before one is kept: a file that cannot be read leaves the case as it was.
   const read = files.map((path, i) => {
     progress.update(`${i + 1} of ${files.length}`);
-    return { path, file: readAccountFile(path) };
+    return { path, file: readAccountFile(path, options.encoding) };
   });
   const added: CaseAction[] = [];
   const skipped: string[] = [];
@@ -153,6 +158,8 @@ async function add(
   progress.stop();
   await actInCase(folder, added);
   const state = openCase(folder);
+  for (const { path, file } of read)
+    if (file.doubt !== null && !skipped.includes(path)) context.note(`${path} ${file.doubt}.`);
   if (context.json) context.printJson(added);
   else for (const line of addedLines(state, added, skipped)) context.print(line);
   return EXIT.ok;
