@@ -12,7 +12,7 @@ describe("what nobody says is no claim", () => {
     ["a report that is denied", "The general denied a report that five soldiers were killed."],
     ["what is asked", "The ministry did not say how many people were injured."],
     ["a deed that is answered", "The raid was in retaliation for the killing of their commander."],
-    ["what goes on", "They are killing and wounding civilians who have done nothing."],
+    ["what goes on", "They are killing and wounding villagers in every valley."],
     [
       "what somebody was asked",
       "Asked whether drones had been used, the minister declined to comment.",
