@@ -99,6 +99,15 @@ const siteFileOf = (random: RandomStream, radars: number, periodS: number): obje
   ],
 });
 
+/** Straight legs between places over a round Earth sag: over 16 km by 5 m, a quarter of how low some fly. */
+const LEG_M = 2_000;
+const legsFrom = (fromM: number): readonly number[] => [
+  ...Array.from({ length: Math.ceil(fromM / LEG_M) }, (_, i) => fromM - i * LEG_M).filter(
+    (distanceM) => distanceM > AREA_RADIUS_M + 1,
+  ),
+  AREA_RADIUS_M - 1,
+];
+
 /** The flight of a drawn approach, of which `told` is what a planner is told; what falls comes down at the near edge or in the middle. */
 export function approachScenario(
   { siteFile, threat, bearing }: DrawnApproach,
@@ -131,7 +140,7 @@ export function approachScenario(
           kind: threat.plannedKind === "missile" ? "missile" : "drone",
           ...(threat.plannedKind === "missile" ? {} : { class: threat.objectClass }),
           rcs_dbsm: threat.plannedKind === "multirotor" ? -15.2 : -10,
-          waypoints: [fromM, AREA_RADIUS_M - 1].map((distance_m) => ({
+          waypoints: legsFrom(fromM).map((distance_m) => ({
             place: { of: "area", bearing_deg, distance_m },
             height_m: threat.heightM,
             speed_mps: threat.speedMps,
