@@ -101,14 +101,21 @@ function newReceiver() {
   return { receiver, hear };
 }
 
+/** What came before anybody listened: the first messages may come in one piece with the answer that opens the socket. */
+const early = new WeakMap<WebSocket, Buffer[]>();
+
 async function socketOf(query = ""): Promise<WebSocket> {
   const socket = new WebSocket(`${url.replace("http", "ws")}/people/live${query}`);
+  const kept: Buffer[] = [];
+  early.set(socket, kept);
+  socket.on("message", (octets: Buffer) => kept.push(octets));
   await once(socket, "open");
   return socket;
 }
 /** Resolves once the receiver shows what is wanted. */
 const until = (socket: WebSocket, hear: (octets: Buffer) => boolean): Promise<void> =>
   new Promise((resolve) => {
+    for (const octets of early.get(socket) ?? []) if (hear(octets)) resolve();
     socket.on("message", (octets: Buffer) => {
       if (hear(octets)) resolve();
     });
