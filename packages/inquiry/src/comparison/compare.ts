@@ -48,10 +48,11 @@ export interface Comparison {
 
 /** Three honest ways to give one number where several are said. */
 export interface Figures {
+  /** The lowest number that all accounts leave possible: who says “a drone” says one or more. */
   readonly least: number;
   /** Null where somebody sets no upper bound. */
   readonly most: number | null;
-  /** The lowest figure that anybody vouches for, as ACLED codes fatalities. */
+  /** The lowest figure that anybody gives, as ACLED codes fatalities; a bare “a drone” is none, unless nobody gives another. */
   readonly conservative: number;
   /** The figure that two independent origins give, as Iraq Body Count asks; null where there is none. */
   readonly twoOrigins: number | null;
@@ -225,13 +226,12 @@ function figuresOf(versions: readonly Version[]): Figures | null {
   if (counted.length === 0) return null;
   const firm = counted.filter(({ count }) => !count.weak);
   const used = firm.length === 0 ? counted : firm;
-  const least = Math.min(...used.map(({ count }) => count.min));
   const open = used.some(({ count }) => count.max === null);
   const two = used.filter(({ origins }) => origins.length >= 2).map(({ count }) => count.min);
   return {
-    least,
+    least: Math.min(...counted.map(({ count }) => count.min)),
     most: open ? null : Math.max(...used.map(({ count }) => count.max ?? count.min)),
-    conservative: least,
+    conservative: Math.min(...used.map(({ count }) => count.min)),
     twoOrigins: two.length === 0 ? null : Math.min(...two),
   };
 }

@@ -150,6 +150,7 @@ describe.skipIf(!existsSync(ACCOUNTS))(
         "2 or more (drone)",
         "3 (drone)",
       ]);
+      expect(drones?.finding).toMatch(/^Said: 1 to 3; the most conservative figure is 2;/);
       const origins = new Set(drones?.versions.flatMap((version) => version.origins));
       expect(origins.size).toBeGreaterThanOrEqual(4);
       expect(verdicts(drones)).toContain("contradiction");
