@@ -43,7 +43,7 @@ export function PresentFoot(properties: {
         <a className="small" href={routePath({ page: "scorecard", id: "live" })}>
           Scorecard
         </a>
-        <a className="small" href={routePath({ page: "drills" })}>
+        <a className="small live-foot-drills" href={routePath({ page: "drills" })}>
           Exercises
         </a>
         {selfTest !== undefined && <SelfTestSign test={selfTest} nowUs={timeUs} />}
