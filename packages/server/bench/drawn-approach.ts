@@ -99,7 +99,7 @@ const siteFileOf = (random: RandomStream, radars: number, periodS: number): obje
   ],
 });
 
-/** Straight legs between places over a round Earth sag: over 16 km by 5 m, a quarter of how low some fly. */
+/** Straight legs between places over a round Earth sag: over 16 km by 5 m, a quarter of how low some fly. In short ones a flight keeps its height; what else parts plan and flight does not lie here. */
 const LEG_M = 2_000;
 const legsFrom = (fromM: number): readonly number[] => [
   ...Array.from({ length: Math.ceil(fromM / LEG_M) }, (_, i) => fromM - i * LEG_M).filter(

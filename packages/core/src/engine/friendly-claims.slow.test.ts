@@ -34,16 +34,21 @@ function effectsOf(draw: number, heard: readonly Heard[]): readonly EngineEffect
 const warningsOf = (effects: readonly EngineEffect[]): readonly Warning[] =>
   effects.flatMap((effect) => (effect.type === "warning" ? [effect.warning] : []));
 
-/** Decisions but for their numbers, on the tracks named. */
+/** Decisions but for their numbers, on the tracks named, moment by moment: within one, those come first that a warning waits for. */
 const decisionsOf = (
   effects: readonly EngineEffect[],
   trackIds?: ReadonlySet<string>,
 ): readonly Omit<Decision, "number">[] =>
-  effects.flatMap((effect) => {
-    if (effect.type !== "decision") return [];
-    const { number: _number, ...decision } = effect.decision;
-    return trackIds === undefined || trackIds.has(decision.trackId) ? [decision] : [];
-  });
+  effects
+    .flatMap((effect) => {
+      if (effect.type !== "decision") return [];
+      const { number: _number, ...decision } = effect.decision;
+      return trackIds === undefined || trackIds.has(decision.trackId) ? [decision] : [];
+    })
+    .sort((a, b) => a.decidedUs - b.decidedUs || compareText(placeOf(a), placeOf(b)));
+
+const placeOf = ({ trackId, areaId }: Omit<Decision, "number">): string => `${trackId} ${areaId}`;
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const RANK = { "pre-alert": 1, "take-cover": 2, "all-clear": 0, retraction: 0 } as const;
 
