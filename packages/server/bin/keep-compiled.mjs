@@ -1,4 +1,5 @@
-import { enableCompileCache } from "node:module";
+// By its name it would not load under an old Node, which only looks for the pinned one.
+import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 
 /** Beside what is installed: who may write here could change the code itself. A shared folder of temporary files would let others in. */
@@ -12,5 +13,5 @@ const KEPT = fileURLToPath(
  */
 export function keepCompiled() {
   process.env["NODE_COMPILE_CACHE"] ??= KEPT;
-  enableCompileCache(process.env["NODE_COMPILE_CACHE"]);
+  nodeModule.enableCompileCache(process.env["NODE_COMPILE_CACHE"]);
 }

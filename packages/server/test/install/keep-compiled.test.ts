@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runCommand } from "./run-command.ts";
@@ -32,3 +33,24 @@ test("where nothing can be kept, all is as it was", async () => {
   writeFileSync(blocked, "");
   expect(await version(blocked)).toMatchObject({ code: 0, stderr: "" });
 });
+
+/** A Node of this machine that is too old for the source, as a person's own often is; undefined: there is none. */
+const oldNode = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .map((bin) => join(bin, "node"))
+  .find((node) => {
+    const { stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
+    return /^v(1\d|20|21|22|23)\./.test(stdout ?? "");
+  });
+
+test.skipIf(oldNode === undefined)(
+  "a Node that is too old starts the pinned one (needs a Node before 24 on the PATH)",
+  async () => {
+    const { code, stderr, stdout } = await runCommand(oldNode ?? "", [LAUNCHER, "--version"], {
+      cwd: folder,
+      env: process.env,
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+/);
+  },
+);
