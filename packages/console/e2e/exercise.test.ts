@@ -139,6 +139,8 @@ describe.skipIf(inject("demoUrl") === null)(
       await page.getByText(/the order to take cover came at least as long before/).waitFor();
       await isSound(page);
       const { page: phone } = viewer;
+      // A phone's foot has room for the scorecard, which leads on.
+      await phone.getByRole("link", { name: "Scorecard" }).click();
       await phone.getByRole("link", { name: "Exercises" }).click();
       await phone.getByRole("link", { name: /: A rocket$/ }).click();
       await phone.getByText(/by somebody with an account: The yearly exercise/).waitFor();
