@@ -1,7 +1,14 @@
-import { enuToAer } from "../geodesy/aer.ts";
 import { wrapTwoPi } from "../units/angle.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { PolarDetection } from "./look.ts";
+import {
+  POLAR_AZIMUTH,
+  POLAR_ELEVATION,
+  POLAR_RANGE,
+  POLAR_RANGE_RATE,
+  POLAR_SIZE,
+  predictPolar,
+} from "./predict-polar.ts";
 import type { SensorGeometry } from "./sensor-geometry.ts";
 
 /** How exactly a radar measures: one sigma each. */
@@ -26,31 +33,24 @@ export interface NominalErrors {
   readonly rangeRate: number;
 }
 
-/** What a sensor reports of an object, with these errors. */
+/** What a radar reports of an object in free air, as {@link predictPolar} has it, with these errors; azimuth in [0, 2π). */
 export function nominalDetection(
-  { rotation: r, translation: t, spec }: SensorGeometry,
-  { positionM: p, velocityMps: v }: SeenObject,
+  geometry: SensorGeometry,
+  { positionM, velocityMps }: SeenObject,
   accuracy: PolarAccuracy,
   { sensedUs, errors }: { readonly sensedUs: TimeUs; readonly errors: NominalErrors },
 ): PolarDetection {
-  const at = [0, 1, 2].map(
-    (i) => r[3 * i] * p[0] + r[3 * i + 1] * p[1] + r[3 * i + 2] * p[2] + t[i],
-  );
-  const moves = [0, 1, 2].map((i) => r[3 * i] * v[0] + r[3 * i + 1] * v[1] + r[3 * i + 2] * v[2]);
-  const { azimuthRad, elevationRad, rangeM } = enuToAer(at[0], at[1], at[2]);
-  const recedes =
-    rangeM === 0 ? 0 : (at[0] * moves[0] + at[1] * moves[1] + at[2] * moves[2]) / rangeM;
+  const state = Float64Array.of(...positionM, ...velocityMps);
+  const seen = predictPolar(geometry, state, new Float64Array(POLAR_SIZE));
   return {
     kind: "polar",
     sensedUs,
     rcsDbsm: null,
     identity: null,
-    rangeM: Math.max(0, rangeM + errors.range * accuracy.rangeSigmaM - spec.rangeOffsetM),
-    azimuthRad: wrapTwoPi(
-      azimuthRad + errors.azimuth * accuracy.azimuthSigmaRad - spec.azimuthOffsetRad,
-    ),
-    elevationRad: elevationRad + errors.elevation * accuracy.elevationSigmaRad,
-    rangeRateMps: recedes + errors.rangeRate * accuracy.rangeRateSigmaMps,
+    rangeM: Math.max(0, seen[POLAR_RANGE] + errors.range * accuracy.rangeSigmaM),
+    azimuthRad: wrapTwoPi(seen[POLAR_AZIMUTH] + errors.azimuth * accuracy.azimuthSigmaRad),
+    elevationRad: seen[POLAR_ELEVATION] + errors.elevation * accuracy.elevationSigmaRad,
+    rangeRateMps: seen[POLAR_RANGE_RATE] + errors.rangeRate * accuracy.rangeRateSigmaMps,
     heightM: null,
     heightSigmaM: 0,
     ...accuracy,
