@@ -12,6 +12,14 @@ export interface RehearsedTimes {
   readonly orderedS: number;
 }
 
+/** What is rehearsed: one kind of object on its way to one area. */
+export interface SurveyedThreat {
+  readonly area: Area;
+  readonly threat: PlannedThreat;
+  /** How long before arrival it is dependably tracked, s, in each direction, evenly spread clockwise from north; 0: never. */
+  readonly trackedS: readonly number[];
+}
+
 /** Directions rehearsed at least; between two of them times change evenly … */
 const DIRECTIONS = 12;
 /** … unless the dependable track changes by more than this, s, from one to the next: then both are rehearsed too. */
@@ -19,13 +27,12 @@ const CHANGE_S = 1;
 /** Of the flights of one direction so many are ordered later than is told. */
 const LATER_SHARE = 0.1;
 
-/** One answer for each direction, evenly spread from north, of which `trackedS` tells when each is dependably tracked; 0: never. */
+/** One answer for each direction. */
 export function rehearsedTimes(
   rehearsal: ApproachRehearsal,
-  of: { readonly area: Area; readonly threat: PlannedThreat; readonly trackedS: readonly number[] },
+  { area, threat, trackedS }: SurveyedThreat,
   flights: number,
 ): readonly RehearsedTimes[] {
-  const { area, threat, trackedS } = of;
   const count = trackedS.length;
   const known = new Map<number, RehearsedTimes>();
   const step = Math.max(1, Math.floor(count / DIRECTIONS));
@@ -36,7 +43,15 @@ export function rehearsedTimes(
     const ray = rayOf(area, (TWO_PI * i) / count);
     known.set(i, timesOf(rehearsal.fly(area, { model: threat, ray }, flights)));
   }
-  return trackedS.map((_, i) => known.get(i) ?? between(known, i, count));
+  return trackedS.map((_, i) => {
+    const { before, after, share } = neighbours(known, i, count);
+    const mix = (from: number, to: number): number => from + share * (to - from);
+    return {
+      likelyS: mix(before.likelyS, after.likelyS),
+      likelyOrderedS: mix(before.likelyOrderedS, after.likelyOrderedS),
+      orderedS: mix(before.orderedS, after.orderedS),
+    };
+  });
 }
 
 function timesOf(flights: readonly RehearsedFlight[]): RehearsedTimes {
@@ -60,10 +75,9 @@ const LEAD_IN_M = 3_000;
 /** Of what flies, by how much the order comes later than the track, s, in each direction, in the middle of some flights. */
 export function rehearsedDelaysS(
   rehearsal: ApproachRehearsal,
-  of: { readonly area: Area; readonly threat: PlannedThreat; readonly trackedS: readonly number[] },
+  { area, threat, trackedS }: SurveyedThreat,
   most: number,
 ): readonly number[] {
-  const { area, threat, trackedS } = of;
   const count = trackedS.length;
   const step = Math.max(1, Math.floor(count / DELAY_DIRECTIONS));
   const known = new Map<number, number>();
@@ -81,36 +95,21 @@ export function rehearsedDelaysS(
   }
   if (known.size === 0) return trackedS.map(() => 0);
   return trackedS.map((_, i) => {
-    const { a, b, share } = neighbours(known, i, count);
-    return a + share * (b - a);
+    const { before, after, share } = neighbours(known, i, count);
+    return before + share * (after - before);
   });
 }
 
-/** What is known nearest before and nearest after one direction of `count`, and how far on the way from one to the other it lies. */
+/** What is known nearest at or before one direction of `count`, and at or after it, and how far on the way from one to the other it lies. */
 function neighbours<T>(
   known: ReadonlyMap<number, T>,
   i: number,
   count: number,
-): { readonly a: T; readonly b: T; readonly share: number } {
-  let [before, after] = [0, 0];
-  while (!known.has((i - before + count) % count)) before++;
-  while (!known.has((i + after) % count)) after++;
-  const [a, b] = [known.get((i - before + count) % count), known.get((i + after) % count)];
-  assert(a !== undefined && b !== undefined, "some direction is known");
-  return { a, b, share: before + after === 0 ? 0 : before / (before + after) };
-}
-
-/** Evenly between what is known before and after. */
-function between(
-  known: ReadonlyMap<number, RehearsedTimes>,
-  i: number,
-  count: number,
-): RehearsedTimes {
-  const { a, b, share } = neighbours(known, i, count);
-  const mix = (from: number, to: number): number => from + share * (to - from);
-  return {
-    likelyS: mix(a.likelyS, b.likelyS),
-    likelyOrderedS: mix(a.likelyOrderedS, b.likelyOrderedS),
-    orderedS: mix(a.orderedS, b.orderedS),
-  };
+): { readonly before: T; readonly after: T; readonly share: number } {
+  let [back, on] = [0, 0];
+  while (!known.has((i - back + count) % count)) back++;
+  while (!known.has((i + on) % count)) on++;
+  const [before, after] = [known.get((i - back + count) % count), known.get((i + on) % count)];
+  assert(before !== undefined && after !== undefined, "some direction is known");
+  return { before, after, share: back + on === 0 ? 0 : back / (back + on) };
 }

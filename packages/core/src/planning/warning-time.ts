@@ -13,7 +13,12 @@ import { TWO_PI } from "../units/angle.ts";
 import type { AreaId, SensorId } from "../units/ids.ts";
 import type { PlannedThreat } from "./planned-threats.ts";
 import { ApproachRehearsal } from "./rehearse-approach.ts";
-import { rehearsedDelaysS, rehearsedTimes, type RehearsedTimes } from "./rehearsed-times.ts";
+import {
+  rehearsedDelaysS,
+  rehearsedTimes,
+  type RehearsedTimes,
+  type SurveyedThreat,
+} from "./rehearsed-times.ts";
 
 /** What warning time is asked of. */
 export type PlannedSite = Pick<
@@ -117,19 +122,15 @@ export function warningTimes(question: WarningTimeQuestion): readonly WarningTim
   const rehearsal = new ApproachRehearsal({ site, sensors, health, ground });
   return site.areas.flatMap((area) =>
     threats.flatMap((threat) => {
-      const policy = policyOf(area, site);
       const answers = surely.answers(area, threat, health);
+      const surveyed = { area, threat, trackedS: answers.map(({ warningS }) => warningS) };
       const times =
         threat.path === "arc"
-          ? timesRehearsed(
-              rehearsal,
-              { area, threat, answers },
-              question.flightsRehearsed ?? FLIGHTS,
-            )
-          : timesOfFlights(policy, {
-              answers,
-              likely: often.answers(area, threat, health),
-              delaysS: delaysOf(rehearsal, policy, { area, threat, answers }, flights),
+          ? timesOfFalls(rehearsal, surveyed, flights)
+          : timesOfFlights(rehearsal, surveyed, {
+              policy: policyOf(area, site),
+              likelyS: often.answers(area, threat, health).map(({ warningS }) => warningS),
+              flights,
             });
       question.surveyed?.();
       return answers.map((answer, i) =>
@@ -144,53 +145,39 @@ export function warningTimes(question: WarningTimeQuestion): readonly WarningTim
 }
 
 /** Of what falls the engine itself is asked; no sooner ordered than dependably tracked. */
-function timesRehearsed(
+const timesOfFalls = (
   rehearsal: ApproachRehearsal,
-  of: {
-    readonly area: Area;
-    readonly threat: PlannedThreat;
-    readonly answers: readonly ApproachAnswer[];
-  },
+  surveyed: SurveyedThreat,
   flights: number,
-): readonly RehearsedTimes[] {
-  const trackedS = of.answers.map(({ warningS }) => warningS);
-  return rehearsedTimes(rehearsal, { ...of, trackedS }, flights).map((fall, i) => ({
+): readonly RehearsedTimes[] =>
+  rehearsedTimes(rehearsal, surveyed, flights).map((fall, i) => ({
     ...fall,
-    orderedS: Math.min(fall.orderedS, trackedS[i]),
+    orderedS: Math.min(fall.orderedS, surveyed.trackedS[i]),
   }));
-}
 
 /** What is slow is waited for by the policy; of what is fast the engine itself is asked how soon it is sure where it goes. */
-function delaysOf(
-  rehearsal: ApproachRehearsal,
-  policy: Policy,
-  of: {
-    readonly area: Area;
-    readonly threat: PlannedThreat;
-    readonly answers: readonly ApproachAnswer[];
-  },
-  flights: number,
-): readonly number[] {
-  const { threat, answers } = of;
-  if (threat.speedMps <= policy.sustainedBelowMps) return answers.map(() => policy.sustainedS);
-  const trackedS = answers.map(({ warningS }) => warningS);
-  return rehearsedDelaysS(rehearsal, { ...of, trackedS }, flights);
-}
-
 function timesOfFlights(
-  policy: Policy,
+  rehearsal: ApproachRehearsal,
+  surveyed: SurveyedThreat,
   of: {
-    readonly answers: readonly ApproachAnswer[];
-    readonly likely: readonly ApproachAnswer[];
-    readonly delaysS: readonly number[];
+    readonly policy: Policy;
+    /** How long before arrival it is tracked in one flight of two, in each direction. */
+    readonly likelyS: readonly number[];
+    readonly flights: number;
   },
 ): readonly RehearsedTimes[] {
-  const orderedOf = (trackedS: number, delayS: number): number =>
-    trackedS === 0 ? 0 : Math.max(0, Math.min(trackedS - delayS, policy.takeCoverHorizonS));
-  return of.answers.map(({ warningS }, i) => ({
-    likelyS: of.likely[i].warningS,
-    likelyOrderedS: orderedOf(of.likely[i].warningS, of.delaysS[i]),
-    orderedS: orderedOf(warningS, of.delaysS[i]),
+  const { sustainedBelowMps, sustainedS, takeCoverHorizonS } = of.policy;
+  const { threat, trackedS } = surveyed;
+  const delaysS =
+    threat.speedMps <= sustainedBelowMps
+      ? trackedS.map(() => sustainedS)
+      : rehearsedDelaysS(rehearsal, surveyed, of.flights);
+  const ordered = (fromS: number, delayS: number): number =>
+    fromS === 0 ? 0 : Math.max(0, Math.min(fromS - delayS, takeCoverHorizonS));
+  return delaysS.map((delayS, i) => ({
+    likelyS: of.likelyS[i],
+    likelyOrderedS: ordered(of.likelyS[i], delayS),
+    orderedS: ordered(trackedS[i], delayS),
   }));
 }
 
