@@ -24,8 +24,11 @@ export interface Atmosphere {
   readonly windKnownToM?: number;
 }
 
+/** The wind at one height. */
 export interface WindLevel {
+  /** Above the WGS-84 ellipsoid, m. */
   readonly heightM: number;
+  /** Where the air moves to, site frame, m/s. */
   readonly eastMps: number;
   readonly northMps: number;
 }

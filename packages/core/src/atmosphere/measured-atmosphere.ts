@@ -1,13 +1,13 @@
-import { type Atmosphere, standardAtmosphereWithWind, WIND_LEVELS_MAX } from "./atmosphere.ts";
+import {
+  type Atmosphere,
+  standardAtmosphereWithWind,
+  WIND_LEVELS_MAX,
+  type WindLevel,
+} from "./atmosphere.ts";
 import { AIR_GAS_CONSTANT, standardAtmosphere } from "./standard-atmosphere.ts";
 
 /** The air at one height, as a radiosonde measures it or a model forecasts it. */
-export interface AirLevel {
-  /** Above the WGS-84 ellipsoid, m. */
-  readonly heightM: number;
-  /** Where the air moves to, site frame, m/s. */
-  readonly eastMps: number;
-  readonly northMps: number;
+export interface AirLevel extends WindLevel {
   /** Virtual temperature where it is known, else that of the air, K, and pressure, Pa; both or neither. */
   readonly temperatureK?: number;
   readonly pressurePa?: number;
@@ -28,20 +28,21 @@ const REACHES_ABOVE_M = 1_000;
 /**
  * The standard atmosphere corrected by what was measured. Wind is linear between levels. The density's and the temperature's
  * ratios to the standard ones are log-linear and linear between levels that have them, and go on as the nearest's below and above:
- * where nothing was measured the shape is the standard one. Levels must have no {@link airProblem}.
+ * where nothing was measured the shape is the standard one. Levels must have no {@link airProblem}; without any it is the standard one, calm.
  */
 export function measuredAtmosphere(levels: readonly AirLevel[]): Atmosphere {
   const standard = standardAtmosphereWithWind(levels);
   const known = levels.flatMap(ratiosOf);
   if (known.length === 0) return standard;
-  const logDensity = lines(known.map(({ heightM, logDensity: value }) => [heightM, value]));
-  const temperature = lines(known.map(({ heightM, temperature: value }) => [heightM, value]));
+  const logDensity = known.map((at): Point => [at.heightM, at.logDensity]);
+  const temperature = known.map((at): Point => [at.heightM, at.temperature]);
   return {
     ...standard,
-    density: (heightM) => standard.density(heightM) * Math.exp(logDensity.at(heightM)),
+    density: (heightM) => standard.density(heightM) * Math.exp(lineAt(logDensity, heightM).value),
     densityLogGradient: (heightM) =>
-      standard.densityLogGradient(heightM) + logDensity.slopeAt(heightM),
-    soundSpeed: (heightM) => standard.soundSpeed(heightM) * Math.sqrt(temperature.at(heightM)),
+      standard.densityLogGradient(heightM) + lineAt(logDensity, heightM).slope,
+    soundSpeed: (heightM) =>
+      standard.soundSpeed(heightM) * Math.sqrt(lineAt(temperature, heightM).value),
   };
 }
 
@@ -94,27 +95,18 @@ function ratiosOf({ heightM, temperatureK, pressurePa }: AirLevel): readonly Rat
   return [{ heightM, logDensity, temperature: temperatureK / standard.temperatureK }];
 }
 
-interface Lines {
-  at(heightM: number): number;
-  slopeAt(heightM: number): number;
-}
+type Point = readonly [heightM: number, value: number];
 
-/** Straight lines between points of ascending height, level outside them. */
-function lines(points: readonly (readonly [heightM: number, value: number])[]): Lines {
-  const slopeAt = (heightM: number): number => {
-    const above = points.findIndex(([atM]) => atM > heightM);
-    if (above <= 0) return 0;
-    const [lowM, low] = points[above - 1];
-    const [highM, high] = points[above];
-    return (high - low) / (highM - lowM);
-  };
-  return {
-    slopeAt,
-    at(heightM) {
-      const above = points.findIndex(([atM]) => atM > heightM);
-      if (above === 0) return points[0][1];
-      const [lowM, low] = points[above < 0 ? points.length - 1 : above - 1];
-      return low + slopeAt(heightM) * (heightM - lowM);
-    },
-  };
+/** The straight line between points of ascending height, its value at one height and its change per metre there; level outside them. */
+function lineAt(
+  points: readonly Point[],
+  heightM: number,
+): { readonly value: number; readonly slope: number } {
+  const above = points.findIndex(([atM]) => atM > heightM);
+  if (above === 0) return { value: points[0][1], slope: 0 };
+  if (above < 0) return { value: points[points.length - 1][1], slope: 0 };
+  const [lowM, low] = points[above - 1];
+  const [highM, high] = points[above];
+  const slope = (high - low) / (highM - lowM);
+  return { value: low + slope * (heightM - lowM), slope };
 }

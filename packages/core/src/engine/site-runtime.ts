@@ -4,7 +4,6 @@ import type { SensorHealth } from "../coverage/sensor.ts";
 import { createLocalFrame, type LocalFrame } from "../geodesy/local-frame.ts";
 import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment, type Environment } from "../motion/environment.ts";
-import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import { measuredAtmosphere } from "../atmosphere/measured-atmosphere.ts";
 import { FlightMasks } from "../policy/flight-masks.ts";
 import { heightened, type HeightenedPosture } from "../policy/posture.ts";
@@ -124,12 +123,7 @@ const environmentOf = (
   terrain: Terrain | null,
   weather: Weather | null,
 ): Environment =>
-  createEnvironment(
-    origin,
-    weather === null ? standardAtmosphereWithWind() : measuredAtmosphere(weather.levels),
-    origin.heightM,
-    terrain,
-  );
+  createEnvironment(origin, measuredAtmosphere(weather?.levels ?? []), origin.heightM, terrain);
 
 const areaStatesOf = ({ id: siteId, mode, policy, areas }: SiteModel): AreaStates =>
   new AreaStates({
