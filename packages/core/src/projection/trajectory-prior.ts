@@ -38,6 +38,7 @@ const PROFILE_SIGMA_PER_M = 2e-4;
 /** A profile that ends below this height over the ground leaves the wind above it to what is believed without one, m. */
 const WHOLE_PROFILE_M = 6_500;
 
+/** One for each environment: what is fitted to a flight is remembered by the very prior that it was fitted with. */
 const priors = new WeakMap<Environment, TrajectoryPrior>();
 
 /** What is believed in an environment: of the wind less, as high as it has a profile of it. */
