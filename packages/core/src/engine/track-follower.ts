@@ -55,7 +55,6 @@ interface Known {
 /** A track in line to be assessed. */
 interface Task {
   readonly known: Known;
-  readonly id: TrackId;
   /** Nothing was found of it yet. */
   readonly isNew: boolean;
   readonly urgency: Urgency;
@@ -114,6 +113,7 @@ export class TrackFollower {
     const round: Round = { rises: [], changes: [], calm: [], begun: [], gone: [] };
     this.#round = round;
     this.#followConfirmed(moment, reassessAll);
+    // They stand in the order of tracks, and the equally soon stay in it.
     round.rises.sort(bySoonest);
     round.changes.sort(bySoonest);
   }
@@ -221,7 +221,7 @@ export class TrackFollower {
     const urgency = isNew
       ? urgencyOfNew(this.#parts, track, nowUs)
       : urgencyOfKnown(this.#parts, track.id, nowUs);
-    this.#round[urgency.kind].push({ known, id: track.id, isNew, urgency });
+    this.#round[urgency.kind].push({ known, isNew, urgency });
   }
 
   #assess({ known, isNew }: Task, moment: AssessmentMoment): readonly EngineEffect[] {

@@ -81,8 +81,8 @@ export function urgencyOfNew(
   return kind === "calm" ? CALM : { ...CALM, kind };
 }
 
-/** The soonest first; of equals, in the order of the tracks. */
+/** The soonest first. */
 export const bySoonest = (
-  a: { readonly urgency: Urgency; readonly id: TrackId },
-  b: { readonly urgency: Urgency; readonly id: TrackId },
-): number => a.urgency.arrivalUs - b.urgency.arrivalUs || (a.id < b.id ? -1 : 1);
+  a: { readonly urgency: Urgency },
+  b: { readonly urgency: Urgency },
+): number => a.urgency.arrivalUs - b.urgency.arrivalUs;
