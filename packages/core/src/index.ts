@@ -99,8 +99,9 @@ export type {
   SensorBiases,
   SensorRegistration,
 } from "./registration/sensor-registration.ts";
-export { createEngine, stepThrough } from "./engine/create-engine.ts";
+export { createEngine } from "./engine/create-engine.ts";
 export type { Engine, EngineSnapshot, StepPieces, StepResult } from "./engine/engine.ts";
+export { stepThrough } from "./engine/step-through.ts";
 export { ENGINE_VERSION } from "./engine/engine-version.ts";
 export type {
   CommandEvent,
@@ -120,7 +121,6 @@ export type {
   WeatherEvent,
 } from "./engine/event.ts";
 export type { Weather } from "./engine/weather.ts";
-export { INHIBIT_MAX_S, POSTURE_MAX_S, RAISE_MAX_S } from "./engine/event.ts";
 export { isAllowed, type Lowering, loweringOf } from "./engine/command-rule.ts";
 export { type Aer, aerToEnu, enuToAer } from "./geodesy/aer.ts";
 export { ecefHeight, ecefToGeodetic, geodeticToEcef } from "./geodesy/ecef.ts";

@@ -2,7 +2,7 @@ import type { SensorHealth } from "../coverage/sensor.ts";
 import type { Track } from "../tracking/track.ts";
 import { assert } from "../units/assert.ts";
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
-import type { EngineEffect, FaultCode } from "./effect.ts";
+import type { EngineEffect } from "./effect.ts";
 import type { Engine, EngineSnapshot, StepPieces, StepResult } from "./engine.ts";
 import { type EngineState, secondState } from "./engine-state.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
@@ -18,6 +18,8 @@ import type { InsertOutcome } from "./lag-buffer.ts";
 import { OperatorDesk } from "./operator-desk.ts";
 import { SensorWatch } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
+import { StepReport } from "./step-report.ts";
+import { stepThrough } from "./step-through.ts";
 import { type Weather, weatherProblem } from "./weather.ts";
 
 /** While anything is tracked, time is let pass at least this often. */
@@ -29,17 +31,14 @@ type Pieces = Generator<readonly EngineEffect[], void, void>;
 class DeterministicEngine implements Engine {
   #nowUs: TimeUs = 0;
   readonly #desk = new OperatorDesk();
-  #ordersSaid: string | null = null;
   /** When anything but a claim came last: time is let pass after that, however many claims come meanwhile. */
   #ownUs: TimeUs = 0;
-  /** Tracks over the limit when that was last said. */
-  #overLimitSaid = 0;
   #runtime: SiteRuntime | null = null;
   /** Of the air that flights are projected through; null: nobody knows it. */
   #weather: Weather | null = null;
   readonly #sensors = new SensorWatch();
   readonly #asksProtection: boolean;
-  #effects: EngineEffect[] = [];
+  readonly #report = new StepReport();
   /** A step has begun and has not come to its end. */
   #isOpen = false;
 
@@ -58,14 +57,14 @@ class DeterministicEngine implements Engine {
   }
 
   *#pieces(event: EngineEvent): StepPieces {
-    this.#effects = [];
     this.#runtime?.areaStates.forgetRises();
     try {
       this.#nowUs = Math.max(this.#nowUs, event.receivedUs);
+      this.#report.begin(this.#nowUs);
       if (!this.#isClaim(event)) this.#ownUs = this.#nowUs;
       if (event.type === "configuration") this.#configure(event.site);
       else if (this.#runtime === null)
-        this.#fault(
+        this.#report.fault(
           "EVENT_BEFORE_CONFIGURATION",
           event.type,
           "nothing is configured yet: not used",
@@ -76,18 +75,11 @@ class DeterministicEngine implements Engine {
           this.#setWeather(null, this.#runtime);
         yield* this.#dispatch(event, this.#runtime);
       }
-      yield this.#taken();
+      yield this.#report.take();
       return this.#wakeAtUs();
     } finally {
       this.#isOpen = false;
     }
-  }
-
-  /** What has arisen since it was asked last. */
-  #taken(): readonly EngineEffect[] {
-    const effects = this.#effects;
-    this.#effects = [];
-    return effects;
   }
 
   tracks(): readonly Track[] {
@@ -114,8 +106,7 @@ class DeterministicEngine implements Engine {
     const state: EngineState = {
       nowUs: this.#nowUs,
       desk: this.#desk.snapshot(),
-      ordersSaid: this.#ordersSaid,
-      overLimitSaid: this.#overLimitSaid,
+      ...this.#report.snapshot(),
       sensors: this.#sensors.snapshot(),
       site: runtime === null ? null : snapshotSite(runtime.site),
       lag: runtime?.lagBuffer.snapshot() ?? null,
@@ -140,9 +131,8 @@ class DeterministicEngine implements Engine {
     this.#nowUs = state.nowUs;
     this.#ownUs = state.ownUs;
     this.#desk.restore(state.desk);
-    this.#ordersSaid = state.ordersSaid;
+    this.#report.restore(state);
     this.#weather = state.weather;
-    this.#overLimitSaid = state.overLimitSaid;
     this.#runtime = null;
     if (state.site === null || state.lag === null || state.book === null) return;
     const runtime = createSiteRuntime(restoredSite(state.site, terrain));
@@ -183,7 +173,11 @@ class DeterministicEngine implements Engine {
         break;
       case "defence":
         if (!runtime.site.defences.some((defence) => defence.id === event.defenceId))
-          this.#fault("UNKNOWN_SUBJECT", event.defenceId, "no such defence in the site file");
+          this.#report.fault(
+            "UNKNOWN_SUBJECT",
+            event.defenceId,
+            "no such defence in the site file",
+          );
         break;
       case "receipt":
       case "engagement":
@@ -191,8 +185,8 @@ class DeterministicEngine implements Engine {
         // Recorded for the explanation; no decision depends on them.
         break;
     }
-    this.#sayDue(runtime);
-    this.#sayOrders(runtime);
+    this.#report.due(runtime.areaStates);
+    this.#report.orders(this.#desk.orders(runtime.areaStates));
   }
 
   #configure(asked: SiteModel): void {
@@ -217,19 +211,19 @@ class DeterministicEngine implements Engine {
       // That nothing was heard yet is a fact of the record too: until then a sensor covers nothing.
       for (const health of this.#sensors.health())
         if (health.status === "unknown")
-          this.#effects.push({ type: "sensor", timeUs: this.#nowUs, health });
+          this.#report.say({ type: "sensor", timeUs: this.#nowUs, health });
     }
     assert(this.#runtime !== null, "configured");
     this.#protectionChanged(this.#runtime);
-    this.#sayDue(this.#runtime);
-    this.#sayOrders(this.#runtime);
+    this.#report.due(this.#runtime.areaStates);
+    this.#report.orders(this.#desk.orders(this.#runtime.areaStates));
   }
 
   /** Nobody is warned by an outline that is none: such an area is left out, and that is said. */
   #usable(site: SiteModel): SiteModel {
     const areas = site.areas.filter(({ id, rings }) => {
       const [problem] = areaProblems(rings);
-      if (problem !== undefined) this.#fault("AREA_REFUSED", id, problem);
+      if (problem !== undefined) this.#report.fault("AREA_REFUSED", id, problem);
       return problem === undefined;
     });
     return areas.length === site.areas.length ? site : { ...site, areas };
@@ -243,7 +237,7 @@ class DeterministicEngine implements Engine {
 
   *#look(event: LookEvent, runtime: SiteRuntime): Pieces {
     if (!this.#sensors.knows(event.look.sensorId)) {
-      this.#fault(
+      this.#report.fault(
         "LOOK_UNKNOWN_SENSOR",
         event.look.sensorId,
         "not in the site file: look not used",
@@ -253,7 +247,7 @@ class DeterministicEngine implements Engine {
     const { look, changedOffsetUs } = runtime.clockWatch.examine(event.look, event.receivedUs);
     if (changedOffsetUs !== null) {
       const seconds = (changedOffsetUs / MICROS_PER_SECOND).toFixed(3);
-      this.#fault("CLOCK_OFFSET", look.sensorId, `its times are moved by ${seconds} s`);
+      this.#report.fault("CLOCK_OFFSET", look.sensorId, `its times are moved by ${seconds} s`);
     }
     runtime.conductWatch.received(event.look, event.receivedUs, changedOffsetUs);
     this.#sensorChanged(this.#sensors.heard(look.sensorId, this.#nowUs), runtime);
@@ -263,16 +257,16 @@ class DeterministicEngine implements Engine {
       const delayS = ((event.receivedUs - look.toUs) / MICROS_PER_SECOND).toFixed(3);
       const subject = `${look.sensorId}#${look.sequence}`;
       if (outcome === "late")
-        this.#fault("LOOK_TOO_LATE", subject, `arrived ${delayS} s after it ended`);
-      else this.#fault("LOOK_DUPLICATE", subject, "the same look was received before");
+        this.#report.fault("LOOK_TOO_LATE", subject, `arrived ${delayS} s after it ended`);
+      else this.#report.fault("LOOK_DUPLICATE", subject, "the same look was received before");
       return;
     }
     yield* this.#followTracks(runtime, false);
     // What follows tells of sensors and of the other path: the first path's warnings wait for neither.
     runtime.conductWatch.looked(look, before, this.#nowUs);
-    yield this.#taken();
-    if (runtime.second?.path.look(look) === true) this.#sayDisagreements(runtime);
-    this.#sayWatches(runtime);
+    yield this.#report.take();
+    if (runtime.second?.path.look(look) === true) this.#report.disagreements(runtime);
+    this.#report.watches(runtime);
   }
 
   *#tick(runtime: SiteRuntime): Pieces {
@@ -280,12 +274,12 @@ class DeterministicEngine implements Engine {
     runtime.lagBuffer.advance(this.#nowUs);
     runtime.claims?.advance(this.#nowUs);
     yield* this.#followTracks(runtime, true);
-    this.#sayWatches(runtime);
+    this.#report.watches(runtime);
   }
 
   #health(event: HealthEvent, runtime: SiteRuntime): void {
     if (!this.#sensors.knows(event.sensorId)) {
-      this.#fault("UNKNOWN_SUBJECT", event.sensorId, "no such sensor in the site file");
+      this.#report.fault("UNKNOWN_SUBJECT", event.sensorId, "no such sensor in the site file");
       return;
     }
     this.#sensorChanged(
@@ -297,31 +291,31 @@ class DeterministicEngine implements Engine {
   *#command(event: CommandEvent, runtime: SiteRuntime): Pieces {
     const outcome = this.#desk.take(event, runtime, this.#nowUs);
     if (!outcome.done) {
-      this.#fault(outcome.code, outcome.subject, outcome.detail);
+      this.#report.fault(outcome.code, outcome.subject, outcome.detail);
       return;
     }
-    if (outcome.warning !== null) this.#effects.push({ type: "warning", warning: outcome.warning });
+    if (outcome.warning !== null) this.#report.say({ type: "warning", warning: outcome.warning });
     if (event.command.kind === "posture") runtime.setPosture(this.#desk.posture);
     yield* this.#followTracks(runtime, true);
-    this.#sayWatches(runtime);
+    this.#report.watches(runtime);
   }
 
   *#takeWeather({ weather }: WeatherEvent, runtime: SiteRuntime): Pieces {
     const { groundHeightM } = runtime.site;
     const problem = weatherProblem(weather, this.#weather, { nowUs: this.#nowUs, groundHeightM });
     if (problem !== null) {
-      this.#fault("WEATHER_REFUSED", weather.source, `${problem}: not used`);
+      this.#report.fault("WEATHER_REFUSED", weather.source, `${problem}: not used`);
       return;
     }
     this.#setWeather(weather, runtime);
     yield* this.#followTracks(runtime, true);
-    this.#sayWatches(runtime);
+    this.#report.watches(runtime);
   }
 
   #setWeather(weather: Weather | null, runtime: SiteRuntime): void {
     this.#weather = weather;
     runtime.setWeather(weather);
-    this.#effects.push({ type: "air", timeUs: this.#nowUs, weather });
+    this.#report.say({ type: "air", timeUs: this.#nowUs, weather });
   }
 
   /** What the trackers' pictures mean now: first what warnings depend on, and those leave; then all others, and what has begun and ended. */
@@ -332,88 +326,39 @@ class DeterministicEngine implements Engine {
     claims?.tracks.update();
     for (const follower of followers) follower.takeUp(moment, reassessAll);
     for (const follower of followers) yield* this.#inBatches(follower.urgent(moment), runtime);
-    this.#sayDue(runtime);
-    yield this.#taken();
+    this.#report.due(runtime.areaStates);
+    yield this.#report.take();
     for (const follower of followers) yield* this.#inBatches(follower.calm(moment), runtime);
     for (const follower of followers) {
       for (const effects of follower.conclude(moment)) {
-        this.#effects.push(...effects);
-        yield this.#taken();
+        this.#report.say(...effects);
+        yield this.#report.take();
       }
     }
-    this.#sayTrackLimit(runtime);
+    this.#report.trackLimit(runtime);
   }
 
   /** Warnings that start or rise leave after every few tracks: those who know of nothing yet wait for no one's hundredth track. */
   *#inBatches(assessed: Iterable<readonly EngineEffect[]>, runtime: SiteRuntime): Pieces {
     let count = 0;
     for (const effects of assessed) {
-      this.#effects.push(...effects);
+      this.#report.say(...effects);
       count++;
-      if (count % BATCH_TRACKS === 0) this.#sayRises(runtime);
-      yield this.#taken();
+      if (count % BATCH_TRACKS === 0) this.#report.rises(runtime.areaStates);
+      yield this.#report.take();
     }
-    this.#sayRises(runtime);
-  }
-
-  #sayWatches(runtime: SiteRuntime): void {
-    this.#sayRegistrations(runtime);
-    for (const conduct of runtime.conductWatch.news(this.#nowUs))
-      this.#effects.push({ type: "conduct", timeUs: this.#nowUs, conduct });
-  }
-
-  #sayDisagreements({ second, follower }: SiteRuntime): void {
-    for (const { areaId, detail } of second?.watch.news(this.#nowUs, follower.followed) ?? [])
-      this.#fault("DECISION_PATHS_DISAGREE", areaId, detail);
-  }
-
-  #sayRegistrations({ registrationWatch, tracker }: SiteRuntime): void {
-    for (const registration of registrationWatch.news(this.#nowUs, () => tracker.registrations()))
-      this.#effects.push({ type: "registration", timeUs: this.#nowUs, registration });
-  }
-
-  /** A full table of tracks is said at the first and then at each doubling, however long a flood lasts. */
-  #sayTrackLimit(runtime: SiteRuntime): void {
-    const over = runtime.tracker.counters().tracksOverLimit;
-    if (over === 0 || over < 2 * this.#overLimitSaid) return;
-    this.#overLimitSaid = over;
-    const limit = runtime.site.tracker.tracksMax;
-    this.#fault(
-      "TRACK_LIMIT",
-      runtime.site.id,
-      `${over} tracks beyond the limit of ${limit} were not kept`,
-    );
-  }
-
-  #sayRises(runtime: SiteRuntime): void {
-    for (const warning of runtime.areaStates.rises(this.#nowUs))
-      this.#effects.push({ type: "warning", warning });
-  }
-
-  #sayDue(runtime: SiteRuntime): void {
-    for (const warning of runtime.areaStates.due(this.#nowUs))
-      this.#effects.push({ type: "warning", warning });
-  }
-
-  /** All that people have ordered, whenever any of it changed; nothing while nobody has ordered anything. */
-  #sayOrders({ areaStates }: SiteRuntime): void {
-    const orders = this.#desk.orders(areaStates);
-    if (this.#ordersSaid === null && isBlank(orders)) return;
-    const text = JSON.stringify(orders);
-    if (text === this.#ordersSaid) return;
-    this.#ordersSaid = text;
-    this.#effects.push({ type: "orders", timeUs: this.#nowUs, orders });
+    this.#report.rises(runtime.areaStates);
   }
 
   #sensorChanged(health: SensorHealth | null, runtime: SiteRuntime): void {
     if (health === null) return;
-    this.#effects.push({ type: "sensor", timeUs: this.#nowUs, health });
+    this.#report.say({ type: "sensor", timeUs: this.#nowUs, health });
     this.#protectionChanged(runtime);
   }
 
   #protectionChanged(runtime: SiteRuntime): void {
     if (!this.#asksProtection) return;
-    this.#effects.push({
+    this.#report.say({
       type: "protection",
       timeUs: this.#nowUs,
       areas: protectionOf(runtime, this.#sensors.health()),
@@ -425,13 +370,6 @@ class DeterministicEngine implements Engine {
     if (event.type !== "look" || this.#runtime === null || this.#runtime.claims === null)
       return false;
     return this.#runtime.claims.isClaim(event.look);
-  }
-
-  #fault(code: FaultCode, subject: string, detail: string): void {
-    this.#effects.push({
-      type: "fault",
-      fault: { timeUs: this.#nowUs, code, subject, detail },
-    });
   }
 
   #wakeAtUs(): TimeUs | null {
@@ -456,9 +394,6 @@ class DeterministicEngine implements Engine {
   }
 }
 
-const isBlank = ({ automation, posture, areas }: StandingOrders): boolean =>
-  automation && posture === null && areas.length === 0;
-
 /** The confirmed tracks as they were followed last, with what their objects say of themselves. */
 const followedIn = ({ follower, claims }: SiteRuntime): readonly Track[] =>
   claims === null ? follower.followed : claims.tracks.picture(follower.followed, true);
@@ -476,21 +411,11 @@ function insertInto(
   return outcome;
 }
 
-/** `asksProtection: false` for one that only rehearses: what its sensors could see from where is not worked out. */
-export function createEngine({ asksProtection = true }: EngineOptions = {}): Engine {
-  return new DeterministicEngine(asksProtection);
-}
-
 export interface EngineOptions {
+  /** False for one that only rehearses: what its sensors could see from where is not worked out. Left out: true. */
   readonly asksProtection?: boolean;
 }
 
-/** Works through what is left of a step. */
-export function stepThrough(pieces: StepPieces): StepResult {
-  const effects: EngineEffect[] = [];
-  for (;;) {
-    const { done, value } = pieces.next();
-    if (done === true) return { effects, wakeAtUs: value };
-    effects.push(...value);
-  }
+export function createEngine({ asksProtection = true }: EngineOptions = {}): Engine {
+  return new DeterministicEngine(asksProtection);
 }

@@ -13,16 +13,14 @@ import type { SensorWatchState } from "./sensor-watch.ts";
 import type { SiteRuntime } from "./site-runtime.ts";
 import type { SecondPathState } from "../second-path/second-path.ts";
 import type { SecondPathWatchState } from "./second-path-watch.ts";
+import type { StepReportState } from "./step-report.ts";
 import type { TrackFollowerState } from "./track-follower.ts";
 import type { Weather } from "./weather.ts";
 
 /** All state of an engine, as a snapshot gives it out: JSON-safe. */
-export interface EngineState extends TrackFollowerState {
+export interface EngineState extends TrackFollowerState, StepReportState {
   readonly nowUs: TimeUs;
   readonly desk: OperatorDeskState;
-  /** The standing orders as they were told last, in JSON. */
-  readonly ordersSaid: string | null;
-  readonly overLimitSaid: number;
   readonly sensors: SensorWatchState;
   readonly site: SiteModel | null;
   readonly lag: LagBufferState | null;
