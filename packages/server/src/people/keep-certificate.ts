@@ -25,7 +25,7 @@ export function keepCertificate(shown: PageTls, ports: CertificatePorts): () => 
   const tell = (): void => {
     const trouble = certificateTrouble(tls.cert, ports.nowMs());
     if (trouble !== null)
-      ports.trouble(`${trouble}: phones refuse a page whose certificate has ended`);
+      ports.trouble(`${trouble.words}: phones refuse a page whose certificate has ended`);
   };
   const look = async (): Promise<void> => {
     if (isLooking) return;

@@ -77,9 +77,9 @@ function certificateFinding({
       new SystemClock().nowUs() / 1_000,
     );
     if (trouble === null) return null;
-    return / ends on /.test(trouble)
-      ? channels.warning(id, trouble, remedy)
-      : channels.broken(id, `${trouble}: phones refuse the page`, remedy);
+    return trouble.holds
+      ? channels.warning(id, trouble.words, remedy)
+      : channels.broken(id, `${trouble.words}: phones refuse the page`, remedy);
   } catch (error) {
     return channels.broken(id, `its certificate cannot be read: ${wordsOf(error)}`, remedy);
   }
