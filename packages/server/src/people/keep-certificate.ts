@@ -1,3 +1,4 @@
+import { createSecureContext } from "node:tls";
 import { certificateTrouble } from "../authority/certificate-trouble.ts";
 
 /** A key and its certificate, PEM. */
@@ -9,7 +10,7 @@ export interface PageTls {
 export interface CertificatePorts {
   /** As the files have it now; null where the page is plain. Rejects where they cannot be read. */
   readonly read: () => Promise<PageTls | null>;
-  /** It was renewed: to be shown from now on. */
+  /** It was renewed, and belongs to its key: to be shown from now on. */
   readonly renewed: (tls: PageTls) => void;
   readonly trouble: (detail: string) => void;
   readonly nowMs: () => number;
@@ -32,17 +33,19 @@ export function keepCertificate(shown: PageTls, ports: CertificatePorts): () => 
     isLooking = true;
     try {
       const next = await ports.read();
-      if (next !== null && next.cert !== tls.cert) {
+      if (next !== null && (next.cert !== tls.cert || next.key !== tls.key)) {
+        // Whoever renews them writes one file after the other: of two that do not belong together this throws, and they are read again.
+        createSecureContext(next);
         tls = next;
         ports.renewed(next);
       }
-      tell();
     } catch (error) {
       ports.trouble(
-        `its certificate cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        `its certificate cannot be taken up: ${error instanceof Error ? error.message : String(error)}`,
       );
     } finally {
       isLooking = false;
+      tell();
     }
   };
   tell();

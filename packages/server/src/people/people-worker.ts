@@ -63,12 +63,7 @@ function serve(input: PeopleInput): void {
       push?.tell(told, (result) => report({ kind: "pushed", number, result }));
     } else if (order.kind === "certificate") {
       const { key, cert } = order;
-      // A pair that does not fit leaves the page with the one that it has.
-      try {
-        if (server instanceof TlsServer) server.setSecureContext({ key, cert });
-      } catch (error) {
-        trouble(`its new certificate is of no use: ${String(error)}`);
-      }
+      if (server instanceof TlsServer) server.setSecureContext({ key, cert });
     } else close();
     report({ kind: "taken", orders: 1 });
   });

@@ -1,4 +1,3 @@
-import { createPublicKey } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -110,8 +109,14 @@ test("a page shows a renewed certificate without a new start, and says that the 
   const port = Number(new URL(address).port);
   expect(await shown(port)).toBe(octetsOf(old));
   expect(troubles[0]).toMatch(/its certificate ends on .*: phones refuse a page/);
+  const before = readFileSync(join(folder, "page.key"), "utf8");
   const next = await writePair(90);
+  const key = readFileSync(join(folder, "page.key"), "utf8");
+  writeFileSync(join(folder, "page.key"), before);
+  troubles.length = 0;
+  await expect.poll(() => troubles.join(), { timeout: 20_000 }).toMatch(/cannot be taken up/);
+  expect(await shown(port)).toBe(octetsOf(old));
+  writeFileSync(join(folder, "page.key"), key);
   await expect.poll(() => shown(port), { timeout: 20_000 }).toBe(octetsOf(next));
-  expect(createPublicKey(readFileSync(join(folder, "page.key"), "utf8")).type).toBe("public");
   await (channel as Channel | null)?.close();
 });
