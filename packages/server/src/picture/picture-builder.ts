@@ -25,6 +25,7 @@ import {
   type PictureRecipient,
   type PictureTrack,
   type PictureWarning,
+  type PictureWeather,
   type ProtectionSummary,
 } from "@tocsin/sdk";
 import { warningText } from "../channels/warning-text.ts";
@@ -86,7 +87,7 @@ export class PictureBuilder {
   readonly #official = new OfficialBoard();
   readonly #engagements = new EngagementBoard();
   #automation: boolean;
-  #weather: Weather | null = null;
+  #weather: { readonly told: Weather; readonly shown: PictureWeather } | null = null;
   #summary: ProtectionSummary | null = null;
 
   constructor(site: SiteModel, options: PictureOptions) {
@@ -150,7 +151,7 @@ export class PictureBuilder {
       areas,
       sensors,
       inputs: this.#inputs.list(),
-      ...(this.#weather === null ? {} : { weather: pictureWeather(this.#weather, site) }),
+      ...(this.#weather === null ? {} : { weather: this.#weather.shown }),
       defences: [...this.#defences.values()],
       decisions: this.#decisions.list(),
       warnings: this.#warnings.list().map(({ shown }) => shown),
@@ -271,7 +272,7 @@ export class PictureBuilder {
   #configure(site: SiteModel, nowUs: TimeUs): void {
     this.#site = site;
     this.#frame = new PictureFrame(site);
-    this.#setWeather(this.#weather);
+    this.#setWeather(this.#weather?.told ?? null);
     this.#automation = site.automation;
     const defences = this.#defences;
     this.#sensors.configure(site.sensors, nowUs);
@@ -284,9 +285,12 @@ export class PictureBuilder {
   }
 
   #setWeather(weather: Weather | null): void {
-    this.#weather = weather;
     const air =
       weather === null ? standardAtmosphereWithWind() : measuredAtmosphere(weather.levels);
+    this.#weather =
+      weather === null
+        ? null
+        : { told: weather, shown: pictureWeather(weather, air, this.#site.groundHeightM) };
     this.#environment = createEnvironment(this.#site.origin, air);
   }
 

@@ -1,3 +1,4 @@
+import { measuredAtmosphere } from "@tocsin/core";
 import { expect, test } from "vitest";
 import { pictureWeather } from "./picture-weather.ts";
 
@@ -11,7 +12,7 @@ test("the wind is told by where it comes from, over the ground, as high as it is
       { heightM: 3_040, eastMps: 20, northMps: 0 },
     ],
   };
-  const shown = pictureWeather(weather, { groundHeightM: 40 });
+  const shown = pictureWeather(weather, measuredAtmosphere(weather.levels), 40);
   expect(shown.winds).toEqual([
     { aboveM: 0, fromDeg: 180, speedMps: 5 },
     { aboveM: 2_000, fromDeg: 263, speedMps: 13.4 },

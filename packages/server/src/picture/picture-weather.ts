@@ -1,17 +1,16 @@
-import { degrees, measuredAtmosphere, type SiteModel, type Weather } from "@tocsin/core";
+import { type Atmosphere, degrees, type Weather } from "@tocsin/core";
 import type { PictureWeather } from "@tocsin/sdk";
 import { round } from "./picture-frame.ts";
 
 /** Heights over the ground that the wind is shown at, m: where people feel it, and where mortar bombs and rockets turn over. */
 const SHOWN_AT_M = [0, 2_000, 5_000];
 
-/** The weather that is in force as a screen shows it, as high as it is known. */
+/** The weather that is in force as a screen shows it, as high as it is known; `air` is that of its levels. */
 export function pictureWeather(
-  weather: Weather,
-  { groundHeightM }: Pick<SiteModel, "groundHeightM">,
+  { source, observedUs, untilUs, levels }: Weather,
+  air: Pick<Atmosphere, "wind">,
+  groundHeightM: number,
 ): PictureWeather {
-  const { source, observedUs, untilUs, levels } = weather;
-  const air = measuredAtmosphere(levels);
   const topM = levels[levels.length - 1].heightM - groundHeightM;
   return {
     source,
