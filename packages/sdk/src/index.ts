@@ -196,7 +196,12 @@ export {
   postKeyId,
   type PostsList,
 } from "./broadcast/posts-list.ts";
-export { type Approval, approvalText, type PersonSignature } from "./operators/approval.ts";
+export {
+  type Approval,
+  approvalText,
+  type PasskeyAnswer,
+  type PersonSignature,
+} from "./operators/approval.ts";
 export type {
   DrillMessage,
   DrillReach,

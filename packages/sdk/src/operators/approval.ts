@@ -14,6 +14,18 @@ export interface Approval {
   readonly person: string;
 }
 
+/** What a browser's `PublicKeyCredential.toJSON()` has of a signature with a passkey, as far as it is read; all base64url. */
+export interface PasskeyAnswer {
+  /** Of the credential. */
+  readonly id: string;
+  readonly response: {
+    readonly clientDataJSON: string;
+    readonly authenticatorData: string;
+    readonly signature: string;
+    readonly userHandle: string;
+  };
+}
+
 /** A person's signature with a passkey, whose private part no post has: as a browser's answer, and what it is checked with. */
 export interface PersonSignature {
   /** Of the passkey, at the post. */
@@ -23,15 +35,7 @@ export interface PersonSignature {
   /** The page on which it was made: the host that the passkey is of, and the whole origin. */
   readonly rpId: string;
   readonly origin: string;
-  readonly answer: {
-    readonly id: string;
-    readonly response: {
-      readonly clientDataJSON: string;
-      readonly authenticatorData: string;
-      readonly signature: string;
-      readonly userHandle: string;
-    };
-  };
+  readonly answer: PasskeyAnswer;
 }
 
 /**

@@ -7,17 +7,6 @@ export interface NewPasskeyAnswer {
   readonly response: { readonly clientDataJSON: string; readonly attestationObject: string };
 }
 
-/** The same of a signature with a passkey. */
-export interface PasskeyAnswer {
-  readonly id: string;
-  readonly response: {
-    readonly clientDataJSON: string;
-    readonly authenticatorData: string;
-    readonly signature: string;
-    readonly userHandle: string;
-  };
-}
-
 /** The challenge that an answer says it is for; empty where it says none. */
 export function challengeOf(clientData: string): string {
   try {

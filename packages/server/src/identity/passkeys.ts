@@ -1,4 +1,9 @@
-import { type PasskeySummary, type PersonSignature, TocsinError } from "@tocsin/sdk";
+import {
+  type PasskeyAnswer,
+  type PasskeySummary,
+  type PersonSignature,
+  TocsinError,
+} from "@tocsin/sdk";
 import type { IdentityCore } from "./identity-core.ts";
 import type { AccountRecord } from "./identity-record.ts";
 import {
@@ -9,12 +14,7 @@ import {
 import type { Passkey } from "./passkey-store.ts";
 import type { Session } from "./session-store.ts";
 import { makeId } from "./secret-token.ts";
-import {
-  challengeOf,
-  type NewPasskeyAnswer,
-  PASSKEY_ALGORITHMS,
-  type PasskeyAnswer,
-} from "./passkey-answer.ts";
+import { challengeOf, type NewPasskeyAnswer, PASSKEY_ALGORITHMS } from "./passkey-answer.ts";
 
 /** Passkeys of one account. */
 export const PASSKEYS_PER_ACCOUNT = 16;

@@ -1,6 +1,7 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { decodeAttestationObject } from "@simplewebauthn/server/helpers";
-import { type NewPasskeyAnswer, PASSKEY_ALGORITHMS, type PasskeyAnswer } from "./passkey-answer.ts";
+import type { PasskeyAnswer } from "@tocsin/sdk";
+import { type NewPasskeyAnswer, PASSKEY_ALGORITHMS } from "./passkey-answer.ts";
 import type { ChallengePurpose } from "./passkey-challenges.ts";
 import type { Passkey } from "./passkey-store.ts";
 

@@ -1,9 +1,8 @@
-import type { PasskeySummary, WhoAmI } from "@tocsin/sdk";
+import type { PasskeyAnswer, PasskeySummary, WhoAmI } from "@tocsin/sdk";
 import type { LightMyRequestResponse } from "fastify";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ATTEMPTS_PER_ACCOUNT } from "../../src/identity/attempt-limits.ts";
 import { CHALLENGE_LASTS_MS } from "../../src/identity/passkey-challenges.ts";
-import type { PasskeyAnswer } from "../../src/identity/passkey-answer.ts";
 import { PASSKEYS_PER_ACCOUNT } from "../../src/identity/passkeys.ts";
 import { hasNoCertificates } from "../../src/identity/verify-passkey.ts";
 import { IdentityServer } from "./identity-server.ts";

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
-import type { NewPasskeyAnswer, PasskeyAnswer } from "../../src/identity/passkey-answer.ts";
+import type { PasskeyAnswer } from "@tocsin/sdk";
+import type { NewPasskeyAnswer } from "../../src/identity/passkey-answer.ts";
 
 /** What a test has the authenticator or the browser do otherwise. */
 interface Deviation {

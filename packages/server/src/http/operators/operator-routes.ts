@@ -1,8 +1,13 @@
-import { commandRequestSchema, type Person, type PersonSignature, TocsinError } from "@tocsin/sdk";
+import {
+  commandRequestSchema,
+  type PasskeyAnswer,
+  type Person,
+  type PersonSignature,
+  TocsinError,
+} from "@tocsin/sdk";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Identity } from "../../identity/identity.ts";
-import type { PasskeyAnswer } from "../../identity/passkey-answer.ts";
 import type { Session } from "../../identity/session-store.ts";
 import { forThose } from "../identity/access.ts";
 import { isForwarded } from "../identity/guard.ts";
