@@ -46,6 +46,16 @@ export const longitudeField = (description: string) =>
 export const heightField = (description: string) =>
   numberField({ min: -500, max: 9_000, unit: "m", description });
 
+/** The geoid lies between 106 m below the WGS-84 ellipsoid and 85 m above it. */
+export const geoidHeightField = () =>
+  numberField({
+    min: -110,
+    max: 90,
+    unit: "m",
+    description:
+      "Height of the geoid above the ellipsoid there; added to heights that are reported above mean sea level.",
+  }).default(0);
+
 export const flagField = (description: string) => z.boolean().meta(about(description));
 
 /** A moment with its offset from UTC, so that nobody has to guess a time zone. */

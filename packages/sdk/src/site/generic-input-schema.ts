@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idField, numberField, textField } from "./fields.ts";
+import { geoidHeightField, idField, numberField, textField } from "./fields.ts";
 import { proofField } from "./proof-field.ts";
 import { transportSchema } from "./transport-schema.ts";
 
@@ -48,13 +48,7 @@ const genericSensorSchema = z.strictObject({
     unit: "m/s",
     description: "Standard deviation of a reported velocity, along each axis.",
   }),
-  geoid_height_m: numberField({
-    min: -110,
-    max: 90,
-    unit: "m",
-    description:
-      "Height of the geoid above the ellipsoid there; added to heights that are reported above mean sea level.",
-  }).default(0),
+  geoid_height_m: geoidHeightField(),
 });
 
 /** `a.b[0].c` in a record, `$.a` in the whole message. */

@@ -5,6 +5,7 @@ import { defenceInputSchema } from "./defence-input-schema.ts";
 import {
   countField,
   flagField,
+  geoidHeightField,
   idField,
   latitudeField,
   longitudeField,
@@ -80,13 +81,7 @@ const asterixSources = z
             "Reference point from which it counts Cartesian positions (I062/100, I010/042). Left out: such positions are refused.",
         })
         .optional(),
-      geoid_height_m: numberField({
-        min: -110,
-        max: 90,
-        unit: "m",
-        description:
-          "Height of the geoid above the ellipsoid there; added to heights that are reported above mean sea level.",
-      }).default(0),
+      geoid_height_m: geoidHeightField(),
     }),
   )
   .min(1)

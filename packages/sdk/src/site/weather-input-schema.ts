@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idField, numberField, textField } from "./fields.ts";
+import { geoidHeightField, idField, numberField, textField } from "./fields.ts";
 import { httpPollSchema, httpSchema, mqttSchema } from "./transport-schema.ts";
 
 /** Profiles come every few hours. */
@@ -32,13 +32,7 @@ export const weatherInputSchema = z
       description:
         "How long a profile holds after its time, where it does not say so itself. The wind aloft changes by some 3 m/s in six hours.",
     }).default(6),
-    geoid_height_m: numberField({
-      min: -110,
-      max: 90,
-      unit: "m",
-      description:
-        "Height of the geoid above the ellipsoid there; added to heights that are reported above mean sea level.",
-    }).default(0),
+    geoid_height_m: geoidHeightField(),
     transport: weatherTransportSchema.meta({ description: "How the profiles reach this post." }),
   })
   .meta({ description: "The air over the site, measured or forecast." });
