@@ -195,6 +195,7 @@ export {
   type OtherPost,
   postKeyId,
   type PostsList,
+  RAW_KEY,
 } from "./broadcast/posts-list.ts";
 export {
   type Approval,

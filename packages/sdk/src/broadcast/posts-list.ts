@@ -23,5 +23,8 @@ export interface PostsList {
 /** Beside the one that says it. */
 export const OTHER_POSTS_MAX = 3;
 
+/** A raw Ed25519 public key, 32 octets, in base64url. */
+export const RAW_KEY = /^[\w-]{43}$/;
+
 /** The id of a post's key, from the key itself. */
 export const postKeyId = (publicKey: string): string => `post-${publicKey.slice(0, 16)}`;

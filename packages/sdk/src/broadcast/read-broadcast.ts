@@ -8,7 +8,7 @@ import {
   type StateReference,
   type WarningState,
 } from "./broadcast.ts";
-import { OTHER_POSTS_MAX, type PostsList } from "./posts-list.ts";
+import { OTHER_POSTS_MAX, type PostsList, RAW_KEY } from "./posts-list.ts";
 
 export type BroadcastDocument =
   | { readonly purpose: "warning-state"; readonly state: WarningState }
@@ -104,7 +104,6 @@ function readHeartbeat(fields: Fields): Heartbeat {
 
 /** An address of the web and nothing else: what a page connects to is not for a message to choose freely. */
 const ORIGIN = /^https?:\/\/[\w.-]+(:\d{1,5})?$/;
-const RAW_KEY = /^[\w-]{43}$/;
 
 const readPosts = (fields: Fields): PostsList => ({
   site: text(fields, "site", LIMITS.nameCharacters),

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { OTHER_POSTS_MAX } from "../broadcast/posts-list.ts";
-
-const RAW_KEY = /^[\w-]{43}$/;
+import { OTHER_POSTS_MAX, RAW_KEY } from "../broadcast/posts-list.ts";
 
 /** Of a channel `people`: the other posts of the site, for its pages. */
 export const postsField = z

@@ -5,6 +5,7 @@ import {
   type DeviceKeySummary,
   type EnrolledKey,
   type IssuerKind,
+  RAW_KEY,
   TocsinError,
 } from "@tocsin/sdk";
 import type { DeviceKey } from "./account-view.ts";
@@ -20,7 +21,6 @@ export const DEVICE_KEYS_MAX = 10_000;
 /** What a device signs to show that it has the key: this, then the code. */
 export const ENROLMENT_PREFIX = "tocsin device enrolment\n";
 
-const PUBLIC_KEY = /^[\w-]{43}$/;
 const SIGNATURE = /^[\w-]{86}$/;
 
 /** Keys of devices: a code that works once lets a device in with a key that it made itself and never gives away. */
@@ -131,7 +131,7 @@ const summaryOf = (key: DeviceKey): DeviceKeySummary => ({ ...key, proof: proofO
 
 /** Whether `signature` over `text` was made with the private key of `publicKey` (both base64url, Ed25519). */
 function hasKey(publicKey: string, signature: string, text: string): boolean {
-  if (!PUBLIC_KEY.test(publicKey) || !SIGNATURE.test(signature)) return false;
+  if (!RAW_KEY.test(publicKey) || !SIGNATURE.test(signature)) return false;
   try {
     const key = createPublicKey({
       key: { kty: "OKP", crv: "Ed25519", x: publicKey },
