@@ -28,5 +28,4 @@ export interface ProfileProblem {
 export const isProfileProblem = (read: AirProfile | ProfileProblem): read is ProfileProblem =>
   "reason" in read;
 
-export const MPS_PER_KNOT = 1852 / 3600;
 export const KELVIN_AT_ZERO_CELSIUS = 273.15;

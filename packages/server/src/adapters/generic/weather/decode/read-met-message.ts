@@ -1,10 +1,6 @@
 import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
-import {
-  type AirProfile,
-  MPS_PER_KNOT,
-  type ProfileLevel,
-  type ProfileProblem,
-} from "../profile.ts";
+import { KNOT_MPS, MIL_DEG } from "../../units.ts";
+import type { AirProfile, ProfileLevel, ProfileProblem } from "../profile.ts";
 
 /**
  * The standard artillery computer meteorological message, METCM (STANAG 4082; the code is explained in the public U.S. Army manual
@@ -41,8 +37,8 @@ export function readMetMessage(text: string, receivedUs: TimeUs): AirProfile | P
     if (aboveM === undefined) return { reason: "bad-value", words: `there is no zone ${zone}` };
     levels.push({
       heightM: 10 * Number(datum) + aboveM,
-      windFromDeg: (10 * Number(line.slice(2, 5)) * 360) / MILS_PER_TURN,
-      windMps: Number(line.slice(5, 8)) * MPS_PER_KNOT,
+      windFromDeg: 10 * Number(line.slice(2, 5)) * MIL_DEG,
+      windMps: Number(line.slice(5, 8)) * KNOT_MPS,
       temperatureK: Number(line.slice(8, 12)) / 10,
       pressurePa: 100 * Number(line.slice(12, 16)),
     });
@@ -53,7 +49,6 @@ export function readMetMessage(text: string, receivedUs: TimeUs): AirProfile | P
 }
 
 const HEAD = /METCM\s*\d\s*[0-9X]{6}\s*(\d{2})(\d{3})(\d)\s*(\d{3})\d{3}\b/i;
-const MILS_PER_TURN = 6_400;
 
 /** Upper edges of zones 1 to 26 above the datum plane, m; zone 0 is at it. */
 const EDGES_M = [

@@ -1,7 +1,7 @@
+import { KNOT_MPS } from "../../units.ts";
 import {
   type AirProfile,
   KELVIN_AT_ZERO_CELSIUS,
-  MPS_PER_KNOT,
   type ProfileLevel,
   type ProfileProblem,
 } from "../profile.ts";
@@ -23,7 +23,7 @@ export function readSounding(page: string): AirProfile | ProfileProblem {
   const columns = cellsOf(lines[names]);
   const units = cellsOf(lines[names + 1] ?? "");
   const windUnit = units[columns.findIndex((name) => name === "SKNT" || name === "SPED")] ?? "";
-  const windScale = /knot/i.test(windUnit) ? MPS_PER_KNOT : 1;
+  const windScale = /knot/i.test(windUnit) ? KNOT_MPS : 1;
   const levels: ProfileLevel[] = [];
   for (const line of lines.slice(names + 2)) {
     if (/^\s*-+\s*$/.test(line)) continue;
