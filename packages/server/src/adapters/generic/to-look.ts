@@ -227,7 +227,11 @@ function timeOf(
   unixS: number | undefined,
   { clock }: LookContext,
 ): TimeUs | null {
-  if (clock === "receipt") return null;
+  return clock === "receipt" ? null : statedUs(iso, unixS);
+}
+
+/** A time that is stated as ISO 8601 or as seconds since 1970, which go first; null where it is not. */
+export function statedUs(iso: string | undefined, unixS: number | undefined): TimeUs | null {
   if (unixS !== undefined) return Math.round(unixS * 1e6);
   return iso === undefined ? null : isoToUs(iso);
 }

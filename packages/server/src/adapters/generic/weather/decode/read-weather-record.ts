@@ -1,6 +1,6 @@
 import { type WeatherRecord, weatherRecordSchema } from "../../outside-schema.ts";
 import { parseAs } from "../../parse-records.ts";
-import { isoToUs } from "../../to-look.ts";
+import { statedUs } from "../../to-look.ts";
 import {
   type AirProfile,
   KELVIN_AT_ZERO_CELSIUS,
@@ -13,20 +13,14 @@ export function readWeatherRecord(bytes: Uint8Array): AirProfile | ProfileProble
   const [parsed] = parseAs(bytes, null, weatherRecordSchema);
   if (!parsed.ok) return { reason: "bad-value", words: parsed.problem.words };
   const { record } = parsed;
-  const timeUs = timeOf(record);
   return {
-    timeUs,
+    timeUs: statedUs(record.time, record.time_unix_s),
     validS: record.valid_hours === undefined ? null : 3_600 * record.valid_hours,
     source: record.source ?? null,
-    heightsFrom: record.heights === "ellipsoid" ? "ellipsoid" : "sea",
+    heightsFrom: record.heights,
     levels: record.levels.map(levelOf),
   };
 }
-
-const timeOf = ({ time, time_unix_s: unixS }: WeatherRecord): number | null => {
-  if (unixS !== undefined) return Math.round(unixS * 1e6);
-  return time === undefined ? null : isoToUs(time);
-};
 
 const levelOf = (level: WeatherRecord["levels"][number]): ProfileLevel => ({
   heightM: level.height_m,
