@@ -60,6 +60,9 @@ export const ATTRIBUTE_REASON = "the account shows who says it";
 
 export const EDIT_REASON = "the words say it so";
 
+/** Why an exhibit is no longer linked to something, where the person says nothing else. */
+export const UNLINK_REASON = "it does not bear on it";
+
 export const SPLIT_REASON = "these are several claims";
 
 export const HAND_REASON = "read by a person";

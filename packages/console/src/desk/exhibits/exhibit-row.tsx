@@ -1,17 +1,12 @@
 import type { DeskCase, DeskExhibit, DeskLinkTarget, DeskMoment } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { deskHash } from "../desk-route.ts";
+import { UNLINK_REASON } from "../desk-words.ts";
+import type { RowActs } from "../rows/rows-view.tsx";
 import { ExhibitFile } from "./exhibit-file.tsx";
 import { targetKey } from "./link-options.ts";
 
 export type ExhibitAsking = "hand-over" | "verify" | "link" | "unlink";
-
-/** What can be done with one row. */
-export interface ExhibitActs {
-  readonly choose: () => void;
-  readonly ask: (what: ExhibitAsking) => void;
-  readonly unlink: (to: DeskLinkTarget) => void;
-}
 
 /** One exhibit: its files, what is claimed and what is verified of it, through whose hands it went, and what it bears on. */
 export function ExhibitRow(properties: {
@@ -19,7 +14,7 @@ export function ExhibitRow(properties: {
   readonly shown: DeskCase;
   /** The one that keys are about. */
   readonly chosen: boolean;
-  readonly acts: ExhibitActs;
+  readonly acts: RowActs<ExhibitAsking>;
 }): ReactElement {
   const { exhibit, shown, chosen, acts } = properties;
   const { id, kind, note, files } = exhibit;
@@ -133,13 +128,13 @@ function Custody({
 }
 
 function Links({
-  exhibit: { links },
+  exhibit: { id, links },
   shown,
   acts,
 }: {
   readonly exhibit: DeskExhibit;
   readonly shown: DeskCase;
-  readonly acts: ExhibitActs;
+  readonly acts: RowActs<ExhibitAsking>;
 }): ReactElement {
   return (
     <section>
@@ -158,7 +153,9 @@ function Links({
               type="button"
               className="button-quiet"
               aria-label={`Take the link back: ${says}`}
-              onClick={() => acts.unlink(to)}
+              onClick={() =>
+                acts.done({ kind: "unlink-exhibit", exhibitId: id, to, reason: UNLINK_REASON })
+              }
             >
               Unlink
             </button>

@@ -1,134 +1,49 @@
-import type { DeskAction, DeskCase, DeskExhibit } from "@tocsin/sdk";
-import { type ReactElement, useState } from "react";
+import type { DeskCase, DeskExhibit } from "@tocsin/sdk";
+import type { ReactElement } from "react";
+import { type Asking, RowsView } from "../rows/rows-view.tsx";
 import type { Desk } from "../use-desk.ts";
-import { useShortcuts } from "../use-shortcuts.ts";
 import { AddDialog } from "./add-dialog.tsx";
 import { HandOverDialog, VerifyDialog } from "./custody-dialogs.tsx";
-import { type ExhibitActs, type ExhibitAsking, ExhibitRow } from "./exhibit-row.tsx";
+import { type ExhibitAsking, ExhibitRow } from "./exhibit-row.tsx";
 import { LinkDialog, UnlinkDialog } from "./link-dialog.tsx";
 
-/** What a person is asked; null: nothing. */
-type Asking = "add" | ExhibitAsking | null;
+const KEYS = { l: "link", x: "unlink", h: "hand-over", v: "verify" } as const;
 
 /** Things and files that the case holds, each with its chain of custody and what it bears on. */
 export function ExhibitsView({ desk }: { readonly desk: Desk }): ReactElement {
-  const { shown, problem } = desk;
-  const { chosen, asking, ask, done, takeBack, actsOf } = useExhibits(desk);
+  const { shown } = desk;
   return (
-    <main className="findings">
-      <div className="findings-head">
-        <button type="button" className="button-strong" onClick={() => ask("add")}>
-          Add an exhibit <kbd>n</kbd>
-        </button>
-        {shown.lastDone !== null && (
-          <button type="button" className="button-quiet" title={shown.lastDone} onClick={takeBack}>
-            Take back <kbd>u</kbd>
-          </button>
-        )}
-      </div>
-      {problem !== null && (
-        <p className="notice" role="alert">
-          {problem}
-        </p>
+    <RowsView
+      desk={desk}
+      rows={shown.exhibits}
+      empty="The case holds no exhibit. Remains, pictures, sounds, logs and documents are kept here under their hashes, with who took them, through whose hands they went, and what was verified of their time and place."
+      keys={KEYS}
+      row={(exhibit, chosen, acts) => (
+        <ExhibitRow exhibit={exhibit} shown={shown} chosen={chosen} acts={acts} />
       )}
-      {shown.exhibits.length === 0 && (
-        <p className="soft">
-          The case holds no exhibit. Remains, pictures, sounds, logs and documents are kept here
-          under their hashes, with who took them, through whose hands they went, and what was
-          verified of their time and place.
-        </p>
+      dialog={(what, exhibit, asking) => (
+        <ExhibitDialog what={what} shown={shown} exhibit={exhibit} asking={asking} />
       )}
-      <ul>
-        {shown.exhibits.map((exhibit) => (
-          <ExhibitRow
-            key={exhibit.id}
-            exhibit={exhibit}
-            shown={shown}
-            chosen={exhibit.id === chosen?.id}
-            acts={actsOf(exhibit)}
-          />
-        ))}
-      </ul>
-      <ExhibitDialogs
-        shown={shown}
-        chosen={chosen}
-        asking={asking}
-        onDone={done}
-        onClose={() => ask(null)}
-      />
-    </main>
+      add={{ words: "Add an exhibit", dialog: (asking) => <AddDialog {...asking} /> }}
+    />
   );
 }
 
-/** What can be done with the exhibits, by keys and by buttons alike. */
-function useExhibits({ shown, act }: Desk): {
-  readonly chosen: DeskExhibit | null;
-  readonly asking: Asking;
-  readonly ask: (asking: Asking) => void;
-  readonly done: (action: DeskAction) => void;
-  readonly takeBack: () => void;
-  readonly actsOf: (exhibit: DeskExhibit) => ExhibitActs;
-} {
-  const { exhibits } = shown;
-  const [asking, ask] = useState<Asking>(null);
-  const [chosenId, choose] = useState<string | null>(null);
-  const chosen = exhibits.find(({ id }) => id === chosenId) ?? exhibits[0] ?? null;
-  const done = (action: DeskAction): void => {
-    ask(null);
-    void act(null, action);
-  };
-  const step = (by: 1 | -1): void => {
-    const at = exhibits.findIndex(({ id }) => id === chosen?.id);
-    choose(exhibits[at + by]?.id ?? chosen?.id ?? null);
-  };
-  const askOf = (what: ExhibitAsking) => (): void => {
-    if (chosen !== null) ask(what);
-  };
-  const takeBack = (): void => {
-    if (shown.lastDone !== null) done({ kind: "take-back" });
-  };
-  useShortcuts({
-    j: () => step(1),
-    k: () => step(-1),
-    n: () => ask("add"),
-    l: askOf("link"),
-    x: askOf("unlink"),
-    h: askOf("hand-over"),
-    v: askOf("verify"),
-    u: takeBack,
-  });
-  const actsOf = ({ id }: DeskExhibit): ExhibitActs => ({
-    choose: () => choose(id),
-    ask: (what) => {
-      choose(id);
-      ask(what);
-    },
-    unlink: (to) =>
-      done({ kind: "unlink-exhibit", exhibitId: id, to, reason: "it does not bear on it" }),
-  });
-  return { chosen, asking, ask, done, takeBack, actsOf };
-}
-
-function ExhibitDialogs(properties: {
+function ExhibitDialog(properties: {
+  readonly what: ExhibitAsking;
   readonly shown: DeskCase;
-  readonly chosen: DeskExhibit | null;
+  readonly exhibit: DeskExhibit;
   readonly asking: Asking;
-  readonly onDone: (action: DeskAction) => void;
-  readonly onClose: () => void;
-}): ReactElement | null {
-  const { shown, chosen, asking, onDone, onClose } = properties;
-  if (asking === "add") return <AddDialog onDone={onDone} onClose={onClose} />;
-  if (chosen === null) return null;
-  switch (asking) {
-    case null:
-      return null;
+}): ReactElement {
+  const { what, shown, exhibit, asking } = properties;
+  switch (what) {
     case "link":
-      return <LinkDialog shown={shown} exhibit={chosen} onDone={onDone} onClose={onClose} />;
+      return <LinkDialog shown={shown} exhibit={exhibit} {...asking} />;
     case "unlink":
-      return <UnlinkDialog exhibit={chosen} onDone={onDone} onClose={onClose} />;
+      return <UnlinkDialog exhibit={exhibit} {...asking} />;
     case "hand-over":
-      return <HandOverDialog exhibit={chosen} onDone={onDone} onClose={onClose} />;
+      return <HandOverDialog exhibit={exhibit} {...asking} />;
     case "verify":
-      return <VerifyDialog exhibit={chosen} onDone={onDone} onClose={onClose} />;
+      return <VerifyDialog exhibit={exhibit} {...asking} />;
   }
 }

@@ -3,12 +3,12 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
 import { DIGITS, KeyChoices } from "../act/key-choices.tsx";
 import { TextLine } from "../../fields/text-line.tsx";
+import { UNLINK_REASON } from "../desk-words.ts";
 import { EvidenceOptions } from "../findings/evidence-options-list.tsx";
 import { linkOptions, targetKey } from "./link-options.ts";
 
 /** Why, where the person says nothing else. */
 const LINK_REASON = "it shows what is said there";
-const UNLINK_REASON = "it does not bear on it";
 
 /** Chooses what an exhibit bears on: typed words narrow it down, Enter takes the first. */
 export function LinkDialog(properties: {

@@ -1,22 +1,18 @@
 import type { DeskCase, DeskEvidence, DeskHypothesis, DeskSide } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { deskHash } from "../desk-route.ts";
+import type { RowActs } from "../rows/rows-view.tsx";
 
 const VERDICTS = { holds: "holds", fails: "does not hold", open: "open" } as const;
 
-/** What can be done with one row. */
-export interface FindingActs {
-  readonly choose: () => void;
-  readonly ask: (what: "revise" | "for" | "against" | "conclude") => void;
-  readonly takeOut: (evidence: DeskEvidence) => void;
-}
+export type FindingAsking = "revise" | "for" | "against" | "conclude";
 
 interface Properties {
   readonly hypothesis: DeskHypothesis;
   readonly shown: DeskCase;
   /** The one that keys are about. */
   readonly chosen: boolean;
-  readonly acts: FindingActs;
+  readonly acts: RowActs<FindingAsking>;
 }
 
 /** One hypothesis, what speaks for it and against it, and what is concluded. */
@@ -92,7 +88,7 @@ function Side(properties: {
   readonly side: "for" | "against";
   readonly shown: DeskCase;
   readonly chosen: boolean;
-  readonly acts: FindingActs;
+  readonly acts: RowActs<FindingAsking>;
 }): ReactElement {
   const { title, of, side, shown, chosen, acts } = properties;
   const { evidence, origins } = of[side];
@@ -112,7 +108,15 @@ function Side(properties: {
               type="button"
               className="button-quiet"
               aria-label={`Take out: ${each.says}`}
-              onClick={() => acts.takeOut(evidenceOf(each))}
+              onClick={() =>
+                acts.done({
+                  kind: "weigh",
+                  hypothesisId: of.id,
+                  evidence: evidenceOf(each),
+                  bears: "neither",
+                  reason: "taken out again",
+                })
+              }
             >
               Take out
             </button>
