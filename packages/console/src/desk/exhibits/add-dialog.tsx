@@ -1,23 +1,15 @@
-import {
-  DESK_EXHIBIT_KINDS,
-  type DeskAction,
-  type DeskExhibitFile,
-  type DeskExhibitKind,
-} from "@tocsin/sdk";
+import { DESK_EXHIBIT_KINDS, type DeskExhibitFile, type DeskExhibitKind } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useId, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
 import { TextLine } from "../../fields/text-line.tsx";
 import { sendFile } from "../desk-client.ts";
+import type { Asking } from "../rows/rows-view.tsx";
 import { MomentFields, noMoment, placeOf, takenOf } from "./moment-fields.tsx";
 
 const FILES_MAX = 100;
 
 /** Asks for files and for what is claimed of them. The files go into the case first, then what is said of them. */
-export function AddDialog(properties: {
-  readonly onDone: (action: DeskAction) => void;
-  readonly onClose: () => void;
-}): ReactElement {
-  const { onDone, onClose } = properties;
+export function AddDialog({ onDone, onClose }: Asking): ReactElement {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [kind, setKind] = useState<DeskExhibitKind | null>(null);
   const [takenBy, setTakenBy] = useState("");

@@ -1,14 +1,11 @@
-import type { DeskAction, DeskExhibit } from "@tocsin/sdk";
+import type { DeskExhibit } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, type ReactNode, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
 import { TextLine } from "../../fields/text-line.tsx";
+import type { Asking } from "../rows/rows-view.tsx";
 import { MomentFields, noMoment, placeOf, takenOf } from "./moment-fields.tsx";
 
-interface Properties {
-  readonly exhibit: DeskExhibit;
-  readonly onDone: (action: DeskAction) => void;
-  readonly onClose: () => void;
-}
+type Properties = Asking & { readonly exhibit: DeskExhibit };
 
 /** Asks from whom to whom an exhibit went, when and why. */
 export function HandOverDialog({ exhibit, onDone, onClose }: Properties): ReactElement {

@@ -1,75 +1,37 @@
-import type { DeskAction, DeskCase, DeskExhibit, DeskLinkTarget } from "@tocsin/sdk";
-import { type FormEvent, type ReactElement, useState } from "react";
-import { DeskDialog } from "../act/desk-dialog.tsx";
+import type { DeskCase, DeskExhibit } from "@tocsin/sdk";
+import type { ReactElement } from "react";
 import { DIGITS, KeyChoices } from "../act/key-choices.tsx";
-import { TextLine } from "../../fields/text-line.tsx";
 import { UNLINK_REASON } from "../desk-words.ts";
-import { EvidenceOptions } from "../findings/evidence-options-list.tsx";
+import { PickDialog } from "../findings/pick-dialog.tsx";
+import type { Asking } from "../rows/rows-view.tsx";
 import { linkOptions, targetKey } from "./link-options.ts";
 
-/** Why, where the person says nothing else. */
 const LINK_REASON = "it shows what is said there";
 
-/** Chooses what an exhibit bears on: typed words narrow it down, Enter takes the first. */
-export function LinkDialog(properties: {
-  readonly shown: DeskCase;
-  readonly exhibit: DeskExhibit;
-  readonly onDone: (action: DeskAction) => void;
-  readonly onClose: () => void;
-}): ReactElement {
+/** Chooses what an exhibit bears on. */
+export function LinkDialog(
+  properties: Asking & { readonly shown: DeskCase; readonly exhibit: DeskExhibit },
+): ReactElement {
   const { shown, exhibit, onDone, onClose } = properties;
-  const [wanted, setWanted] = useState("");
-  const [reason, setReason] = useState("");
-  const options = linkOptions(shown, exhibit, wanted);
-  const link = (to: DeskLinkTarget): void =>
-    onDone({
-      kind: "link-exhibit",
-      exhibitId: exhibit.id,
-      to,
-      reason: reason.trim() === "" ? LINK_REASON : reason.trim(),
-    });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const [first] = options;
-    if (first !== undefined) link(first.evidence);
-  };
+  const { id, kind, note } = exhibit;
   return (
-    <DeskDialog
+    <PickDialog
       title="What does it bear on?"
-      about={`${exhibit.id}: ${exhibit.note === "" ? exhibit.kind : exhibit.note}`}
+      about={`${id}: ${note === "" ? kind : note}`}
+      optionsOf={(wanted) => linkOptions(shown, exhibit, wanted)}
+      why={{ label: `Why (if not: ${LINK_REASON})`, otherwise: LINK_REASON }}
+      onPick={(to, reason) => onDone({ kind: "link-exhibit", exhibitId: id, to, reason })}
       onClose={onClose}
-    >
-      <form className="act-form" onSubmit={submit}>
-        <div className="desk-fields">
-          <TextLine
-            label="Find (a word, a name, a letter)"
-            value={wanted}
-            onChange={setWanted}
-            maxLength={100}
-          />
-          <TextLine
-            label={`Why (if not: ${LINK_REASON})`}
-            value={reason}
-            onChange={setReason}
-            maxLength={300}
-          />
-        </div>
-        <EvidenceOptions options={options} disabled={false} onChoose={link} />
-        <button type="submit" className="button" disabled={options.length === 0}>
-          Take the first
-        </button>
-      </form>
-    </DeskDialog>
+    />
   );
 }
 
 /** Chooses by a digit which link does not hold. */
-export function UnlinkDialog(properties: {
-  readonly exhibit: DeskExhibit;
-  readonly onDone: (action: DeskAction) => void;
-  readonly onClose: () => void;
-}): ReactElement {
-  const { exhibit, onDone, onClose } = properties;
+export function UnlinkDialog({
+  exhibit,
+  onDone,
+  onClose,
+}: Asking & { readonly exhibit: DeskExhibit }): ReactElement {
   const links = exhibit.links.slice(0, DIGITS.length);
   return (
     <KeyChoices
