@@ -330,6 +330,7 @@ export {
   type DeskLinkTarget,
   type DeskMoment,
   type DeskPlace,
+  linkTargetKey,
 } from "./inquiry/desk-exhibit.ts";
 export type {
   DeskLinkedCase,

@@ -1,3 +1,4 @@
+import { linkTargetKey } from "@tocsin/sdk";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 
 type Added = ActionOf<"exhibit">;
@@ -81,22 +82,8 @@ function after(
 type Target = ActionOf<"link-exhibit">["to"];
 
 /** Whether two links lead to one thing. */
-export const isSameTarget = (a: Target, b: Target): boolean => targetKey(a) === targetKey(b);
-
-function targetKey(to: Target): string {
-  switch (to.kind) {
-    case "claim":
-      return `claim ${to.claimId}`;
-    case "exhibit":
-      return `exhibit ${to.exhibitId}`;
-    case "recording":
-      return `recording ${to.recordingId}`;
-    case "track":
-      return `track ${to.recordingId} ${to.trackId}`;
-    case "record":
-      return `record ${to.recordingId} ${to.sequence}`;
-  }
-}
+export const isSameTarget = (a: Target, b: Target): boolean =>
+  linkTargetKey(a) === linkTargetKey(b);
 
 /** A chain with a gap is told and kept: what is known of an exhibit is not lost for what is not. */
 function gapBefore({ custody, holder, claimed }: Exhibit, { from, when }: HandOver): string | null {

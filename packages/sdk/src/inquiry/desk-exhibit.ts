@@ -53,6 +53,22 @@ export type DeskLinkTarget =
   | { readonly kind: "track"; readonly recordingId: string; readonly trackId: string }
   | { readonly kind: "record"; readonly recordingId: string; readonly sequence: number };
 
+/** One name for one thing that an exhibit can bear on: two targets of one name are the same thing. */
+export function linkTargetKey(to: DeskLinkTarget): string {
+  switch (to.kind) {
+    case "claim":
+      return `claim ${to.claimId}`;
+    case "exhibit":
+      return `exhibit ${to.exhibitId}`;
+    case "recording":
+      return `recording ${to.recordingId}`;
+    case "track":
+      return `track ${to.recordingId} ${to.trackId}`;
+    case "record":
+      return `record ${to.recordingId} ${to.sequence}`;
+  }
+}
+
 export type DeskPlace =
   | { readonly latDeg: number; readonly lonDeg: number }
   | { readonly text: string };

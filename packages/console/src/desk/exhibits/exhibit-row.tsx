@@ -1,10 +1,15 @@
-import type { DeskCase, DeskExhibit, DeskLinkTarget, DeskMoment } from "@tocsin/sdk";
+import {
+  type DeskCase,
+  type DeskExhibit,
+  type DeskLinkTarget,
+  type DeskMoment,
+  linkTargetKey,
+} from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { deskHash } from "../desk-route.ts";
 import { UNLINK_REASON } from "../desk-words.ts";
 import type { RowActs } from "../rows/rows-view.tsx";
 import { ExhibitFile } from "./exhibit-file.tsx";
-import { targetKey } from "./link-options.ts";
 
 export type ExhibitAsking = "hand-over" | "verify" | "link" | "unlink";
 
@@ -142,7 +147,7 @@ function Links({
       {links.length === 0 && <p className="soft">nothing yet</p>}
       <ul>
         {links.map(({ to, says, reason, by }) => (
-          <li key={targetKey(to)}>
+          <li key={linkTargetKey(to)}>
             <span>
               <Target to={to} says={says} shown={shown} />{" "}
               <span className="soft">

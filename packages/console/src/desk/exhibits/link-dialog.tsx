@@ -1,10 +1,10 @@
-import type { DeskCase, DeskExhibit } from "@tocsin/sdk";
+import { type DeskCase, type DeskExhibit, linkTargetKey } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { DIGITS, KeyChoices } from "../act/key-choices.tsx";
 import { UNLINK_REASON } from "../desk-words.ts";
 import { PickDialog } from "../findings/pick-dialog.tsx";
 import type { Asking } from "../rows/rows-view.tsx";
-import { linkOptions, targetKey } from "./link-options.ts";
+import { linkOptions } from "./link-options.ts";
 
 const LINK_REASON = "it shows what is said there";
 
@@ -42,7 +42,7 @@ export function UnlinkDialog({
         {
           title: "",
           choices: links.map(({ to, says, reason }, i) => ({
-            key: DIGITS[i] ?? targetKey(to),
+            key: DIGITS[i] ?? linkTargetKey(to),
             text: says,
             beside: reason,
             reason: UNLINK_REASON,

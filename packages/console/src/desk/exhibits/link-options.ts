@@ -1,21 +1,5 @@
-import type { DeskCase, DeskExhibit, DeskLinkTarget } from "@tocsin/sdk";
+import { type DeskCase, type DeskExhibit, type DeskLinkTarget, linkTargetKey } from "@tocsin/sdk";
 import { type EvidenceOption, withWords } from "../findings/evidence-options.ts";
-
-/** One name for one thing that an exhibit can be linked to. */
-export function targetKey(to: DeskLinkTarget): string {
-  switch (to.kind) {
-    case "claim":
-      return `claim ${to.claimId}`;
-    case "exhibit":
-      return `exhibit ${to.exhibitId}`;
-    case "recording":
-      return `recording ${to.recordingId}`;
-    case "track":
-      return `track ${to.recordingId} ${to.trackId}`;
-    case "record":
-      return `record ${to.recordingId} ${to.sequence}`;
-  }
-}
 
 /** All that an exhibit may bear on and is not linked to yet, as far as it has every word that is wanted: tracks first, they are few. */
 export function linkOptions(
@@ -23,7 +7,7 @@ export function linkOptions(
   exhibit: DeskExhibit,
   wanted: string,
 ): readonly EvidenceOption<DeskLinkTarget>[] {
-  const linked = new Set(exhibit.links.map(({ to }) => targetKey(to)));
+  const linked = new Set(exhibit.links.map(({ to }) => linkTargetKey(to)));
   const asks = new Map(questions.map(({ predicate, question }) => [predicate, question]));
   const options: readonly Omit<EvidenceOption<DeskLinkTarget>, "key">[] = [
     ...timeline.recorded.flatMap(({ kind, recordingId, objectId, words, from }) =>
@@ -61,7 +45,7 @@ export function linkOptions(
         beside: `${asks.get(predicate) ?? ""} ${speaker}`,
       })),
   ];
-  const keyed = options.map((option) => ({ key: targetKey(option.evidence), ...option }));
+  const keyed = options.map((option) => ({ key: linkTargetKey(option.evidence), ...option }));
   return withWords(
     keyed.filter(({ key }) => !linked.has(key)),
     wanted,
