@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { accessibilityProblems } from "./harness/axe.ts";
-import { CaseDesk, tocsin } from "./harness/case-desk.ts";
+import { CaseDesk } from "./harness/case-desk.ts";
+import { deskViewProblems, openView } from "./harness/desk-views.ts";
 import { launchBrowser } from "./harness/launch.ts";
+import { tocsin } from "./harness/tocsin.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
 /** A picture of one red dot. */
@@ -29,11 +30,6 @@ const wav = (): Buffer => {
   head.write("data", 36, "latin1");
   head.writeUInt32LE(800, 40);
   return Buffer.concat([head, Buffer.alloc(800, 128)]);
-};
-
-const view = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole("link", { name, exact: true }).click();
-  await page.locator(`.desk-tabs a[aria-current="page"]`, { hasText: name }).waitFor();
 };
 
 describe.skipIf(inject("demoUrl") === null)(
@@ -65,7 +61,7 @@ describe.skipIf(inject("demoUrl") === null)(
 
     test("an exhibit is added by picking files, and its picture is seen and its sound can be played", async () => {
       const { page } = watched;
-      await view(page, "Exhibits");
+      await openView(page, "Exhibits");
       await page.getByText("The case holds no exhibit.").waitFor();
       await page.keyboard.press("n");
       const dialog = page.getByRole("dialog");
@@ -162,7 +158,7 @@ describe.skipIf(inject("demoUrl") === null)(
           ...as("ada"),
         );
       await page.reload();
-      await view(page, "Case");
+      await openView(page, "Case");
       await page.getByText("observes; may dissent, and approves nothing").waitFor();
       await page.getByText(/^None is put up/).waitFor();
       desk.ask("draft", "--out", at("one"));
@@ -204,7 +200,7 @@ describe.skipIf(inject("demoUrl") === null)(
       expect(new URL(second.url()).origin).not.toBe(new URL(page.url()).origin);
       expect(await second.getByText("Ardal").count()).toBe(0);
       await second.close();
-      await view(page, "Compare");
+      await openView(page, "Compare");
       expect(await page.getByText("a doctor").count()).toBe(0);
     });
 
@@ -215,20 +211,8 @@ describe.skipIf(inject("demoUrl") === null)(
       const { page } = watched;
       await page.setViewportSize(viewport);
       for (const name of ["Exhibits", "Case"]) {
-        await view(page, name);
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme });
-          expect(await accessibilityProblems(page), `${name}, ${colorScheme}`).toEqual([]);
-        }
-        const spill = await page.evaluate(() =>
-          Math.max(
-            document.documentElement.scrollWidth - innerWidth,
-            ...[...document.querySelectorAll(".findings")].map(
-              (each) => each.scrollWidth - each.clientWidth,
-            ),
-          ),
-        );
-        expect(spill, name).toBeLessThanOrEqual(0);
+        await openView(page, name);
+        expect(await deskViewProblems(page), name).toEqual([]);
       }
       expect(watched.problems).toEqual([]);
     });

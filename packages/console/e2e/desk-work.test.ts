@@ -1,14 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { accessibilityProblems } from "./harness/axe.ts";
 import { CaseDesk } from "./harness/case-desk.ts";
+import { deskViewProblems, openView } from "./harness/desk-views.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
-const view = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole("link", { name }).click();
-  await page.locator(`.desk-tabs a[aria-current="page"]`, { hasText: name }).waitFor();
-};
 /** Goes down the claims of the open account to one that says this. */
 const choose = async (page: Page, says: string): Promise<void> => {
   const chosen = page.locator('.card[data-chosen="true"] .card-says');
@@ -49,7 +45,7 @@ describe.skipIf(inject("demoUrl") === null)(
 
     test("accounts' times stand beside the recorded ones, and what cannot be one differs", async () => {
       const { page } = watched;
-      await view(page, "Timeline");
+      await openView(page, "Timeline");
       const rows = page.locator(".timeline-table tbody tr");
       const sunday = rows.filter({ hasText: "Sunday … night" });
       expect(await sunday.locator(".timeline-beside").textContent()).toContain("fits R1");
@@ -80,7 +76,7 @@ describe.skipIf(inject("demoUrl") === null)(
       await page.keyboard.press((await other.locator("kbd").textContent()) ?? "");
       await page.locator('.card[data-chosen="true"]', { hasText: "an analyst" }).waitFor();
       expect(desk.ask("origins")).toMatch(/O1 .* joined/);
-      await view(page, "Compare");
+      await openView(page, "Compare");
       const fact = page.getByRole("row", { name: /How many weapons were there/ });
       const cell = fact.locator("td", { hasText: "3 (drone)" });
       await cell.filter({ hasText: "2 (drone)" }).waitFor();
@@ -93,7 +89,7 @@ describe.skipIf(inject("demoUrl") === null)(
     test("hypotheses are put up, weighed, concluded and put in other words; one origin raises the alarm", async () => {
       const { page } = watched;
       const dialog = page.getByRole("dialog");
-      await view(page, "Findings");
+      await openView(page, "Findings");
       await page.keyboard.press("n");
       await page.keyboard.type("There were three drones");
       await page.keyboard.press("Enter");
@@ -160,20 +156,8 @@ describe.skipIf(inject("demoUrl") === null)(
       const { page } = watched;
       await page.setViewportSize(viewport);
       for (const name of ["Timeline", "Findings", "Compare"]) {
-        await view(page, name);
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme });
-          expect(await accessibilityProblems(page), `${name}, ${colorScheme}`).toEqual([]);
-        }
-        const spill = await page.evaluate(() =>
-          Math.max(
-            document.documentElement.scrollWidth - innerWidth,
-            ...[...document.querySelectorAll(".timeline, .findings")].map(
-              (each) => each.scrollWidth - each.clientWidth,
-            ),
-          ),
-        );
-        expect(spill, name).toBeLessThanOrEqual(0);
+        await openView(page, name);
+        expect(await deskViewProblems(page), name).toEqual([]);
       }
       expect(watched.problems).toEqual([]);
     });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { accessibilityProblems } from "./harness/axe.ts";
 import { CaseDesk } from "./harness/case-desk.ts";
+import { deskViewProblems, openView } from "./harness/desk-views.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
@@ -22,11 +22,6 @@ const select = (page: Page, words: string): Promise<void> =>
     }
     throw new Error(`the article does not say ${wanted}`);
   }, words);
-
-const view = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole("link", { name, exact: true }).click();
-  await page.locator(`.desk-tabs a[aria-current="page"]`, { hasText: name }).waitFor();
-};
 
 describe.skipIf(inject("demoUrl") === null)("the desk of a case (needs Chromium)", () => {
   let browser: Browser;
@@ -89,14 +84,9 @@ describe.skipIf(inject("demoUrl") === null)("the desk of a case (needs Chromium)
     const { page } = watched;
     await page.setViewportSize(viewport);
     for (const name of ["Compare", "Who copied whom", "Read"]) {
-      await view(page, name);
+      await openView(page, name);
       if (name === "Read") await page.keyboard.press("j");
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await accessibilityProblems(page), `${name}, ${colorScheme}`).toEqual([]);
-      }
-      const spill = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(spill, name).toBeLessThanOrEqual(0);
+      expect(await deskViewProblems(page), name).toEqual([]);
     }
     expect(watched.problems).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { PASSWORD } from "./harness/accounts.ts";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { makeLiveSite } from "./harness/live-site.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
-const PASSWORD = "three quiet owls at noon";
 /** What the browser itself says of a refusal that a test brings about. */
 const REFUSED = /status of 4\d\d|WebSocket connection/;
 

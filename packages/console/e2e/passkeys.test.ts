@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { PASSWORD } from "./harness/accounts.ts";
+import { addAuthenticator } from "./harness/authenticator.ts";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { makeLiveSite } from "./harness/live-site.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
-
-const PASSWORD = "three quiet owls at noon";
 
 /** A post opened as localhost, and Chromium's own virtual authenticator. Tests go on from the last. */
 describe.skipIf(inject("demoUrl") === null)("passkeys (needs Chromium)", () => {
@@ -24,18 +24,7 @@ describe.skipIf(inject("demoUrl") === null)("passkeys (needs Chromium)", () => {
     post = await TocsinProcess.start(["start", "--config", site.configPath, "--port", port]);
     address = post.url.replace("127.0.0.1", "localhost");
     watched = await openPage(browser);
-    const devtools = await watched.page.context().newCDPSession(watched.page);
-    await devtools.send("WebAuthn.enable");
-    await devtools.send("WebAuthn.addVirtualAuthenticator", {
-      options: {
-        protocol: "ctap2",
-        transport: "internal",
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    await addAuthenticator(watched.page);
   });
   afterAll(async () => {
     await browser.close();

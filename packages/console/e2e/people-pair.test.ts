@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { tocsin } from "./harness/accounts.ts";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { launchKept } from "./harness/launch.ts";
 import { makeLiveSite } from "./harness/live-site.ts";
+import { tocsin } from "./harness/tocsin.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 
 const NAMES = ["North", "South"] as const;

@@ -1,17 +1,15 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { signInBy } from "./harness/accounts.ts";
 import { accessibilityProblems } from "./harness/axe.ts";
 import { makeHalfBlindSite } from "./harness/half-blind-site.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { stillMap } from "./harness/still-map.ts";
+import { tocsin } from "./harness/tocsin.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
-const PASSWORD = "three quiet owls at noon";
-const BIN = fileURLToPath(new URL("../../server/bin/tocsin.mjs", import.meta.url));
 const PLANNED = /\/api\/plan$/;
 /** Where pictures of the views go, to be looked at; nowhere where it is not said. */
 const PICTURES = process.env["TOCSIN_PICTURES"];
@@ -26,17 +24,13 @@ describe.skipIf(inject("demoUrl") === null)("a planner (needs Chromium)", () => 
     browser = await launchBrowser();
     const site = makeHalfBlindSite();
     folder = site.folder;
-    const args = ["account", "add", "pia", "--role", "planner", "--config", site.configPath];
-    const made = execFileSync(process.execPath, [BIN, ...args, "--json"], { encoding: "utf8" });
-    const { link } = JSON.parse(made) as { readonly link: { readonly path: string } };
+    const { link } = JSON.parse(
+      tocsin("account", "add", "pia", "--role", "planner", "--config", site.configPath, "--json"),
+    ) as { readonly link: { readonly path: string } };
     const port = String(await freePort());
     post = await TocsinProcess.start(["start", "--config", site.configPath, "--port", port]);
     planner = await openPage(browser, { acceptDownloads: true });
-    const { page } = planner;
-    await page.goto(`${post.url}/${link.path}`);
-    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-    await page.getByRole("button", { name: "Set the password and sign in" }).click();
-    await page.locator(".who summary").waitFor();
+    await signInBy(link.path, planner.page, post.url);
   });
   afterAll(async () => {
     await planner.close();

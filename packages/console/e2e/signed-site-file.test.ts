@@ -2,9 +2,11 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { addAccounts, signInBy, tocsin } from "./harness/accounts.ts";
+import { addAccounts, signInBy } from "./harness/accounts.ts";
+import { addAuthenticator } from "./harness/authenticator.ts";
 import { launchBrowser } from "./harness/launch.ts";
 import { makeObservedSite } from "./harness/live-site.ts";
+import { tocsin } from "./harness/tocsin.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
@@ -48,18 +50,7 @@ describe.skipIf(inject("demoUrl") === null)(
     /** At a browser of their own, with an authenticator that says yes. */
     async function personAt(link: string): Promise<WatchedPage> {
       const watched = await openPage(browser, { reducedMotion: "reduce" });
-      const devtools = await watched.page.context().newCDPSession(watched.page);
-      await devtools.send("WebAuthn.enable");
-      await devtools.send("WebAuthn.addVirtualAuthenticator", {
-        options: {
-          protocol: "ctap2",
-          transport: "internal",
-          hasResidentKey: true,
-          hasUserVerification: true,
-          isUserVerified: true,
-          automaticPresenceSimulation: true,
-        },
-      });
+      await addAuthenticator(watched.page);
       await signInBy(link, watched.page, address());
       return watched;
     }

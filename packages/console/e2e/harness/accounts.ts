@@ -1,13 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
+import { tocsin } from "./tocsin.ts";
 
-const BIN = fileURLToPath(new URL("../../../server/bin/tocsin.mjs", import.meta.url));
 export const PASSWORD = "three quiet owls at noon";
-
-/** `tocsin …` as a person runs it who waits for its answer. */
-export const tocsin = (...args: readonly string[]): string =>
-  execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
 
 /** Makes an account of each role, named after it; the answer is their links, in that order. */
 export const addAccounts = (configPath: string, roles: readonly string[]): readonly string[] =>

@@ -1,11 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { tocsin } from "./tocsin.ts";
 import { TocsinProcess } from "./tocsin-process.ts";
 
-const BIN = fileURLToPath(new URL("../../../server/bin/tocsin.mjs", import.meta.url));
 const HARBOUR = fileURLToPath(new URL("../../../inquiry/examples/harbour", import.meta.url));
 const NEXT_ADDRESS = /(?<=For another window: )http:\S+#key=[\w-]+/;
 const ADDRESS = /http:\S+#key=[\w-]+/;
@@ -59,9 +58,6 @@ export class CaseDesk {
     rmSync(dirname(this.folder), { recursive: true, force: true });
   }
 }
-
-export const tocsin = (...args: readonly string[]): string =>
-  execFileSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
 
 /** Has a made-up post stand in the harbour that night, and holds the case against its journal. */
 function hold(folder: string, variant: string): void {

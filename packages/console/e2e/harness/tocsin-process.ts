@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { BIN } from "./tocsin.ts";
 
-const BIN = fileURLToPath(new URL("../../../server/bin/tocsin.mjs", import.meta.url));
 const ADDRESS = /https?:\/\/127\.0\.0\.1:\d+/;
 /** The demo runs its scenarios before it is worth looking at. */
 const START_MAX_MS = 120_000;
