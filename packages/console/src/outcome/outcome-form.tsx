@@ -1,5 +1,6 @@
 import type { PictureSite } from "@tocsin/sdk";
-import { type FormEvent, type ReactElement, useId } from "react";
+import type { FormEvent, ReactElement } from "react";
+import { DateTimeLine } from "../fields/date-time-line.tsx";
 import { zoneName } from "../format/time.ts";
 import { Problem } from "../identity/card.tsx";
 import { Choice, Choices, Line } from "../operate/act-fields.tsx";
@@ -64,17 +65,28 @@ function When({ draft, timeZone, onChange }: Properties): ReactElement {
   if (draft.kind === "quiet")
     return (
       <div className="outcome-times">
-        <Moment
+        <DateTimeLine
+          seconds
           label={`From (${zone})`}
           value={draft.from}
           onChange={(from) => onChange({ from })}
         />
-        <Moment label={`To (${zone})`} value={draft.to} onChange={(to) => onChange({ to })} />
+        <DateTimeLine
+          seconds
+          label={`To (${zone})`}
+          value={draft.to}
+          onChange={(to) => onChange({ to })}
+        />
       </div>
     );
   return (
     <>
-      <Moment label={`When (${zone})`} value={draft.at} onChange={(at) => onChange({ at })} />
+      <DateTimeLine
+        seconds
+        label={`When (${zone})`}
+        value={draft.at}
+        onChange={(at) => onChange({ at })}
+      />
       <Choice
         legend="How well the time is known"
         options={WITHIN.map(([seconds, text]) => ({ value: String(seconds), text }))}
@@ -113,26 +125,5 @@ function Where({ site, tracks, draft, onChange }: Properties): ReactElement {
         />
       )}
     </>
-  );
-}
-
-function Moment(properties: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}): ReactElement {
-  const { label, value, onChange } = properties;
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="datetime-local"
-        step={1}
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { DeskPlace } from "@tocsin/sdk";
 import { type ReactElement, useId } from "react";
+import { DateTimeLine } from "../../fields/date-time-line.tsx";
 import { TextLine } from "../../fields/text-line.tsx";
 
 /** A time and a place as they are typed. */
@@ -60,20 +61,16 @@ export function MomentFields(properties: {
   const id = useId();
   return (
     <>
+      <DateTimeLine
+        label={when}
+        value={typed.local}
+        onChange={(local) => onType({ ...typed, local })}
+        required={required === true}
+      />
       <div className="field">
-        <label htmlFor={`${id}-when`}>{when}</label>
-        <input
-          id={`${id}-when`}
-          type="datetime-local"
-          required={required === true}
-          value={typed.local}
-          onChange={({ currentTarget }) => onType({ ...typed, local: currentTarget.value })}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-zone`}>by clocks that run ahead of UTC by</label>
+        <label htmlFor={id}>by clocks that run ahead of UTC by</label>
         <select
-          id={`${id}-zone`}
+          id={id}
           value={typed.zone}
           onChange={({ currentTarget }) => onType({ ...typed, zone: currentTarget.value })}
         >
