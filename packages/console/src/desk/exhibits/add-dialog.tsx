@@ -2,6 +2,8 @@ import { DESK_EXHIBIT_KINDS, type DeskExhibitFile, type DeskExhibitKind } from "
 import { type FormEvent, type ReactElement, useId, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
 import { TextLine } from "../../fields/text-line.tsx";
+import { Problem } from "../../identity/card.tsx";
+import { useAction } from "../../identity/use-action.ts";
 import { sendFile } from "../desk-client.ts";
 import type { Asking } from "../rows/rows-view.tsx";
 import { MomentFields, noMoment, placeOf, takenOf } from "./moment-fields.tsx";
@@ -15,11 +17,10 @@ export function AddDialog({ onDone, onClose }: Asking): ReactElement {
   const [takenBy, setTakenBy] = useState("");
   const [note, setNote] = useState("");
   const [moment, setMoment] = useState(noMoment);
-  const [state, setState] = useState<"asking" | "sending" | { readonly why: string }>("asking");
+  const { busy, problem, run } = useAction();
   const exhibitKind = kind ?? kindOf(files);
-  const submit = async (): Promise<void> => {
-    setState("sending");
-    try {
+  const submit = (): void =>
+    run(async () =>
       onDone({
         kind: "exhibit",
         exhibitKind,
@@ -28,11 +29,8 @@ export function AddDialog({ onDone, onClose }: Asking): ReactElement {
         place: placeOf(moment),
         takenBy: takenBy.trim(),
         note: note.trim(),
-      });
-    } catch (error) {
-      setState({ why: error instanceof Error ? error.message : String(error) });
-    }
-  };
+      }),
+    );
   const isReady = files.length > 0 && files.length <= FILES_MAX && takenBy.trim() !== "";
   return (
     <DeskDialog
@@ -44,7 +42,7 @@ export function AddDialog({ onDone, onClose }: Asking): ReactElement {
         className="act-form"
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          if (isReady && state !== "sending") void submit();
+          if (isReady) submit();
         }}
       >
         <Files onChoose={setFiles} />
@@ -65,20 +63,14 @@ export function AddDialog({ onDone, onClose }: Asking): ReactElement {
           />
         </div>
         <TextLine label="What it is" value={note} onChange={setNote} maxLength={1000} />
-        {typeof state === "object" && <Problem why={state.why} />}
-        <button type="submit" className="button-strong" disabled={!isReady || state === "sending"}>
-          {state === "sending" ? "Copying …" : "Add it"}
+        <Problem text={problem} />
+        <button type="submit" className="button-strong" disabled={!isReady || busy}>
+          {busy ? "Copying …" : "Add it"}
         </button>
       </form>
     </DeskDialog>
   );
 }
-
-const Problem = ({ why }: { readonly why: string }): ReactElement => (
-  <p className="notice" role="alert">
-    {why}
-  </p>
-);
 
 /** Sends one after the other: a film is not held up by another. */
 async function sent(files: readonly File[]): Promise<readonly Omit<DeskExhibitFile, "shows">[]> {

@@ -1,5 +1,7 @@
 import type { DeskCase, DeskLinkedCase, DeskRecording } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
+import { Problem } from "../../identity/card.tsx";
+import { useAction } from "../../identity/use-action.ts";
 import { openLinked } from "../desk-client.ts";
 import { Members, Versions } from "./versions.tsx";
 
@@ -84,16 +86,12 @@ const NOW: Readonly<Record<NonNullable<DeskLinkedCase["now"]>, string>> = {
 function Linked({ linked }: { readonly linked: DeskLinkedCase }): ReactElement {
   const { caseId, title, reason, by, sequence, now } = linked;
   const [opened, setOpened] = useState<string | null>(null);
-  const [why, setWhy] = useState<string | null>(null);
-  const open = async (): Promise<void> => {
-    setWhy(null);
-    try {
+  const { busy, problem, run } = useAction();
+  const open = (): void =>
+    run(async () => {
       const address = await openLinked(caseId);
       if (window.open(address, "_blank") === null) setOpened(address);
-    } catch (error) {
-      setWhy(error instanceof Error ? error.message : String(error));
-    }
-  };
+    });
   return (
     <li className="finding">
       <h3 dir="auto">{title}</h3>
@@ -110,7 +108,7 @@ function Linked({ linked }: { readonly linked: DeskLinkedCase }): ReactElement {
       </p>
       {now !== null && (
         <div className="card-acts">
-          <button type="button" className="button" onClick={() => void open()}>
+          <button type="button" className="button" disabled={busy} onClick={open}>
             Open it at a desk of its own
           </button>
           {opened !== null && (
@@ -120,11 +118,7 @@ function Linked({ linked }: { readonly linked: DeskLinkedCase }): ReactElement {
           )}
         </div>
       )}
-      {why !== null && (
-        <p className="notice" role="alert">
-          {why}
-        </p>
-      )}
+      <Problem text={problem} />
     </li>
   );
 }
