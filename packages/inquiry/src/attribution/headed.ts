@@ -1,5 +1,6 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
+import { literalPattern } from "../text/literal-pattern.ts";
 import type { Attribution } from "./attribution.ts";
 import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
@@ -47,22 +48,18 @@ export function byColon(
     next === undefined
   )
     return [];
-  const capital = /^\p{Lu}/u.test(tokens[stamp === 0 ? name.head : first]?.text ?? "");
-  // After a small letter only whoever can be nothing but a speaker.
-  const kind = speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say");
-  const isBody = /^(?:office|collective)$/.test(kind);
-  const body = /^(?:office|named|collective)$/.test(
-    speakerKindOf(text.slice(tokens[first]?.start, tokens[at - 1]?.end), "say"),
-  );
-  // "RIYADH: Twelve people …", "Details: …": where it was written, and what follows.
   const label = text.slice(tokens[first]?.start, tokens[at - 1]?.end);
-  const single = at - first === 1;
+  // "RIYADH: Twelve people …": where it was written.
   if (/^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label)) return [];
-  const short = sentences.length < 3;
-  if (single && !isBody && !short && text.split(new RegExp(`\\b${label}\\b`, "u")).length < 3)
-    return [];
+  const kind = speakerKindOf(label, "say");
+  const isBody = /^(?:office|collective)$/.test(kind);
+  // "Details: …": a word that the text has nowhere else is no speaker.
+  const isWord = at - first === 1 && !isBody && sentences.length >= SHORT_BELOW;
+  if (isWord && timesNamed(text, label) < 2) return [];
+  const capital = /^\p{Lu}/u.test(tokens[stamp === 0 ? name.head : first]?.text ?? "");
   const opens = /^[\p{Lu}"“`]/u.test(next.text);
-  if ((!capital || !opens) && !body) return [];
+  // After a small letter only whoever can be nothing but a speaker.
+  if ((!capital || !opens) && !isBody && kind !== "named") return [];
   const [source, cue, content] = [
     spanOf(sentence, first, beside ? name.to : at),
     spanOf(sentence, at, at + 1),
@@ -72,6 +69,9 @@ export function byColon(
     ? []
     : [{ source, cue, contents: [content], lemma: "say" }];
 }
+
+const timesNamed = (text: string, name: string): number =>
+  text.split(new RegExp(`\\b${literalPattern(name)}\\b`, "u")).length - 1;
 
 /** "Three dead as rockets hit port – health ministry": a headline names who says it last. */
 export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
@@ -94,6 +94,9 @@ export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly
     );
   return isSpeaker ? [{ source, cue, contents: [content], lemma: "say" }] : [];
 }
+
+/** Of fewer sentences a text has no room to name its speaker twice. */
+const SHORT_BELOW = 3;
 
 /** Words of a headline before its dash, at least. */
 const DASH_AFTER = 3;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { speakerKindOf } from "../attribution/speaker.ts";
 import type { SpeakerKind } from "../attribution/attribution.ts";
 import { POLARITIES, type Polarity, PREDICATES, type Predicate } from "../claims/claim.ts";
+import { literalPattern } from "../text/literal-pattern.ts";
 import type { Span } from "../text/span.ts";
 import type { Passage } from "./passage.ts";
 
@@ -70,10 +71,7 @@ export function checkSuggestion(passage: Passage, given: unknown): CheckedSugges
 
 /** The first place of some words, whatever white space is between them; null where they do not stand there. */
 function placeIn({ text, start }: Passage, words: string): Span | null {
-  const parts = words
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
+  const parts = words.trim().split(/\s+/).map(literalPattern);
   const found = new RegExp(parts.join(String.raw`\s+`), "u").exec(text);
   if (found === null || found[0] === "") return null;
   return { start: start + found.index, end: start + found.index + found[0].length };
