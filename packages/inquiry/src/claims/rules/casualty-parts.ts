@@ -1,5 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordWithin } from "../word-within.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { countOf } from "../count.ts";
 import { subjectOf } from "../clause-facts.ts";
@@ -86,9 +87,7 @@ function alone(sentence: ParsedSentence, at: number, told: readonly Fact[]): Fac
 
 /** "intensive care", "a critical condition", "surgery": the token after it; null where it is none. */
 function careEnd(tokens: ParsedSentence["tokens"], from: number): number | null {
-  const at = tokens.findIndex(
-    ({ lower }, i) => i >= from && i <= from + 2 && /^(?:care|condition|surgery|coma)$/.test(lower),
-  );
+  const at = wordWithin(tokens, from, 2, /^(?:care|condition|surgery|coma)$/);
   const word = tokens[at - 1]?.lower ?? "";
   if (at === -1) return null;
   const grave = /^(?:intensive|serious|critical|grave)$/.test(word);
@@ -97,7 +96,7 @@ function careEnd(tokens: ParsedSentence["tokens"], from: number): number | null 
 
 /** "life-threatening injuries", "burns": the token after what is suffered; null where it is none. */
 export function woundEnd({ tokens }: ParsedSentence, from: number): number | null {
-  const at = tokens.findIndex(({ lower }, i) => i >= from && i <= from + 4 && WOUNDS.test(lower));
+  const at = wordWithin(tokens, from, 4, WOUNDS);
   const apart = tokens
     .slice(from, at)
     .some(({ pos, text }) => pos === "VERB" && /^\p{Ll}+ed$/u.test(text));

@@ -1,5 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
 import { isUnreal, partitiveOf, subjectOf, undergoerOf, weaponIn } from "../clause-facts.ts";
@@ -78,9 +79,7 @@ function withThing(
 /** The token after the words of a verb that tells of damage, with the word that belongs to it ("blown out", "on fire", "in ruins"); null for others. */
 function damageEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number | null {
   const within = (words: RegExp, reach: number): number => {
-    const at = tokens.findIndex(
-      ({ lower }, i) => i >= verb.to && i <= verb.to + reach && words.test(lower),
-    );
+    const at = wordWithin(tokens, verb.to, reach, words);
     return at === -1 || tokens.slice(verb.to, at).some(({ pos }) => pos === "PUNCT") ? -1 : at;
   };
   const particle = within(/^(?:out|in|off|apart|open|away|up|down)$/, DOWN_WITHIN);
@@ -207,10 +206,7 @@ function byHole(sentence: ParsedSentence): readonly Fact[] {
       isUnreal(sentence, verb)
     )
       return [];
-    const at = tokens.findIndex(
-      ({ lower }, i) =>
-        i >= verb.to && i <= verb.to + HOLE_WITHIN && /^(?:in|into|through|on)$/.test(lower),
-    );
+    const at = wordWithin(tokens, verb.to, HOLE_WITHIN, /^(?:in|into|through|on)$/);
     const thing = nouns.find(({ from }) => at !== -1 && from === at + 1);
     const place = thing === undefined ? null : damaged(sentence, thing);
     if (place === null) return [];

@@ -1,4 +1,5 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordWithin } from "../word-within.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { isUnreal, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
@@ -96,9 +97,7 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const taken = /^(?:take|rush|bring|transfer|admit|hospitalise|hospitalize)$/.test(verb.lemma);
-    const at = tokens.findIndex(
-      ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "hospital",
-    );
+    const at = wordWithin(tokens, verb.to, 3, /^hospital$/);
     if (isUnreal(sentence, verb)) return [];
     if (!taken || (at === -1 && !verb.lemma.startsWith("hospitali")) || !verb.passive) return [];
     const corrected = tokens.some(({ lower }) => RUMOUR_WORDS.has(lower));

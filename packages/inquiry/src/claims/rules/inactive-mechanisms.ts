@@ -1,4 +1,5 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordWithin } from "../word-within.ts";
 import type { Fact } from "../claim.ts";
 import { subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
 import { plainFact } from "../fact.ts";
@@ -19,10 +20,8 @@ function mistaken(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, at) => {
     if (!/^(?:mistaken|mistook|confused)$/.test(lower)) return [];
-    const word = lower === "confused" ? "with" : "for";
-    const link = tokens.findIndex(
-      (each, i) => i > at && i <= at + FOR_WITHIN && each.lower === word,
-    );
+    const word = lower === "confused" ? /^with$/ : /^for$/;
+    const link = wordWithin(tokens, at + 1, FOR_WITHIN, word);
     if (link === -1) return [];
     const verb = verbs.find(({ from, to }) => (from <= at && at < to) || to === at);
     const subject = verb === undefined ? null : subjectOf(sentence, verb);
@@ -42,7 +41,7 @@ function mistaken(sentence: ParsedSentence): readonly Fact[] {
 
 const FLYING = /^(?:aircraft|drones?|plane|object|target|track|blip|echo|it|them|machine)$/;
 /** Words between "mistook" and "for", at most. */
-const FOR_WITHIN = 6;
+const FOR_WITHIN = 5;
 
 const CREW =
   /^(?:crews?|battery|batteries|guns?|gunners?|operators?|unit|units|defen[cs]es?|defenders?|system|systems|interceptors?)$/;
@@ -79,12 +78,7 @@ function blindBelow(sentence: ParsedSentence): readonly Fact[] {
     const watched = tokens
       .slice(0, verb.from)
       .some(({ lower }) => /^(?:radars?|sensors?|system)$/.test(lower));
-    const below = tokens.findIndex(
-      ({ lower }, i) =>
-        i >= verb.to &&
-        i <= verb.to + BELOW_WITHIN &&
-        /^(?:under|below|beneath|lower)$/.test(lower),
-    );
+    const below = wordWithin(tokens, verb.to, BELOW_WITHIN, /^(?:under|below|beneath|lower)$/);
     const high = tokens
       .slice(below, below + 5)
       .some(({ lower }) => /^(?:m|met(?:er|re)s?|feet|ft|horizon)$/.test(lower));

@@ -1,4 +1,5 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
@@ -59,9 +60,7 @@ const TOLD_WITHIN = 7;
 
 /** "launched 14 drones from the Vell region": past the weapons, where nothing else is done before. */
 function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGroup): number {
-  const at = tokens.findIndex(
-    ({ lower }, i) => i >= verb.to && i <= verb.to + OBJECT_WITHIN && lower === "from",
-  );
+  const at = wordWithin(tokens, verb.to, OBJECT_WITHIN, /^from$/);
   const place = nouns.find(({ from }) => from === at + 1);
   const armed = tokens
     .slice(verb.to, at)

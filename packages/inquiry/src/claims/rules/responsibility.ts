@@ -1,6 +1,7 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { hasAttack, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
@@ -39,11 +40,7 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       deed !== undefined &&
       /^(?:the|this|that)$/.test(tokens[deed.from]?.lower ?? "") &&
       ATTACK_NOUNS.has(tokens[deed.head]?.lemma ?? "");
-    const responsibility = attack
-      ? deed.head
-      : tokens.findIndex(
-          ({ lower }, i) => i >= verb.to && i <= verb.to + 3 && lower === "responsibility",
-        );
+    const responsibility = attack ? deed.head : wordWithin(tokens, verb.to, 3, /^responsibility$/);
     if (responsibility === -1 || verb.form === "infinitive") return [];
     // "he took responsibility for the delay" is of no attack.
     const object = nouns.find(({ from }) => from === responsibility + 2);
@@ -390,9 +387,7 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
         .some(({ lower }) => /^(?:responsibility|blame)$/.test(lower));
     const attributes = /^(?:attribute|ascribe|pin|trace)$/.test(verb.lemma) && hasAttack(sentence);
     if ((!lies && !attributes) || verb.negated) return [];
-    const link = tokens.findIndex(
-      ({ lower }, i) => i >= verb.to && i <= verb.to + 8 && lower === (lies ? "with" : "to"),
-    );
+    const link = wordWithin(tokens, verb.to, 8, lies ? /^with$/ : /^to$/);
     const who = link === -1 ? undefined : nouns.find(({ from }) => from === link + 1);
     if (who === undefined) return [];
     const whole = wholeName(nouns, tokens, who);

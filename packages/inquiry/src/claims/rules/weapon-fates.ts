@@ -1,5 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import {
@@ -67,9 +68,7 @@ export function isInterception({ tokens }: ParsedSentence, verb: VerbGroup): boo
 
 /** Where "down" or "out" stands: directly after the verb, or after its object. */
 function downAfter(tokens: ParsedSentence["tokens"], verb: VerbGroup): number {
-  const at = tokens.findIndex(
-    ({ lower }, i) => i >= verb.to && i <= verb.to + DOWN_WITHIN && /^(?:down|out)$/.test(lower),
-  );
+  const at = wordWithin(tokens, verb.to, DOWN_WITHIN, /^(?:down|out)$/);
   return at !== -1 &&
     tokens.slice(verb.to, at).every(({ pos }) => !/^(?:PUNCT|ADP|CCONJ)$/.test(pos))
     ? at
