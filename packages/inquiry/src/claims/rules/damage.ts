@@ -14,8 +14,10 @@ export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
   return [
     ...byNoun(sentence),
     ...byVerb(sentence),
+    ...byHits(sentence),
     ...byLoss(sentence),
     ...byHole(sentence),
+    ...gone(sentence),
     ...byLimit(sentence),
   ];
 }
@@ -28,10 +30,10 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const found = undergoerOf(sentence, verb, isOfItself(sentence, verb));
     if (found === null) return [];
     const { phrase } = found;
+    const part = damaged(sentence, phrase);
+    if (part === null) return [];
     // "the roof of the school was torn off": the roof.
-    const torn = /^(?:tear|rip|blow)$/.test(verb.lemma);
-    const thing = torn ? damaged(sentence, phrase) && phrase : damaged(sentence, phrase);
-    if (thing === null) return [];
+    const thing = /^(?:tear|rip|blow)$/.test(verb.lemma) ? phrase : part;
     const to = Math.max(thing.to, end);
     const from = Math.min(phrase.from, verb.from);
     const polarity = found.negated || isNone(sentence, phrase) ? "deny" : "affirm";
@@ -165,26 +167,28 @@ function ownerFrom({ tokens, nouns }: ParsedSentence, from: number): number {
   );
 }
 
+/** "two frigates took direct hits". */
+function byHits(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return sentence.verbs.flatMap((verb) => {
+    const hits = nouns.find(({ from }) => from === verb.to);
+    if (!/^(?:take|receive|sustain|suffer)$/.test(verb.lemma) || hits === undefined) return [];
+    const told =
+      /^(?:hits?|damage)$/.test(tokens[hits.head]?.lower ?? "") &&
+      tokens[hits.to]?.lower !== "to" &&
+      !verb.negated &&
+      verb.modal === null;
+    const thing = told ? subjectOf(sentence, verb) : null;
+    if (thing === null || damaged(sentence, thing) === null) return [];
+    const range = { from: thing.from, to: hits.to };
+    return [fact(sentence, range, thingOf(sentence, thing.head), "took hits")];
+  });
+}
+
 /** "the building lost its roof". */
 function byLoss(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return sentence.verbs.flatMap((verb) => {
-    // "two frigates took direct hits".
-    const hits = nouns.find(({ from }) => from === verb.to);
-    const taken =
-      /^(?:take|receive|sustain|suffer)$/.test(verb.lemma) &&
-      /^(?:hits?|damage)$/.test(tokens[hits?.head ?? -1]?.lower ?? "") &&
-      tokens[hits?.to ?? -1]?.lower !== "to";
-    const thing = taken && !verb.negated && verb.modal === null ? subjectOf(sentence, verb) : null;
-    if (thing !== null && hits !== undefined && damaged(sentence, thing) !== null)
-      return [
-        fact(
-          sentence,
-          { from: thing.from, to: hits.to },
-          thingOf(sentence, thing.head),
-          "took hits",
-        ),
-      ];
     if (verb.lemma !== "lose" || verb.negated || verb.passive || isUnreal(sentence, verb))
       return [];
     const object = nouns.find(({ from }) => from === verb.to);
@@ -195,17 +199,13 @@ function byLoss(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-/** "tearing a hole in the quay wall", "a crater on the runway" is only what it says. */
+/** "tearing a hole in the quay wall". */
 function byHole(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const hole = nouns.find(({ from }) => from === verb.to);
     if (!/^(?:tear|rip|blow|punch|blast|leave|open|gouge|knock)$/.test(verb.lemma)) return [];
-    if (
-      !/^(?:hole|gap|crater|gash)s?$/.test(tokens[hole?.head ?? -1]?.lower ?? "") ||
-      isUnreal(sentence, verb)
-    )
-      return [];
+    const hole = tokens[nouns.find(({ from }) => from === verb.to)?.head ?? -1]?.lower ?? "";
+    if (!/^(?:hole|gap|crater|gash)s?$/.test(hole) || isUnreal(sentence, verb)) return [];
     const at = wordWithin(tokens, verb.to, HOLE_WITHIN, /^(?:in|into|through|on)$/);
     const thing = nouns.find(({ from }) => at !== -1 && from === at + 1);
     const place = thing === undefined ? null : damaged(sentence, thing);
@@ -218,33 +218,36 @@ function byHole(sentence: ParsedSentence): readonly Fact[] {
 /** Words between a verb and where the hole is, at most. */
 const HOLE_WITHIN = 8;
 
-/** "the material damage was limited to a water tank", "my window is gone". */
-function byLimit(sentence: ParsedSentence): readonly Fact[] {
+/** "my window is gone". */
+function gone(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lemma ?? "";
     const verb = verbs.find(({ from }) => from === phrase.to);
-    if (verb === undefined || verb.negated || isUnreal(sentence, verb)) return [];
-    const gone = BUILT.test(head) && tokens[verb.main]?.lower === "gone";
-    const left = BUILT.test(head) && verb.lemma === "be" && tokens[verb.to]?.lower === "gone";
-    if (gone || left)
-      return [fact(sentence, { from: phrase.from, to: verb.to + (left ? 1 : 0) }, head, "is gone")];
-    const to = tokens.findIndex(
-      ({ lower }, i) => i >= verb.from && i <= verb.to + 1 && lower === "to",
-    );
+    if (!BUILT.test(head) || verb === undefined || verb.negated || isUnreal(sentence, verb))
+      return [];
+    const beside = verb.lemma === "be" && tokens[verb.to]?.lower === "gone";
+    if (!beside && tokens[verb.main]?.lower !== "gone") return [];
+    const range = { from: phrase.from, to: beside ? verb.to + 1 : verb.to };
+    return [fact(sentence, range, head, "is gone")];
+  });
+}
+
+/** "the material damage was limited to a water tank". */
+function byLimit(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const verb = verbs.find(({ from }) => from === phrase.to);
+    const told = tokens[phrase.head]?.lemma === "damage" && verb !== undefined && !verb.negated;
+    if (!told || isUnreal(sentence, verb)) return [];
+    const to = wordWithin(tokens, verb.from, verb.to + 1 - verb.from, /^to$/);
     const limited = tokens
-      .slice(verb.from, to)
+      .slice(verb.from, Math.max(to, verb.from))
       .some(({ lower }) => /^(?:limited|confined|restricted)$/.test(lower));
-    const thing = nouns.find(({ from }) => to !== -1 && from === to + 1);
-    if (head !== "damage" || !limited || thing === undefined) return [];
-    return [
-      fact(
-        sentence,
-        { from: phrase.from, to: thing.to },
-        thingOf(sentence, thing.head),
-        "limited to",
-      ),
-    ];
+    const thing = nouns.find(({ from }) => from === to + 1);
+    if (!limited || thing === undefined) return [];
+    const range = { from: phrase.from, to: thing.to };
+    return [fact(sentence, range, thingOf(sentence, thing.head), "limited to")];
   });
 }
 
