@@ -117,13 +117,13 @@ function beforeRelative(
 export function isUnreal({ tokens, verbs }: ParsedSentence, verb: VerbGroup): boolean {
   const perfect = tokens[verb.from + 1]?.lower === "have";
   // "managed to down 20 drones" is done.
-  const lead0 = verbs.find(
-    ({ to }) => to === verb.from || (to === verb.from - 1 && tokens[to]?.lower === "able"),
+  const able = tokens[verb.from - 1]?.lower === "able";
+  const managed = verbs.some(
+    ({ to, lemma, negated }) =>
+      !negated &&
+      ((lemma === "manage" && to === verb.from) ||
+        (lemma === "be" && able && to === verb.from - 1)),
   );
-  const managed =
-    lead0 !== undefined &&
-    !lead0.negated &&
-    (lead0.lemma === "manage" || (lead0.lemma === "be" && tokens[verb.from - 1]?.lower === "able"));
   if (verb.form === "infinitive" && !perfect) return !managed;
   if (verb.modal !== null && verb.modal !== "may") return true;
   const before = tokens[verb.from - 1]?.lower ?? "";

@@ -15,7 +15,7 @@ const OPENING = /^(?:a|an|the|his|her|its|our|my|your|their|no|every|each|anothe
 /** Verbs that stand after a group without an "s": "the crew say". */
 const SAID = /^(?:say|tell|claim|report|think|believe|fear|want|have|do|are|were)$/;
 
-/** A noun, number or pronoun that the tagger took for a verb or a name, as what it is; null where it is none. */
+/** A noun, number, pronoun or direction that the tagger took for a verb, an adverb or a name, and "down" as a verb; null for all else. */
 export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   const token = tokens[i];
   if (token === undefined) return null;
@@ -38,7 +38,7 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     token.lower === "down" &&
     tokens[i - 1]?.lower === "to" &&
     /^(?:NUM|DET|ADJ)$/.test(tokens[i + 1]?.pos ?? "");
-  if (downs && token.pos !== "VERB") return { ...token, pos: "VERB" };
+  if (downs) return { ...token, pos: "VERB" };
   // "the north side": a direction inside a phrase or at its end.
   const opens = OPENING.test(tokens[i - 1]?.lower ?? "");
   if (token.pos === "ADV" && opens && /^(?:north|south|east|west)$/.test(token.lower)) {

@@ -69,11 +69,8 @@ const WORDS_LEAST = 12;
 
 /** Whether a passage of an English account is surely not English: no rule reads it, and nobody may think that one did. */
 export function isForeign(passage: string): boolean {
-  const plain = isPlain(passage);
-  const letters = plain ? 1 : letterCount(passage);
-  if (letters === 0) return false;
-  const latin = plain ? 1 : (passage.match(/\p{Script=Latin}/gu)?.length ?? 0);
-  if (latin < letters / 2) return true;
+  const latin = (): number => passage.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (!isPlain(passage) && latin() < letterCount(passage) / 2) return true;
   const words = wordsOf(passage);
   if (words.length < WORDS_LEAST) return false;
   const { language } = languageOf(passage);

@@ -29,13 +29,14 @@ export function lettered(source: string, flags = ""): RegExp {
 }
 
 const LETTER = /\p{L}/u;
-const SMALL_Z = 0x7a;
+/** The first code beyond ASCII. */
+const ASCII_END = 0x80;
 
 /** Whether a character is a letter of any script. */
 function isLetter(character: string, code: number): boolean {
-  if (code <= SMALL_Z + 5)
-    return (code >= 0x61 && code <= SMALL_Z) || (code >= 0x41 && code <= 0x5a);
-  return LETTER.test(character);
+  return code < ASCII_END
+    ? (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
+    : LETTER.test(character);
 }
 
 /** How many letters of any script a text has. */

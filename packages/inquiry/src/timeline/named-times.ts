@@ -53,13 +53,16 @@ const PAST_WORDS: ReadonlyMap<string, number> = new Map([
 
 const ZONE = String.raw`(?<zone>\s*\(?(?:gmt|utc|zulu)\b(?<offset>[+-]\d{1,2}(?::?\d{2})?)?|z\b)?`;
 const AT = String.raw`(?<=\b(?:at|around|about|approximately|by|since|from|until|before|after|near|circa)\s+|~\s?)`;
+/** What follows four figures that are a number: "about 1200 people". */
+const COUNTED =
+  "people|soldiers|men|women|troops|homes|houses|residents|metres|meters|feet|miles|kilometres|km";
 const CLOCK = new RegExp(
   String.raw`(?<![\d:.,/-])(?:` +
     String.raw`(?<h12>1[0-2]|0?[1-9])(?:[:.](?<m12>[0-5]\d))?\s*(?<half>[ap])\.?m\b\.?` +
     String.raw`|(?<h24>[01]?\d|2[0-3]):(?<m24>[0-5]\d)(?::[0-5]\d)?(?![\d:])` +
     String.raw`|(?<hh>[01]?\d|2[0-3])h(?<mh>[0-5]\d)?\b` +
     String.raw`|(?<hm>(?:[01]\d|2[0-3])[0-5]\d)(?=\s*(?:h|hrs|hours|local|gmt|utc|zulu)\b|[lzLZ]\b)(?<l>l\b)?` +
-    String.raw`|${AT}(?<ahm>(?:[01]\d|2[0-3])[0-5]\d)(?![\d:.,]|\s*(?:${"people|soldiers|men|women|troops|homes|houses|residents|metres|meters|feet|miles|kilometres|km"})\b)` +
+    String.raw`|${AT}(?<ahm>(?:[01]\d|2[0-3])[0-5]\d)(?![\d:.,]|\s*(?:${COUNTED})\b)` +
     String.raw`|${AT}(?<hd>[01]?\d|2[0-3])\.(?<md>[0-5]\d)(?![\d.]|\s*(?:%|per cent|percent|million|billion|metres|meters|km|dollars|euros|on the))` +
     String.raw`)` +
     ZONE,

@@ -84,7 +84,6 @@ const SAID_IN =
 /** Whether what was done on a day is told after it: at the sentence's beginning, before the verb, or in the clause that the day leads to. */
 function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[]): boolean {
   const { tokens, verbs } = sentence;
-  const next = tokens[at + 1];
   // Before anything is done in the sentence: "At about 04:20 this morning one shell fell".
   const first = verbs[0]?.from ?? 0;
   const led =
@@ -97,8 +96,7 @@ function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[
     return true;
   const clause = verbs.find(({ from, form }) => from > at + 1 && form === "finite");
   return (
-    next?.pos !== "PUNCT" &&
-    /^(?:when|as|after)$/.test(next?.lower ?? "") &&
+    /^(?:when|as|after)$/.test(tokens[at + 1]?.lower ?? "") &&
     clause !== undefined &&
     anchors.includes(clause.main) &&
     clause.from <= at + THEN_WITHIN
@@ -142,11 +140,10 @@ function dayAndMonth(
 ): { readonly from: number; readonly to: number; readonly value: string } | null {
   const token = tokens[at];
   if (token === undefined || !MONTH.test(token.lower) || !/^\p{Lu}/u.test(token.text)) return null;
-  const [last, after] = [tokens[at - 1]?.lower ?? "", tokens[at + 1]?.lower ?? ""];
+  const [before, after] = [tokens[at - 1]?.lower ?? "", tokens[at + 1]?.lower ?? ""];
   // "the 14th of March".
-  if (last === "of" && /^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[at - 2]?.lower ?? ""))
+  if (before === "of" && /^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[at - 2]?.lower ?? ""))
     return { from: at - 2, to: at + 1, value: `${tokens[at - 2]?.text} ${token.text}` };
-  const before = last;
   if (!DAY.test(before) && !DAY.test(after)) return null;
   // "PORT SELIM, 4 March (Northern Wire) -": when it was sent.
   const sent = tokens

@@ -10,7 +10,7 @@ import { WEEKDAY } from "./attack-dates.ts";
 import { isAttackPhrase } from "./weapons.ts";
 
 const PLACE_WORDS =
-  /^(?:residence|home|house|palace|compound|embassy|base|airport|zone|building|headquarters|camp|hospital|school|city|town|village|camp|facility|refinery|port)$/;
+  /^(?:residence|home|house|palace|compound|embassy|base|airport|zone|building|headquarters|camp|hospital|school|city|town|village|facility|refinery|port)$/;
 
 /** "attack on the residence", "targeted his residence". */
 export function attackTargets(sentence: ParsedSentence): readonly Fact[] {

@@ -26,26 +26,23 @@ function laid(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const object = objectOf(sentence, verb);
-    const head = tokens[object?.head ?? -1]?.lower ?? "";
-    const blames = head === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma);
-    const points = /^fingers?$/.test(head) && verb.lemma === "point";
+    const what = tokens[object?.head ?? -1]?.lower ?? "";
+    const blames = what === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma);
+    const points = /^fingers?$/.test(what) && verb.lemma === "point";
     if (object === null || (!blames && !points) || verb.negated || isUnreal(sentence, verb))
       return [];
     const who = nouns.find(
-      ({ from }) =>
+      ({ from, head }) =>
         from > object.to &&
         from <= object.to + BLAME_WITHIN &&
         /^(?:on|upon|with|at|of|to)$/.test(tokens[from - 1]?.lower ?? "") &&
-        !/^(?:door|doorstep|feet)$/.test(tokens[nounHead(nouns, from)]?.lower ?? ""),
+        !/^(?:door|doorstep|feet)$/.test(tokens[head]?.lower ?? ""),
     );
     return who === undefined
       ? []
       : [accused(sentence, { from: verb.from, to: who.to }, who, "blame laid")];
   });
 }
-
-const nounHead = (nouns: readonly NounPhrase[], at: number): number =>
-  nouns.find(({ from }) => from === at)?.head ?? -1;
 
 /** Words between the blame and on whom it is laid, at most. */
 const BLAME_WITHIN = 6;
@@ -83,11 +80,10 @@ function firedBy(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-function isHostile({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
+function isHostile({ tokens }: ParsedSentence, { from, head }: NounPhrase): boolean {
   return (
     HOSTILE.test(tokens[head]?.lower ?? "") &&
-    !/^(?:no|any|which|what)$/.test(tokens[from]?.lower ?? "") &&
-    to > from
+    !/^(?:no|any|which|what)$/.test(tokens[from]?.lower ?? "")
   );
 }
 

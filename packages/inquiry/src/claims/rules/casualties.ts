@@ -57,7 +57,6 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const predicate = predicateOf(sentence, verb);
     if (predicate === null || isUnreal(sentence, verb)) return [];
-    // "patients already wounded by earlier attacks".
     // "retaliated for a strike that killed the general": an earlier deed.
     const answered = sentence.tokens
       .slice(0, verb.from)
@@ -65,8 +64,10 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
         /^(?:retaliation|retaliated|retaliating|revenge|avenge|avenging|avenged)$/.test(lower),
       );
     if (answered) return [];
-    const before = verb.to - verb.from === 1 && sentence.tokens[verb.from - 1]?.lower === "already";
-    if (before) return [];
+    // "patients already wounded by earlier attacks".
+    const earlier =
+      verb.to - verb.from === 1 && sentence.tokens[verb.from - 1]?.lower === "already";
+    if (earlier) return [];
     const intransitive = DYING_VERBS.has(verb.lemma) || verb.lemma === "lose";
     const found = undergoerOf(sentence, verb, intransitive);
     if (found === null) return [];
