@@ -1,31 +1,14 @@
+import { MONTH_NAME, MONTHS, WEEKDAYS } from "../text/calendar-words.ts";
 import type { Furniture } from "./furniture.ts";
 
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
-/** Each month's name, whole or cut to three letters; September to four, too. */
-const MONTH = MONTHS.map((name) =>
-  name === "september" ? "sept?(?:ember)?" : `${name.slice(0, 3)}(?:${name.slice(3)})?`,
-).join("|");
 /** `3 May 2026`, `3rd of May, 2026`, `03-May-2026`. */
 const DAY_FIRST = new RegExp(
-  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of )?(${MONTH})[.,]*[\s-]+(\d{4})(?!\d)`,
+  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of )?(${MONTH_NAME})[.,]*[\s-]+(\d{4})(?!\d)`,
   "i",
 );
 /** `May 3, 2026`. */
 const MONTH_FIRST = new RegExp(
-  String.raw`\b(${MONTH})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)`,
+  String.raw`\b(${MONTH_NAME})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)`,
   "i",
 );
 const YEAR_FIRST = /(?<!\d)(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)/;
@@ -77,20 +60,19 @@ function calendarDate(
   return isoDate(year, month, day);
 }
 
-const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const DAY_MS = 86_400_000;
 
 /** "12 June", "March 3", "7 OCT 2025", "14th of March", with the year where it is said. */
 const DAY_THEN_MONTH = new RegExp(
-  String.raw`^(?:(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of )?(${MONTH})\.?(?:,?\s+(\d{4}))?$`,
+  String.raw`^(?:(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of )?(${MONTH_NAME})\.?(?:,?\s+(\d{4}))?$`,
   "i",
 );
 const MONTH_THEN_DAY = new RegExp(
-  String.raw`^(${MONTH})\.?\s+(?:(\d{1,2})\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$`,
+  String.raw`^(${MONTH_NAME})\.?\s+(?:(\d{1,2})\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$`,
   "i",
 );
-const WEEKDAY = "(sunday|monday|tuesday|wednesday|thursday|friday|saturday)";
-const TWO_NIGHTS = new RegExp(`${WEEKDAY}(?: night)? (?:to|into) ${WEEKDAY}$`, "i");
+const DAY = `(${WEEKDAYS.join("|")})`;
+const TWO_NIGHTS = new RegExp(`${DAY}(?: night)? (?:to|into) ${DAY}$`, "i");
 
 /**
  * The date that words of time mean in an account of a day: the last such weekday or date up to that day, never one to come. The words themselves

@@ -1,3 +1,4 @@
+import { MONTHS } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
 
 /** How many, as an account says it: at least `min`, at most `max` (null: nothing said). */
@@ -180,7 +181,7 @@ function numberIn(
     )
       return null;
     // "the shelling of 2 July": a day.
-    if (MONTHS.test(next)) return null;
+    if (MONTHS.includes(next)) return null;
     if (value >= 1900 && value <= 2100 && /^\d{4}$/.test(tokens[at]?.lower ?? "")) return null;
     const ones = next === "-" ? valueOf(tokens[at + 2]?.lower ?? "") : null;
     if (ones !== null && ones > 0 && ones < 10 && value % 10 === 0)
@@ -191,9 +192,6 @@ function numberIn(
   }
   return null;
 }
-
-const MONTHS =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
 function valueOf(word: string): number | null {
   if (/^\d{1,3}(?:,\d{3})+$/.test(word)) return Number(word.replaceAll(",", ""));

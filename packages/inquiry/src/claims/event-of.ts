@@ -1,17 +1,13 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
+import { MONTHS, WEEKDAY } from "../text/calendar-words.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
 
 /** The event that an account is about; every other has a name of its own and is never compared with it. */
 export const MAIN_EVENT = "attack";
 
 const CROWD = /^(?:protest|demonstrat|rally|riot|clash|march|election|vote|ballot|funeral)/;
-const MONTHS =
-  "january february march april may june july august september october november december".split(
-    " ",
-  );
-const WEEKDAYS = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
 const FORCE =
   /^(?:attack|strike|kill|injure|wound|hurt|shoot|firefight|casualt|victim|dead|death|toll)/;
 
@@ -159,7 +155,7 @@ export function isHistory(event: string): boolean {
 function weekdaysIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {
   return new Set(
     sentences.flatMap(({ tokens }) =>
-      tokens.filter(({ lower }) => WEEKDAYS.test(lower)).map(({ lower }) => lower),
+      tokens.filter(({ lower }) => WEEKDAY.test(lower)).map(({ lower }) => lower),
     ),
   );
 }
@@ -172,7 +168,7 @@ function otherWeekday(
   const at = tokens[0]?.lower === "on" ? 1 : 0;
   const day = tokens[at]?.lower ?? "";
   const done = verbs.find(({ form }) => form === "finite");
-  if (!WEEKDAYS.test(day) || openingDays.size === 0 || openingDays.has(day)) return null;
+  if (!WEEKDAY.test(day) || openingDays.size === 0 || openingDays.has(day)) return null;
   if (done === undefined || SAYING.has(done.lemma)) return null;
   const isAttack = tokens.some(({ lemma }) => WEAPONS.has(lemma) || ATTACK_NOUNS.has(lemma));
   return isAttack ? day : null;

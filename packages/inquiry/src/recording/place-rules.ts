@@ -1,3 +1,4 @@
+import { WEEKDAYS } from "../text/calendar-words.ts";
 import { bearingIn, bearingsApart, pointOf } from "./compass.ts";
 import { gapIn } from "./left-out.ts";
 import { absence, recordsOf, threatsIn } from "./objects.ts";
@@ -63,7 +64,6 @@ export const placeName: Rule = (said, recording) => {
   };
 };
 
-const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const DAY_MS = 86_400_000;
 
 /** On which day: the record is in universal time, and a day is held against both that it may have been at the place. */
@@ -88,7 +88,7 @@ export const day: Rule = (said, recording) => {
 function daysSaid(value: string, near: readonly string[]): readonly string[] | null {
   const [date] = /\d{4}-\d{2}-\d{2}/.exec(value) ?? [];
   if (date !== undefined) return /night before/.test(value) ? [before(date), date] : [date];
-  const weekday = DAYS.indexOf(value.toLowerCase());
+  const weekday = WEEKDAYS.indexOf(value.toLowerCase());
   if (weekday === -1) return null;
   return near.filter((one) => new Date(`${one}T00:00:00Z`).getUTCDay() === weekday);
 }

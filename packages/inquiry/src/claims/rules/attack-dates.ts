@@ -1,12 +1,11 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { anchorsIn, isSaidBetween } from "./attack-anchors.ts";
-
-export const WEEKDAY = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
 
 /** "Sunday's attack", "attack … on Sunday", "fell on the town last night": resolved against the account's date elsewhere. */
 export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -166,8 +165,7 @@ function dayAndMonth(
 
 /** Words of a dateline, at most. */
 const DATELINE_WITHIN = 8;
-const MONTH =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/;
+const MONTH = new RegExp(`^(?:${MONTH_NAME})$`);
 const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 
 /** Words before a day that opens a sentence, at most. */

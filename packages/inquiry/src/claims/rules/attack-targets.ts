@@ -1,12 +1,12 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import { WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
-import { WEEKDAY } from "./attack-dates.ts";
 import { isAttackPhrase } from "./weapons.ts";
 
 const PLACE_WORDS =

@@ -1,6 +1,7 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { isUnreal, partitiveOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
@@ -8,7 +9,7 @@ import { ATTACK_NOUNS, DAMAGE_VERBS, DYING_VERBS, HIT_VERBS } from "../lexicon.t
 import type { Scene } from "../scene.ts";
 import { occurrenceFacts } from "./occurrence.ts";
 import { anchorsIn } from "./attack-anchors.ts";
-import { attackDates, WEEKDAY } from "./attack-dates.ts";
+import { attackDates } from "./attack-dates.ts";
 import { attackTargets, GROUND } from "./attack-targets.ts";
 import { isAttackPhrase } from "./weapons.ts";
 
