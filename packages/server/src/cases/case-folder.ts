@@ -117,10 +117,6 @@ export async function appendActions(folder: string, actions: readonly CaseAction
   }
 }
 
-/** Makes a folder of a case's own. */
-export const makeFolders = (folder: string, name: string): string | undefined =>
-  mkdirSync(join(folder, name), { recursive: true });
-
 /** Keeps a text under its hash and says it; the same text is kept once. */
 export function keepText(folder: string, text: string): string {
   const bytes = Buffer.from(text, "utf8");

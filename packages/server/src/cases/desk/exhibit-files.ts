@@ -1,13 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
-  closeSync,
   createReadStream,
   createWriteStream,
   existsSync,
   mkdirSync,
-  openSync,
   type ReadStream,
-  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,6 +14,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type DeskExhibitFile, TocsinError } from "@tocsin/sdk";
 import { exhibitPath } from "../exhibits/keep-exhibit.ts";
+import { readHead } from "../read-head.ts";
 
 /** Through a page no larger file comes in; the command line takes what a film is. */
 export const SENT_BYTES_MAX = 512 * 1024 * 1024;
@@ -45,14 +43,8 @@ const KINDS: readonly (Shown & { readonly begins: RegExp })[] = [
 export function shownAs(folder: string, sha256: string): Shown | null {
   const path = exhibitPath(folder, sha256);
   if (!existsSync(path) || statSync(path).size > SHOWN_BYTES_MAX) return null;
-  const descriptor = openSync(path, "r");
-  try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    const text = head.toString("hex", 0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
-    return KINDS.find(({ begins }) => begins.test(text)) ?? null;
-  } finally {
-    closeSync(descriptor);
-  }
+  const head = readHead(path, HEAD_BYTES).toString("hex");
+  return KINDS.find(({ begins }) => begins.test(head)) ?? null;
 }
 
 export const readShown = (folder: string, sha256: string): ReadStream =>

@@ -1,12 +1,5 @@
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  readSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { ENGINE_VERSION, MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
 import {
   type KeptBundle,
@@ -22,7 +15,8 @@ import {
   verifyBundle,
 } from "../../bundle/verify-bundle.ts";
 import { recordContent, recordTimeUs } from "../../journal/record-content.ts";
-import { makeFolders, sha256Of } from "../case-folder.ts";
+import { sha256Of } from "../case-folder.ts";
+import { readHead } from "../read-head.ts";
 import { type BundleRecords, bundleRecords } from "./bundle-records.ts";
 import { isoOf } from "./iso-time.ts";
 import type { Kept, RecordingAction } from "./keep-recording.ts";
@@ -40,13 +34,7 @@ type Asked = Omit<RecordingQuestion, "looksErased">;
 /** Whether a file says that it is a bundle. */
 export function isBundleFile(path: string): boolean {
   if (!existsSync(path) || !statSync(path).isFile()) return false;
-  const descriptor = openSync(path, "r");
-  try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    return isBundle(head.toString("latin1", 0, readSync(descriptor, head, 0, HEAD_BYTES, 0)));
-  } finally {
-    closeSync(descriptor);
-  }
+  return isBundle(readHead(path, HEAD_BYTES).toString("latin1"));
 }
 
 /**
@@ -69,7 +57,7 @@ export function keepBundle(
     publicKey: checked.publicKey,
     vouched: publicKeys.length > 0,
   };
-  makeFolders(folder, "recordings");
+  mkdirSync(join(folder, "recordings"), { recursive: true });
   for (const [to, content] of [
     [bundlePath(folder, bundle), bytes],
     [recordingPath(folder, sha256), text],
