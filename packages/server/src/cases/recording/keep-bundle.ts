@@ -1,12 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ENGINE_VERSION, MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
-import {
-  type KeptBundle,
-  type KeptRecording,
-  type Recording,
-  RECORDING_RULES,
-} from "@tocsin/inquiry";
+import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
+import type { KeptBundle, KeptRecording, Recording } from "@tocsin/inquiry";
 import { TocsinError } from "@tocsin/sdk";
 import {
   isBundle,
@@ -19,7 +14,12 @@ import { sha256Of } from "../case-folder.ts";
 import { readHead } from "../read-head.ts";
 import { type BundleRecords, bundleRecords } from "./bundle-records.ts";
 import { isoOf } from "./iso-time.ts";
-import type { Kept, RecordingAction } from "./keep-recording.ts";
+import {
+  type Kept,
+  type RecordingAction,
+  readingProblems,
+  recordingText,
+} from "./kept-recording.ts";
 import { bundlePath, recordingPath } from "./recording-paths.ts";
 import { type RecordingQuestion, translateRecording } from "./translate-recording.ts";
 
@@ -50,7 +50,7 @@ export function keepBundle(
   const checked = checkedBundle(bytes, path, publicKeys);
   const asked = { ...question, looksErased: false };
   const recording = readingOf(checked, path, asked);
-  const text = textOf(recording);
+  const text = recordingText(recording);
   const sha256 = sha256Of(text);
   const bundle: KeptBundle = {
     sha256: sha256Of(bytes),
@@ -76,25 +76,20 @@ export function keepBundle(
 /** What does not hold of a bundle in a case: it is checked with the key that it was added with, and read again. */
 export function bundleProblems(
   folder: string,
-  { id, recording }: KeptRecording,
-  { asked, sha256, bundle }: RecordingAction & { readonly bundle: KeptBundle },
+  kept: KeptRecording,
+  { asked, bundle }: RecordingAction & { readonly bundle: KeptBundle },
 ): readonly string[] {
+  const { id } = kept;
   const path = bundlePath(folder, bundle);
   if (!existsSync(path)) return [`the bundle of recording ${id} is missing`];
   const bytes = readFileSync(path);
   if (sha256Of(bytes) !== bundle.sha256)
     return [`the bundle of recording ${id} is not the one that was added`];
-  if (recording.rules !== RECORDING_RULES || recording.engine !== ENGINE_VERSION)
-    return [
-      `recording ${id} was read with rules ${recording.rules} and engine ${recording.engine}, and this program has ${RECORDING_RULES} and ${ENGINE_VERSION}: verify it with the Tocsin that read it`,
-    ];
-  const again = textOf(readingOf(checkedBundle(bytes, path, [bundle.publicKey]), path, asked));
-  return again === readFileSync(recordingPath(folder, sha256), "utf8")
-    ? []
-    : [`what recording ${id} is said to hold is not what its bundle gives`];
+  return readingProblems(folder, kept, {
+    from: "bundle",
+    again: () => readingOf(checkedBundle(bytes, path, [bundle.publicKey]), path, asked),
+  });
 }
-
-const textOf = (recording: Recording): string => `${JSON.stringify(recording, null, 2)}\n`;
 
 function readBytes(path: string): Buffer {
   if (statSync(path).size > BYTES_MAX)
@@ -116,7 +111,9 @@ function checkedBundle(bytes: Buffer, path: string, publicKeys: readonly string[
 function readingOf(bundle: SignedBundle, path: string, asked: RecordingQuestion): Recording {
   try {
     const read = bundleRecords(bundle);
-    return translateRecording(read.records, asked, limitsOf(bundle, read, asked));
+    const recording = translateRecording(read.records, asked, limitsOf(bundle, read, asked));
+    if (recording !== null) return recording;
+    throw bad(path, "leaves out what the site was: nothing can be held against it");
   } catch (error) {
     if (error instanceof TocsinError) throw error;
     throw bad(path, `holds records that cannot be read (${String(error)})`);

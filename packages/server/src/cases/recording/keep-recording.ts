@@ -1,33 +1,20 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ENGINE_VERSION } from "@tocsin/core";
-import {
-  type KeptBundle,
-  type KeptRecording,
-  type Recording,
-  RECORDING_RULES,
-} from "@tocsin/inquiry";
-import type { CaseAction } from "@tocsin/inquiry/case-action";
+import type { KeptRecording, Recording } from "@tocsin/inquiry";
 import { TocsinError } from "@tocsin/sdk";
 import { copyJournal } from "../../journal/copy-journal.ts";
 import { verifyJournal } from "../../journal/verify-journal.ts";
 import { sha256Of } from "../case-folder.ts";
 import { bundleProblems } from "./keep-bundle.ts";
+import {
+  type Kept,
+  type RecordingAction,
+  readingProblems,
+  recordingText,
+} from "./kept-recording.ts";
 import { hasErasedLooks, neededFor } from "./needed-records.ts";
 import { recordingJournal, recordingPath } from "./recording-paths.ts";
 import { type RecordingQuestion, translateRecording } from "./translate-recording.ts";
-
-export type RecordingAction = Extract<CaseAction, { kind: "recording" }>;
-
-/** What was kept of a journal, or of a bundle. */
-export interface Kept {
-  readonly chain: string | null;
-  readonly lastSequence: number;
-  readonly sha256: string;
-  readonly bundle?: KeptBundle;
-  readonly recording: Recording;
-  readonly asked: RecordingQuestion;
-}
 
 /**
  * Copies of a journal into a case what the answer is read from, checks the copy, and reads it there: whoever has the case can do the same again,
@@ -49,8 +36,8 @@ export function keepRecording(
         path: journal,
         detail: `does not verify: ${firstBad?.reason ?? "records are missing"}`,
       });
-    const recording = translateRecording(fresh, asked);
-    const text = textOf(recording);
+    const recording = readingOf(fresh, asked);
+    const text = recordingText(recording);
     const sha256 = sha256Of(text);
     const own = recordingJournal(folder, sha256);
     if (!existsSync(own)) renameSync(fresh, own);
@@ -62,8 +49,6 @@ export function keepRecording(
   }
 }
 
-const textOf = (recording: Recording): string => `${JSON.stringify(recording, null, 2)}\n`;
-
 /** What does not hold of a recording: its copy is checked from the first record to the last, and translated again. */
 export function recordingProblems(
   folder: string,
@@ -72,7 +57,7 @@ export function recordingProblems(
 ): readonly string[] {
   const { asked, bundle, chain, sha256 } = action;
   if (bundle !== undefined) return bundleProblems(folder, kept, { ...action, bundle });
-  const { id, recording } = kept;
+  const { id } = kept;
   const journal = recordingJournal(folder, sha256);
   if (!existsSync(journal)) return [`the journal of recording ${id} is missing`];
   const found = verifyJournal(journal, {});
@@ -82,12 +67,15 @@ export function recordingProblems(
     ];
   if (found.chain !== chain || found.lastSequence !== kept.lastSequence)
     return [`the journal of recording ${id} is not the one that was added`];
-  if (recording.rules !== RECORDING_RULES || recording.engine !== ENGINE_VERSION)
-    return [
-      `recording ${id} was read with rules ${recording.rules} and engine ${recording.engine}, and this program has ${RECORDING_RULES} and ${ENGINE_VERSION}: verify it with the Tocsin that read it`,
-    ];
-  const again = textOf(translateRecording(journal, asked));
-  return again === readFileSync(recordingPath(folder, sha256), "utf8")
-    ? []
-    : [`what recording ${id} is said to hold is not what its journal gives`];
+  return readingProblems(folder, kept, {
+    from: "journal",
+    again: () => readingOf(journal, asked),
+  });
+}
+
+/** Throws where nothing was configured in the journal by then. */
+function readingOf(journal: string, asked: RecordingQuestion): Recording {
+  const recording = translateRecording(journal, asked);
+  if (recording === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
+  return recording;
 }

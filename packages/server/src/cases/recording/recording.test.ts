@@ -20,7 +20,8 @@ import { loadScenario } from "../../run/scenario-files.ts";
 import { appendActions, createCase, keepText, openCase } from "../case-folder.ts";
 import { caseProblems } from "../case-problems.ts";
 import { writeReport } from "../case-report-files.ts";
-import { keepRecording, type RecordingAction } from "./keep-recording.ts";
+import { keepRecording } from "./keep-recording.ts";
+import type { RecordingAction } from "./kept-recording.ts";
 import { recordingJournal, recordingPath } from "./recording-paths.ts";
 
 const HARBOUR = join(import.meta.dirname, "../../../../inquiry/examples/harbour");

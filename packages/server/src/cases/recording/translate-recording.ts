@@ -63,16 +63,19 @@ const KINDS: Readonly<Record<ObjectClass, RecordedThing["kind"]>> = {
   unknown: "unknown",
 };
 
-/** What a journal says of one place and time, in words that claims can be held against. The same journal and question give the same bytes. */
+/**
+ * What a journal, or what a bundle still holds of one, says of one place and time, in words that claims can be held against; null where nothing was
+ * configured by then. The same records and question give the same bytes. Throws where the site has no such place.
+ */
 export function translateRecording(
   source: RecordSource,
   question: RecordingQuestion,
   bundle?: NonNullable<Recording["bundle"]>,
-): Recording {
+): Recording | null {
   const atUs = Date.parse(question.at) * 1000;
   const withinUs = question.withinS * MICROS_PER_SECOND;
   const record = loadIncident(source, windowOf(question));
-  if (record === null) throw noSite(source);
+  if (record === null) return null;
   const site = record.site.value;
   const place = placeIn(record, question.place);
   const frame = createLocalFrame(site.origin);
@@ -121,14 +124,6 @@ export function translateRecording(
     cited: citeRecords(source, recordsOf(said)),
   };
 }
-
-const noSite = (source: RecordSource): TocsinError =>
-  typeof source === "string"
-    ? new TocsinError("JOURNAL_NOT_FOUND", { path: source })
-    : new TocsinError("CASE_BUNDLE", {
-        path: "that you named",
-        detail: "leaves out what the site was: nothing can be held against it",
-      });
 
 /** The records of all that a recording says, by their numbers. */
 const recordsOf = (said: Pick<Recording, Cited>): readonly number[] => [
