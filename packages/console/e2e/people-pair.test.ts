@@ -10,6 +10,8 @@ import { tocsin } from "./harness/tocsin.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 
 const NAMES = ["North", "South"] as const;
+/** Soon after the fall it is over, and what is said holds for half a minute more. */
+const POLICY = { all_clear_delay_s: 10, expiry_margin_s: 30 };
 
 /** Two real posts guard one site: each sees the same bomb, decides and warns for itself. One is killed while it warns. Tests go on from the last. */
 describe.skipIf(inject("demoUrl") === null)("a phone and two posts (needs Chromium)", () => {
@@ -47,7 +49,7 @@ describe.skipIf(inject("demoUrl") === null)("a phone and two posts (needs Chromi
           },
         ],
       };
-      writeFileSync(configPath, JSON.stringify({ ...config, channels: [people] }));
+      writeFileSync(configPath, JSON.stringify({ ...config, policy: POLICY, channels: [people] }));
     }
     posts = await Promise.all(
       sites.map(async ({ configPath }) =>
@@ -89,6 +91,15 @@ describe.skipIf(inject("demoUrl") === null)("a phone and two posts (needs Chromi
     expect(await heading("Take cover now").count()).toBe(1);
     expect(await accessibilityProblems(page)).toEqual([]);
     expect((await said()).filter((text) => text === "Take cover now")).toHaveLength(1);
+  });
+
+  test("what the dead one said holds until it expires, and then what the other says: that it is over", async () => {
+    // Where the dead one's order was not heard any more, the other's all-clear is seen; its own time may be over by then.
+    const over = page.getByRole("heading", { level: 1, name: /^(All clear|No warning)$/ });
+    await over.waitFor();
+    const told = await said();
+    expect(told.filter((text) => text === "Take cover now")).toHaveLength(1);
+    expect(["All clear", "No warning"]).toContain(told.at(-1));
   });
 
   test("opened anew, with the post that it came from still gone, it is there and hears the other", async () => {
