@@ -58,7 +58,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   WEATHER_REFUSED: {
     meaning:
-      "A profile of the air was not used: it is over, older than the one in force, for later than an hour from now, or cannot be the air over this site. What was in force before stays; otherwise any usual wind is allowed for.",
+      "A profile of the air was not used: it is over, older than the one in force, for later than an hour from now, or cannot be the air over this site. What was in force before stays; otherwise flights are projected as where nobody knows the wind.",
     remedy:
       "Read the detail. Mostly it is a unit (knots, kilometres an hour, kelvin), a height, or a sender whose time is wrong: [weather](../guides/weather.md).",
   },

@@ -15,5 +15,5 @@ export function weatherText({ source, observedUs, untilUs, levels }: Weather): s
 
 export const airText = (weather: Weather | null): string =>
   weather === null
-    ? "the weather that was known holds no longer: any usual wind is allowed for"
+    ? "the weather that was known is over: flights are projected as where nobody knows the wind"
     : `flights are projected through that of ${weatherText(weather)}`;
