@@ -98,20 +98,22 @@ export function holdDirections(
   if (a[bank + THRUST_PROBABILITY] > 0) holdMember(members, THRUST);
   if (a[bank + BALLISTIC_PROBABILITY] > 0) holdMember(members, BALLISTIC);
   bend(members);
-  holds[at + WIDEST] = widestOf(holds, at);
+  holds[at + WIDEST] = reachOf(holds, at, SOON_S, SHORT_S);
 }
 
-/** How far the window of a hold reaches within {@link SOON_S}, as in {@link heldWithin}, which never lessens as time goes on. */
-function widestOf(holds: Float64Array, at: number): number {
+/**
+ * No farther than this from the azimuth held a window lies, rad, `t` seconds from the bank's time, by a look of so many more; it never lessens as time goes
+ * on. Infinity: in any direction. With d, σ and w as in the layout and g the distance over the ground,
+ * 1.05·(d + σ·(4.74·(1 + s) + 1.5·s) + w)/(g − d), s = (1.5·σ + w)/(g − d).
+ */
+function reachOf(holds: Float64Array, at: number, t: number, spanS: number): number {
   const perGround = holds[at + PER_GROUND];
-  const away = (holds[at + AWAY] + SOON_S * holds[at + AWAY_SPEED]) * perGround;
+  const away = (holds[at + AWAY] + t * holds[at + AWAY_SPEED]) * perGround;
   const v = at + VARIANCE;
-  const variance = holds[v] + SOON_S * (holds[v + 1] + SOON_S * (holds[v + 2] + SOON_S * NOISE));
+  const variance = holds[v] + t * (holds[v + 1] + t * (holds[v + 2] + t * NOISE));
   const sigma = Math.sqrt(variance) * perGround;
   const widened =
-    MARGIN_M +
-    SOON_S * (holds[at + WIDENED] + SOON_S * holds[at + WIDENED + 1]) +
-    SHORT_S * holds[at + WITHIN];
+    MARGIN_M + t * (holds[at + WIDENED] + t * holds[at + WIDENED + 1]) + spanS * holds[at + WITHIN];
   const widening = widened * perGround;
   const share = (ALL_AXES * sigma + widening) / (1 - away);
   if (!(away < AWAY_MAX && share < SHARE_MAX)) return Infinity;
@@ -195,8 +197,7 @@ export interface Sought {
 
 /**
  * Writes to `out` those of the first `count` of `rows` whose search window may touch what is sought, by their places among them; how many. `hold` works
- * out the hold about its sensor of a row that has none. With t the time from a bank's to that sought, d, σ and w as in the layout, g the distance over the ground, a window lies within
- * 1.05·(d + σ·(4.74·(1 + s) + 1.5·s) + w)/(g − d) of the azimuth held, s = (1.5·σ + w)/(g − d).
+ * out the hold about its sensor of a row that has none.
  */
 export function heldWithin(
   holds: Float64Array,
@@ -217,21 +218,7 @@ export function heldWithin(
     if (aside > 0) {
       const awayUs = Math.abs(timeUs - holds[at + TIME]);
       if (aside > holds[at + WIDEST] && isShort && awayUs <= SOON_US) continue;
-      const t = awayUs / MICROS_PER_SECOND;
-      const perGround = holds[at + PER_GROUND];
-      const away = (holds[at + AWAY] + t * holds[at + AWAY_SPEED]) * perGround;
-      const v = at + VARIANCE;
-      const variance = holds[v] + t * (holds[v + 1] + t * (holds[v + 2] + t * NOISE));
-      const sigma = Math.sqrt(variance) * perGround;
-      const widened =
-        MARGIN_M +
-        t * (holds[at + WIDENED] + t * holds[at + WIDENED + 1]) +
-        spanS * holds[at + WITHIN];
-      const widening = widened * perGround;
-      const share = (ALL_AXES * sigma + widening) / (1 - away);
-      const reach = away + sigma * (GATE_SIGMAS * (1 + share) + ALL_AXES * share) + widening;
-      const isOutside = aside * (1 - away) > MARGIN * reach;
-      if (isOutside && away < AWAY_MAX && share < SHARE_MAX) continue;
+      if (aside > reachOf(holds, at, awayUs / MICROS_PER_SECOND, spanS)) continue;
     }
     found++;
   }
