@@ -3,8 +3,7 @@ import type { Decision } from "../assessment/decision.ts";
 import type { StandingOrders } from "../warning/standing-orders.ts";
 import type { Warning } from "../warning/warning.ts";
 import { isAllowed, loweringOf } from "./command-rule.ts";
-import { createEngine } from "./create-engine.ts";
-import type { EngineEffect, Fault } from "./effect.ts";
+import type { Fault } from "./effect.ts";
 import {
   atS,
   circle,
@@ -16,7 +15,8 @@ import {
   START_US,
   straight,
 } from "./engine.test-support.ts";
-import type { EngineEvent, OperatorCommand, Second } from "./event.ts";
+import type { OperatorCommand, Second } from "./event.ts";
+import { WokenEngine } from "./woken-engine.test-support.ts";
 
 /** Threatens the camp from about 8 s on, and is there at 120 s. */
 const INBOUND = straight([3000, 0, 150], [-25, 0, 0]);
@@ -51,24 +51,16 @@ function play(options: {
   readonly orders: readonly Order[];
   readonly restartAtS?: number;
 }): Played {
-  let engine = createEngine();
-  const effects: EngineEffect[] = [];
-  const clock: { wakeAtUs: number | null } = { wakeAtUs: null };
-  const step = (event: EngineEvent): void => {
-    const result = engine.step(event);
-    effects.push(...result.effects);
-    clock.wakeAtUs = result.wakeAtUs;
-  };
+  const engine = new WokenEngine();
   const { flights = [] } = options;
-  step({ type: "configuration", receivedUs: START_US, site: SITE });
+  engine.step({ type: "configuration", receivedUs: START_US, site: SITE });
   for (let s = 1; s <= options.seconds; s++) {
-    for (let us = clock.wakeAtUs; us !== null && us < atS(s); us = clock.wakeAtUs)
-      step({ type: "tick", receivedUs: us });
+    engine.passUntil(atS(s));
     if (flights.length > 0)
-      step({ type: "look", receivedUs: atS(s), look: lookAt("near", s, flights, 1) });
+      engine.step({ type: "look", receivedUs: atS(s), look: lookAt("near", s, flights, 1) });
     for (const order of options.orders)
       if (order.s === s)
-        step({
+        engine.step({
           type: "command",
           receivedUs: atS(s),
           command: order.command,
@@ -76,11 +68,9 @@ function play(options: {
           reason: "why",
           seconded: order.seconded === undefined ? SECOND : order.seconded,
         });
-    if (s !== options.restartAtS) continue;
-    const next = createEngine();
-    next.restore(JSON.parse(JSON.stringify(engine.snapshot())));
-    engine = next;
+    if (s === options.restartAtS) engine.restart();
   }
+  const { effects } = engine;
   return {
     warnings: effects.flatMap((e) => (e.type === "warning" ? [e.warning] : [])),
     decisions: effects.flatMap((e) => (e.type === "decision" ? [e.decision] : [])),

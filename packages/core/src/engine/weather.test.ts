@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { type AirLevel, measuredAtmosphere } from "../atmosphere/measured-atmosphere.ts";
 import { stepBallistic } from "../motion/ballistic.ts";
 import { createEnvironment } from "../motion/environment.ts";
-import { createEngine } from "./create-engine.ts";
 import type { EngineEffect } from "./effect.ts";
 import { atS, type Flight, lookAt, radar, siteOf, START_US } from "./engine.test-support.ts";
 import type { EngineEvent } from "./event.ts";
 import type { Weather } from "./weather.ts";
+import { WokenEngine } from "./woken-engine.test-support.ts";
 
 const SITE = siteOf({ sensors: [radar("near")] });
 /** A gale from the west that grows with height. */
@@ -55,29 +55,18 @@ interface Played {
 
 /** One look a second of the bomb until it was seen for `seenS`, with these events beside; ticks as the engine asks. */
 function play(others: readonly EngineEvent[], seenS = 15, restartAtS?: number): Played {
-  let engine = createEngine();
-  const effects: EngineEffect[] = [];
-  const clock: { wakeAtUs: number | null } = { wakeAtUs: null };
-  const step = (event: EngineEvent): void => {
-    const result = engine.step(event);
-    effects.push(...result.effects);
-    clock.wakeAtUs = result.wakeAtUs;
-  };
-  step({ type: "configuration", receivedUs: START_US, site: SITE });
+  const engine = new WokenEngine();
+  engine.step({ type: "configuration", receivedUs: START_US, site: SITE });
   for (let s = 1; s <= seenS; s++) {
-    for (let us = clock.wakeAtUs; us !== null && us < atS(s); us = clock.wakeAtUs)
-      step({ type: "tick", receivedUs: us });
-    for (const other of others) if (other.receivedUs === atS(s)) step(other);
-    step({ type: "look", receivedUs: atS(s), look: lookAt("near", s, [bomb], 3) });
-    if (s !== restartAtS) continue;
-    const next = createEngine();
-    next.restore(JSON.parse(JSON.stringify(engine.snapshot())));
-    engine = next;
+    engine.passUntil(atS(s));
+    for (const other of others) if (other.receivedUs === atS(s)) engine.step(other);
+    engine.step({ type: "look", receivedUs: atS(s), look: lookAt("near", s, [bomb], 3) });
+    if (s === restartAtS) engine.restart();
   }
   // Its end is recorded with the projection of its last state.
+  const { effects } = engine;
   const seen = effects.length;
-  for (let us = clock.wakeAtUs; us !== null && us < atS(seenS + 60); us = clock.wakeAtUs)
-    step({ type: "tick", receivedUs: us });
+  engine.passUntil(atS(seenS + 60));
   const ended = effects.slice(seen).find((effect) => effect.type === "track");
   if (ended?.type !== "track") throw new Error("the track has no end");
   const falling = ended.track.projection?.components.find(({ kind }) => kind === "impact");
