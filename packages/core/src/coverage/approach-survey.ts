@@ -47,10 +47,9 @@ export class ApproachSurvey {
   readonly #geometries: readonly SensorGeometry[];
   readonly #parameters: SurveyParameters;
   readonly #annuli = new Map<string, CoverageAnnulus>();
-  /** Null where rings are enough. */
-  readonly #walks: ApproachWalks | null;
-  /** Whether they are for approaches that rise and fall only. */
-  readonly #walksArcsOnly: boolean;
+  readonly #walks: ApproachWalks;
+  /** Whether what a sensor sees changes inside its volume. */
+  readonly #changes: boolean;
 
   constructor({ siteFrame, places, sensors, parameters, terrain }: ApproachQuestion) {
     checkParameters(parameters);
@@ -58,23 +57,11 @@ export class ApproachSurvey {
     this.#geometries = sensors.map((spec) =>
       createSensorGeometry(siteFrame, spec, siteFrame.origin.heightM, terrain),
     );
-    const changes = this.#geometries.some(
+    this.#changes = this.#geometries.some(
       ({ spec, mask }) => spec.radar !== undefined || mask !== null,
     );
-    // Rings know an arc by stretches of one height each: too coarse where looks are counted one by one.
-    const { rule, approaches } = parameters;
-    this.#walksArcsOnly = !changes;
-    const needed = rule.kind === "confirmation" && approaches.some(({ path }) => path === "arc");
-    this.#walks =
-      changes || needed
-        ? new ApproachWalks({
-            siteFrame,
-            terrain,
-            parameters,
-            geometries: this.#geometries,
-            places,
-          })
-        : null;
+    const geometries = this.#geometries;
+    this.#walks = new ApproachWalks({ siteFrame, terrain, parameters, geometries, places });
   }
 
   /** One answer for each of the directions, evenly spread clockwise from north. */
@@ -87,10 +74,15 @@ export class ApproachSurvey {
     const rays = Array.from({ length: parameters.bearings }, (_, i) =>
       rayOf(place, (TWO_PI * i) / parameters.bearings),
     );
-    if (this.#walks !== null && (model.path === "arc" || !this.#walksArcsOnly))
-      return rays.map((ray, i) => this.#walks!.answer({ place, model, ray, bearing: i }, health));
+    if (this.#isWalked(model))
+      return rays.map((ray, i) => this.#walks.answer({ place, model, ray, bearing: i }, health));
     const watching = watchingSensors(this.#geometries, health, model, place, this.#annuli);
     return rays.map((ray) => answerApproach(ray, model, watching, parameters));
+  }
+
+  /** Rings know an arc by stretches of one height each: too coarse where looks are counted one by one. */
+  #isWalked({ path }: ApproachModel): boolean {
+    return this.#changes || (path === "arc" && this.#parameters.rule.kind === "confirmation");
   }
 }
 
