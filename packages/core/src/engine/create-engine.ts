@@ -135,7 +135,7 @@ class DeterministicEngine implements Engine {
     this.#weather = state.weather;
     this.#runtime = null;
     if (state.site === null || state.lag === null || state.book === null) return;
-    const runtime = createSiteRuntime(restoredSite(state.site, terrain));
+    const runtime = createSiteRuntime(restoredSite(state.site, terrain), state.weather);
     this.#runtime = runtime;
     this.#sensors.restore(state.sensors, state.site.sensors);
     runtime.lagBuffer.restore(state.lag);
@@ -146,7 +146,6 @@ class DeterministicEngine implements Engine {
     runtime.book.restore(state.book);
     runtime.areaStates.restore(state.areas);
     this.#takeUpOrders(runtime);
-    if (state.weather !== null) runtime.setWeather(state.weather);
     runtime.follower.restore(state);
     if (state.claims !== null) runtime.claims?.restore(state.claims);
     if (state.second === null) return;
@@ -194,7 +193,7 @@ class DeterministicEngine implements Engine {
     const site = this.#usable(asked);
     const same = before !== null && JSON.stringify(before.site) === JSON.stringify(site);
     if (!same) {
-      const runtime = createSiteRuntime(site);
+      const runtime = createSiteRuntime(site, this.#weather);
       if (before !== null) {
         // Open warnings outlive a change of configuration; tracks are built up anew.
         runtime.areaStates.restore(before.areaStates.snapshot());
@@ -206,7 +205,6 @@ class DeterministicEngine implements Engine {
       this.#runtime = runtime;
       this.#desk.configure(site);
       this.#takeUpOrders(runtime);
-      if (this.#weather !== null) runtime.setWeather(this.#weather);
       this.#sensors.configure(site.sensors, this.#nowUs);
       // That nothing was heard yet is a fact of the record too: until then a sensor covers nothing.
       for (const health of this.#sensors.health())

@@ -48,7 +48,8 @@ export interface SiteRuntime extends FollowerParts {
   readonly setWeather: (weather: Weather | null) => void;
 }
 
-export function createSiteRuntime(site: SiteModel): SiteRuntime {
+/** `weather`: what flights are projected through at first, as by {@link SiteRuntime.setWeather}. */
+export function createSiteRuntime(site: SiteModel, weather: Weather | null): SiteRuntime {
   const frame = createLocalFrame(site.origin);
   const lagUs = site.policy.lateLookLagS * MICROS_PER_SECOND;
   const terrain = terrainOf(site.terrain);
@@ -58,7 +59,7 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
   const numbers = { last: 0 };
   const shared = {
     site,
-    environment: environmentOf(site, terrain, null),
+    environment: environmentOf(site, terrain, weather),
     areaStates: areaStatesOf(site),
   };
   const hearsAndMeasures = sensors.some(isClaimant) && !sensors.every(isClaimant);
@@ -110,8 +111,8 @@ export function createSiteRuntime(site: SiteModel): SiteRuntime {
       follower.projectionsChanged();
       claims?.policyChanged(inForce);
     },
-    setWeather(weather) {
-      parts.environment = environmentOf(site, terrain, weather);
+    setWeather(changed) {
+      parts.environment = environmentOf(site, terrain, changed);
       follower.projectionsChanged();
       claims?.airChanged(parts.environment);
     },

@@ -16,7 +16,7 @@ export interface Weather {
 /** Weather may be forecast for so long after it arrives, s. */
 const AHEAD_MAX_S = 3_600;
 /** It is trusted for so long after it was observed, s, whatever its sender says. */
-export const WEATHER_AGE_MAX_S = 24 * 3_600;
+const WEATHER_AGE_MAX_S = 24 * 3_600;
 
 /** Why weather cannot come into force now, beside `current`, in words; null: it can. */
 export function weatherProblem(
