@@ -65,7 +65,7 @@ interface Round extends Readonly<Record<UrgencyKind, Task[]>> {
   /** In the order in which they were confirmed. */
   readonly gone: Known[];
 }
-const NOTHING_TO_DO: Round = { rises: [], changes: [], calm: [], begun: [], gone: [] };
+const nothingToDo = (): Round => ({ rises: [], changes: [], calm: [], begun: [], gone: [] });
 const NO_EFFECTS: readonly EngineEffect[] = [];
 
 export interface FollowerParts extends AssessmentParts {
@@ -93,7 +93,7 @@ export class TrackFollower {
   #endedIds = new Map<TrackId, TimeUs>();
 
   readonly #allowance = { left: 0 };
-  #round: Round = NOTHING_TO_DO;
+  #round = nothingToDo();
 
   constructor(parts: FollowerParts) {
     this.#parts = parts;
@@ -110,7 +110,7 @@ export class TrackFollower {
    */
   takeUp(moment: AssessmentMoment, reassessAll: boolean): void {
     this.#allowance.left = FITS_PER_STEP_MAX;
-    const round: Round = { rises: [], changes: [], calm: [], begun: [], gone: [] };
+    const round = nothingToDo();
     this.#round = round;
     this.#followConfirmed(moment, reassessAll);
     // They stand in the order of tracks, and the equally soon stay in it.
@@ -132,7 +132,7 @@ export class TrackFollower {
   /** Records what has begun, and what has ended with the last decisions on it; no warning waits for that. */
   *conclude(moment: AssessmentMoment): Generator<readonly EngineEffect[], void> {
     const { begun, gone } = this.#round;
-    this.#round = NOTHING_TO_DO;
+    this.#round = nothingToDo();
     for (const known of begun) yield [this.#recordOf(known, null, moment.nowUs)];
     const causes = new Map<TrackId, TrackEndCause>();
     const clutter: EngineEffect[] = [];
@@ -184,7 +184,6 @@ export class TrackFollower {
 
   /** Walks the confirmed tracks beside those of the last time, both by id. */
   #followConfirmed(moment: AssessmentMoment, reassessAll: boolean): void {
-    const { gone } = this.#round;
     const before = this.#followed;
     const now = this.#parts.tracker.confirmed();
     this.#followed = now;
@@ -196,17 +195,17 @@ export class TrackFollower {
         if (reassessAll) this.#followOne(track, moment, true);
         continue;
       }
-      while (at < before.length && before[at].id < track.id) this.#gone(before[at++], gone);
+      while (at < before.length && before[at].id < track.id) this.#gone(before[at++]);
       if (at < before.length && before[at].id === track.id) at++;
       this.#followOne(track, moment, reassessAll);
     }
-    while (at < before.length) this.#gone(before[at++], gone);
-    if (gone.length > 1) gone.sort((a, b) => a.place - b.place);
+    while (at < before.length) this.#gone(before[at++]);
+    this.#round.gone.sort((a, b) => a.place - b.place);
   }
 
-  #gone(track: Track, gone: Known[]): void {
+  #gone(track: Track): void {
     const known = this.#known.get(track.id);
-    if (known !== undefined) gone.push(known);
+    if (known !== undefined) this.#round.gone.push(known);
   }
 
   /** Remembers a track as it is now, and puts it in line to be assessed. */
