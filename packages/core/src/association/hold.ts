@@ -32,7 +32,7 @@ import type { Wedge } from "./wedge.ts";
  * What bounds the search window of a bank about one sensor at any time, {@link HOLD} numbers: most sectors of a turning antenna ask most tracks whether
  * they concern them, and this answers by a root and a few products. It holds for as long as the bank does.
  */
-export const HOLD = 16;
+export const HOLD = 13;
 /** The sensor's index; NaN where nothing was worked out. */
 const SENSOR = 0;
 /** The time of the bank; azimuth, rad, of its agile member then. */
