@@ -1,6 +1,6 @@
 /**
- * Numbers as if drawn, the same at every call: the `index`-th of the flight `flight`, even in [0, 1). The finaliser of MurmurHash3 (A. Appleby, 2011)
- * over a Weyl sequence for each flight.
+ * Numbers as if drawn, the same at every call: the `index`-th of the flight `flight`, integers both, even in [0, 1). The finaliser of MurmurHash3
+ * (A. Appleby, 2011) over both, each spread by an odd factor.
  */
 export function fixedDraw(flight: number, index: number): number {
   let h = Math.imul(flight + 1, 0x9e3779b9) ^ Math.imul(index + 1, 0x85ebca6b);

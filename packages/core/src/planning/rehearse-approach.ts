@@ -18,12 +18,13 @@ import type { PlannedSite } from "./warning-time.ts";
 
 /** Sweeps without anything before the object sets out. */
 const QUIET_SWEEPS = 4;
-/** Numbers that one look of one sensor takes of a flight's, of each kind. */
+/** A look takes so many of a flight's fixed errors: one each for range, azimuth, elevation and range rate. */
 const ERRORS_OF_LOOK = 4;
+/** Draws of a flight are numbered apart for each sensor, so many looks of each; looks past them take those of the next sensor. */
 const LOOKS_MAX = 100_000;
 const START_US: TimeUs = 0;
 
-/** Whom is asked of what. */
+/** What a rehearsal is of: the policy of a site, and sensors over a ground. */
 export interface RehearsalParts {
   readonly site: PlannedSite;
   readonly sensors: readonly SensorSpec[];

@@ -11,6 +11,11 @@ import { CONTRIBUTION_LAST_US, contributionOf, FIRST_SENSED_US, TIME_US } from "
 const SECTOR_WIDTH_MAX_RAD = 0.9 * TWO_PI;
 /** Near in time, in sensor periods, for a detection that a neighbouring sector took. */
 const NEIGHBOUR_PERIODS = 0.25;
+/**
+ * An object is in sectors farther than this from where it is held to be once in a hundred times, in all of them together; each track that is not certain of its
+ * way would otherwise be asked of by twice as many sectors.
+ */
+const FARTHEST_SIGMAS = 2.6;
 
 /** What a look without a detection of an object says of it. */
 export interface MissChance {
@@ -103,11 +108,6 @@ function chanceInSector(
   if (offset > width + farthest || offset < -farthest) return 0;
   return Math.max(0, normalShare((width - offset) / sigma) - normalShare(-offset / sigma));
 }
-/**
- * An object is in sectors farther than this from where it is held to be once in a hundred times, in all of them together; each track that is not certain of its
- * way would otherwise be asked of by twice as many sectors.
- */
-const FARTHEST_SIGMAS = 2.6;
 
 /** The normal distribution function, by a logistic curve: within 0.01, which is all that a sector's border needs. */
 function normalShare(x: number): number {
