@@ -4,6 +4,11 @@ import type { ActionOf, CaseAction } from "./case-action.ts";
 type Added = ActionOf<"exhibit">;
 type HandOver = ActionOf<"hand-over">;
 export type ExhibitPlace = NonNullable<Added["place"]>;
+export type LinkTarget = ActionOf<"link-exhibit">["to"];
+
+/** A place as people read it: its words, or latitude and longitude in degrees. */
+export const placeText = (place: ExhibitPlace): string =>
+  "text" in place ? place.text : `${place.latDeg}, ${place.lonDeg}`;
 
 /** One change of hands. */
 export interface Custody extends Pick<HandOver, "from" | "to" | "when" | "reason" | "by"> {
@@ -79,10 +84,8 @@ function after(
   return { ...exhibit, custody: [...exhibit.custody, entry], holder: to };
 }
 
-type Target = ActionOf<"link-exhibit">["to"];
-
 /** Whether two links lead to one thing. */
-export const isSameTarget = (a: Target, b: Target): boolean =>
+export const isSameTarget = (a: LinkTarget, b: LinkTarget): boolean =>
   linkTargetKey(a) === linkTargetKey(b);
 
 /** A chain with a gap is told and kept: what is known of an exhibit is not lost for what is not. */

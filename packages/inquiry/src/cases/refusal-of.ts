@@ -3,7 +3,7 @@ import type { ActionOf, CaseAction } from "./case-action.ts";
 import type { CaseState } from "./case-state.ts";
 import { claimIdOf } from "./claim-id.ts";
 import type { CaseClaim } from "./decided-claims.ts";
-import { isSameTarget } from "./exhibits.ts";
+import { isSameTarget, type LinkTarget } from "./exhibits.ts";
 import { speaks } from "./hypotheses.ts";
 import { joinRefusal, partRefusal } from "./origin-refusal.ts";
 
@@ -113,7 +113,7 @@ const hypothesisRefusal = ({ hypotheses }: CaseState, hypothesisId: string): str
     : `the case has no hypothesis ${hypothesisId}`;
 
 /** What an exhibit is linked to must be in the case; tracks and records are of one of its recordings. */
-function targetRefusal(state: CaseState, to: ActionOf<"link-exhibit">["to"]): string | null {
+function targetRefusal(state: CaseState, to: LinkTarget): string | null {
   if (to.kind === "claim") return claimIn(state, to.claimId) ? null : noClaim(to.claimId);
   if (to.kind === "exhibit") return exhibitRefusal(state, to.exhibitId);
   const recording = state.recordings.find(({ id }) => id === to.recordingId);

@@ -1,6 +1,6 @@
 import type { DeskExhibit, DeskExhibitFile, DeskMoment } from "@tocsin/sdk";
 import type { CaseState } from "../cases/case-state.ts";
-import type { Exhibit, ExhibitPlace } from "../cases/exhibits.ts";
+import { type Exhibit, type LinkTarget, placeText } from "../cases/exhibits.ts";
 import { saysOf } from "../report/case-report.ts";
 
 /** How a file can be shown, by its hash. */
@@ -21,33 +21,17 @@ function exhibitOf(exhibit: Exhibit, state: CaseState, showsOf: ShowsOf): DeskEx
     files: files.map((file) => ({ ...file, shows: showsOf(file) })),
     claimed: momentOf(claimed),
     verified: verified.map((each) => ({ ...momentOf(each), by: each.by, reason: each.reason })),
-    custody: custody.map(({ from, to, when, reason, by, gap }) => ({
-      from,
-      to,
-      when,
-      reason,
-      by,
-      gap,
-    })),
+    custody,
     links: links.map(({ to, reason, by }) => ({ to, says: targetSays(to, state), reason, by })),
   };
 }
 
-const momentOf = ({
+const momentOf = ({ taken, place }: Exhibit["claimed"]): DeskMoment => ({
   taken,
-  place,
-}: {
-  readonly taken: string | null;
-  readonly place: ExhibitPlace | null;
-}): DeskMoment => ({
-  taken,
-  place: place === null ? null : "text" in place ? place.text : `${place.latDeg}, ${place.lonDeg}`,
+  place: place === null ? null : placeText(place),
 });
 
-function targetSays(
-  to: Exhibit["links"][number]["to"],
-  { claims, exhibits, recordings }: CaseState,
-): string {
+function targetSays(to: LinkTarget, { claims, exhibits, recordings }: CaseState): string {
   if (to.kind === "claim") {
     const claim = claims.find(({ id }) => id === to.claimId);
     return claim === undefined ? to.claimId : `${saysOf(claim)} – ${claim.speaker.name}`;

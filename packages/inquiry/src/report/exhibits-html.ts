@@ -1,5 +1,11 @@
 import { escapeXml } from "@tocsin/sdk";
-import type { Custody, Exhibit, ExhibitPlace } from "../cases/exhibits.ts";
+import {
+  type Custody,
+  type Exhibit,
+  type ExhibitPlace,
+  type LinkTarget,
+  placeText,
+} from "../cases/exhibits.ts";
 import type { CaseReport } from "./case-report.ts";
 import { anchor } from "./claim-html.ts";
 
@@ -47,12 +53,10 @@ const custodyItem = ({ from, to, when, reason, gap }: Custody): string =>
   `<li>${escapeXml(`${when}: ${from} to ${to}, ${reason}`)}${gap === null ? "" : ` <strong class="contradiction">${escapeXml(`The chain is broken here: ${gap}.`)}</strong>`}</li>`;
 
 function momentText(taken: string | null, place: ExhibitPlace | null): string {
-  const where =
-    place === null ? "no place" : "text" in place ? place.text : `${place.latDeg}, ${place.lonDeg}`;
-  return `${taken ?? "no time"}, ${where}`;
+  return `${taken ?? "no time"}, ${place === null ? "no place" : placeText(place)}`;
 }
 
-function targetText(to: Exhibit["links"][number]["to"]): string {
+function targetText(to: LinkTarget): string {
   switch (to.kind) {
     case "claim":
       return `claim ${to.claimId}`;
