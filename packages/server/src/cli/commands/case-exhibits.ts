@@ -61,12 +61,12 @@ export function declareExhibits(command: Command, run: Run): void {
       "link it to a claim, another exhibit, a recording (R1), a track (R1#track:ID) or a record (R1#NUMBER)",
     )
     .requiredOption("--reason <text>", "why")
-    .action(run(link));
+    .action(run(linking("link")));
   exhibit
     .command("unlink <folder> <exhibit> <target>")
     .description("take a link back; that it was made stays in the record")
     .requiredOption("--reason <text>", "why")
-    .action(run(unlink));
+    .action(run(linking("unlink")));
 }
 
 async function add(
@@ -134,44 +134,36 @@ async function confirm(
   return EXIT.ok;
 }
 
-async function link(
-  context: CliContext,
+const linking =
+  (verb: "link" | "unlink") =>
+  async (
+    context: CliContext,
+    folder: string,
+    exhibitId: string,
+    target: string,
+    { reason }: Reason,
+  ): Promise<number> => {
+    const command = `case exhibit ${verb} `;
+    const to = targetOf(folder, target, command);
+    await actHere(folder, { kind: `${verb}-exhibit`, exhibitId, to, reason }, command);
+    const is = verb === "link" ? "is" : "is no longer";
+    context.print(`${exhibitId} ${is} linked to ${target}.`);
+    return EXIT.ok;
+  };
+
+function targetOf(
   folder: string,
-  exhibitId: string,
   target: string,
-  { reason }: Reason,
-): Promise<number> {
-  const to = targetOf(folder, target);
-  await actHere(folder, { kind: "link-exhibit", exhibitId, to, reason }, "case exhibit link ");
-  context.print(`${exhibitId} is linked to ${target}.`);
-  return EXIT.ok;
-}
-
-async function unlink(
-  context: CliContext,
-  folder: string,
-  exhibitId: string,
-  target: string,
-  { reason }: Reason,
-): Promise<number> {
-  const to = targetOf(folder, target);
-  await actHere(folder, { kind: "unlink-exhibit", exhibitId, to, reason }, "case exhibit unlink ");
-  context.print(`${exhibitId} is no longer linked to ${target}.`);
-  return EXIT.ok;
-}
-
-function targetOf(folder: string, target: string): Readonly<Record<string, unknown>> {
-  const [recordingId, part] = target.split("#");
-  return part === undefined ? evidenceOf(folder, target) : partOf(recordingId ?? "", part);
-}
-
-function partOf(recordingId: string, part: string): Readonly<Record<string, unknown>> {
+  command: string,
+): Readonly<Record<string, unknown>> {
+  const [recordingId = "", part] = target.split("#");
+  if (part === undefined) return evidenceOf(folder, target);
   if (part.startsWith("track:"))
     return { kind: "track", recordingId, trackId: part.slice("track:".length) };
   if (/^\d{1,15}$/.test(part)) return { kind: "record", recordingId, sequence: Number(part) };
   throw new TocsinError("USAGE", {
     detail: `"#${part}" is neither #track:ID nor the number of a record`,
-    command: "case exhibit link ",
+    command,
   });
 }
 
