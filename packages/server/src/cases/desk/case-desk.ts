@@ -41,11 +41,8 @@ export class CaseDesk {
   readonly #minutes: MinutesFile;
   readonly #linked: LinkedCases;
   #done: readonly Done[] = [];
-  #opened: {
-    readonly stamp: string;
-    readonly state: CaseState;
-    readonly shown: Shown | null;
-  } | null = null;
+  #opened: { readonly stamp: string; readonly state: CaseState } | null = null;
+  #shown: { readonly state: CaseState; readonly case: Shown } | null = null;
   /** One after the other: each is decided on what the one before left. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -58,9 +55,10 @@ export class CaseDesk {
 
   show(): DeskCase {
     const last = this.#done.at(-1);
+    const state = this.#open();
     return {
-      ...this.#shown(),
-      linked: this.#linked.of(this.#open()),
+      ...this.#caseOf(state),
+      linked: this.#linked.of(state),
       by: this.#by,
       lastDone: last === undefined ? null : caseActionText(last.action),
       minutes: this.#minutes.minutes,
@@ -164,25 +162,22 @@ export class CaseDesk {
   #open(): CaseState {
     const stamp = stampOf(caseJournal(this.#folder));
     if (this.#opened?.stamp !== stamp)
-      this.#opened = {
-        stamp,
-        state: openCase(this.#folder, { readings: this.#readings }),
-        shown: null,
-      };
+      this.#opened = { stamp, state: openCase(this.#folder, { readings: this.#readings }) };
     return this.#opened.state;
   }
 
-  /** Hashes, signatures and other cases are looked at once for each state. */
-  #shown(): Shown {
-    const state = this.#open();
-    const folder = this.#folder;
-    const shown = this.#opened?.shown ?? {
-      ...deskCaseOf(state),
-      exhibits: deskExhibitsOf(state, ({ sha256 }) => shownAs(folder, sha256)?.shows ?? null),
-      publication: deskPublicationOf(readPublication(folder)),
-    };
-    if (this.#opened !== null) this.#opened = { ...this.#opened, shown };
-    return shown;
+  /** Comparisons, files and signatures are looked at once for each state. */
+  #caseOf(state: CaseState): Shown {
+    if (this.#shown?.state !== state) {
+      const folder = this.#folder;
+      const exhibits = deskExhibitsOf(
+        state,
+        ({ sha256 }) => shownAs(folder, sha256)?.shows ?? null,
+      );
+      const publication = deskPublicationOf(readPublication(folder));
+      this.#shown = { state, case: { ...deskCaseOf(state), exhibits, publication } };
+    }
+    return this.#shown.case;
   }
 }
 

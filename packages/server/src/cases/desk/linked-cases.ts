@@ -9,7 +9,7 @@ import { caseJournal, isCase, sha256Of } from "../case-folder.ts";
 /** A link names a case and no place of it: it is looked for among so many folders beside this case's own. */
 const BESIDE_MAX = 500;
 
-/** The folder beside a case's own in which another case lies, by its id; null where there is none. */
+/** The folder beside a case's own in which another case lies, by its id; null where there is none among the first {@link BESIDE_MAX}. */
 function folderOfCase(folder: string, caseId: string): string | null {
   const beside = dirname(resolve(folder));
   const folders = readdirSync(beside, { withFileTypes: true }).filter((each) => each.isDirectory());
@@ -28,7 +28,7 @@ function firstRecordOf(folder: string): string | null {
 /** The cases that one is linked to, and how they stand today where they lie beside it: looked at anew where their journals have grown. */
 export class LinkedCases {
   readonly #folder: string;
-  readonly #folders = new Map<string, string | null>();
+  readonly #folders = new Map<string, string>();
   readonly #known = new Map<
     string,
     { readonly stamp: string; readonly now: DeskLinkedCase["now"] }
@@ -48,9 +48,9 @@ export class LinkedCases {
   /** Where a case lies; null where it is not beside this one. */
   folderOf(caseId: string): string | null {
     const known = this.#folders.get(caseId);
-    if (typeof known === "string" && isCase(known)) return known;
+    if (known !== undefined && isCase(known)) return known;
     const found = folderOfCase(this.#folder, caseId);
-    this.#folders.set(caseId, found);
+    if (found !== null) this.#folders.set(caseId, found);
     return found;
   }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
+import { FLOWN_S, MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
 import type { KeptBundle, KeptRecording, Recording } from "@tocsin/inquiry";
 import { TocsinError } from "@tocsin/sdk";
 import {
@@ -25,8 +25,8 @@ import { type RecordingQuestion, translateRecording } from "./translate-recordin
 
 /** A larger file is no bundle that Tocsin writes: 200,000 records of a kilobyte. */
 const BYTES_MAX = 512 * 1024 * 1024;
-/** So long before it comes to a place a flight is followed. */
-const FLIGHT_US = 130 * MICROS_PER_SECOND;
+/** So long before it comes to a place a flight is followed, and a little for what was sensed just before. */
+const FLIGHT_US = (FLOWN_S + 10) * MICROS_PER_SECOND;
 const HEAD_BYTES = 64;
 
 type Asked = Omit<RecordingQuestion, "looksErased">;
