@@ -12,7 +12,7 @@ import { caseActionText } from "../../cli/text/case-action-text.ts";
 import { actInCase } from "../act-in-case.ts";
 import { caseJournal, nowMs, openCase } from "../case-folder.ts";
 import { readPublication } from "../publication/publication-folder.ts";
-import { nextHypothesis, nextOriginDecision } from "../next-id.ts";
+import { nextExhibit, nextHypothesis, nextOriginDecision } from "../next-id.ts";
 import type { Counter } from "./claim-counters.ts";
 import { countersOf } from "./counters-of.ts";
 import { keepSent, readShown, sentProblem, shownAs } from "./exhibit-files.ts";
@@ -134,7 +134,7 @@ export class CaseDesk {
         const problem = sentProblem(this.#folder, file);
         if (problem !== null) throw invalid(problem);
       }
-      return { ...wanted, exhibitId: `X${this.#open().exhibits.length + 1}` };
+      return { ...wanted, exhibitId: nextExhibit(this.#folder) };
     }
     if (wanted.kind === "hypothesis")
       return { ...wanted, hypothesisId: nextHypothesis(this.#folder) };

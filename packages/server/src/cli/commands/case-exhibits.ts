@@ -3,6 +3,7 @@ import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { openCase } from "../../cases/case-folder.ts";
 import { keepExhibitFile } from "../../cases/exhibits/keep-exhibit.ts";
+import { nextExhibit } from "../../cases/next-id.ts";
 import { actHere } from "../case-acting.ts";
 import { evidenceOf } from "../case-evidence.ts";
 import type { CliContext } from "../cli-context.ts";
@@ -75,7 +76,7 @@ async function add(
   paths: readonly string[],
   options: AddOptions,
 ): Promise<number> {
-  const exhibitId = `X${openCase(folder).exhibits.length + 1}`;
+  const exhibitId = nextExhibit(folder);
   const progress = context.progress("copying");
   const files = paths.map((path, i) => {
     progress.update(`${i + 1} of ${paths.length}`);

@@ -3,7 +3,8 @@ import { basename, resolve } from "node:path";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { actInCase } from "../../cases/act-in-case.ts";
-import { openCase, readActions } from "../../cases/case-folder.ts";
+import { openCase } from "../../cases/case-folder.ts";
+import { nextRecording } from "../../cases/next-id.ts";
 import { isoOf } from "../../cases/recording/iso-time.ts";
 import { isBundleFile, keepBundle } from "../../cases/recording/keep-bundle.ts";
 import { keepRecording } from "../../cases/recording/keep-recording.ts";
@@ -65,9 +66,8 @@ async function record(
   journal: string,
   options: RecordingOptions,
 ): Promise<number> {
-  const known = readActions(folder).filter((action) => action.kind === "recording");
+  const recordingId = nextRecording(folder);
   const { recording, name, ...kept } = await keep(context, folder, journal, options);
-  const recordingId = `R${known.length + 1}`;
   const action = checkedAction(
     {
       kind: "recording",
