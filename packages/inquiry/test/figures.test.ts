@@ -10,7 +10,7 @@ import {
   taggedSentences,
 } from "../bench/inquiry-data.ts";
 import { keyedReports } from "../bench/muc-data.ts";
-import { OWN_SETS, type OwnSet, ownAccounts, scoreAccounts } from "../bench/score-accounts.ts";
+import { OWN_SETS, ownAccounts, scoreAccounts } from "../bench/score-accounts.ts";
 import { scoreAttribution } from "../bench/score-attribution.ts";
 import { scoreCasualties } from "../bench/score-casualties.ts";
 import { scoreClaims } from "../bench/score-claims.ts";
@@ -38,20 +38,29 @@ describe("figures on accounts of the project's own", () => {
 });
 
 describe("accounts of attacks that have nothing to do with each other", () => {
-  const sharedOf = (sets: readonly OwnSet[]) =>
-    sharedPassages(
-      sets
-        .flatMap((which) => ownAccounts(which))
-        .map(({ name, text }) => ({ accountId: name, parsed: parseText(text) })),
-    );
+  const sets = OWN_SETS.map((which) => ({
+    which,
+    accounts: ownAccounts(which).map(({ name, text }) => ({
+      accountId: name,
+      parsed: parseText(text),
+    })),
+  }));
 
-  test("share no passage, set by set", () => {
-    for (const which of OWN_SETS) expect(sharedOf([which]), which).toEqual([]);
+  test.each(sets)("share no passage, $which", ({ accounts }) => {
+    expect(sharedPassages(accounts)).toEqual([]);
   });
 
-  test("hardly any share one among seventy, where each stands against each", () => {
-    expect(OWN_SETS.flatMap((which) => ownAccounts(which)).length).toBeGreaterThan(70);
-    expect(sharedOf(OWN_SETS).length).toBeLessThanOrEqual(6);
+  /**
+   * Six sentences are alike by chance: a siren "40 seconds before impact" is told of two attacks. What they share weighs 12 to 16 (share
+   * times weight), and true copies of the four reports with gold weigh from 9.5 on, on four words or more as these do: no threshold parts them.
+   */
+  test("hardly any share one among seventy, where each stands against each, and none more than one sentence", () => {
+    const accounts = sets.flatMap((set) => set.accounts);
+    expect(accounts.length).toBeGreaterThan(70);
+    const shared = sharedPassages(accounts);
+    expect(shared.length).toBeLessThanOrEqual(6);
+    const pairs = new Set(shared.map(({ a, b }) => `${a.accountId} ${b.accountId}`));
+    expect(pairs.size).toBe(shared.length);
   });
 });
 

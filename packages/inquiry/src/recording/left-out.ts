@@ -14,13 +14,14 @@ const WORDS: Readonly<Record<LeftOut["what"], readonly [one: string, many: strin
   engagements: ["report of an engagement", "reports of engagements"],
 };
 
-/** What is left out, and by which rules: "3 records of tracks (sensors)". */
+/** What nobody counts: of several it is said that they are left out, and not how many. */
+const UNCOUNTED: ReadonlySet<LeftOut["what"]> = new Set(["sensors", "areas"]);
+
+/** What is left out, and by which rules: "3 records of tracks (by the rule sensor-places)". */
 export function leftOutText({ what, count, rules }: LeftOut): string {
   const [one, many] = WORDS[what];
-  const isThing = what === "sensors" || what === "areas";
-  const words = isThing && count === 1 ? one : count === 1 ? `1 ${one}` : many;
-  const number = count === null || count === 1 || isThing ? "" : `${count} `;
-  return `${number}${words} (by the rule ${rules.join(", ")})`;
+  const number = count === null || UNCOUNTED.has(what) ? "" : `${count} `;
+  return `${number}${count === 1 ? one : many} (by the rule ${rules.join(", ")})`;
 }
 
 /**
