@@ -68,6 +68,7 @@ const OUTSIDE_HEAD = `# Records of others than sensors
 
 In the same form, for the inputs \`defence\`, \`official-json\` and \`weather\`. \`tocsin schema defence\`, \`official-warning\` and
 \`weather\` print their schemas; [Defences](../guides/defences.md), [Official warnings](../guides/official-warnings.md) and
-[Weather](../guides/weather.md) show how to use them. Beside the reasons above there are \`unknown-defence\`, a defence that the input does not have, and \`too-many-reports\`, over
-500 a second. Whoever reports for a defence is told nothing, whatever the transport.
+[Weather](../guides/weather.md) show how to use them. Beside the reasons above there are \`unknown-defence\`, a defence that the input does not have,
+\`not-a-profile\`, a message that is not of the weather's format, and \`too-many-reports\`, over 500 a second. What is refused is counted and shown here; its
+sender is told nothing, whatever the transport.
 `;
