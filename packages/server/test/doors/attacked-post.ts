@@ -16,8 +16,8 @@ import { Pipeline } from "../../src/pipeline/pipeline.ts";
 import { recoverEngine } from "../../src/pipeline/recover-engine.ts";
 import { type PostOperators, postOperators } from "../../src/run/post-operators.ts";
 import { signer } from "../journal/fixtures.ts";
+import { refused, weirFile } from "../operators/weir-file.ts";
 import { type Protection, protectionOf } from "./protection.ts";
-import { refusedSite } from "./waiting-site.ts";
 
 export const AREAS = ["lock", "village", "swept"] as const;
 const sensor = (id: string, kind: string): object => ({
@@ -180,7 +180,7 @@ export class AttackedPost {
   #gateOf(sha256: string): SiteGate {
     const kept = this.#kept;
     return new SiteGate({
-      verdict: refusedSite(sha256),
+      verdict: refused(weirFile(sha256, { automation: false }), weirFile("0".repeat(64))),
       dataDir: this.#dataDir,
       mode: this.site.mode,
       journal: kept,

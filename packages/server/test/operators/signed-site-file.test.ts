@@ -1,10 +1,7 @@
-import { type Approval, parseSiteConfig, type PersonSignature } from "@tocsin/sdk";
+import type { Approval, PersonSignature } from "@tocsin/sdk";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { AcceptedSite } from "../../src/acceptance/accepted-copy.ts";
-import type { SiteVerdict } from "../../src/acceptance/judge-site.ts";
 import { siteHistory } from "../../src/acceptance/site-history.ts";
 import { verifyHistory } from "../../src/acceptance/verify-history.ts";
-import type { SiteFile } from "../../src/config/load-site-file.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { RECORD_TYPES } from "../../src/journal/record-type.ts";
 import { approvalChallenge } from "../../src/operators/approval-challenge.ts";
@@ -12,45 +9,18 @@ import { decodeProposal, encodeProposal } from "../../src/operators/proposal-rec
 import { journalDirectory } from "../../src/run/data-directory.ts";
 import { SoftAuthenticator } from "../identity/soft-authenticator.ts";
 import { OperatorWorld } from "./operator-world.ts";
+import { refused, weirFile } from "./weir-file.ts";
 
 const PAGE = { rpId: "localhost", origin: "http://localhost:8080" };
 const HEADERS = { host: "localhost:8080", origin: PAGE.origin };
-const file = (letter: string, probability: number): SiteFile => {
-  const written = {
-    site: { id: "weir", name: "Weir", latitude_deg: 48, longitude_deg: 31, ground_height_m: 150 },
-    mode: "live",
-    areas: [
-      {
-        id: "lock",
-        name: "The lock",
-        owner: "Canal company",
-        protection: "protected",
-        circle: { latitude_deg: 48, longitude_deg: 31, radius_m: 500 },
-      },
-    ],
-    policy: { take_cover_probability: probability },
-  };
-  const parsed = parseSiteConfig(written);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return { path: "/site.yaml", config: parsed.config, written, sha256: letter.repeat(64) };
-};
-const [BEFORE, ASKED] = [file("a", 0.5), file("b", 0.6)];
-const VERDICT: SiteVerdict = {
-  kind: "refused",
-  how: "first",
-  asked: ASKED,
-  run: BEFORE,
-  before: { ...BEFORE, acceptedUs: 1, how: "first", people: [] } satisfies AcceptedSite,
-  changes: [],
-  damage: null,
-  unknownWhy: null,
-};
+const BEFORE = weirFile("a".repeat(64), { policy: { take_cover_probability: 0.5 } });
+const ASKED = weirFile("b".repeat(64), { policy: { take_cover_probability: 0.6 } });
 const ACCEPT = { kind: "site", sha256: ASKED.sha256 } as const;
 
 let world: OperatorWorld;
 const keys = new Map<string, SoftAuthenticator>();
 async function begin(operators: object): Promise<void> {
-  world = new OperatorWorld(operators, VERDICT);
+  world = new OperatorWorld(operators, refused(ASKED, BEFORE));
   await world.begin();
   world.siteGate?.begin();
   for (const as of ["olga", "sven"]) {

@@ -1,56 +1,18 @@
-import { parseSiteConfig } from "@tocsin/sdk";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type AcceptedSite, readAcceptedCopy } from "../../src/acceptance/accepted-copy.ts";
-import { judgeSite, type SiteVerdict } from "../../src/acceptance/judge-site.ts";
+import { readAcceptedCopy } from "../../src/acceptance/accepted-copy.ts";
+import { judgeSite } from "../../src/acceptance/judge-site.ts";
 import { decodeSiteRecord, type SiteRecord } from "../../src/acceptance/site-record.ts";
-import type { SiteFile } from "../../src/config/load-site-file.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { journalDirectory } from "../../src/run/data-directory.ts";
 import { ELSEWHERE, OperatorWorld } from "./operator-world.ts";
+import { refused, weirFile } from "./weir-file.ts";
 
-const file = (letter: string, changes: object): SiteFile => {
-  const written = {
-    site: { id: "weir", name: "Weir", latitude_deg: 48, longitude_deg: 31, ground_height_m: 150 },
-    mode: "live",
-    areas: [
-      {
-        id: "lock",
-        name: "The lock",
-        owner: "Canal company",
-        protection: "protected",
-        circle: { latitude_deg: 48, longitude_deg: 31, radius_m: 500 },
-      },
-    ],
-    ...changes,
-  };
-  const parsed = parseSiteConfig(written);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return { path: "/site.yaml", config: parsed.config, written, sha256: letter.repeat(64) };
-};
-const BEFORE = file("a", {});
-const ASKED = file("b", { automation: false });
+const BEFORE = weirFile("a".repeat(64));
+const ASKED = weirFile("b".repeat(64), { automation: false });
 const ACCEPT = { kind: "site", sha256: ASKED.sha256 };
 
 /** As a start would judge it. */
-const verdict: SiteVerdict = {
-  kind: "refused",
-  how: "first",
-  asked: ASKED,
-  run: BEFORE,
-  before: { ...BEFORE, acceptedUs: 1, how: "first", people: [] } satisfies AcceptedSite,
-  changes: [
-    {
-      path: ["automation"],
-      where: "automation",
-      direction: "lowered",
-      before: true,
-      after: false,
-      statement: "`automation` goes from true to false: nobody is warned without a person's word.",
-    },
-  ],
-  damage: null,
-  unknownWhy: null,
-};
+const verdict = refused(ASKED, BEFORE);
 
 let world: OperatorWorld;
 const begin = async (operators: object = {}): Promise<void> => {
