@@ -77,9 +77,12 @@ export async function siteHistory(journal: string): Promise<readonly SiteStep[]>
   return reader.steps();
 }
 
+type Accepted = Extract<SiteRecord, { readonly change: "in-force" | "agreed" }>;
+type Proposed = Extract<ProposalRecord, { readonly change: "proposed" }>;
+
 interface Made {
   readonly record: number;
-  readonly site: SiteRecord & { readonly change: "in-force" | "agreed" };
+  readonly site: Accepted;
   readonly before: AcceptedSite | null;
 }
 
@@ -88,7 +91,7 @@ class HistoryReader {
   /** By account and key, the record that registered it; one that was revoked is there no more. */
   readonly #keys = new Map<string, number>();
   readonly #signings = new Map<string, Signing & { readonly registered: number | null }>();
-  readonly #proposed = new Map<string, ProposalRecord & { readonly change: "proposed" }>();
+  readonly #proposed = new Map<string, Proposed>();
   readonly #made: Made[] = [];
   #site = "";
   #mode: Mode = "shadow";
@@ -120,7 +123,7 @@ class HistoryReader {
     else if (change === "credential-removed") this.#keys.delete(key);
   }
 
-  #propose(proposal: ProposalRecord & { readonly change: "proposed" }): void {
+  #propose(proposal: Proposed): void {
     this.#proposed.set(proposal.id, proposal);
     this.#sign(proposal, "propose", proposal.by, proposal);
   }
@@ -131,7 +134,7 @@ class HistoryReader {
   }
 
   #sign(
-    { id, command, reason }: ProposalRecord & { readonly change: "proposed" },
+    { id, command, reason }: Proposed,
     action: Approval["action"],
     person: string,
     { timeUs, signed }: Pick<ProposalRecord, "timeUs" | "signed">,
@@ -143,10 +146,9 @@ class HistoryReader {
     this.#signings.set(`${action} ${id}`, { approval, timeUs, signed, registered });
   }
 
-  #accept(site: SiteRecord & { readonly change: "in-force" | "agreed" }, record: number): void {
+  #accept(site: Accepted, record: number): void {
     const last = this.#last;
-    const isNew = last === null || last.sha256 !== site.sha256 || last.path !== site.path;
-    if (!isNew) return;
+    if (last?.sha256 === site.sha256 && last.path === site.path) return;
     this.#made.push({ record, site, before: last });
     this.#last = site;
   }

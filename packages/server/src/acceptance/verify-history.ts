@@ -34,7 +34,7 @@ function stepFindings(step: SiteStep, personKeys: readonly string[]): readonly F
   const what =
     lowered.length === 0 ? "" : ` ${lowered.map(({ statement }) => statement).join(" ")}`;
   const head = `Site file ${sha256.slice(0, 8)}, record ${record}, ${utcText(timeUs)}`;
-  const step1: Finding =
+  const standing: Finding =
     how === "two-people" || lowered.length > 0
       ? {
           ok: isOfTwo,
@@ -43,7 +43,7 @@ function stepFindings(step: SiteStep, personKeys: readonly string[]): readonly F
             : `${head}: it lowers protection, and no two people stand behind it.${what}`,
         }
       : { ok: true, words: `${head}: it lowered nothing, and took nobody.` };
-  return [step1, ...sponsors.map((sponsor) => sponsorFinding(sponsor, personKeys))];
+  return [standing, ...sponsors.map((sponsor) => sponsorFinding(sponsor, personKeys))];
 }
 
 function sponsorFinding(sponsor: SiteSponsor, personKeys: readonly string[]): Finding {
