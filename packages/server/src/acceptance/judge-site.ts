@@ -74,7 +74,7 @@ const unknown = (asked: SiteFile, damage: string | null, why: string): SiteVerdi
 });
 
 /** Of a site file that cannot be used, as far as that can be read; without a mode it is in shadow. */
-const isLive = (written: unknown): boolean =>
+export const isLive = (written: unknown): boolean =>
   typeof written === "object" && written !== null && Reflect.get(written, "mode") === "live";
 
 /** What of it lowers protection, one plain sentence each. */

@@ -14,6 +14,7 @@ import { approvalChallenge, isOfApproval } from "../operators/approval-challenge
 import { decodeProposal, type ProposalRecord } from "../operators/proposal-record.ts";
 import { decodeRecord } from "../pipeline/encode-record.ts";
 import { type AcceptedHow, type AcceptedSite, siteFileOf } from "./accepted-copy.ts";
+import { isLive } from "./judge-site.ts";
 import { decodeSiteRecord, type SiteRecord } from "./site-record.ts";
 
 /** What became of the question whether a person signed. */
@@ -47,6 +48,8 @@ export interface SiteStep {
   readonly how: AcceptedHow;
   /** What it changed of the one before; empty for the first, null where one of the two cannot be read. */
   readonly changes: readonly Pick<ProtectionChange, "direction" | "where" | "statement">[] | null;
+  /** Whether it lowers protection that people had: by a file for another mode than `live` nobody was warned. null: that cannot be told. */
+  readonly lowers: boolean | null;
   /** null: nobody had to say why. */
   readonly reason: string | null;
   /** Of what lowers protection, two; otherwise none. */
@@ -155,12 +158,14 @@ class HistoryReader {
 
   async #step({ record, site, before }: Made): Promise<SiteStep> {
     const { timeUs, sha256, how } = site;
+    const changes = before === null ? [] : changesBetween(before, site);
     return {
       record,
       timeUs,
       sha256,
       how,
-      changes: before === null ? [] : changesBetween(before, site),
+      changes,
+      lowers: before === null ? false : lowersProtection(before, changes),
       reason: site.change === "agreed" ? site.reason : null,
       sponsors: await this.#sponsors(site),
     };
@@ -207,6 +212,13 @@ function changesBetween(before: AcceptedSite, after: AcceptedSite): SiteStep["ch
     where,
     statement,
   }));
+}
+
+/** As a start judges it: {@link judgeSite}. */
+function lowersProtection(before: AcceptedSite, changes: SiteStep["changes"]): boolean | null {
+  // Too large for a record it says nothing of its mode.
+  if (before.written !== null && !isLive(before.written)) return false;
+  return changes?.some(({ direction }) => direction === "lowered") ?? null;
 }
 
 async function judged({

@@ -28,22 +28,27 @@ export async function verifyHistory(
 }
 
 function stepFindings(step: SiteStep, personKeys: readonly string[]): readonly Finding[] {
-  const { record, timeUs, sha256, how, sponsors, changes, reason } = step;
+  const { sponsors } = step;
+  return [standing(step), ...sponsors.map((sponsor) => sponsorFinding(sponsor, personKeys))];
+}
+
+/** Whether those who had to stand behind a site file do. */
+function standing(step: SiteStep): Finding {
+  const { record, timeUs, sha256, how, sponsors, changes, lowers, reason } = step;
   const lowered = changes?.filter(({ direction }) => direction === "lowered") ?? [];
   const isOfTwo = sponsors.length === 2 && sponsors[0]?.account !== sponsors[1]?.account;
   const what =
     lowered.length === 0 ? "" : ` ${lowered.map(({ statement }) => statement).join(" ")}`;
   const head = `Site file ${sha256.slice(0, 8)}, record ${record}, ${utcText(timeUs)}`;
-  const standing: Finding =
-    how === "two-people" || lowered.length > 0
-      ? {
-          ok: isOfTwo,
-          words: isOfTwo
-            ? `${head}: two people lowered protection (${reason ?? "no reason is recorded"}).${what}`
-            : `${head}: it lowers protection, and no two people stand behind it.${what}`,
-        }
-      : { ok: true, words: `${head}: it lowered nothing, and took nobody.` };
-  return [standing, ...sponsors.map((sponsor) => sponsorFinding(sponsor, personKeys))];
+  if (isOfTwo)
+    return {
+      ok: true,
+      words: `${head}: two people lowered protection (${reason ?? "no reason is recorded"}).${what}`,
+    };
+  if (lowers === false && how !== "two-people")
+    return { ok: true, words: `${head}: it lowered nothing that people had, and took nobody.` };
+  const why = lowers === null ? "what it changed cannot be read" : "it lowers protection";
+  return { ok: false, words: `${head}: ${why}, and no two people stand behind it.${what}` };
 }
 
 function sponsorFinding(sponsor: SiteSponsor, personKeys: readonly string[]): Finding {
