@@ -169,9 +169,11 @@ function Told(properties: {
         <ol className="drill-score-told">
           {score.messages.map(({ areaId, stage, action, issuedUs }, i) => (
             <li key={i}>
-              <span className="number">{clockText(issuedUs, zone)}</span> {areaName(detail, areaId)}
-              : {STAGE_WORDS[stage].toLowerCase()}
-              {action === "update" && ", once more"}
+              <span className="number">{clockText(issuedUs, zone)}</span>
+              <span>
+                {areaName(detail, areaId)}: {STAGE_WORDS[stage].toLowerCase()}
+                {action === "update" && ", once more"}
+              </span>
             </li>
           ))}
         </ol>

@@ -5,6 +5,7 @@ import { useRemote } from "../api/use-remote.ts";
 import { Page } from "../app/page.tsx";
 import { routePath } from "../app/route.ts";
 import { clockText, dateText } from "../format/time.ts";
+import { sentenceCase } from "../format/words.ts";
 import { scenarioText } from "./drill-words.ts";
 import "../styles/drill-score.css";
 
@@ -47,7 +48,7 @@ function List(properties: {
             {scenarioText(drill)}
           </a>
           <p className="soft small">
-            {drill.reason}. {drill.ending === null ? "Its end is not recorded" : drill.ending}.
+            {sentenceCase(drill.reason)}. {sentenceCase(drill.ending ?? "its end is not recorded")}.
           </p>
         </li>
       ))}

@@ -96,3 +96,7 @@ export function approachText(kind: string): string {
       return kind;
   }
 }
+
+/** The words as a sentence begins. */
+export const sentenceCase = (text: string): string =>
+  text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -14,7 +14,7 @@ export function WeatherRow({
   const { source, observedUs, untilUs, winds } = weather;
   return (
     <li className="row">
-      <div className="row-main">
+      <div className="row-static row-grid">
         <span className="row-title">Wind</span>
         <span className="dot-word" data-tone="well">
           Known until {minuteText(untilUs, timeZone)}

@@ -180,9 +180,9 @@ export class PeoplePage {
 
   #showLink({ connection, silentMs, top }: PeopleScreen, { texts, language }: Saying): void {
     const connecting = connection === "never" && this.#nowMs() - this.#openedMs < CONNECTING_MS;
-    const linked = connecting
-      ? texts.connecting
-      : connectedText(this.#stream?.posts() ?? [], texts);
+    const posts = this.#stream?.posts() ?? [];
+    const linked = connecting ? texts.connecting : connectedText(posts, texts);
+    const partly = posts.some(({ isHeard }) => !isHeard);
     const name = [connection, linked, top !== null, silentMs !== null, language].join(" ");
     const silent = silentMs === null ? null : durationText(silentMs, texts, language);
     const how = silent === null ? texts.neverConnected : texts.notConnectedText(silent);
@@ -195,7 +195,7 @@ export class PeoplePage {
     document.documentElement.dataset["connection"] = connection;
     if (connection === "connected" || connecting) {
       this.#link.replaceChildren(
-        element("p", { class: "linked" }, linked),
+        element("p", { class: "linked", "data-partly": String(partly) }, linked),
         ...(pages.length === 0 ? [] : [livePagePart(texts, pages)]),
       );
       this.#wasConnected ||= connection === "connected";

@@ -1,7 +1,8 @@
 import type { AccountRow, Story } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
 import { type MergedStatement, mergeStatements } from "./merge-statements.ts";
-import { sentenceCase, type Variant } from "./variant.ts";
+import { sentenceCase } from "../format/words.ts";
+import type { Variant } from "./variant.ts";
 import { VariantBadge } from "./variant-badge.tsx";
 
 /** Topics that stand in the table from the start; the server has the most disputed first. */

@@ -5,7 +5,8 @@ import { STORY_QUESTIONS, statementsAbout, type StoryQuestion } from "./question
 import { variantAnswers } from "./variant-answers.ts";
 import type { Trace } from "./trace.ts";
 import { VariantBadge } from "./variant-badge.tsx";
-import { sentenceCase, type Variant } from "./variant.ts";
+import { sentenceCase } from "../format/words.ts";
+import type { Variant } from "./variant.ts";
 
 interface Material {
   readonly variants: readonly Variant[];

@@ -1,5 +1,6 @@
 import type { WhyReport } from "@tocsin/core";
 import type { SourceDetail } from "@tocsin/sdk";
+import { sentenceCase } from "../format/words.ts";
 
 /** One explanation of an event: a recording of how it would have gone, with a letter to point at it. */
 export interface Variant {
@@ -42,9 +43,6 @@ export function distinctNames(titles: readonly string[]): readonly string[] {
   const comma = first.slice(0, shared).lastIndexOf(", ");
   return comma < 0 ? titles : titles.map((title) => sentenceCase(title.slice(comma + 2)));
 }
-
-export const sentenceCase = (text: string): string =>
-  text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** Name of an area, or its id where the site has none such. */
 export const areaName = ({ site }: SourceDetail, id: string): string =>

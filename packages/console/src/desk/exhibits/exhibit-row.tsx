@@ -106,7 +106,9 @@ function Custody({
       <h3>In whose hands</h3>
       <ol className="exhibit-custody">
         <li>
-          <bdi>{takenBy}</bdi> <span className="soft">took it</span>
+          <span>
+            <bdi>{takenBy}</bdi> <span className="soft">took it</span>
+          </span>
         </li>
         {custody.map(({ from, to, when, reason, by, gap }, i) => (
           <li key={`${i} ${when}`} data-gap={gap !== null}>

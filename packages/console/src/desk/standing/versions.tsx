@@ -79,7 +79,10 @@ function Version(properties: {
   const { version, needed } = properties;
   const { manifest, corrects, statements } = version;
   return (
-    <li className="finding" data-chosen={version.published !== null}>
+    <li
+      className="finding"
+      data-stands={version.published !== null && version.correctedBy === null}
+    >
       <h3>Version {version.version}</h3>
       <p>
         <strong>{standingText(version, needed)}</strong>
@@ -97,7 +100,7 @@ function Version(properties: {
           <li key={name} data-stance={stance}>
             <strong>{stance === "approve" ? "Approves" : "Dissents"}</strong>: <bdi>{name}</bdi>{" "}
             <span className="soft">
-              {role}, <time dateTime={at}>{at.slice(0, 16).replace("T", " ")}</time>
+              {role}, <time dateTime={at}>{minuteText(at)}</time>
             </span>
             {words !== "" && <blockquote dir="auto">{words}</blockquote>}
           </li>
@@ -110,12 +113,16 @@ function Version(properties: {
   );
 }
 
+/** `2026-11-29 12:48 UTC`, of a time in ISO 8601 and UTC. */
+const minuteText = (at: string): string =>
+  `${at.slice(0, "2026-11-29T12:48".length).replace("T", " ")} UTC`;
+
 function standingText(
   { version, approvals, published, correctedBy }: DeskReportVersion,
   needed: number,
 ): string {
   if (published !== null) {
-    const by = `Published by ${published.by}, ${published.at.slice(0, 16).replace("T", " ")}`;
+    const by = `Published by ${published.by}, ${minuteText(published.at)}`;
     return correctedBy === null ? `${by}.` : `${by}; corrected by version ${correctedBy}.`;
   }
   return approvals < needed
