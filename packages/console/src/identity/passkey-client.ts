@@ -1,5 +1,6 @@
 import { type Approval, approvalText, type PasskeySummary, type WhoAmI } from "@tocsin/sdk";
 import { getJson, postJson } from "../api/api-client.ts";
+import { base64urlOf } from "../format/base64.ts";
 
 export const getPasskeys = (signal: AbortSignal): Promise<readonly PasskeySummary[]> =>
   getJson("/api/identity/passkeys", signal);
@@ -62,16 +63,10 @@ export async function signApproval(approval: Approval): Promise<object | null> {
     "SHA-256",
     new TextEncoder().encode(approvalText(approval)),
   );
-  const challenge = base64url(new Uint8Array(digest));
+  const challenge = base64urlOf(new Uint8Array(digest));
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({ ...options, challenge });
   return (await asked(navigator.credentials.get({ publicKey }))) as object;
 }
-
-const base64url = (octets: Uint8Array): string =>
-  btoa(String.fromCodePoint(...octets))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
 
 /** The browser says the same of somebody who declined, of a wait that was too long, and of a certificate without trust. */
 async function asked(credential: Promise<Credential | null>): Promise<unknown> {

@@ -7,6 +7,7 @@ import {
   type WhoAmI,
 } from "@tocsin/sdk";
 import type { PhoneKey, PhoneStore } from "./phone-store.ts";
+import { base64urlOf } from "../format/base64.ts";
 
 /** What came of asking the server. `later`: no network, or it is busy; everything waits. `no`: it will not do, and why. */
 export type Asked<T> =
@@ -58,8 +59,8 @@ export class PostLine {
     const signature = await crypto.subtle.sign("Ed25519", made.privateKey, text);
     const body = {
       code,
-      publicKey: base64Url(new Uint8Array(raw)),
-      signature: base64Url(new Uint8Array(signature)),
+      publicKey: base64urlOf(new Uint8Array(raw)),
+      signature: base64urlOf(new Uint8Array(signature)),
     };
     const asked = await ask<{ readonly id: string; readonly subject: string }>(
       "/api/devices/enrol",
@@ -102,7 +103,7 @@ export class PostLine {
     const signed = Uint8Array.from(signedOctets(head, content));
     const signature = await crypto.subtle.sign("Ed25519", this.#key.privateKey, signed);
     const envelope = encodeEnvelope({ head, content, signature: new Uint8Array(signature) });
-    return ask("/api/observations/sealed", { envelope: base64Url(envelope) });
+    return ask("/api/observations/sealed", { envelope: base64urlOf(envelope) });
   }
 }
 
@@ -122,9 +123,4 @@ async function ask<T>(path: string, body?: object): Promise<Asked<T>> {
   const refusal = (await response.json().catch(() => null)) as { message?: string } | null;
   if (response.status === 401 && path.startsWith("/api/observations")) return { is: "sign-in" };
   return { is: "no", why: refusal?.message ?? `status ${response.status}` };
-}
-
-function base64Url(octets: Uint8Array): string {
-  const text = btoa(String.fromCharCode(...octets));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -9,7 +9,7 @@ import {
   type ReceiverView,
 } from "@tocsin/sdk";
 import { InTurn } from "./in-turn.ts";
-import { octetsOf } from "./octets-of.ts";
+import { octetsOf } from "../format/base64.ts";
 import { PostLine } from "./post-line.ts";
 import { SignatureKeys } from "./signature-keys.ts";
 

@@ -1,7 +1,7 @@
 import { keepPage } from "../../app/page-cache.ts";
 import { type WorkerScope, workerScope } from "../../app/worker-scope.ts";
 import { InTurn } from "../in-turn.ts";
-import { octetsOf } from "../octets-of.ts";
+import { octetsOf } from "../../format/base64.ts";
 import { bodyOf } from "./push-client.ts";
 import { type Notice, noticeOf, unchecked } from "./push-notice.ts";
 import { readPush } from "./read-push.ts";

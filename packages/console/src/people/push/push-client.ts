@@ -1,5 +1,5 @@
 import type { PeopleSiteInfo } from "@tocsin/sdk";
-import { octetsOf } from "../octets-of.ts";
+import { base64urlOf, octetsOf } from "../../format/base64.ts";
 
 /** How messages to this phone are while the page is closed. */
 export type PushState =
@@ -109,7 +109,5 @@ function answerOf({ ok, status }: Response): PushAnswer {
 
 function keyOf({ options }: PushSubscription): string | null {
   const { applicationServerKey } = options;
-  if (applicationServerKey === null) return null;
-  const text = String.fromCodePoint(...new Uint8Array(applicationServerKey));
-  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return applicationServerKey === null ? null : base64urlOf(new Uint8Array(applicationServerKey));
 }

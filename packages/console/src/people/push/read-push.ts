@@ -6,7 +6,7 @@ import {
   Receiver,
 } from "@tocsin/sdk";
 import { fetchSite } from "../site-of-post.ts";
-import { octetsOf } from "../octets-of.ts";
+import { octetsOf } from "../../format/base64.ts";
 import { SignatureKeys } from "../signature-keys.ts";
 
 /** While the site is asked for its keys nothing is shown: a phone may be stopped before. */
