@@ -27,3 +27,11 @@ export function useRemote<T>(key: string, load: (signal: AbortSignal) => Promise
   }, [key]);
   return held?.key === key ? held.remote : { state: "loading" };
 }
+
+/** Two things that are shown together: here once both are, failed as soon as one is. */
+export function bothOf<A, B>(a: Remote<A>, b: Remote<B>): Remote<readonly [A, B]> {
+  if (a.state === "ready" && b.state === "ready")
+    return { state: "ready", value: [a.value, b.value] };
+  const failed = [a, b].find(({ state }) => state === "failed");
+  return failed?.state === "failed" ? failed : { state: "loading" };
+}

@@ -1,9 +1,10 @@
 import type { DrillReach, DrillScore, DrillSummary, SourceDetail } from "@tocsin/sdk";
 import type { ReactElement, ReactNode } from "react";
 import { getDrill, getSource } from "../api/api-client.ts";
-import { useRemote } from "../api/use-remote.ts";
+import { bothOf, useRemote } from "../api/use-remote.ts";
 import { Page } from "../app/page.tsx";
 import { routePath } from "../app/route.ts";
+import { Unread } from "../app/unread.tsx";
 import { clockText, dateText, zoneName } from "../format/time.ts";
 import { STAGE_WORDS } from "../format/words.ts";
 import { useWho } from "../identity/who.ts";
@@ -14,6 +15,7 @@ import {
   reachText,
   reachVerdict,
   scenarioText,
+  THREAT_WORDS,
   threatsOf,
   threatText,
   threatVerdict,
@@ -25,15 +27,13 @@ import "../styles/drill-score.css";
 export function DrillPage({ id }: { readonly id: string }): ReactElement {
   const detail = useRemote("source live", (signal) => getSource("live", signal));
   const score = useRemote(`drill ${id}`, (signal) => getDrill(id, signal));
-  const waited = detail.state === "ready" ? score : detail;
+  const both = bothOf(detail, score);
   return (
     <Page title="How the exercise went">
-      {detail.state === "ready" && score.state === "ready" ? (
-        <Score detail={detail.value} score={score.value} />
-      ) : waited.state === "failed" ? (
-        <p role="alert">{waited.message}</p>
+      {both.state === "ready" ? (
+        <Score detail={both.value[0]} score={both.value[1]} />
       ) : (
-        <p className="soft">Reading its record…</p>
+        <Unread state={both} />
       )}
       <p>
         <a href={routePath({ page: "drills" })}>All exercises</a>
@@ -104,7 +104,7 @@ function InTime(properties: {
             <Line
               key={`${threat.outcomeId} ${threat.areaId}`}
               verdict={threatVerdict(threat)}
-              word={threatWord(threatVerdict(threat))}
+              word={THREAT_WORDS[threatVerdict(threat)]}
               name={areaName(detail, threat.areaId)}
             >
               {threatText(threat, shelterOf(detail, threat.areaId))}
@@ -115,9 +115,6 @@ function InTime(properties: {
     </Part>
   );
 }
-
-const threatWord = (verdict: Verdict): string =>
-  ({ well: "In time", partly: "Too late", ill: "Missed", unknown: "Not known" })[verdict];
 
 const shelterOf = ({ site }: SourceDetail, id: string): number =>
   site.areas.find((area) => area.id === id)?.shelterS ?? 0;

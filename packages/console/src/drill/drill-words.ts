@@ -53,6 +53,13 @@ export function threatVerdict({ verdict, inTime }: Threat): Verdict {
   return "ill";
 }
 
+export const THREAT_WORDS: Readonly<Record<Verdict, string>> = {
+  well: "In time",
+  partly: "Too late",
+  ill: "Missed",
+  unknown: "Not known",
+};
+
 /** `Told to take cover 24 s before it would have come down; people there need 20 s.` */
 export function threatText(threat: Threat, shelterS: number): string {
   const { verdict, leadS, inTime } = threat;

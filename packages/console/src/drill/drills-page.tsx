@@ -1,9 +1,10 @@
 import type { DrillSummary } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { getDrills, getSource } from "../api/api-client.ts";
-import { useRemote } from "../api/use-remote.ts";
+import { bothOf, useRemote } from "../api/use-remote.ts";
 import { Page } from "../app/page.tsx";
 import { routePath } from "../app/route.ts";
+import { Unread } from "../app/unread.tsx";
 import { clockText, dateText } from "../format/time.ts";
 import { sentenceCase } from "../format/words.ts";
 import { scenarioText } from "./drill-words.ts";
@@ -13,15 +14,13 @@ import "../styles/drill-score.css";
 export function DrillsPage(): ReactElement {
   const detail = useRemote("source live", (signal) => getSource("live", signal));
   const drills = useRemote("drills", getDrills);
-  const waited = detail.state === "ready" ? drills : detail;
+  const both = bothOf(detail, drills);
   return (
     <Page title="Exercises">
-      {detail.state === "ready" && drills.state === "ready" ? (
-        <List drills={drills.value} timeZone={detail.value.site.timeZone ?? "UTC"} />
-      ) : waited.state === "failed" ? (
-        <p role="alert">{waited.message}</p>
+      {both.state === "ready" ? (
+        <List drills={both.value[1]} timeZone={both.value[0].site.timeZone ?? "UTC"} />
       ) : (
-        <p className="soft">Reading the record…</p>
+        <Unread state={both} />
       )}
       <a href={routePath({ page: "live" })}>Live screen</a>
     </Page>

@@ -1,9 +1,10 @@
 import type { ScorecardReport, SourceDetail } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
 import { getScorecard, getSource } from "../api/api-client.ts";
-import { type Remote, useRemote } from "../api/use-remote.ts";
+import { bothOf, useRemote } from "../api/use-remote.ts";
 import { Page } from "../app/page.tsx";
 import { routePath, sourcePath } from "../app/route.ts";
+import { Unread } from "../app/unread.tsx";
 import { type OutcomeAbout, OutcomeDialog } from "../outcome/outcome-dialog.tsx";
 import { StatementsList } from "../outcome/statements-list.tsx";
 import { aboutEvent, aboutNow } from "./outcome-about.ts";
@@ -18,23 +19,24 @@ export function ScorecardPage({ id }: { readonly id: string }): ReactElement {
   const [said, setSaid] = useState(0);
   const detail = useRemote(`source ${id}`, (signal) => getSource(id, signal));
   const all = useRemote(`scorecard ${id} ${said}`, (signal) => getScorecard(id, null, signal));
-  if (detail.state === "ready" && all.state === "ready")
+  const both = bothOf(detail, all);
+  if (both.state !== "ready")
     return (
       <Page title="Scorecard">
-        <Scored
-          id={id}
-          detail={detail.value}
-          report={all.value}
-          said={said}
-          onSaid={() => setSaid((before) => before + 1)}
-        />
+        <Unread state={both} />
+        <a href={backOf(id)}>Back</a>
       </Page>
     );
-  const waited = detail.state === "ready" ? all : detail;
+  const [ofSource, report] = both.value;
   return (
     <Page title="Scorecard">
-      {waited.state !== "ready" && <Unread state={waited} />}
-      <a href={backOf(id)}>Back</a>
+      <Scored
+        id={id}
+        detail={ofSource}
+        report={report}
+        said={said}
+        onSaid={() => setSaid((before) => before + 1)}
+      />
     </Page>
   );
 }
@@ -141,17 +143,5 @@ function MonthCards(properties: {
     <Cards report={asked.value} onSay={null} />
   ) : (
     <Unread state={asked} />
-  );
-}
-
-function Unread({
-  state,
-}: {
-  readonly state: Exclude<Remote<unknown>, { state: "ready" }>;
-}): ReactElement {
-  return state.state === "failed" ? (
-    <p role="alert">{state.message}</p>
-  ) : (
-    <p className="soft">Reading the record…</p>
   );
 }
