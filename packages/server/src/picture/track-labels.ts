@@ -33,7 +33,7 @@ export class TrackLabels {
 
   /** A track that was never confirmed is spoken of without a number. */
   seek(trackId: string): string {
-    return this.#labels.get(trackId) ?? "unconfirmed";
+    return this.#labels.get(trackId) ?? "Unconfirmed object";
   }
 
   #end(trackId: string): void {
