@@ -38,14 +38,14 @@ describe("the watch over the sensors' clocks", () => {
     expect(changes([0, -4.8, 0.3, 0.6, -4.9])).toEqual([null, null, null, null, null]);
   });
 
-  test("corrects a clock that was never right at once, to when its looks arrived", () => {
-    expect(errors([-HOUR_S, -HOUR_S])).toEqual([0.1, 0.1]);
-    expect(changes([-HOUR_S, -HOUR_S])).toEqual([us(HOUR_S + 0.1), null]);
+  test("corrects a clock that was never right with its second look, one that is ahead with its first", () => {
+    expect(errors([-HOUR_S, -HOUR_S, -HOUR_S])).toEqual([-HOUR_S, 0.1, 0.1]);
+    expect(changes([-HOUR_S, -HOUR_S, -HOUR_S])).toEqual([null, us(HOUR_S + 0.1), null]);
     expect(errors([HOUR_S, HOUR_S])).toEqual([0.1, 0.1]);
   });
 
   test("moves the detections with their look", () => {
-    const [{ look }] = examined([-HOUR_S]);
+    const { look } = examined([-HOUR_S, -HOUR_S])[1];
     expect(look.detections[0].sensedUs).toBe(look.toUs);
     expect(look.toUs - look.fromUs).toBe(us(0.9));
   });
@@ -84,6 +84,47 @@ describe("the watch over the sensors' clocks", () => {
       }),
       { seed: 8, numRuns: 300 },
     );
+  });
+
+  test("moves nothing that a link held back, however it then comes, and whenever the watch began", () => {
+    const stall = fc.record({
+      periodS: fc.constantFrom(0.05, 0.1, 0.5, 1, 4),
+      rightS: fc.constantFrom(0, 30),
+      stallS: fc.integer({ min: 6, max: 90 }),
+      /** How much faster than it was sensed what was held back is let through. */
+      drain: fc.constantFrom(1.6, 3, 20, 1_000),
+      again: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(stall, ({ periodS, rightS, stallS, drain, again }) => {
+        const watch = new ClockWatch(us(LAG_S));
+        const healedS = rightS + stallS;
+        const endS = healedS + stallS / (drain - 1) + 5;
+        let last = 0;
+        const give = (s: number, arrivesS: number): void => {
+          last = Math.max(last, arrivesS);
+          const look = lookWith(s, 0);
+          const verdict = watch.examine(look, atS(last));
+          expect([verdict.look.toUs - look.toUs, verdict.changedOffsetUs]).toEqual([0, null]);
+        };
+        for (let s = periodS; s < endS; s += periodS) {
+          const isHeld = s > rightS;
+          // What had come already comes once more, as from a broker that had no answer.
+          if (isHeld && again && s - periodS <= rightS)
+            for (let old = Math.max(periodS, s - 20); old < s; old += periodS) give(old, healedS);
+          give(s, isHeld ? Math.max(s + 0.1, healedS + (s - rightS) / drain) : s + 0.1);
+        }
+      }),
+      { seed: 41, numRuns: 300 },
+    );
+  });
+
+  test("takes what goes on after a gap for held back, until it has not caught up in ten seconds", () => {
+    const steady = Array.from({ length: 12 }, () => -60);
+    const watch = new ClockWatch(us(LAG_S));
+    examined([0, 0, 0], watch);
+    const after = examined(steady, watch, 63);
+    expect(after.map(({ errorS }) => errorS)).toEqual([...Array(10).fill(-60), 0.1, 0.1]);
   });
 
   test("keeps sensors apart, and goes on from a snapshot", () => {

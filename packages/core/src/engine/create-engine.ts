@@ -248,7 +248,9 @@ class DeterministicEngine implements Engine {
       this.#report.fault("CLOCK_OFFSET", look.sensorId, `its times are moved by ${seconds} s`);
     }
     runtime.conductWatch.received(event.look, event.receivedUs, changedOffsetUs);
-    this.#sensorChanged(this.#sensors.heard(look.sensorId, this.#nowUs), runtime);
+    // What is too old to be used protects nobody: by it alone a sensor is as silent as without it.
+    if (!runtime.lagBuffer.isLate(look, this.#nowUs))
+      this.#sensorChanged(this.#sensors.heard(look.sensorId, this.#nowUs), runtime);
     const before = followedIn(runtime);
     const outcome = insertInto(runtime, look, this.#sensors.health(), this.#nowUs);
     if (outcome === "late" || outcome === "duplicate") {

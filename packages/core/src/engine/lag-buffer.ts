@@ -80,8 +80,13 @@ export class LagBuffer {
     this.#checkpoints = [{ next: 0, mark: tracker.mark() }];
   }
 
+  /** Whether the tracker can go back for it no more. */
+  isLate(look: Look, nowUs: TimeUs): boolean {
+    return look.toUs < nowUs - this.#lagUs;
+  }
+
   insert(look: Look, health: readonly SensorHealth[], nowUs: TimeUs): InsertOutcome {
-    if (look.toUs < nowUs - this.#lagUs) return "late";
+    if (this.isLate(look, nowUs)) return "late";
     const place = this.#placeOf(look);
     if (this.#isDuplicate(look, place)) return "duplicate";
     const entry = { look, health };

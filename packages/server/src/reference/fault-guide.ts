@@ -24,7 +24,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   CLOCK_OFFSET: {
     meaning:
-      "A sensor's times differ from this post's by more than transport explains; its looks are moved to when they arrived.",
+      "A sensor's times differ from this post's by more than transport explains; its looks are moved to when they arrived. What a line held back and brings in a burst is not moved.",
     remedy:
       "Set both clocks by the same source. Until then the sensor is used, with times that are off by the transport.",
   },

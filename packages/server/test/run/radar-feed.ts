@@ -41,7 +41,7 @@ export class RadarFeed {
 
   plot(): Uint8Array {
     const seconds = secondOfDay();
-    const rangeM = START_M - SPEED_MPS * (seconds - this.#startS);
+    const rangeM = this.#rangeM(seconds);
     return blockOf(48, {
       "010": SOURCE,
       "140": Math.round(seconds * 128),
@@ -49,6 +49,14 @@ export class RadarFeed {
       "040": { RHO: Math.round((rangeM / NAUTICAL_MILE_M) * 256), THETA: 8_192 },
       "110": { "3DH": Math.round(120 / FOOT_M / 25) },
     });
+  }
+
+  /** Where the object is at a time, microseconds since 1970, m along the ground. */
+  rangeMAt(timeUs: number): number {
+    return this.#rangeM((timeUs / 1_000_000) % 86_400);
+  }
+  #rangeM(seconds: number): number {
+    return START_M - SPEED_MPS * (seconds - this.#startS);
   }
 
   send(bytes: Uint8Array): Promise<void> {
