@@ -10,12 +10,10 @@ export { claimIdOf } from "./cases/claim-id.ts";
 export type { CaseClaim } from "./cases/decided-claims.ts";
 export { MEMBER_ROLES } from "./cases/actions/member-actions.ts";
 export {
-  memberText,
   type Publication,
   publicationOf,
   publicationRefusal,
   type ReportVersionStanding,
-  statementText,
 } from "./cases/publication.ts";
 export { refusalOf } from "./cases/refusal-of.ts";
 export {

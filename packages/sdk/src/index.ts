@@ -333,10 +333,12 @@ export {
   linkTargetKey,
 } from "./inquiry/desk-exhibit.ts";
 export type {
+  DeskKey,
   DeskLinkedCase,
   DeskPublication,
   DeskRecording,
   DeskReportVersion,
+  DeskStanding,
 } from "./inquiry/desk-publication.ts";
 export type {
   DeskRecordedEvent,
@@ -344,3 +346,10 @@ export type {
   DeskStretch,
   DeskTimeline,
 } from "./inquiry/desk-timeline.ts";
+export {
+  MEMBER_PASSKEY_HOST,
+  type MemberSignature,
+  memberText,
+  type PasskeySignature,
+  statementText,
+} from "./inquiry/member-text.ts";

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { BIN } from "./tocsin.ts";
 
-const ADDRESS = /https?:\/\/127\.0\.0\.1:\d+/;
+const ADDRESS = /https?:\/\/(?:127\.0\.0\.1|localhost):\d+/;
 /** The demo runs its scenarios before it is worth looking at. */
 const START_MAX_MS = 120_000;
 const ASK_AGAIN_MS = 100;

@@ -1,4 +1,4 @@
-import type { DeskCase, DeskDone, DeskExhibitFile } from "@tocsin/sdk";
+import type { DeskCase, DeskDone, DeskExhibitFile, DeskStanding } from "@tocsin/sdk";
 import { ApiError, getBlob, getJson, postBlob, postJson } from "../api/api-client.ts";
 
 /** Where the key of this window is kept: it outlives a reload, and is no other window's. */
@@ -29,6 +29,14 @@ export const getText = async (accountId: string): Promise<string> =>
 
 export const sendDone = (done: DeskDone): Promise<DeskCase> =>
   postJson<DeskCase>("/api/desk/actions", done, bearer());
+
+/** Sends what members do; it is recorded where its signature holds. */
+export const sendStanding = (wanted: DeskStanding): Promise<DeskCase> =>
+  postJson<DeskCase>("/api/desk/standing", wanted, bearer());
+
+/** The page of a version of the report. */
+export const getReport = (version: number): Promise<Blob> =>
+  getBlob(`/api/desk/reports/${version}`, bearer());
 
 /** Sends a file that an exhibit will name; gives what names it. */
 export const sendFile = (file: File): Promise<Pick<DeskExhibitFile, "sha256" | "bytes">> =>

@@ -89,7 +89,7 @@ export function DeskView({
       {route.view === "copies" && <CopiesView shown={shown} />}
       {route.view === "findings" && <FindingsView desk={desk} />}
       {route.view === "exhibits" && <ExhibitsView desk={desk} />}
-      {route.view === "case" && <StandingView shown={shown} />}
+      {route.view === "case" && <StandingView desk={desk} />}
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
     </div>
   );

@@ -1,8 +1,8 @@
-import type { DeskAction, DeskCase } from "@tocsin/sdk";
+import type { DeskAction, DeskCase, DeskStanding } from "@tocsin/sdk";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ActiveTime } from "./active-time.ts";
 import type { DeskRoute } from "./desk-route.ts";
-import { enter, getCase, getText, sendDone } from "./desk-client.ts";
+import { enter, getCase, getText, sendDone, sendStanding } from "./desk-client.ts";
 
 /** A case in this window: what it holds, and how something is done in it. */
 export interface Desk {
@@ -11,6 +11,8 @@ export interface Desk {
   readonly problem: string | null;
   /** Records an action, of an account where it is about one; resolves with whether it was taken. One after the other. */
   readonly act: (accountId: string | null, action: DeskAction) => Promise<boolean>;
+  /** Does what members do. Throws with the words of the refusal, where somebody waits for them. */
+  readonly stand: (wanted: DeskStanding) => Promise<void>;
 }
 
 /** `loading` until the case is here; a text: why it is not. */
@@ -60,8 +62,11 @@ export function useDesk(route: DeskRoute): Desk | "loading" | { readonly why: st
     },
     [takeActive],
   );
+  const stand = useCallback(async (wanted: DeskStanding): Promise<void> => {
+    setShown(await sendStanding(wanted));
+  }, []);
   if (why !== null) return { why };
-  return shown === null ? "loading" : { shown, problem, act };
+  return shown === null ? "loading" : { shown, problem, act, stand };
 }
 
 /** What was asked for and is not recorded yet, in order: none of it is lost because the one before takes its time. */

@@ -11,3 +11,6 @@ export const base64urlOf = (octets: Uint8Array): string =>
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");
+
+/** Octets as base64 with padding (RFC 4648, section 4). */
+export const base64Of = (octets: Uint8Array): string => btoa(String.fromCodePoint(...octets));

@@ -25,7 +25,7 @@ export async function registerPasskey(name: string): Promise<PasskeySummary> {
     "/api/identity/passkeys/options",
   );
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
-  const answer = await asked(navigator.credentials.create({ publicKey }));
+  const answer = (await givenCredential(navigator.credentials.create({ publicKey }))).toJSON();
   return postJson("/api/identity/passkeys", { name, answer });
 }
 
@@ -35,7 +35,7 @@ export async function signInWithPasskey(): Promise<WhoAmI> {
     "/api/identity/sign-in/passkey/options",
   );
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-  const answer = await asked(navigator.credentials.get({ publicKey }));
+  const answer = (await givenCredential(navigator.credentials.get({ publicKey }))).toJSON();
   return postJson("/api/identity/sign-in/passkey", { answer });
 }
 
@@ -45,7 +45,7 @@ export async function proveWithPasskey(): Promise<WhoAmI> {
     "/api/identity/prove/passkey/options",
   );
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-  const answer = await asked(navigator.credentials.get({ publicKey }));
+  const answer = (await givenCredential(navigator.credentials.get({ publicKey }))).toJSON();
   return postJson("/api/identity/prove/passkey", { answer });
 }
 
@@ -65,14 +65,16 @@ export async function signApproval(approval: Approval): Promise<object | null> {
   );
   const challenge = base64urlOf(new Uint8Array(digest));
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({ ...options, challenge });
-  return (await asked(navigator.credentials.get({ publicKey }))) as object;
+  return (await givenCredential(navigator.credentials.get({ publicKey }))).toJSON();
 }
 
-/** The browser says the same of somebody who declined, of a wait that was too long, and of a certificate without trust. */
-async function asked(credential: Promise<Credential | null>): Promise<unknown> {
+/** What the browser gave: a new passkey, or a signature. The browser says the same of somebody who declined, of a wait that was too long, and of a certificate without trust. */
+export async function givenCredential(
+  credential: Promise<Credential | null>,
+): Promise<PublicKeyCredential> {
   try {
     const made = await credential;
-    if (made instanceof PublicKeyCredential) return made.toJSON();
+    if (made instanceof PublicKeyCredential) return made;
   } catch (error) {
     if (error instanceof DOMException && error.name === "InvalidStateError")
       throw new Error("This passkey is one of yours already.", { cause: error });

@@ -1,3 +1,4 @@
+import { type MemberSignature, memberText, statementText } from "@tocsin/sdk";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 
 type Member = Pick<ActionOf<"member">, "memberId" | "role" | "publicKey">;
@@ -5,7 +6,7 @@ type Draft = ActionOf<"draft">;
 type Statement = ActionOf<"statement">;
 
 /** Whether a signature over a text is of the key. The package has no cryptography of its own. */
-export type IsSigned = (text: string, publicKey: string, signature: string) => boolean;
+export type IsSigned = (text: string, publicKey: string, signature: MemberSignature) => boolean;
 
 /** One version of a report, with what members say of exactly that one. */
 export interface ReportVersionStanding {
@@ -28,6 +29,10 @@ export interface ReportVersionStanding {
 /** Who belongs to a case, its report's versions, and what is wrong with what was recorded of them. */
 export interface Publication {
   readonly members: readonly Member[];
+  /** Keys that somebody named in asking to be taken in; answered once a lead has signed for that name since. */
+  readonly asked: readonly (Pick<ActionOf<"ask-to-join">, "memberId" | "publicKey" | "passkey"> & {
+    readonly answered: boolean;
+  })[];
   readonly versions: readonly ReportVersionStanding[];
   /** Records that count for nothing, each with why. */
   readonly void: readonly string[];
@@ -39,31 +44,6 @@ export const APPROVALS_NEEDED = 2;
 /** Roles whose approval counts towards publication. */
 const APPROVES: ReadonlySet<Member["role"]> = new Set(["lead", "analyst", "reviewer"]);
 
-/** What a lead signs to say who belongs. The case's own id is in it, so that it holds for no other. */
-export const memberText = (
-  caseId: string,
-  {
-    memberId,
-    role,
-    publicKey,
-    signedBy,
-  }: Omit<ActionOf<"member">, "signature" | "kind" | "by" | "at">,
-): string =>
-  `tocsin case member 1\n${JSON.stringify([caseId, memberId, role, publicKey, signedBy])}`;
-
-/** What a member signs of a report: exactly that manifest, the stance and the words. */
-export const statementText = (
-  caseId: string,
-  {
-    memberId,
-    version,
-    manifest,
-    stance,
-    words,
-  }: Omit<Statement, "signature" | "kind" | "by" | "at">,
-): string =>
-  `tocsin case statement 1\n${JSON.stringify([caseId, memberId, version, manifest, stance, words])}`;
-
 /**
  * Works out who belongs to a case and which versions of its report stand. A record that is not signed by whom it must be, or comes too early,
  * counts for nothing and is listed: nobody becomes a member, and nothing is published, by writing to a file.
@@ -73,7 +53,7 @@ export function publicationOf(
   caseId: string,
   isSigned: IsSigned,
 ): Publication {
-  let state: Publication = { members: [], versions: [], void: [] };
+  let state: Publication = { members: [], asked: [], versions: [], void: [] };
   for (const action of actions) {
     const refused = publicationRefusal(state, action, caseId, isSigned);
     state =
@@ -92,10 +72,23 @@ export function publicationRefusal(
   isSigned: IsSigned,
 ): string | null {
   const { kind } = action;
+  if (kind === "ask-to-join") return askRefusal(state, action);
   if (kind === "member") return memberRefusal(state, action, caseId, isSigned);
   if (kind === "draft") return draftRefusal(state, action);
   if (kind === "statement") return statementRefusal(state, action, caseId, isSigned);
   return kind === "publish" ? publishRefusal(state, action) : null;
+}
+
+/** What is asked twice is refused; of two who name one key a lead takes in whose it is. */
+function askRefusal(
+  { members, asked }: Publication,
+  { memberId, publicKey }: ActionOf<"ask-to-join">,
+): string | null {
+  const owner = members.find((each) => each.publicKey === publicKey);
+  if (owner !== undefined) return `that key is ${owner.memberId}'s`;
+  return asked.some((each) => each.publicKey === publicKey && each.memberId === memberId)
+    ? `${memberId} asked with that key already`
+    : null;
 }
 
 function memberRefusal(
@@ -188,12 +181,19 @@ const approvers = ({ statements }: ReportVersionStanding): ReportVersionStanding
   statements.filter(({ stance, role }) => stance === "approve" && APPROVES.has(role));
 
 function after(state: Publication, action: CaseAction): Publication {
-  const { members, versions } = state;
+  const { members, asked, versions } = state;
   const { kind } = action;
+  if (kind === "ask-to-join") {
+    const { memberId, publicKey, passkey } = action;
+    return { ...state, asked: [...asked, { memberId, publicKey, passkey, answered: false }] };
+  }
   if (kind === "member") {
     const { memberId, role, publicKey } = action;
     const others = members.filter((each) => each.memberId !== memberId);
-    return { ...state, members: [...others, { memberId, role, publicKey }] };
+    const answered = asked.map((each) =>
+      each.memberId === memberId ? { ...each, answered: true } : each,
+    );
+    return { ...state, members: [...others, { memberId, role, publicKey }], asked: answered };
   }
   if (kind === "draft") {
     const { version, manifest, sequence, chain, corrects } = action;

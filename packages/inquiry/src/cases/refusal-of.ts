@@ -15,6 +15,7 @@ export function refusalOf(state: CaseState, action: CaseAction): string | null {
   switch (action.kind) {
     case "case":
       return null;
+    case "ask-to-join":
     case "member":
     case "draft":
     case "statement":

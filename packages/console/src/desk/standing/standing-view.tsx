@@ -1,17 +1,19 @@
-import type { DeskCase, DeskLinkedCase, DeskRecording } from "@tocsin/sdk";
+import type { DeskLinkedCase, DeskRecording } from "@tocsin/sdk";
 import { type ReactElement, useState } from "react";
 import { Problem } from "../../identity/card.tsx";
 import { useAction } from "../../identity/use-action.ts";
 import { openLinked } from "../desk-client.ts";
-import { Members, Versions } from "./versions.tsx";
+import type { Desk } from "../use-desk.ts";
+import { Members } from "./members.tsx";
+import { Versions } from "./versions.tsx";
 
 /** Who stands behind the case and its report, what it is held against, and which other cases it names. */
-export function StandingView({ shown }: { readonly shown: DeskCase }): ReactElement {
-  const { publication, recordings, linked } = shown;
+export function StandingView({ desk }: { readonly desk: Desk }): ReactElement {
+  const { recordings, linked } = desk.shown;
   return (
     <main className="findings standing">
-      <Members publication={publication} />
-      <Versions publication={publication} />
+      <Members desk={desk} />
+      <Versions desk={desk} />
       <section>
         <h2>Recordings</h2>
         {recordings.length === 0 && (

@@ -1,82 +1,50 @@
-import type { DeskPublication, DeskReportVersion } from "@tocsin/sdk";
-import type { ReactElement } from "react";
-
-const ROLE_WORDS: Readonly<Record<string, string>> = {
-  lead: "leads, and says who belongs",
-  analyst: "analyst",
-  reviewer: "reviewer",
-  observer: "observes; may dissent, and approves nothing",
-  former: "has left",
-};
-
-/** Who belongs to the case, and as what. */
-export function Members({
-  publication: { members, void: ignored },
-}: {
-  readonly publication: DeskPublication;
-}): ReactElement {
-  return (
-    <section>
-      <h2>Members</h2>
-      {members.length === 0 ? (
-        <p className="soft">
-          Nobody stands behind this case by name yet. Each member makes a key of their own (
-          <code>tocsin case key</code>); the first is a lead, who takes in the others (
-          <code>tocsin case member</code>).
-        </p>
-      ) : (
-        <ul className="standing-members">
-          {members.map(({ name, role }) => (
-            <li key={name}>
-              <strong>
-                <bdi>{name}</bdi>
-              </strong>{" "}
-              <span className="soft">{ROLE_WORDS[role] ?? role}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {ignored.length > 0 && (
-        <div className="finding-alarm">
-          <strong>Recorded, and counts for nothing:</strong>
-          <ul>
-            {ignored.map((each) => (
-              <li key={each}>{each}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </section>
-  );
-}
+import type { DeskReportVersion } from "@tocsin/sdk";
+import { type ReactElement, useState } from "react";
+import { Problem } from "../../identity/card.tsx";
+import { useAction } from "../../identity/use-action.ts";
+import { getReport } from "../desk-client.ts";
+import type { Desk } from "../use-desk.ts";
+import { DraftDialog } from "./draft-dialog.tsx";
+import { StatementDialog } from "./statement-dialog.tsx";
 
 /** The versions of the report, the latest first, with what each member says of exactly that one. */
-export function Versions({ publication }: { readonly publication: DeskPublication }): ReactElement {
-  const { versions, approvalsNeeded } = publication;
+export function Versions({ desk }: { readonly desk: Desk }): ReactElement {
+  const { versions, approvalsNeeded } = desk.shown.publication;
+  const [isDrafting, setIsDrafting] = useState(false);
+  const published = versions.findLast((each) => each.published !== null)?.version ?? null;
   return (
     <section>
       <h2>Versions of the report</h2>
       {versions.length === 0 && (
         <p className="soft">
-          None is put up. <code>tocsin case draft</code> writes the report as it stands; members
-          then approve it or dissent, and when {approvalsNeeded} different members approve it can be
-          published. What is published is never replaced, only corrected in the open.
+          None is put up. Members approve a version or dissent from it; when {approvalsNeeded}{" "}
+          different members approve, it can be published. What is published is never replaced, only
+          corrected in the open.
         </p>
       )}
+      <div className="card-acts">
+        <button type="button" className="button" onClick={() => setIsDrafting(true)}>
+          {published === null ? "Put up the report as it stands …" : "Put up a correction …"}
+        </button>
+      </div>
       <ul>
         {versions.toReversed().map((version) => (
-          <Version key={version.version} version={version} needed={approvalsNeeded} />
+          <Version key={version.version} desk={desk} version={version} needed={approvalsNeeded} />
         ))}
       </ul>
+      {isDrafting && (
+        <DraftDialog desk={desk} published={published} onClose={() => setIsDrafting(false)} />
+      )}
     </section>
   );
 }
 
 function Version(properties: {
+  readonly desk: Desk;
   readonly version: DeskReportVersion;
   readonly needed: number;
 }): ReactElement {
-  const { version, needed } = properties;
+  const { desk, version, needed } = properties;
   const { manifest, corrects, statements } = version;
   return (
     <li
@@ -87,6 +55,12 @@ function Version(properties: {
       <p>
         <strong>{standingText(version, needed)}</strong>
       </p>
+      {version.published !== null && (
+        <p className="soft">
+          It lies in the case&apos;s folder under <code>published/version-{version.version}</code>,
+          if it was published at a desk; <code>tocsin case verify</code> checks it there.
+        </p>
+      )}
       {corrects !== null && (
         <p>
           Corrects version {corrects.version}: <bdi>{corrects.changed}</bdi>{" "}
@@ -95,21 +69,88 @@ function Version(properties: {
           </span>
         </p>
       )}
-      <ul className="standing-statements">
-        {statements.map(({ name, role, stance, words, at }) => (
-          <li key={name} data-stance={stance}>
-            <strong>{stance === "approve" ? "Approves" : "Dissents"}</strong>: <bdi>{name}</bdi>{" "}
-            <span className="soft">
-              {role}, <time dateTime={at}>{minuteText(at)}</time>
-            </span>
-            {words !== "" && <blockquote dir="auto">{words}</blockquote>}
-          </li>
-        ))}
-      </ul>
+      <Statements statements={statements} />
+      <VersionActs desk={desk} version={version} isEnough={version.approvals >= needed} />
       <p className="soft small">
         What they sign: <code>{manifest}</code>
       </p>
     </li>
+  );
+}
+
+function Statements({ statements }: Pick<DeskReportVersion, "statements">): ReactElement | null {
+  if (statements.length === 0) return null;
+  return (
+    <ul className="standing-statements">
+      {statements.map(({ name, role, stance, words, at }) => (
+        <li key={name} data-stance={stance}>
+          <strong>{stance === "approve" ? "Approves" : "Dissents"}</strong>: <bdi>{name}</bdi>{" "}
+          <span className="soft">
+            {role}, <time dateTime={at}>{minuteText(at)}</time>
+          </span>
+          {words !== "" && <blockquote dir="auto">{words}</blockquote>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The page comes after the press: a browser that opens no window then shows the link. */
+function VersionActs(properties: {
+  readonly desk: Desk;
+  readonly version: DeskReportVersion;
+  readonly isEnough: boolean;
+}): ReactElement {
+  const { desk, version, isEnough } = properties;
+  const [saying, setSaying] = useState<"approve" | "dissent" | null>(null);
+  const [page, setPage] = useState<string | null>(null);
+  const { busy, problem, run } = useAction();
+  const read = (): void =>
+    run(async () => {
+      const address = page ?? URL.createObjectURL(await getReport(version.version));
+      setPage(address);
+      window.open(address, "_blank");
+    });
+  const publish = (): void => run(() => desk.stand({ kind: "publish", version: version.version }));
+  const isOpen = version.published === null;
+  const canSay = isOpen && desk.shown.publication.members.length > 0;
+  return (
+    <>
+      <div className="card-acts">
+        <button type="button" className="button" disabled={busy} onClick={read}>
+          Read it
+        </button>
+        {canSay && (
+          <>
+            <button type="button" className="button" onClick={() => setSaying("approve")}>
+              Approve …
+            </button>
+            <button type="button" className="button" onClick={() => setSaying("dissent")}>
+              Dissent …
+            </button>
+          </>
+        )}
+        {isOpen && isEnough && (
+          <button type="button" className="button-strong" disabled={busy} onClick={publish}>
+            Publish version {version.version}
+          </button>
+        )}
+        {page !== null && (
+          <a href={page} target="_blank" rel="noreferrer">
+            The report as a page
+          </a>
+        )}
+      </div>
+      <Problem text={problem} />
+      {saying !== null && (
+        <StatementDialog
+          desk={desk}
+          version={version}
+          stance={saying}
+          onClose={() => setSaying(null)}
+        />
+      )}
+    </>
   );
 }
 
@@ -118,7 +159,7 @@ const minuteText = (at: string): string =>
   `${at.slice(0, "2026-11-29T12:48".length).replace("T", " ")} UTC`;
 
 function standingText(
-  { version, approvals, published, correctedBy }: DeskReportVersion,
+  { approvals, published, correctedBy }: DeskReportVersion,
   needed: number,
 ): string {
   if (published !== null) {
@@ -126,6 +167,6 @@ function standingText(
     return correctedBy === null ? `${by}.` : `${by}; corrected by version ${correctedBy}.`;
   }
   return approvals < needed
-    ? `Not published: ${approvals} of ${needed} approvals. Members sign it with tocsin case sign, or tocsin case dissent.`
-    : `Approved by ${approvals}, and not published yet: tocsin case publish FOLDER ${version} --out DIR.`;
+    ? `Not published: ${approvals} of ${needed} approvals.`
+    : `Approved by ${approvals}, and not published yet.`;
 }

@@ -48,7 +48,7 @@ const shown = (times: readonly DeskSaidTime[], stretches: readonly DeskStretch[]
   things: [],
   exhibits: [],
   recordings: [],
-  publication: { members: [], versions: [], void: [], approvalsNeeded: 2 },
+  publication: { caseId: "", asking: [], members: [], versions: [], void: [], approvalsNeeded: 2 },
   linked: [],
   mainEvent: "attack",
   questions: [],

@@ -4,13 +4,33 @@ import { done, idSchema, reasonSchema, remarkSchema, sha256Schema } from "./acti
 /** Who leads decides who belongs; observers watch and may dissent; `former` is who left. */
 export const MEMBER_ROLES = ["lead", "analyst", "reviewer", "observer", "former"] as const;
 
-/** Ed25519, base64. */
-const signatureSchema = z.base64().length(88);
-/** DER SubjectPublicKeyInfo of an Ed25519 key, base64. */
-const publicKeySchema = z.base64().length(60);
+const octetsSchema = z
+  .string()
+  .regex(/^[\w-]+$/)
+  .max(2000);
+/** Ed25519, base64; or a passkey's, as the browser gives it. */
+const signatureSchema = z.union([
+  z.base64().length(88),
+  z.strictObject({
+    clientDataJSON: octetsSchema,
+    authenticatorData: octetsSchema,
+    signature: octetsSchema,
+  }),
+]);
+/** DER SubjectPublicKeyInfo, base64: of an Ed25519 key, or of a passkey on P-256. */
+const publicKeySchema = z.union([z.base64().length(60), z.base64().length(124)]);
 
 /** Who belongs to a case, what they sign or dissent from, and what is published. */
 export const MEMBER_ACTIONS = [
+  /** Somebody names a key. It makes nobody a member: a lead does, who compares the key with the person. */
+  z.strictObject({
+    kind: z.literal("ask-to-join"),
+    memberId: idSchema,
+    publicKey: publicKeySchema,
+    /** The id of the passkey, base64url; null of a key in a file. */
+    passkey: octetsSchema.nullable(),
+    ...done,
+  }),
   z.strictObject({
     kind: z.literal("member"),
     memberId: idSchema,

@@ -1,5 +1,11 @@
 import type { Readable } from "node:stream";
-import { type DeskAction, type DeskCase, type DeskDone, TocsinError } from "@tocsin/sdk";
+import {
+  type DeskAction,
+  type DeskCase,
+  type DeskDone,
+  type DeskStanding,
+  TocsinError,
+} from "@tocsin/sdk";
 import {
   CaseReadings,
   type CaseState,
@@ -11,13 +17,16 @@ import { type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
 import { caseActionText } from "../../cli/text/case-action-text.ts";
 import { actInCase } from "../act-in-case.ts";
 import { caseJournal, nowMs, openCase } from "../case-folder.ts";
-import { readPublication } from "../publication/publication-folder.ts";
+import { headOfCase } from "../case-head.ts";
+import { memberFingerprint } from "../publication/member-key.ts";
+import { filesOfVersion, readPublication } from "../publication/publication-folder.ts";
 import { nextExhibit, nextHypothesis, nextOriginDecision } from "../next-id.ts";
 import type { Counter } from "./claim-counters.ts";
 import { countersOf } from "./counters-of.ts";
 import { keepSent, readShown, sentProblem, shownAs } from "./exhibit-files.ts";
 import { LinkedCases, stampOf } from "./linked-cases.ts";
 import { MinutesFile } from "./desk-minutes.ts";
+import { doStanding } from "./desk-standing.ts";
 
 /** So many actions can be taken back, the last one first. */
 const TAKE_BACK_MAX = 500;
@@ -100,10 +109,27 @@ export class CaseDesk {
 
   /** Records what was done, and shows the case as it is then. Throws where it cannot be done, and then nothing is recorded. */
   act({ action, accountId, activeS }: DeskDone): Promise<DeskCase> {
-    const acted = this.#last.then(async () => {
+    return this.#next(async () => {
       await (action.kind === "take-back" ? this.#takeBack() : this.#record(action));
       if (accountId !== null && this.#open().accounts.some(({ id }) => id === accountId))
         this.#minutes.add({ accountId, activeS, decisions: action.kind === "take-back" ? 0 : 1 });
+    });
+  }
+
+  /** What members do: it is recorded where its signature holds, and cannot be taken back. */
+  stand(wanted: DeskStanding): Promise<DeskCase> {
+    const done = { by: this.#by, at: new Date(nowMs()).toISOString() };
+    return this.#next(() => doStanding(this.#folder, wanted, done));
+  }
+
+  /** The page of a version as members sign it. */
+  reportOf(version: number): string {
+    return filesOfVersion(this.#folder, version).get("report.html") ?? "";
+  }
+
+  #next(doNext: () => Promise<void>): Promise<DeskCase> {
+    const acted = this.#last.then(async () => {
+      await doNext();
       return this.show();
     });
     this.#last = acted.catch(() => undefined);
@@ -174,7 +200,8 @@ export class CaseDesk {
         state,
         ({ sha256 }) => shownAs(folder, sha256)?.shows ?? null,
       );
-      const publication = deskPublicationOf(readPublication(folder));
+      const { caseId } = headOfCase(folder);
+      const publication = deskPublicationOf(readPublication(folder), caseId, memberFingerprint);
       this.#shown = { state, case: { ...deskCaseOf(state), exhibits, publication } };
     }
     return this.#shown.case;

@@ -64,6 +64,7 @@ export function countersOf(before: CaseState, action: CaseAction): readonly Coun
     case "hand-over":
     case "verify-exhibit":
     case "link-case":
+    case "ask-to-join":
     case "member":
     case "draft":
     case "statement":

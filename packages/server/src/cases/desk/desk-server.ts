@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { type DeskDone, TocsinError } from "@tocsin/sdk";
+import { type DeskDone, type DeskStanding, TocsinError } from "@tocsin/sdk";
 import Fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import { addConsoleFiles, CONSOLE_NOT_BUILT } from "../../http/console-routes.ts";
@@ -64,6 +64,10 @@ const doneSchema = z.strictObject({
   accountId: z.string().min(1).max(200).nullable(),
   activeS: z.number().min(0).max(STRETCH_MAX_S),
 });
+const standingSchema = z.looseObject({
+  kind: z.enum(["ask-to-join", "draft", "member", "publish", "statement"]),
+});
+const versionSchema = z.coerce.number().int().min(1);
 const linkedSchema = z.strictObject({ caseId: z.string().regex(/^[0-9a-f]{64}$/) });
 const entrySchema = z.strictObject({ key: z.string().min(1).max(100) });
 
@@ -149,6 +153,16 @@ function addDeskRoutes(app: FastifyInstance, parts: DeskParts): void {
   app.post("/api/desk/linked", async ({ body }) => ({
     address: await parts.openCase(desk.folderOfLinked(sent(linkedSchema, body).caseId)),
   }));
+  app.post("/api/desk/standing", ({ body }) =>
+    desk.stand(sent(standingSchema, body) as DeskStanding),
+  );
+  app.get<{ Params: { readonly version: string } }>(
+    "/api/desk/reports/:version",
+    ({ params }, reply) =>
+      reply
+        .type("text/html; charset=utf-8")
+        .send(desk.reportOf(sent(versionSchema, params.version))),
+  );
   app.post("/api/desk/actions", ({ body }) => desk.act(sent(doneSchema, body) as DeskDone));
 }
 

@@ -1,8 +1,9 @@
-import { TocsinError } from "@tocsin/sdk";
+import { MEMBER_PASSKEY_HOST, TocsinError } from "@tocsin/sdk";
 import { CONSOLE_FOLDER } from "../../http/console-routes.ts";
 import { CaseDesk } from "./case-desk.ts";
 import { DeskKeys } from "./desk-keys.ts";
 import { buildDeskServer, DESK_HOST } from "./desk-server.ts";
+import { listenOnOtherLoopback } from "./other-loopback.ts";
 
 export interface DeskOptions {
   readonly desk: CaseDesk;
@@ -20,14 +21,17 @@ interface ServedDesk {
   readonly address: () => string;
 }
 
-/** Serves a desk on this machine until `close` is called. The key stands behind the `#`, which no browser sends to anybody. */
+/**
+ * Serves a desk on this machine until `close` is called. The key stands behind the `#`, which no browser sends to anybody. The address is a name,
+ * because browsers give passkeys to no address of digits.
+ */
 export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
   const { desk, port, failed } = options;
   const keys = new DeskKeys();
-  const address = (): string => {
+  const address = (): string => `http://${MEMBER_PASSKEY_HOST}:${used()}/#key=${keys.entry}`;
+  const used = (): number => {
     const bound = app.server.address();
-    const used = typeof bound === "object" && bound !== null ? bound.port : port;
-    return `http://${DESK_HOST}:${used}/#key=${keys.entry}`;
+    return typeof bound === "object" && bound !== null ? bound.port : port;
   };
   const announce = (): void => options.address(address());
   const others = new OtherDesks(options);
@@ -40,8 +44,10 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
     entered: announce,
     failed,
   });
+  let closeOther = (): Promise<void> => Promise.resolve();
   try {
     await app.listen({ host: DESK_HOST, port });
+    closeOther = await listenOnOtherLoopback(app, used());
   } catch (error) {
     await app.close();
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
@@ -54,6 +60,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
     address,
     close: async () => {
       await others.close();
+      await closeOther();
       await app.close();
     },
   };

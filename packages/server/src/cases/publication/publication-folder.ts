@@ -1,16 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  memberText,
   type Publication,
   publicationHtml,
   publicationOf,
   publicationRefusal,
   type ReportVersionStanding,
-  statementText,
 } from "@tocsin/inquiry";
 import { type ActionOf, type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
-import { TocsinError } from "@tocsin/sdk";
+import { memberText, statementText, TocsinError } from "@tocsin/sdk";
 import { appendActions, readActions, sha256Of } from "../case-folder.ts";
 import { headOfCase } from "../case-head.ts";
 import { reportFilesAt } from "../case-report-files.ts";
@@ -35,7 +33,7 @@ export async function addMember(
 ): Promise<void> {
   const { caseId } = headOfCase(folder);
   const signature = signText(readMemberKey(keyPath), memberText(caseId, member));
-  await record(folder, { kind: "member", ...member, signature, ...done });
+  await recordStanding(folder, { kind: "member", ...member, signature, ...done });
 }
 
 /** Writes the report as it stands and puts it up as a version that members can sign. */
@@ -49,7 +47,15 @@ export async function draftReport(
   const files = reportFilesAt(folder, { sequence, chain });
   const version = readPublication(folder).versions.length + 1;
   const manifest = sha256Of(files.get("manifest.json") ?? "");
-  await record(folder, { kind: "draft", version, manifest, sequence, chain, corrects, ...done });
+  await recordStanding(folder, {
+    kind: "draft",
+    version,
+    manifest,
+    sequence,
+    chain,
+    corrects,
+    ...done,
+  });
   write(out, files);
   return versionIn(folder, readPublication(folder), version);
 }
@@ -72,8 +78,20 @@ export async function sayOf(
       throw refused(folder, `${join(reportFolder, name)} is not what the case gives`);
   const statement = { ...said, version: version.version, manifest };
   const signature = signText(readMemberKey(keyPath), statementText(caseId, statement));
-  await record(folder, { kind: "statement", ...statement, signature, ...done });
+  await recordStanding(folder, { kind: "statement", ...statement, signature, ...done });
   return versionIn(folder, readPublication(folder), version.version);
+}
+
+/** The report of a version, made again from the case. Throws where it is not what its members sign. */
+export function filesOfVersion(folder: string, number: number): ReadonlyMap<string, string> {
+  const version = versionIn(folder, readPublication(folder), number);
+  const files = reportFilesAt(folder, version);
+  if (sha256Of(files.get("manifest.json") ?? "") !== version.manifest)
+    throw refused(
+      folder,
+      `version ${number} of its report was made by another Tocsin, and this one cannot make it again`,
+    );
+  return files;
 }
 
 /** Publishes a version that enough members approve, into a folder where nothing is: what was published is never replaced. */
@@ -84,7 +102,7 @@ export async function publishReport(
 ): Promise<void> {
   refuseExisting(out);
   const { manifest } = versionIn(folder, readPublication(folder), number);
-  await record(folder, { kind: "publish", version: number, manifest, ...done });
+  await recordStanding(folder, { kind: "publish", version: number, manifest, ...done });
   write(out, publishedFiles(folder, number));
 }
 
@@ -134,7 +152,8 @@ export function publishedProblems(folder: string, out: string): readonly string[
   );
 }
 
-async function record(folder: string, action: unknown): Promise<void> {
+/** Records what is said of members or versions, if it is signed by whom it must be and comes in order. */
+export async function recordStanding(folder: string, action: unknown): Promise<void> {
   const parsed = caseActionSchema.safeParse(action);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -57,6 +57,8 @@ export function caseActionText(action: CaseAction): string {
       return `${action.by} concluded of ${action.hypothesisId}: ${action.verdict} (${action.reason})`;
     case "link-case":
       return `${action.by} linked the case to "${action.title}" (${action.reason})`;
+    case "ask-to-join":
+      return `${action.memberId} asks to be taken in`;
     case "member":
       return `${action.signedBy} says that ${action.memberId} is ${action.role} of the case`;
     case "draft":
