@@ -1,16 +1,19 @@
 import { comparePolicies, type ProtectionChange } from "@tocsin/sdk";
 import type { SiteFile } from "../config/load-site-file.ts";
 import { type AcceptedHow, type AcceptedSite, siteFileOf } from "./accepted-copy.ts";
-import { findAccepted } from "./find-accepted.ts";
+import { journalDirectory } from "../run/data-directory.ts";
+import { latestMessages } from "../pipeline/recover-engine.ts";
+import { findAccepted, lastInForce } from "./find-accepted.ts";
 
 /** What becomes of a site file that a post is started with. */
 export interface SiteVerdict {
   /**
    * `accepted`: the post protects with it. `refused`: it lowers protection, and the post protects with the one that was accepted
    * last. `unknown`: something was accepted and cannot be told any more; the post protects with what it was given, and two people
-   * have to agree to that too.
+   * have to agree to that too. `held`: two people agreed to it, and by it people who are warned now would not be told the end: the post
+   * protects with the one before until that is over.
    */
-  readonly kind: "accepted" | "refused" | "unknown";
+  readonly kind: "accepted" | "refused" | "unknown" | "held";
   readonly how: AcceptedHow;
   readonly asked: SiteFile;
   /** What the post protects with. */
@@ -23,6 +26,8 @@ export interface SiteVerdict {
   readonly damage: string | null;
   /** Why it could not be compared; null where it could. */
   readonly unknownWhy: string | null;
+  /** Of one that is `held`: areas in which people are warned. Otherwise empty. */
+  readonly warned: readonly string[];
 }
 
 /**
@@ -39,6 +44,7 @@ export function judgeSite(dataDir: string, asked: SiteFile): SiteVerdict {
     damage,
     changes: [],
     unknownWhy: null,
+    warned: [],
   } as const;
   if (before === null)
     return damage === null
@@ -49,7 +55,7 @@ export function judgeSite(dataDir: string, asked: SiteFile): SiteVerdict {
           `the copy of what was accepted is of no use (${damage}), and the journal holds none`,
         );
   if (before.sha256 === asked.sha256 && before.path === asked.path)
-    return { ...accepted, how: before.how };
+    return held(dataDir, asked, before) ?? { ...accepted, how: before.how };
   const earlier = siteFileOf(before);
   if (earlier === null)
     return isLive(before.written)
@@ -62,6 +68,39 @@ export function judgeSite(dataDir: string, asked: SiteFile): SiteVerdict {
   return { ...accepted, kind: "refused", how: before.how, run: earlier, changes };
 }
 
+/**
+ * What lowers protection does not come into force in the middle of a warning: who was warned has to hear that it is over, by the channels
+ * that warned them, and a post knows neither areas nor channels that its site file does not have.
+ */
+function held(dataDir: string, asked: SiteFile, before: AcceptedSite): SiteVerdict | null {
+  const protects = before.how === "two-people" ? lastInForce(dataDir) : null;
+  if (protects === null || protects.sha256 === asked.sha256) return null;
+  const run = siteFileOf(protects);
+  if (run === null || run.config.mode !== "live") return null;
+  const changes = comparePolicies(run.config, asked.config);
+  if (!changes.some(({ direction }) => direction === "lowered")) return null;
+  const warned = latestMessages(journalDirectory(dataDir)).flatMap(
+    ({ siteId, areaId, mode, action }) => {
+      const isOfIt = siteId === run.config.site.id && mode === "live";
+      const isKnown = run.config.areas.some(({ id }) => id === areaId);
+      return isOfIt && isKnown && action !== "end" ? [areaId] : [];
+    },
+  );
+  if (warned.length === 0) return null;
+  const { how } = before;
+  return {
+    kind: "held",
+    how,
+    asked,
+    run,
+    before,
+    changes,
+    damage: null,
+    unknownWhy: null,
+    warned,
+  };
+}
+
 const unknown = (asked: SiteFile, damage: string | null, why: string): SiteVerdict => ({
   kind: "unknown",
   how: "first",
@@ -71,6 +110,7 @@ const unknown = (asked: SiteFile, damage: string | null, why: string): SiteVerdi
   changes: [],
   damage,
   unknownWhy: why,
+  warned: [],
 });
 
 /** Of a site file that cannot be used, as far as that can be read; without a mode it is in shadow. */

@@ -45,7 +45,7 @@ export const shortHash = (sha256: string): string => sha256.slice(0, 8);
 /** The site file of a post while it runs: what is recorded and kept of it, and how two people agree to one that was refused. */
 export class SiteGate {
   readonly #parts: Parts;
-  #agreedUs: TimeUs | null = null;
+  #agreedUs: TimeUs | null;
   /** Two people have agreed, and the disk has not taken it yet. */
   #agreeing = false;
   /** The last write of the copy; they follow one another. */
@@ -53,6 +53,8 @@ export class SiteGate {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    const { kind, before } = parts.verdict;
+    this.#agreedUs = kind === "held" ? (before?.acceptedUs ?? null) : null;
   }
 
   /** Records what protects now, and keeps a signed copy of what was accepted. To be called once protection has begun. */
@@ -64,6 +66,7 @@ export class SiteGate {
       fault("SITE_COPY_DAMAGED", "site file", damage);
     }
     if (kind === "accepted") this.#accepted();
+    else if (kind === "held") this.#held();
     else {
       const why = loweringsOf(verdict);
       this.#record({
@@ -157,6 +160,15 @@ export class SiteGate {
         ? `The site file ${shortHash(site.sha256)} is accepted: two people agreed to it.`
         : `The site file ${shortHash(site.sha256)} is accepted: it is in force from the next start of the post on.`,
     );
+  }
+
+  #held(): void {
+    const { verdict, nowUs, fault } = this.#parts;
+    const { asked, run, warned } = verdict;
+    const [{ path, sha256 }, inForce] = [asked, run.sha256];
+    this.#record({ change: "held", timeUs: nowUs(), path, sha256, inForce, warned });
+    const why = `agreed to; it waits for the end of the warning in ${warned.join(", ")}`;
+    fault("SITE_NOT_ACCEPTED", shortHash(sha256), `${why}: then start the post again`);
   }
 
   #accepted(): void {

@@ -15,6 +15,15 @@ export type SiteRecord =
       readonly inForce: string;
       readonly why: readonly string[];
     }
+  /** Two people agreed to it, and it waits for the end of warnings in these areas. `inForce`: of the file that protects until then. */
+  | {
+      readonly change: "held";
+      readonly timeUs: TimeUs;
+      readonly path: string;
+      readonly sha256: string;
+      readonly inForce: string;
+      readonly warned: readonly string[];
+    }
   /** Two people agreed to it: it is in force from the next start on. */
   | ({
       readonly change: "agreed";

@@ -8,6 +8,7 @@ import {
   type SiteModel,
   type TerrainModel,
   type TimeUs,
+  type Warning,
 } from "@tocsin/core";
 import type { Disk } from "@tocsin/sdk";
 import { openSource } from "../journal/open-source.ts";
@@ -91,6 +92,21 @@ export function recoverEngine(
     deliveries: book.list(),
     official: official.list(),
   };
+}
+
+/** The latest message of each area that a journal holds, read without running anything again. */
+export function latestMessages(source: Disk | string): readonly Warning[] {
+  const disk = typeof source === "string" ? openSource(source) : source;
+  const start = findStart(disk, undefined);
+  const book = new DeliveryBook();
+  if (start.snapshot !== null) book.restore(start.snapshot.deliveries ?? []);
+  const types = (type: number): boolean => type === RECORD_TYPES.warning;
+  for (const record of readJournal(disk, { from: start.sequence + 1, types })) {
+    const decoded = decodeRecord(record.type, record.payload);
+    if (decoded.kind === "effect" && decoded.effect.type === "warning")
+      book.recorded(decoded.effect.warning);
+  }
+  return book.list().map(({ warning }) => warning);
 }
 
 function followOfficial(book: OfficialBook, event: EngineEvent): void {

@@ -116,7 +116,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   SITE_NOT_ACCEPTED: {
     meaning:
-      "The site file lowers protection, and two people have not agreed to that: the post protects with the one that was accepted last. Or what was accepted before cannot be told, and the post protects with what it was given. The detail lists each thing that is lowered; the subject begins the SHA-256 of the file.",
+      "The site file lowers protection, and two people have not agreed to that: the post protects with the one that was accepted last. Or what was accepted before cannot be told, and the post protects with what it was given. Or two people have agreed, and it waits for the end of a warning. The detail lists each thing that is lowered; the subject begins the SHA-256 of the file.",
     remedy:
       "Two people agree to it on the screen or at a terminal (`tocsin command accept-site`), or the file is put back and the post started again: [a site file that lowers protection](../operating/site-file.md).",
   },

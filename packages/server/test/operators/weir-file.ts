@@ -33,4 +33,5 @@ export const refused = (asked: SiteFile, inForce: SiteFile): SiteVerdict => ({
   changes: comparePolicies(inForce.config, asked.config),
   damage: null,
   unknownWhy: null,
+  warned: [],
 });

@@ -66,7 +66,7 @@ async function addAccount(role: string): Promise<string> {
 }
 
 class Signed {
-  readonly #address: string;
+  #address: string;
   readonly #cookie: string;
 
   private constructor(address: string, cookie: string) {
@@ -80,6 +80,11 @@ class Signed {
     return new Signed(address, (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "");
   }
 
+  /** The post was started again, and is somewhere else. */
+  goOnAt(address: string): void {
+    this.#address = address;
+  }
+
   async get<T>(path: string): Promise<T> {
     const answer = await fetch(this.#address + path, { headers: { cookie: this.#cookie } });
     return (await answer.json()) as T;
@@ -90,6 +95,9 @@ class Signed {
     return (await answer.json()) as { readonly code?: string };
   }
 }
+
+const numbered = (number: number): string =>
+  `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
 function acceptAtTerminal(): Promise<CliResult> {
   const password = join(folder, "password");
@@ -152,4 +160,50 @@ test("what a hand lowers in the site file waits for two people, through restarts
   expect(found.said).toMatch(/runs in mode live, and not drill/);
   expect(found.said).toContain(`In force: ${agreed}, accepted for Dock`);
   await found.line(/SITE_COPY_DAMAGED.*it was changed after it was signed/);
+});
+
+test("a file that two people agreed to waits while it would leave people without the end of their warning", async () => {
+  const links = [await addAccount("operator"), await addAccount("supervisor")];
+  await start(SITE);
+  const refused = await start(LOWERED, ["--port", "0"]);
+  const addressOf = async (of: PostProcess): Promise<string> =>
+    /(http\S+)/.exec(await of.line(/^ *Open /))?.[1] ?? "";
+  const people = await Promise.all(
+    links.map(async (link) => Signed.in(await addressOf(refused), link)),
+  );
+  const [operator, supervisor] = people;
+  const agreedTo = async (command: object, seen: string, id: string): Promise<void> => {
+    await operator.post("/api/commands", { id, seen, command, reason: "for a test" });
+    const { open } = await operator.get<ProposalList>("/api/proposals");
+    const answer = await supervisor.post(`/api/proposals/${open[0]?.id ?? ""}/second`);
+    expect(answer.code).toBeUndefined();
+  };
+  const { site } = await operator.get<Operations>("/api/operations");
+  await agreedTo({ kind: "site", sha256: site?.sha256 }, site?.tag ?? "", numbered(1));
+  await refused.line(/is accepted: it is in force from the next start/);
+  const { areas, quietTag } = await operator.get<Operations>("/api/operations");
+  const raised = await operator.post("/api/commands", {
+    id: numbered(2),
+    seen: areas.find(({ id }) => id === "crane")?.tag ?? quietTag,
+    command: { kind: "raise", areaId: "crane", stage: "take-cover", forS: 600 },
+    reason: "seen from the roof",
+  });
+  expect(raised.code).toBeUndefined();
+  await refused.line(/take-cover start crane/);
+  await refused.kill("SIGKILL");
+
+  const held = await start(LOWERED, ["--port", "0"]);
+  expect(held.said).toMatch(/^SITE FILE WAITS: .* people are warned now in crane/m);
+  for (const each of people) each.goOnAt(await addressOf(held));
+  const now = await operator.get<Operations>("/api/operations");
+  const seen = now.areas.find(({ id }) => id === "crane")?.tag ?? "";
+  await agreedTo({ kind: "all-clear", areaId: "crane" }, seen, numbered(3));
+  await held.line(/all-clear end crane/);
+  // By the channel that the new file takes out, too.
+  await held.line(/WARNING +ALL-CLEAR crane/i);
+  expect(held.lines.filter((line) => line.includes("all-clear end crane"))).toHaveLength(2);
+  await held.kill("SIGKILL");
+
+  const taken = await start(LOWERED);
+  expect(taken.said).not.toMatch(/SITE FILE/);
 });

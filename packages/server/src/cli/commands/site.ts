@@ -55,7 +55,7 @@ async function history(context: CliContext): Promise<number> {
   return EXIT.ok;
 }
 
-function jsonOf({ kind, asked, before, changes, damage, unknownWhy }: SiteVerdict): object {
+function jsonOf({ kind, asked, before, changes, damage, unknownWhy, warned }: SiteVerdict): object {
   const { written: _written, ...accepted } = before ?? { written: null };
   return {
     verdict: kind,
@@ -64,5 +64,6 @@ function jsonOf({ kind, asked, before, changes, damage, unknownWhy }: SiteVerdic
     changes: changes.map(({ where, direction, statement }) => ({ where, direction, statement })),
     damage,
     unknownWhy,
+    warned,
   };
 }

@@ -12,6 +12,12 @@ export function siteNotice(verdict: SiteVerdict): readonly string[] {
   const list = loweringsOf(verdict).map((statement) => `  - ${statement}`);
   const how =
     "  Two people agree to it on the screen or by tocsin command accept-site, or it is put back and the post started again: tocsin site status";
+  if (kind === "held")
+    return [
+      `SITE FILE WAITS: ${asked.path} (${shortHash(asked.sha256)}) is agreed to, and people are warned now in ${verdict.warned.join(", ")}`,
+      ...list,
+      `  In force until they are told that it is over, by the channels that warned them: ${shortHash(run.sha256)}. Start the post again then.`,
+    ];
   if (kind === "unknown")
     return [
       `SITE FILE NOT COMPARED: ${asked.path} (${shortHash(asked.sha256)}) is in force, and nobody can tell what it lowers`,
@@ -36,13 +42,15 @@ export function siteStatusLines(verdict: SiteVerdict): readonly string[] {
   const rest = changes.filter(({ direction }) => direction !== "lowered");
   const isSame = before?.sha256 === asked.sha256;
   const end =
-    kind !== "accepted"
-      ? unknownWhy === null
-        ? `lowers protection: two people have to agree to it`
-        : "cannot be compared: two people have to agree to it"
-      : isSame
-        ? "is that one"
-        : "is accepted at the next start";
+    kind === "held"
+      ? `is agreed to, and waits for the end of the warning in ${verdict.warned.join(", ")}`
+      : kind !== "accepted"
+        ? unknownWhy === null
+          ? `lowers protection: two people have to agree to it`
+          : "cannot be compared: two people have to agree to it"
+        : isSame
+          ? "is that one"
+          : "is accepted at the next start";
   return [
     before === null
       ? "Accepted: no site file, in this data directory"
@@ -89,6 +97,8 @@ export function siteRecordText(record: SiteRecord): string {
       return `site file ${shortHash(record.sha256)} in force (${HOW[record.how]})`;
     case "refused":
       return `site file ${shortHash(record.sha256)} not accepted, ${shortHash(record.inForce)} in force: ${record.why.join(" ")}`;
+    case "held":
+      return `site file ${shortHash(record.sha256)} waits for the end of the warning in ${record.warned.join(", ")}, ${shortHash(record.inForce)} in force`;
     case "agreed":
       return `site file ${shortHash(record.sha256)} agreed to by ${record.people.join(" and ")} (${record.reason})`;
     case "copy-damaged":
