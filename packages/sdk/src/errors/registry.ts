@@ -98,7 +98,7 @@ export const ERRORS = {
   CASE_INPUT: {
     message: "{path} {detail}.",
     remedy:
-      "See what tocsin case --help says that it takes. Of this command's files none was added; those before are kept.",
+      "What was in the case before is there as it was. tocsin case --help says what it takes.",
     exitCode: EXIT.input,
   },
   CASE_RECORDING: {

@@ -1,7 +1,8 @@
 import { TocsinError } from "@tocsin/sdk";
-import { type CaseReadings, type CaseState, refusalOf } from "@tocsin/inquiry";
+import { CaseReadings, type CaseState, refusalOf } from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { appendActions, openCase } from "./case-folder.ts";
+import { holdCase } from "./hold-case.ts";
 
 /**
  * Does one thing after the other in a case, where all of it can be done there; throws `CASE_REFUSED` with the reason where one of them cannot, and
@@ -16,13 +17,16 @@ export async function actInCase(
   const actions = Array.isArray(wanted)
     ? (wanted as readonly CaseAction[])
     : [wanted as CaseAction];
-  const options = known.readings === undefined ? {} : { readings: known.readings };
-  const before = known.before ?? openCase(folder, options);
-  for (const [i, action] of actions.entries()) {
-    const state = i === 0 ? before : openCase(folder, { ...options, pending: actions.slice(0, i) });
-    const detail = refusalOf(state, action);
-    if (detail !== null) throw new TocsinError("CASE_REFUSED", { path: folder, detail });
-  }
-  await appendActions(folder, actions);
-  return before;
+  return holdCase(folder, async () => {
+    const options = { readings: known.readings ?? new CaseReadings() };
+    const before = known.before ?? openCase(folder, options);
+    for (const [i, action] of actions.entries()) {
+      const pending = actions.slice(0, i);
+      const state = i === 0 ? before : openCase(folder, { ...options, pending });
+      const detail = refusalOf(state, action);
+      if (detail !== null) throw new TocsinError("CASE_REFUSED", { path: folder, detail });
+    }
+    await appendActions(folder, actions);
+    return before;
+  });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
 import { type CaseReadings, type CaseState, replayCase } from "@tocsin/inquiry";
@@ -11,6 +11,8 @@ import { RECORD_TYPES } from "../journal/record-type.ts";
 import { listSegments } from "../journal/segment-name.ts";
 import { openSigningKey } from "../journal/signing-key.ts";
 import { decodeCaseRecord, encodeCaseRecord } from "./case-record.ts";
+import { holdCase } from "./hold-case.ts";
+import { makeFolder } from "./make-folder.ts";
 import { recordingPath } from "./recording/recording-paths.ts";
 import { SystemClock } from "../pipeline/system-clock.ts";
 
@@ -29,14 +31,11 @@ export const sha256Of = (bytes: Uint8Array | string): string =>
 
 /** Makes a folder for a case. Nothing that is there already is written over. */
 export async function createCase(folder: string, title: string, by: string): Promise<void> {
-  if (isCase(folder)) throw new TocsinError("CASE_EXISTS", { path: folder });
-  if (statSync(folder, { throwIfNoEntry: false })?.isFile() === true)
-    throw new TocsinError("CASE_INPUT", {
-      path: folder,
-      detail: "is a file: name a folder for the case, which need not be there yet",
-    });
-  mkdirSync(join(folder, "accounts"), { recursive: true });
-  await appendActions(folder, [{ kind: "case", title, by, at: new Date(nowMs()).toISOString() }]);
+  makeFolder(join(folder, "accounts"));
+  await holdCase(folder, async () => {
+    if (isCase(folder)) throw new TocsinError("CASE_EXISTS", { path: folder });
+    await appendActions(folder, [{ kind: "case", title, by, at: new Date(nowMs()).toISOString() }]);
+  });
 }
 
 export function isCase(folder: string): boolean {
@@ -122,7 +121,7 @@ export function keepText(folder: string, text: string): string {
   const bytes = Buffer.from(text, "utf8");
   const sha256 = sha256Of(bytes);
   const path = accountPath(folder, sha256);
-  mkdirSync(join(folder, "accounts"), { recursive: true });
+  makeFolder(join(folder, "accounts"));
   if (!existsSync(path)) writeFileSync(path, bytes, { flag: "wx" });
   return sha256;
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CaseReport, type CaseState, reportHtml, reportOf } from "@tocsin/inquiry";
 import { TocsinError } from "@tocsin/sdk";
 import { verifyJournal } from "../journal/verify-journal.ts";
-import { caseJournal, openCase, sha256Of } from "./case-folder.ts";
+import { caseJournal, openCase, readActions, sha256Of } from "./case-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 
 interface Manifest {
   readonly format: "tocsin case manifest 1";
@@ -75,9 +76,10 @@ export function reportFiles(
 
 /** Writes the report of a case and its manifest into `out`. */
 export function writeReport(folder: string, out: string): CaseReport {
+  readActions(folder);
+  makeFolder(out);
   const state = openCase(folder);
   const report = reportOf(state);
-  mkdirSync(out, { recursive: true });
   const journal = verifyJournal(caseJournal(folder), {});
   for (const [name, text] of reportFiles(state, report, journal))
     writeFileSync(join(out, name), text);

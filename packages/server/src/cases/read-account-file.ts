@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
 import { leanHtml, leftOpen, readHtml } from "@tocsin/inquiry";
+import { readTelegramExport } from "./telegram-export.ts";
 
 /** Nothing larger is opened. */
 const BYTES_MAX = 256 * 1024 * 1024;
@@ -11,6 +12,9 @@ const TEXT_MAX = 1_000_000;
 const HTML_MAX = 16_000_000;
 /** Elements that a page opens and never closes: somebody forgets some, nobody forgets thousands. */
 const LEFT_OPEN_MAX = 50_000;
+
+const PICTURE =
+  "is a picture: keep it with tocsin case exhibit add, and add what is written in it as text";
 
 export interface AccountFile {
   readonly text: string;
@@ -27,8 +31,9 @@ export interface AccountFile {
 export function readAccountFile(path: string, encoding?: string): AccountFile {
   const bytes = read(path);
   const source = path === "-" ? "standard input" : basename(path);
-  if (bytes.subarray(0, 5).toString("latin1") === "%PDF-")
-    throw inputError(path, "is a PDF: save its text (for example with pdftotext) and add that");
+  const begins = bytes.subarray(0, HEAD_BYTES).toString("latin1");
+  for (const { magic, detail } of NO_TEXTS)
+    if (begins.startsWith(magic)) throw inputError(path, detail);
   const { text: decoded, doubt } = decode(bytes, path, encoding);
   if (isHtml(path, decoded)) {
     const html = leanHtml(decoded);
@@ -51,7 +56,44 @@ export function readAccountFile(path: string, encoding?: string): AccountFile {
       doubt,
     });
   }
-  return checked(path, { text: decoded, source, title: null, published: null, doubt });
+  const data = jsonOf(decoded);
+  if (data === null)
+    return checked(path, { text: decoded, source, title: null, published: null, doubt });
+  const chat = readTelegramExport(data.value);
+  if (chat === null)
+    throw inputError(
+      path,
+      "is data in JSON, and no chat that Telegram exported: save what people say in it as text",
+    );
+  return checked(path, { text: chat.text, source, title: chat.title, published: null, doubt });
+}
+
+const HEAD_BYTES = 8;
+/** What people have instead of a text, by how it begins, and what to do about it. */
+const NO_TEXTS: readonly { readonly magic: string; readonly detail: string }[] = [
+  { magic: "%PDF-", detail: "is a PDF: save its text (for example with pdftotext) and add that" },
+  {
+    magic: "PK\u0003\u0004",
+    detail:
+      "is a zip archive, or a document of an office program: unpack it, or save the document as text, and add that",
+  },
+  {
+    magic: "\u00D0\u00CF\u0011\u00E0",
+    detail: "is a document of an office program: save it as text, and add that",
+  },
+  { magic: "\u001F\u008B", detail: "is packed with gzip: unpack it, and add what is in it" },
+  { magic: "\u0089PNG", detail: PICTURE },
+  { magic: "\u00FF\u00D8\u00FF", detail: PICTURE },
+];
+
+/** What a text holds that is one value in JSON; null where it is none. Numbers and words by themselves are texts. */
+function jsonOf(text: string): { readonly value: unknown } | null {
+  if (!/^\s*[{[]/.test(text)) return null;
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
 }
 
 function read(path: string): Buffer {
@@ -104,7 +146,8 @@ function decode(bytes: Buffer, path: string, encoding: string | undefined): Deco
     return { text: new TextDecoder("utf-16le").decode(bytes), doubt: null };
   if (a === 0xfe && b === 0xff)
     return { text: new TextDecoder("utf-16be").decode(bytes), doubt: null };
-  if (bytes.includes(0)) throw inputError(path, "is not a text");
+  if (bytes.includes(0))
+    throw inputError(path, "is not a text: save what is written in it as text, and add that");
   for (let cut = 0; cut <= CUT_BYTES_MAX; cut++) {
     const text = utf8Of(bytes.subarray(0, bytes.length - cut));
     if (text !== null)

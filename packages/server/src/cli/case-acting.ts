@@ -4,6 +4,7 @@ import type { CaseState } from "@tocsin/inquiry";
 import { TocsinError } from "@tocsin/sdk";
 import { actInCase } from "../cases/act-in-case.ts";
 import { nowMs } from "../cases/case-folder.ts";
+import { holdCase } from "../cases/hold-case.ts";
 
 /** Who sits at this terminal. */
 export const me = (): string => userInfo().username;
@@ -27,3 +28,11 @@ export const actHere = (
   command: string,
 ): Promise<CaseState> =>
   actInCase(folder, checkedAction({ ...action, by: me(), at: now() }, command));
+
+/** A command that nobody else does something in the case beside: what it names, it names for itself. */
+export const alone =
+  <Context, Rest extends readonly unknown[]>(
+    act: (context: Context, folder: string, ...rest: Rest) => Promise<number>,
+  ) =>
+  (context: Context, folder: string, ...rest: Rest): Promise<number> =>
+    holdCase(folder, () => act(context, folder, ...rest));

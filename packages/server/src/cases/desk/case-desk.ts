@@ -18,6 +18,7 @@ import { caseActionText } from "../../cli/text/case-action-text.ts";
 import { actInCase } from "../act-in-case.ts";
 import { caseJournal, nowMs, openCase } from "../case-folder.ts";
 import { headOfCase } from "../case-head.ts";
+import { holdCase } from "../hold-case.ts";
 import { memberFingerprint } from "../publication/member-key.ts";
 import { filesOfVersion, readPublication } from "../publication/publication-folder.ts";
 import { nextExhibit, nextHypothesis, nextOriginDecision } from "../next-id.ts";
@@ -129,7 +130,7 @@ export class CaseDesk {
 
   #next(doNext: () => Promise<void>): Promise<DeskCase> {
     const acted = this.#last.then(async () => {
-      await doNext();
+      await holdCase(this.#folder, doNext);
       return this.show();
     });
     this.#last = acted.catch(() => undefined);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Publication,
@@ -11,6 +11,8 @@ import { type ActionOf, type CaseAction, caseActionSchema } from "@tocsin/inquir
 import { memberText, statementText, TocsinError } from "@tocsin/sdk";
 import { appendActions, readActions, sha256Of } from "../case-folder.ts";
 import { headOfCase } from "../case-head.ts";
+import { holdCase } from "../hold-case.ts";
+import { makeFolder } from "../make-folder.ts";
 import { reportFilesAt } from "../case-report-files.ts";
 import { isSigned, readMemberKey, signText } from "./member-key.ts";
 
@@ -42,7 +44,7 @@ export async function draftReport(
   out: string,
   { corrects, ...done }: Done & Pick<ActionOf<"draft">, "corrects">,
 ): Promise<ReportVersionStanding> {
-  refuseExisting(out);
+  makeEmpty(out);
   const { sequence, chain } = headOfCase(folder);
   const files = reportFilesAt(folder, { sequence, chain });
   const version = readPublication(folder).versions.length + 1;
@@ -100,7 +102,7 @@ export async function publishReport(
   out: string,
   { version: number, ...done }: Done & { readonly version: number },
 ): Promise<void> {
-  refuseExisting(out);
+  makeEmpty(out);
   const { manifest } = versionIn(folder, readPublication(folder), number);
   await recordStanding(folder, { kind: "publish", version: number, manifest, ...done });
   write(out, publishedFiles(folder, number));
@@ -160,10 +162,12 @@ export async function recordStanding(folder: string, action: unknown): Promise<v
     throw refused(folder, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "is not valid"}`);
   }
   const own: CaseAction = parsed.data;
-  const { caseId } = headOfCase(folder);
-  const detail = publicationRefusal(readPublication(folder), own, caseId, isSigned);
-  if (detail !== null) throw refused(folder, detail);
-  await appendActions(folder, [own]);
+  await holdCase(folder, async () => {
+    const { caseId } = headOfCase(folder);
+    const detail = publicationRefusal(readPublication(folder), own, caseId, isSigned);
+    if (detail !== null) throw refused(folder, detail);
+    await appendActions(folder, [own]);
+  });
 }
 
 function versionIn(
@@ -176,8 +180,10 @@ function versionIn(
   return version;
 }
 
-function refuseExisting(out: string): void {
-  if (existsSync(out) && readdirSync(out).length > 0)
+/** Makes the folder that a report goes to, before anything is recorded of it. */
+function makeEmpty(out: string): void {
+  makeFolder(out);
+  if (readdirSync(out).length > 0)
     throw new TocsinError("CASE_INPUT", {
       path: out,
       detail: "is not empty: a report that people sign is never written over",
@@ -185,7 +191,6 @@ function refuseExisting(out: string): void {
 }
 
 function write(out: string, files: ReadonlyMap<string, string>): void {
-  mkdirSync(out, { recursive: true });
   for (const [name, text] of files) writeFileSync(join(out, name), text, { flag: "wx" });
 }
 

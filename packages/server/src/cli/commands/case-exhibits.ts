@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { openCase } from "../../cases/case-folder.ts";
 import { keepExhibitFile } from "../../cases/exhibits/keep-exhibit.ts";
 import { nextExhibit } from "../../cases/next-id.ts";
-import { actHere } from "../case-acting.ts";
+import { actHere, alone } from "../case-acting.ts";
 import { evidenceOf } from "../case-evidence.ts";
 import type { CliContext } from "../cli-context.ts";
 import { timeOption } from "../options.ts";
@@ -42,7 +42,7 @@ export function declareExhibits(command: Command, run: Run): void {
     .option(...TAKEN)
     .option(...PLACE)
     .option("--note <text>", "what it is", "")
-    .action(run(add));
+    .action(run(alone(add)));
   exhibit
     .command("hand-over <folder> <exhibit> <from> <to>")
     .description("record that it changed hands; a gap in the chain is kept, and told")

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { openCase } from "../../cases/case-folder.ts";
 import { nextHypothesis } from "../../cases/next-id.ts";
 import { headOfCase } from "../../cases/case-head.ts";
-import { actHere } from "../case-acting.ts";
+import { actHere, alone } from "../case-acting.ts";
 import { evidenceOf } from "../case-evidence.ts";
 import type { CliContext } from "../cli-context.ts";
 import { hypothesisLines } from "../text/hypothesis-lines.ts";
@@ -19,7 +19,7 @@ export function declareFindings(command: Command, run: Run): void {
   command
     .command("hypothesis <folder> <text>")
     .description("put up a hypothesis, as a row of its own")
-    .action(run(propose));
+    .action(run(alone(propose)));
   command
     .command("revise <folder> <hypothesis>")
     .description("put a hypothesis in other words, or withdraw it; how it was put before is kept")

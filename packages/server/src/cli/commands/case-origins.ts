@@ -2,7 +2,7 @@ import { EXIT } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { openCase } from "../../cases/case-folder.ts";
 import { nextOriginDecision } from "../../cases/next-id.ts";
-import { actHere } from "../case-acting.ts";
+import { actHere, alone } from "../case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
 import { originLines } from "../text/origin-lines.ts";
 import type { Run } from "../verb.ts";
@@ -17,12 +17,12 @@ export function declareOrigins(command: Command, run: Run): void {
     .command("join <folder> <claims...>")
     .description("say that claims, and what shares an origin with them, go back to one statement")
     .requiredOption("--reason <text>", "why")
-    .action(run(join));
+    .action(run(alone(join)));
   command
     .command("part <folder> <claims...>")
     .description("say that claims go back to another statement than those they are counted with")
     .requiredOption("--reason <text>", "why")
-    .action(run(part));
+    .action(run(alone(part)));
   command
     .command("drop <folder> <decision>")
     .description("drop a decision about origins, such as O1: it is again as without it")

@@ -10,7 +10,7 @@ import { isBundleFile, keepBundle } from "../../cases/recording/keep-bundle.ts";
 import { keepRecording } from "../../cases/recording/keep-recording.ts";
 import type { Kept } from "../../cases/recording/kept-recording.ts";
 import { findJournal } from "../../run/find-journal.ts";
-import { checkedAction, me, now } from "../case-acting.ts";
+import { alone, checkedAction, me, now } from "../case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
 import { numberOption, positiveOption, timeOption } from "../options.ts";
 import { recordingLines } from "../text/case-lines.ts";
@@ -57,7 +57,7 @@ export function declareRecording(command: Command, run: Run): void {
       "--notional",
       "it shows what would be recorded if, and not what was; a simulation's is so by itself",
     )
-    .action(run(record));
+    .action(run(alone(record)));
 }
 
 async function record(

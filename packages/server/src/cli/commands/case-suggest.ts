@@ -2,6 +2,7 @@ import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { appendActions, openCase } from "../../cases/case-folder.ts";
+import { holdCase } from "../../cases/hold-case.ts";
 import type { ModelEndpoint } from "../../cases/suggestion/ask-model.ts";
 import { suggestClaims, TASK_SHA256 } from "../../cases/suggestion/suggest-claims.ts";
 import { checkedAction, me, now } from "../case-acting.ts";
@@ -73,7 +74,7 @@ async function suggest(
         ),
     );
     // Part by part: what was suggested before an endpoint fails is kept.
-    if (actions.length > 0) await appendActions(folder, actions);
+    if (actions.length > 0) await holdCase(folder, () => appendActions(folder, actions));
   }
   const suggested = suggestedIn(folder, accountId).filter((id) => !before.includes(id));
   if (context.json) context.printJson({ suggested, refused });

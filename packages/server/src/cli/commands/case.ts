@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type CaseState, reportOf } from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
-import { createCase, keepText, openCase, readActions } from "../../cases/case-folder.ts";
-import { actInCase } from "../../cases/act-in-case.ts";
+import { addAccounts } from "../../cases/add-accounts.ts";
+import { createCase, openCase, readActions } from "../../cases/case-folder.ts";
 import { caseProblems } from "../../cases/case-problems.ts";
 import { writeReport } from "../../cases/case-report-files.ts";
 import { readAccountFile } from "../../cases/read-account-file.ts";
@@ -106,11 +108,19 @@ function declareAccounts(command: Command, run: Run): void {
     .action(run(compare));
 }
 
+/** Stands for the hash of a text until the text is kept. */
+const NO_HASH = "0".repeat(64);
+
 async function begin(
   context: CliContext,
   folder: string,
   options: { readonly title: string },
 ): Promise<number> {
+  if (folder.trim() === "" || options.title.trim() === "")
+    throw new TocsinError("USAGE", {
+      detail: folder.trim() === "" ? "name a folder for the case" : "--title says what it is about",
+      command: "case new ",
+    });
   await createCase(folder, options.title, me());
   if (context.json) context.printJson({ folder, title: options.title });
   else
@@ -126,38 +136,29 @@ async function add(
   files: readonly string[],
   options: AddOptions,
 ): Promise<number> {
-  const known = readActions(folder).filter((action) => action.kind === "account");
+  readActions(folder);
   const progress = context.progress("reading accounts");
   // All are read before one is kept: a file that cannot be read leaves the case as it was.
   const read = files.map((path, i) => {
     progress.update(`${i + 1} of ${files.length}`);
     return { path, file: readAccountFile(path, options.encoding) };
   });
-  const added: CaseAction[] = [];
-  const skipped: string[] = [];
-  for (const { path, file } of read) {
-    const sha256 = keepText(folder, file.text);
-    if (
-      [...known, ...added].some((action) => action.kind === "account" && action.sha256 === sha256)
-    ) {
-      skipped.push(path);
-      continue;
-    }
-    const action = {
-      kind: "account" as const,
-      accountId: nameOf(known.length + added.length),
-      sha256,
-      source: options.source ?? file.source,
-      title: options.title ?? file.title,
-      published: options.published ?? file.published,
-      by: me(),
-      at: now(),
-    };
-    added.push(checkedAction(action, "case add "));
-  }
-  progress.stop();
-  await actInCase(folder, added);
+  const wanted = read.map(({ file }) => ({
+    text: file.text,
+    source: options.source ?? file.source,
+    title: options.title ?? file.title,
+    published: options.published ?? file.published,
+    by: me(),
+    at: now(),
+  }));
+  for (const { text: _text, ...said } of wanted)
+    checkedAction({ kind: "account", accountId: "A", sha256: NO_HASH, ...said }, "case add ");
+  const made = await addAccounts(folder, wanted);
+  const added = made.filter((action) => action !== null);
+  const skipped = read.flatMap(({ path }, i) => (made[i] === null ? [path] : []));
+  progress.update(`${added.length} added; looking for claims`);
   const state = openCase(folder);
+  progress.stop();
   for (const { path, file } of read)
     if (file.doubt !== null && !skipped.includes(path)) context.note(`${path} ${file.doubt}.`);
   if (context.json) context.printJson(added);
@@ -182,12 +183,6 @@ function addedLines(
     }),
     ...skipped.map((path) => `${path}: is in the case already`),
   ];
-}
-
-/** A, B, …, Z, AA, AB, … */
-function nameOf(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : `${nameOf(Math.floor(index / 26) - 1)}${letter}`;
 }
 
 async function claims(context: CliContext, folder: string): Promise<number> {
@@ -220,13 +215,22 @@ async function report(
   return Promise.resolve(EXIT.ok);
 }
 
+const REPORT_FILES = ["manifest.json", "report.json", "report.html"];
+
 async function verify(
   context: CliContext,
   folder: string,
   options: { readonly report?: string },
 ): Promise<number> {
   readActions(folder);
-  const problems = caseProblems(folder, options.report ?? null);
+  const out = options.report;
+  // One that lacks a file is damaged; where all are lacking somebody meant another folder.
+  if (out !== undefined && !REPORT_FILES.some((name) => existsSync(join(out, name))))
+    throw new TocsinError("CASE_INPUT", {
+      path: out,
+      detail: "holds no report: name the folder that tocsin case report wrote, or published",
+    });
+  const problems = caseProblems(folder, out ?? null);
   if (problems.length > 0)
     throw new TocsinError("CASE_CORRUPT", { path: folder, detail: problems.join("; ") });
   if (context.json) context.printJson({ ok: true });
