@@ -79,10 +79,8 @@ export function furnitureOf(text: string): readonly Furniture[] {
 /** The furniture of a text whose page marks are white space. */
 function furnitureBetween(text: string): readonly Furniture[] {
   const paragraphs = paragraphsOf(text);
-  const found: Furniture[] = messagesIn(text).map(({ head }) => ({
-    ...head,
-    kind: "message-head",
-  }));
+  const heads = messagesIn(text).filter(({ head }) => head.end > head.start);
+  const found: Furniture[] = heads.map(({ head }) => ({ ...head, kind: "message-head" }));
   const add = (more: readonly Furniture[]): void =>
     void found.push(...more.filter((each) => !found.some((other) => overlaps(other, each))));
   add(headersOf(text, paragraphs));
@@ -143,6 +141,8 @@ function kindOfParagraph(
   if (isForeign(own)) return "other-language";
   for (const [kind, pattern] of WHOLE) if (own.length < 200 && pattern.test(own)) return kind;
   if (RELATED_LEAD.test(own) && own.length < 120) return "related";
+  if (isBelow(at, index, MOST_READ) && /^\d{1,2}[.)] /.test(own) && !ends(own)) return "related";
+  if (isBelow(at, index, COMMENTS)) return "comment-form";
   const bare = !ends(own);
   if (index > 0 && bare && RELATED_LEAD.test(at(index - 1)) && at(index - 1).length < 40)
     return "related";
@@ -175,6 +175,19 @@ function kindOfParagraph(
   )
     return "subhead";
   return null;
+}
+
+const MOST_READ =
+  /^(?:most (?:read|viewed|popular|shared)|trending|top stories|popular now)\s*:?$/i;
+const COMMENTS = /^(?:\d+ )?comments?(?: \(\d+\)| section)?\s*:?$/i;
+
+/** Whether a paragraph stands below such a heading: directly in a list, or in what readers wrote, which ends a page. */
+function isBelow(at: (i: number) => string, index: number, heading: RegExp): boolean {
+  for (let i = index - 1; i >= 0; i--) {
+    if (heading.test(at(i).trim())) return true;
+    if (heading === MOST_READ && !/^\d{1,2}[.)] /.test(at(i))) return false;
+  }
+  return false;
 }
 
 /** A caption is often given twice, the second time with its date; quotation marks apart the beginning is the same. */

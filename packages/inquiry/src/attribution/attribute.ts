@@ -233,6 +233,8 @@ function byLastVerb(
   quotes: readonly Span[],
 ): Attribution | null {
   if (!SAYING.has(verb.lemma) || verb.form !== "finite" || verb.passive) return null;
+  // "…, which has not commented": says nothing.
+  if (verb.negated && /^(?:comment|reply|respond)$/.test(verb.lemma)) return null;
   const inverted = invertedOrFinal(sentence, verb, quotes);
   return inverted === null ? null : { ...inverted, cue: cueOf(sentence, verb), lemma: verb.lemma };
 }
@@ -301,12 +303,16 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
     verb.form === "finite" &&
     !verb.negated &&
     tokens.slice(object.from, object.to).some(({ lower }) => SOUND.test(lower));
-  if (!toll && !images && !witnessed) return null;
+  // "pointed the finger at the rebels", "laid the blame on them".
+  const blames =
+    (/^fingers?$/.test(head) && verb.lemma === "point") ||
+    (head === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma));
+  if (!toll && !images && !witnessed && !blames) return null;
   const content = spanOf(sentence, verb.to, last);
   const cue = spanOf(sentence, verb.from, verb.to);
   return content === null || cue === null
     ? null
-    : { source, cue, contents: [content], lemma: verb.lemma };
+    : { source, cue, contents: [content], lemma: blames ? "blame" : verb.lemma };
 }
 
 const SOUND =
@@ -356,6 +362,13 @@ function invertedOrFinal(
     const content = spanOf(sentence, pastLinks(sentence), verb.from, ",");
     if (content !== null && coversAClause(sentence, content, quotes))
       return { source: reachSpan(sentence, withRelative(sentence, after)), contents: [content] };
+    // "Otherwise, said the inspector, nobody was hurt": what is said follows.
+    const rest =
+      tokens[after.to]?.text === "," && verb.from <= OPENS_WITHIN
+        ? spanOf(sentence, after.to + 1, contentEnd(sentence, tokens.length))
+        : null;
+    if (rest !== null && coversAClause(sentence, rest, quotes))
+      return { source: reachSpan(sentence, after), contents: [rest] };
   }
   const subject = subjectBefore(sentence, verb);
   if (subject === null || subject.from < 2) return null;
@@ -385,6 +398,9 @@ function invertedOrFinal(
     return null;
   return { source: reachSpan(sentence, subject), contents };
 }
+
+/** Words that open a sentence before who says it, at most. */
+const OPENS_WITHIN = 4;
 
 /** «…, said X, who leads the port»: the clause goes with the name. */
 function withRelative(sentence: ParsedSentence, reach: Reach): Reach {

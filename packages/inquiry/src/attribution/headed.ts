@@ -39,7 +39,15 @@ export function byColon(
     tokens[opening.to]?.text === "," &&
     /^(?:who|a|an|the)$/.test(tokens[opening.to + 1]?.lower ?? "") &&
     /^["“«]$/.test(tokens[at + 1]?.text ?? "");
-  const name = beside ? opening : nouns.find(({ from, to }) => from === first && to === at);
+  // "Holt on Twitter: “…”".
+  const posts =
+    opening !== undefined &&
+    /^(?:on|via)$/.test(tokens[opening.to]?.lower ?? "") &&
+    nouns.some(({ from, to }) => from === opening.to + 1 && to === at) &&
+    tokens[opening.head]?.pos === "PROPN" &&
+    /^["“«]$/.test(tokens[at + 1]?.text ?? "");
+  const name =
+    beside || posts ? opening : nouns.find(({ from, to }) => from === first && to === at);
   const next = tokens[at + 1];
   if (
     at < 1 ||
@@ -48,7 +56,7 @@ export function byColon(
     next === undefined
   )
     return [];
-  const label = text.slice(tokens[first]?.start, tokens[at - 1]?.end);
+  const label = text.slice(tokens[first]?.start, tokens[posts ? name.to - 1 : at - 1]?.end);
   // "RIYADH: Twelve people …": where it was written.
   if (/^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label)) return [];
   const kind = speakerKindOf(label, "say");
@@ -61,7 +69,7 @@ export function byColon(
   // After a small letter only whoever can be nothing but a speaker.
   if ((!capital || !opens) && !isBody && kind !== "named") return [];
   const [source, cue, content] = [
-    spanOf(sentence, first, beside ? name.to : at),
+    spanOf(sentence, first, beside || posts ? name.to : at),
     spanOf(sentence, at, at + 1),
     spanOf(sentence, at + 1, contentEnd(sentence, tokens.length)),
   ];

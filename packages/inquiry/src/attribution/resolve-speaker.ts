@@ -253,20 +253,24 @@ function antecedentOf(
   for (let at = index - 1; at >= 0; at--) {
     const earlier = attributions[at];
     if (earlier?.source === undefined || earlier.source === null) continue;
-    const distance = here - sentenceOf(parsed, earlier.cue);
+    const since = sentenceOf(parsed, earlier.cue);
+    const distance = here - since;
     if (distance > BACK_MAX && noun === null) return null;
-    const crowd = plural ? subjectCrowd(parsed, here, sentenceOf(parsed, earlier.cue)) : null;
+    const crowd = plural ? subjectCrowd(parsed, here, since) : null;
     if (crowd !== null) return crowd;
     const phrase = cleaned(sliceOf(parsed.text, earlier.source));
     if (PRONOUN.test(phrase) || BACK.test(phrase)) {
       if (noun !== null || (plural && /^(?:he|she|it)$/i.test(phrase))) continue;
       if (isOtherGender(pronoun, phrase)) continue;
+      // "…, he said. Ada Storm, who leads the union, was blunter. “…,” she said": who came in since is nearer.
+      const opener = plural ? null : subjectPerson(parsed, here, since);
+      if (opener !== null && !it && !isOtherGender(pronoun, opener.name)) return opener;
       return speakerOf(parsed, attributions, at);
     }
     const kind = speakerKindOf(phrase, earlier.lemma);
     if (noun !== null) {
       // "In a statement, the port said … The statement added": whose statement it was stands beside it.
-      const said = parsed.sentences[sentenceOf(parsed, earlier.cue)];
+      const said = parsed.sentences[since];
       if (
         /^(?:statement|post|message)$/.test(noun) &&
         said !== undefined &&
@@ -285,7 +289,6 @@ function antecedentOf(
       if (kind === "office") return { kind, name: phrase, span: earlier.source, via: [] };
       continue;
     }
-    const since = sentenceOf(parsed, earlier.cue);
     const nearer = plural ? null : subjectPerson(parsed, here, since);
     if (nearer !== null && !isOtherGender(pronoun, nearer.name)) return nearer;
     const other = plural ? undefined : newcomer(parsed, here, since);
@@ -296,7 +299,7 @@ function antecedentOf(
       : kind === "named" ||
         /spokes|minister|president|statement/i.test(phrase) ||
         (kind === "anonymous" &&
-          distance <= 1 &&
+          distance <= 2 &&
           /^(?:the|an?|one) (?:\w+ )*(?:source|official|officer|witness|resident|commander|diplomat)\b/i.test(
             phrase,
           ));

@@ -4,7 +4,7 @@ import { lettered } from "../text/letters.ts";
 import type { SpeakerKind } from "./attribution.ts";
 
 const OFFICE_WORDS: ReadonlySet<string> = new Set(
-  "governor mayor chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer".split(
+  "governor mayor chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
     " ",
   ),
 );
@@ -55,6 +55,18 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // "the driver, who gave his name only as Yanis".
   if (/\bgave (?:his|her|their) (?:\w+ )?name (?:only |just )?as [A-ZÀ-ɏ]/.test(words))
     return "named";
+  // "Photographs issued by the mayor's office": what shows something, whoever issued it.
+  const [opening = ""] =
+    /^(?:(?:the|a|two|several) )?(?:\w+ )?\w+(?= (?:issued|released|published|posted|taken|shared|circulated)\b)/i.exec(
+      words,
+    ) ?? [];
+  if (
+    opening
+      .toLowerCase()
+      .split(" ")
+      .some((word) => IMAGERY_NOUNS.has(word))
+  )
+    return "imagery";
   // "Mr Teck's office": the office, and not whose it is.
   if (OWN_OFFICE.test(words)) return "office";
   // "the aid group Bread Road": a body by its name.

@@ -57,8 +57,11 @@ export class CaseReadings {
     const known = this.#readings.get(id);
     if (known?.key === key) return known.reading;
     const parsed = parseText(readableText(account.text, furniture));
-    const messages = messagesIn(account.text).filter(({ head }) =>
-      furniture.some(({ start, end }) => start === head.start && end === head.end),
+    const messages = messagesIn(account.text).filter(
+      ({ head }) =>
+        // An answer in an interview has no head that could be labelled.
+        head.start === head.end ||
+        furniture.some(({ start, end }) => start === head.start && end === head.end),
     );
     const proposals = claimsIn(id, parsed, messages).map((claim) =>
       claim.predicate === "attack.date"

@@ -39,7 +39,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 4;
+export const CLAIM_RULES = 5;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -69,7 +69,11 @@ export function claimsIn(
     const before = found.length;
     const near = touching[index] ?? [];
     const event = events[index] ?? MAIN_EVENT;
-    const facts = RULES.flatMap((rule) => rule(sentence, scenes[index] ?? OPENING));
+    // Who asks says nothing, and what stands under a condition nobody says to be so.
+    const facts =
+      isQuestion(parsed.text, sentence) || isSupposed(sentence)
+        ? []
+        : RULES.flatMap((rule) => rule(sentence, scenes[index] ?? OPENING));
     const denied = facts.some(
       ({ predicate, polarity }) => predicate === "attack.occurred" && polarity === "deny",
     );
@@ -102,6 +106,20 @@ export function claimsIn(
       (a.predicate < b.predicate ? -1 : 1),
   );
 }
+
+/** "If another twenty wounded come tonight", "Should the fighting reach the road": what follows may come or might have been. */
+function isSupposed({ tokens }: ParsedSentence): boolean {
+  const at = tokens.findIndex(({ pos }) => pos !== "PUNCT");
+  const [first, next] = [tokens[at], tokens[at + 1]];
+  if (first === undefined || next === undefined) return false;
+  if (first.lower === "if" || first.lower === "unless") return true;
+  const inverted =
+    /^(?:should|had|were)$/.test(first.lower) && /^(?:DET|PRON|PROPN|NOUN|NUM)$/.test(next.pos);
+  return inverted && tokens.some(({ lower }) => /^(?:would|could|will|might|may)$/.test(lower));
+}
+
+const isQuestion = (text: string, { start, end }: Span): boolean =>
+  /\?["”’»)]*$/.test(text.slice(Math.max(start, end - 4), end));
 
 /** What each side says of a fact that one tells and another rejects. */
 function sidesOf(
@@ -220,19 +238,23 @@ const DONE_BY_SAYING =
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
 const REPORTS =
-  /^(?:accord|speak|show|hear|see|find|point|raise|put|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
+  /^(?:accord|speak|show|hear|see(?!k)|find|point|raise|put|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
 function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact): number {
   const act = near.find(
     ({ attribution: { cue, lemma, source } }) =>
       source !== null &&
-      (DONE_BY_SAYING.test(lemma) || (predicate === "witness.sound" && lemma === "report")) &&
+      (DONE_BY_SAYING.test(lemma) ||
+        (/^(?:witness\.sound|explosion\.count)$/.test(predicate) &&
+          /^(?:report|speak|describe|count)$/.test(lemma))) &&
       overlaps(span, cue),
   );
   if (
     act !== undefined &&
-    /^(?:responsibility\.accused|witness\.sound|reaction\.condemned)$/.test(predicate)
+    /^(?:responsibility\.accused|witness\.sound|explosion\.count|reaction\.condemned)$/.test(
+      predicate,
+    )
   )
     return act.at;
   if (predicate === "responsibility.claimed" && rule === "responsibility claimed") return -1;

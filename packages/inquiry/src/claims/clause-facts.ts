@@ -84,6 +84,9 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
     );
   if (bound && tokens.slice(verb.to + 1, verb.to + 4).some(({ pos }) => pos === "NUM"))
     return false;
+  // "6 dead; wounded: 11": what stands before the mark is something else.
+  if (/^[:;]$/.test(tokens[verb.from - 1]?.text ?? "") || tokens[verb.to]?.text === ":")
+    return false;
   if (!nouns.some(({ to }) => to <= verb.from)) return false;
   const next = tokens[verb.to];
   return next === undefined || !["NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"].includes(next.pos);
@@ -126,6 +129,9 @@ export function isUnreal({ tokens, verbs }: ParsedSentence, verb: VerbGroup): bo
   );
   if (verb.form === "infinitive" && !perfect) return !managed;
   if (verb.modal !== null && verb.modal !== "may") return true;
+  // "was nearly shot down".
+  if (tokens.slice(verb.from, verb.main).some(({ lower }) => /^(?:nearly|almost)$/.test(lower)))
+    return true;
   const before = tokens[verb.from - 1]?.lower ?? "";
   const noun = tokens[verb.from - 2]?.lemma ?? "";
   if (verb.form === "gerund" && /^(?:of|at|for|from|by)$/.test(before))
@@ -196,8 +202,10 @@ function isBarePlural(tokens: ParsedSentence["tokens"], { from, to, head }: Noun
 
 /** "one guard dead, two injured": what is said of the first is said of it alone. */
 function hasState(tokens: ParsedSentence["tokens"], { from, to, head }: NounPhrase): boolean {
+  // "nine children, and 71 injured".
+  const bare = to - from === 1 && tokens[from]?.pos === "NUM" ? 1 : 0;
   return tokens
-    .slice(Math.max(from, head), to)
+    .slice(Math.max(from, head), to + bare)
     .some(({ lower }) => /^(?:dead|killed|injured|wounded|hurt|missing|unhurt)$/.test(lower));
 }
 
@@ -295,7 +303,7 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
   const opens = (at: number): boolean => {
     const [first, second, third] = [1, 2, 3].map((ahead) => tokens[at + ahead]);
     if (
-      /^(?:who|whose|which|including|among|presumed|believed|thought|said|apparently|possibly)$/.test(
+      /^(?:who|whose|which|including|among|mostly|mainly|many|most|largely|aged|presumed|believed|thought|said|apparently|possibly)$/.test(
         first?.lower ?? "",
       )
     )
@@ -411,8 +419,10 @@ export function partitiveOf(
   { tokens, nouns }: ParsedSentence,
   phrase: NounPhrase,
 ): NounPhrase | null {
-  if (tokens[phrase.to]?.lower !== "of") return null;
-  let at = phrase.to + 1;
+  // "twelve out of 14 drones".
+  const out = tokens[phrase.to]?.lower === "out" ? 1 : 0;
+  if (tokens[phrase.to + out]?.lower !== "of") return null;
+  let at = phrase.to + out + 1;
   while (tokens[at]?.pos === "PUNCT") at++;
   return nouns.find(({ from }) => from === at) ?? null;
 }
@@ -420,10 +430,15 @@ export function partitiveOf(
 /** Nouns for single weapons of the kind that stands before them. */
 const CARRIED = /^(?:round|bomb|grenade|salvo|volley|barrage|swarm)$/;
 
-/** What kind of weapon a noun phrase is headed by; null for others. */
+/** "a friendly drone", "two interceptor missiles", "a police drone": what attacks nobody here. */
+const HARMLESS =
+  /^(?:friendly|own|interceptor|interception|toy|hobby|police|camera|television|agricultural|rescue|survey|surveying|delivery|training|practice|dummy)$/;
+
+/** What kind of weapon a noun phrase is headed by; null for others, and for what belongs to those who are attacked. */
 export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {
   const head = tokens[phrase.head];
   if (head === undefined) return null;
+  if (tokens.slice(phrase.from, phrase.head).some(({ lower }) => HARMLESS.test(lower))) return null;
   const kind = WEAPONS.get(head.lemma) ?? WEAPONS.get(head.lower);
   if (kind !== undefined) return kind;
   const words = tokens.slice(phrase.from, phrase.head).map(({ lower }) => lower);

@@ -61,13 +61,13 @@ const VAGUE: ReadonlyMap<string, number> = new Map([
   ["thousands", 2000],
   ["series", 2],
   ["volley", 2],
-  ["swarm", 3],
-  ["barrage", 3],
+  ["swarm", 2],
+  ["barrage", 2],
   ["salvo", 2],
   ["handful", 2],
   ["wave", 2],
   ["string", 2],
-  ["hail", 3],
+  ["hail", 2],
   ["tens", 20],
 ]);
 
@@ -97,7 +97,14 @@ export function countOf(
   const paired = tokens[from - 1]?.lower === "of" && tokens[from - 2]?.lower === "pair";
   if (paired && weakCount(tokens, from, head)?.weak === true) return counted(2, 2);
   const number = numberIn(tokens, from, to);
-  if (number !== null) return bounded(tokens, number.at, number.value);
+  if (number !== null) {
+    // "two or more shells", "ten or so".
+    const [link, more] = [tokens[number.at + 1]?.lower, tokens[number.at + 2]?.lower];
+    if (link === "or" && more === "more") return counted(number.value, null);
+    return link === "or" && more === "so"
+      ? about(number.value)
+      : bounded(tokens, number.at, number.value);
+  }
   for (let at = from; at < to; at++) {
     const token = tokens[at];
     if (token === undefined) continue;
@@ -108,7 +115,8 @@ export function countOf(
       return tokens[from - 1]?.lower === "not" ? NONE : counted(1, 1);
     if (token.lower === "pair" && at === head) return counted(2, 2);
     const vague = VAGUE.get(token.lower);
-    if (vague !== undefined) return { ...counted(vague, null), approximate: true };
+    // One bound is no middle that the number lies about.
+    if (vague !== undefined) return counted(vague, null);
   }
   return weakCount(tokens, from, head);
 }
@@ -226,9 +234,10 @@ function bounded(tokens: readonly Token[], at: number, value: number): Count {
   if (AT_MOST.test(before)) return counted(0, value);
   if (MORE_THAN.test(before)) return counted(value + 1, null);
   if (FEWER_THAN.test(before)) return counted(0, Math.max(0, value - 1));
-  if (ABOUT.test(before)) {
-    const slack = Math.max(1, Math.round(value * TENTH));
-    return { min: value - slack, max: value + slack, approximate: true, weak: false };
-  }
-  return counted(value, value);
+  return ABOUT.test(before) ? about(value) : counted(value, value);
+}
+
+function about(value: number): Count {
+  const slack = Math.max(1, Math.round(value * TENTH));
+  return { min: value - slack, max: value + slack, approximate: true, weak: false };
 }

@@ -62,7 +62,8 @@ function eventOf(
   );
   const crowd = tokens.some(({ lemma, text }) => CROWD.test(lemma) && text !== "March");
   const exercise = tokens.some(({ lower }) => /^(?:simulat|rehears)e[ds]?$/.test(lower));
-  if (exercise) return "other: exercise";
+  if (exercise || isDrill(sentence)) return "other: exercise";
+  if (isAccident(sentence)) return "other: accident";
   const earlier = opens ? null : earlierTime(sentence);
   if (earlier !== null) return `other: ${earlier}`;
   const dated = otherDate(sentence, main.years);
@@ -85,6 +86,29 @@ function eventOf(
   return before !== MAIN_EVENT && !names ? before : MAIN_EVENT;
 }
 
+/** "an exercise held in March had assumed 80 dead", "during Thursday's exercise": what was only practised. */
+function isDrill({ tokens }: ParsedSentence): boolean {
+  return tokens.some(
+    ({ lower, pos }, i) =>
+      /^(?:exercise|drill|rehearsal)s?$/.test(lower) &&
+      pos === "NOUN" &&
+      (/^(?:during|in)$/.test(
+        tokens.slice(0, i).findLast((each) => each.pos === "ADP")?.lower ?? "",
+      ) ||
+        tokens.slice(i).some(({ lower: word }) => /^(?:assumed?|envisaged|supposed)$/.test(word))),
+  );
+}
+
+/** "killed in a road accident", "after an earthquake in which 230 died": nobody's attack. */
+function isAccident({ tokens }: ParsedSentence): boolean {
+  return tokens.some(
+    ({ lower, lemma }, i) =>
+      /^(?:earthquake|flood|landslide|avalanche|hurricane|cyclone)$/.test(lemma) ||
+      (/^(?:accident|crash|collision)$/.test(lower) &&
+        /^(?:road|traffic|car|train|bus|plane|mining|motorway)$/.test(tokens[i - 1]?.lower ?? "")),
+  );
+}
+
 /** Sentences that say when the account's own event was: "last month's attack" is it there, and another further on. */
 const OPENING_SENTENCES = 2;
 
@@ -93,7 +117,9 @@ function earlierTime({ tokens }: ParsedSentence): string | null {
   // Of people who were hurt: what somebody is accused of or has done in ten years may be said of the account's own event.
   if (!tokens.some(({ lemma }) => TOLL.test(lemma))) return null;
   const words = tokens.map(({ lower }) => lower).join(" ");
-  return EARLIER.exec(words)?.[0] ?? null;
+  const found = EARLIER.exec(words);
+  // "the deadliest since a truce was signed last autumn": another time than that of which it is told.
+  return found === null || /\bsince\b[^,;]*$/.test(words.slice(0, found.index)) ? null : found[0];
 }
 
 const TOLL = /^(?:kill|die|injure|wound|hurt|dead|death|casualty|murder|massacre|assassinate)$/;
@@ -147,7 +173,7 @@ function yearsIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {
 
 /** Whether an event is one of another year, or of years: its tolls are history and no claims of an inquiry. */
 export function isHistory(event: string): boolean {
-  return /^other: (?:\d{4}$|last year|in (?:previous|earlier|past) |.*\b(?:years?|decades?)\b)/.test(
+  return /^other: (?:exercise$|accident$|\d{4}$|last year|in (?:previous|earlier|past) |.*\b(?:years?|decades?)\b)/.test(
     event,
   );
 }

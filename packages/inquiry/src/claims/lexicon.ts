@@ -29,7 +29,7 @@ export const ATTACK_NOUNS: ReadonlySet<string> = set(
   "attack strike airstrike raid assault bombing attempt plot incident bombardment shelling blast barrage salvo volley operation hit",
 );
 export const ATTACK_VERBS: ReadonlySet<string> = set(
-  "attack target hit strike bomb shell pound fire launch conduct carry explode crash slam land fall reach use deploy rain detonate impact drop",
+  "attack target hit strike bomb shell pound fire launch conduct carry explode crash slam land fall reach use deploy rain detonate impact drop bombard hammer batter unleash",
 );
 
 export const INJURE_VERBS: ReadonlySet<string> = set("injure wound hurt maim harm");
@@ -53,21 +53,21 @@ export const CASUALTY_NOUNS: ReadonlySet<string> = set("casualty victim");
 
 /** What stops a weapon, with the word that belongs to the verb. */
 export const INTERCEPT_VERBS: ReadonlySet<string> = set(
-  "intercept down destroy neutralise neutralize stop capture repel thwart shoot bring take knock jam disable eliminate engage",
+  "intercept down destroy neutralise neutralize stop capture repel thwart shoot bring take knock jam disable eliminate engage divert deflect spoof",
 );
 /** Verbs that stop a weapon only with such a word: "brought down". */
 export const WITH_DOWN: ReadonlySet<string> = set("shoot bring take knock");
 /** What a weapon does at its end: on, in or near something, or to it. */
 export const HIT_VERBS: ReadonlySet<string> = set(
-  "hit strike slam crash explode impact land fall come reach detonate plunge pierce penetrate ram plough plow tear rip rain smash",
+  "hit strike slam crash explode impact land fall come reach detonate plunge pierce penetrate ram plough plow tear rip rain smash burst",
 );
 /** Those of them after which it must be said where. */
 export const LANDING_VERBS: ReadonlySet<string> = set(
-  "land fall come crash explode slam detonate plunge plough plow ram tear rip rain smash",
+  "land fall come crash explode slam detonate plunge plough plow ram tear rip rain smash burst",
 );
 /** What is done to things. */
 export const DAMAGE_VERBS: ReadonlySet<string> = set(
-  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate",
+  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate bend twist mangle rupture shred buckle dent raze obliterate cripple",
 );
 /** What is done with what is left of a weapon. */
 export const FIND_VERBS: ReadonlySet<string> = set(
@@ -78,7 +78,7 @@ export const WANT_WORDS: ReadonlySet<string> = set(
   "desire interest intention reason motive want wish intend need plan",
 );
 export const DEFENCE_NOUNS: ReadonlySet<string> = set(
-  "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar alarm shield shields",
+  "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar alarm shield shields jammer jammers",
 );
 export const ACTIVATE_VERBS: ReadonlySet<string> = set(
   "activate engage respond work function operate sound trigger fire react intercept go open",

@@ -2,6 +2,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { weaponIn, wordsOf } from "./clause-facts.ts";
 import { type Count, countOf } from "./count.ts";
+import { asksOfWarning } from "./rules/answers.ts";
 import {
   ATTACK_NOUNS,
   DEATH_NOUNS,
@@ -29,6 +30,8 @@ export interface Scene {
   readonly just: string | null;
   /** Of which weapon it was asked or left open how many there were, in the last sentences; null where of none. */
   readonly asked: string | null;
+  /** Whether the sentence before asks if people were warned. */
+  readonly question: boolean;
   /** The group that signs the account as its own statement; null where none does. */
   readonly issuer: string | null;
 }
@@ -43,6 +46,7 @@ export const OPENING: Scene = {
   about: false,
   just: null,
   asked: null,
+  question: false,
   issuer: null,
 };
 
@@ -117,15 +121,17 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   const about = sentences.slice(0, HEAD).some(isOfAttack);
   for (const [i, sentence] of sentences.entries()) {
     const known = i - weaponAt <= REMEMBERED;
+    const before = sentences[i - 1];
     scenes.push({
       weapon: known ? weapon : null,
       weapons: known ? weapons : null,
       kinds: [...kinds],
-      toll: tollIn(sentences[i - 1]),
+      toll: tollIn(before),
       attack: i - attackAt <= REMEMBERED,
       about,
       just,
       asked: i - askedAt <= ASKED ? asked : null,
+      question: before !== undefined && asksOfWarning(before),
       issuer,
     });
     const named = weaponNamed(sentence);

@@ -1,9 +1,12 @@
 import { speakerKindOf } from "../attribution/speaker.ts";
 import type { Message } from "../text/messages.ts";
+import { ASKER } from "../text/turns.ts";
 import type { Claim, Speaker } from "./claim.ts";
 
 /** A sender that is a number or a nickname says nothing of who that is. */
 const NO_NAME = /^[\d+()\s.-]+$|[\d_@]/;
+/** Nor does "QUESTION" or "the interviewer". */
+const isUnnamed = (name: string): boolean => NO_NAME.test(name) || ASKER.test(name);
 const FIRST_PERSON = /^(?:i|we)$/i;
 
 /** A claim of a chat: what nobody else is said to say is its sender's, and what somebody else says comes by way of the sender. */
@@ -19,7 +22,7 @@ export function sentBy(messages: readonly Message[], claim: Claim): Claim {
 }
 
 function senderOf({ name, sender }: Message): Omit<Speaker, "via"> {
-  if (NO_NAME.test(name)) return { kind: "anonymous", name, span: sender };
+  if (isUnnamed(name)) return { kind: "anonymous", name, span: sender };
   const kind = speakerKindOf(name, "say");
   return { kind: kind === "unresolved" ? "named" : kind, name, span: sender };
 }

@@ -108,6 +108,9 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
 /** "between 15 and 20 sailors", "15 to 20 sailors", "six or seven": one number, from one bound to the other. */
 function isRangeLink(tokens: readonly Token[], at: number, from: number): boolean {
   const [before, link, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  // "two or more shells".
+  const open = /^(?:more|so)$/.test(after?.lower ?? "") && link?.lower === "or";
+  if (open && at > from && before?.pos === "NUM") return true;
   if (at === from || before?.pos !== "NUM" || after?.pos !== "NUM") return false;
   if (/^(?:to|or)$/.test(link?.lower ?? "")) return true;
   return link?.lower === "and" && tokens[from - 1]?.lower === "between";
@@ -138,7 +141,10 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     before.pos === "NOUN" &&
     ["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "");
   // "among them two women".
-  const apart = before.pos === "PRON" && token.pos === "NUM";
+  const apart =
+    before.pos === "PRON" &&
+    token.pos === "NUM" &&
+    !/^(?:my|your|his|her|its|our|their)$/.test(before.lower);
   return afterNoun && (token.pos === "DET" || token.pos === "PRON" || counts || apart);
 }
 

@@ -143,7 +143,7 @@ function isParticiple({ lower, pos }: Token): boolean {
 function isHiddenParticiple(token: Token, auxiliaries: readonly Token[]): boolean {
   if (token.pos !== "NOUN" && token.pos !== "ADJ") return false;
   if (!auxiliaries.some(({ lemma }) => lemma === "be" || lemma === "have")) return false;
-  return /(?:hit|hurt|shot|struck|downed|injured|wounded|killed|destroyed|intercepted|damaged)$/.test(
+  return /^(?!un)\p{L}*(?:hit|hurt|shot|struck|downed|injured|wounded|killed|destroyed|intercepted|damaged)$/u.test(
     token.lower,
   );
 }

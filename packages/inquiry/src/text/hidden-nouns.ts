@@ -24,7 +24,8 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     if (weapon !== undefined && tokens[i - 1]?.lower !== "to")
       return { ...token, pos: "NOUN", lemma: weapon };
     if (ANYTHING.test(token.lower)) return { ...token, pos: "PRON", lemma: token.lower };
-    if (endsPhrase(tokens, i) || isListed(tokens, i)) return { ...token, pos: "NOUN" };
+    if (endsPhrase(tokens, i) || isListed(tokens, i) || isCompound(tokens, i))
+      return { ...token, pos: "NOUN" };
     return null;
   }
   // "Seventeen dockers": at the beginning of a sentence a capital makes no name of a number.
@@ -46,6 +47,19 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     return { ...token, pos };
   }
   return null;
+}
+
+/** "a pump house": after an article a plain verb before a noun is part of its name. */
+function isCompound(tokens: readonly Token[], i: number): boolean {
+  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  return (
+    token !== undefined &&
+    token.lower === token.lemma &&
+    !/(?:ed|en|ing)$/.test(token.lower) &&
+    (/^(?:an?|the)$/.test(before?.lower ?? "") ||
+      (before?.pos === "ADJ" && /^(?:ADP|DET)$/.test(tokens[i - 2]?.pos ?? ""))) &&
+    after?.pos === "NOUN"
+  );
 }
 
 const isWord = (token: Token | undefined): boolean =>

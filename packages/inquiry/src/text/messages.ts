@@ -1,4 +1,5 @@
 import type { Span } from "./span.ts";
+import { turnsIn } from "./turns.ts";
 
 /** One message of an exported chat: who sent it, and where. */
 export interface Message {
@@ -38,8 +39,21 @@ const HEADS_LEAST = 2;
 /** Longer heads are no heads. Characters. */
 const HEAD_MAX = 140;
 
-/** The messages of an exported chat, in order; none where a text is no chat. */
+/** The messages of an exported chat or the turns of a transcript, in order; none where a text is neither. */
 export function messagesIn(text: string): readonly Message[] {
+  if (last?.text !== text) last = { text, messages: findIn(text) };
+  return last.messages;
+}
+
+/** The text that was asked for last: labels, paragraphs and claims of one text are asked for in a row. */
+let last: { readonly text: string; readonly messages: readonly Message[] } | null = null;
+
+function findIn(text: string): readonly Message[] {
+  const chat = chatIn(text);
+  return chat.length > 0 ? chat : turnsIn(text);
+}
+
+function chatIn(text: string): readonly Message[] {
   // Every form has a time of day: most texts are seen to be no chat by this alone.
   if (!/\d:\d\d/.test(text)) return [];
   for (const form of FORMS) {

@@ -69,7 +69,7 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (token === undefined) return null;
   // "said remains of the rockets had been found".
-  if (token.pos === "VERB" && token.lower === "remains" && after?.lower === "of") return "NOUN";
+  if (token.lower === "remains" && after?.lower === "of") return "NOUN";
   // "our colleagues on the ground report that": the only verb there is before "that".
   const tells =
     /^(?:report|claim|state)$/.test(token.lower) &&
@@ -77,6 +77,27 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     before?.pos === "NOUN" &&
     !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
   if (token.pos === "NOUN" && tells) return "VERB";
+  // "the guns did not open fire": after "did" stands a verb.
+  const helped =
+    /^(?:open|fire|sound|work|respond|land|hit|strike|start|function)$/.test(token.lower) &&
+    /^(?:did|does|do)$/.test(
+      (/^(?:not|n['’]t)$/.test(before?.lower ?? "") ? tokens[i - 2] : before)?.lower ?? "",
+    );
+  if (token.pos !== "VERB" && helped) return "VERB";
+  // "health authorities report 26 people killed".
+  const counts =
+    token.lower === "report" &&
+    after?.pos === "NUM" &&
+    before?.pos === "NOUN" &&
+    before.lower !== before.lemma &&
+    !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
+  if (token.pos === "NOUN" && counts) return "VERB";
+  // "one setting fire to a shed and the other punching a hole".
+  const goesOn =
+    /^\p{Ll}{3,}ing$/u.test(token.lower) &&
+    /^(?:one|others?|second|third)$/.test(before?.lower ?? "") &&
+    (after?.pos === "DET" || after?.lower === "fire");
+  if (token.pos === "NOUN" && goesOn) return "VERB";
   // "…, the emergency service reports.", at the end.
   const last = after?.text === "." && tokens[i + 2] === undefined;
   if (token.pos === "NOUN" && token.lower === "reports" && last && before?.pos === "NOUN")

@@ -1,7 +1,7 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import { isUnreal, weaponIn } from "../clause-facts.ts";
+import { isUnreal, subjectOf, weaponIn } from "../clause-facts.ts";
 import {
   ATTACK_NOUNS,
   ATTACK_VERBS,
@@ -30,13 +30,15 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
   const nouns = tokens.flatMap(({ lemma, lower, pos }, i) =>
     (ATTACK_NOUNS.has(lemma) && pos !== "VERB" && (armed || lemma !== "operation")) ||
     (/^(?:residence|targeted)$/.test(lower) && tokens[i - 1]?.text !== "-") ||
-    isFire(sentence, i)
+    isFire(sentence, i) ||
+    isBlast(sentence, i)
       ? [i]
       : [],
   );
   const attacked = verbs.filter(
     (verb) =>
-      /^(?:attack|bomb|shell)$/.test(verb.lemma) && verb.passive && !isUnreal(sentence, verb),
+      ((/^(?:attack|bomb|shell)$/.test(verb.lemma) && verb.passive) || isUnnamed(sentence, verb)) &&
+      !isUnreal(sentence, verb),
   );
   if (!armed) return [...nouns, ...attacked.map(({ main }) => main)];
   const deeds = verbs.filter(
@@ -45,7 +47,8 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
         HIT_VERBS.has(verb.lemma) ||
         KILL_VERBS.has(verb.lemma) ||
         INJURE_VERBS.has(verb.lemma) ||
-        isComing(sentence, verb)) &&
+        isComing(sentence, verb) ||
+        (scene.about && /^(?:happen|occur)$/.test(verb.lemma))) &&
       !verb.negated &&
       !isUnreal(sentence, verb),
   );
@@ -54,13 +57,33 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
 
 /** "two drones crossed the fence": a weapon that comes. */
 function isComing(sentence: ParsedSentence, verb: VerbGroup): boolean {
-  const subject = sentence.nouns.findLast(({ to }) => to === verb.from);
+  // "drones packed with explosives were flown at his house".
+  const subject = verb.passive
+    ? subjectOf(sentence, verb)
+    : sentence.nouns.findLast(({ to }) => to === verb.from);
   return (
-    /^(?:cross|enter|approach|fly|appear|penetrate|come|race)$/.test(verb.lemma) &&
+    (/^(?:cross|enter|approach|fly|appear|penetrate|come|race)$/.test(verb.lemma) ||
+      (verb.passive && /^(?:fly|send|steer|direct)$/.test(verb.lemma))) &&
     subject !== undefined &&
+    subject !== null &&
     weaponIn(sentence, subject) !== null
   );
 }
+
+/** "several explosions shook the headquarters": a blast that does something. */
+function isBlast({ tokens, verbs }: ParsedSentence, at: number): boolean {
+  return (
+    /^(?:explosion|detonation)s?$/.test(tokens[at]?.lower ?? "") &&
+    verbs.some(
+      ({ from, lemma }) =>
+        from === at + 1 && /^(?:shake|rock|rip|hit|strike|damage|destroy|tear)$/.test(lemma),
+    )
+  );
+}
+
+/** "something hit the guest house": nobody says what. */
+const isUnnamed = ({ tokens }: ParsedSentence, verb: VerbGroup): boolean =>
+  tokens[verb.from - 1]?.lower === "something" && /^(?:hit|strike)$/.test(verb.lemma);
 
 /** "rocket fire", "mortar fire", "shellfire". */
 function isFire({ tokens }: ParsedSentence, at: number): boolean {
@@ -73,10 +96,17 @@ function isFire({ tokens }: ParsedSentence, at: number): boolean {
   return token?.lower === "fire" && (armed || aimed);
 }
 
-/** Whether somebody says something between two tokens: what follows is then when and where it was said. */
+/** What is done afterwards. */
+const AFTERMATH =
+  /^(?:bury|visit|tour|meet|arrest|detain|charge|hold|open|reopen|resume|restore|repair|publish|release|identify|discharge|convene|mourn|protest|travel|return|publish|apologise|apologize|promise|announce|condemn|deny|reject)$/;
+
+/** Whether somebody says something between two tokens, or does what is done afterwards: what follows is then when and where that was. */
 export function isSaidBetween({ verbs }: ParsedSentence, from: number, to: number): boolean {
   return verbs.some(
     ({ main, lemma, form }) =>
-      main > from && main < to && form !== "infinitive" && SAYING.has(lemma),
+      main > from &&
+      main < to &&
+      form !== "infinitive" &&
+      (SAYING.has(lemma) || AFTERMATH.test(lemma)),
   );
 }

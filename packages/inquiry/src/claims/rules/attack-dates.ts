@@ -3,7 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
-import { ATTACK_NOUNS } from "../lexicon.ts";
+import { ATTACK_NOUNS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { anchorsIn, isSaidBetween } from "./attack-anchors.ts";
 
@@ -11,6 +11,8 @@ import { anchorsIn, isSaidBetween } from "./attack-anchors.ts";
 export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
   const anchors = anchorsIn(sentence, scene);
+  const heading = datedEntry(sentence, scene);
+  if (heading !== null) return [heading];
   // "hurt in Friday's strike died overnight": the day of the strike stands beside it.
   const dated = anchors.some((i) => ownedDay(tokens, i));
   return tokens.flatMap((token, at) => {
@@ -40,6 +42,8 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     // "in a statement on Monday": when it was said.
     const on = /^(?:on|late|early)$/.test(lead) ? at - 2 : at - 1;
     if (SAID_IN.test(tokens[on]?.lower ?? "")) return [];
+    // "nobody had claimed it by Sunday": until when.
+    if (/^(?:by|until|till|since)$/.test(lead)) return [];
     // "which on Tuesday denied any role": when it was said.
     const then = sentence.verbs.find(({ from }) => from === at + 1);
     if (
@@ -56,6 +60,7 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     const named =
       WEEKDAY.test(token.lower) &&
       next?.pos === "NOUN" &&
+      !WEAPONS.has(next.lemma) &&
       !/^(?:morning|afternoon|evening|night|noon|dawn|dusk)s?$/.test(next.lower) &&
       !ATTACK_NOUNS.has(next.lemma);
     if (named) return [];
@@ -75,6 +80,19 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     const value = partOfDay ? `${lead} ${token.lower}` : dayValue(tokens, at, second);
     return [dayFact(sentence, range, value)];
   });
+}
+
+/** "14 January.": the day that heads an entry of a chronology. */
+function datedEntry(sentence: ParsedSentence, scene: Scene): Fact | null {
+  const { tokens } = sentence;
+  if (!scene.about && !scene.attack) return null;
+  const words = tokens.filter(({ pos, text }) => pos !== "PUNCT" && !/^[.,:]$/.test(text));
+  const at = tokens.findIndex(({ lower }) => MONTH.test(lower));
+  if (at === -1 || words.length > 3) return null;
+  const day = dayAndMonth(sentence, at);
+  const [first, last] = [words[0], words.at(-1)];
+  const whole = day !== null && tokens[day.from] === first && tokens[day.to - 1] === last;
+  return whole ? dayFact(sentence, day, day.value) : null;
 }
 
 const SAID_IN =

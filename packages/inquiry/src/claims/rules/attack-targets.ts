@@ -3,7 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
-import { isUnreal, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
+import { isUnreal, objectOf, partitiveOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
@@ -19,6 +19,7 @@ export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
   for (const phrase of nouns) {
     if (
       !isAttackPhrase(sentence, phrase) ||
+      isOfMany(sentence, phrase) ||
       !/^(?:on|against)$/i.test(tokens[phrase.to]?.lower ?? "")
     )
       continue;
@@ -31,6 +32,23 @@ export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
       found.push(fact(sentence, { from: phrase.from, to: object.to }, named, "attack on"));
   }
   return [...found, ...targeted(sentence)];
+}
+
+/** "all attacks on water works", "the deadliest assault on the city": of many, and not of this one. */
+function isOfMany({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
+  const words = tokens.slice(from, to);
+  const noun = tokens[head];
+  const plural = noun !== undefined && noun.lower !== noun.lemma && noun.lower.endsWith("s");
+  const general = words.every(
+    ({ pos, lower }, i) =>
+      i === words.length - 1 || /^(?:all|any|such|many|most|other)$/.test(lower) || pos === "ADJ",
+  );
+  return (
+    (plural && general) ||
+    words.some(({ lower }) =>
+      /^(?:deadliest|worst|heaviest|biggest|bloodiest|largest)$/.test(lower),
+    )
+  );
 }
 
 /** "targeted the gas field", "the depot was attacked": a place on the ground. */
@@ -60,7 +78,8 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
     const armed =
       doer !== undefined &&
       weaponIn(sentence, doer) === null &&
-      /^(?:strike|bomb|shell|bombard|pound)$/.test(verb.lemma) &&
+      (/^(?:strike|bomb|shell|bombard|pound)$/.test(verb.lemma) ||
+        (verb.lemma === "hit" && tokens[doer.head]?.lower === "something")) &&
       /^(?:NOUN|PROPN|PRON)$/.test(tokens[doer.head]?.pos ?? "") &&
       !isAttackPhrase(sentence, doer);
     if (
@@ -69,12 +88,21 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
       isUnreal(sentence, verb)
     )
       return [];
-    const object = verb.passive ? subjectOf(sentence, verb) : objectPast(sentence, verb);
+    const first = verb.passive ? subjectOf(sentence, verb) : objectPast(sentence, verb);
+    // "bombarded the ministry of the interior's camp".
+    const of = first === null || verb.passive ? null : partitiveOf(sentence, first);
+    const object = of !== null && !SITE.test(tokens[first?.head ?? -1]?.lemma ?? "") ? of : first;
     const noun = tokens[object?.head ?? -1];
+    // "bombed its own bazaar".
+    if (tokens.slice(object?.from ?? 0, object?.head ?? 0).some(({ lower }) => lower === "own"))
+      return [];
     // Somebody's house is told as where it was.
     if (object === null || noun === undefined || !SITE.test(noun.lemma)) return [];
     const range = { from: Math.min(object.from, verb.from), to: Math.max(object.to, verb.to) };
-    const name = /^barracks?$/.test(noun.lemma) ? noun.lower : noun.lemma;
+    const lead = tokens[object.head - 1];
+    const vague = /^(?:house|hall|station|plant|post)$/.test(noun.lemma) && lead?.pos === "NOUN";
+    const single = /^barracks?$/.test(noun.lemma) ? noun.lower : noun.lemma;
+    const name = vague ? `${lead.lemma} ${single}` : single;
     return [fact(sentence, range, name, "target of")];
   });
   return [...under, ...deeds];
@@ -91,7 +119,7 @@ function objectPast(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | nul
 
 /** Places that are attacked. */
 const SITE =
-  /^(?:field|hub|station|substation|depot|plant|terminal|warehouse|bridge|dam|pipeline|pipelines|tanker|vessel|mosque|church|clinic|checkpoint|outpost|runway|hangar|consulate|mission|barracks?|airfield|airbase|base|airport|refinery|port|harbou?r|compound|facility|complex|installation|factory|mine|court|prison|tower|hotel|convoy)$/;
+  /^(?:field|hub|station|substation|depot|plant|terminal|warehouse|bridge|dam|pipeline|pipelines|tanker|vessel|mosque|church|clinic|checkpoint|outpost|runway|hangar|consulate|mission|barracks?|airfield|airbase|base|airport|refinery|port|harbou?r|compound|facility|complex|installation|factory|mine|court|prison|tower|hotel|convoy|camp|market|bazaar|headquarters|silo|jetty|quay|hall|warship|frigate|house|post)$/;
 
 function targetName({ tokens }: ParsedSentence, from: number, to: number): string | undefined {
   // "a school bus".

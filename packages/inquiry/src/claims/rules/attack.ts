@@ -3,7 +3,7 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { isUnreal, partitiveOf, weaponIn } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, weaponIn, wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, DAMAGE_VERBS, DYING_VERBS, HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
@@ -16,7 +16,7 @@ import { isAttackPhrase } from "./weapons.ts";
 /** Whether it took place, with what outcome, on what, where and when. */
 export function attackFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return [
-    ...occurrenceFacts(sentence),
+    ...occurrenceFacts(sentence, scene),
     ...outcome(sentence),
     ...attackTargets(sentence),
     ...place(sentence, scene),
@@ -36,6 +36,23 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
     )
       found.push(fact(sentence, "attack.outcome", phrase, "failed", "failed attempt"));
   for (const verb of verbs) {
+    // "The attempt failed".
+    const tried = verb.lemma === "fail" ? nouns.find(({ to }) => to === verb.from) : undefined;
+    if (
+      tried !== undefined &&
+      !verb.negated &&
+      isAttackPhrase(sentence, tried) &&
+      verbs.every(({ from }) => from !== verb.to)
+    )
+      found.push(
+        fact(
+          sentence,
+          "attack.outcome",
+          { from: tried.from, to: verb.to },
+          "failed",
+          "failed attempt",
+        ),
+      );
     const next = verbs.find(({ from }) => from === verb.to);
     if (
       verb.lemma === "try" &&
@@ -58,7 +75,7 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
   return found;
 }
 
-const IN = /^(?:in|inside|near|at|within|outside|over|around|into)$/;
+const IN = /^(?:in|inside|near|at|within|outside|over|around|into|along)$/;
 
 /** Whether another deed stands between the attack and a place, or from where it came: "a car parked in the garage", "fired from a hill in the north". */
 function isElsewhere({ tokens, verbs }: ParsedSentence, from: number, to: number): boolean {
@@ -68,6 +85,10 @@ function isElsewhere({ tokens, verbs }: ParsedSentence, from: number, to: number
   );
   return other || tokens.slice(from, to).some(({ lower }) => lower === "from");
 }
+
+/** Who sits somewhere. */
+const SEATED =
+  /^(?:mission|office|ambassador|representative|envoy|ministry|agency|bureau|correspondent|reporter|spokesman|spokeswoman|diplomat|official)$/;
 
 /** Where: a named place after "in", in a clause about the attack or the attacked house. */
 function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -100,6 +121,14 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       (/^(?:hospital|clinic|infirmary)$/.test(tokens[phrase.head]?.lower ?? "") &&
         DYING_VERBS.has(tokens[anchor ?? -1]?.lemma ?? ""));
     if (name === null || anchor === undefined || isTarget || deed) continue;
+    // "as has the UN mission in Ardal": where that is.
+    const whose = nouns.find(({ to }) => to === phrase.from - 1);
+    if (
+      whose !== undefined &&
+      SEATED.test(tokens[whose.head]?.lemma ?? "") &&
+      whose.head !== anchor
+    )
+      continue;
     // "her Red Zone house" is where it was, whatever else is told of it.
     const house = /^(?:residence|home|house|palace)$/.test(tokens[phrase.head]?.lower ?? "");
     if (!house && anchor < phrase.from && isElsewhere(sentence, anchor, phrase.from)) continue;
@@ -156,9 +185,8 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
   const colour = ZONE.exec(text)?.[1];
   if (colour !== undefined) return `${colour.slice(0, 1).toUpperCase()}${colour.slice(1)} Zone`;
   const verb = words.findIndex(({ pos }, i) => pos === "VERB" && i > 0);
-  const proper = words
-    .slice(0, verb === -1 ? words.length : verb)
-    .filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));
+  const known = words.slice(0, verb === -1 ? words.length : verb);
+  const proper = known.filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));
   // "a major U.S. base": whose it is.
   if (
     proper.every(({ text: word }) =>
@@ -173,7 +201,14 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
     words.some(({ lower }) => WEEKDAY.test(lower) || /^(?:chief|command)$/.test(lower))
   )
     return null;
-  return proper.map(({ text: word }) => word).join(" ");
+  // "Tanner's Row" is one name.
+  const owns = known.findIndex(({ lower }) => /^['’]s$/.test(lower));
+  const [first, last] = [proper[0], proper.at(-1)];
+  const whole = owns > 0 && first !== undefined && last !== undefined && first !== last;
+  const within = whole ? known.slice(known.indexOf(first), known.indexOf(last) + 1) : [];
+  return whole && within.every((each) => proper.includes(each) || /^['’]s$/.test(each.lower))
+    ? wordsOf({ tokens: within }, 0, within.length)
+    : proper.map(({ text: word }) => word).join(" ");
 }
 
 /** What an attack is aimed at doing. */
@@ -184,9 +219,11 @@ const HARM =
 function intent(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    if (!/^(?:aim|intention|purpose|goal)$/.test(lower) || tokens[at + 1]?.lower !== "of")
-      return [];
-    const verb = tokens[at + 2];
+    if (!/^(?:aim|intention|purpose|goal)$/.test(lower)) return [];
+    // "The aim was to kill the head of the government."
+    const is = tokens[at + 1]?.lemma === "be" && tokens[at + 2]?.lower === "to" ? 1 : 0;
+    if (is === 0 && tokens[at + 1]?.lower !== "of") return [];
+    const verb = tokens[at + 2 + is];
     if (verb === undefined || verb.pos !== "VERB") return [];
     if (!HARM.test(verb.lemma)) return [];
     const from = tokens[at - 2]?.lower === "with" ? at - 2 : at;
@@ -194,7 +231,7 @@ function intent(sentence: ParsedSentence): readonly Fact[] {
       fact(
         sentence,
         "attack.intent",
-        { from, to: at + 4 },
+        { from, to: at + 4 + is },
         /assassinat|kill/.test(verb.lemma) ? "assassination" : verb.lemma,
         "aim of",
         "affirm",

@@ -81,6 +81,13 @@ function firedBy(sentence: ParsedSentence): readonly Fact[] {
 }
 
 function isHostile({ tokens }: ParsedSentence, { from, head }: NounPhrase): boolean {
+  // "fired by the Northern League".
+  const named =
+    tokens[head]?.pos === "PROPN" &&
+    /^(?:League|Brigades?|Front|Army|Battalions?|Movement|Resistance|Guards?|Forces|Legion|Militia|Alliance)$/.test(
+      tokens[head]?.text ?? "",
+    );
+  if (named) return true;
   return (
     HOSTILE.test(tokens[head]?.lower ?? "") &&
     !/^(?:no|any|which|what)$/.test(tokens[from]?.lower ?? "")
@@ -121,9 +128,21 @@ function nobody(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const subject = nouns.find(({ to }) => to === verb.from);
     const none = /^(?:nobody|no one|no|none)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
+    // "no organisation has owned up", "no side adopted the operation", "no group has come forward".
+    const near = tokens.slice(verb.to, verb.to + 2).map(({ lower }) => lower);
+    const claims =
+      (verb.lemma === "own" && near[0] === "up") ||
+      (verb.lemma === "come" && near[0] === "forward") ||
+      (verb.lemma === "adopt" && /^(?:operation|attack|strike)$/.test(near[1] ?? ""));
+    if (none && claims && subject !== undefined && !verb.negated)
+      return [claimed(sentence, { from: subject.from, to: verb.to + 1 }, "none")];
     if (!SAYING.has(verb.lemma) || subject === undefined || !none) return [];
     const deed = verbs.find(({ from }) => from > verb.to && from <= verb.to + 3);
-    const did = deed?.lemma === "do" && tokens[deed.to]?.lower === "it";
+    // "no group has admitted carrying out the attack".
+    const done =
+      (deed?.lemma === "do" && tokens[deed.to]?.lower === "it") ||
+      (deed?.form === "gerund" && /^(?:carry|fire|launch|stage|conduct)$/.test(deed.lemma));
+    const did = done;
     const behind =
       deed?.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[deed.to]?.lower ?? "");
     return deed !== undefined && (did || behind)

@@ -16,6 +16,7 @@ export function casualtiesByNoun(sentence: ParsedSentence, scene: Scene): readon
     ...byLives(sentence),
     ...byToll(sentence),
     ...byRevision(sentence, scene),
+    ...byNumber(sentence, scene),
   ];
 }
 
@@ -47,12 +48,39 @@ function byRevision(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] 
   });
 }
 
+/** "a third source put the number at seven", where those who were hurt are what is told of. */
+function byNumber(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return sentence.verbs.flatMap((verb) => {
+    const object = nouns.find(({ from }) => from === verb.to);
+    const words = tokens.slice(object?.from ?? 0, object?.to ?? 0).map(({ lower }) => lower);
+    const number = /^(?:the|their|its) (?:number|figure|count|total)$/.test(words.join(" "));
+    if (verb.lemma !== "put" || verb.negated || object === undefined || !number || toll === null)
+      return [];
+    const said =
+      tokens[object.to]?.lower === "at"
+        ? nouns.find(({ from }) => from > object.to && from <= object.to + 3)
+        : undefined;
+    const count = said === undefined ? null : countOf(tokens, said.from, said.to, said.head);
+    if (said === undefined || count === null || count.weak || said.to - said.from > 2) return [];
+    return [fact(sentence, toll, { from: object.from, to: said.to }, count, null, "toll")];
+  });
+}
+
 function byNoun(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
     if (head === undefined || tokens[phrase.to]?.lower === "toll" || isTried(sentence, phrase))
       return [];
+    // "we would expect some 100 deaths".
+    const lead = sentence.verbs.findLast(({ to }) => to <= phrase.from);
+    const supposed =
+      lead?.modal !== undefined &&
+      lead.modal !== null &&
+      /^(?:would|could|might|should)$/.test(lead.modal) &&
+      tokens[lead.from + 1]?.lower !== "have";
+    if (supposed) return [];
     // "in retaliation for the killing of the commander": an earlier deed.
     const answered = tokens
       .slice(Math.max(0, phrase.from - 4), phrase.from)
@@ -61,8 +89,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       );
     if (answered) return [];
     const denies =
-      tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no") ||
-      /^(?:without|no|zero)$/.test(tokens[phrase.from - 1]?.lower ?? "") ||
+      tokens.slice(phrase.from, phrase.head).some(({ lower }) => /^(?:no|zero)$/.test(lower)) ||
+      /^(?:without|no|zero|neither)$/.test(tokens[phrase.from - 1]?.lower ?? "") ||
+      isJoinedToNone(sentence, phrase) ||
       causesNone(sentence, phrase);
     const range = { from: phrase.from, to: phrase.to };
     // "no reports of injuries": nobody told of any, which is less than that there were none.
@@ -102,6 +131,16 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const told = fact(sentence, predicate, { from: phrase.from, to }, count, population, "noun");
     return [told, ...others(sentence, predicate, phrase)];
   });
+}
+
+/** "no damage or injuries", "neither damage nor casualties". */
+function isJoinedToNone({ tokens, nouns }: ParsedSentence, { from }: NounPhrase): boolean {
+  if (!/^(?:or|nor)$/.test(tokens[from - 1]?.lower ?? "")) return false;
+  const before = nouns.find(({ to }) => to === from - 1);
+  if (before === undefined || tokens[before.head]?.lower !== "damage") return false;
+  return [before.from, before.from - 1].some((at) =>
+    /^(?:no|neither|without)$/.test(tokens[at]?.lower ?? ""),
+  );
 }
 
 /** "without causing any casualties", "did not cause any injuries", "did not result in deaths". */
@@ -249,7 +288,11 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
       .filter(
         ({ from, to }) => from > at && tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
       );
-    const [first] = numbers.filter(({ from }) => from <= at + TOLL_WITHIN);
+    // "the number of wounded in the attack rose to 11": past where it was.
+    const reach = numbers.some(({ from }) => /^(?:to|at)$/.test(tokens[from - 1]?.lower ?? ""))
+      ? TOLL_WITHIN * 2
+      : TOLL_WITHIN;
+    const [first] = numbers.filter(({ from }) => from <= at + reach);
     // "first put at four, was revised to two": the number that holds now.
     const former = tokens.slice(at, first?.from).some(({ lower }) => FORMERLY.test(lower));
     const number =

@@ -11,21 +11,24 @@ import {
 } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { type Count, NONE } from "../count.ts";
-import { CARE_VERBS, DYING_VERBS, INJURE_VERBS, KILL_VERBS } from "../lexicon.ts";
+import { DYING_VERBS, INJURE_VERBS, KILL_VERBS } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { casualtiesByNoun } from "./casualties-by-noun.ts";
+import { BODY, casualtiesByCare } from "./casualties-by-care.ts";
+import { casualtiesByList } from "./casualties-by-list.ts";
 import { casualtiesInHospital } from "./casualties-in-hospital.ts";
-import { casualtyParts, woundEnd } from "./casualty-parts.ts";
+import { casualtyParts } from "./casualty-parts.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
 export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const whole = [
     ...byVerb(sentence),
     ...byState(sentence),
-    ...byCare(sentence),
+    ...casualtiesByCare(sentence),
     ...casualtiesByNoun(sentence, scene),
     ...casualtiesInHospital(sentence),
+    ...casualtiesByList(sentence),
   ];
   return [...whole, ...casualtyParts(sentence, scene, whole)];
 }
@@ -37,7 +40,17 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     tokens.slice(verb.to, verb.to + 3).some(({ lower }) => /^(?:dead|death)$/.test(lower));
   const gunned = verb.lemma === "gun" && tokens[verb.to]?.lower === "down";
   if (KILL_VERBS.has(verb.lemma) || shotDead || gunned) return "casualties.killed";
+  // "nine of his men fell": of soldiers, where nobody says into what.
+  const ends = /^(?:[,.;]|and|in)$/.test(tokens[verb.to]?.lower ?? ".");
+  const inBattle =
+    tokens[verb.to]?.lower !== "in" ||
+    /^(?:battle|action|combat)$/.test(tokens[verb.to + 1]?.lower ?? "");
+  if (verb.lemma === "fall" && ends && inBattle && isOfFighters(tokens, verb))
+    return "casualties.killed";
   // "the caretaker was hit by splinters".
+  const onBody =
+    verb.passive && /^(?:cut|hit|strike)$/.test(verb.lemma) && isOnBody(tokens, verb.to);
+  if (onBody) return "casualties.injured";
   const struck =
     /^(?:hit|strike|cut)$/.test(verb.lemma) &&
     verb.passive &&
@@ -53,10 +66,26 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     : null;
 }
 
+/** "on the forehead", "in both legs". */
+function isOnBody(tokens: ParsedSentence["tokens"], at: number): boolean {
+  return (
+    /^(?:in|on|across|above)$/.test(tokens[at]?.lower ?? "") &&
+    tokens.slice(at + 1, at + 4).some(({ lower }) => BODY.test(lower))
+  );
+}
+
+function isOfFighters(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
+  return /^(?:soldier|mercenary|mercenaries|fighter|officer|trooper|guard|martyr|comrade|sailor|conscript)s?$/.test(
+    tokens[verb.from - 1]?.lower ?? "",
+  );
+}
+
 function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const predicate = predicateOf(sentence, verb);
     if (predicate === null || isUnreal(sentence, verb)) return [];
+    // "Killed: 6": a heading.
+    if (sentence.tokens[verb.to]?.text === ":") return [];
     // "retaliated for a strike that killed the general": an earlier deed.
     const answered = sentence.tokens
       .slice(0, verb.from)
@@ -68,10 +97,17 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const earlier =
       verb.to - verb.from === 1 && sentence.tokens[verb.from - 1]?.lower === "already";
     if (earlier) return [];
-    const intransitive = DYING_VERBS.has(verb.lemma) || verb.lemma === "lose";
+    const intransitive = DYING_VERBS.has(verb.lemma) || /^(?:lose|fall)$/.test(verb.lemma);
     const found = undergoerOf(sentence, verb, intransitive);
     if (found === null) return [];
-    const who = coordinatedWith(sentence, found);
+    // "including nine children, and 71 injured": the number alone.
+    const alone =
+      found.side === "before" &&
+      verb.to - verb.from === 1 &&
+      found.phrase.to === verb.from &&
+      found.phrase.to - found.phrase.from === 1 &&
+      sentence.tokens[found.phrase.from]?.pos === "NUM";
+    const who = alone ? [found.phrase] : coordinatedWith(sentence, found);
     // Whom the verb is said of first, whether or not "and" adds somebody between.
     const first = { ...found, phrase: who[0] ?? found.phrase };
     return [...who, ...alongWith(sentence, verb, who)].flatMap((each) =>
@@ -214,85 +250,6 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
 
 /** Words between whom it is about and a state, at most. */
 const STATE_WITHIN = 3;
-
-/** What people suffer who are hurt. */
-const HURTS =
-  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?)$/;
-
-/** "15 were taken to hospital", "two firefighters were treated for smoke inhalation": counted people who need care are injured. */
-function byCare(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, verbs } = sentence;
-  return verbs.flatMap((verb) => {
-    // "of the injured, three were airlifted to the capital".
-    const moved =
-      /^(?:airlift|evacuate|transfer|fly)$/.test(verb.lemma) &&
-      tokens.slice(0, verb.from).some(({ lower }) => /^(?:injured|wounded|patients)$/.test(lower));
-    const examined =
-      /^(?:evaluate|examine|assess)$/.test(verb.lemma) &&
-      tokens[verb.to]?.lower === "for" &&
-      woundEnd(sentence, verb.to + 1) !== null;
-    const medically = tokens.slice(verb.from, verb.to).some(({ lower }) => lower === "medically");
-    const care =
-      moved ||
-      medically ||
-      examined ||
-      (CARE_VERBS.has(verb.lemma) &&
-        (/^(?:hospitali[sz]e|treat)$/.test(verb.lemma) ||
-          tokens
-            .slice(verb.to, verb.to + 4)
-            .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower))));
-    const suffers =
-      /^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
-      tokens
-        .slice(verb.to, verb.to + 4)
-        .some(({ lemma, lower }) => HURTS.test(lemma) || /^(?:broken|fractured)$/.test(lower));
-    // "we have treated 17 patients".
-    const takes =
-      verb.lemma === "receive" &&
-      tokens
-        .slice(verb.to, verb.to + 5)
-        .some(({ lower }) => /^(?:patients|casualties|wounded|injured)$/.test(lower));
-    const treats = (care || takes) && !verb.passive && /^(?:treat|admit|receive)$/.test(verb.lemma);
-    if ((!care || !verb.passive) && !suffers && !treats) return [];
-    if (isUnreal(sentence, verb)) return [];
-    const object = treats ? sentence.nouns.find(({ from }) => from === verb.to) : undefined;
-    if (treats && object === undefined) return [];
-    const found: Undergoer | null =
-      object === undefined
-        ? undergoerOf(sentence, verb, true)
-        : { phrase: object, side: "after", negated: verb.negated };
-    if (found === null) return [];
-    const all = coordinatedWith(sentence, found);
-    const forHurt = tokens[verb.to]?.lower === "for" && woundEnd(sentence, verb.to + 1) !== null;
-    return all.flatMap((phrase) => {
-      // "two nurses and a driver were treated": among several there may be one. "One man, a driver," are not two.
-      const joined =
-        all.length > 1 &&
-        sentence.tokens
-          .slice(Math.min(...all.map(({ from }) => from)), Math.max(...all.map(({ to }) => to)))
-          .some(({ pos }) => pos === "CCONJ");
-      const people =
-        peopleOf(sentence, phrase, suffers || forHurt ? "listed" : "numbered") ??
-        (joined ? peopleOf(sentence, phrase, "listed") : null);
-      const wound = HURTS.test(sentence.tokens[phrase.head]?.lemma ?? "");
-      if (people === null || found.negated || wound) return [];
-      const to = suffers ? verb.to + 1 : verb.to;
-      return [
-        fact(
-          sentence,
-          "casualties.injured",
-          {
-            from: Math.min(phrase.from, verb.from),
-            to: Math.max(people.to, phrase.to, treats ? people.to : to),
-          },
-          people.count,
-          people.population,
-          "care",
-        ),
-      ];
-    });
-  });
-}
 
 function fact(
   sentence: ParsedSentence,

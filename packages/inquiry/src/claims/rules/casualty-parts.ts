@@ -20,6 +20,7 @@ export function casualtyParts(
     ...among(sentence, told),
     ...wereAmong(sentence),
     ...theyAre(sentence, scene),
+    ...ofTheState(sentence),
   ];
 }
 
@@ -41,6 +42,9 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     if (hurt !== null && count !== null)
       return [part(sentence, "casualties.injured", { from: at, to: hurt }, count)];
     if (predicate === null || count === null || next === undefined) return [];
+    // "nine of them because of falling debris".
+    if (/^(?:because|by|from|through|after)$/.test(next.lower))
+      return [part(sentence, predicate, { from: at, to: at + 3 }, count)];
     if (GRAVELY.test(next.lower)) {
       const fatal = next.lower === "fatally";
       return [
@@ -178,6 +182,29 @@ function wereAmong(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** "Six of the wounded are children". */
+function ofTheState(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const number = phrase.to - phrase.from === 1 && tokens[phrase.from]?.pos === "NUM";
+    const the =
+      tokens[phrase.to]?.lower === "of" &&
+      /^(?:the|those)$/.test(tokens[phrase.to + 1]?.lower ?? "");
+    const state = number && the ? stateOf(tokens[phrase.to + 2]?.lower ?? "") : null;
+    const verb = verbs.find(
+      ({ from, to, lemma, negated }) =>
+        from === phrase.to + 3 && to - from === 1 && lemma === "be" && !negated,
+    );
+    if (state === null || verb === undefined) return [];
+    const what = nouns.find(({ from }) => from === verb.to);
+    const population = what === undefined ? null : populationIn(sentence, what);
+    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    return population === null || count === null || what === undefined
+      ? []
+      : [part(sentence, state, { from: phrase.from, to: what.to }, count, population)];
+  });
+}
+
 /** "They include a midwife and two infants.", "Two are children.": of those whom the sentence before told of. */
 function theyAre(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
@@ -216,7 +243,12 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
       .slice(edge, next?.from ?? edge)
       .map(({ lower }) => lower)
       .join(" ");
-    if (next === undefined || !/^(?:|,|and|, and|at|also)$/.test(between)) return found;
+    // "including nine children, and 71 injured": those are told of by themselves.
+    const apart =
+      next !== undefined &&
+      next.to - next.from === 1 &&
+      /^(?:injured|wounded|hurt|dead|killed|missing)$/.test(tokens[next.to]?.lower ?? "");
+    if (next === undefined || apart || !/^(?:|,|and|, and|at|also)$/.test(between)) return found;
     const people = peopleOf(sentence, next, "anyone");
     if (people === null || people.count.weak) return found;
     found.push(part(sentence, predicate, next, people.count, people.population));

@@ -5,6 +5,7 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
 import { isUnreal, partitiveOf, subjectOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import { harmedThings } from "./damage-by-fire.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { DAMAGE_VERBS, REMAINS } from "../lexicon.ts";
 import { isPersonWord, populationOf } from "../people.ts";
@@ -19,7 +20,38 @@ export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
     ...byHole(sentence),
     ...gone(sentence),
     ...byLimit(sentence),
+    ...byFire(sentence),
+    ...notHit(sentence),
   ];
+}
+
+/** "No command bunker was hit." */
+function notHit(sentence: ParsedSentence): readonly Fact[] {
+  return sentence.verbs.flatMap((verb) => {
+    const subject = sentence.nouns.find(({ to }) => to === verb.from);
+    const none = subject !== undefined && isNone(sentence, subject) && subject.from <= 1;
+    if (!none || !verb.passive || !/^(?:hit|strike)$/.test(verb.lemma) || isUnreal(sentence, verb))
+      return [];
+    const thing = damaged(sentence, subject);
+    if (thing === null) return [];
+    const range = { from: subject.from, to: verb.to };
+    return [fact(sentence, range, thingOf(sentence, thing.head), "nothing hit", "deny")];
+  });
+}
+
+/** "caught fire", "put out of action": what burns or no longer works. */
+function byFire(sentence: ParsedSentence): readonly Fact[] {
+  return harmedThings(sentence).flatMap(({ phrase, from, to, denied, rule }) => {
+    const thing = damaged(sentence, phrase);
+    if (thing === null) return [];
+    const joined = phrase.from === from ? joinedTo(sentence, phrase.from) : undefined;
+    const other = joined === undefined ? null : damaged(sentence, joined);
+    const names = [...(other === null ? [] : [other]), thing].map(({ head }) =>
+      thingOf(sentence, head),
+    );
+    const range = { from: other === null ? from : (joined?.from ?? from), to };
+    return [fact(sentence, range, names.join(" and "), rule, denied ? "deny" : "affirm")];
+  });
 }
 
 /** What is broken, burnt or brought down: neither a weapon, which is stopped, nor people. */
@@ -96,13 +128,17 @@ function damageEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number |
   const half = verb.lemma === "cut" && tokens[verb.to]?.lower === "in";
   if (half && /^(?:half|two)$/.test(tokens[verb.to + 1]?.lower ?? "")) return verb.to + 2;
   if (DAMAGE_VERBS.has(verb.lemma)) return particle === verb.to ? verb.to + 1 : verb.to;
-  if (/^(?:blow|rip|tear|knock|burn)$/.test(verb.lemma) && particle !== -1) return particle + 1;
-  if (/^(?:set|catch|be|go)$/.test(verb.lemma)) {
+  // "knocked out a pump": what was knocked out stands behind.
+  const beyond =
+    particle !== -1 && !verb.passive && nouns.some(({ from }) => from === particle + 1);
+  if (/^(?:blow|rip|tear|knock|burn)$/.test(verb.lemma) && particle !== -1)
+    return beyond && /^(?:knock|blow)$/.test(verb.lemma) ? null : particle + 1;
+  if (verb.lemma === "set") {
     const alight = within(/^(?:fire|ablaze|alight|flames)$/, FIRE_WITHIN);
     if (alight !== -1) return alight + 1;
   }
   if (/^(?:lie|be|leave|reduce|stand|turn)$/.test(verb.lemma)) {
-    const ruined = within(/^(?:ruins?|rubble|ashes|pieces)$/, 3);
+    const ruined = within(/^(?:ruins?|rubble|ashes|pieces|scrap|wreck|cinders|splinters)$/, 3);
     if (ruined !== -1) return ruined + 1;
   }
   return null;
@@ -203,7 +239,9 @@ function byLoss(sentence: ParsedSentence): readonly Fact[] {
 function byHole(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:tear|rip|blow|punch|blast|leave|open|gouge|knock)$/.test(verb.lemma)) return [];
+    const there = verb.lemma === "be" && tokens[verb.from - 1]?.lower === "there" && !verb.negated;
+    if (!there && !/^(?:tear|rip|blow|punch|blast|leave|open|gouge|knock)$/.test(verb.lemma))
+      return [];
     const hole = tokens[nouns.find(({ from }) => from === verb.to)?.head ?? -1]?.lower ?? "";
     if (!/^(?:hole|gap|crater|gash)s?$/.test(hole) || isUnreal(sentence, verb)) return [];
     const at = wordWithin(tokens, verb.to, HOLE_WITHIN, /^(?:in|into|through|on)$/);
@@ -258,13 +296,14 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
-    if (head?.lemma === "damage" && tokens[phrase.to]?.lower === "to") {
+    const harm = head?.lower === "harm" && head.pos === "NOUN";
+    if ((head?.lemma === "damage" || harm) && tokens[phrase.to]?.lower === "to") {
       const object = nouns.find(({ from }) => from === phrase.to + 1);
       const whole =
         object !== undefined && tokens[object.to]?.lower === "of"
           ? nouns.find(({ from }) => from === object.to + 1)
           : object;
-      if (whole === undefined) return [];
+      if (whole === undefined || (harm && damaged(sentence, whole) === null)) return [];
       // "no casualties or damage to the building".
       const joined = /^(?:or|nor)$/.test(tokens[phrase.from - 1]?.lower ?? "");
       const before = nouns.find(({ to }) => to === phrase.from - 1);
@@ -285,7 +324,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) =>
         i >= phrase.from &&
         i < phrase.head &&
-        /^(?:damaged|broken|shattered|burnt|burned|gutted|wrecked|collapsed)$/.test(lower),
+        /^(?:damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed)$/.test(
+          lower,
+        ),
     );
     if (!broken || damaged(sentence, phrase) === null) return [];
     const none = isNone(sentence, phrase);
@@ -301,9 +342,15 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+const VAGUE_THING =
+  /^(?:house|store|plant|room|hall|block|station|site|tower|line|tank|point|park|post|shop)$/;
+
 function thingOf({ tokens }: ParsedSentence, head: number): string {
   const lemma = tokens[head]?.lemma ?? "";
   const lower = tokens[head]?.lower ?? "";
+  // "a pump house", "the power plant": the second word alone says little.
+  const before = tokens[head - 1];
+  if (VAGUE_THING.test(lemma) && before?.pos === "NOUN") return `${before.lemma} ${lemma}`;
   // One house is the attacked person's; "forty houses" are houses.
   if (/^(?:home|house|residence)$/.test(lemma)) return lower === lemma ? "residence" : lemma;
   return /^(?:car|suv|vehicle|truck)$/.test(lemma) ? "vehicle" : lemma;

@@ -2,11 +2,12 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
-import { isUnreal, partitiveOf, undergoerOf, weaponIn } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, subjectOf, undergoerOf, weaponIn } from "../clause-facts.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { plainFact } from "../fact.ts";
 import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
+import { answerFacts } from "./answers.ts";
 import { mechanisms } from "./inactive-mechanisms.ts";
 import { launchFacts } from "./launch.ts";
 import { isWarned, warningFacts } from "./warnings.ts";
@@ -16,6 +17,7 @@ export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly F
   return [
     ...activated(sentence, scene),
     ...warningFacts(sentence),
+    ...answerFacts(sentence, scene),
     ...reasons(sentence),
     ...mechanisms(sentence, scene),
     ...launchFacts(sentence, scene),
@@ -66,6 +68,9 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       .slice(0, verb.from)
       .some(({ lower }, i) => /^(?:none|neither)$/.test(lower) && tokens[i + 1]?.lower === "of");
     if (isRule(sentence, verb)) return [];
+    // "the rounds had been fired": by whoever attacked.
+    const fired = verb.passive && verb.lemma === "fire" ? subjectOf(sentence, verb) : null;
+    if (fired !== null && weaponIn(sentence, fired) !== null) return [];
     // "no siren was sounded".
     const subject = nouns.find(({ to }) => to === verb.from);
     const nothing =
@@ -203,7 +208,7 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
     ({ lower }, i) =>
       lower === "because" ||
       (lower === "due" && tokens[i + 1]?.lower === "to") ||
-      (lower === "as" && tokens[i - 1]?.text === ",") ||
+      (/^(?:as|since)$/.test(lower) && tokens[i - 1]?.text === ",") ||
       (tokens[i - 1]?.text === ":" && i > 4 && verbs.some(({ from }) => from > i)),
   );
   const system = tokens.some(({ lemma }) => lemma === "system");
@@ -211,6 +216,8 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
   const silent = warningFacts(sentence).some(({ value }) => value === "no");
   const idle =
     silent ||
+    // "was not in use, since its licence had expired".
+    warningFacts(sentence).some(({ value }) => value === "no") ||
     verbs.some(
       ({ lemma, negated, from, to }) =>
         to <= at &&
@@ -276,7 +283,13 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         PIECES.test(tokens[each.head]?.lemma ?? "") &&
         words.some(({ lemma }) => WEAPONS.has(lemma)) &&
         words.some(({ text }) => /^['’]s$/.test(text));
+      // "the wing found on the beach".
+      const lies =
+        /^(?:wing|rotor|propeller|warhead|fuselage|casing|fin|nose cone|tailfin)$/.test(
+          tokens[each.head]?.lemma ?? "",
+        ) && scene.about;
       return (
+        lies ||
         piece ||
         owned ||
         isDud(sentence, each, verb) ||
@@ -290,6 +303,7 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       (part === null ? null : weaponIn(sentence, part)) ??
       weaponNamed(sentence)?.kind ??
       scene.weapon ??
+      (scene.about ? scene.kinds.at(-1) : undefined) ??
       (scene.attack ? "weapon" : null);
     if (weapon === null) return [];
     const from = found.side === "before" ? remains.from : subjectStart(sentence, verb.from);

@@ -52,11 +52,23 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
       );
   }
   for (const verb of verbs) {
+    // "came through an attempt on his life".
+    const through =
+      verb.lemma === "come" && tokens[verb.to]?.lower === "through" && !verb.negated
+        ? nouns.find(({ from }) => from === verb.to + 1)
+        : undefined;
+    if (
+      through !== undefined &&
+      /^(?:attack|attempt|plot|strike|bombing)$/.test(tokens[through.head]?.lemma ?? "")
+    )
+      add(subjectFrom(sentence, verb.from), through.to, "unharmed", "survived");
     const harm = /^(?:harm|hurt|injure|wound)$/.test(verb.lemma) && verb.negated;
     const subject = nouns.find(({ to }) => to === verb.from);
     const person = subject !== undefined && isPerson(sentence, subject.from, subject.to);
     if (harm && verb.passive && person) add(subject.from, verb.to, "unharmed", "was not harmed");
-    if (/^(?:survive|escape)$/.test(verb.lemma) && verb.form === "finite" && !verb.passive) {
+    const lived =
+      /^(?:survive|escape)$/.test(verb.lemma) && verb.form === "finite" && !verb.negated;
+    if (lived && !verb.passive) {
       const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
       const danger =
         object !== undefined &&
@@ -67,7 +79,8 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     }
   }
   const health = tokens.findIndex(
-    ({ lower }, i) => lower === "good" && tokens[i + 1]?.lower === "health",
+    ({ lower }, i) =>
+      /^(?:good|excellent|perfect|full|fine)$/.test(lower) && tokens[i + 1]?.lower === "health",
   );
   if (health !== -1) add(Math.max(0, health - 3), health + 2, "unharmed", "good health");
   return found;
@@ -96,9 +109,13 @@ function isPerson({ tokens }: ParsedSentence, from: number, to: number): boolean
 function hospital(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const taken = /^(?:take|rush|bring|transfer|admit|hospitalise|hospitalize)$/.test(verb.lemma);
+    const taken = /^(?:take|rush|bring|move|transfer|admit|hospitalise|hospitalize)$/.test(
+      verb.lemma,
+    );
     const at = wordWithin(tokens, verb.to, 3, /^hospital$/);
     if (isUnreal(sentence, verb)) return [];
+    const lies = inHospital(sentence, verb);
+    if (lies !== null) return [lies];
     if (!taken || (at === -1 && !verb.lemma.startsWith("hospitali")) || !verb.passive) return [];
     const corrected = tokens.some(({ lower }) => RUMOUR_WORDS.has(lower));
     const to = corrected ? tokens.length : at + 1;
@@ -127,6 +144,19 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   });
+}
+
+/** "he is now in a hospital": one person, by name or as "he". */
+function inHospital(sentence: ParsedSentence, verb: ParsedSentence["verbs"][number]): Fact | null {
+  const { tokens } = sentence;
+  if (verb.lemma !== "be" || verb.negated) return null;
+  const at = wordWithin(tokens, verb.to, 3, /^hospital$/);
+  const into = tokens.slice(verb.to, Math.max(at, verb.to)).some(({ lower }) => lower === "in");
+  const subject = at === -1 || !into ? null : subjectOf(sentence, verb);
+  if (subject === null || subject.to > verb.from || !isPerson(sentence, subject.from, subject.to))
+    return null;
+  const range = { from: subject.from, to: at + 1 };
+  return fact(sentence, "person.hospitalised", range, "yes", "in hospital");
 }
 
 function fact(

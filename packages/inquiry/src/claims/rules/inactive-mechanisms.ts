@@ -19,7 +19,12 @@ export function mechanisms(sentence: ParsedSentence, scene: Scene): readonly Fac
 function mistaken(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    if (!/^(?:mistaken|mistook|confused)$/.test(lower)) return [];
+    // "took them for geese".
+    const took =
+      /^(?:took|taken)$/.test(lower) &&
+      (/^(?:it|them)$/.test(tokens[at + 1]?.lower ?? "") || lower === "taken") &&
+      /^for$/.test(tokens[at + (lower === "taken" ? 1 : 2)]?.lower ?? "");
+    if (!took && !/^(?:mistaken|mistook|confused)$/.test(lower)) return [];
     const word = lower === "confused" ? /^with$/ : /^for$/;
     const link = wordWithin(tokens, at + 1, FOR_WITHIN, word);
     if (link === -1) return [];

@@ -3,7 +3,7 @@ import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
-import { wordsOf } from "../clause-facts.ts";
+import { weaponIn, wordsOf } from "../clause-facts.ts";
 import { plainFact } from "../fact.ts";
 import { WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
@@ -13,6 +13,7 @@ export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
   return [
     ...launched(sentence, scene),
     ...siteOf(sentence),
+    ...headed(sentence),
     ...pointFound(sentence),
     ...fromWhere(sentence, scene),
   ];
@@ -37,7 +38,12 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       comes(sentence, verb, scene) ||
       (/^(?:shoot|shell)$/.test(verb.lemma) && scene.attack && !verb.passive);
     const past = pastTold(sentence, off);
-    const from = tokens[past]?.lower === "from" ? past : fromAfterObject(sentence, verb);
+    // "the missiles were released over the bay".
+    const over =
+      verb.passive &&
+      /^(?:release|launch)$/.test(verb.lemma) &&
+      /^(?:over|off|near)$/.test(tokens[past]?.lower ?? "");
+    const from = tokens[past]?.lower === "from" || over ? past : fromAfterObject(sentence, verb);
     if (!launches || from === -1) return [];
     const to = endOfPlace(sentence, from + 1);
     if (to <= from + 1) return [];
@@ -84,6 +90,9 @@ function comes(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): boolean
   const subject = nouns.findLast(({ to }) => to === verb.from);
   const head = tokens[subject?.head ?? -1];
   if (head === undefined) return false;
+  // "it was a missile, and it came from the shore"; "The shells … were not ours. They came from the ridge."
+  const here = nouns.some((each) => each.to <= verb.from && weaponIn(sentence, each) !== null);
+  if (/^(?:it|they)$/.test(head.lower)) return here || scene.just !== null;
   const fired = /^(?:fire|shot|salvo|volley|barrage|shelling|launch)$/.test(head.lemma);
   return WEAPONS.has(head.lemma) || (fired && scene.attack);
 }
@@ -116,6 +125,35 @@ function siteOf(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** "Launch area: the plateau". */
+function headed(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      /^(?:area|site|point|place|position)$/.test(lower) &&
+      /^(?:launch|launching|firing)$/.test(tokens[i - 1]?.lower ?? "") &&
+      tokens[i + 1]?.text === ":",
+  );
+  if (at === -1) return [];
+  let to = at + 2;
+  while (to < tokens.length && !/^[,.;]$/.test(tokens[to]?.text ?? "")) to++;
+  const unknown = tokens
+    .slice(at + 2, to)
+    .some(({ lower }) => /^(?:unknown|unclear|undetermined)$/.test(lower));
+  if (to === at + 2) return [];
+  return unknown
+    ? [plainFact(sentence, "launch.determined", { from: at - 1, to }, "no", "launch site")]
+    : [
+        plainFact(
+          sentence,
+          "launch.place",
+          { from: at - 1, to },
+          wordsOf(sentence, at + 2, to),
+          "launch site",
+        ),
+      ];
+}
+
 /** "determined the launching point": that it is known. */
 function pointFound(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
@@ -125,6 +163,29 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
       verb.form !== "finite"
     )
       return [];
+    // "the place from which the drone took off has been found".
+    const place = verb.passive
+      ? tokens.findLastIndex(
+          ({ lower }, i) =>
+            i < verb.from &&
+            i >= verb.from - SITE_WITHIN &&
+            /^(?:place|point|site|spot|location|area)$/.test(lower) &&
+            (/^(?:from|where)$/.test(tokens[i + 1]?.lower ?? "") ||
+              /^(?:launch|launching|firing)$/.test(tokens[i - 1]?.lower ?? "")),
+        )
+      : -1;
+    if (place !== -1) {
+      const range = { from: Math.max(0, place - 1), to: verb.to };
+      return [
+        plainFact(
+          sentence,
+          "launch.determined",
+          range,
+          verb.negated ? "no" : "yes",
+          "launching point",
+        ),
+      ];
+    }
     const point = tokens.findIndex(
       ({ lower }, i) =>
         i >= verb.to &&
@@ -150,6 +211,9 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
     ];
   });
 }
+
+/** Words between a place and that it was found, at most. */
+const SITE_WITHIN = 9;
 
 /** "the point of origin, a truck six kilometres east of the base,": where that is. */
 function beside(sentence: ParsedSentence, at: number): Fact | null {

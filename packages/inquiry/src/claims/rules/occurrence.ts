@@ -6,10 +6,11 @@ import { isUnreal, partitiveOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { FALSE_WORDS, RUMOUR_NOUNS, WANT_WORDS, WEAPONS } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
+import type { Scene } from "../scene.ts";
 import { isAttackPhrase } from "./weapons.ts";
 
 /** Whether it took place at all: said, denied by an adjective, of reports, of there being one, or of anybody's wanting it. */
-export function occurrenceFacts(sentence: ParsedSentence): readonly Fact[] {
+export function occurrenceFacts(sentence: ParsedSentence, { about }: Scene): readonly Fact[] {
   const { nouns, verbs } = sentence;
   return [
     ...nouns.flatMap((phrase) => [
@@ -19,7 +20,7 @@ export function occurrenceFacts(sentence: ParsedSentence): readonly Fact[] {
       ...unhit(sentence, phrase),
     ]),
     ...verbs.flatMap((verb) => [
-      ...happened(sentence, verb),
+      ...happened(sentence, verb, about),
       ...attacked(sentence, verb),
       ...deniedThat(sentence, verb),
       ...wanted(sentence, verb),
@@ -110,11 +111,13 @@ function deniedThat(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] 
 }
 
 /** "an attempt took place". */
-function happened(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+function happened(sentence: ParsedSentence, verb: VerbGroup, about: boolean): readonly Fact[] {
   const { tokens, nouns } = sentence;
   const place = verb.lemma === "take" && tokens[verb.to]?.lower === "place";
   if (!place && verb.lemma !== "happen" && verb.lemma !== "occur") return [];
   const subject = nouns.find(({ to }) => to === verb.from);
+  if (subject !== undefined && tokens[subject.head]?.lower === "nothing" && about)
+    return [denial(sentence, { from: subject.from, to: verb.to }, "nothing happened")];
   if (
     subject === undefined ||
     !isAttackPhrase(sentence, subject) ||

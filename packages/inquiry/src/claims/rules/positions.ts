@@ -29,10 +29,18 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
       object.to + (what ? CALLED_WITHIN : 0),
     );
     if (!words.some(({ lemma }) => ATTACK_NOUNS.has(lemma) || DEED.test(lemma))) return [];
-    const who =
-      verb.passive || subject === null
-        ? null
-        : textOf(sentence, coordinatedStart(sentence, subject), endOfName(sentence, subject));
+    const by =
+      verb.passive && tokens[verb.to]?.lower === "by"
+        ? (sentence.nouns.find(({ from }) => from === verb.to + 1) ?? null)
+        : null;
+    const doer = verb.passive ? by : pastEach(sentence, subject);
+    // "who condemns", "they condemned": whoever that is.
+    const named =
+      doer !== null &&
+      !/^(?:who|which|that|they|he|she|it|we|i|all|others?)$/.test(tokens[doer.head]?.lower ?? "");
+    const who = named
+      ? textOf(sentence, coordinatedStart(sentence, doer), endOfName(sentence, doer, verb))
+      : null;
     const from = verb.passive ? verb.from : (subject?.from ?? verb.from);
     return [
       factOf(sentence, {
@@ -55,8 +63,23 @@ function whoDid(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   return isSomebody || first === undefined || first === verb ? own : subjectOf(sentence, first);
 }
 
-/** "the defence minister of neighbouring Calder": with whose minister it is. */
-function endOfName({ tokens, nouns }: ParsedSentence, { to }: NounPhrase): number {
+/** "Norland and Estria each condemned": those before "each". */
+function pastEach(
+  { tokens, nouns }: ParsedSentence,
+  subject: NounPhrase | null,
+): NounPhrase | null {
+  if (subject === null || !/^(?:each|all|both)$/.test(tokens[subject.head]?.lower ?? ""))
+    return subject;
+  const before = nouns.find(({ to }) => to === subject.from);
+  return subject.to - subject.from === 1 ? (before ?? subject) : { ...subject, to: subject.head };
+}
+
+/** "the defence minister of neighbouring Calder": with whose minister it is; "the coordinator, Ada Storm,": with the name. */
+function endOfName({ tokens, nouns }: ParsedSentence, { to }: NounPhrase, verb: VerbGroup): number {
+  const beside = nouns.find(({ from }) => from === to + 1 && tokens[to]?.text === ",");
+  const bracketed =
+    beside !== undefined && tokens[beside.to]?.text === "," && beside.to + 1 === verb.from;
+  if (bracketed && tokens[beside.head]?.pos === "PROPN") return beside.to;
   const of = tokens[to]?.lower === "of" ? nouns.find(({ from }) => from === to + 1) : undefined;
   return of?.to ?? to;
 }

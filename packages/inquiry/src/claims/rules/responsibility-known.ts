@@ -6,16 +6,25 @@ import { factOf } from "../fact.ts";
 
 const UNKNOWN = /^(?:unclear|unknown|uncertain|mystery)$/;
 const KNOWING =
-  /^(?:clear|known|knows?|knew|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed)$/;
+  /^(?:clear|known|knows?|knew|know|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed)$/;
 const NOT_YET = /^(?:not|n['’]t|never|cannot|nobody|early|soon|yet|difficult|impossible|no)$/;
 /** Words before "who" in which it is said that nobody knows. */
 const KNOWN_WITHIN = 9;
 
 /** "not yet known who was behind it", "too early to tell who", "we know them": a word for knowing, denied or not, and who did it. */
-export function knownFacts(sentence: ParsedSentence): readonly Fact[] {
+export function knownFacts(sentence: ParsedSentence, armed = false): readonly Fact[] {
   const { tokens, verbs } = sentence;
+  // "who fired", "which party fired", "who they are".
   const who = tokens.findIndex(
-    ({ lower }, i) => lower === "who" && /^(?:AUX|VERB)$/.test(tokens[i + 1]?.pos ?? ""),
+    ({ lower }, i) =>
+      (lower === "who" && /^(?:AUX|VERB)$/.test(tokens[i + 1]?.pos ?? "")) ||
+      (lower === "who" &&
+        tokens[i + 1]?.lower === "they" &&
+        tokens[i + 2]?.lemma === "be" &&
+        armed) ||
+      (lower === "which" &&
+        /^(?:party|side|group|faction|army)$/.test(tokens[i + 1]?.lower ?? "") &&
+        /^(?:AUX|VERB)$/.test(tokens[i + 2]?.pos ?? "")),
   );
   const before = tokens.slice(Math.max(0, who - KNOWN_WITHIN), Math.max(0, who));
   const last = before.at(-1);
@@ -24,6 +33,23 @@ export function knownFacts(sentence: ParsedSentence): readonly Fact[] {
   // "we cannot say yet who".
   const yet = /^(?:yet|now|exactly|precisely)$/.test(last?.lower ?? "");
   const asked = (last !== undefined && asks(last)) || (yet && before.slice(-3).some(asks));
+  // "no word of who sent the drones", "who fired them remains unclear".
+  const word =
+    last?.lower === "of" && before.at(-2)?.lower === "word" && before.at(-3)?.lower === "no";
+  const after = tokens.findIndex(
+    ({ lower }, i) =>
+      i > who + 1 && UNKNOWN.test(lower) && /^(?:remain|be|stay)$/.test(tokens[i - 1]?.lemma ?? ""),
+  );
+  if (who !== -1 && (word || (who === 0 && after !== -1)))
+    return [
+      knownFact(
+        sentence,
+        { from: word ? who - 3 : who, to: tokens.length },
+        "no",
+        "not known who",
+        "unknown",
+      ),
+    ];
   const denied = before.some(({ lower }) => UNKNOWN.test(lower) || NOT_YET.test(lower));
   if (who !== -1 && asked && denied)
     return [
@@ -45,7 +71,7 @@ export function knownFacts(sentence: ParsedSentence): readonly Fact[] {
         lower === "them" || /^(?:perpetrator|culprit|attacker|assailant)$/.test(lemma),
     );
     const whoDid = object[0]?.lower === "who" || object[1]?.lower === "who";
-    const didThis = whoDid && object.some(({ lower }) => lower === "did");
+    const didThis = whoDid && object.some(({ lower }) => /^(?:did|behind)$/.test(lower));
     return them || didThis || (whoDid && hasAttack(sentence))
       ? [knownFact(sentence, { from: verb.from, to: tokens.length }, "yes", "knows them")]
       : [];

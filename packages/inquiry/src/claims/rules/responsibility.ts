@@ -9,6 +9,7 @@ import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, KILL_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { blameFacts } from "./blame.ts";
+import { passiveFacts } from "./responsibility-passive.ts";
 import { knownFacts } from "./responsibility-known.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
@@ -20,9 +21,10 @@ export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): rea
     ...involved(sentence, scene),
     ...liesWith(sentence),
     ...byGroup(sentence),
-    ...knownFacts(sentence),
+    ...knownFacts(sentence, scene.attack || scene.about),
     ...plotted(sentence),
     ...blameFacts(sentence, scene),
+    ...passiveFacts(sentence, scene),
   ];
 }
 
@@ -211,7 +213,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
 }
 
 const GROUP =
-  /^(?:group|front|brigade|militia|movement|faction|army|resistance|battalion|organi[sz]ation|cell|network|rebel|militant|insurgent|party|league|council)s?$/;
+  /^(?:group|front|brigade|militia|movement|faction|army|resistance|battalion|organi[sz]ation|cell|network|rebel|militant|insurgent|party|league|council|sons|knights|guards|lions|tigers|wolves|legion)s?$/;
 
 /** Up to the end of "for the attack". */
 function sentenceTail({ tokens, nouns }: ParsedSentence, at: number): number {

@@ -17,7 +17,15 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     const tells =
       (verb.lemma === "describe" || (verb.lemma === "speak" && tokens[verb.to]?.lower === "of")) &&
       tokens.slice(verb.to, verb.to + 6).some(({ lower }) => /^(?:sounds?|noises?)$/.test(lower));
-    if (verb.lemma !== "hear" && tokens[verb.main]?.lower !== "hearing" && !tells) return [];
+    // "Gunfire reported around the zone".
+    const reported =
+      verb.lemma === "report" &&
+      (verb.passive || verb.to - verb.from === 1) &&
+      nouns.some(
+        ({ from, to }) => from === 0 && to === verb.from && soundsIn(sentence, from, to).length > 0,
+      );
+    if (verb.lemma !== "hear" && tokens[verb.main]?.lower !== "hearing" && !tells && !reported)
+      return [];
     // "can be heard" is said of a recording, and nobody says that he heard it.
     if (verb.negated || (verb.passive && verb.modal !== null)) return [];
     const before = tokens.findIndex(
@@ -35,6 +43,12 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     const subject =
       nouns.find(({ from, to }) => from >= clause && to <= verb.from)?.from ?? verb.from;
     const end = Math.max(verb.to, placeEnd(sentence, last.at + 1));
+    // "had heard no siren", "not one of them heard a siren": that nobody was warned is told as such.
+    const nobody = tokens
+      .slice(Math.max(0, verb.from - 5), verb.from)
+      .some(({ lower }) => /^(?:nobody|none|not|no)$/.test(lower));
+    const warning = sounds.every(({ name }) => name === "siren");
+    if (warning && (nobody || sounds.every(({ denied }) => denied))) return [];
     const heardNone = sounds.every(({ denied }) => denied);
     if (!heardNone && sounds.some(({ denied }) => denied)) return [];
     const fact = sound(sentence, { from: subject, to: end }, sounds, verb.to);
@@ -84,7 +98,9 @@ function soundsIn({ tokens, nouns }: ParsedSentence, from: number, to: number): 
   return tokens.flatMap((token, i) => {
     const name =
       i >= from && i < to ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower)) : undefined;
-    if (name === undefined) return [];
+    // "shot down" is nothing that was heard.
+    const stopped = token.lower === "shot" && /^(?:down|dead)$/.test(tokens[i + 1]?.lower ?? "");
+    if (name === undefined || stopped) return [];
     const plural = token.lower !== token.lemma && token.lower.endsWith("s");
     const first = nouns.find((phrase) => phrase.from <= i && i < phrase.to)?.from ?? i;
     const denied = [first - 1, first].some((at) => NOT_ANY.test(tokens[at]?.lower ?? ""));

@@ -19,6 +19,8 @@ export function warningFacts(sentence: ParsedSentence): readonly Fact[] {
     ...kept(sentence),
     ...alerted(sentence),
     ...idle(sentence),
+    ...unheard(sentence),
+    ...unfired(sentence),
   ];
 }
 
@@ -126,11 +128,55 @@ function kept(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** "they had heard no siren", "not one of them heard a siren": that none sounded, as far as those know who were there. */
+function unheard(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (verb.lemma !== "hear" || verb.modal !== null) return [];
+    const object = nouns.find(({ from }) => from === verb.to);
+    if (object === undefined || !WARNING.test(tokens[object.head]?.lower ?? "")) return [];
+    const no = /^(?:no|any|neither)$/.test(tokens[object.from]?.lower ?? "");
+    const nobody = tokens.findLastIndex(
+      ({ lower }, i) =>
+        i < verb.from &&
+        i >= verb.from - UNHEARD_WITHIN &&
+        (/^(?:nobody|none)$/.test(lower) ||
+          (lower === "no" && tokens[i + 1]?.lower === "one") ||
+          (lower === "not" && /^(?:one|a)$/.test(tokens[i + 1]?.lower ?? ""))),
+    );
+    if (!no && nobody === -1 && !verb.negated) return [];
+    return [fact(sentence, { from: nobody === -1 ? verb.from : nobody, to: object.to }, "no")];
+  });
+}
+
+/** Words between "nobody" and "heard", at most. */
+const UNHEARD_WITHIN = 5;
+
+/** "Not a single interceptor left its tube", "no interceptor was launched". */
+function unfired(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    if (!/^interceptors?$/.test(tokens[phrase.head]?.lower ?? "")) return [];
+    const denied = tokens[phrase.from]?.lower === "no" || tokens[phrase.from - 1]?.lower === "not";
+    const verb = verbs.find(({ from }) => from === phrase.to);
+    const leaves =
+      verb !== undefined && /^(?:leave|launch|fire|fly|rise|take|go)$/.test(verb.lemma);
+    if (!leaves || !(denied || verb.negated)) return [];
+    return [
+      fact(
+        sentence,
+        { from: denied ? Math.max(0, phrase.from - 1) : phrase.from, to: verb.to },
+        "no",
+      ),
+    ];
+  });
+}
+
 const PASSED = /^(?:pass|relay|forward|transmit|reach|arrive)$/;
 
 /** What watches or warns by itself. */
 const DEVICE =
-  /^(?:systems?|sirens?|alarms?|radars?|sensors?|app|battery|batteries|detectors?|jammers?|launchers?|speakers?|loudspeakers?)$/;
+  /^(?:systems?|sirens?|alarms?|radars?|sensors?|app|network|battery|batteries|detectors?|jammers?|launchers?|speakers?|loudspeakers?)$/;
 
 /** "the system alerted personnel". */
 function alerted(sentence: ParsedSentence): readonly Fact[] {
@@ -163,7 +209,8 @@ function idle(sentence: ParsedSentence): readonly Fact[] {
     const dead =
       not &&
       verb.lemma === "be" &&
-      /^(?:active|operational|working|functional|online|on|running)$/.test(word);
+      (/^(?:active|operational|working|functional|online|on|running|manned|armed)$/.test(word) ||
+        (word === "in" && /^(?:use|operation|service)$/.test(tokens[verb.to + 1]?.lower ?? "")));
     if (not && !dead) return [];
     const end = dead ? verb.to + 1 : idleEnd(tokens, verb);
     const subject = end === null ? null : subjectOf(sentence, verb);
@@ -172,7 +219,7 @@ function idle(sentence: ParsedSentence): readonly Fact[] {
     // "the system" alone may be any.
     const head = tokens[subject.head]?.lower ?? "";
     const named = tokens.slice(subject.from, subject.to).some(({ lower }) => DEFENCES.test(lower));
-    if (/^(?:systems?|app|speakers?|launchers?)$/.test(head) && !named && !dead) return [];
+    if (/^(?:systems?|app|network|speakers?|launchers?)$/.test(head) && !named && !dead) return [];
     return [fact(sentence, { from: subject.from, to: end }, "no")];
   });
 }

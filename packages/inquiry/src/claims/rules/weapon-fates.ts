@@ -32,7 +32,31 @@ export function weaponFates(sentence: ParsedSentence, scene: Scene): readonly Fa
       }
       return [...hits(sentence, verb, scene), ...hitBy(sentence, verb)];
     })
-    .concat(hitsOf(sentence));
+    .concat(hitsOf(sentence), stops(sentence));
+}
+
+const STOPPING =
+  /^(?:interception|downing|destruction|shooting|shoot-down|neutrali[sz]ation|jamming)$/;
+
+/** "the interception of two drones", "the shooting down of a missile": what was stopped, as a noun. */
+function stops(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    if (!STOPPING.test(lower)) return [];
+    const of = tokens[at + 1]?.lower === "down" ? at + 2 : at + 1;
+    const phrase =
+      tokens[of]?.lower === "of" ? nouns.find(({ from }) => from === of + 1) : undefined;
+    const kind = phrase === undefined ? null : weaponIn(sentence, phrase);
+    const meant = tokens
+      .slice(Math.max(0, at - 3), at)
+      .some(({ lower: word }) => /^(?:for|no|without|attempted|failed|possible)$/.test(word));
+    if (phrase === undefined || kind === null || meant) return [];
+    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    if (count === null) return [];
+    const range = { from: at, to: phrase.to };
+    const found = fact(sentence, "weapon.intercepted", range, "downed", count, "weapons stopped");
+    return [{ ...found, population: kind }];
+  });
 }
 
 /** "hits by one missile and four drones": each of them. */
@@ -56,6 +80,17 @@ function hitsOf(sentence: ParsedSentence): readonly Fact[] {
 
 /** Whether a verb is one that stops a weapon, with the word that belongs to it: "brought down", and a passive "shot". */
 export function isInterception({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  // "forced one of the drones into the sea".
+  if (verb.lemma === "force")
+    return tokens
+      .slice(verb.to, verb.to + FORCED_WITHIN)
+      .some(
+        ({ lower }, i, words) =>
+          (lower === "into" &&
+            /^(?:the|a)$/.test(words[i + 1]?.lower ?? "") &&
+            /^(?:sea|ground|river|lake|water)$/.test(words[i + 2]?.lower ?? "")) ||
+          lower === "down",
+      );
   // "dealt with nine of the drones", "the drone was dropped by the guards".
   if (verb.lemma === "deal") return !verb.passive && tokens[verb.to]?.lower === "with";
   if (verb.lemma === "drop") return verb.passive && tokens[verb.to]?.lower === "by";
@@ -65,6 +100,9 @@ export function isInterception({ tokens }: ParsedSentence, verb: VerbGroup): boo
   const shot = verb.lemma === "shoot" && (verb.passive || tokens[verb.to]?.lower === "at");
   return shot || downAfter(tokens, verb) !== -1;
 }
+
+/** Words between "forced" and where to, at most. */
+const FORCED_WITHIN = 8;
 
 /** Where "down" or "out" stands: directly after the verb, or after its object. */
 function downAfter(tokens: ParsedSentence["tokens"], verb: VerbGroup): number {
@@ -245,7 +283,16 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
       tokens[verb.to]?.lower === "through") ||
     (/^(?:fly|dive|drive|go)$/.test(verb.lemma) &&
       tokens.slice(verb.to, verb.to + 2).some(({ lower }) => lower === "into"));
-  if ((!HIT_VERBS.has(verb.lemma) && !through) || verb.passive || isUnreal(sentence, verb))
+  // "a drone destroyed a dairy", "the second took the corner off the chapel".
+  const wrecks =
+    /^(?:destroy|demolish|wreck|flatten|gut|level|obliterate)$/.test(verb.lemma) ||
+    (/^(?:take|tear|rip|blow)$/.test(verb.lemma) &&
+      tokens.slice(verb.to, verb.to + 5).some(({ lower }) => lower === "off"));
+  if (
+    (!HIT_VERBS.has(verb.lemma) && !through && !wrecks) ||
+    verb.passive ||
+    isUnreal(sentence, verb)
+  )
     return [];
   const subject = sharedSubject(sentence, verb) ?? subjectOf(sentence, verb);
   if (subject === null) return [];
@@ -255,11 +302,17 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     (part === null ? null : weaponIn(sentence, part)) ??
     (refersBack(sentence, subject) ? (weaponBefore(sentence, subject.from) ?? scene.weapon) : null);
   const place = placeHit(sentence, verb) ?? placeThrough(sentence, verb);
-  if (weapon === null || place === null) return [];
+  const landed = verb.lemma === "land" && tokens[verb.to]?.text === "," ? { to: verb.to } : null;
+  const end = place ?? landed;
+  if (weapon === null || end === null) return [];
   const it = tokens[subject.head]?.lower === "it";
   if (it && (scene.just === null || !LANDING_VERBS.has(verb.lemma))) return [];
   const rest = /^(?:rest|remainder|others)$/.test(tokens[subject.head]?.lower ?? "");
-  const said = countOf(tokens, subject.from, subject.to, subject.head);
+  const own = countOf(tokens, subject.from, subject.to, subject.head);
+  // "a barrage of nine rockets": as many as are counted.
+  const inside =
+    part !== null && own?.max === null ? countOf(tokens, part.from, part.to, part.head) : null;
+  const said = inside !== null && !inside.weak ? inside : own;
   const one = single(sentence, subject) ? ONE : null;
   const count = verb.negated ? NONE : (said ?? one ?? (rest ? SOME : null));
   if (count === null) return [];
@@ -268,7 +321,7 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     fact(
       sentence,
       "weapon.hit",
-      { from: each.phrase.from, to: place.to },
+      { from: each.phrase.from, to: end.to },
       "hit",
       each.count,
       "weapon that hit",
@@ -347,7 +400,9 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
     return null;
   const afloat = /^(?:harbou?r|bay|canal|dock|reservoir|pond|estuary)$/;
   if (verb.lemma === "fall" && afloat.test(tokens[object.head]?.lower ?? "")) return null;
-  return /^(?:sea|ocean|water|lake|river|gulf|short)$/.test(tokens[object.head]?.lemma ?? "")
+  return /^(?:sea|ocean|water|lake|river|gulf|short|air|mid-air|midair|sky|flight)$/.test(
+    tokens[object.head]?.lemma ?? "",
+  )
     ? null
     : object;
 }
@@ -372,9 +427,14 @@ const WHAT_WITHIN = 10;
 /** "the depot was hit by two rockets". */
 function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
+  // "the depot, struck by three drones, burned", "was, before midnight, struck by": a participle alone.
+  const alone =
+    verb.to - verb.from === 1 &&
+    /^(?:hit|struck)$/.test(tokens[verb.main]?.lower ?? "") &&
+    tokens[verb.to]?.lower === "by";
   if (
     !/^(?:hit|strike)$/.test(verb.lemma) ||
-    !verb.passive ||
+    !(verb.passive || alone) ||
     verb.negated ||
     isUnreal(sentence, verb)
   )
@@ -400,11 +460,14 @@ function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     agent !== undefined &&
     (weaponIn(sentence, agent) !== null || (of !== null && weaponIn(sentence, of) !== null));
   if (agent === undefined || !weapon) return [];
-  const count = countOf(tokens, agent.from, agent.to, agent.head);
-  const from = subjectOf(sentence, verb)?.from ?? verb.from;
-  return count === null
-    ? []
-    : [fact(sentence, "weapon.hit", { from, to: agent.to }, "hit", count, "weapon that hit")];
+  const first = subjectOf(sentence, verb)?.from ?? verb.from;
+  const all = coordinatedWith(sentence, { phrase: agent, side: "after", negated: false });
+  return all.flatMap((each) => {
+    const count = countOf(tokens, each.from, each.to, each.head);
+    if (count === null || (each !== agent && weaponIn(sentence, each) === null)) return [];
+    const from = each === agent ? first : each.from;
+    return [fact(sentence, "weapon.hit", { from, to: each.to }, "hit", count, "weapon that hit")];
+  });
 }
 
 function fact(

@@ -7,6 +7,7 @@ import {
   hasAttack,
   isUnreal,
   objectOf,
+  partitiveOf,
   subjectOf,
   weaponIn,
 } from "../clause-facts.ts";
@@ -59,7 +60,7 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const known = countedAgain(sentence, phrase, scene);
     if (known !== null) return [known];
-    const kind = weaponIn(sentence, phrase);
+    const kind = weaponIn(sentence, phrase) ?? ofOurs(sentence, phrase);
     if (kind === null || isOfSomethingElse(sentence, phrase) || isPart(sentence, phrase)) return [];
     if (isTakenFor(sentence, phrase)) return [];
     const about = general || doesHarm(sentence, phrase) || comes(sentence, phrase);
@@ -69,6 +70,16 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (partOfLarger(sentence, phrase) || followsPurpose(sentence, phrase)) return [];
     return [fact(sentence, "weapon.count", phrase, kind, count, "weapons counted")];
   });
+}
+
+/** "two of our drones": so many came, however many there are. */
+function ofOurs(sentence: ParsedSentence, phrase: NounPhrase): string | null {
+  const { tokens } = sentence;
+  const alone = phrase.to - phrase.from === 1 && tokens[phrase.from]?.pos === "NUM";
+  const part = alone ? partitiveOf(sentence, phrase) : null;
+  return part !== null && /^(?:our|its|their|his)$/.test(tokens[part.from]?.lower ?? "")
+    ? weaponIn(sentence, part)
+    : null;
 }
 
 /** "eight of them were counted": of the weapons that were told of. */
@@ -108,7 +119,7 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const part =
     /^(?:incoming|such|other|another|first|second|third|fourth|fifth|sixth|last|remaining|further|more)$/;
   const words = tokens.slice(phrase.from, phrase.to);
-  if (words.some(({ lower }) => part.test(lower))) return true;
+  if (words.some(({ lower }, i) => part.test(lower) && words[i - 1]?.lower !== "or")) return true;
   // "hits by one missile and four drones": those that came through.
   const hits = tokens.findIndex(
     ({ lower }, i) => /^(?:hits|impacts)$/.test(lower) && tokens[i + 1]?.lower === "by",
@@ -197,8 +208,11 @@ function numbered(sentence: ParsedSentence): readonly Fact[] {
 }
 
 /** "The police say ten.", "I saw two", "there were five", where it was asked how many rockets there were. */
-function answered(sentence: ParsedSentence, { asked }: Scene): readonly Fact[] {
+function answered(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
+  // "told us that he had seen only one", right after how many there were.
+  const seen = verbs.some(({ lemma, to }) => lemma === "see" && tokens[to]?.lower === "only");
+  const asked = scene.asked ?? (seen ? scene.just : null);
   if (asked === null) return [];
   return nouns.flatMap((phrase) => {
     const bare = tokens
@@ -271,6 +285,32 @@ function partOfLarger({ tokens }: ParsedSentence, { to }: NounPhrase): boolean {
   return tokens[to]?.lower === "of" && tokens[to + 1]?.lower === "which";
 }
 
+/** "a drone carrying explosives", "drones packed with explosives": the token after it; null where nothing of the kind stands there. */
+function loadedEnd({ tokens }: ParsedSentence, { to }: NounPhrase): number | null {
+  const words = tokens
+    .slice(to, to + 3)
+    .map(({ lower }) => lower)
+    .join(" ");
+  const [lead] =
+    /^(?:(?:packed|loaded|laden|filled|rigged|armed) with|carrying) (?:explosives|explosive)/.exec(
+      words,
+    ) ?? [];
+  return lead === undefined ? null : to + lead.split(" ").length;
+}
+
+/** "two drones of the quadcopter type". */
+function typeAfter(
+  { tokens }: ParsedSentence,
+  { to }: NounPhrase,
+): { readonly to: number; readonly word: string } | null {
+  const word = tokens[to + 2];
+  const told =
+    tokens[to]?.lower === "of" &&
+    /^(?:the|a)$/.test(tokens[to + 1]?.lower ?? "") &&
+    /^(?:type|kind)$/.test(tokens[to + 3]?.lower ?? "");
+  return told && word !== undefined ? { to: to + 4, word: word.lower } : null;
+}
+
 function kinds(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return nouns.flatMap((phrase) => {
@@ -285,6 +325,30 @@ function kinds(sentence: ParsedSentence): readonly Fact[] {
       .join(" ")
       .replaceAll(" - ", "-");
     const name = WEAPONS.get(tokens[at]?.lemma ?? "") ?? WEAPONS.get(tokens[at]?.lower ?? "") ?? "";
+    const loaded = loadedEnd(sentence, phrase);
+    if (loaded !== null)
+      return [
+        fact(
+          sentence,
+          "weapon.type",
+          { ...phrase, to: loaded },
+          `explosive-laden ${name}`,
+          null,
+          "weapon described",
+        ),
+      ];
+    const made = typeAfter(sentence, phrase);
+    if (made !== null)
+      return [
+        fact(
+          sentence,
+          "weapon.type",
+          { ...phrase, to: made.to },
+          `${made.word} ${name}`,
+          null,
+          "weapon described",
+        ),
+      ];
     const kind = KINDS.find(([pattern]) => pattern.test(words));
     if (kind !== undefined)
       return [

@@ -1,0 +1,141 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact } from "../claim.ts";
+import { coordinatedWith, isUnreal, type Undergoer, undergoerOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { CARE_VERBS } from "../lexicon.ts";
+import { peopleOf } from "../people.ts";
+import { woundEnd } from "./casualty-parts.ts";
+
+/** Parts of a body. */
+export const BODY =
+  /^(?:head|forehead|face|neck|chest|back|stomach|arms?|hands?|legs?|foot|feet|shoulder|eyes?|knee|thigh|skull|wrist|ankle|hip|ribs?|fingers?|jaw|nose|hearing|sight|eyesight)$/;
+
+/** What people suffer who are hurt. */
+const HURTS =
+  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?)$/;
+
+/** "15 were taken to hospital", "two firefighters were treated for smoke inhalation": counted people who need care are injured. */
+export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
+  return sentence.verbs.flatMap((verb) => {
+    const care = isCare(sentence, verb);
+    const suffers = isSuffering(sentence, verb);
+    const treats =
+      (care || takesIn(sentence, verb)) &&
+      !verb.passive &&
+      /^(?:treat|admit|receive)$/.test(verb.lemma);
+    if ((!care || !verb.passive) && !suffers && !treats && !isNeed(sentence, verb)) return [];
+    if (isUnreal(sentence, verb)) return [];
+    const object = treats ? sentence.nouns.find(({ from }) => from === verb.to) : undefined;
+    if (treats && object === undefined) return [];
+    const found: Undergoer | null =
+      object === undefined
+        ? undergoerOf(sentence, verb, true)
+        : { phrase: object, side: "after", negated: verb.negated };
+    return found === null || found.negated ? [] : whom(sentence, verb, found, suffers, treats);
+  });
+}
+
+function whom(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  found: Undergoer,
+  suffers: boolean,
+  treats: boolean,
+): readonly Fact[] {
+  const { tokens } = sentence;
+  const all = coordinatedWith(sentence, found);
+  const forHurt = tokens[verb.to]?.lower === "for" && woundEnd(sentence, verb.to + 1) !== null;
+  // "two nurses and a driver were treated": among several there may be one. "One man, a driver," are not two.
+  const joined =
+    all.length > 1 &&
+    tokens
+      .slice(Math.min(...all.map(({ from }) => from)), Math.max(...all.map(({ to }) => to)))
+      .some(({ pos }) => pos === "CCONJ");
+  return all.flatMap((phrase) => {
+    const people =
+      peopleOf(sentence, phrase, suffers || forHurt ? "listed" : "numbered") ??
+      (joined ? peopleOf(sentence, phrase, "listed") : null);
+    const wound = HURTS.test(tokens[phrase.head]?.lemma ?? "");
+    if (people === null || wound) return [];
+    const { count, population } = people;
+    const to = suffers ? verb.to + 1 : verb.to;
+    return [
+      factOf(sentence, {
+        predicate: "casualties.injured",
+        from: Math.min(phrase.from, verb.from),
+        to: Math.max(people.to, phrase.to, treats ? people.to : to),
+        value: population ?? "people",
+        count,
+        population,
+        rule: "casualties by care",
+        hedgesWithin: 4,
+      }),
+    ];
+  });
+}
+
+/** What is done for those who are hurt: taken to hospital, treated, examined for wounds. */
+function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
+  const { tokens } = sentence;
+  // "of the injured, three were airlifted to the capital".
+  const moved =
+    /^(?:airlift|evacuate|transfer|fly)$/.test(verb.lemma) &&
+    tokens.slice(0, verb.from).some(({ lower }) => /^(?:injured|wounded|patients)$/.test(lower));
+  const examined =
+    /^(?:evaluate|examine|assess)$/.test(verb.lemma) &&
+    tokens[verb.to]?.lower === "for" &&
+    woundEnd(sentence, verb.to + 1) !== null;
+  const medically = tokens.slice(verb.from, verb.to).some(({ lower }) => lower === "medically");
+  const hospital = tokens
+    .slice(verb.to, verb.to + 4)
+    .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower));
+  const cares = CARE_VERBS.has(verb.lemma);
+  return (
+    moved ||
+    medically ||
+    examined ||
+    (cares && (/^(?:hospitali[sz]e|treat)$/.test(verb.lemma) || hospital))
+  );
+}
+
+/** "suffered burns", "broke a wrist", "lost a leg". */
+function isSuffering({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  const maimed =
+    /^(?:break|lose|fracture|sprain|dislocate)$/.test(verb.lemma) &&
+    !verb.passive &&
+    !verb.negated &&
+    /^(?:an?|his|her|their|both|one|two)$/.test(tokens[verb.to]?.lower ?? "") &&
+    tokens.slice(verb.to + 1, verb.to + 3).some(({ lower }) => BODY.test(lower));
+  const words = tokens.slice(verb.to, verb.to + 4);
+  return (
+    maimed ||
+    (/^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
+      words.some(({ lemma, lower }) => HURTS.test(lemma) || /^(?:broken|fractured)$/.test(lower)))
+  );
+}
+
+/** "we have received 17 patients". */
+function takesIn({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  return (
+    verb.lemma === "receive" &&
+    tokens
+      .slice(verb.to, verb.to + 5)
+      .some(({ lower }) => /^(?:patients|casualties|wounded|injured)$/.test(lower))
+  );
+}
+
+/** "needed hospital treatment", "have sought medical help". */
+function isNeed({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  return (
+    /^(?:need|require|seek)$/.test(verb.lemma) &&
+    !verb.negated &&
+    tokens
+      .slice(verb.to, verb.to + 3)
+      .some(
+        ({ lower }, i, words) =>
+          /^(?:treatment|surgery|stitches|hospitali[sz]ation)$/.test(lower) ||
+          (/^(?:help|care|attention|assistance)$/.test(lower) && words[i - 1]?.lower === "medical"),
+      )
+  );
+}

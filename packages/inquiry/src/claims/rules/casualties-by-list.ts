@@ -1,0 +1,239 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { coordinatedWith, isUnreal, subjectOf } from "../clause-facts.ts";
+import { type Count, countOf, NONE } from "../count.ts";
+import { factOf } from "../fact.ts";
+import { peopleOf, populationOf } from "../people.ts";
+
+/** Who was killed or injured, told by a heading and a number, by a list after "were", or by a pronoun for anybody. */
+export function casualtiesByList(sentence: ParsedSentence): readonly Fact[] {
+  return [
+    ...labelled(sentence),
+    ...inverted(sentence),
+    ...ofLives(sentence),
+    ...noLoss(sentence),
+    ...nobodyAtAll(sentence),
+    ...didNotSurvive(sentence),
+    ...noHarm(sentence),
+    ...lying(sentence),
+    ...lost(sentence),
+  ];
+}
+
+const LABELS: ReadonlyMap<string, Predicate> = new Map([
+  ["dead", "casualties.killed"],
+  ["killed", "casualties.killed"],
+  ["deaths", "casualties.killed"],
+  ["fatalities", "casualties.killed"],
+  ["kia", "casualties.killed"],
+  ["injured", "casualties.injured"],
+  ["wounded", "casualties.injured"],
+  ["injuries", "casualties.injured"],
+  ["hurt", "casualties.injured"],
+  ["wia", "casualties.injured"],
+]);
+
+/** "Dead: six", "wounded – 11": a heading and its number, and nothing that is counted after it but people. */
+function labelled(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    const predicate = LABELS.get(lower);
+    const before = tokens[at - 1];
+    const opens = before === undefined || /^(?:[;,.(*•–-]|and)$/.test(before.text);
+    if (predicate === undefined || !opens || !/^[:–—=-]$/.test(tokens[at + 1]?.text ?? ""))
+      return [];
+    const phrase = nouns.find(({ from, to }) => from <= at + 2 && at + 2 < to) ?? {
+      from: at + 2,
+      to: at + 3,
+      head: at + 2,
+    };
+    const none = /^(?:none|nil|nobody|zero|0)$/.test(tokens[at + 2]?.lower ?? "");
+    const number = { ...phrase, from: at + 2 };
+    const count = none ? NONE : countOf(tokens, number.from, number.to, number.head);
+    if (count === null || count.weak) return [];
+    return [
+      fact(sentence, predicate, { from: at, to: number.to }, count, populationOf(tokens, number)),
+    ];
+  });
+}
+
+/** "Among those killed in the attack were two nurses", "Killed were a woman and her two sons", "The dead were a driver and three children". */
+function inverted(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  const start = /^(?:among|also)$/.test(tokens[0]?.lower ?? "") ? 1 : 0;
+  const article = /^(?:the|those)$/.test(tokens[start]?.lower ?? "");
+  const at = article ? start + 1 : start;
+  const predicate = LABELS.get(tokens[at]?.lower ?? "");
+  // "The injured were taken to hospital" lists nobody; "Among the dead were" is told elsewhere.
+  if (predicate === undefined) return [];
+  const verb = verbs.find(
+    ({ from, to, lemma, negated }) =>
+      from > at && lemma === "be" && !negated && to - from === 1 && from <= at + LIST_WITHIN,
+  );
+  if (verb === undefined || (!article && start === 0 && at !== 0)) return [];
+  if (verb.from === at + 1 && start === 1 && article) return [];
+  if (tokens.slice(at + 1, verb.from).some(({ text }) => /^[,;:]$/.test(text))) return [];
+  const first = nouns.find(({ from }) => from === verb.to);
+  const follows = verbs.some(({ from }) => first !== undefined && from === first.to);
+  if (first === undefined || follows) return [];
+  const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
+  return all.flatMap((phrase) => {
+    const people = peopleOf(sentence, phrase, "listed");
+    return people === null || people.count.max === 0 || (people.count.weak && people.count.min > 1)
+      ? []
+      : [
+          fact(
+            sentence,
+            predicate,
+            { from: phrase.from, to: people.to },
+            people.count,
+            people.population,
+          ),
+        ];
+  });
+}
+
+/** Words between those who are listed and "were", at most. */
+const LIST_WITHIN = 10;
+
+/** "claimed the lives of six people". */
+function ofLives(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const verb = verbs.find(({ to }) => to === phrase.from);
+    const lives = tokens[phrase.head]?.lower === "lives" && tokens[phrase.to]?.lower === "of";
+    if (!lives || verb === undefined || verb.negated || isUnreal(sentence, verb)) return [];
+    if (!/^(?:claim|cost|take|end)$/.test(verb.lemma)) return [];
+    const of = nouns.find(({ from }) => from >= phrase.to + 1 && from <= phrase.to + 3);
+    const people = of === undefined ? null : peopleOf(sentence, of, "anyone");
+    if (people === null) return [];
+    const range = { from: verb.from, to: people.to };
+    return [fact(sentence, "casualties.killed", range, people.count, people.population)];
+  });
+}
+
+/** "no loss of life", "without loss of life". */
+function noLoss(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    const life = /^(?:life|lives)$/.test(tokens[at + 2]?.lower ?? "");
+    const none = tokens
+      .slice(Math.max(0, at - 2), at)
+      .some(({ lower: word }) => /^(?:no|without)$/.test(word));
+    return lower === "loss" && tokens[at + 1]?.lower === "of" && life && none
+      ? [fact(sentence, "casualties.killed", { from: at - 1, to: at + 3 }, NONE, null)]
+      : [];
+  });
+}
+
+/** "did not kill anyone", "neither of the two guards was hurt". */
+function nobodyAtAll(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const predicate = /^(?:kill)$/.test(verb.lemma)
+      ? "casualties.killed"
+      : /^(?:hurt|injure|wound|harm)$/.test(verb.lemma)
+        ? "casualties.injured"
+        : null;
+    if (predicate === null || isUnreal(sentence, verb)) return [];
+    const anyone = verb.negated && /^(?:anyone|anybody)$/.test(tokens[verb.to]?.lower ?? "");
+    if (anyone)
+      return [fact(sentence, predicate, { from: verb.from, to: verb.to + 1 }, NONE, null)];
+    const neither = tokens.findLastIndex(
+      ({ lower }, i) => i < verb.from && i >= verb.from - NEITHER_WITHIN && lower === "neither",
+    );
+    if (neither === -1 || !verb.passive || tokens[neither + 1]?.lower !== "of") return [];
+    const of = sentence.nouns.find(({ from }) => from === neither + 2);
+    const population = of === undefined ? null : populationOf(tokens, of);
+    return [fact(sentence, predicate, { from: neither, to: verb.to }, NONE, population)];
+  });
+}
+
+const NEITHER_WITHIN = 6;
+
+/** "six people did not survive". */
+function didNotSurvive(sentence: ParsedSentence): readonly Fact[] {
+  return sentence.verbs.flatMap((verb) => {
+    if (verb.lemma !== "survive" || !verb.negated || isUnreal(sentence, verb)) return [];
+    const subject = subjectOf(sentence, verb);
+    const people = subject === null ? null : peopleOf(sentence, subject, "listed");
+    if (subject === null || people === null || people.count.max === 0) return [];
+    const range = { from: subject.from, to: verb.to };
+    return [fact(sentence, "casualties.killed", range, people.count, people.population)];
+  });
+}
+
+/** "no one had come to any harm", "nobody came to harm". */
+function noHarm(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const words = tokens.slice(verb.to, verb.to + 3).map(({ lower }) => lower);
+    if (verb.lemma !== "come" || words[0] !== "to" || !words.includes("harm")) return [];
+    const none = tokens.findLastIndex(
+      ({ lower }, i) => i < verb.from && i >= verb.from - 4 && /^(?:no|nobody|none)$/.test(lower),
+    );
+    const to = verb.to + words.indexOf("harm") + 1;
+    return none === -1
+      ? []
+      : [fact(sentence, "casualties.injured", { from: none, to }, NONE, null)];
+  });
+}
+
+/** "the army said it had lost two soldiers". */
+function lost(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (verb.lemma !== "lose" || verb.passive || verb.negated || isUnreal(sentence, verb))
+      return [];
+    const whom = nouns.find(({ from }) => from === verb.to);
+    const soldiers =
+      /^(?:soldier|sailor|fighter|policeman|policemen|officer|guard|men|comrade|pilot|conscript)s?$/.test(
+        tokens[whom?.head ?? -1]?.lower ?? "",
+      );
+    const people = whom === undefined || !soldiers ? null : peopleOf(sentence, whom, "numbered");
+    if (people === null || people.count.weak) return [];
+    return [
+      fact(
+        sentence,
+        "casualties.killed",
+        { from: verb.from, to: people.to },
+        people.count,
+        people.population,
+      ),
+    ];
+  });
+}
+
+/** "she has three dead and fourteen people in hospital": who is counted there, whatever leads to it. */
+function lying(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const beside =
+      tokens[phrase.to]?.lower === "in" && /^hospitals?$/.test(tokens[phrase.to + 1]?.lower ?? "");
+    const told = verbs.some(({ from }) => from === phrase.to + 2);
+    const people = beside && !told ? peopleOf(sentence, phrase, "listed") : null;
+    return people === null || people.count.weak || people.count.max === 0
+      ? []
+      : [
+          fact(
+            sentence,
+            "casualties.injured",
+            { from: phrase.from, to: phrase.to + 2 },
+            people.count,
+            people.population,
+          ),
+        ];
+  });
+}
+
+function fact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  count: Count,
+  population: string | null,
+): Fact {
+  const value = population ?? "people";
+  const rule = "casualties listed";
+  return factOf(sentence, { predicate, from, to, value, count, population, rule, hedgesWithin: 4 });
+}

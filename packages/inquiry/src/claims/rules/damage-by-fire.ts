@@ -1,0 +1,211 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import { isUnreal, objectOf, subjectOf } from "../clause-facts.ts";
+
+/** A thing that something happened to: where it stands, and the range in which that is told. */
+export interface Harmed {
+  readonly phrase: NounPhrase;
+  readonly from: number;
+  readonly to: number;
+  readonly denied: boolean;
+  readonly rule: string;
+}
+
+/** What burns, and what no longer works, told by other words than a verb of damage. Whether such a thing can be damaged is asked elsewhere. */
+export function harmedThings(sentence: ParsedSentence): readonly Harmed[] {
+  return [
+    ...sentence.verbs.flatMap((verb) => [
+      ...burns(sentence, verb),
+      ...putOut(sentence, verb),
+      ...noLonger(sentence, verb),
+      ...partOff(sentence, verb),
+      ...setFire(sentence, verb),
+    ]),
+    ...sentence.nouns.flatMap((phrase) => [
+      ...fireAt(sentence, phrase),
+      ...destructionOf(sentence, phrase),
+    ]),
+  ];
+}
+
+const ALIGHT = /^(?:fire|ablaze|alight|aflame|flames)$/;
+const LINK = /^(?:on|up|in|alight)$/;
+
+/** "a warehouse caught fire", "two trucks went up in flames", "the tanker was still ablaze": whatever follows. */
+function burns(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens } = sentence;
+  if (!/^(?:catch|go|be|burst|stand|remain)$/.test(verb.lemma) || isUnreal(sentence, verb))
+    return [];
+  let at = verb.to;
+  while (
+    LINK.test(tokens[at]?.lower ?? "") ||
+    /^(?:still|already|also)$/.test(tokens[at]?.lower ?? "")
+  )
+    at++;
+  const word = tokens[at]?.lower ?? "";
+  // "the siege is fire": a fire is nothing that something is, but "on fire".
+  const on = tokens[at - 1]?.lower ?? "";
+  const burning =
+    ALIGHT.test(word) &&
+    (word !== "fire" || (verb.lemma === "catch" ? at === verb.to : on === "on")) &&
+    (word !== "flames" || on === "in");
+  const subject = burning ? subjectOf(sentence, verb) : null;
+  if (subject === null || subject.to > verb.from) return [];
+  return [
+    { phrase: subject, from: subject.from, to: at + 1, denied: verb.negated, rule: "thing alight" },
+  ];
+}
+
+/** "put a crane out of action", "all three are out of service": the token after it; -1 where it is none. */
+function outOf(tokens: ParsedSentence["tokens"], at: number): number {
+  return tokens[at]?.lower === "out" &&
+    tokens[at + 1]?.lower === "of" &&
+    /^(?:action|service|operation|use|commission)$/.test(tokens[at + 2]?.lower ?? "")
+    ? at + 3
+    : -1;
+}
+
+/** What warns or defends: that it does not work is told as such. */
+const DEFENCE = /^(?:siren|radar|alarm|battery|sensor|system|detector|launcher|jammer)s?$/;
+
+/** "the strike put a crane out of action", "a transformer was put out of action", "knocked out a pump". */
+function putOut(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens } = sentence;
+  if (!/^(?:put|knock|take|be|remain|render)$/.test(verb.lemma) || isUnreal(sentence, verb))
+    return [];
+  const isDefence = ({ head }: NounPhrase): boolean => DEFENCE.test(tokens[head]?.lower ?? "");
+  const found = (phrase: NounPhrase | null, to: number): readonly Harmed[] =>
+    phrase === null || isDefence(phrase)
+      ? []
+      : [
+          {
+            phrase,
+            from: Math.min(phrase.from, verb.from),
+            to: Math.max(to, phrase.to),
+            denied: verb.negated,
+            rule: "out of action",
+          },
+        ];
+  const beside = outOf(tokens, verb.to);
+  if (beside !== -1) {
+    const own = verb.passive || /^(?:be|remain)$/.test(verb.lemma);
+    return own ? found(subjectOf(sentence, verb), beside) : [];
+  }
+  const knocks = /^(?:knock|take)$/.test(verb.lemma) && tokens[verb.to]?.lower === "out";
+  // "knocked out a pump"; "was knocked out" is told by the verb.
+  if (knocks && !verb.passive)
+    return found(sentence.nouns.find(({ from }) => from === verb.to + 1) ?? null, verb.to);
+  const object = verb.passive ? null : objectOf(sentence, verb);
+  const end = object === null ? -1 : outOf(tokens, object.to);
+  return end === -1 ? [] : found(object, end);
+}
+
+/** "is no longer functioning", "cannot be used any more". */
+function noLonger(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens } = sentence;
+  const words = tokens.slice(verb.from, verb.to + 3).map(({ lower }) => lower);
+  const ended = /\bno longer (?:function|work|operat|usable|habitable|standing)/.test(
+    words.join(" "),
+  );
+  const worn =
+    /^(?:be)$/.test(verb.lemma) &&
+    /^(?:uninhabitable|unusable|inoperable)$/.test(tokens[verb.to]?.lower ?? "");
+  const bent =
+    verb.lemma === "be" &&
+    !verb.negated &&
+    tokens[verb.to]?.pos === "ADJ" &&
+    /^(?:bent|twisted|buckled|wrecked|ruined|smashed|gutted|shattered|burnt)$/.test(
+      tokens[verb.to]?.lower ?? "",
+    );
+  if (bent) {
+    const thing = subjectOf(sentence, verb);
+    return thing === null || thing.to > verb.from
+      ? []
+      : [{ phrase: thing, from: thing.from, to: verb.to + 1, denied: false, rule: "thing bent" }];
+  }
+  const subject = ended || worn ? subjectOf(sentence, verb) : null;
+  if (subject === null || subject.to > verb.from || DEFENCE.test(tokens[subject.head]?.lower ?? ""))
+    return [];
+  const to = Math.max(
+    verb.to,
+    ...tokens.flatMap(({ lower }, i) =>
+      i >= verb.from &&
+      i < verb.to + 3 &&
+      /^(?:function|work|operat|us|habitable|uninhabitable|unusable|inoperable|standing)/.test(
+        lower,
+      )
+        ? [i + 1]
+        : [],
+    ),
+  );
+  return [{ phrase: subject, from: subject.from, to, denied: false, rule: "no longer works" }];
+}
+
+/** "took the corner off the chapel", "tore the roof off a house". */
+function partOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens, nouns } = sentence;
+  if (!/^(?:take|tear|rip|blow|shear|knock)$/.test(verb.lemma) || verb.passive || verb.negated)
+    return [];
+  const piece = nouns.find(({ from }) => from === verb.to);
+  const whole =
+    piece !== undefined && tokens[piece.to]?.lower === "off"
+      ? nouns.find(({ from }) => from === piece.to + 1)
+      : undefined;
+  return whole === undefined || isUnreal(sentence, verb)
+    ? []
+    : [{ phrase: whole, from: verb.from, to: whole.to, denied: false, rule: "part torn off" }];
+}
+
+/** "setting fire to a pump house", "sets refinery alight". */
+function setFire(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens, nouns } = sentence;
+  if (verb.lemma !== "set" || verb.negated || verb.passive || isUnreal(sentence, verb)) return [];
+  const to = tokens[verb.to]?.lower === "fire" && tokens[verb.to + 1]?.lower === "to";
+  const thing = to ? nouns.find(({ from }) => from === verb.to + 2) : undefined;
+  return thing === undefined
+    ? []
+    : [{ phrase: thing, from: verb.from, to: thing.to, denied: false, rule: "set fire to" }];
+}
+
+/** "a fire broke out in a warehouse", "sparked a blaze at the depot": what burns stands after its place. */
+function fireAt({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
+  if (!/^(?:fires?|blazes?|inferno)$/.test(tokens[phrase.head]?.lower ?? "")) return [];
+  const after = verbs.find(({ from }) => from === phrase.to);
+  const broke = after !== undefined && /^(?:break|start|erupt|rage|burn|spread)$/.test(after.lemma);
+  const before = verbs.find(({ to }) => to === phrase.from);
+  const starts =
+    before !== undefined &&
+    /^(?:spark|start|cause|ignite|trigger|extinguish|fight|leave)$/.test(before.lemma);
+  if (!broke && !starts) return [];
+  if ([after, before].some((verb) => verb?.negated === true || (verb?.modal ?? null) !== null))
+    return [];
+  let at = broke && after !== undefined ? after.to : phrase.to;
+  if (tokens[at]?.lower === "out") at++;
+  if (!/^(?:in|at|aboard|inside)$/.test(tokens[at]?.lower ?? "")) return [];
+  const thing = nouns.find(({ from }) => from === at + 1);
+  const where = tokens[thing?.head ?? -1];
+  // "a fire broke out in the district": where it was, and nothing that burnt.
+  if (thing === undefined || where?.pos !== "NOUN" || AREA.test(where.lower)) return [];
+  const from = Math.min(phrase.from, starts && before !== undefined ? before.from : phrase.from);
+  return [{ phrase: thing, from, to: thing.to, denied: false, rule: "fire at" }];
+}
+
+const AREA =
+  /^(?:district|area|city|town|village|quarter|province|region|night|morning|evening|hours?|centre|center|yard|field|street|direction|time|dawn|midnight|zone|part|parts|neighbou?rhood|scene|site|place)$/;
+
+/** "the destruction of the warehouse". */
+function destructionOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
+  const noun = tokens[phrase.head]?.lower ?? "";
+  const thing =
+    /^(?:destruction|breaking|smashing|burning|shattering|demolition|collapse)$/.test(noun) &&
+    tokens[phrase.to]?.lower === "of"
+      ? nouns.find(({ from }) => from === phrase.to + 1)
+      : undefined;
+  const meant = tokens
+    .slice(Math.max(0, phrase.from - 3), phrase.from)
+    .some(({ lower }) => /^(?:weapons?|for|threat|aim|at|total|mutual|risk)$/.test(lower));
+  return thing === undefined || meant
+    ? []
+    : [{ phrase: thing, from: phrase.from, to: thing.to, denied: false, rule: "destruction of" }];
+}

@@ -1,0 +1,292 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { hasAttack, isUnreal, subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { ATTACK_NOUNS } from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
+
+/** Who is said to have done it where the deed is the subject: "was claimed by", "was blamed on", "it was X that fired", "not claimed". */
+export function passiveFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const armed = scene.attack || scene.about || scene.weapon !== null || hasAttack(sentence);
+  if (!armed) return [];
+  return [
+    ...bare(sentence),
+    ...cleft(sentence),
+    ...sentence.verbs.flatMap((verb) =>
+      verb.negated || isUnreal(sentence, verb)
+        ? []
+        : [
+            ...claimedBy(sentence, verb),
+            ...blamedOn(sentence, verb),
+            ...suspected(sentence, verb),
+            ...credit(sentence, verb),
+            ...holds(sentence, verb),
+            ...doneBy(sentence, verb),
+            ...theOnes(sentence, verb),
+          ],
+    ),
+  ];
+}
+
+/** "Not claimed.", "Unclaimed." */
+function bare(sentence: ParsedSentence): readonly Fact[] {
+  const words = sentence.tokens.map(({ lower }) => lower).join(" ");
+  return /^(?:not (?:yet )?claimed|unclaimed|no claim)(?: so far)? ?[.;]?$/.test(words)
+    ? [
+        fact(
+          sentence,
+          "responsibility.claimed",
+          { from: 0, to: sentence.tokens.length },
+          "none",
+          "not claimed",
+        ),
+      ]
+    : [];
+}
+
+const isDeed = ({ tokens }: ParsedSentence, phrase: NounPhrase | null): boolean => {
+  const noun = tokens[phrase?.head ?? -1]?.lemma ?? "";
+  return ATTACK_NOUNS.has(noun) || /^(?:responsibility|launch|firing|explosion)$/.test(noun);
+};
+
+/** "the attack was claimed by the Front", "responsibility was claimed by it". */
+function claimedBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens } = sentence;
+  if (verb.lemma !== "claim" || !verb.passive) return [];
+  const subject = subjectOf(sentence, verb);
+  const deed =
+    isDeed(sentence, subject) ||
+    tokens.slice(0, verb.from).some(({ lower }) => lower === "responsibility");
+  const who = tokens[verb.to]?.lower === "by" ? whoAt(sentence, verb.to + 1) : null;
+  return who === null || !deed
+    ? []
+    : [
+        fact(
+          sentence,
+          "responsibility.claimed",
+          { from: subject?.from ?? verb.from, to: who.to },
+          who.name,
+          "claimed by",
+        ),
+      ];
+}
+
+/** "was blamed on the Front", "the Front was blamed for". */
+function blamedOn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens } = sentence;
+  if (!/^(?:blame|attribute|pin)$/.test(verb.lemma) || !verb.passive) return [];
+  const link = tokens[verb.to]?.lower ?? "";
+  const subject = subjectOf(sentence, verb);
+  if (subject === null) return [];
+  if (/^(?:on|to)$/.test(link) && isDeed(sentence, subject)) {
+    const who = whoAt(sentence, verb.to + 1);
+    return who === null
+      ? []
+      : [
+          fact(
+            sentence,
+            "responsibility.accused",
+            { from: subject.from, to: who.to },
+            who.name,
+            "blamed on",
+          ),
+        ];
+  }
+  const whom = whoAt(sentence, subject.from);
+  return verb.lemma === "blame" && link === "for" && whom !== null
+    ? [
+        fact(
+          sentence,
+          "responsibility.accused",
+          { from: subject.from, to: verb.to },
+          whom.name,
+          "blamed for",
+        ),
+      ]
+    : [];
+}
+
+/** "officials suspect the Front of the attack", "the Front is suspected of it". */
+function suspected(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (verb.lemma !== "suspect") return [];
+  const object = verb.passive
+    ? subjectOf(sentence, verb)
+    : (nouns.find(({ from }) => from === verb.to) ?? null);
+  const end = verb.passive ? verb.to : (object?.to ?? -1);
+  const who = object === null ? null : whoAt(sentence, object.from);
+  if (object === null || who === null || tokens[end]?.lower !== "of") return [];
+  const range = { from: Math.min(object.from, verb.from), to: end };
+  const found = fact(sentence, "responsibility.accused", range, who.name, "suspected of");
+  return [{ ...found, hedges: [...new Set([...found.hedges, "suspect"])] }];
+}
+
+/** "the Front took credit for the attack", "claimed to have carried out the attack". */
+function credit(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  const took = verb.lemma === "take" && tokens[verb.to]?.lower === "credit";
+  const next = verbs.find(({ from }) => from === verb.to);
+  const did =
+    verb.lemma === "claim" &&
+    next?.form === "infinitive" &&
+    /^(?:carry|conduct|launch|stage|fire|attack|target|strike|hit|shell|bomb|be)$/.test(
+      next.lemma,
+    ) &&
+    (next.lemma !== "be" || /^(?:behind|responsible)$/.test(tokens[next.to]?.lower ?? ""));
+  const subject = took || did ? subjectOf(sentence, verb) : null;
+  const who = subject === null ? null : whoAt(sentence, subject.from);
+  return subject === null || who === null
+    ? []
+    : [
+        fact(
+          sentence,
+          "responsibility.claimed",
+          { from: subject.from, to: verb.to + 1 },
+          who.name,
+          "took credit",
+        ),
+      ];
+}
+
+/** "it holds outlaw groups responsible for the attack". */
+function holds(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens } = sentence;
+  if (verb.lemma !== "hold" || verb.passive) return [];
+  const who = whoAt(sentence, verb.to);
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      i > verb.to && i <= verb.to + HELD_WITHIN && /^(?:responsible|accountable)$/.test(lower),
+  );
+  return who === null || at === -1
+    ? []
+    : [
+        fact(
+          sentence,
+          "responsibility.accused",
+          { from: verb.from, to: at + 1 },
+          who.name,
+          "held responsible",
+        ),
+      ];
+}
+
+/** Words between "hold" and "responsible", at most. */
+const HELD_WITHIN = 14;
+
+/** "this was done by a foreign service", "the attack was carried out by the rebels". */
+function doneBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens } = sentence;
+  if (!verb.passive || !/^(?:do|carry|perpetrate|commit|stage|conduct)$/.test(verb.lemma))
+    return [];
+  const by = tokens[verb.to]?.lower === "out" ? verb.to + 1 : verb.to;
+  const subject = subjectOf(sentence, verb);
+  const what = tokens[subject?.head ?? -1]?.lower ?? "";
+  const deed = isDeed(sentence, subject) || /^(?:this|it|that|crime|act)$/.test(what);
+  const who = tokens[by]?.lower === "by" ? whoAt(sentence, by + 1) : null;
+  const weapon = sentence.nouns.find(({ from }) => from === by + 1);
+  if (who === null || !deed || subject === null || weapon === undefined) return [];
+  if (weaponIn(sentence, weapon) !== null) return [];
+  return [
+    fact(
+      sentence,
+      "responsibility.accused",
+      { from: subject.from, to: who.to },
+      who.name,
+      "done by",
+    ),
+  ];
+}
+
+/** "the Americans are the ones who did it". */
+function theOnes(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens } = sentence;
+  const words = tokens
+    .slice(verb.to, verb.to + 4)
+    .map(({ lower }) => lower)
+    .join(" ");
+  if (
+    verb.lemma !== "be" ||
+    !/^the ones? who (?:did|fired|launched|carried|attacked|sent)/.test(words)
+  )
+    return [];
+  const subject = sentence.nouns.find(({ to }) => to === verb.from);
+  const who = subject === undefined ? null : whoAt(sentence, subject.from);
+  return subject === undefined || who === null
+    ? []
+    : [
+        fact(
+          sentence,
+          "responsibility.accused",
+          { from: subject.from, to: verb.to + 4 },
+          who.name,
+          "the ones who",
+        ),
+      ];
+}
+
+/** "It was the air force, he says, that dropped two bombs". */
+function cleft(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (verb.lemma !== "be" || verb.negated || tokens[verb.from - 1]?.lower !== "it") return [];
+    const who = nouns.find(({ from }) => from === verb.to);
+    const that = tokens.findIndex(
+      ({ lower }, i) => i >= verb.to && /^(?:that|who|which)$/.test(lower),
+    );
+    const deed = verbs.find(({ from }) => from === that + 1);
+    if (who === undefined || that === -1 || that > who.to + CLEFT_WITHIN || deed === undefined)
+      return [];
+    if (!/^(?:fire|launch|drop|send|shell|attack|bomb|strike|hit|bombard)$/.test(deed.lemma))
+      return [];
+    if (
+      deed.negated ||
+      weaponIn(sentence, who) !== null ||
+      /^(?:NUM|PRON)$/.test(tokens[who.head]?.pos ?? "")
+    )
+      return [];
+    const name = whoAt(sentence, who.from);
+    return name === null
+      ? []
+      : [
+          fact(
+            sentence,
+            "responsibility.accused",
+            { from: verb.from - 1, to: name.to },
+            name.name,
+            "it was",
+          ),
+        ];
+  });
+}
+
+/** Words between who it was and "that", at most. */
+const CLEFT_WITHIN = 5;
+
+/** A group or an office by its phrase, with what "of" adds to it; null for pronouns. */
+function whoAt(
+  sentence: ParsedSentence,
+  at: number,
+): { readonly name: string; readonly to: number } | null {
+  const { tokens, nouns } = sentence;
+  const first = nouns.find(({ from }) => from === at);
+  if (first === undefined || !/^(?:NOUN|PROPN)$/.test(tokens[first.head]?.pos ?? "")) return null;
+  const more =
+    tokens[first.to]?.lower === "of" ? nouns.find(({ from }) => from === first.to + 1) : undefined;
+  const to = more !== undefined && tokens[more.head]?.pos === "PROPN" ? more.to : first.to;
+  const from = tokens[first.from]?.pos === "DET" ? first.from + 1 : first.from;
+  return /^(?:no|nobody|none|any|our|my)$/.test(tokens[first.from]?.lower ?? "")
+    ? null
+    : { name: wordsOf(sentence, from, to), to };
+}
+
+function fact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  range: { readonly from: number; readonly to: number },
+  value: string,
+  rule: string,
+): Fact {
+  return factOf(sentence, { predicate, ...range, value, rule, hedgesWithin: 8 });
+}
