@@ -36,6 +36,34 @@ describe("clock times", () => {
   });
 });
 
+describe("clock times of a named zone are universal time", () => {
+  test.each([
+    ["at 0215 EST", 7 * HOUR + 15, 7 * HOUR + 16],
+    ["at 2:15 a.m. EST", 7 * HOUR + 15, 7 * HOUR + 16],
+    ["at 9 p.m. Eastern time", 25 * HOUR, 26 * HOUR + 1],
+    ["at 23:30 GMT +3", 20 * HOUR + 30, 20 * HOUR + 31],
+    ["at 23:30 (GMT+3)", 20 * HOUR + 30, 20 * HOUR + 31],
+    ["at 23:30 UTC−03:30", 27 * HOUR, 27 * HOUR + 1],
+    ["at 20:44+03:00", 17 * HOUR + 44, 17 * HOUR + 45],
+    ["at 02:15 Baghdad time", -45, -44],
+    ["at 0215 MSK", -45, -44],
+    ["around 02:30 Tehran time on Friday", -150, -30],
+    ["at 5.30 a.m. (Kabul time)", HOUR, HOUR + 1],
+    ["at 14:20 IST", 14 * HOUR + 20 - 330, 14 * HOUR + 20 - HOUR + 1],
+    ["at 03:40 Kyiv time", 40, 101],
+  ])("%s", (text, from, to) => {
+    expect(first(text)).toEqual([from, to, true]);
+  });
+
+  test.each([
+    ["at 21:15 the cat ran", 21 * HOUR + 15],
+    ["at 21:15 time stood still", 21 * HOUR + 15],
+    ["at 21:15 Rome burnt", 21 * HOUR + 15],
+  ])("%s names none", (text, minute) => {
+    expect(first(text)).toEqual([minute, minute + 1, false]);
+  });
+});
+
 describe("parts of the day that something narrows", () => {
   test.each([
     ["shortly before dawn", 2 * HOUR, 5 * HOUR],
@@ -57,6 +85,7 @@ test.each([
   "at 3.20 per cent",
   "flight 2210",
   "ten past the gate",
+  "1850 est. by a family",
 ])("%s is no time", (text) => {
   expect(namedTimes(text)).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import type { Span } from "../text/span.ts";
+import { type Ahead, aheadOf, ZONE, ZONE_AFTER_FIGURES } from "./named-zones.ts";
 
 /** A time of the day that a text names, in minutes after midnight of the day that is meant; beyond 1440 it runs into the next morning. */
 export interface NamedTime extends Span {
   readonly fromMinute: number;
   readonly toMinute: number;
-  /** Whether it says that it is universal time; else it is that of whoever tells it. */
+  /** Whether it says its zone, and so is given in universal time; else it is that of whoever tells it. */
   readonly utc: boolean;
 }
 
@@ -51,7 +52,6 @@ const PAST_WORDS: ReadonlyMap<string, number> = new Map([
   ["twenty-five", 25],
 ]);
 
-const ZONE = String.raw`(?<zone>\s*\(?(?:gmt|utc|zulu)\b(?<offset>[+-]\d{1,2}(?::?\d{2})?)?|z\b)?`;
 const AT = String.raw`(?<=\b(?:at|around|about|approximately|by|since|from|until|before|after|near|circa)\s+|~\s?)`;
 /** What follows four figures that are a number: "about 1200 people". */
 const COUNTED =
@@ -61,11 +61,11 @@ const CLOCK = new RegExp(
     String.raw`(?<h12>1[0-2]|0?[1-9])(?:[:.](?<m12>[0-5]\d))?\s*(?<half>[ap])\.?m\b\.?` +
     String.raw`|(?<h24>[01]?\d|2[0-3]):(?<m24>[0-5]\d)(?::[0-5]\d)?(?![\d:])` +
     String.raw`|(?<hh>[01]?\d|2[0-3])h(?<mh>[0-5]\d)?\b` +
-    String.raw`|(?<hm>(?:[01]\d|2[0-3])[0-5]\d)(?=\s*(?:h|hrs|hours|local|gmt|utc|zulu)\b|[lzLZ]\b)(?<l>l\b)?` +
+    String.raw`|(?<hm>(?:[01]\d|2[0-3])[0-5]\d)(?=\s*(?:(?:h|hrs|hours|local)\b|${ZONE_AFTER_FIGURES})|[lz]\b)(?<l>l\b)?` +
     String.raw`|${AT}(?<ahm>(?:[01]\d|2[0-3])[0-5]\d)(?![\d:.,]|\s*(?:${COUNTED})\b)` +
     String.raw`|${AT}(?<hd>[01]?\d|2[0-3])\.(?<md>[0-5]\d)(?![\d.]|\s*(?:%|per cent|percent|million|billion|metres|meters|km|dollars|euros|on the))` +
     String.raw`)` +
-    ZONE,
+    `(?<zone>${ZONE})?`,
   "gi",
 );
 /** "half past nine in the evening", "nine o'clock at night", "2 in the morning": the part of the day says which half is meant. */
@@ -130,7 +130,7 @@ function spokenOf(text: string, match: RegExpMatchArray): NamedTime {
 }
 
 function clockOf(text: string, match: RegExpMatchArray): NamedTime {
-  const { h12, m12, half, zone, offset, hm, ahm } = match.groups ?? {};
+  const { h12, m12, half, zone, hm, ahm } = match.groups ?? {};
   const start = match.index ?? 0;
   const four = hm ?? ahm;
   const hour = match.groups?.["h24"] ?? match.groups?.["hh"] ?? match.groups?.["hd"];
@@ -143,21 +143,22 @@ function clockOf(text: string, match: RegExpMatchArray): NamedTime {
         : (Number(h12) % 12) * HOUR +
           Number(m12 ?? 0) +
           (half?.toLowerCase() === "p" ? 12 * HOUR : 0);
-  const rest = /^\s*\(?(?:gmt|utc|zulu)\b/i.test(text.slice(start + match[0].length));
-  return around(text, {
+  const told = around(text, {
     start,
     end: start + match[0].trimEnd().length,
-    minute: local - offsetMinutes(offset),
-    utc: zone !== undefined || rest,
+    minute: local,
+    utc: zone !== undefined,
   });
+  const { leastMinutes, mostMinutes } = zone === undefined ? HERE : aheadOf(zone);
+  return {
+    ...told,
+    fromMinute: told.fromMinute - mostMinutes,
+    toMinute: told.toMinute - leastMinutes,
+  };
 }
 
-/** "+3", "-05:30", in minutes. */
-function offsetMinutes(offset: string | undefined): number {
-  const match = /^([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(offset ?? "");
-  if (match === null) return 0;
-  return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * HOUR + Number(match[3] ?? 0));
-}
+/** Of whoever tells it: the clock is theirs, and nothing is added. */
+const HERE: Ahead = { leastMinutes: 0, mostMinutes: 0 };
 
 /** A minute, or half an hour about it where the words before it are vague. */
 function around(

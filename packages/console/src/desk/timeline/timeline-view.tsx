@@ -138,7 +138,6 @@ function ZoneChoice(properties: {
   readonly onChange: (hours: number) => void;
 }): ReactElement {
   const { zoneHours, sunHours, onChange } = properties;
-  const hours = Array.from({ length: 27 }, (_, i) => i - 12);
   return (
     <label className="timeline-zone">
       <span>Hours of no stated zone are read as</span>
@@ -146,7 +145,7 @@ function ZoneChoice(properties: {
         value={zoneHours}
         onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
       >
-        {hours.map((each) => (
+        {ZONE_HOURS.map((each) => (
           <option key={each} value={each}>
             {zoneText(each)}
             {each === sunHours ? " (by the sun there)" : ""}
@@ -157,8 +156,19 @@ function ZoneChoice(properties: {
   );
 }
 
-const zoneText = (hours: number): string =>
-  hours === 0 ? "UTC" : `UTC${hours > 0 ? "+" : "−"}${Math.abs(hours)}`;
+/** Whole hours, and the zones between them that people live in (IANA time zone database). */
+const ZONE_HOURS = [
+  ...Array.from({ length: 27 }, (_, i) => i - 12),
+  ...[-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75],
+].toSorted((a, b) => a - b);
+
+/** `UTC`, `UTC+3`, `UTC−3:30`. */
+function zoneText(hours: number): string {
+  if (hours === 0) return "UTC";
+  const ahead = Math.abs(hours);
+  const minutes = Math.round((ahead % 1) * 60);
+  return `UTC${hours > 0 ? "+" : "−"}${Math.floor(ahead)}${minutes === 0 ? "" : `:${minutes}`}`;
+}
 
 function AxisLine({ axis }: { readonly axis: Axis }): ReactElement {
   return (
