@@ -87,6 +87,12 @@ export function assemblePost(parts: PostParts): Post {
     ...(parts.duties === undefined ? {} : { duties: parts.duties }),
     unanswered: (channelId, detail) => fault("WARNING_UNANSWERED", channelId, detail),
   });
+  /** Areas that something newer was said of, or should have been: what an earlier start owes of them is out of date. */
+  const spoken = new Set<string>(
+    recovered.unrecorded.flatMap((effect) =>
+      effect.type === "warning" ? [effect.warning.areaId] : [],
+    ),
+  );
   const relay = (entry: OfficialEntry, recorded: boolean): void => {
     if (isRelayed(entry, parts.relays)) dispatcher.relay(entry, recorded);
   };
@@ -95,6 +101,7 @@ export function assemblePost(parts: PostParts): Post {
     journal,
     mode: site.mode,
     send: (warning, recorded) => {
+      spoken.add(warning.areaId);
       dispatcher.dispatch(warning, recorded);
       if (!recorded)
         fault("WARNING_UNRECORDED", warning.areaId, "the disk did not confirm the record in time");
@@ -130,8 +137,9 @@ export function assemblePost(parts: PostParts): Post {
       tellWhatHolds(parts, dispatcher);
       pipeline.resume({ ...recovered, nowUs: clock.nowUs() });
       runner.ingest({ type: "configuration", receivedUs: clock.nowUs(), site });
-      for (const { warning, answered } of owed(recovered))
-        if (warning.expiresUs > clock.nowUs()) dispatcher.dispatch(warning, true, answered);
+      for (const { warning, answered } of recovered.deliveries)
+        if (!spoken.has(warning.areaId) && warning.expiresUs > clock.nowUs())
+          dispatcher.dispatch(warning, true, answered);
       for (const entry of recovered.official)
         if (isRunning(entry, clock.nowUs()) || wasLeft(entry)) relay(entry, true);
     },
@@ -160,15 +168,6 @@ function tellWhatHolds({ recovered, adopt }: PostParts, dispatcher: WarningDispa
   }
   dispatcher.resume(recovered.deliveries);
 }
-
-/** Messages that not every channel answered, but those that something newer for the area takes the place of. */
-const owed = ({ deliveries, unrecorded }: RecoveredEngine): RecoveredEngine["deliveries"] =>
-  deliveries.filter(
-    ({ warning }) =>
-      !unrecorded.some(
-        (effect) => effect.type === "warning" && effect.warning.areaId === warning.areaId,
-      ),
-  );
 
 /** A cancellation that no channel has taken yet is still owed to whoever was warned. */
 const wasLeft = ({ warning, answered }: OfficialEntry): boolean =>

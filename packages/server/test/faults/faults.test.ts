@@ -12,6 +12,10 @@ describe("the post in a world of faults", () => {
     expect(other.sha256).not.toBe(first.sha256);
   });
 
+  test("a start that ends a warning at once does not then repeat its beginning to a channel that owes an answer", async () => {
+    expect((await runSeed(77_026)).violations).toEqual([]);
+  });
+
   test(`keeps its promises in ${SEEDS} runs from seed ${FROM}`, async () => {
     const tally = emptyTally();
     const broken: string[] = [];
