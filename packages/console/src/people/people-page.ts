@@ -109,6 +109,13 @@ export class PeoplePage {
       listed: (otherPosts) => {
         this.#keep({ otherPosts });
         this.#show();
+        void this.#push.opened(site);
+      },
+      pushes: ({ publicKey }, key = "") => {
+        const { pushKeys } = this.#settings;
+        if (pushKeys[publicKey] === key) return;
+        this.#keep({ pushKeys: { ...pushKeys, [publicKey]: key } });
+        void this.#push.opened(site);
       },
       changed: (events) => this.#changed(events),
     });

@@ -12,6 +12,8 @@ export interface PhoneSettings {
   readonly site: PeopleSiteInfo | null;
   /** The other posts of the site, as the page's own named them last. */
   readonly otherPosts: readonly OtherPost[];
+  /** By which push services know the other posts, as each said itself; by their own keys. */
+  readonly pushKeys: Readonly<Record<string, string>>;
   readonly marks: readonly ReceiverMark[];
   readonly safeWords: readonly SafeWord[];
   /** That messages were asked for while the page is closed, and in which mode; null where not. */
@@ -25,6 +27,7 @@ const NONE: PhoneSettings = {
   toldFirst: false,
   site: null,
   otherPosts: [],
+  pushKeys: {},
   marks: [],
   safeWords: [],
   push: null,

@@ -22,6 +22,8 @@ export interface StreamPorts {
   readonly others: readonly OtherPost[];
   /** The page's own post names others now: to be kept. */
   readonly listed: (others: readonly OtherPost[]) => void;
+  /** Another post says by which key push services know it; undefined: it wakes no phones. */
+  readonly pushes: (other: OtherPost, key: string | undefined) => void;
   readonly changed: (events: readonly ReceiverEvent[]) => void;
 }
 
@@ -139,7 +141,14 @@ export class PostStream {
     if (!taking.ok) return;
     // Only the post that the page came from says who else is to be believed: trust does not travel on.
     const isOwn = this.#site.keys.some(({ keyId }) => keyId === candidate.head.keyId);
-    if (taking.document.purpose === "posts" && isOwn) this.#listen(taking.document.list.posts);
+    if (taking.document.purpose === "posts") {
+      const { posts, pushKey } = taking.document.list;
+      const said = this.#others.find(
+        ({ post }) => postKeyId(post.publicKey) === candidate.head.keyId,
+      );
+      if (isOwn) this.#listen(posts);
+      else if (said !== undefined) this.#ports.pushes(said.post, pushKey);
+    }
     this.#tell(taking.events);
   }
 

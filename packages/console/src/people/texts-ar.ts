@@ -78,6 +78,7 @@ export const ARABIC: PeopleTexts = {
   pushHello: "الرسائل تعمل",
   pushHelloText: "هكذا تصل. يمكن إغلاق الصفحة الآن.",
   pushLate: (area) => `وصلت متأخرةً رسالة سابقة تخص ${area}`,
+  pushOtherSays: (stage) => `مركز آخر يقول: ${stage}. افتحوا الصفحة لتروا ما يسري.`,
   pushUnchecked: "وصلت رسالة لا يمكن التحقق منها",
   pushOpen: "افتحوا الصفحة لتروا ما يسري الآن.",
   sentAt: (time) => `أُرسلت في ${time}`,

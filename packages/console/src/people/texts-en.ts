@@ -82,6 +82,8 @@ export const ENGLISH: PeopleTexts = {
   pushHello: "Messages are on",
   pushHelloText: "This is how they come. The page may be closed now.",
   pushLate: (area) => `An earlier message for ${area} came late`,
+  pushOtherSays: (stage) =>
+    `Another post of this site says: ${stage}. Open the page to see what holds.`,
   pushUnchecked: "A message came that cannot be checked",
   pushOpen: "Open the page to see what holds now.",
   sentAt: (time) => `Sent at ${time}`,

@@ -76,6 +76,7 @@ export interface PeopleTexts {
   readonly pushHello: string;
   readonly pushHelloText: string;
   readonly pushLate: (area: string) => string;
+  readonly pushOtherSays: (stage: string) => string;
   readonly pushUnchecked: string;
   readonly pushOpen: string;
   readonly sentAt: (time: string) => string;

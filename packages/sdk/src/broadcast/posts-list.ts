@@ -18,6 +18,8 @@ export interface PostsList {
   readonly site: string;
   readonly mode: Mode;
   readonly posts: readonly OtherPost[];
+  /** Of the post that says it: the key by which push services know it (RFC 8292), base64url; left out where it wakes no phones. */
+  readonly pushKey?: string;
 }
 
 /** Beside the one that says it. */
@@ -25,6 +27,9 @@ export const OTHER_POSTS_MAX = 3;
 
 /** A raw Ed25519 public key, 32 octets, in base64url. */
 export const RAW_KEY = /^[\w-]{43}$/;
+
+/** An uncompressed point of P-256, 65 octets, in base64url. */
+export const PUSH_KEY = /^[\w-]{87}$/;
 
 /** The id of a post's key, from the key itself. */
 export const postKeyId = (publicKey: string): string => `post-${publicKey.slice(0, 16)}`;

@@ -8,7 +8,7 @@ import {
   type StateReference,
   type WarningState,
 } from "./broadcast.ts";
-import { OTHER_POSTS_MAX, type PostsList, RAW_KEY } from "./posts-list.ts";
+import { OTHER_POSTS_MAX, type PostsList, PUSH_KEY, RAW_KEY } from "./posts-list.ts";
 
 export type BroadcastDocument =
   | { readonly purpose: "warning-state"; readonly state: WarningState }
@@ -116,6 +116,7 @@ const readPosts = (fields: Fields): PostsList => ({
       publicKey: formed(post, "publicKey", RAW_KEY),
     };
   }),
+  ...(fields["pushKey"] === undefined ? {} : { pushKey: formed(fields, "pushKey", PUSH_KEY) }),
 });
 
 const readReference = (fields: Fields): StateReference => ({

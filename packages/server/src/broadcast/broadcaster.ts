@@ -135,10 +135,15 @@ export class Broadcaster {
     return [...this.#held().map((message) => this.#sealed(message)), this.#heartbeat()];
   }
 
-  /** Names the other posts of the site to whoever listens to this one. */
-  posts(posts: PostsList["posts"]): Uint8Array {
+  /** Names the other posts of the site to whoever listens to this one, and the key by which push services know this one. */
+  posts({ posts, pushKey }: Pick<PostsList, "posts" | "pushKey">): Uint8Array {
     const { site, mode } = this.#parts;
-    const list: PostsList = { site: site.id, mode, posts };
+    const list: PostsList = {
+      site: site.id,
+      mode,
+      posts,
+      ...(pushKey === undefined ? {} : { pushKey }),
+    };
     return this.#sealer.seal(octetsOf(list), {
       purpose: "posts",
       lifetimeMs: ENVELOPE_LIMITS.lifetimeMs,

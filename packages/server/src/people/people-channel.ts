@@ -8,6 +8,7 @@ import type {
   OtherPost,
   OutgoingWarning,
   PeopleSiteInfo,
+  PostsList,
 } from "@tocsin/sdk";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { isLoopback } from "../http/identity/guard.ts";
@@ -50,11 +51,12 @@ export function createPeopleChannel(config: PeopleConfig, options: PeopleChannel
   const pushKey = config.push === undefined ? null : pushKeyFile(host.dataDir, host.site.mode);
   const pushes =
     pushKey === null ? null : new PushPost({ nowUs: host.nowUs, broadcaster, receipt, failed });
+  const list = listOf(config, pushKey);
   const state: PageState = { front: null, closed: false, stopCertificate: () => undefined };
   const valid = (): PeopleOrder => ({
     kind: "valid",
     // Before what holds: whoever hears the others from the start misses nothing of them.
-    envelopes: [broadcaster.posts(config.posts.map(otherPost)), ...broadcaster.valid()],
+    envelopes: [broadcaster.posts(list), ...broadcaster.valid()],
     covers: broadcaster.covers(),
   });
   const open = async (): Promise<void> => {
@@ -130,6 +132,15 @@ const otherPost = ({
   url,
   public_key: publicKey,
 }: PeopleConfig["posts"][number]): OtherPost => ({ name, url, publicKey });
+
+/** What pages that listen here are told of posts: the others, and how this one wakes phones. */
+const listOf = (
+  { posts }: PeopleConfig,
+  pushKey: KeyObject | null,
+): Pick<PostsList, "posts" | "pushKey"> => ({
+  posts: posts.map(otherPost),
+  ...(pushKey === null ? {} : { pushKey: pushPublicKey(pushKey) }),
+});
 
 const pushOrder = (asked: PushAsked): PeopleOrder => ({ kind: "push", ...asked });
 

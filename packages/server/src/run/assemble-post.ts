@@ -5,6 +5,7 @@ import {
   type Fault,
   MICROS_PER_SECOND,
   type SiteModel,
+  type TimeUs,
 } from "@tocsin/core";
 import { isRunning, type OfficialEntry, type OfficialTaking } from "@tocsin/core";
 import type { Channel, LaterReceipt, OutgoingWarning, SiteConfig, Language } from "@tocsin/sdk";
@@ -87,12 +88,7 @@ export function assemblePost(parts: PostParts): Post {
     ...(parts.duties === undefined ? {} : { duties: parts.duties }),
     unanswered: (channelId, detail) => fault("WARNING_UNANSWERED", channelId, detail),
   });
-  /** Areas that something newer was said of, or should have been: what an earlier start owes of them is out of date. */
-  const spoken = new Set<string>(
-    recovered.unrecorded.flatMap((effect) =>
-      effect.type === "warning" ? [effect.warning.areaId] : [],
-    ),
-  );
+  const spoken = areasUnrecorded(recovered);
   const relay = (entry: OfficialEntry, recorded: boolean): void => {
     if (isRelayed(entry, parts.relays)) dispatcher.relay(entry, recorded);
   };
@@ -127,13 +123,7 @@ export function assemblePost(parts: PostParts): Post {
     fault,
     receipt: receiptsTo(dispatcher, fault),
     begin: () => {
-      pipeline.begin({
-        startedUs: clock.nowUs(),
-        tocsinVersion: readVersion(),
-        engineVersion: ENGINE_VERSION,
-        nodeVersion: process.version,
-        source: "live inputs",
-      });
+      pipeline.begin(startOf(clock.nowUs()));
       tellWhatHolds(parts, dispatcher);
       pipeline.resume({ ...recovered, nowUs: clock.nowUs() });
       runner.ingest({ type: "configuration", receivedUs: clock.nowUs(), site });
@@ -160,6 +150,14 @@ const receiptsTo =
     else fault("CHANNEL_FAILED", channelId, "it reported a receipt that is none");
   };
 
+const startOf = (startedUs: TimeUs): Parameters<Pipeline["begin"]>[0] => ({
+  startedUs,
+  tocsinVersion: readVersion(),
+  engineVersion: ENGINE_VERSION,
+  nodeVersion: process.version,
+  source: "live inputs",
+});
+
 /** Says to whatever tells receivers what is valid what was valid before, before anything new leaves. */
 function tellWhatHolds({ recovered, adopt }: PostParts, dispatcher: WarningDispatcher): void {
   for (const { warning } of recovered.deliveries) {
@@ -168,6 +166,12 @@ function tellWhatHolds({ recovered, adopt }: PostParts, dispatcher: WarningDispa
   }
   dispatcher.resume(recovered.deliveries);
 }
+
+/** Areas of which something newer should have been said: what an earlier start owes of them is out of date. */
+const areasUnrecorded = ({ unrecorded }: RecoveredEngine): Set<string> =>
+  new Set(
+    unrecorded.flatMap((effect) => (effect.type === "warning" ? [effect.warning.areaId] : [])),
+  );
 
 /** A cancellation that no channel has taken yet is still owed to whoever was warned. */
 const wasLeft = ({ warning, answered }: OfficialEntry): boolean =>

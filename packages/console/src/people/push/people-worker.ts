@@ -3,6 +3,7 @@ import { type WorkerScope, workerScope } from "../../app/worker-scope.ts";
 import { InTurn } from "../in-turn.ts";
 import { octetsOf } from "../../format/base64.ts";
 import { bodyOf } from "./push-client.ts";
+import { PAGE_SCOPE, wakingPosts } from "./push-posts.ts";
 import { type Notice, noticeOf, unchecked } from "./push-notice.ts";
 import { readPush } from "./read-push.ts";
 import {
@@ -42,6 +43,7 @@ interface PushScope extends WorkerScope {
 }
 
 const worker = workerScope() as PushScope;
+const { pathname: scope } = new URL(worker.registration.scope);
 const turn = new InTurn();
 
 /** What came, as octets; or as text in base64, where what brought it carries nothing else. */
@@ -70,7 +72,7 @@ async function noticed(
   event: PushEvent,
   page: PageNote,
 ): Promise<{ readonly notice: Notice; readonly told: ToldNotes | null }> {
-  const read = await readPush(octetsFrom(event), page.site);
+  const read = await readPush(octetsFrom(event), page);
   return read === null
     ? { notice: unchecked(page), told: null }
     : noticeOf(read, page, await readToldNotes(), Date.now());
@@ -78,13 +80,15 @@ async function noticed(
 
 /** A browser that gave this phone another address says so to nobody but this worker. */
 async function subscribeAgain(): Promise<void> {
-  const key = (await readPageNote())?.site.push?.key;
-  if (key === undefined) return;
+  const note = await readPageNote();
+  const posts = note === null ? [] : wakingPosts(note);
+  const post = posts.find((each) => each.scope === scope);
+  if (post === undefined) return;
   const subscription = await worker.registration.pushManager.subscribe({
     userVisibleOnly: true,
-    applicationServerKey: octetsOf(key),
+    applicationServerKey: octetsOf(post.key),
   });
-  await fetch("/people/push", {
+  await fetch(`${post.origin}/people/push`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(bodyOf(subscription)),
@@ -97,7 +101,8 @@ async function openPage(): Promise<void> {
   await (page === undefined ? worker.clients.openWindow("/people") : page.focus());
 }
 
-keepPage(worker);
+// One that is there for another post's messages keeps no page.
+if (scope === PAGE_SCOPE) keepPage(worker);
 worker.addEventListener("push", (event) => {
   event.waitUntil(turn.do(() => show(event)));
 });

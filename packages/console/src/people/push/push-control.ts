@@ -11,6 +11,7 @@ import {
   renewPush,
 } from "./push-client.ts";
 import { pushPart } from "./push-part.ts";
+import { type WakingPost, wakingPosts } from "./push-posts.ts";
 import { keepPageNote } from "./worker-notes.ts";
 
 export interface PushControlPorts {
@@ -29,11 +30,11 @@ export class PushControl {
     this.#ports = ports;
   }
 
-  /** To be called with each site that the page hears. */
+  /** To be called with each site that the page hears, and when it hears of other posts that wake phones. */
   async opened(site: PeopleSiteInfo): Promise<void> {
     await this.changed();
     const { settings, keep } = this.#ports;
-    if (await renewPush(site, settings().push))
+    if (await renewPush(site, settings().push, this.#posts(site)))
       keep({ push: { mode: site.mode, key: site.push?.key ?? "" } });
     await this.show();
   }
@@ -53,28 +54,34 @@ export class PushControl {
       texts: texts(),
       state,
       ask: () => this.#ask(site),
-      end: () => this.#end(),
+      end: () => this.#end(site),
     });
     this.box.replaceChildren(...(part === null ? [] : [part]));
   }
 
   /** The browser asks only from within a tap: nothing is waited for before. */
   async #ask(site: PeopleSiteInfo): Promise<PushAnswer> {
-    const [answer] = await Promise.all([askForPush(site), this.#note(site)]);
+    const [answer] = await Promise.all([askForPush(this.#posts(site)), this.#note(site)]);
     if (answer !== "on") return answer;
     this.#ports.keep({ push: { mode: site.mode, key: site.push?.key ?? "" } });
     await this.show();
     return answer;
   }
 
-  async #end(): Promise<void> {
+  async #end(site: PeopleSiteInfo): Promise<void> {
     this.#ports.keep({ push: null });
-    await endPush();
+    await endPush(this.#posts(site));
     await this.show();
   }
 
   #note(site: PeopleSiteInfo): Promise<void> {
     const { settings, language } = this.#ports;
-    return keepPageNote({ language: language(), places: settings().places, site });
+    const { places, otherPosts: others, pushKeys } = settings();
+    return keepPageNote({ language: language(), places, site, others, pushKeys });
+  }
+
+  #posts(site: PeopleSiteInfo): readonly WakingPost[] {
+    const { otherPosts: others, pushKeys } = this.#ports.settings();
+    return wakingPosts({ site, others, pushKeys });
   }
 }

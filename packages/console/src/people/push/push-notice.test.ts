@@ -144,3 +144,46 @@ test("the notes of areas are bounded, the latest of them kept", () => {
   const again = Object.keys(shown(stateOf({ area: "a5" }), 2, full).told);
   expect([again.length, again[0], again.at(-1)]).toEqual([1_000, "post-a a0", "post-a a5"]);
 });
+
+const by = (keyId: string, sequence: number): EnvelopeHead => ({ ...headOf(sequence), keyId });
+const saidBy = (keyId: string, state: WarningState, told: ToldNotes, nowMs = SENT_MS) =>
+  noticeOf(
+    { head: by(keyId, 1 + state.version), document: { purpose: "warning-state", state } },
+    page,
+    told,
+    nowMs,
+  );
+
+test("what two posts say alike rings once, in one place", () => {
+  const first = saidBy("post-a", stateOf(), {});
+  expect(first.notice.options).toMatchObject({ renotify: true, silent: false });
+  const second = saidBy("post-b", stateOf({ episode: 4 }), first.told);
+  expect(second.notice.options).toMatchObject({ tag: "live lock", renotify: false, silent: true });
+  const clear = stateOf({ version: 2, stage: "all-clear" });
+  const oneClear = saidBy("post-a", { ...clear, episode: 4 }, { ...second.told });
+  expect(oneClear.notice.title).toBe("Take cover now");
+  const bothClear = saidBy("post-b", clear, oneClear.told);
+  expect(bothClear.notice.title).toBe("All clear");
+});
+
+test("while one post still warns, the all-clear of the other is told with it; once that has expired, alone", () => {
+  const warned = saidBy("post-a", stateOf(), {});
+  const clear = stateOf({ version: 2, stage: "all-clear" });
+  const { notice } = saidBy("post-b", clear, warned.told);
+  expect(notice).toMatchObject({
+    title: "Take cover now",
+    options: {
+      body: "Lock: Go in.\nAnother post of this site says: All clear. Open the page to see what holds.",
+      tag: "live lock",
+      silent: true,
+      requireInteraction: true,
+    },
+  });
+  const later = SENT_MS + stateOf().lifeMs + 1;
+  expect(saidBy("post-b", clear, warned.told, later).notice.title).toBe("All clear");
+});
+
+test("a graver word of the other post rings though the area was told of already", () => {
+  const known = saidBy("post-a", stateOf({ stage: "pre-alert" }), {});
+  expect(saidBy("post-b", stateOf(), known.told).notice.options).toMatchObject({ renotify: true });
+});

@@ -49,23 +49,60 @@ export function noticeOf(
   const before = told[place];
   if (before !== undefined && isBefore(head, before))
     return { notice: plain("late", texts.pushLate(state.areaName), texts.pushOpen, page), told };
+  const words = `${stateKey(state)} ${state.stage}`;
+  const { [place]: _, ...others } = told;
+  const held = heldByOthers(others, state.area, nowMs);
+  const isMine = concerns({ area: state.area, state }, page.places);
+  const isNew = before?.said !== words && held.every(({ stage }) => stage !== state.stage);
+  const notice = isMine ? warningNotice(state, page, isNew, nowMs) : elsewhereNotice(state, page);
+  const graver = isMine ? held.find(({ stage }) => rankOf(stage) > rankOf(state.stage)) : undefined;
   const note: ToldNote = {
     epoch: head.epoch,
     sequence: head.sequence,
-    said: `${stateKey(state)} ${state.stage}`,
+    said: words,
+    stage: state.stage,
+    untilMs: nowMs + state.lifeMs,
+    ...(isMine ? { notice } : {}),
   };
-  const { [place]: _, ...others } = told;
-  const kept = {
-    ...Object.fromEntries(Object.entries(others).slice(1 - NOTES_MAX)),
-    [place]: note,
-  };
-  const isMine = concerns({ area: state.area, state }, page.places);
-  const isNew = before?.said !== note.said;
   return {
-    notice: isMine ? warningNotice(state, page, isNew, nowMs) : elsewhereNotice(state, page),
-    told: kept,
+    notice: graver?.notice === undefined ? notice : stillHeld(graver.notice, state, texts),
+    told: {
+      ...Object.fromEntries(Object.entries(others).slice(1 - NOTES_MAX)),
+      [place]: note,
+    },
   };
 }
+
+/** What other posts of the site said of an area and still holds, the gravest first. */
+const heldByOthers = (
+  others: ToldNotes,
+  area: string,
+  nowMs: number,
+): readonly (ToldNote & { readonly stage: string })[] =>
+  Object.entries(others)
+    .flatMap(([place, { stage, ...note }]) =>
+      place.endsWith(` ${area}`) && stage !== undefined && (note.untilMs ?? 0) > nowMs
+        ? [{ ...note, stage }]
+        : [],
+    )
+    .toSorted((a, b) => rankOf(b.stage) - rankOf(a.stage));
+
+const rankOf = (stage: string): number => ["pre-alert", "take-cover"].indexOf(stage) + 1;
+
+/** Where one post says less than another, as after the other has died, the graver word stands until it expires, and the new one is told with it. */
+const stillHeld = (
+  { title, options }: Notice,
+  state: WarningState,
+  texts: PeopleTexts,
+): Notice => ({
+  title,
+  options: {
+    ...options,
+    body: `${options.body ?? ""}\n${texts.pushOtherSays(stageText(state, texts))}`,
+    renotify: false,
+    silent: true,
+  },
+});
 
 /** For what cannot be verified, or is no warning: it alarms nobody, and keeps nobody from looking. */
 export const unchecked = (page: Pick<PageNote, "language" | "site">): Notice => {

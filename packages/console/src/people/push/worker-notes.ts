@@ -1,5 +1,6 @@
-import type { PeopleSiteInfo } from "@tocsin/sdk";
+import type { OtherPost, PeopleSiteInfo } from "@tocsin/sdk";
 import type { ChosenPlace } from "../people-screen.ts";
+import type { Notice } from "./push-notice.ts";
 
 /** What the page leaves for its worker, on this phone only: the worker reaches nothing else that a page keeps. */
 export interface PageNote {
@@ -7,6 +8,9 @@ export interface PageNote {
   readonly places: readonly ChosenPlace[];
   /** As it was when this phone asked to be told: an exercise at the same address does not change it. */
   readonly site: PeopleSiteInfo;
+  /** The site's other posts, which wake this phone too; left out by an earlier version of the page. */
+  readonly others?: readonly OtherPost[];
+  readonly pushKeys?: Readonly<Record<string, string>>;
 }
 
 /** What was shown last of an area: nothing older is taken for new, and nothing that says the same makes a sound. */
@@ -15,6 +19,10 @@ export interface ToldNote {
   readonly sequence: number;
   /** Key of the warning, and its stage. */
   readonly said: string;
+  /** What it said, until when that holds by this phone's clock, and how it was shown; left out by an earlier version of the page. */
+  readonly stage?: string;
+  readonly untilMs?: number;
+  readonly notice?: Notice;
 }
 export type ToldNotes = Readonly<Record<string, ToldNote>>;
 
