@@ -22,7 +22,7 @@ export function resetInnovation(innovation: Innovation, gate: number): void {
   innovation.gate = gate;
 }
 
-const LOG_TWO_PI = Math.log(2 * Math.PI);
+export const LOG_TWO_PI = Math.log(2 * Math.PI);
 
 /** ln likelihood of what was measured: −½(d² + ln Πs + m·ln 2π). Six variances of any unit here stay far from overflow. */
 export const logLikelihoodOf = (innovation: Innovation): number =>

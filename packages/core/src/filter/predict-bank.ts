@@ -238,8 +238,8 @@ function holdUnmeasuredHeight(a: Float64Array, member: number): void {
     updateByMotion(a, member, false, climbRow, free);
   }
 }
-const HEIGHT_VARIANCE = models.HEIGHT_PRIOR_SIGMA_M * models.HEIGHT_PRIOR_SIGMA_M;
-const CLIMB_VARIANCE =
+export const HEIGHT_VARIANCE = models.HEIGHT_PRIOR_SIGMA_M * models.HEIGHT_PRIOR_SIGMA_M;
+export const CLIMB_VARIANCE =
   9 * models.POWERED_SPEED_SIGMA.vertical * models.POWERED_SPEED_SIGMA.vertical;
 
 /** What is left of a body's chance to take up powered flight, since nothing powered climbs or dives as steeply as a bomb. */

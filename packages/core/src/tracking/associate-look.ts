@@ -10,6 +10,7 @@ import {
   membersThatMay,
 } from "../filter/expected-measurement.ts";
 import { LOG_VOLUME, MEASURED } from "../filter/measured.ts";
+import { isOnePoweredState, placeLogLikelihood } from "../filter/one-state.ts";
 import { updateBank } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
@@ -33,6 +34,8 @@ const DETECTION_PROBABILITY_LEAST = 0.1;
 const IDENTITY_WEIGHT = 4;
 /** A pairing less probable than e to this, beside no detection at all, is left out. */
 const LOG_WEIGHT_LEAST = -9;
+/** More than {@link placeLogLikelihood} lacks of a ln likelihood. */
+const LOG_WEIGHT_ROUNDING = 0.5;
 /** A look wider than twice this concerns most tracks, and is not asked whom it does not. */
 const SECTOR_HALF_WIDTH_RAD = 2;
 /** Tracks that exist this surely, and share detections, can be confused … */
@@ -187,13 +190,16 @@ export class Association {
     const from = marginals.rowStart[marginals.rowCount];
     const logPrior = this.#logPrior(a, row, look);
     this.#notePrior(logPrior);
-    const logClaim = logPrior + Math.log(this.#chance(a, row, look));
+    // Most tracks have no pairing in the end, and need not be asked how probably they are detected.
+    let logClaim = NaN;
+    const isOne = isOnePoweredState(a, row);
     let aheadUs = NaN;
     let end = from;
     for (let k = 0; k < near; k++) {
       const i = this.#near[k];
       const sensedUs = look.table.sensedUs[i];
       if (!isWithinReach(a, row, sensedUs)) continue;
+      if (isOne && this.#isTooLight(a, row, names, i, look, logPrior)) continue;
       if (sensedUs !== aheadUs) {
         aheadUs = sensedUs;
         bringBank(a, row, sensedUs, env, this.#ahead, 0);
@@ -219,6 +225,7 @@ export class Association {
         members,
       );
       if (logLikelihood === -Infinity) continue;
+      if (Number.isNaN(logClaim)) logClaim = logPrior + Math.log(this.#chance(a, row, look));
       const weight =
         logClaim +
         logLikelihood +
@@ -235,6 +242,28 @@ export class Association {
     if (end === from) return false;
     this.#closeRow(place);
     return true;
+  }
+
+  /** Whether a pairing is surely left out, as nearly all are of tracks of a single detection. */
+  #isTooLight(
+    a: Float64Array,
+    row: number,
+    names: Names,
+    i: number,
+    { table, sensor }: PreparedLook,
+    logPrior: number,
+  ): boolean {
+    const dt = secondsBetween(a[row + TIME_US], table.sensedUs[i]);
+    const at = i * MEASURED;
+    const most = placeLogLikelihood(a, row, dt, sensor.geometry, table.values, at);
+    if (most === Infinity || most === -Infinity) return most < 0;
+    const weight =
+      logPrior +
+      most +
+      table.values[at + LOG_VOLUME] -
+      this.#logExtraneous[i] +
+      identityWeight(names, table.detections[i].identity, sensor.index);
+    return weight < LOG_WEIGHT_LEAST - LOG_WEIGHT_ROUNDING;
   }
 
   /** Puts the pairing whose bank stands at `end` in the place of the row's least likely one, if it is likelier. */

@@ -405,13 +405,12 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   /** Works out when the track that changed may end. */
-  #noteEnd(place: number): number {
+  #noteEnd(place: number): void {
     const { numbers, heads } = this.#tracks;
     const index = this.#tracks.live[place];
     const fromUs = endsFromUs(numbers, TrackTable.at(index), this.#life);
     heads[index * HEAD + ENDS_FROM_US] = fromUs;
     if (fromUs < this.#noneEndsBeforeUs) this.#noneEndsBeforeUs = fromUs;
-    return fromUs;
   }
 
   #endDue(nowUs: TimeUs): void {
@@ -423,8 +422,9 @@ class MultiBernoulliTracker implements CountingTracker {
     let kept = 0;
     for (let place = 0; place < before; place++) {
       const index = live[place];
-      let fromUs = heads[index * HEAD + ENDS_FROM_US];
-      if (Number.isNaN(fromUs)) fromUs = this.#noteEnd(place);
+      if (Number.isNaN(heads[index * HEAD + ENDS_FROM_US])) this.#noteEnd(place);
+      // Read from there, and not from what the call returns: such a number gets an object of its own.
+      const fromUs = heads[index * HEAD + ENDS_FROM_US];
       const mayEnd = nowUs >= fromUs;
       const cause = mayEnd ? endCause(numbers, TrackTable.at(index), nowUs, this.#life) : null;
       if (cause === null) {
