@@ -299,22 +299,36 @@ export class CourseBook {
     const reachM = SPEED_MAX_MPS * mostS;
     let room = this.#roomForPairs(free.length * PAIRS_OF_PLACE);
     for (const place of free) {
-      const found: { readonly ends: Ends; readonly offM: number }[] = [];
-      const high = firstFrom(before, place.eastM + reachM);
-      for (let i = firstFrom(before, place.eastM - reachM); i < high; i++) {
-        const offM = this.#beginsWithin(before[i], place);
-        if (offM !== null) found.push({ ends: [before[i], place], offM });
-      }
-      found.sort((a, b) => a.offM - b.offM);
+      this.#findBefore(before, place, reachM);
       let taken = 0;
-      for (const { ends } of found) {
+      for (let k = 0; k < nearest.length && taken < PAIRS_OF_PLACE; k++) {
+        const ends: Ends = [nearest[k], place];
         const fit = courseFit(ends);
-        if (!this.#fitsRate(ends[0], fit) || !this.#fitsRate(ends[1], fit)) continue;
+        if (!this.#fitsRate(ends[0], fit) || !this.#fitsRate(place, fit)) continue;
         if (room-- > 0) this.#addPair({ ends, fit });
-        if (++taken === PAIRS_OF_PLACE) break;
+        taken++;
       }
     }
+    nearest.length = 0;
     this.#singles.add(free);
+  }
+
+  /** Fills {@link nearest} with those of the sorted places with which another may begin a course, of two as near the western one first. */
+  #findBefore(sorted: readonly MeasuredPlace[], place: MeasuredPlace, reachM: number): void {
+    let count = 0;
+    const high = firstFrom(sorted, place.eastM + reachM);
+    for (let i = firstFrom(sorted, place.eastM - reachM); i < high; i++) {
+      const offM = this.#beginsWithin(sorted[i], place);
+      if (offM === null) continue;
+      let at = count++;
+      for (; at > 0 && offsM[at - 1] > offM; at--) {
+        offsM[at] = offsM[at - 1];
+        nearest[at] = nearest[at - 1];
+      }
+      offsM[at] = offM;
+      nearest[at] = sorted[i];
+    }
+    nearest.length = count;
   }
 
   /** How far apart two places lie; null where no object could be at both. */
@@ -383,6 +397,10 @@ export class CourseBook {
     }
   }
 }
+
+/** Places before the one at hand by how far off they lie, and how far, m: lists of their own were made for each place. */
+const nearest: MeasuredPlace[] = [];
+const offsM: number[] = [];
 
 const NO_CHANGES: CourseChanges = { changed: [], ended: [] };
 

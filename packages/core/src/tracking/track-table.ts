@@ -1,6 +1,7 @@
 import { BANK, copyBank, copyNumbers } from "../filter/bank-layout.ts";
 import type { EvidenceRef, Identity } from "../measurement/look.ts";
 import type { MeasurementHistory } from "../measurement/measurement-history.ts";
+import type { TrackId } from "../units/ids.ts";
 import { assert } from "../units/assert.ts";
 import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
 import { RowHolds } from "./row-holds.ts";
@@ -8,6 +9,8 @@ import { clearHead, forgetCounts, HEAD, IS_CONFIRMED } from "./track-head.ts";
 import type { Continuation, MotionEstimate, Track } from "./track.ts";
 
 const ROWS_AT_FIRST = 64;
+/** One more than this stands for any number of changed rows: nobody has asked for them. */
+export const CHANGES_MAX = 256;
 
 /** What cannot stand among numbers: what an object says it is, and the numbers that sensors gave it, by sensor. */
 export interface Names {
@@ -23,6 +26,8 @@ const NO_EVIDENCE: readonly EvidenceRef[] = [];
 export interface Derived {
   view: Track | null;
   estimates: readonly MotionEstimate[] | null;
+  /** Which is made of text; a row and its copies have one name. */
+  id: TrackId | null;
 }
 
 /**
@@ -48,8 +53,8 @@ export class TrackTable {
   /** The rows of live tracks in the order in which they began, which is the order of every loop that could matter. */
   live = new Int32Array(ROWS_AT_FIRST);
   count = 0;
-  /** How often a confirmed live row was about to change ({@link own}); no state. */
-  confirmedChanges = 0;
+  /** Confirmed rows that were about to change since somebody took them out of here, the latest {@link own} last; no state. */
+  readonly changedConfirmed: number[] = [];
   #holders = new Int32Array(ROWS_AT_FIRST);
   readonly #free: number[] = [];
   #used = 0;
@@ -69,7 +74,7 @@ export class TrackTable {
     this.histories[row] = null;
     this.continuations[row] = null;
     this.clusters[row] = NO_CLUSTER;
-    this.derived[row] ??= { view: null, estimates: null };
+    this.derived[row] ??= { view: null, estimates: null, id: null };
     clearHead(this.heads, row * HEAD);
     this.holds.clear(row);
     this.#forget(row);
@@ -89,15 +94,23 @@ export class TrackTable {
   /** {@link own} for whoever changes nothing that is counted: when the track ends or coasts stays as it was. */
   ownCounted(place: number): number {
     const row = this.live[place];
-    if (this.heads[row * HEAD + IS_CONFIRMED] === 1) this.confirmedChanges++;
     if (this.#holders[row] === 1) {
       this.derived[row].view = null;
+      this.#noteChange(row);
       return row;
     }
     const copy = this.copyOf(row);
     this.#holders[row]--;
     this.live[place] = copy;
+    this.#noteChange(copy);
     return copy;
+  }
+
+  #noteChange(row: number): void {
+    const { changedConfirmed } = this;
+    if (this.heads[row * HEAD + IS_CONFIRMED] === 0) return;
+    if (changedConfirmed[changedConfirmed.length - 1] === row) return;
+    if (changedConfirmed.length <= CHANGES_MAX) changedConfirmed.push(row);
   }
 
   /** A new row, held once, that says what another says. */
@@ -117,6 +130,7 @@ export class TrackTable {
     this.continuations[copy] = this.continuations[row];
     this.clusters[copy] = this.clusters[row];
     this.derived[copy].estimates = this.derived[row].estimates;
+    this.derived[copy].id = this.derived[row].id;
     return copy;
   }
 
@@ -151,6 +165,10 @@ export class TrackTable {
     this.#holders[row]++;
   }
 
+  isHeld(row: number): boolean {
+    return this.#holders[row] > 0;
+  }
+
   release(row: number): void {
     assert(this.#holders[row] > 0, "a row that is let go was held");
     if (--this.#holders[row] > 0) return;
@@ -182,6 +200,7 @@ export class TrackTable {
     const derived = this.derived[row];
     derived.view = null;
     derived.estimates = null;
+    derived.id = null;
   }
 
   #grow(): void {

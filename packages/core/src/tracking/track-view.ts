@@ -39,12 +39,13 @@ export function viewTrack(
   const row = TrackTable.at(index);
   const derived = tracks.derived[index];
   derived.estimates ??= estimatesOf(a, row);
+  derived.id ??= idOf(a, row, sensors);
   const { estimates } = derived;
   const names = tracks.names[index];
   const confirmed = isConfirmed(a, row);
   const status: TrackStatus = confirmed ? (coasting ? "coasting" : "confirmed") : "tentative";
   return {
-    id: idOf(a, row, sensors),
+    id: derived.id,
     status,
     existence: a[row + columns.EXISTENCE],
     timeUs: a[row + columns.TIME_US],

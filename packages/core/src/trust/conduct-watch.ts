@@ -88,14 +88,11 @@ export class ConductWatch {
     const comparisons =
       Math.min(seen, COMPARED_MAX) * tracks.length + Math.min(tracks.length, COMPARED_MAX) * seen;
     if (seen > DETECTIONS_MAX || !tally.mayExamine(nowUs, comparisons)) return;
-    const middleUs = look.toUs - (look.toUs - look.fromUs) / 2;
-    const objects: ExpectedObject[] = [];
-    for (const track of tracks)
-      if (Math.abs(secondsBetween(track.timeUs, middleUs)) <= EXPECTED_FOR_S)
-        objects.push(expectObject(track, tally.geometry, middleUs));
-    this.#compare(tally, look, objects, others);
     // Where there is nobody else, nobody has seen what it should have.
-    if (look.sweep !== null && others.size > 0) this.#ask(tally, look, objects, others);
+    const asks = look.sweep !== null && others.size > 0;
+    const objects = asks || seen > 0 ? expectedIn(look, tracks, tally.geometry) : [];
+    this.#compare(tally, look, objects, others);
+    if (asks) this.#ask(tally, look, objects, others);
   }
 
   /** Sensors of which something else is known than was told last; none until the next time is due. */
@@ -205,6 +202,20 @@ export class ConductWatch {
     const factor = Math.exp(Math.log(FADE) * times);
     for (const tally of this.#tallies.values()) tally.fade(factor);
   }
+}
+
+/** Where those objects were that were seen about then. */
+function expectedIn(
+  { fromUs, toUs }: Look,
+  tracks: readonly Track[],
+  geometry: SensorGeometry,
+): readonly ExpectedObject[] {
+  const middleUs = toUs - (toUs - fromUs) / 2;
+  const objects: ExpectedObject[] = [];
+  for (const track of tracks)
+    if (Math.abs(secondsBetween(track.timeUs, middleUs)) <= EXPECTED_FOR_S)
+      objects.push(expectObject(track, geometry, middleUs));
+  return objects;
 }
 
 const independentOf = (spec: SensorSpec, specs: readonly SensorSpec[]): ReadonlySet<string> =>
