@@ -109,23 +109,19 @@ function fromPolar(
   const cc = (horizontal * horizontal + plane.hh) * azimuthVariance;
   const sine = Math.sin(azimuth);
   const cosine = Math.cos(azimuth);
-  const local = Float64Array.of(
-    hh * sine * sine + cc * cosine * cosine,
-    (hh - cc) * sine * cosine,
-    plane.hv * sine,
-    (hh - cc) * sine * cosine,
-    hh * cosine * cosine + cc * sine * sine,
-    plane.hv * cosine,
-    plane.hv * sine,
-    plane.hv * cosine,
-    plane.vv,
-  );
-  const point = Float64Array.of(
-    horizontal * sine,
-    horizontal * cosine,
-    range * Math.sin(elevation),
-  );
-  const toSite = frameTransform(geometry.sensorFrame, geometry.siteFrame);
+  local[0] = hh * sine * sine + cc * cosine * cosine;
+  local[1] = (hh - cc) * sine * cosine;
+  local[2] = plane.hv * sine;
+  local[3] = local[1];
+  local[4] = hh * cosine * cosine + cc * sine * sine;
+  local[5] = plane.hv * cosine;
+  local[6] = local[2];
+  local[7] = local[5];
+  local[8] = plane.vv;
+  point[0] = horizontal * sine;
+  point[1] = horizontal * cosine;
+  point[2] = range * Math.sin(elevation);
+  const { toSite } = geometry;
   return {
     position: move(toSite.rotation, toSite.translation, point),
     covariance: sandwich(toSite.rotation, local, new Float64Array(9), 3, 3),
@@ -134,6 +130,10 @@ function fromPolar(
     velocity: null,
   };
 }
+
+/** Covariance and place in the sensor's own frame, worked out for every detection that begins a track. */
+const local = new Float64Array(9);
+const point = new Float64Array(3);
 
 function planeFromElevation(
   range: number,
@@ -263,9 +263,9 @@ function velocityInSite(
 
 /** `R·p + t`. */
 function move(r: Float64Array, t: Float64Array, p: Float64Array): Float64Array {
-  return Float64Array.of(
-    r[0] * p[0] + r[1] * p[1] + r[2] * p[2] + t[0],
-    r[3] * p[0] + r[4] * p[1] + r[5] * p[2] + t[1],
-    r[6] * p[0] + r[7] * p[1] + r[8] * p[2] + t[2],
-  );
+  const moved = new Float64Array(3);
+  moved[0] = r[0] * p[0] + r[1] * p[1] + r[2] * p[2] + t[0];
+  moved[1] = r[3] * p[0] + r[4] * p[1] + r[5] * p[2] + t[1];
+  moved[2] = r[6] * p[0] + r[7] * p[1] + r[8] * p[2] + t[2];
+  return moved;
 }

@@ -1,5 +1,10 @@
 import type { SensorSpec } from "../coverage/sensor.ts";
-import { createLocalFrame, frameTransform, type LocalFrame } from "../geodesy/local-frame.ts";
+import {
+  createLocalFrame,
+  frameTransform,
+  type FrameTransform,
+  type LocalFrame,
+} from "../geodesy/local-frame.ts";
 import type { HeightGrid } from "../terrain/height-grid.ts";
 import { SightMask } from "../terrain/sight-mask.ts";
 
@@ -12,6 +17,8 @@ export interface SensorGeometry {
   /** p_sensor = rotation·p_site + translation: 3×3 row-major and 3×1, m. */
   readonly rotation: Float64Array;
   readonly translation: Float64Array;
+  /** The way back: p_site = rotation·p_sensor + translation. */
+  readonly toSite: FrameTransform;
   /** The sensor in the site frame, 3×1, m. */
   readonly positionM: Float64Array;
   /**
@@ -33,8 +40,9 @@ export function createSensorGeometry(
 ): SensorGeometry {
   const sensorFrame = createLocalFrame(spec.position);
   const { rotation, translation } = frameTransform(siteFrame, sensorFrame);
-  const positionM = frameTransform(sensorFrame, siteFrame).translation;
-  const flat = { spec, siteFrame, sensorFrame, rotation, translation, positionM };
+  const toSite = frameTransform(sensorFrame, siteFrame);
+  const positionM = toSite.translation;
+  const flat = { spec, siteFrame, sensorFrame, rotation, translation, toSite, positionM };
   if (terrain === null || !spec.coverage.horizon)
     return { ...flat, groundHeightM, mask: null, terrain };
   const mask = new SightMask(terrain, {
