@@ -109,22 +109,22 @@ function fromPolar(
   const cc = (horizontal * horizontal + plane.hh) * azimuthVariance;
   const sine = Math.sin(azimuth);
   const cosine = Math.cos(azimuth);
-  local[0] = hh * sine * sine + cc * cosine * cosine;
-  local[1] = (hh - cc) * sine * cosine;
-  local[2] = plane.hv * sine;
-  local[3] = local[1];
-  local[4] = hh * cosine * cosine + cc * sine * sine;
-  local[5] = plane.hv * cosine;
-  local[6] = local[2];
-  local[7] = local[5];
-  local[8] = plane.vv;
-  point[0] = horizontal * sine;
-  point[1] = horizontal * cosine;
-  point[2] = range * Math.sin(elevation);
+  polarCovariance[0] = hh * sine * sine + cc * cosine * cosine;
+  polarCovariance[1] = (hh - cc) * sine * cosine;
+  polarCovariance[2] = plane.hv * sine;
+  polarCovariance[3] = polarCovariance[1];
+  polarCovariance[4] = hh * cosine * cosine + cc * sine * sine;
+  polarCovariance[5] = plane.hv * cosine;
+  polarCovariance[6] = polarCovariance[2];
+  polarCovariance[7] = polarCovariance[5];
+  polarCovariance[8] = plane.vv;
+  polarPoint[0] = horizontal * sine;
+  polarPoint[1] = horizontal * cosine;
+  polarPoint[2] = range * Math.sin(elevation);
   const { toSite } = geometry;
   return {
-    position: move(toSite.rotation, toSite.translation, point),
-    covariance: sandwich(toSite.rotation, local, new Float64Array(9), 3, 3),
+    position: move(toSite.rotation, toSite.translation, polarPoint),
+    covariance: sandwich(toSite.rotation, polarCovariance, new Float64Array(9), 3, 3),
     vertical:
       detection.elevationRad === null && detection.heightM === null ? "assumed" : "measured",
     velocity: null,
@@ -132,8 +132,8 @@ function fromPolar(
 }
 
 /** Covariance and place in the sensor's own frame, worked out for every detection that begins a track. */
-const local = new Float64Array(9);
-const point = new Float64Array(3);
+const polarCovariance = new Float64Array(9);
+const polarPoint = new Float64Array(3);
 
 function planeFromElevation(
   range: number,
