@@ -113,6 +113,12 @@ export const ERRORS = {
       "Nothing was added. See what is wrong with it with tocsin verify, and ask whoever gave it, and for their public key.",
     exitCode: EXIT.journal,
   },
+  CASE_EXPORT: {
+    message: "{path} {detail}.",
+    remedy:
+      "Nothing was added. Ask whoever gave it for a bundle that their post signed (tocsin bundle), or add their journal; a page comes with its journal: --journal DIR. The file itself can be kept with tocsin case exhibit add.",
+    exitCode: EXIT.input,
+  },
   CASE_REFUSED: {
     message: "That cannot be done in the case in {path}: {detail}.",
     remedy: "See what the case holds with: tocsin case claims {path}",

@@ -6,6 +6,7 @@ import { actInCase } from "../../cases/act-in-case.ts";
 import { openCase } from "../../cases/case-folder.ts";
 import { nextRecording } from "../../cases/next-id.ts";
 import { isoOf } from "../../cases/recording/iso-time.ts";
+import { checkedPage, refuseExport } from "../../cases/recording/exported-incident.ts";
 import { isBundleFile, keepBundle } from "../../cases/recording/keep-bundle.ts";
 import { keepRecording } from "../../cases/recording/keep-recording.ts";
 import type { Kept } from "../../cases/recording/kept-recording.ts";
@@ -17,8 +18,8 @@ import { recordingLines } from "../text/case-lines.ts";
 import type { Run } from "../verb.ts";
 
 interface RecordingOptions {
-  readonly at: string;
-  readonly time: string;
+  readonly at?: string;
+  readonly time?: string;
   readonly within: string;
   readonly lowest: string;
   readonly highest: string;
@@ -26,6 +27,7 @@ interface RecordingOptions {
   readonly as?: string;
   readonly notional?: boolean;
   readonly publicKey: readonly string[];
+  readonly journal?: string;
 }
 
 const COMMAND = "case recording ";
@@ -35,21 +37,28 @@ export function declareRecording(command: Command, run: Run): void {
   command
     .command("recording <folder> <journal>")
     .description(
-      "hold what is said against a recording: a post's journal, its data directory, or a bundle that another party signed; it is copied into the case",
+      "hold what is said against a recording: a post's journal, its data directory, a bundle that another party signed, or the page of an incident with its journal; it is copied into the case",
     )
-    .requiredOption(
+    .option(
       "--at <place>",
-      "where it is said to have been: an area's id of the recording, or `latitude,longitude` in degrees",
+      "where it is said to have been: an area's id of the recording, or `latitude,longitude` in degrees; of a page, what it asked itself",
     )
-    .requiredOption("--time <time>", "when, ISO 8601, such as 2021-11-06T23:11:33Z")
+    .option(
+      "--time <time>",
+      "when, ISO 8601, such as 2021-11-06T23:11:33Z; of a page, what it asked itself",
+    )
     .option("--within <s>", "how far off the time may be, seconds", "120")
     .option("--lowest <m>", "how low it may have flown, metres above the ground", "20")
     .option("--highest <m>", "how high it may have flown", "150")
     .option("--speed <mps>", "how fast, metres a second", "25")
     .option("--as <name>", "what to call it, if not by its folder")
     .option(
+      "--journal <dir>",
+      "of a page that tocsin report wrote: the journal that it was made from; the page is made again from it and compared",
+    )
+    .option(
       "--public-key <key>",
-      "of a bundle: the key that must have signed it, DER in base64; several times for several",
+      "of a bundle or a page: the key that must have signed it, DER in base64; several times for several",
       (text: string, before: readonly string[]) => [...before, text],
       [],
     )
@@ -95,8 +104,11 @@ async function keep(
   path: string,
   options: RecordingOptions,
 ): Promise<Kept & { readonly name: string }> {
-  const question = questionOf(options);
   if (!existsSync(path)) throw new TocsinError("CASE_INPUT", { path, detail: "does not exist" });
+  if (options.journal !== undefined)
+    return keepOfPage(context, folder, path, { ...options, journal: options.journal });
+  if (isExport(path)) refuseExport(path, chainsIn(folder));
+  const question = questionOf(options);
   const progress = context.progress("reading the recording");
   try {
     if (isBundleFile(path)) {
@@ -105,11 +117,6 @@ async function keep(
     }
     if (options.publicKey.length > 0)
       throw usage(`--public-key is of a bundle, and ${path} is none`);
-    if (statSync(path).isFile())
-      throw new TocsinError("CASE_BUNDLE", {
-        path,
-        detail: "is none: a recording is a post's journal, or what tocsin bundle wrote",
-      });
     const found = await findJournal({ dataDir: path, configPath: "", configGiven: false });
     return { ...keepRecording(folder, found, question), name: nameOf(found) };
   } finally {
@@ -117,7 +124,55 @@ async function keep(
   }
 }
 
-function questionOf(options: RecordingOptions): Parameters<typeof keepRecording>[2] {
+/** A page of an incident, and the journal that it was made from: the page has to be what the journal gives. */
+async function keepOfPage(
+  context: CliContext,
+  folder: string,
+  path: string,
+  options: RecordingOptions & { readonly journal: string },
+): Promise<Kept & { readonly name: string }> {
+  if (options.publicKey.length > 1)
+    throw usage("a page rests on one journal: name one --public-key");
+  const found = await findJournal({
+    dataDir: options.journal,
+    configPath: "",
+    configGiven: false,
+  });
+  const progress = context.progress("making the page again from its journal");
+  try {
+    const { place, at } = checkedPage(path, found, options.publicKey[0] ?? null);
+    const question = questionOf({
+      ...options,
+      at: options.at ?? place ?? undefined,
+      time: options.time ?? at ?? undefined,
+    });
+    return { ...keepRecording(folder, found, question), name: basename(path) };
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A file that is no bundle: a journal is a folder. */
+const isExport = (path: string): boolean => statSync(path).isFile() && !isBundleFile(path);
+
+/** The recordings of a case, by the ends of their journals' chains. */
+const chainsIn = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    openCase(folder).recordings.flatMap(({ id, chain }) =>
+      chain === null ? [] : [[chain, id] as const],
+    ),
+  );
+
+function questionOf(
+  options: Omit<RecordingOptions, "at" | "time"> & {
+    readonly at?: string | undefined;
+    readonly time?: string | undefined;
+  },
+): Parameters<typeof keepRecording>[2] {
+  if (options.at === undefined || options.time === undefined)
+    throw usage(
+      `${options.at === undefined ? "--at" : "--time"} is needed: say where and when it is said to have been`,
+    );
   const lowestM = numberOption("--lowest", options.lowest, COMMAND);
   const highestM = numberOption("--highest", options.highest, COMMAND);
   const withinS = positiveOption("--within", options.within, COMMAND);
