@@ -48,8 +48,10 @@ export class IdentityCore {
   readonly siteName: string | null;
   readonly #journal: IdentityJournal;
   readonly #exclusive = new Exclusive();
-  /** A change is on its way, or was given up. */
+  /** A change is on its way, or was given up: its record may come to be in the journal all the same. */
   #isUncertain = false;
+  /** Where the journal can be read; null: nowhere. */
+  #journalDirectory: string | null = null;
   #refused = 0;
   #refusedFrom = "";
 
@@ -68,6 +70,12 @@ export class IdentityCore {
     this.limits = new AttemptLimits(parts.nowMs);
   }
 
+  /** Takes in what the journal holds already, and what it comes to hold of changes that were given up. */
+  catchUp(journalDirectory: string, lastSequence: number): void {
+    this.#journalDirectory = journalDirectory;
+    this.accounts.catchUp(journalDirectory, lastSequence);
+  }
+
   /** One change at a time: what it was decided on still holds when it is made. */
   exclusive<T>(act: () => Promise<T>): Promise<T> {
     return this.#exclusive.run(act);
@@ -75,12 +83,14 @@ export class IdentityCore {
 
   /**
    * Makes a change: first it is in the journal and on the disk, then in the view and, with `secrets`, in the tables that
-   * no journal tells of. A change that is not recorded is not made.
+   * no journal tells of. A change that is not recorded is not made. One that was given up and came to be recorded after all is made
+   * before the next: otherwise that would hide it from every later start.
    */
   async change(
     records: readonly IdentityRecord[],
     secrets: () => void = () => undefined,
   ): Promise<void> {
+    const wasUncertain = this.#isUncertain;
     this.#isUncertain = true;
     const recorded: { readonly record: IdentityRecord; readonly sequence: number }[] = [];
     for (const record of records) {
@@ -89,6 +99,8 @@ export class IdentityCore {
         throw new TocsinError("IDENTITY_UNAVAILABLE", { detail: "the journal does not take it" });
       recorded.push({ record, sequence });
     }
+    const [first] = recorded;
+    if (wasUncertain && first !== undefined) this.#takeUp(first.sequence - 1);
     inTransaction(this.database, () => {
       for (const { record, sequence } of recorded) this.accounts.apply(record, sequence);
       secrets();
@@ -96,14 +108,17 @@ export class IdentityCore {
     this.#isUncertain = false;
   }
 
-  /**
-   * Notes that the journal is durable up to `sequence` and everything in it known. Not after a change that was given up: its record may
-   * be in the journal after all, and the next start takes it in.
-   */
+  /** Notes that the journal is durable up to `sequence`. After a change that was given up its record may be in there after all. */
   async noteDurable(sequence: number): Promise<void> {
     await this.#exclusive.run(async () => {
-      if (!this.#isUncertain) this.accounts.advance(sequence);
+      if (this.#isUncertain) this.#takeUp(sequence);
+      else this.accounts.advance(sequence);
     });
+  }
+
+  #takeUp(sequence: number): void {
+    if (this.#journalDirectory === null || sequence <= this.accounts.applied) return;
+    this.accounts.catchUp(this.#journalDirectory, sequence);
   }
 
   /** Notes who came in or did not. An operator gets in though the journal takes nothing: that is a fault of its own. */

@@ -51,7 +51,7 @@ export class Identity {
 
   /** Takes in what the journal holds already. */
   catchUp(journalDirectory: string, lastSequence: number): void {
-    this.#core.accounts.catchUp(journalDirectory, lastSequence);
+    this.#core.catchUp(journalDirectory, lastSequence);
   }
 
   /** Whether anybody has an account: from then on nothing is open. */

@@ -74,7 +74,7 @@ async function deskOf(parts: {
       },
     },
   });
-  core.accounts.catchUp(directory, journal.durableSequence());
+  core.catchUp(directory, journal.durableSequence());
   const admin = new AccountAdmin(core);
   const devices = new DeviceAdmin(core);
   const services = new ServiceTokens(core);

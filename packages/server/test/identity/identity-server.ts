@@ -46,6 +46,8 @@ export class IdentityServer {
   recorded: (type: number, payload: Uint8Array) => void = () => undefined;
   /** While true the journal takes nothing. */
   journalFails = false;
+  /** While true the journal takes everything, and its disk answers too late. */
+  journalIsLate = false;
   journal: Journal;
   database: DatabaseSync;
   identity: Identity;
@@ -174,6 +176,6 @@ export class IdentityServer {
     const sequence = this.journal.append(type, payload);
     if (sequence !== null && durable) this.journal.awaitDurable(sequence, 60_000);
     if (sequence !== null) this.recorded(type, payload);
-    return Promise.resolve(sequence);
+    return Promise.resolve(durable && this.journalIsLate ? null : sequence);
   }
 }
