@@ -77,12 +77,14 @@ export const ERRORS = {
   },
   INPUT_NOT_FOUND: {
     message: "There is no recording at {path}.",
-    remedy: "Check the path. Formats: pcap, pcapng, raw ASTERIX blocks; each may be gzipped.",
+    remedy:
+      "Check the path. Formats: pcap, pcapng, FINAL, raw ASTERIX blocks, Beast, AVR, BaseStation, readsb's JSON; each may be gzipped.",
     exitCode: EXIT.input,
   },
   INPUT_EMPTY: {
     message: "The recording {path} holds nothing that could be decoded: {detail}",
-    remedy: "Check that it is ASTERIX over UDP, or raw ASTERIX blocks.",
+    remedy:
+      "Check that it is ASTERIX (over UDP, FINAL or raw blocks), aircraft in Beast, AVR, BaseStation or readsb's JSON, or a capture of Remote ID.",
     exitCode: EXIT.input,
   },
   CASE_NOT_FOUND: {

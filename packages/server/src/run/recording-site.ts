@@ -38,13 +38,10 @@ export function recordingSite(discovered: readonly DiscoveredSensor[]): Recordin
   const origin: Geodetic =
     placed === null ? { latitudeRad: 0, longitudeRad: 0, heightM: 0 } : { ...placed, heightM: 0 };
   const unplaced = discovered.filter((source) => source.position === null && isRadar(source));
-  const parsed = parseSiteConfig(blankSite());
-  assert(parsed.ok, "the blank site is sound");
-  const site = compileSite(parsed.config);
   const places = placesOf(discovered, origin);
   return {
     site: {
-      ...site,
+      ...blankSite(),
       areas: [],
       origin,
       sensors: discovered.map((source, i) => specOf(source, places[i])),
@@ -70,8 +67,15 @@ function kindOf(source: DiscoveredSensor): SensorKind {
   return source.records[21] === undefined ? "tracker" : "cooperative";
 }
 
+/** A site of which nothing is known, in mode `replay`. */
+export function blankSite(): SiteModel {
+  const parsed = parseSiteConfig(blankFile());
+  assert(parsed.ok, "the blank site is sound");
+  return { ...compileSite(parsed.config), areas: [] };
+}
+
 /** A site file must have an area; this one is taken out again, since nobody said where people are. */
-const blankSite = (): object => ({
+const blankFile = (): object => ({
   mode: "replay",
   site: {
     id: "recording",

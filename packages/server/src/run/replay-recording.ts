@@ -114,11 +114,15 @@ async function configuredSite(config: SiteConfig): Promise<{
   };
 }
 
-async function open(path: string, options: OpenOptions): Promise<Recording> {
+/** Opening a pipe would wait for whoever may never write to it. */
+export function mustBeFile(path: string): void {
   if (!existsSync(path)) throw new TocsinError("INPUT_NOT_FOUND", { path });
-  // Opening a pipe waits for whoever may never write to it.
   if (!statSync(path).isFile())
     throw new TocsinError("INPUT_EMPTY", { path, detail: "it is a pipe or a device, not a file" });
+}
+
+async function open(path: string, options: OpenOptions): Promise<Recording> {
+  mustBeFile(path);
   const result = await openAsterixRecording(path, options);
   if (result.ok) return result.recording;
   throw new TocsinError("INPUT_EMPTY", { path, detail: result.reason });

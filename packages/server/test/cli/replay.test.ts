@@ -2,6 +2,10 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { gzipSync } from "node:zlib";
+import { aircraftRecording } from "../adsb/aircraft-recording.ts";
+import { framesOf } from "../adsb/recorded-frames.ts";
+import { droneCapture } from "../remote-id/drone-capture.ts";
 import { absent, RADARS, realPath, TRACKER } from "../asterix/real-data.ts";
 import { CliFolder } from "./cli-folder.ts";
 import { radarRecording } from "./radar-recording.ts";
@@ -83,6 +87,74 @@ describe("tocsin replay of a recording", () => {
     const { code, stderr } = await folder.run("replay", "pipe");
     expect(code).toBe(4);
     expect(stderr).toContain("it is a pipe or a device, not a file");
+  });
+});
+
+/** The same squitters as lines of AVR, and what BaseStation and readsb make of one flight. */
+function asAvr(beast: Uint8Array): string {
+  return framesOf(beast)
+    .map(({ message, ticks }) => {
+      const digits = ticks.toString(16).padStart(12, "0") + Buffer.from(message).toString("hex");
+      return `@${digits.toUpperCase()};`;
+    })
+    .join("\r\n");
+}
+
+const seconds = Array.from({ length: 60 }, (_, second) => second);
+const asBaseStation = (): string =>
+  seconds
+    .map(
+      (second) =>
+        `MSG,3,1,1,4B1A2B,1,2024/05/01,12:00:${String(second).padStart(2, "0")}.000,2024/05/01,12:00:00.000,,5000,,,47.4,${(8.2 + 0.0013 * second).toFixed(5)},,,0,0,0,0`,
+    )
+    .join("\n");
+const asReadsb = (): string =>
+  seconds
+    .map((second) =>
+      JSON.stringify({
+        now: 1_714_564_800 + second,
+        hex: "4b1a2b",
+        lat: 47.4,
+        lon: 8.2 + 0.0013 * second,
+        alt_baro: 5000,
+        seen_pos: 0,
+      }),
+    )
+    .join("\n");
+
+describe("tocsin replay of those that say themselves where they are", () => {
+  const beast = aircraftRecording();
+  test.each([
+    ["aircraft.beast", beast, "beast, from 1970-01-01", "1 aircraft, 119 places"],
+    ["within.bin", beast.subarray(7), "beast, from 1970-01-01", "1 aircraft, 119 places"],
+    ["aircraft.beast.gz", gzipSync(beast), "beast, from 1970-01-01", "1 aircraft, 119 places"],
+    ["aircraft.avr", asAvr(beast), "avr, from 1970-01-01", "1 aircraft, 119 places"],
+    ["aircraft.sbs", asBaseStation(), "sbs, from 2024-05-01T12:00:00", "1 aircraft, 60 places"],
+    ["lines.json", asReadsb(), "readsb-json, from 2024-05-01T12:00:00", "1 aircraft, 60 places"],
+    ["drone.pcap", droneCapture(), "remote-id, from 2026-05-28T20:26:40", "1 drone, 60 places"],
+  ])("%s", async (name, bytes, format, heard) => {
+    writeFileSync(folder.file(name), bytes);
+    const text = await replayAndAsk(name, `of-${name}`);
+    expect(text).toContain(`${name}: ${format}`);
+    expect(text).toContain(heard);
+    expect(text).toContain("the recording does not say where the receiver stands");
+    // A minute of recording lasts a minute, whatever its clock counts in; then one more until its receiver is stale.
+    expect(text).toMatch(/(1 min 5\d|2 min 0\d) s of recording/);
+  });
+
+  test("takes a day for what carries no date", async () => {
+    writeFileSync(folder.file("dated.beast"), beast);
+    const flags = ["--quiet", "--day", "2024-05-01", "--data-dir", "dated"];
+    expect(await folder.ok("replay", "dated.beast", ...flags)).toContain(
+      "from 2024-05-01T00:00:00",
+    );
+  });
+
+  test("says what is in it where nothing says a place: exit code 4", async () => {
+    writeFileSync(folder.file("mute.avr"), "*5D4B1A2B000000;\n".repeat(30));
+    const { code, stderr } = await folder.run("replay", "mute.avr");
+    expect(code).toBe(4);
+    expect(stderr).toContain("nothing in it (avr) says a place");
   });
 });
 

@@ -186,6 +186,27 @@ describe("frames", () => {
     0xb4,
   ];
 
+  /** The sniffer's words before a packet: how it was received, and how strongly. */
+  const sniffed = (flags: number, minusDbm: number): readonly number[] => [
+    3,
+    8,
+    1,
+    3,
+    19,
+    190,
+    2,
+    10,
+    flags,
+    10,
+    minusDbm,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ];
+
   test.each([
     ["a Wi-Fi beacon", 105, made.beacon(packed), packed, "wifi-beacon", null],
     ["a NAN action", 105, made.nanAction(packed), packed, "wifi-nan", null],
@@ -207,6 +228,27 @@ describe("frames", () => {
       "bluetooth",
       -60,
     ],
+    [
+      "the nRF Sniffer",
+      272,
+      Uint8Array.from([...sniffed(0x01, 60), ...made.advertisement(single)]),
+      single,
+      "bluetooth",
+      -60,
+    ],
+    [
+      "the nRF Sniffer at long range",
+      272,
+      Uint8Array.from([
+        ...sniffed(0x21, 97),
+        ...made.advertisement(packed, true).subarray(0, 4),
+        0,
+        ...made.advertisement(packed, true).subarray(4),
+      ]),
+      packed,
+      "bluetooth",
+      -97,
+    ],
   ])("of %s hold the broadcast", (_, linkType, frame, octets, medium, signalDbm) => {
     expect(decodeRadioFrame(linkType, frame)).toEqual([
       { transmitter: made.TRANSMITTER, medium, counter: 7, octets, signalDbm },
@@ -214,6 +256,8 @@ describe("frames", () => {
   });
 
   test("received wrong hold nothing", () => {
+    const bad = Uint8Array.from([...sniffed(0x00, 60), ...made.advertisement(single)]);
+    expect(decodeRadioFrame(272, bad)).toEqual([]);
     const frame = Uint8Array.from([...radiotap(0x50), ...made.beacon(packed), 1, 2, 3, 4]);
     expect(decodeRadioFrame(127, frame)).toEqual([]);
     expect(decodeRadioFrame(1, frame)).toBeNull();
@@ -226,6 +270,7 @@ describe("frames", () => {
       [127, Uint8Array.from([...radiotap(0), ...made.beacon(packed)])],
       [251, made.advertisement(single)],
       [251, made.advertisement(packed, true)],
+      [272, Uint8Array.from([...sniffed(0x21, 60), ...made.advertisement(single)])],
     ] as const;
     let cases = 0;
     for (const [linkType, frame] of frames) {

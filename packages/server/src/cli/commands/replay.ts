@@ -8,7 +8,14 @@ import { replayJournal } from "../../pipeline/replay-journal.ts";
 import { journalDirectory, runDirectory } from "../../run/data-directory.ts";
 import { openChannels } from "../../run/open-channels.ts";
 import { createPace } from "../../run/pace.ts";
-import { type RecordingReport, replayRecording } from "../../run/replay-recording.ts";
+import {
+  mustBeFile,
+  type RecordingReport,
+  replayRecording,
+  type ReplayOptions,
+} from "../../run/replay-recording.ts";
+import { replaySelfReports, type SelfReportReport } from "../../run/replay-self-reports.ts";
+import { openSelfReports } from "../../run/self-reports.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
 import type { DiscoveredSensor } from "../../adapters/asterix/discover-sensors.ts";
 import type { CliContext } from "../cli-context.ts";
@@ -17,7 +24,7 @@ import { duration, whole } from "../text/numbers.ts";
 import { createStepPrinter } from "../text/step-lines.ts";
 import type { Verb } from "../verb.ts";
 
-interface ReplayOptions {
+interface ReplayFlags {
   readonly speed?: string;
   readonly day?: string;
   readonly quiet?: boolean;
@@ -38,15 +45,18 @@ export const replayVerb: Verb = {
   outlivesOutput: false,
   declare(command, run) {
     command
-      .argument("<path>", "a recording (pcap, pcapng, raw ASTERIX; .gz too) or a data directory")
+      .argument(
+        "<path>",
+        "a recording (pcap, pcapng, raw ASTERIX, Beast, AVR, BaseStation, readsb's JSON; .gz too) or a data directory",
+      )
       .option("--speed <factor>", "times the speed of life (default: as fast as it goes)")
       .option(
         "--day <date>",
-        "for raw blocks, which carry no date: the day they begin, such as 2024-05-01",
+        "for recordings that carry no date (raw blocks, Beast, AVR): the day they begin, such as 2024-05-01",
       )
       .option("--quiet", "print the summary only")
       .action(
-        run((context, path: string, options: ReplayOptions) => {
+        run((context, path: string, options: ReplayFlags) => {
           const journal = journalIn(path);
           return journal === null ? recording(context, path, options) : again(context, journal);
         }),
@@ -92,11 +102,7 @@ const erasedText = (erased: number): string =>
     ? ""
     : `; ${whole(erased)} looks, ticks or other events were erased, and what they led to cannot be run again`;
 
-async function recording(
-  context: CliContext,
-  path: string,
-  options: ReplayOptions,
-): Promise<number> {
+async function recording(context: CliContext, path: string, options: ReplayFlags): Promise<number> {
   const config = context.configGiven ? (await loadSiteFile(context.configPath)).config : null;
   const dataDir = runDirectory(context.dataDir ?? undefined, "replay", basename(path));
   const signal = context.signal();
@@ -104,7 +110,9 @@ async function recording(
   const progress = context.progress(`replaying ${basename(path)}`);
   const clock = new SystemClock();
   const startUs = clock.nowUs();
-  const report = await replayRecording({
+  mustBeFile(path);
+  const selfReports = await openSelfReports(path);
+  const settings: ReplayOptions = {
     path,
     config,
     open:
@@ -125,7 +133,11 @@ async function recording(
     progress: ({ events, timeUs }) =>
       progress.update(`${whole(events)} events, at ${clockText(timeUs)} UTC`),
     cancelled: () => signal.aborted,
-  });
+  };
+  const report =
+    selfReports === null
+      ? await replayRecording(settings)
+      : await replaySelfReports(selfReports, settings);
   progress.stop();
   const tookS = secondsBetween(startUs, clock.nowUs());
   if (context.json) context.printJson(report);
@@ -139,29 +151,50 @@ function periodText({ rotationPeriodUs, updatePeriodUs }: DiscoveredSensor): str
   return `, reports each target every ${(updatePeriodUs / 1e6).toFixed(1)} s`;
 }
 
+/** Whom a recording of aircraft or drones holds, and from where it was taken to be heard. */
+function heardLines(report: SelfReportReport): readonly string[] {
+  const drones = report.objects === 1 ? "drone" : "drones";
+  const kind = report.format === "remote-id" ? drones : "aircraft";
+  const lines = [`  ${whole(report.objects)} ${kind}, ${whole(report.places)} places`];
+  const { assumedReceiver } = report;
+  if (assumedReceiver !== null)
+    lines.push(
+      `  the recording does not say where the receiver stands: put amid the places, at ${degrees(assumedReceiver.latitudeRad)}, ${degrees(assumedReceiver.longitudeRad)}; --config gives its place`,
+    );
+  return lines;
+}
+
+const degrees = (rad: number): string => ((rad * 180) / Math.PI).toFixed(3);
+
+/** The sources of a recording of ASTERIX, and which of them stand nowhere. */
+function sourceLines(report: RecordingReport): readonly string[] {
+  return report.sources.map((source) => {
+    const records = Object.entries(source.records)
+      .map(([category, count]) => `${whole(count)} × CAT${category.padStart(3, "0")}`)
+      .join(", ");
+    return `  source ${source.sac}/${source.sic}: ${records}${periodText(source)}`;
+  });
+}
+
 function reportLines(
-  report: RecordingReport,
+  report: RecordingReport | SelfReportReport,
   run: { readonly path: string; readonly tookS: number; readonly dataDir: string },
 ): readonly string[] {
   const spanS = (report.lastUs - report.firstUs) / 1e6;
+  const unplaced = "unplaced" in report ? report.unplaced : [];
   const lines = [
     "",
     `${basename(run.path)}: ${report.format}, from ${utcText(report.firstUs)}`,
     "",
   ];
-  for (const source of report.sources) {
-    const records = Object.entries(source.records)
-      .map(([category, count]) => `${whole(count)} × CAT${category.padStart(3, "0")}`)
-      .join(", ");
-    lines.push(`  source ${source.sac}/${source.sic}: ${records}${periodText(source)}`);
-  }
+  lines.push(...("sources" in report ? sourceLines(report) : heardLines(report)));
   for (const { reason, count } of report.rejected)
     lines.push(`  not used: ${whole(count)} × ${reason}`);
   if (report.damage !== null)
     lines.push(`  the recording is damaged: ${report.damage}; all before that was used`);
-  if (report.unplaced.length > 0)
+  if (unplaced.length > 0)
     lines.push(
-      `  the recording does not say where ${report.unplaced.join(", ")} stand${report.unplaced.length === 1 ? "s" : ""}: put on the equator, apart; --config gives places`,
+      `  the recording does not say where ${unplaced.join(", ")} stand${unplaced.length === 1 ? "s" : ""}: put on the equator, apart; --config gives places`,
     );
   lines.push(
     "",

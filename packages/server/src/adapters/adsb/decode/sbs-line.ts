@@ -1,3 +1,4 @@
+import type { TimeUs } from "@tocsin/core";
 import {
   addressFrom,
   callsignFrom,
@@ -48,6 +49,18 @@ export function decodeSbsLine(line: string): ReportResult {
       signalDb: null,
     },
   };
+}
+
+/**
+ * When a line says that it was made, µs, as if its clock showed UTC: good for the time between two lines, not for a date. Null where it
+ * does not say.
+ */
+export function sbsTimeOf(line: string): TimeUs | null {
+  const [date = "", time = ""] = line.split(",", 8).slice(6);
+  const match = /^\s*(\d{4})\/(\d{2})\/(\d{2})$/.exec(date);
+  if (match === null || !/^\s*\d{2}:\d{2}:\d{2}(\.\d{1,6})?\s*$/.test(time)) return null;
+  const ms = Date.parse(`${match[1]}-${match[2]}-${match[3]}T${time.trim()}Z`);
+  return Number.isNaN(ms) ? null : ms * 1000;
 }
 
 /** Null for an empty field, NaN for one that is no plain number. */

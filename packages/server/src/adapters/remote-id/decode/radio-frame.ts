@@ -14,7 +14,13 @@ export interface Broadcast {
 }
 
 /** Kinds of frames, as registered for captures ("LINKTYPE_…"). */
-const LINK = { wifi: 105, wifiRadiotap: 127, bluetooth: 251, bluetoothHeader: 256 } as const;
+const LINK = {
+  wifi: 105,
+  wifiRadiotap: 127,
+  bluetooth: 251,
+  bluetoothHeader: 256,
+  nordicSniffer: 272,
+} as const;
 
 /** The Remote ID broadcasts in a frame of a capture; none in most frames, null for a kind of frame that is not known. */
 export function decodeRadioFrame(linkType: number, frame: Uint8Array): readonly Broadcast[] | null {
@@ -29,9 +35,38 @@ export function decodeRadioFrame(linkType: number, frame: Uint8Array): readonly 
       return decodeBluetoothPacket(frame, null);
     case LINK.bluetoothHeader:
       return frame.length < 10 ? [] : decodeBluetoothPacket(frame.subarray(10), signedOf(frame[1]));
+    case LINK.nordicSniffer:
+      return decodeSnifferPacket(frame);
     default:
       return null;
   }
+}
+
+/** Of the nRF Sniffer's own header: where its packet's kind stands, where the radio's header begins, and kinds that hold a packet of advertising. */
+const SNIFFER = { kindAt: 6, radioAt: 7, kinds: [2, 6], whole: 1, codedPhysical: 2 } as const;
+const ACCESS_OCTETS = 4;
+
+/**
+ * A packet that Nordic's nRF Sniffer took, with which long-range Bluetooth is mostly heard: board, length, version, counter, kind; then a
+ * header of its own length with flags (received whole; the physical layer), channel and signal; then the packet. On the
+ * coded layer an octet about its coding stands behind the access address. (Nordic Semiconductor, nRF Sniffer for Bluetooth LE, protocol
+ * versions 1 to 3.)
+ */
+function decodeSnifferPacket(octets: Uint8Array): readonly Broadcast[] {
+  const { kindAt, radioAt, kinds, whole, codedPhysical } = SNIFFER;
+  if (octets.length < radioAt + 4 || !(kinds as readonly number[]).includes(octets[kindAt]))
+    return [];
+  const flags = octets[radioAt + 1];
+  if ((flags & whole) === 0) return [];
+  const packet = octets.subarray(radioAt + octets[radioAt]);
+  const signalDbm = octets[radioAt + 3] === 0 ? null : -octets[radioAt + 3];
+  const isCoded = ((flags >> 4) & 7) === codedPhysical;
+  if (!isCoded) return decodeBluetoothPacket(packet, signalDbm);
+  const plain = Uint8Array.of(
+    ...packet.subarray(0, ACCESS_OCTETS),
+    ...packet.subarray(ACCESS_OCTETS + 1),
+  );
+  return decodeBluetoothPacket(plain, signalDbm);
 }
 
 const signedOf = (octet: number): number => (octet << 24) >> 24;
