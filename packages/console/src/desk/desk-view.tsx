@@ -1,16 +1,10 @@
 import type { DeskCase } from "@tocsin/sdk";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useState } from "react";
 import bellUrl from "../app/bell.svg";
 import { ThemeButton } from "../app/theme-button.tsx";
 import { HelpDialog } from "./act/help-dialog.tsx";
-import { CompareView } from "./compare/compare-view.tsx";
-import { CopiesView } from "./copies/copies-view.tsx";
 import { DESK_VIEWS, type DeskRoute, goTo } from "./desk-route.ts";
-import { ExhibitsView } from "./exhibits/exhibits-view.tsx";
-import { FindingsView } from "./findings/findings-view.tsx";
 import { ReadView } from "./read/read-view.tsx";
-import { StandingView } from "./standing/standing-view.tsx";
-import { TimelineView } from "./timeline/timeline-view.tsx";
 import { minutesText } from "./desk-words.ts";
 import type { Desk } from "./use-desk.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -34,6 +28,7 @@ export function DeskView({
 }): ReactElement {
   const { shown } = desk;
   const [helping, setHelping] = useState(false);
+  const Later = useLaterView();
   const show = (view: DeskRoute["view"]): void =>
     goTo({ view, accountId: view === "read" ? route.accountId : null, claimId: null });
   useShortcuts({
@@ -83,16 +78,33 @@ export function DeskView({
         </button>
         <ThemeButton />
       </header>
-      {route.view === "read" && <ReadView desk={desk} route={route} />}
-      {route.view === "compare" && <CompareView desk={desk} />}
-      {route.view === "timeline" && <TimelineView shown={shown} />}
-      {route.view === "copies" && <CopiesView shown={shown} />}
-      {route.view === "findings" && <FindingsView desk={desk} />}
-      {route.view === "exhibits" && <ExhibitsView desk={desk} />}
-      {route.view === "case" && <StandingView desk={desk} />}
+      {route.view === "read" ? (
+        <ReadView desk={desk} route={route} />
+      ) : Later === "not there" ? (
+        <p className="desk-empty">This page did not come: is the desk still open? Load it again.</p>
+      ) : (
+        Later !== null && <Later desk={desk} view={route.view} />
+      )}
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
     </div>
   );
+}
+
+type Later = typeof import("./later-views.tsx")["LaterView"];
+
+/**
+ * What is not looked at first, once it is here. It is asked for at once, so that it is here when the desk has stopped; waiting for it by `lazy` would show an
+ * empty page for a third of a second though it is.
+ */
+function useLaterView(): Later | "not there" | null {
+  const [later, setLater] = useState<{ readonly view: Later | "not there" } | null>(null);
+  useEffect(() => {
+    import("./later-views.tsx").then(
+      ({ LaterView }) => setLater({ view: LaterView }),
+      () => setLater({ view: "not there" }),
+    );
+  }, []);
+  return later?.view ?? null;
 }
 
 /** How long the accounts took on average that somebody has worked on; nothing before that. */

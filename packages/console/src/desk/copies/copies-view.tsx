@@ -9,9 +9,11 @@ export function CopiesView({ shown }: { readonly shown: DeskCase }): ReactElemen
   return (
     <main className="copies">
       <p className="soft">
-        On the left: whoever is quoted in more than one account. What several accounts take from one
-        speaker counts as one origin. Arcs join accounts that share passages; the number says how
-        many.
+        What several accounts take from one speaker counts as one origin.{" "}
+        <span className="copies-how">
+          On the left: whoever is quoted in more than one account. Arcs join accounts that share
+          passages; the number says how many.
+        </span>
       </p>
       <figure className="copies-figure" tabIndex={0} aria-label="Who carries whose words">
         <Drawing graph={graph} />
@@ -27,7 +29,7 @@ export function CopiesView({ shown }: { readonly shown: DeskCase }): ReactElemen
         ))}
         {graph.sources.map(({ id, name, beside }) => (
           <li key={id}>
-            <span dir="auto">{name}</span>: {beside}.
+            <span dir="auto">{name}</span>: {beside} ({carriersOf(graph, id).join(", ")}).
           </li>
         ))}
         {shown.copies.length + graph.sources.length === 0 && <li>No account shares anything.</li>}
@@ -35,6 +37,10 @@ export function CopiesView({ shown }: { readonly shown: DeskCase }): ReactElemen
     </main>
   );
 }
+
+/** The accounts that carry a source's words. */
+const carriersOf = ({ carried }: CopyGraph, id: string): readonly string[] =>
+  carried.filter(({ from }) => from === id).map(({ to }) => to);
 
 /** Longer names are cut in the drawing; the words below have them whole. */
 const NAME_MAX = 40;

@@ -84,7 +84,7 @@ function Member(properties: {
       </span>
       <button
         type="button"
-        className="button-quiet"
+        className="button"
         aria-label={`${act.replace(" …", "")}: ${person.name}`}
         onClick={onAct}
       >

@@ -3,6 +3,7 @@ import { type ReactElement, useState } from "react";
 import { Problem } from "../../identity/card.tsx";
 import { useAction } from "../../identity/use-action.ts";
 import { openLinked } from "../desk-client.ts";
+import { whenText } from "../timeline/timeline-rows.ts";
 import type { Desk } from "../use-desk.ts";
 import { Members } from "./members.tsx";
 import { Versions } from "./versions.tsx";
@@ -54,7 +55,7 @@ function Recording({ recording }: { readonly recording: DeskRecording }): ReactE
         <span className="soft">{id}</span> <bdi>{name}</bdi>
       </h3>
       <p>
-        {site}: {place}, {from} to {to}
+        {site}: {place}, {stretchText(from, to)}
       </p>
       {notional && (
         <p className="soft">
@@ -76,6 +77,10 @@ function Recording({ recording }: { readonly recording: DeskRecording }): ReactE
     </li>
   );
 }
+
+/** `3 May, 20:42 – 20:46 UTC, 2026`, of two times in ISO 8601 and UTC. */
+const stretchText = (from: string, to: string): string =>
+  `${whenText({ fromMs: Date.parse(from), toMs: Date.parse(to) })} UTC, ${from.slice(0, 4)}`;
 
 const NOW: Readonly<Record<NonNullable<DeskLinkedCase["now"]>, string>> = {
   "as it was": "It stands as it was linked.",
