@@ -13,6 +13,7 @@ import { openAsterixRecording, type OpenOptions } from "../adapters/asterix/open
 import { signerFromSeed } from "../journal/signing-key.ts";
 import type { DriveProgress } from "../pipeline/drive-recorded.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
+import type { ReceivedDatagram } from "../sources/received-datagram.ts";
 import type { Recording } from "../sources/recording.ts";
 import { asterixEvents, RejectionCounts } from "./asterix-events.ts";
 import { recordRun, type RunReport } from "./record-run.ts";
@@ -45,13 +46,14 @@ export interface RecordingReport extends RunReport {
 export async function replayRecording(options: ReplayOptions): Promise<RecordingReport> {
   const { path, config } = options;
   const survey = await open(path, options.open);
-  const sources = await discoverAsterixSensors(survey.datagrams);
+  const categories = new Map<number, number>();
+  const sources = await discoverAsterixSensors(countingCategories(survey.datagrams, categories));
   const surveyed = survey.report();
   await survey.close();
   if (sources.length === 0)
     throw new TocsinError("INPUT_EMPTY", {
       path,
-      detail: surveyed.damage ?? "no ASTERIX record of a category that Tocsin reads",
+      detail: surveyed.damage ?? emptyText(categories, surveyed.dropped),
     });
   const { site, asterix, unplaced } =
     config === null ? recordingSite(sources) : await configuredSite(config);
@@ -89,6 +91,38 @@ export async function replayRecording(options: ReplayOptions): Promise<Recording
     damage,
     rejected: rejections.list(),
   };
+}
+
+/** Each datagram begins with the category of its first data block. */
+async function* countingCategories(
+  datagrams: Recording["datagrams"],
+  counts: Map<number, number>,
+): AsyncGenerator<ReceivedDatagram> {
+  for await (const datagram of datagrams) {
+    const category = datagram.payload[0];
+    if (category !== undefined) counts.set(category, (counts.get(category) ?? 0) + 1);
+    yield datagram;
+  }
+}
+
+/** So many kinds are named. */
+const NAMED_MAX = 6;
+
+/** What a recording holds instead of records that are read: datagrams that begin as other categories do, and what was not even a datagram. */
+function emptyText(
+  categories: ReadonlyMap<number, number>,
+  dropped: Readonly<Record<string, number>>,
+): string {
+  const begun = [...categories].map(
+    ([category, count]) =>
+      [`datagrams that begin as CAT${String(category).padStart(3, "0")}`, count] as const,
+  );
+  const parts = [...begun, ...Object.entries(dropped)]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, NAMED_MAX)
+    .map(([name, count]) => `${count} × ${name}`);
+  const instead = parts.length === 0 ? "" : ` (${parts.join(", ")})`;
+  return `no ASTERIX record of a category that Tocsin reads${instead}`;
 }
 
 async function configuredSite(config: SiteConfig): Promise<{

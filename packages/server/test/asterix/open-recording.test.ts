@@ -57,6 +57,16 @@ describe("a raw file of data blocks", () => {
     expect(read.datagrams[0].payload).toEqual(Buffer.from(at(10)));
   });
 
+  /** A block of a category that is not read. */
+  const other = Uint8Array.of(63, 0, 6, 0x80, 25, 201);
+
+  test("may begin with a category that is not read", async () => {
+    const read = await open(concat(other, at(10), other));
+    expect(read).toMatchObject({ format: "asterix", report: { damage: null } });
+    expect(read.datagrams.map(({ payload }) => payload[0])).toEqual([63, 48, 63]);
+    expect(await open(other)).toMatchObject({ report: { dropped: { "unknown-category": 1 } } });
+  });
+
   test("begins on the day given, and goes on past midnight", async () => {
     const startDayUs = 16_926 * DAY_US;
     const read = await open(concat(at(86_399), at(86_399.5), at(0.25), at(86_399.75), at(1)), {

@@ -67,6 +67,11 @@ describe("tocsin replay of a recording", () => {
       Buffer.from("89504e470d0a1a0a0000000d49484452000000100000001008060000001ff3ff61", "hex"),
       "no recording that we know",
     ],
+    [
+      "monitoring.raw",
+      Uint8Array.of(63, 0, 6, 0x80, 25, 201),
+      "1 × datagrams that begin as CAT063",
+    ],
     ["head.pcap", radarRecording().subarray(0, 24), "no ASTERIX record"],
   ])("%s holds none: exit code 4, in words", async (name, bytes, words) => {
     writeFileSync(folder.file(name), bytes);

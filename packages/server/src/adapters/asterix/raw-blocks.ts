@@ -19,20 +19,21 @@ const PLAUSIBLE_BLOCKS = 3;
 
 /**
  * Whether octets look like back-to-back ASTERIX data blocks: the first few follow each other by their lengths, and
- * the first is of a category that we know.
+ * one of them is of a category that we know, or a short file is nothing but blocks.
  */
 export function looksLikeBlocks(head: Uint8Array, isWholeFile: boolean): boolean {
   let offset = 0;
+  let isKnown = false;
   for (let blocks = 0; blocks < PLAUSIBLE_BLOCKS; blocks++) {
     if (offset === head.length && blocks > 0) return isWholeFile;
     const length = blockLength(head, offset);
-    if (length === null) return blocks > 0 && !isWholeFile;
-    if (blocks === 0 && categorySpec(head[offset]) === null) return false;
+    if (length === null) return isKnown && !isWholeFile;
     if (head[offset] === 0) return false;
+    isKnown ||= categorySpec(head[offset]) !== null;
     offset += length;
-    if (offset > head.length) return true;
+    if (offset > head.length) return isKnown;
   }
-  return true;
+  return isKnown;
 }
 
 /**
