@@ -1,10 +1,22 @@
 import type { TimeUs } from "../units/time.ts";
+import type { FitBase } from "./fit-trajectory.ts";
 
-/** The coasting flight that was fitted to the first rows of a history: where the fits of more of them begin. */
+/** The flights that were fitted to the first rows of a history: where the fits of more of them begin. */
 export interface FittedBefore {
   readonly startUs: TimeUs;
-  /** `FLIGHT_PARAMETERS`×1, as `uncertain-flight.ts` orders them. */
+  /** How many rows. */
+  readonly count: number;
+  /** Of the coasting one, `FLIGHT_PARAMETERS`×1, as `uncertain-flight.ts` orders them. */
   readonly parameters: Float64Array;
+  /** The fits that fits of a few more rows extend; null where those are to be made from the beginning. */
+  readonly bases: FitBases | null;
+}
+
+/** All flights that the rows may have come from. */
+export interface FitBases {
+  readonly coast: FitBase;
+  /** With a motor that is out by now; null where none was worth fitting. */
+  readonly burnt: FitBase | null;
 }
 
 /** What is kept of one object's fits. */
@@ -22,7 +34,15 @@ export interface FitPiece {
 }
 interface BeforePiece {
   readonly startUs: TimeUs;
+  readonly count: number;
   readonly parameters: readonly number[];
+  readonly bases: { readonly coast: BasePiece; readonly burnt: BasePiece | null } | null;
+}
+interface BasePiece {
+  readonly parameters: readonly number[];
+  /** Null: at the parameters. */
+  readonly derivedAt: readonly number[] | null;
+  readonly robust: boolean;
 }
 
 export const fitPieceOf = ({ before, latest }: FitMemory): FitPiece => ({
@@ -30,13 +50,46 @@ export const fitPieceOf = ({ before, latest }: FitMemory): FitPiece => ({
   latest: beforePieceOf(latest),
 });
 
-export const fitMemoryOf = ({ before, latest }: FitPiece): FitMemory => ({
-  before: fittedBeforeOf(before),
-  latest: fittedBeforeOf(latest),
+export function fitMemoryOf({ before, latest }: FitPiece): FitMemory {
+  return { before: fittedBeforeOf(before), latest: fittedBeforeOf(latest) };
+}
+
+function beforePieceOf(fitted: FittedBefore | null): BeforePiece | null {
+  if (fitted === null) return null;
+  const { startUs, count, parameters, bases } = fitted;
+  return {
+    startUs,
+    count,
+    parameters: [...parameters],
+    bases: bases && {
+      coast: basePieceOf(bases.coast),
+      burnt: bases.burnt && basePieceOf(bases.burnt),
+    },
+  };
+}
+
+const basePieceOf = ({ parameters, derivedAt, robust }: FitBase): BasePiece => ({
+  parameters: [...parameters],
+  derivedAt: derivedAt === parameters ? null : [...derivedAt],
+  robust,
 });
 
-const beforePieceOf = (fitted: FittedBefore | null): BeforePiece | null =>
-  fitted && { startUs: fitted.startUs, parameters: [...fitted.parameters] };
+function fittedBeforeOf(piece: BeforePiece | null): FittedBefore | null {
+  if (piece === null) return null;
+  const { startUs, count, parameters, bases } = piece;
+  return {
+    startUs,
+    count,
+    parameters: Float64Array.from(parameters),
+    bases: bases && { coast: baseOf(bases.coast), burnt: bases.burnt && baseOf(bases.burnt) },
+  };
+}
 
-const fittedBeforeOf = (piece: BeforePiece | null): FittedBefore | null =>
-  piece && { startUs: piece.startUs, parameters: Float64Array.from(piece.parameters) };
+function baseOf({ parameters, derivedAt, robust }: BasePiece): FitBase {
+  const at = Float64Array.from(parameters);
+  return {
+    parameters: at,
+    derivedAt: derivedAt === null ? at : Float64Array.from(derivedAt),
+    robust,
+  };
+}

@@ -75,6 +75,26 @@ export interface FittedTrajectory {
   readonly logEvidence: number;
   /** The flight at the last row that it was fitted to; null where that is not known: it is flown there from its start. */
   readonly last: FlightPlace | null;
+  /** Where fits of more rows of the flight may go on from it; null where they may not. */
+  readonly base: FitBase | null;
+}
+
+/** Where a fit ended: with the rows that it was of, this tells all that the fit of a few more rows needs ({@link linearisedAt}). */
+export interface FitBase {
+  /** {@link FLIGHT_PARAMETERS}×1, and those at which its derivatives were worked out: the same, or less than {@link STILL_LINEAR} away. */
+  readonly parameters: Float64Array;
+  readonly derivedAt: Float64Array;
+  /** Whether outliers were weighed down. */
+  readonly robust: boolean;
+}
+
+/** The cost of some parameters of a flight to second order about {@link FitBase.parameters}, and where that flight is at the last row. */
+export interface LinearisedFit {
+  readonly cost: number;
+  /** {@link FLIGHT_PARAMETERS} squared, without its upper triangle; and −1 times the cost's slope. */
+  readonly information: Float64Array;
+  readonly gradient: Float64Array;
+  readonly place: FlightPlace;
 }
 
 const N = FLIGHT_PARAMETERS;
@@ -111,21 +131,23 @@ export interface FitStart {
  */
 export function fitTrajectory(
   history: MeasurementHistory,
-  { parameters, isFit }: FitStart,
+  { parameters: begin, isFit }: FitStart,
   burn: BurnEnd | null,
   env: Environment,
   prior: TrajectoryPrior,
 ): FittedTrajectory | null {
   const size = burn === null ? COAST_PARAMETERS : FLIGHT_PARAMETERS;
   burnEnd = burn;
-  trial.set(parameters);
+  trial.set(begin);
   // Far from the fit everything looks like an outlier: those are weighed down only once plain least squares is there.
   isRobust = isFit;
   let descent: Descent = NOWHERE;
+  let derivedAt = base;
   for (let i = 0; i < LINEARISATIONS_MAX; i++) {
     const from = costAt(history, size, env, prior, true);
     if (!Number.isFinite(from) || !factorise(size, 0)) return null;
     base.set(trial);
+    derivedAt = base.slice();
     descent = descend(history, size, env, prior, from);
     trial.set(base);
     if (isFit && i === 0 && !descent.near) return null;
@@ -139,7 +161,41 @@ export function fitTrajectory(
   const isThere = descent.flownLast && descent.movedSigmas < STILL_LINEAR;
   const cost = isThere ? descent.cost : costAt(history, size, env, prior, true);
   if (!Number.isFinite(cost) || !factorise(size, 0)) return null;
-  return fitted(size, cost, prior, shape);
+  const parameters = base.slice();
+  const last = placeNow();
+  const logEvidence = logEvidenceOf(cost, shape, size, burn, prior);
+  const fitBase = { parameters, derivedAt: isThere ? derivedAt : parameters, robust: isRobust };
+  return {
+    parameters,
+    size,
+    factor: shape,
+    cost,
+    logEvidence,
+    last,
+    base: descent.done ? fitBase : null,
+  };
+}
+
+/** A fit's cost about where it ended, by the rows that it was of. Of the same rows it is the same to the bit whenever it is asked for. */
+export function linearisedAt(
+  history: MeasurementHistory,
+  { parameters, derivedAt, robust }: FitBase,
+  burn: BurnEnd | null,
+  env: Environment,
+  prior: TrajectoryPrior,
+): LinearisedFit | null {
+  const size = burn === null ? COAST_PARAMETERS : FLIGHT_PARAMETERS;
+  burnEnd = burn;
+  isRobust = robust;
+  trial.set(derivedAt);
+  let cost = costAt(history, size, env, prior, true);
+  if (Number.isFinite(cost) && derivedAt.some((value, k) => value !== parameters[k])) {
+    trial.set(parameters);
+    cost = costAt(history, size, env, prior, false);
+  }
+  if (!Number.isFinite(cost)) return null;
+  const place = placeNow();
+  return { cost, information: information.slice(), gradient: gradient.slice(), place };
 }
 
 /** What steps with one linearisation came to. */
@@ -261,28 +317,25 @@ export function trajectoryCost(
   return costAt(history, N, env, prior, false);
 }
 
-function fitted(
-  size: number,
+/** By Laplace's approximation: −cost − ½·ln det Λ, and the widths of what is believed of the parameters that not every flight has. */
+export function logEvidenceOf(
   cost: number,
+  lower: Float64Array,
+  size: number,
+  burn: BurnEnd | null,
   prior: TrajectoryPrior,
-  shape: Float64Array,
-): FittedTrajectory {
+): number {
   let logEvidence = -cost - Math.log(prior.logDragSigma);
-  for (let k = 0; k < size; k++) logEvidence -= Math.log(shape[k * size + k]);
-  if (burnEnd !== null) logEvidence -= Math.log(LOG_BOOST_SIGMA * TAPER_SIGMA * burnEnd.sigmaS);
-  return {
-    parameters: base.slice(),
-    size,
-    factor: shape,
-    cost,
-    logEvidence,
-    last: {
-      timeS: flightTime(),
-      state: flightState.slice(),
-      columns: flightColumns.slice(0, 6 * N),
-    },
-  };
+  for (let k = 0; k < size; k++) logEvidence -= Math.log(lower[k * size + k]);
+  if (burn !== null) logEvidence -= Math.log(LOG_BOOST_SIGMA * TAPER_SIGMA * burn.sigmaS);
+  return logEvidence;
 }
+
+const placeNow = (): FlightPlace => ({
+  timeS: flightTime(),
+  state: flightState.slice(),
+  columns: flightColumns.slice(0, 6 * N),
+});
 
 /** −ln posterior of {@link trial}, with {@link gradient} and, where everything is linearised `anew`, {@link information}. */
 function costAt(

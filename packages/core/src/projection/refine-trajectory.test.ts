@@ -268,8 +268,10 @@ describe("a fit that goes on from that of fewer rows", () => {
     const { history, from, anew, before } = fitsOf(7)[4];
     if (before === null) throw new Error("there was one before");
     const elsewhere = before.parameters.map((value, i) => (i < 3 ? value + 2000 : value));
+    const coast = { parameters: elsewhere, derivedAt: elsewhere, robust: true };
     for (const wrong of [
-      { ...before, parameters: elsewhere },
+      { ...before, parameters: elsewhere, bases: null },
+      { ...before, parameters: elsewhere, bases: { coast, burnt: null } },
       { ...before, startUs: before.startUs + 1 },
     ]) {
       const memory = { before: wrong, latest: null };

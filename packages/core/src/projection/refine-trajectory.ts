@@ -1,4 +1,5 @@
 import {
+  HISTORY_ROWS_MAX,
   type MeasurementHistory,
   ROW_AZIMUTH,
   ROW_ELEVATION,
@@ -22,9 +23,11 @@ import {
 import { clamp, hypot3 } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import { burnSignal } from "./burn-signal.ts";
+import { extendFit } from "./extend-fit.ts";
 import type { FitMemory, FittedBefore } from "./fit-memory.ts";
 import {
   type BurnEnd,
+  type FitBase,
   type FittedTrajectory,
   fitTrajectory,
   trajectoryCost,
@@ -62,6 +65,8 @@ const BOOST_USUAL_MPS2 = 180;
 const SPEED_LEAST_SHARE = 0.1;
 const AIM_TRIES = 3;
 const BURN_LEAST_S = 0.02;
+/** Once a history has grown by this factor, its flight is fitted anew, and whether it had a motor is asked again. */
+const MORE_ROWS_MOST = 1.5;
 
 interface Weighed {
   readonly fit: FittedTrajectory;
@@ -75,11 +80,16 @@ interface Task {
   readonly env: Environment;
   readonly prior: TrajectoryPrior;
   readonly before: FittedBefore | null;
+  /** Where the coasting fit begins that goes on from fewer rows; null where there is none. */
+  begin: Float64Array | null;
 }
-interface Refined {
-  readonly task: Task;
+/** What a task came to, and where the next goes on from. */
+interface Found {
   readonly hypotheses: readonly TrajectoryHypothesis[];
-  readonly coast: FittedTrajectory | null;
+  readonly reached: FittedBefore | null;
+}
+interface Refined extends Found {
+  readonly task: Task;
 }
 
 const N = FLIGHT_PARAMETERS;
@@ -93,8 +103,8 @@ const refined = new WeakMap<MeasurementHistory, Refined>();
  * The trajectories that a history of measurements may come from, with weights that sum to one: coasting from the
  * first row on, or with a motor that burns for a while. Weights by each one's evidence. Empty when nothing can be
  * fitted. With a `memory` the coasting fit goes on from that of fewer rows, which takes a fraction of the time and is nearer to
- * the most probable flight than one from the filter's estimate; a motor's is found anew each time, since one that
- * goes on stays with the end of burn that few rows spoke for. Without a memory, what was found for somebody else is good enough.
+ * the most probable flight than one from the filter's estimate; and where only a few rows were added that lead hardly elsewhere, all fits are
+ * extended by those ({@link extendFit}). Without a memory, what was found for somebody else is good enough.
  */
 export function refineTrajectory(
   history: MeasurementHistory,
@@ -104,14 +114,13 @@ export function refineTrajectory(
   memory?: FitMemory,
 ): readonly TrajectoryHypothesis[] {
   const before = memory?.before?.startUs === history.startUs ? memory.before : null;
-  const task = { history, from, env, prior, before };
+  const task = { history, from, env, prior, before, begin: before && before.parameters };
   let found = refined.get(history);
   if (found === undefined || !isSame(found.task, task, memory === undefined)) {
-    found = { task, ...weighHypotheses(task) };
+    found = { task, ...(goneOn(task) ?? weighHypotheses(task)) };
     refined.set(history, found);
   }
-  if (memory !== undefined)
-    memory.latest = found.coast && { startUs: history.startUs, parameters: found.coast.parameters };
+  if (memory !== undefined) memory.latest = found.reached;
   return found.hypotheses;
 }
 
@@ -122,26 +131,67 @@ const isSame = (a: Task, b: Task, anyBefore: boolean): boolean =>
   a.from.timeS === b.from.timeS &&
   a.from.mean.every((value, i) => value === b.from.mean[i]);
 
-function weighHypotheses(task: Task): Omit<Refined, "task"> {
+/** By extending the fits of fewer rows; null where they have to be made anew. */
+function goneOn(task: Task): Found | null {
+  const { history, env, prior, before } = task;
+  if (before === null || before.bases === null || !isLittleMore(history.count, before)) return null;
+  const { count, bases } = before;
+  const coast = extendFit(history, bases.coast, count, null, env, prior);
+  if (coast === null) return null;
+  if (!coast.isNear) {
+    task.begin = coast.fit.parameters;
+    return null;
+  }
+  const fits: Weighed[] = [{ fit: coast.fit, logWeight: coast.fit.logEvidence }];
+  if (bases.burnt !== null) {
+    const burnt = extendFit(history, bases.burnt, count, BURNT, env, prior);
+    if (burnt?.isNear !== true || !hasBurnt(burnt.fit)) return null;
+    const logWeight = burnt.fit.logEvidence + logBurningOf(coast.fit, env);
+    fits.push({ fit: burnt.fit, logWeight });
+  }
+  return { hypotheses: weighed(fits), reached: before };
+}
+
+/** Few enough rows more that nothing new need be asked. Of a full history the rows behind the opening move up. */
+const isLittleMore = (count: number, before: FittedBefore): boolean =>
+  count >= before.count && count <= MORE_ROWS_MOST * before.count && count < HISTORY_ROWS_MAX;
+
+function weighHypotheses(task: Task): Found {
   const { history, env, prior } = task;
   const fits: Weighed[] = [];
+  let burntBase: FitBase | null = null;
+  let mayExtend = true;
   const coast = history.count < REFINE_ROWS_MIN ? null : fitCoast(task);
   if (coast !== null) {
     fits.push({ fit: coast, logWeight: coast.logEvidence });
     // Right after the coasting fit, since the burn's signal is read from what that one measured.
     const age = secondsSinceGround(coast, env);
-    const logBurning = LOG_BURNING - age / BURN_AGE_S;
+    const logBurning = logBurningOf(coast, env);
     const mayBurn = prior.mayBurn && age < BURN_GREATEST_S;
+    // As long as rows come that a motor's end may lie between, each may change whether there was one.
+    mayExtend = !mayBurn || lastTimeOf(history) >= BURN_GREATEST_S;
     if (mayBurn && burnSignal(coast, BURNT) + logBurning > LOG_SIGNAL_MIN) {
       const burnt = fitBurnt(task);
       if (burnt !== null) fits.push({ fit: burnt, logWeight: burnt.logEvidence + logBurning });
       const burning = fitBurning(task);
       const logStill = logBurning - lastTimeOf(history) / BURN_AGE_S;
       if (burning !== null) fits.push({ fit: burning, logWeight: burning.logEvidence + logStill });
+      burntBase = burnt?.base ?? null;
+      // How long a motor goes on that still burns is believed anew at every row.
+      mayExtend &&= burning === null && (burnt === null || burntBase !== null);
     }
   }
-  return { hypotheses: weighed(fits), coast };
+  return { hypotheses: weighed(fits), reached: coast && reachedBy(coast) };
+
+  function reachedBy({ parameters, base }: FittedTrajectory): FittedBefore {
+    const bases = mayExtend && base !== null ? { coast: base, burnt: burntBase } : null;
+    return { startUs: history.startUs, count: history.count, parameters, bases };
+  }
 }
+
+/** ln of the probability that a coasting flight had a motor that burnt when it was first seen. */
+const logBurningOf = (coast: FittedTrajectory, env: Environment): number =>
+  LOG_BURNING - secondsSinceGround(coast, env) / BURN_AGE_S;
 
 /** Those that are not all but impossible beside the likeliest. */
 function weighed(fits: readonly Weighed[]): readonly TrajectoryHypothesis[] {
@@ -156,9 +206,9 @@ function weighed(fits: readonly Weighed[]): readonly TrajectoryHypothesis[] {
 
 /** The coasting fit: from where one to fewer rows ended, if that leads anywhere near. */
 function fitCoast(task: Task): FittedTrajectory | null {
-  const { history, env, prior, before } = task;
-  if (before !== null) {
-    const from = { parameters: before.parameters, isFit: true };
+  const { history, env, prior, begin } = task;
+  if (begin !== null) {
+    const from = { parameters: begin, isFit: true };
     const goneOn = fitTrajectory(history, from, null, env, prior);
     if (goneOn !== null) return goneOn;
   }
@@ -235,10 +285,20 @@ function placeOf(history: MeasurementHistory, index: number, out: Float64Array):
   return true;
 }
 
-/** The fit with a motor that is out by now, from the likeliest of several ends of its burn; null where none holds. */
+/**
+ * The fit with a motor that is out by now; null where none holds. From where one to fewer rows ended, if those reached beyond any burn; else from the
+ * likeliest of several ends of it, since a fit stays with the end that its first rows spoke for.
+ */
 function fitBurnt(task: Task): FittedTrajectory | null {
-  const { history, from, env, prior } = task;
+  const { history, from, env, prior, before } = task;
   const lastS = lastTimeOf(history);
+  const known = before?.bases?.burnt ?? null;
+  const knownRows = Math.min(before?.count ?? 1, history.count);
+  if (known !== null && timeOf(history, knownRows - 1) >= BURN_GREATEST_S) {
+    const begin = { parameters: known.parameters, isFit: true };
+    const goneOn = fitTrajectory(history, begin, BURNT, env, prior);
+    if (goneOn !== null && hasBurnt(goneOn)) return goneOn;
+  }
   coastingStart(task);
   const velocity = start.slice(3, 6);
   let least = Number.POSITIVE_INFINITY;
@@ -253,8 +313,11 @@ function fitBurnt(task: Task): FittedTrajectory | null {
   }
   if (least === Number.POSITIVE_INFINITY) return null;
   const fit = fitTrajectory(history, { parameters: bestStart, isFit: false }, BURNT, env, prior);
-  return fit !== null && fit.parameters[AT_BURN_END] > BURN_LEAST_S ? fit : null;
+  return fit !== null && hasBurnt(fit) ? fit : null;
 }
+
+const hasBurnt = ({ parameters }: FittedTrajectory): boolean =>
+  parameters[AT_BURN_END] > BURN_LEAST_S;
 
 /** The fit with a motor that still burns: how much longer is only believed. Null where it cannot burn any more. */
 function fitBurning(task: Task): FittedTrajectory | null {
@@ -278,5 +341,6 @@ function pushStart(velocity: Float64Array, endS: number, pushedS: number): void 
   start[AT_BURN_END] = endS;
 }
 
-const lastTimeOf = ({ rows, count }: MeasurementHistory): number =>
-  rows[(count - 1) * ROW_SIZE + ROW_TIME];
+const timeOf = ({ rows }: MeasurementHistory, row: number): number =>
+  rows[row * ROW_SIZE + ROW_TIME];
+const lastTimeOf = (history: MeasurementHistory): number => timeOf(history, history.count - 1);

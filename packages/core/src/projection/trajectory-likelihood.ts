@@ -56,6 +56,8 @@ export interface MeasureOptions {
   readonly anew: boolean;
   /** Whether residuals of more than {@link OUTLIER_SIGMAS} count linearly. */
   readonly robust: boolean;
+  /** The first row that counts; left out: the history's first. The flight must not be beyond it. */
+  readonly fromRow?: number;
 }
 
 /** How many lines the last {@link measureFlight} wrote. */
@@ -75,7 +77,7 @@ export function measureFlight(
   history: MeasurementHistory,
   parameters: number,
   frame: LocalFrame,
-  { anew, robust }: MeasureOptions,
+  { anew, robust, fromRow = 0 }: MeasureOptions,
 ): number {
   const { rows, count, frames } = history;
   assert(count <= HISTORY_ROWS_MAX, "a history has too many rows");
@@ -85,7 +87,7 @@ export function measureFlight(
   isFull = anew;
   live[LIMIT] = robust ? OUTLIER_SIGMAS : Number.POSITIVE_INFINITY;
   live[WORST] = 0;
-  for (let i = 0; i < count; i++) {
+  for (let i = fromRow; i < count; i++) {
     const at = i * ROW_SIZE;
     advance(rows[at + ROW_TIME]);
     if (rows[at + ROW_SENSOR] < 0) measureLine(rows, at);
