@@ -91,9 +91,20 @@ export function extendFit(
   const logEvidence = logEvidenceOf(cost, factor, size, burn, prior);
   const last = { ...place, state };
   return {
-    fit: { parameters, size, factor, cost, logEvidence, last, base },
+    fit: { parameters, size, factor, cost, logEvidence, last, base, linearised: null },
     isNear: moved < MOVED_MOST,
   };
+}
+
+/** Spares the first extension of a fit's base to linearise it again. */
+export function keepBase(
+  { rows, frames, count }: MeasurementHistory,
+  { base, linearised }: FittedTrajectory,
+  env: Environment,
+  prior: TrajectoryPrior,
+): void {
+  if (base !== null && linearised !== null)
+    latest.set(base, { rows, frames, env, prior, count, fit: linearised });
 }
 
 /** The base with all further rows of the history, added one by one. */

@@ -77,6 +77,8 @@ export interface FittedTrajectory {
   readonly last: FlightPlace | null;
   /** Where fits of more rows of the flight may go on from it; null where they may not. */
   readonly base: FitBase | null;
+  /** What {@link linearisedAt} would say of the base; null where it was not asked. */
+  readonly linearised: LinearisedFit | null;
 }
 
 /** Where a fit ended: with the rows that it was of, this tells all that the fit of a few more rows needs ({@link linearisedAt}). */
@@ -173,6 +175,7 @@ export function fitTrajectory(
     logEvidence,
     last,
     base: descent.done ? fitBase : null,
+    linearised: { cost, information: information.slice(), gradient: gradient.slice(), place: last },
   };
 }
 

@@ -23,7 +23,7 @@ import {
 import { clamp, hypot3 } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import { burnSignal } from "./burn-signal.ts";
-import { extendFit } from "./extend-fit.ts";
+import { extendFit, keepBase } from "./extend-fit.ts";
 import type { FitMemory, FittedBefore } from "./fit-memory.ts";
 import {
   type BurnEnd,
@@ -177,16 +177,17 @@ function weighHypotheses(task: Task): Found {
       const logStill = logBurning - lastTimeOf(history) / BURN_AGE_S;
       if (burning !== null) fits.push({ fit: burning, logWeight: burning.logEvidence + logStill });
       burntBase = burnt?.base ?? null;
+      if (burnt !== null) keepBase(history, burnt, env, prior);
       // How long a motor goes on that still burns is believed anew at every row.
       mayExtend &&= burning === null && (burnt === null || burntBase !== null);
     }
   }
-  return { hypotheses: weighed(fits), reached: coast && reachedBy(coast) };
-
-  function reachedBy({ parameters, base }: FittedTrajectory): FittedBefore {
-    const bases = mayExtend && base !== null ? { coast: base, burnt: burntBase } : null;
-    return { startUs: history.startUs, count: history.count, parameters, bases };
-  }
+  if (coast === null) return { hypotheses: [], reached: null };
+  keepBase(history, coast, env, prior);
+  const { parameters, base } = coast;
+  const bases = mayExtend && base !== null ? { coast: base, burnt: burntBase } : null;
+  const reached = { startUs: history.startUs, count: history.count, parameters, bases };
+  return { hypotheses: weighed(fits), reached };
 }
 
 /** ln of the probability that a coasting flight had a motor that burnt when it was first seen. */
