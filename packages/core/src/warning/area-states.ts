@@ -191,13 +191,16 @@ export class AreaStates {
     return true;
   }
 
-  /** What people of the area could be told at most, if one more object threatened it or one that does did so otherwise. */
+  /**
+   * What people of the area could be told at most, if one more object threatened it or one that does did so otherwise. That the warned part of an area
+   * grows is a rise: those in the other part know of nothing yet.
+   */
   mayTell(areaId: AreaId, nowUs: TimeUs): "rises" | "changes" | "nothing" {
     const state = this.#areas.get(areaId);
     const last = state?.last ?? null;
     if (rankOf(last) < RANK["take-cover"] || last === null) return "rises";
-    const isCut = this.#cutAreas.has(areaId) && state?.part !== WHOLE;
-    return isCut || nowUs >= mayUpdateFromUs(last) ? "changes" : "nothing";
+    if (this.#cutAreas.has(areaId) && state?.part !== WHOLE) return "rises";
+    return nowUs >= mayUpdateFromUs(last) ? "changes" : "nothing";
   }
 
   /** A step that broke off may have left areas in which something rose: what is due says it, as after a restart. */
