@@ -117,7 +117,7 @@ export function refineTrajectory(
   const task = { history, from, env, prior, before, begin: before && before.parameters };
   let found = refined.get(history);
   if (found === undefined || !isSame(found.task, task, memory === undefined)) {
-    found = { task, ...(goneOn(task) ?? weighHypotheses(task)) };
+    found = { task, ...(extended(task) ?? weighHypotheses(task)) };
     refined.set(history, found);
   }
   if (memory !== undefined) memory.latest = found.reached;
@@ -132,7 +132,7 @@ const isSame = (a: Task, b: Task, anyBefore: boolean): boolean =>
   a.from.mean.every((value, i) => value === b.from.mean[i]);
 
 /** By extending the fits of fewer rows; null where they have to be made anew. */
-function goneOn(task: Task): Found | null {
+function extended(task: Task): Found | null {
   const { history, env, prior, before } = task;
   if (before === null || before.bases === null || !isLittleMore(history.count, before)) return null;
   const { count, bases } = before;
