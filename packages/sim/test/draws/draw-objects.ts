@@ -91,6 +91,7 @@ function harmless(random: RandomStream, kind: string, common: Plain): Plain {
       return {
         ...common,
         kind: "bird",
+        rcs_dbsm: random.uniform(-35, -20),
         count: whole(random, 1, 20),
         place: at(bearingDeg, random.uniform(300, 3_000)),
         height_m: random.uniform(50, 400),
