@@ -10,12 +10,15 @@ import { lookBack } from "./harness/look-back.ts";
 import { freePort, TocsinProcess } from "./harness/tocsin-process.ts";
 import { openPage, type WatchedPage } from "./harness/watched-page.ts";
 
+/** Where pictures are wanted. */
+const PICTURES = process.env["TOCSIN_PICTURES"];
 /** A trained hand: so long for each click, and for each key. */
 const CLICK_MS = 1_500;
 const KEY_MS = 120;
 const RETRACTED_WITHIN_S = 60;
 const logOf = (id: string): object => ({ type: "log", id, modes: ["live"] });
-const PHONE = { width: 390, height: 844 } as const;
+/** A small one. */
+const PHONE = { width: 360, height: 740 } as const;
 
 /** Two people at two screens of one post. Tests go on from the last. */
 describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () => {
@@ -31,8 +34,15 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     const links = addAccounts(site.configPath, ["operator", "supervisor"]);
     const port = String(await freePort());
     const start = ["start", "--config", site.configPath, "--port", port];
-    const observed = JSON.parse(readFileSync(site.configPath, "utf8")) as object;
-    const live = { ...observed, mode: "live", channels: [logOf("screen"), logOf("wall")] };
+    const observed = JSON.parse(readFileSync(site.configPath, "utf8")) as {
+      readonly site: object;
+    };
+    const live = {
+      ...observed,
+      site: { ...observed.site, languages: ["en", "ar", "uk"] },
+      mode: "live",
+      channels: [logOf("screen"), logOf("wall")],
+    };
     writeFileSync(site.configPath, JSON.stringify(live));
     await (await TocsinProcess.start(start)).stop();
     // Somebody edits the site file by hand.
@@ -60,6 +70,16 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
   /** The supervisor agrees; the answer is whether a password was asked for. */
   const agree = async (): Promise<boolean> => {
     const { page } = supervisor;
+    const answer = page.getByRole("button", { name: "I agree" });
+    await answer.waitFor();
+    // However much people are told, in however many languages: nobody looks for the answer on a phone.
+    const isSeen = (button: Element): boolean => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return [0.1, 0.9].every(
+        (part) => document.elementFromPoint(left + width / 2, top + height * part) === button,
+      );
+    };
+    expect(await answer.evaluate(isSeen)).toBe(true);
     await click(page, "I agree");
     const field = page.getByLabel("Your password, once more");
     const asked = await field
@@ -147,6 +167,7 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     expect(await accessibilityProblems(page)).toEqual([]);
     const bar = await page.getByRole("region", { name: "Orders" }).boundingBox();
     expect(bar?.height).toBeLessThan(PHONE.height / 2);
+    if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/agree-on-a-phone.png` });
     const asked = await agree();
     await post.untilSaid(/FALSE ALARM/);
     const tookS = (performance.now() - fromMs) / 1_000;
