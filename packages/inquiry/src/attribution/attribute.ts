@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { overlaps, type Span } from "../text/span.ts";
@@ -100,6 +100,8 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   for (const verb of verbs.toReversed()) add(byLastVerb(sentence, verb, quotes));
   for (const verb of verbs)
     if (!found.some(({ cue }) => overlaps(cue, cueOf(sentence, verb)))) add(byVerb(sentence, verb));
+  if (!hasWord(sentence, HEARSAY_ADVERBS))
+    return [...found, ...headed.filter((each) => !whole.includes(each))];
   for (const [i, token] of sentence.tokens.entries())
     if (HEARSAY_ADVERBS.has(token.lower) && !isQuoted(sentence, i, quotes)) {
       const rest = spanOf(sentence, i + 1, contentEnd(sentence, sentence.tokens.length));

@@ -205,7 +205,8 @@ function clauseCut(
   narrow: boolean,
 ): number {
   for (let at = from + 2; at < tokens.length; at++) {
-    const [token, next] = [tokens[at], tokens[at + 1]];
+    const token = tokens[at];
+    const next = tokens[at + 1];
     if (token === undefined || next === undefined || /^["“«]$/.test(token.text)) break;
     const apart = verbs.some(
       ({ from: start, form }) =>

@@ -16,7 +16,8 @@ export function spanOf(
 ): Span | null {
   let end = to;
   while (end > from && tokens[end - 1]?.text === strip) end--;
-  const [first, last] = [tokens[from], tokens[end - 1]];
+  const first = tokens[from];
+  const last = tokens[end - 1];
   return first === undefined || last === undefined || end <= from
     ? null
     : { start: first.start, end: last.end };

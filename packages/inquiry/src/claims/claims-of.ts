@@ -64,6 +64,7 @@ export function claimsIn(
   const events = eventsOf(parsed);
   const scenes = scenesOf(parsed);
   const found: Claim[] = [];
+  const speakers = new Map<number, Speaker>();
   const touching = attributionsTouching(parsed, attributions);
   for (const [index, sentence] of parsed.sentences.entries()) {
     const before = found.length;
@@ -88,7 +89,7 @@ export function claimsIn(
       // Facts of other sentences lie elsewhere.
       if (found.slice(before).some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? event;
-      const told = { parsed, attributions, near, index };
+      const told = { parsed, attributions, speakers, near, index };
       const rejection = rejectionOf(near, fact);
       for (const { said, at } of rejection === null
         ? [{ said: asSaid(parsed.text, sentence, near, fact), at: attributionAt(near, fact) }]
@@ -110,7 +111,8 @@ export function claimsIn(
 /** "If another twenty wounded come tonight", "Should the fighting reach the road": what follows may come or might have been. */
 function isSupposed({ tokens }: ParsedSentence): boolean {
   const at = tokens.findIndex(({ pos }) => pos !== "PUNCT");
-  const [first, next] = [tokens[at], tokens[at + 1]];
+  const first = tokens[at];
+  const next = tokens[at + 1];
   if (first === undefined || next === undefined) return false;
   if (first.lower === "if" || first.lower === "unless") return true;
   const inverted =
@@ -138,6 +140,8 @@ function sidesOf(
 interface Told {
   readonly parsed: ParsedText;
   readonly attributions: readonly Attribution[];
+  /** Whose each is, by its place, as far as it was asked. */
+  readonly speakers: Map<number, Speaker>;
   /** Those of which a part stands in the sentence. */
   readonly near: readonly Placed[];
   /** The sentence's own place. */
@@ -210,7 +214,7 @@ function claimOf(
   event: string,
 ): Claim {
   const { parsed, attributions, at } = told;
-  const speaker: Speaker = at === -1 ? narrationOf(told) : speakerOf(parsed, attributions, at);
+  const speaker = at === -1 ? narrationOf(told) : speakerAt(told, at);
   const attribution = attributions[at];
   const unsure =
     attribution !== undefined && (attribution.source === null || SUPPOSING.has(attribution.lemma));
@@ -225,6 +229,12 @@ function claimOf(
     event,
     repeats: [],
   };
+}
+
+function speakerAt({ parsed, attributions, speakers }: Told, at: number): Speaker {
+  const known = speakers.get(at) ?? speakerOf(parsed, attributions, at);
+  speakers.set(at, known);
+  return known;
 }
 
 /** Who thinks so does not know it. */
@@ -273,7 +283,8 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
 }
 
 /** "The minister … was quoted as saying that both had fallen into the sea", "That comes from the harbour office": said of the sentence before. */
-function narrationOf({ parsed, attributions, index }: Told): Speaker {
+function narrationOf(told: Told): Speaker {
+  const { parsed, attributions, index } = told;
   const [own, next] = [parsed.sentences[index], parsed.sentences[index + 1]];
   if (own === undefined || next === undefined || next.paragraph !== own.paragraph) return NARRATOR;
   const at = attributions.findIndex(({ cue }) => contains(next, cue));
@@ -284,7 +295,7 @@ function narrationOf({ parsed, attributions, index }: Told): Speaker {
     .join(" ");
   if (/^this (?:was|is)$/i.test(said.trim())) {
     // "This was announced by the mayor": it is the mayor's. By a paper or an agency it only came.
-    const speaker = speakerOf(parsed, attributions, at);
+    const speaker = speakerAt(told, at);
     if (/^(?:named|office)$/.test(speaker.kind) && !MEDIA.test(speaker.name)) return speaker;
     const via =
       attribution.source === null
@@ -292,7 +303,7 @@ function narrationOf({ parsed, attributions, index }: Told): Speaker {
         : [parsed.text.slice(attribution.source.start, attribution.source.end)];
     return { ...NARRATOR, via };
   }
-  return repeats(own, said) ? speakerOf(parsed, attributions, at) : NARRATOR;
+  return repeats(own, said) ? speakerAt(told, at) : NARRATOR;
 }
 
 const MEDIA =

@@ -142,7 +142,8 @@ function rangeIn(tokens: readonly Token[], from: number, to: number): Count | nu
 
 /** "a drone" is one or more; bare "drones" are two or more; "the drones" count nothing. */
 function weakCount(tokens: readonly Token[], from: number, head: number): Count | null {
-  const [first, noun] = [tokens[from], tokens[head]];
+  const first = tokens[from];
+  const noun = tokens[head];
   if (first === undefined || noun === undefined) return null;
   const plural =
     (noun.lower !== noun.lemma && noun.lower.endsWith("s")) ||

@@ -179,3 +179,17 @@ export const RUMOUR_WORDS: ReadonlySet<string> = set(
 export const UNHARMED: ReadonlySet<string> = set(
   "unharmed unhurt unscathed uninjured fine safe survived well",
 );
+
+/** Without one of these words no rule finds anybody killed or injured, unless the sentence before told of some. */
+export const OF_CASUALTIES: ReadonlySet<string> = new Set([
+  ...INJURE_VERBS,
+  ...INJURY_NOUNS,
+  ...KILL_VERBS,
+  ...KILLING_NOUNS,
+  ...CARE_VERBS,
+  ...DEATH_NOUNS,
+  ...CASUALTY_NOUNS,
+  ...set(
+    "shoot shot gun hit strike cut lose fall killed hurt dead deaths fatalities injuries kia wia evaluate examine assess medically fly suffer sustain receive break fracture sprain dislocate need require seek loss losses body bodies corpse corpses life lives number revise raise lower increase update correct reduce put hospital hospitals ward wards care surgery clinic clinics coma condition save revive resuscitate survive escape come among including them whom these those with",
+  ),
+]);

@@ -107,7 +107,9 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
 
 /** "between 15 and 20 sailors", "15 to 20 sailors", "six or seven": one number, from one bound to the other. */
 function isRangeLink(tokens: readonly Token[], at: number, from: number): boolean {
-  const [before, link, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  const before = tokens[at - 1];
+  const link = tokens[at];
+  const after = tokens[at + 1];
   // "two or more shells".
   const open = /^(?:more|so)$/.test(after?.lower ?? "") && link?.lower === "or";
   if (open && at > from && before?.pos === "NUM") return true;
@@ -118,7 +120,9 @@ function isRangeLink(tokens: readonly Token[], at: number, from: number): boolea
 
 /** "the Rev. Peter Wherry": the stop of a title ends no phrase. */
 function isTitleStop(tokens: readonly Token[], at: number): boolean {
-  const [before, stop, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  const before = tokens[at - 1];
+  const stop = tokens[at];
+  const after = tokens[at + 1];
   return (
     before?.end === stop?.start &&
     after?.pos === "PROPN" &&
@@ -128,7 +132,8 @@ function isTitleStop(tokens: readonly Token[], at: number): boolean {
 
 /** A determiner or pronoun after a noun begins another phrase. */
 function startsAnew(tokens: readonly Token[], at: number): boolean {
-  const [before, token] = [tokens[at - 1], tokens[at]];
+  const before = tokens[at - 1];
+  const token = tokens[at];
   if (token === undefined || before === undefined) return false;
   // "searched the sheds one by one".
   if (token.lower === "one" && tokens[at + 1]?.lower === "by") return true;

@@ -8,9 +8,25 @@ export interface ParsedSentence extends SentenceSpan {
   readonly tokens: readonly Token[];
   readonly nouns: readonly NounPhrase[];
   readonly verbs: readonly VerbGroup[];
+  /** Every word in small letters and by its lemma: most rules see at once that a sentence has nothing for them. */
+  readonly words: ReadonlySet<string>;
 }
 
 export function parseSentence(sentence: SentenceSpan, tokens: readonly Token[]): ParsedSentence {
   const verbs = verbGroupsOf(tokens);
-  return { ...sentence, tokens, nouns: nounPhrasesOf(tokens, verbs), verbs };
+  const words = new Set<string>();
+  for (const { lower, lemma } of tokens) words.add(lower).add(lemma);
+  for (const { lemma } of verbs) words.add(lemma);
+  return { ...sentence, tokens, nouns: nounPhrasesOf(tokens, verbs), verbs, words };
+}
+
+/** Whether a sentence has one of some words. */
+export function hasWord({ words }: ParsedSentence, wanted: ReadonlySet<string>): boolean {
+  // Over the smaller of the two.
+  if (wanted.size < words.size) {
+    for (const word of wanted) if (words.has(word)) return true;
+    return false;
+  }
+  for (const word of words) if (wanted.has(word)) return true;
+  return false;
 }

@@ -121,7 +121,9 @@ function begins(tokens: readonly Token[], at: number): boolean {
 
 /** "two armed drones", "the damaged car": a participle before a noun is part of the noun's phrase. */
 function isModifier(tokens: readonly Token[], at: number): boolean {
-  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  const before = tokens[at - 1];
+  const token = tokens[at];
+  const after = tokens[at + 1];
   if (token?.pos !== "VERB" || after === undefined || before === undefined) return false;
   // "Iran-backed militias", and a name that reads as a verb: "spokesman Said Khatibzadeh".
   if (/^[-–]$/.test(before.text) && before.end === token.start) return true;

@@ -31,12 +31,18 @@ export function originsOf(
 ): readonly Origin[] {
   const groups = new Groups(claims.length);
   const areCopies = copiesAmong(claims, passages);
-  for (const [i, a] of claims.entries())
-    for (const [j, b] of claims.entries()) {
-      if (j <= i || a.predicate !== b.predicate || a.event !== b.event) continue;
-      const basis = basisOf(a, b, areCopies);
-      if (basis !== null) groups.join(i, j, basis);
+  // Of one predicate and event: all others have nothing to do with each other.
+  const kinds = new Map<string, { readonly claim: Claim; readonly at: number }[]>();
+  claims.forEach((claim, at) => {
+    const kind = `${claim.predicate} ${claim.event}`;
+    const own = kinds.get(kind) ?? [];
+    for (const other of own) {
+      const basis = basisOf(other.claim, claim, areCopies);
+      if (basis !== null) groups.join(other.at, at, basis);
     }
+    own.push({ claim, at });
+    kinds.set(kind, own);
+  });
   joinUnattributed(claims, groups);
   return groups.all().map(({ members, basis }) => originOf(claims, members, basis));
 }
@@ -73,8 +79,16 @@ const SPEAKER_WORDS: ReadonlyMap<string, string> = new Map([
 const SPEAKER_STOP =
   /^(?:the|a|an|of|for|from|in|at|to|by|and|two|three|some|an|his|her|its|said|told|earlier|full|released|prime|who|on|condition|anonymity)$/;
 
-/** The words that tell speakers apart, in one form each. */
-function speakerWords({ name }: Claim["speaker"]): ReadonlySet<string> {
+/** The words that tell speakers apart, in one form each; of a speaker they are asked for with each other claim. */
+function speakerWords(speaker: Claim["speaker"]): ReadonlySet<string> {
+  const known = wordsOfSpeakers.get(speaker) ?? wordsIn(speaker);
+  wordsOfSpeakers.set(speaker, known);
+  return known;
+}
+
+const wordsOfSpeakers = new WeakMap<Claim["speaker"], ReadonlySet<string>>();
+
+function wordsIn({ name }: Claim["speaker"]): ReadonlySet<string> {
   const words =
     name
       .toLowerCase()

@@ -51,7 +51,9 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
 
 /** "a pump house": after an article a plain verb before a noun is part of its name. */
 function isCompound(tokens: readonly Token[], i: number): boolean {
-  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  const before = tokens[i - 1];
+  const token = tokens[i];
+  const after = tokens[i + 1];
   return (
     token !== undefined &&
     token.lower === token.lemma &&
@@ -72,7 +74,8 @@ const isWord = (token: Token | undefined): boolean =>
  * of a verb would not agree with.
  */
 function endsPhrase(tokens: readonly Token[], i: number): boolean {
-  const [token, after] = [tokens[i], tokens[i + 1]];
+  const token = tokens[i];
+  const after = tokens[i + 1];
   if (token === undefined || /(?:ed|en|ing)$/.test(token.lower)) return false;
   const base = token.lower === token.lemma;
   const plural = token.lower === `${token.lemma}s` || token.lower === `${token.lemma}es`;
@@ -105,7 +108,9 @@ const PAST =
 
 /** "the army and rebels each": a plural between "and" and what both do. */
 function isListed(tokens: readonly Token[], i: number): boolean {
-  const [joint, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  const joint = tokens[i - 1];
+  const token = tokens[i];
+  const after = tokens[i + 1];
   return (
     joint?.pos === "CCONJ" &&
     /^(?:NOUN|PROPN)$/.test(tokens[i - 2]?.pos ?? "") &&

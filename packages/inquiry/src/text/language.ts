@@ -67,12 +67,19 @@ export function languageOf(text: string): LanguageFinding {
 /** Words of a passage from which on a language in Latin letters is told from English. */
 const WORDS_LEAST = 12;
 
+/** Share of the commonest English words in a passage from which on no other language has more. */
+const SURELY_ENGLISH = 0.2;
+
 /** Whether a passage of an English account is surely not English: no rule reads it, and nobody may think that one did. */
 export function isForeign(passage: string): boolean {
   const latin = (): number => passage.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (!isPlain(passage) && latin() < letterCount(passage) / 2) return true;
   const words = wordsOf(passage);
   if (words.length < WORDS_LEAST) return false;
+  // Surely English, without a look at the others.
+  const [, english] = COMMON[0] ?? ["", new Set<string>()];
+  if (words.filter((word) => english.has(word)).length >= words.length * SURELY_ENGLISH)
+    return false;
   const { language } = languageOf(passage);
   return language !== "en" && language !== "und";
 }

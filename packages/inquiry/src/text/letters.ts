@@ -32,17 +32,19 @@ const LETTER = /\p{L}/u;
 /** The first code beyond ASCII. */
 const ASCII_END = 0x80;
 
-/** Whether a character is a letter of any script. */
-function isLetter(character: string, code: number): boolean {
-  return code < ASCII_END
-    ? (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
-    : LETTER.test(character);
-}
-
 /** How many letters of any script a text has. */
 export function letterCount(text: string): number {
   let count = 0;
-  for (const character of text) if (isLetter(character, character.codePointAt(0) ?? 0)) count++;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < ASCII_END) {
+      if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) count++;
+      continue;
+    }
+    const character = String.fromCodePoint(text.codePointAt(at) ?? code);
+    if (LETTER.test(character)) count++;
+    at += character.length - 1;
+  }
   return count;
 }
 

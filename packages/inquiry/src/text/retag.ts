@@ -38,7 +38,8 @@ const PARTICIPLES: ReadonlyMap<string, string> = new Map([
 
 /** ", wounding five": before a number or an article it is a deed and no noun. */
 function participle(tokens: readonly Token[], i: number): Token | null {
-  const [token, after] = [tokens[i], tokens[i + 1]];
+  const token = tokens[i];
+  const after = tokens[i + 1];
   const lemma = PARTICIPLES.get(token?.lower ?? "");
   if (token === undefined || lemma === undefined || token.pos === "VERB") return null;
   const object =
@@ -56,7 +57,9 @@ const NAME = lettered(String.raw`^\p{Lu}\p{Ll}+$`);
 
 /** "Drones were seen": at the beginning of a sentence a capital letter makes no name. */
 function openingPlural(tokens: readonly Token[], i: number): Token | null {
-  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  const before = tokens[i - 1];
+  const token = tokens[i];
+  const after = tokens[i + 1];
   const opens = before === undefined || /^["“«]$/.test(before.text);
   if (token === undefined || !opens || token.pos !== "PROPN" || after?.pos === "PROPN") return null;
   return PLURAL.test(token.text)
@@ -66,7 +69,9 @@ function openingPlural(tokens: readonly Token[], i: number): Token | null {
 
 /** Words of reports of attacks that the tagger takes for the other of noun and verb. */
 function reportPos(tokens: readonly Token[], i: number): string | null {
-  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  const before = tokens[i - 1];
+  const token = tokens[i];
+  const after = tokens[i + 1];
   if (token === undefined) return null;
   // "said remains of the rockets had been found".
   if (token.lower === "remains" && after?.lower === "of") return "NOUN";
@@ -141,7 +146,9 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
 const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/;
 
 function posOf(tokens: readonly Token[], i: number): string | null {
-  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  const before = tokens[i - 1];
+  const token = tokens[i];
+  const after = tokens[i + 1];
   if (token === undefined) return null;
   const inflected =
     token.pos === "VERB" &&

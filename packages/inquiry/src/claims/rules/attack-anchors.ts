@@ -14,6 +14,20 @@ import type { Scene } from "../scene.ts";
 
 /** Where the sentence speaks of the attack: what it calls it, and what the weapon or its user does. */
 export function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
+  const known = last?.sentence === sentence && last.scene === scene ? last.anchors : null;
+  const anchors = known ?? findAnchors(sentence, scene);
+  last = { sentence, scene, anchors };
+  return anchors;
+}
+
+/** Those that were asked for last: places and days ask in a row. */
+let last: {
+  readonly sentence: ParsedSentence;
+  readonly scene: Scene;
+  readonly anchors: readonly number[];
+} | null = null;
+
+function findAnchors(sentence: ParsedSentence, scene: Scene): readonly number[] {
   // "in retaliation for the strikes that hit the town on Sunday": an earlier deed.
   const answer = sentence.tokens.findIndex(({ lower }) =>
     /^(?:retaliation|retaliated|retaliating|revenge|reprisal|avenge|avenging)$/.test(lower),
@@ -87,7 +101,8 @@ const isUnnamed = ({ tokens }: ParsedSentence, verb: VerbGroup): boolean =>
 
 /** "rocket fire", "mortar fire", "shellfire". */
 function isFire({ tokens }: ParsedSentence, at: number): boolean {
-  const [before, token] = [tokens[at - 1], tokens[at]];
+  const before = tokens[at - 1];
+  const token = tokens[at];
   if (token?.lower === "shellfire") return true;
   const armed =
     before !== undefined &&

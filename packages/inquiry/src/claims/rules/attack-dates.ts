@@ -1,5 +1,5 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
@@ -7,8 +7,16 @@ import { ATTACK_NOUNS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { anchorsIn, isSaidBetween } from "./attack-anchors.ts";
 
+/** Without one of these the rule below finds nothing. */
+const DAYS: ReadonlySet<string> = new Set(
+  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec morning afternoon evening night week month yesterday overnight today".split(
+    " ",
+  ),
+);
+
 /** "Sunday's attack", "attack … on Sunday", "fell on the town last night": resolved against the account's date elsewhere. */
 export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  if (!hasWord(sentence, DAYS)) return [];
   const { tokens } = sentence;
   const anchors = anchorsIn(sentence, scene);
   const heading = datedEntry(sentence, scene);

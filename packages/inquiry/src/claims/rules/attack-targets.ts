@@ -55,9 +55,10 @@ function isOfMany({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): b
 function targeted(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   const under = verbs.flatMap((verb) => {
+    if (verb.lemma !== "come" || verb.negated) return [];
     // "the base came under a rocket attack".
     const fire = sentence.nouns.find(({ from }) => from === verb.to + 1);
-    const came = verb.lemma === "come" && tokens[verb.to]?.lower === "under" && !verb.negated;
+    const came = tokens[verb.to]?.lower === "under";
     const attacked =
       fire !== undefined && (isAttackPhrase(sentence, fire) || tokens[fire.head]?.lower === "fire");
     const subject =
@@ -68,6 +69,7 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
       : [fact(sentence, { from: subject.from, to: fire.to }, noun.lemma, "came under attack")];
   });
   const deeds = verbs.flatMap((verb) => {
+    if (!AIMED.test(verb.lemma) || verb.negated) return [];
     // "earlier attacks targeted bases".
     const doer = sentence.nouns.find(({ to }) => to === verb.from);
     const earlier = tokens
@@ -107,6 +109,9 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
   });
   return [...under, ...deeds];
 }
+
+/** What is done to a place on the ground, by a weapon or by whoever has it. */
+const AIMED = /^(?:target|attack|raid|strike|bomb|shell|bombard|pound|hit)$/;
 
 /** "targeted, at dawn today, the base": past what stands between commas. */
 function objectPast(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {

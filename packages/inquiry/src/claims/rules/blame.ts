@@ -1,6 +1,6 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isUnreal, objectOf, subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
 import type { Fact, Predicate } from "../claim.ts";
@@ -21,8 +21,12 @@ export function blameFacts(sentence: ParsedSentence, scene: Scene): readonly Fac
   ];
 }
 
+/** Without one of these the rule below finds nothing. */
+const BLAME: ReadonlySet<string> = new Set("blame finger fingers".split(" "));
+
 /** "laid the blame at the door of the brigades", "put the blame on the rebels", "pointed the finger at the army". */
 function laid(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, BLAME)) return [];
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const object = objectOf(sentence, verb);

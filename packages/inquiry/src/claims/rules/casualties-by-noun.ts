@@ -1,5 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { type Count, countOf, NONE } from "../count.ts";
 import { coordinatedWith } from "../clause-facts.ts";
@@ -215,8 +215,12 @@ function ofWhom(sentence: ParsedSentence, phrase: NounPhrase): People | null {
   return peopleOf(sentence, of, murdered && link === "of" ? "anyone" : "listed");
 }
 
+/** Without one of these the rule below finds nothing. */
+const LIVES: ReadonlySet<string> = new Set("lives".split(" "));
+
 /** "the raid claimed 21 lives". */
 function byLives(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, LIVES)) return [];
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const verb = verbs.find(({ to }) => to === phrase.from || to === phrase.from - 2);
@@ -243,8 +247,12 @@ function byLives(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** Without one of these the rule below finds nothing. */
+const BODIES: ReadonlySet<string> = new Set("body bodies corpse corpses".split(" "));
+
 /** "28 bodies were found", "the body of a driver was pulled out of the river". */
 function byBody(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, BODIES)) return [];
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lower ?? "";
@@ -276,8 +284,12 @@ function byBody(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** Without one of these the rule below finds nothing. */
+const TOLLS: ReadonlySet<string> = new Set("toll number".split(" "));
+
 /** "gave the toll as nine", "the count of the dead went up to twelve". */
 function byToll(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, TOLLS)) return [];
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lemma }, at) => {
     const predicate = tollOf(sentence, at);

@@ -1,5 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import {
@@ -11,7 +11,7 @@ import {
 } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { type Count, NONE } from "../count.ts";
-import { DYING_VERBS, INJURE_VERBS, KILL_VERBS } from "../lexicon.ts";
+import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { casualtiesByNoun } from "./casualties-by-noun.ts";
@@ -22,6 +22,7 @@ import { casualtyParts } from "./casualty-parts.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
 export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  if (scene.toll === null && !hasWord(sentence, OF_CASUALTIES)) return [];
   const whole = [
     ...byVerb(sentence),
     ...byState(sentence),

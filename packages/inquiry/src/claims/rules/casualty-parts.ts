@@ -1,5 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { countOf } from "../count.ts";
@@ -66,7 +66,9 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
 /** "four were injured, one seriously", "nineteen patients are on the wards, five in intensive care". */
 function alone(sentence: ParsedSentence, at: number, told: readonly Fact[]): Fact | null {
   const { tokens } = sentence;
-  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  const before = tokens[at - 1];
+  const token = tokens[at];
+  const next = tokens[at + 1];
   if (
     token?.pos !== "NUM" ||
     next === undefined ||
@@ -110,8 +112,12 @@ export function woundEnd({ tokens }: ParsedSentence, from: number): number | nul
 const WOUNDS =
   /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts|bruises|concussions?|shock|lacerations?|inhalation)$/;
 
+/** Without one of these the rule below finds nothing. */
+const CONDITIONS: ReadonlySet<string> = new Set("condition state".split(" "));
+
 /** "two of them were in a critical condition". */
 function inCondition(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, CONDITIONS)) return [];
   const { tokens } = sentence;
   const at = tokens.findIndex(
     ({ lower }, i) =>
@@ -131,8 +137,14 @@ function inCondition(sentence: ParsedSentence): readonly Fact[] {
     : [part(sentence, "casualties.injured", { from: number, to: at + 1 }, count)];
 }
 
+/** Without one of these the rule below finds nothing. */
+const AMONG: ReadonlySet<string> = new Set(
+  "among including dead killed fatalities victims injured wounded hurt".split(" "),
+);
+
 /** "…, among them a nurse and two boys", "the dead include a nurse", "among the injured were three boys". */
 function among(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+  if (!hasWord(sentence, AMONG)) return [];
   const { tokens } = sentence;
   return tokens.flatMap((token, at) => {
     const [second, third] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];

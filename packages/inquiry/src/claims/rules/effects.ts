@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { isUnreal, rangeOf, subjectOf } from "../clause-facts.ts";
@@ -105,8 +105,14 @@ function isPerson({ tokens }: ParsedSentence, from: number, to: number): boolean
     );
 }
 
+/** Without one of these the rule below finds nothing. */
+const HOSPITAL: ReadonlySet<string> = new Set(
+  "hospital hospitalise hospitalize hospitalised hospitalized".split(" "),
+);
+
 /** "had been taken to hospital", and whether the account says that it was a rumour. */
 function hospital(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, HOSPITAL)) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const taken = /^(?:take|rush|bring|move|transfer|admit|hospitalise|hospitalize)$/.test(

@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { Fact } from "../claim.ts";
 import { subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
@@ -15,8 +15,12 @@ export function mechanisms(sentence: ParsedSentence, scene: Scene): readonly Fac
   return [...mistaken(sentence), ...heldBack(sentence), ...blindBelow(sentence)];
 }
 
+/** Without one of these the rule below finds nothing. */
+const MISTAKES: ReadonlySet<string> = new Set("mistaken mistook confused took taken".split(" "));
+
 /** "the aircraft was mistaken for one of its own". */
 function mistaken(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, MISTAKES)) return [];
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, at) => {
     // "took them for geese".
@@ -51,8 +55,12 @@ const FOR_WITHIN = 5;
 const CREW =
   /^(?:crews?|battery|batteries|guns?|gunners?|operators?|unit|units|defen[cs]es?|defenders?|system|systems|interceptors?)$/;
 
+/** Without one of these the rule below finds nothing. */
+const ORDERS: ReadonlySet<string> = new Set("order tell instruct command ask".split(" "));
+
 /** "the crew had been ordered to stand down", "were told to hold their fire". */
 function heldBack(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, ORDERS)) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (!/^(?:order|tell|instruct|command|ask)$/.test(verb.lemma) || !verb.passive || verb.negated)
@@ -74,8 +82,12 @@ function heldBack(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** Without one of these the rule below finds nothing. */
+const LOW: ReadonlySet<string> = new Set("under below beneath lower".split(" "));
+
 /** "it can't see anything that flies under two hundred metres": of a radar or its like, named here or just before. */
 function blindBelow(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, LOW)) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (!/^(?:see|detect|track|spot|cover)$/.test(verb.lemma) || !verb.negated || verb.passive)

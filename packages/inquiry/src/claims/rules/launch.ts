@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
@@ -19,8 +19,12 @@ export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
   ];
 }
 
+/** Without one of these the rule below finds nothing. */
+const FROM: ReadonlySet<string> = new Set("from over off near".split(" "));
+
 /** "took off south of the river", "was fired from a hill", "the fire came from the quarry". */
 function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  if (!hasWord(sentence, FROM)) return [];
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const off = verb.lemma === "take" && tokens[verb.to]?.lower === "off" ? verb.to + 1 : verb.to;
@@ -154,8 +158,12 @@ function headed(sentence: ParsedSentence): readonly Fact[] {
       ];
 }
 
+/** Without one of these the rule below finds nothing. */
+const FOUND: ReadonlySet<string> = new Set("determine identify locate find establish".split(" "));
+
 /** "determined the launching point": that it is known. */
 function pointFound(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, FOUND)) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (
@@ -232,8 +240,12 @@ const UNKNOWN = /^(?:unclear|unknown|uncertain)$/;
 const KNOWING =
   /^(?:clear|known|know|say|said|tell|told|certain|sure|established|determined|identified|confirmed|disclosed?|revealed?)$/;
 
+/** Without one of these the rule below finds nothing. */
+const WHERE: ReadonlySet<string> = new Set("where".split(" "));
+
 /** "it was not clear from where the drones had been launched", "has not said where they were fired from". */
 function fromWhere(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  if (!hasWord(sentence, WHERE)) return [];
   const { tokens, verbs } = sentence;
   const armed =
     scene.attack ||

@@ -1,5 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, partitiveOf, subjectOf } from "../clause-facts.ts";
@@ -14,8 +14,12 @@ export function positionFacts(sentence: ParsedSentence): readonly Fact[] {
 const CONDEMN = /^(?:condemn|denounce|slam|decry|deplore)$/;
 const DEED = /^(?:crime|act|deed|killing|murder|violence|it|aggression)$/;
 
+/** Without one of these the rule below finds nothing. */
+const CONDEMNS: ReadonlySet<string> = new Set("condemn denounce slam decry deplore".split(" "));
+
 /** "Saudi Arabia and Iran condemned the attack", "the act, which was strongly condemned". */
 function condemned(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, CONDEMNS)) return [];
   const { tokens } = sentence;
   return sentence.verbs.flatMap((verb) => {
     if (!CONDEMN.test(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
@@ -111,8 +115,16 @@ const CROWD =
 const GUARDS = /^(?:police|policeman|policemen|officer|soldier|troop|guard|force|army)$/;
 const ATTACKS = /^(?:attack|charge|storm|pelt|assault|shoot|stone|ambush)$/;
 
+/** Without one of these the rule below finds nothing. */
+const CROWDS: ReadonlySet<string> = new Set(
+  "protester protestor demonstrator crowd supporter rioter demonstration protest rally march protesters protestors demonstrators supporters rioters".split(
+    " ",
+  ),
+);
+
 /** Who attacked whom of a crowd and those who police it, and that a crowd was peaceful. */
 function initiator(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, CROWDS)) return [];
   const { tokens, nouns, verbs } = sentence;
   const peaceful = nouns.flatMap((phrase) => {
     const calm = tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "peaceful");
@@ -172,8 +184,14 @@ const VOTE = /^(?:vote|voting|voter|votes|election|elections|ballot|poll|polls|c
 const FRAUD =
   /^(?:rig|rigged|fraud|fraudulent|irregularity|irregularities|steal|stolen|falsif(?:y|ied)|manipulat(?:e|ed|ion))$/;
 
+/** Without one of these the rule below finds nothing. */
+const VOTES: ReadonlySet<string> = new Set(
+  "vote voting voter votes election elections ballot poll polls counting".split(" "),
+);
+
 /** "votes have been stolen", "which some allege were rigged", "unfounded claims of election fraud", and the denial that follows in the same sentence. */
 function rigged(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, VOTES)) return [];
   const { tokens, nouns, verbs } = sentence;
   const at = tokens.findIndex(({ lower, lemma }) => FRAUD.test(lower) || FRAUD.test(lemma));
   if (at === -1 || !tokens.some(({ lower }) => VOTE.test(lower))) return [];

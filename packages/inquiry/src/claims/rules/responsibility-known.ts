@@ -1,5 +1,5 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity } from "../claim.ts";
 import { hasAttack } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
@@ -11,8 +11,12 @@ const NOT_YET = /^(?:not|n['’]t|never|cannot|nobody|early|soon|yet|difficult|i
 /** Words before "who" in which it is said that nobody knows. */
 const KNOWN_WITHIN = 9;
 
+/** Without one of these the rule below finds nothing. */
+const WHO: ReadonlySet<string> = new Set("who which know identify".split(" "));
+
 /** "not yet known who was behind it", "too early to tell who", "we know them": a word for knowing, denied or not, and who did it. */
 export function knownFacts(sentence: ParsedSentence, armed = false): readonly Fact[] {
+  if (!hasWord(sentence, WHO)) return [];
   const { tokens, verbs } = sentence;
   // "who fired", "which party fired", "who they are".
   const who = tokens.findIndex(

@@ -1,6 +1,6 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
@@ -274,8 +274,12 @@ const NOBODY_NAMED = /^(?:who|which|that|it|he|she|they|we|this|these|those|nobo
 /** "their guns were responsible": whose they are stands elsewhere. */
 const SOMEBODYS = /^(?:its|his|her|their|our|my|your)$/;
 
+/** Without one of these the rule below finds nothing. */
+const INVOLVED: ReadonlySet<string> = new Set("involved behind responsible".split(" "));
+
 /** "the ministry had a part in the raid", "X was behind the raid". */
 function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  if (!hasWord(sentence, INVOLVED)) return [];
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, at) => {
     const is = /^(?:is|was|are|were)$/.test(tokens[at - 1]?.lower ?? "");
@@ -302,8 +306,12 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   });
 }
 
+/** Without one of these the rule below finds nothing. */
+const GROUPS: ReadonlySet<string> = new Set("group militia faction force gang element".split(" "));
+
 /** "a grave attack on the republic by smugglers with guns". */
 function byGroup(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, GROUPS)) return [];
   const { tokens, nouns } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lemma ?? "";

@@ -1,11 +1,15 @@
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
 import { countOf } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { SOUNDS } from "../lexicon.ts";
 
+/** Without one of these the rule below finds nothing. */
+const SOUND_WORDS: ReadonlySet<string> = new Set(SOUNDS.keys());
+
 /** What was heard, and how many explosions there were. */
 export function soundFacts(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, SOUND_WORDS)) return [];
   return [...heard(sentence), ...thereWas(sentence), ...explosions(sentence)];
 }
 
