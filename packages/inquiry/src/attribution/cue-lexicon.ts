@@ -68,6 +68,6 @@ export const SPEECH_NOUNS: ReadonlySet<string> = new Set(
 /** Things that show and do not speak. */
 export const IMAGERY_NOUNS: ReadonlySet<string> = new Set(
   list(
-    "image images footage video videos photo photos photograph photographs picture pictures clip",
+    "image images imagery footage video videos photo photos photograph photographs picture pictures clip",
   ),
 );

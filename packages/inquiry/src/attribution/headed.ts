@@ -37,7 +37,7 @@ export function byColon(
   const beside =
     opening !== undefined &&
     tokens[opening.to]?.text === "," &&
-    /^(?:who|a|an|the)$/.test(tokens[opening.to + 1]?.lower ?? "") &&
+    /^(?:who|a|an|the|on|in|at|from|aboard|speaking)$/.test(tokens[opening.to + 1]?.lower ?? "") &&
     /^["“«]$/.test(tokens[at + 1]?.text ?? "");
   // "Holt on Twitter: “…”".
   const posts =

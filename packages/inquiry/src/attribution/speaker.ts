@@ -73,6 +73,14 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (BODY.test(words)) return "office";
   // "the Red Crescent", "the Free Mountain Brigade": no person's name stands so.
   if (THE_NAME.test(words) && !TITLED.test(words)) return "office";
+  // "Hospital St Ursula".
+  if (
+    /^(?:the )?(?:hospital|clinic|university|airport|radio|hotel)(?: [A-ZÀ-ɏ][\w'’-]*)+$/i.test(
+      words,
+    ) &&
+    /^(?:[Tt]he )?[A-Z]/.test(words)
+  )
+    return "office";
   // "SPA", "the IDF"; "Tamilnet.com".
   if (/^(?:[Tt]he )?[A-ZÀ-Þ]{2,5}$/.test(given) || /^\S+\.(?:com|org|net|tv|info)$/.test(words))
     return "office";

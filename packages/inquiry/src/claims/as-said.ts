@@ -28,6 +28,19 @@ export function asSaid(
   );
   const before = text.slice(sentence.start, fact.span.start);
   if (fact.count !== null && fact.polarity === "affirm" && ASKED.test(before)) return null;
+  // "denied reports of 40 dead": of a number that is only told of.
+  const retold = near.some(
+    ({ attribution: { lemma, contents } }) =>
+      /^(?:deny|reject|dismiss|refute)$/.test(lemma) &&
+      contents.some(
+        (content) =>
+          contains(content, fact.span) &&
+          /\b(?:reports?|claims?|rumou?rs?) (?:of|about)\b[^.;]*$/i.test(
+            text.slice(content.start, fact.span.start),
+          ),
+      ),
+  );
+  if (retold && fact.count !== null) return null;
   if ((!denied && !NOT_SO.test(before)) || fact.rule === "casualties by noun") return fact;
   if (fact.count !== null) return null;
   return denialOf(fact) ?? fact;
@@ -75,7 +88,7 @@ const NOT_SO =
 
 /** "a report by somebody that …", "the rumours that …": what is denied where these are. */
 const WHAT_IS_TOLD =
-  /\b(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|accusations?|stories|story)\b[^.;]*\bthat\b[^.;]*$/i;
+  /\b(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|accusations?|stories|story)\b[^.;]*\b(?:that|of|about)\b[^.;]*$/i;
 
 /** What can be so or not; a day or a place in a denial is told all the same. */
 const DENIABLE =

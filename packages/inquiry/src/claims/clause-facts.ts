@@ -335,7 +335,8 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
     // "at least four", "no fewer than forty", "between 15 and 20": the number's bound is no preposition.
     const bound =
       /^(?:least|most)$/.test(tokens[phrase.from]?.lower ?? "") ||
-      (tokens[phrase.from]?.pos === "NUM" &&
+      ((tokens[phrase.from]?.pos === "NUM" ||
+        /^(?:dozen|hundred|thousand)$/.test(tokens[phrase.from + 1]?.lower ?? "")) &&
         /^(?:than|between|about|around|over|to|under|nearly)$/.test(before.lower) &&
         (before.lower !== "to" || tokens[phrase.from - 2]?.lower === "up"));
     // "after six of them were killed": a clause, though the tagger takes its first word for a preposition.
@@ -442,6 +443,12 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
   const kind = WEAPONS.get(head.lemma) ?? WEAPONS.get(head.lower);
   if (kind !== undefined) return kind;
   const words = tokens.slice(phrase.from, phrase.head).map(({ lower }) => lower);
+  // "two guided bombs", which fall from the air.
+  if (
+    head.lemma === "bomb" &&
+    words.some((word) => /^(?:guided|glide|aerial|gravity|cluster|barrel|mortar)$/.test(word))
+  )
+    return words.includes("mortar") ? "mortar" : "bomb";
   const carried = tokens[phrase.head - 1];
   // "mortar rounds", "rocket-propelled" is none: the word before says what they are.
   if (carried !== undefined && CARRIED.test(head.lemma) && phrase.head > phrase.from) {

@@ -53,7 +53,7 @@ export const CASUALTY_NOUNS: ReadonlySet<string> = set("casualty victim");
 
 /** What stops a weapon, with the word that belongs to the verb. */
 export const INTERCEPT_VERBS: ReadonlySet<string> = set(
-  "intercept down destroy neutralise neutralize stop capture repel thwart shoot bring take knock jam disable eliminate engage divert deflect spoof",
+  "intercept down destroy neutralise neutralize stop capture repel thwart shoot bring take knock jam disable eliminate engage divert deflect spoof defeat",
 );
 /** Verbs that stop a weapon only with such a word: "brought down". */
 export const WITH_DOWN: ReadonlySet<string> = set("shoot bring take knock");
@@ -67,7 +67,7 @@ export const LANDING_VERBS: ReadonlySet<string> = set(
 );
 /** What is done to things. */
 export const DAMAGE_VERBS: ReadonlySet<string> = set(
-  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate bend twist mangle rupture shred buckle dent raze obliterate cripple",
+  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate bend twist mangle rupture shred buckle dent raze obliterate cripple riddle pepper pockmark",
 );
 /** What is done with what is left of a weapon. */
 export const FIND_VERBS: ReadonlySet<string> = set(
@@ -81,7 +81,7 @@ export const DEFENCE_NOUNS: ReadonlySet<string> = set(
   "c-ram cram patriot dome defence defense defences defenses siren sirens interceptor battery radar alarm shield shields jammer jammers",
 );
 export const ACTIVATE_VERBS: ReadonlySet<string> = set(
-  "activate engage respond work function operate sound trigger fire react intercept go open",
+  "activate engage respond work function operate sound trigger fire react intercept go open wail blare",
 );
 
 /** People who are a group: what counts of them are of. Lemma to normal name. */
@@ -142,6 +142,11 @@ export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["roar", "engine"],
   ["lawnmower", "engine"],
   ["moped", "engine"],
+  ["scooter", "engine"],
+  ["chainsaw", "engine"],
+  ["motorcycle", "engine"],
+  ["hairdryer", "engine"],
+  ["generator", "engine"],
   ["motorbike", "engine"],
   ["engine", "engine"],
   ["detonation", "explosion"],
@@ -155,6 +160,7 @@ export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["whirring", "engine"],
   ["whoosh", "engine"],
   ["rumble", "explosion"],
+  ["impact", "explosion"],
 ]);
 
 export const REMAINS: ReadonlySet<string> = set(
@@ -190,6 +196,6 @@ export const OF_CASUALTIES: ReadonlySet<string> = new Set([
   ...DEATH_NOUNS,
   ...CASUALTY_NOUNS,
   ...set(
-    "shoot shot gun hit strike cut lose fall killed hurt dead deaths fatalities injuries kia wia evaluate examine assess medically fly suffer sustain receive break fracture sprain dislocate need require seek loss losses body bodies corpse corpses life lives number revise raise lower increase update correct reduce put hospital hospitals ward wards care surgery clinic clinics coma condition save revive resuscitate survive escape come among including them whom these those with",
+    "shoot shot gun hit strike cut lose fall killed hurt dead deaths fatalities injuries kia wia evaluate examine assess medically fly suffer sustain receive break fracture sprain dislocate need require seek eliminate liquidate wipe loss losses victim fatality death body bodies corpse corpses life lives number revise raise lower increase update correct reduce put hospital hospitals ward wards care surgery clinic clinics coma condition save revive resuscitate survive escape come among including them whom these those with",
   ),
 ]);

@@ -97,8 +97,35 @@ function issuerOf(sentences: readonly ParsedSentence[]): string | null {
     const from = words[0]?.pos === "DET" ? first.from + 1 : first.from;
     return wordsOf({ tokens }, from, more?.to ?? first.to);
   }
-  return null;
+  return headedBy(sentences);
 }
+
+const FIGHTING =
+  /^(?:brigades?|front|resistance|battalions?|mujahideen|movement|legion|falcons|sons|lions|knights|guards)$/;
+
+/** "WAR MEDIA OFFICE - BRIGADES OF THE SILENT MOUNTAIN", with "Statement 41" below it. */
+function headedBy(sentences: readonly ParsedSentence[]): string | null {
+  const [first] = sentences;
+  const signed = sentences
+    .slice(0, SIGNED_HEAD)
+    .some(
+      ({ tokens }) =>
+        tokens.length <= SIGNED_WITHIN && tokens.some(({ lower }) => STATEMENTS.test(lower)),
+    );
+  const at = first?.tokens.findIndex(({ lower }) => FIGHTING.test(lower)) ?? -1;
+  if (first === undefined || at === -1 || !signed || first.verbs.length > 0) return null;
+  let end = at + 1;
+  while (end < first.tokens.length && !/^[-–—,.:;(]$/.test(first.tokens[end]?.text ?? "")) end++;
+  const small = /^(?:of|the|and|for)$/;
+  return wordsOf(first, at, end)
+    .toLowerCase()
+    .replace(/\p{L}+/gu, (word) =>
+      small.test(word) ? word : word.slice(0, 1).toUpperCase() + word.slice(1),
+    );
+}
+
+/** Sentences at the head of a statement that say that it is one. */
+const SIGNED_HEAD = 3;
 
 const STATEMENTS = /^(?:statement|communiqu[eé]|declaration|message|proclamation)$/;
 const OFFICES =

@@ -31,6 +31,9 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   // "Seventeen dockers": at the beginning of a sentence a capital makes no name of a number.
   if (token.pos === "PROPN" && i < 2 && NUMBERS.test(token.lower) && isWord(tokens[i + 1]))
     return { ...token, pos: "NUM", lemma: token.lower };
+  // "sets refinery alight".
+  if (/^(?:alight|ablaze)$/.test(token.lower) && token.pos === "NOUN")
+    return { ...token, pos: "ADV" };
   // "destroying part of the building".
   if (token.lower === "part" && token.pos === "ADV" && tokens[i + 1]?.lower === "of")
     return { ...token, pos: "NOUN" };

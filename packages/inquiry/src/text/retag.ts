@@ -109,15 +109,18 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     return "VERB";
   // "Rocket salvo hits Brannik airfield": a headline's verb.
   const hits =
-    /^(?:hits|strikes|kills|wounds)$/.test(token.lower) &&
+    /^(?:hits|strikes|kills|wounds|sets|damages|destroys|injures|wrecks|leaves|targets|rocks|shakes|downs|intercepts|blames|condemns|denies|claims)$/.test(
+      token.lower,
+    ) &&
     /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
-    /^(?:PROPN|NUM|DET)$/.test(after?.pos ?? "") &&
+    /^(?:PROPN|NUM|DET|NOUN|ADJ)$/.test(after?.pos ?? "") &&
     !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
   // "Rockets land near the port": a headline's verb after what does it.
   const lands =
     /^(?:land|strike|hit|target|fall|rain|kill|wound|attack)$/.test(token.lower) &&
     /^(?:rockets|drones|missiles|mortars|shells|projectiles)$/.test(before?.lower ?? "") &&
-    /^(?:ADP|PROPN|DET|NUM|ADJ)$/.test(after?.pos ?? "");
+    (/^(?:ADP|PROPN|DET|NUM|ADJ)$/.test(after?.pos ?? "") ||
+      (after?.pos === "NOUN" && !tokens.some(({ pos }) => pos === "VERB" || pos === "AUX")));
   if (token.pos === "NOUN" && (hits || lands)) return "VERB";
   // "we condemn this act".
   if (token.pos === "VERB" && token.lower === "act" && /^(?:this|that)$/.test(before?.lower ?? ""))
@@ -184,7 +187,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     /^shows?$/.test(token.lower) &&
     token.pos === "NOUN" &&
     after !== undefined &&
-    ["NOUN", "DET", "ADJ", "PROPN"].includes(after.pos)
+    ["NOUN", "DET", "ADJ", "PROPN", "NUM"].includes(after.pos)
   )
     return "VERB";
   const added = before !== undefined && /^(?:also|then|later)$/.test(before.lower);

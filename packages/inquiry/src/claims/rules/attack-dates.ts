@@ -116,6 +116,12 @@ function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[
     tokens[0]?.pos === "ADP" ||
     /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
   if (at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at)) return true;
+  // "Dear residents, last night our town was shelled".
+  const start = /^(?:last|this)$/.test(tokens[at - 1]?.lower ?? "") ? at - 1 : at;
+  const next = verbs.find(({ from }) => from > at);
+  const apart = tokens[start - 1]?.text === "," && tokens[at + 1]?.pos !== "PUNCT";
+  if (apart && next !== undefined && next.from <= at + THEN_WITHIN && anchors.includes(next.main))
+    return true;
   // "two rockets on Sunday fell".
   if (anchors.some((i) => i > at && i <= at + 2 && verbs.some(({ main }) => main === i)))
     return true;

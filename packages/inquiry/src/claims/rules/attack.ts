@@ -107,12 +107,22 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       before.lower === "of" &&
       /^(?:shelling|bombing|bombardment)$/.test(tokens[phrase.from - 2]?.lemma ?? "");
     const hit = before.lower === "of" && isHitThing(sentence, phrase.from - 2);
-    if (!IN.test(before.lower) && !(/^(?:on|at)$/.test(before.lower) && ground) && !shelled && !hit)
+    const led =
+      /^(?:to|from|of)$/.test(before.lower) &&
+      whereAnchor(sentence, of ?? phrase, anchors) !== undefined;
+    if (
+      !led &&
+      !IN.test(before.lower) &&
+      !(/^(?:on|at)$/.test(before.lower) && ground) &&
+      !shelled &&
+      !hit
+    )
       continue;
     const name =
       properName(sentence, phrase.from, phrase.to) ??
       (of === null || !ground ? null : properName(sentence, of.from, of.to));
     const anchor =
+      whereAnchor(sentence, of ?? phrase, anchors) ??
       anchors.findLast((at) => at < phrase.from && at >= phrase.from - PLACE_WITHIN) ??
       openingAnchor(sentence, phrase, anchors);
     // "in the Russian attack": what happened, and not where.
@@ -131,7 +141,9 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       continue;
     // "her Red Zone house" is where it was, whatever else is told of it.
     const house = /^(?:residence|home|house|palace)$/.test(tokens[phrase.head]?.lower ?? "");
-    if (!house && anchor < phrase.from && isElsewhere(sentence, anchor, phrase.from)) continue;
+    const there = whereAnchor(sentence, of ?? phrase, anchors) === anchor;
+    if (!house && !there && anchor < phrase.from && isElsewhere(sentence, anchor, phrase.from))
+      continue;
     // "the Old Port in Ardal" is one place.
     const within = last === phrase.from - 1;
     const to = of !== null && ground ? of.to : phrase.to;
@@ -142,6 +154,19 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     );
   }
   return found;
+}
+
+/** "in the village of Tamsk, where a drone killed two": what was done there. */
+function whereAnchor(
+  { tokens, verbs }: ParsedSentence,
+  { to }: NounPhrase,
+  anchors: readonly number[],
+): number | undefined {
+  const where = tokens[to]?.text === "," ? to + 1 : to;
+  const first = verbs.find(({ from }) => from > where);
+  return tokens[where]?.lower === "where"
+    ? anchors.find((at) => at > where && first !== undefined && at <= first.main)
+    : undefined;
 }
 
 /** "In Tamsk a house was destroyed and four people died": a place that opens the sentence, where nobody speaks there. */

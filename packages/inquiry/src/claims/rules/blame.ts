@@ -64,8 +64,13 @@ function firedBy(sentence: ParsedSentence): readonly Fact[] {
     const by =
       tokens[verb.to]?.lower === "by" ? nouns.find(({ from }) => from === verb.to + 1) : undefined;
     if (by !== undefined) {
-      const weapon = nouns.findLast(({ to }) => to <= verb.from);
-      const armed = weapon !== undefined && weaponIn(sentence, weapon) !== null;
+      // "a missile, says the minister, was fired by the league".
+      const armed = nouns.some(
+        ({ to, from }) =>
+          to <= verb.from &&
+          from >= verb.from - FIRED_WITHIN &&
+          weaponIn(sentence, { from, to, head: to - 1 }) !== null,
+      );
       return armed && isHostile(sentence, by)
         ? [accused(sentence, { from: verb.from, to: by.to }, by, "fired by")]
         : [];
@@ -77,12 +82,15 @@ function firedBy(sentence: ParsedSentence): readonly Fact[] {
       subject !== null &&
       subject.to <= verb.from &&
       weaponIn(sentence, object) !== null;
-    const own = /^(?:our|my)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
+    const own = /^(?:our|my|its|their|his)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
     return fires && !own && isHostile(sentence, subject)
       ? [accused(sentence, { from: subject.from, to: object.to }, subject, "fired by")]
       : [];
   });
 }
+
+/** Words between a weapon and that it was fired, at most. */
+const FIRED_WITHIN = 12;
 
 function isHostile({ tokens }: ParsedSentence, { from, head }: NounPhrase): boolean {
   // "fired by the Northern League".
@@ -179,7 +187,7 @@ const STRIKES =
 
 /** "our fighters targeted the base", in a statement that a group has signed: its own deed. */
 function ownDeed(sentence: ParsedSentence, { issuer }: Scene): readonly Fact[] {
-  const { tokens, verbs } = sentence;
+  const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (!isDeed(sentence, verb)) return [];
     const subject = subjectOf(sentence, verb);
@@ -187,7 +195,16 @@ function ownDeed(sentence: ParsedSentence, { issuer }: Scene): readonly Fact[] {
     const first = tokens[subject.from]?.lower ?? "";
     const fighters = first === "our" && FIGHTERS.test(tokens[subject.head]?.lower ?? "");
     const we = first === "we" && subject.to - subject.from === 1 && issuer !== null;
-    if (!fighters && !we) return [];
+    // "the artillery unit of the Brigades bombarded": the issuer by its first word.
+    const own = issuer?.split(" ")[0]?.toLowerCase() ?? "";
+    const of =
+      tokens[subject.to]?.lower === "of"
+        ? nouns.find(({ from }) => from === subject.to + 1)
+        : undefined;
+    const named =
+      own.length > 4 &&
+      tokens.slice(subject.from, of?.to ?? subject.to).some(({ lower }) => lower === own);
+    if (!fighters && !we && !named) return [];
     const name = issuer ?? wordsOf(sentence, subject.from, subject.to);
     return [claimed(sentence, { from: subject.from, to: verb.to }, name)];
   });

@@ -105,6 +105,7 @@ function isSuffering({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
     /^(?:break|lose|fracture|sprain|dislocate)$/.test(verb.lemma) &&
     !verb.passive &&
     !verb.negated &&
+    !(tokens[verb.main]?.lower ?? "").endsWith("ing") &&
     /^(?:an?|his|her|their|both|one|two)$/.test(tokens[verb.to]?.lower ?? "") &&
     tokens.slice(verb.to + 1, verb.to + 3).some(({ lower }) => BODY.test(lower));
   const words = tokens.slice(verb.to, verb.to + 4);

@@ -1,6 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { coordinatedWith, isUnreal, subjectOf } from "../clause-facts.ts";
+import { coordinatedWith, isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { type Count, countOf, NONE } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { peopleOf, populationOf } from "../people.ts";
@@ -17,6 +17,8 @@ export function casualtiesByList(sentence: ParsedSentence): readonly Fact[] {
     ...noHarm(sentence),
     ...lying(sentence),
     ...lost(sentence),
+    ...inAction(sentence),
+    ...ordinal(sentence),
   ];
 }
 
@@ -179,6 +181,41 @@ function noHarm(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+const ORDINALS =
+  "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
+    " ",
+  );
+
+/** "becoming the twelfth victim of the attack": so many have died. */
+function ordinal(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    const word = /^(\d{1,3})(?:st|nd|rd|th)$/.exec(lower)?.[1];
+    const value = word === undefined ? ORDINALS.indexOf(lower) + 3 : Number(word);
+    const dead = /^(?:victim|fatality|death)$/.test(tokens[at + 1]?.lower ?? "");
+    const becomes = verbs.some(({ to, lemma }) => to === at - 1 && /^(?:become|be)$/.test(lemma));
+    if (value < 3 || !dead || !becomes || tokens[at - 1]?.lower !== "the") return [];
+    const count = { min: value, max: value, approximate: false, weak: false };
+    return [fact(sentence, "casualties.killed", { from: at - 1, to: at + 2 }, count, null)];
+  });
+}
+
+/** "2 x WIA", "0 KIA": as sitreps have it. */
+function inAction(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    if (!/^(?:kia|wia)$/.test(lower)) return [];
+    const number = tokens[at - 1]?.pos === "NUM" ? at - 1 : at - 2;
+    const times = number === at - 1 || tokens[at - 1]?.lower === "x";
+    const count =
+      tokens[number]?.pos === "NUM" && times ? countOf(tokens, number, number + 1, number) : null;
+    const predicate = lower === "kia" ? "casualties.killed" : "casualties.injured";
+    return count === null
+      ? []
+      : [fact(sentence, predicate, { from: number, to: at + 1 }, count, null)];
+  });
+}
+
 /** "the army said it had lost two soldiers". */
 function lost(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
@@ -186,7 +223,16 @@ function lost(sentence: ParsedSentence): readonly Fact[] {
     if (verb.lemma !== "lose" || verb.passive || verb.negated || isUnreal(sentence, verb))
       return [];
     const whom = nouns.find(({ from }) => from === verb.to);
+    // "we lost two of our own".
+    const of = whom === undefined ? null : partitiveOf(sentence, whom);
+    const ours =
+      of !== null &&
+      /^(?:our|its|their|my)$/.test(tokens[of.from]?.lower ?? "") &&
+      /^(?:own|men|colleagues|comrades|soldiers|friends|people|crew)$/.test(
+        tokens[of.to - 1]?.lower ?? "",
+      );
     const soldiers =
+      ours ||
       /^(?:soldier|sailor|fighter|policeman|policemen|officer|guard|men|comrade|pilot|conscript)s?$/.test(
         tokens[whom?.head ?? -1]?.lower ?? "",
       );

@@ -81,6 +81,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       /^(?:would|could|might|should)$/.test(lead.modal) &&
       tokens[lead.from + 1]?.lower !== "have";
     if (supposed) return [];
+    if (isRetracted(sentence, phrase)) return [];
     // "in retaliation for the killing of the commander": an earlier deed.
     const answered = tokens
       .slice(Math.max(0, phrase.from - 4), phrase.from)
@@ -95,12 +96,21 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       causesNone(sentence, phrase);
     const range = { from: phrase.from, to: phrase.to };
     // "no reports of injuries": nobody told of any, which is less than that there were none.
-    const unreported =
+    // "is not aware of any casualties".
+    const unaware =
       tokens[phrase.from - 1]?.lower === "of" &&
-      /^(?:reports?|word|indications?)$/.test(tokens[phrase.from - 2]?.lower ?? "") &&
+      tokens[phrase.from - 2]?.lower === "aware" &&
+      /^(?:any|no)$/.test(tokens[phrase.from]?.lower ?? "") &&
       tokens
         .slice(Math.max(0, phrase.from - 4), phrase.from - 2)
-        .some(({ lower }) => lower === "no");
+        .some(({ lower }) => /^(?:not|n['’]t)$/.test(lower));
+    const unreported =
+      unaware ||
+      (tokens[phrase.from - 1]?.lower === "of" &&
+        /^(?:reports?|word|indications?)$/.test(tokens[phrase.from - 2]?.lower ?? "") &&
+        tokens
+          .slice(Math.max(0, phrase.from - 4), phrase.from - 2)
+          .some(({ lower }) => lower === "no"));
     const none = (predicate: Predicate): Fact => {
       const found = fact(sentence, predicate, range, NONE, null, "noun");
       return unreported ? { ...found, hedges: ["no reports"] } : found;
@@ -132,6 +142,24 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     return [told, ...others(sentence, predicate, phrase)];
   });
 }
+
+/** "Initial reports of 30 deaths proved exaggerated." */
+function isRetracted({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
+  const told = tokens
+    .slice(Math.max(0, from - 3), from)
+    .some(({ lower }) => /^(?:reports?|claims?|rumou?rs?|talk|word)$/.test(lower));
+  return (
+    told &&
+    tokens
+      .slice(to, to + RETRACTED_WITHIN)
+      .some(({ lower }) =>
+        /^(?:exaggerated|false|wrong|untrue|unfounded|incorrect|inaccurate)$/.test(lower),
+      )
+  );
+}
+
+/** Words between a figure and that it was wrong, at most. */
+const RETRACTED_WITHIN = 5;
 
 /** "no damage or injuries", "neither damage nor casualties". */
 function isJoinedToNone({ tokens, nouns }: ParsedSentence, { from }: NounPhrase): boolean {

@@ -90,6 +90,21 @@ function survived(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
 function bare(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
+    // "two drivers admitted with burns".
+    const cared = verbs.find(
+      ({ from, to, lemma, negated }) =>
+        from === phrase.to &&
+        to - from === 1 &&
+        !negated &&
+        /^(?:admit|treat|bring|take)$/.test(lemma),
+    );
+    if (cared !== undefined && tokens[cared.to]?.lower === "with") {
+      const who = peopleOf(sentence, phrase, "numbered");
+      const wound = who === null || who.count.weak ? null : woundEnd(sentence, cared.to + 1);
+      return who === null || wound === null
+        ? []
+        : [injured(sentence, { from: phrase.from, to: wound }, who)];
+    }
     if (tokens[phrase.to]?.lower !== "with") return [];
     const counted = countOf(tokens, phrase.from, phrase.to, phrase.head);
     const people = counted === null || counted.weak ? null : peopleOf(sentence, phrase, "numbered");

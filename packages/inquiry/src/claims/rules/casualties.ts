@@ -40,7 +40,10 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     verb.lemma === "shoot" &&
     tokens.slice(verb.to, verb.to + 3).some(({ lower }) => /^(?:dead|death)$/.test(lower));
   const gunned = verb.lemma === "gun" && tokens[verb.to]?.lower === "down";
-  if (KILL_VERBS.has(verb.lemma) || shotDead || gunned) return "casualties.killed";
+  const wiped = verb.lemma === "wipe" && tokens[verb.to]?.lower === "out";
+  if (KILL_VERBS.has(verb.lemma) || shotDead || gunned || wiped) return "casualties.killed";
+  // "five militants were eliminated": of people, and of weapons it is told as stopped.
+  if (/^(?:eliminate|liquidate)$/.test(verb.lemma)) return "casualties.killed";
   // "nine of his men fell": of soldiers, where nobody says into what.
   const ends = /^(?:[,.;]|and|in)$/.test(tokens[verb.to]?.lower ?? ".");
   const inBattle =
@@ -65,6 +68,13 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
   return verb.lemma === "lose" && /^(?:life|lives)$/.test(tokens[verb.to + 1]?.lower ?? "")
     ? "casualties.killed"
     : null;
+}
+
+/** What somebody died of, after "of". */
+function tokensAfter({ tokens }: ParsedSentence, { to }: VerbGroup): readonly string[] {
+  return /^(?:of|from)$/.test(tokens[to]?.lower ?? "")
+    ? tokens.slice(to + 1, to + 4).map(({ lower }) => lower)
+    : [];
 }
 
 /** "on the forehead", "in both legs". */
@@ -99,7 +109,16 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
       verb.to - verb.from === 1 && sentence.tokens[verb.from - 1]?.lower === "already";
     if (earlier) return [];
     const intransitive = DYING_VERBS.has(verb.lemma) || /^(?:lose|fall)$/.test(verb.lemma);
-    const found = undergoerOf(sentence, verb, intransitive);
+    // "died of a heart attack".
+    const ill =
+      verb.lemma === "die" &&
+      tokensAfter(sentence, verb).some((word) =>
+        /^(?:heart|cancer|natural|illness|stroke|age)$/.test(word),
+      );
+    if (ill) return [];
+    // "wiped out a family": past the word that belongs to the verb.
+    const whole = verb.lemma === "wipe" ? { ...verb, to: verb.to + 1 } : verb;
+    const found = undergoerOf(sentence, whole, intransitive);
     if (found === null) return [];
     // "including nine children, and 71 injured": the number alone.
     const alone =
@@ -150,7 +169,8 @@ function told(
   phrase: NounPhrase,
 ): readonly Fact[] {
   // Whoever is killed is somebody: the verb says so, and no list of people is asked. "Hurt" is said of things, too, and so is what "and" adds.
-  const anyone = phrase === first && !/^(?:hurt|hit|strike|cut)$/.test(verb.lemma);
+  const anyone =
+    phrase === first && !/^(?:hurt|hit|strike|cut|eliminate|liquidate)$/.test(verb.lemma);
   const people = peopleOf(sentence, phrase, anyone ? "anyone" : "listed");
   // "he was shot": and nobody says whether he lived.
   if (
@@ -201,6 +221,12 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
       tokens[within.from]?.lower === "the" &&
       tokens.slice(within.from, at).some(({ lower }) => lower === "other");
     if (known) return [];
+    // "4 hurt none dead".
+    const none = tokens.findLastIndex(
+      ({ lower }, i) => i >= (within?.from ?? at) && i < at && i > 0 && /^(?:none|no)$/.test(lower),
+    );
+    if (none !== -1 && within !== undefined && none > within.from)
+      return [fact(sentence, predicate, { from: none, to: at + 1 }, NONE, null, "state")];
     if (within !== undefined && within.from < at) {
       const people = peopleOf(sentence, within, "numbered");
       return people === null

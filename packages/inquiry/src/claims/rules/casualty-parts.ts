@@ -25,7 +25,8 @@ export function casualtyParts(
 }
 
 /** How badly. */
-const GRAVELY = /^(?:seriously|severely|critically|badly|gravely|lightly|slightly|fatally)$/;
+const GRAVELY =
+  /^(?:critical|serious|seriously|severely|critically|badly|gravely|lightly|slightly|fatally)$/;
 
 /** "six were hurt, one of them seriously", "eleven died, two of them children". */
 function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {

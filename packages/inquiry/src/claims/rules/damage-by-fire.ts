@@ -21,6 +21,8 @@ export function harmedThings(sentence: ParsedSentence): readonly Harmed[] {
       ...noLonger(sentence, verb),
       ...partOff(sentence, verb),
       ...setFire(sentence, verb),
+      ...toreThrough(sentence, verb),
+      ...blewUp(sentence, verb),
     ]),
     ...sentence.nouns.flatMap((phrase) => [
       ...fireAt(sentence, phrase),
@@ -157,6 +159,35 @@ function partOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
     : [{ phrase: whole, from: verb.from, to: whole.to, denied: false, rule: "part torn off" }];
 }
 
+/** "the explosion tore through the market hall". */
+function toreThrough(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens, nouns } = sentence;
+  if (!/^(?:tear|rip|punch|smash)$/.test(verb.lemma) || verb.passive || verb.negated) return [];
+  const thing =
+    tokens[verb.to]?.lower === "through"
+      ? nouns.find(({ from }) => from === verb.to + 1)
+      : undefined;
+  return thing === undefined || isUnreal(sentence, verb)
+    ? []
+    : [{ phrase: thing, from: verb.from, to: thing.to, denied: false, rule: "torn through" }];
+}
+
+/** "two fuel tanks exploded": no weapon, which hits. */
+function blewUp(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens } = sentence;
+  const up = verb.lemma === "explode" || (verb.lemma === "blow" && tokens[verb.to]?.lower === "up");
+  if (!up || verb.passive || verb.negated || isUnreal(sentence, verb)) return [];
+  const subject = subjectOf(sentence, verb);
+  const noun = tokens[subject?.head ?? -1];
+  const thing =
+    /^(?:tank|tanker|truck|lorry|car|bus|depot|store|pipeline|transformer|boiler|silo|vehicle|boat|ship|cylinder)s?$/;
+  if (subject === null || subject.to > verb.from || noun === undefined) return [];
+  if (!thing.test(noun.lower)) return [];
+  return [
+    { phrase: subject, from: subject.from, to: verb.to, denied: false, rule: "thing exploded" },
+  ];
+}
+
 /** "setting fire to a pump house", "sets refinery alight". */
 function setFire(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, nouns } = sentence;
@@ -198,7 +229,7 @@ const AREA =
 function destructionOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
   const noun = tokens[phrase.head]?.lower ?? "";
   const thing =
-    /^(?:destruction|breaking|smashing|burning|shattering|demolition|collapse)$/.test(noun) &&
+    /^(?:destruction|breaking|smashing|burning|shattering|demolition)$/.test(noun) &&
     tokens[phrase.to]?.lower === "of"
       ? nouns.find(({ from }) => from === phrase.to + 1)
       : undefined;

@@ -240,7 +240,12 @@ function byHole(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const there = verb.lemma === "be" && tokens[verb.from - 1]?.lower === "there" && !verb.negated;
-    if (!there && !/^(?:tear|rip|blow|punch|blast|leave|open|gouge|knock)$/.test(verb.lemma))
+    const seen = /^(?:show|reveal|see)$/.test(verb.lemma) && !verb.negated && verb.modal === null;
+    if (
+      !there &&
+      !seen &&
+      !/^(?:tear|rip|blow|punch|blast|leave|open|gouge|knock)$/.test(verb.lemma)
+    )
       return [];
     const hole = tokens[nouns.find(({ from }) => from === verb.to)?.head ?? -1]?.lower ?? "";
     if (!/^(?:hole|gap|crater|gash)s?$/.test(hole) || isUnreal(sentence, verb)) return [];

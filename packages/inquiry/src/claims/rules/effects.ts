@@ -155,7 +155,7 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
 /** "he is now in a hospital": one person, by name or as "he". */
 function inHospital(sentence: ParsedSentence, verb: ParsedSentence["verbs"][number]): Fact | null {
   const { tokens } = sentence;
-  if (verb.lemma !== "be" || verb.negated) return null;
+  if (verb.lemma !== "be" || verb.negated || tokens[verb.from - 1]?.lower === "who") return null;
   const at = wordWithin(tokens, verb.to, 3, /^hospital$/);
   const into = tokens.slice(verb.to, Math.max(at, verb.to)).some(({ lower }) => lower === "in");
   const subject = at === -1 || !into ? null : subjectOf(sentence, verb);

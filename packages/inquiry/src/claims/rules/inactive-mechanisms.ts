@@ -12,7 +12,12 @@ import type { Scene } from "../scene.ts";
 export function mechanisms(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!scene.about && !scene.attack) return [];
   if (sentence.tokens.some(({ lower }) => lower === "because")) return [];
-  return [...mistaken(sentence), ...heldBack(sentence), ...blindBelow(sentence)];
+  return [
+    ...mistaken(sentence),
+    ...heldBack(sentence),
+    ...blindBelow(sentence),
+    ...ranOut(sentence),
+  ];
 }
 
 /** Without one of these the rule below finds nothing. */
@@ -108,6 +113,23 @@ function blindBelow(sentence: ParsedSentence): readonly Fact[] {
         "blind below",
       ),
     ];
+  });
+}
+
+/** "the battery had run out of interceptors". */
+function ranOut(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const out = tokens[verb.to]?.lower === "out" && tokens[verb.to + 1]?.lower === "of";
+    if (verb.lemma !== "run" || !out || verb.negated) return [];
+    const what = nouns.find(({ from }) => from === verb.to + 2);
+    const subject = subjectOf(sentence, verb);
+    const spent = /^(?:interceptors?|ammunition|missiles|rounds|shells|power|fuel)$/.test(
+      tokens[what?.head ?? -1]?.lower ?? "",
+    );
+    const crew = subject !== null && CREW.test(tokens[subject.head]?.lower ?? "");
+    if (what === undefined || subject === null || !spent || !crew) return [];
+    return [reason(sentence, { from: subject.from, to: what.to }, "ran out")];
   });
 }
 

@@ -14,6 +14,7 @@ export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
     ...launched(sentence, scene),
     ...siteOf(sentence),
     ...headed(sentence),
+    ...traced(sentence),
     ...pointFound(sentence),
     ...fromWhere(sentence, scene),
   ];
@@ -79,7 +80,13 @@ function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGro
     verbs.some(({ from }) => from >= verb.to && from < at) ||
     tokens.slice(verb.to, Math.max(at, verb.to)).some(({ text }) => /^[,;:]$/.test(text));
   const where = place !== undefined && tokens[place.from]?.pos !== "NUM";
-  return at !== -1 && armed && !apart && where && /^(?:launch|fire|release)$/.test(verb.lemma)
+  // "the barrage was launched at 04:10 from the hills".
+  const passive = verb.passive && at !== -1 && at <= verb.to + 3;
+  return at !== -1 &&
+    (armed || passive) &&
+    !apart &&
+    where &&
+    /^(?:launch|fire|release)$/.test(verb.lemma)
     ? at
     : -1;
 }
@@ -126,6 +133,32 @@ function siteOf(sentence: ParsedSentence): readonly Fact[] {
     if (to === start) return [];
     const value = wordsOf(sentence, start, to);
     return [plainFact(sentence, "launch.place", { from: phrase.from, to }, value, "launch site")];
+  });
+}
+
+/** "traced the rockets back to a quarry", "were traced to an orchard". */
+function traced(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (verb.lemma !== "trace" || verb.negated || verb.modal !== null) return [];
+    const to = wordWithin(tokens, verb.to, 5, /^to$/);
+    const armed = tokens
+      .slice(0, Math.max(to, 0))
+      .some(
+        ({ lemma, lower }) =>
+          WEAPONS.has(lemma) || WEAPONS.has(lower) || /^(?:trajectory|fire|launch)$/.test(lemma),
+      );
+    const end = to === -1 ? -1 : endOfPlace(sentence, to + 1);
+    if (to === -1 || !armed || end <= to + 1) return [];
+    return [
+      plainFact(
+        sentence,
+        "launch.place",
+        { from: verb.from, to: end },
+        wordsOf(sentence, to + 1, end),
+        "traced to",
+      ),
+    ];
   });
 }
 
@@ -286,11 +319,13 @@ function pointEnd({ nouns, tokens }: ParsedSentence, at: number): number {
     : end;
 }
 
-function endOfPlace({ tokens }: ParsedSentence, from: number): number {
+function endOfPlace({ tokens, verbs }: ParsedSentence, from: number): number {
   let at = from;
   while (
     at < tokens.length &&
     !/^[,.;:]$/.test(tokens[at]?.text ?? "") &&
+    // "from the hills struck the ward".
+    !verbs.some((verb) => verb.from === at && verb.form === "finite") &&
     tokens[at]?.pos !== "SCONJ" &&
     !/^(?:that|which|who|where)$/.test(tokens[at]?.lower ?? "") &&
     (tokens[at]?.pos !== "CCONJ" || tokens[at - 1]?.pos === "ADJ") &&

@@ -4,11 +4,17 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import { wordWithin } from "../word-within.ts";
 import { ATTACK_NOUNS, FALSE_WORDS } from "../lexicon.ts";
 
 /** What people take a stand on: who condemns the attack, who began a clash, whether an election was rigged. */
 export function positionFacts(sentence: ParsedSentence): readonly Fact[] {
-  return [...condemned(sentence), ...initiator(sentence), ...rigged(sentence)];
+  return [
+    ...condemned(sentence),
+    ...condemnation(sentence),
+    ...initiator(sentence),
+    ...rigged(sentence),
+  ];
 }
 
 const CONDEMN = /^(?:condemn|denounce|slam|decry|deplore)$/;
@@ -56,6 +62,21 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
       }),
     ];
   });
+}
+
+/** "drew condemnation from the union": of an attack that is spoken of. */
+function condemnation(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  const at = tokens.findIndex(({ lower }) => lower === "condemnation");
+  const from = at === -1 ? -1 : wordWithin(tokens, at + 1, 2, /^(?:from|by)$/);
+  const who = from === -1 ? undefined : nouns.find((each) => each.from === from + 1);
+  const deed = tokens.some(({ lemma }) => ATTACK_NOUNS.has(lemma));
+  if (who === undefined || !deed) return [];
+  const range = { from: at, to: who.to };
+  const value = textOf(sentence, who.from, who.to);
+  return [
+    factOf(sentence, { predicate: "reaction.condemned", ...range, value, rule: "condemnation" }),
+  ];
 }
 
 /** "said it was not involved and condemned": who is the subject of the first verb, where a second has none of its own. */

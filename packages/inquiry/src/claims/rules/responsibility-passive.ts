@@ -25,6 +25,7 @@ export function passiveFacts(sentence: ParsedSentence, scene: Scene): readonly F
             ...holds(sentence, verb),
             ...doneBy(sentence, verb),
             ...theOnes(sentence, verb),
+            ...toBlame(sentence, verb),
           ],
     ),
   ];
@@ -197,6 +198,35 @@ function doneBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
       "done by",
     ),
   ];
+}
+
+/** "rebel artillery was to blame". */
+function toBlame(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  const to =
+    verb.lemma === "be" &&
+    tokens[verb.to]?.lower === "to" &&
+    tokens[verb.to + 1]?.lower === "blame";
+  const joined = verb.lemma === "blame" && verb.form === "infinitive";
+  const is = joined
+    ? verbs.find((each) => each.to === verb.from && each.lemma === "be" && !each.negated)
+    : verb;
+  const subject =
+    (to || joined) && is !== undefined
+      ? sentence.nouns.find((each) => each.to === is.from)
+      : undefined;
+  const who = subject === undefined ? null : whoAt(sentence, subject.from);
+  return subject === undefined || who === null
+    ? []
+    : [
+        fact(
+          sentence,
+          "responsibility.accused",
+          { from: subject.from, to: verb.to },
+          who.name,
+          "to blame",
+        ),
+      ];
 }
 
 /** "the Americans are the ones who did it". */

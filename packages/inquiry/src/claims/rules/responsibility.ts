@@ -4,7 +4,7 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { hasAttack, objectOf, subjectOf, weaponIn } from "../clause-facts.ts";
+import { hasAttack, objectOf, partitiveOf, subjectOf, weaponIn } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, KILL_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
@@ -173,7 +173,14 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
   if (
     next === undefined ||
     self === undefined ||
-    !/^(?:it|they|we)$/.test(tokens[self.head]?.lower ?? "")
+    !(
+      /^(?:it|they|we)$/.test(tokens[self.head]?.lower ?? "") ||
+      // "the group says its fighters launched the drones".
+      (/^(?:its|their|our)$/.test(tokens[self.from]?.lower ?? "") &&
+        /^(?:fighters|members|men|units|unit|forces|brigades|mujahideen)$/.test(
+          tokens[self.head]?.lower ?? "",
+        ))
+    )
   )
     return null;
   if (
@@ -230,8 +237,13 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (!/^(?:accuse|blame)$/.test(verb.lemma) || verb.form === "infinitive" || verb.passive)
       return [];
-    const object = objectOf(sentence, verb);
-    if (object === null) return [];
+    const first = objectOf(sentence, verb);
+    // "blamed the neighbouring state of Arren", where no deed follows.
+    const of = first === null ? null : partitiveOf(sentence, first);
+    const state = verb.lemma === "blame" && of !== null && tokens[of.head]?.pos === "PROPN";
+    const object = state && first !== null ? { ...of, from: first.from } : first;
+    if (object === null || /^(?:each|one another)$/.test(tokens[object.from]?.lower ?? ""))
+      return [];
     const link = tokens[quoteEnd(sentence, object.to)]?.lower;
     // "He blamed the Southern Command.", where an attack is what is spoken of.
     const alone =
@@ -242,8 +254,8 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // "blamed “agents of the neighbouring power”".
     const agents =
       verb.lemma === "blame" &&
-      scene.attack &&
-      /^(?:agent|element|saboteur|terrorist|rebel|militant|mercenary|separatist)s?$/.test(
+      (scene.attack || scene.about) &&
+      /^(?:agent|element|saboteur|terrorist|rebel|militant|mercenary|separatist|army|militia|government|military|regime|junta|insurgent|guerrilla|fighter|force)s?$/.test(
         tokens[object.head]?.lower ?? "",
       );
     if (link !== "of" && link !== "for" && !alone && !agents) return [];

@@ -28,7 +28,18 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
       nouns.some(
         ({ from, to }) => from === 0 && to === verb.from && soundsIn(sentence, from, to).length > 0,
       );
-    if (verb.lemma !== "hear" && tokens[verb.main]?.lower !== "hearing" && !tells && !reported)
+    // "It sounded like a chainsaw".
+    const likens =
+      verb.lemma === "sound" &&
+      tokens[verb.to]?.lower === "like" &&
+      /^(?:it|they|this|that)$/.test(tokens[verb.from - 1]?.lower ?? "");
+    if (
+      verb.lemma !== "hear" &&
+      tokens[verb.main]?.lower !== "hearing" &&
+      !tells &&
+      !reported &&
+      !likens
+    )
       return [];
     // "can be heard" is said of a recording, and nobody says that he heard it.
     if (verb.negated || (verb.passive && verb.modal !== null)) return [];
@@ -81,7 +92,7 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
   const [first] = soundsIn(sentence, phrase.from, phrase.to);
   const last = tokens[phrase.head];
   if (first === undefined || last === undefined || first.at !== phrase.head) return [];
-  if (/^(?:explosion|blast|siren|engine|shooting)$/.test(last.lemma)) return [];
+  if (/^(?:explosion|blast|siren|engine|shooting|impact)$/.test(last.lemma)) return [];
   const from = there === undefined ? phrase.from : there.from - 1;
   const reach = Math.min(tokens.length, phrase.to + SOUND_WITHIN);
   const sounds = soundsIn(sentence, phrase.from, reach);

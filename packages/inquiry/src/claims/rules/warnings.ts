@@ -21,6 +21,7 @@ export function warningFacts(sentence: ParsedSentence): readonly Fact[] {
     ...idle(sentence),
     ...unheard(sentence),
     ...unfired(sentence),
+    ...reached(sentence),
   ];
 }
 
@@ -149,6 +150,20 @@ function unheard(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** "the alert reached phones four minutes later", "a warning was sent out". */
+function reached(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    if (!/^(?:alert|alarm|warning)s?$/.test(tokens[phrase.head]?.lower ?? "")) return [];
+    if (/^(?:no|any|neither|every|each)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+    const verb = verbs.find(({ from }) => from === phrase.to);
+    if (verb === undefined || verb.negated || verb.modal !== null) return [];
+    const came = !verb.passive && verb.lemma === "reach";
+    const sent = verb.passive && /^(?:send|issue|give|broadcast|raise|trigger)$/.test(verb.lemma);
+    return came || sent ? [fact(sentence, { from: phrase.from, to: verb.to }, "yes")] : [];
+  });
+}
+
 /** Words between "nobody" and "heard", at most. */
 const UNHEARD_WITHIN = 5;
 
@@ -243,7 +258,7 @@ function idleEnd(
     .map(({ lower }) => lower)
     .join(" ");
   const [whole] =
-    /^(?:out of (?:order|service|action|use)|off(?:line|[- ]line)?\b|broken|defective|inoperative|unserviceable|under (?:repair|maintenance))/.exec(
+    /^(?:out of (?:order|service|action|use)|off(?:line|[- ]line)?\b|broken|defective|inoperative|unserviceable|(?:in|under|down for) (?:repair|maintenance))/.exec(
       words,
     ) ?? [];
   return whole === undefined ? null : verb.to + whole.split(" ").length;

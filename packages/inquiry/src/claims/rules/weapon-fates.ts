@@ -302,7 +302,12 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     (part === null ? null : weaponIn(sentence, part)) ??
     (refersBack(sentence, subject) ? (weaponBefore(sentence, subject.from) ?? scene.weapon) : null);
   const place = placeHit(sentence, verb) ?? placeThrough(sentence, verb);
-  const landed = verb.lemma === "land" && tokens[verb.to]?.text === "," ? { to: verb.to } : null;
+  // "five landed, all of them in the yard", "the second missile hit as rescuers were at work".
+  const then = /^(?:as|when|while|just|minutes|shortly)$/.test(tokens[verb.to]?.lower ?? "");
+  const bare =
+    (verb.lemma === "land" && tokens[verb.to]?.text === ",") ||
+    (/^(?:hit|strike|land)$/.test(verb.lemma) && then && !verb.negated);
+  const landed = bare ? { to: verb.to } : null;
   const end = place ?? landed;
   if (weapon === null || end === null) return [];
   const it = tokens[subject.head]?.lower === "it";
@@ -459,12 +464,19 @@ function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const weapon =
     agent !== undefined &&
     (weaponIn(sentence, agent) !== null || (of !== null && weaponIn(sentence, of) !== null));
-  if (agent === undefined || !weapon) return [];
+  // "by an unmanned boat and a missile".
+  const joint =
+    agent !== undefined &&
+    coordinatedWith(sentence, { phrase: agent, side: "after", negated: false }).some(
+      (each) => weaponIn(sentence, each) !== null,
+    );
+  if (agent === undefined || !(weapon || joint)) return [];
   const first = subjectOf(sentence, verb)?.from ?? verb.from;
   const all = coordinatedWith(sentence, { phrase: agent, side: "after", negated: false });
   return all.flatMap((each) => {
     const count = countOf(tokens, each.from, each.to, each.head);
-    if (count === null || (each !== agent && weaponIn(sentence, each) === null)) return [];
+    if (count === null || ((each !== agent || !weapon) && weaponIn(sentence, each) === null))
+      return [];
     const from = each === agent ? first : each.from;
     return [fact(sentence, "weapon.hit", { from, to: each.to }, "hit", count, "weapon that hit")];
   });
