@@ -14,6 +14,9 @@ const line = ({ predicate, value, count, speaker, event }: Claim): string =>
 describe("claims", () => {
   test("an account's facts with who says each", () => {
     expect(example("evening-post.txt").map(line)).toEqual([
+      // Its headline: drones strike the depot.
+      "weapon.count 2.. drone | (the account) (narrator) | attack",
+      "weapon.hit 2.. hit | (the account) (narrator) | attack",
       "attack.place Ardal | (the account) (narrator) | attack",
       "weapon.count 3..3 drone | the interior ministry (office) | attack",
       "attack.target depot | the interior ministry (office) | attack",

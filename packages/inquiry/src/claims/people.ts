@@ -1,6 +1,7 @@
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
-import { partitiveOf, weaponIn } from "./clause-facts.ts";
+import { partitiveOf } from "./clause-facts.ts";
+import { weaponIn } from "./weapon-in.ts";
 import { type Count, countOf, NONE, ONE } from "./count.ts";
 import { ATTACK_NOUNS, PEOPLE_OF_RANK, POPULATIONS } from "./lexicon.ts";
 

@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
-import { weaponIn, wordsOf } from "./clause-facts.ts";
+import { wordsOf } from "./clause-facts.ts";
+import { weaponIn } from "./weapon-in.ts";
 import { type Count, countOf } from "./count.ts";
 import { asksOfWarning } from "./rules/answers.ts";
 import {
@@ -106,12 +107,17 @@ const FIGHTING =
 /** "WAR MEDIA OFFICE - BRIGADES OF THE SILENT MOUNTAIN", with "Statement 41" below it. */
 function headedBy(sentences: readonly ParsedSentence[]): string | null {
   const [first] = sentences;
-  const signed = sentences
-    .slice(0, SIGNED_HEAD)
-    .some(
-      ({ tokens }) =>
-        tokens.length <= SIGNED_WITHIN && tokens.some(({ lower }) => STATEMENTS.test(lower)),
-    );
+  // The line "Statement 41" may be taken for a subheading and not be read.
+  const office =
+    first?.tokens.some(({ lower }) => /^(?:media|information|military)$/.test(lower)) ?? false;
+  const signed =
+    office ||
+    sentences
+      .slice(0, SIGNED_HEAD)
+      .some(
+        ({ tokens }) =>
+          tokens.length <= SIGNED_WITHIN && tokens.some(({ lower }) => STATEMENTS.test(lower)),
+      );
   const at = first?.tokens.findIndex(({ lower }) => FIGHTING.test(lower)) ?? -1;
   if (first === undefined || at === -1 || !signed || first.verbs.length > 0) return null;
   let end = at + 1;

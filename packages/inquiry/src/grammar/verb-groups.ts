@@ -134,6 +134,8 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
   )
     return true;
   if (!/(?:ed|en|ing)$/.test(token.lower)) return false;
+  // "one setting fire to a shed": what the one did.
+  if (/^(?:one|another|others?)$/.test(before.lower) && token.lower.endsWith("ing")) return false;
   const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || /^['’]s?$/.test(before.lower);
   return opens && ["NOUN", "PROPN", "ADJ"].includes(after.pos);
 }

@@ -1,7 +1,8 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import { isUnreal, subjectOf, weaponIn } from "../clause-facts.ts";
+import { isUnreal, subjectOf } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import {
   ATTACK_NOUNS,
   ATTACK_VERBS,

@@ -3,7 +3,8 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
-import { isUnreal, partitiveOf, weaponIn, wordsOf } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, wordsOf } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, DAMAGE_VERBS, DYING_VERBS, HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
@@ -226,6 +227,8 @@ function properName({ tokens }: ParsedSentence, from: number, to: number): strin
     words.some(({ lower }) => WEEKDAY.test(lower) || /^(?:chief|command)$/.test(lower))
   )
     return null;
+  // "at Berth 5": a place that is numbered, and not named.
+  if (proper.length === 1 && words.some(({ pos }) => pos === "NUM")) return null;
   // "Tanner's Row" is one name.
   const owns = known.findIndex(({ lower }) => /^['’]s$/.test(lower));
   const [first, last] = [proper[0], proper.at(-1)];

@@ -2,7 +2,8 @@ import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import { isUnreal, objectOf, subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
+import { isUnreal, objectOf, subjectOf, wordsOf } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
@@ -149,7 +150,7 @@ function nobody(sentence: ParsedSentence): readonly Fact[] {
     if (none && claims && subject !== undefined && !verb.negated)
       return [claimed(sentence, { from: subject.from, to: verb.to + 1 }, "none")];
     if (!SAYING.has(verb.lemma) || subject === undefined || !none) return [];
-    const deed = verbs.find(({ from }) => from > verb.to && from <= verb.to + 3);
+    const deed = verbs.find(({ from }) => from >= verb.to && from <= verb.to + 3);
     // "no group has admitted carrying out the attack".
     const done =
       (deed?.lemma === "do" && tokens[deed.to]?.lower === "it") ||

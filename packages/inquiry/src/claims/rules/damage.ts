@@ -3,7 +3,8 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
-import { isUnreal, partitiveOf, subjectOf, undergoerOf, weaponIn } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, subjectOf, undergoerOf } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { harmedThings } from "./damage-by-fire.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
@@ -353,6 +354,8 @@ const VAGUE_THING =
 function thingOf({ tokens }: ParsedSentence, head: number): string {
   const lemma = tokens[head]?.lemma ?? "";
   const lower = tokens[head]?.lower ?? "";
+  // "gantry crane QC-7".
+  if (/\d/.test(lower) && tokens[head - 1]?.pos === "NOUN") return tokens[head - 1]?.lemma ?? lemma;
   // "a pump house", "the power plant": the second word alone says little.
   const before = tokens[head - 1];
   if (VAGUE_THING.test(lemma) && before?.pos === "NOUN") return `${before.lemma} ${lemma}`;

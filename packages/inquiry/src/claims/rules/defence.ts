@@ -2,7 +2,8 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
-import { isUnreal, partitiveOf, subjectOf, undergoerOf, weaponIn } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, subjectOf, undergoerOf } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { plainFact } from "../fact.ts";
 import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
@@ -70,7 +71,11 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (isRule(sentence, verb)) return [];
     // "the rounds had been fired": by whoever attacked.
     const fired = verb.passive && verb.lemma === "fire" ? subjectOf(sentence, verb) : null;
-    if (fired !== null && weaponIn(sentence, fired) !== null) return [];
+    const rounds =
+      fired !== null &&
+      (weaponIn(sentence, fired) !== null ||
+        /^(?:round|shot|bullet|salvo|volley)s?$/.test(tokens[fired.head]?.lower ?? ""));
+    if (rounds) return [];
     // "no siren was sounded".
     const subject = nouns.find(({ to }) => to === verb.from);
     const nothing =

@@ -1,7 +1,8 @@
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { Fact } from "../claim.ts";
-import { subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
+import { subjectOf, wordsOf } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { plainFact } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 

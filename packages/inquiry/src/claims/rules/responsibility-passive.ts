@@ -2,7 +2,8 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { hasAttack, isUnreal, subjectOf, weaponIn, wordsOf } from "../clause-facts.ts";
+import { hasAttack, isUnreal, subjectOf, wordsOf } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
@@ -160,17 +161,11 @@ function holds(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     ({ lower }, i) =>
       i > verb.to && i <= verb.to + HELD_WITHIN && /^(?:responsible|accountable)$/.test(lower),
   );
-  return who === null || at === -1
-    ? []
-    : [
-        fact(
-          sentence,
-          "responsibility.accused",
-          { from: verb.from, to: at + 1 },
-          who.name,
-          "held responsible",
-        ),
-      ];
+  if (who === null || at === -1) return [];
+  // "holds the front responsible": the tagger may take the last word for the phrase's.
+  const name = who.name.replace(/ (?:responsible|accountable)$/, "");
+  const range = { from: verb.from, to: at + 1 };
+  return [fact(sentence, "responsibility.accused", range, name, "held responsible")];
 }
 
 /** Words between "hold" and "responsible", at most. */

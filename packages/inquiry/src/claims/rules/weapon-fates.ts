@@ -11,8 +11,8 @@ import {
   partitiveOf,
   subjectOf,
   undergoerOf,
-  weaponIn,
 } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { HIT_VERBS, INTERCEPT_VERBS, LANDING_VERBS, WITH_DOWN } from "../lexicon.ts";

@@ -9,8 +9,8 @@ import {
   objectOf,
   partitiveOf,
   subjectOf,
-  weaponIn,
 } from "../clause-facts.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";
 import {
