@@ -117,10 +117,10 @@ describe("claims held against the journals of two made-up posts", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test("what was tracked supports three drones, and contradicts two and none", () => {
-    // Coast Radio: two. Daily Mirror: at most three, and none. Evening Post: three.
+    // Coast Radio: two. Daily Mirror: at most three, and none. Evening Post: drones, in its headline, and three.
     expect(verdicts("A", "weapon.count", "R1")).toEqual(["contradicted"]);
     expect(verdicts("B", "weapon.count", "R1")).toEqual(["supported", "contradicted"]);
-    expect(verdicts("C", "weapon.count", "R1")).toEqual(["supported"]);
+    expect(verdicts("C", "weapon.count", "R1")).toEqual(["supported", "supported"]);
   });
 
   test("what the radar could not see it does not speak against", () => {
