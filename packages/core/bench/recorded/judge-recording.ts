@@ -12,11 +12,15 @@ import {
 } from "./fireball.ts";
 import { readHeightLog } from "./height-log.ts";
 import { holds } from "./interval.ts";
+import { namesObjects, readFixes } from "./movements.ts";
 import { predictApogee, type SaidApogee } from "./predict-apogee.ts";
+import { type Watched, watchMovements } from "./watch-movements.ts";
 
 const RADIANS = Math.PI / 180;
 /** A larger file is no log of one flight, octets. */
 const FILE_MOST = 64 * 1024 * 1024;
+/** What climbs no faster where it climbs fastest is no rocket, m/s. */
+const ROCKET_LEAST_MPS = 40;
 /** Seconds of coast after which a rocket's apogee is predicted. */
 export const COAST_SECONDS = [2, 4, 6] as const;
 
@@ -46,6 +50,7 @@ export type Outcome =
       /** Null where no wind's file was found. */
       readonly windy: SaidGround | { readonly why: string } | null;
     }
+  | { readonly kind: "movements"; readonly path: string; readonly watched: Watched }
   | { readonly kind: "none"; readonly path: string; readonly why: string };
 
 export interface JudgeOptions {
@@ -59,7 +64,9 @@ export function findRecordings(paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) =>
     existsSync(path) && statSync(path).isDirectory()
       ? readdirSync(path, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile() && /\.(csv|txt|tsv|cfg)(\.gz)?$/i.test(entry.name))
+          .filter(
+            (entry) => entry.isFile() && /\.(csv|txt|tsv|cfg|json|gpx)(\.gz)?$/i.test(entry.name),
+          )
           .map((entry) => join(entry.parentPath, entry.name))
           .sort()
       : [path],
@@ -71,10 +78,12 @@ export function judgeRecording(path: string, options: JudgeOptions = {}): Outcom
   const text = textOf(path);
   if (typeof text !== "string") return { kind: "none", path, why: text.why };
   if (/^\s*\[?met\]?\s*$|^\s*vtot0\s*=/im.test(text)) return judgeFireball(path, text, options);
+  if (namesObjects(text)) return judgeMovements(path, text, "it tells no places");
   const log = readHeightLog(text);
-  if ("why" in log) return { kind: "none", path, why: log.why };
+  if ("why" in log) return judgeMovements(path, text, log.why);
   const coast = findCoast(log);
-  if (coast === null) return { kind: "none", path, why: "its heights show no flight" };
+  if (coast === null || coast.burnOutSpeedMps < ROCKET_LEAST_MPS)
+    return judgeMovements(path, text, "its heights show no flight");
   return {
     kind: "rocket",
     path,
@@ -93,6 +102,15 @@ export function judgeRecording(path: string, options: JudgeOptions = {}): Outcom
           };
     }),
   };
+}
+
+function judgeMovements(path: string, text: string, why: string): Outcome {
+  const fixes = readFixes(text);
+  if (fixes === null) return { kind: "none", path, why };
+  const watched = watchMovements(fixes);
+  return watched === null
+    ? { kind: "none", path, why: "nothing in it flies for as long as a radar needs" }
+    : { kind: "movements", path, watched };
 }
 
 function textOf(path: string): string | { readonly why: string } {

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { SaidGround } from "./fireball.ts";
 import type { Interval } from "./interval.ts";
 import type { ApogeeOutcome, Outcome } from "./judge-recording.ts";
+import type { Watched } from "./watch-movements.ts";
 
 const DEGREES = 180 / Math.PI;
 
@@ -28,11 +29,31 @@ function linesOf(outcome: Outcome): readonly string[] {
       `  still air: ${groundText(outcome.calm)}`,
       `  wind: ${outcome.windy === null ? "no file of it" : groundText(outcome.windy)}`,
     ];
+  if (outcome.kind === "movements") return [`${name}: ${watchedText(outcome.watched)}`];
   const { coast } = outcome;
   return [
     `${name}: rocket (${outcome.reading}), coasts from ${coast.burnOutS.toFixed(1)} s at ${coast.burnOutSpeedMps.toFixed(0)} m/s; top ${coast.apogeeM.toFixed(0)} m at ${coast.apogeeS.toFixed(1)} s`,
     ...outcome.predictions.map(predictionText),
   ];
+}
+
+function watchedText({
+  radar,
+  flights,
+  single,
+  swapped,
+  ballisticShare,
+  classes,
+  medianErrorM,
+}: Watched): string {
+  const shares = Object.entries(classes)
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, share]) => `${kind} ${(100 * share).toFixed(0)} %`);
+  const device = radar === "air" ? "an air radar" : "a near radar";
+  return (
+    `${flights} flights, seen by ${device}: ${single} with one track, ${swapped} tracks on more than one object, ` +
+    `ballistic in ${(100 * ballisticShare).toFixed(2)} % of looks, median error ${medianErrorM.toFixed(0)} m; ${shares.join(", ")}`
+  );
 }
 
 function predictionText({ seconds, said, why, heightHeld, timeHeld }: ApogeeOutcome): string {

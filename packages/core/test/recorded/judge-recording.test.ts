@@ -226,3 +226,52 @@ describe("the end of a fireball's light", () => {
     });
   });
 });
+
+describe("places of aircraft and drones", () => {
+  /** Two aircraft that cross at heights apart, a report every five seconds for ten minutes. */
+  const reports = Array.from({ length: 240 }, (_, i) => {
+    const [which, t] = [i % 2, 5 * (i >> 1)];
+    return {
+      icao24: which === 0 ? "4b1a2b" : "3c6444",
+      timestamp: 1_700_000_000_000 + 1000 * t,
+      latitude: 47 + (which === 0 ? 0.0018 * t - 0.5 : 0.1),
+      longitude: 8.3 + (which === 0 ? 0 : 0.0026 * t - 0.9),
+      altitude: which === 0 ? 30_000 : 20_000,
+      groundspeed: 400,
+    };
+  });
+  const columns = Object.keys(reports[0]) as (keyof (typeof reports)[number])[];
+  const table = (delimiter: string): string =>
+    [columns, ...reports.map((report) => columns.map((name) => report[name]))]
+      .map((cells) => cells.join(delimiter))
+      .join("\n");
+  const byColumn = Object.fromEntries(
+    columns.map((name) => [name, Object.fromEntries(reports.map((one, i) => [i, one[name]]))]),
+  );
+  test.each([
+    ["table.csv", table(",")],
+    ["semicolons.csv", table(";")],
+    ["records.json", JSON.stringify(reports)],
+    ["columns.json.gz", gzipSync(JSON.stringify(byColumn))],
+  ])("%s: each has one track, and none is a rocket", (name, content) => {
+    const outcome = judged(name, content);
+    expect(outcome).toMatchObject({
+      kind: "movements",
+      watched: { radar: "air", flights: 2, single: 2, swapped: 0, ballisticShare: 0 },
+    });
+  });
+
+  test("a track in GPX of a drone is seen by a near radar", () => {
+    const points = Array.from({ length: 200 }, (_, t) => {
+      const angle = t / 15;
+      const [lat, lon] = [47 + 0.001 * Math.sin(angle), 8 + 0.0015 * Math.cos(angle)];
+      const time = new Date(1_700_000_000_000 + 1000 * t).toISOString();
+      return `<trkpt lat="${lat}" lon="${lon}"><ele>${500 + 5 * Math.sin(t / 9)}</ele><time>${time}</time></trkpt>`;
+    });
+    const outcome = judged("drone.gpx", `<?xml version="1.0"?><gpx>${points.join("\n")}</gpx>`);
+    expect(outcome).toMatchObject({
+      kind: "movements",
+      watched: { radar: "near", flights: 1, single: 1, ballisticShare: 0 },
+    });
+  });
+});
