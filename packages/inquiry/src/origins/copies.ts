@@ -10,10 +10,18 @@ export function copiesAmong(
   claims: readonly Claim[],
   passages: readonly SharedPassage[],
 ): AreCopies {
+  const sidesIn = Map.groupBy(
+    passages.flatMap((passage) => [passage.a, passage.b].map((side) => ({ ...side, passage }))),
+    ({ accountId }) => accountId,
+  );
   const passagesOf = new Map(
-    claims.map((claim) => [
-      claim.id,
-      new Set(passages.filter((passage) => standsIn(claim, passage))),
+    claims.map(({ id, accountId, span }) => [
+      id,
+      new Set(
+        (sidesIn.get(accountId) ?? []).flatMap((side) =>
+          overlaps(side.span, span) ? [side.passage] : [],
+        ),
+      ),
     ]),
   );
   return (a, b) => {
@@ -21,8 +29,4 @@ export function copiesAmong(
     const [left, right] = [passagesOf.get(a.id), passagesOf.get(b.id)];
     return left !== undefined && right !== undefined && [...left].some((each) => right.has(each));
   };
-}
-
-function standsIn({ accountId, span }: Claim, { a, b }: SharedPassage): boolean {
-  return [a, b].some((side) => side.accountId === accountId && overlaps(side.span, span));
 }

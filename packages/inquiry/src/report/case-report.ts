@@ -243,10 +243,19 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   corrected: "taken back by the same account",
 };
 
+/** The claims of each state by their ids: every version of every fact looks its own up. */
+const claimsFound = new WeakMap<CaseState, ReadonlyMap<string, CaseClaim>>();
+
+function claimsById(state: CaseState): ReadonlyMap<string, CaseClaim> {
+  const known = claimsFound.get(state);
+  if (known !== undefined) return known;
+  const found = new Map(state.claims.map((claim) => [claim.id, claim]));
+  claimsFound.set(state, found);
+  return found;
+}
+
 function versionOf(state: CaseState, version: Version): ReportVersion {
-  const claims = version.claimIds.flatMap(
-    (id) => state.claims.find((claim) => claim.id === id) ?? [],
-  );
+  const claims = version.claimIds.flatMap((id) => claimsById(state).get(id) ?? []);
   return {
     says: saysOf(version),
     independentOrigins: version.origins.length,
