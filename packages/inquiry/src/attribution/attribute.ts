@@ -7,6 +7,7 @@ import { followsAlone, type Reach, reachAfter, subjectBefore } from "./clause-ed
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
+import { byOpening } from "./opening.ts";
 import { reachSpan, spanOf } from "./spans.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
@@ -82,6 +83,8 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   const found: Attribution[] = [];
   const according = accordingTo(sentence, quotes);
   if (according !== null) found.push(according);
+  const opening = byOpening(sentence);
+  if (opening !== null) found.push(opening);
   found.push(...byNoun(sentence, quotes));
   const headed = [...byColon(parsed, sentence), ...byDash(parsed, sentence)];
   // Whoever is quoted in an entry of a live page or in a post is named there; what stands in quotation marks is one speaker's.
@@ -304,7 +307,9 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
     /^(?:hear|count)$/.test(verb.lemma) &&
     verb.form === "finite" &&
     !verb.negated &&
-    tokens.slice(object.from, object.to).some(({ lower }) => SOUND.test(lower));
+    tokens
+      .slice(object.from, object.to + 1)
+      .some(({ lower }) => SOUND.test(lower) || TOLL.test(lower));
   // "pointed the finger at the rebels", "laid the blame on them".
   const blames =
     (/^fingers?$/.test(head) && verb.lemma === "point") ||
@@ -316,6 +321,9 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
     ? null
     : { source, cue, contents: [content], lemma: blames ? "blame" : verb.lemma };
 }
+
+/** What is counted of people. */
+const TOLL = /^(?:dead|killed|injured|wounded|bodies|casualties)$/;
 
 const SOUND =
   /^(?:explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle)$/;

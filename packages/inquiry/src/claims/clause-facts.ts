@@ -312,7 +312,23 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
   };
   const at = tokens.findLastIndex(({ text }, i) => i < verb.from - 1 && text === "," && opens(i));
   const phrase = at === -1 ? undefined : nouns.find(({ to }) => to === at);
-  return phrase ?? null;
+  return phrase ?? ofTheHurt({ tokens, nouns }, verb);
+}
+
+/** "One of the wounded, a conscript of 19, died": the one. */
+function ofTheHurt(
+  { tokens, nouns }: Pick<ParsedSentence, "tokens" | "nouns">,
+  verb: VerbGroup,
+): NounPhrase | null {
+  const hurt = nouns.find(
+    ({ to, from }) =>
+      to < verb.from - 1 &&
+      tokens[to]?.text === "," &&
+      tokens[from - 1]?.lower === "of" &&
+      /^(?:wounded|injured|patients|survivors|crew)$/.test(tokens[to - 1]?.lower ?? ""),
+  );
+  const one = hurt === undefined ? undefined : nouns.find(({ to }) => to === hurt.from - 1);
+  return one !== undefined && tokens[one.from]?.pos === "NUM" ? one : null;
 }
 
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */

@@ -43,6 +43,7 @@ const FACTS: readonly (readonly [Predicate, string, readonly string[]])[] = [
       "Rescuers pulled six bodies from the rubble after the rocket attack.",
       "The rocket strike wiped out a family of six.",
       "6 x KIA after the rocket attack.",
+      "Per the ministry, six people were killed in the rocket attack.",
     ],
   ],
   [
@@ -177,6 +178,7 @@ describe("what is no part of an attack", () => {
     ["weapon.hit", "A drone exploded in mid-air."],
     ["casualties.killed", "Initial reports of 30 deaths proved exaggerated."],
     ["casualties.killed", "Hospital sources denied reports of 40 dead."],
+    ["casualties.injured", "Two of the injured later died."],
     ["casualties.killed", "A man died of a heart attack during the alarm."],
     [
       "casualties.killed",
@@ -198,6 +200,17 @@ describe("what is no part of an attack", () => {
       "Norland, Estria and Pell",
     ]);
     expect(who("Who condemns the attack?")).toEqual([]);
+  });
+});
+
+describe("who opens a sentence says it", () => {
+  test.each([
+    ["Per the health ministry, 14 soldiers were wounded.", "office the health ministry"],
+    ["In the words of manager Ida Korr, “14 soldiers were wounded”.", "named manager Ida Korr"],
+    ["Otherwise, said Inspector Ida Quill, 14 soldiers were wounded.", "named Inspector Ida Quill"],
+  ])("%s", (text, expected) => {
+    const [claim] = claims(text).filter(({ predicate }) => predicate === "casualties.injured");
+    expect(`${claim?.speaker.kind} ${claim?.speaker.name}`).toBe(expected);
   });
 });
 

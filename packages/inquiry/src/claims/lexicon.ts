@@ -67,7 +67,7 @@ export const LANDING_VERBS: ReadonlySet<string> = set(
 );
 /** What is done to things. */
 export const DAMAGE_VERBS: ReadonlySet<string> = set(
-  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate bend twist mangle rupture shred buckle dent raze obliterate cripple riddle pepper pockmark",
+  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate bend twist mangle rupture shred buckle dent raze obliterate cripple riddle pepper pockmark cratered engulf",
 );
 /** What is done with what is left of a weapon. */
 export const FIND_VERBS: ReadonlySet<string> = set(

@@ -34,7 +34,7 @@ const PEOPLE_WORDS =
   /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|paramedic|medic|rescuer|staff member)s?$/;
 
 const DAYS =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign|evening|night|morning|afternoon|match|game)$/;
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign|match|game)$/;
 
 /** What is so many years old and nobody. */
 const AGED = /^(?:building|house|church|war|conflict|bridge|truce|ceasefire|ship|tree|car|system)$/;
@@ -66,7 +66,10 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const single = /^(?:him|he|she)$/.test(head.lower) && phrase.to - phrase.from === 1;
   if (single && who === "anyone") return { count: ONE, population: null, one: true, to: phrase.to };
   if (PRONOUN.test(head.lower) || weaponIn(sentence, phrase) !== null) return null;
-  if (DAYS.test(head.lower) || ATTACK_NOUNS.has(head.lemma)) return null;
+  // "a massacre of an evening"; "two missionaries last night" are two.
+  const time =
+    /^(?:evening|night|morning|afternoon)$/.test(head.lower) && (count === null || count.weak);
+  if (time || DAYS.test(head.lower) || ATTACK_NOUNS.has(head.lemma)) return null;
   if (/^(?:number|figure|toll|count|total|tally)$/.test(head.lower)) return null;
   if (GROUPS.test(head.lemma) && group === null && (count === null || count.weak)) {
     // "a family of five".

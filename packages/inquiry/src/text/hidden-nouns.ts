@@ -35,7 +35,7 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   if (/^(?:alight|ablaze)$/.test(token.lower) && token.pos === "NOUN")
     return { ...token, pos: "ADV" };
   // "destroying part of the building".
-  if (token.lower === "part" && token.pos === "ADV" && tokens[i + 1]?.lower === "of")
+  if (token.lower === "part" && token.pos !== "NOUN" && tokens[i + 1]?.lower === "of")
     return { ...token, pos: "NOUN" };
   // "managed to down 20 drones".
   const downs =

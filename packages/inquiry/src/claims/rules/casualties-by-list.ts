@@ -39,6 +39,15 @@ const LABELS: ReadonlyMap<string, Predicate> = new Map([
 function labelled(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, at) => {
+    // "Casualties: none."
+    if (
+      /^(?:casualties|victims)$/.test(lower) &&
+      tokens[at + 1]?.text === ":" &&
+      /^(?:none|nil)$/.test(tokens[at + 2]?.lower ?? "")
+    )
+      return (["casualties.killed", "casualties.injured"] as const).map((each) =>
+        fact(sentence, each, { from: at, to: at + 3 }, NONE, null),
+      );
     const predicate = LABELS.get(lower);
     const before = tokens[at - 1];
     const opens = before === undefined || /^(?:[;,.(*•–-]|and)$/.test(before.text);

@@ -95,6 +95,12 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const predicate = predicateOf(sentence, verb);
     if (predicate === null || isUnreal(sentence, verb)) return [];
+    // "two of the injured": those of whom it was told.
+    const those =
+      verb.to - verb.from === 1 &&
+      sentence.tokens[verb.from - 1]?.lower === "the" &&
+      sentence.tokens[verb.from - 2]?.lower === "of";
+    if (those) return [];
     // "Killed: 6": a heading.
     if (sentence.tokens[verb.to]?.text === ":") return [];
     // "retaliated for a strike that killed the general": an earlier deed.

@@ -180,7 +180,12 @@ function wereAmong(sentence: ParsedSentence): readonly Fact[] {
         : null;
     const subject =
       state === null || verb.lemma !== "be" || verb.negated ? null : subjectOf(sentence, verb);
-    const people = subject === null ? null : peopleOf(sentence, subject, "numbered");
+    const named = tokens[subject?.head ?? -1]?.pos === "PROPN";
+    const people =
+      subject === null
+        ? null
+        : (peopleOf(sentence, subject, "numbered") ??
+          (named ? peopleOf(sentence, subject, "listed") : null));
     return state === null || subject === null || people === null || people.count.weak
       ? []
       : [
@@ -264,6 +269,20 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
     if (next === undefined || apart || !/^(?:|,|and|, and|at|also)$/.test(between)) return found;
     const people = peopleOf(sentence, next, "anyone");
     if (people === null || people.count.weak) return found;
+    // "the deputy commander, Major Otto Lenz": one person, and who that is.
+    const before = nouns.find(({ to }) => to === edge);
+    const explains =
+      between === "," &&
+      before !== undefined &&
+      before.from >= at &&
+      tokens[before.head]?.pos === "NOUN" &&
+      /^(?:an?|the)$/.test(tokens[before.from]?.lower ?? "") &&
+      tokens[next.head]?.pos === "PROPN" &&
+      tokens[next.from]?.pos !== "DET";
+    if (explains) {
+      edge = next.to;
+      continue;
+    }
     found.push(part(sentence, predicate, next, people.count, people.population));
     edge = next.to;
   }

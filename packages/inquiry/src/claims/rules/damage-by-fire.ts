@@ -23,6 +23,7 @@ export function harmedThings(sentence: ParsedSentence): readonly Harmed[] {
       ...setFire(sentence, verb),
       ...toreThrough(sentence, verb),
       ...blewUp(sentence, verb),
+      ...cameDown(sentence, verb),
     ]),
     ...sentence.nouns.flatMap((phrase) => [
       ...fireAt(sentence, phrase),
@@ -74,7 +75,7 @@ const DEFENCE = /^(?:siren|radar|alarm|battery|sensor|system|detector|launcher|j
 /** "the strike put a crane out of action", "a transformer was put out of action", "knocked out a pump". */
 function putOut(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens } = sentence;
-  if (!/^(?:put|knock|take|be|remain|render)$/.test(verb.lemma) || isUnreal(sentence, verb))
+  if (!/^(?:put|knock|blow|take|be|remain|render)$/.test(verb.lemma) || isUnreal(sentence, verb))
     return [];
   const isDefence = ({ head }: NounPhrase): boolean => DEFENCE.test(tokens[head]?.lower ?? "");
   const found = (phrase: NounPhrase | null, to: number): readonly Harmed[] =>
@@ -94,7 +95,7 @@ function putOut(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
     const own = verb.passive || /^(?:be|remain)$/.test(verb.lemma);
     return own ? found(subjectOf(sentence, verb), beside) : [];
   }
-  const knocks = /^(?:knock|take)$/.test(verb.lemma) && tokens[verb.to]?.lower === "out";
+  const knocks = /^(?:knock|blow|take)$/.test(verb.lemma) && tokens[verb.to]?.lower === "out";
   // "knocked out a pump"; "was knocked out" is told by the verb.
   if (knocks && !verb.passive)
     return found(sentence.nouns.find(({ from }) => from === verb.to + 1) ?? null, verb.to);
@@ -186,6 +187,24 @@ function blewUp(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   return [
     { phrase: subject, from: subject.from, to: verb.to, denied: false, rule: "thing exploded" },
   ];
+}
+
+/** "the minaret came down", "the roof caved in": of what is built. */
+function cameDown(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens } = sentence;
+  const word = tokens[verb.to]?.lower ?? "";
+  const falls =
+    (verb.lemma === "come" && word === "down") ||
+    (verb.lemma === "cave" && word === "in") ||
+    (verb.lemma === "give" && word === "way");
+  if (!falls || verb.passive || verb.negated || isUnreal(sentence, verb)) return [];
+  const subject = subjectOf(sentence, verb);
+  const noun = tokens[subject?.head ?? -1]?.lower ?? "";
+  const built =
+    /^(?:minaret|roof|wall|ceiling|tower|bridge|chimney|building|house|facade|façade|mast|floor|steeple|staircase|balcony|crane|pylon)s?$/;
+  return subject === null || subject.to > verb.from || !built.test(noun)
+    ? []
+    : [{ phrase: subject, from: subject.from, to: verb.to + 1, denied: false, rule: "came down" }];
 }
 
 /** "setting fire to a pump house", "sets refinery alight". */

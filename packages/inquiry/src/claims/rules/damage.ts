@@ -3,7 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
-import { isUnreal, partitiveOf, subjectOf, undergoerOf } from "../clause-facts.ts";
+import { coordinatedWith, isUnreal, partitiveOf, subjectOf, undergoerOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { harmedThings } from "./damage-by-fire.ts";
@@ -131,7 +131,10 @@ function damageEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number |
   if (DAMAGE_VERBS.has(verb.lemma)) return particle === verb.to ? verb.to + 1 : verb.to;
   // "knocked out a pump": what was knocked out stands behind.
   const beyond =
-    particle !== -1 && !verb.passive && nouns.some(({ from }) => from === particle + 1);
+    particle !== -1 &&
+    !verb.passive &&
+    tokens[particle]?.lower === "out" &&
+    nouns.some(({ from }) => from === particle + 1);
   if (/^(?:blow|rip|tear|knock|burn)$/.test(verb.lemma) && particle !== -1)
     return beyond && /^(?:knock|blow)$/.test(verb.lemma) ? null : particle + 1;
   if (verb.lemma === "set") {
@@ -290,8 +293,15 @@ function byLimit(sentence: ParsedSentence): readonly Fact[] {
       .some(({ lower }) => /^(?:limited|confined|restricted)$/.test(lower));
     const thing = nouns.find(({ from }) => from === to + 1);
     if (!limited || thing === undefined) return [];
-    const range = { from: phrase.from, to: thing.to };
-    return [fact(sentence, range, thingOf(sentence, thing.head), "limited to")];
+    // "to a fence and two parked cars": each of them.
+    return coordinatedWith(sentence, { phrase: thing, side: "after", negated: false }).map((each) =>
+      fact(
+        sentence,
+        { from: each === thing ? phrase.from : each.from, to: each.to },
+        thingOf(sentence, each.head),
+        "limited to",
+      ),
+    );
   });
 }
 

@@ -227,7 +227,7 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
       ({ lemma, negated, from, to }) =>
         to <= at &&
         ((negated &&
-          /^(?:activate|engage|respond|work|function|operate|sound|trigger|fire|react|intercept|detect|see|track|spot|go|stop)$/.test(
+          /^(?:activate|engage|respond|work|function|operate|sound|trigger|fire|react|intercept|detect|see|track|spot|pick|register|notice|warn|go|stop)$/.test(
             lemma,
           )) ||
           (lemma === "fail" && from < at)),
@@ -284,6 +284,11 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         of !== null &&
         weaponIn(sentence, of) !== null &&
         PIECES.test(tokens[each.head]?.lemma ?? "");
+      // "a rocket motor".
+      const made =
+        PIECES.test(tokens[each.head]?.lemma ?? "") &&
+        tokens[each.head - 1] !== undefined &&
+        WEAPONS.has(tokens[each.head - 1]?.lemma ?? "");
       const owned =
         PIECES.test(tokens[each.head]?.lemma ?? "") &&
         words.some(({ lemma }) => WEAPONS.has(lemma)) &&
@@ -295,6 +300,7 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         ) && scene.about;
       return (
         lies ||
+        made ||
         piece ||
         owned ||
         isDud(sentence, each, verb) ||

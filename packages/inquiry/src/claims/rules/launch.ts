@@ -299,7 +299,13 @@ function fromWhere(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const asked = before.some(({ lower }) => KNOWING.test(lower));
   const denied = before.some(({ lower }) => /^(?:not|n['’]t|never|nobody|no|yet)$/.test(lower));
   const unknown = before.some(({ lower }) => UNKNOWN.test(lower)) || (asked && denied);
-  if (fired === undefined || !from || !unknown) return [];
+  // "Where the rockets came from is not yet known."
+  const after =
+    where <= 1 && fired !== undefined ? tokens.slice(fired.to, fired.to + KNOWN_WITHIN) : [];
+  const open =
+    after.some(({ lower }) => UNKNOWN.test(lower)) ||
+    (after.some(({ lower }) => lower === "not") && after.some(({ lower }) => KNOWING.test(lower)));
+  if (fired === undefined || !from || !(unknown || open)) return [];
   const start = tokens.findIndex(({ text }, i) => i > where - KNOWN_WITHIN && text === ";") + 1;
   const range = { from: Math.max(start, 0), to: Math.max(fired.to, tokens.length) };
   return [plainFact(sentence, "launch.determined", range, "no", "not known from where")];

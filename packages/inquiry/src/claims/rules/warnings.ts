@@ -226,15 +226,22 @@ function idle(sentence: ParsedSentence): readonly Fact[] {
       verb.lemma === "be" &&
       (/^(?:active|operational|working|functional|online|on|running|manned|armed)$/.test(word) ||
         (word === "in" && /^(?:use|operation|service)$/.test(tokens[verb.to + 1]?.lower ?? "")));
-    if (not && !dead) return [];
-    const end = dead ? verb.to + 1 : idleEnd(tokens, verb);
+    // "was not switched on".
+    const unlit =
+      not &&
+      verb.passive &&
+      /^(?:switch|turn|power)$/.test(verb.lemma) &&
+      tokens[verb.to]?.lower === "on";
+    if (not && !dead && !unlit) return [];
+    const end = dead || unlit ? verb.to + 1 : idleEnd(tokens, verb);
     const subject = end === null ? null : subjectOf(sentence, verb);
     if (end === null || subject === null || !DEVICE.test(tokens[subject.head]?.lower ?? ""))
       return [];
     // "the system" alone may be any.
     const head = tokens[subject.head]?.lower ?? "";
     const named = tokens.slice(subject.from, subject.to).some(({ lower }) => DEFENCES.test(lower));
-    if (/^(?:systems?|app|network|speakers?|launchers?)$/.test(head) && !named && !dead) return [];
+    if (/^(?:systems?|app|network|speakers?|launchers?)$/.test(head) && !named && !dead && !unlit)
+      return [];
     return [fact(sentence, { from: subject.from, to: end }, "no")];
   });
 }
