@@ -34,6 +34,8 @@ export interface SelfReportReport extends RunReport {
   readonly places: number;
   /** In the middle of the places; null where the site file says where the receiver is. */
   readonly assumedReceiver: Geodetic | null;
+  /** Whether its messages say when they were heard: without that all of it is one moment, and only the first place of each counts. */
+  readonly hasTimes: boolean;
   readonly damage: string | null;
   readonly rejected: readonly { readonly reason: string; readonly count: number }[];
 }
@@ -82,6 +84,7 @@ export async function replaySelfReports(
     objects: survey.objects,
     places: survey.places,
     assumedReceiver: config === null ? survey.middle : null,
+    hasTimes: survey.lastUs > survey.firstUs || survey.messages === 1,
     damage: recording.damage(),
     rejected: rejections.list(),
   };
@@ -90,6 +93,8 @@ export async function replaySelfReports(
 interface Survey {
   readonly middle: Geodetic;
   readonly firstUs: TimeUs;
+  readonly lastUs: TimeUs;
+  readonly messages: number;
   readonly objects: number;
   readonly places: number;
 }
@@ -109,8 +114,12 @@ async function surveyPlaces(
   const longitudes: number[] = [];
   const names = new Set<string>();
   let firstUs: TimeUs | null = null;
+  let lastUs: TimeUs = -Infinity;
+  let messages = 0;
   for await (const { receivedUs, reports } of recording.read(nowhere, startUs)) {
     firstUs = Math.min(firstUs ?? receivedUs, receivedUs);
+    lastUs = Math.max(lastUs, receivedUs);
+    messages++;
     for (const report of reports) {
       if (report.type !== "look") continue;
       for (const detection of report.look.detections) {
@@ -126,6 +135,8 @@ async function surveyPlaces(
   return {
     middle: { latitudeRad: median(latitudes), longitudeRad: median(longitudes), heightM: 0 },
     firstUs,
+    lastUs,
+    messages,
     objects: names.size,
     places: latitudes.length,
   };

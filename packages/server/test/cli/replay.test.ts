@@ -143,6 +143,7 @@ describe("tocsin replay of those that say themselves where they are", () => {
     expect(text).toContain(`${name}: ${format}`);
     expect(text).toContain(heard);
     expect(text).toContain("the recording does not say where the receiver stands");
+    expect(text).not.toContain("nothing in it says when");
     // A minute of recording lasts a minute, whatever its clock counts in; then one more until its receiver is stale.
     expect(text).toMatch(/(1 min 5\d|2 min 0\d) s of recording/);
   });
@@ -153,6 +154,13 @@ describe("tocsin replay of those that say themselves where they are", () => {
     expect(await folder.ok("replay", "dated.beast", ...flags)).toContain(
       "from 2024-05-01T00:00:00",
     );
+  });
+
+  test("says that lines without times are one moment", async () => {
+    writeFileSync(folder.file("untimed.avr"), asAvr(beast).replaceAll(/@.{12}/g, "*"));
+    const text = await folder.ok("replay", "untimed.avr", "--quiet", "--data-dir", "untimed");
+    expect(text).toContain("1 aircraft, 1 places");
+    expect(text).toContain("nothing in it says when it was heard");
   });
 
   test("says what is in it where nothing says a place: exit code 4", async () => {

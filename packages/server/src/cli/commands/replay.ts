@@ -157,6 +157,10 @@ function heardLines(report: SelfReportReport): readonly string[] {
   const kind = report.format === "remote-id" ? drones : "aircraft";
   const lines = [`  ${whole(report.objects)} ${kind}, ${whole(report.places)} places`];
   const { assumedReceiver } = report;
+  if (!report.hasTimes)
+    lines.push(
+      "  nothing in it says when it was heard: all of it counts as one moment, and of each only the first place is used",
+    );
   if (assumedReceiver !== null)
     lines.push(
       `  the recording does not say where the receiver stands: put amid the places, at ${degrees(assumedReceiver.latitudeRad)}, ${degrees(assumedReceiver.longitudeRad)}; --config gives its place`,
