@@ -3,8 +3,9 @@ import type { Entry, Page } from "../assessment/decision-page.ts";
 import type { ReasonCode } from "../assessment/reason-codes.ts";
 import { trackId } from "../units/ids.ts";
 import type { AreaStates } from "../warning/area-states.ts";
-import { circle } from "./engine.test-support.ts";
-import { bySoonest, type Urgency, urgencyOfKnown } from "./urgency.ts";
+import { trackOf } from "../assessment/decision.test-support.ts";
+import { circle, siteOf } from "./engine.test-support.ts";
+import { bySoonest, type Urgency, urgencyOfKnown, urgencyOfNew } from "./urgency.ts";
 
 const ID = trackId("radar/1");
 const AREAS = [circle("camp", 0, 0, 300), circle("port", 2_000, 0, 300)];
@@ -94,4 +95,41 @@ test("what its class speaks against comes after what only its probability does; 
   const line = [{ urgency: bird }, { urgency: rocket }];
   expect(line.toSorted(bySoonest)).toEqual([{ urgency: rocket }, { urgency: bird }]);
   expect(urgency([{ probability: 0.9, reasons: ["NOT_A_PROTECTED_AREA"] }]).kind).toBe("calm");
+});
+
+/** Of a new object 1000 m up and 2 km east of the camp, that flies or falls at 120 m/s; `told`: what may be told in the camp. */
+function urgencyOf(
+  model: "ballistic" | "powered",
+  velocity: readonly [number, number, number],
+  told: Told = "rises",
+): Urgency {
+  const size = model === "powered" ? 6 : 7;
+  const covariance = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) covariance[i * (size + 1)] = i < 3 ? 100 : 0.1;
+  const mean = Float64Array.of(2000, 0, 1000, ...velocity, Math.log(2e-4)).slice(0, size);
+  const track = trackOf({ estimates: [{ model, probability: 1, mean, covariance }] });
+  const site = siteOf({ areas: [circle("camp", 0, 0, 300)] });
+  return urgencyOfNew({ site, areaStates: { mayTell: () => told } }, track, track.timeUs);
+}
+
+test("a new object that falls is put in line by when it would be down, if its way leads to the area", () => {
+  const [flat, high, away] = [
+    urgencyOf("ballistic", [-120, 0, 0]),
+    urgencyOf("ballistic", [-120, 0, 80]),
+    urgencyOf("ballistic", [120, 0, 0]),
+  ];
+  expect([flat.kind, high.kind, away.kind]).toEqual(["rises", "rises", "rises"]);
+  const line = [{ urgency: away }, { urgency: high }, { urgency: flat }];
+  expect(line.toSorted(bySoonest).map((one) => one.urgency)).toEqual([flat, high, away]);
+  expect((high.arrivalUs - flat.arrivalUs) / 1e6).toBeCloseTo(10.2, 0);
+});
+
+test("a new object changes at most what people are told who have taken cover, and is calm where nothing is said", () => {
+  expect(urgencyOf("ballistic", [-120, 0, 0], "changes").kind).toBe("changes");
+  expect(urgencyOf("ballistic", [-120, 0, 0], "nothing").kind).toBe("calm");
+});
+
+test("a new object that flies is urgent where it can get to the area", () => {
+  expect(urgencyOf("powered", [-120, 0, 0]).kind).toBe("rises");
+  expect(urgencyOf("powered", [120, 0, 0]).kind).toBe("calm");
 });

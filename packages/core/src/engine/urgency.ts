@@ -3,10 +3,14 @@ import type { DecisionBook } from "../assessment/decision-book.ts";
 import type { ReasonCode } from "../assessment/reason-codes.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { Track } from "../tracking/track.ts";
+import { type PreparedArea, preparedArea } from "../projection/prepared-area.ts";
+import { clamp, hypot2 } from "../units/algebra.ts";
+import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import type { TrackId } from "../units/ids.ts";
-import type { TimeUs } from "../units/time.ts";
+import { addSeconds, type TimeUs } from "../units/time.ts";
 import type { AreaStates } from "../warning/area-states.ts";
 import { mayThreaten } from "./areas-at-stake.ts";
+import { fliesOnly } from "./project-what-matters.ts";
 
 /** What was at least this share of its threshold a look ago may be above it now: in generated salvos nearly all that were above had been. */
 const NEAR_THRESHOLD = 0.05;
@@ -26,7 +30,7 @@ export type UrgencyKind = "rises" | "changes" | "calm";
 
 export interface Urgency {
   readonly kind: UrgencyKind;
-  /** When it may be there, as it was found last; after all others where nothing was found yet. */
+  /** When it may be there, as it was found last; roughly, where nothing was found yet; after all others where it leads to no area. */
   readonly arrivalUs: TimeUs;
 }
 const CALM: Urgency = { kind: "calm", arrivalUs: Number.MAX_SAFE_INTEGER };
@@ -65,20 +69,66 @@ const isFarFromWarning = ({ probability, threshold, reasons }: Verdict): boolean
 
 const isNearlyDecided = ({ reasons }: Verdict): boolean => reasons.every((one) => NEARLY.has(one));
 
-/** How urgent it is to assess a track of which nothing was found yet, by a bound of what may be. */
+/** How urgent it is to assess a track of which nothing was found yet, by a bound of what may be, and of what could fall by {@link Fall}. */
 export function urgencyOfNew(
   { site, areaStates }: UrgencyParts,
   track: Track,
   nowUs: TimeUs,
 ): Urgency {
+  const fall = fallOf(site, track);
   let kind: UrgencyKind = "calm";
+  let arrivalUs = CALM.arrivalUs;
   for (const area of site.areas) {
     const told = areaStates.mayTell(area.id, nowUs);
-    if (told === "nothing" || told === kind || !mayThreaten(site, track, area, nowUs)) continue;
-    kind = told;
-    if (kind === "rises") break;
+    if (told === "nothing") continue;
+    if (fall !== null && leadsNear(fall, preparedArea(area))) arrivalUs = fall.untilUs;
+    if (told !== kind && kind !== "rises" && mayThreaten(site, track, area, nowUs)) kind = told;
+    if (kind === "rises" && (fall === null || arrivalUs === fall.untilUs)) break;
   }
-  return kind === "calm" ? CALM : { ...CALM, kind };
+  return kind === "calm" ? CALM : { kind, arrivalUs };
+}
+
+/**
+ * Where and when a body would come down without air, over level ground: with u its height and w its climb, t = (w + √(w² + 2·g·u))/g. Air keeps it from getting
+ * there, so that it comes down on the way, give or take {@link ASIDE_SHARE}. It takes no flight to work out, and says enough to put tracks in line.
+ */
+interface Fall {
+  readonly eastM: number;
+  readonly northM: number;
+  readonly wayEastM: number;
+  readonly wayNorthM: number;
+  readonly untilUs: TimeUs;
+}
+/** Of the way without air: a new track's velocity errs by some tens of m/s. */
+const ASIDE_SHARE = 0.3;
+
+/** Null: no law of motion by which it could fall matters. */
+function fallOf(site: SiteModel, track: Track): Fall | null {
+  const falling = track.estimates.find(({ model }) => model === "ballistic");
+  if (falling === undefined || fliesOnly(track, site)) return null;
+  const [eastM, northM, upM, eastMps, northMps, climbMps] = falling.mean;
+  const heightM = Math.max(0, site.origin.heightM + upM - site.groundHeightM);
+  const g = STANDARD_GRAVITY_MPS2;
+  const fallS = Math.max(0, (climbMps + Math.sqrt(climbMps * climbMps + 2 * g * heightM)) / g);
+  return {
+    eastM,
+    northM,
+    wayEastM: eastMps * fallS,
+    wayNorthM: northMps * fallS,
+    untilUs: addSeconds(track.timeUs, fallS),
+  };
+}
+
+/** Whether the area lies about the way of a fall. */
+function leadsNear(
+  { eastM, northM, wayEastM, wayNorthM }: Fall,
+  { centreEastM, centreNorthM, radiusM }: PreparedArea,
+): boolean {
+  const wayM = hypot2(wayEastM, wayNorthM);
+  const e = centreEastM - eastM;
+  const n = centreNorthM - northM;
+  const share = clamp((e * wayEastM + n * wayNorthM) / Math.max(wayM * wayM, 1), 0, 1);
+  return hypot2(e - share * wayEastM, n - share * wayNorthM) <= radiusM + ASIDE_SHARE * wayM;
 }
 
 /** The soonest first. */
