@@ -9,6 +9,7 @@ const NAMED = {
   kill: ["packages", "server", "test", "sirens", "prove.ts"],
   "two-person": ["packages", "server", "test", "doors", "prove.ts"],
   scenarios: ["packages", "sim", "test", "draws", "prove.ts"],
+  load: ["packages", "server", "test", "load", "prove.ts"],
   why: ["packages", "server", "test", "why", "prove.ts"],
   inquiry: ["packages", "inquiry", "test", "fuzz", "prove.ts"],
   report: ["packages", "server", "test", "why", "prove-report.ts"],
@@ -21,6 +22,7 @@ const HELP = `npm run prove -- [CAMPAIGN] [options]: what is promised, tried at 
   kill        --rounds N --seed S         the broker, a siren and the post killed at every moment of a warning
   two-person  --sequences N --seed S      adversaries at every door against the rule of two
   scenarios   --draws N --seed S          drawn attacks and harmless skies under troubled feeds: missed, and false
+  load        --seconds N --detections N --tracks N --areas N   one post under a steady load: delays, memory, processor
   why         --single N --several M --seed S   why, what if and repairs against what was broken
   inquiry     --texts N --seed S          random texts of all scripts and encodings, and whether each range read of them is exact
   report      --edits N --seed S          random edits of a report and its journal
