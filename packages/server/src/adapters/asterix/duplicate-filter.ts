@@ -16,8 +16,7 @@ export class DuplicateFilter {
   private older = new RecordMemory(GENERATION_MAX);
 
   isRepeat(bytes: Uint8Array, record: AsterixRecord, receivedUs: TimeUs): boolean {
-    const content = bytes.subarray(record.offset, record.offset + record.length);
-    const key = recordKey(record.category, content);
+    const key = recordKey(record.category, bytes, record.offset, record.offset + record.length);
     const before = this.newer.receivedUsOf(key) ?? this.older.receivedUsOf(key);
     if (before !== null && Math.abs(receivedUs - before) <= WINDOW_US) return true;
     if (this.newer.isFull) {

@@ -8,11 +8,14 @@ export function identityFrom(parts: {
   readonly callsign: number | null;
   readonly mode3A: number | null;
 }): Identity | null {
+  const { track, address, callsign, mode3A } = parts;
+  // Most of what a primary radar reports, and all clutter, says nothing.
+  if (track === null && address === null && callsign === null && mode3A === null) return null;
   const identity: Identity = {
-    sensorTrack: parts.track === null ? null : String(parts.track),
-    aircraftAddress: addressText(parts.address),
-    callsign: callsignText(parts.callsign),
-    mode3A: parts.mode3A === null ? null : parts.mode3A.toString(8).padStart(4, "0"),
+    sensorTrack: track === null ? null : String(track),
+    aircraftAddress: addressText(address),
+    callsign: callsignText(callsign),
+    mode3A: mode3A === null ? null : mode3A.toString(8).padStart(4, "0"),
   };
   return Object.values(identity).every((value) => value === null) ? null : identity;
 }

@@ -28,6 +28,9 @@ export class RadarStatus {
   /** By category and item, as the last record that had it said. */
   private readonly problems = new Map<string, readonly StatusProblem[]>();
   private reported: string | null = null;
+  private isNoGo = false;
+  /** Whether anything was noted that may change the state since it was worked out. */
+  private isNoted = false;
 
   constructor(config: AsterixSensorConfig) {
     this.config = config;
@@ -35,9 +38,7 @@ export class RadarStatus {
 
   /** Whether the sensor has said that its data must not be used. */
   get noGo(): boolean {
-    for (const problems of this.problems.values())
-      if (problems.some(({ down }) => down)) return true;
-    return false;
+    return this.isNoGo;
   }
 
   /**
@@ -53,30 +54,37 @@ export class RadarStatus {
       if (category !== record.category || !record.items.has(item)) continue;
       const found = problems(record);
       if (found === null) continue;
-      this.problems.set(`${category}/${item}`, found);
+      this.note(`${category}/${item}`, found);
       isStated = true;
     }
     if (record.category === category034.category && this.noteFigures(record)) isStated = true;
     const place = statedPlace(record);
     if (place !== null) {
-      this.problems.set(
-        `${record.category}/place`,
-        degraded(placeContradictions(place, this.config)),
-      );
+      this.note(`${record.category}/place`, degraded(placeContradictions(place, this.config)));
     }
-    if (!isStated && place === null) return { isStated: false, changed: null };
+    if (!isStated && place === null) return NOTHING_STATED;
     return { isStated: true, changed: this.changed() };
   }
 
   private noteFigures(record: AsterixRecord): boolean {
     const isPeriod = record.items.has("041");
     const isCollimation = record.items.has("090");
-    if (isPeriod) this.problems.set("34/041", degraded(this.periodContradictions(record)));
-    if (isCollimation) this.problems.set("34/090", degraded(this.collimationErrors(record)));
+    if (isPeriod) this.note("34/041", degraded(this.periodContradictions(record)));
+    if (isCollimation) this.note("34/090", degraded(this.collimationErrors(record)));
     return isPeriod || isCollimation;
   }
 
+  private note(subject: string, problems: readonly StatusProblem[]): void {
+    const before = this.problems.get(subject);
+    // Sectors of a sound radar say every few milliseconds that nothing is wrong with it.
+    if (before !== undefined && before.length === 0 && problems.length === 0) return;
+    this.problems.set(subject, problems);
+    this.isNoted = true;
+  }
+
   private changed(): ReportedStatus | null {
+    if (!this.isNoted) return null;
+    this.isNoted = false;
     const status = this.current();
     const text = `${status.status}: ${status.reason}`;
     if (text === this.reported) return null;
@@ -88,8 +96,9 @@ export class RadarStatus {
     const all = [...this.problems.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([, problems]) => problems);
+    this.isNoGo = all.some(({ down }) => down);
     if (all.length === 0) return { status: "up", reason: "it reports no fault" };
-    const status = all.some(({ down }) => down) ? "down" : "degraded";
+    const status = this.isNoGo ? "down" : "degraded";
     return { status, reason: all.map(({ text }) => text).join("; ") };
   }
 
@@ -117,6 +126,8 @@ export class RadarStatus {
     ];
   }
 }
+
+const NOTHING_STATED = { isStated: false, changed: null } as const;
 
 const degraded = (texts: readonly string[]): readonly StatusProblem[] =>
   texts.map((text) => ({ down: false, text }));

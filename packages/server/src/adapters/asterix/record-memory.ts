@@ -3,16 +3,20 @@ import type { TimeUs } from "@tocsin/core";
 /** A record to be looked for. */
 export interface RecordKey {
   readonly category: number;
-  /** Without the category, which stands once for its whole block. */
+  /** It stands in these from `from` to before `to`, without the category, which stands once for its whole block. */
   readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
   readonly hash: number;
 }
 
-export const recordKey = (category: number, bytes: Uint8Array): RecordKey => ({
-  category,
-  bytes,
-  hash: hashBytes(bytes, category),
-});
+/** The record at `from` to before `to` of a datagram, of whose octets no view is made: that takes longer than to hash them. */
+export const recordKey = (
+  category: number,
+  bytes: Uint8Array,
+  from: number = 0,
+  to: number = bytes.length,
+): RecordKey => ({ category, bytes, from, to, hash: hashBytes(bytes, from, to, category) });
 
 /** Four places for each record, so that chains of occupied ones stay short. */
 const PLACES_PER_RECORD = 4;
@@ -61,9 +65,9 @@ export class RecordMemory {
     }
     const number = ++this.#count;
     const start = this.#ends[number - 1];
-    const end = start + key.bytes.length;
+    const end = start + key.to - key.from;
     this.#reserve(end);
-    this.#bytes.set(key.bytes, start);
+    for (let i = start, k = key.from; i < end; i++, k++) this.#bytes[i] = key.bytes[k];
     this.#ends[number] = end;
     this.#hashes[number] = key.hash;
     this.#categories[number] = key.category;
@@ -88,11 +92,11 @@ export class RecordMemory {
     }
   }
 
-  #holds(number: number, { category, bytes }: RecordKey): boolean {
+  #holds(number: number, { category, bytes, from, to }: RecordKey): boolean {
     const start = this.#ends[number - 1];
-    if (this.#ends[number] - start !== bytes.length) return false;
+    if (this.#ends[number] - start !== to - from) return false;
     if (this.#categories[number] !== category) return false;
-    for (let i = 0; i < bytes.length; i++) if (this.#bytes[start + i] !== bytes[i]) return false;
+    for (let i = start, k = from; k < to; i++, k++) if (this.#bytes[i] !== bytes[k]) return false;
     return true;
   }
 
@@ -108,9 +112,9 @@ export class RecordMemory {
  * A hash of bytes that begins with `seed`, 32 bits: FNV-1a (Fowler, Noll & Vo), stirred at the end so that its low bits depend on
  * all of them. Whoever sends records made to collide makes only his own slower: what is equal is decided by the bytes.
  */
-function hashBytes(bytes: Uint8Array, seed: number): number {
+function hashBytes(bytes: Uint8Array, from: number, to: number, seed: number): number {
   let hash = Math.imul(0x811c9dc5 ^ seed, 0x01000193);
-  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
   hash ^= hash >>> 15;
   return Math.imul(hash, 0x2c1b3c6d) ^ (hash >>> 13);
 }
