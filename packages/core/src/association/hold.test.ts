@@ -81,7 +81,7 @@ test("a hold says that a track is outside only where its search window is", () =
       fc.tuple(number(-40_000, 40_000), number(-40_000, 40_000), number(0, 5000)),
       fc.tuple(number(-300, 300), number(-300, 300), number(-300, 100)),
       numbers(36),
-      number(-6, 14),
+      number(-6, 24),
       number(0, 0.5),
       fc.tuple(number(-Math.PI, Math.PI), number(0.01, 1.5), fc.integer({ min: 0, max: 31 })),
       (place, velocity, random, dt, spanS, [azimuthRad, halfWidthRad, bits]) => {

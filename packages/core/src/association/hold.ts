@@ -32,24 +32,28 @@ import type { Wedge } from "./wedge.ts";
  * What bounds the search window of a bank about one sensor at any time, {@link HOLD} numbers: most sectors of a turning antenna ask most tracks whether
  * they concern them, and this answers by a root and a few products. It holds for as long as the bank does.
  */
-export const HOLD = 13;
+export const HOLD = 14;
 /** The sensor's index; NaN where nothing was worked out. */
 const SENSOR = 0;
 /** The time of the bank; azimuth, rad, of its agile member then. */
 const TIME = 1;
 const AZIMUTH = 2;
-/** No farther than this from that azimuth the window reaches, rad, within {@link SOON_S} of that time, by a look no longer than {@link SHORT_S}. */
+/**
+ * No farther than this from that azimuth the window reaches, rad, within {@link SOON_S} of that time, and within {@link LATE_S}, by a look no longer than
+ * {@link SHORT_S}.
+ */
 const WIDEST = 3;
+const WIDEST_LATE = 4;
 /** How far any member may be from where the agile one was, m: d ≤ d₀ + d₁·t. */
-const AWAY = 4;
-const AWAY_SPEED = 5;
+const AWAY = 5;
+const AWAY_SPEED = 6;
 /** The variance of any member across any line of sight, m²: σ² ≤ v₀ + v₁·t + v₂·t² + q·t³/3, q the density of agile flight. */
-const VARIANCE = 6;
+const VARIANCE = 7;
 /** By how much the search widens the window, m: w ≤ 5 + w₁·t + w₂·t² and, for each second of the look, what comes last. */
-const WIDENED = 9;
-const WITHIN = 11;
+const WIDENED = 10;
+const WITHIN = 12;
 /** The inverse of the distance over the ground of its agile member, 1/m. */
-const PER_GROUND = 12;
+const PER_GROUND = 13;
 
 /** Farther from where it was than this share of the distance, its direction is open; … */
 const AWAY_MAX = 0.5;
@@ -59,9 +63,11 @@ const MARGIN_RAD = 2e-3;
 /** More than √2: the spread in all level directions together, in that of the longest axis. */
 const ALL_AXES = 1.5;
 const NOISE = AGILE_DENSITY.horizontal / 3;
-/** Most are asked for sooner than this, and by sectors shorter than that. */
+/** Most that go on being seen are asked for sooner than this, most others sooner than that, and by sectors shorter than what comes last. */
 const SOON_S = 6;
+const LATE_S = 20;
 const SOON_US = SOON_S * MICROS_PER_SECOND;
+const LATE_US = LATE_S * MICROS_PER_SECOND;
 const SHORT_S = 0.25;
 /** Drag over this is bounded by what stops the body, ½·v·t, and not by ½·d·t². */
 const DRAG_MAX_MPS2 = 40;
@@ -99,6 +105,7 @@ export function holdDirections(
   if (a[bank + BALLISTIC_PROBABILITY] > 0) holdMember(members, BALLISTIC);
   bend(members);
   holds[at + WIDEST] = reachOf(holds, at, SOON_S, SHORT_S);
+  holds[at + WIDEST_LATE] = reachOf(holds, at, LATE_S, SHORT_S);
 }
 
 /**
@@ -217,7 +224,9 @@ export function heldWithin(
     const aside = (turn > Math.PI ? TWO_PI - turn : turn) - halfWidthRad - MARGIN_RAD;
     if (aside > 0) {
       const awayUs = Math.abs(timeUs - holds[at + TIME]);
-      if (aside > holds[at + WIDEST] && isShort && awayUs <= SOON_US) continue;
+      if (isShort && awayUs <= LATE_US) {
+        if (aside > holds[at + (awayUs <= SOON_US ? WIDEST : WIDEST_LATE)]) continue;
+      }
       if (aside > reachOf(holds, at, awayUs / MICROS_PER_SECOND, spanS)) continue;
     }
     found++;

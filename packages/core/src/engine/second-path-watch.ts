@@ -108,10 +108,10 @@ export class SecondPathWatch {
     const found: Disagreement[] = [];
     const warned: Warned = new Map();
     for (const heading of this.#path.headings()) {
+      if (heading.looks < LOOKS_LEAST) continue;
       const { areaId } = heading;
-      const id = nameOf(heading);
       const isProtected = site.areas.some((a) => a.id === areaId && a.protection !== "none");
-      if (heading.looks < LOOKS_LEAST || !isProtected) continue;
+      if (!isProtected) continue;
       const own = this.#warned.get(areaId);
       if (areaStates.threatsOf(areaId).some((threat) => own?.has(threat) !== true)) continue;
       const track = followed.find(({ evidence }) => this.#path.isOf(evidence, heading));
@@ -119,6 +119,7 @@ export class SecondPathWatch {
       if (reason !== null && BESIDE_COURSE.has(reason)) continue;
       found.push({ areaId, alone: "second", detail: detailOf(heading, reason, nowUs) });
       if (site.policy.secondPath !== "pre-alert") continue;
+      const id = nameOf(heading);
       const report = reportOf(id, heading);
       if (areaStates.isRetracted(areaId, id, report.evidence, nowUs)) continue;
       note(warned, areaId, id);

@@ -8,6 +8,9 @@ export const GATE_SIGMAS = 3;
 /** What a course may turn or slow down by within a look, m/s². */
 const CHANGE_MPS2 = 30;
 
+/** How far it bends from one in so many seconds, m. */
+export const bendOf = (seconds: number): number => 0.5 * CHANGE_MPS2 * square(seconds);
+
 /** How far from a course its next place may be, m: 3·√(σ_x² + σ_v²·t² + σ²) + ½·a·t². */
 export const gateOf = (
   sigmaM: number,
@@ -16,7 +19,7 @@ export const gateOf = (
   ofPlaceM: number,
 ): number =>
   GATE_SIGMAS * Math.sqrt(square(sigmaM) + square(sigmaMps * seconds) + square(ofPlaceM)) +
-  0.5 * CHANGE_MPS2 * square(seconds);
+  bendOf(seconds);
 
 /** How far a place lies off a course, level and in height, whichever is more, in gates. */
 export function missOf(fit: CourseFit, place: MeasuredPlace): number {

@@ -1,6 +1,6 @@
 import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
 import type { CourseFit } from "./course-fit.ts";
-import { GATE_SIGMAS, gateOf } from "./course-gate.ts";
+import { bendOf, GATE_SIGMAS, gateOf } from "./course-gate.ts";
 import type { SeenPlaces } from "./seen-places.ts";
 
 /** Numbers of one fit: its time, place, velocity and their sigmas, level; and the time of the first place in it. */
@@ -95,11 +95,16 @@ export class FlatFits {
       const from = at * FIT;
       if (a[from] < sinceUs) continue;
       const mostS = (latestUs - a[from]) / MICROS_PER_SECOND;
+      const north = a[from + NORTH] + a[from + NORTH_SPEED] * mostS;
+      const aside = Math.max(north - northHighM, northLowM - north);
+      // The sum of two sigmas is more than both together, and rules most out without a root.
+      const sigmasM = a[from + SIGMA] + a[from + SPEED_SIGMA] * mostS + sigmaM;
+      const widestM = GATE_SIGMAS * sigmasM + bendOf(mostS) + ROUNDING_M;
+      if (aside > widestM + Math.abs(a[from + NORTH_SPEED]) * spanS) continue;
       const gateM =
         gateOf(a[from + SIGMA], a[from + SPEED_SIGMA], mostS, 0) +
         GATE_SIGMAS * sigmaM +
         ROUNDING_M;
-      const north = a[from + NORTH] + a[from + NORTH_SPEED] * mostS;
       const northReachM = gateM + Math.abs(a[from + NORTH_SPEED]) * spanS;
       if (north - northReachM > northHighM || north + northReachM < northLowM) continue;
       const east = a[from + EAST] + a[from + EAST_SPEED] * mostS;

@@ -71,6 +71,8 @@ const RANK: Readonly<Record<CourseReach["says"], number>> = { unknown: 0, not: 1
 export class SecondPath {
   readonly #parts: ReadonlyMap<SensorId, SensorPart>;
   readonly #areas: readonly (readonly [AreaId, ReachedArea])[];
+  /** What {@link headings} said last; null once a course changed. */
+  #headings: readonly Heading[] | null = null;
 
   constructor(of: {
     readonly frame: LocalFrame;
@@ -104,6 +106,7 @@ export class SecondPath {
       if (place !== null) places.push(place);
     });
     const { changed, ended } = part.book.take(places, look.toUs);
+    if (changed.length > 0 || ended.length > 0) this.#headings = null;
     for (const course of changed) this.#see(part, course);
     for (const number of ended) {
       part.sights.delete(number);
@@ -130,8 +133,13 @@ export class SecondPath {
     return part !== undefined && latestCourse(part, sensorId, evidence) === course;
   }
 
-  /** The courses that lead into an area, by sensor and age. */
+  /** The courses that lead into an area, by sensor and age: the same list until a course changes. */
   headings(): readonly Heading[] {
+    this.#headings ??= this.#leading();
+    return this.#headings;
+  }
+
+  #leading(): readonly Heading[] {
     const headings: Heading[] = [];
     for (const [sensorId, { sights, leading }] of this.#parts) {
       if (leading.size === 0) continue;
@@ -156,6 +164,7 @@ export class SecondPath {
     ]);
   }
   restore(state: SecondPathState): void {
+    this.#headings = null;
     for (const [id, { book, sights }] of state) {
       const part = this.#parts.get(id);
       if (part === undefined) continue;

@@ -70,9 +70,9 @@ export class HypothesisClusters {
     return this.#unsettled.length > 0;
   }
 
-  /** Whether a cluster may have changed since all were settled. */
-  isUnsettled(cluster: number): boolean {
-    return this.#isUnsettled[markOf(cluster)] === 1;
+  /** By what a cluster's number is modulo {@link MARKS}: 1 where it may have changed since all were settled. */
+  get unsettledMarks(): Uint8Array {
+    return this.#isUnsettled;
   }
 
   settled(): void {

@@ -83,15 +83,17 @@ function placesByCluster(
   { clusters, live, count }: TrackTable,
   wanted: HypothesisClusters,
 ): readonly (number | readonly number[])[] {
+  const { unsettledMarks } = wanted;
   unsettled.length = 0;
   for (let place = 0; place < count; place++) {
     const cluster = clusters[live[place]];
-    if (cluster === NO_CLUSTER || !wanted.isUnsettled(cluster)) continue;
+    const mark = markOf(cluster);
+    if (unsettledMarks[mark] === 0 || cluster === NO_CLUSTER) continue;
     unsettled.push(place);
-    counts[markOf(cluster)]++;
+    counts[mark]++;
   }
   const found: (number | number[])[] = [];
-  const shared = new Map<number, number[]>();
+  shared.clear();
   for (const place of unsettled) {
     const cluster = clusters[live[place]];
     const places = shared.get(cluster);
@@ -104,9 +106,11 @@ function placesByCluster(
     }
   }
   for (const place of unsettled) counts[markOf(clusters[live[place]])] = 0;
+  shared.clear();
   return found;
 }
 const unsettled: number[] = [];
+const shared = new Map<number, number[]>();
 
 /** Settles a hypothesis that shares nothing: what most of the clutter is. */
 function settleAlone(

@@ -66,18 +66,24 @@ export class TrackTable {
 
   /** A new row, held once, its numbers whatever was there. */
   take(): number {
-    const row = this.#free.pop() ?? this.#used++;
-    if (row >= this.#holders.length) this.#grow();
-    this.#holders[row] = 1;
+    const row = this.#take();
     this.names[row] = NO_NAMES;
     this.evidence[row] = NO_EVIDENCE;
     this.histories[row] = null;
     this.continuations[row] = null;
     this.clusters[row] = NO_CLUSTER;
-    this.derived[row] ??= { view: null, estimates: null, id: null };
     clearHead(this.heads, row * HEAD);
     this.holds.clear(row);
     this.#forget(row);
+    return row;
+  }
+
+  /** A new row of which everything is still to be said. */
+  #take(): number {
+    const row = this.#free.pop() ?? this.#used++;
+    if (row >= this.#holders.length) this.#grow();
+    this.#holders[row] = 1;
+    this.derived[row] ??= { view: null, estimates: null, id: null };
     return row;
   }
 
@@ -115,7 +121,7 @@ export class TrackTable {
 
   /** A new row, held once, that says what another says. */
   copyOf(row: number): number {
-    const copy = this.take();
+    const copy = this.#take();
     const from = TrackTable.at(row);
     const to = TrackTable.at(copy);
     const { numbers } = this;
@@ -129,8 +135,10 @@ export class TrackTable {
     this.histories[copy] = this.histories[row];
     this.continuations[copy] = this.continuations[row];
     this.clusters[copy] = this.clusters[row];
-    this.derived[copy].estimates = this.derived[row].estimates;
-    this.derived[copy].id = this.derived[row].id;
+    const derived = this.derived[copy];
+    derived.view = null;
+    derived.estimates = this.derived[row].estimates;
+    derived.id = this.derived[row].id;
     return copy;
   }
 

@@ -11,7 +11,6 @@ import {
   keepsWarned,
   lastClearUs,
   RANK,
-  type Threat,
   wantedStage,
 } from "./area-state.ts";
 import { joinEvidence, RetractionBook, type ThreatEvidence } from "./retraction-book.ts";
@@ -34,6 +33,8 @@ export interface ThreatReport {
   /** Where in an area that can be cut it may come down; null or left out: anywhere in it. */
   readonly reach?: Reach | null;
 }
+
+const NO_THREATS: readonly TrackId[] = [];
 
 /**
  * A warning is the state of an area. This holds the state of each: who threatens it, what people ordered, the episode,
@@ -109,7 +110,8 @@ export class AreaStates {
 
   /** The tracks that an area is threatened by, whether people are told of them or not; with a probability, those that so probably come down there. */
   threatsOf(areaId: AreaId, fallsLeast: number | null = null): readonly TrackId[] {
-    const threats = this.#areas.get(areaId)?.threats ?? new Map<TrackId, Threat>();
+    const threats = this.#areas.get(areaId)?.threats;
+    if (threats === undefined || threats.size === 0) return NO_THREATS;
     return Array.from(threats).flatMap(([id, { released, probability, evidence }]) => {
       const falls = evidence.rule === "impact-probability" && probability >= (fallsLeast ?? 0);
       return released || (fallsLeast !== null && !falls) ? [] : [id];
