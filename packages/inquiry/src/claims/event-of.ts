@@ -118,8 +118,11 @@ function earlierTime({ tokens }: ParsedSentence): string | null {
   if (!tokens.some(({ lemma }) => TOLL.test(lemma))) return null;
   const words = tokens.map(({ lower }) => lower).join(" ");
   const found = EARLIER.exec(words);
-  // "the deadliest since a truce was signed last autumn": another time than that of which it is told.
-  return found === null || /\bsince\b[^,;]*$/.test(words.slice(0, found.index)) ? null : found[0];
+  // "four were killed in the deadliest attack since a truce was signed last autumn": another time than that of which it is told.
+  const since = tokens.findLastIndex(({ lower }) => lower === "since");
+  const before = since !== -1 && tokens.slice(0, since).some(({ lemma }) => TOLL.test(lemma));
+  const apart = found !== null && before && /\bsince\b[^,;]*$/.test(words.slice(0, found.index));
+  return found === null || apart ? null : found[0];
 }
 
 const TOLL = /^(?:kill|die|injure|wound|hurt|dead|death|casualty|murder|massacre|assassinate)$/;
@@ -133,6 +136,8 @@ const EARLIER = new RegExp(
     "\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b",
     `\\bin the ${SPAN} (?:before|since)\\b`,
     "\\bin (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten) years\\b",
+    "^(?:on )?(?:the|a) (?:day|week|month|night) (?:before|earlier)\\b",
+    "\\bsince (?:the )?(?:war|conflict|fighting|campaign|invasion|offensive|uprising) (?:began|started|broke)\\b",
     "\\bon (?:several|many|two|three|four|five|six|\\d+) (?:earlier |previous )?occasions\\b",
   ].join("|"),
 );
@@ -173,7 +178,7 @@ function yearsIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {
 
 /** Whether an event is one of another year, or of years: its tolls are history and no claims of an inquiry. */
 export function isHistory(event: string): boolean {
-  return /^other: (?:exercise$|accident$|\d{4}$|last year|in (?:previous|earlier|past) |.*\b(?:years?|decades?)\b)/.test(
+  return /^other: (?:exercise$|accident$|since |\d{4}$|last year|in (?:previous|earlier|past) |.*\b(?:years?|decades?)\b)/.test(
     event,
   );
 }

@@ -75,6 +75,19 @@ describe("what did not happen, is not known, or was another time", () => {
       "A rocket hit the port. Two men were hurt. Last month 14 people were killed by rockets.",
       ["injured 2..2 of men", "killed 14..14 of people [other: last month]"],
     ],
+    [
+      "A rocket hit the port. Two men were hurt. Since the war began, more than 4,000 people have been killed.",
+      ["injured 2..2 of men"],
+    ],
+    [
+      "A rocket hit the port. Two men were hurt. The day before, a drone had killed two fishermen.",
+      ["injured 2..2 of men", "killed 2..2 [other: the day before]"],
+    ],
+    [
+      "A rocket hit the port. Two men were hurt. It was the worst attack since a missile killed 12 people two years ago.",
+      ["injured 2..2 of men"],
+    ],
+    ["The mayor said two people had died: a driver and an officer.", ["killed 2..2 of people"]],
     ["The drill simulated an attack in which 30 people were killed.", []],
     ["An exercise held in spring had assumed 80 dead and 400 injured.", []],
     ["If another twenty wounded come tonight, the ward will be full.", []],

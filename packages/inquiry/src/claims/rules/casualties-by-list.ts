@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { coordinatedWith, isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { type Count, countOf, NONE } from "../count.ts";
@@ -7,20 +7,23 @@ import { peopleOf, populationOf } from "../people.ts";
 
 /** Who was killed or injured, told by a heading and a number, by a list after "were", or by a pronoun for anybody. */
 export function casualtiesByList(sentence: ParsedSentence): readonly Fact[] {
+  const { words } = sentence;
+  // Most sentences have none of the words.
   return [
-    ...labelled(sentence),
-    ...inverted(sentence),
-    ...ofLives(sentence),
-    ...noLoss(sentence),
+    ...(hasWord(sentence, HEADINGS) ? [...labelled(sentence), ...inverted(sentence)] : []),
+    ...(words.has("lives") ? ofLives(sentence) : []),
+    ...(words.has("loss") ? noLoss(sentence) : []),
     ...nobodyAtAll(sentence),
-    ...didNotSurvive(sentence),
-    ...noHarm(sentence),
-    ...lying(sentence),
-    ...lost(sentence),
-    ...inAction(sentence),
-    ...ordinal(sentence),
+    ...(words.has("survive") ? didNotSurvive(sentence) : []),
+    ...(words.has("harm") ? noHarm(sentence) : []),
+    ...(words.has("hospital") || words.has("hospitals") ? lying(sentence) : []),
+    ...(words.has("lose") ? lost(sentence) : []),
+    ...(words.has("kia") || words.has("wia") ? inAction(sentence) : []),
+    ...(hasWord(sentence, DEAD) ? ordinal(sentence) : []),
   ];
 }
+
+const DEAD: ReadonlySet<string> = new Set(["victim", "fatality", "death"]);
 
 const LABELS: ReadonlyMap<string, Predicate> = new Map([
   ["dead", "casualties.killed"],
@@ -34,6 +37,8 @@ const LABELS: ReadonlyMap<string, Predicate> = new Map([
   ["hurt", "casualties.injured"],
   ["wia", "casualties.injured"],
 ]);
+
+const HEADINGS: ReadonlySet<string> = new Set([...LABELS.keys(), "casualties", "victims"]);
 
 /** "Dead: six", "wounded – 11": a heading and its number, and nothing that is counted after it but people. */
 function labelled(sentence: ParsedSentence): readonly Fact[] {

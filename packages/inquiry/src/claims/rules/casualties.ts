@@ -102,7 +102,11 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
       sentence.tokens[verb.from - 2]?.lower === "of";
     if (those) return [];
     // "Killed: 6": a heading.
-    if (sentence.tokens[verb.to]?.text === ":") return [];
+    const heading =
+      verb.to - verb.from === 1 &&
+      sentence.tokens[verb.to]?.text === ":" &&
+      sentence.tokens[verb.to + 1]?.pos === "NUM";
+    if (heading) return [];
     // "retaliated for a strike that killed the general": an earlier deed.
     const answered = sentence.tokens
       .slice(0, verb.from)

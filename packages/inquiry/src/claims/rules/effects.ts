@@ -17,8 +17,15 @@ export function effectFacts(sentence: ParsedSentence): readonly Fact[] {
   ];
 }
 
+/** Without one of these nobody is told to be unharmed. */
+const CONDITION_WORDS: ReadonlySet<string> = new Set([
+  ...UNHARMED,
+  ..."survive escape come harm hurt injure wound health".split(" "),
+]);
+
 /** "emerged unscathed", "was not harmed", "is in good health", "survived an attempt", "escaped from an attack". */
 function condition(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, CONDITION_WORDS)) return [];
   const { tokens, verbs, nouns } = sentence;
   const found: Fact[] = [];
   const add = (from: number, to: number, value: string, rule: string): void => {
