@@ -17,14 +17,14 @@ export interface HeightLog {
 
 const TIME_NAMES = [
   /^(t|time)[a-z ]*\(s\)/,
-  /^(t|ts|time|timestamp|time_s|seconds|tick)$/,
+  /^(t|ts|time|timestamp|time_s|seconds|tick|met)$/,
   /time|^t$/,
 ];
 const HEIGHT_NAMES = [
   /^height\b/,
   /^(altitude|alt|z)\b/,
   /^(filt_alt|filtered.?altitude)/,
-  /altitude|height|(^|[_.])alt\b/,
+  /altitude|height|(^|[_.pi])alt\b/,
 ];
 
 /** Reads the log of an altimeter of any make; says why not where it can't. Units that the head does not name are told from the flight: at its top a body falls with g. */
@@ -69,7 +69,10 @@ export function readHeightLog(text: string): HeightLog | { readonly why: string 
 
 function columnOf({ columns }: Table, names: readonly RegExp[]): number {
   for (const name of names) {
-    const found = columns.findIndex((column) => name.test(column.toLowerCase()));
+    const found = columns.findIndex((column) => {
+      const whole = column.toLowerCase();
+      return name.test(whole) || name.test(whole.replace(/\s*\[.*$/, ""));
+    });
     if (found >= 0) return found;
   }
   return -1;
@@ -81,6 +84,7 @@ const seaColumn = ({ columns }: Table, height: number): number =>
 
 function ticksPerSecond(name: string, times: readonly number[]): number {
   if (/\(ms\)|_ms|millis/i.test(name)) return 1000;
+  if (/deciseconds/i.test(name)) return 10;
   if (/\(s\)|_s\b|seconds/i.test(name)) return 1;
   const step = median(times.slice(1).map((t, i) => t - times[i]));
   return step >= 5000 ? 1e6 : step >= 5 ? 1000 : 1;

@@ -28,12 +28,23 @@ export function readTable(text: string): Table | null {
     cells.some((row) => row.some((cell) => /^[-+]?\d+,\d+(e[-+]?\d+)?$/i.test(cell)));
   const first = cells.findIndex((row) => isOfNumbers(row, hasDecimalComma));
   if (first < 0) return null;
-  const head = first > 0 ? cells[first - 1] : cells[first].map((_, i) => String(i + 1));
+  const head = first > 0 ? cells[first - 1] : headBefore(lines, delimiter, cells[first]);
   return {
     columns: head.map((name) => name.replace(/^#\s*/, "").replaceAll('"', "").trim()),
     rows: cells.slice(first),
     hasDecimalComma,
   };
+}
+
+/** A head may be written with blanks over a table with commas; where there is none the columns are numbered. */
+function headBefore(
+  lines: readonly string[],
+  delimiter: string | RegExp,
+  row: readonly string[],
+): readonly string[] {
+  const at = lines.findIndex((line) => cut(line, delimiter).length > 1);
+  const words = at > 0 ? cut(lines[at - 1].replace(/^\s*#\s*/, ""), /\s+/) : [];
+  return words.length === row.length ? words : row.map((_, i) => String(i + 1));
 }
 
 /** What a cell says, with or without a unit behind it; NaN where it is no number. */

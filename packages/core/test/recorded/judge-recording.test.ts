@@ -96,6 +96,17 @@ describe("the log of an altimeter, however it is written", () => {
       table('"T";"Alt"', (t, h) => `${(1000 * t).toFixed(0)};${h.toFixed(1)}`),
     ],
     ["tabs and no head", table("", (t, h) => `${t.toFixed(2)}\t${h.toFixed(1)}\t76.7F`)],
+    [
+      "a head of words over a table of commas",
+      table("# MET Acc iAlt", (t, h) => `${t.toFixed(2)},1.5,${(h * FEET).toFixed(1)}`),
+    ],
+    [
+      "tenths of a second that the head names",
+      table(
+        "link,ts[deciseconds],altitude[m]",
+        (t, h) => `1,${(10 * t).toFixed(1)},${h.toFixed(1)}`,
+      ),
+    ],
     ["words before the head", words + plain],
     ["rows sorted as words", ["time,height", ...plain.split("\n").slice(1).sort()].join("\n")],
     ["gzip", gzipSync(plain)],
