@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Publication,
@@ -44,20 +44,13 @@ export async function draftReport(
   out: string,
   { corrects, ...done }: Done & Pick<ActionOf<"draft">, "corrects">,
 ): Promise<ReportVersionStanding> {
-  makeEmpty(out);
   const { sequence, chain } = headOfCase(folder);
   const files = reportFilesAt(folder, { sequence, chain });
   const version = readPublication(folder).versions.length + 1;
   const manifest = sha256Of(files.get("manifest.json") ?? "");
-  await recordStanding(folder, {
-    kind: "draft",
-    version,
-    manifest,
-    sequence,
-    chain,
-    corrects,
-    ...done,
-  });
+  const kind = "draft" as const;
+  const draft = { kind, version, manifest, sequence, chain, corrects, ...done };
+  await recordInto(folder, out, draft);
   write(out, files);
   return versionIn(folder, readPublication(folder), version);
 }
@@ -102,9 +95,10 @@ export async function publishReport(
   out: string,
   { version: number, ...done }: Done & { readonly version: number },
 ): Promise<void> {
-  makeEmpty(out);
   const { manifest } = versionIn(folder, readPublication(folder), number);
-  await recordStanding(folder, { kind: "publish", version: number, manifest, ...done });
+  // Nothing is recorded as published that could not be written as it was signed.
+  filesOfVersion(folder, number);
+  await recordInto(folder, out, { kind: "publish", version: number, manifest, ...done });
   write(out, publishedFiles(folder, number));
 }
 
@@ -180,14 +174,21 @@ function versionIn(
   return version;
 }
 
-/** Makes the folder that a report goes to, before anything is recorded of it. */
-function makeEmpty(out: string): void {
+/** Records what a report is to be written for, once its folder is there; where it is refused, no folder is left behind. */
+async function recordInto(folder: string, out: string, action: CaseAction): Promise<void> {
+  const wasThere = existsSync(out);
   makeFolder(out);
   if (readdirSync(out).length > 0)
     throw new TocsinError("CASE_INPUT", {
       path: out,
       detail: "is not empty: a report that people sign is never written over",
     });
+  try {
+    await recordStanding(folder, action);
+  } catch (error) {
+    if (!wasThere) rmdirSync(out);
+    throw error;
+  }
 }
 
 function write(out: string, files: ReadonlyMap<string, string>): void {

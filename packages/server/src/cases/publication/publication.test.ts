@@ -10,6 +10,7 @@ import {
   draftReport,
   publishReport,
   readPublication,
+  recordStanding,
   sayOf,
 } from "./publication-folder.ts";
 
@@ -100,6 +101,28 @@ test("an observer's approval does not count, nor one of another report, nor anyb
   await expect(addMember(folder, self, forged)).rejects.toThrow(/not signed by ada/);
   writeFileSync(at("one/report.html"), "<p>another report</p>");
   await expect(say("ben", "one")).rejects.toThrow(/not what the case gives/);
+});
+
+test("who asks to be taken in is no member, and whose key it is stays theirs", async () => {
+  const mallory = keys.get("mallory") ?? "";
+  const ask = (memberId: string, publicKey: string): Promise<void> =>
+    recordStanding(folder, { kind: "ask-to-join", memberId, publicKey, passkey: null, ...DONE });
+  await ask("dora", mallory);
+  await expect(ask("dora", mallory)).rejects.toThrow(/asked with that key already/);
+  await expect(ask("dora", keys.get("ben") ?? "")).rejects.toThrow(/that key is ben's/);
+  const asking = (): readonly string[] =>
+    readPublication(folder).asked.flatMap(({ memberId, answered }) => (answered ? [] : [memberId]));
+  expect(asking()).toEqual(["dora"]);
+  expect(readPublication(folder).members.map(({ memberId }) => memberId)).not.toContain("dora");
+  await draft("one");
+  const said = { memberId: "dora", stance: "approve" as const, words: "" };
+  await expect(
+    sayOf(folder, at("one"), said, { keyPath: at("mallory.key"), ...DONE }),
+  ).rejects.toThrow(/dora is no member/);
+  const dora = { memberId: "dora", role: "analyst" as const, publicKey: mallory, signedBy: "ada" };
+  await addMember(folder, dora, { keyPath: at("ada.key"), ...DONE });
+  expect(asking()).toEqual([]);
+  expect(caseProblems(folder, null)).toEqual([]);
 });
 
 test("what is written past the signatures counts for nothing, and is found", async () => {

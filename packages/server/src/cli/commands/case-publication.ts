@@ -1,7 +1,11 @@
 import { MEMBER_ROLES } from "@tocsin/inquiry";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
-import { makeMemberKey, readMemberKey } from "../../cases/publication/member-key.ts";
+import {
+  makeMemberKey,
+  memberFingerprint,
+  readMemberKey,
+} from "../../cases/publication/member-key.ts";
 import {
   addMember,
   draftReport,
@@ -44,7 +48,10 @@ export function declarePublication(command: Command, run: Run): void {
       "take somebody in, or give another role, signed by a lead; the first member is a lead and signs alone",
     )
     .requiredOption("--role <role>", MEMBER_ROLES.join(", "))
-    .option("--public-key <key>", "as `tocsin case key` printed it; the own one if left out")
+    .option(
+      "--public-key <key>",
+      "as `tocsin case key` printed it; if left out the own one, or the one with which that name asks to be taken in at a desk",
+    )
     .requiredOption(...AS)
     .requiredOption(...KEY)
     .action(run(member));
@@ -118,18 +125,29 @@ async function member(
   options: MemberOptions,
 ): Promise<number> {
   const role = MEMBER_ROLES.find((each) => each === options.role);
-  if (role === undefined || (options.publicKey === undefined && options.as !== memberId))
+  const own = options.as === memberId ? readMemberKey(options.key).publicKey : undefined;
+  const publicKey = options.publicKey ?? own ?? askedKey(folder, memberId);
+  if (role === undefined || publicKey === undefined)
     throw new TocsinError("USAGE", {
       detail:
         role === undefined
           ? `--role is one of ${MEMBER_ROLES.join(", ")}`
-          : `--public-key is needed for ${memberId}`,
+          : `--public-key is needed for ${memberId}, who has not asked to be taken in with one key`,
       command: "case member ",
     });
-  const publicKey = options.publicKey ?? readMemberKey(options.key).publicKey;
   await addMember(folder, { memberId, role, publicKey, signedBy: options.as }, doneWith(options));
-  context.print(`${memberId} is ${role} of the case, says ${options.as}.`);
+  context.print(
+    `${memberId} is ${role} of the case, says ${options.as}. Fingerprint of the key: ${memberFingerprint(publicKey)}.`,
+  );
   return EXIT.ok;
+}
+
+/** The key with which somebody asks to be taken in; undefined where nobody of that name does, or with several. */
+function askedKey(folder: string, memberId: string): string | undefined {
+  const asked = readPublication(folder).asked.filter(
+    (each) => each.memberId === memberId && !each.answered,
+  );
+  return asked.length === 1 ? asked[0]?.publicKey : undefined;
 }
 
 function members(context: CliContext, folder: string): Promise<number> {

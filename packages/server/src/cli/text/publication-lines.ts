@@ -1,11 +1,17 @@
+import { memberFingerprint } from "../../cases/publication/member-key.ts";
 import type { Publication, ReportVersionStanding } from "@tocsin/inquiry";
 
 /** Members and versions as a person reads them. */
-export function publicationLines({ members, versions }: Publication): readonly string[] {
-  if (members.length === 0)
+export function publicationLines({ members, asked, versions }: Publication): readonly string[] {
+  const asking = asked.filter(({ answered }) => !answered);
+  if (members.length + asking.length === 0)
     return ["The case has no members yet: tocsin case member FOLDER NAME --role lead …"];
   return [
     ...members.map(({ memberId, role, publicKey }) => `${memberId}  ${role}  ${publicKey}`),
+    ...asking.map(
+      ({ memberId, publicKey }) =>
+        `${memberId}  asks to be taken in, with the key ${memberFingerprint(publicKey)}`,
+    ),
     ...versions.flatMap(versionLines),
   ];
 }
