@@ -59,13 +59,16 @@ function latencyGoals({ pipeline }: BenchReport): GoalVerdict[] {
   ];
 }
 
+const REPLAY_GOAL_MINUTES = 120;
+
 function replayGoals({ replay }: BenchReport): GoalVerdict[] {
   if (replay === null) return [];
   const { minutes, timesRealTime } = replay.figures;
+  const length = minutes === REPLAY_GOAL_MINUTES ? "2 hours" : `${minutes} minutes, not 2 hours,`;
   return [
     {
       row: "16",
-      goal: `replay of an airport radar over real time (${minutes} minutes, not 2 hours)`,
+      goal: `replay of ${length} of an airport radar over real time`,
       gate: "≥ 200×",
       measured: `${figure(timesRealTime)}×`,
       verdict: verdictOf({ value: timesRealTime, gate: 200, better: "more" }),

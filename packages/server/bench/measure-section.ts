@@ -89,7 +89,7 @@ const MEASUREMENTS: Measurements = {
       objects: objectsOf(options),
       scenarios: options.quick ? 1 : 5,
     }),
-  replay: (options) => replaySection({ ...options, minutes: options.quick ? 1 : 10 }),
+  replay: (options) => replaySection({ ...options, minutes: options.quick ? 1 : 120 }),
   adapters: (options) =>
     adaptersSection({
       ...options,
