@@ -71,7 +71,7 @@ const isNearlyDecided = ({ reasons }: Verdict): boolean => reasons.every((one) =
 
 /** How urgent it is to assess a track of which nothing was found yet, by a bound of what may be, and of what could fall by {@link Fall}. */
 export function urgencyOfNew(
-  { site, areaStates }: UrgencyParts,
+  { site, areaStates }: Pick<UrgencyParts, "site" | "areaStates">,
   track: Track,
   nowUs: TimeUs,
 ): Urgency {
