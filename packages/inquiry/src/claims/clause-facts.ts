@@ -2,6 +2,8 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import type { Span } from "../text/span.ts";
+import { isAge } from "./age.ts";
+import { isKin } from "./kin.ts";
 import { ATTACK_NOUNS, HEDGES } from "./lexicon.ts";
 
 /** Whom a verb happens to: the phrase, where it stands, and whether the verb (or one that it shares its auxiliary with) is denied. */
@@ -106,6 +108,12 @@ function beforeRelative(
   const before = nouns.find(
     ({ to }) => to === phrase.from || (to === phrase.from - 1 && tokens[to]?.text === ","),
   );
+  // "12 people, three of whom died": the three.
+  const some =
+    tokens[phrase.from - 1]?.lower === "of"
+      ? nouns.find(({ from, to }) => to === phrase.from - 1 && tokens[from]?.pos === "NUM")
+      : undefined;
+  if (some !== undefined) return some;
   // "colleagues of the twelve who were killed": the twelve.
   const whole =
     before === undefined ||
@@ -169,11 +177,13 @@ export function coordinatedWith(
         ? nouns.find(({ to }) => to < edge.from && isLink(tokens, to, edge.from))
         : nouns.find(({ from }) => from > edge.to && isLink(tokens, edge.to, from));
     if (next === undefined || isAge(tokens, next) || hasState(tokens, next)) break;
+    if (isApart(tokens, next, side)) break;
     if (isExplained(tokens, next, edge)) {
       edge = next;
       continue;
     }
-    if (!isNumbered(tokens, next) && !areNames(tokens, next, edge)) break;
+    const own = isKin(tokens, side === "before" ? edge : next);
+    if (!isNumbered(tokens, next) && !areNames(tokens, next, edge) && !own) break;
     found.push(next);
     edge = next;
   }
@@ -188,6 +198,18 @@ export function coordinatedWith(
     part === -1 ? undefined : nouns.find(({ from }) => from >= part + 1 && from <= part + 2);
   if (among !== undefined && isNumbered(tokens, among)) found.push(among);
   return found;
+}
+
+/** "treated 12 people, three of whom died", "12 dead, including four children, and 30 others wounded": told of by itself. */
+function isApart(
+  tokens: ParsedSentence["tokens"],
+  { from, to }: NounPhrase,
+  side: Undergoer["side"],
+): boolean {
+  if (side === "before") return /^(?:including|among|them|whom)$/.test(tokens[from - 1]?.lower ?? "");
+  const next = tokens[to]?.lower ?? "";
+  const ofThem = next === "of" && /^(?:whom|them|which)$/.test(tokens[to + 1]?.lower ?? "");
+  return ofThem || /^(?:dead|injured|wounded|hurt|missing|unhurt)$/.test(next);
 }
 
 function isBarePlural(tokens: ParsedSentence["tokens"], { from, to, head }: NounPhrase): boolean {
@@ -256,27 +278,6 @@ function areNames(tokens: ParsedSentence["tokens"], ...phrases: readonly NounPhr
   return phrases.every(({ head }) => tokens[head]?.pos === "PROPN");
 }
 
-/** "Juan Lopez, 34": a number alone after a name and a comma. */
-function isAge(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
-  if (tokens[from - 1]?.lower === "aged" && tokens[from]?.pos === "NUM") return true;
-  return (
-    to - from === 1 &&
-    tokens[from]?.pos === "NUM" &&
-    tokens[from - 1]?.text === "," &&
-    (tokens[from - 2]?.pos === "PROPN" || isOnesAge(tokens, from))
-  );
-}
-
-/** "a woman, 72, and her grandson". */
-function isOnesAge(tokens: ParsedSentence["tokens"], at: number): boolean {
-  const before = tokens[at - 2];
-  return (
-    before?.pos === "NOUN" &&
-    before.lower === before.lemma &&
-    /^[,.)]$/.test(tokens[at + 1]?.text ?? ".")
-  );
-}
-
 /** "Juan Lopez, mayor of the town, was killed": the name that what stands between commas explains. */
 function explained({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   if (tokens[verb.from - 1]?.text !== ",") return null;
@@ -286,6 +287,8 @@ function explained({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): N
         to < verb.from - 1 &&
         tokens[to]?.text === "," &&
         tokens[head]?.pos === "PROPN" &&
+        // "an attack on Wad Jaru, in which six people, …, died".
+        !/^(?:which|whom)$/.test(tokens[to + 2]?.lower ?? "") &&
         !verbs.some(
           (each) =>
             each.from > to &&
@@ -303,7 +306,7 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
   const opens = (at: number): boolean => {
     const [first, second, third] = [1, 2, 3].map((ahead) => tokens[at + ahead]);
     if (
-      /^(?:who|whose|which|including|among|mostly|mainly|many|most|largely|aged|presumed|believed|thought|said|apparently|possibly)$/.test(
+      /^(?:who|whose|which|including|among|mostly|mainly|many|most|largely|both|all|aged|presumed|believed|thought|said|apparently|possibly)$/.test(
         first?.lower ?? "",
       )
     )
@@ -312,8 +315,16 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
   };
   const at = tokens.findLastIndex(({ text }, i) => i < verb.from - 1 && text === "," && opens(i));
   const phrase = at === -1 ? undefined : nouns.find(({ to }) => to === at);
-  return phrase ?? ofTheHurt({ tokens, nouns }, verb);
+  // "Three members of a family, including a girl, were hurt": the three.
+  const whole =
+    phrase !== undefined && tokens[phrase.from - 1]?.lower === "of"
+      ? nouns.find(({ from, to }) => to === phrase.from - 1 && isCounted(tokens, from, to))
+      : undefined;
+  return whole ?? phrase ?? ofTheHurt({ tokens, nouns }, verb);
 }
+
+const isCounted = (tokens: ParsedSentence["tokens"], from: number, to: number): boolean =>
+  tokens.slice(from, to).some(({ pos, lower }) => pos === "NUM" || /^(?:dozens|several)$/.test(lower));
 
 /** "One of the wounded, a conscript of 19, died": the one. */
 function ofTheHurt(

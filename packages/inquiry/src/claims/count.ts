@@ -167,10 +167,7 @@ function numberIn(
     const value = valueOf(tokens[at]?.lower ?? "");
     if (value === null) continue;
     const next = tokens[at + 1]?.lower ?? "";
-    // "the Feb. 13 death": a day.
-    const lead = tokens[at - 1]?.text === "." ? tokens[at - 2] : tokens[at - 1];
-    if (/^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\.?$/.test(lead?.lower ?? ""))
-      continue;
+    if (isDayOrMark(tokens, at)) continue;
     // "half a dozen"; "a dozen" is the word itself.
     if (value === 12 && tokens[at - 2]?.lower === "half") return { value: 6, at: at - 2 };
     // "two-storey", "one-way": part of a word, unless both are numbers.
@@ -189,8 +186,8 @@ function numberIn(
       )
     )
       return null;
-    // "the shelling of 2 July": a day.
-    if (MONTHS.includes(next)) return null;
+    // "the shelling of 2 July": a day. "On 2 July two people were killed": two.
+    if (MONTHS.includes(next)) continue;
     if (value >= 1900 && value <= 2100 && /^\d{4}$/.test(tokens[at]?.lower ?? "")) return null;
     const ones = next === "-" ? valueOf(tokens[at + 2]?.lower ?? "") : null;
     if (ones !== null && ones > 0 && ones < 10 && value % 10 === 0)
@@ -200,6 +197,20 @@ function numberIn(
     return { value: scale === null ? value : value * scale, at };
   }
   return null;
+}
+
+const SHORT_MONTH = /^(?:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)\.?$/;
+
+/** "the Feb. 13 death", "February 28 two drones": a day. "3/ the other two", "2) a man": the mark of an item in a list. */
+function isDayOrMark(tokens: readonly Token[], at: number): boolean {
+  const stop = tokens[at - 1]?.text === "." ? 1 : 0;
+  const lead = tokens[at - 1 - stop]?.lower ?? "";
+  const digits = /^\d{1,2}$/.test(tokens[at]?.text ?? "");
+  // "in March 12 people were killed".
+  const within = /^(?:in|since|during|by|last|this)$/.test(tokens[at - 2]?.lower ?? "");
+  if (digits && !within && (SHORT_MONTH.test(lead) || MONTHS.includes(lead))) return true;
+  const next = tokens[at + 1]?.text;
+  return at === 0 && digits && (next === "/" || next === ")") && !/^\d/.test(tokens[2]?.text ?? "");
 }
 
 function valueOf(word: string): number | null {

@@ -43,6 +43,15 @@ const AGED = /^(?:building|house|church|war|conflict|bridge|truce|ceasefire|ship
 const GROUPS =
   /^(?:family|couple|group|crew|team|patrol|unit|squad|community|household|column|convoy)$/;
 
+/** What dies and is hurt with people and is none. */
+const ANIMALS =
+  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|cattle)s?$/;
+
+/** Whether a phrase, or whom it counts of, is of animals: "three cows", "hundreds of chickens". */
+function isOfAnimals({ tokens }: ParsedSentence, ...phrases: readonly (NounPhrase | null)[]): boolean {
+  return phrases.some((phrase) => ANIMALS.test(tokens[phrase?.head ?? -1]?.lower ?? ""));
+}
+
 const PRONOUN =
   /^(?:i|me|he|him|she|her|it|we|us|they|them|you|who|whom|which|that|this|these|those|what|himself|themselves|one another|today|yesterday|tonight|tomorrow)$/;
 
@@ -53,6 +62,7 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const first = tokens[phrase.from];
   if (head === undefined || first === undefined) return null;
   const part = partitiveOf(sentence, phrase);
+  if (isOfAnimals(sentence, phrase, part)) return null;
   const to = part?.to ?? phrase.to;
   const group = part === null ? null : populationOf(tokens, part);
   const own = populationOf(tokens, phrase);
@@ -160,6 +170,9 @@ function nameOf({ tokens }: ParsedSentence, { from, to }: NounPhrase): string {
     .join(" ");
 }
 
+const NO_GUARDS =
+  /^(?:family|families|household|crew|staff|team|party|council|board|community|congregation|cast|union|club|public)$/;
+
 export function populationOf(
   tokens: ParsedSentence["tokens"],
   { from, to }: NounPhrase,
@@ -169,7 +182,10 @@ export function populationOf(
     // "three service members"; members of a family or a crew are no guards.
     const of = token?.lemma === "member" ? (tokens[at - 1]?.lower ?? "") : "";
     if (of === "service" && at > from) return "soldiers";
-    if (/^(?:family|crew|staff|team|party|council|board|community)$/.test(of)) continue;
+    if (NO_GUARDS.test(of)) continue;
+    // "three members of a family".
+    const led = token?.lemma === "member" && tokens[at + 1]?.lower === "of";
+    if (led && tokens.slice(at + 2, at + 5).some(({ lower }) => NO_GUARDS.test(lower))) continue;
     const known =
       token === undefined
         ? undefined

@@ -13,11 +13,13 @@ import { factOf } from "../fact.ts";
 import { type Count, NONE } from "../count.ts";
 import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
+import { noneOr, pairOf, TWO } from "../pairs.ts";
 import type { Scene } from "../scene.ts";
 import { casualtiesByNoun } from "./casualties-by-noun.ts";
 import { BODY, casualtiesByCare } from "./casualties-by-care.ts";
 import { casualtiesByList } from "./casualties-by-list.ts";
 import { casualtiesInHospital } from "./casualties-in-hospital.ts";
+import { casualtiesByFate } from "./casualties-by-fate.ts";
 import { casualtyParts } from "./casualty-parts.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
@@ -30,12 +32,14 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
     ...casualtiesByNoun(sentence, scene),
     ...casualtiesInHospital(sentence),
     ...casualtiesByList(sentence),
+    ...casualtiesByFate(sentence),
   ];
   return [...whole, ...casualtyParts(sentence, scene, whole)];
 }
 
 function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | null {
-  if (INJURE_VERBS.has(verb.lemma)) return "casualties.injured";
+  if (INJURE_VERBS.has(verb.lemma))
+    return isFatal(tokens, verb) ? "casualties.killed" : "casualties.injured";
   const shotDead =
     verb.lemma === "shoot" &&
     tokens.slice(verb.to, verb.to + 3).some(({ lower }) => /^(?:dead|death)$/.test(lower));
@@ -68,6 +72,13 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
   return verb.lemma === "lose" && /^(?:life|lives)$/.test(tokens[verb.to + 1]?.lower ?? "")
     ? "casualties.killed"
     : null;
+}
+
+/** "was fatally injured", "fatally wounded two porters", "was wounded fatally". */
+function isFatal(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
+  return tokens
+    .slice(Math.max(0, verb.from - 1), verb.to + 1)
+    .some(({ lower }) => /^(?:fatally|mortally)$/.test(lower));
 }
 
 /** What somebody died of, after "of". */
@@ -137,9 +148,20 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
       found.phrase.to === verb.from &&
       found.phrase.to - found.phrase.from === 1 &&
       sentence.tokens[found.phrase.from]?.pos === "NUM";
+    // "No mother or baby was hurt": neither.
+    const neither = found.side === "before" ? noneOr(sentence, found.phrase) : null;
+    if (neither !== null) {
+      const range = { from: neither, to: verb.to };
+      return found.negated ? [] : [fact(sentence, predicate, range, NONE, null, "verb")];
+    }
     const who = alone ? [found.phrase] : coordinatedWith(sentence, found);
     // Whom the verb is said of first, whether or not "and" adds somebody between.
     const first = { ...found, phrase: who[0] ?? found.phrase };
+    const pair = found.negated ? null : pairOf(sentence, who);
+    if (pair !== null) {
+      const range = { from: Math.min(pair.from, verb.from), to: Math.max(pair.to, verb.to) };
+      return [fact(sentence, predicate, range, TWO, null, "verb")];
+    }
     return [...who, ...alongWith(sentence, verb, who)].flatMap((each) =>
       told(sentence, predicate, verb, first, each),
     );

@@ -1,0 +1,49 @@
+import type { NounPhrase } from "../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { Count } from "./count.ts";
+import { isAge } from "./age.ts";
+import { isKin } from "./kin.ts";
+import { peopleOf } from "./people.ts";
+
+/** Two people, each told of by words of their own. */
+export const TWO: Count = { min: 2, max: 2, approximate: false, weak: false };
+
+/**
+ * "a woman and her grandson", "He and his colleague", "a teacher, 41, and his wife": two who are told of as one pair. Null for any others: of those
+ * that are counted or named apart each is told of alone.
+ */
+export function pairOf(
+  sentence: ParsedSentence,
+  phrases: readonly NounPhrase[],
+): { readonly from: number; readonly to: number } | null {
+  const { tokens } = sentence;
+  const [first, second, ...more] = phrases.toSorted((a, b) => a.from - b.from);
+  if (first === undefined || second === undefined || more.length > 0) return null;
+  if (!isKin(tokens, second) || isAge(tokens, first)) return null;
+  const between = tokens.slice(first.to, second.from);
+  const linked = between.every(({ pos, lower }) => pos === "NUM" || /^(?:,|and|aged|of)$/.test(lower));
+  if (!linked || !between.some(({ lower }) => lower === "and")) return null;
+  const pronoun = /^(?:he|she)$/.test(tokens[first.head]?.lower ?? "");
+  const one = pronoun || isOne(sentence, first);
+  return one && isOne(sentence, second) ? { from: first.from, to: second.to } : null;
+}
+
+function isOne(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const people = peopleOf(sentence, phrase, "anyone");
+  return people !== null && people.count.min === 1 && people.count.max === 1;
+}
+
+/** "No mother or baby", "no staff, patients or visitors": the token where "no" stands; null where the phrase is joined to none. */
+export function noneOr({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): number | null {
+  let [from, joined] = [phrase.from, false];
+  for (;;) {
+    const link = tokens[from - 1]?.lower ?? "";
+    if (!/^(?:or|nor|,)$/.test(link)) return null;
+    joined = joined || link !== ",";
+    const before = nouns.find(({ to }) => to === from - 1);
+    if (before === undefined || !joined) return null;
+    if (/^(?:no|neither)$/.test(tokens[before.from]?.lower ?? "")) return before.from;
+    if (tokens[before.from - 1]?.lower === "neither") return before.from - 1;
+    from = before.from;
+  }
+}

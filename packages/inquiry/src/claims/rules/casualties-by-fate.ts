@@ -1,0 +1,224 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { isUnreal, subjectOf } from "../clause-facts.ts";
+import { type Count, countOf, ONE } from "../count.ts";
+import { factOf } from "../fact.ts";
+import { KIN_WORD } from "../kin.ts";
+import { peopleOf } from "../people.ts";
+
+/** Who is told of by what became of them: fighting for their lives, declared dead, lost to somebody, buried. */
+export function casualtiesByFate(sentence: ParsedSentence): readonly Fact[] {
+  return [
+    ...sentence.verbs.flatMap((verb) =>
+      isUnreal(sentence, verb) || verb.negated
+        ? []
+        : [
+            ...fighting(sentence, verb),
+            ...bereft(sentence, verb),
+            ...costLives(sentence, verb),
+            ...buried(sentence, verb),
+            ...senseless(sentence, verb),
+            ...broughtIn(sentence, verb),
+          ],
+    ),
+    ...declaredDead(sentence),
+    ...deadSoFar(sentence),
+  ];
+}
+
+/** "one was fighting for his life", "two of the wounded are clinging to life". */
+function fighting(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens } = sentence;
+  const words = tokens.slice(verb.to, verb.to + 3).map(({ lower }) => lower);
+  const forLife = /^(?:fight|battle|struggle)$/.test(verb.lemma) && words[0] === "for";
+  const toLife = /^(?:cling|hang)$/.test(verb.lemma) && /^(?:to|on)$/.test(words[0] ?? "");
+  const at = words.findIndex((word) => /^(?:life|lives|survival)$/.test(word));
+  if ((!forLife && !toLife) || at < 1) return [];
+  return bySubject(sentence, verb, "casualties.injured", verb.to + at + 1);
+}
+
+/** "was knocked unconscious", "lost consciousness", "were left with burns". */
+function senseless(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens } = sentence;
+  const next = tokens[verb.to]?.lower ?? "";
+  const out =
+    (/^(?:knock|leave|render)$/.test(verb.lemma) && verb.passive && next === "unconscious") ||
+    (verb.lemma === "lose" && /^(?:consciousness|limbs|hearing)$/.test(next));
+  const left =
+    verb.lemma === "leave" &&
+    verb.passive &&
+    next === "with" &&
+    tokens
+      .slice(verb.to + 1, verb.to + 4)
+      .some(({ lower }) => /^(?:injuries|wounds|burns|fractures|concussions?|cuts)$/.test(lower));
+  return out || left ? bySubject(sentence, verb, "casualties.injured", verb.to + (left ? 2 : 1)) : [];
+}
+
+/** Whoever is the subject: counted, or one by an article or a word for a person. */
+function bySubject(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  predicate: Predicate,
+  to: number,
+): readonly Fact[] {
+  const subject = subjectOf(sentence, verb);
+  const people =
+    subject === null
+      ? null
+      : (peopleOf(sentence, subject, "numbered") ?? peopleOf(sentence, subject, "listed"));
+  if (subject === null || people === null || people.count.max === 0) return [];
+  if (people.one || (people.count.weak && people.count.min > 1)) return [];
+  return [fact(sentence, predicate, { from: subject.from, to }, people.count, people.population)];
+}
+
+/** "She lost both her sons in the strike", "who lost his wife and two daughters". */
+function bereft(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  if (verb.lemma !== "lose" || verb.passive) return [];
+  const { tokens, nouns } = sentence;
+  // "lost his son to cancer", "lost her father in 2014", "lost her brother years ago".
+  const elsewhere = tokens
+    .slice(verb.to, verb.to + BEREFT_WITHIN)
+    .some(({ lower }, i, words) =>
+      /^(?:cancer|illness|covid|accident|crash|ago|divorce|custody|custodies|election|job)$/.test(lower) ||
+      (lower === "in" && /^(?:19|20)\d\d$/.test(words[i + 1]?.lower ?? "")),
+    );
+  if (elsewhere) return [];
+  const found: Fact[] = [];
+  let at = verb.to;
+  for (;;) {
+    const both = tokens[at]?.lower === "both" ? 1 : 0;
+    const phrase = nouns.find(({ from, to }) => from >= at && from <= at + 2 && to > at + both);
+    if (phrase === undefined) return found;
+    const between = tokens.slice(at, phrase.from).map(({ lower }) => lower).join(" ");
+    if (!/^(?:|both|all|,|and|, and|both of|all of|two of|three of)$/.test(between)) return found;
+    const count = kinCount(sentence, phrase, between);
+    if (count === null) return found;
+    const from = found.length === 0 ? verb.from : phrase.from;
+    found.push(fact(sentence, "casualties.killed", { from, to: phrase.to }, count, null));
+    at = phrase.to;
+  }
+}
+
+/** Words after "lost" in which it may be said that it was another loss. */
+const BEREFT_WITHIN = 9;
+
+/** "both her sons", "his wife", "three of her children", "two daughters"; null where nobody says how many, or it is no kin. */
+function kinCount(
+  sentence: ParsedSentence,
+  { from, to, head }: NounPhrase,
+  before: string,
+): Count | null {
+  const { tokens } = sentence;
+  const noun = tokens[head]?.lower ?? "";
+  if (!KIN_WORD.test(noun)) return null;
+  const counted = countOf(tokens, from, to, head);
+  if (counted !== null && !counted.weak) return counted;
+  const exact = (value: number): Count => ({ ...ONE, min: value, max: value });
+  const both = before.startsWith("both") || tokens[from]?.lower === "both";
+  if (both) return exact(2);
+  const some = /^(two|three) of$/.exec(before)?.[1];
+  if (some !== undefined) return exact(some === "two" ? 2 : 3);
+  const plural = /(?:s|children)$/.test(noun);
+  const owned = /^(?:his|her|their|my|our|an?)$/.test(tokens[from]?.lower ?? "");
+  return !plural && owned ? ONE : null;
+}
+
+/** "cost two firefighters their lives". */
+function costLives(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (verb.lemma !== "cost") return [];
+  const whom = nouns.find(({ from }) => from === verb.to);
+  const people = whom === undefined ? null : peopleOf(sentence, whom, "anyone");
+  const lives = tokens.slice(whom?.to ?? verb.to, (whom?.to ?? verb.to) + 2).map(({ lower }) => lower);
+  return people === null || !/^(?:his|her|their) (?:life|lives)$/.test(lives.join(" "))
+    ? []
+    : [
+        fact(
+          sentence,
+          "casualties.killed",
+          { from: verb.from, to: people.to + 2 },
+          people.count,
+          people.population,
+        ),
+      ];
+}
+
+/** "we buried two of our neighbours", "eleven people were buried on Monday"; not "buried under the rubble". */
+function buried(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (!/^(?:bury|inter)$/.test(verb.lemma)) return [];
+  const whom = verb.passive
+    ? subjectOf(sentence, verb)
+    : (nouns.find(({ from }) => from === verb.to) ?? null);
+  const people = whom === null ? null : peopleOf(sentence, whom, "numbered");
+  if (whom === null || people === null || people.count.weak || people.count.max === 0) return [];
+  const rubble = tokens
+    .slice(Math.min(whom.from, verb.from), Math.max(people.to, verb.to) + BURIED_WITHIN)
+    .some(({ lower }) => /^(?:under|beneath|rubble|debris|ruins|alive|below|years?|ago)$/.test(lower));
+  const range = { from: Math.min(whom.from, verb.from), to: Math.max(people.to, verb.to) };
+  return rubble
+    ? []
+    : [fact(sentence, "casualties.killed", range, people.count, people.population)];
+}
+
+/** Words after whom is buried in which it may be said that it was by rubble. */
+const BURIED_WITHIN = 5;
+
+/** "Ambulances took nine people to hospital". */
+function broughtIn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (verb.passive || !/^(?:take|rush|bring|carry|transport|airlift|evacuate|ferry)$/.test(verb.lemma))
+    return [];
+  const whom = nouns.find(({ from }) => from === verb.to);
+  const people = whom === undefined ? null : peopleOf(sentence, whom, "numbered");
+  if (people === null || people.count.weak || people.count.max === 0) return [];
+  const words = tokens.slice(people.to, people.to + 4).map(({ lower }) => lower);
+  const at = words.findIndex((word) => /^(?:hospitals?|clinics?|infirmary)$/.test(word));
+  if (at === -1 || words[0] !== "to") return [];
+  const range = { from: verb.from, to: people.to + at + 1 };
+  return [fact(sentence, "casualties.injured", range, people.count, people.population)];
+}
+
+/** "Three people were pronounced dead at the scene", where the tagger has the participle for an adjective. */
+function declaredDead(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    if (lower !== "dead" || !/^(?:pronounced|declared|certified|confirmed)$/.test(tokens[at - 1]?.lower ?? ""))
+      return [];
+    const verb = verbs.find(({ to }) => to === at - 1);
+    if (verb === undefined || verb.lemma !== "be" || verb.negated || isUnreal(sentence, verb)) return [];
+    return bySubject(sentence, verb, "casualties.killed", at + 1);
+  });
+}
+
+/** "two dead so far and 15 wounded", "Six dead already": as people say it who count on. */
+function deadSoFar(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap(({ lower, pos }, at) => {
+    const state = /^(?:dead|killed|hurt|wounded|injured)$/.test(lower);
+    const on = /^(?:so|already|now|yet|as|here)$/.test(tokens[at + 1]?.lower ?? "");
+    if (!state || !on || pos === "VERB") return [];
+    const phrase = nouns.find(({ to }) => to === at);
+    const count =
+      phrase === undefined || tokens[phrase.to - 1]?.pos !== "NUM"
+        ? null
+        : countOf(tokens, phrase.from, phrase.to, phrase.head);
+    if (phrase === undefined || count === null || count.weak) return [];
+    const predicate = /^(?:dead|killed)$/.test(lower) ? "casualties.killed" : "casualties.injured";
+    return [fact(sentence, predicate, { from: phrase.from, to: at + 1 }, count, null)];
+  });
+}
+
+function fact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  count: Count,
+  population: string | null,
+): Fact {
+  const value = population ?? "people";
+  const rule = "casualties by fate";
+  return factOf(sentence, { predicate, from, to, value, count, population, rule, hedgesWithin: 4 });
+}
