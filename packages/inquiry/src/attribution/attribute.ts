@@ -297,6 +297,11 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
           /^(?:toll|number|count|figure)$/.test(lower) ||
           (/^(?:site|point)$/.test(lower) && (words[i - 1]?.lower ?? "").startsWith("launch")),
       );
+  // "had earlier given a figure of 11".
+  const figure =
+    /^(?:give|release|issue|publish)$/.test(verb.lemma) &&
+    /^(?:toll|number|count|figure|tally)$/.test(head) &&
+    tokens[object.to]?.lower === "of";
   const images =
     /^(?:show|reveal|depict)$/.test(verb.lemma) &&
     tokens
@@ -314,7 +319,7 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
   const blames =
     (/^fingers?$/.test(head) && verb.lemma === "point") ||
     (head === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma));
-  if (!toll && !images && !witnessed && !blames) return null;
+  if (!toll && !figure && !images && !witnessed && !blames) return null;
   const content = spanOf(sentence, verb.to, last);
   const cue = spanOf(sentence, verb.from, verb.to);
   return content === null || cue === null

@@ -2,7 +2,7 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { lettered } from "../text/letters.ts";
-import { sliceOf, type Span } from "../text/span.ts";
+import { contains, sliceOf, type Span } from "../text/span.ts";
 import type { Speaker } from "../claims/claim.ts";
 import { isPersonWord } from "../claims/people.ts";
 import type { Attribution } from "./attribution.ts";
@@ -81,6 +81,7 @@ function tellerOf(
     return { kind: "narrator", name: "(the account)", span: null, via };
   const phrase = cleaned(sliceOf(parsed.text, beforeRelative(parsed, attribution.source)));
   const back = BACK.exec(phrase);
+  if (isOwnWe(parsed, attributions, index, phrase)) return { ...NARRATOR, via };
   if (PRONOUN.test(phrase) || back !== null) {
     const opener = back === null ? openerOf(parsed, attribution.source, phrase) : null;
     if (opener !== null) return { ...opener, via };
@@ -114,6 +115,26 @@ function tellerOf(
   const kind = speakerKindOf(phrase, attribution.lemma);
   return { kind, name: phrase, span: attribution.source, via };
 }
+
+/** "We strongly condemn it", in no quotation and in nobody's words: the account's own. */
+function isOwnWe(
+  { text, quotations }: ParsedText,
+  attributions: readonly Attribution[],
+  index: number,
+  phrase: string,
+): boolean {
+  const source = attributions[index]?.source ?? null;
+  if (source === null || !/^we$/i.test(phrase)) return false;
+  if (quotations.some((quote) => contains(quote, source))) return false;
+  // A mark that nobody closed may open a quotation still.
+  if (/["“”«»]/.test(text.slice(Math.max(0, source.start - UNQUOTED), source.start))) return false;
+  return !attributions.some(
+    ({ contents }, i) => i !== index && contents.some((content) => contains(content, source)),
+  );
+}
+
+/** Characters before "we" in which no mark of a quotation stands, where it is the account's own. */
+const UNQUOTED = 200;
 
 /** "the ministry" after "the interior ministry": the fuller name that was used before. */
 function longerName(
@@ -258,6 +279,8 @@ function antecedentOf(
     if (distance > BACK_MAX && noun === null) return null;
     const crowd = plural ? subjectCrowd(parsed, here, since) : null;
     if (crowd !== null) return crowd;
+    const body = it ? subjectOffice(parsed, here, since) : null;
+    if (body !== null) return body;
     const phrase = cleaned(sliceOf(parsed.text, earlier.source));
     if (PRONOUN.test(phrase) || BACK.test(phrase)) {
       if (noun !== null || (plural && /^(?:he|she|it)$/i.test(phrase))) continue;
@@ -306,6 +329,7 @@ function antecedentOf(
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
   if (plural) return subjectCrowd(parsed, here, Math.max(-1, here - BACK_MAX));
+  if (it) return subjectOffice(parsed, here, Math.max(-1, here - BACK_MAX));
   if (noun !== null || it) return null;
   const subject = subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX));
   return subject === null || isOtherGender(pronoun, subject.name) ? null : subject;
@@ -371,6 +395,27 @@ function newcomer(
     return speakerKindOf(name, "say") === "named" ? { kind: "named", name, span, via: [] } : null;
   }
   return undefined;
+}
+
+/** A body that opens the sentence before, in the same paragraph: "The military counted 30 launches. Most were stopped, it said." */
+function subjectOffice(
+  { sentences, text }: ParsedText,
+  here: number,
+  from: number,
+): Speaker | null {
+  const [sentence, own] = [sentences[here - 1], sentences[here]];
+  if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
+    return null;
+  const subject = sentence.nouns.find((phrase) => phrase.from === 0);
+  const verb = sentence.verbs.find((group) => group.from === subject?.to);
+  const [first, last] = [sentence.tokens[0], sentence.tokens[(subject?.to ?? 0) - 1]];
+  if (verb?.form !== "finite" || verb.passive || first === undefined || last === undefined)
+    return null;
+  const span = { start: first.start, end: last.end };
+  const name = cleaned(text.slice(span.start, span.end));
+  return first.lower === "the" && speakerKindOf(name, "say") === "office"
+    ? { kind: "office", name, span, via: [] }
+    : null;
 }
 
 /** Several people who are the subject of the sentence before, in the same paragraph: "Witnesses speak of two blasts. …, they say." */

@@ -91,6 +91,11 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (alone !== undefined && ONE_NAME.test(alone)) return "named";
   const [whole = ""] = words.split(/,| (?:of|for|from|at|in) /);
   if (BODY_TAIL.test(whole) && !TITLED.test(whole) && !TITLE_AND_NAME.test(whole)) return "office";
+  // "Staff of the hospital in Opal Bay": they speak for it.
+  const staffOf = /^(?:the |medical )?(?:staff|management|board|directors?) (?:of|at) (.+)$/i.exec(
+    words,
+  )?.[1];
+  if (staffOf !== undefined && !words.includes(",") && isOffice(staffOf)) return "office";
   // "Afghan and NATO officials in Kabul": several people, whatever names stand beside them.
   if (SEVERAL.test(words)) return ANONYMOUS.test(words) ? "anonymous" : "collective";
   // "an expert who studied photos": the expert.
@@ -122,7 +127,8 @@ const BODY_TAIL = lettered(
   String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition|Radio|TV|Television|News|Post|Times|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Wire|Press|Broadcasting|Channel)$`,
 );
 const SEVERAL = lettered(
-  String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:officials|residents|witnesses|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs)(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,
+  String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:officials|residents|witnesses|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs|villagers|inhabitants|locals|survivors|relatives|activists|fishermen|farmers|shopkeepers|observers|monitors|workers|families|parents|employees|volunteers|paramedics|nurses|eyewitnesses|bystanders|onlookers)(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,
+  "i",
 );
 
 /** "a photographer": an article or "one", and a word for what somebody is. */

@@ -176,9 +176,9 @@ export function coordinatedWith(
       side === "before"
         ? nouns.find(({ to }) => to < edge.from && isLink(tokens, to, edge.from))
         : nouns.find(({ from }) => from > edge.to && isLink(tokens, edge.to, from));
-    if (next === undefined || isAge(tokens, next) || hasState(tokens, next)) break;
-    if (isApart(tokens, next, side)) break;
-    if (isExplained(tokens, next, edge)) {
+    if (next === undefined || hasState(tokens, next) || isApart(tokens, next, side)) break;
+    // "Juan Lopez, 34, and Ana Ruiz": past the age.
+    if (isAge(tokens, next) || isExplained(tokens, next, edge)) {
       edge = next;
       continue;
     }
@@ -206,7 +206,8 @@ function isApart(
   { from, to }: NounPhrase,
   side: Undergoer["side"],
 ): boolean {
-  if (side === "before") return /^(?:including|among|them|whom)$/.test(tokens[from - 1]?.lower ?? "");
+  if (side === "before")
+    return /^(?:including|among|them|whom)$/.test(tokens[from - 1]?.lower ?? "");
   const next = tokens[to]?.lower ?? "";
   const ofThem = next === "of" && /^(?:whom|them|which)$/.test(tokens[to + 1]?.lower ?? "");
   return ofThem || /^(?:dead|injured|wounded|hurt|missing|unhurt)$/.test(next);
@@ -324,7 +325,9 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
 }
 
 const isCounted = (tokens: ParsedSentence["tokens"], from: number, to: number): boolean =>
-  tokens.slice(from, to).some(({ pos, lower }) => pos === "NUM" || /^(?:dozens|several)$/.test(lower));
+  tokens
+    .slice(from, to)
+    .some(({ pos, lower }) => pos === "NUM" || /^(?:dozens|several)$/.test(lower));
 
 /** "One of the wounded, a conscript of 19, died": the one. */
 function ofTheHurt(

@@ -15,8 +15,5 @@ export function isKin(
   { from, to }: Pick<NounPhrase, "from" | "to">,
 ): boolean {
   const words = tokens.slice(from, to);
-  return (
-    OWN.test(words[0]?.lower ?? "") &&
-    words.some(({ lower }) => KIN_ONE.test(lower))
-  );
+  return OWN.test(words[0]?.lower ?? "") && words.some(({ lower }) => KIN_ONE.test(lower));
 }

@@ -120,6 +120,19 @@ export const POPULATIONS: ReadonlyMap<string, string> = new Map([
   ["guerrilla", "fighters"],
   ["rebel", "fighters"],
   ["terrorist", "fighters"],
+  ["refugee", "refugees"],
+  ["migrant", "migrants"],
+  ["porter", "porters"],
+  ["prisoner", "prisoners"],
+  ["detainee", "prisoners"],
+  ["inmate", "prisoners"],
+  ["pilgrim", "pilgrims"],
+  ["worshipper", "worshippers"],
+  ["journalist", "journalists"],
+  ["labourer", "labourers"],
+  ["laborer", "labourers"],
+  ["pupil", "students"],
+  ["peacekeeper", "peacekeepers"],
 ]);
 
 export const PEOPLE_OF_RANK: ReadonlySet<string> = set(

@@ -21,7 +21,9 @@ export function pairOf(
   if (first === undefined || second === undefined || more.length > 0) return null;
   if (!isKin(tokens, second) || isAge(tokens, first)) return null;
   const between = tokens.slice(first.to, second.from);
-  const linked = between.every(({ pos, lower }) => pos === "NUM" || /^(?:,|and|aged|of)$/.test(lower));
+  const linked = between.every(
+    ({ pos, lower }) => pos === "NUM" || /^(?:,|and|aged|of)$/.test(lower),
+  );
   if (!linked || !between.some(({ lower }) => lower === "and")) return null;
   const pronoun = /^(?:he|she)$/.test(tokens[first.head]?.lower ?? "");
   const one = pronoun || isOne(sentence, first);

@@ -48,7 +48,10 @@ const ANIMALS =
   /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|cattle)s?$/;
 
 /** Whether a phrase, or whom it counts of, is of animals: "three cows", "hundreds of chickens". */
-function isOfAnimals({ tokens }: ParsedSentence, ...phrases: readonly (NounPhrase | null)[]): boolean {
+function isOfAnimals(
+  { tokens }: ParsedSentence,
+  ...phrases: readonly (NounPhrase | null)[]
+): boolean {
   return phrases.some((phrase) => ANIMALS.test(tokens[phrase?.head ?? -1]?.lower ?? ""));
 }
 

@@ -24,6 +24,7 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     if (weapon !== undefined && tokens[i - 1]?.lower !== "to")
       return { ...token, pos: "NOUN", lemma: weapon };
     if (ANYTHING.test(token.lower)) return { ...token, pos: "PRON", lemma: token.lower };
+    if (isMedium(tokens, i)) return { ...token, pos: "NOUN", lemma: token.lower };
     if (endsPhrase(tokens, i) || isListed(tokens, i) || isCompound(tokens, i))
       return { ...token, pos: "NOUN" };
     return null;
@@ -50,6 +51,23 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     return { ...token, pos };
   }
   return null;
+}
+
+/** "in a televised address", "in a late-night post": in which something is said. */
+function isMedium(tokens: readonly Token[], i: number): boolean {
+  if (
+    !/^(?:address|post|broadcast|statement|interview|call|release|report|message)$/.test(
+      tokens[i]?.lower ?? "",
+    )
+  )
+    return false;
+  let at = i - 1;
+  while (at > i - 4 && (tokens[at]?.pos === "ADJ" || /(?:ed|ing)$/.test(tokens[at]?.lower ?? "")))
+    at--;
+  return (
+    /^(?:an?|the|his|her|its|their)$/.test(tokens[at]?.lower ?? "") &&
+    /^(?:in|during|after|via|by|on)$/.test(tokens[at - 1]?.lower ?? "")
+  );
 }
 
 /** "a pump house": after an article a plain verb before a noun is part of its name. */

@@ -34,6 +34,10 @@ const FORMS: readonly RegExp[] = [
     "gmu",
   ),
 ];
+/** "Mira Holt @mira_h", "Mira Holt (@mira_h) · 3 May": the head of a post, on a line of its own and without a time of day. */
+const POST =
+  /^(?<sender>\p{L}[^\s@:()<>]*(?: [^\s@:()<>]+){0,4}) \(?@\w{2,40}\)?(?: ?[·•|–-] ?[^\r\n]{1,40})?[ \t]*$/gmu;
+
 /** Heads of one form from which on a text is a chat: a single one may be quoted. */
 const HEADS_LEAST = 2;
 /** Longer heads are no heads. Characters. */
@@ -54,9 +58,9 @@ function findIn(text: string): readonly Message[] {
 }
 
 function chatIn(text: string): readonly Message[] {
-  // Every form has a time of day: most texts are seen to be no chat by this alone.
-  if (!/\d:\d\d/.test(text)) return [];
-  for (const form of FORMS) {
+  // Every form has a time of day or a nickname: most texts are seen to be no chat by this alone.
+  const timed = /\d:\d\d/.test(text);
+  for (const form of [...(timed ? FORMS : []), ...(text.includes("@") ? [POST] : [])]) {
     const heads = [...text.matchAll(form)].filter(([head]) => head.length <= HEAD_MAX);
     if (heads.length < HEADS_LEAST) continue;
     return heads.map((match, i) => {

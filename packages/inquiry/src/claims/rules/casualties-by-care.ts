@@ -13,7 +13,7 @@ export const BODY =
 
 /** What people suffer who are hurt. */
 const HURTS =
-  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?)$/;
+  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?|inhalation|poisoning|amputations?|abrasions?|sprains?|haemorrhages?|hemorrhages?|bleeding)$/;
 
 /** "15 were taken to hospital", "two firefighters were treated for smoke inhalation": counted people who need care are injured. */
 export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
@@ -45,24 +45,34 @@ function whom(
 ): readonly Fact[] {
   const { tokens } = sentence;
   const all = coordinatedWith(sentence, found);
-  const forHurt = tokens[verb.to]?.lower === "for" && woundEnd(sentence, verb.to + 1) !== null;
+  const forHurt =
+    /^(?:for|with)$/.test(tokens[verb.to]?.lower ?? "") && woundEnd(sentence, verb.to + 1) !== null;
   // "two nurses and a driver were treated": among several there may be one. "One man, a driver," are not two.
   const joined =
     all.length > 1 &&
     tokens
       .slice(Math.min(...all.map(({ from }) => from)), Math.max(...all.map(({ to }) => to)))
       .some(({ pos }) => pos === "CCONJ");
+  // "The injured, identified as A, his wife and their daughter, were rushed": who the injured are.
+  const named = tokens
+    .slice(0, Math.min(...all.map(({ from }) => from)))
+    .some(({ lower }, i) => /^(?:identified|named)$/.test(lower) && tokens[i + 1]?.lower === "as");
+  if (named) return [];
+  const anybody = suffers || (forHurt && (joined || all.length === 1));
   return all.flatMap((phrase) => {
     const people =
-      peopleOf(sentence, phrase, suffers || forHurt ? "listed" : "numbered") ??
+      peopleOf(sentence, phrase, anybody ? "listed" : "numbered") ??
       (joined ? peopleOf(sentence, phrase, "listed") : null);
     const wound = HURTS.test(tokens[phrase.head]?.lemma ?? "");
     if (people === null || wound) return [];
     const { count, population } = people;
     const to = suffers ? verb.to + 1 : verb.to;
+    // "suffered fatal injuries".
+    const fatal =
+      suffers && tokens.slice(verb.to, verb.to + 3).some(({ lower }) => FATAL.test(lower));
     return [
       factOf(sentence, {
-        predicate: "casualties.injured",
+        predicate: fatal ? "casualties.killed" : "casualties.injured",
         from: Math.min(phrase.from, verb.from),
         to: Math.max(people.to, phrase.to, treats ? people.to : to),
         value: population ?? "people",
@@ -74,6 +84,8 @@ function whom(
     ];
   });
 }
+
+const FATAL = /^(?:fatal|mortal)$/;
 
 /** What is done for those who are hurt: taken to hospital, treated, examined for wounds. */
 function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
@@ -91,7 +103,13 @@ function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
     .slice(verb.to, verb.to + 4)
     .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower));
   const cares = CARE_VERBS.has(verb.lemma);
+  // "had been admitted with leg injuries".
+  const wounded =
+    /^(?:admit|bring|hospitali[sz]e)$/.test(verb.lemma) &&
+    tokens[verb.to]?.lower === "with" &&
+    woundEnd(sentence, verb.to + 1) !== null;
   return (
+    wounded ||
     moved ||
     medically ||
     examined ||
@@ -126,17 +144,20 @@ function takesIn({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   );
 }
 
-/** "needed hospital treatment", "have sought medical help". */
+/** "received treatment for smoke inhalation", "were given first aid", "are undergoing surgery", "needed stitches", "have sought medical help". */
 function isNeed({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  const given = verb.lemma === "give" && verb.passive;
   return (
-    /^(?:need|require|seek)$/.test(verb.lemma) &&
+    (given || /^(?:need|require|seek|receive|undergo|get|await)$/.test(verb.lemma)) &&
     !verb.negated &&
     tokens
-      .slice(verb.to, verb.to + 3)
+      .slice(verb.to, verb.to + 4)
       .some(
         ({ lower }, i, words) =>
+          (lower === "aid" && words[i - 1]?.lower === "first") ||
           /^(?:treatment|surgery|stitches|hospitali[sz]ation)$/.test(lower) ||
-          (/^(?:help|care|attention|assistance)$/.test(lower) && words[i - 1]?.lower === "medical"),
+          (/^(?:help|care|attention|assistance)$/.test(lower) &&
+            /^(?:medical|hospital|intensive)$/.test(words[i - 1]?.lower ?? "")),
       )
   );
 }

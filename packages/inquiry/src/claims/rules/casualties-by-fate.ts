@@ -17,12 +17,12 @@ export function casualtiesByFate(sentence: ParsedSentence): readonly Fact[] {
         : [
             ...fighting(sentence, verb),
             ...bereft(sentence, verb),
-            ...costLives(sentence, verb),
             ...buried(sentence, verb),
             ...senseless(sentence, verb),
             ...broughtIn(sentence, verb),
           ],
     ),
+    ...costLives(sentence),
     ...declaredDead(sentence),
     ...deadSoFar(sentence),
   ];
@@ -53,7 +53,9 @@ function senseless(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     tokens
       .slice(verb.to + 1, verb.to + 4)
       .some(({ lower }) => /^(?:injuries|wounds|burns|fractures|concussions?|cuts)$/.test(lower));
-  return out || left ? bySubject(sentence, verb, "casualties.injured", verb.to + (left ? 2 : 1)) : [];
+  return out || left
+    ? bySubject(sentence, verb, "casualties.injured", verb.to + (left ? 2 : 1))
+    : [];
 }
 
 /** Whoever is the subject: counted, or one by an article or a word for a person. */
@@ -80,9 +82,12 @@ function bereft(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   // "lost his son to cancer", "lost her father in 2014", "lost her brother years ago".
   const elsewhere = tokens
     .slice(verb.to, verb.to + BEREFT_WITHIN)
-    .some(({ lower }, i, words) =>
-      /^(?:cancer|illness|covid|accident|crash|ago|divorce|custody|custodies|election|job)$/.test(lower) ||
-      (lower === "in" && /^(?:19|20)\d\d$/.test(words[i + 1]?.lower ?? "")),
+    .some(
+      ({ lower }, i, words) =>
+        /^(?:cancer|illness|covid|accident|crash|ago|divorce|custody|custodies|election|job)$/.test(
+          lower,
+        ) ||
+        (lower === "in" && /^(?:19|20)\d\d$/.test(words[i + 1]?.lower ?? "")),
     );
   if (elsewhere) return [];
   const found: Fact[] = [];
@@ -91,7 +96,10 @@ function bereft(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     const both = tokens[at]?.lower === "both" ? 1 : 0;
     const phrase = nouns.find(({ from, to }) => from >= at && from <= at + 2 && to > at + both);
     if (phrase === undefined) return found;
-    const between = tokens.slice(at, phrase.from).map(({ lower }) => lower).join(" ");
+    const between = tokens
+      .slice(at, phrase.from)
+      .map(({ lower }) => lower)
+      .join(" ");
     if (!/^(?:|both|all|,|and|, and|both of|all of|two of|three of)$/.test(between)) return found;
     const count = kinCount(sentence, phrase, between);
     if (count === null) return found;
@@ -125,24 +133,25 @@ function kinCount(
   return !plural && owned ? ONE : null;
 }
 
-/** "cost two firefighters their lives". */
-function costLives(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+/** "cost two firefighters their lives": the tagger takes the verb for a noun. */
+function costLives(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
-  if (verb.lemma !== "cost") return [];
-  const whom = nouns.find(({ from }) => from === verb.to);
-  const people = whom === undefined ? null : peopleOf(sentence, whom, "anyone");
-  const lives = tokens.slice(whom?.to ?? verb.to, (whom?.to ?? verb.to) + 2).map(({ lower }) => lower);
-  return people === null || !/^(?:his|her|their) (?:life|lives)$/.test(lives.join(" "))
-    ? []
-    : [
-        fact(
-          sentence,
-          "casualties.killed",
-          { from: verb.from, to: people.to + 2 },
-          people.count,
-          people.population,
-        ),
-      ];
+  return tokens.flatMap(({ lower }, at) => {
+    if (
+      !/^(?:cost|costing)$/.test(lower) ||
+      /^(?:could|would|might|may|can|to|not)$/.test(tokens[at - 1]?.lower ?? "")
+    )
+      return [];
+    const whom = nouns.find(({ from }) => from === at + 1);
+    const people = whom === undefined ? null : peopleOf(sentence, whom, "anyone");
+    const lives = tokens
+      .slice(whom?.to ?? at, (whom?.to ?? at) + 2)
+      .map((token) => token.lower)
+      .join(" ");
+    if (people === null || !/^(?:his|her|their) (?:life|lives)$/.test(lives)) return [];
+    const range = { from: at, to: people.to + 2 };
+    return [fact(sentence, "casualties.killed", range, people.count, people.population)];
+  });
 }
 
 /** "we buried two of our neighbours", "eleven people were buried on Monday"; not "buried under the rubble". */
@@ -156,7 +165,9 @@ function buried(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   if (whom === null || people === null || people.count.weak || people.count.max === 0) return [];
   const rubble = tokens
     .slice(Math.min(whom.from, verb.from), Math.max(people.to, verb.to) + BURIED_WITHIN)
-    .some(({ lower }) => /^(?:under|beneath|rubble|debris|ruins|alive|below|years?|ago)$/.test(lower));
+    .some(({ lower }) =>
+      /^(?:under|beneath|rubble|debris|ruins|alive|below|years?|ago)$/.test(lower),
+    );
   const range = { from: Math.min(whom.from, verb.from), to: Math.max(people.to, verb.to) };
   return rubble
     ? []
@@ -169,7 +180,10 @@ const BURIED_WITHIN = 5;
 /** "Ambulances took nine people to hospital". */
 function broughtIn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
-  if (verb.passive || !/^(?:take|rush|bring|carry|transport|airlift|evacuate|ferry)$/.test(verb.lemma))
+  if (
+    verb.passive ||
+    !/^(?:take|rush|bring|carry|transport|airlift|evacuate|ferry)$/.test(verb.lemma)
+  )
     return [];
   const whom = nouns.find(({ from }) => from === verb.to);
   const people = whom === undefined ? null : peopleOf(sentence, whom, "numbered");
@@ -185,10 +199,14 @@ function broughtIn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
 function declaredDead(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    if (lower !== "dead" || !/^(?:pronounced|declared|certified|confirmed)$/.test(tokens[at - 1]?.lower ?? ""))
+    if (
+      lower !== "dead" ||
+      !/^(?:pronounced|declared|certified|confirmed)$/.test(tokens[at - 1]?.lower ?? "")
+    )
       return [];
     const verb = verbs.find(({ to }) => to === at - 1);
-    if (verb === undefined || verb.lemma !== "be" || verb.negated || isUnreal(sentence, verb)) return [];
+    if (verb === undefined || verb.lemma !== "be" || verb.negated || isUnreal(sentence, verb))
+      return [];
     return bySubject(sentence, verb, "casualties.killed", at + 1);
   });
 }

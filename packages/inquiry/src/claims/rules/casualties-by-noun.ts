@@ -1,5 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { type Count, countOf, NONE } from "../count.ts";
 import { coordinatedWith } from "../clause-facts.ts";
@@ -48,24 +49,49 @@ function byRevision(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] 
   });
 }
 
-/** "a third source put the number at seven", where those who were hurt are what is told of. */
+/** "had earlier given a figure of 11", "officials spoke of nine", "others put it at seven": where those who were hurt are what is told of. */
 function byNumber(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
-  const { tokens, nouns } = sentence;
+  if (toll === null) return [];
   return sentence.verbs.flatMap((verb) => {
-    const object = nouns.find(({ from }) => from === verb.to);
-    const words = tokens.slice(object?.from ?? 0, object?.to ?? 0).map(({ lower }) => lower);
-    const number = /^(?:the|their|its) (?:number|figure|count|total)$/.test(words.join(" "));
-    if (verb.lemma !== "put" || verb.negated || object === undefined || !number || toll === null)
-      return [];
-    const said =
-      tokens[object.to]?.lower === "at"
-        ? nouns.find(({ from }) => from > object.to && from <= object.to + 3)
-        : undefined;
-    const count = said === undefined ? null : countOf(tokens, said.from, said.to, said.head);
+    if (verb.negated || verb.form === "infinitive" || verb.modal !== null) return [];
+    const said = figureOf(sentence, verb);
+    const count =
+      said === undefined ? null : countOf(sentence.tokens, said.from, said.to, said.head);
     if (said === undefined || count === null || count.weak || said.to - said.from > 2) return [];
-    return [fact(sentence, toll, { from: object.from, to: said.to }, count, null, "toll")];
+    const words = sentence.nouns.find(({ from }) => from === verb.to) ?? said;
+    return [fact(sentence, toll, { from: words.from, to: said.to }, count, null, "toll")];
   });
 }
+
+/** The number alone that a verb of telling leads to: "the number at seven", "a figure of 11", "of nine". */
+function figureOf({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | undefined {
+  const object = nouns.find(({ from }) => from === verb.to);
+  const words = tokens.slice(object?.from ?? 0, object?.to ?? 0).map(({ lower }) => lower);
+  const phrase = words.join(" ");
+  const after = (at: number): NounPhrase | undefined =>
+    nouns.find(
+      ({ from, to }) =>
+        from > at && from <= at + 3 && to - from <= 2 && tokens[to - 1]?.pos === "NUM",
+    );
+  if (verb.lemma === "put" && object !== undefined) {
+    const figure = /^(?:(?:the|their|its) (?:number|figure|count|total|toll)|it)$/.test(phrase);
+    return figure && tokens[object.to]?.lower === "at" ? after(object.to) : undefined;
+  }
+  if (/^(?:give|cite|quote|release|report|announce|publish|mention)$/.test(verb.lemma)) {
+    const figure = /(?:^| )(?:figure|number|count|total|toll|tally)$/.test(phrase);
+    if (object === undefined || !figure) return undefined;
+    return tokens[object.to]?.lower === "of" ? after(object.to) : undefined;
+  }
+  const speaks = /^(?:speak|talk)$/.test(verb.lemma) && tokens[verb.to]?.lower === "of";
+  const counted = speaks ? after(verb.to) : undefined;
+  // "spoke of 16", and not of 16 of anything.
+  return counted !== undefined && counted.to - counted.from === 1 && endsThere(tokens[counted.to])
+    ? counted
+    : undefined;
+}
+
+const endsThere = (token: ParsedSentence["tokens"][number] | undefined): boolean =>
+  token === undefined || /^(?:[.,;:]|and|but|dead)$/.test(token.lower);
 
 function byNoun(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
@@ -90,7 +116,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       );
     if (answered) return [];
     const denies =
-      tokens.slice(phrase.from, phrase.head).some(({ lower }) => /^(?:no|zero)$/.test(lower)) ||
+      tokens
+        .slice(phrase.from, phrase.head)
+        .some(({ lower }) => /^(?:no|zero|neither|nil)$/.test(lower)) ||
       /^(?:without|no|zero|neither)$/.test(tokens[phrase.from - 1]?.lower ?? "") ||
       isJoinedToNone(sentence, phrase) ||
       causesNone(sentence, phrase);
@@ -161,15 +189,36 @@ function isRetracted({ tokens }: ParsedSentence, { from, to }: NounPhrase): bool
 /** Words between a figure and that it was wrong, at most. */
 const RETRACTED_WITHIN = 5;
 
-/** "no damage or injuries", "neither damage nor casualties". */
-function isJoinedToNone({ tokens, nouns }: ParsedSentence, { from }: NounPhrase): boolean {
-  if (!/^(?:or|nor)$/.test(tokens[from - 1]?.lower ?? "")) return false;
-  const before = nouns.find(({ to }) => to === from - 1);
-  if (before === undefined || tokens[before.head]?.lower !== "damage") return false;
-  return [before.from, before.from - 1].some((at) =>
-    /^(?:no|neither|without)$/.test(tokens[at]?.lower ?? ""),
-  );
+/** "no damage or injuries", "neither damage nor casualties", "no deaths, injuries or damage". */
+function isJoinedToNone({ tokens, nouns }: ParsedSentence, { from, to }: NounPhrase): boolean {
+  let [at, joined] = [from, false];
+  // "no deaths, injuries or damage": the list is joined further on.
+  const more = nouns.find((phrase) => phrase.from === to + 1);
+  if (
+    tokens[from - 1]?.text === "," &&
+    /^(?:or|nor)$/.test(tokens[to]?.lower ?? "") &&
+    more !== undefined
+  )
+    joined = true;
+  for (;;) {
+    const link = tokens[at - 1]?.lower ?? "";
+    if (!/^(?:or|nor|,)$/.test(link)) return false;
+    joined = joined || link !== ",";
+    const before = nouns.find((phrase) => phrase.to === at - 1);
+    if (before === undefined || !joined || !isHarm(tokens[before.head]?.lemma ?? "")) return false;
+    const none = [before.from, before.from - 1].some((place) =>
+      /^(?:no|neither|without|zero|nil)$/.test(tokens[place]?.lower ?? ""),
+    );
+    if (none) return true;
+    at = before.from;
+  }
 }
+
+const isHarm = (lemma: string): boolean =>
+  /^(?:damage|loss|harm|life|fire)$/.test(lemma) ||
+  CASUALTY_NOUNS.has(lemma) ||
+  DEATH_NOUNS.has(lemma) ||
+  INJURY_NOUNS.has(lemma);
 
 /** "without causing any casualties", "did not cause any injuries", "did not result in deaths". */
 function causesNone({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {

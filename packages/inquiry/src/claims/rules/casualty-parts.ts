@@ -111,7 +111,7 @@ export function woundEnd({ tokens }: ParsedSentence, from: number): number | nul
 }
 
 const WOUNDS =
-  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts|bruises|concussions?|shock|lacerations?|inhalation)$/;
+  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts|bruises|concussions?|shock|lacerations?|inhalation|contusions?|abrasions?|trauma|amputations?|sprains?|poisoning)$/;
 
 /** Without one of these the rule below finds nothing. */
 const CONDITIONS: ReadonlySet<string> = new Set("condition state".split(" "));
@@ -264,7 +264,7 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
     // "including nine children, and 71 injured": those are told of by themselves.
     const apart =
       next !== undefined &&
-      next.to - next.from === 1 &&
+      (next.to - next.from === 1 || found.length > 0) &&
       /^(?:injured|wounded|hurt|dead|killed|missing)$/.test(tokens[next.to]?.lower ?? "");
     if (next === undefined || apart || !/^(?:|,|and|, and|at|also)$/.test(between)) return found;
     const people = peopleOf(sentence, next, "anyone");

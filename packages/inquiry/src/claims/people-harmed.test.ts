@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { claimsOf } from "./claims-of.ts";
+
+/** Who is said to be killed or injured, as "killed 2", "injured 3 of children", in the order of their kinds. */
+const harmed = (text: string): readonly string[] =>
+  claimsOf("A", text, [])
+    .filter(({ predicate }) => predicate.startsWith("casualties."))
+    .map(({ predicate, count, population }) => {
+      const bounds = count?.min === count?.max ? `${count?.min}` : `${count?.min}..`;
+      return `${predicate.replace("casualties.", "")} ${bounds}${population === null || population === "people" ? "" : ` of ${population}`}`;
+    })
+    .toSorted();
+
+describe("fatal wounds, and wounds", () => {
+  test.each([
+    ["One welder was fatally injured.", ["killed 1"]],
+    ["The rocket fatally wounded two welders.", ["killed 2"]],
+    ["Two guards were mortally wounded.", ["killed 2 of guards"]],
+    ["A guard suffered fatal injuries.", ["killed 1 of guards"]],
+    ["Four welders received treatment for smoke inhalation.", ["injured 4"]],
+    ["Four workers were given first aid for cuts.", ["injured 4 of workers"]],
+    ["Five people are receiving treatment in hospital.", ["injured 5"]],
+    ["Seven people were admitted with blast injuries.", ["injured 7"]],
+    ["Two other men, both sailors, had been admitted with leg injuries.", ["injured 2 of men"]],
+    ["Four members of a family sustained splinter injuries.", ["injured 4"]],
+    ["Three children were left with burns.", ["injured 3 of children"]],
+    ["Of the six wounded, one was fighting for his life.", ["injured 1", "injured 6"]],
+    ["Two of the wounded are clinging to life.", ["injured 2"]],
+    ["A driver was knocked unconscious by the blast.", ["injured 1"]],
+    ["Ambulances took nine people to hospital.", ["injured 9"]],
+    ["Three people were pronounced dead at the scene.", ["killed 3"]],
+    ["Two dead so far and 15 wounded, a nurse says.", ["injured 15", "killed 2"]],
+    ["The missile strike cost two firefighters their lives.", ["killed 2"]],
+    ["We buried two of our neighbours after the strike.", ["killed 2"]],
+  ])("%s", (text, expected) => {
+    expect(harmed(text)).toEqual(expected);
+  });
+});
+
+describe("two who are told of as a pair", () => {
+  test.each([
+    ["A 70-year-old man and his granddaughter died there.", ["killed 2"]],
+    ["The rocket killed a teacher and his wife.", ["killed 2"]],
+    ["Debris injured a 45-year-old man and his daughter.", ["injured 2"]],
+    ["The victims, a mother and her baby, died instantly.", ["killed 2"]],
+    ["She lost both her sons in the rocket attack.", ["killed 2"]],
+    ["He lost his wife and two daughters in the strike.", ["killed 1", "killed 2"]],
+    ["Two sisters aged 9 and 13 were killed in their home.", ["killed 2"]],
+  ])("%s", (text, expected) => {
+    expect(harmed(text)).toEqual(expected);
+  });
+});
+
+describe("tolls", () => {
+  test.each([
+    [
+      "The rescue service says 14 people died. It had earlier given a figure of 11.",
+      ["killed 11", "killed 14"],
+    ],
+    ["The ministry says 14 people died. The mayor spoke of 16.", ["killed 14", "killed 16"]],
+    [
+      "The strike left 12 people dead, including four children, and 30 others wounded.",
+      ["injured 30", "killed 12", "killed 4 of children"],
+    ],
+    [
+      "It was a strike on a centre at Wad Amra, in which 16 refugees, among them five children, lost their lives.",
+      ["killed 16 of refugees", "killed 5 of children"],
+    ],
+  ])("%s", (text, expected) => {
+    expect(harmed(text)).toEqual(expected);
+  });
+});
+
+describe("nobody", () => {
+  test.each([
+    ["No mother or baby was hurt.", ["injured 0"]],
+    ["No staff, patients or visitors were injured when the drone hit.", ["injured 0"]],
+    ["No soldiers or civilians were killed.", ["killed 0"]],
+    ["There were no deaths or injuries.", ["injured 0", "killed 0"]],
+    ["The rocket attack caused no deaths, injuries or damage.", ["injured 0", "killed 0"]],
+    ["Neither deaths nor injuries were reported.", ["injured 0", "killed 0"]],
+  ])("%s", (text, expected) => {
+    expect(harmed(text)).toEqual(expected);
+  });
+
+  test.each([
+    "The shell left one dead cow in the garden.",
+    "Eleven sheep were killed in the shelling.",
+    "The rocket killed hundreds of chickens.",
+    "He lost his father to cancer before the rocket hit.",
+    "Three people were buried under the rubble after the rocket strike.",
+    "The mayor lost his job and his car after the strike.",
+    "The mayor spoke of 16 rockets after the strike.",
+  ])("%s", (text) => {
+    expect(harmed(text)).toEqual([]);
+  });
+});
+
+describe("days and marks of lists count nobody", () => {
+  test.each([
+    ["February 28 two people were wounded.", ["injured 2"]],
+    ["On 28 February two people were wounded.", ["injured 2"]],
+    ["In March 12 people were wounded.", ["injured 12"]],
+    ["3/ two people were wounded", ["injured 2"]],
+    ["3) the other two were wounded by the drone", ["injured 2"]],
+  ])("%s", (text, expected) => {
+    expect(harmed(text)).toEqual(expected);
+  });
+});
+
+describe("whose words they are", () => {
+  const speaker = (text: string): string => {
+    const [claim] = claimsOf("A", text, []);
+    return `${claim?.speaker.name} (${claim?.speaker.kind})`;
+  };
+  test.each([
+    ["Residents of Lower Kut spoke of hearing two blasts.", /\(collective\)$/],
+    ["Staff of the hospital in Upper Brid said two men had been killed.", /\(office\)$/],
+    [
+      "A spokesman for the Sons of the Hill, Yann Muller, said in a televised address that five drones had hit the port.",
+      /Muller \(named\)$/,
+    ],
+    ["We strongly condemn the attack and call for calm.", /^\(the account\)/],
+  ])("%s", (text, name) => {
+    expect(speaker(text)).toMatch(name);
+  });
+
+  test("a post is its sender's", () => {
+    const posts =
+      "Mira Holt @mira_h\n1/ two people were killed at the depot\n\nOlav Brand (@olavb) · 3 May\nthree people were hurt here";
+    expect(claimsOf("A", posts, []).map((claim) => claim.speaker.name)).toEqual([
+      "Mira Holt",
+      "Olav Brand",
+    ]);
+  });
+});
