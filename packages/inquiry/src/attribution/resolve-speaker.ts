@@ -277,10 +277,9 @@ function antecedentOf(
     const since = sentenceOf(parsed, earlier.cue);
     const distance = here - since;
     if (distance > BACK_MAX && noun === null) return null;
-    const crowd = plural ? subjectCrowd(parsed, here, since) : null;
-    if (crowd !== null) return crowd;
-    const body = it ? subjectOffice(parsed, here, since) : null;
-    if (body !== null) return body;
+    const [crowd, body] = [plural ? subjectCrowd : null, it ? subjectOffice : null];
+    const before = (crowd ?? body)?.(parsed, here, since) ?? null;
+    if (before !== null) return before;
     const phrase = cleaned(sliceOf(parsed.text, earlier.source));
     if (PRONOUN.test(phrase) || BACK.test(phrase)) {
       if (noun !== null || (plural && /^(?:he|she|it)$/i.test(phrase))) continue;
@@ -328,9 +327,9 @@ function antecedentOf(
           ));
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
-  if (plural) return subjectCrowd(parsed, here, Math.max(-1, here - BACK_MAX));
-  if (it) return subjectOffice(parsed, here, Math.max(-1, here - BACK_MAX));
-  if (noun !== null || it) return null;
+  if (plural || it)
+    return (plural ? subjectCrowd : subjectOffice)(parsed, here, Math.max(-1, here - BACK_MAX));
+  if (noun !== null) return null;
   const subject = subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX));
   return subject === null || isOtherGender(pronoun, subject.name) ? null : subject;
 }

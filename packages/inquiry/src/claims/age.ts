@@ -5,13 +5,11 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 export function isAge(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
   const age = to - from === 1 && tokens[from]?.pos === "NUM";
   // "Two brothers aged 9 and 13", "a boy of 12".
-  let first = from - 1;
-  while (
-    age &&
-    (tokens[first]?.pos === "NUM" || /^(?:,|and|between)$/.test(tokens[first]?.lower ?? ""))
-  )
-    first--;
-  if (tokens[first]?.lower === "aged" && tokens[from]?.pos === "NUM") return true;
+  const first = tokens.findLastIndex(
+    ({ pos, lower }, i) => i < from && pos !== "NUM" && !/^(?:,|and|between)$/.test(lower),
+  );
+  const alike = age || first === from - 1;
+  if (alike && tokens[first]?.lower === "aged" && tokens[from]?.pos === "NUM") return true;
   if (age && tokens[from - 1]?.lower === "of" && isYoung(tokens[from - 2]?.lower ?? ""))
     return true;
   return (

@@ -115,13 +115,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
         /^(?:retaliation|revenge|response|avenge|avenging|vengeance)$/.test(lower),
       );
     if (answered) return [];
-    const denies =
-      tokens
-        .slice(phrase.from, phrase.head)
-        .some(({ lower }) => /^(?:no|zero|neither|nil)$/.test(lower)) ||
-      /^(?:without|no|zero|neither)$/.test(tokens[phrase.from - 1]?.lower ?? "") ||
-      isJoinedToNone(sentence, phrase) ||
-      causesNone(sentence, phrase);
+    const denies = isDenied(sentence, phrase);
     const range = { from: phrase.from, to: phrase.to };
     // "no reports of injuries": nobody told of any, which is less than that there were none.
     // "is not aware of any casualties".
@@ -169,6 +163,19 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const told = fact(sentence, predicate, { from: phrase.from, to }, count, population, "noun");
     return [told, ...others(sentence, predicate, phrase)];
   });
+}
+
+/** "no deaths", "without injuries", "neither deaths nor injuries", "did not cause casualties". */
+function isDenied(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const { tokens } = sentence;
+  return (
+    tokens
+      .slice(phrase.from, phrase.head)
+      .some(({ lower }) => /^(?:no|zero|neither|nil)$/.test(lower)) ||
+    /^(?:without|no|zero|neither)$/.test(tokens[phrase.from - 1]?.lower ?? "") ||
+    isJoinedToNone(sentence, phrase) ||
+    causesNone(sentence, phrase)
+  );
 }
 
 /** "Initial reports of 30 deaths proved exaggerated." */
