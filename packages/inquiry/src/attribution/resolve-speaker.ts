@@ -258,6 +258,15 @@ function viaOf({ text }: ParsedText, { source, cue, contents }: Attribution): re
     .map((match) => match[1] ?? "");
 }
 
+/** Whether "he" or "she" may be who spoke so many sentences before. */
+function isOnePerson(kind: Speaker["kind"], phrase: string, distance: number): boolean {
+  if (kind === "named" || /spokes|minister|president|statement/i.test(phrase)) return true;
+  return kind === "anonymous" && distance <= 2 && ONE_OF_THEM.test(phrase);
+}
+
+const ONE_OF_THEM =
+  /^(?:the|an?|one) (?:\w+ )*(?:source|official|officer|witness|resident|commander|diplomat)\b/i;
+
 /** The last speaker before who could be meant. */
 function antecedentOf(
   parsed: ParsedText,
@@ -316,15 +325,7 @@ function antecedentOf(
     const other = plural ? undefined : newcomer(parsed, here, since);
     if (other !== undefined) return other;
     if (isOtherGender(pronoun, phrase)) continue;
-    const fits = plural
-      ? kind !== "named"
-      : kind === "named" ||
-        /spokes|minister|president|statement/i.test(phrase) ||
-        (kind === "anonymous" &&
-          distance <= 2 &&
-          /^(?:the|an?|one) (?:\w+ )*(?:source|official|officer|witness|resident|commander|diplomat)\b/i.test(
-            phrase,
-          ));
+    const fits = plural ? kind !== "named" : isOnePerson(kind, phrase, distance);
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
   if (plural || it)
