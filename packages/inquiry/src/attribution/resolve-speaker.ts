@@ -397,6 +397,9 @@ function newcomer(
   return undefined;
 }
 
+const TELLING =
+  /^(?:count|record|register|detect|track|observe|identify|assess|blame|put|give|issue|publish|refuse|decline)$/;
+
 /** A body that opens the sentence before, in the same paragraph: "The military counted 30 launches. Most were stopped, it said." */
 function subjectOffice(
   { sentences, text }: ParsedText,
@@ -409,8 +412,9 @@ function subjectOffice(
   const subject = sentence.nouns.find((phrase) => phrase.from === 0);
   const verb = sentence.verbs.find((group) => group.from === subject?.to);
   const [first, last] = [sentence.tokens[0], sentence.tokens[(subject?.to ?? 0) - 1]];
-  if (verb?.form !== "finite" || verb.passive || first === undefined || last === undefined)
-    return null;
+  if (verb === undefined || first === undefined || last === undefined) return null;
+  // "The airport closed at nine": no word of it.
+  if (verb.form !== "finite" || verb.passive || !TELLING.test(verb.lemma)) return null;
   const span = { start: first.start, end: last.end };
   const name = cleaned(text.slice(span.start, span.end));
   return first.lower === "the" && speakerKindOf(name, "say") === "office"

@@ -80,7 +80,8 @@ export function rejectionOf(near: readonly Placed[], { span }: Fact): Rejection 
 const REJECTS = /^(?:deny|reject|dismiss|refute|dispute|rebut|debunk)$/;
 
 /** "whether drones had been used", "how many were hurt": what is asked, nobody says. */
-const ASKED = /\b(?:whether\b[^.;,]*|how (?:\w+ )?)$/i;
+const ASKED =
+  /\b(?:whether\b[^.;,]*|how (?:\w+ )?|asked about (?:(?:an?|the|any|some) )?(?:\w+ )?(?:reports?|rumou?rs?|talk|suggestions?)\b[^.;,]*)$/i;
 
 /** "It is not true that …". */
 const NOT_SO =

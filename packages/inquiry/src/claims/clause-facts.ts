@@ -3,6 +3,7 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import type { Span } from "../text/span.ts";
 import { isAge } from "./age.ts";
+import { interruptedSubject } from "./insertions.ts";
 import { isKin } from "./kin.ts";
 import { ATTACK_NOUNS, HEDGES } from "./lexicon.ts";
 
@@ -279,75 +280,9 @@ function areNames(tokens: ParsedSentence["tokens"], ...phrases: readonly NounPhr
   return phrases.every(({ head }) => tokens[head]?.pos === "PROPN");
 }
 
-/** "Juan Lopez, mayor of the town, was killed": the name that what stands between commas explains. */
-function explained({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  if (tokens[verb.from - 1]?.text !== ",") return null;
-  return (
-    nouns.findLast(
-      ({ head, to }) =>
-        to < verb.from - 1 &&
-        tokens[to]?.text === "," &&
-        tokens[head]?.pos === "PROPN" &&
-        // "an attack on Wad Jaru, in which six people, …, died".
-        !/^(?:which|whom)$/.test(tokens[to + 2]?.lower ?? "") &&
-        !verbs.some(
-          (each) =>
-            each.from > to &&
-            each.to < verb.from &&
-            each.form === "finite" &&
-            !/^(?:who|which|whose)$/.test(tokens[to + 1]?.lower ?? ""),
-        ),
-    ) ?? null
-  );
-}
-
-/** "Four people, two of whom were children, died": whom the commas interrupt. */
-function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  if (tokens[verb.from - 1]?.text !== ",") return null;
-  const opens = (at: number): boolean => {
-    const [first, second, third] = [1, 2, 3].map((ahead) => tokens[at + ahead]);
-    if (
-      /^(?:who|whose|which|including|among|mostly|mainly|many|most|largely|both|all|aged|presumed|believed|thought|said|apparently|possibly)$/.test(
-        first?.lower ?? "",
-      )
-    )
-      return true;
-    return second?.lower === "of" && /^(?:whom|them|which|these)$/.test(third?.lower ?? "");
-  };
-  const at = tokens.findLastIndex(({ text }, i) => i < verb.from - 1 && text === "," && opens(i));
-  const phrase = at === -1 ? undefined : nouns.find(({ to }) => to === at);
-  // "Three members of a family, including a girl, were hurt": the three.
-  const whole =
-    phrase !== undefined && tokens[phrase.from - 1]?.lower === "of"
-      ? nouns.find(({ from, to }) => to === phrase.from - 1 && isCounted(tokens, from, to))
-      : undefined;
-  return whole ?? phrase ?? ofTheHurt({ tokens, nouns }, verb);
-}
-
-const isCounted = (tokens: ParsedSentence["tokens"], from: number, to: number): boolean =>
-  tokens
-    .slice(from, to)
-    .some(({ pos, lower }) => pos === "NUM" || /^(?:dozens|several)$/.test(lower));
-
-/** "One of the wounded, a conscript of 19, died": the one. */
-function ofTheHurt(
-  { tokens, nouns }: Pick<ParsedSentence, "tokens" | "nouns">,
-  verb: VerbGroup,
-): NounPhrase | null {
-  const hurt = nouns.find(
-    ({ to, from }) =>
-      to < verb.from - 1 &&
-      tokens[to]?.text === "," &&
-      tokens[from - 1]?.lower === "of" &&
-      /^(?:wounded|injured|patients|survivors|crew)$/.test(tokens[to - 1]?.lower ?? ""),
-  );
-  const one = hurt === undefined ? undefined : nouns.find(({ to }) => to === hurt.from - 1);
-  return one !== undefined && tokens[one.from]?.pos === "NUM" ? one : null;
-}
-
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */
 export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  let found: NounPhrase | null = explained(sentence, verb) ?? beforeInsertion(sentence, verb);
+  let found: NounPhrase | null = interruptedSubject(sentence, verb);
   if (found !== null) return found;
   const { tokens, nouns } = sentence;
   const shared = sharedWith(sentence, verb);

@@ -48,7 +48,7 @@ export const KILLING_NOUNS: ReadonlySet<string> = set(
 export const CARE_VERBS: ReadonlySet<string> = set(
   "take rush bring transfer admit hospitalise hospitalize evacuate treat transport airlift",
 );
-export const DEATH_NOUNS: ReadonlySet<string> = set("death dead fatality toll");
+export const DEATH_NOUNS: ReadonlySet<string> = set("death dead fatality toll martyr");
 export const CASUALTY_NOUNS: ReadonlySet<string> = set("casualty victim");
 
 /** What stops a weapon, with the word that belongs to the verb. */
@@ -209,6 +209,6 @@ export const OF_CASUALTIES: ReadonlySet<string> = new Set([
   ...DEATH_NOUNS,
   ...CASUALTY_NOUNS,
   ...set(
-    "shoot shot gun hit strike cut lose fall killed hurt dead deaths fatalities injuries kia wia evaluate examine assess medically fly suffer sustain receive break fracture sprain dislocate need require seek eliminate liquidate wipe loss losses victim fatality death body bodies corpse corpses life lives number revise raise lower increase update correct reduce put hospital hospitals ward wards care surgery clinic clinics coma condition save revive resuscitate survive escape come fight battle struggle cling hang knock leave lose bury inter cost carry ferry pronounced declared among including them whom these those with",
+    "shoot shot gun hit strike cut lose fall killed hurt dead deaths fatalities injuries kia wia evaluate examine assess medically fly suffer sustain receive break fracture sprain dislocate need require seek eliminate liquidate wipe loss losses victim fatality death body bodies corpse corpses life lives number revise raise lower increase update correct reduce put hospital hospitals ward wards care surgery clinic clinics coma condition save revive resuscitate survive escape come fight battle struggle cling hang unharmed unhurt unscathed uninjured safe pass burn bleed crush choke concuss blind deafen diagnose make knock leave lose bury inter cost carry ferry pronounced declared among including them whom these those with",
   ),
 ]);

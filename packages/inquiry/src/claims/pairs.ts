@@ -19,7 +19,8 @@ export function pairOf(
   const { tokens } = sentence;
   const [first, second, ...more] = phrases.toSorted((a, b) => a.from - b.from);
   if (first === undefined || second === undefined || more.length > 0) return null;
-  if (!isKin(tokens, second) || isAge(tokens, first)) return null;
+  const apart = !isKin(tokens, second) && !areAnybody(sentence, first, second);
+  if (apart || isAge(tokens, first)) return null;
   const between = tokens.slice(first.to, second.from);
   const linked = between.every(
     ({ pos, lower }) => pos === "NUM" || /^(?:,|and|aged|of)$/.test(lower),
@@ -29,6 +30,41 @@ export function pairOf(
   const one = pronoun || isOne(sentence, first);
   return one && isOne(sentence, second) ? { from: first.from, to: second.to } : null;
 }
+
+/** "a man and a woman", "a driver and a nurse": of no group that is counted by itself, as officers are. */
+function areAnybody(sentence: ParsedSentence, ...phrases: readonly NounPhrase[]): boolean {
+  return phrases.every((phrase) => {
+    const opens = /^(?:an?|another|one)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
+    const people = opens ? peopleOf(sentence, phrase, "listed") : null;
+    return (
+      people !== null &&
+      (people.population === null || /^(?:men|women|children|people)$/.test(people.population))
+    );
+  });
+}
+
+/** "two people, a man and a woman": those after the first are who the first are. */
+export function withoutExplanation(
+  sentence: ParsedSentence,
+  phrases: readonly NounPhrase[],
+): readonly NounPhrase[] {
+  const { tokens } = sentence;
+  const [first, second, ...more] = phrases;
+  if (first === undefined || second === undefined || second.from < first.to) return phrases;
+  const generic = ANYBODY.test(tokens[first.head]?.lower ?? "");
+  if (!generic || !/^[,:–—-]$/.test(tokens[first.to]?.text ?? "")) return phrases;
+  const sizes = [first, second, ...more].map(
+    (phrase) => peopleOf(sentence, phrase, "anyone")?.count,
+  );
+  const [whole, ...parts] = sizes.map((count) =>
+    count?.min === count?.max ? (count?.min ?? 0) : 0,
+  );
+  const sum = parts.reduce((total, part) => total + part, 0);
+  return whole !== undefined && whole > 1 && sum === whole ? [first] : phrases;
+}
+
+const ANYBODY =
+  /^(?:people|persons|civilians|residents|villagers|locals|victims|others|workers|employees|passengers|members|inhabitants|patients|men|women|children|relatives|colleagues|casualties|siblings|brothers|sisters)$/;
 
 function isOne(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const people = peopleOf(sentence, phrase, "anyone");

@@ -134,3 +134,43 @@ describe("whose words they are", () => {
     ]);
   });
 });
+
+describe("a number and who they are", () => {
+  test.each([
+    ["Two people – a man and a woman – were killed by the drone.", ["killed 2"]],
+    ["Two people, a man and his son, were killed by the drone.", ["killed 2"]],
+    ["The drone killed two people, a man and his son.", ["killed 2"]],
+    ["A nurse and a driver were killed by the shell.", ["killed 2"]],
+    [
+      "A policeman and a civilian were killed by the shell.",
+      ["killed 1 of civilians", "killed 1 of officers"],
+    ],
+    ["A nurse was among those killed in the missile strike.", ["killed 1"]],
+    ["The hospital received two bodies and seven wounded.", ["injured 7", "killed 2"]],
+    ["The hospital has admitted 15 casualties after the strike.", ["injured 15"]],
+    ["Two of them did not make it, the doctor said.", ["killed 2"]],
+    ["Three miners were crushed to death when the shell hit.", ["killed 3"]],
+    ["The strike claimed four victims.", ["killed 4"]],
+    ["Four martyrs and 12 wounded in the shelling of the camp.", ["injured 12", "killed 4"]],
+    ["No one lost their life in the drone strike.", ["killed 0"]],
+    ["There was no loss of civilian life in the strike.", ["killed 0"]],
+    ["Everyone escaped unhurt from the rocket attack.", ["injured 0"]],
+    ["All 118 employees are safe after the drone attack.", ["injured 0 of employees"]],
+    ["Couple killed in drone attack on Ardal", ["killed 2"]],
+  ])("%s", (text, expected) => {
+    expect(harmed(text)).toEqual(expected);
+  });
+
+  test.each([
+    "Asked about a report that a child was among the dead, the doctor did not reply.",
+    "No one was seriously hurt in the drone strike.",
+    "The strike hit a cemetery where 40 soldiers are buried.",
+    "The minister injured his knee before the attack.",
+    "Thirty tanks were killed in the drone strikes.",
+    "Two tractors were badly burned in the drone strike.",
+    "Two buses did not make it to the station after the rocket attack.",
+    "She lost her home and both her shops in the missile strike.",
+  ])("%s", (text) => {
+    expect(harmed(text)).toEqual([]);
+  });
+});

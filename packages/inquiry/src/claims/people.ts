@@ -24,7 +24,7 @@ export type Who = "anyone" | "listed" | "numbered";
 /** Endings of words for people, and words that end so and are none. */
 const AGENT = /(?:[^aeiou]er|or|ist|ian|ant|eer|ee|man|woman|men|women|kid|boy|girl)s?$/;
 const THINGS =
-  /^(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|member state|september|october|november|december)s?$/;
+  /^(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|tractor|harvester|compressor|elevator|conveyor|excavator|bulldozer|digger|scooter|loader|sensor|monitor|projector|radiator|boiler|cooler|freezer|computer|printer|router|server|mower|mixer|burner|pier|timber|chamber|theat(?:er|re)|cellar|tier|counter|ladder|shutter|gutter|rafter|girder|pillar|altar|anchor|mirror|cylinder|pager|locker|silencer|thruster|carrier|liner|bomber|exterior|calculator|accelerator|refrigerator|escalator|semiconductor|member state|september|october|november|december)s?$/;
 /** Words after a number that stand for people whom nobody names. */
 const OTHERS =
   /^(?:others?|dozens?|scores|hundreds|thousands|several|some|many|more|another|both|all|rest)$/;
@@ -43,9 +43,9 @@ const AGED = /^(?:building|house|church|war|conflict|bridge|truce|ceasefire|ship
 const GROUPS =
   /^(?:family|couple|group|crew|team|patrol|unit|squad|community|household|column|convoy)$/;
 
-/** What dies and is hurt with people and is none. */
+/** What is said to be killed and hurt as people are, and is nobody. */
 const ANIMALS =
-  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|cattle)s?$/;
+  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria)s?$/;
 
 /** Whether a phrase, or whom it counts of, is of animals: "three cows", "hundreds of chickens". */
 function isOfAnimals(
@@ -84,6 +84,9 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
     /^(?:evening|night|morning|afternoon)$/.test(head.lower) && (count === null || count.weak);
   if (time || DAYS.test(head.lower) || ATTACK_NOUNS.has(head.lemma)) return null;
   if (/^(?:number|figure|toll|count|total|tally)$/.test(head.lower)) return null;
+  // "Couple killed": two.
+  if (head.lower === "couple" && tokens[phrase.to]?.lower !== "of" && who !== "numbered")
+    return { count: { ...ONE, min: 2, max: 2 }, population: null, one: false, to };
   if (GROUPS.test(head.lemma) && group === null && (count === null || count.weak)) {
     // "a family of five".
     const size = part === null ? null : countOf(tokens, part.from, part.to, part.head);
@@ -157,7 +160,11 @@ export function isPersonWord(lemma: string): boolean {
 function isSingular({ lower, lemma, pos }: ParsedSentence["tokens"][number]): boolean {
   if (/(?:(?:^|[^u])men|people|police|children|clergy|troops|personnel|staff)$/.test(lower))
     return false;
-  return pos === "PROPN" || pos === "NOUN" ? lower === lemma || !lower.endsWith("s") : false;
+  // "a civilian", which the tagger has for an adjective.
+  const described = pos === "ADJ" && POPULATIONS.has(lower);
+  return pos === "PROPN" || pos === "NOUN" || described
+    ? lower === lemma || !lower.endsWith("s")
+    : false;
 }
 
 function isDetermined({ pos, lower }: ParsedSentence["tokens"][number]): boolean {

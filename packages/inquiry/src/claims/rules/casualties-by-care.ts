@@ -4,6 +4,7 @@ import type { Fact } from "../claim.ts";
 import { coordinatedWith, isUnreal, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { CARE_VERBS } from "../lexicon.ts";
+import { withoutExplanation } from "../pairs.ts";
 import { peopleOf } from "../people.ts";
 import { woundEnd } from "./casualty-parts.ts";
 
@@ -44,7 +45,7 @@ function whom(
   treats: boolean,
 ): readonly Fact[] {
   const { tokens } = sentence;
-  const all = coordinatedWith(sentence, found);
+  const all = withoutExplanation(sentence, coordinatedWith(sentence, found));
   const forHurt =
     /^(?:for|with)$/.test(tokens[verb.to]?.lower ?? "") && woundEnd(sentence, verb.to + 1) !== null;
   // "two nurses and a driver were treated": among several there may be one. "One man, a driver," are not two.
@@ -67,12 +68,14 @@ function whom(
     if (people === null || wound) return [];
     const { count, population } = people;
     const to = suffers ? verb.to + 1 : verb.to;
+    // "received two bodies and seven wounded".
+    const dead = /^(?:bod(?:y|ies)|corpses?|dead)$/.test(tokens[phrase.head]?.lower ?? "");
     // "suffered fatal injuries".
     const fatal =
       suffers && tokens.slice(verb.to, verb.to + 3).some(({ lower }) => FATAL.test(lower));
     return [
       factOf(sentence, {
-        predicate: fatal ? "casualties.killed" : "casualties.injured",
+        predicate: fatal || dead ? "casualties.killed" : "casualties.injured",
         from: Math.min(phrase.from, verb.from),
         to: Math.max(people.to, phrase.to, treats ? people.to : to),
         value: population ?? "people",
@@ -105,7 +108,7 @@ function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
   const cares = CARE_VERBS.has(verb.lemma);
   // "had been admitted with leg injuries".
   const wounded =
-    /^(?:admit|bring|hospitali[sz]e)$/.test(verb.lemma) &&
+    /^(?:admit|bring|hospitali[sz]e|diagnose)$/.test(verb.lemma) &&
     tokens[verb.to]?.lower === "with" &&
     woundEnd(sentence, verb.to + 1) !== null;
   return (
@@ -134,10 +137,10 @@ function isSuffering({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   );
 }
 
-/** "we have received 17 patients". */
+/** "we have received 17 patients", "has admitted 15 casualties". */
 function takesIn({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   return (
-    verb.lemma === "receive" &&
+    /^(?:receive|admit|treat)$/.test(verb.lemma) &&
     tokens
       .slice(verb.to, verb.to + 5)
       .some(({ lower }) => /^(?:patients|casualties|wounded|injured)$/.test(lower))

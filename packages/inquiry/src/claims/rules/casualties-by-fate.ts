@@ -3,10 +3,10 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, subjectOf } from "../clause-facts.ts";
-import { type Count, countOf, ONE } from "../count.ts";
+import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { KIN_WORD } from "../kin.ts";
-import { peopleOf } from "../people.ts";
+import { peopleOf, populationOf } from "../people.ts";
 
 /** Who is told of by what became of them: fighting for their lives, declared dead, lost to somebody, buried. */
 export function casualtiesByFate(sentence: ParsedSentence): readonly Fact[] {
@@ -23,6 +23,8 @@ export function casualtiesByFate(sentence: ParsedSentence): readonly Fact[] {
           ],
     ),
     ...costLives(sentence),
+    ...allUnhurt(sentence),
+    ...noLifeLost(sentence),
     ...declaredDead(sentence),
     ...deadSoFar(sentence),
   ];
@@ -158,6 +160,9 @@ function costLives(sentence: ParsedSentence): readonly Fact[] {
 function buried(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
   if (!/^(?:bury|inter)$/.test(verb.lemma)) return [];
+  // "a cemetery where 40 soldiers are buried": nobody says when they died.
+  const where = tokens.slice(0, verb.from).some(({ lower }) => /^(?:where|which)$/.test(lower));
+  if (where || (verb.passive && /^(?:is|are)$/.test(tokens[verb.from]?.lower ?? ""))) return [];
   const whom = verb.passive
     ? subjectOf(sentence, verb)
     : (nouns.find(({ from }) => from === verb.to) ?? null);
@@ -228,6 +233,48 @@ function deadSoFar(sentence: ParsedSentence): readonly Fact[] {
     return [fact(sentence, predicate, { from: phrase.from, to: at + 1 }, count, null)];
   });
 }
+
+/** "No one lost their life", where the tagger takes the verb for a noun. */
+function noLifeLost(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    const life =
+      lower === "lost" &&
+      /^(?:his|her|their)$/.test(tokens[at + 1]?.lower ?? "") &&
+      /^(?:life|lives)$/.test(tokens[at + 2]?.lower ?? "");
+    const who = tokens[at - 1]?.lower ?? "";
+    const one = who === "one" && tokens[at - 2]?.lower === "no";
+    if (!life || (!one && !/^(?:nobody|none)$/.test(who))) return [];
+    const range = { from: one ? at - 2 : at - 1, to: at + 3 };
+    return [fact(sentence, "casualties.killed", range, NONE, null)];
+  });
+}
+
+/** "Everyone escaped unhurt", "all 118 employees are safe": nobody of them was hurt. */
+function allUnhurt(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    if (!UNHURT.test(lower)) return [];
+    const verb = verbs.findLast(({ from, to }) => from < at && at - to <= 1);
+    const links =
+      verb !== undefined &&
+      !verb.negated &&
+      /^(?:be|escape|emerge|remain|survive|get)$/.test(verb.lemma);
+    const subject = links ? subjectOf(sentence, verb) : null;
+    if (subject === null || verb === undefined || isUnreal(sentence, verb)) return [];
+    const words = tokens.slice(subject.from, subject.to);
+    const everyone = /^(?:everyone|everybody)$/.test(words[0]?.lower ?? "");
+    const all = /^(?:all|both)$/.test(words[0]?.lower ?? "") && words.length > 1;
+    if (!everyone && !all) return [];
+    const noun = tokens[subject.head]?.lower ?? "";
+    const population =
+      everyone || noun === "people" ? null : (populationOf(tokens, subject) ?? noun);
+    const range = { from: subject.from, to: at + 1 };
+    return [fact(sentence, "casualties.injured", range, NONE, population)];
+  });
+}
+
+const UNHURT = /^(?:unharmed|unhurt|unscathed|uninjured|safe)$/;
 
 function fact(
   sentence: ParsedSentence,

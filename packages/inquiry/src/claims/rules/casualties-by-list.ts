@@ -4,6 +4,7 @@ import { coordinatedWith, isUnreal, partitiveOf, subjectOf } from "../clause-fac
 import { type Count, countOf, NONE } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { peopleOf, populationOf } from "../people.ts";
+import { wordWithin } from "../word-within.ts";
 
 /** Who was killed or injured, told by a heading and a number, by a list after "were", or by a pronoun for anybody. */
 export function casualtiesByList(sentence: ParsedSentence): readonly Fact[] {
@@ -14,7 +15,7 @@ export function casualtiesByList(sentence: ParsedSentence): readonly Fact[] {
     ...(words.has("lives") ? ofLives(sentence) : []),
     ...(words.has("loss") ? noLoss(sentence) : []),
     ...nobodyAtAll(sentence),
-    ...(words.has("survive") ? didNotSurvive(sentence) : []),
+    ...(words.has("survive") || words.has("make") ? didNotSurvive(sentence) : []),
     ...(words.has("harm") ? noHarm(sentence) : []),
     ...(words.has("hospital") || words.has("hospitals") ? lying(sentence) : []),
     ...(words.has("lose") ? lost(sentence) : []),
@@ -132,12 +133,14 @@ function ofLives(sentence: ParsedSentence): readonly Fact[] {
 function noLoss(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    const life = /^(?:life|lives)$/.test(tokens[at + 2]?.lower ?? "");
+    // "no loss of civilian life".
+    const end = wordWithin(tokens, at + 2, 2, /^(?:life|lives)$/);
+    const life = end !== -1;
     const none = tokens
       .slice(Math.max(0, at - 2), at)
       .some(({ lower: word }) => /^(?:no|without)$/.test(word));
     return lower === "loss" && tokens[at + 1]?.lower === "of" && life && none
-      ? [fact(sentence, "casualties.killed", { from: at - 1, to: at + 3 }, NONE, null)]
+      ? [fact(sentence, "casualties.killed", { from: at - 1, to: end + 1 }, NONE, null)]
       : [];
   });
 }
@@ -170,7 +173,12 @@ const NEITHER_WITHIN = 6;
 /** "six people did not survive". */
 function didNotSurvive(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
-    if (verb.lemma !== "survive" || !verb.negated || isUnreal(sentence, verb)) return [];
+    // "two of them did not make it"; not "to the shelter".
+    const made =
+      verb.lemma === "make" &&
+      sentence.tokens[verb.to]?.lower === "it" &&
+      /^(?:[.,;]|and|but|out)$/.test(sentence.tokens[verb.to + 1]?.lower ?? ".");
+    if ((verb.lemma !== "survive" && !made) || !verb.negated || isUnreal(sentence, verb)) return [];
     const subject = subjectOf(sentence, verb);
     const people = subject === null ? null : peopleOf(sentence, subject, "listed");
     if (subject === null || people === null || people.count.max === 0) return [];

@@ -300,7 +300,7 @@ function ofWhom(sentence: ParsedSentence, phrase: NounPhrase): People | null {
 }
 
 /** Without one of these the rule below finds nothing. */
-const LIVES: ReadonlySet<string> = new Set("lives".split(" "));
+const LIVES: ReadonlySet<string> = new Set("lives victims".split(" "));
 
 /** "the raid claimed 21 lives". */
 function byLives(sentence: ParsedSentence): readonly Fact[] {
@@ -308,7 +308,9 @@ function byLives(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const verb = verbs.find(({ to }) => to === phrase.from || to === phrase.from - 2);
-    if (tokens[phrase.head]?.lower !== "lives" || verb === undefined || verb.negated) return [];
+    const head = tokens[phrase.head]?.lower ?? "";
+    const victims = head === "victims" && verb?.lemma === "claim";
+    if ((head !== "lives" && !victims) || verb === undefined || verb.negated) return [];
     if (
       !/^(?:claim|cost|take)$/.test(verb.lemma) ||
       verb.form === "infinitive" ||

@@ -13,7 +13,7 @@ import { factOf } from "../fact.ts";
 import { type Count, NONE } from "../count.ts";
 import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
-import { noneOr, pairOf, TWO } from "../pairs.ts";
+import { noneOr, pairOf, TWO, withoutExplanation } from "../pairs.ts";
 import type { Scene } from "../scene.ts";
 import { casualtiesByNoun } from "./casualties-by-noun.ts";
 import { BODY, casualtiesByCare } from "./casualties-by-care.ts";
@@ -45,6 +45,10 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     tokens.slice(verb.to, verb.to + 3).some(({ lower }) => /^(?:dead|death)$/.test(lower));
   const gunned = verb.lemma === "gun" && tokens[verb.to]?.lower === "down";
   const wiped = verb.lemma === "wipe" && tokens[verb.to]?.lower === "out";
+  if (isToDeath(tokens, verb)) return "casualties.killed";
+  if (verb.lemma === "pass" && tokens[verb.to]?.lower === "away") return "casualties.killed";
+  if (isMaimed(tokens, verb)) return "casualties.injured";
+  if (verb.lemma === "kill" && tokens[verb.to]?.lower === "off") return null;
   if (KILL_VERBS.has(verb.lemma) || shotDead || gunned || wiped) return "casualties.killed";
   // "five militants were eliminated": of people, and of weapons it is told as stopped.
   if (/^(?:eliminate|liquidate)$/.test(verb.lemma)) return "casualties.killed";
@@ -74,6 +78,18 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     : null;
 }
 
+/** "was concussed", "were badly burned", "was blinded in one eye": done to somebody who lives. */
+function isMaimed(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
+  if (!verb.passive) return false;
+  const badly = tokens
+    .slice(verb.from, verb.to)
+    .some(({ lower }) => /^(?:badly|severely|seriously|lightly|slightly)$/.test(lower));
+  return (
+    /^(?:concuss|blind|paraly[sz]e|disfigure|lacerate|deafen)$/.test(verb.lemma) ||
+    (badly && /^(?:burn|scald|bruise|cut)$/.test(verb.lemma))
+  );
+}
+
 /** "was fatally injured", "fatally wounded two porters", "was wounded fatally". */
 function isFatal(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
   return tokens
@@ -82,7 +98,7 @@ function isFatal(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
 }
 
 /** What somebody died of, after "of". */
-function tokensAfter({ tokens }: ParsedSentence, { to }: VerbGroup): readonly string[] {
+function tokensAfter(tokens: ParsedSentence["tokens"], { to }: VerbGroup): readonly string[] {
   return /^(?:of|from)$/.test(tokens[to]?.lower ?? "")
     ? tokens.slice(to + 1, to + 4).map(({ lower }) => lower)
     : [];
@@ -106,37 +122,11 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const predicate = predicateOf(sentence, verb);
     if (predicate === null || isUnreal(sentence, verb)) return [];
-    // "two of the injured": those of whom it was told.
-    const those =
-      verb.to - verb.from === 1 &&
-      sentence.tokens[verb.from - 1]?.lower === "the" &&
-      sentence.tokens[verb.from - 2]?.lower === "of";
-    if (those) return [];
-    // "Killed: 6": a heading.
-    const heading =
-      verb.to - verb.from === 1 &&
-      sentence.tokens[verb.to]?.text === ":" &&
-      sentence.tokens[verb.to + 1]?.pos === "NUM";
-    if (heading) return [];
-    // "retaliated for a strike that killed the general": an earlier deed.
-    const answered = sentence.tokens
-      .slice(0, verb.from)
-      .some(({ lower }) =>
-        /^(?:retaliation|retaliated|retaliating|revenge|avenge|avenging|avenged)$/.test(lower),
-      );
-    if (answered) return [];
-    // "patients already wounded by earlier attacks".
-    const earlier =
-      verb.to - verb.from === 1 && sentence.tokens[verb.from - 1]?.lower === "already";
-    if (earlier) return [];
-    const intransitive = DYING_VERBS.has(verb.lemma) || /^(?:lose|fall)$/.test(verb.lemma);
-    // "died of a heart attack".
-    const ill =
-      verb.lemma === "die" &&
-      tokensAfter(sentence, verb).some((word) =>
-        /^(?:heart|cancer|natural|illness|stroke|age)$/.test(word),
-      );
-    if (ill) return [];
+    if (isAside(sentence, verb)) return [];
+    const intransitive =
+      DYING_VERBS.has(verb.lemma) ||
+      /^(?:lose|fall|pass)$/.test(verb.lemma) ||
+      isToDeath(sentence.tokens, verb);
     // "wiped out a family": past the word that belongs to the verb.
     const whole = verb.lemma === "wipe" ? { ...verb, to: verb.to + 1 } : verb;
     const found = undergoerOf(sentence, whole, intransitive);
@@ -154,7 +144,8 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
       const range = { from: neither, to: verb.to };
       return found.negated ? [] : [fact(sentence, predicate, range, NONE, null, "verb")];
     }
-    const who = alone ? [found.phrase] : coordinatedWith(sentence, found);
+    const all = alone ? [found.phrase] : coordinatedWith(sentence, found);
+    const who = withoutExplanation(sentence, all);
     // Whom the verb is said of first, whether or not "and" adds somebody between.
     const first = { ...found, phrase: who[0] ?? found.phrase };
     const pair = found.negated ? null : pairOf(sentence, who);
@@ -166,6 +157,41 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
       told(sentence, predicate, verb, first, each),
     );
   });
+}
+
+/** What is said of those who were told of before, of other deeds and other deaths. */
+function isAside({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  const bare = verb.to - verb.from === 1;
+  const before = tokens[verb.from - 1]?.lower ?? "";
+  // "two of the injured": those of whom it was told.
+  if (bare && before === "the" && tokens[verb.from - 2]?.lower === "of") return true;
+  // "Killed: 6": a heading.
+  if (bare && tokens[verb.to]?.text === ":" && tokens[verb.to + 1]?.pos === "NUM") return true;
+  // "patients already wounded by earlier attacks".
+  if (bare && before === "already") return true;
+  // "retaliated for a strike that killed the general": an earlier deed.
+  const answered = tokens
+    .slice(0, verb.from)
+    .some(({ lower }) =>
+      /^(?:retaliation|retaliated|retaliating|revenge|avenge|avenging|avenged)$/.test(lower),
+    );
+  if (answered) return true;
+  // "died of a heart attack".
+  return (
+    verb.lemma === "die" &&
+    tokensAfter(tokens, verb).some((word) =>
+      /^(?:heart|cancer|natural|illness|stroke|age)$/.test(word),
+    )
+  );
+}
+
+/** "was crushed to death", "bled to death". */
+function isToDeath(tokens: ParsedSentence["tokens"], { lemma, to }: VerbGroup): boolean {
+  return (
+    /^(?:crush|burn|bleed|choke|beat|freeze|suffocate|trample|scald|stab|hack)$/.test(lemma) &&
+    tokens[to]?.lower === "to" &&
+    tokens[to + 1]?.lower === "death"
+  );
 }
 
 /** "was killed near the mill, along with two of his guards": who stands further on in the sentence. */
@@ -202,7 +228,10 @@ function told(
 ): readonly Fact[] {
   // Whoever is killed is somebody: the verb says so, and no list of people is asked. "Hurt" is said of things, too, and so is what "and" adds.
   const anyone =
-    phrase === first && !/^(?:hurt|hit|strike|cut|eliminate|liquidate)$/.test(verb.lemma);
+    phrase === first &&
+    !/^(?:hurt|hit|strike|cut|burn|scald|bruise|blind|deafen|crush|eliminate|liquidate)$/.test(
+      verb.lemma,
+    );
   const people = peopleOf(sentence, phrase, anyone ? "anyone" : "listed");
   // "he was shot": and nobody says whether he lived.
   if (
@@ -220,6 +249,14 @@ function told(
       .slice(Math.max(0, verb.from - GOES_ON_WITHIN), verb.main)
       .some(({ lower }) => /^(?:is|are|keeps?|continues?)$/.test(lower));
   if (goesOn) return [];
+  // "no one was seriously hurt": somebody may be, and not badly.
+  const badly = sentence.tokens
+    .slice(verb.from, verb.to)
+    .some(({ lower }) => /^(?:seriously|badly|severely|critically|gravely)$/.test(lower));
+  if (badly && (negated || people?.count.max === 0)) return [];
+  // "injured his knee": a part of whoever did.
+  const own = /^(?:his|her|its|their|my|our|both)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
+  if (own && BODY.test(sentence.tokens[phrase.head]?.lower ?? "")) return [];
   // That one person was not hurt is said of how that person is.
   if (people === null || (negated && (people.one || people.count.max === 1))) return [];
   const from = Math.min(phrase.from, verb.from);

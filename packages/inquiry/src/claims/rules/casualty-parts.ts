@@ -158,7 +158,7 @@ function among(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[]
       return predicate === null ? [] : listed(sentence, predicate, at + 1);
     }
     const state = stateOf(token.lower === "among" ? third : second);
-    const opens = token.lower === "among" ? second === "the" : token.lower === "the";
+    const opens = token.lower === "among" ? /^(?:the|those)$/.test(second) : token.lower === "the";
     if (!opens || state === null) return [];
     const verb = sentence.verbs.find(
       ({ from, lemma }) =>
@@ -180,7 +180,9 @@ function wereAmong(sentence: ParsedSentence): readonly Fact[] {
         : null;
     const subject =
       state === null || verb.lemma !== "be" || verb.negated ? null : subjectOf(sentence, verb);
-    const named = tokens[subject?.head ?? -1]?.pos === "PROPN";
+    const named =
+      tokens[subject?.head ?? -1]?.pos === "PROPN" ||
+      /^(?:an?|his|her|their|my|our)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
     const people =
       subject === null
         ? null

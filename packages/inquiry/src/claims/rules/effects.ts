@@ -48,6 +48,8 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     // "the space is safe": of people only.
     const vague = /^(?:safe|fine|well)$/.test(token.lower);
     const who = verb === undefined ? null : subjectOf(sentence, verb);
+    // "Everyone escaped unhurt": nobody was hurt, and no one person is spoken of.
+    if (/^(?:everyone|everybody|all|both)$/.test(tokens[who?.from ?? -1]?.lower ?? "")) continue;
     if (vague && (who === null || !isPerson(sentence, who.from, who.to))) continue;
     const title = verb === undefined && at <= 5 && tokens[at]?.lower === "unharmed";
     if (linking || title)
