@@ -5,15 +5,42 @@ import { UNMANNED, WEAPONS } from "./lexicon.ts";
 /** Nouns for single weapons of the kind that stands before them. */
 const CARRIED = /^(?:round|bomb|grenade|salvo|volley|barrage|swarm)$/;
 
+/** "one incoming round", "three aerial targets": something that flies in, of whatever kind. */
+const INCOMING = /^(?:incoming|inbound|aerial|airborne|air|hostile)$/;
+const FLOWN = /^(?:round|threat|target|object)$/;
+
 /** "a friendly drone", "two interceptor missiles", "a police drone": what attacks nobody here. */
 const HARMLESS =
   /^(?:friendly|own|interceptor|interception|toy|hobby|police|camera|television|agricultural|rescue|survey|surveying|delivery|training|practice|dummy)$/;
 
+/** Who flies drones to watch: "four unmanned aircraft flown by the mission". */
+const WATCHERS =
+  /^(?:mission|group|observers?|monitors?|police|rescuers|firefighters|journalists|reporters|team|staff|organi[sz]ation|us)$/;
+
+/** What is left of a thing: "the burnt shells of cars". */
+const LEFT =
+  /^(?:burnt|burned|burnt-out|burned-out|charred|blackened|gutted|empty|hollow|hollowed|scorched|bare|rusting|twisted|mangled|bombed-out|concrete)$/;
+
+/** Whether a noun "shell" is what is left of a house or a car, and no weapon. */
+export function isHull(tokens: ParsedSentence["tokens"], at: number): boolean {
+  const head = tokens[at];
+  if (head?.lemma !== "shell") return false;
+  const of = tokens[at + 1]?.lower === "of";
+  const after = tokens.slice(at + 2, at + 6);
+  const thing = after.some(({ lemma }) =>
+    /^(?:car|vehicle|bus|minibus|lorry|truck|van|tram|train|building|house|home|block|school|hospital|church|mosque|factory|hotel|apartment|flat|tank|tanker|boat|ship|shop|warehouse|market|village|town|city)$/.test(
+      lemma,
+    ),
+  );
+  return LEFT.test(tokens[at - 1]?.lower ?? "") || (of && thing);
+}
+
 /** What kind of weapon a noun phrase is headed by; null for others, and for what belongs to those who are attacked. */
 export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {
   const head = tokens[phrase.head];
-  if (head === undefined) return null;
+  if (head === undefined || isHull(tokens, phrase.head)) return null;
   if (tokens.slice(phrase.from, phrase.head).some(({ lower }) => HARMLESS.test(lower))) return null;
+  if (isWatchers(tokens, phrase)) return null;
   // "two reconnaissance drones of our border police".
   const watches = /^(?:reconnaissance|surveillance|observation)$/.test(
     tokens[phrase.head - 1]?.lower ?? "",
@@ -35,7 +62,18 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
     const own = WEAPONS.get(carried.lemma) ?? WEAPONS.get(carried.lower);
     if (own !== undefined) return own;
   }
-  return UNMANNED.has(head.lemma) && words.some((word) => word === "unmanned" || word === "aerial")
+  if (FLOWN.test(head.lemma) && INCOMING.test(words.at(-1) ?? "")) return "projectile";
+  return UNMANNED.has(head.lemma) &&
+    words.some((word) => /^(?:unmanned|uncrewed|aerial|pilotless)$/.test(word))
     ? "drone"
     : null;
+}
+
+/** "flown by the Group", "operated by our observers": those who watch have them. */
+function isWatchers(tokens: ParsedSentence["tokens"], { to }: NounPhrase): boolean {
+  return (
+    /^(?:flown|operated|used|deployed)$/.test(tokens[to]?.lower ?? "") &&
+    tokens[to + 1]?.lower === "by" &&
+    tokens.slice(to + 2, to + 5).some(({ lower }) => WATCHERS.test(lower))
+  );
 }

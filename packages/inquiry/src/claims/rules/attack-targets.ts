@@ -8,6 +8,7 @@ import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
+import { SITE } from "./attack-sites.ts";
 import { isAttackPhrase } from "./weapons.ts";
 
 const PLACE_WORDS =
@@ -21,6 +22,7 @@ export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
     if (
       !isAttackPhrase(sentence, phrase) ||
       isOfMany(sentence, phrase) ||
+      isUnconfirmed(sentence, phrase) ||
       !/^(?:on|against)$/i.test(tokens[phrase.to]?.lower ?? "")
     )
       continue;
@@ -50,6 +52,15 @@ function isOfMany({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): b
       /^(?:deadliest|worst|heaviest|biggest|bloodiest|largest)$/.test(lower),
     )
   );
+}
+
+/** "no confirmation of a strike on the depot", "denied reports of an attack on the port": nobody says that it was. */
+function isUnconfirmed({ tokens }: ParsedSentence, { from }: NounPhrase): boolean {
+  const words = tokens
+    .slice(Math.max(0, from - 3), from)
+    .map(({ lower }) => lower)
+    .join(" ");
+  return /\bno (?:confirmation|evidence|sign|signs|report|reports|record|indication) of$/.test(words);
 }
 
 /** "targeted the gas field", "the depot was attacked": a place on the ground. */
@@ -122,10 +133,6 @@ function objectPast(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | nul
   const close = tokens.findLastIndex(({ text }, i) => i > verb.to && i < next && text === ",");
   return nouns.find(({ from }) => from === close + 1 && close !== -1) ?? null;
 }
-
-/** Places that are attacked. */
-const SITE =
-  /^(?:field|hub|station|substation|depot|plant|terminal|warehouse|bridge|dam|pipeline|pipelines|tanker|vessel|mosque|church|clinic|checkpoint|outpost|runway|hangar|consulate|mission|barracks?|airfield|airbase|base|airport|refinery|port|harbou?r|compound|facility|complex|installation|factory|mine|court|prison|tower|hotel|convoy|camp|market|bazaar|headquarters|silo|jetty|quay|hall|warship|frigate|house|post|palace|parliament)$/;
 
 function targetName({ tokens }: ParsedSentence, from: number, to: number): string | undefined {
   // "a school bus".

@@ -9,6 +9,7 @@ import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, DAMAGE_VERBS, DYING_VERBS, HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { occurrenceFacts } from "./occurrence.ts";
+import { aimFacts } from "./attack-aims.ts";
 import { anchorsIn } from "./attack-anchors.ts";
 import { attackDates } from "./attack-dates.ts";
 import { attackTargets, GROUND } from "./attack-targets.ts";
@@ -23,6 +24,7 @@ export function attackFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
     ...place(sentence, scene),
     ...attackDates(sentence, scene),
     ...intent(sentence),
+    ...aimFacts(sentence, scene),
   ];
 }
 

@@ -363,11 +363,16 @@ function sharedSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | 
   return subject !== null && weaponIn(sentence, subject) !== null ? subject : null;
 }
 
-/** "the other", "it": one, where a weapon is spoken of. */
+/** "the other", "it", "the drone": one, where a weapon is spoken of. */
 function single({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
   const words = tokens.slice(from, to).map(({ lower }) => lower);
-  return words.join(" ") === "the other" || (words.join(" ") === "it" && from === 0);
+  return words.join(" ") === "the other" || (words.join(" ") === "it" && from === 0) || isTheOne(words);
 }
+
+const isTheOne = (words: readonly string[]): boolean =>
+  words[0] === "the" &&
+  !words.some((word) => /^(?:second|third|other)$/.test(word)) &&
+  /^(?:drone|missile|rocket|projectile|uav)$/.test(words.at(-1) ?? "");
 
 /** "the rest reached the town": some did. */
 const SOME: Count = { min: 1, max: null, approximate: false, weak: true };

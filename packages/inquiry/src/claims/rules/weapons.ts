@@ -25,21 +25,9 @@ import {
   WEAPONS,
 } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { briefFates } from "./weapon-fates-brief.ts";
 import { isInterception, pastDown, weaponFates } from "./weapon-fates.ts";
-
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/\bloitering\b/, "loitering"],
-  [/\bhypersonic\b/, "hypersonic"],
-  [/\bexplosive\b(?![- ]laden)/, "explosive-laden"],
-  [/\b(?:explosive|explosives|bomb)[- ]laden\b/, "explosive-laden"],
-  [/\bbooby[- ]trapped\b/, "booby-trapped"],
-  [/\b(?:armed|weaponi[sz]ed)\b/, "armed"],
-  [/\b(?:suicide|kamikaze)\b/, "one-way"],
-  [/\bone-way\b/, "one-way"],
-  [/\bguided\b/, "guided"],
-  [/\bballistic\b/, "ballistic"],
-  [/\bcruise\b/, "cruise"],
-];
+import { isLikeness, weaponTypes } from "./weapon-types.ts";
 
 /** How many weapons, of what kind, how many were intercepted and how many hit. */
 export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -47,8 +35,10 @@ export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
     ...counts(sentence, scene),
     ...numbered(sentence),
     ...answered(sentence, scene),
-    ...kinds(sentence),
+    ...launchesCounted(sentence, scene),
+    ...weaponTypes(sentence),
     ...weaponFates(sentence, scene),
+    ...briefFates(sentence, scene),
   ];
 }
 
@@ -137,8 +127,9 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
 /** "mistaken for an American drone": another one. */
 function isTakenFor({ tokens }: ParsedSentence, { from }: NounPhrase): boolean {
   return (
-    /^(?:for|with)$/.test(tokens[from - 1]?.lower ?? "") &&
-    /^(?:mistaken|mistook|confused|taken)$/.test(tokens[from - 2]?.lower ?? "")
+    isLikeness(tokens, from) ||
+    (/^(?:for|with)$/.test(tokens[from - 1]?.lower ?? "") &&
+      /^(?:mistaken|mistook|confused|taken)$/.test(tokens[from - 2]?.lower ?? ""))
   );
 }
 
@@ -207,6 +198,32 @@ function numbered(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** "counted about 30 launches", "eleven rocket launches were registered". */
+function launchesCounted(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (!scene.attack && !scene.about) return [];
+  return nouns.flatMap((phrase) => {
+    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    const named = tokens
+      .slice(phrase.from, phrase.head)
+      .map(({ lemma }) => WEAPONS.get(lemma))
+      .find((kind) => kind !== undefined);
+    const kind = named ?? scene.weapon;
+    if (tokens[phrase.head]?.lemma !== "launch" || count === null || count.weak) return [];
+    const counts = verbs.some(
+      (verb) =>
+        (verb.to <= phrase.from || verb.from === phrase.to) &&
+        !verb.negated &&
+        /^(?:count|register|record|detect|track|identify|log|observe|report|spot|see)$/.test(
+          verb.lemma,
+        ),
+    );
+    return kind === null || !counts
+      ? []
+      : [fact(sentence, "weapon.count", phrase, kind, count, "launches counted")];
+  });
+}
+
 /** "The police say ten.", "I saw two", "there were five", where it was asked how many rockets there were. */
 function answered(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
@@ -253,7 +270,9 @@ function isAboutAttack(sentence: ParsedSentence): boolean {
 function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: NounPhrase): boolean {
   const before = tokens[from - 1];
   // "four of the six missiles": the six are all of them.
-  const counted = tokens.slice(from, to).some(({ pos }) => pos === "NUM");
+  const counted = tokens
+    .slice(from, to)
+    .some(({ pos }, i) => pos === "NUM" && !isCalibre(tokens, from + i));
   if (before?.lower === "from" && REMAINS.has(tokens[from - 2]?.lower ?? "")) return true;
   if (before?.lower === "of" && !counted) {
     const noun = tokens[from - 2];
@@ -272,6 +291,12 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: Noun
   );
 }
 
+/** "122mm", "122-millimetre": a number that counts nothing. */
+function isCalibre(tokens: ParsedSentence["tokens"], at: number): boolean {
+  const next = tokens[at + 1]?.text === "-" ? tokens[at + 2] : tokens[at + 1];
+  return /^(?:mm|millimet(?:er|re)s?)$/.test(next?.lower ?? "");
+}
+
 /** "made to find and stop shells and rockets on their way": what a defence is built against. */
 function followsPurpose({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
   const purpose = verbs.findLast(({ to, form }) => to <= from && form === "infinitive");
@@ -283,103 +308,6 @@ function followsPurpose({ tokens, verbs }: ParsedSentence, { from }: NounPhrase)
 /** "two of which": a part of what another phrase counted. */
 function partOfLarger({ tokens }: ParsedSentence, { to }: NounPhrase): boolean {
   return tokens[to]?.lower === "of" && tokens[to + 1]?.lower === "which";
-}
-
-/** "a drone carrying explosives", "drones packed with explosives": the token after it; null where nothing of the kind stands there. */
-function loadedEnd({ tokens }: ParsedSentence, { to }: NounPhrase): number | null {
-  const words = tokens
-    .slice(to, to + 3)
-    .map(({ lower }) => lower)
-    .join(" ");
-  const [lead] =
-    /^(?:(?:packed|loaded|laden|filled|rigged|armed) with|carrying) (?:explosives|explosive)/.exec(
-      words,
-    ) ?? [];
-  return lead === undefined ? null : to + lead.split(" ").length;
-}
-
-/** "two drones of the quadcopter type". */
-function typeAfter(
-  { tokens }: ParsedSentence,
-  { to }: NounPhrase,
-): { readonly to: number; readonly word: string } | null {
-  const word = tokens[to + 2];
-  const told =
-    tokens[to]?.lower === "of" &&
-    /^(?:the|a)$/.test(tokens[to + 1]?.lower ?? "") &&
-    /^(?:type|kind)$/.test(tokens[to + 3]?.lower ?? "");
-  return told && word !== undefined ? { to: to + 4, word: word.lower } : null;
-}
-
-function kinds(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, nouns } = sentence;
-  return nouns.flatMap((phrase) => {
-    const at = tokens.findIndex(
-      ({ lemma, lower }, i) =>
-        i >= phrase.from && i < phrase.to && (WEAPONS.has(lemma) || WEAPONS.has(lower)),
-    );
-    if (at === -1) return [];
-    const words = tokens
-      .slice(phrase.from, at)
-      .map(({ lower }) => lower)
-      .join(" ")
-      .replaceAll(" - ", "-");
-    const name = WEAPONS.get(tokens[at]?.lemma ?? "") ?? WEAPONS.get(tokens[at]?.lower ?? "") ?? "";
-    const loaded = loadedEnd(sentence, phrase);
-    if (loaded !== null)
-      return [
-        fact(
-          sentence,
-          "weapon.type",
-          { ...phrase, to: loaded },
-          `explosive-laden ${name}`,
-          null,
-          "weapon described",
-        ),
-      ];
-    const made = typeAfter(sentence, phrase);
-    if (made !== null)
-      return [
-        fact(
-          sentence,
-          "weapon.type",
-          { ...phrase, to: made.to },
-          `${made.word} ${name}`,
-          null,
-          "weapon described",
-        ),
-      ];
-    const kind = KINDS.find(([pattern]) => pattern.test(words));
-    if (kind !== undefined)
-      return [
-        fact(
-          sentence,
-          "weapon.type",
-          { ...phrase, to: at + 1 },
-          `${kind[1]} ${name}`,
-          null,
-          "weapon described",
-        ),
-      ];
-    const figure =
-      tokens[at + 1]?.lower === "of" &&
-      !/^(?:the|a|an|two|three|this|that|these|those|such|its|their)$/.test(
-        tokens[at + 2]?.lower ?? "",
-      ) &&
-      name !== "drone";
-    return figure
-      ? [
-          fact(
-            sentence,
-            "weapon.type",
-            { ...phrase, to: at + 3 },
-            `${name} (figure of speech)`,
-            null,
-            "weapon as a figure",
-          ),
-        ]
-      : [];
-  });
 }
 
 function fact(

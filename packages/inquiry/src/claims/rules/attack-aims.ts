@@ -1,0 +1,263 @@
+import { SAYING } from "../../attribution/cue-lexicon.ts";
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { hasAttack, isUnreal, objectOf, subjectOf, wordsOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { ATTACK_NOUNS } from "../lexicon.ts";
+import type { Scene } from "../scene.ts";
+import { weaponIn } from "../weapon-in.ts";
+import { SITE } from "./attack-sites.ts";
+
+/** At what weapons were aimed, whether that was reached, and for what it was done. */
+export function aimFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  return [
+    ...firedAt(sentence),
+    ...aimedAt(sentence),
+    ...attempted(sentence),
+    ...foiled(sentence),
+    ...achieved(sentence, scene),
+    ...motive(sentence, scene),
+  ];
+}
+
+/** Without one of these the rule below finds nothing. */
+const FIRED: ReadonlySet<string> = new Set(
+  "fire launch discharge lob hurl send direct shoot loose unleash fired launched discharged sent firing launching".split(
+    " ",
+  ),
+);
+
+/** "six rockets were fired on Thursday at an air base", "launched drones against the port": at what. */
+function firedAt(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, FIRED)) return [];
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!FIRED.has(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
+    const next = verbs.find(({ from }) => from >= verb.to)?.from ?? tokens.length;
+    const at = tokens.findIndex(
+      ({ lower }, i) =>
+        i >= verb.to &&
+        i < Math.min(next, verb.to + AT_WITHIN) &&
+        /^(?:at|against|towards?|into|on)$/.test(lower) &&
+        siteAt(sentence, i + 1) !== null,
+    );
+    const site = at === -1 ? null : siteAt(sentence, at + 1);
+    const armed = nouns.find(
+      (each) => each.to <= Math.max(at, 0) && weaponIn(sentence, each) !== null,
+    );
+    const apart = tokens.slice(verb.to, Math.max(at, 0)).some(({ text }) => /^[;:.]$/.test(text));
+    if (site === null || armed === undefined || apart) return [];
+    return [target(sentence, { from: Math.min(armed.from, verb.from), to: site.to }, site)];
+  });
+}
+
+/** Words between "fired" and "at", at most. */
+const AT_WITHIN = 12;
+
+/** The phrase that begins at a token, where it is a place on the ground that is attacked. */
+function siteAt(sentence: ParsedSentence, at: number): NounPhrase | null {
+  const phrase = sentence.nouns.find(({ from }) => from === at);
+  return phrase !== undefined && isSite(sentence, phrase) ? phrase : null;
+}
+
+const AIMS = /^(?:battery|position|centre|center|command|building|school|hospital|ship|boat|train|bus|railway|unit|garrison|storage|tank)s?$/;
+
+function isSite({ tokens }: ParsedSentence, { head }: NounPhrase): boolean {
+  const noun = tokens[head]?.lemma ?? "";
+  return SITE.test(noun) || AIMS.test(noun);
+}
+
+/** "drones aimed at the airport", "the strike was aimed at a meeting of commanders", "intended to cut the road". */
+function aimedAt(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap(({ lower }, i) => {
+    const aimed = /^(?:aimed|directed)$/.test(lower) && tokens[i + 1]?.lower === "at";
+    const meant =
+      /^(?:intended|meant|designed|calculated)$/.test(lower) &&
+      tokens[i + 1]?.lower === "to" &&
+      HARM.test(tokens[i + 2]?.lower ?? "");
+    if (!aimed && !meant) return [];
+    const before = nouns.findLast(({ to }) => to <= i && to >= i - 3);
+    if (before === undefined || !isOfAttack(sentence, before)) return [];
+    const not = tokens.slice(before.to, i).some(({ lower: word }) => /^(?:not|never)$/.test(word));
+    if (not) return [];
+    const site = aimed ? siteAt(sentence, i + 2) : null;
+    if (site !== null) return [target(sentence, { from: before.from, to: site.to }, site)];
+    const to = clauseEnd(sentence, i + 2);
+    const told = to > i + 2 && !isOfMind(tokens[i + 2]?.lower ?? "");
+    const value = wordsOf(sentence, i + (aimed ? 2 : 1), to);
+    return told ? [fact(sentence, "attack.intent", { from: before.from, to }, value)] : [];
+  });
+}
+
+const isOfMind = (word: string): boolean => /^(?:it|them|him|her|us|me|you)$/.test(word);
+
+/** What an attack is meant to do. */
+const HARM =
+  /^(?:kill|assassinate|murder|destroy|hit|strike|harm|disrupt|disable|terrori[sz]e|cut|cripple|sabotage|punish|intimidate|silence|provoke|weaken|inflict|cause|paraly[sz]e|break|force|spread|sow|drive)$/;
+
+/** Whether a phrase is an attack or a weapon. */
+function isOfAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const noun = sentence.tokens[phrase.head]?.lemma ?? "";
+  return (
+    (ATTACK_NOUNS.has(noun) && !/^(?:operation|plot|incident)$/.test(noun)) ||
+    weaponIn(sentence, phrase) !== null
+  );
+}
+
+/** "an attempt to attack the country's main airport", "a plan to strike the port". */
+function attempted(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (verb.form !== "infinitive" || !/^(?:attack|hit|strike|target|bomb|shell)$/.test(verb.lemma))
+      return [];
+    const tries = /^(?:attempt|bid|effort|plot|plan)$/.test(tokens[verb.from - 1]?.lower ?? "");
+    const object = objectOf(sentence, verb);
+    if (!tries || object === null || !isSite(sentence, object)) return [];
+    return [target(sentence, { from: verb.from - 1, to: object.to }, object)];
+  });
+}
+
+/** Without one of these the rule below finds nothing. */
+const FOILS: ReadonlySet<string> = new Set(
+  "foil foiled thwart thwarted avert averted repel repelled repulse repulsed frustrate frustrated foils thwarts".split(
+    " ",
+  ),
+);
+
+/** "had foiled an attempt to attack the airport", "the attack was repelled". */
+function foiled(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, FOILS)) return [];
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap(({ lower, pos }, i) => {
+    if (!FOILS.has(lower) || !/(?:ed|s)$/.test(lower)) return [];
+    const words = tokens.slice(Math.max(0, i - 3), i).map((token) => token.lower);
+    const done = words.some((word) => /^(?:had|has|have|was|were|been)$/.test(word));
+    if (pos !== "VERB" && !done) return [];
+    if (words.some((word) => /^(?:not|never|could|would|might|if)$/.test(word))) return [];
+    const passive = words.some((word) => /^(?:was|were|been)$/.test(word));
+    const about = passive
+      ? nouns.findLast(({ to }) => to <= i && to >= i - 3)
+      : nouns.find(({ from, to }) => from >= i && to > i + 1 && from <= i + 2);
+    const deed =
+      about !== undefined &&
+      (isOfAttack(sentence, about) ||
+        /^(?:attempt|bid|plot)$/.test(tokens[about.head]?.lower ?? ""));
+    if (about === undefined || !deed) return [];
+    const range = passive ? { from: about.from, to: i + 1 } : { from: i, to: about.to };
+    return [fact(sentence, "attack.outcome", range, "foiled")];
+  });
+}
+
+/** "the operation achieved its goals", "the strike was a success". */
+function achieved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (verb.passive || isUnreal(sentence, verb)) return [];
+    const subject = subjectOf(sentence, verb);
+    const object = nouns.find(({ from }) => from === verb.to);
+    const noun = tokens[subject?.head ?? -1]?.lemma ?? "";
+    if (subject === null || !ATTACK_NOUNS.has(noun) || !(scene.attack || scene.about)) return [];
+    const goals =
+      /^(?:achieve|reach|accomplish|meet|attain|fulfil|fulfill)$/.test(verb.lemma) &&
+      /^(?:goal|objective|aim|target|purpose|mission)s?$/.test(tokens[object?.head ?? -1]?.lower ?? "");
+    const word = tokens[object?.head ?? verb.to]?.lower ?? "";
+    const success =
+      verb.lemma === "be" && (word === "success" || tokens[verb.to]?.lower === "successful");
+    if (!goals && !success && verb.lemma !== "succeed") return [];
+    const to = Math.max(verb.to, goals || success ? (object?.to ?? verb.to + 1) : verb.to);
+    return [
+      fact(
+        sentence,
+        "attack.outcome",
+        { from: subject.from, to },
+        verb.negated ? "failed" : "succeeded",
+      ),
+    ];
+  });
+}
+
+/** Without one of these the rule below finds nothing. */
+const FOR_WHAT: ReadonlySet<string> = new Set(
+  "reply retaliation response revenge reprisal vengeance answer avenge avenging".split(" "),
+);
+const DEEDS =
+  /^(?:fire|launch|attack|strike|hit|target|shell|bomb|bombard|carry|conduct|stage|discharge|send|mount|come|be|lob)$/;
+
+/** "fired rockets at the town in reply to the killing of an official", "the attack was revenge for the raid": why whoever did it says it was done. */
+function motive(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  if (!hasWord(sentence, FOR_WHAT)) return [];
+  const { tokens, verbs } = sentence;
+  return tokens.flatMap(({ lower }, i) => {
+    const avenges = /^aveng(?:e|ing)$/.test(lower);
+    const noun = FOR_WHAT.has(lower) && !avenges;
+    const link = tokens[i + 1]?.lower ?? "";
+    if (!avenges && !(noun && /^(?:to|for)$/.test(link))) return [];
+    const before = tokens[i - 1]?.lower ?? "";
+    const first = /^(?:in|as|out|of|a|direct|initial|first)$/.test(before) || avenges;
+    const verb = verbs.findLast(
+      ({ to, lemma }) => to <= i && !SAYING.has(lemma) && lemma !== "avenge",
+    );
+    const own = verb !== undefined && DEEDS.test(verb.lemma) && !verb.negated;
+    const of = verb?.lemma === "be" || verb?.lemma === "come";
+    const deed = of ? subjectOf(sentence, verb) : null;
+    if (!own || (!first && !of) || (of && (deed === null || !isOfAttack(sentence, deed)))) return [];
+    if (!hasAttack(sentence) && !armedBefore(sentence, i) && scene.weapon === null) return [];
+    const start = avenges ? i + 1 : i + 2;
+    const to = clauseEnd(sentence, start);
+    // "in response to the rocket attack", which is this one; "to a question".
+    const why = sentence.nouns.find(({ from }) => from === start);
+    const word = tokens[why?.head ?? -1]?.lemma ?? "";
+    if (to === start || REPLIED.test(word) || isThis(sentence, why)) return [];
+    const from = /^(?:in|as)$/.test(before) ? i - 1 : i;
+    return [fact(sentence, "attack.motive", { from, to }, wordsOf(sentence, start, to))];
+  });
+}
+
+/** What is replied to with words, or with help. */
+const REPLIED =
+  /^(?:question|request|call|report|inquiry|query|criticism|appeal|email|letter|allegation|accusation|claim|alarm|alert|emergency|fire|statement)$/;
+
+const isThis = ({ tokens }: ParsedSentence, phrase: NounPhrase | undefined): boolean =>
+  phrase !== undefined &&
+  /^(?:the|this|that)$/.test(tokens[phrase.from]?.lower ?? "") &&
+  phrase.to - phrase.from <= 3 &&
+  tokens[phrase.to]?.lower !== "of" &&
+  /^(?:attack|rocket|drone|missile|barrage|salvo|volley)$/.test(tokens[phrase.head]?.lemma ?? "");
+
+const armedBefore = (sentence: ParsedSentence, at: number): boolean =>
+  sentence.nouns.some((each) => each.to <= at && weaponIn(sentence, each) !== null);
+
+/** Up to the mark, or the finite verb, that ends a clause. */
+function clauseEnd({ tokens, verbs }: ParsedSentence, from: number): number {
+  let at = from;
+  while (
+    at < tokens.length &&
+    !/^[,.;:”"]$/.test(tokens[at]?.text ?? "") &&
+    !/^(?:that|which|who|when|while|but)$/.test(tokens[at]?.lower ?? "") &&
+    !verbs.some((verb) => verb.from === at && at > from && SAYING.has(verb.lemma))
+  )
+    at++;
+  return at;
+}
+
+function target(
+  sentence: ParsedSentence,
+  range: { readonly from: number; readonly to: number },
+  site: NounPhrase,
+): Fact {
+  const noun = sentence.tokens[site.head];
+  const single = /^(?:barracks|headquarters|works|premises)$/.test(noun?.lower ?? "");
+  return fact(sentence, "attack.target", range, (single ? noun?.lower : noun?.lemma) ?? "");
+}
+
+function fact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+): Fact {
+  return factOf(sentence, { predicate, from, to, value, rule: "aim of the attack" });
+}

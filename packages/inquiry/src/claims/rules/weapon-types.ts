@@ -1,0 +1,243 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordsOf } from "../clause-facts.ts";
+import type { Fact } from "../claim.ts";
+import { factOf } from "../fact.ts";
+import { WEAPONS } from "../lexicon.ts";
+import { isHull, weaponIn } from "../weapon-in.ts";
+
+/** What a weapon is called by what it does, how it flies, what it carries and who built it: the first that stands before it is told. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\bloitering\b/, "loitering"],
+  [/\bhypersonic\b/, "hypersonic"],
+  [/\bexplosive\b(?![- ]laden)/, "explosive-laden"],
+  [/\b(?:explosive|explosives|bomb)[- ]laden\b/, "explosive-laden"],
+  [/\bbooby[- ]trapped\b/, "booby-trapped"],
+  [/\b(?:armed|weaponi[sz]ed)\b/, "armed"],
+  [/\b(?:suicide|kamikaze)\b/, "one-way"],
+  [/\bone-way\b/, "one-way"],
+  [/\bguided\b/, "guided"],
+  [/\bballistic\b/, "ballistic"],
+  [/\bcruise\b/, "cruise"],
+  [/\b(?:fpv|first[- ]person[- ]view)\b/, "FPV"],
+  [/\bcluster\b/, "cluster"],
+  [/\b(?:thermobaric|incendiary|phosphorus)\b/, "incendiary"],
+  [/\bunguided\b/, "unguided"],
+  [/\b(?:surface|ground)-to-(?:surface|ground)\b/, "surface-to-surface"],
+  [/\bsurface-to-air\b/, "surface-to-air"],
+  [/\banti-tank\b/, "anti-tank"],
+  [/\banti-ship\b/, "anti-ship"],
+  [/\b(?:home-?made|improvised|makeshift|rudimentary)\b/, "improvised"],
+  [/\brocket-(?:propelled|assisted)\b/, "rocket-propelled"],
+  [/\bjet-powered\b/, "jet-powered"],
+  [/\bfixed-wing\b/, "fixed-wing"],
+  [/\b(?:glide|gliding)\b/, "glide"],
+  [/\bbarrel\b/, "barrel"],
+];
+
+/** Makes of weapons that reports name without saying "type": public knowledge. */
+const MAKES =
+  /^(?:grads?|katyusha|qassam|iskander|kalibr|kinzhal|scud|tomahawk|hellfire|shahed|geran|gerbera|lancet|mohajer|ababil|samad|qasef|fateh|fajr|burkan|falaq|zelzal|tochka|uragan|smerch|tornado|himars|atacms|storm|taurus|oreshnik|zircon|orlan|zala|bayraktar|molniya|zolfaghar|emad|badr|quds|cornet|kornet|javelin)$/;
+
+const UNIT = String.raw`(?:mm|millimet(?:er|re)s?)`;
+/** "122mm", "122-mm", "122 mm", "122-millimetre". */
+const CALIBRE = new RegExp(String.raw`\b\d{2,3}(?:\.\d)?[- ]?${UNIT}\b`, "i");
+/** What a calibre is of, besides the weapons. */
+const BORED =
+  /^(?:round|shell|bomb|gun|howitzer|artillery|launcher|system|mine|cannon|piece|ammunition|projectile|mortar|rocket|tube)s?$/;
+
+/** What kind of weapon is told of: by a word for it, a calibre, a make, or what it carries. */
+export function weaponTypes(sentence: ParsedSentence): readonly Fact[] {
+  return sentence.nouns.flatMap((phrase) => {
+    const found =
+      loaded(sentence, phrase) ??
+      typeAfter(sentence, phrase) ??
+      described(sentence, phrase) ??
+      calibre(sentence, phrase) ??
+      make(sentence, phrase) ??
+      warhead(sentence, phrase) ??
+      figure(sentence, phrase);
+    return found === null ? [] : [hedgedBy(sentence, phrase, found)];
+  });
+}
+
+/** Where the weapon's noun stands in a phrase, and its kind; null where it names none. */
+function weaponAt(
+  sentence: ParsedSentence,
+  phrase: NounPhrase,
+): { readonly at: number; readonly name: string } | null {
+  const { tokens } = sentence;
+  if (isHull(tokens, phrase.head)) return null;
+  const at = tokens.findIndex(
+    ({ lemma, lower }, i) =>
+      i >= phrase.from && i < phrase.to && (WEAPONS.has(lemma) || WEAPONS.has(lower)),
+  );
+  if (at !== -1) {
+    const { lemma = "", lower = "" } = tokens[at] ?? {};
+    return { at, name: WEAPONS.get(lemma) ?? WEAPONS.get(lower) ?? "" };
+  }
+  return weaponIn(sentence, phrase) === "bomb" ? { at: phrase.head, name: "bomb" } : null;
+}
+
+/** The words of a phrase before its weapon, in small letters, as they are written together. */
+function leading({ tokens }: ParsedSentence, from: number, at: number): string {
+  return tokens
+    .slice(from, at)
+    .map(({ lower }) => lower)
+    .join(" ")
+    .replace(/ ([-–]) /g, "-");
+}
+
+/** "a kamikaze drone", "three rocket-propelled projectiles". */
+function described(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const weapon = weaponAt(sentence, phrase);
+  if (weapon === null) return null;
+  const upTo = weapon.at + (sentence.tokens[weapon.at + 1]?.text === "-" ? 3 : 0);
+  const words = leading(sentence, phrase.from, Math.max(weapon.at, Math.min(upTo, phrase.head)));
+  const kind = KINDS.find(([pattern]) => pattern.test(words));
+  const head = upTo === weapon.at ? weapon.at : phrase.head;
+  return kind === undefined
+    ? null
+    : fact(sentence, { ...phrase, to: head + 1 }, `${kind[1]} ${nameAt(sentence, head, weapon)}`);
+}
+
+function nameAt({ tokens }: ParsedSentence, head: number, weapon: { readonly name: string }): string {
+  const { lemma = "", lower = "" } = tokens[head] ?? {};
+  return WEAPONS.get(lemma) ?? WEAPONS.get(lower) ?? weapon.name;
+}
+
+/** "122mm rockets", "a 120 mm mortar round", "155-millimetre shells": with the noun that is said. */
+function calibre(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  if (head === undefined) return null;
+  if (weaponAt(sentence, phrase) === null && !BORED.test(head.lower)) return null;
+  const words = wordsOf(sentence, phrase.from, phrase.head + 1);
+  const match = CALIBRE.exec(words);
+  if (match === null) return null;
+  const value = words.slice(match.index, words.length - head.text.length) + head.lemma;
+  return fact(sentence, { ...phrase, to: phrase.head + 1 }, value);
+}
+
+/** "an Iskander missile", "Grad rocket launchers", "a Vela-type missile": a name before the weapon. */
+function make(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const { tokens } = sentence;
+  const weapon = weaponAt(sentence, phrase);
+  if (weapon === null) return null;
+  const at = tokens.findIndex(
+    ({ lower, text }, i) =>
+      i >= phrase.from &&
+      i < weapon.at &&
+      /^\p{Lu}/u.test(text) &&
+      (MAKES.test(lower) ||
+        (/^[-–]$/.test(tokens[i + 1]?.text ?? "") &&
+          /^(?:type|style|class|pattern|series)$/.test(tokens[i + 2]?.lower ?? ""))),
+  );
+  const whole = tokens.findIndex(
+    ({ text }, i) =>
+      i >= phrase.from &&
+      i < weapon.at &&
+      /^\p{Lu}[\p{L}\d]*-(?:type|style|class|pattern|series)$/u.test(text),
+  );
+  const from = at === -1 ? whole : at;
+  return from === -1
+    ? null
+    : fact(
+        sentence,
+        { from: phrase.from, to: weapon.at + 1 },
+        `${wordsOf(sentence, from, weapon.at)} ${weapon.name}`,
+      );
+}
+
+/** "carried a cluster warhead", "cluster submunitions". */
+function warhead(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const head = sentence.tokens[phrase.head];
+  if (!/^(?:warhead|submunition|bomblet)$/.test(head?.lemma ?? "")) return null;
+  const words = leading(sentence, phrase.from, phrase.head);
+  const [kind] =
+    /\b(?:cluster|fragmentation|incendiary|thermobaric|high-explosive|shaped-charge|tandem)\b/.exec(
+      words,
+    ) ?? [];
+  return kind === undefined ? null : fact(sentence, phrase, `${kind} ${head?.lemma ?? ""}`);
+}
+
+/** "a drone carrying explosives", "drones packed with explosives". */
+function loaded(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const { tokens } = sentence;
+  const weapon = weaponAt(sentence, phrase);
+  const words = tokens
+    .slice(phrase.to, phrase.to + 3)
+    .map(({ lower }) => lower)
+    .join(" ");
+  const [lead] =
+    /^(?:(?:packed|loaded|laden|filled|rigged|armed) with|carrying) (?:explosives|explosive)/.exec(
+      words,
+    ) ?? [];
+  return lead === undefined || weapon === null
+    ? null
+    : fact(
+        sentence,
+        { ...phrase, to: phrase.to + lead.split(" ").length },
+        `explosive-laden ${weapon.name}`,
+      );
+}
+
+/** "two drones of the quadcopter type". */
+function typeAfter(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const { tokens } = sentence;
+  const { to } = phrase;
+  const word = tokens[to + 2];
+  const weapon = weaponAt(sentence, phrase);
+  const told =
+    tokens[to]?.lower === "of" &&
+    /^(?:the|a)$/.test(tokens[to + 1]?.lower ?? "") &&
+    /^(?:type|kind)$/.test(tokens[to + 3]?.lower ?? "");
+  return told && word !== undefined && weapon !== null
+    ? fact(sentence, { ...phrase, to: to + 4 }, `${word.lower} ${weapon.name}`)
+    : null;
+}
+
+/** "a rocket of a speech": no weapon at all. */
+function figure(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const { tokens } = sentence;
+  const weapon = weaponAt(sentence, phrase);
+  if (weapon === null || weapon.name === "drone") return null;
+  const literal =
+    /^(?:the|a|an|two|three|this|that|these|those|such|its|their)$/.test(
+      tokens[weapon.at + 2]?.lower ?? "",
+    ) || tokens[weapon.at + 1]?.lower !== "of";
+  if (literal) return null;
+  const found = fact(
+    sentence,
+    { ...phrase, to: weapon.at + 3 },
+    `${weapon.name} (figure of speech)`,
+  );
+  return { ...found, rule: "weapon as a figure" };
+}
+
+/** "consistent with an Iskander missile", "resembling a 107mm rocket": a likeness, and no more. */
+function hedgedBy({ tokens }: ParsedSentence, { from }: NounPhrase, found: Fact): Fact {
+  const like =
+    isLikeness(tokens, from) && found.hedges.length === 0
+      ? (tokens[from - 1]?.pos === "ADP" ? tokens[from - 2] : tokens[from - 1])?.lower
+      : undefined;
+  return like === undefined ? found : { ...found, hedges: [like] };
+}
+
+/** Whether what begins at a token is only what something looks like. */
+export function isLikeness(tokens: ParsedSentence["tokens"], from: number): boolean {
+  const [before, last] = [tokens[from - 2]?.lower ?? "", tokens[from - 1]?.lower ?? ""];
+  return (
+    /^(?:resembl(?:e|es|ed|ing))$/.test(last) ||
+    (/^(?:consistent|compatible)$/.test(before) && last === "with") ||
+    (/^(?:similar|identical)$/.test(before) && last === "to")
+  );
+}
+
+function fact(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+): Fact {
+  return factOf(sentence, { predicate: "weapon.type", from, to, value, rule: "weapon described" });
+}
