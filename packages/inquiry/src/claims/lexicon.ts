@@ -67,11 +67,11 @@ export const LANDING_VERBS: ReadonlySet<string> = set(
 );
 /** What is done to things. */
 export const DAMAGE_VERBS: ReadonlySet<string> = set(
-  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate bend twist mangle rupture shred buckle dent raze obliterate cripple riddle pepper pockmark cratered engulf",
+  "damage destroy shatter burn wreck gut flatten level demolish collapse ruin smash burst ignite crater sink break gut scorch char crumble topple overturn uproot puncture sever incinerate bend twist mangle rupture shred buckle dent raze obliterate cripple riddle pepper pockmark cratered engulf crush blacken scar splinter melt warp vaporise vaporize disfigure",
 );
 /** What is done with what is left of a weapon. */
 export const FIND_VERBS: ReadonlySet<string> = set(
-  "retrieve recover find collect seize discover examine gather pick secure",
+  "retrieve recover find collect seize discover examine gather pick secure salvage unearth uncover impound confiscate dig haul",
 );
 /** To have, and to want. */
 export const WANT_WORDS: ReadonlySet<string> = set(

@@ -12,6 +12,8 @@ const NUMBERS =
 const ANYTHING =
   /^(?:everything|something|anything|nothing|everyone|someone|anyone|everybody|somebody|anybody)$/;
 const OPENING = /^(?:a|an|the|his|her|its|our|my|your|their|no|every|each|another)$/;
+const LAUNCH_OF =
+  /^(?:rails?|pads?|ramps?|tubes?|platforms?|frames?|racks?|sites?|points?|positions?|vehicles?|areas?)$/;
 /** Verbs that stand after a group without an "s": "the crew say". */
 const SAID = /^(?:say|tell|claim|report|think|believe|fear|want|have|do|are|were)$/;
 
@@ -23,6 +25,12 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     const weapon = WEAPON_NOUNS.get(token.lower);
     if (weapon !== undefined && tokens[i - 1]?.lower !== "to")
       return { ...token, pos: "NOUN", lemma: weapon };
+    // "fitted with launch rails", "the launch site": gear and places by what they are for.
+    if (token.lower === "launch" && LAUNCH_OF.test(tokens[i + 1]?.lower ?? ""))
+      return { ...token, pos: "NOUN" };
+    // "three unfired 122mm rockets": what did not happen to them.
+    if (/^un\p{Ll}+ed$/u.test(token.lower) && /^(?:NUM|DET|ADJ)$/.test(tokens[i - 1]?.pos ?? ""))
+      return { ...token, pos: "ADJ" };
     if (ANYTHING.test(token.lower)) return { ...token, pos: "PRON", lemma: token.lower };
     if (isMedium(tokens, i)) return { ...token, pos: "NOUN", lemma: token.lower };
     if (endsPhrase(tokens, i) || isListed(tokens, i) || isCompound(tokens, i))

@@ -4,9 +4,10 @@ import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
 import { coordinatedWith, isUnreal, partitiveOf, subjectOf, undergoerOf } from "../clause-facts.ts";
-import { weaponIn } from "../weapon-in.ts";
+import { isHull, weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { harmedThings } from "./damage-by-fire.ts";
+import { markedThings } from "./damage-by-mark.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { DAMAGE_VERBS, REMAINS } from "../lexicon.ts";
 import { isPersonWord, populationOf } from "../people.ts";
@@ -42,7 +43,7 @@ function notHit(sentence: ParsedSentence): readonly Fact[] {
 
 /** "caught fire", "put out of action": what burns or no longer works. */
 function byFire(sentence: ParsedSentence): readonly Fact[] {
-  return harmedThings(sentence).flatMap(({ phrase, from, to, denied, rule }) => {
+  return [...harmedThings(sentence), ...markedThings(sentence)].flatMap(({ phrase, from, to, denied, rule }) => {
     const thing = damaged(sentence, phrase);
     if (thing === null) return [];
     const joined = phrase.from === from ? joinedTo(sentence, phrase.from) : undefined;
@@ -235,7 +236,10 @@ function byLoss(sentence: ParsedSentence): readonly Fact[] {
     const subject = subjectOf(sentence, verb);
     const lost = tokens[object?.head ?? -1]?.lemma ?? "";
     if (object === undefined || subject === null || !BUILT.test(lost)) return [];
-    return [fact(sentence, { from: subject.from, to: object.to }, lost, "thing lost")];
+    // "the clinic lost its windows": both.
+    const whose = damaged(sentence, subject);
+    const value = whose === null ? lost : `${thingOf(sentence, whose.head)} ${lost}`;
+    return [fact(sentence, { from: subject.from, to: object.to }, value, "thing lost")];
   });
 }
 
@@ -305,7 +309,8 @@ function byLimit(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-const BUILT = /^(?:roof|wall|window|wing|floor|facade|façade|front|tower|mast|chimney|gate)$/;
+const BUILT =
+  /^(?:roof|wall|window|wing|floor|facade|façade|front|tower|mast|chimney|gate|door|ceiling|balcony|porch|spire|dome|glass)$/;
 
 /** "damage to the house", "a damaged car", "not a single broken window". */
 function byNoun(sentence: ParsedSentence): readonly Fact[] {
@@ -340,11 +345,11 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) =>
         i >= phrase.from &&
         i < phrase.head &&
-        /^(?:damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed)$/.test(
+        /^(?:damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed|charred|scorched|blackened|mangled|crushed|ruined|smashed|bombed-out|burning|blazing|smouldering)$/.test(
           lower,
         ),
     );
-    if (!broken || damaged(sentence, phrase) === null) return [];
+    if (!broken || isHull(tokens, phrase.head) || damaged(sentence, phrase) === null) return [];
     const none = isNone(sentence, phrase);
     return [
       fact(
@@ -359,7 +364,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
 }
 
 const VAGUE_THING =
-  /^(?:house|store|plant|room|hall|block|station|site|tower|line|tank|point|park|post|shop)$/;
+  /^(?:house|store|plant|room|hall|block|station|site|tower|line|tank|point|park|post|shop|office)$/;
 
 function thingOf({ tokens }: ParsedSentence, head: number): string {
   const lemma = tokens[head]?.lemma ?? "";

@@ -10,6 +10,7 @@ import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS, WEAPONS } from "../
 import { type Scene, weaponNamed } from "../scene.ts";
 import { answerFacts } from "./answers.ts";
 import { mechanisms } from "./inactive-mechanisms.ts";
+import { evidenceFacts } from "./evidence.ts";
 import { launchFacts } from "./launch.ts";
 import { isWarned, warningFacts } from "./warnings.ts";
 
@@ -22,7 +23,7 @@ export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly F
     ...reasons(sentence),
     ...mechanisms(sentence, scene),
     ...launchFacts(sentence, scene),
-    ...evidence(sentence, scene),
+    ...evidenceFacts(sentence, scene),
   ];
 }
 
@@ -246,87 +247,4 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
     .replace(/[.,;]$/, "")
     .trim();
   return plainFact(sentence, "defence.inactive-reason", { from: at, to }, value, "because");
-}
-
-function subjectStart({ nouns }: ParsedSentence, at: number): number {
-  return nouns.findLast(({ to }) => to === at)?.from ?? at;
-}
-
-/** Pieces of a weapon by their names. */
-const PIECES =
-  /^(?:engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|fin|nose|piece|half|section)$/;
-
-/** "two unfired rockets", "a rocket was found unexploded". */
-function isDud(sentence: ParsedSentence, phrase: NounPhrase, verb: VerbGroup): boolean {
-  const { tokens } = sentence;
-  const dud = /^(?:unexploded|unfired|intact|dud|undetonated)$/;
-  const words = [...tokens.slice(phrase.from, phrase.to), ...tokens.slice(verb.to, verb.to + 1)];
-  return weaponIn(sentence, phrase) !== null && words.some(({ lower }) => dud.test(lower));
-}
-
-/** "retrieved the remains of a drone", "fragments were recovered", "the wreckage found at the site". */
-function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
-  const { tokens, verbs } = sentence;
-  return verbs.flatMap((verb) => {
-    const away = verb.lemma === "take" && /^(?:away|in)$/.test(tokens[verb.to]?.lower ?? "");
-    if ((!FIND_VERBS.has(verb.lemma) && !away) || verb.negated || isUnreal(sentence, verb))
-      return [];
-    const found = undergoerOf(sentence, verb, false);
-    if (found === null) return [];
-    const remains = [
-      found.phrase,
-      ...sentence.nouns.filter(({ to }) => to === found.phrase.from - 1),
-    ].find((each) => {
-      const words = tokens.slice(each.from, each.to);
-      const of = partitiveOf(sentence, each);
-      // "the engine of a drone".
-      const piece =
-        of !== null &&
-        weaponIn(sentence, of) !== null &&
-        PIECES.test(tokens[each.head]?.lemma ?? "");
-      // "a rocket motor".
-      const made =
-        PIECES.test(tokens[each.head]?.lemma ?? "") &&
-        tokens[each.head - 1] !== undefined &&
-        WEAPONS.has(tokens[each.head - 1]?.lemma ?? "");
-      const owned =
-        PIECES.test(tokens[each.head]?.lemma ?? "") &&
-        words.some(({ lemma }) => WEAPONS.has(lemma)) &&
-        words.some(({ text }) => /^['’]s$/.test(text));
-      // "the wing found on the beach".
-      const lies =
-        /^(?:wing|rotor|propeller|warhead|fuselage|casing|fin|nose cone|tailfin)$/.test(
-          tokens[each.head]?.lemma ?? "",
-        ) && scene.about;
-      return (
-        lies ||
-        made ||
-        piece ||
-        owned ||
-        isDud(sentence, each, verb) ||
-        words.some(({ lemma, lower }) => REMAINS.has(lemma) || REMAINS.has(lower))
-      );
-    });
-    if (remains === undefined) return [];
-    const part = partitiveOf(sentence, remains);
-    const weapon =
-      weaponIn(sentence, remains) ??
-      (part === null ? null : weaponIn(sentence, part)) ??
-      weaponNamed(sentence)?.kind ??
-      scene.weapon ??
-      (scene.about ? scene.kinds.at(-1) : undefined) ??
-      (scene.attack ? "weapon" : null);
-    if (weapon === null) return [];
-    const from = found.side === "before" ? remains.from : subjectStart(sentence, verb.from);
-    const to = Math.max(verb.to, part?.to ?? remains.to);
-    return [
-      plainFact(
-        sentence,
-        "evidence.recovered",
-        { from, to },
-        `remains of ${weapon}`,
-        "remains recovered",
-      ),
-    ];
-  });
 }

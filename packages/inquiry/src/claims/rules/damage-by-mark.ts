@@ -1,0 +1,142 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import { isUnreal, subjectOf } from "../clause-facts.ts";
+import { isHull } from "../weapon-in.ts";
+import type { Harmed } from "./damage-by-fire.ts";
+
+/** What is damaged, told by what is seen of it afterwards: marks, what is left of it, what came off it, how it was found. */
+export function markedThings(sentence: ParsedSentence): readonly Harmed[] {
+  return [
+    ...sentence.verbs.flatMap((verb) => [
+      ...affected(sentence, verb),
+      ...cameOff(sentence, verb),
+      ...foundSo(sentence, verb),
+    ]),
+    ...sentence.nouns.flatMap((phrase) => [
+      ...marksOn(sentence, phrase),
+      ...leftOf(sentence, phrase),
+    ]),
+  ];
+}
+
+const FORCE =
+  /^(?:heat|fire|fires|blast|blasts|flames?|smoke|shock|shockwave|shrapnel|debris|fragments?|splinters?|explosions?|wave|water|bullets?|gunfire|rubble)$/;
+
+/** "a pipe rack was affected by heat", "two flats were hit by debris", "the gate was struck by shrapnel". */
+function affected(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens, nouns } = sentence;
+  if (!/^(?:affect|hit|strike|catch|engulf|scar|rock|sweep|consume)$/.test(verb.lemma)) return [];
+  if (!verb.passive || verb.negated || isUnreal(sentence, verb)) return [];
+  const by =
+    /^(?:by|in)$/.test(tokens[verb.to]?.lower ?? "")
+      ? nouns.find(({ from }) => from === verb.to + 1)
+      : undefined;
+  const subject = subjectOf(sentence, verb);
+  if (by === undefined || subject === null || subject.to > verb.from) return [];
+  const force = FORCE.test(tokens[by.head]?.lower ?? "");
+  if (!force || tokens[subject.head]?.pos !== "NOUN") return [];
+  return [
+    { phrase: subject, from: subject.from, to: by.to, denied: false, rule: "affected by" },
+  ];
+}
+
+const FIXED =
+  /^(?:doors?|windows?|roofs?|shutters?|ceilings?|tiles?|plaster|frames?|glass|panes?|gates?|fences?|blinds?|balcon(?:y|ies)|cladding|panels?|bricks?|chimneys?|walls?)$/;
+
+/** "our door came off", "the windows flew into the room", "the ceiling fell in", "all the glass went". */
+function cameOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens, nouns } = sentence;
+  if (verb.passive || verb.negated || isUnreal(sentence, verb)) return [];
+  const subject = subjectOf(sentence, verb);
+  if (subject === null || subject.to > verb.from) return [];
+  if (!FIXED.test(tokens[subject.head]?.lower ?? "")) return [];
+  const word = tokens[verb.to]?.lower ?? "";
+  const off =
+    (/^(?:come|fall|fly|blow|drop)$/.test(verb.lemma) && /^(?:off|in|out|away|loose)$/.test(word)) ||
+    (/^(?:fly|blow|fall|crash)$/.test(verb.lemma) && /^(?:into|onto|across|on|open)$/.test(word)) ||
+    (verb.lemma === "go" && /^(?:[.,;]|and|too|first)?$/.test(word) && isGlass(tokens[subject.head]?.lower));
+  if (!off) return [];
+  const where = nouns.find(({ from }) => from === verb.to + 1);
+  const to = where !== undefined && /^(?:into|onto|across|on)$/.test(word) ? where.to : verb.to + 1;
+  return [{ phrase: subject, from: subject.from, to, denied: false, rule: "came off" }];
+}
+
+const isGlass = (word: string | undefined): boolean => /^(?:windows?|glass|panes?)$/.test(word ?? "");
+
+const STATE = /^(?:ablaze|alight|aflame)$/;
+
+/** "found a storage tank and a pump house ablaze", "saw the depot on fire", "left the bakery in ruins". */
+function foundSo(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens, nouns } = sentence;
+  if (!/^(?:find|see|watch|show|leave|discover)$/.test(verb.lemma) || verb.passive) return [];
+  if (verb.negated || isUnreal(sentence, verb)) return [];
+  const next = sentence.verbs.find(({ from }) => from >= verb.to)?.from ?? tokens.length;
+  const state = tokens.findIndex(
+    ({ lower }, i) =>
+      i > verb.to &&
+      i < Math.min(next, verb.to + STATE_WITHIN) &&
+      (STATE.test(lower) ||
+        (/^(?:fire|flames|ruins|pieces|tatters)$/.test(lower) &&
+          /^(?:on|in)$/.test(tokens[i - 1]?.lower ?? ""))),
+  );
+  if (state === -1) return [];
+  const phrase = nouns.findLast(({ from }) => from >= verb.to && from < state);
+  const first = nouns.find(({ from }) => from >= verb.to);
+  if (phrase === undefined || first === undefined || first.from > verb.to + 1) return [];
+  const thing = { ...phrase, to: Math.min(phrase.to, state) };
+  return [{ phrase: thing, from: first.from, to: state + 1, denied: false, rule: "found so" }];
+}
+
+/** Words between "found" and how something was found, at most. */
+const STATE_WITHIN = 12;
+
+const MARKS =
+  /^(?:marks?|holes?|cracks?|dents?|scars?|scarring|scorching|charring|gouges?|pockmarks?|burns?|stains?|soot)$/;
+const OF_BLAST =
+  /^(?:scorch|burn|blast|impact|shrapnel|fragment|fragmentation|soot|fire|smoke|black|shell|deep|fresh|visible|bullet|large|charred|heavy)$/;
+
+/** "scorch marks on a warehouse roof", "shrapnel holes in the gate", "the wall bore cracks". */
+function marksOn({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
+  const noun = tokens[phrase.head]?.lower ?? "";
+  const kind = tokens.slice(phrase.from, phrase.head).some(({ lower }) => OF_BLAST.test(lower));
+  if (!MARKS.test(noun) || !kind) return [];
+  if (/^(?:no|any)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+  const thing = /^(?:on|in|across|along|over|through)$/.test(tokens[phrase.to]?.lower ?? "")
+    ? nouns.find(({ from }) => from === phrase.to + 1)
+    : undefined;
+  const bears = verbs.find(
+    ({ to, lemma, negated }) => to === phrase.from && !negated && /^(?:bear|show|have)$/.test(lemma),
+  );
+  const owner =
+    thing === undefined && bears !== undefined && bears.lemma !== "show"
+      ? nouns.find(({ to }) => to === bears.from)
+      : undefined;
+  const marked = thing ?? owner;
+  if (marked === undefined) return [];
+  const from = Math.min(phrase.from, marked.from);
+  const to = Math.max(phrase.to, marked.to);
+  return [{ phrase: marked, from, to, denied: false, rule: "marks on" }];
+}
+
+/** "the burnt shells of cars", "the charred remains of a bus", "the rubble of a post office": what is left of a thing. */
+function leftOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
+  const noun = tokens[phrase.head]?.lower ?? "";
+  const left =
+    isHull(tokens, phrase.head) ||
+    /^(?:hulks?|carcass(?:es)?|skeletons?|rubble|ruins)$/.test(noun) ||
+    (/^(?:remains|wreckage|wrecks?)$/.test(noun) &&
+      tokens
+        .slice(phrase.from, phrase.head)
+        .some(({ lower }) => /^(?:burnt|burned|charred|smouldering|smoldering|twisted|mangled|scorched|flattened|gutted|blackened|smoking)$/.test(lower)));
+  const thing =
+    left && tokens[phrase.to]?.lower === "of"
+      ? nouns.find(({ from }) => from === phrase.to + 1)
+      : undefined;
+  if (thing === undefined || !CONCRETE.test(tokens[thing.head]?.lemma ?? "")) return [];
+  return [{ phrase: thing, from: phrase.from, to: thing.to, denied: false, rule: "left of" }];
+}
+
+/** Things that burn and fall down. */
+const CONCRETE =
+  /^(?:car|bus|minibus|taxi|lorry|truck|van|tram|train|wagon|carriage|vehicle|tanker|ambulance|pickup|boat|ship|building|house|home|block|flat|apartment|tower|school|kindergarten|hospital|clinic|church|mosque|temple|factory|plant|hotel|office|shop|store|supermarket|bakery|warehouse|market|stall|kiosk|hangar|garage|shed|barn|station|terminal|bridge|wall|roof|hall|theatre|theater|museum|library|university|dormitory|barracks|depot|tank|silo|greenhouse|building|centre|center|cafe|café|restaurant|tent|shelter|hut)$/;

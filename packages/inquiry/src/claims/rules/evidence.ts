@@ -1,0 +1,219 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact } from "../claim.ts";
+import { isUnreal, partitiveOf, subjectOf, undergoerOf, wordsOf } from "../clause-facts.ts";
+import { plainFact } from "../fact.ts";
+import { FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
+import { type Scene, weaponNamed } from "../scene.ts";
+import { weaponIn } from "../weapon-in.ts";
+
+/** What was found of the weapon, or of what it was launched with. */
+export function evidenceFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  return [
+    ...evidence(sentence, scene),
+    ...dudLies(sentence, scene),
+    ...dudFound(sentence, scene),
+    ...launcherFound(sentence),
+  ];
+}
+
+function subjectStart({ nouns }: ParsedSentence, at: number): number {
+  return nouns.findLast(({ to }) => to === at)?.from ?? at;
+}
+
+/** Pieces of a weapon by their names. */
+const PIECES =
+  /^(?:engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|fin|nose|piece|half|section)$/;
+
+/** "two unfired rockets", "a rocket was found unexploded". */
+function isDud(sentence: ParsedSentence, phrase: NounPhrase, verb: VerbGroup): boolean {
+  const { tokens } = sentence;
+  const dud = /^(?:unexploded|unfired|intact|dud|undetonated)$/;
+  const words = [...tokens.slice(phrase.from, phrase.to), ...tokens.slice(verb.to, verb.to + 1)];
+  return weaponIn(sentence, phrase) !== null && words.some(({ lower }) => dud.test(lower));
+}
+
+/** What is left, in a word: pieces keep their name, all else is remains. */
+function remainsOf({ tokens }: ParsedSentence, { head }: NounPhrase, weapon: string): string {
+  const { lower = "", lemma = "" } = tokens[head] ?? {};
+  const before = tokens[head - 1]?.lemma ?? "";
+  const piece = /^(?:section|piece|half|casing|motor|fin)$/.test(lemma);
+  if (piece && PIECES.test(before)) return `remains of ${weapon}: ${before} ${lemma}`;
+  return /^(?:tail|warhead|engine|motor|casing|fin|wing|fragments?)$/.test(lower)
+    ? `remains of ${weapon}: ${lower}`
+    : `remains of ${weapon}`;
+}
+
+/** "retrieved the remains of a drone", "fragments were recovered", "the wreckage found at the site". */
+function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const away = verb.lemma === "take" && /^(?:away|in)$/.test(tokens[verb.to]?.lower ?? "");
+    if ((!FIND_VERBS.has(verb.lemma) && !away) || verb.negated || isUnreal(sentence, verb))
+      return [];
+    const found = undergoerOf(sentence, verb, false);
+    if (found === null) return [];
+    const remains = [
+      found.phrase,
+      ...sentence.nouns.filter(({ to }) => to === found.phrase.from - 1),
+    ].find((each) => {
+      const words = tokens.slice(each.from, each.to);
+      const of = partitiveOf(sentence, each);
+      // "the engine of a drone".
+      const piece =
+        of !== null &&
+        weaponIn(sentence, of) !== null &&
+        PIECES.test(tokens[each.head]?.lemma ?? "");
+      // "a rocket motor".
+      const made =
+        PIECES.test(tokens[each.head]?.lemma ?? "") &&
+        tokens[each.head - 1] !== undefined &&
+        WEAPONS.has(tokens[each.head - 1]?.lemma ?? "");
+      const owned =
+        PIECES.test(tokens[each.head]?.lemma ?? "") &&
+        words.some(({ lemma }) => WEAPONS.has(lemma)) &&
+        words.some(({ text }) => /^['’]s$/.test(text));
+      // "the wing found on the beach".
+      const lies =
+        /^(?:wing|rotor|propeller|warhead|fuselage|casing|fin|nose cone|tailfin)$/.test(
+          tokens[each.head]?.lemma ?? "",
+        ) && scene.about;
+      return (
+        lies ||
+        made ||
+        piece ||
+        owned ||
+        isDud(sentence, each, verb) ||
+        words.some(({ lemma, lower }) => REMAINS.has(lemma) || REMAINS.has(lower))
+      );
+    });
+    if (remains === undefined) return [];
+    const part = partitiveOf(sentence, remains);
+    const weapon =
+      weaponIn(sentence, remains) ??
+      (part === null ? null : weaponIn(sentence, part)) ??
+      weaponNamed(sentence)?.kind ??
+      scene.weapon ??
+      (scene.about ? scene.kinds.at(-1) : undefined) ??
+      (scene.attack ? "weapon" : null);
+    if (weapon === null) return [];
+    const from = found.side === "before" ? remains.from : subjectStart(sentence, verb.from);
+    const to = Math.max(verb.to, part?.to ?? remains.to);
+    return [
+      plainFact(
+        sentence,
+        "evidence.recovered",
+        { from, to },
+        remainsOf(sentence, remains, weapon),
+        "remains recovered",
+      ),
+    ];
+  });
+}
+
+const DUD = /^(?:unexploded|unfired|intact|dud|undetonated|live|unlaunched)$/;
+
+/** "three unfired rockets were still on it", "an unexploded shell lay in the yard", "there was a dud rocket by the gate". */
+function dudLies(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (!scene.about && !scene.attack) return [];
+  return nouns.flatMap((phrase) => {
+    const kind = weaponIn(sentence, phrase);
+    const dud = tokens.slice(phrase.from, phrase.head).some(({ lower }) => DUD.test(lower));
+    if (kind === null || !dud || tokens[phrase.from]?.lower === "no") return [];
+    const verb = verbs.find(({ from }) => from === phrase.to);
+    const lies =
+      verb !== undefined &&
+      !verb.negated &&
+      !isUnreal(sentence, verb) &&
+      (/^(?:be|lie|remain|sit|stick)$/.test(verb.lemma) ||
+        (verb.passive && /^(?:leave|defuse|remove|make|dispose|neutrali[sz]e)$/.test(verb.lemma)));
+    const there = verbs.some(
+      ({ to, lemma, from }) =>
+        to === phrase.from && lemma === "be" && tokens[from - 1]?.lower === "there",
+    );
+    if (!lies && !there) return [];
+    const range = { from: phrase.from, to: lies ? verb.to : phrase.to };
+    return [
+      plainFact(sentence, "evidence.recovered", range, `unexploded ${kind}`, "dud that lies there"),
+    ];
+  });
+}
+
+/** "the third failed to launch and has been recovered", "one did not explode and was taken away by sappers". */
+function dudFound(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  const dud = verbs.find(
+    (verb) =>
+      /^(?:explode|detonate|launch|fire|go|ignite)$/.test(verb.lemma) &&
+      (verb.negated || tokens[verb.from - 1]?.lemma === "fail") &&
+      (verb.lemma !== "go" || tokens[verb.to]?.lower === "off"),
+  );
+  if (dud === undefined) return [];
+  const found = verbs.find(
+    (verb) =>
+      verb.from >= dud.to &&
+      verb.passive &&
+      !verb.negated &&
+      verb.modal === null &&
+      (FIND_VERBS.has(verb.lemma) || /^(?:defuse|remove|take|make|destroy)$/.test(verb.lemma)),
+  );
+  const first = verbs[0];
+  const subject = first === undefined ? null : subjectOf(sentence, first);
+  if (found === undefined || subject === null) return [];
+  const named = weaponIn(sentence, subject);
+  const one = /^(?:it|one|other|another|first|second|third|fourth|fifth|two|three)$/;
+  const kind = named ?? (one.test(tokens[subject.head]?.lower ?? "") ? scene.weapon : null);
+  return kind === null
+    ? []
+    : [
+        plainFact(
+          sentence,
+          "evidence.recovered",
+          { from: subject.from, to: found.to },
+          `unexploded ${kind}`,
+          "dud recovered",
+        ),
+      ];
+}
+
+const LAUNCHERS = /^(?:launcher|launchpad|tripod)s?$/;
+const LAUNCH_GEAR = /^(?:rail|pad|ramp|tube|platform|frame|rack|stand|pod|base-?plate)s?$/;
+
+/** Where the words for what a weapon is launched with end in a stretch of tokens; -1 where there are none. */
+export function launcherEnd(tokens: ParsedSentence["tokens"], from: number, to: number): number {
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      i >= from &&
+      i < to &&
+      (LAUNCHERS.test(lower) ||
+        (LAUNCH_GEAR.test(lower) &&
+          (/^(?:launch|launching|firing|mortar)$/.test(tokens[i - 1]?.lower ?? "") ||
+            WEAPONS.has(tokens[i - 1]?.lemma ?? "")))),
+  );
+  return at === -1 ? -1 : at + 1;
+}
+
+/** "found a lorry fitted with launch rails", "an abandoned launcher was discovered". */
+function launcherFound(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!FIND_VERBS.has(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
+    const subject = verb.passive ? subjectOf(sentence, verb) : null;
+    if (verb.passive && subject === null) return [];
+    const from = subject?.from ?? verb.to;
+    const end = launcherEnd(tokens, from, subject === null ? verb.to + GEAR_WITHIN : verb.from);
+    const apart =
+      end === -1 ||
+      tokens.slice(from, end).some(({ text }) => /^[.;:]$/.test(text)) ||
+      verbs.some((other) => other !== verb && other.from >= from && other.from < end && other.form === "finite");
+    if (apart) return [];
+    const value = `launcher: ${wordsOf(sentence, from, end)}`;
+    const range = { from: Math.min(from, verb.from), to: Math.max(end, verb.to) };
+    return [plainFact(sentence, "evidence.recovered", range, value, "launcher found")];
+  });
+}
+
+/** Words between "found" and what was launched from, at most. */
+const GEAR_WITHIN = 9;
