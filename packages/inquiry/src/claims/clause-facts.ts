@@ -295,6 +295,8 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
       break;
     // "Juan Lopez, 34, was killed": an age.
     if (isAge(tokens, phrase)) continue;
+    // "a school that has stood empty since 2022 was hit": a year.
+    if (isYear(tokens, phrase)) continue;
     // "a warehouse holding 400 tons burned": what the thing before it does.
     if (isHeldBy(sentence, phrase)) continue;
     // "at least four", "no fewer than forty", "between 15 and 20": the number's bound is no preposition.
@@ -319,6 +321,15 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase
     break;
   }
   return found;
+}
+
+/** "since 2022": a number alone after a word of time. */
+function isYear(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
+  return (
+    to - from === 1 &&
+    /^(?:19|20)\d\d$/.test(tokens[from]?.lower ?? "") &&
+    /^(?:since|in|until|before|after|from)$/.test(tokens[from - 1]?.lower ?? "")
+  );
 }
 
 /** "struck the apron and burned out": the verb that has the subject of both, where it has an object between them. */

@@ -118,7 +118,10 @@ describe("weapons", () => {
     ["- 1 drone shot down", ["weapon.count 1..1", "weapon.intercepted 1..1"]],
     ["The rockets landed 5 km (3 miles) north of the airport.", []],
     ["A missile missed its target and fell in a field.", ["weapon.count 1..", "weapon.hit 1.."]],
-    ["Police found the engine of a drone in a garden.", ["evidence.recovered remains of drone"]],
+    [
+      "Police found the engine of a drone in a garden.",
+      ["evidence.recovered remains of drone: engine"],
+    ],
     ["No siren, no message, nothing.", ["defence.activated no"]],
     ["Nobody knows who launched the drone.", ["responsibility.known no"]],
     [

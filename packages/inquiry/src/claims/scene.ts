@@ -33,6 +33,10 @@ export interface Scene {
   readonly asked: string | null;
   /** Whether the sentence before asks if people were warned. */
   readonly question: boolean;
+  /** Whether the sentence before says of somebody that he did it. */
+  readonly charge: boolean;
+  /** Whether the sentence before speaks of a siren or a warning. */
+  readonly siren: boolean;
   /** The group that signs the account as its own statement; null where none does. */
   readonly issuer: string | null;
 }
@@ -48,6 +52,8 @@ export const OPENING: Scene = {
   just: null,
   asked: null,
   question: false,
+  charge: false,
+  siren: false,
   issuer: null,
 };
 
@@ -164,6 +170,8 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       about,
       just,
       asked: i - askedAt <= ASKED ? asked : null,
+      charge: before?.tokens.some(({ lemma }) => CHARGES.test(lemma)) ?? false,
+      siren: before?.tokens.some(({ lower }) => SIRENS.test(lower)) ?? false,
       question: before !== undefined && asksOfWarning(before),
       issuer,
     });
@@ -184,6 +192,10 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   }
   return scenes;
 }
+
+const CHARGES =
+  /^(?:accuse|blame|allege|allegation|accusation|responsible|suspect|bomb|shell|fire|launch|bombard)$/;
+const SIRENS = /^(?:sirens?|alarms?|alerts?|warnings?)$/;
 
 function isOfAttack({ tokens }: ParsedSentence): boolean {
   return tokens.some(

@@ -34,6 +34,10 @@ const PARTICIPLES: ReadonlyMap<string, string> = new Map([
   ["killing", "kill"],
   ["damaging", "damage"],
   ["destroying", "destroy"],
+  ["firing", "fire"],
+  ["launching", "launch"],
+  ["shelling", "shell"],
+  ["bombing", "bomb"],
 ]);
 
 /** ", wounding five": before a number or an article it is a deed and no noun. */
@@ -114,7 +118,7 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     ) &&
     /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
     /^(?:PROPN|NUM|DET|NOUN|ADJ)$/.test(after?.pos ?? "") &&
-    !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
+    !hasVerb(tokens, clauseStart(tokens, i), i);
   // "Rockets land near the port": a headline's verb after what does it.
   const lands =
     /^(?:land|strike|hit|target|fall|rain|kill|wound|attack)$/.test(token.lower) &&
@@ -144,6 +148,18 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     /^\p{Lu}/u.test(before.text) &&
     /^(?:VERB|AUX|NOUN|PUNCT|ADP)$/.test(after?.pos ?? "PUNCT");
   return name ? "PROPN" : null;
+}
+
+const hasVerb = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to).some(({ pos }) => pos === "VERB" || pos === "AUX");
+
+/** "Woman killed as rocket salvo hits town; army strikes back": where a headline's later clause begins. */
+function clauseStart(tokens: readonly Token[], at: number): number {
+  return (
+    tokens.findLastIndex(
+      ({ lower, text }, i) => i < at && (/^(?:as|after|when|while)$/.test(lower) || text === ";"),
+    ) + 1
+  );
 }
 
 const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/;
@@ -199,6 +215,14 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     ["ADJ", "NOUN", "DET"].includes(after.pos)
   )
     return "VERB";
+  // "the army foiled an attempt": before an article, after who does it, and with no other verb before.
+  const deed =
+    token.pos === "ADJ" &&
+    /^\p{Ll}{3,}ed$/u.test(token.lower) &&
+    /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
+    after?.pos === "DET" &&
+    !hasVerb(tokens, 0, i);
+  if (deed) return "VERB";
   const reported = reportPos(tokens, i);
   if (reported !== null) return reported;
   // A name that reads as a verb: “…,” Lynch said.

@@ -11,7 +11,7 @@ export interface SentenceSpan extends Span {
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
   (
     "mr mrs ms dr prof gen brig lt col maj capt cpl sgt adm rev hon sen rep gov st jr sr vs etc no inc ltd co corp " +
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx est dept u.s u.k u.n e.g i.e a.m p.m"
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx est dept govt mins secs asst dist prov incl resp u.s u.k u.n e.g i.e a.m p.m"
   ).split(" "),
 );
 
@@ -62,7 +62,7 @@ function endsSentence(text: string, at: number, after: number): boolean {
   const word = WORD_AT_END.exec(text.slice(Math.max(0, at - 20), at))?.[0] ?? "";
   const closes = after > at + 1 && /["”’»)\]]$/.test(text.slice(at, after));
   if (/^\s/.test(rest)) {
-    if (!OPENS.test(rest)) return false;
+    if (!OPENS.test(rest)) return isCareless(text, at, word, rest);
     if (closes || text[at] !== ".") return true;
     // "between 1 and 2 a.m. It has": the hour's own stop ends the sentence, too.
     if (/^[ap]\.m$/i.test(word) && OPENING_WORD.test(rest)) return true;
@@ -73,6 +73,17 @@ function endsSentence(text: string, at: number, after: number): boolean {
   return FUSED_BEFORE.test(word) && FUSED_AFTER.test(rest);
 }
 
+/** "went into the building. two huge bangs": in a chat a stop after a plain word ends a sentence, though no capital follows. */
+function isCareless(text: string, at: number, word: string, rest: string): boolean {
+  return (
+    text[at] === "." &&
+    /\s/.test(text[at + 1] ?? "") &&
+    PLAIN.test(word) &&
+    SMALL.test(rest) &&
+    !isAbbreviation(word)
+  );
+}
+
 /** Characters after a stop that tell whether a sentence begins there. */
 const AHEAD = 24;
 const WORD_AT_END = lettered(String.raw`[\p{L}.]+$`);
@@ -80,6 +91,8 @@ const INITIALS = lettered(String.raw`^(?:\p{L}|(?:\p{L}\.)+\p{L})$`);
 const CAPITAL = lettered(String.raw`^\p{Lu}`);
 /** A capital, a digit, a mark, or a letter of a script that has no capitals. */
 const OPENS = lettered(String.raw`^\s+["“«‘([]?[\p{Lu}\d"“«֐-ࣿऀ-῿⺀-￿]`);
+const PLAIN = lettered(String.raw`^\p{Ll}{4,}$`);
+const SMALL = lettered(String.raw`^\s\p{Ll}`);
 const FUSED_BEFORE = lettered(String.raw`\p{Ll}{2}$`);
 const FUSED_AFTER = lettered(String.raw`^(?:\p{Lu}\p{Ll}|["“«]\p{Lu})`);
 

@@ -1,7 +1,6 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { hasAttack, isUnreal, objectOf, subjectOf, wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
@@ -62,7 +61,8 @@ function siteAt(sentence: ParsedSentence, at: number): NounPhrase | null {
   return phrase !== undefined && isSite(sentence, phrase) ? phrase : null;
 }
 
-const AIMS = /^(?:battery|position|centre|center|command|building|school|hospital|ship|boat|train|bus|railway|unit|garrison|storage|tank)s?$/;
+const AIMS =
+  /^(?:battery|position|centre|center|command|building|school|hospital|ship|boat|train|bus|railway|unit|garrison|storage|tank)s?$/;
 
 function isSite({ tokens }: ParsedSentence, { head }: NounPhrase): boolean {
   const noun = tokens[head]?.lemma ?? "";
@@ -162,7 +162,9 @@ function achieved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (subject === null || !ATTACK_NOUNS.has(noun) || !(scene.attack || scene.about)) return [];
     const goals =
       /^(?:achieve|reach|accomplish|meet|attain|fulfil|fulfill)$/.test(verb.lemma) &&
-      /^(?:goal|objective|aim|target|purpose|mission)s?$/.test(tokens[object?.head ?? -1]?.lower ?? "");
+      /^(?:goal|objective|aim|target|purpose|mission)s?$/.test(
+        tokens[object?.head ?? -1]?.lower ?? "",
+      );
     const word = tokens[object?.head ?? verb.to]?.lower ?? "";
     const success =
       verb.lemma === "be" && (word === "success" || tokens[verb.to]?.lower === "successful");
@@ -203,7 +205,8 @@ function motive(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const own = verb !== undefined && DEEDS.test(verb.lemma) && !verb.negated;
     const of = verb?.lemma === "be" || verb?.lemma === "come";
     const deed = of ? subjectOf(sentence, verb) : null;
-    if (!own || (!first && !of) || (of && (deed === null || !isOfAttack(sentence, deed)))) return [];
+    if (!own || (!first && !of) || (of && (deed === null || !isOfAttack(sentence, deed))))
+      return [];
     if (!hasAttack(sentence) && !armedBefore(sentence, i) && scene.weapon === null) return [];
     const start = avenges ? i + 1 : i + 2;
     const to = clauseEnd(sentence, start);

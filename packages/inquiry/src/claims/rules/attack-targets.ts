@@ -60,7 +60,9 @@ function isUnconfirmed({ tokens }: ParsedSentence, { from }: NounPhrase): boolea
     .slice(Math.max(0, from - 3), from)
     .map(({ lower }) => lower)
     .join(" ");
-  return /\bno (?:confirmation|evidence|sign|signs|report|reports|record|indication) of$/.test(words);
+  return /\bno (?:confirmation|evidence|sign|signs|report|reports|record|indication) of$/.test(
+    words,
+  );
 }
 
 /** "targeted the gas field", "the depot was attacked": a place on the ground. */
@@ -156,10 +158,18 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
     return GROUND.test(noun?.lemma ?? "") ? noun?.lemma : undefined;
   if (noun === undefined || noun.pos !== "NOUN" || populationOf(tokens, phrase) !== null)
     return undefined;
-  const thing = !NO_TARGET.test(noun.lemma) && !WEEKDAY.test(noun.lower);
+  const built = /^(?:center|shelter|bunker|tower|tanker|cruiser|trawler|freighter|transformer)$/;
+  const thing =
+    built.test(noun.lemma) || (!NO_TARGET.test(noun.lemma) && !WEEKDAY.test(noun.lower));
   if (!thing || PEOPLE_OF_RANK.has(noun.lemma)) return undefined;
   // "the barracks", "the works": one place by a plural.
-  return /^(?:barracks|headquarters|works|premises)$/.test(noun.lower) ? noun.lower : noun.lemma;
+  if (/^(?:barracks|headquarters|works|premises)$/.test(noun.lower)) return noun.lower;
+  // "a transit centre": the second word alone says little.
+  const lead = tokens[phrase.head - 1];
+  const vague = /^(?:centre|center|hall|station|plant|post|complex|facility|site)$/.test(
+    noun.lower,
+  );
+  return vague && lead?.pos === "NOUN" ? `${lead.lower} ${noun.lower}` : noun.lemma;
 }
 
 /** What is attacked in words, or stands after "on" for a day. */

@@ -93,7 +93,8 @@ function firedBy(sentence: ParsedSentence): readonly Fact[] {
 /** Words between a weapon and that it was fired, at most. */
 const FIRED_WITHIN = 12;
 
-function isHostile({ tokens }: ParsedSentence, { from, head }: NounPhrase): boolean {
+/** Whether a phrase names who fights outside a state's army. */
+export function isHostile({ tokens }: ParsedSentence, { from, head }: NounPhrase): boolean {
   // "fired by the Northern League".
   const named =
     tokens[head]?.pos === "PROPN" &&
@@ -154,7 +155,11 @@ function nobody(sentence: ParsedSentence): readonly Fact[] {
     // "no group has admitted carrying out the attack".
     const done =
       (deed?.lemma === "do" && tokens[deed.to]?.lower === "it") ||
-      (deed?.form === "gerund" && /^(?:carry|fire|launch|stage|conduct)$/.test(deed.lemma));
+      (deed?.form === "gerund" && /^(?:carry|fire|launch|stage|conduct)$/.test(deed.lemma)) ||
+      // "nobody has said they carried out the attack".
+      (deed?.form === "finite" &&
+        /^(?:they|it|he|she)$/.test(tokens[deed.from - 1]?.lower ?? "") &&
+        /^(?:carry|fire|launch|stage|conduct|plan|mount)$/.test(deed.lemma));
     const did = done;
     const behind =
       deed?.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[deed.to]?.lower ?? "");

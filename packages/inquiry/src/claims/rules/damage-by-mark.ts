@@ -10,6 +10,7 @@ export function markedThings(sentence: ParsedSentence): readonly Harmed[] {
   return [
     ...sentence.verbs.flatMap((verb) => [
       ...affected(sentence, verb),
+      ...struck(sentence, verb),
       ...cameOff(sentence, verb),
       ...foundSo(sentence, verb),
     ]),
@@ -28,18 +29,35 @@ function affected(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] 
   const { tokens, nouns } = sentence;
   if (!/^(?:affect|hit|strike|catch|engulf|scar|rock|sweep|consume)$/.test(verb.lemma)) return [];
   if (!verb.passive || verb.negated || isUnreal(sentence, verb)) return [];
-  const by =
-    /^(?:by|in)$/.test(tokens[verb.to]?.lower ?? "")
-      ? nouns.find(({ from }) => from === verb.to + 1)
-      : undefined;
+  const by = /^(?:by|in)$/.test(tokens[verb.to]?.lower ?? "")
+    ? nouns.find(({ from }) => from === verb.to + 1)
+    : undefined;
   const subject = subjectOf(sentence, verb);
   if (by === undefined || subject === null || subject.to > verb.from) return [];
   const force = FORCE.test(tokens[by.head]?.lower ?? "");
   if (!force || tokens[subject.head]?.pos !== "NOUN") return [];
-  return [
-    { phrase: subject, from: subject.from, to: by.to, denied: false, rule: "affected by" },
-  ];
+  return [{ phrase: subject, from: subject.from, to: by.to, denied: false, rule: "affected by" }];
 }
+
+/** "a substation had also been struck": a thing on the ground, where nobody says by what. */
+function struck(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
+  const { tokens, verbs } = sentence;
+  if (!/^(?:hit|strike)$/.test(verb.lemma) || !verb.passive || verb.negated) return [];
+  if (isUnreal(sentence, verb) || verbs.some(({ lemma }) => REJECTS.test(lemma))) return [];
+  const ahead = tokens.slice(verb.to, verb.to + BY_WITHIN);
+  if (ahead.some(({ lower }) => /^(?:by|with|hard|off)$/.test(lower))) return [];
+  const subject = subjectOf(sentence, verb);
+  const noun = tokens[subject?.head ?? -1]?.lemma ?? "";
+  if (subject === null || subject.to > verb.from) return [];
+  if (/^(?:no|any|not|neither)$/.test(tokens[subject.from]?.lower ?? "")) return [];
+  if (!CONCRETE.test(noun) && !/^(?:substation|refinery|pipeline|runway|terminal)$/.test(noun))
+    return [];
+  return [{ phrase: subject, from: subject.from, to: verb.to, denied: false, rule: "struck" }];
+}
+
+const REJECTS = /^(?:deny|reject|dismiss|refute)$/;
+/** Words after "was struck" within which it is said by what. */
+const BY_WITHIN = 7;
 
 const FIXED =
   /^(?:doors?|windows?|roofs?|shutters?|ceilings?|tiles?|plaster|frames?|glass|panes?|gates?|fences?|blinds?|balcon(?:y|ies)|cladding|panels?|bricks?|chimneys?|walls?)$/;
@@ -51,18 +69,23 @@ function cameOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const subject = subjectOf(sentence, verb);
   if (subject === null || subject.to > verb.from) return [];
   if (!FIXED.test(tokens[subject.head]?.lower ?? "")) return [];
-  const word = tokens[verb.to]?.lower ?? "";
+  // "blew in.": the tagger takes the word and its stop for an abbreviation.
+  const word = (tokens[verb.to]?.lower ?? "").replace(/(?<=.)\.$/, "");
   const off =
-    (/^(?:come|fall|fly|blow|drop)$/.test(verb.lemma) && /^(?:off|in|out|away|loose)$/.test(word)) ||
+    (/^(?:come|fall|fly|blow|drop)$/.test(verb.lemma) &&
+      /^(?:off|in|out|away|loose)$/.test(word)) ||
     (/^(?:fly|blow|fall|crash)$/.test(verb.lemma) && /^(?:into|onto|across|on|open)$/.test(word)) ||
-    (verb.lemma === "go" && /^(?:[.,;]|and|too|first)?$/.test(word) && isGlass(tokens[subject.head]?.lower));
+    (verb.lemma === "go" &&
+      /^(?:[.,;]|and|too|first)?$/.test(word) &&
+      isGlass(tokens[subject.head]?.lower));
   if (!off) return [];
   const where = nouns.find(({ from }) => from === verb.to + 1);
   const to = where !== undefined && /^(?:into|onto|across|on)$/.test(word) ? where.to : verb.to + 1;
   return [{ phrase: subject, from: subject.from, to, denied: false, rule: "came off" }];
 }
 
-const isGlass = (word: string | undefined): boolean => /^(?:windows?|glass|panes?)$/.test(word ?? "");
+const isGlass = (word: string | undefined): boolean =>
+  /^(?:windows?|glass|panes?)$/.test(word ?? "");
 
 const STATE = /^(?:ablaze|alight|aflame)$/;
 
@@ -102,11 +125,19 @@ function marksOn({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): 
   const kind = tokens.slice(phrase.from, phrase.head).some(({ lower }) => OF_BLAST.test(lower));
   if (!MARKS.test(noun) || !kind) return [];
   if (/^(?:no|any)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
-  const thing = /^(?:on|in|across|along|over|through)$/.test(tokens[phrase.to]?.lower ?? "")
-    ? nouns.find(({ from }) => from === phrase.to + 1)
+  // "scorch marks could be seen on the hull", "were visible on it".
+  const seen = verbs.find(
+    ({ from, lemma, negated }) =>
+      from === phrase.to && !negated && /^(?:see|find|leave|be|cover)$/.test(lemma),
+  );
+  const past = seen?.to ?? phrase.to;
+  const at = /^(?:visible|evident)$/.test(tokens[past]?.lower ?? "") ? past + 1 : past;
+  const thing = /^(?:on|in|across|along|over|through)$/.test(tokens[at]?.lower ?? "")
+    ? nouns.find(({ from }) => from === at + 1)
     : undefined;
   const bears = verbs.find(
-    ({ to, lemma, negated }) => to === phrase.from && !negated && /^(?:bear|show|have)$/.test(lemma),
+    ({ to, lemma, negated }) =>
+      to === phrase.from && !negated && /^(?:bear|show|have)$/.test(lemma),
   );
   const owner =
     thing === undefined && bears !== undefined && bears.lemma !== "show"
@@ -128,7 +159,11 @@ function leftOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): readonly
     (/^(?:remains|wreckage|wrecks?)$/.test(noun) &&
       tokens
         .slice(phrase.from, phrase.head)
-        .some(({ lower }) => /^(?:burnt|burned|charred|smouldering|smoldering|twisted|mangled|scorched|flattened|gutted|blackened|smoking)$/.test(lower)));
+        .some(({ lower }) =>
+          /^(?:burnt|burned|charred|smouldering|smoldering|twisted|mangled|scorched|flattened|gutted|blackened|smoking)$/.test(
+            lower,
+          ),
+        ));
   const thing =
     left && tokens[phrase.to]?.lower === "of"
       ? nouns.find(({ from }) => from === phrase.to + 1)

@@ -43,17 +43,19 @@ function notHit(sentence: ParsedSentence): readonly Fact[] {
 
 /** "caught fire", "put out of action": what burns or no longer works. */
 function byFire(sentence: ParsedSentence): readonly Fact[] {
-  return [...harmedThings(sentence), ...markedThings(sentence)].flatMap(({ phrase, from, to, denied, rule }) => {
-    const thing = damaged(sentence, phrase);
-    if (thing === null) return [];
-    const joined = phrase.from === from ? joinedTo(sentence, phrase.from) : undefined;
-    const other = joined === undefined ? null : damaged(sentence, joined);
-    const names = [...(other === null ? [] : [other]), thing].map(({ head }) =>
-      thingOf(sentence, head),
-    );
-    const range = { from: other === null ? from : (joined?.from ?? from), to };
-    return [fact(sentence, range, names.join(" and "), rule, denied ? "deny" : "affirm")];
-  });
+  return [...harmedThings(sentence), ...markedThings(sentence)].flatMap(
+    ({ phrase, from, to, denied, rule }) => {
+      const thing = damaged(sentence, phrase);
+      if (thing === null) return [];
+      const joined = phrase.from === from ? joinedTo(sentence, phrase.from) : undefined;
+      const other = joined === undefined ? null : damaged(sentence, joined);
+      const names = [...(other === null ? [] : [other]), thing].map(({ head }) =>
+        thingOf(sentence, head),
+      );
+      const range = { from: other === null ? from : (joined?.from ?? from), to };
+      return [fact(sentence, range, names.join(" and "), rule, denied ? "deny" : "affirm")];
+    },
+  );
 }
 
 /** What is broken, burnt or brought down: neither a weapon, which is stopped, nor people. */
@@ -71,7 +73,14 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const to = Math.max(thing.to, end);
     const from = Math.min(phrase.from, verb.from);
     const polarity = found.negated || isNone(sentence, phrase) ? "deny" : "affirm";
+    // "destroyed two houses, a shop and a car": each of them.
+    const others = found.side === "after" ? coordinatedWith(sentence, found).slice(1) : [];
     return [
+      ...others.flatMap((each) =>
+        damaged(sentence, each) === null || polarity === "deny"
+          ? []
+          : [fact(sentence, each, thingOf(sentence, each.head), "thing damaged")],
+      ),
       fact(
         sentence,
         {
@@ -97,8 +106,33 @@ function joinedTo({ tokens, nouns }: ParsedSentence, from: number): NounPhrase |
     : undefined;
 }
 
+/** "houses on three streets, a gas pipe and a kindergarten were damaged": all that a list adds before its last thing, in order. */
+function listedTo(sentence: ParsedSentence, from: number): readonly NounPhrase[] {
+  const { tokens, nouns } = sentence;
+  const last = joinedTo(sentence, from);
+  if (last === undefined) return [];
+  const found = [last];
+  for (let edge = last; found.length < LISTED_MAX; ) {
+    const beside =
+      tokens[edge.from - 1]?.text === ","
+        ? nouns.find(({ to }) => to === edge.from - 1)
+        : undefined;
+    // "houses on three streets": the houses.
+    const led = beside !== undefined && tokens[beside.from - 1]?.pos === "ADP";
+    const whole = led ? nouns.find(({ to }) => to === beside.from - 1) : beside;
+    if (whole === undefined || tokens[whole.head]?.pos !== "NOUN") break;
+    if (tokens[whole.from - 1]?.pos === "VERB" || damaged(sentence, whole) === null) break;
+    found.unshift(whole);
+    edge = whole;
+  }
+  return found;
+}
+
+/** Things of one list that are told of, at most. */
+const LISTED_MAX = 6;
+
 function joinedFrom(sentence: ParsedSentence, from: number): number {
-  return joinedTo(sentence, from)?.from ?? from;
+  return listedTo(sentence, from)[0]?.from ?? from;
 }
 
 function withThing(
@@ -106,10 +140,11 @@ function withThing(
   phrase: NounPhrase,
   verb: VerbGroup,
 ): readonly string[] {
-  const joined = phrase.to <= verb.from ? joinedTo(sentence, phrase.from) : undefined;
-  return joined === undefined || damaged(sentence, joined) === null
+  return phrase.to > verb.from
     ? []
-    : [thingOf(sentence, joined.head)];
+    : listedTo(sentence, phrase.from)
+        .filter((each) => damaged(sentence, each) !== null)
+        .map(({ head }) => thingOf(sentence, head));
 }
 
 /** The token after the words of a verb that tells of damage, with the word that belongs to it ("blown out", "on fire", "in ruins"); null for others. */

@@ -1,15 +1,15 @@
-import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
-import { isUnreal, partitiveOf, subjectOf, undergoerOf } from "../clause-facts.ts";
+import { partitiveOf, subjectOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { plainFact } from "../fact.ts";
-import { ACTIVATE_VERBS, DEFENCE_NOUNS, FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
+import { ACTIVATE_VERBS, DEFENCE_NOUNS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { answerFacts } from "./answers.ts";
 import { mechanisms } from "./inactive-mechanisms.ts";
+import { stateFacts } from "./inactive-states.ts";
 import { evidenceFacts } from "./evidence.ts";
 import { launchFacts } from "./launch.ts";
 import { isWarned, warningFacts } from "./warnings.ts";
@@ -22,6 +22,7 @@ export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly F
     ...answerFacts(sentence, scene),
     ...reasons(sentence),
     ...mechanisms(sentence, scene),
+    ...stateFacts(sentence, scene),
     ...launchFacts(sentence, scene),
     ...evidenceFacts(sentence, scene),
   ];
@@ -65,6 +66,7 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (verb.lemma === "go" && tokens[verb.to]?.lower !== "off") return [];
     if (verb.lemma === "work" && /^(?:on|with)$/.test(tokens[verb.to]?.lower ?? "")) return [];
     if (verb.lemma === "open" && tokens[verb.to]?.lower !== "fire") return [];
+    if (verb.lemma === "fire" && !verb.passive && isByOthers(sentence, verb)) return [];
     // "none of the three systems had fired".
     const none = tokens
       .slice(0, verb.from)
@@ -117,6 +119,32 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       ),
     ];
   });
+}
+
+/** "those who fired", "it had fired dozens of rockets at the battery": by whoever attacked. */
+function isByOthers(sentence: ParsedSentence, verb: VerbGroup): boolean {
+  const { tokens, nouns } = sentence;
+  const those =
+    tokens[verb.from - 1]?.lower === "who" &&
+    /^(?:those|people|anyone|men|ones?)$/.test(tokens[verb.from - 2]?.lower ?? "");
+  if (those) return true;
+  const subject = subjectOf(sentence, verb);
+  const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 3);
+  const armed =
+    object !== undefined &&
+    [object, partitiveOf(sentence, object)].some(
+      (each) =>
+        each !== null &&
+        weaponIn(sentence, each) !== null &&
+        !tokens.slice(each.from, each.to).some(({ lower }) => lower.startsWith("intercept")),
+    );
+  const defends = tokens
+    .slice(subject?.from ?? 0, subject?.to ?? 0)
+    .some(
+      ({ lower, lemma }) =>
+        DEFENCE_NOUNS.has(lower) || DEFENCE_NOUNS.has(lemma) || lemma === "system",
+    );
+  return !defends && armed;
 }
 
 /** "are triggered only if two sensors agree": how it works, and not what happened. */

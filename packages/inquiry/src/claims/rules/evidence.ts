@@ -207,7 +207,10 @@ function launcherFound(sentence: ParsedSentence): readonly Fact[] {
     const apart =
       end === -1 ||
       tokens.slice(from, end).some(({ text }) => /^[.;:]$/.test(text)) ||
-      verbs.some((other) => other !== verb && other.from >= from && other.from < end && other.form === "finite");
+      verbs.some(
+        (other) =>
+          other !== verb && other.from >= from && other.from < end && other.form === "finite",
+      );
     if (apart) return [];
     const value = `launcher: ${wordsOf(sentence, from, end)}`;
     const range = { from: Math.min(from, verb.from), to: Math.max(end, verb.to) };

@@ -6,8 +6,9 @@ import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { wordsOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { plainFact } from "../fact.ts";
-import { WEAPONS } from "../lexicon.ts";
+import { FIND_VERBS, HIT_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { launcherEnd } from "./evidence.ts";
 
 /** From where a weapon came, and whether that is known. */
 export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -18,6 +19,8 @@ export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
     ...traced(sentence),
     ...pointFound(sentence),
     ...fromWhere(sentence, scene),
+    ...launcherAt(sentence),
+    ...weaponFrom(sentence),
   ];
 }
 
@@ -29,7 +32,11 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!hasWord(sentence, FROM)) return [];
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const off = verb.lemma === "take" && tokens[verb.to]?.lower === "off" ? verb.to + 1 : verb.to;
+    // "took off from", "flew in from".
+    const particle =
+      (verb.lemma === "take" && tokens[verb.to]?.lower === "off") ||
+      (CAME.test(verb.lemma) && tokens[verb.to]?.lower === "in");
+    const off = particle ? verb.to + 1 : verb.to;
     const subject = nouns.findLast(
       (phrase) =>
         phrase.to <= verb.from &&
@@ -38,9 +45,10 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
           .some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower)),
     );
     const launches =
-      (verb.lemma === "take" && off !== verb.to) ||
+      (verb.lemma === "take" && particle) ||
       /^(?:launch|fire)$/.test(verb.lemma) ||
-      (verb.lemma === "release" && subject !== undefined) ||
+      (/^(?:release|discharge|lob|loose|shoot|send|hurl)$/.test(verb.lemma) &&
+        subject !== undefined) ||
       comes(sentence, verb, scene) ||
       (/^(?:shoot|shell)$/.test(verb.lemma) && scene.attack && !verb.passive);
     const past = pastTold(sentence, off);
@@ -52,11 +60,18 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const from = tokens[past]?.lower === "from" || over ? past : fromAfterObject(sentence, verb);
     if (!launches || from === -1) return [];
     const to = endOfPlace(sentence, from + 1);
-    if (to <= from + 1) return [];
+    if (to <= from + 1 || isGear(sentence, from + 1)) return [];
     const value = wordsOf(sentence, from + 1, to);
     const range = { from: subject?.from ?? verb.from, to };
     return [plainFact(sentence, "launch.place", range, value, "launched from")];
   });
+}
+
+/** "fired from Grad launchers", "from howitzers": with what, and not where. */
+function isGear({ tokens, nouns }: ParsedSentence, at: number): boolean {
+  const place = nouns.find(({ from }) => from === at);
+  const head = tokens[place?.head ?? -1]?.lower ?? "";
+  return /^(?:launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?)$/.test(head);
 }
 
 /** "it was launched, investigators say, from a boat": past who says so. */
@@ -82,32 +97,106 @@ function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGro
     tokens.slice(verb.to, Math.max(at, verb.to)).some(({ text }) => /^[,;:]$/.test(text));
   const where = place !== undefined && tokens[place.from]?.pos !== "NUM";
   // "the barrage was launched at 04:10 from the hills".
-  const passive = verb.passive && at !== -1 && at <= verb.to + 3;
+  // "was launched by militants late on Friday from the hills"; not "by militants from the hills".
+  const beside =
+    /^(?:NOUN|PROPN)$/.test(tokens[at - 1]?.pos ?? "") && !TIME.test(tokens[at - 1]?.lower ?? "");
+  const by = tokens.slice(verb.to, at).some(({ lower }) => lower === "by");
+  const passive =
+    verb.passive && at !== -1 && (at <= verb.to + 3 || (at <= verb.to + LATER && !(by && beside)));
   return at !== -1 &&
     (armed || passive) &&
     !apart &&
     where &&
-    /^(?:launch|fire|release)$/.test(verb.lemma)
+    /^(?:launch|fire|release|discharge|lob|send|shoot)$/.test(verb.lemma)
     ? at
     : -1;
 }
 
+/** Words between "was launched" and "from", at most. */
+const LATER = 9;
 /** Words between a launch and from where it was, at most. */
 const OBJECT_WITHIN = 14;
 
-/** "the fire came from": a weapon or its fire, and nobody who came. */
+/** Verbs of coming from somewhere. */
+const CAME = /^(?:come|originate|emanate|arrive|fly)$/;
+
+/** "the fire came from", "came from the east, over the works": a weapon or its fire, and nobody who came. */
 function comes(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): boolean {
   const { tokens, nouns } = sentence;
-  if (verb.lemma !== "come" || verb.negated) return false;
-  const subject = nouns.findLast(({ to }) => to === verb.from);
+  if (!CAME.test(verb.lemma) || verb.negated) return false;
+  // "the rocket “probably” came from the west".
+  let end = verb.from;
+  while (tokens[end - 1]?.pos === "ADV" || /^["“”]$/.test(tokens[end - 1]?.text ?? "")) end--;
+  const subject = nouns.findLast(({ to }) => to === end);
   const head = tokens[subject?.head ?? -1];
-  if (head === undefined) return false;
+  // A chat leaves out what came.
+  const opens = tokens
+    .slice(0, end)
+    .every(({ pos, text }) => /^(?:PUNCT|SYM|X)$/.test(pos) || /[@_\d]/.test(text));
+  if (head === undefined) return opens && scene.weapon !== null && verb.lemma === "come";
   // "it was a missile, and it came from the shore"; "The shells … were not ours. They came from the ridge."
   const here = nouns.some((each) => each.to <= verb.from && weaponIn(sentence, each) !== null);
   if (/^(?:it|they)$/.test(head.lower)) return here || scene.just !== null;
-  const fired = /^(?:fire|shot|salvo|volley|barrage|shelling|launch)$/.test(head.lemma);
+  const fired =
+    /^(?:fire|shot|salvo|volley|barrage|shelling|launch|attack|strike|projectile|round)$/.test(
+      head.lemma,
+    );
   return WEAPONS.has(head.lemma) || (fired && scene.attack);
 }
+
+/** "rockets from the Aru valley hit the town": from where, where what they did follows. */
+function weaponFrom(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (!hasWord(sentence, FROM)) return [];
+  return nouns.flatMap((phrase) => {
+    if (tokens[phrase.to]?.lower !== "from" || weaponIn(sentence, phrase) === null) return [];
+    const place = nouns.find(({ from }) => from === phrase.to + 1);
+    if (place === undefined || tokens[place.head]?.pos === "NUM") return [];
+    const to = endOfPlace(sentence, place.from);
+    const verb = verbs.find(({ from }) => from === to);
+    const does =
+      verb !== undefined && HIT_VERBS.has(verb.lemma) && !verb.passive && verb.form === "finite";
+    if (!does) return [];
+    const value = wordsOf(sentence, place.from, to);
+    return [plainFact(sentence, "launch.place", { from: phrase.from, to }, value, "came from")];
+  });
+}
+
+/** Without one of these the rule below finds nothing. */
+const NEAR: ReadonlySet<string> = new Set(
+  "launcher launchers launch launching tube tubes ramp ramps".split(" "),
+);
+
+/** "found a lorry fitted with launch rails near the village of Ain", "a launcher was discovered in an orchard": where that was. */
+function launcherAt(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, NEAR)) return [];
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!FIND_VERBS.has(verb.lemma) || verb.negated || verb.form === "infinitive") return [];
+    const gear = launcherEnd(tokens, verb.passive ? 0 : verb.to, tokens.length);
+    if (gear === -1 || gear > verb.to + GEAR_WITHIN) return [];
+    const past = Math.max(gear, verb.to);
+    const at = wordWithin(
+      tokens,
+      past,
+      3,
+      /^(?:in|near|at|on|outside|behind|beside|along|inside)$/,
+    );
+    const place = nouns.find(({ from }) => from === at + 1);
+    const apart = tokens.slice(past, Math.max(at, past)).some(({ pos }) => pos === "PUNCT");
+    if (at === -1 || apart || place === undefined) return [];
+    if (tokens[place.head]?.pos === "PRON" || TIME.test(tokens[place.head]?.lower ?? "")) return [];
+    const to = endOfPlace(sentence, at + 1);
+    const range = { from: at, to };
+    const value = wordsOf(sentence, at + 1, to);
+    return [plainFact(sentence, "launch.place", range, value, "launcher found")];
+  });
+}
+
+const TIME =
+  /^(?:.*day|morning|evening|night|dawn|noon|midnight|hours?|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+/** Words between "found" and what was launched from, at most. */
+const GEAR_WITHIN = 9;
 
 /** "the launch site was about 20 km north-west of the camp", "put the launch point in the next valley". */
 function siteOf(sentence: ParsedSentence): readonly Fact[] {
@@ -335,6 +424,8 @@ function endOfPlace({ tokens, verbs }: ParsedSentence, from: number): number {
     !verbs.some((verb) => verb.from === at && verb.form === "finite") &&
     tokens[at]?.pos !== "SCONJ" &&
     !/^(?:that|which|who|where)$/.test(tokens[at]?.lower ?? "") &&
+    // "from the east for sure".
+    !(tokens[at]?.lower === "for" && /^(?:sure|certain)$/.test(tokens[at + 1]?.lower ?? "")) &&
     (tokens[at]?.pos !== "CCONJ" || tokens[at - 1]?.pos === "ADJ") &&
     at < from + 7
   )

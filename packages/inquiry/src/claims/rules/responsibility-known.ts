@@ -23,7 +23,7 @@ export function knownFacts(sentence: ParsedSentence, armed = false): readonly Fa
     ({ lower }, i) =>
       (lower === "who" && /^(?:AUX|VERB)$/.test(tokens[i + 1]?.pos ?? "")) ||
       (lower === "who" &&
-        tokens[i + 1]?.lower === "they" &&
+        /^(?:they|it|that|this)$/.test(tokens[i + 1]?.lower ?? "") &&
         tokens[i + 2]?.lemma === "be" &&
         armed) ||
       (lower === "which" &&

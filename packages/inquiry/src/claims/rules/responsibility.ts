@@ -12,6 +12,7 @@ import type { Scene } from "../scene.ts";
 import { blameFacts } from "./blame.ts";
 import { passiveFacts } from "./responsibility-passive.ts";
 import { knownFacts } from "./responsibility-known.ts";
+import { toldFacts } from "./responsibility-told.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
 export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -26,6 +27,7 @@ export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): rea
     ...plotted(sentence),
     ...blameFacts(sentence, scene),
     ...passiveFacts(sentence, scene),
+    ...toldFacts(sentence, scene),
   ];
 }
 
@@ -41,8 +43,10 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const attack =
       verb.lemma === "claim" &&
       deed !== undefined &&
-      /^(?:the|this|that)$/.test(tokens[deed.from]?.lower ?? "") &&
-      ATTACK_NOUNS.has(tokens[deed.head]?.lemma ?? "");
+      ((/^(?:the|this|that)$/.test(tokens[deed.from]?.lower ?? "") &&
+        ATTACK_NOUNS.has(tokens[deed.head]?.lemma ?? "")) ||
+        // "no group has claimed it".
+        (tokens[deed.head]?.lower === "it" && scene.attack));
     const responsibility = attack ? deed.head : wordWithin(tokens, verb.to, 3, /^responsibility$/);
     if (responsibility === -1 || verb.form === "infinitive") return [];
     // "he took responsibility for the delay" is of no attack.
@@ -242,7 +246,13 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // "blamed the neighbouring state of Arren", where no deed follows.
     const of = first === null ? null : partitiveOf(sentence, first);
     const state = verb.lemma === "blame" && of !== null && tokens[of.head]?.pos === "PROPN";
-    const object = state && first !== null ? { ...of, from: first.from } : first;
+    // "blaming the Sons of the Coast movement": a name that goes on after "of".
+    const named =
+      first !== null &&
+      of !== null &&
+      tokens[first.head]?.pos === "PROPN" &&
+      tokens.slice(of.from, of.to).some(({ pos }) => pos === "PROPN");
+    const object = (state || named) && first !== null ? { ...of, from: first.from } : first;
     if (object === null || /^(?:each|one another)$/.test(tokens[object.from]?.lower ?? ""))
       return [];
     const link = tokens[quoteEnd(sentence, object.to)]?.lower;

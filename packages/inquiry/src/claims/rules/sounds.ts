@@ -5,12 +5,19 @@ import { factOf } from "../fact.ts";
 import { SOUNDS } from "../lexicon.ts";
 
 /** Without one of these the rule below finds nothing. */
-const SOUND_WORDS: ReadonlySet<string> = new Set(SOUNDS.keys());
+const SOUND_WORDS: ReadonlySet<string> = new Set([...SOUNDS.keys(), "fire"]);
 
 /** What was heard, and how many explosions there were. */
 export function soundFacts(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, SOUND_WORDS)) return [];
-  return [...heard(sentence), ...thereWas(sentence), ...explosions(sentence)];
+  return [
+    ...heard(sentence),
+    ...thereWas(sentence),
+    ...reportsOf(sentence),
+    ...noises(sentence),
+    ...rangOut(sentence),
+    ...explosions(sentence),
+  ];
 }
 
 /** "heard two blasts and then shots", "a bang heard by neighbours". */
@@ -100,6 +107,62 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
   return [sound(sentence, { from, to }, sounds, phrase.from)];
 }
 
+/** "responded to reports of loud blasts": what people told that they heard. */
+function reportsOf(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const told = /^(?:reports?|accounts?|calls?)$/.test(tokens[phrase.head]?.lower ?? "");
+    const link = /^(?:of|about)$/.test(tokens[phrase.to]?.lower ?? "");
+    const after = nouns.find(({ from }) => from === phrase.to + 1);
+    if (!told || !link || after === undefined) return [];
+    if (/^(?:no|any)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+    if (verbs.some(({ lemma }) => /^(?:deny|dismiss|reject|hear)$/.test(lemma))) return [];
+    const sounds = soundsIn(sentence, after.from, after.to);
+    const head = sounds.find(({ at }) => at === after.head);
+    return head === undefined || head.denied
+      ? []
+      : [sound(sentence, { from: phrase.from, to: after.to }, [head], after.from)];
+  });
+}
+
+/** "explosions rang out over the port", "gunfire echoed through the valley". */
+function rangOut(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const rings =
+      (verb.lemma === "ring" && tokens[verb.to]?.lower === "out") ||
+      /^(?:echo|reverberate|resound|crackle)$/.test(verb.lemma);
+    const phrase = rings ? nouns.find(({ to }) => to === verb.from) : undefined;
+    if (phrase === undefined || verb.negated || verb.passive || verb.modal !== null) return [];
+    const sounds = soundsIn(sentence, phrase.from, phrase.to);
+    const to = tokens[verb.to]?.lower === "out" ? verb.to + 1 : verb.to;
+    return sounds.length === 0 || sounds.every(({ name, denied }) => denied || name === "siren")
+      ? []
+      : [sound(sentence, { from: phrase.from, to }, sounds, phrase.from)];
+  });
+}
+
+/** "that lawnmower noise", "a buzzing sound", "the sound of a motorbike": a sound by what makes it, where nobody says "heard". */
+function noises(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (verbs.some(({ lemma, main }) => lemma === "hear" || tokens[main]?.lower === "hearing"))
+    return [];
+  if (verbs.some(({ lemma }) => /^(?:describe|speak|sound)$/.test(lemma))) return [];
+  return nouns.flatMap((phrase) => {
+    if (!/^(?:noise|sound|din|racket)s?$/.test(tokens[phrase.head]?.lower ?? "")) return [];
+    if (/^(?:no|any)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+    const link = /^(?:of|like)$/.test(tokens[phrase.to]?.lower ?? "");
+    const after = link ? nouns.find(({ from }) => from === phrase.to + 1) : undefined;
+    const within = soundsIn(sentence, phrase.from, phrase.head);
+    const of = after === undefined ? [] : soundsIn(sentence, after.from, after.to);
+    const sounds = within.length > 0 ? within : of;
+    const to = within.length > 0 ? phrase.to : (after?.to ?? phrase.to);
+    return sounds.length === 0
+      ? []
+      : [sound(sentence, { from: phrase.from, to }, sounds, phrase.from)];
+  });
+}
+
 interface Sound {
   readonly at: number;
   readonly name: string;
@@ -115,6 +178,8 @@ function soundsIn({ tokens, nouns }: ParsedSentence, from: number, to: number): 
       i >= from && i < to ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower)) : undefined;
     // "shot down" is nothing that was heard.
     const stopped = token.lower === "shot" && /^(?:down|dead)$/.test(tokens[i + 1]?.lower ?? "");
+    const shooting = i >= from && i < to ? shootingAt(tokens, i) : null;
+    if (shooting !== null) return [{ at: i, name: shooting, denied: false }];
     if (name === undefined || stopped) return [];
     const plural = token.lower !== token.lemma && token.lower.endsWith("s");
     const first = nouns.find((phrase) => phrase.from <= i && i < phrase.to)?.from ?? i;
@@ -127,6 +192,21 @@ function soundsIn({ tokens, nouns }: ParsedSentence, from: number, to: number): 
       },
     ];
   });
+}
+
+/** "machine-gun fire", "small-arms fire": shooting by what shoots; null for all else. */
+function shootingAt(tokens: ParsedSentence["tokens"], at: number): string | null {
+  if (tokens[at]?.lower !== "fire") return null;
+  const before = tokens
+    .slice(Math.max(0, at - 3), at)
+    .map(({ lower }) => lower)
+    .join(" ");
+  if (/(?:^| )machine ?-? ?gun$/.test(before)) return "machine-gun fire";
+  return /(?:^| )(?:small ?-? ?arms|rifle|automatic|gun|heavy|artillery|anti-aircraft)$/.test(
+    before,
+  )
+    ? "gunfire"
+    : null;
 }
 
 function sound(

@@ -159,7 +159,9 @@ function reached(sentence: ParsedSentence): readonly Fact[] {
     const verb = verbs.find(({ from }) => from === phrase.to);
     if (verb === undefined || verb.negated || verb.modal !== null) return [];
     const came = !verb.passive && verb.lemma === "reach";
-    const sent = verb.passive && /^(?:send|issue|give|broadcast|raise|trigger)$/.test(verb.lemma);
+    const sent =
+      verb.passive &&
+      /^(?:send|issue|give|broadcast|raise|trigger|declare|sound|announce)$/.test(verb.lemma);
     return came || sent ? [fact(sentence, { from: phrase.from, to: verb.to }, "yes")] : [];
   });
 }

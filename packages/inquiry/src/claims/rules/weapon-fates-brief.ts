@@ -2,8 +2,8 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
-import { isUnreal, objectOf, subjectOf } from "../clause-facts.ts";
-import { type Count, countOf } from "../count.ts";
+import { coordinatedWith, isUnreal, objectOf, partitiveOf, subjectOf } from "../clause-facts.ts";
+import { type Count, countOf, ONE } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
@@ -17,7 +17,54 @@ export function briefFates(sentence: ParsedSentence, scene: Scene): readonly Fac
     ...got(sentence, scene),
     ...most(sentence, scene),
     ...hitWith(sentence),
+    ...hitsOf(sentence),
+    ...stops(sentence),
+    ...metBy(sentence),
+    ...scored(sentence, scene),
   ];
+}
+
+const STOPPING =
+  /^(?:interception|downing|destruction|shooting|shoot-down|neutrali[sz]ation|jamming)$/;
+
+/** "the interception of two drones", "the shooting down of a missile": what was stopped, as a noun. */
+function stops(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    if (!STOPPING.test(lower)) return [];
+    const of = tokens[at + 1]?.lower === "down" ? at + 2 : at + 1;
+    const phrase =
+      tokens[of]?.lower === "of" ? nouns.find(({ from }) => from === of + 1) : undefined;
+    const kind = phrase === undefined ? null : weaponIn(sentence, phrase);
+    const meant = tokens
+      .slice(Math.max(0, at - 3), at)
+      .some(({ lower: word }) => /^(?:for|no|without|attempted|failed|possible)$/.test(word));
+    if (phrase === undefined || kind === null || meant) return [];
+    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    if (count === null) return [];
+    const found = fateOf(sentence, { from: at, to: phrase.to }, count, "stopped");
+    return [{ ...found, population: kind }];
+  });
+}
+
+/** "hits by one missile and four drones", "the impact of two rockets": each of them. */
+function hitsOf(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    const link = tokens[phrase.to]?.lower;
+    const by = link === "by" || (link === "of" && /^(?:impact|landing)s?$/.test(head?.lower ?? ""));
+    const first = nouns.find(({ from }) => from === phrase.to + 1);
+    if (head === undefined || !by || first === undefined) return [];
+    if (!/^(?:hit|impact|landing)s?$/.test(head.lower)) return [];
+    const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
+    return all.flatMap((each) => {
+      const count = countOf(tokens, each.from, each.to, each.head);
+      return weaponIn(sentence, each) === null || count === null
+        ? []
+        : [fateOf(sentence, each, count, "hit")];
+    });
+  });
 }
 
 /** A number or an ordinal that stands for a weapon: "a third", "another", "two". */
@@ -80,8 +127,7 @@ function got(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (object === null || subject === null || verb.negated || isUnreal(sentence, verb)) return [];
     if (!GUNNERS.test(tokens[subject.head]?.lower ?? "") || object.from !== verb.to) return [];
     const after = tokens[object.to];
-    const ends =
-      after === undefined || /^(?:PUNCT|CCONJ)$/.test(after.pos) || after.lower === "of";
+    const ends = after === undefined || /^(?:PUNCT|CCONJ)$/.test(after.pos) || after.lower === "of";
     const them = after?.lower === "of" ? (tokens[object.to + 1]?.lower ?? "") : "them";
     const count = countOf(tokens, object.from, object.to, object.head);
     const bare = tokens.slice(object.from, object.to).every(({ pos }) => pos === "NUM");
@@ -95,8 +141,8 @@ function got(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 function most(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
   return verbs.flatMap((verb) => {
-    if (!verb.passive || verb.negated || !isInterception(sentence, verb)) return [];
-    if (isUnreal(sentence, verb)) return [];
+    if (verb.negated || !isInterception(sentence, verb) || isUnreal(sentence, verb)) return [];
+    if (!verb.passive) return mostAfter(sentence, verb, scene);
     const at = tokens.findLastIndex(
       ({ lower }, i) => i < verb.from && /^(?:most|majority|bulk)$/.test(lower),
     );
@@ -113,6 +159,20 @@ function most(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const from = tokens[at - 1]?.pos === "DET" ? at - 1 : at;
     return [fateOf(sentence, { from, to: verb.to }, moreThanHalf(scene.weapons), "stopped")];
   });
+}
+
+/** "the batteries stopped most of the rockets". */
+function mostAfter(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) => i >= verb.to && i <= verb.to + 2 && /^(?:most|majority|bulk)$/.test(lower),
+  );
+  const of = tokens[at + 1]?.lower === "of" ? nouns.find(({ from }) => from === at + 2) : undefined;
+  if (at === -1 || of === undefined) return [];
+  const them = /^(?:them|these|those)$/.test(tokens[of.head]?.lower ?? "");
+  if (!(them ? scene.weapon !== null : weaponIn(sentence, of) !== null)) return [];
+  const range = { from: verb.from, to: of.to };
+  return [fateOf(sentence, range, moreThanHalf(scene.weapons), "stopped")];
 }
 
 /** Words between "most" and its verb, at most. */
@@ -143,8 +203,7 @@ function hitWith(sentence: ParsedSentence): readonly Fact[] {
     const found: Fact[] = [];
     for (let at = link + 1; ; ) {
       const each = nouns.find(({ from }) => from === at);
-      const count =
-        each === undefined ? null : countOf(tokens, each.from, each.to, each.head);
+      const count = each === undefined ? null : countOf(tokens, each.from, each.to, each.head);
       if (each === undefined || count === null || weaponIn(sentence, each) === null) break;
       const from = found.length === 0 ? subject.from : each.from;
       found.push(fateOf(sentence, { from, to: each.to }, count, "hit"));
@@ -162,7 +221,8 @@ function withWeapon(
   object: NounPhrase,
 ): number {
   const at = tokens.findIndex(
-    ({ lower }, i) => i >= object.to && i <= object.to + WITH_WITHIN && /^(?:with|using)$/.test(lower),
+    ({ lower }, i) =>
+      i >= object.to && i <= object.to + WITH_WITHIN && /^(?:with|using)$/.test(lower),
   );
   const apart =
     tokens.slice(object.to, Math.max(at, object.to)).some(({ text }) => /^[;:.]$/.test(text)) ||
@@ -172,6 +232,59 @@ function withWeapon(
 
 /** Words between what was hit and "with", at most. */
 const WITH_WITHIN = 8;
+
+const DEFENDERS =
+  /^(?:defen[cs]es?|interceptors?|patriots?|c-ram|dome|anti-aircraft|gunners|flak|system|systems|batter(?:y|ies))$/;
+
+/** "the drone was hit by air defences", "interceptors hit four of the rockets": a weapon that is met. */
+function metBy(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!/^(?:hit|strike|catch)$/.test(verb.lemma) || verb.negated) return [];
+    if (isUnreal(sentence, verb)) return [];
+    const by = nouns.find(({ from }) => from >= verb.to + 1 && from <= verb.to + 2);
+    const first = subjectOf(sentence, verb);
+    const doer = verb.passive ? (tokens[verb.to]?.lower === "by" ? by : undefined) : first;
+    const done = verb.passive ? first : objectOf(sentence, verb);
+    if (doer === undefined || doer === null || done === null) return [];
+    const words = tokens.slice(doer.from, doer.to).map(({ lower }) => lower);
+    const defends =
+      DEFENDERS.test(tokens[doer.head]?.lower ?? "") &&
+      words.some((word) =>
+        /^(?:air|aerial|anti-aircraft|interceptors?|patriots?|c-ram|dome|point)$/.test(word),
+      );
+    const part = partitiveOf(sentence, done);
+    const weapon = weaponIn(sentence, done) ?? (part === null ? null : weaponIn(sentence, part));
+    const own = countOf(tokens, done.from, done.to, done.head);
+    const count = own ?? (tokens[done.from]?.lower === "the" && verb.passive ? ONE : null);
+    if (!defends || weapon === null || count === null) return [];
+    const from = Math.min(done.from, doer.from, verb.from);
+    const to = Math.max(part?.to ?? done.to, doer.to, verb.to);
+    return [{ ...fateOf(sentence, { from, to }, count, "stopped"), population: weapon }];
+  });
+}
+
+/** "one rocket scored a direct hit on the school": by a noun. */
+function scored(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    if (!/^(?:score|make|achieve|register)$/.test(verb.lemma) || verb.passive || verb.negated)
+      return [];
+    const object = nouns.find(({ from }) => from === verb.to);
+    const place =
+      tokens[object?.head ?? -1]?.lower === "hit" && tokens[object?.to ?? -1]?.lower === "on"
+        ? nouns.find(({ from }) => from === (object?.to ?? 0) + 1)
+        : undefined;
+    const subject = subjectOf(sentence, verb);
+    if (place === undefined || subject === null || isUnreal(sentence, verb)) return [];
+    const armed =
+      weaponIn(sentence, subject) !== null ||
+      (scene.weapon !== null && standsForOne(sentence, subject));
+    const count = countOf(tokens, subject.from, subject.to, subject.head);
+    if (!armed || count === null) return [];
+    return [fateOf(sentence, { from: subject.from, to: place.to }, count, "hit")];
+  });
+}
 
 function fateOf(
   sentence: ParsedSentence,

@@ -20,61 +20,16 @@ import type { Scene } from "../scene.ts";
 
 /** What was intercepted and what hit. */
 export function weaponFates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
-  return sentence.verbs
-    .flatMap((verb) => {
-      if (
-        isInterception(sentence, verb) &&
-        (verb.form !== "infinitive" || !isUnreal(sentence, verb)) &&
-        !isPurpose(sentence, verb)
-      ) {
-        const found = intercepted(sentence, verb, scene);
-        if (found !== null) return [found, ...stoppedWith(sentence, verb)];
-      }
-      return [...hits(sentence, verb, scene), ...hitBy(sentence, verb)];
-    })
-    .concat(hitsOf(sentence), stops(sentence));
-}
-
-const STOPPING =
-  /^(?:interception|downing|destruction|shooting|shoot-down|neutrali[sz]ation|jamming)$/;
-
-/** "the interception of two drones", "the shooting down of a missile": what was stopped, as a noun. */
-function stops(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, nouns } = sentence;
-  return tokens.flatMap(({ lower }, at) => {
-    if (!STOPPING.test(lower)) return [];
-    const of = tokens[at + 1]?.lower === "down" ? at + 2 : at + 1;
-    const phrase =
-      tokens[of]?.lower === "of" ? nouns.find(({ from }) => from === of + 1) : undefined;
-    const kind = phrase === undefined ? null : weaponIn(sentence, phrase);
-    const meant = tokens
-      .slice(Math.max(0, at - 3), at)
-      .some(({ lower: word }) => /^(?:for|no|without|attempted|failed|possible)$/.test(word));
-    if (phrase === undefined || kind === null || meant) return [];
-    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
-    if (count === null) return [];
-    const range = { from: at, to: phrase.to };
-    const found = fact(sentence, "weapon.intercepted", range, "downed", count, "weapons stopped");
-    return [{ ...found, population: kind }];
-  });
-}
-
-/** "hits by one missile and four drones": each of them. */
-function hitsOf(sentence: ParsedSentence): readonly Fact[] {
-  const { tokens, nouns } = sentence;
-  return nouns.flatMap((phrase) => {
-    const head = tokens[phrase.head];
-    const by = tokens[phrase.to]?.lower === "by";
-    const first = nouns.find(({ from }) => from === phrase.to + 1);
-    if (head === undefined || !by || first === undefined) return [];
-    if (!/^(?:hit|impact)s?$/.test(head.lower)) return [];
-    const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
-    return all.flatMap((each) => {
-      const count = countOf(tokens, each.from, each.to, each.head);
-      return weaponIn(sentence, each) === null || count === null
-        ? []
-        : [fact(sentence, "weapon.hit", each, "hit", count, "weapon that hit")];
-    });
+  return sentence.verbs.flatMap((verb) => {
+    if (
+      isInterception(sentence, verb) &&
+      (verb.form !== "infinitive" || !isUnreal(sentence, verb)) &&
+      !isPurpose(sentence, verb)
+    ) {
+      const found = intercepted(sentence, verb, scene);
+      if (found !== null) return [found, ...stoppedWith(sentence, verb)];
+    }
+    return [...hits(sentence, verb, scene), ...hitBy(sentence, verb)];
   });
 }
 
@@ -287,6 +242,7 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
   const wrecks =
     /^(?:destroy|demolish|wreck|flatten|gut|level|obliterate)$/.test(verb.lemma) ||
     (/^(?:take|tear|rip|blow)$/.test(verb.lemma) &&
+      tokens[verb.to]?.lower !== "off" &&
       tokens.slice(verb.to, verb.to + 5).some(({ lower }) => lower === "off"));
   if (
     (!HIT_VERBS.has(verb.lemma) && !through && !wrecks) ||
@@ -366,7 +322,9 @@ function sharedSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | 
 /** "the other", "it", "the drone": one, where a weapon is spoken of. */
 function single({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
   const words = tokens.slice(from, to).map(({ lower }) => lower);
-  return words.join(" ") === "the other" || (words.join(" ") === "it" && from === 0) || isTheOne(words);
+  return (
+    words.join(" ") === "the other" || (words.join(" ") === "it" && from === 0) || isTheOne(words)
+  );
 }
 
 const isTheOne = (words: readonly string[]): boolean =>

@@ -68,7 +68,8 @@ function weaponAt(
 ): { readonly at: number; readonly name: string } | null {
   const { tokens } = sentence;
   if (isHull(tokens, phrase.head)) return null;
-  const at = tokens.findIndex(
+  // "Katyusha rockets", "rocket-propelled projectiles": the last of such words says what they are.
+  const at = tokens.findLastIndex(
     ({ lemma, lower }, i) =>
       i >= phrase.from && i < phrase.to && (WEAPONS.has(lemma) || WEAPONS.has(lower)),
   );
@@ -92,18 +93,11 @@ function leading({ tokens }: ParsedSentence, from: number, at: number): string {
 function described(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const weapon = weaponAt(sentence, phrase);
   if (weapon === null) return null;
-  const upTo = weapon.at + (sentence.tokens[weapon.at + 1]?.text === "-" ? 3 : 0);
-  const words = leading(sentence, phrase.from, Math.max(weapon.at, Math.min(upTo, phrase.head)));
+  const words = leading(sentence, phrase.from, weapon.at);
   const kind = KINDS.find(([pattern]) => pattern.test(words));
-  const head = upTo === weapon.at ? weapon.at : phrase.head;
   return kind === undefined
     ? null
-    : fact(sentence, { ...phrase, to: head + 1 }, `${kind[1]} ${nameAt(sentence, head, weapon)}`);
-}
-
-function nameAt({ tokens }: ParsedSentence, head: number, weapon: { readonly name: string }): string {
-  const { lemma = "", lower = "" } = tokens[head] ?? {};
-  return WEAPONS.get(lemma) ?? WEAPONS.get(lower) ?? weapon.name;
+    : fact(sentence, { ...phrase, to: weapon.at + 1 }, `${kind[1]} ${weapon.name}`);
 }
 
 /** "122mm rockets", "a 120 mm mortar round", "155-millimetre shells": with the noun that is said. */
