@@ -150,6 +150,18 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   return name ? "PROPN" : null;
 }
 
+/** "the army foiled an attempt": before an article, after who does it, and with no other verb before. */
+function isDeed(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i];
+  return (
+    token?.pos === "ADJ" &&
+    /^\p{Ll}{3,}ed$/u.test(token.lower) &&
+    /^(?:NOUN|PROPN)$/.test(tokens[i - 1]?.pos ?? "") &&
+    tokens[i + 1]?.pos === "DET" &&
+    !hasVerb(tokens, 0, i)
+  );
+}
+
 const hasVerb = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens.slice(from, to).some(({ pos }) => pos === "VERB" || pos === "AUX");
 
@@ -215,15 +227,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     ["ADJ", "NOUN", "DET"].includes(after.pos)
   )
     return "VERB";
-  // "the army foiled an attempt": before an article, after who does it, and with no other verb before.
-  const deed =
-    token.pos === "ADJ" &&
-    /^\p{Ll}{3,}ed$/u.test(token.lower) &&
-    /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
-    after?.pos === "DET" &&
-    !hasVerb(tokens, 0, i);
-  if (deed) return "VERB";
-  const reported = reportPos(tokens, i);
+  const reported = isDeed(tokens, i) ? "VERB" : reportPos(tokens, i);
   if (reported !== null) return reported;
   // A name that reads as a verb: “…,” Lynch said.
   const named =

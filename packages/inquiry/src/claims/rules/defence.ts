@@ -67,10 +67,7 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (verb.lemma === "work" && /^(?:on|with)$/.test(tokens[verb.to]?.lower ?? "")) return [];
     if (verb.lemma === "open" && tokens[verb.to]?.lower !== "fire") return [];
     if (verb.lemma === "fire" && !verb.passive && isByOthers(sentence, verb)) return [];
-    // "none of the three systems had fired".
-    const none = tokens
-      .slice(0, verb.from)
-      .some(({ lower }, i) => /^(?:none|neither)$/.test(lower) && tokens[i + 1]?.lower === "of");
+    const none = isOfNone(sentence, verb);
     if (isRule(sentence, verb)) return [];
     // "the rounds had been fired": by whoever attacked.
     const fired = verb.passive && verb.lemma === "fire" ? subjectOf(sentence, verb) : null;
@@ -119,6 +116,13 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       ),
     ];
   });
+}
+
+/** "none of the three systems had fired". */
+function isOfNone({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  return tokens
+    .slice(0, verb.from)
+    .some(({ lower }, i) => /^(?:none|neither)$/.test(lower) && tokens[i + 1]?.lower === "of");
 }
 
 /** "those who fired", "it had fired dozens of rockets at the battery": by whoever attacked. */

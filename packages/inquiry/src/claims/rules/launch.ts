@@ -98,11 +98,13 @@ function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGro
   const where = place !== undefined && tokens[place.from]?.pos !== "NUM";
   // "the barrage was launched at 04:10 from the hills".
   // "was launched by militants late on Friday from the hills"; not "by militants from the hills".
-  const beside =
+  const isBeside =
     /^(?:NOUN|PROPN)$/.test(tokens[at - 1]?.pos ?? "") && !TIME.test(tokens[at - 1]?.lower ?? "");
   const by = tokens.slice(verb.to, at).some(({ lower }) => lower === "by");
   const passive =
-    verb.passive && at !== -1 && (at <= verb.to + 3 || (at <= verb.to + LATER && !(by && beside)));
+    verb.passive &&
+    at !== -1 &&
+    (at <= verb.to + 3 || (at <= verb.to + LATER && !(by && isBeside)));
   return at !== -1 &&
     (armed || passive) &&
     !apart &&

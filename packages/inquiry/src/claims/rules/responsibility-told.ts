@@ -259,7 +259,7 @@ function denied(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         return [];
       const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 1);
       const word = tokens[object?.head ?? -1]?.lower ?? "";
-      const this_ =
+      const charge =
         scene.charge &&
         verb.lemma === "deny" &&
         (/^(?:this|it|that)$/.test(word) || /^(?:claims?|reports?)$/.test(word)) &&
@@ -267,7 +267,7 @@ function denied(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         /^(?:PUNCT|CCONJ)$/.test(tokens[object?.to ?? -1]?.pos ?? "PUNCT");
       const part =
         OF_DOING.test(word) && (scene.charge || !/^(?:accusation|allegation|charge)s?$/.test(word));
-      const to = this_ || part ? (object?.to ?? verb.to) : doneEnd(sentence, verb);
+      const to = charge || part ? (object?.to ?? verb.to) : doneEnd(sentence, verb);
       if (to === -1) return [];
       return [
         accused(

@@ -136,7 +136,7 @@ function rangOut(sentence: ParsedSentence): readonly Fact[] {
     if (phrase === undefined || verb.negated || verb.passive || verb.modal !== null) return [];
     const sounds = soundsIn(sentence, phrase.from, phrase.to);
     const to = tokens[verb.to]?.lower === "out" ? verb.to + 1 : verb.to;
-    return sounds.length === 0 || sounds.every(({ name, denied }) => denied || name === "siren")
+    return sounds.every(({ name, denied }) => denied || name === "siren")
       ? []
       : [sound(sentence, { from: phrase.from, to }, sounds, phrase.from)];
   });

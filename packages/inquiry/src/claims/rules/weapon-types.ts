@@ -74,8 +74,8 @@ function weaponAt(
       i >= phrase.from && i < phrase.to && (WEAPONS.has(lemma) || WEAPONS.has(lower)),
   );
   if (at !== -1) {
-    const { lemma = "", lower = "" } = tokens[at] ?? {};
-    return { at, name: WEAPONS.get(lemma) ?? WEAPONS.get(lower) ?? "" };
+    const word = tokens[at];
+    return { at, name: WEAPONS.get(word?.lemma ?? "") ?? WEAPONS.get(word?.lower ?? "") ?? "" };
   }
   return weaponIn(sentence, phrase) === "bomb" ? { at: phrase.head, name: "bomb" } : null;
 }

@@ -210,7 +210,7 @@ function launchesCounted(sentence: ParsedSentence, scene: Scene): readonly Fact[
       .find((kind) => kind !== undefined);
     const kind = named ?? scene.weapon;
     if (tokens[phrase.head]?.lemma !== "launch" || count === null || count.weak) return [];
-    const counts = verbs.some(
+    const registers = verbs.some(
       (verb) =>
         (verb.to <= phrase.from || verb.from === phrase.to) &&
         !verb.negated &&
@@ -218,7 +218,7 @@ function launchesCounted(sentence: ParsedSentence, scene: Scene): readonly Fact[
           verb.lemma,
         ),
     );
-    return kind === null || !counts
+    return kind === null || !registers
       ? []
       : [fact(sentence, "weapon.count", phrase, kind, count, "launches counted")];
   });
