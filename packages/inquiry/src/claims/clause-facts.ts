@@ -183,7 +183,7 @@ export function coordinatedWith(
       edge = next;
       continue;
     }
-    const own = isKin(tokens, side === "before" ? edge : next);
+    const own = isKin(tokens, next) || (side === "before" && isKin(tokens, edge));
     if (!isNumbered(tokens, next) && !areNames(tokens, next, edge) && !own) break;
     found.push(next);
     edge = next;

@@ -39,7 +39,7 @@ export const INJURY_NOUNS: ReadonlySet<string> = set(
 export const KILL_VERBS: ReadonlySet<string> = set(
   "kill die perish succumb martyr slay murder assassinate massacre execute behead electrocute drown",
 );
-export const DYING_VERBS: ReadonlySet<string> = set("die perish succumb");
+export const DYING_VERBS: ReadonlySet<string> = set("die perish succumb drown");
 /** Deeds by which somebody is killed: "the murder of". */
 export const KILLING_NOUNS: ReadonlySet<string> = set(
   "murder killing assassination slaying execution massacre martyrdom",

@@ -1,46 +1,49 @@
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
-import type { Count } from "./count.ts";
+import { type Count, ONE } from "./count.ts";
 import { isAge } from "./age.ts";
 import { isKin } from "./kin.ts";
 import { peopleOf } from "./people.ts";
 
-/** Two people, each told of by words of their own. */
-export const TWO: Count = { min: 2, max: 2, approximate: false, weak: false };
-
 /**
- * "a woman and her grandson", "He and his colleague", "a teacher, 41, and his wife": two who are told of as one pair. Null for any others: of those
- * that are counted or named apart each is told of alone.
+ * "a woman and her grandson", "He and his colleague", "a driver, a nurse and a cook": those who are told of one by one, and are counted together.
+ * Null for any others: of those that are counted or are of a group of their own each is told of alone.
  */
-export function pairOf(
+export function togetherIn(
   sentence: ParsedSentence,
   phrases: readonly NounPhrase[],
-): { readonly from: number; readonly to: number } | null {
+): { readonly from: number; readonly to: number; readonly count: Count } | null {
   const { tokens } = sentence;
-  const [first, second, ...more] = phrases.toSorted((a, b) => a.from - b.from);
-  if (first === undefined || second === undefined || more.length > 0) return null;
-  const apart = !isKin(tokens, second) && !areAnybody(sentence, first, second);
-  if (apart || isAge(tokens, first)) return null;
-  const between = tokens.slice(first.to, second.from);
+  const all = phrases.toSorted((a, b) => a.from - b.from);
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined || all.length < 2 || isAge(tokens, first))
+    return null;
+  const alike = all.every(
+    (phrase, i) =>
+      (i > 0 && isKin(tokens, phrase)) ||
+      isAnybody(sentence, phrase) ||
+      (i === 0 && all.length === 2 && isKin(tokens, last)),
+  );
+  const between = all.slice(1).flatMap((phrase, i) => tokens.slice(all[i]?.to ?? 0, phrase.from));
   const linked = between.every(
     ({ pos, lower }) => pos === "NUM" || /^(?:,|and|aged|of)$/.test(lower),
   );
-  if (!linked || !between.some(({ lower }) => lower === "and")) return null;
-  const pronoun = /^(?:he|she)$/.test(tokens[first.head]?.lower ?? "");
-  const one = pronoun || isOne(sentence, first);
-  return one && isOne(sentence, second) ? { from: first.from, to: second.to } : null;
+  if (!alike || !linked || !between.some(({ lower }) => lower === "and")) return null;
+  const ones = all.every(
+    (phrase) => /^(?:he|she)$/.test(tokens[phrase.head]?.lower ?? "") || isOne(sentence, phrase),
+  );
+  const count = { ...ONE, min: all.length, max: all.length };
+  return ones ? { from: first.from, to: last.to, count } : null;
 }
 
-/** "a man and a woman", "a driver and a nurse": of no group that is counted by itself, as officers are. */
-function areAnybody(sentence: ParsedSentence, ...phrases: readonly NounPhrase[]): boolean {
-  return phrases.every((phrase) => {
-    const opens = /^(?:an?|another|one)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
-    const people = opens ? peopleOf(sentence, phrase, "listed") : null;
-    return (
-      people !== null &&
-      (people.population === null || /^(?:men|women|children|people)$/.test(people.population))
-    );
-  });
+/** "a man", "a nurse": of no group that is counted by itself, as officers are. */
+function isAnybody(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const opens = /^(?:an?|another|one)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
+  const people = opens ? peopleOf(sentence, phrase, "listed") : null;
+  return (
+    people !== null &&
+    (people.population === null || /^(?:men|women|children|people)$/.test(people.population))
+  );
 }
 
 /** "two people, a man and a woman": those after the first are who the first are. */

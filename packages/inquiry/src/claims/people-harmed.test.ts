@@ -157,6 +157,12 @@ describe("a number and who they are", () => {
     ["Everyone escaped unhurt from the rocket attack.", ["injured 0"]],
     ["All 118 employees are safe after the drone attack.", ["injured 0 of employees"]],
     ["Couple killed in drone attack on Ardal", ["killed 2"]],
+    ["An 18-year-old woman, her mother and a neighbour were killed.", ["killed 3"]],
+    ["Also injured were a paramedic and a volunteer.", ["injured 2"]],
+    ["Ten people are confirmed dead after the missile strike.", ["killed 10"]],
+    ["Six people suffered acute stress reactions.", ["injured 6"]],
+    ["The drone attack on the bus has cost one life.", ["killed 1"]],
+    ["Two of our own staff were in the centre and are unhurt.", ["injured 0 of staff"]],
   ])("%s", (text, expected) => {
     expect(harmed(text)).toEqual(expected);
   });
@@ -166,6 +172,7 @@ describe("a number and who they are", () => {
     "No one was seriously hurt in the drone strike.",
     "The strike hit a cemetery where 40 soldiers are buried.",
     "The minister injured his knee before the attack.",
+    "Nearly 300 people have been treated for flu at the clinic.",
     "Thirty tanks were killed in the drone strikes.",
     "Two tractors were badly burned in the drone strike.",
     "Two buses did not make it to the station after the rocket attack.",

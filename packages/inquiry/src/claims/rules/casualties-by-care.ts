@@ -14,7 +14,7 @@ export const BODY =
 
 /** What people suffer who are hurt. */
 const HURTS =
-  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?|inhalation|poisoning|amputations?|abrasions?|sprains?|haemorrhages?|hemorrhages?|bleeding)$/;
+  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?|inhalation|poisoning|amputations?|abrasions?|sprains?|stress|haemorrhages?|hemorrhages?|bleeding)$/;
 
 /** "15 were taken to hospital", "two firefighters were treated for smoke inhalation": counted people who need care are injured. */
 export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
@@ -88,6 +88,9 @@ function whom(
   });
 }
 
+const ILLNESS =
+  /^(?:flu|influenza|cholera|malaria|measles|covid|covid-19|malnutrition|diarrhoea|diarrhea|fever|diseases?|cancer|infections?|pneumonia|tuberculosis|diabetes)$/;
+
 const FATAL = /^(?:fatal|mortal)$/;
 
 /** What is done for those who are hurt: taken to hospital, treated, examined for wounds. */
@@ -105,7 +108,11 @@ function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
   const hospital = tokens
     .slice(verb.to, verb.to + 4)
     .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower));
-  const cares = CARE_VERBS.has(verb.lemma);
+  // "treated for flu".
+  const ill =
+    tokens[verb.to]?.lower === "for" &&
+    tokens.slice(verb.to + 1, verb.to + 4).some(({ lower }) => ILLNESS.test(lower));
+  const cares = CARE_VERBS.has(verb.lemma) && !ill;
   // "had been admitted with leg injuries".
   const wounded =
     /^(?:admit|bring|hospitali[sz]e|diagnose)$/.test(verb.lemma) &&

@@ -2,11 +2,11 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { isUnreal, subjectOf } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { KIN_WORD } from "../kin.ts";
-import { peopleOf, populationOf } from "../people.ts";
+import { isPersonWord, peopleOf, populationOf } from "../people.ts";
 
 /** Who is told of by what became of them: fighting for their lives, declared dead, lost to somebody, buried. */
 export function casualtiesByFate(sentence: ParsedSentence): readonly Fact[] {
@@ -250,7 +250,7 @@ function noLifeLost(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-/** "Everyone escaped unhurt", "all 118 employees are safe": nobody of them was hurt. */
+/** "Everyone escaped unhurt", "all 118 employees are safe", "two of our staff are unhurt": nobody of them was hurt. */
 function allUnhurt(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, at) => {
@@ -262,16 +262,30 @@ function allUnhurt(sentence: ParsedSentence): readonly Fact[] {
       /^(?:be|escape|emerge|remain|survive|get)$/.test(verb.lemma);
     const subject = links ? subjectOf(sentence, verb) : null;
     if (subject === null || verb === undefined || isUnreal(sentence, verb)) return [];
-    const words = tokens.slice(subject.from, subject.to);
-    const everyone = /^(?:everyone|everybody)$/.test(words[0]?.lower ?? "");
-    const all = /^(?:all|both)$/.test(words[0]?.lower ?? "") && words.length > 1;
-    if (!everyone && !all) return [];
-    const noun = tokens[subject.head]?.lower ?? "";
-    const population =
-      everyone || noun === "people" ? null : (populationOf(tokens, subject) ?? noun);
+    const whole = partitiveOf(sentence, subject) ?? subject;
+    const everyone = /^(?:everyone|everybody)$/.test(tokens[subject.from]?.lower ?? "");
+    // "safe" is said of places, too.
+    const firm = lower !== "safe" || /^(?:all|both)$/.test(tokens[subject.from]?.lower ?? "");
+    if (!everyone && (!firm || !areSeveral(sentence, subject))) return [];
+    const noun = tokens[whole.head]?.lower ?? "";
+    const own = populationOf(tokens, whole) ?? noun;
+    const population = everyone || /^(?:people|them|us)$/.test(noun) ? null : own;
     const range = { from: subject.from, to: at + 1 };
     return [fact(sentence, "casualties.injured", range, NONE, population)];
   });
+}
+
+/** Several people, and no one of whom somebody asks how he is: "everyone", "all guests", "our staff", "two of the guards". */
+export function areSeveral(sentence: ParsedSentence, subject: NounPhrase): boolean {
+  const { tokens } = sentence;
+  if (/^(?:everyone|everybody)$/.test(tokens[subject.from]?.lower ?? "")) return true;
+  const whole = partitiveOf(sentence, subject) ?? subject;
+  const noun = tokens[whole.head];
+  if (noun === undefined || noun.pos === "PRON") return false;
+  const crowd = /^(?:staff|crew|personnel|people|children|men|women|police)$/.test(noun.lower);
+  return (
+    crowd || (noun.lower.endsWith("s") && noun.lower !== noun.lemma && isPersonWord(noun.lemma))
+  );
 }
 
 const UNHURT = /^(?:unharmed|unhurt|unscathed|uninjured|safe)$/;

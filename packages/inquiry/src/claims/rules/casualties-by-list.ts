@@ -3,6 +3,7 @@ import type { Fact, Predicate } from "../claim.ts";
 import { coordinatedWith, isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { type Count, countOf, NONE } from "../count.ts";
 import { factOf } from "../fact.ts";
+import { togetherIn } from "../pairs.ts";
 import { peopleOf, populationOf } from "../people.ts";
 import { wordWithin } from "../word-within.ts";
 
@@ -94,6 +95,8 @@ function inverted(sentence: ParsedSentence): readonly Fact[] {
   const follows = verbs.some(({ from }) => first !== undefined && from === first.to);
   if (first === undefined || follows) return [];
   const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
+  const together = togetherIn(sentence, all);
+  if (together !== null) return [fact(sentence, predicate, together, together.count, null)];
   return all.flatMap((phrase) => {
     const people = peopleOf(sentence, phrase, "listed");
     return people === null || people.count.max === 0 || (people.count.weak && people.count.min > 1)

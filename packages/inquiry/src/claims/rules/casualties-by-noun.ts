@@ -300,7 +300,7 @@ function ofWhom(sentence: ParsedSentence, phrase: NounPhrase): People | null {
 }
 
 /** Without one of these the rule below finds nothing. */
-const LIVES: ReadonlySet<string> = new Set("lives victims".split(" "));
+const LIVES: ReadonlySet<string> = new Set("lives life victims".split(" "));
 
 /** "the raid claimed 21 lives". */
 function byLives(sentence: ParsedSentence): readonly Fact[] {
@@ -310,7 +310,9 @@ function byLives(sentence: ParsedSentence): readonly Fact[] {
     const verb = verbs.find(({ to }) => to === phrase.from || to === phrase.from - 2);
     const head = tokens[phrase.head]?.lower ?? "";
     const victims = head === "victims" && verb?.lemma === "claim";
-    if ((head !== "lives" && !victims) || verb === undefined || verb.negated) return [];
+    // "cost one life".
+    const life = head === "life" && tokens[phrase.from]?.pos === "NUM";
+    if ((head !== "lives" && !victims && !life) || verb === undefined || verb.negated) return [];
     if (
       !/^(?:claim|cost|take)$/.test(verb.lemma) ||
       verb.form === "infinitive" ||

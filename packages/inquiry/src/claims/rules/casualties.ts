@@ -13,7 +13,7 @@ import { factOf } from "../fact.ts";
 import { type Count, NONE } from "../count.ts";
 import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
-import { noneOr, pairOf, TWO, withoutExplanation } from "../pairs.ts";
+import { noneOr, togetherIn, withoutExplanation } from "../pairs.ts";
 import type { Scene } from "../scene.ts";
 import { casualtiesByNoun } from "./casualties-by-noun.ts";
 import { BODY, casualtiesByCare } from "./casualties-by-care.ts";
@@ -56,7 +56,9 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
   const ends = /^(?:[,.;]|and|in)$/.test(tokens[verb.to]?.lower ?? ".");
   const inBattle =
     tokens[verb.to]?.lower !== "in" ||
-    /^(?:battle|action|combat)$/.test(tokens[verb.to + 1]?.lower ?? "");
+    tokens
+      .slice(verb.to + 1, verb.to + 3)
+      .some(({ lower }) => /^(?:battle|action|combat|line|fighting)$/.test(lower));
   if (verb.lemma === "fall" && ends && inBattle && isOfFighters(tokens, verb))
     return "casualties.killed";
   // "the caretaker was hit by splinters".
@@ -148,10 +150,13 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const who = withoutExplanation(sentence, all);
     // Whom the verb is said of first, whether or not "and" adds somebody between.
     const first = { ...found, phrase: who[0] ?? found.phrase };
-    const pair = found.negated ? null : pairOf(sentence, who);
-    if (pair !== null) {
-      const range = { from: Math.min(pair.from, verb.from), to: Math.max(pair.to, verb.to) };
-      return [fact(sentence, predicate, range, TWO, null, "verb")];
+    const together = found.negated ? null : togetherIn(sentence, who);
+    if (together !== null) {
+      const range = {
+        from: Math.min(together.from, verb.from),
+        to: Math.max(together.to, verb.to),
+      };
+      return [fact(sentence, predicate, range, together.count, null, "verb")];
     }
     return [...who, ...alongWith(sentence, verb, who)].flatMap((each) =>
       told(sentence, predicate, verb, first, each),
@@ -319,7 +324,7 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     if (lead === undefined || phrase === undefined || isUnreal(sentence, lead)) return [];
     const lies =
       (/^(?:lie|be|die|drop)$/.test(lead.lemma) ||
-        (lead.passive && /^(?:find|leave|declare|pronounce)$/.test(lead.lemma))) &&
+        (lead.passive && /^(?:find|leave|declare|pronounce|confirm|certify)$/.test(lead.lemma))) &&
       lead.from >= phrase.to;
     const left = /^(?:leave|find)$/.test(lead.lemma) && lead.to <= phrase.from;
     // "dozens feared dead": nobody says that they are.

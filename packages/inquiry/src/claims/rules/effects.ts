@@ -4,6 +4,7 @@ import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { isUnreal, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK, RUMOUR_WORDS, UNHARMED } from "../lexicon.ts";
+import { areSeveral } from "./casualties-by-fate.ts";
 import { damageFacts } from "./damage.ts";
 import { soundFacts } from "./sounds.ts";
 
@@ -49,7 +50,7 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     const vague = /^(?:safe|fine|well)$/.test(token.lower);
     const who = verb === undefined ? null : subjectOf(sentence, verb);
     // "Everyone escaped unhurt": nobody was hurt, and no one person is spoken of.
-    if (/^(?:everyone|everybody|all|both)$/.test(tokens[who?.from ?? -1]?.lower ?? "")) continue;
+    if (who !== null && areSeveral(sentence, who)) continue;
     if (vague && (who === null || !isPerson(sentence, who.from, who.to))) continue;
     const title = verb === undefined && at <= 5 && tokens[at]?.lower === "unharmed";
     if (linking || title)
