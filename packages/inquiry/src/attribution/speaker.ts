@@ -52,6 +52,9 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // Of a headline in capitals every word would be a name.
   const words = given.includes(" ") && given === given.toUpperCase() ? given.toLowerCase() : given;
   if (/^(?:he|she|they|it|who|that|which|i|we|this)$/i.test(words)) return "unresolved";
+  // "One said": of those who were spoken of.
+  if (/^(?:one|another|two|three)$/i.test(words)) return "anonymous";
+  if (/^(?:others?|some|many|several|most|both|all)$/i.test(words)) return "collective";
   // "the driver, who gave his name only as Yanis".
   if (/\bgave (?:his|her|their) (?:\w+ )?name (?:only |just )?as [A-ZÀ-ɏ]/.test(words))
     return "named";

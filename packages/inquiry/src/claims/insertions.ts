@@ -23,6 +23,8 @@ function beforeBracket(
       to < verb.from - 1 &&
       open.test(tokens[to]?.text ?? "") &&
       isMany(tokens, from, to) &&
+      // "Juan Lopez, 45, a former mayor, was killed": an age.
+      tokens[to - 1]?.pos !== "NUM" &&
       (!comma || OPENS_EXPLANATION.test(tokens[to + 1]?.lower ?? "")),
   );
   const between = verbs.some(

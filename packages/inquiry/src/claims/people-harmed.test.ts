@@ -120,6 +120,7 @@ describe("whose words they are", () => {
       "A spokesman for the Sons of the Hill, Yann Muller, said in a televised address that five drones had hit the port.",
       /Muller \(named\)$/,
     ],
+    ["Two witnesses spoke up. One said three drones had hit the port.", /\(anonymous\)$/],
     ["We strongly condemn the attack and call for calm.", /^\(the account\)/],
   ])("%s", (text, name) => {
     expect(speaker(text)).toMatch(name);
@@ -145,6 +146,10 @@ describe("a number and who they are", () => {
       "A policeman and a civilian were killed by the shell.",
       ["killed 1 of civilians", "killed 1 of officers"],
     ],
+    ["Juan Lopez, 45, a former mayor of Ardal, was killed by a shell.", ["killed 1 of Juan Lopez"]],
+    ["The army said none of its troops had been harmed by the drone.", ["injured 0 of soldiers"]],
+    ["Crews recovered the remains of six people after the strike.", ["killed 6"]],
+    ["Witnesses saw 15 bodies lying in the street after the strike.", ["killed 15"]],
     ["A nurse was among those killed in the missile strike.", ["killed 1"]],
     ["The hospital received two bodies and seven wounded.", ["injured 7", "killed 2"]],
     ["The hospital has admitted 15 casualties after the strike.", ["injured 15"]],
@@ -172,6 +177,7 @@ describe("a number and who they are", () => {
     "No one was seriously hurt in the drone strike.",
     "The strike hit a cemetery where 40 soldiers are buried.",
     "The minister injured his knee before the attack.",
+    "Police recovered the remains of two drones.",
     "Nearly 300 people have been treated for flu at the clinic.",
     "Thirty tanks were killed in the drone strikes.",
     "Two tractors were badly burned in the drone strike.",

@@ -40,6 +40,9 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   // "Seventeen dockers": at the beginning of a sentence a capital makes no name of a number.
   if (token.pos === "PROPN" && i < 2 && NUMBERS.test(token.lower) && isWord(tokens[i + 1]))
     return { ...token, pos: "NUM", lemma: token.lower };
+  // "said none of its troops": who, and not how.
+  if (token.lower === "none" && token.pos === "ADV" && tokens[i + 1]?.lower === "of")
+    return { ...token, pos: "PRON" };
   // "sets refinery alight".
   if (/^(?:alight|ablaze)$/.test(token.lower) && token.pos === "NOUN")
     return { ...token, pos: "ADV" };

@@ -336,7 +336,7 @@ function byLives(sentence: ParsedSentence): readonly Fact[] {
 }
 
 /** Without one of these the rule below finds nothing. */
-const BODIES: ReadonlySet<string> = new Set("body bodies corpse corpses".split(" "));
+const BODIES: ReadonlySet<string> = new Set("body bodies corpse corpses remains".split(" "));
 
 /** "28 bodies were found", "the body of a driver was pulled out of the river". */
 function byBody(sentence: ParsedSentence): readonly Fact[] {
@@ -344,11 +344,14 @@ function byBody(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lower ?? "";
-    if (!/^(?:body|bodies|corpses?)$/.test(head)) return [];
+    if (!/^(?:body|bodies|corpses?|remains)$/.test(head)) return [];
     const of =
       tokens[phrase.to]?.lower === "of"
         ? nouns.find(({ from }) => from === phrase.to + 1)
         : undefined;
+    // "the remains of six people"; of a drone they are evidence.
+    if (head === "remains" && (of === undefined || peopleOf(sentence, of, "listed") === null))
+      return [];
     const edge = of?.to ?? phrase.to;
     const verb = verbs.find(({ from }) => from >= edge && from <= edge + 1);
     const found =
@@ -360,9 +363,16 @@ function byBody(sentence: ParsedSentence): readonly Fact[] {
       ({ to, lemma, passive }) =>
         to === phrase.from &&
         !passive &&
-        /^(?:find|recover|discover|pull|retrieve|count)$/.test(lemma),
+        /^(?:find|recover|discover|pull|retrieve|count|see|carry|load)$/.test(lemma),
     );
-    if (!found && !dug) return [];
+    // "at least 15 bodies lying in the street".
+    const lies =
+      verb !== undefined &&
+      verb.lemma === "lie" &&
+      !verb.negated &&
+      !verb.passive &&
+      verb.from === edge;
+    if (!found && !dug && !lies) return [];
     const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
     const who = of === undefined ? null : peopleOf(sentence, of, "listed");
     const count = own !== null && !own.weak ? own : (who?.count ?? null);
