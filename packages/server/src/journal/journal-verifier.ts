@@ -2,7 +2,7 @@ import { CHAIN_START, hashPayload, nextChain } from "./chain.ts";
 import { parseCheckpoint, verifyCheckpoint } from "./checkpoint.ts";
 import type { Frame } from "./frame.ts";
 import { RECORD_TYPES } from "./record-type.ts";
-import type { SegmentHeader } from "./segment-header.ts";
+import { SEGMENT_HEADER_BYTES, type SegmentHeader } from "./segment-header.ts";
 import type { BadPlace, JournalGap, LeftOver, VerifyReport } from "./verify-report.ts";
 import type { WalkStep } from "./walk-journal.ts";
 
@@ -99,6 +99,10 @@ export class JournalVerifier {
     if (step.segment.quarantined) this.#quarantined.push(step.segment.name);
     const place = { segment: step.segment.name, offset: 0, sequence: null };
     const { header } = step;
+    if (header === null && step.sizeBytes <= SEGMENT_HEADER_BYTES) {
+      this.#tail = tailOf(step);
+      return;
+    }
     if (header === null) {
       this.#bad(place, step.headerProblem);
       this.#chain = null;
@@ -232,6 +236,16 @@ const placeOf = (step: {
   readonly offset: number;
   readonly frame: Frame;
 }): Place => ({ segment: step.segment.name, offset: step.offset, sequence: step.frame.sequence });
+
+/** A segment that was never begun, because the disk or the power failed: a start removes it. */
+const tailOf = ({ segment, headerProblem, sizeBytes }: SegmentStep): DamageStep => ({
+  kind: "tail",
+  segment,
+  offset: 0,
+  bytes: sizeBytes,
+  reason: headerProblem,
+  superseded: false,
+});
 
 const leftOver = ({ segment, offset, bytes }: DamageStep): LeftOver => ({
   segment: segment.name,

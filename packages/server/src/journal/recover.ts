@@ -1,6 +1,7 @@
 import type { Disk } from "@tocsin/sdk";
 import { CHAIN_START, nextChain } from "./chain.ts";
 import { FRAME_OVERHEAD_BYTES } from "./frame.ts";
+import { hasHole } from "./has-hole.ts";
 import { withSegment, type OpenSegment } from "./open-segment.ts";
 import { scanFrames } from "./scan-frames.ts";
 import { SEGMENT_HEADER_BYTES, type SequenceRange } from "./segment-header.ts";
@@ -35,7 +36,7 @@ export interface RecoveredJournal {
 }
 
 /**
- * Finds the end of a journal and makes it whole: cuts a torn tail, removes a segment that a crash left without a
+ * Finds the end of a journal and makes it whole: cuts a torn tail, and what follows a write that lost power dropped, removes a segment that a crash left without a
  * header, sets aside one that is damaged in the middle. Only the last segment is read; earlier ones were synced before
  * they were closed, and are `verifyJournal`'s business.
  */
@@ -104,7 +105,17 @@ interface SegmentEnd {
   readonly lost: SequenceRange | null;
 }
 
+/** Where a segment was whole before the first write that seems to be dropped. */
+type BeforeHole = Pick<SegmentEnd, "records" | "lastSequence" | "chain" | "wholeBytes">;
+
+/**
+ * Reads a segment to its end. A system may bring a later write to the disk before an earlier one. Where power was lost between
+ * the two, the earlier one's place holds zeros, and no record behind it was written when what is lost was known to be durable.
+ * Nothing from there on was ever called recorded, and what follows means nothing without it: the segment ends before it.
+ */
 function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
+  let hole: BeforeHole | null = null;
+  let durableSequence = 0;
   let damage = header === null ? headerProblem : null;
   const missing: SequenceRange[] = [];
   let expected = header?.firstSequence ?? null;
@@ -117,11 +128,14 @@ function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
       continue;
     }
     if (step.kind === "damage") {
+      if (damage === null && expected !== null && hasHole(window, step.offset, step.resumeOffset))
+        hole = { records, lastSequence: records === 0 ? null : expected - 1, chain, wholeBytes };
       damage ??= `${step.reason} at byte ${step.offset}`;
       chainKnown = false;
       continue;
     }
     const { frame } = step;
+    durableSequence = Math.max(durableSequence, frame.sequence - 1 - frame.unsynced);
     if (expected !== null && frame.sequence !== expected) {
       damage ??= `record ${expected} is missing`;
       missing[0] = { from: missing[0]?.from ?? expected, through: frame.sequence - 1 };
@@ -129,6 +143,7 @@ function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
     }
     if (chainKnown && Buffer.compare(nextChain(chain, frame), frame.chain) !== 0) {
       damage ??= `the chain breaks at record ${frame.sequence}`;
+      hole = null;
     }
     chain = Buffer.from(frame.chain);
     chainKnown = true;
@@ -139,9 +154,21 @@ function findEnd({ window, header, headerProblem }: OpenSegment): SegmentEnd {
   const lastSequence = records === 0 || expected === null ? null : expected - 1;
   const headerWhole = header !== null;
   const sizeBytes = window.endOffset;
+  const begins = header?.firstSequence ?? null;
+  const before = hole?.lastSequence ?? (begins ?? 1) - 1;
+  if (hole !== null && durableSequence <= before)
+    return {
+      ...hole,
+      headerWhole,
+      begins,
+      tailBytes: sizeBytes - hole.wholeBytes,
+      sizeBytes,
+      damage: null,
+      lost: null,
+    };
   return {
     headerWhole,
-    begins: header?.firstSequence ?? null,
+    begins,
     records,
     lastSequence,
     chain,

@@ -137,7 +137,8 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
 /** One entry for each fault of the journal. */
 export const JOURNAL_FAULT_GUIDE: Readonly<Record<JournalFaultCode, FaultGuide>> = {
   JOURNAL_TORN_TAIL: {
-    meaning: "A crash had cut the last write short; what was whole before it is kept.",
+    meaning:
+      "A crash had cut the last writes short; what was whole before them is kept. What is cut was never known to be on the disk.",
     remedy: "Nothing. It tells that the process or the machine did not stop in order.",
   },
   JOURNAL_QUARANTINED: {

@@ -16,6 +16,14 @@ describe("the post in a world of faults", () => {
     expect((await runSeed(77_026)).violations).toEqual([]);
   });
 
+  test("power lost between a later write that was kept and an earlier one that was not leaves a journal that ends before both", async () => {
+    expect((await runSeed(77_139)).violations).toEqual([]);
+  });
+
+  test("a disk that is full from the beginning leaves no segment that is called damaged", async () => {
+    expect((await runSeed(88_005)).violations).toEqual([]);
+  });
+
   test(`keeps its promises in ${SEEDS} runs from seed ${FROM}`, async () => {
     const tally = emptyTally();
     const broken: string[] = [];
