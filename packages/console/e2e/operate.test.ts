@@ -73,13 +73,9 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     const answer = page.getByRole("button", { name: "I agree" });
     await answer.waitFor();
     // However much people are told, in however many languages: nobody looks for the answer on a phone.
-    const isSeen = (button: Element): boolean => {
-      const { left, top, width, height } = button.getBoundingClientRect();
-      return [0.1, 0.9].every(
-        (part) => document.elementFromPoint(left + width / 2, top + height * part) === button,
-      );
-    };
     expect(await answer.evaluate(isSeen)).toBe(true);
+    // Nor for who is in danger: the map gives way.
+    expect(await page.locator(".area-row .row-title").first().evaluate(isSeen)).toBe(true);
     await click(page, "I agree");
     const field = page.getByLabel("Your password, once more");
     const asked = await field
@@ -105,7 +101,12 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     await click(page, /Accept this site file/);
     await choose(page, "A planned change of the site");
     expect(await accessibilityProblems(page)).toEqual([]);
+    // The other is about to do something else: a form covers the answers.
+    await click(supervisor.page, "Act for the whole site…");
     await click(page, "Ask a second person");
+    await supervisor.page.getByText("operator waits for a second person").waitFor();
+    expect(await accessibilityProblems(supervisor.page)).toEqual([]);
+    await click(supervisor.page, "Answer first");
     await supervisor.page.getByRole("button", { name: "I agree" }).waitFor();
     await lowered(supervisor.page).waitFor();
     expect(await accessibilityProblems(supervisor.page)).toEqual([]);
@@ -183,6 +184,14 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
       expect(problemsBut(/status of 4\d\d/)).toEqual([]);
   });
 });
+
+/** Whether nothing lies over it, and all of it is on the screen. */
+const isSeen = (element: Element): boolean => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [0.1, 0.9].every((part) =>
+    element.contains(document.elementFromPoint(left + width / 2, top + height * part)),
+  );
+};
 
 /** What a post would say beside which a drill runs. */
 function withDrill(text: string): string {

@@ -7,7 +7,7 @@ import { useAction } from "../identity/use-action.ts";
 import { Choice, Line, Why } from "./act-fields.tsx";
 import { type Act, lengthText } from "./acts.ts";
 import { newId, sendCommand } from "./operate-client.ts";
-import { tagOf, usePresent } from "./use-operations.ts";
+import { tagOf, usePresent, useRights } from "./use-operations.ts";
 import { useSigner } from "./use-signer.ts";
 
 interface Properties {
@@ -32,6 +32,7 @@ export function ActDialog(properties: Properties): ReactElement {
       <header className="act-head">
         <h2 id={title}>{chosen?.title ?? "What do you want to do?"}</h2>
         <p className="soft">{place}</p>
+        <OthersWait onLook={() => dialog.current?.close()} />
       </header>
       {chosen === null ? (
         <ul className="act-list">
@@ -61,6 +62,27 @@ export function ActDialog(properties: Properties): ReactElement {
         </button>
       </footer>
     </dialog>
+  );
+}
+
+/** The form covers the bar: that somebody waits for this person's answer is said here too, with the way to it. */
+function OthersWait({ onLook }: { readonly onLook: () => void }): ReactElement | null {
+  const present = usePresent();
+  const { accountId, maySupervise } = useRights();
+  const waiting = (present?.operations.proposals ?? []).filter(({ by }) => by.id !== accountId);
+  const [first] = waiting;
+  if (!maySupervise || first === undefined) return null;
+  const more = waiting.length === 1 ? "" : `, and ${waiting.length - 1} more`;
+  return (
+    <p className="operate-line act-waiting" data-tone="caution" role="status">
+      <span>
+        <strong>{first.by.name} waits for a second person:</strong> {first.text}
+        {more}
+      </span>
+      <button type="button" className="button" onClick={onLook}>
+        Answer first
+      </button>
+    </p>
   );
 }
 

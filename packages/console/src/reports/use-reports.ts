@@ -20,7 +20,10 @@ export function useReports(): ObservationList | null {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const ask = async (): Promise<void> => {
       const isOff = await getJson<ObservationList>("/api/observations", abort.signal).then(
-        (answer) => (setList(answer), false),
+        (answer) => {
+          setList(answer.isOn ? answer : null);
+          return !answer.isOn;
+        },
         (error: unknown) => error instanceof ApiError && (error.status ?? 500) < 500,
       );
       if (!abort.signal.aborted && !isOff) timer = setTimeout(() => void ask(), ASK_AGAIN_MS);

@@ -46,9 +46,9 @@ const STAND_INS: ReadonlySet<string> = new Set<Second["how"]>([
   "countdown",
 ]);
 
-/** Names that differ in case, spaces, form of letters or in what nobody sees only are the same person's. */
-const nameKey = (name: string): string =>
-  name
+/** Names that differ in case, spaces, form of letters or in what nobody sees only are the same person's; what is no text is nobody's. */
+const nameKey = (name: unknown): string =>
+  (typeof name === "string" ? name : "")
     .normalize("NFKC")
     .replaceAll(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "")
     .toUpperCase()

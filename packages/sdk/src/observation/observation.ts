@@ -148,6 +148,8 @@ export interface ListedObservation extends ObservationAnswer {
 
 /** The operators' list: the latest reports, and the standing of those who sent them. */
 export interface ObservationList {
+  /** Whether the site takes reports at all; there are none where it does not. */
+  readonly isOn: boolean;
   readonly observations: readonly ListedObservation[];
   readonly observers: readonly (Observer & {
     readonly name: string;

@@ -124,7 +124,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   addAccountRoutes(app, identity, (id) => parts.observations?.forget({ kind: "account", id }));
   addDeviceRoutes(app, identity);
   addServiceRoutes(app, identity);
-  addObservationRoutes(app, () => usableObservations(parts.observations), identity);
+  addObservationRoutes(app, {
+    desk: () => usableObservations(parts.observations),
+    isOn: () => parts.observations !== null && parts.observations !== undefined,
+    identity,
+  });
   addOperatorRoutes(app, () => usableOperators(parts.operators), proofRule, identity);
   addDrillRoutes(app, () => usableOperators(parts.operators));
   addPlanRoutes(app, { queries: parts.queries, site: () => plannedSite(parts.state), nowUs });

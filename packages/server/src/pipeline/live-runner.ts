@@ -2,6 +2,7 @@ import {
   type EngineEvent,
   type Fault,
   type FaultCode,
+  type HealthEvent,
   type Look,
   MICROS_PER_SECOND,
   type SensorId,
@@ -15,6 +16,7 @@ import {
   type Clock,
   type OutsideReport,
 } from "@tocsin/sdk";
+import { eventProblem } from "./event-problem.ts";
 import type { Pipeline, PipelineStep } from "./pipeline.ts";
 import { answererText, type Receipt, receiptEvent } from "./receipt.ts";
 import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
@@ -51,6 +53,9 @@ const DROP_WORDS = {
 export interface LiveClock extends Clock {
   steppedByS(): number;
 }
+
+/** A look that is refused may name its sensor by anything. */
+const nameText = (name: unknown): string => (typeof name === "string" ? name : "no sensor");
 
 interface Rejections {
   readonly input: string;
@@ -140,7 +145,7 @@ export class LiveRunner {
     return {
       look: (look: Look, receivedUs: TimeUs) => this.#look(inputId, look, receivedUs, take),
       health: (sensorId: SensorId, status: SensorStatus, reason: string, receivedUs: TimeUs) =>
-        take({ type: "health", receivedUs, sensorId, status, reason }),
+        this.#health(inputId, { type: "health", receivedUs, sensorId, status, reason }, take),
       report: (report) => this.#reported(inputId, report),
       rejected: (reason, count, detail) =>
         this.#rejected(inputId, { reason, sensor: null }, count, detail),
@@ -195,15 +200,27 @@ export class LiveRunner {
   }
 
   #look(inputId: string, look: Look, receivedUs: TimeUs, take: (event: SensorEvent) => void): void {
-    const check = checkLook(look);
+    const check = Number.isFinite(receivedUs)
+      ? checkLook(look)
+      : { ok: false as const, problem: "receivedUs is not a time" };
     if (check.ok) take({ type: "look", receivedUs, look: check.look });
     else
       this.#rejected(
         inputId,
         { reason: "invalid look", sensor: null },
         1,
-        `${look.sensorId}: ${check.problem}`,
+        `${nameText(look.sensorId)}: ${check.problem}`,
       );
+  }
+
+  #health(inputId: string, event: HealthEvent, take: (event: SensorEvent) => void): void {
+    const problem = eventProblem(event);
+    if (problem === null) take(event);
+    else this.#malformed(inputId, event.type, problem);
+  }
+
+  #malformed(inputId: string, type: string, problem: string): void {
+    this.#rejected(inputId, { reason: `invalid ${type}`, sensor: null }, 1, problem);
   }
 
   /** What authorities and defences say waits behind no sensor; who says too much is not heard for the rest of a second. */
@@ -217,6 +234,7 @@ export class LiveRunner {
     const second = Math.floor(this.#clock.nowUs() / MICROS_PER_SECOND);
     const known = this.#reports.get(inputId);
     const count = known?.second === second ? known.count + 1 : 1;
+    const problem = eventProblem(report);
     this.#reports.set(inputId, { second, count });
     if (count > REPORTS_PER_SECOND_MAX && !this.#localInputs.has(inputId))
       this.#rejected(
@@ -225,6 +243,7 @@ export class LiveRunner {
         1,
         `over ${REPORTS_PER_SECOND_MAX} a second`,
       );
+    else if (problem !== null) this.#malformed(inputId, report.type, problem);
     else this.ingest(report);
   }
 

@@ -20,6 +20,7 @@ import type {
 import type { Journal } from "../journal/journal.ts";
 import { DecisionDigest } from "./decision-digest.ts";
 import { type Delivery, DeliveryBook } from "./delivery-book.ts";
+import { eventProblem } from "./event-problem.ts";
 import {
   type EncodedRecord,
   encodeEffect,
@@ -71,7 +72,7 @@ export interface PipelineStart {
   readonly official?: readonly OfficialEntry[];
 }
 export interface PipelineStep {
-  /** null: a fault was recorded that came from no event. */
+  /** null: a fault was recorded that came from no event, or from what is none. */
   readonly event: EngineEvent | null;
   readonly effects: readonly EngineEffect[];
 }
@@ -92,6 +93,8 @@ export class Pipeline {
   readonly #deliveries = new DeliveryBook();
   readonly #official = new OfficialBook();
   #wakeAtUs: TimeUs | null = null;
+  /** When the last event was received. */
+  #lastUs: TimeUs = 0;
   /** A step of which something is left to do. */
   #open: OpenStep | null = null;
   #snapshotUs: TimeUs | null = null;
@@ -159,10 +162,17 @@ export class Pipeline {
     while (this.goOn());
   }
 
-  /** What is left of the step before is done first: events follow one another whole. */
-  #take(taken: EngineEvent): OpenStep {
+  /** What is left of the step before is done first: events follow one another whole. What is no event is a fault, and no more. */
+  #take(taken: EngineEvent): PipelineStep {
     this.finish();
     const event = asArrived(taken);
+    const problem = eventProblem(event);
+    if (problem !== null) {
+      const fault = malformed(event, problem, this.#lastUs);
+      this.fault(fault);
+      return { event: null, effects: [{ type: "fault", fault }] };
+    }
+    this.#lastUs = Math.max(this.#lastUs, event.receivedUs);
     const { engine, journal, mode } = this.#options;
     if (event.type === "receipt") {
       this.#deliveries.answered(event);
@@ -285,6 +295,24 @@ const asArrived = (event: EngineEvent): EngineEvent =>
   (event.seconded === undefined || event.seconded?.how === "before-the-rule")
     ? { ...event, seconded: null }
     : event;
+
+/** Says of what was not of its form that it was not used. */
+function malformed(
+  { type, receivedUs }: { readonly type: unknown; readonly receivedUs: number },
+  problem: string,
+  lastUs: TimeUs,
+): Fault {
+  const timeUs = Number.isFinite(receivedUs) ? receivedUs : lastUs;
+  const detail = `not of its form: ${problem}: not done`;
+  return type === "command"
+    ? { timeUs, code: "COMMAND_REFUSED", subject: type, detail }
+    : {
+        timeUs,
+        code: "INPUT_REJECTED",
+        subject: `post invalid ${typeof type === "string" ? type : "event"}`,
+        detail,
+      };
+}
 
 /** The threatened first, and of them those whom it reaches first; ends of alarms last. */
 function urgency({ warning }: { readonly warning: Warning }): number {

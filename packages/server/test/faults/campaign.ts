@@ -28,7 +28,8 @@ export async function runSeed(seed: number): Promise<SeedResult> {
   }
 }
 
-export const reproduce = (seed: number): string => `npm run prove -- --seeds 1 --from ${seed}`;
+export const reproduce = (seed: number): string =>
+  `npm run prove -- faults --seeds 1 --from ${seed}`;
 
 /** What a run had in it, so that a campaign can show that its faults happened at all. */
 export interface CampaignTally {

@@ -174,7 +174,7 @@ function firstCover(run: FaultRun): ReadonlyMap<string, Cover> {
 const looksWereLost = (run: FaultRun): boolean =>
   run.plan.transport !== NO_FAULTS.transport || run.lives.length > 1;
 
-/** What the faults of the plan can hold up a warning by: the way, and the time in which nothing was taken in. */
+/** What the faults of the plan can hold up a warning by: the way, and the time in which nothing was taken in or seen. */
 function allowedDelayUs(run: FaultRun, oracleUs: TimeUs): number {
   const { transport } = run.plan;
   const graceS = looksWereLost(run) ? LOST_LOOKS_GRACE_S : GRACE_S;
@@ -187,10 +187,26 @@ function allowedDelayUs(run: FaultRun, oracleUs: TimeUs): number {
     const next = run.lives[index + 1];
     if (next !== undefined) deaf.push([life.endedUs, next.startedUs]);
   });
+  if (looksWereLost(run)) deaf.push(...blindTimes(run));
   for (const [fromUs, toUs] of deaf.sort((a, b) => a[0] - b[0]))
     if (fromUs <= oracleUs + delayUs && toUs > fromUs) delayUs += toUs - fromUs + GRACE_S * 1e6;
   return delayUs;
 }
+
+/** When a post of one sensor saw nothing: a look lost just before has no other after it until then. */
+const blindTimes = (run: FaultRun): readonly (readonly [TimeUs, TimeUs])[] =>
+  run.simulation.site.sensors.length > 1
+    ? []
+    : run.simulation.scenario.definition.events.flatMap((event) =>
+        event.kind === "sensor-outage"
+          ? [
+              [
+                run.startUs + event.from_s * 1e6,
+                run.startUs + (event.to_s ?? event.from_s) * 1e6,
+              ] as const,
+            ]
+          : [],
+      );
 
 /** A message that a channel did not bring is reported as failed in time, unless the process died before that. */
 export function noSilentLoss(run: FaultRun): Violations {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { addToTally, emptyTally, PROMISES, reproduce, runSeed } from "./campaign.ts";
 
-/** The fault simulator from the command line: `npm run prove -- --seeds N --from S`. */
+/** The fault simulator from the command line: `npm run prove -- faults --seeds N --from S`. */
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "100" },
@@ -11,7 +11,7 @@ const { values } = parseArgs({
 });
 const [seeds, from] = [Number(values.seeds), Number(values.from)];
 if (!(Number.isSafeInteger(seeds) && seeds > 0 && Number.isSafeInteger(from))) {
-  process.stderr.write("usage: npm run prove -- --seeds N --from S\n");
+  process.stderr.write("usage: npm run prove -- faults --seeds N --from S\n");
   process.exit(2);
 }
 

@@ -254,4 +254,10 @@ test("a site without such an input says so", async () => {
   await world.server.serve();
   const answer = await send(reportOf());
   expect([answer.statusCode, answer.json()]).toMatchObject([404, { code: "OBSERVERS_OFF" }]);
+  const operator = await world.server.person("olga", ["operator"]);
+  const list = await world.server.ask("GET", "/api/observations", { session: operator });
+  expect([list.statusCode, list.json()]).toEqual([
+    200,
+    { isOn: false, observations: [], observers: [] },
+  ]);
 });

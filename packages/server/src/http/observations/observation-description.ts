@@ -49,7 +49,7 @@ export const OBSERVATION_ROUTES: readonly RouteDescription[] = [
     summary: "The latest reports, and how each observer's agreed with what sensors tracked.",
     parameters: [],
     answer: observationListSchema,
-    refusals: { 404: OFF },
+    refusals: {},
   },
   {
     path: "/api/observations/sealed",

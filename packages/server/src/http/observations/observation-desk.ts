@@ -83,7 +83,7 @@ export class ObservationDesk {
   async list(nameOf: (observer: Observer) => string): Promise<ObservationList> {
     const latest = this.#store.latest(REPORTS_LISTED_MAX);
     const [newest] = latest;
-    if (newest === undefined) return { observations: [], observers: [] };
+    if (newest === undefined) return { isOn: true, observations: [], observers: [] };
     this.#declination ??= declinationAt(newest.outcome.receivedUs);
     const context = {
       declinationDeg: await this.#declination,
@@ -101,7 +101,7 @@ export class ObservationDesk {
       ...observer,
       standing: observerStanding(this.#store.counts(observer)),
     }));
-    return { observations, observers };
+    return { isOn: true, observations, observers };
   }
 
   /** What somebody reported is known no more; the journal lets go of it by itself. */

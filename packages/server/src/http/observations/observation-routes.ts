@@ -2,6 +2,7 @@ import { createPublicKey, verify } from "node:crypto";
 import {
   EnvelopeJudge,
   type EnvelopeKey,
+  type ObservationList,
   observationSchema,
   type Observer,
   TocsinError,
@@ -25,13 +26,22 @@ export const sealedBody = z.strictObject({
     .max(ENVELOPE_CHARACTERS_MAX)
     .regex(/^[\w-]+$/),
 });
+const NO_REPORTS: ObservationList = { isOn: false, observations: [], observers: [] };
 const idContent = z.strictObject({ id: z.uuid() });
 
 /** Reports of people: from an account's session, or sealed by an enrolled phone that nobody is signed in on. */
 export function addObservationRoutes(
   app: FastifyInstance,
-  desk: () => ObservationDesk,
-  identity: () => Identity,
+  {
+    desk,
+    isOn,
+    identity,
+  }: {
+    /** Refuses where the site takes no reports. */
+    readonly desk: () => ObservationDesk;
+    readonly isOn: () => boolean;
+    readonly identity: () => Identity;
+  },
 ): void {
   const report = forThose("report");
   app.get("/api/observations/site", report, () => desk().site);
@@ -41,8 +51,9 @@ export function addObservationRoutes(
   app.post("/api/observations/:id/withdraw", report, (request) =>
     desk().withdraw(accountOf(request), (request.params as { readonly id: string }).id),
   );
+  // Every operator's screen asks for it; that a site takes no reports is an answer.
   app.get("/api/observations", forThose("operate"), () =>
-    desk().list((observer) => nameOf(observer, identity())),
+    isOn() ? desk().list((observer) => nameOf(observer, identity())) : NO_REPORTS,
   );
   const judge = envelopeJudge(identity);
   app.post("/api/observations/sealed", forThose("public"), (request) => {

@@ -62,6 +62,9 @@ const extent = z.discriminatedUnion("shape", [
 ]);
 const verdict = z.enum(["agreed", "disagreed", "undecided"]);
 export const observationListSchema: z.ZodType<ObservationList> = z.strictObject({
+  isOn: z.boolean().meta({
+    description: "Whether the site takes reports at all; there are none where it does not.",
+  }),
   observations: z.array(
     z.strictObject({
       ...answerFields,

@@ -1,0 +1,74 @@
+/**
+ * What is promised, tried at full length. Each campaign prints what its figures show, and ends with 1 where a promise broke; `options`
+ * are all that it takes, with what stands there otherwise, `says` is what it tries.
+ */
+export const CAMPAIGNS = {
+  faults: {
+    path: "packages/server/test/faults/prove.ts",
+    options: { seeds: "100", from: "1" },
+    says: "the post in a world of faults: crashes, disks, lost and late looks, failing channels",
+  },
+  lifecycle: {
+    path: "packages/core/test/lifecycle/prove.ts",
+    options: { commands: "1000000", seed: "1" },
+    says: "random commands against the model of the life cycle of warnings",
+  },
+  kill: {
+    path: "packages/server/test/sirens/prove.ts",
+    options: { rounds: "24", seed: "1", falls: "8", hold: "30" },
+    says: "the broker, a siren and the post killed at every moment of a warning",
+  },
+  "two-person": {
+    path: "packages/server/test/doors/prove.ts",
+    options: { sequences: "10000", seed: "1", from: "0" },
+    says: "adversaries at every door against the rule of two",
+  },
+  scenarios: {
+    path: "packages/sim/test/draws/prove.ts",
+    options: { draws: "100", seed: "1" },
+    says: "drawn attacks and harmless skies under troubled feeds: missed, and false",
+  },
+  load: {
+    path: "packages/server/test/load/prove.ts",
+    options: { seconds: "60", detections: "2000", tracks: "500", areas: "200" },
+    says: "one post under a steady load: delays, memory, processor",
+  },
+  why: {
+    path: "packages/server/test/why/prove.ts",
+    options: { single: "200", several: "200", seed: "7", kept: null },
+    says: "why, what if and repairs against what was broken; what is kept in a file is gone on from",
+  },
+  inquiry: {
+    path: "packages/inquiry/test/fuzz/prove.ts",
+    options: { texts: "10000", seed: "7" },
+    says: "random texts of all scripts and encodings, and whether each range read of them is exact",
+  },
+  report: {
+    path: "packages/server/test/why/prove-report.ts",
+    options: { edits: "10000", seed: "7" },
+    says: "random edits of a report and its journal",
+  },
+  bundle: {
+    path: "packages/server/test/why/prove-bundle.ts",
+    options: { edits: "10000", seed: "7" },
+    says: "random edits of a bundle of evidence",
+  },
+};
+
+const optionText = ([name, value]) =>
+  value === null ? `[--${name} FILE]` : `[--${name} ${value}]`;
+
+/** How one campaign is run, with what it takes where nothing is given. */
+export function campaignHelp(name) {
+  const { options, says } = CAMPAIGNS[name];
+  const words = Object.entries(options).map(optionText).join(" ");
+  return `npm run prove -- ${name} ${words}\n  ${says}\n`;
+}
+
+/** All of them; without a name it is that of faults. */
+export const help = () =>
+  `npm run prove -- CAMPAIGN [options]: what is promised, tried at full length; without a name, faults\n${Object.keys(
+    CAMPAIGNS,
+  )
+    .map(campaignHelp)
+    .join("")}`;
