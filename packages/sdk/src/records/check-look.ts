@@ -16,7 +16,7 @@ export function checkLook(look: Look): LookCheck {
   if (!Number.isSafeInteger(look.sequence)) return problem("sequence is not a whole number");
   if (!isTime(look.fromUs) || !isTime(look.toUs)) return problem("fromUs or toUs is not a time");
   if (look.toUs < look.fromUs) return problem("the look ends before it begins");
-  if (!Array.isArray(look.detections)) return problem("detections are no list");
+  if (!isList(look.detections)) return problem("detections are no list");
   if (look.detections.length > LOOK_DETECTIONS_MAX)
     return problem(`more than ${LOOK_DETECTIONS_MAX} detections`);
   const { sweep } = look;
@@ -46,6 +46,7 @@ export function checkLook(look: Look): LookCheck {
 const problem = (text: string): LookCheck => ({ ok: false, problem: text });
 /** Whoever wrote an adapter may not have had types. */
 const isText = (value: unknown): boolean => typeof value === "string";
+const isList = (value: unknown): boolean => Array.isArray(value);
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 const isTime = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
@@ -130,7 +131,7 @@ const isVelocity = (velocity: PositionDetection["velocity"]): boolean =>
 
 const isClaim = (claim: ClaimState): boolean => isObject(claim) && isSoundClaim(claim);
 const isSoundClaim = ({ spoofScore, doubts, emergency }: ClaimState): boolean =>
-  Array.isArray(doubts) &&
+  isList(doubts) &&
   isTextOrNull(emergency) &&
   Number.isFinite(spoofScore) &&
   spoofScore >= 0 &&

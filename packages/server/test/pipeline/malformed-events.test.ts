@@ -237,34 +237,40 @@ function world() {
   return { disk, effects, pipeline, sink: runner.sink("input") };
 }
 
-/** No defect; each fault is words; and a start and a replay read the whole record. */
-function expectSound({ disk, effects }: ReturnType<typeof world>): void {
-  for (const effect of effects) {
-    if (effect.type !== "fault") continue;
+/** What is wrong: a defect, a fault that is no words, or a record that no start or replay can read. */
+function problemsOf({ disk, effects }: ReturnType<typeof world>): readonly string[] {
+  const problems = effects.flatMap((effect) => {
+    if (effect.type !== "fault") return [];
     const { code, subject, detail, timeUs } = effect.fault;
-    expect(code === "ENGINE_DEFECT" ? detail : "").toBe("");
-    expect([typeof subject, typeof detail, Number.isFinite(timeUs)]).toEqual([
-      "string",
-      "string",
-      true,
-    ]);
-  }
-  expect(() => recoverEngine(disk, createEngine())).not.toThrow();
-  expect(replayJournal(disk).identical).toBe(true);
+    const isWords = typeof subject === "string" && typeof detail === "string";
+    return code === "ENGINE_DEFECT" || !isWords || !Number.isFinite(timeUs)
+      ? [JSON.stringify(effect.fault)]
+      : [];
+  });
+  recoverEngine(disk, createEngine());
+  return replayJournal(disk).identical ? problems : [...problems, "the replay differs"];
 }
 
 describe("an event of which one field is of another type", () => {
   test.each(SOUND.map((event) => [nameOf(event), event] as const))("%s", (_name, event) => {
     const sound = world();
     expect(sound.pipeline.ingest(event).event).not.toBeNull();
-    for (const { copy, wrong } of copiesOf(event)) {
-      const step = sound.pipeline.ingest(copy);
-      // Some fields may be left out, or hold nothing.
-      if (wrong !== undefined && wrong !== null) expect([copy, step.event]).toEqual([copy, null]);
-      if (step.event === null && copy.type === "command")
-        expect(step.effects).toMatchObject([{ fault: { code: "COMMAND_REFUSED" } }]);
-    }
-    expectSound(sound);
+    const steps = copiesOf(event).map(({ copy, wrong }) => ({
+      copy,
+      wrong,
+      step: sound.pipeline.ingest(copy),
+    }));
+    // Some fields may be left out, or hold nothing.
+    const taken = steps.filter(
+      ({ wrong, step }) => wrong !== undefined && wrong !== null && step.event !== null,
+    );
+    expect(taken).toEqual([]);
+    const refusedCommands = steps.filter(
+      ({ copy, step }) => copy.type === "command" && step.event === null,
+    );
+    for (const { step } of refusedCommands)
+      expect(step.effects).toMatchObject([{ fault: { code: "COMMAND_REFUSED" } }]);
+    expect(problemsOf(sound)).toEqual([]);
   });
 
   test("a look, a report and a state that an input gives", () => {
@@ -278,7 +284,7 @@ describe("an event of which one field is of another type", () => {
         if (copy.type === "defence" || copy.type === "weather") all.sink.report?.(copy);
         if (copy.type === "engagement" || copy.type === "official-warning") all.sink.report?.(copy);
       }
-    expectSound(all);
+    expect(problemsOf(all)).toEqual([]);
   });
 });
 
