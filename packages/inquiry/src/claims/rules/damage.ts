@@ -380,7 +380,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) =>
         i >= phrase.from &&
         i < phrase.head &&
-        /^(?:damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed|charred|scorched|blackened|mangled|crushed|ruined|smashed|bombed-out|burning|blazing|smouldering)$/.test(
+        /^(?:damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed|charred|scorched|blackened|mangled|crushed|ruined|smashed|bombed-out)$/.test(
           lower,
         ),
     );

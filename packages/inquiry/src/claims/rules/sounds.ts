@@ -116,6 +116,8 @@ function reportsOf(sentence: ParsedSentence): readonly Fact[] {
     const after = nouns.find(({ from }) => from === phrase.to + 1);
     if (!told || !link || after === undefined) return [];
     if (/^(?:no|any)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+    // "initial reports of the explosion": of one that is known.
+    if (tokens[after.from]?.lower === "the") return [];
     if (verbs.some(({ lemma }) => /^(?:deny|dismiss|reject|hear)$/.test(lemma))) return [];
     const sounds = soundsIn(sentence, after.from, after.to);
     const head = sounds.find(({ at }) => at === after.head);
