@@ -96,6 +96,7 @@ const SAID: readonly (readonly [Predicate, string, readonly string[]])[] = [
       "Rockets from the hills hit the mill.",
       "Soldiers discovered a launcher in the hills.",
       "The drones flew in from the hills.",
+      "The rockets originated in the hills.",
     ],
   ],
   [
@@ -107,6 +108,7 @@ const SAID: readonly (readonly [Predicate, string, readonly string[]])[] = [
       "The siren has had no power since spring.",
       "The radar was undergoing maintenance.",
       "The radar was being repaired.",
+      "The radar supplied in May was undergoing tests.",
       "They had tested the siren on Thursday, and tonight nothing.",
       "The shells came without any warning.",
     ],
@@ -164,6 +166,18 @@ const SAID: readonly (readonly [Predicate, string, readonly string[]])[] = [
       "They found the school ablaze.",
       "The rubble of the school was searched.",
     ],
+  ],
+  [
+    "damage",
+    "house and pipe and kindergarten",
+    [
+      "Houses on two streets, a pipe and a kindergarten that has stood empty since 2022 were damaged.",
+    ],
+  ],
+  [
+    "responsibility.claimed",
+    "Sons of the Coast",
+    ["A spokesman for the Sons of the Coast said that the group had hit the airport."],
   ],
   [
     "damage",

@@ -73,6 +73,8 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
     const token = tokens[at];
     if (token === undefined) break;
     if (CLAUSE_WORDS.has(token.lower)) break;
+    // "two bangs maybe ten seconds apart".
+    if (headed && /^(?:maybe|perhaps)$/.test(token.lower)) break;
     if (
       at > from &&
       (RELATIVES.has(token.lower) || isRelative(tokens[from]) || TIMES.has(token.lower))

@@ -113,10 +113,22 @@ function lemmaOf({ lower, lemma }: Token): string {
 function begins(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
+  if (isMay(tokens, at)) return false;
   if (token.pos === "VERB" || token.pos === "AUX" || MODALS.has(token.lower)) return true;
   if (token.lower !== "to") return false;
   const next = tokens[at + 1];
   return next !== undefined && (next.pos === "VERB" || next.pos === "AUX");
+}
+
+/** "in May": the month. */
+function isMay(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return (
+    tokens[at]?.text === "May" &&
+    before !== undefined &&
+    (before.pos === "NUM" ||
+      /^(?:in|on|of|since|until|by|during|from|last|this|early|late|mid)$/.test(before.lower))
+  );
 }
 
 /** "two armed drones", "the damaged car": a participle before a noun is part of the noun's phrase. */
@@ -134,6 +146,8 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
   )
     return true;
   if (!/(?:ed|en|ing)$/.test(token.lower)) return false;
+  // "the first landed next to the well".
+  if (/^(?:next|close)$/.test(after.lower)) return false;
   // "one setting fire to a shed": what the one did.
   if (/^(?:one|another|others?)$/.test(before.lower) && token.lower.endsWith("ing")) return false;
   const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || /^['’]s?$/.test(before.lower);

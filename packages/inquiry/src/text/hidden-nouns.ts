@@ -31,6 +31,9 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     // "three unfired 122mm rockets": what did not happen to them.
     if (/^un\p{Ll}+ed$/u.test(token.lower) && /^(?:NUM|DET|ADJ)$/.test(tokens[i - 1]?.pos ?? ""))
       return { ...token, pos: "ADJ" };
+    // "two huge bangs": after a number or its adjective.
+    if (/^(?:bangs|blasts|booms|thuds)$/.test(token.lower) && isCounted(tokens, i))
+      return { ...token, pos: "NOUN" };
     if (ANYTHING.test(token.lower)) return { ...token, pos: "PRON", lemma: token.lower };
     if (isMedium(tokens, i)) return { ...token, pos: "NOUN", lemma: token.lower };
     if (endsPhrase(tokens, i) || isListed(tokens, i) || isCompound(tokens, i))
@@ -80,6 +83,9 @@ function isMedium(tokens: readonly Token[], i: number): boolean {
     /^(?:in|during|after|via|by|on)$/.test(tokens[at - 1]?.lower ?? "")
   );
 }
+
+const isCounted = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i - 1]?.pos === "NUM" || (tokens[i - 1]?.pos === "ADJ" && tokens[i - 2]?.pos === "NUM");
 
 /** "a pump house": after an article a plain verb before a noun is part of its name. */
 function isCompound(tokens: readonly Token[], i: number): boolean {

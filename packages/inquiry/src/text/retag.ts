@@ -40,10 +40,27 @@ const PARTICIPLES: ReadonlyMap<string, string> = new Map([
   ["bombing", "bomb"],
 ]);
 
+const LANDED: ReadonlyMap<string, string> = new Map([
+  ["landed", "land"],
+  ["exploded", "explode"],
+  ["crashed", "crash"],
+  ["struck", "strike"],
+  ["hit", "hit"],
+  ["detonated", "detonate"],
+  ["slammed", "slam"],
+  ["damaged", "damage"],
+  ["destroyed", "destroy"],
+]);
+
 /** ", wounding five": before a number or an article it is a deed and no noun. */
 function participle(tokens: readonly Token[], i: number): Token | null {
   const token = tokens[i];
   const after = tokens[i + 1];
+  // "the first landed next to the well": an ordinal that stands for a noun.
+  const done = LANDED.get(token?.lower ?? "");
+  const one = ORDINAL.test(tokens[i - 1]?.lower ?? "") || tokens[i - 1]?.lower === "another";
+  if (token !== undefined && done !== undefined && one && /^(?:NOUN|ADJ)$/.test(token.pos))
+    return { ...token, pos: "VERB", lemma: done };
   const lemma = PARTICIPLES.get(token?.lower ?? "");
   if (token === undefined || lemma === undefined || token.pos === "VERB") return null;
   const object =

@@ -138,8 +138,11 @@ function foiled(sentence: ParsedSentence): readonly Fact[] {
     if (pos !== "VERB" && !done) return [];
     if (words.some((word) => /^(?:not|never|could|would|might|if)$/.test(word))) return [];
     const passive = words.some((word) => /^(?:was|were|been)$/.test(word));
+    const before = nouns.filter(({ to }) => to <= i && to >= i - FOILED_WITHIN);
     const about = passive
-      ? nouns.findLast(({ to }) => to <= i && to >= i - 3)
+      ? (before.find(({ head }) =>
+          /^(?:attempt|bid|plot|attack)$/.test(tokens[head]?.lower ?? ""),
+        ) ?? before.at(-1))
       : nouns.find(({ from, to }) => from >= i && to > i + 1 && from <= i + 2);
     const deed =
       about !== undefined &&
@@ -150,6 +153,9 @@ function foiled(sentence: ParsedSentence): readonly Fact[] {
     return [fact(sentence, "attack.outcome", range, "foiled")];
   });
 }
+
+/** Words between an attempt and that it was foiled, at most. */
+const FOILED_WITHIN = 9;
 
 /** "the operation achieved its goals", "the strike was a success". */
 function achieved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {

@@ -65,7 +65,7 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     if (end === null || isUnreal(sentence, verb)) return [];
     const found = undergoerOf(sentence, verb, isOfItself(sentence, verb));
     if (found === null) return [];
-    const { phrase } = found;
+    const phrase = pastRelative(sentence, verb, found.phrase);
     const part = damaged(sentence, phrase);
     if (part === null) return [];
     // "the roof of the school was torn off": the roof.
@@ -93,6 +93,19 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   });
+}
+
+/** "a kindergarten that has stood empty since spring was damaged": the kindergarten. */
+function pastRelative(sentence: ParsedSentence, verb: VerbGroup, phrase: NounPhrase): NounPhrase {
+  const { tokens, nouns, verbs } = sentence;
+  if (!verb.passive || phrase.to > verb.from) return phrase;
+  const thing = nouns.findLast(
+    ({ to }) => to < phrase.from && /^(?:that|which)$/.test(tokens[to]?.lower ?? ""),
+  );
+  const within = verbs.filter(({ from }) => from > (thing?.to ?? 0) && from < verb.from);
+  return thing !== undefined && within.length === 1 && within[0]?.to === phrase.from
+    ? thing
+    : phrase;
 }
 
 /** "a school and a water point were wrecked": what "and" joins to the thing before a verb. */

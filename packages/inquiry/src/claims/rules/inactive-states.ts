@@ -9,7 +9,7 @@ import type { Scene } from "../scene.ts";
 
 /** In what state a defence or a warning device was: being repaired, without power, silent; or that its guns opened up. */
 export function stateFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
-  if (!scene.about && !scene.attack) return [];
+  if (!scene.about && !scene.attack && scene.kinds.length === 0) return [];
   return [
     ...sentence.verbs.flatMap((verb) => [
       ...unfit(sentence, verb, scene),
@@ -73,7 +73,14 @@ function unfit(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonl
     (verb.lemma === "be" &&
       tokens[verb.to]?.lower === "without" &&
       SUPPLY.test(tokens[nouns.find(({ from }) => from === verb.to + 1)?.head ?? -1]?.lower ?? ""));
-  const mended = verb.passive && MENDED.test(verb.lemma);
+  // "had been taken down for servicing".
+  const off =
+    verb.passive &&
+    /^(?:take|shut|switch|turn|power)$/.test(verb.lemma) &&
+    /^(?:off|down|offline)$/.test(tokens[verb.to]?.lower ?? "") &&
+    tokens[verb.to + 1]?.lower === "for" &&
+    UPKEEP.test(tokens[nouns.find(({ from }) => from === verb.to + 2)?.head ?? -1]?.lower ?? "");
+  const mended = off || (verb.passive && MENDED.test(verb.lemma));
   const broke = verb.lemma === "break" && tokens[verb.to]?.lower === "down";
   if (verb.negated || !(upkeep || empty || mended || broke)) return [];
   const to = Math.max(object?.to ?? 0, clauseEnd(sentence, verb.to));

@@ -25,7 +25,7 @@ export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
 }
 
 /** Without one of these the rule below finds nothing. */
-const FROM: ReadonlySet<string> = new Set("from over off near".split(" "));
+const FROM: ReadonlySet<string> = new Set("from over off near originate".split(" "));
 
 /** "took off south of the river", "was fired from a hill", "the fire came from the quarry". */
 function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -35,7 +35,9 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // "took off from", "flew in from".
     const particle =
       (verb.lemma === "take" && tokens[verb.to]?.lower === "off") ||
-      (CAME.test(verb.lemma) && tokens[verb.to]?.lower === "in");
+      (CAME.test(verb.lemma) &&
+        tokens[verb.to]?.lower === "in" &&
+        tokens[verb.to + 1]?.lower === "from");
     const off = particle ? verb.to + 1 : verb.to;
     const subject = nouns.findLast(
       (phrase) =>
@@ -57,7 +59,9 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       verb.passive &&
       /^(?:release|launch)$/.test(verb.lemma) &&
       /^(?:over|off|near)$/.test(tokens[past]?.lower ?? "");
-    const from = tokens[past]?.lower === "from" || over ? past : fromAfterObject(sentence, verb);
+    const within = verb.lemma === "originate" && tokens[past]?.lower === "in";
+    const from =
+      tokens[past]?.lower === "from" || over || within ? past : fromAfterObject(sentence, verb);
     if (!launches || from === -1) return [];
     const to = endOfPlace(sentence, from + 1);
     if (to <= from + 1 || isGear(sentence, from + 1)) return [];
@@ -135,7 +139,8 @@ function comes(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): boolean
   const opens = tokens
     .slice(0, end)
     .every(({ pos, text }) => /^(?:PUNCT|SYM|X)$/.test(pos) || /[@_\d]/.test(text));
-  if (head === undefined) return opens && scene.weapon !== null && verb.lemma === "come";
+  if (head === undefined || /^[@#]/.test(head.text))
+    return opens && scene.kinds.length > 0 && verb.lemma === "come";
   // "it was a missile, and it came from the shore"; "The shells … were not ours. They came from the ridge."
   const here = nouns.some((each) => each.to <= verb.from && weaponIn(sentence, each) !== null);
   if (/^(?:it|they)$/.test(head.lower)) return here || scene.just !== null;

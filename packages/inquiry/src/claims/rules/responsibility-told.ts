@@ -3,7 +3,7 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
-import { isUnreal, objectOf, subjectOf, wordsOf } from "../clause-facts.ts";
+import { hasAttack, isUnreal, objectOf, subjectOf, wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
@@ -12,10 +12,11 @@ import { isHostile } from "./blame.ts";
 
 /** Who is accused by what he is said to have done, and who denies it. */
 export function toldFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
-  if (!scene.about && !scene.attack && scene.weapon === null) return [];
+  if (!scene.about && !scene.attack && scene.kinds.length === 0 && !hasAttack(sentence)) return [];
   return [
     ...blamedOn(sentence),
     ...didIt(sentence),
+    ...ownSpokesman(sentence),
     ...pointedAt(sentence),
     ...itWas(sentence),
     ...denied(sentence, scene),
@@ -116,6 +117,46 @@ function didIt(sentence: ParsedSentence): readonly Fact[] {
     return [accused(sentence, { from: subject.from, to }, name, "said to have done it")];
   });
 }
+
+/** "a spokesman for the Front said that the group had hit the airport": its own deed, told by its own man. */
+function ownSpokesman(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return verbs.flatMap((verb) => {
+    const deed = DEED.test(verb.lemma) && verb.form === "finite" && !verb.passive;
+    if (!deed || verb.negated || verb.modal !== null || isUnreal(sentence, verb)) return [];
+    const group = nouns.find(({ to }) => to === verb.from);
+    const whole =
+      tokens[group?.from ?? -1]?.lower === "the" &&
+      /^(?:group|movement|militia|front|organi[sz]ation|faction|brigades?|resistance)$/.test(
+        tokens[group?.head ?? -1]?.lower ?? "",
+      );
+    const said = verbs.findLast(({ to, lemma }) => to <= (group?.from ?? 0) && SAYING.has(lemma));
+    const near = group !== undefined && said !== undefined && group.from - said.to <= 8;
+    if (!whole || !near) return [];
+    const at = tokens.findIndex(
+      ({ lower }, i) =>
+        i < said.from &&
+        /^(?:spokesman|spokeswoman|spokesperson|leader|commander|official|member)$/.test(lower) &&
+        /^(?:for|of)$/.test(tokens[i + 1]?.lower ?? ""),
+    );
+    const who = at === -1 ? null : whoFrom(sentence, at + 2);
+    const named = tokens.slice(at + 2, who?.to ?? 0).some(({ pos }) => pos === "PROPN");
+    if (who === null || !named || isState(who.name)) return [];
+    const range = { from: group.from, to: verb.to };
+    return [
+      {
+        ...accused(sentence, range, who.name, "own deed"),
+        predicate: "responsibility.claimed" as const,
+      },
+    ];
+  });
+}
+
+/** Who speaks of its war, and claims nothing. */
+const isState = (name: string): boolean =>
+  /\b(?:army|military|ministry|police|government|navy|air force|command|council|agency)\b/i.test(
+    name,
+  );
 
 /** An army's spokesman and the army's jets: who tells of his own. */
 function isSameSide(sentence: ParsedSentence, teller: NounPhrase, doer: NounPhrase): boolean {

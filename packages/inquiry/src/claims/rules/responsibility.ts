@@ -23,7 +23,7 @@ export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): rea
     ...involved(sentence, scene),
     ...liesWith(sentence),
     ...byGroup(sentence),
-    ...knownFacts(sentence, scene.attack || scene.about),
+    ...knownFacts(sentence, scene.attack || scene.about || scene.kinds.length > 0),
     ...plotted(sentence),
     ...blameFacts(sentence, scene),
     ...passiveFacts(sentence, scene),
@@ -259,9 +259,9 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // "He blamed the Southern Command.", where an attack is what is spoken of.
     const alone =
       verb.lemma === "blame" &&
-      scene.attack &&
+      (scene.attack || named) &&
       (link === undefined || /^[.;,]$/.test(link)) &&
-      tokens[object.head]?.pos === "PROPN";
+      (named || tokens[object.head]?.pos === "PROPN");
     // "blamed “agents of the neighbouring power”".
     const agents =
       verb.lemma === "blame" &&

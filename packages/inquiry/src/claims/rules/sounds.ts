@@ -27,7 +27,9 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     // "neighbours spoke of a rattling sound", "residents describe a buzzing noise".
     const tells =
       (verb.lemma === "describe" || (verb.lemma === "speak" && tokens[verb.to]?.lower === "of")) &&
-      tokens.slice(verb.to, verb.to + 6).some(({ lower }) => /^(?:sounds?|noises?)$/.test(lower));
+      tokens
+        .slice(verb.to, verb.to + 6)
+        .some(({ lower }) => /^(?:sounds?|noises?|hearing)$/.test(lower));
     // "Gunfire reported around the zone".
     const reported =
       verb.lemma === "report" &&

@@ -123,7 +123,7 @@ function make(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
       i >= phrase.from &&
       i < weapon.at &&
       /^\p{Lu}/u.test(text) &&
-      (MAKES.test(lower) ||
+      (MAKES.test(lower.replace(/-?\d+\w?$/, "")) ||
         (/^[-–]$/.test(tokens[i + 1]?.text ?? "") &&
           /^(?:type|style|class|pattern|series)$/.test(tokens[i + 2]?.lower ?? ""))),
   );

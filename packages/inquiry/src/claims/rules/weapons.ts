@@ -172,14 +172,17 @@ function doesHarm(sentence: ParsedSentence, phrase: NounPhrase): boolean {
 function comes(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   return sentence.verbs.some(
     (verb) =>
-      verb.from === phrase.to &&
       !verb.negated &&
       !isUnreal(sentence, verb) &&
-      (verb.passive ? SEEN : COMING).test(verb.lemma),
+      // "I counted three drones".
+      ((verb.from === phrase.to && (verb.passive ? SEEN : COMING).test(verb.lemma)) ||
+        (verb.to === phrase.from && !verb.passive && WATCHED.test(verb.lemma))),
   );
 }
 
-const COMING = /^(?:enter|approach|cross|penetrate|appear|arrive|fly|head|reach)$/;
+const COMING =
+  /^(?:enter|approach|cross|penetrate|appear|arrive|fly|head|reach|pass|circle|hover|buzz|swoop|dive)$/;
+const WATCHED = /^(?:count|film)$/;
 const SEEN = /^(?:see|spot|sight|detect|track|observe|register|record|identify|pick)$/;
 
 /** "put the number of drones at 12", "the number of rockets was nine". */
