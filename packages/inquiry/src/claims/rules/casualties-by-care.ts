@@ -118,7 +118,19 @@ function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
     /^(?:admit|bring|hospitali[sz]e|diagnose)$/.test(verb.lemma) &&
     tokens[verb.to]?.lower === "with" &&
     woundEnd(sentence, verb.to + 1) !== null;
+  // "The hospital's director said ten people had been brought in".
+  const broughtIn =
+    /^(?:bring|take|carry)$/.test(verb.lemma) &&
+    /^(?:in|here)$/.test(tokens[verb.to]?.lower ?? "") &&
+    /^(?:[.,;]|and|but|overnight|so|since|during|with|on|after|yesterday|today)$/.test(
+      tokens[verb.to + 1]?.lower ?? ".",
+    ) &&
+    !/^(?:surgeon|doctor|nurse|medic|volunteer|expert|engineer|soldier|troop)s?$/.test(
+      tokens[verb.from - 1]?.lower ?? "",
+    ) &&
+    tokens.some(({ lower }) => /^(?:hospital|clinic|ward|doctors?|surgeon|medics?)$/.test(lower));
   return (
+    broughtIn ||
     wounded ||
     moved ||
     medically ||

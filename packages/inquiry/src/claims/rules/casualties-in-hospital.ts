@@ -33,7 +33,7 @@ function inHospital(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] 
     ({ lower }, i) =>
       i > lead &&
       i <= lead + PLACE_WITHIN &&
-      /^(?:hospitals?|wards?|care|surgery|clinics?|coma|condition)$/.test(lower),
+      /^(?:hospitals?|wards?|care|surgery|clinics?|coma|ventilators?|condition)$/.test(lower),
   );
   if (at === -1 || tokens.slice(lead + 1, at).some(({ pos }) => /^(?:PUNCT|VERB|ADP)$/.test(pos)))
     return [];
