@@ -6,6 +6,7 @@ import { HelpDialog } from "./act/help-dialog.tsx";
 import { DESK_VIEWS, type DeskRoute, goTo } from "./desk-route.ts";
 import { ReadView } from "./read/read-view.tsx";
 import { minutesText } from "./desk-words.ts";
+import type { LaterView } from "./later-views.tsx";
 import type { Desk } from "./use-desk.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -90,7 +91,7 @@ export function DeskView({
   );
 }
 
-type Later = typeof import("./later-views.tsx")["LaterView"];
+type Later = typeof LaterView;
 
 /**
  * What is not looked at first, once it is here. It is asked for at once, so that it is here when the desk has stopped; waiting for it by `lazy` would show an

@@ -159,7 +159,18 @@ function ZoneChoice(properties: {
 /** Whole hours, and the zones between them that people live in (IANA time zone database). */
 const ZONE_HOURS = [
   ...Array.from({ length: 27 }, (_, i) => i - 12),
-  ...[-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75],
+  -9.5,
+  -3.5,
+  -2.5,
+  3.5,
+  4.5,
+  5.5,
+  5.75,
+  6.5,
+  8.75,
+  9.5,
+  10.5,
+  12.75,
 ].toSorted((a, b) => a - b);
 
 /** `UTC`, `UTC+3`, `UTC−3:30`. */
