@@ -4,6 +4,7 @@ import type { ReasonCode } from "@tocsin/core";
 export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   THREAT: "in danger",
   OBSERVERS_ONLY: "in danger by what people say, and no sensor",
+  PROBABLY_HARMLESS: "in danger only if it is no bird, or nothing else that is harmless",
   UNCLASSIFIED_INBOUND: "nobody knew what it was, and it came in",
   COMMON_CAUSE: "reported only by sensors that can fail together",
   UNCORROBORATED: "reported by too few sources that fail apart",

@@ -52,7 +52,39 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
     "none",
     ["HARMLESS_CLASS"],
   ],
-  ["a bird perhaps", { track: trackOf({ classes: { bird: 0.75 } }) }, "take-cover", ["THREAT"]],
+  [
+    "a bird probably: nobody is sent to cover for it",
+    { track: trackOf({ classes: { bird: 0.75 } }) },
+    "pre-alert",
+    ["THREAT", "PROBABLY_HARMLESS"],
+  ],
+  [
+    "a bird perhaps",
+    { track: trackOf({ classes: { bird: 0.45, multirotor: 0.5 } }) },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
+    "a bird probably, once people are under cover",
+    { track: trackOf({ classes: { bird: 0.75 } }), before: "take-cover" },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
+    "a bird probably that may fall",
+    { track: trackOf({ classes: { bird: 0.75 } }), assessment: assessmentOf(falling) },
+    "pre-alert",
+    ["THREAT", "PROBABLY_HARMLESS"],
+  ],
+  [
+    "an aircraft probably that falls, and may fly there",
+    {
+      track: trackOf({ classes: { aircraft: 0.7 } }),
+      assessment: assessmentOf({ impactProbability: 0.3, reachProbability: 1 }),
+    },
+    "take-cover",
+    ["THREAT"],
+  ],
   [
     "a fading drone is no clutter",
     { track: trackOf({ existence: 0.55, classes: { multirotor: 0.9 } }) },
@@ -195,6 +227,8 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
   ],
 ];
 
+const BESIDE: readonly ReasonCode[] = ["UNCLASSIFIED_INBOUND", "PROBABLY_HARMLESS"];
+
 describe("decide", () => {
   test.each(CASES)("%s", (_, changes, stage, reasons) => {
     const verdict = decide(contextOf(changes));
@@ -299,7 +333,7 @@ describe("decide", () => {
         expect(stage === "none").toBe(!reasons.includes("THREAT"));
         expect(reasons.length).toBeGreaterThan(0);
         expect(new Set(reasons).size).toBe(reasons.length);
-        const beside = reasons.filter((reason) => reason !== "UNCLASSIFIED_INBOUND");
+        const beside = reasons.filter((reason) => !BESIDE.includes(reason));
         expect(!reasons.includes("THREAT") || beside.length === 1).toBe(true);
         expect(stage === "none" || probability >= threshold).toBe(true);
       }),

@@ -62,6 +62,8 @@ interface Finding {
   readonly reasons: readonly ReasonCode[];
   /** The stage that it would give. */
   readonly stage: DecisionStage;
+  /** What keeps it from a higher one. */
+  readonly caps: readonly ReasonCode[];
 }
 
 const RANK: Readonly<Record<DecisionStage, number>> = { none: 0, "pre-alert": 1, "take-cover": 2 };
@@ -103,6 +105,7 @@ export function decide(context: DecisionContext): Verdict {
   const caps: ReasonCode[] = [];
   if (mayBeCapped && context.onlyPeople) caps.push("OBSERVERS_ONLY");
   if (mayBeCapped && lacksSources(context, "takeCover")) caps.push(tooFewSources(context));
+  caps.push(...governing.caps);
   const stage = none ? "none" : caps.length > 0 ? "pre-alert" : governing.stage;
   return {
     stage,
@@ -132,6 +135,18 @@ const unclassified = ({ track }: DecisionContext, rule: Verdict["rule"]): readon
     ? ["UNCLASSIFIED_INBOUND"]
     : [];
 
+/** The stage of a rule, and what keeps it from a higher one: what is probably harmless orders nobody under cover who was not there before. */
+function capped(
+  { before, policy }: DecisionContext,
+  stage: DecisionStage,
+  harmless: number,
+): Pick<Finding, "stage" | "caps"> {
+  const { harmlessCoverProbability: least } = policy;
+  const isHeld =
+    stage === "take-cover" && before !== "take-cover" && least !== undefined && harmless >= least;
+  return isHeld ? { stage: "pre-alert", caps: ["PROBABLY_HARMLESS"] } : { stage, caps: [] };
+}
+
 function judgeFalling(context: DecisionContext): Finding {
   const { track, assessment, policy } = context;
   const hold = holdRatios(context);
@@ -142,7 +157,8 @@ function judgeFalling(context: DecisionContext): Finding {
   const reasons = probability < preAlertAt ? [tooLow(context)] : [];
   const stage =
     reasons.length > 0 ? "none" : probability >= takeCoverAt ? "take-cover" : "pre-alert";
-  return { rule: "impact-probability", probability, preAlertAt, takeCoverAt, reasons, stage };
+  const of = capped(context, stage, lightProbability(track));
+  return { rule: "impact-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
 }
 
 function judgeFlying(context: DecisionContext): Finding {
@@ -169,7 +185,8 @@ function judgeFlying(context: DecisionContext): Finding {
   }
   const cover = probability >= takeCoverAt && leadS <= policy.takeCoverHorizonS;
   const stage = reasons.length > 0 ? "none" : cover ? "take-cover" : "pre-alert";
-  return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, stage };
+  const of = capped(context, stage, harmlessProbability(track));
+  return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
 }
 
 /** Why a probability is too low: it would come down or pass outside, or inside with too little certainty. */
@@ -221,6 +238,12 @@ function holdRatios({ before, policy }: DecisionContext): { preAlert: number; ta
 export function harmlessProbability(track: Track): number {
   const p = classWithoutClaim(track);
   return p.bird + p.aircraft + p.helicopter + p.clutter;
+}
+
+/** Of what hurts nobody by falling either; an aircraft or a helicopter does. */
+function lightProbability(track: Track): number {
+  const p = classWithoutClaim(track);
+  return p.bird + p.clutter;
 }
 
 /** Surely higher over the area than the policy's limit: the height must be known to say so. */

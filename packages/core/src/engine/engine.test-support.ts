@@ -29,6 +29,7 @@ export const POLICY: Policy = {
   allClearDelayS: 60,
   expiryMarginS: 120,
   harmlessClassProbability: 0.8,
+  harmlessCoverProbability: 0.6,
   lateLookLagS: 5,
 };
 

@@ -121,6 +121,10 @@ const BESIDE: readonly (readonly [ReasonCode, string])[] = [
     "Fewer independent sources reported it than the policy asks for, so people were told to get ready and not to take cover.",
   ],
   [
+    "PROBABLY_HARMLESS",
+    "It was probably something harmless, and not surely enough to be let pass, so people were told to get ready and not to take cover.",
+  ],
+  [
     "UNCLASSIFIED_INBOUND",
     "Nobody knew what it was; what is not known to be harmless is warned of.",
   ],

@@ -35,6 +35,8 @@ export interface Policy {
   readonly expiryMarginS: number;
   /** Classes that do not threaten by themselves (bird, aircraft …) need this much class probability to be let pass. */
   readonly harmlessClassProbability: number;
+  /** … and with this much they put nobody under cover: a pre-alert is the most that follows. What falls is so as a bird or clutter only. Absent: none does. */
+  readonly harmlessCoverProbability?: number;
   /** For how long late looks are still applied in their order. */
   readonly lateLookLagS: number;
   /** How many independent sources must speak for an object, for each stage; absent: one is enough. */

@@ -35,6 +35,11 @@ import * as columns from "./track-columns.ts";
 const SURE_SIGMAS = 2;
 /** … and it was detected this often: the first estimates are not yet those of its own flight. */
 const TOLD_DETECTIONS = 3;
+/**
+ * What it surely flew faster or steeper than is only approached, by this share with each detection that shows it: one detection of another object,
+ * of a flock or a salvo, makes a speed for a moment that would else be held against the object for good.
+ */
+const SHOWN_SHARE = 0.3;
 /** A height less known than this, m, tells of no class: what a radar without elevation infers is surer of itself than right. */
 const HEIGHT_TOLD_SIGMA_M = 100;
 /** High up, where no class ends within hundreds of metres, less will do: this share of the height. */
@@ -180,9 +185,12 @@ function noteGreatest(a: Float64Array, row: number): void {
   const raise = (column: number, value: number): void => {
     if (value > a[row + column]) a[row + column] = value;
   };
-  raise(columns.FASTEST_MPS, speedMps - SURE_SIGMAS * speedSigmaMps);
+  const approach = (column: number, value: number): void => {
+    raise(column, a[row + column] + SHOWN_SHARE * (value - a[row + column]));
+  };
+  approach(columns.FASTEST_MPS, speedMps - SURE_SIGMAS * speedSigmaMps);
   if (features.heightIsTold)
-    raise(columns.STEEPEST_MPS, Math.abs(climbMps) - SURE_SIGMAS * climbSigmaMps);
+    approach(columns.STEEPEST_MPS, Math.abs(climbMps) - SURE_SIGMAS * climbSigmaMps);
   raise(columns.PUSHED, a[row + THRUST_PROBABILITY]);
   const powered = 1 - features.freeProbability;
   raise(columns.STOOD, powered * a[row + HOVER_SHARE]);
@@ -191,7 +199,7 @@ function noteGreatest(a: Float64Array, row: number): void {
   if (powered * a[row + TURN_SHARE] <= 0.5) return;
   const rate = Math.abs(a[row + TURN + DRAG_MEAN]);
   const sigma = Math.sqrt(Math.max(0, a[row + TURN + DRAG_VARIANCE]));
-  raise(columns.TURN_GREATEST_RADPS, rate - SURE_SIGMAS * sigma);
+  approach(columns.TURN_GREATEST_RADPS, rate - SURE_SIGMAS * sigma);
 }
 
 /** Makes what is known of the class of the row at `to` that of one object with the row at `from`, which goes on from it. */

@@ -45,6 +45,7 @@ export function compilePolicy(policy: PolicyConfig, version: string): Policy {
     allClearDelayS: policy.all_clear_delay_s,
     expiryMarginS: policy.expiry_margin_s,
     harmlessClassProbability: policy.harmless_class_probability,
+    harmlessCoverProbability: policy.harmless_cover_probability,
     lateLookLagS: policy.late_look_lag_s,
     corroboration: { preAlert, takeCover },
     secondPath: policy.second_path,

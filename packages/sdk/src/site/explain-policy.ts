@@ -118,6 +118,11 @@ const statementsOf = (policy: PolicyConfig): readonly Statement[] => [
     because: "Whoever cannot be told from a threat has to be taken for one.",
   },
   {
+    keys: ["harmless_cover_probability"],
+    says: `What is harmless with ${percent(policy.harmless_cover_probability)} or more, and not surely enough to be let pass, makes people get ready and sends nobody to cover.`,
+    because: "Flocks of birds come by every day, and people who run from them stop running.",
+  },
+  {
     keys: ["existence_min"],
     says: `Nothing is warned of that is less probably a real object than ${percent(policy.existence_min)}.`,
     because: "Sensors report what is not there, too.",

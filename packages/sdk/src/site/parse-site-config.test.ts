@@ -74,6 +74,7 @@ describe("a sound site file", () => {
       all_clear_delay_s: 60,
       expiry_margin_s: 120,
       harmless_class_probability: 0.8,
+      harmless_cover_probability: 0.6,
       heightened_ratio: 0.5,
       corroboration: { pre_alert: 1, take_cover: 1 },
       late_look_lag_s: 5,

@@ -13,12 +13,17 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   THREAT: {
     links: ["assessment"],
     remedy:
-      "Nothing: this is a positive decision. It stands first; behind it may stand what would have given another stage: `OBSERVERS_ONLY`, `COMMON_CAUSE` or `UNCORROBORATED`, and `UNCLASSIFIED_INBOUND`.",
+      "Nothing: this is a positive decision. It stands first; behind it may stand what would have given another stage: `OBSERVERS_ONLY`, `COMMON_CAUSE`, `UNCORROBORATED` or `PROBABLY_HARMLESS`, and `UNCLASSIFIED_INBOUND`.",
   },
   OBSERVERS_ONLY: {
     links: ["policy"],
     remedy:
       "It stands behind `THREAT`: people were told to get ready, and would have been told to take cover had two detections of a sensor spoken for the object. Look whether a sensor could have seen it there.",
+  },
+  PROBABLY_HARMLESS: {
+    links: ["policy"],
+    remedy:
+      "It stands behind `THREAT`: people were told to get ready, and would have been told to take cover had it been a bird, an aircraft, a helicopter or clutter with less than `harmless_cover_probability`. The reported cross-section weighs most in that: check that the radar reports it, and rightly.",
   },
   UNCLASSIFIED_INBOUND: {
     links: ["policy"],

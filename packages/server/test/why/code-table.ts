@@ -88,6 +88,22 @@ export const CODE_SCENES: readonly CodeScene[] = [
     says: /Nobody knew what it was/,
   },
   {
+    code: "PROBABLY_HARMLESS",
+    otherwise: {
+      policy: { harmless_class_probability: 1 },
+      drone: {
+        rcs_dbsm: -24,
+        waypoints: [900, 0].map((distance_m) => ({
+          place: { of: "house", bearing_deg: 0, distance_m },
+          height_m: 100,
+          speed_mps: 13,
+        })),
+      },
+    },
+    how: "beside",
+    says: /probably something harmless/,
+  },
+  {
     code: "COMMON_CAUSE",
     otherwise: {
       radar: { shares: { link: "mast" } },

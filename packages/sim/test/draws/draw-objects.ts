@@ -88,16 +88,7 @@ function harmless(random: RandomStream, kind: string, common: Plain): Plain {
         speedMps: random.uniform(45, 90),
       });
     case "birds":
-      return {
-        ...common,
-        kind: "bird",
-        rcs_dbsm: random.uniform(-35, -20),
-        count: whole(random, 1, 20),
-        place: at(bearingDeg, random.uniform(300, 3_000)),
-        height_m: random.uniform(50, 400),
-        course_deg: random.uniform(0, 360),
-        speed_mps: random.uniform(5, 16),
-      };
+      return { ...common, ...flock(random), place: at(bearingDeg, random.uniform(300, 3_000)) };
     case "far-fall":
       return {
         ...common,
@@ -123,6 +114,24 @@ function harmless(random: RandomStream, kind: string, common: Plain): Plain {
         end: "leaves",
       };
   }
+}
+
+/**
+ * Birds that travel, each flying as its neighbours do to some metres a second, or that mill about a place; by either none is faster than birds are: 8 to
+ * 23 m/s in still air (T. Alerstam and others, "Flight speeds among bird species: allometric and phylogenetic effects", PLoS Biology 5 (2007) e197). A bird
+ * that strays by σ flies σ·0.09/s otherwise than the drift, each way. The simulated radars tell birds apart that a real one would see as one echo.
+ */
+function flock(random: RandomStream): Plain {
+  const common = {
+    kind: "bird",
+    rcs_dbsm: random.uniform(-35, -20),
+    count: whole(random, 1, 20),
+    height_m: random.uniform(50, 400),
+    course_deg: random.uniform(0, 360),
+  };
+  return random.chance(0.5)
+    ? { ...common, speed_mps: random.uniform(8, 20), wander_m: random.uniform(10, 40) }
+    : { ...common, speed_mps: random.uniform(0, 4), wander_m: random.uniform(60, 100) };
 }
 
 /** Straight across the site, at its nearest so far to one side of the middle. */

@@ -11,7 +11,7 @@ test("drawn attacks put every area that is hit under cover before that, whatever
   expect(new Set(results.map(({ trouble }) => trouble)).size).toBeGreaterThan(3);
 });
 
-/** Flocks low over an area are not told from drones yet: `npm run prove -- scenarios` says how often. */
+/** Flocks low over an area are not always told from drones: `npm run prove -- scenarios` says how often. */
 test("drawn harmless skies order nobody under cover, but for flocks of birds", () => {
   const results = seeds.map((seed) => runDraw("harmless", seed));
   const others = results.filter(({ what }) => what !== "bird");

@@ -154,6 +154,7 @@ const EXPECTED: readonly (readonly [string, unknown, unknown, Found, Found])[] =
   ["policy.all_clear_delay_s", 60, 30, "lowered", "raised"],
   ["policy.expiry_margin_s", 120, 60, "lowered", "raised"],
   ["policy.harmless_class_probability", 0.8, 0.7, "lowered", "raised"],
+  ["policy.harmless_cover_probability", 0.6, 0.5, "lowered", "raised"],
   ["policy.late_look_lag_s", 5, 2, "lowered", "raised"],
   ["policy.second_path", "show", "off", "lowered", "raised"],
   ["policy.second_path", "pre-alert", "show", "lowered", "raised"],

@@ -19,6 +19,9 @@ export const POLICY_RULES: RulesOf<Omit<PolicyConfig, "corroboration">> = {
   all_clear_delay_s: whenSmaller("people leave cover sooner"),
   expiry_margin_s: whenSmaller("a message is forgotten sooner where no other follows it"),
   harmless_class_probability: whenSmaller("more is let pass as a bird or an aircraft"),
+  harmless_cover_probability: whenSmaller(
+    "for more that may be a bird or an aircraft nobody is sent to cover",
+  ),
   expected_harm: whenOther(LATER),
   second_path: byRank(
     [["off"], ["show"], ["pre-alert"]],
