@@ -50,8 +50,8 @@ export interface OwnScore {
 
 /**
  * Which accounts: `open` ones are looked into when rules are made. A `closed` set is written with its gold before it is read by any rule, and only
- * counted; when it has served to choose between rules it is opened, and another is written. All were opened so. 101 to 123 are by an author who did
- * not know the rules: see what they had before they were opened in docs/concepts/claims.md.
+ * counted; when it has served to choose between rules it is opened, and another is written. Those from 101 on are by authors who did not know the
+ * rules: see what they had before they were opened in docs/concepts/claims.md.
  */
 const SETS = {
   "1 to 12, open": (number: number) => number < 13,
@@ -62,7 +62,9 @@ const SETS = {
   "61 to 77, open": (number: number) => number >= 61 && number < 81,
   "81 to 89, open": (number: number) => number >= 81 && number < 91,
   "91 to 94, open": (number: number) => number >= 91 && number < 101,
-  "101 to 123, open": (number: number) => number >= 101 && number < 201,
+  "101 to 123, odd, open": (number: number) => number >= 101 && number < 125 && number % 2 === 1,
+  "102 to 124, even, closed": (number: number) => number >= 102 && number < 125 && number % 2 === 0,
+  "131 to 144, open": (number: number) => number >= 131 && number < 145,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

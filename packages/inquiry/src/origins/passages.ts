@@ -30,8 +30,12 @@ const COMMON_LEAST = 4;
 const LEAD_SENTENCES = 3;
 const LEAD_SHARE_LEAST = 0.7;
 
-/** What papers say of their sources in the same words, whoever they are. */
-const FORMULA = /\b(?:on|of) (?:the )?condition (?:of )?anonymity\b/i;
+/** What papers say of their sources, and groups of their deeds, in the same words, whoever they are. */
+const FORMULAS: readonly RegExp[] = [
+  /\b(?:on|of) (?:the )?condition (?:of )?anonymity\b/i,
+  /\brespon\w+ to (?:\w+ )?requests? for (?:a )?comment\b/i,
+  /\btakes? (?:full )?responsibility for (?:this|the) \w+\W*$/i,
+];
 
 /** A sentence as the words that tell it apart, and what they weigh together. */
 interface Bag {
@@ -166,10 +170,11 @@ function bestOf(pairs: readonly Alike[]): readonly Alike[] {
   );
 }
 
-/** A sentence that is little more than a formula of the trade: of sources without a name, and of there being no claim of responsibility. */
+/** A sentence that is little more than a formula of the trade, or a question, which tells nothing. */
 function isFormula(text: string): boolean {
   if (/\b(?:no|nor|nobody|none)\b.*\bresponsibility\b/i.test(text)) return true;
-  return FORMULA.test(text) && (/^they\b/i.test(text) || text.length < 60);
+  if (/\?["”’']*\s*$/.test(text)) return true;
+  return FORMULAS.some((one) => one.test(text)) && (/^they\b/i.test(text) || text.length < 80);
 }
 
 /** Rarer words weigh more: the logarithm of one more than the inverse of the share of sentences that have them. */
