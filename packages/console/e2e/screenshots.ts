@@ -112,7 +112,7 @@ async function drawDesk(browser: Browser, folder: string): Promise<void> {
   await page.goto(await desk.address());
   await page.locator("mark").first().waitFor();
   await page.goto(`${new URL(page.url()).origin}/#/read/C`);
-  await page.getByRole("button", { name: /How many weapons were there/ }).click();
+  await page.getByRole("button", { name: /How many weapons were there\? 3/ }).click();
   await page.locator('.card[data-chosen="true"]').waitFor();
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
