@@ -4,10 +4,10 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isUnreal, objectOf, subjectOf, wordsOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
-import type { Fact, Predicate } from "../claim.ts";
-import { factOf } from "../fact.ts";
+import type { Fact } from "../claim.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { responsibilityFact } from "./responsibility-fact.ts";
 
 /** Who did it, said by other words than "responsibility": blame that is laid, a weapon and who fired it, a deed that its doers tell of. */
 export function blameFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -235,7 +235,7 @@ function accused(
   who: NounPhrase,
   rule: string,
 ): Fact {
-  return fact(
+  return responsibilityFact(
     sentence,
     "responsibility.accused",
     range,
@@ -249,15 +249,5 @@ function claimed(
   range: { readonly from: number; readonly to: number },
   name: string,
 ): Fact {
-  return fact(sentence, "responsibility.claimed", range, name, "own deed");
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  range: { readonly from: number; readonly to: number },
-  value: string,
-  rule: string,
-): Fact {
-  return factOf(sentence, { predicate, ...range, value, rule, hedgesWithin: 8 });
+  return responsibilityFact(sentence, "responsibility.claimed", range, name, "own deed");
 }

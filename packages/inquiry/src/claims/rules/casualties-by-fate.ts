@@ -4,9 +4,11 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
-import { factOf } from "../fact.ts";
 import { KIN_WORD } from "../kin.ts";
 import { isPersonWord, peopleOf, populationOf } from "../people.ts";
+import { casualty } from "./casualty-fact.ts";
+
+const HOW = "by fate";
 
 /** Who is told of by what became of them: fighting for their lives, declared dead, lost to somebody, buried. */
 export function casualtiesByFate(sentence: ParsedSentence): readonly Fact[] {
@@ -74,7 +76,9 @@ function bySubject(
       : (peopleOf(sentence, subject, "numbered") ?? peopleOf(sentence, subject, "listed"));
   if (subject === null || people === null || people.count.max === 0) return [];
   if (people.one || (people.count.weak && people.count.min > 1)) return [];
-  return [fact(sentence, predicate, { from: subject.from, to }, people.count, people.population)];
+  return [
+    casualty(sentence, predicate, { from: subject.from, to }, people.count, people.population, HOW),
+  ];
 }
 
 /** "She lost both her sons in the strike", "who lost his wife and two daughters". */
@@ -106,7 +110,7 @@ function bereft(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     const count = kinCount(sentence, phrase, between);
     if (count === null) return found;
     const from = found.length === 0 ? verb.from : phrase.from;
-    found.push(fact(sentence, "casualties.killed", { from, to: phrase.to }, count, null));
+    found.push(casualty(sentence, "casualties.killed", { from, to: phrase.to }, count, null, HOW));
     at = phrase.to;
   }
 }
@@ -152,7 +156,7 @@ function costLives(sentence: ParsedSentence): readonly Fact[] {
       .join(" ");
     if (people === null || !/^(?:his|her|their) (?:life|lives)$/.test(lives)) return [];
     const range = { from: at, to: people.to + 2 };
-    return [fact(sentence, "casualties.killed", range, people.count, people.population)];
+    return [casualty(sentence, "casualties.killed", range, people.count, people.population, HOW)];
   });
 }
 
@@ -176,7 +180,7 @@ function buried(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const range = { from: Math.min(whom.from, verb.from), to: Math.max(people.to, verb.to) };
   return rubble
     ? []
-    : [fact(sentence, "casualties.killed", range, people.count, people.population)];
+    : [casualty(sentence, "casualties.killed", range, people.count, people.population, HOW)];
 }
 
 /** Words after whom is buried in which it may be said that it was by rubble. */
@@ -197,7 +201,7 @@ function broughtIn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const at = words.findIndex((word) => /^(?:hospitals?|clinics?|infirmary)$/.test(word));
   if (at === -1 || words[0] !== "to") return [];
   const range = { from: verb.from, to: people.to + at + 1 };
-  return [fact(sentence, "casualties.injured", range, people.count, people.population)];
+  return [casualty(sentence, "casualties.injured", range, people.count, people.population, HOW)];
 }
 
 /** "Three people were pronounced dead at the scene", where the tagger has the participle for an adjective. */
@@ -230,7 +234,7 @@ function deadSoFar(sentence: ParsedSentence): readonly Fact[] {
         : countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (phrase === undefined || count === null || count.weak) return [];
     const predicate = /^(?:dead|killed)$/.test(lower) ? "casualties.killed" : "casualties.injured";
-    return [fact(sentence, predicate, { from: phrase.from, to: at + 1 }, count, null)];
+    return [casualty(sentence, predicate, { from: phrase.from, to: at + 1 }, count, null, HOW)];
   });
 }
 
@@ -246,7 +250,7 @@ function noLifeLost(sentence: ParsedSentence): readonly Fact[] {
     const one = who === "one" && tokens[at - 2]?.lower === "no";
     if (!life || (!one && !/^(?:nobody|none)$/.test(who))) return [];
     const range = { from: one ? at - 2 : at - 1, to: at + 3 };
-    return [fact(sentence, "casualties.killed", range, NONE, null)];
+    return [casualty(sentence, "casualties.killed", range, NONE, null, HOW)];
   });
 }
 
@@ -271,7 +275,7 @@ function allUnhurt(sentence: ParsedSentence): readonly Fact[] {
     const own = populationOf(tokens, whole) ?? noun;
     const population = everyone || /^(?:people|them|us)$/.test(noun) ? null : own;
     const range = { from: subject.from, to: at + 1 };
-    return [fact(sentence, "casualties.injured", range, NONE, population)];
+    return [casualty(sentence, "casualties.injured", range, NONE, population, HOW)];
   });
 }
 
@@ -289,15 +293,3 @@ export function areSeveral(sentence: ParsedSentence, subject: NounPhrase): boole
 }
 
 const UNHURT = /^(?:unharmed|unhurt|unscathed|uninjured|safe)$/;
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  count: Count,
-  population: string | null,
-): Fact {
-  const value = population ?? "people";
-  const rule = "casualties by fate";
-  return factOf(sentence, { predicate, from, to, value, count, population, rule, hedgesWithin: 4 });
-}

@@ -1,11 +1,13 @@
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { coordinatedWith, isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
-import { type Count, countOf, NONE } from "../count.ts";
-import { factOf } from "../fact.ts";
+import { countOf, NONE } from "../count.ts";
 import { togetherIn } from "../pairs.ts";
 import { peopleOf, populationOf } from "../people.ts";
 import { wordWithin } from "../word-within.ts";
+import { casualty } from "./casualty-fact.ts";
+
+const HOW = "listed";
 
 /** Who was killed or injured, told by a heading and a number, by a list after "were", or by a pronoun for anybody. */
 export function casualtiesByList(sentence: ParsedSentence): readonly Fact[] {
@@ -53,7 +55,7 @@ function labelled(sentence: ParsedSentence): readonly Fact[] {
       /^(?:none|nil)$/.test(tokens[at + 2]?.lower ?? "")
     )
       return (["casualties.killed", "casualties.injured"] as const).map((each) =>
-        fact(sentence, each, { from: at, to: at + 3 }, NONE, null),
+        casualty(sentence, each, { from: at, to: at + 3 }, NONE, null, HOW),
       );
     const predicate = LABELS.get(lower);
     const before = tokens[at - 1];
@@ -70,7 +72,14 @@ function labelled(sentence: ParsedSentence): readonly Fact[] {
     const count = none ? NONE : countOf(tokens, number.from, number.to, number.head);
     if (count === null || count.weak) return [];
     return [
-      fact(sentence, predicate, { from: at, to: number.to }, count, populationOf(tokens, number)),
+      casualty(
+        sentence,
+        predicate,
+        { from: at, to: number.to },
+        count,
+        populationOf(tokens, number),
+        HOW,
+      ),
     ];
   });
 }
@@ -96,18 +105,20 @@ function inverted(sentence: ParsedSentence): readonly Fact[] {
   if (first === undefined || follows) return [];
   const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
   const together = togetherIn(sentence, all);
-  if (together !== null) return [fact(sentence, predicate, together, together.count, null)];
+  if (together !== null)
+    return [casualty(sentence, predicate, together, together.count, null, HOW)];
   return all.flatMap((phrase) => {
     const people = peopleOf(sentence, phrase, "listed");
     return people === null || people.count.max === 0 || (people.count.weak && people.count.min > 1)
       ? []
       : [
-          fact(
+          casualty(
             sentence,
             predicate,
             { from: phrase.from, to: people.to },
             people.count,
             people.population,
+            HOW,
           ),
         ];
   });
@@ -128,7 +139,7 @@ function ofLives(sentence: ParsedSentence): readonly Fact[] {
     const people = of === undefined ? null : peopleOf(sentence, of, "anyone");
     if (people === null) return [];
     const range = { from: verb.from, to: people.to };
-    return [fact(sentence, "casualties.killed", range, people.count, people.population)];
+    return [casualty(sentence, "casualties.killed", range, people.count, people.population, HOW)];
   });
 }
 
@@ -143,7 +154,7 @@ function noLoss(sentence: ParsedSentence): readonly Fact[] {
       .slice(Math.max(0, at - 2), at)
       .some(({ lower: word }) => /^(?:no|without)$/.test(word));
     return lower === "loss" && tokens[at + 1]?.lower === "of" && life && none
-      ? [fact(sentence, "casualties.killed", { from: at - 1, to: end + 1 }, NONE, null)]
+      ? [casualty(sentence, "casualties.killed", { from: at - 1, to: end + 1 }, NONE, null, HOW)]
       : [];
   });
 }
@@ -160,14 +171,14 @@ function nobodyAtAll(sentence: ParsedSentence): readonly Fact[] {
     if (predicate === null || isUnreal(sentence, verb)) return [];
     const anyone = verb.negated && /^(?:anyone|anybody)$/.test(tokens[verb.to]?.lower ?? "");
     if (anyone)
-      return [fact(sentence, predicate, { from: verb.from, to: verb.to + 1 }, NONE, null)];
+      return [casualty(sentence, predicate, { from: verb.from, to: verb.to + 1 }, NONE, null, HOW)];
     const neither = tokens.findLastIndex(
       ({ lower }, i) => i < verb.from && i >= verb.from - NEITHER_WITHIN && lower === "neither",
     );
     if (neither === -1 || !verb.passive || tokens[neither + 1]?.lower !== "of") return [];
     const of = sentence.nouns.find(({ from }) => from === neither + 2);
     const population = of === undefined ? null : populationOf(tokens, of);
-    return [fact(sentence, predicate, { from: neither, to: verb.to }, NONE, population)];
+    return [casualty(sentence, predicate, { from: neither, to: verb.to }, NONE, population, HOW)];
   });
 }
 
@@ -186,7 +197,7 @@ function didNotSurvive(sentence: ParsedSentence): readonly Fact[] {
     const people = subject === null ? null : peopleOf(sentence, subject, "listed");
     if (subject === null || people === null || people.count.max === 0) return [];
     const range = { from: subject.from, to: verb.to };
-    return [fact(sentence, "casualties.killed", range, people.count, people.population)];
+    return [casualty(sentence, "casualties.killed", range, people.count, people.population, HOW)];
   });
 }
 
@@ -202,7 +213,7 @@ function noHarm(sentence: ParsedSentence): readonly Fact[] {
     const to = verb.to + words.indexOf("harm") + 1;
     return none === -1
       ? []
-      : [fact(sentence, "casualties.injured", { from: none, to }, NONE, null)];
+      : [casualty(sentence, "casualties.injured", { from: none, to }, NONE, null, HOW)];
   });
 }
 
@@ -221,7 +232,9 @@ function ordinal(sentence: ParsedSentence): readonly Fact[] {
     const becomes = verbs.some(({ to, lemma }) => to === at - 1 && /^(?:become|be)$/.test(lemma));
     if (value < 3 || !dead || !becomes || tokens[at - 1]?.lower !== "the") return [];
     const count = { min: value, max: value, approximate: false, weak: false };
-    return [fact(sentence, "casualties.killed", { from: at - 1, to: at + 2 }, count, null)];
+    return [
+      casualty(sentence, "casualties.killed", { from: at - 1, to: at + 2 }, count, null, HOW),
+    ];
   });
 }
 
@@ -237,7 +250,7 @@ function inAction(sentence: ParsedSentence): readonly Fact[] {
     const predicate = lower === "kia" ? "casualties.killed" : "casualties.injured";
     return count === null
       ? []
-      : [fact(sentence, predicate, { from: number, to: at + 1 }, count, null)];
+      : [casualty(sentence, predicate, { from: number, to: at + 1 }, count, null, HOW)];
   });
 }
 
@@ -264,12 +277,13 @@ function lost(sentence: ParsedSentence): readonly Fact[] {
     const people = whom === undefined || !soldiers ? null : peopleOf(sentence, whom, "numbered");
     if (people === null || people.count.weak) return [];
     return [
-      fact(
+      casualty(
         sentence,
         "casualties.killed",
         { from: verb.from, to: people.to },
         people.count,
         people.population,
+        HOW,
       ),
     ];
   });
@@ -286,25 +300,14 @@ function lying(sentence: ParsedSentence): readonly Fact[] {
     return people === null || people.count.weak || people.count.max === 0
       ? []
       : [
-          fact(
+          casualty(
             sentence,
             "casualties.injured",
             { from: phrase.from, to: phrase.to + 2 },
             people.count,
             people.population,
+            HOW,
           ),
         ];
   });
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  count: Count,
-  population: string | null,
-): Fact {
-  const value = population ?? "people";
-  const rule = "casualties listed";
-  return factOf(sentence, { predicate, from, to, value, count, population, rule, hedgesWithin: 4 });
 }

@@ -2,12 +2,12 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { type Count, countOf, NONE } from "../count.ts";
+import { countOf, NONE } from "../count.ts";
 import { coordinatedWith } from "../clause-facts.ts";
-import { factOf } from "../fact.ts";
 import { CASUALTY_NOUNS, DEATH_NOUNS, INJURY_NOUNS, KILLING_NOUNS } from "../lexicon.ts";
 import { type People, peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
+import { casualty } from "./casualty-fact.ts";
 
 /** "some injuries among the nurses", "the deaths of nearly forty sailors", "the murder of the mayor", "no casualties", "the toll". */
 export function casualtiesByNoun(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -45,7 +45,7 @@ function byRevision(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] 
     const count = countOf(tokens, number.from, number.to, number.head);
     return predicate === null || count === null
       ? []
-      : [fact(sentence, predicate, { from: verb.from, to: number.to }, count, null, "toll")];
+      : [casualty(sentence, predicate, { from: verb.from, to: number.to }, count, null, "by toll")];
   });
 }
 
@@ -59,7 +59,7 @@ function byNumber(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
       said === undefined ? null : countOf(sentence.tokens, said.from, said.to, said.head);
     if (said === undefined || count === null || count.weak || said.to - said.from > 2) return [];
     const words = sentence.nouns.find(({ from }) => from === verb.to) ?? said;
-    return [fact(sentence, toll, { from: words.from, to: said.to }, count, null, "toll")];
+    return [casualty(sentence, toll, { from: words.from, to: said.to }, count, null, "by toll")];
   });
 }
 
@@ -134,7 +134,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
           .slice(Math.max(0, phrase.from - 4), phrase.from - 2)
           .some(({ lower }) => lower === "no"));
     const none = (predicate: Predicate): Fact => {
-      const found = fact(sentence, predicate, range, NONE, null, "noun");
+      const found = casualty(sentence, predicate, range, NONE, null, "by noun");
       return unreported ? { ...found, hedges: ["no reports"] } : found;
     };
     const losses =
@@ -153,14 +153,16 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     if (predicate === null || bodily) return [];
     if (unreported) return [none(predicate)];
     const people = ofWhom(sentence, phrase);
-    if (denies) return [fact(sentence, predicate, range, NONE, people?.population ?? null, "noun")];
+    if (denies)
+      return [casualty(sentence, predicate, range, NONE, people?.population ?? null, "by noun")];
     const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
     const counted = people !== null && !people.count.weak ? people.count : null;
     const count = own !== null && !own.weak && !KILLING_NOUNS.has(head.lemma) ? own : counted;
     if (count === null) return [];
     const to = people?.to ?? phrase.to;
     const population = people?.population ?? null;
-    const told = fact(sentence, predicate, { from: phrase.from, to }, count, population, "noun");
+    const whole = { from: phrase.from, to };
+    const told = casualty(sentence, predicate, whole, count, population, "by noun");
     return [told, ...others(sentence, predicate, phrase)];
   });
 }
@@ -253,13 +255,13 @@ function others(
     return people === null || people.count.weak
       ? []
       : [
-          fact(
+          casualty(
             sentence,
             predicate,
             { from: each.from, to: people.to },
             people.count,
             people.population,
-            "noun",
+            "by noun",
           ),
         ];
   });
@@ -323,7 +325,7 @@ function byLives(sentence: ParsedSentence): readonly Fact[] {
     return count === null || count.weak
       ? []
       : [
-          fact(
+          casualty(
             sentence,
             "casualties.killed",
             { from: verb.from, to: phrase.to },
@@ -378,7 +380,9 @@ function byBody(sentence: ParsedSentence): readonly Fact[] {
     const count = own !== null && !own.weak ? own : (who?.count ?? null);
     if (count === null || count.weak) return [];
     const range = { from: phrase.from, to: found && verb !== undefined ? verb.to : edge };
-    return [fact(sentence, "casualties.killed", range, count, who?.population ?? null, "body")];
+    return [
+      casualty(sentence, "casualties.killed", range, count, who?.population ?? null, "by body"),
+    ];
   });
 }
 
@@ -415,7 +419,7 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
     if (number === undefined || count === null) return [];
     const start = tokens.findLastIndex(({ lower }, i) => i <= at && lower === "the");
     const from = start === -1 || lemma === "" ? at : start;
-    return [fact(sentence, predicate, { from, to: number.to }, count, null, "toll")];
+    return [casualty(sentence, predicate, { from, to: number.to }, count, null, "by toll")];
   });
 }
 
@@ -455,17 +459,4 @@ function tollOf({ tokens }: ParsedSentence, at: number): Predicate | null {
     return done === "killed" ? "casualties.killed" : "casualties.injured";
   if (/^(?:dead|deaths|killed|fatalities)$/.test(word?.lower ?? "")) return "casualties.killed";
   return /^(?:injured|wounded|injuries)$/.test(word?.lower ?? "") ? "casualties.injured" : null;
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  count: Count,
-  population: string | null,
-  how: string,
-): Fact {
-  const value = population ?? "people";
-  const rule = `casualties by ${how}`;
-  return factOf(sentence, { predicate, from, to, value, count, population, rule, hedgesWithin: 4 });
 }

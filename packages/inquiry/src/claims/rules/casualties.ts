@@ -9,8 +9,7 @@ import {
   type Undergoer,
   undergoerOf,
 } from "../clause-facts.ts";
-import { factOf } from "../fact.ts";
-import { type Count, NONE } from "../count.ts";
+import { NONE } from "../count.ts";
 import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
 import { noneOr, togetherIn, withoutExplanation } from "../pairs.ts";
@@ -21,6 +20,7 @@ import { casualtiesByList } from "./casualties-by-list.ts";
 import { casualtiesInHospital } from "./casualties-in-hospital.ts";
 import { casualtiesByFate } from "./casualties-by-fate.ts";
 import { casualtyParts } from "./casualty-parts.ts";
+import { casualty } from "./casualty-fact.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
 export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -144,7 +144,7 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const neither = found.side === "before" ? noneOr(sentence, found.phrase) : null;
     if (neither !== null) {
       const range = { from: neither, to: verb.to };
-      return found.negated ? [] : [fact(sentence, predicate, range, NONE, null, "verb")];
+      return found.negated ? [] : [casualty(sentence, predicate, range, NONE, null, "by verb")];
     }
     const all = alone ? [found.phrase] : coordinatedWith(sentence, found);
     const who = withoutExplanation(sentence, all);
@@ -156,7 +156,7 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
         from: Math.min(together.from, verb.from),
         to: Math.max(together.to, verb.to),
       };
-      return [fact(sentence, predicate, range, together.count, null, "verb")];
+      return [casualty(sentence, predicate, range, together.count, null, "by verb")];
     }
     return [...who, ...alongWith(sentence, verb, who)].flatMap((each) =>
       told(sentence, predicate, verb, first, each),
@@ -267,7 +267,7 @@ function told(
   const from = Math.min(phrase.from, verb.from);
   const to = Math.max(people.to, phrase.to, verb.to);
   const count = negated ? NONE : people.count;
-  return [fact(sentence, predicate, { from, to }, count, people.population, "verb")];
+  return [casualty(sentence, predicate, { from, to }, count, people.population, "by verb")];
 }
 
 /** Words before a verb in which it is said that the deed goes on. */
@@ -300,19 +300,19 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) => i >= (within?.from ?? at) && i < at && i > 0 && /^(?:none|no)$/.test(lower),
     );
     if (none !== -1 && within !== undefined && none > within.from)
-      return [fact(sentence, predicate, { from: none, to: at + 1 }, NONE, null, "state")];
+      return [casualty(sentence, predicate, { from: none, to: at + 1 }, NONE, null, "by state")];
     if (within !== undefined && within.from < at) {
       const people = peopleOf(sentence, within, "numbered");
       return people === null
         ? []
         : [
-            fact(
+            casualty(
               sentence,
               predicate,
               { from: within.from, to: people.to },
               people.count,
               people.population,
-              "state",
+              "by state",
             ),
           ];
     }
@@ -336,13 +336,13 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     if (people === null) return [];
     const from = left ? lead.from : phrase.from;
     const count = lead.negated ? NONE : people.count;
-    const found = fact(
+    const found = casualty(
       sentence,
       predicate,
       { from, to: at + 1 },
       count,
       people.population,
-      "state",
+      "by state",
     );
     const word = tokens[lead.main]?.lower ?? lead.lemma;
     return [feared ? { ...found, hedges: [...new Set([...found.hedges, word])] } : found];
@@ -351,16 +351,3 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
 
 /** Words between whom it is about and a state, at most. */
 const STATE_WITHIN = 3;
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  count: Count,
-  population: string | null,
-  how: string,
-): Fact {
-  const value = population ?? "people";
-  const rule = `casualties by ${how}`;
-  return factOf(sentence, { predicate, from, to, value, count, population, rule, hedgesWithin: 4 });
-}

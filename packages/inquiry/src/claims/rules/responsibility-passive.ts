@@ -1,12 +1,12 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import type { Fact, Predicate } from "../claim.ts";
+import type { Fact } from "../claim.ts";
 import { hasAttack, isUnreal, subjectOf, wordsOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { accusedFact, responsibilityFact } from "./responsibility-fact.ts";
 
 /** Who is said to have done it where the deed is the subject: "was claimed by", "was blamed on", "it was X that fired", "not claimed". */
 export function passiveFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -37,7 +37,7 @@ function bare(sentence: ParsedSentence): readonly Fact[] {
   const words = sentence.tokens.map(({ lower }) => lower).join(" ");
   return /^(?:not (?:yet )?claimed|unclaimed|no claim)(?: so far)? ?[.;]?$/.test(words)
     ? [
-        fact(
+        responsibilityFact(
           sentence,
           "responsibility.claimed",
           { from: 0, to: sentence.tokens.length },
@@ -65,7 +65,7 @@ function claimedBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   return who === null || !deed
     ? []
     : [
-        fact(
+        responsibilityFact(
           sentence,
           "responsibility.claimed",
           { from: subject?.from ?? verb.from, to: who.to },
@@ -86,27 +86,11 @@ function blamedOn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     const who = whoAt(sentence, verb.to + 1);
     return who === null
       ? []
-      : [
-          fact(
-            sentence,
-            "responsibility.accused",
-            { from: subject.from, to: who.to },
-            who.name,
-            "blamed on",
-          ),
-        ];
+      : [accusedFact(sentence, { from: subject.from, to: who.to }, who.name, "blamed on")];
   }
   const whom = whoAt(sentence, subject.from);
   return verb.lemma === "blame" && link === "for" && whom !== null
-    ? [
-        fact(
-          sentence,
-          "responsibility.accused",
-          { from: subject.from, to: verb.to },
-          whom.name,
-          "blamed for",
-        ),
-      ]
+    ? [accusedFact(sentence, { from: subject.from, to: verb.to }, whom.name, "blamed for")]
     : [];
 }
 
@@ -121,7 +105,7 @@ function suspected(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const who = object === null ? null : whoAt(sentence, object.from);
   if (object === null || who === null || tokens[end]?.lower !== "of") return [];
   const range = { from: Math.min(object.from, verb.from), to: end };
-  const found = fact(sentence, "responsibility.accused", range, who.name, "suspected of");
+  const found = accusedFact(sentence, range, who.name, "suspected of");
   return [{ ...found, hedges: [...new Set([...found.hedges, "suspect"])] }];
 }
 
@@ -142,7 +126,7 @@ function credit(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   return subject === null || who === null
     ? []
     : [
-        fact(
+        responsibilityFact(
           sentence,
           "responsibility.claimed",
           { from: subject.from, to: verb.to + 1 },
@@ -165,7 +149,7 @@ function holds(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   // "holds the front responsible": the tagger may take the last word for the phrase's.
   const name = who.name.replace(/ (?:responsible|accountable)$/, "");
   const range = { from: verb.from, to: at + 1 };
-  return [fact(sentence, "responsibility.accused", range, name, "held responsible")];
+  return [accusedFact(sentence, range, name, "held responsible")];
 }
 
 /** Words between "hold" and "responsible", at most. */
@@ -184,15 +168,7 @@ function doneBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const weapon = sentence.nouns.find(({ from }) => from === by + 1);
   if (who === null || !deed || subject === null || weapon === undefined) return [];
   if (weaponIn(sentence, weapon) !== null) return [];
-  return [
-    fact(
-      sentence,
-      "responsibility.accused",
-      { from: subject.from, to: who.to },
-      who.name,
-      "done by",
-    ),
-  ];
+  return [accusedFact(sentence, { from: subject.from, to: who.to }, who.name, "done by")];
 }
 
 /** "rebel artillery was to blame". */
@@ -213,15 +189,7 @@ function toBlame(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const who = subject === undefined ? null : whoAt(sentence, subject.from);
   return subject === undefined || who === null
     ? []
-    : [
-        fact(
-          sentence,
-          "responsibility.accused",
-          { from: subject.from, to: verb.to },
-          who.name,
-          "to blame",
-        ),
-      ];
+    : [accusedFact(sentence, { from: subject.from, to: verb.to }, who.name, "to blame")];
 }
 
 /** "the Americans are the ones who did it". */
@@ -240,15 +208,7 @@ function theOnes(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const who = subject === undefined ? null : whoAt(sentence, subject.from);
   return subject === undefined || who === null
     ? []
-    : [
-        fact(
-          sentence,
-          "responsibility.accused",
-          { from: subject.from, to: verb.to + 4 },
-          who.name,
-          "the ones who",
-        ),
-      ];
+    : [accusedFact(sentence, { from: subject.from, to: verb.to + 4 }, who.name, "the ones who")];
 }
 
 /** "It was the air force, he says, that dropped two bombs". */
@@ -274,15 +234,7 @@ function cleft(sentence: ParsedSentence): readonly Fact[] {
     const name = whoAt(sentence, who.from);
     return name === null
       ? []
-      : [
-          fact(
-            sentence,
-            "responsibility.accused",
-            { from: verb.from - 1, to: name.to },
-            name.name,
-            "it was",
-          ),
-        ];
+      : [accusedFact(sentence, { from: verb.from - 1, to: name.to }, name.name, "it was")];
   });
 }
 
@@ -304,14 +256,4 @@ function whoAt(
   return /^(?:no|nobody|none|any|our|my)$/.test(tokens[first.from]?.lower ?? "")
     ? null
     : { name: wordsOf(sentence, from, to), to };
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  range: { readonly from: number; readonly to: number },
-  value: string,
-  rule: string,
-): Fact {
-  return factOf(sentence, { predicate, ...range, value, rule, hedgesWithin: 8 });
 }

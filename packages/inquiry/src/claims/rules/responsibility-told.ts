@@ -2,13 +2,13 @@ import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import type { Fact, Polarity } from "../claim.ts";
+import type { Fact } from "../claim.ts";
 import { hasAttack, isUnreal, objectOf, subjectOf, wordsOf } from "../clause-facts.ts";
-import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isHostile } from "./blame.ts";
+import { accusedFact } from "./responsibility-fact.ts";
 
 /** Who is accused by what he is said to have done, and who denies it. */
 export function toldFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -58,7 +58,7 @@ function blamedOn(sentence: ParsedSentence): readonly Fact[] {
     const who = whoFrom(sentence, object.to + 1);
     return who === null
       ? []
-      : [accused(sentence, { from: verb.from, to: who.to }, who.name, "blamed on")];
+      : [accusedFact(sentence, { from: verb.from, to: who.to }, who.name, "blamed on")];
   });
 }
 
@@ -114,7 +114,7 @@ function didIt(sentence: ParsedSentence): readonly Fact[] {
     const to = Math.max(object?.to ?? 0, verb.to);
     const start = tokens[subject.from]?.pos === "DET" ? subject.from + 1 : subject.from;
     const name = wordsOf(sentence, start, subject.to);
-    return [accused(sentence, { from: subject.from, to }, name, "said to have done it")];
+    return [accusedFact(sentence, { from: subject.from, to }, name, "said to have done it")];
   });
 }
 
@@ -145,7 +145,7 @@ function ownSpokesman(sentence: ParsedSentence): readonly Fact[] {
     const range = { from: group.from, to: verb.to };
     return [
       {
-        ...accused(sentence, range, who.name, "own deed"),
+        ...accusedFact(sentence, range, who.name, "own deed"),
         predicate: "responsibility.claimed" as const,
       },
     ];
@@ -190,7 +190,7 @@ function resorted(sentence: ParsedSentence): readonly Fact[] {
     if (subject === null || subject.to > verb.from) return [];
     if (!/^(?:NOUN|PROPN)$/.test(tokens[subject.head]?.pos ?? "")) return [];
     const range = { from: subject.from, to: at + 1 };
-    return [accused(sentence, range, nameOf(sentence, subject), "resorted to")];
+    return [accusedFact(sentence, range, nameOf(sentence, subject), "resorted to")];
   });
 }
 
@@ -205,7 +205,7 @@ function pointedAt(sentence: ParsedSentence): readonly Fact[] {
     if (who === undefined || !isParty(sentence, who)) return [];
     const start = tokens[who.from]?.pos === "DET" ? who.from + 1 : who.from;
     const name = wordsOf(sentence, start, who.to);
-    return [accused(sentence, { from: verb.from, to: who.to }, name, "pointed at")];
+    return [accusedFact(sentence, { from: verb.from, to: who.to }, name, "pointed at")];
   });
 }
 
@@ -222,7 +222,7 @@ function itWas(sentence: ParsedSentence): readonly Fact[] {
     if (weaponIn(sentence, who) !== null) return [];
     const start = tokens[who.from]?.pos === "DET" ? who.from + 1 : who.from;
     const name = wordsOf(sentence, start, who.to);
-    return [accused(sentence, { from: verb.from - 1, to: who.to }, name, "it was")];
+    return [accusedFact(sentence, { from: verb.from - 1, to: who.to }, name, "it was")];
   });
 }
 
@@ -243,7 +243,7 @@ function fellOn(sentence: ParsedSentence): readonly Fact[] {
     const of = marks ? words.indexOf("of") : 0;
     const who = falls || marks ? whoFrom(sentence, verb.to + of + 1) : null;
     if (who === null) return [];
-    const found = accused(sentence, { from: verb.from, to: who.to }, who.name, "suspicion");
+    const found = accusedFact(sentence, { from: verb.from, to: who.to }, who.name, "suspicion");
     return [
       { ...found, hedges: [...new Set([...found.hedges, falls ? "suspicion" : "hallmarks"])] },
     ];
@@ -254,7 +254,7 @@ function fellOn(sentence: ParsedSentence): readonly Fact[] {
 function unclaimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   const none = (range: { readonly from: number; readonly to: number }): Fact => ({
-    ...accused(sentence, range, "none", "not claimed"),
+    ...accusedFact(sentence, range, "none", "not claimed"),
     predicate: "responsibility.claimed",
   });
   const passive = verbs.flatMap((verb) => {
@@ -311,7 +311,7 @@ function denied(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       const to = charge || part ? (object?.to ?? verb.to) : doneEnd(sentence, verb);
       if (to === -1) return [];
       return [
-        accused(
+        accusedFact(
           sentence,
           { from: subject.from, to },
           nameOf(sentence, subject),
@@ -374,28 +374,12 @@ function notOurs(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const teller = said === undefined ? null : subjectOf(sentence, said);
   if (teller === null) return [];
   const to = nothing ? verb.to + 3 : behind ? verb.to + 1 : verb.to;
-  return [accused(sentence, { from: own.from, to }, nameOf(sentence, teller), "denies it", "deny")];
+  return [
+    accusedFact(sentence, { from: own.from, to }, nameOf(sentence, teller), "denies it", "deny"),
+  ];
 }
 
 function nameOf(sentence: ParsedSentence, { from, to }: NounPhrase): string {
   const start = sentence.tokens[from]?.pos === "DET" && to - from > 1 ? from + 1 : from;
   return wordsOf(sentence, start, to);
-}
-
-function accused(
-  sentence: ParsedSentence,
-  { from, to }: { readonly from: number; readonly to: number },
-  value: string,
-  rule: string,
-  polarity: Polarity = "affirm",
-): Fact {
-  return factOf(sentence, {
-    predicate: "responsibility.accused",
-    from,
-    to,
-    value,
-    rule,
-    polarity,
-    hedgesWithin: 8,
-  });
 }

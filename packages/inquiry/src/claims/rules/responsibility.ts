@@ -3,16 +3,16 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import type { Fact, Polarity, Predicate } from "../claim.ts";
+import type { Fact } from "../claim.ts";
 import { hasAttack, objectOf, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, KILL_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { blameFacts } from "./blame.ts";
 import { passiveFacts } from "./responsibility-passive.ts";
 import { knownFacts } from "./responsibility-known.ts";
 import { toldFacts } from "./responsibility-told.ts";
+import { accusedFact, responsibilityFact } from "./responsibility-fact.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
 export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -75,7 +75,9 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       from: nobody && start !== -1 ? start : from,
       to: sentenceTail(sentence, responsibility + 1),
     };
-    return [fact(sentence, "responsibility.claimed", range, name, "responsibility claimed")];
+    return [
+      responsibilityFact(sentence, "responsibility.claimed", range, name, "responsibility claimed"),
+    ];
   });
 }
 
@@ -129,7 +131,7 @@ function noClaim(sentence: ParsedSentence): readonly Fact[] {
       tokens[phrase.to]?.lower === "of" && tokens[phrase.to + 1]?.lower === "responsibility";
     return claim && of && first === "no"
       ? [
-          fact(
+          responsibilityFact(
             sentence,
             "responsibility.claimed",
             { from: phrase.from, to: sentenceTail(sentence, phrase.to + 2) },
@@ -204,7 +206,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
     next.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[next.to]?.lower ?? "");
   const none = /^(?:no|nobody|none|neither)$/.test(tokens[subject.from]?.lower ?? "");
   if (none && (responsible || attack))
-    return fact(
+    return responsibilityFact(
       sentence,
       "responsibility.claimed",
       { from: subject.from, to: tokens.length },
@@ -215,7 +217,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
   const group = tokens.slice(subject.from, subject.to).some(({ lemma }) => GROUP.test(lemma));
   if (!responsible && !(attack && group)) return null;
   const whole = wholeName(nouns, tokens, subject);
-  return fact(
+  return responsibilityFact(
     sentence,
     "responsibility.claimed",
     { from: verb.from, to: tokens.length },
@@ -277,9 +279,8 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     )
       return [];
     return [
-      fact(
+      accusedFact(
         sentence,
-        "responsibility.accused",
         { from: verb.from, to: sentence.tokens.length },
         nameOf(sentence, object.from, object.to),
         "accused of",
@@ -318,9 +319,8 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     )
       return [];
     return [
-      fact(
+      accusedFact(
         sentence,
-        "responsibility.accused",
         { from: subject.from, to: at + 1 },
         nameOf(sentence, subject.from, subject.to),
         "is involved",
@@ -356,9 +356,8 @@ function byGroup(sentence: ParsedSentence): readonly Fact[] {
       return [];
     if (words.includes("enemy")) return [];
     return [
-      fact(
+      accusedFact(
         sentence,
-        "responsibility.accused",
         { from: phrase.from - 1, to: phrase.to },
         nameOf(sentence, phrase.from, phrase.to),
         "attack by",
@@ -375,21 +374,14 @@ function plotted(sentence: ParsedSentence): readonly Fact[] {
   );
   if (flag !== -1)
     return [
-      fact(
-        sentence,
-        "responsibility.accused",
-        { from: flag - 1, to: flag + 3 },
-        "false flag operation",
-        "false flag",
-      ),
+      accusedFact(sentence, { from: flag - 1, to: flag + 3 }, "false flag operation", "false flag"),
     ];
   const enemy = nouns.find(
     ({ from, to }) =>
       tokens[from - 1]?.lower === "by" &&
       tokens.slice(from, to).some(({ lower }) => lower === "enemy"),
   );
-  if (enemy !== undefined)
-    return [fact(sentence, "responsibility.accused", enemy, "enemy forces", "attempts by")];
+  if (enemy !== undefined) return [accusedFact(sentence, enemy, "enemy forces", "attempts by")];
   return verbs.flatMap((verb) => {
     const next = verbs.find(({ from }) => from === verb.to);
     if (verb.lemma !== "try" || !/^(?:unleash|sow|create|destabili[sz]e)$/.test(next?.lemma ?? ""))
@@ -398,9 +390,8 @@ function plotted(sentence: ParsedSentence): readonly Fact[] {
     return subject === undefined
       ? []
       : [
-          fact(
+          accusedFact(
             sentence,
-            "responsibility.accused",
             { from: subject.from, to: sentence.tokens.length },
             nameOf(sentence, subject.from, subject.to),
             "trying to",
@@ -425,9 +416,8 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
     if (who === undefined) return [];
     const whole = wholeName(nouns, tokens, who);
     return [
-      fact(
+      accusedFact(
         sentence,
-        "responsibility.accused",
         { from: verb.from, to: whole.to },
         nameOf(sentence, whole.from, whole.to),
         "lies with",
@@ -449,15 +439,4 @@ function nameOf({ tokens }: ParsedSentence, from: number, to: number): string {
     return "United States";
   if (/american embassy|us embassy|u\.s\. embassy/i.test(words)) return "American Embassy";
   return words.replace(/\bgroup$/, "groups");
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  value: string,
-  rule: string,
-  polarity: Polarity = "affirm",
-): Fact {
-  return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: 8 });
 }
