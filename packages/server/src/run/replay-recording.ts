@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import { basename } from "node:path";
 import type { EngineEvent, SiteModel, TimeUs } from "@tocsin/core";
-import { type Channel, compileSite, type SiteConfig, TocsinError } from "@tocsin/sdk";
+import { compileSite, type SiteConfig, TocsinError } from "@tocsin/sdk";
 import type { AsterixConfig } from "../adapters/asterix/assembler.ts";
 import { asterixConfigOf } from "../adapters/asterix/config-of-input.ts";
 import {
@@ -10,29 +8,14 @@ import {
   type DiscoveredSensor,
 } from "../adapters/asterix/discover-sensors.ts";
 import { openAsterixRecording, type OpenOptions } from "../adapters/asterix/open-recording.ts";
-import { signerFromSeed } from "../journal/signing-key.ts";
-import type { DriveProgress } from "../pipeline/drive-recorded.ts";
-import type { PipelineStep } from "../pipeline/pipeline.ts";
 import type { ReceivedDatagram } from "../sources/received-datagram.ts";
 import type { Recording } from "../sources/recording.ts";
 import { asterixEvents, RejectionCounts } from "./asterix-events.ts";
 import { recordRun, type RunReport } from "./record-run.ts";
 import { recordingSite } from "./recording-site.ts";
 import { loadTerrain } from "../terrain/load-terrain.ts";
+import { type ReplayOptions, replayRun } from "./replay-options.ts";
 
-export interface ReplayOptions {
-  readonly path: string;
-  /** Without a site file every source of the recording becomes a sensor. */
-  readonly config: SiteConfig | null;
-  readonly open: OpenOptions;
-  readonly dataDir: string;
-  readonly channels: (config: SiteConfig) => readonly Channel[];
-  /** Asked for once the site is known. */
-  readonly observer?: (site: SiteModel) => (step: PipelineStep) => void;
-  readonly pace?: (timeUs: TimeUs) => Promise<void>;
-  readonly progress?: (progress: DriveProgress) => void;
-  readonly cancelled?: () => boolean;
-}
 export interface RecordingReport extends RunReport {
   readonly format: string;
   readonly sources: readonly DiscoveredSensor[];
@@ -61,23 +44,9 @@ export async function replayRecording(options: ReplayOptions): Promise<Recording
   const rejections = new RejectionCounts();
   const firstUs = Math.min(...sources.map((source) => source.firstUs));
   const report = await recordRun({
-    site,
+    ...replayRun(options, site),
     events: asterixEvents(recording, site, asterix, rejections) as AsyncIterable<EngineEvent>,
     startUs: firstUs,
-    dataDir: options.dataDir,
-    channels: config === null ? [] : options.channels(config),
-    timeZone: config?.site.time_zone,
-    languages: config?.site.languages,
-    source: `recording ${basename(path)}`,
-    signer: signerFromSeed(
-      createHash("sha256")
-        .update(`tocsin replay ${basename(path)}`)
-        .digest(),
-    ),
-    ...(options.observer === undefined ? {} : { observe: options.observer(site) }),
-    ...(options.pace === undefined ? {} : { pace: options.pace }),
-    ...(options.progress === undefined ? {} : { progress: options.progress }),
-    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
   });
   const { damage, dropped } = recording.report();
   await recording.close();

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { basename } from "node:path";
 import {
   type EngineEvent,
   type Geodetic,
@@ -9,13 +7,12 @@ import {
   type TimeUs,
 } from "@tocsin/core";
 import { checkLook, compileSite, type SiteConfig, TocsinError } from "@tocsin/sdk";
-import { signerFromSeed } from "../journal/signing-key.ts";
 import { loadTerrain } from "../terrain/load-terrain.ts";
 import { RejectionCounts } from "./asterix-events.ts";
 import { recordRun, type RunReport } from "./record-run.ts";
 import { blankSite } from "./recording-site.ts";
-import type { ReplayOptions } from "./replay-recording.ts";
 import type { ReportReceiver, SelfReportFormat, SelfReportRecording } from "./self-reports.ts";
+import { type ReplayOptions, replayRun } from "./replay-options.ts";
 
 /** Half the Earth: a place that nobody asked the distance to. */
 const ANYWHERE_M = 20_100_000;
@@ -59,23 +56,9 @@ export async function replaySelfReports(
       : await siteWithReceiver(config, recording.format, path);
   const rejections = new RejectionCounts();
   const report = await recordRun({
-    site,
+    ...replayRun(options, site),
     events: eventsOf(recording.read(receiver, startUs), site, rejections),
     startUs: survey.firstUs,
-    dataDir: options.dataDir,
-    channels: config === null ? [] : options.channels(config),
-    timeZone: config?.site.time_zone,
-    languages: config?.site.languages,
-    source: `recording ${basename(path)}`,
-    signer: signerFromSeed(
-      createHash("sha256")
-        .update(`tocsin replay ${basename(path)}`)
-        .digest(),
-    ),
-    ...(options.observer === undefined ? {} : { observe: options.observer(site) }),
-    ...(options.pace === undefined ? {} : { pace: options.pace }),
-    ...(options.progress === undefined ? {} : { progress: options.progress }),
-    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
   });
   return {
     ...report,

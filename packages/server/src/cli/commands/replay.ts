@@ -8,12 +8,8 @@ import { replayJournal } from "../../pipeline/replay-journal.ts";
 import { journalDirectory, runDirectory } from "../../run/data-directory.ts";
 import { openChannels } from "../../run/open-channels.ts";
 import { createPace } from "../../run/pace.ts";
-import {
-  mustBeFile,
-  type RecordingReport,
-  replayRecording,
-  type ReplayOptions,
-} from "../../run/replay-recording.ts";
+import { mustBeFile, type RecordingReport, replayRecording } from "../../run/replay-recording.ts";
+import type { ReplayOptions } from "../../run/replay-options.ts";
 import { replaySelfReports, type SelfReportReport } from "../../run/replay-self-reports.ts";
 import { openSelfReports } from "../../run/self-reports.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
