@@ -12,7 +12,14 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { findRecordings, judgeRecording } from "./judge-recording.ts";
-import { printOutcomes } from "./print-outcomes.ts";
+import { outcomesText } from "./outcomes-text.ts";
+
+const USAGE = `npm run recorded -- FILE… [options]
+  FILE           an altimeter's log, a fireball's settings, places of aircraft or drones, or a folder of them
+  --find LAT,LON where a fireball's stone was found
+  --wind FILE    a profile of the wind, in place of the one that the settings name
+  --json         a line of JSON for each recording
+`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,13 +27,12 @@ const { values, positionals } = parseArgs({
     find: { type: "string" },
     wind: { type: "string" },
     json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
   },
 });
-if (positionals.length === 0) {
-  console.error(
-    "Usage: npm run recorded -- FILE… [--find LATITUDE,LONGITUDE] [--wind FILE] [--json]",
-  );
-  process.exit(2);
+if (values.help || positionals.length === 0) {
+  (values.help ? process.stdout : process.stderr).write(USAGE);
+  process.exit(values.help ? 0 : 2);
 }
 // npm runs scripts in the project's folder, wherever it was called.
 const here = process.env["INIT_CWD"] ?? process.cwd();
@@ -34,5 +40,7 @@ const wind = values.wind === undefined ? undefined : resolve(here, values.wind);
 const outcomes = findRecordings(positionals.map((path) => resolve(here, path))).map((path) =>
   judgeRecording(path, { find: values.find, wind }),
 );
-if (values.json) for (const outcome of outcomes) console.log(JSON.stringify(outcome));
-else printOutcomes(outcomes);
+const text = values.json
+  ? outcomes.map((outcome) => JSON.stringify(outcome)).join("\n")
+  : outcomesText(outcomes);
+process.stdout.write(`${text}\n`);

@@ -6,18 +6,17 @@ import type { Watched } from "./watch-movements.ts";
 
 const DEGREES = 180 / Math.PI;
 
-/** Prints one block for each recording, and how often the intervals held over all. */
-export function printOutcomes(outcomes: readonly Outcome[]): void {
-  for (const outcome of outcomes) for (const line of linesOf(outcome)) console.log(line);
+/** One block for each recording, and how often the intervals held over all. */
+export function outcomesText(outcomes: readonly Outcome[]): string {
+  const lines = outcomes.flatMap(linesOf);
   const said = outcomes
     .flatMap((outcome) => (outcome.kind === "rocket" ? outcome.predictions : []))
     .filter((prediction) => prediction.said !== null);
-  if (said.length === 0) return;
+  if (said.length === 0) return lines.join("\n");
   const held = (by: (prediction: ApogeeOutcome) => boolean): string =>
     `${said.filter(by).length} of ${said.length}`;
-  console.log(
-    `\n90 % intervals that held: height ${held((p) => p.heightHeld)}, time ${held((p) => p.timeHeld)}`,
-  );
+  const total = `90 % intervals that held: height ${held((p) => p.heightHeld)}, time ${held((p) => p.timeHeld)}`;
+  return [...lines, "", total].join("\n");
 }
 
 function linesOf(outcome: Outcome): readonly string[] {
