@@ -104,6 +104,7 @@ describe.skipIf(inject("demoUrl") === null)(
 
     test("who asks is told what others learn of it, and gets a first message at once", async () => {
       const { page } = phone;
+      await page.getByRole("heading", { level: 1, name: "No warning" }).waitFor();
       await page.getByText("learns that this phone was sent something").waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByLabel("Add an area").selectOption({ label: "Lock" });

@@ -91,6 +91,17 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     }
   });
 
+  test("is accessible while it still waits for its post", async () => {
+    const { page } = await openPage(browser, { ...PHONE, locale: "en" });
+    await page.routeWebSocket(/.*/, () => {
+      // Taken, and never answered.
+    });
+    await page.goto(url);
+    await heading(page, "Connecting …").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.context().close();
+  });
+
   test("a place is kept on the phone, and no request carries it", async () => {
     const { page } = phones[0];
     await page.getByRole("button", { name: "Add where I am now" }).tap();

@@ -202,7 +202,12 @@ export class PeoplePage {
     document.documentElement.dataset["connection"] = connection;
     if (connection === "connected" || connecting) {
       this.#link.replaceChildren(
-        element("p", { class: "linked", "data-partly": String(partly) }, linked),
+        // Before a post has answered, this line is all that the page says.
+        element(
+          connecting && top === null ? "h1" : "p",
+          { class: "linked", "data-partly": String(partly) },
+          linked,
+        ),
         ...(pages.length === 0 ? [] : [livePagePart(texts, pages)]),
       );
       this.#wasConnected ||= connection === "connected";
