@@ -61,23 +61,25 @@ export function MomentFields(properties: {
   const id = useId();
   return (
     <>
-      <DateTimeLine
-        label={when}
-        value={typed.local}
-        onChange={(local) => onType({ ...typed, local })}
-        required={required === true}
-      />
-      <div className="field">
-        <label htmlFor={id}>by clocks that run ahead of UTC by</label>
-        <select
-          id={id}
-          value={typed.zone}
-          onChange={({ currentTarget }) => onType({ ...typed, zone: currentTarget.value })}
-        >
-          {ZONES.map((zone) => (
-            <option key={zone}>{zone}</option>
-          ))}
-        </select>
+      <div className="desk-moment">
+        <DateTimeLine
+          label={when}
+          value={typed.local}
+          onChange={(local) => onType({ ...typed, local })}
+          required={required === true}
+        />
+        <div className="field">
+          <label htmlFor={id}>Clock ahead of UTC by</label>
+          <select
+            id={id}
+            value={typed.zone}
+            onChange={({ currentTarget }) => onType({ ...typed, zone: currentTarget.value })}
+          >
+            {ZONES.map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </select>
+        </div>
       </div>
       {where !== undefined && (
         <TextLine

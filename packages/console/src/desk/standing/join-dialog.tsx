@@ -95,12 +95,14 @@ function KeyKinds(properties: {
           checked={!inFile}
           disabled={why !== null}
           onChange={() => onChoose(false)}
-        />{" "}
-        A new passkey, on this device or a security key
+        />
+        <span>A new passkey, on this device or a security key</span>
       </label>
       <label>
-        <input type="radio" name="key-kind" checked={inFile} onChange={() => onChoose(true)} /> A
-        key in a file, as <code>tocsin case key</code> makes it
+        <input type="radio" name="key-kind" checked={inFile} onChange={() => onChoose(true)} />
+        <span>
+          A key in a file, as <code>tocsin case key</code> makes it
+        </span>
       </label>
       {why !== null && <p className="soft">{why}</p>}
     </fieldset>
