@@ -44,7 +44,8 @@ export class JournalVerifier {
   #chainOk = true;
   #firstBad: BadPlace | null = null;
   #badPlaces = 0;
-  #tail: DamageStep | null = null;
+  /** Ends that a crash may have left: of a segment, and behind it of others that were never begun. */
+  #tails: DamageStep[] = [];
   #witnessed = false;
   readonly #publicKeys = new Set<string>();
   readonly #leftOvers: LeftOver[] = [];
@@ -63,7 +64,7 @@ export class JournalVerifier {
   }
 
   finish(): VerifyReport {
-    const tail = this.#tail;
+    const [tail = null] = this.#tails;
     const { witness } = this.#options;
     if (witness !== undefined && !this.#witnessed) {
       const place = { segment: "", offset: 0, sequence: witness.sequence };
@@ -95,14 +96,14 @@ export class JournalVerifier {
     this.#segments += 1;
     this.#bytes += step.sizeBytes;
     this.#options.onProgress?.({ segment: step.segment.name, records: this.#records });
-    this.#settleTail(step.header);
-    if (step.segment.quarantined) this.#quarantined.push(step.segment.name);
-    const place = { segment: step.segment.name, offset: 0, sequence: null };
     const { header } = step;
+    if (step.segment.quarantined) this.#quarantined.push(step.segment.name);
     if (header === null && step.sizeBytes <= SEGMENT_HEADER_BYTES) {
-      this.#tail = tailOf(step);
+      this.#tails.push(tailOf(step));
       return;
     }
+    this.#settleTails(header);
+    const place = { segment: step.segment.name, offset: 0, sequence: null };
     if (header === null) {
       this.#bad(place, step.headerProblem);
       this.#chain = null;
@@ -198,7 +199,7 @@ export class JournalVerifier {
 
   #takeDamage(step: DamageStep): void {
     if (step.kind === "tail") {
-      this.#tail = step;
+      this.#tails.push(step);
       return;
     }
     if (step.superseded) return this.#leaveOver(step);
@@ -207,14 +208,16 @@ export class JournalVerifier {
     this.#chain = null;
   }
 
-  /** A tail is torn only in the last segment; before another one it is a disk fault's left-over, or damage. */
-  #settleTail(next: SegmentHeader | null): void {
-    const tail = this.#tail;
-    this.#tail = null;
-    if (tail === null) return;
-    if (tail.superseded || next?.cause === "disk-fault") return this.#leaveOver(tail);
-    const place = { segment: tail.segment.name, offset: tail.offset, sequence: this.#expected };
-    this.#bad(place, tail.reason);
+  /** A tail is torn only where nothing comes behind it; before another segment it is a disk fault's left-over, or damage. */
+  #settleTails(next: SegmentHeader | null): void {
+    for (const tail of this.#tails.splice(0)) {
+      if (tail.superseded || next?.cause === "disk-fault") {
+        this.#leaveOver(tail);
+        continue;
+      }
+      const place = { segment: tail.segment.name, offset: tail.offset, sequence: this.#expected };
+      this.#bad(place, tail.reason);
+    }
   }
 
   #leaveOver(step: DamageStep): void {

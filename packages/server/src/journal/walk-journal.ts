@@ -4,6 +4,7 @@ import { FileWindow } from "./file-window.ts";
 import type { Frame } from "./frame.ts";
 import { readSegmentHeader } from "./open-segment.ts";
 import { scanFrames } from "./scan-frames.ts";
+import { findEnd } from "./segment-end.ts";
 import { SEGMENT_HEADER_BYTES, type SegmentHeader } from "./segment-header.ts";
 import { listSegments, type SegmentName } from "./segment-name.ts";
 
@@ -32,9 +33,12 @@ export type WalkStep =
       readonly superseded: boolean;
     });
 
+const UNFINISHED = "a write that lost power dropped";
+
 /**
  * Walks a journal that may be written to meanwhile: it ends at the last whole record there is. Records come once each,
- * in rising sequence. Memory stays at one chunk of a file or one record.
+ * in rising sequence. What the next start drops of the last segment, because power was lost before an earlier write was on the disk, is a tail
+ * here, too: {@link findEnd}. Memory stays at one chunk of a file or one record.
  */
 export function* walkJournal(disk: Disk, from: number = 1): Generator<WalkStep, void, void> {
   const done = new Set<string>();
@@ -45,7 +49,8 @@ export function* walkJournal(disk: Disk, from: number = 1): Generator<WalkStep, 
     const segment = segments[index];
     if (segment === undefined) return;
     done.add(segment.name);
-    state.limit = segments[index + 1]?.firstSequence ?? null;
+    const next = segments.slice(index + 1).find(({ name }) => hasBegun(disk, name));
+    state.limit = next?.firstSequence ?? null;
     yield* walkSegment(disk, segment, state);
   }
 }
@@ -77,9 +82,37 @@ function* walkSegment(
         yield { kind: again ? "superseded" : "record", segment, offset, frame };
         continue;
       }
+      const unfinished =
+        step.kind === "damage" && state.limit === null && !segment.quarantined
+          ? findEnd({ window, header, headerProblem })
+          : null;
+      if (unfinished?.damage === null) {
+        const { wholeBytes, tailBytes } = unfinished;
+        yield {
+          kind: "tail",
+          segment,
+          offset: wholeBytes,
+          bytes: tailBytes,
+          reason: UNFINISHED,
+          superseded: false,
+        };
+        return;
+      }
       const bytes = step.kind === "tail" ? step.bytes : step.resumeOffset - offset;
       yield { kind: step.kind, segment, offset, bytes, reason: step.reason, superseded: complete };
     }
+  } finally {
+    reader.close();
+  }
+}
+
+/** Whether there is more of a segment than the name that a failure left: a start removes such a one. */
+function hasBegun(disk: Disk, name: string): boolean {
+  const reader = openIfThere(disk, name);
+  if (reader === null) return false;
+  try {
+    const { window, header } = readSegmentHeader(new FileWindow(reader));
+    return header !== null || window.endOffset > SEGMENT_HEADER_BYTES;
   } finally {
     reader.close();
   }

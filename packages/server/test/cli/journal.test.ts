@@ -1,8 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { McapStreamReader } from "@mcap/core";
+import { MemoryDisk } from "@tocsin/sim";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { readJournal } from "../../src/journal/read-journal.ts";
 import { RECORD_TYPES } from "../../src/journal/record-type.ts";
+import { LOOK, numbered, openOn } from "../journal/fixtures.ts";
 import { CliFolder } from "./cli-folder.ts";
 
 const SUMMARY = z.object({ sequence: z.number().int(), type: z.string() });
@@ -31,6 +34,21 @@ function change(dataDir: string, text: string, byte: number): number {
   bytes[at] = byte;
   writeFileSync(folder.file(dataDir, "journal", name), bytes);
   return at;
+}
+
+/** A journal of ten records, known to be durable up to one of them, in which zeros stand in place of the eighth. */
+async function holedJournal(dataDir: string, durable: number): Promise<void> {
+  const disk = new MemoryDisk();
+  const written = openOn(disk);
+  for (let number = 1; number <= 10; number++) {
+    const sequence = written.append(LOOK, numbered(number)) ?? 0;
+    if (number === durable) written.awaitDurable(sequence, 0);
+  }
+  await written.close();
+  const [eighth, ninth] = [...readJournal(disk, { from: 8 })];
+  const content = disk.contentOf(eighth.segment).fill(0, eighth.offset, ninth.offset);
+  mkdirSync(folder.file(dataDir, "journal"), { recursive: true });
+  writeFileSync(folder.file(dataDir, "journal", eighth.segment), content);
 }
 
 describe("tocsin journal ls", () => {
@@ -85,6 +103,21 @@ describe("tocsin journal verify", () => {
     const json = await folder.run("journal", "verify", "--json", "--data-dir", "flipped");
     expect(JSON.parse(json.stdout)).toMatchObject({ ok: false });
     expect(JSON.parse(json.stderr)).toMatchObject({ error: { code: "JOURNAL_CORRUPT" } });
+  });
+
+  test("after a crash says that an unfinished write ends it, and calls a hole in what was durable damage", async () => {
+    for (const [dataDir, durable, code] of [
+      ["crashed", 5, 0],
+      ["holed", 9, 5],
+    ] as const) {
+      await holedJournal(dataDir, durable);
+      const verified = await folder.run("journal", "verify", "--data-dir", dataDir);
+      expect(verified.code).toBe(code);
+      const says =
+        /unfinished {2}it ends in an unfinished write of \d+ bytes \(a crash\); the next start drops it/;
+      if (code === 0) expect(verified.stdout).toMatch(says);
+      else expect(verified.stdout).toContain("IT DOES NOT VERIFY.");
+    }
   });
 
   test("after a decision was made to say something else: found, and no replay calls it identical", async () => {

@@ -89,6 +89,8 @@ function checkSurvivor(
   if (recovery.quarantined !== null) {
     if (holeBytes >= HOLE_BYTES_MIN) throw new Error("what a crash did is called damage");
     tally.quarantined += 1;
+  } else if (!before.ok || (before.lastSequence ?? 0) !== recovery.lastSequence) {
+    throw new Error(`what a start mends was called damage: ${JSON.stringify(before)}`);
   }
   const sequence = journal.append(RECORD_TYPES.tick, numbered(0)) ?? 0;
   if (!journal.awaitDurable(sequence, 0)) throw new Error("writing does not go on");

@@ -118,7 +118,7 @@ function verifyLines(report: VerifyReport, directory: string): readonly string[]
   for (const key of report.publicKeys) lines.push(`  public key  ${key}`);
   if (report.tornTail !== null)
     lines.push(
-      `  torn tail   ${whole(report.tornTail.bytes)} bytes that a crash cut short; nothing whole is lost`,
+      `  unfinished  it ends in an unfinished write of ${whole(report.tornTail.bytes)} bytes (a crash); the next start drops it`,
     );
   for (const gap of report.gaps) lines.push(`  missing     records ${gap.from} to ${gap.through}`);
   for (const name of report.quarantined) lines.push(`  set aside   ${name}`);
