@@ -65,7 +65,7 @@ export interface Heartbeat {
   readonly timeMs: number;
   /** The latest warnings, newest first, those that have ended among them. */
   readonly latest: readonly (StateReference & {
-    /** SHA-256 of what was said, base64url, of its {@link digestedText}. */
+    /** {@link stateDigest} of what was said: whoever holds something else under this number fetches what is valid. */
     readonly digest: string;
   })[];
   /** All states that hold now: how many, and {@link referencesDigest} of them. Whoever holds others fetches what is valid. */
@@ -121,8 +121,31 @@ export function referencesDigest(
   return hash.toString(16).padStart(16, "0");
 }
 
-/** What {@link Heartbeat.latest} digests of a state: all that does not depend on when it was sent. */
-export const digestedText = (state: WarningState): string => {
-  const { lifeMs: _life, window: _window, ...said } = state;
-  return JSON.stringify(said);
-};
+/** 32-bit FNV-1a offset basis, and another start for the second lane. */
+const LANE_STARTS = [0x811c9dc5, 0x9e3779b9] as const;
+
+/**
+ * What {@link Heartbeat.latest} has of a state: 64 bits over all that does not depend on when it was sent, as 16 hexadecimal digits: FNV-1a in
+ * two lanes of 32 bits over UTF-16 units. A receiver computes it at once, wherever it runs. As {@link referencesDigest} it is for what differs by chance.
+ */
+export function stateDigest(state: Omit<WarningState, "lifeMs" | "window">): string {
+  const { site, siteName, area, areaName, mode, episode, version, stage, action } = state;
+  const { issuedMs, texts, ringsDeg, replaces, recorded } = state;
+  const words = texts.map((each) => [
+    each.language,
+    each.direction,
+    each.headline,
+    each.instruction,
+  ]);
+  const text = JSON.stringify([
+    [site, siteName, area, areaName, mode, episode, version, stage, action],
+    [issuedMs, words, ringsDeg, replaces, recorded],
+  ]);
+  return LANE_STARTS.map((start) => laneOf(text, start)).join("");
+}
+
+function laneOf(text: string, start: number): string {
+  let hash: number = start;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}

@@ -199,6 +199,20 @@ test("a receiver knows that it lacks something, and no longer once it has fetche
   expect(receiver.lacks()).toBe(false);
 });
 
+test("a receiver knows that it holds another word under the same number, and no longer once it has fetched it", () => {
+  const { receiver, post } = world();
+  hear(receiver, post.say("camp", "pre-alert", 60_000));
+  // It lost its record, counts from one again, and what it says first is lost on its way.
+  post.states.clear();
+  post.restart();
+  post.say("camp", "take-cover", 60_000);
+  hear(receiver, post.heartbeat());
+  expect(receiver.lacks()).toBe(true);
+  for (const octets of post.valid()) hear(receiver, octets);
+  expect(receiver.view().areas).toMatchObject([{ area: "camp", stage: "take-cover" }]);
+  expect(receiver.lacks()).toBe(false);
+});
+
 test("a phone that slept takes the age of nothing for known, and then learns it anew", () => {
   const { time, receiver, post } = world();
   receiver.asked("n");

@@ -2,6 +2,7 @@ import {
   type Heartbeat,
   HEARTBEAT_EVERY_MS,
   referencesDigest,
+  stateDigest,
   stateKey,
   type WarningState,
 } from "../broadcast/broadcast.ts";
@@ -83,6 +84,8 @@ interface HeldState {
   readonly sequence: number;
   readonly untilMs: number;
   readonly window: AreaView["window"];
+  /** {@link stateDigest} of what was taken last. */
+  readonly digest: string;
 }
 
 /** What is shown of an area, and whose word it is. */
@@ -219,19 +222,24 @@ export class Receiver {
     return this.#refresh(this.#nowMs());
   }
 
-  /** Whether a post says that something holds which this receiver does not know: what is valid is then to be fetched. */
+  /**
+   * Whether a post says that something holds which this receiver does not know, or knows otherwise: a post that lost its record counts from
+   * one again. What is valid is then to be fetched.
+   */
   lacks(): boolean {
     const nowMs = this.#nowMs();
     return [...this.#lines.values()].some((line) => {
       const { heartbeat, held } = line;
       if (heartbeat === null || !this.#isHeard(line, nowMs)) return false;
-      const { count, digest } = heartbeat.said.valid;
+      const { latest, valid } = heartbeat.said;
       const known = [...held.values()].filter(({ untilMs }) => untilMs > nowMs);
       const references = known.map(({ state }) => ({
         key: stateKey(state),
         version: state.version,
       }));
-      return references.length !== count || referencesDigest(references) !== digest;
+      if (references.length !== valid.count || referencesDigest(references) !== valid.digest)
+        return true;
+      return known.some((one) => latest.some((said) => isOther(said, one)));
     });
   }
 
@@ -374,11 +382,21 @@ function takeState(
     state: old !== undefined && isSame(state, old.state) ? old.state : state,
     sequence,
     untilMs,
+    digest: stateDigest(state),
     window:
       window === null ? null : { fromMs: madeAtMs + window.fromMs, toMs: madeAtMs + window.toMs },
   });
   return null;
 }
+
+/** Digests of other forms, of posts of another version, say nothing here. */
+const DIGEST = /^[0-9a-f]{16}$/;
+
+const isOther = (
+  { key, version, digest }: Heartbeat["latest"][number],
+  { state, digest: held }: HeldState,
+): boolean =>
+  version === state.version && key === stateKey(state) && DIGEST.test(digest) && digest !== held;
 
 const isOlder = (a: WarningState, b: WarningState): boolean =>
   a.episode < b.episode || (a.episode === b.episode && a.version < b.version);

@@ -4,6 +4,7 @@ import {
   broadcastAudience,
   HEARTBEAT_EVERY_MS,
   referencesDigest,
+  stateDigest,
   stateKey,
   type WarningState,
 } from "../broadcast/broadcast.ts";
@@ -127,7 +128,11 @@ export class VirtualPost {
         mode: this.#mode,
         everyMs: HEARTBEAT_EVERY_MS,
         timeMs: this.#timeMs() + this.#wallOffsetMs,
-        latest: [],
+        latest: this.held().map(({ state }, i) => ({
+          ...references[i],
+          stage: state.stage,
+          digest: stateDigest(state),
+        })),
         valid: { count: references.length, digest: referencesDigest(references) },
         chain: { sequence: 0, hash: null },
       },

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import { assert, type Mode, warningKey } from "@tocsin/core";
 import {
   BROADCAST_LIMITS,
-  digestedText,
   ENVELOPE_LIMITS,
   heldUntilUs,
   type Heartbeat,
@@ -11,6 +9,8 @@ import {
   type PostsList,
   referencesDigest,
   SIREN_TEST_PURPOSE,
+  stateDigest,
+  type WarningState,
 } from "@tocsin/sdk";
 import type { DeviceKeyFile } from "../device/device-key-file.ts";
 import { EnvelopeSealer } from "../device/envelope-sealer.ts";
@@ -169,8 +169,9 @@ export class Broadcaster {
     assert(warning.mode === this.#parts.mode, "a post speaks in its own mode");
     if (warning.stage === "take-cover") this.#covered.set(warning.areaId, warningKey(warning));
     this.#states.set(warning.areaId, { message, octets });
-    const said = digestedText(warningStateOf(message, warning.issuedUs));
-    const digest = createHash("sha256").update(said).digest("base64url");
+    // Of what receivers get, which is told shorter where it does not fit.
+    const said = stateOctets(warningStateOf(message, warning.issuedUs));
+    const digest = stateDigest(JSON.parse(Buffer.from(said).toString("utf8")) as WarningState);
     const reference = referenceOf(message);
     this.#latest = [{ ...reference, digest }, ...this.#latest]
       .filter(
