@@ -1,6 +1,6 @@
 /**
  * What is promised, tried at full length. Each campaign prints what its figures show, and ends with 1 where a promise broke; `options`
- * are all that it takes, with what stands there otherwise, `says` is what it tries.
+ * are all that it takes, with what stands there otherwise, `flags` what Node takes before it, `says` is what it tries.
  */
 export const CAMPAIGNS = {
   faults: {
@@ -17,6 +17,13 @@ export const CAMPAIGNS = {
     path: "packages/server/test/sirens/prove.ts",
     options: { rounds: "24", seed: "1", falls: "8", hold: "30" },
     says: "the broker, a siren and the post killed at every moment of a warning",
+  },
+  cuts: {
+    path: "packages/console/test/cuts/prove.ts",
+    // Of a browser's, which a page falls back on.
+    flags: ["--experimental-eventsource", "--no-warnings"],
+    options: { cuts: "500", pages: "50", longest: "45", seed: "1" },
+    says: "people's pages cut off from their post while it warns, loudly and without a word",
   },
   "two-person": {
     path: "packages/server/test/doors/prove.ts",

@@ -18,7 +18,13 @@ if (!isKnown) {
 }
 const node = await setUp();
 const path = join(ROOT, ...CAMPAIGNS[name].path.split("/"));
-const args = [path, "--commit", commit(), ...(isNamed ? given.slice(1) : given)];
+const args = [
+  ...(CAMPAIGNS[name].flags ?? []),
+  path,
+  "--commit",
+  commit(),
+  ...(isNamed ? given.slice(1) : given),
+];
 const child = spawn(node, args, { cwd: ROOT, stdio: "inherit" });
 child.once("exit", (code) => {
   process.exitCode = code ?? 1;

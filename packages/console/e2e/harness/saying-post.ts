@@ -5,7 +5,7 @@ const SCRIPT = fileURLToPath(
   new URL("../../../server/test/people/serve-people.ts", import.meta.url),
 );
 
-/** The page of a post that says what the test wants said; with `push` also to phones whose page is closed, with `live=PORT` that of a drill beside it. */
+/** The page of a post that says what the test wants said; with `push` also to phones whose page is closed, with `live=PORT` that of a drill beside it; with `beat=MS` it says so often that it lives. */
 export class SayingPost {
   readonly #child: ChildProcess;
   #printed = "";
@@ -14,7 +14,7 @@ export class SayingPost {
     mode: string,
     port: number,
     folder: string,
-    ...more: readonly ("push" | `live=${number}`)[]
+    ...more: readonly ("push" | `live=${number}` | `beat=${number}`)[]
   ) {
     this.#child = spawn(process.execPath, [SCRIPT, mode, String(port), folder, ...more]);
     this.#child.stdout?.on("data", (chunk: Buffer) => (this.#printed += chunk.toString()));

@@ -1,4 +1,4 @@
-import { createEnvelopeFramer } from "@tocsin/sdk";
+import { createEnvelopeFramer, HEARTBEAT_EVERY_MS } from "@tocsin/sdk";
 
 /** What a line to one post takes of the page, and brings it. */
 export interface LinePorts {
@@ -11,7 +11,11 @@ export interface LinePorts {
 
 /** A connection that is lost is made again after a growing pause, at first within the two seconds that are promised. */
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 2_000;
+/** A line that is not open by then is given up: what is swallowed on the way is told to nobody. */
+const OPEN_MS = 5_000;
+/** A post says something every ten seconds: a line that is silent for longer is dead, though nobody has closed it. */
+const SILENT_MS = 1.5 * HEARTBEAT_EVERY_MS;
 /** So many WebSockets in a row that did not open: then the way is one that every network lets through. */
 const SOCKETS_TRIED = 2;
 const FETCH_MS = 5_000;
@@ -24,6 +28,9 @@ export class PostLine {
   /** Scheme, host and port of the post. */
   readonly #origin: string;
   #socket: WebSocket | EventSource | null = null;
+  #isOpen = false;
+  /** When the line last said something, or was begun. */
+  #heardMs = Number.NEGATIVE_INFINITY;
   #failed = 0;
   /** Connections in a row that closed, or did not open. */
   #lostInARow = 0;
@@ -62,6 +69,12 @@ export class PostLine {
 
   /** To be called every second; `lacks`: something holds that is not known here. */
   tick(lacks: boolean): void {
+    const socket = this.#socket;
+    const silentMs = this.#ports.nowMs() - this.#heardMs;
+    if (socket !== null && silentMs > (this.#isOpen ? SILENT_MS : OPEN_MS)) {
+      this.#lost(socket);
+      socket.close();
+    }
     if (lacks) void this.#catchUp();
     else if (this.#ports.nowMs() - this.#askedMs > CLOCK_EVERY_MS) void this.#askClock();
   }
@@ -69,6 +82,8 @@ export class PostLine {
   #connect(): void {
     clearTimeout(this.#retry);
     if (this.#isStopped) return;
+    this.#isOpen = false;
+    this.#heardMs = this.#ports.nowMs();
     void this.#catchUp();
     const first = this.#ports.areasToldFirst().join(",");
     const query = first === "" ? "" : `?first=${encodeURIComponent(first)}`;
@@ -80,8 +95,9 @@ export class PostLine {
     const socket = new WebSocket(`${this.#origin.replace(/^http/, "ws")}/people/live${query}`);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
-    socket.addEventListener("open", () => this.#opened());
+    socket.addEventListener("open", () => this.#opened(socket));
     socket.addEventListener("message", ({ data }) => {
+      this.#said(socket);
       void this.#ports.hear([new Uint8Array(data as ArrayBuffer)]);
     });
     socket.addEventListener("close", () => this.#lost(socket));
@@ -90,8 +106,9 @@ export class PostLine {
   #openEvents(query: string): void {
     const events = new EventSource(`${this.#origin}/people/events${query}`);
     this.#socket = events;
-    events.addEventListener("open", () => this.#opened());
+    events.addEventListener("open", () => this.#opened(events));
     events.addEventListener("message", ({ data }) => {
+      this.#said(events);
       const octets = Uint8Array.from(atob(data as string), (c) => c.codePointAt(0) ?? 0);
       void this.#ports.hear([octets]);
     });
@@ -101,7 +118,14 @@ export class PostLine {
     });
   }
 
-  #opened(): void {
+  #said(socket: WebSocket | EventSource): void {
+    if (this.#socket === socket) this.#heardMs = this.#ports.nowMs();
+  }
+
+  #opened(socket: WebSocket | EventSource): void {
+    if (this.#socket !== socket) return;
+    this.#isOpen = true;
+    this.#said(socket);
     [this.#failed, this.#lostInARow, this.#pauseMs] = [0, 0, FIRST_PAUSE_MS];
   }
 
@@ -111,7 +135,8 @@ export class PostLine {
     this.#lostInARow++;
     this.#failed = (this.#failed + 1) % (2 * SOCKETS_TRIED);
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#connect(), this.#pauseMs);
+    // Not all at once: whoever was cut off together does not come back in the same moment.
+    this.#retry = setTimeout(() => this.#connect(), this.#pauseMs * (0.5 + Math.random() / 2));
     this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
   }
 

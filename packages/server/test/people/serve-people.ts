@@ -20,7 +20,8 @@ import { areaRing, outgoingWarning, type WarningOrder } from "./outgoing-warning
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const mode = (process.argv[2] ?? "live") as Mode;
 const port = Number(process.argv[3] ?? 0);
-const beatMs = 1_000;
+// As often as a post does, where an argument asks for it.
+const beatMs = Number(process.argv.find((each) => each.startsWith("beat="))?.slice(5) ?? 1_000);
 const dataDir = process.argv[4] ?? mkdtempSync(join(tmpdir(), "tocsin-people-"));
 const broadcaster = new Broadcaster({
   file: beginPostEpoch(dataDir, "weir", mode),
