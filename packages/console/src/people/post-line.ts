@@ -9,7 +9,7 @@ export interface LinePorts {
   readonly hear: (octets: readonly Uint8Array[]) => Promise<void>;
 }
 
-/** A connection that is lost is made again after a growing pause, at first within the two seconds that are promised. */
+/** A connection that is lost is made again after a growing pause, always within the two seconds that are promised. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 2_000;
 /** A line that is not open by then is given up: what is swallowed on the way is told to nobody. */
