@@ -70,7 +70,7 @@ describe.skipIf(inject("demoUrl") === null)(
         .setInputFiles(["wing.png", "night.wav", "page.svg"].map((name) => join(files, name)));
       await dialog.getByLabel("Who took or found it").fill("Olav Brand");
       await dialog.getByLabel("When, as they say").fill("2026-05-04T07:00");
-      await dialog.getByLabel("by clocks that run ahead").selectOption("+02:00");
+      await dialog.getByLabel("Clock ahead of UTC by").selectOption("+02:00");
       await dialog.getByLabel("Where, as they say").fill("north pier");
       await dialog.getByLabel("What it is").fill("Part of a wing");
       await page.keyboard.press("Enter");

@@ -41,24 +41,26 @@ export function KeyChoices(properties: {
   return (
     <DeskDialog title={title} about={about} onClose={onClose} onKey={choose}>
       {all.length === 0 && empty !== undefined && <p>{empty}</p>}
-      {groups.map((group) => (
-        <section key={group.title} className="key-group">
-          {group.title !== "" && <h3 dir="auto">{group.title}</h3>}
-          <ul className="desk-choices">
-            {group.choices.map(({ key, text, beside }) => (
-              <li key={key}>
-                <button type="button" className="act-choice" onClick={() => choose(key)}>
-                  <kbd>{key}</kbd>
-                  <span dir="auto">
-                    <strong>{text}</strong>
-                    {beside !== undefined && <span className="soft"> {beside}</span>}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      {groups
+        .filter(({ choices }) => choices.length > 0)
+        .map((group) => (
+          <section key={group.title} className="key-group">
+            {group.title !== "" && <h3 dir="auto">{group.title}</h3>}
+            <ul className="desk-choices">
+              {group.choices.map(({ key, text, beside }) => (
+                <li key={key}>
+                  <button type="button" className="act-choice" onClick={() => choose(key)}>
+                    <kbd>{key}</kbd>
+                    <span dir="auto">
+                      <strong>{text}</strong>
+                      {beside !== undefined && <span className="soft"> {beside}</span>}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
       {asksWhy && all.length > 0 && (
         <TextLine
           label="Why (if not as said above)"
