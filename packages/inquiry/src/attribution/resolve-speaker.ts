@@ -5,6 +5,7 @@ import { lettered } from "../text/letters.ts";
 import { contains, sliceOf, type Span } from "../text/span.ts";
 import type { Speaker } from "../claims/claim.ts";
 import { isPersonWord } from "../claims/people.ts";
+import { onOneLine } from "../text/reading.ts";
 import type { Attribution } from "./attribution.ts";
 import { speakerKindOf } from "./speaker.ts";
 
@@ -242,8 +243,7 @@ const NAME_BEFORE = lettered(String.raw`${HOLDER},? (?:the )?(?:\p{Lu}\p{L}+ )?$
 export const NARRATOR: Speaker = { kind: "narrator", name: "(the account)", span: null, via: [] };
 
 function cleaned(phrase: string): string {
-  return phrase
-    .replace(/\s+/g, " ")
+  return onOneLine(phrase)
     .replace(/^date \d{4}-\d{2}-\d{2} /, "")
     .trim();
 }

@@ -8,6 +8,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import { type Message, messagesIn } from "../text/messages.ts";
+import { onOneLine } from "../text/reading.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
 import { asSaid, denialOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
@@ -219,10 +220,12 @@ function claimOf(
   const unsure =
     attribution !== undefined && (attribution.source === null || SUPPOSING.has(attribution.lemma));
   const hearsay = unsure ? [attribution.lemma] : [];
+  const value = onOneLine(fact.value);
   return {
     ...fact,
+    value,
     hedges: [...new Set([...fact.hedges, ...hearsay])],
-    id: `${accountId}:${fact.span.start}-${fact.span.end}:${fact.predicate}:${fact.value}`,
+    id: `${accountId}:${fact.span.start}-${fact.span.end}:${fact.predicate}:${value}`,
     accountId,
     speaker,
     quotation: quotationOf(parsed, fact.span, at !== -1),

@@ -9,6 +9,23 @@ const speakers = (text: string): readonly string[] => [
   ),
 ];
 
+test("a name that a line's end parts is one name, and what a group is called, too", () => {
+  const claims = claimsOf(
+    "A",
+    "Three drones struck a depot in Ardal, Olav Brand-\nvold said.\n\nThe Har-\nbour Front claimed respon-\nsibility for the attack.",
+    [],
+  );
+  const names = claims.flatMap(({ speaker, predicate, value }) => [
+    ...(speaker.kind === "named" ? [speaker.name] : []),
+    ...(predicate === "responsibility.claimed" ? [value] : []),
+  ]);
+  expect(new Set(names)).toEqual(new Set(["Olav Brandvold", "Harbour Front"]));
+});
+
+test("where a line's end hides who claims it, nobody is not said to", () => {
+  expect(claimsOf("A", "The Front\nclaimed responsibility for the attack.", [])).toEqual([]);
+});
+
 test.each([
   [
     "of two whom he may be, neither",

@@ -41,6 +41,9 @@ export function readingOf(text: string, { start, end }: Span): Reading {
   return { text: read, places, start, capitals };
 }
 
+/** A name or a few words of a text on one line, as they are read. */
+export const onOneLine = (words: string): string => words.replace(UNREAD, "").replace(/\s+/g, " ");
+
 /** The place in the original of a range of what is read. */
 export function placeOf({ places, start }: Reading, from: number, to: number): Span {
   if (places === null) return { start: start + from, end: start + to };

@@ -69,7 +69,9 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       ({ lower }, i) => i < verb.from && (lower === "nor" || lower === "no"),
     );
     const whole = subject === null ? null : wholeName(nouns, tokens, subject);
-    const said = nobody || whole === null ? "none" : nameOf(sentence, whole.from, whole.to);
+    // Who did is not read here: that is not nobody.
+    if (!nobody && whole === null) return [];
+    const said = whole === null || nobody ? "none" : nameOf(sentence, whole.from, whole.to);
     const name = /^(?:we|i)$/i.test(said) ? (scene.issuer ?? said) : said;
     const range = {
       from: nobody && start !== -1 ? start : from,
