@@ -15,6 +15,7 @@ import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { eventsOf, isHistory, MAIN_EVENT } from "./event-of.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { sentBy } from "./sent-by.ts";
+import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
 import { defenceFacts } from "./rules/defence.ts";
@@ -40,7 +41,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 6;
+export const CLAIM_RULES = 7;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -75,7 +76,7 @@ export function claimsIn(
     const facts =
       isQuestion(parsed.text, sentence) || isSupposed(sentence)
         ? []
-        : RULES.flatMap((rule) => rule(sentence, scenes[index] ?? OPENING));
+        : factsIn(sentence, scenes[index] ?? OPENING);
     const denied = facts.some(
       ({ predicate, polarity }) => predicate === "attack.occurred" && polarity === "deny",
     );
@@ -107,6 +108,12 @@ export function claimsIn(
       a.span.end - b.span.end ||
       (a.predicate < b.predicate ? -1 : 1),
   );
+}
+
+/** What rules of single constructions find, and what everyday words say where those find nothing. */
+function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const found = RULES.flatMap((rule) => rule(sentence, scene));
+  return [...found, ...everydayFacts(sentence, scene, found)];
 }
 
 /** "If another twenty wounded come tonight", "Should the fighting reach the road": what follows may come or might have been. */

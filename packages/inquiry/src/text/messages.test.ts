@@ -35,6 +35,7 @@ test("what a message says is its sender's; what it passes on is somebody else's,
   ].join("\n");
   expect(said(text)).toEqual([
     "Mira Holt (named): witness.sound explosions",
+    "Mira Holt (named): explosion.count explosion",
     "Olav Brand (named): weapon.count drone",
     "The ministry (office) via +47 912 34 567: casualties.injured guards",
     "Olav Brand (named): casualties.injured guards",

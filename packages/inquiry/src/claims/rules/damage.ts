@@ -216,7 +216,7 @@ function isOfItself({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean
 }
 
 /** The thing of a phrase that can be damaged: of "parts of the roof" the roof. Null for people, weapons and their remains. */
-function damaged(sentence: ParsedSentence, phrase: NounPhrase): NounPhrase | null {
+export function damaged(sentence: ParsedSentence, phrase: NounPhrase): NounPhrase | null {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
   const part = partitiveOf(sentence, phrase);
@@ -414,7 +414,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
 const VAGUE_THING =
   /^(?:house|store|plant|room|hall|block|station|site|tower|line|tank|point|park|post|shop|office)$/;
 
-function thingOf({ tokens }: ParsedSentence, head: number): string {
+export function thingOf({ tokens }: ParsedSentence, head: number): string {
   const lemma = tokens[head]?.lemma ?? "";
   const lower = tokens[head]?.lower ?? "";
   // "gantry crane QC-7".

@@ -106,7 +106,7 @@ function subjectFrom({ nouns, tokens }: ParsedSentence, at: number): number {
   return (tokens[direct.to]?.text === "," && before !== undefined ? before : direct).from;
 }
 
-function isPerson({ tokens }: ParsedSentence, from: number, to: number): boolean {
+export function isPerson({ tokens }: ParsedSentence, from: number, to: number): boolean {
   return tokens
     .slice(from, to)
     .some(

@@ -162,7 +162,7 @@ function joinedAfter(
 }
 
 /** How many a phrase counts; "all of them", "both" and "all three" are as many as were told of. */
-function countedOf(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Count | null {
+export function countedOf(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Count | null {
   const { tokens } = sentence;
   const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
   // "all but two of the twelve".
@@ -206,7 +206,7 @@ function objectAfter(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | nu
 }
 
 /** Numbers alone, "the other two", "12 of them", "all", "another": they stand for what was named before. */
-function refersBack({ tokens }: ParsedSentence, { to, from, head }: NounPhrase): boolean {
+export function refersBack({ tokens }: ParsedSentence, { to, from, head }: NounPhrase): boolean {
   if (
     /^(?:which|them|these|those)$/.test(tokens[to + 1]?.lower ?? "") &&
     tokens[to]?.lower === "of"
@@ -320,7 +320,7 @@ function sharedSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | 
 }
 
 /** "the other", "it", "the drone": one, where a weapon is spoken of. */
-function single({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
+export function single({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
   const words = tokens.slice(from, to).map(({ lower }) => lower);
   return (
     words.join(" ") === "the other" || (words.join(" ") === "it" && from === 0) || isTheOne(words)

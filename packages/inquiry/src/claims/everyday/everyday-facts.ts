@@ -1,0 +1,142 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { overlaps } from "../../text/span.ts";
+import type { Fact } from "../claim.ts";
+import { hasAttack, isUnreal } from "../clause-facts.ts";
+import { type Count, countOf, NONE, ONE } from "../count.ts";
+import { factOf } from "../fact.ts";
+import { FALSE_WORDS, RUMOUR_NOUNS } from "../lexicon.ts";
+import { type Scene, weaponNamed } from "../scene.ts";
+import { type Filled, filled } from "./argument.ts";
+import { ARGUMENTS } from "./arguments.ts";
+import { DENIALS, type Pattern, patternsByWord } from "./frame.ts";
+import { type Match, matchAt } from "./match-frame.ts";
+import { READINGS } from "./readings.ts";
+
+const PATTERNS: ReadonlyMap<string, readonly Pattern[]> = patternsByWord(READINGS);
+
+/**
+ * What everyday words say of an attack where no rule of a construction of its own found anything: a trigger and its argument in one clause.
+ * `told`: the sentence's facts by those rules.
+ */
+export function everydayFacts(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
+  const of = scene.about || scene.attack || hasAttack(sentence) || weaponNamed(sentence) !== null;
+  if (!of || isOfRumour(sentence)) return [];
+  const found: Fact[] = [];
+  const tried = new Set<string>();
+  for (const [at, { lower, lemma }] of sentence.tokens.entries())
+    for (const word of lower === lemma ? [lower] : [lower, lemma])
+      for (const pattern of PATTERNS.get(word) ?? []) {
+        const key = `${at} ${pattern.reading.predicate} ${pattern.says}`;
+        if (tried.has(key)) continue;
+        tried.add(key);
+        if (isElsewhere(sentence, pattern)) continue;
+        const match = matchAt(sentence, pattern, at);
+        if (match === null || isUnsaid(sentence, match)) continue;
+        for (const fact of factsOf(sentence, scene, match))
+          if (![...told, ...found].some((other) => isOfTheSame(other, fact))) found.push(fact);
+      }
+  return found;
+}
+
+/** A word with which the whole reading is of something else. */
+function isElsewhere({ words }: ParsedSentence, { reading: { unless } }: Pattern): boolean {
+  if (unless !== undefined) for (const word of unless) if (words.has(word)) return true;
+  return false;
+}
+
+/** Facts of one kind about the same words; and who was killed is told of as killed only. */
+const isOfTheSame = (one: Fact, other: Fact): boolean =>
+  overlaps(one.span, other.span) &&
+  (one.predicate === other.predicate ||
+    (one.predicate === "casualties.killed" &&
+      other.predicate === "casualties.injured" &&
+      one.count?.min === other.count?.min));
+
+/** "The rumour that a child had died is untrue": rules know whose word it is, and a plain reading does not. */
+function isOfRumour({ tokens }: ParsedSentence): boolean {
+  return (
+    tokens.some(({ lower }) => FALSE_WORDS.has(lower)) &&
+    tokens.some(({ lemma }) => RUMOUR_NOUNS.has(lemma))
+  );
+}
+
+/** What is asked, supposed, planned, feared or only nearly so. */
+function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boolean {
+  const { tokens, verbs } = sentence;
+  if (verb !== null && !pattern.denies && isUnreal(sentence, verb)) return true;
+  const start = tokens.findLastIndex(({ text }, i) => i < from && /^[;:.]$/.test(text)) + 1;
+  const before = tokens.slice(start, from);
+  if (before.some(({ lower }) => SUPPOSES.test(lower))) return true;
+  // "One contractor was fatally injured".
+  if (
+    pattern.reading.predicate === "casualties.injured" &&
+    tokens.slice(from - 2, from + 2).some(({ lower }) => /^(?:fatally|mortally)$/.test(lower))
+  )
+    return true;
+  if (/\bhow (?:many|much)\b/.test(before.map(({ lower }) => lower).join(" "))) return true;
+  const lead = verbs.findLast(({ to, form }) => to <= from && form !== "gerund");
+  return lead !== undefined && lead.to >= from - LED_WITHIN && LEADS.test(lead.lemma);
+}
+
+/** Words before which a thing is only supposed, or another deed that is answered by this one. */
+const SUPPOSES =
+  /^(?:whether|if|unless|nearly|almost|otherwise|retaliation|revenge|avenge|avenging|reprisal)$/;
+/** Verbs after which a thing is not said to be so. */
+const LEADS =
+  /^(?:threaten|warn|fear|vow|plan|want|hope|intend|aim|risk|avoid|prevent|simulate|imagine|think|believe|assume|train|prepare|expect|help|cause)$/;
+/** Words between such a verb and what it leads to, at most. */
+const LED_WITHIN = 4;
+
+function factsOf(sentence: ParsedSentence, scene: Scene, match: Match): readonly Fact[] {
+  const { reading, frame, says, denies } = match.pattern;
+  return argumentsOf(sentence, scene, match).flatMap((each) => {
+    const start = match.verb === null ? match.from : Math.min(match.from, match.verb.from);
+    const range = { from: Math.min(start, each.from), to: Math.max(match.to, each.to) };
+    const denied = match.denied && !denies;
+    // What is denied of some says nothing of how many there were.
+    if (denied && (each.none || each.count !== null) && each.count?.max !== 0) return [];
+    if (each.none && reading.predicate !== "damage" && !denies) return [];
+    const opposed = denied || (each.none && each.count === null);
+    return [
+      factOf(sentence, {
+        predicate: reading.predicate,
+        ...range,
+        value: frame.value ?? each.value,
+        count: each.count,
+        population: each.population,
+        polarity: opposed ? "deny" : (frame.polarity ?? "affirm"),
+        rule: `everyday words: ${says}`,
+      }),
+    ];
+  });
+}
+
+function argumentsOf(sentence: ParsedSentence, scene: Scene, match: Match): readonly Filled[] {
+  const { argument, counted } = match;
+  if (argument !== null) return ARGUMENTS.get(argument.name)?.(sentence, scene, argument.who) ?? [];
+  if (counted === null) return [filled(match, "")];
+  const { tokens } = sentence;
+  const none = tokens.slice(counted.from, counted.head).some(({ lower }) => DENIALS.has(lower));
+  const said = none ? NONE : countOf(tokens, counted.from, counted.to, counted.head);
+  const count = said === null ? null : firm(said);
+  const ordinal =
+    /^(?:first|second|third|fourth|fifth|last|another)$/.test(tokens[counted.from]?.lower ?? "") ||
+    /^(?:first|second|third|fourth|fifth|last|another)$/.test(
+      tokens[counted.from + 1]?.lower ?? "",
+    );
+  // "an explosion", "heard one explosion": a sound, and no number of them.
+  if (
+    ordinal ||
+    (match.pattern.reading.predicate === "explosion.count" &&
+      (said?.weak !== false || (said.min < 2 && said.min > 0)))
+  )
+    return [];
+  return count === null ? [] : [filled(counted, "people", { count })];
+}
+
+/** "a death" is one; "deaths" are nobody's number. */
+const firm = (count: Count): Count | null => (count.weak ? (count.min === 1 ? ONE : null) : count);

@@ -1,0 +1,102 @@
+import type { Polarity, Predicate } from "../claim.ts";
+
+/**
+ * Everyday ways to say one kind of fact: what is read where no rule of a construction of its own finds anything. Each frame is written as people say
+ * it, by the words of its trigger in their basic form, with a slot where somebody or something is named:
+ *
+ * | part | stands for |
+ * |---|---|
+ * | `lose\|give` | one of these words, as written or by its basic form; between the parts of a frame auxiliaries, adverbs, articles and adjectives may stand |
+ * | `(nearly)` | a word that may be left out |
+ * | `…` | up to five words, within the clause |
+ * | `{}` | any phrase, whatever it names; `{ground}`: but of water, air or time |
+ * | `{people}` | an argument: the first part of a frame is looked for before its trigger (past relative clauses, ages and places), any other after it |
+ * | `[death\|fatality]` | a phrase that is headed by one of these words and counted |
+ */
+export interface Frame {
+  readonly says: readonly string[];
+  /** The fact's value; without it the argument's. */
+  readonly value?: string;
+  /** Affirmed unless said. */
+  readonly polarity?: Polarity;
+  /** Whether who stands before the trigger does it, or has it done to them; asked of verbs only. */
+  readonly voice?: "active" | "passive";
+}
+
+/** The frames of one predicate: a table of data. */
+export interface Reading {
+  readonly predicate: Predicate;
+  readonly frames: readonly Frame[];
+  /** With one of these words in its sentence nothing is read. */
+  readonly unless?: ReadonlySet<string>;
+}
+
+/** A part of a frame, as it is matched. */
+export type Part =
+  | { readonly kind: "words"; readonly words: ReadonlySet<string>; readonly optional: boolean }
+  | { readonly kind: "gap" }
+  | { readonly kind: "argument"; readonly name: string }
+  | { readonly kind: "counted"; readonly heads: ReadonlySet<string> };
+
+/** A frame in the form in which it is matched. */
+export interface Pattern {
+  readonly reading: Reading;
+  readonly frame: Frame;
+  /** What names it in a proposal: its trigger as the table has it. */
+  readonly says: string;
+  /** The argument before the trigger; null where the trigger comes first. */
+  readonly leads: string | null;
+  /** The trigger and what follows; the first is of words, or counted. */
+  readonly parts: readonly Part[];
+  /** Whether its own words deny something: then a denial in the sentence does not turn it round. */
+  readonly denies: boolean;
+}
+
+/** Words that deny what they stand with. */
+export const DENIALS: ReadonlySet<string> = new Set(
+  "no not n't n’t never none nobody neither nor without unable fail hardly".split(" "),
+);
+
+function partOf(text: string): Part {
+  if (text === "…") return { kind: "gap" };
+  const inner = text.slice(1, -1);
+  if (text.startsWith("{")) return { kind: "argument", name: inner };
+  if (text.startsWith("[")) return { kind: "counted", heads: new Set(inner.split("|")) };
+  const optional = text.startsWith("(");
+  return { kind: "words", words: new Set((optional ? inner : text).split("|")), optional };
+}
+
+/** One frame's way to say it; a frame whose trigger is not of words, or counted, is a mistake in its table. */
+function patternOf(reading: Reading, frame: Frame, says: string): Pattern {
+  const [first, ...rest] = says.split(" ").map(partOf);
+  const leads = first?.kind === "argument" ? first.name : null;
+  const parts = leads === null && first !== undefined ? [first, ...rest] : rest;
+  const [trigger] = parts;
+  if (trigger === undefined || trigger.kind === "gap" || trigger.kind === "argument")
+    throw new Error(`“${says}” has no trigger`);
+  const denies = parts.some(
+    (part) => part.kind === "words" && [...part.words].some((word) => DENIALS.has(word)),
+  );
+  return { reading, frame, says, leads, parts, denies };
+}
+
+/** The patterns of some readings by each word that their triggers begin with. */
+export function patternsByWord(
+  readings: readonly Reading[],
+): ReadonlyMap<string, readonly Pattern[]> {
+  const found = new Map<string, Pattern[]>();
+  for (const reading of readings)
+    for (const frame of reading.frames)
+      for (const says of frame.says) {
+        const pattern = patternOf(reading, frame, says);
+        const [trigger] = pattern.parts;
+        const words =
+          trigger?.kind === "words"
+            ? trigger.words
+            : trigger?.kind === "counted"
+              ? trigger.heads
+              : [];
+        for (const word of words) found.set(word, [...(found.get(word) ?? []), pattern]);
+      }
+  return found;
+}

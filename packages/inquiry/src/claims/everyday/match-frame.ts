@@ -1,0 +1,144 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import { objectOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
+import { DENIALS, type Part, type Pattern } from "./frame.ts";
+
+/** Where a frame stands in a sentence. */
+export interface Match {
+  readonly pattern: Pattern;
+  /** From the trigger's first word to the token after the last. */
+  readonly from: number;
+  readonly to: number;
+  /** The verb that the trigger begins with; null where it begins with none. */
+  readonly verb: VerbGroup | null;
+  readonly argument: { readonly name: string; readonly who: Undergoer } | null;
+  /** The phrase that the frame counts; null where it counts none. */
+  readonly counted: NounPhrase | null;
+  /** Whether a word that denies stands among the trigger's. */
+  readonly denied: boolean;
+}
+
+type Found = Pick<Match, "to" | "argument" | "counted" | "denied">;
+
+/** A pattern whose trigger begins at a token; null where its parts do not follow. */
+export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number): Match | null {
+  const [trigger, ...rest] = pattern.parts;
+  const verb = sentence.verbs.find(({ from, to }) => from <= at && at < to) ?? null;
+  if (trigger?.kind === "counted") {
+    const counted = sentence.nouns.find(({ head }) => head === at);
+    if (counted === undefined) return null;
+    const found = follow(sentence, rest, counted.to);
+    return found === null ? null : { ...found, pattern, from: counted.from, verb: null, counted };
+  }
+  const found = follow(sentence, rest, at + 1);
+  if (found === null) return null;
+  const whole = {
+    ...found,
+    pattern,
+    from: at,
+    verb,
+    denied: found.denied || verb?.negated === true,
+  };
+  if (pattern.leads === null) return whole;
+  if (!isOfVoice(sentence, pattern, verb)) return null;
+  const who = leaderOf(sentence, verb ?? bare(at), verb !== null);
+  return who === null ? null : { ...whole, argument: { name: pattern.leads, who } };
+}
+
+/** A word that is no verb, where a verb is asked for its subject. */
+const bare = (at: number): VerbGroup => ({
+  from: at,
+  to: at + 1,
+  main: at,
+  lemma: "",
+  passive: false,
+  negated: false,
+  form: "finite",
+  modal: null,
+});
+
+/** "the drone destroyed a house" and "the drone was destroyed": a participle with an object does something. */
+function isOfVoice(
+  { nouns, tokens }: ParsedSentence,
+  { frame: { voice } }: Pattern,
+  verb: VerbGroup | null,
+): boolean {
+  if (voice === undefined || verb === null) return true;
+  if (voice === "active") return !verb.passive;
+  const object = nouns.some(({ from }) => from === verb.to);
+  return (
+    verb.passive || (!object && /(?:ed|en|t|wn|ng|ung|uck)$/.test(tokens[verb.main]?.lower ?? ""))
+  );
+}
+
+/** Who or what stands before a trigger in its clause; directly before it, where that is no verb. */
+function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): Undergoer | null {
+  const who = undergoerOf(sentence, verb, true);
+  if (who === null || who.phrase.to > verb.from) return null;
+  const between = sentence.tokens.slice(who.phrase.to, verb.from);
+  if (between.some(({ text }) => /^[.;:!?("“]$/.test(text))) return null;
+  return isVerb || between.every(({ pos, text }) => PASSED.test(pos) || text === ",") ? who : null;
+}
+
+/** What may stand between the parts of a frame. */
+const PASSED = /^(?:ADV|AUX|DET|ADJ|NUM)$/;
+const OWN = /^(?:my|your|his|her|its|our|their|[“”"‘’'])$/;
+const PASSED_MAX = 3;
+/** What nothing stands on. */
+const OFF_GROUND =
+  /^(?:sea|ocean|river|lake|water|waters|bay|gulf|harbou?r|estuary|canal|air|mid-air|sky|flight|field|fields|desert|forest|wood|woods|moments?|minutes?|hours?|night|dawn|day)$/;
+/** Words that "…" stands for, at most. */
+const GAP_MAX = 5;
+const END = { text: ".", pos: "PUNCT" };
+const ENDS = /^[.,;:!?()–—]$/;
+
+/** The parts of a frame from one token on. */
+function follow(sentence: ParsedSentence, parts: readonly Part[], at: number): Found | null {
+  const [part, ...rest] = parts;
+  if (part === undefined) return { to: at, argument: null, counted: null, denied: false };
+  if (part.kind === "words") return followWords(sentence, part, rest, at);
+  if (part.kind === "gap") {
+    for (let next = at; next <= at + GAP_MAX; next++) {
+      const found = follow(sentence, rest, next);
+      if (found !== null) return found;
+      const { text, pos } = sentence.tokens[next] ?? END;
+      if (ENDS.test(text) || pos === "VERB") return null;
+    }
+    return null;
+  }
+  const phrase = objectOf(sentence, { ...bare(at), to: at });
+  if (phrase === null || phrase.to <= at) return null;
+  if (part.kind === "counted") {
+    if (!part.heads.has(sentence.tokens[phrase.head]?.lemma ?? "")) return null;
+    const found = follow(sentence, rest, phrase.to);
+    return found === null ? null : { ...found, counted: phrase };
+  }
+  const found = follow(sentence, rest, phrase.to);
+  if (part.name === "") return found;
+  if (part.name === "ground")
+    return OFF_GROUND.test(sentence.tokens[phrase.head]?.lower ?? "") ? null : found;
+  return found === null
+    ? null
+    : { ...found, argument: { name: part.name, who: { phrase, side: "after", negated: false } } };
+}
+
+function followWords(
+  sentence: ParsedSentence,
+  part: Part & { readonly kind: "words" },
+  rest: readonly Part[],
+  at: number,
+): Found | null {
+  let denied = false;
+  for (let next = at; next <= at + PASSED_MAX; next++) {
+    const token = sentence.tokens[next];
+    if (token === undefined) break;
+    if (part.words.has(token.lower) || part.words.has(token.lemma)) {
+      const found = follow(sentence, rest, next + 1);
+      if (found !== null) return { ...found, denied: found.denied || denied };
+    }
+    denied ||= DENIALS.has(token.lower);
+    if (!PASSED.test(token.pos) && !OWN.test(token.lower) && !DENIALS.has(token.lower)) break;
+  }
+  return part.optional ? follow(sentence, rest, at) : null;
+}

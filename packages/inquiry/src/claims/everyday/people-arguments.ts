@@ -1,0 +1,38 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { coordinatedWith, type Undergoer } from "../clause-facts.ts";
+import { togetherIn, withoutExplanation } from "../pairs.ts";
+import { peopleOf, type Who } from "../people.ts";
+import { areSeveral } from "../rules/casualties-by-fate.ts";
+import { isPerson } from "../rules/effects.ts";
+import { type ArgumentReader, type Filled, filled } from "./argument.ts";
+
+/** "{people}": who is a person by the words; each of a list, or all of it together. */
+export const people: ArgumentReader = (sentence, _scene, who) => peopleIn(sentence, who, "listed");
+
+/** "{anyone}": whoever it names, where the trigger is said of the living only. */
+export const anyone: ArgumentReader = (sentence, _scene, who) => peopleIn(sentence, who, "anyone");
+
+/** "{counted}": people who are counted; of one by name or office it is asked how that person is. */
+export const counted: ArgumentReader = (sentence, _scene, who) =>
+  peopleOf(sentence, who.phrase, "listed")?.one === true ? [] : peopleIn(sentence, who, "listed");
+
+/** "{one}": one person by name, office or as "he", of whom it is asked how that person is. */
+export const one: ArgumentReader = (sentence, _scene, { phrase }) =>
+  isPerson(sentence, phrase.from, phrase.to) && !areSeveral(sentence, phrase)
+    ? [filled(phrase, "")]
+    : [];
+
+function peopleIn(sentence: ParsedSentence, who: Undergoer, first: Who): readonly Filled[] {
+  const all = withoutExplanation(sentence, coordinatedWith(sentence, who));
+  const together = togetherIn(sentence, all);
+  // "the injured, his wife and their daughter, were taken there": more than those two.
+  if (together !== null && sentence.tokens[together.from - 1]?.text === ",") return [];
+  if (together !== null) return [filled(together, "people", { count: together.count })];
+  return all.flatMap((phrase, i) => {
+    const found = peopleOf(sentence, phrase, i === 0 ? first : "listed");
+    if (found === null) return [];
+    const { count, population, to } = found;
+    const range = { from: phrase.from, to: Math.max(to, phrase.to) };
+    return [filled(range, population ?? "people", { count, population })];
+  });
+}

@@ -1,0 +1,37 @@
+import type { Reading } from "../frame.ts";
+
+/** Ways to say that something of the weapon, or of what it came from, is there to be looked at. */
+export const EVIDENCE: Reading = {
+  predicate: "evidence.recovered",
+  unless: new Set("drill exercise".split(" ")),
+  frames: [
+    {
+      says: [
+        "{remains} found|find|recovered|retrieved|collected|gathered|seized|taken|removed|secured|lifted|raised|salvaged|discovered|dug|picked|handed|sent|shown|displayed|exhibited|presented|photographed|examined|analysed|analyzed|studied|inspected|identified|scattered|strewn|littered|lodged|embedded|washed|brought|filmed|hauled|delivered|kept|stored|pulled|extracted|tested|laid|visible|seen",
+        "{remains} lie|lay|lies|lying|stick|stuck|sticks|sticking|stand|stood|hang|hung|remain|remained|sit|sat|litter|float|floated|wash|bear|bore|bears|bearing|carry|carried|carries|show|showed|shows|belong|match|come|came|litter|littered|on",
+        "{remains} be on|in|all|at|with|still|being",
+        "find|found|recover|recovered|retrieve|collect|collected|gather|gathered|seize|seized|take|took|remove|removed|secure|secured|lift|lifted|raise|raised|salvage|salvaged|discover|discovered|dig|dug|pick|picked|hand|handed|send|sent|show|showed|shows|shown|display|displayed|exhibit|present|presented|photograph|photographed|examine|examined|analyse|analysed|analyze|study|studied|studying|inspect|inspected|identify|identified|film|filmed|haul|hauled|pull|pulled|extract|extracted|bring|brought|produce|produced|publish|published|hold|held|keep|kept|see|saw|document|documented (up|out|over|reporters|journalists|us|away|in) {remains}",
+        "there be {remains}",
+        "picture|pictures|photo|photos|photograph|photographs|images|image|footage|video of {remains}",
+      ],
+    },
+    {
+      says: [
+        "{dud} found|find|recovered|discovered|defused|removed|destroyed|secured|detonated|blown|lodged|stuck|lying|lies|lie|lay|embedded|made|dealt|located|neutralised|seized|lifted|taken|disarmed|handed",
+        "{dud} be in|on|still|lodged",
+        "find|found|recover|recovered|discover|discovered|defuse|defused|defuses|remove|removed|destroy|destroyed|blow|blew|secure|secured|detonate|detonated|locate|located|disarm|disarmed|seize|seized|deal|dealt|dispose|disposed|neutralise|neutralised|lift|lifted (up|with|of|safely) {dud}",
+      ],
+    },
+    {
+      says: [
+        "{launcher} found|recovered|discovered|seized|stood|stand|lay|left|abandoned|lie|captured|identified|confiscated",
+        "find|found|recover|recovered|discover|discovered|seize|seized|locate|located|capture|captured|confiscate|confiscated|identify|identified|uncover|uncovered|display|displayed {launcher}",
+      ],
+    },
+    {
+      says: [
+        "lift|lifted|raise|raised|salvage|salvaged|recover|recovered|retrieve|retrieved|fish|fished|seize|seized {wreck}",
+      ],
+    },
+  ],
+};

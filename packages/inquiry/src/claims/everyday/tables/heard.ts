@@ -1,0 +1,67 @@
+import type { Reading } from "../frame.ts";
+
+/** Ways to say what could be heard. */
+export const SOUND: Reading = {
+  predicate: "witness.sound",
+  frames: [
+    {
+      says: [
+        "hear|heard|hearing|audible {sound}",
+        "{sound} heard|hear|audible",
+        "{sound} shake|shook|shaken|shaking|rock|rocked|rocking|jolt|jolted|rattle|rattled|wake|woke|awoke|woken|awaken|awakened|startle|startled|disturb|disturbed|break|broke|pierce|pierced|deafen|deafened|reverberate|reverberated|echo|echoed|roll|rolled|carry|carried",
+        "{sound} ring|rang|rung|erupt|erupted|break|broke|start|started|begin|began|follow|followed|burst|sound|sounded|come|came|blare|blared|wail|wailed|howl|howled|resound|resounded|crackle|crackled|fill|filled|pass|passed|approach|approached|fade|faded|stop|stopped (out)",
+        "{sound} overhead|nearby",
+        "{sound} , then",
+        "wake|woke|woken|awakened|roused|shaken|shake|shook|rocked|rock|jolted|rattled|startled|jumped|deafened|rang|disturbed (up) by|to|from|at|with {sound}",
+        "there be {sound}",
+        "then|suddenly|first|followed|and came|come|by|: {sound}",
+        "then|suddenly {sound}",
+        "describe|described|recall|recalled|report|reported|tell|told|speak|spoke|speaks|remember|remembered (of) {sound}",
+        "sound|sounds|noise|roar|din|crash|thunder|bursts|burst|series|string (of|like) {sound}",
+        "sound|sounded|sounds like {sound}",
+        "noise|sound|buzz|buzzed|hum|hummed|something like {sound}",
+        "{sound} noise|sound",
+        "{sound} be loud|deafening|huge|enormous|terrible|so|everywhere|close|near",
+        "woke|wake|woken up|to {sound}",
+      ],
+    },
+    {
+      says: [
+        "something|it|drone|one|everything explode|exploded|go|went bang|boom|up",
+        "something exploded|explode|detonated",
+        "ear|ears ring|ringing|rang|rings",
+      ],
+      value: "one explosion",
+    },
+    {
+      says: [
+        "something|it whistle|whistled|buzz|buzzed|hum|hummed|whine|whined|screech|screeched|hiss|hissed|roar|roared|whoosh|whooshed|whizz|whizzed",
+        "{weapon} buzz|buzzed|buzzing|hum|hummed|humming|whine|whined|whining|whistle|whistled|whistling|roar|roared",
+      ],
+      value: "engine",
+    },
+    {
+      says: [
+        "nobody|none heard|hear {sound}",
+        "not hear|heard {sound}",
+        "no {sound} heard|audible",
+      ],
+      polarity: "deny",
+    },
+  ],
+};
+
+/** Ways to say how many explosions there were. */
+export const EXPLOSIONS: Reading = {
+  predicate: "explosion.count",
+  unless: new Set("expert furnace".split(" ")),
+  frames: [
+    {
+      says: [
+        "[explosion|blast|boom|detonation] shake|shook|rock|rocked|hit|lit|light|heard|hear|recorded|reported|report|rang|ring|follow|followed|occur|occurred|wake|woke|jolt|went|go|come|came|registered|counted|confirmed|seen|within|near|in|at|over|,|.",
+        "hear|heard|count|counted|record|recorded|report|reported|register|registered|see|saw [explosion|blast|bang|boom|detonation|thud]",
+      ],
+      value: "explosion",
+    },
+  ],
+};

@@ -1,0 +1,65 @@
+import type { Reading } from "../frame.ts";
+
+/** Ways to say that somebody was hurt by it and lives. */
+export const INJURED: Reading = {
+  predicate: "casualties.injured",
+  unless: new Set("drill exercise flu volunteer donate".split(" ")),
+  frames: [
+    {
+      says: [
+        "{people} overcome|overcame by|with smoke|fumes|heat|shock",
+        "{people} cut|hit|struck|strike|grazed|graze|lacerated|lacerate|pierced|pierce by|in|on|across glass|shrapnel|debris|splinter|splinters|fragment|fragments|bullet|stone|stones|leg|legs|arm|arms|head|face|back|neck|chest|shoulder|stomach|thigh|hand|hands|foot|eye|eyes",
+        "{people} burnt|burned|scalded|scald|blinded|blind|deafened|concussed|bruised|lacerated|maimed|disfigured|paralysed|paralyzed|grazed",
+        "{people} stitched|patched|bandaged|bandage up",
+        "{people} bandaged|bandage|stabilised|stabilized",
+        "{counted} treated|treat for … injury|injuries|cut|cuts|burns|wounds|shock|inhalation|bruises|concussion|fractures|trauma|stress",
+        "{counted} discharged|discharge after|from|with|following",
+        "{counted} flown|fly|airlifted|airlift|evacuated by|to|with hospital|clinic|helicopter|capital",
+        "{counted} rushed|rush|taken|take|brought|bring|ferried|carried|transported|transferred|moved|admitted to|in|into … hospital|hospitals|clinic|clinics|ward|emergency|surgery|infirmary|care",
+        "{people} pulled alive but injured|hurt|wounded",
+        "{people} thrown|knocked (off|from|to) … unconscious|ground|floor|feet",
+      ],
+      voice: "passive",
+    },
+    {
+      says: [
+        "{people} suffer|sustain|receive|have|has|had|get|got|bear|report|incur … wound|wounds|injury|injuries|burn|burns|cut|cuts|bruise|bruises|fracture|fractures|laceration|lacerations|concussion|concussions|shock|poisoning|inhalation|trauma|scratch|scratches|gash|splinter|splinters|contusion|contusions|shrapnel",
+        "{people} suffer|sustain hearing damage|loss",
+        "{people} have|has|had|get|got glass|splinters|shrapnel|fragments in",
+        "{people} come|came|escape|escaped|get|got|left|emerge (away|off|out) with … injury|injuries|cut|cuts|bruise|bruises|scratch|scratches|gash|burn|burns|graze|grazes|wound|wounds|concussion|shock",
+        "{people} turn|turned up … with … injury|injuries|cut|cuts|burn|burns|wound|wounds|bruises",
+        "{people} come to harm|grief",
+        "{people} lose|lost|losing a|an|one|both|his|her leg|legs|arm|arms|hand|hands|foot|feet|eye|eyes|finger|fingers|limb|limbs|sight|hearing|toe|toes",
+        "{people} have|has|had … hand|hands|leg|legs|arm|arms|foot|feet|finger|fingers|limb blown|torn|amputated|severed|ripped|taken",
+        "{people} break|broke leg|legs|arm|arms|rib|ribs|wrist|hip|ankle|collarbone|jaw|nose|hand|foot",
+        "{people} need|needed|require|required|seek|sought|ask|asked|request|requested (for) … treatment|attention|help|care|assistance|aid|stitches|surgery",
+        "{counted} receive|received|given|get|got … first|medical aid|treatment|care|attention|help",
+        "{counted} undergo|underwent surgery|operations|operation|treatment",
+        "{counted} remain|stay|be|lie|recovering|recover in|at … hospital|hospitals|care|clinic",
+        "{counted} in critical|serious|stable|grave condition",
+        "{people} fight|fighting for life|lives",
+        "{people} among injured|wounded|hurt|casualties",
+        "injured|wounded|hurt be {people}",
+        "maim|concuss|scald|blind|graze|lacerate|bruise|deafen|singe {people}",
+        "leave|left {people} with … injury|injuries|burns|wounds|cuts|bruises|concussion|fractures|scars",
+        "leave|left {people} injured|wounded|hurt|bleeding|unconscious|blind|deaf|maimed",
+        "operate|operated on {people}",
+        "bandage|bandaged|stitch|stitched|treat|treated {people}",
+        "hit|struck|strike|cut|pierce|pierced {people} in|on leg|legs|arm|arms|head|face|back|neck|chest|shoulder|stomach|thigh|hand|hands|foot|eye|forehead|abdomen|side|cheek|hip|knee|calf",
+        "lodged|lodge|embedded in … shoulder|leg|arm|head|back|neck|chest|thigh|stomach|hand|foot of {people}",
+        "hurl|hurled|throw|threw|knock|knocked {people} off|to|against|from",
+        "fall|fell|collapse|collapsed|crash|crashed on|onto {people} , injuring|wounding",
+        "injury|injuries|wounds|burns to {people}",
+      ],
+    },
+    {
+      says: [
+        "[injury|wounding] reported|report|recorded|record|registered|register|counted|confirmed|, treated",
+        "[casualty] reported|report|recorded|registered|confirmed|brought|treated|arrived|admitted",
+        "[wounded|injured] reported|report|recorded|registered|confirmed|brought|treated|arrived|admitted|taken",
+        "[case] of injury|injuries|wounding|burns|concussion recorded|reported|registered|treated",
+        "cause|caused|report|reported|record|recorded|register|registered|count|counted|confirm|confirmed [injury|casualty|wounded|injured]",
+      ],
+    },
+  ],
+};

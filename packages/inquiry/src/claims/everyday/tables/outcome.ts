@@ -1,0 +1,39 @@
+import type { Reading } from "../frame.ts";
+
+/** Ways to say how the attack ended. */
+export const OUTCOME: Reading = {
+  predicate: "attack.outcome",
+  frames: [
+    {
+      says: [
+        "{attack} fail|failed|flop|flopped|collapsed|miscarried",
+        "{attack} be failure|unsuccessful|flop|fiasco|botched|futile",
+        "{attack} called|described|termed|declared failure|unsuccessful",
+        "{attack} not succeed|achieve|reach|work",
+        "{attack} miss|missed target|targets|mark|aim",
+        "{attack} come|came to nothing|naught",
+        "attacker|attackers|enemy|enemies|assailant|assailants fail|failed to reach|hit|achieve|strike",
+        "attacker|attackers|enemy|assailants not achieve|reach|attain",
+        "unsuccessful|failed|botched|abortive attack|strike|attempt|assault|raid|operation",
+      ],
+      value: "failed",
+    },
+    {
+      says: [
+        "beat|beaten|fought|fight|ward|warded|fend|fended off|back {attack}",
+        "{attack} beaten|fought|warded|fended off|back",
+        "repel|repelled|repulse|repulsed|foil|foiled|thwart|thwarted|avert|averted|prevent|prevented {attack}",
+        "{attack} repelled|repulsed|foiled|thwarted|averted|prevented|defeated",
+      ],
+      value: "foiled",
+    },
+    {
+      says: [
+        "{attack} succeed|succeeded",
+        "{attack} be success|successful",
+        "{attack} hit|reach|reached|achieve|achieved|fulfil|fulfilled|accomplished target|goal|goals|objective|objectives|aim|aims",
+      ],
+      value: "succeeded",
+    },
+  ],
+};

@@ -1,0 +1,54 @@
+import type { Reading } from "../frame.ts";
+
+/** Ways to say that the attacked person is unharmed. */
+export const CONDITION: Reading = {
+  predicate: "person.condition",
+  frames: [
+    {
+      says: [
+        "{one} be|feel|emerge|emerged|emerges|escape|escaped|escapes|remain|remained|come|came|get|got|walk|walked|made|survive|survived|survives (away|out) (of|from) … unharmed|unhurt|unscathed|uninjured|unwounded",
+        "{one} be|feel|felt safe|fine|okay|ok|alive|well|unharmed|unhurt|unscathed|uninjured|alright",
+        "{one} walk|walked|came|come|escape|escaped|got|get|emerge|emerged (away|out|through|off) … without|no scratch|injury|injuries|harm|hurt",
+        "{one} escape|escaped|escapes|avoid|avoided death|injury|harm|assassination",
+        "{one} suffer|suffered|sustain|sustained|receive no|any injury|injuries|harm|wounds",
+        "{one} not suffer|sustain|receive injury|injuries|harm",
+        "{one} not hurt|harmed|injured|wounded",
+        "{one} come|came to no harm",
+        "{one} do|doing well|fine",
+        "{one} out of danger",
+        "{one} live|lived|survive|survived|survives",
+        "{one} in good|stable|excellent|perfect health|condition|spirits",
+        "no harm come|came to {one}",
+        "leave|left {one} unharmed|unhurt|unscathed",
+      ],
+      value: "unharmed",
+    },
+  ],
+};
+
+/** Ways to say whether the attacked person went to hospital. */
+export const HOSPITALISED: Reading = {
+  predicate: "person.hospitalised",
+  frames: [
+    {
+      says: [
+        "{one} taken|rushed|brought|flown|admitted|moved|transferred|transported|airlifted|evacuated to|in|into … hospital|clinic|infirmary",
+        "{one} be|remain|remains|remained|lie|lies|stay|stayed|spend|spent|recovering|treated|recover (treated) (the) (night) in|at … hospital|clinic|care",
+        "{one} treated in|at … hospital|clinic",
+        "{one} undergo|underwent|undergoing surgery|operation|treatment",
+        "{one} hospitalised|hospitalized",
+        "take|took|rush|rushed|bring|brought|fly|flew {one} to … hospital|clinic",
+        "treat|treated|treating {one} in|at … hospital|clinic",
+      ],
+      value: "yes",
+    },
+    {
+      says: [
+        "{one} not go|taken|admitted|need|require|hospitalised|hospitalized (to) (hospital|hospitalisation)",
+        "{one} refuse|refused|decline|declined … hospital",
+      ],
+      value: "no",
+      polarity: "deny",
+    },
+  ],
+};

@@ -1,0 +1,99 @@
+import type { Reading } from "../frame.ts";
+
+/** Where a weapon comes to its end. */
+const WHERE =
+  "into|in|on|onto|through|inside|near|beside|behind|against|at|outside|within|among|above|next|between|around|by|across|upon";
+
+/** Ways to say that a weapon came to its end on or near something. */
+export const HIT: Reading = {
+  predicate: "weapon.hit",
+  frames: [
+    {
+      says: [
+        "{them} hit|hits|strike|struck|strikes|slam|slams|ram|rammed|rams|pierce|pierced|penetrate|penetrated|shatter|wreck|wrecked|gut|gutted|level|levelled|demolish|demolished|rock|rocked {}",
+        "{weapon} kill|killed|kills|wound|wounded|injure|injured|injures|destroy|destroyed|destroys|damage|damaged|damages {}",
+        "{weapon} set {} fire|ablaze|alight",
+        "{weapon} set fire",
+        `{them} land|landed|lands|fall|fell|falls|crash|crashed|crashes|slam|slammed|slams|smash|smashed|plunge|plunged|plough|ploughed|plow|plowed|dive|dived|dove|burst|impact|impacted|explode|exploded|explodes|detonate|detonated|splash|splashed|rain|rained|tear|tore|rip|ripped|punch|punched|bury|buried (down|itself) ${WHERE} {ground}`,
+        "{them} fly|flew|flies|go|went|goes into|through {}",
+        "{them} come|came|comes down on|in|near|beside|behind|at|inside|outside {ground}",
+        "{them} go|went off",
+        "{them} reach|reached|find|found|meet|met target|targets|mark|aim|destination|goal",
+        "{weapon} get|got|make|made|break|broke|slip|slipped|leak|leaked through",
+        "{them} evade|evaded|penetrate|penetrated|beat|overcame|bypass|bypassed defence|defences|defense|defenses|shield",
+        "{them} score|scored hit|hits",
+      ],
+      value: "hit",
+      voice: "active",
+    },
+    {
+      says: [
+        "hit|struck|damaged|destroyed|rocked|wrecked|gutted by {weapon}",
+        "hit|impact by|from|of {weapon}",
+        "impact|explosion|landing of {weapon}",
+        "[impact] counted|recorded|seen|confirmed|registered|observed",
+        "[hit] counted|recorded|confirmed|registered|observed",
+        "count|counted|record|recorded|observe|observed|registered|register|identified|confirmed|confirm|scored|score|with [hit|impact]",
+        "count|counted|record|recorded|observe|observed|saw|see|registered|register|found|find|identified [crater]",
+        "there be [hit|impact]",
+      ],
+      value: "hit",
+    },
+  ],
+};
+
+/** Ways to say that a weapon was stopped. */
+export const INTERCEPTED: Reading = {
+  predicate: "weapon.intercepted",
+  frames: [
+    {
+      says: [
+        "{them} shot|brought|knocked|blown|blasted|picked|swatted|plucked|hit|destroyed|forced in|out|up|off|from (of|in) sky|air|flight|midair|mid-air",
+        "{them} shot|brought|knocked|forced|taken down",
+        "{them} intercepted|downed|neutralised|neutralized|jammed|spoofed|disabled|stopped|deflected|diverted|repelled|eliminated|thwarted|repulsed|blocked|foiled|suppressed|captured",
+        "{them} dealt with",
+        "{them} forced to land",
+        "{them} lost from|by radar|radars|screens|monitors|track|tracking",
+      ],
+      value: "downed",
+      voice: "passive",
+    },
+    {
+      says: [
+        "{them} lose|lost way|control|course|bearings|signal",
+        "{them} disappear|disappeared|vanish|vanished from radar|radars|screens",
+        "{them} crash|crashed|fell|fall|came|come (down) … jammed|jamming|interference",
+        "{them} land|come|came|fall|fell harmlessly",
+        "shoot|shot|bring|brought|take|took|knock|knocked|gun|gunned|swat|swatted|blast|blasted|pick|picked|fetch|fetched {them} down|out|from",
+        "shoot|shot|bring|brought|take|took|knock|knocked|gun|gunned|swat|pick|picked|finish|finished down|out|off {them}",
+        "intercept|intercepted|intercepting|down|downed|downing|neutralise|neutralised|neutralize|neutralized|jam|jammed|deflect|deflected|repel|repelled|thwart|thwarted|parry|parried|eliminate|eliminated|disable|disabled|claimed|bagged|got|suppressed|foiled {weapon}",
+        "account|accounted|deal|dealt|coped|cope for|with {weapon}",
+        "interception|downing|shootdown of {weapon}",
+      ],
+      value: "downed",
+    },
+    {
+      says: [
+        "[interception|shootdown] recorded|claimed|confirmed|reported|counted",
+        "[kill] claimed",
+        "there be [interception|shootdown]",
+        "claim|claimed|record|recorded|confirm|confirmed|make|made|report|reported [interception|shootdown]",
+      ],
+      value: "downed",
+    },
+  ],
+};
+
+/** Ways to say how many there were, of weapons that nobody has counted before. */
+export const WEAPONS_COUNTED: Reading = {
+  predicate: "weapon.count",
+  unless: new Set("drill exercise parade factory museum film fair exhibition".split(" ")),
+  frames: [
+    {
+      says: [
+        "it|this|that|they|those be {a-weapon}",
+        "{a-weapon} hit|hits|strike|struck|strikes|crash|crashed|slam|slammed|explode|exploded",
+      ],
+    },
+  ],
+};

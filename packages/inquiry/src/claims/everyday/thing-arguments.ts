@@ -1,0 +1,168 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Scene } from "../scene.ts";
+import { REMAINS, WEAPONS } from "../lexicon.ts";
+import { type Count, countOf, NONE, ONE } from "../count.ts";
+import { partitiveOf, type Undergoer } from "../clause-facts.ts";
+import { damaged, thingOf } from "../rules/damage.ts";
+import { remainsOf } from "../rules/evidence.ts";
+import { soundsIn } from "../rules/sounds.ts";
+import { countedOf, refersBack, single } from "../rules/weapon-fates.ts";
+import { isAttackPhrase } from "../rules/weapons.ts";
+import { weaponIn } from "../weapon-in.ts";
+import { type ArgumentReader, type Filled, filled } from "./argument.ts";
+
+/** What is told of as broken or gone and is no thing that was damaged. */
+const NO_THING =
+  /^(?:siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|line|order|plan|fire|smoke|flame|noise|drill|wounded|injured|dead)$/;
+
+/** "{thing}": what can be damaged, neither people nor weapons; of "the roof of the bakery" both. */
+export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const found = damaged(sentence, phrase);
+  const head = tokens[found?.head ?? -1];
+  if (found === null || head === undefined || NO_THING.test(head.lemma)) return [];
+  if (head.text.length < LEAST_LETTERS || head.pos === "PROPN") return [];
+  const first = tokens[phrase.from]?.lower ?? "";
+  const range = { from: phrase.from, to: Math.max(phrase.to, found.to) };
+  const names = [thingOf(sentence, found.head)];
+  if (found !== phrase && tokens[phrase.head]?.pos === "NOUN")
+    names.push(thingOf(sentence, phrase.head));
+  return [filled(range, names.join(" "), { none: /^(?:no|none)$/.test(first) })];
+};
+
+/** Letters of a word for a thing, at least: "Pier B" is none. */
+const LEAST_LETTERS = 3;
+
+/** "{weapon}": weapons that are named as such, with how many. */
+export const weapon: ArgumentReader = (sentence, scene, who) =>
+  weaponsIn(sentence, scene, who, false);
+
+/** "{them}": weapons, or what stands for those that were named before: "two of them", "the second", "the aircraft". */
+export const them: ArgumentReader = (sentence, scene, who) => weaponsIn(sentence, scene, who, true);
+
+/** "{wreck}": a weapon that is found, of which nobody asks how many. */
+export const wreck: ArgumentReader = (sentence, scene, who) =>
+  weaponsIn(sentence, scene, who, true).map((each) =>
+    filled(each, `remains of ${each.value}`, { none: each.count?.max === 0 }),
+  );
+
+/** "{a weapon}": one that comes into the account: "it was a drone". */
+export const aWeapon: ArgumentReader = (sentence, scene, who) => {
+  const first = sentence.tokens[who.phrase.from]?.lower ?? "";
+  if (/^(?:the|this|that|it|no|another)$/.test(first)) return [];
+  return weaponsIn(sentence, scene, who, false).filter(({ count }) => count?.weak === true);
+};
+
+/** Words by which an account goes on to speak of weapons that it has named. */
+const CRAFT = /^(?:aircraft|machine|craft|device|uav|projectile|round|munition|vehicle|vessel)$/;
+
+function weaponsIn(
+  sentence: ParsedSentence,
+  scene: Scene,
+  { phrase }: Undergoer,
+  back: boolean,
+): readonly Filled[] {
+  const { tokens } = sentence;
+  const part = partitiveOf(sentence, phrase);
+  const named = weaponIn(sentence, phrase) ?? (part === null ? null : weaponIn(sentence, part));
+  const kind = named ?? (back && isAgain(sentence, phrase, part) ? scene.weapon : null);
+  if (kind === null) return [];
+  const none = /^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "");
+  const count = none
+    ? NONE
+    : (countedOf(sentence, phrase, scene) ??
+      (single(sentence, phrase) || phrase.to - phrase.from === 1
+        ? bare(tokens[phrase.head])
+        : null));
+  const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };
+  return count === null ? [] : [filled(range, kind, { count, population: kind })];
+}
+
+/** "Missile hits block of flats", "Drones set fuel depot ablaze": headlines leave out what counts. */
+const bare = (head: ParsedSentence["tokens"][number] | undefined): Count | null =>
+  head === undefined || head.lower !== head.lemma
+    ? null
+    : head.pos === "PRON"
+      ? ONE
+      : { min: 1, max: null, approximate: false, weak: true };
+
+function isAgain(sentence: ParsedSentence, phrase: NounPhrase, part: NounPhrase | null): boolean {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  if (part !== null) return /^(?:them|these|those|which)$/.test(tokens[part.head]?.lower ?? "");
+  if (head === undefined || /^(?:others?|all|both|it|most|several)$/.test(head.lower)) return false;
+  return CRAFT.test(head.lemma) || refersBack(sentence, phrase);
+}
+
+/** "{sound}": what can be heard. */
+export const sound: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const part = partitiveOf(sentence, phrase);
+  const to = Math.max(phrase.to, part?.to ?? 0);
+  const found = soundsIn(sentence, phrase.from, to);
+  const head = sentence.tokens[phrase.head]?.lemma ?? "";
+  const first = sentence.tokens[phrase.from]?.lower ?? "";
+  // "the explosion": of which it was told. A warning and a number are told of as such.
+  if (found.length === 0 || head === "impact" || first === "the") return [];
+  if (found.every(({ name }) => name === "siren")) return [];
+  const count = countOf(sentence.tokens, phrase.from, phrase.to, phrase.head);
+  if (count !== null && !count.weak && count.min > 1) return [];
+  // "Blasts shake the port": a headline, and nobody's ear.
+  if (phrase.from === 0 && phrase.to === 1 && sentence.tokens[0]?.lower !== head) return [];
+  const none = found.every(({ denied }) => denied);
+  return [filled({ from: phrase.from, to }, found.map(({ name }) => name).join(", "), { none })];
+};
+
+/** Pieces that are a weapon's where it is said whose they are, and pieces that are nothing else. */
+const PIECES =
+  /^(?:engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone)$/;
+const SPLINTERS = /^(?:splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wreckage)$/;
+
+/** "{remains}": what is left of a weapon, by its words or by what the account is about. */
+export const remains: ArgumentReader = (sentence, scene, { phrase }) => {
+  const { tokens } = sentence;
+  const part = partitiveOf(sentence, phrase);
+  const head = tokens[phrase.head]?.lemma ?? "";
+  const own = tokens
+    .slice(phrase.from, phrase.head)
+    .map(({ lemma }) => WEAPONS.get(lemma))
+    .find((kind) => kind !== undefined);
+  const of = part === null ? undefined : (weaponIn(sentence, part) ?? undefined);
+  const about =
+    part === null && SPLINTERS.test(head) ? (scene.weapon ?? scene.kinds.at(-1)) : undefined;
+  const kind = own ?? of ?? about;
+  const lower = tokens[phrase.head]?.lower ?? "";
+  const piece =
+    PIECES.test(head) || SPLINTERS.test(head) || REMAINS.has(head) || REMAINS.has(lower);
+  if (kind === undefined || !piece) return [];
+  const none = /^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "");
+  const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };
+  return [filled(range, remainsOf(sentence, phrase, kind), { none })];
+};
+
+const DUD = /^(?:unexploded|unfired|dud|undetonated|intact|live)$/;
+
+/** "{dud}": a weapon that did not go off. */
+export const dud: ArgumentReader = (sentence, scene, { phrase }) => {
+  const words = sentence.tokens.slice(phrase.from, phrase.to);
+  const kind = weaponIn(sentence, phrase) ?? scene.weapon;
+  const is = words.some(({ lower, lemma }) => DUD.test(lower) || DUD.test(lemma));
+  const none = words[0]?.lower === "no";
+  return kind === null || !is || none ? [] : [filled(phrase, `unexploded ${kind}`)];
+};
+
+/** "{launcher}": what a weapon is launched with. */
+export const launcher: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const words = sentence.tokens.slice(phrase.from, phrase.to);
+  const is = words.some(
+    ({ lemma }, i) =>
+      /^(?:launcher|launchpad)$/.test(lemma) ||
+      (/^(?:rail|pad|ramp|tube|frame|rack|stand)$/.test(lemma) &&
+        /^(?:launch|launching|firing)$/.test(words[i - 1]?.lower ?? "")),
+  );
+  return is && words[0]?.lower !== "no" ? [filled(phrase, "launcher")] : [];
+};
+
+/** "{attack}": the attack itself. */
+export const attack: ArgumentReader = (sentence, _scene, { phrase }) =>
+  isAttackPhrase(sentence, phrase) ? [filled(phrase, "attack")] : [];
