@@ -35,7 +35,11 @@ function isDud(sentence: ParsedSentence, phrase: NounPhrase, verb: VerbGroup): b
 }
 
 /** What is left, in a word: pieces keep their name, all else is remains. */
-export function remainsOf({ tokens }: ParsedSentence, { head }: NounPhrase, weapon: string): string {
+export function remainsOf(
+  { tokens }: ParsedSentence,
+  { head }: NounPhrase,
+  weapon: string,
+): string {
   const [lower, lemma] = [tokens[head]?.lower ?? "", tokens[head]?.lemma ?? ""];
   const before = tokens[head - 1]?.lemma ?? "";
   const piece = /^(?:section|piece|half|casing|motor|fin)$/.test(lemma);

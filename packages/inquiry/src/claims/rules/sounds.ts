@@ -176,7 +176,11 @@ interface Sound {
 
 const NOT_ANY = /^(?:no|neither|nor)$/;
 
-export function soundsIn({ tokens, nouns }: ParsedSentence, from: number, to: number): readonly Sound[] {
+export function soundsIn(
+  { tokens, nouns }: ParsedSentence,
+  from: number,
+  to: number,
+): readonly Sound[] {
   return tokens.flatMap((token, i) => {
     const name =
       i >= from && i < to ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower)) : undefined;

@@ -162,7 +162,11 @@ function joinedAfter(
 }
 
 /** How many a phrase counts; "all of them", "both" and "all three" are as many as were told of. */
-export function countedOf(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Count | null {
+export function countedOf(
+  sentence: ParsedSentence,
+  phrase: NounPhrase,
+  scene: Scene,
+): Count | null {
   const { tokens } = sentence;
   const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
   // "all but two of the twelve".
