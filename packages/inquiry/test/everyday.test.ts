@@ -24,6 +24,20 @@ const SAID: readonly (readonly [Predicate, number, number])[] = [
   ["explosion.count", 18, 1],
   ["evidence.recovered", 42, 2],
   ["attack.outcome", 23, 0],
+  ["attack.date", 88, 3],
+  ["attack.intent", 34, 0],
+  ["attack.occurred", 53, 0],
+  ["attack.place", 66, 0],
+  ["attack.target", 55, 2],
+  ["defence.activated", 157, 5],
+  ["defence.inactive-reason", 107, 0],
+  ["launch.determined", 52, 2],
+  ["launch.place", 82, 4],
+  ["reaction.condemned", 40, 1],
+  ["responsibility.accused", 104, 6],
+  ["responsibility.claimed", 54, 3],
+  ["responsibility.known", 51, 3],
+  ["weapon.type", 24, 0],
 ];
 
 /** What is read of one kind in a sentence behind the opening. */

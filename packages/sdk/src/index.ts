@@ -201,9 +201,6 @@ export {
   type Approval,
   approvalText,
   type PasskeyAnswer,
-  type PasskeyPersonSignature,
-  type KeyFileSignature,
-  personKeyText,
   type PersonSignature,
 } from "./operators/approval.ts";
 export type {

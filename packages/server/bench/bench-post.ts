@@ -45,7 +45,6 @@ export async function openBenchPost(folder: string, site: SiteModel, channels: r
     engine: createEngine(),
     journal,
     mode: site.mode,
-    prepare: (warning) => dispatcher.prepare(warning),
     send: (warning, recorded) => dispatcher.dispatch(warning, recorded),
   });
   const assembler = new AsterixAssembler({ sensors: [SCENARIO_SENSOR] });

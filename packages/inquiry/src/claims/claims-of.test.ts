@@ -47,6 +47,7 @@ describe("claims", () => {
 
   test("a third: a bound that a copy changed, and a denial", () => {
     expect(example("daily-mirror.txt").map(line)).toEqual([
+      "attack.place Ardal | (the account) (narrator) | attack",
       "weapon.count 0..3 drone | The interior ministry (office) | attack",
       "attack.target depot | The interior ministry (office) | attack",
       "attack.date Sunday | The interior ministry (office) | attack",

@@ -37,6 +37,8 @@ export interface Scene {
   readonly charge: boolean;
   /** Whether the sentence before speaks of a siren or a warning. */
   readonly siren: boolean;
+  /** Whether it speaks of that or of any other defence. */
+  readonly defence: boolean;
   /** The group that signs the account as its own statement; null where none does. */
   readonly issuer: string | null;
 }
@@ -54,6 +56,7 @@ export const OPENING: Scene = {
   question: false,
   charge: false,
   siren: false,
+  defence: false,
   issuer: null,
 };
 
@@ -172,6 +175,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       asked: i - askedAt <= ASKED ? asked : null,
       charge: before?.tokens.some(({ lemma }) => CHARGES.test(lemma)) ?? false,
       siren: before?.tokens.some(({ lower }) => SIRENS.test(lower)) ?? false,
+      defence: before?.tokens.some(({ lower }) => DEFENCES.test(lower)) ?? false,
       question: before !== undefined && asksOfWarning(before),
       issuer,
     });
@@ -196,6 +200,8 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
 const CHARGES =
   /^(?:accuse|blame|allege|allegation|accusation|responsible|suspect|bomb|shell|fire|launch|bombard)$/;
 const SIRENS = /^(?:sirens?|alarms?|alerts?|warnings?)$/;
+const DEFENCES =
+  /^(?:sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?)$/;
 
 function isOfAttack({ tokens }: ParsedSentence): boolean {
   return tokens.some(

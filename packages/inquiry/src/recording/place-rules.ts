@@ -88,7 +88,8 @@ export const day: Rule = (said, recording) => {
 function daysSaid(value: string, near: readonly string[]): readonly string[] | null {
   const [date] = /\d{4}-\d{2}-\d{2}/.exec(value) ?? [];
   if (date !== undefined) return /night before/.test(value) ? [before(date), date] : [date];
-  const weekday = WEEKDAYS.indexOf(value.toLowerCase());
+  // "Monday 18 August", in an account without a date: by its first word.
+  const weekday = WEEKDAYS.indexOf(value.toLowerCase().split(" ")[0] ?? "");
   if (weekday === -1) return null;
   return near.filter((one) => new Date(`${one}T00:00:00Z`).getUTCDay() === weekday);
 }

@@ -5,7 +5,6 @@ export function unwrittenJournal(): Journal {
   let last = 0;
   return {
     append: () => ++last,
-    hasten: () => undefined,
     awaitDurable: () => true,
     durableSequence: () => last,
     lastSequence: () => last,

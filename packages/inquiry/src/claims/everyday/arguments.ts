@@ -1,4 +1,8 @@
 import type { ArgumentReader } from "./argument.ts";
+import { deed, flier } from "./deed-arguments.ts";
+import { defender, device, notice } from "./defence-arguments.ts";
+import { hostile, party, speaker } from "./party-arguments.ts";
+import { aim, origin, site } from "./place-arguments.ts";
 import { anyone, counted, one, people } from "./people-arguments.ts";
 import {
   attack,
@@ -29,4 +33,15 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["dud", dud],
   ["launcher", launcher],
   ["attack", attack],
+  ["device", device],
+  ["notice", notice],
+  ["defender", defender],
+  ["origin", origin],
+  ["party", party],
+  ["hostile", hostile],
+  ["deed", deed],
+  ["flier", flier],
+  ["aim", aim],
+  ["site", site],
+  ["speaker", speaker],
 ]);

@@ -1,15 +1,17 @@
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
-import { hasAttack, isUnreal } from "../clause-facts.ts";
+import { hasAttack, isUnreal, wordsOf } from "../clause-facts.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { FALSE_WORDS, RUMOUR_NOUNS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { type Filled, filled } from "./argument.ts";
 import { ARGUMENTS } from "./arguments.ts";
+import { dayFacts } from "./day-facts.ts";
 import { DENIALS, type Pattern, patternsByWord } from "./frame.ts";
 import { type Match, matchAt } from "./match-frame.ts";
+import { placeFacts } from "./place-facts.ts";
 import { READINGS } from "./readings.ts";
 
 const PATTERNS: ReadonlyMap<string, readonly Pattern[]> = patternsByWord(READINGS);
@@ -33,19 +35,24 @@ export function everydayFacts(
         const key = `${at} ${pattern.reading.predicate} ${pattern.says}`;
         if (tried.has(key)) continue;
         tried.add(key);
-        if (isElsewhere(sentence, pattern)) continue;
+        if (isElsewhere(sentence, scene, pattern)) continue;
         const match = matchAt(sentence, pattern, at);
         if (match === null || isUnsaid(sentence, match)) continue;
         for (const fact of factsOf(sentence, scene, match))
           if (![...told, ...found].some((other) => isOfTheSame(other, fact))) found.push(fact);
       }
-  return found;
+  return [...found, ...dayFacts(sentence, told), ...placeFacts(sentence, [...told, ...found])];
 }
 
-/** A word with which the whole reading is of something else. */
-function isElsewhere({ words }: ParsedSentence, { reading: { unless } }: Pattern): boolean {
-  if (unless !== undefined) for (const word of unless) if (words.has(word)) return true;
-  return false;
+/** A word with which the whole reading is of something else, or none of those that must be near. */
+function isElsewhere(
+  sentence: ParsedSentence,
+  scene: Scene,
+  { reading: { unless, near }, frame }: Pattern,
+): boolean {
+  const before = scene.defence && frame.here !== true;
+  if (near !== undefined && !before && !hasWord(sentence, near)) return true;
+  return unless !== undefined && hasWord(sentence, unless);
 }
 
 /** Facts of one kind about the same words; and who was killed is told of as killed only. */
@@ -93,22 +100,35 @@ const LED_WITHIN = 4;
 
 function factsOf(sentence: ParsedSentence, scene: Scene, match: Match): readonly Fact[] {
   const { reading, frame, says, denies } = match.pattern;
+  if (match.beside !== null) {
+    const { name, who } = match.beside;
+    const beside = ARGUMENTS.get(name)?.(sentence, scene, who) ?? [];
+    if (beside.length === 0 || beside.some(({ none }) => none)) return [];
+  }
   return argumentsOf(sentence, scene, match).flatMap((each) => {
     const start = match.verb === null ? match.from : Math.min(match.from, match.verb.from);
     const range = { from: Math.min(start, each.from), to: Math.max(match.to, each.to) };
     const denied = match.denied && !denies;
     // What is denied of some says nothing of how many there were.
     if (denied && (each.none || each.count !== null) && each.count?.max !== 0) return [];
-    if (each.none && reading.predicate !== "damage" && !denies) return [];
+    const alone = reading.predicate !== "damage" && frame.denied === undefined;
+    if (each.none && alone && !denies) return [];
     const opposed = denied || (each.none && each.count === null);
+    if (opposed && reading.affirmed === true) return [];
+    const to = frame.whole === true ? clauseEnd(sentence, range.to) : range.to;
+    const words = frame.whole === true ? wordsOf(sentence, range.from, to) : each.value;
+    const affirmed = frame.value ?? words;
+    const value = opposed ? (frame.denied ?? affirmed) : affirmed;
+    const polarity = value === "no" ? "deny" : "affirm";
     return [
       factOf(sentence, {
         predicate: reading.predicate,
-        ...range,
-        value: frame.value ?? each.value,
+        from: range.from,
+        to,
+        value,
         count: each.count,
         population: each.population,
-        polarity: opposed ? "deny" : (frame.polarity ?? "affirm"),
+        polarity: opposed ? "deny" : (frame.polarity ?? polarity),
         rule: `everyday words: ${says}`,
       }),
     ];
@@ -140,3 +160,15 @@ function argumentsOf(sentence: ParsedSentence, scene: Scene, match: Match): read
 
 /** "a death" is one; "deaths" are nobody's number. */
 const firm = (count: Count): Count | null => (count.weak ? (count.min === 1 ? ONE : null) : count);
+
+/** Up to the mark, or the joint with a clause of its own, that ends a clause. */
+function clauseEnd({ tokens, verbs, nouns }: ParsedSentence, from: number): number {
+  const starts = (at: number): boolean =>
+    verbs.some((verb) => verb.from === at) ||
+    nouns.some((phrase) => phrase.from === at && verbs.some((verb) => verb.from === phrase.to));
+  const at = tokens.findIndex(
+    ({ text, lower }, i) =>
+      i >= from && (/^[,.;:!?”"]$/.test(text) || (/^(?:and|but)$/.test(lower) && starts(i + 1))),
+  );
+  return at === -1 ? tokens.length : at;
+}

@@ -11,6 +11,7 @@ import type { Polarity, Predicate } from "../claim.ts";
  * | `…` | up to five words, within the clause |
  * | `{}` | any phrase, whatever it names; `{ground}`: but of water, air or time |
  * | `{people}` | an argument: the first part of a frame is looked for before its trigger (past relative clauses, ages and places), any other after it |
+ * | `<weapon>` | an argument that must be there, and is not what the fact tells |
  * | `[death\|fatality]` | a phrase that is headed by one of these words and counted |
  */
 export interface Frame {
@@ -19,6 +20,12 @@ export interface Frame {
   readonly value?: string;
   /** Affirmed unless said. */
   readonly polarity?: Polarity;
+  /** The value where it is denied. */
+  readonly denied?: string;
+  /** Whether the value is what the clause says, from the frame's first word on. */
+  readonly whole?: true;
+  /** Whether the words that must be near must stand in the sentence itself. */
+  readonly here?: true;
   /** Whether who stands before the trigger does it, or has it done to them; asked of verbs only. */
   readonly voice?: "active" | "passive";
 }
@@ -29,13 +36,17 @@ export interface Reading {
   readonly frames: readonly Frame[];
   /** With one of these words in its sentence nothing is read. */
   readonly unless?: ReadonlySet<string>;
+  /** Whether what is denied says nothing: "did not attack the ferry" tells of no target. */
+  readonly affirmed?: true;
+  /** With none of these in its sentence, nor a defence in the one before, nothing is read. */
+  readonly near?: ReadonlySet<string>;
 }
 
 /** A part of a frame, as it is matched. */
 export type Part =
   | { readonly kind: "words"; readonly words: ReadonlySet<string>; readonly optional: boolean }
   | { readonly kind: "gap" }
-  | { readonly kind: "argument"; readonly name: string }
+  | { readonly kind: "argument"; readonly name: string; readonly told: boolean }
   | { readonly kind: "counted"; readonly heads: ReadonlySet<string> };
 
 /** A frame in the form in which it is matched. */
@@ -45,7 +56,7 @@ export interface Pattern {
   /** What names it in a proposal: its trigger as the table has it. */
   readonly says: string;
   /** The argument before the trigger; null where the trigger comes first. */
-  readonly leads: string | null;
+  readonly leads: (Part & { readonly kind: "argument" }) | null;
   /** The trigger and what follows; the first is of words, or counted. */
   readonly parts: readonly Part[];
   /** Whether its own words deny something: then a denial in the sentence does not turn it round. */
@@ -60,7 +71,7 @@ export const DENIALS: ReadonlySet<string> = new Set(
 function partOf(text: string): Part {
   if (text === "…") return { kind: "gap" };
   const inner = text.slice(1, -1);
-  if (text.startsWith("{")) return { kind: "argument", name: inner };
+  if (/^[{<]/.test(text)) return { kind: "argument", name: inner, told: text.startsWith("{") };
   if (text.startsWith("[")) return { kind: "counted", heads: new Set(inner.split("|")) };
   const optional = text.startsWith("(");
   return { kind: "words", words: new Set((optional ? inner : text).split("|")), optional };
@@ -69,7 +80,7 @@ function partOf(text: string): Part {
 /** One frame's way to say it; a frame whose trigger is not of words, or counted, is a mistake in its table. */
 function patternOf(reading: Reading, frame: Frame, says: string): Pattern {
   const [first, ...rest] = says.split(" ").map(partOf);
-  const leads = first?.kind === "argument" ? first.name : null;
+  const leads = first?.kind === "argument" ? first : null;
   const parts = leads === null && first !== undefined ? [first, ...rest] : rest;
   const [trigger] = parts;
   if (trigger === undefined || trigger.kind === "gap" || trigger.kind === "argument")

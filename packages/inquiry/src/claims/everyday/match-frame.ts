@@ -4,6 +4,12 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { objectOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { DENIALS, type Part, type Pattern } from "./frame.ts";
 
+/** A slot of a frame, and the phrase that stands there. */
+export interface Argument {
+  readonly name: string;
+  readonly who: Undergoer;
+}
+
 /** Where a frame stands in a sentence. */
 export interface Match {
   readonly pattern: Pattern;
@@ -12,14 +18,16 @@ export interface Match {
   readonly to: number;
   /** The verb that the trigger begins with; null where it begins with none. */
   readonly verb: VerbGroup | null;
-  readonly argument: { readonly name: string; readonly who: Undergoer } | null;
+  readonly argument: Argument | null;
+  /** What must be there besides. */
+  readonly beside: Argument | null;
   /** The phrase that the frame counts; null where it counts none. */
   readonly counted: NounPhrase | null;
   /** Whether a word that denies stands among the trigger's. */
   readonly denied: boolean;
 }
 
-type Found = Pick<Match, "to" | "argument" | "counted" | "denied">;
+type Found = Pick<Match, "to" | "argument" | "beside" | "counted" | "denied">;
 
 /** A pattern whose trigger begins at a token; null where its parts do not follow. */
 export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number): Match | null {
@@ -42,8 +50,12 @@ export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number):
   };
   if (pattern.leads === null) return whole;
   if (!isOfVoice(sentence, pattern, verb)) return null;
+  // "claimed the attack": a noun, and nothing that anybody does.
+  if (verb === null && sentence.tokens[at - 1]?.pos === "DET") return null;
   const who = leaderOf(sentence, verb ?? bare(at), verb !== null);
-  return who === null ? null : { ...whole, argument: { name: pattern.leads, who } };
+  if (who === null) return null;
+  const lead = { name: pattern.leads.name, who };
+  return pattern.leads.told ? { ...whole, argument: lead } : { ...whole, beside: lead };
 }
 
 /** A word that is no verb, where a verb is asked for its subject. */
@@ -77,7 +89,7 @@ function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): U
   const who = undergoerOf(sentence, verb, true);
   if (who === null || who.phrase.to > verb.from) return null;
   const between = sentence.tokens.slice(who.phrase.to, verb.from);
-  if (between.some(({ text }) => /^[.;:!?("“]$/.test(text))) return null;
+  if (between.some(({ text }) => /^[.;:!?()"“]$/.test(text))) return null;
   return isVerb || between.every(({ pos, text }) => PASSED.test(pos) || text === ",") ? who : null;
 }
 
@@ -96,7 +108,8 @@ const ENDS = /^[.,;:!?()–—]$/;
 /** The parts of a frame from one token on. */
 function follow(sentence: ParsedSentence, parts: readonly Part[], at: number): Found | null {
   const [part, ...rest] = parts;
-  if (part === undefined) return { to: at, argument: null, counted: null, denied: false };
+  if (part === undefined)
+    return { to: at, argument: null, beside: null, counted: null, denied: false };
   if (part.kind === "words") return followWords(sentence, part, rest, at);
   if (part.kind === "gap") {
     for (let next = at; next <= at + GAP_MAX; next++) {
@@ -118,9 +131,8 @@ function follow(sentence: ParsedSentence, parts: readonly Part[], at: number): F
   if (part.name === "") return found;
   if (part.name === "ground")
     return OFF_GROUND.test(sentence.tokens[phrase.head]?.lower ?? "") ? null : found;
-  return found === null
-    ? null
-    : { ...found, argument: { name: part.name, who: { phrase, side: "after", negated: false } } };
+  const after: Argument = { name: part.name, who: { phrase, side: "after", negated: false } };
+  return found === null ? null : { ...found, [part.told ? "argument" : "beside"]: after };
 }
 
 function followWords(

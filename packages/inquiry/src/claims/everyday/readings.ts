@@ -1,4 +1,15 @@
 import type { Reading } from "./frame.ts";
+import { ACCUSATION_DENIED, ACCUSED } from "./tables/accused.ts";
+import { ACTIVATED } from "./tables/activated.ts";
+import { CLAIMED } from "./tables/claimed.ts";
+import { CONDEMNED } from "./tables/condemned.ts";
+import { INACTIVE_REASON } from "./tables/inactive-reason.ts";
+import { INTENT } from "./tables/intent.ts";
+import { KNOWN } from "./tables/known.ts";
+import { LAUNCH_DETERMINED } from "./tables/launch-determined.ts";
+import { LAUNCH_DIRECTION, LAUNCH_PLACE } from "./tables/launch-place.ts";
+import { NOT_OCCURRED, OCCURRED } from "./tables/occurred.ts";
+import { TARGET } from "./tables/target.ts";
 import { DAMAGE } from "./tables/damage.ts";
 import { EVIDENCE } from "./tables/found.ts";
 import { EXPLOSIONS, SOUND } from "./tables/heard.ts";
@@ -22,4 +33,18 @@ export const READINGS: readonly Reading[] = [
   EXPLOSIONS,
   EVIDENCE,
   OUTCOME,
+  INACTIVE_REASON,
+  ACTIVATED,
+  LAUNCH_PLACE,
+  LAUNCH_DIRECTION,
+  LAUNCH_DETERMINED,
+  ACCUSATION_DENIED,
+  ACCUSED,
+  CLAIMED,
+  KNOWN,
+  CONDEMNED,
+  INTENT,
+  NOT_OCCURRED,
+  OCCURRED,
+  TARGET,
 ];

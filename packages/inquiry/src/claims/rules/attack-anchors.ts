@@ -116,6 +116,8 @@ function isFire({ tokens }: ParsedSentence, at: number): boolean {
 const AFTERMATH =
   /^(?:bury|visit|tour|meet|arrest|detain|charge|hold|open|reopen|resume|restore|repair|publish|release|identify|discharge|convene|mourn|protest|travel|return|publish|apologise|apologize|promise|announce|condemn|deny|reject)$/;
 
+export const isAftermath = (lemma: string): boolean => AFTERMATH.test(lemma);
+
 /** Whether somebody says something between two tokens, or does what is done afterwards: what follows is then when and where that was. */
 export function isSaidBetween({ verbs }: ParsedSentence, from: number, to: number): boolean {
   return verbs.some(

@@ -28,7 +28,9 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     if (day !== null) {
       const near = anchors.some((i) => Math.abs(i - at) <= DATE_WITHIN);
       const before = anchors.findLast((i) => i < at) ?? -1;
-      return near && !isSaidBetween(sentence, before, at)
+      // "Monday, 18 August": one day.
+      const again = weekdayBefore(tokens, day.from);
+      return near && !again && !isSaidBetween(sentence, before, at)
         ? [dayFact(sentence, day, day.value)]
         : [];
     }
@@ -84,10 +86,32 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     )
       return [];
     const from = partOfDay || lead === "last" ? at - 1 : at;
-    const range = { from, to: Math.max(second + 1, owned === undefined ? at + 1 : owned + 1) };
+    const date = dateAfter(sentence, at);
+    const end = owned === undefined ? at + 1 : owned + 1;
+    const range = { from, to: Math.max(second + 1, end, date?.to ?? 0) };
     const value = partOfDay ? `${lead} ${token.lower}` : dayValue(tokens, at, second);
-    return [dayFact(sentence, range, value)];
+    return [dayFact(sentence, range, `${value} ${date?.value ?? ""}`.trim())];
   });
+}
+
+/** Whether a day of the week stands before a date: "Monday, 18 August", "Saturday 6 December". */
+function weekdayBefore(tokens: ParsedSentence["tokens"], from: number): boolean {
+  const at = tokens[from - 1]?.text === "," ? from - 2 : from - 1;
+  return WEEKDAY.test(tokens[at]?.lower ?? "");
+}
+
+/** The date that follows a day of the week; null where none does. */
+function dateAfter(
+  sentence: ParsedSentence,
+  at: number,
+): { readonly to: number; readonly value: string } | null {
+  if (!WEEKDAY.test(sentence.tokens[at]?.lower ?? "")) return null;
+  const start = sentence.tokens[at + 1]?.text === "," ? at + 2 : at + 1;
+  for (const month of [start, start + 1]) {
+    const date = dayAndMonth(sentence, month);
+    if (date !== null && date.from === start) return date;
+  }
+  return null;
 }
 
 /** "14 January.": the day that heads an entry of a chronology. */

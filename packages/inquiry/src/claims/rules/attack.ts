@@ -90,7 +90,7 @@ function isElsewhere({ tokens, verbs }: ParsedSentence, from: number, to: number
 }
 
 /** Who sits somewhere. */
-const SEATED =
+export const SEATED =
   /^(?:mission|office|ambassador|representative|envoy|ministry|agency|bureau|correspondent|reporter|spokesman|spokeswoman|diplomat|official)$/;
 
 /** Where: a named place after "in", in a clause about the attack or the attacked house. */
@@ -207,7 +207,7 @@ const PLACE_WITHIN = 12;
 const ZONE = /\b(green|red|blue|yellow|white) (?:zone|area)\b/;
 
 /** The capitalised words of a phrase, or the colour that names a zone. */
-function properName({ tokens }: ParsedSentence, from: number, to: number): string | null {
+export function properName({ tokens }: ParsedSentence, from: number, to: number): string | null {
   const words = tokens.slice(from, to);
   const text = words.map(({ lower }) => lower).join(" ");
   const colour = ZONE.exec(text)?.[1];

@@ -343,8 +343,9 @@ function doneEnd(sentence: ParsedSentence, verb: VerbGroup): number {
   const first = tokens[own?.from ?? -1]?.lower ?? "";
   const deed = verbs.find(({ from }) => from === (own === undefined ? verb.to : own.to));
   if (deed === undefined) return -1;
+  // "denied that it had targeted housing": what it aimed at, and not that it fired.
   const does =
-    DEED.test(deed.lemma) ||
+    (DEED.test(deed.lemma) && deed.lemma !== "target") ||
     (deed.lemma === "be" && /^(?:behind|responsible|involved)$/.test(tokens[deed.to]?.lower ?? ""));
   const gerund = own === undefined && /^(?:gerund|finite)$/.test(deed.form);
   const its = /^(?:it|they|he|she|we|its|his|her|their|our)$/.test(first);

@@ -381,7 +381,11 @@ function plotted(sentence: ParsedSentence): readonly Fact[] {
   const enemy = nouns.find(
     ({ from, to }) =>
       tokens[from - 1]?.lower === "by" &&
-      tokens.slice(from, to).some(({ lower }) => lower === "enemy"),
+      tokens.slice(from, to).some(({ lower }) => lower === "enemy") &&
+      // "circulated by enemy channels": who tells it.
+      !tokens
+        .slice(from, to)
+        .some(({ lower }) => /^(?:channels?|media|propaganda|sources?|bloggers?)$/.test(lower)),
   );
   if (enemy !== undefined) return [accusedFact(sentence, enemy, "enemy forces", "attempts by")];
   return verbs.flatMap((verb) => {

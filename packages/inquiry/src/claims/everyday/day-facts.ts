@@ -1,0 +1,113 @@
+import { SAYING } from "../../attribution/cue-lexicon.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
+import type { Fact } from "../claim.ts";
+import { isUnreal, wordsOf } from "../clause-facts.ts";
+import { factOf } from "../fact.ts";
+import { isAftermath } from "../rules/attack-anchors.ts";
+import { isOfHarm } from "./harm-words.ts";
+
+/** A day as it is said, by its tokens. */
+interface Day {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Words that lead to a day and belong to none. */
+const MONTH = new RegExp(`^(?:${MONTH_NAME})$`);
+const NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
+const PART = /^(?:morning|afternoon|evening|night|day)$/;
+const AGAIN = /^(?:last|this|previous|same|following)$/;
+
+/** The day in a clause that speaks of harm, where no rule found any in its sentence: told by the verb that stands nearest, or by the noun that has it. */
+export function dayFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+  if (told.some(({ predicate }) => predicate === "attack.date")) return [];
+  const days = daysIn(sentence).filter((day) => isWhenItWas(sentence, day));
+  return days.slice(0, 1).map(({ from, to }) =>
+    factOf(sentence, {
+      predicate: "attack.date",
+      from,
+      to,
+      value: wordsOf(sentence, from, to),
+      rule: "everyday words: a day beside what was done",
+    }),
+  );
+}
+
+function daysIn({ tokens }: ParsedSentence): readonly Day[] {
+  return tokens.flatMap(({ lower, text }, at): readonly Day[] => {
+    const before = tokens[at - 1]?.lower ?? "";
+    if (WEEKDAY.test(lower)) return [{ from: at, to: at + 1 }];
+    if (/^(?:yesterday|today|tonight|overnight)$/.test(lower)) return [{ from: at, to: at + 1 }];
+    if (PART.test(lower) && AGAIN.test(before))
+      return [{ from: tokens[at - 2]?.lower === "the" ? at - 2 : at - 1, to: at + 1 }];
+    if (!MONTH.test(lower) || !/^\p{Lu}/u.test(text)) return [];
+    const next = tokens[at + 1]?.lower ?? "";
+    if (before === "of" && NUMBER.test(tokens[at - 2]?.lower ?? ""))
+      return [{ from: at - 2, to: at + 1 }];
+    if (NUMBER.test(before)) return [{ from: at - 1, to: at + 1 }];
+    return NUMBER.test(next) ? [{ from: at, to: at + 2 }] : [];
+  });
+}
+
+/** Where a clause begins or ends. */
+const SPLITS =
+  /^(?:[;:()–—]|that|which|who|whose|where|but|because|although|though|since|until|till|by|before)$/;
+
+function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
+  const { tokens, verbs } = sentence;
+  const label = /^(?:date|when|time)$/.test(tokens[0]?.lower ?? "") && from <= LABEL_WITHIN;
+  if (label && /^[:?]$/.test(tokens[from - 1]?.text ?? tokens[1]?.text ?? "")) return true;
+  if (
+    /^(?:by|until|till|since|of|from)$/.test(tokens[from - 1]?.lower ?? "") &&
+    !isOwner(sentence, to)
+  )
+    return isOfNoun(sentence, from);
+  const left = tokens.findLastIndex(({ lower }, i) => i < from && SPLITS.test(lower)) + 1;
+  const next = tokens.findIndex(({ lower }, i) => i >= to && SPLITS.test(lower));
+  // "Wednesday morning: two impacts": what a heading is of.
+  const right = next === -1 || tokens[next]?.text === ":" ? tokens.length : next;
+  if (isOwner(sentence, to)) return isOfHarm(tokens[to + 1]) || isOfHarm(tokens[to + 2]);
+  // "a Friday prayer", "the Thursday market".
+  const thing = tokens[to];
+  if (thing?.pos === "NOUN" && !PART.test(thing.lower) && !isOfHarm(thing)) return false;
+  const within = verbs.filter(({ main }) => main >= left && main < right);
+  const prior = within.findLast(({ to: end }) => end <= from);
+  const later = within.find(({ from: start }) => start >= to);
+  const opens = from - left <= OPENS_WITHIN && prior === undefined;
+  const verb = opens ? (later ?? prior) : (prior ?? later);
+  if (verb !== undefined) {
+    if (SAYING.has(verb.lemma) || isAftermath(verb.lemma) || isUnreal(sentence, verb)) return false;
+    if (
+      verb.negated ||
+      (/^(?:want|plan|hold|open|come|go|be|treat)$/.test(verb.lemma) &&
+        !isBeside(sentence, verb.main))
+    )
+      return false;
+  }
+  // "the blast on Friday": the noun that the day follows.
+  const end = opens ? right : from;
+  const start = opens ? to : left;
+  return (
+    tokens.slice(start, end).some(isOfHarm) || (verb !== undefined && isOfHarm(tokens[verb.main]))
+  );
+}
+
+/** "there were two explosions", "the defences were active", "a rocket came": harm stands beside a verb that says little. */
+const isBeside = ({ tokens }: ParsedSentence, at: number): boolean =>
+  tokens.slice(Math.max(0, at - BESIDE), at + BESIDE).some(isOfHarm);
+
+/** "footage of the impact of Sunday", "video from Saturday": where what the day belongs to is of harm. */
+const isOfNoun = ({ tokens }: ParsedSentence, from: number): boolean =>
+  /^(?:of|from)$/.test(tokens[from - 1]?.lower ?? "") && isOfHarm(tokens[from - 2]);
+
+const isOwner = ({ tokens }: ParsedSentence, to: number): boolean =>
+  /^['’]s$/.test(tokens[to]?.lower ?? "") ||
+  (PART.test(tokens[to]?.lower ?? "") && /^['’]s$/.test(tokens[to + 1]?.lower ?? ""));
+
+/** Words of a label before its day, at most. */
+const LABEL_WITHIN = 3;
+/** Words of a clause before a day that opens it, at most. */
+const OPENS_WITHIN = 7;
+/** Words beside a verb that are asked for harm. */
+const BESIDE = 6;

@@ -1,0 +1,62 @@
+import { type ArgumentReader, filled } from "./argument.ts";
+import { isNone } from "./phrase-words.ts";
+
+const NOTICE =
+  /^(?:sirens?|alarms?|alerts?|warnings?|loudspeakers?|speakers?|tannoy|klaxons?|hooters?|buzzers?|horns?)$/;
+const DEFENDS =
+  /^(?:radars?|sensors?|detectors?|jammers?|c-ram|cram|ram|patriots?|interceptors?|defen[cs]es?|batter(?:y|ies)|guns?|gunners|shields?|domes?|anti-aircraft|microphones?|cameras?)$/;
+/** What is one of them only with a word that says of what. */
+const SYSTEM =
+  /^(?:systems?|units?|network|app|launchers?|fire|crews?|speakers?|equipment|line|lines|installation)$/;
+const OF_DEFENCE =
+  /^(?:warning|alarm|early-warning|early|detection|radar|defen[cs]es?|protection|raid|air-raid|jamming|alert|siren|air|anti-drone|counter-drone|c-ram|ram|anti-aircraft|aircraft|warfare|interceptor|public|battery)$/;
+/** Sirens and alarms of something else. */
+const OTHER =
+  /^(?:car|cars|fire|smoke|burglar|ambulance|police|weather|travel|profit|clock|ship|flood|tsunami|health|storm|ministry|minister|spokesman|official|officials|officials|chief|rebel|enemy|civil|shot)$/;
+
+/** "{device}": what warns or defends by itself; "it", "they" and "the system" where a warning was spoken of just before. */
+export const device: ArgumentReader = (sentence, scene, { phrase }) => {
+  const { tokens } = sentence;
+  const words = tokens.slice(phrase.from, phrase.to).map(({ lower }) => lower);
+  // The tagger takes "alert" for an adjective and no head.
+  const at = /^(?:alert|alarm|warning)$/.test(words.at(-1) ?? "") ? phrase.to - 1 : phrase.head;
+  const head = tokens[at]?.lower ?? "";
+  const before = words.slice(0, Math.max(0, at - phrase.from));
+  const named =
+    NOTICE.test(head) ||
+    DEFENDS.test(head) ||
+    (SYSTEM.test(head) && before.some((word) => OF_DEFENCE.test(word)));
+  const again = /^(?:it|they|systems?|one|both|that)$/.test(head) && scene.defence;
+  const other = before.some((word) => OTHER.test(word)) || /^(?:minister|ministry)/.test(head);
+  const of =
+    (tokens[phrase.to]?.lower === "of" && /^(?:guns|fire)$/.test(head)) ||
+    // "our guns were silent": of whoever is said to have fired.
+    (/^(?:our|their|its|his)$/.test(words[0] ?? "") && /^(?:guns?|gunners|radar)$/.test(head));
+  if (!(named || again) || other || of) return [];
+  return [filled(phrase, "device", { none: isNone(sentence, phrase) })];
+};
+
+/** "{notice}": a warning as something that is given. */
+export const notice: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const words = tokens.slice(phrase.from, phrase.to - 1).map(({ lower }) => lower);
+  const is =
+    /^(?:sirens?|alarms?|alerts?|warnings?|message|messages|notification|notice|all-clear)$/.test(
+      tokens[phrase.to - 1]?.lower ?? "",
+    );
+  return is && !words.some((word) => OTHER.test(word) && word !== "warning")
+    ? [filled(phrase, "notice", { none: isNone(sentence, phrase) })]
+    : [];
+};
+
+/** "{defender}": who serves a defence or stands guard. */
+export const defender: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const words = tokens.slice(phrase.from, phrase.to).map(({ lower }) => lower);
+  const is =
+    /^(?:guards?|soldiers?|troops|gunners?|sentr(?:y|ies)|crews?|operators?|police|policemen|officers?|marines|sailors|batter(?:y|ies)|guns?|watch|watchmen|controllers?|dispatchers?|personnel|defenders|frigate|destroyer|helicopters?|jets?|fighters?)$/.test(
+      tokens[phrase.head]?.lower ?? "",
+    );
+  const hostile = words.some((word) => /^(?:rebel|enemy|their|militant|hostile)$/.test(word));
+  return is && !hostile ? [filled(phrase, "defender", { none: isNone(sentence, phrase) })] : [];
+};

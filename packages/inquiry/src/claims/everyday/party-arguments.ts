@@ -1,0 +1,96 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import { WEEKDAY } from "../../text/calendar-words.ts";
+import { partitiveOf } from "../clause-facts.ts";
+import { isHostile } from "../rules/blame.ts";
+import { weaponIn } from "../weapon-in.ts";
+import { type ArgumentReader, filled } from "./argument.ts";
+import { NOBODY, PLAIN, TIME, byWords, withOf } from "./phrase-words.ts";
+import { isDeed } from "./deed-arguments.ts";
+
+const PARTY =
+  /^(?:army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ation|offshoot|branch|remnants)$/;
+
+/** "{party}": who could have done it: a state, a group, those who have weapons of war. */
+export const party: ArgumentReader = (sentence, _scene, who) => {
+  const { tokens, nouns } = sentence;
+  // "the army itself".
+  const itself = /^(?:itself|themselves|himself)$/.test(tokens[who.phrase.head]?.lower ?? "");
+  const phrase = itself
+    ? (nouns.find(({ to }) => to === who.phrase.from) ?? who.phrase)
+    : who.phrase;
+  const whole = withOf(sentence, phrase);
+  const part = partitiveOf(sentence, phrase);
+  const head = tokens[phrase.head];
+  const first = tokens[phrase.from]?.lower ?? "";
+  if (head === undefined || PLAIN.test(head.lower) || NOBODY.test(first)) return [];
+  if (/^(?:our|my|its|their|his|her|unknown|unidentified|unnamed|which|who|own)$/.test(first))
+    return [];
+  if (weaponIn(sentence, phrase) !== null || TIME.test(head.lower) || isDeed(head.lemma)) return [];
+  const proper = (each: NounPhrase): boolean => {
+    const noun = tokens[each.head];
+    return (
+      noun !== undefined &&
+      noun.pos === "PROPN" &&
+      /^\p{Lu}/u.test(noun.text) &&
+      !WEEKDAY.test(noun.lower) &&
+      !TIME.test(noun.lower) &&
+      !/^(?:mr|mrs|ms|dr|minister|president|governor|mayor|general|colonel|council|ministry|company|hospital|university|police|telegram|twitter)$/.test(
+        noun.lower,
+      )
+    );
+  };
+  // "the Free Coast people": by the name before.
+  const called =
+    /^(?:people|fighters|men|lot|militants|rebels|movement|group)$/.test(head.lower) &&
+    tokens
+      .slice(phrase.from + 1, phrase.head)
+      .some(({ pos, text }) => pos === "PROPN" && /^\p{Lu}/u.test(text));
+  const members =
+    /^(?:members?|fighters?|supporters?|wing|cell|units?|remnants|forces|offshoot|branch|government|army|regime|republic|state|side|people)$/.test(
+      head.lower,
+    ) &&
+    part !== null &&
+    proper(part);
+  if (!PARTY.test(head.lower) && !proper(phrase) && !members && !called) return [];
+  return [byWords(sentence, members || head.pos === "PROPN" ? whole : phrase)];
+};
+
+/** "{hostile}": who fights outside a state's army, or is called the enemy; a state or an army that attacks may be anybody's own. */
+export const hostile: ArgumentReader = (sentence, scene, who) => {
+  const { tokens } = sentence;
+  const { phrase } = who;
+  const head = tokens[phrase.head]?.lower ?? "";
+  const words = tokens.slice(phrase.from, phrase.to).map(({ lower }) => lower);
+  const is =
+    /^(?:rebels?|militants?|terrorists?|insurgents?|gangs?|separatists?|extremists?|jihadists?|guerrillas?|outlaws?)$/.test(
+      head,
+    ) ||
+    (isHostile(sentence, phrase) && !/^(?:group|movement|organi[sz]ation|faction)$/.test(head)) ||
+    (/^(?:forces|army|troops|artillery|aviation|shelling|fire|jets|drones?|rockets?|missiles?)$/.test(
+      head,
+    ) &&
+      words.some((word) => /^(?:rebel|hostile|occupation|militant|separatist)$/.test(word)));
+  return is ? party(sentence, scene, who) : [];
+};
+
+/** "{speaker}": who can say something: an office, a state, a body, a person. */
+export const speaker: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  const whole = withOf(sentence, phrase);
+  if (head === undefined) return [];
+  const we = /^(?:we|i|it|they|he|she)$/.test(head.lower);
+  if (NOBODY.test(tokens[phrase.from]?.lower ?? "")) return [];
+  if (
+    !we &&
+    (!/^(?:NOUN|PROPN)$/.test(head.pos) || PLAIN.test(head.lower) || TIME.test(head.lower))
+  )
+    return [];
+  if (
+    isDeed(head.lemma) ||
+    /^(?:building|house|judge|court)$/.test(head.lower) ||
+    weaponIn(sentence, phrase) !== null
+  )
+    return [];
+  return we ? [filled(phrase, head.text)] : [byWords(sentence, whole)];
+};

@@ -1,0 +1,79 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { wordsOf } from "../clause-facts.ts";
+import { WEAPONS } from "../lexicon.ts";
+import { SITE } from "../rules/attack-sites.ts";
+import { weaponIn } from "../weapon-in.ts";
+import { type ArgumentReader, filled } from "./argument.ts";
+import { NOBODY, PLAIN, TIME, byWords, isNone, withOf } from "./phrase-words.ts";
+
+/** What nobody fires from, though it may follow "from". */
+const NO_ORIGIN =
+  /^(?:launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave)$/;
+
+/** "{origin}": a place or a direction, from which something can come. */
+export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  if (head === undefined || !/^(?:NOUN|PROPN|ADJ|ADV)$/.test(head.pos)) return [];
+  const range = withOf(sentence, phrase);
+  const counted =
+    tokens[phrase.from]?.pos === "NUM" &&
+    !/^(?:km|kilometres?|kilometers?|miles?)$/.test(head.lower);
+  const unfit =
+    counted ||
+    TIME.test(head.lower) ||
+    NO_ORIGIN.test(head.lower) ||
+    PLAIN.test(head.lower) ||
+    NOBODY.test(tokens[phrase.from]?.lower ?? "") ||
+    weaponIn(sentence, phrase) !== null;
+  if (unfit) return [];
+  // "from the test range and from the area of the town of Isker".
+  const link = tokens[range.to]?.lower === "and" ? range.to + 1 : -1;
+  const more =
+    link !== -1 && /^(?:from|in|at|near)$/.test(tokens[link]?.lower ?? "")
+      ? sentence.nouns.find(({ from }) => from === link + 1)
+      : undefined;
+  const second =
+    more === undefined || TIME.test(tokens[more.head]?.lower ?? "")
+      ? []
+      : [{ ...byWords(sentence, withOf(sentence, more)), from: link }];
+  return [byWords(sentence, range), ...second];
+};
+
+/** "{site}": a place on the ground, a ship or a vehicle that is attacked. */
+export const site: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const whole =
+    isSite(sentence, phrase) &&
+    !tokens
+      .slice(phrase.from, phrase.to)
+      .some(({ lower, lemma }) => lower === "own" || WEAPONS.has(lemma) || WEAPONS.has(lower));
+  const none = isNone(sentence, phrase);
+  const single = tokens[phrase.head];
+  return whole && single !== undefined
+    ? [filled(phrase, siteName(sentence, phrase), { none })]
+    : [];
+};
+
+const isSite = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean => {
+  const { lemma, lower } = tokens[head] ?? { lemma: "", lower: "" };
+  // Somebody's house is told as where it was.
+  if (/^(?:residence|house|home|palace)$/.test(lemma)) return false;
+  return SITE.test(lemma) || SITES.test(lemma) || SITES.test(lower);
+};
+const SITES =
+  /^(?:building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station)$/;
+
+function siteName({ tokens }: ParsedSentence, { from, head }: NounPhrase): string {
+  const start = /^(?:DET|NUM)$/.test(tokens[from]?.pos ?? "") && head > from ? from + 1 : from;
+  return wordsOf({ tokens }, start, head + 1);
+}
+
+/** "{aim}": whatever an attack can be meant for, by its words. */
+export const aim: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  if (head === undefined || !/^(?:NOUN|PROPN)$/.test(head.pos) || TIME.test(head.lower)) return [];
+  return weaponIn(sentence, phrase) !== null ? [] : [byWords(sentence, withOf(sentence, phrase))];
+};

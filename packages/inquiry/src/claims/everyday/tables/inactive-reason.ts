@@ -1,0 +1,115 @@
+import type { Reading } from "../frame.ts";
+import { IDLE } from "./defence-words.ts";
+
+const NEAR = new Set(
+  "siren sirens alarm alarms alert alerts warning radar radars sensor sensors detector battery interceptor interceptors defence defences defense defenses c-ram cram ram patriot jammer jammers loudspeaker gun guns gunners system systems operator crew crews microphone camera app console duty post threshold".split(
+    " ",
+  ),
+);
+const SEEN =
+  "see|seen|detect|detected|spot|spotted|notice|noticed|intercept|intercepted|engage|engaged|stop|stopped|classify|classified|track|tracked|react|respond|radar|sensor|sensors|system|reach|fire|shoot|warn|warning|warned|jam";
+const FAULT =
+  "fault|error|bug|glitch|failure|cut|outage|malfunction|crash|mistake|delay|fuse|cable|defect|breakdown|storm|lightning|overload|attack|jamming";
+const FRIEND =
+  "bird|birds|goose|geese|gull|gulls|friendly|friend|own|ours|prank|drill|test|exercise|civilian|clutter|noise|hobby|harmless|airliner|toy|balloon|false";
+const CREW =
+  "operator|operators|officer|crew|crews|watch|guard|guards|sentry|technician|dispatcher|controller|controllers|watchman|man|staff|soldiers";
+
+/** Ways to say why a defence or a warning did nothing. */
+export const INACTIVE_REASON: Reading = {
+  predicate: "defence.inactive-reason",
+  near: NEAR,
+  unless: new Set("exercise drill rehearsal".split(" ")),
+  frames: [
+    {
+      whole: true,
+      says: [
+        // In what state it was.
+        `{device} be|have|stay|remain|stand (been) broken|defective|faulty|unmanned|disconnected|unplugged|dismantled|decommissioned|overloaded|saturated|overwhelmed|blinded|jammed|blocked|masked|reloaded|reloading|stolen|looted|unpowered|sold|withdrawn|moved|removed|relocated|lent`,
+        "{device} be|have|stay|remain|stand (been) out of order|action|service|use|ammunition|range|interceptors|missiles",
+        "{device} be|undergo|await in|under|undergoing|down|for|awaiting … maintenance|repair|repairs|test|mode|overhaul|upgrade|calibration|inspection|parts",
+        "{device} be|run|running|set in|to|on … manual|test|training|standby|maintenance|mode",
+        "{device} not|never (yet) (been) connected|equipped|designed|built|installed|manned|crewed|calibrated|updated|trained|linked|paid|repaired|replaced|configured|set|meant|delivered|certified|licensed|programmed",
+        "{device} run|ran|be out of",
+        "{device} have|had no|neither|too",
+        "{device} lack|lacked|lose|lost power|electricity|signal|connection|contact|crew|crews|ammunition|interceptors|fuel|link",
+        "{device} not|cannot|never see|cover|reach|look|detect|engage … under|below|into|valley|low|north|south|east|west|side|that|such|objects|targets|in",
+        "{device} end|stop|point|pointing|pointed|face|facing|faced|turned|turn|look (at) other|away|towards|toward|north|south|east|west",
+        "{device} protect|cover|guard only|just",
+        "{device} only cover|protect|engage|guard|watch",
+        "{device} (had|have) crash|crashed|froze|freeze|rebooted|rebooting|restarting|overheat",
+        "{device} blind|blinded|covered|cover by|with",
+        "{device} be|have|had waiting|awaiting|wait for",
+        // What kept it from acting.
+        `${FAULT} (have|had) silence|silenced|disable|disabled|prevent|prevented|stop|stopped|keep|kept|knock|knocked|delay|delayed|block|blocked|cripple|crippled|cause|caused {device}`,
+        `${FAULT} prevent|prevented|stop|stopped|delay|delayed|block|blocked (the|an) alarm|warning|alert|siren`,
+        "jam|jammed|blind|blinded|overwhelm|overwhelmed|saturate|saturated|hide|hid|mask|masked|block|blocked {device}",
+        "overwhelmed|saturated|swamped by",
+        "too low|small|slow|fast|high|late|close|far|many|short|weak|quick|quickly|near|faint … for|to|at " +
+          SEEN +
+          "|once|warning|target",
+        "too low|small|slow|fast|close for (the) radar|radars|sensor|system",
+        "too many|close|short|late for|to|drones|came",
+        "no|not|insufficient (enough) time to react|respond|sound|warn|fire|intercept|engage",
+        "only|just … seconds|second|minute to react|respond|fire|decide|engage",
+        "outside|beyond|below|under|beneath|out (of) (the) range|coverage|reach|horizon|radar|arc|sector|envelope|protected|field",
+        // What it was taken for.
+        `take|took|taken|mistake|mistook|mistaken|confuse|confused for|with ${FRIEND}`,
+        `take|took|mistook it|them|drone|drones|object|target|call for … ${FRIEND}`,
+        `classify|classified|identify|identified|log|logged|label|labelled|treat|treated|register|registered|dismiss|dismissed|flag|flagged|record|recorded (…) as ${FRIEND}`,
+        `think|thought|believe|believed|assume|assumed … was|were|be|is ${FRIEND}`,
+        "believe|believed|think|thought|assume|assumed that it|drone|object was|were",
+        // Who was not there, or not allowed to.
+        "nobody|no-one at|on|in (the) console|duty|screen|post|station|desk|controls",
+        "no one be at|on|in (the) console|duty|screen|post|desk|controls",
+        "post|console|station|desk|room be|not|stand (not) unmanned|manned|empty|vacant|staffed|deserted",
+        `${CREW} be|have|had (been) asleep|absent|away|untrained|sleeping|distracted|drunk|ill|inexperienced|busy|dismissed`,
+        `${CREW} have|had leave|left (his|their|the|her) post|console|station|room`,
+        `${CREW} on holiday|leave|break|strike`,
+        `${CREW} (was|were) change|changing|have|having|eat shifts|shift|dinner|lunch|supper`,
+        `${CREW} not (been) trained|certified|qualified|informed|told`,
+        "tell|told|order|ordered|instruct|instructed to stand|hold",
+        "tell|told|order|ordered|instruct|instructed not to fire|engage|shoot|open|respond",
+        "have|had|under orders not|to (to) fire|engage|hold|shoot",
+        "not|never allowed|permitted|authorised|authorized|cleared to fire|engage|shoot|open|act",
+        "not|never (been) given|receive|received|have|get permission|authorisation|clearance|order|orders",
+        "lack|lacked|await|awaited|without permission|authorisation|clearance",
+        "for want|lack of",
+        "airliner|plane|helicopter|aircraft be in … air|line|way|corridor|area",
+        // Where there is none.
+        "village|town|district|school|city|area|neighbourhood|port|camp|island|hospital|base|quarter|region|side have|has|had no (air) siren|sirens|radar|defence|defences|shelter|battery|alarm|system|systems|warning",
+        "there be no|neither (air|working|warning) siren|sirens|radar|radars|defence|defences|battery|batteries|sensor|sensors|system|systems|interceptors|launchers in|on|at|here|left|near|available|within|for",
+        "no (single) sensor|radar|camera|battery|siren|system cover|covers|covered|look|looks|watch|watches|protect|protects|reach|reaches",
+        "no interceptors|launchers|missiles|ammunition|rounds|shells|crew|crews left|available|remaining|ready",
+        // What it had worked out.
+        "predict|predicted|calculate|calculated|project|projected|expect|expected|estimate|assess|assessed … miss|fall|land|hit|outside|open|away",
+        "predicted|projected|calculated impact|point",
+        "not engage|fire|intercept|shoot … that|which fall|fell|land|miss|will|would",
+        // Its parts and settings.
+        `link|cable|line|connection|network|server|software|feed|signal|satellite|wire|mast|masts|battery|batteries|fuse|modem (to) be|have|had (been) cut|down|severed|lost|broken|dead|flat|loose|failed|fail|interrupted|overloaded|crashed|crash|blown|${IDLE}`,
+        "licence|license|contract|subscription|certificate|warranty (have|had) expire|expired|lapse|lapsed|run",
+        "threshold|sensitivity|filter be|have|had (been) (set|turned) too|down|high|low",
+        "set too high|low",
+        "sent|send|sent|routed|addressed to the wrong",
+        "message|alert|warning be|delay|delayed|stuck|held|queue in|by|up network|queue|delayed",
+        "confirmation of|from … sensor|radar|second missing|absent|lacking|not",
+        "second|other|third sensor|radar|source not|never confirm|confirmed|agree|see",
+        "need|require|needs|requires … confirmation|button|order|permission|signal|sensors",
+        "have|has to press|push|turn (the) button|key|switch",
+        // By the word for it.
+        "reason|cause|fault (for|of|behind) … be",
+        "put|blame|blamed|attribute|attributed|trace|traced (down) on|to … fuse|fault|error|failure|cable|cut|outage|power|software|mistake",
+        "human|operator|software|technical error|fault|mistake be|behind|led|lead",
+      ],
+    },
+    {
+      whole: true,
+      here: true,
+      says: [
+        "not|never|fail|failed|failure|silent|no|without|silence … due|owing to",
+        "not|never|fail|failed|failure|silent|no|without|silence … result of",
+        "not|never|fail|failed|silent|held|hold … for fear of",
+      ],
+    },
+  ],
+};

@@ -1,0 +1,39 @@
+import type { Reading } from "../frame.ts";
+
+const HARM =
+  "kill|assassinate|murder|destroy|hit|strike|harm|disrupt|disable|terrorise|terrorize|cut|cripple|sabotage|punish|intimidate|silence|provoke|weaken|inflict|cause|paralyse|break|force|spread|sow|drive|stop|damage|frighten|scare|demoralise|knock|block|seize|wipe|eliminate|undermine|derail|attack|target|halt|isolate|put";
+const DEED =
+  "attack|strike|raid|assault|operation|barrage|bombing|shelling|launch|drone|drones|rocket|rockets|missile|missiles";
+
+/** Ways to say what it was meant to do. */
+export const INTENT: Reading = {
+  predicate: "attack.intent",
+  unless: new Set("exercise drill talks visit match".split(" ")),
+  frames: [
+    {
+      whole: true,
+      says: [
+        `aim|goal|purpose|objective|intention|intent|idea|point (of) (the|this) (attack|strike|raid|operation) be to ${HARM}`,
+        `<deed> meant|intended|designed|calculated|planned|aimed|supposed to|at ${HARM}`,
+        `<deed> aim|aimed|seek|sought|try|tried to|at ${HARM}|cutting|killing|destroying|spreading`,
+        `<flier> sent|meant|intended|designed to ${HARM}`,
+        `they|attackers|attacker|enemy|rebels|militants|terrorists|perpetrators|he want|wanted|wants|try|tried|tries|seek|sought|intend|intended|mean|meant|hope|hoped to ${HARM}`,
+        `{hostile} want|wanted|wants|try|tried|tries|seek|sought|intend|intended|hope|hoped to ${HARM}`,
+        `<deed> be (an) attempt|bid|effort to ${HARM}`,
+        `<deed> be (an) attempt on`,
+        `it|this be (an|a) attempt|bid|plot to ${HARM}`,
+        `it|this be (an|a) assassination attempt`,
+        `<deed> be (a|an) warning|message|signal|deliberate|deliberately to|from|,|.`,
+        `<deed> be (entirely) deliberate|intentional`,
+        `deliberate|deliberately (and) (targeted|targeting|attacked|hit|struck|strike|attack|bombed|shelled) … on|of|against`,
+        `deliberately attacked|targeted|hit|struck|bombed|shelled|attacking|targeting`,
+        `${DEED} intended as`,
+        `<deed> intended|meant as`,
+        `did|done|fired|attacked (it|this) (in) (order) to ${HARM}`,
+        `intended|real|actual|main|primary target be`,
+        `<flier> meant|intended for`,
+        `{aim} be the (intended|real|actual|main) target`,
+      ],
+    },
+  ],
+};

@@ -1,0 +1,45 @@
+import type { Reading } from "../frame.ts";
+
+const WHO =
+  "perpetrators|perpetrator|culprits|culprit|attackers|attacker|assailants|assailant|authors|author|gunmen|bombers";
+const NOT = "not|never|nobody|no-one|unclear|unknown|uncertain|early|no|without|whether";
+
+/** Ways to say that it is, or is not, known who did it. */
+export const KNOWN: Reading = {
+  predicate: "responsibility.known",
+  unless: new Set("victims victim bodies ambulance mayor winner exercise drill".split(" ")),
+  frames: [
+    {
+      value: "no",
+      polarity: "unknown",
+      says: [
+        `${NOT} (yet|immediately|known|clear|say|said|sure|certain|established|knows|know|to|idea|word|indication|information) (known|clear|say|said|know|knows|established|certain|tell|of|on|about|say) (exactly|yet|as) who be|was|is|were behind|responsible`,
+        `${NOT} (yet|immediately|known|clear|say|said|sure|certain|established|knows|know|to|idea|word|indication|information) (known|clear|say|said|know|knows|established|certain|tell|of|on|about|say) (exactly|yet|as) who (had|has) fired|fire|launched|launch|did|do|done|carried|carry|staged|sent|attacked|shelled|ordered|struck|committed`,
+        `who (was|is|were) (had) fired|launched|did|carried|sent|behind|responsible|staged|attacked … (be|remains|remain|is|are|was) (still) not|unclear|unknown|open|uncertain`,
+        `${WHO} (is|are|was|were) (have|has) (still|yet|remain|remains|stay|to) unknown|unidentified|unclear`,
+        `${WHO} not|yet (been|be|to) identified|known|named|identify|established|found`,
+        `${WHO} : unknown|unidentified|unclear`,
+        `identity|identities of (the|those) ${WHO}|who|those|party (fired|did) … (be|is|are|remains|was|were) unknown|unclear|not|investigated|being|under`,
+        `identity|identities of (the|those) ${WHO}|who|those unknown|unclear|not|investigated`,
+        `unknown|unidentified persons|person|men|gunmen|attackers|assailants|militants|group|people|individuals|perpetrators|aircraft (have|had) fired|fire|launched|launch|attacked|attack|opened|carried|shelled|struck|sent`,
+        `fired|launched|carried|sent|staged|attacked|shelled (out) by unknown|unidentified persons|person|men|gunmen|attackers|assailants|militants|people|individuals|group`,
+        `responsibility|authorship|culpability (for|of|it) … not|unclear|unknown (been) (established|determined|clarified)`,
+        `responsibility not (yet) (been) established|determined|clarified|assigned`,
+        `authorship (of) (the) attack|strike unclear|unknown|not`,
+        "no suspects|suspect",
+        `party|side responsible not|unknown|unclear`,
+        `trying|investigating|seeking|working|inquiring|looking (to) (find|establish|determine|out|into|identify) (out) who be|was|is|were|fired|launched|did|carried`,
+        `not (immediately|directly|yet) blame|blamed|accuse|accused|name|named|point|identify (at) attackers|attacker|perpetrators|culprits|group|side|party`,
+        `not say|said|know|disclose|state (on|about|as) (to) who (it|they) (thought|believed|think|held|hold|had) (was|is|were) responsible|behind|fired|launched|did`,
+      ],
+    },
+    {
+      value: "yes",
+      says: [
+        `we|i|they|he|she|minister|president|government|authorities|police|investigators|army|government|services|intelligence know|knows who (exactly) did|is|was|fired|launched|they|carried|behind|sent`,
+        `${WHO} (are|is|have|has|were) (been) known|identified|named`,
+        `identify|identified|know|named (the) ${WHO}`,
+      ],
+    },
+  ],
+};

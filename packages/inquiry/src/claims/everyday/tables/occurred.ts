@@ -1,0 +1,55 @@
+import type { Reading } from "../frame.ts";
+
+const FALSE =
+  "false|untrue|fake|fabricated|invented|unfounded|baseless|wrong|incorrect|lies|lie|hoax|fiction|fabrication|staged|nonsense|disinformation|rumours|rumors|groundless";
+const HIT = "hit|attacked|struck|targeted|bombed|shelled|damaged|reached";
+
+/** Ways to say that it was not. */
+export const NOT_OCCURRED: Reading = {
+  predicate: "attack.occurred",
+  unless: new Set("exercise drill match ceremony election".split(" ")),
+  frames: [
+    {
+      value: "no",
+      polarity: "deny",
+      says: [
+        "there be no (such) attack|strike|explosion|strikes|attacks|explosions|raid|shelling|bombing|launch",
+        "no (such) attack|strike|raid|shelling|bombing|explosion (was|has|been) carried|taken|take|took|occurred|happened|recorded|launched|confirmed",
+        "no missile|drone|rocket|missiles|drones|rockets|munition|shell (has|was|had) (been) fall|fell|hit|entered|enter|fired|landed|reached|struck|crossed|launched",
+        "<deed> never|not happen|happened|took|take|occur|occurred",
+        "it never happen|happened",
+        "nothing happen|happened",
+        `<site> not (been) attacked|targeted|bombed|shelled`,
+        "<attack> be|is|was staged|invented|hoax|fabrication|fabricated|fiction|fake|simulated",
+        `report|reports|claim|claims|rumour|rumours|video|story|news|allegation|allegations|information (of|that|about) … (attack|strike|explosion|hit|raid|struck|attacked|fired) be|are|is|was|were (not) (completely) ${FALSE}|true|correct`,
+        `deny|denied|denies (reports|claims|that) (of|an) (an|any|the) attack|strike|raid|bombing (had|has) (taken|happened|occurred)`,
+        `deny|denied|denies that … was|were|been ${HIT}`,
+        "false alarm",
+        `explosion|blast|fire|it be not (an|a) attack|strike|(but)`,
+        "no evidence|sign|signs|indication|confirmation|trace of|that (an|any|a) attack|strike|raid|explosion",
+        "explosion|blast be (an) accident|accidental|controlled",
+      ],
+    },
+  ],
+};
+
+/** Ways to say that it was. */
+export const OCCURRED: Reading = {
+  predicate: "attack.occurred",
+  unless: new Set(
+    "exercise drill match ceremony election any claims rejects denies rejected".split(" "),
+  ),
+  frames: [
+    {
+      value: "yes",
+      denied: "no",
+      says: [
+        "there be|has|have (been) (an|a) attack|strike on|in|at|against|.|,",
+        "confirm|confirmed|confirms (that) (an|the|a) attack|strike|raid|shelling",
+        `confirm|confirmed|confirms that … (was|were|had|has) (been|come) ${HIT}|under`,
+        "attack|strike|raid (has|had|did) take|taken|took|happen|happened|occur|occurred (place)",
+        "we|town|city|village (are|is|have|has|were) (been|come|came|again) attacked|under (attack|fire)",
+      ],
+    },
+  ],
+};
