@@ -6,7 +6,8 @@ import { logOddsOfSameObject } from "./same-object.ts";
 import type { LostTracks } from "./lost-tracks.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import * as columns from "./track-columns.ts";
-import { isConfirmed, isUnseen } from "./track-life.ts";
+import { HEAD, IS_CONFIRMED } from "./track-head.ts";
+import { isUnseen } from "./track-life.ts";
 import { TrackTable } from "./track-table.ts";
 import { idOf } from "./track-view.ts";
 
@@ -40,8 +41,9 @@ export function findIdentities(
   confirmed: readonly number[],
   { sensors, env }: IdentityParts,
 ): ReadonlySet<number> | null {
+  const before = { unseen: unseenRows(tracks, confirmed, sensors), lost: lost.rows };
   const pairsOfNewer = new Map(
-    confirmed.map((newer) => [newer, pairsOf(tracks, lost, newer, sensors, env)]),
+    confirmed.map((newer) => [newer, pairsOf(tracks, before, newer, { sensors, env })]),
   );
   const pairs = [...pairsOfNewer.values()].flat();
   if (pairs.length === 0) return null;
@@ -74,13 +76,42 @@ export function findIdentities(
   return gone.size === 0 ? null : gone;
 }
 
-/** The tracks that a newer one may be, by their rows. */
+/** Rows of tracks that a new one may be: live, and not seen by the latest of the new ones; no longer live. */
+interface Older {
+  readonly unseen: readonly number[];
+  readonly lost: readonly number[];
+}
+
+/** Live tracks that went unseen before any of the new ones began: found once for all of those, since a look that confirms dozens asks each of thousands. */
+function unseenRows(
+  { numbers: a, heads, live, count }: TrackTable,
+  newer: readonly number[],
+  sensors: readonly SensorContext[],
+): readonly number[] {
+  let bornUs = -Infinity;
+  let nowUs = -Infinity;
+  for (const index of newer) {
+    const row = TrackTable.at(index);
+    bornUs = Math.max(bornUs, a[row + columns.FIRST_SENSED_US]);
+    nowUs = Math.max(nowUs, a[row + columns.TIME_US]);
+  }
+  const rows: number[] = [];
+  for (let place = 0; place < count; place++) {
+    const index = live[place];
+    if (heads[index * HEAD + IS_CONFIRMED] === 0) continue;
+    const row = TrackTable.at(index);
+    if (a[row + columns.LAST_SENSED_US] >= bornUs) continue;
+    if (isUnseen(a, row, nowUs, sensors)) rows.push(index);
+  }
+  return rows;
+}
+
+/** The tracks that a newer one may be. */
 function pairsOf(
   tracks: TrackTable,
-  lost: LostTracks,
+  { unseen, lost }: Older,
   newer: number,
-  sensors: readonly SensorContext[],
-  env: Environment,
+  { sensors, env }: IdentityParts,
 ): readonly Pair[] {
   const a = tracks.numbers;
   const row = TrackTable.at(newer);
@@ -94,11 +125,8 @@ function pairsOf(
     const logOdds = logOddsOfSameObject(a, at, row, reachM, env);
     if (logOdds > LOG_ODDS_LEAST) pairs.push({ older, newer, logOdds });
   };
-  for (let place = 0; place < tracks.count; place++) {
-    const at = TrackTable.at(tracks.live[place]);
-    if (isConfirmed(a, at) && isUnseen(a, at, nowUs, sensors)) ask(tracks.live[place]);
-  }
-  for (const older of lost.rows) ask(older);
+  for (const older of unseen) if (isUnseen(a, TrackTable.at(older), nowUs, sensors)) ask(older);
+  for (const older of lost) ask(older);
   return pairs;
 }
 
