@@ -128,9 +128,22 @@ function goalsText(report: BenchReport): string {
   ].join("\n\n");
 }
 
+const ENGINE =
+  "Tracking, projection, assessment against five areas, decisions and area states; no record, no channel.";
+
+/** What had run before the first figure that counts. */
+const engineWarmUp = (result: EngineResult): readonly string[] => {
+  const { objects, warmUpDetections, firstDetectionsPerSecond } = result;
+  if (warmUpDetections === undefined || firstDetectionsPerSecond === undefined) return [];
+  return [
+    `${objects} objects: warmed up by ${warmUpDetections} detections; the first run, 60 looks, made ${figure(firstDetectionsPerSecond)} detections/s.`,
+  ];
+};
+
 function engineText(results: readonly EngineResult[]): string {
   return [
-    "Tracking, projection, assessment against five areas, decisions and area states; no record, no channel.",
+    ENGINE,
+    ...results.flatMap(engineWarmUp),
     table(
       [
         "objects",
