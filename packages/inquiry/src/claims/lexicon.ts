@@ -23,7 +23,7 @@ export const WEAPONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Nouns that are a weapon only after "unmanned" or "aerial". */
-export const UNMANNED: ReadonlySet<string> = set("vehicle aircraft plane system");
+export const UNMANNED: ReadonlySet<string> = set("vehicle aircraft plane system vessel boat craft");
 
 export const ATTACK_NOUNS: ReadonlySet<string> = set(
   "attack strike airstrike raid assault bombing attempt plot incident bombardment shelling blast barrage salvo volley operation hit",

@@ -49,6 +49,8 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
     return null;
   const kind = WEAPONS.get(head.lemma) ?? WEAPONS.get(head.lower);
   if (kind !== undefined) return kind;
+  // "a mini-UAV".
+  if (/-(?:uav|drone)s?$/.test(head.lower)) return "drone";
   const words = tokens.slice(phrase.from, phrase.head).map(({ lower }) => lower);
   // "two guided bombs", which fall from the air.
   if (
@@ -62,6 +64,9 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
     const own = WEAPONS.get(carried.lemma) ?? WEAPONS.get(carried.lower);
     if (own !== undefined) return own;
   }
+  // "a rocket-propelled grenade".
+  if (head.lemma === "grenade" && words.includes("propelled")) return "rocket";
+  if (head.lower === "rpg" || head.lower === "rpgs") return "rocket";
   if (FLOWN.test(head.lemma) && INCOMING.test(words.at(-1) ?? "")) return "projectile";
   return UNMANNED.has(head.lemma) &&
     words.some((word) => /^(?:unmanned|uncrewed|aerial|pilotless)$/.test(word))

@@ -1,5 +1,6 @@
 import { hiddenNoun } from "./hidden-nouns.ts";
 import { lettered } from "./letters.ts";
+import { withItsVerb } from "./only-verb.ts";
 import type { Token } from "./tokens.ts";
 
 const CONTRACTION = /^(i|he|she|it|we|they|you)(['’](?:m|re|ve|ll|d|s))$/i;
@@ -18,14 +19,16 @@ const NOUN_BEFORE: ReadonlySet<string> = new Set([
  */
 export function retagged(tokens: readonly Token[]): readonly Token[] {
   const parts = tokens.flatMap(uncontracted);
-  return parts.map((token, i) => {
-    const other = openingPlural(parts, i) ?? participle(parts, i);
-    if (other !== null) return other;
-    const noun = hiddenNoun(parts, i);
-    if (noun !== null) return noun;
-    const pos = posOf(parts, i) ?? token.pos;
-    return pos === token.pos ? token : { ...token, pos };
-  });
+  return withItsVerb(
+    parts.map((token, i) => {
+      const other = openingPlural(parts, i) ?? participle(parts, i);
+      if (other !== null) return other;
+      const noun = hiddenNoun(parts, i);
+      if (noun !== null) return noun;
+      const pos = posOf(parts, i) ?? token.pos;
+      return pos === token.pos ? token : { ...token, pos };
+    }),
+  );
 }
 
 const PARTICIPLES: ReadonlyMap<string, string> = new Map([
@@ -130,12 +133,36 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     return "VERB";
   // "Rocket salvo hits Brannik airfield": a headline's verb.
   const hits =
-    /^(?:hits|strikes|kills|wounds|sets|damages|destroys|injures|wrecks|leaves|targets|rocks|shakes|downs|intercepts|blames|condemns|denies|claims)$/.test(
+    /^(?:hits|strikes|kills|wounds|sets|damages|destroys|injures|wrecks|leaves|targets|rocks|shakes|downs|intercepts|blames|condemns|denies|claims|escapes|survives)$/.test(
       token.lower,
     ) &&
     /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
     /^(?:PROPN|NUM|DET|NOUN|ADJ)$/.test(after?.pos ?? "") &&
     !hasVerb(tokens, clauseStart(tokens, i), i);
+  // "the other three hit storage tanks": a number that stands for a noun.
+  const among =
+    /^(?:hit|struck)$/.test(token.lower) &&
+    before?.pos === "NUM" &&
+    /^(?:other|remaining|last|first)$/.test(tokens[i - 2]?.lower ?? "") &&
+    /^(?:NOUN|PROPN|ADJ|NUM)$/.test(after?.pos ?? "");
+  if (token.pos === "NOUN" && among) return "VERB";
+  // "the premier lived", "Iraqi premier escapes".
+  if (
+    token.lower === "premier" &&
+    token.pos === "ADJ" &&
+    /^(?:VERB|AUX|NOUN|PUNCT)$/.test(after?.pos ?? "PUNCT") &&
+    !/^(?:league|club|division|site|brand)$/.test(after?.lower ?? "")
+  )
+    return "NOUN";
+  // "a collapsed shed and": what follows an article and a participle.
+  const described =
+    token.pos === "VERB" &&
+    token.lower === token.lemma &&
+    before?.pos === "VERB" &&
+    /(?:ed|ing|en)$/.test(before.lower) &&
+    tokens[i - 2]?.pos === "DET" &&
+    !/^(?:NOUN|PROPN|ADJ|NUM|DET)$/.test(after?.pos ?? "PUNCT");
+  if (described) return "NOUN";
   // "Rockets land near the port": a headline's verb after what does it.
   const lands =
     /^(?:land|strike|hit|target|fall|rain|kill|wound|attack)$/.test(token.lower) &&

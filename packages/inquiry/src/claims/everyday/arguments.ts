@@ -4,18 +4,8 @@ import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker } from "./party-arguments.ts";
 import { aim, origin, site } from "./place-arguments.ts";
 import { anyone, counted, one, people } from "./people-arguments.ts";
-import {
-  attack,
-  aWeapon,
-  dud,
-  launcher,
-  remains,
-  sound,
-  them,
-  thing,
-  weapon,
-  wreck,
-} from "./thing-arguments.ts";
+import { attack, dud, launcher, remains, sound, thing } from "./thing-arguments.ts";
+import { aWeapon, craft, such, them, weapon, wreck } from "./weapon-arguments.ts";
 
 /** The slots that a frame can have, by name. */
 export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
@@ -27,6 +17,8 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["weapon", weapon],
   ["a-weapon", aWeapon],
   ["them", them],
+  ["craft", craft],
+  ["such", such],
   ["wreck", wreck],
   ["sound", sound],
   ["remains", remains],

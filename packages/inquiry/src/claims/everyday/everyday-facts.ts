@@ -105,7 +105,8 @@ function factsOf(sentence: ParsedSentence, scene: Scene, match: Match): readonly
     const beside = ARGUMENTS.get(name)?.(sentence, scene, who) ?? [];
     if (beside.length === 0 || beside.some(({ none }) => none)) return [];
   }
-  return argumentsOf(sentence, scene, match).flatMap((each) => {
+  return argumentsOf(sentence, scene, match).flatMap((found) => {
+    const each = frame.nobody === true ? { ...found, count: NONE } : found;
     const start = match.verb === null ? match.from : Math.min(match.from, match.verb.from);
     const range = { from: Math.min(start, each.from), to: Math.max(match.to, each.to) };
     const denied = match.denied && !denies;

@@ -18,6 +18,8 @@ export interface Frame {
   readonly says: readonly string[];
   /** The fact's value; without it the argument's. */
   readonly value?: string;
+  /** Its words say that there was nobody: "suffered no losses". */
+  readonly nobody?: boolean;
   /** Affirmed unless said. */
   readonly polarity?: Polarity;
   /** The value where it is denied. */

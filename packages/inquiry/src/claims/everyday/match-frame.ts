@@ -1,7 +1,7 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import { objectOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
+import { objectOf, partitiveOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { DENIALS, type Part, type Pattern } from "./frame.ts";
 
 /** A slot of a frame, and the phrase that stands there. */
@@ -122,12 +122,14 @@ function follow(sentence: ParsedSentence, parts: readonly Part[], at: number): F
   }
   const phrase = objectOf(sentence, { ...bare(at), to: at });
   if (phrase === null || phrase.to <= at) return null;
+  // "brought one of them down": past those of whom it is.
+  const whole = partitiveOf(sentence, phrase)?.to ?? phrase.to;
   if (part.kind === "counted") {
     if (!part.heads.has(sentence.tokens[phrase.head]?.lemma ?? "")) return null;
-    const found = follow(sentence, rest, phrase.to);
+    const found = follow(sentence, rest, whole);
     return found === null ? null : { ...found, counted: phrase };
   }
-  const found = follow(sentence, rest, phrase.to);
+  const found = follow(sentence, rest, whole);
   if (part.name === "") return found;
   if (part.name === "ground")
     return OFF_GROUND.test(sentence.tokens[phrase.head]?.lower ?? "") ? null : found;

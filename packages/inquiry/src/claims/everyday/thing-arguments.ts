@@ -1,16 +1,12 @@
-import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import type { Scene } from "../scene.ts";
+import { countOf } from "../count.ts";
+import { partitiveOf } from "../clause-facts.ts";
 import { REMAINS, WEAPONS } from "../lexicon.ts";
-import { type Count, countOf, NONE, ONE } from "../count.ts";
-import { partitiveOf, type Undergoer } from "../clause-facts.ts";
 import { damaged, thingOf } from "../rules/damage.ts";
 import { remainsOf } from "../rules/evidence.ts";
 import { soundsIn } from "../rules/sounds.ts";
-import { countedOf, refersBack, single } from "../rules/weapon-fates.ts";
 import { isAttackPhrase } from "../rules/weapons.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { type ArgumentReader, type Filled, filled } from "./argument.ts";
+import { type ArgumentReader, filled } from "./argument.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
 const NO_THING =
@@ -33,67 +29,6 @@ export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
 
 /** Letters of a word for a thing, at least: "Pier B" is none. */
 const LEAST_LETTERS = 3;
-
-/** "{weapon}": weapons that are named as such, with how many. */
-export const weapon: ArgumentReader = (sentence, scene, who) =>
-  weaponsIn(sentence, scene, who, false);
-
-/** "{them}": weapons, or what stands for those that were named before: "two of them", "the second", "the aircraft". */
-export const them: ArgumentReader = (sentence, scene, who) => weaponsIn(sentence, scene, who, true);
-
-/** "{wreck}": a weapon that is found, of which nobody asks how many. */
-export const wreck: ArgumentReader = (sentence, scene, who) =>
-  weaponsIn(sentence, scene, who, true).map((each) =>
-    filled(each, `remains of ${each.value}`, { none: each.count?.max === 0 }),
-  );
-
-/** "{a weapon}": one that comes into the account: "it was a drone". */
-export const aWeapon: ArgumentReader = (sentence, scene, who) => {
-  const first = sentence.tokens[who.phrase.from]?.lower ?? "";
-  if (/^(?:the|this|that|it|no|another)$/.test(first)) return [];
-  return weaponsIn(sentence, scene, who, false).filter(({ count }) => count?.weak === true);
-};
-
-/** Words by which an account goes on to speak of weapons that it has named. */
-const CRAFT = /^(?:aircraft|machine|craft|device|uav|projectile|round|munition|vehicle|vessel)$/;
-
-function weaponsIn(
-  sentence: ParsedSentence,
-  scene: Scene,
-  { phrase }: Undergoer,
-  back: boolean,
-): readonly Filled[] {
-  const { tokens } = sentence;
-  const part = partitiveOf(sentence, phrase);
-  const named = weaponIn(sentence, phrase) ?? (part === null ? null : weaponIn(sentence, part));
-  const kind = named ?? (back && isAgain(sentence, phrase, part) ? scene.weapon : null);
-  if (kind === null) return [];
-  const none = /^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "");
-  const count = none
-    ? NONE
-    : (countedOf(sentence, phrase, scene) ??
-      (single(sentence, phrase) || phrase.to - phrase.from === 1
-        ? bare(tokens[phrase.head])
-        : null));
-  const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };
-  return count === null ? [] : [filled(range, kind, { count, population: kind })];
-}
-
-/** "Missile hits block of flats", "Drones set fuel depot ablaze": headlines leave out what counts. */
-const bare = (head: ParsedSentence["tokens"][number] | undefined): Count | null =>
-  head === undefined || head.lower !== head.lemma
-    ? null
-    : head.pos === "PRON"
-      ? ONE
-      : { min: 1, max: null, approximate: false, weak: true };
-
-function isAgain(sentence: ParsedSentence, phrase: NounPhrase, part: NounPhrase | null): boolean {
-  const { tokens } = sentence;
-  const head = tokens[phrase.head];
-  if (part !== null) return /^(?:them|these|those|which)$/.test(tokens[part.head]?.lower ?? "");
-  if (head === undefined || /^(?:others?|all|both|it|most|several)$/.test(head.lower)) return false;
-  return CRAFT.test(head.lemma) || refersBack(sentence, phrase);
-}
 
 /** "{sound}": what can be heard. */
 export const sound: ArgumentReader = (sentence, _scene, { phrase }) => {

@@ -42,7 +42,7 @@ export const DAMAGE: Reading = {
         "flames|fire|blaze engulf|engulfed|destroyed|gutted|consumed|swept|tore|spread|ravaged|damaged (through|to) {thing}",
         "fire|blaze|fires|flames broke|break|started|start|began|erupted|raged|burning|burned|burning (out) at|in|on|aboard {thing}",
         "spark|sparked|cause|caused|start|started|trigger|triggered|ignited|ignite fire|blaze|fires at|in|on {thing}",
-        "damage (was|were|is) (done|caused|reported|inflicted) to|on|at|in {thing}",
+        "damage (done|caused|reported|inflicted|occur|occurred) to|on|at|in {thing}",
         "destruction|collapse|burning|ruins|rubble|ruin of {thing}",
         "left|remain|remains|standing of {thing}",
         "hole|crater|gap|gash|cracks|crack|crater (in|into|through|across) {thing}",

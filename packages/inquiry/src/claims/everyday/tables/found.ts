@@ -12,6 +12,7 @@ export const EVIDENCE: Reading = {
         "{remains} be on|in|all|at|with|still|being",
         "find|found|recover|recovered|retrieve|collect|collected|gather|gathered|seize|seized|take|took|remove|removed|secure|secured|lift|lifted|raise|raised|salvage|salvaged|discover|discovered|dig|dug|pick|picked|hand|handed|send|sent|show|showed|shows|shown|display|displayed|exhibit|present|presented|photograph|photographed|examine|examined|analyse|analysed|analyze|study|studied|studying|inspect|inspected|identify|identified|film|filmed|haul|hauled|pull|pulled|extract|extracted|bring|brought|produce|produced|publish|published|hold|held|keep|kept|see|saw|document|documented (up|out|over|reporters|journalists|us|away|in) {remains}",
         "there be {remains}",
+        "including|namely {remains}",
         "picture|pictures|photo|photos|photograph|photographs|images|image|footage|video of {remains}",
       ],
     },

@@ -38,6 +38,7 @@ export const INJURED: Reading = {
         "{counted} remain|stay|be|lie|recovering|recover in|at … hospital|hospitals|care|clinic",
         "{counted} in critical|serious|stable|grave condition",
         "{people} fight|fighting for life|lives",
+        "{people} on stretcher|stretchers|crutches|drip|drips|ventilator|ventilators",
         "{people} among injured|wounded|hurt|casualties",
         "injured|wounded|hurt be {people}",
         "maim|concuss|scald|blind|graze|lacerate|bruise|deafen|singe {people}",

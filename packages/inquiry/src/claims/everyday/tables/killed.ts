@@ -51,6 +51,14 @@ export const KILLED: Reading = {
     },
     {
       says: [
+        "{people} suffer|suffered|sustain|sustained|have|had no losses|fatalities|deaths",
+        "{people} without losses",
+        "no|without loss of life",
+      ],
+      nobody: true,
+    },
+    {
+      says: [
         "[life] lost|claimed|taken|cut|ended|end|perish",
         "[death|fatality] confirmed|confirm|reported|report|registered|recorded|counted|announced|occur",
         "[dead] reported|report|confirmed|so|registered|counted",

@@ -92,6 +92,8 @@ export const WEAPONS_COUNTED: Reading = {
     {
       says: [
         "it|this|that|they|those be {a-weapon}",
+        "count|counted|saw|see|spotted|detected|tracked|of {craft}",
+        "speak|spoke|talk|talked of {such}",
         "{a-weapon} hit|hits|strike|struck|strikes|crash|crashed|slam|slammed|explode|exploded",
       ],
     },

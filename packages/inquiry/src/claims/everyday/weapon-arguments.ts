@@ -1,0 +1,96 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { partitiveOf, type Undergoer } from "../clause-facts.ts";
+import { type Count, countOf, NONE, ONE } from "../count.ts";
+import { countedOf, refersBack, single } from "../rules/weapon-fates.ts";
+import type { Scene } from "../scene.ts";
+import { weaponIn } from "../weapon-in.ts";
+import { type ArgumentReader, type Filled, filled } from "./argument.ts";
+
+/** "{weapon}": weapons that are named as such, with how many. */
+export const weapon: ArgumentReader = (sentence, scene, who) =>
+  weaponsIn(sentence, scene, who, false);
+
+/** "{them}": weapons, or what stands for those that were named before: "two of them", "the second", "the aircraft". */
+export const them: ArgumentReader = (sentence, scene, who) => weaponsIn(sentence, scene, who, true);
+
+/** "{wreck}": a weapon that is found, of which nobody asks how many. */
+export const wreck: ArgumentReader = (sentence, scene, who) =>
+  weaponsIn(sentence, scene, who, true).map((each) =>
+    filled(each, `remains of ${each.value}`, { none: each.count?.max === 0 }),
+  );
+
+/** "{a weapon}": one that comes into the account: "it was a drone". */
+export const aWeapon: ArgumentReader = (sentence, scene, who) => {
+  const first = sentence.tokens[who.phrase.from]?.lower ?? "";
+  if (/^(?:the|this|that|it|no|another)$/.test(first)) return [];
+  return weaponIn(sentence, who.phrase) === null
+    ? []
+    : weaponsIn(sentence, scene, who, false).filter(({ count }) => count?.weak === true);
+};
+
+/** "{craft}": "two aircraft", of the weapons that the account speaks of. */
+export const craft: ArgumentReader = (sentence, scene, { phrase }) => {
+  const is = CRAFT.test(sentence.tokens[phrase.head]?.lemma ?? "");
+  return is ? numbered(sentence, scene.weapon, phrase) : [];
+};
+
+/** "{such}": a number alone, right after a weapon was named: "The ministry spoke of three." */
+export const such: ArgumentReader = (sentence, scene, { phrase }) => {
+  const is = phrase.to - phrase.from === 1 && sentence.tokens[phrase.head]?.pos === "NUM";
+  const ends = /^(?:PUNCT|CCONJ)$/.test(sentence.tokens[phrase.to]?.pos ?? "PUNCT");
+  return is && ends ? numbered(sentence, scene.just, phrase) : [];
+};
+
+function numbered(
+  sentence: ParsedSentence,
+  kind: string | null,
+  phrase: NounPhrase,
+): readonly Filled[] {
+  const count = countOf(sentence.tokens, phrase.from, phrase.to, phrase.head);
+  const ordinal = /^(?:the|another)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
+  return kind === null || count === null || count.weak || ordinal
+    ? []
+    : [filled(phrase, kind, { count })];
+}
+
+/** Words by which an account goes on to speak of weapons that it has named. */
+const CRAFT = /^(?:aircraft|machine|craft|device|uav|projectile|round|munition|vehicle|vessel)$/;
+
+function weaponsIn(
+  sentence: ParsedSentence,
+  scene: Scene,
+  { phrase }: Undergoer,
+  back: boolean,
+): readonly Filled[] {
+  const { tokens } = sentence;
+  const part = partitiveOf(sentence, phrase);
+  const named = weaponIn(sentence, phrase) ?? (part === null ? null : weaponIn(sentence, part));
+  const kind = named ?? (back && isAgain(sentence, phrase, part) ? scene.weapon : null);
+  if (kind === null) return [];
+  const none = /^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "");
+  const count = none
+    ? NONE
+    : (countedOf(sentence, phrase, scene) ??
+      (single(sentence, phrase) || phrase.to - phrase.from === 1
+        ? bare(tokens[phrase.head])
+        : null));
+  const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };
+  return count === null ? [] : [filled(range, kind, { count, population: kind })];
+}
+
+/** "Missile hits block of flats", "Drones set fuel depot ablaze": headlines leave out what counts. */
+const bare = (head: ParsedSentence["tokens"][number] | undefined): Count | null =>
+  head === undefined || head.lower !== head.lemma
+    ? null
+    : head.pos === "PRON"
+      ? ONE
+      : { min: 1, max: null, approximate: false, weak: true };
+
+function isAgain(sentence: ParsedSentence, phrase: NounPhrase, part: NounPhrase | null): boolean {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  if (part !== null) return /^(?:them|these|those|which)$/.test(tokens[part.head]?.lower ?? "");
+  if (head === undefined || /^(?:others?|all|both|it|most|several)$/.test(head.lower)) return false;
+  return CRAFT.test(head.lemma) || refersBack(sentence, phrase);
+}
