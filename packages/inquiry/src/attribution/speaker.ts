@@ -137,7 +137,11 @@ const SEVERAL = lettered(
 /** "a photographer": an article or "one", and a word for what somebody is. */
 function isOfOne(words: readonly string[]): boolean {
   const [first = ""] = words;
-  const head = words.at(-1) ?? "";
+  // "an expert who studied photos of the craters": the expert.
+  const end = words.findIndex(
+    (word, i) => i > 0 && /^(?:who|in|of|at|from|for|with|on)$/.test(word),
+  );
+  const head = (end === -1 ? words.at(-1) : words[end - 1]) ?? "";
   if (/^(?:an?|one|another)$/.test(first)) return isPersonWord(head);
   return (
     /^(?:two|three|four|five|six|several)$/.test(first) && isPersonWord(head.replace(/s$/, ""))

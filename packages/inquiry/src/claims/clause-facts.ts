@@ -139,7 +139,11 @@ export function isUnreal({ tokens, verbs }: ParsedSentence, verb: VerbGroup): bo
   if (verb.form === "infinitive" && !perfect) return !managed;
   if (verb.modal !== null && verb.modal !== "may") return true;
   // "was nearly shot down".
-  if (tokens.slice(verb.from, verb.main).some(({ lower }) => /^(?:nearly|almost)$/.test(lower)))
+  if (
+    tokens
+      .slice(Math.max(0, verb.from - 1), verb.main)
+      .some(({ lower }) => /^(?:nearly|almost)$/.test(lower))
+  )
     return true;
   const before = tokens[verb.from - 1]?.lower ?? "";
   const noun = tokens[verb.from - 2]?.lemma ?? "";

@@ -24,14 +24,14 @@ export type Who = "anyone" | "listed" | "numbered";
 /** Endings of words for people, and words that end so and are none. */
 const AGENT = /(?:[^aeiou]er|or|ist|ian|ant|eer|ee|man|woman|men|women|kid|boy|girl)s?$/;
 const THINGS =
-  /^(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|tractor|harvester|compressor|elevator|conveyor|excavator|bulldozer|digger|scooter|loader|sensor|monitor|projector|radiator|boiler|cooler|freezer|computer|printer|router|server|mower|mixer|burner|pier|timber|chamber|theat(?:er|re)|cellar|tier|counter|ladder|shutter|gutter|rafter|girder|pillar|altar|anchor|mirror|cylinder|pager|locker|silencer|thruster|carrier|liner|bomber|exterior|calculator|accelerator|refrigerator|escalator|semiconductor|member state|september|october|november|december)s?$/;
+  /^(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|tractor|harvester|compressor|elevator|conveyor|excavator|bulldozer|digger|scooter|loader|sensor|monitor|projector|radiator|boiler|cooler|freezer|computer|printer|router|server|mower|mixer|burner|pier|timber|chamber|theat(?:er|re)|cellar|tier|counter|ladder|shutter|gutter|rafter|girder|pillar|altar|anchor|mirror|cylinder|generator|detector|incinerator|heater|washer|dryer|bumper|grinder|crusher|crater|poster|banner|trawler|cutter|lighter|steamer|destroyer|minesweeper|hopper|filter|meter|register|folder|letter|paper|newspaper|chapter|layer|finger|shoulder|hammer|timber|lumber|cover|lever|vector|factor|meteor|sprinkler|distributor|separator|rotor|indicator|conductor|simulator|watchtower|pager|locker|silencer|thruster|carrier|liner|bomber|exterior|calculator|accelerator|refrigerator|escalator|semiconductor|member state|september|october|november|december)s?$/;
 /** Words after a number that stand for people whom nobody names. */
 const OTHERS =
   /^(?:others?|dozens?|scores|hundreds|thousands|several|some|many|more|another|both|all|rest)$/;
 const NOBODY = /^(?:nobody|none|no)$/;
 /** Words for people that end like none. */
 const PEOPLE_WORDS =
-  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|paramedic|medic|rescuer|staff member)s?$/;
+  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|shepherd|deckhand|sentry|sentrie|occupant|passer-by|bystander|pensioner|conscript|cadet|recruit|imam|cleric|technician|mechanic|cashier|adult|expert|diplomat|orphan|twin|widow|postman|herdsman|schoolchild|paramedic|medic|rescuer|staff member)s?$/;
 
 const DAYS =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign|match|game)$/;
@@ -45,7 +45,7 @@ const GROUPS =
 
 /** What is said to be killed and hurt as people are, and is nobody. */
 const ANIMALS =
-  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria)s?$/;
+  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria|engine|hope|deal|talk|truce|power|battery|batterie|phone|line|signal|chance|dream|pride|mood|fire|noise|sound|storm|missile|rocket|drone)s?$/;
 
 /** Whether a phrase, or whom it counts of, is of animals: "three cows", "hundreds of chickens". */
 function isOfAnimals(
@@ -78,6 +78,8 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
     (head.pos === "NUM" || OTHERS.test(head.lower)) && !isUnit(tokens[phrase.to]?.lower ?? "");
   const single = /^(?:him|he|she)$/.test(head.lower) && phrase.to - phrase.from === 1;
   if (single && who === "anyone") return { count: ONE, population: null, one: true, to: phrase.to };
+  // "a total of five people": as many as they are.
+  if (/^(?:total|sum)$/.test(head.lemma) && part !== null) return peopleOf(sentence, part, who);
   if (PRONOUN.test(head.lower) || weaponIn(sentence, phrase) !== null) return null;
   // "a massacre of an evening"; "two missionaries last night" are two.
   const time =

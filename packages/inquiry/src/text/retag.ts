@@ -77,6 +77,9 @@ function participle(tokens: readonly Token[], i: number): Token | null {
 }
 
 const PLURAL = lettered(String.raw`\p{Ll}{3}[^su]s$`);
+/** Shorter ones, among which names end so, too. */
+const SHORT_PLURAL =
+  /^(?:Doors|Shots|Boats|Roofs|Walls|Tanks|Ships|Homes|Roads|Cars|Fires|Bangs|Booms|Shops|Flats|Rails|Tiles|Jets|Guns|Buses|Vans|Huts|Tents|Barns|Sheds|Shells|Bombs)$/;
 const NAME = lettered(String.raw`^\p{Lu}\p{Ll}+$`);
 
 /** "Drones were seen": at the beginning of a sentence a capital letter makes no name. */
@@ -86,7 +89,7 @@ function openingPlural(tokens: readonly Token[], i: number): Token | null {
   const after = tokens[i + 1];
   const opens = before === undefined || /^["“«]$/.test(before.text);
   if (token === undefined || !opens || token.pos !== "PROPN" || after?.pos === "PROPN") return null;
-  return PLURAL.test(token.text)
+  return PLURAL.test(token.text) || SHORT_PLURAL.test(token.text)
     ? { ...token, pos: "NOUN", lemma: token.lower.slice(0, -1) }
     : null;
 }
@@ -146,6 +149,15 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     /^(?:other|remaining|last|first)$/.test(tokens[i - 2]?.lower ?? "") &&
     /^(?:NOUN|PROPN|ADJ|NUM)$/.test(after?.pos ?? "");
   if (token.pos === "NOUN" && among) return "VERB";
+  // "One man drowned after": what befell those before it.
+  const befell =
+    token.pos === "ADJ" &&
+    /^(?:drowned|perished|collapsed|exploded|crashed|burned|vanished|disappeared|landed|suffocated)$/.test(
+      token.lower,
+    ) &&
+    /^(?:NOUN|PROPN|NUM)$/.test(before?.pos ?? "") &&
+    /^(?:ADP|SCONJ|PUNCT|ADV|CCONJ)$/.test(after?.pos ?? "PUNCT");
+  if (befell) return "VERB";
   // "the premier lived", "Iraqi premier escapes".
   if (
     token.lower === "premier" &&
@@ -291,7 +303,15 @@ function posOf(tokens: readonly Token[], i: number): string | null {
 }
 
 /** "I’m" is a pronoun and a verb. What is possessive stays as the tagger has it. */
-function uncontracted(token: Token): readonly Token[] {
+function uncontracted(token: Token, i: number, all: readonly Token[]): readonly Token[] {
+  // "blown in.", which the tagger has for an inch.
+  if (token.lower === "in." && i === all.length - 1) {
+    const at = token.end - 1;
+    return [
+      { ...token, end: at, text: token.text.slice(0, -1), lower: "in", lemma: "in", pos: "ADP" },
+      { start: at, end: token.end, text: ".", lower: ".", lemma: ".", pos: "PUNCT" },
+    ];
+  }
   const match = CONTRACTION.exec(token.text);
   if (match?.[1] === undefined || match[2] === undefined) return [token];
   const at = token.start + match[1].length;

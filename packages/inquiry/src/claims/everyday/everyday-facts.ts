@@ -74,7 +74,9 @@ function isOfRumour({ tokens }: ParsedSentence): boolean {
 /** What is asked, supposed, planned, feared or only nearly so. */
 function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boolean {
   const { tokens, verbs } = sentence;
-  if (verb !== null && !pattern.denies && isUnreal(sentence, verb)) return true;
+  // "explosions could be heard": they were.
+  const perceived = verb?.passive === true && /^(?:hear|see)$/.test(verb.lemma);
+  if (verb !== null && !pattern.denies && !perceived && isUnreal(sentence, verb)) return true;
   const start = tokens.findLastIndex(({ text }, i) => i < from && /^[;:.]$/.test(text)) + 1;
   const before = tokens.slice(start, from);
   if (before.some(({ lower }) => SUPPOSES.test(lower))) return true;

@@ -28,8 +28,8 @@ export interface Frame {
   readonly whole?: true;
   /** Whether the words that must be near must stand in the sentence itself. */
   readonly here?: true;
-  /** Whether who stands before the trigger does it, or has it done to them; asked of verbs only. */
-  readonly voice?: "active" | "passive";
+  /** Whether who stands before the trigger does it, has it done to them, or does it with no object; asked of verbs only. */
+  readonly voice?: "active" | "passive" | "middle";
 }
 
 /** The frames of one predicate: a table of data. */
@@ -70,13 +70,19 @@ export const DENIALS: ReadonlySet<string> = new Set(
   "no not n't n’t never none nobody neither nor without unable fail hardly".split(" "),
 );
 
+/** Words with their regular past forms: where the tagger sees no verb it knows no basic form. */
+function withPast(words: readonly string[]): ReadonlySet<string> {
+  const regular = words.filter((word) => /^[a-z]{4,}$/.test(word) && !/(?:ed|ing|s)$/.test(word));
+  return new Set([...words, ...regular.map((word) => word.replace(/e?$/, "ed"))]);
+}
+
 function partOf(text: string): Part {
   if (text === "…") return { kind: "gap" };
   const inner = text.slice(1, -1);
   if (/^[{<]/.test(text)) return { kind: "argument", name: inner, told: text.startsWith("{") };
   if (text.startsWith("[")) return { kind: "counted", heads: new Set(inner.split("|")) };
   const optional = text.startsWith("(");
-  return { kind: "words", words: new Set((optional ? inner : text).split("|")), optional };
+  return { kind: "words", words: withPast((optional ? inner : text).split("|")), optional };
 }
 
 /** One frame's way to say it; a frame whose trigger is not of words, or counted, is a mistake in its table. */

@@ -79,6 +79,7 @@ function isOfVoice(
   if (voice === undefined || verb === null) return true;
   if (voice === "active") return !verb.passive;
   const object = nouns.some(({ from }) => from === verb.to);
+  if (voice === "middle") return verb.passive || !object;
   return (
     verb.passive || (!object && /(?:ed|en|t|wn|ng|ung|uck)$/.test(tokens[verb.main]?.lower ?? ""))
   );

@@ -10,7 +10,7 @@ import { type ArgumentReader, filled } from "./argument.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
 const NO_THING =
-  /^(?:siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|line|order|plan|fire|smoke|flame|noise|drill|wounded|injured|dead)$/;
+  /^(?:siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|wounded|injured|dead)$/;
 
 /** "{thing}": what can be damaged, neither people nor weapons; of "the roof of the bakery" both. */
 export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
@@ -26,6 +26,13 @@ export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
     names.push(thingOf(sentence, phrase.head));
   return [filled(range, names.join(" "), { none: /^(?:no|none)$/.test(first) })];
 };
+
+const PARTS =
+  /^(?:roof|wall|fa[cç]ade|side|front|balcony|window|floor|ceiling|tower|porch|attic|basement|cellar|gable|chimney)$/;
+
+/** "{part}": a part of a building by its name. */
+export const part: ArgumentReader = (sentence, scene, who) =>
+  PARTS.test(sentence.tokens[who.phrase.head]?.lemma ?? "") ? thing(sentence, scene, who) : [];
 
 /** Letters of a word for a thing, at least: "Pier B" is none. */
 const LEAST_LETTERS = 3;

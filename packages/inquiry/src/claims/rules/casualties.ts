@@ -49,6 +49,9 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
   if (verb.lemma === "pass" && tokens[verb.to]?.lower === "away") return "casualties.killed";
   if (isMaimed(tokens, verb)) return "casualties.injured";
   if (verb.lemma === "kill" && tokens[verb.to]?.lower === "off") return null;
+  // "the fire died down".
+  if (verb.lemma === "die" && /^(?:down|out|away|off)$/.test(tokens[verb.to]?.lower ?? ""))
+    return null;
   if (KILL_VERBS.has(verb.lemma) || shotDead || gunned || wiped) return "casualties.killed";
   // "five militants were eliminated": of people, and of weapons it is told as stopped.
   if (/^(?:eliminate|liquidate)$/.test(verb.lemma)) return "casualties.killed";

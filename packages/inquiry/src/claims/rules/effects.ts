@@ -1,9 +1,11 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { Fact, Polarity, Predicate } from "../claim.ts";
 import { isUnreal, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK, RUMOUR_WORDS, UNHARMED } from "../lexicon.ts";
+import { isPersonWord } from "../people.ts";
 import { areSeveral } from "./casualties-by-fate.ts";
 import { damageFacts } from "./damage.ts";
 import { soundFacts } from "./sounds.ts";
@@ -51,6 +53,8 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     const who = verb === undefined ? null : subjectOf(sentence, verb);
     // "Everyone escaped unhurt": nobody was hurt, and no one person is spoken of.
     if (who !== null && areSeveral(sentence, who)) continue;
+    // "the building was unharmed", "the truce survived".
+    if (who !== null && !isSomebody(sentence, who)) continue;
     if (vague && (who === null || !isPerson(sentence, who.from, who.to))) continue;
     const title = verb === undefined && at <= 5 && tokens[at]?.lower === "unharmed";
     if (linking || title)
@@ -85,7 +89,9 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
         /^(?:attack|attempt|plot|assassination|strike|bombing)$/.test(
           tokens[object.head]?.lemma ?? "",
         );
-      if (danger) add(subjectFrom(sentence, verb.from), object.to, "unharmed", "survived");
+      const whose = subjectOf(sentence, verb);
+      if (danger && (whose === null || isSomebody(sentence, whose)))
+        add(subjectFrom(sentence, verb.from), object.to, "unharmed", "survived");
     }
   }
   const health = tokens.findIndex(
@@ -104,6 +110,12 @@ function subjectFrom({ nouns, tokens }: ParsedSentence, at: number): number {
     ({ to }) => to === direct.from - 1 && tokens[direct.from - 1]?.text === ",",
   );
   return (tokens[direct.to]?.text === "," && before !== undefined ? before : direct).from;
+}
+
+/** Whether a phrase may name a person: a thing does not survive an attack unhurt. */
+function isSomebody(sentence: ParsedSentence, { from, to, head }: NounPhrase): boolean {
+  const noun = sentence.tokens[head];
+  return noun?.pos !== "NOUN" || isPersonWord(noun.lemma) || isPerson(sentence, from, to);
 }
 
 export function isPerson({ tokens }: ParsedSentence, from: number, to: number): boolean {

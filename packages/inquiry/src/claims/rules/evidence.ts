@@ -92,7 +92,7 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         words.some(({ lemma, lower }) => REMAINS.has(lemma) || REMAINS.has(lower))
       );
     });
-    if (remains === undefined) return [];
+    if (remains === undefined || tokens[remains.from]?.lower === "no") return [];
     const part = partitiveOf(sentence, remains);
     const weapon =
       weaponIn(sentence, remains) ??

@@ -68,12 +68,13 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
       nouns.find(({ from, to }) => from >= clause && to <= verb.from)?.from ?? verb.from;
     const end = Math.max(verb.to, placeEnd(sentence, last.at + 1));
     // "had heard no siren", "not one of them heard a siren": that nobody was warned is told as such.
-    const nobody = tokens
+    const notOne = tokens
       .slice(Math.max(0, verb.from - 5), verb.from)
       .some(({ lower }) => /^(?:nobody|none|not|no)$/.test(lower));
     const warning = sounds.every(({ name }) => name === "siren");
-    if (warning && (nobody || sounds.every(({ denied }) => denied))) return [];
-    const heardNone = sounds.every(({ denied }) => denied);
+    if (warning && (notOne || sounds.every(({ denied }) => denied))) return [];
+    const nobody = /^(?:nobody|none)$/.test(tokens[phrase?.from ?? -1]?.lower ?? "");
+    const heardNone = nobody || sounds.every(({ denied }) => denied);
     if (!heardNone && sounds.some(({ denied }) => denied)) return [];
     const fact = sound(sentence, { from: subject, to: end }, sounds, verb.to);
     return [heardNone ? { ...fact, polarity: "deny" } : fact];

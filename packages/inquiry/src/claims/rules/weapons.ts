@@ -52,7 +52,7 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (known !== null) return [known];
     const kind = weaponIn(sentence, phrase) ?? ofOurs(sentence, phrase);
     if (kind === null || isOfSomethingElse(sentence, phrase) || isPart(sentence, phrase)) return [];
-    if (isTakenFor(sentence, phrase)) return [];
+    if (isTakenFor(sentence, phrase) || isKept(sentence, phrase)) return [];
     const about = general || doesHarm(sentence, phrase) || comes(sentence, phrase);
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (isRest(sentence, phrase, count, scene)) return [];
@@ -123,6 +123,23 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
       (verb.passive ? isSubject(sentence, verb, phrase) : isObject(sentence, verb, phrase)),
   );
 }
+
+/** "the army has 400 drones", "the factory builds 30 missiles a month": none of them came. */
+function isKept({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
+  const verb = verbs.findLast(({ to }) => to <= from);
+  if (verb === undefined || verb.passive || verb.to < from - KEPT_WITHIN) return false;
+  const between = tokens.slice(verb.to, from);
+  const has = verb.lemma === "have" && tokens[verb.main]?.pos === "VERB";
+  return (
+    (has || KEEPING.test(verb.lemma)) &&
+    between.every(({ pos }) => /^(?:ADV|DET|NUM|ADP)$/.test(pos))
+  );
+}
+
+/** Words between such a verb and what is kept, at most. */
+const KEPT_WITHIN = 3;
+const KEEPING =
+  /^(?:own|possess|build|make|manufacture|produce|order|buy|purchase|store|stock|stockpile|display|exhibit|paint|sell|deliver|supply|export|import|develop|test|follow|need|want|acquire|assemble|smuggle)$/;
 
 /** "mistaken for an American drone": another one. */
 function isTakenFor({ tokens }: ParsedSentence, { from }: NounPhrase): boolean {

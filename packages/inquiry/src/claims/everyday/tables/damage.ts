@@ -2,7 +2,7 @@ import type { Reading } from "../frame.ts";
 
 /** What is no longer whole. */
 const MARRED =
-  "damaged|destroyed|shattered|collapsed|cracked|burnt|burned|charred|gutted|wrecked|ruined|smashed|broken|mangled|twisted|flattened|demolished|blackened|scorched|crumpled|splintered|caved|toppled|dented|buckled|torn|cratered|burning|smouldering|smoldering|burnt-out|burned-out|bombed-out|blown-out";
+  "damaged|destroyed|shattered|collapsed|cracked|burnt|burned|charred|gutted|wrecked|ruined|smashed|broken|mangled|twisted|flattened|demolished|blackened|scorched|crumpled|splintered|caved|toppled|dented|buckled|cratered|burning|smouldering|smoldering|burnt-out|burned-out|bombed-out|blown-out";
 
 /** Ways to say that a thing is broken, burnt, holed, brought down or out of use. */
 export const DAMAGE: Reading = {
@@ -22,6 +22,12 @@ export const DAMAGE: Reading = {
     },
     {
       says: [
+        "{thing} collapse|collapsed|crumble|crumbled|topple|toppled|sank|sink|snap|snapped|capsize|capsized|burst|split|buckle|buckled|crumple|shatter|implode|crack|cracked",
+      ],
+      voice: "middle",
+    },
+    {
+      says: [
         "{thing} be|remain|lie|stand uninhabitable|unusable|inoperable|impassable|roofless|windowless|ablaze|alight|aflame|wrecked|derelict|inoperative|unserviceable|unrepairable|unsafe",
         "{thing} be ruin|wreck|wreckage|shell|rubble|write-off",
         "{thing} no longer be|usable|exist|used|habitable|stand|work|there",
@@ -29,7 +35,6 @@ export const DAMAGE: Reading = {
         "{thing} put|knocked|be|is|are out of action|service|use|operation|commission",
         "{thing} cease to exist",
         "{thing} cave|caved|fall|fell|gave|give|crash|crashed in|way|down|over",
-        "{thing} collapse|collapsed|crumble|crumbled|topple|toppled|sank|sink|snap|snapped|capsize|capsized|burst|split|buckle|buckled|crumple|shatter|implode|crack|cracked",
         "{thing} go|went|burn|burned down|under|up (in) (flames|smoke)",
         "{thing} on fire",
         "{thing} beyond repair",
@@ -45,9 +50,9 @@ export const DAMAGE: Reading = {
         "damage (done|caused|reported|inflicted|occur|occurred) to|on|at|in {thing}",
         "destruction|collapse|burning|ruins|rubble|ruin of {thing}",
         "left|remain|remains|standing of {thing}",
-        "hole|crater|gap|gash|cracks|crack|crater (in|into|through|across) {thing}",
+        "hole|gap|gash|cracks|crack in|into|through|across {thing}",
         "crash|crashed|went|go|fell|fall|came|come|tore|tear|punched|ripped|rip|plunged|smashed|drove|burst|broke|cut|ploughed|plowed through {thing}",
-        "crash|crashed|went|slammed|smashed|ploughed|plowed|fell into|onto roof|wall|facade|side|front|balcony of {thing}",
+        "crash|crashed|went|slammed|smashed|ploughed|plowed|fell into|onto {part}",
         "set|setting {thing} on|alight|ablaze|burning|aflame (fire)",
         "damage|damaging|destroy|destroying|wreck|wrecking|shatter|shattering|smash|smashing|gut|gutting|ruin|flatten|flattening|level|levelling|demolish|demolishing|rupture|sever|severing|pierce|piercing|puncture|riddle|riddled|pepper|peppered|crater|cratering|topple|toppling|disable|disabling|cripple|crippling|wreak|raze|sink|sinking|burn|scorch|crack|dent|buckle|derail {thing}",
         "knock|knocked|put|took|take|taking|knocking {thing} out (of) (action|service|use)",
@@ -62,6 +67,7 @@ export const DAMAGE: Reading = {
         "{thing} spared|escaped damage|unscathed|undamaged",
         "{thing} spared",
         "no damage to {thing}",
+        "{thing} come|came through unscathed|intact|undamaged|unharmed",
       ],
       polarity: "deny",
     },

@@ -7,7 +7,7 @@ export const CONDITION: Reading = {
     {
       says: [
         "{one} be|feel|emerge|emerged|emerges|escape|escaped|escapes|remain|remained|come|came|get|got|walk|walked|made|survive|survived|survives (away|out) (of|from) … unharmed|unhurt|unscathed|uninjured|unwounded",
-        "{one} be|feel|felt safe|fine|okay|ok|alive|well|unharmed|unhurt|unscathed|uninjured|alright",
+        "{one} be|feel|felt safe|fine|okay|ok|alive|unharmed|unhurt|unscathed|uninjured|alright",
         "{one} walk|walked|came|come|escape|escaped|got|get|emerge|emerged (away|out|through|off) … without|no scratch|injury|injuries|harm|hurt",
         "{one} escape|escaped|escapes|avoid|avoided death|injury|harm|assassination",
         "{one} suffer|suffered|sustain|sustained|receive no|any injury|injuries|harm|wounds",
@@ -15,7 +15,12 @@ export const CONDITION: Reading = {
         "{one} not hurt|harmed|injured|wounded",
         "{one} come|came to no harm",
         "{one} do|doing well|fine",
+        "{one} be well ,|.|and",
         "{one} out of danger",
+        "{one} escape|escaped|escapes|avoid|avoided … injury|death",
+        "{one} get|got away|off unhurt|unharmed|unscathed",
+        "{one} , unhurt|unharmed|unscathed|uninjured",
+        "{one} unhurt|unharmed|unscathed|uninjured",
         "{one} live|lived|survive|survived|survives",
         "{one} in good|stable|excellent|perfect health|condition|spirits",
         "no harm come|came to {one}",

@@ -66,7 +66,7 @@ export const INTERCEPTED: Reading = {
         "{them} land|come|came|fall|fell harmlessly",
         "shoot|shot|bring|brought|take|took|knock|knocked|gun|gunned|swat|swatted|blast|blasted|pick|picked|fetch|fetched {them} down|out|from",
         "shoot|shot|bring|brought|take|took|knock|knocked|gun|gunned|swat|pick|picked|finish|finished down|out|off {them}",
-        "intercept|intercepted|intercepting|down|downed|downing|neutralise|neutralised|neutralize|neutralized|jam|jammed|deflect|deflected|repel|repelled|thwart|thwarted|parry|parried|eliminate|eliminated|disable|disabled|claimed|bagged|got|suppressed|foiled {weapon}",
+        "intercept|intercepted|intercepting|downed|downs|downing|neutralise|neutralised|neutralize|neutralized|jam|jammed|deflect|deflected|repel|repelled|thwart|thwarted|parry|parried|eliminate|eliminated|disable|disabled|claimed|bagged|got|suppressed|foiled {weapon}",
         "account|accounted|deal|dealt|coped|cope for|with {weapon}",
         "interception|downing|shootdown of {weapon}",
       ],
