@@ -1,5 +1,6 @@
 import { hiddenNoun } from "./hidden-nouns.ts";
 import { lettered } from "./letters.ts";
+import { plainPos } from "./plain-pos.ts";
 import { withItsVerb } from "./only-verb.ts";
 import type { Token } from "./tokens.ts";
 
@@ -142,39 +143,6 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
     /^(?:PROPN|NUM|DET|NOUN|ADJ)$/.test(after?.pos ?? "") &&
     !hasVerb(tokens, clauseStart(tokens, i), i);
-  // "the other three hit storage tanks": a number that stands for a noun.
-  const among =
-    /^(?:hit|struck)$/.test(token.lower) &&
-    before?.pos === "NUM" &&
-    /^(?:other|remaining|last|first)$/.test(tokens[i - 2]?.lower ?? "") &&
-    /^(?:NOUN|PROPN|ADJ|NUM)$/.test(after?.pos ?? "");
-  if (token.pos === "NOUN" && among) return "VERB";
-  // "One man drowned after": what befell those before it.
-  const befell =
-    token.pos === "ADJ" &&
-    /^(?:drowned|perished|collapsed|exploded|crashed|burned|vanished|disappeared|landed|suffocated)$/.test(
-      token.lower,
-    ) &&
-    /^(?:NOUN|PROPN|NUM)$/.test(before?.pos ?? "") &&
-    /^(?:ADP|SCONJ|PUNCT|ADV|CCONJ)$/.test(after?.pos ?? "PUNCT");
-  if (befell) return "VERB";
-  // "the premier lived", "Iraqi premier escapes".
-  if (
-    token.lower === "premier" &&
-    token.pos === "ADJ" &&
-    /^(?:VERB|AUX|NOUN|PUNCT)$/.test(after?.pos ?? "PUNCT") &&
-    !/^(?:league|club|division|site|brand)$/.test(after?.lower ?? "")
-  )
-    return "NOUN";
-  // "a collapsed shed and": what follows an article and a participle.
-  const described =
-    token.pos === "VERB" &&
-    token.lower === token.lemma &&
-    before?.pos === "VERB" &&
-    /(?:ed|ing|en)$/.test(before.lower) &&
-    tokens[i - 2]?.pos === "DET" &&
-    !/^(?:NOUN|PROPN|ADJ|NUM|DET)$/.test(after?.pos ?? "PUNCT");
-  if (described) return "NOUN";
   // "Rockets land near the port": a headline's verb after what does it.
   const lands =
     /^(?:land|strike|hit|target|fall|rain|kill|wound|attack)$/.test(token.lower) &&
@@ -283,7 +251,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     ["ADJ", "NOUN", "DET"].includes(after.pos)
   )
     return "VERB";
-  const reported = isDeed(tokens, i) ? "VERB" : reportPos(tokens, i);
+  const reported = isDeed(tokens, i) ? "VERB" : (reportPos(tokens, i) ?? plainPos(tokens, i));
   if (reported !== null) return reported;
   // A name that reads as a verb: “…,” Lynch said.
   const named =

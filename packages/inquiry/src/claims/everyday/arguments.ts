@@ -4,7 +4,7 @@ import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker } from "./party-arguments.ts";
 import { aim, origin, site } from "./place-arguments.ts";
 import { anyone, counted, one, people } from "./people-arguments.ts";
-import { attack, dud, launcher, part, remains, sound, thing } from "./thing-arguments.ts";
+import { attack, dud, buildingPart, launcher, remains, sound, thing } from "./thing-arguments.ts";
 import { aWeapon, craft, such, them, weapon, wreck } from "./weapon-arguments.ts";
 
 /** The slots that a frame can have, by name. */
@@ -14,7 +14,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["anyone", anyone],
   ["one", one],
   ["thing", thing],
-  ["part", part],
+  ["part", buildingPart],
   ["weapon", weapon],
   ["a-weapon", aWeapon],
   ["them", them],

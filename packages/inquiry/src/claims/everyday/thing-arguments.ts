@@ -31,7 +31,7 @@ const PARTS =
   /^(?:roof|wall|fa[cç]ade|side|front|balcony|window|floor|ceiling|tower|porch|attic|basement|cellar|gable|chimney)$/;
 
 /** "{part}": a part of a building by its name. */
-export const part: ArgumentReader = (sentence, scene, who) =>
+export const buildingPart: ArgumentReader = (sentence, scene, who) =>
   PARTS.test(sentence.tokens[who.phrase.head]?.lemma ?? "") ? thing(sentence, scene, who) : [];
 
 /** Letters of a word for a thing, at least: "Pier B" is none. */
