@@ -1,12 +1,8 @@
 export { cholesky, mahalanobisSquared } from "./linalg/cholesky.ts";
 export { eigenSymmetric2 } from "./linalg/eigen-symmetric2.ts";
 export { type AreaAssessment, type AssessOptions, assessArea } from "./assessment/assess.ts";
-export {
-  decide,
-  type DecisionContext,
-  harmlessProbability,
-  type Verdict,
-} from "./assessment/decide.ts";
+export { decide, type DecisionContext, type Verdict } from "./assessment/decide.ts";
+export { harmlessProbability } from "./assessment/harmless.ts";
 export type { Decision, DecisionNumbers, DecisionStage } from "./assessment/decision.ts";
 export { hitProbability } from "./assessment/hit-probability.ts";
 export { polygonProbability } from "./assessment/polygon-probability.ts";

@@ -105,6 +105,8 @@ class RuleByTrack {
         inhibited: false,
         onlyPeople: false,
         sources: { sensors: 1, independent: 1 },
+        birdsAbout: 0,
+        wasLight: false,
         retracted: false,
         before: before.stage,
         aboveSinceUs: before.aboveSinceUs,

@@ -65,6 +65,58 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
     ["THREAT"],
   ],
   [
+    "a bird perhaps, among birds",
+    { track: trackOf({ classes: { bird: 0.45, multirotor: 0.5 } }), birdsAbout: 3 },
+    "pre-alert",
+    ["THREAT", "PROBABLY_HARMLESS"],
+  ],
+  [
+    "a drone among birds",
+    { track: trackOf({ classes: { bird: 0.3, multirotor: 0.7 } }), birdsAbout: 3 },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
+    "too fast for a bird, among birds, and just begun",
+    { track: trackOf({ detectionCount: 3, speedMps: 90 }), birdsAbout: 3 },
+    "pre-alert",
+    ["THREAT", "PROBABLY_HARMLESS", "UNCLASSIFIED_INBOUND"],
+  ],
+  [
+    "too fast for a bird, just begun and alone",
+    { track: trackOf({ detectionCount: 3, speedMps: 90 }) },
+    "take-cover",
+    ["THREAT", "UNCLASSIFIED_INBOUND"],
+  ],
+  [
+    "too fast for a bird, among birds, and seen often enough",
+    { track: trackOf({ detectionCount: 8, speedMps: 90 }), birdsAbout: 3 },
+    "take-cover",
+    ["THREAT", "UNCLASSIFIED_INBOUND"],
+  ],
+  [
+    "a bird until a moment ago that may fall",
+    {
+      track: trackOf({ classes: { mortar: 0.6 } }),
+      assessment: assessmentOf(falling),
+      wasLight: true,
+    },
+    "pre-alert",
+    ["THREAT", "PROBABLY_HARMLESS"],
+  ],
+  [
+    "whatever its company, where the policy holds nothing back",
+    {
+      track: trackOf({ classes: { bird: 0.9 }, detectionCount: 3 }),
+      assessment: assessmentOf(falling),
+      policy: { ...POLICY, harmlessCoverProbability: 1 },
+      birdsAbout: 3,
+      wasLight: true,
+    },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
     "a bird probably, once people are under cover",
     { track: trackOf({ classes: { bird: 0.75 } }), before: "take-cover" },
     "take-cover",

@@ -2,13 +2,15 @@ import type { Area } from "../policy/area.ts";
 import { harmThreshold } from "../policy/expected-harm.ts";
 import { preAlertShare } from "../policy/least-thresholds.ts";
 import type { Policy } from "../policy/policy.ts";
-import { classWithoutClaim, mostProbableClass } from "../tracking/most-probable-class.ts";
+import { mostProbableClass } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
 import { hypot3 } from "../units/algebra.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AreaAssessment } from "./assess.ts";
 import type { SourceCount } from "./corroboration-of.ts";
 import type { DecisionStage } from "./decision.ts";
+import { FLOCK_BIRDS, harmlessAmong, isYoung } from "./flock.ts";
+import { harmlessProbability, lightProbability } from "./harmless.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
 export interface DecisionContext {
@@ -28,6 +30,10 @@ export interface DecisionContext {
   readonly onlyPeople: boolean;
   /** How many sensors and how many independent sources report it, as `corroborationOf` has it. */
   readonly sources: SourceCount;
+  /** How many birds fly about it, as `birdsAbout` has it. */
+  readonly birdsAbout: number;
+  /** It was surely a bird or clutter a moment ago, as `wasLight` has it. */
+  readonly wasLight: boolean;
   /** What was decided of this track and area before: a stage that started is held a little longer. */
   readonly before: DecisionStage;
   /** Since when the object has been above its threshold without a break; null when it was not. */
@@ -137,14 +143,23 @@ const unclassified = ({ track }: DecisionContext, rule: Verdict["rule"]): readon
 
 /** The stage of a rule, and what keeps it from a higher one: what is probably harmless orders nobody under cover who was not there before. */
 function capped(
-  { before, policy }: DecisionContext,
+  context: DecisionContext,
   stage: DecisionStage,
   harmless: number,
 ): Pick<Finding, "stage" | "caps"> {
+  const isRaised = stage === "take-cover" && context.before !== "take-cover";
+  if (!isRaised || !isProbablyHarmless(context, harmless)) return { stage, caps: [] };
+  return { stage: "pre-alert", caps: ["PROBABLY_HARMLESS"] };
+}
+
+function isProbablyHarmless(context: DecisionContext, alone: number): boolean {
+  const { policy, track, birdsAbout, wasLight } = context;
   const { harmlessCoverProbability: least } = policy;
-  const isHeld =
-    stage === "take-cover" && before !== "take-cover" && least !== undefined && harmless >= least;
-  return isHeld ? { stage: "pre-alert", caps: ["PROBABLY_HARMLESS"] } : { stage, caps: [] };
+  if (least === undefined) return false;
+  if (alone >= least) return true;
+  if (least === 1) return false;
+  const isNobodys = birdsAbout >= FLOCK_BIRDS && isYoung(track);
+  return wasLight || isNobodys || harmlessAmong(birdsAbout, alone) >= least;
 }
 
 function judgeFalling(context: DecisionContext): Finding {
@@ -232,18 +247,6 @@ function holdRatios({ before, policy }: DecisionContext): { preAlert: number; ta
     preAlert: before === "none" ? 1 : policy.releaseRatio,
     takeCover: before === "take-cover" ? policy.releaseRatio : 1,
   };
-}
-
-/** Probability that the object, if there is one, is of a class that does not threaten by itself; whatever it says of itself. */
-export function harmlessProbability(track: Track): number {
-  const p = classWithoutClaim(track);
-  return p.bird + p.aircraft + p.helicopter + p.clutter;
-}
-
-/** Of what hurts nobody by falling either; an aircraft or a helicopter does. */
-function lightProbability(track: Track): number {
-  const p = classWithoutClaim(track);
-  return p.bird + p.clutter;
 }
 
 /** Surely higher over the area than the policy's limit: the height must be known to say so. */

@@ -73,6 +73,8 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   retracted: false,
   onlyPeople: false,
   sources: { sensors: 1, independent: 1 },
+  birdsAbout: 0,
+  wasLight: false,
   before: "none",
   aboveSinceUs: atS(0),
   ...changes,

@@ -120,7 +120,13 @@ class DeterministicEngine implements Engine {
       ownUs: this.#ownUs,
       second: secondState(runtime),
       weather: this.#weather,
-      ...(runtime?.follower.snapshot() ?? { known: [], mayFit: [], fits: [], endedIds: [] }),
+      ...(runtime?.follower.snapshot() ?? {
+        known: [],
+        mayFit: [],
+        fits: [],
+        lightUs: [],
+        endedIds: [],
+      }),
     };
     return { engineVersion: ENGINE_VERSION, state };
   }

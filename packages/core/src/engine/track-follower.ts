@@ -5,6 +5,7 @@ import {
   fitMemoryOf,
   fitPieceOf,
 } from "../projection/fit-memory.ts";
+import { lightProbability } from "../assessment/harmless.ts";
 import { estimateLaunch } from "../projection/launch-region.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -49,6 +50,8 @@ interface Known {
   mayFit: boolean | null;
   /** Fits of its present state go on from those of an earlier one. */
   readonly fits: FitMemory;
+  /** When it was surely a bird or clutter last; null: never. */
+  lightUs: TimeUs | null;
   /** Ends are recorded in the order of confirmation. */
   readonly place: number;
 }
@@ -79,6 +82,8 @@ export interface TrackFollowerState {
   readonly mayFit: readonly (boolean | null)[];
   /** … from what it went on from. */
   readonly fits: readonly FitPiece[];
+  /** Of each of them, when it was surely a bird or clutter last. */
+  readonly lightUs: readonly (TimeUs | null)[];
   readonly endedIds: readonly (readonly [TrackId, TimeUs])[];
 }
 
@@ -163,6 +168,7 @@ export class TrackFollower {
       known: [...this.#known.keys()],
       mayFit: Array.from(this.#known.values(), ({ mayFit }) => mayFit),
       fits: Array.from(this.#known.values(), ({ fits }) => fitPieceOf(fits)),
+      lightUs: Array.from(this.#known.values(), ({ lightUs }) => lightUs),
       endedIds: [...this.#endedIds],
     };
   }
@@ -177,6 +183,7 @@ export class TrackFollower {
       if (track === undefined) return;
       const known = this.#remember(track, fitMemoryOf(state.fits[i]));
       known.mayFit = state.mayFit[i];
+      known.lightUs = state.lightUs[i];
     });
     this.#followed = tracker.confirmed().filter(({ id }) => this.#known.has(id));
     this.#endedIds = new Map(state.endedIds);
@@ -215,6 +222,8 @@ export class TrackFollower {
     if (!changed && !reassessAll) return;
     if (changed) this.#endedIds.delete(track.id);
     const known = this.#current(before, track);
+    if (lightProbability(track) >= this.#parts.site.policy.harmlessClassProbability)
+      known.lightUs = track.timeUs;
     const isNew = before === undefined;
     if (isNew) this.#round.begun.push(known);
     const urgency = isNew
@@ -232,7 +241,13 @@ export class TrackFollower {
     const projection = fliesOnly(track, parts.site) ? null : this.#projectionOf(known);
     const areas = isNew || masked ? all : areasAtStake(parts, track, projection, moment);
     if (areas.length === 0 && !isNew) return NO_EFFECTS;
-    const of = { projection: projection ?? this.#projectionOf(known), areas, masked };
+    const of = {
+      projection: projection ?? this.#projectionOf(known),
+      areas,
+      masked,
+      others: this.#followed,
+      lightUs: known.lightUs,
+    };
     const decisions = assessTrack(parts, track, of, moment);
     return decisions.map((decision) => ({ type: "decision", decision }));
   }
@@ -276,7 +291,14 @@ export class TrackFollower {
   }
 
   #remember(track: Track, fits: FitMemory = { before: null, latest: null }): Known {
-    const known = { track, projection: null, mayFit: null, fits, place: this.#places++ };
+    const known = {
+      track,
+      projection: null,
+      mayFit: null,
+      fits,
+      lightUs: null,
+      place: this.#places++,
+    };
     this.#known.set(track.id, known);
     return known;
   }
@@ -308,7 +330,13 @@ export class TrackFollower {
   #findAgain(known: Known, areaId: AreaId, nowUs: TimeUs): Finding {
     const area = this.#parts.site.areas.find(({ id }) => id === areaId);
     assert(area !== undefined, "an area of the site");
-    const of = { projection: this.#projectionOf(known), area, masked: false };
+    const of = {
+      projection: this.#projectionOf(known),
+      area,
+      masked: false,
+      others: this.#followed,
+      lightUs: known.lightUs,
+    };
     return findingOf(this.#parts, known.track, of, { nowUs, automation: true });
   }
 

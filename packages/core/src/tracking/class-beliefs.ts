@@ -45,7 +45,7 @@ const NEVER = 0.002;
 
 /**
  * What each class looks like. Assumptions from published figures, stated so that they can be argued with; sigmas are wide since the borders
- * are. Birds outnumber all else about a site many times over, of which the prior takes little. Flapping flight 8–20 m/s in still air, up to 28 down the wind, and next to none on average of birds that mill about a place; small rotary-wing drones up to about 20, racing ones 40; small fixed-wing drones 15–30, attack drones
+ * are. Birds outnumber all else about a site many times over, of which the prior takes little. Flapping flight 8–20 m/s in still air, up to 28 down the wind, and next to none on average of birds that mill about a place; a tenth chase and stoop, swifts at up to 31 m/s level (P. Henningsson and others, "How swift are swifts Apus apus?", Journal of Avian Biology 41 (2010) 94–98); small rotary-wing drones up to about 20, racing ones 40; small fixed-wing drones 15–30, attack drones
  * 40–60, those with jet engines 100–180; helicopters 40–80; light aircraft 40–75; airliners 70–150 near an airport and 210–250 aloft; winged
  * missiles 200–280 at some tens of metres. Mortar bombs leave with 100–320 m/s, 107 mm rockets with 375, 122 mm ones with 690, ballistic
  * missiles with 900–2200. Cross-sections near 10 GHz: birds −30…−18, small drones −20…−5, larger ones up to 0, crewed aircraft above 0.
@@ -319,7 +319,7 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
     kinds: [
       {
         ...FLOWN,
-        share: 0.45,
+        share: 0.4,
         speedMps: [13.5, 5.5],
         climbMps: [0, 1.4],
         heightM: [150, 150],
@@ -330,7 +330,7 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
       },
       {
         ...FLOWN,
-        share: 0.25,
+        share: 0.23,
         speedMps: [9, 4],
         climbMps: [0, 1.8],
         heightM: [450, 350],
@@ -341,7 +341,7 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
       },
       {
         ...FLOWN,
-        share: 0.3,
+        share: 0.27,
         speedMps: [3.5, 3.5],
         climbMps: [0, 1.4],
         heightM: [120, 120],
@@ -349,6 +349,17 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
         fastestMps: [31, 4],
         steepestMps: [5, 2],
         stands: 0.5,
+      },
+      {
+        ...FLOWN,
+        share: 0.1,
+        speedMps: [17, 7],
+        climbMps: [0, 5],
+        heightM: [200, 200],
+        rcsDbsm: [-24, 4.5],
+        fastestMps: [36, 6],
+        steepestMps: [15, 5],
+        stands: 0.15,
       },
     ],
   },

@@ -37,9 +37,11 @@ const SURE_SIGMAS = 2;
 const TOLD_DETECTIONS = 3;
 /**
  * What it surely flew faster or steeper than is only approached, by this share with each detection that shows it: one detection of another object,
- * of a flock or a salvo, makes a speed for a moment that would else be held against the object for good.
+ * of a flock or a salvo, makes a speed for a moment that would else be held against the object for good. And it is let go of again, by the
+ * second share with each detection that shows less: what is shown no more was of the first, wrong pairings more probably than of the object.
  */
-const SHOWN_SHARE = 0.3;
+const SHOWN_SHARE = 0.15;
+const FORGOTTEN_SHARE = 0.1;
 /** A height less known than this, m, tells of no class: what a radar without elevation infers is surer of itself than right. */
 const HEIGHT_TOLD_SIGMA_M = 100;
 /** High up, where no class ends within hundreds of metres, less will do: this share of the height. */
@@ -186,7 +188,9 @@ function noteGreatest(a: Float64Array, row: number): void {
     if (value > a[row + column]) a[row + column] = value;
   };
   const approach = (column: number, value: number): void => {
-    raise(column, a[row + column] + SHOWN_SHARE * (value - a[row + column]));
+    const known = a[row + column];
+    const share = value > known ? SHOWN_SHARE : FORGOTTEN_SHARE;
+    a[row + column] = Math.max(0, known + share * (value - known));
   };
   approach(columns.FASTEST_MPS, speedMps - SURE_SIGMAS * speedSigmaMps);
   if (features.heightIsTold)

@@ -51,6 +51,8 @@ export function decideSupposed(
     retracted: false,
     onlyPeople: false,
     sources: { sensors: 1, independent: 1 },
+    birdsAbout: 0,
+    wasLight: false,
     before: "none",
     aboveSinceUs: LONG_AGO_US,
   });

@@ -1,0 +1,22 @@
+import { classWithoutClaim } from "../tracking/most-probable-class.ts";
+import type { Track } from "../tracking/track.ts";
+import { secondsBetween, type TimeUs } from "../units/time.ts";
+
+/** For so long, s, what was surely a bird or clutter stays so probably: one detection of another object makes a threat of it for a moment. */
+const LIGHT_FOR_S = 2;
+
+/** Probability that the object, if there is one, is of a class that does not threaten by itself; whatever it says of itself. */
+export function harmlessProbability(track: Track): number {
+  const p = classWithoutClaim(track);
+  return p.bird + p.aircraft + p.helicopter + p.clutter;
+}
+
+/** Of what hurts nobody by falling either; an aircraft or a helicopter does. */
+export function lightProbability(track: Track): number {
+  const p = classWithoutClaim(track);
+  return p.bird + p.clutter;
+}
+
+/** Whether a track that was surely a bird or clutter at `lightUs`, null for never, was so a moment ago. */
+export const wasLight = (lightUs: TimeUs | null, nowUs: TimeUs): boolean =>
+  lightUs !== null && secondsBetween(lightUs, nowUs) <= LIGHT_FOR_S;
