@@ -25,7 +25,7 @@ async function runWorker(input: WorkerInput): Promise<void> {
     const { durableSequence } = ring;
     const whole = writer.recovery.quarantined === null && writer.lastSequence >= durableSequence;
     assert(whole, "the journal lost durable records while it was open");
-  }
+  } else ring.touch();
   const options = {
     groupCommitMs: input.groupCommitMs,
     retryMs: DISK_RETRY_MS,

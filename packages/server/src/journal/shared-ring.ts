@@ -62,6 +62,15 @@ export class SharedRing {
     return true;
   }
 
+  /**
+   * Has the system give all memory of an unused ring at once, which it else does page by page under whoever adds records. In the writer's thread, before any are
+   * added.
+   */
+  touch(): void {
+    assert(this.#position(WRITTEN) === 0, "nothing is in the ring");
+    this.#data.fill(0);
+  }
+
   /** The next record, copied out, and the position to {@link free} up to once it is durable; null when there is none. */
   next(): { readonly record: RingRecord; readonly end: number } | null {
     const at = this.#readAt;
