@@ -15,7 +15,6 @@ import { openJournalThreaded } from "../src/journal/threaded-journal.ts";
 import { Pipeline } from "../src/pipeline/pipeline.ts";
 import { type Receipt, receiptEvent } from "../src/pipeline/receipt.ts";
 import { WarningDispatcher } from "../src/pipeline/warning-dispatcher.ts";
-import { YoungHeap } from "../src/pipeline/young-heap.ts";
 import { processorSeconds } from "./processor-time.ts";
 import { type BenchScenario, SCENARIO_START_US } from "./scenario.ts";
 import { CONFIGURED_US, SCENARIO_SENSOR, scenarioDatagrams } from "./scenario-datagrams.ts";
@@ -33,7 +32,7 @@ export interface HandedIn {
 }
 export type BenchPost = Awaited<ReturnType<typeof openBenchPost>>;
 
-/** A post as it runs live, but for its clock: decoder, engine, threaded journal, and the channels that it is given. Between looks it tidies up, as a runner does. */
+/** A post as it runs live, but for its clock: decoder, engine, threaded journal, and the channels that it is given. */
 export async function openBenchPost(folder: string, site: SiteModel, channels: readonly Channel[]) {
   mkdirSync(folder);
   let nowUs = CONFIGURED_US;
@@ -48,7 +47,6 @@ export async function openBenchPost(folder: string, site: SiteModel, channels: r
     mode: site.mode,
     send: (warning, recorded) => dispatcher.dispatch(warning, recorded),
   });
-  const youngHeap = new YoungHeap();
   const assembler = new AsterixAssembler({ sensors: [SCENARIO_SENSOR] });
   const timed = (work: () => void): number => {
     const before = processorSeconds();
@@ -78,7 +76,6 @@ export async function openBenchPost(folder: string, site: SiteModel, channels: r
     await dispatcher.settled();
     for (const one of receipts) pipeline.ingest(receiptEvent(one, nowUs));
     receipts = [];
-    youngHeap.tidy(nowUs);
   };
   const close = async (): Promise<void> => {
     await dispatcher.close();

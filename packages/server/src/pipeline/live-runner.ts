@@ -77,13 +77,10 @@ export class LiveRunner {
   readonly #fault: (fault: Fault) => void;
   readonly #intake: SensorIntake;
   readonly #localInputs: ReadonlySet<string>;
-  readonly #whenIdle: () => void;
-  #idleSoon = false;
   #wake: { readonly atUs: TimeUs; readonly cancel: AbortController } | null = null;
   #state: "running" | "stopping" | "finished" = "running";
   #receipts: Receipt[] = [];
   #stepping = false;
-  #steps = 0;
   readonly #reports = new Map<string, { readonly second: number; readonly count: number }>();
   readonly #rejections = new Map<string, Rejections>();
   #clockStepped = false;
@@ -96,14 +93,11 @@ export class LiveRunner {
     readonly fault: (fault: Fault) => void;
     /** Inputs that read a file or make up looks: they wait for nobody, and nothing of theirs may be lost. */
     readonly localInputs?: ReadonlySet<string>;
-    /** Called after a step when nothing else has come. */
-    readonly whenIdle?: () => void;
   }) {
     this.#pipeline = options.pipeline;
     this.#clock = options.clock;
     this.#fault = options.fault;
     this.#localInputs = options.localInputs ?? new Set();
-    this.#whenIdle = options.whenIdle ?? (() => undefined);
     this.#intake = new SensorIntake({
       nowUs: () => this.#clock.nowUs(),
       later: (act) => void setImmediate(act),
@@ -193,7 +187,6 @@ export class LiveRunner {
   /** Calls into the pipeline. What came meanwhile is taken in once the step is done, in a turn of its own. */
   #inStep<T>(work: () => T): T {
     this.#stepping = true;
-    this.#steps++;
     let result: T;
     try {
       result = work();
@@ -203,21 +196,7 @@ export class LiveRunner {
     if (this.#pipeline.isOpen) return result;
     if (this.#receipts.length > 0) setImmediate(() => this.#flushReceipts());
     this.#schedule();
-    if (!this.#idleSoon) this.#idleAfter(this.#steps);
     return result;
-  }
-
-  /** What has come meanwhile is read and stepped in the turn of the event loop between these two. */
-  #idleAfter(steps: number): void {
-    this.#idleSoon = true;
-    setImmediate(() =>
-      setImmediate(() => {
-        this.#idleSoon = false;
-        if (this.#state === "finished" || this.#pipeline.isOpen) return;
-        if (this.#steps === steps) this.#whenIdle();
-        else this.#idleAfter(this.#steps);
-      }),
-    );
   }
 
   #look(inputId: string, look: Look, receivedUs: TimeUs, take: (event: SensorEvent) => void): void {

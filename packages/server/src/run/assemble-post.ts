@@ -16,7 +16,6 @@ import { Pipeline, type PipelineStep } from "../pipeline/pipeline.ts";
 import { isLaterReceipt } from "../pipeline/receipt.ts";
 import type { RecoveredEngine } from "../pipeline/recover-engine.ts";
 import { type ChannelDuty, WarningDispatcher } from "../pipeline/warning-dispatcher.ts";
-import { YoungHeap } from "../pipeline/young-heap.ts";
 
 /** Everything that a post is made of, each behind its port: the fault simulator puts others in their place. */
 export interface PostParts {
@@ -110,13 +109,11 @@ export function assemblePost(parts: PostParts): Post {
     },
     observe: parts.observe,
   });
-  const youngHeap = new YoungHeap();
   const runner: LiveRunner = new LiveRunner({
     pipeline,
     clock,
     fault: (found) => pipeline.fault(found),
     localInputs: parts.localInputs ?? new Set(),
-    whenIdle: () => youngHeap.tidy(clock.nowUs()),
   });
   const stopListening = journal.onFault((found) =>
     fault("JOURNAL_FAULT", found.code, `${found.active ? "" : "over: "}${found.detail}`),
