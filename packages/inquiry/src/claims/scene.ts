@@ -39,6 +39,8 @@ export interface Scene {
   readonly siren: boolean;
   /** Whether it speaks of that or of any other defence. */
   readonly defence: boolean;
+  /** Whether it says of a defence that it did nothing. */
+  readonly idle: boolean;
   /** The group that signs the account as its own statement; null where none does. */
   readonly issuer: string | null;
 }
@@ -57,6 +59,7 @@ export const OPENING: Scene = {
   charge: false,
   siren: false,
   defence: false,
+  idle: false,
   issuer: null,
 };
 
@@ -176,6 +179,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       charge: before?.tokens.some(({ lemma }) => CHARGES.test(lemma)) ?? false,
       siren: before?.tokens.some(({ lower }) => SIRENS.test(lower)) ?? false,
       defence: before?.tokens.some(({ lower }) => DEFENCES.test(lower)) ?? false,
+      idle: before?.paragraph === sentence.paragraph && isIdle(before),
       question: before !== undefined && asksOfWarning(before),
       issuer,
     });
@@ -200,6 +204,17 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
 const CHARGES =
   /^(?:accuse|blame|allege|allegation|accusation|responsible|suspect|bomb|shell|fire|launch|bombard)$/;
 const SIRENS = /^(?:sirens?|alarms?|alerts?|warnings?)$/;
+/** "No siren sounded.", "The guns stayed silent." */
+function isIdle({ tokens }: ParsedSentence): boolean {
+  return (
+    tokens.some(({ lower }) => DEFENCES.test(lower) || /^(?:guns?|system|app)$/.test(lower)) &&
+    tokens.some(({ lower }) =>
+      /^(?:no|not|n['’]t|never|none|nobody|without|fail|failed|silent|quiet|mute|off|offline|inactive)$/.test(
+        lower,
+      ),
+    )
+  );
+}
 const DEFENCES =
   /^(?:sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?)$/;
 

@@ -39,6 +39,7 @@ function daysIn({ tokens }: ParsedSentence): readonly Day[] {
     const before = tokens[at - 1]?.lower ?? "";
     if (WEEKDAY.test(lower)) return [{ from: at, to: at + 1 }];
     if (/^(?:yesterday|today|tonight|overnight)$/.test(lower)) return [{ from: at, to: at + 1 }];
+    if (lower === "week" && before === "last") return [{ from: at - 1, to: at + 1 }];
     if (PART.test(lower) && AGAIN.test(before))
       return [{ from: tokens[at - 2]?.lower === "the" ? at - 2 : at - 1, to: at + 1 }];
     if (!MONTH.test(lower) || !/^\p{Lu}/u.test(text)) return [];
@@ -77,6 +78,10 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
   const opens = from - left <= OPENS_WITHIN && prior === undefined;
   const verb = opens ? (later ?? prior) : (prior ?? later);
   if (verb !== undefined) {
+    // "yesterday there was talk of an explosion".
+    const talk = tokens.slice(verb.to, verb.to + 3);
+    if (talk.some(({ lower }) => /^(?:talks?|rumou?rs?|speculation|word)$/.test(lower)))
+      return false;
     if (SAYING.has(verb.lemma) || isAftermath(verb.lemma) || isUnreal(sentence, verb)) return false;
     if (
       verb.negated ||

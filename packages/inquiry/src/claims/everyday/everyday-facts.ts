@@ -9,8 +9,10 @@ import { type Scene, weaponNamed } from "../scene.ts";
 import { type Filled, filled } from "./argument.ts";
 import { ARGUMENTS } from "./arguments.ts";
 import { dayFacts } from "./day-facts.ts";
-import { DENIALS, type Pattern, patternsByWord } from "./frame.ts";
+import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts";
+import { launchPlaceFacts } from "./launch-facts.ts";
 import { type Match, matchAt } from "./match-frame.ts";
+import { meetingFacts } from "./meeting-facts.ts";
 import { placeFacts } from "./place-facts.ts";
 import { READINGS } from "./readings.ts";
 
@@ -28,31 +30,43 @@ export function everydayFacts(
   const of = scene.about || scene.attack || hasAttack(sentence) || weaponNamed(sentence) !== null;
   if (!of || isOfRumour(sentence)) return [];
   const found: Fact[] = [];
-  const tried = new Set<string>();
+  const elsewhere = new Map<Reading, boolean>();
   for (const [at, { lower, lemma }] of sentence.tokens.entries())
     for (const word of lower === lemma ? [lower] : [lower, lemma])
       for (const pattern of PATTERNS.get(word) ?? []) {
-        const key = `${at} ${pattern.reading.predicate} ${pattern.says}`;
-        if (tried.has(key)) continue;
-        tried.add(key);
-        if (isElsewhere(sentence, scene, pattern)) continue;
+        const { reading } = pattern;
+        // Asked once, though "were" is found as it stands and as "be".
+        if (word !== lower && isTriggeredBy(pattern, lower)) continue;
+        const apart = elsewhere.get(reading) ?? isElsewhere(sentence, scene, reading);
+        elsewhere.set(reading, apart);
+        if (apart || (pattern.frame.here === true && !isNear(sentence, reading))) continue;
         const match = matchAt(sentence, pattern, at);
         if (match === null || isUnsaid(sentence, match)) continue;
         for (const fact of factsOf(sentence, scene, match))
           if (![...told, ...found].some((other) => isOfTheSame(other, fact))) found.push(fact);
       }
-  return [...found, ...dayFacts(sentence, told), ...placeFacts(sentence, [...told, ...found])];
+  const all = [...told, ...found];
+  return [
+    ...found,
+    ...dayFacts(sentence, told),
+    ...placeFacts(sentence, all),
+    ...launchPlaceFacts(sentence, scene, all),
+    ...meetingFacts(sentence, scene, all),
+  ];
 }
 
 /** A word with which the whole reading is of something else, or none of those that must be near. */
-function isElsewhere(
-  sentence: ParsedSentence,
-  scene: Scene,
-  { reading: { unless, near }, frame }: Pattern,
-): boolean {
-  const before = scene.defence && frame.here !== true;
-  if (near !== undefined && !before && !hasWord(sentence, near)) return true;
-  return unless !== undefined && hasWord(sentence, unless);
+function isElsewhere(sentence: ParsedSentence, scene: Scene, reading: Reading): boolean {
+  if (!scene.defence && !isNear(sentence, reading)) return true;
+  return reading.unless !== undefined && hasWord(sentence, reading.unless);
+}
+
+const isNear = (sentence: ParsedSentence, { near }: Reading): boolean =>
+  near === undefined || hasWord(sentence, near);
+
+function isTriggeredBy({ parts: [trigger] }: Pattern, word: string): boolean {
+  if (trigger?.kind === "words") return trigger.words.has(word);
+  return trigger?.kind === "counted" && trigger.heads.has(word);
 }
 
 /** Facts of one kind about the same words; and who was killed is told of as killed only. */
@@ -77,6 +91,7 @@ function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boo
   // "explosions could be heard": they were.
   const perceived = verb?.passive === true && /^(?:hear|see)$/.test(verb.lemma);
   if (verb !== null && !pattern.denies && !perceived && isUnreal(sentence, verb)) return true;
+  if (/^(?:will|shall|should)$/.test(verb?.modal ?? "")) return true;
   const start = tokens.findLastIndex(({ text }, i) => i < from && /^[;:.]$/.test(text)) + 1;
   const before = tokens.slice(start, from);
   if (before.some(({ lower }) => SUPPOSES.test(lower))) return true;
@@ -88,6 +103,8 @@ function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boo
     return true;
   if (/\bhow (?:many|much)\b/.test(before.map(({ lower }) => lower).join(" "))) return true;
   const lead = verbs.findLast(({ to, form }) => to <= from && form !== "gerund");
+  if (pattern.reading.believed === true && /^(?:think|believe|assume)$/.test(lead?.lemma ?? ""))
+    return false;
   return lead !== undefined && lead.to >= from - LED_WITHIN && LEADS.test(lead.lemma);
 }
 

@@ -38,6 +38,8 @@ export interface Reading {
   readonly frames: readonly Frame[];
   /** With one of these words in its sentence nothing is read. */
   readonly unless?: ReadonlySet<string>;
+  /** Whether it is told by what people believe: "they believe that the Front planned it". */
+  readonly believed?: true;
   /** Whether what is denied says nothing: "did not attack the ferry" tells of no target. */
   readonly affirmed?: true;
   /** With none of these in its sentence, nor a defence in the one before, nothing is read. */

@@ -114,7 +114,7 @@ function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
     const { lemma, negated } = told;
     if (negated || SAYING.has(lemma) || isAftermath(lemma)) return false;
     if (
-      /^(?:bear|park|station|locate|moor|hold|deploy|live|work|study|base|treat|take|bring|admit|rush|fly|transfer|say|launch|send|arrive|meet|visit|rise|vote|own|produce|make|fall)$/.test(
+      /^(?:bear|park|station|locate|moor|hold|deploy|live|work|study|base|treat|take|bring|admit|rush|fly|transfer|say|launch|send|arrive|meet|visit|rise|vote|own|produce|make|build|buy|sell|purchase|assemble|develop|store|import|plan|fall)$/.test(
         lemma,
       ) &&
       !(lemma === "fall" && tokens.slice(0, told.from).some(isOfHarm))

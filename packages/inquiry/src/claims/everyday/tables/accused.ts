@@ -10,6 +10,7 @@ const DO =
 /** Ways to say who is held to have done it. */
 export const ACCUSED: Reading = {
   predicate: "responsibility.accused",
+  believed: true,
   unless: new Set(
     "claimed protest election delay budget neglect weather fog coach exercise drill interceptor intercept".split(
       " ",
@@ -19,11 +20,18 @@ export const ACCUSED: Reading = {
     {
       says: [
         "{party} be behind it|this|that|attack|strike|raid|shelling|bombing|launch|barrage|assault|incident|them|blast|explosion",
-        "{party} be behind , |.",
+        "{party} stand|stands|stood behind it|this|that|attack|strike|shelling",
         "{party} be believed|thought|said|suspected|known|reported|alleged to be|have behind|fired|launched|carried|staged|responsible|done|ordered",
         "{party} be suspected|accused of",
         "{party} stand accused of",
-        "{party} be responsible .|,|for (the) attack|strike|shelling|it|this|launch|raid|bombing|blast|explosion|barrage|deaths|killing|massacre",
+        "{party} be (widely) seen|regarded|considered|viewed as (the) author|culprit|perpetrator|mastermind|party|attacker",
+        "{party} must|should|will answer|pay for (the|this) attack|strike|crime|shelling|it|this",
+        "hold|held {party} to account",
+        "act|attack|work|crime of terror|terrorism|war by {party}",
+        "doubt that {party} send|sent|fired|did|launched|behind|be|shelled|attacked|ordered|carried",
+        "lay|laid <deed> at {party}",
+        "{party} be responsible .|,",
+        "{party} be responsible for (the) attack|strike|shelling|it|this|launch|raid|bombing|blast|explosion|barrage|deaths|killing|massacre",
         "{party} be to blame",
         "{party} do|did|done it|this|that",
         "{party} bear|bears|bore|carry|carries (full|sole) responsibility|blame",

@@ -16,6 +16,7 @@ export const CONDEMNED: Reading = {
         `{speaker} express|expressed|expresses|voice|voiced|join|joined (its|their|the|his|her) (strong|firm|strongest|deep) condemnation|outrage|indignation|revulsion`,
         `{speaker} be|is|was appalled|outraged|horrified|disgusted by|at|over`,
         `{speaker} protest|protested|lodge|lodged|file|filed (a|formal|strong) (protest) against|over|at <deed>`,
+        `{speaker} speak|spoke|speaks of (a|an) … crime|act|atrocity|terror|terrorism|barbarism|murder`,
         `condemnation|condemnations|outrage come|came|by|from (from|by) {speaker}`,
         `condemned|denounced|deplored|criticised (…) by {speaker}`,
         `condemning|denouncing|deploring <deed> , {speaker}`,

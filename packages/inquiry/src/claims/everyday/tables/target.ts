@@ -10,7 +10,7 @@ export const TARGET: Reading = {
       says: [
         "{site} be|came|come (again) attacked|targeted|raided|bombed|shelled|bombarded|singled|rocketed",
         "{site} be|came|come (again|once) under attack|fire|shelling|bombardment|mortar|rocket|drone|missile",
-        "attack|attacked|target|targeted|raid|raided|bomb|bombed|shell|shelled|bombard|bombarded|pound|pounded|storm|rocket {site}",
+        "attack|attacked|target|targeted|raid|raided|bomb|bombed|shell|shelled|bombard|bombarded|pound|pounded|storm {site}",
         "<deed> target|targeted|aimed|directed (at|against|on) {site}",
         "attack|attacks|raid|assault|shelling|bombing|bombardment hit|struck {site}",
         "attack|attacks|strike|raid|assault|bombing|shelling|bombardment|barrage|airstrike on|of|against|at {site}",
