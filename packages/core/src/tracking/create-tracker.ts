@@ -335,12 +335,20 @@ class MultiBernoulliTracker implements CountingTracker {
     return repairs;
   }
 
-  /** Weighs what is not confirmed, and lets go what is over. */
+  /**
+   * Weighs what is not confirmed, and lets go what is over. What is left beside tracks that were confirmed has fewer rivals, and is weighed
+   * once more at once: in a swarm many wait for one.
+   */
   #settle(): void {
-    const { confirmed, gone } = settleHypotheses(this.#tracks, this.#clusters, this.#config);
-    this.#confirmedNow.push(...confirmed);
-    if (gone.size > 0) this.#drop(gone);
-    if (confirmed.length === 0) return;
+    let isAnyConfirmed = false;
+    for (let isUnsure = true; isUnsure; ) {
+      const { confirmed, gone } = settleHypotheses(this.#tracks, this.#clusters, this.#config);
+      this.#confirmedNow.push(...confirmed);
+      if (gone.size > 0) this.#drop(gone);
+      if (confirmed.length > 0) isAnyConfirmed = true;
+      isUnsure = confirmed.length > 0 && gone.size > 0;
+    }
+    if (!isAnyConfirmed) return;
     this.#noneEndsBeforeUs = -Infinity;
     this.#views.changed();
   }

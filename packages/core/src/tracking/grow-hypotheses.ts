@@ -7,8 +7,11 @@ import type { PreparedLook } from "./prepared-look.ts";
 import * as columns from "./track-columns.ts";
 import { TrackTable } from "./track-table.ts";
 
-/** Ways to go on that a hypothesis is given by a look: missed, and its likeliest pairings. */
-export const WAYS_MAX = 4;
+/**
+ * Ways to go on that a hypothesis is given by a look: missed, and its likeliest pairings. Where a salvo leaves one place, the detections of several
+ * neighbours are likelier than the own one of a body that is fast, as the priors of speed favour what is slow: with three there was none left for it.
+ */
+export const WAYS_MAX = 8;
 
 /** One way to go on: by a pairing, or −1 for none, with ln of the odds that it then has. */
 interface Way {

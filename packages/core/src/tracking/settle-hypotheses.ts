@@ -1,6 +1,13 @@
 import { HypothesisMarginals } from "../association/hypothesis-marginals.ts";
 import { RIVALS_MAX, RivalMarginals } from "../association/rival-marginals.ts";
+import { BALLISTIC_PROBABILITY, leadingMember, THRUST_PROBABILITY } from "../filter/bank-layout.ts";
+import {
+  BALLISTIC_PRIOR,
+  BALLISTIC_SPEED_SIGMA,
+  POWERED_SPEED_SIGMA,
+} from "../filter/motion-models.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
+import { clamp } from "../units/algebra.ts";
 import { boundExistence, existenceOfOdds } from "./existence.ts";
 import { type HypothesisClusters, markOf, MARKS } from "./hypothesis-clusters.ts";
 import * as columns from "./track-columns.ts";
@@ -17,10 +24,14 @@ export const HYPOTHESES_MAX = 8;
  */
 const UNDOUBTED_DETECTIONS = 4;
 /**
- * A rival counts down to this share of the likelier one's existence. The priors of speed by themselves favour what is slow by some thousands to
- * one ({@link POWERED_SPEED_SIGMA}, {@link BALLISTIC_SPEED_SIGMA}), as one volume of velocities to the other.
+ * A rival counts down to this share of the likelier one's existence, were the speeds of both as probable beforehand. The priors of speed by
+ * themselves favour what is slow by some thousands to one, as one volume of velocities to the other: what is likelier by them has to be so by
+ * more, and what is likelier against them by less …
  */
-const RIVAL_SHARE = 1e-4;
+const RIVAL_SHARE = 0.01;
+/** … within these bounds. */
+const RIVAL_SHARE_LEAST = 1e-4;
+const RIVAL_SHARE_GREATEST = 0.1;
 /** Far more than sums of a few probabilities are rounded by. */
 const ROUNDING = 1e-9;
 
@@ -285,7 +296,7 @@ function confirmBest(
   if (gone.has(best.place)) return null;
   if (!isDue(tracks.numbers, TrackTable.at(tracks.live[best.place]), existence, config))
     return null;
-  if (best.evidence.length < UNDOUBTED_DETECTIONS && hasRival(best, component)) return null;
+  if (best.evidence.length < UNDOUBTED_DETECTIONS && hasRival(tracks, best, component)) return null;
   const index = confirmAt(tracks, best.place, existence);
   for (const other of component)
     if (other !== best && areRivals(best, other)) gone.add(other.place);
@@ -296,13 +307,30 @@ function confirmBest(
  * Whether as many detections, one of them its own, are otherwise explained: by a hypothesis that were likelier than not if there were no others,
  * and is not out of the question beside it.
  */
-function hasRival(best: Hypothesis, component: readonly Hypothesis[]): boolean {
+function hasRival(tracks: TrackTable, best: Hypothesis, component: readonly Hypothesis[]): boolean {
   return component.some(
     (other) =>
       other !== best &&
       other.evidence.length >= best.evidence.length &&
       other.logOdds > 0 &&
-      other.existence > RIVAL_SHARE * best.existence &&
+      other.existence > rivalShare(tracks, best, other) * best.existence &&
       areRivals(best, other),
   );
+}
+
+function rivalShare(tracks: TrackTable, best: Hypothesis, other: Hypothesis): number {
+  const against = logSpeedPrior(tracks, other) - logSpeedPrior(tracks, best);
+  return clamp(RIVAL_SHARE * Math.exp(against), RIVAL_SHARE_LEAST, RIVAL_SHARE_GREATEST);
+}
+
+/** ln of the density that the velocity of a hypothesis had beforehand, but for what all have in common. */
+function logSpeedPrior({ numbers: a, live }: TrackTable, { place }: Hypothesis): number {
+  const row = TrackTable.at(live[place]);
+  const falls = a[row + BALLISTIC_PROBABILITY] + a[row + THRUST_PROBABILITY] > 0.5;
+  const { horizontal, vertical } = falls ? BALLISTIC_SPEED_SIGMA : POWERED_SPEED_SIGMA;
+  const share = falls ? BALLISTIC_PRIOR : 1 - BALLISTIC_PRIOR;
+  const v = leadingMember(a, row) + 3;
+  const level = (a[v] * a[v] + a[v + 1] * a[v + 1]) / (horizontal * horizontal);
+  const climb = (a[v + 2] * a[v + 2]) / (vertical * vertical);
+  return Math.log(share / (horizontal * horizontal * vertical)) - 0.5 * (level + climb);
 }
