@@ -25,6 +25,16 @@ export const CAMPAIGNS = {
     options: { cuts: "500", pages: "50", longest: "45", seed: "1" },
     says: "people's pages cut off from their post while it warns, loudly and without a word",
   },
+  power: {
+    path: "packages/server/test/journal/prove-power.ts",
+    options: { records: "60", tear: "2", fail: "9" },
+    says: "power lost before every operation of the journal's disk, in every way, with and without failing disks",
+  },
+  "operator-load": {
+    path: "packages/server/test/attention/prove.ts",
+    options: { salvo: "50", sensors: "30", seeds: "2", seed: "1" },
+    says: "how often a terminal calls for its operator in a salvo, when sensors are lost, and when one comes and goes",
+  },
   "two-person": {
     path: "packages/server/test/doors/prove.ts",
     options: { sequences: "10000", seed: "1", from: "0" },

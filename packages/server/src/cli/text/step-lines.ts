@@ -18,13 +18,15 @@ import { defenceText } from "./defence-text.ts";
 import { meters, percent } from "./numbers.ts";
 import { ordersText } from "./orders-text.ts";
 import { officialText } from "./official-text.ts";
+import { SensorLines } from "./sensor-lines.ts";
 import { airText } from "./weather-text.ts";
 
 /** Turns steps into lines for somebody who watches a terminal: one for each thing worth a look. */
 export function createStepPrinter(site: SiteModel): (step: PipelineStep) => readonly string[] {
   const statuses = new Map<string, string>();
+  const sensors = new SensorLines(site.mode);
   return (step) => {
-    const lines = stepLines(step, site);
+    const lines = stepLines(step, site, sensors);
     const changed = step.effects.flatMap((effect) =>
       effect.type === "protection" ? protectionLines(effect, site, statuses) : [],
     );
@@ -37,15 +39,18 @@ function protectionLines(
   site: SiteModel,
   statuses: Map<string, string>,
 ): readonly string[] {
-  const lines: string[] = [];
+  /** Areas of which the same is to be said share a line. */
+  const named = new Map<string, string[]>();
   for (const area of effect.areas) {
     if (statuses.get(area.areaId) === area.status) continue;
     statuses.set(area.areaId, area.status);
-    lines.push(
-      `${clockText(effect.timeUs)} [${site.mode}] area     ${areaName(site, area.areaId)}: ${STATUS_TEXT[area.status]}${blindText(area)}`,
-    );
+    const said = `${STATUS_TEXT[area.status]}${blindText(area)}`;
+    named.set(said, [...(named.get(said) ?? []), areaName(site, area.areaId)]);
   }
-  return lines;
+  return [...named].map(
+    ([said, names]) =>
+      `${clockText(effect.timeUs)} [${site.mode}] area     ${names.join(", ")}: ${said}`,
+  );
 }
 
 const STATUS_TEXT = {
@@ -67,9 +72,14 @@ function blindText(area: AreaProtection): string {
   return `; unseen: ${parts.join(", ")}${more}`;
 }
 
-function stepLines(step: PipelineStep, site: SiteModel): string[] {
-  const lines: string[] = [];
+function stepLines(step: PipelineStep, site: SiteModel, sensors: SensorLines): string[] {
+  const lines: string[] = step.event === null ? [] : [...sensors.due(step.event.receivedUs)];
   for (const effect of step.effects) {
+    if (effect.type === "sensor") {
+      const own = sensors.changed(effect.health, effect.timeUs);
+      if (own !== null) lines.push(own);
+      continue;
+    }
     const line = effectLine(effect, site);
     if (line !== null) lines.push(`${clockText(line.timeUs)} [${site.mode}] ${line.text}`);
   }
@@ -106,13 +116,8 @@ function effectLine(effect: EngineEffect, site: SiteModel): Line | null {
       return decisionLine(effect.decision, site);
     case "track":
       return trackLine(effect.track);
-    case "sensor": {
-      const { health } = effect;
-      return {
-        timeUs: effect.timeUs,
-        text: `sensor   ${health.sensorId} is ${health.status}: ${health.reason}`,
-      };
-    }
+    case "sensor":
+      return null;
     case "registration": {
       const { registration, timeUs } = effect;
       return {
