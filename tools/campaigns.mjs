@@ -25,6 +25,11 @@ export const CAMPAIGNS = {
     options: { cuts: "500", pages: "50", longest: "45", seed: "1" },
     says: "people's pages cut off from their post while it warns, loudly and without a word",
   },
+  clock: {
+    path: "packages/server/test/clock/prove.ts",
+    options: { steps: "10", seed: "1" },
+    says: "the wall clock stepped by a second to a day under a post that is attacked and one that is not",
+  },
   power: {
     path: "packages/server/test/journal/prove-power.ts",
     options: { records: "60", tear: "2", fail: "9" },

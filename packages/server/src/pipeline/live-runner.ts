@@ -17,6 +17,7 @@ import {
   type OutsideReport,
 } from "@tocsin/sdk";
 import { eventProblem } from "./event-problem.ts";
+import { ClockSteps } from "./clock-steps.ts";
 import type { Pipeline, PipelineStep } from "./pipeline.ts";
 import { answererText, type Receipt, receiptEvent } from "./receipt.ts";
 import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
@@ -83,7 +84,7 @@ export class LiveRunner {
   #stepping = false;
   readonly #reports = new Map<string, { readonly second: number; readonly count: number }>();
   readonly #rejections = new Map<string, Rejections>();
-  #clockStepped = false;
+  readonly #clockSteps: ClockSteps;
   /** Inputs whose line is down, and when that was last told. */
   readonly #brokenLines = new Map<string, TimeUs>();
 
@@ -98,6 +99,9 @@ export class LiveRunner {
     this.#clock = options.clock;
     this.#fault = options.fault;
     this.#localInputs = options.localInputs ?? new Set();
+    this.#clockSteps = new ClockSteps((detail) =>
+      this.#report("CLOCK_STEP", "system clock", detail),
+    );
     this.#intake = new SensorIntake({
       nowUs: () => this.#clock.nowUs(),
       later: (act) => void setImmediate(act),
@@ -317,20 +321,9 @@ export class LiveRunner {
   async #check(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#clock.waitUntil(this.#clock.nowUs() + CHECK_EVERY_US, signal);
-      this.#checkClock();
+      this.#clockSteps.look(this.#clock.steppedByS(), this.#clock.nowUs());
       this.#reportRejections();
     }
-  }
-
-  #checkClock(): void {
-    const stepS = this.#clock.steppedByS();
-    if (stepS !== 0 && !this.#clockStepped)
-      this.#report(
-        "CLOCK_STEP",
-        "system clock",
-        `was stepped by ${stepS.toFixed(1)} s; not followed until a restart`,
-      );
-    this.#clockStepped = stepS !== 0;
   }
 
   /** Sees to it that somebody wakes the pipeline in time. What is set for earlier looks again when it is due. */

@@ -18,7 +18,7 @@ const [salvo, sensors, seeds, from] = [values.salvo, values.sensors, values.seed
 const few = { sensors: 2, areas: 5, objects: 0, outages: [], durationS: 900 };
 const all = (count: number, fromS: number, toS: number): CrowdedMinutes["outages"] =>
   Array.from({ length: count }, (_, sensor) => ({ sensor, fromS, toS }));
-const plans = Array.from({ length: seeds }, (_, i): readonly CrowdedMinutes[] => {
+const plans = Array.from({ length: seeds }, (_seed, i): readonly CrowdedMinutes[] => {
   const seed = from + i;
   return [
     { ...few, name: `salvo of ${salvo}`, objects: salvo, seed },
