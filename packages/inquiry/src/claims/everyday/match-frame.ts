@@ -31,16 +31,17 @@ type Found = Pick<Match, "to" | "argument" | "beside" | "counted" | "denied">;
 
 /** A pattern whose trigger begins at a token; null where its parts do not follow. */
 export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number): Match | null {
-  const [trigger, ...rest] = pattern.parts;
-  const verb = sentence.verbs.find(({ from, to }) => from <= at && at < to) ?? null;
+  const { parts } = pattern;
+  const [trigger] = parts;
   if (trigger?.kind === "counted") {
     const counted = sentence.nouns.find(({ head }) => head === at);
     if (counted === undefined) return null;
-    const found = follow(sentence, rest, counted.to);
+    const found = follow(sentence, parts, 1, counted.to);
     return found === null ? null : { ...found, pattern, from: counted.from, verb: null, counted };
   }
-  const found = follow(sentence, rest, at + 1);
+  const found = follow(sentence, parts, 1, at + 1);
   if (found === null) return null;
+  const verb = sentence.verbs.find(({ from, to }) => from <= at && at < to) ?? null;
   const whole = {
     ...found,
     pattern,
@@ -91,11 +92,11 @@ function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): U
   if (who === null || who.phrase.to > verb.from) return null;
   const between = sentence.tokens.slice(who.phrase.to, verb.from);
   if (between.some(({ text }) => /^[.;:!?()"“]$/.test(text))) return null;
-  return isVerb || between.every(({ pos, text }) => PASSED.test(pos) || text === ",") ? who : null;
+  return isVerb || between.every(({ pos, text }) => PASSED.has(pos) || text === ",") ? who : null;
 }
 
 /** What may stand between the parts of a frame. */
-const PASSED = /^(?:ADV|AUX|DET|ADJ|NUM)$/;
+const PASSED: ReadonlySet<string> = new Set(["ADV", "AUX", "DET", "ADJ", "NUM"]);
 const OWN = /^(?:my|your|his|her|its|our|their|[“”"‘’'])$/;
 const PASSED_MAX = 3;
 /** What nothing stands on. */
@@ -107,14 +108,19 @@ const END = { text: ".", pos: "PUNCT" };
 const ENDS = /^[.,;:!?()–—]$/;
 
 /** The parts of a frame from one token on. */
-function follow(sentence: ParsedSentence, parts: readonly Part[], at: number): Found | null {
-  const [part, ...rest] = parts;
+function follow(
+  sentence: ParsedSentence,
+  parts: readonly Part[],
+  i: number,
+  at: number,
+): Found | null {
+  const part = parts[i];
   if (part === undefined)
     return { to: at, argument: null, beside: null, counted: null, denied: false };
-  if (part.kind === "words") return followWords(sentence, part, rest, at);
+  if (part.kind === "words") return followWords(sentence, part, parts, i, at);
   if (part.kind === "gap") {
     for (let next = at; next <= at + GAP_MAX; next++) {
-      const found = follow(sentence, rest, next);
+      const found = follow(sentence, parts, i + 1, next);
       if (found !== null) return found;
       const { text, pos } = sentence.tokens[next] ?? END;
       if (ENDS.test(text) || pos === "VERB") return null;
@@ -127,10 +133,10 @@ function follow(sentence: ParsedSentence, parts: readonly Part[], at: number): F
   const whole = partitiveOf(sentence, phrase)?.to ?? phrase.to;
   if (part.kind === "counted") {
     if (!part.heads.has(sentence.tokens[phrase.head]?.lemma ?? "")) return null;
-    const found = follow(sentence, rest, whole);
+    const found = follow(sentence, parts, i + 1, whole);
     return found === null ? null : { ...found, counted: phrase };
   }
-  const found = follow(sentence, rest, whole);
+  const found = follow(sentence, parts, i + 1, whole);
   if (part.name === "") return found;
   if (part.name === "ground")
     return OFF_GROUND.test(sentence.tokens[phrase.head]?.lower ?? "") ? null : found;
@@ -141,7 +147,8 @@ function follow(sentence: ParsedSentence, parts: readonly Part[], at: number): F
 function followWords(
   sentence: ParsedSentence,
   part: Part & { readonly kind: "words" },
-  rest: readonly Part[],
+  parts: readonly Part[],
+  i: number,
   at: number,
 ): Found | null {
   let denied = false;
@@ -149,11 +156,11 @@ function followWords(
     const token = sentence.tokens[next];
     if (token === undefined) break;
     if (part.words.has(token.lower) || part.words.has(token.lemma)) {
-      const found = follow(sentence, rest, next + 1);
+      const found = follow(sentence, parts, i + 1, next + 1);
       if (found !== null) return { ...found, denied: found.denied || denied };
     }
     denied ||= DENIALS.has(token.lower);
-    if (!PASSED.test(token.pos) && !OWN.test(token.lower) && !DENIALS.has(token.lower)) break;
+    if (!PASSED.has(token.pos) && !OWN.test(token.lower) && !DENIALS.has(token.lower)) break;
   }
-  return part.optional ? follow(sentence, rest, at) : null;
+  return part.optional ? follow(sentence, parts, i + 1, at) : null;
 }
