@@ -41,6 +41,15 @@ describe("the writer thread's loop", () => {
     expect(seen.size).toBeGreaterThan(4);
   });
 
+  it("has its memory given at the start, and never over records", () => {
+    const ring = new SharedRing(makeRingMemory(500));
+    ring.touch();
+    const payload = numbered(1);
+    expect(ring.push({ sequence: 1, type: LOOK, timeUs: 1, payload })).toBe(true);
+    expect(() => ring.touch()).toThrow("nothing is in the ring");
+    expect(Buffer.compare(ring.next()?.record.payload ?? new Uint8Array(0), payload)).toBe(0);
+  });
+
   it("carries records of any size through a ring that they wrap around", () => {
     const ring = new SharedRing(makeRingMemory(500));
     let [pushed, taken] = [0, 0];
