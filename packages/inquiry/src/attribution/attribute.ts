@@ -3,7 +3,13 @@ import type { ParsedText } from "../grammar/parse.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
-import { followsAlone, type Reach, reachAfter, subjectBefore } from "./clause-edges.ts";
+import {
+  beforeRelative,
+  followsAlone,
+  type Reach,
+  reachAfter,
+  subjectBefore,
+} from "./clause-edges.ts";
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
@@ -147,7 +153,15 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
     at > 0 ? spanOf(sentence, relative === -1 ? pastLinks(sentence) : relative, at, ",") : null;
   if (before !== null) contents.push(before);
   const next = afterSource(sentence, reach.to);
-  const after = spanOf(sentence, next, contentEnd(sentence, tokens.length));
+  // "…, according to a source, while a leader spoke of two dead": what another says.
+  const apart = tokens.findIndex(
+    ({ lower }, i) =>
+      i >= next - 1 && /^(?:while|whereas)$/.test(lower) && tokens[i - 1]?.text === ",",
+  );
+  const after =
+    apart === next
+      ? null
+      : spanOf(sentence, next, contentEnd(sentence, apart === -1 ? tokens.length : apart));
   if (after !== null) contents.push(after);
   return contents.length === 0 ? null : { source, cue, contents, lemma: "according to" };
 }
@@ -245,6 +259,8 @@ function byLastVerb(
 }
 
 function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  // "Asked about the dead, the mayor said": who answers says it.
+  if (verb.lemma === "ask" && verb.from === 0) return null;
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;
   const frames = CUE_FRAMES.get(verb.lemma);
@@ -301,7 +317,7 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
   const figure =
     /^(?:give|release|issue|publish)$/.test(verb.lemma) &&
     /^(?:toll|number|count|figure|tally)$/.test(head) &&
-    tokens[object.to]?.lower === "of";
+    /^(?:of|as|at)$/.test(tokens[object.to]?.lower ?? "");
   const images =
     /^(?:show|reveal|depict)$/.test(verb.lemma) &&
     tokens
@@ -309,11 +325,12 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
       .some(({ lower }) => IMAGERY_NOUNS.has(lower));
   // "residents heard two blasts", "witnesses counted five".
   const witnessed =
-    /^(?:hear|count)$/.test(verb.lemma) &&
+    /^(?:hear|count|record|register|log|corroborate|verify|note)$/.test(verb.lemma) &&
+    !verb.passive &&
     verb.form === "finite" &&
     !verb.negated &&
     tokens
-      .slice(object.from, object.to + 1)
+      .slice(object.from, object.to + (verb.lemma === "hear" ? 1 : WITNESSED_WITHIN))
       .some(({ lower }) => SOUND.test(lower) || TOLL.test(lower));
   // "pointed the finger at the rebels", "laid the blame on them".
   const blames =
@@ -326,6 +343,9 @@ function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
     ? null
     : { source, cue, contents: [content], lemma: blames ? "blame" : verb.lemma };
 }
+
+/** Words after what is counted or recorded in which the dead and injured are looked for. */
+const WITNESSED_WITHIN = 5;
 
 /** What is counted of people. */
 const TOLL = /^(?:dead|killed|injured|wounded|bodies|casualties)$/;
@@ -372,7 +392,7 @@ function invertedOrFinal(
   const before = tokens[verb.from - 1];
   const closes = before !== undefined && (/^[,”»"?!]$/.test(before.text) || before.pos === "PUNCT");
   // Who is told stands behind "told", and never who tells.
-  const inverted = !RECIPIENT_VERBS.has(verb.lemma);
+  const inverted = !RECIPIENT_VERBS.has(verb.lemma) && beforeRelative(sentence, verb) === null;
   if (inverted && closes && after !== null && verb.from > 1 && !followsAlone(sentence, after)) {
     const content = spanOf(sentence, pastLinks(sentence), verb.from, ",");
     if (content !== null && coversAClause(sentence, content, quotes))
@@ -387,6 +407,8 @@ function invertedOrFinal(
   }
   const subject = subjectBefore(sentence, verb);
   if (subject === null || subject.from < 2) return null;
+  // "Asked about the dead, the mayor said": what she was asked nobody says.
+  if (tokens[0]?.lower === "asked") return null;
   // "…, no casualties reported": nobody's words.
   if (/^(?:no|without)$/.test(tokens[subject.from]?.lower ?? "")) return null;
   const lead = tokens[subject.from - 1];

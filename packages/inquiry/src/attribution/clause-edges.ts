@@ -53,6 +53,8 @@ export interface Reach {
  * where none stands there.
  */
 export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
+  const apart = beforeRelative(sentence, verb);
+  if (apart !== null) return apart;
   const edge = clauseStart(sentence, verb);
   const { tokens, nouns } = sentence;
   const inside = nouns.filter(({ from, to }) => from >= edge && to <= verb.from);
@@ -76,6 +78,29 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
   )
     to--;
   return { from: afterClock(sentence, first.from), to };
+}
+
+/** "A doctor at the hospital, who asked not to be named as he was not allowed to speak, said": who stands before the clause between commas. */
+export function beforeRelative({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Reach | null {
+  if (tokens[verb.from - 1]?.text !== ",") return null;
+  const who = tokens.findLastIndex(
+    ({ lower }, i) =>
+      i < verb.from - 2 && /^(?:who|whose)$/.test(lower) && tokens[i - 1]?.text === ",",
+  );
+  const within = tokens.slice(who, verb.from - 1);
+  if (who === -1 || within.some(({ text }) => /^[;:“”"]$/.test(text))) return null;
+  // Another comma ends the clause before.
+  if (within.some(({ text }) => text === ",")) return null;
+  let first = nouns.find(({ to }) => to === who - 1);
+  for (;;) {
+    const at = first?.from ?? -1;
+    const tied = TIES.has(tokens[at - 1]?.lower ?? "")
+      ? nouns.find(({ to }) => to === at - 1)
+      : undefined;
+    if (first === undefined || tied === undefined) break;
+    first = tied;
+  }
+  return first === undefined ? null : { from: first.from, to: who - 1 };
 }
 
 /** "7 p.m. The mayor said": the hour is no part of who speaks. */
@@ -114,6 +139,9 @@ function lastPredicate({ tokens, verbs }: ParsedSentence, verb: VerbGroup, edge:
   const comma = lastComma(tokens, earlier.to, verb.from);
   if (lead === undefined) return comma === -1 ? edge : comma + 1;
   if (RELATIVE.has(lead.lower)) return edge;
+  // "a diplomat whose compound stands nearby told": the relative clause has its own subject.
+  const whose = tokens.findLastIndex(({ lower }, i) => i < earlier.from && lower === "whose");
+  if (whose >= edge && whose >= earlier.from - WHOSE_WITHIN && comma === -1) return edge;
   if (
     earlier.form === "gerund" ||
     earlier.form === "infinitive" ||
@@ -122,6 +150,9 @@ function lastPredicate({ tokens, verbs }: ParsedSentence, verb: VerbGroup, edge:
     return edge;
   return comma === -1 ? earlier.to : comma + 1;
 }
+
+/** Words between "whose" and the verb of its clause, at most. */
+const WHOSE_WITHIN = 4;
 
 /** The comma after which a subject begins: "…, the envoy, Ada Storm, told": not the two that bracket her name. */
 function lastComma(tokens: ParsedSentence["tokens"], from: number, to: number): number {

@@ -37,7 +37,8 @@ export function byColon(
   const beside =
     opening !== undefined &&
     tokens[opening.to]?.text === "," &&
-    /^(?:who|a|an|the|on|in|at|from|aboard|speaking)$/.test(tokens[opening.to + 1]?.lower ?? "") &&
+    (/^(?:who|a|an|the|on|in|at|from|aboard|speaking)$/.test(tokens[opening.to + 1]?.lower ?? "") ||
+      tokens[opening.head]?.pos === "PROPN") &&
     /^["“«]$/.test(tokens[at + 1]?.text ?? "");
   // "Holt on Twitter: “…”".
   const posts =
@@ -97,7 +98,7 @@ export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly
   const isSpeaker =
     tokens.length - at - 1 <= COLON_WITHIN &&
     // In small letters: a headline may stand in capitals, and every word of it would be a name.
-    /^(?:office|collective)$/.test(
+    /^(?:office|collective|anonymous)$/.test(
       speakerKindOf(text.slice(source.start, source.end).toLowerCase(), "say"),
     );
   return isSpeaker ? [{ source, cue, contents: [content], lemma: "say" }] : [];

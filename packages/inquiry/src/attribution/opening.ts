@@ -1,5 +1,6 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { Attribution } from "./attribution.ts";
+import { SAYING } from "./cue-lexicon.ts";
 import { reachAfter } from "./clause-edges.ts";
 import { contentEnd } from "./complement.ts";
 import { spanOf } from "./spans.ts";
@@ -8,10 +9,21 @@ import { spanOf } from "./spans.ts";
 export function byOpening(sentence: ParsedSentence): Attribution | null {
   const { tokens, nouns, verbs } = sentence;
   const words = tokens.slice(0, 4).map(({ lower }) => lower);
-  const from = words[0] === "per" ? 1 : words.join(" ") === "in the words of" ? 4 : -1;
+  const opening = words.join(" ");
+  const from =
+    words[0] === "per"
+      ? 1
+      : /^(?:in the words|by the account|in the account|in the view) of$/.test(opening)
+        ? 4
+        : -1;
   const put = words[0] === "as" ? nouns.find((each) => each.from === 1) : undefined;
   const verb = verbs.find((each) => put !== undefined && each.from === put.to);
-  const said = verb?.lemma === "put" && tokens[verb.to]?.lower === "it" ? verb : undefined;
+  const putIt = verb?.lemma === "put" && tokens[verb.to]?.lower === "it";
+  // "As the mayor told reporters at the gate, nine people were killed."
+  const told = verb !== undefined && SAYING.has(verb.lemma) && verb.form === "finite";
+  const said = putIt || told ? verb : undefined;
+  const trailing = from === -1 && said === undefined ? byTrailing(sentence) : null;
+  if (trailing !== null) return trailing;
   const reach =
     from !== -1
       ? reachAfter(sentence, from)
@@ -19,11 +31,32 @@ export function byOpening(sentence: ParsedSentence): Attribution | null {
         ? { from: put.from, to: put.to }
         : null;
   if (reach === null) return null;
-  const comma = said === undefined ? reach.to : said.to + 1;
+  const mark = tokens.findIndex(({ text }, i) => i >= (said?.to ?? 0) && text === ",");
+  const comma = said === undefined ? reach.to : putIt ? said.to + 1 : mark;
   if (tokens[comma]?.text !== ",") return null;
   const source = spanOf(sentence, reach.from, reach.to);
   const cue = spanOf(sentence, said?.from ?? 0, said?.to ?? from);
   const content = spanOf(sentence, comma + 1, contentEnd(sentence, tokens.length));
+  return source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: "say" };
+}
+
+/** "Nine people were killed, as the mayor told reporters at the gate.": what stands before is what was said. */
+function byTrailing(sentence: ParsedSentence): Attribution | null {
+  const { tokens, nouns, verbs } = sentence;
+  const at = tokens.findLastIndex(
+    ({ lower }, i) => lower === "as" && i > 2 && tokens[i - 1]?.text === ",",
+  );
+  const who = nouns.find(({ from }) => at !== -1 && from === at + 1);
+  const verb = verbs.find(({ from }) => who !== undefined && from === who.to);
+  if (who === undefined || verb === undefined || verbs.some(({ from }) => from >= verb.to))
+    return null;
+  if (!/^(?:say|tell|put|report|announce|confirm|write)$/.test(verb.lemma) || verb.passive)
+    return null;
+  const source = spanOf(sentence, who.from, who.to);
+  const cue = spanOf(sentence, verb.from, verb.to);
+  const content = spanOf(sentence, 0, at - 1);
   return source === null || cue === null || content === null
     ? null
     : { source, cue, contents: [content], lemma: "say" };
