@@ -65,6 +65,12 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
     ["THREAT"],
   ],
   [
+    "a bird probably, were its size told",
+    { track: trackOf({ classes: { bird: 0.75 }, sizeReports: 1 }), birdsAbout: 3, wasLight: true },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
     "a bird perhaps, among birds",
     { track: trackOf({ classes: { bird: 0.45, multirotor: 0.5 } }), birdsAbout: 3 },
     "pre-alert",

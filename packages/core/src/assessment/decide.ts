@@ -10,7 +10,7 @@ import type { AreaAssessment } from "./assess.ts";
 import type { SourceCount } from "./corroboration-of.ts";
 import type { DecisionStage } from "./decision.ts";
 import { FLOCK_BIRDS, harmlessAmong, isYoung } from "./flock.ts";
-import { harmlessProbability, lightProbability } from "./harmless.ts";
+import { harmlessProbability, isSizeTold, lightProbability } from "./harmless.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
 export interface DecisionContext {
@@ -155,7 +155,7 @@ function capped(
 function isProbablyHarmless(context: DecisionContext, alone: number): boolean {
   const { policy, track, birdsAbout, wasLight } = context;
   const { harmlessCoverProbability: least } = policy;
-  if (least === undefined) return false;
+  if (least === undefined || !isSizeTold(track)) return false;
   if (alone >= least) return true;
   if (least === 1) return false;
   const isNobodys = birdsAbout >= FLOCK_BIRDS && isYoung(track);

@@ -38,6 +38,7 @@ export function trackOf(
     lastSensedUs: atS(10),
     confirmedUs: atS(3),
     detectionCount: 10,
+    sizeReports: 10,
     missCount: 0,
     evidence: [],
     identity: null,

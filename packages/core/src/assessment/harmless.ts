@@ -2,6 +2,16 @@ import { classWithoutClaim } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 
+/** One report of a cross-section scatters by as much as birds and drones differ in the mean. */
+const SIZE_REPORTS_LEAST = 2;
+
+/**
+ * Whether there is what could tell a bird from a multirotor, and an aircraft from a drone: how they fly tells neither, and what is left without a
+ * cross-section is how many of each are thought to be about.
+ */
+export const isSizeTold = ({ sizeReports = 0 }: Track): boolean =>
+  sizeReports >= SIZE_REPORTS_LEAST;
+
 /** For so long, s, what was surely a bird or clutter stays so probably: one detection of another object makes a threat of it for a moment. */
 const LIGHT_FOR_S = 2;
 

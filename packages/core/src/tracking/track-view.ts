@@ -56,6 +56,7 @@ export function viewTrack(
     lastSensedUs: a[row + columns.LAST_SENSED_US],
     confirmedUs: confirmed ? a[row + columns.CONFIRMED_US] : null,
     detectionCount: a[row + columns.DETECTION_COUNT],
+    sizeReports: a[row + columns.RCS_COUNT],
     missCount: Math.floor(a[row + columns.MISS_COUNT]),
     evidence: tracks.evidence[index],
     identity: names.identity,

@@ -37,6 +37,8 @@ export interface Track {
   readonly lastSensedUs: TimeUs;
   readonly confirmedUs: TimeUs | null;
   readonly detectionCount: number;
+  /** How many of them reported a cross-section; left out: none did. */
+  readonly sizeReports?: number;
   /** Consecutive expected looks without a detection. */
   readonly missCount: number;
   /** The first and the latest detections, oldest first; bounded, so a long track drops its middle. */

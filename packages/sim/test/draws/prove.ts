@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { binomialInterval } from "@tocsin/core";
+import { RADARS } from "./draw-radars.ts";
 import { TROUBLES } from "./draw-trouble.ts";
 import { type DrawKind, type DrawResult, KINDS, runDraw } from "./run-draw.ts";
 
@@ -24,7 +25,7 @@ for (let i = 0; i < draws; i++) {
     ] as const)
       for (const each of found)
         process.stdout.write(
-          `${name}: ${kind} ${seed + i} (${result.what}, trouble ${result.trouble}): ${each}\n`,
+          `${name}: ${kind} ${seed + i} (${result.what}, trouble ${result.trouble}, radars report ${result.radars}): ${each}\n`,
         );
   }
 }
@@ -44,13 +45,15 @@ const lineOf = (name: string, wanted: (result: DrawResult) => boolean): string =
   );
   const covers = harmless.filter(({ falseCovers }) => falseCovers.length > 0).length;
   const alerts = harmless.filter(({ falseAlerts }) => falseAlerts.length > 0).length;
-  return `${name.padEnd(22)} areas hit and not under cover: ${missed}; harmless draws with take-cover: ${rate(covers, harmless.length)}, with a pre-alert: ${alerts}`;
+  return `${name.padEnd(26)} areas hit and not under cover: ${missed}; harmless draws with take-cover: ${rate(covers, harmless.length)}, with a pre-alert: ${alerts}`;
 };
+const reportsAll = ({ radars }: DrawResult): boolean => radars === "all";
 const flown = [...new Set([...results.values()].flat().map(({ what }) => what))];
 const lines = [
   `scenarios: ${draws} attacks and ${draws} harmless draws, seed ${seed}, commit ${values.commit}, ${(process.cpuUsage().user / 1e6).toFixed(0)} s of processor time`,
   ...TROUBLES.map((trouble) => lineOf(`trouble: ${trouble}`, (each) => each.trouble === trouble)),
-  ...flown.toSorted().map((what) => lineOf(what, (each) => each.what === what)),
+  ...RADARS.map((radars) => lineOf(`radars: ${radars}`, (each) => each.radars === radars)),
+  ...flown.toSorted().map((what) => lineOf(what, (each) => each.what === what && reportsAll(each))),
   lineOf("all", () => true),
 ];
 process.stdout.write(`${lines.join("\n")}\n`);

@@ -1,6 +1,7 @@
 import { createEngine, type Warning } from "@tocsin/core";
 import { drive, parseScenario, simulate, stream } from "../../src/index.ts";
 import { drawHarmless, drawThreats } from "./draw-objects.ts";
+import { drawRadars, type Radars } from "./draw-radars.ts";
 import { drawSite } from "./draw-site.ts";
 import { drawTrouble, type Trouble } from "./draw-trouble.ts";
 
@@ -13,6 +14,8 @@ const ATTEMPTS_MAX = 20;
 
 export interface DrawResult {
   readonly trouble: Trouble;
+  /** What its radars reported. */
+  readonly radars: Radars;
   /** What flew, in a word. */
   readonly what: string;
   /** Areas that something came down in. */
@@ -32,6 +35,8 @@ export function runDraw(kind: DrawKind, seed: number): DrawResult {
     const { areas, sensors } = site as { readonly areas: object[]; readonly sensors: object[] };
     const objects = kind === "threat" ? drawThreats(random, areas.length) : drawHarmless(random);
     const trouble = drawTrouble(random);
+    // Of a stream of its own: what flies in a draw is the same whatever its radars report.
+    const radars = drawRadars(stream(seed, "radars", kind));
     const parsed = parseScenario({
       name: "drawn",
       title: "Drawn",
@@ -43,6 +48,7 @@ export function runDraw(kind: DrawKind, seed: number): DrawResult {
       site_file: site,
       sensor_models: sensors.map((_, i) => ({
         id: `radar-${i + 1}`,
+        ...radars.model,
         transport: trouble.transport,
       })),
       objects,
@@ -54,7 +60,8 @@ export function runDraw(kind: DrawKind, seed: number): DrawResult {
     const events = trouble.bend(simulation.events(), simulation.startUs);
     for (const { effects } of drive(createEngine(), events))
       for (const effect of effects) if (effect.type === "warning") warnings.push(effect.warning);
-    return { trouble: trouble.kind, what: wordOf(objects), ...judge(kind, simulation, warnings) };
+    const judged = judge(kind, simulation, warnings);
+    return { trouble: trouble.kind, radars: radars.kind, what: wordOf(objects), ...judged };
   }
   throw new Error(`no ${kind} of seed ${seed} can be flown`);
 }
