@@ -145,10 +145,11 @@ const unclassified = ({ track }: DecisionContext, rule: Verdict["rule"]): readon
 function capped(
   context: DecisionContext,
   stage: DecisionStage,
-  harmless: number,
+  harmlessOf: (track: Track) => number,
 ): Pick<Finding, "stage" | "caps"> {
   const isRaised = stage === "take-cover" && context.before !== "take-cover";
-  if (!isRaised || !isProbablyHarmless(context, harmless)) return { stage, caps: [] };
+  if (!isRaised || !isProbablyHarmless(context, harmlessOf(context.track)))
+    return { stage, caps: [] };
   return { stage: "pre-alert", caps: ["PROBABLY_HARMLESS"] };
 }
 
@@ -172,7 +173,7 @@ function judgeFalling(context: DecisionContext): Finding {
   const reasons = probability < preAlertAt ? [tooLow(context)] : [];
   const stage =
     reasons.length > 0 ? "none" : probability >= takeCoverAt ? "take-cover" : "pre-alert";
-  const of = capped(context, stage, lightProbability(track));
+  const of = capped(context, stage, lightProbability);
   return { rule: "impact-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
 }
 
@@ -200,7 +201,7 @@ function judgeFlying(context: DecisionContext): Finding {
   }
   const cover = probability >= takeCoverAt && leadS <= policy.takeCoverHorizonS;
   const stage = reasons.length > 0 ? "none" : cover ? "take-cover" : "pre-alert";
-  const of = capped(context, stage, harmlessProbability(track));
+  const of = capped(context, stage, harmlessProbability);
   return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
 }
 

@@ -275,11 +275,12 @@ export class DecisionBook {
 }
 
 function sightOf(track: Track, projection: Projection): Sight {
+  const [{ mean }] = track.estimates;
   return {
     existence: track.existence,
     class: mostProbableClass(track).class,
     stateUs: track.timeUs,
-    state: Array.from(track.estimates[0].mean.subarray(0, 6)),
+    state: [mean[0], mean[1], mean[2], mean[3], mean[4], mean[5]],
     impact: heaviestImpact(projection),
     evidence: track.evidence,
   };

@@ -108,7 +108,8 @@ function refinedImpacts(
 
 /** Position and velocity of an estimate, its further states left out. */
 function course(estimate: MotionEstimate, weight: number): CourseComponent {
-  const size = estimate.mean.length;
+  const { mean } = estimate;
+  const size = mean.length;
   const covariance: number[] = [];
   for (let row = 0; row < 6; row++) {
     for (let column = 0; column < 6; column++) {
@@ -119,7 +120,7 @@ function course(estimate: MotionEstimate, weight: number): CourseComponent {
     kind: "course",
     model: estimate.model,
     weight,
-    mean: Array.from(estimate.mean.subarray(0, 6)),
+    mean: [mean[0], mean[1], mean[2], mean[3], mean[4], mean[5]],
     covariance,
   };
 }

@@ -7,12 +7,21 @@ type Described = Pick<Track, "classProbabilities" | "existence" | "claim">;
  * doubt 1 − existence standing with `clutter`; a fading track would else turn into clutter in every explanation.
  */
 export function classGivenExistence(track: Described): Record<ObjectClass, number> {
-  const { existence, classProbabilities } = track;
-  const given = { ...classProbabilities };
-  if (existence <= 0) return given;
-  for (const name of OBJECT_CLASSES) given[name] /= existence;
-  given.clutter = Math.max(0, (classProbabilities.clutter - (1 - existence)) / existence);
-  return given;
+  const { existence, classProbabilities: p } = track;
+  if (existence <= 0) return { ...p };
+  // By name, since this is asked of every object for every area: a loop over names takes five times as long.
+  return {
+    rocket: p.rocket / existence,
+    mortar: p.mortar / existence,
+    missile: p.missile / existence,
+    "fixed-wing-drone": p["fixed-wing-drone"] / existence,
+    multirotor: p.multirotor / existence,
+    aircraft: p.aircraft / existence,
+    helicopter: p.helicopter / existence,
+    bird: p.bird / existence,
+    clutter: Math.max(0, (p.clutter - (1 - existence)) / existence),
+    unknown: p.unknown / existence,
+  };
 }
 
 /**

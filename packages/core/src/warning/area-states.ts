@@ -386,6 +386,8 @@ export class AreaStates {
       return this.#message(areaId, state, { stage: "all-clear", action: "end", nowUs });
     if (wanted !== null && RANK[wanted] > RANK[last.stage])
       return this.#message(areaId, state, { stage: wanted, action: "raise", nowUs });
+    // Most looks change nothing that may be said yet: then no message need be written to see that.
+    if (!state.partGrew && nowUs < mayUpdateFromUs(last)) return null;
     const update = this.#update(areaId, state, last, nowUs);
     if (state.partGrew) return update;
     const dueUs = updateDueUs(last, update);
