@@ -306,6 +306,8 @@ function firstPage(entry: Entry, nowUs: TimeUs): Page {
     passedUs: nowUs,
     peak: entry,
     leastMissDistanceM: entry.assessment.missDistanceM,
+    peakProbability: entry.verdict.probability,
+    peakMissDistanceM: entry.assessment.missDistanceM,
   };
 }
 
@@ -326,7 +328,11 @@ function turn(page: Page, entry: Entry, nowUs: TimeUs): boolean {
   page.everStaged ||= stage !== "none";
   page.aboveSinceUs = above ? (page.aboveSinceUs ?? nowUs) : null;
   page.latest = entry;
-  if (isNearer(entry, page.peak)) page.peak = entry;
+  if (isNearer(entry, page)) {
+    page.peak = entry;
+    page.peakProbability = entry.verdict.probability;
+    page.peakMissDistanceM = entry.assessment.missDistanceM;
+  }
   page.leastMissDistanceM = Math.min(entry.assessment.missDistanceM, page.leastMissDistanceM);
   return record;
 }
@@ -340,9 +346,9 @@ function passBy(
 ): boolean {
   if (page.everStaged || familyOf(page.governing) !== "PREDICTED_MISS") return false;
   if (missLeastM < page.leastMissDistanceM) return false;
-  const gain = existence * Math.max(hitMost, reachMost) - page.peak.verdict.probability;
+  const gain = existence * Math.max(hitMost, reachMost) - page.peakProbability;
   if (gain > SAME_PROBABILITY) return false;
-  if (gain >= -SAME_PROBABILITY && missLeastM < page.peak.assessment.missDistanceM) return false;
+  if (gain >= -SAME_PROBABILITY && missLeastM < page.peakMissDistanceM) return false;
   page.latest = null;
   page.passedUs = nowUs;
   page.aboveSinceUs = null;
@@ -353,10 +359,10 @@ function passBy(
  * Whether the area was nearer to being hit or reached than before. Probabilities that differ by rounding only are
  * equal, and then the one further inside counts: else the last bit would choose the moment that is spoken of.
  */
-function isNearer(entry: Entry, peak: Entry): boolean {
-  const gain = entry.verdict.probability - peak.verdict.probability;
+function isNearer({ verdict, assessment }: Entry, before: Page): boolean {
+  const gain = verdict.probability - before.peakProbability;
   if (Math.abs(gain) > SAME_PROBABILITY) return gain > 0;
-  return entry.assessment.missDistanceM < peak.assessment.missDistanceM;
+  return assessment.missDistanceM < before.peakMissDistanceM;
 }
 
 /** No entry is more probable than the peak, but for what counts as the same. */

@@ -43,6 +43,9 @@ export interface Page {
   /** When the area was nearest to being hit or reached: what the last decision speaks of. */
   peak: Entry;
   leastMissDistanceM: number;
+  /** Of the peak: at every look a glance asks for them of every area, and by way of the entry each is four places in memory away. */
+  peakProbability: number;
+  peakMissDistanceM: number;
 }
 
 /** All that is remembered of one track. */
