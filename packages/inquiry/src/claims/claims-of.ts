@@ -1,6 +1,7 @@
 import { attributionsOf } from "../attribution/attribute.ts";
 import type { Attribution } from "../attribution/attribution.ts";
 import { attributionsTouching, type Placed } from "../attribution/attributions-touching.ts";
+import { type IssuingOffice, issuingOffice } from "../attribution/issuing-office.ts";
 import { NARRATOR, speakerOf } from "../attribution/resolve-speaker.ts";
 import type { Furniture } from "../account/furniture.ts";
 import { readableText } from "../account/readable-text.ts";
@@ -68,6 +69,7 @@ export function claimsIn(
   const found: Claim[] = [];
   const speakers = new Map<number, Speaker>();
   const touching = attributionsTouching(parsed, attributions);
+  const narrator = narrationBy(issuingOffice(parsed));
   for (const [index, sentence] of parsed.sentences.entries()) {
     const before = found.length;
     const near = touching[index] ?? [];
@@ -91,7 +93,7 @@ export function claimsIn(
       // Facts of other sentences lie elsewhere.
       if (found.slice(before).some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? event;
-      const told = { parsed, attributions, speakers, near, index };
+      const told = { parsed, attributions, speakers, near, index, narrator };
       const rejection = rejectionOf(near, fact);
       for (const { said, at } of rejection === null
         ? [{ said: asSaid(parsed.text, sentence, near, fact), at: attributionAt(near, fact) }]
@@ -152,6 +154,8 @@ interface Told {
   readonly speakers: Map<number, Speaker>;
   /** Those of which a part stands in the sentence. */
   readonly near: readonly Placed[];
+  /** Who tells what nobody else is said to: the account, or the office whose statement it is. */
+  readonly narrator: Speaker;
   /** The sentence's own place. */
   readonly index: number;
 }
@@ -294,12 +298,12 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
 
 /** "The minister … was quoted as saying that both had fallen into the sea", "That comes from the harbour office": said of the sentence before. */
 function narrationOf(told: Told): Speaker {
-  const { parsed, attributions, index } = told;
+  const { parsed, attributions, index, narrator } = told;
   const [own, next] = [parsed.sentences[index], parsed.sentences[index + 1]];
-  if (own === undefined || next === undefined || next.paragraph !== own.paragraph) return NARRATOR;
+  if (own === undefined || next === undefined || next.paragraph !== own.paragraph) return narrator;
   const at = attributions.findIndex(({ cue }) => contains(next, cue));
   const attribution = attributions[at];
-  if (attribution === undefined) return NARRATOR;
+  if (attribution === undefined) return narrator;
   const said = attribution.contents
     .map(({ start, end }) => parsed.text.slice(start, end))
     .join(" ");
@@ -311,10 +315,14 @@ function narrationOf(told: Told): Speaker {
       attribution.source === null
         ? []
         : [parsed.text.slice(attribution.source.start, attribution.source.end)];
-    return { ...NARRATOR, via };
+    return { ...narrator, via };
   }
-  return repeats(own, said) ? speakerAt(told, at) : NARRATOR;
+  return repeats(own, said) ? speakerAt(told, at) : narrator;
 }
+
+/** The account itself, or the office that issues it as its own. */
+const narrationBy = (office: IssuingOffice | null): Speaker =>
+  office === null ? NARRATOR : { kind: "office", ...office, via: [] };
 
 const MEDIA =
   /\b(?:agency|news|media|tv|television|radio|press|paper|newspaper|reuters|post|times|channel|telegraph)\b/i;
