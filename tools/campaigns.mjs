@@ -30,6 +30,16 @@ export const CAMPAIGNS = {
     options: { steps: "10", seed: "1" },
     says: "the wall clock stepped by a second to a day under a post that is attacked and one that is not",
   },
+  supervision: {
+    path: "packages/server/test/supervision/prove.ts",
+    options: { sensors: "50", sirens: "10", rounds: "2", seed: "1" },
+    says: "sensors that fall silent and sirens that stand still, and when the post says so",
+  },
+  malformed: {
+    path: "packages/server/test/malformed/prove.ts",
+    options: { cases: "100000", seed: "1" },
+    says: "cut, flipped and random octets for every parser of what comes from outside",
+  },
   power: {
     path: "packages/server/test/journal/prove-power.ts",
     options: { records: "60", tear: "2", fail: "9" },

@@ -76,6 +76,11 @@ export class PostProcess {
     return [...this.lines, ...this.errors].join("\n");
   }
 
+  /** For what does not end it: SIGSTOP, SIGCONT. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   kill(signal: NodeJS.Signals): Promise<Exit> {
     this.#child.kill(signal);
     return this.exited;
