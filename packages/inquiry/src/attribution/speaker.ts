@@ -138,9 +138,7 @@ const SEVERAL = lettered(
 function isOfOne(words: readonly string[]): boolean {
   const [first = ""] = words;
   // "an expert who studied photos of the craters": the expert.
-  const end = words.findIndex(
-    (word, i) => i > 0 && /^(?:who|in|of|at|from|for|with|on)$/.test(word),
-  );
+  const end = words.findIndex((word, i) => i > 0 && /^(?:who|in|at|from|for|with|on)$/.test(word));
   const head = (end === -1 ? words.at(-1) : words[end - 1]) ?? "";
   if (/^(?:an?|one|another)$/.test(first)) return isPersonWord(head);
   return (

@@ -136,7 +136,9 @@ export function isUnreal({ tokens, verbs }: ParsedSentence, verb: VerbGroup): bo
       ((lemma === "manage" && to === verb.from) ||
         (lemma === "be" && able && to === verb.from - 1)),
   );
-  if (verb.form === "infinitive" && !perfect) return !managed;
+  // "had to be amputated": it was.
+  const forced = tokens[verb.from - 1]?.lower === "had";
+  if (verb.form === "infinitive" && !perfect) return !managed && !forced;
   if (verb.modal !== null && verb.modal !== "may") return true;
   // "was nearly shot down".
   if (

@@ -11,6 +11,14 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
     /^(?:other|remaining|last|first)$/.test(tokens[i - 2]?.lower ?? "") &&
     /^(?:NOUN|PROPN|ADJ|NUM)$/.test(after?.pos ?? "");
   if (token.pos === "NOUN" && among) return "VERB";
+  // "debris of the drones bearing markings".
+  const bears =
+    token.lower === "bearing" &&
+    token.pos === "NOUN" &&
+    before?.pos === "NOUN" &&
+    before.lower.endsWith("s") &&
+    /^(?:NOUN|DET|ADJ|NUM)$/.test(after?.pos ?? "");
+  if (bears) return "VERB";
   // "One man drowned after": what befell those before it.
   const befell =
     token.pos === "ADJ" &&

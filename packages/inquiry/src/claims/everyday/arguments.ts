@@ -3,8 +3,19 @@ import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker } from "./party-arguments.ts";
 import { aim, origin, site } from "./place-arguments.ts";
-import { anyone, counted, one, people } from "./people-arguments.ts";
-import { attack, dud, buildingPart, launcher, remains, sound, thing } from "./thing-arguments.ts";
+import { anyone, counted, number, one, people, several } from "./people-arguments.ts";
+import {
+  attack,
+  buildingPart,
+  dud,
+  launcher,
+  noise,
+  remains,
+  shooting,
+  sound,
+  structure,
+  thing,
+} from "./thing-arguments.ts";
 import { aWeapon, craft, such, them, weapon, wreck } from "./weapon-arguments.ts";
 
 /** The slots that a frame can have, by name. */
@@ -22,6 +33,11 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["such", such],
   ["wreck", wreck],
   ["sound", sound],
+  ["noise", noise],
+  ["shooting", shooting],
+  ["structure", structure],
+  ["number", number],
+  ["several", several],
   ["remains", remains],
   ["dud", dud],
   ["launcher", launcher],

@@ -90,7 +90,8 @@ function isOfVoice(
 function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): Undergoer | null {
   const who = undergoerOf(sentence, verb, true);
   if (who === null || who.phrase.to > verb.from) return null;
-  const between = sentence.tokens.slice(who.phrase.to, verb.from);
+  const whole = partitiveOf(sentence, who.phrase)?.to ?? who.phrase.to;
+  const between = sentence.tokens.slice(Math.min(whole, verb.from), verb.from);
   if (between.some(({ text }) => /^[.;:!?()"“]$/.test(text))) return null;
   return isVerb || between.every(({ pos, text }) => PASSED.has(pos) || text === ",") ? who : null;
 }
@@ -104,7 +105,7 @@ const OFF_GROUND =
   /^(?:sea|ocean|river|lake|water|waters|bay|gulf|harbou?r|estuary|canal|air|mid-air|sky|flight|field|fields|desert|forest|wood|woods|moments?|minutes?|hours?|night|dawn|day)$/;
 /** Words that "…" stands for, at most. */
 const GAP_MAX = 5;
-const END = { text: ".", pos: "PUNCT" };
+const END = { text: ".", pos: "PUNCT", lower: "." };
 const ENDS = /^[.,;:!?()–—]$/;
 
 /** The parts of a frame from one token on. */
@@ -119,10 +120,12 @@ function follow(
     return { to: at, argument: null, beside: null, counted: null, denied: false };
   if (part.kind === "words") return followWords(sentence, part, parts, i, at);
   if (part.kind === "gap") {
+    let denied = false;
     for (let next = at; next <= at + GAP_MAX; next++) {
       const found = follow(sentence, parts, i + 1, next);
-      if (found !== null) return found;
-      const { text, pos } = sentence.tokens[next] ?? END;
+      if (found !== null) return { ...found, denied: found.denied || denied };
+      const { text, pos, lower } = sentence.tokens[next] ?? END;
+      denied ||= DENIALS.has(lower);
       if (ENDS.test(text) || pos === "VERB") return null;
     }
     return null;

@@ -1,5 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { coordinatedWith, type Undergoer } from "../clause-facts.ts";
+import { countOf } from "../count.ts";
 import { togetherIn, withoutExplanation } from "../pairs.ts";
 import { peopleOf, type Who } from "../people.ts";
 import { areSeveral } from "../rules/casualties-by-fate.ts";
@@ -15,6 +16,19 @@ export const anyone: ArgumentReader = (sentence, _scene, who) => peopleIn(senten
 /** "{counted}": people who are counted; of one by name or office it is asked how that person is. */
 export const counted: ArgumentReader = (sentence, _scene, who) =>
   peopleOf(sentence, who.phrase, "listed")?.one === true ? [] : peopleIn(sentence, who, "listed");
+
+/** "{number}": a number alone, of whom the trigger says. */
+export const number: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const alone = tokens[phrase.head]?.pos === "NUM";
+  const ends = /^(?:PUNCT|CCONJ)$/.test(tokens[phrase.to]?.pos ?? "PUNCT");
+  const count = alone && ends ? countOf(tokens, phrase.from, phrase.to, phrase.head) : null;
+  return count === null ? [] : [filled(phrase, "people", { count })];
+};
+
+/** "{several}": more than one person, of whom something is said of all. */
+export const several: ArgumentReader = (sentence, _scene, { phrase }) =>
+  areSeveral(sentence, phrase) ? [filled(phrase, "people")] : [];
 
 /** "{one}": one person by name, office or as "he", of whom it is asked how that person is. */
 export const one: ArgumentReader = (sentence, _scene, { phrase }) =>
@@ -32,6 +46,8 @@ function peopleIn(sentence: ParsedSentence, who: Undergoer, first: Who): readonl
     const found = peopleOf(sentence, phrase, i === 0 ? first : "listed");
     if (found === null) return [];
     const { count, population, to } = found;
+    // "maimed guerrillas": more than one, and nobody's number.
+    if (count.weak && count.min > 1) return [];
     const range = { from: phrase.from, to: Math.max(to, phrase.to) };
     return [filled(range, population ?? "people", { count, population })];
   });

@@ -10,7 +10,7 @@ import { type ArgumentReader, filled } from "./argument.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
 const NO_THING =
-  /^(?:siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|wounded|injured|dead)$/;
+  /^(?:siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|toll|figure|price|rate|wounded|injured|dead)$/;
 
 /** "{thing}": what can be damaged, neither people nor weapons; of "the roof of the bakery" both. */
 export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
@@ -20,6 +20,7 @@ export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
   if (found === null || head === undefined || NO_THING.test(head.lemma)) return [];
   if (head.text.length < LEAST_LETTERS || head.pos === "PROPN") return [];
   const first = tokens[phrase.from]?.lower ?? "";
+  if (/^(?:number|toll|figure|total)$/.test(tokens[phrase.head]?.lemma ?? "")) return [];
   const range = { from: phrase.from, to: Math.max(phrase.to, found.to) };
   const names = [thingOf(sentence, found.head)];
   if (found !== phrase && tokens[phrase.head]?.pos === "NOUN")
@@ -34,18 +35,35 @@ const PARTS =
 export const buildingPart: ArgumentReader = (sentence, scene, who) =>
   PARTS.test(sentence.tokens[who.phrase.head]?.lemma ?? "") ? thing(sentence, scene, who) : [];
 
+const STRUCTURES =
+  /^(?:crane|tower|mast|roof|wall|ceiling|chimney|tree|pole|pylon|bridge|block|building|house|balcony|canopy|minaret|spire|scaffolding|fence|gantry|billboard|lamp|shed|hall|stairwell|staircase|floor|fa[cç]ade)$/;
+
+/** "{structure}": what stands, and can come down. */
+export const structure: ArgumentReader = (sentence, scene, who) => {
+  const { head } = partitiveOf(sentence, who.phrase) ?? who.phrase;
+  return STRUCTURES.test(sentence.tokens[head]?.lemma ?? "") ? thing(sentence, scene, who) : [];
+};
+
 /** Letters of a word for a thing, at least: "Pier B" is none. */
 const LEAST_LETTERS = 3;
 
-/** "{sound}": what can be heard. */
-export const sound: ArgumentReader = (sentence, _scene, { phrase }) => {
+/** "{sound}": what can be heard, where it comes into the account. */
+export const sound: ArgumentReader = (sentence, scene, who) =>
+  // "the explosion": of which it was told.
+  sentence.tokens[who.phrase.from]?.lower === "the" ? [] : noise(sentence, scene, who);
+
+/** "{shooting}": gunfire, known or not. */
+export const shooting: ArgumentReader = (sentence, scene, who) =>
+  noise(sentence, scene, who).filter(({ value }) => value.includes("gun"));
+
+/** "{noise}": what can be heard, whether or not it was told of before. */
+export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
   const part = partitiveOf(sentence, phrase);
   const to = Math.max(phrase.to, part?.to ?? 0);
   const found = soundsIn(sentence, phrase.from, to);
   const head = sentence.tokens[phrase.head]?.lemma ?? "";
-  const first = sentence.tokens[phrase.from]?.lower ?? "";
-  // "the explosion": of which it was told. A warning and a number are told of as such.
-  if (found.length === 0 || head === "impact" || first === "the") return [];
+  // A warning and a number are told of as such.
+  if (found.length === 0 || head === "impact") return [];
   if (found.every(({ name }) => name === "siren")) return [];
   const count = countOf(sentence.tokens, phrase.from, phrase.to, phrase.head);
   if (count !== null && !count.weak && count.min > 1) return [];

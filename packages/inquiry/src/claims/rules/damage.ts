@@ -270,7 +270,10 @@ function byHits(sentence: ParsedSentence): readonly Fact[] {
     const thing = told ? subjectOf(sentence, verb) : null;
     if (thing === null || damaged(sentence, thing) === null) return [];
     const range = { from: thing.from, to: hits.to };
-    return [fact(sentence, range, thingOf(sentence, thing.head), "took hits")];
+    const none = tokens[hits.from]?.lower === "no";
+    return [
+      fact(sentence, range, thingOf(sentence, thing.head), "took hits", none ? "deny" : "affirm"),
+    ];
   });
 }
 
@@ -412,7 +415,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
 }
 
 const VAGUE_THING =
-  /^(?:house|store|plant|room|hall|block|station|site|tower|line|tank|point|park|post|shop|office)$/;
+  /^(?:house|store|building|plant|room|hall|block|station|site|tower|line|tank|point|park|post|shop|office)$/;
 
 export function thingOf({ tokens }: ParsedSentence, head: number): string {
   const lemma = tokens[head]?.lemma ?? "";

@@ -216,6 +216,16 @@ export function refersBack({ tokens }: ParsedSentence, { to, from, head }: NounP
     tokens[to]?.lower === "of"
   )
     return true;
+  // "one of the cranes": of those, and of nothing that was told of before.
+  const other = !tokens
+    .slice(to + 1, to + 4)
+    .some(({ lemma }) => /^(?:aircraft|machine|craft|device)$/.test(lemma));
+  if (
+    other &&
+    tokens[to]?.lower === "of" &&
+    /^(?:the|our|their|his|its)$/.test(tokens[to + 1]?.lower ?? "")
+  )
+    return false;
   const word = tokens[head];
   const alone =
     word?.pos === "NUM" ||

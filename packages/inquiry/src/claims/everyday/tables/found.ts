@@ -13,6 +13,9 @@ export const EVIDENCE: Reading = {
         "find|found|recover|recovered|retrieve|collect|collected|gather|gathered|seize|seized|take|took|remove|removed|secure|secured|lift|lifted|raise|raised|salvage|salvaged|discover|discovered|dig|dug|pick|picked|hand|handed|send|sent|show|showed|shows|shown|display|displayed|exhibit|present|presented|photograph|photographed|examine|examined|analyse|analysed|analyze|study|studied|studying|inspect|inspected|identify|identified|film|filmed|haul|hauled|pull|pulled|extract|extracted|bring|brought|produce|produced|publish|published|hold|held|keep|kept|see|saw|document|documented (up|out|over|reporters|journalists|us|away|in) {remains}",
         "there be {remains}",
         "including|namely {remains}",
+        "have|has|hold|holds {remains}",
+        "come|came|stumble|stumbled across|upon|on {remains}",
+        "found|seen|visible|stamped|printed on|in|among {remains}",
         "picture|pictures|photo|photos|photograph|photographs|images|image|footage|video of {remains}",
       ],
     },
@@ -20,18 +23,22 @@ export const EVIDENCE: Reading = {
       says: [
         "{dud} found|find|recovered|discovered|defused|removed|destroyed|secured|detonated|blown|lodged|stuck|lying|lies|lie|lay|embedded|made|dealt|located|neutralised|seized|lifted|taken|disarmed|handed",
         "{dud} be in|on|still|lodged",
+        "carry|carried|take|took|haul|hauled|cart|carted off|away {dud}",
+        "come|came|stumble|stumbled across|upon|on {dud}",
         "find|found|recover|recovered|discover|discovered|defuse|defused|defuses|remove|removed|destroy|destroyed|blow|blew|secure|secured|detonate|detonated|locate|located|disarm|disarmed|seize|seized|deal|dealt|dispose|disposed|neutralise|neutralised|lift|lifted (up|with|of|safely) {dud}",
       ],
     },
     {
       says: [
         "{launcher} found|recovered|discovered|seized|stood|stand|lay|left|abandoned|lie|captured|identified|confiscated",
+        "come|came|stumble|stumbled across|upon|on {launcher}",
         "find|found|recover|recovered|discover|discovered|seize|seized|locate|located|capture|captured|confiscate|confiscated|identify|identified|uncover|uncovered|display|displayed {launcher}",
       ],
     },
     {
       says: [
         "lift|lifted|raise|raised|salvage|salvaged|recover|recovered|retrieve|retrieved|fish|fished|seize|seized {wreck}",
+        "left|remained|remains of {wreck}",
       ],
     },
   ],

@@ -7,13 +7,15 @@ export const SOUND: Reading = {
     {
       says: [
         "hear|heard|hearing|audible {sound}",
-        "{sound} heard|hear|audible",
+        "{noise} heard|hear|audible",
         "{sound} shake|shook|shaken|shaking|rock|rocked|rocking|jolt|jolted|rattle|rattled|wake|woke|awoke|woken|awaken|awakened|startle|startled|disturb|disturbed|break|broke|pierce|pierced|deafen|deafened|reverberate|reverberated|echo|echoed|roll|rolled|carry|carried",
         "{sound} ring|rang|rung|erupt|erupted|break|broke|start|started|begin|began|follow|followed|burst|sound|sounded|come|came|blare|blared|wail|wailed|howl|howled|resound|resounded|crackle|crackled|fill|filled|pass|passed|approach|approached|fade|faded|stop|stopped (out)",
         "{sound} overhead|nearby",
         "{sound} , then",
         "wake|woke|woken|awakened|roused|shaken|shake|shook|rocked|rock|jolted|rattled|startled|jumped|deafened|rang|disturbed (up) by|to|from|at|with {sound}",
         "there be {sound}",
+        "woken|jolted|shaken|thrown|roused|startled|torn … by {sound}",
+        "{shooting} start|started|begin|began|follow|followed|break|broke|erupt|erupted|continue|continued",
         "then|suddenly|first|followed|and came|come|by|: {sound}",
         "then|suddenly {sound}",
         "describe|described|recall|recalled|report|reported|tell|told|speak|spoke|speaks|remember|remembered (of) {sound}",

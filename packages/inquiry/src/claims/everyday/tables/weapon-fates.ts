@@ -18,6 +18,8 @@ export const HIT: Reading = {
         "{them} fly|flew|flies|go|went|goes into|through {}",
         "{them} come|came|comes down on|in|near|beside|behind|at|inside|outside {ground}",
         "{them} go|went off",
+        "{them} blow|blew up",
+        "{them} smack|smacked|hurtle|hurtled|barrel|barrelled|skid|skidded|career|careered|nosedive|nosedived|thud|thudded|bang|banged into|against {ground}",
         "{them} reach|reached|find|found|meet|met target|targets|mark|aim|destination|goal",
         "{weapon} get|got|make|made|break|broke|slip|slipped|leak|leaked through",
         "{them} evade|evaded|penetrate|penetrated|beat|overcame|bypass|bypassed defence|defences|defense|defenses|shield",
@@ -61,6 +63,7 @@ export const INTERCEPTED: Reading = {
     {
       says: [
         "{them} lose|lost way|control|course|bearings|signal",
+        "{them} fall|fell to … fire|gunfire|guns|gunners|interceptors|defences|defenses",
         "{them} disappear|disappeared|vanish|vanished from radar|radars|screens",
         "{them} crash|crashed|fell|fall|came|come (down) … jammed|jamming|interference",
         "{them} land|come|came|fall|fell harmlessly",
