@@ -63,8 +63,10 @@ const SETS = {
   "81 to 89, open": (number: number) => number >= 81 && number < 91,
   "91 to 94, open": (number: number) => number >= 91 && number < 101,
   "101 to 123, odd, open": (number: number) => number >= 101 && number < 125 && number % 2 === 1,
-  "102 to 124, even, closed": (number: number) => number >= 102 && number < 125 && number % 2 === 0,
+  "102 to 124, even, open": (number: number) => number >= 102 && number < 125 && number % 2 === 0,
   "131 to 144, open": (number: number) => number >= 131 && number < 145,
+  "301 to 315, odd, open": (number: number) => number >= 301 && number < 317 && number % 2 === 1,
+  "302 to 316, even, closed": (number: number) => number >= 302 && number < 317 && number % 2 === 0,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];
