@@ -64,7 +64,8 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (!ACTIVATE_VERBS.has(verb.lemma)) return [];
     if (verb.lemma === "go" && tokens[verb.to]?.lower !== "off") return [];
-    if (verb.lemma === "work" && /^(?:on|with)$/.test(tokens[verb.to]?.lower ?? "")) return [];
+    if (verb.lemma === "work" && /^(?:on|with|at|for|as)$/.test(tokens[verb.to]?.lower ?? ""))
+      return [];
     if (verb.lemma === "open" && tokens[verb.to]?.lower !== "fire") return [];
     if (verb.lemma === "fire" && !verb.passive && isByOthers(sentence, verb)) return [];
     const none = isOfNone(sentence, verb);

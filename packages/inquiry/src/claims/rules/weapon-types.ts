@@ -11,7 +11,10 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\bloitering\b/, "loitering"],
   [/\bhypersonic\b/, "hypersonic"],
   [/\bexplosive\b(?![- ]laden)/, "explosive-laden"],
-  [/\b(?:explosive|explosives|bomb)[- ]laden\b/, "explosive-laden"],
+  [
+    /\b(?:explosive|explosives|bomb)[- ](?:laden|packed|filled|rigged|loaded|carrying)\b/,
+    "explosive-laden",
+  ],
   [/\bbooby[- ]trapped\b/, "booby-trapped"],
   [/\b(?:armed|weaponi[sz]ed)\b/, "armed"],
   [/\b(?:suicide|kamikaze)\b/, "one-way"],
@@ -89,9 +92,17 @@ function leading({ tokens }: ParsedSentence, from: number, at: number): string {
     .replace(/ ([-–]) /g, "-");
 }
 
+/** "a rocket-propelled grenade": counted as no weapon of its own, and of a kind. */
+function grenadeAt(
+  { tokens }: ParsedSentence,
+  { head }: NounPhrase,
+): { readonly at: number; readonly name: string } | null {
+  return tokens[head]?.lemma === "grenade" ? { at: head, name: "grenade" } : null;
+}
+
 /** "a kamikaze drone", "three rocket-propelled projectiles". */
 function described(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
-  const weapon = weaponAt(sentence, phrase);
+  const weapon = weaponAt(sentence, phrase) ?? grenadeAt(sentence, phrase);
   if (weapon === null) return null;
   const words = leading(sentence, phrase.from, weapon.at);
   const kind = KINDS.find(([pattern]) => pattern.test(words));
