@@ -8,8 +8,8 @@ const FLOCK_RADIUS_M = 300;
 /** … each of which is a bird or clutter more probably than not. */
 const OTHER_LIGHT = 0.5;
 /**
- * What flies in the midst of birds is itself a bird with odds this much higher, by equal steps for fewer of them: of what is about a site at all,
- * most that flies in company is in a flock. An assumption, and kept small: no drone that looks like one may hide among birds.
+ * What flies in the midst of a flock is itself a bird with odds this much higher: of what is about a site at all, most that flies in such company is. An
+ * assumption, and kept small: no drone that looks like one may hide among birds. Fewer of them raise no odds: small drones come by two or three.
  */
 const FLOCK_ODDS = 3;
 /** Less harmless than this, none is probably so for the company that it flies in. */
@@ -37,11 +37,11 @@ export function birdsAbout(track: Track, others: readonly Track[]): number {
   return count;
 }
 
-/** The probability of being harmless, given also how many birds fly about it: p·f/(1 − p + p·f), f its odds' factor. */
-export function harmlessAmong(birds: number, probability: number): number {
-  const factor = 1 + ((FLOCK_ODDS - 1) * birds) / FLOCK_BIRDS;
-  return (factor * probability) / (1 + (factor - 1) * probability);
-}
+/** The probability of being harmless, given also how many birds fly about it: in a flock p·f/(1 − p + p·f), f its odds' factor. */
+export const harmlessAmong = (birds: number, probability: number): number =>
+  birds < FLOCK_BIRDS
+    ? probability
+    : (FLOCK_ODDS * probability) / (1 + (FLOCK_ODDS - 1) * probability);
 
 /** Whether a track is too young for its speed to be known as its own where there are others to mistake for it. */
 export const isYoung = ({ detectionCount }: Track): boolean => detectionCount < OWN_DETECTIONS;
