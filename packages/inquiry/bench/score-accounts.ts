@@ -179,10 +179,14 @@ function isSo({ polarity, hedges, population }: Claim, ask: string): boolean {
   return ask.startsWith("of ") ? population === ask.slice(3) : polarity === ask;
 }
 
+/** Values are told of one: who writes what an account says keeps its "flats" and "tail fins". */
+const singular = (words: string): string =>
+  words.toLowerCase().replace(/(?<=\p{L}{2}[^s\s])s(?!\p{L})/gu, "");
+
 function agrees({ predicate, count, value }: Claim, expected: Expected): boolean {
   if (predicate !== expected.predicate) return false;
   if (expected.value === "") return true;
-  if (count === null) return value.toLowerCase().includes(expected.value.toLowerCase());
+  if (count === null) return singular(value).includes(singular(expected.value));
   const [least = "", most = least] = expected.value.split("..");
   return count.min === Number(least) && count.max === (most === "" ? null : Number(most));
 }

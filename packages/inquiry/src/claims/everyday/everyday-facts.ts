@@ -15,6 +15,7 @@ import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
 import { placeFacts } from "./place-facts.ts";
 import { READINGS } from "./readings.ts";
+import { whyIdleFacts } from "./why-idle.ts";
 
 const PATTERNS: ReadonlyMap<string, readonly Pattern[]> = patternsByWord(READINGS);
 
@@ -52,6 +53,7 @@ export function everydayFacts(
     ...placeFacts(sentence, all),
     ...launchPlaceFacts(sentence, scene, all),
     ...meetingFacts(sentence, scene, all),
+    ...whyIdleFacts(sentence, all),
   ];
 }
 

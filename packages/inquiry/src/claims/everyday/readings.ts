@@ -17,7 +17,7 @@ import { INJURED } from "./tables/injured.ts";
 import { KILLED } from "./tables/killed.ts";
 import { OUTCOME } from "./tables/outcome.ts";
 import { CONDITION, HOSPITALISED } from "./tables/person.ts";
-import { HIT, INTERCEPTED, WEAPONS_COUNTED } from "./tables/weapon-fates.ts";
+import { HIT, INTERCEPTED, TARGETS_DOWNED, WEAPONS_COUNTED } from "./tables/weapon-fates.ts";
 
 /** Every table of everyday words; each fires where no rule proposed anything that overlaps. */
 export const READINGS: readonly Reading[] = [
@@ -27,6 +27,7 @@ export const READINGS: readonly Reading[] = [
   HOSPITALISED,
   DAMAGE,
   INTERCEPTED,
+  TARGETS_DOWNED,
   HIT,
   WEAPONS_COUNTED,
   SOUND,

@@ -1,3 +1,4 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { countOf } from "../count.ts";
 import { partitiveOf } from "../clause-facts.ts";
 import { REMAINS, WEAPONS } from "../lexicon.ts";
@@ -10,7 +11,12 @@ import { type ArgumentReader, filled } from "./argument.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
 const NO_THING =
-  /^(?:siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|toll|figure|price|rate|wounded|injured|dead)$/;
+  /^(?:siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead)$/;
+
+/** "cuts from broken glass": what people are hurt with. */
+const SHARDS = /^(?:glass|tile|splinter|brick)$/;
+const isWith = ({ lower }: ParsedSentence["tokens"][number]): boolean =>
+  /^(?:from|by|with|of)$/.test(lower);
 
 /** "{thing}": what can be damaged, neither people nor weapons; of "the roof of the bakery" both. */
 export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
@@ -20,6 +26,7 @@ export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
   if (found === null || head === undefined || NO_THING.test(head.lemma)) return [];
   if (head.text.length < LEAST_LETTERS || head.pos === "PROPN") return [];
   const first = tokens[phrase.from]?.lower ?? "";
+  if (SHARDS.test(head.lemma) && tokens.slice(phrase.from - 2, phrase.from).some(isWith)) return [];
   if (/^(?:number|toll|figure|total)$/.test(tokens[phrase.head]?.lemma ?? "")) return [];
   const range = { from: phrase.from, to: Math.max(phrase.to, found.to) };
   const names = [thingOf(sentence, found.head)];
@@ -100,12 +107,15 @@ export const remains: ArgumentReader = (sentence, scene, { phrase }) => {
   return [filled(range, remainsOf(sentence, phrase, kind), { none })];
 };
 
+/** What goes off by itself, and is no kind of weapon. */
+const ORDNANCE = /^(?:warhead|ordnance|munition|bomb|shell|projectile|submunition|bomblet)$/;
 const DUD = /^(?:unexploded|unfired|dud|undetonated|intact|live)$/;
 
 /** "{dud}": a weapon that did not go off. */
 export const dud: ArgumentReader = (sentence, scene, { phrase }) => {
   const words = sentence.tokens.slice(phrase.from, phrase.to);
-  const kind = weaponIn(sentence, phrase) ?? scene.weapon;
+  const head = sentence.tokens[phrase.head]?.lemma ?? "";
+  const kind = weaponIn(sentence, phrase) ?? (ORDNANCE.test(head) ? head : scene.weapon);
   const is = words.some(({ lower, lemma }) => DUD.test(lower) || DUD.test(lemma));
   const none = words[0]?.lower === "no";
   return kind === null || !is || none ? [] : [filled(phrase, `unexploded ${kind}`)];

@@ -63,12 +63,17 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
         KILL_VERBS.has(verb.lemma) ||
         INJURE_VERBS.has(verb.lemma) ||
         isComing(sentence, verb) ||
+        isOpening(sentence, verb) ||
         (scene.about && /^(?:happen|occur)$/.test(verb.lemma))) &&
       !verb.negated &&
       !isUnreal(sentence, verb),
   );
   return [...nouns, ...deeds.map(({ main }) => main)];
 }
+
+/** "artillery opened up on the district", "guns opened fire at dawn". */
+const isOpening = ({ tokens }: ParsedSentence, verb: VerbGroup): boolean =>
+  verb.lemma === "open" && /^(?:fire|up)$/.test(tokens[verb.to]?.lower ?? "");
 
 /** "two drones crossed the fence": a weapon that comes. */
 function isComing(sentence: ParsedSentence, verb: VerbGroup): boolean {

@@ -4,6 +4,7 @@ import { isUnreal, subjectOf, undergoerOf } from "../clause-facts.ts";
 import type { Fact } from "../claim.ts";
 import { countOf } from "../count.ts";
 import { factOf } from "../fact.ts";
+import { interruptedSubject } from "../insertions.ts";
 import { peopleOf } from "../people.ts";
 import { woundEnd } from "./casualty-parts.ts";
 
@@ -78,7 +79,8 @@ function survived(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   if (!/^(?:survive|escape)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
     return [];
   const end = tokens[verb.to]?.lower === "with" ? woundEnd(sentence, verb.to + 1) : null;
-  const subject = sentence.nouns.findLast(({ to }) => to <= verb.from);
+  const subject =
+    interruptedSubject(sentence, verb) ?? sentence.nouns.findLast(({ to }) => to <= verb.from);
   const people =
     end === null || subject === undefined ? null : peopleOf(sentence, subject, "listed");
   return end === null || subject === undefined || people === null

@@ -58,6 +58,15 @@ function byFire(sentence: ParsedSentence): readonly Fact[] {
   );
 }
 
+/** "cuts from broken glass", "hit by flying tiles": what somebody was hurt with. */
+const isWhatCuts = (
+  { tokens }: ParsedSentence,
+  { from }: VerbGroup,
+  { head }: NounPhrase,
+): boolean =>
+  /^(?:glass|tile|splinter|brick)$/.test(tokens[head]?.lemma ?? "") &&
+  /^(?:from|by|with|of)$/.test(tokens[from - 1]?.lower ?? "");
+
 /** What is broken, burnt or brought down: neither a weapon, which is stopped, nor people. */
 function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
@@ -67,7 +76,7 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     if (found === null) return [];
     const phrase = pastRelative(sentence, verb, found.phrase);
     const part = damaged(sentence, phrase);
-    if (part === null) return [];
+    if (part === null || isWhatCuts(sentence, verb, part)) return [];
     // "the roof of the school was torn off": the roof.
     const thing = /^(?:tear|rip|blow)$/.test(verb.lemma) ? phrase : part;
     const to = Math.max(thing.to, end);
@@ -227,7 +236,9 @@ export function damaged(sentence: ParsedSentence, phrase: NounPhrase): NounPhras
   const word = tokens[thing.head]?.lemma ?? "";
   if (NO_THING.test(word) || (ABSTRACT.test(word) && !BUILT_SO.test(word))) return null;
   if (isPersonWord(word)) return null;
-  return populationOf(tokens, thing) !== null || REMAINS.has(head.lower) ? null : thing;
+  return populationOf(tokens, thing) !== null || REMAINS.has(tokens[thing.head]?.lower ?? "")
+    ? null
+    : thing;
 }
 
 const PARTS =
@@ -235,7 +246,7 @@ const PARTS =
 
 /** What breaks and burns in words only. */
 const NO_THING =
-  /^(?:corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
+  /^(?:corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
 
 /** Endings of what can be damaged in words only, and what ends so and stands on the ground. */
 const ABSTRACT = /(?:ity|ism|ness|ship|[ae]nce|tion|sion|acy)$/;

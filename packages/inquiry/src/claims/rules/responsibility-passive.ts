@@ -6,6 +6,7 @@ import { hasAttack, isUnreal, subjectOf, wordsOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { isHostile } from "./blame.ts";
 import { accusedFact, responsibilityFact } from "./responsibility-fact.ts";
 
 /** Who is said to have done it where the deed is the subject: "was claimed by", "was blamed on", "it was X that fired", "not claimed". */
@@ -61,7 +62,8 @@ function claimedBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const deed =
     isDeed(sentence, subject) ||
     tokens.slice(0, verb.from).some(({ lower }) => lower === "responsibility");
-  const who = tokens[verb.to]?.lower === "by" ? whoAt(sentence, verb.to + 1) : null;
+  const by = byAfter(sentence, verb);
+  const who = by === -1 ? null : whoAt(sentence, by + 1);
   return who === null || !deed
     ? []
     : [
@@ -73,6 +75,19 @@ function claimedBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
           "claimed by",
         ),
       ];
+}
+
+/** Words of when and where between a verb and its "by". */
+const BY_WITHIN = 5;
+
+/** "was claimed late on Monday by": the place of "by"; −1 for none. */
+function byAfter({ tokens, verbs }: ParsedSentence, verb: VerbGroup): number {
+  const at = tokens.findIndex(({ lower }, i) => i >= verb.to && lower === "by");
+  const between = tokens.slice(verb.to, Math.max(verb.to, at));
+  const parted =
+    between.some(({ pos }) => pos === "PUNCT" || pos === "CCONJ") ||
+    verbs.some(({ from }) => from >= verb.to && from < at);
+  return at === -1 || at - verb.to > BY_WITHIN || parted ? -1 : at;
 }
 
 /** "was blamed on the Front", "the Front was blamed for". */
@@ -103,7 +118,14 @@ function suspected(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     : (nouns.find(({ from }) => from === verb.to) ?? null);
   const end = verb.passive ? verb.to : (object?.to ?? -1);
   const who = object === null ? null : whoAt(sentence, object.from);
-  if (object === null || who === null || tokens[end]?.lower !== "of") return [];
+  const of = tokens[end]?.lower === "of";
+  // "militias were suspected": of what the account is about.
+  const unsaid =
+    verb.passive &&
+    object !== null &&
+    isHostile(sentence, object) &&
+    /^[.,;]$/.test(tokens[end]?.text ?? ".");
+  if (object === null || who === null || (!of && !unsaid)) return [];
   const range = { from: Math.min(object.from, verb.from), to: end };
   const found = accusedFact(sentence, range, who.name, "suspected of");
   return [{ ...found, hedges: [...new Set([...found.hedges, "suspect"])] }];

@@ -170,6 +170,15 @@ function wholeName(
   return { from: reflexive ? phrase.from + 1 : phrase.from, to: next?.to ?? phrase.to };
 }
 
+/** "said in a statement", "wrote on its channel on Tuesday that": where it was said, and nothing else. */
+const isWhereSaid = ({ tokens }: ParsedSentence, from: number, to: number): boolean =>
+  to - from <= SAID_WHERE_MAX &&
+  /^(?:in|on|via|through|by|late|early)$/.test(tokens[from]?.lower ?? "") &&
+  tokens.slice(from, to).every(({ pos }) => !/^(?:VERB|CCONJ)$/.test(pos));
+
+/** Words for where somebody said it, at most. */
+const SAID_WHERE_MAX = 8;
+
 /** "the Front said it had carried out the attack", "we fired the rockets, the group said": its own deed, told by who did it. */
 function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | null {
   const { tokens, nouns, verbs } = sentence;
@@ -193,7 +202,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
   )
     return null;
   if (
-    self.from - verb.to > 1 ||
+    (self.from - verb.to > 1 && !isWhereSaid(sentence, verb.to, self.from)) ||
     next.negated ||
     tokens.slice(self.to, next.main).some(({ lower }) => lower === "only") ||
     next.passive ||
@@ -273,7 +282,9 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       /^(?:agent|element|saboteur|terrorist|rebel|militant|mercenary|separatist|army|militia|government|military|regime|junta|insurgent|guerrilla|fighter|force)s?$/.test(
         tokens[object.head]?.lower ?? "",
       );
-    if (link !== "of" && link !== "for" && !alone && !agents) return [];
+    // "blames the silence of the sirens on an update": nobody.
+    const links = link === "for" || (link === "of" && verb.lemma === "accuse");
+    if (!links && !alone && !agents) return [];
     // "accused the ministry of hiding the toll": of what was said or done afterwards.
     const deed = tokens[quoteEnd(sentence, object.to) + 1]?.lower ?? "";
     if (

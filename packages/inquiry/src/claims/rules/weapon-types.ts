@@ -1,6 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { wordsOf } from "../clause-facts.ts";
+import { isUnreal, wordsOf } from "../clause-facts.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
 import { WEAPONS } from "../lexicon.ts";
@@ -42,6 +42,9 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 const MAKES =
   /^(?:grads?|katyusha|qassam|iskander|kalibr|kinzhal|scud|tomahawk|hellfire|shahed|geran|gerbera|lancet|mohajer|ababil|samad|qasef|fateh|fajr|burkan|falaq|zelzal|tochka|uragan|smerch|tornado|himars|atacms|storm|taurus|oreshnik|zircon|orlan|zala|bayraktar|molniya|zolfaghar|emad|badr|quds|cornet|kornet|javelin)$/;
 
+/** "S-300", "Kh-101", "BM-21". */
+const DESIGNATION = /^\p{Lu}\p{L}{0,2}-\d{2,4}\p{L}{0,2}$/u;
+
 const UNIT = String.raw`(?:mm|millimet(?:er|re)s?)`;
 /** "122mm", "122-mm", "122 mm", "122-millimetre". */
 const CALIBRE = new RegExp(String.raw`\b\d{2,3}(?:\.\d)?[- ]?${UNIT}\b`, "i");
@@ -58,11 +61,15 @@ export function weaponTypes(sentence: ParsedSentence): readonly Fact[] {
       described(sentence, phrase) ??
       calibre(sentence, phrase) ??
       make(sentence, phrase) ??
+      toldByVerb(sentence, phrase) ??
       warhead(sentence, phrase) ??
       figure(sentence, phrase);
     return found === null ? [] : [hedgedBy(sentence, phrase, found)];
   });
 }
+
+const kindIn = (words: string): string | null =>
+  KINDS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 
 /** Where the weapon's noun stands in a phrase, and its kind; null where it names none. */
 function weaponAt(
@@ -104,11 +111,13 @@ function grenadeAt(
 function described(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const weapon = weaponAt(sentence, phrase) ?? grenadeAt(sentence, phrase);
   if (weapon === null) return null;
-  const words = leading(sentence, phrase.from, weapon.at);
-  const kind = KINDS.find(([pattern]) => pattern.test(words));
-  return kind === undefined
+  // "a fixed-wing drone", of which the tagger takes the first half for a verb.
+  const parted = /^[-–]$/.test(sentence.tokens[phrase.from - 1]?.text ?? "");
+  const from = parted ? Math.max(0, phrase.from - 2) : phrase.from;
+  const kind = kindIn(leading(sentence, from, weapon.at));
+  return kind === null
     ? null
-    : fact(sentence, { ...phrase, to: weapon.at + 1 }, `${kind[1]} ${weapon.name}`);
+    : fact(sentence, { from, to: weapon.at + 1 }, `${kind} ${weapon.name}`);
 }
 
 /** "122mm rockets", "a 120 mm mortar round", "155-millimetre shells": with the noun that is said. */
@@ -135,6 +144,7 @@ function make(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
       i < weapon.at &&
       /^\p{Lu}/u.test(text) &&
       (MAKES.test(lower.replace(/-?\d+\w?$/, "")) ||
+        DESIGNATION.test(text) ||
         (/^[-–]$/.test(tokens[i + 1]?.text ?? "") &&
           /^(?:type|style|class|pattern|series)$/.test(tokens[i + 2]?.lower ?? ""))),
   );
@@ -152,6 +162,47 @@ function make(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
         { from: phrase.from, to: weapon.at + 1 },
         `${wordsOf(sentence, from, weapon.at)} ${weapon.name}`,
       );
+}
+
+/** Words of what is told of a weapon by a verb, at most. */
+const TOLD_MAX = 7;
+/** What a weapon is told to carry. */
+const LOAD = /^(?:\w+ )*(?:explosives?|bomb|grenades?)$/;
+
+/** "the drone was a kamikaze", "was identified as a Shahed-136", "had a calibre of 120 mm", "was carrying explosives". */
+function toldByVerb(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const { tokens, verbs } = sentence;
+  const verb = verbs.find(({ from }) => from === phrase.to);
+  const weapon =
+    verb === undefined ? null : (weaponAt(sentence, phrase) ?? boreAt(sentence, phrase));
+  if (verb === undefined || weapon === null || verb.negated || isUnreal(sentence, verb))
+    return null;
+  const mark = tokens.findIndex(({ text }, i) => i >= verb.to && /^[.,;:!?()”"]$/.test(text));
+  const to = Math.min(verb.to + TOLD_MAX, mark === -1 ? tokens.length : mark);
+  const words = leading(sentence, verb.to, to);
+  const is = verb.lemma === "be" || /^(?:identify|describe|classify)$/.test(verb.lemma);
+  const carries = /^(?:carry|load|pack|fill|arm|rig)$/.test(verb.lemma) && LOAD.test(words);
+  const said = carries ? "explosive-laden" : is ? kindIn(words) : null;
+  const range = { from: phrase.from, to };
+  if (said !== null) return fact(sentence, range, `${said} ${weapon.name}`);
+  if (!is && !(verb.lemma === "have" && /\bcalib(?:re|er)\b/.test(words))) return null;
+  const bore = CALIBRE.exec(wordsOf(sentence, verb.to, to));
+  if (bore !== null) return fact(sentence, range, `${bore[0]} ${weapon.name}`);
+  const named = tokens
+    .slice(verb.to, to)
+    .find(({ lower, text }) => /^\p{Lu}/u.test(text) && MAKES.test(lower.replace(/-?\d+\w?$/, "")));
+  return named === undefined ? null : fact(sentence, range, `${named.text} ${weapon.name}`);
+}
+
+/** "the munition", "the round": what a calibre or a make may be told of. */
+function boreAt(
+  { tokens }: ParsedSentence,
+  { head }: NounPhrase,
+): { readonly at: number; readonly name: string } | null {
+  const noun = tokens[head]?.lemma ?? "";
+  return /^(?:munition|round|projectile|weapon|warhead)$/.test(noun)
+    ? { at: head, name: noun }
+    : null;
 }
 
 /** "carried a cluster warhead", "cluster submunitions". */

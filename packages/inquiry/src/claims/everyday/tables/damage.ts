@@ -88,6 +88,7 @@ export const DAMAGE: Reading = {
         "no|without (any) damage",
         "nothing damaged|hit|destroyed|broken",
         "not cause|do|suffer any|damage",
+        "neither|nor (any) (material) damage",
       ],
       value: "damage",
       polarity: "deny",

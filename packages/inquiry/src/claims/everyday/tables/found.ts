@@ -24,6 +24,7 @@ export const EVIDENCE: Reading = {
         "{dud} found|find|recovered|discovered|defused|removed|destroyed|secured|detonated|blown|lodged|stuck|lying|lies|lie|lay|embedded|made|dealt|located|neutralised|seized|lifted|taken|disarmed|handed",
         "{dud} be in|on|still|lodged",
         "carry|carried|take|took|haul|hauled|cart|carted off|away {dud}",
+        "make|made|making|render|rendered {dud} safe|harmless",
         "come|came|stumble|stumbled across|upon|on {dud}",
         "find|found|recover|recovered|discover|discovered|defuse|defused|defuses|remove|removed|destroy|destroyed|blow|blew|secure|secured|detonate|detonated|locate|located|disarm|disarmed|seize|seized|deal|dealt|dispose|disposed|neutralise|neutralised|lift|lifted (up|with|of|safely) {dud}",
       ],

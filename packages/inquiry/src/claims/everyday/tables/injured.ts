@@ -66,6 +66,9 @@ export const INJURED: Reading = {
         "hurl|hurled|throw|threw|knock|knocked {people} off|to|against|from",
         "fall|fell|collapse|collapsed|crash|crashed on|onto {people} , injuring|wounding",
         "injury|injuries|wounds|burns to {people}",
+        "injury|injuries reported|recorded|confirmed among {people}",
+        "of|those injured|wounded at {number}",
+        "see|saw|seen|receive|received|admit|admitted {counted} with … injury|injuries|wounds|burns|shrapnel|cuts",
       ],
     },
     {

@@ -38,6 +38,7 @@ export const HIT: Reading = {
         "count|counted|record|recorded|observe|observed|registered|register|identified|confirmed|confirm|scored|score|with [hit|impact]",
         "count|counted|record|recorded|observe|observed|saw|see|registered|register|found|find|identified [crater]",
         "there be [hit|impact]",
+        "[hit] flatten|flattened|destroy|destroyed|wreck|wrecked|level|levelled|gut|gutted|demolish|demolished|kill|killed|wound|wounded|damage|damaged|set",
       ],
       value: "hit",
     },
@@ -99,6 +100,26 @@ export const WEAPONS_COUNTED: Reading = {
         "speak|spoke|talk|talked of {such}",
         "{a-weapon} hit|hits|strike|struck|strikes|crash|crashed|slam|slammed|explode|exploded",
       ],
+    },
+  ],
+};
+
+/** What defences call what they shoot at: a weapon where a defence acts. */
+export const TARGETS_DOWNED: Reading = {
+  predicate: "weapon.intercepted",
+  near: new Set(
+    "defence defences defense defenses air-defence air-defense anti-aircraft interceptor interceptors gunners crews groups fighters aviation electronic battery batteries patriot drone drones missile missiles aerial air".split(
+      " ",
+    ),
+  ),
+  frames: [
+    {
+      says: [
+        "destroy|destroyed|destroying|shot|shoot|downed|down|intercept|intercepted|neutralise|neutralised|neutralized|suppress|suppressed|engaged|hit (down) [target]",
+        "[target] destroyed|shot|downed|intercepted|neutralised|neutralized|suppressed",
+      ],
+      here: true,
+      value: "downed",
     },
   ],
 };
