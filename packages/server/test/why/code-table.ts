@@ -82,8 +82,9 @@ export const CODE_SCENES: readonly CodeScene[] = [
     says: /Only people reported it/,
   },
   {
+    // What flies like a drone and echoes like a ship is of no class that is known.
     code: "UNCLASSIFIED_INBOUND",
-    otherwise: seenByPeople(2),
+    otherwise: { drone: { rcs_dbsm: 30 } },
     how: "beside",
     says: /Nobody knew what it was/,
   },
