@@ -209,68 +209,63 @@ function zonesOf(
     const fromM = cuts[i];
     if (toM - fromM < 1e-6) continue;
     const middleM = 0.5 * (fromM + toM);
+    const here = intervals.filter((one) => one.fromM <= middleM && middleM <= one.toM);
     zones.push({
       fromM,
       toM,
-      missRate: missRateAt(intervals, watching, middleM, asHealthy),
-      ...looksAt(intervals, watching, middleM, asHealthy),
+      missRate: missRateOf(here, watching, asHealthy),
+      ...looksOf(here, watching, asHealthy),
     });
   }
   return zones;
 }
 
-function looksAt(
-  intervals: readonly RayInterval[],
+/** How looks come where these intervals overlap: those of one sensor stand side by side. */
+function looksOf(
+  here: readonly RayInterval[],
   watching: readonly WatchingSensor[],
-  atM: number,
   asHealthy: boolean,
 ): Pick<RunZone, "periodS" | "expectedFrom"> {
-  // One pass over the intervals, and not one for each sensor: of a hundred sensors that fail this is asked millions of times.
-  const covering = new Uint8Array(watching.length);
-  for (const { sensor, fromM, toM } of intervals)
-    if (fromM <= atM && atM <= toM) covering[sensor] = 1;
-  const seeing = watching.filter(({ factor }, i) => covering[i] === 1 && (asHealthy || factor > 0));
+  const seeing: WatchingSensor[] = [];
+  let last = -1;
+  for (const { sensor } of here) {
+    if (sensor !== last && (asHealthy || watching[sensor].factor > 0))
+      seeing.push(watching[sensor]);
+    last = sensor;
+  }
   return looksTogether(seeing, watching);
 }
 
-/** Sum of the miss rates of the sensors that cover the distance, of a common-cause group only the greatest. */
-function missRateAt(
-  intervals: readonly RayInterval[],
+/** Sum of the miss rates of the sensors whose intervals these are, of a common-cause group only the greatest. */
+function missRateOf(
+  here: readonly RayInterval[],
   watching: readonly WatchingSensor[],
-  atM: number,
   asHealthy: boolean,
 ): number {
   let total = 0;
-  for (let i = 0; i < intervals.length; i++) {
-    const { sensor, fromM, toM } = intervals[i];
-    if (atM < fromM || atM > toM) continue;
-    const { spec, missRate, healthyMissRate } = watching[sensor];
+  for (let i = 0; i < here.length; i++) {
+    const { spec, missRate, healthyMissRate } = watching[here[i].sensor];
     const rate = asHealthy ? healthyMissRate : missRate;
     const group = spec.commonCauseGroup;
-    if (group === null || isGreatestOfGroup(i, group, rate, intervals, watching, atM, asHealthy)) {
+    if (group === null || isGreatestOfGroup(i, group, rate, here, watching, asHealthy))
       total += rate;
-    }
   }
   return total;
 }
 
-/** Whether no other sensor of the group that covers the distance has a greater rate; the first of equals counts. */
+/** Whether none of the others of the group has a greater rate; the first of equals counts. */
 function isGreatestOfGroup(
   self: number,
   group: string,
   rate: number,
-  intervals: readonly RayInterval[],
+  here: readonly RayInterval[],
   watching: readonly WatchingSensor[],
-  atM: number,
   asHealthy: boolean,
 ): boolean {
-  for (let i = 0; i < intervals.length; i++) {
-    const other = intervals[i];
-    if (i === self || atM < other.fromM || atM > other.toM) continue;
-    const { spec, missRate, healthyMissRate } = watching[other.sensor];
-    if (spec.commonCauseGroup !== group) continue;
-    const otherRate = asHealthy ? healthyMissRate : missRate;
-    if (otherRate > rate || (otherRate === rate && i < self)) return false;
-  }
-  return true;
+  return here.every(({ sensor }, i) => {
+    const { spec, missRate, healthyMissRate } = watching[sensor];
+    if (i === self || spec.commonCauseGroup !== group) return true;
+    const other = asHealthy ? healthyMissRate : missRate;
+    return other < rate || (other === rate && i > self);
+  });
 }
