@@ -91,6 +91,25 @@ describe.skipIf(inject("demoUrl") === null)(
       expect(watched.problems).toEqual([]);
     });
 
+    test("a key that comes before the page tells of a selection claims what is selected", async () => {
+      const { page } = watched;
+      const words = await page
+        .locator(".article p")
+        .nth(2)
+        .evaluate((paragraph) => {
+          const node = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
+          getSelection()?.setBaseAndExtent(node ?? paragraph, 0, node ?? paragraph, 12);
+          // The same turn of the page's loop: its “selectionchange” comes after.
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
+          return String(getSelection()).trim();
+        });
+      expect(words.length).toBeGreaterThan(5);
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText(`“${words}`).waitFor();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+    });
+
     test("on a phone words that are selected become a claim by touch alone", async () => {
       const phone = await openPage(browser, {
         viewport: { width: 390, height: 844 },

@@ -12,7 +12,7 @@ import { Legend } from "./legend.tsx";
 import type { ReadActs } from "./read-acts.ts";
 import { type Asking, ReadDialogs } from "./read-dialogs.tsx";
 import { ReadFoot } from "./read-foot.tsx";
-import { useSelectedPlace } from "./selected-place.ts";
+import { selectedPlace, useSelectedPlace } from "./selected-place.ts";
 
 /** One account with its claims, to be decided from the keyboard, one after the other. */
 export function ReadView({
@@ -148,6 +148,8 @@ function useReading(
       if (await act(account.id, action)) say(words);
     })();
   };
+  const placeNow = (): Place | null =>
+    (text === null ? null : selectedPlace(account.id, text)) ?? place;
   const acts: ReadActs = {
     next: () => choose(neighbour(claims, chosen, 1)?.id ?? null),
     before: () => choose(neighbour(claims, chosen, -1)?.id ?? null),
@@ -155,10 +157,11 @@ function useReading(
       if (chosen !== null) done(acceptOf(chosen), "Accepted.");
     },
     split: () => {
+      const at = placeNow();
       const parts =
-        chosen === null || place === null || text === null
+        chosen === null || at === null || text === null
           ? []
-          : splitParts(text, chosen.span, place.span);
+          : splitParts(text, chosen.span, at.span);
       if (chosen === null || parts.length < 2)
         setHint("Select the words within the claim that are one of its parts, then press s.");
       else done({ kind: "split", claimId: chosen.id, parts, reason: SPLIT_REASON }, "Split.");
@@ -168,7 +171,10 @@ function useReading(
       if (chosen !== null && chosen.status !== "proposed")
         done(reopenOf(chosen), "A proposal again.");
     },
-    claim: () => place !== null && ask({ place }),
+    claim: () => {
+      const at = placeNow();
+      if (at !== null) ask({ place: at });
+    },
     takeBack: () => {
       if (shown.lastDone !== null) done({ kind: "take-back" }, "Taken back.");
     },

@@ -11,7 +11,7 @@ export function useSelectedPlace(accountId: string | null, text: string | null):
     if (accountId === null || text === null) return undefined;
     const changed = (): void => {
       // A dialogue takes the focus, and with it the selection; what it was opened for stays.
-      if (document.querySelector("dialog[open]") === null) setPlace(placeNow(accountId, text));
+      if (document.querySelector("dialog[open]") === null) setPlace(selectedPlace(accountId, text));
     };
     document.addEventListener("selectionchange", changed);
     return () => document.removeEventListener("selectionchange", changed);
@@ -19,7 +19,8 @@ export function useSelectedPlace(accountId: string | null, text: string | null):
   return place;
 }
 
-function placeNow(accountId: string, text: string): Place | null {
+/** What is selected at this moment: the page tells of a change only later, and a key may come first. */
+export function selectedPlace(accountId: string, text: string): Place | null {
   const selection = getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
