@@ -15,6 +15,18 @@ export function plainFact(
   return factOf(sentence, { predicate, from, to, value, rule, polarity, hedgesWithin: from });
 }
 
+/** A fact without a number over a range, affirmed unless said. */
+export function rangeFact(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  { from, to }: { readonly from: number; readonly to: number },
+  value: string,
+  rule: string,
+  polarity: Polarity = "affirm",
+): Fact {
+  return factOf(sentence, { predicate, from, to, value, rule, polarity });
+}
+
 /** How many words before a fact may weaken it. */
 const HEDGES_WITHIN = 3;
 

@@ -2,10 +2,10 @@ import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { WEEKDAY } from "../../text/calendar-words.ts";
-import type { Fact, Polarity, Predicate } from "../claim.ts";
+import type { Fact } from "../claim.ts";
 import { isUnreal, partitiveOf, wordsOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { factOf } from "../fact.ts";
+import { rangeFact } from "../fact.ts";
 import { ATTACK_NOUNS, DAMAGE_VERBS, DYING_VERBS, HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { occurrenceFacts } from "./occurrence.ts";
@@ -37,7 +37,7 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
       isAttackPhrase(sentence, phrase) &&
       tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "failed")
     )
-      found.push(fact(sentence, "attack.outcome", phrase, "failed", "failed attempt"));
+      found.push(rangeFact(sentence, "attack.outcome", phrase, "failed", "failed attempt"));
   for (const verb of verbs) {
     // "The attempt failed".
     const tried = verb.lemma === "fail" ? nouns.find(({ to }) => to === verb.from) : undefined;
@@ -48,7 +48,7 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
       verbs.every(({ from }) => from !== verb.to)
     )
       found.push(
-        fact(
+        rangeFact(
           sentence,
           "attack.outcome",
           { from: tried.from, to: verb.to },
@@ -64,7 +64,7 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
     ) {
       const object = nouns.find(({ from }) => from >= next.to && from < next.to + 3);
       found.push(
-        fact(
+        rangeFact(
           sentence,
           "attack.outcome",
           { from: verb.from, to: object?.to ?? next.to },
@@ -153,7 +153,13 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     last = to;
     if (within) continue;
     found.push(
-      fact(sentence, "attack.place", { from: phrase.from - 1, to }, name, "place of the attack"),
+      rangeFact(
+        sentence,
+        "attack.place",
+        { from: phrase.from - 1, to },
+        name,
+        "place of the attack",
+      ),
     );
   }
   return found;
@@ -258,7 +264,7 @@ function intent(sentence: ParsedSentence): readonly Fact[] {
     if (!HARM.test(verb.lemma)) return [];
     const from = tokens[at - 2]?.lower === "with" ? at - 2 : at;
     return [
-      fact(
+      rangeFact(
         sentence,
         "attack.intent",
         { from, to: at + 4 + is },
@@ -268,15 +274,4 @@ function intent(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   });
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  value: string,
-  rule: string,
-  polarity: Polarity = "affirm",
-): Fact {
-  return factOf(sentence, { predicate, from, to, value, rule, polarity });
 }

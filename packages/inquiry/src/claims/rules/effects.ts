@@ -1,9 +1,9 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
-import type { Fact, Polarity, Predicate } from "../claim.ts";
+import type { Fact } from "../claim.ts";
 import { isUnreal, rangeOf, subjectOf } from "../clause-facts.ts";
-import { factOf } from "../fact.ts";
+import { rangeFact } from "../fact.ts";
 import { PEOPLE_OF_RANK, RUMOUR_WORDS, UNHARMED } from "../lexicon.ts";
 import { isPersonWord } from "../people.ts";
 import { areSeveral } from "./casualties-by-fate.ts";
@@ -33,7 +33,7 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
   const found: Fact[] = [];
   const add = (from: number, to: number, value: string, rule: string): void => {
     if (!found.some((other) => rangeOf(sentence, from, to).start < other.span.end))
-      found.push(fact(sentence, "person.condition", { from, to }, value, rule));
+      found.push(rangeFact(sentence, "person.condition", { from, to }, value, rule));
   };
   for (const [at, token] of tokens.entries()) {
     if (!UNHARMED.has(token.lower)) continue;
@@ -159,7 +159,7 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
       return [];
     const denied = corrected || verb.negated;
     return [
-      fact(
+      rangeFact(
         sentence,
         "person.hospitalised",
         {
@@ -184,16 +184,5 @@ function inHospital(sentence: ParsedSentence, verb: ParsedSentence["verbs"][numb
   if (subject === null || subject.to > verb.from || !isPerson(sentence, subject.from, subject.to))
     return null;
   const range = { from: subject.from, to: at + 1 };
-  return fact(sentence, "person.hospitalised", range, "yes", "in hospital");
-}
-
-function fact(
-  sentence: ParsedSentence,
-  predicate: Predicate,
-  { from, to }: { readonly from: number; readonly to: number },
-  value: string,
-  rule: string,
-  polarity: Polarity = "affirm",
-): Fact {
-  return factOf(sentence, { predicate, from, to, value, rule, polarity });
+  return rangeFact(sentence, "person.hospitalised", range, "yes", "in hospital");
 }
