@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseScenario, simulate, stream } from "@tocsin/sim";
+import { stream } from "@tocsin/sim";
 import { createStepPrinter } from "../../src/cli/text/step-lines.ts";
-import { recordRun } from "../../src/run/record-run.ts";
-import { simulationSigner } from "../../src/run/simulation-signer.ts";
+import { watchedRun } from "../run/watched-run.ts";
 
 /** What is too much for one person: a salvo, all sensors lost at once, or some that come and go. */
 export interface CrowdedMinutes {
@@ -91,29 +87,13 @@ export interface ToldLine {
 
 /** Every line that a terminal beside the post prints, with when. */
 export async function toldIn(of: CrowdedMinutes): Promise<readonly ToldLine[]> {
-  const parsed = parseScenario(scenarioOf(of));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const simulation = simulate(parsed.scenario);
-  const dataDir = mkdtempSync(join(tmpdir(), "tocsin-crowded-"));
-  const linesOf = createStepPrinter(simulation.site);
   const told: ToldLine[] = [];
-  try {
-    await recordRun({
-      site: simulation.site,
-      events: simulation.events(),
-      startUs: simulation.startUs,
-      dataDir,
-      channels: [],
-      source: "test",
-      signer: simulationSigner("crowded", of.seed),
-      observe: (step) => {
-        const timeUs = step.event?.receivedUs ?? simulation.startUs;
-        for (const text of linesOf(step))
-          told.push({ second: (timeUs - simulation.startUs) / 1_000_000, text });
-      },
-    });
-    return told;
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  await watchedRun(scenarioOf(of), of.seed, ({ site, startUs }) => {
+    const linesOf = createStepPrinter(site);
+    return (step) => {
+      const timeUs = step.event?.receivedUs ?? startUs;
+      for (const text of linesOf(step)) told.push({ second: (timeUs - startUs) / 1_000_000, text });
+    };
+  });
+  return told;
 }

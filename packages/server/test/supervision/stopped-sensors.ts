@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseScenario, simulate, stream } from "@tocsin/sim";
-import { recordRun } from "../../src/run/record-run.ts";
-import { simulationSigner } from "../../src/run/simulation-signer.ts";
+import { stream } from "@tocsin/sim";
+import { watchedRun } from "../run/watched-run.ts";
 
 /** A sensor that fell silent: how often it looks, and how long it took until it counted as down, s; null: never. */
 export interface SensorStop {
@@ -27,7 +23,7 @@ export async function stoppedSensors(stops: number, seed: number): Promise<reado
     sensor: i % SENSORS,
     fromS: FIRST_S + Math.floor(i / SENSORS) * PAUSE_S + random.uniform(0, 20),
   }));
-  const parsed = parseScenario({
+  const scenario = {
     name: "stops",
     title: "Stops",
     summary: "For tests.",
@@ -67,32 +63,16 @@ export async function stoppedSensors(stops: number, seed: number): Promise<reado
       from_s: fromS,
       to_s: fromS + SILENT_S,
     })),
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const simulation = simulate(parsed.scenario);
+  };
   const downs: { readonly sensor: string; readonly atS: number }[] = [];
-  const dataDir = mkdtempSync(join(tmpdir(), "tocsin-stops-"));
-  try {
-    await recordRun({
-      site: simulation.site,
-      events: simulation.events(),
-      startUs: simulation.startUs,
-      dataDir,
-      channels: [],
-      source: "test",
-      signer: simulationSigner("stops", seed),
-      observe: ({ effects }) => {
-        for (const effect of effects)
-          if (effect.type === "sensor" && effect.health.status === "down")
-            downs.push({
-              sensor: effect.health.sensorId,
-              atS: (effect.timeUs - simulation.startUs) / 1_000_000,
-            });
-      },
-    });
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  await watchedRun(scenario, seed, ({ startUs }) => ({ effects }) => {
+    for (const effect of effects)
+      if (effect.type === "sensor" && effect.health.status === "down")
+        downs.push({
+          sensor: effect.health.sensorId,
+          atS: (effect.timeUs - startUs) / 1_000_000,
+        });
+  });
   return outages.map(({ sensor, fromS }) => {
     const down = downs.find(
       (each) =>
