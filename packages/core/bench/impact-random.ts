@@ -14,5 +14,4 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-export const normal = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+export { standardNormal as normal } from "../src/seeded.test-support.ts";

@@ -19,6 +19,7 @@ import {
 import { standardAtmosphereWithWind } from "../src/atmosphere/atmosphere.ts";
 import { circleRing } from "../src/geodesy/polygon.ts";
 import { createEnvironment } from "../src/motion/environment.ts";
+import { seededUniform } from "../src/seeded.test-support.ts";
 
 const ROUNDS = 11;
 const env = createEnvironment(
@@ -29,13 +30,7 @@ const env = createEnvironment(
   ]),
 );
 
-let state = 1;
-function uniform(): number {
-  state = (state + 0x6d2b79f5) >>> 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-}
+const uniform = seededUniform(1);
 const between = (low: number, high: number): number => low + (high - low) * uniform();
 
 function estimate(size: 6 | 7, mean: number[], probability: number): MotionEstimate {

@@ -1,3 +1,4 @@
+import { standardNormal as normal } from "../src/seeded.test-support.ts";
 /** A seeded salvo and drone raid about one radar, for the tracker's bench. Its own air and integrator, so that truth and filter share none. */
 export interface Scenario {
   readonly radar: ScenarioRadar;
@@ -207,10 +208,6 @@ function polar(state: readonly number[]): ScenarioDetection {
 
 const between = (random: () => number, low: number, high: number): number =>
   low + (high - low) * random();
-
-function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
 
 function poisson(mean: number, random: () => number): number {
   let count = 0;

@@ -9,6 +9,7 @@ import { prepareArea } from "../projection/prepared-area.ts";
 import { projectImpact } from "../projection/project-impact.ts";
 import { areaId } from "../units/ids.ts";
 import { hitProbability } from "./hit-probability.ts";
+import { seededUniform, standardNormal } from "../seeded.test-support.ts";
 
 const SHOTS = 20_000;
 const BINS = 20;
@@ -19,16 +20,6 @@ const env = createEnvironment(
     { heightM: 5000, eastMps: 15, northMps: 4 },
   ]),
 );
-
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A shot as a tracker may know it: any time of flight, position to metres or tens, drag to 3 to 35 %. */
 function knownShot(uniform: () => number) {
@@ -61,8 +52,8 @@ function knownShot(uniform: () => number) {
 }
 
 test("of the areas given p, a share p is hit", () => {
-  const uniform = random(99);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const uniform = seededUniform(99);
+  const normal = () => standardNormal(uniform);
   const factor = new Float64Array(49);
   const out = groundCrossing();
   const scored: { p: number; hit: number }[] = [];

@@ -1,19 +1,9 @@
 import { type Covariance2, type Point2, polygonProbability } from "./polygon-probability.ts";
 import { byStrips } from "./polygon-strips.test-support.ts";
+import { seededUniform } from "../seeded.test-support.ts";
 
 /** Strata per axis: 3163² ≈ 10⁷ samples. */
 const STRATA = 3163;
-
-/** Mulberry32 of a seed: uniform in [0, 1). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function contains(ring: readonly number[], e: number, n: number): boolean {
   let inside = false;
@@ -28,7 +18,7 @@ function contains(ring: readonly number[], e: number, n: number): boolean {
 
 /** One sample from each cell of the unit square, so that the error falls as count^−¾ instead of count^−½. */
 function sampled(mean: Point2, [ee, en, nn]: Covariance2, rings: number[][], seed: number): number {
-  const uniform = random(seed);
+  const uniform = seededUniform(seed);
   const l11 = Math.sqrt(ee);
   const l21 = en / l11;
   const l22 = Math.sqrt(nn - l21 * l21);

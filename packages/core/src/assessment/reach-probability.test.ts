@@ -6,6 +6,7 @@ import { prepareArea } from "../projection/prepared-area.ts";
 import type { CourseComponent } from "../projection/projection.ts";
 import { areaId } from "../units/ids.ts";
 import { reachProbability } from "./reach-probability.ts";
+import { seededUniform, standardNormal } from "../seeded.test-support.ts";
 
 const areaOf = (ring: number[], bufferM = 0): Area => ({
   id: areaId("a"),
@@ -141,20 +142,10 @@ function upperTail(x: number): number {
   return 0.5 - (sum * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI);
 }
 
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Share of sampled ways, with white-noise acceleration in steps of 0.25 s, that enter the area. */
 function sampledReach(one: CourseComponent, horizonS: number, q: number, count: number): number {
-  const uniform = random(7);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const uniform = seededUniform(7);
+  const normal = () => standardNormal(uniform);
   const positionM = Math.sqrt(one.covariance[0]);
   const velocityMps = Math.sqrt(one.covariance[21]);
   const dt = 0.25;

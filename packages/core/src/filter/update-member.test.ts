@@ -17,6 +17,7 @@ import { createInnovation, type Innovation, logLikelihoodOf } from "./innovation
 import { GATE, LINEAR_COUNT } from "./measured.ts";
 import { NO_SLACK, updateMember } from "./update-member.ts";
 import { isUsable } from "./usable.ts";
+import { standardNormal } from "../seeded.test-support.ts";
 
 const spec = radar();
 const geometry = geometryOf(spec);
@@ -84,11 +85,11 @@ describe("updateMember", () => {
     const runs = 2000;
     for (let run = 0; run < runs; run++) {
       // A radar without elevation: height known to kilometres only, so that range bends over the prior.
-      const truth = [20_000, 8_000, 4000 + 2000 * gaussianOf(random), 0, 0, 0];
+      const truth = [20_000, 8_000, 4000 + 2000 * standardNormal(random), 0, 0, 0];
       const seen = see(spec, truth, START_US, random, { elevationRad: null });
       const state = around([20_000, 8_000, 4000, 0, 0, 0], [3000, 3000, 2000, 1, 1, 1]);
-      state[0] += 3000 * gaussianOf(random);
-      state[1] += 3000 * gaussianOf(random);
+      state[0] += 3000 * standardNormal(random);
+      state[1] += 3000 * standardNormal(random);
       update(state, seen, createInnovation(Infinity));
       const along = (state[0] - truth[0]) * 0.9285 + (state[1] - truth[1]) * 0.3714;
       const p = state.subarray(COVARIANCE);
@@ -116,7 +117,3 @@ describe("updateMember", () => {
     expect(isUsable(report({ covarianceEnM2: 500 }))).toBe(false);
   });
 });
-
-function gaussianOf(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}

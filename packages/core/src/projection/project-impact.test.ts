@@ -7,6 +7,7 @@ import { createEnvironment, type Environment } from "../motion/environment.ts";
 import type { MotionEstimate } from "../tracking/track.ts";
 import type { AirUncertainty } from "./ground-distribution.ts";
 import { groundUnder, projectImpact } from "./project-impact.ts";
+import { seededUniform, standardNormal } from "../seeded.test-support.ts";
 
 const STILL: AirUncertainty = {
   windSigmaMps: 0,
@@ -22,16 +23,10 @@ const air = standardAtmosphereWithWind([
 ]);
 const env = createEnvironment(origin, air);
 
-/** Standard normal numbers of a seed: Box-Muller over Mulberry32. */
+/** Standard normal numbers of a seed. */
 function normals(seed: number): () => number {
-  let state = seed >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const uniform = seededUniform(seed);
+  return () => standardNormal(uniform);
 }
 
 /** A covariance as a tracker gives it: position and velocity errors correlated, the drag's too. */

@@ -12,6 +12,7 @@ import {
   startFlight,
 } from "../motion/uncertain-flight.ts";
 import { TRAJECTORY_PRIOR, type TrajectoryPrior } from "./trajectory-prior.ts";
+import { seededUniform, standardNormal } from "../seeded.test-support.ts";
 
 export const env = createEnvironment(
   { latitudeRad: 0.58, longitudeRad: 0.77, heightM: 40 },
@@ -30,15 +31,8 @@ export const KNOWN_LAW: TrajectoryPrior = {
 };
 
 export function seeded(seed: number): { uniform: () => number; normal: () => number } {
-  let state = seed >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  return { uniform, normal };
+  const uniform = seededUniform(seed);
+  return { uniform, normal: () => standardNormal(uniform) };
 }
 
 /** A mortar bomb that comes in from the west. */

@@ -7,6 +7,9 @@ import { integrateBallistic } from "../motion/ballistic.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { sensorId } from "../units/ids.ts";
 import type { TrackerConfig } from "./tracker.ts";
+import { standardNormal as normal } from "../seeded.test-support.ts";
+
+export { normal };
 
 /** A site, a radar on it, and objects that it sees with seeded errors: the world of the tracker's tests. */
 export const SITE = { latitudeRad: 0.58, longitudeRad: 0.77, heightM: 40 } as const;
@@ -67,9 +70,6 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296;
   };
 }
-
-export const normal = (random: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** Position and velocity, site frame, at a time in seconds. */
 export type Mover = (timeS: number) => readonly number[] | null;
