@@ -1,5 +1,6 @@
-import { type ReactElement, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactElement, type ReactNode, useId } from "react";
 import { createPortal } from "react-dom";
+import { useModal } from "../fields/use-modal.ts";
 
 /**
  * A form before everything else. Escape leaves everything as it is. It lies in the page and not where it was opened, so that nothing of
@@ -15,13 +16,8 @@ export function Dialog(properties: {
   readonly children: ReactNode;
 }): ReactElement {
   const { title, about, onClose, onBack, children } = properties;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return createPortal(
     <dialog
       className="act-dialog"

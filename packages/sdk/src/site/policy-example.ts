@@ -2,6 +2,7 @@ import {
   type Area,
   type AreaAssessment,
   type AreaId,
+  classShares,
   decide,
   type DecisionStage,
   MICROS_PER_SECOND,
@@ -74,7 +75,7 @@ function trackOf({ speedMps, falls }: SupposedObject): Track {
         covariance: new Float64Array(36),
       },
     ],
-    classProbabilities: { ...NO_CLASS, [name]: 1 },
+    classProbabilities: classShares({ [name]: 1 }),
     firstSensedUs: LONG_AGO_US,
     lastSensedUs: NOW_US,
     confirmedUs: LONG_AGO_US,
@@ -84,19 +85,6 @@ function trackOf({ speedMps, falls }: SupposedObject): Track {
     identity: null,
   };
 }
-
-const NO_CLASS: Readonly<Record<ObjectClass, number>> = {
-  rocket: 0,
-  mortar: 0,
-  missile: 0,
-  "fixed-wing-drone": 0,
-  multirotor: 0,
-  aircraft: 0,
-  helicopter: 0,
-  bird: 0,
-  clutter: 0,
-  unknown: 0,
-};
 
 function assessmentOf({ falls, probability, arrivesInS }: SupposedObject): AreaAssessment {
   const arrivalUs = Math.round(arrivesInS * MICROS_PER_SECOND);

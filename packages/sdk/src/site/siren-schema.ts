@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { countField, flagField, idField, numberField, textField } from "./fields.ts";
-import { clientTlsSchema } from "./tls-schema.ts";
+import { countField, flagField, idField, numberField } from "./fields.ts";
+import { mqttBrokerFields } from "./transport-schema.ts";
 
 const SIRENS_MAX = 256;
 const AREAS_MAX = 1_000;
@@ -38,17 +38,7 @@ const sirenSchema = z.strictObject({
 
 /** Of a channel to sirens over MQTT. */
 export const mqttSirensFields = {
-  url: z
-    .url({ protocol: /^mqtts?$/ })
-    .max(2_000)
-    .meta({ description: "The broker, mqtt:// or mqtts://." }),
-  tls: clientTlsSchema
-    .meta({ description: "Of mqtts://: whom to trust, and what to show." })
-    .optional(),
-  user: textField("Name to sign in with. Left out: without.").optional(),
-  password_file: textField(
-    "File whose first line is the password, relative to this file.",
-  ).optional(),
+  ...mqttBrokerFields,
   base_topic: z
     .string()
     .regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/, "use letters, digits, - and _, and / between")

@@ -31,6 +31,16 @@ const allowField = z
   })
   .default([]);
 
+const peersField = (description: string) =>
+  countField({ min: 1, max: PEERS_MAX, description }).default(16);
+
+const listenTlsField = listenTlsSchema
+  .meta({
+    description:
+      "Encrypts it. Empty (`{}`): with a certificate of this post's own authority, `tls/authority.pem` of the data directory.",
+  })
+  .optional();
+
 export const tcpSchema = z
   .strictObject({
     type: z.literal("tcp").meta({ description: "Connects to a server of TCP." }),
@@ -50,19 +60,11 @@ export const tcpListenSchema = z
     type: z.literal("tcp-listen").meta({ description: "Listens for connections of TCP." }),
     address: listenAddress,
     port: portField("Port to listen on."),
-    peers_max: countField({
-      min: 1,
-      max: PEERS_MAX,
-      description:
-        "Most lines at one time. When all are taken, one that has been silent for 30 s gives way.",
-    }).default(16),
+    peers_max: peersField(
+      "Most lines at one time. When all are taken, one that has been silent for 30 s gives way.",
+    ),
     allow: allowField,
-    tls: listenTlsSchema
-      .meta({
-        description:
-          "Encrypts it. Empty (`{}`): with a certificate of this post's own authority, `tls/authority.pem` of the data directory.",
-      })
-      .optional(),
+    tls: listenTlsField,
   })
   .meta({ description: "Lines that sensors open." });
 
@@ -103,18 +105,9 @@ const webSocketListenSchema = z
     type: z.literal("websocket-listen").meta({ description: "Listens for WebSockets." }),
     address: listenAddress,
     port: portField("Port to listen on."),
-    peers_max: countField({
-      min: 1,
-      max: PEERS_MAX,
-      description: "Most lines at one time.",
-    }).default(16),
+    peers_max: peersField("Most lines at one time."),
     allow: allowField,
-    tls: listenTlsSchema
-      .meta({
-        description:
-          "Encrypts it. Empty (`{}`): with a certificate of this post's own authority, `tls/authority.pem` of the data directory.",
-      })
-      .optional(),
+    tls: listenTlsField,
   })
   .meta({ description: "WebSockets that sensors open." });
 
@@ -127,12 +120,7 @@ export const httpSchema = z
       "File whose first line senders must give as `Authorization: Bearer …`, relative to this file. Left out: none is asked for.",
     ).optional(),
     allow: allowField,
-    tls: listenTlsSchema
-      .meta({
-        description:
-          "Encrypts it. Empty (`{}`): with a certificate of this post's own authority, `tls/authority.pem` of the data directory.",
-      })
-      .optional(),
+    tls: listenTlsField,
   })
   .meta({ description: "Requests of senders, each with one message or more." });
 
@@ -152,16 +140,25 @@ export const httpPollSchema = z
   })
   .meta({ description: "A page that is fetched, such as a receiver's list of aircraft." });
 
+/** Which broker, and as whom. */
+export const mqttBrokerFields = {
+  url: z
+    .url({ protocol: /^mqtts?$/ })
+    .max(2_000)
+    .meta({ description: "The broker, mqtt:// or mqtts://." }),
+  tls: clientTlsSchema
+    .meta({ description: "Of mqtts://: whom to trust, and what to show." })
+    .optional(),
+  user: textField("Name to sign in with. Left out: without.").optional(),
+  password_file: textField(
+    "File whose first line is the password, relative to this file.",
+  ).optional(),
+};
+
 export const mqttSchema = z
   .strictObject({
     type: z.literal("mqtt").meta({ description: "Subscribes to topics of an MQTT broker." }),
-    url: z
-      .url({ protocol: /^mqtts?$/ })
-      .max(2_000)
-      .meta({ description: "The broker, mqtt:// or mqtts://." }),
-    tls: clientTlsSchema
-      .meta({ description: "Of mqtts://: whom to trust, and what to show." })
-      .optional(),
+    ...mqttBrokerFields,
     topics: z
       .array(textField("A topic, or a filter with + and #."))
       .min(1)
@@ -170,10 +167,6 @@ export const mqttSchema = z
     retained: flagField(
       "Whether what the broker kept from before is taken in. It may be old.",
     ).default(false),
-    user: textField("Name to sign in with. Left out: without.").optional(),
-    password_file: textField(
-      "File whose first line is the password, relative to this file.",
-    ).optional(),
     status_topic: textField(
       "Where this post says that it listens; the broker says there when the post is gone (last will). Left out: nowhere.",
     ).optional(),

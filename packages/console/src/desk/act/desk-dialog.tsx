@@ -1,4 +1,5 @@
-import { type ReactElement, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactElement, type ReactNode, useId } from "react";
+import { useModal } from "../../fields/use-modal.ts";
 
 /** A dialogue of the desk. Escape leaves everything as it is. */
 export function DeskDialog(properties: {
@@ -12,13 +13,8 @@ export function DeskDialog(properties: {
   readonly children: ReactNode;
 }): ReactElement {
   const { title, about, onClose, onDigit, onKey, children } = properties;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog
       className="act-dialog desk-dialog"
