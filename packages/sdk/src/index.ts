@@ -201,6 +201,9 @@ export {
   type Approval,
   approvalText,
   type PasskeyAnswer,
+  type PasskeyPersonSignature,
+  type KeyFileSignature,
+  personKeyText,
   type PersonSignature,
 } from "./operators/approval.ts";
 export type {

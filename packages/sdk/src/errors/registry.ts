@@ -419,9 +419,9 @@ export const ERRORS = {
     exitCode: EXIT.failure,
   },
   SIGNATURE_NEEDED: {
-    message: "This takes your signature with a passkey, over exactly this.",
+    message: "This takes your signature, over exactly this.",
     remedy:
-      "Add a passkey to your account on this page, opened by its name, and try again from the console.",
+      "Add a passkey to your account on the console, opened by its name, and try again there; at a terminal register a key (tocsin account key) and give --key.",
     exitCode: EXIT.failure,
   },
   SECOND_NOT_ON_SITE: {

@@ -26,8 +26,19 @@ export interface PasskeyAnswer {
   };
 }
 
-/** A person's signature with a passkey, whose private part no post has: as a browser's answer, and what it is checked with. */
-export interface PersonSignature {
+/** A person's signature, whose private part no post has: with a passkey in a browser, or with a key in a file at a terminal. */
+export type PersonSignature = PasskeyPersonSignature | KeyFileSignature;
+
+/** Ed25519 over the {@link approvalText} itself. */
+export interface KeyFileSignature {
+  /** DER SubjectPublicKeyInfo, base64url. */
+  readonly publicKey: string;
+  /** base64url. */
+  readonly signature: string;
+}
+
+/** As a browser's answer, and what it is checked with. */
+export interface PasskeyPersonSignature {
   /** Of the passkey, at the post. */
   readonly passkey: string;
   /** COSE key (RFC 9052), base64url. */
@@ -38,8 +49,12 @@ export interface PersonSignature {
   readonly answer: PasskeyAnswer;
 }
 
+/** What a key in a file signs to become a person's: nobody registers a key that they do not have. */
+export const personKeyText = (person: string, publicKey: string): string =>
+  `tocsin person key 1\nperson ${person}\nkey ${publicKey}`;
+
 /**
- * The text whose SHA-256 (base64url) is the challenge that a passkey signs. Every line is of one thing: what stands in a reason is in
+ * The text that a key in a file signs, and whose SHA-256 (base64url) is the challenge that a passkey signs. Every line is of one thing: what stands in a reason is in
  * quotation marks and can begin no line.
  */
 export function approvalText(approval: Approval): string {

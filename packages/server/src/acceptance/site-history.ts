@@ -56,7 +56,20 @@ export interface SiteStep {
   readonly sponsors: readonly SiteSponsor[];
 }
 
+/** What a person did at a running post and signed, a site file's acceptance left out. */
+export interface SignedCommand {
+  readonly record: number;
+  readonly action: Approval["action"];
+  readonly command: Approval["command"];
+  readonly reason: string;
+  readonly account: string;
+  readonly name: string | null;
+  readonly timeUs: TimeUs;
+  readonly signature: SignatureVerdict;
+}
+
 interface Signing {
+  readonly record: number;
   readonly approval: Approval;
   readonly timeUs: TimeUs;
   readonly signed: PersonSignature | undefined;
@@ -78,6 +91,14 @@ export async function siteHistory(journal: string): Promise<readonly SiteStep[]>
   for (const record of readJournal(journal, { types: (type) => WANTED.has(type) }))
     reader.take(record);
   return reader.steps();
+}
+
+/** Every command that a journal has signed, oldest first, and whether the signature is theirs and of exactly that. */
+export async function signedCommands(journal: string): Promise<readonly SignedCommand[]> {
+  const reader = new HistoryReader();
+  for (const record of readJournal(journal, { types: (type) => WANTED.has(type) }))
+    reader.take(record);
+  return reader.commands();
 }
 
 type Accepted = Extract<SiteRecord, { readonly change: "in-force" | "agreed" }>;
@@ -107,14 +128,34 @@ class HistoryReader {
     const identity = decodeIdentityRecord(type, payload);
     if (identity?.kind === "account") this.#account(identity, sequence);
     const proposal = decodeProposal(type, payload);
-    if (proposal?.change === "proposed") this.#propose(proposal);
-    else if (proposal?.change === "seconded") this.#second(proposal);
+    if (proposal !== null) this.#decided(proposal, sequence);
     const site = decodeSiteRecord(type, payload);
     if (site?.change === "in-force" || site?.change === "agreed") this.#accept(site, sequence);
   }
 
   async steps(): Promise<readonly SiteStep[]> {
     return Promise.all(this.#made.map((made) => this.#step(made)));
+  }
+
+  commands(): Promise<readonly SignedCommand[]> {
+    const signed = [...this.#signings.values()].filter(
+      (each) => each.signed !== undefined && each.approval.command.kind !== "site",
+    );
+    return Promise.all(
+      signed.map(async (signing) => {
+        const { record, timeUs, approval } = signing;
+        const { action, command, reason, person: account } = approval;
+        const name = this.#names.get(account) ?? null;
+        const signature = await judged(signing);
+        return { record, action, command, reason, account, name, timeUs, signature };
+      }),
+    );
+  }
+
+  #decided(record: ProposalRecord, sequence: number): void {
+    if (record.change === "done") this.#sign(record, "propose", record.by, { ...record, sequence });
+    else if (record.change === "proposed") this.#propose(record, sequence);
+    else if (record.change === "seconded") this.#second(record, sequence);
   }
 
   #account({ change, account, passkey }: AccountRecord, record: number): void {
@@ -126,27 +167,32 @@ class HistoryReader {
     else if (change === "credential-removed") this.#keys.delete(key);
   }
 
-  #propose(proposal: Proposed): void {
+  #propose(proposal: Proposed, sequence: number): void {
     this.#proposed.set(proposal.id, proposal);
-    this.#sign(proposal, "propose", proposal.by, proposal);
+    this.#sign(proposal, "propose", proposal.by, { ...proposal, sequence });
   }
 
-  #second(end: ProposalRecord): void {
+  #second(end: ProposalRecord, sequence: number): void {
     const proposal = this.#proposed.get(end.id);
-    if (proposal !== undefined && end.by !== null) this.#sign(proposal, "second", end.by, end);
+    if (proposal !== undefined && end.by !== null)
+      this.#sign(proposal, "second", end.by, { ...end, sequence });
   }
 
   #sign(
-    { id, command, reason }: Proposed,
+    { id, command, reason }: Pick<Proposed, "id" | "command" | "reason">,
     action: Approval["action"],
     person: string,
-    { timeUs, signed }: Pick<ProposalRecord, "timeUs" | "signed">,
+    {
+      timeUs,
+      signed,
+      sequence: record,
+    }: Pick<ProposalRecord, "timeUs" | "signed"> & { readonly sequence: number },
   ): void {
     const [site, mode] = [this.#site, this.#mode];
     const approval = { action, site, mode, proposal: id, command, reason, person };
     const registered =
       signed === undefined ? null : (this.#keys.get(keyName(person, signed.publicKey)) ?? null);
-    this.#signings.set(`${action} ${id}`, { approval, timeUs, signed, registered });
+    this.#signings.set(`${action} ${id}`, { record, approval, timeUs, signed, registered });
   }
 
   #accept(site: Accepted, record: number): void {
@@ -228,6 +274,7 @@ async function judged({
 }: Signing & { readonly registered: number | null }): Promise<SignatureVerdict> {
   if (signed === undefined) return { kind: "none" };
   if (!isOfApproval(signed, approval)) return bad("it is over something else than this");
+  if (!("answer" in signed)) return good(signed.publicKey, registered);
   const { publicKey, rpId, origin, answer, passkey: id } = signed;
   const octets = new Uint8Array(Buffer.from(publicKey, "base64url"));
   const checked = await verifyPasskeyAnswer(
@@ -247,8 +294,15 @@ async function judged({
     },
   );
   if (checked === null) return bad("it was not made with that key");
-  return { kind: "good", publicKey, fingerprint: personFingerprint(publicKey), registered };
+  return good(publicKey, registered);
 }
+
+const good = (publicKey: string, registered: number | null): SignatureVerdict => ({
+  kind: "good",
+  publicKey,
+  fingerprint: personFingerprint(publicKey),
+  registered,
+});
 
 /** SHA-256 of a person's public key, in groups that two people can read to each other. */
 export function personFingerprint(publicKey: string): string {

@@ -1,11 +1,17 @@
 import { utcText } from "@tocsin/core";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import type { Finding, ReportVerdict } from "../report/verify-report.ts";
-import { type SiteSponsor, type SiteStep, siteHistory } from "./site-history.ts";
+import {
+  type SignedCommand,
+  signedCommands,
+  type SiteSponsor,
+  type SiteStep,
+  siteHistory,
+} from "./site-history.ts";
 
 /**
  * Checks a journal with public keys alone: that it is whole and signed, and of each site file that lowered protection that two different
- * people stand behind it, by their own signatures where there are any. `personKeys`, where some are given, are those that may have signed.
+ * people stand behind it, by their own signatures where there are any; and of each command that somebody signed, that they did. `personKeys`, where some are given, are those that may have signed.
  */
 export async function verifyHistory(
   journal: string,
@@ -24,6 +30,8 @@ export async function verifyHistory(
     },
   ];
   for (const step of await siteHistory(journal)) findings.push(...stepFindings(step, personKeys));
+  for (const command of await signedCommands(journal))
+    findings.push(commandFinding(command, personKeys));
   return { ok: findings.every(({ ok }) => ok), findings };
 }
 
@@ -51,9 +59,27 @@ function standing(step: SiteStep): Finding {
   return { ok: false, words: `${head}: ${why}, and no two people stand behind it.${what}` };
 }
 
+/** Of a command that takes a second person each of the two is a finding of its own: what one of them did not sign the post alone vouches for. */
+function commandFinding(of: SignedCommand, personKeys: readonly string[]): Finding {
+  const { record, action, command, reason, name, account, timeUs, signature } = of;
+  const { kind, ...rest } = command;
+  const what = `${kind} ${Object.values(rest).map(String).join(" ")}`.trim();
+  const did = action === "propose" ? "ordered or proposed" : "agreed to";
+  const who = `Command, record ${record}, ${utcText(timeUs)}: ${name ?? "an account that is erased"} (${account}) ${did} ${what} (${reason})`;
+  return signatureFinding(who, signature, personKeys);
+}
+
 function sponsorFinding(sponsor: SiteSponsor, personKeys: readonly string[]): Finding {
   const { action, name, account, timeUs, signature } = sponsor;
   const who = `${name ?? "an account that is erased"} (${account}) ${action === "propose" ? "proposed it" : "agreed"}, ${utcText(timeUs)}`;
+  return signatureFinding(who, signature, personKeys);
+}
+
+function signatureFinding(
+  who: string,
+  signature: SiteSponsor["signature"],
+  personKeys: readonly string[],
+): Finding {
   switch (signature.kind) {
     case "none":
       return { ok: true, words: `${who}: not signed; the post alone says so.` };

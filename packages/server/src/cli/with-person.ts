@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
-import { TocsinError } from "@tocsin/sdk";
+import {
+  type Approval,
+  approvalText,
+  type KeyFileSignature,
+  type SourceDetail,
+  TocsinError,
+  type WhoAmI,
+} from "@tocsin/sdk";
 import type { Command } from "commander";
+import { readMemberKey, signText } from "../cases/publication/member-key.ts";
+import type { CheckpointSigner } from "../journal/checkpoint.ts";
 import { type PersonLine, signInAt } from "../run/person-line.ts";
 import { type PostAddress, runningPost } from "../run/running-post.ts";
 import { dataDirOf, nothingServed } from "./ask-local-post.ts";
@@ -13,6 +22,7 @@ export interface PersonOptions {
   readonly passwordFile?: string;
   readonly post?: string;
   readonly authority?: string;
+  readonly key?: string;
   readonly yes?: boolean;
 }
 
@@ -24,6 +34,13 @@ export const personOptions = (command: Command): Command =>
     .option("--post <address>", "of a post's console; left out: the one that runs on the data here")
     .option("--authority <file>", "the authority of that post's certificate (tls/authority.pem)")
     .option("--yes", "without asking once more");
+
+/** Adds that it can be signed. */
+export const signedOptions = (command: Command): Command =>
+  personOptions(command).option(
+    "--key <file>",
+    "sign it with this key of that account: see tocsin account key",
+  );
 
 /** Signs somebody in at a running post for the time of `act`. A failure of signing out is none: the session ends by itself. */
 export async function withPerson<T>(
@@ -40,6 +57,29 @@ export async function withPerson<T>(
   } finally {
     await line.close().catch(() => undefined);
   }
+}
+
+/** Signs what is asked with the key that was named; without one nothing is signed. */
+export async function signedWith(
+  { key: file }: PersonOptions,
+  line: PersonLine,
+  of: Pick<Approval, "action" | "proposal" | "command" | "reason">,
+): Promise<{ readonly signature?: KeyFileSignature }> {
+  if (file === undefined) return {};
+  const key = readMemberKey(file);
+  const { account } = (await line.ask("GET", "/api/identity")) as WhoAmI;
+  const { site } = (await line.ask("GET", "/api/sources/live")) as SourceDetail;
+  if (account === null) throw new TocsinError("SIGN_IN_NEEDED", {});
+  const { id, mode } = site;
+  return {
+    signature: signWithFile(key, approvalText({ ...of, site: id, mode, person: account.id })),
+  };
+}
+
+/** A signature in the form in which a post takes it: base64url, where a case's are base64. */
+export function signWithFile(key: CheckpointSigner, text: string): KeyFileSignature {
+  const url = (base64: string): string => Buffer.from(base64, "base64").toString("base64url");
+  return { publicKey: url(key.publicKey), signature: url(signText(key, text)) };
 }
 
 async function postOf(

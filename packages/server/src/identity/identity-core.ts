@@ -7,7 +7,7 @@ import { Exclusive } from "./exclusive.ts";
 import { inTransaction } from "./identity-database.ts";
 import type { AccessRecord, AccountState, IdentityRecord } from "./identity-record.ts";
 import { LinkStore } from "./link-store.ts";
-import { PasskeyStore } from "./passkey-store.ts";
+import { KEY_FILE, PasskeyStore } from "./passkey-store.ts";
 import { type SessionTimes, SessionStore } from "./session-store.ts";
 
 /** The journal, as identity sees it. */
@@ -162,7 +162,8 @@ export class IdentityCore {
     if (origin !== null) return ["provider"];
     const methods: SignInMethod[] = [];
     if (this.passwordHash(id) !== null) methods.push("password");
-    if (this.passkeys.listOf(id).length > 0) methods.push("passkey");
+    // A key in a file signs what somebody does, and lets nobody in.
+    if (this.passkeys.listOf(id).some(({ rpId }) => rpId !== KEY_FILE)) methods.push("passkey");
     return methods;
   }
 

@@ -2,6 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 import type { PasskeySummary } from "@tocsin/sdk";
 import type { TimeUs } from "@tocsin/core";
 
+/** Stands in place of a page's name for a key in a file: no page is called so, so it signs nobody in and proves nobody's presence. */
+export const KEY_FILE = "(key file)";
+
 /** A passkey as it is stored: its public key, and what is known of its use. */
 export interface Passkey extends PasskeySummary {
   readonly accountId: string;

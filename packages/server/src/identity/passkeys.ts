@@ -1,9 +1,12 @@
 import {
+  type KeyFileSignature,
   type PasskeyAnswer,
+  type PasskeyPersonSignature,
   type PasskeySummary,
-  type PersonSignature,
+  personKeyText,
   TocsinError,
 } from "@tocsin/sdk";
+import { isOfKeyFile } from "../operators/approval-challenge.ts";
 import type { IdentityCore } from "./identity-core.ts";
 import type { AccountRecord } from "./identity-record.ts";
 import {
@@ -11,7 +14,7 @@ import {
   CHALLENGE_LASTS_MS,
   PasskeyChallenges,
 } from "./passkey-challenges.ts";
-import type { Passkey } from "./passkey-store.ts";
+import { KEY_FILE, type Passkey } from "./passkey-store.ts";
 import type { Session } from "./session-store.ts";
 import { makeId } from "./secret-token.ts";
 import { challengeOf, type NewPasskeyAnswer, PASSKEY_ALGORITHMS } from "./passkey-answer.ts";
@@ -59,7 +62,9 @@ export class Passkeys {
       user: { id: handleOf(accountId), name, displayName: name },
       pubKeyCredParams: PASSKEY_ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
       timeout: CHALLENGE_LASTS_MS,
-      excludeCredentials: existing.map(({ credential: id }) => ({ type: "public-key", id })),
+      excludeCredentials: existing
+        .filter(({ rpId }) => rpId !== KEY_FILE)
+        .map(({ credential: id }) => ({ type: "public-key", id })),
       authenticatorSelection: {
         residentKey: "required",
         requireResidentKey: true,
@@ -88,21 +93,58 @@ export class Passkeys {
       if (core.passkeys.byCredential(made.credential) !== null)
         throw new TocsinError("PASSKEY_UNPROVEN", {});
       this.#refuseTooMany(core.passkeys.listOf(accountId).length);
-      const passkey: Passkey = {
-        id: makeId("p"),
-        accountId,
-        name,
-        rpId: purpose.rpId,
-        createdUs: core.nowUs(),
-        usedUs: null,
-        ...made,
-      };
-      // What was decided on may have ended while the answer was checked: a reset, for one.
-      if (core.sessions.findByKey(sessionKey).kind !== "session")
-        throw new TocsinError("SESSION_EXPIRED", {});
-      await core.change([this.#record("credential", passkey)], () => core.passkeys.add(passkey));
-      return summaryOf(passkey);
+      return this.#add({ accountId, sessionKey }, { name, rpId: purpose.rpId, ...made });
     });
+  }
+
+  /** Registers a key in a file, which signed that it is this account's: with it its person signs what they do at a terminal. */
+  registerKeyFile(
+    { accountId, sessionKey }: PasskeyOwner,
+    wanted: KeyFileSignature & { readonly name: string },
+  ): Promise<PasskeySummary> {
+    const core = this.#core;
+    const name = passkeyName(wanted.name);
+    if (!isOfKeyFile(wanted, personKeyText(accountId, wanted.publicKey)))
+      throw keyFileRefused("The key did not sign that it is this account's.");
+    const publicKey = new Uint8Array(Buffer.from(wanted.publicKey, "base64url"));
+    const credential = keyFileCredential(wanted.publicKey);
+    return core.exclusive(async () => {
+      // One key is one person's: two people who share one would be one.
+      if (core.passkeys.byCredential(credential) !== null)
+        throw keyFileRefused("That key is registered already, for this account or another.");
+      this.#refuseTooMany(core.passkeys.listOf(accountId).length);
+      const made = { name, rpId: KEY_FILE, credential, publicKey, counter: 0 };
+      return this.#add({ accountId, sessionKey }, made);
+    });
+  }
+
+  /** A signature with a key file of the account; whether it is of what is asked, whoever takes it has to look. */
+  keyFileSignature(accountId: string, signed: KeyFileSignature, from: string): KeyFileSignature {
+    const core = this.#core;
+    this.#refuseSoon(from);
+    const key = core.passkeys.byCredential(keyFileCredential(signed.publicKey));
+    if (key?.accountId !== accountId || !core.passkeys.used(key.id, 0, core.nowUs()))
+      return this.#refuse(key, from);
+    return signed;
+  }
+
+  async #add(
+    { accountId, sessionKey }: PasskeyOwner,
+    made: Pick<Passkey, "name" | "rpId" | "credential" | "publicKey" | "counter">,
+  ): Promise<PasskeySummary> {
+    const core = this.#core;
+    const passkey: Passkey = {
+      id: makeId("p"),
+      accountId,
+      createdUs: core.nowUs(),
+      usedUs: null,
+      ...made,
+    };
+    // What was decided on may have ended while the answer was checked: a reset, for one.
+    if (core.sessions.findByKey(sessionKey).kind !== "session")
+      throw new TocsinError("SESSION_EXPIRED", {});
+    await core.change([this.#record("credential", passkey)], () => core.passkeys.add(passkey));
+    return summaryOf(passkey);
   }
 
   /** What the browser's `navigator.credentials.get()` is asked. It names nobody: the passkey says whose it is. */
@@ -163,7 +205,7 @@ export class Passkeys {
     answer: PasskeyAnswer,
     { rpId, origin }: PasskeyPage,
     from: string,
-  ): Promise<PersonSignature> {
+  ): Promise<PasskeyPersonSignature> {
     const core = this.#core;
     this.#refuseSoon(from);
     const passkey = core.passkeys.byCredential(answer.id);
@@ -258,6 +300,12 @@ export class Passkeys {
       });
   }
 }
+
+/** No authenticator calls a passkey so: what it says has no colon. */
+const keyFileCredential = (publicKey: string): string => `key-file:${publicKey}`;
+
+const keyFileRefused = (detail: string): TocsinError =>
+  new TocsinError("ACCOUNT_INVALID", { detail });
 
 /** What an authenticator keeps of whose a passkey is: the account's id, which says nothing of the person. */
 const handleOf = (accountId: string): string =>

@@ -262,6 +262,16 @@ export class CommandDesk {
       loweringOf(timedCommand(command, this.#ports.nowUs())) === null
     ) {
       this.#act(command, { by: person.id, reason, seconded: null });
+      if (signed !== null)
+        this.#ports.record({
+          change: "done",
+          timeUs: this.#ports.nowUs(),
+          id: request.id,
+          command,
+          reason,
+          by: person.id,
+          signed,
+        });
       return { outcome: "done", proposal: null };
     }
     return {

@@ -2,7 +2,7 @@ import type { Mode, TimeUs } from "@tocsin/core";
 import type { PersonSignature, ProposalEnd, WantedCommand } from "@tocsin/sdk";
 import { RECORD_TYPES, type RecordType } from "../journal/record-type.ts";
 
-/** What the journal holds of a proposal: that it was made, and how it ended. People are in it by their ids, so that an account can be erased. */
+/** What the journal holds of a proposal: that it was made, and how it ended; and of what needs none, who signed it. People are in it by their ids, so that an account can be erased. */
 export type ProposalRecord =
   | {
       readonly change: "proposed";
@@ -15,6 +15,16 @@ export type ProposalRecord =
       readonly countdown: boolean;
       /** Of whoever proposed it; left out where it was not signed. */
       readonly signed?: PersonSignature;
+    }
+  /** What one person did at once, where they signed it: the order itself is the engine's event. */
+  | {
+      readonly change: "done";
+      readonly timeUs: TimeUs;
+      readonly id: string;
+      readonly command: WantedCommand;
+      readonly reason: string;
+      readonly by: string;
+      readonly signed: PersonSignature;
     }
   | {
       readonly change: ProposalEnd;

@@ -1,6 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { parseSiteConfig, type ProposalList } from "@tocsin/sdk";
+import { parseSiteConfig, personKeyText, type ProposalList } from "@tocsin/sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { verifyHistory } from "../../src/acceptance/verify-history.ts";
+import { readMemberKey } from "../../src/cases/publication/member-key.ts";
+import { signWithFile } from "../../src/cli/with-person.ts";
 import { openAccountDesk } from "../../src/run/open-account-desk.ts";
 import { signInAt } from "../../src/run/person-line.ts";
 import { RunningPost } from "../run/post-harness.ts";
@@ -35,6 +38,7 @@ beforeAll(async () => {
     ["olga", "operator"],
     ["sven", "supervisor"],
     ["sara", "supervisor"],
+    ["nils", "supervisor"],
   ] as const) {
     const { link } = await desk.add(name, [role]);
     const body = { link: link.path.replace("#/enrol/", ""), password: PASSWORD };
@@ -143,3 +147,82 @@ async function onlyProposal(): Promise<string> {
   expect(open).toHaveLength(1);
   return open[0]?.id ?? "";
 }
+
+const account = (name: string, file: string): Promise<CliResult> =>
+  as(name, "account", "key", folder.file(file));
+const signedLines = async (): Promise<readonly string[]> => {
+  const { findings } = await verifyHistory(folder.file("data", "journal"), {
+    publicKey: null,
+    personKeys: [],
+  });
+  return findings.map(({ words }) => words).filter((words) => words.startsWith("Command"));
+};
+
+test("what is ordered at a terminal is signed with the key file of each, and the journal proves it", async () => {
+  for (const name of ["olga", "sven"]) expect((await account(name, `${name}.key`)).code).toBe(0);
+  const key = (name: string) => ["--key", folder.file(`${name}.key`), "--yes"];
+  expect((await command("olga", "raise", "area", ...key("olga"))).stdout).toBe("Done.\n");
+  await command("olga", "retract", "area", ...key("olga"));
+  const id = await onlyProposal();
+  // Somebody else's key is none of theirs, whoever holds the file.
+  const stolen = await as("nils", "approve", id, ...key("sven"));
+  expect([stolen.code, stolen.stderr]).toEqual([
+    1,
+    expect.stringContaining("does not sign in here"),
+  ]);
+  expect((await as("sven", "approve", id, ...key("sven"))).code).toBe(0);
+  await expect.poll(signedLines).toHaveLength(3);
+  const theirs = /: signed with the key ([0-9a-f]{4} ){7}[0-9a-f]{4}, theirs since record \d+\.$/;
+  expect(await signedLines()).toEqual([
+    expect.stringMatching(
+      /olga \(.*\) ordered or proposed raise area take-cover 600 \(a test of it\)/,
+    ),
+    expect.stringMatching(/olga \(.*\) ordered or proposed retract area \(a test of it\)/),
+    expect.stringMatching(/sven \(.*\) agreed to retract area \(a test of it\)/),
+  ]);
+  for (const words of await signedLines()) expect(words).toMatch(theirs);
+});
+
+test("a key file is one person's, and lets nobody in", async () => {
+  const taken = await account("nils", "olga.key");
+  expect([taken.code, taken.stderr]).toEqual([2, expect.stringContaining("registered already")]);
+  const accounts = JSON.parse((await here("account", "list", "--json")).stdout) as readonly {
+    readonly name: string;
+  }[];
+  expect(accounts.find(({ name }) => name === "olga")).toMatchObject({ signsInWith: ["password"] });
+  const line = await signInAt(
+    { url: address, authority: null },
+    { name: "nils", password: PASSWORD },
+  );
+  const key = readMemberKey(folder.file("sven.key"));
+  const publicKey = Buffer.from(key.publicKey, "base64").toString("base64url");
+  const body = { name: "key", ...signWithFile(key, personKeyText("somebody", publicKey)) };
+  await expect(line.ask("POST", "/api/identity/keys", body)).rejects.toThrow("did not sign");
+  // Another spelling of the same octets would make one key two people's.
+  const spelled = {
+    ...body,
+    publicKey: `${publicKey.slice(0, -1)}${publicKey.endsWith("A") ? "B" : "D"}`,
+  };
+  await expect(line.ask("POST", "/api/identity/keys", spelled)).rejects.toThrow("did not sign");
+  await line.close();
+});
+
+test("a signature over something else is refused, and nothing is done", async () => {
+  const before = post.effects.length;
+  const line = await signInAt(
+    { url: address, authority: null },
+    { name: "olga", password: PASSWORD },
+  );
+  const key = readMemberKey(folder.file("olga.key"));
+  const { quietTag: seen } = (await line.ask("GET", "/api/operations")) as { quietTag: string };
+  const request = {
+    id: "00000000-0000-4000-8000-000000000001",
+    seen,
+    command: { kind: "raise", areaId: "area", stage: "take-cover", forS: 60 },
+    reason: "a test of it",
+    signature: signWithFile(key, "tocsin approval 1"),
+  };
+  await expect(line.ask("POST", "/api/commands", request)).rejects.toThrow("takes your signature");
+  expect(post.effects.length).toBe(before);
+  await line.close();
+});

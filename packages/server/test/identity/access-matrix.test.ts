@@ -40,6 +40,7 @@ const WHO: Readonly<Record<string, string>> = {
   "GET /api/identity/passkeys": SIGNED_IN,
   "POST /api/identity/passkeys/options": SIGNED_IN,
   "POST /api/identity/passkeys": SIGNED_IN,
+  "POST /api/identity/keys": SIGNED_IN,
   "POST /api/identity/passkeys/{id}/revoke": SIGNED_IN,
   "POST /api/identity/sign-in/passkey/options": EVERYBODY,
   "POST /api/identity/sign-in/passkey": EVERYBODY,

@@ -1,16 +1,25 @@
+import { existsSync } from "node:fs";
 import {
   type AccountSummary,
   type AccountWithLink,
   EXIT,
   isRole,
+  personKeyText,
   type Role,
   ROLE_NAMES,
   TocsinError,
+  type WhoAmI,
 } from "@tocsin/sdk";
+import {
+  makeMemberKey,
+  memberFingerprint,
+  readMemberKey,
+} from "../../cases/publication/member-key.ts";
 import type { AccountDesk } from "../../identity/account-desk.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { Verb } from "../verb.ts";
 import { withDesk as openDesk } from "../with-desk.ts";
+import { type PersonOptions, personOptions, signWithFile, withPerson } from "../with-person.ts";
 import { utcText } from "@tocsin/core";
 
 /** `tocsin account add | list | role | disable | enable | erase | reset`. */
@@ -66,6 +75,18 @@ export const accountVerb: Verb = {
       .argument("<name>", "of the account")
       .option("--reports", "what the person reported as an observer, too")
       .action(run(erase));
+    personOptions(
+      command
+        .command("key")
+        .description(
+          "make a key in a file one's own, made where there is none yet: commands at a terminal are then signed with it (--key)",
+        )
+        .argument(
+          "<file>",
+          "of a key as `tocsin case key` makes it; keep it off the post's machine",
+        )
+        .option("--name <name>", "what the list of one's passkeys calls it", "key file"),
+    ).action(run(addKey));
     command
       .command("reset")
       .description("take away every way in which an account signs in, and print a new link")
@@ -82,6 +103,30 @@ async function add(
   const roles = rolesOf(options.role.length === 0 ? ["viewer"] : options.role);
   return withDesk(context, async (desk) => printLink(context, desk, await desk.add(name, roles)));
 }
+
+/** Under the person's own name: nobody makes a key somebody else's. */
+const addKey = (
+  context: CliContext,
+  file: string,
+  options: PersonOptions & { readonly name: string },
+): Promise<number> =>
+  withPerson(context, options, "account ", async (line) => {
+    if (!existsSync(file)) makeMemberKey(file);
+    const key = readMemberKey(file);
+    const { account } = (await line.ask("GET", "/api/identity")) as WhoAmI;
+    const publicKey = Buffer.from(key.publicKey, "base64").toString("base64url");
+    const signed = signWithFile(key, personKeyText(account?.id ?? "", publicKey));
+    const made = await line.ask("POST", "/api/identity/keys", { name: options.name, ...signed });
+    if (context.json) context.printJson(made);
+    else {
+      context.print(
+        `${file} signs what ${options.as} does: command and approve take --key ${file}.`,
+      );
+      context.print(`  fingerprint ${memberFingerprint(key.publicKey)}`);
+      context.print(`  public key  ${publicKey}`);
+    }
+    return EXIT.ok;
+  });
 
 const reset = (context: CliContext, name: string): Promise<number> =>
   withDesk(context, async (desk) => printLink(context, desk, await desk.reset(name)));

@@ -9,7 +9,13 @@ import type { CliContext } from "../cli-context.ts";
 import { confirm } from "../terminal.ts";
 import { answerLines, proposalLines } from "../text/operation-lines.ts";
 import type { Verb } from "../verb.ts";
-import { type PersonOptions, personOptions, withPerson } from "../with-person.ts";
+import {
+  type PersonOptions,
+  personOptions,
+  signedOptions,
+  signedWith,
+  withPerson,
+} from "../with-person.ts";
 
 const PROPOSAL = "its id, or how that begins, as `tocsin command list` prints it";
 
@@ -25,7 +31,7 @@ export const approveVerb: Verb = {
   ],
   outlivesOutput: false,
   declare(command, run) {
-    personOptions(command.argument("<proposal>", PROPOSAL)).action(
+    signedOptions(command.argument("<proposal>", PROPOSAL)).action(
       run((context, id: string, options: PersonOptions) =>
         answer(context, id, options, {
           verb: "approve ",
@@ -76,7 +82,17 @@ function answer(
     if (!context.json) for (const text of proposalLines(proposal)) context.print(text);
     if (options.yes !== true && !(await confirm(context, question, verb))) return EXIT.interrupted;
     const to = `/api/proposals/${encodeURIComponent(proposal.id)}/${path}`;
-    const said = (await line.ask("POST", to)) as CommandAnswer;
+    const { command, reason } = proposal;
+    const signed =
+      path === "second"
+        ? await signedWith(options, line, {
+            action: "second",
+            proposal: proposal.id,
+            command,
+            reason,
+          })
+        : {};
+    const said = (await line.ask("POST", to, signed)) as CommandAnswer;
     if (context.json) context.printJson(said);
     else for (const text of answerLines(said)) context.print(text);
     return EXIT.ok;

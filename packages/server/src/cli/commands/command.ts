@@ -18,7 +18,7 @@ import { wholeOption } from "../options.ts";
 import { confirm } from "../terminal.ts";
 import { answerLines, operationLines, waitingSiteLines } from "../text/operation-lines.ts";
 import type { Verb } from "../verb.ts";
-import { type PersonOptions, personOptions, withPerson } from "../with-person.ts";
+import { type PersonOptions, signedOptions, signedWith, withPerson } from "../with-person.ts";
 
 const VERB = "command ";
 const AREA = "id of an area of the site file";
@@ -46,7 +46,7 @@ export const commandVerb: Verb = {
   outlivesOutput: false,
   declare(command, run) {
     const kind = (name: string, does: string): Command =>
-      personOptions(
+      signedOptions(
         command
           .command(name)
           .description(does)
@@ -171,7 +171,10 @@ async function send(
     const sure = await confirm(context, "This lowers protection. Ask a second person?", VERB);
     if (!sure) return EXIT.interrupted;
   }
-  const answer = (await line.ask("POST", "/api/commands", request)) as CommandAnswer;
+  const { id: proposal, command, reason } = request;
+  const signed = await signedWith(options, line, { action: "propose", proposal, command, reason });
+  const asked = { ...request, ...signed };
+  const answer = (await line.ask("POST", "/api/commands", asked)) as CommandAnswer;
   if (context.json) context.printJson(answer);
   else for (const text of answerLines(answer)) context.print(text);
   return EXIT.ok;

@@ -2,13 +2,16 @@ import type { PasskeySummary } from "@tocsin/sdk";
 import { z } from "zod";
 import type { RouteDescription } from "../api-description.ts";
 import { whoAmISchema } from "./identity-schemas.ts";
-import { newPasskeyBody, passkeyAnswerBody } from "./passkey-routes.ts";
+import { keyFileBody, newPasskeyBody, passkeyAnswerBody } from "./passkey-routes.ts";
 
 const timeUs = z.number().meta({ description: "Microseconds since 1970, UTC." });
 const passkeySchema: z.ZodType<PasskeySummary> = z.strictObject({
   id: z.string(),
   name: z.string(),
-  rpId: z.string().meta({ description: "The name that pages are opened by where it works." }),
+  rpId: z.string().meta({
+    description:
+      "The name that pages are opened by where it works; `(key file)` of a key in a file.",
+  }),
   createdUs: timeUs,
   usedUs: timeUs.nullable(),
 });
@@ -48,6 +51,20 @@ export const PASSKEY_ROUTES: readonly RouteDescription[] = [
     answer: passkeySchema,
     refusals: {
       400: "The name or the page will not do, or the answer proves no new passkey.",
+      403: STALE,
+    },
+  },
+  {
+    path: "/api/identity/keys",
+    method: "POST",
+    access: "signed-in",
+    summary:
+      "Registers a key in a file, with which its person signs what they do at a terminal. It lets nobody in. `signature`: Ed25519 over `tocsin person key 1`, `person ID` and `key PUBLICKEY`, a line each.",
+    parameters: [],
+    body: keyFileBody,
+    answer: passkeySchema,
+    refusals: {
+      400: "The name will not do, the key did not sign that, or it is registered already.",
       403: STALE,
     },
   },

@@ -25,6 +25,12 @@ export const newPasskeyBody = z.strictObject({
     response: z.object({ clientDataJSON: octets, attestationObject: octets }),
   }),
 });
+/** Ed25519: 44 octets of DER, 64 of a signature. */
+export const keyFileSignature = z.strictObject({
+  publicKey: octets.length(59),
+  signature: octets.length(86),
+});
+export const keyFileBody = keyFileSignature.extend({ name: z.string().max(256) });
 export const passkeyAnswerBody = z.strictObject({
   answer: z.object({
     id: credential,
@@ -61,6 +67,11 @@ export function addPasskeyRoutes(
     refuseStaleProof(sessionOf(request), rule);
     const wanted = readBody(newPasskeyBody, request);
     return identity().passkeys.register(owner, passkeyPage(request), wanted);
+  });
+  app.post("/api/identity/keys", signedIn, (request) => {
+    const owner = localOwnerOf(request);
+    refuseStaleProof(sessionOf(request), rule);
+    return identity().passkeys.registerKeyFile(owner, readBody(keyFileBody, request));
   });
   app.post("/api/identity/passkeys/:id/revoke", signedIn, (request, reply): Promise<WhoAmI> => {
     const session = sessionOf(request);

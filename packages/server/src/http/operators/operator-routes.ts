@@ -1,5 +1,6 @@
 import {
   commandRequestSchema,
+  type KeyFileSignature,
   type PasskeyAnswer,
   type Person,
   type PersonSignature,
@@ -12,7 +13,7 @@ import type { Session } from "../../identity/session-store.ts";
 import { forThose } from "../identity/access.ts";
 import { isForwarded } from "../identity/guard.ts";
 import { passkeyPage } from "../identity/passkey-page.ts";
-import { passkeyAnswerBody } from "../identity/passkey-routes.ts";
+import { keyFileSignature, passkeyAnswerBody } from "../identity/passkey-routes.ts";
 import { readBody } from "../identity/read-body.ts";
 import { type ProofRule, refuseStaleProof } from "../identity/recent-proof.ts";
 import type { OperatorLine } from "./operator-line.ts";
@@ -42,8 +43,9 @@ export function addOperatorRoutes(
   app.post("/api/proposals/:id/second", forThose("supervise"), (request) => {
     const { person, session } = whoOf(request);
     const { signature } = readBody(secondBody, request);
-    // Signed over exactly this proposal it is a proof of its own: the desk compares what it is of.
-    if (signature === undefined) refuseStaleProof(session, rule);
+    // Signed with a passkey over exactly this proposal it is a proof of its own: the desk compares what it is of. A key in a file proves
+    // nobody's presence.
+    if (signature === undefined || !("response" in signature)) refuseStaleProof(session, rule);
     const onSite = line().isOnSite(request.ip) && !isForwarded(request);
     return signatureOf(signature, request, identity).then((signed) =>
       line().ask({ ask: "second", person, proposal: proposalOf(request), onSite, signed }),
@@ -55,21 +57,23 @@ export function addOperatorRoutes(
     );
 }
 
-/** A passkey's signature over what is asked, where the person gave one. */
-const signature = passkeyAnswerBody.shape.answer.optional().meta({
+/** A signature over what is asked, where the person gave one. */
+const signature = z.union([passkeyAnswerBody.shape.answer, keyFileSignature]).optional().meta({
   description:
-    "Of a passkey of the asker's, over the SHA-256 of the approval's text: docs/operating/site-file.md.",
+    "Of a passkey of the asker's, over the SHA-256 of the approval's text, or of a registered key in a file, over the text itself: docs/operating/site-file.md.",
 });
 export const signedCommandBody = commandRequestSchema.extend({ signature });
 export const secondBody = z.strictObject({ signature }).prefault({});
 
 async function signatureOf(
-  answer: PasskeyAnswer | undefined,
+  answer: PasskeyAnswer | KeyFileSignature | undefined,
   request: FastifyRequest,
   identity: () => Identity,
 ): Promise<PersonSignature | null> {
   if (answer === undefined) return null;
   const { accountId, key: sessionKey } = whoOf(request).session;
+  if ("publicKey" in answer)
+    return identity().passkeys.keyFileSignature(accountId, answer, request.ip);
   const page = passkeyPage(request);
   return identity().passkeys.signature({ accountId, sessionKey }, answer, page, request.ip);
 }
