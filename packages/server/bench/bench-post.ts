@@ -45,6 +45,7 @@ export async function openBenchPost(folder: string, site: SiteModel, channels: r
     engine: createEngine(),
     journal,
     mode: site.mode,
+    prepare: (warning) => dispatcher.prepare(warning),
     send: (warning, recorded) => dispatcher.dispatch(warning, recorded),
   });
   const assembler = new AsterixAssembler({ sensors: [SCENARIO_SENSOR] });

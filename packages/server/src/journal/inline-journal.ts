@@ -58,6 +58,9 @@ class InlineJournal implements Journal {
     return this.#front.append(type, payload);
   }
 
+  /** Nothing here works beside the caller. */
+  hasten(): void {}
+
   /** The disk is waited for here, however long it takes; the answer is false when that was longer than `timeoutMs`. */
   awaitDurable(sequence: number, timeoutMs: number): boolean {
     if (sequence <= this.#writer.durableSequence) return true;

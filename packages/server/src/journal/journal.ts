@@ -13,6 +13,8 @@ export interface Journal {
    * by one that says how many are missing.
    */
   append(type: RecordType, payload: Uint8Array): number | null;
+  /** Has the records up to `sequence` synced at once and does not wait: whoever waits for them later waits for less. */
+  hasten(sequence: number): void;
   /**
    * True once the record `sequence` is on stable storage; false when it is not within `timeoutMs`. While the disk is
    * already late for an earlier record the time counts from then, so that many waits in a row are no longer than one.

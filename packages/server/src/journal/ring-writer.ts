@@ -7,6 +7,9 @@ const TAKE_BYTES = 4 * 1024 * 1024;
 /** Attempts made for the last records when the journal is closed. */
 const CLOSE_ATTEMPTS = 8;
 
+/** So often it looks for more of a step whose records it has begun to take; hashing them then keeps pace with the step. */
+const NAP_MS = 1;
+
 export interface RingWriterOptions {
   readonly groupCommitMs: number;
   /** Pause between attempts while the disk refuses. */
@@ -45,7 +48,10 @@ export class RingWriter {
         ring.sleep(this.#options.retryMs);
       this.#release();
       if (closing && !more) return this.#finish();
-      if (!more) ring.waitForWork(mark, this.#waitMs());
+      if (more) continue;
+      // While records wait for their sync more will come: it looks for them itself.
+      if (this.#unsyncedSinceMs === null) ring.waitForWork(mark);
+      else ring.nap(mark, Math.min(NAP_MS, this.#waitMs()));
     }
   }
 

@@ -6,6 +6,9 @@ export interface RingMemory {
   readonly data: SharedArrayBuffer;
 }
 
+/** How the writer waits: not at all; until a sync is asked for or its time is up; until anything comes. */
+const [AWAKE, NAPPING, ASLEEP] = [0, 1, 2] as const;
+
 /** One record in the ring. A null payload asks for a checkpoint, which only the writer can fill in. */
 export interface RingRecord {
   readonly sequence: number;
@@ -18,7 +21,7 @@ const HEAD_BYTES = 24;
 const CHECKPOINT_LENGTH = 0xffff_ffff;
 const POSITIONS = 4;
 const [WRITTEN, FREED, DURABLE, URGENT] = [0, 1, 2, 3] as const;
-const [WAKE, DURABLE_CHANGES, CLOSING, SLEEP, ASLEEP] = [8, 9, 10, 11, 12] as const;
+const [WAKE, DURABLE_CHANGES, CLOSING, SLEEP, WAITS] = [8, 9, 10, 11, 12] as const;
 
 export const makeRingMemory = (bytes: number): RingMemory => ({
   control: new SharedArrayBuffer(POSITIONS * 8 + 5 * 4),
@@ -117,7 +120,7 @@ export class SharedRing {
   /** Asks for a sync at once, because somebody waits for `sequence`. */
   requestSync(sequence: number): void {
     if (this.#position(URGENT) < sequence) Atomics.store(this.#positions, URGENT, BigInt(sequence));
-    this.wake();
+    this.#wakeUp();
   }
 
   get syncRequested(): boolean {
@@ -126,17 +129,18 @@ export class SharedRing {
 
   requestClose(): void {
     Atomics.store(this.#words, CLOSING, 1);
-    this.wake();
+    this.#wakeUp();
   }
 
   get closeRequested(): boolean {
     return Atomics.load(this.#words, CLOSING) === 1;
   }
 
-  /** A call into the system for each record of a step would cost more than the records do: only who sleeps is woken, and once. */
+  /** A call into the system for each record of a step would cost more than the records do: only who is asleep is woken, and once. */
   wake(): void {
     Atomics.add(this.#words, WAKE, 1);
-    if (Atomics.compareExchange(this.#words, ASLEEP, 1, 0) === 1) Atomics.notify(this.#words, WAKE);
+    if (Atomics.compareExchange(this.#words, WAITS, ASLEEP, AWAKE) === ASLEEP)
+      Atomics.notify(this.#words, WAKE);
   }
 
   /** A mark to pass to {@link waitForWork}, taken before looking for work so that none is missed. */
@@ -144,14 +148,28 @@ export class SharedRing {
     return Atomics.load(this.#words, WAKE);
   }
 
-  waitForWork(mark: number, timeoutMs: number): void {
-    Atomics.store(this.#words, ASLEEP, 1);
-    Atomics.wait(this.#words, WAKE, mark, timeoutMs);
-    Atomics.store(this.#words, ASLEEP, 0);
+  waitForWork(mark: number): void {
+    this.#wait(mark, ASLEEP, Number.POSITIVE_INFINITY);
+  }
+
+  /** As {@link waitForWork}, but new records alone do not end it: whoever adds them has nobody to wake. */
+  nap(mark: number, timeoutMs: number): void {
+    this.#wait(mark, NAPPING, timeoutMs);
   }
 
   sleep(timeoutMs: number): void {
     Atomics.wait(this.#words, SLEEP, 0, timeoutMs);
+  }
+
+  #wait(mark: number, how: typeof NAPPING | typeof ASLEEP, timeoutMs: number): void {
+    Atomics.store(this.#words, WAITS, how);
+    Atomics.wait(this.#words, WAKE, mark, timeoutMs);
+    Atomics.store(this.#words, WAITS, AWAKE);
+  }
+
+  #wakeUp(): void {
+    Atomics.add(this.#words, WAKE, 1);
+    if (Atomics.exchange(this.#words, WAITS, AWAKE) !== AWAKE) Atomics.notify(this.#words, WAKE);
   }
 
   #position(index: number): number {

@@ -112,6 +112,10 @@ class ThreadedJournal implements Journal {
     return this.#front.append(type, payload);
   }
 
+  hasten(sequence: number): void {
+    if (this.#ring.durableSequence < sequence) this.#ring.requestSync(sequence);
+  }
+
   awaitDurable(sequence: number, timeoutMs: number): boolean {
     if (this.#ring.durableSequence >= sequence) return true;
     if (this.#state === "stopped") return false;

@@ -48,6 +48,8 @@ export interface PipelineOptions {
   readonly engine: Engine;
   readonly journal: Journal;
   readonly mode: Mode;
+  /** Makes ready what `send` will need of a warning, while the disk is at its record; sends nothing. Left out: nothing is. */
+  readonly prepare?: (warning: Warning) => void;
   /** Takes a warning on its way to people. `recorded` is false when the disk did not confirm it in time. */
   readonly send: (warning: Warning, recorded: boolean) => void;
   /** Takes an authority's message that was not taken before, on its way to people. Absent: none is passed on. */
@@ -83,6 +85,12 @@ interface OpenStep extends PipelineStep {
   readonly pieces: StepPieces;
 }
 
+interface RecordedWarning {
+  readonly warning: Warning;
+  /** null: the journal refused it. */
+  readonly sequence: number | null;
+}
+
 /**
  * The one way through the house: what comes in is recorded, stepped, what follows is recorded, and warnings
  * leave. The journal sees an event before the engine does, and an effect before anybody acts on it.
@@ -99,6 +107,8 @@ export class Pipeline {
   #open: OpenStep | null = null;
   #snapshotUs: TimeUs | null = null;
   #eventsSinceSnapshot = 0;
+  /** Recorded, and not yet in the digest: no warning waits for that. */
+  #undigested: EncodedRecord[] = [];
   /** What is still to be recorded of a snapshot that was split, next first. */
   #parts: SnapshotPart[] = [];
 
@@ -141,19 +151,16 @@ export class Pipeline {
   goOn(): boolean {
     const step = this.#open;
     if (step === null) return false;
-    const effects: EngineEffect[] = [];
     for (;;) {
       const { done, value } = step.pieces.next();
       if (done === true) {
-        this.#record(effects);
+        this.#digestRecords();
         this.#end(step, value);
         return false;
       }
-      effects.push(...value);
       step.effects.push(...value);
-      if (!value.some(({ type }) => type === "warning")) continue;
-      this.#record(effects);
-      return true;
+      // The journal's thread works on what arose before a warning while the engine goes on to it.
+      if (this.#record(value)) return true;
     }
   }
 
@@ -196,6 +203,7 @@ export class Pipeline {
   /** Records a fault that something around the engine found. */
   fault(fault: Fault): void {
     this.#record([{ type: "fault", fault }]);
+    this.#digestRecords();
     this.#options.observe?.({ event: null, effects: [{ type: "fault", fault }] });
   }
 
@@ -209,6 +217,7 @@ export class Pipeline {
     this.#deliveries.restore(start.deliveries);
     this.#official.restore(start.official ?? []);
     this.#record(start.unrecorded, (warning) => warning.expiresUs > start.nowUs);
+    this.#digestRecords();
   }
 
   /** It waits for the disk as a warning does, and for nothing else. */
@@ -219,25 +228,43 @@ export class Pipeline {
     relay(taking, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
   }
 
+  /** Whether there were warnings among it; they have left then. */
   #record(
     effects: readonly EngineEffect[],
     mayLeave: (warning: Warning) => boolean = () => true,
-  ): void {
-    const { journal, mode, send } = this.#options;
-    const records: EncodedRecord[] = [];
-    const warnings: { readonly warning: Warning; readonly sequence: number | null }[] = [];
+  ): boolean {
+    const { journal, mode } = this.#options;
+    const warnings: RecordedWarning[] = [];
+    let isSaid = false;
     for (const effect of effects) {
       const record = encodeEffect(effect, mode);
       const sequence = journal.append(record.type, record.payload);
-      records.push(record);
+      this.#undigested.push(record);
       if (effect.type !== "warning") continue;
+      isSaid = true;
       this.#deliveries.recorded(effect.warning);
       if (mayLeave(effect.warning)) warnings.push({ warning: effect.warning, sequence });
     }
+    if (!isSaid) return false;
     // Those who have the least time are told first.
-    for (const { warning, sequence } of warnings.toSorted((a, b) => urgency(a) - urgency(b)))
+    this.#send(warnings.toSorted((a, b) => urgency(a) - urgency(b)));
+    this.#digestRecords();
+    return true;
+  }
+
+  /** Messages are worded while the disk is at work. */
+  #send(warnings: readonly RecordedWarning[]): void {
+    const { journal, prepare, send } = this.#options;
+    const last = warnings.reduce((most, { sequence }) => Math.max(most, sequence ?? 0), 0);
+    if (last > 0) journal.hasten(last);
+    for (const { warning } of warnings) prepare?.(warning);
+    for (const { warning, sequence } of warnings)
       send(warning, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
-    for (const record of records) this.digest.add(record);
+  }
+
+  #digestRecords(): void {
+    for (const record of this.#undigested) this.digest.add(record);
+    this.#undigested = [];
   }
 
   #snapshotWhenDue(nowUs: TimeUs): void {

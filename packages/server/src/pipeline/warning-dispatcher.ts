@@ -46,6 +46,9 @@ export interface ChannelDuty {
 /** A channel that has not answered by then counts as failed for that message. */
 const SEND_TIMEOUT_S = 10;
 
+/** A message but for whether its record is on the disk. */
+type Worded = Omit<OutgoingWarning, "recorded">;
+
 /**
  * Hands every warning to all channels at once and turns what becomes of it into receipts, which are events
  * again. The caller must not step the engine from inside `receipt`: it is called while a step is being sent.
@@ -64,6 +67,8 @@ export class WarningDispatcher {
   readonly #answers: AnswerWatch;
   readonly #closing = new AbortController();
   readonly #pending = new Set<Promise<void>>();
+  /** Gone with the warning. */
+  readonly #prepared = new WeakMap<Warning, Worded>();
 
   constructor(options: {
     readonly channels: readonly Channel[];
@@ -95,6 +100,12 @@ export class WarningDispatcher {
     this.#rings = new Map(
       options.site.areas.map((area) => [area.id, ringsDeg(options.site, area)]),
     );
+  }
+
+  /** Words a warning ahead of {@link dispatch}. */
+  prepare(warning: Warning): void {
+    const worded = this.#worded(warning);
+    if (worded !== null) this.#prepared.set(warning, worded);
   }
 
   /** `answered`: channels that have dealt with this message before, and are left out. */
@@ -138,6 +149,11 @@ export class WarningDispatcher {
 
   /** The message of a warning; null for an area that the site does not know. */
   messageOf(warning: Warning, recorded: boolean): OutgoingWarning | null {
+    const worded = this.#prepared.get(warning) ?? this.#worded(warning);
+    return worded === null ? null : { ...worded, recorded };
+  }
+
+  #worded(warning: Warning): Worded | null {
     const area = this.#site.areas.find((candidate) => candidate.id === warning.areaId);
     const areaRingsDeg = this.#rings.get(warning.areaId);
     if (area === undefined || areaRingsDeg === undefined) return null;
@@ -158,7 +174,6 @@ export class WarningDispatcher {
       areaOwner: area.owner,
       areaRingsDeg:
         part === undefined ? areaRingsDeg : ringsDeg(this.#site, { ...area, rings: part }),
-      recorded,
       headline: texts[0].headline,
       instruction: texts[0].instruction,
       texts,

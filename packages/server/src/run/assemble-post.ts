@@ -96,6 +96,7 @@ export function assemblePost(parts: PostParts): Post {
     engine: parts.engine,
     journal,
     mode: site.mode,
+    prepare: (warning) => dispatcher.prepare(warning),
     send: (warning, recorded) => {
       spoken.add(warning.areaId);
       dispatcher.dispatch(warning, recorded);

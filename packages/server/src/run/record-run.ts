@@ -74,6 +74,7 @@ export async function recordRun(options: RecordRunOptions): Promise<RunReport> {
     engine: createEngine(),
     journal,
     mode: site.mode,
+    prepare: (warning) => dispatcher.prepare(warning),
     send: (warning, recorded) => dispatcher.dispatch(warning, recorded),
     observe: (step) => {
       if (step.event !== null) nowUs = Math.max(nowUs, step.event.receivedUs);

@@ -5,6 +5,7 @@ export function unwrittenJournal(): Journal {
   let last = 0;
   return {
     append: () => ++last,
+    hasten: () => undefined,
     awaitDurable: () => true,
     durableSequence: () => last,
     lastSequence: () => last,

@@ -116,6 +116,7 @@ describe("a snapshot too large for one record", () => {
 const portOf = (journal: Journal): Journal => ({
   publicKey: journal.publicKey,
   append: (type, payload) => journal.append(type, payload),
+  hasten: (sequence) => journal.hasten(sequence),
   awaitDurable: (sequence, timeoutMs) => journal.awaitDurable(sequence, timeoutMs),
   durableSequence: () => journal.durableSequence(),
   lastSequence: () => journal.lastSequence(),

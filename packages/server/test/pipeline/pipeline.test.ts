@@ -25,6 +25,9 @@ function notedJournal(log: string[], durable: boolean): Journal {
       log.push(`append ${recordTypeName(type)}`);
       return journal.append(type, payload);
     },
+    hasten: (sequence) => {
+      log.push(`hasten ${sequence}`);
+    },
     awaitDurable: (sequence, timeoutMs) => {
       log.push(`await ${sequence} for ${timeoutMs} ms`);
       return durable;
@@ -49,7 +52,7 @@ const sensorEffect: EngineEffect = {
 const second: EngineEffect = { type: "warning", warning: { ...WARNING, version: 2 } };
 
 describe("the pipeline", () => {
-  test("records an event before it is stepped, every effect before anything leaves, and waits for the disk", () => {
+  test("records an event before it is stepped and every effect before anything leaves, and words warnings while the disk is at work", () => {
     const log: string[] = [];
     const warning: EngineEffect = { type: "warning", warning: WARNING };
     const engine = fakeEngine(() => {
@@ -59,6 +62,7 @@ describe("the pipeline", () => {
     const pipeline = pipelineWith({
       engine,
       journal: notedJournal(log, true),
+      prepare: ({ version }) => log.push(`prepare ${version}`),
       send: ({ version }, recorded) => log.push(`send ${version} ${recorded}`),
       observe: () => log.push("observe"),
     });
@@ -69,6 +73,9 @@ describe("the pipeline", () => {
       "append warning",
       "append fault",
       "append warning",
+      "hasten 4",
+      "prepare 1",
+      "prepare 2",
       `await 2 for ${WARNING_DISK_WAIT_MS} ms`,
       "send 1 true",
       `await 4 for ${WARNING_DISK_WAIT_MS} ms`,

@@ -1,4 +1,4 @@
-import { channelId, type Mode, type Warning } from "@tocsin/core";
+import { areaId, channelId, type Mode, type Warning } from "@tocsin/core";
 import type { Channel, ChannelReceipt, OutgoingWarning } from "@tocsin/sdk";
 import { simulate } from "@tocsin/sim";
 import { expect, test } from "vitest";
@@ -59,6 +59,27 @@ test("a channel that hangs, throws or rejects keeps no other from its warning, a
   expect(outcomes(receipts).at(-1)).toBe("hangs failed at 10 s");
   expect(receipts.at(-1)?.receipt.detail).toBe("no answer within 10 s");
   await dispatcher.settled();
+});
+
+test("a warning that was worded ahead is sent once it is dispatched, in the same words, recorded or not", async () => {
+  const messages: OutgoingWarning[] = [];
+  const { world, dispatcher } = dispatcherTo(
+    channel("works", (message) => {
+      messages.push(message);
+      return sent();
+    }),
+  );
+  const ahead = { ...WARNING };
+  dispatcher.prepare(ahead);
+  dispatcher.prepare({ ...WARNING, areaId: areaId("elsewhere") });
+  await world.run(START_US + 1);
+  expect(messages).toEqual([]);
+  dispatcher.dispatch(ahead, false);
+  dispatcher.dispatch({ ...WARNING }, true);
+  await world.run(START_US + 2);
+  const [first, second] = messages;
+  expect(first.recorded).toBe(false);
+  expect(second).toEqual({ ...first, recorded: true });
 });
 
 test("a message goes with its area's outline, words and whether it is recorded", async () => {
