@@ -8,6 +8,7 @@ import { readableText } from "../account/readable-text.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
+import { unfolded } from "../grammar/unfold.ts";
 import { type Message, messagesIn } from "../text/messages.ts";
 import { onOneLine } from "../text/reading.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
@@ -42,7 +43,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 7;
+export const CLAIM_RULES = 8;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -112,11 +113,26 @@ export function claimsIn(
   );
 }
 
-/** What rules of single constructions find, and what everyday words say where those find nothing. */
+/** What rules of single constructions find, and what everyday words say where those find nothing: in the sentence, and in each of its clauses. */
 function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
-  const found = RULES.flatMap((rule) => rule(sentence, scene));
-  return [...found, ...everydayFacts(sentence, scene, found)];
+  const told = RULES.flatMap((rule) => rule(sentence, scene));
+  const found = [...told, ...everydayFacts(sentence, scene, told)];
+  const add = (facts: readonly Fact[]): void => {
+    for (const fact of facts) if (!found.some((other) => isToldBy(other, fact))) found.push(fact);
+  };
+  const { main, clauses } = unfolded(sentence);
+  if (main !== null)
+    // A day is the nearest verb's, and what was set between may have had it.
+    add(everydayFacts(main, scene, []).filter(({ predicate }) => predicate !== "attack.date"));
+  for (const clause of clauses) add(everydayFacts(clause, scene, []));
+  return found;
 }
+
+/** Of the same words, or the same of a sentence. */
+const isToldBy = (other: Fact, fact: Fact): boolean =>
+  other.predicate === fact.predicate &&
+  (overlaps(other.span, fact.span) ||
+    (other.value === fact.value && other.count?.min === fact.count?.min));
 
 /** "If another twenty wounded come tonight", "Should the fighting reach the road": what follows may come or might have been. */
 function isSupposed({ tokens }: ParsedSentence): boolean {

@@ -443,5 +443,12 @@ export function wordsOf(
 export function rangeOf({ tokens }: ParsedSentence, from: number, to: number): Span {
   const first = tokens[Math.max(0, from)];
   const last = tokens[Math.min(tokens.length, to) - 1];
-  return { start: first?.start ?? 0, end: last?.end ?? first?.end ?? 0 };
+  const [start, end] = [first?.start ?? 0, last?.end ?? first?.end ?? 0];
+  if (start < end) return { start, end };
+  // Of a clause that was put in order its words may stand the other way round.
+  const words = tokens.slice(Math.max(0, from), to);
+  return {
+    start: Math.min(start, ...words.map((word) => word.start)),
+    end: Math.max(end, ...words.map((word) => word.end)),
+  };
 }

@@ -15,6 +15,7 @@ import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
 import { placeFacts } from "./place-facts.ts";
 import { READINGS } from "./readings.ts";
+import { struckFacts } from "./struck-facts.ts";
 import { whyIdleFacts } from "./why-idle.ts";
 
 const PATTERNS: ReadonlyMap<string, readonly Pattern[]> = patternsByWord(READINGS);
@@ -49,6 +50,7 @@ export function everydayFacts(
   const all = [...told, ...found];
   return [
     ...found,
+    ...struckFacts(sentence, all),
     ...dayFacts(sentence, told),
     ...placeFacts(sentence, all),
     ...launchPlaceFacts(sentence, scene, all),

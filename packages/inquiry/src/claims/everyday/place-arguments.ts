@@ -65,7 +65,34 @@ const isSite = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean => {
 const SITES =
   /^(?:building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station)$/;
 
-function siteName({ tokens }: ParsedSentence, { from, head }: NounPhrase): string {
+/** What of a place that was struck is said to be attacked: a site, a home, a gathering; neither open ground nor a town's name alone. */
+export function isPlaceOfAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const { tokens } = sentence;
+  const head = tokens[phrase.head];
+  const lead = tokens[phrase.head - 1];
+  if (head === undefined || weaponIn(sentence, phrase) !== null || isNone(sentence, phrase))
+    return false;
+  const words = tokens.slice(phrase.from, phrase.to);
+  if (words.some(({ lower }) => lower === "own" || /^(?:some|any|every|nearby|next)$/.test(lower)))
+    return false;
+  // A ruler's residence is told as where it was.
+  if (/^(?:residence|palace)$/.test(head.lemma)) return false;
+  // "a field": nobody aims at one, but at a gas field.
+  if (head.lemma === "field") return /^(?:gas|oil)$/.test(lead?.lower ?? "");
+  return (
+    SITE.test(head.lemma) ||
+    SITES.test(head.lemma) ||
+    SITES.test(head.lower) ||
+    STRUCK.test(head.lemma) ||
+    STRUCK.test(head.lower)
+  );
+}
+
+/** What is struck besides: homes, where people live, work and gather, and what they ride in. */
+const STRUCK =
+  /^(?:home|house|dormitory|villa|apartment|cottage|farm|farmhouse|barn|mill|sawmill|workshop|garage|cinema|restaurant|caf[eé]|hostel|pier|dock|berth|wharf|lock|pumping|generator|transformer|reactor|radar|village|town|city|district|suburb|quarter|neighbou?rhood|settlement|crossing|playground|park|wedding|party|funeral|procession|crowd|queue|patrol|convoy|column|lorry|van|minibus|tram|tractor|boat|tug|carrier|tanker|monastery|temple|shrine|cemetery|laboratory|library|college|supermarket|store|bakery|brewery|dairy|greenhouse|arsenal|dump|stockpile|garrison|academy|complex|premises|flyover|viaduct|crane|antenna|mast|greenhouses|fuel|waterworks|cathedral|chapel|synagogue|orphanage|prison|jail|courthouse|tunnel|ward|theatre|gym)$/;
+
+export function siteName({ tokens }: ParsedSentence, { from, head }: NounPhrase): string {
   const start = /^(?:DET|NUM)$/.test(tokens[from]?.pos ?? "") && head > from ? from + 1 : from;
   return wordsOf({ tokens }, start, head + 1);
 }
