@@ -120,7 +120,7 @@ export function scoreAccounts(accounts: readonly OwnAccount[]): OwnScore {
     for (const each of expected.toSorted((a, b) => Number(a.optional) - Number(b.optional))) {
       const place = (claim: Claim): Span | undefined =>
         [claim.span, ...claim.repeats].find((span) => !used.has(span) && overlaps(span, each.span));
-      const claim = claims.find((one) => agrees(one, each) && place(one) !== undefined);
+      const claim = claims.find((one) => agrees(one, each, text) && place(one) !== undefined);
       const span = claim === undefined ? undefined : place(claim);
       if (claim === undefined || span === undefined) {
         if (!each.optional) missed++;
@@ -183,10 +183,21 @@ function isSo({ polarity, hedges, population }: Claim, ask: string): boolean {
 const singular = (words: string): string =>
   words.toLowerCase().replace(/(?<=\p{L}{2}[^s\s])s(?!\p{L})/gu, "");
 
-function agrees({ predicate, count, value }: Claim, expected: Expected): boolean {
+/**
+ * A value agrees where ours has its words, or where the words that our claim stands on have them: we call a home a residence and a car a vehicle,
+ * and who wrote the gold did not know what we call them.
+ */
+function agrees(
+  { predicate, count, value, span }: Claim,
+  expected: Expected,
+  text: string,
+): boolean {
   if (predicate !== expected.predicate) return false;
   if (expected.value === "") return true;
-  if (count === null) return singular(value).includes(singular(expected.value));
+  if (count === null)
+    return [value, text.slice(span.start, span.end)].some((words) =>
+      singular(words).includes(singular(expected.value)),
+    );
   const [least = "", most = least] = expected.value.split("..");
   return count.min === Number(least) && count.max === (most === "" ? null : Number(most));
 }

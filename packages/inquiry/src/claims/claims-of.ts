@@ -146,8 +146,10 @@ function isSupposed({ tokens }: ParsedSentence): boolean {
   return inverted && tokens.some(({ lower }) => /^(?:would|could|will|might|may)$/.test(lower));
 }
 
+/** "Why did the guns stay silent?" asks for the reason of what it takes to be so; other questions say nothing. */
 const isQuestion = (text: string, { start, end }: Span): boolean =>
-  /\?["”’»)]*$/.test(text.slice(Math.max(start, end - 4), end));
+  /\?["”’»)]*$/.test(text.slice(Math.max(start, end - 4), end)) &&
+  !/^["“‘«(]*why\b/i.test(text.slice(start, start + 8));
 
 /** What each side says of a fact that one tells and another rejects. */
 function sidesOf(

@@ -69,7 +69,7 @@ function eventOf(
   const dated = otherDate(sentence, main.years);
   if (dated !== null && !(weapon && main.days.size === 0 && /^\d/.test(dated)))
     return `other: ${dated}`;
-  if (crowdIsMain) return MAIN_EVENT;
+  if (crowdIsMain || isAboutTheAttack(sentence)) return MAIN_EVENT;
   if (
     crowd &&
     !weapon &&
@@ -84,6 +84,17 @@ function eventOf(
   );
   if (before !== MAIN_EVENT && toll && !names) return before;
   return before !== MAIN_EVENT && !names ? before : MAIN_EVENT;
+}
+
+/** "The attack was condemned by the leader whose bloc won the election": it is the attack of which something is said. */
+function isAboutTheAttack({ tokens, verbs }: ParsedSentence): boolean {
+  const first = verbs.find(({ form }) => form === "finite");
+  const opening = tokens.slice(0, first?.from ?? 0);
+  return (
+    opening.length <= 4 &&
+    /^(?:the|this)$/.test(opening[0]?.lower ?? "") &&
+    ATTACK_NOUNS.has(opening.at(-1)?.lemma ?? "")
+  );
 }
 
 /** "an exercise held in March had assumed 80 dead", "during Thursday's exercise": what was only practised. */
@@ -143,7 +154,8 @@ const EARLIER = new RegExp(
 );
 
 /** A past month or year other than a bare day of the week. */
-function otherDate({ tokens }: ParsedSentence, mainYears: ReadonlySet<string>): string | null {
+function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): string | null {
+  const { tokens } = sentence;
   for (const [i, token] of tokens.entries()) {
     // "because it had been moved in December": when the reason came about.
     if (token.lower === "because") return null;
@@ -156,16 +168,44 @@ function otherDate({ tokens }: ParsedSentence, mainYears: ReadonlySet<string>): 
         ? token.lower
         : null;
     if (year !== null && tokens.some(({ lower }) => lower === "date")) return null;
-    if (year !== null) return year;
+    if (year !== null && !isOfAnotherDeed(sentence, i)) return year;
     if (
       MONTHS.includes(token.lower) &&
       (token.lower === "may" ? token.text === "May" : token.pos === "PROPN") &&
-      /^(?:in|since|last)$/.test(lead)
+      /^(?:in|since|last)$/.test(lead) &&
+      !isOfAnotherDeed(sentence, i)
     )
       return token.lower;
   }
   return null;
 }
+
+/**
+ * Whether a date goes with a deed that is no attack: "the system was set up in 2020", "a nurse who had worked there since 2019", "its licence had
+ * lapsed in March". It says nothing of when anything was attacked.
+ */
+function isOfAnotherDeed({ tokens, verbs }: ParsedSentence, date: number): boolean {
+  const deed = verbs.findLast(({ main }) => main < date);
+  if (deed === undefined || OF_ATTACKS.test(deed.lemma) || FORCE.test(deed.lemma)) return false;
+  // "900 were murdered since the party was founded in 1985": the time of the murders.
+  if (tokens.slice(0, deed.from).some(({ lower }) => lower === "since")) return false;
+  return !tokens
+    .slice(deed.main + 1, date)
+    .some(
+      ({ lemma, lower, text }) =>
+        text === ";" ||
+        lower === "that" ||
+        FORCE.test(lemma) ||
+        ATTACK_NOUNS.has(lemma) ||
+        WEAPONS.has(lemma) ||
+        WEAPONS.has(lower) ||
+        CROWD.test(lemma),
+    );
+}
+
+/** Beside those of force: what may be said of an attack, or of when people were hurt. */
+const OF_ATTACKS =
+  /^(?:be|have|happen|occur|take|come|begin|start|end|last|see|suffer|lose|carry|launch|fire|hit|shell|bomb|raid|target|land|fall|drop|explode|destroy|damage|die|murder|massacre|assassinate|use|record|report|say|document)$/;
 
 /** The years that an account's first sentences name: its own event's, or that of what is written. */
 function yearsIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {

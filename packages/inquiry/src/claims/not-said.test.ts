@@ -74,6 +74,8 @@ describe("who says it", () => {
 });
 
 describe("of what, and of whom", () => {
+  const LEAD = "Drones struck the port on Saturday. Two cranes burned. The port is closed.";
+
   test("another month is another event, whatever its name means besides", () => {
     const claims = claimsOf(
       "A",
@@ -84,6 +86,34 @@ describe("of what, and of whom", () => {
     expect(claims.find(({ predicate }) => predicate === "casualties.killed")).toMatchObject({
       event: "other: may",
     });
+  });
+
+  test.each([
+    "Five people died on the spot; one of the dead is a nurse who had worked there since 2019. Twenty people were wounded.",
+    "The battery, set up in 2020, did nothing, and five people died. Twenty people were wounded.",
+    "Five people died because the unit's licence had lapsed in March. Twenty people were wounded.",
+    "The raid was condemned by a leader whose bloc won the election. Five people died. Twenty people were wounded.",
+  ])("when something else came about is not when people were hurt: %s", (text) => {
+    const claims = claimsOf("A", `${LEAD}\n\n${text}`, []);
+    const harmed = claims.map(({ count, event }) => `${count?.min} ${event}`);
+    expect(harmed).toEqual(expect.arrayContaining(["5 attack", "20 attack"]));
+  });
+
+  test.each([
+    "Since the party was founded in 1985, 900 of its members have been murdered.",
+    "It should be recalled that in 1985, 900 of its members were killed.",
+  ])("and the time of other dead is another event's: %s", (text) => {
+    const claims = claimsOf("A", `${LEAD}\n\n${text}`, []);
+    expect(claims.filter(({ predicate }) => predicate.startsWith("casualties."))).toEqual([]);
+  });
+
+  test("who asks why takes it to be so", () => {
+    const all = told("Why did the air defences stay silent when drones struck the port?").join();
+    expect(all).toContain("defence.activated no");
+    expect(all).toContain("weapon.hit");
+    expect(told("Did the air defences stay silent? Why would anyone fire rockets at us?")).toEqual(
+      [],
+    );
   });
 
   test("why the defence was off came about at another time, and is of this event", () => {
